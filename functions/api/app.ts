@@ -1,0 +1,99 @@
+import { randomUUID } from "node:crypto"
+import { Hono } from "hono"
+import { createMiddleware } from "hono/factory"
+import { secureHeaders } from "hono/secure-headers"
+import type { House } from "../house/house.ts"
+import { atMost, BODY } from "./body.ts"
+import { type Demo, demoRoutes } from "./demoRoutes.ts"
+import { docsPage } from "./docs.ts"
+import { type Caller, claimOf, type Door } from "./doors.ts"
+import { itemRoutes, submissionRoute } from "./itemRoutes.ts"
+import { keyRoutes } from "./keyRoutes.ts"
+import { limited, type Rates } from "./limits.ts"
+import { openapi } from "./openapi.ts"
+import { PLAIN_CSS, pageRoutes } from "./pageRoutes.ts"
+import { PLAN_FILE, planRoutes } from "./planRoutes.ts"
+import { answer, Problem } from "./problem.ts"
+import { recordRoutes } from "./recordRoutes.ts"
+import { TEXT, textRoutes } from "./textRoutes.ts"
+
+/** How an app is let: who may come in by which door, how often, and what is logged. */
+export interface Tenancy {
+  version: string
+  doors: Door[]
+  rates: Rates
+  demo?: Demo
+  addressOf(request: Request): string | undefined
+  /** Milliseconds of a monotonic clock. */
+  milliseconds(): number
+  log(error: unknown, correlation: string): void
+}
+
+/** The HTTP contract over a house: the same on one machine and in a Lambda. */
+export function api(house: House, tenancy: Tenancy) {
+  const app = new Hono<Caller>()
+  app.onError((error, c) => answer(c, error, (cause) => tenancy.log(cause, c.get("correlation"))))
+  app.notFound((c) => answer(c, new Problem("unknown", `nothing is at ${c.req.path}`), () => {}))
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: { defaultSrc: ["'self'"], frameAncestors: ["'none'"] },
+      referrerPolicy: "no-referrer",
+    }),
+  )
+  app.use(enter(tenancy), limited(tenancy.rates, tenancy.milliseconds), sameOrigin)
+  app.on("POST", ["/api/plans"], atMost(PLAN_FILE))
+  app.on("POST", ["/api/texts"], atMost(TEXT))
+  app.on(
+    "POST",
+    ["/api/plans/*", "/api/activities/*", "/api/outputs/*", "/api/requests/*", "/api/keys/*", "/api/demo/*"],
+    atMost(BODY),
+  )
+  app.get("/healthz", async (c) => {
+    const health = await house.world.events.health()
+    const body = {
+      store: health.writable ? "writable" : health.reason,
+      version: tenancy.version,
+      now: house.world.clock(),
+    }
+    return health.writable
+      ? c.json({ status: "ok", ...body })
+      : c.json({ status: "unavailable", ...body }, 503, { "Retry-After": "5" })
+  })
+  app.get("/api/openapi.json", (c) => c.json(openapi(house, tenancy.version)))
+  app.get("/api/docs", (c) => c.html(docsPage(openapi(house, tenancy.version))))
+  app.get("/assets/plain.css", (c) => c.body(PLAIN_CSS, 200, { "Content-Type": "text/css; charset=utf-8" }))
+  if (tenancy.demo) app.route("/api/demo", demoRoutes(tenancy.demo))
+  return app
+    .route("/", pageRoutes(house, tenancy.demo !== undefined))
+    .route("/api/plans", planRoutes(house))
+    .route("/api/activities", itemRoutes(house, "activity"))
+    .route("/api/outputs", itemRoutes(house, "output"))
+    .route("/api/requests", submissionRoute(house))
+    .route("/api/requests", itemRoutes(house, "request"))
+    .route("/api/texts", textRoutes(house))
+    .route("/api/keys", keyRoutes(house))
+    .route("/api/history", recordRoutes(house))
+}
+
+/** The routes with their types, for a client (`hc<Api>`). */
+export type Api = ReturnType<typeof api>
+
+function enter({ doors, addressOf }: Tenancy) {
+  return createMiddleware<Caller>(async (c, next) => {
+    c.set("correlation", randomUUID())
+    c.set("address", addressOf(c.req.raw))
+    c.header("Cache-Control", "no-store")
+    c.header("Vary", "Accept-Language, Authorization, Cookie")
+    c.set("claim", await claimOf(c, doors))
+    await next()
+  })
+}
+
+/** A browser's state-changing request must come from our own pages (Fetch Metadata); programs send no such header. */
+const sameOrigin = createMiddleware<Caller>(async (c, next) => {
+  const site = c.req.header("Sec-Fetch-Site")
+  const reads = c.req.method === "GET" || c.req.method === "HEAD"
+  if (!reads && site && site !== "same-origin" && site !== "none")
+    throw new Problem("forbidden", "a change must come from this site's own pages")
+  await next()
+})

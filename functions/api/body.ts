@@ -1,0 +1,65 @@
+import type { Context } from "hono"
+import { bodyLimit } from "hono/body-limit"
+import type * as z from "zod"
+import { Problem } from "./problem.ts"
+
+/** The largest body of an ordinary request, in bytes. */
+export const BODY = 64 * 1024
+const DEPTH = 20
+
+/** Refuses a body over that many bytes with 413, before it is read whole. */
+export function atMost(bytes: number) {
+  return bodyLimit({
+    maxSize: bytes,
+    onError: () => {
+      throw new Problem("too-large", undefined, { limit: bytes })
+    },
+  })
+}
+
+/**
+ * The JSON object of a request; an empty body is the empty object.
+ * @throws Problem `media-type`, `invalid`: no JSON, no object, nested deeper than 20, a string that is no Unicode.
+ */
+export async function jsonBody(c: Context): Promise<Record<string, unknown>> {
+  const text = await c.req.text()
+  if (text.trim() === "") return {}
+  const media = c.req.header("Content-Type") ?? "application/json"
+  if (!/^application\/([\w.+-]+\+)?json\b/i.test(media))
+    throw new Problem("media-type", undefined, { accepts: ["application/json"] })
+  const value = parsed(text)
+  if (typeof value !== "object" || value === null || Array.isArray(value)) throw invalid("", "is not a JSON object")
+  sound(value, "", 1)
+  return value as Record<string, unknown>
+}
+
+/** What `schema` makes of the value, or 400 with every place and reason. */
+export function valid<T>(schema: z.ZodType<T>, value: unknown): T {
+  const result = schema.safeParse(value)
+  if (result.success) return result.data
+  const errors = result.error.issues.map(({ path, message }) => ({ path: path.join("."), message }))
+  throw new Problem("invalid", undefined, { errors })
+}
+
+export function invalid(path: string, message: string): Problem {
+  return new Problem("invalid", undefined, { errors: [{ path, message }] })
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw invalid("", (error as Error).message)
+  }
+}
+
+/** Strings must be Unicode (RFC 8259 8.2 leaves half a surrogate pair undefined; RFC 8785 cannot hash one). */
+function sound(value: unknown, path: string, depth: number): void {
+  if (depth > DEPTH) throw invalid(path, `is nested deeper than ${DEPTH}`)
+  if (typeof value === "string" && !value.isWellFormed()) throw invalid(path, "contains half a surrogate pair")
+  if (typeof value !== "object" || value === null) return
+  for (const [key, inner] of Object.entries(value)) {
+    if (!key.isWellFormed()) throw invalid(path, "has a key with half a surrogate pair")
+    sound(inner, path ? `${path}.${key}` : key, depth + 1)
+  }
+}

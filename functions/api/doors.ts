@@ -1,0 +1,112 @@
+import { createHash, timingSafeEqual } from "node:crypto"
+import { type Actor, standing, view } from "@demarche/engine"
+import type { access } from "@demarche/workflows"
+import { clearance } from "@demarche/workflows/offices"
+import { Office, type Visibility } from "@demarche/workflows/terms"
+import { dayOf } from "@demarche/workplan"
+import type { Context } from "hono"
+import { getCookie } from "hono/cookie"
+import { planContext } from "../house/act.ts"
+import { type House, workflowOf } from "../house/house.ts"
+import { Problem } from "./problem.ts"
+
+/** Who a credential says is calling. A person's claim still has to hold in the plan; a key vouches for itself. */
+export interface Claim {
+  person: string
+  office: Office
+  party?: string
+  vouched: boolean
+  /** The plans it is good for; all, where it does not say. */
+  plans?: string[]
+}
+
+/** What every request carries once it is in the house. */
+export interface Caller {
+  Variables: { claim: Claim | undefined; correlation: string; address: string | undefined }
+}
+
+/** Reads one kind of credential; `undefined` where the request bears none of it. @throws Problem `unauthenticated` where it is bad. */
+export type Door = (c: Context) => Promise<Claim | undefined>
+
+/** The first door that knows the caller; `undefined` for the public. */
+export async function claimOf(c: Context, doors: Door[]): Promise<Claim | undefined> {
+  for (const door of doors) {
+    const claim = await door(c)
+    if (claim) return claim
+  }
+  if (c.req.header("Authorization")) throw refused("this credential is of no kind known here")
+  return undefined
+}
+
+/**
+ * Who acts in that plan, by the credential and never by the body.
+ * @throws Problem `unauthenticated` without a credential, `forbidden` where it does not hold the office or the plan.
+ */
+export async function actorOf(
+  house: House,
+  claim: Claim | undefined,
+  plan: string,
+): Promise<{ by: Actor; vouched: boolean }> {
+  if (!claim) throw refused("sign in, or send a key, to act")
+  const party = await partyIn(house, claim, plan)
+  if (party === undefined)
+    throw new Problem("forbidden", `${claim.person} does not hold the office ${claim.office} in ${plan}`)
+  return { by: { person: claim.person, office: claim.office, ...(party && { party }) }, vouched: claim.vouched }
+}
+
+/** How far into that plan's record the caller sees. */
+export async function clearanceIn(house: House, claim: Claim | undefined, plan: string): Promise<Visibility> {
+  return claim && (await partyIn(house, claim, plan)) !== undefined ? clearance[claim.office] : "public"
+}
+
+/** The party the claim acts for in that plan ("" for none), `undefined` where the claim does not hold there. */
+async function partyIn(house: House, claim: Claim, plan: string): Promise<string | undefined> {
+  if (claim.plans && !claim.plans.includes(plan)) return undefined
+  if (claim.vouched) return claim.party ?? ""
+  const { people, zone } = await planContext(house, plan)
+  const today = dayOf(house.world.clock(), zone)
+  const held =
+    people.find(({ id }) => id === claim.person)?.offices.filter(({ office }) => office === claim.office) ?? []
+  const current = held.find(({ from, to }) => from <= today && (!to || today <= to)) ?? held[0]
+  return current && (current.party ?? "")
+}
+
+/** Demo mode's door: `Bearer demo:<person>:<office>`, or the same as the cookie that the demo's sign-in sets. */
+export const demoDoor: Door = async (c) => {
+  const [, bearer] = c.req.header("Authorization")?.match(/^Bearer demo:(.+)$/i) ?? []
+  const [person, office] = (bearer ?? getCookie(c, DEMO_COOKIE) ?? "").split(":")
+  if (!person) return undefined
+  const known = Office.exclude(["clock", "system"]).safeParse(office)
+  if (!known.success) throw refused(`there is no office ${office}`)
+  return { person, office: known.data, vouched: false }
+}
+export const DEMO_COOKIE = "demarche-demo"
+
+const KEY = /^Bearer (demarche_([a-z0-9]{16})_[A-Za-z0-9_-]{43})$/i
+
+/** The door for programs: an API key, `demarche_<id>_<secret>`, of which only the SHA-256 is kept. */
+export function keyDoor(house: House): Door {
+  return async (c) => {
+    const [, key, id] = c.req.header("Authorization")?.match(KEY) ?? []
+    if (!key || !id) return undefined
+    const found = await standing(house.world.events, workflowOf(house, "access"), `access:${id}`, house.world.clock())
+    const { state, context } = found ? view<access.Context>(workflowOf(house, "access"), found.snapshot) : {}
+    if (!context?.hash || !same(context.hash, keyHash(key))) throw refused("this key is not known")
+    if (state !== "active" || !context.office) throw refused(`this key is ${state}`)
+    const { office, party, plans } = context
+    return { person: `key-${id}`, office, vouched: true, ...(party && { party }), ...(plans && { plans }) }
+  }
+}
+
+/** What is kept of a key: its SHA-256, base64url. */
+export function keyHash(key: string): string {
+  return createHash("sha256").update(key).digest("base64url")
+}
+
+function same(one: string, other: string): boolean {
+  return one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other))
+}
+
+function refused(detail: string): Problem {
+  return new Problem("unauthenticated", detail, {}, { "WWW-Authenticate": "Bearer" })
+}

@@ -1,0 +1,39 @@
+import { randomBytes } from "node:crypto"
+import { EngineError, type State } from "@demarche/engine"
+import type { access } from "@demarche/workflows"
+import { Hono } from "hono"
+import { act } from "../house/act.ts"
+import type { House } from "../house/house.ts"
+import { jsonBody } from "./body.ts"
+import { actorOf, type Caller, keyHash } from "./doors.ts"
+import { Problem } from "./problem.ts"
+import { takeTransition } from "./transition.ts"
+
+/** `/api/keys`: the secretariat gives programs an office in its plans, and takes it back. A key is shown once. */
+export function keyRoutes(house: House) {
+  return new Hono<Caller>()
+    .post("/", async (c) => {
+      const body = await jsonBody(c)
+      const plans = Array.isArray(body.plans) ? (body.plans as string[]) : []
+      const [plan] = plans
+      if (!plan)
+        throw new EngineError({
+          code: "invalid",
+          errors: [{ path: "plans", message: "name the plans the key is for" }],
+        })
+      for (const each of plans) await actorOf(house, c.get("claim"), String(each))
+      const { by, vouched } = await actorOf(house, c.get("claim"), plan)
+      const id = randomBytes(8).toString("hex")
+      const key = `demarche_${id}_${randomBytes(32).toString("base64url")}`
+      const command = { ...body, type: "addKey", hash: keyHash(key) }
+      await act(house, { plan, stream: `access:${id}`, command, by, vouched, correlation: c.get("correlation") })
+      return c.json({ id, key }, 201, { "Cache-Control": "no-store" })
+    })
+    .post("/:id/transitions/:name", async (c) => {
+      const { id, name } = c.req.param()
+      const head = await house.world.events.head(`access:${id}`)
+      const [plan] = ((head?.state as State | undefined)?.context as access.Context | undefined)?.plans ?? []
+      if (!plan || name !== "revokeKey") throw new Problem("unknown", `there is no key ${id}`)
+      return c.json(await takeTransition(c, house, c.get("claim"), `access:${id}`, plan, name))
+    })
+}

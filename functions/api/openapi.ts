@@ -1,0 +1,262 @@
+import { offices } from "@demarche/workflows/offices"
+import { ActivityReading, OutputReading, RequestReading } from "@demarche/workplan"
+import * as z from "zod"
+import { type House, workflowOf } from "../house/house.ts"
+import { fieldsOf } from "./fields.ts"
+import { ListQuery } from "./itemRoutes.ts"
+import { Moment } from "./moment.ts"
+import { statuses } from "./problem.ts"
+import { Entry, RecordQuery } from "./record.ts"
+import { Answer, Envelope } from "./transition.ts"
+
+interface Operation {
+  tags: string[]
+  summary: string
+  parameters?: unknown[]
+  requestBody?: unknown
+  responses: Record<string, unknown>
+  security?: Record<string, string[]>[]
+}
+
+/** An OpenAPI 3.1 document (https://spec.openapis.org/oas/v3.1.1). */
+export interface Document {
+  openapi: string
+  info: { title: string; version: string; description: string }
+  paths: Record<string, Record<string, Operation>>
+  components: {
+    schemas: Record<string, unknown>
+    securitySchemes: Record<string, unknown>
+    responses: Record<string, unknown>
+  }
+}
+
+const collections = { activity: "activities", output: "outputs", request: "requests" } as const
+const readings = { activity: ActivityReading, output: OutputReading, request: RequestReading }
+
+const Failing = z.object({ code: z.string(), sentence: z.string() })
+const Transition = z.object({
+  name: z.string(),
+  allowed: z.boolean(),
+  failing: z.array(Failing),
+  fields: z.looseObject({}),
+})
+const ProblemBody = z.looseObject({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string().optional(),
+  instance: z.string(),
+  errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  failing: z.array(Failing).optional(),
+})
+
+/** The contract as a document, from the schemas that validate and the workflows that run. */
+export function openapi(house: House, version: string): Document {
+  return {
+    openapi: "3.1.0",
+    info: {
+      title: "Demarche",
+      version,
+      description: "The work plans of treaty bodies: every activity a workflow, every decision kept.",
+    },
+    paths: {
+      "/healthz": {
+        get: get("service", "Whether the store takes writes", [], json(z.looseObject({ status: z.string() }))),
+      },
+      "/api/plans": {
+        get: get("plans", "The plans", query(Moment), page(z.looseObject({ id: z.string(), title: z.string() }))),
+        post: {
+          ...post("plans", "Import a plan file, or with dryRun preview it", undefined, "201"),
+          parameters: [dryRun],
+          requestBody: { required: true, content: { "application/yaml": {}, "application/json": {} } },
+        },
+      },
+      "/api/plans/{plan}": {
+        get: get("plans", "A plan", [path("plan"), ...query(Moment)], json(z.looseObject({ id: z.string() }))),
+      },
+      ...history("plans", "plan"),
+      ...transitions(house, "plan", "/api/plans/{plan}", "plans"),
+      ...Object.fromEntries(
+        (Object.keys(collections) as (keyof typeof collections)[]).flatMap((kind) => Object.entries(item(house, kind))),
+      ),
+      "/api/texts": {
+        post: {
+          ...post("texts", "Upload a draft: Markdown, plain text or Word", undefined, "201"),
+          parameters: [{ name: "plan", in: "query", required: true, schema: { type: "string" } }],
+          requestBody: {
+            required: true,
+            content: {
+              "text/markdown": {},
+              "text/plain": {},
+              "application/vnd.openxmlformats-officedocument.wordprocessingml.document": {},
+            },
+          },
+        },
+      },
+      "/api/texts/{hash}": {
+        get: get("texts", "A text by its hash; 410 once redacted", [path("hash")], {
+          content: { "text/markdown": {} },
+        }),
+      },
+      "/api/keys": {
+        post: post(
+          "keys",
+          "Give a program an office; the key is shown once",
+          fieldsOf(house, "access", "addKey"),
+          "201",
+        ),
+      },
+      ...transitions(house, "access", "/api/keys/{id}", "keys"),
+      "/api/history": { get: get("record", "The record of a plan, newest first", query(RecordQuery), page(Entry)) },
+      "/api/history/export": {
+        get: get("record", "The record as NDJSON, one commit a line, enough to verify offline", query(RecordQuery), {
+          content: { "application/x-ndjson": {} },
+        }),
+      },
+    },
+    components: {
+      schemas: {
+        Problem: schema(ProblemBody),
+        Answer: schema(Answer),
+        Entry: schema(Entry),
+        Activity: schema(ActivityReading),
+        Output: schema(OutputReading),
+        Request: schema(RequestReading),
+      },
+      securitySchemes: {
+        bearer: { type: "http", scheme: "bearer", description: "an API key, or in demo mode demo:<person>:<office>" },
+      },
+      responses: Object.fromEntries(
+        Object.entries(statuses).map(([type, status]) => [
+          type,
+          { description: `${status} ${type}`, content: { "application/problem+json": { schema: ref("Problem") } } },
+        ]),
+      ),
+    },
+  }
+}
+
+function item(house: House, kind: keyof typeof collections): Document["paths"] {
+  const collection = collections[kind]
+  const one = `/api/${collection}/{id}`
+  const reading = readings[kind]
+  return {
+    [`/api/${collection}`]: {
+      get: get(collection, `The ${collection} of a plan`, [...query(ListQuery), ...query(Moment)], page(reading)),
+      ...(kind === "request" && {
+        post: {
+          ...post(collection, "Submit a Presidency request", fieldsOf(house, "request", "submit"), "201"),
+          parameters: [{ name: "plan", in: "query", required: true, schema: { type: "string" } }],
+        },
+      }),
+    },
+    [one]: {
+      get: get(
+        collection,
+        "One, with what could be done now",
+        [path("id"), ...query(Moment)],
+        json(reading.extend({ transitions: z.array(Transition) })),
+      ),
+    },
+    ...history(collection, "id"),
+    ...transitions(house, kind, one, collection),
+  }
+}
+
+function history(collection: string, id: string): Document["paths"] {
+  return {
+    [`/api/${collection}/{${id}}/history`]: {
+      get: get(
+        collection,
+        "Its commits, oldest first",
+        [path(id), ...query(Moment)],
+        json(z.object({ items: z.array(Entry) })),
+      ),
+    },
+  }
+}
+
+/** One path a command that people may take: its fields, its circumstances, and who may. */
+function transitions(house: House, kind: string, one: string, tag: string): Document["paths"] {
+  const { begins } = workflowOf(house, kind)
+  const names = Object.entries(offices[kind] ?? {}).filter(
+    ([name, allowed]) => !begins.has(name) && name !== "finishImport" && allowed.some((office) => office !== "system"),
+  )
+  const [id] = one.match(/(?<={)\w+(?=})/) ?? ["id"]
+  return Object.fromEntries(
+    names.map(([name, allowed]) => [
+      `${one}/transitions/${name}`,
+      {
+        post: {
+          ...post(
+            tag,
+            `${name} (${allowed.join(", ")})`,
+            { allOf: [fieldsOf(house, kind, name), schema(Envelope)] },
+            "200",
+          ),
+          parameters: [path(id), dryRun, header("Idempotency-Key"), header("If-Match")],
+        },
+      },
+    ]),
+  )
+}
+
+const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` })
+const path = (name: string) => ({ name, in: "path", required: true, schema: { type: "string" } })
+const header = (name: string) => ({ name, in: "header", required: false, schema: { type: "string" } })
+const dryRun = { name: "dryRun", in: "query", required: false, schema: { type: "boolean" } }
+
+function schema(of: z.ZodType): unknown {
+  const { $schema, ...rest } = z.toJSONSchema(of, { io: "input", unrepresentable: "any" })
+  return rest
+}
+
+function query(of: z.ZodObject): unknown[] {
+  const { properties = {}, required = [] } = schema(of) as { properties?: Record<string, unknown>; required?: string[] }
+  return Object.entries(properties).map(([name, schema]) => ({
+    name,
+    in: "query",
+    required: required.includes(name),
+    schema,
+  }))
+}
+
+const json = (of: z.ZodType) => ({ content: { "application/json": { schema: schema(of) } } })
+const page = (of: z.ZodType) => json(z.object({ items: z.array(of), next: z.string().nullable().optional() }))
+
+const refusals = (...types: (keyof typeof statuses)[]) =>
+  Object.fromEntries(types.map((type) => [String(statuses[type]), { $ref: `#/components/responses/${type}` }]))
+
+function get(tag: string, summary: string, parameters: unknown[], ok: object): Operation {
+  return {
+    tags: [tag],
+    summary,
+    parameters,
+    responses: { "200": { description: "as asked for", ...ok }, ...refusals("invalid", "unknown", "slow-down") },
+  }
+}
+
+function post(tag: string, summary: string, fields: unknown, status: "200" | "201"): Operation {
+  return {
+    tags: [tag],
+    summary,
+    security: [{ bearer: [] }],
+    ...(fields !== undefined && { requestBody: { content: { "application/json": { schema: fields } } } }),
+    responses: {
+      [status]: { description: "done", content: { "application/json": { schema: ref("Answer") } } },
+      ...refusals(
+        "invalid",
+        "unauthenticated",
+        "forbidden",
+        "unknown",
+        "conflict",
+        "stale",
+        "too-large",
+        "media-type",
+        "rejected",
+        "slow-down",
+        "unavailable",
+      ),
+    },
+  }
+}

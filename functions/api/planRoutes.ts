@@ -1,0 +1,133 @@
+import { rowAt, standing, standingAsOf, view } from "@demarche/engine"
+import type { plan as planWorkflow } from "@demarche/workflows"
+import { type Body, parsePlan } from "@demarche/workplan"
+import { Hono } from "hono"
+import { type House, workflowOf } from "../house/house.ts"
+import { importPlan } from "../house/import.ts"
+import { type Caller, type Claim, clearanceIn } from "./doors.ts"
+import { listItems } from "./items.ts"
+import { pastOf } from "./moment.ts"
+import { Problem } from "./problem.ts"
+import { entryOf, historyOf } from "./record.ts"
+import { takeTransition } from "./transition.ts"
+
+/** The largest plan file, in bytes. */
+export const PLAN_FILE = 4 * 1024 * 1024
+
+const media: Record<string, "yaml" | "json"> = {
+  "application/json": "json",
+  "application/yaml": "yaml",
+  "application/x-yaml": "yaml",
+  "text/yaml": "yaml",
+}
+
+export function planRoutes(house: House) {
+  return new Hono<Caller>()
+    .get("/", async (c) => {
+      const past = pastOf(c.req.query(), house.world.clock())
+      const rows = await house.views.list({ kind: "plan", ...(past && { asOf: past.asOf }) })
+      const listed = rows.filter(({ body }) => (body as Body).public !== "importing")
+      const items = listed.map(({ plan, body }) => {
+        const { planned, public: state } = body as Body
+        return { id: plan, title: planned.title as string, cycle: planned.cycle as string, state: state ?? null }
+      })
+      return c.json({ items })
+    })
+    .post("/", async (c) => {
+      const type = (c.req.header("Content-Type") ?? "").split(";")[0]?.trim().toLowerCase() ?? ""
+      const format = media[type]
+      if (!format) throw new Problem("media-type", undefined, { accepts: Object.keys(media) })
+      const { plan, warnings } = parsePlan(await c.req.text(), format)
+      const dryRun = c.req.query("dryRun") === "true"
+      const done = await importPlan(house, plan, warnings, importer(c.get("claim"), plan), c.get("correlation"), dryRun)
+      if (dryRun) return c.json(done, 200)
+      return c.json(done, done.created ? 201 : 200, { Location: `/api/plans/${done.plan}` })
+    })
+    .get("/:plan", async (c) => {
+      const plan = c.req.param("plan")
+      return c.json(await readPlan(house, plan, c.req.query(), c.get("claim")))
+    })
+    .get("/:plan/history", async (c) => {
+      const plan = c.req.param("plan")
+      const past = pastOf(c.req.query(), house.world.clock())
+      const clearance = await clearanceIn(house, c.get("claim"), plan)
+      const commits = await historyOf(house, `plan:${plan}`, past)
+      if (commits.length === 0) throw new Problem("unknown", `there is no plan ${plan}`)
+      return c.json({ items: commits.map((commit) => entryOf(commit, clearance)) })
+    })
+    .post("/:plan/transitions/:name", async (c) => {
+      const { plan, name } = c.req.param()
+      if (name === "propose" || name === "finishImport")
+        throw new Problem("unknown", "a plan is sent whole: POST /api/plans")
+      return c.json(await takeTransition(c, house, c.get("claim"), `plan:${plan}`, plan, name))
+    })
+}
+
+async function readPlan(house: House, plan: string, query: Record<string, string>, claim: Claim | undefined) {
+  const workflow = workflowOf(house, "plan")
+  const now = house.world.clock()
+  const past = pastOf(query, now)
+  const found = past
+    ? await standingAsOf(house.world.events, workflow, `plan:${plan}`, past)
+    : await standing(house.world.events, workflow, `plan:${plan}`, now)
+  const { state, context } = found ? view<planWorkflow.Context>(workflow, found.snapshot) : {}
+  if (!found || !context || state === "importing") throw new Problem("unknown", `there is no plan ${plan}`)
+  const clearance = await clearanceIn(house, claim, plan)
+  const { planned } = (await rowAt(house.projection, found.commit)).body as Body
+  const { title, cycle, objectives, tracks, parties, timeline, warnings } = planned as planWorkflow.Proposed
+  const [activities, outputs] = await Promise.all(
+    (["activity", "output"] as const).map((kind) => listItems(house, kind, plan, past, clearance)),
+  )
+  return {
+    id: plan,
+    title,
+    cycle,
+    state: state ?? null,
+    version: found.version,
+    zone: context.zone,
+    weekend: context.weekend,
+    closures: context.closures,
+    objectives,
+    tracks,
+    parties,
+    bodies: context.bodies,
+    meetings: context.meetings,
+    people: await Promise.all(context.people.map((person) => readPerson(house, person, clearance !== "public"))),
+    timeline,
+    warnings,
+    counts: {
+      activities: counted(activities ?? []),
+      outputs: counted(outputs ?? []),
+    },
+  }
+}
+
+async function readPerson(house: House, person: planWorkflow.Person, named: boolean) {
+  const { id, offices, language, zone } = person
+  const name = named ? await house.world.texts.get(person.name) : undefined
+  return {
+    id,
+    offices,
+    language: language ?? null,
+    zone: zone ?? null,
+    name: typeof name === "object" ? name.body : null,
+  }
+}
+
+function counted(items: { state: string }[]): Record<string, number> {
+  const counts: Record<string, number> = {}
+  for (const { state } of items) counts[state] = (counts[state] ?? 0) + 1
+  return counts
+}
+
+/** Who sends a plan file: a key, or a person of the file itself, since a plan that is not there yet has no people. */
+function importer(claim: Claim | undefined, file: ReturnType<typeof parsePlan>["plan"]) {
+  if (!claim)
+    throw new Problem("unauthenticated", "sign in, or send a key, to act", {}, { "WWW-Authenticate": "Bearer" })
+  const { id } = file.work_plan
+  const person = file.people.find((one) => one.id === claim.person)
+  const held = claim.vouched ? { party: claim.party } : person?.offices.find(({ office }) => office === claim.office)
+  if (!held || (claim.plans && !claim.plans.includes(id)))
+    throw new Problem("forbidden", `${claim.person} does not hold the office ${claim.office} in ${id}`)
+  return { person: claim.person, office: claim.office, ...(held.party && { party: held.party }) }
+}

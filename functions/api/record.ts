@@ -1,0 +1,115 @@
+import { type Commit, type Past, uncorrected } from "@demarche/engine"
+import { type Disclosed, disclose, type StoredEvent } from "@demarche/store"
+import { Visibility } from "@demarche/workflows/terms"
+import * as z from "zod"
+import type { House } from "../house/house.ts"
+
+/** One commit as its reader may see it; what is hidden shows as its hash. */
+export const Entry = z.object({
+  stream: z.string(),
+  version: z.int(),
+  events: z.array(z.looseObject({ type: z.string() }).or(z.object({ hash: z.string() }))),
+  /** Null where the events or who made them are not for this reader. */
+  actor: z
+    .object({ person: z.string(), office: z.string(), party: z.string().optional(), onBehalfOf: z.string().optional() })
+    .nullable(),
+  occurredAt: z.string(),
+  receivedAt: z.string().nullable(),
+  recordedAt: z.string(),
+  reason: z.string().nullable(),
+  mandate: z.string().nullable(),
+  correlationId: z.string(),
+  causationId: z.string().nullable(),
+  workflow: z.object({ name: z.string(), version: z.int(), definition: z.string() }),
+  hash: z.string(),
+  prev: z.string().nullable(),
+})
+export type Entry = z.infer<typeof Entry>
+
+const rank = (visibility: unknown) => Visibility.options.indexOf((visibility as Visibility) ?? "public")
+
+/** Whether a reader of that clearance may see the event. */
+export function mayRead(clearance: Visibility): (event: StoredEvent) => boolean {
+  return (event) => rank(event.visibility) <= rank(clearance)
+}
+
+/** A commit for the record, oldest knowledge of it first: who, what, when, why, and its place in the chain. */
+export function entryOf(commit: Commit, clearance: Visibility): Entry {
+  const seen: Disclosed = disclose(commit, mayRead(clearance))
+  const origin = "value" in seen.origin ? seen.origin.value : undefined
+  return {
+    stream: seen.stream,
+    version: seen.version,
+    events: seen.events.map((event) => ("value" in event ? event.value : event)),
+    actor: origin?.by ?? null,
+    occurredAt: seen.happened,
+    receivedAt: seen.received ?? null,
+    recordedAt: seen.recorded,
+    reason: origin?.reason ?? null,
+    mandate: origin?.mandate ?? null,
+    correlationId: seen.correlation,
+    causationId: seen.causation ?? null,
+    workflow: seen.workflow,
+    hash: seen.hash,
+    prev: seen.prev,
+  }
+}
+
+/** A stream's commits, oldest first, as they are known or as it was by the moment asked for. */
+export async function historyOf(house: House, stream: string, past: Past | undefined): Promise<Commit[]> {
+  const commits: Commit[] = []
+  for await (const commit of house.world.events.read(stream)) commits.push(commit)
+  if (!past) return commits
+  if (past.view === "as-known") return commits.filter(({ recorded }) => recorded <= past.asOf)
+  return uncorrected(commits).filter(({ happened }) => happened <= past.asOf)
+}
+
+export const RecordQuery = z.object({
+  plan: z.string(),
+  since: z.iso.datetime({ offset: true }).optional(),
+  until: z.iso.datetime({ offset: true }).optional(),
+  person: z.string().max(100).optional(),
+  type: z.string().max(100).optional(),
+  next: z.string().max(400).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+})
+
+/** Where a page of the record ends: the last row on it, as an opaque text for the address. */
+interface Place {
+  recorded: string
+  stream: string
+  version: number
+}
+
+export function writePlace({ recorded, stream, version }: Place): string {
+  return Buffer.from(JSON.stringify([recorded, stream, version])).toString("base64url")
+}
+
+const WrittenPlace = z.tuple([z.string(), z.string(), z.int()])
+
+/** `undefined` where the text is no place. */
+export function readPlace(text: string): Place | undefined {
+  try {
+    const [recorded, stream, version] = WrittenPlace.parse(JSON.parse(Buffer.from(text, "base64url").toString()))
+    return { recorded, stream, version }
+  } catch {
+    return undefined
+  }
+}
+
+/** The plan's commits, newest first, from a place on; each read from its own stream. */
+export async function* recordOf(
+  house: House,
+  of: { plan: string; since?: string; until?: string; before?: Place },
+): AsyncGenerator<Commit> {
+  let { before } = of
+  for (;;) {
+    const rows = await house.views.record({ ...of, ...(before && { before }), limit: 100 })
+    for (const row of rows)
+      for await (const commit of house.world.events.read(row.stream, { from: row.version, to: row.version }))
+        yield commit
+    const last = rows.at(-1)
+    if (!last || rows.length < 100) return
+    before = { recorded: last.recorded, stream: last.stream, version: last.version }
+  }
+}

@@ -1,0 +1,70 @@
+import { disclose } from "@demarche/store"
+import { Hono } from "hono"
+import type { House } from "../house/house.ts"
+import { invalid, valid } from "./body.ts"
+import { type Caller, clearanceIn } from "./doors.ts"
+import { utc } from "./moment.ts"
+import { type Entry, entryOf, mayRead, RecordQuery, readPlace, recordOf, writePlace } from "./record.ts"
+
+/** The largest page of an export, in bytes. */
+const EXPORT_PAGE = 4 * 1024 * 1024
+
+/** `/api/history`: the record of a plan, to read and to take away. */
+export function recordRoutes(house: House) {
+  return new Hono<Caller>()
+    .get("/", async (c) => {
+      const { limit, person, type, ...of } = query(c.req.query())
+      const clearance = await clearanceIn(house, c.get("claim"), of.plan)
+      const items: Entry[] = []
+      let next: string | null = null
+      for await (const commit of recordOf(house, of)) {
+        const entry = entryOf(commit, clearance)
+        if (!matches(entry, person, type)) continue
+        if (items.length === limit) {
+          const last = items.at(-1) as Entry
+          next = writePlace({ recorded: last.recordedAt, stream: last.stream, version: last.version })
+          break
+        }
+        items.push(entry)
+      }
+      return c.json({ items, next })
+    })
+    .get("/export", async (c) => {
+      const of = query(c.req.query())
+      const clearance = await clearanceIn(house, c.get("claim"), of.plan)
+      const lines: string[] = []
+      let bytes = 0
+      let last: { recorded: string; stream: string; version: number } | undefined
+      for await (const commit of recordOf(house, of)) {
+        const line = `${JSON.stringify(disclose(commit, mayRead(clearance)))}\n`
+        bytes += Buffer.byteLength(line)
+        if (bytes > EXPORT_PAGE) {
+          const url = new URL(c.req.url)
+          if (last) url.searchParams.set("next", writePlace(last))
+          c.header("Link", `<${url.pathname}${url.search}>; rel="next"`)
+          break
+        }
+        lines.push(line)
+        last = commit
+      }
+      return c.body(lines.join(""), 200, { "Content-Type": "application/x-ndjson" })
+    })
+}
+
+function query(given: Record<string, string>) {
+  const { next, since, until, ...rest } = valid(RecordQuery, given)
+  const before = next ? readPlace(next) : undefined
+  if (next && !before) throw invalid("next", "is not a place in this record")
+  return {
+    ...rest,
+    ...(since && { since: utc(since) }),
+    ...(until && { until: utc(until) }),
+    ...(before && { before }),
+  }
+}
+
+function matches({ actor, events }: Entry, person: string | undefined, type: string | undefined): boolean {
+  return (
+    (!person || actor?.person === person) && (!type || events.some((event) => "type" in event && event.type === type))
+  )
+}

@@ -1,0 +1,50 @@
+import { type StoredText, sealText } from "@demarche/store"
+import type { Visibility } from "@demarche/workflows/terms"
+import { type Body, draftText } from "@demarche/workplan"
+import { Hono } from "hono"
+import * as z from "zod"
+import type { House } from "../house/house.ts"
+import { invalid, valid } from "./body.ts"
+import { actorOf, type Caller, type Claim, clearanceIn } from "./doors.ts"
+import { Problem } from "./problem.ts"
+import { mayRead } from "./record.ts"
+
+/** The largest text, in bytes. */
+export const TEXT = 2 * 1024 * 1024
+
+/** `/api/texts`: what events name by hash; a draft is uploaded first and then added by its hash. */
+export function textRoutes(house: House) {
+  return new Hono<Caller>()
+    .post("/", async (c) => {
+      const { plan } = valid(z.object({ plan: z.string().max(64) }), c.req.query())
+      await actorOf(house, c.get("claim"), plan)
+      const type = (c.req.header("Content-Type") ?? "").split(";")[0]?.trim().toLowerCase() ?? ""
+      const body = await draftText(type, new Uint8Array(await c.req.arrayBuffer()))
+      if (body === undefined)
+        throw new Problem("media-type", undefined, { accepts: ["text/markdown", "text/plain", DOCX] })
+      if (body.trim() === "") throw invalid("", "holds no text")
+      const text = sealText({ plan, media: "text/markdown", body }, house.world.salt)
+      await house.world.texts.put(text)
+      return c.json({ hash: text.hash }, 201, { Location: `/api/texts/${text.hash}` })
+    })
+    .get("/:hash", async (c) => {
+      const text = await house.world.texts.get(c.req.param("hash"))
+      if (text === "erased") throw new Problem("erased")
+      if (!text || !(await mayReadText(house, text, c.get("claim"))))
+        throw new Problem("unknown", "there is no such text")
+      return c.body(text.body, 200, { "Content-Type": `${text.media}; charset=utf-8`, ETag: `"${text.hash}"` })
+    })
+}
+
+const DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+/** As far as the events that name the text go; who holds an office of the plan may read what no event names yet. */
+async function mayReadText(house: House, { plan, hash }: StoredText, claim: Claim | undefined): Promise<boolean> {
+  const clearance = await clearanceIn(house, claim, plan)
+  const rows = await Promise.all(["activity", "output", "request"].map((kind) => house.views.list({ kind, plan })))
+  const named = rows.flat().flatMap(({ body }) => (body as Body).texts.filter((text) => text.hash === hash))
+  const may = mayRead(clearance)
+  return named.length > 0
+    ? named.some(({ visibility }) => may({ type: "", visibility: visibility as Visibility }))
+    : clearance !== "public"
+}

@@ -1,0 +1,47 @@
+import { type Definition, defineWorkflow, type Projection, type Workflow, type World } from "@demarche/engine"
+import { type Events, type Log, newSalt, type Texts, type Views } from "@demarche/store"
+import * as workflows from "@demarche/workflows"
+import { bodyOf } from "@demarche/workplan"
+
+/** Where a house keeps its record; an adapter of each port. */
+export interface Store {
+  events: Events
+  log: Log
+  views: Views
+  texts: Texts
+}
+
+/** Everything a handler needs, with no word of who hosts it: the record, its views, and every workflow by its name. */
+export interface House {
+  world: World
+  log: Log
+  views: Views
+  workflows: ReadonlyMap<string, Workflow>
+  projection: Projection
+}
+
+/** The workflows of `workflows/index.ts`, made runnable. */
+export function defineAll(definitions: Record<string, Definition>): ReadonlyMap<string, Workflow> {
+  return new Map(Object.entries(definitions).map(([name, definition]) => [name, defineWorkflow(name, definition)]))
+}
+
+const defined = defineAll(workflows)
+
+/** A house over a store. `clock` answers an RFC 3339 instant in UTC with milliseconds; `salt` is for tests that need the same hashes twice. */
+export function houseOf(store: Store, clock: () => string, salt: () => string = newSalt): House {
+  const { events, log, views, texts } = store
+  return {
+    world: { events, texts, clock, salt },
+    log,
+    views,
+    workflows: defined,
+    projection: { events, views, workflows: defined, bodyOf },
+  }
+}
+
+/** The workflow of that name. */
+export function workflowOf(house: House, kind: string): Workflow {
+  const workflow = house.workflows.get(kind)
+  if (!workflow) throw new Error(`no workflow is called ${kind}`)
+  return workflow
+}

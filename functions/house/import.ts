@@ -1,0 +1,79 @@
+import { type Actor, EngineError, type State } from "@demarche/engine"
+import { may } from "@demarche/workflows/offices"
+import type { Office } from "@demarche/workflows/terms"
+import {
+  type Body,
+  type Difference,
+  differences,
+  importOf,
+  type PlanFile,
+  type PlanImport,
+  type Step,
+  type Warning,
+} from "@demarche/workplan"
+import { act, planContext } from "./act.ts"
+import type { House } from "./house.ts"
+
+/** What an import did, or in a preview would do. */
+export interface Imported {
+  plan: string
+  /** The plan was not there, or not whole, and now is. */
+  created: boolean
+  dryRun: boolean
+  warnings: Warning[]
+  counts: { people: number; activities: number; outputs: number }
+  /** For a plan that stands: what the file says otherwise. What is missing from the file is kept. */
+  differences: Difference[]
+}
+
+type Send = (step: Step, id: string) => Promise<unknown>
+
+/**
+ * Brings a plan file into the record: one commit an item, in order, `PlanImported` last, so that a broken import is
+ * resumed by sending the file again. A plan that stands is amended where the file differs, and never overwritten.
+ * @throws EngineError as `handle`; nothing is written in a dry run.
+ */
+export async function importPlan(
+  house: House,
+  file: PlanFile,
+  warnings: Warning[],
+  by: Actor,
+  correlation: string,
+  dryRun: boolean,
+): Promise<Imported> {
+  const wanted = importOf(file, warnings)
+  const { plan } = wanted
+  if (!may("plan", "propose", by.office as Office)) throw new EngineError({ code: "rejected", failing: ["OFFICE"] })
+  const head = await house.world.events.head(wanted.propose.stream)
+  const created = !head || (head.state as State & { value: unknown }).value === "importing"
+  const send: Send = ({ stream, command }, id) =>
+    act(house, { plan, stream, command, by, vouched: true, id, correlation, reason: "import of the plan file", dryRun })
+  const known = created ? [] : differences(wanted, await plannedOf(house, plan))
+  if (!dryRun && created) await create(house, wanted, send)
+  if (!dryRun && !created)
+    for (const { step } of known) if (step) await send(step, `import:${JSON.stringify(step)}`.slice(0, 200))
+  return {
+    plan,
+    created,
+    dryRun,
+    warnings,
+    counts: { people: wanted.people.length, activities: wanted.activities.length, outputs: wanted.outputs.length },
+    differences: known.map(({ difference }) => difference),
+  }
+}
+
+async function create(house: House, wanted: PlanImport, send: Send): Promise<void> {
+  const { propose, people, activities, outputs, finish } = wanted
+  const exists = async ({ stream }: Step) => (await house.world.events.head(stream)) !== undefined
+  if (!(await exists(propose))) await send(propose, "import:propose")
+  const present = (await planContext(house, wanted.plan)).people.map(({ id }) => id)
+  for (const person of people)
+    if (!present.includes(person.command.person as string)) await send(person, `import:${person.command.person}`)
+  for (const item of [...activities, ...outputs]) if (!(await exists(item))) await send(item, "import")
+  await send(finish, "import:finish")
+}
+
+async function plannedOf(house: House, plan: string): Promise<Map<string, Record<string, unknown>>> {
+  const rows = await Promise.all(["plan", "activity", "output"].map((kind) => house.views.list({ kind, plan })))
+  return new Map(rows.flat().map(({ stream, body }) => [stream, (body as Body).planned]))
+}

@@ -1,0 +1,102 @@
+import { randomUUID } from "node:crypto"
+import type { Commit } from "@demarche/engine"
+import { nextDeadline, tick } from "../clock.ts"
+import { type House, houseOf, type Store } from "../house/house.ts"
+import { project } from "../project.ts"
+import { react } from "../react.ts"
+import type { MovableClock } from "./clock.ts"
+
+/** One process that does what the cloud's functions do: the log itself is the outbox, read by each consumer at its own pace. */
+export interface Host {
+  house: House
+  /** Resolves when every consumer has acknowledged everything this process wrote. */
+  settled(): Promise<void>
+  /** Lets what runs finish, then closes the store. */
+  stop(): Promise<void>
+}
+
+/** What a host tells of itself; `error` is for an operator to see. */
+export interface Reporter {
+  info(what: object, message: string): void
+  error(what: object, message: string): void
+}
+
+const PAUSE = 500
+
+/** Starts the consumers over a store. A consumer that fails is begun again from what it last acknowledged. */
+export function host(store: Store & AsyncDisposable, clock: () => string, reporter: Reporter): Host {
+  const written = new Map<string, number>()
+  const house = houseOf({ ...store, events: counting(store.events, written) }, clock)
+  const stopping = new AbortController()
+  const consumers = {
+    project: (commits: Commit[]) => project(house, commits),
+    react: (commits: Commit[]) =>
+      react(house, commits, (reaction, why) => reporter.info({ reaction, why }, "a reaction was passed over")),
+  }
+  const running = Object.entries(consumers).map(([name, consume]) => {
+    const handled = new Map<string, number>()
+    const done = follow(store, name, consume, handled, stopping.signal, reporter)
+    return { handled, done }
+  })
+  const behind = () =>
+    running.some(({ handled }) => [...written].some(([stream, version]) => (handled.get(stream) ?? 0) < version))
+  return {
+    house,
+    async settled() {
+      while (behind() && !stopping.signal.aborted) await new Promise((resolve) => setImmediate(resolve))
+    },
+    async stop() {
+      stopping.abort()
+      await Promise.all(running.map(({ done }) => done))
+      await store[Symbol.asyncDispose]()
+    },
+  }
+}
+
+/** Moves the clock to an instant, stopping at every deadline on the way to record what it decided. */
+export async function moveTo({ house, settled }: Host, clock: MovableClock, instant: string): Promise<void> {
+  await settled()
+  for (;;) {
+    const next = await nextDeadline(house)
+    if (!next || next > instant) break
+    if (next > clock.now()) clock.set(next)
+    if ((await tick(house, randomUUID())) === 0) break
+    await settled()
+  }
+  if (instant > clock.now()) clock.set(instant)
+  await settled()
+}
+
+function counting(events: Store["events"], written: Map<string, number>): Store["events"] {
+  return {
+    ...events,
+    async append(commit) {
+      const appended = await events.append(commit)
+      if (appended === "written") written.set(commit.stream, Math.max(commit.version, written.get(commit.stream) ?? 0))
+      return appended
+    },
+  }
+}
+
+async function follow(
+  store: Store,
+  name: string,
+  consume: (commits: Commit[]) => Promise<void>,
+  handled: Map<string, number>,
+  signal: AbortSignal,
+  reporter: Reporter,
+): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      for await (const { commits, acknowledge } of store.log.follow(name, signal)) {
+        await consume(commits)
+        await acknowledge()
+        for (const { stream, version } of commits) handled.set(stream, Math.max(version, handled.get(stream) ?? 0))
+      }
+    } catch (error) {
+      if (signal.aborted) return
+      reporter.error({ consumer: name, error }, "a consumer failed and begins again")
+      await new Promise((resolve) => setTimeout(resolve, PAUSE))
+    }
+  }
+}

@@ -1,0 +1,64 @@
+import { randomUUID } from "node:crypto"
+import type { AddressInfo } from "node:net"
+import { serve as listen } from "@hono/node-server"
+import { Cron } from "croner"
+import { api, type Tenancy } from "../api/app.ts"
+import { demoDoor, keyDoor } from "../api/doors.ts"
+import { tick } from "../clock.ts"
+import type { MovableClock } from "./clock.ts"
+import { type Host, moveTo, type Reporter } from "./host.ts"
+
+/** A server that answers: where, and how to end it. */
+export interface Served {
+  url: string
+  /** Takes no more requests, lets those under way finish, stops the clock and the consumers, closes the store. */
+  stop(): Promise<void>
+}
+
+const VERSION = "0.1.0"
+
+/** How the local host lets its app: keys always, people by a click in demo mode only. */
+export function tenancyOf(hosted: Host, reporter: Reporter, demo: MovableClock | undefined): Tenancy {
+  return {
+    version: VERSION,
+    doors: [keyDoor(hosted.house), ...(demo ? [demoDoor] : [])],
+    rates: { read: 1_200, write: 600 },
+    ...(demo && { demo: { now: demo.now, moveTo: (instant) => moveTo(hosted, demo, instant) } }),
+    addressOf: () => undefined,
+    milliseconds: () => performance.now(),
+    log: (error, correlation) => reporter.error({ error, correlation }, "a request failed"),
+  }
+}
+
+/** Serves the API of a host over HTTP, and records every minute what time has decided. */
+export async function serve(
+  hosted: Host,
+  {
+    hostname,
+    port,
+    reporter,
+    demo,
+  }: { hostname: string; port: number; reporter: Reporter; demo: MovableClock | undefined },
+): Promise<Served> {
+  const app = api(hosted.house, tenancyOf(hosted, reporter, demo))
+  const server = await new Promise<ReturnType<typeof listen>>((resolve, reject) => {
+    const server = listen({ fetch: app.fetch, hostname, port }, () => resolve(server))
+    server.once("error", reject)
+  })
+  const minutes = new Cron(
+    "* * * * *",
+    { protect: true, catch: (error) => reporter.error({ error }, "the clock failed") },
+    async () => {
+      await tick(hosted.house, randomUUID())
+    },
+  )
+  const address = server.address() as AddressInfo
+  return {
+    url: `http://${hostname}:${address.port}`,
+    async stop() {
+      minutes.stop()
+      await new Promise((resolve) => server.close(resolve))
+      await hosted.stop()
+    },
+  }
+}

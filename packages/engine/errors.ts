@@ -1,0 +1,43 @@
+/** Why a command has no effect. Test by `code`: it survives bundling. */
+export type Refusal =
+  | { code: "invalid"; errors: { path: string; message: string }[] }
+  | { code: "unknown"; what: string }
+  | { code: "rejected"; failing: string[] }
+  | { code: "stale"; version: number; seen: number }
+  | { code: "key-reused"; version: number }
+  | { code: "conflict"; version: number }
+  | { code: "fault"; what: string }
+
+/**
+ * The engine's one error. `rejected` carries the codes of the rules that fail; `fault` is ours (a guard that throws,
+ * an event its machine ignores), and then nothing was written.
+ */
+export class EngineError extends Error {
+  readonly code: Refusal["code"]
+  readonly refusal: Refusal
+
+  constructor(refusal: Refusal, cause?: unknown) {
+    super(sentence(refusal), { cause })
+    this.name = "EngineError"
+    this.code = refusal.code
+    this.refusal = refusal
+  }
+}
+
+function sentence(refusal: Refusal): string {
+  switch (refusal.code) {
+    case "invalid":
+      return refusal.errors.map(({ path, message }) => `${path}: ${message}`).join("; ")
+    case "rejected":
+      return `refused by ${refusal.failing.join(", ")}`
+    case "stale":
+      return `the version seen was ${refusal.seen}, the current one is ${refusal.version}`
+    case "key-reused":
+      return `this command id came with another body (version ${refusal.version})`
+    case "conflict":
+      return `other writers kept winning (now at version ${refusal.version})`
+    case "unknown":
+    case "fault":
+      return refusal.what
+  }
+}

@@ -1,0 +1,237 @@
+import { type Commit, type Events, planOf, type StoredText, sealText } from "@demarche/store"
+import { EngineError } from "./errors.ts"
+import { type Happening, NOT_NOW, restore, type Snapshot, step, view } from "./fold.ts"
+import { find, type Identity } from "./ring.ts"
+import { tellable } from "./standing.ts"
+import { elapse } from "./time.ts"
+import type { Act, Actor, Command, Event, Facts, View, Workflow } from "./workflow.ts"
+import type { World } from "./world.ts"
+import { bare, writer } from "./write.ts"
+
+/** A command on its way to a stream. Instants are RFC 3339 in UTC. */
+export interface Request {
+  stream: string
+  /** As it came; its `type` names the command, the workflow's schema reads the rest. */
+  command: { type: string; [field: string]: unknown }
+  by: Actor
+  /** When it happened, where that is not now. */
+  occurredAt?: string
+  receivedAt?: string
+  reason?: string
+  mandate?: string
+  /** The Idempotency-Key: one effect, one answer, however often it comes. */
+  id?: string
+  /** The version the caller saw, what was pending then included. */
+  ifMatch?: number
+  correlation: string
+  causation?: string
+  dryRun?: boolean
+}
+
+/** The facts of the case, asked for on fresh state at every attempt. */
+export type FactsOf = (view: View, command: Command, at: string) => Facts | Promise<Facts>
+
+/** What became of a command; for a repeat, what became of it the first time. */
+export interface Outcome {
+  version: number
+  view: View
+  /** Empty where there was nothing to do. */
+  events: Event[]
+  hash: string | undefined
+  /** What was written (in a dry run: would be): first what time had decided, last the command's own commit. */
+  commits: Commit[]
+  repeated: boolean
+}
+
+const ATTEMPTS = 12
+const HASH = /^[A-Za-z0-9_-]{43}$/
+
+/**
+ * Decides one command and writes what follows as one commit, after what time decided before it. Nothing but the append
+ * happens here; where other writers win, it decides again on what they wrote.
+ * @throws EngineError `invalid`, `unknown`, `rejected`, `stale`, `key-reused`, `conflict`, `fault`; StoreError as `append` does.
+ */
+export async function handle(world: World, workflow: Workflow, request: Request, factsOf: FactsOf): Promise<Outcome> {
+  const command = parse(workflow, request.command)
+  const identity = request.id === undefined ? undefined : { id: request.id, body: fingerprint(request, command) }
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const outcome = await decideOnce(world, workflow, request, command, identity, factsOf)
+    if (outcome !== "conflict") return outcome
+  }
+  const head = await world.events.head(request.stream)
+  throw new EngineError({ code: "conflict", version: head?.version ?? 0 })
+}
+
+/**
+ * Records what time has decided on a stream and nobody recorded yet: one commit an outcome, dated at its instant.
+ * Resolves to what was written, nothing where another writer was first.
+ */
+export async function settle(world: World, workflow: Workflow, stream: string, correlation: string): Promise<Commit[]> {
+  const head = await world.events.head(stream)
+  if (!head) return []
+  const now = world.clock()
+  const write = writer(world, workflow, head, { stream, correlation, now })
+  for (const passed of elapse(workflow, restore(workflow, head.state), write.version, now))
+    if ((await write.commit([passed.happening], passed.snapshot)) === "conflict") break
+  return write.outcome().commits
+}
+
+async function decideOnce(
+  world: World,
+  workflow: Workflow,
+  request: Request,
+  command: Command,
+  identity: Identity | undefined,
+  factsOf: FactsOf,
+): Promise<Outcome | "conflict"> {
+  const head = await world.events.head(request.stream)
+  const repeat = identity && head && (await repeated(world.events, workflow, head, identity))
+  if (repeat) return repeat
+
+  const now = world.clock()
+  const write = writer(world, workflow, head, { ...request, now })
+  let snapshot = restore(workflow, head?.state)
+  for (const passed of elapse(workflow, snapshot, write.version, now)) {
+    snapshot = passed.snapshot
+    if ((await write.commit([passed.happening], snapshot)) === "conflict") return "conflict"
+  }
+  if (request.ifMatch !== undefined && request.ifMatch !== write.version)
+    throw new EngineError({ code: "stale", version: write.version, seen: request.ifMatch })
+
+  const at = happenedAt(request, now)
+  const { lifted, away } = await liftTexts(world, workflow, command, planOf(request.stream))
+  const act: Act = {
+    command: command.type,
+    by: request.by,
+    facts: await factsOf(view(workflow, snapshot), command, at),
+    at,
+    ...(request.receivedAt && { received: request.receivedAt }),
+    ...(request.reason && { reason: request.reason }),
+    ...(request.mandate && { mandate: request.mandate }),
+    version: write.version + 1,
+  }
+  const happened = decided(workflow, snapshot, lifted, act)
+  for (const happening of happened) snapshot = take(workflow, snapshot, happening, head)
+  if (happened.length === 0) return { ...write.outcome(), view: view(workflow, snapshot), events: [], repeated: false }
+
+  await inOrder(world.events, workflow, request, write.last(), happened)
+  if (!request.dryRun) for (const text of away) await world.texts.put(text)
+  if ((await write.commit(happened, snapshot, identity)) === "conflict") return "conflict"
+  return { ...write.outcome(), view: view(workflow, snapshot), events: happened.map(bare), repeated: false }
+}
+
+async function repeated(
+  events: Events,
+  workflow: Workflow,
+  head: Commit,
+  identity: Identity,
+): Promise<Outcome | undefined> {
+  const found = find(head.ring, head.version, identity)
+  if (!found) return undefined
+  const commit =
+    found.version === head.version
+      ? head
+      : await only(events.read(head.stream, { from: found.version, to: found.version }))
+  if (commit?.id !== identity.id) return undefined
+  if (!found.same) throw new EngineError({ code: "key-reused", version: found.version })
+  return {
+    version: commit.version,
+    view: view(workflow, restore(workflow, commit.state)),
+    events: commit.events.map(({ value }) => value),
+    hash: commit.hash,
+    commits: [],
+    repeated: true,
+  }
+}
+
+async function only<T>(items: AsyncIterable<T>): Promise<T | undefined> {
+  for await (const item of items) return item
+  return undefined
+}
+
+function parse(workflow: Workflow, given: Request["command"]): Command {
+  const schema = workflow.commands.get(given.type)
+  if (!schema) throw new EngineError({ code: "unknown", what: `${workflow.name} has no transition ${given.type}` })
+  const parsed = schema.safeParse(given)
+  if (parsed.success) return parsed.data
+  const errors = parsed.error.issues.map(({ path, message }) => ({ path: path.join("."), message }))
+  throw new EngineError({ code: "invalid", errors })
+}
+
+function fingerprint({ stream, by, occurredAt, receivedAt, reason, mandate }: Request, command: Command): string {
+  return JSON.stringify([stream, by, occurredAt, receivedAt, reason, mandate, command])
+}
+
+function happenedAt({ occurredAt }: Request, now: string): string {
+  if (occurredAt && occurredAt > now)
+    throw new EngineError({
+      code: "invalid",
+      errors: [{ path: "occurredAt", message: `lies in the future (now ${now})` }],
+    })
+  return occurredAt ?? now
+}
+
+/** Long and personal texts leave the command for the store of texts; where the hash of an uploaded one was given, it stands. */
+async function liftTexts({ texts, salt }: World, workflow: Workflow, command: Command, plan: string) {
+  const lifted: Record<string, unknown> = { ...command }
+  const away: StoredText[] = []
+  for (const field of workflow.texts.get(command.type) ?? []) {
+    const body = lifted[field]
+    if (typeof body !== "string") continue
+    if (HASH.test(body)) {
+      const known = await texts.get(body)
+      if (known === undefined || known === "erased" || known.plan !== plan)
+        throw new EngineError({
+          code: "invalid",
+          errors: [{ path: field, message: "no text of this plan has that hash" }],
+        })
+      continue
+    }
+    const text = sealText({ plan, media: "text/markdown", body }, salt)
+    away.push(text)
+    lifted[field] = text.hash
+  }
+  return { lifted: lifted as unknown as Command, away }
+}
+
+function decided(workflow: Workflow, snapshot: Snapshot, command: Command, act: Act): Happening[] {
+  return workflow.decide(view(workflow, snapshot), command, act).map((event) => {
+    const parsed = workflow.Event.safeParse(event)
+    if (!parsed.success)
+      throw new EngineError({ code: "fault", what: `${act.command} decided a malformed ${event.type}` }, parsed.error)
+    return { ...parsed.data, ...act }
+  })
+}
+
+function take(workflow: Workflow, snapshot: Snapshot, happening: Happening, head: Commit | undefined): Snapshot {
+  try {
+    return step(workflow, snapshot, happening)
+  } catch (error) {
+    const beginsNothing =
+      !head &&
+      error instanceof EngineError &&
+      error.refusal.code === "rejected" &&
+      error.refusal.failing.includes(NOT_NOW)
+    if (beginsNothing) throw new EngineError({ code: "unknown", what: `there is no ${workflow.name} here` })
+    throw error
+  }
+}
+
+/** An act may not precede what the stream already tells, unless it corrects it (architecture.md 9). */
+async function inOrder(
+  events: Events,
+  workflow: Workflow,
+  request: Request,
+  last: Commit | undefined,
+  happened: Happening[],
+): Promise<void> {
+  const [{ at }] = happened as [Happening]
+  const corrects = happened.find((happening) => happening.corrects !== undefined)?.corrects
+  if (corrects === undefined) {
+    if (last && at < last.happened) throw new EngineError({ code: "rejected", failing: ["HAPPENED_TOO_EARLY"] })
+    return
+  }
+  const commits: Commit[] = []
+  for await (const commit of events.read(request.stream)) commits.push(commit)
+  tellable(workflow, commits, corrects, happened)
+}

@@ -1,0 +1,22 @@
+export type { Commit } from "@demarche/store"
+export { EngineError, type Refusal } from "./errors.ts"
+export { explain, type Transition } from "./explain.ts"
+export {
+  failing,
+  type Happening,
+  initial,
+  NOT_NOW,
+  persist,
+  restore,
+  type Snapshot,
+  type State,
+  step,
+  view,
+} from "./fold.ts"
+export { type FactsOf, handle, type Outcome, type Request, settle } from "./handle.ts"
+export { type BodyOf, type Projection, project, rebuild, rowAt } from "./project.ts"
+export { happenings, type Past, type Standing, standing, standingAsOf, uncorrected } from "./standing.ts"
+export { CLOCK, nextDeadline } from "./time.ts"
+export { type Finding, type Verified, verify } from "./verify.ts"
+export * from "./workflow.ts"
+export type { World } from "./world.ts"

@@ -1,0 +1,98 @@
+import { type Commit, type Events, kindOf, planOf, type Row, type Views } from "@demarche/store"
+import { EngineError } from "./errors.ts"
+import { type State, view } from "./fold.ts"
+import type { Actor, Event, View, Workflow } from "./workflow.ts"
+
+/** What a row's body becomes with one more commit; a pure function of the stream. */
+export type BodyOf = (previous: unknown, events: Event[], view: View, commit: Commit) => unknown
+
+/** Keeps the views in step with the record. `bodyOf` is asked per kind of stream; kinds it does not know leave no rows. */
+export interface Projection {
+  events: Events
+  views: Views
+  workflows: ReadonlyMap<string, Workflow>
+  bodyOf: Readonly<Record<string, BodyOf>>
+}
+
+/**
+ * Projects commits as they come: in any order, any number of times. Older ones are passed over, and where one runs
+ * ahead of its stream's row the gap is read from the stream.
+ */
+export async function project(projection: Projection, commits: Commit[]): Promise<void> {
+  const rows: Row[] = []
+  for (const [stream, news] of Map.groupBy(commits, ({ stream }) => stream)) {
+    if (!projection.bodyOf[kindOf(stream)]) continue
+    let row = await projection.views.get(stream)
+    const newest = Math.max(...news.map(({ version }) => version))
+    const known = new Map(news.map((commit) => [commit.version, commit]))
+    while ((row?.version ?? 0) < newest) {
+      const next: number = (row?.version ?? 0) + 1
+      const commit = known.get(next)
+      for await (const each of commit ? [commit] : projection.events.read(stream, { from: next, to: newest })) {
+        row = rowOf(projection, row, each)
+        rows.push(row)
+        if (known.has(each.version + 1)) break
+      }
+    }
+  }
+  if (rows.length > 0) await projection.views.put(rows)
+}
+
+/** The stream's row brought up to its head: for a read that may not lag behind what its caller wrote. */
+export async function rowAt(projection: Projection, commit: Commit): Promise<Row> {
+  const known = await projection.views.get(commit.stream, commit.recorded)
+  let row = known && known.version <= commit.version ? known : undefined
+  if (row?.version === commit.version) return row
+  for await (const each of projection.events.read(commit.stream, { from: (row?.version ?? 0) + 1, to: commit.version }))
+    row = rowOf(projection, row, each)
+  if (!row) throw new EngineError({ code: "fault", what: `${commit.stream} lost version ${commit.version}` })
+  return row
+}
+
+const BATCH = 5_000
+
+/** All rows made again into a new generation while writes go on, then swapped. Resolves to how many were written. */
+export async function rebuild(projection: Projection): Promise<number> {
+  const generation = await projection.views.rebuild()
+  try {
+    const last = new Map<string, Row>()
+    let batch: Row[] = []
+    let count = 0
+    for await (const commit of projection.events.scan()) {
+      if (!projection.bodyOf[kindOf(commit.stream)]) continue
+      const row = rowOf(projection, last.get(commit.stream), commit)
+      last.set(commit.stream, row)
+      batch.push(row)
+      count += 1
+      if (batch.length < BATCH) continue
+      await generation.fill(batch)
+      batch = []
+    }
+    await generation.fill(batch)
+    await generation.swap()
+    return count
+  } catch (error) {
+    await generation.abandon()
+    throw error
+  }
+}
+
+function rowOf({ workflows, bodyOf }: Projection, previous: Row | undefined, commit: Commit): Row {
+  const kind = kindOf(commit.stream)
+  const workflow = workflows.get(kind)
+  const body = bodyOf[kind]
+  if (!workflow || !body) throw new EngineError({ code: "fault", what: `no workflow projects ${commit.stream}` })
+  const events = commit.events.map(({ value }) => value)
+  const by = commit.origin.value.by as Actor
+  return {
+    stream: commit.stream,
+    version: commit.version,
+    plan: planOf(commit.stream),
+    kind,
+    recorded: commit.recorded,
+    happened: commit.happened,
+    person: by.person,
+    types: events.map(({ type }) => type),
+    body: body(previous?.body, events, view(workflow, commit.state as State), commit),
+  }
+}

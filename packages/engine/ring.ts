@@ -1,0 +1,39 @@
+import { createHash } from "node:crypto"
+
+/**
+ * The ids of a stream's last 64 commands, newest last, carried in its head: 12 bytes each (9 of the id's SHA-256, 3 of
+ * its body's), which base64url writes as 16 characters. An entry's place gives its version.
+ */
+const ENTRY = 16
+const ID = 12
+const LENGTH = 64 * ENTRY
+const NONE = "A".repeat(ENTRY)
+
+export interface Identity {
+  id: string
+  /** The command as it came, so that another one under the same id is told apart. */
+  body: string
+}
+
+/** The ring after one more commit; a commit without an id takes its place all the same. */
+export function push(ring: string, identity: Identity | undefined): string {
+  return (ring + (identity ? entry(identity) : NONE)).slice(-LENGTH)
+}
+
+/** The version at which the id was used, and whether with the same body; `undefined` where the ring does not know it. */
+export function find(ring: string, head: number, identity: Identity): { version: number; same: boolean } | undefined {
+  const wanted = entry(identity)
+  for (let at = ring.length - ENTRY; at >= 0; at -= ENTRY) {
+    if (ring.startsWith(wanted.slice(0, ID), at))
+      return { version: head - (ring.length - ENTRY - at) / ENTRY, same: ring.startsWith(wanted, at) }
+  }
+  return undefined
+}
+
+function entry({ id, body }: Identity): string {
+  return digest(id).slice(0, ID) + digest(body).slice(0, ENTRY - ID)
+}
+
+function digest(text: string): string {
+  return createHash("sha256").update(text).digest("base64url")
+}

@@ -1,0 +1,71 @@
+import { EngineError } from "./errors.ts"
+import { type Happening, initial, type Snapshot, step, view } from "./fold.ts"
+import type { Act, Command, Event, View, Workflow } from "./workflow.ts"
+
+/** An event of the past, with as much of its act as the test cares for. */
+export type Past = Event & Partial<Act> & Record<string, unknown>
+
+/** A command, as `decide` gets it. */
+export type Asked = Command & Record<string, unknown>
+
+/**
+ * Given / when / then for one workflow: `given(...events).when(command, act?).then(...events)`, `.rejected(...codes)` or
+ * `.ends(state, substate?)`. Events are compared on the fields the test names. No store, no clock: pure decide and fold.
+ */
+export function scenario(workflow: Workflow, defaults: Omit<Act, "command" | "version">) {
+  return function given(...past: Past[]) {
+    let snapshot = initial(workflow)
+    for (const [index, event] of past.entries())
+      snapshot = step(workflow, snapshot, { command: "given", ...defaults, version: index + 1, ...event } as Happening)
+    return {
+      when: (command: Asked, act: Partial<Act> = {}) =>
+        outcome(workflow, snapshot, command, { ...defaults, command: command.type, version: past.length + 1, ...act }),
+      ends: (state: string, substate?: string) => expectState(view(workflow, snapshot), state, substate),
+    }
+  }
+}
+
+function outcome(workflow: Workflow, before: Snapshot, command: Asked, act: Act) {
+  let events: Event[] = []
+  let after = before
+  let refused: string[] | undefined
+  try {
+    events = workflow.decide(view(workflow, before), command, act).map((event) => workflow.Event.parse(event))
+    for (const event of events) after = step(workflow, after, { ...event, ...act })
+  } catch (error) {
+    if (!(error instanceof EngineError) || error.refusal.code !== "rejected") throw error
+    refused = error.refusal.failing
+  }
+  const result = {
+    // biome-ignore lint/suspicious/noThenProperty: given / when / then is the form these tests are read in
+    then(...expected: (Partial<Event> & Record<string, unknown>)[]) {
+      if (refused) throw new Error(`refused by ${refused.join(", ")}, expected ${JSON.stringify(expected)}`)
+      const got = events.map((event, index) => pick(event, Object.keys(expected[index] ?? event)))
+      equal(got, expected)
+      return result
+    },
+    rejected(...codes: string[]) {
+      if (!refused) throw new Error(`not refused: ${JSON.stringify(events)}`)
+      equal(refused, codes)
+      return result
+    },
+    ends(state: string, substate?: string) {
+      expectState(view(workflow, after), state, substate)
+      return result
+    },
+  }
+  return result
+}
+
+function expectState({ state, substate }: View, ...expected: [string, string?]): void {
+  equal([state, substate], expected.length === 1 ? [...expected, undefined] : expected)
+}
+
+function pick(event: Event, fields: string[]): Record<string, unknown> {
+  return Object.fromEntries(fields.map((field) => [field, (event as unknown as Record<string, unknown>)[field]]))
+}
+
+function equal(got: unknown, expected: unknown): void {
+  const [a, b] = [got, expected].map((side) => JSON.stringify(side))
+  if (a !== b) throw new Error(`got ${a}, expected ${b}`)
+}

@@ -1,0 +1,111 @@
+import type { Commit, Events, StoredEvent } from "@demarche/store"
+import { EngineError } from "./errors.ts"
+import { type Happening, initial, restore, type Snapshot, step } from "./fold.ts"
+import { elapse } from "./time.ts"
+import type { Facts, Workflow } from "./workflow.ts"
+
+/** How a stream stands: its last commit, what time has decided since, and the state after both. */
+export interface Standing {
+  commit: Commit
+  snapshot: Snapshot
+  /** What has passed and is not recorded yet, oldest first. */
+  pending: Happening[]
+  /** The version a writer must have seen: the last commit's plus what is pending (architecture.md 4). */
+  version: number
+}
+
+/** Which past is asked for: as known by what was recorded by then, or as it was by what had happened by then. */
+export type Past = { asOf: string; view: "as-known" | "as-it-was" }
+
+/** The stream as it stands at `now`. `undefined` where it does not exist. */
+export async function standing(
+  events: Events,
+  workflow: Workflow,
+  stream: string,
+  now: string,
+): Promise<Standing | undefined> {
+  const head = await events.head(stream)
+  return head && stand(workflow, head, restore(workflow, head.state), now)
+}
+
+/** The stream as it stood at an instant of the past (architecture.md 9). `undefined` where it did not exist then. */
+export async function standingAsOf(
+  events: Events,
+  workflow: Workflow,
+  stream: string,
+  past: Past,
+): Promise<Standing | undefined> {
+  if (past.view === "as-known") {
+    for await (const commit of events.read(stream, { backwards: true }))
+      if (commit.recorded <= past.asOf) return stand(workflow, commit, restore(workflow, commit.state), past.asOf)
+    return undefined
+  }
+  const commits: Commit[] = []
+  for await (const commit of events.read(stream)) commits.push(commit)
+  const happened = uncorrected(commits).filter((commit) => commit.happened <= past.asOf)
+  const last = happened.at(-1)
+  return last && stand(workflow, last, replay(workflow, happened), past.asOf)
+}
+
+/** The commits that no later correction takes back. */
+export function uncorrected(commits: Commit[]): Commit[] {
+  const corrected = new Set(commits.flatMap(({ events }) => events.map(({ value }) => value.corrects)))
+  return commits.filter(({ version }) => !corrected.has(version))
+}
+
+/**
+ * The state that the commits lead to from the beginning.
+ * @throws EngineError `rejected` where the machine refuses one.
+ */
+export function replay(workflow: Workflow, commits: Commit[]): Snapshot {
+  let snapshot = initial(workflow)
+  for (const commit of commits)
+    for (const happening of happenings(commit)) snapshot = step(workflow, snapshot, happening)
+  return snapshot
+}
+
+/** A commit's events as the machine saw them. */
+export function happenings(commit: Commit): Happening[] {
+  const { command, by, facts, reason, mandate } = commit.origin.value
+  return commit.events.map(({ value }: { value: StoredEvent }) => ({
+    ...value,
+    command,
+    by,
+    facts: facts as Facts,
+    at: commit.happened,
+    received: commit.received,
+    reason,
+    mandate,
+    version: commit.version,
+  })) as Happening[]
+}
+
+/**
+ * Whether a correction leaves a history that can be told: the commit it names is an outcome that time wrote, and
+ * without it every later commit may still happen.
+ * @throws EngineError `rejected` with NOT_AN_OUTCOME or CORRECTION_TOO_LATE.
+ */
+export function tellable(workflow: Workflow, commits: Commit[], corrects: number, correction: Happening[]): void {
+  const outcome = commits.find(({ version }) => version === corrects)
+  if (outcome?.origin.value.by.office !== "clock")
+    throw new EngineError({ code: "rejected", failing: ["NOT_AN_OUTCOME"] })
+  try {
+    let snapshot = replay(
+      workflow,
+      uncorrected(commits).filter((commit) => commit !== outcome),
+    )
+    for (const happening of correction) snapshot = step(workflow, snapshot, happening)
+  } catch (error) {
+    throw new EngineError({ code: "rejected", failing: ["CORRECTION_TOO_LATE"] }, error)
+  }
+}
+
+function stand(workflow: Workflow, commit: Commit, snapshot: Snapshot, now: string): Standing {
+  const passed = [...elapse(workflow, snapshot, commit.version, now)]
+  return {
+    commit,
+    snapshot: passed.at(-1)?.snapshot ?? snapshot,
+    pending: passed.map(({ happening }) => happening),
+    version: commit.version + passed.length,
+  }
+}

@@ -1,0 +1,43 @@
+import { type Happening, type Snapshot, step, view } from "./fold.ts"
+import type { Workflow } from "./workflow.ts"
+
+/** The actor of what time decides. */
+export const CLOCK = { person: "clock", office: "clock" } as const
+
+/**
+ * What time has decided since the stream was last written: every deadline at or before `now` that the record does not
+ * know yet, earliest first, each with the state after it. Pure; reads show these, writes record them first.
+ */
+export function* elapse(
+  workflow: Workflow,
+  snapshot: Snapshot,
+  version: number,
+  now: string,
+): Generator<{ happening: Happening; snapshot: Snapshot }> {
+  let state = snapshot
+  for (let next = version + 1; ; next++) {
+    const [due] = workflow
+      .deadlines(view(workflow, state))
+      .filter(({ at }) => at <= now)
+      .sort((a, b) => (a.at < b.at ? -1 : 1))
+    if (!due) return
+    const happening = {
+      ...due.event,
+      command: "time",
+      by: CLOCK,
+      facts: { mandated: true },
+      at: due.at,
+      version: next,
+    }
+    state = step(workflow, state, happening)
+    yield { happening, snapshot: state }
+  }
+}
+
+/** The next instant at which time will decide something, whether or not it has passed. */
+export function nextDeadline(workflow: Workflow, snapshot: Snapshot): string | undefined {
+  return workflow
+    .deadlines(view(workflow, snapshot))
+    .map(({ at }) => at)
+    .sort()[0]
+}

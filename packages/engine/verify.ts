@@ -1,0 +1,86 @@
+import { type Commit, chainFault, type Events, kindOf } from "@demarche/store"
+import { EngineError } from "./errors.ts"
+import { initial, persist, type Snapshot, step } from "./fold.ts"
+import { happenings } from "./standing.ts"
+import type { Workflow } from "./workflow.ts"
+
+/** One thing that is not as it should be, and where. */
+export interface Finding {
+  stream: string
+  version: number
+  /** `hash`, `prev`, `gap`: the chain; `refused`, `state`: today's workflow does not tell this history; `unknown`: no workflow knows it. */
+  fault: "hash" | "prev" | "gap" | "refused" | "state" | "unknown"
+  detail: string
+}
+
+export interface Verified {
+  streams: number
+  commits: number
+  events: number
+  findings: Finding[]
+}
+
+/**
+ * Refolds every stream from its beginning: each hash must follow from its commit and the one before, and each stored
+ * state from the events. After its first finding a stream is left. `progress` hears how many commits were read.
+ */
+export async function verify(
+  events: Events,
+  workflows: ReadonlyMap<string, Workflow>,
+  progress: (commits: number) => void = () => {},
+): Promise<Verified> {
+  const streams = new Map<string, { commit?: Commit; snapshot?: Snapshot; left?: true }>()
+  const verified: Verified = { streams: 0, commits: 0, events: 0, findings: [] }
+  for await (const commit of events.scan()) {
+    verified.commits += 1
+    verified.events += commit.events.length
+    if (verified.commits % 1_000 === 0) progress(verified.commits)
+    const known = streams.get(commit.stream) ?? {}
+    streams.set(commit.stream, known)
+    if (known.left) continue
+    const finding = examine(workflows.get(kindOf(commit.stream)), known, commit)
+    if (finding) {
+      verified.findings.push({ stream: commit.stream, version: commit.version, ...finding })
+      known.left = true
+    }
+  }
+  verified.streams = streams.size
+  return verified
+}
+
+function examine(
+  workflow: Workflow | undefined,
+  known: { commit?: Commit; snapshot?: Snapshot },
+  commit: Commit,
+): Pick<Finding, "fault" | "detail"> | undefined {
+  const broken = chainFault([commit], known.commit)
+  if (broken) return { fault: broken.fault, detail: `the chain breaks here (${broken.fault})` }
+  if (!workflow) return { fault: "unknown", detail: `no workflow is called ${kindOf(commit.stream)}` }
+  if (commit.workflow.version > workflow.version)
+    return { fault: "unknown", detail: `written by version ${commit.workflow.version}, this is ${workflow.version}` }
+  try {
+    let snapshot = known.snapshot ?? initial(workflow)
+    for (const happening of happenings(commit)) snapshot = step(workflow, snapshot, happening)
+    known.snapshot = snapshot
+    known.commit = commit
+    const difference = differs(persist(workflow, snapshot), commit.state, "state")
+    return difference ? { fault: "state", detail: difference } : undefined
+  } catch (error) {
+    if (error instanceof EngineError) return { fault: "refused", detail: error.message }
+    throw error
+  }
+}
+
+/** The first place at which two JSON values differ, or `undefined`. */
+function differs(refolded: unknown, stored: unknown, path: string): string | undefined {
+  if (refolded === stored) return undefined
+  if (typeof refolded === "object" && typeof stored === "object" && refolded && stored) {
+    for (const key of new Set([...Object.keys(refolded), ...Object.keys(stored)])) {
+      const [a, b] = [refolded, stored].map((side) => (side as Record<string, unknown>)[key])
+      const found = differs(a, b, `${path}.${key}`)
+      if (found) return found
+    }
+    return undefined
+  }
+  return `${path}: refolded ${JSON.stringify(refolded)}, stored ${JSON.stringify(stored)}`
+}

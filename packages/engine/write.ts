@@ -1,0 +1,60 @@
+import { type Commit, type StoredEvent, seal } from "@demarche/store"
+import { type Happening, persist, type Snapshot } from "./fold.ts"
+import { type Identity, push } from "./ring.ts"
+import type { Event, Workflow } from "./workflow.ts"
+import type { World } from "./world.ts"
+
+/** What a commit is written under, beside what happened. */
+export interface Under {
+  stream: string
+  correlation: string
+  causation?: string
+  dryRun?: boolean
+  /** When it is recorded; never before the commit it follows. */
+  now: string
+}
+
+/** Commits one after the other onto the head, each sealed with the one before; in a dry run they are sealed and not written. */
+export function writer(world: World, workflow: Workflow, head: Commit | undefined, under: Under) {
+  const { now } = under
+  const commits: Commit[] = []
+  const last = () => commits.at(-1) ?? head
+  return {
+    get version() {
+      return last()?.version ?? 0
+    },
+    last,
+    outcome: () => ({ version: last()?.version ?? 0, hash: last()?.hash, commits }),
+    async commit(happened: Happening[], snapshot: Snapshot, identity?: Identity) {
+      const previous = last()
+      const [{ command, by, facts, at, received, reason, mandate, version }] = happened as [Happening]
+      const commit = seal(
+        {
+          stream: under.stream,
+          version,
+          events: happened.map(bare) as StoredEvent[],
+          origin: { command, by, facts, ...(reason && { reason }), ...(mandate && { mandate }) },
+          happened: at,
+          ...(received && { received }),
+          recorded: previous && previous.recorded > now ? previous.recorded : now,
+          ...(identity && { id: identity.id }),
+          correlation: under.correlation,
+          ...(under.causation && { causation: under.causation }),
+          workflow: { name: workflow.name, version: workflow.version, definition: workflow.definition },
+          prev: previous?.hash ?? null,
+          state: persist(workflow, snapshot),
+          ring: push(previous?.ring ?? "", identity),
+        },
+        world.salt,
+      )
+      const appended = under.dryRun ? "written" : await world.events.append(commit)
+      if (appended === "written") commits.push(commit)
+      return appended
+    },
+  }
+}
+
+/** The event without the act it came of: what its leaf holds. */
+export function bare({ command, by, facts, at, received, reason, mandate, version, ...event }: Happening): Event {
+  return event
+}

@@ -1,0 +1,13 @@
+/** `gap`: a version would be skipped · `too-large`: over a size limit · `unavailable`: no writes, or no answer, now · `damaged`: what is stored cannot be read. */
+export type StoreFault = "gap" | "too-large" | "unavailable" | "damaged"
+
+/** What a store refuses or cannot do. Test `code`, not `instanceof`: it survives bundling and a second copy of the package. */
+export class StoreError extends Error {
+  override readonly name = "StoreError"
+  readonly code: StoreFault
+
+  constructor(code: StoreFault, message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.code = code
+  }
+}

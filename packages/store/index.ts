@@ -1,0 +1,16 @@
+export { COMMIT_BYTES, EVENT_BYTES } from "./bytes.ts"
+export { StoreError, type StoreFault } from "./errors.ts"
+export type * from "./ports.ts"
+export {
+  type ChainFault,
+  chainFault,
+  commitHash,
+  type Draft,
+  disclose,
+  leaf,
+  leafHash,
+  newSalt,
+  seal,
+  sealText,
+} from "./seal.ts"
+export { kindOf, planOf } from "./streams.ts"

@@ -1,0 +1,131 @@
+/** A value with the salt its hash was taken with or, where the reader may not know it, the hash alone. */
+export type Leaf<T> = { salt: string; value: T } | { hash: string }
+export type Known<T> = Extract<Leaf<T>, { salt: string }>
+
+/** What happened, in the past tense; the rest of its fields are its workflow's. */
+export interface StoredEvent {
+  type: string
+  visibility?: string
+  [field: string]: unknown
+}
+
+/** Who acted and why; a leaf of its own, so that it can be withheld and the chain still verify. */
+export interface Origin {
+  command: string
+  by: { person: string; office: string; party?: string; onBehalfOf?: string }
+  reason?: string
+  mandate?: string
+  facts: unknown
+}
+
+/** The signed-for part of a commit: everything its hash covers. Instants are RFC 3339 in UTC with milliseconds. */
+export interface Header {
+  stream: string
+  version: number
+  happened: string
+  received?: string
+  recorded: string
+  /** The id of the command, unique to one intent of one caller. */
+  id?: string
+  correlation: string
+  /** The commit this one answers, as `stream@version`. */
+  causation?: string
+  workflow: { name: string; version: number; definition: string }
+  /** The hash of the commit before, null at version 1. */
+  prev: string | null
+}
+
+/** One command's effect on one stream: 1..n events, who and why, and the state after them. Written whole or not at all. */
+export interface Commit extends Header {
+  events: Known<StoredEvent>[]
+  origin: Known<Origin>
+  state: unknown
+  /** The last 64 command ids, 12 bytes each, oldest first, base64url; position gives the version. */
+  ring: string
+  hash: string
+}
+
+/** A commit as somebody may see it: what is hidden stands there as its hash, and the chain still verifies. */
+export type Disclosed = Omit<Commit, "events" | "origin" | "state" | "ring"> & {
+  events: Leaf<StoredEvent>[]
+  origin: Leaf<Origin>
+}
+
+/** `conflict`: the version is taken, and the head that took it is newer than the caller's. */
+export type Appended = "written" | "conflict"
+
+/** Streams of commits. Versions run 1, 2, 3…; there is no order across streams. */
+export interface Events extends AsyncDisposable {
+  /**
+   * Writes the commit if its version is the next one of its stream; durable when it resolves.
+   * @throws StoreError `gap` where a version would be skipped, `too-large` over 380 KB, `unavailable` where the store takes no writes.
+   */
+  append(commit: Commit): Promise<Appended>
+  /** The newest commit of the stream, read consistently. */
+  head(stream: string): Promise<Commit | undefined>
+  /** The commits from version `from` to `to`, both included, oldest first unless `backwards`. */
+  read(stream: string, range?: { from?: number; to?: number; backwards?: boolean }): AsyncIterable<Commit>
+  /** Every commit of every stream, each stream in order; `segment` of `segments` takes its share of the streams. */
+  scan(share?: { segment: number; segments: number }): AsyncIterable<Commit>
+  /** Resolves where the store can be read; says whether it takes writes, and if not why. */
+  health(): Promise<{ writable: true } | { writable: false; reason: string }>
+}
+
+/** The log as an outbox: per stream in order, at least once. */
+export interface Log {
+  /**
+   * Batches of commits that `consumer` has not acknowledged, oldest first; waits for more until `signal` aborts.
+   * What is not acknowledged comes again.
+   */
+  follow(consumer: string, signal: AbortSignal): AsyncIterable<{ commits: Commit[]; acknowledge(): Promise<void> }>
+}
+
+/** What a commit left of its stream to read: one row a commit, so that a list as of any instant is one query. */
+export interface Row {
+  stream: string
+  version: number
+  plan: string
+  kind: string
+  recorded: string
+  happened: string
+  person: string
+  types: string[]
+  body: unknown
+}
+
+/** Rows derived from the streams; thrown away and rebuilt at will. */
+export interface Views extends AsyncDisposable {
+  /** Keeps each row unless its stream already has that version (rows are deterministic, so the first is as good). Writes to the current generation and to one being rebuilt. */
+  put(rows: Row[]): Promise<void>
+  /** The stream's newest row, or the newest recorded at or before `asOf`. */
+  get(stream: string, asOf?: string): Promise<Row | undefined>
+  /** The newest row of every stream of that plan and kind (every plan where it is left out), as of `asOf`, ordered by stream. */
+  list(of: { kind: string; plan?: string; asOf?: string }): Promise<Row[]>
+  /** The plan's rows newest first by (recorded, stream, version), strictly before `before`, at most `limit`. `since` and `until` bound `recorded`, both included. */
+  record(of: {
+    plan: string
+    since?: string
+    until?: string
+    before?: { recorded: string; stream: string; version: number }
+    limit: number
+  }): Promise<Row[]>
+  /** Opens a new generation: from here `put` reaches it too; `fill` writes to it alone, `swap` makes it the current one and drops the old, `abandon` drops it. */
+  rebuild(): Promise<{ fill(rows: Row[]): Promise<void>; swap(): Promise<void>; abandon(): Promise<void> }>
+}
+
+/** A text apart from the record, so that it can vanish while its hash stays. */
+export interface StoredText {
+  hash: string
+  salt: string
+  plan: string
+  /** IANA media type, "text/plain" or "text/markdown". */
+  media: string
+  body: string
+}
+
+export interface Texts extends AsyncDisposable {
+  put(text: StoredText): Promise<void>
+  get(hash: string): Promise<StoredText | "erased" | undefined>
+  /** The text is gone for good; its hash stays known as erased. Erasing what is not there does nothing. */
+  erase(hash: string): Promise<void>
+}

@@ -1,0 +1,116 @@
+import { setImmediate as breathe } from "node:timers/promises"
+import { StoreError } from "./errors.ts"
+import type { Row, Views } from "./ports.ts"
+import type { Database } from "./sqliteDatabase.ts"
+
+/** Rows of a dropped generation go in slices, so that the loop is not held for long. */
+const SLICE = 2000
+const LAST = "9999-12-31T23:59:59.999Z"
+
+export const VIEWS_SCHEMA = `
+  CREATE TABLE IF NOT EXISTS generations (current INTEGER NOT NULL, next INTEGER, last INTEGER NOT NULL) STRICT;
+  INSERT INTO generations SELECT 1, NULL, 1 WHERE NOT EXISTS (SELECT 1 FROM generations);
+  CREATE TABLE IF NOT EXISTS rows (
+    generation INTEGER NOT NULL,
+    stream TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    plan TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    recorded TEXT NOT NULL,
+    body TEXT NOT NULL,
+    UNIQUE (generation, stream, version)
+  ) STRICT;
+  CREATE INDEX IF NOT EXISTS lists ON rows (generation, kind, plan, stream, version, recorded);
+  CREATE INDEX IF NOT EXISTS records ON rows (generation, plan, recorded, stream, version)`
+
+/** Views in one table whose rows carry their generation, so that every process sees a rebuild begin and a swap at once. */
+export function sqliteViews(db: Database): Views {
+  const generations = db.prepare("SELECT current, next FROM generations")
+  const current = "generation = (SELECT current FROM generations)"
+  const insert = db.prepare("INSERT INTO rows VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING")
+  const newest = db.prepare(
+    `SELECT body FROM rows WHERE ${current} AND stream = ? AND recorded <= ? ORDER BY version DESC LIMIT 1`,
+  )
+  const list = (plan: string) =>
+    db.prepare(
+      `SELECT body FROM rows JOIN (
+         SELECT stream AS name, max(version) AS latest FROM rows
+         WHERE ${current} AND kind = ? ${plan} AND recorded <= ? GROUP BY stream
+       ) ON stream = name AND version = latest WHERE ${current} ORDER BY stream`,
+    )
+  const [listAll, listPlan] = [list(""), list("AND plan = ?")]
+  const record = db.prepare(
+    `SELECT body FROM rows WHERE ${current} AND plan = ? AND recorded BETWEEN ? AND ?
+     AND (recorded, stream, version) < (?, ?, ?) ORDER BY recorded DESC, stream DESC, version DESC LIMIT ?`,
+  )
+  const begin = db.prepare("UPDATE generations SET last = last + 1, next = last + 1 RETURNING next")
+  const finish = db.prepare("UPDATE generations SET current = next, next = NULL WHERE next = ?")
+  const forget = db.prepare("UPDATE generations SET next = NULL WHERE next = ?")
+  const clear = db.prepare(
+    `DELETE FROM rows WHERE rowid IN (SELECT rowid FROM rows WHERE generation BETWEEN ? AND ? LIMIT ${SLICE})`,
+  )
+
+  function keep(generation: number, rows: Row[]) {
+    for (const row of rows) {
+      insert.run(generation, row.stream, row.version, row.plan, row.kind, row.recorded, JSON.stringify(row))
+    }
+  }
+
+  async function drop(from: number, to: number) {
+    while (Number((await db.write(() => clear.run(from, to))).changes) > 0) await breathe()
+  }
+
+  return {
+    async put(rows) {
+      await db.write(() => {
+        const { current, next } = generations.get() as { current: number; next: number | null }
+        keep(current, rows)
+        if (next !== null) keep(next, rows)
+      })
+    },
+    async get(stream, asOf = LAST) {
+      const row = await db.attempt(() => newest.get(stream, asOf))
+      return row && parsed(row)
+    },
+    async list({ kind, plan, asOf = LAST }) {
+      const rows = await db.attempt(() =>
+        plan === undefined ? listAll.all(kind, asOf) : listPlan.all(kind, plan, asOf),
+      )
+      return rows.map(parsed)
+    },
+    async record({ plan, since = "", until = LAST, before, limit }) {
+      const { recorded, stream, version } = before ?? { recorded: LAST, stream: "", version: 0 }
+      const latest = before && recorded < until ? recorded : until
+      const rows = await db.attempt(() => record.all(plan, since, latest, recorded, stream, version, limit))
+      return rows.map(parsed)
+    },
+    async rebuild() {
+      const own = await db.write(() => Number(begin.get()?.next))
+      const over = () => new StoreError("unavailable", "this rebuild is over, or a newer one has taken its place")
+      return {
+        async fill(rows) {
+          await db.write(() => {
+            if (generations.get()?.next !== own) throw over()
+            keep(own, rows)
+          })
+        },
+        async swap() {
+          const { changes } = await db.write(() => finish.run(own))
+          if (changes === 0) throw over()
+          await drop(0, own - 1)
+        },
+        async abandon() {
+          const { changes } = await db.write(() => forget.run(own))
+          if (changes === 1) await drop(own, own)
+        },
+      }
+    },
+    async [Symbol.asyncDispose]() {
+      db.close()
+    },
+  }
+}
+
+function parsed({ body }: Record<string, unknown>): Row {
+  return JSON.parse(String(body))
+}

@@ -1,0 +1,17 @@
+import { crc32 } from "node:zlib"
+
+/** The kind in a stream's name, `kind:plan.item` or `kind:plan`. */
+export function kindOf(stream: string): string {
+  return stream.split(":", 1)[0] ?? ""
+}
+
+/** The plan's id in a stream's name, `kind:plan.item` or `kind:plan`; empty where the name has no colon. */
+export function planOf(stream: string): string {
+  const colon = stream.indexOf(":")
+  return colon < 0 ? "" : (stream.slice(colon + 1).split(".", 1)[0] ?? "")
+}
+
+/** The number by which a scan shares out streams: a stream belongs to the segment `shareOf(stream) % segments`. */
+export function shareOf(stream: string): number {
+  return crc32(stream)
+}

@@ -1,0 +1,102 @@
+/**
+ * What each event says of its actor, in the past tense: "{actor} opened a consultation". What time decides has no actor and
+ * is a clause of its own: SilencePassed, KeyExpired, NoticeReleased. Every argument may be missing.
+ */
+export const events = {
+  ActivityPlanned: "planned the activity",
+  ActivityAmended: "amended the activity",
+  FoundFeasible: "found the activity feasible",
+  FoundNotFeasible: "found the activity not feasible",
+  PlaceholderExpanded:
+    "expanded the item into {children, select, missing {activities} other {{children, plural, one {# activity} other {# activities}}}}",
+  ConsultationOpened:
+    "opened a consultation{invited, select, missing {} other { of {invited, plural, one {# party} other {# parties}}}}{closes, select, missing {} other {, until {closes}}}",
+  InputRecorded: "gave input{late, select, true { after the closing time} other {}}",
+  ConsultationClosed: "closed the consultation with a summary",
+  ConsultationWaived: "waived consultation",
+  DraftingStarted: "began drafting",
+  DraftAdded: "added {draft, select, missing {a draft} other {draft {draft}}}",
+  CheckRecorded:
+    "{of, select, coverage {ticked points that the text must cover} partner {recorded that a partner was invited} constraint {signed off the plan’s constraint} gender {set the gender marker to {marker, select, principal {principal} significant {significant} other {none}}} genderAdvice {{waived, select, true {waived the gender focal point’s advice} other {gave gender advice}}} lap {set the links to the Lausanne Action Plan} consent {consented to reopening the text} other {recorded a check}}",
+  ClearanceRequested: "requested clearance of the draft",
+  DraftCleared: "cleared the draft",
+  SilenceOpened:
+    "circulated {draft, select, missing {the draft} other {draft {draft}}} under silence{until, select, missing {} other { until {until}}}",
+  SilenceExtended: "extended the silence procedure{until, select, missing {} other { until {until}}}",
+  SilenceVoided: "voided the silence procedure",
+  SilenceBroken: "broke silence",
+  SilencePassed: "silence ended without objection and the draft is agreed",
+  ObjectionRaised: "raised {objection, select, missing {an objection} other {objection {objection}}}",
+  LateObjectionRecorded: "objected after the deadline, which leaves the agreement standing",
+  ObjectionWithdrawn: "withdrew {objection, select, missing {an objection} other {objection {objection}}}",
+  ObjectionResolved:
+    "resolved {objection, select, missing {an objection} other {objection {objection}}}{how, select, missing {} other {: {how}}}",
+  SupportGiven: "expressed support for the draft",
+  CommentMade: "commented",
+  Agreed:
+    "recorded agreement{policy, select, isuClearance { with clearance by the ISU} committeeMeeting { at a meeting of the Coordination Committee} statesPartiesMeeting { at a meeting of the States parties} other {}}",
+  ReturnedToConsultation: "returned the text to consultation",
+  Reopened: "reopened the agreed text",
+  ProgressReported: "reported progress{quarter, select, missing {} other { for {quarter}}}",
+  Concluded: "concluded the activity",
+  MilestoneReached: "recorded a milestone{milestone, select, missing {} other {: {milestone}}}",
+  DueSet: "set the due date{due, select, missing {} other {: {due}}}",
+  DueRecorded:
+    "adjusted the due date{due, select, missing {} other { to {due}}}{because, select, missing {} other {: {because}}}",
+  OwnerAssigned: "assigned responsibility{owner, select, missing {} other { to {owner}}}",
+  Linked:
+    "{relation, select, feeds {recorded what this feeds into} dependsOn {recorded what this depends on} waitsFor {recorded what this waits for} partOf {recorded what this is part of} other {recorded a related item}}{target, select, missing {} other {: {target}}}{expected, select, missing {} other {, expected {expected}}}",
+  Unlinked: "removed a link{target, select, missing {} other {: {target}}}",
+  Deferred: "deferred the activity",
+  Resumed: "resumed the activity",
+  Cancelled: "cancelled the activity",
+  Superseded: "declared the activity superseded",
+  OutcomeRetracted: "retracted the agreement by silence, an objection having been received in time",
+  TextRedacted: "redacted a text",
+
+  OutputPromised: "promised the output",
+  OutputAmended: "amended the output",
+  EvidenceLinked: "linked evidence{source, select, missing {} other {: {source}}}",
+  EvidenceUnlinked: "removed evidence{source, select, missing {} other {: {source}}}",
+  Assessed: "assessed a deliverable{met, select, true {: met} false {: not met} other {}}",
+  Fulfilled: "declared the output fulfilled",
+  NotPursued: "decided not to pursue the output",
+  CarriedOver: "carried the output over{to, select, missing {} other { to {to}}}",
+
+  PlanProposed: "proposed the work plan",
+  PlanImported:
+    "imported the work plan{activities, select, missing {} other {: {activities, plural, one {# activity} other {# activities}}}}{outputs, select, missing {} other {, {outputs, plural, one {# output} other {# outputs}}}}",
+  PlanAdopted: "adopted the work plan",
+  PlanAmended: "amended the work plan",
+  MeetingAdded:
+    "added a meeting{title, select, missing {} other {: {title}}}{from, select, missing {} other {, from {from}}}{to, select, missing {} other { to {to}}}",
+  MeetingMoved:
+    "moved {meeting, select, missing {a meeting} other {the meeting “{meeting}”}}{from, select, missing {} other { to begin on {from}}}{to, select, missing {} other { and end on {to}}}",
+  MandateGranted:
+    "granted a mandate{person, select, missing {} other { to {person}}}{office, select, missing {} other { ({office})}}{from, select, missing {} other { from {from}}}",
+  MandateEnded:
+    "ended a mandate{person, select, missing {} other { of {person}}}{office, select, missing {} other { ({office})}}{on, select, missing {} other { on {on}}}",
+  PersonAdded: "added {person, select, missing {a person} other {{person}}} to the plan",
+  PersonUpdated: "updated the entry of {person, select, missing {a person} other {{person}}}",
+  PersonEnded: "ended all mandates of {person, select, missing {a person} other {{person}}}",
+  CycleClosed: "closed the cycle",
+
+  RequestSubmitted:
+    "submitted a request{title, select, missing {} other {: {title}}}{neededBy, select, missing {} other {, needed by {neededBy}}}",
+  RequestAccepted: "accepted the request{code, select, missing {} other { as activity {code}}}",
+  RequestDeclined: "declined the request",
+  RequestDelivered: "delivered{what, select, missing { what was requested} other {: {what}}}",
+  DeliveryAcknowledged: "acknowledged the delivery",
+
+  NoticeQueued: "queued a notice{recipient, select, missing {} other { to {recipient}}}",
+  NoticeClaimed: "took the notice up for sending",
+  NoticeReleased: "the notice was not sent in the time taken for it and is free to be sent again",
+  NoticeSent: "sent the notice",
+  NoticeFailed: "failed to send the notice{why, select, missing {} other {: {why}}}",
+  NoticeSuppressed: "suppressed the notice{why, select, missing {} other {: {why}}}",
+  NoticeCancelled: "cancelled the notice{why, select, missing {} other {: {why}}}",
+
+  KeyAdded: "added a key{label, select, missing {} other {: {label}}}",
+  KeyRevoked: "revoked the key",
+  KeyExpired: "the key expired",
+}

@@ -1,0 +1,87 @@
+/** One sentence per rule code: what the rule requires and what to do about it. */
+export const rules = {
+  NOT_NOW: "This is not possible in the present state.",
+  HAPPENED_TOO_EARLY: "The record already tells of something later: give a date no earlier than its last entry.",
+  NOT_AN_OUTCOME:
+    "Only what time has decided, such as the end of a silence procedure, can be corrected: name that outcome.",
+  CORRECTION_TOO_LATE:
+    "Later decisions rest on this outcome, so that it can no longer be corrected: reopen the activity instead.",
+  STALE: "This has changed since you saw it: look at the current version, then decide again.",
+
+  OFFICE:
+    "Your office may not do this, or your mandate does not cover the date of the act. Only the ISU and the coordinators record on behalf of another party, or as received earlier.",
+  REASON: "This decision needs a reason: state it in a sentence, as it is to stand in the record.",
+  MANDATE: "This decision needs a mandate: cite the decision or the meeting that it rests on.",
+
+  NOT_FEASIBLE_YET: "The plan foresees this “where feasible”: record first whether it is feasible.",
+  PLACEHOLDER_EMPTY:
+    "This item holds a place for actions yet to be identified: expand it first into the activities identified.",
+  ONGOING_ONLY: "Only an ongoing activity reports progress by quarter and is concluded at the end of the cycle.",
+  NOT_FOR_ONGOING:
+    "An ongoing activity is not drafted: report its progress each quarter and conclude it at the end of the cycle.",
+  EVENT_ONLY: "Only an event, or support to one, has milestones: this activity is of another kind.",
+  PLACEHOLDER_ONLY: "Only an item that holds a place for actions yet to be identified is expanded into activities.",
+  CONDITIONAL_ONLY: "Feasibility is decided only where the plan makes the activity conditional (“where feasible”).",
+
+  CONSULTATION_MISSING:
+    "Drafting begins once a consultation has been closed with a summary: close one, or waive consultation and give the reason.",
+  CLOSES_IN_THE_PAST: "A consultation closes after it has opened: choose a later closing time.",
+  ROUND_UNKNOWN: "No consultation with this number is open: choose one that is, or open a new one.",
+  NOT_INVITED:
+    "Input comes from the parties invited to this consultation: ask the coordinators to invite yours, or name the invited party on whose behalf you act.",
+
+  DRAFT_MISSING: "There is no draft yet: add one before requesting clearance.",
+  REQUIRED_PARTNERS:
+    "The plan names partners for this activity: invite each of them, or record that they were invited, before requesting clearance.",
+  CONTENT_COVERAGE: "The plan lists points that the text must cover: tick each of them before requesting clearance.",
+  POINT_UNKNOWN: "The plan lists no such point: tick only those that the text must cover.",
+  CHECK_OFFICE:
+    "Gender advice comes from the gender focal point, or is waived; the gender focal point records that advice and the gender marker only.",
+  CONSENT_ONLY: "Once a text is agreed, the only check still recorded is a coordinator’s consent to reopen it.",
+  CONSTRAINT_UNSIGNED:
+    "The plan sets a constraint on this text: a coordinator and the ISU must each sign it off for the present draft.",
+  HORIZONTAL_CHECKS:
+    "Before circulation or agreement, set the gender marker (principal, significant or none), obtain the gender focal point’s advice or waive it, and link the text to the Lausanne Action Plan or state that no action applies.",
+
+  SILENCE_TOO_SHORT:
+    "A silence procedure runs at least 72 hours and, for the committee, three working days, and ends on a working day between 09:00 and 18:00 in the plan’s zone.",
+  NOT_LATER: "An extension ends later than the present deadline: choose a later one.",
+  ADDRESSEE:
+    "Only the parties addressed when the silence procedure opened may object or express support: others may comment.",
+  CONFIRM_VOID:
+    "A draft is under silence, and a new one voids the procedure: confirm this and give the reason, or await the outcome.",
+  OPEN_OBJECTION: "An objection is still open: resolve it, or await its withdrawal by the party that made it.",
+  OBJECTION_UNKNOWN: "No objection with this number is open: it may have been resolved or withdrawn already.",
+  NOT_YOUR_OBJECTION: "Only the party that made an objection may withdraw it.",
+
+  NOT_READY:
+    "A text is agreed only once cleared, and an event only once held: request clearance, or record the milestone “held”.",
+  APPROVAL:
+    "The approval policy is not met: circulate the draft where the committee agrees by silence, or have the ISU clear it where the policy asks for ISU clearance.",
+  MEETING_UNCITED:
+    "This text is approved at a meeting: cite the meeting of the Coordination Committee or of the States parties that approved it.",
+  REOPEN_AUTHORITY:
+    "What is agreed is reopened by the Presidency, or by a coordinator once another party’s coordinator has recorded consent.",
+  NOT_IN_TIME: "Only an objection received before the deadline changes the outcome: state when it was received.",
+  NO_OUTCOME: "There is no outcome to correct: this was not agreed by silence.",
+  NOT_THE_OUTCOME: "A correction names the outcome that stands: give the version at which the silence procedure ended.",
+  NOT_LINKED: "There is no such link to remove: it may have been removed already.",
+
+  DELIVERABLE_UNKNOWN: "The output has no such deliverable: choose one that the plan names.",
+  EVIDENCE_FULL: "This deliverable has all the evidence that the plan allows: remove some before linking more.",
+  ALTERNATIVE_UNKNOWN: "The plan names no such alternative: choose one of those it offers.",
+  EVIDENCE_MISSING:
+    "An output is fulfilled once every deliverable is: link the agreed texts or the events held that it still lacks.",
+  ASSESSMENT_MISSING: "A deliverable that is judged by assessment must be found met: record the assessment first.",
+  ALTERNATIVE_UNCHOSEN:
+    "The plan leaves a choice of form, such as a dialogue, side event or briefing: link the evidence under the one chosen.",
+
+  MEETING_UNKNOWN: "The plan has no such meeting: choose one of its meetings, or add it first.",
+  MEETING_EXISTS: "The plan already has a meeting with this name: move it, or choose another name.",
+  MEETING_ENDS_FIRST: "A meeting cannot end before it begins: check its two dates.",
+  PERSON_UNKNOWN: "The plan has no such person: choose one of its people, or add the person first.",
+  PERSON_EXISTS: "The plan already has a person with this name: update that entry, or choose another name.",
+  MANDATE_UNKNOWN: "This person does not hold that office for that party: choose a mandate that they hold.",
+
+  NOT_BEFORE: "This notice may not go out yet: wait until the time set for it.",
+}

@@ -1,0 +1,101 @@
+import type { events as english } from "../en/events.ts"
+
+/** Ce que chaque événement dit de son auteur ; ce que l’échéance décide est une proposition à part entière. */
+export const events: typeof english = {
+  ActivityPlanned: "a inscrit l’activité au plan de travail",
+  ActivityAmended: "a modifié l’activité",
+  FoundFeasible: "a jugé l’activité réalisable",
+  FoundNotFeasible: "a jugé l’activité non réalisable",
+  PlaceholderExpanded:
+    "a décliné le point en {children, select, missing {activités} other {{children, plural, one {# activité} other {# activités}}}}",
+  ConsultationOpened:
+    "a ouvert une consultation{invited, select, missing {} other { auprès de {invited, plural, one {# partie} other {# parties}}}}{closes, select, missing {} other {, jusqu’au {closes}}}",
+  InputRecorded: "a apporté une contribution{late, select, true { après la clôture} other {}}",
+  ConsultationClosed: "a clos la consultation par un résumé",
+  ConsultationWaived: "a renoncé à la consultation",
+  DraftingStarted: "a engagé la rédaction",
+  DraftAdded: "a ajouté {draft, select, missing {un projet} other {le projet n° {draft}}}",
+  CheckRecorded:
+    "{of, select, coverage {a coché des points que le texte doit traiter} partner {a consigné l’invitation d’un partenaire} constraint {a attesté le respect de la condition fixée par le plan de travail} gender {a fixé le marqueur genre : {marker, select, principal {principal} significant {significatif} other {aucun}}} genderAdvice {{waived, select, true {a renoncé à l’avis du point focal genre} other {a rendu l’avis en matière de genre}}} lap {a établi les liens avec le Plan d’action de Lausanne} consent {a consenti à la réouverture du texte} other {a consigné une vérification}}",
+  ClearanceRequested: "a demandé l’aval sur le projet",
+  DraftCleared: "a donné son aval au projet",
+  SilenceOpened:
+    "a soumis {draft, select, missing {le projet} other {le projet n° {draft}}} à la procédure de silence{until, select, missing {} other { jusqu’au {until}}}",
+  SilenceExtended: "a prolongé la procédure de silence{until, select, missing {} other { jusqu’au {until}}}",
+  SilenceVoided: "a rendu caduque la procédure de silence",
+  SilenceBroken: "a rompu le silence",
+  SilencePassed: "la procédure de silence a pris fin sans objection et le projet est convenu",
+  ObjectionRaised: "a formulé {objection, select, missing {une objection} other {l’objection n° {objection}}}",
+  LateObjectionRecorded: "a fait objection après l’échéance, ce qui laisse l’accord intact",
+  ObjectionWithdrawn: "a retiré {objection, select, missing {une objection} other {l’objection n° {objection}}}",
+  ObjectionResolved:
+    "a réglé {objection, select, missing {une objection} other {l’objection n° {objection}}}{how, select, missing {} other { : {how}}}",
+  SupportGiven: "a exprimé son appui au projet",
+  CommentMade: "a formulé des observations",
+  Agreed:
+    "a constaté l’accord{policy, select, isuClearance {, avec l’aval de l’ISU} committeeMeeting {, en réunion du Comité de coordination} statesPartiesMeeting {, en Assemblée des États parties} other {}}",
+  ReturnedToConsultation: "a renvoyé le texte en consultation",
+  Reopened: "a rouvert le texte convenu",
+  ProgressReported: "a rendu compte de l’avancement{quarter, select, missing {} other { pour le {quarter}}}",
+  Concluded: "a conclu l’activité",
+  MilestoneReached: "a consigné un jalon{milestone, select, missing {} other { : {milestone}}}",
+  DueSet: "a fixé l’échéance{due, select, missing {} other { : {due}}}",
+  DueRecorded:
+    "a ajusté l’échéance{due, select, missing {} other { : {due}}}{because, select, missing {} other { ({because})}}",
+  OwnerAssigned: "a attribué la responsabilité{owner, select, missing {} other { à {owner}}}",
+  Linked:
+    "{relation, select, feeds {a consigné ce que cette activité alimente} dependsOn {a consigné ce dont cette activité dépend} waitsFor {a consigné ce que cette activité attend} partOf {a consigné l’ensemble dont cette activité fait partie} other {a consigné un élément connexe}}{target, select, missing {} other { : {target}}}{expected, select, missing {} other {, attendu pour le {expected}}}",
+  Unlinked: "a supprimé un lien{target, select, missing {} other { : {target}}}",
+  Deferred: "a reporté l’activité",
+  Resumed: "a repris l’activité",
+  Cancelled: "a annulé l’activité",
+  Superseded: "a déclaré l’activité remplacée",
+  OutcomeRetracted: "a retiré l’accord acquis par silence, une objection ayant été reçue dans le délai",
+  TextRedacted: "a expurgé un texte",
+
+  OutputPromised: "a inscrit le produit attendu au plan de travail",
+  OutputAmended: "a modifié le produit attendu",
+  EvidenceLinked: "a rattaché un justificatif{source, select, missing {} other { : {source}}}",
+  EvidenceUnlinked: "a retiré un justificatif{source, select, missing {} other { : {source}}}",
+  Assessed: "a évalué un livrable{met, select, true { : atteint} false { : non atteint} other {}}",
+  Fulfilled: "a déclaré le produit réalisé",
+  NotPursued: "a décidé de ne pas donner suite au produit",
+  CarriedOver: "a reporté le produit{to, select, missing {} other { : {to}}}",
+
+  PlanProposed: "a proposé le plan de travail",
+  PlanImported:
+    "a importé le plan de travail{activities, select, missing {} other { : {activities, plural, one {# activité} other {# activités}}}}{outputs, select, missing {} other {, {outputs, plural, one {# produit attendu} other {# produits attendus}}}}",
+  PlanAdopted: "a adopté le plan de travail",
+  PlanAmended: "a modifié le plan de travail",
+  MeetingAdded:
+    "a ajouté une réunion{title, select, missing {} other { : {title}}}{from, select, missing {} other {, du {from}}}{to, select, missing {} other { au {to}}}",
+  MeetingMoved:
+    "a déplacé {meeting, select, missing {une réunion} other {la réunion « {meeting} »}}{from, select, missing {} other {, qui commence le {from}}}{to, select, missing {} other { et s’achève le {to}}}",
+  MandateGranted:
+    "a conféré un mandat{person, select, missing {} other { à {person}}}{office, select, missing {} other { ({office})}}{from, select, missing {} other { à compter du {from}}}",
+  MandateEnded:
+    "a mis fin à un mandat{person, select, missing {} other { de {person}}}{office, select, missing {} other { ({office})}}{on, select, missing {} other { le {on}}}",
+  PersonAdded: "a ajouté {person, select, missing {une personne} other {{person}}} au plan de travail",
+  PersonUpdated: "a mis à jour l’inscription {person, select, missing {d’une personne} other {de {person}}}",
+  PersonEnded: "a mis fin à tous les mandats {person, select, missing {d’une personne} other {de {person}}}",
+  CycleClosed: "a clos le cycle",
+
+  RequestSubmitted:
+    "a présenté une demande{title, select, missing {} other { : {title}}}{neededBy, select, missing {} other {, pour le {neededBy}}}",
+  RequestAccepted: "a accepté la demande{code, select, missing {} other {, devenue l’activité {code}}}",
+  RequestDeclined: "a décliné la demande",
+  RequestDelivered: "a remis{what, select, missing { ce qui était demandé} other { : {what}}}",
+  DeliveryAcknowledged: "a accusé réception de la remise",
+
+  NoticeQueued: "a préparé une notification{recipient, select, missing {} other { à {recipient}}}",
+  NoticeClaimed: "a pris en charge l’envoi de la notification",
+  NoticeReleased: "la notification n’a pas été envoyée dans le temps imparti et peut l’être de nouveau",
+  NoticeSent: "a envoyé la notification",
+  NoticeFailed: "a tenté d’envoyer la notification, sans succès{why, select, missing {} other { : {why}}}",
+  NoticeSuppressed: "a retenu la notification{why, select, missing {} other { : {why}}}",
+  NoticeCancelled: "a annulé la notification{why, select, missing {} other { : {why}}}",
+
+  KeyAdded: "a ajouté une clé{label, select, missing {} other { : {label}}}",
+  KeyRevoked: "a révoqué la clé",
+  KeyExpired: "la clé a expiré",
+}

@@ -1,0 +1,104 @@
+import type { rules as english } from "../en/rules.ts"
+
+/** Une phrase par règle : ce qu’elle exige et ce qu’il convient de faire. */
+export const rules: typeof english = {
+  NOT_NOW: "Cela n’est pas possible dans l’état actuel.",
+  HAPPENED_TOO_EARLY:
+    "Le registre fait déjà état d’un fait postérieur : indiquez une date qui ne précède pas la dernière inscription.",
+  NOT_AN_OUTCOME:
+    "Seul ce que l’échéance a décidé, comme l’issue d’une procédure de silence, peut être rectifié : désignez cette issue.",
+  CORRECTION_TOO_LATE:
+    "Des décisions ultérieures reposent sur cette issue, qui ne peut plus être rectifiée : rouvrez plutôt l’activité.",
+  STALE:
+    "Le dossier a changé depuis que vous l’avez consulté : prenez connaissance de la version actuelle, puis décidez.",
+
+  OFFICE:
+    "Votre fonction ne permet pas cet acte, ou votre mandat n’en couvre pas la date. Seuls l’ISU et les coordonnateurs consignent un acte au nom d’une autre partie ou comme reçu antérieurement.",
+  REASON: "Cette décision doit être motivée : énoncez-en le motif en une phrase, telle qu’elle figurera au registre.",
+  MANDATE: "Cette décision requiert un mandat : citez la décision ou la réunion sur laquelle elle se fonde.",
+
+  NOT_FEASIBLE_YET:
+    "Le plan de travail prévoit cette activité « dans la mesure du possible » : consignez d’abord si elle est réalisable.",
+  PLACEHOLDER_EMPTY:
+    "Ce point est réservé à des actions restant à définir : déclinez-le d’abord en activités, une fois celles-ci définies.",
+  ONGOING_ONLY: "Seule une activité continue fait l’objet d’un rapport trimestriel et se conclut à la fin du cycle.",
+  NOT_FOR_ONGOING:
+    "Une activité continue ne donne pas lieu à rédaction : rendez compte de son avancement chaque trimestre et concluez-la à la fin du cycle.",
+  EVENT_ONLY:
+    "Seule une manifestation, ou l’appui à une manifestation, comporte des jalons : cette activité est d’une autre nature.",
+  PLACEHOLDER_ONLY: "Seul un point réservé à des actions restant à définir se décline en activités.",
+  CONDITIONAL_ONLY:
+    "La faisabilité ne se décide que si le plan de travail y subordonne l’activité (« dans la mesure du possible »).",
+
+  CONSULTATION_MISSING:
+    "La rédaction commence lorsqu’une consultation a été close par un résumé : closez-en une, ou renoncez à la consultation en indiquant le motif.",
+  CLOSES_IN_THE_PAST: "Une consultation se clôt après son ouverture : choisissez une clôture plus tardive.",
+  ROUND_UNKNOWN:
+    "Aucune consultation ouverte ne porte ce numéro : choisissez-en une qui soit ouverte, ou ouvrez-en une.",
+  NOT_INVITED:
+    "Les contributions émanent des parties invitées à cette consultation : demandez aux coordonnateurs d’inviter la vôtre, ou indiquez au nom de quelle partie invitée vous agissez.",
+
+  DRAFT_MISSING: "Il n’existe pas encore de projet de texte : ajoutez-en un avant de demander l’aval.",
+  REQUIRED_PARTNERS:
+    "Le plan de travail désigne des partenaires pour cette activité : invitez chacun d’eux, ou consignez leur invitation, avant de demander l’aval.",
+  CONTENT_COVERAGE:
+    "Le plan de travail énumère des points que le texte doit traiter : cochez chacun d’eux avant de demander l’aval.",
+  POINT_UNKNOWN: "Ce point ne figure pas au plan de travail : ne cochez que ceux que le texte doit traiter.",
+  CHECK_OFFICE:
+    "L’avis en matière de genre émane du point focal genre, à moins qu’il n’y soit renoncé ; le point focal genre ne consigne que cet avis et le marqueur genre.",
+  CONSENT_ONLY:
+    "Une fois l’accord acquis, seul peut encore être consigné le consentement d’un coordonnateur à la réouverture du texte.",
+  CONSTRAINT_UNSIGNED:
+    "Le plan de travail assortit ce texte d’une condition : un coordonnateur et l’ISU doivent chacun en attester le respect pour le projet actuel.",
+  HORIZONTAL_CHECKS:
+    "Avant la distribution ou l’accord, fixez le marqueur genre (principal, significatif ou aucun), recueillez l’avis du point focal genre ou renoncez-y, et rattachez le texte au Plan d’action de Lausanne ou précisez qu’aucune action n’est concernée.",
+
+  SILENCE_TOO_SHORT:
+    "Une procédure de silence dure au moins 72 heures et, pour le Comité de coordination, trois jours ouvrables ; elle prend fin un jour ouvrable entre 9 h 00 et 18 h 00, dans le fuseau horaire du plan de travail.",
+  NOT_LATER: "Une prolongation doit dépasser l’échéance actuelle : choisissez-en une plus tardive.",
+  ADDRESSEE:
+    "Seules les parties destinataires à l’ouverture de la procédure de silence peuvent faire objection ou exprimer leur appui : les autres peuvent formuler des observations.",
+  CONFIRM_VOID:
+    "Un projet fait l’objet d’une procédure de silence, qu’un nouveau projet rendrait caduque : confirmez-le en indiquant le motif, ou attendez l’issue.",
+  OPEN_OBJECTION: "Une objection demeure pendante : réglez-la, ou attendez que la partie qui l’a formulée la retire.",
+  OBJECTION_UNKNOWN: "Aucune objection pendante ne porte ce numéro : elle a pu être réglée ou retirée.",
+  NOT_YOUR_OBJECTION: "Seule la partie qui a formulé une objection peut la retirer.",
+
+  NOT_READY:
+    "Un texte n’est convenu qu’une fois l’aval obtenu, et une manifestation qu’une fois tenue : demandez l’aval, ou consignez le jalon « tenue » (held).",
+  APPROVAL:
+    "Les conditions d’approbation ne sont pas réunies : soumettez le projet à la procédure de silence si le Comité de coordination statue ainsi, ou obtenez l’aval de l’ISU s’il est requis.",
+  MEETING_UNCITED:
+    "Ce texte s’approuve en réunion : citez la réunion du Comité de coordination ou l’Assemblée des États parties qui l’a approuvé.",
+  REOPEN_AUTHORITY:
+    "Ce qui a été convenu est rouvert par la Présidence, ou par un coordonnateur dès lors que le coordonnateur d’une autre partie a consigné son consentement.",
+  NOT_IN_TIME: "Seule une objection reçue avant l’échéance modifie l’issue : indiquez quand elle a été reçue.",
+  NO_OUTCOME: "Il n’y a pas d’issue à rectifier : l’accord ne résulte pas d’une procédure de silence.",
+  NOT_THE_OUTCOME:
+    "Une rectification désigne l’issue en vigueur : indiquez la version à laquelle la procédure de silence a pris fin.",
+  NOT_LINKED: "Il n’existe pas de tel lien à supprimer : il a pu l’être déjà.",
+
+  DELIVERABLE_UNKNOWN:
+    "Ce livrable ne figure pas parmi ceux du produit attendu : choisissez l’un de ceux du plan de travail.",
+  EVIDENCE_FULL:
+    "Ce livrable compte déjà tous les justificatifs admis par le plan de travail : retirez-en un avant d’en rattacher un autre.",
+  ALTERNATIVE_UNKNOWN: "Le plan de travail ne prévoit pas cette option : choisissez l’une de celles qu’il propose.",
+  EVIDENCE_MISSING:
+    "Un produit est réalisé lorsque chacun de ses livrables l’est : rattachez les textes convenus ou les manifestations tenues qui manquent encore.",
+  ASSESSMENT_MISSING: "Un livrable soumis à évaluation doit être jugé atteint : consignez d’abord cette évaluation.",
+  ALTERNATIVE_UNCHOSEN:
+    "Le plan de travail laisse le choix de la forme, par exemple dialogue, manifestation parallèle ou séance d’information : rattachez le justificatif à la forme retenue.",
+
+  MEETING_UNKNOWN:
+    "Cette réunion ne figure pas au plan de travail : choisissez l’une des siennes, ou ajoutez-la d’abord.",
+  MEETING_EXISTS: "Une réunion de ce nom figure déjà au plan de travail : déplacez-la, ou choisissez un autre nom.",
+  MEETING_ENDS_FIRST: "Une réunion ne peut s’achever avant de commencer : vérifiez les deux dates.",
+  PERSON_UNKNOWN:
+    "Cette personne ne figure pas au plan de travail : choisissez l’une de celles qui y figurent, ou ajoutez-la d’abord.",
+  PERSON_EXISTS:
+    "Une personne de ce nom figure déjà au plan de travail : mettez à jour son inscription, ou choisissez un autre nom.",
+  MANDATE_UNKNOWN:
+    "Cette personne n’exerce pas cette fonction pour cette partie : choisissez l’un des mandats qu’elle détient.",
+
+  NOT_BEFORE: "Cette notification ne peut pas encore être envoyée : attendez l’heure fixée.",
+}

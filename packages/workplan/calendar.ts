@@ -1,0 +1,73 @@
+import { Day } from "@demarche/workflows/terms"
+import { Temporal } from "temporal-polyfill"
+import * as z from "zod"
+import { at, Zone } from "./zone.ts"
+
+export const Weekday = z.enum(["mon", "tue", "wed", "thu", "fri", "sat", "sun"])
+
+/** The days of the week nobody works; at least one day must remain. */
+export const Weekend = z
+  .array(Weekday)
+  .refine((days) => new Set(days).size < 7, "a week needs at least one working day")
+  .default(["sat", "sun"])
+
+/** When a plan's people work: the zone its days are read in, its weekend, and the other days on which it rests. */
+export const Calendar = z.object({ zone: Zone, weekend: Weekend, closures: z.array(Day).default([]) })
+export type Calendar = z.infer<typeof Calendar>
+
+const opens = Temporal.PlainTime.from("09:00")
+const closes = Temporal.PlainTime.from("18:00")
+
+/**
+ * Whole working days from one RFC 3339 instant to another: the greatest number of working days that can be added to
+ * `from`, keeping its wall time, without passing `to`. Monday 10:00 to Thursday 10:00 is 3; 0 where `to` is first.
+ */
+export function workingDays(calendar: Calendar, from: string, to: string): number {
+  const start = at(from, calendar.zone)
+  const end = at(to, calendar.zone)
+  const lastDay = end.toPlainDate()
+  const days = countWorkingDays(calendar, start.toPlainDate(), lastDay)
+  if (days === 0 || !isWorkingDay(calendar, lastDay)) return days
+  const sameWallTime = lastDay.toZonedDateTime({ timeZone: calendar.zone, plainTime: start.toPlainTime() })
+  return Temporal.ZonedDateTime.compare(sameWallTime, end) <= 0 ? days : days - 1
+}
+
+/** Working days after `from` up to and including `to`; weeks are counted whole, so that a far day costs no more. */
+function countWorkingDays(calendar: Calendar, from: Temporal.PlainDate, to: Temporal.PlainDate): number {
+  const total = from.until(to).days
+  if (total <= 0) return 0
+  const weekend = new Set(calendar.weekend)
+  const weeks = Math.floor(total / 7)
+  let days = weeks * (7 - weekend.size)
+  for (let day = 1; day <= total % 7; day++) {
+    if (!weekend.has(weekdayOf(from.add({ days: day })))) days++
+  }
+  for (const closure of new Set(calendar.closures)) {
+    const closed = Temporal.PlainDate.from(closure)
+    const within = Temporal.PlainDate.compare(from, closed) < 0 && Temporal.PlainDate.compare(closed, to) <= 0
+    if (within && !weekend.has(weekdayOf(closed))) days--
+  }
+  return days
+}
+
+function weekdayOf(day: Temporal.PlainDate): z.infer<typeof Weekday> {
+  return Weekday.options[day.dayOfWeek - 1] ?? "sun"
+}
+
+function isWorkingDay(calendar: Calendar, day: Temporal.PlainDate): boolean {
+  return !calendar.weekend.includes(weekdayOf(day)) && !calendar.closures.includes(day.toString())
+}
+
+/** Whole hours from one RFC 3339 instant to another, as they pass, not as clocks show them; 0 where `to` is first. */
+export function hours(from: string, to: string): number {
+  const elapsed = Temporal.Instant.from(to).epochMilliseconds - Temporal.Instant.from(from).epochMilliseconds
+  return Math.max(0, Math.floor(elapsed / 3_600_000))
+}
+
+/** True where the instant falls on a working day from 09:00 to 18:00, both included, in the calendar's zone. */
+export function inOfficeHours(calendar: Calendar, instant: string): boolean {
+  const moment = at(instant, calendar.zone)
+  const wall = moment.toPlainTime()
+  const within = Temporal.PlainTime.compare(opens, wall) <= 0 && Temporal.PlainTime.compare(wall, closes) <= 0
+  return within && isWorkingDay(calendar, moment.toPlainDate())
+}

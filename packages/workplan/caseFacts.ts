@@ -1,0 +1,75 @@
+import type { Actor, Command, View } from "@demarche/engine"
+import type { activity, plan } from "@demarche/workflows"
+import type { DueRule, Facts, Policy } from "@demarche/workflows/terms"
+import { readDeadline, silenceFacts } from "./deadline.ts"
+import { effectiveDue } from "./due.ts"
+import { mandateCovers, policyOf } from "./facts.ts"
+import { dayOf } from "./zone.ts"
+
+/** What a case's facts are worked out from. */
+export interface Case {
+  plan: plan.Context
+  by: Actor
+  /** The instant of the act (RFC 3339, UTC). */
+  at: string
+  /** The credential itself is the mandate (a key within its term, the engine itself). */
+  vouched: boolean
+  promises: OutputPromise[]
+}
+
+/** An output as an approval sees it: the deliverables it promises, and the policy where the plan says one. */
+export interface OutputPromise {
+  deliverables: string[]
+  policy?: { value: Policy; inferred: boolean }
+}
+
+/** The approval policy in force for an activity: its own, else the strictest of the outputs it contributes to. */
+export function policyInForce({ policy, outputs = [] }: Partial<activity.Context>, promises: OutputPromise[]) {
+  const own = policy && { value: policy, inferred: false }
+  const fed = promises.filter(({ deliverables }) => deliverables.some((id) => outputs.includes(id)))
+  return policyOf(
+    own,
+    fed.flatMap((promise) => promise.policy ?? []),
+  )
+}
+
+/** The body whose members a silence procedure addresses. */
+const COMMITTEE = "coordination-committee"
+
+/**
+ * The facts a command is decided on, as architecture.md 1 wants them: worked out here, checked by the guards, recorded
+ * with the commit. Without a command (`explain`) those that no field is needed for.
+ * @throws DeadlineError where the deadline given is none in the plan's zone.
+ */
+export function factsFor(given: Case, view: View, command?: Command): Facts {
+  const { plan, by, at, vouched, promises } = given
+  const context = view.context as Partial<activity.Context>
+  const mandated = vouched || mandateCovers(plan.people, by as Parameters<typeof mandateCovers>[1], at, plan.zone)
+  const facts: Facts = { mandated, ...(context.outputs && policyInForce(context, promises)) }
+  const fields = (command ?? {}) as { closes?: string; until?: string; rules?: DueRule[] }
+  switch (command?.type) {
+    case "openConsultation":
+      return { mandated, deadline: readDeadline(fields.closes ?? "", plan.zone) }
+    case "circulate":
+    case "extendSilence": {
+      const opened = command.type === "extendSilence" ? (context.silence?.opened ?? at) : at
+      return { ...facts, ...silenceFacts(plan, opened, fields.until ?? ""), addressees: addresseesOf(plan) }
+    }
+    case "plan":
+    case "promise":
+    case "setDue":
+      return { mandated, due: effectiveDue(fields.rules ?? [], plan.meetings, dayOf(at, plan.zone)) }
+    case "amend":
+      return fields.rules && "rules" in context
+        ? { mandated, due: effectiveDue(fields.rules, plan.meetings, dayOf(at, plan.zone)) }
+        : { mandated }
+    case "recordDue":
+      return { mandated, due: effectiveDue(context.rules ?? [], plan.meetings, dayOf(at, plan.zone)) }
+    default:
+      return facts
+  }
+}
+
+function addresseesOf({ bodies }: plan.Context): string[] {
+  return bodies.find(({ id }) => id === COMMITTEE)?.members ?? []
+}

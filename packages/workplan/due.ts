@@ -1,0 +1,91 @@
+import { Day, type Due, type DueRule, Id, Line } from "@demarche/workflows/terms"
+import { Temporal } from "temporal-polyfill"
+import * as z from "zod"
+import { dayOf } from "./zone.ts"
+
+/** A month of a year, "2026-09". */
+export const Month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, "a month, such as 2026-09")
+
+/** A meeting that dates hang on: known by its days, only by its month, or not yet at all. */
+export const Meeting = z.object({
+  id: Id,
+  title: Line,
+  from: Day.optional(),
+  to: Day.optional(),
+  month: Month.optional(),
+})
+export type Meeting = z.infer<typeof Meeting>
+
+/**
+ * The earliest day that the rules are known to set, with the rule that set it; of two on the same day the first given.
+ * Null where none is known: no date is legal and never overdue (domain.md, Due dates).
+ * @param today the calendar day in the plan's zone; an item due every quarter is due at the end of the one it falls in
+ */
+export function effectiveDue(rules: DueRule[], meetings: Meeting[], today: string): Due | null {
+  let earliest: Due | null = null
+  for (const rule of rules) {
+    const due = dueUnder(rule, meetings, today)
+    if (due && (!earliest || due.on < earliest.on)) earliest = due
+  }
+  return earliest
+}
+
+function dueUnder(rule: DueRule, meetings: Meeting[], today: string): Due | null {
+  switch (rule.kind) {
+    case "date":
+      return { on: rule.on, precision: "day", rule }
+    case "quarter":
+      return { on: endOfQuarter(rule.quarter), precision: "quarter", rule }
+    case "everyQuarter":
+      return { on: endOfQuarter(quarterOf(today)), precision: "quarter", rule }
+    case "request":
+      return { on: addDays(rule.requestedOn, rule.days), precision: "day", rule }
+    case "meeting":
+      return dueBefore(rule, meetings)
+  }
+}
+
+/** A month moved by weeks would be a made-up day, so an offset from a meeting known only by its month sets no date. */
+function dueBefore(rule: Extract<DueRule, { kind: "meeting" }>, meetings: Meeting[]): Due | null {
+  const meeting = meetings.find(({ id }) => id === rule.meeting)
+  if (meeting?.from) return { on: addDays(meeting.from, 7 * rule.weeks), precision: "day", rule }
+  if (meeting?.month && rule.weeks === 0) return { on: endOfMonth(meeting.month), precision: "month", rule }
+  return null
+}
+
+/** The last day a rule could still turn out to set once the meeting's days are known; undefined where nothing is known. */
+export function latestDay(meeting: Meeting, weeks: number): string | undefined {
+  const latest = meeting.from ?? (meeting.month && endOfMonth(meeting.month))
+  return latest && addDays(latest, 7 * weeks)
+}
+
+/** Overdue only after the due day has ended in the plan's zone; `now` is an RFC 3339 instant. */
+export function isOverdue(due: Due | null, now: string, zone: string): boolean {
+  return due !== null && dayOf(now, zone) > due.on
+}
+
+/** The quarter a calendar day falls in: "2026-05-12" is in "2026-Q2". */
+export function quarterOf(day: string): string {
+  const { year, month } = Temporal.PlainDate.from(day)
+  return `${String(year).padStart(4, "0")}-Q${Math.ceil(month / 3)}`
+}
+
+/** The first calendar day of a quarter. */
+export function startOfQuarter(quarter: string): string {
+  const month = 3 * Number(quarter.slice(-1)) - 2
+  return `${quarter.slice(0, 4)}-${String(month).padStart(2, "0")}-01`
+}
+
+/** The last calendar day of a quarter: the day on which what is due in it is due. */
+export function endOfQuarter(quarter: string): string {
+  return endOfMonth(Temporal.PlainDate.from(startOfQuarter(quarter)).add({ months: 2 }).toString().slice(0, 7))
+}
+
+function endOfMonth(month: string): string {
+  const first = Temporal.PlainDate.from(`${month}-01`)
+  return first.with({ day: first.daysInMonth }).toString()
+}
+
+function addDays(day: string, days: number): string {
+  return Temporal.PlainDate.from(day).add({ days }).toString()
+}

@@ -1,0 +1,41 @@
+import { type Office, Policy } from "@demarche/workflows/terms"
+import type { Stated } from "./stated.ts"
+import { dayOf } from "./zone.ts"
+
+/**
+ * The approval policy in force: the activity's own, else the strictest of its outputs', else `coordinatorsRecord`
+ * (domain.md, APPROVAL). Assumed unless the plan's document itself says it.
+ */
+export function policyOf(
+  own: Stated<Policy> | undefined,
+  outputsPolicies: Stated<Policy>[],
+): { policy: Policy; policyAssumed: boolean } {
+  const said = own ? [own] : outputsPolicies
+  const policy = Policy.options.findLast((option) => said.some(({ value }) => value === option))
+  if (!policy) return { policy: "coordinatorsRecord", policyAssumed: true }
+  return { policy, policyAssumed: said.every(({ value, inferred }) => value !== policy || inferred) }
+}
+
+/** Who holds which office for which party, from and to which calendar day, both included. */
+export interface Mandated {
+  id: string
+  offices: { office: Office; party?: string; from: string; to?: string }[]
+}
+
+/**
+ * True where the person holds the office at an RFC 3339 instant, read as a day in the plan's zone. With `party` the
+ * office must be held for that party; without, for any.
+ */
+export function mandateCovers(
+  people: Mandated[],
+  act: { person: string; office: Office; party?: string },
+  instant: string,
+  zone: string,
+): boolean {
+  const day = dayOf(instant, zone)
+  const offices = people.find(({ id }) => id === act.person)?.offices ?? []
+  return offices.some(
+    ({ office, party, from, to }) =>
+      office === act.office && (!act.party || act.party === party) && from <= day && (!to || day <= to),
+  )
+}

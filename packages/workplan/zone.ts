@@ -1,0 +1,44 @@
+import { Temporal } from "temporal-polyfill"
+import * as z from "zod"
+
+/** An IANA time zone ("Europe/Zurich"). An offset ("+02:00") is not one: it knows no summer time. */
+export const Zone = z
+  .string()
+  .max(64)
+  .refine(zoneExists, { error: ({ input }) => `there is no time zone ${JSON.stringify(input)}` })
+
+/** True where the zone data of this machine knows the name. */
+export function zoneExists(zone: string): boolean {
+  if (!/^[A-Za-z]/.test(zone)) return false
+  try {
+    new Temporal.ZonedDateTime(0n, zone)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** An instant as the record writes it: UTC with milliseconds; what is finer is cut off. */
+export function utc(instant: Temporal.Instant): string {
+  return instant.toString({ fractionalSecondDigits: 3 })
+}
+
+/** The clock on the wall in `zone` at an RFC 3339 instant. */
+export function at(instant: string, zone: string): Temporal.ZonedDateTime {
+  return Temporal.Instant.from(instant).toZonedDateTimeISO(zone)
+}
+
+/** The calendar day in `zone` at an RFC 3339 instant. */
+export function dayOf(instant: string, zone: string): string {
+  return at(instant, zone).toPlainDate().toString()
+}
+
+/** The instant (UTC) at which a calendar day begins in `zone`; midnight, or later where clocks go forward over it. */
+export function startOfDay(day: string, zone: string): string {
+  return utc(Temporal.PlainDate.from(day).toZonedDateTime(zone).toInstant())
+}
+
+/** The instant (UTC) at which a calendar day is over in `zone`: the first one that no longer belongs to it. */
+export function endOfDay(day: string, zone: string): string {
+  return startOfDay(Temporal.PlainDate.from(day).add({ days: 1 }).toString(), zone)
+}

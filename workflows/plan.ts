@@ -1,0 +1,302 @@
+import { assign, createMachine } from "xstate"
+import * as z from "zod"
+import { command, event, payload, transitions } from "./forms.ts"
+import { officeGuard } from "./offices.ts"
+import { type Act, Day, Id, Line, Office, Text, TextHash, type View } from "./terms.ts"
+
+// The names and fields of Event are the storage format: they may gain optional fields, never lose or rename one.
+
+export const version = 1
+
+const Title = z.string().min(1).max(600)
+const Month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, "a month, such as 2026-09")
+
+/** A meeting everything is due before; known by its days, only by its month, or not yet. */
+const Meeting = z.object({
+  id: Id,
+  title: Title,
+  from: Day.optional(),
+  to: Day.optional(),
+  month: Month.optional(),
+})
+
+const Mandate = z.object({
+  office: Office.exclude(["clock", "system"]),
+  party: Id.optional(),
+  from: Day,
+  to: Day.optional(),
+})
+
+const Vacation = z.object({ from: Day, to: Day })
+
+const Preferences = z.object({
+  language: z.enum(["en", "fr"]).default("en"),
+  zone: z.string().max(60).optional(),
+  deputy: z.string().max(100).optional(),
+  vacation: z.array(Vacation).max(20).optional(),
+  /** The classes of optional mail wanted. */
+  wants: z.array(Line).max(20).optional(),
+})
+
+const Weekday = z.enum(["mon", "tue", "wed", "thu", "fri", "sat", "sun"])
+
+const Titled = z.object({ id: Id, title: Title })
+
+const Proposed = z.object({
+  title: Title,
+  cycle: Line,
+  zone: z.string().max(60),
+  weekend: z.array(Weekday).max(6).optional(),
+  closures: z.array(Day).max(400).optional(),
+  objectives: z.array(Titled.extend({ number: z.string().max(10), parent: Id.optional() })).max(100),
+  tracks: z.array(Titled.extend({ number: z.string().max(10), parent: Id.optional() })).max(100),
+  parties: z.array(Titled.extend({ kind: Line })).max(300),
+  /** Bodies and their members; the committee's members are whom a silence procedure addresses. */
+  bodies: z.array(Titled.extend({ members: z.array(Id).max(300) })).max(20),
+  meetings: z.array(Meeting).max(100),
+  timeline: z.array(z.object({ id: Id, quarter: z.string(), activity: Id, title: Title })).max(300),
+  warnings: z
+    .array(z.object({ code: Line, line: z.int().optional(), quote: Title.optional(), note: Title.optional() }))
+    .max(100),
+})
+export type Proposed = z.infer<typeof Proposed>
+
+const Person = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, "lower-case letters, digits and hyphens")
+
+export const Command = z.discriminatedUnion("type", [
+  command("propose", Proposed.shape),
+  command("finishImport", { activities: z.int().min(0), outputs: z.int().min(0) }),
+  command("adopt", {}),
+  command("amend", Proposed.partial().shape),
+  command("addMeeting", Meeting.shape),
+  command("moveMeeting", { meeting: Id, from: Day, to: Day }),
+  command("grantMandate", { person: Person, ...Mandate.shape }),
+  command("endMandate", { person: Person, office: Office, party: Id.optional(), on: Day }),
+  command("addPerson", {
+    person: Person,
+    name: Text,
+    address: Text.optional(),
+    offices: z.array(Mandate).max(20).default([]),
+    ...Preferences.shape,
+  }),
+  command("updatePerson", {
+    person: Person,
+    name: Text.optional(),
+    address: Text.optional(),
+    ...Preferences.partial().extend({ language: z.enum(["en", "fr"]).optional() }).shape,
+  }),
+  command("endPerson", { person: Person }),
+  command("closeCycle", {}),
+  command("redact", { text: TextHash }),
+])
+export type Command = z.infer<typeof Command>
+
+export const Event = z.discriminatedUnion("type", [
+  event("PlanProposed", Proposed.shape),
+  event("PlanImported", { activities: z.int(), outputs: z.int() }),
+  event("PlanAdopted", {}),
+  event("PlanAmended", Proposed.partial().shape),
+  event("MeetingAdded", Meeting.shape),
+  event("MeetingMoved", { meeting: Id, from: Day, to: Day }),
+  event("MandateGranted", { person: Person, ...Mandate.shape }),
+  event("MandateEnded", { person: Person, office: Office, party: Id.optional(), on: Day }),
+  event("PersonAdded", {
+    person: Person,
+    name: TextHash,
+    address: TextHash.optional(),
+    offices: z.array(Mandate),
+    ...Preferences.shape,
+  }),
+  event("PersonUpdated", {
+    person: Person,
+    name: TextHash.optional(),
+    address: TextHash.optional(),
+    ...Preferences.partial().extend({ language: z.enum(["en", "fr"]).optional() }).shape,
+  }),
+  event("PersonEnded", { person: Person }),
+  event("CycleClosed", {}),
+  event("TextRedacted", { text: TextHash }),
+])
+export type Event = z.infer<typeof Event>
+
+/** The events each command comes to. */
+export const emits: Record<Command["type"], readonly Event["type"][]> = {
+  propose: ["PlanProposed"],
+  finishImport: ["PlanImported"],
+  adopt: ["PlanAdopted"],
+  amend: ["PlanAmended"],
+  addMeeting: ["MeetingAdded"],
+  moveMeeting: ["MeetingMoved"],
+  grantMandate: ["MandateGranted"],
+  endMandate: ["MandateEnded"],
+  addPerson: ["PersonAdded"],
+  updatePerson: ["PersonUpdated"],
+  endPerson: ["PersonEnded"],
+  closeCycle: ["CycleClosed"],
+  redact: ["TextRedacted"],
+}
+
+export interface Person {
+  id: string
+  offices: z.infer<typeof Mandate>[]
+  name: string
+  address?: string
+  language?: "en" | "fr"
+  zone?: string
+  deputy?: string
+  vacation?: z.infer<typeof Vacation>[]
+  wants?: string[]
+}
+
+/** What other streams' commands ask of their plan: its calendar, meetings, bodies, people and their mandates. */
+export interface Context {
+  zone: string
+  weekend: z.infer<typeof Weekday>[]
+  closures: string[]
+  meetings: z.infer<typeof Meeting>[]
+  bodies: { id: string; members: string[] }[]
+  people: Person[]
+}
+
+type Happening = Event & Act
+type Case = { context: Context; event: Happening }
+
+const named = ({ context, event }: Case) => context.people.find(({ id }) => "person" in event && id === event.person)
+const meets = ({ context, event }: Case) =>
+  context.meetings.some(({ id }) => id === ("meeting" in event ? event.meeting : "id" in event && event.id))
+
+const rules = {
+  OFFICE: officeGuard("plan"),
+  REASON: payload(({ event }: Case) => event.reason !== undefined),
+  MEETING_UNKNOWN: payload((given: Case) => meets(given)),
+  MEETING_EXISTS: payload((given: Case) => !meets(given)),
+  MEETING_ENDS_FIRST: payload(({ event }: Case) => {
+    const { from, to } = event as { from?: string; to?: string }
+    return !from || !to || from <= to
+  }),
+  PERSON_UNKNOWN: payload((given: Case) => named(given) !== undefined),
+  PERSON_EXISTS: payload((given: Case) => named(given) === undefined),
+  MANDATE_UNKNOWN: payload((given: Case) => {
+    const { office, party } = given.event as Extract<Happening, { type: "MandateEnded" }>
+    return named(given)?.offices.some((mandate) => mandate.office === office && mandate.party === party) === true
+  }),
+}
+
+const { to, inPlace } = transitions<keyof typeof rules>()
+
+const people = { PersonAdded: inPlace("PERSON_EXISTS") }
+const running = {
+  ...people,
+  PlanAmended: inPlace("REASON"),
+  MeetingAdded: inPlace("MEETING_EXISTS", "MEETING_ENDS_FIRST"),
+  MeetingMoved: inPlace("MEETING_UNKNOWN", "MEETING_ENDS_FIRST"),
+  MandateGranted: inPlace("PERSON_UNKNOWN"),
+  MandateEnded: inPlace("PERSON_UNKNOWN", "MANDATE_UNKNOWN"),
+  PersonUpdated: inPlace("PERSON_UNKNOWN"),
+  PersonEnded: inPlace("PERSON_UNKNOWN", "REASON"),
+  TextRedacted: inPlace("REASON"),
+}
+
+export const machine = createMachine(
+  {
+    types: {} as { context: Context; events: Happening },
+    id: "plan",
+    context: { zone: "UTC", weekend: ["sat", "sun"], closures: [], meetings: [], bodies: [], people: [] },
+    initial: "new",
+    states: {
+      new: { on: { PlanProposed: to("importing") } },
+      importing: { tags: "importing", on: { ...people, PlanImported: to("proposed") } },
+      proposed: { tags: "proposed", on: { ...running, PlanAdopted: to("adopted") } },
+      adopted: { tags: "adopted", on: { ...running, CycleClosed: to("closed", "REASON") } },
+      closed: { tags: "closed", on: { TextRedacted: inPlace("REASON") } },
+    },
+  },
+  { guards: rules as never, actions: { evolve: assign(({ context, event }) => evolve(context, event)) } },
+)
+
+function evolve(context: Context, event: Happening): Partial<Context> {
+  const change = (id: string, to: (person: Person) => Person) => ({
+    people: context.people.map((person) => (person.id === id ? to(person) : person)),
+  })
+  switch (event.type) {
+    case "PlanProposed":
+    case "PlanAmended": {
+      const { zone, weekend, closures, meetings, bodies } = event
+      return {
+        ...(zone && { zone }),
+        ...(weekend && { weekend }),
+        ...(closures && { closures }),
+        ...(meetings && { meetings }),
+        ...(bodies && { bodies: bodies.map(({ id, members }) => ({ id, members })) }),
+      }
+    }
+    case "MeetingAdded": {
+      const { id, title, from, to, month } = event
+      return {
+        meetings: [
+          ...context.meetings,
+          { id, title, ...(from && { from }), ...(to && { to }), ...(month && { month }) },
+        ],
+      }
+    }
+    case "MeetingMoved": {
+      const { meeting, from, to } = event
+      return { meetings: context.meetings.map((known) => (known.id === meeting ? { ...known, from, to } : known)) }
+    }
+    case "PersonAdded": {
+      const { person, offices, name, ...rest } = event
+      return { people: [...context.people, { id: person, offices, name, ...preferences(rest) }] }
+    }
+    case "PersonUpdated":
+      return change(event.person, (person) => ({
+        ...person,
+        ...(event.name && { name: event.name }),
+        ...preferences(event),
+      }))
+    case "MandateGranted": {
+      const { office, party, from, to } = event
+      const mandate = { office, from, ...(party && { party }), ...(to && { to }) }
+      return change(event.person, (person) => ({ ...person, offices: [...person.offices, mandate] }))
+    }
+    case "MandateEnded":
+      return change(event.person, (person) => ({
+        ...person,
+        offices: person.offices.map((mandate) =>
+          mandate.office === event.office && mandate.party === event.party ? { ...mandate, to: event.on } : mandate,
+        ),
+      }))
+    case "PersonEnded": {
+      const on = event.at.slice(0, 10)
+      return change(event.person, (person) => ({
+        ...person,
+        offices: person.offices.map((mandate) => (mandate.to && mandate.to < on ? mandate : { ...mandate, to: on })),
+      }))
+    }
+    default:
+      return {}
+  }
+}
+
+function preferences(given: Partial<Omit<Person, "id" | "offices" | "name">>): Partial<Person> {
+  const { address, language, zone, deputy, vacation, wants } = given
+  return {
+    ...(address && { address }),
+    ...(language && { language }),
+    ...(zone && { zone }),
+    ...(deputy && { deputy }),
+    ...(vacation && { vacation }),
+    ...(wants && { wants }),
+  }
+}
+
+/** The past-tense event a command comes to. People are for the committee's eyes. */
+export function decide(_: View<Context>, command: Command): Event[] {
+  const { type, ...fields } = command
+  const personal = "person" in fields ? { visibility: "committee" } : {}
+  return [{ ...fields, ...personal, type: emits[type][0] } as Event]
+}
+
+/** Nothing about a plan is decided by time alone; mandates are read against the day of the act. */
+export function deadlines(): { at: string; event: Event }[] {
+  return []
+}

@@ -1,0 +1,129 @@
+import * as z from "zod"
+
+/** Who may see an event: everyone, the plan's committee, or coordinators, Presidency and secretariat only. */
+export const Visibility = z.enum(["public", "committee", "restricted"])
+export type Visibility = z.infer<typeof Visibility>
+
+/** An office of the plan, or one of the two that no person holds: `clock` (time decides) and `system` (one stream answers another). */
+export const Office = z.enum([
+  "coordinator",
+  "presidency",
+  "isu",
+  "thematicCoordinator",
+  "genderFocalPoint",
+  "delegate",
+  "partner",
+  "observer",
+  "auditor",
+  "clock",
+  "system",
+])
+export type Office = z.infer<typeof Office>
+
+/** An id of the plan file: lower case, digits and hyphens, so that it can stand in a stream's name and an address. */
+export const Id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, "lower-case letters, digits and hyphens")
+
+/** An id within a plan: the plan's id, a dot, the item's own id ("ccm-gso-2025-2026.t2-a2"). */
+export const ItemId = z.string().regex(/^[a-z0-9-]{1,64}\.[a-z0-9-]{1,64}$/, "<plan>.<item>")
+
+/** A calendar day, ISO 8601, without zone. */
+export const Day = z.iso.date()
+
+/** An instant, RFC 3339, with its offset. */
+export const Instant = z.iso.datetime({ offset: true })
+
+/** A quarter of a year, "2026-Q2". */
+export const Quarter = z.string().regex(/^\d{4}-Q[1-4]$/, "a quarter, such as 2026-Q2")
+
+/** The hash under which a text is kept in the store's `texts`; the event holds the hash, so that the text can be erased. */
+export const TextHash = z.string().regex(/^[A-Za-z0-9_-]{43}$/, "the hash of a text")
+
+/** A short line of plain text, kept in the event itself. */
+export const Line = z.string().trim().min(1).max(500)
+
+/** A long or personal text: given as text or as the hash of one already uploaded, kept under its hash (`handle` puts it away and hands `decide` the hash). */
+export const Text = z.string().trim().min(1).max(40_000).meta({ text: true })
+
+/** A deadline: the instant it falls, and the zone and wall clock in which it was set ("2026-06-08T18:00", Europe/Zurich). */
+export const Deadline = z.object({ at: Instant, zone: z.string(), wall: z.string() })
+export type Deadline = z.infer<typeof Deadline>
+
+/** How an item's due date is found (domain.md, Due dates). Several rules may hold; the earliest known date wins. */
+export const DueRule = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("date"), on: Day }),
+  z.object({ kind: z.literal("quarter"), quarter: Quarter }),
+  z.object({ kind: z.literal("meeting"), meeting: Id, weeks: z.int().min(-104).max(104).default(0) }),
+  z.object({ kind: z.literal("everyQuarter") }),
+  z.object({ kind: z.literal("request"), requestedOn: Day, days: z.int().min(1).max(365).default(10) }),
+])
+export type DueRule = z.infer<typeof DueRule>
+
+/** An effective due date: the last day on which the item is in time, how precisely it is known, and the rule that set it. */
+export const Due = z.object({ on: Day, precision: z.enum(["day", "month", "quarter"]), rule: DueRule })
+export type Due = z.infer<typeof Due>
+
+/** Who acted: a person, as one office of one party, and where it differs the party on whose behalf. */
+export const Actor = z.object({
+  person: z.string().max(100),
+  office: Office,
+  party: Id.optional(),
+  onBehalfOf: Id.optional(),
+})
+export type Actor = z.infer<typeof Actor>
+
+/** From lax to strict; the strictest of an activity's outputs' holds where it has none of its own (domain.md, APPROVAL). */
+export const Policy = z.enum([
+  "coordinatorsRecord",
+  "isuClearance",
+  "committeeSilence",
+  "committeeMeeting",
+  "statesPartiesMeeting",
+])
+export type Policy = z.infer<typeof Policy>
+
+/**
+ * What is known when a command is decided, worked out by the caller and recorded with the commit, so that a replay never
+ * asks again. The rules of the case are optional: a command whose rule needs one that is missing is refused.
+ */
+export const Facts = z.object({
+  /** The acting office's mandate covers the moment of the act. */
+  mandated: z.boolean(),
+  /** The proposed end of a silence procedure or a consultation, read in the plan's zone. */
+  deadline: Deadline.optional(),
+  /** Whole hours from the opening (or now) to `deadline`. */
+  hours: z.number().optional(),
+  /** Whole working days of the plan's calendar from the opening (or now) to `deadline`. */
+  workingDays: z.number().optional(),
+  /** `deadline` falls on a working day between 09:00 and 18:00 in the plan's zone. */
+  inOfficeHours: z.boolean().optional(),
+  /** The parties a silence procedure addresses, frozen when it opens. */
+  addressees: z.array(Id).optional(),
+  /** The approval policy in force, and whether it is assumed because the plan does not say. */
+  policy: Policy.optional(),
+  policyAssumed: z.boolean().optional(),
+  /** The effective due date that follows from the rules given. */
+  due: Due.nullable().optional(),
+})
+export type Facts = z.infer<typeof Facts>
+
+/** What the engine adds to every event before the machine sees it: the act that the event came of. */
+export interface Act {
+  command: string
+  by: Actor
+  facts: Facts
+  /** When it happened: an RFC 3339 instant in UTC. */
+  at: string
+  /** When it reached us, where that differs from when it was recorded. */
+  received?: string
+  reason?: string
+  mandate?: string
+  /** The version of the commit that carries the event. */
+  version: number
+}
+
+/** What `decide` and `deadlines` see of an instance: its public state, its sub-state where it has one, its context. */
+export interface View<Context> {
+  state: string | undefined
+  substate: string | undefined
+  context: Context
+}
