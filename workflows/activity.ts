@@ -138,6 +138,8 @@ export const Event = z.discriminatedUnion("type", [
     round: Round,
     closes: Deadline,
     invited: z.array(Id),
+    /** Groups all of whose members are among the invited. */
+    groups: z.array(Id).optional(),
     chathamHouse: z.literal(true).optional(),
   }),
   event("InputRecorded", { round: Round, party: Id.optional(), text: TextHash, late: z.literal(true).optional() }),
@@ -298,6 +300,7 @@ const rules = {
   CONDITIONAL_ONLY: ({ context }: Case) => context.conditional === true,
   CONSULTATION_MISSING: ({ context }: Case) =>
     context.waived === true || eventKinds.includes(context.kind) || context.rounds.some(({ summary }) => summary),
+  PARTY_UNKNOWN: payload(({ event: { facts } }: Case) => facts.invitation?.unknown.length === 0),
   CLOSES_IN_THE_PAST: payload((given: Case) => (field<Deadline>(given, "closes")?.at ?? "") > given.event.at),
   ROUND_UNKNOWN: payload((given: Case) => openRound(given) !== undefined),
   NOT_INVITED: payload((given: Case) => {
@@ -333,6 +336,7 @@ const rules = {
   }),
   ADDRESSEE: ({ context, event }: Case) => context.silence?.addressees.includes(partyOf(event) ?? "") === true,
   CONFIRM_VOID: payload(() => false),
+  SILENCE_RUNNING: () => false,
   OPEN_OBJECTION: ({ context }: Case) => context.objections.every(({ status }) => status !== "open"),
   OBJECTION_UNKNOWN: payload((given: Case) => objection(given)?.status === "open"),
   NOT_YOUR_OBJECTION: payload((given: Case) => objection(given)?.party === partyOf(given.event)),
@@ -437,7 +441,7 @@ export const machine = createMachine(
               FoundFeasible: inPlace("CONDITIONAL_ONLY"),
               FoundNotFeasible: to("#activity.notPursued", "CONDITIONAL_ONLY", "REASON"),
               PlaceholderExpanded: inPlace("PLACEHOLDER_ONLY", "MANDATE"),
-              ConsultationOpened: to("consulting", ...leavingPlanned, "CLOSES_IN_THE_PAST"),
+              ConsultationOpened: to("consulting", ...leavingPlanned, "PARTY_UNKNOWN", "CLOSES_IN_THE_PAST"),
               ConsultationWaived: to("consulting", ...leavingPlanned, "REASON"),
               ProgressReported: to("consulting", ...leavingPlanned, "ONGOING_ONLY"),
               DraftingStarted: to("drafting", ...leavingPlanned, "NOT_FOR_ONGOING", "CONSULTATION_MISSING"),
@@ -446,7 +450,7 @@ export const machine = createMachine(
           consulting: {
             tags: "consulting",
             on: {
-              ConsultationOpened: inPlace("CLOSES_IN_THE_PAST"),
+              ConsultationOpened: inPlace("PARTY_UNKNOWN", "CLOSES_IN_THE_PAST"),
               InputRecorded: inPlace("ROUND_UNKNOWN", "NOT_INVITED"),
               ConsultationClosed: inPlace("ROUND_UNKNOWN"),
               ConsultationWaived: inPlace("REASON"),
@@ -486,6 +490,7 @@ export const machine = createMachine(
                   DraftAdded: to(editing, "CONFIRM_VOID"),
                   SilenceExtended: inPlace("NOT_LATER", "SILENCE_TOO_SHORT"),
                   SilenceVoided: to("void", "REASON"),
+                  Deferred: inPlace("SILENCE_RUNNING"),
                   SilenceBroken: to("broken", "ADDRESSEE"),
                   SupportGiven: inPlace("ADDRESSEE"),
                   SilencePassed: time("#activity.agreed"),
@@ -533,7 +538,10 @@ function evolve(context: Context, event: Happening): Partial<Context> {
     case "ConsultationOpened": {
       const { closes, invited, chathamHouse } = event
       const round = { closes, invited, answered: [], ...(chathamHouse && { chathamHouse }) }
-      return { rounds: [...context.rounds, round], invited: union(context.invited, invited) }
+      return {
+        rounds: [...context.rounds, round],
+        invited: union(context.invited, [...invited, ...(event.groups ?? [])]),
+      }
     }
     case "InputRecorded":
       return {
@@ -674,15 +682,15 @@ export function decide({ substate, context }: View<Context>, command: Command, a
     case "decideFeasibility":
       return [{ type: command.feasible ? "FoundFeasible" : "FoundNotFeasible" }]
     case "openConsultation": {
-      const round = context.rounds.length + 1
-      const chathamHouse = command.attribution === "chathamHouse" ? ({ chathamHouse: true } as const) : {}
+      const { parties = command.invited, groups = [] } = facts.invitation ?? {}
       return [
         {
           type: "ConsultationOpened",
-          round,
+          round: context.rounds.length + 1,
           closes: facts.deadline as Deadline,
-          invited: command.invited,
-          ...chathamHouse,
+          invited: parties,
+          ...(groups.length > 0 && { groups }),
+          ...(command.attribution === "chathamHouse" && { chathamHouse: true as const }),
         },
       ]
     }

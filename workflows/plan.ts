@@ -154,6 +154,7 @@ export interface Context {
   weekend: z.infer<typeof Weekday>[]
   closures: string[]
   meetings: z.infer<typeof Meeting>[]
+  parties: string[]
   bodies: { id: string; members: string[] }[]
   people: Person[]
 }
@@ -201,7 +202,7 @@ export const machine = createMachine(
   {
     types: {} as { context: Context; events: Happening },
     id: "plan",
-    context: { zone: "UTC", weekend: ["sat", "sun"], closures: [], meetings: [], bodies: [], people: [] },
+    context: { zone: "UTC", weekend: ["sat", "sun"], closures: [], meetings: [], parties: [], bodies: [], people: [] },
     initial: "new",
     states: {
       new: { on: { PlanProposed: to("importing") } },
@@ -221,12 +222,13 @@ function evolve(context: Context, event: Happening): Partial<Context> {
   switch (event.type) {
     case "PlanProposed":
     case "PlanAmended": {
-      const { zone, weekend, closures, meetings, bodies } = event
+      const { zone, weekend, closures, meetings, parties, bodies } = event
       return {
         ...(zone && { zone }),
         ...(weekend && { weekend }),
         ...(closures && { closures }),
         ...(meetings && { meetings }),
+        ...(parties && { parties: parties.map(({ id }) => id) }),
         ...(bodies && { bodies: bodies.map(({ id, members }) => ({ id, members })) }),
       }
     }

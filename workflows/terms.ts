@@ -96,6 +96,8 @@ export const Facts = z.object({
   workingDays: z.number().optional(),
   /** `deadline` falls on a working day between 09:00 and 18:00 in the plan's zone. */
   inOfficeHours: z.boolean().optional(),
+  /** Whom an invitation reaches: the parties, groups opened up; the groups it reaches whole; the ids the plan does not know. */
+  invitation: z.object({ parties: z.array(Id), groups: z.array(Id), unknown: z.array(Id) }).optional(),
   /** The parties a silence procedure addresses, frozen when it opens. */
   addressees: z.array(Id).optional(),
   /** The approval policy in force, and whether it is assumed because the plan does not say. */

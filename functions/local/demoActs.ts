@@ -76,7 +76,7 @@ export const acts: DemoAct[] = [
     take: {
       type: "openConsultation",
       closes: "2026-02-13T18:00",
-      invited: [...thematic, "thematic-coordinators"],
+      invited: ["thematic-coordinators"],
       attribution: "chathamHouse",
     },
   },

@@ -46,10 +46,14 @@ export function factsFor(given: Case, view: View, command?: Command): Facts {
   const context = view.context as Partial<activity.Context>
   const mandated = vouched || mandateCovers(plan.people, by as Parameters<typeof mandateCovers>[1], at, plan.zone)
   const facts: Facts = { mandated, ...(context.outputs && policyInForce(context, promises)) }
-  const fields = (command ?? {}) as { closes?: string; until?: string; rules?: DueRule[] }
+  const fields = (command ?? {}) as { closes?: string; invited?: string[]; until?: string; rules?: DueRule[] }
   switch (command?.type) {
     case "openConsultation":
-      return { mandated, deadline: readDeadline(fields.closes ?? "", plan.zone) }
+      return {
+        mandated,
+        deadline: readDeadline(fields.closes ?? "", plan.zone),
+        invitation: invitationOf(plan, fields.invited ?? []),
+      }
     case "circulate":
     case "extendSilence": {
       const opened = command.type === "extendSilence" ? (context.silence?.opened ?? at) : at
@@ -67,6 +71,16 @@ export function factsFor(given: Case, view: View, command?: Command): Facts {
       return { mandated, due: effectiveDue(context.rules ?? [], plan.meetings, dayOf(at, plan.zone)) }
     default:
       return facts
+  }
+}
+
+function invitationOf({ parties, bodies }: plan.Context, invited: string[]): Facts["invitation"] {
+  const membersOf = (id: string) => bodies.find((body) => body.id === id)?.members
+  const reached = [...new Set(invited.flatMap((id) => membersOf(id) ?? [id]))]
+  return {
+    parties: reached,
+    groups: bodies.filter(({ members }) => members.every((member) => reached.includes(member))).map(({ id }) => id),
+    unknown: invited.filter((id) => !parties.includes(id)),
   }
 }
 
