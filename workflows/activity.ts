@@ -383,7 +383,7 @@ const broken = "#activity.open.drafting.broken"
 const leavingPlanned: Rule[] = ["NOT_FEASIBLE_YET", "PLACEHOLDER_EMPTY"]
 const horizontal: Rule[] = ["CONSTRAINT_UNSIGNED", "HORIZONTAL_CHECKS", "OPEN_OBJECTION"]
 const anytime = {
-  ActivityAmended: inPlace(),
+  ActivityAmended: inPlace("REASON"),
   DueSet: inPlace("REASON"),
   DueRecorded: inPlace(),
   OwnerAssigned: inPlace(),

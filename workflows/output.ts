@@ -139,7 +139,7 @@ const { to, inPlace } = transitions<keyof typeof rules>()
 
 const linking: Rule[] = ["DELIVERABLE_UNKNOWN", "EVIDENCE_FULL", "ALTERNATIVE_UNKNOWN"]
 const anytime = {
-  OutputAmended: inPlace(),
+  OutputAmended: inPlace("REASON"),
   DueSet: inPlace("REASON"),
   DueRecorded: inPlace(),
   OwnerAssigned: inPlace(),

@@ -1,0 +1,142 @@
+import { api } from "../../functions/api/app.ts"
+import { type MovableClock, movableClock } from "../../functions/local/clock.ts"
+import { type Host, host, moveTo } from "../../functions/local/host.ts"
+import { tenancyOf } from "../../functions/local/serve.ts"
+import { memoryStore } from "../../packages/store/memory.ts"
+import { ccmFile } from "./ccm.ts"
+
+export const PLAN = "ccm-gso-2025-2026"
+export const AUSTRIA = "coordinator-austria:coordinator"
+export const CAMEROON = "coordinator-cameroon:coordinator"
+export const PRESIDENCY = "presidency:presidency"
+export const ISU = "isu:isu"
+export const FOCAL_POINT = "focal-point:genderFocalPoint"
+export const thematic = (letter: string) => `thematic-${letter}:thematicCoordinator`
+
+// biome-ignore lint/suspicious/noExplicitAny: an answer is whatever the test looks at
+export type Json = any
+
+export interface Answer {
+  status: number
+  body: Json
+  headers: Headers
+}
+
+export interface Asked {
+  as?: string
+  body?: unknown
+  headers?: Record<string, string>
+  query?: Record<string, string>
+}
+
+/** A house over memory with the real app in front, a clock that the test moves, and nothing else. */
+export interface World {
+  hosted: Host
+  clock: MovableClock
+  ask(method: string, path: string, asked?: Asked): Promise<Answer>
+  get(path: string, asked?: Asked): Promise<Json>
+  /** Takes a transition on an item of the plan and expects it to be done. */
+  take(as: string, item: string, name: string, body?: object): Promise<Json>
+  /** Takes a transition and expects 422; answers the failing codes. */
+  refused(as: string, item: string, name: string, body?: object): Promise<string[]>
+  /** Moves the clock, running what falls due on the way. */
+  at(instant: string): Promise<void>
+  /** Moves the clock alone: nobody looks at the time. */
+  jump(instant: string): void
+  stop(): Promise<void>
+}
+
+export async function openWorld(
+  start = "2025-10-01T10:00:00+02:00",
+  store: Parameters<typeof host>[0] = memoryStore(),
+): Promise<World> {
+  const clock = movableClock(start, true)
+  const quiet = { info() {}, error: (what: object, message: string) => console.error(message, what) }
+  const hosted = host(store, clock.now, quiet)
+  const app = api(hosted.house, { ...tenancyOf(hosted, quiet, clock), rates: { read: 1e9, write: 1e9 } })
+  const world: World = {
+    hosted,
+    clock,
+    async ask(method, path, { as, body, headers = {}, query } = {}) {
+      const url = query ? `${path}?${new URLSearchParams(query)}` : path
+      const sent = typeof body === "string" || body === undefined ? body : JSON.stringify(body)
+      const response = await app.request(url, {
+        method,
+        headers: {
+          ...(as && { Authorization: `Bearer demo:${as}` }),
+          ...(sent !== undefined && { "Content-Type": "application/json" }),
+          ...headers,
+        },
+        ...(sent !== undefined && { body: sent }),
+      })
+      await hosted.settled()
+      const text = await response.text()
+      const json =
+        /json/.test(response.headers.get("Content-Type") ?? "") &&
+        !/ndjson/.test(response.headers.get("Content-Type") ?? "")
+      return { status: response.status, body: json ? JSON.parse(text) : text, headers: response.headers }
+    },
+    async get(path, asked) {
+      const { status, body } = await world.ask("GET", path, asked)
+      if (status !== 200) throw new Error(`GET ${path}: ${status} ${JSON.stringify(body)}`)
+      return body
+    },
+    async take(as, item, name, body = {}) {
+      const { status, body: answer } = await world.ask("POST", `${addressOf(item)}/transitions/${name}`, { as, body })
+      if (status !== 200) throw new Error(`${item} ${name}: ${status} ${JSON.stringify(answer)}`)
+      return answer
+    },
+    async refused(as, item, name, body = {}) {
+      const { status, body: answer } = await world.ask("POST", `${addressOf(item)}/transitions/${name}`, { as, body })
+      if (status !== 422 || !answer.failing) throw new Error(`${item} ${name}: ${status} ${JSON.stringify(answer)}`)
+      return answer.failing.map(({ code }: { code: string }) => code)
+    },
+    at: (instant) => moveTo(hosted, clock, new Date(instant).toISOString()),
+    jump: (instant) => clock.set(instant),
+    stop: () => hosted.stop(),
+  }
+  return world
+}
+
+/** A world with the CCM plan imported and adopted. */
+export async function openCcm(start?: string, store?: Parameters<typeof host>[0]): Promise<World> {
+  const world = await openWorld(start, store)
+  const { status, body } = await world.ask("POST", "/api/plans", {
+    as: ISU,
+    body: ccmFile(),
+    headers: { "Content-Type": "application/yaml" },
+  })
+  if (status !== 201) throw new Error(`import: ${status} ${JSON.stringify(body)}`)
+  await world.take(AUSTRIA, "plan", "adopt", { mandate: "Coordination Committee, 6 October 2025" })
+  return world
+}
+
+/** "t2-a2" is an activity, "o3" an output, "r-…" a request, "plan" the plan; full ids and addresses stand as they are. */
+export function addressOf(item: string): string {
+  if (item.startsWith("/")) return item
+  if (item === "plan") return `/api/plans/${PLAN}`
+  const collection = /^o\d/.test(item) ? "outputs" : "activities"
+  return `/api/${collection}/${item.includes(".") ? item : `${PLAN}.${item}`}`
+}
+
+/** Draft, checks and clearance: what a document needs before it can circulate or be agreed. */
+export async function clearedDraft(
+  world: World,
+  code: string,
+  { constraint = false, partners = [] as string[], points = [] as number[] } = {},
+) {
+  await world.take(AUSTRIA, code, "addDraft", { text: `Draft of ${code}` })
+  for (const partner of partners) await world.take(AUSTRIA, code, "recordCheck", { check: { of: "partner", partner } })
+  if (points.length > 0) await world.take(AUSTRIA, code, "recordCheck", { check: { of: "coverage", points } })
+  await horizontalChecks(world, code)
+  if (constraint)
+    for (const as of [AUSTRIA, ISU]) await world.take(as, code, "recordCheck", { check: { of: "constraint" } })
+  await world.take(AUSTRIA, code, "requestClearance")
+  await world.take(ISU, code, "clearDraft")
+}
+
+export async function horizontalChecks(world: World, code: string) {
+  await world.take(AUSTRIA, code, "recordCheck", { check: { of: "gender", marker: "significant" } })
+  await world.take(FOCAL_POINT, code, "recordCheck", { check: { of: "genderAdvice" } })
+  await world.take(AUSTRIA, code, "recordCheck", { check: { of: "lap", actions: [1, 10] } })
+}
