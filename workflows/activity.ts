@@ -390,8 +390,13 @@ const anytime = {
   Linked: inPlace(),
   Unlinked: inPlace("NOT_LINKED"),
   CommentMade: inPlace(),
-  LateObjectionRecorded: inPlace("ADDRESSEE"),
   TextRedacted: inPlace("REASON"),
+}
+const afterSilence = { LateObjectionRecorded: inPlace("ADDRESSEE") }
+const answering = {
+  ...afterSilence,
+  ObjectionResolved: inPlace("OBJECTION_UNKNOWN"),
+  ObjectionWithdrawn: inPlace("OBJECTION_UNKNOWN", "NOT_YOUR_OBJECTION"),
 }
 const closing = {
   Cancelled: to("#activity.cancelled", "REASON"),
@@ -450,6 +455,7 @@ export const machine = createMachine(
           consulting: {
             tags: "consulting",
             on: {
+              ...afterSilence,
               ConsultationOpened: inPlace("PARTY_UNKNOWN", "CLOSES_IN_THE_PAST"),
               InputRecorded: inPlace("ROUND_UNKNOWN", "NOT_INVITED"),
               ConsultationClosed: inPlace("ROUND_UNKNOWN"),
@@ -462,25 +468,23 @@ export const machine = createMachine(
           drafting: {
             tags: "drafting",
             initial: "editing",
-            on: {
-              CheckRecorded: inPlace("POINT_UNKNOWN", "CHECK_OFFICE"),
-              ObjectionResolved: inPlace("OBJECTION_UNKNOWN"),
-              ObjectionWithdrawn: inPlace("OBJECTION_UNKNOWN", "NOT_YOUR_OBJECTION"),
-            },
+            on: { CheckRecorded: inPlace("POINT_UNKNOWN", "CHECK_OFFICE") },
             states: {
               editing: {
                 on: {
                   ...resting,
+                  ...answering,
                   DraftAdded: inPlace(),
                   ClearanceRequested: to("clearance", "DRAFT_MISSING", "REQUIRED_PARTNERS", "CONTENT_COVERAGE"),
                   MilestoneReached: inPlace("EVENT_ONLY"),
                   Agreed: to("#activity.agreed", "NOT_READY", ...horizontal, "APPROVAL", "MEETING_UNCITED"),
                 },
               },
-              clearance: { on: { ...resting, DraftCleared: to("cleared") } },
+              clearance: { on: { ...resting, ...answering, DraftCleared: to("cleared") } },
               cleared: {
                 on: {
                   ...resting,
+                  ...answering,
                   SilenceOpened: to("underSilence", ...horizontal, "SILENCE_TOO_SHORT"),
                   Agreed: to("#activity.agreed", ...horizontal, "APPROVAL", "MEETING_UNCITED"),
                 },
@@ -497,8 +501,8 @@ export const machine = createMachine(
                   OutcomeRetracted: to("broken", "NOT_IN_TIME"),
                 },
               },
-              broken: { on: { ...resting, ObjectionRaised: inPlace("ADDRESSEE") } },
-              void: { on: resting },
+              broken: { on: { ...resting, ...answering, ObjectionRaised: inPlace("ADDRESSEE") } },
+              void: { on: { ...resting, ...afterSilence } },
             },
           },
         },
@@ -507,6 +511,7 @@ export const machine = createMachine(
         tags: "agreed",
         on: {
           ...anytime,
+          ...afterSilence,
           CheckRecorded: inPlace("CONSENT_ONLY"),
           Reopened: to(editing, "REOPEN_AUTHORITY", "REASON"),
           OutcomeRetracted: to(broken, "NO_OUTCOME", "NOT_THE_OUTCOME", "NOT_IN_TIME"),
@@ -515,11 +520,11 @@ export const machine = createMachine(
       },
       deferred: {
         tags: "deferred",
-        on: { ...anytime, ...closing, Resumed: to("#activity.open.left") },
+        on: { ...anytime, ...afterSilence, ...closing, Resumed: to("#activity.open.left") },
       },
-      cancelled: { tags: "cancelled", on: anytime },
+      cancelled: { tags: "cancelled", on: { ...anytime, ...afterSilence } },
       notPursued: { tags: "notPursued", on: anytime },
-      superseded: { tags: "superseded", on: anytime },
+      superseded: { tags: "superseded", on: { ...anytime, ...afterSilence } },
     },
   },
   { guards: rules as never, actions: { evolve: assign(({ context, event }) => evolve(context, event)) } },

@@ -146,12 +146,8 @@ const anytime = {
   TextRedacted: inPlace("REASON"),
 }
 const closing = { NotPursued: to("notPursued", "REASON"), CarriedOver: to("carriedOver", "REASON") }
-const awaiting = {
-  ...anytime,
-  ...closing,
-  Assessed: to("partlyFulfilled", "DELIVERABLE_UNKNOWN"),
-  Fulfilled: to("fulfilled", "EVIDENCE_MISSING", "ASSESSMENT_MISSING", "ALTERNATIVE_UNCHOSEN"),
-}
+const awaiting = { ...anytime, ...closing, Assessed: to("partlyFulfilled", "DELIVERABLE_UNKNOWN") }
+const complete = to("fulfilled", "EVIDENCE_MISSING", "ASSESSMENT_MISSING", "ALTERNATIVE_UNCHOSEN")
 
 export const machine = createMachine(
   {
@@ -164,7 +160,12 @@ export const machine = createMachine(
       open: { tags: "open", on: { ...awaiting, EvidenceLinked: to("partlyFulfilled", ...linking) } },
       partlyFulfilled: {
         tags: "partlyFulfilled",
-        on: { ...awaiting, EvidenceLinked: inPlace(...linking), EvidenceUnlinked: inPlace("NOT_LINKED") },
+        on: {
+          ...awaiting,
+          Fulfilled: complete,
+          EvidenceLinked: inPlace(...linking),
+          EvidenceUnlinked: inPlace("NOT_LINKED"),
+        },
       },
       fulfilled: {
         tags: "fulfilled",

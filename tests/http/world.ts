@@ -98,15 +98,18 @@ export async function openWorld(
   return world
 }
 
+/** A world with the CCM plan imported. */
+export async function openProposed(start?: string, store?: Parameters<typeof host>[0]): Promise<World> {
+  const world = await openWorld(start, store)
+  const file = { as: ISU, body: ccmFile(), headers: { "Content-Type": "application/yaml" } }
+  const { status, body } = await world.ask("POST", "/api/plans", file)
+  if (status !== 201) throw new Error(`import: ${status} ${JSON.stringify(body)}`)
+  return world
+}
+
 /** A world with the CCM plan imported and adopted. */
 export async function openCcm(start?: string, store?: Parameters<typeof host>[0]): Promise<World> {
-  const world = await openWorld(start, store)
-  const { status, body } = await world.ask("POST", "/api/plans", {
-    as: ISU,
-    body: ccmFile(),
-    headers: { "Content-Type": "application/yaml" },
-  })
-  if (status !== 201) throw new Error(`import: ${status} ${JSON.stringify(body)}`)
+  const world = await openProposed(start, store)
   await world.take(AUSTRIA, "plan", "adopt", { mandate: "Coordination Committee, 6 October 2025" })
   return world
 }

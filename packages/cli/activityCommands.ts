@@ -1,0 +1,94 @@
+import { Option } from "@commander-js/extra-typings"
+import { activityPage } from "./activityPage.ts"
+import { activityTable, blockedLines } from "./activityTable.ts"
+import { ask } from "./ask.ts"
+import type { Activity, ActivityList, ActivityShown } from "./contract.ts"
+import { type Io, paint, say } from "./io.ts"
+import { namesIn } from "./names.ts"
+import { inSession, type Session } from "./reach.ts"
+import { type Program, demarche } from "./settings.ts"
+
+/** The `activity` command, for what else can be done with one. */
+export type ActivityCommand = ReturnType<typeof activityCommands>
+
+/** `demarche activity list` and `show`. */
+export function activityCommands(program: Program, io: Io) {
+  const activities = program.command("activity").description("list activities, look at one, act on it")
+
+  activities
+    .command("list")
+    .description("the activities of a plan as a table")
+    .requiredOption("--plan <plan>", "the plan's id")
+    .option("--state <state>", "planned, consulting, drafting, agreed, deferred, notPursued, cancelled, superseded")
+    .option("--track <track>", "a track's id")
+    .option("--quarter <quarter>", "due in that quarter, as in 2026-Q2")
+    .addOption(new Option("--due <when>", "by due date").choices(["overdue", "month", "quarter", "none"] as const))
+    .option("--blocked", "only what a rule blocks, with the reason")
+    .addOption(asOf())
+    .addOption(view())
+    .action(async (_, command) => {
+      const globals = command.optsWithGlobals()
+      await inSession(io, globals, async (session) => {
+        const { plan, state, track, quarter, due, asOf, view, blocked = false } = globals
+        const list = await allOf(session, { plan, state, track, quarter, due, asOf, view })
+        if (blocked) return tellBlocked(session, list.items)
+        if (session.json) return say(io, JSON.stringify(list))
+        for (const line of activityTable(session, list.items)) say(io, line)
+      })
+    })
+
+  activities
+    .command("show")
+    .description("one activity: where it stands, what can be done now, and what is blocked and why")
+    .argument("<id>", "as in ccm-gso-2025-2026.t2-a2")
+    .addOption(asOf())
+    .addOption(view())
+    .action(async (id, { asOf, view }, command) => {
+      await inSession(io, command.optsWithGlobals(), async (session) => {
+        const { raw, body } = await ask<ActivityShown>(session, "GET", `/api/activities/${encodeURIComponent(id)}`, {
+          query: { asOf, view },
+        })
+        if (session.json) return say(io, raw)
+        const names = await namesIn(session, body.plan)
+        for (const line of activityPage(session, body, names)) say(io, line)
+      })
+    })
+  return activities
+}
+
+/** The record as of an instant. */
+export function asOf() {
+  return new Option("--as-of <instant>", "as of that instant (RFC 3339)").argParser(String)
+}
+
+/** The two readings of a past instant. */
+export function view() {
+  const choices = ["as-known", "as-it-was"] as const
+  return new Option("--view <view>", "with --as-of: by when things were recorded, or happened").choices(choices)
+}
+
+/** Every page of the list as one. */
+async function allOf(session: Session, query: Record<string, string | undefined>): Promise<ActivityList> {
+  const items: Activity[] = []
+  let next: string | null = null
+  do {
+    const page = { ...query, limit: "100", next: next ?? undefined }
+    const { body }: { body: ActivityList } = await ask<ActivityList>(session, "GET", "/api/activities", { query: page })
+    items.push(...body.items)
+    next = body.next
+  } while (next)
+  return { items, next }
+}
+
+async function tellBlocked(session: Session, items: Activity[]): Promise<void> {
+  const { io, json } = session
+  const shown: ActivityShown[] = []
+  for (const { id } of items) shown.push((await ask<ActivityShown>(session, "GET", `/api/activities/${id}`)).body)
+  const blocked = shown.filter((each) => blockedLines(session, each).length > 0)
+  if (json) return say(io, JSON.stringify({ items: blocked, next: null }))
+  const rows = activityTable(session, blocked)
+  for (const [index, each] of blocked.entries()) {
+    say(io, rows[index])
+    for (const line of blockedLines(session, each)) say(io, `    ${paint(io, "out").dim(line)}`)
+  }
+}

@@ -1,0 +1,95 @@
+import { deadlineText, instantText, type Language, phrase } from "@demarche/words"
+import { blocked, dueLine, notYours, stateText } from "./activityTable.ts"
+import type { ActivityShown } from "./contract.ts"
+import { paint } from "./io.ts"
+import type { Session } from "./reach.ts"
+import { saying } from "./saying.ts"
+
+type Names = ReadonlyMap<string, string>
+type Line = [label: string, text: string]
+
+/** One activity as a person reads it: the headline, its facts, what can be done, what is blocked and why. */
+export function activityPage(session: Session, activity: ActivityShown, names: Names): string[] {
+  const { bold, dim } = paint(session.io, "out")
+  const { language } = session
+  const facts = factsOf(session, activity, names)
+  const label = Math.max(...facts.map(([label]) => label.length)) + 2
+  const version = `${saying(language).version} ${activity.version}`
+  return [
+    `${bold(activity.code)}  ${activity.title}`,
+    dim([activity.id, phrase(language, `kinds.${activity.kind}`), version].join(" · ")),
+    "",
+    ...facts.map(([name, text]) => name.padEnd(label) + text),
+    ...whatCanBeDone(session, activity),
+  ]
+}
+
+function factsOf({ io, language }: Session, activity: ActivityShown, names: Names): Line[] {
+  const said = saying(language)
+  const name = (id: string) => names.get(id) ?? phrase(language, `offices.${id}`)
+  const { silence, objections, draft, agreed, consultations, policy, constraint } = activity
+  const facts: (Line | false)[] = [
+    [phrase(language, `states.${activity.state}`, { kind: activity.kind }), since(language, activity, io.zone)],
+    [said.due, [dueLine(language, activity), ruleText(language, activity, names)].filter(Boolean).join(" – ")],
+    [said.holder, name(activity.holder) + (activity.ownerAssumed ? ` (${said.assumed})` : "")],
+    [said.policy, phrase(language, `policies.${policy.policy}`) + (policy.policyAssumed ? ` (${said.assumed})` : "")],
+    ...activity.waitingFor.map(({ target, expected }): Line => [said.waits, expected ? `${target} (${expected})` : target]),
+    constraint !== null && [said.constraint, `“${constraint.quote}” (${constraint.signedBy.map(name).join(", ") || "–"})`],
+    ...consultations
+      .filter(({ closed }) => !closed)
+      .map(({ round, closes, answered, invited }): Line => [
+        `${said.consultation} ${round}`,
+        `${deadlineText(language, closes, io.zone)}; ${said.answered(answered, invited)}`,
+      ]),
+    silence !== null && [said.silence, deadlineText(language, silence.until, io.zone)],
+    silence !== null && ["", said.supported(silence.supported, silence.addressees)],
+    silence?.unanswered?.length ? ["", `${said.unanswered}: ${silence.unanswered.map(name).join(", ")}`] : false,
+    ...(objections.raised ?? []).map(({ objection, party, draft, paragraphs, status, text }): Line => [
+      `${said.objection} ${objection}`,
+      `${party ? name(party) : "–"}: ${said.draft} ${draft}, ${said.paragraphs} ${paragraphs.join(", ") || "–"}, ${status} (text ${text})`,
+    ]),
+    objections.raised === null && objections.open > 0 && [said.objection, `${objections.open} ${said.open}`],
+    objections.late > 0 && [said.objection, `${objections.late} ${said.late}`],
+    draft !== null && [`${said.draft} ${draft.number}`, `text ${draft.text}`],
+    agreed !== null && [said.agreed, `${said.draft} ${agreed.draft}, ${instantText(language, agreed.at, io.zone)}`],
+    ...activity.links.map(({ relation, target }): Line => [said.link, `${relation} ${name(target)}`]),
+  ]
+  return facts.filter((fact) => fact !== false)
+}
+
+function since(language: Language, activity: ActivityShown, zone: string): string {
+  const substate = activity.substate ? `${stateText(language, activity)}, ` : ""
+  return substate + instantText(language, activity.since, zone)
+}
+
+function ruleText(language: Language, { due }: ActivityShown, names: Names): string {
+  if (!due) return ""
+  const { rule } = due
+  if (rule.kind === "meeting") {
+    const weeks = rule.weeks < 0 ? { before: -rule.weeks } : rule.weeks > 0 ? { after: rule.weeks } : {}
+    return phrase(language, "due.rules.meeting", { ...weeks, meeting: names.get(rule.meeting) ?? rule.meeting })
+  }
+  return phrase(language, `due.rules.${rule.kind}`, rule.kind === "request" ? { days: rule.days } : {})
+}
+
+function whatCanBeDone({ io, language }: Session, { transitions }: ActivityShown): string[] {
+  const { green, yellow, dim } = paint(io, "out")
+  const { possible, blocked: blockedHead, notYours: notYoursHead } = saying(language)
+  const label = (name: string) => `${name}  ${phrase(language, `transitions.${name}`)}`
+  const open = transitions.filter(({ allowed }) => allowed)
+  const inTheWay = blocked(transitions)
+  const others = notYours(transitions)
+  return [
+    ...(open.length ? ["", green(possible)] : []),
+    ...open.map(({ name, fields }) => `  ${label(name)}${dim(needs(fields))}`),
+    ...(inTheWay.length ? ["", yellow(blockedHead)] : []),
+    ...inTheWay.flatMap(({ name, failing }) => [`  ${label(name)}`, ...failing.map(({ sentence }) => `    ${sentence}`)]),
+    ...(others.length ? ["", dim(`${notYoursHead}: ${others.map(({ name }) => name).join(", ")}`)] : []),
+  ]
+}
+
+/** The fields it cannot do without, as `activity do` takes them. */
+function needs(fields: unknown): string {
+  const { required = [] } = (fields ?? {}) as { required?: string[] }
+  return required.map((field) => `  ${field}=…`).join("")
+}

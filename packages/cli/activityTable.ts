@@ -1,0 +1,50 @@
+import { dueText, type Language, phrase, sentence } from "@demarche/words"
+import type { Activity, ActivityShown } from "./contract.ts"
+import { paint } from "./io.ts"
+import type { Session } from "./reach.ts"
+import { type Cell, table } from "./table.ts"
+
+type Transition = ActivityShown["transitions"][number]
+
+/** A line an activity: code, title, state, who holds it, when it is due. */
+export function activityTable({ io, language }: Session, items: Activity[]): string[] {
+  const { bold, red, dim } = paint(io, "out")
+  const rows = items.map((item): Cell[] => [
+    { text: item.code, paint: bold },
+    { text: item.title },
+    { text: stateText(language, item) },
+    { text: phrase(language, `offices.${item.holder}`), paint: dim },
+    { text: dueLine(language, item), ...(item.due?.overdue && { paint: red }) },
+  ])
+  return table(rows, 1, io.columns)
+}
+
+/** "In drafting, Under silence". */
+export function stateText(language: Language, { state, substate, kind }: Pick<Activity, "state" | "substate" | "kind">): string {
+  const main = phrase(language, `states.${state}`, { kind })
+  return substate ? `${main}, ${phrase(language, `substates.${substate}`)}` : main
+}
+
+/** "Q1 2026, Overdue". */
+export function dueLine(language: Language, { due }: Pick<Activity, "due">): string {
+  return due?.overdue ? `${dueText(language, due)}, ${sentence(language, "due.overdue")}` : dueText(language, due)
+}
+
+/** What the state and the caller's office allow and a rule does not: what could be done about it is in the sentence. */
+export function blocked(transitions: Transition[]): Transition[] {
+  return transitions.filter(
+    ({ failing }) => failing.length > 0 && !failing.some(({ code }) => code === "NOT_NOW" || code === "OFFICE"),
+  )
+}
+
+/** What only the caller's office stands in the way of. */
+export function notYours(transitions: Transition[]): Transition[] {
+  return transitions.filter(({ failing }) => failing.some(({ code }) => code === "OFFICE") && !failing.some(({ code }) => code === "NOT_NOW"))
+}
+
+/** "Record agreement (agree): The approval policy is not met…". */
+export function blockedLines({ language }: Session, { transitions }: ActivityShown): string[] {
+  return blocked(transitions).flatMap(({ name, failing }) =>
+    failing.map(({ sentence }) => `${phrase(language, `transitions.${name}`)} (${name}): ${sentence}`),
+  )
+}

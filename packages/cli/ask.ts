@@ -1,0 +1,93 @@
+import type { Language } from "@demarche/words"
+import { exitOf, Trouble } from "./exits.ts"
+import { plain } from "./io.ts"
+import type { Session } from "./reach.ts"
+import { saying } from "./saying.ts"
+
+/** What goes with a request beside its path. What is undefined is left out. */
+export interface With {
+  query?: Record<string, string | undefined>
+  headers?: Record<string, string | undefined>
+  json?: unknown
+  text?: { media: string; body: string }
+}
+
+/** The answer to a request: as it came, and read, its texts made safe for a terminal. */
+export interface Asked<T> {
+  raw: string
+  body: T
+}
+
+interface Problem {
+  type?: string
+  title?: string
+  detail?: string
+  errors?: { path: string; message: string; line?: number; column?: number }[]
+  failing?: { code: string; sentence: string }[]
+  changed?: { version: number; happened: string; events: string[] }[]
+}
+
+/** Sends a request and reads the JSON it is answered with. @throws Trouble that tells what the answer says is wrong. */
+export async function ask<T>(session: Session, method: "GET" | "POST", path: string, more: With = {}): Promise<Asked<T>> {
+  const response = await send(session, method, path, more)
+  const raw = await response.text()
+  const body = read(raw)
+  if (body === undefined) throw new Trouble("unavailable", [notOurs(response)])
+  return { raw, body: body as T }
+}
+
+/** Sends a request; the answer is a good one. @throws Trouble as `ask`. */
+export async function send(session: Session, method: "GET" | "POST", path: string, more: With = {}): Promise<Response> {
+  const { query = {}, headers = {}, json, text = json === undefined ? undefined : jsonText(json) } = more
+  const search = new URLSearchParams(stated(query)).toString()
+  const response = await session.fetch(search ? `${path}?${search}` : path, {
+    method,
+    headers: {
+      "Accept-Language": session.language,
+      ...stated(headers),
+      ...(text && { "Content-Type": text.media }),
+    },
+    ...(text && { body: text.body }),
+  })
+  if (!response.ok) throw await refused(session, response)
+  return response
+}
+
+/** The sentences of a problem: what it is, each place that is wrong, each rule in the way, what changed meanwhile. */
+export function sentencesOf({ title, detail, errors, failing, changed }: Problem, language: Language): string[] {
+  return [
+    detail ?? title ?? "",
+    ...(errors ?? []).map(({ line, column, path, message }) => `  ${line ? `${line}:${column}: ` : ""}${path ? `${path}: ` : ""}${message}`),
+    ...(failing ?? []).map(({ code, sentence }) => `  ${code}: ${sentence}`),
+    ...(changed?.length ? [saying(language).changed] : []),
+    ...(changed ?? []).map(({ version, happened, events }) => `  v${version} ${happened} ${events.join(", ")}`),
+  ]
+}
+
+async function refused({ json, language }: Session, response: Response): Promise<Trouble> {
+  const raw = await response.text()
+  const problem = (read(raw) ?? {}) as Problem
+  if (!problem.type) return new Trouble("unavailable", [notOurs(response)])
+  return new Trouble(exitOf(problem.type.slice(problem.type.lastIndexOf("/") + 1)), sentencesOf(problem, language), json ? raw : undefined)
+}
+
+/** An answer that the API does not give: a proxy's, most likely. */
+function notOurs({ status, statusText, url }: Response): string {
+  return plain(`${url} ${status} ${statusText}`)
+}
+
+function read(raw: string): unknown {
+  try {
+    return JSON.parse(raw, (_, value) => (typeof value === "string" ? plain(value) : value))
+  } catch {
+    return undefined
+  }
+}
+
+function jsonText(value: unknown) {
+  return { media: "application/json", body: JSON.stringify(value) }
+}
+
+function stated(given: Record<string, string | undefined>): Record<string, string> {
+  return Object.fromEntries(Object.entries(given).filter((entry): entry is [string, string] => entry[1] !== undefined))
+}

@@ -1,0 +1,56 @@
+import type { ProblemType } from "@demarche/functions/api/problem"
+
+/** How the command ends: the one table of exit codes, in `--help` and in scripts. */
+export const exits = {
+  done: { code: 0, means: "done; for verify: the record is intact" },
+  refused: { code: 1, means: "refused by the workflow; for verify: the record was tampered with" },
+  unreadable: { code: 2, means: "bad input, or a file or a folder that cannot be read" },
+  truncated: { code: 3, means: "for verify: the record has a gap, or lacks its beginning" },
+  forbidden: { code: 4, means: "not allowed: no credential, a bad one, or one that does not reach this far" },
+  unknown: { code: 5, means: "not found" },
+  conflict: { code: 6, means: "others wrote first: a conflict, a stale --if-match, an --id used before" },
+  unavailable: { code: 7, means: "unavailable: nothing was written, try again later" },
+} as const
+export type Exit = keyof typeof exits
+
+const byProblem: Record<ProblemType, Exit> = {
+  invalid: "unreadable",
+  unauthenticated: "forbidden",
+  forbidden: "forbidden",
+  unknown: "unknown",
+  conflict: "conflict",
+  erased: "unknown",
+  stale: "conflict",
+  "too-large": "unreadable",
+  "media-type": "unreadable",
+  rejected: "refused",
+  "key-reused": "conflict",
+  "slow-down": "unavailable",
+  internal: "unavailable",
+  unavailable: "unavailable",
+}
+
+/** The exit for the last part of a problem's `type`; a problem that is not ours says it is unavailable. */
+export function exitOf(problem: string): Exit {
+  return byProblem[problem as ProblemType] ?? "unavailable"
+}
+
+/** Ends the command: how, the sentences that say where and why and, where JSON was asked for, the answer as it came. */
+export class Trouble extends Error {
+  readonly exit: Exit
+  readonly lines: string[]
+  readonly json: string | undefined
+
+  constructor(exit: Exit, lines: string[], json?: string) {
+    super(lines.join("\n"))
+    this.name = "Trouble"
+    this.exit = exit
+    this.lines = lines
+    this.json = json
+  }
+}
+
+/** The table as `--help` shows it. */
+export function exitTable(): string {
+  return ["", "Exit codes:", ...Object.values(exits).map(({ code, means }) => `  ${code}  ${means}`)].join("\n")
+}

@@ -1,0 +1,18 @@
+import { readFile } from "node:fs/promises"
+import type { Language } from "@demarche/words"
+import { Trouble } from "./exits.ts"
+import { saying } from "./saying.ts"
+
+/** A file's text. @throws Trouble that names the file and why it cannot be read. */
+export async function textOf(file: string, language: Language): Promise<string> {
+  try {
+    return await readFile(file, "utf8")
+  } catch (error) {
+    throw new Trouble("unreadable", [saying(language).unreadable(file, whyOf(error))])
+  }
+}
+
+/** What the system has against it, without its code for programs: "no such file or directory". */
+export function whyOf(error: unknown): string {
+  return (error as Error).message.replace(/^[A-Z]+: /, "").replace(/, \w+( '.*')?$/, "")
+}

@@ -1,0 +1,50 @@
+import { existsSync } from "node:fs"
+import { join } from "node:path"
+import type { Door } from "@demarche/functions/api/doors"
+import type { Office } from "@demarche/workflows/terms"
+import type { Language } from "@demarche/words"
+import { Trouble } from "./exits.ts"
+import type { Io } from "./io.ts"
+import type { Reach } from "./reach.ts"
+import { saying } from "./saying.ts"
+import type { Place } from "./settings.ts"
+
+type Folder = Extract<Place, { folder: string }>
+
+/** Hosts the same app that a server lets, over the folder and in this process: whoever holds a folder is its operator. */
+export async function folderReach(io: Io, place: Folder, language: Language, begins: boolean): Promise<Reach> {
+  if (!begins) mustHold(place.folder, language)
+  await io.prepare()
+  const [{ api }, { realClock }, { host }, { openStore }] = await Promise.all([
+    import("@demarche/functions/api/app"),
+    import("@demarche/functions/local/clock"),
+    import("@demarche/functions/local/host"),
+    import("@demarche/functions/wiring"),
+  ])
+  const troubles = (what: object) => io.err(`${saying(language).failed((what as { error?: Error }).error?.message ?? "")}\n`)
+  const hosted = host(openStore(place.folder), realClock, { info: () => {}, error: troubles })
+  const app = api(hosted.house, {
+    version: "0.1.0",
+    doors: [operator(place)],
+    rates: { read: Number.POSITIVE_INFINITY, write: Number.POSITIVE_INFINITY },
+    addressOf: () => undefined,
+    milliseconds: () => performance.now(),
+    log: (error) => troubles({ error }),
+  })
+  return {
+    fetch: async (path, init) => app.request(path, init),
+    async close() {
+      await hosted.settled()
+      await hosted.stop()
+    },
+  }
+}
+
+/** @throws Trouble where the folder holds no record, so that a slip of the pen does not begin an empty one. */
+export function mustHold(folder: string, language: Language): void {
+  if (!existsSync(join(folder, "events.db"))) throw new Trouble("unknown", [saying(language).noFolder(folder)])
+}
+
+function operator({ office, party }: Folder): Door {
+  return async () => ({ person: "operator", office: office as Exclude<Office, "clock" | "system">, vouched: true, ...(party && { party }) })
+}

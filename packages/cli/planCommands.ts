@@ -1,0 +1,91 @@
+import { PlanFileError, parsePlan } from "@demarche/workplan"
+import { ask } from "./ask.ts"
+import type { Imported } from "./contract.ts"
+import { Trouble } from "./exits.ts"
+import { textOf } from "./files.ts"
+import { type Io, paint, plain, say } from "./io.ts"
+import { inSession, type Session } from "./reach.ts"
+import { saying } from "./saying.ts"
+import { languageOf, type Program } from "./settings.ts"
+
+/** `demarche plan`: a plan file, checked on its own and sent to the record. */
+export function planCommands(program: Program, io: Io): void {
+  const plans = program.command("plan").description("check a plan file, and bring it into the record")
+
+  plans
+    .command("check")
+    .argument("<file>", "YAML, or JSON by its name")
+    .description("read a plan file, offline, and list its warnings as file:line:column")
+    .action(async (file, _, command) => {
+      const globals = command.optsWithGlobals()
+      await check(io, file, globals.json ?? false, languageOf(io, globals))
+    })
+
+  plans
+    .command("import")
+    .argument("<file>", "YAML, or JSON by its name")
+    .option("--dry-run", "show what would be recorded, and record nothing")
+    .description("preview a plan file against the record, then record it; a plan that stands is amended, never overwritten")
+    .action(async (file, { dryRun }, command) => {
+      const globals = command.optsWithGlobals()
+      const text = await textOf(file, languageOf(io, globals))
+      await inSession(io, globals, (session) => send(session, file, text, dryRun ?? false), { begins: true })
+    })
+}
+
+async function check(io: Io, file: string, json: boolean, language: "en" | "fr"): Promise<void> {
+  const text = await textOf(file, language)
+  try {
+    const { plan, warnings } = parsePlan(text, mediaOf(file))
+    if (json) return say(io, JSON.stringify({ plan: plan.work_plan.id, warnings }))
+    for (const warning of warnings) tellWarning(io, file, text, warning)
+    const { counts, warnings: warned } = saying(language)
+    const { work_plan, activities, outputs, people } = plan
+    say(io, `${work_plan.id}: ${counts(activities.length, outputs.length, people.length)}, ${warned(warnings.length)}`)
+  } catch (error) {
+    if (!(error instanceof PlanFileError)) throw error
+    const lines = error.issues.map(({ line, column, path, message }) => `${file}:${line}:${column} ${path} ${message}`)
+    throw new Trouble("unreadable", lines, json ? JSON.stringify({ issues: error.issues }) : undefined)
+  }
+}
+
+async function send(session: Session, file: string, text: string, dryRun: boolean): Promise<void> {
+  const { io, json, language } = session
+  const body = { media: `application/${mediaOf(file)}`, body: text }
+  const preview = await ask<Imported>(session, "POST", "/api/plans", { query: { dryRun: "true" }, text: body })
+  if (!json) tellPreview(io, file, text, preview.body, language)
+  if (dryRun) return say(io, json ? preview.raw : saying(language).dryRun)
+  const done = await ask<Imported>(session, "POST", "/api/plans", { text: body })
+  say(io, json ? done.raw : saying(language).imported(done.body.plan, done.body.created))
+}
+
+function tellPreview(io: Io, file: string, text: string, { warnings, counts, differences, plan }: Imported, language: "en" | "fr") {
+  const said = saying(language)
+  for (const warning of warnings) tellWarning(io, file, text, warning)
+  const { activities, outputs, people } = counts
+  say(io, `${plan}: ${said.counts(activities, outputs, people)}, ${said.warnings(warnings.length)}`)
+  if (differences.length > 0) say(io, said.differs)
+  for (const { stream, change, fields } of differences) {
+    say(io, `  ${stream} ${change}`)
+    for (const { field, stands, file } of fields) say(io, `    ${field}: ${short(stands)} → ${short(file)}`)
+  }
+}
+
+function short(value: unknown): string {
+  const text = JSON.stringify(value) ?? "–"
+  return text.length > 60 ? `${text.slice(0, 59)}…` : text
+}
+
+/** As compilers write it, so that an editor can jump there. */
+function tellWarning(io: Io, file: string, text: string, { code, line, note }: Imported["warnings"][number]): void {
+  say(io, `${file}:${line}:${columnOf(text, line)} ${paint(io, "out").yellow(code)} ${plain(note)}`)
+}
+
+/** A warning knows its line; what it is about begins there after the indent and the dash of its list. */
+function columnOf(text: string, line: number): number {
+  return (text.split("\n", line)[line - 1]?.match(/^\s*(?:- +)*/)?.[0].length ?? 0) + 1
+}
+
+function mediaOf(file: string): "yaml" | "json" {
+  return file.endsWith(".json") ? "json" : "yaml"
+}

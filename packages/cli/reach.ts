@@ -1,0 +1,61 @@
+import { folderReach } from "./folder.ts"
+import type { Io } from "./io.ts"
+import { type Globals, languageOf, type Place, placeOf } from "./settings.ts"
+import { saying } from "./saying.ts"
+import { Trouble } from "./exits.ts"
+import type { Language } from "@demarche/words"
+
+/** The one way in: requests of the API, whoever answers them. */
+export interface Reach {
+  /** Sends a request to a path of the API, such as `/api/plans`. */
+  fetch(path: string, init: RequestInit): Promise<Response>
+  close(): Promise<void>
+}
+
+/** What a command works with: its way in, where it writes, in which language, and whether as JSON. */
+export interface Session extends Reach {
+  io: Io
+  language: Language
+  json: boolean
+}
+
+const PATIENCE = 60_000
+
+/** Opens the way to the record, works, and closes it whatever happens. `begins`: the folder may not hold a record yet. */
+export async function inSession(
+  io: Io,
+  globals: Globals,
+  work: (session: Session) => Promise<void>,
+  { begins = false, office }: { begins?: boolean; office?: string } = {},
+): Promise<void> {
+  const language = languageOf(io, globals)
+  const place = placeOf(io, globals)
+  const reach =
+    "folder" in place
+      ? await folderReach(io, { ...place, office: office ?? place.office }, language, begins)
+      : serverReach(place, language)
+  try {
+    await work({ ...reach, io, language, json: globals.json ?? false })
+  } finally {
+    await reach.close()
+  }
+}
+
+/** A server: its own answer or, where none comes, why. */
+function serverReach({ server, key }: Extract<Place, { server: string }>, language: Language): Reach {
+  const { unreachable } = saying(language)
+  if (!URL.canParse(server) || !/^https?:$/.test(new URL(server).protocol))
+    throw new Trouble("unreadable", [unreachable(server, "https://…")])
+  return {
+    async fetch(path, init) {
+      const headers = new Headers(init.headers)
+      if (key) headers.set("Authorization", `Bearer ${key}`)
+      const signal = AbortSignal.timeout(PATIENCE)
+      return fetch(server + path, { ...init, headers, signal, redirect: "error" }).catch((error: Error) => {
+        const { message } = (error.cause as Error | undefined) ?? error
+        throw new Trouble("unavailable", [unreachable(server, message || error.message)])
+      })
+    },
+    close: async () => {},
+  }
+}

@@ -1,0 +1,212 @@
+import { expect, test } from "vitest"
+import { fromTransition } from "xstate"
+import { getShortestPaths } from "xstate/graph"
+import { planContext, promisesOf } from "../../functions/house/act.ts"
+import {
+  type Act,
+  type Event,
+  elapse,
+  failing,
+  initial,
+  restore,
+  type Snapshot,
+  settle,
+  step,
+  view,
+  type Workflow,
+} from "../../packages/engine/index.ts"
+import { factsFor } from "../../packages/workplan/index.ts"
+import { offices } from "../../workflows/offices.ts"
+import { type Ask, asks, type Item, items } from "./asks.ts"
+import { edges } from "./edges.ts"
+import { openCcm, openProposed, PLAN, type World } from "./world.ts"
+
+const START = "2026-06-01T08:00:00.000Z"
+
+/** Where a path through the model stands: the snapshot, the version the stream would have, the time. */
+interface Stand {
+  snapshot: Snapshot
+  version: number
+  now: string
+}
+type Step = { type: string } & Ask
+
+/** Transitions that exist to be refused over HTTP, or that only a history with a correction folds through. */
+const neverTaken = [
+  "activity underSilence DraftAdded",
+  "activity underSilence Deferred",
+  "activity underSilence OutcomeRetracted",
+  // the import itself takes these: POST /api/plans
+  "plan importing PersonAdded",
+  "plan importing PlanImported",
+]
+
+const covered = new Set<string>()
+
+test.each(items)("every path of $name is walked over HTTP", async (item) => {
+  const world = await open(item)
+  const model = await modelOf(world, item)
+  await world.stop()
+  const wanted = new Set(model.map(({ edge }) => edge).filter((edge) => !covered.has(edge)))
+  for (const path of model) {
+    if (!wanted.has(path.edge)) continue
+    const walked = await walk(item, path.steps)
+    for (const edge of walked) {
+      covered.add(edge)
+      wanted.delete(edge)
+    }
+  }
+  expect([...wanted]).toEqual([])
+})
+
+test.each([...new Set(items.map(({ kind }) => kind))])(
+  "no transition of %s that people can take was left out",
+  async (kind) => {
+    const world = await openCcm(START)
+    const workflow = world.hosted.house.workflows.get(kind) as Workflow
+    await world.stop()
+    const forPeople = new Set(
+      Object.entries(workflow.emits)
+        .filter(([name]) => !workflow.begins.has(name) && offices[kind]?.[name]?.some((office) => office !== "system"))
+        .flatMap(([, types]) => types),
+    )
+    const all = edges(workflow)
+      .filter(({ state, event }) => state !== "new" && forPeople.has(event))
+      .map(({ state, event }) => `${kind} ${state} ${event}`)
+    expect(all.filter((edge) => !covered.has(edge)).filter((edge) => !neverTaken.includes(edge))).toEqual([])
+  },
+)
+
+function open({ proposed }: Item): Promise<World> {
+  return proposed ? openProposed(START) : openCcm(START)
+}
+
+async function modelOf(world: World, item: Item) {
+  const { house } = world.hosted
+  const workflow = house.workflows.get(item.kind) as Workflow
+  const begun = await item.begin(world)
+  const { plan, promises } = { plan: await planContext(house, PLAN), promises: await promisesOf(house, PLAN) }
+  const head = await house.world.events.head(`${item.kind}:${begun}`)
+  const first: Stand = {
+    snapshot: head ? restore(workflow, head.state) : initial(workflow),
+    version: head?.version ?? 0,
+    now: START,
+  }
+
+  const take = (stand: Stand, ask: Ask): { stand: Stand; events: string[] } => {
+    if (ask.wait) {
+      const [passed] = elapse(workflow, stand.snapshot, stand.version, "2099-01-01T00:00:00.000Z")
+      if (!passed) return { stand, events: [] }
+      const { happening, snapshot } = passed
+      return { stand: { snapshot, version: stand.version + 1, now: happening.at }, events: [happening.type] }
+    }
+    const seen = view(workflow, stand.snapshot)
+    if (ask.when && !ask.when(seen.context as never)) return { stand, events: [] }
+    const command = { ...(ask.with?.(seen as never, stand.now) ?? {}), type: ask.take }
+    const [person = "", office = ""] = ask.as.split(":")
+    const party = item.partyOf(ask.as)
+    const by = { person, office, ...(party && { party }), ...(ask.onBehalfOf && { onBehalfOf: ask.onBehalfOf }) }
+    const at = ask.receivedAt?.(seen as never) ?? stand.now
+    if (at > stand.now) return { stand, events: [] }
+    const parsed = workflow.commands.get(ask.take)?.safeParse(hashed(workflow, command))
+    if (!parsed?.success) return { stand, events: [] }
+    const facts = factsFor({ plan, by, at, vouched: false, promises }, seen, parsed.data)
+    const act: Act = {
+      command: ask.take,
+      by,
+      facts,
+      at,
+      version: stand.version + 1,
+      reason: ask.reason,
+      mandate: ask.mandate,
+      ...(ask.receivedAt && { received: at }),
+    }
+    try {
+      const events: Event[] = workflow.decide(seen, parsed.data, act)
+      let snapshot = stand.snapshot
+      for (const event of events) {
+        const happening = { ...workflow.Event.parse(event), ...act }
+        if (failing(workflow, snapshot, happening).length > 0) return { stand, events: [] }
+        snapshot = step(workflow, snapshot, happening)
+      }
+      return {
+        stand: { ...stand, snapshot, version: stand.version + (events.length > 0 ? 1 : 0) },
+        events: events.map(({ type }) => type),
+      }
+    } catch {
+      return { stand, events: [] }
+    }
+  }
+  const steps = asks[item.kind].map((ask): Step => ({ ...ask, type: ask.take + (ask.tag ?? "") }))
+  const logic = fromTransition(
+    (stand: Stand, ask: Step) => (item.beyond?.(stand.snapshot.context as never) ? stand : take(stand, ask).stand),
+    first,
+  )
+  const shortest = getShortestPaths(logic, {
+    events: steps,
+    serializeState: ({ context: { snapshot, now } }) => {
+      const { state, substate } = view(workflow, snapshot)
+      const late = substate === "broken" && now > START
+      return JSON.stringify([snapshot.value, late, item.sign(snapshot.context as never, state ?? "")])
+    },
+    limit: 200_000,
+  })
+  return shortest
+    .flatMap(({ steps: before }) => {
+      const asked = before.map(({ event }) => event as unknown as Step).filter(({ type }) => type !== "xstate.init")
+      const from = asked.reduce((stand, ask) => take(stand, ask).stand, first)
+      return steps.map((ask) => ({ steps: [...asked, ask], from, ...take(from, ask) }))
+    })
+    .filter(({ events }) => events.length > 0)
+    .map(({ steps, from, events }) => ({ steps, edge: edgeOf(workflow, item.kind, from, events) }))
+    .sort((one, other) => one.steps.length - other.steps.length)
+}
+
+function edgeOf(workflow: Workflow, kind: string, { snapshot }: Stand, [first]: string[]): string {
+  const { state, substate } = view(workflow, snapshot)
+  return `${kind} ${substate ?? state} ${first}`
+}
+
+/** Walks the path over HTTP in a world of its own; every step must do what the model said. Answers the edges it took. */
+async function walk(item: Item, steps: Step[]): Promise<string[]> {
+  const world = await open(item)
+  try {
+    const id = await item.begin(world)
+    const walked: string[] = []
+    const workflow = world.hosted.house.workflows.get(item.kind) as Workflow
+    for (const ask of steps) {
+      const head = await world.hosted.house.world.events.head(`${item.kind}:${id}`)
+      const before = view(workflow, head?.state as never)
+      if (ask.wait) {
+        const until = (workflow.deadlines(before)[0] as { at: string }).at
+        await world.at(until)
+        await settle(world.hosted.house.world, workflow, `${item.kind}:${id}`, "test")
+      } else {
+        const body = { ...(ask.with?.(before as never, world.clock.now()) ?? {}) }
+        const received = ask.receivedAt?.(before as never)
+        const envelope = {
+          reason: ask.reason,
+          mandate: ask.mandate,
+          onBehalfOf: ask.onBehalfOf,
+          ...(received && { receivedAt: received, occurredAt: received }),
+        }
+        const { status, body: answer } = await world.ask("POST", `${item.address(id)}/transitions/${ask.take}`, {
+          as: ask.as,
+          body: { ...body, ...envelope },
+        })
+        expect(status, `${steps.map(({ take }) => take).join(" > ")}: ${JSON.stringify(answer)}`).toBe(200)
+      }
+      const after = await world.hosted.house.world.events.head(`${item.kind}:${id}`)
+      walked.push(`${item.kind} ${before.substate ?? before.state} ${after?.events[0]?.value.type}`)
+    }
+    return walked
+  } finally {
+    await world.stop()
+  }
+}
+
+/** Texts as the engine would hand them to decide: by hash. */
+function hashed(workflow: Workflow, command: { type: string }) {
+  const fields = (workflow.texts.get(command.type) ?? []).filter((field) => field in command)
+  return { ...command, ...Object.fromEntries(fields.map((field) => [field, "h".repeat(43)])) }
+}

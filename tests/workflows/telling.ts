@@ -1,0 +1,96 @@
+import { type Act, type Definition, defineWorkflow, type Workflow } from "@demarche/engine"
+import { type Asked, type Past, scenario } from "@demarche/engine/scenario"
+import { expect } from "vitest"
+import type { AnyStateNode } from "xstate"
+
+/**
+ * Given / when / then for one workflow, as the engine's `scenario`, and a tally of what its file has told: which rules
+ * were seen refusing and seen satisfied, which commands were taken, which states were reached.
+ */
+export function telling(name: string, definition: Definition, defaults: Omit<Act, "command" | "version">) {
+  const workflow = defineWorkflow(name, definition)
+  const told = { refused: new Set<string>(), satisfied: new Set<string>(), taken: new Set<string>() }
+  const reached = new Set<string>()
+  let asked: string[] = []
+  for (const [rule, guard] of workflow.guards) {
+    const holds: typeof guard.holds = (context, event) => {
+      const held = guard.holds(context, event)
+      if (held) asked.push(rule)
+      return held
+    }
+    workflow.guards.set(rule, { ...guard, holds })
+  }
+  const begin = scenario(workflow, defaults)
+
+  /** The history so far; `when` takes the command as the schema reads it, so a story cannot ask what no caller could. */
+  function given(...past: Past[]) {
+    const story = begin(...past.map((event) => ({ command: commandOf(workflow, event.type), ...event })))
+    return {
+      ends(state: string, substate?: string) {
+        story.ends(state, substate)
+        reached.add(placeOf(state, substate))
+      },
+      when(command: Asked, act?: Partial<Act>) {
+        asked = []
+        const outcome = story.when(workflow.Command.parse(command) as Asked, act)
+        const satisfied = asked
+        const line = {
+          // biome-ignore lint/suspicious/noThenProperty: given / when / then is the form these tests are read in
+          then(...events: Parameters<typeof outcome.then>) {
+            outcome.then(...events)
+            told.taken.add(command.type)
+            for (const rule of satisfied) told.satisfied.add(rule)
+            return line
+          },
+          rejected(...codes: string[]) {
+            outcome.rejected(...codes)
+            for (const code of codes) told.refused.add(code)
+            return line
+          },
+          ends(state: string, substate?: string) {
+            outcome.ends(state, substate)
+            reached.add(placeOf(state, substate))
+            return line
+          },
+        }
+        return line
+      },
+    }
+  }
+
+  /** Fails where a rule, a command or a state has not been told; `unsatisfiable` are the rules that refuse whatever comes. */
+  function expectAllTold({ unsatisfiable = [] }: { unsatisfiable?: string[] } = {}) {
+    const without = (all: Iterable<string>, seen: Set<string>) => [...all].filter((each) => !seen.has(each))
+    const rules = [...workflow.guards.keys()]
+    expect({
+      neverRefused: without(rules, told.refused),
+      neverSatisfied: without(rules, told.satisfied),
+      neverTaken: without(workflow.commands.keys(), told.taken),
+      neverReached: without(places(workflow), reached),
+    }).toEqual({ neverRefused: [], neverSatisfied: unsatisfiable, neverTaken: [], neverReached: [] })
+  }
+
+  return { workflow, given, expectAllTold }
+}
+
+/** The command an event of the past came of, or time. */
+export function commandOf({ emits }: Workflow, type: string): string {
+  return Object.keys(emits).find((command) => emits[command]?.includes(type)) ?? "time"
+}
+
+function placeOf(state: string, substate?: string): string {
+  return substate ? `${state}, ${substate}` : state
+}
+
+/** Every place an instance can be in but the beginning, as `view` names it. */
+function places({ machine }: Workflow): string[] {
+  const places: string[] = []
+  const walk = (node: AnyStateNode, tag?: string) => {
+    const state = node.tags[0] ?? tag
+    const inner = Object.values(node.states as Record<string, AnyStateNode>).filter(({ type }) => type !== "history")
+    if (inner.length === 0 && state) places.push(placeOf(state, node.key === state ? undefined : node.key))
+    for (const child of inner) walk(child, state)
+  }
+  walk(machine.root)
+  return places
+}
