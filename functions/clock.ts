@@ -2,9 +2,6 @@ import { settle } from "@demarche/engine"
 import type { Body } from "@demarche/workplan"
 import { type House, workflowOf } from "./house/house.ts"
 
-/** The kinds of stream in which time decides something of its own. */
-const KINDS = ["activity", "notice"]
-
 /**
  * Records every outcome that time has decided by now, one commit each, dated at its instant. Whoever else writes first
  * records the same; a clock that stops delays letters, and nothing else. Resolves to how many it wrote.
@@ -26,7 +23,7 @@ async function dueBy(house: House, now: string) {
 }
 
 async function waiting(house: House) {
-  const rows = await Promise.all(KINDS.map((kind) => house.views.list({ kind })))
+  const rows = await Promise.all([...house.workflows.keys()].map((kind) => house.views.list({ kind })))
   return rows.flat().flatMap(({ stream, kind, body }) => {
     const { deadline } = body as Body
     return deadline ? [{ stream, kind, deadline }] : []

@@ -1,7 +1,7 @@
 import { assign, createMachine } from "xstate"
 import * as z from "zod"
 import { command, event, payload, transitions } from "./forms.ts"
-import { officeGuard } from "./offices.ts"
+import { officeGuard, offices } from "./offices.ts"
 import { type Act, Id, Instant, Line, Office, type View } from "./terms.ts"
 
 // The names and fields of Event are the storage format: they may gain optional fields, never lose or rename one.
@@ -41,7 +41,7 @@ export type Context = Partial<z.infer<typeof Key>>
 type Happening = Event & Act
 
 const rules = {
-  OFFICE: officeGuard("access"),
+  OFFICE: officeGuard(offices.access),
   REASON: payload(({ event }: { event: Happening }) => event.reason !== undefined),
 }
 

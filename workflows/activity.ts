@@ -1,7 +1,7 @@
 import { assign, createMachine } from "xstate"
 import * as z from "zod"
 import { command, event, payload, transitions } from "./forms.ts"
-import { officeGuard } from "./offices.ts"
+import { officeGuard, offices } from "./offices.ts"
 import {
   type Act,
   Day,
@@ -288,7 +288,7 @@ const field = <T>({ event }: Case, name: string) => (event as unknown as Record<
 
 /** The rules of domain.md, each under its code. */
 const rules = {
-  OFFICE: officeGuard("activity"),
+  OFFICE: officeGuard(offices.activity),
   REASON: payload(({ event }: Case) => event.reason !== undefined),
   MANDATE: payload(({ event }: Case) => event.mandate !== undefined),
   NOT_FEASIBLE_YET: ({ context }: Case) => !context.conditional || context.feasible === true,

@@ -1,7 +1,7 @@
 import { assign, createMachine } from "xstate"
 import * as z from "zod"
 import { command, event, payload, transitions } from "./forms.ts"
-import { officeGuard } from "./offices.ts"
+import { officeGuard, offices } from "./offices.ts"
 import { type Act, Instant, Line, TextHash, type View } from "./terms.ts"
 
 // The names and fields of Event are the storage format: they may gain optional fields, never lose or rename one.
@@ -49,7 +49,7 @@ export interface Context {
 type Happening = Event & Act
 
 const rules = {
-  OFFICE: officeGuard("notice"),
+  OFFICE: officeGuard(offices.notice),
   NOT_BEFORE: payload(
     ({ context, event }: { context: Context; event: Happening }) => event.at >= (context.notBefore ?? ""),
   ),

@@ -7,7 +7,7 @@ const members: Office[] = ["coordinator", "presidency", "thematicCoordinator", "
 const invited: Office[] = [...members, "genderFocalPoint", "partner"]
 
 /** The one table of who may do what: workflow, command, the offices that may. What it does not name is refused. */
-export const offices: Record<string, Record<string, readonly Office[]>> = {
+export const offices = {
   plan: {
     propose: importing,
     finishImport: importing,
@@ -97,11 +97,16 @@ export const offices: Record<string, Record<string, readonly Office[]>> = {
     addKey: ["isu", "system"],
     revokeKey: ["isu", "system"],
   },
+} satisfies Record<string, Record<string, readonly Office[]>>
+
+/** The offices that may take a command of a workflow; undefined where the table does not know it. */
+export function officesFor(workflow: string, command: string): readonly Office[] | undefined {
+  return (offices as Record<string, Record<string, readonly Office[]>>)[workflow]?.[command]
 }
 
 /** Whether the office may ever take this command of this workflow. */
 export function may(workflow: string, command: string, office: Office): boolean {
-  return offices[workflow]?.[command]?.includes(office) ?? false
+  return officesFor(workflow, command)?.includes(office) ?? false
 }
 
 /** How far into the record each office sees. */
@@ -122,14 +127,15 @@ export const clearance: Record<Office, Visibility> = {
 const recorders: readonly Office[] = ["isu", "coordinator"]
 
 /**
- * The guard OFFICE of a workflow: the acting office may do this and its mandate covers now; only secretariat and
- * coordinators record for another party or as received earlier. What time decides needs no office.
+ * The guard OFFICE of a workflow, from its part of the table: the acting office may do this and its mandate covers now;
+ * only secretariat and coordinators record for another party or as received earlier. What time decides needs no office.
  */
-export function officeGuard(workflow: string) {
+export function officeGuard(allowed: Record<string, readonly Office[]>) {
   return ({ event }: { event: Act }): boolean => {
     const { by, command, facts, received } = event
     if (by.office === "clock") return true
     const own = !by.onBehalfOf && !received
-    return may(workflow, command, by.office) && facts.mandated && (own || recorders.includes(by.office))
+    const able = allowed[command]?.includes(by.office) === true
+    return able && facts.mandated && (own || recorders.includes(by.office))
   }
 }

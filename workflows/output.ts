@@ -1,7 +1,7 @@
 import { assign, createMachine } from "xstate"
 import * as z from "zod"
 import { command, event, payload, transitions } from "./forms.ts"
-import { officeGuard } from "./offices.ts"
+import { officeGuard, offices } from "./offices.ts"
 import { type Act, Due, DueRule, Id, ItemId, Line, Policy, Text, TextHash, type View } from "./terms.ts"
 
 // The names and fields of Event are the storage format: they may gain optional fields, never lose or rename one.
@@ -109,7 +109,7 @@ const deliverable = ({ context, event }: Case) =>
   context.deliverables.find(({ id }) => "deliverable" in event && id === event.deliverable)
 
 const rules = {
-  OFFICE: officeGuard("output"),
+  OFFICE: officeGuard(offices.output),
   REASON: payload(({ event }: Case) => event.reason !== undefined),
   DELIVERABLE_UNKNOWN: payload((given: Case) => deliverable(given) !== undefined),
   EVIDENCE_FULL: payload((given: Case) => {

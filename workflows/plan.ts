@@ -1,7 +1,7 @@
 import { assign, createMachine } from "xstate"
 import * as z from "zod"
 import { command, event, payload, transitions } from "./forms.ts"
-import { officeGuard } from "./offices.ts"
+import { officeGuard, offices } from "./offices.ts"
 import { type Act, Day, Id, Line, Office, Text, TextHash, type View } from "./terms.ts"
 
 // The names and fields of Event are the storage format: they may gain optional fields, never lose or rename one.
@@ -167,7 +167,7 @@ const meets = ({ context, event }: Case) =>
   context.meetings.some(({ id }) => id === ("meeting" in event ? event.meeting : "id" in event && event.id))
 
 const rules = {
-  OFFICE: officeGuard("plan"),
+  OFFICE: officeGuard(offices.plan),
   REASON: payload(({ event }: Case) => event.reason !== undefined),
   MEETING_UNKNOWN: payload((given: Case) => meets(given)),
   MEETING_EXISTS: payload((given: Case) => !meets(given)),

@@ -1,7 +1,7 @@
 import { assign, createMachine } from "xstate"
 import * as z from "zod"
 import { command, event, payload, transitions } from "./forms.ts"
-import { officeGuard } from "./offices.ts"
+import { officeGuard, offices } from "./offices.ts"
 import { type Act, Day, Id, Line, Text, TextHash, type View } from "./terms.ts"
 
 // The names and fields of Event are the storage format: they may gain optional fields, never lose or rename one.
@@ -58,7 +58,7 @@ export interface Context {
 type Happening = Event & Act
 
 const rules = {
-  OFFICE: officeGuard("request"),
+  OFFICE: officeGuard(offices.request),
   REASON: payload(({ event }: { event: Happening }) => event.reason !== undefined),
 }
 

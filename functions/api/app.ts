@@ -16,6 +16,7 @@ import { PLAN_FILE, planRoutes } from "./planRoutes.ts"
 import { answer, Problem } from "./problem.ts"
 import { recordRoutes } from "./recordRoutes.ts"
 import { TEXT, textRoutes } from "./textRoutes.ts"
+import { workflowRoutes } from "./workflowRoutes.ts"
 
 /** How an app is let: who may come in by which door, how often, and what is logged. */
 export interface Tenancy {
@@ -45,7 +46,15 @@ export function api(house: House, tenancy: Tenancy) {
   app.on("POST", ["/api/texts"], atMost(TEXT))
   app.on(
     "POST",
-    ["/api/plans/*", "/api/activities/*", "/api/outputs/*", "/api/requests/*", "/api/keys/*", "/api/demo/*"],
+    [
+      "/api/plans/*",
+      "/api/activities/*",
+      "/api/outputs/*",
+      "/api/requests/*",
+      "/api/workflows/*",
+      "/api/keys/*",
+      "/api/demo/*",
+    ],
     atMost(BODY),
   )
   app.get("/healthz", async (c) => {
@@ -70,6 +79,7 @@ export function api(house: House, tenancy: Tenancy) {
     .route("/api/outputs", itemRoutes(house, "output"))
     .route("/api/requests", submissionRoute(house))
     .route("/api/requests", itemRoutes(house, "request"))
+    .route("/api/workflows", workflowRoutes(house))
     .route("/api/texts", textRoutes(house))
     .route("/api/keys", keyRoutes(house))
     .route("/api/history", recordRoutes(house))

@@ -11,7 +11,7 @@ import {
   view,
 } from "@demarche/engine"
 import type { Row } from "@demarche/store"
-import { offices } from "@demarche/workflows/offices"
+import { officesFor } from "@demarche/workflows/offices"
 import type { Visibility } from "@demarche/workflows/terms"
 import { activityReading, type Body, outputReading, type Reading, requestReading } from "@demarche/workplan"
 import { caseOf, planContext, promisesOf } from "../house/act.ts"
@@ -127,8 +127,13 @@ export async function transitionsFor(
   const facts = await caseOf(house, plan, by, known?.vouched ?? false, found.view, at)
   const workflow = workflowOf(house, kind)
   return explain(workflow, found.standing.snapshot, { by, facts, at, version: found.standing.version + 1 }).filter(
-    ({ name }) => !workflow.begins.has(name) && offices[kind]?.[name]?.some((office) => office !== "system"),
+    ({ name }) => !workflow.begins.has(name) && forPeople(kind, name),
   )
+}
+
+/** Whether anybody but the engine itself may take the command. */
+export function forPeople(kind: string, name: string): boolean {
+  return name !== "finishImport" && (officesFor(kind, name)?.some((office) => office !== "system") ?? true)
 }
 
 /** What happened to a stream after the version the caller saw, for the answer to a stale If-Match. */

@@ -1,13 +1,15 @@
-import { offices } from "@demarche/workflows/offices"
+import { officesFor } from "@demarche/workflows/offices"
 import { ActivityReading, OutputReading, RequestReading } from "@demarche/workplan"
 import * as z from "zod"
 import { type House, workflowOf } from "../house/house.ts"
 import { fieldsOf } from "./fields.ts"
 import { ListQuery } from "./itemRoutes.ts"
+import { forPeople } from "./items.ts"
 import { Moment } from "./moment.ts"
 import { statuses } from "./problem.ts"
 import { Entry, RecordQuery } from "./record.ts"
 import { Answer, Envelope } from "./transition.ts"
+import { addedWorkflows, InstanceReading } from "./workflowRoutes.ts"
 
 interface Operation {
   tags: string[]
@@ -107,6 +109,7 @@ export function openapi(house: House, version: string): Document {
         ),
       },
       ...transitions(house, "access", "/api/keys/{id}", "keys"),
+      ...Object.fromEntries(addedWorkflows(house).flatMap((name) => Object.entries(added(house, name)))),
       "/api/history": { get: get("record", "The record of a plan, newest first", query(RecordQuery), page(Entry)) },
       "/api/history/export": {
         get: get("record", "The record as NDJSON, one commit a line, enough to verify offline", query(RecordQuery), {
@@ -163,6 +166,24 @@ function item(house: House, kind: keyof typeof collections): Document["paths"] {
   }
 }
 
+function added(house: House, name: string): Document["paths"] {
+  const one = `/api/workflows/${name}/{id}`
+  return {
+    [one]: {
+      get: get(name, "One, with what could be done now", [path("id"), ...query(Moment)], json(InstanceReading)),
+    },
+    [`${one}/history`]: {
+      get: get(
+        name,
+        "Its commits, oldest first",
+        [path("id"), ...query(Moment)],
+        json(z.object({ items: z.array(Entry) })),
+      ),
+    },
+    ...transitions(house, name, one, name, true),
+  }
+}
+
 function history(collection: string, id: string): Document["paths"] {
   return {
     [`/api/${collection}/{${id}}/history`]: {
@@ -176,29 +197,27 @@ function history(collection: string, id: string): Document["paths"] {
   }
 }
 
-/** One path a command that people may take: its fields, its circumstances, and who may. */
-function transitions(house: House, kind: string, one: string, tag: string): Document["paths"] {
-  const { begins } = workflowOf(house, kind)
-  const names = Object.entries(offices[kind] ?? {}).filter(
-    ([name, allowed]) => !begins.has(name) && name !== "finishImport" && allowed.some((office) => office !== "system"),
-  )
+/** One path a command that people may take: its fields, its circumstances, and who may; `beginning` where it may begin a stream. */
+function transitions(house: House, kind: string, one: string, tag: string, beginning = false): Document["paths"] {
+  const { begins, commands } = workflowOf(house, kind)
+  const names = [...commands.keys()].filter((name) => (beginning || !begins.has(name)) && forPeople(kind, name))
   const [id] = one.match(/(?<={)\w+(?=})/) ?? ["id"]
   return Object.fromEntries(
-    names.map(([name, allowed]) => [
+    names.map((name) => [
       `${one}/transitions/${name}`,
       {
         post: {
-          ...post(
-            tag,
-            `${name} (${allowed.join(", ")})`,
-            { allOf: [fieldsOf(house, kind, name), schema(Envelope)] },
-            "200",
-          ),
+          ...post(tag, summaryOf(kind, name), { allOf: [fieldsOf(house, kind, name), schema(Envelope)] }, "200"),
           parameters: [path(id), dryRun, header("Idempotency-Key"), header("If-Match")],
         },
       },
     ]),
   )
+}
+
+function summaryOf(kind: string, name: string): string {
+  const allowed = officesFor(kind, name)
+  return allowed ? `${name} (${allowed.join(", ")})` : name
 }
 
 const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` })

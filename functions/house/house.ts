@@ -1,7 +1,7 @@
 import { type Definition, defineWorkflow, type Projection, type Workflow, type World } from "@demarche/engine"
 import { type Events, type Log, newSalt, type Texts, type Views } from "@demarche/store"
 import * as workflows from "@demarche/workflows"
-import { bodyOf } from "@demarche/workplan"
+import { bodyOf, projects } from "@demarche/workplan"
 
 /** Where a house keeps its record; an adapter of each port. */
 export interface Store {
@@ -20,12 +20,10 @@ export interface House {
   projection: Projection
 }
 
-/** The workflows of `workflows/index.ts`, made runnable. */
-export function defineAll(definitions: Record<string, Definition>): ReadonlyMap<string, Workflow> {
-  return new Map(Object.entries(definitions).map(([name, definition]) => [name, defineWorkflow(name, definition)]))
-}
-
-const defined = defineAll(workflows)
+const definitions: Record<string, Definition> = workflows
+const defined: ReadonlyMap<string, Workflow> = new Map(
+  Object.entries(definitions).map(([name, definition]) => [name, defineWorkflow(name, definition)]),
+)
 
 /** A house over a store. `clock` answers an RFC 3339 instant in UTC with milliseconds; `salt` is for tests that need the same hashes twice. */
 export function houseOf(store: Store, clock: () => string, salt: () => string = newSalt): House {
@@ -35,7 +33,7 @@ export function houseOf(store: Store, clock: () => string, salt: () => string = 
     log,
     views,
     workflows: defined,
-    projection: { events, views, workflows: defined, bodyOf },
+    projection: { events, views, workflows: defined, bodyOf, projects },
   }
 }
 

@@ -6,7 +6,7 @@ import type { Activity, ActivityList, ActivityShown } from "./contract.ts"
 import { type Io, paint, say } from "./io.ts"
 import { namesIn } from "./names.ts"
 import { inSession, type Session } from "./reach.ts"
-import { type Program, demarche } from "./settings.ts"
+import type { Program } from "./settings.ts"
 
 /** The `activity` command, for what else can be done with one. */
 export type ActivityCommand = ReturnType<typeof activityCommands>
@@ -72,7 +72,7 @@ async function allOf(session: Session, query: Record<string, string | undefined>
   const items: Activity[] = []
   let next: string | null = null
   do {
-    const page = { ...query, limit: "100", next: next ?? undefined }
+    const page: Record<string, string | undefined> = { ...query, limit: "100", next: next ?? undefined }
     const { body }: { body: ActivityList } = await ask<ActivityList>(session, "GET", "/api/activities", { query: page })
     items.push(...body.items)
     next = body.next

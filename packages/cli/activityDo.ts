@@ -17,7 +17,10 @@ export function activityDo(activities: ActivityCommand, io: Io): void {
     .description("take a transition; `activity show` names those that can be taken, and what each needs")
     .argument("<id>", "as in ccm-gso-2025-2026.t2-a2")
     .argument("<transition>", "as in openConsultation")
-    .argument("[fields...]", 'key=value; a value that is JSON is read as JSON (paragraphs=\'["3"]\'), any other is text')
+    .argument(
+      "[fields...]",
+      "key=value; a value that is JSON is read as JSON (paragraphs='[\"3\"]'), any other is text",
+    )
     .option("--body <json>", "the fields as one JSON object, or @FILE that holds it; key=value goes before it")
     .option("--reason <text>", "why, as it is to stand in the record")
     .option("--mandate <text>", "the decision or the meeting it rests on")
@@ -48,13 +51,22 @@ export function activityDo(activities: ActivityCommand, io: Io): void {
     })
 }
 
-async function tell(session: Session, { id, version, state, substate, events, hash, dryRun, consequences }: Answer): Promise<void> {
+async function tell(
+  session: Session,
+  { id, version, state, substate, events, hash, dryRun, consequences }: Answer,
+): Promise<void> {
   const { io, language } = session
   const { bold, dim, yellow } = paint(io, "out")
   const said = saying(language)
   const names = await namesIn(session, id.split(".")[0] ?? "")
-  const where = [state && phrase(language, `states.${state}`, { kind: "missing" }), substate && phrase(language, `substates.${substate}`)]
-  say(io, `${bold(id)}  ${where.filter(Boolean).join(", ")}  ${dim(`v${version} ${hash?.slice(0, 8) ?? ""}`.trimEnd())}`)
+  const where = [
+    state && phrase(language, `states.${state}`, { kind: "missing" }),
+    substate && phrase(language, `substates.${substate}`),
+  ]
+  say(
+    io,
+    `${bold(id)}  ${where.filter(Boolean).join(", ")}  ${dim(dryRun ? `v${version}` : `v${version} ${hash?.slice(0, 8)}`)}`,
+  )
   for (const event of events) say(io, `  ${eventText(language, event, { names, zone: io.zone })}`)
   if (consequences?.length) say(io, said.consequences)
   for (const { stream, transition } of consequences ?? []) say(io, `  ${stream} ${transition}`)
@@ -66,12 +78,12 @@ function fieldsOf(pairs: string[]): Record<string, unknown> {
     pairs.map((pair) => {
       const [, key, value] = pair.match(/^([^=]+)=(.*)$/s) ?? []
       if (!key || value === undefined) throw new Trouble("unreadable", [`${pair}: key=value`])
-      return [key, valueOf(value)]
+      return [key, readValue(value)]
     }),
   )
 }
 
-function valueOf(text: string): unknown {
+function readValue(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
@@ -82,7 +94,7 @@ function valueOf(text: string): unknown {
 async function bodyOf(given: string | undefined, language: Language): Promise<Record<string, unknown>> {
   if (given === undefined) return {}
   const text = given.startsWith("@") ? await textOf(given.slice(1), language) : given
-  const value = valueOf(text)
+  const value = readValue(text)
   if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as Record<string, unknown>
   throw new Trouble("unreadable", [`--body: ${saying(language).noObject}`])
 }

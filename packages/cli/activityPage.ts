@@ -29,37 +29,43 @@ function factsOf({ io, language }: Session, activity: ActivityShown, names: Name
   const name = (id: string) => names.get(id) ?? phrase(language, `offices.${id}`)
   const { silence, objections, draft, agreed, consultations, policy, constraint } = activity
   const facts: (Line | false)[] = [
-    [phrase(language, `states.${activity.state}`, { kind: activity.kind }), since(language, activity, io.zone)],
+    [said.state, `${stateText(language, activity)}, ${said.since(instantText(language, activity.since, io.zone))}`],
     [said.due, [dueLine(language, activity), ruleText(language, activity, names)].filter(Boolean).join(" – ")],
     [said.holder, name(activity.holder) + (activity.ownerAssumed ? ` (${said.assumed})` : "")],
-    [said.policy, phrase(language, `policies.${policy.policy}`) + (policy.policyAssumed ? ` (${said.assumed})` : "")],
-    ...activity.waitingFor.map(({ target, expected }): Line => [said.waits, expected ? `${target} (${expected})` : target]),
-    constraint !== null && [said.constraint, `“${constraint.quote}” (${constraint.signedBy.map(name).join(", ") || "–"})`],
+    [said.policy, said.policies[policy.policy] + (policy.policyAssumed ? ` (${said.assumed})` : "")],
+    ...activity.waitingFor.map(
+      ({ target, expected }): Line => [said.waits, expected ? `${target} (${expected})` : target],
+    ),
+    constraint !== null && [
+      said.constraint,
+      `“${constraint.quote}” (${constraint.signedBy.map(name).join(", ") || "–"})`,
+    ],
     ...consultations
       .filter(({ closed }) => !closed)
-      .map(({ round, closes, answered, invited }): Line => [
-        `${said.consultation} ${round}`,
-        `${deadlineText(language, closes, io.zone)}; ${said.answered(answered, invited)}`,
-      ]),
+      .map(
+        ({ round, closes, answered, invited }): Line => [
+          `${said.consultation} ${round}`,
+          `${deadlineText(language, closes, io.zone)}; ${said.answered(answered, invited)}`,
+        ],
+      ),
     silence !== null && [said.silence, deadlineText(language, silence.until, io.zone)],
     silence !== null && ["", said.supported(silence.supported, silence.addressees)],
     silence?.unanswered?.length ? ["", `${said.unanswered}: ${silence.unanswered.map(name).join(", ")}`] : false,
-    ...(objections.raised ?? []).map(({ objection, party, draft, paragraphs, status, text }): Line => [
-      `${said.objection} ${objection}`,
-      `${party ? name(party) : "–"}: ${said.draft} ${draft}, ${said.paragraphs} ${paragraphs.join(", ") || "–"}, ${status} (text ${text})`,
-    ]),
-    objections.raised === null && objections.open > 0 && [said.objection, `${objections.open} ${said.open}`],
+    ...(objections.raised ?? []).map(
+      ({ objection, party, draft, paragraphs, status, text }): Line => [
+        `${said.objection} ${objection}`,
+        `${party ? name(party) : "–"}: ${said.draft} ${draft}, ${said.paragraphs} ${paragraphs.join(", ") || "–"}, ${said.statuses[status as "open"] ?? status} (text ${text})`,
+      ],
+    ),
+    objections.raised === null && objections.open > 0 && [said.objection, `${objections.open} ${said.statuses.open}`],
     objections.late > 0 && [said.objection, `${objections.late} ${said.late}`],
     draft !== null && [`${said.draft} ${draft.number}`, `text ${draft.text}`],
     agreed !== null && [said.agreed, `${said.draft} ${agreed.draft}, ${instantText(language, agreed.at, io.zone)}`],
-    ...activity.links.map(({ relation, target }): Line => [said.link, `${relation} ${name(target)}`]),
+    ...activity.links.map(
+      ({ relation, target }): Line => [said.link, `${said.relations[relation as "feeds"] ?? relation} ${name(target)}`],
+    ),
   ]
   return facts.filter((fact) => fact !== false)
-}
-
-function since(language: Language, activity: ActivityShown, zone: string): string {
-  const substate = activity.substate ? `${stateText(language, activity)}, ` : ""
-  return substate + instantText(language, activity.since, zone)
 }
 
 function ruleText(language: Language, { due }: ActivityShown, names: Names): string {
@@ -83,7 +89,10 @@ function whatCanBeDone({ io, language }: Session, { transitions }: ActivityShown
     ...(open.length ? ["", green(possible)] : []),
     ...open.map(({ name, fields }) => `  ${label(name)}${dim(needs(fields))}`),
     ...(inTheWay.length ? ["", yellow(blockedHead)] : []),
-    ...inTheWay.flatMap(({ name, failing }) => [`  ${label(name)}`, ...failing.map(({ sentence }) => `    ${sentence}`)]),
+    ...inTheWay.flatMap(({ name, failing }) => [
+      `  ${label(name)}`,
+      ...failing.map(({ sentence }) => `    ${sentence}`),
+    ]),
     ...(others.length ? ["", dim(`${notYoursHead}: ${others.map(({ name }) => name).join(", ")}`)] : []),
   ]
 }

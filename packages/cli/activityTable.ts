@@ -20,7 +20,10 @@ export function activityTable({ io, language }: Session, items: Activity[]): str
 }
 
 /** "In drafting, Under silence". */
-export function stateText(language: Language, { state, substate, kind }: Pick<Activity, "state" | "substate" | "kind">): string {
+export function stateText(
+  language: Language,
+  { state, substate, kind }: Pick<Activity, "state" | "substate" | "kind">,
+): string {
   const main = phrase(language, `states.${state}`, { kind })
   return substate ? `${main}, ${phrase(language, `substates.${substate}`)}` : main
 }
@@ -39,7 +42,9 @@ export function blocked(transitions: Transition[]): Transition[] {
 
 /** What only the caller's office stands in the way of. */
 export function notYours(transitions: Transition[]): Transition[] {
-  return transitions.filter(({ failing }) => failing.some(({ code }) => code === "OFFICE") && !failing.some(({ code }) => code === "NOT_NOW"))
+  return transitions.filter(
+    ({ failing }) => failing.some(({ code }) => code === "OFFICE") && !failing.some(({ code }) => code === "NOT_NOW"),
+  )
 }
 
 /** "Record agreement (agree): The approval policy is not met…". */

@@ -1,4 +1,4 @@
-import type { Language } from "@demarche/words"
+import { eventText, type Language } from "@demarche/words"
 import { exitOf, Trouble } from "./exits.ts"
 import { plain } from "./io.ts"
 import type { Session } from "./reach.ts"
@@ -12,7 +12,7 @@ export interface With {
   text?: { media: string; body: string }
 }
 
-/** The answer to a request: as it came, and read, its texts made safe for a terminal. */
+/** The answer to a request: as it came, and read; its texts made safe for a terminal, unless JSON is to be printed. */
 export interface Asked<T> {
   raw: string
   body: T
@@ -28,10 +28,15 @@ interface Problem {
 }
 
 /** Sends a request and reads the JSON it is answered with. @throws Trouble that tells what the answer says is wrong. */
-export async function ask<T>(session: Session, method: "GET" | "POST", path: string, more: With = {}): Promise<Asked<T>> {
+export async function ask<T>(
+  session: Session,
+  method: "GET" | "POST",
+  path: string,
+  more: With = {},
+): Promise<Asked<T>> {
   const response = await send(session, method, path, more)
   const raw = await response.text()
-  const body = read(raw)
+  const body = read(raw, session.json)
   if (body === undefined) throw new Trouble("unavailable", [notOurs(response)])
   return { raw, body: body as T }
 }
@@ -44,7 +49,7 @@ export async function send(session: Session, method: "GET" | "POST", path: strin
     method,
     headers: {
       "Accept-Language": session.language,
-      ...stated(headers),
+      ...sendable(stated(headers), session.language),
       ...(text && { "Content-Type": text.media }),
     },
     ...(text && { body: text.body }),
@@ -57,18 +62,30 @@ export async function send(session: Session, method: "GET" | "POST", path: strin
 export function sentencesOf({ title, detail, errors, failing, changed }: Problem, language: Language): string[] {
   return [
     detail ?? title ?? "",
-    ...(errors ?? []).map(({ line, column, path, message }) => `  ${line ? `${line}:${column}: ` : ""}${path ? `${path}: ` : ""}${message}`),
+    ...(errors ?? []).map(
+      ({ line, column, path, message }) => `  ${line ? `${line}:${column}: ` : ""}${path ? `${path}: ` : ""}${message}`,
+    ),
     ...(failing ?? []).map(({ code, sentence }) => `  ${code}: ${sentence}`),
     ...(changed?.length ? [saying(language).changed] : []),
-    ...(changed ?? []).map(({ version, happened, events }) => `  v${version} ${happened} ${events.join(", ")}`),
+    ...(changed ?? []).map(
+      ({ version, happened, events }) => `  v${version} ${happened} ${whatHappened(events, language)}`,
+    ),
   ]
+}
+
+function whatHappened(types: string[], language: Language): string {
+  return types.map((type) => eventText(language, { type })).join("; ") || saying(language).hidden
 }
 
 async function refused({ json, language }: Session, response: Response): Promise<Trouble> {
   const raw = await response.text()
   const problem = (read(raw) ?? {}) as Problem
   if (!problem.type) return new Trouble("unavailable", [notOurs(response)])
-  return new Trouble(exitOf(problem.type.slice(problem.type.lastIndexOf("/") + 1)), sentencesOf(problem, language), json ? raw : undefined)
+  return new Trouble(
+    exitOf(problem.type.slice(problem.type.lastIndexOf("/") + 1)),
+    sentencesOf(problem, language),
+    json ? raw : undefined,
+  )
 }
 
 /** An answer that the API does not give: a proxy's, most likely. */
@@ -76,9 +93,9 @@ function notOurs({ status, statusText, url }: Response): string {
   return plain(`${url} ${status} ${statusText}`)
 }
 
-function read(raw: string): unknown {
+function read(raw: string, asItIs = false): unknown {
   try {
-    return JSON.parse(raw, (_, value) => (typeof value === "string" ? plain(value) : value))
+    return JSON.parse(raw, (_, value) => (typeof value === "string" && !asItIs ? plain(value) : value))
   } catch {
     return undefined
   }
@@ -90,4 +107,11 @@ function jsonText(value: unknown) {
 
 function stated(given: Record<string, string | undefined>): Record<string, string> {
   return Object.fromEntries(Object.entries(given).filter((entry): entry is [string, string] => entry[1] !== undefined))
+}
+
+/** @throws Trouble where a value cannot stand in a header. */
+function sendable(headers: Record<string, string>, language: Language): Record<string, string> {
+  for (const [name, value] of Object.entries(headers))
+    if (!/^[\x21-\x7e]+$/.test(value)) throw new Trouble("unreadable", [`${name}: ${saying(language).noHeader}`])
+  return headers
 }

@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs"
 import { join } from "node:path"
 import type { Door } from "@demarche/functions/api/doors"
-import type { Office } from "@demarche/workflows/terms"
 import type { Language } from "@demarche/words"
+import type { Office } from "@demarche/workflows/terms"
 import { Trouble } from "./exits.ts"
 import type { Io } from "./io.ts"
 import type { Reach } from "./reach.ts"
@@ -21,7 +21,8 @@ export async function folderReach(io: Io, place: Folder, language: Language, beg
     import("@demarche/functions/local/host"),
     import("@demarche/functions/wiring"),
   ])
-  const troubles = (what: object) => io.err(`${saying(language).failed((what as { error?: Error }).error?.message ?? "")}\n`)
+  const troubles = (what: object) =>
+    io.err(`${saying(language).failed((what as { error?: Error }).error?.message ?? "")}\n`)
   const hosted = host(openStore(place.folder), realClock, { info: () => {}, error: troubles })
   const app = api(hosted.house, {
     version: "0.1.0",
@@ -46,5 +47,10 @@ export function mustHold(folder: string, language: Language): void {
 }
 
 function operator({ office, party }: Folder): Door {
-  return async () => ({ person: "operator", office: office as Exclude<Office, "clock" | "system">, vouched: true, ...(party && { party }) })
+  return async () => ({
+    person: "operator",
+    office: office as Exclude<Office, "clock" | "system">,
+    vouched: true,
+    ...(party && { party }),
+  })
 }

@@ -25,7 +25,9 @@ export function planCommands(program: Program, io: Io): void {
     .command("import")
     .argument("<file>", "YAML, or JSON by its name")
     .option("--dry-run", "show what would be recorded, and record nothing")
-    .description("preview a plan file against the record, then record it; a plan that stands is amended, never overwritten")
+    .description(
+      "preview a plan file against the record, then record it; a plan that stands is amended, never overwritten",
+    )
     .action(async (file, { dryRun }, command) => {
       const globals = command.optsWithGlobals()
       const text = await textOf(file, languageOf(io, globals))
@@ -59,7 +61,13 @@ async function send(session: Session, file: string, text: string, dryRun: boolea
   say(io, json ? done.raw : saying(language).imported(done.body.plan, done.body.created))
 }
 
-function tellPreview(io: Io, file: string, text: string, { warnings, counts, differences, plan }: Imported, language: "en" | "fr") {
+function tellPreview(
+  io: Io,
+  file: string,
+  text: string,
+  { warnings, counts, differences, plan }: Imported,
+  language: "en" | "fr",
+) {
   const said = saying(language)
   for (const warning of warnings) tellWarning(io, file, text, warning)
   const { activities, outputs, people } = counts

@@ -1,9 +1,9 @@
+import type { Language } from "@demarche/words"
+import { Trouble } from "./exits.ts"
 import { folderReach } from "./folder.ts"
 import type { Io } from "./io.ts"
-import { type Globals, languageOf, type Place, placeOf } from "./settings.ts"
 import { saying } from "./saying.ts"
-import { Trouble } from "./exits.ts"
-import type { Language } from "@demarche/words"
+import { type Globals, languageOf, type Place, placeOf } from "./settings.ts"
 
 /** The one way in: requests of the API, whoever answers them. */
 export interface Reach {
@@ -43,7 +43,8 @@ export async function inSession(
 
 /** A server: its own answer or, where none comes, why. */
 function serverReach({ server, key }: Extract<Place, { server: string }>, language: Language): Reach {
-  const { unreachable } = saying(language)
+  const { unreachable, noHeader } = saying(language)
+  if (key && !/^[\x21-\x7e]+$/.test(key)) throw new Trouble("unreadable", [`--key: ${noHeader}`])
   if (!URL.canParse(server) || !/^https?:$/.test(new URL(server).protocol))
     throw new Trouble("unreadable", [unreachable(server, "https://…")])
   return {

@@ -17,7 +17,9 @@ export function table(rows: Cell[][], elastic: number, width: number | undefined
   }
   return rows.map((row) =>
     row
-      .map(({ text, paint = (same) => same }, column) => paint(cut(text, widths[column] ?? 0).padEnd(widths[column] ?? 0)))
+      .map(({ text, paint = (same) => same }, column) =>
+        paint(cut(text, widths[column] ?? 0).padEnd(widths[column] ?? 0)),
+      )
       .join(GAP)
       .trimEnd(),
   )

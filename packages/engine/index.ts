@@ -14,9 +14,9 @@ export {
   view,
 } from "./fold.ts"
 export { type FactsOf, handle, type Outcome, type Request, settle } from "./handle.ts"
-export { type BodyOf, type Projection, project, rebuild, rowAt } from "./project.ts"
+export { type Projection, project, rebuild, rowAt, type Told } from "./project.ts"
 export { happenings, type Past, type Standing, standing, standingAsOf, uncorrected } from "./standing.ts"
-export { CLOCK, elapse, nextDeadline } from "./time.ts"
+export { CLOCK, elapse } from "./time.ts"
 export { type Finding, type Verified, verify } from "./verify.ts"
 export * from "./workflow.ts"
 export type { World } from "./world.ts"

@@ -1,17 +1,26 @@
 import { type Commit, type Events, kindOf, planOf, type Row, type Views } from "@demarche/store"
 import { EngineError } from "./errors.ts"
 import { type State, view } from "./fold.ts"
-import type { Actor, Event, View, Workflow } from "./workflow.ts"
+import { nextDeadline } from "./time.ts"
+import type { Event, View, Workflow } from "./workflow.ts"
 
-/** What a row's body becomes with one more commit; a pure function of the stream. */
-export type BodyOf = (previous: unknown, events: Event[], view: View, commit: Commit) => unknown
+/** What a row's body is made of: the body before, and one more commit with the state after it and the next deadline. */
+export interface Told {
+  previous: unknown
+  commit: Commit
+  events: Event[]
+  view: View
+  deadline: string | undefined
+}
 
-/** Keeps the views in step with the record. `bodyOf` is asked per kind of stream; kinds it does not know leave no rows. */
+/** Keeps the views in step with the record. `bodyOf` is a pure function of the stream. */
 export interface Projection {
   events: Events
   views: Views
   workflows: ReadonlyMap<string, Workflow>
-  bodyOf: Readonly<Record<string, BodyOf>>
+  bodyOf(told: Told): unknown
+  /** The kinds of stream that leave rows. */
+  projects(kind: string): boolean
 }
 
 /**
@@ -21,7 +30,7 @@ export interface Projection {
 export async function project(projection: Projection, commits: Commit[]): Promise<void> {
   const rows: Row[] = []
   for (const [stream, news] of Map.groupBy(commits, ({ stream }) => stream)) {
-    if (!projection.bodyOf[kindOf(stream)]) continue
+    if (!projection.projects(kindOf(stream))) continue
     let row = await projection.views.get(stream)
     const newest = Math.max(...news.map(({ version }) => version))
     const known = new Map(news.map((commit) => [commit.version, commit]))
@@ -59,7 +68,7 @@ export async function rebuild(projection: Projection): Promise<number> {
     let batch: Row[] = []
     let count = 0
     for await (const commit of projection.events.scan()) {
-      if (!projection.bodyOf[kindOf(commit.stream)]) continue
+      if (!projection.projects(kindOf(commit.stream))) continue
       const row = rowOf(projection, last.get(commit.stream), commit)
       last.set(commit.stream, row)
       batch.push(row)
@@ -80,10 +89,9 @@ export async function rebuild(projection: Projection): Promise<number> {
 function rowOf({ workflows, bodyOf }: Projection, previous: Row | undefined, commit: Commit): Row {
   const kind = kindOf(commit.stream)
   const workflow = workflows.get(kind)
-  const body = bodyOf[kind]
-  if (!workflow || !body) throw new EngineError({ code: "fault", what: `no workflow projects ${commit.stream}` })
+  if (!workflow) throw new EngineError({ code: "fault", what: `no workflow projects ${commit.stream}` })
   const events = commit.events.map(({ value }) => value)
-  const by = commit.origin.value.by as Actor
+  const seen = view(workflow, commit.state as State)
   return {
     stream: commit.stream,
     version: commit.version,
@@ -91,8 +99,8 @@ function rowOf({ workflows, bodyOf }: Projection, previous: Row | undefined, com
     kind,
     recorded: commit.recorded,
     happened: commit.happened,
-    person: by.person,
+    person: commit.origin.value.by.person,
     types: events.map(({ type }) => type),
-    body: body(previous?.body, events, view(workflow, commit.state as State), commit),
+    body: bodyOf({ previous: previous?.body, commit, events, view: seen, deadline: nextDeadline(workflow, seen) }),
   }
 }

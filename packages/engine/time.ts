@@ -1,5 +1,5 @@
 import { type Happening, type Snapshot, step, view } from "./fold.ts"
-import type { Workflow } from "./workflow.ts"
+import type { View, Workflow } from "./workflow.ts"
 
 /** The actor of what time decides. */
 export const CLOCK = { person: "clock", office: "clock" } as const
@@ -35,9 +35,9 @@ export function* elapse(
 }
 
 /** The next instant at which time will decide something, whether or not it has passed. */
-export function nextDeadline(workflow: Workflow, snapshot: Snapshot): string | undefined {
+export function nextDeadline(workflow: Workflow, view: View): string | undefined {
   return workflow
-    .deadlines(view(workflow, snapshot))
+    .deadlines(view)
     .map(({ at }) => at)
     .sort()[0]
 }

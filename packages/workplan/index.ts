@@ -29,7 +29,7 @@ export {
   RequestReading,
   requestReading,
 } from "./reading.ts"
-export { type Body, bodyOf } from "./rows.ts"
+export { type Body, bodyOf, projects } from "./rows.ts"
 export type { Stated } from "./stated.ts"
 export { Warning } from "./warnings.ts"
 export { dayOf, endOfDay, startOfDay, Zone } from "./zone.ts"

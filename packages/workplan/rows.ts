@@ -1,5 +1,5 @@
-import type { BodyOf, Event, View } from "@demarche/engine"
-import { activity, notice } from "@demarche/workflows"
+import type { Event, Told, View } from "@demarche/engine"
+import type { activity } from "@demarche/workflows"
 
 /** What a stream's row holds beside its place: the fields the item was planned with, its stored state, and since when. */
 export interface Body {
@@ -16,51 +16,28 @@ export interface Body {
   texts: { hash: string; visibility: string }[]
 }
 
-const planning = new Set([
-  "ActivityPlanned",
-  "ActivityAmended",
-  "OutputPromised",
-  "OutputAmended",
-  "PlanProposed",
-  "PlanAmended",
-  "RequestSubmitted",
-  "NoticeQueued",
-])
+/** Every kind of stream leaves rows but keys, which are looked up by their own stream. */
+export function projects(kind: string): boolean {
+  return kind !== "access"
+}
+
+/** The row's body after one more commit, whatever the workflow. */
+export function bodyOf({ previous, commit, events, view, deadline }: Told): Body {
+  const before = previous as Body | undefined
+  return {
+    planned: events.filter(({ type }) => !before || type.endsWith("Amended")).reduce(withFields, before?.planned ?? {}),
+    state: commit.state,
+    since: before && before.public === view.state ? before.since : commit.happened,
+    public: view.state,
+    ...(deadline && { deadline }),
+    texts: [...(before?.texts ?? []), ...events.flatMap(textsOf), ...agreedText(events, view)],
+  }
+}
+
 const TEXT = /^[A-Za-z0-9_-]{43}$/
 const textFields = ["text", "summary", "finding", "details", "letter"]
 
-/** The next deadline of a kind of stream, from its own workflow. */
-const deadlines: Record<string, (view: View) => { at: string }[]> = {
-  activity: (view) => activity.deadlines(view as View<activity.Context>),
-  notice: (view) => notice.deadlines(view as View<notice.Context>),
-}
-
-/** Row bodies per kind of stream. Keys (`access`) leave none: they are looked up by their own stream. */
-export const bodyOf: Readonly<Record<string, BodyOf>> = Object.fromEntries(
-  ["activity", "notice", "output", "plan", "request"].map((kind) => [
-    kind,
-    (
-      previous: unknown,
-      events: Event[],
-      view: View,
-      { state, happened }: { state: unknown; happened: string },
-    ): Body => {
-      const before = previous as Body | undefined
-      const deadline = (deadlines[kind]?.(view) ?? []).map(({ at }) => at).sort()[0]
-      return {
-        planned: events.reduce(plannedWith, before?.planned ?? {}),
-        state,
-        since: before && before.public === view.state ? before.since : happened,
-        public: view.state,
-        ...(deadline && { deadline }),
-        texts: [...(before?.texts ?? []), ...events.flatMap(textsOf), ...agreedText(events, view)],
-      }
-    },
-  ]),
-)
-
-function plannedWith(planned: Record<string, unknown>, event: Event): Record<string, unknown> {
-  if (!planning.has(event.type)) return planned
+function withFields(planned: Record<string, unknown>, event: Event): Record<string, unknown> {
   const { type, visibility, ...fields } = event as Event & Record<string, unknown>
   return { ...planned, ...fields }
 }
@@ -79,7 +56,6 @@ function textsOf(event: Event): Body["texts"] {
 function agreedText(events: Event[], view: View): Body["texts"] {
   const { agreed, drafts } = view.context as Partial<activity.Context>
   const text = agreed && drafts?.[agreed.draft - 1]
-  return text && events.some(({ type }) => type === "Agreed" || type === "SilencePassed")
-    ? [{ hash: text, visibility: "public" }]
-    : []
+  const now = events.some(({ type }) => type === "Agreed" || type === "SilencePassed")
+  return text && now ? [{ hash: text, visibility: "public" }] : []
 }

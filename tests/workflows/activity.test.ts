@@ -120,17 +120,20 @@ describe("planning", () => {
     ["under silence", underSilence],
     ["agreed", agreed],
     ["deferred", deferred],
-  ])("it is amended while it is %s, with a new date where its rules change", (_, history) => {
+  ])("it is amended while it is %s, with a reason, and with a new date where its rules change", (_, history) => {
+    given(...history).when({ type: "amend", title: "Draft and test reference points" }).rejected("REASON")
     const due = { on: "2026-09-30", precision: "day", rule: { kind: "date", on: "2026-09-30" } }
     given(...history)
-      .when({ type: "amend", title: "Draft and test reference points" })
+      .when({ type: "amend", title: "Draft and test reference points" }, because)
       .then({ type: "ActivityAmended", title: "Draft and test reference points", due: undefined })
     given(...history)
-      .when({ type: "amend", rules: [due.rule] }, facts({ due }))
+      .when({ type: "amend", rules: [due.rule] }, { ...facts({ due }), ...because })
       .then({ type: "ActivityAmended", rules: [due.rule], due })
   })
   test("the import may amend what it has planned", () => {
-    given(planned()).when({ type: "amend", title: "Two sources" }, { by: system }).then({ type: "ActivityAmended" })
+    given(planned())
+      .when({ type: "amend", title: "Two sources" }, { by: system, reason: "import" })
+      .then({ type: "ActivityAmended" })
   })
 })
 

@@ -1,0 +1,25 @@
+#!/usr/bin/env node
+import { fileURLToPath } from "node:url"
+import type { Io } from "./io.ts"
+import { run } from "./run.ts"
+
+const { env, stdout, stderr } = process
+const coloured = (stream: NodeJS.WriteStream) => stream.isTTY && !env.NO_COLOR && env.TERM !== "dumb"
+
+const io: Io = {
+  out: (text) => stdout.write(text),
+  err: (text) => stderr.write(text),
+  columns: stdout.isTTY ? stdout.columns : undefined,
+  colours: { out: coloured(stdout), err: coloured(stderr) },
+  env,
+  zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+  async prepare() {
+    const { register } = await import("tsx/esm/api")
+    register({ tsconfig: fileURLToPath(new URL("../../tsconfig.json", import.meta.url)) })
+  },
+}
+
+/** A reader that has seen enough (`| head`) ends the command quietly. */
+stdout.on("error", ({ code }: NodeJS.ErrnoException) => process.exit(code === "EPIPE" ? 0 : 7))
+
+process.exitCode = await run(process.argv.slice(2), io)

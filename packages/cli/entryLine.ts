@@ -1,0 +1,49 @@
+import { eventText, instantText, type Language, phrase } from "@demarche/words"
+import type { Entry } from "./contract.ts"
+import { paint } from "./io.ts"
+import type { Session } from "./reach.ts"
+import { saying } from "./saying.ts"
+
+type Names = ReadonlyMap<string, string>
+
+/** A commit on a line: when, what, who as which office, the sentence, why, and its place in the chain. */
+export function entryLine({ io, language }: Session, entry: Entry, names: Names): string {
+  const { dim, bold } = paint(io, "out")
+  const { stream, version, hash, reason, mandate } = entry
+  const item = stream.slice(stream.indexOf(":") + 1)
+  const why = [reason, mandate].filter(Boolean).join("; ")
+  return [
+    whenText(language, entry, io.zone),
+    bold(item.slice(item.indexOf(".") + 1)),
+    [whoText(language, entry, names), whatText(language, entry, names, io.zone)].filter(Boolean).join(" "),
+    ...(why ? [`(${why})`] : []),
+    dim(`v${version} ${hash.slice(0, 8)}`),
+  ].join("  ")
+}
+
+function whenText(language: Language, { occurredAt, receivedAt, recordedAt }: Entry, zone: string): string {
+  const said = saying(language)
+  const minute = (instant: string) => instant.slice(0, 16)
+  const also = [
+    receivedAt && minute(receivedAt) !== minute(occurredAt) && said.received(instantText(language, receivedAt, zone)),
+    minute(recordedAt) !== minute(occurredAt) && said.recorded(instantText(language, recordedAt, zone)),
+  ].filter((each) => each !== false && each !== null)
+  return instantText(language, occurredAt, zone) + (also.length ? ` (${also.join("; ")})` : "")
+}
+
+/** What time decides and what one item's answer to another is has no person behind it. */
+function whoText(language: Language, { actor }: Entry, names: Names): string {
+  if (!actor || actor.office === "clock") return ""
+  const { person, office, onBehalfOf } = actor
+  const said = saying(language)
+  const title = phrase(language, `offices.${office}`)
+  const who = office === "system" ? title : said.as(names.get(person) ?? person, title)
+  return onBehalfOf ? `${who} ${said.behalf(names.get(onBehalfOf) ?? onBehalfOf)}` : who
+}
+
+function whatText(language: Language, { events }: Entry, names: Names, zone: string): string {
+  const told = events.map((event) =>
+    "type" in event ? eventText(language, event as { type: string }, { names, zone }) : saying(language).hidden,
+  )
+  return [...new Set(told)].join("; ")
+}

@@ -1,0 +1,54 @@
+import { open, rename, rm } from "node:fs/promises"
+import { Trouble } from "./exits.ts"
+import { exportPages } from "./exportPages.ts"
+import { whyOf } from "./files.ts"
+import { type Io, say } from "./io.ts"
+import { inSession, type Session } from "./reach.ts"
+import { saying } from "./saying.ts"
+import type { Program } from "./settings.ts"
+
+/** `demarche export`: the record of a plan to take away, as `verify` reads it. */
+export function exportCommand(program: Program, io: Io): void {
+  program
+    .command("export")
+    .description("the record of a plan as NDJSON, a commit a line, as far as you may see it; `verify` reads it offline")
+    .requiredOption("--plan <plan>", "the plan's id")
+    .option("-o, --output <file>", "into that file, which stands once it is whole; otherwise to the output")
+    .action(async ({ plan, output }, command) => {
+      await inSession(io, command.optsWithGlobals(), async (session) => {
+        if (output === undefined) return void (await pass(session, plan, async (page) => io.out(page)))
+        const commits = await toFile(session, plan, output)
+        if (!session.json) say(io, saying(session.language).exported(commits, output))
+      })
+    })
+}
+
+async function pass(session: Session, plan: string, write: (page: string) => Promise<void>): Promise<number> {
+  let commits = 0
+  for await (const page of exportPages(session, plan)) {
+    commits += page.split("\n").length - 1
+    await write(page)
+  }
+  if (commits === 0) throw new Trouble("unknown", [saying(session.language).noPlan(plan)])
+  return commits
+}
+
+/** Beside its place first, so that half an export is never taken for one. */
+async function toFile(session: Session, plan: string, file: string): Promise<number> {
+  const unwritable = (error: unknown) =>
+    new Trouble("unreadable", [saying(session.language).unwritable(file, whyOf(error))])
+  const partial = `${file}.partial`
+  const handle = await open(partial, "w").catch((error) => {
+    throw unwritable(error)
+  })
+  try {
+    const commits = await pass(session, plan, (page) => handle.appendFile(page))
+    await handle.close()
+    await rename(partial, file)
+    return commits
+  } catch (error) {
+    await handle.close()
+    await rm(partial, { force: true })
+    throw error instanceof Trouble ? error : unwritable(error)
+  }
+}

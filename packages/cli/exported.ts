@@ -1,0 +1,99 @@
+import { chainFault, type Disclosed } from "@demarche/store"
+
+/** One thing that is not as it should be in an export, and where. */
+export interface Finding {
+  kind: "tampered" | "unreadable" | "truncated"
+  stream: string
+  /** The first version concerned and, where some are missing, the last. */
+  version: number
+  until?: number
+  fault: "hash" | "prev" | "twice" | "foreign" | "rewritten" | "gap" | "line"
+}
+
+export interface Examined {
+  streams: number
+  commits: number
+  events: number
+  findings: Finding[]
+}
+
+/**
+ * Examines an export, its lines in whatever order: each is as the export wrote it, each hash follows from its commit,
+ * each `prev` names the version before. What is missing at the end of a stream leaves no trace in the chain.
+ */
+export async function examine(lines: AsyncIterable<string>): Promise<Examined> {
+  const streams = new Map<string, Disclosed[]>()
+  const findings: Finding[] = []
+  let number = 0
+  for await (const line of lines) {
+    number += 1
+    if (line === "") continue
+    const commit = commitOf(line)
+    if (!commit) {
+      findings.push({ kind: "unreadable", stream: "", version: number, fault: "line" })
+      continue
+    }
+    const { stream, version } = commit
+    const fault = JSON.stringify(commit) !== line ? "rewritten" : foreign(commit) ? "foreign" : undefined
+    if (fault) findings.push({ kind: "tampered", stream, version, fault })
+    const known = streams.get(stream)
+    if (known) known.push(commit)
+    else streams.set(stream, [commit])
+  }
+  for (const commits of streams.values())
+    for (const finding of chain(commits.toSorted((one, other) => one.version - other.version)))
+      if (!findings.some(({ stream, version }) => stream === finding.stream && version === finding.version))
+        findings.push(finding)
+  const all = [...streams.values()].flat()
+  const events = all.reduce((sum, commit) => sum + commit.events.length, 0)
+  return { streams: streams.size, commits: all.length, events, findings }
+}
+
+function* chain(commits: Disclosed[]): Generator<Finding> {
+  let previous: { version: number; hash: string } | undefined
+  let last: Disclosed | undefined
+  for (const commit of commits) {
+    const { stream, version, prev } = commit
+    const place = { stream, version }
+    if (last && version === last.version) {
+      if (JSON.stringify(commit) !== JSON.stringify(last)) yield { kind: "tampered", ...place, fault: "twice" }
+      continue
+    }
+    let broken = chainFault([commit], previous)
+    if (broken?.fault === "gap") {
+      yield { kind: "truncated", stream, version: broken.version, until: version - 1, fault: "gap" }
+      broken = chainFault([commit], { version: version - 1, hash: prev ?? "" })
+    }
+    if (broken) yield { kind: "tampered", ...place, fault: broken.fault }
+    previous = commit
+    last = commit
+  }
+}
+
+function commitOf(line: string): Disclosed | undefined {
+  try {
+    const commit = JSON.parse(line) as Disclosed
+    const { stream, version, events, hash } = commit
+    const sound = typeof stream === "string" && Number.isSafeInteger(version) && version > 0 && typeof hash === "string"
+    return sound && Array.isArray(events) ? commit : undefined
+  } catch {
+    return undefined
+  }
+}
+
+const header = ["stream", "version", "happened", "received", "recorded", "id", "correlation", "causation", "workflow"]
+const members = new Set([...header, "prev", "events", "origin", "hash"])
+
+/** A leaf is a value with its salt, or a hash: with both, the hash would vouch for a value that it is not of. */
+function foreign(commit: Disclosed): boolean {
+  const leaves = [...commit.events, commit.origin] as (object | null)[]
+  const shapes = leaves.map((leaf) =>
+    Object.keys(leaf ?? {})
+      .toSorted()
+      .join(),
+  )
+  return (
+    shapes.some((shape) => shape !== "hash" && shape !== "salt,value") ||
+    Object.keys(commit).some((key) => !members.has(key))
+  )
+}

@@ -1,0 +1,92 @@
+import { asOf, view } from "./activityCommands.ts"
+import { ask } from "./ask.ts"
+import type { Entry, History } from "./contract.ts"
+import { entryLine } from "./entryLine.ts"
+import { Trouble } from "./exits.ts"
+import { type Io, say } from "./io.ts"
+import { namesIn } from "./names.ts"
+import { inSession, type Session } from "./reach.ts"
+import { saying } from "./saying.ts"
+import type { Program } from "./settings.ts"
+
+interface Wanted {
+  asOf?: string
+  view?: string
+  since?: string
+  until?: string
+  person?: string
+  type?: string
+}
+
+/** `demarche history`: the record of one item, or of a whole plan. */
+export function historyCommand(program: Program, io: Io): void {
+  program
+    .command("history")
+    .description(
+      "what happened, oldest first, a line a commit: to an activity, an output, a request, or in a whole plan",
+    )
+    .argument("<id>", "an item's id (ccm-gso-2025-2026.t2-a2) or a plan's (ccm-gso-2025-2026)")
+    .addOption(asOf())
+    .addOption(view())
+    .option("--since <instant>", "recorded at that instant or later (RFC 3339)")
+    .option("--until <instant>", "recorded at that instant or earlier (RFC 3339)")
+    .option("--person <person>", "by that person")
+    .option("--type <event>", "with an event of that type, as in DraftAdded")
+    .action(async (id, wanted, command) => {
+      await inSession(io, command.optsWithGlobals(), async (session) => {
+        const [plan = ""] = id.split(".")
+        const items = id.includes(".") ? await ofItem(session, id, wanted) : await ofPlan(session, plan, wanted)
+        if (session.json) return say(io, JSON.stringify({ items }))
+        const names = await namesIn(session, plan)
+        for (const entry of items) say(io, entryLine(session, entry, names))
+      })
+    })
+}
+
+/** An item's id does not say its kind: the first that knows it answers. */
+async function ofItem(session: Session, id: string, { asOf, view, ...wanted }: Wanted): Promise<Entry[]> {
+  const kinds = ["activities", "outputs", "requests"]
+  for (const kind of kinds) {
+    const path = `/api/${kind}/${encodeURIComponent(id)}/history`
+    try {
+      const { body } = await ask<Pick<History, "items">>(session, "GET", path, { query: { asOf, view } })
+      return body.items.filter((entry) => matches(entry, wanted))
+    } catch (error) {
+      if (!(error instanceof Trouble) || error.exit !== "unknown" || kind === kinds.at(-1)) throw error
+    }
+  }
+  return []
+}
+
+/** The record of a plan has one order, that of recording: as of an instant it ends there. */
+async function ofPlan(session: Session, plan: string, { asOf, until, view, ...wanted }: Wanted): Promise<Entry[]> {
+  const said = saying(session.language)
+  if (view === "as-it-was") throw new Trouble("unreadable", [said.itemsOnly])
+  const items: Entry[] = []
+  const ends = [asOf, until].filter((end) => end !== undefined).toSorted((a, b) => Date.parse(a) - Date.parse(b))
+  let next: string | null = null
+  do {
+    const query: Record<string, string | undefined> = {
+      ...wanted,
+      plan,
+      until: ends[0],
+      limit: "100",
+      next: next ?? undefined,
+    }
+    const { body }: { body: History } = await ask<History>(session, "GET", "/api/history", { query })
+    items.push(...body.items)
+    next = body.next
+  } while (next)
+  if (items.length === 0) await ask(session, "GET", `/api/plans/${encodeURIComponent(plan)}`)
+  return items.toReversed()
+}
+
+function matches({ recordedAt, actor, events }: Entry, { since, until, person, type }: Wanted): boolean {
+  const at = Date.parse(recordedAt)
+  return (
+    (!since || at >= Date.parse(since)) &&
+    (!until || at <= Date.parse(until)) &&
+    (!person || actor?.person === person) &&
+    (!type || events.some((event) => "type" in event && event.type === type))
+  )
+}

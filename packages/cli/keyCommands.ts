@@ -1,0 +1,49 @@
+import { ask } from "./ask.ts"
+import type { Answer, NewKey } from "./contract.ts"
+import { Trouble } from "./exits.ts"
+import { type Io, paint, say } from "./io.ts"
+import { inSession } from "./reach.ts"
+import { saying } from "./saying.ts"
+import { acting, type Program } from "./settings.ts"
+
+/** `demarche key`: what lets a program act; it is the secretariat that gives and takes it. */
+export function keyCommands(program: Program, io: Io): void {
+  const keys = program.command("key").description("give a program an office in plans, and take it back")
+
+  keys
+    .command("add")
+    .description("make a key and print it, once; --office and --party are here the key's own")
+    .requiredOption("--label <label>", "what it is for")
+    .requiredOption("--plan <plan...>", "the plans it is good for")
+    .option("--expires <instant>", "when it ends (RFC 3339)")
+    .action(async ({ label, plan, expires }, command) => {
+      const globals = command.optsWithGlobals()
+      const { office, party } = globals
+      if (!office) throw new Trouble("unreadable", [`--office: ${acting.join(", ")}`])
+      await inSession(
+        io,
+        { ...globals, party: undefined },
+        async (session) => {
+          const json = { label, office, party, plans: plan, expires }
+          const { raw, body } = await ask<NewKey>(session, "POST", "/api/keys", { json })
+          if (session.json) return say(io, raw)
+          io.err(`${paint(io, "err").dim(saying(session.language).key)}\n`)
+          say(io, body.key)
+        },
+        { office: "isu" },
+      )
+    })
+
+  keys
+    .command("revoke")
+    .description("end a key at once")
+    .argument("<id>", "the key's id: the middle part of demarche_<id>_…")
+    .requiredOption("--reason <text>", "why, as it is to stand in the record")
+    .action(async (id, { reason }, command) => {
+      await inSession(io, command.optsWithGlobals(), async (session) => {
+        const path = `/api/keys/${encodeURIComponent(id)}/transitions/revokeKey`
+        const { raw } = await ask<Answer>(session, "POST", path, { json: { reason } })
+        say(io, session.json ? raw : saying(session.language).revoked(id))
+      })
+    })
+}

@@ -1,0 +1,46 @@
+import { CommanderError } from "@commander-js/extra-typings"
+import { activityCommands } from "./activityCommands.ts"
+import { activityDo } from "./activityDo.ts"
+import { type Exit, exits, Trouble } from "./exits.ts"
+import { exportCommand } from "./exportCommand.ts"
+import { historyCommand } from "./historyCommand.ts"
+import { type Io, paint, plain, say } from "./io.ts"
+import { keyCommands } from "./keyCommands.ts"
+import { planCommands } from "./planCommands.ts"
+import { saying } from "./saying.ts"
+import { demarche, languageOf } from "./settings.ts"
+import { verifyCommand } from "./verifyCommand.ts"
+
+/** Runs the command line; resolves to its exit code. What goes wrong is told in sentences, and never thrown. */
+export async function run(argv: string[], io: Io): Promise<number> {
+  const program = demarche(io)
+  planCommands(program, io)
+  activityDo(activityCommands(program, io), io)
+  historyCommand(program, io)
+  verifyCommand(program, io)
+  exportCommand(program, io)
+  keyCommands(program, io)
+  try {
+    await program.parseAsync(argv, { from: "user" })
+    return exits.done.code
+  } catch (error) {
+    return exits[told(error, io)].code
+  }
+}
+
+function told(error: unknown, io: Io): Exit {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? "done" : "unreadable"
+  const { exit, lines, json } = error instanceof Trouble ? error : storeTrouble(error, io)
+  if (json !== undefined) say(io, json)
+  const [first = "", ...more] = lines.map(plain)
+  io.err(`${[`${paint(io, "err").red("demarche:")} ${first}`, ...more].join("\n")}\n`)
+  return exit
+}
+
+/** A store says by its code what it cannot do; anything else is a fault of ours, told without its stack. */
+function storeTrouble(error: unknown, io: Io): Trouble {
+  const { code, message } = error as { code?: string; message: string }
+  if (code === "damaged") return new Trouble("unreadable", [message])
+  if (code === "unavailable") return new Trouble("unavailable", [message])
+  return new Trouble("unavailable", [saying(languageOf(io, {})).failed(message)])
+}

@@ -1,0 +1,84 @@
+import { request } from "@demarche/workflows"
+import { describe, test } from "vitest"
+import { austria, facts, ireland, isu, june, presidency, text } from "./cast.ts"
+import { telling } from "./telling.ts"
+
+const { given, expectAllTold } = telling("request", request, {
+  by: austria,
+  at: june(1),
+  facts: { mandated: true },
+})
+
+const because = { reason: "it is outside the mandate of the group" }
+const submitted = { type: "RequestSubmitted", title: "A note on transparency reports", neededBy: "2026-07-01", by: presidency }
+const accepted = { type: "RequestAccepted", title: "A note on transparency reports", code: "r-1", kind: "document" }
+const delivered = { type: "RequestDelivered", what: "the note, agreed on 19 June" }
+const accept = { type: "accept", code: "r-1", track: "t2" }
+
+describe("a request of the Presidency", () => {
+  test("it is submitted by the Presidency, with details apart where there are any", () => {
+    given()
+      .when({ type: "submit", title: "A note", details: text("d"), neededBy: "2026-07-01" }, { by: presidency })
+      .then({ type: "RequestSubmitted", title: "A note", details: text("d"), neededBy: "2026-07-01" })
+      .ends("submitted")
+    given()
+      .when({ type: "submit", title: "A note" }, { by: presidency })
+      .then({ type: "RequestSubmitted", details: undefined })
+    given().when({ type: "submit", title: "A note" }, { by: ireland }).rejected("OFFICE")
+    given(submitted).when({ type: "submit", title: "A note" }, { by: presidency }).rejected("NOT_NOW")
+  })
+  test("its acceptance carries what the activity it becomes must know", () => {
+    given(submitted)
+      .when(accept)
+      .then({
+        type: "RequestAccepted",
+        code: "r-1",
+        track: "t2",
+        kind: "document",
+        title: "A note on transparency reports",
+        neededBy: "2026-07-01",
+      })
+      .ends("accepted")
+    given(submitted).when(accept, { by: presidency }).rejected("OFFICE")
+    given(submitted).when(accept, facts({ mandated: false })).rejected("OFFICE")
+  })
+  test("it is declined with a reason", () => {
+    given(submitted).when({ type: "decline" }).rejected("REASON")
+    given(submitted).when({ type: "decline" }, because).then({ type: "RequestDeclined" }).ends("declined")
+    given(submitted, { type: "RequestDeclined", ...because }).when(accept).rejected("NOT_NOW")
+  })
+  test("what is accepted is delivered, and the Presidency acknowledges it", () => {
+    given(submitted, accepted)
+      .when({ type: "deliver", what: "the note" })
+      .then({ type: "RequestDelivered", what: "the note" })
+      .ends("delivered")
+    given(submitted, accepted, delivered)
+      .when({ type: "acknowledge" }, { by: presidency })
+      .then({ type: "DeliveryAcknowledged" })
+      .ends("acknowledged")
+    given(submitted, accepted, delivered).when({ type: "acknowledge" }).rejected("OFFICE")
+  })
+  test("nothing is skipped", () => {
+    given(submitted).when({ type: "deliver", what: "the note" }).rejected("NOT_NOW")
+    given(submitted, accepted).when({ type: "acknowledge" }, { by: presidency }).rejected("NOT_NOW")
+    given(submitted, accepted).when({ type: "decline" }, because).rejected("NOT_NOW")
+  })
+})
+
+test.each([
+  ["submitted", [submitted]],
+  ["accepted", [submitted, accepted]],
+  ["declined", [submitted, { type: "RequestDeclined", ...because }]],
+  ["delivered", [submitted, accepted, delivered]],
+  ["acknowledged", [submitted, accepted, delivered, { type: "DeliveryAcknowledged", by: presidency }]],
+])("a text of a request that is %s is redacted by the secretariat, with a reason", (state, history) => {
+  given(...history).when({ type: "redact", text: text("d") }, { by: isu }).rejected("REASON")
+  given(...history)
+    .when({ type: "redact", text: text("d") }, { by: isu, ...because })
+    .then({ type: "TextRedacted", text: text("d") })
+    .ends(state)
+})
+
+test("every rule was refused and satisfied, every command taken, every state reached", () => {
+  expectAllTold()
+})
