@@ -2,7 +2,7 @@ import { assign, createMachine } from "xstate"
 import * as z from "zod"
 import { command, event, payload, transitions } from "./forms.ts"
 import { officeGuard, offices } from "./offices.ts"
-import { type Act, Id, Instant, Line, Office, type View } from "./terms.ts"
+import { type Act, Id, Line, Office, Utc, type View } from "./terms.ts"
 
 // The names and fields of Event are the storage format: they may gain optional fields, never lose or rename one.
 
@@ -17,7 +17,7 @@ const Key = z.object({
   office: Office.exclude(["clock", "system"]),
   party: Id.optional(),
   plans: z.array(Id).max(100).optional(),
-  expires: Instant.optional(),
+  expires: Utc.optional(),
 })
 
 export const Command = z.discriminatedUnion("type", [command("addKey", Key.shape), command("revokeKey", {})])

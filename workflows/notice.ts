@@ -2,7 +2,7 @@ import { assign, createMachine } from "xstate"
 import * as z from "zod"
 import { command, event, payload, transitions } from "./forms.ts"
 import { officeGuard, offices } from "./offices.ts"
-import { type Act, Instant, Line, TextHash, type View } from "./terms.ts"
+import { type Act, Line, TextHash, Utc, type View } from "./terms.ts"
 
 // The names and fields of Event are the storage format: they may gain optional fields, never lose or rename one.
 // A notice's stream is named by its dedupe key, so that its first append can only happen once (architecture.md 5).
@@ -10,21 +10,21 @@ import { type Act, Instant, Line, TextHash, type View } from "./terms.ts"
 export const version = 1
 
 export const Command = z.discriminatedUnion("type", [
-  command("queue", { recipient: Line, about: Line, kind: Line, notBefore: Instant }),
-  command("claim", { until: Instant }),
+  command("queue", { recipient: Line, about: Line, kind: Line, notBefore: Utc }),
+  command("claim", { until: Utc }),
   command("send", { letter: TextHash, messageId: Line }),
-  command("fail", { why: Line, retryAt: Instant.optional() }),
+  command("fail", { why: Line, retryAt: Utc.optional() }),
   command("suppress", { why: Line }),
   command("cancel", { why: Line }),
 ])
 export type Command = z.infer<typeof Command>
 
 export const Event = z.discriminatedUnion("type", [
-  event("NoticeQueued", { recipient: Line, about: Line, kind: Line, notBefore: Instant }),
-  event("NoticeClaimed", { until: Instant }),
+  event("NoticeQueued", { recipient: Line, about: Line, kind: Line, notBefore: Utc }),
+  event("NoticeClaimed", { until: Utc }),
   event("NoticeReleased", {}),
   event("NoticeSent", { letter: TextHash, messageId: Line }),
-  event("NoticeFailed", { why: Line, retryAt: Instant.optional() }),
+  event("NoticeFailed", { why: Line, retryAt: Utc.optional() }),
   event("NoticeSuppressed", { why: Line }),
   event("NoticeCancelled", { why: Line }),
 ])

@@ -29,8 +29,11 @@ export const ItemId = z.string().regex(/^[a-z0-9-]{1,64}\.[a-z0-9-]{1,64}$/, "<p
 /** A calendar day, ISO 8601, without zone. */
 export const Day = z.iso.date()
 
-/** An instant, RFC 3339, with its offset. */
+/** An instant as people write it: RFC 3339, with its offset. */
 export const Instant = z.iso.datetime({ offset: true })
+
+/** An instant as the record writes it, UTC with milliseconds, so that comparing the texts compares the instants. */
+export const Utc = z.iso.datetime({ precision: 3, error: "UTC with milliseconds, as in 2026-06-08T16:00:00.000Z" })
 
 /** A quarter of a year, "2026-Q2". */
 export const Quarter = z.string().regex(/^\d{4}-Q[1-4]$/, "a quarter, such as 2026-Q2")
@@ -45,7 +48,7 @@ export const Line = z.string().trim().min(1).max(500)
 export const Text = z.string().trim().min(1).max(40_000).meta({ text: true })
 
 /** A deadline: the instant it falls, and the zone and wall clock in which it was set ("2026-06-08T18:00", Europe/Zurich). */
-export const Deadline = z.object({ at: Instant, zone: z.string(), wall: z.string() })
+export const Deadline = z.object({ at: Utc, zone: z.string(), wall: z.string() })
 export type Deadline = z.infer<typeof Deadline>
 
 /** How an item's due date is found (domain.md, Due dates). Several rules may hold; the earliest known date wins. */

@@ -1,13 +1,18 @@
 import { randomBytes } from "node:crypto"
 import { EngineError, type State } from "@demarche/engine"
 import type { access } from "@demarche/workflows"
+import { Instant } from "@demarche/workflows/terms"
 import { Hono } from "hono"
+import * as z from "zod"
 import { act } from "../house/act.ts"
 import type { House } from "../house/house.ts"
-import { jsonBody } from "./body.ts"
+import { jsonBody, valid } from "./body.ts"
 import { actorOf, type Caller, keyHash } from "./doors.ts"
+import { utc } from "./moment.ts"
 import { Problem } from "./problem.ts"
 import { takeTransition } from "./transition.ts"
+
+const Term = z.object({ expires: Instant.transform(utc).optional() })
 
 /** `/api/keys`: the secretariat gives programs an office in its plans, and takes it back. A key is shown once. */
 export function keyRoutes(house: House) {
@@ -25,7 +30,8 @@ export function keyRoutes(house: House) {
       const { by, vouched } = await actorOf(house, c.get("claim"), plan)
       const id = randomBytes(8).toString("hex")
       const key = `demarche_${id}_${randomBytes(32).toString("base64url")}`
-      const command = { ...body, type: "addKey", hash: keyHash(key) }
+      const { expires } = valid(Term, body)
+      const command = { ...body, ...(expires && { expires }), type: "addKey", hash: keyHash(key) }
       await act(house, { plan, stream: `access:${id}`, command, by, vouched, correlation: c.get("correlation") })
       return c.json({ id, key }, 201, { "Cache-Control": "no-store" })
     })

@@ -59,7 +59,7 @@ export async function send(session: Session, method: "GET" | "POST", path: strin
 }
 
 /** The sentences of a problem: what it is, each place that is wrong, each rule in the way, what changed meanwhile. */
-export function sentencesOf({ title, detail, errors, failing, changed }: Problem, language: Language): string[] {
+function sentencesOf({ title, detail, errors, failing, changed }: Problem, language: Language): string[] {
   return [
     detail ?? title ?? "",
     ...(errors ?? []).map(

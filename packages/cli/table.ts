@@ -26,6 +26,6 @@ export function table(rows: Cell[][], elastic: number, width: number | undefined
 }
 
 /** The text in at most so many characters, with an ellipsis for what is left out. */
-export function cut(text: string, most: number): string {
+function cut(text: string, most: number): string {
   return text.length > most ? `${text.slice(0, most - 1).trimEnd()}…` : text
 }

@@ -132,7 +132,7 @@ async function repeated(
     found.version === head.version
       ? head
       : await only(events.read(head.stream, { from: found.version, to: found.version }))
-  if (commit?.id !== identity.id) return undefined
+  if (commit?.origin.value.id !== identity.id) return undefined
   if (!found.same) throw new EngineError({ code: "key-reused", version: found.version })
   return {
     version: commit.version,

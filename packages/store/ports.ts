@@ -12,6 +12,8 @@ export interface StoredEvent {
 /** Who acted and why; a leaf of its own, so that it can be withheld and the chain still verify. */
 export interface Origin {
   command: string
+  /** The id of the command, unique to one intent of one caller. */
+  id?: string
   by: { person: string; office: string; party?: string; onBehalfOf?: string }
   reason?: string
   mandate?: string
@@ -25,8 +27,6 @@ export interface Header {
   happened: string
   received?: string
   recorded: string
-  /** The id of the command, unique to one intent of one caller. */
-  id?: string
   correlation: string
   /** The commit this one answers, as `stream@version`. */
   causation?: string

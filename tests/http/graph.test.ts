@@ -43,21 +43,25 @@ const neverTaken = [
 
 const covered = new Set<string>()
 
-test.each(items)("every path of $name is walked over HTTP", async (item) => {
-  const world = await open(item)
-  const model = await modelOf(world, item)
-  await world.stop()
-  const wanted = new Set(model.map(({ edge }) => edge).filter((edge) => !covered.has(edge)))
-  for (const path of model) {
-    if (!wanted.has(path.edge)) continue
-    const walked = await walk(item, path.steps)
-    for (const edge of walked) {
-      covered.add(edge)
-      wanted.delete(edge)
+test.each(items)(
+  "every path of $name is walked over HTTP",
+  async (item) => {
+    const world = await open(item)
+    const model = await modelOf(world, item)
+    await world.stop()
+    const wanted = new Set(model.map(({ edge }) => edge).filter((edge) => !covered.has(edge)))
+    for (const path of model) {
+      if (!wanted.has(path.edge)) continue
+      const walked = await walk(item, path.steps)
+      for (const edge of walked) {
+        covered.add(edge)
+        wanted.delete(edge)
+      }
     }
-  }
-  expect([...wanted]).toEqual([])
-}, 90_000)
+    expect([...wanted]).toEqual([])
+  },
+  90_000,
+)
 
 test.each([...new Set(items.map(({ kind }) => kind))])(
   "no transition of %s that people can take was left out",

@@ -8,6 +8,7 @@ export function at(seconds: number): string {
 
 export const origin: Origin = {
   command: "note",
+  id: "command-1",
   by: { person: "p-1", office: "chair", party: "ch" },
   reason: "for the record",
   facts: { workingDays: 10 },
@@ -19,7 +20,6 @@ export function draft(stream: string, version: number, fields: Partial<Draft> = 
     version,
     happened: at(version),
     recorded: at(version),
-    id: `command-${version}`,
     correlation: "correlation-1",
     workflow: { name: "activity", version: 1, definition: "ZGVmaW5pdGlvbg" },
     prev: version === 1 ? null : "the hash before",

@@ -1,0 +1,211 @@
+import { defineWorkflow, failing, guardNames, type Snapshot, type Workflow } from "@demarche/engine"
+import * as definitions from "@demarche/workflows"
+import { clearance, may, offices } from "@demarche/workflows/offices"
+import { Office, Visibility } from "@demarche/workflows/terms"
+import { describe, expect, test } from "vitest"
+import type { AnyStateNode } from "xstate"
+
+const workflows = Object.entries(definitions).map(([name, definition]) => defineWorkflow(name, definition))
+const named = workflows.map((workflow) => [workflow.name, workflow] as const)
+
+// What the machine alone may write: the deadlines of `activity`, `notice` and `access`.
+const ofTime = ["SilencePassed", "NoticeReleased", "KeyExpired"]
+// What comes beside another event of the same command, never alone.
+const besides = ["ObjectionRaised"]
+
+/** The offices whose powers are few, spelled out: whoever widens the table must widen this. */
+const few: Partial<Record<Office, string[]>> = {
+  auditor: [],
+  observer: ["activity.comment"],
+  partner: ["activity.comment", "activity.recordInput"],
+  genderFocalPoint: ["activity.comment", "activity.recordCheck", "activity.recordInput"],
+  delegate: [
+    "activity.comment",
+    "activity.object",
+    "activity.recordInput",
+    "activity.support",
+    "activity.withdrawObjection",
+  ],
+  thematicCoordinator: [
+    "activity.comment",
+    "activity.object",
+    "activity.recordInput",
+    "activity.support",
+    "activity.withdrawObjection",
+  ],
+  clock: [],
+  system: [
+    "access.addKey",
+    "access.revokeKey",
+    "activity.amend",
+    "activity.plan",
+    "activity.recordDue",
+    "notice.cancel",
+    "notice.claim",
+    "notice.fail",
+    "notice.queue",
+    "notice.send",
+    "notice.suppress",
+    "output.amend",
+    "output.linkEvidence",
+    "output.promise",
+    "output.recordDue",
+    "output.unlinkEvidence",
+    "plan.amend",
+    "plan.finishImport",
+    "plan.propose",
+  ],
+}
+
+/** And the commands that one office alone may take. */
+const alone: Record<string, Office> = {
+  "plan.closeCycle": "presidency",
+  "request.submit": "presidency",
+  "request.acknowledge": "presidency",
+  "activity.agree": "coordinator",
+  "activity.conclude": "coordinator",
+  "activity.waiveConsultation": "coordinator",
+  "output.fulfil": "coordinator",
+  "output.assess": "coordinator",
+  ...Object.fromEntries(["plan", "activity", "output", "request"].map((name) => [`${name}.redact`, "isu"])),
+}
+
+describe("the table", () => {
+  const granted = (office: Office) =>
+    Object.entries(offices)
+      .flatMap(([name, commands]) => Object.keys(commands).map((command) => [name, command] as const))
+      .filter(([name, command]) => may(name, command, office))
+      .map(([name, command]) => `${name}.${command}`)
+      .sort()
+
+  test.each(Object.entries(few) as [Office, string[]][])("%s may do this much and no more", (office, commands) => {
+    expect(granted(office)).toEqual(commands)
+  })
+  test.each(Object.entries(alone))("%s is one office's alone", (of, office) => {
+    const [name, command] = of.split(".") as [string, string]
+    expect(offices[name]?.[command]).toEqual([office])
+  })
+  test("every office sees as far as its clearance, and nobody is left out", () => {
+    expect(Object.keys(clearance).sort()).toEqual([...Office.options].sort())
+    for (const level of Object.values(clearance)) expect(Visibility.options).toContain(level)
+    const restricted = Office.options.filter((office) => clearance[office] === "restricted")
+    expect(restricted.sort()).toEqual(["auditor", "clock", "coordinator", "isu", "presidency", "system"])
+  })
+  test("what it does not name is refused", () => {
+    expect(may("activity", "unheardOf", "coordinator")).toBe(false)
+    expect(may("unheardOf", "agree", "coordinator")).toBe(false)
+    expect(may("activity", "constructor", "coordinator")).toBe(false)
+  })
+})
+
+describe("table, commands and machines agree", () => {
+  test("every workflow stands in the table, and nothing else does", () => {
+    expect(Object.keys(offices).sort()).toEqual(workflows.map(({ name }) => name).sort())
+  })
+  test.each(named)("%s: a command is in Command, in the table and in emits, or in none", (name, { commands, emits }) => {
+    expect(Object.keys(offices[name] ?? {}).sort()).toEqual([...commands.keys()].sort())
+    expect(Object.keys(emits).sort()).toEqual([...commands.keys()].sort())
+  })
+  test.each(named)("%s: a command is somebody's", (name) => {
+    for (const holders of Object.values(offices[name] ?? {})) expect(holders.length).toBeGreaterThan(0)
+  })
+  test.each(named)("%s: an event is some command's, or time's", (_, workflow) => {
+    const emitted = new Set([...Object.values(workflow.emits).flat(), ...besides, ...ofTime])
+    expect(eventTypes(workflow).filter((type) => !emitted.has(type))).toEqual([])
+    for (const type of ofTime) expect(Object.values(workflow.emits).flat()).not.toContain(type)
+  })
+  test.each(named)("%s: every transition asks OFFICE first, but those that time alone takes", (_, workflow) => {
+    const unasked = transitionsOf(workflow)
+      .filter(({ guard }) => guardNames(guard)[0] !== "OFFICE")
+      .map(({ event }) => event)
+    expect(unasked.filter((event) => !ofTime.includes(event))).toEqual([])
+  })
+  test.each(Object.entries(httpTransitions()))("%s: every transition of the HTTP contract is a command", (name, listed) => {
+    const { commands, begins } = workflows.find((workflow) => workflow.name === name)!
+    expect(listed.filter((transition) => !commands.has(transition))).toEqual([])
+    expect(listed.filter((transition) => begins.has(transition))).toEqual([])
+  })
+})
+
+describe.each(named)("the whole table of %s, asked of its machine", (name, workflow) => {
+  const commands = [...workflow.commands.keys()]
+  const places = transitionsOf(workflow)
+
+  test.each(Office.options)("%s", (office) => {
+    for (const mandated of [true, false])
+      for (const command of commands) {
+        const here = places.filter(({ event }) => workflow.emits[command]?.includes(event))
+        expect(here.length, `${command} happens somewhere`).toBeGreaterThan(0)
+        for (const { node, event } of here) {
+          const refused = codes(workflow, node, event, { command, by: { person: "p", office }, mandated })
+          const allowed = office === "clock" || (may(name, command, office) && mandated)
+          const what = `${office}, ${mandated ? "mandated" : "not mandated"}: ${command} in ${node.id}`
+          expect(refused.includes("OFFICE"), what).toBe(!allowed)
+        }
+      }
+  })
+  test("only secretariat and coordinators act for another party, or as received earlier", () => {
+    for (const office of Office.exclude(["clock"]).options)
+      for (const command of commands.filter((each) => may(name, each, office)))
+        for (const { node, event } of places.filter((place) => workflow.emits[command]?.includes(place.event))) {
+          const recorder = office === "isu" || office === "coordinator"
+          const person = { person: "p", office, party: "at" }
+          const on = codes(workflow, node, event, { command, by: { ...person, onBehalfOf: "ie" }, mandated: true })
+          const earlier = { received: "2026-06-01T08:00:00.000Z" }
+          const late = codes(workflow, node, event, { command, by: person, mandated: true, ...earlier })
+          expect([on, late].map((refused) => refused.includes("OFFICE"))).toEqual([!recorder, !recorder])
+        }
+  })
+})
+
+/** The names under `POST …/transitions/{name}` in the HTTP contract. */
+function httpTransitions(): Record<string, string[]> {
+  const words = (text: string) => text.split(/\s+/)
+  return {
+    plan: words(
+      "adopt amend moveMeeting addMeeting grantMandate endMandate addPerson updatePerson endPerson closeCycle redact",
+    ),
+    request: words("accept decline deliver acknowledge redact"),
+    output: words("linkEvidence unlinkEvidence assess fulfil notPursue carryOver setDue assignOwner redact"),
+    activity: words(`decideFeasibility expandPlaceholder openConsultation recordInput closeConsultation
+      waiveConsultation startDrafting addDraft recordCheck requestClearance clearDraft circulate extendSilence
+      voidSilence object withdrawObjection resolveObjection support comment agree returnToConsultation reopen
+      reportProgress conclude reachMilestone setDue assignOwner linkTo unlink defer resume cancel supersede correct
+      redact`),
+  }
+}
+
+interface Place {
+  node: AnyStateNode
+  event: string
+  guard: unknown
+}
+
+function transitionsOf({ machine }: Workflow): Place[] {
+  const nodes = (node: AnyStateNode): AnyStateNode[] => [
+    node,
+    ...Object.values(node.states as Record<string, AnyStateNode>).flatMap(nodes),
+  ]
+  return nodes(machine.root).flatMap((node) =>
+    [...node.transitions].flatMap(([event, transitions]) => transitions.map(({ guard }) => ({ node, event, guard }))),
+  )
+}
+
+/** What refuses the event in that state, before the command is filled in. */
+function codes(
+  workflow: Workflow,
+  node: AnyStateNode,
+  type: string,
+  { mandated, ...act }: { command: string; by: { person: string; office: string }; mandated: boolean; received?: string },
+): string[] {
+  const value = node.path.reduceRight<unknown>((inner, key) => (inner === undefined ? key : { [key]: inner }), undefined)
+  const { machine } = workflow
+  const snapshot = machine.resolveState({ value, context: machine.config.context } as never) as Snapshot
+  const event = { type, at: "2026-06-01T08:00:00.000Z", facts: { mandated }, version: 1, ...act }
+  return failing(workflow, snapshot, event, true)
+}
+
+function eventTypes({ Event }: Workflow): string[] {
+  const { options } = Event as unknown as { options: { shape: { type: { value: string } } }[] }
+  return options.map(({ shape }) => shape.type.value)
+}
