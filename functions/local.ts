@@ -9,22 +9,28 @@ import { serve } from "./local/serve.ts"
 import { welcome } from "./local/welcome.ts"
 import { configuration, openStore } from "./wiring.ts"
 
-const { values } = parseArgs({ options: { plan: { type: "string" }, data: { type: "string" } } })
-const { PORT, HOST, DATA_DIR, DEMO_NOW, LOG_LEVEL } = configuration()
-const folder = values.data ?? DATA_DIR
-const log = pino({ level: LOG_LEVEL, base: null })
-const demo = folder === undefined && values.plan === undefined ? movableClock(DEMO_NOW) : undefined
-if (demo && HOST !== "127.0.0.1") throw new Error("HOST: demo mode listens on 127.0.0.1 only")
+async function start() {
+  const { values } = parseArgs({ options: { plan: { type: "string" }, data: { type: "string" } } })
+  const { PORT, HOST, DATA_DIR, DEMO_NOW, LOG_LEVEL } = configuration()
+  const folder = values.data ?? DATA_DIR
+  const demo = folder === undefined && values.plan === undefined ? movableClock(DEMO_NOW) : undefined
+  if (demo && HOST !== "127.0.0.1") throw new Error("HOST: demo mode listens on 127.0.0.1 only")
 
-const hosted = host(openStore(demo ? undefined : (folder ?? "data")), demo?.now ?? realClock, {
-  info: (what, message) => log.info(what, message),
-  error: (what, message) => log.error(what, message),
+  const log = pino({ level: LOG_LEVEL, base: null })
+  const hosted = host(openStore(demo ? undefined : (folder ?? "data")), demo?.now ?? realClock, log)
+  if (demo) await play(hosted, demo, new Date(DEMO_NOW).toISOString())
+  if (values.plan) await loadPlan(hosted, await readFile(values.plan, "utf8"), values.plan, say)
+  const served = await serve(hosted, { hostname: HOST, port: PORT, reporter: log, demo })
+  say(welcome(served.url, demo?.now()))
+  for (const signal of ["SIGTERM", "SIGINT"] as const)
+    process.once(signal, () => served.stop().then(() => process.exit(0)))
+}
+
+function say(line: string) {
+  process.stdout.write(`${line}\n`)
+}
+
+start().catch((error: Error) => {
+  process.stderr.write(`${error.message}\n`)
+  process.exit(2)
 })
-if (demo) await play(hosted, demo, new Date(DEMO_NOW).toISOString())
-if (values.plan)
-  await loadPlan(hosted, await readFile(values.plan, "utf8"), values.plan, (line) => process.stdout.write(`${line}\n`))
-const served = await serve(hosted, { hostname: HOST, port: PORT, reporter: log, demo })
-process.stdout.write(welcome(served.url, demo?.now()))
-
-for (const signal of ["SIGTERM", "SIGINT"] as const)
-  process.once(signal, () => served.stop().then(() => process.exit(0)))

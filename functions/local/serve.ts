@@ -57,7 +57,9 @@ export async function serve(
     url: `http://${hostname}:${address.port}`,
     async stop() {
       minutes.stop()
+      const idle = setInterval(() => "closeIdleConnections" in server && server.closeIdleConnections(), 50)
       await new Promise((resolve) => server.close(resolve))
+      clearInterval(idle)
       await hosted.stop()
     },
   }

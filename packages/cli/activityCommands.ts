@@ -77,6 +77,7 @@ async function allOf(session: Session, query: Record<string, string | undefined>
     items.push(...body.items)
     next = body.next
   } while (next)
+  if (items.length === 0 && query.plan) await ask(session, "GET", `/api/plans/${encodeURIComponent(query.plan)}`)
   return { items, next }
 }
 

@@ -5,15 +5,15 @@ import type { Language } from "@demarche/words"
 import type { Office } from "@demarche/workflows/terms"
 import { Trouble } from "./exits.ts"
 import type { Io } from "./io.ts"
-import type { Reach } from "./reach.ts"
+import type { Missing, Reach } from "./reach.ts"
 import { saying } from "./saying.ts"
 import type { Place } from "./settings.ts"
 
 type Folder = Extract<Place, { folder: string }>
 
 /** Hosts the same app that a server lets, over the folder and in this process: whoever holds a folder is its operator. */
-export async function folderReach(io: Io, place: Folder, language: Language, begins: boolean): Promise<Reach> {
-  if (!begins) mustHold(place.folder, language)
+export async function folderReach(io: Io, place: Folder, language: Language, missing: Missing): Promise<Reach> {
+  if (missing === "refuse") mustHold(place.folder, language)
   await io.prepare()
   const [{ api }, { realClock }, { host }, { openStore }] = await Promise.all([
     import("@demarche/functions/api/app"),
@@ -21,9 +21,10 @@ export async function folderReach(io: Io, place: Folder, language: Language, beg
     import("@demarche/functions/local/host"),
     import("@demarche/functions/wiring"),
   ])
+  const imagined = missing === "imagine" && !holds(place.folder)
   const troubles = (what: object) =>
     io.err(`${saying(language).failed((what as { error?: Error }).error?.message ?? "")}\n`)
-  const hosted = host(openStore(place.folder), realClock, { info: () => {}, error: troubles })
+  const hosted = host(openStore(imagined ? undefined : place.folder), realClock, { info: () => {}, error: troubles })
   const app = api(hosted.house, {
     version: "0.1.0",
     doors: [operator(place)],
@@ -43,7 +44,11 @@ export async function folderReach(io: Io, place: Folder, language: Language, beg
 
 /** @throws Trouble where the folder holds no record, so that a slip of the pen does not begin an empty one. */
 export function mustHold(folder: string, language: Language): void {
-  if (!existsSync(join(folder, "events.db"))) throw new Trouble("unknown", [saying(language).noFolder(folder)])
+  if (!holds(folder)) throw new Trouble("unknown", [saying(language).noFolder(folder)])
+}
+
+function holds(folder: string): boolean {
+  return existsSync(join(folder, "events.db"))
 }
 
 function operator({ office, party }: Folder): Door {

@@ -31,7 +31,9 @@ export function planCommands(program: Program, io: Io): void {
     .action(async (file, { dryRun }, command) => {
       const globals = command.optsWithGlobals()
       const text = await textOf(file, languageOf(io, globals))
-      await inSession(io, globals, (session) => send(session, file, text, dryRun ?? false), { begins: true })
+      await inSession(io, globals, (session) => send(session, file, text, dryRun ?? false), {
+        missing: dryRun ? "imagine" : "make",
+      })
     })
 }
 

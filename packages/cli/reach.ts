@@ -19,20 +19,23 @@ export interface Session extends Reach {
   json: boolean
 }
 
+/** What to do where the folder holds no record yet: refuse, make one, or imagine an empty one. */
+export type Missing = "refuse" | "make" | "imagine"
+
 const PATIENCE = 60_000
 
-/** Opens the way to the record, works, and closes it whatever happens. `begins`: the folder may not hold a record yet. */
+/** Opens the way to the record, works, and closes it whatever happens. */
 export async function inSession(
   io: Io,
   globals: Globals,
   work: (session: Session) => Promise<void>,
-  { begins = false, office }: { begins?: boolean; office?: string } = {},
+  { missing = "refuse", office }: { missing?: Missing; office?: string } = {},
 ): Promise<void> {
   const language = languageOf(io, globals)
   const place = placeOf(io, globals)
   const reach =
     "folder" in place
-      ? await folderReach(io, { ...place, office: office ?? place.office }, language, begins)
+      ? await folderReach(io, { ...place, office: office ?? place.office }, language, missing)
       : serverReach(place, language)
   try {
     await work({ ...reach, io, language, json: globals.json ?? false })

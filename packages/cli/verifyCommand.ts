@@ -100,8 +100,8 @@ function findingText(language: Language, finding: Any): string {
   const { chain } = saying(language)
   const { stream, version, fault } = finding
   if (fault === "line") return `  ${chain.line(version)}`
-  if (fault === "gap")
-    return plain(`  ${stream}: ${chain.missing(version, "until" in finding ? (finding.until ?? version) : version)}`)
-  const text = "detail" in finding && !(fault in chain) ? finding.detail : chain[fault as "hash"]
-  return plain(`  ${stream}@${version} ${text}`)
+  if ("until" in finding) return plain(`  ${stream}: ${chain.missing(version, finding.until ?? version)}`)
+  return plain(
+    `  ${stream}@${version} ${fault in chain ? chain[fault as "hash"] : (finding as { detail: string }).detail}`,
+  )
 }

@@ -16,13 +16,22 @@ export function scenario(workflow: Workflow, defaults: Omit<Act, "command" | "ve
   return function given(...past: Past[]) {
     let snapshot = initial(workflow)
     for (const [index, event] of past.entries())
-      snapshot = step(workflow, snapshot, { command: "given", ...defaults, version: index + 1, ...event } as Happening)
+      snapshot = step(workflow, snapshot, {
+        command: emitterOf(workflow, event.type),
+        ...defaults,
+        version: index + 1,
+        ...event,
+      } as Happening)
     return {
       when: (command: Asked, act: Partial<Act> = {}) =>
         outcome(workflow, snapshot, command, { ...defaults, command: command.type, version: past.length + 1, ...act }),
       ends: (state: string, substate?: string) => expectState(view(workflow, snapshot), state, substate),
     }
   }
+}
+
+function emitterOf({ emits }: Workflow, type: string): string {
+  return Object.keys(emits).find((command) => emits[command]?.includes(type)) ?? "time"
 }
 
 function outcome(workflow: Workflow, before: Snapshot, command: Asked, act: Act) {

@@ -24,9 +24,7 @@ const named: Record<string, { en: string; fr: string }> = {
   "Europe/Warsaw": { en: "Warsaw", fr: "Varsovie" },
 }
 
-/** The city by which an IANA zone is known in `language`: Geneva for Europe/Zurich, Vientiane for Asia/Vientiane; or UTC. */
+/** The city by which an IANA zone is known in `language`: Geneva for Europe/Zurich, Vientiane for Asia/Vientiane; UTC. */
 export function cityOf(language: Language, zone: string): string {
-  if (/^(Etc\/)?(UTC|UCT|Zulu|Universal)$/i.test(zone)) return "UTC"
-  const known = Object.hasOwn(named, zone) ? named[zone] : undefined
-  return known?.[language] ?? zone.slice(zone.lastIndexOf("/") + 1).replaceAll("_", " ")
+  return named[zone]?.[language] ?? zone.slice(zone.lastIndexOf("/") + 1).replaceAll("_", " ")
 }

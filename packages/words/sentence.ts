@@ -59,7 +59,7 @@ function compile(language: Language, key: string, message: string): { format: In
   const known = compiled.get(name)
   if (known) return known
   const text = language === "fr" ? unbroken(message) : message
-  const format = new IntlMessageFormat(text, locales[language], undefined, { ignoreTag: true })
+  const format = new IntlMessageFormat(text, locales[language])
   const made = { format, takes: [...new Set(read(format.getAst()))] }
   compiled.set(name, made)
   return made

@@ -27,7 +27,7 @@ export const events = {
   SilenceBroken: "broke silence",
   SilencePassed: "silence ended without objection and the draft is agreed",
   ObjectionRaised: "raised {objection, select, missing {an objection} other {objection {objection}}}",
-  LateObjectionRecorded: "objected after the deadline, which leaves the agreement standing",
+  LateObjectionRecorded: "objected after the deadline, without effect on the outcome",
   ObjectionWithdrawn: "withdrew {objection, select, missing {an objection} other {objection {objection}}}",
   ObjectionResolved:
     "resolved {objection, select, missing {an objection} other {objection {objection}}}{how, select, missing {} other {: {how}}}",

@@ -25,6 +25,7 @@ export const rules = {
 
   CONSULTATION_MISSING:
     "Drafting begins once a consultation has been closed with a summary: close one, or waive consultation and give the reason.",
+  PARTY_UNKNOWN: "The plan names no such party: invite parties and bodies that it names.",
   CLOSES_IN_THE_PAST: "A consultation closes after it has opened: choose a later closing time.",
   ROUND_UNKNOWN: "No consultation with this number is open: choose one that is, or open a new one.",
   NOT_INVITED:
@@ -47,9 +48,10 @@ export const rules = {
     "A silence procedure runs at least 72 hours and, for the committee, three working days, and ends on a working day between 09:00 and 18:00 in the plan’s zone.",
   NOT_LATER: "An extension ends later than the present deadline: choose a later one.",
   ADDRESSEE:
-    "Only the parties addressed when the silence procedure opened may object or express support: others may comment.",
+    "Only the parties addressed when the silence procedure opened may object or express support; others may comment.",
   CONFIRM_VOID:
     "A draft is under silence, and a new one voids the procedure: confirm this and give the reason, or await the outcome.",
+  SILENCE_RUNNING: "A silence procedure is under way: await its outcome, or void it first and give the reason.",
   OPEN_OBJECTION: "An objection is still open: resolve it, or await its withdrawal by the party that made it.",
   OBJECTION_UNKNOWN: "No objection with this number is open: it may have been resolved or withdrawn already.",
   NOT_YOUR_OBJECTION: "Only the party that made an objection may withdraw it.",

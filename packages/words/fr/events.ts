@@ -17,7 +17,7 @@ export const events: typeof english = {
   DraftAdded: "a ajouté {draft, select, missing {un projet} other {le projet n° {draft}}}",
   CheckRecorded:
     "{of, select, coverage {a coché des points que le texte doit traiter} partner {a consigné l’invitation d’un partenaire} constraint {a attesté le respect de la condition fixée par le plan de travail} gender {a fixé le marqueur genre : {marker, select, principal {principal} significant {significatif} other {aucun}}} genderAdvice {{waived, select, true {a renoncé à l’avis du point focal genre} other {a rendu l’avis en matière de genre}}} lap {a établi les liens avec le Plan d’action de Lausanne} consent {a consenti à la réouverture du texte} other {a consigné une vérification}}",
-  ClearanceRequested: "a demandé l’aval sur le projet",
+  ClearanceRequested: "a demandé l’aval pour le projet",
   DraftCleared: "a donné son aval au projet",
   SilenceOpened:
     "a soumis {draft, select, missing {le projet} other {le projet n° {draft}}} à la procédure de silence{until, select, missing {} other { jusqu’au {until}}}",
@@ -26,7 +26,7 @@ export const events: typeof english = {
   SilenceBroken: "a rompu le silence",
   SilencePassed: "la procédure de silence a pris fin sans objection et le projet est convenu",
   ObjectionRaised: "a formulé {objection, select, missing {une objection} other {l’objection n° {objection}}}",
-  LateObjectionRecorded: "a fait objection après l’échéance, ce qui laisse l’accord intact",
+  LateObjectionRecorded: "a fait objection après l’échéance, sans effet sur l’issue",
   ObjectionWithdrawn: "a retiré {objection, select, missing {une objection} other {l’objection n° {objection}}}",
   ObjectionResolved:
     "a réglé {objection, select, missing {une objection} other {l’objection n° {objection}}}{how, select, missing {} other { : {how}}}",

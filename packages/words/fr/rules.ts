@@ -31,7 +31,9 @@ export const rules: typeof english = {
     "La faisabilité ne se décide que si le plan de travail y subordonne l’activité (« dans la mesure du possible »).",
 
   CONSULTATION_MISSING:
-    "La rédaction commence lorsqu’une consultation a été close par un résumé : closez-en une, ou renoncez à la consultation en indiquant le motif.",
+    "La rédaction commence lorsqu’une consultation a été close par un résumé : clôturez-en une, ou renoncez à la consultation en indiquant le motif.",
+  PARTY_UNKNOWN:
+    "Le plan de travail ne mentionne pas cette partie : invitez des parties ou des organes qui y figurent.",
   CLOSES_IN_THE_PAST: "Une consultation se clôt après son ouverture : choisissez une clôture plus tardive.",
   ROUND_UNKNOWN:
     "Aucune consultation ouverte ne porte ce numéro : choisissez-en une qui soit ouverte, ou ouvrez-en une.",
@@ -57,9 +59,11 @@ export const rules: typeof english = {
     "Une procédure de silence dure au moins 72 heures et, pour le Comité de coordination, trois jours ouvrables ; elle prend fin un jour ouvrable entre 9 h 00 et 18 h 00, dans le fuseau horaire du plan de travail.",
   NOT_LATER: "Une prolongation doit dépasser l’échéance actuelle : choisissez-en une plus tardive.",
   ADDRESSEE:
-    "Seules les parties destinataires à l’ouverture de la procédure de silence peuvent faire objection ou exprimer leur appui : les autres peuvent formuler des observations.",
+    "Seules les parties destinataires à l’ouverture de la procédure de silence peuvent faire objection ou exprimer leur appui ; les autres peuvent formuler des observations.",
   CONFIRM_VOID:
     "Un projet fait l’objet d’une procédure de silence, qu’un nouveau projet rendrait caduque : confirmez-le en indiquant le motif, ou attendez l’issue.",
+  SILENCE_RUNNING:
+    "Une procédure de silence est en cours : attendez-en l’issue, ou rendez-la d’abord caduque en indiquant le motif.",
   OPEN_OBJECTION: "Une objection demeure pendante : réglez-la, ou attendez que la partie qui l’a formulée la retire.",
   OBJECTION_UNKNOWN: "Aucune objection pendante ne porte ce numéro : elle a pu être réglée ou retirée.",
   NOT_YOUR_OBJECTION: "Seule la partie qui a formulé une objection peut la retirer.",

@@ -1,0 +1,60 @@
+import { createHash } from "node:crypto"
+import fc from "fast-check"
+import { describe, expect, test } from "vitest"
+import { find, type Identity, push } from "../../packages/engine/ring.ts"
+
+const identity = fc.record({ id: fc.string({ maxLength: 12 }), body: fc.string({ maxLength: 12 }) })
+const commits = fc.array(fc.option(identity, { nil: undefined }), { maxLength: 200 })
+const ringOf = (history: (Identity | undefined)[]) => history.reduce(push, "")
+
+describe("the ring of command ids", () => {
+  test("it keeps the last 64 commits, twelve bytes each, whether or not they had an id", () => {
+    fc.assert(
+      fc.property(commits, (history) => {
+        expect(Buffer.from(ringOf(history), "base64url")).toHaveLength(Math.min(history.length, 64) * 12)
+      }),
+    )
+  })
+  test("it knows of an id what a list of the last 64 would, newest first", () => {
+    fc.assert(
+      fc.property(commits, identity, fc.nat(), (history, other, pick) => {
+        const used = history.filter((each) => each !== undefined)
+        for (const wanted of [other, ...(used.length > 0 ? [used[pick % used.length]!] : [])]) {
+          const at = history.findLastIndex((each, index) => each?.id === wanted.id && index >= history.length - 64)
+          const expected = at < 0 ? undefined : { version: at + 1, same: history[at]?.body === wanted.body }
+          expect(find(ringOf(history), history.length, wanted)).toEqual(expected)
+        }
+      }),
+      { numRuns: 300 },
+    )
+  })
+  test("the sixty-fourth from the end is known, the one before it is not", () => {
+    const wanted = { id: "mine", body: "b" }
+    const after = (count: number) => [undefined, wanted, ...Array.from({ length: count }, (_, n) => ({ id: `${n}`, body: "b" }))]
+    expect(find(ringOf(after(63)), 65, wanted)).toEqual({ version: 2, same: true })
+    expect(find(ringOf(after(64)), 66, wanted)).toBeUndefined()
+  })
+  test("a new stream knows nothing", () => {
+    expect(find("", 0, { id: "mine", body: "b" })).toBeUndefined()
+  })
+
+  // Two different ids share 72 bits of their hashes only by design, so here the ring is written by hand.
+  const entry = ({ id, body }: Identity) => {
+    const digest = (text: string) => createHash("sha256").update(text).digest("base64url")
+    return digest(id).slice(0, 12) + digest(body).slice(0, 4)
+  }
+  test("an entry is found where it begins, not across two of them", () => {
+    fc.assert(
+      fc.property(identity, fc.integer({ min: 1, max: 15 }), (wanted, shift) => {
+        const ring = `${"-".repeat(shift)}${entry(wanted)}${"-".repeat(16 - shift)}`
+        expect(find(ring, 2, wanted)).toBeUndefined()
+      }),
+    )
+  })
+  test("a hash that the ring shares by chance is a find: the commit itself says whose it was", () => {
+    const wanted = { id: "mine", body: "b" }
+    const collides = entry(wanted).slice(0, 12)
+    expect(find(`${collides}zzzz`, 7, wanted)).toEqual({ version: 7, same: false })
+    expect(find(`${entry(wanted)}${collides}zzzz`, 7, wanted)).toEqual({ version: 7, same: false })
+  })
+})
