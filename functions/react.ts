@@ -1,9 +1,9 @@
-import { type Commit, EngineError, type State } from "@demarche/engine"
+import { type Commit, EngineError } from "@demarche/engine"
 import { planOf } from "@demarche/store"
-import type { activity, output } from "@demarche/workflows"
-import { type Reaction, reactionsTo, type Surroundings } from "@demarche/workplan"
-import { act, planContext } from "./house/act.ts"
+import { type Reaction, reactionsTo } from "@demarche/workplan"
+import { act } from "./house/act.ts"
 import type { House } from "./house/house.ts"
+import { surroundings } from "./house/surroundings.ts"
 
 const SYSTEM = { person: "system", office: "system" }
 
@@ -45,23 +45,5 @@ async function answer(
   } catch (error) {
     if (!(error instanceof EngineError) || error.code !== "rejected") throw error
     passedOver(reaction, error.message)
-  }
-}
-
-/** What a plan's items hang on, as the views have it. */
-export async function surroundings(house: House, plan: string): Promise<Surroundings> {
-  const [activities, outputs, { zone }] = await Promise.all([
-    house.views.list({ kind: "activity", plan }),
-    house.views.list({ kind: "output", plan }),
-    planContext(house, plan),
-  ])
-  const contextOf = <T>({ body }: { body: unknown }) => ((body as { state: State }).state as { context: T }).context
-  return {
-    zone,
-    activities: activities.map((row) => ({ stream: row.stream, rules: contextOf<activity.Context>(row).rules })),
-    outputs: outputs.map((row) => {
-      const { rules, deliverables } = contextOf<output.Context>(row)
-      return { stream: row.stream, rules, deliverables: deliverables.map(({ id }) => id) }
-    }),
   }
 }

@@ -1,6 +1,6 @@
 import { assign, createMachine } from "xstate"
 import * as z from "zod"
-import { command, event, payload, transitions } from "./forms.ts"
+import { command, event, known, payload, transitions } from "./forms.ts"
 import { officeGuard, offices } from "./offices.ts"
 import { type Act, Id, Line, Office, Utc, type View } from "./terms.ts"
 
@@ -69,7 +69,7 @@ export const machine = createMachine(
 function evolve(context: Context, event: Happening): Context {
   if (event.type !== "KeyAdded") return context
   const { hash, label, office, party, plans, expires } = event
-  return { hash, label, office, ...(party && { party }), ...(plans && { plans }), ...(expires && { expires }) }
+  return { hash, label, office, ...known({ party, plans, expires }) }
 }
 
 /** The past-tense event a command comes to; who holds a key is for the secretariat's eyes. */

@@ -1,6 +1,6 @@
 import { assign, createMachine } from "xstate"
 import * as z from "zod"
-import { command, event, payload, transitions } from "./forms.ts"
+import { command, event, known, payload, transitions } from "./forms.ts"
 import { officeGuard, offices } from "./offices.ts"
 import {
   type Act,
@@ -542,7 +542,7 @@ function evolve(context: Context, event: Happening): Partial<Context> {
       return { children: [...(context.children ?? []), ...event.children.map(({ code }) => code)] }
     case "ConsultationOpened": {
       const { closes, invited, chathamHouse } = event
-      const round = { closes, invited, answered: [], ...(chathamHouse && { chathamHouse }) }
+      const round = { closes, invited, answered: [], ...known({ chathamHouse }) }
       return {
         rounds: [...context.rounds, round],
         invited: union(context.invited, [...invited, ...(event.groups ?? [])]),
@@ -607,7 +607,7 @@ function evolve(context: Context, event: Happening): Partial<Context> {
       return { owner: event.owner }
     case "Linked": {
       const { relation, target, expected } = event
-      return { links: [...without(context.links, event), { relation, target, ...(expected && { expected }) }] }
+      return { links: [...without(context.links, event), { relation, target, ...known({ expected }) }] }
     }
     case "Unlinked":
       return { links: without(context.links, event) }
@@ -621,19 +621,19 @@ function planned(
   event: Extract<Event, { type: "ActivityPlanned" | "ActivityAmended" }>,
 ): Partial<Context> {
   const { kind, conditional, constraint, covers, requiredPartners, outputs, gender, policy, rules, links, due } = event
-  return {
-    ...(kind && { kind }),
-    ...(conditional && { conditional }),
-    ...(constraint && { constraint: true as const }),
-    ...(covers && { covers: covers.length }),
-    ...(requiredPartners && { partners: requiredPartners }),
-    ...(outputs && { outputs }),
-    ...(gender && { gender }),
-    ...(policy && { policy }),
-    ...(rules && { rules }),
-    ...(links && { links: [...context.links, ...links] }),
-    ...(due !== undefined && { due }),
-  }
+  return known({
+    kind,
+    conditional,
+    constraint: constraint ? (true as const) : undefined,
+    covers: covers?.length,
+    partners: requiredPartners,
+    outputs,
+    gender,
+    policy,
+    rules,
+    links: links && [...context.links, ...links],
+    due,
+  })
 }
 
 function checked(context: Context, { check, by }: Extract<Happening, { type: "CheckRecorded" }>): Partial<Context> {

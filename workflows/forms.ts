@@ -12,6 +12,11 @@ export function event<T extends string, S extends z.ZodRawShape>(type: T, shape:
   return z.object({ type: z.literal(type), visibility: Visibility.optional(), ...shape })
 }
 
+/** The fields that are there: what an amendment leaves out stays as it was. */
+export function known<T extends object>(fields: T): Partial<T> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Partial<T>
+}
+
 /** Marks a guard that reads the command's own fields, so that it is not asked before they are given. */
 export function payload<G extends (args: never) => boolean>(guard: G): G & { payload: true } {
   return Object.assign(guard, { payload: true as const })

@@ -1,6 +1,6 @@
 import { assign, createMachine } from "xstate"
 import * as z from "zod"
-import { command, event, payload, transitions } from "./forms.ts"
+import { command, event, known, payload, transitions } from "./forms.ts"
 import { officeGuard, offices } from "./offices.ts"
 import { type Act, Due, DueRule, Id, ItemId, Line, Policy, Text, TextHash, type View } from "./terms.ts"
 
@@ -191,19 +191,19 @@ function evolve(context: Context, event: Happening): Partial<Context> {
     case "OutputPromised":
     case "OutputAmended": {
       const { deliverables, policy, policyAssumed, rules, due } = event
-      return {
-        ...(deliverables && { deliverables: deliverables.map((promised) => tally(promised, context)) }),
-        ...(policy && { policy }),
-        ...(policyAssumed !== undefined && { policyAssumed }),
-        ...(rules && { rules }),
-        ...(due !== undefined && { due }),
-      }
+      return known({
+        deliverables: deliverables?.map((promised) => tally(promised, context)),
+        policy,
+        policyAssumed,
+        rules,
+        due,
+      })
     }
     case "EvidenceLinked": {
       const { source, alternative } = event
       return change(event.deliverable, (tally) => ({
         ...tally,
-        evidence: [...tally.evidence, { source, ...(alternative && { alternative }) }],
+        evidence: [...tally.evidence, { source, ...known({ alternative }) }],
       }))
     }
     case "EvidenceUnlinked":
@@ -225,16 +225,8 @@ function evolve(context: Context, event: Happening): Partial<Context> {
 }
 
 function tally({ id, min, max, assessed, alternatives }: z.infer<typeof Deliverable>, context: Context): Tally {
-  const { evidence = [], met } = context.deliverables.find((known) => known.id === id) ?? {}
-  return {
-    id,
-    min,
-    ...(max && { max }),
-    assessed,
-    ...(alternatives && { alternatives }),
-    evidence,
-    ...(met !== undefined && { met }),
-  }
+  const { evidence = [], met } = context.deliverables.find((tally) => tally.id === id) ?? {}
+  return { id, min, assessed, evidence, ...known({ max, alternatives, met }) }
 }
 
 /** The past-tense events a command comes to. Evidence already linked, or already gone, is nothing to do. */

@@ -1,6 +1,6 @@
 import { assign, createMachine } from "xstate"
 import * as z from "zod"
-import { command, event, payload, transitions } from "./forms.ts"
+import { command, event, known, payload, transitions } from "./forms.ts"
 import { officeGuard, offices } from "./offices.ts"
 import { type Act, Day, Id, Line, Office, Text, TextHash, type View } from "./terms.ts"
 
@@ -39,6 +39,8 @@ const Preferences = z.object({
 })
 
 const Weekday = z.enum(["mon", "tue", "wed", "thu", "fri", "sat", "sun"])
+
+const Changes = Preferences.extend({ language: z.enum(["en", "fr"]) }).partial()
 
 const Titled = z.object({ id: Id, title: Title })
 
@@ -83,7 +85,7 @@ export const Command = z.discriminatedUnion("type", [
     person: Person,
     name: Text.optional(),
     address: Text.optional(),
-    ...Preferences.partial().extend({ language: z.enum(["en", "fr"]).optional() }).shape,
+    ...Changes.shape,
   }),
   command("endPerson", { person: Person }),
   command("closeCycle", {}),
@@ -111,7 +113,7 @@ export const Event = z.discriminatedUnion("type", [
     person: Person,
     name: TextHash.optional(),
     address: TextHash.optional(),
-    ...Preferences.partial().extend({ language: z.enum(["en", "fr"]).optional() }).shape,
+    ...Changes.shape,
   }),
   event("PersonEnded", { person: Person }),
   event("CycleClosed", {}),
@@ -223,23 +225,18 @@ function evolve(context: Context, event: Happening): Partial<Context> {
     case "PlanProposed":
     case "PlanAmended": {
       const { zone, weekend, closures, meetings, parties, bodies } = event
-      return {
-        ...(zone && { zone }),
-        ...(weekend && { weekend }),
-        ...(closures && { closures }),
-        ...(meetings && { meetings }),
-        ...(parties && { parties: parties.map(({ id }) => id) }),
-        ...(bodies && { bodies: bodies.map(({ id, members }) => ({ id, members })) }),
-      }
+      return known({
+        zone,
+        weekend,
+        closures,
+        meetings,
+        parties: parties?.map(({ id }) => id),
+        bodies: bodies?.map(({ id, members }) => ({ id, members })),
+      })
     }
     case "MeetingAdded": {
       const { id, title, from, to, month } = event
-      return {
-        meetings: [
-          ...context.meetings,
-          { id, title, ...(from && { from }), ...(to && { to }), ...(month && { month }) },
-        ],
-      }
+      return { meetings: [...context.meetings, { id, title, ...known({ from, to, month }) }] }
     }
     case "MeetingMoved": {
       const { meeting, from, to } = event
@@ -250,14 +247,10 @@ function evolve(context: Context, event: Happening): Partial<Context> {
       return { people: [...context.people, { id: person, offices, name, ...preferences(rest) }] }
     }
     case "PersonUpdated":
-      return change(event.person, (person) => ({
-        ...person,
-        ...(event.name && { name: event.name }),
-        ...preferences(event),
-      }))
+      return change(event.person, (person) => ({ ...person, ...known({ name: event.name, ...preferences(event) }) }))
     case "MandateGranted": {
       const { office, party, from, to } = event
-      const mandate = { office, from, ...(party && { party }), ...(to && { to }) }
+      const mandate = { office, from, ...known({ party, to }) }
       return change(event.person, (person) => ({ ...person, offices: [...person.offices, mandate] }))
     }
     case "MandateEnded":
@@ -279,16 +272,9 @@ function evolve(context: Context, event: Happening): Partial<Context> {
   }
 }
 
-function preferences(given: Partial<Omit<Person, "id" | "offices" | "name">>): Partial<Person> {
+function preferences(given: Partial<Person>): Partial<Person> {
   const { address, language, zone, deputy, vacation, wants } = given
-  return {
-    ...(address && { address }),
-    ...(language && { language }),
-    ...(zone && { zone }),
-    ...(deputy && { deputy }),
-    ...(vacation && { vacation }),
-    ...(wants && { wants }),
-  }
+  return known({ address, language, zone, deputy, vacation, wants })
 }
 
 /** The past-tense event a command comes to. People are for the committee's eyes. */

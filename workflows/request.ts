@@ -1,6 +1,6 @@
 import { assign, createMachine } from "xstate"
 import * as z from "zod"
-import { command, event, payload, transitions } from "./forms.ts"
+import { command, event, known, payload, transitions } from "./forms.ts"
 import { officeGuard, offices } from "./offices.ts"
 import { type Act, Day, Id, Line, Text, TextHash, type View } from "./terms.ts"
 
@@ -89,7 +89,7 @@ export const machine = createMachine(
 function evolve(context: Context, event: Happening): Partial<Context> {
   switch (event.type) {
     case "RequestSubmitted":
-      return { title: event.title, ...(event.neededBy && { neededBy: event.neededBy }) }
+      return known({ title: event.title, neededBy: event.neededBy })
     case "RequestAccepted":
       return { ...context, activity: event.code }
     default:
@@ -100,8 +100,7 @@ function evolve(context: Context, event: Happening): Partial<Context> {
 /** The past-tense event a command comes to; an acceptance carries what the activity it becomes must know. */
 export function decide({ context }: View<Context>, command: Command): Event[] {
   const { type, ...fields } = command
-  const carried =
-    type === "accept" ? { title: context.title, ...(context.neededBy && { neededBy: context.neededBy }) } : {}
+  const carried = type === "accept" ? known(context) : {}
   return [{ ...fields, ...carried, type: emits[type][0] } as Event]
 }
 

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto"
 import { Hono } from "hono"
 import { createMiddleware } from "hono/factory"
 import { secureHeaders } from "hono/secure-headers"
-import type { House } from "../house/house.ts"
+import { type House, VERSION } from "../house/house.ts"
 import { atMost, BODY } from "./body.ts"
 import { type Demo, demoRoutes } from "./demoRoutes.ts"
 import { docsPage } from "./docs.ts"
@@ -20,7 +20,6 @@ import { workflowRoutes } from "./workflowRoutes.ts"
 
 /** How an app is let: who may come in by which door, how often, and what is logged. */
 export interface Tenancy {
-  version: string
   doors: Door[]
   rates: Rates
   demo?: Demo
@@ -61,15 +60,15 @@ export function api(house: House, tenancy: Tenancy) {
     const health = await house.world.events.health()
     const body = {
       store: health.writable ? "writable" : health.reason,
-      version: tenancy.version,
+      version: VERSION,
       now: house.world.clock(),
     }
     return health.writable
       ? c.json({ status: "ok", ...body })
       : c.json({ status: "unavailable", ...body }, 503, { "Retry-After": "5" })
   })
-  app.get("/api/openapi.json", (c) => c.json(openapi(house, tenancy.version)))
-  app.get("/api/docs", (c) => c.html(docsPage(openapi(house, tenancy.version))))
+  app.get("/api/openapi.json", (c) => c.json(openapi(house)))
+  app.get("/api/docs", (c) => c.html(docsPage(openapi(house))))
   app.get("/assets/plain.css", (c) => c.body(PLAIN_CSS, 200, { "Content-Type": "text/css; charset=utf-8" }))
   if (tenancy.demo) app.route("/api/demo", demoRoutes(tenancy.demo))
   return app

@@ -1,7 +1,7 @@
 import { officesFor } from "@demarche/workflows/offices"
 import { ActivityReading, OutputReading, RequestReading } from "@demarche/workplan"
 import * as z from "zod"
-import { type House, workflowOf } from "../house/house.ts"
+import { type House, VERSION, workflowOf } from "../house/house.ts"
 import { fieldsOf } from "./fields.ts"
 import { ListQuery } from "./itemRoutes.ts"
 import { forPeople } from "./items.ts"
@@ -33,7 +33,7 @@ export interface Document {
 }
 
 const collections = { activity: "activities", output: "outputs", request: "requests" } as const
-const readings = { activity: ActivityReading, output: OutputReading, request: RequestReading }
+const names = { activity: "Activity", output: "Output", request: "Request" } as const
 
 const Failing = z.object({ code: z.string(), sentence: z.string() })
 const Transition = z.object({
@@ -42,6 +42,7 @@ const Transition = z.object({
   failing: z.array(Failing),
   fields: z.looseObject({}),
 })
+const Possible = z.object({ transitions: z.array(Transition) })
 const ProblemBody = z.looseObject({
   type: z.string(),
   title: z.string(),
@@ -53,20 +54,20 @@ const ProblemBody = z.looseObject({
 })
 
 /** The contract as a document, from the schemas that validate and the workflows that run. */
-export function openapi(house: House, version: string): Document {
+export function openapi(house: House): Document {
   return {
     openapi: "3.1.0",
     info: {
       title: "Demarche",
-      version,
+      version: VERSION,
       description: "The work plans of treaty bodies: every activity a workflow, every decision kept.",
     },
     paths: {
       "/healthz": {
-        get: get("service", "Whether the store takes writes", [], json(z.looseObject({ status: z.string() }))),
+        get: get("service", "Whether the store takes writes", [], json({ type: "object" })),
       },
       "/api/plans": {
-        get: get("plans", "The plans", query(Moment), page(z.looseObject({ id: z.string(), title: z.string() }))),
+        get: get("plans", "The plans", query(Moment), listOf({ type: "object" }, false)),
         post: {
           ...post("plans", "Import a plan file, or with dryRun preview it", undefined, "201"),
           parameters: [dryRun],
@@ -74,7 +75,7 @@ export function openapi(house: House, version: string): Document {
         },
       },
       "/api/plans/{plan}": {
-        get: get("plans", "A plan", [path("plan"), ...query(Moment)], json(z.looseObject({ id: z.string() }))),
+        get: get("plans", "A plan", [path("plan"), ...query(Moment)], json({ type: "object" })),
       },
       ...history("plans", "plan"),
       ...transitions(house, "plan", "/api/plans/{plan}", "plans"),
@@ -110,7 +111,9 @@ export function openapi(house: House, version: string): Document {
       },
       ...transitions(house, "access", "/api/keys/{id}", "keys"),
       ...Object.fromEntries(addedWorkflows(house).flatMap((name) => Object.entries(added(house, name)))),
-      "/api/history": { get: get("record", "The record of a plan, newest first", query(RecordQuery), page(Entry)) },
+      "/api/history": {
+        get: get("record", "The record of a plan, newest first", query(RecordQuery), listOf(ref("Entry"))),
+      },
       "/api/history/export": {
         get: get("record", "The record as NDJSON, one commit a line, enough to verify offline", query(RecordQuery), {
           content: { "application/x-ndjson": {} },
@@ -125,6 +128,9 @@ export function openapi(house: House, version: string): Document {
         Activity: schema(ActivityReading),
         Output: schema(OutputReading),
         Request: schema(RequestReading),
+        Instance: schema(InstanceReading),
+        Possible: schema(Possible),
+        Circumstances: schema(Envelope),
       },
       securitySchemes: {
         bearer: { type: "http", scheme: "bearer", description: "an API key, or in demo mode demo:<person>:<office>" },
@@ -142,10 +148,10 @@ export function openapi(house: House, version: string): Document {
 function item(house: House, kind: keyof typeof collections): Document["paths"] {
   const collection = collections[kind]
   const one = `/api/${collection}/{id}`
-  const reading = readings[kind]
+  const name = names[kind]
   return {
     [`/api/${collection}`]: {
-      get: get(collection, `The ${collection} of a plan`, [...query(ListQuery), ...query(Moment)], page(reading)),
+      get: get(collection, `The ${collection} of a plan`, [...query(ListQuery), ...query(Moment)], listOf(ref(name))),
       ...(kind === "request" && {
         post: {
           ...post(collection, "Submit a Presidency request", fieldsOf(house, "request", "submit"), "201"),
@@ -158,7 +164,7 @@ function item(house: House, kind: keyof typeof collections): Document["paths"] {
         collection,
         "One, with what could be done now",
         [path("id"), ...query(Moment)],
-        json(reading.extend({ transitions: z.array(Transition) })),
+        json({ allOf: [ref(name), ref("Possible")] }),
       ),
     },
     ...history(collection, "id"),
@@ -170,15 +176,10 @@ function added(house: House, name: string): Document["paths"] {
   const one = `/api/workflows/${name}/{id}`
   return {
     [one]: {
-      get: get(name, "One, with what could be done now", [path("id"), ...query(Moment)], json(InstanceReading)),
+      get: get(name, "One, with what could be done now", [path("id"), ...query(Moment)], json(ref("Instance"))),
     },
     [`${one}/history`]: {
-      get: get(
-        name,
-        "Its commits, oldest first",
-        [path("id"), ...query(Moment)],
-        json(z.object({ items: z.array(Entry) })),
-      ),
+      get: get(name, "Its commits, oldest first", [path("id"), ...query(Moment)], listOf(ref("Entry"), false)),
     },
     ...transitions(house, name, one, name, true),
   }
@@ -187,12 +188,7 @@ function added(house: House, name: string): Document["paths"] {
 function history(collection: string, id: string): Document["paths"] {
   return {
     [`/api/${collection}/{${id}}/history`]: {
-      get: get(
-        collection,
-        "Its commits, oldest first",
-        [path(id), ...query(Moment)],
-        json(z.object({ items: z.array(Entry) })),
-      ),
+      get: get(collection, "Its commits, oldest first", [path(id), ...query(Moment)], listOf(ref("Entry"), false)),
     },
   }
 }
@@ -207,7 +203,7 @@ function transitions(house: House, kind: string, one: string, tag: string, begin
       `${one}/transitions/${name}`,
       {
         post: {
-          ...post(tag, summaryOf(kind, name), { allOf: [fieldsOf(house, kind, name), schema(Envelope)] }, "200"),
+          ...post(tag, summaryOf(kind, name), { allOf: [fieldsOf(house, kind, name), ref("Circumstances")] }, "200"),
           parameters: [path(id), dryRun, header("Idempotency-Key"), header("If-Match")],
         },
       },
@@ -240,8 +236,13 @@ function query(of: z.ZodObject): unknown[] {
   }))
 }
 
-const json = (of: z.ZodType) => ({ content: { "application/json": { schema: schema(of) } } })
-const page = (of: z.ZodType) => json(z.object({ items: z.array(of), next: z.string().nullable().optional() }))
+const json = (schema: unknown) => ({ content: { "application/json": { schema } } })
+const listOf = (items: unknown, next = true) =>
+  json({
+    type: "object",
+    properties: { items: { type: "array", items }, ...(next && { next: { type: ["string", "null"] } }) },
+    required: ["items"],
+  })
 
 const refusals = (...types: (keyof typeof statuses)[]) =>
   Object.fromEntries(types.map((type) => [String(statuses[type]), { $ref: `#/components/responses/${type}` }]))

@@ -3,6 +3,9 @@ import { type Events, type Log, newSalt, type Texts, type Views } from "@demarch
 import * as workflows from "@demarche/workflows"
 import { bodyOf, projects } from "@demarche/workplan"
 
+/** The version of this release, as package.json has it. */
+export const VERSION = "0.1.0"
+
 /** Where a house keeps its record; an adapter of each port. */
 export interface Store {
   events: Events

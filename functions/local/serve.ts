@@ -15,12 +15,9 @@ export interface Served {
   stop(): Promise<void>
 }
 
-const VERSION = "0.1.0"
-
 /** How the local host lets its app: keys always, people by a click in demo mode only. */
 export function tenancyOf(hosted: Host, reporter: Reporter, demo: MovableClock | undefined): Tenancy {
   return {
-    version: VERSION,
     doors: [keyDoor(hosted.house), ...(demo ? [demoDoor] : [])],
     rates: { read: 1_200, write: 600 },
     ...(demo && { demo: { now: demo.now, moveTo: (instant) => moveTo(hosted, demo, instant) } }),

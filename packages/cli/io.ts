@@ -23,7 +23,7 @@ export function paint(io: Io, output: "out" | "err"): Paint {
 
 /** Text from elsewhere, made safe for a terminal: nothing in it moves the cursor or turns the line around. */
 export function plain(text: string): string {
-  return text.replace(/zzz[\p{Cc}\u202a-\u202e\u2066-\u2069]+/gu, " ")
+  return text.replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]+/gu, " ")
 }
 
 /** Writes a line of a result. */

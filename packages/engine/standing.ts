@@ -57,7 +57,7 @@ export function uncorrected(commits: Commit[]): Commit[] {
  * The state that the commits lead to from the beginning.
  * @throws EngineError `rejected` where the machine refuses one.
  */
-export function replay(workflow: Workflow, commits: Commit[]): Snapshot {
+function replay(workflow: Workflow, commits: Commit[]): Snapshot {
   let snapshot = initial(workflow)
   for (const commit of commits)
     for (const happening of happenings(commit)) snapshot = step(workflow, snapshot, happening)

@@ -3,7 +3,7 @@ import { Temporal } from "temporal-polyfill"
 import * as z from "zod"
 import { at, Zone } from "./zone.ts"
 
-export const Weekday = z.enum(["mon", "tue", "wed", "thu", "fri", "sat", "sun"])
+const Weekday = z.enum(["mon", "tue", "wed", "thu", "fri", "sat", "sun"])
 
 /** The days of the week nobody works; at least one day must remain. */
 export const Weekend = z

@@ -70,6 +70,11 @@ export function quarterOf(day: string): string {
   return `${String(year).padStart(4, "0")}-Q${Math.ceil(month / 3)}`
 }
 
+/** The quarter that follows: "2026-Q1" after "2025-Q4". */
+export function quarterAfter(quarter: string): string {
+  return quarterOf(addDays(endOfQuarter(quarter), 1))
+}
+
 /** The first calendar day of a quarter. */
 export function startOfQuarter(quarter: string): string {
   const month = 3 * Number(quarter.slice(-1)) - 2

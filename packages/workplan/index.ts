@@ -19,16 +19,8 @@ export { HeldOffice, Person } from "./people.ts"
 export { type Activity, type Output, PlanFile, type TimelineLine } from "./planFile.ts"
 export { type Difference, differences, importOf, type PlanImport, type Step } from "./planImport.ts"
 export { type Reaction, reactionsTo, type Surroundings } from "./reactions.ts"
-export {
-  ActivityReading,
-  activityReading,
-  ItemReading,
-  OutputReading,
-  outputReading,
-  type Reading,
-  RequestReading,
-  requestReading,
-} from "./reading.ts"
+export { activityReading, outputReading, type Reading, requestReading } from "./reading.ts"
+export { ActivityReading, OutputReading, RequestReading } from "./readingForms.ts"
 export { type Body, bodyOf, projects } from "./rows.ts"
 export type { Stated } from "./stated.ts"
 export { Warning } from "./warnings.ts"

@@ -22,14 +22,13 @@ export function endsAfterItBegins({ from, to }: { from?: string; to?: string }):
 }
 
 /** An office held for a party (an actor's id), from a calendar day to another, both included; open where `to` is missing. */
-export const Mandate = z
+const Mandate = z
   .strictObject({ office: WrittenOffice, party: Id.optional(), from: Day, to: Day.optional() })
   .refine(endsAfterItBegins, { path: ["to"], error: "the mandate ends before it begins" })
   .refine(({ office, party }) => party || !forAParty.has(office), {
     path: ["party"],
     error: "this office is held for a party: name it",
   })
-export type Mandate = z.infer<typeof Mandate>
 
 const Vacation = z
   .strictObject({ from: Day, to: Day })

@@ -25,7 +25,7 @@ const WrittenPolicy = z.union([
 ])
 
 /** A trap that only a reader of the document can see; `about` is the id of the item it concerns. */
-export const CarriedWarning = z.strictObject({
+const CarriedWarning = z.strictObject({
   code: z.string().regex(/^[A-Z][A-Z_]{1,39}$/, "capitals and underscores"),
   quote: Prose.optional(),
   note: Prose,

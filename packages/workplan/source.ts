@@ -15,7 +15,7 @@ import { type Issue, PlanFileError } from "./errors.ts"
 export type Path = readonly (string | number)[]
 
 /** Line and column, both from 1. */
-export interface Place {
+interface Place {
   line: number
   column: number
 }

@@ -87,7 +87,10 @@ describe("a workflow is refused", () => {
     refusing(door({ guards: { OFFICE: not("OFFICE") } })).toThrow("guard OFFICE is not a plain function")
   })
   test("where a state has two transitions for one event", () => {
-    const states = { closed: { on: { Opened: [{ target: "ajar", guard: "OFFICE" }, { target: "closed" }] } }, ajar: { on: { Shut: {} } } }
+    const states = {
+      closed: { on: { Opened: [{ target: "ajar", guard: "OFFICE" }, { target: "closed" }] } },
+      ajar: { on: { Shut: {} } },
+    }
     refusing(door({ states })).toThrow("state door.closed has 2 transitions for Opened")
   })
   test.each([
@@ -102,7 +105,10 @@ describe("a workflow is refused", () => {
     refusing(door({ config: { invoke: { src: "bell" } } })).toThrow("state door starts something of its own")
   })
   test("where the machine handles what Event does not know, even everything", () => {
-    const states = (event: string) => ({ closed: { on: { Opened: "ajar", [event]: "ajar" } }, ajar: { on: { Shut: "closed" } } })
+    const states = (event: string) => ({
+      closed: { on: { Opened: "ajar", [event]: "ajar" } },
+      ajar: { on: { Shut: "closed" } },
+    })
     refusing(door({ states: states("Slammed") })).toThrow("handles Slammed, which Event does not know")
     refusing(door({ states: states("*") })).toThrow("handles *, which Event does not know")
   })
@@ -135,7 +141,10 @@ describe("a workflow is refused", () => {
 
 describe("the digest of a definition", () => {
   const digest = (definition: Definition) => defineWorkflow("door", definition).definition
-  const on = (guard?: unknown) => ({ closed: { on: { Opened: { target: "ajar", guard } } }, ajar: { on: { Shut: "closed" } } })
+  const on = (guard?: unknown) => ({
+    closed: { on: { Opened: { target: "ajar", guard } } },
+    ajar: { on: { Shut: "closed" } },
+  })
 
   test("is the same for the same", () => {
     expect(digest(door())).toBe(digest(door()))
@@ -148,7 +157,9 @@ describe("the digest of a definition", () => {
     ["a state more", door({ states: { ...on("OFFICE"), locked: {} } })],
     [
       "a state of another name",
-      door({ states: { closed: { on: { Opened: { target: "wide", guard: "OFFICE" } } }, wide: { on: { Shut: "closed" } } } }),
+      door({
+        states: { closed: { on: { Opened: { target: "wide", guard: "OFFICE" } } }, wide: { on: { Shut: "closed" } } },
+      }),
     ],
   ])("changes with %s", (_, changed) => {
     expect(digest(changed)).not.toBe(digest(door()))

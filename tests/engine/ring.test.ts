@@ -30,9 +30,13 @@ describe("the ring of command ids", () => {
   })
   test("the sixty-fourth from the end is known, the one before it is not", () => {
     const wanted = { id: "mine", body: "b" }
-    const after = (count: number) => [undefined, wanted, ...Array.from({ length: count }, (_, n) => ({ id: `${n}`, body: "b" }))]
-    expect(find(ringOf(after(63)), 65, wanted)).toEqual({ version: 2, same: true })
-    expect(find(ringOf(after(64)), 66, wanted)).toBeUndefined()
+    const followed = (count: number) => [
+      undefined,
+      wanted,
+      ...Array.from({ length: count }, (_, n) => ({ id: `${n}`, body: "b" })),
+    ]
+    expect(find(ringOf(followed(63)), 65, wanted)).toEqual({ version: 2, same: true })
+    expect(find(ringOf(followed(64)), 66, wanted)).toBeUndefined()
   })
   test("a new stream knows nothing", () => {
     expect(find("", 0, { id: "mine", body: "b" })).toBeUndefined()

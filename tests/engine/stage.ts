@@ -19,20 +19,17 @@ export const stores = [
 export const march = (day: number, hour = 9, minute = 0) => new Date(Date.UTC(2026, 2, day, hour, minute)).toISOString()
 
 /** A world with a clock that the test moves, and the short way to take a command of a loan in it. */
-export function stage(store: { events: Events; texts: Texts }, start = march(1)) {
-  let now = start
+export function stage(store: { events: Events; texts: Texts }, workflow = loan) {
+  let now = march(1)
   const world: World = { events: store.events, texts: store.texts, clock: () => now, salt: newSalt }
   return {
     world,
-    get now() {
-      return now
-    },
     at(instant: string) {
       now = instant
     },
     take(type: string, fields: Record<string, unknown> = {}, more: Partial<Request> = {}, facts: Partial<Facts> = {}) {
       const request = { stream: BOOK, by: { person: "lea", office: "librarian" }, correlation: "c", ...more }
-      return handle(world, loan, { ...request, command: { type, ...fields } }, () => ({ mandated: true, ...facts }))
+      return handle(world, workflow, { ...request, command: { type, ...fields } }, () => ({ mandated: true, ...facts }))
     },
     /** The stream as `version happened types`, one line a commit. */
     async told(stream = BOOK): Promise<string[]> {

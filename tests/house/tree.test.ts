@@ -18,14 +18,9 @@ const planted: [path: string, text: string, fault: string][] = [
   ["packages/workplan/due.ts", "const now = Date.now()\n", "asks the clock or draws lots"],
   ["workflows/loan.ts", 'type C = import("hono").Context\n', "hides an import in a type: hono"],
   [
-    "packages/cli/send.ts",
-    'import { app } from "@demarche/functions/api/app"\n',
-    "imports more than types of @demarche/functions/api/app",
-  ],
-  [
-    "packages/cli/send.ts",
-    'const { app } = await import("@demarche/functions")\n',
-    "imports more than types of @demarche/functions",
+    "packages/workplan/rows.ts",
+    'const { fold } = await import("@demarche/engine")\n',
+    "imports more than types of @demarche/engine",
   ],
   [
     "packages/web/page.tsx",
@@ -69,7 +64,7 @@ const fine: [path: string, text: string][] = [
   ],
   [
     "packages/cli/send.ts",
-    'import type { App } from "@demarche/functions/api/app"\nimport { due } from "@demarche/workplan"\n',
+    'import { api } from "@demarche/functions/api/app"\nimport { due } from "@demarche/workplan"\n',
   ],
   ["functions/api/app.ts", 'import { wiring } from "../wiring.ts"\n'],
   ["functions/wiring.ts", lines(299)],

@@ -12,7 +12,14 @@ const added = { type: "KeyAdded", ...key }
 test("the secretariat gives a program a key to one office, until it expires", () => {
   given()
     .when({ type: "addKey", ...key, party: "at", plans: ["ccm-gso-2025-2026"], expires: june(30) })
-    .then({ type: "KeyAdded", ...key, party: "at", plans: ["ccm-gso-2025-2026"], expires: june(30), visibility: "restricted" })
+    .then({
+      type: "KeyAdded",
+      ...key,
+      party: "at",
+      plans: ["ccm-gso-2025-2026"],
+      expires: june(30),
+      visibility: "restricted",
+    })
     .ends("active")
   given()
     .when({ type: "addKey", ...key }, { by: system })
@@ -30,8 +37,13 @@ test("no key stands for the clock or for the engine itself", () => {
 })
 test("a key is revoked with a reason, once", () => {
   given(added).when({ type: "revokeKey" }).rejected("REASON")
-  given(added).when({ type: "revokeKey" }, because).then({ type: "KeyRevoked", visibility: "restricted" }).ends("revoked")
-  given(added, { type: "KeyRevoked", ...because }).when({ type: "revokeKey" }, because).rejected("NOT_NOW")
+  given(added)
+    .when({ type: "revokeKey" }, because)
+    .then({ type: "KeyRevoked", visibility: "restricted" })
+    .ends("revoked")
+  given(added, { type: "KeyRevoked", ...because })
+    .when({ type: "revokeKey" }, because)
+    .rejected("NOT_NOW")
 })
 test("a key ends at its instant", () => {
   const until = (state: string, expires?: string) =>

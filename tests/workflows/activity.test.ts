@@ -1,6 +1,6 @@
+import { explain, view } from "@demarche/engine"
 import { activity } from "@demarche/workflows"
 import { describe, expect, test } from "vitest"
-import { explain, initial, step } from "../../packages/engine/index.ts"
 import {
   auditor,
   austria,
@@ -20,9 +20,9 @@ import {
   text,
   unidir,
 } from "./cast.ts"
-import { commandOf, telling } from "./telling.ts"
+import { telling } from "./telling.ts"
 
-const { workflow, given, expectAllTold } = telling("activity", activity, {
+const { workflow, given, foldOf, expectAllTold } = telling("activity", activity, {
   by: austria,
   at: june(1),
   facts: { mandated: true },
@@ -43,8 +43,15 @@ const placeholder = planned({ kind: "placeholder", title: "Other actions as iden
 
 // What has happened since.
 const because = { reason: "as the committee decided" }
-const invitation = (parties: string[]) => facts({ deadline: deadline(5), invitation: { parties, groups: [], unknown: [] } })
-const opened = { type: "ConsultationOpened", round: 1, closes: deadline(5), invited: ["ie", "unidir"], ...invitation([]) }
+const invitation = (parties: string[]) =>
+  facts({ deadline: deadline(5), invitation: { parties, groups: [], unknown: [] } })
+const opened = {
+  type: "ConsultationOpened",
+  round: 1,
+  closes: deadline(5),
+  invited: ["ie", "unidir"],
+  ...invitation([]),
+}
 const summed = { type: "ConsultationClosed", round: 1, summary: text("s") }
 const started = { type: "DraftingStarted" }
 const drafted = { type: "DraftAdded", draft: 1, text: text("d"), languages: ["en"] }
@@ -108,9 +115,7 @@ describe("planning", () => {
     given(planned()).when({ type: "plan", title: "Again", kind: "document" }).rejected("NOT_NOW")
   })
   test("an office without a mandate plans nothing", () => {
-    given()
-      .when({ type: "plan", title: "A plan of my own", kind: "document" }, { by: ireland })
-      .rejected("OFFICE")
+    given().when({ type: "plan", title: "A plan of my own", kind: "document" }, { by: ireland }).rejected("OFFICE")
     given()
       .when({ type: "plan", title: "Too late", kind: "document" }, facts({ mandated: false }))
       .rejected("OFFICE")
@@ -121,7 +126,9 @@ describe("planning", () => {
     ["agreed", agreed],
     ["deferred", deferred],
   ])("it is amended while it is %s, with a reason, and with a new date where its rules change", (_, history) => {
-    given(...history).when({ type: "amend", title: "Draft and test reference points" }).rejected("REASON")
+    given(...history)
+      .when({ type: "amend", title: "Draft and test reference points" })
+      .rejected("REASON")
     const due = { on: "2026-09-30", precision: "day", rule: { kind: "date", on: "2026-09-30" } }
     given(...history)
       .when({ type: "amend", title: "Draft and test reference points" }, because)
@@ -140,7 +147,9 @@ describe("planning", () => {
 describe("where feasible", () => {
   test("a conditional activity waits for the decision that it is feasible", () => {
     const open = { type: "openConsultation", closes: "2026-06-05T18:00", invited: ["ie"] }
-    given(conditional).when(open, invitation(["ie"])).rejected("NOT_FEASIBLE_YET")
+    given(conditional)
+      .when(open, invitation(["ie"]))
+      .rejected("NOT_FEASIBLE_YET")
     given(conditional).when({ type: "waiveConsultation" }, because).rejected("NOT_FEASIBLE_YET")
     given(conditional).when({ type: "startDrafting" }).rejected("NOT_FEASIBLE_YET", "CONSULTATION_MISSING")
     given(conditional)
@@ -155,12 +164,16 @@ describe("where feasible", () => {
     const no = { type: "decideFeasibility", feasible: false }
     given(conditional).when(no).rejected("REASON")
     given(conditional).when(no, because).then({ type: "FoundNotFeasible" }).ends("notPursued")
-    given(conditional, { type: "FoundNotFeasible", ...because }).when({ type: "resume" }).rejected("NOT_NOW")
+    given(conditional, { type: "FoundNotFeasible", ...because })
+      .when({ type: "resume" })
+      .rejected("NOT_NOW")
   })
   test("feasibility is decided only where the plan asks for it, and before work begins", () => {
     given(planned()).when({ type: "decideFeasibility", feasible: true }).rejected("CONDITIONAL_ONLY")
     given(planned()).when({ type: "decideFeasibility", feasible: false }, because).rejected("CONDITIONAL_ONLY")
-    given(...consulting).when({ type: "decideFeasibility", feasible: true }).rejected("NOT_NOW")
+    given(...consulting)
+      .when({ type: "decideFeasibility", feasible: true })
+      .rejected("NOT_NOW")
   })
 })
 
@@ -187,7 +200,10 @@ describe("a placeholder", () => {
   })
   test("it may be expanded again as more is identified", () => {
     given(placeholder, { type: "PlaceholderExpanded", children, mandate: "Committee, 3 June" })
-      .when({ ...expand, children: [{ code: "x-q3-3c", title: "More", kind: "document" }] }, { mandate: "Committee, July" })
+      .when(
+        { ...expand, children: [{ code: "x-q3-3c", title: "More", kind: "document" }] },
+        { mandate: "Committee, July" },
+      )
       .then({ type: "PlaceholderExpanded" })
   })
   test("no other activity is expanded", () => {
@@ -207,10 +223,7 @@ describe("consultation", () => {
   test("a group invited is opened up into its members, and remembered as a group", () => {
     const reached = { parties: committee, groups: ["coordination-committee"], unknown: [] }
     given(planned())
-      .when(
-        { ...open, invited: ["coordination-committee"] },
-        facts({ deadline: deadline(5), invitation: reached }),
-      )
+      .when({ ...open, invited: ["coordination-committee"] }, facts({ deadline: deadline(5), invitation: reached }))
       .then({ type: "ConsultationOpened", invited: committee, groups: ["coordination-committee"] })
   })
   test("who is not in the plan cannot be invited", () => {
@@ -224,9 +237,15 @@ describe("consultation", () => {
       .rejected("PARTY_UNKNOWN")
   })
   test("it closes after it has opened", () => {
-    given(planned()).when(open, { ...invitation(["ie"]), at: june(5, 18) }).rejected("CLOSES_IN_THE_PAST")
-    given(...consulting).when(open, { ...invitation(["ie"]), at: june(6) }).rejected("CLOSES_IN_THE_PAST")
-    given(planned()).when(open, { ...invitation(["ie"]), at: june(5, 17, 59) }).then({ type: "ConsultationOpened" })
+    given(planned())
+      .when(open, { ...invitation(["ie"]), at: june(5, 18) })
+      .rejected("CLOSES_IN_THE_PAST")
+    given(...consulting)
+      .when(open, { ...invitation(["ie"]), at: june(6) })
+      .rejected("CLOSES_IN_THE_PAST")
+    given(planned())
+      .when(open, { ...invitation(["ie"]), at: june(5, 17, 59) })
+      .then({ type: "ConsultationOpened" })
   })
   test("a second round has the next number", () => {
     given(...consulted)
@@ -278,8 +297,12 @@ describe("consultation", () => {
       .when({ type: "closeConsultation", round: 1, summary: text("s") }, { by: isu })
       .then({ type: "ConsultationClosed", round: 1, summary: text("s") })
       .ends("consulting")
-    given(...consulted).when({ type: "closeConsultation", round: 1, summary: text("s") }).rejected("ROUND_UNKNOWN")
-    given(...consulting).when({ type: "closeConsultation", round: 2, summary: text("s") }).rejected("ROUND_UNKNOWN")
+    given(...consulted)
+      .when({ type: "closeConsultation", round: 1, summary: text("s") })
+      .rejected("ROUND_UNKNOWN")
+    given(...consulting)
+      .when({ type: "closeConsultation", round: 2, summary: text("s") })
+      .rejected("ROUND_UNKNOWN")
   })
   test("a closed round takes no more input", () => {
     given(...consulted)
@@ -288,15 +311,27 @@ describe("consultation", () => {
   })
   test("consultation may be waived with a reason, before it or during it", () => {
     given(planned()).when({ type: "waiveConsultation" }).rejected("REASON")
-    given(planned()).when({ type: "waiveConsultation" }, because).then({ type: "ConsultationWaived" }).ends("consulting")
-    given(...consulting).when({ type: "waiveConsultation" }).rejected("REASON")
-    given(...consulting).when({ type: "waiveConsultation" }, because).then({ type: "ConsultationWaived" })
+    given(planned())
+      .when({ type: "waiveConsultation" }, because)
+      .then({ type: "ConsultationWaived" })
+      .ends("consulting")
+    given(...consulting)
+      .when({ type: "waiveConsultation" })
+      .rejected("REASON")
+    given(...consulting)
+      .when({ type: "waiveConsultation" }, because)
+      .then({ type: "ConsultationWaived" })
   })
 
   test("drafting waits until a consultation is closed with its summary, or waived", () => {
     given(planned()).when({ type: "startDrafting" }).rejected("CONSULTATION_MISSING")
-    given(...consulting).when({ type: "startDrafting" }).rejected("CONSULTATION_MISSING")
-    given(...consulted).when({ type: "startDrafting" }).then({ type: "DraftingStarted" }).ends("drafting", "editing")
+    given(...consulting)
+      .when({ type: "startDrafting" })
+      .rejected("CONSULTATION_MISSING")
+    given(...consulted)
+      .when({ type: "startDrafting" })
+      .then({ type: "DraftingStarted" })
+      .ends("drafting", "editing")
     given(planned(), { type: "ConsultationWaived", ...because })
       .when({ type: "startDrafting" })
       .then({ type: "DraftingStarted" })
@@ -319,10 +354,15 @@ describe("drafting", () => {
     ["broken", broken],
     ["void", voided],
   ])("a new draft of a text that is %s brings it back to editing", (_, history) => {
-    given(...history).when(addDraft).then({ type: "DraftAdded", draft: 2 }).ends("drafting", "editing")
+    given(...history)
+      .when(addDraft)
+      .then({ type: "DraftAdded", draft: 2 })
+      .ends("drafting", "editing")
   })
   test("a delegate does not draft", () => {
-    given(...editing).when(addDraft, { by: ireland }).rejected("OFFICE")
+    given(...editing)
+      .when(addDraft, { by: ireland })
+      .rejected("OFFICE")
   })
 
   test.each([
@@ -332,14 +372,18 @@ describe("drafting", () => {
     ["broken", broken],
     ["void", voided],
   ])("a text that is %s may go back to consultation, with a reason", (_, history) => {
-    given(...history).when({ type: "returnToConsultation" }).rejected("REASON")
+    given(...history)
+      .when({ type: "returnToConsultation" })
+      .rejected("REASON")
     given(...history)
       .when({ type: "returnToConsultation" }, because)
       .then({ type: "ReturnedToConsultation" })
       .ends("consulting")
   })
   test("a text under silence does not go back to consultation before the silence ends or is voided", () => {
-    given(...underSilence).when({ type: "returnToConsultation" }, because).rejected("NOT_NOW")
+    given(...underSilence)
+      .when({ type: "returnToConsultation" }, because)
+      .rejected("NOT_NOW")
   })
 })
 
@@ -347,12 +391,19 @@ describe("clearance", () => {
   const request = { type: "requestClearance" }
 
   test("it is requested for a draft", () => {
-    given(...editing).when(request).rejected("DRAFT_MISSING")
-    given(...editing, drafted).when(request).then({ type: "ClearanceRequested" }).ends("drafting", "clearance")
+    given(...editing)
+      .when(request)
+      .rejected("DRAFT_MISSING")
+    given(...editing, drafted)
+      .when(request)
+      .then({ type: "ClearanceRequested" })
+      .ends("drafting", "clearance")
   })
   test("the partners whom the plan names must have been invited, in a consultation or otherwise", () => {
     const named = [planned({ requiredPartners: ["unidir", "icrc"] }), opened, summed, started, drafted]
-    given(...named).when(request).rejected("REQUIRED_PARTNERS")
+    given(...named)
+      .when(request)
+      .rejected("REQUIRED_PARTNERS")
     given(...named, checked("partner", { partner: "icrc" }))
       .when(request)
       .then({ type: "ClearanceRequested" })
@@ -365,16 +416,27 @@ describe("clearance", () => {
   })
   test("every point that the text must cover is ticked", () => {
     const covering = [planned({ covers: ["scope", "method"] }), opened, summed, started, drafted]
-    given(...covering).when(request).rejected("CONTENT_COVERAGE")
-    given(...covering, checked("coverage", { points: [0] })).when(request).rejected("CONTENT_COVERAGE")
+    given(...covering)
+      .when(request)
+      .rejected("CONTENT_COVERAGE")
+    given(...covering, checked("coverage", { points: [0] }))
+      .when(request)
+      .rejected("CONTENT_COVERAGE")
     given(...covering, checked("coverage", { points: [0] }), checked("coverage", { points: [1, 0] }))
       .when(request)
       .then({ type: "ClearanceRequested" })
   })
   test("a draft in clearance is cleared by coordinator or ISU", () => {
-    given(...inClearance).when({ type: "clearDraft" }, { by: isu }).then({ type: "DraftCleared" }).ends("drafting", "cleared")
-    given(...inClearance).when({ type: "clearDraft" }).then({ type: "DraftCleared" })
-    given(...editing, drafted).when({ type: "clearDraft" }).rejected("NOT_NOW")
+    given(...inClearance)
+      .when({ type: "clearDraft" }, { by: isu })
+      .then({ type: "DraftCleared" })
+      .ends("drafting", "cleared")
+    given(...inClearance)
+      .when({ type: "clearDraft" })
+      .then({ type: "DraftCleared" })
+    given(...editing, drafted)
+      .when({ type: "clearDraft" })
+      .rejected("NOT_NOW")
   })
 })
 
@@ -397,18 +459,35 @@ describe("checks", () => {
       .ends("drafting", "editing")
   })
   test("only a point that the plan lists is ticked", () => {
-    given(...editing).when(check("coverage", { points: [0] })).rejected("POINT_UNKNOWN")
+    given(...editing)
+      .when(check("coverage", { points: [0] }))
+      .rejected("POINT_UNKNOWN")
   })
   test("gender advice comes from the gender focal point, who records that and the marker only", () => {
-    given(...editing).when(check("genderAdvice")).rejected("CHECK_OFFICE")
-    given(...editing).when(check("genderAdvice"), { by: genderFocalPoint }).then({ type: "CheckRecorded" })
-    given(...editing).when(check("gender", { marker: "none" }), { by: genderFocalPoint }).then({ type: "CheckRecorded" })
-    given(...editing).when(check("constraint"), { by: genderFocalPoint }).rejected("CHECK_OFFICE")
-    given(...editing).when(check("lap", { actions: [] }), { by: genderFocalPoint }).rejected("CHECK_OFFICE")
+    given(...editing)
+      .when(check("genderAdvice"))
+      .rejected("CHECK_OFFICE")
+    given(...editing)
+      .when(check("genderAdvice"), { by: genderFocalPoint })
+      .then({ type: "CheckRecorded" })
+    given(...editing)
+      .when(check("gender", { marker: "none" }), { by: genderFocalPoint })
+      .then({ type: "CheckRecorded" })
+    given(...editing)
+      .when(check("constraint"), { by: genderFocalPoint })
+      .rejected("CHECK_OFFICE")
+    given(...editing)
+      .when(check("lap", { actions: [] }), { by: genderFocalPoint })
+      .rejected("CHECK_OFFICE")
   })
   test("checks go on while the text is under silence, and begin with drafting", () => {
-    given(...underSilence).when(check("lap", { actions: [3] })).then({ type: "CheckRecorded" }).ends("drafting", "underSilence")
-    given(...consulting).when(check("lap", { actions: [3] })).rejected("NOT_NOW")
+    given(...underSilence)
+      .when(check("lap", { actions: [3] }))
+      .then({ type: "CheckRecorded" })
+      .ends("drafting", "underSilence")
+    given(...consulting)
+      .when(check("lap", { actions: [3] }))
+      .rejected("NOT_NOW")
   })
 })
 
@@ -420,7 +499,9 @@ describe("circulation", () => {
       .ends("drafting", "underSilence")
   })
   test("a draft that is not cleared is not circulated", () => {
-    given(...inClearance).when(circulate, sound).rejected("NOT_NOW")
+    given(...inClearance)
+      .when(circulate, sound)
+      .rejected("NOT_NOW")
   })
   test("gender marker, advice on it and links to the plan of action come first", () => {
     const unchecked = [...editing, drafted, requested, cleared]
@@ -428,16 +509,32 @@ describe("circulation", () => {
       given(...unchecked, ...checks.filter((each) => each !== missing))
         .when(circulate, sound)
         .rejected("HORIZONTAL_CHECKS")
-    given(...unchecked, ...checks).when(circulate, sound).then({ type: "SilenceOpened" })
+    given(...unchecked, ...checks)
+      .when(circulate, sound)
+      .then({ type: "SilenceOpened" })
   })
   test("a constraint in the plan is signed off by coordinator and ISU, for this draft", () => {
-    const constrained = [planned({ constraint: "without new legal interpretations" }), opened, summed, started, ...checks]
+    const constrained = [
+      planned({ constraint: "without new legal interpretations" }),
+      opened,
+      summed,
+      started,
+      ...checks,
+    ]
     const ready = [...constrained, drafted, requested, cleared]
     const [byCoordinator, byIsu] = [checked("constraint"), checked("constraint", {}, { by: isu })]
-    given(...ready).when(circulate, sound).rejected("CONSTRAINT_UNSIGNED")
-    given(...ready, byCoordinator).when(circulate, sound).rejected("CONSTRAINT_UNSIGNED")
-    given(...ready, byIsu).when(circulate, sound).rejected("CONSTRAINT_UNSIGNED")
-    given(...ready, byCoordinator, byIsu).when(circulate, sound).then({ type: "SilenceOpened" })
+    given(...ready)
+      .when(circulate, sound)
+      .rejected("CONSTRAINT_UNSIGNED")
+    given(...ready, byCoordinator)
+      .when(circulate, sound)
+      .rejected("CONSTRAINT_UNSIGNED")
+    given(...ready, byIsu)
+      .when(circulate, sound)
+      .rejected("CONSTRAINT_UNSIGNED")
+    given(...ready, byCoordinator, byIsu)
+      .when(circulate, sound)
+      .then({ type: "SilenceOpened" })
     given(...constrained, drafted, byCoordinator, byIsu, redrafted, requested, cleared)
       .when(circulate, sound)
       .rejected("CONSTRAINT_UNSIGNED")
@@ -454,12 +551,17 @@ describe("circulation", () => {
   })
   test("72 hours and three working days are enough", () => {
     given(...readyToCirculate)
-      .when(circulate, facts({ deadline: deadline(4), addressees: committee, hours: 72, workingDays: 3, inOfficeHours: true }))
+      .when(
+        circulate,
+        facts({ deadline: deadline(4), addressees: committee, hours: 72, workingDays: 3, inOfficeHours: true }),
+      )
       .then({ type: "SilenceOpened" })
   })
   test("nothing is circulated over an open objection", () => {
     const again = [...broken, redrafted, requested, cleared]
-    given(...again).when(circulate, sound).rejected("OPEN_OBJECTION")
+    given(...again)
+      .when(circulate, sound)
+      .rejected("OPEN_OBJECTION")
     given(...again, { type: "ObjectionWithdrawn", objection: 1, by: ireland })
       .when(circulate, sound)
       .then({ type: "SilenceOpened", draft: 2 })
@@ -482,8 +584,12 @@ describe("silence", () => {
       .when({ type: "support" }, { by: peru })
       .then({ type: "SupportGiven", party: "pe", visibility: "committee" })
       .ends("drafting", "underSilence")
-    given(...underSilence).when({ type: "support" }, { by: { ...peru, party: "se" } }).rejected("ADDRESSEE")
-    given(...broken).when({ type: "support" }, { by: peru }).rejected("NOT_NOW")
+    given(...underSilence)
+      .when({ type: "support" }, { by: { ...peru, party: "se" } })
+      .rejected("ADDRESSEE")
+    given(...broken)
+      .when({ type: "support" }, { by: peru })
+      .rejected("NOT_NOW")
   })
 
   test("an objection breaks it; the public is told that a delegation did, the committee which one", () => {
@@ -491,36 +597,55 @@ describe("silence", () => {
       .when(object, { by: ireland, at: june(5) })
       .then(
         { type: "SilenceBroken", visibility: undefined },
-        { type: "ObjectionRaised", objection: 1, party: "ie", paragraphs: ["3"], text: text("o"), visibility: "committee" },
+        {
+          type: "ObjectionRaised",
+          objection: 1,
+          party: "ie",
+          paragraphs: ["3"],
+          text: text("o"),
+          visibility: "committee",
+        },
       )
       .ends("drafting", "broken")
   })
   test("an observer comments and does not break it", () => {
-    given(...underSilence).when(object, { by: observer }).rejected("OFFICE", "ADDRESSEE")
+    given(...underSilence)
+      .when(object, { by: observer })
+      .rejected("OFFICE", "ADDRESSEE")
     given(...underSilence)
       .when({ type: "comment", text: text("c") }, { by: observer })
       .then({ type: "CommentMade", text: text("c"), visibility: "committee" })
       .ends("drafting", "underSilence")
-    given(...underSilence).when({ type: "comment", text: text("c") }, { by: auditor }).rejected("OFFICE")
+    given(...underSilence)
+      .when({ type: "comment", text: text("c") }, { by: auditor })
+      .rejected("OFFICE")
   })
   test("whom it does not address cannot break it", () => {
-    given(...underSilence).when(object, { by: { ...peru, party: "se" } }).rejected("ADDRESSEE")
+    given(...underSilence)
+      .when(object, { by: { ...peru, party: "se" } })
+      .rejected("ADDRESSEE")
   })
   test("the secretariat records a delegation's objection on its behalf; no delegation records another's", () => {
     given(...underSilence)
       .when(object, { by: { ...isu, onBehalfOf: "pe" } })
       .then({ type: "SilenceBroken" }, { type: "ObjectionRaised", party: "pe" })
-    given(...underSilence).when(object, { by: { ...ireland, onBehalfOf: "pe" } }).rejected("OFFICE")
+    given(...underSilence)
+      .when(object, { by: { ...ireland, onBehalfOf: "pe" } })
+      .rejected("OFFICE")
   })
   test("a delegation does not date its own objection back", () => {
-    given(...underSilence).when(object, { by: ireland, received: june(2) }).rejected("OFFICE")
+    given(...underSilence)
+      .when(object, { by: ireland, received: june(2) })
+      .rejected("OFFICE")
   })
   test("a second delegation may still object before the deadline, and its objection counts", () => {
     given(...broken)
       .when(object, { by: peru, at: june(8, 17, 59) })
       .then({ type: "ObjectionRaised", objection: 2, party: "pe" })
       .ends("drafting", "broken")
-    given(...broken).when(object, { by: { ...peru, party: "se" }, at: june(6) }).rejected("ADDRESSEE")
+    given(...broken)
+      .when(object, { by: { ...peru, party: "se" }, at: june(6) })
+      .rejected("ADDRESSEE")
   })
   test("at 18:00:00.000 it is late: the objection is kept, and opens nothing", () => {
     given(...broken)
@@ -531,10 +656,14 @@ describe("silence", () => {
       .when(object, { by: ireland, at: june(8, 18, 20) })
       .then({ type: "LateObjectionRecorded", party: "ie" })
       .ends("agreed")
-    given(...agreed).when(object, { by: { ...peru, party: "se" } }).rejected("ADDRESSEE")
+    given(...agreed)
+      .when(object, { by: { ...peru, party: "se" } })
+      .rejected("ADDRESSEE")
   })
   test("where there was no silence there is nothing to object to", () => {
-    given(...editing).when(object, { by: ireland }).rejected("ADDRESSEE")
+    given(...editing)
+      .when(object, { by: ireland })
+      .rejected("ADDRESSEE")
   })
 
   test("it may be extended, to a later end that is itself sound", () => {
@@ -544,52 +673,87 @@ describe("silence", () => {
       .when(extend, { ...later, by: presidency })
       .then({ type: "SilenceExtended", until: deadline(10) })
       .ends("drafting", "underSilence")
-    given(...underSilence).when(extend, sound).rejected("NOT_LATER")
+    given(...underSilence)
+      .when(extend, sound)
+      .rejected("NOT_LATER")
     given(...underSilence)
       .when(extend, facts({ ...later.facts, inOfficeHours: false }))
       .rejected("SILENCE_TOO_SHORT")
-    given(...broken).when(extend, later).rejected("NOT_NOW")
+    given(...broken)
+      .when(extend, later)
+      .rejected("NOT_NOW")
     expect(deadlinesOf(...underSilence, { type: "SilenceExtended", until: deadline(10), ...later })).toEqual([
       { at: june(10, 18), event: { type: "SilencePassed" } },
     ])
   })
   test("it may be voided, with a reason", () => {
-    given(...underSilence).when({ type: "voidSilence" }).rejected("REASON")
-    given(...underSilence).when({ type: "voidSilence" }, because).then({ type: "SilenceVoided" }).ends("drafting", "void")
-    given(...readyToCirculate).when({ type: "voidSilence" }, because).rejected("NOT_NOW")
+    given(...underSilence)
+      .when({ type: "voidSilence" })
+      .rejected("REASON")
+    given(...underSilence)
+      .when({ type: "voidSilence" }, because)
+      .then({ type: "SilenceVoided" })
+      .ends("drafting", "void")
+    given(...readyToCirculate)
+      .when({ type: "voidSilence" }, because)
+      .rejected("NOT_NOW")
   })
   test("a new draft while it lasts voids it, if that is confirmed and a reason given", () => {
-    given(...underSilence).when(addDraft, because).rejected("CONFIRM_VOID")
-    given(...underSilence).when({ ...addDraft, confirmVoid: true }).rejected("REASON")
+    given(...underSilence)
+      .when(addDraft, because)
+      .rejected("CONFIRM_VOID")
+    given(...underSilence)
+      .when({ ...addDraft, confirmVoid: true })
+      .rejected("REASON")
     given(...underSilence)
       .when({ ...addDraft, confirmVoid: true }, because)
       .then({ type: "SilenceVoided" }, { type: "DraftAdded", draft: 2 })
       .ends("drafting", "editing")
   })
   test("confirming is no use where there is no silence to void", () => {
-    given(...readyToCirculate).when({ ...addDraft, confirmVoid: true }).then({ type: "DraftAdded", draft: 2 })
+    given(...readyToCirculate)
+      .when({ ...addDraft, confirmVoid: true })
+      .then({ type: "DraftAdded", draft: 2 })
   })
 })
 
 describe("objections", () => {
   test("an objection is withdrawn by the party that made it, whoever types it in for that party", () => {
     const withdraw = { type: "withdrawObjection", objection: 1 }
-    given(...broken).when(withdraw, { by: peru }).rejected("NOT_YOUR_OBJECTION")
-    given(...broken).when(withdraw, { by: austria }).rejected("NOT_YOUR_OBJECTION")
-    given(...broken).when(withdraw, { by: ireland }).then({ type: "ObjectionWithdrawn", objection: 1, visibility: "committee" })
-    given(...broken).when(withdraw, { by: { ...isu, onBehalfOf: "ie" } }).then({ type: "ObjectionWithdrawn" })
+    given(...broken)
+      .when(withdraw, { by: peru })
+      .rejected("NOT_YOUR_OBJECTION")
+    given(...broken)
+      .when(withdraw, { by: austria })
+      .rejected("NOT_YOUR_OBJECTION")
+    given(...broken)
+      .when(withdraw, { by: ireland })
+      .then({ type: "ObjectionWithdrawn", objection: 1, visibility: "committee" })
+    given(...broken)
+      .when(withdraw, { by: { ...isu, onBehalfOf: "ie" } })
+      .then({ type: "ObjectionWithdrawn" })
   })
   test("an objection is resolved by a coordinator, who says how", () => {
     const resolve = { type: "resolveObjection", objection: 1, how: "paragraph 3 is deleted" }
-    given(...broken).when(resolve).then({ type: "ObjectionResolved", objection: 1, how: "paragraph 3 is deleted" })
-    given(...broken).when(resolve, { by: ireland }).rejected("OFFICE")
+    given(...broken)
+      .when(resolve)
+      .then({ type: "ObjectionResolved", objection: 1, how: "paragraph 3 is deleted" })
+    given(...broken)
+      .when(resolve, { by: ireland })
+      .rejected("OFFICE")
   })
   test("what is withdrawn or resolved, or was never made, is not so again", () => {
     const resolve = { type: "resolveObjection", objection: 1, how: "paragraph 3 is deleted" }
     const withdrawn = { type: "ObjectionWithdrawn", objection: 1, by: ireland }
-    given(...broken, withdrawn).when({ type: "withdrawObjection", objection: 1 }, { by: ireland }).rejected("OBJECTION_UNKNOWN")
-    given(...broken, withdrawn).when(resolve).rejected("OBJECTION_UNKNOWN")
-    given(...broken).when({ ...resolve, objection: 2 }).rejected("OBJECTION_UNKNOWN")
+    given(...broken, withdrawn)
+      .when({ type: "withdrawObjection", objection: 1 }, { by: ireland })
+      .rejected("OBJECTION_UNKNOWN")
+    given(...broken, withdrawn)
+      .when(resolve)
+      .rejected("OBJECTION_UNKNOWN")
+    given(...broken)
+      .when({ ...resolve, objection: 2 })
+      .rejected("OBJECTION_UNKNOWN")
   })
   test("one objection withdrawn leaves the other open", () => {
     const two = [...broken, { ...objection("pe", 2), by: peru }]
@@ -609,34 +773,50 @@ describe("agreement", () => {
       .ends("agreed")
   })
   test("where the plan names no policy, coordinators record it, and it is marked as assumed", () => {
-    given(...readyToCirculate).when(agree).then({ type: "Agreed", policy: "coordinatorsRecord", policyAssumed: true })
+    given(...readyToCirculate)
+      .when(agree)
+      .then({ type: "Agreed", policy: "coordinatorsRecord", policyAssumed: true })
     given(planned({ policy: "isuClearance" }), opened, summed, started, ...checks, drafted, requested, cleared)
       .when(agree)
       .then({ type: "Agreed", policy: "isuClearance", policyAssumed: false })
   })
   test("ISU clearance is the ISU's", () => {
     const clearedByCoordinator = [...inClearance, { ...cleared, by: austria }]
-    given(...clearedByCoordinator).when(agree, facts({ policy: "isuClearance" })).rejected("APPROVAL")
+    given(...clearedByCoordinator)
+      .when(agree, facts({ policy: "isuClearance" }))
+      .rejected("APPROVAL")
   })
   test("committee silence is a silence, and no record replaces it", () => {
-    given(...readyToCirculate).when(agree, facts({ policy: "committeeSilence" })).rejected("APPROVAL")
+    given(...readyToCirculate)
+      .when(agree, facts({ policy: "committeeSilence" }))
+      .rejected("APPROVAL")
   })
   test.each(["committeeMeeting", "statesPartiesMeeting"])("what needs a meeting (%s) cites it", (policy) => {
-    given(...readyToCirculate).when(agree, facts({ policy })).rejected("MEETING_UNCITED")
+    given(...readyToCirculate)
+      .when(agree, facts({ policy }))
+      .rejected("MEETING_UNCITED")
     given(...readyToCirculate)
       .when(agree, { ...facts({ policy }), mandate: "3RC, final report, paragraph 12" })
       .then({ type: "Agreed", policy })
   })
   test("checks, signatures and objections count for agreement as for circulation", () => {
-    given(...editing, drafted, requested, cleared).when(agree).rejected("HORIZONTAL_CHECKS")
-    given(...broken, redrafted, requested, cleared).when(agree).rejected("OPEN_OBJECTION")
+    given(...editing, drafted, requested, cleared)
+      .when(agree)
+      .rejected("HORIZONTAL_CHECKS")
+    given(...broken, redrafted, requested, cleared)
+      .when(agree)
+      .rejected("OPEN_OBJECTION")
     given(planned({ constraint: "as it is" }), opened, summed, started, ...checks, drafted, requested, cleared)
       .when(agree)
       .rejected("CONSTRAINT_UNSIGNED")
   })
   test("a text still being edited is not agreed", () => {
-    given(...editing, ...checks, drafted).when(agree).rejected("NOT_READY")
-    given(...inClearance).when(agree).rejected("NOT_NOW")
+    given(...editing, ...checks, drafted)
+      .when(agree)
+      .rejected("NOT_READY")
+    given(...inClearance)
+      .when(agree)
+      .rejected("NOT_NOW")
   })
 })
 
@@ -644,7 +824,9 @@ describe("events", () => {
   test("an event is prepared without a consultation, held, and then agreed", () => {
     const preparing = [workshop, started, ...checks]
     given(workshop).when({ type: "startDrafting" }).then({ type: "DraftingStarted" }).ends("drafting", "editing")
-    given(...preparing).when({ type: "agree" }).rejected("NOT_READY")
+    given(...preparing)
+      .when({ type: "agree" })
+      .rejected("NOT_READY")
     given(...preparing)
       .when({ type: "reachMilestone", milestone: "held" }, { by: isu })
       .then({ type: "MilestoneReached", milestone: "held" })
@@ -663,7 +845,9 @@ describe("events", () => {
     given(planned({ kind: "support" }), started)
       .when({ type: "reachMilestone", milestone: "held" })
       .then({ type: "MilestoneReached" })
-    given(...editing).when({ type: "reachMilestone", milestone: "held" }).rejected("EVENT_ONLY")
+    given(...editing)
+      .when({ type: "reachMilestone", milestone: "held" })
+      .rejected("EVENT_ONLY")
   })
 })
 
@@ -684,13 +868,19 @@ describe("ongoing activities", () => {
       .ends("agreed")
   })
   test("it is not drafted", () => {
-    given(ongoing, { type: "ConsultationWaived", ...because }).when({ type: "startDrafting" }).rejected("NOT_FOR_ONGOING")
+    given(ongoing, { type: "ConsultationWaived", ...because })
+      .when({ type: "startDrafting" })
+      .rejected("NOT_FOR_ONGOING")
     given(ongoing).when({ type: "startDrafting" }).rejected("NOT_FOR_ONGOING", "CONSULTATION_MISSING")
   })
   test("no other activity reports by quarter or is concluded", () => {
     given(planned()).when(report).rejected("ONGOING_ONLY")
-    given(...consulting).when(report).rejected("ONGOING_ONLY")
-    given(...consulting).when({ type: "conclude", summary: text("s") }).rejected("ONGOING_ONLY")
+    given(...consulting)
+      .when(report)
+      .rejected("ONGOING_ONLY")
+    given(...consulting)
+      .when({ type: "conclude", summary: text("s") })
+      .rejected("ONGOING_ONLY")
   })
 })
 
@@ -698,18 +888,35 @@ describe("reopening", () => {
   const reopen = { type: "reopen" }
 
   test("the Presidency reopens what is agreed, with a reason", () => {
-    given(...agreed).when(reopen, { by: presidency }).rejected("REASON")
-    given(...agreed).when(reopen, { by: presidency, ...because }).then({ type: "Reopened" }).ends("drafting", "editing")
+    given(...agreed)
+      .when(reopen, { by: presidency })
+      .rejected("REASON")
+    given(...agreed)
+      .when(reopen, { by: presidency, ...because })
+      .then({ type: "Reopened" })
+      .ends("drafting", "editing")
   })
   test("a coordinator does so once another party's coordinator has consented", () => {
-    given(...agreed).when(reopen, because).rejected("REOPEN_AUTHORITY")
-    given(...agreed, checked("consent")).when(reopen, because).rejected("REOPEN_AUTHORITY")
-    given(...agreed, checked("consent", {}, { by: cameroon })).when(reopen, because).then({ type: "Reopened" })
+    given(...agreed)
+      .when(reopen, because)
+      .rejected("REOPEN_AUTHORITY")
+    given(...agreed, checked("consent"))
+      .when(reopen, because)
+      .rejected("REOPEN_AUTHORITY")
+    given(...agreed, checked("consent", {}, { by: cameroon }))
+      .when(reopen, because)
+      .then({ type: "Reopened" })
   })
   test("once agreed, a consent is the only check, and it is a coordinator's", () => {
-    given(...agreed).when({ type: "recordCheck", check: { of: "consent" } }, { by: cameroon }).then({ type: "CheckRecorded" })
-    given(...agreed).when({ type: "recordCheck", check: { of: "consent" } }, { by: isu }).rejected("CONSENT_ONLY")
-    given(...agreed).when({ type: "recordCheck", check: { of: "lap", actions: [] } }).rejected("CONSENT_ONLY")
+    given(...agreed)
+      .when({ type: "recordCheck", check: { of: "consent" } }, { by: cameroon })
+      .then({ type: "CheckRecorded" })
+    given(...agreed)
+      .when({ type: "recordCheck", check: { of: "consent" } }, { by: isu })
+      .rejected("CONSENT_ONLY")
+    given(...agreed)
+      .when({ type: "recordCheck", check: { of: "lap", actions: [] } })
+      .rejected("CONSENT_ONLY")
   })
   test("a consent serves once", () => {
     const reopened = [...agreed, checked("consent", {}, { by: cameroon }), { type: "Reopened", ...because }]
@@ -739,27 +946,49 @@ describe("correction: the objection that was in the mailbox", () => {
   ] as const
 
   test("an objection received in time and typed in late takes back the agreement", () => {
-    given(...agreed).when(correct, mail).then(...told).ends("drafting", "broken")
+    given(...agreed)
+      .when(correct, mail)
+      .then(...told)
+      .ends("drafting", "broken")
   })
   test("as it was, the same correction finds the text under silence, and breaks it", () => {
-    given(...underSilence).when(correct, mail).then(...told).ends("drafting", "broken")
+    given(...underSilence)
+      .when(correct, mail)
+      .then(...told)
+      .ends("drafting", "broken")
   })
   test("it counts only if it was received before the deadline, to the millisecond", () => {
-    given(...agreed).when(correct, { ...mail, received: june(8, 18) }).rejected("NOT_IN_TIME")
-    given(...agreed).when(correct, { ...mail, received: undefined }).rejected("NOT_IN_TIME")
-    given(...underSilence).when(correct, { ...mail, received: june(8, 18) }).rejected("NOT_IN_TIME")
+    given(...agreed)
+      .when(correct, { ...mail, received: june(8, 18) })
+      .rejected("NOT_IN_TIME")
+    given(...agreed)
+      .when(correct, { ...mail, received: undefined })
+      .rejected("NOT_IN_TIME")
+    given(...underSilence)
+      .when(correct, { ...mail, received: june(8, 18) })
+      .rejected("NOT_IN_TIME")
   })
   test("it names the outcome that stands", () => {
-    given(...agreed).when({ ...correct, outcome: outcome - 1 }, mail).rejected("NOT_THE_OUTCOME")
+    given(...agreed)
+      .when({ ...correct, outcome: outcome - 1 }, mail)
+      .rejected("NOT_THE_OUTCOME")
   })
   test("what people agreed is not for a correction to take back", () => {
     const recorded = [...readyToCirculate, { type: "Agreed", policy: "coordinatorsRecord", policyAssumed: true }]
-    given(...recorded).when(correct, mail).rejected("NO_OUTCOME", "NOT_THE_OUTCOME", "NOT_IN_TIME")
+    given(...recorded)
+      .when(correct, mail)
+      .rejected("NO_OUTCOME", "NOT_THE_OUTCOME", "NOT_IN_TIME")
   })
   test("it is the secretariat's or a coordinator's, for a party that was addressed", () => {
-    given(...agreed).when(correct, { ...mail, by: ireland }).rejected("OFFICE")
-    given(...agreed).when(correct, { ...mail, by: { ...austria, onBehalfOf: "ie" } }).then(...told)
-    given(...agreed).when(correct, { ...mail, by: { ...isu, onBehalfOf: "se" } }).rejected("ADDRESSEE")
+    given(...agreed)
+      .when(correct, { ...mail, by: ireland })
+      .rejected("OFFICE")
+    given(...agreed)
+      .when(correct, { ...mail, by: { ...austria, onBehalfOf: "ie" } })
+      .then(...told)
+    given(...agreed)
+      .when(correct, { ...mail, by: { ...isu, onBehalfOf: "se" } })
+      .rejected("ADDRESSEE")
   })
 })
 
@@ -768,17 +997,25 @@ describe("deferral", () => {
   const left = { type: "Deferred", ...because }
 
   test.each([
-    ["planned", [planned()], ["planned"]],
-    ["in consultation", consulting, ["consulting"]],
-    ["being edited", editing, ["drafting", "editing"]],
-    ["in clearance", inClearance, ["drafting", "clearance"]],
-    ["cleared", readyToCirculate, ["drafting", "cleared"]],
-    ["broken", broken, ["drafting", "broken"]],
-    ["void", voided, ["drafting", "void"]],
-  ] as const)("what is %s is deferred with a reason, and resumed exactly where it was", (_, history, place) => {
-    given(...history).when(defer).rejected("REASON")
-    given(...history).when(defer, { by: presidency, ...because }).then({ type: "Deferred" }).ends("deferred")
-    given(...history, left).when({ type: "resume" }, { by: presidency }).then({ type: "Resumed" }).ends(...place)
+    ["planned", [planned()], "planned", undefined],
+    ["in consultation", consulting, "consulting", undefined],
+    ["being edited", editing, "drafting", "editing"],
+    ["in clearance", inClearance, "drafting", "clearance"],
+    ["cleared", readyToCirculate, "drafting", "cleared"],
+    ["broken", broken, "drafting", "broken"],
+    ["void", voided, "drafting", "void"],
+  ])("what is %s is deferred with a reason, and resumed exactly where it was", (_, history, state, substate) => {
+    given(...history)
+      .when(defer)
+      .rejected("REASON")
+    given(...history)
+      .when(defer, { by: presidency, ...because })
+      .then({ type: "Deferred" })
+      .ends("deferred")
+    given(...history, left)
+      .when({ type: "resume" }, { by: presidency })
+      .then({ type: "Resumed" })
+      .ends(state, substate)
   })
   test("each deferral resumes where that one left, not where an earlier one did", () => {
     given(...consulting, left, { type: "Resumed" }, summed, started, left)
@@ -787,17 +1024,30 @@ describe("deferral", () => {
       .ends("drafting", "editing")
   })
   test("a running silence is not deferred: it is voided first", () => {
-    given(...underSilence).when(defer, because).rejected("SILENCE_RUNNING")
+    given(...underSilence)
+      .when(defer, because)
+      .rejected("SILENCE_RUNNING")
     given(...underSilence).ends("drafting", "underSilence")
   })
   test("what is not open is not deferred, and what is not deferred is not resumed", () => {
-    given(...agreed).when(defer, because).rejected("NOT_NOW")
-    given(...deferred).when(defer, because).rejected("NOT_NOW")
-    given(...consulting).when({ type: "resume" }).rejected("NOT_NOW")
+    given(...agreed)
+      .when(defer, because)
+      .rejected("NOT_NOW")
+    given(...deferred)
+      .when(defer, because)
+      .rejected("NOT_NOW")
+    given(...consulting)
+      .when({ type: "resume" })
+      .rejected("NOT_NOW")
   })
   test("a deferred activity may be commented on and amended, not worked on", () => {
-    given(...deferred).when({ type: "comment", text: text("c") }, { by: norway }).then({ type: "CommentMade" }).ends("deferred")
-    given(...deferred).when({ type: "waiveConsultation" }, because).rejected("NOT_NOW")
+    given(...deferred)
+      .when({ type: "comment", text: text("c") }, { by: norway })
+      .then({ type: "CommentMade" })
+      .ends("deferred")
+    given(...deferred)
+      .when({ type: "waiveConsultation" }, because)
+      .rejected("NOT_NOW")
   })
 })
 
@@ -816,18 +1066,27 @@ describe("the end of an activity", () => {
   ] as const
 
   test.each(open)("what is %s is cancelled, with a reason", (_, history) => {
-    given(...history).when({ type: "cancel" }).rejected("REASON")
-    given(...history).when({ type: "cancel" }, because).then({ type: "Cancelled" }).ends("cancelled")
+    given(...history)
+      .when({ type: "cancel" })
+      .rejected("REASON")
+    given(...history)
+      .when({ type: "cancel" }, because)
+      .then({ type: "Cancelled" })
+      .ends("cancelled")
   })
   test.each([...open, ["agreed", agreed] as const])("what is %s is superseded, with a reason", (_, history) => {
-    given(...history).when(supersede).rejected("REASON")
+    given(...history)
+      .when(supersede)
+      .rejected("REASON")
     given(...history)
       .when(supersede, because)
       .then({ type: "Superseded", by: ["ccm-gso-2025-2026.t2-a3"] })
       .ends("superseded")
   })
   test("what is agreed is not cancelled", () => {
-    given(...agreed).when({ type: "cancel" }, because).rejected("NOT_NOW")
+    given(...agreed)
+      .when({ type: "cancel" }, because)
+      .rejected("NOT_NOW")
   })
   test.each([
     ["cancelled", { type: "Cancelled", ...because }],
@@ -837,7 +1096,10 @@ describe("the end of an activity", () => {
     for (const type of ["defer", "resume", "cancel", "waiveConsultation", "startDrafting", "reopen"])
       given(planned(), end).when({ type }, because).rejected("NOT_NOW")
     given(planned(), end).when(supersede, because).rejected("NOT_NOW")
-    given(planned(), end).when({ type: "comment", text: text("c") }).then({ type: "CommentMade" }).ends(state)
+    given(planned(), end)
+      .when({ type: "comment", text: text("c") })
+      .then({ type: "CommentMade" })
+      .ends(state)
   })
 })
 
@@ -846,7 +1108,9 @@ describe("due dates, owners and links", () => {
   const due = { on: "2026-07-06", precision: "day", rule } as const
 
   test("a due date is set by its rules, with a reason", () => {
-    given(planned()).when({ type: "setDue", rules: [rule] }, facts({ due })).rejected("REASON")
+    given(planned())
+      .when({ type: "setDue", rules: [rule] }, facts({ due }))
+      .rejected("REASON")
     given(planned())
       .when({ type: "setDue", rules: [rule] }, { ...facts({ due }), ...because })
       .then({ type: "DueSet", rules: [rule], due })
@@ -860,9 +1124,7 @@ describe("due dates, owners and links", () => {
     given(planned({ due }))
       .when({ type: "recordDue", because: "Meeting moved: 3rc" }, { ...facts({ due }), by: system })
       .then()
-    given(planned())
-      .when({ type: "recordDue", because: "mine" }, facts({ due }))
-      .rejected("OFFICE")
+    given(planned()).when({ type: "recordDue", because: "mine" }, facts({ due })).rejected("OFFICE")
   })
   test("an owner is assigned", () => {
     given(planned()).when({ type: "assignOwner", owner: "celestin" }).then({ type: "OwnerAssigned", owner: "celestin" })
@@ -873,9 +1135,15 @@ describe("due dates, owners and links", () => {
     given(planned())
       .when({ type: "linkTo", ...link, expected: "2026-09-01" }, { by: isu })
       .then({ type: "Linked", relation: "waitsFor", target: "UNIDIR report", expected: "2026-09-01" })
-    given(planned(), linked).when({ type: "unlink", ...link }).then({ type: "Unlinked", ...link })
-    given(planned()).when({ type: "unlink", ...link }).rejected("NOT_LINKED")
-    given(planned(), linked).when({ type: "unlink", ...link, relation: "feeds" }).rejected("NOT_LINKED")
+    given(planned(), linked)
+      .when({ type: "unlink", ...link })
+      .then({ type: "Unlinked", ...link })
+    given(planned())
+      .when({ type: "unlink", ...link })
+      .rejected("NOT_LINKED")
+    given(planned(), linked)
+      .when({ type: "unlink", ...link, relation: "feeds" })
+      .rejected("NOT_LINKED")
   })
   test("a link made again has its new date alone", () => {
     const link = { type: "Linked", relation: "waitsFor", target: "UNIDIR report" }
@@ -890,12 +1158,21 @@ describe("redaction", () => {
     ["under silence", underSilence],
     ["agreed", agreed],
     ["deferred", deferred],
-  ])("the secretariat redacts a text of an activity that is %s, with a reason, and nothing else changes", (_, history) => {
-    const redact = { type: "redact", text: text("d") }
-    given(...history).when(redact, { by: isu }).rejected("REASON")
-    given(...history).when(redact, because).rejected("OFFICE")
-    given(...history).when(redact, { by: isu, ...because }).then({ type: "TextRedacted", text: text("d") })
-  })
+  ])(
+    "the secretariat redacts a text of an activity that is %s, with a reason, and nothing else changes",
+    (_, history) => {
+      const redact = { type: "redact", text: text("d") }
+      given(...history)
+        .when(redact, { by: isu })
+        .rejected("REASON")
+      given(...history)
+        .when(redact, because)
+        .rejected("OFFICE")
+      given(...history)
+        .when(redact, { by: isu, ...because })
+        .then({ type: "TextRedacted", text: text("d") })
+    },
+  )
 })
 
 describe("before a command is filled in", () => {
@@ -914,7 +1191,11 @@ describe("before a command is filled in", () => {
   })
   test("an observer may comment, and nothing else", () => {
     for (const history of [[planned()], underSilence, agreed])
-      expect(could(observer, ...history).filter(({ allowed }) => allowed).map(({ name }) => name)).toEqual(["comment"])
+      expect(
+        could(observer, ...history)
+          .filter(({ allowed }) => allowed)
+          .map(({ name }) => name),
+      ).toEqual(["comment"])
   })
 })
 
@@ -922,16 +1203,6 @@ test("every rule was refused and satisfied, every command taken, every state rea
   expectAllTold({ unsatisfiable: ["CONFIRM_VOID", "SILENCE_RUNNING"] })
 })
 
-function foldOf(...history: { type: string; [field: string]: unknown }[]) {
-  const act = { by: austria, at: june(1), facts: { mandated: true } }
-  return history.reduce((snapshot, event, index) => {
-    const command = commandOf(workflow, event.type)
-    return step(workflow, snapshot, { ...act, command, version: index + 1, ...event })
-  }, initial(workflow))
-}
-
 function deadlinesOf(...history: Parameters<typeof foldOf>) {
-  const { value, context } = foldOf(...history)
-  const inner = (state: unknown): string => (typeof state === "string" ? state : inner(Object.values(state as object)[0]))
-  return activity.deadlines({ state: undefined, substate: inner(value), context })
+  return activity.deadlines(view(workflow, foldOf(...history)))
 }

@@ -1,10 +1,9 @@
 import { plan } from "@demarche/workflows"
 import { describe, expect, test } from "vitest"
-import { initial, step } from "../../packages/engine/index.ts"
 import { austria, ireland, isu, june, presidency, system, text } from "./cast.ts"
-import { commandOf, telling } from "./telling.ts"
+import { telling } from "./telling.ts"
 
-const { workflow, given, expectAllTold } = telling("plan", plan, {
+const { given, foldOf, expectAllTold } = telling("plan", plan, {
   by: presidency,
   at: june(1),
   facts: { mandated: true },
@@ -51,8 +50,12 @@ describe("a plan comes into being", () => {
       .ends("proposed")
   })
   test("it is proposed once, and finished once", () => {
-    given(proposed).when({ type: "propose", ...content }).rejected("NOT_NOW")
-    given(...imported).when({ type: "finishImport", activities: 21, outputs: 5 }).rejected("NOT_NOW")
+    given(proposed)
+      .when({ type: "propose", ...content })
+      .rejected("NOT_NOW")
+    given(...imported)
+      .when({ type: "finishImport", activities: 21, outputs: 5 })
+      .rejected("NOT_NOW")
   })
   test("nobody proposes a plan from outside", () => {
     given()
@@ -60,21 +63,45 @@ describe("a plan comes into being", () => {
       .rejected("OFFICE")
   })
   test("coordinators or Presidency adopt it", () => {
-    given(...imported).when({ type: "adopt" }).then({ type: "PlanAdopted" }).ends("adopted")
-    given(...imported).when({ type: "adopt" }, { by: austria }).then({ type: "PlanAdopted" })
-    given(...imported).when({ type: "adopt" }, { by: isu }).rejected("OFFICE")
-    given(...importing).when({ type: "adopt" }).rejected("NOT_NOW")
-    given(...adopted).when({ type: "adopt" }).rejected("NOT_NOW")
+    given(...imported)
+      .when({ type: "adopt" })
+      .then({ type: "PlanAdopted" })
+      .ends("adopted")
+    given(...imported)
+      .when({ type: "adopt" }, { by: austria })
+      .then({ type: "PlanAdopted" })
+    given(...imported)
+      .when({ type: "adopt" }, { by: isu })
+      .rejected("OFFICE")
+    given(...importing)
+      .when({ type: "adopt" })
+      .rejected("NOT_NOW")
+    given(...adopted)
+      .when({ type: "adopt" })
+      .rejected("NOT_NOW")
   })
   test("the Presidency closes the cycle of an adopted plan, with a reason", () => {
-    given(...adopted).when({ type: "closeCycle" }).rejected("REASON")
-    given(...adopted).when({ type: "closeCycle" }, because).then({ type: "CycleClosed" }).ends("closed")
-    given(...imported).when({ type: "closeCycle" }, because).rejected("NOT_NOW")
+    given(...adopted)
+      .when({ type: "closeCycle" })
+      .rejected("REASON")
+    given(...adopted)
+      .when({ type: "closeCycle" }, because)
+      .then({ type: "CycleClosed" })
+      .ends("closed")
+    given(...imported)
+      .when({ type: "closeCycle" }, because)
+      .rejected("NOT_NOW")
   })
   test("a closed plan is not worked on any more", () => {
-    given(...closed).when({ type: "amend", title: "Another" }, because).rejected("NOT_NOW")
-    given(...closed).when({ type: "addMeeting", id: "14msp", title: "14MSP" }).rejected("NOT_NOW")
-    given(...closed).when({ type: "endPerson", person: "anna" }, because).rejected("NOT_NOW")
+    given(...closed)
+      .when({ type: "amend", title: "Another" }, because)
+      .rejected("NOT_NOW")
+    given(...closed)
+      .when({ type: "addMeeting", id: "14msp", title: "14MSP" })
+      .rejected("NOT_NOW")
+    given(...closed)
+      .when({ type: "endPerson", person: "anna" }, because)
+      .rejected("NOT_NOW")
   })
 })
 
@@ -83,8 +110,13 @@ describe.each([
   ["adopted", adopted],
 ] as const)("while it is %s", (state, history) => {
   test("it is amended with a reason", () => {
-    given(...history).when({ type: "amend", title: "Revised" }).rejected("REASON")
-    given(...history).when({ type: "amend", title: "Revised" }, because).then({ type: "PlanAmended", title: "Revised" }).ends(state)
+    given(...history)
+      .when({ type: "amend", title: "Revised" })
+      .rejected("REASON")
+    given(...history)
+      .when({ type: "amend", title: "Revised" }, because)
+      .then({ type: "PlanAmended", title: "Revised" })
+      .ends(state)
   })
 
   test("a meeting is added under a name of its own", () => {
@@ -98,14 +130,24 @@ describe.each([
   })
   test("a meeting is moved, if the plan knows it", () => {
     const move = { type: "moveMeeting", meeting: "3rc", from: "2026-09-14", to: "2026-09-18" }
-    given(...history).when(move).then({ type: "MeetingMoved", meeting: "3rc", from: "2026-09-14", to: "2026-09-18" })
-    given(...history).when({ ...move, meeting: "14msp" }).rejected("MEETING_UNKNOWN")
+    given(...history)
+      .when(move)
+      .then({ type: "MeetingMoved", meeting: "3rc", from: "2026-09-14", to: "2026-09-18" })
+    given(...history)
+      .when({ ...move, meeting: "14msp" })
+      .rejected("MEETING_UNKNOWN")
   })
   test("a meeting does not end before it begins", () => {
     const backwards = { from: "2026-09-18", to: "2026-09-14" }
-    given(...history).when({ type: "moveMeeting", meeting: "3rc", ...backwards }).rejected("MEETING_ENDS_FIRST")
-    given(...history).when({ type: "addMeeting", id: "14msp", title: "14MSP", ...backwards }).rejected("MEETING_ENDS_FIRST")
-    given(...history).when({ type: "addMeeting", id: "14msp", title: "14MSP", from: "2027-09-13" }).then({ type: "MeetingAdded" })
+    given(...history)
+      .when({ type: "moveMeeting", meeting: "3rc", ...backwards })
+      .rejected("MEETING_ENDS_FIRST")
+    given(...history)
+      .when({ type: "addMeeting", id: "14msp", title: "14MSP", ...backwards })
+      .rejected("MEETING_ENDS_FIRST")
+    given(...history)
+      .when({ type: "addMeeting", id: "14msp", title: "14MSP", from: "2027-09-13" })
+      .then({ type: "MeetingAdded" })
   })
 
   test("a person is added once, for the committee's eyes", () => {
@@ -113,36 +155,58 @@ describe.each([
     given(...history)
       .when(celestin, { by: isu })
       .then({ type: "PersonAdded", person: "celestin", name: text("c"), visibility: "committee" })
-    given(...history).when({ ...celestin, person: "anna" }, { by: isu }).rejected("PERSON_EXISTS")
+    given(...history)
+      .when({ ...celestin, person: "anna" }, { by: isu })
+      .rejected("PERSON_EXISTS")
   })
   test("a person's entry is updated", () => {
     const update = { type: "updatePerson", person: "anna", language: "fr", deputy: "celestin" }
     given(...history)
       .when(update, { by: isu })
       .then({ type: "PersonUpdated", person: "anna", language: "fr", deputy: "celestin", visibility: "committee" })
-    given(...history).when({ ...update, person: "nobody" }, { by: isu }).rejected("PERSON_UNKNOWN")
+    given(...history)
+      .when({ ...update, person: "nobody" }, { by: isu })
+      .rejected("PERSON_UNKNOWN")
   })
   test("a mandate is granted to a person of the plan", () => {
     const grant = { type: "grantMandate", person: "anna", office: "coordinator", party: "at", from: "2026-01-01" }
     given(...history)
       .when(grant)
       .then({ type: "MandateGranted", person: "anna", office: "coordinator", party: "at", from: "2026-01-01" })
-    given(...history).when({ ...grant, person: "nobody" }).rejected("PERSON_UNKNOWN")
+    given(...history)
+      .when({ ...grant, person: "nobody" })
+      .rejected("PERSON_UNKNOWN")
   })
   test("a mandate ends that the person holds", () => {
     const end = { type: "endMandate", person: "anna", office: "coordinator", party: "at", on: "2026-06-30" }
-    given(...history).when(end).then({ type: "MandateEnded", person: "anna", on: "2026-06-30" })
-    given(...history).when({ ...end, party: "cm" }).rejected("MANDATE_UNKNOWN")
-    given(...history).when({ ...end, office: "isu" }).rejected("MANDATE_UNKNOWN")
-    given(...history).when({ ...end, person: "nobody" }).rejected("PERSON_UNKNOWN", "MANDATE_UNKNOWN")
+    given(...history)
+      .when(end)
+      .then({ type: "MandateEnded", person: "anna", on: "2026-06-30" })
+    given(...history)
+      .when({ ...end, party: "cm" })
+      .rejected("MANDATE_UNKNOWN")
+    given(...history)
+      .when({ ...end, office: "isu" })
+      .rejected("MANDATE_UNKNOWN")
+    given(...history)
+      .when({ ...end, person: "nobody" })
+      .rejected("PERSON_UNKNOWN", "MANDATE_UNKNOWN")
   })
   test("all of a person's mandates end, with a reason", () => {
-    given(...history).when({ type: "endPerson", person: "anna" }).rejected("REASON")
-    given(...history).when({ type: "endPerson", person: "nobody" }, because).rejected("PERSON_UNKNOWN")
-    given(...history).when({ type: "endPerson", person: "anna" }, because).then({ type: "PersonEnded", person: "anna" })
+    given(...history)
+      .when({ type: "endPerson", person: "anna" })
+      .rejected("REASON")
+    given(...history)
+      .when({ type: "endPerson", person: "nobody" }, because)
+      .rejected("PERSON_UNKNOWN")
+    given(...history)
+      .when({ type: "endPerson", person: "anna" }, because)
+      .then({ type: "PersonEnded", person: "anna" })
   })
   test("its people are the secretariat's and the Presidency's to change", () => {
-    given(...history).when({ type: "updatePerson", person: "anna", language: "fr" }, { by: austria }).rejected("OFFICE")
+    given(...history)
+      .when({ type: "updatePerson", person: "anna", language: "fr" }, { by: austria })
+      .rejected("OFFICE")
     given(...history)
       .when({ type: "grantMandate", person: "anna", office: "isu", from: "2026-01-01" }, { by: austria })
       .rejected("OFFICE")
@@ -150,7 +214,10 @@ describe.each([
 })
 
 test("people may already be added while the plan is being imported, and nothing else", () => {
-  given(proposed).when({ type: "addPerson", person: "anna", name: text("n") }, { by: isu }).then({ type: "PersonAdded" }).ends("importing")
+  given(proposed)
+    .when({ type: "addPerson", person: "anna", name: text("n") }, { by: isu })
+    .then({ type: "PersonAdded" })
+    .ends("importing")
   given(proposed).when({ type: "addMeeting", id: "14msp", title: "14MSP" }).rejected("NOT_NOW")
   given(proposed).when({ type: "amend", title: "Revised" }, because).rejected("NOT_NOW")
 })
@@ -160,8 +227,12 @@ test.each([
   ["adopted", adopted],
   ["closed", closed],
 ])("a text of a plan that is %s is redacted by the secretariat, with a reason", (state, history) => {
-  given(...history).when({ type: "redact", text: text("n") }, { by: isu }).rejected("REASON")
-  given(...history).when({ type: "redact", text: text("n") }, because).rejected("OFFICE")
+  given(...history)
+    .when({ type: "redact", text: text("n") }, { by: isu })
+    .rejected("REASON")
+  given(...history)
+    .when({ type: "redact", text: text("n") }, because)
+    .rejected("OFFICE")
   given(...history)
     .when({ type: "redact", text: text("n") }, { by: isu, ...because })
     .then({ type: "TextRedacted", text: text("n") })
@@ -169,13 +240,7 @@ test.each([
 })
 
 describe("what other streams ask of their plan", () => {
-  const known = (...history: { type: string; [field: string]: unknown }[]): plan.Context => {
-    const act = { by: presidency, at: june(1), facts: { mandated: true } }
-    return history.reduce((snapshot, event, index) => {
-      const command = commandOf(workflow, event.type)
-      return step(workflow, snapshot, { ...act, command, version: index + 1, ...event })
-    }, initial(workflow)).context
-  }
+  const known = (...history: Parameters<typeof foldOf>): plan.Context => foldOf(...history).context
   const [annas] = known(...adopted).people
 
   test("the calendar, the meetings, the parties and the bodies as last amended", () => {
@@ -204,7 +269,10 @@ describe("what other streams ask of their plan", () => {
     const ended = { type: "MandateEnded", person: "anna", office: "delegate", party: "at", on: "2026-06-30" }
     expect(known(...adopted, granted, ended).people[0]?.offices[1]).toEqual({ ...delegate, to: "2026-06-30" })
     const gone = { type: "PersonEnded", person: "anna", ...because, at: june(15) }
-    expect(known(...adopted, granted, gone).people[0]?.offices.map(({ to }) => to)).toEqual(["2026-06-15", "2026-06-15"])
+    expect(known(...adopted, granted, gone).people[0]?.offices.map(({ to }) => to)).toEqual([
+      "2026-06-15",
+      "2026-06-15",
+    ])
   })
   test.fails("a mandate that ended long ago does not end again", () => {
     const first = { type: "MandateGranted", person: "anna", office: "isu", from: "2023-01-01", to: "2023-12-31" }

@@ -10,7 +10,12 @@ const { given, expectAllTold } = telling("request", request, {
 })
 
 const because = { reason: "it is outside the mandate of the group" }
-const submitted = { type: "RequestSubmitted", title: "A note on transparency reports", neededBy: "2026-07-01", by: presidency }
+const submitted = {
+  type: "RequestSubmitted",
+  title: "A note on transparency reports",
+  neededBy: "2026-07-01",
+  by: presidency,
+}
 const accepted = { type: "RequestAccepted", title: "A note on transparency reports", code: "r-1", kind: "document" }
 const delivered = { type: "RequestDelivered", what: "the note, agreed on 19 June" }
 const accept = { type: "accept", code: "r-1", track: "t2" }
@@ -40,12 +45,16 @@ describe("a request of the Presidency", () => {
       })
       .ends("accepted")
     given(submitted).when(accept, { by: presidency }).rejected("OFFICE")
-    given(submitted).when(accept, facts({ mandated: false })).rejected("OFFICE")
+    given(submitted)
+      .when(accept, facts({ mandated: false }))
+      .rejected("OFFICE")
   })
   test("it is declined with a reason", () => {
     given(submitted).when({ type: "decline" }).rejected("REASON")
     given(submitted).when({ type: "decline" }, because).then({ type: "RequestDeclined" }).ends("declined")
-    given(submitted, { type: "RequestDeclined", ...because }).when(accept).rejected("NOT_NOW")
+    given(submitted, { type: "RequestDeclined", ...because })
+      .when(accept)
+      .rejected("NOT_NOW")
   })
   test("what is accepted is delivered, and the Presidency acknowledges it", () => {
     given(submitted, accepted)
@@ -72,7 +81,9 @@ test.each([
   ["delivered", [submitted, accepted, delivered]],
   ["acknowledged", [submitted, accepted, delivered, { type: "DeliveryAcknowledged", by: presidency }]],
 ])("a text of a request that is %s is redacted by the secretariat, with a reason", (state, history) => {
-  given(...history).when({ type: "redact", text: text("d") }, { by: isu }).rejected("REASON")
+  given(...history)
+    .when({ type: "redact", text: text("d") }, { by: isu })
+    .rejected("REASON")
   given(...history)
     .when({ type: "redact", text: text("d") }, { by: isu, ...because })
     .then({ type: "TextRedacted", text: text("d") })

@@ -1,9 +1,10 @@
 import { defineWorkflow } from "@demarche/engine"
 import * as definitions from "@demarche/workflows"
-import { Instant } from "@demarche/workflows/terms"
+import { Deadline, Utc } from "@demarche/workflows/terms"
 import { describe, expect, test } from "vitest"
 
 const workflows = Object.entries(definitions).map(([name, definition]) => defineWorkflow(name, definition))
+const offset = "2026-06-08T18:00:00+02:00"
 const act = ["command", "by", "facts", "at", "received", "reason", "mandate", "version"]
 
 describe("what is stored", () => {
@@ -16,10 +17,21 @@ describe("what is stored", () => {
       expect(covered(name)).toEqual([])
     },
   )
-  test.fails("an instant in an event is UTC to the millisecond, as the instants it is compared with", () => {
-    expect(Instant.safeParse("2026-06-08T16:00:00.000Z").success).toBe(true)
-    const read = Instant.safeParse("2026-06-08T18:00:00+02:00")
-    expect(read.success ? read.data : "refused").toMatch(/^(2026-06-08T16:00:00\.000Z|refused)$/)
+  test("an instant is UTC to the millisecond, so that comparing the texts compares the instants", () => {
+    expect(Utc.safeParse("2026-06-08T16:00:00.000Z").success).toBe(true)
+    for (const written of ["2026-06-08T18:00:00.000+02:00", "2026-06-08T16:00:00Z", "2026-06-08T16:00Z", "2026-06-08"])
+      expect(Utc.safeParse(written).success).toBe(false)
+  })
+  test("and none is stored in another form", () => {
+    for (const [name, type, fields] of [
+      ["access", "addKey", { hash: "k".repeat(43), label: "a program", office: "observer", expires: offset }],
+      ["notice", "queue", { recipient: "anna", about: "x", kind: "y", notBefore: offset }],
+      ["notice", "claim", { until: offset }],
+      ["notice", "fail", { why: "421", retryAt: offset }],
+    ] as const)
+      expect(workflows.find((each) => each.name === name)!.Command.safeParse({ type, ...fields }).success).toBe(false)
+    const closes = { at: offset, zone: "Europe/Zurich", wall: "2026-06-08T18:00" }
+    expect(Deadline.safeParse(closes).success).toBe(false)
   })
 })
 

@@ -1,4 +1,12 @@
-import { type Act, type Definition, defineWorkflow, type Workflow } from "@demarche/engine"
+import {
+  type Act,
+  type Definition,
+  defineWorkflow,
+  initial,
+  type Snapshot,
+  step,
+  type Workflow,
+} from "@demarche/engine"
 import { type Asked, type Past, scenario } from "@demarche/engine/scenario"
 import { expect } from "vitest"
 import type { AnyStateNode } from "xstate"
@@ -24,7 +32,7 @@ export function telling(name: string, definition: Definition, defaults: Omit<Act
 
   /** The history so far; `when` takes the command as the schema reads it, so a story cannot ask what no caller could. */
   function given(...past: Past[]) {
-    const story = begin(...past.map((event) => ({ command: commandOf(workflow, event.type), ...event })))
+    const story = begin(...past)
     return {
       ends(state: string, substate?: string) {
         story.ends(state, substate)
@@ -58,6 +66,14 @@ export function telling(name: string, definition: Definition, defaults: Omit<Act
     }
   }
 
+  /** The snapshot that the history leads to. */
+  function foldOf(...past: Past[]): Snapshot {
+    return past.reduce((snapshot, event, index) => {
+      const command = Object.keys(workflow.emits).find((each) => workflow.emits[each]?.includes(event.type)) ?? "time"
+      return step(workflow, snapshot, { command, ...defaults, version: index + 1, ...event })
+    }, initial(workflow))
+  }
+
   /** Fails where a rule, a command or a state has not been told; `unsatisfiable` are the rules that refuse whatever comes. */
   function expectAllTold({ unsatisfiable = [] }: { unsatisfiable?: string[] } = {}) {
     const without = (all: Iterable<string>, seen: Set<string>) => [...all].filter((each) => !seen.has(each))
@@ -70,12 +86,7 @@ export function telling(name: string, definition: Definition, defaults: Omit<Act
     }).toEqual({ neverRefused: [], neverSatisfied: unsatisfiable, neverTaken: [], neverReached: [] })
   }
 
-  return { workflow, given, expectAllTold }
-}
-
-/** The command an event of the past came of, or time. */
-export function commandOf({ emits }: Workflow, type: string): string {
-  return Object.keys(emits).find((command) => emits[command]?.includes(type)) ?? "time"
+  return { workflow, given, foldOf, expectAllTold }
 }
 
 function placeOf(state: string, substate?: string): string {

@@ -1,0 +1,123 @@
+import { Deadline, Due, Policy } from "@demarche/workflows/terms"
+import * as z from "zod"
+
+/** An effective due date as it is read at an instant. */
+export const DueReading = Due.extend({ overdue: z.boolean() })
+export type DueReading = z.infer<typeof DueReading>
+
+const Rules = z.array(z.looseObject({ kind: z.string() }))
+
+/** What every item answers, whatever its workflow. */
+export const ItemReading = z.object({
+  id: z.string(),
+  plan: z.string(),
+  code: z.string(),
+  title: z.string(),
+  state: z.string(),
+  substate: z.string().nullable(),
+  /** The instant (UTC) at which the state was entered. */
+  since: z.string(),
+  /** The version a writer must have seen: the last commit's, and what time has decided since. */
+  version: z.int(),
+})
+
+export const ActivityReading = ItemReading.extend({
+  kind: z.string(),
+  track: z.string().nullable(),
+  due: DueReading.nullable(),
+  rules: Rules,
+  /** Who holds the pen: the owner where one is assigned, else the office the state waits for. */
+  holder: z.string(),
+  ownerAssumed: z.boolean(),
+  /** What it waits for, so that it is not late. */
+  waitingFor: z.array(z.object({ target: z.string(), expected: z.string().nullable() })),
+  outsideBaseline: z.boolean(),
+  conditional: z.boolean(),
+  constraint: z.object({ quote: z.string(), signedBy: z.array(z.string()) }).nullable(),
+  covers: z.array(z.object({ point: z.string(), ticked: z.boolean() })),
+  partners: z.array(z.object({ party: z.string(), required: z.boolean(), invited: z.boolean() })),
+  gender: z.object({ marker: z.string().nullable(), advised: z.boolean() }),
+  lap: z.array(z.int()).nullable(),
+  outputs: z.array(z.string()),
+  themes: z.array(z.string()),
+  links: z.array(z.object({ relation: z.string(), target: z.string(), expected: z.string().optional() })),
+  sources: z.array(z.object({ ref: z.string(), title: z.string() })),
+  children: z.array(z.string()),
+  consultations: z.array(
+    z.object({
+      round: z.int(),
+      closes: Deadline,
+      invited: z.int(),
+      answered: z.int(),
+      /** The parties that have answered and those that have not, for the committee; null where it is not to be known. */
+      parties: z.object({ answered: z.array(z.string()), silent: z.array(z.string()) }).nullable(),
+      chathamHouse: z.boolean(),
+      closed: z.boolean(),
+      summary: z.string().nullable(),
+    }),
+  ),
+  draft: z.object({ number: z.int(), text: z.string() }).nullable(),
+  agreed: z.object({ draft: z.int(), at: z.string(), text: z.string().nullable() }).nullable(),
+  silence: z
+    .object({
+      draft: z.int(),
+      opened: z.string(),
+      until: Deadline,
+      addressees: z.int(),
+      supported: z.int(),
+      unanswered: z.array(z.string()).nullable(),
+    })
+    .nullable(),
+  objections: z.object({
+    open: z.int(),
+    total: z.int(),
+    late: z.int(),
+    /** Whose they are, for the committee; the public reads "a delegation". */
+    raised: z
+      .array(
+        z.object({
+          objection: z.int(),
+          party: z.string().nullable(),
+          draft: z.int(),
+          paragraphs: z.array(z.string()),
+          text: z.string(),
+          status: z.string(),
+        }),
+      )
+      .nullable(),
+  }),
+  milestones: z.array(z.object({ milestone: z.string(), reached: z.boolean() })),
+  /** The approval policy in force, and whether it is assumed because the document does not say it. */
+  policy: z.object({ policy: Policy, policyAssumed: z.boolean() }),
+})
+export type ActivityReading = z.infer<typeof ActivityReading>
+
+export const OutputReading = ItemReading.extend({
+  due: DueReading.nullable(),
+  rules: Rules,
+  owner: z.string(),
+  ownerAssumed: z.boolean(),
+  policy: Policy.nullable(),
+  policyAssumed: z.boolean(),
+  deliverables: z.array(
+    z.object({
+      id: z.string(),
+      title: z.string(),
+      min: z.int(),
+      max: z.int().nullable(),
+      assessed: z.boolean(),
+      met: z.boolean().nullable(),
+      alternatives: z.array(z.string()).nullable(),
+      evidence: z.array(z.object({ source: z.string(), alternative: z.string().nullable() })),
+    }),
+  ),
+})
+export type OutputReading = z.infer<typeof OutputReading>
+
+export const RequestReading = ItemReading.extend({
+  neededBy: z.string().nullable(),
+  /** The id of the activity it became. */
+  activity: z.string().nullable(),
+  details: z.string().nullable(),
+})
+export type RequestReading = z.infer<typeof RequestReading>
