@@ -14,7 +14,7 @@ import type { Row } from "@demarche/store"
 import { officesFor } from "@demarche/workflows/offices"
 import type { Visibility } from "@demarche/workflows/terms"
 import { activityReading, type Body, outputReading, type Reading, requestReading } from "@demarche/workplan"
-import { caseOf, planContext, promisesOf } from "../house/act.ts"
+import { caseOf } from "../house/act.ts"
 import { type House, workflowOf } from "../house/house.ts"
 import { actorOf, type Claim, clearanceIn } from "./doors.ts"
 import { Problem } from "./problem.ts"
@@ -87,7 +87,8 @@ export async function listItems<K extends Kind>(
 type Asked = Pick<Reading, "plan" | "now" | "clearance" | "zone" | "meetings" | "promises">
 
 async function around(house: House, plan: string): Promise<Pick<Asked, "zone" | "meetings" | "promises">> {
-  const [{ zone, meetings }, promises] = await Promise.all([planContext(house, plan), promisesOf(house, plan)])
+  const { context, promises } = await house.loreOf(plan)
+  const { zone, meetings } = context
   return { zone, meetings, promises }
 }
 

@@ -6,12 +6,11 @@ import {
   handle,
   type Outcome,
   type Request,
-  type State,
   type View,
 } from "@demarche/engine"
 import { kindOf } from "@demarche/store"
-import { type output, plan as planWorkflow } from "@demarche/workflows"
-import { DeadlineError, factsFor, type OutputPromise } from "@demarche/workplan"
+import type { plan as planWorkflow } from "@demarche/workflows"
+import { DeadlineError, factsFor } from "@demarche/workplan"
 import { type House, workflowOf } from "./house.ts"
 
 /** A command from whomever: a person, a program, a reaction, the import. */
@@ -27,10 +26,9 @@ export function act(house: House, ask: Ask): Promise<Outcome> {
   return handle(house.world, workflowOf(house, kindOf(ask.stream)), ask, factsOf(house, ask.plan, ask.by, ask.vouched))
 }
 
-/** What the plan's own stream knows; the empty context of a plan that is not there yet. */
+/** The plan's people, calendar and meetings; the empty context of a plan that is not there yet. */
 export async function planContext(house: House, plan: string): Promise<planWorkflow.Context> {
-  const head = await house.world.events.head(`plan:${plan}`)
-  return ((head?.state as State | undefined)?.context as planWorkflow.Context) ?? planWorkflow.machine.config.context
+  return (await house.loreOf(plan)).context
 }
 
 /** The facts of a case in that plan, for `handle` and, without a command, for `explain`. */
@@ -47,7 +45,7 @@ export async function caseOf(
   at: string,
   command?: { type: string },
 ): Promise<Facts> {
-  const [context, promises] = await Promise.all([planContext(house, plan), promisesOf(house, plan)])
+  const { context, promises } = await house.loreOf(plan)
   try {
     return factsFor({ plan: context, by, at, vouched, promises }, view, command)
   } catch (error) {
@@ -55,17 +53,4 @@ export async function caseOf(
     const path = command?.type === "openConsultation" ? "closes" : "until"
     throw new EngineError({ code: "invalid", errors: [{ path, message: error.message }] }, error)
   }
-}
-
-/** The deliverables that the plan's outputs promise, each output with its approval policy. */
-export async function promisesOf(house: House, plan: string): Promise<OutputPromise[]> {
-  const rows = await house.views.list({ kind: "output", plan })
-  return rows.map(({ body }) => {
-    const { context } = (body as { state: State }).state as { context: output.Context }
-    const { deliverables, policy, policyAssumed = true } = context
-    return {
-      deliverables: deliverables.map(({ id }) => id),
-      ...(policy && { policy: { value: policy, inferred: policyAssumed } }),
-    }
-  })
 }

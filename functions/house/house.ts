@@ -2,6 +2,7 @@ import { type Definition, defineWorkflow, type Projection, type Workflow, type W
 import { type Events, type Log, newSalt, type Texts, type Views } from "@demarche/store"
 import * as workflows from "@demarche/workflows"
 import { bodyOf, projects } from "@demarche/workplan"
+import { type PlanLore, rememberPlans } from "./plans.ts"
 
 /** The version of this release, as package.json has it. */
 export const VERSION = "0.1.0"
@@ -21,6 +22,7 @@ export interface House {
   views: Views
   workflows: ReadonlyMap<string, Workflow>
   projection: Projection
+  loreOf(plan: string): Promise<PlanLore>
 }
 
 const definitions: Record<string, Definition> = workflows
@@ -30,13 +32,15 @@ const defined: ReadonlyMap<string, Workflow> = new Map(
 
 /** A house over a store. `clock` answers an RFC 3339 instant in UTC with milliseconds; `salt` is for tests that need the same hashes twice. */
 export function houseOf(store: Store, clock: () => string, salt: () => string = newSalt): House {
-  const { events, log, views, texts } = store
+  const { log, texts } = store
+  const { events, views, loreOf } = rememberPlans(store)
   return {
     world: { events, texts, clock, salt },
     log,
     views,
     workflows: defined,
     projection: { events, views, workflows: defined, bodyOf, projects },
+    loreOf,
   }
 }
 

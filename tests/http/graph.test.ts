@@ -2,7 +2,6 @@ import { expect, test } from "vitest"
 import { fromTransition } from "xstate"
 import { getShortestPaths } from "xstate/graph"
 import { forPeople } from "../../functions/api/items.ts"
-import { planContext, promisesOf } from "../../functions/house/act.ts"
 import {
   type Act,
   type Event,
@@ -89,7 +88,7 @@ async function modelOf(world: World, item: Item) {
   const { house } = world.hosted
   const workflow = house.workflows.get(item.kind) as Workflow
   const begun = await item.begin(world)
-  const { plan, promises } = { plan: await planContext(house, PLAN), promises: await promisesOf(house, PLAN) }
+  const { context: plan, promises } = await house.loreOf(PLAN)
   const head = await house.world.events.head(`${item.kind}:${begun}`)
   const first: Stand = {
     snapshot: head ? restore(workflow, head.state) : initial(workflow),
