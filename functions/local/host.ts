@@ -1,9 +1,8 @@
 import { randomUUID } from "node:crypto"
-import type { Commit } from "@demarche/engine"
-import { nextDeadline, tick } from "../clock.ts"
+import { type Commit, project } from "@demarche/engine"
+import { nextDeadline, tick } from "../house/clock.ts"
 import { type House, houseOf, type Store } from "../house/house.ts"
-import { project } from "../project.ts"
-import { react } from "../react.ts"
+import { react } from "../house/react.ts"
 import type { MovableClock } from "./clock.ts"
 
 /** One process that does what the cloud's functions do: the log itself is the outbox, read by each consumer at its own pace. */
@@ -29,7 +28,7 @@ export function host(store: Store & AsyncDisposable, clock: () => string, report
   const house = houseOf({ ...store, events: counting(store.events, written) }, clock)
   const stopping = new AbortController()
   const consumers = {
-    project: (commits: Commit[]) => project(house, commits),
+    project: (commits: Commit[]) => project(house.projection, commits),
     react: (commits: Commit[]) =>
       react(house, commits, (reaction, why) => reporter.info({ reaction, why }, "a reaction was passed over")),
   }

@@ -4,7 +4,7 @@ import { serve as listen } from "@hono/node-server"
 import { Cron } from "croner"
 import { api, type Tenancy } from "../api/app.ts"
 import { demoDoor, keyDoor } from "../api/doors.ts"
-import { tick } from "../clock.ts"
+import { tick } from "../house/clock.ts"
 import type { MovableClock } from "./clock.ts"
 import { type Host, moveTo, type Reporter } from "./host.ts"
 

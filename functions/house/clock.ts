@@ -1,6 +1,6 @@
 import { settle } from "@demarche/engine"
 import type { Body } from "@demarche/workplan"
-import { type House, workflowOf } from "./house/house.ts"
+import { type House, workflowOf } from "./house.ts"
 
 /**
  * Records every outcome that time has decided by now, one commit each, dated at its instant. Whoever else writes first

@@ -1,9 +1,9 @@
 import { type Commit, EngineError } from "@demarche/engine"
 import { planOf } from "@demarche/store"
 import { type Reaction, reactionsTo } from "@demarche/workplan"
-import { act } from "./house/act.ts"
-import type { House } from "./house/house.ts"
-import { surroundings } from "./house/surroundings.ts"
+import { act } from "./act.ts"
+import type { House } from "./house.ts"
+import { surroundings } from "./surroundings.ts"
 
 const SYSTEM = { person: "system", office: "system" }
 
