@@ -2,6 +2,10 @@ import { memoryStore } from "@demarche/store/memory"
 import { sqliteStore } from "@demarche/store/sqlite"
 import { Instant } from "@demarche/workflows/terms"
 import * as z from "zod"
+import type { Bus } from "./house/bus.ts"
+import { type House, houseOf } from "./house/house.ts"
+import { jsonLog, type Log } from "./house/log.ts"
+import type { ReadImage } from "./publish.ts"
 
 /** What the local host is told from outside; an option of the command line goes before the environment. */
 const Configuration = z.object({
@@ -11,16 +15,74 @@ const Configuration = z.object({
   DEMO_NOW: Instant.default("2026-06-05T12:00:00+02:00"),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
 })
-export type Configuration = z.infer<typeof Configuration>
 
-/** @throws Error that names the variable and the rule. */
-export function configuration(given: Record<string, string | undefined> = process.env): Configuration {
-  const parsed = Configuration.safeParse(given)
+/** What the stacks tell each function. */
+const CloudConfiguration = z.object({
+  EVENTS_TABLE: z.string(),
+  VIEWS_TABLE: z.string(),
+  TEXTS_TABLE: z.string(),
+  BUS_NAME: z.string(),
+  CHECKPOINT_BUCKET: z.string().optional(),
+  CHECKPOINT_KEY: z.string().optional(),
+  SWEEP_SEGMENTS: z.coerce.number().int().min(1).default(1),
+  DYNAMODB_ENDPOINT: z.url().optional(),
+})
+
+/** @throws Error that names each variable and its rule. */
+function read<T>(schema: z.ZodType<T>, given: Record<string, string | undefined>): T {
+  const parsed = schema.safeParse(given)
   if (parsed.success) return parsed.data
   throw new Error(parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("\n"))
+}
+
+/** The local host's configuration. @throws Error that names each variable and its rule. */
+export function configuration(given: Record<string, string | undefined> = process.env) {
+  return read(Configuration, given)
 }
 
 /** The store of one machine: SQLite in that folder, or memory, which the demo forgets. */
 export function openStore(folder: string | undefined) {
   return folder === undefined ? memoryStore() : sqliteStore(folder)
+}
+
+/** What a Lambda handler works with. */
+export interface Cloud {
+  house: House
+  bus: Bus
+  readImage: ReadImage
+  vault: { keep(key: string, body: string): Promise<void> }
+  signingKey: string
+  segments: number
+  log: Log
+}
+
+async function cloud(): Promise<Cloud> {
+  const env = read(CloudConfiguration, process.env)
+  const [dynamodb, { eventBridge }, { bucket }] = await Promise.all([
+    import("@demarche/store/dynamodb"),
+    import("./cloud/eventBridge.ts"),
+    import("./cloud/bucket.ts"),
+  ])
+  const clock = () => new Date().toISOString()
+  const store = dynamodb.dynamodbStore({
+    tables: { events: env.EVENTS_TABLE, views: env.VIEWS_TABLE, texts: env.TEXTS_TABLE },
+    ...(env.DYNAMODB_ENDPOINT && { endpoint: env.DYNAMODB_ENDPOINT }),
+  })
+  return {
+    house: houseOf(store, clock),
+    bus: eventBridge(env.BUS_NAME),
+    readImage: dynamodb.commitOf,
+    vault: bucket(env.CHECKPOINT_BUCKET ?? ""),
+    signingKey: env.CHECKPOINT_KEY ?? "",
+    segments: env.SWEEP_SEGMENTS,
+    log: jsonLog((line) => process.stdout.write(line), clock),
+  }
+}
+
+let known: Promise<Cloud> | undefined
+
+/** The cloud's wiring, made once a function instance. @throws Error that names a variable the stacks did not set. */
+export function wired(): Promise<Cloud> {
+  known ??= cloud()
+  return known
 }

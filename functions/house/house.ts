@@ -1,5 +1,5 @@
 import { type Definition, defineWorkflow, type Projection, type Workflow, type World } from "@demarche/engine"
-import { type Events, type Log, newSalt, type Texts, type Views } from "@demarche/store"
+import { type Events, newSalt, type Texts, type Views } from "@demarche/store"
 import * as workflows from "@demarche/workflows"
 import { bodyOf, projects } from "@demarche/workplan"
 import { type PlanLore, rememberPlans } from "./plans.ts"
@@ -10,7 +10,6 @@ export const VERSION = "0.1.0"
 /** Where a house keeps its record; an adapter of each port. */
 export interface Store {
   events: Events
-  log: Log
   views: Views
   texts: Texts
 }
@@ -18,7 +17,6 @@ export interface Store {
 /** Everything a handler needs, with no word of who hosts it: the record, its views, and every workflow by its name. */
 export interface House {
   world: World
-  log: Log
   views: Views
   workflows: ReadonlyMap<string, Workflow>
   projection: Projection
@@ -32,11 +30,10 @@ const defined: ReadonlyMap<string, Workflow> = new Map(
 
 /** A house over a store. `clock` answers an RFC 3339 instant in UTC with milliseconds; `salt` is for tests that need the same hashes twice. */
 export function houseOf(store: Store, clock: () => string, salt: () => string = newSalt): House {
-  const { log, texts } = store
+  const { texts } = store
   const { events, views, loreOf } = rememberPlans(store)
   return {
     world: { events, texts, clock, salt },
-    log,
     views,
     workflows: defined,
     projection: { events, views, workflows: defined, bodyOf, projects },

@@ -7,11 +7,14 @@ import { surroundings } from "./surroundings.ts"
 
 const SYSTEM = { person: "system", office: "system" }
 
+/** Told of a reaction that a workflow refuses by now, with its reason. */
+export type PassedOver = (reaction: Reaction, why: string) => void
+
 /**
  * Carries out what commits call for on other streams. Each answer's command id is made of the commit's place, so that
  * a commit that comes twice is answered once; what a workflow refuses by now is passed over.
  */
-export async function react(house: House, commits: Commit[], passedOver: (reaction: Reaction, why: string) => void) {
+export async function react(house: House, commits: Commit[], passedOver: PassedOver) {
   for (const commit of commits) {
     const plan = planOf(commit.stream)
     const reactions = reactionsTo(commit, plan, await surroundings(house, plan))
@@ -28,7 +31,7 @@ async function answer(
   commit: Commit,
   index: number,
   reaction: Exclude<Reaction, { erase: string }>,
-  passedOver: (reaction: Reaction, why: string) => void,
+  passedOver: PassedOver,
 ) {
   const causation = `${commit.stream}@${commit.version}`
   const { correlation } = commit

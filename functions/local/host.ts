@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto"
 import { type Commit, project } from "@demarche/engine"
+import type { Log as Follow } from "@demarche/store"
 import { nextDeadline, tick } from "../house/clock.ts"
 import { type House, houseOf, type Store } from "../house/house.ts"
+import type { Log } from "../house/log.ts"
 import { react } from "../house/react.ts"
 import type { MovableClock } from "./clock.ts"
 
@@ -14,16 +16,13 @@ export interface Host {
   stop(): Promise<void>
 }
 
-/** What a host tells of itself; `error` is for an operator to see. */
-export interface Reporter {
-  info(what: object, message: string): void
-  error(what: object, message: string): void
-}
+/** A store whose log can be followed in this process. */
+export type LocalStore = Store & { log: Follow } & AsyncDisposable
 
 const PAUSE = 500
 
 /** Starts the consumers over a store. A consumer that fails is begun again from what it last acknowledged. */
-export function host(store: Store & AsyncDisposable, clock: () => string, reporter: Reporter): Host {
+export function host(store: LocalStore, clock: () => string, reporter: Log): Host {
   const written = new Map<string, number>()
   const house = houseOf({ ...store, events: counting(store.events, written) }, clock)
   const stopping = new AbortController()
@@ -78,12 +77,12 @@ function counting(events: Store["events"], written: Map<string, number>): Store[
 }
 
 async function follow(
-  store: Store,
+  store: LocalStore,
   name: string,
   consume: (commits: Commit[]) => Promise<void>,
   handled: Map<string, number>,
   signal: AbortSignal,
-  reporter: Reporter,
+  reporter: Log,
 ): Promise<void> {
   while (!signal.aborted) {
     try {

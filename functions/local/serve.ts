@@ -5,8 +5,9 @@ import { Cron } from "croner"
 import { api, type Tenancy } from "../api/app.ts"
 import { demoDoor, keyDoor } from "../api/doors.ts"
 import { tick } from "../house/clock.ts"
+import type { Log } from "../house/log.ts"
 import type { MovableClock } from "./clock.ts"
-import { type Host, moveTo, type Reporter } from "./host.ts"
+import { type Host, moveTo } from "./host.ts"
 
 /** A server that answers: where, and how to end it. */
 export interface Served {
@@ -16,7 +17,7 @@ export interface Served {
 }
 
 /** How the local host lets its app: keys always, people by a click in demo mode only. */
-export function tenancyOf(hosted: Host, reporter: Reporter, demo: MovableClock | undefined): Tenancy {
+export function tenancyOf(hosted: Host, reporter: Log, demo: MovableClock | undefined): Tenancy {
   return {
     doors: [keyDoor(hosted.house), ...(demo ? [demoDoor] : [])],
     rates: { read: 1_200, write: 600 },
@@ -30,12 +31,7 @@ export function tenancyOf(hosted: Host, reporter: Reporter, demo: MovableClock |
 /** Serves the API of a host over HTTP, and records every minute what time has decided. */
 export async function serve(
   hosted: Host,
-  {
-    hostname,
-    port,
-    reporter,
-    demo,
-  }: { hostname: string; port: number; reporter: Reporter; demo: MovableClock | undefined },
+  { hostname, port, reporter, demo }: { hostname: string; port: number; reporter: Log; demo: MovableClock | undefined },
 ): Promise<Served> {
   const app = api(hosted.house, tenancyOf(hosted, reporter, demo))
   const server = await new Promise<ReturnType<typeof listen>>((resolve, reject) => {

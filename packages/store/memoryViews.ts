@@ -32,6 +32,13 @@ export function memoryViews(): Views {
         .slice(0, limit)
         .map((row) => copy(row) as Row)
     },
+    async due(by, limit) {
+      return [...current.values()]
+        .map((rows) => copy(newest(rows)) as Row)
+        .filter(({ deadline }) => deadline !== undefined && deadline <= by)
+        .sort((a, b) => byBytes(String(a.deadline), String(b.deadline)) || byBytes(a.stream, b.stream))
+        .slice(0, limit)
+    },
     async rebuild() {
       const own: Generation = new Map()
       next = own

@@ -90,6 +90,8 @@ export interface Row {
   happened: string
   person: string
   types: string[]
+  /** The next instant at which time decides something about the stream. */
+  deadline?: string
   body: unknown
 }
 
@@ -109,6 +111,8 @@ export interface Views extends AsyncDisposable {
     before?: { recorded: string; stream: string; version: number }
     limit: number
   }): Promise<Row[]>
+  /** The streams' newest rows whose deadline is `by` or before it, the soonest first, then by stream; at most `limit`. */
+  due(by: string, limit: number): Promise<Row[]>
   /** Opens a new generation: from here `put` reaches it too; `fill` writes to it alone, `swap` makes it the current one and drops the old, `abandon` drops it. */
   rebuild(): Promise<{ fill(rows: Row[]): Promise<void>; swap(): Promise<void>; abandon(): Promise<void> }>
 }

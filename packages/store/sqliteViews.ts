@@ -20,6 +20,14 @@ export const VIEWS_SCHEMA = `
     body TEXT NOT NULL,
     UNIQUE (generation, stream, version)
   ) STRICT;
+  CREATE TABLE IF NOT EXISTS newest (
+    generation INTEGER NOT NULL,
+    stream TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    deadline TEXT,
+    PRIMARY KEY (generation, stream)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS deadlines ON newest (generation, deadline, stream) WHERE deadline IS NOT NULL;
   CREATE INDEX IF NOT EXISTS lists ON rows (generation, kind, plan, stream, version, recorded);
   CREATE INDEX IF NOT EXISTS records ON rows (generation, plan, recorded, stream, version)`
 

@@ -9,7 +9,7 @@ import { root } from "./tree.ts"
 const node = ["node:fs", "node:fs/promises", "node:crypto", "node:sqlite"]
 const aws = ["@aws-sdk/client-dynamodb", "@aws-sdk/client-sesv2", "@aws-sdk/client-eventbridge"]
 const hono = ["hono", "hono/jsx", "hono/jsx/jsx-runtime", "hono/client"]
-const server = ["@hono/node-server", "@hono/node-server/serve-static", "hono-openapi"]
+const server = ["@hono/node-server", "@hono/node-server/serve-static", "aws-lambda"]
 const doors = ["croner", "pino", "jose", "openid-client", "openid-client/passport"]
 const sheets = ["docx", "csv-stringify", "csv-stringify/sync", "write-excel-file", "write-excel-file/node"]
 const ports = ["@demarche/store"]
@@ -106,6 +106,12 @@ const rooms: { plant: string[]; may: string[]; own?: string[]; says: string }[] 
       ...[...workflows, ...ports, ...engine, ...workplan, ...words, ...web, ...mail],
     ],
     says: "functions may import",
+  },
+  {
+    plant: ["functions/cloud/planted.ts"],
+    may: [...node, ...aws],
+    own: deep,
+    says: "functions/cloud may import",
   },
   {
     plant: ["functions/wiring.ts"],

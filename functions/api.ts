@@ -1,0 +1,17 @@
+import { handle } from "hono/aws-lambda"
+import { api } from "./api/app.ts"
+import { keyDoor } from "./api/doors.ts"
+import { wired } from "./wiring.ts"
+
+const { house, log } = await wired()
+
+/** Lambda's entry: the same contract over the same house. The gateway throttles before our own rates do. */
+export const handler = handle(
+  api(house, {
+    doors: [keyDoor(house)],
+    rates: { read: 6_000, write: 3_000 },
+    addressOf: () => undefined,
+    milliseconds: () => performance.now(),
+    log: (error, correlation) => log.error({ error, correlation }, "a request failed"),
+  }),
+)

@@ -1,0 +1,20 @@
+import { EventBridgeClient, PutEventsCommand } from "@aws-sdk/client-eventbridge"
+import type { Bus } from "../house/bus.ts"
+
+/** EventBridge as the bus. PutEvents answers 200 even where it refuses entries, so each entry's own answer is read. */
+export function eventBridge(name: string, client = new EventBridgeClient({})): Bus {
+  return {
+    async put(entries) {
+      const Entries = entries.map(({ source, detailType, detail, time }) => ({
+        EventBusName: name,
+        Source: source,
+        DetailType: detailType,
+        Detail: detail,
+        Time: new Date(time),
+      }))
+      const { FailedEntryCount = 0, Entries: answers = [] } = await client.send(new PutEventsCommand({ Entries }))
+      if (FailedEntryCount === 0) return { refused: [] }
+      return { refused: answers.flatMap(({ ErrorCode }, place) => (ErrorCode ? [place] : [])) }
+    },
+  }
+}

@@ -1,0 +1,55 @@
+import type { Commit } from "@demarche/engine"
+import { kindOf, planOf } from "@demarche/store"
+
+/** One message on the bus: an EventBridge entry without the bus. `detail` is JSON, at most 64 KB. */
+export interface Entry {
+  source: string
+  detailType: string
+  detail: string
+  /** When it happened: an RFC 3339 instant. */
+  time: string
+}
+
+/** The bus as its senders see it: at most ten entries a call; answers the places of those it did not take. */
+export interface Bus {
+  put(entries: Entry[]): Promise<{ refused: number[] }>
+}
+
+/** What stands in `detail` (CloudEvents 1.0 attributes): which commit, and enough of it to choose by. No text, no person. */
+export interface Announcement {
+  specversion: "1.0"
+  id: string
+  source: string
+  type: "demarche.commit"
+  subject: string
+  time: string
+  data: { plan: string; kind: string; stream: string; version: number; types: string[] }
+}
+
+export const SOURCE = "demarche"
+
+/** A commit as it is announced. Its id is its place, so that whoever hears it twice can tell. */
+export function announcementOf(commit: Commit): Announcement {
+  const { stream, version, recorded, events } = commit
+  const types = events.map(({ value }) => value.type)
+  return {
+    specversion: "1.0",
+    id: `${stream}@${version}`,
+    source: `/plans/${planOf(stream)}`,
+    type: "demarche.commit",
+    subject: stream,
+    time: recorded,
+    data: { plan: planOf(stream), kind: kindOf(stream), stream, version, types },
+  }
+}
+
+/** The entry that carries a commit. */
+export function commitEntry(commit: Commit): Entry {
+  const announcement = announcementOf(commit)
+  return { source: SOURCE, detailType: "Commit", detail: JSON.stringify(announcement), time: announcement.time }
+}
+
+/** The entry that raises the alarm: a commit was changed or removed, which nobody may. */
+export function tamperingEntry(what: "MODIFY" | "REMOVE", key: unknown, time: string): Entry {
+  return { source: SOURCE, detailType: "RecordTampered", detail: JSON.stringify({ what, key }), time }
+}

@@ -1,0 +1,18 @@
+/** Where a handler tells what happened: an object for machines, a sentence for people. */
+export interface Log {
+  info(what: object, message: string): void
+  error(what: object, message: string): void
+}
+
+/** One JSON line an entry, which the cloud's log reads as fields; errors keep their name, message and stack. */
+export function jsonLog(write: (line: string) => void, now: () => string): Log {
+  const line = (level: string) => (what: object, message: string) =>
+    write(
+      `${JSON.stringify({ level, time: now(), message, ...what }, (_, value) => (value instanceof Error ? told(value) : value))}\n`,
+    )
+  return { info: line("info"), error: line("error") }
+}
+
+function told({ name, message, stack, cause }: Error): object {
+  return { name, message, stack, ...(cause instanceof Error && { cause: told(cause) }) }
+}

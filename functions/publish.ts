@@ -1,0 +1,59 @@
+import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from "aws-lambda"
+import { type Bus, commitEntry, type Entry, tamperingEntry } from "./house/bus.ts"
+import { wired } from "./wiring.ts"
+
+const CALL = 10
+const ATTEMPTS = 3
+
+/** Reads a stream record's new image as a commit. @throws where it is none. */
+export type ReadImage = (
+  image: NonNullable<DynamoDBRecord["dynamodb"]>["NewImage"],
+) => Parameters<typeof commitEntry>[0]
+
+/**
+ * The events table's stream onto the bus: one entry a commit, at most ten a call, those refused sent again. What stays
+ * refused, and a record that is no commit, is answered as a failed item: Lambda comes again from the lowest one, and at
+ * last leaves a pointer in the failure queue. Nothing before it is lost; what comes twice carries the same id.
+ */
+export function publish(bus: Bus, readImage: ReadImage) {
+  return async ({ Records }: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
+    const failed = new Set<number>()
+    const entries = Records.flatMap((record, place) => {
+      try {
+        return [{ place, entry: entryOf(record, readImage) }]
+      } catch {
+        failed.add(place)
+        return []
+      }
+    })
+    for (let from = 0; from < entries.length; from += CALL)
+      for (const place of await send(bus, entries.slice(from, from + CALL))) failed.add(place)
+    const lowest = Math.min(...failed)
+    const sequence = Records[lowest]?.dynamodb?.SequenceNumber
+    return { batchItemFailures: sequence === undefined ? [] : [{ itemIdentifier: sequence }] }
+  }
+}
+
+function entryOf({ eventName, dynamodb }: DynamoDBRecord, readImage: ReadImage): Entry {
+  if (eventName === "INSERT") return commitEntry(readImage(dynamodb?.NewImage))
+  const changed = new Date((dynamodb?.ApproximateCreationDateTime ?? 0) * 1_000).toISOString()
+  return tamperingEntry(eventName ?? "MODIFY", dynamodb?.Keys, changed)
+}
+
+/** The places of the entries that the bus would not take. */
+async function send(bus: Bus, entries: { place: number; entry: Entry }[]): Promise<number[]> {
+  let left = entries
+  for (let attempt = 0; attempt < ATTEMPTS && left.length > 0; attempt++) {
+    const { refused } = await bus
+      .put(left.map(({ entry }) => entry))
+      .catch(() => ({ refused: left.map((_, at) => at) }))
+    left = refused.flatMap((at) => left[at] ?? [])
+  }
+  return left.map(({ place }) => place)
+}
+
+/** Lambda's entry. */
+export async function handler(event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> {
+  const { bus, readImage } = await wired()
+  return publish(bus, readImage)(event)
+}

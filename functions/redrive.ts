@@ -1,0 +1,59 @@
+import { project } from "@demarche/engine"
+import type { SQSBatchResponse, SQSEvent } from "aws-lambda"
+import * as z from "zod"
+import { commitEntry } from "./house/bus.ts"
+import { heard } from "./house/heard.ts"
+import { react } from "./house/react.ts"
+import { type Cloud, wired } from "./wiring.ts"
+
+const MARGIN = 60_000
+
+/** What Lambda leaves in a failure queue: a pointer into a stream, or the event that a function failed on. */
+const Batch = z.object({ approximateArrivalOfFirstRecord: z.string(), approximateArrivalOfLastRecord: z.string() })
+const Failure = z.union([
+  z.object({ DDBStreamBatchInfo: Batch }),
+  z.object({ requestPayload: z.object({ detail: z.unknown() }) }),
+])
+
+/**
+ * Takes up what failed for good. A stream's pointer says only when: what the table recorded then is announced again. A
+ * function's event says which commit: it is read again, projected and answered. A message that is neither stays in its queue.
+ */
+export function redrive({ house, bus, log }: Pick<Cloud, "house" | "bus" | "log">) {
+  return async ({ Records }: SQSEvent): Promise<SQSBatchResponse> => {
+    const failed: string[] = []
+    for (const { messageId, body } of Records) {
+      try {
+        const failure = Failure.parse(JSON.parse(body))
+        if ("DDBStreamBatchInfo" in failure) await announceAgain({ house, bus }, failure.DDBStreamBatchInfo)
+        else {
+          const commit = await heard(house, failure.requestPayload.detail)
+          await project(house.projection, [commit])
+          await react(house, [commit], (reaction, why) => log.info({ reaction, why }, "a reaction was passed over"))
+        }
+      } catch (error) {
+        log.error({ error, messageId }, "a failure could not be taken up")
+        failed.push(messageId)
+      }
+    }
+    return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) }
+  }
+}
+
+async function announceAgain(
+  { house, bus }: Pick<Cloud, "house" | "bus">,
+  batch: z.infer<typeof Batch>,
+): Promise<void> {
+  const from = new Date(Date.parse(batch.approximateArrivalOfFirstRecord) - MARGIN).toISOString()
+  const to = new Date(Date.parse(batch.approximateArrivalOfLastRecord) + MARGIN).toISOString()
+  for await (const commit of house.world.events.scan()) {
+    if (commit.recorded < from || commit.recorded > to) continue
+    const { refused } = await bus.put([commitEntry(commit)])
+    if (refused.length > 0) throw new Error(`the bus refused ${commit.stream}@${commit.version}`)
+  }
+}
+
+/** Lambda's entry, fed by the failure queues. */
+export async function handler(event: SQSEvent): Promise<SQSBatchResponse> {
+  return redrive(await wired())(event)
+}
