@@ -122,7 +122,7 @@ export const Command = z.discriminatedUnion("type", [
   command("defer", {}),
   command("resume", {}),
   command("cancel", {}),
-  command("supersede", { by: z.array(ItemId).min(1).max(20) }),
+  command("supersede", { successors: z.array(ItemId).min(1).max(20) }),
   command("correct", { outcome: z.int().min(1), paragraphs: z.array(Line).max(50).default([]), text: Text }),
   command("redact", { text: TextHash }),
 ])
@@ -180,7 +180,7 @@ export const Event = z.discriminatedUnion("type", [
   event("Deferred", {}),
   event("Resumed", {}),
   event("Cancelled", {}),
-  event("Superseded", { by: z.array(ItemId) }),
+  event("Superseded", { successors: z.array(ItemId) }),
   event("OutcomeRetracted", { corrects: z.int().min(1) }),
   event("TextRedacted", { text: TextHash }),
 ])
@@ -316,12 +316,13 @@ const rules = {
   }),
   CHECK_OFFICE: payload(({ event }: Case) => {
     const { check, by } = event as Extract<Happening, { type: "CheckRecorded" }>
+    if (check.of === "consent") return false
     if (check.of === "genderAdvice") return check.waived || by.office === "genderFocalPoint"
     return by.office !== "genderFocalPoint" || check.of === "gender"
   }),
   CONSENT_ONLY: payload(({ event }: Case) => {
     const { check, by } = event as Extract<Happening, { type: "CheckRecorded" }>
-    return check.of === "consent" && by.office === "coordinator"
+    return check.of === "consent" && by.office === "coordinator" && by.party !== undefined
   }),
   CONSTRAINT_UNSIGNED: ({ context }: Case) =>
     !context.constraint || ["coordinator", "isu"].every((office) => context.signed.includes(office)),
@@ -350,7 +351,8 @@ const rules = {
     return !["committeeMeeting", "statesPartiesMeeting"].includes(policy) || event.mandate !== undefined
   }),
   REOPEN_AUTHORITY: ({ context, event }: Case) =>
-    event.by.office === "presidency" || context.consents.some((party) => party !== event.by.party),
+    event.by.office === "presidency" ||
+    (event.by.party !== undefined && context.consents.some((party) => party !== event.by.party)),
   NOT_IN_TIME: payload(
     ({ context, event }: Case) =>
       event.received !== undefined && context.silence !== undefined && event.received < context.silence.until.at,

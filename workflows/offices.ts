@@ -101,7 +101,9 @@ export const offices = {
 
 /** The offices that may take a command of a workflow; undefined where the table does not know it. */
 export function officesFor(workflow: string, command: string): readonly Office[] | undefined {
-  return (offices as Record<string, Record<string, readonly Office[]>>)[workflow]?.[command]
+  const table: Record<string, Record<string, readonly Office[]>> = offices
+  const row = Object.hasOwn(table, workflow) ? table[workflow] : undefined
+  return row && Object.hasOwn(row, command) ? row[command] : undefined
 }
 
 /** Whether the office may ever take this command of this workflow. */
@@ -135,7 +137,7 @@ export function officeGuard(allowed: Record<string, readonly Office[]>) {
     const { by, command, facts, received } = event
     if (by.office === "clock") return true
     const own = !by.onBehalfOf && !received
-    const able = allowed[command]?.includes(by.office) === true
+    const able = Object.hasOwn(allowed, command) && allowed[command]?.includes(by.office) === true
     return able && facts.mandated && (own || recorders.includes(by.office))
   }
 }

@@ -55,7 +55,8 @@ export const Event = z.discriminatedUnion("type", [
   event("OutputAmended", { ...Promised.partial().shape, due: Due.nullable().optional() }),
   event("EvidenceLinked", Evidence.shape),
   event("EvidenceUnlinked", { deliverable: Id, source: z.string() }),
-  event("Assessed", { deliverable: Id, finding: TextHash, met: z.boolean() }),
+  event("Assessed", { deliverable: Id, finding: TextHash }),
+  event("FoundWanting", { deliverable: Id, finding: TextHash }),
   event("Fulfilled", {}),
   event("NotPursued", {}),
   event("CarriedOver", { to: Line }),
@@ -72,7 +73,7 @@ export const emits: Record<Command["type"], readonly Event["type"][]> = {
   amend: ["OutputAmended"],
   linkEvidence: ["EvidenceLinked"],
   unlinkEvidence: ["EvidenceUnlinked"],
-  assess: ["Assessed"],
+  assess: ["Assessed", "FoundWanting"],
   fulfil: ["Fulfilled"],
   notPursue: ["NotPursued"],
   carryOver: ["CarriedOver"],
@@ -146,7 +147,11 @@ const anytime = {
   TextRedacted: inPlace("REASON"),
 }
 const closing = { NotPursued: to("notPursued", "REASON"), CarriedOver: to("carriedOver", "REASON") }
-const awaiting = { ...anytime, ...closing, Assessed: to("partlyFulfilled", "DELIVERABLE_UNKNOWN") }
+const assessing = {
+  Assessed: to("partlyFulfilled", "DELIVERABLE_UNKNOWN"),
+  FoundWanting: to("partlyFulfilled", "DELIVERABLE_UNKNOWN"),
+}
+const awaiting = { ...anytime, ...closing, ...assessing }
 const complete = to("fulfilled", "EVIDENCE_MISSING", "ASSESSMENT_MISSING", "ALTERNATIVE_UNCHOSEN")
 
 export const machine = createMachine(
@@ -171,6 +176,7 @@ export const machine = createMachine(
         tags: "fulfilled",
         on: {
           ...anytime,
+          ...assessing,
           Assessed: inPlace("DELIVERABLE_UNKNOWN"),
           EvidenceLinked: inPlace(...linking),
           EvidenceUnlinked: to("partlyFulfilled", "NOT_LINKED"),
@@ -212,7 +218,8 @@ function evolve(context: Context, event: Happening): Partial<Context> {
         evidence: tally.evidence.filter(({ source }) => source !== event.source),
       }))
     case "Assessed":
-      return change(event.deliverable, (tally) => ({ ...tally, met: event.met }))
+    case "FoundWanting":
+      return change(event.deliverable, (tally) => ({ ...tally, met: event.type === "Assessed" }))
     case "DueSet":
       return { rules: event.rules, due: event.due }
     case "DueRecorded":
@@ -245,6 +252,10 @@ export function decide({ context }: View<Context>, command: Command, { facts }: 
       const { type, ...evidence } = command
       const known = context.deliverables.find(({ id }) => id === evidence.deliverable)?.evidence
       return known?.some(({ source }) => source === evidence.source) ? [] : [{ ...evidence, type: "EvidenceLinked" }]
+    }
+    case "assess": {
+      const { deliverable, finding, met } = command
+      return [{ type: met ? "Assessed" : "FoundWanting", deliverable, finding }]
     }
     case "setDue":
       return [{ type: "DueSet", rules: command.rules, due }]

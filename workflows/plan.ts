@@ -164,6 +164,12 @@ export interface Context {
 type Happening = Event & Act
 type Case = { context: Context; event: Happening }
 
+type Ending = Extract<Happening, { type: "MandateEnded" }>
+
+/** Whether an end given for an office is this mandate's: one that has ended before does not end again. */
+const endsWith = (mandate: Person["offices"][number], { office, party, on }: Ending) =>
+  mandate.office === office && mandate.party === party && (!mandate.to || mandate.to > on)
+
 const named = ({ context, event }: Case) => context.people.find(({ id }) => "person" in event && id === event.person)
 const meets = ({ context, event }: Case) =>
   context.meetings.some(({ id }) => id === ("meeting" in event ? event.meeting : "id" in event && event.id))
@@ -180,8 +186,8 @@ const rules = {
   PERSON_UNKNOWN: payload((given: Case) => named(given) !== undefined),
   PERSON_EXISTS: payload((given: Case) => named(given) === undefined),
   MANDATE_UNKNOWN: payload((given: Case) => {
-    const { office, party } = given.event as Extract<Happening, { type: "MandateEnded" }>
-    return named(given)?.offices.some((mandate) => mandate.office === office && mandate.party === party) === true
+    const event = given.event as Ending
+    return named(given)?.offices.some((mandate) => endsWith(mandate, event)) === true
   }),
 }
 
@@ -256,9 +262,7 @@ function evolve(context: Context, event: Happening): Partial<Context> {
     case "MandateEnded":
       return change(event.person, (person) => ({
         ...person,
-        offices: person.offices.map((mandate) =>
-          mandate.office === event.office && mandate.party === event.party ? { ...mandate, to: event.on } : mandate,
-        ),
+        offices: person.offices.map((mandate) => (endsWith(mandate, event) ? { ...mandate, to: event.on } : mandate)),
       }))
     case "PersonEnded": {
       const on = event.at.slice(0, 10)

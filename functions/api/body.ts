@@ -19,7 +19,7 @@ export function atMost(bytes: number) {
 
 /**
  * The JSON object of a request; an empty body is the empty object.
- * @throws Problem `media-type`, `invalid`: no JSON, no object, nested deeper than 20, a string that is no Unicode.
+ * @throws Problem `media-type`, `invalid`: no JSON, no object, nested deeper than 20.
  */
 export async function jsonBody(c: Context): Promise<Record<string, unknown>> {
   const text = await c.req.text()
@@ -29,7 +29,7 @@ export async function jsonBody(c: Context): Promise<Record<string, unknown>> {
     throw new Problem("media-type", undefined, { accepts: ["application/json"] })
   const value = parsed(text)
   if (typeof value !== "object" || value === null || Array.isArray(value)) throw invalid("", "is not a JSON object")
-  sound(value, "", 1)
+  shallow(value, "", 1)
   return value as Record<string, unknown>
 }
 
@@ -53,13 +53,8 @@ function parsed(text: string): unknown {
   }
 }
 
-/** Strings must be Unicode (RFC 8259 8.2 leaves half a surrogate pair undefined; RFC 8785 cannot hash one). */
-function sound(value: unknown, path: string, depth: number): void {
+function shallow(value: unknown, path: string, depth: number): void {
   if (depth > DEPTH) throw invalid(path, `is nested deeper than ${DEPTH}`)
-  if (typeof value === "string" && !value.isWellFormed()) throw invalid(path, "contains half a surrogate pair")
   if (typeof value !== "object" || value === null) return
-  for (const [key, inner] of Object.entries(value)) {
-    if (!key.isWellFormed()) throw invalid(path, "has a key with half a surrogate pair")
-    sound(inner, path ? `${path}.${key}` : key, depth + 1)
-  }
+  for (const [key, inner] of Object.entries(value)) shallow(inner, path ? `${path}.${key}` : key, depth + 1)
 }

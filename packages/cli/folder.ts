@@ -26,7 +26,6 @@ export async function folderReach(io: Io, place: Folder, language: Language, mis
     io.err(`${saying(language).failed((what as { error?: Error }).error?.message ?? "")}\n`)
   const hosted = host(openStore(imagined ? undefined : place.folder), realClock, { info: () => {}, error: troubles })
   const app = api(hosted.house, {
-    version: "0.1.0",
     doors: [operator(place)],
     rates: { read: Number.POSITIVE_INFINITY, write: Number.POSITIVE_INFINITY },
     addressOf: () => undefined,

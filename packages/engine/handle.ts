@@ -1,6 +1,6 @@
 import { type Commit, type Events, planOf, type StoredText, sealText } from "@demarche/store"
 import { EngineError } from "./errors.ts"
-import { type Happening, NOT_NOW, restore, type Snapshot, step, view } from "./fold.ts"
+import { failing, type Happening, NOT_NOW, restore, type Snapshot, step, view } from "./fold.ts"
 import { find, type Identity } from "./ring.ts"
 import { tellable } from "./standing.ts"
 import { elapse } from "./time.ts"
@@ -52,14 +52,30 @@ const HASH = /^[A-Za-z0-9_-]{43}$/
  * @throws EngineError `invalid`, `unknown`, `rejected`, `stale`, `key-reused`, `conflict`, `fault`; StoreError as `append` does.
  */
 export async function handle(world: World, workflow: Workflow, request: Request, factsOf: FactsOf): Promise<Outcome> {
-  const command = parse(workflow, request.command)
+  const command = parse(workflow, request)
   const identity = request.id === undefined ? undefined : { id: request.id, body: fingerprint(request, command) }
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const outcome = await decideOnce(world, workflow, request, command, identity, factsOf)
-    if (outcome !== "conflict") return outcome
+  const lifted = await liftTexts(world, workflow, command, planOf(request.stream))
+  const given: Given = { command, identity, lifted, factsOf, kept: false }
+  try {
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      const outcome = await decideOnce(world, workflow, request, given)
+      if (outcome !== "conflict") return outcome
+    }
+    const head = await world.events.head(request.stream)
+    throw new EngineError({ code: "conflict", version: head?.version ?? 0 })
+  } catch (error) {
+    if (given.kept && error instanceof EngineError) for (const { hash } of lifted.away) await world.texts.erase(hash)
+    throw error
   }
-  const head = await world.events.head(request.stream)
-  throw new EngineError({ code: "conflict", version: head?.version ?? 0 })
+}
+
+/** A request as it was read, once for all attempts; `kept` once its texts were put away. */
+interface Given {
+  command: Command
+  identity: Identity | undefined
+  lifted: { command: Command; away: StoredText[] }
+  factsOf: FactsOf
+  kept: boolean
 }
 
 /**
@@ -80,10 +96,9 @@ async function decideOnce(
   world: World,
   workflow: Workflow,
   request: Request,
-  command: Command,
-  identity: Identity | undefined,
-  factsOf: FactsOf,
+  given: Given,
 ): Promise<Outcome | "conflict"> {
+  const { command, identity, lifted, factsOf } = given
   const head = await world.events.head(request.stream)
   const repeat = identity && head && (await repeated(world.events, workflow, head, identity))
   if (repeat) return repeat
@@ -98,8 +113,7 @@ async function decideOnce(
   if (request.ifMatch !== undefined && request.ifMatch !== write.version)
     throw new EngineError({ code: "stale", version: write.version, seen: request.ifMatch })
 
-  const at = happenedAt(request, now)
-  const { lifted, away } = await liftTexts(world, workflow, command, planOf(request.stream))
+  const at = happenedAt(request, now, write.last())
   const act: Act = {
     command: command.type,
     by: request.by,
@@ -110,12 +124,18 @@ async function decideOnce(
     ...(request.mandate && { mandate: request.mandate }),
     version: write.version + 1,
   }
-  const happened = decided(workflow, snapshot, lifted, act)
+  const happened = decided(workflow, snapshot, lifted.command, act)
   for (const happening of happened) snapshot = take(workflow, snapshot, happening, head)
-  if (happened.length === 0) return { ...write.outcome(), view: view(workflow, snapshot), events: [], repeated: false }
+  if (happened.length === 0) {
+    allowed(workflow, snapshot, act, head)
+    return { ...write.outcome(), view: view(workflow, snapshot), events: [], repeated: false }
+  }
 
   await inOrder(world.events, workflow, request, write.last(), happened)
-  if (!request.dryRun) for (const text of away) await world.texts.put(text)
+  if (!request.dryRun && !given.kept) {
+    for (const text of lifted.away) await world.texts.put(text)
+    given.kept = true
+  }
   if ((await write.commit(happened, snapshot, identity)) === "conflict") return "conflict"
   return { ...write.outcome(), view: view(workflow, snapshot), events: happened.map(bare), repeated: false }
 }
@@ -149,26 +169,35 @@ async function only<T>(items: AsyncIterable<T>): Promise<T | undefined> {
   return undefined
 }
 
-function parse(workflow: Workflow, given: Request["command"]): Command {
-  const schema = workflow.commands.get(given.type)
-  if (!schema) throw new EngineError({ code: "unknown", what: `${workflow.name} has no transition ${given.type}` })
-  const parsed = schema.safeParse(given)
-  if (parsed.success) return parsed.data
-  const errors = parsed.error.issues.map(({ path, message }) => ({ path: path.join("."), message }))
-  throw new EngineError({ code: "invalid", errors })
+function parse(workflow: Workflow, { command, reason, mandate, id }: Request): Command {
+  const schema = workflow.commands.get(command.type)
+  if (!schema) throw new EngineError({ code: "unknown", what: `${workflow.name} has no transition ${command.type}` })
+  const broken = illFormed({ ...command, reason, mandate, id }, "")
+  const parsed = broken.length > 0 ? undefined : schema.safeParse(command)
+  if (parsed?.success) return parsed.data
+  const errors = parsed?.error.issues.map(({ path, message }) => ({ path: path.join("."), message }))
+  throw new EngineError({
+    code: "invalid",
+    errors: errors ?? broken.map((path) => ({ path, message: "contains half a surrogate pair" })),
+  })
+}
+
+/** Where a value has strings that are no Unicode: what no canonical JSON (RFC 8785) can hash. */
+function illFormed(value: unknown, path: string): string[] {
+  if (typeof value === "string") return value.isWellFormed() ? [] : [path]
+  if (typeof value !== "object" || value === null) return []
+  return Object.entries(value).flatMap(([key, inner]) => illFormed(inner, path ? `${path}.${key}` : key))
 }
 
 function fingerprint({ stream, by, occurredAt, receivedAt, reason, mandate }: Request, command: Command): string {
   return JSON.stringify([stream, by, occurredAt, receivedAt, reason, mandate, command])
 }
 
-function happenedAt({ occurredAt }: Request, now: string): string {
-  if (occurredAt && occurredAt > now)
-    throw new EngineError({
-      code: "invalid",
-      errors: [{ path: "occurredAt", message: `lies in the future (now ${now})` }],
-    })
-  return occurredAt ?? now
+function happenedAt({ occurredAt, receivedAt }: Request, now: string, last: Commit | undefined): string {
+  for (const [path, instant] of Object.entries({ occurredAt, receivedAt }))
+    if (instant && instant > now)
+      throw new EngineError({ code: "invalid", errors: [{ path, message: `lies in the future (now ${now})` }] })
+  return occurredAt ?? (last && last.happened > now ? last.happened : now)
 }
 
 /** Long and personal texts leave the command for the store of texts; where the hash of an uploaded one was given, it stands. */
@@ -191,7 +220,7 @@ async function liftTexts({ texts, salt }: World, workflow: Workflow, command: Co
     away.push(text)
     lifted[field] = text.hash
   }
-  return { lifted: lifted as unknown as Command, away }
+  return { command: lifted as unknown as Command, away }
 }
 
 function decided(workflow: Workflow, snapshot: Snapshot, command: Command, act: Act): Happening[] {
@@ -207,14 +236,22 @@ function take(workflow: Workflow, snapshot: Snapshot, happening: Happening, head
   try {
     return step(workflow, snapshot, happening)
   } catch (error) {
-    const beginsNothing =
-      !head &&
-      error instanceof EngineError &&
-      error.refusal.code === "rejected" &&
-      error.refusal.failing.includes(NOT_NOW)
-    if (beginsNothing) throw new EngineError({ code: "unknown", what: `there is no ${workflow.name} here` })
+    const nothing = !head && error instanceof EngineError && error.refusal.code === "rejected"
+    if (nothing && error.refusal.failing.includes(NOT_NOW)) throw nothingHere(workflow)
     throw error
   }
+}
+
+/** A command that comes to nothing may still only be taken where and by whom it could come to something. */
+function allowed(workflow: Workflow, snapshot: Snapshot, act: Act, head: Commit | undefined): void {
+  if (!head) throw nothingHere(workflow)
+  const answers = (workflow.emits[act.command] ?? []).map((type) => failing(workflow, snapshot, { ...act, type }, true))
+  if (!answers.some((codes) => codes.length === 0))
+    throw new EngineError({ code: "rejected", failing: answers[0] ?? [NOT_NOW] })
+}
+
+function nothingHere({ name }: Workflow): EngineError {
+  return new EngineError({ code: "unknown", what: `there is no ${name} here` })
 }
 
 /** An act may not precede what the stream already tells, unless it corrects it (architecture.md 9). */

@@ -88,7 +88,8 @@ export interface Guard {
 /**
  * Checks one workflow file and makes it runnable.
  * @throws Error where the machine starts something (`invoke`, `after`, `always`), combines guards by anything but
- * `and([...names])`, has two transitions for one event in one state, or where commands, events and machine disagree.
+ * `and([...names])`, runs in parallel, has two transitions for one event in one state or an action beside `evolve`, or
+ * where commands, events and machine disagree.
  */
 export function defineWorkflow(name: string, definition: Definition): Workflow {
   const refuse = (what: string): never => {
@@ -99,12 +100,20 @@ export function defineWorkflow(name: string, definition: Definition): Workflow {
   const events = variants(definition.Event)
   const guards = new Map<string, Guard>()
   const handled = new Set<string>()
+  for (const [type, schema] of events)
+    for (const field of ACT.filter((field) => field in shapeOf(schema)))
+      refuse(`${type} has a field ${field}, which is its act's`)
   for (const node of nodesOf(machine.root)) {
+    if (node.type === "parallel") refuse(`state ${node.id} is parallel; an instance is in one state`)
     if (node.invoke.length > 0 || node.after.length > 0 || node.always?.length)
       refuse(`state ${node.id} starts something of its own; time and effects enter as commands`)
+    for (const action of [...node.entry, ...node.exit])
+      refuse(`state ${node.id} does ${nameOf(action)} on entry or exit; only events change the context`)
     for (const [event, transitions] of node.transitions) {
       if (transitions.length > 1) refuse(`state ${node.id} has ${transitions.length} transitions for ${event}`)
       if (!events.has(event)) refuse(`state ${node.id} handles ${event}, which Event does not know`)
+      for (const action of transitions[0]?.actions ?? [])
+        if (nameOf(action) !== "evolve") refuse(`${event} in state ${node.id} does ${nameOf(action)}, not just evolve`)
       handled.add(event)
       for (const guard of guardNames(transitions[0]?.guard, refuse)) {
         const implementation = machine.implementations.guards[guard]
@@ -147,6 +156,13 @@ export function guardNames(guard: unknown, refuse: (what: string) => never = fai
   return refuse("guards combine only with and([...names])")
 }
 
+function nameOf(action: unknown): string {
+  return typeof action === "string" ? action : ((action as { type?: string }).type ?? "something")
+}
+
+/** The fields of an act, which no event may call its own. */
+const ACT = ["command", "by", "facts", "at", "received", "reason", "mandate", "version"]
+
 const conjunction = (and([]) as unknown as { check: unknown }).check
 
 function fail(what: string): never {
@@ -163,8 +179,12 @@ function variants<T extends { type: string }>(union: z.ZodType<T>): Map<string, 
   return new Map(options.map((option) => [option.shape.type.value, option as unknown as z.ZodType<T>]))
 }
 
+function shapeOf(variant: z.ZodType): Record<string, z.core.$ZodType> {
+  return (variant as unknown as z.ZodObject).shape
+}
+
 function textFields(command: z.ZodType): string[] {
-  const { shape } = command as unknown as z.ZodObject
+  const shape = shapeOf(command)
   return Object.keys(shape).filter((field) => isText(shape[field]))
 }
 

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises"
 import { StoreError } from "./errors.ts"
 import { isBusy, translated } from "./sqliteCodes.ts"
 
-const SCHEMA_VERSION = 1
+const SCHEMA_VERSION = 2
 /** How long SQLite itself waits for another process, blocking this one, and how long we come back for more without blocking. */
 const BUSY_MS = 100
 const PATIENCE_MS = 30_000

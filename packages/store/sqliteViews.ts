@@ -20,22 +20,26 @@ export const VIEWS_SCHEMA = `
     body TEXT NOT NULL,
     UNIQUE (generation, stream, version)
   ) STRICT;
-  CREATE TABLE IF NOT EXISTS newest (
+  CREATE TABLE IF NOT EXISTS heads (
     generation INTEGER NOT NULL,
     stream TEXT NOT NULL,
     version INTEGER NOT NULL,
     deadline TEXT,
     PRIMARY KEY (generation, stream)
   ) STRICT, WITHOUT ROWID;
-  CREATE INDEX IF NOT EXISTS deadlines ON newest (generation, deadline, stream) WHERE deadline IS NOT NULL;
+  CREATE INDEX IF NOT EXISTS deadlines ON heads (generation, deadline, stream) WHERE deadline IS NOT NULL;
   CREATE INDEX IF NOT EXISTS lists ON rows (generation, kind, plan, stream, version, recorded);
   CREATE INDEX IF NOT EXISTS records ON rows (generation, plan, recorded, stream, version)`
 
-/** Views in one table whose rows carry their generation, so that every process sees a rebuild begin and a swap at once. */
+/** Views in tables whose rows carry their generation, so that every process sees a rebuild begin and a swap at once. */
 export function sqliteViews(db: Database): Views {
   const generations = db.prepare("SELECT current, next FROM generations")
   const current = "generation = (SELECT current FROM generations)"
   const insert = db.prepare("INSERT INTO rows VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING")
+  const lead = db.prepare(
+    `INSERT INTO heads VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET version = excluded.version, deadline = excluded.deadline
+     WHERE excluded.version > version`,
+  )
   const newest = db.prepare(
     `SELECT body FROM rows WHERE ${current} AND stream = ? AND recorded <= ? ORDER BY version DESC LIMIT 1`,
   )
@@ -51,21 +55,32 @@ export function sqliteViews(db: Database): Views {
     `SELECT body FROM rows WHERE ${current} AND plan = ? AND recorded BETWEEN ? AND ?
      AND (recorded, stream, version) < (?, ?, ?) ORDER BY recorded DESC, stream DESC, version DESC LIMIT ?`,
   )
+  const due = db.prepare(
+    `SELECT body FROM heads JOIN rows USING (generation, stream, version)
+     WHERE ${current} AND deadline <= ? ORDER BY deadline, stream LIMIT ?`,
+  )
   const begin = db.prepare("UPDATE generations SET last = last + 1, next = last + 1 RETURNING next")
   const finish = db.prepare("UPDATE generations SET current = next, next = NULL WHERE next = ?")
   const forget = db.prepare("UPDATE generations SET next = NULL WHERE next = ?")
   const clear = db.prepare(
     `DELETE FROM rows WHERE rowid IN (SELECT rowid FROM rows WHERE generation BETWEEN ? AND ? LIMIT ${SLICE})`,
   )
+  const behead = db.prepare(
+    `DELETE FROM heads WHERE (generation, stream) IN (
+       SELECT generation, stream FROM heads WHERE generation BETWEEN ? AND ? LIMIT ${SLICE}
+     )`,
+  )
 
   function keep(generation: number, rows: Row[]) {
     for (const row of rows) {
       insert.run(generation, row.stream, row.version, row.plan, row.kind, row.recorded, JSON.stringify(row))
+      lead.run(generation, row.stream, row.version, row.deadline ?? null)
     }
   }
 
   async function drop(from: number, to: number) {
-    while (Number((await db.write(() => clear.run(from, to))).changes) > 0) await breathe()
+    for (const slice of [clear, behead])
+      while (Number((await db.write(() => slice.run(from, to))).changes) > 0) await breathe()
   }
 
   return {
@@ -91,6 +106,9 @@ export function sqliteViews(db: Database): Views {
       const latest = before && recorded < until ? recorded : until
       const rows = await db.attempt(() => record.all(plan, since, latest, recorded, stream, version, limit))
       return rows.map(parsed)
+    },
+    async due(by, limit) {
+      return (await db.attempt(() => due.all(by, limit))).map(parsed)
     },
     async rebuild() {
       const own = await db.write(() => Number(begin.get()?.next))

@@ -216,7 +216,7 @@ export const asks: Record<Item["kind"], Ask[]> = {
     { take: "defer", as: AUSTRIA, reason },
     { take: "resume", as: AUSTRIA },
     { take: "cancel", as: AUSTRIA, reason },
-    { take: "supersede", as: AUSTRIA, with: () => ({ by: [`${PLAN}.t1-a1`] }), reason },
+    { take: "supersede", as: AUSTRIA, with: () => ({ successors: [`${PLAN}.t1-a1`] }), reason },
     {
       take: "correct",
       as: ISU,
@@ -240,7 +240,8 @@ export const asks: Record<Item["kind"], Ask[]> = {
     { take: "linkEvidence", as: AUSTRIA, with: () => ({ deliverable: "o4-2", source: "a report" }), tag: "2" },
     { take: "linkEvidence", as: AUSTRIA, with: () => ({ deliverable: "o4-2", source: "another report" }), tag: "3" },
     { take: "unlinkEvidence", as: AUSTRIA, with: () => ({ deliverable: "o4-2", source: "a report" }) },
-    { take: "assess", as: AUSTRIA, with: () => ({ deliverable: "o4-1", finding: text, met: true }) },
+    { take: "assess", as: AUSTRIA, with: () => ({ deliverable: "o4-1", finding: text, met: true }), tag: "met" },
+    { take: "assess", as: AUSTRIA, with: () => ({ deliverable: "o4-1", finding: text, met: false }), tag: "wanting" },
     { take: "fulfil", as: AUSTRIA },
     { take: "notPursue", as: AUSTRIA, reason },
     { take: "carryOver", as: AUSTRIA, with: () => ({ to: "2026-2027" }), reason },

@@ -471,7 +471,7 @@ describe("9. Request, deferral, supersession, placeholder", () => {
         links: [{ relation: "partOf", target: `${PLAN}.x-q3-3` }],
       })
     await world.take(AUSTRIA, "x-q3-3", "supersede", {
-      by: children.map(({ code }) => `${PLAN}.${code}`),
+      successors: children.map(({ code }) => `${PLAN}.${code}`),
       reason: "its children stand in its place",
     })
     expect((await activity("x-q3-3")).state).toBe("superseded")

@@ -121,6 +121,32 @@ export function viewsContract(name: string, open: () => Views | Promise<Views>) 
       expect(await versions({ since: at(3) })).toEqual([4, 3])
     })
 
+    test("what is due is each stream's newest row with a deadline by then, the soonest first", async () => {
+      const due = (stream: string, version: number, second?: number) =>
+        row(stream, version, second === undefined ? {} : { deadline: at(second) })
+      const others = Array.from({ length: 20 }, (_, index) => due(`activity:p2.${index}`, 1, 40 + (index % 4)))
+      await using views = await holding([due(A, 1, 30), due(A, 3), due(A, 2, 10), due(B, 1, 30), ...others])
+      expect(await views.due(at(29), 100)).toEqual([])
+      expect(await views.due(at(30), 100)).toStrictEqual([due(B, 1, 30)])
+      await views.put([due(A, 4, 41), due("notice:p1.a", 1, 41)])
+      const all = await views.due(at(99), 100)
+      expect(all).toHaveLength(23)
+      expect(all).toStrictEqual(all.toSorted((a, b) => (place(a) < place(b) ? -1 : 1)))
+      for (const limit of [1, 7, 23]) expect(await views.due(at(99), limit)).toStrictEqual(all.slice(0, limit))
+      await views.put([due(B, 2, 50), due(A, 5)])
+      expect((await views.due(at(99), 1))[0]?.stream).toBe("activity:p2.0")
+      expect((await views.due(at(99), 100)).map(({ stream }) => stream)).not.toContain(A)
+    })
+
+    test("what is due follows the current generation", async () => {
+      await using views = await holding([row(A, 1, { deadline: at(5) }), row(B, 1, { deadline: at(6) })])
+      const rebuild = await views.rebuild()
+      await rebuild.fill([row(A, 2), row(A, 1, { deadline: at(5) }), row("activity:p1.c", 1, { deadline: at(4) })])
+      expect((await views.due(at(9), 9)).map(({ stream }) => stream)).toEqual([A, B])
+      await rebuild.swap()
+      expect((await views.due(at(9), 9)).map(({ stream }) => stream)).toEqual(["activity:p1.c"])
+    })
+
     test("a rebuild under writes misses nothing, doubles nothing, and drops what is no longer derived", async () => {
       const history = Array.from({ length: 400 }, (_, index) =>
         row(`activity:p1.${index % 20}`, 1 + Math.floor(index / 20)),
@@ -172,6 +198,10 @@ export function viewsContract(name: string, open: () => Views | Promise<Views>) 
 
 function everything(views: Views): Promise<Row[]> {
   return views.record({ plan: "p1", limit: 10_000 })
+}
+
+function place({ deadline, stream }: Row): string {
+  return `${deadline} ${stream}`
 }
 
 function newestFirst(a: Row, b: Row): number {

@@ -8,7 +8,7 @@ const offset = "2026-06-08T18:00:00+02:00"
 const act = ["command", "by", "facts", "at", "received", "reason", "mandate", "version"]
 
 describe("what is stored", () => {
-  test.fails.each([["activity"]])("%s: no event has a field that the act it comes of would cover", (name) => {
+  test.each([["activity"]])("%s: no event has a field that the act it comes of would cover", (name) => {
     expect(covered(name)).toEqual([])
   })
   test.each(workflows.map(({ name }) => name).filter((name) => name !== "activity"))(

@@ -1,0 +1,21 @@
+import { writeFile } from "node:fs/promises"
+import { cpus } from "node:os"
+import { parseArgs } from "node:util"
+import { command } from "./command.ts"
+import { isMet, type Line, table } from "./line.ts"
+
+const benches: Record<string, () => Promise<Line[]>> = { command }
+
+const { values } = parseArgs({ options: { only: { type: "string" }, json: { type: "string" } } })
+const chosen = Object.entries(benches).filter(([name]) => !values.only || name === values.only)
+if (chosen.length === 0) throw new Error(`--only is one of ${Object.keys(benches).join(", ")}`)
+
+const lines: Line[] = []
+for (const [name, bench] of chosen) {
+  const start = performance.now()
+  lines.push(...(await bench()))
+  process.stderr.write(`${name} ${((performance.now() - start) / 1_000).toFixed(1)} s\n`)
+}
+process.stdout.write(`\nNode ${process.version}, ${cpus().length} cores. Only ratios say something of another machine.\n`)
+process.stdout.write(`${table(lines)}\n`)
+if (values.json) await writeFile(values.json, JSON.stringify(lines.map((line) => ({ ...line, met: isMet(line) })), null, 2))
