@@ -1,3 +1,4 @@
+import { phrase } from "@demarche/words"
 import { officesFor } from "@demarche/workflows/offices"
 import { ActivityReading, OutputReading, RequestReading } from "@demarche/workplan"
 import * as z from "zod"
@@ -213,7 +214,8 @@ function transitions(house: House, kind: string, one: string, tag: string, begin
 
 function summaryOf(kind: string, name: string): string {
   const allowed = officesFor(kind, name)
-  return allowed ? `${name} (${allowed.join(", ")})` : name
+  const label = phrase("en", `transitions.${name}`)
+  return allowed ? `${label} (${allowed.map((office) => phrase("en", `offices.${office}`)).join(", ")})` : label
 }
 
 const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` })

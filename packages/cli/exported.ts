@@ -81,7 +81,7 @@ function commitOf(line: string): Disclosed | undefined {
   }
 }
 
-const header = ["stream", "version", "happened", "received", "recorded", "id", "correlation", "causation", "workflow"]
+const header = ["stream", "version", "happened", "received", "recorded", "correlation", "causation", "workflow"]
 const members = new Set([...header, "prev", "events", "origin", "hash"])
 
 /** A leaf is a value with its salt, or a hash: with both, the hash would vouch for a value that it is not of. */

@@ -8,6 +8,19 @@ export const en = {
   problems,
   events,
 
+  home: {
+    api: "The API",
+    health: "Health",
+    empty: "No plan has been imported yet",
+    asOf: "As it stands{instant, select, missing {} other { on {instant}}}",
+    plan: "The plan",
+    activities: "Activities",
+    outputs: "Outputs",
+    record: "The record",
+    overdue: "overdue",
+    actAs: "Act as one of them (demonstration)",
+  },
+
   states: {
     new: "Not begun",
     importing: "Being imported",

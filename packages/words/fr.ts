@@ -9,6 +9,19 @@ export const fr: Catalogue = {
   problems,
   events,
 
+  home: {
+    api: "L’API",
+    health: "Santé",
+    empty: "Aucun plan n’a encore été importé",
+    asOf: "Situation{instant, select, missing { actuelle} other { au {instant}}}",
+    plan: "Le plan",
+    activities: "Activités",
+    outputs: "Produits attendus",
+    record: "Le registre",
+    overdue: "en retard",
+    actAs: "Agir au nom de l’un d’eux (démonstration)",
+  },
+
   states: {
     new: "Pas encore engagé",
     importing: "Importation en cours",

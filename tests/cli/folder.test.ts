@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { sqliteStore } from "../../packages/store/sqlite.ts"
 import { cli, PLAN, PLAN_FILE, temporary } from "./console.ts"
 
 const folder = temporary()
@@ -154,6 +155,20 @@ describe("activity do", () => {
     await named(/If-Match: is a version/, id, "openConsultation", "--if-match", "x")
     await named(/unknown option '--nonsense'/, id, "openConsultation", "--nonsense")
   })
+})
+
+test("whoever holds the folder gives keys as its secretariat, whatever office the key is for", async () => {
+  const { code, out } = await at("key", "add", "--label", "audit", "--office", "auditor", "--plan", PLAN)
+  expect(code).toBe(0)
+  const [, id = ""] = out.split("_")
+  expect(await at("key", "revoke", id, "--reason", "the audit is over")).toMatchObject({ code: 0 })
+  expect(await at("key", "revoke", id, "--reason", "once more")).toMatchObject({ code: 1 })
+})
+
+test("when a command ends, what follows from it is done: the views have its commit", async () => {
+  await as("coordinator", "activity", "do", `${PLAN}.t3-a2`, "waiveConsultation", "--reason", "agreed in plenary")
+  await using views = sqliteStore(data).views
+  expect(await views.get(`activity:${PLAN}.t3-a2`)).toMatchObject({ version: 2 })
 })
 
 describe("history", () => {
