@@ -2,9 +2,15 @@ import { writeFile } from "node:fs/promises"
 import { cpus } from "node:os"
 import { parseArgs } from "node:util"
 import { command } from "./command.ts"
+import { group } from "./group.ts"
+import { http } from "./http.ts"
+import { lag } from "./lag.ts"
 import { isMet, type Line, table } from "./line.ts"
+import { sizes } from "./sizes.ts"
+import { start } from "./start.ts"
+import { views } from "./views.ts"
 
-const benches: Record<string, () => Promise<Line[]>> = { command }
+const benches: Record<string, () => Promise<Line[]>> = { command, http, group, views, lag, sizes, start }
 
 const { values } = parseArgs({ options: { only: { type: "string" }, json: { type: "string" } } })
 const chosen = Object.entries(benches).filter(([name]) => !values.only || name === values.only)
@@ -12,10 +18,15 @@ if (chosen.length === 0) throw new Error(`--only is one of ${Object.keys(benches
 
 const lines: Line[] = []
 for (const [name, bench] of chosen) {
-  const start = performance.now()
+  const begun = performance.now()
   lines.push(...(await bench()))
-  process.stderr.write(`${name} ${((performance.now() - start) / 1_000).toFixed(1)} s\n`)
+  process.stderr.write(`${name}: ${((performance.now() - begun) / 1_000).toFixed(1)} s\n`)
 }
-process.stdout.write(`\nNode ${process.version}, ${cpus().length} cores. Only ratios say something of another machine.\n`)
+process.stdout.write(
+  `\nNode ${process.version}, ${cpus().length} cores. Only ratios say something of another machine.\n`,
+)
 process.stdout.write(`${table(lines)}\n`)
-if (values.json) await writeFile(values.json, JSON.stringify(lines.map((line) => ({ ...line, met: isMet(line) })), null, 2))
+if (values.json) {
+  const told = lines.map((line) => ({ ...line, met: isMet(line) ?? null }))
+  await writeFile(values.json, `${JSON.stringify(told, null, 2)}\n`)
+}

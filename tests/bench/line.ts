@@ -30,7 +30,14 @@ export function table(lines: Line[]): string {
   ])
   const all = [["what", "ours", "reference", "ratio", "wanted", "met"], ...rows]
   const widths = all[0]?.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0))) ?? []
-  return all.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ").trimEnd()).join("\n")
+  return all
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join("  ")
+        .trimEnd(),
+    )
+    .join("\n")
 }
 
 function wish({ wanted, unit }: Line): string {

@@ -29,6 +29,9 @@ export interface Asked {
   query?: Record<string, string>
 }
 
+/** What a house runs on: one machine, or the cloud in one process. */
+export type Hosting = (clock: () => string) => Promise<Host>
+
 /** A house over memory with the real app in front, a clock that the test moves, and nothing else. */
 export interface World {
   hosted: Host
@@ -46,13 +49,9 @@ export interface World {
   stop(): Promise<void>
 }
 
-export async function openWorld(
-  start = "2025-10-01T10:00:00+02:00",
-  store: Parameters<typeof host>[0] = memoryStore(),
-): Promise<World> {
+export async function openWorld(start = "2025-10-01T10:00:00+02:00", hosting: Hosting = onOneMachine): Promise<World> {
   const clock = movableClock(start, true)
-  const quiet = { info() {}, error: (what: object, message: string) => console.error(message, what) }
-  const hosted = host(store, clock.now, quiet)
+  const hosted = await hosting(clock.now)
   const app = api(hosted.house, { ...tenancyOf(hosted, quiet, clock), rates: { read: 1e9, write: 1e9 } })
   const world: World = {
     hosted,
@@ -98,9 +97,19 @@ export async function openWorld(
   return world
 }
 
+const quiet = { info() {}, error: (what: object, message: string) => console.error(message, what) }
+
+/** The local host over memory. */
+const onOneMachine: Hosting = async (clock) => host(memoryStore(), clock, quiet)
+
+/** The local host over a store. */
+export function over(store: Parameters<typeof host>[0]): Hosting {
+  return async (clock) => host(store, clock, quiet)
+}
+
 /** A world with the CCM plan imported. */
-export async function openProposed(start?: string, store?: Parameters<typeof host>[0]): Promise<World> {
-  const world = await openWorld(start, store)
+export async function openProposed(start?: string, hosting?: Hosting): Promise<World> {
+  const world = await openWorld(start, hosting)
   const file = { as: ISU, body: ccmFile(), headers: { "Content-Type": "application/yaml" } }
   const { status, body } = await world.ask("POST", "/api/plans", file)
   if (status !== 201) throw new Error(`import: ${status} ${JSON.stringify(body)}`)
@@ -108,8 +117,8 @@ export async function openProposed(start?: string, store?: Parameters<typeof hos
 }
 
 /** A world with the CCM plan imported and adopted. */
-export async function openCcm(start?: string, store?: Parameters<typeof host>[0]): Promise<World> {
-  const world = await openProposed(start, store)
+export async function openCcm(start?: string, hosting?: Hosting): Promise<World> {
+  const world = await openProposed(start, hosting)
   await world.take(AUSTRIA, "plan", "adopt", { mandate: "Coordination Committee, 6 October 2025" })
   return world
 }

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from "vitest"
 import { handle, verify } from "../../packages/engine/index.ts"
 import { newSalt } from "../../packages/store/index.ts"
 import { sqliteStore } from "../../packages/store/sqlite.ts"
-import { addressOf, type Json, openCcm, PLAN } from "../http/world.ts"
+import { addressOf, type Json, openCcm, over, PLAN } from "../http/world.ts"
 import { type Server, startServer } from "./server.ts"
 
 let folder: string
@@ -137,7 +137,7 @@ test.each([
 
 /** The CCM world's house over that store (memory, where none is given), to borrow its workflows and write as it would. */
 async function openCcmWorkflows(store?: ReturnType<typeof sqliteStore>) {
-  const world = await openCcm(undefined, store)
+  const world = await openCcm(undefined, store && over(store))
   return { house: world.hosted.house, stop: () => world.stop() }
 }
 

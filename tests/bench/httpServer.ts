@@ -1,0 +1,42 @@
+import { createServer } from "node:http"
+import type { AddressInfo } from "node:net"
+import { serve } from "@hono/node-server"
+import { api } from "../../functions/api/app.ts"
+import { host } from "../../functions/local/host.ts"
+import { tenancyOf } from "../../functions/local/serve.ts"
+import { sqliteStore } from "../../packages/store/sqlite.ts"
+import { bareTable } from "./bare.ts"
+import { clock, quiet } from "./stage.ts"
+
+/**
+ * A process that serves a folder and says where: `ours`, the API with its consumers, let at no limit but that of the
+ * machine, or `raw`, which parses the body, inserts a row as large as a commit, and answers as much.
+ */
+const [kind = "", folder = "", commit = "", answer = ""] = process.argv.slice(2)
+
+function ours() {
+  const hosted = host(sqliteStore(folder), clock, quiet)
+  const app = api(hosted.house, { ...tenancyOf(hosted, quiet, undefined), rates: { read: 1e9, write: 1e9 } })
+  return serve({ fetch: app.fetch, hostname: "127.0.0.1", port: 0 })
+}
+
+function raw() {
+  const { insert } = bareTable(folder)
+  const server = createServer((request, response) => {
+    let text = ""
+    request.setEncoding("utf8")
+    request.on("data", (chunk) => {
+      text += chunk
+    })
+    request.on("end", () => {
+      JSON.parse(text)
+      insert(commit)
+      response.writeHead(200, { "Content-Type": "application/json" })
+      response.end(answer)
+    })
+  })
+  return server.listen(0, "127.0.0.1")
+}
+
+const server = kind === "ours" ? ours() : raw()
+server.once("listening", () => process.stdout.write(`http://127.0.0.1:${(server.address() as AddressInfo).port}\n`))

@@ -1,0 +1,103 @@
+import type { DynamoDBRecord } from "aws-lambda"
+import { type Bus, type Entry, SOURCE } from "../../functions/house/bus.ts"
+import { houseOf, type Store } from "../../functions/house/house.ts"
+import type { Host } from "../../functions/local/host.ts"
+import { project } from "../../functions/project.ts"
+import { publish, type ReadImage } from "../../functions/publish.ts"
+import { react } from "../../functions/react.ts"
+import type { Commit } from "../../packages/engine/index.ts"
+import { calling } from "../../workflows/catalogue.ts"
+import { matches, type Pattern } from "./matcher.ts"
+
+/** How a stream record carries a commit, and how publish reads it back. */
+export interface Images {
+  imageOf(commit: Commit): NonNullable<DynamoDBRecord["dynamodb"]>["NewImage"]
+  readImage: ReadImage
+}
+
+/** Draws: 0 ≤ n < 1. */
+export type Chance = () => number
+
+/** The patterns of the rules, as the stacks have them: which announcements go where. */
+export const patterns: Record<"project" | "react", Pattern> = {
+  project: { source: [SOURCE], "detail-type": ["Commit"] },
+  react: { source: [SOURCE], "detail-type": ["Commit"], detail: { data: { types: [...calling] } } },
+}
+
+/**
+ * The cloud in one process: what is appended becomes stream records, duplicated and reordered across streams as the
+ * stream may; the real publish handler puts them on a bus, whose patterns choose among the real handlers, each of
+ * which may hear a message twice and in any order.
+ */
+export function cloudHost(store: Store & AsyncDisposable, clock: () => string, images: Images, chance: Chance): Host {
+  const appended: Commit[] = []
+  const house = houseOf(
+    {
+      ...store,
+      events: {
+        ...store.events,
+        async append(commit) {
+          const answer = await store.events.append(commit)
+          if (answer === "written") appended.push(commit)
+          return answer
+        },
+      },
+    },
+    clock,
+  )
+  const delivered: Entry[] = []
+  const bus: Bus = {
+    async put(entries) {
+      delivered.push(...entries)
+      return { refused: [] }
+    },
+  }
+  const handlers = { project: project(house), react: react(house, () => {}) }
+  const stream = publish(bus, images.readImage)
+  return {
+    house,
+    async settled() {
+      while (appended.length > 0) {
+        const records = twice(inOrderPerStream(appended.splice(0), chance), chance).map((commit, at) =>
+          recordOf(commit, at, images),
+        )
+        const { batchItemFailures } = await stream({ Records: records })
+        if (batchItemFailures.length > 0) throw new Error(`publish left ${JSON.stringify(batchItemFailures)}`)
+        const messages = twice(shuffled(delivered.splice(0), chance), chance)
+        for (const { source, detailType, detail } of messages) {
+          const event = { source, "detail-type": detailType, detail: JSON.parse(detail) }
+          for (const name of ["project", "react"] as const)
+            if (matches(patterns[name], event)) await handlers[name](event)
+        }
+      }
+    },
+    async stop() {
+      await store[Symbol.asyncDispose]()
+    },
+  }
+}
+
+function recordOf(commit: Commit, at: number, { imageOf }: Images): DynamoDBRecord {
+  const Keys = { pk: { S: commit.stream }, sk: { N: String(commit.version) } }
+  return {
+    eventName: "INSERT",
+    eventID: `${at}`,
+    dynamodb: { Keys, NewImage: imageOf(commit), SequenceNumber: String(at + 1) },
+  }
+}
+
+function twice<T>(items: T[], chance: Chance): T[] {
+  return items.flatMap((item) => (chance() < 0.3 ? [item, item] : [item]))
+}
+
+function shuffled<T>(items: T[], chance: Chance): T[] {
+  return items
+    .map((item) => ({ item, draw: chance() }))
+    .sort((a, b) => a.draw - b.draw)
+    .map(({ item }) => item)
+}
+
+function inOrderPerStream(commits: Commit[], chance: Chance): Commit[] {
+  const queues = new Map(Map.groupBy(commits, ({ stream }) => stream))
+  return shuffled(commits, chance).flatMap(({ stream }) => queues.get(stream)?.shift() ?? [])
+}
