@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto"
 import { Hono } from "hono"
 import { createMiddleware } from "hono/factory"
+import { HTTPException } from "hono/http-exception"
 import { secureHeaders } from "hono/secure-headers"
+import { timeout } from "hono/timeout"
 import { type House, VERSION } from "../house/house.ts"
 import { atMost, BODY } from "./body.ts"
 import { type Demo, demoRoutes } from "./demoRoutes.ts"
@@ -29,6 +31,9 @@ export interface Tenancy {
   log(error: unknown, correlation: string): void
 }
 
+/** How long a request may take, in milliseconds. */
+const PATIENCE = 10_000
+
 /** The HTTP contract over a house: the same on one machine and in a Lambda. */
 export function api(house: House, tenancy: Tenancy) {
   const app = new Hono<Caller>()
@@ -41,6 +46,10 @@ export function api(house: House, tenancy: Tenancy) {
     }),
   )
   app.use(enter(tenancy), limited(tenancy.rates, tenancy.milliseconds), sameOrigin)
+  app.use(
+    "/api/*",
+    timeout(PATIENCE, () => new HTTPException(503)),
+  )
   app.on("POST", ["/api/plans"], atMost(PLAN_FILE))
   app.on("POST", ["/api/texts"], atMost(TEXT))
   app.on(

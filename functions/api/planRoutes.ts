@@ -45,7 +45,9 @@ export function planRoutes(house: House) {
     })
     .get("/:plan", async (c) => {
       const plan = c.req.param("plan")
-      return c.json(await readPlan(house, plan, c.req.query(), c.get("claim")))
+      const reading = await readPlan(house, plan, c.req.query(), c.get("claim"))
+      c.header("ETag", `"${reading.version}"`)
+      return c.json(reading)
     })
     .get("/:plan/history", async (c) => {
       const plan = c.req.param("plan")

@@ -71,7 +71,8 @@ export function failingRules(codes: string[], language: Language): { code: strin
 function asProblem(error: unknown, language: Language): Problem {
   if (error instanceof Problem) return error
   if (error instanceof EngineError) return refused(error, language)
-  if (error instanceof HTTPException && error.status === 413) return new Problem("too-large")
+  if (error instanceof HTTPException)
+    return new Problem(error.status === 413 ? "too-large" : "unavailable", undefined, {}, { "Retry-After": "5" })
   const { code, issues } = error as { code?: string; issues?: unknown[] }
   if (code === "invalid" && issues) return new Problem("invalid", undefined, { errors: issues })
   if (code === "too-large") return new Problem("too-large", (error as Error).message)

@@ -1,3 +1,4 @@
+import { Validator } from "@seriousme/openapi-schema-validator"
 import { afterEach, beforeEach, describe, expect, test } from "vitest"
 import { api } from "../../functions/api/app.ts"
 import { tenancyOf } from "../../functions/local/serve.ts"
@@ -313,6 +314,12 @@ describe("of itself", () => {
     world.hosted.house.world.events.health = async () => ({ writable: false, reason: "the disk is full" })
     const { status, body } = await world.ask("GET", "/healthz")
     expect([status, body.store]).toEqual([503, "the disk is full"])
+  })
+
+  test("the OpenAPI document is valid by the specification's own schema", async () => {
+    const { valid, errors } = await new Validator().validate(await world.get("/api/openapi.json"))
+    expect(errors).toBeUndefined()
+    expect(valid).toBe(true)
   })
 
   test("the OpenAPI document names every transition with its fields, and every path of it answers", async () => {
