@@ -1,6 +1,6 @@
 import { type Commit, chainFault, type Events, kindOf } from "@demarche/store"
 import { EngineError } from "./errors.ts"
-import { initial, persist, type Snapshot, step } from "./fold.ts"
+import { initial, persist, restore, type Snapshot, step } from "./fold.ts"
 import { happenings } from "./standing.ts"
 import type { Workflow } from "./workflow.ts"
 
@@ -22,7 +22,8 @@ export interface Verified {
 
 /**
  * Refolds every stream from its beginning: each hash must follow from its commit and the one before, and each stored
- * state from the events. After its first finding a stream is left. `progress` hears how many commits were read.
+ * state from the events. After its first finding a stream is left; after a gap it goes on from what stands behind it.
+ * `progress` hears how many commits were read.
  */
 export async function verify(
   events: Events,
@@ -38,11 +39,16 @@ export async function verify(
     const known = streams.get(commit.stream) ?? {}
     streams.set(commit.stream, known)
     if (known.left) continue
-    const finding = examine(workflows.get(kindOf(commit.stream)), known, commit)
-    if (finding) {
-      verified.findings.push({ stream: commit.stream, version: commit.version, ...finding })
-      known.left = true
-    }
+    const workflow = workflows.get(kindOf(commit.stream))
+    const found = examine(workflow, known, commit)
+    const behind =
+      found?.fault === "gap"
+        ? chainFault([commit], { version: commit.version - 1, hash: commit.prev ?? "" })
+        : undefined
+    for (const finding of [found, behind && broken(behind)])
+      if (finding) verified.findings.push({ stream: commit.stream, version: commit.version, ...finding })
+    if (found?.fault === "gap" && workflow) Object.assign(known, { commit, snapshot: restore(workflow, commit.state) })
+    else if (found) known.left = true
   }
   verified.streams = streams.size
   return verified
@@ -52,9 +58,9 @@ function examine(
   workflow: Workflow | undefined,
   known: { commit?: Commit; snapshot?: Snapshot },
   commit: Commit,
-): Pick<Finding, "fault" | "detail"> | undefined {
-  const broken = chainFault([commit], known.commit)
-  if (broken) return { fault: broken.fault, detail: `the chain breaks here (${broken.fault})` }
+): (Pick<Finding, "fault" | "detail"> & Partial<Finding>) | undefined {
+  const fault = chainFault([commit], known.commit)
+  if (fault) return broken(fault)
   if (!workflow) return { fault: "unknown", detail: `no workflow is called ${kindOf(commit.stream)}` }
   if (commit.workflow.version > workflow.version)
     return { fault: "unknown", detail: `written by version ${commit.workflow.version}, this is ${workflow.version}` }
@@ -69,6 +75,10 @@ function examine(
     if (error instanceof EngineError) return { fault: "refused", detail: error.message }
     throw error
   }
+}
+
+function broken({ fault, version }: ChainFault): Pick<Finding, "fault" | "version" | "detail"> {
+  return { fault, version, detail: `the chain breaks here (${fault})` }
 }
 
 /** The first place at which two JSON values differ, or `undefined`. */

@@ -1,10 +1,11 @@
 import { StoreError } from "./errors.ts"
 import type { Row, Views } from "./ports.ts"
+import { byBytes } from "./streams.ts"
 
 type Place = Pick<Row, "recorded" | "stream" | "version">
 type Generation = Map<string, Row[]>
 
-/** Views in memory: per generation each stream's rows by version. Strings are ordered by their UTF-8 bytes, as databases order them. */
+/** Views in memory: per generation each stream's rows by version. */
 export function memoryViews(): Views {
   let current: Generation = new Map()
   let next: Generation | undefined
@@ -86,8 +87,4 @@ function copy(row: Row | undefined) {
 
 function inOrder(a: Place, b: Place) {
   return byBytes(a.recorded, b.recorded) || byBytes(a.stream, b.stream) || a.version - b.version
-}
-
-function byBytes(a: string, b: string) {
-  return Buffer.compare(Buffer.from(a), Buffer.from(b))
 }

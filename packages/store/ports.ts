@@ -57,7 +57,8 @@ export type Appended = "written" | "conflict"
 /** Streams of commits. Versions run 1, 2, 3…; there is no order across streams. */
 export interface Events extends AsyncDisposable {
   /**
-   * Writes the commit if its version is the next one of its stream; durable when it resolves.
+   * Writes the commit if its version is the next one of its stream; durable when it resolves. One that follows
+   * another is sent when that one has been answered.
    * @throws StoreError `gap` where a version would be skipped, `too-large` over 380 KB, `unavailable` where the store takes no writes.
    */
   append(commit: Commit): Promise<Appended>

@@ -86,5 +86,5 @@ function recomputed(commit: Commit | Disclosed): string | undefined {
 }
 
 function seen<T>(leaf: Leaf<T>): string {
-  return "hash" in leaf ? leaf.hash : leafHash(leaf)
+  return "value" in leaf ? leafHash(leaf) : leaf.hash
 }

@@ -15,3 +15,8 @@ export function planOf(stream: string): string {
 export function shareOf(stream: string): number {
   return crc32(stream)
 }
+
+/** Orders names by their UTF-8 bytes, as databases do. */
+export function byBytes(a: string, b: string): number {
+  return Buffer.compare(Buffer.from(a), Buffer.from(b))
+}

@@ -1,9 +1,8 @@
-import { act } from "../../functions/house/act.ts"
 import type { Commit } from "../../packages/store/index.ts"
 import { bareTable } from "./bare.ts"
 import type { Line } from "./line.ts"
 import { byTurns, perSecond } from "./measure.ts"
-import { asked, DEPTH, folder, furnish, open, streamOf } from "./stage.ts"
+import { assignOwners, DEPTH, folder, furnish, open } from "./stage.ts"
 
 const STREAMS = 100
 const ROUNDS = 7
@@ -16,16 +15,10 @@ export async function command(): Promise<Line[]> {
   using bare = bareTable(place.path)
   let written: Commit[] = []
   let round = 0
-  const ours = async () => {
-    written = []
-    round += 1
-    return perSecond(STREAMS, async () => {
-      for (let index = 0; index < STREAMS; index++) {
-        const { commits } = await act(bench.house, asked(streamOf(index), `${round}.${index}`))
-        written.push(...commits)
-      }
+  const ours = () =>
+    perSecond(STREAMS, async () => {
+      written = await assignOwners(bench.house, STREAMS, `round ${++round}`)
     })
-  }
   const reference = () => {
     const bodies = written.map((commit) => JSON.stringify(commit))
     return perSecond(bodies.length, () => bodies.forEach((body) => void bare.insert(body)))

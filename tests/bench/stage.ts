@@ -1,12 +1,14 @@
 import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
+import { keyHash } from "../../functions/api/doors.ts"
 import { act } from "../../functions/house/act.ts"
 import { type House, houseOf } from "../../functions/house/house.ts"
 import { importPlan } from "../../functions/house/import.ts"
 import { movableClock } from "../../functions/local/clock.ts"
 import { host } from "../../functions/local/host.ts"
 import { memoryStore } from "../../packages/store/memory.ts"
+import type { Commit } from "../../packages/store/index.ts"
 import { sqliteStore } from "../../packages/store/sqlite.ts"
 import { parsePlan } from "../../packages/workplan/index.ts"
 import { ccmFile } from "../http/ccm.ts"
@@ -23,6 +25,17 @@ export const quiet = { info() {}, error: (what: object, message: string) => cons
 export function folder() {
   const path = mkdtempSync(join(tmpdir(), "demarche-bench-"))
   return { path, [Symbol.dispose]: () => rmSync(path, { recursive: true, force: true }) }
+}
+
+const KEY_ID = "b".repeat(16)
+export const KEY = `demarche_${KEY_ID}_${"k".repeat(43)}`
+const key = {
+  type: "addKey",
+  hash: keyHash(KEY),
+  label: "bench",
+  office: "coordinator",
+  party: "austria",
+  plans: [PLAN],
 }
 
 export const streamOf = (index: number) => `activity:${PLAN}.b${index}`
@@ -52,16 +65,20 @@ const history = [
 ]
 export const DEPTH = history.length
 
-/** Imports the CCM plan into a folder and gives that many more activities their first ten commits, one plan's worth of streams at a time. */
-export async function furnish(path: string, activities: number): Promise<void> {
+/** The CCM plan, a key for a program, and that many more activities with their first ten commits, in a folder; with `views` the consumers have seen them all. */
+export async function furnish(path: string, activities: number, { views = true } = {}): Promise<void> {
   const store = sqliteStore(path)
-  const hosted = host({ ...store, texts: memoryStore().texts }, clock, quiet)
+  const texts = memoryStore().texts
+  const hosted = host({ ...store, texts }, clock, quiet)
+  const house = views ? hosted.house : houseOf({ ...store, texts }, clock)
   const { plan, warnings } = parsePlan(ccmFile(), "yaml")
   await importPlan(hosted.house, plan, warnings, isu, "bench", false)
+  await act(hosted.house, { ...asked(`access:${KEY_ID}`, "key"), command: key, by: isu, vouched: true })
   await hosted.settled()
+  if (!views) await hosted.stop()
   const streams = Array.from({ length: activities }, (_, index) => streamOf(index))
   for (let from = 0; from < activities; from += 64)
-    await Promise.all(streams.slice(from, from + 64).map((stream) => live(hosted.house, stream)))
+    await Promise.all(streams.slice(from, from + 64).map((stream) => live(house, stream)))
   await hosted.settled()
   await hosted.stop()
 }
@@ -81,4 +98,12 @@ export function open(path: string) {
 export function asked(stream: string, id: string) {
   const command = { type: "assignOwner", owner: `owner ${id}` }
   return { plan: PLAN, stream, command, by: austria, vouched: false, correlation: "bench", id }
+}
+
+/** One such command on each of that many activities, one after the other; what they wrote. */
+export async function assignOwners(house: House, activities: number, round: string): Promise<Commit[]> {
+  const written: Commit[] = []
+  for (let index = 0; index < activities; index++)
+    written.push(...(await act(house, asked(streamOf(index), `${round}.${index}`))).commits)
+  return written
 }

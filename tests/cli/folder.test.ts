@@ -165,10 +165,21 @@ test("whoever holds the folder gives keys as its secretariat, whatever office th
   expect(await at("key", "revoke", id, "--reason", "once more")).toMatchObject({ code: 1 })
 })
 
-test("when a command ends, what follows from it is done: the views have its commit", async () => {
-  await as("coordinator", "activity", "do", `${PLAN}.t3-a2`, "waiveConsultation", "--reason", "agreed in plenary")
+test("when a command ends, what follows from it is done: the activities that it called for are there", async () => {
+  const children = ["x-q3-3a", "x-q3-3b"].map((code) => ({ code, title: `Prepare ${code}`, kind: "document" }))
+  const done = await as(
+    "coordinator",
+    "activity",
+    "do",
+    `${PLAN}.x-q3-3`,
+    "expandPlaceholder",
+    `children=${JSON.stringify(children)}`,
+    "--mandate",
+    "Coordination Committee",
+  )
+  expect(done).toMatchObject({ code: 0 })
   await using views = sqliteStore(data).views
-  expect(await views.get(`activity:${PLAN}.t3-a2`)).toMatchObject({ version: 2 })
+  for (const { code } of children) expect(await views.get(`activity:${PLAN}.${code}`)).toMatchObject({ version: 1 })
 })
 
 describe("history", () => {

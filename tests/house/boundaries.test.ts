@@ -94,7 +94,16 @@ const rooms: { plant: string[]; may: string[]; own?: string[]; says: string }[] 
   {
     plant: ["packages/cli/planted.ts", "packages/cli/deep/planted.ts"],
     may: [
-      ...["commander", "@commander-js/extra-typings", "picocolors", "@clack/prompts", "hono/client", ...node],
+      ...[
+        "commander",
+        "@commander-js/extra-typings",
+        "tsx",
+        "tsx/esm/api",
+        "picocolors",
+        "@clack/prompts",
+        "hono/client",
+        ...node,
+      ],
       ...[...functions, ...workplan, ...workflows, ...words, ...ports, ...adapters, ...engine],
     ],
     says: "packages/cli may import",

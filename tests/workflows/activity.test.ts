@@ -835,6 +835,20 @@ describe("events", () => {
       .then({ type: "Agreed" })
       .ends("agreed")
   })
+  test("what is held is agreed under the policy in force, with its checks, as a text is", () => {
+    const held = [workshop, started, ...checks, { type: "MilestoneReached", milestone: "held" }]
+    const agree = { type: "agree" }
+    given(...held)
+      .when(agree, facts({ policy: "committeeSilence" }))
+      .rejected("APPROVAL")
+    given(...held)
+      .when(agree, facts({ policy: "committeeMeeting" }))
+      .rejected("MEETING_UNCITED")
+    given(workshop, started, { type: "MilestoneReached", milestone: "held" }).when(agree).rejected("HORIZONTAL_CHECKS")
+    given(planned({ kind: "event", constraint: "as it is" }), started, ...checks, held.at(-1)!)
+      .when(agree)
+      .rejected("CONSTRAINT_UNSIGNED")
+  })
   test("other milestones are recorded and do not stand for having held it", () => {
     given(workshop, started, ...checks, { type: "MilestoneReached", milestone: "invitations sent" })
       .when({ type: "agree" })

@@ -160,6 +160,21 @@ describe("assessment and fulfilment", () => {
       .rejected("DELIVERABLE_UNKNOWN")
     given(promised()).when(assess, { by: isu }).rejected("OFFICE")
   })
+  test.each([
+    ["open", [promised()]],
+    ["fulfilled", fulfilled],
+  ])("while it is %s only a deliverable that is promised is assessed, either way", (_, history) => {
+    for (const met of [true, false])
+      given(...history)
+        .when({ ...assess, met, deliverable: "d9" })
+        .rejected("DELIVERABLE_UNKNOWN")
+  })
+  test("a fulfilled output that is assessed as met stays fulfilled", () => {
+    given(...fulfilled)
+      .when(assess)
+      .then({ type: "Assessed" })
+      .ends("fulfilled")
+  })
   test("what is closed by assessment needs one that finds it met", () => {
     const outcome = [promised({ assessed: true }), linked(paper)]
     given(...outcome)

@@ -1,0 +1,83 @@
+import {
+  type Actor,
+  defineWorkflow,
+  type Facts,
+  handle,
+  type Outcome,
+  type Past,
+  type Request,
+  standing,
+  standingAsOf,
+  view,
+} from "@demarche/engine"
+import { memoryStore } from "@demarche/store/memory"
+import { activity } from "@demarche/workflows"
+import { austria, deadline, genderFocalPoint, ireland, isu, june, peru } from "../workflows/cast.ts"
+import { stage } from "./stage.ts"
+
+export const TEXT = "activity:ccm.t2-a2"
+export const workflow = defineWorkflow("activity", activity)
+export const committee = ["at", "cm", "la", "ie", "pe"]
+
+/** A draft of reference points on its way to the end of its silence on 8 June 2026 at 18:00, Geneva. */
+export async function mailbox() {
+  const { world, at } = stage(memoryStore())
+  const { events } = world
+
+  /** At that moment, somebody takes a command. */
+  function take(
+    now: string,
+    by: Actor,
+    command: Request["command"],
+    { facts = {}, ...more }: Partial<Request> & { facts?: Partial<Facts> } = {},
+  ): Promise<Outcome> {
+    at(now)
+    const request = { stream: TEXT, by, command, correlation: "c", ...more }
+    return handle(world, workflow, request, () => ({ mandated: true, ...facts }))
+  }
+
+  const placeOf = (found: Awaited<ReturnType<typeof standing>>) => {
+    const { state, substate } = found ? view(workflow, found.snapshot) : { state: undefined, substate: undefined }
+    return [state, substate].filter(Boolean).join(", ")
+  }
+  const asOf = async (view: Past["view"], instant: string) =>
+    placeOf(await standingAsOf(events, workflow, TEXT, { asOf: instant, view }))
+
+  await take(june(1, 9), austria, { type: "plan", title: "Reference points", kind: "document" })
+  await take(june(1, 9), austria, { type: "waiveConsultation" }, { reason: "held in 2025" })
+  await take(june(1, 9), austria, { type: "startDrafting" })
+  for (const check of [
+    { of: "gender", marker: "none" },
+    { of: "lap", actions: [] },
+  ])
+    await take(june(1, 9), austria, { type: "recordCheck", check })
+  await take(june(1, 9), genderFocalPoint, { type: "recordCheck", check: { of: "genderAdvice" } })
+  await take(june(1, 9), austria, { type: "addDraft", text: "The first draft." })
+  await take(june(1, 9), austria, { type: "requestClearance" })
+  await take(june(1, 9, 30), isu, { type: "clearDraft" })
+  const facts = { deadline: deadline(8), hours: 176, workingDays: 5, inOfficeHours: true, addressees: committee }
+  const { version } = await take(june(1, 10), austria, { type: "circulate", until: "2026-06-08T18:00" }, { facts })
+
+  /** The objection that Ireland mailed on 8 June at 17:50 and the ISU types in at that moment. */
+  const correct = (now: string, outcome: number, more: Partial<Request> = {}) =>
+    take(
+      now,
+      { ...isu, onBehalfOf: "ie" },
+      { type: "correct", outcome, paragraphs: ["3"], text: "Paragraph 3 goes too far." },
+      { receivedAt: june(8, 17, 50), ...more },
+    )
+  const now = async (instant: string) => placeOf(await standing(events, workflow, TEXT, instant))
+
+  return {
+    events,
+    take,
+    correct,
+    now,
+    asKnown: (instant: string) => asOf("as-known", instant),
+    asItWas: (instant: string) => asOf("as-it-was", instant),
+    /** The version at which time will record that the silence passed, if nothing is recorded before it. */
+    outcome: version + 1,
+    comment: (when: string) => take(when, ireland, { type: "comment", text: "We read this with interest." }),
+    object: (when: string) => take(when, peru, { type: "object", text: "No." }),
+  }
+}

@@ -1,0 +1,129 @@
+import { type Commit, rebuild, verify } from "../../packages/engine/index.ts"
+import { kindOf, type Row } from "../../packages/store/index.ts"
+import { memoryStore } from "../../packages/store/memory.ts"
+import { PLAN } from "./steps.ts"
+import type { simulatedWorld } from "./world.ts"
+
+/** What a client was told: this intent of mine is that commit. */
+export interface Acknowledged {
+  stream: string
+  version: number
+  hash: string
+  intent: string
+}
+
+/** What a run that has come to rest must not show, each said with its place. */
+export async function violations(
+  world: ReturnType<typeof simulatedWorld>,
+  acknowledged: Acknowledged[],
+  now: string,
+): Promise<string[]> {
+  const commits: Commit[] = []
+  for await (const commit of world.store.events.scan()) commits.push(commit)
+  const places = new Map(commits.map((commit) => [`${commit.stream}@${commit.version}`, commit]))
+  return [
+    ...lost(acknowledged, places),
+    ...commits
+      .filter(({ stream, version }) => !world.published.has(`${stream}@${version}`))
+      .map(({ stream, version }) => `never published: ${stream}@${version}`),
+    ...doubled(commits),
+    ...misdated(commits),
+    ...(await verify(world.store.events, world.house.workflows)).findings.map(
+      ({ stream, version, fault }) => `chain: ${fault} at ${stream}@${version}`,
+    ),
+    ...(await behind(world)),
+    ...unanswered(places, now),
+  ]
+}
+
+function lost(acknowledged: Acknowledged[], places: Map<string, Commit>): string[] {
+  return acknowledged
+    .filter(({ stream, version, hash }) => places.get(`${stream}@${version}`)?.hash !== hash)
+    .map(({ stream, version }) => `acknowledged and lost: ${stream}@${version}`)
+}
+
+/** One intent, or one answer to a commit, has one effect on a stream. */
+function doubled(commits: Commit[]): string[] {
+  const mine = commits.filter(
+    ({ correlation, origin }) => /^s\d+[abc]$/.test(correlation) && !origin.value.by.office.match(/clock|system/),
+  )
+  const twice = (keys: string[], what: string) =>
+    [...Map.groupBy(keys, (key) => key)].filter(([, all]) => all.length > 1).map(([key]) => `${what}: ${key}`)
+  const answers = commits.filter(({ causation }) => causation)
+  return [
+    ...twice(
+      mine.map(({ correlation }) => correlation),
+      "done twice",
+    ),
+    ...twice(
+      answers.map(
+        ({ causation, stream, events }) => `${causation} ${stream} ${JSON.stringify(events.map(({ value }) => value))}`,
+      ),
+      "answered twice",
+    ),
+  ]
+}
+
+/** What time decided is dated at its instant, not when somebody noticed. */
+function misdated(commits: Commit[]): string[] {
+  return commits
+    .filter(({ events, happened, state }) => {
+      const { silence } = (state as { context: { silence?: { until: { at: string } } } }).context
+      return events.some(({ value }) => value.type === "SilencePassed") && silence?.until.at !== happened
+    })
+    .map(({ stream, version }) => `misdated: ${stream}@${version}`)
+}
+
+/** Every row is what the stream folds to, and every stream that leaves rows has all of its own. */
+async function behind({ house, store }: ReturnType<typeof simulatedWorld>): Promise<string[]> {
+  const fresh = memoryStore()
+  await rebuild({ ...house.projection, views: fresh.views, events: store.events })
+  const found: string[] = []
+  for (const kind of [...house.workflows.keys()].filter((name) => house.projection.projects(name))) {
+    const [wanted, kept] = await Promise.all([fresh.views.list({ kind }), store.views.list({ kind })])
+    const told = (rows: Row[]) => new Map(rows.map((row) => [row.stream, JSON.stringify(row)]))
+    const known = told(kept)
+    for (const [stream, row] of told(wanted))
+      if (known.get(stream) !== row) found.push(`view behind or wrong: ${stream}`)
+  }
+  const records = await Promise.all(
+    [fresh.views, store.views].map((views) => views.record({ plan: PLAN, limit: 10_000 })),
+  )
+  const [whole, kept] = records.map((rows) => JSON.stringify(rows))
+  if (whole !== kept) found.push("the record of the plan has gaps")
+  return found
+}
+
+/** An agreed activity is evidence for what it feeds; an accepted request and an expanded placeholder have their activities. */
+function unanswered(places: Map<string, Commit>, now: string): string[] {
+  const heads = new Map<string, Commit>()
+  for (const commit of places.values())
+    if ((heads.get(commit.stream)?.version ?? 0) < commit.version) heads.set(commit.stream, commit)
+  const streams = new Set(heads.keys())
+  return [...places.values()].flatMap((commit) =>
+    commit.events.flatMap(({ value }) => {
+      const plan = commit.stream.slice(commit.stream.indexOf(":") + 1).split(".")[0]
+      if (value.type === "RequestAccepted" && !streams.has(`activity:${plan}.${value.code}`))
+        return [`unanswered request: ${commit.stream} (${now})`]
+      const agreed =
+        heads.get(commit.stream) === commit &&
+        kindOf(commit.stream) === "activity" &&
+        ["Agreed", "SilencePassed", "Concluded"].includes(value.type)
+      if (!agreed) return []
+      const { outputs } = (commit.state as { context: { outputs: string[] } }).context
+      const id = commit.stream.slice("activity:".length)
+      const linked = [...heads.values()]
+        .filter(({ stream }) => kindOf(stream) === "output")
+        .flatMap(
+          ({ state }) =>
+            (state as { context: { deliverables: { id: string; evidence: { source: string }[] }[] } }).context
+              .deliverables,
+        )
+      return outputs
+        .filter(
+          (output) => !linked.some((each) => each.id === output && each.evidence.some(({ source }) => source === id)),
+        )
+        .map((output) => `agreed and no evidence: ${id} for ${output}`)
+    }),
+  )
+}
