@@ -493,6 +493,7 @@ export const machine = createMachine(
               },
               underSilence: {
                 on: {
+                  ...afterSilence,
                   DraftAdded: to(editing, "CONFIRM_VOID"),
                   SilenceExtended: inPlace("NOT_LATER", "SILENCE_TOO_SHORT"),
                   SilenceVoided: to("void", "REASON"),

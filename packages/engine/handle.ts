@@ -2,7 +2,7 @@ import { type Commit, type Events, planOf, type StoredText, sealText } from "@de
 import { EngineError } from "./errors.ts"
 import { failing, type Happening, NOT_NOW, restore, type Snapshot, step, view } from "./fold.ts"
 import { find, type Identity } from "./ring.ts"
-import { tellable } from "./standing.ts"
+import { tellable, uncorrected } from "./standing.ts"
 import { elapse } from "./time.ts"
 import type { Act, Actor, Command, Event, Facts, View, Workflow } from "./workflow.ts"
 import type { World } from "./world.ts"
@@ -54,26 +54,33 @@ const HASH = /^[A-Za-z0-9_-]{43}$/
 export async function handle(world: World, workflow: Workflow, request: Request, factsOf: FactsOf): Promise<Outcome> {
   const command = parse(workflow, request)
   const identity = request.id === undefined ? undefined : { id: request.id, body: fingerprint(request, command) }
-  const lifted = await liftTexts(world, workflow, command, planOf(request.stream))
+  const lifted = liftTexts(world, workflow, command, planOf(request.stream))
   const given: Given = { command, identity, lifted, factsOf, kept: false }
   try {
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       const outcome = await decideOnce(world, workflow, request, given)
-      if (outcome !== "conflict") return outcome
+      if (outcome === "conflict") continue
+      if (outcome.repeated) await forget(world, given)
+      return outcome
     }
     const head = await world.events.head(request.stream)
     throw new EngineError({ code: "conflict", version: head?.version ?? 0 })
   } catch (error) {
-    if (given.kept && error instanceof EngineError) for (const { hash } of lifted.away) await world.texts.erase(hash)
+    if (error instanceof EngineError) await forget(world, given)
     throw error
   }
+}
+
+/** The texts of a command that came to nothing do not stay. */
+async function forget({ texts }: World, { kept, lifted }: Given): Promise<void> {
+  if (kept) for (const { hash } of lifted.away) await texts.erase(hash)
 }
 
 /** A request as it was read, once for all attempts; `kept` once its texts were put away. */
 interface Given {
   command: Command
   identity: Identity | undefined
-  lifted: { command: Command; away: StoredText[] }
+  lifted: Lifted
   factsOf: FactsOf
   kept: boolean
 }
@@ -114,6 +121,7 @@ async function decideOnce(
     throw new EngineError({ code: "stale", version: write.version, seen: request.ifMatch })
 
   const at = happenedAt(request, now, write.last())
+  await there(world, lifted, planOf(request.stream))
   const act: Act = {
     command: command.type,
     by: request.by,
@@ -200,27 +208,36 @@ function happenedAt({ occurredAt, receivedAt }: Request, now: string, last: Comm
   return occurredAt ?? (last && last.happened > now ? last.happened : now)
 }
 
-/** Long and personal texts leave the command for the store of texts; where the hash of an uploaded one was given, it stands. */
-async function liftTexts({ texts, salt }: World, workflow: Workflow, command: Command, plan: string) {
-  const lifted: Record<string, unknown> = { ...command }
-  const away: StoredText[] = []
-  for (const field of workflow.texts.get(command.type) ?? []) {
-    const body = lifted[field]
+/** A command whose long and personal texts are replaced by their hashes: those to put away, and those said to be there. */
+interface Lifted {
+  command: Command
+  away: StoredText[]
+  there: { path: string; hash: string }[]
+}
+
+function liftTexts({ salt }: World, workflow: Workflow, command: Command, plan: string): Lifted {
+  const fields: Record<string, unknown> = { ...command }
+  const lifted: Lifted = { command: fields as unknown as Command, away: [], there: [] }
+  for (const path of workflow.texts.get(command.type) ?? []) {
+    const body = fields[path]
     if (typeof body !== "string") continue
     if (HASH.test(body)) {
-      const known = await texts.get(body)
-      if (known === undefined || known === "erased" || known.plan !== plan)
-        throw new EngineError({
-          code: "invalid",
-          errors: [{ path: field, message: "no text of this plan has that hash" }],
-        })
+      lifted.there.push({ path, hash: body })
       continue
     }
     const text = sealText({ plan, media: "text/markdown", body }, salt)
-    away.push(text)
-    lifted[field] = text.hash
+    lifted.away.push(text)
+    fields[path] = text.hash
   }
-  return { command: lifted as unknown as Command, away }
+  return lifted
+}
+
+async function there({ texts }: World, { there }: Lifted, plan: string): Promise<void> {
+  for (const { path, hash } of there) {
+    const known = await texts.get(hash)
+    if (typeof known !== "object" || known.plan !== plan)
+      throw new EngineError({ code: "invalid", errors: [{ path, message: "no text of this plan has that hash" }] })
+  }
 }
 
 function decided(workflow: Workflow, snapshot: Snapshot, command: Command, act: Act): Happening[] {
@@ -254,7 +271,10 @@ function nothingHere({ name }: Workflow): EngineError {
   return new EngineError({ code: "unknown", what: `there is no ${name} here` })
 }
 
-/** An act may not precede what the stream already tells, unless it corrects it (architecture.md 9). */
+/**
+ * An act may not precede what the stream already tells (architecture.md 9); a correction, what its outcome followed.
+ * Nothing happens after it is recorded, so only what was recorded since the act need be looked at.
+ */
 async function inOrder(
   events: Events,
   workflow: Workflow,
@@ -264,11 +284,15 @@ async function inOrder(
 ): Promise<void> {
   const [{ at }] = happened as [Happening]
   const corrects = happened.find((happening) => happening.corrects !== undefined)?.corrects
-  if (corrects === undefined) {
-    if (last && at < last.happened) throw new EngineError({ code: "rejected", failing: ["HAPPENED_TOO_EARLY"] })
-    return
+  const tooEarly = () => new EngineError({ code: "rejected", failing: ["HAPPENED_TOO_EARLY"] })
+  if (corrects === undefined && last && at < last.happened) throw tooEarly()
+  if (!request.occurredAt && corrects === undefined) return
+  const since: Commit[] = []
+  for await (const commit of events.read(request.stream, { backwards: true })) {
+    if (corrects === undefined && commit.recorded < at) break
+    since.unshift(commit)
   }
-  const commits: Commit[] = []
-  for await (const commit of events.read(request.stream)) commits.push(commit)
-  tellable(workflow, commits, corrects, happened)
+  if (corrects !== undefined) tellable(workflow, since, corrects, happened)
+  const bound = uncorrected(since).filter(({ version }) => corrects === undefined || version < corrects)
+  if (bound.some((commit) => commit.happened > at)) throw tooEarly()
 }

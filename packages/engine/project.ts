@@ -42,6 +42,7 @@ export async function project(projection: Projection, commits: Commit[]): Promis
         rows.push(row)
         if (known.has(each.version + 1)) break
       }
+      if ((row?.version ?? 0) < next) throw new EngineError({ code: "fault", what: `${stream} lost version ${next}` })
     }
   }
   if (rows.length > 0) await projection.views.put(rows)

@@ -81,12 +81,13 @@ export function happenings(commit: Commit): Happening[] {
 }
 
 /**
- * Whether a correction leaves a history that can be told: the commit it names is an outcome that time wrote, and
+ * Whether a correction leaves a history that can be told: the commit it names is an outcome that time wrote and nobody
+ * corrected yet, and
  * without it every later commit may still happen.
  * @throws EngineError `rejected` with NOT_AN_OUTCOME or CORRECTION_TOO_LATE.
  */
 export function tellable(workflow: Workflow, commits: Commit[], corrects: number, correction: Happening[]): void {
-  const outcome = commits.find(({ version }) => version === corrects)
+  const outcome = uncorrected(commits).find(({ version }) => version === corrects)
   if (outcome?.origin.value.by.office !== "clock")
     throw new EngineError({ code: "rejected", failing: ["NOT_AN_OUTCOME"] })
   try {

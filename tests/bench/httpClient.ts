@@ -10,7 +10,9 @@ export const CLIENTS = [1, 16]
 /** A server of `httpServer.ts` as its own process, killed when its block ends. */
 export async function serving(kind: "ours" | "raw", ...args: string[]) {
   const file = fileURLToPath(new URL("httpServer.ts", import.meta.url))
-  const child = spawn(process.execPath, ["--import", "tsx", file, kind, ...args], { stdio: ["ignore", "pipe", "inherit"] })
+  const child = spawn(process.execPath, ["--import", "tsx", file, kind, ...args], {
+    stdio: ["ignore", "pipe", "inherit"],
+  })
   const [said] = await once(child.stdout, "data")
   return {
     url: String(said).trim(),

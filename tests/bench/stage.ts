@@ -7,8 +7,8 @@ import { type House, houseOf } from "../../functions/house/house.ts"
 import { importPlan } from "../../functions/house/import.ts"
 import { movableClock } from "../../functions/local/clock.ts"
 import { host } from "../../functions/local/host.ts"
-import { memoryStore } from "../../packages/store/memory.ts"
 import type { Commit } from "../../packages/store/index.ts"
+import { memoryStore } from "../../packages/store/memory.ts"
 import { sqliteStore } from "../../packages/store/sqlite.ts"
 import { parsePlan } from "../../packages/workplan/index.ts"
 import { ccmFile } from "../http/ccm.ts"
@@ -65,22 +65,28 @@ const history = [
 ]
 export const DEPTH = history.length
 
-/** The CCM plan, a key for a program, and that many more activities with their first ten commits, in a folder; with `views` the consumers have seen them all. */
+/**
+ * The CCM plan, a key for a program, and that many more activities with their first ten commits, in a folder; with
+ * `views` the consumers have seen them all, without them only the plan's own.
+ */
 export async function furnish(path: string, activities: number, { views = true } = {}): Promise<void> {
-  const store = sqliteStore(path)
-  const texts = memoryStore().texts
-  const hosted = host({ ...store, texts }, clock, quiet)
-  const house = views ? hosted.house : houseOf({ ...store, texts }, clock)
+  const hosted = host(sqliteStore(path), clock, quiet)
   const { plan, warnings } = parsePlan(ccmFile(), "yaml")
   await importPlan(hosted.house, plan, warnings, isu, "bench", false)
   await act(hosted.house, { ...asked(`access:${KEY_ID}`, "key"), command: key, by: isu, vouched: true })
-  await hosted.settled()
-  if (!views) await hosted.stop()
-  const streams = Array.from({ length: activities }, (_, index) => streamOf(index))
-  for (let from = 0; from < activities; from += 64)
-    await Promise.all(streams.slice(from, from + 64).map((stream) => live(house, stream)))
+  if (views) await people(hosted.house, activities)
   await hosted.settled()
   await hosted.stop()
+  if (views) return
+  await using bench = open(path)
+  await people(bench.house, activities)
+}
+
+async function people({ world, ...house }: House, activities: number): Promise<void> {
+  const unsynced = { ...house, world: { ...world, texts: memoryStore().texts } }
+  const streams = Array.from({ length: activities }, (_, index) => streamOf(index))
+  for (let from = 0; from < activities; from += 64)
+    await Promise.all(streams.slice(from, from + 64).map((stream) => live(unsynced, stream)))
 }
 
 async function live(house: House, stream: string): Promise<void> {

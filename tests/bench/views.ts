@@ -10,7 +10,7 @@ const ROUNDS = 3
 /** What walks over the whole record, each beside the mere reading of the same file: rebuild, verify, a follower. */
 export async function views(): Promise<Line[]> {
   using place = folder()
-  await furnish(place.path, ACTIVITIES)
+  await furnish(place.path, ACTIVITIES, { views: false })
   await using bench = open(place.path)
   const { house, store } = bench
   const events = bareRead(place.path)

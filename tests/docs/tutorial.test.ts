@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from "node:child_process"
+import { spawnSync } from "node:child_process"
 import {
   appendFileSync,
   cpSync,
@@ -12,10 +12,9 @@ import {
 } from "node:fs"
 import { tmpdir } from "node:os"
 import { dirname, join } from "node:path"
-import { fileURLToPath } from "node:url"
 import { afterAll, beforeAll, expect, test } from "vitest"
+import { demo, env, request, root } from "./curl.ts"
 
-const root = fileURLToPath(new URL("../..", import.meta.url))
 const tutorial = readFileSync(join(root, "docs/tutorial.md"), "utf8")
 let copy: string
 
@@ -53,9 +52,6 @@ function blocks(info: string): { name: string; code: string }[] {
   )
 }
 
-const bin = join(root, "node_modules/.bin")
-const env = { ...process.env, PATH: `${bin}:${process.env.PATH}`, PORT: "0", NO_COLOR: "1" }
-
 test("the tutorial touches one new file, one line and one test, and its test passes", () => {
   const files = blocks("file")
   expect(files.map(({ name }) => name)).toEqual(["workflows/nomination.ts", "tests/workflows/nomination.test.ts"])
@@ -74,9 +70,8 @@ test("the tutorial touches one new file, one line and one test, and its test pas
 }, 60_000)
 
 test("the tutorial's workflow is served, and time ends it", async () => {
-  const server = spawn(join(bin, "tsx"), ["functions/local.ts"], { cwd: copy, env })
+  const { url: base, stop } = await demo(copy)
   try {
-    const base = await listening(server)
     const answers = []
     for (const { code } of blocks("curl")) answers.push(await request(code, base))
     const [nominated, read, , history] = answers
@@ -90,33 +85,6 @@ test("the tutorial's workflow is served, and time ends it", async () => {
     const { paths } = await request(`curl http://127.0.0.1:3000/api/openapi.json`, base)
     expect(Object.keys(paths)).toContain("/api/workflows/nomination/{id}/transitions/confirm")
   } finally {
-    server.kill("SIGTERM")
-    await new Promise((resolve) => server.once("exit", resolve))
+    await stop()
   }
 }, 60_000)
-
-function listening(server: ReturnType<typeof spawn>): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let said = ""
-    for (const stream of [server.stdout, server.stderr])
-      stream?.on("data", (chunk) => {
-        said += chunk
-        const [url] = said.match(/http:\/\/127\.0\.0\.1:\d+/) ?? []
-        if (url) resolve(url)
-      })
-    server.once("exit", () => reject(new Error(said)))
-  })
-}
-
-/** What one of the tutorial's curl lines would send. */
-// biome-ignore lint/suspicious/noExplicitAny: an answer is whatever the test looks at
-async function request(line: string, base: string): Promise<any> {
-  const [, url = ""] = line.match(/http:\/\/127\.0\.0\.1:3000(\S*)/) ?? []
-  const headers = Object.fromEntries(
-    [...line.matchAll(/-H '([^:]+): ([^']+)'/g)].map(([, name = "", value = ""]) => [name, value]),
-  )
-  const [, method = "GET"] = line.match(/-X (\w+)/) ?? []
-  const [, body] = line.match(/-d '([^']*)'/) ?? []
-  const response = await fetch(base + url, { method, headers, ...(body && { body }) })
-  return response.json()
-}

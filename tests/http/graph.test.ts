@@ -35,6 +35,7 @@ const neverTaken = [
   "activity underSilence DraftAdded",
   "activity underSilence Deferred",
   "activity underSilence OutcomeRetracted",
+  "activity underSilence LateObjectionRecorded",
   // the import itself takes these: POST /api/plans
   "plan importing PersonAdded",
   "plan importing PlanImported",

@@ -48,7 +48,7 @@ export async function gate(behind: string) {
     const answer = await keeper({ operation, body, forward })
     if (answer === "hang up") return request.socket.destroy()
     response.writeHead(answer.status, { "content-type": "application/x-amz-json-1.0" })
-    response.end(JSON.stringify(answer.body))
+    response.end(typeof answer.body === "string" ? answer.body : JSON.stringify(answer.body))
   })
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
   onTestFinished(() => {

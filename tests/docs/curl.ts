@@ -1,0 +1,51 @@
+import { spawn } from "node:child_process"
+import { join } from "node:path"
+import { fileURLToPath } from "node:url"
+
+export const root = fileURLToPath(new URL("../..", import.meta.url))
+export const bin = join(root, "node_modules/.bin")
+/** What a reader's shell knows: our commands, English, and no colours. */
+export const env = { ...process.env, PATH: `${bin}:${process.env.PATH}`, PORT: "0", NO_COLOR: "1", LC_ALL: "C" }
+
+/** Where the documents say the demo listens. */
+export const SHOWN = "http://127.0.0.1:3000"
+
+/** The demo of that folder on a free port, as `npm start` starts it. */
+export async function demo(cwd: string): Promise<{ url: string; stop(): Promise<void> }> {
+  const server = spawn(join(bin, "tsx"), ["functions/local.ts"], { cwd, env })
+  const url = await listening(server)
+  return {
+    url,
+    async stop() {
+      const gone = new Promise((resolve) => server.once("exit", resolve))
+      server.kill("SIGTERM")
+      await gone
+    },
+  }
+}
+
+function listening(server: ReturnType<typeof spawn>): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let said = ""
+    for (const stream of [server.stdout, server.stderr])
+      stream?.on("data", (chunk) => {
+        said += chunk
+        const [url] = said.match(/http:\/\/127\.0\.0\.1:\d+/) ?? []
+        if (url) resolve(url)
+      })
+    server.once("exit", () => reject(new Error(said)))
+  })
+}
+
+/** What one curl command of a document is answered. */
+// biome-ignore lint/suspicious/noExplicitAny: an answer is whatever the test looks at
+export async function request(command: string, base: string): Promise<any> {
+  const [, url = ""] = command.match(new RegExp(`${SHOWN}([^\\s']*)`)) ?? []
+  const headers = Object.fromEntries(
+    [...command.matchAll(/-H '([^:]+): ([^']+)'/g)].map(([, name = "", value = ""]) => [name, value]),
+  )
+  const [, method = "GET"] = command.match(/-X (\w+)/) ?? []
+  const [, body] = command.match(/-d '([^']*)'/) ?? []
+  const response = await fetch(base + url, { method, headers, ...(body && { body }) })
+  return response.json()
+}
