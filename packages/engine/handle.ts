@@ -1,32 +1,14 @@
-import { type Commit, type Events, planOf, type StoredText, sealText } from "@demarche/store"
+import { type Commit, type Events, planOf } from "@demarche/store"
 import { EngineError } from "./errors.ts"
 import { failing, type Happening, NOT_NOW, restore, type Snapshot, step, view } from "./fold.ts"
+import { fingerprint, parse, type Request } from "./request.ts"
 import { find, type Identity } from "./ring.ts"
 import { tellable, uncorrected } from "./standing.ts"
+import { forget, type Lifted, liftTexts, there } from "./texts.ts"
 import { elapse } from "./time.ts"
-import type { Act, Actor, Command, Event, Facts, View, Workflow } from "./workflow.ts"
+import type { Act, Command, Event, Facts, View, Workflow } from "./workflow.ts"
 import type { World } from "./world.ts"
 import { bare, writer } from "./write.ts"
-
-/** A command on its way to a stream. Instants are RFC 3339 in UTC. */
-export interface Request {
-  stream: string
-  /** As it came; its `type` names the command, the workflow's schema reads the rest. */
-  command: { type: string; [field: string]: unknown }
-  by: Actor
-  /** When it happened, where that is not now. */
-  occurredAt?: string
-  receivedAt?: string
-  reason?: string
-  mandate?: string
-  /** The Idempotency-Key: one effect, one answer, however often it comes. */
-  id?: string
-  /** The version the caller saw, what was pending then included. */
-  ifMatch?: number
-  correlation: string
-  causation?: string
-  dryRun?: boolean
-}
 
 /** The facts of the case, asked for on fresh state at every attempt. */
 export type FactsOf = (view: View, command: Command, at: string) => Facts | Promise<Facts>
@@ -44,7 +26,6 @@ export interface Outcome {
 }
 
 const ATTEMPTS = 12
-const HASH = /^[A-Za-z0-9_-]{43}$/
 
 /**
  * Decides one command and writes what follows as one commit, after what time decided before it. Nothing but the append
@@ -60,20 +41,15 @@ export async function handle(world: World, workflow: Workflow, request: Request,
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       const outcome = await decideOnce(world, workflow, request, given)
       if (outcome === "conflict") continue
-      if (outcome.repeated) await forget(world, given)
+      if (outcome.repeated && given.kept) await forget(world, lifted)
       return outcome
     }
     const head = await world.events.head(request.stream)
     throw new EngineError({ code: "conflict", version: head?.version ?? 0 })
   } catch (error) {
-    if (error instanceof EngineError) await forget(world, given)
+    if (error instanceof EngineError && given.kept) await forget(world, lifted)
     throw error
   }
-}
-
-/** The texts of a command that came to nothing do not stay. */
-async function forget({ texts }: World, { kept, lifted }: Given): Promise<void> {
-  if (kept) for (const { hash } of lifted.away) await texts.erase(hash)
 }
 
 /** A request as it was read, once for all attempts; `kept` once its texts were put away. */
@@ -177,67 +153,11 @@ async function only<T>(items: AsyncIterable<T>): Promise<T | undefined> {
   return undefined
 }
 
-function parse(workflow: Workflow, { command, reason, mandate, id }: Request): Command {
-  const schema = workflow.commands.get(command.type)
-  if (!schema) throw new EngineError({ code: "unknown", what: `${workflow.name} has no transition ${command.type}` })
-  const broken = illFormed({ ...command, reason, mandate, id }, "")
-  const parsed = broken.length > 0 ? undefined : schema.safeParse(command)
-  if (parsed?.success) return parsed.data
-  const errors = parsed?.error.issues.map(({ path, message }) => ({ path: path.join("."), message }))
-  throw new EngineError({
-    code: "invalid",
-    errors: errors ?? broken.map((path) => ({ path, message: "contains half a surrogate pair" })),
-  })
-}
-
-/** Where a value has strings that are no Unicode: what no canonical JSON (RFC 8785) can hash. */
-function illFormed(value: unknown, path: string): string[] {
-  if (typeof value === "string") return value.isWellFormed() ? [] : [path]
-  if (typeof value !== "object" || value === null) return []
-  return Object.entries(value).flatMap(([key, inner]) => illFormed(inner, path ? `${path}.${key}` : key))
-}
-
-function fingerprint({ stream, by, occurredAt, receivedAt, reason, mandate }: Request, command: Command): string {
-  return JSON.stringify([stream, by, occurredAt, receivedAt, reason, mandate, command])
-}
-
 function happenedAt({ occurredAt, receivedAt }: Request, now: string, last: Commit | undefined): string {
   for (const [path, instant] of Object.entries({ occurredAt, receivedAt }))
     if (instant && instant > now)
       throw new EngineError({ code: "invalid", errors: [{ path, message: `lies in the future (now ${now})` }] })
   return occurredAt ?? (last && last.happened > now ? last.happened : now)
-}
-
-/** A command whose long and personal texts are replaced by their hashes: those to put away, and those said to be there. */
-interface Lifted {
-  command: Command
-  away: StoredText[]
-  there: { path: string; hash: string }[]
-}
-
-function liftTexts({ salt }: World, workflow: Workflow, command: Command, plan: string): Lifted {
-  const fields: Record<string, unknown> = { ...command }
-  const lifted: Lifted = { command: fields as unknown as Command, away: [], there: [] }
-  for (const path of workflow.texts.get(command.type) ?? []) {
-    const body = fields[path]
-    if (typeof body !== "string") continue
-    if (HASH.test(body)) {
-      lifted.there.push({ path, hash: body })
-      continue
-    }
-    const text = sealText({ plan, media: "text/markdown", body }, salt)
-    lifted.away.push(text)
-    fields[path] = text.hash
-  }
-  return lifted
-}
-
-async function there({ texts }: World, { there }: Lifted, plan: string): Promise<void> {
-  for (const { path, hash } of there) {
-    const known = await texts.get(hash)
-    if (typeof known !== "object" || known.plan !== plan)
-      throw new EngineError({ code: "invalid", errors: [{ path, message: "no text of this plan has that hash" }] })
-  }
 }
 
 function decided(workflow: Workflow, snapshot: Snapshot, command: Command, act: Act): Happening[] {

@@ -1,0 +1,45 @@
+import { type StoredText, sealText } from "@demarche/store"
+import { EngineError } from "./errors.ts"
+import type { Command, Workflow } from "./workflow.ts"
+import type { World } from "./world.ts"
+
+const HASH = /^[A-Za-z0-9_-]{43}$/
+
+/** A command whose long and personal texts are replaced by their hashes: those to put away, and those said to be there. */
+export interface Lifted {
+  command: Command
+  away: StoredText[]
+  there: { path: string; hash: string }[]
+}
+
+/** Takes the texts out of a command, salted once for all attempts; one that is a hash stays. */
+export function liftTexts({ salt }: World, workflow: Workflow, command: Command, plan: string): Lifted {
+  const fields: Record<string, unknown> = { ...command }
+  const lifted: Lifted = { command: fields as unknown as Command, away: [], there: [] }
+  for (const path of workflow.texts.get(command.type) ?? []) {
+    const body = fields[path]
+    if (typeof body !== "string") continue
+    if (HASH.test(body)) {
+      lifted.there.push({ path, hash: body })
+      continue
+    }
+    const text = sealText({ plan, media: "text/markdown", body }, salt)
+    lifted.away.push(text)
+    fields[path] = text.hash
+  }
+  return lifted
+}
+
+/** @throws EngineError `invalid` where a hash given names no text of the plan. */
+export async function there({ texts }: World, { there }: Lifted, plan: string): Promise<void> {
+  for (const { path, hash } of there) {
+    const known = await texts.get(hash)
+    if (typeof known !== "object" || known.plan !== plan)
+      throw new EngineError({ code: "invalid", errors: [{ path, message: "no text of this plan has that hash" }] })
+  }
+}
+
+/** The texts of a command that came to nothing do not stay. */
+export async function forget({ texts }: World, { away }: Lifted): Promise<void> {
+  for (const { hash } of away) await texts.erase(hash)
+}
