@@ -16,7 +16,7 @@ export interface Standing {
  * milliseconds ago; so a generation that is no longer current is kept for twice as long, whole, and only then dropped.
  */
 export function generations(table: Table, grace: number) {
-  let known: { until: number; standing: Standing } | undefined
+  let known: { since: number; standing: Standing } | undefined
 
   function standing(item: Item | undefined): Standing {
     const { current, next } = item ?? {}
@@ -25,15 +25,17 @@ export function generations(table: Table, grace: number) {
 
   /** As it is now; a writer must not go by less, or a rebuild would miss what it writes. */
   async function read(): Promise<Standing> {
+    const asked = Date.now()
     const found = standing(await table.get(KEY))
-    known = { until: performance.now() + grace, standing: found }
+    known = { since: asked, standing: found }
     return found
   }
 
   return {
     read,
     async current(): Promise<number> {
-      return (known && performance.now() < known.until ? known.standing : await read()).current
+      const fresh = known && Math.abs(Date.now() - known.since) < grace
+      return (known && fresh ? known.standing : await read()).current
     },
     /** Opens the next generation, in the place of one that is open already. */
     async begin(): Promise<number> {

@@ -46,5 +46,5 @@ export async function peers(): Promise<Line[]> {
 
 async function emmettRate(path: string): Promise<number> {
   const { stdout } = await promisify(execFile)(process.execPath, [`${here}emmett.js`, path, "50"])
-  return Number(stdout)
+  return Number(stdout.trim().split("\n").at(-1))
 }

@@ -51,9 +51,9 @@ export async function run(seed: number, options: { sweep: boolean; bug?: Bug; pl
   return violations(world, acknowledged, clock.now())
 }
 
-/** Half of the time the next step on a document's way to agreement, so that some arrive there; else whatever comes to mind. */
+/** Mostly the next step on a document's way to agreement, so that some arrive there; else whatever comes to mind. */
 function stepOf(chance: Chance, code: string | undefined, written: Map<string, number>): Step {
-  if (!code || chance.happens(0.5)) return chance.one(steps)(chance, code)
+  if (!code || chance.happens(0.15)) return chance.one(steps)(chance, code)
   const next = written.get(code) ?? 0
   written.set(code, next + 1)
   return (steps[next % way] as (typeof steps)[number])(chance, code)

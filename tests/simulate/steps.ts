@@ -31,7 +31,8 @@ function on(by: Step["by"] | ((chance: Chance) => Step["by"]), command: (chance:
 }
 
 const check = (of: object) => () => ({ type: "recordCheck", check: of })
-const soon = (chance: Chance) => `2026-0${6 + chance.below(2)}-${10 + chance.below(18)}T18:00`
+const soon = (chance: Chance) =>
+  chance.one(["2026-06-11T18:00", "2026-06-15T18:00", "2026-06-22T18:00", "2026-07-06T18:00"])
 
 /** How many of the steps, from the first, are a document's way to a silence procedure. */
 export const way = 12

@@ -15,12 +15,12 @@ function first(count: number, ...answers: (Answer | "hang up")[]): Keeper {
 }
 
 describe("what passes is waited out", () => {
-  test.each([
+  test.each<[string, ...(Answer | "hang up")[]]>([
     ["throttled", refusal("ProvisionedThroughputExceededException"), refusal("ThrottlingException")],
     ["over the account's limit", refusal("RequestLimitExceeded")],
     ["DynamoDB's own fault", refusal("InternalServerError", 500), refusal("ServiceUnavailable", 503)],
     ["a proxy's page", { status: 502, body: "<html>Bad Gateway</html>" }],
-    ["hung up on", "hang up" as const],
+    ["hung up on", "hang up"],
   ])("%s twice", async (_, ...answers) => {
     const { door, store } = await gated(at)
     door.keep(first(2, ...answers))
