@@ -71,7 +71,7 @@ export async function listItems<K extends Kind>(
   const asked: Asked = { ...(await around(house, plan)), plan, now, clearance }
   const readings = await Promise.all(
     rows.map(async (row) => {
-      const { deadline } = row.body as Body
+      const { deadline } = row
       const current = !past || past.view === "as-known"
       if (current && !(deadline && deadline <= now)) return read(house, kind, row, undefined, asked)
       const found = past

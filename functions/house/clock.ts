@@ -1,6 +1,11 @@
 import { settle } from "@demarche/engine"
-import type { Body } from "@demarche/workplan"
 import { type House, workflowOf } from "./house.ts"
+
+/** How many streams a tick settles at the most; what is left waits for the next one. */
+const LIMIT = 1_000
+
+/** Later than any deadline. */
+const EVER = "9999-12-31T23:59:59.999Z"
 
 /**
  * Records every outcome that time has decided by now, one commit each, dated at its instant. Whoever else writes first
@@ -8,24 +13,13 @@ import { type House, workflowOf } from "./house.ts"
  */
 export async function tick(house: House, correlation: string): Promise<number> {
   let written = 0
-  for (const { stream, kind } of await dueBy(house, house.world.clock()))
+  for (const { stream, kind } of await house.views.due(house.world.clock(), LIMIT))
     written += (await settle(house.world, workflowOf(house, kind), stream, correlation)).length
   return written
 }
 
 /** The next instant after which time will have decided something; undefined where nothing waits. */
 export async function nextDeadline(house: House): Promise<string | undefined> {
-  return (await waiting(house)).map(({ deadline }) => deadline).sort()[0]
-}
-
-async function dueBy(house: House, now: string) {
-  return (await waiting(house)).filter(({ deadline }) => deadline <= now)
-}
-
-async function waiting(house: House) {
-  const rows = await Promise.all([...house.workflows.keys()].map((kind) => house.views.list({ kind })))
-  return rows.flat().flatMap(({ stream, kind, body }) => {
-    const { deadline } = body as Body
-    return deadline ? [{ stream, kind, deadline }] : []
-  })
+  const [next] = await house.views.due(EVER, 1)
+  return next?.deadline
 }

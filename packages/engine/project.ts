@@ -4,13 +4,12 @@ import { type State, view } from "./fold.ts"
 import { nextDeadline } from "./time.ts"
 import type { Event, View, Workflow } from "./workflow.ts"
 
-/** What a row's body is made of: the body before, and one more commit with the state after it and the next deadline. */
+/** What a row's body is made of: the body before, and one more commit with the state after it. */
 export interface Told {
   previous: unknown
   commit: Commit
   events: Event[]
   view: View
-  deadline: string | undefined
 }
 
 /** Keeps the views in step with the record. `bodyOf` is a pure function of the stream. */
@@ -93,6 +92,7 @@ function rowOf({ workflows, bodyOf }: Projection, previous: Row | undefined, com
   if (!workflow) throw new EngineError({ code: "fault", what: `no workflow projects ${commit.stream}` })
   const events = commit.events.map(({ value }) => value)
   const seen = view(workflow, commit.state as State)
+  const deadline = nextDeadline(workflow, seen)
   return {
     stream: commit.stream,
     version: commit.version,
@@ -102,6 +102,7 @@ function rowOf({ workflows, bodyOf }: Projection, previous: Row | undefined, com
     happened: commit.happened,
     person: commit.origin.value.by.person,
     types: events.map(({ type }) => type),
-    body: bodyOf({ previous: previous?.body, commit, events, view: seen, deadline: nextDeadline(workflow, seen) }),
+    ...(deadline && { deadline }),
+    body: bodyOf({ previous: previous?.body, commit, events, view: seen }),
   }
 }

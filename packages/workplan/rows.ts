@@ -10,8 +10,6 @@ export interface Body {
   /** The instant (UTC) at which the present public state was entered. */
   since: string
   public: string | undefined
-  /** The next instant at which time decides something. */
-  deadline?: string
   /** The hashes of the texts its events name, and who may see them. */
   texts: { hash: string; visibility: string }[]
 }
@@ -22,14 +20,13 @@ export function projects(kind: string): boolean {
 }
 
 /** The row's body after one more commit, whatever the workflow. */
-export function bodyOf({ previous, commit, events, view, deadline }: Told): Body {
+export function bodyOf({ previous, commit, events, view }: Told): Body {
   const before = previous as Body | undefined
   return {
     planned: events.filter(({ type }) => !before || type.endsWith("Amended")).reduce(withFields, before?.planned ?? {}),
     state: commit.state,
     since: before && before.public === view.state ? before.since : commit.happened,
     public: view.state,
-    ...(deadline && { deadline }),
     texts: [...(before?.texts ?? []), ...events.flatMap(textsOf), ...agreedText(events, view)],
   }
 }

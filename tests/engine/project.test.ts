@@ -6,8 +6,8 @@ import fc from "fast-check"
 import { describe, expect, test } from "vitest"
 import { BOOK, collect, march, stage, stores, typesOf, workflows } from "./stage.ts"
 
-/** What is kept of a loan: its state, its stamps, all that ever happened to it, and when it falls due. */
-function bodyOf({ previous, commit, events, view, deadline }: Told) {
+/** What is kept of a loan: its state, its stamps, and all that ever happened to it. */
+function bodyOf({ previous, commit, events, view }: Told) {
   const before = (previous as { story: string[] } | undefined)?.story ?? []
   const { stamps } = view.context as { stamps: number }
   return {
@@ -15,7 +15,6 @@ function bodyOf({ previous, commit, events, view, deadline }: Told) {
     stamps,
     story: [...before, ...events.map(({ type }) => type)],
     hash: commit.hash,
-    deadline,
   }
 }
 const projects = (kind: string) => kind === "loan"
@@ -64,7 +63,8 @@ describe.each(stores)("on %s", (_, open) => {
       happened: march(1, 18),
       person: "lea",
       types: ["Torn", "Noted"],
-      body: { state: "out", stamps: 0, story: ["Lent", "Torn", "Noted"], hash: commits[0]?.hash, deadline: march(9) },
+      deadline: march(9),
+      body: { state: "out", stamps: 0, story: ["Lent", "Torn", "Noted"], hash: commits[0]?.hash },
     })
   })
   test("shuffled, torn into batches and each commit ten times, the rows are the fold of the history", async () => {

@@ -1,10 +1,10 @@
-import { afterAll, beforeAll, expect, test } from "vitest"
+import { expect, test } from "vitest"
 import { openClient } from "../../packages/store/dynamodbClient.ts"
 import { itemOf } from "../../packages/store/dynamodbCommits.ts"
 import { openTable } from "../../packages/store/dynamodbTable.ts"
 import { BOOK, stage } from "../engine/stage.ts"
-import { openCcm, type World } from "../http/world.ts"
-import { emptyStore, endpoint, gated, opened } from "./dynamodbServer.ts"
+import { openCcm } from "../http/world.ts"
+import { endpoint, gated } from "./dynamodbServer.ts"
 import { collect, commit } from "./samples.ts"
 
 const at = await endpoint()
@@ -21,31 +21,32 @@ function bytesOf(item: ReturnType<typeof itemOf>): number {
 
 /** A stream of that many commits in a table of its own, written past the adapter. */
 async function history(length: number, of = (version: number) => commit(S, version, { ring })) {
-  const { door, own, of: through, store } = await gated(at)
+  const { door, own, store } = await gated(at)
   const client = openClient(own)
   const items = Array.from({ length }, (_, index) => itemOf(of(index + 1)))
   await openTable(client, own.tables.events, 30_000).write(items.map((Item) => ({ PutRequest: { Item } })))
   client.destroy()
-  return { door, store, through }
+  return { door, store }
 }
 
-const histories = new Map<number, Awaited<ReturnType<typeof history>>>()
-
-test.each([1, 100, 10_000])("a command after %i is one query of one item and one put, whatever it brings", async (length) => {
-  const { door, store } = await history(length)
-  for (const count of [1, 2, 3]) {
-    const events = Array.from({ length: count }, (_, index) => ({ type: "Noted", text: "x".repeat(300 * index) }))
-    door.keep()
-    const head = await store.events.head(S)
-    const next = commit(S, (head?.version ?? 0) + 1, { ring, events })
-    expect(await store.events.append(next)).toBe("written")
-    const [read, write] = door.calls
-    expect(door.operations()).toEqual(["Query", "PutItem"])
-    expect(read).toMatchObject({ items: 1, units: 1 })
-    expect(write?.units).toBe(Math.ceil(bytesOf(itemOf(next)) / 1024))
-    expect(head?.version).toBe(length + count - 1)
-  }
-})
+test.each([1, 100, 10_000])(
+  "a command after %i is one query of one item and one put, whatever it brings",
+  async (length) => {
+    const { door, store } = await history(length)
+    for (const count of [1, 2, 3]) {
+      const events = Array.from({ length: count }, (_, index) => ({ type: "Noted", text: "x".repeat(300 * index) }))
+      door.keep()
+      const head = await store.events.head(S)
+      const next = commit(S, (head?.version ?? 0) + 1, { ring, events })
+      expect(await store.events.append(next)).toBe("written")
+      const [read, write] = door.calls
+      expect(door.operations()).toEqual(["Query", "PutItem"])
+      expect(read).toMatchObject({ items: 1, units: 1 })
+      expect(write?.units).toBe(Math.ceil(bytesOf(itemOf(next)) / 1024))
+      expect(head?.version).toBe(length + count - 1)
+    }
+  },
+)
 
 test("a head over 4 KB is read for a unit more, and no more than the head", async () => {
   const { door, store } = await history(20, (version) => commit(S, version, { state: "x".repeat(5000) }))
@@ -63,6 +64,29 @@ test("a command that the engine takes is one query of one item and one put", asy
   door.keep()
   await library.take("stamp", {}, { id: "key-2" })
   expect(door.operations()).toEqual(["Query", "PutItem"])
-  expect(door.calls.map(({ units }) => units)).toEqual([1, 2])
+  expect(door.calls.map(({ units }) => units)).toEqual([1, 1])
   expect(await library.told(BOOK)).toEqual(["1 Lent", "2 Stamped"])
+})
+
+test("the items of fresh activities are at most 2 KB", async () => {
+  const world = await openCcm()
+  const commits = await collect(world.hosted.house.world.events.scan())
+  await world.stop()
+  const items = commits.filter(({ stream }) => stream.startsWith("activity:")).map(itemOf)
+  const sizes = items.map(bytesOf).sort((a, b) => a - b)
+  console.log(
+    items.length,
+    sizes[0],
+    sizes[Math.floor(sizes.length / 2)],
+    sizes.at(-1),
+    commits
+      .map((c) => c.stream.split(":")[0] + " " + bytesOf(itemOf(c)))
+      .sort()
+      .filter((x, i, a) => x !== a[i - 1])
+      .slice(-12)
+      .join(", "),
+    JSON.stringify(items.at(-1)),
+  )
+  expect(items.length).toBeGreaterThan(10)
+  expect(sizes.at(-1)).toBeLessThanOrEqual(2048)
 })

@@ -1,0 +1,48 @@
+import { existsSync } from "node:fs"
+import { join } from "node:path"
+import { build } from "esbuild"
+
+/** A handler's bundle: how large it is, and which files left something in it. */
+export interface Bundle {
+  handler: string
+  bytes: number
+  inputs: string[]
+}
+
+const banner = [
+  'import { createRequire as topLevelCreateRequire } from "node:module"',
+  "const require = topLevelCreateRequire(import.meta.url)",
+].join("\n")
+
+/**
+ * Bundles the handler `path.export` as SST does for Lambda, and throws where its file or one of its imports is not
+ * there. `outdir` takes `bundle.mjs`.
+ */
+export async function bundle(
+  root: string,
+  handler: string,
+  outdir: string,
+  options: { minify?: boolean; external?: string[] } = {},
+): Promise<Bundle> {
+  const file = ["ts", "tsx"].map((ext) => join(root, handler.replace(/\.\w+$/, `.${ext}`))).find(existsSync)
+  if (!file) throw new Error(`there is no handler ${handler}`)
+  const { metafile } = await build({
+    absWorkingDir: root,
+    entryPoints: [file],
+    outfile: join(outdir, "bundle.mjs"),
+    bundle: true,
+    platform: "node",
+    format: "esm",
+    target: "node24",
+    keepNames: true,
+    mainFields: ["module", "main"],
+    banner: { js: banner },
+    logLevel: "silent",
+    metafile: true,
+    minify: options.minify ?? false,
+    external: ["sharp", "pg-native", ...(options.external ?? [])],
+  })
+  const [output] = Object.values(metafile.outputs)
+  const inputs = Object.entries(output?.inputs ?? {}).filter(([, { bytesInOutput }]) => bytesInOutput > 0)
+  return { handler, bytes: output?.bytes ?? 0, inputs: inputs.map(([path]) => path) }
+}

@@ -1,0 +1,13 @@
+import { defineConfig } from "vitest/config"
+
+/** `npm run test:stacks`: apart from `npm test`, since it installs SST's platform first. */
+export default defineConfig({
+  test: {
+    include: ["tests/stacks/**/*.spec.ts"],
+    globalSetup: "tests/stacks/install.ts",
+    pool: "threads",
+    maxWorkers: 2,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+  },
+})
