@@ -1,13 +1,19 @@
+import { deflateRawSync, inflateRawSync } from "node:zlib"
 import { encode } from "./bytes.ts"
 import { StoreError } from "./errors.ts"
 import type { Commit } from "./ports.ts"
 
-/** Attributes as the SDK gives them, or as a stream's record in a Lambda event does: there, bytes are base64. */
-type Attributes = Record<string, { S?: string; N?: string; B?: Uint8Array | string }>
+/** An attribute as the SDK gives it, or as a stream's record in a Lambda event does: there, bytes are base64. */
+interface Attribute {
+  S?: string
+  N?: string
+  B?: Uint8Array | string
+}
 
 /**
- * The commit as an item. What a stream's consumer or an export looks at stands alone; the rest is JSON, which knows
- * every field. The ring goes as its bytes, a quarter fewer than its letters.
+ * The commit as an item. Its place, instant and hash stand alone, for a stream's consumer or an export to look at; the
+ * ring is its bytes, and the rest is JSON, which keeps every field, deflated: that halves an ordinary commit,
+ * and with it what its write and every read of it cost.
  * @throws StoreError `too-large` over the port's limits, which leave room under DynamoDB's 400 KB.
  */
 export function itemOf(commit: Commit) {
@@ -20,7 +26,7 @@ export function itemOf(commit: Commit) {
     recorded: { S: recorded },
     hash: { S: hash },
     ring: bytes.toString("base64url") === ring ? { B: bytes } : { S: ring },
-    body: { S: JSON.stringify(rest) },
+    body: { B: deflateRawSync(JSON.stringify(rest)) },
   }
 }
 
@@ -28,25 +34,31 @@ export function itemOf(commit: Commit) {
  * The commit that `itemOf` wrote, from an item or from the new image of a stream's record.
  * @throws StoreError `damaged` where it is none.
  */
-export function commitOf(item: Attributes | undefined): Commit {
+export function commitOf(item: Record<string, Attribute> | undefined): Commit {
   const { pk, sk, recorded, hash, ring, body } = item ?? {}
   try {
     return {
-      ...JSON.parse(String(body?.S)),
-      ...{ stream: text(pk?.S), version: Number(text(sk?.N)), recorded: text(recorded?.S), hash: text(hash?.S) },
-      ring: ring?.S ?? letters(ring?.B),
+      ...JSON.parse(inflateRawSync(bytesOf(body)).toString()),
+      ...{
+        stream: textOf(pk?.S),
+        version: Number(textOf(sk?.N)),
+        recorded: textOf(recorded?.S),
+        hash: textOf(hash?.S),
+      },
+      ring: ring?.S ?? bytesOf(ring).toString("base64url"),
     }
   } catch (cause) {
-    throw new StoreError("damaged", `the item ${pk?.S}@${sk?.N} is not a commit: ${body?.S?.slice(0, 80)}`, { cause })
+    throw new StoreError("damaged", `the item ${pk?.S}@${sk?.N} is not a commit`, { cause })
   }
 }
 
-function text(value: string | undefined): string {
+function textOf(value: string | undefined): string {
   if (value === undefined) throw new Error("an attribute is missing")
   return value
 }
 
-function letters(bytes: Uint8Array | string | undefined): string {
-  if (bytes === undefined) throw new Error("the ring is missing")
-  return (typeof bytes === "string" ? Buffer.from(bytes, "base64") : Buffer.from(bytes)).toString("base64url")
+function bytesOf(attribute: Attribute | undefined): Buffer {
+  const bytes = attribute?.B
+  if (bytes === undefined) throw new Error("an attribute is missing")
+  return typeof bytes === "string" ? Buffer.from(bytes, "base64") : Buffer.from(bytes)
 }

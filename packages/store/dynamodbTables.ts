@@ -15,6 +15,8 @@ const index = (IndexName: string, hash: string, range: string) => ({
   Projection: { ProjectionType: "ALL" as const },
 })
 
+const PAUSE_MS = 50
+
 type Shape = Pick<CreateTableCommandInput, "AttributeDefinitions" | "GlobalSecondaryIndexes" | "StreamSpecification">
 
 /** What each table is made of; every one has `pk` and `sk`, and is paid for by the request. */
@@ -37,16 +39,23 @@ const shapes: Record<keyof DynamodbOptions["tables"], Shape> = {
  */
 export async function createTables(options: DynamodbOptions): Promise<void> {
   const client = openClient(options)
-  try {
-    for (const [port, shape] of Object.entries(shapes)) {
-      const TableName = options.tables[port as keyof typeof shapes]
-      const input = { ...shape, TableName, KeySchema: key("pk", "sk"), BillingMode: "PAY_PER_REQUEST" as const }
+
+  async function create([port, shape]: [string, Shape]) {
+    const TableName = options.tables[port as keyof typeof shapes]
+    const input = { ...shape, TableName, KeySchema: key("pk", "sk"), BillingMode: "PAY_PER_REQUEST" as const }
+    try {
       await client.send(new CreateTableCommand(input)).catch((error) => {
-        if (error.name !== "ResourceInUseException") throw translated(error, TableName)
+        if (error.name !== "ResourceInUseException") throw error
       })
       while ((await client.send(new DescribeTableCommand({ TableName }))).Table?.TableStatus !== "ACTIVE")
-        await sleep(50)
+        await sleep(PAUSE_MS)
+    } catch (error) {
+      throw translated(error, TableName)
     }
+  }
+
+  try {
+    await Promise.all(Object.entries(shapes).map(create))
   } finally {
     client.destroy()
   }

@@ -1,4 +1,5 @@
 import type { Item, Table } from "./dynamodbTable.ts"
+import { StoreError } from "./errors.ts"
 import type { StoredText, Texts } from "./ports.ts"
 
 /** What one item takes of a text; DynamoDB's limit is 400 KB. */
@@ -8,7 +9,7 @@ const key = (hash: string, part: number) => ({ pk: { S: hash }, sk: { N: String(
 /**
  * Texts in one table, `pk` the hash and `sk` the part: part 0 says what the text is and holds its beginning, and what
  * does not fit follows in parts 1, 2… written before it, so that a text is there whole or not at all. Not in S3: a text
- * of 2 MB is seven items, and there is one place to put, to guard and to erase (docs/decisions/0005-texts-in-parts.md).
+ * of 2 MB is seven items, and there is one place to put, to guard and to erase (docs/decisions/0010-long-texts-in-parts.md).
  *
  * An erased text is a part 0 that says so and holds nothing; its other parts are deleted. Copies in backups stay
  * until these expire.
@@ -30,6 +31,13 @@ export function dynamodbTexts(table: Table): Texts {
     return parts
   }
 
+  /** What an erasure overtook while it was read. */
+  async function lacking(hash: string): Promise<"erased"> {
+    const head = await table.get(key(hash, 0), "erased")
+    if (head?.erased) return "erased"
+    throw new StoreError("damaged", `table ${table.name}: the text ${hash} lacks a part`)
+  }
+
   return {
     async put({ hash, salt, plan, media, body }) {
       const [head = Buffer.alloc(0), ...rest] = slices(Buffer.from(body))
@@ -48,6 +56,7 @@ export function dynamodbTexts(table: Table): Texts {
       const [head, ...rest] = await find(hash)
       if (head?.sk?.N !== "0") return undefined
       if (head.erased) return "erased"
+      if (rest.length + 1 !== Number(head.parts?.N)) return lacking(hash)
       const bytes = [head, ...rest].map((part) => part.body?.B ?? new Uint8Array())
       const [salt, plan, media] = [head.salt?.S, head.plan?.S, head.media?.S].map(String)
       return { hash, salt, plan, media, body: Buffer.concat(bytes).toString() } as StoredText

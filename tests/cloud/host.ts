@@ -11,9 +11,11 @@ import { matches, type Pattern } from "./matcher.ts"
 
 /** How a stream record carries a commit, and how publish reads it back. */
 export interface Images {
-  imageOf(commit: Commit): NonNullable<DynamoDBRecord["dynamodb"]>["NewImage"]
+  imageOf(commit: Commit): Image | Promise<Image>
   readImage: ReadImage
 }
+
+type Image = NonNullable<DynamoDBRecord["dynamodb"]>["NewImage"]
 
 /** Draws: 0 ≤ n < 1. */
 export type Chance = () => number
@@ -58,9 +60,8 @@ export function cloudHost(store: Store & AsyncDisposable, clock: () => string, i
     house,
     async settled() {
       while (appended.length > 0) {
-        const records = twice(inOrderPerStream(appended.splice(0), chance), chance).map((commit, at) =>
-          recordOf(commit, at, images),
-        )
+        const commits = twice(inOrderPerStream(appended.splice(0), chance), chance)
+        const records = await Promise.all(commits.map((commit, at) => recordOf(commit, at, images)))
         const { batchItemFailures } = await stream({ Records: records })
         if (batchItemFailures.length > 0) throw new Error(`publish left ${JSON.stringify(batchItemFailures)}`)
         const messages = twice(shuffled(delivered.splice(0), chance), chance)
@@ -77,12 +78,12 @@ export function cloudHost(store: Store & AsyncDisposable, clock: () => string, i
   }
 }
 
-function recordOf(commit: Commit, at: number, { imageOf }: Images): DynamoDBRecord {
+async function recordOf(commit: Commit, at: number, { imageOf }: Images): Promise<DynamoDBRecord> {
   const Keys = { pk: { S: commit.stream }, sk: { N: String(commit.version) } }
   return {
     eventName: "INSERT",
     eventID: `${at}`,
-    dynamodb: { Keys, NewImage: imageOf(commit), SequenceNumber: String(at + 1) },
+    dynamodb: { Keys, NewImage: await imageOf(commit), SequenceNumber: String(at + 1) },
   }
 }
 

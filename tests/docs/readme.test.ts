@@ -34,7 +34,13 @@ test("every command that README runs shows what it answers", () => {
 })
 
 test("what is shown is found, and what is not there is missed", () => {
-  const answer = { items: [{ version: 1, hash: "abc" }, { version: 2, hash: "def" }], next: null }
+  const answer = {
+    items: [
+      { version: 1, hash: "abc" },
+      { version: 2, hash: "def" },
+    ],
+    next: null,
+  }
   expect(missing({ items: [{ version: 2, hash: "…" }] }, answer)).toEqual([])
   expect(missing({ items: [{ version: 2 }, { version: 1 }], next: null }, answer)).toEqual(["items[1]"])
   expect(missing({ items: [{ version: 3 }], last: null }, answer)).toEqual(["items[0]", "last"])

@@ -49,7 +49,7 @@ describe("a workflow is taken", () => {
     const workflow = defineWorkflow("loan", loan)
     expect([...workflow.guards].map(([name, { payload }]) => [name, payload])).toEqual([
       ["LIBRARIAN", false],
-      ["BROKEN", false],
+      ["BROKEN", true],
       ["NOT_LATER", true],
       ["NOT_IN_TIME", true],
     ])

@@ -1,6 +1,7 @@
 import { handle, type Outcome, settle } from "@demarche/engine"
 import { EVENT_BYTES, type Events, type StoredText, sealText, type Texts } from "@demarche/store"
 import { describe, expect, test } from "vitest"
+import { push } from "../../packages/engine/ring.ts"
 import { BOOK, collect, loan, march, stage, stores, typesOf } from "./stage.ts"
 
 const mine = { id: "mine" }
@@ -49,6 +50,15 @@ describe.each(stores)("on %s", (name, open) => {
         },
         state: { value: "out", context: { stamps: 0, notes: [] } },
       })
+    })
+    test("leaves in the record what its event's schema knows, and no more", async () => {
+      await using store = open()
+      const { take, world } = stage(store, {
+        ...loan,
+        decide: () => [{ type: "Lent", to: "Ada", gossip: "late again" } as never],
+      })
+      expect((await take("lend", { to: "Ada" })).events).toEqual([{ type: "Lent", to: "Ada" }])
+      expect((await world.events.head(BOOK))?.events.map(({ value }) => value)).toEqual([{ type: "Lent", to: "Ada" }])
     })
     test("that comes to several events makes one commit of them", async () => {
       await using store = open()
@@ -174,6 +184,21 @@ describe.each(stores)("on %s", (name, open) => {
       expect(await take("lend", { to: "Bob" }, { ...mine, stream: "loan:library.b2" })).toMatchObject({
         repeated: false,
       })
+    })
+    test("whose hash another one shares by chance is not taken for it", async () => {
+      await using store = open()
+      const plain = stage(store)
+      await plain.take("lend", { to: "Ada" }, { id: "theirs" })
+      const body = JSON.stringify(["any"])
+      const events: Events = {
+        ...store.events,
+        async head(stream) {
+          const head = await store.events.head(stream)
+          return head && { ...head, ring: push("", { id: "mine", body }) }
+        },
+      }
+      const { take } = stage({ texts: store.texts, events })
+      expect(await take("stamp", {}, mine)).toMatchObject({ version: 2, repeated: false })
     })
     test("of a command that was refused may be used again", async () => {
       await using store = open()
@@ -372,6 +397,20 @@ describe.each(stores)("on %s", (name, open) => {
       const kept = await Promise.all(counting.puts.map(({ hash }) => store.texts.get(hash)))
       expect(kept.filter((text) => typeof text === "object")).toHaveLength(1)
     })
+    test.fails("stay where the writer who won in between was this one, whose answer was lost", async () => {
+      await using store = open()
+      const forgetful: Events = {
+        ...store.events,
+        async append(commit) {
+          await store.events.append(commit)
+          return "conflict"
+        },
+      }
+      await stage(store).take("lend", { to: "Ada" })
+      const { events } = await stage({ texts: store.texts, events: forgetful }).take("note", { text: "personal" }, mine)
+      const [noted] = events as unknown as [{ text: string }]
+      expect(await store.texts.get(noted.text)).toMatchObject({ body: "personal" })
+    })
     test("that are no Unicode are refused, and nothing is written", async () => {
       await using store = open()
       const counting = counted(store.texts)
@@ -521,6 +560,33 @@ describe.each(stores)("on %s", (name, open) => {
       })
       expect(due?.origin.value).not.toHaveProperty("id")
       expect(stamped).toMatchObject({ happened: march(9), prev: due?.hash })
+    })
+    test("is recorded with those that follow from it, each at its own instant, and all are counted", async () => {
+      await using store = open()
+      const { take, at, world, told } = stage(store)
+      await take("lend", { to: "Ada", until: march(2, 18), lost: march(4, 18) })
+      at(march(9))
+      await expect(take("note", { text: "gone" }, { ifMatch: 2 })).rejects.toMatchObject(
+        refusal("stale", { version: 3 }),
+      )
+      await take("note", { text: "gone" }, { ...mine, ifMatch: 3 })
+      expect(await told()).toEqual(["1 Lent", "2 FellDue", "3 GivenUp", "4 Noted"])
+      const commits = await collect(world.events.read(BOOK))
+      expect(commits.map(({ happened }) => happened)).toEqual([march(1), march(2, 18), march(4, 18), march(9)])
+      expect(commits.map(({ version, prev }) => prev === (commits[version - 2]?.hash ?? null))).toEqual(
+        Array(4).fill(true),
+      )
+    })
+    test("takes no command id's place: one used before it is still known after", async () => {
+      await using store = open()
+      const { take, at, told } = stage(store)
+      const first = await take("lend", { to: "Ada", until: march(2, 18), lost: march(4, 18) }, { id: "first" })
+      at(march(9))
+      await take("note", { text: "gone" }, mine)
+      expect(
+        answer(await take("lend", { to: "Ada", until: march(2, 18), lost: march(4, 18) }, { id: "first" })),
+      ).toEqual(answer(first))
+      expect(await told()).toEqual(["1 Lent", "2 FellDue", "3 GivenUp", "4 Noted"])
     })
     test("is recorded even where the command then is refused", async () => {
       await using store = open()

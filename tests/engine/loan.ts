@@ -13,7 +13,7 @@ const event = <T extends string, S extends z.ZodRawShape>(type: T, shape: S) =>
   z.object({ type: z.literal(type), visibility: z.string().optional(), ...shape })
 
 export const Command = z.discriminatedUnion("type", [
-  command("lend", { to: z.string().max(100_000), until: z.string().optional() }),
+  command("lend", { to: z.string().max(100_000), until: z.string().optional(), lost: z.string().optional() }),
   command("renew", { until: z.string() }),
   command("stamp", {}),
   command("mark", { colour: z.string() }),
@@ -29,12 +29,13 @@ export const Command = z.discriminatedUnion("type", [
 export type Command = z.infer<typeof Command>
 
 export const Event = z.discriminatedUnion("type", [
-  event("Lent", { to: z.string(), until: z.string().optional() }),
+  event("Lent", { to: z.string(), until: z.string().optional(), lost: z.string().optional() }),
   event("Renewed", { until: z.string() }),
   event("Stamped", {}),
   event("Marked", { colour: z.string() }),
   event("Noted", { text: z.string(), aside: z.string().optional() }),
   event("FellDue", {}),
+  event("GivenUp", {}),
   event("Excused", { corrects: z.int(), until: z.string() }),
   event("GivenBack", {}),
   event("Shelved", {}),
@@ -61,6 +62,7 @@ export const emits: Record<Command["type"], readonly Event["type"][]> = {
 
 export interface Context {
   until?: string
+  lost?: string
   colour?: string
   stamps: number
   notes: string[]
@@ -79,9 +81,9 @@ const rules = {
   NOT_IN_TIME: payload(
     ({ context, event }: Case) => event.received !== undefined && event.received < (context.until ?? ""),
   ),
-  BROKEN: (): boolean => {
+  BROKEN: payload((): boolean => {
     throw new TypeError("this guard cannot judge")
-  },
+  }),
 }
 
 const on = (target: string | undefined, ...also: (keyof typeof rules)[]) => ({
@@ -116,7 +118,11 @@ export const machine = createMachine(
           Excused: on("out", "NOT_IN_TIME"),
         },
       },
-      due: { tags: "due", on: { ...anywhere, Excused: on("out", "NOT_IN_TIME") } },
+      due: {
+        tags: "due",
+        on: { ...anywhere, Excused: on("out", "NOT_IN_TIME"), GivenUp: { target: "lost", actions: "evolve" } },
+      },
+      lost: { tags: "lost", on: { Noted: on(undefined) } },
       back: { tags: "back", on: { Shelved: on(undefined) } },
     },
   },
@@ -127,8 +133,10 @@ function evolve(context: Context, event: Event): Partial<Context> {
   switch (event.type) {
     case "Lent":
     case "Renewed":
-    case "Excused":
-      return event.until === undefined ? {} : { until: event.until }
+    case "Excused": {
+      const { until, lost } = event as { until?: string; lost?: string }
+      return { ...(until && { until }), ...(lost && { lost }) }
+    }
     case "Stamped":
       return { stamps: context.stamps + 1 }
     case "Marked":
@@ -160,5 +168,7 @@ export function decide({ context }: { context: Context }, command: Command): Eve
 }
 
 export function deadlines({ state, context }: { state: string | undefined; context: Context }) {
-  return state === "out" && context.until ? [{ at: context.until, event: { type: "FellDue" as const } }] : []
+  const { until, lost } = context
+  if (state === "out" && until) return [{ at: until, event: { type: "FellDue" as const } }]
+  return state === "due" && lost ? [{ at: lost, event: { type: "GivenUp" as const } }] : []
 }

@@ -147,14 +147,30 @@ describe.each(stores)("on %s", (_, open) => {
     await using store = open()
     const projection = over(store.events, store.views)
     await project(projection, await library(store))
+    let abandoned = 0
+    const views: Views = {
+      ...store.views,
+      async rebuild() {
+        const generation = await store.views.rebuild()
+        return {
+          ...generation,
+          async abandon() {
+            abandoned += 1
+            await generation.abandon()
+          },
+        }
+      },
+    }
     const failing = {
       ...projection,
+      views,
       bodyOf(told: Told) {
         if (told.commit.version === 5) throw new Error("no body")
         return bodyOf(told)
       },
     }
     await expect(rebuild(failing)).rejects.toThrow("no body")
+    expect(abandoned).toBe(1)
     expect(await digest(store.views)).toBe(await fold(store.events))
     await rebuild(projection)
     expect(await digest(store.views)).toBe(await fold(store.events))

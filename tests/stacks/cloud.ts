@@ -40,7 +40,10 @@ function answer(type: string, name: string): Fields {
     case "aws:iam/role:Role":
       return { arn: `arn:aws:iam::${ACCOUNT}:role/${name}` }
     case "aws:apigatewayv2/api:Api":
-      return { apiEndpoint: `https://${name}.execute-api.${REGION}.amazonaws.com`, executionArn: arn("execute-api", name) }
+      return {
+        apiEndpoint: `https://${name}.execute-api.${REGION}.amazonaws.com`,
+        executionArn: arn("execute-api", name),
+      }
     case "aws:apigatewayv2/domainName:DomainName":
       return { domainNameConfiguration: { targetDomainName: `${name}.gateway`, hostedZoneId: "Z1" } }
     case "aws:sesv2/emailIdentity:EmailIdentity":
@@ -96,6 +99,9 @@ function principalOf(principals: Fields[]): Fields | "*" {
 function conditionOf(conditions: Fields[]): Fields {
   const tests = Map.groupBy(conditions, ({ test }) => test as string)
   return Object.fromEntries(
-    [...tests].map(([test, some]) => [test, Object.fromEntries(some.map(({ variable, values }) => [variable, values]))]),
+    [...tests].map(([test, some]) => [
+      test,
+      Object.fromEntries(some.map(({ variable, values }) => [variable, values])),
+    ]),
   )
 }

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { createServer } from "node:http"
 import { createRequire } from "node:module"
-import { type AddressInfo } from "node:net"
+import type { AddressInfo } from "node:net"
 import { join } from "node:path"
 import { pathToFileURL } from "node:url"
 import { build, type Plugin } from "esbuild"
@@ -101,7 +101,12 @@ async function evaluate({ root, stage, bundles: bundling, out }: Order): Promise
     },
   })
 
-  const cli = { command: "deploy", dev: false, paths: { root, platform, work: place, home: place }, state: { version: {} } }
+  const cli = {
+    command: "deploy",
+    dev: false,
+    paths: { root, platform, work: place, home: place },
+    state: { version: {} },
+  }
   const program = await load(place, "run", {
     code: `
       import { runtime } from "@pulumi/pulumi"

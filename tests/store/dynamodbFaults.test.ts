@@ -1,12 +1,16 @@
+import { randomBytes } from "node:crypto"
+import { deflateRawSync } from "node:zlib"
 import { describe, expect, test } from "vitest"
-import { StoreError } from "../../packages/store/errors.ts"
+import { COMMIT_BYTES, StoreError } from "../../packages/store/index.ts"
 import { endpoint, gated, opened, options } from "./dynamodbServer.ts"
 import { type Answer, type Keeper, refusal } from "./gate.ts"
 import { collect, commit, row } from "./samples.ts"
 
 const at = await endpoint()
 const S = "activity:p1.a"
-const large = (version: number) => commit(S, version, { state: "x".repeat(300_000) })
+/** Nothing makes it smaller. */
+const noise = randomBytes(285_000).toString("base64")
+const large = (version: number) => commit(S, version, { state: noise.slice(version) })
 
 /** The first `count` calls are answered so, the others by the table. */
 function first(count: number, ...answers: (Answer | "hang up")[]): Keeper {
@@ -182,6 +186,17 @@ describe("sizes", () => {
     expect(door.calls).toEqual([])
   })
 
+  test("a commit that is as large as may be, and does not get smaller, fits", async () => {
+    const { store } = await gated(at)
+    const letters = Array.from(randomBytes(250_000), (byte, index) =>
+      String.fromCodePoint(0x800 + byte + 256 * (index % 64)),
+    )
+    const full = (count: number) => commit(S, 1, { state: letters.slice(0, count).join("") })
+    const room = COMMIT_BYTES - Buffer.byteLength(JSON.stringify(full(0)))
+    expect(await store.events.append(full(Math.floor(room / 3)))).toBe("written")
+    expect(await store.events.head(S)).toStrictEqual(full(Math.floor(room / 3)))
+  })
+
   test("a row over DynamoDB's limit is too large", async () => {
     const { store } = await gated(at)
     const over = row(S, 1, { body: "x".repeat(400 * 1024) })
@@ -254,7 +269,9 @@ test("a scan gives each stream in order, once, even if DynamoDB did not", async 
 })
 
 test.each([
-  ["is not JSON", { body: { S: "{" } }],
+  ["is not deflated", { body: { B: Buffer.from("{}").toString("base64") } }],
+  ["is not JSON", { body: { B: deflateRawSync("{").toString("base64") } }],
+  ["lacks its body", { body: undefined }],
   ["lacks its hash", { hash: undefined }],
   ["lacks its ring", { ring: undefined }],
 ])("an item that %s is damaged, and named", async (_, change) => {

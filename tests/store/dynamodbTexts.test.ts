@@ -89,6 +89,23 @@ test("a put that an erasure overtakes leaves nothing behind", async () => {
   expect(await items(of)).toHaveLength(1)
 })
 
+test("a text that lacks a part is damaged; one that is erased while it is read is erased", async () => {
+  const { door, store, own } = await gated(at)
+  await store.texts.put(long)
+  door.keep(async ({ operation, forward }) => {
+    const answer = await forward()
+    if (operation === "Query") answer.body.Items = answer.body.Items.slice(0, 2)
+    return answer
+  })
+  await expect(store.texts.get(long.hash)).rejects.toMatchObject({ code: "damaged", message: /lacks a part/ })
+  door.keep(async ({ operation, forward }) => {
+    const answer = await forward()
+    if (operation === "Query") await opened(own).texts.erase(long.hash)
+    return answer
+  })
+  expect(await store.texts.get(long.hash)).toBe("erased")
+})
+
 test("two who put the same text at once keep it", async () => {
   const { store, of } = await gated(at)
   await Promise.all([store.texts.put(long), opened(of).texts.put(long)])

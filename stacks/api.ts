@@ -1,0 +1,36 @@
+import { told } from "./bus.ts"
+import { may } from "./grants.ts"
+import { settings } from "./settings.ts"
+
+const { domain, elsewhere, jwt } = settings
+
+/** One way in. No other site's script may ask: CORS is closed. */
+export const gateway = new sst.aws.ApiGatewayV2("Gateway", {
+  cors: false,
+  accessLog: { retention: "1 month" },
+  ...(domain && {
+    domain: elsewhere ? { name: domain, dns: false, cert: elsewhere.certificate } : domain,
+  }),
+  transform: { stage: { defaultRouteSettings: { throttlingBurstLimit: 200, throttlingRateLimit: 100 } } },
+})
+export const { url } = gateway
+
+export const api = new sst.aws.Function("Api", {
+  handler: "functions/api.handler",
+  memory: "1024 MB",
+  timeout: "15 seconds",
+  environment: { ...told, ORIGIN: url },
+  permissions: [may.append, may.see, may.keepTexts],
+})
+
+/** Anyone may ask: who is let see what is the house's to say, from the credential, and the public sees what is public. */
+const reads = ["/", "/healthz", "/api/{rest+}", "/assets/{rest+}", "/calendar/{rest+}"]
+const pages = ["/en", "/en/{rest+}", "/fr", "/fr/{rest+}"]
+
+const authorizer = jwt && gateway.addAuthorizer({ name: "People", jwt })
+
+for (const path of [...reads, ...pages]) gateway.route(`GET ${path}`, api.arn)
+for (const path of pages) gateway.route(`POST ${path}`, api.arn)
+gateway.route("POST /api/{rest+}", api.arn, {
+  ...(authorizer && { auth: { jwt: { authorizer: authorizer.id } } }),
+})

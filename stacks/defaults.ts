@@ -1,0 +1,26 @@
+/** What every function and every role is, wherever it is made; imported before anything is. */
+
+/** SST lets whoever is in the account assume a function's role. `sst dev` needs that; what is deployed does not. */
+if (!$dev)
+  $transform(aws.iam.Role, (args) => {
+    args.assumeRolePolicy = $output(args.assumeRolePolicy).apply(withoutAccount)
+  })
+
+$transform(sst.aws.Function, (args) => {
+  args.runtime ??= "nodejs24.x"
+  args.architecture ??= "arm64"
+  args.memory ??= "512 MB"
+  args.timeout ??= "1 minute"
+  args.logging ??= { retention: "1 month" }
+  args.nodejs ??= { minify: true }
+})
+
+/** The trust policy, in which a service shares its statements with no account. */
+export function withoutAccount(policy: string | aws.iam.PolicyDocument): string {
+  const document = typeof policy === "string" ? JSON.parse(policy) : policy
+  const Statement = [document.Statement].flat().map(({ Principal: { AWS, ...others }, ...statement }) => ({
+    ...statement,
+    Principal: AWS && !others.Service ? { AWS, ...others } : others,
+  }))
+  return JSON.stringify({ ...document, Statement })
+}

@@ -1,0 +1,51 @@
+import { checkpoints, events, texts, views } from "./storage.ts"
+
+const onTable = (table: sst.aws.Dynamo, ...actions: string[]) => ({
+  actions: actions.map((action) => `dynamodb:${action}`),
+  resources: [table.arn, $interpolate`${table.arn}/index/*`],
+})
+const onEvents = (...actions: string[]) => ({ ...onTable(events, ...actions), resources: [events.arn] })
+
+/** What a function may be granted, named for what it is for. The record knows no grant to update and none to delete. */
+export const may = {
+  read: onEvents("GetItem", "Query"),
+  append: onEvents("GetItem", "PutItem", "Query"),
+  scan: onEvents("Scan"),
+  see: onTable(views, "GetItem", "Query"),
+  project: onTable(views, "GetItem", "PutItem", "Query"),
+  keepTexts: onTable(texts, "BatchWriteItem", "GetItem", "PutItem", "Query", "UpdateItem"),
+  keepCheckpoints: { actions: ["s3:PutObject"], resources: [$interpolate`${checkpoints.arn}/checkpoints/*`] },
+  announceOn: (bus: sst.aws.Bus) => ({ actions: ["events:PutEvents"], resources: [bus.arn] }),
+  leaveIn: (queue: sst.aws.Queue) => ({ actions: ["sqs:SendMessage"], resources: [queue.arn] }),
+  takeFrom: (...queues: sst.aws.Queue[]) => ({
+    actions: ["sqs:ChangeMessageVisibility", "sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"],
+    resources: queues.map(({ arn }) => arn),
+  }),
+  sendWith: ({ nodes }: sst.aws.Email) => ({
+    actions: ["ses:SendEmail", "ses:SendRawEmail"],
+    resources: [nodes.identity.arn, nodes.configurationSet.arn],
+  }),
+}
+
+/** The policy of a queue or a topic into which a service puts on behalf of those rules, or of that account, and no others. */
+export function accepts(action: string, into: $util.Input<string>, ...from: Sender[]) {
+  const statements = from.map(({ service, condition }) => ({
+    actions: [action],
+    resources: [into],
+    principals: [{ type: "Service", identifiers: [service] }],
+    conditions: [condition],
+  }))
+  return aws.iam.getPolicyDocumentOutput({ statements }).json
+}
+
+type Sender = ReturnType<typeof rules> | ReturnType<typeof ownAlarms>
+
+export const rules = (...of: { arn: $util.Input<string> }[]) => ({
+  service: "events.amazonaws.com",
+  condition: { test: "ArnEquals", variable: "aws:SourceArn", values: of.map(({ arn }) => arn) },
+})
+
+export const ownAlarms = () => ({
+  service: "cloudwatch.amazonaws.com",
+  condition: { test: "StringEquals", variable: "aws:SourceAccount", values: [aws.getCallerIdentityOutput().accountId] },
+})

@@ -1,0 +1,20 @@
+/** What a stage chooses for itself; docs/deploy.md says how. Addresses and keys are secrets, not settings. */
+interface Settings {
+  /** The name people type. Without one the gateway's own address is used. */
+  domain?: string
+  /** Where DNS is not Route 53: nothing is recorded there, and the certificate is this one. */
+  elsewhere?: { certificate: string }
+  /** Lets the gateway itself ask for a token of this issuer before it passes a write on. API keys then cannot write. */
+  jwt?: { issuer: string; audiences: string[] }
+  /** Among so many turns the sweep shares out the record, one every 15 minutes. */
+  sweepSegments?: number
+}
+
+const stages: Record<string, Settings> = {
+  production: {},
+}
+
+export const settings: Settings = stages[$app.stage] ?? {}
+
+/** Every other stage may be thrown away. */
+export const production = $app.stage === "production"
