@@ -1,5 +1,5 @@
 import { api, gateway } from "./api.ts"
-import { publish } from "./bus.ts"
+import { bus, publish } from "./bus.ts"
 import { checkpoint, clock, sweep } from "./clock.ts"
 import { failures, lost, missed, undelivered } from "./failures.ts"
 import { listeners } from "./listeners.ts"
@@ -54,14 +54,12 @@ const rules = {
   feedback: listeners.feedback.nodes.rule,
   tampering,
 }
-for (const [name, { name: RuleName, eventBusName }] of Object.entries(rules))
+for (const [name, { name: RuleName }] of Object.entries(rules))
   alarm(`${name}NotInvoked`, {
     namespace: "AWS/Events",
     metricName: "FailedInvocations",
-    /** The metric names the bus only where it is not the default one. */
-    dimensions: $resolve([RuleName, eventBusName]).apply(([RuleName, EventBusName]) =>
-      EventBusName === "default" ? { RuleName } : { RuleName, EventBusName: String(EventBusName) },
-    ),
+    /** Of the account's default bus the metric names the rule alone. */
+    dimensions: name === "feedback" ? { RuleName } : { RuleName, EventBusName: bus.name },
   })
 
 alarm("late", {

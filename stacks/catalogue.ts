@@ -1,17 +1,20 @@
 import * as workflows from "@demarche/workflows"
 
-type Workflows = typeof workflows
-type Kind = keyof Workflows
-type Named<K extends Kind> = Workflows[K]["Event"]["options"][number]["shape"]["type"]["value"][]
+type Kind = keyof typeof workflows
+
+/** A workflow as its events name themselves. */
+interface Catalogue<Name extends string> {
+  Event: { options: { shape: { type: { value: Name } } }[] }
+}
 
 /** The kinds of stream there are, without those. */
 export function kindsBut(...others: Kind[]): Kind[] {
   return (Object.keys(workflows) as Kind[]).filter((kind) => !others.includes(kind))
 }
 
-/** Names of a workflow's events, all of them where none is given. One that the workflow does not have does not compile. */
-export function eventsOf<K extends Kind>(kind: K, ...names: Named<K>): string[] {
-  return names.length > 0 ? names : workflows[kind].Event.options.map(({ shape }) => shape.type.value)
+/** Names of a workflow's events, all where none is given. One that it does not have does not compile. */
+export function eventsOf<Name extends string>({ Event }: Catalogue<Name>, ...names: NoInfer<Name>[]): Name[] {
+  return names.length > 0 ? names : Event.options.map(({ shape }) => shape.type.value)
 }
 
 /** A pattern for commits of one of those kinds. */

@@ -1,3 +1,4 @@
+import { activity, notice, output, plan, request } from "@demarche/workflows"
 import { url } from "./api.ts"
 import { bus, listen, told } from "./bus.ts"
 import { commitsOf, commitsWith, eventsOf, kindsBut } from "./catalogue.ts"
@@ -16,10 +17,10 @@ export const listeners = {
     bus,
     "React",
     commitsWith([
-      ...eventsOf("activity", "Agreed", "SilencePassed", "Concluded", "OutcomeRetracted", "Reopened"),
-      ...eventsOf("activity", "PlaceholderExpanded", "TextRedacted"),
-      ...eventsOf("plan", "MeetingAdded", "MeetingMoved", "PlanAmended"),
-      ...eventsOf("request", "RequestAccepted"),
+      ...eventsOf(activity, "Agreed", "SilencePassed", "Concluded", "OutcomeRetracted", "Reopened"),
+      ...eventsOf(activity, "PlaceholderExpanded", "TextRedacted"),
+      ...eventsOf(plan, "MeetingAdded", "MeetingMoved", "PlanAmended"),
+      ...eventsOf(request, "RequestAccepted"),
     ]),
     { handler: "functions/react.handler", permissions: [may.append, may.see, may.keepTexts] },
   ),
@@ -29,11 +30,11 @@ export const listeners = {
     bus,
     "Notify",
     commitsWith([
-      ...eventsOf("activity"),
-      ...eventsOf("output"),
-      ...eventsOf("plan"),
-      ...eventsOf("request"),
-      ...eventsOf("notice", "NoticeQueued", "NoticeReleased"),
+      ...eventsOf(activity),
+      ...eventsOf(output),
+      ...eventsOf(plan),
+      ...eventsOf(request),
+      ...eventsOf(notice, "NoticeQueued", "NoticeReleased"),
     ]),
     {
       handler: "functions/notify.handler",

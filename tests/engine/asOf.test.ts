@@ -136,6 +136,12 @@ describe("the objection in the mailbox: received 17:50, recorded 18:20, silence 
     await take(june(8, 18, 30), austria, { type: "unlink", ...link }, { occurredAt: june(8, 17, 52) }).catch(() => {})
     expect(await asItWas(june(8, 17, 55))).toMatch(/underSilence|broken/)
   })
+  test("but it may be dated between the correction and the outcome that was taken back", async () => {
+    const { correct, outcome, take, asItWas } = await mailbox()
+    await correct(june(8, 18, 20), outcome, { occurredAt: june(8, 17, 50) })
+    await take(june(8, 18, 30), austria, { type: "assignOwner", owner: "anna" }, { occurredAt: june(8, 17, 52) })
+    expect(await asItWas(june(8, 17, 55))).toBe(broken)
+  })
   test.fails("nor does a clock a little behind", async () => {
     const { correct, outcome, take, asItWas } = await mailbox()
     const link = { relation: "feeds", target: "ccm.t1-a1" }
@@ -169,6 +175,16 @@ describe("the past of a stream", () => {
     expect([await stamps(march(5), "as-known"), await stamps(march(5), "as-it-was")]).toEqual([0, 1])
     expect([await stamps(march(7), "as-known"), await stamps(march(7), "as-it-was")]).toEqual([0, 2])
     expect([await stamps(march(8), "as-known"), await stamps(march(8), "as-it-was")]).toEqual([2, 2])
+  })
+  test("numbers what has passed and is not recorded yet on from the last commit", async () => {
+    const { world, take } = stage(memoryStore())
+    await take("lend", { to: "Ada", until: march(2, 18), lost: march(4, 18) })
+    const found = await standing(world.events, loan, BOOK, march(9))
+    expect(found?.pending.map(({ type, version, at }) => [type, version, at])).toEqual([
+      ["FellDue", 2, march(2, 18)],
+      ["GivenUp", 3, march(4, 18)],
+    ])
+    expect(found).toMatchObject({ version: 3, commit: { version: 1 }, snapshot: { value: "lost" } })
   })
   test("shows what time had decided by then, recorded or not, and counts it", async () => {
     const { world, take, at } = stage(memoryStore())

@@ -269,8 +269,21 @@ describe.each(stores)("on %s", (name, open) => {
       const dry = await take("note", { text: "hello" }, { ...mine, dryRun: true })
       expect(dry).toMatchObject({ version: 3, view: { state: "due" }, events: [{ type: "Noted" }], repeated: false })
       expect(dry.commits.map(typesOf)).toEqual([["FellDue"], ["Noted"]])
+      expect(dry.commits.map(({ version }) => version)).toEqual([2, 3])
       expect(await told()).toEqual(["1 Lent"])
       expect(await world.texts.get((dry.events[0] as { text?: string }).text!)).toBeUndefined()
+    })
+    test("counts on from all that time has decided", async () => {
+      await using store = open()
+      const { take, at } = stage(store)
+      await take("lend", { to: "Ada", until: march(2, 18), lost: march(4, 18) })
+      at(march(9))
+      const dry = await take("note", { text: "gone" }, { dryRun: true })
+      expect(dry.commits.map((commit) => [commit.version, ...typesOf(commit)])).toEqual([
+        [2, "FellDue"],
+        [3, "GivenUp"],
+        [4, "Noted"],
+      ])
     })
     test("is no use of its id, and what it says comes true", async () => {
       await using store = open()
@@ -430,6 +443,10 @@ describe.each(stores)("on %s", (name, open) => {
       const invalid = { code: "invalid" }
       await expect(take("mark", { colour: "\udc00" })).rejects.toMatchObject(invalid)
       await expect(take("note", { text: "\ud83d" })).rejects.toMatchObject(invalid)
+      for (const more of [{ reason: "\udc00" }, { mandate: "\udc00" }, { id: "\udc00" }])
+        await expect(take("stamp", {}, more)).rejects.toMatchObject(
+          refusal("invalid", { errors: [{ path: Object.keys(more)[0], message: expect.any(String) }] }),
+        )
     })
   })
 

@@ -115,6 +115,7 @@ export const machine = createMachine(
           ...anywhere,
           Renewed: on(undefined, "NOT_LATER"),
           FellDue: { target: "due", actions: "evolve" },
+          GivenUp: { target: "lost", actions: "evolve" },
           Excused: on("out", "NOT_IN_TIME"),
         },
       },
@@ -167,8 +168,10 @@ export function decide({ context }: { context: Context }, command: Command): Eve
   }
 }
 
-export function deadlines({ state, context }: { state: string | undefined; context: Context }) {
-  const { until, lost } = context
-  if (state === "out" && until) return [{ at: until, event: { type: "FellDue" as const } }]
-  return state === "due" && lost ? [{ at: lost, event: { type: "GivenUp" as const } }] : []
+export function deadlines({ state, context: { until, lost } }: { state: string | undefined; context: Context }) {
+  if (state !== "out" && state !== "due") return []
+  return [
+    ...(lost ? [{ at: lost, event: { type: "GivenUp" as const } }] : []),
+    ...(until && state === "out" ? [{ at: until, event: { type: "FellDue" as const } }] : []),
+  ]
 }

@@ -126,6 +126,24 @@ describe("the chain", () => {
     const events = await tampered((commits) => commits.filter((commit) => commit !== of(commits, 3)))
     expect((await verify(events, workflows)).findings).toEqual(only("loan:library.b1", 3, "gap"))
   })
+  test("what stands behind a gap is verified too, from there on", async () => {
+    const events = await tampered((commits) => {
+      of(commits, 4).events[0]!.value.text = "x".repeat(43)
+      return commits.filter((commit) => commit !== of(commits, 3))
+    })
+    expect((await verify(events, workflows)).findings).toEqual([
+      ...only("loan:library.b1", 3, "gap"),
+      ...only("loan:library.b1", 4, "hash"),
+    ])
+    const later = await tampered((commits) => {
+      ;(of(commits, 6).state as { context: { stamps: number } }).context.stamps = 7
+      return commits.filter((commit) => commit !== of(commits, 3))
+    })
+    expect((await verify(later, workflows)).findings).toEqual([
+      ...only("loan:library.b1", 3, "gap"),
+      ...only("loan:library.b1", 6, "state", "state.context.stamps: refolded 1, stored 7"),
+    ])
+  })
   test("a missing beginning is found", async () => {
     const events = await tampered((commits) => commits.filter(({ version }) => version > 1))
     expect((await verify(events, workflows)).findings.map(({ stream, fault }) => [stream, fault])).toEqual([
