@@ -12,16 +12,3 @@ export const calling = [
   "PlaceholderExpanded",
   "TextRedacted",
 ] as const
-
-/** The events that somebody is told of at once: decisions, and silence procedures from opening to end. */
-export const telling = [
-  "SilenceOpened",
-  "SilenceExtended",
-  "SilenceVoided",
-  "SilenceBroken",
-  "SilencePassed",
-  "OutcomeRetracted",
-  "Agreed",
-  "ConsultationOpened",
-  "RequestSubmitted",
-] as const

@@ -159,7 +159,6 @@ async function load(place: string, name: string, program: Program): Promise<any>
       js: `import { createRequire as topLevelCreateRequire } from "node:module"
 const require = topLevelCreateRequire(import.meta.url)
 const __dirname = import.meta.dirname
-const __filename = import.meta.filename
 ${banner}`,
     },
     ...(define && { define }),
