@@ -14,7 +14,8 @@ export interface Lock {
   packages: Record<string, Locked>
 }
 
-const platform = /\b(aix|android|darwin|freebsd|linux|netbsd|openbsd|openharmony|sunos|win32)-([a-z0-9]+)(-musl|-gnu)?/
+const platform =
+  /\b(aix|android|darwin|freebsd|linux|netbsd|openbsd|openharmony|sunos|win32|windows)-([a-z0-9]+)(-musl|-gnu)?/
 
 /**
  * The packages for other platforms that locked packages name and the lock file does not hold. npm leaves them out where
@@ -27,7 +28,20 @@ export function missing({ packages }: Lock): [place: string, locked: Locked][] {
       const [, os, cpu, libc] = platform.exec(name) ?? []
       if (packages[place] || !os || !cpu) return []
       const built = { cpu: [cpu], ...(libc && { libc: [libc === "-musl" ? "musl" : "glibc"] }) }
-      return [[place, { version, ...built, ...(dev && { dev }), license, optional: true, os: [os], engines } as Locked]]
+      return [
+        [
+          place,
+          {
+            version,
+            ...built,
+            ...(dev && { dev }),
+            license,
+            optional: true,
+            os: [os === "windows" ? "win32" : os],
+            engines,
+          } as Locked,
+        ],
+      ]
     }),
   )
 }

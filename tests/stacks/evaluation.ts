@@ -184,7 +184,7 @@ function withGlobals(globals: string): Plugin {
     name: "globals",
     setup({ onLoad }) {
       onLoad({ filter: /\.ts$/ }, ({ path }) =>
-        globals && !path.includes("/.sst/") && !path.includes("/node_modules/")
+        globals && !path.endsWith("/sst.config.ts") && !path.includes("/.sst/") && !path.includes("/node_modules/")
           ? { contents: `${globals}\n${readFileSync(path, "utf8")}`, loader: "ts" }
           : undefined,
       )
