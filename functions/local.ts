@@ -3,7 +3,7 @@ import { parseArgs } from "node:util"
 import pino from "pino"
 import { movableClock, realClock } from "./local/clock.ts"
 import { play } from "./local/demo.ts"
-import { host } from "./local/host.ts"
+import { host, mendViews } from "./local/host.ts"
 import { loadPlan } from "./local/load.ts"
 import { serve } from "./local/serve.ts"
 import { welcome } from "./local/welcome.ts"
@@ -18,6 +18,7 @@ async function start() {
 
   const log = pino({ level: LOG_LEVEL, base: null })
   const hosted = host(openStore(demo ? undefined : (folder ?? "data")), demo?.now ?? realClock, log)
+  await mendViews(hosted)
   if (demo) await play(hosted, demo, new Date(DEMO_NOW).toISOString())
   if (values.plan) await loadPlan(hosted, await readFile(values.plan, "utf8"), values.plan, say)
   const served = await serve(hosted, { hostname: HOST, port: PORT, reporter: log, demo })

@@ -6,31 +6,19 @@ import { listeners } from "./listeners.ts"
 import { redrive } from "./redrive.ts"
 import { tampering, topic } from "./topic.ts"
 
-type Metric = Omit<aws.cloudwatch.MetricAlarmArgs, "comparisonOperator" | "evaluationPeriods">
-
-/** Rings where the metric's sum over five minutes is above nothing; where no news is bad news, where it is nothing. */
-function alarm(name: string, metric: Metric, expected: "nothing" | "something" = "nothing") {
-  const silence = expected === "something"
-  new aws.cloudwatch.MetricAlarm(name, {
-    comparisonOperator: silence ? "LessThanThreshold" : "GreaterThanThreshold",
-    threshold: silence ? 1 : 0,
-    treatMissingData: silence ? "breaching" : "notBreaching",
-    period: 300,
-    statistic: "Sum",
-    evaluationPeriods: 1,
-    alarmActions: [topic.arn],
-    okActions: [topic.arn],
-    ...metric,
-  })
+/** Rings where the metric is over nothing within five minutes, unless `more` says otherwise. */
+function alarm(name: string, metric: `${string} ${string}`, dimensions: Dimensions, more: Partial<Alarm> = {}) {
+  const [namespace, metricName] = metric.split(" ")
+  const rings = { alarmActions: [topic.arn], okActions: [topic.arn] }
+  const over = { comparisonOperator: "GreaterThanThreshold", threshold: 0, treatMissingData: "notBreaching" }
+  const within = { statistic: "Maximum", period: 300, evaluationPeriods: 1 }
+  new aws.cloudwatch.MetricAlarm(name, { namespace, metricName, dimensions, ...rings, ...over, ...within, ...more })
 }
+type Alarm = aws.cloudwatch.MetricAlarmArgs
+type Dimensions = Record<string, $util.Input<string>>
 
 for (const [name, { nodes }] of Object.entries({ failures, undelivered, missed, lost }))
-  alarm(`${name}Waiting`, {
-    namespace: "AWS/SQS",
-    metricName: "ApproximateNumberOfMessagesVisible",
-    statistic: "Maximum",
-    dimensions: { QueueName: nodes.queue.name },
-  })
+  alarm(`${name}Wait`, "AWS/SQS ApproximateNumberOfMessagesVisible", { QueueName: nodes.queue.name })
 
 const functions = {
   api: $output(api),
@@ -45,33 +33,25 @@ const functions = {
   checkpoint: checkpoint.nodes.function,
 }
 for (const [name, { name: FunctionName }] of Object.entries(functions))
-  alarm(`${name}Errors`, { namespace: "AWS/Lambda", metricName: "Errors", dimensions: { FunctionName } })
+  alarm(`${name}Fails`, "AWS/Lambda Errors", { FunctionName }, { statistic: "Sum" })
 
-const rules = {
-  project: listeners.project.nodes.rule,
-  react: listeners.react.nodes.rule,
-  notify: listeners.notify.nodes.rule,
-  feedback: listeners.feedback.nodes.rule,
-  tampering,
+const { project, react, notify, feedback } = listeners
+const EventBusName = bus.name
+for (const [name, rule] of Object.entries({ project, react, notify }))
+  alarm(`${name}Unheard`, "AWS/Events FailedInvocations", { EventBusName, RuleName: rule.nodes.rule.name })
+alarm("tamperingUnheard", "AWS/Events FailedInvocations", { EventBusName, RuleName: tampering.name })
+/** Of the account's default bus the metric names the rule alone. */
+alarm("feedbackUnheard", "AWS/Events FailedInvocations", { RuleName: feedback.nodes.rule.name })
+
+alarm("streamLate", "AWS/Lambda IteratorAge", { FunctionName: functions.publish.name }, { threshold: 60_000 })
+alarm("apiUnwell", "AWS/ApiGateway 5xx", { ApiId: gateway.nodes.api.id }, { statistic: "Sum" })
+
+/** No news is bad news: nobody else notices a clock that stands, or heads that are no longer signed. */
+const silent = {
+  comparisonOperator: "LessThanThreshold",
+  threshold: 1,
+  statistic: "Sum",
+  treatMissingData: "breaching",
 }
-for (const [name, { name: RuleName }] of Object.entries(rules))
-  alarm(`${name}NotInvoked`, {
-    namespace: "AWS/Events",
-    metricName: "FailedInvocations",
-    /** Of the account's default bus the metric names the rule alone. */
-    dimensions: name === "feedback" ? { RuleName } : { RuleName, EventBusName: bus.name },
-  })
-
-alarm("late", {
-  namespace: "AWS/Lambda",
-  metricName: "IteratorAge",
-  statistic: "Maximum",
-  threshold: 60_000,
-  dimensions: { FunctionName: functions.publish.name },
-})
-alarm(
-  "clockStands",
-  { namespace: "AWS/Lambda", metricName: "Invocations", dimensions: { FunctionName: functions.clock.name } },
-  "something",
-)
-alarm("apiFails", { namespace: "AWS/ApiGateway", metricName: "5xx", dimensions: { ApiId: gateway.nodes.api.id } })
+alarm("clockStands", "AWS/Lambda Invocations", { FunctionName: functions.clock.name }, silent)
+alarm("unsigned", "AWS/Lambda Invocations", { FunctionName: functions.checkpoint.name }, { ...silent, period: 10_800 })

@@ -45,10 +45,11 @@ export function api(house: House, tenancy: Tenancy) {
       referrerPolicy: "no-referrer",
     }),
   )
-  app.use(enter(tenancy), limited(tenancy.rates, tenancy.milliseconds), sameOrigin)
+  app.use(enter(tenancy), sameOrigin)
+  app.use("/api/*", limited(tenancy.rates, tenancy.milliseconds))
   app.use(
     "/api/*",
-    timeout(PATIENCE, () => new HTTPException(503)),
+    timeout(PATIENCE, () => new HTTPException(504)),
   )
   app.on("POST", ["/api/plans"], atMost(PLAN_FILE))
   app.on("POST", ["/api/texts"], atMost(TEXT))

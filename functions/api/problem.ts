@@ -47,16 +47,20 @@ export function languageOf(c: Context): Language {
   return pickLanguage(c.req.header("Accept-Language"))
 }
 
+const TOO_LONG = "It took too long, and whether it was done is not known: send it again under the same Idempotency-Key."
+
 /** Every error becomes a problem here and nowhere else; what is nobody's fault but ours is handed to `log` and tells nothing. */
 export function answer(c: Context, error: unknown, log: (error: unknown) => void): Response {
   const problem = asProblem(error, languageOf(c))
+  const reference = problem.code === "internal" ? c.get("correlation") : undefined
   if (problem.code === "internal") log(error)
   const status = statuses[problem.code]
   const body = {
     type: `https://demarche.example/problems/${problem.code}`,
     title: sentence(languageOf(c), `problems.${problem.code}.title`),
     status,
-    detail: sentence(languageOf(c), `problems.${problem.code}.detail`),
+    detail: sentence(languageOf(c), `problems.${problem.code}.detail`, { reference }),
+    ...(reference && { correlation: reference }),
     ...problem.more,
     instance: new URL(c.req.url).pathname,
   }
@@ -71,8 +75,8 @@ export function failingRules(codes: string[], language: Language): { code: strin
 function asProblem(error: unknown, language: Language): Problem {
   if (error instanceof Problem) return error
   if (error instanceof EngineError) return refused(error, language)
-  if (error instanceof HTTPException)
-    return new Problem(error.status === 413 ? "too-large" : "unavailable", undefined, {}, { "Retry-After": "5" })
+  if (error instanceof HTTPException && error.status === 413) return new Problem("too-large")
+  if (error instanceof HTTPException) return new Problem("unavailable", TOO_LONG, {}, { "Retry-After": "5" })
   const { code, issues } = error as { code?: string; issues?: unknown[] }
   if (code === "invalid" && issues) return new Problem("invalid", undefined, { errors: issues })
   if (code === "too-large") return new Problem("too-large", (error as Error).message)

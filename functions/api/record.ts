@@ -68,6 +68,8 @@ export const RecordQuery = z.object({
   plan: z.string(),
   since: z.iso.datetime({ offset: true }).optional(),
   until: z.iso.datetime({ offset: true }).optional(),
+  /** The record as known then: the same as `until`. */
+  asOf: z.iso.datetime({ offset: true }).optional(),
   person: z.string().max(100).optional(),
   type: z.string().max(100).optional(),
   next: z.string().max(400).optional(),

@@ -52,7 +52,7 @@ export function recordRoutes(house: House) {
 }
 
 function query(given: Record<string, string>) {
-  const { next, since, until, ...rest } = valid(RecordQuery, given)
+  const { next, since, asOf, until = asOf, ...rest } = valid(RecordQuery, given)
   const before = next ? readPlace(next) : undefined
   if (next && !before) throw invalid("next", "is not a place in this record")
   return {

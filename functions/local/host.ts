@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto"
-import { type Commit, project } from "@demarche/engine"
+import { type Commit, project, rebuild } from "@demarche/engine"
 import type { Log as Follow } from "@demarche/store"
 import { nextDeadline, tick } from "../house/clock.ts"
 import { type House, houseOf, type Store } from "../house/house.ts"
@@ -49,6 +49,16 @@ export function host(store: LocalStore, clock: () => string, reporter: Log): Hos
       await store[Symbol.asyncDispose]()
     },
   }
+}
+
+/**
+ * Makes the views anew where they were lost and the record was not: a rule that asks them must not find them empty.
+ * Resolves to how many rows were made.
+ */
+export async function mendViews({ house }: Host): Promise<number> {
+  if ((await house.views.list({ kind: "plan" })).length > 0) return 0
+  for await (const _ of house.world.events.scan()) return rebuild(house.projection)
+  return 0
 }
 
 /** Moves the clock to an instant, stopping at every deadline on the way to record what it decided. */

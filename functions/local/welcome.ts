@@ -1,6 +1,7 @@
 /** What to try first, for whoever has just started it. */
 export function welcome(url: string, demoNow: string | undefined): string {
-  if (!demoNow) return `\nDemarche listens on ${url}\n  the API: ${url}/api/docs\n`
+  if (!demoNow)
+    return `\nDemarche listens on ${url}\n  the API  ${url}/api/docs\n  a key    npx demarche key add --label "a program" --office coordinator --party austria --plan PLAN --data DIR\n`
   const activity = `${url}/api/activities/ccm-gso-2025-2026.t2-a2`
   return `
 Demarche, demo mode: ${url}

@@ -45,7 +45,7 @@ export function activityReading(reading: Reading): ActivityReading {
     ...itemReading(reading),
     kind: context.kind,
     track: planned.track ?? null,
-    due: dueReading(activityDue(context, reading), reading, waitingFor.length > 0),
+    due: dueReading(activityDue(context, reading), reading, waitingFor.length > 0 || context.reached.includes("held")),
     rules: context.rules,
     holder: context.owner ?? holders[reading.view.substate ?? reading.view.state ?? ""] ?? "coordinator",
     ownerAssumed: context.owner === undefined,
@@ -152,8 +152,8 @@ function activityDue(context: activity.Context, { now, zone, meetings }: Reading
   return effectiveDue(rules, meetings, today)
 }
 
-function dueReading(due: Due | null, { view, now, zone }: Reading, waiting: boolean): DueReading | null {
-  return due && { ...due, overdue: !waiting && !settled.has(view.state ?? "") && isOverdue(due, now, zone) }
+function dueReading(due: Due | null, { view, now, zone }: Reading, inTime: boolean): DueReading | null {
+  return due && { ...due, overdue: !inTime && !settled.has(view.state ?? "") && isOverdue(due, now, zone) }
 }
 
 function consultation(

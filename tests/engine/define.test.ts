@@ -136,6 +136,11 @@ describe("a workflow is refused", () => {
   test("where an action does more than evolve the context", () => {
     const states = { closed: { on: { Opened: "ajar" } }, ajar: { entry: "ring", on: { Shut: "closed" } } }
     refusing(door({ states })).toThrow("ring")
+    const ringing = {
+      closed: { on: { Opened: { target: "ajar", actions: "ring" } } },
+      ajar: { on: { Shut: "closed" } },
+    }
+    refusing(door({ states: ringing })).toThrow("Opened in state door.closed does ring, not just evolve")
   })
 })
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs"
+import { mkdtempSync, readdirSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterEach, beforeEach, expect, test } from "vitest"
@@ -90,6 +90,17 @@ test("what was appended and never projected, nor reacted to, is repaired on star
 
   const server = await start()
   await expect.poll(async () => (await read(server, "x-q3-1")).due.on, { timeout: 10_000 }).toBe("2026-07-06")
+}, 60_000)
+
+test("views that were lost are made again on start, before a rule asks them", async () => {
+  const first = await start()
+  const before = await read(first, "t2-a2")
+  first.child.kill("SIGTERM")
+  await first.ended
+  for (const name of readdirSync(folder)) if (name.startsWith("views.db")) rmSync(join(folder, name))
+  const { transitions, ...after } = await read(await start(), "t2-a2")
+  expect(after).toEqual({ ...after, policy: before.policy, due: before.due, title: before.title })
+  expect(after.policy).toEqual({ policy: "committeeSilence", policyAssumed: true })
 }, 60_000)
 
 test("SIGTERM lets what runs finish, and the exit is clean", async () => {

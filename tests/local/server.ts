@@ -17,16 +17,20 @@ export async function startServer(
   args: string[] = ["--data", "FOLDER", "--plan", plan],
   env: Record<string, string> = {},
 ): Promise<Server> {
-  const child = spawn("tsx", ["functions/local.ts", ...args.map((arg) => (arg === "FOLDER" ? folder : arg))], {
-    cwd: root,
-    env: {
-      ...process.env,
-      PATH: `${root}/node_modules/.bin:${process.env.PATH}`,
-      PORT: "0",
-      LOG_LEVEL: "warn",
-      ...env,
+  const child = spawn(
+    "node",
+    ["--import", "tsx", "functions/local.ts", ...args.map((arg) => (arg === "FOLDER" ? folder : arg))],
+    {
+      cwd: root,
+      env: {
+        ...process.env,
+        PATH: `${root}/node_modules/.bin:${process.env.PATH}`,
+        PORT: "0",
+        LOG_LEVEL: "warn",
+        ...env,
+      },
     },
-  })
+  )
   const ended = new Promise<number | string | null>((resolve) =>
     child.once("exit", (code, signal) => resolve(code ?? signal)),
   )

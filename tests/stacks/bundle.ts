@@ -2,11 +2,11 @@ import { existsSync } from "node:fs"
 import { join } from "node:path"
 import { build } from "esbuild"
 
-/** A handler's bundle: how large it is, and which files left something in it. */
+/** A handler's bundle: how large it is, and what it asks of the runtime. */
 export interface Bundle {
   handler: string
   bytes: number
-  inputs: string[]
+  imports: string[]
 }
 
 const banner = [
@@ -43,6 +43,6 @@ export async function bundle(
     external: ["sharp", "pg-native", ...(options.external ?? [])],
   })
   const [output] = Object.values(metafile.outputs)
-  const inputs = Object.entries(output?.inputs ?? {}).filter(([, { bytesInOutput }]) => bytesInOutput > 0)
-  return { handler, bytes: output?.bytes ?? 0, inputs: inputs.map(([path]) => path) }
+  const imports = new Set(output?.imports.map(({ path }) => path))
+  return { handler, bytes: output?.bytes ?? 0, imports: [...imports].sort() }
 }

@@ -11,7 +11,7 @@ const arn = (service: string, resource: string) => `arn:aws:${service}:${REGION}
 /** What a resource answers once it is made, beside what it was given. */
 export function made(type: string, name: string, given: Fields): { id: string; state: Fields } {
   const id = `${name}-id`
-  const called = String(given.name ?? given.bucket ?? name)
+  const called = String(given.name ?? given.bucket ?? given.emailIdentity ?? given.configurationSetName ?? name)
   return { id, state: { name: called, ...given, ...answer(type, called) } }
 }
 

@@ -54,7 +54,7 @@ async function evaluate({ root, stage, bundles: bundling, out }: Order): Promise
         (result) => ({ result, error: null }),
         (error: Error) => ({ result: null, error: error.message }),
       )
-      response.end(JSON.stringify(answer))
+      response.setHeader("Connection", "close").end(JSON.stringify(answer))
     })
   })
   await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening))
@@ -84,11 +84,12 @@ async function evaluate({ root, stage, bundles: bundling, out }: Order): Promise
   const opts = new Map<string, Pick<Resource, "parent" | "retainOnDelete">>()
   await pulumi.runtime.setMocks(
     {
-      newResource({ type, name, inputs }: { type: string; name: string; inputs: Inputs }) {
+      newResource({ type, name, inputs: given, id }: { type: string; name: string; inputs: Inputs; id?: string }) {
+        const inputs = opened({ ...given, ...(id && { name: id }) })
         graph.resources.push({ type, name, inputs })
         return made(type, name, inputs)
       },
-      call: ({ token, inputs }: { token: string; inputs: Inputs }) => lookedUp(token, inputs),
+      call: ({ token, inputs }: { token: string; inputs: Inputs }) => lookedUp(token, opened(inputs)),
     },
     app.name,
     stage,
@@ -128,6 +129,7 @@ async function evaluate({ root, stage, bundles: bundling, out }: Order): Promise
   await program()
 }
 
+/** A program to be bundled, and what SST's CLI gives it. */
 interface Program {
   code: string
   root: string
@@ -190,6 +192,18 @@ function withGlobals(globals: string): Plugin {
       )
     },
   }
+}
+
+/** How Pulumi marks a secret among a resource's inputs. */
+const SECRET = "4dabf18193072939515e22adb298388d"
+
+/** The inputs with secrets opened, so that they can be looked at. */
+// biome-ignore lint/suspicious/noExplicitAny: inputs are whatever a provider takes
+function opened(value: any): any {
+  if (Array.isArray(value)) return value.map(opened)
+  if (typeof value !== "object" || value === null) return value
+  if (SECRET in value && "value" in value) return opened(value.value)
+  return Object.fromEntries(Object.entries(value).map(([name, of]) => [name, opened(of)]))
 }
 
 function text(value: unknown): string {

@@ -77,3 +77,35 @@ export function lambdas(graph: Graph): Lambda[] {
     role: one(graph, "iam/role:Role", `${name}Role`),
   }))
 }
+
+/** What each function may do, by the component it may do it to; a table's indexes count with the table. */
+export function grantsOf(graph: Graph): Record<string, Record<string, string>> {
+  return Object.fromEntries(
+    lambdas(graph).map(({ handler, role }) => {
+      const actions = permissionsOf(role).flatMap(({ actions, resources }) =>
+        resources.flatMap((arn) =>
+          actions.map((action) => ({ to: ownerOf(graph, arn), action: action.split(":")[1]! })),
+        ),
+      )
+      const grouped = [...Map.groupBy(actions, ({ to }) => to)]
+      return [
+        handler,
+        Object.fromEntries(
+          grouped.map(([to, some]) => [to, [...new Set(some.map((of) => of.action))].sort().join(" ")]),
+        ),
+      ]
+    }),
+  )
+}
+
+function ownerOf(graph: Graph, arn: string): string {
+  const physical = arn.split(/[:/]/)
+  const owner = graph.resources.find(
+    ({ parent, inputs }) =>
+      parent &&
+      [inputs.name, inputs.bucket, inputs.emailIdentity, inputs.configurationSetName].some(
+        (name) => name && physical.includes(name),
+      ),
+  )
+  return `${owner?.parent ?? arn}${physical.includes("stream") ? "/stream" : ""}`
+}

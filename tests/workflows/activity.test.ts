@@ -646,6 +646,12 @@ describe("silence", () => {
       .when(object, { by: { ...peru, party: "se" }, at: june(6) })
       .rejected("ADDRESSEE")
   })
+  test.fails("a second objection that was received before the deadline counts, whenever it is typed in", () => {
+    given(...broken)
+      .when(object, { by: { ...isu, onBehalfOf: "pe" }, at: june(8, 18, 20), received: june(8, 17, 50) })
+      .then({ type: "ObjectionRaised", objection: 2, party: "pe" })
+      .ends("drafting", "broken")
+  })
   test("at 18:00:00.000 it is late: the objection is kept, and opens nothing", () => {
     given(...broken)
       .when(object, { by: peru, at: june(8, 18) })
@@ -848,6 +854,21 @@ describe("events", () => {
     given(planned({ kind: "event", constraint: "as it is" }), started, ...checks, held.at(-1)!)
       .when(agree)
       .rejected("CONSTRAINT_UNSIGNED")
+  })
+  test("what the ISU cleared is cleared until there is a new draft, or it is reopened", () => {
+    const held = { type: "MilestoneReached", milestone: "held" }
+    const isuClearance = facts({ policy: "isuClearance" })
+    const readied = [workshop, started, ...checks, held, drafted, requested, cleared]
+    const settled = [...readied, { type: "Agreed", policy: "isuClearance", policyAssumed: false, ...isuClearance }]
+    given(...readied)
+      .when({ type: "agree" }, isuClearance)
+      .then({ type: "Agreed" })
+    given(...readied, redrafted)
+      .when({ type: "agree" }, isuClearance)
+      .rejected("APPROVAL")
+    given(...settled, { type: "Reopened", by: presidency, ...because })
+      .when({ type: "agree" }, isuClearance)
+      .rejected("APPROVAL")
   })
   test("other milestones are recorded and do not stand for having held it", () => {
     given(workshop, started, ...checks, { type: "MilestoneReached", milestone: "invitations sent" })

@@ -1,0 +1,247 @@
+import { all, type Graph, lambdas, one, permissionsOf, type Resource, type Statement, statementsOf } from "./graph.ts"
+
+/** What is wrong with a stage's resources, each fault beginning with the logical name of what has it. */
+export function faults(graph: Graph): string[] {
+  return [durability, checkpoints, roles, grants, stream, attempts, queues, alarms, hosting, gateway].flatMap((rule) =>
+    rule(graph),
+  )
+}
+
+type Said = string | false | undefined
+const said = (...found: Said[]): string[] => found.filter((each) => typeof each === "string")
+const isProduction = ({ app }: Graph) => app.stage === "production"
+
+function durability(graph: Graph): string[] {
+  const { removal, protect } = graph.app
+  const kept = [...all(graph, "dynamodb/table:Table"), ...all(graph, "s3/bucket:Bucket")]
+  const events = one(graph, "dynamodb/table:Table", "EventsTable").inputs
+  const texts = one(graph, "dynamodb/table:Table", "TextsTable").inputs
+  return [
+    ...said(
+      events.streamViewType !== "NEW_IMAGE" && "EventsTable: its stream does not carry new images",
+      !events.pointInTimeRecovery?.enabled && "EventsTable: cannot be restored to a point in time",
+      events.ttl && "EventsTable: forgets items",
+      !texts.pointInTimeRecovery?.enabled && "TextsTable: cannot be restored to a point in time",
+      isProduction(graph) && !(removal === "retain" && protect) && "app: production can be removed",
+      !isProduction(graph) && (removal !== "remove" || protect) && "app: a development stage cannot be removed",
+    ),
+    ...kept
+      .filter(({ retainOnDelete }) => isProduction(graph) && !retainOnDelete)
+      .map(({ name }) => `${name}: would go with its stack`),
+    ...all(graph, "dynamodb/table:Table").flatMap(({ name, inputs }) =>
+      said(
+        inputs.billingMode !== "PAY_PER_REQUEST" && `${name}: costs when idle`,
+        Boolean(inputs.deletionProtectionEnabled) !== isProduction(graph) && `${name}: deletion protection`,
+      ),
+    ),
+  ]
+}
+
+function checkpoints(graph: Graph): string[] {
+  const { inputs } = one(graph, "s3/bucket:Bucket", "CheckpointsBucket")
+  const [lock] = all(graph, "s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration")
+  const open = one(graph, "s3/bucketPublicAccessBlock:BucketPublicAccessBlock", "CheckpointsPublicAccessBlock").inputs
+  return said(
+    !inputs.objectLockEnabled && "CheckpointsBucket: what it keeps can be changed",
+    isProduction(graph) && inputs.forceDestroy && "CheckpointsBucket: can be emptied",
+    isProduction(graph) &&
+      lock?.inputs.rule?.defaultRetention.mode !== "COMPLIANCE" &&
+      "CheckpointsLock: can be lifted",
+    Object.values(open).includes(false) && "CheckpointsBucket: may become public",
+  )
+}
+
+/** Every role serves one service of AWS, and nobody in the account. */
+function roles(graph: Graph): string[] {
+  return all(graph, "iam/role:Role").flatMap(({ name, inputs }) =>
+    statementsOf(inputs.assumeRolePolicy).flatMap(({ principal }) =>
+      Object.keys(principal ?? {}).join() === "Service" ? [] : [`${name}: trusts ${JSON.stringify(principal)}`],
+    ),
+  )
+}
+
+/** Who may scan the record. */
+const scanners = ["sweep", "checkpoint", "redrive"]
+/** What nobody may do to the record: to change it is to tamper with it. */
+const tampering = /^dynamodb:(Update|Delete|BatchWrite|Transact|PartiQL|Restore|Import)/
+
+function grants(graph: Graph): string[] {
+  const { inputs } = one(graph, "dynamodb/table:Table", "EventsTable")
+  const onRecord = ({ resources }: Statement) => resources.some((arn) => arn.includes(inputs.name))
+  const wide = all(graph, "iam/role:Role").flatMap((role) =>
+    permissionsOf(role).flatMap(({ actions, resources }) => [
+      ...actions.filter((action) => action.includes("*")).map((action) => `${role.name}: may ${action}`),
+      ...resources.filter((arn) => arn === "*").map(() => `${role.name}: may ${actions} on anything`),
+    ]),
+  )
+  const onEvents = lambdas(graph).flatMap(({ handler, role }) =>
+    permissionsOf(role)
+      .filter(onRecord)
+      .flatMap(({ actions }) => actions)
+      .filter((action) => tampering.test(action) || (action === "dynamodb:Scan" && !scanners.includes(handler)))
+      .map((action) => `${role.name}: may ${action} on the record`),
+  )
+  const signing = lambdas(graph).filter(
+    ({ handler, resource }) => resource.inputs.environment.variables.CHECKPOINT_KEY && handler !== "checkpoint",
+  )
+  return [...wide, ...onEvents, ...signing.map(({ component }) => `${component}: is told the signing key`)]
+}
+
+function stream(graph: Graph): string[] {
+  const mapping = one(
+    graph,
+    "lambda/eventSourceMapping:EventSourceMapping",
+    "EventsSubscriberPublishEventSourceMapping",
+  )
+  const wanted = {
+    startingPosition: "TRIM_HORIZON",
+    batchSize: 100,
+    bisectBatchOnFunctionError: true,
+    maximumRetryAttempts: 10,
+    maximumRecordAgeInSeconds: 86_400,
+  }
+  const { inputs, name } = mapping
+  const { role } = lambdas(graph).find(({ handler }) => handler === "publish")!
+  return [
+    ...Object.entries(wanted).flatMap(([key, value]) =>
+      inputs[key] === value ? [] : [`${name}: ${key} is ${inputs[key]}`],
+    ),
+    ...said(
+      String(inputs.functionResponseTypes) !== "ReportBatchItemFailures" && `${name}: reports no failed items`,
+      inputs.filterCriteria && `${name}: has a filter`,
+      !mayLeave(role, inputs.destinationConfig?.onFailure?.destinationArn) && `${name}: loses what fails for good`,
+    ),
+  ]
+}
+
+/** What nobody waits for is tried again, and kept where it fails for good. */
+function attempts(graph: Graph): string[] {
+  const targets = all(graph, "cloudwatch/eventTarget:EventTarget")
+  const schedules = all(graph, "scheduler/schedule:Schedule")
+  const called = new Set(
+    [...targets, ...schedules.map(({ inputs }) => ({ inputs: inputs.target }))].map((t) => t.inputs.arn),
+  )
+  const unattended = lambdas(graph).filter(({ resource }) =>
+    [...called].some((arn) => arn.endsWith(`:${resource.inputs.name}`)),
+  )
+  const policies = all(graph, "sqs/queuePolicy:QueuePolicy").flatMap(({ inputs }) => statementsOf(inputs.policy))
+  return [
+    ...unattended.flatMap(({ component, resource, role }) => {
+      const config = all(graph, "lambda/functionEventInvokeConfig:FunctionEventInvokeConfig").find(
+        ({ inputs }) => inputs.functionName === resource.inputs.name,
+      )
+      return said(
+        !config?.inputs.maximumRetryAttempts && `${component}: is not tried again`,
+        !mayLeave(role, config?.inputs.destinationConfig?.onFailure?.destination) &&
+          `${component}: loses what fails for good`,
+      )
+    }),
+    ...targets.flatMap(({ name, inputs }) =>
+      said(
+        !inputs.retryPolicy?.maximumRetryAttempts && `${name}: has no retry policy`,
+        !takes(policies, inputs.deadLetterConfig?.arn, inputs.rule) && `${name}: loses what it cannot deliver`,
+      ),
+    ),
+    ...schedules.flatMap(({ name, inputs: { target } }) => {
+      const role = all(graph, "iam/role:Role").find(({ inputs }) => target.roleArn.endsWith(`/${inputs.name}`))!
+      return said(
+        !target.retryPolicy?.maximumRetryAttempts && `${name}: does not try again`,
+        !mayLeave(role, target.deadLetterConfig?.arn) && `${name}: loses a run that cannot begin`,
+      )
+    }),
+  ]
+}
+
+function mayLeave(role: Resource, queue: string | undefined): boolean {
+  return permissionsOf(role).some(
+    ({ actions, resources }) => queue && actions.includes("sqs:SendMessage") && resources.includes(queue),
+  )
+}
+
+/** Whether a queue's own policy lets that rule in, and says which rules it lets in. */
+function takes(policies: Statement[], queue: string | undefined, rule: string): boolean {
+  return policies.some(
+    ({ resources, condition }) =>
+      queue &&
+      resources.includes(queue) &&
+      [condition?.ArnEquals?.["aws:SourceArn"] ?? []].flat().some((arn: string) => arn.endsWith(`/${rule}`)),
+  )
+}
+
+function queues(graph: Graph): string[] {
+  const policies = [...all(graph, "sqs/queuePolicy:QueuePolicy"), ...all(graph, "sns/topicPolicy:TopicPolicy")]
+  return [
+    ...policies.flatMap(({ name, inputs }) =>
+      statementsOf(inputs.policy).every(({ condition }) => /aws:Source/.test(JSON.stringify(condition ?? "")))
+        ? []
+        : [`${name}: takes from anyone`],
+    ),
+    ...all(graph, "sqs/queue:Queue").flatMap(({ name, inputs }) => {
+      const reader = all(graph, "lambda/eventSourceMapping:EventSourceMapping").find(({ inputs: { eventSourceArn } }) =>
+        eventSourceArn.endsWith(`:${inputs.name}`),
+      )
+      const lambda = lambdas(graph).find(({ resource }) =>
+        reader?.inputs.functionName.endsWith(`:${resource.inputs.name}`),
+      )
+      return said(
+        inputs.messageRetentionSeconds !== 1_209_600 && `${name}: forgets within a fortnight`,
+        reader && !inputs.redrivePolicy && `${name}: is read for ever`,
+        lambda &&
+          inputs.visibilityTimeoutSeconds < 6 * lambda.resource.inputs.timeout &&
+          `${name}: gives a message to another reader too soon`,
+      )
+    }),
+  ]
+}
+
+function alarms(graph: Graph): string[] {
+  const [topic] = all(graph, "sns/topic:Topic")
+  const ringing = all(graph, "cloudwatch/metricAlarm:MetricAlarm").filter(({ inputs }) =>
+    inputs.alarmActions?.some((arn: string) => arn.endsWith(`:${topic?.inputs.name}`)),
+  )
+  const watched = (metric: string, dimension: string, name: string) =>
+    ringing.some(({ inputs }) => inputs.metricName === metric && inputs.dimensions[dimension] === name)
+  const unwatched = (type: string, metric: string, dimension: string) =>
+    all(graph, type)
+      .filter(({ name, inputs }) => !watched(metric, dimension, inputs.name ?? name))
+      .map(({ name }) => `${name}: has no alarm on ${metric}`)
+  const publish = one(graph, "lambda/function:Function", "EventsSubscriberPublishFunctionFunction").inputs.name
+  const rule = one(graph, "cloudwatch/eventRule:EventRule", "Tampering").name
+  const bell = all(graph, "cloudwatch/eventTarget:EventTarget").find(({ inputs }) => inputs.rule === rule)
+  return [
+    ...unwatched("sqs/queue:Queue", "ApproximateNumberOfMessagesVisible", "QueueName"),
+    ...unwatched("lambda/function:Function", "Errors", "FunctionName"),
+    ...unwatched("cloudwatch/eventRule:EventRule", "FailedInvocations", "RuleName"),
+    ...said(
+      !watched("IteratorAge", "FunctionName", publish) && "EventsSubscriberPublish: has no alarm on IteratorAge",
+      !bell?.inputs.arn.endsWith(`:${topic?.inputs.name}`) && "Tampering: rings nowhere",
+      all(graph, "sns/topicSubscription:TopicSubscription").length === 0 && "AlarmsTopic: nobody listens",
+    ),
+  ]
+}
+
+function hosting(graph: Graph): string[] {
+  return [
+    ...all(graph, "lambda/function:Function").flatMap(({ name, inputs }) =>
+      said(
+        inputs.runtime !== "nodejs24.x" && `${name}: runs on ${inputs.runtime}`,
+        String(inputs.architectures) !== "arm64" && `${name}: is built for ${inputs.architectures}`,
+        !inputs.loggingConfig?.logGroup && `${name}: logs to a group of no retention`,
+      ),
+    ),
+    ...all(graph, "cloudwatch/logGroup:LogGroup")
+      .filter(({ inputs }) => inputs.retentionInDays !== 30)
+      .map(({ name, inputs }) => `${name}: keeps logs ${inputs.retentionInDays || "for ever"}`),
+  ]
+}
+
+function gateway(graph: Graph): string[] {
+  const [api] = all(graph, "apigatewayv2/api:Api")
+  const [stage] = all(graph, "apigatewayv2/stage:Stage")
+  return said(
+    api?.inputs.corsConfiguration?.allowOrigins && "GatewayApi: other sites' scripts may ask",
+    !stage?.inputs.defaultRouteSettings?.throttlingRateLimit && "GatewayStage: does not throttle",
+    all(graph, "apigatewayv2/route:Route").some(({ inputs }) => inputs.routeKey === "$default") &&
+      "GatewayRoute: takes whatever comes",
+  )
+}

@@ -1,0 +1,55 @@
+import { announcementOf, commitEntry } from "../../functions/house/bus.ts"
+import type { Commit } from "../../packages/engine/index.ts"
+import { projects, reactionsTo } from "../../packages/workplan/index.ts"
+import * as workflows from "../../workflows/index.ts"
+import { matches } from "../cloud/matcher.ts"
+import { type Graph, one } from "./graph.ts"
+
+/** Every event that a commit can hold, with the kind of stream it stands in. */
+export const events = Object.entries(workflows).flatMap(([kind, { Event }]) =>
+  Event.options.map(({ shape }) => ({ kind, type: shape.type.value as string })),
+)
+
+/** What is wrong with the rules' patterns, held against what publish announces and what the listeners answer. */
+export function deafness(graph: Graph): string[] {
+  return events.flatMap(({ kind, type }) => {
+    const commit = commitOf(kind, type)
+    const heard = (rule: string) => hears(graph, rule, commit)
+    return [
+      ...(heard("BusSubscriberProjectRule") === projects(kind) ? [] : [`project: mishears ${type} of ${kind}`]),
+      ...(heard("BusSubscriberReactRule") === isAnswered(commit) ? [] : [`react: mishears ${type} of ${kind}`]),
+    ]
+  })
+}
+
+/** Whether the rule lets the announcement of a commit through. */
+export function hears(graph: Graph, rule: string, commit: Commit): boolean {
+  const { source, detailType, detail } = commitEntry(commit)
+  const pattern = JSON.parse(one(graph, "cloudwatch/eventRule:EventRule", rule).inputs.eventPattern)
+  return matches(pattern, { source, "detail-type": detailType, detail: JSON.parse(detail) })
+}
+
+/** Whether anything follows elsewhere from such a commit, in a plan where whatever could follow does. */
+function isAnswered(commit: Commit): boolean {
+  const hanging = { stream: "output:plan.o1", rules: [{ kind: "meeting", meeting: "m1" } as never] }
+  return (
+    reactionsTo(commit, announcementOf(commit).data.plan, {
+      zone: "Europe/Zurich",
+      activities: [hanging],
+      outputs: [{ ...hanging, deliverables: ["d1"] }],
+    }).length > 0
+  )
+}
+
+/** A commit of one event, with every field that a reaction reads. */
+export function commitOf(kind: string, type: string): Commit {
+  const fields = { id: "m1", meeting: "m1", meetings: [{}], text: "hash", children: [{ code: "c1" }], code: "a1" }
+  return {
+    stream: kind === "plan" ? "plan:plan" : `${kind}:plan.i1`,
+    version: 1,
+    recorded: "2026-01-01T00:00:00.000Z",
+    happened: "2026-01-01T00:00:00.000Z",
+    events: [{ salt: "", value: { type, ...fields } }],
+    state: { context: { outputs: ["d1"] } },
+  } as unknown as Commit
+}

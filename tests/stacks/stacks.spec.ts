@@ -1,0 +1,195 @@
+import { readdirSync } from "node:fs"
+import { join } from "node:path"
+import { DescribeTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb"
+import { beforeAll, describe, expect, test } from "vitest"
+import { api } from "../../functions/api/app.ts"
+import { tamperingEntry } from "../../functions/house/bus.ts"
+import { houseOf } from "../../functions/house/house.ts"
+import { createTables } from "../../packages/store/dynamodb.ts"
+import { memoryStore } from "../../packages/store/memory.ts"
+import { matches } from "../cloud/matcher.ts"
+import { root } from "../house/tree.ts"
+import { endpoint, options } from "../store/dynamodbServer.ts"
+import { evaluate } from "./evaluate.ts"
+import { faults } from "./faults.ts"
+import { all, type Graph, grantsOf, lambdas, one } from "./graph.ts"
+import { commitOf, deafness, events, hears } from "./hearing.ts"
+import { unwritten } from "./unwritten.ts"
+
+const stages = ["production", "development"]
+const graphs = new Map<string, Graph>()
+const graphOf = (stage: string) => graphs.get(stage)!
+
+beforeAll(async () => {
+  for (const stage of stages)
+    graphs.set(stage, await evaluate({ stage, bundles: stage === "production", stubs: unwritten }))
+})
+
+describe.each(stages)("%s", (stage) => {
+  test("has no faults", () => expect(faults(graphOf(stage))).toEqual([]))
+
+  test("its listeners hear what they answer and nothing else", () => expect(deafness(graphOf(stage))).toEqual([]))
+
+  test("each function may do what it does and no more", () => {
+    const append = "GetItem PutItem Query"
+    const texts = "BatchWriteItem GetItem PutItem Query UpdateItem"
+    const queue = "ChangeMessageVisibility DeleteMessage GetQueueAttributes ReceiveMessage"
+    expect(grantsOf(graphOf(stage))).toEqual({
+      api: { Events: append, Views: "GetItem Query", Texts: texts },
+      publish: {
+        "Events/stream": "DescribeStream GetRecords GetShardIterator ListStreams",
+        Bus: "PutEvents",
+        Failures: "SendMessage",
+      },
+      project: { Events: "GetItem Query", Views: append, Failures: "SendMessage" },
+      react: { Events: append, Views: "GetItem Query", Texts: texts, Failures: "SendMessage" },
+      notify: {
+        Events: append,
+        Views: "GetItem Query",
+        Texts: texts,
+        Failures: "SendMessage",
+        Mail: "SendEmail SendRawEmail",
+      },
+      feedback: { Events: append, Views: "GetItem Query", Failures: "SendMessage" },
+      clock: { Events: append, Views: "GetItem Query", Missed: "SendMessage" },
+      sweep: { Events: `${append} Scan`, Views: append, Texts: texts, Missed: "SendMessage" },
+      checkpoint: { Events: "GetItem Query Scan", Checkpoints: "PutObject", Missed: "SendMessage" },
+      redrive: {
+        Events: `${append} Scan`,
+        Views: append,
+        Texts: texts,
+        Bus: "PutEvents",
+        Failures: queue,
+        Undelivered: queue,
+      },
+    })
+  })
+})
+
+describe("production", () => {
+  const graph = () => graphOf("production")
+
+  test("its tables are those that the adapter makes for itself", async () => {
+    const own = options(await endpoint())
+    await createTables(own)
+    const client = new DynamoDBClient({ ...own.client, endpoint: own.endpoint })
+    for (const [port, TableName] of Object.entries(own.tables)) {
+      const { Table } = await client.send(new DescribeTableCommand({ TableName }))
+      const { inputs } = one(graph(), "dynamodb/table:Table", `${port[0]!.toUpperCase()}${port.slice(1)}Table`)
+      const keyed = (keys: { AttributeName?: string }[] = []) => keys.map(({ AttributeName }) => AttributeName)
+      expect([inputs.hashKey, inputs.rangeKey]).toEqual(keyed(Table!.KeySchema))
+      expect(sorted(inputs.attributes.map(({ name, type }: Record<string, string>) => `${name} ${type}`))).toEqual(
+        sorted(Table!.AttributeDefinitions!.map((of) => `${of.AttributeName} ${of.AttributeType}`)),
+      )
+      expect(sorted(inputs.globalSecondaryIndexes.map(Object.values).map(String))).toEqual(
+        sorted(
+          (Table!.GlobalSecondaryIndexes ?? []).map((of) => {
+            const [hash, range] = keyed(of.KeySchema)
+            return String([hash, of.IndexName, of.Projection!.ProjectionType, range])
+          }),
+        ),
+      )
+    }
+    client.destroy()
+  })
+
+  test("every route of the app has a way in, and nothing else has", () => {
+    const routes = all(graph(), "apigatewayv2/route:Route")
+    expect(sorted(routes.map(({ inputs }) => `${inputs.authorizationType} ${inputs.routeKey}`))).toEqual(
+      sorted([
+        ...["/", "/healthz", "/api/{rest+}", "/assets/{rest+}", "/calendar/{rest+}"].map((path) => `NONE GET ${path}`),
+        ...["/en", "/en/{rest+}", "/fr", "/fr/{rest+}"].flatMap((path) => [`NONE GET ${path}`, `NONE POST ${path}`]),
+        "NONE POST /api/{rest+}",
+      ]),
+    )
+    const ways = routes.map(({ inputs }) => new RegExp(`^${inputs.routeKey.replace(/\{rest\+\}/, ".+")}$`))
+    const shut = appRoutes().filter((route) => !ways.some((way) => way.test(route)))
+    expect(shut).toEqual([])
+  })
+
+  test("a token can be asked for before a write, and a name of its own be given", async () => {
+    const settings = `production: {
+      domain: "plans.example.org",
+      elsewhere: { certificate: "arn:aws:acm:eu-central-1:123456789012:certificate/1" },
+      jwt: { issuer: "https://login.example.org", audiences: ["demarche"] },
+    }`
+    const guarded = await evaluate({
+      stage: "production",
+      stubs: unwritten,
+      edits: { "stacks/settings.ts": (text) => text.replace("production: {}", settings) },
+    })
+    expect(faults(guarded)).toEqual([])
+    const asked = all(guarded, "apigatewayv2/route:Route").filter(({ inputs }) => inputs.authorizationType === "JWT")
+    expect(asked.map(({ inputs }) => inputs.routeKey)).toEqual(["POST /api/{rest+}"])
+    expect(all(guarded, "apigatewayv2/authorizer:Authorizer").map(({ inputs }) => inputs.jwtConfiguration)).toEqual([
+      { issuer: "https://login.example.org", audiences: ["demarche"] },
+    ])
+    expect(all(guarded, "apigatewayv2/domainName:DomainName")[0]?.inputs.domainName).toBe("plans.example.org")
+    expect(all(guarded, "route53/record:Record")).toEqual([])
+  })
+
+  test("letters are written about what happens and sent once queued, and what is done with them wakes nobody", () => {
+    const woken = (kind: string, type: string) => hears(graph(), "BusSubscriberNotifyRule", commitOf(kind, type))
+    const asleep = events.filter(({ kind, type }) => !woken(kind, type))
+    expect(asleep.map(({ type }) => type)).toEqual([
+      ...events.flatMap(({ kind, type }) => (kind === "access" ? [type] : [])),
+      ...["NoticeClaimed", "NoticeSent", "NoticeFailed", "NoticeSuppressed", "NoticeCancelled"],
+    ])
+  })
+
+  test("tampering rings, and bounces of this stage's letters come back", () => {
+    const rule = (name: string) => JSON.parse(one(graph(), "cloudwatch/eventRule:EventRule", name).inputs.eventPattern)
+    const { source, detailType, detail } = tamperingEntry("REMOVE", {}, "2026-01-01T00:00:00.000Z")
+    expect(matches(rule("Tampering"), { source, "detail-type": detailType, detail: JSON.parse(detail) })).toBe(true)
+    const set = one(graph(), "sesv2/configurationSet:ConfigurationSet", "MailConfig").inputs.configurationSetName
+    const bounced = (name: string) => ({
+      source: "aws.ses",
+      "detail-type": "Email Bounced",
+      detail: { mail: { tags: { "ses:configuration-set": [name] } } },
+    })
+    expect(matches(rule("DefaultBusSubscriberFeedbackRule"), bounced(set))).toBe(true)
+    expect(matches(rule("DefaultBusSubscriberFeedbackRule"), bounced("another"))).toBe(false)
+  })
+
+  test("no pattern is longer than EventBridge takes", () => {
+    const lengths = all(graph(), "cloudwatch/eventRule:EventRule").map(({ inputs }) => inputs.eventPattern.length)
+    expect(Math.max(...lengths)).toBeLessThanOrEqual(2048)
+  })
+
+  test("every handler is named, bundles, and is small", () => {
+    const { bundles } = graph()
+    const files = readdirSync(join(root, "functions")).filter((name) => name.endsWith(".ts"))
+    const hosts = ["build.ts", "local.ts", "wiring.ts"]
+    const written = files.filter((name) => !hosts.includes(name)).map((name) => name.slice(0, -3))
+    expect(sorted(lambdas(graph()).map(({ handler }) => handler))).toEqual(
+      sorted([...new Set([...written, ...unwritten.map((path) => path.slice("functions/".length, -3))])]),
+    )
+    expect(unwritten.filter((path) => written.includes(path.slice("functions/".length, -3)))).toEqual([])
+    for (const { handler, bytes } of bundles) expect([handler, bytes < 2_500_000]).toEqual([handler, true])
+    console.log(bundles.map(({ handler, bytes }) => `${handler} ${Math.round(bytes / 1024)} KB`).join("\n"))
+  })
+})
+
+/** Passes once packages/store/package.json says that its files have no side effects. */
+test.fails("no Lambda loads SQLite", () => {
+  expect(graphOf("production").bundles.filter(({ imports }) => imports.includes("node:sqlite"))).toEqual([])
+})
+
+function sorted(texts: string[]): string[] {
+  return texts.toSorted()
+}
+
+/** What the app answers to, each route as a request for it would begin. */
+function appRoutes(): string[] {
+  const house = houseOf(memoryStore(), () => "2026-01-01T00:00:00.000Z")
+  const app = api(house, {
+    doors: [],
+    rates: { read: 1, write: 1 },
+    addressOf: () => undefined,
+    milliseconds: () => 0,
+    log() {},
+  })
+  return app.routes
+    .filter(({ method }) => method !== "ALL")
+    .map(({ method, path }) => `${method} ${path.replace(/:\w+/g, "x")}`)
+}
