@@ -331,6 +331,7 @@ const rules = {
   SILENCE_TOO_SHORT: payload(({ event: { facts } }: Case) =>
     Boolean(facts.inOfficeHours && (facts.hours ?? 0) >= 72 && (facts.workingDays ?? 0) >= 3),
   ),
+  NO_ADDRESSEES: payload(({ event: { facts } }: Case) => (facts.addressees ?? []).length > 0),
   NOT_LATER: payload((given: Case) => {
     const until = field<Deadline>(given, "until")
     return until !== undefined && given.context.silence !== undefined && until.at > given.context.silence.until.at
@@ -353,9 +354,8 @@ const rules = {
   REOPEN_AUTHORITY: ({ context, event }: Case) =>
     event.by.office === "presidency" ||
     (event.by.party !== undefined && context.consents.some((party) => party !== event.by.party)),
-  NOT_IN_TIME: payload(
-    ({ context, event }: Case) =>
-      event.received !== undefined && context.silence !== undefined && event.received < context.silence.until.at,
+  NOT_IN_TIME: payload(({ context: { silence }, event: { received } }: Case) =>
+    Boolean(silence && received && silence.opened <= received && received < silence.until.at),
   ),
   NO_OUTCOME: ({ context }: Case) => context.agreed?.outcome !== undefined,
   NOT_THE_OUTCOME: payload((given: Case) => field<number>(given, "corrects") === given.context.agreed?.outcome),
@@ -476,7 +476,6 @@ export const machine = createMachine(
                 on: {
                   ...resting,
                   ...answering,
-                  DraftAdded: inPlace(),
                   ClearanceRequested: to("clearance", "DRAFT_MISSING", "REQUIRED_PARTNERS", "CONTENT_COVERAGE"),
                   MilestoneReached: inPlace("EVENT_ONLY"),
                   Agreed: to("#activity.agreed", "NOT_READY", ...horizontal, "APPROVAL", "MEETING_UNCITED"),
@@ -487,7 +486,7 @@ export const machine = createMachine(
                 on: {
                   ...resting,
                   ...answering,
-                  SilenceOpened: to("underSilence", ...horizontal, "SILENCE_TOO_SHORT"),
+                  SilenceOpened: to("underSilence", ...horizontal, "NO_ADDRESSEES", "SILENCE_TOO_SHORT"),
                   Agreed: to("#activity.agreed", ...horizontal, "APPROVAL", "MEETING_UNCITED"),
                 },
               },
@@ -629,12 +628,13 @@ function planned(
     conditional,
     constraint: constraint ? (true as const) : undefined,
     covers: covers?.length,
+    ticked: covers && [],
     partners: requiredPartners,
     outputs,
     gender,
     policy,
     rules,
-    links: links && [...context.links, ...links],
+    links: links && [...links.reduce(without, context.links), ...links],
     due,
   })
 }
@@ -727,7 +727,7 @@ export function decide({ substate, context }: View<Context>, command: Command, a
       return [{ type: "SilenceExtended", until: facts.deadline as Deadline }]
     case "object": {
       const { paragraphs, text } = command
-      const inTime = context.silence !== undefined && act.at < context.silence.until.at
+      const inTime = context.silence !== undefined && (act.received ?? act.at) < context.silence.until.at
       const raised = {
         type: "ObjectionRaised",
         objection: context.objections.length + 1,

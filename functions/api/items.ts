@@ -125,7 +125,7 @@ export async function transitionsFor(
   const known =
     claim && (await clearanceIn(house, claim, plan)) !== "public" ? await actorOf(house, claim, plan) : undefined
   const by = known?.by ?? { person: "public", office: "observer" as const }
-  const facts = await caseOf(house, plan, by, known?.vouched ?? false, found.view, at)
+  const facts = await caseOf(house, { plan, by, vouched: known?.vouched ?? false, at, now: at }, found.view)
   const workflow = workflowOf(house, kind)
   return explain(workflow, found.standing.snapshot, { by, facts, at, version: found.standing.version + 1 }).filter(
     ({ name }) => !workflow.begins.has(name) && forPeople(kind, name),

@@ -1,5 +1,6 @@
 import {
   type Actor,
+  type Command,
   EngineError,
   type Facts,
   type FactsOf,
@@ -10,7 +11,7 @@ import {
 } from "@demarche/engine"
 import { kindOf } from "@demarche/store"
 import type { plan as planWorkflow } from "@demarche/workflows"
-import { DeadlineError, factsFor } from "@demarche/workplan"
+import { type Case, DeadlineError, factsFor } from "@demarche/workplan"
 import { type House, workflowOf } from "./house.ts"
 
 /** A command from whomever: a person, a program, a reaction, the import. */
@@ -33,21 +34,17 @@ export async function planContext(house: House, plan: string): Promise<planWorkf
 
 /** The facts of a case in that plan, for `handle` and, without a command, for `explain`. */
 export function factsOf(house: House, plan: string, by: Actor, vouched: boolean): FactsOf {
-  return async (view, command, at) => caseOf(house, plan, by, vouched, view, at, command)
+  return async (view, command, at, now) => caseOf(house, { plan, by, vouched, at, now }, view, command)
 }
 
-export async function caseOf(
-  house: House,
-  plan: string,
-  by: Actor,
-  vouched: boolean,
-  view: View,
-  at: string,
-  command?: { type: string },
-): Promise<Facts> {
+/** A case before its plan is looked up: who acts there, when, and when it is recorded. */
+export type CaseAt = Omit<Case, "plan" | "promises"> & { plan: string }
+
+/** The facts of a case for a command, or for `explain` where none is given. @throws EngineError `invalid` for a deadline that is none. */
+export async function caseOf(house: House, { plan, ...given }: CaseAt, view: View, command?: Command): Promise<Facts> {
   const { context, promises } = await house.loreOf(plan)
   try {
-    return factsFor({ plan: context, by, at, vouched, promises }, view, command)
+    return factsFor({ ...given, plan: context, promises }, view, command)
   } catch (error) {
     if (!(error instanceof DeadlineError)) throw error
     const path = command?.type === "openConsultation" ? "closes" : "until"

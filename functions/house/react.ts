@@ -19,10 +19,16 @@ export async function react(house: House, commits: Commit[], passedOver: PassedO
     const plan = planOf(commit.stream)
     const reactions = reactionsTo(commit, plan, await surroundings(house, plan))
     for (const [index, reaction] of reactions.entries()) {
-      if ("erase" in reaction) await house.world.texts.erase(reaction.erase)
+      if ("erase" in reaction) await erase(house, plan, reaction.erase)
       else await answer(house, plan, commit, index, reaction, passedOver)
     }
   }
+}
+
+/** A plan's redaction reaches its own texts only. */
+async function erase({ world }: House, plan: string, hash: string): Promise<void> {
+  const text = await world.texts.get(hash)
+  if (typeof text === "object" && text.plan === plan) await world.texts.erase(hash)
 }
 
 async function answer(

@@ -10,8 +10,8 @@ import type { Act, Command, Event, Facts, View, Workflow } from "./workflow.ts"
 import type { World } from "./world.ts"
 import { bare, writer } from "./write.ts"
 
-/** The facts of the case, asked for on fresh state at every attempt. */
-export type FactsOf = (view: View, command: Command, at: string) => Facts | Promise<Facts>
+/** The facts of the case, asked for on fresh state at every attempt: `at` is when the act happened, `now` when it is recorded. */
+export type FactsOf = (view: View, command: Command, at: string, now: string) => Facts | Promise<Facts>
 
 /** What became of a command; for a repeat, what became of it the first time. */
 export interface Outcome {
@@ -41,7 +41,7 @@ export async function handle(world: World, workflow: Workflow, request: Request,
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       const outcome = await decideOnce(world, workflow, request, given)
       if (outcome === "conflict") continue
-      if (outcome.repeated && given.kept) await forget(world, lifted)
+      if (outcome.repeated && given.kept) await forget(world, lifted, outcome.events)
       return outcome
     }
     const head = await world.events.head(request.stream)
@@ -101,7 +101,7 @@ async function decideOnce(
   const act: Act = {
     command: command.type,
     by: request.by,
-    facts: await factsOf(view(workflow, snapshot), command, at),
+    facts: await factsOf(view(workflow, snapshot), command, at, now),
     at,
     ...(request.receivedAt && { received: request.receivedAt }),
     ...(request.reason && { reason: request.reason }),
@@ -115,7 +115,7 @@ async function decideOnce(
     return { ...write.outcome(), view: view(workflow, snapshot), events: [], repeated: false }
   }
 
-  await inOrder(world.events, workflow, request, write.last(), happened)
+  await inOrder(world.events, workflow, request, happened)
   if (!request.dryRun && !given.kept) {
     for (const text of lifted.away) await world.texts.put(text)
     given.kept = true
@@ -157,7 +157,7 @@ function happenedAt({ occurredAt, receivedAt }: Request, now: string, last: Comm
   for (const [path, instant] of Object.entries({ occurredAt, receivedAt }))
     if (instant && instant > now)
       throw new EngineError({ code: "invalid", errors: [{ path, message: `lies in the future (now ${now})` }] })
-  return occurredAt ?? (last && last.happened > now ? last.happened : now)
+  return occurredAt ?? (last && last.recorded > now ? last.recorded : now)
 }
 
 function decided(workflow: Workflow, snapshot: Snapshot, command: Command, act: Act): Happening[] {
@@ -195,17 +195,10 @@ function nothingHere({ name }: Workflow): EngineError {
  * An act may not precede what the stream already tells (architecture.md 9); a correction, what its outcome followed.
  * Nothing happens after it is recorded, so only what was recorded since the act need be looked at.
  */
-async function inOrder(
-  events: Events,
-  workflow: Workflow,
-  request: Request,
-  last: Commit | undefined,
-  happened: Happening[],
-): Promise<void> {
+async function inOrder(events: Events, workflow: Workflow, request: Request, happened: Happening[]): Promise<void> {
   const [{ at }] = happened as [Happening]
   const corrects = happened.find((happening) => happening.corrects !== undefined)?.corrects
   const tooEarly = () => new EngineError({ code: "rejected", failing: ["HAPPENED_TOO_EARLY"] })
-  if (corrects === undefined && last && at < last.happened) throw tooEarly()
   if (!request.occurredAt && corrects === undefined) return
   const since: Commit[] = []
   for await (const commit of events.read(request.stream, { backwards: true })) {

@@ -44,6 +44,7 @@ function outcome(workflow: Workflow, before: Snapshot, command: Asked, act: Act)
   } catch (error) {
     if (!(error instanceof EngineError) || error.refusal.code !== "rejected") throw error
     refused = error.refusal.failing
+    after = before
   }
   const result = {
     // biome-ignore lint/suspicious/noThenProperty: given / when / then is the form these tests are read in

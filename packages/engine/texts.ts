@@ -1,6 +1,6 @@
 import { type StoredText, sealText } from "@demarche/store"
 import { EngineError } from "./errors.ts"
-import type { Command, Workflow } from "./workflow.ts"
+import type { Command, Event, Workflow } from "./workflow.ts"
 import type { World } from "./world.ts"
 
 const HASH = /^[A-Za-z0-9_-]{43}$/
@@ -39,7 +39,8 @@ export async function there({ texts }: World, { there }: Lifted, plan: string): 
   }
 }
 
-/** The texts of a command that came to nothing do not stay. */
-export async function forget({ texts }: World, { away }: Lifted): Promise<void> {
-  for (const { hash } of away) await texts.erase(hash)
+/** The texts of a command that came to nothing do not stay; those that `told` names do. */
+export async function forget({ texts }: World, { away }: Lifted, told: Event[] = []): Promise<void> {
+  const named = JSON.stringify(told)
+  for (const { hash } of away) if (!named.includes(hash)) await texts.erase(hash)
 }

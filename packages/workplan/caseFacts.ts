@@ -12,6 +12,8 @@ export interface Case {
   by: Actor
   /** The instant of the act (RFC 3339, UTC). */
   at: string
+  /** The instant at which it is recorded. */
+  now: string
   /** The credential itself is the mandate (a key within its term, the engine itself). */
   vouched: boolean
   promises: OutputPromise[]
@@ -42,7 +44,7 @@ const COMMITTEE = "coordination-committee"
  * @throws DeadlineError where the deadline given is none in the plan's zone.
  */
 export function factsFor(given: Case, view: View, command?: Command): Facts {
-  const { plan, by, at, vouched, promises } = given
+  const { plan, by, at, now, vouched, promises } = given
   const context = view.context as Partial<activity.Context>
   const mandated = vouched || mandateCovers(plan.people, by as Parameters<typeof mandateCovers>[1], at, plan.zone)
   const facts: Facts = { mandated, ...(context.outputs && policyInForce(context, promises)) }
@@ -57,7 +59,9 @@ export function factsFor(given: Case, view: View, command?: Command): Facts {
     case "circulate":
     case "extendSilence": {
       const opened = command.type === "extendSilence" ? (context.silence?.opened ?? at) : at
-      return { ...facts, ...silenceFacts(plan, opened, fields.until ?? ""), addressees: addresseesOf(plan) }
+      const silence = silenceFacts(plan, opened, fields.until ?? "")
+      const over = silence.deadline.at <= now && { hours: 0, workingDays: 0 }
+      return { ...facts, ...silence, ...over, addressees: addresseesOf(plan) }
     }
     case "plan":
     case "promise":

@@ -410,7 +410,7 @@ describe.each(stores)("on %s", (name, open) => {
       const kept = await Promise.all(counting.puts.map(({ hash }) => store.texts.get(hash)))
       expect(kept.filter((text) => typeof text === "object")).toHaveLength(1)
     })
-    test.fails("stay where the writer who won in between was this one, whose answer was lost", async () => {
+    test("stay where the writer who won in between was this one, whose answer was lost", async () => {
       await using store = open()
       const forgetful: Events = {
         ...store.events,

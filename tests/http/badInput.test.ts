@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest"
 import { ccmFile } from "./ccm.ts"
-import { type Asked, AUSTRIA, ISU, openCcm, PLAN, thematic, type World } from "./world.ts"
+import { type Asked, AUSTRIA, clearedDraft, ISU, openCcm, PLAN, thematic, type World } from "./world.ts"
 
 let world: World
 let before: string
@@ -334,6 +334,15 @@ test("a stale writer is told what changed since", async () => {
     status: 412,
     body: { version: 2, seen: 1, changed: [{ version: 2, events: ["ConsultationOpened"] }] },
   })
+})
+
+test("a silence cannot be opened in the past and be over at once", async () => {
+  await world.take(AUSTRIA, "t2-a2", "waiveConsultation", { reason: "time" })
+  await world.take(AUSTRIA, "t2-a2", "startDrafting")
+  await clearedDraft(world, "t2-a2", { constraint: true, partners: ["isu"] })
+  await world.at("2026-03-20T10:00:00+01:00")
+  const past = { until: "2026-03-09T18:00", occurredAt: "2026-03-02T10:00:00+01:00" }
+  expect(await world.refused(AUSTRIA, "t2-a2", "circulate", past)).toEqual(["SILENCE_TOO_SHORT"])
 })
 
 test("a mandate that has lapsed is OFFICE", async () => {

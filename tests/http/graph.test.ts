@@ -114,7 +114,7 @@ async function modelOf(world: World, item: Item) {
     if (at > stand.now) return { stand, events: [] }
     const parsed = workflow.commands.get(ask.take)?.safeParse(hashed(workflow, command))
     if (!parsed?.success) return { stand, events: [] }
-    const facts = factsFor({ plan, by, at, vouched: false, promises }, seen, parsed.data)
+    const facts = factsFor({ plan, by, at, now: stand.now, vouched: false, promises }, seen, parsed.data)
     const act: Act = {
       command: ask.take,
       by,

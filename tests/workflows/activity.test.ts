@@ -538,6 +538,14 @@ describe("circulation", () => {
       .when(circulate, sound)
       .rejected("CONSTRAINT_UNSIGNED")
   })
+  test("a silence that asks nobody is refused", () => {
+    given(...readyToCirculate)
+      .when(
+        circulate,
+        facts({ deadline: deadline(8), addressees: [], hours: 176, workingDays: 5, inOfficeHours: true }),
+      )
+      .rejected("NO_ADDRESSEES")
+  })
   test.each([
     ["lasts less than 72 hours", { hours: 71, workingDays: 3, inOfficeHours: true }],
     ["has fewer than three working days", { hours: 96, workingDays: 2, inOfficeHours: true }],
@@ -646,7 +654,7 @@ describe("silence", () => {
       .when(object, { by: { ...peru, party: "se" }, at: june(6) })
       .rejected("ADDRESSEE")
   })
-  test.fails("a second objection that was received before the deadline counts, whenever it is typed in", () => {
+  test("a second objection that was received before the deadline counts, whenever it is typed in", () => {
     given(...broken)
       .when(object, { by: { ...isu, onBehalfOf: "pe" }, at: june(8, 18, 20), received: june(8, 17, 50) })
       .then({ type: "ObjectionRaised", objection: 2, party: "pe" })

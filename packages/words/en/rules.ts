@@ -46,6 +46,8 @@ export const rules = {
 
   SILENCE_TOO_SHORT:
     "A silence procedure runs at least 72 hours and, for the committee, three working days, and ends on a working day between 09:00 and 18:00 in the plan’s zone.",
+  NO_ADDRESSEES:
+    "A silence procedure addresses the members of the Coordination Committee; the plan names none. Amend the plan first.",
   NOT_LATER: "An extension ends later than the present deadline: choose a later one.",
   ADDRESSEE:
     "Only the parties addressed when the silence procedure opened may object or express support; others may comment.",

@@ -57,6 +57,8 @@ export const rules: typeof english = {
 
   SILENCE_TOO_SHORT:
     "Une procédure de silence dure au moins 72 heures et, pour le Comité de coordination, trois jours ouvrables ; elle prend fin un jour ouvrable entre 9 h 00 et 18 h 00, dans le fuseau horaire du plan de travail.",
+  NO_ADDRESSEES:
+    "Une procédure de silence s’adresse aux membres du Comité de coordination ; le plan n’en nomme aucun. Amendez d’abord le plan.",
   NOT_LATER: "Une prolongation doit dépasser l’échéance actuelle : choisissez-en une plus tardive.",
   ADDRESSEE:
     "Seules les parties destinataires à l’ouverture de la procédure de silence peuvent faire objection ou exprimer leur appui ; les autres peuvent formuler des observations.",
