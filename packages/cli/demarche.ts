@@ -4,7 +4,7 @@ import type { Io } from "./io.ts"
 import { run } from "./run.ts"
 
 const { env, stdout, stderr } = process
-const coloured = (stream: NodeJS.WriteStream) => stream.isTTY && !env.NO_COLOR && env.TERM !== "dumb"
+const coloured = (stream: NodeJS.WriteStream) => stream.isTTY === true && !env.NO_COLOR && env.TERM !== "dumb"
 
 const io: Io = {
   out: (text) => stdout.write(text),
