@@ -1,5 +1,5 @@
 /** The events that call for something on another stream (workplan's reactions), so that the bus sends no others there. */
-export const calling = [
+export const calling: readonly string[] = [
   "Agreed",
   "SilencePassed",
   "Concluded",
@@ -11,4 +11,4 @@ export const calling = [
   "RequestAccepted",
   "PlaceholderExpanded",
   "TextRedacted",
-] as const
+]

@@ -1,5 +1,6 @@
 import { type Commit, EngineError } from "@demarche/engine"
 import { planOf } from "@demarche/store"
+import { calling } from "@demarche/workflows/catalogue"
 import { type Reaction, reactionsTo } from "@demarche/workplan"
 import { act } from "./act.ts"
 import type { House } from "./house.ts"
@@ -15,7 +16,7 @@ export type PassedOver = (reaction: Reaction, why: string) => void
  * a commit that comes twice is answered once; what a workflow refuses by now is passed over.
  */
 export async function react(house: House, commits: Commit[], passedOver: PassedOver) {
-  for (const commit of commits) {
+  for (const commit of commits.filter(({ events }) => events.some(({ value }) => calling.includes(value.type)))) {
     const plan = planOf(commit.stream)
     const reactions = reactionsTo(commit, plan, await surroundings(house, plan))
     for (const [index, reaction] of reactions.entries()) {

@@ -14,6 +14,8 @@ export async function http(): Promise<Line[]> {
   const { commit, answer } = await example(place.path)
   await using ours = await serving("ours", place.path)
   await using raw = await serving("raw", place.path, commit, answer)
+  using warmUp = commandsOver(16, STREAMS)
+  for (const { url } of [ours, raw]) await warmUp.rate(url)
   const lines: Line[] = []
   for (const clients of CLIENTS) {
     using commands = commandsOver(clients, STREAMS)

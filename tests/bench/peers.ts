@@ -18,7 +18,7 @@ const here = fileURLToPath(new URL("peers/", import.meta.url))
 export async function peers(): Promise<Line[]> {
   if (!existsSync(`${here}node_modules/@event-driven-io/emmett-sqlite`)) {
     process.stderr.write("peers: left out; to install them (sqlite3 is built from source where it has no binary):\n")
-    process.stderr.write("  npm install --prefix tests/bench/peers\n")
+    process.stderr.write("  npm install --no-package-lock --prefix tests/bench/peers\n")
     return []
   }
   using place = folder()
