@@ -8,12 +8,10 @@ import { type Cloud, wired } from "./wiring.ts"
 
 const MARGIN = 60_000
 
-/** What Lambda leaves in a failure queue: a pointer into a stream, or the event that a function failed on. */
+/** What is left in a failure queue: a pointer into a stream, the event that a function failed on, or one that never arrived. */
 const Batch = z.object({ approximateArrivalOfFirstRecord: z.string(), approximateArrivalOfLastRecord: z.string() })
-const Failure = z.union([
-  z.object({ DDBStreamBatchInfo: Batch }),
-  z.object({ requestPayload: z.object({ detail: z.unknown() }) }),
-])
+const Missed = z.object({ detail: z.looseObject({}) })
+const Failure = z.union([z.object({ DDBStreamBatchInfo: Batch }), z.object({ requestPayload: Missed }), Missed])
 
 /**
  * Takes up what failed for good. A stream's pointer says only when: what the table recorded then is announced again. A
@@ -27,7 +25,8 @@ export function redrive({ house, bus, log }: Pick<Cloud, "house" | "bus" | "log"
         const failure = Failure.parse(JSON.parse(body))
         if ("DDBStreamBatchInfo" in failure) await announceAgain({ house, bus }, failure.DDBStreamBatchInfo)
         else {
-          const commit = await heard(house, failure.requestPayload.detail)
+          const { detail } = "requestPayload" in failure ? failure.requestPayload : failure
+          const commit = await heard(house, detail)
           await project(house.projection, [commit])
           await react(house, [commit], (reaction, why) => log.info({ reaction, why }, "a reaction was passed over"))
         }

@@ -5,7 +5,9 @@ import { byTurns, perSecond } from "./measure.ts"
 import { assignOwners, DEPTH, folder, furnish, open } from "./stage.ts"
 
 const STREAMS = 100
-const ROUNDS = 7
+/** How often each stream is written to in a round: a round of a few milliseconds would measure its neighbours. */
+const PASSES = 3
+const ROUNDS = 9
 
 /** A durable command in this process: the head of ten commits and more, the plan, the decision, the seal, one synced append. */
 export async function command(): Promise<Line[]> {
@@ -14,10 +16,12 @@ export async function command(): Promise<Line[]> {
   await using bench = open(place.path)
   using bare = bareTable(place.path)
   let written: Commit[] = []
-  let round = 0
+  let passes = 0
   const ours = () =>
-    perSecond(STREAMS, async () => {
-      written = await assignOwners(bench.house, STREAMS, `round ${++round}`)
+    perSecond(STREAMS * PASSES, async () => {
+      written = []
+      for (let pass = 0; pass < PASSES; pass++)
+        written.push(...(await assignOwners(bench.house, STREAMS, `pass ${++passes}`)))
     })
   const reference = () => {
     const bodies = written.map((commit) => JSON.stringify(commit))

@@ -2,7 +2,7 @@ import { createServer } from "node:http"
 import type { AddressInfo } from "node:net"
 import { serve } from "@hono/node-server"
 import { api } from "../../functions/api/app.ts"
-import { host } from "../../functions/local/host.ts"
+import { GATHER, host } from "../../functions/local/host.ts"
 import { tenancyOf } from "../../functions/local/serve.ts"
 import { sqliteStore } from "../../packages/store/sqlite.ts"
 import { bareTable } from "./bare.ts"
@@ -15,7 +15,7 @@ import { clock, quiet } from "./stage.ts"
 const [kind = "", folder = "", commit = "", answer = ""] = process.argv.slice(2)
 
 function ours() {
-  const hosted = host(sqliteStore(folder), clock, quiet)
+  const hosted = host(sqliteStore(folder), clock, quiet, GATHER)
   const app = api(hosted.house, { ...tenancyOf(hosted, quiet, undefined), rates: { read: 1e9, write: 1e9 } })
   return serve({ fetch: app.fetch, hostname: "127.0.0.1", port: 0 })
 }

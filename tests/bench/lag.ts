@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import { act } from "../../functions/house/act.ts"
-import { host } from "../../functions/local/host.ts"
+import { GATHER, host } from "../../functions/local/host.ts"
 import type { Row } from "../../packages/store/index.ts"
 import { sqliteStore } from "../../packages/store/sqlite.ts"
 import type { Line } from "./line.ts"
@@ -21,7 +21,7 @@ export async function lag(): Promise<Line[]> {
     await store.views.put(rows)
     for (const { stream, version } of rows) shown.set(`${stream}@${version}`, performance.now())
   }
-  const hosted = host({ ...store, views: { ...store.views, put } }, clock, quiet)
+  const hosted = host({ ...store, views: { ...store.views, put } }, clock, quiet, GATHER)
   const answered = new Map<string, number>()
   const commands = Array.from({ length: COMMANDS }, async (_, index) => {
     await sleep(index * PAUSE)

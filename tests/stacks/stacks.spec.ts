@@ -171,7 +171,7 @@ describe("production", () => {
 })
 
 /** Passes once packages/store/package.json says that its files have no side effects. */
-test.fails("no Lambda loads SQLite", () => {
+test("no Lambda loads SQLite", () => {
   expect(graphOf("production").bundles.filter(({ imports }) => imports.includes("node:sqlite"))).toEqual([])
 })
 

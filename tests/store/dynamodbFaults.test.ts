@@ -56,7 +56,7 @@ describe("what passes is waited out", () => {
     }
     expect(performance.now() - start).toBeLessThan(2000)
     expect(door.calls.length).toBeGreaterThan(2 * tries.length)
-    expect(door.calls.length).toBeLessThan(40 * tries.length)
+    expect(door.calls.length).toBeLessThan(15 * tries.length)
     door.keep()
     expect(await events.append(commit(S, 1))).toBe("written")
   })

@@ -138,6 +138,16 @@ export function viewsContract(name: string, open: () => Views | Promise<Views>) 
       expect((await views.due(at(99), 100)).map(({ stream }) => stream)).not.toContain(A)
     })
 
+    test("an older row that comes late changes neither the list nor what is due", async () => {
+      const newest = row(A, 3, { deadline: at(30) })
+      await using views = await holding([newest])
+      for (const late of [row(A, 2, { deadline: at(20) }), row(A, 1)]) {
+        await views.put([late])
+        expect(await views.list({ kind: "activity", plan: "p1" })).toStrictEqual([newest])
+        expect(await views.due(at(99), 9)).toStrictEqual([newest])
+      }
+    })
+
     test("what is due follows the current generation", async () => {
       await using views = await holding([row(A, 1, { deadline: at(5) }), row(B, 1, { deadline: at(6) })])
       const rebuild = await views.rebuild()

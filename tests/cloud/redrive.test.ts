@@ -1,0 +1,57 @@
+import type { SQSEvent } from "aws-lambda"
+import { afterEach, beforeEach, expect, test } from "vitest"
+import { announcementOf, type Bus, type Entry } from "../../functions/house/bus.ts"
+import { redrive } from "../../functions/redrive.ts"
+import type { Commit } from "../../packages/engine/index.ts"
+import { memoryStore } from "../../packages/store/memory.ts"
+import { AUSTRIA, openCcm, PLAN, type World } from "../http/world.ts"
+
+let world: World
+let head: Commit
+const sent: Entry[] = []
+const bus: Bus = {
+  async put(entries) {
+    sent.push(...entries)
+    return { refused: [] }
+  },
+}
+beforeEach(async () => {
+  world = await openCcm("2026-03-01T10:00:00+01:00")
+  await world.at("2026-03-01T12:00:00+01:00")
+  await world.take(AUSTRIA, "t2-a2", "waiveConsultation", { reason: "time" })
+  head = (await world.hosted.house.world.events.head(`activity:${PLAN}.t2-a2`)) as Commit
+  sent.length = 0
+})
+afterEach(() => world.stop())
+
+function taken(...bodies: string[]) {
+  const { house } = world.hosted
+  const Records = bodies.map((body, at) => ({ messageId: `m${at}`, body })) as SQSEvent["Records"]
+  return redrive({ house, bus, log: { info() {}, error() {} } })({ Records })
+}
+
+test("a pointer into the stream is answered by announcing again what was recorded then, and nothing else", async () => {
+  const DDBStreamBatchInfo = {
+    approximateArrivalOfFirstRecord: "2026-03-01T11:00:00Z",
+    approximateArrivalOfLastRecord: "2026-03-01T11:00:00Z",
+  }
+  expect(await taken(JSON.stringify({ DDBStreamBatchInfo }))).toEqual({ batchItemFailures: [] })
+  expect(sent.map(({ detail }) => JSON.parse(detail).id)).toEqual([`activity:${PLAN}.t2-a2@2`])
+})
+
+test.each([
+  ["an event that a function failed on", (detail: object) => ({ requestPayload: { detail } })],
+  ["an event that never arrived", (detail: object) => ({ detail })],
+])("%s is projected from the record", async (_, body) => {
+  const { house } = world.hosted
+  const fresh = memoryStore()
+  house.projection.views = fresh.views
+  expect(await taken(JSON.stringify(body(announcementOf(head))))).toEqual({ batchItemFailures: [] })
+  expect((await fresh.views.get(head.stream))?.version).toBe(2)
+})
+
+test("what is neither, or names what the record does not have, stays in its queue", async () => {
+  const elsewhere = { ...announcementOf(head), data: { ...announcementOf(head).data, version: 99 } }
+  const answers = await taken("{", JSON.stringify({ hello: 1 }), JSON.stringify({ detail: elsewhere }))
+  expect(answers.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier)).toEqual(["m0", "m1", "m2"])
+})
