@@ -1,14 +1,9 @@
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from "aws-lambda"
-import { type Bus, commitEntry, type Entry, tamperingEntry } from "./house/bus.ts"
+import { type Bus, commitEntry, type Entry, type ReadImage, tamperingEntry } from "./house/bus.ts"
 import { wired } from "./wiring.ts"
 
 const CALL = 10
 const ATTEMPTS = 3
-
-/** Reads a stream record's new image as a commit. @throws where it is none. */
-export type ReadImage = (
-  image: NonNullable<DynamoDBRecord["dynamodb"]>["NewImage"],
-) => Parameters<typeof commitEntry>[0]
 
 /**
  * The events table's stream onto the bus: one entry a commit, at most ten a call, those refused sent again. What stays

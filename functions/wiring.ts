@@ -2,10 +2,9 @@ import { memoryStore } from "@demarche/store/memory"
 import { sqliteStore } from "@demarche/store/sqlite"
 import { Instant } from "@demarche/workflows/terms"
 import * as z from "zod"
-import type { Bus } from "./house/bus.ts"
+import type { Bus, ReadImage } from "./house/bus.ts"
 import { type House, houseOf } from "./house/house.ts"
 import { jsonLog, type Log } from "./house/log.ts"
-import type { ReadImage } from "./publish.ts"
 
 /** What the local host is told from outside; an option of the command line goes before the environment. */
 const Configuration = z.object({

@@ -1,4 +1,4 @@
-import type { Context } from "hono"
+import type { Context, MiddlewareHandler } from "hono"
 import { bodyLimit } from "hono/body-limit"
 import type * as z from "zod"
 import { Problem } from "./problem.ts"
@@ -7,14 +7,17 @@ import { Problem } from "./problem.ts"
 export const BODY = 64 * 1024
 const DEPTH = 20
 
-/** Refuses a body over that many bytes with 413, before it is read whole. */
-export function atMost(bytes: number) {
-  return bodyLimit({
-    maxSize: bytes,
-    onError: () => {
-      throw new Problem("too-large", undefined, { limit: bytes })
-    },
-  })
+/** Refuses a body over that many bytes with 413, before it is read whole: by its stated length, else by counting. */
+export function atMost(bytes: number): MiddlewareHandler {
+  const onError = () => {
+    throw new Problem("too-large", undefined, { limit: bytes })
+  }
+  const counting = bodyLimit({ maxSize: bytes, onError })
+  return (c, next) => {
+    const stated = c.req.header("Content-Length")
+    if (stated === undefined || c.req.header("Transfer-Encoding")) return counting(c, next)
+    return Number(stated) > bytes ? onError() : next()
+  }
 }
 
 /**

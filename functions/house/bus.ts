@@ -1,5 +1,6 @@
 import type { Commit } from "@demarche/engine"
 import { kindOf, planOf } from "@demarche/store"
+import type { DynamoDBRecord } from "aws-lambda"
 
 /** One message on the bus: an EventBridge entry without the bus. `detail` is JSON, at most 64 KB. */
 export interface Entry {
@@ -42,6 +43,9 @@ export function announcementOf(commit: Commit): Announcement {
     data: { plan: planOf(stream), kind: kindOf(stream), stream, version, types },
   }
 }
+
+/** Reads a stream record's new image as a commit. @throws where it is none. */
+export type ReadImage = (image: NonNullable<DynamoDBRecord["dynamodb"]>["NewImage"]) => Commit
 
 /** The entry that carries a commit. */
 export function commitEntry(commit: Commit): Entry {

@@ -5,9 +5,9 @@ import type { Language } from "@demarche/words"
 import type { Office } from "@demarche/workflows/terms"
 import { Trouble } from "./exits.ts"
 import type { Io } from "./io.ts"
-import type { Missing, Reach } from "./reach.ts"
 import { saying } from "./saying.ts"
 import type { Place } from "./settings.ts"
+import type { Missing, Reach } from "./way.ts"
 
 type Folder = Extract<Place, { folder: string }>
 

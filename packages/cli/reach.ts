@@ -4,13 +4,7 @@ import { folderReach } from "./folder.ts"
 import type { Io } from "./io.ts"
 import { saying } from "./saying.ts"
 import { type Globals, languageOf, type Place, placeOf } from "./settings.ts"
-
-/** The one way in: requests of the API, whoever answers them. */
-export interface Reach {
-  /** Sends a request to a path of the API, such as `/api/plans`. */
-  fetch(path: string, init: RequestInit): Promise<Response>
-  close(): Promise<void>
-}
+import type { Missing, Reach } from "./way.ts"
 
 /** What a command works with: its way in, where it writes, in which language, and whether as JSON. */
 export interface Session extends Reach {
@@ -18,9 +12,6 @@ export interface Session extends Reach {
   language: Language
   json: boolean
 }
-
-/** What to do where the folder holds no record yet: refuse, make one, or imagine an empty one. */
-export type Missing = "refuse" | "make" | "imagine"
 
 const PATIENCE = 60_000
 

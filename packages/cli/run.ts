@@ -1,6 +1,7 @@
 import { CommanderError } from "@commander-js/extra-typings"
 import { activityCommands } from "./activityCommands.ts"
 import { activityDo } from "./activityDo.ts"
+import { dynamodbCommands } from "./dynamodbCommands.ts"
 import { type Exit, exits, Trouble } from "./exits.ts"
 import { exportCommand } from "./exportCommand.ts"
 import { historyCommand } from "./historyCommand.ts"
@@ -20,6 +21,7 @@ export async function run(argv: string[], io: Io): Promise<number> {
   verifyCommand(program, io)
   exportCommand(program, io)
   keyCommands(program, io)
+  dynamodbCommands(program, io)
   try {
     await program.parseAsync(argv, { from: "user" })
     return exits.done.code

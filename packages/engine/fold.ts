@@ -21,12 +21,17 @@ export function initial(workflow: Workflow): Snapshot {
   return initialTransition(workflow.machine)[0]
 }
 
-/** The snapshot a stored state stands for; the initial one for a stream that has none. */
+/**
+ * The snapshot a stored state stands for; the initial one for a stream that has none. The context is set afterwards:
+ * XState would walk all of it in search of actors, and a workflow starts none.
+ */
 export function restore(workflow: Workflow, state: unknown): Snapshot {
   if (state === undefined) return initial(workflow)
   const { value, context, historyValue = {} } = state as State
-  const stored = { status: "active", value, context, historyValue, children: {} }
-  return workflow.machine.restoreSnapshot(stored as never, undefined as never) as Snapshot
+  const stored = { status: "active", value, context: {}, historyValue, children: {} }
+  const snapshot = workflow.machine.restoreSnapshot(stored as never, undefined as never) as Snapshot
+  snapshot.context = context
+  return snapshot
 }
 
 /** The state to keep with a commit: value, context and, where a state was left, the history. */

@@ -37,5 +37,10 @@ export async function command(): Promise<Line[]> {
       ratio,
       wanted: { of: "ratio", least: 0.5 },
     },
+    {
+      what: "its time beyond the bare insert (the ratio above hangs on the disk)",
+      unit: "us",
+      ours: 1e6 / value - 1e6 / raw,
+    },
   ]
 }

@@ -1,0 +1,27 @@
+import type { Io } from "./io.ts"
+import { say } from "./io.ts"
+import type { Program } from "./settings.ts"
+
+/** `demarche dynamodb init`: the tables of a stand-in for DynamoDB; in the cloud the stacks make them. */
+export function dynamodbCommands(program: Program, io: Io): void {
+  program
+    .command("dynamodb")
+    .description("tables for a local endpoint of DynamoDB")
+    .command("init")
+    .description("make the tables that are missing, and print the environment that names them")
+    .requiredOption("--endpoint <url>", "the endpoint, such as http://127.0.0.1:8000")
+    .option("--prefix <name>", "what the tables' names begin with", "demarche")
+    .action(async ({ endpoint, prefix }) => {
+      const { createTables } = await import("@demarche/store/dynamodb")
+      const tables = { events: `${prefix}-events`, views: `${prefix}-views`, texts: `${prefix}-texts` }
+      const { AWS_REGION = "local", AWS_ACCESS_KEY_ID } = io.env
+      const nobody = { accessKeyId: "nobody", secretAccessKey: "nothing" }
+      await createTables({
+        tables,
+        endpoint,
+        client: { region: AWS_REGION, ...(!AWS_ACCESS_KEY_ID && { credentials: nobody }) },
+      })
+      say(io, `DYNAMODB_ENDPOINT=${endpoint}`)
+      for (const [port, name] of Object.entries(tables)) say(io, `${port.toUpperCase()}_TABLE=${name}`)
+    })
+}

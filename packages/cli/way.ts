@@ -1,0 +1,9 @@
+/** The one way in: requests of the API, whoever answers them. */
+export interface Reach {
+  /** Sends a request to a path of the API, such as `/api/plans`. */
+  fetch(path: string, init: RequestInit): Promise<Response>
+  close(): Promise<void>
+}
+
+/** What to do where the folder holds no record yet: refuse, make one, or imagine an empty one. */
+export type Missing = "refuse" | "make" | "imagine"
