@@ -5,6 +5,6 @@ import { wired } from "./wiring.ts"
 export async function handler() {
   const { house, vault, signingKey } = await wired()
   const { heads, ...digest } = await checkpoint(house, signingKey)
-  await vault.keep(`checkpoints/${digest.at}.json`, JSON.stringify({ ...digest, heads }))
+  await (await vault()).keep(`checkpoints/${digest.at}.json`, JSON.stringify({ ...digest, heads }))
   return digest
 }

@@ -50,5 +50,5 @@ async function send(bus: Bus, entries: { place: number; entry: Entry }[]): Promi
 /** Lambda's entry. */
 export async function handler(event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> {
   const { bus, readImage } = await wired()
-  return publish(bus, readImage)(event)
+  return publish(await bus(), readImage)(event)
 }

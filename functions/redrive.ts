@@ -1,7 +1,7 @@
 import { project } from "@demarche/engine"
 import type { SQSBatchResponse, SQSEvent } from "aws-lambda"
 import * as z from "zod"
-import { commitEntry } from "./house/bus.ts"
+import { type Bus, commitEntry } from "./house/bus.ts"
 import { heard } from "./house/heard.ts"
 import { react } from "./house/react.ts"
 import { type Cloud, wired } from "./wiring.ts"
@@ -13,11 +13,13 @@ const Batch = z.object({ approximateArrivalOfFirstRecord: z.string(), approximat
 const Missed = z.object({ detail: z.looseObject({}) })
 const Failure = z.union([z.object({ DDBStreamBatchInfo: Batch }), z.object({ requestPayload: Missed }), Missed])
 
+type Work = Pick<Cloud, "house" | "log"> & { bus: Bus }
+
 /**
  * Takes up what failed for good. A stream's pointer says only when: what the table recorded then is announced again. A
  * function's event says which commit: it is read again, projected and answered. A message that is neither stays in its queue.
  */
-export function redrive({ house, bus, log }: Pick<Cloud, "house" | "bus" | "log">) {
+export function redrive({ house, bus, log }: Work) {
   return async ({ Records }: SQSEvent): Promise<SQSBatchResponse> => {
     const failed: string[] = []
     for (const { messageId, body } of Records) {
@@ -39,10 +41,7 @@ export function redrive({ house, bus, log }: Pick<Cloud, "house" | "bus" | "log"
   }
 }
 
-async function announceAgain(
-  { house, bus }: Pick<Cloud, "house" | "bus">,
-  batch: z.infer<typeof Batch>,
-): Promise<void> {
+async function announceAgain({ house, bus }: Pick<Work, "house" | "bus">, batch: z.infer<typeof Batch>): Promise<void> {
   const from = new Date(Date.parse(batch.approximateArrivalOfFirstRecord) - MARGIN).toISOString()
   const to = new Date(Date.parse(batch.approximateArrivalOfLastRecord) + MARGIN).toISOString()
   for await (const commit of house.world.events.scan()) {
@@ -54,5 +53,6 @@ async function announceAgain(
 
 /** Lambda's entry, fed by the failure queues. */
 export async function handler(event: SQSEvent): Promise<SQSBatchResponse> {
-  return redrive(await wired())(event)
+  const { house, bus, log } = await wired()
+  return redrive({ house, bus: await bus(), log })(event)
 }

@@ -47,9 +47,10 @@ export function openStore(folder: string | undefined) {
 /** What a Lambda handler works with. */
 export interface Cloud {
   house: House
-  bus: Bus
   readImage: ReadImage
-  vault: { keep(key: string, body: string): Promise<void> }
+  /** Loaded by the handlers that speak to it, so that no other one waits for its client. */
+  bus(): Promise<Bus>
+  vault(): Promise<{ keep(key: string, body: string): Promise<void> }>
   signingKey: string
   segments: number
   log: Log
@@ -57,11 +58,7 @@ export interface Cloud {
 
 async function cloud(): Promise<Cloud> {
   const env = read(CloudConfiguration, process.env)
-  const [dynamodb, { eventBridge }, { bucket }] = await Promise.all([
-    import("@demarche/store/dynamodb"),
-    import("./cloud/eventBridge.ts"),
-    import("./cloud/bucket.ts"),
-  ])
+  const dynamodb = await import("@demarche/store/dynamodb")
   const clock = () => new Date().toISOString()
   const store = dynamodb.dynamodbStore({
     tables: { events: env.EVENTS_TABLE, views: env.VIEWS_TABLE, texts: env.TEXTS_TABLE },
@@ -69,9 +66,9 @@ async function cloud(): Promise<Cloud> {
   })
   return {
     house: houseOf(store, clock),
-    bus: eventBridge(env.BUS_NAME),
     readImage: dynamodb.commitOf,
-    vault: bucket(env.CHECKPOINT_BUCKET ?? ""),
+    bus: async () => (await import("./cloud/eventBridge.ts")).eventBridge(env.BUS_NAME),
+    vault: async () => (await import("./cloud/bucket.ts")).bucket(env.CHECKPOINT_BUCKET ?? ""),
     signingKey: env.CHECKPOINT_KEY ?? "",
     segments: env.SWEEP_SEGMENTS,
     log: jsonLog((line) => process.stdout.write(line), clock),
