@@ -1,8 +1,8 @@
-import * as z from "zod"
+import type * as z from "zod"
 import { type Issue, PlanFileError } from "./errors.ts"
 import { PlanFile } from "./planFile.ts"
 import { checkReferences } from "./references.ts"
-import { type Path, readSource, type Source } from "./source.ts"
+import { dotted, type Path, readSource, type Source } from "./source.ts"
 import { type Warning, warningsOf } from "./warnings.ts"
 
 /**
@@ -31,7 +31,7 @@ function refuse(found: Iterable<Issue>): PlanFileError {
 
 function issueAt(source: Source, path: Path, message: string, key?: "key"): Issue {
   const { line, column } = source.place(path, key)
-  return { path: z.core.toDotPath(path), line, column, message }
+  return { path: dotted(path), line, column, message }
 }
 
 function* tell(issues: z.core.$ZodIssue[], around: Path, source: Source): Generator<Issue> {

@@ -14,6 +14,14 @@ import { type Issue, PlanFileError } from "./errors.ts"
 /** Where something stands in a plan file: keys and, in lists, positions from 0. */
 export type Path = readonly (string | number)[]
 
+/** A path as people read it: "activities[3].track". */
+export function dotted(path: Path): string {
+  return path.reduce<string>(
+    (text, key) => (typeof key === "number" ? `${text}[${key}]` : text ? `${text}.${String(key)}` : String(key)),
+    "",
+  )
+}
+
 /** Line and column, both from 1. */
 interface Place {
   line: number

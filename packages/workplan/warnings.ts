@@ -3,7 +3,7 @@ import { endOfQuarter, latestDay, quarterOf, startOfQuarter } from "./due.ts"
 import { itemsOf } from "./ids.ts"
 import { activitiesOf, meetingsOf, outputDueRules } from "./items.ts"
 import type { PlanFile } from "./planFile.ts"
-import type { Path } from "./source.ts"
+import { dotted, type Path } from "./source.ts"
 
 /**
  * A trap in the plan's document: kept and flagged, never repaired. `line` is that of the item concerned; `quote` is
@@ -38,7 +38,7 @@ export function warningsOf(plan: PlanFile, lineOf: (path: Path) => number): Warn
   const flagged = ({ code, about }: Found) =>
     carried.some((one) => one.code === code && (!one.about || one.about === about))
   return [...carried, ...checks.flatMap((check) => check(plan)).filter((found) => !flagged(found))]
-    .map(({ about: _, path, ...found }) => ({ ...found, path: z.core.toDotPath(path), line: lineOf(path) }))
+    .map(({ about: _, path, ...found }) => ({ ...found, path: dotted(path), line: lineOf(path) }))
     .sort((one, other) => one.line - other.line)
 }
 
