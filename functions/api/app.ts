@@ -12,7 +12,6 @@ import { type Caller, claimOf, type Door } from "./doors.ts"
 import { itemRoutes, submissionRoute } from "./itemRoutes.ts"
 import { keyRoutes } from "./keyRoutes.ts"
 import { limited, type Rates } from "./limits.ts"
-import { openapi } from "./openapi.ts"
 import { PLAIN_CSS, pageRoutes } from "./pageRoutes.ts"
 import { PLAN_FILE, planRoutes } from "./planRoutes.ts"
 import { answer, Problem } from "./problem.ts"
@@ -77,8 +76,8 @@ export function api(house: House, tenancy: Tenancy) {
       ? c.json({ status: "ok", ...body })
       : c.json({ status: "unavailable", ...body }, 503, { "Retry-After": "5" })
   })
-  app.get("/api/openapi.json", (c) => c.json(openapi(house)))
-  app.get("/api/docs", (c) => c.html(docsPage(openapi(house))))
+  app.get("/api/openapi.json", async (c) => c.json((await import("./openapi.ts")).openapi(house)))
+  app.get("/api/docs", async (c) => c.html(docsPage((await import("./openapi.ts")).openapi(house))))
   app.get("/assets/plain.css", (c) => c.body(PLAIN_CSS, 200, { "Content-Type": "text/css; charset=utf-8" }))
   if (tenancy.demo) app.route("/api/demo", demoRoutes(tenancy.demo))
   return app

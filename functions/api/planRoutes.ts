@@ -1,6 +1,6 @@
 import { rowAt, standing, standingAsOf, view } from "@demarche/engine"
 import type { plan as planWorkflow } from "@demarche/workflows"
-import { type Body, parsePlan } from "@demarche/workplan"
+import type { Body, PlanFile } from "@demarche/workplan"
 import { Hono } from "hono"
 import { type House, workflowOf } from "../house/house.ts"
 import { importPlan } from "../house/import.ts"
@@ -37,6 +37,7 @@ export function planRoutes(house: House) {
       const type = (c.req.header("Content-Type") ?? "").split(";")[0]?.trim().toLowerCase() ?? ""
       const format = media[type]
       if (!format) throw new Problem("media-type", undefined, { accepts: Object.keys(media) })
+      const { parsePlan } = await import("@demarche/workplan/parse")
       const { plan, warnings } = parsePlan(await c.req.text(), format)
       const dryRun = c.req.query("dryRun") === "true"
       const done = await importPlan(house, plan, warnings, importer(c.get("claim"), plan), c.get("correlation"), dryRun)
@@ -123,7 +124,7 @@ function counted(items: { state: string }[]): Record<string, number> {
 }
 
 /** Who sends a plan file: a key, or a person of the file itself, since a plan that is not there yet has no people. */
-function importer(claim: Claim | undefined, file: ReturnType<typeof parsePlan>["plan"]) {
+function importer(claim: Claim | undefined, file: PlanFile) {
   if (!claim)
     throw new Problem("unauthenticated", "sign in, or send a key, to act", {}, { "WWW-Authenticate": "Bearer" })
   const { id } = file.work_plan

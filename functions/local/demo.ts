@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises"
 import { fileURLToPath } from "node:url"
-import { parsePlan } from "@demarche/workplan"
+import { parsePlan } from "@demarche/workplan/parse"
 import { actorOf } from "../api/doors.ts"
 import { act } from "../house/act.ts"
 import { importPlan } from "../house/import.ts"

@@ -1,4 +1,4 @@
-import { parsePlan } from "@demarche/workplan"
+import { parsePlan } from "@demarche/workplan/parse"
 import { importPlan } from "../house/import.ts"
 import type { Host } from "./host.ts"
 

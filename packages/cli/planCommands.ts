@@ -1,4 +1,5 @@
-import { PlanFileError, parsePlan } from "@demarche/workplan"
+import { PlanFileError } from "@demarche/workplan"
+import { parsePlan } from "@demarche/workplan/parse"
 import { ask } from "./ask.ts"
 import type { Imported } from "./contract.ts"
 import { Trouble } from "./exits.ts"

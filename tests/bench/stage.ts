@@ -10,7 +10,7 @@ import { host } from "../../functions/local/host.ts"
 import type { Commit } from "../../packages/store/index.ts"
 import { memoryStore } from "../../packages/store/memory.ts"
 import { sqliteStore } from "../../packages/store/sqlite.ts"
-import { parsePlan } from "../../packages/workplan/index.ts"
+import { parsePlan } from "../../packages/workplan/parse.ts"
 import { ccmFile } from "../http/ccm.ts"
 import { PLAN } from "../http/world.ts"
 

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process"
 import { readFileSync } from "node:fs"
 import { parseArgs } from "node:util"
-import { parsePlan } from "../../packages/workplan/index.ts"
+import { parsePlan } from "../../packages/workplan/parse.ts"
 import { type Bug, bugs } from "./bugs.ts"
 import { run } from "./run.ts"
 
