@@ -6,7 +6,7 @@ import type { Activity, Output, PlanFile } from "./planFile.ts"
 import type { Stated } from "./stated.ts"
 
 /** Where the document speaks of an activity: in a track, in the timeline, or in both. */
-export interface Mention {
+interface Mention {
   place: "track" | "timeline"
   id: string
   title: string

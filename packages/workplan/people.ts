@@ -6,7 +6,7 @@ import { Zone } from "./zone.ts"
 const officeNames = { thematic_coordinator: "thematicCoordinator", gender_focal_point: "genderFocalPoint" } as const
 
 /** An office that a person can hold: all but those of time and of the engine itself. */
-export const HeldOffice = Office.exclude(["clock", "system"])
+const HeldOffice = Office.exclude(["clock", "system"])
 
 /** The same as a plan file may write it, in the document's snake case too. */
 export const WrittenOffice = z.union([

@@ -263,7 +263,6 @@ export const PlanFile = z.strictObject({
 })
 export type PlanFile = z.infer<typeof PlanFile>
 
-/** An activity, an output and a line of the timeline as the file has them. */
+/** An activity and an output as the file has them. */
 export type Activity = z.infer<typeof Activity>
 export type Output = z.infer<typeof Output>
-export type TimelineLine = z.infer<typeof TimelineLine>
