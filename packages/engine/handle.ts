@@ -93,7 +93,7 @@ async function decideOnce(
     snapshot = passed.snapshot
     if ((await write.commit([passed.happening], snapshot)) === "conflict") return "conflict"
   }
-  if (request.ifMatch !== undefined && request.ifMatch !== write.version)
+  if (head && request.ifMatch !== undefined && request.ifMatch !== write.version)
     throw new EngineError({ code: "stale", version: write.version, seen: request.ifMatch })
 
   const at = happenedAt(request, now, write.last())

@@ -69,6 +69,15 @@ test("the tutorial touches one new file, one line and one test, and its test pas
   }
 }, 60_000)
 
+test("nothing else turns red for it: words, offices and every other workflow stay as they were", () => {
+  const { status, stdout } = spawnSync(
+    "vitest",
+    ["run", "tests/words", "tests/workflows", "tests/workplan/facts.test.ts"],
+    { cwd: copy, env, encoding: "utf8" },
+  )
+  expect(status, stdout).toBe(0)
+}, 60_000)
+
 test("the tutorial's workflow is served, and time ends it", async () => {
   const { url: base, stop } = await demo(copy)
   try {
