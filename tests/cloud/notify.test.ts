@@ -1,0 +1,52 @@
+import { afterEach, beforeEach, expect, test } from "vitest"
+import { announcementOf } from "../../functions/house/bus.ts"
+import { notify } from "../../functions/notify.ts"
+import type { Commit } from "../../packages/engine/index.ts"
+import { AUSTRIA, clearedDraft, ISU, openCcm, PLAN, thematic, type World } from "../http/world.ts"
+
+let world: World
+beforeEach(async () => {
+  world = await openCcm("2026-06-01T10:00:00+02:00")
+  await world.take(AUSTRIA, "t2-a2", "waiveConsultation", { reason: "time" })
+  await world.take(AUSTRIA, "t2-a2", "startDrafting")
+  await clearedDraft(world, "t2-a2", { constraint: true, partners: ["isu"] })
+})
+afterEach(() => world.stop())
+
+const head = async () => (await world.hosted.house.world.events.head(`activity:${PLAN}.t2-a2`)) as Commit
+const notices = () => world.hosted.house.views.list({ kind: "notice", plan: PLAN })
+const hear = async (commit: Commit) => {
+  await notify(world.hosted.house)({ detail: announcementOf(commit) })
+  await world.hosted.settled()
+}
+
+test("a silence that opens is told once to everyone who speaks for an addressee, however often it is announced", async () => {
+  await world.take(AUSTRIA, "t2-a2", "circulate", { until: "2026-06-08T18:00" })
+  const opened = await head()
+  for (let time = 0; time < 3; time++) await hear(opened)
+  await Promise.all([hear(opened), hear(opened)])
+  const rows = await notices()
+  const told = rows.map(({ body }) => (body as { planned: { recipient: string; kind: string } }).planned)
+  expect(told.map(({ recipient }) => recipient)).toEqual(
+    expect.arrayContaining(["thematic-a", "presidency", "coordinator-austria"]),
+  )
+  expect(told.map(({ recipient }) => recipient)).not.toContain("unidir")
+  expect(new Set(told.map(({ recipient }) => recipient)).size).toBe(told.length)
+  for (const { version } of rows) expect(version).toBe(1)
+  expect(new Set(told.map(({ kind }) => kind))).toEqual(new Set(["SilenceOpened"]))
+})
+
+test("who broke a silence is in no notice", async () => {
+  await world.take(AUSTRIA, "t2-a2", "circulate", { until: "2026-06-08T18:00" })
+  await world.take(thematic("a"), "t2-a2", "object", { text: "No." })
+  await hear(await head())
+  const rows = await notices()
+  expect(rows.length).toBeGreaterThan(8)
+  for (const { body } of rows) expect((body as { planned: { kind: string } }).planned.kind).toBe("SilenceBroken")
+})
+
+test("what is nobody's news is told to nobody", async () => {
+  await world.take(ISU, "t2-a2", "linkTo", { relation: "relatesTo", target: "a note" })
+  await hear(await head())
+  expect(await notices()).toEqual([])
+})
