@@ -1,7 +1,7 @@
 import type { EventBridgeEvent } from "aws-lambda"
 import { heard } from "./house/heard.ts"
 import type { House } from "./house/house.ts"
-import { type PassedOver, react as reactTo } from "./house/react.ts"
+import { type PassedOver, passedOverIn, react as reactTo } from "./house/react.ts"
 import { wired } from "./wiring.ts"
 
 /** What a commit calls for on other streams, done once however often it is announced. */
@@ -13,5 +13,5 @@ export function react(house: House, passedOver: PassedOver) {
 /** Lambda's entry. */
 export async function handler(event: EventBridgeEvent<string, unknown>): Promise<void> {
   const { house, log } = await wired()
-  return react(house, (reaction, why) => log.info({ reaction, why }, "a reaction was passed over"))(event)
+  return react(house, passedOverIn(log))(event)
 }

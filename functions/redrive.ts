@@ -1,9 +1,10 @@
 import { project } from "@demarche/engine"
+import { commitId } from "@demarche/store"
 import type { SQSBatchResponse, SQSEvent } from "aws-lambda"
 import * as z from "zod"
 import { type Bus, commitEntry } from "./house/bus.ts"
 import { heard } from "./house/heard.ts"
-import { react } from "./house/react.ts"
+import { passedOverIn, react } from "./house/react.ts"
 import { type Cloud, wired } from "./wiring.ts"
 
 const MARGIN = 60_000
@@ -30,7 +31,7 @@ export function redrive({ house, bus, log }: Work) {
           const { detail } = "requestPayload" in failure ? failure.requestPayload : failure
           const commit = await heard(house, detail)
           await project(house.projection, [commit])
-          await react(house, [commit], (reaction, why) => log.info({ reaction, why }, "a reaction was passed over"))
+          await react(house, [commit], passedOverIn(log))
         }
       } catch (error) {
         log.error({ error, messageId }, "a failure could not be taken up")
@@ -47,7 +48,7 @@ async function announceAgain({ house, bus }: Pick<Work, "house" | "bus">, batch:
   for await (const commit of house.world.events.scan()) {
     if (commit.recorded < from || commit.recorded > to) continue
     const { refused } = await bus.put([commitEntry(commit)])
-    if (refused.length > 0) throw new Error(`the bus refused ${commit.stream}@${commit.version}`)
+    if (refused.length > 0) throw new Error(`the bus refused ${commitId(commit)}`)
   }
 }
 

@@ -1,3 +1,4 @@
+import { passedOverIn } from "./house/react.ts"
 import { sweep } from "./house/sweep.ts"
 import { wired } from "./wiring.ts"
 
@@ -10,9 +11,7 @@ export async function handler() {
   const now = Date.parse(house.world.clock())
   const segment = Math.floor(now / QUARTER_HOUR) % segments
   const since = new Date(now - 2 * segments * QUARTER_HOUR).toISOString()
-  const swept = await sweep(house, { segment, segments, since }, (reaction, why) =>
-    log.info({ reaction, why }, "a reaction was passed over"),
-  )
+  const swept = await sweep(house, { segment, segments, since }, passedOverIn(log))
   const milliseconds = Math.round(performance.now() - began)
   const report = { ...swept, milliseconds, fullPassMinutes: 15 * segments }
   if (swept.repaired.length > 0) log.error(report, "the sweep mended what had been lost")

@@ -10,7 +10,7 @@ import {
   type View,
   view,
 } from "@demarche/engine"
-import type { Row } from "@demarche/store"
+import { idOf, type Row } from "@demarche/store"
 import { officesFor } from "@demarche/workflows/offices"
 import type { Visibility } from "@demarche/workflows/terms"
 import { activityReading, type Body, outputReading, type Reading, requestReading } from "@demarche/workplan"
@@ -104,7 +104,7 @@ function read<K extends Kind>(
   const seen = found ? view(workflow, found.snapshot) : view(workflow, body.state as State)
   const reading = readings[kind]({
     ...asked,
-    id: row.stream.slice(kind.length + 1),
+    id: idOf(row.stream),
     body,
     view: seen,
     since: found?.pending.at(-1)?.at ?? body.since,
@@ -120,7 +120,7 @@ export async function transitionsFor(
   found: { standing: Standing; view: View },
   claim: Claim | undefined,
 ) {
-  const plan = planOfItem(found.standing.commit.stream.slice(kind.length + 1))
+  const plan = planOfItem(idOf(found.standing.commit.stream))
   const at = house.world.clock()
   const known =
     claim && (await clearanceIn(house, claim, plan)) !== "public" ? await actorOf(house, claim, plan) : undefined

@@ -1,12 +1,12 @@
 import { randomBytes } from "node:crypto"
-import { EngineError, type State } from "@demarche/engine"
+import type { State } from "@demarche/engine"
 import type { access } from "@demarche/workflows"
 import { Instant } from "@demarche/workflows/terms"
 import { Hono } from "hono"
 import * as z from "zod"
 import { act } from "../house/act.ts"
 import type { House } from "../house/house.ts"
-import { jsonBody, valid } from "./body.ts"
+import { invalid, jsonBody, valid } from "./body.ts"
 import { actorOf, type Caller, keyHash } from "./doors.ts"
 import { utc } from "./moment.ts"
 import { Problem } from "./problem.ts"
@@ -21,11 +21,7 @@ export function keyRoutes(house: House) {
       const body = await jsonBody(c)
       const plans = Array.isArray(body.plans) ? (body.plans as string[]) : []
       const [plan] = plans
-      if (!plan)
-        throw new EngineError({
-          code: "invalid",
-          errors: [{ path: "plans", message: "name the plans the key is for" }],
-        })
+      if (!plan) throw invalid("plans", "name the plans the key is for")
       for (const each of plans) await actorOf(house, c.get("claim"), String(each))
       const { by, vouched } = await actorOf(house, c.get("claim"), plan)
       const id = randomBytes(8).toString("hex")

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto"
 import type { Outcome } from "@demarche/engine"
-import { kindOf } from "@demarche/store"
+import { idOf } from "@demarche/store"
 import { Id, Instant } from "@demarche/workflows/terms"
 import { reactionsTo } from "@demarche/workplan"
 import type { Context } from "hono"
@@ -12,7 +12,6 @@ import { invalid, jsonBody, valid } from "./body.ts"
 import { actorOf, type Claim } from "./doors.ts"
 import { withChanges } from "./items.ts"
 import { utc } from "./moment.ts"
-import { Problem } from "./problem.ts"
 
 /** What any command may say of its own circumstances, beside its payload. */
 export const Envelope = z.object({
@@ -82,9 +81,8 @@ async function answerOf(
   dryRun: boolean,
 ): Promise<Answer> {
   const { version, view, events, hash, commits } = outcome
-  const id = stream.slice(kindOf(stream).length + 1)
   const answer = {
-    id,
+    id: idOf(stream),
     version,
     state: view.state ?? null,
     substate: view.substate ?? null,
@@ -116,7 +114,6 @@ function ifMatch(c: Context): { ifMatch?: number } {
   const given = c.req.header("If-Match")
   if (given === undefined || given === "*") return {}
   const [, version] = given.match(/^(?:W\/)?"?(\d{1,9})"?$/) ?? []
-  if (!version)
-    throw new Problem("invalid", undefined, { errors: [{ path: "If-Match", message: 'is a version, as in "7"' }] })
+  if (!version) throw invalid("If-Match", 'is a version, as in "7"')
   return { ifMatch: Number(version) }
 }

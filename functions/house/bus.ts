@@ -1,5 +1,5 @@
 import type { Commit } from "@demarche/engine"
-import { kindOf, planOf } from "@demarche/store"
+import { commitId, kindOf, planOf } from "@demarche/store"
 import type { DynamoDBRecord } from "aws-lambda"
 
 /** One message on the bus: an EventBridge entry without the bus. `detail` is JSON, at most 64 KB. */
@@ -35,7 +35,7 @@ export function announcementOf(commit: Commit): Announcement {
   const types = events.map(({ value }) => value.type)
   return {
     specversion: "1.0",
-    id: `${stream}@${version}`,
+    id: commitId(commit),
     source: `/plans/${planOf(stream)}`,
     type: "demarche.commit",
     subject: stream,

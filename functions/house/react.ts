@@ -1,15 +1,19 @@
-import { type Commit, EngineError } from "@demarche/engine"
-import { planOf } from "@demarche/store"
+import type { Commit } from "@demarche/engine"
+import { commitId, planOf } from "@demarche/store"
 import { calling } from "@demarche/workflows/catalogue"
 import { type Reaction, reactionsTo } from "@demarche/workplan"
-import { act } from "./act.ts"
+import { answer } from "./answer.ts"
 import type { House } from "./house.ts"
+import type { Log } from "./log.ts"
 import { surroundings } from "./surroundings.ts"
-
-const SYSTEM = { person: "system", office: "system" }
 
 /** Told of a reaction that a workflow refuses by now, with its reason. */
 export type PassedOver = (reaction: Reaction, why: string) => void
+
+/** Tells the log. */
+export function passedOverIn(log: Log): PassedOver {
+  return (reaction, why) => log.info({ reaction, why }, "a reaction was passed over")
+}
 
 /**
  * Carries out what commits call for on other streams. Each answer's command id is made of the commit's place, so that
@@ -20,8 +24,12 @@ export async function react(house: House, commits: Commit[], passedOver: PassedO
     const plan = planOf(commit.stream)
     const reactions = reactionsTo(commit, plan, await surroundings(house, plan))
     for (const [index, reaction] of reactions.entries()) {
-      if ("erase" in reaction) await erase(house, plan, reaction.erase)
-      else await answer(house, plan, commit, index, reaction, passedOver)
+      if ("erase" in reaction) {
+        await erase(house, plan, reaction.erase)
+        continue
+      }
+      const why = await answer(house, commit, { ...reaction, id: `${commitId(commit)}#${index}` })
+      if (why !== undefined) passedOver(reaction, why)
     }
   }
 }
@@ -30,30 +38,4 @@ export async function react(house: House, commits: Commit[], passedOver: PassedO
 async function erase({ world }: House, plan: string, hash: string): Promise<void> {
   const text = await world.texts.get(hash)
   if (typeof text === "object" && text.plan === plan) await world.texts.erase(hash)
-}
-
-async function answer(
-  house: House,
-  plan: string,
-  commit: Commit,
-  index: number,
-  reaction: Exclude<Reaction, { erase: string }>,
-  passedOver: PassedOver,
-) {
-  const causation = `${commit.stream}@${commit.version}`
-  const { correlation } = commit
-  try {
-    await act(house, {
-      ...reaction,
-      plan,
-      by: SYSTEM,
-      vouched: true,
-      id: `${causation}#${index}`,
-      correlation,
-      causation,
-    })
-  } catch (error) {
-    if (!(error instanceof EngineError) || error.code !== "rejected") throw error
-    passedOver(reaction, error.message)
-  }
 }

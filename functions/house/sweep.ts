@@ -1,5 +1,5 @@
 import { type Commit, project } from "@demarche/engine"
-import { kindOf } from "@demarche/store"
+import { commitId, kindOf } from "@demarche/store"
 import type { House } from "./house.ts"
 import { type PassedOver, react } from "./react.ts"
 
@@ -38,7 +38,7 @@ export async function sweep(
     if (((await house.views.get(stream))?.version ?? 0) >= version) continue
     const head = await house.world.events.head(stream)
     if (head) await project(house.projection, [head])
-    repaired.push(`${stream}@${version}`)
+    repaired.push(commitId({ stream, version }))
   }
   await react(house, recent, passedOver)
   return { segment, segments, streams: heads.size, commits, repaired, answered: recent.length }

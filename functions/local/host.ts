@@ -5,7 +5,7 @@ import type { Log as Follow } from "@demarche/store"
 import { nextDeadline, tick } from "../house/clock.ts"
 import { type House, houseOf, type Store } from "../house/house.ts"
 import type { Log } from "../house/log.ts"
-import { react } from "../house/react.ts"
+import { passedOverIn, react } from "../house/react.ts"
 import type { MovableClock } from "./clock.ts"
 
 /** One process that does what the cloud's functions do: the log itself is the outbox, read by each consumer at its own pace. */
@@ -32,8 +32,7 @@ export function host(store: LocalStore, clock: () => string, reporter: Log, gath
   const stopping = new AbortController()
   const consumers = {
     project: (commits: Commit[]) => project(house.projection, commits),
-    react: (commits: Commit[]) =>
-      react(house, commits, (reaction, why) => reporter.info({ reaction, why }, "a reaction was passed over")),
+    react: (commits: Commit[]) => react(house, commits, passedOverIn(reporter)),
   }
   const running = Object.entries(consumers).map(([name, consume]) => {
     const handled = new Map<string, number>()

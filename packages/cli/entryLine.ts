@@ -1,3 +1,4 @@
+import { idOf } from "@demarche/store"
 import { eventText, instantText, type Language, phrase } from "@demarche/words"
 import type { Entry } from "./contract.ts"
 import { paint } from "./io.ts"
@@ -10,7 +11,7 @@ type Names = ReadonlyMap<string, string>
 export function entryLine({ io, language }: Session, entry: Entry, names: Names): string {
   const { dim, bold } = paint(io, "out")
   const { stream, version, hash, reason, mandate } = entry
-  const item = stream.slice(stream.indexOf(":") + 1)
+  const item = idOf(stream)
   const why = [reason, mandate].filter(Boolean).join("; ")
   return [
     whenText(language, entry, io.zone),

@@ -13,4 +13,4 @@ export {
   seal,
   sealText,
 } from "./seal.ts"
-export { kindOf, planOf } from "./streams.ts"
+export { commitId, idOf, kindOf, planOf } from "./streams.ts"
