@@ -1,15 +1,4 @@
-import {
-  EngineError,
-  explain,
-  type Past,
-  rowAt,
-  type Standing,
-  type State,
-  standing,
-  standingAsOf,
-  type View,
-  view,
-} from "@demarche/engine"
+import { EngineError, explain, type Past, rowAt, type Standing, type State, type View, view } from "@demarche/engine"
 import { idOf, type Row } from "@demarche/store"
 import { officesFor } from "@demarche/workflows/offices"
 import type { Visibility } from "@demarche/workflows/terms"
@@ -17,6 +6,7 @@ import { activityReading, type Body, outputReading, type Reading, requestReading
 import { caseOf } from "../house/act.ts"
 import { type House, workflowOf } from "../house/house.ts"
 import { actorOf, type Claim, clearanceIn } from "./doors.ts"
+import { standingIn } from "./moment.ts"
 import { Problem } from "./problem.ts"
 
 /** The three kinds of item, and how each is read. */
@@ -47,11 +37,8 @@ export async function findItem<K extends Kind>(
   clearance: Visibility,
 ): Promise<Found<K>> {
   const plan = planOfItem(id)
-  const workflow = workflowOf(house, kind)
   const now = past?.asOf ?? house.world.clock()
-  const found = past
-    ? await standingAsOf(house.world.events, workflow, `${kind}:${id}`, past)
-    : await standing(house.world.events, workflow, `${kind}:${id}`, now)
+  const found = await standingIn(house, `${kind}:${id}`, now, past)
   if (!found) throw new Problem("unknown", `there is no ${kind} ${id}`)
   const row = await rowAt(house.projection, found.commit)
   return { standing: found, ...read(house, kind, row, found, { ...(await around(house, plan)), plan, now, clearance }) }
@@ -65,7 +52,6 @@ export async function listItems<K extends Kind>(
   past: Past | undefined,
   clearance: Visibility,
 ): Promise<ReadingOf<K>[]> {
-  const workflow = workflowOf(house, kind)
   const now = past?.asOf ?? house.world.clock()
   const rows = await house.views.list({ kind, plan, ...(past?.view === "as-known" && { asOf: past.asOf }) })
   const asked: Asked = { ...(await around(house, plan)), plan, now, clearance }
@@ -74,9 +60,7 @@ export async function listItems<K extends Kind>(
       const { deadline } = row
       const current = !past || past.view === "as-known"
       if (current && !(deadline && deadline <= now)) return read(house, kind, row, undefined, asked)
-      const found = past
-        ? await standingAsOf(house.world.events, workflow, row.stream, past)
-        : await standing(house.world.events, workflow, row.stream, now)
+      const found = await standingIn(house, row.stream, now, past)
       return found && read(house, kind, await rowAt(house.projection, found.commit), found, asked)
     }),
   )

@@ -1,6 +1,8 @@
-import type { Past } from "@demarche/engine"
+import { type Past, type Standing, standing, standingAsOf } from "@demarche/engine"
+import { kindOf } from "@demarche/store"
 import { Instant } from "@demarche/workflows/terms"
 import * as z from "zod"
+import { type House, workflowOf } from "../house/house.ts"
 import { invalid, valid } from "./body.ts"
 
 /** The instant a GET asks about: now, or one of the past by either reading of it (architecture.md 9). */
@@ -17,6 +19,18 @@ export function pastOf(query: Record<string, string>, now: string): Past | undef
   const { asOf, view } = valid(Moment, { asOf: query.asOf, view: query.view })
   if (asOf && asOf > now) throw invalid("asOf", `lies in the future (now ${now})`)
   return asOf ? { asOf, view } : undefined
+}
+
+/** The stream as it stands at `now` or, where a past is asked about, as it stood then. `undefined` where it does not exist. */
+export function standingIn(
+  house: House,
+  stream: string,
+  now: string,
+  past: Past | undefined,
+): Promise<Standing | undefined> {
+  const { events } = house.world
+  const workflow = workflowOf(house, kindOf(stream))
+  return past ? standingAsOf(events, workflow, stream, past) : standing(events, workflow, stream, now)
 }
 
 /** An RFC 3339 instant as the record writes it: UTC with milliseconds. */

@@ -1,4 +1,4 @@
-import { rowAt, standing, standingAsOf, view } from "@demarche/engine"
+import { rowAt, view } from "@demarche/engine"
 import type { plan as planWorkflow } from "@demarche/workflows"
 import type { Body, PlanFile } from "@demarche/workplan"
 import { Hono } from "hono"
@@ -6,7 +6,7 @@ import { type House, workflowOf } from "../house/house.ts"
 import { importPlan } from "../house/import.ts"
 import { type Caller, type Claim, clearanceIn } from "./doors.ts"
 import { listItems } from "./items.ts"
-import { pastOf } from "./moment.ts"
+import { pastOf, standingIn } from "./moment.ts"
 import { Problem } from "./problem.ts"
 import { entryOf, historyOf } from "./record.ts"
 import { takeTransition } from "./transition.ts"
@@ -70,9 +70,7 @@ async function readPlan(house: House, plan: string, query: Record<string, string
   const workflow = workflowOf(house, "plan")
   const now = house.world.clock()
   const past = pastOf(query, now)
-  const found = past
-    ? await standingAsOf(house.world.events, workflow, `plan:${plan}`, past)
-    : await standing(house.world.events, workflow, `plan:${plan}`, now)
+  const found = await standingIn(house, `plan:${plan}`, now, past)
   const { state, context } = found ? view<planWorkflow.Context>(workflow, found.snapshot) : {}
   if (!found || !context || state === "importing") throw new Problem("unknown", `there is no plan ${plan}`)
   const clearance = await clearanceIn(house, claim, plan)

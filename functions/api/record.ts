@@ -1,4 +1,4 @@
-import { type Commit, type Past, uncorrected } from "@demarche/engine"
+import { asItWas, type Commit, commitAt, type Past } from "@demarche/engine"
 import { type Disclosed, disclose, type StoredEvent } from "@demarche/store"
 import { Visibility } from "@demarche/workflows/terms"
 import * as z from "zod"
@@ -57,11 +57,10 @@ export function entryOf(commit: Commit, clearance: Visibility): Entry {
 
 /** A stream's commits, oldest first, as they are known or as it was by the moment asked for. */
 export async function historyOf(house: House, stream: string, past: Past | undefined): Promise<Commit[]> {
-  const commits: Commit[] = []
-  for await (const commit of house.world.events.read(stream)) commits.push(commit)
+  const commits = await Array.fromAsync(house.world.events.read(stream))
   if (!past) return commits
   if (past.view === "as-known") return commits.filter(({ recorded }) => recorded <= past.asOf)
-  return uncorrected(commits).filter(({ happened }) => happened <= past.asOf)
+  return asItWas(commits, past.asOf)
 }
 
 export const RecordQuery = z.object({
@@ -107,9 +106,10 @@ export async function* recordOf(
   let { before } = of
   for (;;) {
     const rows = await house.views.record({ ...of, ...(before && { before }), limit: 100 })
-    for (const row of rows)
-      for await (const commit of house.world.events.read(row.stream, { from: row.version, to: row.version }))
-        yield commit
+    for (const { stream, version } of rows) {
+      const commit = await commitAt(house.world.events, stream, version)
+      if (commit) yield commit
+    }
     const last = rows.at(-1)
     if (!last || rows.length < 100) return
     before = { recorded: last.recorded, stream: last.stream, version: last.version }

@@ -1,4 +1,4 @@
-import { type Past, rowAt, standing, standingAsOf, view, type Workflow } from "@demarche/engine"
+import { type Past, rowAt, view, type Workflow } from "@demarche/engine"
 import type { Body } from "@demarche/workplan"
 import { Hono } from "hono"
 import * as z from "zod"
@@ -6,7 +6,7 @@ import type { House } from "../house/house.ts"
 import { type Caller, clearanceIn } from "./doors.ts"
 import { fieldsOf } from "./fields.ts"
 import { planOfItem, transitionsFor } from "./items.ts"
-import { pastOf } from "./moment.ts"
+import { pastOf, standingIn } from "./moment.ts"
 import { failingRules, languageOf, Problem } from "./problem.ts"
 import { entryOf, historyOf } from "./record.ts"
 import { takeTransition } from "./transition.ts"
@@ -69,9 +69,7 @@ export function workflowRoutes(house: House) {
 async function findInstance(house: House, name: string, id: string, past: Past | undefined) {
   const workflow = served(house, name)
   const plan = planOfItem(id)
-  const found = past
-    ? await standingAsOf(house.world.events, workflow, `${name}:${id}`, past)
-    : await standing(house.world.events, workflow, `${name}:${id}`, house.world.clock())
+  const found = await standingIn(house, `${name}:${id}`, house.world.clock(), past)
   if (!found) throw new Problem("unknown", `there is no ${name} ${id}`)
   const { planned, since } = (await rowAt(house.projection, found.commit)).body as Body
   const seen = view(workflow, found.snapshot)

@@ -1,4 +1,5 @@
-import type { Commit } from "@demarche/engine"
+import { type Commit, commitAt } from "@demarche/engine"
+import { commitId } from "@demarche/store"
 import * as z from "zod"
 import type { House } from "./house.ts"
 
@@ -10,6 +11,7 @@ const Heard = z.object({ data: z.object({ stream: z.string(), version: z.int().m
  */
 export async function heard(house: House, detail: unknown): Promise<Commit> {
   const { stream, version } = Heard.parse(detail).data
-  for await (const commit of house.world.events.read(stream, { from: version, to: version })) return commit
-  throw new Error(`${stream}@${version} was announced and is not in the record`)
+  const commit = await commitAt(house.world.events, stream, version)
+  if (!commit) throw new Error(`${commitId({ stream, version })} was announced and is not in the record`)
+  return commit
 }

@@ -3,7 +3,7 @@ import { EngineError } from "./errors.ts"
 import { failing, type Happening, NOT_NOW, restore, type Snapshot, step, view } from "./fold.ts"
 import { fingerprint, parse, type Request } from "./request.ts"
 import { find, type Identity } from "./ring.ts"
-import { tellable, uncorrected } from "./standing.ts"
+import { commitAt, tellable, uncorrected } from "./standing.ts"
 import { forget, type Lifted, liftTexts, there } from "./texts.ts"
 import { elapse } from "./time.ts"
 import type { Act, Command, Event, Facts, View, Workflow } from "./workflow.ts"
@@ -132,10 +132,7 @@ async function repeated(
 ): Promise<Outcome | undefined> {
   const found = find(head.ring, head.version, identity)
   if (!found) return undefined
-  const commit =
-    found.version === head.version
-      ? head
-      : await only(events.read(head.stream, { from: found.version, to: found.version }))
+  const commit = found.version === head.version ? head : await commitAt(events, head.stream, found.version)
   if (commit?.origin.value.id !== identity.id) return undefined
   if (!found.same) throw new EngineError({ code: "key-reused", version: found.version })
   return {
@@ -146,11 +143,6 @@ async function repeated(
     commits: [],
     repeated: true,
   }
-}
-
-async function only<T>(items: AsyncIterable<T>): Promise<T | undefined> {
-  for await (const item of items) return item
-  return undefined
 }
 
 function happenedAt({ occurredAt, receivedAt }: Request, now: string, last: Commit | undefined): string {

@@ -16,7 +16,16 @@ export {
 export { type FactsOf, handle, type Outcome, settle } from "./handle.ts"
 export { type Projection, project, rebuild, rowAt, type Told } from "./project.ts"
 export type { Request } from "./request.ts"
-export { happenings, type Past, type Standing, standing, standingAsOf, uncorrected } from "./standing.ts"
+export {
+  asItWas,
+  commitAt,
+  happenings,
+  type Past,
+  type Standing,
+  standing,
+  standingAsOf,
+  uncorrected,
+} from "./standing.ts"
 export { CLOCK, elapse } from "./time.ts"
 export { type Finding, type Verified, verify } from "./verify.ts"
 export * from "./workflow.ts"

@@ -40,11 +40,20 @@ export async function standingAsOf(
       if (commit.recorded <= past.asOf) return stand(workflow, commit, restore(workflow, commit.state), past.asOf)
     return undefined
   }
-  const commits: Commit[] = []
-  for await (const commit of events.read(stream)) commits.push(commit)
-  const happened = uncorrected(commits).filter((commit) => commit.happened <= past.asOf)
+  const happened = asItWas(await Array.fromAsync(events.read(stream)), past.asOf)
   const last = happened.at(-1)
   return last && stand(workflow, last, replay(workflow, happened), past.asOf)
+}
+
+/** Of a stream's commits, those that as it was had happened by the instant. */
+export function asItWas(commits: Commit[], instant: string): Commit[] {
+  return uncorrected(commits).filter(({ happened }) => happened <= instant)
+}
+
+/** The commit of that version. `undefined` where the stream has none. */
+export async function commitAt(events: Events, stream: string, version: number): Promise<Commit | undefined> {
+  for await (const commit of events.read(stream, { from: version, to: version })) return commit
+  return undefined
 }
 
 /** The commits that no later correction takes back. */
