@@ -21,6 +21,6 @@ export function eventsOf<Name extends string>({ Event }: Catalogue<Name>, ...nam
 export const commitsOf = (kind: string[]) => commits({ kind })
 
 /** A pattern for commits that hold one of those events. */
-export const commitsWith = (types: string[]) => commits({ types: [...new Set(types)] })
+export const commitsWith = (types: readonly string[]) => commits({ types: [...new Set(types)] })
 
 const commits = (data: object) => ({ source: ["demarche"], detailType: ["Commit"], detail: { data } })

@@ -1,17 +1,11 @@
 import { activity, notice, output, plan, request } from "@demarche/workflows"
+import { calling } from "@demarche/workflows/catalogue"
 import { url } from "./api.ts"
 import { bus, listen, told } from "./bus.ts"
 import { commitsOf, commitsWith, eventsOf, kindsBut } from "./catalogue.ts"
 import { undelivered } from "./failures.ts"
 import { accepts, may, rules } from "./grants.ts"
 import { defaultBus, mail, sending } from "./mail.ts"
-
-/** What one stream answers another. */
-const answered = [
-  ...eventsOf(activity, "Agreed", "SilencePassed", "Concluded", "OutcomeRetracted", "Reopened", "PlaceholderExpanded"),
-  ...eventsOf(plan, "MeetingAdded", "MeetingMoved", "PlanAmended", "TextRedacted"),
-  ...eventsOf(request, "RequestAccepted"),
-]
 
 /** What people are written to about, and the letters that are due. */
 const written = [
@@ -31,7 +25,7 @@ export const listeners = {
     handler: "functions/project.handler",
     permissions: [may.read, may.project],
   }),
-  react: listen(bus, "React", commitsWith(answered), {
+  react: listen(bus, "React", commitsWith(calling), {
     handler: "functions/react.handler",
     permissions: [may.append, may.see, may.keepTexts],
   }),

@@ -1,4 +1,5 @@
 import { createHash, createPrivateKey, createPublicKey, sign, verify } from "node:crypto"
+import type { Commit } from "@demarche/engine"
 import type { House } from "./house.ts"
 
 /** The heads of every stream at a moment, digested and signed: what a re-chained or shortened record is found out by. */
@@ -15,8 +16,7 @@ export interface Checkpoint {
 /** Reads every head and signs their digest with an Ed25519 private key (PEM, PKCS 8). */
 export async function checkpoint(house: House, privateKey: string): Promise<Checkpoint> {
   const heads = new Map<string, string>()
-  for await (const { stream, version, hash } of house.world.events.scan())
-    heads.set(stream, `${stream} ${version} ${hash}`)
+  for await (const commit of house.world.events.scan()) heads.set(commit.stream, lineOf(commit))
   const lines = [...heads.values()].sort()
   const at = house.world.clock()
   const digest = digestOf(lines)
@@ -35,8 +35,12 @@ export async function against(
     verify(null, signed(at, digest), createPublicKey(publicKey), Buffer.from(signature, "base64url"))
   if (!whole) return ["the checkpoint itself was altered"]
   const now = new Set<string>()
-  for await (const { stream, version, hash } of house.world.events.scan()) now.add(`${stream} ${version} ${hash}`)
+  for await (const commit of house.world.events.scan()) now.add(lineOf(commit))
   return heads.filter((head) => !now.has(head))
+}
+
+function lineOf({ stream, version, hash }: Commit): string {
+  return `${stream} ${version} ${hash}`
 }
 
 function digestOf(lines: string[]): string {

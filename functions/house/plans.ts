@@ -1,5 +1,5 @@
 import type { State } from "@demarche/engine"
-import { type Events, kindOf, planOf, type Views } from "@demarche/store"
+import { type Events, kindOf, planOf, type Row, type Views } from "@demarche/store"
 import { type output, plan as planWorkflow } from "@demarche/workflows"
 import type { OutputPromise } from "@demarche/workplan"
 
@@ -26,7 +26,7 @@ export function rememberPlans(store: { events: Events; views: Views }) {
     const context = (head?.state as State | undefined)?.context as planWorkflow.Context | undefined
     return {
       context: context ?? (planWorkflow.machine.config.context as planWorkflow.Context),
-      promises: rows.map(({ body }) => promiseOf(body)),
+      promises: rows.map(promiseOf),
     }
   }
   const events: Events = {
@@ -56,9 +56,13 @@ export function rememberPlans(store: { events: Events; views: Views }) {
   return { events, views, loreOf }
 }
 
-function promiseOf(body: unknown): OutputPromise {
-  const { context } = (body as { state: State }).state as { context: output.Context }
-  const { deliverables, policy, policyAssumed = true } = context
+/** The context in the state that a view's row ends with. */
+export function contextOf<Context>({ body }: Pick<Row, "body">): Context {
+  return (body as { state: State }).state.context as Context
+}
+
+function promiseOf(row: Row): OutputPromise {
+  const { deliverables, policy, policyAssumed = true } = contextOf<output.Context>(row)
   return {
     deliverables: deliverables.map(({ id }) => id),
     ...(policy && { policy: { value: policy, inferred: policyAssumed } }),

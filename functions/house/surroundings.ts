@@ -1,8 +1,8 @@
-import type { State } from "@demarche/engine"
 import type { activity, output } from "@demarche/workflows"
 import type { Surroundings } from "@demarche/workplan"
 import { planContext } from "./act.ts"
 import type { House } from "./house.ts"
+import { contextOf } from "./plans.ts"
 
 /** What a plan's items hang on, as the views have it. */
 export async function surroundings(house: House, plan: string): Promise<Surroundings> {
@@ -11,7 +11,6 @@ export async function surroundings(house: House, plan: string): Promise<Surround
     house.views.list({ kind: "output", plan }),
     planContext(house, plan),
   ])
-  const contextOf = <T>({ body }: { body: unknown }) => ((body as { state: State }).state as { context: T }).context
   return {
     zone,
     activities: activities.map((row) => ({ stream: row.stream, rules: contextOf<activity.Context>(row).rules })),

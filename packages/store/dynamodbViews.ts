@@ -1,7 +1,7 @@
 import { generations } from "./dynamodbGenerations.ts"
 import { at, inPlan, moment, newestItem, partition, rowItem, rowOf, SHARDS, shardOf } from "./dynamodbRows.ts"
 import type { Item, Table } from "./dynamodbTable.ts"
-import { StoreError } from "./errors.ts"
+import { rebuildOver } from "./errors.ts"
 import { inParallel } from "./inParallel.ts"
 import type { Row, Views } from "./ports.ts"
 import { byBytes } from "./streams.ts"
@@ -141,15 +141,14 @@ export function dynamodbViews(table: Table, grace: number): Views {
     },
     async rebuild() {
       const own = await standing.begin()
-      const over = () => new StoreError("unavailable", "this rebuild is over, or a newer one has taken its place")
       let swapped = false
       return {
         async fill(rows) {
-          if ((await standing.read()).next !== own) throw over()
+          if ((await standing.read()).next !== own) throw rebuildOver()
           await fill(own, rows)
         },
         async swap() {
-          if (swapped || !(await standing.swap(own))) throw over()
+          if (swapped || !(await standing.swap(own))) throw rebuildOver()
           swapped = true
           await drop("<", own)
         },

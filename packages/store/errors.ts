@@ -11,3 +11,8 @@ export class StoreError extends Error {
     this.code = code
   }
 }
+
+/** What a rebuild of the views is told that was swapped, abandoned or overtaken. */
+export function rebuildOver(): StoreError {
+  return new StoreError("unavailable", "this rebuild is over, or a newer one has taken its place")
+}

@@ -1,4 +1,4 @@
-import { StoreError } from "./errors.ts"
+import { rebuildOver } from "./errors.ts"
 import type { Row, Views } from "./ports.ts"
 import { byBytes } from "./streams.ts"
 
@@ -44,8 +44,7 @@ export function memoryViews(): Views {
       const own: Generation = new Map()
       next = own
       const stillMine = () => {
-        if (next !== own)
-          throw new StoreError("unavailable", "this rebuild is over, or a newer one has taken its place")
+        if (next !== own) throw rebuildOver()
       }
       return {
         async fill(rows) {

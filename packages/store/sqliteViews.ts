@@ -1,5 +1,5 @@
 import { setImmediate as breathe } from "node:timers/promises"
-import { StoreError } from "./errors.ts"
+import { rebuildOver } from "./errors.ts"
 import type { Row, Views } from "./ports.ts"
 import type { Database } from "./sqliteDatabase.ts"
 
@@ -112,17 +112,16 @@ export function sqliteViews(db: Database): Views {
     },
     async rebuild() {
       const own = await db.write(() => Number(begin.get()?.next))
-      const over = () => new StoreError("unavailable", "this rebuild is over, or a newer one has taken its place")
       return {
         async fill(rows) {
           await db.write(() => {
-            if (generations.get()?.next !== own) throw over()
+            if (generations.get()?.next !== own) throw rebuildOver()
             keep(own, rows)
           })
         },
         async swap() {
           const { changes } = await db.write(() => finish.run(own))
-          if (changes === 0) throw over()
+          if (changes === 0) throw rebuildOver()
           await drop(0, own - 1)
         },
         async abandon() {

@@ -63,7 +63,12 @@ const planted: [file: string, before: string, after: string, said: string][] = [
     "{ project, notify }))",
     "BusSubscriberReactRule: has no alarm on FailedInvocations",
   ],
-  ["stacks/listeners.ts", '"SilencePassed", ', "", "react: mishears SilencePassed of activity"],
+  [
+    "stacks/listeners.ts",
+    "commitsWith(calling)",
+    'commitsWith(calling.filter((type) => type !== "SilencePassed"))',
+    "react: mishears SilencePassed of activity",
+  ],
   ["stacks/catalogue.ts", '["demarche"]', '["demarches"]', "project: mishears ActivityPlanned of activity"],
   ["sst.config.ts", "protect: production", "protect: false", "app: production can be removed"],
 ]
