@@ -19,12 +19,17 @@ const told = new Set([
   "Agreed",
 ])
 
+/** The first event of a commit that people are told of, if it has one that is for everyone to see. */
+export function toldIn({ events }: Commit) {
+  return events.find(({ value }) => told.has(value.type) && !value.visibility)?.value
+}
+
 /**
  * The notices that a commit of an activity calls for: one a person who today holds an office for a party that the
  * silence addresses, of the first of its events that is told. None of what is not for everyone to see.
  */
 export function noticesOf(commit: Commit, { people, zone }: plan.Context): Queued[] {
-  const event = commit.events.find(({ value }) => told.has(value.type) && !value.visibility)?.value
+  const event = toldIn(commit)
   if (!event) return []
   const id = commit.stream.slice(commit.stream.indexOf(":") + 1)
   const [plan = "", code = ""] = id.split(".")
