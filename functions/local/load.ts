@@ -1,10 +1,10 @@
-import { parsePlan } from "@demarche/workplan/parse"
+import { mediaOf, parsePlan } from "@demarche/workplan/parse"
 import { importPlan } from "../house/import.ts"
 import type { Host } from "./host.ts"
 
 /** Sends a plan file to the record as whoever holds the folder: the operator acts for the secretariat. */
 export async function loadPlan(hosted: Host, text: string, name: string, say: (line: string) => void): Promise<void> {
-  const { plan, warnings } = parsePlan(text, name.endsWith(".json") ? "json" : "yaml")
+  const { plan, warnings } = parsePlan(text, mediaOf(name))
   const operator = { person: "operator", office: "isu" }
   const done = await importPlan(hosted.house, plan, warnings, operator, `import of ${name}`, false)
   await hosted.settled()

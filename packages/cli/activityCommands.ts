@@ -1,7 +1,7 @@
 import { Option } from "@commander-js/extra-typings"
 import { activityPage } from "./activityPage.ts"
 import { activityTable, blockedLines } from "./activityTable.ts"
-import { ask } from "./ask.ts"
+import { ask, everyPage } from "./ask.ts"
 import type { Activity, ActivityList, ActivityShown } from "./contract.ts"
 import { type Io, paint, say } from "./io.ts"
 import { namesIn } from "./names.ts"
@@ -30,10 +30,11 @@ export function activityCommands(program: Program, io: Io) {
       const globals = command.optsWithGlobals()
       await inSession(io, globals, async (session) => {
         const { plan, state, track, quarter, due, asOf, view, blocked = false } = globals
-        const list = await allOf(session, { plan, state, track, quarter, due, asOf, view })
-        if (blocked) return tellBlocked(session, list.items)
-        if (session.json) return say(io, JSON.stringify(list))
-        for (const line of activityTable(session, list.items)) say(io, line)
+        const query = { plan, state, track, quarter, due, asOf, view }
+        const items = await everyPage<ActivityList>(session, "/api/activities", query)
+        if (blocked) return tellBlocked(session, items)
+        if (session.json) return say(io, JSON.stringify({ items, next: null }))
+        for (const line of activityTable(session, items)) say(io, line)
       })
     })
 
@@ -65,20 +66,6 @@ export function asOf() {
 export function view() {
   const choices = ["as-known", "as-it-was"] as const
   return new Option("--view <view>", "with --as-of: by when things were recorded, or happened").choices(choices)
-}
-
-/** Every page of the list as one. */
-async function allOf(session: Session, query: Record<string, string | undefined>): Promise<ActivityList> {
-  const items: Activity[] = []
-  let next: string | null = null
-  do {
-    const page: Record<string, string | undefined> = { ...query, limit: "100", next: next ?? undefined }
-    const { body }: { body: ActivityList } = await ask<ActivityList>(session, "GET", "/api/activities", { query: page })
-    items.push(...body.items)
-    next = body.next
-  } while (next)
-  if (items.length === 0 && query.plan) await ask(session, "GET", `/api/plans/${encodeURIComponent(query.plan)}`)
-  return { items, next }
 }
 
 async function tellBlocked(session: Session, items: Activity[]): Promise<void> {

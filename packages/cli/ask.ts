@@ -18,6 +18,11 @@ export interface Asked<T> {
   body: T
 }
 
+interface Page {
+  items: unknown[]
+  next: string | null
+}
+
 interface Problem {
   type?: string
   title?: string
@@ -39,6 +44,24 @@ export async function ask<T>(
   const body = read(raw, session.json)
   if (body === undefined) throw new Trouble("unavailable", [notOurs(response)])
   return { raw, body: body as T }
+}
+
+/** Every item of a list of the plan's, page after page. @throws Trouble as `ask`; `unknown` where there is nothing and no such plan. */
+export async function everyPage<P extends Page>(
+  session: Session,
+  path: string,
+  query: Record<string, string | undefined> & { plan: string },
+): Promise<P["items"]> {
+  const items: P["items"] = []
+  let next: string | undefined
+  do {
+    const asked: With = { query: { ...query, limit: "100", next } }
+    const { body }: Asked<P> = await ask<P>(session, "GET", path, asked)
+    items.push(...body.items)
+    next = body.next ?? undefined
+  } while (next)
+  if (items.length === 0) await ask(session, "GET", `/api/plans/${encodeURIComponent(query.plan)}`)
+  return items
 }
 
 /** Sends a request; the answer is a good one. @throws Trouble as `ask`. */
@@ -110,7 +133,7 @@ function stated(given: Record<string, string | undefined>): Record<string, strin
 }
 
 /** @throws Trouble where a value cannot stand in a header. */
-function sendable(headers: Record<string, string>, language: Language): Record<string, string> {
+export function sendable(headers: Record<string, string>, language: Language): Record<string, string> {
   for (const [name, value] of Object.entries(headers))
     if (!/^[\x21-\x7e]+$/.test(value)) throw new Trouble("unreadable", [`${name}: ${saying(language).noHeader}`])
   return headers

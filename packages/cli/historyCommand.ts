@@ -1,5 +1,5 @@
 import { asOf, view } from "./activityCommands.ts"
-import { ask } from "./ask.ts"
+import { ask, everyPage } from "./ask.ts"
 import type { Entry, History } from "./contract.ts"
 import { entryLine } from "./entryLine.ts"
 import { Trouble } from "./exits.ts"
@@ -62,23 +62,8 @@ async function ofItem(session: Session, id: string, { asOf, view, ...wanted }: W
 async function ofPlan(session: Session, plan: string, { asOf, until, view, ...wanted }: Wanted): Promise<Entry[]> {
   const said = saying(session.language)
   if (view === "as-it-was") throw new Trouble("unreadable", [said.itemsOnly])
-  const items: Entry[] = []
   const ends = [asOf, until].filter((end) => end !== undefined).toSorted((a, b) => Date.parse(a) - Date.parse(b))
-  let next: string | null = null
-  do {
-    const query: Record<string, string | undefined> = {
-      ...wanted,
-      plan,
-      until: ends[0],
-      limit: "100",
-      next: next ?? undefined,
-    }
-    const { body }: { body: History } = await ask<History>(session, "GET", "/api/history", { query })
-    items.push(...body.items)
-    next = body.next
-  } while (next)
-  if (items.length === 0) await ask(session, "GET", `/api/plans/${encodeURIComponent(plan)}`)
-  return items.toReversed()
+  return (await everyPage<History>(session, "/api/history", { ...wanted, plan, until: ends[0] })).toReversed()
 }
 
 function matches({ recordedAt, actor, events }: Entry, { since, until, person, type }: Wanted): boolean {

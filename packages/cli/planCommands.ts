@@ -1,5 +1,5 @@
 import { PlanFileError } from "@demarche/workplan"
-import { parsePlan } from "@demarche/workplan/parse"
+import { mediaOf, parsePlan } from "@demarche/workplan/parse"
 import { ask } from "./ask.ts"
 import type { Imported } from "./contract.ts"
 import { Trouble } from "./exits.ts"
@@ -95,8 +95,4 @@ function tellWarning(io: Io, file: string, text: string, { code, line, note }: I
 /** A warning knows its line; what it is about begins there after the indent and the dash of its list. */
 function columnOf(text: string, line: number): number {
   return (text.split("\n", line)[line - 1]?.match(/^\s*(?:- +)*/)?.[0].length ?? 0) + 1
-}
-
-function mediaOf(file: string): "yaml" | "json" {
-  return file.endsWith(".json") ? "json" : "yaml"
 }

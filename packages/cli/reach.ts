@@ -1,4 +1,5 @@
 import type { Language } from "@demarche/words"
+import { sendable } from "./ask.ts"
 import { Trouble } from "./exits.ts"
 import { folderReach } from "./folder.ts"
 import type { Io } from "./io.ts"
@@ -37,8 +38,8 @@ export async function inSession(
 
 /** A server: its own answer or, where none comes, why. */
 function serverReach({ server, key }: Extract<Place, { server: string }>, language: Language): Reach {
-  const { unreachable, noHeader } = saying(language)
-  if (key && !/^[\x21-\x7e]+$/.test(key)) throw new Trouble("unreadable", [`--key: ${noHeader}`])
+  const { unreachable } = saying(language)
+  if (key) sendable({ "--key": key }, language)
   if (!URL.canParse(server) || !/^https?:$/.test(new URL(server).protocol))
     throw new Trouble("unreadable", [unreachable(server, "https://…")])
   return {

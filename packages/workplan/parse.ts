@@ -22,6 +22,11 @@ export function parsePlan(text: string, media: "yaml" | "json"): { plan: PlanFil
   return { plan: parsed.data, warnings: warningsOf(parsed.data, lineOf) }
 }
 
+/** How a plan file is written, by its name: JSON where it says so, else YAML. */
+export function mediaOf(file: string): "yaml" | "json" {
+  return file.endsWith(".json") ? "json" : "yaml"
+}
+
 /** Takes the first hundred, so that only they are looked up, and puts them in the order of their lines. */
 function refuse(found: Iterable<Issue>): PlanFileError {
   const issues: Issue[] = []

@@ -41,31 +41,13 @@ export async function views(): Promise<Line[]> {
       }),
     reading,
   )
-  const of = "read + JSON.parse"
+  const line = (what: string, measured: typeof rebuilt, wanted: Line["wanted"]): Line => {
+    const { ours, reference: value, ratio } = measured
+    return { what, unit: "events/s", ours, reference: { of: "read + JSON.parse", value }, ratio, wanted }
+  }
   return [
-    {
-      what: `rebuild of the views (${events} events)`,
-      unit: "events/s",
-      ours: rebuilt.ours,
-      reference: { of, value: rebuilt.reference },
-      ratio: rebuilt.ratio,
-      wanted: { of: "ratio", least: 0.6 },
-    },
-    {
-      what: "verify: refold and chain",
-      unit: "events/s",
-      ours: verified.ours,
-      reference: { of, value: verified.reference },
-      ratio: verified.ratio,
-      wanted: { of: "ours", least: 10_000 },
-    },
-    {
-      what: "follow with a checkpoint a batch",
-      unit: "events/s",
-      ours: followed.ours,
-      reference: { of, value: followed.reference },
-      ratio: followed.ratio,
-      wanted: { of: "ours", least: 20_000 },
-    },
+    line(`rebuild of the views (${events} events)`, rebuilt, { of: "ratio", least: 0.6 }),
+    line("verify: refold and chain", verified, { of: "ours", least: 10_000 }),
+    line("follow with a checkpoint a batch", followed, { of: "ours", least: 20_000 }),
   ]
 }

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
+import { listening } from "../local/server.ts"
 
 export const root = fileURLToPath(new URL("../..", import.meta.url))
 export const bin = join(root, "node_modules/.bin")
@@ -22,19 +23,6 @@ export async function demo(cwd: string): Promise<{ url: string; stop(): Promise<
       await gone
     },
   }
-}
-
-function listening(server: ReturnType<typeof spawn>): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let said = ""
-    for (const stream of [server.stdout, server.stderr])
-      stream?.on("data", (chunk) => {
-        said += chunk
-        const [url] = said.match(/http:\/\/127\.0\.0\.1:\d+/) ?? []
-        if (url) resolve(url)
-      })
-    server.once("exit", () => reject(new Error(said)))
-  })
 }
 
 /** What one curl command of a document is answered. */

@@ -34,15 +34,19 @@ export async function startServer(
   const ended = new Promise<number | string | null>((resolve) =>
     child.once("exit", (code, signal) => resolve(code ?? signal)),
   )
-  const url = await new Promise<string>((resolve, reject) => {
+  return { url: await listening(child), child, ended }
+}
+
+/** Where a host says that it listens; rejects with what it said where it ends before. */
+export function listening(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
     let said = ""
     for (const stream of [child.stdout, child.stderr])
       stream?.on("data", (chunk) => {
         said += chunk
-        const [found] = said.match(/http:\/\/127\.0\.0\.1:\d+/) ?? []
-        if (found) resolve(found)
+        const [url] = said.match(/http:\/\/127\.0\.0\.1:\d+/) ?? []
+        if (url) resolve(url)
       })
     child.once("exit", () => reject(new Error(said)))
   })
-  return { url, child, ended }
 }
