@@ -13,6 +13,8 @@ export interface Ask {
   receivedAt?: (seen: View<never>) => string
   /** Nobody does anything, and the next deadline comes. */
   wait?: true
+  /** Nobody asks it of the item: the meeting moves, and what hangs on it follows. */
+  moved?: { meeting: string; from: string; to: string }
   /** Tells apart two ways of the same command. */
   tag?: string
   /** The model tries it only then, so that orders that come to the same are walked once. */
@@ -48,6 +50,7 @@ function activityItem(name: string, code: string): Item {
     kind: "activity",
     async begin(world) {
       await world.take(AUSTRIA, code, "linkTo", { relation: "relatesTo", target: "a document" })
+      await world.take(AUSTRIA, code, "setDue", { rules: [{ kind: "meeting", meeting: "3rc", weeks: -1 }], reason })
       return `${PLAN}.${code}`
     },
     address: (id) => `/api/activities/${id}`,
@@ -154,6 +157,12 @@ const check = (as: string, of: string, more: object = {}, when?: (context: activ
 const text = "h".repeat(43).replace("h", "A text of some kind ")
 const reason = "for the model"
 const redact: Ask = { take: "redact", as: ISU, with: () => ({ text: "x".repeat(43) }), reason }
+const moved: Ask = {
+  take: "recordDue",
+  as: "system:system",
+  with: () => ({ because: "Meeting moved: 3rc" }),
+  moved: { meeting: "3rc", from: "2027-03-15", to: "2027-03-19" },
+}
 
 export const asks: Record<Item["kind"], Ask[]> = {
   activity: [
@@ -227,6 +236,7 @@ export const asks: Record<Item["kind"], Ask[]> = {
       reason,
     },
     { take: "wait", as: "", wait: true },
+    moved,
     redact,
   ] as Ask[],
   output: [
@@ -247,6 +257,7 @@ export const asks: Record<Item["kind"], Ask[]> = {
     { take: "carryOver", as: AUSTRIA, with: () => ({ to: "2026-2027" }), reason },
     { take: "setDue", as: AUSTRIA, with: () => ({ rules: [{ kind: "date", on: "2026-08-01" }] }), reason },
     { take: "assignOwner", as: AUSTRIA, with: () => ({ owner: "isu" }) },
+    moved,
     redact,
   ],
   request: [
