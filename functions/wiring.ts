@@ -2,18 +2,11 @@ import { memoryStore } from "@demarche/store/memory"
 import { sqliteStore } from "@demarche/store/sqlite"
 import { Instant } from "@demarche/workflows/terms"
 import * as z from "zod"
+import { bucket } from "./cloud/bucket.ts"
+import { eventBridge } from "./cloud/eventBridge.ts"
 import type { Bus, ReadImage } from "./house/bus.ts"
 import { type House, houseOf } from "./house/house.ts"
 import { jsonLog, type Log } from "./house/log.ts"
-
-/** What the local host is told from outside; an option of the command line goes before the environment. */
-const Configuration = z.object({
-  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
-  HOST: z.string().default("127.0.0.1"),
-  DATA_DIR: z.string().optional(),
-  DEMO_NOW: Instant.default("2026-06-05T12:00:00+02:00"),
-  LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
-})
 
 /** What the stacks tell each function. */
 const CloudConfiguration = z.object({
@@ -34,8 +27,18 @@ function read<T>(schema: z.ZodType<T>, given: Record<string, string | undefined>
   throw new Error(parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("\n"))
 }
 
-/** The local host's configuration. @throws Error that names each variable and its rule. */
+/**
+ * What the local host is told from outside; an option of the command line goes before the environment.
+ * @throws Error that names each variable and its rule.
+ */
 export function configuration(given: Record<string, string | undefined> = process.env) {
+  const Configuration = z.object({
+    PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+    HOST: z.string().default("127.0.0.1"),
+    DATA_DIR: z.string().optional(),
+    DEMO_NOW: Instant.default("2026-06-05T12:00:00+02:00"),
+    LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+  })
   return read(Configuration, given)
 }
 
@@ -67,18 +70,21 @@ async function cloud(): Promise<Cloud> {
   return {
     house: houseOf(store, clock),
     readImage: dynamodb.commitOf,
-    bus: async () => (await import("./cloud/eventBridge.ts")).eventBridge(env.BUS_NAME),
-    vault: async () => (await import("./cloud/bucket.ts")).bucket(env.CHECKPOINT_BUCKET ?? ""),
+    bus: once(() => eventBridge(env.BUS_NAME)),
+    vault: once(() => bucket(env.CHECKPOINT_BUCKET ?? "")),
     signingKey: env.CHECKPOINT_KEY ?? "",
     segments: env.SWEEP_SEGMENTS,
     log: jsonLog((line) => process.stdout.write(line), clock),
   }
 }
 
-let known: Promise<Cloud> | undefined
-
 /** The cloud's wiring, made once a function instance. @throws Error that names a variable the stacks did not set. */
-export function wired(): Promise<Cloud> {
-  known ??= cloud()
-  return known
+export const wired = once(cloud)
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined
+  return () => {
+    made ??= make()
+    return made
+  }
 }

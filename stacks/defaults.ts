@@ -12,7 +12,7 @@ $transform(sst.aws.Function, (args) => {
   args.memory ??= "512 MB"
   args.timeout ??= "1 minute"
   args.logging ??= { retention: "1 month" }
-  args.nodejs ??= { minify: true }
+  args.nodejs ??= { minify: true, splitting: true, esbuild: { keepNames: false } }
 })
 
 /** The trust policy, in which a service shares its statements with no account. */

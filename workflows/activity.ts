@@ -70,9 +70,11 @@ const Check = z.discriminatedUnion("of", [
   z.strictObject({ of: z.literal("consent") }),
 ])
 
+const Amendment = Planned.partial()
+
 export const Command = z.discriminatedUnion("type", [
   command("plan", Planned.shape),
-  command("amend", Planned.partial().shape),
+  command("amend", Amendment.shape),
   command("decideFeasibility", { feasible: z.boolean() }),
   command("expandPlaceholder", {
     children: z
@@ -130,7 +132,7 @@ export type Command = z.infer<typeof Command>
 
 export const Event = z.discriminatedUnion("type", [
   event("ActivityPlanned", { ...Planned.shape, due: Due.nullable() }),
-  event("ActivityAmended", { ...Planned.partial().shape, due: Due.nullable().optional() }),
+  event("ActivityAmended", { ...Amendment.shape, due: Due.nullable().optional() }),
   event("FoundFeasible", {}),
   event("FoundNotFeasible", {}),
   event("PlaceholderExpanded", { children: z.array(z.object({ code: Id, title: Line, kind: Kind })) }),

@@ -7,9 +7,11 @@ export function command<T extends string, S extends z.ZodRawShape>(type: T, shap
   return z.strictObject({ type: z.literal(type), ...shape })
 }
 
+const visibility = Visibility.optional()
+
 /** An event of a workflow: its name, its fields, and who may see it (everyone, where it does not say). */
 export function event<T extends string, S extends z.ZodRawShape>(type: T, shape: S) {
-  return z.object({ type: z.literal(type), visibility: Visibility.optional(), ...shape })
+  return z.object({ type: z.literal(type), visibility, ...shape })
 }
 
 /** The fields that are there: what an amendment leaves out stays as it was. */

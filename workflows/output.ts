@@ -34,9 +34,11 @@ export type Promised = z.infer<typeof Promised>
 /** What shows that a deliverable exists: an activity agreed or an event held (both by the activity's id), or something cited. */
 const Evidence = z.object({ deliverable: Id, source: ItemId.or(Line), alternative: Line.optional() })
 
+const Amendment = Promised.partial()
+
 export const Command = z.discriminatedUnion("type", [
   command("promise", Promised.shape),
-  command("amend", Promised.partial().shape),
+  command("amend", Amendment.shape),
   command("linkEvidence", Evidence.shape),
   command("unlinkEvidence", { deliverable: Id, source: ItemId.or(Line) }),
   command("assess", { deliverable: Id, finding: Text, met: z.boolean() }),
@@ -52,7 +54,7 @@ export type Command = z.infer<typeof Command>
 
 export const Event = z.discriminatedUnion("type", [
   event("OutputPromised", { ...Promised.shape, due: Due.nullable() }),
-  event("OutputAmended", { ...Promised.partial().shape, due: Due.nullable().optional() }),
+  event("OutputAmended", { ...Amendment.shape, due: Due.nullable().optional() }),
   event("EvidenceLinked", Evidence.shape),
   event("EvidenceUnlinked", { deliverable: Id, source: z.string() }),
   event("Assessed", { deliverable: Id, finding: TextHash }),

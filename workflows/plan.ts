@@ -65,11 +65,13 @@ export type Proposed = z.infer<typeof Proposed>
 
 const Person = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, "lower-case letters, digits and hyphens")
 
+const Amendment = Proposed.partial()
+
 export const Command = z.discriminatedUnion("type", [
   command("propose", Proposed.shape),
   command("finishImport", { activities: z.int().min(0), outputs: z.int().min(0) }),
   command("adopt", {}),
-  command("amend", Proposed.partial().shape),
+  command("amend", Amendment.shape),
   command("addMeeting", Meeting.shape),
   command("moveMeeting", { meeting: Id, from: Day, to: Day }),
   command("grantMandate", { person: Person, ...Mandate.shape }),
@@ -97,7 +99,7 @@ export const Event = z.discriminatedUnion("type", [
   event("PlanProposed", Proposed.shape),
   event("PlanImported", { activities: z.int(), outputs: z.int() }),
   event("PlanAdopted", {}),
-  event("PlanAmended", Proposed.partial().shape),
+  event("PlanAmended", Amendment.shape),
   event("MeetingAdded", Meeting.shape),
   event("MeetingMoved", { meeting: Id, from: Day, to: Day }),
   event("MandateGranted", { person: Person, ...Mandate.shape }),

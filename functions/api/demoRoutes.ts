@@ -1,6 +1,6 @@
 import { Instant } from "@demarche/workflows/terms"
-import { Hono } from "hono"
 import { setCookie } from "hono/cookie"
+import { Hono } from "hono/tiny"
 import * as z from "zod"
 import { invalid, jsonBody, valid } from "./body.ts"
 import { type Caller, DEMO_COOKIE } from "./doors.ts"

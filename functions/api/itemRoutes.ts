@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from "node:crypto"
 import { Quarter } from "@demarche/workflows/terms"
 import { dayOf, endOfQuarter, quarterOf } from "@demarche/workplan"
-import { Hono } from "hono"
+import { Hono } from "hono/tiny"
 import * as z from "zod"
 import type { House } from "../house/house.ts"
 import { invalid, valid } from "./body.ts"

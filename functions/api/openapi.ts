@@ -1,6 +1,6 @@
 import { phrase } from "@demarche/words"
 import { officesFor } from "@demarche/workflows/offices"
-import { ActivityReading, OutputReading, RequestReading } from "@demarche/workplan"
+import { ActivityReading, OutputReading, RequestReading } from "@demarche/workplan/readings"
 import * as z from "zod"
 import { type House, VERSION, workflowOf } from "../house/house.ts"
 import { fieldsOf } from "./fields.ts"

@@ -1,7 +1,7 @@
 import { dueText, instantText, type Language, phrase, sentence } from "@demarche/words"
 import type { Body } from "@demarche/workplan"
-import { Hono } from "hono"
 import { html } from "hono/html"
+import { Hono } from "hono/tiny"
 import type { House } from "../house/house.ts"
 import type { Caller } from "./doors.ts"
 import { listItems, type ReadingOf } from "./items.ts"

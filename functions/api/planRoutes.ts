@@ -1,9 +1,8 @@
 import { rowAt, view } from "@demarche/engine"
 import type { plan as planWorkflow } from "@demarche/workflows"
 import type { Body, PlanFile } from "@demarche/workplan"
-import { Hono } from "hono"
+import { Hono } from "hono/tiny"
 import { type House, workflowOf } from "../house/house.ts"
-import { importPlan } from "../house/import.ts"
 import { type Caller, type Claim, clearanceIn } from "./doors.ts"
 import { listItems } from "./items.ts"
 import { pastOf, standingIn } from "./moment.ts"
@@ -37,7 +36,10 @@ export function planRoutes(house: House) {
       const type = (c.req.header("Content-Type") ?? "").split(";")[0]?.trim().toLowerCase() ?? ""
       const format = media[type]
       if (!format) throw new Problem("media-type", undefined, { accepts: Object.keys(media) })
-      const { parsePlan } = await import("@demarche/workplan/parse")
+      const [{ parsePlan }, { importPlan }] = await Promise.all([
+        import("@demarche/workplan/parse"),
+        import("../house/import.ts"),
+      ])
       const { plan, warnings } = parsePlan(await c.req.text(), format)
       const dryRun = c.req.query("dryRun") === "true"
       const done = await importPlan(house, plan, warnings, importer(c.get("claim"), plan), c.get("correlation"), dryRun)

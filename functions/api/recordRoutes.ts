@@ -1,5 +1,5 @@
 import { disclose } from "@demarche/store"
-import { Hono } from "hono"
+import { Hono } from "hono/tiny"
 import type { House } from "../house/house.ts"
 import { invalid, valid } from "./body.ts"
 import { type Caller, clearanceIn } from "./doors.ts"

@@ -1,7 +1,7 @@
 import { type StoredText, sealText } from "@demarche/store"
 import type { Visibility } from "@demarche/workflows/terms"
 import { type Body, draftText } from "@demarche/workplan"
-import { Hono } from "hono"
+import { Hono } from "hono/tiny"
 import * as z from "zod"
 import type { House } from "../house/house.ts"
 import { invalid, valid } from "./body.ts"

@@ -1,6 +1,6 @@
 import { type Past, rowAt, view, type Workflow } from "@demarche/engine"
 import type { Body } from "@demarche/workplan"
-import { Hono } from "hono"
+import { Hono } from "hono/tiny"
 import * as z from "zod"
 import type { House } from "../house/house.ts"
 import { type Caller, clearanceIn } from "./doors.ts"

@@ -1,7 +1,7 @@
-import { PutObjectCommand, S3Client } from "@aws-sdk/client-s3"
-
 /** A bucket with object lock: what is kept there can be read, and not changed. */
-export function bucket(name: string, client = new S3Client({})) {
+export async function bucket(name: string) {
+  const { PutObjectCommand, S3Client } = await import("@aws-sdk/client-s3")
+  const client = new S3Client({})
   return {
     async keep(key: string, body: string): Promise<void> {
       await client.send(new PutObjectCommand({ Bucket: name, Key: key, Body: body, ContentType: "application/json" }))

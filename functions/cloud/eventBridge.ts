@@ -1,8 +1,9 @@
-import { EventBridgeClient, PutEventsCommand } from "@aws-sdk/client-eventbridge"
 import type { Bus } from "../house/bus.ts"
 
 /** EventBridge as the bus. PutEvents answers 200 even where it refuses entries, so each entry's own answer is read. */
-export function eventBridge(name: string, client = new EventBridgeClient({})): Bus {
+export async function eventBridge(name: string): Promise<Bus> {
+  const { EventBridgeClient, PutEventsCommand } = await import("@aws-sdk/client-eventbridge")
+  const client = new EventBridgeClient({})
   return {
     async put(entries) {
       const Entries = entries.map(({ source, detailType, detail, time }) => ({

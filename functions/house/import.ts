@@ -1,16 +1,8 @@
 import { type Actor, EngineError, type State } from "@demarche/engine"
 import { may } from "@demarche/workflows/offices"
 import type { Office } from "@demarche/workflows/terms"
-import {
-  type Body,
-  type Difference,
-  differences,
-  importOf,
-  type PlanFile,
-  type PlanImport,
-  type Step,
-  type Warning,
-} from "@demarche/workplan"
+import type { Body, PlanFile, Warning } from "@demarche/workplan"
+import { type Difference, differences, importOf, type PlanImport, type Step } from "@demarche/workplan/import"
 import { act, planContext } from "./act.ts"
 import type { House } from "./house.ts"
 

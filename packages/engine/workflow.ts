@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto"
+import { hash } from "node:crypto"
 import { type AnyStateMachine, type AnyStateNode, and } from "xstate"
 import type * as z from "zod"
 
@@ -211,5 +211,5 @@ function digest(machine: AnyStateMachine): string {
       guardNames(transition?.guard),
     ]),
   ])
-  return createHash("sha256").update(JSON.stringify(nodes)).digest("base64url").slice(0, 16)
+  return hash("sha256", JSON.stringify(nodes), "base64url").slice(0, 16)
 }

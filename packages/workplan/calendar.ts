@@ -15,9 +15,6 @@ export const Weekend = z
 export const Calendar = z.object({ zone: Zone, weekend: Weekend, closures: z.array(Day).default([]) })
 export type Calendar = z.infer<typeof Calendar>
 
-const opens = Temporal.PlainTime.from("09:00")
-const closes = Temporal.PlainTime.from("18:00")
-
 /**
  * Whole working days from one RFC 3339 instant to another: the greatest number of working days that can be added to
  * `from`, keeping its wall time, without passing `to`. Monday 10:00 to Thursday 10:00 is 3; 0 where `to` is first.
@@ -68,6 +65,6 @@ export function hours(from: string, to: string): number {
 export function inOfficeHours(calendar: Calendar, instant: string): boolean {
   const moment = at(instant, calendar.zone)
   const wall = moment.toPlainTime()
-  const within = Temporal.PlainTime.compare(opens, wall) <= 0 && Temporal.PlainTime.compare(wall, closes) <= 0
+  const within = Temporal.PlainTime.compare("09:00", wall) <= 0 && Temporal.PlainTime.compare(wall, "18:00") <= 0
   return within && isWorkingDay(calendar, moment.toPlainDate())
 }

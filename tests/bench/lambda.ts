@@ -1,62 +1,68 @@
 import { spawnSync } from "node:child_process"
-import { mkdtempSync, rmSync, symlinkSync } from "node:fs"
-import { join } from "node:path"
-import { build } from "esbuild"
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs"
+import { basename, join } from "node:path"
+import { type BundleOptions, bundle } from "../stacks/bundle.ts"
 import type { Line } from "./line.ts"
 
 const root = join(import.meta.dirname, "../..")
 const SPAWNS = 15
-const handlers = ["api", "publish", "project", "react", "clock", "sweep", "redrive", "checkpoint"]
+const handlers = ["api", "publish", "project", "react", "notify", "clock", "sweep", "redrive", "checkpoint"]
 const settings = { EVENTS_TABLE: "e", VIEWS_TABLE: "v", TEXTS_TABLE: "t", BUS_NAME: "b", AWS_REGION: "eu-central-1" }
 
+/** How the stacks have each function bundled (stacks/defaults.ts). */
+const deployed: BundleOptions = { minify: true, splitting: true, esbuild: { keepNames: false } }
+
+/** What a start is held against: a client of DynamoDB and nothing else, as the runtime has it, and bundled as we are. */
+const alone = "client-dynamodb alone"
+const aloneBundled = "client-dynamodb alone, bundled"
+const client =
+  'import { DynamoDBClient } from "@aws-sdk/client-dynamodb"; export const ready = () => new DynamoDBClient({})'
+
 /**
- * How long each Lambda handler takes from import to ready, bundled as it is deployed (the AWS SDK is the runtime's own),
- * beside a client of DynamoDB alone: a process each, by turns, the median.
+ * How long each Lambda handler takes from import to ready, bundled as it is deployed: a process each, by turns, the
+ * median.
  */
 export async function lambda(): Promise<Line[]> {
   const out = mkdtempSync(join(root, "dist-"))
   try {
-    await bundle(out)
-    const alone = 'const { DynamoDBClient } = await import("@aws-sdk/client-dynamodb"); new DynamoDBClient({})'
-    const codes = handlers.map((name) => [name, `const m = await import("./${name}.mjs"); await m.ready?.()`] as const)
-    const runs = new Map(
-      [["alone", alone] as const, ...codes].map(([name, code]) => [name, { code, took: [] as number[] }]),
-    )
-    for (let turn = 0; turn < SPAWNS; turn++) for (const { code, took } of runs.values()) took.push(spawned(out, code))
-    const value = median(runs.get("alone")?.took ?? [])
-    return handlers.map((name) => {
-      const ours = median(runs.get(name)?.took ?? [])
-      const wanted = name === "api" ? { of: "ratio" as const, most: 1.4 } : undefined
+    await bundled(out)
+    const runs = new Map([alone, aloneBundled, ...handlers].map((name) => [name, [] as number[]]))
+    for (let turn = 0; turn < SPAWNS; turn++) for (const [name, took] of runs) took.push(spawned(out, name))
+    const line = (name: string, of: string, most?: number): Line => {
+      const ours = median(runs.get(name) ?? [])
+      const value = median(runs.get(of) ?? [])
+      const wanted = most === undefined ? undefined : { of: "ratio" as const, most }
       return {
         what: `start of Lambda ${name}`,
         unit: "ms",
         ours,
-        reference: { of: "client-dynamodb alone", value },
+        reference: { of, value },
         ratio: ours / value,
         wanted,
       }
-    })
+    }
+    return [...handlers.map((name) => line(name, alone, name === "api" ? 1.4 : undefined)), line("api", aloneBundled)]
   } finally {
     rmSync(out, { recursive: true, force: true })
   }
 }
 
-async function bundle(outdir: string) {
-  symlinkSync(join(root, "node_modules"), join(outdir, "node_modules"))
-  const contents = (name: string) =>
-    name === "api"
-      ? 'export * from "./functions/api.ts"'
-      : `export * from "./functions/${name}.ts"; export { wired as ready } from "./functions/wiring.ts"`
+/** `ready` makes a handler's wiring, as its first event would. */
+async function bundled(out: string) {
+  symlinkSync(join(root, "node_modules"), join(out, "node_modules"))
+  const make = async (name: string, entry: string) => {
+    writeFileSync(join(out, `${name}.ts`), entry)
+    await bundle(root, `${basename(out)}/${name}.handler`, join(out, name), deployed)
+  }
   for (const name of handlers)
-    await build({
-      stdin: { contents: contents(name), resolveDir: root, loader: "ts" },
-      outfile: join(outdir, `${name}.mjs`),
-      ...{ bundle: true, format: "esm", platform: "node", target: "node24", minify: true, external: ["@aws-sdk/*"] },
-      banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' },
-    })
+    await make(name, `export * from "../functions/${name}.ts"; export { wired as ready } from "../functions/wiring.ts"`)
+  await make(aloneBundled, client)
+  mkdirSync(join(out, alone))
+  writeFileSync(join(out, alone, "bundle.mjs"), client)
 }
 
-function spawned(cwd: string, code: string): number {
+function spawned(cwd: string, name: string): number {
+  const code = `const { ready } = await import("./${name}/bundle.mjs"); await ready()`
   const script = `const t = performance.now(); ${code}; process.stdout.write(String(performance.now() - t)); process.exit(0)`
   const { stdout, stderr } = spawnSync("node", ["--input-type=module", "-e", script], {
     cwd,

@@ -1,12 +1,20 @@
 import { existsSync } from "node:fs"
 import { join } from "node:path"
-import { build } from "esbuild"
+import { build, type Metafile } from "esbuild"
 
-/** A handler's bundle: how large it is, and what it asks of the runtime. */
+/** A handler's bundle: how large it is, how much of it a start reads, and what that asks of the runtime. */
 export interface Bundle {
   handler: string
   bytes: number
+  first: number
   imports: string[]
+}
+
+/** What `nodejs` of a function may say of its bundle. */
+export interface BundleOptions {
+  minify?: boolean
+  splitting?: boolean
+  esbuild?: { keepNames?: boolean; external?: string[] }
 }
 
 const banner = [
@@ -22,27 +30,49 @@ export async function bundle(
   root: string,
   handler: string,
   outdir: string,
-  options: { minify?: boolean; external?: string[] } = {},
+  options: BundleOptions = {},
 ): Promise<Bundle> {
   const file = ["ts", "tsx"].map((ext) => join(root, handler.replace(/\.\w+$/, `.${ext}`))).find(existsSync)
   if (!file) throw new Error(`there is no handler ${handler}`)
   const { metafile } = await build({
     absWorkingDir: root,
-    entryPoints: [file],
-    outfile: join(outdir, "bundle.mjs"),
+    entryPoints: { bundle: file },
+    outdir,
+    outExtension: { ".js": ".mjs" },
     bundle: true,
     platform: "node",
     format: "esm",
     target: "node24",
-    keepNames: true,
+    keepNames: options.esbuild?.keepNames ?? true,
     mainFields: ["module", "main"],
     banner: { js: banner },
     logLevel: "silent",
     metafile: true,
     minify: options.minify ?? false,
-    external: ["sharp", "pg-native", ...(options.external ?? [])],
+    splitting: options.splitting ?? false,
+    external: ["sharp", "pg-native", ...(options.esbuild?.external ?? [])],
   })
-  const [output] = Object.values(metafile.outputs)
-  const imports = new Set(output?.imports.map(({ path }) => path))
-  return { handler, bytes: output?.bytes ?? 0, imports: [...imports].sort() }
+  const first = readAtStart(metafile.outputs)
+  const sum = (files: string[]) => files.reduce((bytes, name) => bytes + (metafile.outputs[name]?.bytes ?? 0), 0)
+  const imports = first.flatMap((name) =>
+    waitedFor(metafile.outputs[name]).filter((path) => !(path in metafile.outputs)),
+  )
+  return {
+    handler,
+    bytes: sum(Object.keys(metafile.outputs)),
+    first: sum(first),
+    imports: [...new Set(imports)].sort(),
+  }
+}
+
+/** The outputs that the entry imports, and those that they import: not what waits for an `import()`. */
+function readAtStart(outputs: Metafile["outputs"]): string[] {
+  const found = Object.keys(outputs).filter((name) => name.endsWith("bundle.mjs"))
+  for (const name of found)
+    for (const path of waitedFor(outputs[name])) if (path in outputs && !found.includes(path)) found.push(path)
+  return found
+}
+
+function waitedFor(output: Metafile["outputs"][string] | undefined): string[] {
+  return (output?.imports ?? []).filter(({ kind }) => kind !== "dynamic-import").map(({ path }) => path)
 }

@@ -69,8 +69,7 @@ async function evaluate({ root, stage, bundles: bundling, out }: Order): Promise
       mkdirSync(outdir)
       graph.handlers[functionID] = handler
       if (bundling) {
-        const { minify, esbuild } = properties ?? {}
-        const once = built.get(handler) ?? bundle(root, handler, outdir, { minify, external: esbuild?.external })
+        const once = built.get(handler) ?? bundle(root, handler, outdir, properties)
         built.set(handler, once)
         graph.bundles.push({ ...(await once) })
       } else writeFileSync(join(outdir, "bundle.mjs"), "")
