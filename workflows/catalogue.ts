@@ -1,6 +1,27 @@
 import type * as activity from "./activity.ts"
+import type * as output from "./output.ts"
 import type * as plan from "./plan.ts"
 import type * as request from "./request.ts"
+
+type Telling = (activity.Event | output.Event | plan.Event | request.Event)["type"]
+
+/** The events that people are told of (workplan's notices), so that the bus sends no others there. */
+export const telling: readonly string[] = [
+  "SilenceOpened",
+  "SilenceExtended",
+  "SilenceVoided",
+  "SilenceBroken",
+  "SilencePassed",
+  "OutcomeRetracted",
+  "Agreed",
+  "ConsultationOpened",
+  "DueRecorded",
+  "RequestSubmitted",
+  "RequestAccepted",
+  "RequestDeclined",
+  "RequestDelivered",
+  "AddressFailed",
+] satisfies Telling[]
 
 type Calling = (activity.Event | plan.Event | request.Event)["type"]
 

@@ -2,31 +2,57 @@ import { assign, createMachine } from "xstate"
 import * as z from "zod"
 import { command, event, payload, transitions } from "./forms.ts"
 import { officeGuard, offices } from "./offices.ts"
-import { type Act, Line, TextHash, Utc, type View } from "./terms.ts"
+import { type Act, Day, Line, Text, TextHash, Utc, type View } from "./terms.ts"
 
 // The names and fields of Event are the storage format: they may gain optional fields, never lose or rename one.
 // A notice's stream is named by its dedupe key, so that its first append can only happen once (architecture.md 5).
 
 export const version = 1
 
+const Notice = z.object({
+  /** The id of the person who is told. */
+  recipient: Line,
+  /** The item, and where a commit is told of, its version: `plan.item@version`. */
+  about: Line,
+  kind: Line,
+  /** Which of several reminders of the same thing it is. */
+  step: Line.optional(),
+  notBefore: Utc,
+  /** From then on it would tell of nothing. */
+  until: Utc.optional(),
+  /** The due date it reminds of: one of another date is not told. */
+  due: Day.optional(),
+  /** It waits for the day's letter, with whatever else there is for that person. */
+  digest: z.literal(true).optional(),
+  /** It cannot be unsubscribed from. */
+  mandatory: z.literal(true).optional(),
+  /** The recipient is told because what they are not responsible for is late. */
+  escalated: z.literal(true).optional(),
+  /** The person on vacation whose deputy the recipient is. */
+  onBehalfOf: Line.optional(),
+})
+export type Notice = z.infer<typeof Notice>
+
 export const Command = z.discriminatedUnion("type", [
-  command("queue", { recipient: Line, about: Line, kind: Line, notBefore: Utc }),
-  command("claim", { until: Utc }),
-  command("send", { letter: TextHash, messageId: Line }),
-  command("fail", { why: Line, retryAt: Utc.optional() }),
+  command("queue", Notice.shape),
+  command("claim", { until: Utc, messageId: Line }),
+  command("send", { letter: Text, messageId: Line }),
+  command("fail", { why: Line, retryAt: Utc }),
   command("suppress", { why: Line }),
   command("cancel", { why: Line }),
+  command("return", { why: Line }),
 ])
 export type Command = z.infer<typeof Command>
 
 export const Event = z.discriminatedUnion("type", [
-  event("NoticeQueued", { recipient: Line, about: Line, kind: Line, notBefore: Utc }),
-  event("NoticeClaimed", { until: Utc }),
+  event("NoticeQueued", Notice.shape),
+  event("NoticeClaimed", { until: Utc, messageId: Line.optional() }),
   event("NoticeReleased", {}),
   event("NoticeSent", { letter: TextHash, messageId: Line }),
   event("NoticeFailed", { why: Line, retryAt: Utc.optional() }),
   event("NoticeSuppressed", { why: Line }),
   event("NoticeCancelled", { why: Line }),
+  event("NoticeReturned", { why: Line }),
 ])
 export type Event = z.infer<typeof Event>
 
@@ -38,12 +64,19 @@ export const emits: Record<Command["type"], readonly Event["type"][]> = {
   fail: ["NoticeFailed"],
   suppress: ["NoticeSuppressed"],
   cancel: ["NoticeCancelled"],
+  return: ["NoticeReturned"],
 }
 
 export interface Context {
   notBefore?: string
   claimedUntil?: string
+  /** The letter that was last begun with it: whoever takes it up after a crash sends the same one. */
+  messageId?: string
   attempts: number
+  /** The letter as it was sent, by its text's hash. */
+  letter?: string
+  /** Why it was not sent, or not received. */
+  why?: string
 }
 
 type Happening = Event & Act
@@ -77,7 +110,7 @@ export const machine = createMachine(
         },
       },
       failed: { tags: "failed", on: { ...stopping, NoticeClaimed: to("claimed", "NOT_BEFORE") } },
-      sent: { tags: "sent" },
+      sent: { tags: "sent", on: { NoticeReturned: to("suppressed") } },
       suppressed: { tags: "suppressed" },
       cancelled: { tags: "cancelled" },
     },
@@ -90,23 +123,32 @@ function evolve(context: Context, event: Happening): Partial<Context> {
     case "NoticeQueued":
       return { notBefore: event.notBefore }
     case "NoticeClaimed":
-      return { claimedUntil: event.until, attempts: context.attempts + 1 }
+      return { claimedUntil: event.until, messageId: event.messageId, attempts: context.attempts + 1 }
+    case "NoticeSent":
+      return { letter: event.letter, messageId: event.messageId, why: undefined }
     case "NoticeFailed":
-      return { notBefore: event.retryAt ?? context.notBefore }
+      return { notBefore: event.retryAt ?? context.notBefore, why: event.why }
+    case "NoticeSuppressed":
+    case "NoticeCancelled":
+    case "NoticeReturned":
+      return { why: event.why }
     default:
       return {}
   }
 }
 
-/** The past-tense event a command comes to. */
+/** The past-tense event a command comes to; who was written to is not for everyone to see. */
 export function decide(_: View<Context>, command: Command): Event[] {
   const { type, ...fields } = command
-  return [{ ...fields, type: emits[type][0] } as Event]
+  return [{ ...fields, type: emits[type][0], visibility: "restricted" } as Event]
 }
 
-/** A claim that nobody followed up ends at its instant, so that another sender may take the notice. */
-export function deadlines({ state, context }: View<Context>): { at: string; event: Event }[] {
-  return state === "claimed" && context.claimedUntil
-    ? [{ at: context.claimedUntil, event: { type: "NoticeReleased" } }]
-    : []
+/**
+ * A claim that nobody followed up ends at its instant, so that another sender may take the notice. One that waits is due
+ * to be looked at; nothing is decided by that.
+ */
+export function deadlines({ state, context }: View<Context>): { at: string; event?: Event }[] {
+  if (state === "claimed" && context.claimedUntil)
+    return [{ at: context.claimedUntil, event: { type: "NoticeReleased", visibility: "restricted" } }]
+  return (state === "queued" || state === "failed") && context.notBefore ? [{ at: context.notBefore }] : []
 }

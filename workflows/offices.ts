@@ -18,8 +18,9 @@ export const offices = {
     grantMandate: ["presidency", "isu"],
     endMandate: ["presidency", "isu"],
     addPerson: ["presidency", "isu"],
-    updatePerson: ["presidency", "isu"],
+    updatePerson: ["presidency", "isu", "system"],
     endPerson: ["presidency", "isu"],
+    failAddress: ["system"],
     closeCycle: ["presidency"],
     redact: ["isu"],
   },
@@ -92,6 +93,7 @@ export const offices = {
     fail: ["system"],
     suppress: ["system"],
     cancel: ["system"],
+    return: ["system"],
   },
   access: {
     addKey: ["isu", "system"],

@@ -2,41 +2,26 @@ import { assign, createMachine } from "xstate"
 import * as z from "zod"
 import { command, event, known, payload, transitions } from "./forms.ts"
 import { officeGuard, offices } from "./offices.ts"
-import { type Act, Day, Id, Line, Office, Text, TextHash, type View } from "./terms.ts"
+import {
+  type Act,
+  Day,
+  Id,
+  Line,
+  Mandate,
+  Meeting,
+  Office,
+  Preferences,
+  Reminders,
+  Text,
+  TextHash,
+  Title,
+  type Vacation,
+  type View,
+} from "./terms.ts"
 
 // The names and fields of Event are the storage format: they may gain optional fields, never lose or rename one.
 
 export const version = 1
-
-const Title = z.string().min(1).max(600)
-const Month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, "a month, such as 2026-09")
-
-/** A meeting everything is due before; known by its days, only by its month, or not yet. */
-const Meeting = z.object({
-  id: Id,
-  title: Title,
-  from: Day.optional(),
-  to: Day.optional(),
-  month: Month.optional(),
-})
-
-const Mandate = z.object({
-  office: Office.exclude(["clock", "system"]),
-  party: Id.optional(),
-  from: Day,
-  to: Day.optional(),
-})
-
-const Vacation = z.object({ from: Day, to: Day })
-
-const Preferences = z.object({
-  language: z.enum(["en", "fr"]).default("en"),
-  zone: z.string().max(60).optional(),
-  deputy: z.string().max(100).optional(),
-  vacation: z.array(Vacation).max(20).optional(),
-  /** The classes of optional mail wanted. */
-  wants: z.array(Line).max(20).optional(),
-})
 
 const Weekday = z.enum(["mon", "tue", "wed", "thu", "fri", "sat", "sun"])
 
@@ -57,6 +42,7 @@ const Proposed = z.object({
   bodies: z.array(Titled.extend({ members: z.array(Id).max(300) })).max(20),
   meetings: z.array(Meeting).max(100),
   timeline: z.array(z.object({ id: Id, quarter: z.string(), activity: Id, title: Title })).max(300),
+  reminders: Reminders.optional(),
   warnings: z
     .array(z.object({ code: Line, line: z.int().optional(), quote: Title.optional(), note: Title.optional() }))
     .max(100),
@@ -90,6 +76,7 @@ export const Command = z.discriminatedUnion("type", [
     ...Changes.shape,
   }),
   command("endPerson", { person: Person }),
+  command("failAddress", { person: Person, why: Line }),
   command("closeCycle", {}),
   command("redact", { text: TextHash }),
 ])
@@ -118,6 +105,7 @@ export const Event = z.discriminatedUnion("type", [
     ...Changes.shape,
   }),
   event("PersonEnded", { person: Person }),
+  event("AddressFailed", { person: Person, why: Line }),
   event("CycleClosed", {}),
   event("TextRedacted", { text: TextHash }),
 ])
@@ -136,20 +124,23 @@ export const emits: Record<Command["type"], readonly Event["type"][]> = {
   addPerson: ["PersonAdded"],
   updatePerson: ["PersonUpdated"],
   endPerson: ["PersonEnded"],
+  failAddress: ["AddressFailed"],
   closeCycle: ["CycleClosed"],
   redact: ["TextRedacted"],
 }
 
 export interface Person {
   id: string
-  offices: z.infer<typeof Mandate>[]
+  offices: Mandate[]
   name: string
   address?: string
   language?: "en" | "fr"
   zone?: string
   deputy?: string
-  vacation?: z.infer<typeof Vacation>[]
+  vacation?: Vacation[]
   wants?: string[]
+  /** Mail to the address came back for good; until it is changed nothing is sent there. */
+  failed?: true
 }
 
 /** What other streams' commands ask of their plan: its calendar, meetings, bodies, people and their mandates. */
@@ -157,10 +148,11 @@ export interface Context {
   zone: string
   weekend: z.infer<typeof Weekday>[]
   closures: string[]
-  meetings: z.infer<typeof Meeting>[]
+  meetings: Meeting[]
   parties: string[]
   bodies: { id: string; members: string[] }[]
   people: Person[]
+  reminders?: Reminders
 }
 
 type Happening = Event & Act
@@ -205,6 +197,7 @@ const running = {
   MandateEnded: inPlace("PERSON_UNKNOWN", "MANDATE_UNKNOWN"),
   PersonUpdated: inPlace("PERSON_UNKNOWN"),
   PersonEnded: inPlace("PERSON_UNKNOWN", "REASON"),
+  AddressFailed: inPlace("PERSON_UNKNOWN"),
   TextRedacted: inPlace("REASON"),
 }
 
@@ -232,7 +225,7 @@ function evolve(context: Context, event: Happening): Partial<Context> {
   switch (event.type) {
     case "PlanProposed":
     case "PlanAmended": {
-      const { zone, weekend, closures, meetings, parties, bodies } = event
+      const { zone, weekend, closures, meetings, parties, bodies, reminders } = event
       return known({
         zone,
         weekend,
@@ -240,6 +233,7 @@ function evolve(context: Context, event: Happening): Partial<Context> {
         meetings,
         parties: parties?.map(({ id }) => id),
         bodies: bodies?.map(({ id, members }) => ({ id, members })),
+        reminders,
       })
     }
     case "MeetingAdded": {
@@ -255,7 +249,13 @@ function evolve(context: Context, event: Happening): Partial<Context> {
       return { people: [...context.people, { id: person, offices, name, ...preferences(rest) }] }
     }
     case "PersonUpdated":
-      return change(event.person, (person) => ({ ...person, ...known({ name: event.name, ...preferences(event) }) }))
+      return change(event.person, ({ failed, ...person }) => ({
+        ...person,
+        ...(failed && !event.address && { failed }),
+        ...known({ name: event.name, ...preferences(event) }),
+      }))
+    case "AddressFailed":
+      return change(event.person, (person) => ({ ...person, failed: true }))
     case "MandateGranted": {
       const { office, party, from, to } = event
       const mandate = { office, from, ...known({ party, to }) }

@@ -84,6 +84,85 @@ export const Policy = z.enum([
 ])
 export type Policy = z.infer<typeof Policy>
 
+/** What something of a plan is called, in the document's own words. */
+export const Title = z.string().min(1).max(600)
+
+/** A meeting everything is due before; known by its days, only by its month, or not yet. */
+export const Meeting = z.object({
+  id: Id,
+  title: Title,
+  from: Day.optional(),
+  to: Day.optional(),
+  month: z
+    .string()
+    .regex(/^\d{4}-(0[1-9]|1[0-2])$/, "a month, such as 2026-09")
+    .optional(),
+})
+export type Meeting = z.infer<typeof Meeting>
+
+/** An office that a person holds, for a party where it is held for one, from a day to a day, both included. */
+export const Mandate = z.object({
+  office: Office.exclude(["clock", "system"]),
+  party: Id.optional(),
+  from: Day,
+  to: Day.optional(),
+})
+
+export type Mandate = z.infer<typeof Mandate>
+
+/** Days on which a person is away, both included. */
+export const Vacation = z.object({ from: Day, to: Day })
+
+export type Vacation = z.infer<typeof Vacation>
+
+/** How a person is written to. */
+export const Preferences = z.object({
+  language: z.enum(["en", "fr"]).default("en"),
+  zone: z.string().max(60).optional(),
+  deputy: z.string().max(100).optional(),
+  vacation: z.array(Vacation).max(20).optional(),
+  /** The classes of optional mail wanted. */
+  wants: z.array(Line).max(20).optional(),
+})
+
+const Clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "a time of day, such as 07:30")
+const Days = z.int().min(1).max(365)
+const Copied = z.array(Office.exclude(["clock", "system"])).max(5)
+
+/** When people are reminded of what they owe (domain.md, Reminders); each field has the value used where a plan says nothing. */
+export const Reminders = z.strictObject({
+  /** Days before a due date. */
+  before: z.array(Days).max(10).default([28, 14, 7, 1]),
+  /** On the due date itself. */
+  on: z.boolean().default(true),
+  /** Days after it, and the offices that then get a copy. */
+  overdue: z
+    .array(z.strictObject({ after: Days, copy: Copied.default([]) }))
+    .max(10)
+    .default([
+      { after: 3, copy: [] },
+      { after: 7, copy: ["isu"] },
+      { after: 14, copy: ["presidency"] },
+    ]),
+  /** Every seven days once it is later than that, to those offices alone. */
+  weekly: z.strictObject({ after: Days, to: Copied }).default({ after: 14, to: ["presidency"] }),
+  /** Hours before a silence procedure ends; the last of them knows no night and no weekend. */
+  silence: z.array(z.int().min(1).max(336)).max(5).default([72, 24, 2]),
+  /** Days before a consultation closes. */
+  consultation: z.array(Days).max(5).default([7, 1]),
+  /** The local time at which the day's reminders are sent. */
+  digest: Clock.default("07:30"),
+  /** From when to when, in the reader's zone, nothing is sent that can wait. */
+  quiet: z
+    .strictObject({ from: Clock, to: Clock })
+    .refine(({ from, to }) => from > to, {
+      path: ["from"],
+      error: "quiet hours begin in the evening and end in the morning",
+    })
+    .default({ from: "20:00", to: "07:30" }),
+})
+export type Reminders = z.infer<typeof Reminders>
+
 /**
  * What is known when a command is decided, worked out by the caller and recorded with the commit, so that a replay never
  * asks again. The rules of the case are optional: a command whose rule needs one that is missing is refused.

@@ -5,6 +5,7 @@ import { secureHeaders } from "hono/secure-headers"
 import { timeout } from "hono/timeout"
 import { Hono } from "hono/tiny"
 import { type House, VERSION } from "../house/house.ts"
+import { answerRoutes } from "./answerRoutes.ts"
 import { atMost, BODY } from "./body.ts"
 import { type Demo, demoRoutes } from "./demoRoutes.ts"
 import { docsPage } from "./docs.ts"
@@ -12,6 +13,7 @@ import { type Caller, claimOf, type Door } from "./doors.ts"
 import { itemRoutes, submissionRoute } from "./itemRoutes.ts"
 import { keyRoutes } from "./keyRoutes.ts"
 import { limited, type Rates } from "./limits.ts"
+import { noticeRoutes, reminderRoutes } from "./noticeRoutes.ts"
 import { PLAIN_CSS, pageRoutes } from "./pageRoutes.ts"
 import { PLAN_FILE, planRoutes } from "./planRoutes.ts"
 import { answer, Problem } from "./problem.ts"
@@ -24,6 +26,8 @@ export interface Tenancy {
   doors: Door[]
   rates: Rates
   demo?: Demo
+  /** What signs the links in letters; without it none lead anywhere. */
+  letterKey?: string
   addressOf(request: Request): string | undefined
   /** Milliseconds of a monotonic clock. */
   milliseconds(): number
@@ -52,6 +56,7 @@ export function api(house: House, tenancy: Tenancy) {
   )
   app.on("POST", ["/api/plans"], atMost(PLAN_FILE))
   app.on("POST", ["/api/texts"], atMost(TEXT))
+  app.on("POST", ["/en/*", "/fr/*"], atMost(BODY))
   app.on(
     "POST",
     [
@@ -79,6 +84,8 @@ export function api(house: House, tenancy: Tenancy) {
   app.get("/api/openapi.json", async (c) => c.json((await import("./openapi.ts")).openapi(house)))
   app.get("/api/docs", async (c) => c.html(docsPage((await import("./openapi.ts")).openapi(house))))
   app.get("/assets/plain.css", (c) => c.body(PLAIN_CSS, 200, { "Content-Type": "text/css; charset=utf-8" }))
+  if (tenancy.letterKey)
+    for (const language of ["en", "fr"]) app.route(`/${language}`, answerRoutes(house, tenancy.letterKey))
   if (tenancy.demo) app.route("/api/demo", demoRoutes(tenancy.demo))
   return app
     .route("/", pageRoutes(house, tenancy.demo !== undefined))
@@ -91,6 +98,8 @@ export function api(house: House, tenancy: Tenancy) {
     .route("/api/texts", textRoutes(house))
     .route("/api/keys", keyRoutes(house))
     .route("/api/history", recordRoutes(house))
+    .route("/api/notices", noticeRoutes(house))
+    .route("/api/reminders", reminderRoutes(house))
 }
 
 /** The routes with their types, for a client (`hc<Api>`). */

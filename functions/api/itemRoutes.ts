@@ -4,11 +4,12 @@ import { dayOf, endOfQuarter, quarterOf } from "@demarche/workplan"
 import { Hono } from "hono/tiny"
 import * as z from "zod"
 import type { House } from "../house/house.ts"
-import { invalid, valid } from "./body.ts"
+import { valid } from "./body.ts"
 import { type Caller, clearanceIn } from "./doors.ts"
 import { fieldsOf } from "./fields.ts"
 import { findItem, type Kind, listItems, planOfItem, type ReadingOf, transitionsFor } from "./items.ts"
 import { pastOf } from "./moment.ts"
+import { pageOf } from "./pages.ts"
 import { failingRules, languageOf } from "./problem.ts"
 import { entryOf, historyOf } from "./record.ts"
 import { takeTransition } from "./transition.ts"
@@ -35,11 +36,7 @@ export function itemRoutes<K extends Kind>(house: House, kind: K) {
         plans.map(async (plan) => listItems(house, kind, plan, past, await clearanceIn(house, c.get("claim"), plan))),
       )
       const chosen = lists.flat().filter((item) => matches(item, query, past?.asOf ?? now))
-      const from = query.next ? chosen.findIndex(({ id }) => id > readNext(query.next ?? "")) : 0
-      const items = from < 0 ? [] : chosen.slice(from, from + query.limit)
-      const last = items.at(-1)
-      const more = last && chosen.at(-1)?.id !== last.id
-      return c.json({ items, next: more ? Buffer.from(last.id).toString("base64url") : null })
+      return c.json(pageOf(chosen, ({ id }) => id, query))
     })
     .get("/:id", async (c) => {
       const id = c.req.param("id")
@@ -82,12 +79,6 @@ export function submissionRoute(house: House) {
     const answer = await takeTransition(c, house, c.get("claim"), stream, plan, "submit")
     return c.json(answer, 201, { Location: `/api/requests/${answer.id}` })
   })
-}
-
-function readNext(next: string): string {
-  const id = Buffer.from(next, "base64url").toString()
-  if (!/^[a-z0-9.-]+$/.test(id)) throw invalid("next", "is not a place in this list")
-  return id
 }
 
 function matches(item: ReadingOf<Kind>, query: z.infer<typeof ListQuery>, now: string): boolean {

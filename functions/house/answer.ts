@@ -3,7 +3,8 @@ import { commitId, planOf } from "@demarche/store"
 import { type Ask, act } from "./act.ts"
 import type { House } from "./house.ts"
 
-const SYSTEM = { person: "system", office: "system" }
+/** The engine itself, where it answers an event or the clock. */
+export const SYSTEM = { person: "system", office: "system" }
 
 /** A command that a commit calls for on another stream, under an id that is made of the commit's. */
 export type Answer = Pick<Ask, "stream" | "command" | "id" | "reason" | "mandate">

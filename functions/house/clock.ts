@@ -1,5 +1,9 @@
 import { settle } from "@demarche/engine"
+import type { Body } from "@demarche/workplan"
+import { deliver, type Post } from "./deliver.ts"
 import { type House, workflowOf } from "./house.ts"
+import { LATENESS } from "./notify.ts"
+import { nextReminding, remind } from "./remind.ts"
 
 /** How many streams a tick settles at the most; what is left waits for the next one. */
 const LIMIT = 1_000
@@ -7,19 +11,44 @@ const LIMIT = 1_000
 /** Later than any deadline. */
 const EVER = "9999-12-31T23:59:59.999Z"
 
-/**
- * Records every outcome that time has decided by now, one commit each, dated at its instant. Whoever else writes first
- * records the same; a clock that stops delays letters, and nothing else. Resolves to how many it wrote.
- */
-export async function tick(house: House, correlation: string): Promise<number> {
-  let written = 0
-  for (const { stream, kind } of await house.views.due(house.world.clock(), LIMIT))
-    written += (await settle(house.world, workflowOf(house, kind), stream, correlation)).length
-  return written
+/** What time brings about. */
+export interface Clockwork {
+  /** One look at the time, under a correlation id. Resolves to how much came of it. */
+  tick(correlation: string): Promise<number>
+  /** The next instant at which a look will bring something about; undefined where nothing waits. */
+  next(): Promise<string | undefined>
 }
 
-/** The next instant after which time will have decided something; undefined where nothing waits. */
-export async function nextDeadline(house: House): Promise<string | undefined> {
-  const [next] = await house.views.due(EVER, 1)
-  return next?.deadline
+/**
+ * What happens every minute: every outcome that time has decided by now is recorded, one commit each, dated at its
+ * instant (whoever else writes first records the same); then what people are to be reminded of since the last look is
+ * queued, and letters whose time has come are sent. A clock that stops delays letters, and nothing else. Without a post
+ * nobody is reminded or written to.
+ */
+export function clockwork(house: House, post?: Post): Clockwork {
+  let looked: string | undefined
+  return {
+    async tick(correlation) {
+      const now = house.world.clock()
+      const settled = await settleDue(house, now, correlation)
+      if (!post) return settled
+      const after = looked ?? new Date(Date.parse(now) - LATENESS).toISOString()
+      const reminded = await remind(house, { after, upTo: now }, correlation)
+      looked = now
+      return settled + reminded + (await deliver(house, post, correlation))
+    },
+    async next() {
+      const [[due], reminding] = await Promise.all([house.views.due(EVER, 1), post && nextReminding(house)])
+      return [due?.deadline, reminding].filter((instant) => instant !== undefined).sort()[0]
+    },
+  }
+}
+
+async function settleDue(house: House, now: string, correlation: string): Promise<number> {
+  let written = 0
+  for (const { stream, kind, body } of await house.views.due(now, LIMIT)) {
+    const waits = kind === "notice" && (body as Body).public !== "claimed"
+    if (!waits) written += (await settle(house.world, workflowOf(house, kind), stream, correlation)).length
+  }
+  return written
 }

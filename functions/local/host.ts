@@ -2,15 +2,18 @@ import { randomUUID } from "node:crypto"
 import { setTimeout } from "node:timers/promises"
 import { type Commit, project, rebuild } from "@demarche/engine"
 import type { Log as Follow } from "@demarche/store"
-import { nextDeadline, tick } from "../house/clock.ts"
+import { type Clockwork, clockwork } from "../house/clock.ts"
+import type { Post } from "../house/deliver.ts"
 import { type House, houseOf, type Store } from "../house/house.ts"
 import type { Log } from "../house/log.ts"
+import { notify } from "../house/notify.ts"
 import { passedOverIn, react } from "../house/react.ts"
 import type { MovableClock } from "./clock.ts"
 
 /** One process that does what the cloud's functions do: the log itself is the outbox, read by each consumer at its own pace. */
 export interface Host {
   house: House
+  time: Clockwork
   /** Resolves when every consumer has acknowledged everything this process wrote. */
   settled(): Promise<void>
   /** Lets what runs finish, then closes the store. */
@@ -25,14 +28,25 @@ const PAUSE = 500
 /** How long a serving host's consumers gather commits before they take them, in milliseconds: many in one go cost little more than one. */
 export const GATHER = 20
 
-/** Starts the consumers over a store. A consumer that fails is begun again from what it last acknowledged; with `gather` it rests that long between batches. */
-export function host(store: LocalStore, clock: () => string, reporter: Log, gather = 0): Host {
+/** Starts the consumers over a store. A consumer that fails is begun again from what it last acknowledged; with
+ * `gather` it rests that long between batches, in milliseconds; with `post` people are told and reminded. */
+export function host(
+  store: LocalStore,
+  clock: () => string,
+  reporter: Log,
+  { gather = 0, post }: { gather?: number; post?: Post } = {},
+): Host {
   const written = new Map<string, number>()
   const house = houseOf({ ...store, events: counting(store.events, written) }, clock)
   const stopping = new AbortController()
   const consumers = {
     project: (commits: Commit[]) => project(house.projection, commits),
     react: (commits: Commit[]) => react(house, commits, passedOverIn(reporter)),
+    ...(post && {
+      notify: async (commits: Commit[]) => {
+        for (const commit of commits) await notify(house, commit)
+      },
+    }),
   }
   const running = Object.entries(consumers).map(([name, consume]) => {
     const handled = new Map<string, number>()
@@ -43,6 +57,7 @@ export function host(store: LocalStore, clock: () => string, reporter: Log, gath
     running.some(({ handled }) => [...written].some(([stream, version]) => (handled.get(stream) ?? 0) < version))
   return {
     house,
+    time: clockwork(house, post),
     async settled() {
       while (behind() && !stopping.signal.aborted) await new Promise((resolve) => setImmediate(resolve))
     },
@@ -64,15 +79,17 @@ export async function mendViews({ house }: Host): Promise<number> {
   return 0
 }
 
-/** Moves the clock to an instant, stopping at every deadline on the way to record what it decided. */
-export async function moveTo({ house, settled }: Host, clock: MovableClock, instant: string): Promise<void> {
+/** Moves the clock to an instant, stopping on the way wherever time brings something about. */
+export async function moveTo({ time, settled }: Host, clock: MovableClock, instant: string): Promise<void> {
   await settled()
   for (;;) {
-    const next = await nextDeadline(house)
+    const next = await time.next()
     if (!next || next > instant) break
-    if (next > clock.now()) clock.set(next)
-    if ((await tick(house, randomUUID())) === 0) break
+    const ahead = next > clock.now()
+    if (ahead) clock.set(next)
+    const came = await time.tick(randomUUID())
     await settled()
+    if (!ahead && came === 0) break
   }
   if (instant > clock.now()) clock.set(instant)
   await settled()

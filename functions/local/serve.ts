@@ -4,7 +4,6 @@ import { serve as listen } from "@hono/node-server"
 import { Cron } from "croner"
 import { api, type Tenancy } from "../api/app.ts"
 import { demoDoor, keyDoor } from "../api/doors.ts"
-import { tick } from "../house/clock.ts"
 import type { Log } from "../house/log.ts"
 import type { MovableClock } from "./clock.ts"
 import { type Host, moveTo } from "./host.ts"
@@ -42,7 +41,7 @@ export async function serve(
     "* * * * *",
     { protect: true, catch: (error) => reporter.error({ error }, "the clock failed") },
     async () => {
-      await tick(hosted.house, randomUUID())
+      await hosted.time.tick(randomUUID())
     },
   )
   const address = server.address() as AddressInfo

@@ -13,4 +13,6 @@ export type Plans = InferResponseType<Client["plans"]["$get"], 200>
 export type Plan = InferResponseType<Client["plans"][":plan"]["$get"], 200>
 export type History = InferResponseType<Client["history"]["$get"], 200>
 export type Entry = History["items"][number]
+export type Reminders = InferResponseType<Client["reminders"]["$get"], 200>
+export type Reminder = Reminders["items"][number]
 export type NewKey = InferResponseType<Client["keys"]["$post"], 201>

@@ -8,6 +8,7 @@ import { historyCommand } from "./historyCommand.ts"
 import { type Io, paint, plain, say } from "./io.ts"
 import { keyCommands } from "./keyCommands.ts"
 import { planCommands } from "./planCommands.ts"
+import { remindersCommand } from "./remindersCommand.ts"
 import { saying } from "./saying.ts"
 import { demarche, languageOf } from "./settings.ts"
 import { verifyCommand } from "./verifyCommand.ts"
@@ -18,6 +19,7 @@ export async function run(argv: string[], io: Io): Promise<number> {
   planCommands(program, io)
   activityDo(activityCommands(program, io), io)
   historyCommand(program, io)
+  remindersCommand(program, io)
   verifyCommand(program, io)
   exportCommand(program, io)
   keyCommands(program, io)

@@ -18,9 +18,9 @@ export function* elapse(
   for (let next = version + 1; ; next++) {
     const [due] = workflow
       .deadlines(view(workflow, state))
-      .filter(({ at }) => at <= now)
+      .filter(({ at, event }) => event !== undefined && at <= now)
       .sort((a, b) => (a.at < b.at ? -1 : 1))
-    if (!due) return
+    if (!due?.event) return
     const happening = {
       ...due.event,
       command: "time",
@@ -34,7 +34,7 @@ export function* elapse(
   }
 }
 
-/** The next instant at which time will decide something, whether or not it has passed. */
+/** The next instant at which time will decide something or somebody is due to look, whether or not it has passed. */
 export function nextDeadline(workflow: Workflow, view: View): string | undefined {
   return workflow
     .deadlines(view)

@@ -46,10 +46,13 @@ export interface View<Context = unknown> {
   context: Context
 }
 
-/** An instant (RFC 3339, UTC) and the event that time records when it has come. */
+/**
+ * An instant (RFC 3339, UTC) and the event that time records when it has come. Without an event nothing is decided by
+ * itself: somebody is due to look.
+ */
 export interface Deadline {
   at: string
-  event: Event
+  event?: Event
 }
 
 /** What one file of `workflows/` exports. */

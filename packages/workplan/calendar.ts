@@ -51,7 +51,8 @@ function weekdayOf(day: Temporal.PlainDate): z.infer<typeof Weekday> {
   return Weekday.options[day.dayOfWeek - 1] ?? "sun"
 }
 
-function isWorkingDay(calendar: Calendar, day: Temporal.PlainDate): boolean {
+/** Whether people work on the day: not on the weekend, nor on one of the closures. */
+export function isWorkingDay(calendar: Pick<Calendar, "weekend" | "closures">, day: Temporal.PlainDate): boolean {
   return !calendar.weekend.includes(weekdayOf(day)) && !calendar.closures.includes(day.toString())
 }
 

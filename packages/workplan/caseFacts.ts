@@ -4,6 +4,7 @@ import type { DueRule, Facts, Policy } from "@demarche/workflows/terms"
 import { readDeadline, silenceFacts } from "./deadline.ts"
 import { effectiveDue } from "./due.ts"
 import { mandateCovers, policyOf } from "./facts.ts"
+import { committeeOf } from "./recipients.ts"
 import { dayOf } from "./zone.ts"
 
 /** What a case's facts are worked out from. */
@@ -35,9 +36,6 @@ export function policyInForce({ policy, outputs = [] }: Partial<activity.Context
   )
 }
 
-/** The body whose members a silence procedure addresses. */
-const COMMITTEE = "coordination-committee"
-
 /**
  * The facts a command is decided on, as architecture.md 1 wants them: worked out here, checked by the guards, recorded
  * with the commit. Without a command (`explain`) those that no field is needed for.
@@ -61,7 +59,7 @@ export function factsFor(given: Case, view: View, command?: Command): Facts {
       const opened = command.type === "extendSilence" ? (context.silence?.opened ?? at) : at
       const silence = silenceFacts(plan, opened, fields.until ?? "")
       const over = silence.deadline.at <= now && { hours: 0, workingDays: 0 }
-      return { ...facts, ...silence, ...over, addressees: addresseesOf(plan) }
+      return { ...facts, ...silence, ...over, addressees: committeeOf(plan) }
     }
     case "plan":
     case "promise":
@@ -86,8 +84,4 @@ function invitationOf({ parties, bodies }: plan.Context, invited: string[]): Fac
     groups: bodies.filter(({ members }) => members.every((member) => reached.includes(member))).map(({ id }) => id),
     unknown: invited.filter((id) => !parties.includes(id)),
   }
-}
-
-function addresseesOf({ bodies }: plan.Context): string[] {
-  return bodies.find(({ id }) => id === COMMITTEE)?.members ?? []
 }

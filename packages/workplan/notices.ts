@@ -1,53 +1,141 @@
-import type { Commit } from "@demarche/engine"
-import type { activity, plan } from "@demarche/workflows"
-import { dayOf } from "./zone.ts"
+import type { Commit, State } from "@demarche/engine"
+import type { activity, notice, output, plan } from "@demarche/workflows"
+import { telling } from "@demarche/workflows/catalogue"
+import {
+  atAGoodTime,
+  committeeOf,
+  inOffice,
+  nextDigest,
+  type Person,
+  readerFor,
+  responsible,
+  speakingFor,
+} from "./recipients.ts"
 
 /** A notice to be queued: its stream is named by what it is about and for whom, so that it is queued once. */
 export interface Queued {
   stream: string
-  command: { type: "queue"; recipient: string; about: string; kind: string; notBefore: string }
+  command: { type: "queue" } & notice.Notice
 }
 
-/** What the members of the committee are told of at once: a silence procedure from opening to end, and a decision. */
-const told = new Set([
-  "SilenceOpened",
-  "SilenceExtended",
-  "SilenceVoided",
-  "SilenceBroken",
-  "SilencePassed",
-  "OutcomeRetracted",
-  "Agreed",
-])
+interface Manner {
+  /** From when on there is nothing left to tell. */
+  until?(context: activity.Context): string | undefined
+  /** Whom it is told to, in the plan's own order. */
+  to(told: Told): Person[]
+  mandatory?: true
+  /** It is told at any hour: what a silence came to. */
+  atOnce?: true
+  /** It waits for the day's letter. */
+  digest?: true
+}
+interface Told {
+  plan: plan.Context
+  commit: Commit
+  now: string
+}
 
-/** The first event of a commit that people are told of, if it has one that is for everyone to see. */
+const committee: Manner = {
+  mandatory: true,
+  to({ plan, commit, now }) {
+    const { silence } = contextOf<activity.Context>(commit)
+    return speakingFor(plan, now, silence?.addressees ?? committeeOf(plan))
+  },
+}
+const opening: Manner = { ...committee, until: ({ silence }) => silence?.until.at }
+const outcome: Manner = { ...committee, atOnce: true }
+const presidency: Manner = { to: ({ plan, now }) => inOffice(plan, now, ["presidency"]) }
+
+/** How each event of `telling` is told. */
+const manners: Record<string, Manner> = {
+  SilenceOpened: opening,
+  SilenceExtended: opening,
+  SilenceVoided: committee,
+  SilenceBroken: outcome,
+  SilencePassed: outcome,
+  OutcomeRetracted: outcome,
+  Agreed: outcome,
+  ConsultationOpened: {
+    until: ({ rounds }) => rounds.at(-1)?.closes.at,
+    to: ({ plan, commit, now }) =>
+      speakingFor(plan, now, contextOf<activity.Context>(commit).rounds.at(-1)?.invited ?? []),
+  },
+  DueRecorded: {
+    digest: true,
+    to: ({ plan, commit, now }) =>
+      contextOf<activity.Context | output.Context>(commit).due
+        ? responsible(plan, now, contextOf<activity.Context | output.Context>(commit).owner)
+        : [],
+  },
+  RequestSubmitted: { to: ({ plan, now }) => inOffice(plan, now, ["coordinator"]) },
+  RequestAccepted: presidency,
+  RequestDeclined: presidency,
+  RequestDelivered: presidency,
+  AddressFailed: { mandatory: true, to: ({ plan, now }) => inOffice(plan, now, ["isu"]) },
+}
+
+/** The first event of a commit that people are told of, if it has one; nothing that only some may see but what the secretariat is told. */
 export function toldIn({ events }: Commit) {
-  return events.find(({ value }) => told.has(value.type) && !value.visibility)?.value
+  return events.find(
+    ({ value: { type, visibility } }) => telling.includes(type) && (!visibility || type === "AddressFailed"),
+  )?.value
 }
 
 /**
- * The notices that a commit of an activity calls for: one a person who today holds an office for a party that the
- * silence addresses, of the first of its events that is told. None of what is not for everyone to see.
+ * The notices that a commit calls for: one a person, of the first of its events that is told. Who is away is told
+ * through their deputy; who acted is told too, since the letter is the record that everyone has.
  */
-export function noticesOf(commit: Commit, { people, zone }: plan.Context): Queued[] {
+export function noticesOf(commit: Commit, plan: plan.Context): Queued[] {
   const event = toldIn(commit)
-  if (!event) return []
+  const manner = event && manners[event.type]
+  if (!event || !manner) return []
+  const now = commit.recorded
   const id = commit.stream.slice(commit.stream.indexOf(":") + 1)
-  const [plan = "", code = ""] = id.split(".")
-  const { silence } = (commit.state as { context: activity.Context }).context
-  const today = dayOf(commit.recorded, zone)
-  const addressed = people.filter(({ offices }) =>
-    offices.some(
-      ({ party, from, to }) => party && silence?.addressees.includes(party) && from <= today && (!to || today <= to),
-    ),
-  )
-  return addressed.map(({ id: recipient }) => ({
-    stream: `notice:${plan}.n-${code}-${commit.version}-${recipient}`,
-    command: {
-      type: "queue",
-      recipient,
-      about: `${id}@${commit.version}`,
-      kind: event.type,
-      notBefore: commit.recorded,
-    },
-  }))
+  const [planId = "", code = "plan"] = id.split(".")
+  return manner.to({ plan, commit, now }).flatMap((person): Queued[] => {
+    if (!manner.mandatory && !wanted(person, event.type)) return []
+    const { reader, onBehalfOf } = readerFor(plan, person, now)
+    const notBefore = manner.digest ? nextDigest(plan, reader, now) : atAGoodTime(plan, reader, now)
+    const { due } = contextOf<activity.Context>(commit)
+    const until = manner.until?.(contextOf<activity.Context>(commit))
+    return [
+      {
+        stream: `notice:${planId}.n-${code}-${commit.version}-${person.id}`,
+        command: {
+          type: "queue",
+          recipient: reader.id,
+          about: `${id}@${commit.version}`,
+          kind: event.type === "DueRecorded" ? "due" : event.type,
+          notBefore: manner.atOnce ? now : notBefore,
+          ...(until && { until }),
+          ...(manner.mandatory && { mandatory: true }),
+          ...(manner.digest && { digest: true }),
+          ...(event.type === "DueRecorded" && due && { step: "moved", due: due.on }),
+          ...(onBehalfOf && { onBehalfOf }),
+        },
+      },
+    ]
+  })
+}
+
+/** The classes of mail that a person may do without, and the kinds of notice in each. */
+export const classes: Record<string, readonly string[]> = {
+  due: ["due", "DueRecorded"],
+  consultations: ["ConsultationOpened", "consultationCloses"],
+  requests: ["RequestSubmitted", "RequestAccepted", "RequestDeclined", "RequestDelivered"],
+}
+
+/** The class of mail that a kind of notice is in; undefined for what nobody may do without. */
+export function classOf(kind: string): string | undefined {
+  return Object.keys(classes).find((name) => classes[name]?.includes(kind))
+}
+
+/** Whether the person takes notices of that kind. */
+export function wanted({ wants }: Person, kind: string): boolean {
+  const name = classOf(kind)
+  return !name || !wants || wants.includes(name)
+}
+
+function contextOf<Context>({ state }: Commit): Context {
+  return (state as State).context as Context
 }

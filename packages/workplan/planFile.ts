@@ -1,4 +1,4 @@
-import { Day, Id, Line, Policy, Quarter } from "@demarche/workflows/terms"
+import { Day, Id, Line, Policy, Quarter, Reminders } from "@demarche/workflows/terms"
 import * as z from "zod"
 import { Weekend } from "./calendar.ts"
 import { Month } from "./due.ts"
@@ -245,6 +245,8 @@ const LapCluster = z.strictObject({
 export const PlanFile = z.strictObject({
   schema_version: z.literal(1),
   work_plan: WorkPlan,
+  /** When people are reminded of what they owe; what is left out is as domain.md has it. */
+  reminders: Reminders.optional(),
   calendar: z.strictObject({ weekend: Weekend, closures: z.array(stated(Day, "day")).default([]) }).prefault({}),
   deadline_events: z.array(DeadlineEvent).default([]),
   actors: z.array(Actor).default([]),

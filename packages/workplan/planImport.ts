@@ -52,6 +52,7 @@ function proposed(file: PlanFile, warnings: Warning[]): planWorkflow.Proposed {
     bodies: file.bodies.map(({ id, members }) => ({ id, title: titleOf(file, id), members: members.value })),
     meetings: meetingsOf(file).map(clean),
     timeline: file.timeline.map(({ id, quarter, activity, title }) => ({ id, quarter, activity, title })),
+    ...(file.reminders && { reminders: file.reminders }),
     warnings: warnings.map(({ code, line, quote, note }) => clean({ code, line, quote, note })),
   }
 }

@@ -23,7 +23,15 @@ export interface Reading {
   clearance: Visibility
 }
 
-const settled = new Set(["agreed", "cancelled", "notPursued", "superseded", "deferred", "fulfilled", "carriedOver"])
+export const settled = new Set([
+  "agreed",
+  "cancelled",
+  "notPursued",
+  "superseded",
+  "deferred",
+  "fulfilled",
+  "carriedOver",
+])
 
 const holders: Record<string, string> = {
   planned: "coordinator",
@@ -141,7 +149,10 @@ function itemReading({ id, plan, body, view, since, version }: Reading): z.infer
 }
 
 /** An ongoing activity is due at the end of the quarter after the last one reported; before the first report, of this one. */
-function activityDue(context: activity.Context, { now, zone, meetings }: Reading): Due | null {
+export function activityDue(
+  context: activity.Context,
+  { now, zone, meetings }: Pick<Reading, "now" | "zone" | "meetings">,
+): Due | null {
   if (!context.rules.some(({ kind }) => kind === "everyQuarter")) return context.due
   const today = dayOf(now, zone)
   const last = context.reported.toSorted().at(-1)

@@ -21,7 +21,7 @@ export async function lag(): Promise<Line[]> {
     await store.views.put(rows)
     for (const { stream, version } of rows) shown.set(`${stream}@${version}`, performance.now())
   }
-  const hosted = host({ ...store, views: { ...store.views, put } }, clock, quiet, GATHER)
+  const hosted = host({ ...store, views: { ...store.views, put } }, clock, quiet, { gather: GATHER })
   const answered = new Map<string, number>()
   const commands = Array.from({ length: COMMANDS }, async (_, index) => {
     await sleep(index * PAUSE)

@@ -1,5 +1,6 @@
 import type { DynamoDBRecord } from "aws-lambda"
 import { type Bus, type Entry, type ReadImage, SOURCE } from "../../functions/house/bus.ts"
+import { clockwork } from "../../functions/house/clock.ts"
 import { houseOf, type Store } from "../../functions/house/house.ts"
 import type { Host } from "../../functions/local/host.ts"
 import { project } from "../../functions/project.ts"
@@ -58,6 +59,7 @@ export function cloudHost(store: Store & AsyncDisposable, clock: () => string, i
   const stream = publish(bus, images.readImage)
   return {
     house,
+    time: clockwork(house),
     async settled() {
       while (appended.length > 0) {
         const commits = twice(inOrderPerStream(appended.splice(0), chance), chance)

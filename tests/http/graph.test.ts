@@ -36,6 +36,9 @@ const neverTaken = [
   "activity underSilence Deferred",
   "activity underSilence OutcomeRetracted",
   "activity underSilence LateObjectionRecorded",
+  // the mailer takes it, where mail comes back: tests/mail
+  "plan proposed AddressFailed",
+  "plan adopted AddressFailed",
   // the import itself takes these: POST /api/plans
   "plan importing PersonAdded",
   "plan importing PlanImported",

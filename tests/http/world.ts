@@ -1,4 +1,5 @@
 import { api } from "../../functions/api/app.ts"
+import type { Post } from "../../functions/house/deliver.ts"
 import { type MovableClock, movableClock } from "../../functions/local/clock.ts"
 import { type Host, host, moveTo } from "../../functions/local/host.ts"
 import { tenancyOf } from "../../functions/local/serve.ts"
@@ -30,7 +31,7 @@ export interface Asked {
 }
 
 /** What a house runs on: one machine, or the cloud in one process. */
-export type Hosting = (clock: () => string) => Promise<Host>
+export type Hosting = (clock: () => string, post?: Post) => Promise<Host>
 
 /** A house over memory with the real app in front, a clock that the test moves, and nothing else. */
 export interface World {
@@ -49,10 +50,18 @@ export interface World {
   stop(): Promise<void>
 }
 
-export async function openWorld(start = "2025-10-01T10:00:00+02:00", hosting: Hosting = onOneMachine): Promise<World> {
+export async function openWorld(
+  start = "2025-10-01T10:00:00+02:00",
+  hosting: Hosting = onOneMachine,
+  post?: Post,
+): Promise<World> {
   const clock = movableClock(start, true)
-  const hosted = await hosting(clock.now)
-  const app = api(hosted.house, { ...tenancyOf(hosted, quiet, clock), rates: { read: 1e9, write: 1e9 } })
+  const hosted = await hosting(clock.now, post)
+  const app = api(hosted.house, {
+    ...tenancyOf(hosted, quiet, clock),
+    rates: { read: 1e9, write: 1e9 },
+    ...(post && { letterKey: post.key }),
+  })
   const world: World = {
     hosted,
     clock,
@@ -100,7 +109,7 @@ export async function openWorld(start = "2025-10-01T10:00:00+02:00", hosting: Ho
 const quiet = { info() {}, error: (what: object, message: string) => console.error(message, what) }
 
 /** The local host over memory. */
-const onOneMachine: Hosting = async (clock) => host(memoryStore(), clock, quiet)
+const onOneMachine: Hosting = async (clock, post) => host(memoryStore(), clock, quiet, { post })
 
 /** The local host over a store. */
 export function over(store: Parameters<typeof host>[0]): Hosting {
@@ -108,8 +117,8 @@ export function over(store: Parameters<typeof host>[0]): Hosting {
 }
 
 /** A world with the CCM plan imported. */
-export async function openProposed(start?: string, hosting?: Hosting): Promise<World> {
-  const world = await openWorld(start, hosting)
+export async function openProposed(start?: string, hosting?: Hosting, post?: Post): Promise<World> {
+  const world = await openWorld(start, hosting, post)
   const file = { as: ISU, body: ccmFile(), headers: { "Content-Type": "application/yaml" } }
   const { status, body } = await world.ask("POST", "/api/plans", file)
   if (status !== 201) throw new Error(`import: ${status} ${JSON.stringify(body)}`)
@@ -117,8 +126,8 @@ export async function openProposed(start?: string, hosting?: Hosting): Promise<W
 }
 
 /** A world with the CCM plan imported and adopted. */
-export async function openCcm(start?: string, hosting?: Hosting): Promise<World> {
-  const world = await openProposed(start, hosting)
+export async function openCcm(start?: string, hosting?: Hosting, post?: Post): Promise<World> {
+  const world = await openProposed(start, hosting, post)
   await world.take(AUSTRIA, "plan", "adopt", { mandate: "Coordination Committee, 6 October 2025" })
   return world
 }

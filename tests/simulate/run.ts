@@ -1,5 +1,5 @@
 import { act } from "../../functions/house/act.ts"
-import { tick } from "../../functions/house/clock.ts"
+import { clockwork } from "../../functions/house/clock.ts"
 import { importPlan } from "../../functions/house/import.ts"
 import { movableClock } from "../../functions/local/clock.ts"
 import { EngineError } from "../../packages/engine/index.ts"
@@ -39,12 +39,15 @@ export async function run(seed: number, options: { sweep: boolean; bug?: Bug; pl
       together.map((id) => once(world.house, stepOf(chance, code, written), id, acknowledged, options.bug)),
     )
     if (chance.happens(0.3)) clock.set(new Date(Date.parse(clock.now()) + chance.below(36) * 3_600_000).toISOString())
-    if (chance.happens(0.2)) await tick(world.house, "clock").catch(() => 0)
+    if (chance.happens(0.2))
+      await clockwork(world.house)
+        .tick("clock")
+        .catch(() => 0)
     for (let turns = chance.below(12); turns > 0; turns--) await world.turn().catch(() => false)
   }
 
   Object.assign(faults, CALM)
-  await tick(world.house, "clock")
+  await clockwork(world.house).tick("clock")
   while (await world.turn());
   if (options.sweep) await world.sweep(START)
   while (await world.turn());

@@ -6,7 +6,7 @@ const keys = [...catalogue("en").keys()] as Key[]
 const nbsp = "\u00a0"
 
 /** Words that are the same in both languages. */
-const alike = ["kinds.consultation", "kinds.document", "dates.month"]
+const alike = ["answer.classes.consultations", "kinds.consultation", "kinds.document", "dates.month"]
 
 test("both languages have the same keys", () => {
   expect([...catalogue("fr").keys()]).toEqual(keys)
@@ -42,7 +42,7 @@ describe.each(languages)("in %s", (language) => {
   })
 
   test("rules, titles and details are sentences; labels and fragments are not", () => {
-    const full = /^(rules\.|problems\..*\.detail)/
+    const full = /^(rules\.|problems\..*\.detail|answer\.(says|will)\.)/
     const bad = keys.filter((key) => sentence(language, key).endsWith(".") !== full.test(key))
     expect(bad.filter((key) => !key.startsWith("dates."))).toEqual([])
   })

@@ -5,19 +5,20 @@ import { telling } from "./telling.ts"
 
 const { given, expectAllTold } = telling("notice", notice, { by: system, at: june(1), facts: { mandated: true } })
 
+const hidden = { visibility: "restricted" }
 const letter = { recipient: "anna", about: "ccm-gso-2025-2026.t2-a2", kind: "silenceOpened", notBefore: june(1, 9) }
 const queued = { type: "NoticeQueued", ...letter }
 const claimed = { type: "NoticeClaimed", until: june(1, 10, 5) }
 const failed = { type: "NoticeFailed", why: "421 try again later", retryAt: june(1, 12) }
 const sent = { type: "NoticeSent", letter: text("l"), messageId: "<1@demarche>" }
-const claim = { type: "claim", until: june(1, 10, 5) }
+const claim = { type: "claim", until: june(1, 10, 5), messageId: "<1@demarche>" }
 const send = { type: "send", letter: text("l"), messageId: "<1@demarche>" }
 
 describe("a notice", () => {
   test("it is queued once: a second letter of the same name is none", () => {
     given()
       .when({ type: "queue", ...letter })
-      .then({ type: "NoticeQueued", ...letter })
+      .then({ type: "NoticeQueued", ...letter, ...hidden })
       .ends("queued")
     given(queued)
       .when({ type: "queue", ...letter })
@@ -35,7 +36,7 @@ describe("a notice", () => {
       .rejected("NOT_BEFORE")
     given(queued)
       .when(claim, { at: june(1, 9) })
-      .then({ type: "NoticeClaimed", until: june(1, 10, 5) })
+      .then({ type: "NoticeClaimed", until: june(1, 10, 5), messageId: "<1@demarche>", ...hidden })
       .ends("claimed")
     given(queued, claimed).when(claim).rejected("NOT_NOW")
   })
@@ -53,12 +54,25 @@ describe("a notice", () => {
   test("a claim that nobody followed up ends at its instant, so that another may take it", () => {
     const at = (state: string) =>
       notice.deadlines({ state, substate: undefined, context: { attempts: 1, claimedUntil: june(1, 10, 5) } })
-    expect(at("claimed")).toEqual([{ at: june(1, 10, 5), event: { type: "NoticeReleased" } }])
+    expect(at("claimed")).toEqual([{ at: june(1, 10, 5), event: { type: "NoticeReleased", visibility: "restricted" } }])
     expect(at("sent")).toEqual([])
     const released = { type: "NoticeReleased", by: clock, at: june(1, 10, 5) }
     given(queued, claimed, released).ends("queued")
     given(queued, claimed, released).when(claim).then({ type: "NoticeClaimed" }).ends("claimed")
     given(queued, claimed, released).when(send).rejected("NOT_NOW")
+  })
+  test("one that waits is due to be looked at, and nothing is decided by that", () => {
+    const at = (state: string) =>
+      notice.deadlines({ state, substate: undefined, context: { attempts: 0, notBefore: june(1, 9) } })
+    for (const state of ["queued", "failed"]) expect(at(state)).toEqual([{ at: june(1, 9) }])
+    expect(at("cancelled")).toEqual([])
+  })
+  test("what was sent and came back was not received", () => {
+    given(queued).when({ type: "return", why: "550 no such address" }).rejected("NOT_NOW")
+    given(queued, claimed, sent)
+      .when({ type: "return", why: "550 no such address" })
+      .then({ type: "NoticeReturned", why: "550 no such address", ...hidden })
+      .ends("suppressed")
   })
   test("a failure is noted, and tried again when it says", () => {
     given(queued, claimed)

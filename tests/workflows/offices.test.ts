@@ -47,6 +47,7 @@ const few: Partial<Record<Office, string[]>> = {
     "notice.claim",
     "notice.fail",
     "notice.queue",
+    "notice.return",
     "notice.send",
     "notice.suppress",
     "output.amend",
@@ -55,8 +56,10 @@ const few: Partial<Record<Office, string[]>> = {
     "output.recordDue",
     "output.unlinkEvidence",
     "plan.amend",
+    "plan.failAddress",
     "plan.finishImport",
     "plan.propose",
+    "plan.updatePerson",
   ],
 }
 

@@ -286,6 +286,21 @@ describe("what other streams ask of their plan", () => {
   })
 })
 
+test("an address that mail comes back from is marked, until it is changed", () => {
+  given(...adopted)
+    .when({ type: "failAddress", person: "anna", why: "550" }, { by: system })
+    .then({ type: "AddressFailed", person: "anna", why: "550", visibility: "committee" })
+    .ends("adopted")
+  given(...adopted)
+    .when({ type: "failAddress", person: "nobody", why: "550" }, { by: system })
+    .rejected("PERSON_UNKNOWN")
+  const failed = { type: "AddressFailed", person: "anna", why: "550", by: system }
+  const people = (...more: Parameters<typeof foldOf>) => foldOf(...adopted, failed, ...more).context.people
+  expect(people()[0]?.failed).toBe(true)
+  expect(people({ type: "PersonUpdated", person: "anna", zone: "Asia/Tokyo" })[0]?.failed).toBe(true)
+  expect(people({ type: "PersonUpdated", person: "anna", address: text("a") })[0]?.failed).toBeUndefined()
+})
+
 test("every rule was refused and satisfied, every command taken, every state reached", () => {
   expectAllTold()
 })

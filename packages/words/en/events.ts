@@ -79,6 +79,8 @@ export const events = {
     "ended a mandate{person, select, missing {} other { of {person}}}{office, select, missing {} other { ({office})}}{on, select, missing {} other { on {on}}}",
   PersonAdded: "added {person, select, missing {a person} other {{person}}} to the plan",
   PersonUpdated: "updated the entry of {person, select, missing {a person} other {{person}}}",
+  AddressFailed:
+    "noted that mail to {person, select, missing {a person} other {{person}}} comes back{why, select, missing {} other { ({why})}}",
   PersonEnded: "ended all mandates of {person, select, missing {a person} other {{person}}}",
   CycleClosed: "closed the cycle",
 
@@ -92,6 +94,7 @@ export const events = {
   NoticeQueued: "queued a notice{recipient, select, missing {} other { to {recipient}}}",
   NoticeClaimed: "took the notice up for sending",
   NoticeReleased: "the notice was not sent in the time taken for it and is free to be sent again",
+  NoticeReturned: "noted that the notice came back{why, select, missing {} other { ({why})}}",
   NoticeSent: "sent the notice",
   NoticeFailed: "failed to send the notice{why, select, missing {} other {: {why}}}",
   NoticeSuppressed: "suppressed the notice{why, select, missing {} other {: {why}}}",

@@ -78,6 +78,8 @@ export const events: typeof english = {
     "a mis fin à un mandat{person, select, missing {} other { de {person}}}{office, select, missing {} other { ({office})}}{on, select, missing {} other { le {on}}}",
   PersonAdded: "a ajouté {person, select, missing {une personne} other {{person}}} au plan de travail",
   PersonUpdated: "a mis à jour l’inscription {person, select, missing {d’une personne} other {de {person}}}",
+  AddressFailed:
+    "a constaté que le courrier adressé {person, select, missing {à une personne} other {à {person}}} revient{why, select, missing {} other { ({why})}}",
   PersonEnded: "a mis fin à tous les mandats {person, select, missing {d’une personne} other {de {person}}}",
   CycleClosed: "a clos le cycle",
 
@@ -91,6 +93,7 @@ export const events: typeof english = {
   NoticeQueued: "a préparé une notification{recipient, select, missing {} other { à {recipient}}}",
   NoticeClaimed: "a pris en charge l’envoi de la notification",
   NoticeReleased: "la notification n’a pas été envoyée dans le temps imparti et peut l’être de nouveau",
+  NoticeReturned: "a constaté le retour de la notification{why, select, missing {} other { ({why})}}",
   NoticeSent: "a envoyé la notification",
   NoticeFailed: "a tenté d’envoyer la notification, sans succès{why, select, missing {} other { : {why}}}",
   NoticeSuppressed: "a retenu la notification{why, select, missing {} other { : {why}}}",

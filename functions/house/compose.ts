@@ -1,0 +1,64 @@
+import { hash } from "node:crypto"
+import { type Letter, letterOf } from "@demarche/mail/letters"
+import type { Message } from "@demarche/mail/message"
+import type { plan as planWorkflow } from "@demarche/workflows"
+import type { Body } from "@demarche/workplan"
+import { planContext } from "./act.ts"
+import type { Post } from "./deliver.ts"
+import type { Envelope } from "./envelopes.ts"
+import type { House } from "./house.ts"
+import { linksFor } from "./links.ts"
+import { matterOf } from "./matters.ts"
+
+/** The letter of an envelope to that person at that address, and its text as the record keeps it. */
+export async function compose(
+  house: House,
+  post: Post,
+  person: planWorkflow.Person,
+  address: string,
+  { plan: planId, notices, messageId }: Envelope,
+): Promise<{ message: Message; letter: string }> {
+  const plan = await planContext(house, planId)
+  const { language = "en", zone = plan.zone } = person
+  const { planned } = ((await house.views.get(`plan:${planId}`))?.body ?? { planned: {} }) as Body
+  const { title = planId, parties = [] } = planned as Partial<planWorkflow.Proposed>
+  const names = new Map(parties.map(({ id, title }) => [id, title]))
+  for (const { notice } of notices)
+    if (notice.onBehalfOf) names.set(notice.onBehalfOf, await nameOf(house, plan, notice.onBehalfOf))
+  const links = linksFor(post, { plan: planId, person, language, now: house.world.clock() })
+  const matters = await Promise.all(notices.map((each) => matterOf(house, each, { plan, names, language, links })))
+  const mandatory = notices.some(({ notice }) => notice.mandatory)
+  const unsubscribe = mandatory ? undefined : links.unsubscribe(notices[0]?.notice.kind ?? "")
+  const name = await nameOf(house, plan, person.id)
+  const letter: Letter = letterOf(
+    matters,
+    { name, language, zone },
+    { plan: { id: planId, title, zone: plan.zone }, home: post.home },
+    { ...(unsubscribe && { unsubscribe }) },
+  )
+  const [only, ...others] = new Set(notices.map(({ notice }) => notice.about.split("@")[0]))
+  const thread = only && others.length === 0 ? threadOf(only, person.id, post.home) : undefined
+  return {
+    letter: letter.text,
+    message: {
+      ...letter,
+      messageId,
+      to: { name, address },
+      sent: house.world.clock(),
+      ...(thread && { inReplyTo: thread, references: [thread] }),
+      ...(unsubscribe && { unsubscribe: { url: unsubscribe } }),
+      mandatory,
+    },
+  }
+}
+
+async function nameOf(house: House, { people }: planWorkflow.Context, id: string): Promise<string> {
+  const known = people.find((person) => person.id === id)
+  const text = known && (await house.world.texts.get(known.name))
+  return typeof text === "object" ? text.body : id
+}
+
+/** What all letters to a person about one item answer to, so that their mail program keeps them together. */
+function threadOf(item: string, person: string, home: string): string {
+  return `<${hash("sha256", `${item} ${person}`, "hex").slice(0, 32)}.thread@${new URL(home).hostname}>`
+}

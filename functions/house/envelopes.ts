@@ -1,0 +1,68 @@
+import { hash } from "node:crypto"
+import type { State } from "@demarche/engine"
+import type { Row } from "@demarche/store"
+import type { notice } from "@demarche/workflows"
+import type { Body } from "@demarche/workplan"
+
+/** A notice as its row has it: what it tells, and how far it is. */
+export interface Waiting {
+  stream: string
+  version: number
+  plan: string
+  notice: notice.Notice
+  context: notice.Context
+}
+
+/** Notices that go to one person in one letter. */
+export interface Envelope {
+  /** The same for the same notices, so that a letter sent again after a crash is known for the same (RFC 5322, 3.6.4). */
+  messageId: string
+  plan: string
+  recipient: string
+  notices: Waiting[]
+}
+
+/** The notice that a view's row tells of. */
+export function waitingOf({ stream, version, plan, body }: Row): Waiting {
+  const { planned, state } = body as Body
+  return {
+    stream,
+    version,
+    plan,
+    notice: planned as unknown as notice.Notice,
+    context: (state as State).context as notice.Context,
+  }
+}
+
+/**
+ * The letters that waiting notices make: what was begun together stays together, a day's reminders to one person are one
+ * letter, everything else is its own. What cannot wait goes first. `host` is the right side of a Message-ID.
+ */
+export function envelopesOf(waiting: Waiting[], host: string): Envelope[] {
+  const groups = Map.groupBy(waiting, ({ stream, plan, notice, context }) => {
+    if (context.messageId) return context.messageId
+    return notice.digest ? `${plan} ${notice.recipient}` : stream
+  })
+  return [...groups.values()]
+    .flatMap((notices) => {
+      const [first] = notices
+      return first ? [{ notices, first }] : []
+    })
+    .map(({ notices, first: { plan, notice, context } }) => ({
+      messageId: context.messageId ?? messageIdOf(notices, host),
+      plan,
+      recipient: notice.recipient,
+      notices,
+    }))
+    .toSorted((one, other) => urgency(one) - urgency(other))
+}
+
+function messageIdOf(notices: Waiting[], host: string): string {
+  const streams = notices.map(({ stream }) => stream).toSorted()
+  return `<${hash("sha256", streams.join(" "), "hex").slice(0, 32)}@${host}>`
+}
+
+function urgency({ notices }: Envelope): number {
+  if (notices.some(({ notice: { until } }) => until !== undefined)) return 0
+  return notices.some(({ notice: { mandatory } }) => mandatory) ? 1 : 2
+}

@@ -1,0 +1,93 @@
+import { createHmac, timingSafeEqual } from "node:crypto"
+import type { Matter } from "@demarche/mail/letters"
+import type { Language } from "@demarche/words"
+import type { notice, plan as planWorkflow } from "@demarche/workflows"
+import { Id, Office, Utc } from "@demarche/workflows/terms"
+import { classOf } from "@demarche/workplan"
+import * as z from "zod"
+import type { Post } from "./deliver.ts"
+
+/** What a link in a letter lets its reader do: one thing, on one item, in one round, until an instant. */
+export const Errand = z.object({
+  does: z.enum(["support", "object", "comment", "recordInput", "unsubscribe"]),
+  plan: Id,
+  /** The item's id, `plan.code`; for `unsubscribe` the class of mail. */
+  on: z.string().max(140),
+  person: z.string().max(100),
+  office: Office,
+  party: Id.optional(),
+  /** The deadline of the silence or the consultation that it belongs to, and dies with. */
+  round: Utc.optional(),
+  until: Utc,
+})
+export type Errand = z.infer<typeof Errand>
+
+/** The errand as it stands in a link: its JSON and a signature over it (HMAC-SHA256), both base64url. */
+export function written(errand: Errand, key: string): string {
+  const text = Buffer.from(JSON.stringify(errand)).toString("base64url")
+  return `${text}.${signature(text, key)}`
+}
+
+/** The errand that a link carries; undefined where it was altered or is none. Whether it is still good is for its reader to say. */
+export function readErrand(token: string, key: string): Errand | undefined {
+  const [text = "", given = ""] = token.split(".")
+  const right = Buffer.from(signature(text, key))
+  const said = Buffer.from(given)
+  if (said.length !== right.length || !timingSafeEqual(said, right)) return undefined
+  return Errand.safeParse(JSON.parse(Buffer.from(text, "base64url").toString())).data
+}
+
+function signature(text: string, key: string): string {
+  return createHmac("sha256", key).update(text).digest("base64url")
+}
+
+/** Where the links of a letter to one person lead. */
+export interface Links {
+  item(id: string): string
+  /** What the person can do about it from the letter, for one of those parties. */
+  actions(notice: notice.Notice, id: string, parties: readonly string[]): NonNullable<Matter["actions"]>
+  /** Undefined for what cannot be unsubscribed from. */
+  unsubscribe(kind: string): string | undefined
+}
+
+const answers: Record<string, readonly ("support" | "object" | "comment" | "recordInput")[]> = {
+  SilenceOpened: ["support", "object", "comment"],
+  SilenceExtended: ["support", "object", "comment"],
+  silenceCloses: ["support", "object", "comment"],
+  ConsultationOpened: ["recordInput"],
+  consultationCloses: ["recordInput"],
+}
+const YEAR = 366 * 86_400_000
+
+/** The links of a letter to that person, written at `now`. */
+export function linksFor(
+  { home, key }: Post,
+  { plan, person, language, now }: { plan: string; person: planWorkflow.Person; language: Language; now: string },
+): Links {
+  const link = (errand: Errand) => `${home}/${language}/answer/${written(errand, key)}`
+  return {
+    item: (id) => `${home}/${language}/items/${id}`,
+    actions({ kind, until }, id, parties) {
+      const mandate = mandateFor(person, parties, now)
+      if (!until || !mandate) return []
+      const { office, party } = mandate
+      return (answers[kind] ?? []).map((does) => {
+        const errand = { does, plan, on: id, person: person.id, office, round: until, until }
+        return { name: does, url: link({ ...errand, ...(party && { party }) }) }
+      })
+    },
+    unsubscribe(kind) {
+      const name = classOf(kind)
+      const until = new Date(Date.parse(now) + YEAR).toISOString()
+      return name && link({ does: "unsubscribe", plan, on: name, person: person.id, office: "system", until })
+    },
+  }
+}
+
+/** The office in which a person speaks today for one of those parties. */
+function mandateFor({ offices }: planWorkflow.Person, parties: readonly string[], now: string) {
+  const today = now.slice(0, 10)
+  return offices.find(
+    ({ party, from, to }) => party && parties.includes(party) && from <= today && (!to || today <= to),
+  )
+}

@@ -1,0 +1,98 @@
+import { type Commit, commitAt, rowAt, type State, view } from "@demarche/engine"
+import type { Matter } from "@demarche/mail/letters"
+import { kindOf } from "@demarche/store"
+import { type Language, phrase } from "@demarche/words"
+import type { activity, notice, output, plan as planWorkflow, request } from "@demarche/workflows"
+import { type Body, dayOf } from "@demarche/workplan"
+import type { Waiting } from "./envelopes.ts"
+import { type House, workflowOf } from "./house.ts"
+import type { Links } from "./links.ts"
+
+/** What a letter is made in: the plan, what its ids are called, the reader's language, and where its links lead. */
+export interface Setting {
+  plan: planWorkflow.Context
+  names: ReadonlyMap<string, string>
+  language: Language
+  links: Links
+}
+
+type Context = Partial<activity.Context & output.Context & request.Context>
+
+const DAY = 86_400_000
+const consulting = ["ConsultationOpened", "consultationCloses"]
+
+/** What a notice tells, from the record: what happened as it was written, and for a reminder the item as it stands. */
+export async function matterOf(house: House, { notice }: Waiting, setting: Setting): Promise<Matter> {
+  const { names, language, links, plan } = setting
+  const [id = "", version] = notice.about.split("@")
+  const commit = await commitOf(house, id, version)
+  const kind = kindOf(commit.stream)
+  const { planned } = (await rowAt(house.projection, commit)).body as Body
+  const { state = "", substate } = view(workflowOf(house, kind), commit.state as State)
+  const context = (commit.state as { context: Context }).context
+  const named = (owner: string) => names.get(owner) ?? phrase(language, `offices.${owner}`)
+  const { reason } = commit.origin.value
+  return {
+    kind: notice.kind as Matter["kind"],
+    ...(notice.step && { step: notice.step }),
+    item: {
+      kind: kind as Matter["item"]["kind"],
+      ...(context.kind && { itemKind: context.kind }),
+      code: id.slice(id.indexOf(".") + 1),
+      title: String(planned.title ?? id),
+      state,
+      ...(substate && { substate }),
+      url: links.item(id),
+    },
+    ...(context.due && { due: { ...context.due, days: daysTo(context.due.on, house.world.clock(), plan.zone) } }),
+    ...roundOf(notice, context),
+    ...objectionIn(commit, names),
+    ...(version && reason && { reason }),
+    ...(notice.escalated && { escalated: true }),
+    ...(kind !== "plan" && { owner: named(context.owner ?? "coordinator") }),
+    ...(notice.onBehalfOf && { onBehalfOf: names.get(notice.onBehalfOf) ?? notice.onBehalfOf }),
+    actions: links.actions(notice, id, awaitedIn(notice, context)),
+    ...(version && { record: { version: commit.version, hash: commit.hash } }),
+  }
+}
+
+/** The commit that a notice is about or, where it names none, the newest of its item. */
+async function commitOf(house: House, id: string, version: string | undefined): Promise<Commit> {
+  const { events } = house.world
+  for (const kind of id.includes(".") ? ["activity", "output", "request"] : ["plan"]) {
+    const stream = `${kind}:${id}`
+    const commit = version ? await commitAt(events, stream, Number(version)) : await events.head(stream)
+    if (commit) return commit
+  }
+  throw new Error(`a notice is about ${id}, which is not in the record`)
+}
+
+function daysTo(day: string, now: string, zone: string): number {
+  return (Date.parse(day) - Date.parse(dayOf(now, zone))) / DAY
+}
+
+/** The deadline that is spoken of: of the silence, or of the consultation that closes then. */
+function roundOf({ kind, until }: notice.Notice, { silence, rounds = [], drafts = [] }: Context): Partial<Matter> {
+  if (consulting.includes(kind)) {
+    const index = until ? rounds.findLastIndex(({ closes }) => closes.at === until) : rounds.length - 1
+    const round = rounds[index]
+    return round ? { round: index + 1, deadline: round.closes } : {}
+  }
+  return {
+    ...(silence && { deadline: silence.until }),
+    ...(drafts.length > 0 && { draft: silence?.draft ?? drafts.length }),
+  }
+}
+
+/** The parties whose answer is awaited by what the notice tells of. */
+function awaitedIn({ kind }: notice.Notice, { silence, rounds = [] }: Context): readonly string[] {
+  return consulting.includes(kind) ? (rounds.at(-1)?.invited ?? []) : (silence?.addressees ?? [])
+}
+
+/** On whose behalf an objection was made, and to what; a letter to the committee says it. */
+function objectionIn({ events }: Commit, names: ReadonlyMap<string, string>): Partial<Matter> {
+  const raised = events.map(({ value }) => value).find(({ type }) => type === "ObjectionRaised")
+  if (!raised) return {}
+  const { party, paragraphs } = raised as unknown as { party?: string; paragraphs: string[] }
+  return { ...(party && { parties: [names.get(party) ?? party] }), ...(paragraphs.length > 0 && { paragraphs }) }
+}

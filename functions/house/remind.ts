@@ -1,0 +1,94 @@
+import { EngineError, type State, view } from "@demarche/engine"
+import { idOf } from "@demarche/store"
+import type { plan as planWorkflow } from "@demarche/workflows"
+import {
+  type Body,
+  nextReminder,
+  type Queued,
+  remindersIn,
+  type Watched,
+  type Window,
+  watchedOf,
+} from "@demarche/workplan"
+import { act, planContext } from "./act.ts"
+import { SYSTEM } from "./answer.ts"
+import { type House, workflowOf } from "./house.ts"
+import { contextOf } from "./plans.ts"
+
+const kinds = ["activity", "output", "request"] as const
+
+/** Queues what time calls for in the window, once each. Resolves to how many notices it queued. */
+export async function remind(house: House, window: Window, correlation: string): Promise<number> {
+  const { upTo } = window
+  let count = 0
+  for (const { plan, since } of await runningPlans(house)) {
+    const [, after = upTo] = [window.after, since].toSorted()
+    const owed = await watched(house, plan, upTo)
+    for (const reminder of remindersIn({ after, upTo }, owed, await planContext(house, plan), plan))
+      if (await queue(house, plan, reminder, correlation)) count += 1
+  }
+  return count
+}
+
+/** What a plan's due set will be in a window, as the record stood where it begins and if nothing changed; nothing is written. */
+export async function forecast(house: House, plan: string, { after, upTo }: Window): Promise<Queued[]> {
+  const context = await planAsOf(house, plan, after)
+  const found: Queued[] = []
+  for (let from = after; ; ) {
+    const next = nextReminder(from, await watched(house, plan, from, after), context)
+    if (!next || next > upTo) return found
+    found.push(...remindersIn({ after: from, upTo: next }, await watched(house, plan, next, after), context, plan))
+    from = next
+  }
+}
+
+/** The next instant at which a plan's due set calls for something; undefined where it never will as things stand. */
+export async function nextReminding(house: House): Promise<string | undefined> {
+  const now = house.world.clock()
+  const instants = await Promise.all(
+    (await runningPlans(house)).map(async ({ plan }) =>
+      nextReminder(now, await watched(house, plan, now), await planContext(house, plan)),
+    ),
+  )
+  return instants.filter((instant) => instant !== undefined).sort()[0]
+}
+
+/** What is owed in the plan at `now`, by the record as it stands or as it stood at `asOf`. */
+export async function watched(house: House, plan: string, now: string, asOf?: string): Promise<Watched[]> {
+  const context = asOf ? await planAsOf(house, plan, asOf) : await planContext(house, plan)
+  const lists = await Promise.all(
+    kinds.map(async (kind) =>
+      (await house.views.list({ kind, plan, ...(asOf && { asOf }) })).map(({ stream, body }) => {
+        const { state, since } = body as Body
+        const seen = view(workflowOf(house, kind), state as State)
+        return watchedOf(kind, { id: idOf(stream), view: seen, since, now, plan: context })
+      }),
+    ),
+  )
+  return lists.flat().filter((item) => item !== undefined)
+}
+
+async function planAsOf(house: House, plan: string, asOf: string): Promise<planWorkflow.Context> {
+  const row = await house.views.get(`plan:${plan}`, asOf)
+  return row ? contextOf(row) : planContext(house, plan)
+}
+
+/** Nobody is reminded of a plan before it is adopted, nor once its cycle is closed. */
+async function runningPlans(house: House): Promise<{ plan: string; since: string }[]> {
+  const rows = await house.views.list({ kind: "plan" })
+  return rows.flatMap(({ plan, body }) => {
+    const { public: state, since } = body as Body
+    return state === "adopted" ? [{ plan, since }] : []
+  })
+}
+
+async function queue(house: House, plan: string, { stream, command }: Queued, correlation: string): Promise<boolean> {
+  if (await house.world.events.head(stream)) return false
+  try {
+    await act(house, { plan, stream, command, by: SYSTEM, vouched: true, correlation })
+    return true
+  } catch (error) {
+    if (error instanceof EngineError && error.code === "rejected") return false
+    throw error
+  }
+}

@@ -1,0 +1,55 @@
+import { dueText, instantText, type Language, phrase } from "@demarche/words"
+import { ask } from "./ask.ts"
+import type { Reminder, Reminders } from "./contract.ts"
+import { type Io, paint, say } from "./io.ts"
+import { namesIn } from "./names.ts"
+import { inSession, type Session } from "./reach.ts"
+import { saying } from "./saying.ts"
+import type { Program } from "./settings.ts"
+import { type Cell, table } from "./table.ts"
+
+/** `demarche reminders`: who would be reminded of what, when and why, if nothing changed; nothing is sent. */
+export function remindersCommand(program: Program, io: Io): void {
+  program
+    .command("reminders")
+    .description("who would be reminded of what, when and why, if nothing changed; nothing is written or sent")
+    .argument("<plan>", "a plan's id, as in ccm-gso-2025-2026")
+    .option("--as-of <instant>", "from that instant on, as the record stood then (RFC 3339; default: now)")
+    .requiredOption("--until <instant>", "up to that instant (RFC 3339)")
+    .action(async (plan, { asOf, until }, command) => {
+      await inSession(io, command.optsWithGlobals(), async (session) => {
+        const { body } = await ask<Reminders>(session, "GET", "/api/reminders", { query: { plan, asOf, until } })
+        if (session.json) return say(io, JSON.stringify(body))
+        if (body.items.length === 0) return say(io, saying(session.language).noReminders)
+        const names = await namesIn(session, plan)
+        for (const line of table(
+          body.items.map((item) => row(session, item, names)),
+          2,
+          io.columns,
+        ))
+          say(io, line)
+      })
+    })
+}
+
+function row({ io, language }: Session, item: Reminder, names: ReadonlyMap<string, string>): Cell[] {
+  const { bold, dim } = paint(io, "out")
+  const { recipient, about, due, escalated, onBehalfOf, notBefore } = item
+  const said = saying(language)
+  const why = [escalated && said.escalated, onBehalfOf && said.deputy(names.get(onBehalfOf) ?? onBehalfOf)]
+  return [
+    { text: instantText(language, notBefore, io.zone) },
+    { text: about.slice(about.indexOf(".") + 1), paint: bold },
+    { text: [names.get(recipient) ?? recipient, ...why.filter(Boolean)].join(", ") },
+    { text: whatText(language, item) },
+    { text: due ? dueText(language, { on: due, precision: "day" }) : "", paint: dim },
+  ]
+}
+
+/** "due in 7 days", "silence ends in 24 hours". */
+function whatText(language: Language, { kind, step }: Reminder): string {
+  const [phase = "", days] = (step ?? "").split("-")
+  const count = Number.parseInt(days ?? phase, 10)
+  const key = kind === "due" ? `due${phase.charAt(0).toUpperCase()}${phase.slice(1)}` : kind
+  return phrase(language, `notices.${key}`, Number.isNaN(count) ? {} : { count })
+}

@@ -1,0 +1,239 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest"
+import { MailError, type Mailer, type Message } from "../../packages/mail/message.ts"
+import {
+  AUSTRIA,
+  clearedDraft,
+  ISU,
+  type Json,
+  openCcm,
+  openProposed,
+  PLAN,
+  PRESIDENCY,
+  thematic,
+  type World,
+} from "./world.ts"
+
+let world: World
+let sent: Message[]
+let mailer: Mailer
+beforeEach(() => {
+  sent = []
+  mailer = { send: async (message) => void sent.push(message) }
+})
+afterEach(() => world.stop())
+
+const post = () => ({
+  mailer: { send: (message: Message) => mailer.send(message) },
+  home: "https://d.example",
+  key: "k",
+})
+const notices = async (query: Record<string, string> = {}, as = ISU): Promise<Json[]> =>
+  (await world.get("/api/notices", { as, query: { plan: PLAN, limit: "100", ...query } })).items
+const reminders = async (query: Record<string, string>, as = ISU): Promise<Json[]> =>
+  (await world.get("/api/reminders", { as, query: { plan: PLAN, ...query } })).items
+const to = (address: string) => sent.filter((message) => message.to.address === `${address}@demarche.example`)
+
+async function circulated(): Promise<void> {
+  await world.take(AUSTRIA, "t2-a2", "openConsultation", {
+    closes: "2026-06-02T18:00",
+    invited: ["isu", "thematic-coordinators"],
+  })
+  await world.take(AUSTRIA, "t2-a2", "closeConsultation", { round: 1, summary: "Short." })
+  await world.take(AUSTRIA, "t2-a2", "startDrafting")
+  await clearedDraft(world, "t2-a2", { constraint: true })
+  await world.take(AUSTRIA, "t2-a2", "circulate", { until: "2026-06-08T18:00" })
+  await world.at("2026-06-01T10:01:00+02:00")
+}
+
+describe("what people were told", () => {
+  beforeEach(async () => {
+    world = await openCcm("2026-06-01T10:00:00+02:00", undefined, post())
+    await circulated()
+  })
+
+  test("is in the record with its text: for those who run the plan all of it, for a person their own, for the public none", async () => {
+    const all = await notices({ status: "sent" })
+    expect(all.length).toBe(sent.length)
+    for (const { letter, messageId, kind } of all) {
+      expect(sent.find((message) => message.messageId === messageId)?.text).toBe(letter)
+      expect(["ConsultationOpened", "SilenceOpened"]).toContain(kind)
+    }
+    const own = await notices({}, thematic("a"))
+    expect([...new Set(own.map(({ recipient }) => recipient))]).toEqual(["thematic-a"])
+    expect((await notices({ recipient: "thematic-b" }, thematic("a"))).length).toBe(0)
+    expect((await notices({ recipient: "thematic-b" })).length).toBe(2)
+    expect((await world.ask("GET", `/api/notices?plan=${PLAN}`)).status).toBe(401)
+    const seen = await world.get("/api/history", { query: { plan: PLAN } })
+    expect(JSON.stringify(seen)).not.toContain("NoticeSent")
+  })
+
+  test("is listed by pages, and as of an instant", async () => {
+    const first = await world.get("/api/notices", { as: ISU, query: { plan: PLAN, limit: "3" } })
+    const second = await world.get("/api/notices", { as: ISU, query: { plan: PLAN, limit: "3", next: first.next } })
+    const ids = [...first.items, ...second.items].map(({ id }: Json) => id)
+    expect(new Set(ids).size).toBe(6)
+    expect(await notices({ asOf: "2026-06-01T07:59:00.000Z" })).toEqual([])
+  })
+
+  test.each(["limit=0", "limit=101", "status=lost", "next=%00", "asOf=tomorrow"])(
+    "asked with %s is 400",
+    async (query) => {
+      const { status, body } = await world.ask("GET", `/api/notices?plan=${PLAN}&${query}`, { as: ISU })
+      expect([status, body.errors[0].path]).toEqual([400, query.split("=")[0]])
+    },
+  )
+
+  test("of a silence comes when it opens, before it ends to those who have not answered, and when it has ended", async () => {
+    await world.take(thematic("b"), "t2-a2", "support")
+    await world.at("2026-06-08T18:01:00+02:00")
+    const kinds = (address: string) => to(address).map(({ subject, sent }) => `${sent.slice(5, 16)} ${subject}`)
+    expect(kinds("thematic-b").filter((line) => line.includes("silenceCloses"))).toEqual([])
+    const steps = (await notices({ recipient: "thematic-a" })).map(({ kind, step }) => step ?? kind).sort()
+    expect(steps).toEqual(["24h", "2h", "72h", "ConsultationOpened", "SilenceOpened", "SilencePassed"])
+    expect(new Set(sent.map(({ messageId }) => messageId)).size).toBe(sent.length)
+  })
+
+  test("that nobody carries is tried again at longer and longer intervals, and the rest waits after three", async () => {
+    await world.at("2026-06-05T08:00:00+02:00")
+    sent = []
+    let tries = 0
+    mailer = {
+      async send() {
+        tries += 1
+        throw new MailError("later", "421 try again later")
+      },
+    }
+    await world.take(thematic("a"), "t2-a2", "object", { text: "No.", paragraphs: ["3"] })
+    await world.hosted.time.tick("test")
+    await world.hosted.settled()
+    expect(tries).toBe(3)
+    const failed = await notices({ status: "failed" })
+    expect(failed.length).toBe(3)
+    for (const { why, notBefore } of failed) {
+      expect(why).toBe("421 try again later")
+      expect(notBefore > world.clock.now()).toBe(true)
+    }
+    mailer = { send: async (message) => void sent.push(message) }
+    await world.at("2026-06-05T09:00:00+02:00")
+    expect(await notices({ status: "failed" })).toEqual([])
+    const told = await notices({ status: "sent" })
+    expect(told.filter(({ kind }) => kind === "SilenceBroken").length).toBe(sent.length)
+  })
+
+  test("that a provider refuses for good is suppressed, the address is marked, and the secretariat is told once", async () => {
+    mailer = {
+      async send(message) {
+        if (message.to.address.startsWith("thematic-a@")) throw new MailError("never", "550 5.1.1 no such user")
+        sent.push(message)
+      },
+    }
+    await world.take(thematic("b"), "t2-a2", "object", { text: "No.", paragraphs: ["3"] })
+    await world.at("2026-06-01T11:00:00+02:00")
+    const [suppressed] = await notices({ status: "suppressed" })
+    expect(suppressed).toMatchObject({ recipient: "thematic-a", why: "550 5.1.1 no such user" })
+    const { people } = (await world.hosted.house.loreOf(PLAN)).context
+    expect(people.find(({ id }) => id === "thematic-a")?.failed).toBe(true)
+    expect((await notices()).filter(({ kind }) => kind === "AddressFailed").map(({ recipient }) => recipient)).toEqual([
+      "isu",
+      "isu-2",
+    ])
+  })
+
+  test("to a person without an address is suppressed and says why", async () => {
+    await world.take(ISU, "plan", "addPerson", {
+      person: "newcomer",
+      name: "A newcomer",
+      offices: [{ office: "delegate", party: "delegation-a", from: "2026-01-01" }],
+    })
+    await world.take(thematic("b"), "t2-a2", "object", { text: "No.", paragraphs: ["3"] })
+    await world.at("2026-06-01T11:00:00+02:00")
+    expect(await notices({ status: "suppressed" })).toMatchObject([
+      { recipient: "newcomer", why: "the person has no address" },
+    ])
+  })
+
+  test("a sender that dies between sending and noting it sends the same letter once more, under the same Message-ID", async () => {
+    const { append } = world.hosted.house.world.events
+    let dies = true
+    world.hosted.house.world.events.append = async (commit) => {
+      if (dies && commit.events[0]?.value.type === "NoticeSent") throw new Error("the power is gone")
+      return append(commit)
+    }
+    sent = []
+    await world.take(thematic("b"), "t2-a2", "object", { text: "No.", paragraphs: ["3"] })
+    await world.hosted.time.tick("dies").catch(() => {})
+    expect(sent.length).toBe(1)
+    dies = false
+    await world.at("2026-06-01T11:00:00+02:00")
+    const twice = sent.filter(({ messageId }) => messageId === sent[0]?.messageId)
+    expect(twice.length).toBe(2)
+    expect(new Set(sent.map(({ messageId }) => messageId)).size).toBe(sent.length - 1)
+    expect(await notices({ status: "claimed" })).toEqual([])
+  })
+
+  test("two senders at once send each letter once", async () => {
+    sent = []
+    await world.take(thematic("b"), "t2-a2", "object", { text: "No.", paragraphs: ["3"] })
+    await Promise.all([world.hosted.time.tick("one"), world.hosted.time.tick("two")])
+    expect(new Set(sent.map(({ messageId }) => messageId)).size).toBe(sent.length)
+    expect(sent.length).toBeGreaterThan(5)
+  })
+})
+
+describe("what people are reminded of", () => {
+  test("a meeting that is moved is one letter a person, with every date that hangs on it; what was queued for the old date is not told", async () => {
+    world = await openCcm("2026-04-01T10:00:00+02:00", undefined, post())
+    await world.at("2026-05-04T10:00:00+02:00")
+    await world.take(PRESIDENCY, "plan", "moveMeeting", { meeting: "3rc", from: "2026-09-14", to: "2026-09-18" })
+    await world.at("2026-05-05T09:00:00+02:00")
+    sent = []
+    await world.take(PRESIDENCY, "plan", "moveMeeting", { meeting: "3rc", from: "2026-09-21", to: "2026-09-25" })
+    await world.at("2026-05-06T09:00:00+02:00")
+    const [letter, ...others] = to("coordinator-austria")
+    expect(others).toEqual([])
+    expect(letter?.sent).toBe("2026-05-06T05:30:00.000Z")
+    const moved = (await notices({ recipient: "coordinator-austria" })).filter(
+      ({ messageId }) => messageId === letter?.messageId,
+    )
+    expect(moved.length).toBeGreaterThan(3)
+    expect(moved.map(({ step }) => step)).toContain("moved")
+    expect(moved.find(({ about }) => about.includes("x-q3-1")).due).toBe("2026-07-13")
+  })
+
+  test("an import writes to nobody, however late its dates", async () => {
+    world = await openProposed("2026-08-01T10:00:00+02:00", undefined, post())
+    await world.at("2026-08-20T10:00:00+02:00")
+    await world.take(AUSTRIA, "plan", "adopt", { mandate: "at last" })
+    await world.hosted.time.tick("test")
+    await world.hosted.settled()
+    expect(sent).toEqual([])
+    expect(await notices()).toEqual([])
+  })
+
+  test("the dry run says who would get what, when and why, and writes nothing; what then comes is what it said", async () => {
+    world = await openCcm("2026-06-01T10:00:00+02:00", undefined, post())
+    const expected = await reminders({ until: "2026-06-20T10:00:00.000Z" })
+    expect(expected.length).toBeGreaterThan(20)
+    expect(await notices()).toEqual([])
+    await world.at("2026-06-20T12:00:00+02:00")
+    const told = (await notices({ status: "sent" })).map(({ recipient, about, step }) =>
+      [recipient, about, step].join(" "),
+    )
+    expect(told.toSorted()).toEqual(
+      expected.map(({ recipient, about, step }) => [recipient, about, step].join(" ")).toSorted(),
+    )
+    const own = await reminders({ until: "2026-09-01T10:00:00.000Z" }, thematic("a"))
+    expect(own.every(({ recipient }: Json) => recipient === "thematic-a")).toBe(true)
+  })
+
+  test.each([
+    ["until=2026-06-01T07:00:00Z", "until"],
+    ["until=soon", "until"],
+    ["until=2026-07-01T00:00:00Z&asOf=never", "asOf"],
+    ["asOf=2026-06-01T00:00:00Z", "until"],
+  ])("a dry run with %s is 400", async (query, path) => {
+    world = await openCcm("2026-06-01T10:00:00+02:00", undefined, post())
+    const { status, body } = await world.ask("GET", `/api/reminders?plan=${PLAN}&${query}`, { as: ISU })
+    expect([status, body.errors[0].path]).toEqual([400, path])
+  })
+})
