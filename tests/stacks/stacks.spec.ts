@@ -107,6 +107,14 @@ describe("production", () => {
     expect(shut).toEqual([])
   })
 
+  test("a deployment prints its address and the tables, named as its functions have them", () => {
+    const { url, ...tables } = graph().outputs
+    expect(url).toMatch(/^https:/)
+    const { variables } = one(graph(), "lambda/function:Function", "ApiFunction").inputs.environment
+    expect(Object.keys(tables).sort()).toEqual(["EVENTS_TABLE", "TEXTS_TABLE", "VIEWS_TABLE"])
+    expect(variables).toMatchObject(tables)
+  })
+
   test("people come in by tokens of the issuer that is set, beside programs with their keys", async () => {
     expect(toldTokens(graph())).toEqual({})
     const open = await evaluate(
