@@ -1,23 +1,38 @@
+import type { DynamodbOptions } from "@demarche/store/dynamodb"
 import { memoryStore } from "@demarche/store/memory"
 import { sqliteStore } from "@demarche/store/sqlite"
 import { Instant } from "@demarche/workflows/terms"
 import * as z from "zod"
+import type { Trust } from "./api/tokenDoor.ts"
 import { bucket } from "./cloud/bucket.ts"
 import { eventBridge } from "./cloud/eventBridge.ts"
 import type { Bus, ReadImage } from "./house/bus.ts"
-import { type House, houseOf } from "./house/house.ts"
+import { type House, houseOf, type Store } from "./house/house.ts"
 import { jsonLog, type Log } from "./house/log.ts"
 
+/** Where a record on DynamoDB is: its tables and, where it is not AWS, the address of what stands in for it. */
+const Tables = z.object({
+  EVENTS_TABLE: z.string("is not set"),
+  VIEWS_TABLE: z.string("is not set"),
+  TEXTS_TABLE: z.string("is not set"),
+  DYNAMODB_ENDPOINT: z.url({ protocol: /^https?$/, error: "is no http address" }).optional(),
+})
+
 /** What the stacks tell each function. */
-const CloudConfiguration = z.object({
-  EVENTS_TABLE: z.string(),
-  VIEWS_TABLE: z.string(),
-  TEXTS_TABLE: z.string(),
+const CloudConfiguration = Tables.extend({
   BUS_NAME: z.string(),
   CHECKPOINT_BUCKET: z.string().optional(),
   CHECKPOINT_KEY: z.string().optional(),
   SWEEP_SEGMENTS: z.coerce.number().int().min(1).default(1),
-  DYNAMODB_ENDPOINT: z.url().optional(),
+  JWT_ISSUER: z.url({ protocol: /^https$/, error: "is no https address" }).optional(),
+  JWT_AUDIENCES: z
+    .string()
+    .min(1)
+    .transform((list) => list.split(","))
+    .optional(),
+}).refine(({ JWT_ISSUER, JWT_AUDIENCES }) => !JWT_ISSUER === !JWT_AUDIENCES, {
+  path: ["JWT_AUDIENCES"],
+  error: "goes with JWT_ISSUER: set both or neither",
 })
 
 /** @throws Error that names each variable and its rule. */
@@ -47,6 +62,27 @@ export function openStore(folder: string | undefined) {
   return folder === undefined ? memoryStore() : sqliteStore(folder)
 }
 
+/**
+ * The store on the tables that the environment names, as the functions have them; `client` is what DynamoDB's client is
+ * told beside their place.
+ * @throws Error that names each variable and its rule.
+ */
+export async function openTables(
+  given: Record<string, string | undefined>,
+  client: NonNullable<DynamodbOptions["client"]>,
+): Promise<Store & AsyncDisposable> {
+  const env = read(Tables, given)
+  const { dynamodbStore } = await import("@demarche/store/dynamodb")
+  return dynamodbStore({ ...placed(env), client })
+}
+
+function placed({ EVENTS_TABLE, VIEWS_TABLE, TEXTS_TABLE, DYNAMODB_ENDPOINT }: z.infer<typeof Tables>) {
+  return {
+    tables: { events: EVENTS_TABLE, views: VIEWS_TABLE, texts: TEXTS_TABLE },
+    ...(DYNAMODB_ENDPOINT && { endpoint: DYNAMODB_ENDPOINT }),
+  }
+}
+
 /** What a Lambda handler works with. */
 export interface Cloud {
   house: House
@@ -56,17 +92,17 @@ export interface Cloud {
   vault(): Promise<{ keep(key: string, body: string): Promise<void> }>
   signingKey: string
   segments: number
+  /** Whose tokens let people in; nobody's where the stage names no issuer. */
+  trust: Trust | undefined
   log: Log
 }
 
 async function cloud(): Promise<Cloud> {
   const env = read(CloudConfiguration, process.env)
+  const { JWT_ISSUER: issuer, JWT_AUDIENCES: audiences } = env
   const dynamodb = await import("@demarche/store/dynamodb")
   const clock = () => new Date().toISOString()
-  const store = dynamodb.dynamodbStore({
-    tables: { events: env.EVENTS_TABLE, views: env.VIEWS_TABLE, texts: env.TEXTS_TABLE },
-    ...(env.DYNAMODB_ENDPOINT && { endpoint: env.DYNAMODB_ENDPOINT }),
-  })
+  const store = dynamodb.dynamodbStore(placed(env))
   return {
     house: houseOf(store, clock),
     readImage: dynamodb.commitOf,
@@ -74,6 +110,7 @@ async function cloud(): Promise<Cloud> {
     vault: once(() => bucket(env.CHECKPOINT_BUCKET ?? "")),
     signingKey: env.CHECKPOINT_KEY ?? "",
     segments: env.SWEEP_SEGMENTS,
+    trust: issuer && audiences ? { issuer, audiences } : undefined,
     log: jsonLog((line) => process.stdout.write(line), clock),
   }
 }

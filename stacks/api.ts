@@ -19,7 +19,11 @@ export const api = new sst.aws.Function("Api", {
   handler: "functions/api.handler",
   memory: "1024 MB",
   timeout: "15 seconds",
-  environment: { ...told, ORIGIN: url },
+  environment: {
+    ...told,
+    ORIGIN: url,
+    ...(jwt && { JWT_ISSUER: jwt.issuer, JWT_AUDIENCES: jwt.audiences.join(",") }),
+  },
   permissions: [may.append, may.see, may.keepTexts],
 })
 
@@ -27,7 +31,8 @@ export const api = new sst.aws.Function("Api", {
 const reads = ["/", "/healthz", "/api/{rest+}", "/assets/{rest+}", "/calendar/{rest+}"]
 const pages = ["/en", "/en/{rest+}", "/fr", "/fr/{rest+}"]
 
-const authorizer = jwt && gateway.addAuthorizer({ name: "People", jwt })
+const authorizer =
+  jwt?.gateway && gateway.addAuthorizer({ name: "People", jwt: { issuer: jwt.issuer, audiences: jwt.audiences } })
 
 for (const path of [...reads, ...pages]) gateway.route(`GET ${path}`, api.arn)
 for (const path of pages) gateway.route(`POST ${path}`, api.arn)

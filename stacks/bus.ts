@@ -1,16 +1,11 @@
 import { failures, leaving, undelivered } from "./failures.ts"
 import { may } from "./grants.ts"
-import { events, texts, views } from "./storage.ts"
+import { events, named } from "./storage.ts"
 
 export const bus = new sst.aws.Bus("Bus")
 
 /** What every function is told; functions/wiring.ts reads it. */
-export const told = {
-  EVENTS_TABLE: events.name,
-  VIEWS_TABLE: views.name,
-  TEXTS_TABLE: texts.name,
-  BUS_NAME: bus.name,
-}
+export const told = { ...named, BUS_NAME: bus.name }
 
 /** The record's stream onto the bus. A filter would be cheaper and is not set: changing one breaks deploys. */
 export const publish = events.subscribe(

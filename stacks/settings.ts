@@ -4,8 +4,11 @@ interface Settings {
   domain?: string
   /** Where DNS is not Route 53: nothing is recorded there, and the certificate is this one. */
   elsewhere?: { certificate: string }
-  /** Lets the gateway itself ask for a token of this issuer before it passes a write on. API keys then cannot write. */
-  jwt?: { issuer: string; audiences: string[] }
+  /**
+   * People come in with tokens of this issuer: an https address, letter for letter as `iss` has it, and the audiences of which
+   * a token names one. With `gateway` the gateway itself asks for one before it passes a write on. API keys then cannot write.
+   */
+  jwt?: { issuer: string; audiences: string[]; gateway?: true }
   /** Among so many turns the sweep shares out the record, one every 15 minutes. */
   sweepSegments?: number
 }

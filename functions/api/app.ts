@@ -24,6 +24,8 @@ import { workflowRoutes } from "./workflowRoutes.ts"
 /** How an app is let: who may come in by which door, how often, and what is logged. */
 export interface Tenancy {
   doors: Door[]
+  /** Whose tokens one of the doors takes; the OpenAPI document names it. */
+  issuer?: string
   rates: Rates
   demo?: Demo
   /** What signs the links in letters; without it none lead anywhere. */
@@ -81,15 +83,15 @@ export function api(house: House, tenancy: Tenancy) {
       ? c.json({ status: "ok", ...body })
       : c.json({ status: "unavailable", ...body }, 503, { "Retry-After": "5" })
   })
-  app.get("/api/openapi.json", async (c) => c.json((await import("./openapi.ts")).openapi(house)))
-  app.get("/api/docs", async (c) => c.html(docsPage((await import("./openapi.ts")).openapi(house))))
+  app.get("/api/openapi.json", async (c) => c.json((await import("./openapi.ts")).openapi(house, tenancy.issuer)))
+  app.get("/api/docs", async (c) => c.html(docsPage((await import("./openapi.ts")).openapi(house, tenancy.issuer))))
   app.get("/assets/plain.css", (c) => c.body(PLAIN_CSS, 200, { "Content-Type": "text/css; charset=utf-8" }))
   if (tenancy.letterKey)
     for (const language of ["en", "fr"]) app.route(`/${language}`, answerRoutes(house, tenancy.letterKey))
   if (tenancy.demo) app.route("/api/demo", demoRoutes(tenancy.demo))
   return app
     .route("/", pageRoutes(house, tenancy.demo !== undefined))
-    .route("/api/plans", planRoutes(house))
+    .route("/api/plans", planRoutes(house, tenancy.demo !== undefined))
     .route("/api/activities", itemRoutes(house, "activity"))
     .route("/api/outputs", itemRoutes(house, "output"))
     .route("/api/requests", submissionRoute(house))
@@ -110,7 +112,7 @@ function enter({ doors, addressOf }: Tenancy) {
     c.set("correlation", randomUUID())
     c.set("address", addressOf(c.req.raw))
     c.header("Cache-Control", "no-store")
-    c.header("Vary", "Accept-Language, Authorization, Cookie")
+    c.header("Vary", "Accept-Language, Authorization, Cookie, Demarche-Office")
     c.set("claim", await claimOf(c, doors))
     await next()
   })

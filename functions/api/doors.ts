@@ -48,27 +48,32 @@ export async function actorOf(
   plan: string,
 ): Promise<{ by: Actor; vouched: boolean }> {
   if (!claim) throw refused("sign in, or send a key, to act")
-  const party = await partyIn(house, claim, plan)
-  if (party === undefined)
-    throw new Problem("forbidden", `${claim.person} does not hold the office ${claim.office} in ${plan}`)
+  const holding = await holdingIn(house, claim, plan)
+  if (!holding) throw new Problem("forbidden", `${claim.person} does not hold the office ${claim.office} in ${plan}`)
+  const { party } = holding
   return { by: { person: claim.person, office: claim.office, ...(party && { party }) }, vouched: claim.vouched }
 }
 
-/** How far into that plan's record the caller sees. */
+/** How far into that plan's record the caller sees today: a mandate that lapsed opens nothing. */
 export async function clearanceIn(house: House, claim: Claim | undefined, plan: string): Promise<Visibility> {
-  return claim && (await partyIn(house, claim, plan)) !== undefined ? clearance[claim.office] : "public"
+  return claim && (await holdingIn(house, claim, plan))?.today ? clearance[claim.office] : "public"
 }
 
-/** The party the claim acts for in that plan ("" for none), `undefined` where the claim does not hold there. */
-async function partyIn(house: House, claim: Claim, plan: string): Promise<string | undefined> {
+/** How the claim holds its office in that plan: for which party, and whether its mandate covers today; `undefined` where it never did. */
+async function holdingIn(
+  house: House,
+  claim: Claim,
+  plan: string,
+): Promise<{ party: string | undefined; today: boolean } | undefined> {
   if (claim.plans && !claim.plans.includes(plan)) return undefined
-  if (claim.vouched) return claim.party ?? ""
+  if (claim.vouched) return { party: claim.party, today: true }
   const { people, zone } = await planContext(house, plan)
   const today = dayOf(house.world.clock(), zone)
   const held =
     people.find(({ id }) => id === claim.person)?.offices.filter(({ office }) => office === claim.office) ?? []
-  const current = held.find(({ from, to }) => from <= today && (!to || today <= to)) ?? held[0]
-  return current && (current.party ?? "")
+  const current = held.find(({ from, to }) => from <= today && (!to || today <= to))
+  const [some] = current ? [current] : held
+  return some && { party: some.party, today: current !== undefined }
 }
 
 /** Demo mode's door: `Bearer demo:<person>:<office>`, or the same as the cookie that the demo's sign-in sets. */
@@ -76,11 +81,18 @@ export const demoDoor: Door = async (c) => {
   const [, bearer] = c.req.header("Authorization")?.match(/^Bearer demo:(.+)$/i) ?? []
   const [person, office] = (bearer ?? getCookie(c, DEMO_COOKIE) ?? "").split(":")
   if (!person) return undefined
-  const known = Office.exclude(["clock", "system"]).safeParse(office)
-  if (!known.success) throw refused(`there is no office ${office}`)
-  return { person, office: known.data, vouched: false }
+  return { person, office: officeOf(office), vouched: false }
 }
 export const DEMO_COOKIE = "demarche-demo"
+
+const Held = Office.exclude(["clock", "system"])
+
+/** The office that a caller says to act as. @throws Problem `unauthenticated` where a person holds no such office. */
+export function officeOf(named: string | undefined): Office {
+  const known = Held.safeParse(named)
+  if (!known.success) throw refused(`there is no office ${named}: ${Held.options.join(", ")}`)
+  return known.data
+}
 
 const KEY = /^Bearer (demarche_([a-z0-9]{16})_[A-Za-z0-9_-]{43})$/i
 
@@ -107,6 +119,7 @@ function same(one: string, other: string): boolean {
   return one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other))
 }
 
-function refused(detail: string): Problem {
+/** Says that a credential is none or a bad one, and that a better one is welcome. */
+export function refused(detail: string): Problem {
   return new Problem("unauthenticated", detail, {}, { "WWW-Authenticate": "Bearer" })
 }

@@ -19,16 +19,19 @@ export function keyRoutes(house: House) {
   return new Hono<Caller>()
     .post("/", async (c) => {
       const body = await jsonBody(c)
-      const plans = Array.isArray(body.plans) ? (body.plans as string[]) : []
+      const plans = Array.isArray(body.plans) ? body.plans.map(String) : []
       const [plan] = plans
       if (!plan) throw invalid("plans", "name the plans the key is for")
-      for (const each of plans) await actorOf(house, c.get("claim"), String(each))
-      const { by, vouched } = await actorOf(house, c.get("claim"), plan)
       const id = randomBytes(8).toString("hex")
       const key = `demarche_${id}_${randomBytes(32).toString("base64url")}`
       const { expires } = valid(Term, body)
       const command = { ...body, ...(expires && { expires }), type: "addKey", hash: keyHash(key) }
-      await act(house, { plan, stream: `access:${id}`, command, by, vouched, correlation: c.get("correlation") })
+      const asked = async (plan: string) => {
+        const actor = await actorOf(house, c.get("claim"), plan)
+        return { plan, stream: `access:${id}`, command, ...actor, correlation: c.get("correlation") }
+      }
+      for (const each of plans) await act(house, { ...(await asked(each)), dryRun: true })
+      await act(house, await asked(plan))
       return c.json({ id, key }, 201, { "Cache-Control": "no-store" })
     })
     .post("/:id/transitions/:name", async (c) => {

@@ -9,6 +9,7 @@ import { forPeople } from "./items.ts"
 import { Moment } from "./moment.ts"
 import { statuses } from "./problem.ts"
 import { Entry, RecordQuery } from "./record.ts"
+import { discoveryOf } from "./tokenDoor.ts"
 import { Answer, Envelope } from "./transition.ts"
 import { addedWorkflows, InstanceReading } from "./workflowRoutes.ts"
 
@@ -25,6 +26,7 @@ interface Operation {
 export interface Document {
   openapi: string
   info: { title: string; version: string; description: string }
+  security: Record<string, string[]>[]
   paths: Record<string, Record<string, Operation>>
   components: {
     schemas: Record<string, unknown>
@@ -54,8 +56,8 @@ const ProblemBody = z.looseObject({
   failing: z.array(Failing).optional(),
 })
 
-/** The contract as a document, from the schemas that validate and the workflows that run. */
-export function openapi(house: House): Document {
+/** The contract as a document, from the schemas that validate and the workflows that run; `issuer` is whose tokens are taken. */
+export function openapi(house: House, issuer?: string): Document {
   return {
     openapi: "3.1.0",
     info: {
@@ -63,6 +65,7 @@ export function openapi(house: House): Document {
       version: VERSION,
       description: "The work plans of treaty bodies: every activity a workflow, every decision kept.",
     },
+    security: [{ bearer: [] }, ...(issuer ? [{ person: [], office: [] }] : [])],
     paths: {
       "/healthz": {
         get: get("service", "Whether the store takes writes", [], json({ type: "object" })),
@@ -135,6 +138,10 @@ export function openapi(house: House): Document {
       },
       securitySchemes: {
         bearer: { type: "http", scheme: "bearer", description: "an API key, or in demo mode demo:<person>:<office>" },
+        ...(issuer && {
+          person: { type: "openIdConnect", openIdConnectUrl: discoveryOf(issuer) },
+          office: { type: "apiKey", in: "header", name: "Demarche-Office", description: "the office acted as" },
+        }),
       },
       responses: Object.fromEntries(
         Object.entries(statuses).map(([type, status]) => [
@@ -253,6 +260,7 @@ function get(tag: string, summary: string, parameters: unknown[], ok: object): O
   return {
     tags: [tag],
     summary,
+    security: [],
     parameters,
     responses: { "200": { description: "as asked for", ...ok }, ...refusals("invalid", "unknown", "slow-down") },
   }
@@ -262,7 +270,6 @@ function post(tag: string, summary: string, fields: unknown, status: "200" | "20
   return {
     tags: [tag],
     summary,
-    security: [{ bearer: [] }],
     ...(fields !== undefined && { requestBody: { content: { "application/json": { schema: fields } } } }),
     responses: {
       [status]: { description: "done", content: { "application/json": { schema: ref("Answer") } } },

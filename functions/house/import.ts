@@ -29,17 +29,16 @@ export async function importPlan(
   house: House,
   file: PlanFile,
   warnings: Warning[],
-  by: Actor,
+  { by, vouched }: { by: Actor; vouched: boolean },
   correlation: string,
   dryRun: boolean,
 ): Promise<Imported> {
   const wanted = importOf(file, warnings)
   const { plan } = wanted
   if (!may("plan", "propose", by.office as Office)) throw new EngineError({ code: "rejected", failing: ["OFFICE"] })
-  const head = await house.world.events.head(wanted.propose.stream)
-  const created = !head || (head.state as State & { value: unknown }).value === "importing"
+  const created = !(await stands(house, plan))
   const send: Send = ({ stream, command }, id) =>
-    act(house, { plan, stream, command, by, vouched: true, id, correlation, reason: "import of the plan file", dryRun })
+    act(house, { plan, stream, command, by, vouched, id, correlation, reason: "import of the plan file", dryRun })
   const known = created ? [] : differences(wanted, await plannedOf(house, plan))
   if (!dryRun && created) await create(house, wanted, send)
   if (!dryRun && !created)
@@ -52,6 +51,12 @@ export async function importPlan(
     counts: { people: wanted.people.length, activities: wanted.activities.length, outputs: wanted.outputs.length },
     differences: known.map(({ difference }) => difference),
   }
+}
+
+/** Whether that plan is there, and whole. */
+export async function stands(house: House, plan: string): Promise<boolean> {
+  const head = await house.world.events.head(`plan:${plan}`)
+  return head !== undefined && (head.state as State & { value: unknown }).value !== "importing"
 }
 
 async function create(house: House, wanted: PlanImport, send: Send): Promise<void> {

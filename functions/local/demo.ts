@@ -19,7 +19,7 @@ export async function play(hosted: Host, clock: MovableClock, until: string): Pr
   clock.set(BEGIN)
   const { plan, warnings } = parsePlan(await ccmPlan(), "yaml")
   const isu = { person: "isu", office: "isu", party: "isu" }
-  await importPlan(house, plan, warnings, isu, "demo", false)
+  await importPlan(house, plan, warnings, { by: isu, vouched: true }, "demo", false)
   for (const [index, { at, as, on, take, reason, mandate }] of acts.entries()) {
     if (at > until) break
     await moveTo(hosted, clock, at)

@@ -1,6 +1,7 @@
 import type { Io } from "./io.ts"
 import { say } from "./io.ts"
 import type { Program } from "./settings.ts"
+import { standIn } from "./tables.ts"
 
 /** `demarche dynamodb init`: the tables of a stand-in for DynamoDB; in the cloud the stacks make them. */
 export function dynamodbCommands(program: Program, io: Io): void {
@@ -14,13 +15,7 @@ export function dynamodbCommands(program: Program, io: Io): void {
     .action(async ({ endpoint, prefix }) => {
       const { createTables } = await import("@demarche/store/dynamodb")
       const tables = { events: `${prefix}-events`, views: `${prefix}-views`, texts: `${prefix}-texts` }
-      const { AWS_REGION = "local", AWS_ACCESS_KEY_ID } = io.env
-      const nobody = { accessKeyId: "nobody", secretAccessKey: "nothing" }
-      await createTables({
-        tables,
-        endpoint,
-        client: { region: AWS_REGION, ...(!AWS_ACCESS_KEY_ID && { credentials: nobody }) },
-      })
+      await createTables({ tables, endpoint, client: standIn(io.env) })
       say(io, `DYNAMODB_ENDPOINT=${endpoint}`)
       for (const [port, name] of Object.entries(tables)) say(io, `${port.toUpperCase()}_TABLE=${name}`)
     })

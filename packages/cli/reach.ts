@@ -4,7 +4,8 @@ import { Trouble } from "./exits.ts"
 import { folderReach } from "./folder.ts"
 import type { Io } from "./io.ts"
 import { saying } from "./saying.ts"
-import { type Globals, languageOf, type Place, placeOf } from "./settings.ts"
+import { type Globals, type Held, languageOf, type Place, placeOf } from "./settings.ts"
+import { tablesReach } from "./tables.ts"
 import type { Missing, Reach } from "./way.ts"
 
 /** What a command works with: its way in, where it writes, in which language, and whether as JSON. */
@@ -26,14 +27,18 @@ export async function inSession(
   const language = languageOf(io, globals)
   const place = placeOf(io, globals)
   const reach =
-    "folder" in place
-      ? await folderReach(io, { ...place, office: office ?? place.office }, language, missing)
-      : serverReach(place, language)
+    "server" in place
+      ? serverReach(place, language)
+      : await heldReach(io, { ...place, office: office ?? place.office }, language, missing)
   try {
     await work({ ...reach, io, language, json: globals.json ?? false })
   } finally {
     await reach.close()
   }
+}
+
+function heldReach(io: Io, held: Held, language: Language, missing: Missing): Promise<Reach> {
+  return "folder" in held ? folderReach(io, held, language, missing) : tablesReach(io, held, language)
 }
 
 /** A server: its own answer or, where none comes, why. */

@@ -5,20 +5,31 @@ import { exitTable, Trouble } from "./exits.ts"
 import type { Io } from "./io.ts"
 import { saying } from "./saying.ts"
 
-/** The offices that a person, or whoever holds a folder, may act as. */
+/** The offices that a person, or whoever holds the record, may act as. */
 export const acting = Office.exclude(["clock", "system"]).options
 
-/** Where the record is: a folder whose holder is the operator, or a server and the key to it. */
-export type Place = { folder: string; office: string; party?: string } | { server: string; key?: string }
+/** A record in the caller's own hands, a folder or the tables that the environment names: its holder is the operator. */
+export type Held = ({ folder: string } | { tables: true }) & { office: string; party?: string }
+
+/** Where the record is: in the caller's hands, or on a server, with the key to it. */
+export type Place = Held | { server: string; key?: string }
 
 /** The command with the options that all of its commands share. */
 export function demarche(io: Io) {
   return new Command("demarche")
-    .description("Run the work plan of a treaty body from the command line: over a folder, or over a server's API.")
+    .description(
+      "Run the work plan of a treaty body from the command line: over a folder, over DynamoDB's tables, or over a server's API.",
+    )
     .version("0.1.0")
     .option("--data <dir>", "the folder that holds the record; whoever holds it acts as the operator (DEMARCHE_DATA)")
-    .addOption(new Option("--office <office>", "with --data: the office to act as (default: isu)").choices(acting))
-    .option("--party <party>", "with --data: the party to act for")
+    .option(
+      "--tables",
+      "the record is in DynamoDB's tables EVENTS_TABLE, VIEWS_TABLE and TEXTS_TABLE; whoever may write to them acts as the operator",
+    )
+    .addOption(
+      new Option("--office <office>", "with --data or --tables: the office to act as (default: isu)").choices(acting),
+    )
+    .option("--party <party>", "with --data or --tables: the party to act for")
     .option("--server <url>", "the server that holds the record (DEMARCHE_SERVER)")
     .option("--key <key>", "the API key for that server (DEMARCHE_KEY)")
     .option("--json", "print the API's answer, unchanged")
@@ -44,15 +55,18 @@ export function languageOf(io: Io, { lang }: Pick<Globals, "lang">): Language {
   return lang ?? ((LC_ALL || LC_MESSAGES || LANG || "").startsWith("fr") ? "fr" : "en")
 }
 
-/** Where the record is, by option and then by environment. @throws Trouble where neither says, or both say two places. */
+/** Where the record is, by option and then by environment. @throws Trouble where neither says, or more than one place is said. */
 export function placeOf(io: Io, globals: Globals): Place {
   const { DEMARCHE_DATA, DEMARCHE_SERVER, DEMARCHE_KEY } = io.env
-  const given = globals.data !== undefined || globals.server !== undefined
+  const { tables = false } = globals
+  const given = tables || globals.data !== undefined || globals.server !== undefined
   const folder = given ? globals.data : DEMARCHE_DATA
   const server = given ? globals.server : DEMARCHE_SERVER
-  if ((folder && server) || !(folder || server))
+  if ([folder, tables, server].filter(Boolean).length !== 1)
     throw new Trouble("unreadable", [saying(languageOf(io, globals)).noPlace])
-  if (folder) return { folder, office: globals.office ?? "isu", ...(globals.party && { party: globals.party }) }
+  const as = { office: globals.office ?? "isu", ...(globals.party && { party: globals.party }) }
+  if (folder) return { folder, ...as }
+  if (tables) return { tables, ...as }
   const key = globals.key ?? DEMARCHE_KEY
   return { server: (server as string).replace(/\/+$/, ""), ...(key && { key }) }
 }

@@ -11,14 +11,15 @@ import { mustHold } from "./folder.ts"
 import { type Io, paint, plain, say } from "./io.ts"
 import { inSession } from "./reach.ts"
 import { saying } from "./saying.ts"
-import { type Globals, languageOf, type Program, placeOf } from "./settings.ts"
+import { type Globals, type Held, languageOf, type Program, placeOf } from "./settings.ts"
+import { openHeld } from "./tables.ts"
 
-/** `demarche verify`: an export on its own, a folder from its first commit to its states, or what a server gives away. */
+/** `demarche verify`: an export on its own, a record at hand from its first commit to its states, or what a server gives away. */
 export function verifyCommand(program: Program, io: Io): void {
   program
     .command("verify")
     .description(
-      "verify a record: FILE, an export, offline; --data, every commit and every state refolded; --server, its export. " +
+      "verify a record: FILE, an export, offline; --data or --tables, every commit and every state refolded; --server, its export. " +
         "A chain does not show what is missing at its end.",
     )
     .argument("[file]", "an export (NDJSON)")
@@ -27,7 +28,7 @@ export function verifyCommand(program: Program, io: Io): void {
       const globals = command.optsWithGlobals()
       if (file !== undefined) return verifyFile(io, globals, file)
       const place = placeOf(io, globals)
-      return "folder" in place ? verifyFolder(io, globals, place.folder) : verifyServer(io, globals, plan)
+      return "server" in place ? verifyServer(io, globals, plan) : verifyHeld(io, globals, place)
     })
 }
 
@@ -50,9 +51,9 @@ async function verifyServer(io: Io, globals: Globals, plan: string | undefined):
 }
 
 /** Every commit and every state: what a server's export does not carry too. */
-async function verifyFolder(io: Io, globals: Globals, folder: string): Promise<void> {
+async function verifyHeld(io: Io, globals: Globals, held: Held): Promise<void> {
   const language = languageOf(io, globals)
-  mustHold(folder, language)
+  if ("folder" in held) mustHold(held.folder, language)
   await io.prepare()
   const [{ houseOf }, { openStore }, { realClock }, { verify }] = await Promise.all([
     import("@demarche/functions/house/house"),
@@ -60,10 +61,11 @@ async function verifyFolder(io: Io, globals: Globals, folder: string): Promise<v
     import("@demarche/functions/local/clock"),
     import("@demarche/engine"),
   ])
-  await using store = openStore(folder)
+  await using store = "folder" in held ? openStore(held.folder) : await openHeld(io, language)
   const { workflows } = houseOf(store, realClock)
   const progress = (commits: number) => io.err(`${saying(language).read(commits)}\n`)
-  conclude(io, globals, await verify(store.events, workflows, progress), folder)
+  const what = "folder" in held ? held.folder : "EVENTS_TABLE"
+  conclude(io, globals, await verify(store.events, workflows, progress), what)
 }
 
 function conclude(io: Io, globals: Globals, { streams, commits, events, findings }: Examined | Verified, what: string) {

@@ -5,6 +5,7 @@ import { dynamodbTexts } from "./dynamodbTexts.ts"
 import { dynamodbViews } from "./dynamodbViews.ts"
 
 export type { DynamodbOptions } from "./dynamodbClient.ts"
+export { isPassing } from "./dynamodbCodes.ts"
 export { commitOf } from "./dynamodbCommits.ts"
 export { createTables } from "./dynamodbTables.ts"
 

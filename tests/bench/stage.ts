@@ -72,7 +72,7 @@ export const DEPTH = history.length
 export async function furnish(path: string, activities: number, { views = true } = {}): Promise<void> {
   const hosted = host(sqliteStore(path), clock, quiet)
   const { plan, warnings } = parsePlan(ccmFile(), "yaml")
-  await importPlan(hosted.house, plan, warnings, isu, "bench", false)
+  await importPlan(hosted.house, plan, warnings, { by: isu, vouched: true }, "bench", false)
   await act(hosted.house, { ...asked(`access:${KEY_ID}`, "key"), command: key, by: isu, vouched: true })
   if (views) await people(hosted.house, activities)
   await hosted.settled()

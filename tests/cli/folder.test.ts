@@ -222,7 +222,10 @@ describe("where the record is", () => {
       code: 0,
       out: expect.stringContaining("En retard"),
     })
-    expect(await cli(list)).toMatchObject({ code: 2, err: expect.stringContaining("--data DIR, or --server URL") })
+    expect(await cli(list)).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("--data DIR, --tables, or --server URL"),
+    })
     expect(await cli([...list, "--data", data, "--server", "http://localhost"])).toMatchObject({ code: 2 })
   })
 

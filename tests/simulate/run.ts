@@ -18,7 +18,14 @@ export async function run(seed: number, options: { sweep: boolean; bug?: Bug; pl
   const clock = movableClock(START, true)
   const faults: Faults = { ...CALM }
   const world = simulatedWorld(clock, chance, faults, options.bug)
-  await importPlan(world.house, options.plan, [], { person: "isu", office: "isu" }, "import", false)
+  await importPlan(
+    world.house,
+    options.plan,
+    [],
+    { by: { person: "isu", office: "isu" }, vouched: true },
+    "import",
+    false,
+  )
   while (await world.turn());
 
   Object.assign(faults, {

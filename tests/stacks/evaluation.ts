@@ -42,7 +42,7 @@ async function evaluate({ root, stage, bundles: bundling, out }: Order): Promise
     })),
     stage,
   }
-  const graph: Graph = { app, resources: [], handlers: {}, bundles: [] }
+  const graph: Graph = { app, resources: [], outputs: {}, handlers: {}, bundles: [] }
   const built = new Map<string, Promise<Bundle>>()
 
   const server = createServer((request, response) => {
@@ -99,6 +99,9 @@ async function evaluate({ root, stage, bundles: bundling, out }: Order): Promise
       opts.set(`${type} ${name}`, { parent: parent?.__name, retainOnDelete })
       return undefined
     },
+    recordOutputs(outputs: Graph["outputs"]) {
+      graph.outputs = outputs
+    },
   })
 
   const cli = {
@@ -109,12 +112,15 @@ async function evaluate({ root, stage, bundles: bundling, out }: Order): Promise
   }
   const program = await load(place, "run", {
     code: `
-      import { runtime } from "@pulumi/pulumi"
+      import { output, runtime } from "@pulumi/pulumi"
       import { run } from ${text(join(platform, "src/auto/run.ts"))}
       import mod from ${text(config)}
       export default () => runtime.runInPulumiStack(() => run(() => {
         runtime.registerStackTransformation(globalThis.recordResource)
-        return mod.run()
+        return mod.run().then((outputs) => {
+          output(outputs).apply(globalThis.recordOutputs)
+          return outputs
+        })
       }))`,
     define: { $app: text(app), $cli: text(cli), $dev: "false" },
     inject: [join(platform, "src/shim/run.js")],

@@ -16,6 +16,8 @@ export interface Resource {
 export interface Graph {
   app: { name: string; stage: string; removal: string; protect: boolean; home: string; providers: Inputs }
   resources: Resource[]
+  /** What a deployment prints at its end. */
+  outputs: Record<string, string>
   /** The handler of each function, by the name of its component. */
   handlers: Record<string, string>
   /** None where they were not asked for. */

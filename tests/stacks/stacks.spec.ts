@@ -107,18 +107,33 @@ describe("production", () => {
     expect(shut).toEqual([])
   })
 
+  test("a deployment prints its address and the tables, named as its functions have them", () => {
+    const { url, ...tables } = graph().outputs
+    expect(url).toMatch(/^https:/)
+    const { variables } = one(graph(), "lambda/function:Function", "ApiFunction").inputs.environment
+    expect(Object.keys(tables).sort()).toEqual(["EVENTS_TABLE", "TEXTS_TABLE", "VIEWS_TABLE"])
+    expect(variables).toMatchObject(tables)
+  })
+
+  test("people come in by tokens of the issuer that is set, beside programs with their keys", async () => {
+    expect(toldTokens(graph())).toEqual({})
+    const open = await evaluate(
+      withSettings(`jwt: { issuer: "https://login.example.org", audiences: ["demarche", "plans"] }`),
+    )
+    expect(faults(open)).toEqual([])
+    expect(toldTokens(open)).toEqual({ JWT_ISSUER: "https://login.example.org", JWT_AUDIENCES: "demarche,plans" })
+    expect(all(open, "apigatewayv2/authorizer:Authorizer")).toEqual([])
+  })
+
   test("a token can be asked for before a write, and a name of its own be given", async () => {
-    const settings = `production: {
+    const guarded = await evaluate(
+      withSettings(`
       domain: "plans.example.org",
       elsewhere: { certificate: "arn:aws:acm:eu-central-1:123456789012:certificate/1" },
-      jwt: { issuer: "https://login.example.org", audiences: ["demarche"] },
-    }`
-    const guarded = await evaluate({
-      stage: "production",
-      stubs: unwritten,
-      edits: { "stacks/settings.ts": (text) => text.replace("production: {}", settings) },
-    })
+      jwt: { issuer: "https://login.example.org", audiences: ["demarche"], gateway: true },`),
+    )
     expect(faults(guarded)).toEqual([])
+    expect(toldTokens(guarded)).toEqual({ JWT_ISSUER: "https://login.example.org", JWT_AUDIENCES: "demarche" })
     const asked = all(guarded, "apigatewayv2/route:Route").filter(({ inputs }) => inputs.authorizationType === "JWT")
     expect(asked.map(({ inputs }) => inputs.routeKey)).toEqual(["POST /api/{rest+}"])
     expect(all(guarded, "apigatewayv2/authorizer:Authorizer").map(({ inputs }) => inputs.jwtConfiguration)).toEqual([
@@ -177,6 +192,17 @@ describe("production", () => {
 test("no Lambda loads SQLite", () => {
   expect(graphOf("production").bundles.filter(({ imports }) => imports.includes("node:sqlite"))).toEqual([])
 })
+
+function withSettings(chosen: string) {
+  const edits = { "stacks/settings.ts": (text: string) => text.replace("production: {}", `production: { ${chosen} }`) }
+  return { stage: "production", stubs: unwritten, edits }
+}
+
+/** What the API is told of tokens. */
+function toldTokens(graph: Graph): Record<string, string> {
+  const { variables } = one(graph, "lambda/function:Function", "ApiFunction").inputs.environment
+  return Object.fromEntries(Object.entries<string>(variables).filter(([name]) => name.startsWith("JWT_")))
+}
 
 function sorted(texts: string[]): string[] {
   return texts.toSorted()

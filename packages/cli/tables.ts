@@ -1,0 +1,64 @@
+import type { Store } from "@demarche/functions/house/house"
+import type { Language } from "@demarche/words"
+import { type Exit, Trouble } from "./exits.ts"
+import { inProcess, troublesIn } from "./inProcess.ts"
+import type { Io } from "./io.ts"
+import { saying } from "./saying.ts"
+import type { Held } from "./settings.ts"
+import type { Reach } from "./way.ts"
+
+/** Hosts the record of DynamoDB's tables in this process, for one command. @throws Trouble as `openHeld`. */
+export async function tablesReach(io: Io, place: Held, language: Language): Promise<Reach> {
+  const store = await openHeld(io, language)
+  const [{ realClock }, { guest }] = await Promise.all([
+    import("@demarche/functions/local/clock"),
+    import("@demarche/functions/local/guest"),
+  ])
+  const troubles = troublesIn(io, language)
+  const hosted = guest(store, realClock, { info: () => {}, error: troubles })
+  const settled = () =>
+    hosted.settled().catch((error: Error) => io.err(`${saying(language).unprojected(error.message)}\n`))
+  return inProcess({ ...hosted, settled }, place, troubles)
+}
+
+/**
+ * The store on the tables that EVENTS_TABLE, VIEWS_TABLE and TEXTS_TABLE name, each of which answers.
+ * @throws Trouble `unreadable` where the environment does not say enough or names another kind of table, `unknown` where a
+ * table is not there, `forbidden` where the credentials are none or bad ones, `unavailable` where nothing answers.
+ */
+export async function openHeld(io: Io, language: Language): Promise<Store & AsyncDisposable> {
+  await io.prepare()
+  const { openTables } = await import("@demarche/functions/wiring")
+  const standsIn = /^http:/.test(io.env.DYNAMODB_ENDPOINT ?? "")
+  const store = await openTables(io.env, standsIn ? standIn(io.env) : {}).catch((error: Error) => {
+    throw misnamed(error.message.split("\n"), language)
+  })
+  const asked = await Promise.allSettled([store.events.health(), store.views.get("-"), store.texts.get("-")])
+  const refused = asked
+    .filter(({ status }) => status === "rejected")
+    .map((each) => (each as PromiseRejectedResult).reason)
+  const [first] = refused
+  if (first === undefined) return store
+  await store[Symbol.asyncDispose]()
+  const exit = await exitOf(first)
+  const lines = [...new Set(refused.map(({ message }: Error) => message))]
+  throw exit === "unreadable" ? misnamed(lines, language) : new Trouble(exit, lines)
+}
+
+function misnamed(lines: string[], language: Language): Trouble {
+  return new Trouble("unreadable", [saying(language).noTables, ...lines.map((line) => `  ${line}`)])
+}
+
+/** What DynamoDB's client is told of a stand-in: it asks for a region and for credentials, and takes any. */
+export function standIn({ AWS_REGION = "local", AWS_ACCESS_KEY_ID }: Io["env"]) {
+  const nobody = { accessKeyId: "nobody", secretAccessKey: "nothing" }
+  return { region: AWS_REGION, ...(!AWS_ACCESS_KEY_ID && { credentials: nobody }) }
+}
+
+/** How the command ends where a table refuses; what DynamoDB cannot make sense of was named wrongly in the environment. */
+async function exitOf({ code, cause }: { code?: string; cause?: { name: string } }): Promise<Exit> {
+  const { isPassing } = await import("@demarche/store/dynamodb")
+  if (code !== "unavailable") return "unreadable"
+  if (isPassing(cause)) return "unavailable"
+  return cause?.name === "ResourceNotFoundException" ? "unknown" : "forbidden"
+}

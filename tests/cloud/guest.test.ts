@@ -1,0 +1,35 @@
+import { guest } from "../../functions/local/guest.ts"
+import { createTables, dynamodbStore } from "../../packages/store/dynamodb.ts"
+import { memoryStore } from "../../packages/store/memory.ts"
+import { stories } from "../http/stories.ts"
+import { endpoint, options } from "../store/dynamodbServer.ts"
+import { cloudHost, type Images } from "./host.ts"
+
+const at = await endpoint()
+const log = { info() {}, error: console.error }
+let seed = 11
+const chance = () => {
+  seed = (seed * 16_807) % 2_147_483_647
+  return seed / 2_147_483_647
+}
+const plain: Images = {
+  imageOf: (commit) => ({ commit: { S: JSON.stringify(commit) } }),
+  readImage: (image) => JSON.parse(image?.commit?.S ?? ""),
+}
+
+stories("as a guest, where no function hears", async (clock) => guest(memoryStore(), clock, log))
+
+stories("as a guest, while the functions hear the same and do the same", async (clock) => {
+  const own = options(at)
+  await createTables(own)
+  const store = dynamodbStore(own)
+  const cloud = cloudHost(store, clock, plain, chance)
+  const visit = guest({ ...store, events: cloud.house.world.events }, clock, log)
+  return {
+    ...visit,
+    async settled() {
+      await Promise.all([visit.settled(), cloud.settled()])
+      await cloud.settled()
+    },
+  }
+})
