@@ -6,11 +6,17 @@ import { answer } from "./answer.ts"
 import type { House } from "./house.ts"
 
 /**
- * Queues the notices that a commit calls for. A notice that is there already is not queued again, however often it is
- * announced; whoever comes second is refused, since it has begun.
+ * Queues the notices that commits call for. A notice that is there already is not queued again, however often its
+ * commit is announced; whoever comes second is refused, since it has begun. Resolves to how many were not there.
  */
-export async function notify(house: House, commit: Commit): Promise<void> {
-  if (!toldIn(commit)) return
-  for (const { stream, command } of noticesOf(commit, await planContext(house, planOf(commit.stream))))
-    if (!(await house.world.events.head(stream))) await answer(house, commit, { stream, command, id: commitId(commit) })
+export async function notify(house: House, commits: Commit[]): Promise<number> {
+  let queued = 0
+  for (const commit of commits.filter(toldIn)) {
+    for (const { stream, command } of noticesOf(commit, await planContext(house, planOf(commit.stream)))) {
+      if (await house.world.events.head(stream)) continue
+      await answer(house, commit, { stream, command, id: commitId(commit) })
+      queued += 1
+    }
+  }
+  return queued
 }
