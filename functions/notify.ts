@@ -6,8 +6,9 @@ import { wired } from "./wiring.ts"
 
 /** What people are to be told of a commit, into the record; the letters are written from there. */
 export function notify(house: House) {
-  return async ({ detail }: Pick<EventBridgeEvent<string, unknown>, "detail">): Promise<void> =>
-    notifyOf(house, await heard(house, detail))
+  return async ({ detail }: Pick<EventBridgeEvent<string, unknown>, "detail">): Promise<void> => {
+    await notifyOf(house, [await heard(house, detail)])
+  }
 }
 
 /** Lambda's entry. */

@@ -1,9 +1,6 @@
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from "aws-lambda"
-import { type Bus, commitEntry, type Entry, type ReadImage, tamperingEntry } from "./house/bus.ts"
+import { type Bus, commitEntry, type Entry, type ReadImage, send, tamperingEntry } from "./house/bus.ts"
 import { wired } from "./wiring.ts"
-
-const CALL = 10
-const ATTEMPTS = 3
 
 /**
  * The events table's stream onto the bus: one entry a commit, at most ten a call, those refused sent again. What stays
@@ -21,8 +18,11 @@ export function publish(bus: Bus, readImage: ReadImage) {
         return []
       }
     })
-    for (let from = 0; from < entries.length; from += CALL)
-      for (const place of await send(bus, entries.slice(from, from + CALL))) failed.add(place)
+    const refused = await send(
+      bus,
+      entries.map(({ entry }) => entry),
+    )
+    for (const at of refused) failed.add((entries[at] as (typeof entries)[number]).place)
     const lowest = Math.min(...failed)
     const sequence = Records[lowest]?.dynamodb?.SequenceNumber
     return { batchItemFailures: sequence === undefined ? [] : [{ itemIdentifier: sequence }] }
@@ -33,18 +33,6 @@ function entryOf({ eventName, dynamodb }: DynamoDBRecord, readImage: ReadImage):
   if (eventName === "INSERT") return commitEntry(readImage(dynamodb?.NewImage))
   const changed = new Date((dynamodb?.ApproximateCreationDateTime ?? 0) * 1_000).toISOString()
   return tamperingEntry(eventName ?? "MODIFY", dynamodb?.Keys, changed)
-}
-
-/** The places of the entries that the bus would not take. */
-async function send(bus: Bus, entries: { place: number; entry: Entry }[]): Promise<number[]> {
-  let left = entries
-  for (let attempt = 0; attempt < ATTEMPTS && left.length > 0; attempt++) {
-    const { refused } = await bus
-      .put(left.map(({ entry }) => entry))
-      .catch(() => ({ refused: left.map((_, at) => at) }))
-    left = refused.flatMap((at) => left[at] ?? [])
-  }
-  return left.map(({ place }) => place)
 }
 
 /** Lambda's entry. */

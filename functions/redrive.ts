@@ -1,9 +1,9 @@
 import { project } from "@demarche/engine"
-import { commitId } from "@demarche/store"
 import type { SQSBatchResponse, SQSEvent } from "aws-lambda"
 import * as z from "zod"
-import { type Bus, commitEntry } from "./house/bus.ts"
+import { type Bus, commitEntry, type Entry, send } from "./house/bus.ts"
 import { heard } from "./house/heard.ts"
+import { notify } from "./house/notify.ts"
 import { passedOverIn, react } from "./house/react.ts"
 import { type Cloud, wired } from "./wiring.ts"
 
@@ -18,7 +18,7 @@ type Work = Pick<Cloud, "house" | "log"> & { bus: Bus }
 
 /**
  * Takes up what failed for good. A stream's pointer says only when: what the table recorded then is announced again. A
- * function's event says which commit: it is read again, projected and answered. A message that is neither stays in its queue.
+ * function's event says which commit: it is read again, projected and answered, its notices are queued. What is neither stays.
  */
 export function redrive({ house, bus, log }: Work) {
   return async ({ Records }: SQSEvent): Promise<SQSBatchResponse> => {
@@ -32,6 +32,7 @@ export function redrive({ house, bus, log }: Work) {
           const commit = await heard(house, detail)
           await project(house.projection, [commit])
           await react(house, [commit], passedOverIn(log))
+          await notify(house, [commit])
         }
       } catch (error) {
         log.error({ error, messageId }, "a failure could not be taken up")
@@ -45,11 +46,10 @@ export function redrive({ house, bus, log }: Work) {
 async function announceAgain({ house, bus }: Pick<Work, "house" | "bus">, batch: z.infer<typeof Batch>): Promise<void> {
   const from = new Date(Date.parse(batch.approximateArrivalOfFirstRecord) - MARGIN).toISOString()
   const to = new Date(Date.parse(batch.approximateArrivalOfLastRecord) + MARGIN).toISOString()
-  for await (const commit of house.world.events.scan()) {
-    if (commit.recorded < from || commit.recorded > to) continue
-    const { refused } = await bus.put([commitEntry(commit)])
-    if (refused.length > 0) throw new Error(`the bus refused ${commitId(commit)}`)
-  }
+  const entries: Entry[] = []
+  for await (const commit of house.world.events.scan())
+    if (from <= commit.recorded && commit.recorded <= to) entries.push(commitEntry(commit))
+  if ((await send(bus, entries)).length > 0) throw new Error(`the bus refused some of ${entries.length} commits`)
 }
 
 /** Lambda's entry, fed by the failure queues. */

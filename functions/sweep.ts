@@ -14,7 +14,7 @@ export async function handler() {
   const swept = await sweep(house, { segment, segments, since }, passedOverIn(log))
   const milliseconds = Math.round(performance.now() - began)
   const report = { ...swept, milliseconds, fullPassMinutes: 15 * segments }
-  if (swept.repaired.length > 0) log.error(report, "the sweep mended what had been lost")
+  if (swept.repaired.length + swept.queued > 0) log.error(report, "the sweep mended what had been lost")
   else log.info(report, "nothing was lost")
   return report
 }

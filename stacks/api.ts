@@ -1,5 +1,6 @@
 import { told } from "./bus.ts"
 import { may } from "./grants.ts"
+import { letterKey } from "./mail.ts"
 import { settings } from "./settings.ts"
 
 const { domain, elsewhere, jwt } = settings
@@ -22,6 +23,7 @@ export const api = new sst.aws.Function("Api", {
   environment: {
     ...told,
     ORIGIN: url,
+    LETTER_KEY: letterKey,
     ...(jwt && { JWT_ISSUER: jwt.issuer, JWT_AUDIENCES: jwt.audiences.join(",") }),
   },
   permissions: [may.append, may.see, may.keepTexts],

@@ -2,19 +2,9 @@ import * as workflows from "@demarche/workflows"
 
 type Kind = keyof typeof workflows
 
-/** A workflow as its events name themselves. */
-interface Catalogue<Name extends string> {
-  Event: { options: { shape: { type: { value: Name } } }[] }
-}
-
 /** The kinds of stream there are, without those. */
 export function kindsBut(...others: Kind[]): Kind[] {
   return (Object.keys(workflows) as Kind[]).filter((kind) => !others.includes(kind))
-}
-
-/** Names of a workflow's events, all where none is given. One that it does not have does not compile. */
-export function eventsOf<Name extends string>({ Event }: Catalogue<Name>, ...names: NoInfer<Name>[]): Name[] {
-  return names.length > 0 ? names : Event.options.map(({ shape }) => shape.type.value)
 }
 
 /** A pattern for commits of one of those kinds. */

@@ -1,6 +1,8 @@
+import { url } from "./api.ts"
 import { told } from "./bus.ts"
 import { leaving, missed } from "./failures.ts"
 import { may } from "./grants.ts"
+import { letterKey, mail, sending } from "./mail.ts"
 import { settings } from "./settings.ts"
 import { checkpoints } from "./storage.ts"
 
@@ -15,10 +17,11 @@ function every(name: string, schedule: `rate(${string})`, { permissions, ...fn }
 }
 type Run = sst.aws.FunctionArgs & { permissions: (typeof may)["read"][] }
 
-/** Time enters as a command. */
+/** Time enters as a command, and the letters that are due go out. */
 export const clock = every("Clock", "rate(1 minute)", {
   handler: "functions/clock.handler",
-  permissions: [may.append, may.see],
+  environment: { ...told, ...sending, ORIGIN: url, LETTER_KEY: letterKey },
+  permissions: [may.append, may.see, may.keepTexts, may.sendWith(mail)],
 })
 
 /** What the bus lost is found here. */

@@ -1,17 +1,9 @@
-import { activity, notice, output, plan, request } from "@demarche/workflows"
-import { calling } from "@demarche/workflows/catalogue"
-import { url } from "./api.ts"
-import { bus, listen, told } from "./bus.ts"
-import { commitsOf, commitsWith, eventsOf, kindsBut } from "./catalogue.ts"
+import { calling, telling } from "@demarche/workflows/catalogue"
+import { bus, listen } from "./bus.ts"
+import { commitsOf, commitsWith, kindsBut } from "./catalogue.ts"
 import { undelivered } from "./failures.ts"
 import { accepts, may, rules } from "./grants.ts"
-import { defaultBus, mail, sending } from "./mail.ts"
-
-/** What people are written to about, and the letters that are due. */
-const written = [
-  ...[activity, output, plan, request].flatMap((workflow) => eventsOf<string>(workflow)),
-  ...eventsOf(notice, "NoticeQueued", "NoticeReleased"),
-]
+import { defaultBus, mail } from "./mail.ts"
 
 /** What came back, of this stage's letters. */
 const returned = {
@@ -29,10 +21,9 @@ export const listeners = {
     handler: "functions/react.handler",
     permissions: [may.append, may.see, may.keepTexts],
   }),
-  notify: listen(bus, "Notify", commitsWith(written), {
+  notify: listen(bus, "Notify", commitsWith(telling), {
     handler: "functions/notify.handler",
-    environment: { ...told, ...sending, ORIGIN: url },
-    permissions: [may.append, may.see, may.keepTexts, may.sendWith(mail)],
+    permissions: [may.append, may.see],
   }),
   feedback: listen(defaultBus, "Feedback", returned, {
     handler: "functions/feedback.handler",

@@ -3,6 +3,9 @@ import { settings } from "./settings.ts"
 /** An address, which SES asks to confirm, or a domain. */
 const sender = new sst.Secret("MailSender").value
 
+/** Signs the links that letters carry. */
+export const letterKey = new sst.Secret("LetterKey").value
+
 /** SES tells of bounces on the account's default bus and on no other. */
 export const defaultBus = sst.aws.Bus.get("DefaultBus", "default")
 

@@ -16,6 +16,26 @@ export interface Bus {
   put(entries: Entry[]): Promise<{ refused: number[] }>
 }
 
+const CALL = 10
+const ATTEMPTS = 3
+
+/**
+ * Puts entries on the bus, ten a call, those refused again, three times in all. Resolves to the places of the entries
+ * that it would not take.
+ */
+export async function send(bus: Bus, entries: Entry[]): Promise<number[]> {
+  const refused: number[] = []
+  for (let from = 0; from < entries.length; from += CALL) {
+    let left = entries.slice(from, from + CALL).map((entry, at) => ({ entry, place: from + at }))
+    for (let attempt = 0; attempt < ATTEMPTS && left.length > 0; attempt++) {
+      const answer = await bus.put(left.map(({ entry }) => entry)).catch(() => ({ refused: left.map((_, at) => at) }))
+      left = answer.refused.flatMap((at) => left[at] ?? [])
+    }
+    refused.push(...left.map(({ place }) => place))
+  }
+  return refused
+}
+
 /** What stands in `detail` (CloudEvents 1.0 attributes): which commit, and enough of it to choose by. No text, no person. */
 export interface Announcement {
   specversion: "1.0"

@@ -4,7 +4,6 @@ import { noticesOf, toldIn } from "@demarche/workplan"
 import { planContext } from "./act.ts"
 import { answer } from "./answer.ts"
 import type { House } from "./house.ts"
-
 /**
  * How far back anybody is told of anything, in milliseconds: longer than a scheduler may stand still over a weekend. A
  * record that is read from its beginning writes to nobody.
@@ -12,12 +11,19 @@ import type { House } from "./house.ts"
 export const LATENESS = 4 * 86_400_000
 
 /**
- * Queues the notices that a commit calls for. A notice that is there already is not queued again, however often it is
- * announced; whoever comes second is refused, since it has begun.
+ * Queues the notices that commits call for. A notice that is there already is not queued again, however often its
+ * commit is announced; whoever comes second is refused, since it has begun. Resolves to how many were not there.
  */
-export async function notify(house: House, commit: Commit): Promise<void> {
-  const old = Date.parse(house.world.clock()) - Date.parse(commit.recorded) > LATENESS
-  if (old || !toldIn(commit)) return
-  for (const { stream, command } of noticesOf(commit, await planContext(house, planOf(commit.stream))))
-    if (!(await house.world.events.head(stream))) await answer(house, commit, { stream, command, id: commitId(commit) })
+export async function notify(house: House, commits: Commit[]): Promise<number> {
+  const now = Date.parse(house.world.clock())
+  let queued = 0
+  for (const commit of commits.filter(toldIn)) {
+    if (now - Date.parse(commit.recorded) > LATENESS) continue
+    for (const { stream, command } of noticesOf(commit, await planContext(house, planOf(commit.stream)))) {
+      if (await house.world.events.head(stream)) continue
+      await answer(house, commit, { stream, command, id: commitId(commit) })
+      queued += 1
+    }
+  }
+  return queued
 }

@@ -1,6 +1,7 @@
 import { type Commit, project } from "@demarche/engine"
 import { commitId, kindOf } from "@demarche/store"
 import type { House } from "./house.ts"
+import { notify } from "./notify.ts"
 import { type PassedOver, react } from "./react.ts"
 
 /** What a sweep looked at and mended. */
@@ -13,11 +14,13 @@ export interface Swept {
   repaired: string[]
   /** How many commits were answered again, in case their announcement was lost. */
   answered: number
+  /** How many notices those commits called for that nobody had queued. */
+  queued: number
 }
 
 /**
  * Compares every head of a share of the streams with its view, brings up what lags, and answers again what was recorded
- * since `since`: what the bus lost is found here, and what it did not lose is answered once all the same.
+ * since `since` and queues its notices: what the bus lost is found here, and what it did not lose is done once all the same.
  */
 export async function sweep(
   house: House,
@@ -41,5 +44,6 @@ export async function sweep(
     repaired.push(commitId({ stream, version }))
   }
   await react(house, recent, passedOver)
-  return { segment, segments, streams: heads.size, commits, repaired, answered: recent.length }
+  const queued = await notify(house, recent)
+  return { segment, segments, streams: heads.size, commits, repaired, answered: recent.length, queued }
 }

@@ -42,11 +42,7 @@ export function host(
   const consumers = {
     project: (commits: Commit[]) => project(house.projection, commits),
     react: (commits: Commit[]) => react(house, commits, passedOverIn(reporter)),
-    ...(post && {
-      notify: async (commits: Commit[]) => {
-        for (const commit of commits) await notify(house, commit)
-      },
-    }),
+    ...(post && { notify: (commits: Commit[]) => notify(house, commits) }),
   }
   const running = Object.entries(consumers).map(([name, consume]) => {
     const handled = new Map<string, number>()
@@ -115,7 +111,7 @@ interface Manner {
 async function follow(
   store: LocalStore,
   name: string,
-  consume: (commits: Commit[]) => Promise<void>,
+  consume: (commits: Commit[]) => Promise<unknown>,
   handled: Map<string, number>,
   { signal, reporter, gather }: Manner,
 ): Promise<void> {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest"
 import { announcementOf } from "../../functions/house/bus.ts"
+import { sweep } from "../../functions/house/sweep.ts"
 import { notify } from "../../functions/notify.ts"
 import type { Commit } from "../../packages/engine/index.ts"
 import { AUSTRIA, clearedDraft, ISU, openCcm, PLAN, thematic, type World } from "../http/world.ts"
@@ -48,5 +49,24 @@ test("who broke a silence is in no notice", async () => {
 test("what is nobody's news is told to nobody", async () => {
   await world.take(ISU, "t2-a2", "linkTo", { relation: "relatesTo", target: "a note" })
   await hear(await head())
+  expect(await notices()).toEqual([])
+})
+
+test("what notify missed, the sweep queues, and says how many it had to", async () => {
+  const since = world.clock.now()
+  await world.take(AUSTRIA, "t2-a2", "circulate", { until: "2026-06-08T18:00" })
+  const whole = { segment: 0, segments: 1, since }
+  const first = await sweep(world.hosted.house, whole, () => {})
+  await world.hosted.settled()
+  expect(first.queued).toBeGreaterThan(8)
+  expect(await notices()).toHaveLength(first.queued)
+  expect(await sweep(world.hosted.house, whole, () => {})).toMatchObject({ queued: 0 })
+})
+
+test("what was recorded before the sweep's time is told to nobody any more", async () => {
+  await world.take(AUSTRIA, "t2-a2", "circulate", { until: "2026-06-08T18:00" })
+  await world.at("2026-06-02T10:00:00+02:00")
+  const whole = { segment: 0, segments: 1, since: world.clock.now() }
+  expect(await sweep(world.hosted.house, whole, () => {})).toMatchObject({ queued: 0 })
   expect(await notices()).toEqual([])
 })

@@ -3,8 +3,9 @@ import { afterEach, beforeEach, expect, test } from "vitest"
 import { announcementOf, type Bus, type Entry } from "../../functions/house/bus.ts"
 import { redrive } from "../../functions/redrive.ts"
 import type { Commit } from "../../packages/engine/index.ts"
+import { commitId } from "../../packages/store/index.ts"
 import { memoryStore } from "../../packages/store/memory.ts"
-import { AUSTRIA, openCcm, PLAN, type World } from "../http/world.ts"
+import { AUSTRIA, clearedDraft, openCcm, PLAN, type World } from "../http/world.ts"
 
 let world: World
 let head: Commit
@@ -25,6 +26,10 @@ beforeEach(async () => {
 afterEach(() => world.stop())
 
 function taken(...bodies: string[]) {
+  return takenOver(bus, ...bodies)
+}
+
+function takenOver(bus: Bus, ...bodies: string[]) {
   const { house } = world.hosted
   const Records = bodies.map((body, at) => ({ messageId: `m${at}`, body })) as SQSEvent["Records"]
   return redrive({ house, bus, log: { info() {}, error() {} } })({ Records })
@@ -39,6 +44,30 @@ test("a pointer into the stream is answered by announcing again what was recorde
   expect(sent.map(({ detail }) => JSON.parse(detail).id)).toEqual([`activity:${PLAN}.t2-a2@2`])
 })
 
+test("what the bus refuses once is sent again; what it goes on refusing stays in the queue", async () => {
+  const DDBStreamBatchInfo = {
+    approximateArrivalOfFirstRecord: "2026-03-01T09:00:00Z",
+    approximateArrivalOfLastRecord: "2026-03-01T11:00:00Z",
+  }
+  const calls: number[] = []
+  const refusing = (times: number): Bus => ({
+    async put(entries) {
+      calls.push(entries.length)
+      const refused = calls.length <= times ? [0] : []
+      await bus.put(entries.slice(refused.length))
+      return { refused }
+    },
+  })
+  const pointer = JSON.stringify({ DDBStreamBatchInfo })
+  expect(await takenOver(refusing(1), pointer)).toEqual({ batchItemFailures: [] })
+  expect(Math.max(...calls)).toBe(10)
+  const all = await Array.fromAsync(world.hosted.house.world.events.scan(), commitId)
+  expect(sent.map(({ detail }) => JSON.parse(detail).id).sort()).toEqual(all.sort())
+  calls.length = 0
+  const stays = { batchItemFailures: [{ itemIdentifier: "m0" }] }
+  expect(await takenOver(refusing(Number.POSITIVE_INFINITY), pointer)).toEqual(stays)
+})
+
 test.each([
   ["an event that a function failed on", (detail: object) => ({ requestPayload: { detail } })],
   ["an event that never arrived", (detail: object) => ({ detail })],
@@ -48,6 +77,19 @@ test.each([
   house.projection.views = fresh.views
   expect(await taken(JSON.stringify(body(announcementOf(head))))).toEqual({ batchItemFailures: [] })
   expect((await fresh.views.get(head.stream))?.version).toBe(2)
+})
+
+test("an event that notify failed on has its notices queued", async () => {
+  await world.take(AUSTRIA, "t2-a2", "startDrafting")
+  await clearedDraft(world, "t2-a2", { constraint: true, partners: ["isu"] })
+  await world.take(AUSTRIA, "t2-a2", "circulate", { until: "2026-03-09T18:00" })
+  const opened = (await world.hosted.house.world.events.head(head.stream)) as Commit
+  const failed = JSON.stringify({ requestPayload: { detail: announcementOf(opened) } })
+  expect(await taken(failed, failed)).toEqual({ batchItemFailures: [] })
+  await world.hosted.settled()
+  const rows = await world.hosted.house.views.list({ kind: "notice", plan: PLAN })
+  expect(rows.length).toBeGreaterThan(8)
+  for (const { version } of rows) expect(version).toBe(1)
 })
 
 test("what is neither, or names what the record does not have, stays in its queue", async () => {

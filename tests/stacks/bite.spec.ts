@@ -69,6 +69,12 @@ const planted: [file: string, before: string, after: string, said: string][] = [
     'commitsWith(calling.filter((type) => type !== "SilencePassed"))',
     "react: mishears SilencePassed of activity",
   ],
+  [
+    "stacks/listeners.ts",
+    "commitsWith(telling)",
+    'commitsWith(telling.filter((type) => type !== "Agreed"))',
+    "notify: mishears Agreed of activity",
+  ],
   ["stacks/catalogue.ts", '["demarche"]', '["demarches"]', "project: mishears ActivityPlanned of activity"],
   ["sst.config.ts", "protect: production", "protect: false", "app: production can be removed"],
 ]

@@ -7,7 +7,12 @@ import { root } from "../house/tree.ts"
 import type { Order } from "./evaluation.ts"
 import type { Graph } from "./graph.ts"
 
-const secrets = { MailSender: "example.org", AlarmAddress: "alarms@example.org", CheckpointKey: "a private key" }
+const secrets = {
+  MailSender: "example.org",
+  AlarmAddress: "alarms@example.org",
+  CheckpointKey: "a private key",
+  LetterKey: "a key",
+}
 
 interface Options {
   stage: string

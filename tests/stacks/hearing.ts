@@ -1,6 +1,6 @@
 import { announcementOf, commitEntry } from "../../functions/house/bus.ts"
 import type { Commit } from "../../packages/engine/index.ts"
-import { projects, reactionsTo } from "../../packages/workplan/index.ts"
+import { projects, reactionsTo, toldIn } from "../../packages/workplan/index.ts"
 import * as workflows from "../../workflows/index.ts"
 import { matches } from "../cloud/matcher.ts"
 import { type Graph, one } from "./graph.ts"
@@ -17,6 +17,9 @@ export function deafness(graph: Graph): string[] {
     const heard = (rule: string) => hears(graph, rule, commit)
     return [
       ...(heard("BusSubscriberProjectRule") === projects(kind) ? [] : [`project: mishears ${type} of ${kind}`]),
+      ...(heard("BusSubscriberNotifyRule") === (toldIn(commit) !== undefined)
+        ? []
+        : [`notify: mishears ${type} of ${kind}`]),
       ...(heard("BusSubscriberReactRule") === isAnswered(commit) ? [] : [`react: mishears ${type} of ${kind}`]),
     ]
   })

@@ -43,15 +43,15 @@ describe.each(stages)("%s", (stage) => {
       },
       project: { Events: "GetItem Query", Views: append, Failures: "SendMessage" },
       react: { Events: append, Views: "GetItem Query", Texts: texts, Failures: "SendMessage" },
-      notify: {
+      notify: { Events: append, Views: "GetItem Query", Failures: "SendMessage" },
+      feedback: { Events: append, Views: "GetItem Query", Failures: "SendMessage" },
+      clock: {
         Events: append,
         Views: "GetItem Query",
         Texts: texts,
-        Failures: "SendMessage",
+        Missed: "SendMessage",
         Mail: "SendEmail SendRawEmail",
       },
-      feedback: { Events: append, Views: "GetItem Query", Failures: "SendMessage" },
-      clock: { Events: append, Views: "GetItem Query", Missed: "SendMessage" },
       sweep: { Events: `${append} Scan`, Views: append, Texts: texts, Missed: "SendMessage" },
       checkpoint: { Events: "GetItem Query Scan", Checkpoints: "PutObject", Missed: "SendMessage" },
       redrive: {
@@ -141,15 +141,6 @@ describe("production", () => {
     ])
     expect(all(guarded, "apigatewayv2/domainName:DomainName")[0]?.inputs.domainName).toBe("plans.example.org")
     expect(all(guarded, "route53/record:Record")).toEqual([])
-  })
-
-  test("letters are written about what happens and sent once queued, and what is done with them wakes nobody", () => {
-    const woken = (kind: string, type: string) => hears(graph(), "BusSubscriberNotifyRule", commitOf(kind, type))
-    const asleep = events.filter(({ kind, type }) => !woken(kind, type))
-    expect(asleep.map(({ type }) => type)).toEqual([
-      ...events.flatMap(({ kind, type }) => (kind === "access" ? [type] : [])),
-      ...["NoticeClaimed", "NoticeSent", "NoticeFailed", "NoticeSuppressed", "NoticeCancelled"],
-    ])
   })
 
   test("tampering rings, and bounces of this stage's letters come back", () => {
