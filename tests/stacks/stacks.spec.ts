@@ -13,7 +13,7 @@ import { endpoint, options } from "../store/dynamodbServer.ts"
 import { evaluate } from "./evaluate.ts"
 import { faults } from "./faults.ts"
 import { all, type Graph, grantsOf, lambdas, one } from "./graph.ts"
-import { commitOf, deafness, events, hears } from "./hearing.ts"
+import { deafness } from "./hearing.ts"
 import { unwritten } from "./unwritten.ts"
 
 const stages = ["production", "development"]
