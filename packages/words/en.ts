@@ -50,6 +50,8 @@ export const en = {
     failed: "Failed",
     suppressed: "Suppressed",
     active: "Active",
+    subscribed: "Subscribed",
+    unsubscribed: "Unsubscribed",
     revoked: "Revoked",
     expired: "Expired",
   },
@@ -131,6 +133,8 @@ export const en = {
 
     addKey: "Add a key",
     revokeKey: "Revoke the key",
+    addFeed: "Ask for a calendar feed",
+    revokeFeed: "Revoke the calendar feed",
   },
 
   offices: {

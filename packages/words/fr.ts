@@ -51,6 +51,8 @@ export const fr: Catalogue = {
     failed: "Échec de l’envoi",
     suppressed: "Retenue",
     active: "En vigueur",
+    subscribed: "Abonné",
+    unsubscribed: "Désabonné",
     revoked: "Révoquée",
     expired: "Expirée",
   },
@@ -132,6 +134,8 @@ export const fr: Catalogue = {
 
     addKey: "Ajouter une clé",
     revokeKey: "Révoquer la clé",
+    addFeed: "Demander un flux de calendrier",
+    revokeFeed: "Révoquer le flux de calendrier",
   },
 
   offices: {
