@@ -205,6 +205,17 @@ export const en = {
     moment: "{day} {time}, {place}",
     reader: "({day, select, missing {} other {{day} }}{time}{place, select, UTC {} other { in}} {place})",
   },
+
+  calendar: {
+    personal: "What concerns me{plan, select, missing {} other {: {plan}}}",
+    kinds: { meeting: "Meeting", due: "Due date", consultation: "Consultation", silence: "Silence procedure" },
+    due: "Due{period, select, missing {} other { ({period})}}{title, select, missing {} other {: {title}}}",
+    consultation: "Consultation{title, select, missing {} other {: {title}}}",
+    silence: "Silence procedure{title, select, missing {} other {: {title}}}",
+    gone: "No longer holds{summary, select, missing {} other {: {summary}}}",
+    until: "Until {deadline, select, missing {further notice} other {{deadline}}}",
+    awaited: "Still to answer{parties, select, missing {} other {: {parties}}}",
+  },
 }
 
 /** The shape of every catalogue. */

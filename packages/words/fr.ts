@@ -205,4 +205,15 @@ export const fr: Catalogue = {
     moment: "{day}, {time}, {place}",
     reader: "({day, select, missing {} other {{day}, }}{time}{place, select, UTC {} other { à}} {place})",
   },
+
+  calendar: {
+    personal: "Ce qui me concerne{plan, select, missing {} other { : {plan}}}",
+    kinds: { meeting: "Réunion", due: "Échéance", consultation: "Consultation", silence: "Procédure de silence" },
+    due: "Échéance{period, select, missing {} other { ({period})}}{title, select, missing {} other { : {title}}}",
+    consultation: "Consultation{title, select, missing {} other { : {title}}}",
+    silence: "Procédure de silence{title, select, missing {} other { : {title}}}",
+    gone: "N’a plus cours{summary, select, missing {} other { : {summary}}}",
+    until: "Jusqu’au {deadline, select, missing {nouvel avis} other {{deadline}}}",
+    awaited: "Réponses attendues{parties, select, missing {} other { : {parties}}}",
+  },
 }

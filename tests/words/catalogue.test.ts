@@ -6,7 +6,7 @@ const keys = [...catalogue("en").keys()] as Key[]
 const nbsp = "\u00a0"
 
 /** Words that are the same in both languages. */
-const alike = ["kinds.consultation", "kinds.document", "dates.month"]
+const alike = ["kinds.consultation", "kinds.document", "dates.month", "calendar.kinds.consultation"]
 
 test("both languages have the same keys", () => {
   expect([...catalogue("fr").keys()]).toEqual(keys)
