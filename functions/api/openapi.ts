@@ -7,19 +7,11 @@ import { fieldsOf } from "./fields.ts"
 import { ListQuery } from "./itemRoutes.ts"
 import { forPeople } from "./items.ts"
 import { Moment } from "./moment.ts"
+import { dryRun, get, header, json, listOf, type Operation, path, post, query, ref, schema } from "./operations.ts"
 import { statuses } from "./problem.ts"
 import { Entry, RecordQuery } from "./record.ts"
 import { Answer, Envelope } from "./transition.ts"
 import { addedWorkflows, InstanceReading } from "./workflowRoutes.ts"
-
-interface Operation {
-  tags: string[]
-  summary: string
-  parameters?: unknown[]
-  requestBody?: unknown
-  responses: Record<string, unknown>
-  security?: Record<string, string[]>[]
-}
 
 /** An OpenAPI 3.1 document (https://spec.openapis.org/oas/v3.1.1). */
 export interface Document {
@@ -216,69 +208,4 @@ function summaryOf(kind: string, name: string): string {
   const allowed = officesFor(kind, name)
   const label = phrase("en", `transitions.${name}`)
   return allowed ? `${label} (${allowed.map((office) => phrase("en", `offices.${office}`)).join(", ")})` : label
-}
-
-const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` })
-const path = (name: string) => ({ name, in: "path", required: true, schema: { type: "string" } })
-const header = (name: string) => ({ name, in: "header", required: false, schema: { type: "string" } })
-const dryRun = { name: "dryRun", in: "query", required: false, schema: { type: "boolean" } }
-
-function schema(of: z.ZodType): unknown {
-  const { $schema, ...rest } = z.toJSONSchema(of, { io: "input", unrepresentable: "any" })
-  return rest
-}
-
-function query(of: z.ZodObject): unknown[] {
-  const { properties = {}, required = [] } = schema(of) as { properties?: Record<string, unknown>; required?: string[] }
-  return Object.entries(properties).map(([name, schema]) => ({
-    name,
-    in: "query",
-    required: required.includes(name),
-    schema,
-  }))
-}
-
-const json = (schema: unknown) => ({ content: { "application/json": { schema } } })
-const listOf = (items: unknown, next = true) =>
-  json({
-    type: "object",
-    properties: { items: { type: "array", items }, ...(next && { next: { type: ["string", "null"] } }) },
-    required: ["items"],
-  })
-
-const refusals = (...types: (keyof typeof statuses)[]) =>
-  Object.fromEntries(types.map((type) => [String(statuses[type]), { $ref: `#/components/responses/${type}` }]))
-
-function get(tag: string, summary: string, parameters: unknown[], ok: object): Operation {
-  return {
-    tags: [tag],
-    summary,
-    parameters,
-    responses: { "200": { description: "as asked for", ...ok }, ...refusals("invalid", "unknown", "slow-down") },
-  }
-}
-
-function post(tag: string, summary: string, fields: unknown, status: "200" | "201"): Operation {
-  return {
-    tags: [tag],
-    summary,
-    security: [{ bearer: [] }],
-    ...(fields !== undefined && { requestBody: { content: { "application/json": { schema: fields } } } }),
-    responses: {
-      [status]: { description: "done", content: { "application/json": { schema: ref("Answer") } } },
-      ...refusals(
-        "invalid",
-        "unauthenticated",
-        "forbidden",
-        "unknown",
-        "conflict",
-        "stale",
-        "too-large",
-        "media-type",
-        "rejected",
-        "slow-down",
-        "unavailable",
-      ),
-    },
-  }
 }
