@@ -3,6 +3,7 @@ import { officesFor } from "@demarche/workflows/offices"
 import { ActivityReading, OutputReading, RequestReading } from "@demarche/workplan/readings"
 import * as z from "zod"
 import { type House, VERSION, workflowOf } from "../house/house.ts"
+import { CalendarQuery } from "./calendarRoutes.ts"
 import { fieldsOf } from "./fields.ts"
 import { ListQuery } from "./itemRoutes.ts"
 import { forPeople } from "./items.ts"
@@ -102,7 +103,27 @@ export function openapi(house: House): Document {
           "201",
         ),
       },
-      ...transitions(house, "access", "/api/keys/{id}", "keys"),
+      ...only(transitions(house, "access", "/api/keys/{id}", "keys"), "revokeKey"),
+      "/api/feeds": {
+        post: {
+          ...post(
+            "calendar",
+            "Ask for one's own calendar of a plan; the token in its address is shown once, and ends the one before",
+            undefined,
+            "201",
+          ),
+          parameters: [{ name: "plan", in: "query", required: true, schema: { type: "string" } }],
+        },
+      },
+      ...only(transitions(house, "access", "/api/feeds/{id}", "calendar"), "revokeFeed"),
+      "/calendar/{plan}.ics": {
+        get: get(
+          "calendar",
+          "The dates of a plan as iCalendar (RFC 5545)",
+          [path("plan"), ...query(CalendarQuery), ...query(Moment)],
+          { content: { "text/calendar": {} } },
+        ),
+      },
       ...Object.fromEntries(addedWorkflows(house).flatMap((name) => Object.entries(added(house, name)))),
       "/api/history": {
         get: get("record", "The record of a plan, newest first", query(RecordQuery), listOf(ref("Entry"))),
@@ -202,6 +223,11 @@ function transitions(house: House, kind: string, one: string, tag: string, begin
       },
     ]),
   )
+}
+
+/** The path of one transition among those of a workflow whose kinds of stream have addresses of their own. */
+function only(paths: Document["paths"], name: string): Document["paths"] {
+  return Object.fromEntries(Object.entries(paths).filter(([path]) => path.endsWith(`/${name}`)))
 }
 
 function summaryOf(kind: string, name: string): string {
