@@ -20,13 +20,23 @@ const Key = z.object({
   expires: Utc.optional(),
 })
 
-export const Command = z.discriminatedUnion("type", [command("addKey", Key.shape), command("revokeKey", {})])
+/** What a person's calendar feed of a plan is known by, and the office as which the person asked for it. */
+const Feed = z.object({ hash: Hash, person: z.string().max(100), office: Office })
+
+export const Command = z.discriminatedUnion("type", [
+  command("addKey", Key.shape),
+  command("revokeKey", {}),
+  command("addFeed", { hash: Hash }),
+  command("revokeFeed", {}),
+])
 export type Command = z.infer<typeof Command>
 
 export const Event = z.discriminatedUnion("type", [
   event("KeyAdded", Key.shape),
   event("KeyRevoked", {}),
   event("KeyExpired", {}),
+  event("FeedAdded", Feed.shape),
+  event("FeedRevoked", {}),
 ])
 export type Event = z.infer<typeof Event>
 
@@ -34,18 +44,22 @@ export type Event = z.infer<typeof Event>
 export const emits: Record<Command["type"], readonly Event["type"][]> = {
   addKey: ["KeyAdded"],
   revokeKey: ["KeyRevoked"],
+  addFeed: ["FeedAdded"],
+  revokeFeed: ["FeedRevoked"],
 }
 
-export type Context = Partial<z.infer<typeof Key>>
+export type Context = Partial<Omit<z.infer<typeof Key>, "office"> & z.infer<typeof Feed>>
 
 type Happening = Event & Act
 
 const rules = {
   OFFICE: officeGuard(offices.access),
   REASON: payload(({ event }: { event: Happening }) => event.reason !== undefined),
+  NOT_YOUR_FEED: ({ context, event: { by, command } }: { context: Context; event: Happening }) =>
+    by.person === context.person || (command === "revokeFeed" && by.office === "isu"),
 }
 
-const { to } = transitions<keyof typeof rules>()
+const { to, inPlace } = transitions<keyof typeof rules>()
 
 export const machine = createMachine(
   {
@@ -54,28 +68,43 @@ export const machine = createMachine(
     context: {},
     initial: "new",
     states: {
-      new: { on: { KeyAdded: to("active") } },
+      new: { on: { KeyAdded: to("active"), FeedAdded: to("subscribed") } },
       active: {
         tags: "active",
         on: { KeyRevoked: to("revoked", "REASON"), KeyExpired: { target: "expired" } },
       },
       revoked: { tags: "revoked" },
       expired: { tags: "expired" },
+      subscribed: {
+        tags: "subscribed",
+        on: { FeedAdded: inPlace("NOT_YOUR_FEED"), FeedRevoked: to("unsubscribed", "NOT_YOUR_FEED") },
+      },
+      unsubscribed: { tags: "unsubscribed", on: { FeedAdded: to("subscribed", "NOT_YOUR_FEED") } },
     },
   },
   { guards: rules as never, actions: { evolve: assign(({ context, event }) => evolve(context, event)) } },
 )
 
 function evolve(context: Context, event: Happening): Context {
-  if (event.type !== "KeyAdded") return context
-  const { hash, label, office, party, plans, expires } = event
-  return { hash, label, office, ...known({ party, plans, expires }) }
+  switch (event.type) {
+    case "KeyAdded": {
+      const { hash, label, office, party, plans, expires } = event
+      return { hash, label, office, ...known({ party, plans, expires }) }
+    }
+    case "FeedAdded": {
+      const { hash, person, office } = event
+      return { hash, person, office }
+    }
+    default:
+      return context
+  }
 }
 
-/** The past-tense event a command comes to; who holds a key is for the secretariat's eyes. */
-export function decide(_: View<Context>, command: Command): Event[] {
+/** The past-tense event a command comes to; who holds a key or a feed is for the secretariat's eyes. */
+export function decide(_: View<Context>, command: Command, { by }: Act): Event[] {
   const { type, ...fields } = command
-  return [{ ...fields, type: emits[type][0], visibility: "restricted" } as Event]
+  const own = type === "addFeed" ? { person: by.person, office: by.office } : {}
+  return [{ ...fields, ...own, type: emits[type][0], visibility: "restricted" } as Event]
 }
 
 /** A key ends at its instant. */

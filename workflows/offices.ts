@@ -5,6 +5,7 @@ const steering: Office[] = ["coordinator", "presidency"]
 const importing: Office[] = ["coordinator", "presidency", "isu", "system"]
 const members: Office[] = ["coordinator", "presidency", "thematicCoordinator", "delegate", "isu"]
 const invited: Office[] = [...members, "genderFocalPoint", "partner"]
+const everyone: Office[] = [...invited, "observer", "auditor"]
 
 /** The one table of who may do what: workflow, command, the offices that may. What it does not name is refused. */
 export const offices = {
@@ -98,6 +99,8 @@ export const offices = {
   access: {
     addKey: ["isu", "system"],
     revokeKey: ["isu", "system"],
+    addFeed: everyone,
+    revokeFeed: everyone,
   },
 } satisfies Record<string, Record<string, readonly Office[]>>
 

@@ -7,9 +7,11 @@ import { Hono } from "hono/tiny"
 import { type House, VERSION } from "../house/house.ts"
 import { answerRoutes } from "./answerRoutes.ts"
 import { atMost, BODY } from "./body.ts"
+import { calendarRoutes } from "./calendarRoutes.ts"
 import { type Demo, demoRoutes } from "./demoRoutes.ts"
 import { docsPage } from "./docs.ts"
 import { type Caller, claimOf, type Door } from "./doors.ts"
+import { feedRoutes } from "./feedRoutes.ts"
 import { itemRoutes, submissionRoute } from "./itemRoutes.ts"
 import { keyRoutes } from "./keyRoutes.ts"
 import { limited, type Rates } from "./limits.ts"
@@ -51,11 +53,9 @@ export function api(house: House, tenancy: Tenancy) {
     }),
   )
   app.use(enter(tenancy), sameOrigin)
-  app.use("/api/*", limited(tenancy.rates, tenancy.milliseconds))
-  app.use(
-    "/api/*",
-    timeout(PATIENCE, () => new HTTPException(504)),
-  )
+  const fair = limited(tenancy.rates, tenancy.milliseconds)
+  const patient = timeout(PATIENCE, () => new HTTPException(504))
+  for (const path of ["/api/*", "/calendar/*"]) app.use(path, fair, patient)
   app.on("POST", ["/api/plans"], atMost(PLAN_FILE))
   app.on("POST", ["/api/texts"], atMost(TEXT))
   app.on("POST", ["/en/*", "/fr/*"], atMost(BODY))
@@ -68,6 +68,7 @@ export function api(house: House, tenancy: Tenancy) {
       "/api/requests/*",
       "/api/workflows/*",
       "/api/keys/*",
+      "/api/feeds/*",
       "/api/demo/*",
     ],
     atMost(BODY),
@@ -99,9 +100,11 @@ export function api(house: House, tenancy: Tenancy) {
     .route("/api/workflows", workflowRoutes(house))
     .route("/api/texts", textRoutes(house))
     .route("/api/keys", keyRoutes(house))
+    .route("/api/feeds", feedRoutes(house))
     .route("/api/history", recordRoutes(house))
     .route("/api/notices", noticeRoutes(house))
     .route("/api/reminders", reminderRoutes(house))
+    .route("/calendar", calendarRoutes(house))
 }
 
 /** The routes with their types, for a client (`hc<Api>`). */

@@ -1,9 +1,10 @@
 import { createHash, timingSafeEqual } from "node:crypto"
 import { type Actor, standing, view } from "@demarche/engine"
+import { idOf } from "@demarche/store"
 import type { access } from "@demarche/workflows"
 import { clearance } from "@demarche/workflows/offices"
-import { Office, type Visibility } from "@demarche/workflows/terms"
-import { dayOf } from "@demarche/workplan"
+import { ItemId, Office, type Visibility } from "@demarche/workflows/terms"
+import { dayOf, mandateCovers } from "@demarche/workplan"
 import type { Context } from "hono"
 import { getCookie } from "hono/cookie"
 import { planContext } from "../house/act.ts"
@@ -110,7 +111,25 @@ export function keyDoor(house: House): Door {
   }
 }
 
-/** What is kept of a key: its SHA-256, base64url. */
+/**
+ * Whose calendar feed the token opens: the person's, as the office that asked for it while its mandate lasts.
+ * @throws Problem `unknown` for every other: what is not one's own feed is nothing.
+ */
+export async function feedClaim(house: House, plan: string, person: string, token: string): Promise<Claim> {
+  const { events, clock } = house.world
+  const workflow = workflowOf(house, "access")
+  const stream = `access:${plan}.${person}`
+  const found = ItemId.safeParse(idOf(stream)).success && (await standing(events, workflow, stream, clock()))
+  const { state, context } = found ? view<access.Context>(workflow, found.snapshot) : {}
+  const { people, zone } = await planContext(house, plan)
+  const office = context?.office
+  const own = state === "subscribed" && context?.hash && same(context.hash, keyHash(token))
+  if (!own || !office || !mandateCovers(people, { person, office }, clock(), zone))
+    throw new Problem("unknown", "there is no such calendar")
+  return { person, office, vouched: false, plans: [plan] }
+}
+
+/** What is kept of a key or of a feed's token: its SHA-256, base64url. */
 export function keyHash(key: string): string {
   return createHash("sha256").update(key).digest("base64url")
 }

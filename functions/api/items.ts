@@ -93,6 +93,7 @@ function read<K extends Kind>(
     view: seen,
     since: found?.pending.at(-1)?.at ?? body.since,
     version: found?.version ?? row.version,
+    changed: found?.pending.at(-1)?.at ?? row.recorded,
   })
   return { reading: reading as ReadingOf<K>, view: seen }
 }

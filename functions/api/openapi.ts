@@ -3,24 +3,31 @@ import { officesFor } from "@demarche/workflows/offices"
 import { ActivityReading, OutputReading, RequestReading } from "@demarche/workplan/readings"
 import * as z from "zod"
 import { type House, VERSION, workflowOf } from "../house/house.ts"
+import { CalendarQuery } from "./calendarRoutes.ts"
 import { fieldsOf } from "./fields.ts"
 import { ListQuery } from "./itemRoutes.ts"
 import { forPeople } from "./items.ts"
 import { Moment } from "./moment.ts"
+import { NoticeQuery, NoticeReading, ReminderQuery, ReminderReading } from "./noticeRoutes.ts"
+import {
+  dryRun,
+  get,
+  header,
+  json,
+  known,
+  listOf,
+  type Operation,
+  path,
+  post,
+  query,
+  ref,
+  schema,
+} from "./operations.ts"
 import { statuses } from "./problem.ts"
 import { Entry, RecordQuery } from "./record.ts"
 import { discoveryOf } from "./tokenDoor.ts"
 import { Answer, Envelope } from "./transition.ts"
 import { addedWorkflows, InstanceReading } from "./workflowRoutes.ts"
-
-interface Operation {
-  tags: string[]
-  summary: string
-  parameters?: unknown[]
-  requestBody?: unknown
-  responses: Record<string, unknown>
-  security?: Record<string, string[]>[]
-}
 
 /** An OpenAPI 3.1 document (https://spec.openapis.org/oas/v3.1.1). */
 export interface Document {
@@ -113,8 +120,44 @@ export function openapi(house: House, issuer?: string): Document {
           "201",
         ),
       },
-      ...transitions(house, "access", "/api/keys/{id}", "keys"),
+      ...only(transitions(house, "access", "/api/keys/{id}", "keys"), "revokeKey"),
+      "/api/feeds": {
+        post: {
+          ...post(
+            "calendar",
+            "Ask for one's own calendar of a plan; the token in its address is shown once, and ends the one before",
+            undefined,
+            "201",
+          ),
+          parameters: [{ name: "plan", in: "query", required: true, schema: { type: "string" } }],
+        },
+      },
+      ...only(transitions(house, "access", "/api/feeds/{id}", "calendar"), "revokeFeed"),
+      "/calendar/{plan}.ics": {
+        get: get(
+          "calendar",
+          "The dates of a plan as iCalendar (RFC 5545)",
+          [path("plan"), ...query(CalendarQuery), ...query(Moment)],
+          { content: { "text/calendar": {} } },
+        ),
+      },
       ...Object.fromEntries(addedWorkflows(house).flatMap((name) => Object.entries(added(house, name)))),
+      "/api/notices": {
+        get: known(
+          "notices",
+          "Every letter with its text, and what became of it",
+          query(NoticeQuery),
+          listOf(ref("Notice")),
+        ),
+      },
+      "/api/reminders": {
+        get: known(
+          "notices",
+          "Who would be reminded of what, when and why, if nothing changed",
+          query(ReminderQuery),
+          listOf(ref("Reminder"), false),
+        ),
+      },
       "/api/history": {
         get: get("record", "The record of a plan, newest first", query(RecordQuery), listOf(ref("Entry"))),
       },
@@ -131,6 +174,8 @@ export function openapi(house: House, issuer?: string): Document {
         Entry: schema(Entry),
         Activity: schema(ActivityReading),
         Output: schema(OutputReading),
+        Notice: schema(NoticeReading),
+        Reminder: schema(ReminderReading),
         Request: schema(RequestReading),
         Instance: schema(InstanceReading),
         Possible: schema(Possible),
@@ -219,73 +264,13 @@ function transitions(house: House, kind: string, one: string, tag: string, begin
   )
 }
 
+/** The path of one transition among those of a workflow whose kinds of stream have addresses of their own. */
+function only(paths: Document["paths"], name: string): Document["paths"] {
+  return Object.fromEntries(Object.entries(paths).filter(([path]) => path.endsWith(`/${name}`)))
+}
+
 function summaryOf(kind: string, name: string): string {
   const allowed = officesFor(kind, name)
   const label = phrase("en", `transitions.${name}`)
   return allowed ? `${label} (${allowed.map((office) => phrase("en", `offices.${office}`)).join(", ")})` : label
-}
-
-const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` })
-const path = (name: string) => ({ name, in: "path", required: true, schema: { type: "string" } })
-const header = (name: string) => ({ name, in: "header", required: false, schema: { type: "string" } })
-const dryRun = { name: "dryRun", in: "query", required: false, schema: { type: "boolean" } }
-
-function schema(of: z.ZodType): unknown {
-  const { $schema, ...rest } = z.toJSONSchema(of, { io: "input", unrepresentable: "any" })
-  return rest
-}
-
-function query(of: z.ZodObject): unknown[] {
-  const { properties = {}, required = [] } = schema(of) as { properties?: Record<string, unknown>; required?: string[] }
-  return Object.entries(properties).map(([name, schema]) => ({
-    name,
-    in: "query",
-    required: required.includes(name),
-    schema,
-  }))
-}
-
-const json = (schema: unknown) => ({ content: { "application/json": { schema } } })
-const listOf = (items: unknown, next = true) =>
-  json({
-    type: "object",
-    properties: { items: { type: "array", items }, ...(next && { next: { type: ["string", "null"] } }) },
-    required: ["items"],
-  })
-
-const refusals = (...types: (keyof typeof statuses)[]) =>
-  Object.fromEntries(types.map((type) => [String(statuses[type]), { $ref: `#/components/responses/${type}` }]))
-
-function get(tag: string, summary: string, parameters: unknown[], ok: object): Operation {
-  return {
-    tags: [tag],
-    summary,
-    security: [],
-    parameters,
-    responses: { "200": { description: "as asked for", ...ok }, ...refusals("invalid", "unknown", "slow-down") },
-  }
-}
-
-function post(tag: string, summary: string, fields: unknown, status: "200" | "201"): Operation {
-  return {
-    tags: [tag],
-    summary,
-    ...(fields !== undefined && { requestBody: { content: { "application/json": { schema: fields } } } }),
-    responses: {
-      [status]: { description: "done", content: { "application/json": { schema: ref("Answer") } } },
-      ...refusals(
-        "invalid",
-        "unauthenticated",
-        "forbidden",
-        "unknown",
-        "conflict",
-        "stale",
-        "too-large",
-        "media-type",
-        "rejected",
-        "slow-down",
-        "unavailable",
-      ),
-    },
-  }
 }

@@ -1,4 +1,4 @@
-import { rowAt, view } from "@demarche/engine"
+import { type Past, rowAt, view } from "@demarche/engine"
 import type { plan as planWorkflow } from "@demarche/workflows"
 import type { Body, PlanFile } from "@demarche/workplan"
 import { Hono } from "hono/tiny"
@@ -71,16 +71,21 @@ export function planRoutes(house: House, demo: boolean) {
     })
 }
 
-async function readPlan(house: House, plan: string, query: Record<string, string>, claim: Claim | undefined) {
-  const workflow = workflowOf(house, "plan")
-  const now = house.world.clock()
-  const past = pastOf(query, now)
-  const found = await standingIn(house, `plan:${plan}`, now, past)
-  const { state, context } = found ? view<planWorkflow.Context>(workflow, found.snapshot) : {}
+/** The plan as it stands now or stood then: its state, and the fields it was proposed with. @throws Problem `unknown`. */
+export async function findPlan(house: House, plan: string, past: Past | undefined) {
+  const found = await standingIn(house, `plan:${plan}`, house.world.clock(), past)
+  const { state, context } = found ? view<planWorkflow.Context>(workflowOf(house, "plan"), found.snapshot) : {}
   if (!found || !context || state === "importing") throw new Problem("unknown", `there is no plan ${plan}`)
+  const { planned, announced } = (await rowAt(house.projection, found.commit)).body as Body
+  const { version, commit } = found
+  return { state, context, version, changed: commit.recorded, planned: planned as planWorkflow.Proposed, announced }
+}
+
+async function readPlan(house: House, plan: string, query: Record<string, string>, claim: Claim | undefined) {
+  const past = pastOf(query, house.world.clock())
+  const { state, context, version, planned } = await findPlan(house, plan, past)
   const clearance = await clearanceIn(house, claim, plan)
-  const { planned } = (await rowAt(house.projection, found.commit)).body as Body
-  const { title, cycle, objectives, tracks, parties, timeline, warnings } = planned as planWorkflow.Proposed
+  const { title, cycle, objectives, tracks, parties, timeline, warnings } = planned
   const [activities, outputs] = await Promise.all(
     (["activity", "output"] as const).map((kind) => listItems(house, kind, plan, past, clearance)),
   )
@@ -89,7 +94,7 @@ async function readPlan(house: House, plan: string, query: Record<string, string
     title,
     cycle,
     state: state ?? null,
-    version: found.version,
+    version,
     zone: context.zone,
     weekend: context.weekend,
     closures: context.closures,

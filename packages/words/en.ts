@@ -92,6 +92,8 @@ export const en = {
     failed: "Failed",
     suppressed: "Suppressed",
     active: "Active",
+    subscribed: "Subscribed",
+    unsubscribed: "Unsubscribed",
     revoked: "Revoked",
     expired: "Expired",
   },
@@ -174,6 +176,8 @@ export const en = {
 
     addKey: "Add a key",
     revokeKey: "Revoke the key",
+    addFeed: "Ask for a calendar feed",
+    revokeFeed: "Revoke the calendar feed",
   },
 
   offices: {
@@ -243,6 +247,17 @@ export const en = {
     time: "{hour, number, ::00}:{minute, number, ::00}",
     moment: "{day} {time}, {place}",
     reader: "({day, select, missing {} other {{day} }}{time}{place, select, UTC {} other { in}} {place})",
+  },
+
+  calendar: {
+    personal: "What concerns me{plan, select, missing {} other {: {plan}}}",
+    kinds: { meeting: "Meeting", due: "Due date", consultation: "Consultation", silence: "Silence procedure" },
+    due: "Due{period, select, missing {} other { ({period})}}{title, select, missing {} other {: {title}}}",
+    consultation: "Consultation{title, select, missing {} other {: {title}}}",
+    silence: "Silence procedure{title, select, missing {} other {: {title}}}",
+    gone: "No longer holds{summary, select, missing {} other {: {summary}}}",
+    until: "Until {deadline, select, missing {further notice} other {{deadline}}}",
+    awaited: "Still to answer{parties, select, missing {} other {: {parties}}}",
   },
 }
 

@@ -93,6 +93,8 @@ export const fr: Catalogue = {
     failed: "Échec de l’envoi",
     suppressed: "Retenue",
     active: "En vigueur",
+    subscribed: "Abonné",
+    unsubscribed: "Désabonné",
     revoked: "Révoquée",
     expired: "Expirée",
   },
@@ -175,6 +177,8 @@ export const fr: Catalogue = {
 
     addKey: "Ajouter une clé",
     revokeKey: "Révoquer la clé",
+    addFeed: "Demander un flux de calendrier",
+    revokeFeed: "Révoquer le flux de calendrier",
   },
 
   offices: {
@@ -243,5 +247,16 @@ export const fr: Catalogue = {
     time: "{hour, number} h {minute, number, ::00}",
     moment: "{day}, {time}, {place}",
     reader: "({day, select, missing {} other {{day}, }}{time}{place, select, UTC {} other { à}} {place})",
+  },
+
+  calendar: {
+    personal: "Ce qui me concerne{plan, select, missing {} other { : {plan}}}",
+    kinds: { meeting: "Réunion", due: "Échéance", consultation: "Consultation", silence: "Procédure de silence" },
+    due: "Échéance{period, select, missing {} other { ({period})}}{title, select, missing {} other { : {title}}}",
+    consultation: "Consultation{title, select, missing {} other { : {title}}}",
+    silence: "Procédure de silence{title, select, missing {} other { : {title}}}",
+    gone: "N’a plus cours{summary, select, missing {} other { : {summary}}}",
+    until: "Jusqu’au {deadline, select, missing {nouvel avis} other {{deadline}}}",
+    awaited: "Réponses attendues{parties, select, missing {} other { : {parties}}}",
   },
 }

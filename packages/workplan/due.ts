@@ -91,6 +91,7 @@ function endOfMonth(month: string): string {
   return first.with({ day: first.daysInMonth }).toString()
 }
 
-function addDays(day: string, days: number): string {
+/** The calendar day that many days after another; before it where the number is negative. */
+export function addDays(day: string, days: number): string {
   return Temporal.PlainDate.from(day).add({ days }).toString()
 }

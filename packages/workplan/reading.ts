@@ -3,6 +3,7 @@ import type { activity, output, request } from "@demarche/workflows"
 import type { Due, DueRule, Visibility } from "@demarche/workflows/terms"
 import type * as z from "zod"
 import { type OutputPromise, policyInForce } from "./caseFacts.ts"
+import { itemDates } from "./dates.ts"
 import { effectiveDue, isOverdue, type Meeting, quarterAfter, quarterOf } from "./due.ts"
 import type { ActivityReading, DueReading, ItemReading, OutputReading, RequestReading } from "./readingForms.ts"
 import type { Body } from "./rows.ts"
@@ -16,6 +17,7 @@ export interface Reading {
   view: View
   since: string
   version: number
+  changed: string
   now: string
   zone: string
   meetings: Meeting[]
@@ -49,11 +51,26 @@ export function activityReading(reading: Reading): ActivityReading {
     .filter(({ relation }) => relation === "waitsFor")
     .map(({ target, expected }) => ({ target, expected: expected ?? null }))
   const committee = reading.clearance !== "public"
+  const item = itemReading(reading)
+  const due = activityDue(context, reading)
+  const consultations = context.rounds.map((round, index) => consultation(round, index + 1, reading.clearance))
+  const underSilence = item.substate === "underSilence" && context.silence && silence(context.silence, committee)
   return {
-    ...itemReading(reading),
+    ...item,
     kind: context.kind,
     track: planned.track ?? null,
-    due: dueReading(activityDue(context, reading), reading, waitingFor.length > 0 || context.reached.includes("held")),
+    due: dueReading(due, reading, waitingFor.length > 0 || context.reached.includes("held")),
+    dates: itemDates({
+      ...item,
+      due,
+      rolling: isRolling(context),
+      announced: reading.body.announced,
+      awaited({ of, number, opens }) {
+        if (of === "silence") return underSilence && underSilence.opened === opens ? underSilence.unanswered : null
+        const { closed, parties } = consultations[number - 1] ?? {}
+        return closed ? null : (parties?.silent ?? null)
+      },
+    }),
     rules: context.rules,
     holder: context.owner ?? holders[reading.view.substate ?? reading.view.state ?? ""] ?? "coordinator",
     ownerAssumed: context.owner === undefined,
@@ -74,7 +91,7 @@ export function activityReading(reading: Reading): ActivityReading {
     links: context.links,
     sources: planned.sources ?? [],
     children: context.children ?? [],
-    consultations: context.rounds.map((round, index) => consultation(round, index + 1, reading.clearance)),
+    consultations,
     draft: draftOf(context, context.drafts.length),
     agreed: context.agreed
       ? {
@@ -110,9 +127,12 @@ export function outputReading(reading: Reading): OutputReading {
   const titles = new Map(
     (reading.body.planned as Partial<output.Promised>).deliverables?.map(({ id, title }) => [id, title]),
   )
+  const item = itemReading(reading)
+  const { due } = context
   return {
-    ...itemReading(reading),
-    due: dueReading(context.due, reading, false),
+    ...item,
+    due: dueReading(due, reading, false),
+    dates: itemDates({ ...item, due, rolling: false, announced: reading.body.announced, awaited: () => null }),
     rules: context.rules,
     owner: context.owner ?? "coordinator",
     ownerAssumed: context.owner === undefined,
@@ -142,10 +162,10 @@ export function requestReading(reading: Reading): RequestReading {
   }
 }
 
-function itemReading({ id, plan, body, view, since, version }: Reading): z.infer<typeof ItemReading> {
+function itemReading({ id, plan, body, view, since, version, changed }: Reading): z.infer<typeof ItemReading> {
   const { title } = body.planned as { title: string }
   const code = id.slice(plan.length + 1)
-  return { id, plan, code, title, state: view.state ?? "", substate: view.substate ?? null, since, version }
+  return { id, plan, code, title, state: view.state ?? "", substate: view.substate ?? null, since, version, changed }
 }
 
 /** An ongoing activity is due at the end of the quarter after the last one reported; before the first report, of this one. */
@@ -153,7 +173,7 @@ export function activityDue(
   context: activity.Context,
   { now, zone, meetings }: Pick<Reading, "now" | "zone" | "meetings">,
 ): Due | null {
-  if (!context.rules.some(({ kind }) => kind === "everyQuarter")) return context.due
+  if (!isRolling(context)) return context.due
   const today = dayOf(now, zone)
   const last = context.reported.toSorted().at(-1)
   const quarter = last ? quarterAfter(last) : quarterOf(today)
@@ -161,6 +181,10 @@ export function activityDue(
     (rule): DueRule => (rule.kind === "everyQuarter" ? { kind: "quarter", quarter } : rule),
   )
   return effectiveDue(rules, meetings, today)
+}
+
+function isRolling({ rules }: activity.Context): boolean {
+  return rules.some(({ kind }) => kind === "everyQuarter")
 }
 
 function dueReading(due: Due | null, { view, now, zone }: Reading, inTime: boolean): DueReading | null {
@@ -188,7 +212,7 @@ function consultation(
 function silence(
   { draft, opened, until, addressees, supported }: NonNullable<activity.Context["silence"]>,
   committee: boolean,
-): ActivityReading["silence"] {
+): NonNullable<ActivityReading["silence"]> {
   return {
     draft,
     opened,

@@ -1,9 +1,34 @@
-import { Deadline, Due, Policy } from "@demarche/workflows/terms"
+import { Day, Deadline, Due, Policy, Utc } from "@demarche/workflows/terms"
 import * as z from "zod"
 
 /** An effective due date as it is read at an instant. */
 export const DueReading = Due.extend({ overdue: z.boolean() })
 export type DueReading = z.infer<typeof DueReading>
+
+const Days = { from: Day, to: Day, precision: Due.shape.precision }
+const Window = {
+  opens: Utc,
+  closes: Deadline,
+  /** The parties it is addressed to. */
+  parties: z.array(z.string()),
+  /** Those of them still to answer, for the committee; null where it is not to be known or nothing is awaited. */
+  awaited: z.array(z.string()).nullable(),
+}
+const Named = {
+  /** Unique in the plan, and the same however often the date moves. */
+  id: z.string(),
+  /** What was announced stays listed once it holds no more: taken back, voided, broken, ended before its time. */
+  holds: z.boolean(),
+}
+
+/** A date as a calendar shows it: whole days, both included, or from an instant to a deadline. */
+export const DateReading = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("meeting"), ...Named, ...Days }),
+  z.object({ kind: z.literal("due"), ...Named, ...Days }),
+  z.object({ kind: z.literal("consultation"), ...Named, ...Window }),
+  z.object({ kind: z.literal("silence"), ...Named, ...Window }),
+])
+export type DateReading = z.infer<typeof DateReading>
 
 const Rules = z.array(z.looseObject({ kind: z.string() }))
 
@@ -19,12 +44,15 @@ export const ItemReading = z.object({
   since: z.string(),
   /** The version a writer must have seen: the last commit's, and what time has decided since. */
   version: z.int(),
+  /** The instant (UTC) of the last change: of the last commit's recording, or of what time has decided since. */
+  changed: z.string(),
 })
 
 export const ActivityReading = ItemReading.extend({
   kind: z.string(),
   track: z.string().nullable(),
   due: DueReading.nullable(),
+  dates: z.array(DateReading),
   rules: Rules,
   /** Who holds the pen: the owner where one is assigned, else the office the state waits for. */
   holder: z.string(),
@@ -94,6 +122,7 @@ export type ActivityReading = z.infer<typeof ActivityReading>
 
 export const OutputReading = ItemReading.extend({
   due: DueReading.nullable(),
+  dates: z.array(DateReading),
   rules: Rules,
   owner: z.string(),
   ownerAssumed: z.boolean(),

@@ -1,5 +1,6 @@
 import type { Event, Told, View } from "@demarche/engine"
 import type { activity } from "@demarche/workflows"
+import { type Announced, announcedAfter } from "./announced.ts"
 
 /** What a stream's row holds beside its place: the fields the item was planned with, its stored state, and since when. */
 export interface Body {
@@ -12,6 +13,8 @@ export interface Body {
   public: string | undefined
   /** The hashes of the texts its events name, and who may see them. */
   texts: { hash: string; visibility: string }[]
+  /** Missing in rows written before it was kept. */
+  announced?: Announced
 }
 
 /** Every kind of stream leaves rows but keys, which are looked up by their own stream. */
@@ -20,7 +23,8 @@ export function projects(kind: string): boolean {
 }
 
 /** The row's body after one more commit, whatever the workflow. */
-export function bodyOf({ previous, commit, events, view }: Told): Body {
+export function bodyOf(told: Told): Body {
+  const { previous, commit, events, view } = told
   const before = previous as Body | undefined
   return {
     planned: events.filter(({ type }) => !before || type.endsWith("Amended")).reduce(withFields, before?.planned ?? {}),
@@ -28,6 +32,7 @@ export function bodyOf({ previous, commit, events, view }: Told): Body {
     since: before && before.public === view.state ? before.since : commit.happened,
     public: view.state,
     texts: [...(before?.texts ?? []), ...events.flatMap(textsOf), ...agreedText(events, view)],
+    announced: announcedAfter(before?.announced, told),
   }
 }
 

@@ -28,6 +28,27 @@ export function at(instant: string, zone: string): Temporal.ZonedDateTime {
   return Temporal.Instant.from(instant).toZonedDateTimeISO(zone)
 }
 
+/** A change of a zone's offset from UTC ("+02:00"): the wall clock ("2026-03-29T02:00:00") that it stops, before and after. */
+export interface OffsetChange {
+  wall: string
+  from: string
+  to: string
+}
+
+/** The changes of a zone's offset after one RFC 3339 instant and up to another, the earliest first. */
+export function offsetChanges(zone: string, after: string, until: string): OffsetChange[] {
+  const changes: OffsetChange[] = []
+  const end = Temporal.Instant.from(until)
+  for (let before = at(after, zone); ; ) {
+    const change = before.getTimeZoneTransition("next")
+    if (!change || Temporal.Instant.compare(change.toInstant(), end) > 0) return changes
+    const from = change.subtract({ nanoseconds: 1 }).offset
+    const wall = change.toInstant().toZonedDateTimeISO(from).toPlainDateTime().toString()
+    changes.push({ wall, from, to: change.offset })
+    before = change
+  }
+}
+
 /** The calendar day in `zone` at an RFC 3339 instant. */
 export function dayOf(instant: string, zone: string): string {
   return at(instant, zone).toPlainDate().toString()

@@ -15,6 +15,8 @@ export interface Ask {
   wait?: true
   /** Nobody asks it of the item: the meeting moves, and what hangs on it follows. */
   moved?: { meeting: string; from: string; to: string }
+  /** Where it is asked, if not as a transition of the item. */
+  address?: string
   /** Tells apart two ways of the same command. */
   tag?: string
   /** The model tries it only then, so that orders that come to the same are walked once. */
@@ -141,6 +143,17 @@ export const items: Item[] = [
       return body.id
     },
     address: (id) => `/api/keys/${id}`,
+    partyOf,
+    sign: () => "",
+  },
+  {
+    name: "a feed",
+    kind: "access",
+    async begin(world) {
+      const { body } = await world.ask("POST", `/api/feeds?plan=${PLAN}`, { as: AUSTRIA })
+      return body.id
+    },
+    address: (id) => `/api/feeds/${id}`,
     partyOf,
     sign: () => "",
   },
@@ -291,5 +304,12 @@ export const asks: Record<Item["kind"], Ask[]> = {
   access: [
     { take: "revokeKey", as: ISU, reason },
     { take: "wait", as: "", wait: true },
+    {
+      take: "addFeed",
+      as: AUSTRIA,
+      with: () => ({ hash: "h".repeat(43) }),
+      address: `/api/feeds?plan=${PLAN}`,
+    },
+    { take: "revokeFeed", as: ISU },
   ],
 }

@@ -6,7 +6,13 @@ const keys = [...catalogue("en").keys()] as Key[]
 const nbsp = "\u00a0"
 
 /** Words that are the same in both languages. */
-const alike = ["answer.classes.consultations", "kinds.consultation", "kinds.document", "dates.month"]
+const alike = [
+  "answer.classes.consultations",
+  "kinds.consultation",
+  "kinds.document",
+  "dates.month",
+  "calendar.kinds.consultation",
+]
 
 test("both languages have the same keys", () => {
   expect([...catalogue("fr").keys()]).toEqual(keys)

@@ -1,6 +1,6 @@
 import { access } from "@demarche/workflows"
 import { expect, test } from "vitest"
-import { austria, clock, isu, june, presidency, system, text } from "./cast.ts"
+import { austria, clock, ireland, isu, june, observer, peru, presidency, system, text, unidir } from "./cast.ts"
 import { telling } from "./telling.ts"
 
 const { given, expectAllTold } = telling("access", access, { by: isu, at: june(1), facts: { mandated: true } })
@@ -56,6 +56,67 @@ test("a key ends at its instant", () => {
   given(added, expired).when({ type: "revokeKey" }, because).rejected("NOT_NOW")
   given(added, expired)
     .when({ type: "addKey", ...key })
+    .rejected("NOT_NOW")
+})
+
+const feed = { hash: text("f") }
+const subscribed = { type: "FeedAdded", ...feed, person: ireland.person, office: "delegate", by: ireland }
+
+test("whoever holds an office asks for a calendar feed of their own, in their own name", () => {
+  given()
+    .when({ type: "addFeed", ...feed }, { by: ireland })
+    .then({ type: "FeedAdded", ...feed, person: "iarla", office: "delegate", visibility: "restricted" })
+    .ends("subscribed")
+  for (const by of [austria, presidency, isu, observer, unidir])
+    given()
+      .when({ type: "addFeed", ...feed }, { by })
+      .then({ type: "FeedAdded", person: by.person, office: by.office })
+  expect(access.Command.safeParse({ type: "addFeed", ...feed, person: "anna" }).success).toBe(false)
+})
+test("nobody does whose mandate does not cover the day, nor the engine", () => {
+  given()
+    .when({ type: "addFeed", ...feed }, { by: ireland, facts: { mandated: false } })
+    .rejected("OFFICE")
+  given()
+    .when({ type: "addFeed", ...feed }, { by: system })
+    .rejected("OFFICE")
+})
+test("asking again gives another token in place of the one before, to the same person alone", () => {
+  given(subscribed)
+    .when({ type: "addFeed", hash: text("g") }, { by: ireland })
+    .then({ type: "FeedAdded", hash: text("g"), person: "iarla" })
+    .ends("subscribed")
+  for (const by of [isu, peru])
+    given(subscribed)
+      .when({ type: "addFeed", ...feed }, { by })
+      .rejected("NOT_YOUR_FEED")
+})
+test("a feed is revoked by its person or by the ISU, without giving a reason", () => {
+  for (const by of [ireland, isu])
+    given(subscribed)
+      .when({ type: "revokeFeed" }, { by })
+      .then({ type: "FeedRevoked", visibility: "restricted" })
+      .ends("unsubscribed")
+  for (const by of [peru, presidency]) given(subscribed).when({ type: "revokeFeed" }, { by }).rejected("NOT_YOUR_FEED")
+})
+test("a feed that was revoked is asked for anew by the same person", () => {
+  const revoked = [subscribed, { type: "FeedRevoked", by: ireland }]
+  given(...revoked)
+    .when({ type: "revokeFeed" }, { by: ireland })
+    .rejected("NOT_NOW")
+  given(...revoked)
+    .when({ type: "addFeed", ...feed }, { by: ireland })
+    .then({ type: "FeedAdded" })
+    .ends("subscribed")
+  given(...revoked)
+    .when({ type: "addFeed", ...feed }, { by: isu })
+    .rejected("NOT_YOUR_FEED")
+})
+test("a feed is no key, and a key no feed", () => {
+  given(subscribed).when({ type: "revokeKey" }, because).rejected("NOT_NOW")
+  given(added).when({ type: "revokeFeed" }).rejected("NOT_NOW")
+  given(added)
+    .when({ type: "addFeed", ...feed })
     .rejected("NOT_NOW")
 })
 

@@ -16,13 +16,17 @@ const ofTime = ["SilencePassed", "NoticeReleased", "KeyExpired"]
 // What comes beside another event of the same command, never alone.
 const besides = ["ObjectionRaised"]
 
+// What is everybody's: a calendar feed of one's own.
+const own = ["access.addFeed", "access.revokeFeed"]
+
 /** The offices whose powers are few, spelled out: whoever widens the table must widen this. */
 const few: Partial<Record<Office, string[]>> = {
-  auditor: [],
-  observer: ["activity.comment"],
-  partner: ["activity.comment", "activity.recordInput"],
-  genderFocalPoint: ["activity.comment", "activity.recordCheck", "activity.recordInput"],
+  auditor: [...own],
+  observer: [...own, "activity.comment"],
+  partner: [...own, "activity.comment", "activity.recordInput"],
+  genderFocalPoint: [...own, "activity.comment", "activity.recordCheck", "activity.recordInput"],
   delegate: [
+    ...own,
     "activity.comment",
     "activity.object",
     "activity.recordInput",
@@ -30,6 +34,7 @@ const few: Partial<Record<Office, string[]>> = {
     "activity.withdrawObjection",
   ],
   thematicCoordinator: [
+    ...own,
     "activity.comment",
     "activity.object",
     "activity.recordInput",

@@ -102,5 +102,7 @@ export const events = {
 
   KeyAdded: "added a key{label, select, missing {} other {: {label}}}",
   KeyRevoked: "revoked the key",
+  FeedAdded: "asked for a calendar feed",
+  FeedRevoked: "revoked the calendar feed",
   KeyExpired: "the key expired",
 }

@@ -101,5 +101,7 @@ export const events: typeof english = {
 
   KeyAdded: "a ajouté une clé{label, select, missing {} other { : {label}}}",
   KeyRevoked: "a révoqué la clé",
+  FeedAdded: "a demandé un flux de calendrier",
+  FeedRevoked: "a révoqué le flux de calendrier",
   KeyExpired: "la clé a expiré",
 }

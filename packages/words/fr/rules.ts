@@ -106,5 +106,8 @@ export const rules: typeof english = {
   MANDATE_UNKNOWN:
     "Cette personne n’exerce pas cette fonction pour cette partie : choisissez l’un des mandats qu’elle détient.",
 
+  NOT_YOUR_FEED:
+    "Un flux de calendrier est propre à une personne : elle seule peut le redemander, et elle seule ou l’ISU le révoquer.",
+
   NOT_BEFORE: "Cette notification ne peut pas encore être envoyée : attendez l’heure fixée.",
 }

@@ -1,0 +1,91 @@
+import * as z from "zod"
+import { statuses } from "./problem.ts"
+
+/** One operation of an OpenAPI document. */
+export interface Operation {
+  tags: string[]
+  summary: string
+  parameters?: unknown[]
+  requestBody?: unknown
+  responses: Record<string, unknown>
+  security?: Record<string, string[]>[]
+}
+
+/** A schema of the document, by its name. */
+export const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` })
+/** A part of the address. */
+export const path = (name: string) => ({ name, in: "path", required: true, schema: { type: "string" } })
+/** A header that may be left out. */
+export const header = (name: string) => ({ name, in: "header", required: false, schema: { type: "string" } })
+export const dryRun = { name: "dryRun", in: "query", required: false, schema: { type: "boolean" } }
+
+/** The JSON Schema of what a form takes. */
+export function schema(of: z.ZodType): unknown {
+  const { $schema, ...rest } = z.toJSONSchema(of, { io: "input", unrepresentable: "any" })
+  return rest
+}
+
+/** The fields of a form as parameters of the address. */
+export function query(of: z.ZodObject): unknown[] {
+  const { properties = {}, required = [] } = schema(of) as { properties?: Record<string, unknown>; required?: string[] }
+  return Object.entries(properties).map(([name, schema]) => ({
+    name,
+    in: "query",
+    required: required.includes(name),
+    schema,
+  }))
+}
+
+export const json = (schema: unknown) => ({ content: { "application/json": { schema } } })
+/** A list; with `next` where it is paged. */
+export const listOf = (items: unknown, next = true) =>
+  json({
+    type: "object",
+    properties: { items: { type: "array", items }, ...(next && { next: { type: ["string", "null"] } }) },
+    required: ["items"],
+  })
+
+const refusals = (...types: (keyof typeof statuses)[]) =>
+  Object.fromEntries(types.map((type) => [String(statuses[type]), { $ref: `#/components/responses/${type}` }]))
+
+/** A read, and how it may be refused. */
+export function get(tag: string, summary: string, parameters: unknown[], ok: object): Operation {
+  return {
+    tags: [tag],
+    summary,
+    security: [],
+    parameters,
+    responses: { "200": { description: "as asked for", ...ok }, ...refusals("invalid", "unknown", "slow-down") },
+  }
+}
+
+/** A read by somebody known. */
+export function known(tag: string, summary: string, parameters: unknown[], ok: object): Operation {
+  const { security, responses, ...operation } = get(tag, summary, parameters, ok)
+  return { ...operation, responses: { ...responses, ...refusals("unauthenticated", "forbidden") } }
+}
+
+/** A write by somebody known, and how it may be refused. */
+export function post(tag: string, summary: string, fields: unknown, status: "200" | "201"): Operation {
+  return {
+    tags: [tag],
+    summary,
+    ...(fields !== undefined && { requestBody: { content: { "application/json": { schema: fields } } } }),
+    responses: {
+      [status]: { description: "done", content: { "application/json": { schema: ref("Answer") } } },
+      ...refusals(
+        "invalid",
+        "unauthenticated",
+        "forbidden",
+        "unknown",
+        "conflict",
+        "stale",
+        "too-large",
+        "media-type",
+        "rejected",
+        "slow-down",
+        "unavailable",
+      ),
+    },
+  }
+}
