@@ -4,12 +4,13 @@ import { keyDoor } from "./api/doors.ts"
 import { tokenDoor } from "./api/tokenDoor.ts"
 import { wired } from "./wiring.ts"
 
-const { house, trust, log } = await wired()
+const { house, trust, letterKey, log } = await wired()
 
 /** Lambda's entry: the same contract over the same house. The gateway throttles before our own rates do. */
 export const handler = handle(
   api(house, {
     doors: [keyDoor(house), ...(trust ? [tokenDoor(trust, house.world.clock)] : [])],
+    ...(letterKey && { letterKey }),
     ...(trust && { issuer: trust.issuer }),
     rates: { read: 6_000, write: 3_000 },
     addressOf: () => undefined,

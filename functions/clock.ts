@@ -1,9 +1,11 @@
 import { randomUUID } from "node:crypto"
-import { clockwork } from "./house/clock.ts"
+import { type Clockwork, clockwork } from "./house/clock.ts"
 import { wired } from "./wiring.ts"
 
-/** Lambda's entry, every minute: records what time has decided. */
-export async function handler(): Promise<{ written: number }> {
-  const { house } = await wired()
-  return { written: await clockwork(house).tick(randomUUID()) }
+let time: Promise<Clockwork> | undefined
+
+/** Lambda's entry, every minute: records what time has decided, and sends the letters that are due. */
+export async function handler(): Promise<{ came: number }> {
+  time ??= wired().then(async ({ house, post }) => clockwork(house, await post()))
+  return { came: await (await time).tick(randomUUID()) }
 }

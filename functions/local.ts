@@ -1,29 +1,35 @@
+import { randomBytes } from "node:crypto"
 import { readFile } from "node:fs/promises"
 import { parseArgs } from "node:util"
+import { outbox } from "@demarche/mail/outbox"
 import pino from "pino"
 import { movableClock, realClock } from "./local/clock.ts"
 import { play } from "./local/demo.ts"
 import { GATHER, host, mendViews } from "./local/host.ts"
 import { loadPlan } from "./local/load.ts"
+import { postOf } from "./local/post.ts"
 import { serve } from "./local/serve.ts"
 import { welcome } from "./local/welcome.ts"
 import { configuration, openStore } from "./wiring.ts"
 
 async function start() {
   const { values } = parseArgs({ options: { plan: { type: "string" }, data: { type: "string" } } })
-  const { PORT, HOST, DATA_DIR, DEMO_NOW, LOG_LEVEL } = configuration()
+  const { PORT, HOST, DATA_DIR, DEMO_NOW, LOG_LEVEL, PUBLIC_URL = `http://${HOST}:${PORT}`, ...mail } = configuration()
   const folder = values.data ?? DATA_DIR
   const demo = folder === undefined && values.plan === undefined ? movableClock(DEMO_NOW) : undefined
   if (demo && HOST !== "127.0.0.1") throw new Error("HOST: demo mode listens on 127.0.0.1 only")
 
   const log = pino({ level: LOG_LEVEL, base: null })
-  const hosted = host(openStore(demo ? undefined : (folder ?? "data")), demo?.now ?? realClock, log, {
-    gather: demo ? 0 : GATHER,
-  })
+  const store = openStore(demo ? undefined : (folder ?? "data"))
+  const letters = demo && outbox("demarche@demarche.example")
+  const post = letters
+    ? { mailer: letters, home: PUBLIC_URL, key: randomBytes(32).toString("base64url") }
+    : postOf({ ...mail, PUBLIC_URL }, folder ?? "data")
+  const hosted = host(store, demo?.now ?? realClock, log, { gather: demo ? 0 : GATHER, post })
   await mendViews(hosted)
   if (demo) await play(hosted, demo, new Date(DEMO_NOW).toISOString())
   if (values.plan) await loadPlan(hosted, await readFile(values.plan, "utf8"), values.plan, say)
-  const served = await serve(hosted, { hostname: HOST, port: PORT, reporter: log, demo })
+  const served = await serve(hosted, { hostname: HOST, port: PORT, reporter: log, letterKey: post.key, demo, letters })
   say(welcome(served.url, demo?.now()))
   for (const signal of ["SIGTERM", "SIGINT"] as const)
     process.once(signal, () => served.stop().then(() => process.exit(0)))

@@ -7,6 +7,7 @@ import type { Trust } from "./api/tokenDoor.ts"
 import { bucket } from "./cloud/bucket.ts"
 import { eventBridge } from "./cloud/eventBridge.ts"
 import type { Bus, ReadImage } from "./house/bus.ts"
+import type { Post } from "./house/deliver.ts"
 import { type House, houseOf, type Store } from "./house/house.ts"
 import { jsonLog, type Log } from "./house/log.ts"
 
@@ -18,11 +19,18 @@ const Tables = z.object({
   DYNAMODB_ENDPOINT: z.url({ protocol: /^https?$/, error: "is no http address" }).optional(),
 })
 
+/** Where people reach the pages. */
+const Home = z.url({ protocol: /^https?$/, error: "is no http address" }).transform((url) => new URL(url).origin)
+
 /** What the stacks tell each function. */
 const CloudConfiguration = Tables.extend({
   BUS_NAME: z.string(),
   CHECKPOINT_BUCKET: z.string().optional(),
   CHECKPOINT_KEY: z.string().optional(),
+  ORIGIN: Home.optional(),
+  LETTER_KEY: z.string().optional(),
+  MAIL_FROM: z.string().optional(),
+  MAIL_CONFIGURATION: z.string().optional(),
   SWEEP_SEGMENTS: z.coerce.number().int().min(1).default(1),
   JWT_ISSUER: z.url({ protocol: /^https$/, error: "is no https address" }).optional(),
   JWT_AUDIENCES: z
@@ -47,13 +55,22 @@ function read<T>(schema: z.ZodType<T>, given: Record<string, string | undefined>
  * @throws Error that names each variable and its rule.
  */
 export function configuration(given: Record<string, string | undefined> = process.env) {
-  const Configuration = z.object({
-    PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
-    HOST: z.string().default("127.0.0.1"),
-    DATA_DIR: z.string().optional(),
-    DEMO_NOW: Instant.default("2026-06-05T12:00:00+02:00"),
-    LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
-  })
+  const Configuration = z
+    .object({
+      PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+      HOST: z.string().default("127.0.0.1"),
+      DATA_DIR: z.string().optional(),
+      DEMO_NOW: Instant.default("2026-06-05T12:00:00+02:00"),
+      LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+      SMTP_URL: z.url({ protocol: /^smtps?$/, error: "is no smtp address" }).optional(),
+      MAIL_FROM: z.string().optional(),
+      PUBLIC_URL: Home.optional(),
+      LETTER_KEY: z.string().min(16).optional(),
+    })
+    .refine(({ SMTP_URL, MAIL_FROM }) => !SMTP_URL || MAIL_FROM, {
+      path: ["MAIL_FROM"],
+      error: "goes with SMTP_URL: set it",
+    })
   return read(Configuration, given)
 }
 
@@ -91,6 +108,10 @@ export interface Cloud {
   bus(): Promise<Bus>
   vault(): Promise<{ keep(key: string, body: string): Promise<void> }>
   signingKey: string
+  /** How letters go out; the function that sends is told, and no other. */
+  post(): Promise<Post>
+  /** Signs the links in letters. */
+  letterKey: string | undefined
   segments: number
   /** Whose tokens let people in; nobody's where the stage names no issuer. */
   trust: Trust | undefined
@@ -109,10 +130,29 @@ async function cloud(): Promise<Cloud> {
     bus: once(() => eventBridge(env.BUS_NAME)),
     vault: once(() => bucket(env.CHECKPOINT_BUCKET ?? "")),
     signingKey: env.CHECKPOINT_KEY ?? "",
+    post: once(() => posted(env)),
+    letterKey: env.LETTER_KEY,
     segments: env.SWEEP_SEGMENTS,
     trust: issuer && audiences ? { issuer, audiences } : undefined,
     log: jsonLog((line) => process.stdout.write(line), clock),
   }
+}
+
+async function posted({
+  ORIGIN,
+  LETTER_KEY,
+  MAIL_FROM,
+  MAIL_CONFIGURATION,
+}: z.infer<typeof CloudConfiguration>): Promise<Post> {
+  const { sesMailer } = await import("@demarche/mail/ses")
+  const set = z.object({
+    ORIGIN: z.string(),
+    LETTER_KEY: z.string(),
+    MAIL_FROM: z.string(),
+    MAIL_CONFIGURATION: z.string(),
+  })
+  const { ORIGIN: home, LETTER_KEY: key, ...mail } = read(set, { ORIGIN, LETTER_KEY, MAIL_FROM, MAIL_CONFIGURATION })
+  return { mailer: sesMailer({ from: mail.MAIL_FROM, configurationSet: mail.MAIL_CONFIGURATION }), home, key }
 }
 
 /** The cloud's wiring, made once a function instance. @throws Error that names a variable the stacks did not set. */

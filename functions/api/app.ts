@@ -9,9 +9,11 @@ import { answerRoutes } from "./answerRoutes.ts"
 import { atMost, BODY } from "./body.ts"
 import { calendarRoutes } from "./calendarRoutes.ts"
 import { type Demo, demoRoutes } from "./demoRoutes.ts"
+import { devMail } from "./devMail.ts"
 import { docsPage } from "./docs.ts"
 import { type Caller, claimOf, type Door } from "./doors.ts"
 import { feedRoutes } from "./feedRoutes.ts"
+import { itemPage } from "./itemPage.ts"
 import { itemRoutes, submissionRoute } from "./itemRoutes.ts"
 import { keyRoutes } from "./keyRoutes.ts"
 import { limited, type Rates } from "./limits.ts"
@@ -89,7 +91,9 @@ export function api(house: House, tenancy: Tenancy) {
   app.get("/assets/plain.css", (c) => c.body(PLAIN_CSS, 200, { "Content-Type": "text/css; charset=utf-8" }))
   if (tenancy.letterKey)
     for (const language of ["en", "fr"]) app.route(`/${language}`, answerRoutes(house, tenancy.letterKey))
+  for (const language of ["en", "fr"] as const) app.route(`/${language}`, itemPage(house, language))
   if (tenancy.demo) app.route("/api/demo", demoRoutes(tenancy.demo))
+  if (tenancy.demo?.letters) app.route("/dev/mail", devMail(tenancy.demo.letters))
   return app
     .route("/", pageRoutes(house, tenancy.demo !== undefined))
     .route("/api/plans", planRoutes(house, tenancy.demo !== undefined))

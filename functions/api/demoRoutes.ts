@@ -3,6 +3,7 @@ import { setCookie } from "hono/cookie"
 import { Hono } from "hono/tiny"
 import * as z from "zod"
 import { invalid, jsonBody, valid } from "./body.ts"
+import type { Outbox } from "./devMail.ts"
 import { type Caller, DEMO_COOKIE } from "./doors.ts"
 import { utc } from "./moment.ts"
 
@@ -11,6 +12,8 @@ export interface Demo {
   now(): string
   /** Moves the clock forward, running what falls due on the way. */
   moveTo(instant: string): Promise<void>
+  /** What would have been sent. */
+  letters?: Outbox
 }
 
 const Move = z.strictObject({ now: Instant.transform(utc) })

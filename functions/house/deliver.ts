@@ -4,6 +4,7 @@ import { MailError, type Mailer } from "@demarche/mail/message"
 import type { plan as planWorkflow } from "@demarche/workflows"
 import { stillCalledFor, type Watched } from "@demarche/workplan"
 import { act, planContext } from "./act.ts"
+import { failAddress } from "./addresses.ts"
 import { SYSTEM } from "./answer.ts"
 import { compose } from "./compose.ts"
 import { type Envelope, envelopesOf, type Waiting, waitingOf } from "./envelopes.ts"
@@ -12,7 +13,8 @@ import { watched } from "./remind.ts"
 
 /** What letters go out by: who carries them, where their links lead, and what signs those. */
 export interface Post {
-  mailer: Mailer
+  /** Without one nobody is written to, and the record says so. */
+  mailer?: Mailer
   /** An absolute URL without a path. */
   home: string
   key: string
@@ -65,6 +67,8 @@ async function send(sending: Sending, envelope: Envelope): Promise<"refused" | u
   const sent = await sentBefore(house, envelope)
   if (sent) return note(sending, envelope, await claim(sending, envelope, envelope.notices), { type: "send", ...sent })
   const standing = await cancelIdle(sending, envelope)
+  const { mailer } = post
+  if (!mailer) return note(sending, envelope, standing, { type: "suppress", why: "no way to send mail is set" })
   const person = plan.people.find(({ id }) => id === envelope.recipient)
   const stored = person?.address && !person.failed ? await house.world.texts.get(person.address) : undefined
   if (!person || typeof stored !== "object") {
@@ -75,7 +79,7 @@ async function send(sending: Sending, envelope: Envelope): Promise<"refused" | u
   if (claimed.length === 0) return undefined
   const { message, letter } = await compose(house, post, person, stored.body, { ...envelope, notices: claimed })
   try {
-    await post.mailer.send(message)
+    await mailer.send(message)
   } catch (error) {
     if (!(error instanceof MailError)) throw error
     return refuse(sending, envelope, claimed, error)
@@ -105,15 +109,11 @@ async function cancelIdle(sending: Sending, envelope: Envelope): Promise<Waiting
 
 /** A carrier that will not take it now is tried again, at longer and longer intervals; an address that takes no mail is given up. */
 async function refuse(sending: Sending, envelope: Envelope, claimed: Waiting[], { code, message }: MailError) {
-  const { house, plan, correlation } = sending
+  const { house, correlation } = sending
   const why = message.slice(0, 400)
   if (code !== "later") {
-    await note(sending, envelope, claimed, { type: "suppress", why })
-    const stream = `plan:${envelope.plan}`
-    const command = { type: "failAddress", person: envelope.recipient, why }
-    if (plan.people.some(({ id }) => id === envelope.recipient))
-      await act(house, { plan: envelope.plan, stream, command, by: SYSTEM, vouched: true, correlation })
-    return undefined
+    await failAddress(house, { plan: envelope.plan, person: envelope.recipient, why, correlation })
+    return note(sending, envelope, claimed, { type: "suppress", why })
   }
   for (const waiting of claimed) {
     const { notice, context, stream } = waiting

@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net"
 import { serve as listen } from "@hono/node-server"
 import { Cron } from "croner"
 import { api, type Tenancy } from "../api/app.ts"
+import type { Outbox } from "../api/devMail.ts"
 import { demoDoor, keyDoor } from "../api/doors.ts"
 import type { Log } from "../house/log.ts"
 import type { MovableClock } from "./clock.ts"
@@ -15,12 +16,21 @@ export interface Served {
   stop(): Promise<void>
 }
 
+/** What a server is let with, beside the house: what signs the links of letters, and in demo mode the clock and the letters. */
+export interface Letting {
+  reporter: Log
+  letterKey?: string
+  demo?: MovableClock
+  letters?: Outbox
+}
+
 /** How the local host lets its app: keys always, people by a click in demo mode only. */
-export function tenancyOf(hosted: Host, reporter: Log, demo: MovableClock | undefined): Tenancy {
+export function tenancyOf(hosted: Host, { reporter, letterKey, demo, letters }: Letting): Tenancy {
   return {
     doors: [keyDoor(hosted.house), ...(demo ? [demoDoor] : [])],
     rates: { read: 1_200, write: 600 },
-    ...(demo && { demo: { now: demo.now, moveTo: (instant) => moveTo(hosted, demo, instant) } }),
+    ...(letterKey && { letterKey }),
+    ...(demo && { demo: { now: demo.now, moveTo: (instant) => moveTo(hosted, demo, instant), letters } }),
     addressOf: () => undefined,
     milliseconds: () => performance.now(),
     log: (error, correlation) => reporter.error({ error, correlation }, "a request failed"),
@@ -30,16 +40,16 @@ export function tenancyOf(hosted: Host, reporter: Log, demo: MovableClock | unde
 /** Serves the API of a host over HTTP, and records every minute what time has decided. */
 export async function serve(
   hosted: Host,
-  { hostname, port, reporter, demo }: { hostname: string; port: number; reporter: Log; demo: MovableClock | undefined },
+  { hostname, port, ...letting }: { hostname: string; port: number } & Letting,
 ): Promise<Served> {
-  const app = api(hosted.house, tenancyOf(hosted, reporter, demo))
+  const app = api(hosted.house, tenancyOf(hosted, letting))
   const server = await new Promise<ReturnType<typeof listen>>((resolve, reject) => {
     const server = listen({ fetch: app.fetch, hostname, port }, () => resolve(server))
     server.once("error", reject)
   })
   const minutes = new Cron(
     "* * * * *",
-    { protect: true, catch: (error) => reporter.error({ error }, "the clock failed") },
+    { protect: true, catch: (error) => letting.reporter.error({ error }, "the clock failed") },
     async () => {
       await hosted.time.tick(randomUUID())
     },

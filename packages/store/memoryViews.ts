@@ -35,10 +35,11 @@ export function memoryViews(): Views {
     },
     async due(by, limit) {
       return [...current.values()]
-        .map((rows) => copy(newest(rows)) as Row)
+        .flatMap((rows) => newest(rows) ?? [])
         .filter(({ deadline }) => deadline !== undefined && deadline <= by)
         .sort((a, b) => byBytes(String(a.deadline), String(b.deadline)) || byBytes(a.stream, b.stream))
         .slice(0, limit)
+        .map((row) => copy(row) as Row)
     },
     async rebuild() {
       const own: Generation = new Map()

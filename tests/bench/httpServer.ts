@@ -16,7 +16,7 @@ const [kind = "", folder = "", commit = "", answer = ""] = process.argv.slice(2)
 
 function ours() {
   const hosted = host(sqliteStore(folder), clock, quiet, { gather: GATHER })
-  const app = api(hosted.house, { ...tenancyOf(hosted, quiet, undefined), rates: { read: 1e9, write: 1e9 } })
+  const app = api(hosted.house, { ...tenancyOf(hosted, { reporter: quiet }), rates: { read: 1e9, write: 1e9 } })
   return serve({ fetch: app.fetch, hostname: "127.0.0.1", port: 0 })
 }
 

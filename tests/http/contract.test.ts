@@ -154,7 +154,10 @@ describe("writing", () => {
 
   test("a draft is uploaded as Markdown or Word and added by its hash; a redacted one is gone, and the chain stands", async () => {
     const sent = async (body: string | ArrayBuffer, type: string) => {
-      const app = api(world.hosted.house, tenancyOf(world.hosted, { info() {}, error() {} }, world.clock))
+      const app = api(
+        world.hosted.house,
+        tenancyOf(world.hosted, { reporter: { info() {}, error() {} }, demo: world.clock }),
+      )
       const response = await app.request(`/api/texts?plan=${PLAN}`, {
         method: "POST",
         body,
@@ -252,7 +255,7 @@ describe("doors", () => {
   })
 
   test("outside demo mode none of its doors exist", async () => {
-    const app = api(world.hosted.house, tenancyOf(world.hosted, { info() {}, error() {} }, undefined))
+    const app = api(world.hosted.house, tenancyOf(world.hosted, { reporter: { info() {}, error() {} } }))
     const acted = await app.request(`${t2a2}/transitions/comment`, {
       method: "POST",
       body: "{}",
@@ -274,7 +277,10 @@ describe("doors", () => {
   })
 
   test("the demo's sign-in sets a cookie that acts", async () => {
-    const app = api(world.hosted.house, tenancyOf(world.hosted, { info() {}, error() {} }, world.clock))
+    const app = api(
+      world.hosted.house,
+      tenancyOf(world.hosted, { reporter: { info() {}, error() {} }, demo: world.clock }),
+    )
     const signed = await app.request("/api/demo/sign-in", {
       method: "POST",
       body: new URLSearchParams({ as: AUSTRIA }),
@@ -292,7 +298,7 @@ describe("doors", () => {
 
   test("who asks too often is told when to come back", async () => {
     const tenancy = {
-      ...tenancyOf(world.hosted, { info() {}, error() {} }, world.clock),
+      ...tenancyOf(world.hosted, { reporter: { info() {}, error() {} }, demo: world.clock }),
       rates: { read: 2, write: 2 },
       milliseconds: () => 15_000,
     }

@@ -67,7 +67,7 @@ async function openIssuer(change: { issuer?: string; jwks_uri?: string | undefin
 function appFor(url: string) {
   const { house } = world.hosted
   return api(house, {
-    ...tenancyOf(world.hosted, { info() {}, error: console.error }, undefined),
+    ...tenancyOf(world.hosted, { reporter: { info() {}, error: console.error } }),
     doors: [keyDoor(house), tokenDoor({ issuer: url, audiences: ["demarche", "plans"] }, world.clock.now)],
     issuer: url,
   })

@@ -58,7 +58,7 @@ export async function openWorld(
   const clock = movableClock(start, true)
   const hosted = await hosting(clock.now, post)
   const app = api(hosted.house, {
-    ...tenancyOf(hosted, quiet, clock),
+    ...tenancyOf(hosted, { reporter: quiet, demo: clock }),
     rates: { read: 1e9, write: 1e9 },
     ...(post && { letterKey: post.key }),
   })

@@ -1,0 +1,55 @@
+import { deadlineText, dueText, eventText, instantText, type Language, phrase, sentence } from "@demarche/words"
+import { html } from "hono/html"
+import { Hono } from "hono/tiny"
+import { planContext } from "../house/act.ts"
+import type { House } from "../house/house.ts"
+import { type Caller, clearanceIn } from "./doors.ts"
+import { findItem, type Kind, planOfItem } from "./items.ts"
+import { Problem } from "./problem.ts"
+import { type Entry, entryOf, historyOf } from "./record.ts"
+
+const kinds: readonly Kind[] = ["activity", "output", "request"]
+
+/** `/en/items/{id}`, `/fr/items/{id}`: where letters lead, one item on a plain page, until the pages proper stand in its place. */
+export function itemPage(house: House, language: Language) {
+  return new Hono<Caller>().get("/items/:id", async (c) => {
+    const id = c.req.param("id")
+    const plan = planOfItem(id)
+    const clearance = await clearanceIn(house, c.get("claim"), plan)
+    const { zone } = await planContext(house, plan)
+    for (const kind of kinds) {
+      if (!(await house.world.events.head(`${kind}:${id}`))) continue
+      const { reading } = await findItem(house, kind, id, undefined, clearance)
+      const entries = (await historyOf(house, `${kind}:${id}`, undefined)).map((commit) => entryOf(commit, clearance))
+      const { code, title, state, substate } = reading
+      const due = "due" in reading ? reading.due : undefined
+      const silence = "silence" in reading && substate === "underSilence" ? reading.silence : null
+      const facts = [
+        [phrase(language, `states.${state}`, { kind }), substate && phrase(language, `substates.${substate}`)],
+        silence ? [deadlineText(language, silence.until)] : [],
+        due === undefined ? [] : [dueText(language, due), due?.overdue && sentence(language, "home.overdue")],
+      ]
+      return c.html(html`<!doctype html>
+<html lang="${language}">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${code}</title>
+<link rel="stylesheet" href="/assets/plain.css"></head>
+<body><main>
+<h1><small>${code}</small> <span lang="en">${title}</span></h1>
+${facts
+  .map((line) => line.filter(Boolean).join(" · "))
+  .filter((line) => line !== "")
+  .map((line) => html`<p>${line}</p>`)}
+<h2>${sentence(language, "home.record")}</h2>
+<ul>${entries.toReversed().map((entry) => html`<li>${line(language, entry, zone)}</li>`)}</ul>
+</main></body></html>`)
+    }
+    throw new Problem("unknown", `there is no item ${id}`)
+  })
+}
+
+/** What happened, as the record may be read by the caller. */
+function line(language: Language, { occurredAt, actor, events }: Entry, zone: string): string {
+  const who = actor && actor.office !== "clock" ? phrase(language, `offices.${actor.office}`) : ""
+  const what = events.flatMap((event) => ("type" in event ? [eventText(language, event, { zone })] : []))
+  return `${instantText(language, occurredAt, zone)}: ${[who, what.join("; ")].filter(Boolean).join(" ")}`
+}
