@@ -16,7 +16,7 @@ export class MailError extends Error {
 }
 
 /** What a mail server said, fit for the record, which forgets nothing: one line of at most 500 characters, without addresses. */
-function recordable(reason: string): string {
+export function recordable(reason: string): string {
   return oneLine(reason.replace(/[^\s<>()[\]:;,"']+@[^\s<>()[\]:;,"']+/g, "…"), 500)
 }
 
