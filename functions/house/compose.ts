@@ -42,6 +42,7 @@ export async function compose(
     letter: letter.text,
     message: {
       ...letter,
+      stream: notices[0]?.stream ?? "",
       messageId,
       to: { name, address },
       sent: house.world.clock(),

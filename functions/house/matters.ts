@@ -76,7 +76,7 @@ function roundOf({ kind, until }: notice.Notice, { silence, rounds = [], drafts 
   if (consulting.includes(kind)) {
     const index = until ? rounds.findLastIndex(({ closes }) => closes.at === until) : rounds.length - 1
     const round = rounds[index]
-    return round ? { round: index + 1, deadline: round.closes } : {}
+    return round ? { deadline: round.closes } : {}
   }
   return {
     ...(silence && { deadline: silence.until }),

@@ -5,10 +5,10 @@ const WIDTH = 76
 /** The letter as plain text: lines of at most 76 characters where words allow, links on lines of their own. */
 export function textOf({ greeting, blocks, foot, stop }: Content): string {
   const parts = [greeting, ...blocks.map(blockText), "-- ", ...foot, ...(stop ? [`${stop.text}:\n${stop.url}`] : [])]
-  return `${parts
+  return parts
     .map((part) => part.split("\n").map(wrapped).join("\n"))
     .join("\n\n")
-    .replace("-- \n\n", "-- \n")}\n`
+    .replace("-- \n\n", "-- \n")
 }
 
 function blockText(block: Block): string {

@@ -88,7 +88,10 @@ const rooms: { plant: string[]; may: string[]; own?: string[]; says: string }[] 
   },
   {
     plant: ["packages/mail/planted.tsx", "packages/mail/deep/planted.tsx"],
-    may: [...hono, "nodemailer", "@aws-sdk/client-sesv2", "standardwebhooks", "ical-generator", ...words, ...workplan],
+    may: [
+      ...["nodemailer", "nodemailer/lib/mail-composer", "@aws-sdk/client-sesv2", "standardwebhooks", "ical-generator"],
+      ...["zod", ...hono, ...words, ...workplan],
+    ],
     says: "packages/mail may import",
   },
   {

@@ -48,7 +48,7 @@ describe.each(languages)("in %s", (language) => {
   })
 
   test("rules, titles and details are sentences; labels and fragments are not", () => {
-    const full = /^(rules\.|problems\..*\.detail|answer\.(says|will)\.)/
+    const full = /^(rules\.|problems\..*\.detail|answer\.(says|will)\.|letters\.(says|whys)\.)/
     const bad = keys.filter((key) => sentence(language, key).endsWith(".") !== full.test(key))
     expect(bad.filter((key) => !key.startsWith("dates."))).toEqual([])
   })

@@ -81,7 +81,7 @@ export const letters = {
   },
   foot: {
     record:
-      "Number{version, select, missing {} other { {version}}} of its record, {hash, select, missing {} other {hash {hash}}}",
+      "Number{version, select, missing {} other { {version}}} of its record{hash, select, missing {} other {, hash {hash}}}",
     plan: "Plan{plan, select, missing {} other {: {plan}}}",
     unsubscribe: "Stop these letters",
     open: "Open it",

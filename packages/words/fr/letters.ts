@@ -83,7 +83,7 @@ export const letters = {
   },
   foot: {
     record:
-      "Numéro{version, select, missing {} other { {version}}} du dossier, {hash, select, missing {} other {empreinte {hash}}}",
+      "Numéro{version, select, missing {} other { {version}}} du dossier{hash, select, missing {} other {, empreinte {hash}}}",
     plan: "Plan{plan, select, missing {} other { : {plan}}}",
     unsubscribe: "Ne plus recevoir ces courriers",
     open: "Ouvrir",

@@ -1,0 +1,30 @@
+/** `later`: may go if it is tried again · `never`: the recipient is refused for good · `invalid`: cannot be sent as it is. */
+export type MailFault = "later" | "never" | "invalid"
+
+/**
+ * Why a message did not go. Test `code`, not `instanceof`. The message text may be recorded as it is (see `recordable`);
+ * there is no `cause`, since what a mail library throws holds addresses and credentials.
+ */
+export class MailError extends Error {
+  override readonly name = "MailError"
+  readonly code: MailFault
+
+  constructor(code: MailFault, reason: string) {
+    super(recordable(reason))
+    this.code = code
+  }
+}
+
+/** What a mail server said, fit for the record, which forgets nothing: one line of at most 500 characters, without addresses. */
+export function recordable(reason: string): string {
+  return oneLine(reason.replace(/[^\s<>()[\]:;,"']+@[^\s<>()[\]:;,"']+/g, "…"), 500)
+}
+
+/**
+ * The text on one line of at most `limit` UTF-16 units: control characters, and those that turn the direction of writing,
+ * become spaces, and spaces in a row become one.
+ */
+export function oneLine(text: string, limit: number): string {
+  const plain = text.replace(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069\s]+/gu, " ").trim()
+  return plain.slice(0, limit).toWellFormed()
+}
