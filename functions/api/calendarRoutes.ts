@@ -1,7 +1,7 @@
 import type { Past } from "@demarche/engine"
 import type { Entry } from "@demarche/mail/calendar"
 import { type Language, pickLanguage, sentence } from "@demarche/words"
-import { concerned, concerns, dayOf, meetingDates } from "@demarche/workplan"
+import { concerned, dayOf, meetingDates } from "@demarche/workplan"
 import { etag } from "hono/etag"
 import { Hono } from "hono/tiny"
 import * as z from "zod"
@@ -56,29 +56,27 @@ interface Asked {
 
 async function planCalendar(house: House, { plan, past, claim, language, origin, person }: Asked): Promise<string> {
   const { context, planned, announced, version, changed } = await findPlan(house, plan, past)
+  const now = past?.asOf ?? house.world.clock()
+  const whose = person === undefined ? undefined : concerned(context.people, person, dayOf(now, context.zone))
   const clearance = await clearanceIn(house, claim, plan)
   const [activities, outputs] = await Promise.all([
-    listItems(house, "activity", plan, past, clearance),
-    listItems(house, "output", plan, past, clearance),
+    listItems(house, "activity", plan, past, clearance, whose),
+    listItems(house, "output", plan, past, clearance, whose),
   ])
   const meetings = meetingDates(context.meetings, announced).map(
     (met): Entry => ({ ...met, plan, version, changed, address: `${origin}/api/plans/${plan}` }),
   )
-  const now = past?.asOf ?? house.world.clock()
-  const whose = person === undefined ? undefined : concerned(context.people, person, dayOf(now, context.zone))
-  const entriesOf = (collection: string, item: ReadingOf<"activity" | "output">, holder: string): Entry[] => {
-    const { title, state, substate, version, changed } = item
-    const about = { plan, title, state, substate, version, changed, address: `${origin}/api/${collection}/${item.id}` }
-    return item.dates
-      .filter((date) => !whose || concerns(whose, { holder, dates: item.dates }, date))
-      .map((date) => ({ ...about, date }))
+  const entriesOf = (collection: string, item: ReadingOf<"activity" | "output">): Entry[] => {
+    const { id, title, state, substate, version, changed } = item
+    const about = { plan, title, state, substate, version, changed, address: `${origin}/api/${collection}/${id}` }
+    return item.dates.map((date) => ({ ...about, date }))
   }
   const { feedText } = await import("@demarche/mail/calendar")
   const name = whose ? sentence(language, "calendar.personal", { plan: planned.title }) : planned.title
   const entries = [
     ...meetings,
-    ...activities.flatMap((item) => entriesOf("activities", item, item.holder)),
-    ...outputs.flatMap((item) => entriesOf("outputs", item, item.owner)),
+    ...activities.flatMap((item) => entriesOf("activities", item)),
+    ...outputs.flatMap((item) => entriesOf("outputs", item)),
   ]
   return feedText(name, entries, { language, names: new Map(planned.parties.map(({ id, title }) => [id, title])) })
 }

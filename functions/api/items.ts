@@ -2,7 +2,14 @@ import { EngineError, explain, type Past, rowAt, type Standing, type State, type
 import { idOf, type Row } from "@demarche/store"
 import { officesFor } from "@demarche/workflows/offices"
 import type { Visibility } from "@demarche/workflows/terms"
-import { activityReading, type Body, outputReading, type Reading, requestReading } from "@demarche/workplan"
+import {
+  activityReading,
+  type Body,
+  type Concerned,
+  outputReading,
+  type Reading,
+  requestReading,
+} from "@demarche/workplan"
 import { caseOf } from "../house/act.ts"
 import { type House, workflowOf } from "../house/house.ts"
 import { actorOf, type Claim, clearanceIn } from "./doors.ts"
@@ -44,17 +51,18 @@ export async function findItem<K extends Kind>(
   return { standing: found, ...read(house, kind, row, found, { ...(await around(house, plan)), plan, now, clearance }) }
 }
 
-/** Every item of the kind in the plan (in all, where none is named) as it stands at the moment, in the order of their ids. */
+/** Every item of the kind in the plan (in all, where none is named) as it stands at the moment, in the order of their ids; of their dates those that concern `whose` alone, where it is given. */
 export async function listItems<K extends Kind>(
   house: House,
   kind: K,
   plan: string,
   past: Past | undefined,
   clearance: Visibility,
+  whose?: Concerned,
 ): Promise<ReadingOf<K>[]> {
   const now = past?.asOf ?? house.world.clock()
   const rows = await house.views.list({ kind, plan, ...(past?.view === "as-known" && { asOf: past.asOf }) })
-  const asked: Asked = { ...(await around(house, plan)), plan, now, clearance }
+  const asked: Asked = { ...(await around(house, plan)), plan, now, clearance, whose }
   const readings = await Promise.all(
     rows.map(async (row) => {
       const { deadline } = row
@@ -68,7 +76,7 @@ export async function listItems<K extends Kind>(
 }
 
 /** What every reading of one request shares: what is asked, and what the plan says around it. */
-type Asked = Pick<Reading, "plan" | "now" | "clearance" | "zone" | "meetings" | "promises">
+type Asked = Pick<Reading, "plan" | "now" | "clearance" | "zone" | "meetings" | "promises" | "whose">
 
 async function around(house: House, plan: string): Promise<Pick<Asked, "zone" | "meetings" | "promises">> {
   const { context, promises } = await house.loreOf(plan)

@@ -70,10 +70,19 @@ function eventOf({ plan, date, version, changed, address, ...about }: Entry, tol
   }
 }
 
+/** A wall clock time that comes twice is the first by RFC 5545 3.3.5, the second to some programs: it is told in UTC. */
 function span(date: DateReading): Pick<ICalEventData, "start" | "end" | "allDay" | "timezone"> {
   if (!("closes" in date)) return { start: date.from, end: addDays(date.to, 1), allDay: true }
-  const { opens, closes } = date
-  return { start: at(opens, closes.zone), end: at(closes.at, closes.zone), timezone: closes.zone }
+  const { zone } = date.closes
+  const [start, end] = [at(date.opens, zone), at(date.closes.at, zone)]
+  return { start, end, timezone: [start, end].some(comesTwice) ? null : zone }
+}
+
+function comesTwice(time: ReturnType<typeof at>): boolean {
+  const [first, last] = (["earlier", "later"] as const).map((disambiguation) =>
+    time.toPlainDateTime().toZonedDateTime(time.timeZoneId, { disambiguation }),
+  )
+  return first?.offset !== last?.offset
 }
 
 function summaryOf(date: DateReading, title: string, { language }: Told): string {

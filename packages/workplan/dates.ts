@@ -5,7 +5,7 @@ import type { Mandated } from "./facts.ts"
 import type { DateReading } from "./readingForms.ts"
 
 /** States in which what was planned is not awaited any more, or not for now. */
-const given = new Set(["cancelled", "notPursued", "superseded", "deferred", "carriedOver"])
+const notAwaited = new Set(["cancelled", "notPursued", "superseded", "deferred", "carriedOver"])
 
 /** What the dates of an item are read from. */
 interface Dated {
@@ -17,20 +17,38 @@ interface Dated {
   /** It is due anew every quarter, so that each quarter has a date of its own. */
   rolling: boolean
   announced: Announced | undefined
+  /** Who holds the pen: a person, an office, a party, or the committee. */
+  holder: string
   /** The parties still to answer, where the reader may know them. */
   awaited(window: Window): string[] | null
 }
 
-/** The dates of an item in the order they were announced: its windows, then its due date. */
-export function itemDates(item: Dated): DateReading[] {
+/**
+ * The dates of an item: its consultations and silences in the order they were announced, then its due date. With `whose`
+ * those alone that concern that person: of an item whose pen they hold all, of another what is addressed to their party.
+ */
+export function itemDates(item: Dated, whose: Concerned | undefined): DateReading[] {
   const { code, state, since, announced = {} } = item
-  const windows = (announced.windows ?? []).map((window): DateReading => {
-    const { of, number, opens, closes, parties, ended = closes.at } = window
-    const holds = ended >= closes.at && !(given.has(state) && since < closes.at)
+  const windows = announced.windows ?? []
+  const held = !whose || holdsPen(whose, item.holder, windows)
+  const theirs = windows.filter(({ parties }) => held || addressed(whose, parties))
+  const dates = theirs.map((window): DateReading => {
+    const { of, number, opens, closes, ended = closes.at } = window
+    const holds = ended >= closes.at && !(notAwaited.has(state) && since < closes.at)
     const awaited = holds ? item.awaited(window) : null
-    return { id: `${code}.${of}.${number}`, kind: of, opens, closes, parties, awaited, holds }
+    return { id: `${code}.${of}.${number}`, kind: of, opens, closes, awaited, holds }
   })
-  return [...windows, ...dueDates(item)]
+  return held ? [...dates, ...dueDates(item)] : dates
+}
+
+/** One holds the pen as oneself, by one's office or one's party; the committee does by the parties that a silence addresses. */
+function holdsPen({ person, offices, parties }: Concerned, holder: string, windows: Window[]): boolean {
+  const asked = windows.flatMap(({ of, parties }) => (of === "silence" ? parties : []))
+  return holder === "committee" ? addressed({ parties }, asked) : [person, ...offices, ...parties].includes(holder)
+}
+
+function addressed({ parties }: Pick<Concerned, "parties">, to: string[]): boolean {
+  return to.some((party) => parties.includes(party))
 }
 
 /** A due date that was taken back stays listed and no longer holds. */
@@ -39,7 +57,7 @@ function dueDates({ code, state, due, rolling, announced }: Dated): DateReading[
   if (!last) return []
   const { on, precision } = last
   const id = rolling ? `${code}.due.${quarterOf(on).toLowerCase()}` : `${code}.due`
-  return [{ id, kind: "due", from: on, to: on, precision, holds: due !== null && !given.has(state) }]
+  return [{ id, kind: "due", from: on, to: on, precision, holds: due !== null && !notAwaited.has(state) }]
 }
 
 /**
@@ -60,7 +78,7 @@ export function meetingDates(
 }
 
 /** Somebody by what makes a date their concern: who they are, and the offices they hold and parties they act for. */
-interface Concerned {
+export interface Concerned {
   person: string
   offices: string[]
   parties: string[]
@@ -75,18 +93,4 @@ export function concerned(people: Mandated[], person: string, today: string): Co
     offices: current.map(({ office }) => office),
     parties: current.flatMap(({ party }) => party ?? []),
   }
-}
-
-/**
- * Whether a date of an item concerns the person: they own the item or hold the pen (through their office or their
- * party; the committee holds it through the parties that a running silence addresses), or it is addressed to their party.
- */
-export function concerns(
-  { person, offices, parties }: Concerned,
-  item: { holder: string; dates: DateReading[] },
-  date: DateReading,
-): boolean {
-  const addressed = (date: DateReading) => "parties" in date && date.parties.some((party) => parties.includes(party))
-  const committee = item.holder === "committee" && item.dates.some((each) => each.kind === "silence" && addressed(each))
-  return [person, ...offices, ...parties].includes(item.holder) || committee || addressed(date)
 }

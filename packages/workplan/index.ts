@@ -1,5 +1,5 @@
 export { type Case, factsFor, type OutputPromise } from "./caseFacts.ts"
-export { concerned, concerns, meetingDates } from "./dates.ts"
+export { type Concerned, concerned, meetingDates } from "./dates.ts"
 export { draftText } from "./draftText.ts"
 export { addDays, endOfQuarter, quarterOf } from "./due.ts"
 export { DeadlineError, type Issue, PlanFileError } from "./errors.ts"

@@ -2,8 +2,9 @@ import type { View } from "@demarche/engine"
 import type { activity, output, request } from "@demarche/workflows"
 import type { Due, DueRule, Visibility } from "@demarche/workflows/terms"
 import type * as z from "zod"
+import type { Window } from "./announced.ts"
 import { type OutputPromise, policyInForce } from "./caseFacts.ts"
-import { itemDates } from "./dates.ts"
+import { type Concerned, itemDates } from "./dates.ts"
 import { effectiveDue, isOverdue, type Meeting, quarterAfter, quarterOf } from "./due.ts"
 import type { ActivityReading, DueReading, ItemReading, OutputReading, RequestReading } from "./readingForms.ts"
 import type { Body } from "./rows.ts"
@@ -23,6 +24,8 @@ export interface Reading {
   meetings: Meeting[]
   promises: OutputPromise[]
   clearance: Visibility
+  /** Of an item's dates only those that concern this person. */
+  whose?: Concerned
 }
 
 export const settled = new Set([
@@ -46,33 +49,30 @@ const holders: Record<string, string> = {
 /** An activity as it is read at an instant by somebody of that clearance. */
 export function activityReading(reading: Reading): ActivityReading {
   const context = reading.view.context as activity.Context
+  const { announced } = reading.body
   const planned = reading.body.planned as Partial<activity.Planned>
   const waitingFor = context.links
     .filter(({ relation }) => relation === "waitsFor")
     .map(({ target, expected }) => ({ target, expected: expected ?? null }))
   const committee = reading.clearance !== "public"
   const item = itemReading(reading)
+  const holder = context.owner ?? holders[reading.view.substate ?? reading.view.state ?? ""] ?? "coordinator"
   const due = activityDue(context, reading)
   const consultations = context.rounds.map((round, index) => consultation(round, index + 1, reading.clearance))
   const underSilence = item.substate === "underSilence" && context.silence && silence(context.silence, committee)
+  const awaited = ({ of, number, opens }: Window) => {
+    if (of === "silence") return underSilence && underSilence.opened === opens ? underSilence.unanswered : null
+    const { closed, parties } = consultations[number - 1] ?? {}
+    return closed ? null : (parties?.silent ?? null)
+  }
   return {
     ...item,
     kind: context.kind,
     track: planned.track ?? null,
     due: dueReading(due, reading, waitingFor.length > 0 || context.reached.includes("held")),
-    dates: itemDates({
-      ...item,
-      due,
-      rolling: isRolling(context),
-      announced: reading.body.announced,
-      awaited({ of, number, opens }) {
-        if (of === "silence") return underSilence && underSilence.opened === opens ? underSilence.unanswered : null
-        const { closed, parties } = consultations[number - 1] ?? {}
-        return closed ? null : (parties?.silent ?? null)
-      },
-    }),
+    dates: itemDates({ ...item, holder, due, rolling: isRolling(context), announced, awaited }, reading.whose),
     rules: context.rules,
-    holder: context.owner ?? holders[reading.view.substate ?? reading.view.state ?? ""] ?? "coordinator",
+    holder,
     ownerAssumed: context.owner === undefined,
     waitingFor,
     outsideBaseline: planned.outsideBaseline !== undefined,
@@ -128,13 +128,14 @@ export function outputReading(reading: Reading): OutputReading {
     (reading.body.planned as Partial<output.Promised>).deliverables?.map(({ id, title }) => [id, title]),
   )
   const item = itemReading(reading)
-  const { due } = context
+  const { due, owner: holder = "coordinator" } = context
+  const { announced } = reading.body
   return {
     ...item,
     due: dueReading(due, reading, false),
-    dates: itemDates({ ...item, due, rolling: false, announced: reading.body.announced, awaited: () => null }),
+    dates: itemDates({ ...item, holder, due, rolling: false, announced, awaited: () => null }, reading.whose),
     rules: context.rules,
-    owner: context.owner ?? "coordinator",
+    owner: holder,
     ownerAssumed: context.owner === undefined,
     policy: context.policy ?? null,
     policyAssumed: context.policyAssumed ?? true,

@@ -9,9 +9,7 @@ const Days = { from: Day, to: Day, precision: Due.shape.precision }
 const Window = {
   opens: Utc,
   closes: Deadline,
-  /** The parties it is addressed to. */
-  parties: z.array(z.string()),
-  /** Those of them still to answer, for the committee; null where it is not to be known or nothing is awaited. */
+  /** The parties still to answer, for the committee; null where it is not to be known or nothing is awaited. */
   awaited: z.array(z.string()).nullable(),
 }
 const Named = {

@@ -20,7 +20,6 @@ function silence(opens: string, at: string, wall: string): Entry {
     kind: "silence",
     opens,
     closes,
-    parties: [],
     awaited: null,
     holds: true,
   }

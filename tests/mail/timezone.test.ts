@@ -32,7 +32,6 @@ function textOf(zone: string, opens: string, at: string): string {
     kind: "silence",
     opens,
     closes,
-    parties: [],
     awaited: null,
     holds: true,
   }
@@ -51,11 +50,9 @@ test("by the zone as the calendar itself describes it, another program comes to 
     fc.property(spans, ({ zone, from, hours, minutes }) => {
       const opens = new Date(Math.floor(from.getTime() / 1_000) * 1_000).toISOString()
       const at = later(zone, opens, hours + 4, minutes)
-      const read = readBack(zone, opens, at)
-      if (!twice(zone, opens)) expect(read.opens).toBe(opens)
-      if (!twice(zone, at)) expect(read.at).toBe(at)
+      expect(readBack(zone, opens, at)).toEqual({ opens, at })
     }),
-    { numRuns: 1_500 },
+    { numRuns: 800 },
   )
 })
 
@@ -64,25 +61,25 @@ test("a zone that gave up summer time in between has none after that", () => {
   expect(readBack("Pacific/Apia", "2021-01-10T18:00:00.000Z", at).at).toBe(at)
 })
 
-/** What the calendar's own description of its zone makes of its two wall clock times. */
+/** What the calendar's own description of its zone makes of its two times; without one they are UTC. */
 function readBack(zone: string, opens: string, at: string): { opens: string; at: string } {
   const calendar = new ICAL.Component(ICAL.parse(textOf(zone, opens, at)))
-  const described = new ICAL.Timezone(calendar.getFirstSubcomponent("vtimezone")!)
+  const component = calendar.getFirstSubcomponent("vtimezone")
+  const described = component && new ICAL.Timezone(component)
   const [from, to] = ["dtstart", "dtend"].map((name) => {
     const local = calendar.getFirstSubcomponent("vevent")!.getFirstPropertyValue(name) as ICAL.Time
-    return new Date(Date.parse(`${local.toString().slice(0, 19)}Z`) - described.utcOffset(local) * 1_000).toISOString()
+    const offset = described?.utcOffset(local) ?? 0
+    return new Date(Date.parse(`${local.toString().slice(0, 19)}Z`) - offset * 1_000).toISOString()
   })
   return { opens: from!, at: to! }
 }
 
-/** Whether the clock on the wall shows that time twice, so that no calendar can tell which is meant. */
-function twice(zone: string, instant: string): boolean {
-  const wall = Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDateTime()
-  const [one, other] = (["earlier", "later"] as const).map((disambiguation) =>
-    wall.toZonedDateTime(zone, { disambiguation }),
-  )
-  return one?.epochMilliseconds !== other?.epochMilliseconds
-}
+test("a time that comes twice is told in UTC", () => {
+  for (const hour of ["00", "01"])
+    expect(textOf("Europe/Zurich", "2026-10-20T08:00:00.000Z", `2026-10-25T${hour}:30:00.000Z`)).toContain(
+      `DTEND:20261025T${hour}3000Z`,
+    )
+})
 
 test("a zone that keeps its rule is described by it, as the programs that know no names expect", () => {
   const text = textOf("America/New_York", "2026-02-01T12:00:00.000Z", "2026-02-10T12:00:00.000Z")
