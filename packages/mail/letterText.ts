@@ -4,7 +4,7 @@ const WIDTH = 76
 
 /** The letter as plain text: lines of at most 76 characters where words allow, links on lines of their own. */
 export function textOf({ greeting, blocks, foot, stop }: Content): string {
-  const parts = [greeting, ...blocks.map(blockText), "-- ", ...foot, ...(stop ? [`${stop.text}:\n${stop.url}`] : [])]
+  const parts = [greeting, ...blocks.map(blockText), "-- ", ...foot, ...(stop ? [`${stop.text}\n${stop.url}`] : [])]
   return parts
     .map((part) => part.split("\n").map(wrapped).join("\n"))
     .join("\n\n")
@@ -18,7 +18,7 @@ function blockText(block: Block): string {
     case "line":
       return block.text
     case "links":
-      return block.links.map(({ text, url }) => `${text}:\n${url}`).join("\n\n")
+      return block.links.map(({ text, url }) => `${text}\n${url}`).join("\n\n")
     case "list":
       return [block.title, ...block.items.map(({ text, note, url }) => `* ${text}\n  ${note}\n  ${url}`)].join("\n\n")
   }

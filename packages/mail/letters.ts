@@ -74,6 +74,7 @@ export interface Matter {
 }
 
 const LONGEST_TITLE = 120
+const LONGEST_IN_SUBJECT = 70
 
 /** A letter of one matter, or of several: then each has its line, the late ones first. `unsubscribe` is where a reader stops such letters. */
 export function letterOf(matters: Matter[], reader: Reader, sender: Sender, foot: { unsubscribe?: string }): Letter {
@@ -104,15 +105,22 @@ function single(matter: Matter, reader: Reader): Said {
   const { item, actions = [], record, escalated, onBehalfOf, owner, reason, kind } = matter
   const args = argsOf(matter, reader)
   const say = (text: string, strong?: true): Block => ({ kind: "line", text, ...(strong && { strong }) })
-  const what = phrase(language, `letters.what.${phaseOf(matter)}`, args)
+  const set = matter.deadline && deadlineText(language, matter.deadline)
+  const what = phrase(language, `letters.what.${phaseOf(matter)}`, { ...args, ...(set && { deadline: set }) })
   return {
-    subject: sentence(language, "letters.subject", { what, title: brief(item.title, LONGEST_TITLE), code: item.code }),
+    subject: sentence(language, "letters.subject", {
+      what,
+      title: brief(item.title, LONGEST_IN_SUBJECT),
+      code: item.code,
+    }),
     blocks: [
       { kind: "title", text: item.title, code: item.code },
       say(phrase(language, `letters.says.${saysOf(matter)}`, args), true),
       ...(opens.includes(kind) ? [say(sentence(language, "letters.says.silenceMeans"))] : []),
       ...(kind === "due" && item.itemKind === "placeholder" ? [say(sentence(language, "letters.says.empty"))] : []),
-      ...(reason && gives.includes(kind) ? [say(sentence(language, "letters.says.reason", { reason }))] : []),
+      ...(reason && gives.includes(kind)
+        ? [say(sentence(language, "letters.says.reason", { reason: unended(reason) }))]
+        : []),
       ...(kind === "due" ? [say(sentence(language, "letters.says.state", { state: stateOf(matter, language) }))] : []),
       ...(kind === "due" && owner ? [say(sentence(language, "letters.says.owner", { owner }))] : []),
       ...(escalated ? [say(sentence(language, "letters.says.escalated"))] : []),
@@ -196,7 +204,7 @@ function argsOf(matter: Matter, { language, zone }: Reader) {
     ...(draft !== undefined && { draft }),
     ...(parties && { party: parties.join(", ") }),
     ...(paragraphs && { paragraphs: paragraphs.join(", ") }),
-    ...(reason && { reason }),
+    ...(reason && { reason: unended(reason) }),
   }
 }
 
@@ -211,6 +219,11 @@ function whyOf({ kind }: Matter): "silence" | "decision" | "due" | "consultation
   if (kind.startsWith("Request")) return "request"
   if (kind.toLowerCase().startsWith("consultation")) return "consultation"
   return kind === "Agreed" ? "decision" : "silence"
+}
+
+/** Without the full stop that the sentence around it has. */
+function unended(text: string): string {
+  return text.replace(/[.\s]+$/, "")
 }
 
 /** On one line, and no longer than that. */

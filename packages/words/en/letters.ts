@@ -33,7 +33,7 @@ export const letters = {
     dueBefore:
       "This is due{due, select, missing {} other { on {due}}}{days, select, missing {} other {, in {days, plural, one {# day} other {# days}}}}.",
     dueBeforeQuarter:
-      "This is due{due, select, missing {} other { in {due}}}{days, select, missing {} other {, which ends in {days, plural, one {# day} other {# days}}}}.",
+      "This is due{due, select, missing {} other { by the end of {due}}}{days, select, missing {} other {, in {days, plural, one {# day} other {# days}}}}.",
     dueOn: "This is due today{due, select, missing {} other { ({due})}}.",
     dueOverdue:
       "This was due{due, select, missing {} other { ({due})}} and is late{days, select, missing {} other { by {days, plural, one {# day} other {# days}}}}.",

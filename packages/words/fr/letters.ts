@@ -33,7 +33,7 @@ export const letters = {
     dueBefore:
       "L’échéance est{due, select, missing { proche} other { le {due}}}{days, select, missing {} other {, dans {days, plural, one {# jour} other {# jours}}}}.",
     dueBeforeQuarter:
-      "L’échéance est{due, select, missing { proche} other { au {due}}}{days, select, missing {} other {, qui s’achève dans {days, plural, one {# jour} other {# jours}}}}.",
+      "L’échéance est{due, select, missing { proche} other { la fin du {due}}}{days, select, missing {} other {, dans {days, plural, one {# jour} other {# jours}}}}.",
     dueOn: "L’échéance est aujourd’hui{due, select, missing {} other { ({due})}}.",
     dueOverdue:
       "L’échéance est passée{due, select, missing {} other { ({due})}}{days, select, missing {} other {, depuis {days, plural, one {# jour} other {# jours}}}}.",
