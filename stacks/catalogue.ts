@@ -1,4 +1,5 @@
 import * as workflows from "@demarche/workflows"
+import { activity, notice, output, plan, request } from "@demarche/workflows"
 
 type Kind = keyof typeof workflows
 
@@ -16,6 +17,12 @@ export function kindsBut(...others: Kind[]): Kind[] {
 export function eventsOf<Name extends string>({ Event }: Catalogue<Name>, ...names: NoInfer<Name>[]): Name[] {
   return names.length > 0 ? names : Event.options.map(({ shape }) => shape.type.value)
 }
+
+/** What people are written to about, and the letters that are due. */
+export const written = [
+  ...[activity, output, plan, request].flatMap((workflow) => eventsOf<string>(workflow)),
+  ...eventsOf(notice, "NoticeQueued", "NoticeReleased"),
+]
 
 /** A pattern for commits of one of those kinds. */
 export const commitsOf = (kind: string[]) => commits({ kind })

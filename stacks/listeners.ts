@@ -1,17 +1,10 @@
-import { activity, notice, output, plan, request } from "@demarche/workflows"
 import { calling } from "@demarche/workflows/catalogue"
 import { url } from "./api.ts"
 import { bus, listen, told } from "./bus.ts"
-import { commitsOf, commitsWith, eventsOf, kindsBut } from "./catalogue.ts"
+import { commitsOf, commitsWith, kindsBut, written } from "./catalogue.ts"
 import { undelivered } from "./failures.ts"
 import { accepts, may, rules } from "./grants.ts"
 import { defaultBus, mail, sending } from "./mail.ts"
-
-/** What people are written to about, and the letters that are due. */
-const written = [
-  ...[activity, output, plan, request].flatMap((workflow) => eventsOf<string>(workflow)),
-  ...eventsOf(notice, "NoticeQueued", "NoticeReleased"),
-]
 
 /** What came back, of this stage's letters. */
 const returned = {

@@ -5,6 +5,7 @@ import type { Log as Follow } from "@demarche/store"
 import { nextDeadline, tick } from "../house/clock.ts"
 import { type House, houseOf, type Store } from "../house/house.ts"
 import type { Log } from "../house/log.ts"
+import { notify } from "../house/notify.ts"
 import { passedOverIn, react } from "../house/react.ts"
 import type { MovableClock } from "./clock.ts"
 
@@ -33,6 +34,9 @@ export function host(store: LocalStore, clock: () => string, reporter: Log, gath
   const consumers = {
     project: (commits: Commit[]) => project(house.projection, commits),
     react: (commits: Commit[]) => react(house, commits, passedOverIn(reporter)),
+    notify: async (commits: Commit[]) => {
+      await notify(house, commits)
+    },
   }
   const running = Object.entries(consumers).map(([name, consume]) => {
     const handled = new Map<string, number>()

@@ -253,6 +253,17 @@ export function stories(where: string, hosting?: Hosting) {
         })
       })
 
+      test("whom the silence addresses is told that it opened and that it broke, each once", async () => {
+        await underSilence()
+        await world.take(thematic("a"), "t2-a2", "object", { text: "No." })
+        const rows = await world.hosted.house.views.list({ kind: "notice", plan: PLAN })
+        const told = rows.map(({ body }) => (body as { planned: { recipient: string; kind: string } }).planned)
+        const those = (of: string) => told.filter(({ kind }) => kind === of).map(({ recipient }) => recipient)
+        expect(those("SilenceOpened")).toEqual(expect.arrayContaining(["thematic-a", "coordinator-austria"]))
+        expect(those("SilenceBroken")).toEqual(those("SilenceOpened"))
+        expect(new Set(those("SilenceOpened")).size).toBe(told.length / 2)
+      })
+
       test("the public record of a broken silence does not name the objector", async () => {
         await underSilence()
         await world.take(thematic("a"), "t2-a2", "object", { paragraphs: ["3"], text: "Paragraph 3 goes too far." })
