@@ -17,8 +17,10 @@ async function start() {
   if (demo && HOST !== "127.0.0.1") throw new Error("HOST: demo mode listens on 127.0.0.1 only")
 
   const log = pino({ level: LOG_LEVEL, base: null })
-  const hosted = host(openStore(demo ? undefined : (folder ?? "data")), demo?.now ?? realClock, log, demo ? 0 : GATHER)
-  await mendViews(hosted)
+  const store = openStore(demo ? undefined : (folder ?? "data"))
+  const clock = demo?.now ?? realClock
+  await mendViews(store, clock)
+  const hosted = host(store, clock, log, demo ? 0 : GATHER)
   if (demo) await play(hosted, demo, new Date(DEMO_NOW).toISOString())
   if (values.plan) await loadPlan(hosted, await readFile(values.plan, "utf8"), values.plan, say)
   const served = await serve(hosted, { hostname: HOST, port: PORT, reporter: log, demo })

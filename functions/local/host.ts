@@ -59,12 +59,13 @@ export function host(store: LocalStore, clock: () => string, reporter: Log, gath
 }
 
 /**
- * Makes the views anew where they were lost and the record was not: a rule that asks them must not find them empty.
- * Resolves to how many rows were made.
+ * Makes the views anew where they were lost and the record was not: a rule that asks them must not find them empty, nor
+ * a consumer, so that this comes before the store is hosted. Resolves to how many rows were made.
  */
-export async function mendViews({ house }: Host): Promise<number> {
-  if ((await house.views.list({ kind: "plan" })).length > 0) return 0
-  for await (const _ of house.world.events.scan()) return rebuild(house.projection)
+export async function mendViews(store: Store, clock: () => string): Promise<number> {
+  const { views, world, projection } = houseOf(store, clock)
+  if ((await views.list({ kind: "plan" })).length > 0) return 0
+  for await (const _ of world.events.scan()) return rebuild(projection)
   return 0
 }
 

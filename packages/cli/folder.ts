@@ -15,7 +15,7 @@ type Folder = Extract<Place, { folder: string }>
 export async function folderReach(io: Io, place: Folder, language: Language, missing: Missing): Promise<Reach> {
   if (missing === "refuse") mustHold(place.folder, language)
   await io.prepare()
-  const [{ api }, { realClock }, { host }, { openStore }] = await Promise.all([
+  const [{ api }, { realClock }, { host, mendViews }, { openStore }] = await Promise.all([
     import("@demarche/functions/api/app"),
     import("@demarche/functions/local/clock"),
     import("@demarche/functions/local/host"),
@@ -24,7 +24,9 @@ export async function folderReach(io: Io, place: Folder, language: Language, mis
   const imagined = missing === "imagine" && !holds(place.folder)
   const troubles = (what: object) =>
     io.err(`${saying(language).failed((what as { error?: Error }).error?.message ?? "")}\n`)
-  const hosted = host(openStore(imagined ? undefined : place.folder), realClock, { info: () => {}, error: troubles })
+  const store = openStore(imagined ? undefined : place.folder)
+  await mendViews(store, realClock)
+  const hosted = host(store, realClock, { info: () => {}, error: troubles })
   const app = api(hosted.house, {
     doors: [operator(place)],
     rates: { read: Number.POSITIVE_INFINITY, write: Number.POSITIVE_INFINITY },
