@@ -35,10 +35,11 @@ export function memoryViews(): Views {
     },
     async due(by, limit) {
       return [...current.values()]
-        .map((rows) => copy(newest(rows)) as Row)
+        .map((rows) => newest(rows) as Row)
         .filter(({ deadline }) => deadline !== undefined && deadline <= by)
         .sort((a, b) => byBytes(String(a.deadline), String(b.deadline)) || byBytes(a.stream, b.stream))
         .slice(0, limit)
+        .map((row) => copy(row) as Row)
     },
     async rebuild() {
       const own: Generation = new Map()
@@ -81,7 +82,7 @@ function newest(rows: Row[], asOf?: string) {
 }
 
 function copy(row: Row | undefined) {
-  return row && structuredClone(row)
+  return row && JSON.parse(JSON.stringify(row))
 }
 
 function inOrder(a: Place, b: Place) {
