@@ -26,8 +26,14 @@ const PAUSE = 500
 /** How long a serving host's consumers gather commits before they take them, in milliseconds: many in one go cost little more than one. */
 export const GATHER = 20
 
-/** Starts the consumers over a store. A consumer that fails is begun again from what it last acknowledged; with `gather` it rests that long between batches. */
-export function host(store: LocalStore, clock: () => string, reporter: Log, gather = 0): Host {
+/** Waits that many milliseconds; rejects where `signal` aborts before. */
+type Rest = (milliseconds: number, value?: undefined, options?: { signal: AbortSignal }) => Promise<unknown>
+
+/**
+ * Starts the consumers over a store. A consumer that fails is begun again, after a rest, from what it last acknowledged;
+ * with `gather` it rests that long between batches.
+ */
+export function host(store: LocalStore, clock: () => string, reporter: Log, gather = 0, rest: Rest = setTimeout): Host {
   const written = new Map<string, number>()
   const house = houseOf({ ...store, events: counting(store.events, written) }, clock)
   const stopping = new AbortController()
@@ -40,7 +46,7 @@ export function host(store: LocalStore, clock: () => string, reporter: Log, gath
   }
   const running = Object.entries(consumers).map(([name, consume]) => {
     const handled = new Map<string, number>()
-    const done = follow(store, name, consume, handled, { signal: stopping.signal, reporter, gather })
+    const done = follow(store, name, consume, handled, { signal: stopping.signal, reporter, gather, rest })
     return { handled, done }
   })
   const behind = () =>
@@ -98,6 +104,7 @@ interface Manner {
   signal: AbortSignal
   reporter: Log
   gather: number
+  rest: Rest
 }
 
 async function follow(
@@ -105,7 +112,7 @@ async function follow(
   name: string,
   consume: (commits: Commit[]) => Promise<void>,
   handled: Map<string, number>,
-  { signal, reporter, gather }: Manner,
+  { signal, reporter, gather, rest }: Manner,
 ): Promise<void> {
   while (!signal.aborted) {
     try {
@@ -113,12 +120,12 @@ async function follow(
         await consume(commits)
         await acknowledge()
         for (const { stream, version } of commits) handled.set(stream, Math.max(version, handled.get(stream) ?? 0))
-        if (gather > 0) await setTimeout(gather, undefined, { signal })
+        if (gather > 0) await rest(gather, undefined, { signal })
       }
     } catch (error) {
       if (signal.aborted) return
       reporter.error({ consumer: name, error }, "a consumer failed and begins again")
-      await setTimeout(PAUSE)
+      await rest(PAUSE)
     }
   }
 }

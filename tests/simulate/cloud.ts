@@ -1,34 +1,30 @@
 import type { DynamoDBRecord } from "aws-lambda"
 import type { Bus, Entry } from "../../functions/house/bus.ts"
-import { type House, houseOf, type Store } from "../../functions/house/house.ts"
+import { houseOf, type Store } from "../../functions/house/house.ts"
 import { sweep } from "../../functions/house/sweep.ts"
 import { project } from "../../functions/project.ts"
 import { publish } from "../../functions/publish.ts"
 import { react } from "../../functions/react.ts"
 import { redrive } from "../../functions/redrive.ts"
-import type { Commit, Workflow } from "../../packages/engine/index.ts"
-import { type Row, StoreError } from "../../packages/store/index.ts"
+import type { Commit } from "../../packages/engine/index.ts"
+import { StoreError } from "../../packages/store/index.ts"
 import { memoryStore } from "../../packages/store/memory.ts"
-import { patterns } from "../cloud/host.ts"
+import { type Listener, patterns } from "../cloud/host.ts"
 import { matches } from "../cloud/matcher.ts"
 import type { Bug } from "./bugs.ts"
 import type { Chance } from "./chance.ts"
+import { planted, withLateClock } from "./planted.ts"
+import { toldNobody, untrueNotify } from "./untrueNotify.ts"
+import type { World } from "./world.ts"
 
-/** What may go wrong, as probabilities of each step; all nought once the run is to come to rest. */
-export interface Faults {
-  throttled: number
-  answerLost: number
-  refused: number
-  dropped: number
-  twice: number
-  crashed: number
-}
-
-export const CALM: Faults = { throttled: 0, answerLost: 0, refused: 0, dropped: 0, twice: 0, crashed: 0 }
+/** What may go wrong, as probabilities of each step. */
+const CALM = { throttled: 0, answerLost: 0, refused: 0, dropped: 0, twice: 0, crashed: 0 }
+const STORM = { throttled: 0.05, answerLost: 0.05, refused: 0.15, dropped: 0, twice: 0.2, crashed: 0.25 }
+const DROPPED = 0.1
 
 /** A message on its way to a handler, and how often it failed there. */
 interface Message {
-  to: "project" | "react"
+  to: Listener
   event: { source: string; "detail-type": string; detail: unknown }
   tries: number
 }
@@ -39,48 +35,62 @@ const TRIES = 3
  * The cloud with everything that may go wrong in it: the real handlers over a store that throttles and loses answers, a
  * stream that repeats, a bus that refuses, drops and repeats, and functions that crash before, amid and after.
  */
-export function simulatedWorld(clock: { now(): string }, chance: Chance, faults: Faults, bug: Bug | undefined) {
+export function cloudWorld(clock: { now(): string }, chance: Chance, bug: Bug | undefined): World {
   const store = memoryStore()
+  const faults = { ...CALM }
   const stream: Commit[] = []
   const published = new Set<string>()
   const messages: Message[] = []
   const failures: string[] = []
-  const house = lateHouse(
-    houseOf({ ...store, events: faulty(), views: watched() }, clock.now, salts(chance)),
-    clock,
-    bug,
-  )
-  const handlers = { project: project(house), react: react(house, () => {}) }
+  const house = withLateClock(houseOf(faulty(planted(streaming(), bug, crashing)), clock.now, salts(chance)), bug)
+  const handlers = { project: project(house), react: react(house, () => {}), notify: untrueNotify(house, chance, bug) }
   const emit = publish(bus(), (image) => JSON.parse(image?.commit?.S ?? ""))
-  const again = redrive({ house, bus: bus(), log: { info() {}, error() {} } })
+  const again = redrive({
+    house: bug === "the redrive queues no notice" ? toldNobody(house) : house,
+    bus: bus(),
+    log: { info() {}, error() {} },
+  })
 
-  function faulty(): Store["events"] {
+  function crashing() {
+    return chance.happens(faults.crashed)
+  }
+
+  function streaming(): Store {
     return {
-      ...store.events,
-      async append(given) {
-        if (chance.happens(faults.throttled)) throw new StoreError("unavailable", "throttled")
-        const commit = bug === "the chain starts anew" && given.version === 3 ? { ...given, prev: null } : given
-        if (bug === "append answers before it writes" && chance.happens(faults.crashed)) return "written"
-        const appended = await store.events.append(commit)
-        if (appended === "conflict") return bug === "a conflict counts as written" ? "written" : "conflict"
-        stream.push(commit)
-        if (chance.happens(faults.answerLost)) throw new StoreError("unavailable", "the answer was lost")
-        return appended
+      ...store,
+      events: {
+        ...store.events,
+        async append(commit) {
+          const appended = await store.events.append(commit)
+          if (appended === "written") stream.push(commit)
+          return appended
+        },
       },
     }
   }
 
-  function watched(): Store["views"] {
+  function faulty(under: Store): Store {
+    const throttle = () => {
+      if (chance.happens(faults.throttled)) throw new StoreError("unavailable", "throttled")
+    }
     return {
-      ...store.views,
-      async put(rows: Row[]) {
-        if (chance.happens(faults.throttled)) throw new StoreError("unavailable", "throttled")
-        if (bug === "projection writes only what it heard") await store.views.put(rows.slice(-1))
-        else if (bug === "projection takes the newest for the whole")
-          await store.views.put(rows.map((row) => ({ ...row, body: { ...(row.body as object), planned: {} } })))
-        else if (bug === "views take any row")
-          await store.views.put(rows.map((row) => ({ ...row, version: row.version + 1 })))
-        else await store.views.put(rows)
+      ...under,
+      events: {
+        ...under.events,
+        async append(commit) {
+          throttle()
+          const appended = await under.events.append(commit)
+          if (appended === "written" && chance.happens(faults.answerLost))
+            throw new StoreError("unavailable", "the answer was lost")
+          return appended
+        },
+      },
+      views: {
+        ...under.views,
+        async put(rows) {
+          throttle()
+          await under.views.put(rows)
+        },
       },
     }
   }
@@ -107,22 +117,11 @@ export function simulatedWorld(clock: { now(): string }, chance: Chance, faults:
     published.add(event.detail.id)
     const { data } = event.detail
     if (bug === "an announcement names the commit before" && data.version > 1) data.version -= 1
-    for (const to of ["project", "react"] as const) {
+    for (const to of Object.keys(handlers) as Listener[]) {
       if (!matches(patterns[to], event) || chance.happens(faults.dropped)) continue
       messages.push({ to, event, tries: 0 })
       if (chance.happens(faults.twice)) messages.push({ to, event, tries: 0 })
     }
-  }
-
-  /** One turn of whatever waits: a batch of the stream, or a message. Answers whether there was anything. */
-  async function turn(): Promise<boolean> {
-    const due: (() => Promise<void>)[] = []
-    if (stream.length > 0) due.push(streamTurn)
-    if (messages.length > 0) due.push(messageTurn)
-    if (failures.length > 0 && bug !== "the failure queue is thrown away") due.push(failureTurn)
-    if (due.length === 0) return false
-    await chance.one(due)()
-    return true
   }
 
   async function streamTurn(): Promise<void> {
@@ -138,9 +137,9 @@ export function simulatedWorld(clock: { now(): string }, chance: Chance, faults:
   async function messageTurn(): Promise<void> {
     const message = messages.splice(chance.below(messages.length), 1)[0] as Message
     try {
-      if (chance.happens(faults.crashed)) throw new Error("crashed before")
+      if (crashing()) throw new Error("crashed before")
       await handlers[message.to](message.event)
-      if (chance.happens(faults.crashed)) throw new Error("crashed after")
+      if (crashing()) throw new Error("crashed after")
     } catch {
       if (bug === "a failing handler is not tried again") return
       if (message.tries < TRIES) messages.push({ ...message, tries: message.tries + 1 })
@@ -157,22 +156,26 @@ export function simulatedWorld(clock: { now(): string }, chance: Chance, faults:
 
   return {
     store,
-    house,
-    published,
-    turn,
-    sweep: (since: string) => sweep(house, { segment: 0, segments: 1, since }, () => {}),
+    within: (work) => work(house),
+    async turn() {
+      const due: (() => Promise<void>)[] = []
+      if (stream.length > 0) due.push(streamTurn)
+      if (messages.length > 0) due.push(messageTurn)
+      if (failures.length > 0 && bug !== "the failure queue is thrown away") due.push(failureTurn)
+      if (due.length === 0) return false
+      await chance
+        .one(due)()
+        .catch(() => {})
+      return true
+    },
+    told: (id) => published.has(id),
+    async sweep(since) {
+      await sweep(house, { segment: 0, segments: 1, since }, () => {})
+      return []
+    },
+    storm: (lossy) => void Object.assign(faults, STORM, lossy && { dropped: DROPPED }),
+    calm: () => void Object.assign(faults, CALM),
   }
-}
-
-/** A house whose clock, with the bug planted, dates what time decides by when it noticed. */
-function lateHouse(house: House, clock: { now(): string }, bug: Bug | undefined): House {
-  if (bug !== "the clock dates outcomes now") return house
-  const late = (workflow: Workflow): Workflow => ({
-    ...workflow,
-    deadlines: (view) =>
-      workflow.deadlines(view).map((due) => (due.at <= clock.now() ? { ...due, at: clock.now() } : due)),
-  })
-  return { ...house, workflows: new Map([...house.workflows].map(([name, workflow]) => [name, late(workflow)])) }
 }
 
 function recordOf(commit: Commit, at: number): DynamoDBRecord {

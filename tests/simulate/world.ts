@@ -1,0 +1,19 @@
+import type { House, Store } from "../../functions/house/house.ts"
+
+/** A world in which everything may go wrong: what the story needs of it, whichever it is. */
+export interface World {
+  /** What outlives every crash, as it is. */
+  store: Store
+  /** Does something in the house that answers now. Rejects where its process is gone before it answered. */
+  within<T>(work: (house: House) => Promise<T>): Promise<T>
+  /** One turn of whatever waits. Answers whether there was anything. */
+  turn(): Promise<boolean>
+  /** Whether everyone who has to was told of that commit, `stream@version`. */
+  told(id: string): boolean
+  /** Sweeps what was recorded since an instant. Answers what it mended and had no business to. */
+  sweep(since: string): Promise<string[]>
+  /** From here on things go wrong; `lossy` says whether what only a sweep can find is lost as well. */
+  storm(lossy: boolean): void
+  /** From here on nothing goes wrong. */
+  calm(): void
+}
