@@ -21,12 +21,13 @@ async function start() {
 
   const log = pino({ level: LOG_LEVEL, base: null })
   const store = openStore(demo ? undefined : (folder ?? "data"))
+  const clock = demo?.now ?? realClock
   const letters = demo && outbox("demarche@demarche.example")
   const post = letters
     ? { mailer: letters, home: PUBLIC_URL, key: randomBytes(32).toString("base64url") }
     : postOf({ ...mail, PUBLIC_URL }, folder ?? "data")
-  const hosted = host(store, demo?.now ?? realClock, log, { gather: demo ? 0 : GATHER, post })
-  await mendViews(hosted)
+  await mendViews(store, clock)
+  const hosted = host(store, clock, log, { gather: demo ? 0 : GATHER, post })
   if (demo) await play(hosted, demo, new Date(DEMO_NOW).toISOString())
   if (values.plan) await loadPlan(hosted, await readFile(values.plan, "utf8"), values.plan, say)
   const served = await serve(hosted, { hostname: HOST, port: PORT, reporter: log, letterKey: post.key, demo, letters })

@@ -38,7 +38,8 @@ export function clockwork(house: House, post?: Post): Clockwork {
       return settled + reminded + (await deliver(house, post, correlation))
     },
     async next() {
-      const [[due], reminding] = await Promise.all([house.views.due(EVER, 1), post && nextReminding(house)])
+      const [rows, reminding] = await Promise.all([house.views.due(EVER, LIMIT), post && nextReminding(house)])
+      const due = rows.find(({ kind }) => post || kind !== "notice")
       return [due?.deadline, reminding].filter((instant) => instant !== undefined).sort()[0]
     },
   }

@@ -31,7 +31,7 @@ const defined: ReadonlyMap<string, Workflow> = new Map(
 /** A house over a store. `clock` answers an RFC 3339 instant in UTC with milliseconds; `salt` is for tests that need the same hashes twice. */
 export function houseOf(store: Store, clock: () => string, salt: () => string = newSalt): House {
   const { texts } = store
-  const { events, views, loreOf } = rememberPlans(store)
+  const { events, views, loreOf } = rememberPlans(store, clock)
   return {
     world: { events, texts, clock, salt },
     views,

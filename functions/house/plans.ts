@@ -15,8 +15,9 @@ const MEMORY = 1_000
 /**
  * The plans of a store, each read once and then remembered, so that a command need not; `events` and `views` are the
  * store's, and forget a plan as soon as this process writes to it. A plan that is not there has the empty context.
+ * `clock` answers an RFC 3339 instant.
  */
-export function rememberPlans(store: { events: Events; views: Views }) {
+export function rememberPlans(store: { events: Events; views: Views }, clock: () => string) {
   const known = new Map<string, { lore: Promise<PlanLore>; at: number }>()
   const read = async (plan: string): Promise<PlanLore> => {
     const [head, rows] = await Promise.all([
@@ -45,9 +46,9 @@ export function rememberPlans(store: { events: Events; views: Views }) {
     },
   }
   const loreOf = (plan: string): Promise<PlanLore> => {
-    const now = performance.now()
+    const now = Date.parse(clock())
     const remembered = known.get(plan)
-    if (remembered && now - remembered.at < MEMORY) return remembered.lore
+    if (remembered && Math.abs(now - remembered.at) < MEMORY) return remembered.lore
     const lore = read(plan)
     known.set(plan, { lore, at: now })
     lore.catch(() => known.delete(plan))

@@ -28,13 +28,24 @@ const PAUSE = 500
 /** How long a serving host's consumers gather commits before they take them, in milliseconds: many in one go cost little more than one. */
 export const GATHER = 20
 
-/** Starts the consumers over a store. A consumer that fails is begun again from what it last acknowledged; with
- * `gather` it rests that long between batches, in milliseconds; with `post` people are told and reminded. */
+/** Waits that many milliseconds; rejects where `signal` aborts before. */
+type Rest = (milliseconds: number, value?: undefined, options?: { signal: AbortSignal }) => Promise<unknown>
+
+/** How a host's consumers go about it. */
+interface Ways {
+  /** How long they rest between batches, in milliseconds. */
+  gather?: number
+  rest?: Rest
+  /** How people are told and reminded; without it nobody is. */
+  post?: Post
+}
+
+/** Starts the consumers over a store. A consumer that fails is begun again, after a rest, from what it last acknowledged. */
 export function host(
   store: LocalStore,
   clock: () => string,
   reporter: Log,
-  { gather = 0, post }: { gather?: number; post?: Post } = {},
+  { gather = 0, rest = setTimeout, post }: Ways = {},
 ): Host {
   const written = new Map<string, number>()
   const house = houseOf({ ...store, events: counting(store.events, written) }, clock)
@@ -46,7 +57,7 @@ export function host(
   }
   const running = Object.entries(consumers).map(([name, consume]) => {
     const handled = new Map<string, number>()
-    const done = follow(store, name, consume, handled, { signal: stopping.signal, reporter, gather })
+    const done = follow(store, name, consume, handled, { signal: stopping.signal, reporter, gather, rest })
     return { handled, done }
   })
   const behind = () =>
@@ -66,12 +77,13 @@ export function host(
 }
 
 /**
- * Makes the views anew where they were lost and the record was not: a rule that asks them must not find them empty.
- * Resolves to how many rows were made.
+ * Makes the views anew where they were lost and the record was not: a rule that asks them must not find them empty, nor
+ * a consumer, so that this comes before the store is hosted. Resolves to how many rows were made.
  */
-export async function mendViews({ house }: Host): Promise<number> {
-  if ((await house.views.list({ kind: "plan" })).length > 0) return 0
-  for await (const _ of house.world.events.scan()) return rebuild(house.projection)
+export async function mendViews(store: Store, clock: () => string): Promise<number> {
+  const { views, world, projection } = houseOf(store, clock)
+  if ((await views.list({ kind: "plan" })).length > 0) return 0
+  for await (const _ of world.events.scan()) return rebuild(projection)
   return 0
 }
 
@@ -106,6 +118,7 @@ interface Manner {
   signal: AbortSignal
   reporter: Log
   gather: number
+  rest: Rest
 }
 
 async function follow(
@@ -113,7 +126,7 @@ async function follow(
   name: string,
   consume: (commits: Commit[]) => Promise<unknown>,
   handled: Map<string, number>,
-  { signal, reporter, gather }: Manner,
+  { signal, reporter, gather, rest }: Manner,
 ): Promise<void> {
   while (!signal.aborted) {
     try {
@@ -121,12 +134,12 @@ async function follow(
         await consume(commits)
         await acknowledge()
         for (const { stream, version } of commits) handled.set(stream, Math.max(version, handled.get(stream) ?? 0))
-        if (gather > 0) await setTimeout(gather, undefined, { signal })
+        if (gather > 0) await rest(gather, undefined, { signal })
       }
     } catch (error) {
       if (signal.aborted) return
       reporter.error({ consumer: name, error }, "a consumer failed and begins again")
-      await setTimeout(PAUSE)
+      await rest(PAUSE)
     }
   }
 }

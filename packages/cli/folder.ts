@@ -14,15 +14,16 @@ type Folder = Extract<Held, { folder: string }>
 export async function folderReach(io: Io, place: Folder, language: Language, missing: Missing): Promise<Reach> {
   if (missing === "refuse") mustHold(place.folder, language)
   await io.prepare()
-  const [{ realClock }, { host }, { openStore }] = await Promise.all([
+  const [{ realClock }, { host, mendViews }, { openStore }] = await Promise.all([
     import("@demarche/functions/local/clock"),
     import("@demarche/functions/local/host"),
     import("@demarche/functions/wiring"),
   ])
   const imagined = missing === "imagine" && !holds(place.folder)
   const troubles = troublesIn(io, language)
-  const hosted = host(openStore(imagined ? undefined : place.folder), realClock, { info: () => {}, error: troubles })
-  return inProcess(hosted, place, troubles)
+  const store = openStore(imagined ? undefined : place.folder)
+  await mendViews(store, realClock)
+  return inProcess(host(store, realClock, { info: () => {}, error: troubles }), place, troubles)
 }
 
 /** @throws Trouble where the folder holds no record, so that a slip of the pen does not begin an empty one. */

@@ -82,7 +82,7 @@ function newest(rows: Row[], asOf?: string) {
 }
 
 function copy(row: Row | undefined) {
-  return row && structuredClone(row)
+  return row && JSON.parse(JSON.stringify(row))
 }
 
 function inOrder(a: Place, b: Place) {

@@ -71,6 +71,8 @@ export function stillCalledFor(
   const silence = item?.silence
   if (kind === "due") return item?.due?.on === due
   if (kind === "silenceCloses") return silence !== undefined && silence.until.at === until && awaited(silence)
+  if (kind === "SilenceOpened" || kind === "SilenceExtended") return silence?.until.at === until
+  if (kind === "ConsultationOpened") return item?.consultations.some(({ closes }) => closes.at === until) === true
   if (kind === "consultationCloses")
     return item?.consultations.some((round) => round.closes.at === until && awaited(round)) === true
   return true

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs"
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { sqliteStore } from "../../packages/store/sqlite.ts"
@@ -54,6 +54,12 @@ describe("plan", () => {
     expect((await at("plan", "import", file)).out).toContain("compared with the file")
     expect((await at("plan", "import", file, "--dry-run")).out).not.toContain("x-q1-3")
   })
+})
+
+test("rows that were lost are made again by the next command", async () => {
+  const before = await at("activity", "list", "--plan", PLAN)
+  for (const name of readdirSync(data)) if (name.startsWith("views.db")) rmSync(join(data, name))
+  expect(await at("activity", "list", "--plan", PLAN)).toEqual(before)
 })
 
 describe("activity list", () => {

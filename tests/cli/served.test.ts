@@ -96,7 +96,7 @@ test("the public record is taken away whole and verifies, here and there", async
   expect((await ask(["export", "--plan", PLAN])).out).toBe(readFileSync(file, "utf8"))
   expect(readFileSync(file, "utf8")).toContain('"events":[{"hash"')
   const intact = await cli(["verify", file])
-  expect(intact).toMatchObject({ code: 0, out: expect.stringMatching(/^Intact: \d+ commits in 29 streams\.\n$/) })
+  expect(intact).toMatchObject({ code: 0, out: expect.stringMatching(/^Intact: \d+ commits in \d+ streams\.\n$/) })
   expect(await ask(["verify"])).toEqual(intact)
   expect(await ask(["verify", "--plan", PLAN, "--json"])).toMatchObject({
     code: 0,

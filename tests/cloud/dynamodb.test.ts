@@ -12,7 +12,7 @@ const chance = () => {
   return seed / 2_147_483_647
 }
 
-stories("in the cloud, over DynamoDB", async (clock) => {
+stories("in the cloud, over DynamoDB", async (clock, post) => {
   const own = options(at)
   await createTables(own)
   const client = new DynamoDBClient({ ...own.client, endpoint: at })
@@ -30,6 +30,7 @@ stories("in the cloud, over DynamoDB", async (clock) => {
       readImage: commitOf,
     },
     chance,
+    post,
   )
 })
 

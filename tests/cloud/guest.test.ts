@@ -17,19 +17,23 @@ const plain: Images = {
   readImage: (image) => JSON.parse(image?.commit?.S ?? ""),
 }
 
-stories("as a guest, where no function hears", async (clock) => guest(memoryStore(), clock, log))
+stories("as a guest, where no function hears", async (clock) => guest(memoryStore(), clock, log), false)
 
-stories("as a guest, while the functions hear the same and do the same", async (clock) => {
-  const own = options(at)
-  await createTables(own)
-  const store = dynamodbStore(own)
-  const cloud = cloudHost(store, clock, plain, chance)
-  const visit = guest({ ...store, events: cloud.house.world.events }, clock, log)
-  return {
-    ...visit,
-    async settled() {
-      await Promise.all([visit.settled(), cloud.settled()])
-      await cloud.settled()
-    },
-  }
-})
+stories(
+  "as a guest, while the functions hear the same and do the same",
+  async (clock) => {
+    const own = options(at)
+    await createTables(own)
+    const store = dynamodbStore(own)
+    const cloud = cloudHost(store, clock, plain, chance)
+    const visit = guest({ ...store, events: cloud.house.world.events }, clock, log)
+    return {
+      ...visit,
+      async settled() {
+        await Promise.all([visit.settled(), cloud.settled()])
+        await cloud.settled()
+      },
+    }
+  },
+  false,
+)

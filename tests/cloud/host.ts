@@ -1,13 +1,15 @@
 import type { DynamoDBRecord } from "aws-lambda"
 import { type Bus, type Entry, type ReadImage, SOURCE } from "../../functions/house/bus.ts"
 import { clockwork } from "../../functions/house/clock.ts"
+import type { Post } from "../../functions/house/deliver.ts"
 import { houseOf, type Store } from "../../functions/house/house.ts"
 import type { Host } from "../../functions/local/host.ts"
+import { notify } from "../../functions/notify.ts"
 import { project } from "../../functions/project.ts"
 import { publish } from "../../functions/publish.ts"
 import { react } from "../../functions/react.ts"
 import type { Commit } from "../../packages/engine/index.ts"
-import { calling } from "../../workflows/catalogue.ts"
+import { calling, telling } from "../../workflows/catalogue.ts"
 import { matches, type Pattern } from "./matcher.ts"
 
 /** How a stream record carries a commit, and how publish reads it back. */
@@ -21,10 +23,18 @@ type Image = NonNullable<DynamoDBRecord["dynamodb"]>["NewImage"]
 /** Draws: 0 ≤ n < 1. */
 export type Chance = () => number
 
+/** Who listens on the bus. */
+export type Listener = "project" | "react" | "notify"
+
 /** The patterns of the rules, as the stacks have them: which announcements go where. */
-export const patterns: Record<"project" | "react", Pattern> = {
+export const patterns: Record<Listener, Pattern> = {
   project: { source: [SOURCE], "detail-type": ["Commit"] },
-  react: { source: [SOURCE], "detail-type": ["Commit"], detail: { data: { types: [...calling] } } },
+  react: announced(calling),
+  notify: announced(telling),
+}
+
+function announced(types: readonly string[]): Pattern {
+  return { source: [SOURCE], "detail-type": ["Commit"], detail: { data: { types: [...types] } } }
 }
 
 /**
@@ -32,7 +42,13 @@ export const patterns: Record<"project" | "react", Pattern> = {
  * stream may; the real publish handler puts them on a bus, whose patterns choose among the real handlers, each of
  * which may hear a message twice and in any order.
  */
-export function cloudHost(store: Store & AsyncDisposable, clock: () => string, images: Images, chance: Chance): Host {
+export function cloudHost(
+  store: Store & AsyncDisposable,
+  clock: () => string,
+  images: Images,
+  chance: Chance,
+  post?: Post,
+): Host {
   const appended: Commit[] = []
   const house = houseOf(
     {
@@ -55,11 +71,11 @@ export function cloudHost(store: Store & AsyncDisposable, clock: () => string, i
       return { refused: [] }
     },
   }
-  const handlers = { project: project(house), react: react(house, () => {}) }
+  const handlers = { project: project(house), react: react(house, () => {}), notify: notify(house) }
   const stream = publish(bus, images.readImage)
   return {
     house,
-    time: clockwork(house),
+    time: clockwork(house, post),
     async settled() {
       while (appended.length > 0) {
         const commits = twice(inOrderPerStream(appended.splice(0), chance), chance)
@@ -69,7 +85,7 @@ export function cloudHost(store: Store & AsyncDisposable, clock: () => string, i
         const messages = twice(shuffled(delivered.splice(0), chance), chance)
         for (const { source, detailType, detail } of messages) {
           const event = { source, "detail-type": detailType, detail: JSON.parse(detail) }
-          for (const name of ["project", "react"] as const)
+          for (const name of Object.keys(handlers) as Listener[])
             if (matches(patterns[name], event)) await handlers[name](event)
         }
       }

@@ -5,7 +5,7 @@ import { redrive } from "../../functions/redrive.ts"
 import type { Commit } from "../../packages/engine/index.ts"
 import { commitId } from "../../packages/store/index.ts"
 import { memoryStore } from "../../packages/store/memory.ts"
-import { AUSTRIA, clearedDraft, openCcm, PLAN, type World } from "../http/world.ts"
+import { AUSTRIA, clearedDraft, openCcm, PLAN, unheard, type World } from "../http/world.ts"
 
 let world: World
 let head: Commit
@@ -17,7 +17,7 @@ const bus: Bus = {
   },
 }
 beforeEach(async () => {
-  world = await openCcm("2026-03-01T10:00:00+01:00")
+  world = await openCcm("2026-03-01T10:00:00+01:00", unheard)
   await world.at("2026-03-01T12:00:00+01:00")
   await world.take(AUSTRIA, "t2-a2", "waiveConsultation", { reason: "time" })
   head = (await world.hosted.house.world.events.head(`activity:${PLAN}.t2-a2`)) as Commit

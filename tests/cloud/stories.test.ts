@@ -14,4 +14,4 @@ const chance = () => {
   return seed / 2_147_483_647
 }
 
-stories("in the cloud, over memory", async (clock) => cloudHost(memoryStore(), clock, plain, chance))
+stories("in the cloud, over memory", async (clock, post) => cloudHost(memoryStore(), clock, plain, chance, post))

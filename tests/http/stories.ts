@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest"
 import { verify } from "../../packages/engine/index.ts"
+import type { Message } from "../../packages/mail/message.ts"
 import { ccmFile } from "./ccm.ts"
 import {
   AUSTRIA,
@@ -16,13 +17,36 @@ import {
   type World,
 } from "./world.ts"
 
-/** The ten stories' first nine (domain.md), told over HTTP on a clock the test moves, whatever the house runs on. */
-export function stories(where: string, hosting?: Hosting) {
+/** Who speaks for a party of the committee, by the language they read. */
+const english = [
+  "coordinator-austria",
+  "delegate-d",
+  "focal-point",
+  "presidency",
+  ...["a", "b", "d", "e", "f", "g"].map((letter) => `thematic-${letter}`),
+]
+const french = ["coordinator-cameroon", "delegate-c", "thematic-c", "thematic-h"]
+
+/**
+ * The ten stories' first nine (domain.md), told over HTTP on a clock the test moves, whatever the house runs on; with the
+ * letters that people get, where it `writes` to anybody.
+ */
+export function stories(where: string, hosting?: Hosting, writes = true) {
   describe(where, () => {
     let world: World
+    let letters: Message[]
     beforeEach(async () => {
-      world = await openCcm(undefined, hosting)
+      letters = []
+      const mailer = { send: async (message: Message) => void letters.push(message) }
+      world = await openCcm(undefined, hosting, { mailer, home: "https://demarche.example", key: "a key of the tests" })
     })
+    /** Who has got which letter about an item since this was last asked, by its subject as far as the item's title. */
+    const expectLetters = (code: string, expected: Record<string, string[]>) => {
+      const about = letters.splice(0).filter(({ subject }) => subject.endsWith(`(${code})`))
+      const got = Map.groupBy(about, ({ subject }) => subject.replaceAll("\u00a0", " ").split(/ ?: /)[0] ?? "")
+      const who = [...got].map(([subject, all]) => [subject, all.map(({ to }) => to.address.split("@")[0]).toSorted()])
+      if (writes) expect(Object.fromEntries(who)).toEqual(expected)
+    }
     afterEach(async () => {
       const { house } = world.hosted
       expect((await verify(house.world.events, house.workflows)).findings).toEqual([])
@@ -131,6 +155,14 @@ export function stories(where: string, hosting?: Hosting) {
         invited: ["thematic-coordinators"],
         attribution: "chathamHouse",
       })
+      await world.at("2026-01-12T23:00:00+01:00")
+      expectLetters("t1-a1", {
+        "Consultation until 13 February 2026 18:00, Geneva": [
+          "delegate-d",
+          ...["a", "b", "d", "e", "f", "g"].map((letter) => `thematic-${letter}`),
+        ],
+        "Consultation jusqu’au 13 février 2026, 18 h 00, Genève": ["delegate-c", "thematic-c", "thematic-h"],
+      })
       for (const letter of ["a", "b", "c", "d"])
         await world.take(thematic(letter), "t1-a1", "recordInput", { round: 1, text: `Input of ${letter}` })
       const [round] = (await activity("t1-a1", undefined, ISU)).consultations
@@ -151,6 +183,12 @@ export function stories(where: string, hosting?: Hosting) {
       ])
       expect(await world.refused(CAMEROON, "t1-a1", "startDrafting")).toEqual(["CONSULTATION_MISSING"])
       await world.at("2026-02-16T10:00:00+01:00")
+      expectLetters("t1-a1", {
+        "Consultation closes in 7 days": ["thematic-e", "thematic-f", "thematic-g"],
+        "Clôture de la consultation dans 7 jours": ["thematic-h"],
+        "Consultation closes in 1 day": ["thematic-e", "thematic-f", "thematic-g"],
+        "Clôture de la consultation dans 1 jour": ["thematic-h"],
+      })
       await world.take(CAMEROON, "t1-a1", "closeConsultation", { round: 1, summary: "Four answered." })
       expect((await world.take(CAMEROON, "t1-a1", "startDrafting")).state).toBe("drafting")
     })
@@ -176,6 +214,12 @@ export function stories(where: string, hosting?: Hosting) {
       await horizontalChecks(world, code)
       for (const as of [AUSTRIA, ISU]) await world.take(as, code, "recordCheck", { check: { of: "constraint" } })
       await world.take(AUSTRIA, code, "circulate", { until: "2026-06-08T18:00" })
+      letters.length = 0
+      await world.at("2026-06-01T23:00:00+02:00")
+      expectLetters(code, {
+        "Silence procedure until 8 June 2026 18:00, Geneva": english,
+        "Procédure de silence jusqu’au 8 juin 2026, 18 h 00, Genève": french,
+      })
     }
 
     /** A second version after an objection, under silence from 12 June to 19 June 18:00. */
@@ -210,8 +254,21 @@ export function stories(where: string, hosting?: Hosting) {
         })
         expect(objected).toMatchObject({ state: "drafting", substate: "broken" })
         await world.at("2026-06-08T09:00:00+02:00")
+        expectLetters("t2-a2", { "Silence broken": english, "Silence rompu": french })
         await secondVersion()
         await world.at("2026-06-19T18:00:00+02:00")
+        expectLetters("t2-a2", {
+          "Silence procedure until 19 June 2026 18:00, Geneva": english,
+          "Procédure de silence jusqu’au 19 juin 2026, 18 h 00, Genève": french,
+          "Silence ends in 72 hours": english,
+          "Fin du silence dans 72 heures": french,
+          "Silence ends in 24 hours": english,
+          "Fin du silence dans 24 heures": french,
+          "Silence ends in 2 hours": english,
+          "Fin du silence dans 2 heures": french,
+          "Agreed by silence": english,
+          "Adopté par silence": french,
+        })
         expect(await activity("t2-a2")).toMatchObject({
           state: "agreed",
           agreed: { draft: 2, at: "2026-06-19T16:00:00.000Z" },
@@ -297,6 +354,8 @@ export function stories(where: string, hosting?: Hosting) {
       expect(late.events).toMatchObject([{ type: "LateObjectionRecorded" }])
       expect(late.state).toBe("agreed")
       expect(late.version).toBe(version + 5)
+      await world.at("2026-06-08T19:00:00+02:00")
+      expectLetters("t2-a2", { "Agreed by silence": english, "Adopté par silence": french })
     })
 
     test("5. The objection in the mailbox: received 17:50, recorded 18:20, the agreement is retracted and both stay visible", async () => {
@@ -345,6 +404,9 @@ export function stories(where: string, hosting?: Hosting) {
         expect.arrayContaining(["SilencePassed", "OutcomeRetracted", "ObjectionRaised"]),
       )
       expect((await world.get(`/api/outputs/${PLAN}.o3`)).deliverables[0].evidence).toHaveLength(0)
+      letters.splice(0, letters.findLastIndex(({ subject }) => /^(Agreed|Adopté)/.test(subject)) + 1)
+      await world.at("2026-06-08T18:30:00+02:00")
+      expectLetters("t2-a2", { "Correction, not agreed": english, "Rectificatif, pas d’accord": french })
     })
 
     test("6. Edit during silence: it needs a word that the silence is void, and the old draft can still be read", async () => {
@@ -365,6 +427,7 @@ export function stories(where: string, hosting?: Hosting) {
         events: [{ type: "SilenceVoided" }, { type: "DraftAdded", draft: 2 }],
       })
       await world.at("2026-06-09T12:00:00+02:00")
+      expectLetters("t2-a2", { "Silence voided": english, "Silence annulé": french })
       expect(await activity("t2-a2")).toMatchObject({ state: "drafting", substate: "editing", draft: { number: 2 } })
       expect((await world.ask("GET", `/api/texts/${text}`, { as: ISU })).body).toBe("Reference points, version 1")
     })

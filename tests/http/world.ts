@@ -1,8 +1,11 @@
 import { api } from "../../functions/api/app.ts"
+import { clockwork } from "../../functions/house/clock.ts"
 import type { Post } from "../../functions/house/deliver.ts"
+import { houseOf } from "../../functions/house/house.ts"
 import { type MovableClock, movableClock } from "../../functions/local/clock.ts"
 import { type Host, host, moveTo } from "../../functions/local/host.ts"
 import { tenancyOf } from "../../functions/local/serve.ts"
+import { project } from "../../packages/engine/index.ts"
 import { memoryStore } from "../../packages/store/memory.ts"
 import { ccmFile } from "./ccm.ts"
 
@@ -114,6 +117,19 @@ const onOneMachine: Hosting = async (clock, post) => host(memoryStore(), clock, 
 /** The local host over a store. */
 export function over(store: Parameters<typeof host>[0]): Hosting {
   return async (clock) => host(store, clock, quiet)
+}
+
+/** A house that nobody listens to: its rows are made, and nothing else follows from what is recorded. */
+export const unheard: Hosting = async (clock) => {
+  const house = houseOf(memoryStore(), clock)
+  return {
+    house,
+    time: clockwork(house),
+    async settled() {
+      for await (const commit of house.world.events.scan()) await project(house.projection, [commit])
+    },
+    async stop() {},
+  }
 }
 
 /** A world with the CCM plan imported. */

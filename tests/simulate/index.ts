@@ -1,14 +1,16 @@
-import { execFileSync } from "node:child_process"
+import { execFileSync, spawn } from "node:child_process"
+import { once } from "node:events"
 import { readFileSync } from "node:fs"
 import { parseArgs } from "node:util"
 import { parsePlan } from "../../packages/workplan/parse.ts"
-import { type Bug, bugs } from "./bugs.ts"
+import { type Bug, bugs, type WorldName } from "./bugs.ts"
 import { run } from "./run.ts"
 
 const { values } = parseArgs({
   options: {
     seeds: { type: "string", default: "500" },
     from: { type: "string", default: "1" },
+    world: { type: "string", default: "both" },
     sweep: { type: "string", default: "both" },
     bug: { type: "string" },
     bugs: { type: "boolean", default: false },
@@ -19,39 +21,70 @@ const { plan } = parsePlan(readFileSync(file, "utf8"), "yaml")
 const from = Number(values.from)
 const seeds = Array.from({ length: Number(values.seeds) }, (_, index) => from + index)
 const sweeps = values.sweep === "both" ? [true, false] : [values.sweep === "on"]
+const worlds = (values.world === "both" ? Object.keys(bugs) : [values.world]) as WorldName[]
+
+interface Run {
+  world: WorldName
+  sweep: boolean
+}
 
 /** The first seed that shows the bug, and what it shows; undefined where none of them does. */
-async function firstCaught(sweep: boolean, bug?: Bug) {
+async function firstCaught(world: WorldName, sweep: boolean, bug?: Bug) {
   for (const seed of seeds) {
-    const found = await run(seed, { sweep, plan, ...(bug && { bug }) })
+    const found = await run(seed, { world, sweep, plan, ...(bug && { bug }) })
     if (found.length > 0) return { seed, found }
   }
   return undefined
 }
 
-let failed = false
-const say = (line: string) => process.stdout.write(`${line}\n`)
-if (values.bugs || values.bug) {
-  for (const bug of (values.bug ? [values.bug] : Object.keys(bugs)) as Bug[]) {
-    const caught = await firstCaught(false, bug)
-    failed ||= !caught
-    say(
-      caught
-        ? `caught at seed ${caught.seed}: ${bug} (${caught.found[0]})`
-        : `NOT CAUGHT in ${seeds.length} seeds: ${bug}`,
-    )
-  }
-} else {
-  const commit = execFileSync("git", ["rev-parse", "--short", "HEAD"]).toString().trim()
-  for (const sweep of sweeps) {
-    const caught = await firstCaught(sweep)
-    failed ||= caught !== undefined
-    const where = `sweep ${sweep ? "on" : "off"}`
-    say(
-      caught
-        ? `seed ${caught.seed}, ${where}, commit ${commit}:\n  ${caught.found.slice(0, 10).join("\n  ")}`
-        : `${seeds.length} seeds, ${where}: no violation`,
-    )
-  }
+/** Each in a process of its own, so that all cores have work. Answers whether one failed. */
+async function each(of: Run[]): Promise<boolean> {
+  const codes = of.map(async ({ world, sweep }) => {
+    const own = [...process.argv.slice(2), "--world", world, "--sweep", sweep ? "on" : "off"]
+    const child = spawn(process.execPath, [...process.execArgv, process.argv[1] ?? "", ...own], { stdio: "inherit" })
+    return (await once(child, "exit"))[0] !== 0
+  })
+  return (await Promise.all(codes)).includes(true)
 }
+
+const say = (line: string) => process.stdout.write(`${line}\n`)
+
+async function survey({ world, sweep }: Run): Promise<boolean> {
+  const commit = execFileSync("git", ["rev-parse", "--short", "HEAD"]).toString().trim()
+  const caught = await firstCaught(world, sweep)
+  const where = `${world} world, sweep ${sweep ? "on" : "off"}`
+  say(
+    caught
+      ? `${where}, seed ${caught.seed}, commit ${commit}:\n  ${caught.found.slice(0, 10).join("\n  ")}`
+      : `${where}, ${seeds.length} seeds: no violation`,
+  )
+  return caught !== undefined
+}
+
+async function catchAll(world: WorldName, known: Bug[]): Promise<boolean> {
+  let missed = false
+  for (const bug of known) {
+    const caught = await firstCaught(world, false, bug)
+    missed ||= !caught
+    say(
+      caught
+        ? `${world}: caught at seed ${caught.seed}: ${bug} (${caught.found[0]})`
+        : `${world}: NOT CAUGHT in ${seeds.length} seeds: ${bug}`,
+    )
+  }
+  return missed
+}
+
+const runs = worlds.flatMap((world) => sweeps.map((sweep) => ({ world, sweep })))
+const [only, ...others] = runs
+let failed = false
+if (values.bugs || values.bug) {
+  for (const world of worlds)
+    failed =
+      (await catchAll(
+        world,
+        (Object.keys(bugs[world]) as Bug[]).filter((bug) => (values.bug ?? bug) === bug),
+      )) || failed
+} else if (only && others.length === 0) failed = await survey(only)
+else failed = await each(runs)
 process.exit(failed ? 1 : 0)

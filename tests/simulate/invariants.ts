@@ -1,8 +1,12 @@
+import { planContext } from "../../functions/house/act.ts"
+import type { House, Store } from "../../functions/house/house.ts"
+import { LATENESS } from "../../functions/house/notify.ts"
 import { type Commit, rebuild, verify } from "../../packages/engine/index.ts"
-import { kindOf, type Row } from "../../packages/store/index.ts"
+import { commitId, kindOf, type Row } from "../../packages/store/index.ts"
 import { memoryStore } from "../../packages/store/memory.ts"
+import { noticesOf } from "../../packages/workplan/index.ts"
 import { PLAN } from "./steps.ts"
-import type { simulatedWorld } from "./world.ts"
+import type { World } from "./world.ts"
 
 /** What a client was told: this intent of mine is that commit. */
 export interface Acknowledged {
@@ -13,26 +17,26 @@ export interface Acknowledged {
 }
 
 /** What a run that has come to rest must not show, each said with its place. */
-export async function violations(
-  world: ReturnType<typeof simulatedWorld>,
-  acknowledged: Acknowledged[],
-  now: string,
-): Promise<string[]> {
+export async function violations(world: World, acknowledged: Acknowledged[], now: string): Promise<string[]> {
+  return world.within((house) => violationsIn(world, house, acknowledged, now))
+}
+
+async function violationsIn(world: World, house: House, acknowledged: Acknowledged[], now: string): Promise<string[]> {
+  const { store, told } = world
   const commits: Commit[] = []
-  for await (const commit of world.store.events.scan()) commits.push(commit)
-  const places = new Map(commits.map((commit) => [`${commit.stream}@${commit.version}`, commit]))
+  for await (const commit of store.events.scan()) commits.push(commit)
+  const places = new Map(commits.map((commit) => [commitId(commit), commit]))
   return [
     ...lost(acknowledged, places),
-    ...commits
-      .filter(({ stream, version }) => !world.published.has(`${stream}@${version}`))
-      .map(({ stream, version }) => `never published: ${stream}@${version}`),
+    ...[...places.keys()].filter((id) => !told(id)).map((id) => `never published: ${id}`),
     ...doubled(commits),
     ...misdated(commits),
-    ...(await verify(world.store.events, world.house.workflows)).findings.map(
+    ...(await verify(store.events, house.workflows)).findings.map(
       ({ stream, version, fault }) => `chain: ${fault} at ${stream}@${version}`,
     ),
-    ...(await behind(world)),
+    ...(await behind(house, store)),
     ...unanswered(places, now),
+    ...(await mistold(commits, house, world, now)),
   ]
 }
 
@@ -75,7 +79,7 @@ function misdated(commits: Commit[]): string[] {
 }
 
 /** Every row is what the stream folds to, and every stream that leaves rows has all of its own. */
-async function behind({ house, store }: ReturnType<typeof simulatedWorld>): Promise<string[]> {
+async function behind(house: House, store: Store): Promise<string[]> {
   const fresh = memoryStore()
   await rebuild({ ...house.projection, views: fresh.views, events: store.events })
   const found: string[] = []
@@ -126,4 +130,31 @@ function unanswered(places: Map<string, Commit>, now: string): string[] {
         .map((output) => `agreed and no evidence: ${id} for ${output}`)
     }),
   )
+}
+
+/**
+ * Every commit that is told of and was taken up in time has a notice queued for each it is told to; none has two, and there
+ * are no others.
+ */
+async function mistold(commits: Commit[], house: House, { heard }: World, now: string): Promise<string[]> {
+  const context = await planContext(house, PLAN)
+  const named = ({ kind, about, recipient }: Record<string, unknown>) => `${kind}, ${about}, to ${recipient}`
+  const toldOf = (those: Commit[]) =>
+    those.flatMap((commit) => noticesOf(commit, context).map(({ command }) => named(command)))
+  const recent = ({ recorded }: Commit) => Date.parse(now) - Date.parse(recorded) <= LATENESS
+  const wanted = toldOf(commits)
+  const due = toldOf(commits.filter((commit) => heard(commitId(commit)) || recent(commit)))
+  const queued = Map.groupBy(
+    commits
+      .filter(({ stream }) => kindOf(stream) === "notice")
+      .flatMap(({ events }) => events.map(({ value }) => value))
+      .filter(({ type }) => type === "NoticeQueued")
+      .map(named),
+    (name) => name,
+  )
+  return [
+    ...due.filter((name) => !queued.has(name)).map((name) => `never told: ${name}`),
+    ...[...queued].filter(([, all]) => all.length > 1).map(([name]) => `told twice: ${name}`),
+    ...[...queued.keys()].filter((name) => !wanted.includes(name)).map((name) => `told and nothing to tell: ${name}`),
+  ]
 }

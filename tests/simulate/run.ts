@@ -4,61 +4,56 @@ import { importPlan } from "../../functions/house/import.ts"
 import { movableClock } from "../../functions/local/clock.ts"
 import { EngineError } from "../../packages/engine/index.ts"
 import type { PlanFile } from "../../packages/workplan/index.ts"
-import type { Bug } from "./bugs.ts"
+import type { Bug, WorldName } from "./bugs.ts"
 import { type Chance, chanceOf } from "./chance.ts"
+import { cloudWorld } from "./cloud.ts"
 import { type Acknowledged, violations } from "./invariants.ts"
+import { localWorld } from "./local.ts"
 import { codes, PLAN, type Step, steps, way } from "./steps.ts"
-import { CALM, type Faults, simulatedWorld } from "./world.ts"
+import type { World } from "./world.ts"
 
 const START = "2026-06-01T08:00:00.000Z"
+const worlds = { cloud: cloudWorld, local: localWorld }
+
+/** Far more turns than any run takes to come to rest. */
+const TURNS = 50_000
 
 /** One run: everything goes wrong for a while, then nothing does; what holds then must hold. Answers what does not. */
-export async function run(seed: number, options: { sweep: boolean; bug?: Bug; plan: PlanFile }): Promise<string[]> {
+export async function run(
+  seed: number,
+  options: { world: WorldName; sweep: boolean; bug?: Bug; plan: PlanFile },
+): Promise<string[]> {
   const chance = chanceOf(seed)
   const clock = movableClock(START, true)
-  const faults: Faults = { ...CALM }
-  const world = simulatedWorld(clock, chance, faults, options.bug)
-  await importPlan(
-    world.house,
-    options.plan,
-    [],
-    { by: { person: "isu", office: "isu" }, vouched: true },
-    "import",
-    false,
-  )
-  while (await world.turn());
+  const world = worlds[options.world](clock, chance, options.bug)
+  const isu = { by: { person: "isu", office: "isu" }, vouched: true }
+  await world.within((house) => importPlan(house, options.plan, [], isu, "import", false))
+  await atRest(world)
 
-  Object.assign(faults, {
-    throttled: 0.05,
-    answerLost: 0.05,
-    refused: 0.15,
-    dropped: options.sweep ? 0.1 : 0,
-    twice: 0.2,
-    crashed: 0.25,
-  })
+  world.storm(options.sweep)
   const acknowledged: Acknowledged[] = []
   const written = new Map<string, number>()
   for (let step = 0; step < 60; step++) {
     const clients = 1 + chance.below(3)
     const together = Array.from({ length: clients }, (_, client) => `s${step}${"abc"[client]}`)
     const code = chance.happens(0.7) ? chance.one(codes.slice(0, 2)) : undefined
-    await Promise.all(
-      together.map((id) => once(world.house, stepOf(chance, code, written), id, acknowledged, options.bug)),
-    )
+    await Promise.all(together.map((id) => once(world, stepOf(chance, code, written), id, acknowledged, options.bug)))
     if (chance.happens(0.3)) clock.set(new Date(Date.parse(clock.now()) + chance.below(36) * 3_600_000).toISOString())
-    if (chance.happens(0.2))
-      await clockwork(world.house)
-        .tick("clock")
-        .catch(() => 0)
-    for (let turns = chance.below(12); turns > 0; turns--) await world.turn().catch(() => false)
+    if (chance.happens(0.2)) await world.within((house) => clockwork(house).tick("clock")).catch(() => 0)
+    for (let turns = chance.below(12); turns > 0; turns--) await world.turn()
   }
 
-  Object.assign(faults, CALM)
-  await clockwork(world.house).tick("clock")
-  while (await world.turn());
-  if (options.sweep) await world.sweep(START)
-  while (await world.turn());
-  return violations(world, acknowledged, clock.now())
+  world.calm()
+  await world.within((house) => clockwork(house).tick("clock"))
+  if (!(await atRest(world))) return ["it does not come to rest"]
+  const swept = options.sweep ? await world.sweep(START) : []
+  if (!(await atRest(world))) return ["it does not come to rest"]
+  return [...swept, ...(await violations(world, acknowledged, clock.now()))]
+}
+
+async function atRest(world: World): Promise<boolean> {
+  for (let turns = 0; turns < TURNS; turns++) if (!(await world.turn())) return true
+  return false
 }
 
 /** Mostly the next step on a document's way to agreement, so that some arrive there; else whatever comes to mind. */
@@ -71,7 +66,7 @@ function stepOf(chance: Chance, code: string | undefined, written: Map<string, n
 
 /** A client's command, sent again under the same id until it is answered or refused. */
 async function once(
-  house: Parameters<typeof act>[0],
+  world: World,
   { stream, by, command, reason, mandate }: Step,
   id: string,
   acknowledged: Acknowledged[],
@@ -79,18 +74,9 @@ async function once(
 ) {
   for (let attempt = 0; attempt < 6; attempt++) {
     const key = bug === "a lost answer is retried under a new id" ? `${id}-${attempt}` : id
+    const ask = { plan: PLAN, stream, by, command, reason, mandate, vouched: true, id: key, correlation: id }
     try {
-      const outcome = await act(house, {
-        plan: PLAN,
-        stream,
-        by,
-        command,
-        reason,
-        mandate,
-        vouched: true,
-        id: key,
-        correlation: id,
-      })
+      const outcome = await world.within((house) => act(house, ask))
       if (outcome.events.length > 0 && outcome.hash)
         acknowledged.push({ stream, version: outcome.version, hash: outcome.hash, intent: id })
       return

@@ -2,7 +2,6 @@ import { expect, test } from "vitest"
 import { evaluate } from "./evaluate.ts"
 import { faults } from "./faults.ts"
 import { deafness } from "./hearing.ts"
-import { unwritten } from "./unwritten.ts"
 
 /** Faults planted in a copy of the stacks: where, what is written instead of what, and what must be said of it. */
 const planted: [file: string, before: string, after: string, said: string][] = [
@@ -89,14 +88,14 @@ test("every planted fault is found", async () => {
       return now.replace(before, after)
     }
   }
-  const graph = await evaluate({ stage: "production", stubs: unwritten, edits })
+  const graph = await evaluate({ stage: "production", edits })
   const found = [...faults(graph), ...deafness(graph)]
   for (const [, , , said] of planted) expect(found).toContainEqual(expect.stringContaining(said))
 })
 
 test("a handler that is missing fails the evaluation", async () => {
   const edits = { "stacks/api.ts": (text: string) => text.replace("functions/api.handler", "functions/apis.handler") }
-  await expect(evaluate({ stage: "production", bundles: true, stubs: unwritten, edits })).rejects.toThrow(
+  await expect(evaluate({ stage: "production", bundles: true, edits })).rejects.toThrow(
     "there is no handler functions/apis.handler",
   )
 })

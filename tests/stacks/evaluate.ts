@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process"
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
-import { dirname, join } from "node:path"
+import { join } from "node:path"
 import { promisify } from "node:util"
 import { root } from "../house/tree.ts"
 import type { Order } from "./evaluation.ts"
@@ -16,21 +16,19 @@ const secrets = {
 
 interface Options {
   stage: string
-  /** Bundles every handler; a missing one then fails, unless it is in `stubs`. */
+  /** Bundles every handler; a missing one then fails. */
   bundles?: boolean
-  /** Handlers that are not written yet, such as "functions/notify.ts": an empty one stands in. */
-  stubs?: string[]
   /** Changes files of a copy: each takes its text and answers what it shall be. The tree itself is never touched. */
   edits?: Record<string, (text: string) => string>
 }
 
 /** The graph of `sst.config.ts` for a stage, evaluated in a process of its own without AWS. */
-export async function evaluate({ stage, bundles = false, stubs = [], edits = {} }: Options): Promise<Graph> {
+export async function evaluate({ stage, bundles = false, edits = {} }: Options): Promise<Graph> {
   const place = mkdtempSync(join(tmpdir(), "stacks-"))
   const out = join(place, "graph.json")
   try {
-    const changed = stubs.length > 0 || Object.keys(edits).length > 0
-    const order: Order = { root: changed ? copyInto(join(place, "tree"), stubs, edits) : root, stage, bundles, out }
+    const changed = Object.keys(edits).length > 0
+    const order: Order = { root: changed ? copyInto(join(place, "tree"), edits) : root, stage, bundles, out }
     await run(order)
     return JSON.parse(readFileSync(out, "utf8"))
   } finally {
@@ -50,16 +48,12 @@ function named(prefix: string, values: Record<string, string>) {
 }
 
 /** A copy of what `sst.config.ts` reads, with everything that does not change linked. */
-function copyInto(tree: string, stubs: string[], edits: NonNullable<Options["edits"]>): string {
+function copyInto(tree: string, edits: NonNullable<Options["edits"]>): string {
   mkdirSync(tree)
   for (const name of ["sst.config.ts", "stacks", "functions"])
     cpSync(join(root, name), join(tree, name), { recursive: true, filter: (path) => !path.endsWith("/node_modules") })
   for (const name of ["node_modules", "packages", "workflows", "package.json"])
     symlinkSync(join(root, name), join(tree, name))
-  for (const path of stubs) {
-    mkdirSync(dirname(join(tree, path)), { recursive: true })
-    if (!existsSync(join(tree, path))) writeFileSync(join(tree, path), "export const handler = async () => {}\n")
-  }
   for (const [path, edit] of Object.entries(edits)) {
     const before = readFileSync(join(tree, path), "utf8")
     const after = edit(before)

@@ -14,15 +14,13 @@ import { evaluate } from "./evaluate.ts"
 import { faults } from "./faults.ts"
 import { all, type Graph, grantsOf, lambdas, one } from "./graph.ts"
 import { deafness } from "./hearing.ts"
-import { unwritten } from "./unwritten.ts"
 
 const stages = ["production", "development"]
 const graphs = new Map<string, Graph>()
 const graphOf = (stage: string) => graphs.get(stage)!
 
 beforeAll(async () => {
-  for (const stage of stages)
-    graphs.set(stage, await evaluate({ stage, bundles: stage === "production", stubs: unwritten }))
+  for (const stage of stages) graphs.set(stage, await evaluate({ stage, bundles: stage === "production" }))
 })
 
 describe.each(stages)("%s", (stage) => {
@@ -167,10 +165,7 @@ describe("production", () => {
     const files = readdirSync(join(root, "functions")).filter((name) => name.endsWith(".ts"))
     const hosts = ["build.ts", "local.ts", "wiring.ts"]
     const written = files.filter((name) => !hosts.includes(name)).map((name) => name.slice(0, -3))
-    expect(sorted(lambdas(graph()).map(({ handler }) => handler))).toEqual(
-      sorted([...new Set([...written, ...unwritten.map((path) => path.slice("functions/".length, -3))])]),
-    )
-    expect(unwritten.filter((path) => written.includes(path.slice("functions/".length, -3)))).toEqual([])
+    expect(sorted(lambdas(graph()).map(({ handler }) => handler))).toEqual(sorted(written))
     for (const { handler, bytes } of bundles) expect([handler, bytes < 2_500_000]).toEqual([handler, true])
     const told = (bytes: number) => `${Math.round(bytes / 1024)} KB`
     console.log(
@@ -186,7 +181,7 @@ test("no Lambda loads SQLite", () => {
 
 function withSettings(chosen: string) {
   const edits = { "stacks/settings.ts": (text: string) => text.replace("production: {}", `production: { ${chosen} }`) }
-  return { stage: "production", stubs: unwritten, edits }
+  return { stage: "production", edits }
 }
 
 /** What the API is told of tokens. */

@@ -1,0 +1,182 @@
+import PostalMime, { type Email } from "postal-mime"
+import { afterEach, describe, expect, test, vi } from "vitest"
+import { feedback } from "../../functions/feedback.ts"
+import type { Mailer } from "../../packages/mail/message.ts"
+import { sesMailer } from "../../packages/mail/ses.ts"
+import { smtpMailer } from "../../packages/mail/smtp.ts"
+import { AUSTRIA, CAMEROON, clearedDraft, ISU, type Json, openCcm, PLAN, thematic, type World } from "../http/world.ts"
+import { sesServer } from "./sesServer.ts"
+import { smtpServer } from "./smtpServer.ts"
+
+const credentials = { AWS_REGION: "eu-central-1", AWS_ACCESS_KEY_ID: "id", AWS_SECRET_ACCESS_KEY: "secret" }
+const HOME = "https://demarche.example"
+let world: World
+afterEach(async () => {
+  vi.unstubAllEnvs()
+  await world.stop()
+})
+
+/** Reference points under silence from Monday 1 June 10:00 to Monday 8 June 18:00, Geneva, and everyone told. */
+async function underSilence(mailer: Mailer): Promise<void> {
+  world = await openCcm("2026-06-01T10:00:00+02:00", undefined, { mailer, home: HOME, key: "a key of the tests" })
+  await world.take(AUSTRIA, "t2-a2", "openConsultation", {
+    closes: "2026-06-02T18:00",
+    invited: ["isu", "thematic-coordinators"],
+  })
+  await world.take(AUSTRIA, "t2-a2", "closeConsultation", { round: 1, summary: "Short." })
+  await world.take(AUSTRIA, "t2-a2", "startDrafting")
+  await clearedDraft(world, "t2-a2", { constraint: true })
+  await world.take(AUSTRIA, "t2-a2", "circulate", { until: "2026-06-08T18:00" })
+  await world.at("2026-06-01T10:01:00+02:00")
+}
+const to = (letters: Email[], person: string, subject: RegExp) =>
+  letters.filter(
+    (letter) => letter.to?.[0]?.address === `${person}@demarche.example` && subject.test(letter.subject ?? ""),
+  )
+const header = ({ headers }: Email, key: string) => headers.find((each) => each.key === key)?.value
+
+describe("over SMTP", () => {
+  test("a silence procedure and its end reach everyone in their language and zone, once, in one thread", async () => {
+    await using server = await smtpServer()
+    await underSilence(smtpMailer({ url: `smtp://127.0.0.1:${server.port}`, from: "demarche@demarche.example" }))
+    await world.at("2026-06-08T18:01:00+02:00")
+    for (const { from, to } of server.letters) expect([from, to.length]).toEqual(["demarche@demarche.example", 1])
+    const letters = await Promise.all(server.letters.map(({ eml }) => PostalMime.parse(eml)))
+    expect(new Set(letters.map(({ messageId }) => messageId)).size).toBe(letters.length)
+
+    const [opened, ...others] = to(letters, "presidency", /^Silence procedure/)
+    expect(others).toEqual([])
+    expect(opened?.text).toBe(`Dear Presidency,
+
+develop with ISU support, a short set of shared reference points
+(politically useable, non-legalistic) on protecting CCM norms in public
+messaging and interventions. (t2-a2)
+
+Draft 1 is under silence until 8 June 2026 18:00, Geneva (23:00 in
+Vientiane).
+
+Unless a member of the committee objects before that instant it is agreed.
+What is received at that instant or later is late: it is kept, and changes
+nothing.
+
+Express support
+${link(opened, 0)}
+
+Object
+${link(opened, 1)}
+
+Comment
+${link(opened, 2)}
+
+Open it
+${HOME}/en/items/${PLAN}.t2-a2
+
+-- 
+${opened?.text?.match(/^Number \d+ of its record, hash [\w-]{43}$/m)?.[0]}
+
+Plan: CCM thematic Working Group on General Status and Operation Work Plan
+2025-2026
+
+You receive this because you hold an office in the committee that the
+silence procedure addresses.
+`)
+    expect(opened?.date).toBe("2026-06-01T08:00:00.000Z")
+    expect(header(opened as Email, "auto-submitted")).toBe("auto-generated")
+    expect(header(opened as Email, "list-unsubscribe")).toBeUndefined()
+
+    const [french] = to(letters, "delegate-c", /^Procédure de silence/)
+    expect(french?.subject?.replaceAll("\u00a0", " ")).toMatch(
+      /^Procédure de silence jusqu’au 8 juin 2026, 18 h 00, Genève : /,
+    )
+    expect(french?.text).toContain("est soumis à la procédure de silence, jusqu’au 8 juin 2026")
+
+    const [passed] = to(letters, "presidency", /^Agreed by silence/)
+    expect(passed?.text).toContain("Nobody objected before 8 June 2026 18:00, Geneva (23:00 in")
+    expect(passed?.inReplyTo).toBe(opened?.inReplyTo)
+    expect(to(letters, "presidency", /^Silence ends in 2 hours/).map(({ date }) => date)).toEqual([
+      "2026-06-08T14:00:00.000Z",
+    ])
+  })
+
+  test("a link of a letter does what it says, as the office that the letter was written to", async () => {
+    await using server = await smtpServer()
+    await underSilence(smtpMailer({ url: `smtp://127.0.0.1:${server.port}`, from: "demarche@demarche.example" }))
+    const letters = await Promise.all(server.letters.map(({ eml }) => PostalMime.parse(eml)))
+    const [opened] = to(letters, "thematic-a", /^Silence procedure/)
+    const path = link(opened, 1).slice(HOME.length)
+    expect((await world.ask("GET", path)).body).toContain("an objection, and breaks the silence")
+    const form = {
+      body: "text=Too+far.&paragraphs=3",
+      headers: { "Content-Type": "application/x-www-form-urlencoded" },
+    }
+    expect((await world.ask("POST", path, form)).status).toBe(200)
+    const { state, substate, objections } = await world.get(`/api/activities/${PLAN}.t2-a2`, { as: ISU })
+    expect([state, substate, objections.raised[0].party]).toEqual(["drafting", "broken", "delegation-a"])
+    const { items } = await world.get(`/api/activities/${PLAN}.t2-a2/history`, { as: ISU })
+    expect(items.at(-1).actor).toEqual({ person: "thematic-a", office: "thematicCoordinator", party: "delegation-a" })
+  })
+
+  test("what is optional can be stopped by one POST of the mail program (RFC 8058)", async () => {
+    await using server = await smtpServer()
+    await underSilence(smtpMailer({ url: `smtp://127.0.0.1:${server.port}`, from: "demarche@demarche.example" }))
+    await world.take(CAMEROON, "t1-a1", "openConsultation", { closes: "2026-06-30T18:00", invited: ["delegation-h"] })
+    await world.at("2026-06-01T10:02:00+02:00")
+    const letters = await Promise.all(server.letters.map(({ eml }) => PostalMime.parse(eml)))
+    const [asked] = to(letters, "thematic-h", /^Consultation jusqu’au/)
+    expect(header(asked as Email, "list-unsubscribe-post")).toBe("List-Unsubscribe=One-Click")
+    const url = header(asked as Email, "list-unsubscribe")?.replace(/[<>\s]/g, "") ?? ""
+    const one = { body: "List-Unsubscribe=One-Click", headers: { "Content-Type": "application/x-www-form-urlencoded" } }
+    expect((await world.ask("POST", url.slice(HOME.length), one)).status).toBe(200)
+    const { people } = (await world.hosted.house.loreOf(PLAN)).context
+    expect(people.find(({ id }) => id === "thematic-h")?.wants).toEqual(["due", "requests"])
+  })
+})
+
+describe("over SES", () => {
+  test("a bounce of a letter marks the notice and the address, tells the secretariat, and is taken up once", async () => {
+    for (const [name, value] of Object.entries(credentials)) vi.stubEnv(name, value)
+    await using server = await sesServer()
+    await underSilence(
+      sesMailer({ from: "demarche@demarche.example", configurationSet: "letters", endpoint: server.endpoint }),
+    )
+    const sent = server.calls.find(({ Destination }) => Destination.ToAddresses.includes("thematic-a@demarche.example"))
+    const event = {
+      source: "aws.ses",
+      "detail-type": "Email Bounced",
+      detail: {
+        bounce: {
+          bounceType: "Permanent",
+          bounceSubType: "General",
+          bouncedRecipients: [{ diagnosticCode: "550 5.1.1 no such user" }],
+        },
+        mail: {
+          destination: ["thematic-a@demarche.example"],
+          tags: Object.fromEntries(sent?.EmailTags.map(({ Name, Value }) => [Name, [Value]]) ?? []),
+        },
+      },
+    }
+    for (let time = 0; time < 2; time++) await feedback(world.hosted.house)(event)
+    await world.at("2026-06-01T12:00:00+02:00")
+    const { items } = await world.get("/api/notices", {
+      as: ISU,
+      query: { plan: PLAN, recipient: "thematic-a", status: "suppressed" },
+    })
+    expect(items).toMatchObject([{ why: expect.stringContaining("550 5.1.1 no such user") }])
+    const told = await world.get("/api/notices", { as: ISU, query: { plan: PLAN, recipient: "isu", limit: "100" } })
+    expect(told.items.filter(({ kind }: Json) => kind === "AddressFailed")).toHaveLength(1)
+    await world.take(thematic("b"), "t2-a2", "object", { text: "No.", paragraphs: ["3"] })
+    await world.at("2026-06-01T13:00:00+02:00")
+    const later = await world.get("/api/notices", {
+      as: ISU,
+      query: { plan: PLAN, recipient: "thematic-a", limit: "100" },
+    })
+    expect(later.items.find(({ kind }: Json) => kind === "SilenceBroken")).toMatchObject({
+      status: "suppressed",
+      why: "mail to the address came back",
+    })
+  })
+})
+
+function link(letter: Email | undefined, place: number): string {
+  return letter?.text?.match(/^https:\S+\/answer\/\S+$/gm)?.[place] ?? "no link"
+}

@@ -1,0 +1,200 @@
+import type { DynamoDBRecord } from "aws-lambda"
+import type { Bus, Entry } from "../../functions/house/bus.ts"
+import { houseOf, type Store } from "../../functions/house/house.ts"
+import { LATENESS } from "../../functions/house/notify.ts"
+import { sweep } from "../../functions/house/sweep.ts"
+import { project } from "../../functions/project.ts"
+import { publish } from "../../functions/publish.ts"
+import { react } from "../../functions/react.ts"
+import { redrive } from "../../functions/redrive.ts"
+import type { Commit } from "../../packages/engine/index.ts"
+import { StoreError } from "../../packages/store/index.ts"
+import { memoryStore } from "../../packages/store/memory.ts"
+import { type Listener, patterns } from "../cloud/host.ts"
+import { matches } from "../cloud/matcher.ts"
+import type { Bug } from "./bugs.ts"
+import type { Chance } from "./chance.ts"
+import { planted, withLateClock } from "./planted.ts"
+import { toldNobody, untrueNotify } from "./untrueNotify.ts"
+import type { World } from "./world.ts"
+
+/** What may go wrong, as probabilities of each step. */
+const CALM = { throttled: 0, answerLost: 0, refused: 0, dropped: 0, twice: 0, crashed: 0 }
+const STORM = { throttled: 0.05, answerLost: 0.05, refused: 0.15, dropped: 0, twice: 0.2, crashed: 0.25 }
+const DROPPED = 0.1
+
+/** A message on its way to a handler, and how often it failed there. */
+interface Message {
+  to: Listener
+  event: { source: string; "detail-type": string; detail: unknown }
+  tries: number
+}
+
+const TRIES = 3
+
+/**
+ * The cloud with everything that may go wrong in it: the real handlers over a store that throttles and loses answers, a
+ * stream that repeats, a bus that refuses, drops and repeats, and functions that crash before, amid and after.
+ */
+export function cloudWorld(clock: { now(): string }, chance: Chance, bug: Bug | undefined): World {
+  const store = memoryStore()
+  const faults = { ...CALM }
+  const stream: Commit[] = []
+  const heard = new Set<string>()
+  const published = new Set<string>()
+  const messages: Message[] = []
+  const failures: string[] = []
+  const house = withLateClock(houseOf(faulty(planted(streaming(), bug, crashing)), clock.now, salts(chance)), bug)
+  const handlers = { project: project(house), react: react(house, () => {}), notify: untrueNotify(house, chance, bug) }
+  const emit = publish(bus(), (image) => JSON.parse(image?.commit?.S ?? ""))
+  const again = redrive({
+    house: bug === "the redrive queues no notice" ? toldNobody(house) : house,
+    bus: bus(),
+    log: { info() {}, error() {} },
+  })
+
+  function crashing() {
+    return chance.happens(faults.crashed)
+  }
+
+  function streaming(): Store {
+    return {
+      ...store,
+      events: {
+        ...store.events,
+        async append(commit) {
+          const appended = await store.events.append(commit)
+          if (appended === "written") stream.push(commit)
+          return appended
+        },
+      },
+    }
+  }
+
+  function faulty(under: Store): Store {
+    const throttle = () => {
+      if (chance.happens(faults.throttled)) throw new StoreError("unavailable", "throttled")
+    }
+    return {
+      ...under,
+      events: {
+        ...under.events,
+        async append(commit) {
+          throttle()
+          const appended = await under.events.append(commit)
+          if (appended === "written" && chance.happens(faults.answerLost))
+            throw new StoreError("unavailable", "the answer was lost")
+          return appended
+        },
+      },
+      views: {
+        ...under.views,
+        async put(rows) {
+          throttle()
+          await under.views.put(rows)
+        },
+      },
+    }
+  }
+
+  function bus(): Bus {
+    return {
+      async put(entries) {
+        const refused = entries.flatMap((_, at) => (chance.happens(faults.refused) ? [at] : []))
+        const taken = entries.filter((_, at) => !refused.includes(at))
+        for (const entry of taken) deliver(entry)
+        if (bug === "publish reports no failures") return { refused: [] }
+        return {
+          refused:
+            bug === "publish resends what was taken, not what was refused"
+              ? entries.flatMap((_, at) => (refused.includes(at) ? [] : [at])).slice(0, refused.length)
+              : refused,
+        }
+      },
+    }
+  }
+
+  function deliver({ source, detailType, detail }: Entry) {
+    const event = { source, "detail-type": detailType, detail: JSON.parse(detail) }
+    published.add(event.detail.id)
+    const { data } = event.detail
+    if (bug === "an announcement names the commit before" && data.version > 1) data.version -= 1
+    for (const to of Object.keys(handlers) as Listener[]) {
+      if (!matches(patterns[to], event) || chance.happens(faults.dropped)) continue
+      messages.push({ to, event, tries: 0 })
+      if (chance.happens(faults.twice)) messages.push({ to, event, tries: 0 })
+    }
+  }
+
+  async function streamTurn(): Promise<void> {
+    const batch = stream.slice(0, 1 + chance.below(25))
+    const records = batch.map(recordOf)
+    const given = bug === "publish passes over its last record" && records.length > 1 ? records.slice(0, -1) : records
+    const { batchItemFailures } = await emit({ Records: given })
+    const lowest = batchItemFailures[0]?.itemIdentifier
+    const done = lowest === undefined ? batch.length : Number(lowest) - 1
+    if (!chance.happens(faults.twice)) stream.splice(0, done)
+  }
+
+  async function messageTurn(): Promise<void> {
+    const message = messages.splice(chance.below(messages.length), 1)[0] as Message
+    try {
+      if (crashing()) throw new Error("crashed before")
+      await handlers[message.to](message.event)
+      if (message.to === "notify") takeUp(message.event)
+      if (crashing()) throw new Error("crashed after")
+    } catch {
+      if (bug === "a failing handler is not tried again") return
+      if (message.tries < TRIES) messages.push({ ...message, tries: message.tries + 1 })
+      else failures.push(JSON.stringify({ requestPayload: message.event }))
+    }
+  }
+
+  function takeUp(event: Message["event"] | undefined): void {
+    const { id, time } = (event?.detail ?? {}) as { id?: string; time?: string }
+    if (id && time && Date.parse(clock.now()) - Date.parse(time) <= LATENESS) heard.add(id)
+  }
+
+  async function failureTurn(): Promise<void> {
+    const body = failures.splice(0, 1)[0] as string
+    const record = { messageId: "m", body } as never
+    const { batchItemFailures } = await again({ Records: [record] })
+    if (batchItemFailures.length > 0) failures.push(body)
+    else takeUp(JSON.parse(body).requestPayload)
+  }
+
+  return {
+    store,
+    within: (work) => work(house),
+    async turn() {
+      const due: (() => Promise<void>)[] = []
+      if (stream.length > 0) due.push(streamTurn)
+      if (messages.length > 0) due.push(messageTurn)
+      if (failures.length > 0 && bug !== "the failure queue is thrown away") due.push(failureTurn)
+      if (due.length === 0) return false
+      await chance
+        .one(due)()
+        .catch(() => {})
+      return true
+    },
+    told: (id) => published.has(id),
+    heard: (id) => heard.has(id),
+    async sweep(since) {
+      await sweep(house, { segment: 0, segments: 1, since }, () => {})
+      return []
+    },
+    storm: (lossy) => void Object.assign(faults, STORM, lossy && { dropped: DROPPED }),
+    calm: () => void Object.assign(faults, CALM),
+  }
+}
+
+function recordOf(commit: Commit, at: number): DynamoDBRecord {
+  return {
+    eventName: "INSERT",
+    dynamodb: { NewImage: { commit: { S: JSON.stringify(commit) } }, SequenceNumber: String(at + 1) },
+  }
+}
+
+function salts(chance: Chance): () => string {
+  return () => chance.next().toString(36).slice(2)
+}

@@ -1,0 +1,225 @@
+import type { House, Store } from "../../functions/house/house.ts"
+import { sweep } from "../../functions/house/sweep.ts"
+import { host, type LocalStore, mendViews } from "../../functions/local/host.ts"
+import type { Commit } from "../../packages/engine/index.ts"
+import { commitId, type Log, StoreError } from "../../packages/store/index.ts"
+import { memoryStore } from "../../packages/store/memory.ts"
+import type { Bug } from "./bugs.ts"
+import type { Chance } from "./chance.ts"
+import { planted, withLateClock } from "./planted.ts"
+import type { World } from "./world.ts"
+
+/** People are told, and nobody is written to. */
+const post = { home: "https://demarche.example", key: "a key" }
+
+/** What may go wrong, as probabilities of each step that a process takes in its store; of each kill, that the views are gone with it. */
+const CALM = { full: 0, killed: 0, bereft: 0, slow: 0, stalled: 0 }
+const STORM = { full: 0.02, killed: 0.008, bereft: 0.5, slow: 0.5, stalled: 0.02 }
+
+/** One life of the host, from its start to the kill that ends it. */
+interface Process {
+  dead: boolean
+  killed: PromiseWithResolvers<never>
+  /** How much was written when it began. */
+  from: number
+  /** The consumers it has begun. */
+  begun: Set<string>
+}
+
+/** What a dead process waits for: a promise of its own, so that nothing of it is kept. */
+const never = () => new Promise<never>(() => {})
+
+/** Resolves once whatever can go on without it has gone as far as it can: the store is memory, and nothing here waits for a timer. */
+const othersDone = () => new Promise<void>((resolve) => setImmediate(resolve))
+
+/**
+ * One machine with everything that may go wrong in it: the real host over a store whose disk fills up, killed before or
+ * after any step it takes there, and begun again over what is left. Its consumers go on when it is their turn.
+ */
+export function localWorld(clock: { now(): string }, chance: Chance, bug: Bug | undefined): World {
+  const kept = memoryStore()
+  const faults = { ...CALM }
+  const written: string[] = []
+  const refused: Commit[] = []
+  const told = new Map<string, Set<string>>()
+  const waiting: { process: Process; go: () => void }[] = []
+  let stalled = 0
+  let current = begin()
+
+  function begin() {
+    const process: Process = {
+      dead: false,
+      killed: Promise.withResolvers(),
+      from: written.length,
+      begun: new Set(),
+    }
+    process.killed.promise.catch(() => {})
+    const store = mortal(process)
+    const hosted = () =>
+      withLateClock(host(store, clock.now, { info() {}, error() {} }, { rest: () => turnOf(process), post }).house, bug)
+    const early = bug === "consumers begin before the views are mended" ? hosted() : undefined
+    const slowly = chance.happens(faults.slow) ? stall(chance.below(12)) : Promise.resolve()
+    const started = slowly
+      .then(() => mendViews(store, clock.now))
+      .then(
+        () => early ?? hosted(),
+        () => kill(process),
+      )
+    return { process, started }
+  }
+
+  function kill(process: Process): Promise<never> {
+    if (process.dead) return never()
+    process.dead = true
+    process.killed.reject(new Error("the process was killed"))
+    if (chance.happens(faults.bereft)) kept.views = memoryStore().views
+    current = begin()
+    return never()
+  }
+
+  async function stall(rounds: number): Promise<void> {
+    stalled += 1
+    for (let round = 0; round < rounds; round++) await othersDone()
+    stalled -= 1
+  }
+
+  function turnOf(process: Process): Promise<void> {
+    return new Promise((go) => waiting.push({ process, go }))
+  }
+
+  /** A step of the process in its store: others' come between, a write may find the disk full, the kill comes before it or after. */
+  async function step<T>(process: Process, work: () => T | Promise<T>, writes = false): Promise<T> {
+    for (let others = chance.below(3); others >= 0; others--) await undefined
+    if (chance.happens(faults.stalled)) await stall(1 + chance.below(8))
+    if (process.dead) return never()
+    if (chance.happens(faults.killed)) return kill(process)
+    if (writes && chance.happens(faults.full)) throw new StoreError("unavailable", "the disk is full")
+    const done = await work()
+    return process.dead || chance.happens(faults.killed) ? kill(process) : done
+  }
+
+  async function* steps<T>(process: Process, items: () => AsyncIterable<T>): AsyncIterable<T> {
+    await step(process, () => {})
+    for await (const item of items()) yield process.dead ? await never() : item
+  }
+
+  function mortal(process: Process): LocalStore {
+    const { events, views, texts } = planted(noting(), bug, () => chance.happens(faults.killed))
+    return {
+      events: {
+        ...events,
+        append: (commit) => step(process, () => events.append(commit), true),
+        head: (stream) => step(process, () => events.head(stream)),
+        read: (...range) => steps(process, () => events.read(...range)),
+        scan: (...share) => steps(process, () => events.scan(...share)),
+      },
+      views: {
+        ...views,
+        put: (rows) => step(process, () => views.put(rows), true),
+        get: (...of) => step(process, () => views.get(...of)),
+        list: (of) => step(process, () => views.list(of)),
+        due: (...by) => step(process, () => views.due(...by)),
+        async rebuild() {
+          const { fill, swap, abandon } = await step(process, () => views.rebuild())
+          return {
+            fill: (rows) => step(process, () => fill(rows), true),
+            swap: () => step(process, swap, true),
+            abandon: () => step(process, abandon, true),
+          }
+        },
+      },
+      texts: {
+        ...texts,
+        put: (text) => step(process, () => texts.put(text), true),
+        get: (hash) => step(process, () => texts.get(hash)),
+        erase: (hash) => step(process, () => texts.erase(hash), true),
+      },
+      log: { follow: (...of) => following(process, ...of) },
+      [Symbol.asyncDispose]: kept[Symbol.asyncDispose],
+    }
+  }
+
+  function noting(): Store {
+    const { events } = kept
+    return {
+      ...kept,
+      events: {
+        ...events,
+        async append(commit) {
+          const appended = await events.append(commit)
+          if (appended === "written") written.push(commitId(commit))
+          else refused.push(commit)
+          return appended
+        },
+      },
+    }
+  }
+
+  async function* following(process: Process, consumer: string, signal: AbortSignal): ReturnType<Log["follow"]> {
+    if (bug === "a consumer that fails is not begun again" && process.begun.has(consumer)) await never()
+    process.begun.add(consumer)
+    await step(process, () => {})
+    for await (const batch of kept.log.follow(bug === "consumers share a cursor" ? "all" : consumer, signal)) {
+      await turnOf(process)
+      await step(process, () => {})
+      const commits = misread(process, batch.commits)
+      const seen = told.get(consumer) ?? new Set()
+      told.set(consumer, seen)
+      for (const commit of commits) seen.add(commitId(commit))
+      const acknowledge = () => step(process, batch.acknowledge, true)
+      if (bug === "the cursor moves before the commits are taken") await acknowledge()
+      try {
+        yield { commits, acknowledge }
+      } finally {
+        if (bug === "the cursor moves over what failed") await batch.acknowledge()
+      }
+    }
+  }
+
+  function misread({ from }: Process, commits: Commit[]): Commit[] {
+    switch (bug) {
+      case "a batch leaves out its last commit":
+        return commits.slice(0, Math.max(1, commits.length - 1))
+      case "a host that begins starts at the end":
+        return commits.filter((commit) => written.indexOf(commitId(commit)) >= from)
+      case "commits are handed on before they are written":
+        return [...commits, ...refused.splice(0)]
+      default:
+        return commits
+    }
+  }
+
+  function due(): boolean {
+    waiting.splice(0, waiting.length, ...waiting.filter(({ process }) => !process.dead))
+    return waiting.length > 0
+  }
+
+  async function within<T>(work: (house: House) => Promise<T>): Promise<T> {
+    const { process, started } = current
+    return Promise.race([process.killed.promise, started.then(work)])
+  }
+
+  return {
+    store: kept,
+    within,
+    async turn() {
+      if (!due())
+        do await othersDone()
+        while (!due() && stalled > 0)
+      if (!due()) return false
+      waiting.splice(chance.below(waiting.length), 1)[0]?.go()
+      return true
+    },
+    heard: () => true,
+    told: (id) => told.size > 0 && [...told.values()].every((seen) => seen.has(id)),
+    async sweep(since) {
+      const { repaired, queued } = await within((house) => sweep(house, { segment: 0, segments: 1, since }, () => {}))
+      return [
+        ...repaired.map((place) => `the sweep had to bring up the view of ${place}`),
+        ...(queued > 0 ? [`the sweep had to queue ${queued} notices`] : []),
+      ]
+    },
+    storm: () => void Object.assign(faults, STORM),
+    calm: () => void Object.assign(faults, CALM),
+  }
+}
