@@ -1,4 +1,5 @@
 import { events } from "./en/events.ts"
+import { letters } from "./en/letters.ts"
 import { problems } from "./en/problems.ts"
 import { rules } from "./en/rules.ts"
 
@@ -7,6 +8,7 @@ export const en = {
   rules,
   problems,
   events,
+  letters,
 
   home: {
     api: "The API",

@@ -1,5 +1,6 @@
 import type { Catalogue } from "./en.ts"
 import { events } from "./fr/events.ts"
+import { letters } from "./fr/letters.ts"
 import { problems } from "./fr/problems.ts"
 import { rules } from "./fr/rules.ts"
 
@@ -8,6 +9,7 @@ export const fr: Catalogue = {
   rules,
   problems,
   events,
+  letters,
 
   home: {
     api: "L’API",
