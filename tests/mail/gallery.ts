@@ -1,0 +1,21 @@
+import { mkdirSync, writeFileSync } from "node:fs"
+import { join } from "node:path"
+import { letterOf } from "@demarche/mail/letters"
+import { examples, morning, readers, sender, stop } from "./examples.ts"
+
+// `npm run letters`: every letter in both languages, to be looked at.
+const folder = process.argv[2] ?? "dist/letters"
+mkdirSync(folder, { recursive: true })
+for (const [name, matters] of [
+  ...Object.entries(examples).map(([name, matter]) => [name, [matter]] as const),
+  ["digest", morning] as const,
+]) {
+  const foot = /^(due|digest|consultation)/.test(name) ? { unsubscribe: stop } : {}
+  for (const reader of readers) {
+    const { subject, text, html } = letterOf([...matters], reader, sender, foot)
+    const path = join(folder, `${name}.${reader.language}`)
+    writeFileSync(`${path}.html`, html)
+    writeFileSync(`${path}.txt`, `Subject: ${subject}\n\n${text}`)
+  }
+}
+console.log(`Letters are in ${folder}`)
