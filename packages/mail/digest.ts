@@ -9,7 +9,7 @@ export function inDigest(matters: Matter[], reader: Reader, { plan }: Sender) {
   const { language } = reader
   const groups = Map.groupBy(matters, groupOf)
   const overdue = (groups.get("overdue") ?? []).toSorted((one, other) => daysOf(one) - daysOf(other))
-  const coming = (groups.get("coming") ?? []).toSorted((one, other) => (dateOf(one) < dateOf(other) ? -1 : 1))
+  const coming = (groups.get("coming") ?? []).toSorted(byDate)
   const counts = { count: matters.length, overdue: overdue.length }
   const group = (heading: Key, told: Matter[]): Block[] =>
     told.length === 0
@@ -43,6 +43,11 @@ function groupOf(matter: Matter): "overdue" | "coming" | "news" {
 }
 
 const daysOf = ({ due }: Matter) => due?.days ?? 0
+
+function byDate(one: Matter, other: Matter): number {
+  if (dateOf(one) === dateOf(other)) return 0
+  return dateOf(one) < dateOf(other) ? -1 : 1
+}
 
 /** What has no date comes last. */
 const dateOf = ({ deadline, due }: Matter) => deadline?.at ?? due?.on ?? "9"

@@ -15,7 +15,7 @@ const styles = {
   preheader: "display:none;max-height:0;overflow:hidden",
   sheet: "max-width:600px;margin:0 auto;padding:20px 16px 32px",
   plan: "margin:0;padding:0 0 12px;border-bottom:3px solid #4a7fb5;font-size:14px;line-height:1.4",
-  h1: "margin:20px 0 16px;font-size:22px;line-height:1.3",
+  h1: "margin:20px 0 16px;font-size:22px;line-height:1.3;text-wrap:pretty",
   h2: "margin:24px 0 8px;font-size:18px;line-height:1.3",
   p: "margin:0 0 14px",
   facts: "margin:18px 0;padding:2px 0 2px 14px;border-left:3px solid #8a8a8a",

@@ -24,6 +24,14 @@ test("a group that is empty has no heading", () => {
   expect(order([examples["due-before"]!, examples["due-placeholder"]!])).toEqual(["Coming up", "o2-1", "x-q3-3"])
 })
 
+test("what falls on one date keeps the order in which it is told", () => {
+  const told = (codes: string[]) =>
+    codes.map((code) => ({ ...examples["due-on"]!, item: { ...examples["due-on"]!.item, code } }) as Matter)
+  expect(order(told(["a-3", "a-1", "a-2"]).toReversed())).toEqual(["Coming up", "a-3", "a-1", "a-2"])
+  const undated = { ...examples["request-submitted"]!, due: undefined } as Matter
+  expect(order([undated, examples["due-on"]!])).toEqual(["Coming up", "x-q1-4", "r-1"])
+})
+
 test("each item is one line and one link", () => {
   const { text, html } = digest(morning)
   const shown = text.split("\n---\n")[0]!

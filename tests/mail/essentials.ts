@@ -181,7 +181,7 @@ export const essentials: Record<
     fr: [
       "Accord retiré",
       "la procédure de silence sur le projet n° 2 avait pris fin sans objection",
-      "au nom de la partie suivante : Ireland, avait été reçue avant l’échéance, le 19 juin 2026, 18 h 00, Genève (17 h 00 à Douala)",
+      "Or une objection avait été reçue avant l’échéance, le 19 juin 2026, 18 h 00, Genève (17 h 00 à Douala), et consignée après celle-ci, au nom de la partie suivante : Ireland.",
       "L’accord est donc retiré : le silence est rompu",
       "Les deux faits demeurent au registre",
     ],

@@ -45,7 +45,7 @@ export const letters: typeof english = {
       "La procédure de silence sur {draft, select, missing {le projet} other {le projet n° {draft}}} a pris fin{until, select, missing {} other { le {until},}} sans objection : le projet est convenu à compter de cet instant.",
     Agreed: "L’accord {draft, select, missing {} other {sur le projet n° {draft} }}a été constaté.",
     OutcomeRetracted:
-      "Il avait été annoncé que la procédure de silence sur {draft, select, missing {le projet} other {le projet n° {draft}}} avait pris fin sans objection et que le projet était convenu. Or une objection{by, select, missing {} other { formulée au nom de la partie suivante : {by},}} avait été reçue avant l’échéance{until, select, missing {} other {, le {until}}}, et consignée après celle-ci.",
+      "Il avait été annoncé que la procédure de silence sur {draft, select, missing {le projet} other {le projet n° {draft}}} avait pris fin sans objection et que le projet était convenu. Or une objection avait été reçue avant l’échéance{until, select, missing {} other {, le {until}}}, et consignée après celle-ci{by, select, missing {} other {, au nom de la partie suivante : {by}}}.",
     ConsultationOpened:
       "Une consultation{round, select, missing {} other { (tour n° {round})}} est ouverte{until, select, missing {} other { jusqu’au {until}}}. Votre partie est invitée à présenter sa contribution dans ce délai.",
     consultationCloses:
