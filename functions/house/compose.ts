@@ -33,7 +33,7 @@ export async function compose(
   const letter: Letter = letterOf(
     matters,
     { name, language, zone },
-    { plan: { id: planId, title, zone: plan.zone }, home: post.home },
+    { plan: { title }, home: post.home },
     { ...(unsubscribe && { unsubscribe }) },
   )
   const [only, ...others] = new Set(notices.map(({ notice }) => notice.about.split("@")[0]))

@@ -31,9 +31,7 @@ export async function matterOf(house: House, { notice }: Waiting, setting: Setti
   const { state = "", substate } = view(workflowOf(house, kind), commit.state as State)
   const context = (commit.state as { context: Context }).context
   const named = (owner: string) => names.get(owner) ?? phrase(language, `offices.${owner}`)
-  const { reason } = commit.origin.value
-  return {
-    kind: notice.kind as Matter["kind"],
+  const told = {
     ...(notice.step && { step: notice.step }),
     item: {
       kind: kind as Matter["item"]["kind"],
@@ -44,16 +42,19 @@ export async function matterOf(house: House, { notice }: Waiting, setting: Setti
       ...(substate && { substate }),
       url: links.item(id),
     },
-    ...(context.due && { due: { ...context.due, days: daysTo(context.due.on, house.world.clock(), plan.zone) } }),
     ...roundOf(notice, context),
-    ...objectionIn(commit, names),
-    ...(version && reason && { reason }),
+    ...(version && eventIn(commit, names)),
     ...(notice.escalated && { escalated: true }),
     ...(kind !== "plan" && { owner: named(context.owner ?? "coordinator") }),
     ...(notice.onBehalfOf && { onBehalfOf: names.get(notice.onBehalfOf) ?? notice.onBehalfOf }),
     actions: links.actions(notice, id, awaitedIn(notice, context)),
     ...(version && { record: { version: commit.version, hash: commit.hash } }),
   }
+  const due = context.due && { ...context.due, days: daysTo(context.due.on, house.world.clock(), plan.zone) }
+  if (notice.kind !== "due")
+    return { ...told, kind: notice.kind as Exclude<Matter["kind"], "due">, ...(due && { due }) }
+  if (!due) throw new Error(`a reminder is about ${id}, which has no due date`)
+  return { ...told, kind: "due", due }
 }
 
 /** The commit that a notice is about or, where it names none, the newest of its item. */
@@ -76,7 +77,7 @@ function roundOf({ kind, until }: notice.Notice, { silence, rounds = [], drafts 
   if (consulting.includes(kind)) {
     const index = until ? rounds.findLastIndex(({ closes }) => closes.at === until) : rounds.length - 1
     const round = rounds[index]
-    return round ? { deadline: round.closes } : {}
+    return round ? { round: index + 1, deadline: round.closes } : {}
   }
   return {
     ...(silence && { deadline: silence.until }),
@@ -89,10 +90,27 @@ function awaitedIn({ kind }: notice.Notice, { silence, rounds = [] }: Context): 
   return consulting.includes(kind) ? (rounds.at(-1)?.invited ?? []) : (silence?.addressees ?? [])
 }
 
-/** On whose behalf an objection was made, and to what; a letter to the committee says it. */
-function objectionIn({ events }: Commit, names: ReadonlyMap<string, string>): Partial<Matter> {
-  const raised = events.map(({ value }) => value).find(({ type }) => type === "ObjectionRaised")
-  if (!raised) return {}
-  const { party, paragraphs } = raised as unknown as { party?: string; paragraphs: string[] }
-  return { ...(party && { parties: [names.get(party) ?? party] }), ...(paragraphs.length > 0 && { paragraphs }) }
+/** What the events of the commit say beside what happened: on whose behalf and to what an objection was made, what was delivered, whom mail no longer reaches. */
+function eventIn(commit: Commit, names: ReadonlyMap<string, string>): Partial<Matter> {
+  const told = Object.assign({}, ...commit.events.map(({ value }) => value)) as Partial<Telling>
+  const { party, paragraphs = [], code, what, person, why } = told
+  const reason = commit.origin.value.reason ?? why
+  const objected = commit.events.some(({ value: { type } }) => type === "ObjectionRaised")
+  return {
+    ...(objected && party && { parties: [names.get(party) ?? party] }),
+    ...(objected && paragraphs.length > 0 && { paragraphs }),
+    ...(reason && { reason }),
+    ...(code && { activity: code }),
+    ...(what && { delivery: what }),
+    ...(person && { recipient: names.get(person) ?? person }),
+  }
+}
+
+interface Telling {
+  party: string
+  paragraphs: string[]
+  code: string
+  what: string
+  person: string
+  why: string
 }

@@ -11,6 +11,7 @@ export {
 } from "./dates.ts"
 export { eventText, type Reading } from "./eventText.ts"
 export { pickLanguage } from "./language.ts"
+export { listText } from "./lists.ts"
 export {
   type Args,
   argumentsOf,
@@ -21,3 +22,4 @@ export {
   ruleSentence,
   sentence,
 } from "./sentence.ts"
+export { stateText } from "./stateText.ts"

@@ -55,7 +55,7 @@ describe("what people were told", () => {
     const all = await notices({ status: "sent" })
     expect(all.length).toBe(sent.length)
     for (const { letter, messageId, kind } of all) {
-      expect(sent.find((message) => message.messageId === messageId)?.text).toBe(letter)
+      expect(sent.find((message) => message.messageId === messageId)?.text.trim()).toBe(letter)
       expect(["ConsultationOpened", "SilenceOpened"]).toContain(kind)
     }
     const own = await notices({}, thematic("a"))

@@ -161,7 +161,7 @@ export function stories(where: string, hosting?: Hosting, writes = true) {
           "delegate-d",
           ...["a", "b", "d", "e", "f", "g"].map((letter) => `thematic-${letter}`),
         ],
-        "Consultation jusqu’au 13 février 2026, 18 h 00, Genève": ["delegate-c", "thematic-c", "thematic-h"],
+        "Consultation ouverte jusqu’au 13 février 2026, 18 h 00, Genève": ["delegate-c", "thematic-c", "thematic-h"],
       })
       for (const letter of ["a", "b", "c", "d"])
         await world.take(thematic(letter), "t1-a1", "recordInput", { round: 1, text: `Input of ${letter}` })
@@ -184,10 +184,10 @@ export function stories(where: string, hosting?: Hosting, writes = true) {
       expect(await world.refused(CAMEROON, "t1-a1", "startDrafting")).toEqual(["CONSULTATION_MISSING"])
       await world.at("2026-02-16T10:00:00+01:00")
       expectLetters("t1-a1", {
-        "Consultation closes in 7 days": ["thematic-e", "thematic-f", "thematic-g"],
-        "Clôture de la consultation dans 7 jours": ["thematic-h"],
-        "Consultation closes in 1 day": ["thematic-e", "thematic-f", "thematic-g"],
-        "Clôture de la consultation dans 1 jour": ["thematic-h"],
+        "Consultation closes on 13 February 2026 18:00, Geneva": [
+          ...["thematic-e", "thematic-e", "thematic-f", "thematic-f", "thematic-g", "thematic-g"],
+        ],
+        "Clôture de la consultation le 13 février 2026, 18 h 00, Genève": ["thematic-h", "thematic-h"],
       })
       await world.take(CAMEROON, "t1-a1", "closeConsultation", { round: 1, summary: "Four answered." })
       expect((await world.take(CAMEROON, "t1-a1", "startDrafting")).state).toBe("drafting")
@@ -217,7 +217,7 @@ export function stories(where: string, hosting?: Hosting, writes = true) {
       letters.length = 0
       await world.at("2026-06-01T23:00:00+02:00")
       expectLetters(code, {
-        "Silence procedure until 8 June 2026 18:00, Geneva": english,
+        "Silence until 8 June 2026 18:00, Geneva": english,
         "Procédure de silence jusqu’au 8 juin 2026, 18 h 00, Genève": french,
       })
     }
@@ -258,16 +258,16 @@ export function stories(where: string, hosting?: Hosting, writes = true) {
         await secondVersion()
         await world.at("2026-06-19T18:00:00+02:00")
         expectLetters("t2-a2", {
-          "Silence procedure until 19 June 2026 18:00, Geneva": english,
+          "Silence until 19 June 2026 18:00, Geneva": english,
           "Procédure de silence jusqu’au 19 juin 2026, 18 h 00, Genève": french,
-          "Silence ends in 72 hours": english,
-          "Fin du silence dans 72 heures": french,
-          "Silence ends in 24 hours": english,
-          "Fin du silence dans 24 heures": french,
-          "Silence ends in 2 hours": english,
-          "Fin du silence dans 2 heures": french,
+          "Silence ends within 72 hours, on 19 June 2026 18:00, Geneva": english,
+          "Fin de la procédure de silence dans moins de 72 heures, le 19 juin 2026, 18 h 00, Genève": french,
+          "Silence ends within 24 hours, on 19 June 2026 18:00, Geneva": english,
+          "Fin de la procédure de silence dans moins de 24 heures, le 19 juin 2026, 18 h 00, Genève": french,
+          "Silence ends within 2 hours, on 19 June 2026 18:00, Geneva": english,
+          "Fin de la procédure de silence dans moins de 2 heures, le 19 juin 2026, 18 h 00, Genève": french,
           "Agreed by silence": english,
-          "Adopté par silence": french,
+          "Accord acquis par silence": french,
         })
         expect(await activity("t2-a2")).toMatchObject({
           state: "agreed",
@@ -355,7 +355,7 @@ export function stories(where: string, hosting?: Hosting, writes = true) {
       expect(late.state).toBe("agreed")
       expect(late.version).toBe(version + 5)
       await world.at("2026-06-08T19:00:00+02:00")
-      expectLetters("t2-a2", { "Agreed by silence": english, "Adopté par silence": french })
+      expectLetters("t2-a2", { "Agreed by silence": english, "Accord acquis par silence": french })
     })
 
     test("5. The objection in the mailbox: received 17:50, recorded 18:20, the agreement is retracted and both stay visible", async () => {
@@ -404,9 +404,9 @@ export function stories(where: string, hosting?: Hosting, writes = true) {
         expect.arrayContaining(["SilencePassed", "OutcomeRetracted", "ObjectionRaised"]),
       )
       expect((await world.get(`/api/outputs/${PLAN}.o3`)).deliverables[0].evidence).toHaveLength(0)
-      letters.splice(0, letters.findLastIndex(({ subject }) => /^(Agreed|Adopté)/.test(subject)) + 1)
+      letters.splice(0, letters.findLastIndex(({ subject }) => /^(Agreed|Accord acquis)/.test(subject)) + 1)
       await world.at("2026-06-08T18:30:00+02:00")
-      expectLetters("t2-a2", { "Correction, not agreed": english, "Rectificatif, pas d’accord": french })
+      expectLetters("t2-a2", { "Agreement retracted": english, "Accord retiré": french })
     })
 
     test("6. Edit during silence: it needs a word that the silence is void, and the old draft can still be read", async () => {
@@ -427,7 +427,7 @@ export function stories(where: string, hosting?: Hosting, writes = true) {
         events: [{ type: "SilenceVoided" }, { type: "DraftAdded", draft: 2 }],
       })
       await world.at("2026-06-09T12:00:00+02:00")
-      expectLetters("t2-a2", { "Silence voided": english, "Silence annulé": french })
+      expectLetters("t2-a2", { "Silence voided": english, "Procédure de silence caduque": french })
       expect(await activity("t2-a2")).toMatchObject({ state: "drafting", substate: "editing", draft: { number: 2 } })
       expect((await world.ask("GET", `/api/texts/${text}`, { as: ISU })).body).toBe("Reference points, version 1")
     })

@@ -1,24 +1,21 @@
 import { mkdirSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
-import { type Letter, letterOf } from "../../packages/mail/letters.ts"
-import { paris, samples, sender, vientiane } from "./matters.ts"
+import { letterOf } from "@demarche/mail/letters"
+import { examples, morning, readers, sender, stop } from "./examples.ts"
 
-/** `npm run letters [folder]`: every letter in both languages, to be looked at: as HTML, and as the text beside it. */
-const [folder = "dist/letters"] = process.argv.slice(2)
+// `npm run letters`: every letter in both languages, to be looked at.
+const folder = process.argv[2] ?? "dist/letters"
 mkdirSync(folder, { recursive: true })
-
-/** What a reader may do without. */
-const optional = /^(due|consultation|Consultation|Request)/
-
-for (const reader of [vientiane, paris]) {
-  const write = (name: string, { subject, html, text }: Letter) => {
-    const file = join(folder, `${name}.${reader.language}`)
-    writeFileSync(`${file}.html`, html)
-    writeFileSync(`${file}.txt`, `Subject: ${subject}\n\n${text}\n`)
+for (const [name, matters] of [
+  ...Object.entries(examples).map(([name, matter]) => [name, [matter]] as const),
+  ["digest", morning] as const,
+]) {
+  const foot = /^(due|digest|consultation)/.test(name) ? { unsubscribe: stop } : {}
+  for (const reader of readers) {
+    const { subject, text, html } = letterOf([...matters], reader, sender, foot)
+    const path = join(folder, `${name}.${reader.language}`)
+    writeFileSync(`${path}.html`, html)
+    writeFileSync(`${path}.txt`, `Subject: ${subject}\n\n${text}`)
   }
-  const unsubscribe = "https://demarche.example/en/answer/stop"
-  for (const [name, matter] of Object.entries(samples))
-    write(name, letterOf([matter], reader, sender, optional.test(matter.kind) ? { unsubscribe } : {}))
-  const due = Object.values(samples).filter(({ kind }) => kind === "due")
-  write("digest", letterOf(due, reader, sender, { unsubscribe }))
 }
+console.log(`Letters are in ${folder}`)

@@ -44,20 +44,32 @@ describe("over SMTP", () => {
     const letters = await Promise.all(server.letters.map(({ eml }) => PostalMime.parse(eml)))
     expect(new Set(letters.map(({ messageId }) => messageId)).size).toBe(letters.length)
 
-    const [opened, ...others] = to(letters, "presidency", /^Silence procedure/)
+    const [opened, ...others] = to(letters, "presidency", /^Silence until/)
     expect(others).toEqual([])
-    expect(opened?.text).toBe(`Dear Presidency,
+    const { version, hash } = await commitOf("SilenceOpened")
+    expect(opened?.text?.trim()).toBe(`CCM thematic Working Group on General Status and Operation Work Plan 2025-2026
 
-develop with ISU support, a short set of shared reference points
-(politically useable, non-legalistic) on protecting CCM norms in public
-messaging and interventions. (t2-a2)
+Silence until 8 June 2026 18:00, Geneva
+=======================================
 
-Draft 1 is under silence until 8 June 2026 18:00, Geneva (23:00 in
+Dear Presidency,
+
+Draft 1 is circulated under silence until 8 June 2026 18:00, Geneva (23:00 in
 Vientiane).
 
-Unless a member of the committee objects before that instant it is agreed.
-What is received at that instant or later is late: it is kept, and changes
-nothing.
+If no party addressed objects before the deadline, the draft is agreed at that
+moment. What is received at the deadline or after it is late: it is kept on
+the record and does not change the outcome.
+
+To answer, follow a link below. A party that agrees need not answer.
+
+Activity: develop with ISU support, a short set of shared reference points
+  (politically useable, non-legalistic) on protecting CCM norms in public
+  messaging and interventions. (t2-a2)
+State: In drafting · Under silence
+Due: Q2 2026
+Deadline: 8 June 2026 18:00, Geneva (23:00 in Vientiane)
+Responsible: Coordinator
 
 Express support
 ${link(opened, 0)}
@@ -68,18 +80,19 @@ ${link(opened, 1)}
 Comment
 ${link(opened, 2)}
 
-Open it
+Open the page of this activity
 ${HOME}/en/items/${PLAN}.t2-a2
 
--- 
-${opened?.text?.match(/^Number \d+ of its record, hash [\w-]{43}$/m)?.[0]}
+---
 
-Plan: CCM thematic Working Group on General Status and Operation Work Plan
-2025-2026
+Number on the record: ${version} (t2-a2)
+Hash: ${hash}
 
-You receive this because you hold an office in the committee that the
-silence procedure addresses.
-`)
+You receive this letter because silence procedures and decisions under this
+work plan are communicated to you. Such letters cannot be stopped.
+
+Open the work plan
+${HOME}`)
     expect(opened?.date).toBe("2026-06-01T08:00:00.000Z")
     expect(header(opened as Email, "auto-submitted")).toBe("auto-generated")
     expect(header(opened as Email, "list-unsubscribe")).toBeUndefined()
@@ -88,12 +101,12 @@ silence procedure addresses.
     expect(french?.subject?.replaceAll("\u00a0", " ")).toMatch(
       /^Procédure de silence jusqu’au 8 juin 2026, 18 h 00, Genève : /,
     )
-    expect(french?.text).toContain("est soumis à la procédure de silence, jusqu’au 8 juin 2026")
+    expect(french?.text).toContain("procédure de silence")
 
     const [passed] = to(letters, "presidency", /^Agreed by silence/)
-    expect(passed?.text).toContain("Nobody objected before 8 June 2026 18:00, Geneva (23:00 in")
+    expect(passed?.text).toContain("without objection: the draft is agreed as of")
     expect(passed?.inReplyTo).toBe(opened?.inReplyTo)
-    expect(to(letters, "presidency", /^Silence ends in 2 hours/).map(({ date }) => date)).toEqual([
+    expect(to(letters, "presidency", /^Silence ends within 2 hours/).map(({ date }) => date)).toEqual([
       "2026-06-08T14:00:00.000Z",
     ])
   })
@@ -102,7 +115,7 @@ silence procedure addresses.
     await using server = await smtpServer()
     await underSilence(smtpMailer({ url: `smtp://127.0.0.1:${server.port}`, from: "demarche@demarche.example" }))
     const letters = await Promise.all(server.letters.map(({ eml }) => PostalMime.parse(eml)))
-    const [opened] = to(letters, "thematic-a", /^Silence procedure/)
+    const [opened] = to(letters, "thematic-a", /^Silence until/)
     const path = link(opened, 1).slice(HOME.length)
     expect((await world.ask("GET", path)).body).toContain("an objection, and breaks the silence")
     const form = {
@@ -122,7 +135,7 @@ silence procedure addresses.
     await world.take(CAMEROON, "t1-a1", "openConsultation", { closes: "2026-06-30T18:00", invited: ["delegation-h"] })
     await world.at("2026-06-01T10:02:00+02:00")
     const letters = await Promise.all(server.letters.map(({ eml }) => PostalMime.parse(eml)))
-    const [asked] = to(letters, "thematic-h", /^Consultation jusqu’au/)
+    const [asked] = to(letters, "thematic-h", /^Consultation ouverte/)
     expect(header(asked as Email, "list-unsubscribe-post")).toBe("List-Unsubscribe=One-Click")
     const url = header(asked as Email, "list-unsubscribe")?.replace(/[<>\s]/g, "") ?? ""
     const one = { body: "List-Unsubscribe=One-Click", headers: { "Content-Type": "application/x-www-form-urlencoded" } }
@@ -176,6 +189,11 @@ describe("over SES", () => {
     })
   })
 })
+
+async function commitOf(type: string): Promise<{ version: number; hash: string }> {
+  const { items } = await world.get(`/api/activities/${PLAN}.t2-a2/history`, { as: ISU })
+  return items.find(({ events }: Json) => events[0].type === type)
+}
 
 function link(letter: Email | undefined, place: number): string {
   return letter?.text?.match(/^https:\S+\/answer\/\S+$/gm)?.[place] ?? "no link"

@@ -1,4 +1,4 @@
-import { phrase, ruleSentence, sentence } from "@demarche/words"
+import { listText, phrase, ruleSentence, sentence, stateText } from "@demarche/words"
 import fc from "fast-check"
 import { expect, test } from "vitest"
 
@@ -38,6 +38,22 @@ test("what is drafted for a text is prepared for an event", () => {
   expect(sentence("en", "states.drafting")).toBe("In drafting")
   expect(sentence("en", "states.drafting", { kind: "event" })).toBe("In preparation")
   expect(sentence("fr", "states.drafting", { kind: "document" })).toBe("En rédaction")
+})
+
+test("names are listed as one says them", () => {
+  expect(listText("en", ["Austria", "Cameroon", "Ireland"])).toBe("Austria, Cameroon and Ireland")
+  expect(listText("fr", ["l’Autriche", "le Cameroun"])).toBe("l’Autriche et le Cameroun")
+  expect(listText("en", ["Austria"])).toBe("Austria")
+})
+
+test("a state is told with its sub-state", () => {
+  expect(stateText("en", { state: "drafting", substate: "underSilence", kind: "document" })).toBe(
+    "In drafting · Under silence",
+  )
+  expect(stateText("fr", { state: "drafting", substate: "editing", kind: "event" })).toBe(
+    "En préparation · Texte en cours d’élaboration",
+  )
+  expect(stateText("en", { state: "open", substate: null })).toBe("Open")
 })
 
 test("words from outside are only said, never read as a message", () => {

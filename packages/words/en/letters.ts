@@ -1,91 +1,126 @@
-/** What letters say. `what` begins a subject, `says` are sentences of the letter, `whys` say why it comes. */
+/**
+ * What letters say. `what` names the occasion, for a subject, a heading or a line of a digest; `lead` is the first
+ * sentence; `more` goes on; `why` closes: why one receives this.
+ */
 export const letters = {
-  greeting: "Dear {name, select, missing {reader} other {{name}}},",
-  subject:
-    "{what, select, missing {A letter} other {{what}}}{title, select, missing {} other {: {title}}}{code, select, missing {} other { ({code})}}",
+  greeting: "Dear {name, select, missing {colleague} other {{name}}},",
+  subject: "{what}: {title} ({code})",
+  line: "{what}{owner, select, missing {} other {, {owner}}}:",
+
   what: {
-    digest:
-      "{count, select, missing {Matters} other {{count, plural, one {# matter} other {# matters}}}} for you today",
-    dueBefore: "Due{days, select, missing { soon} other { in {days, plural, one {# day} other {# days}}}}",
-    dueOn: "Due today",
-    dueOverdue: "{days, select, missing {Late} other {{days, plural, one {# day} other {# days}} late}}",
-    dueMoved: "New due date",
-    SilenceOpened: "Silence procedure{deadline, select, missing {} other { until {deadline}}}",
+    before: "{days, select, missing {Due soon} other {{days, plural, one {Due in # day} other {Due in # days}}}}",
+    due: "{how, select, missing {Due} other {{how}}}{empty, select, true {, still empty} other {}}{due, select, missing {} other { ({due})}}",
+    SilenceOpened: "Silence{until, select, missing {} other { until {until}}}",
     silenceCloses:
-      "Silence ends{hours, select, missing { soon} other { in {hours, plural, one {# hour} other {# hours}}}}",
-    SilenceExtended: "Silence extended{deadline, select, missing {} other { to {deadline}}}",
-    SilenceVoided: "Silence voided",
-    SilenceBroken: "Silence broken",
+      "Silence ends{hours, select, missing {} other { within {hours} hours}}{until, select, missing {} other {, on {until}}}",
+    SilenceExtended: "Silence extended{until, select, missing {} other { to {until}}}",
     SilencePassed: "Agreed by silence",
-    OutcomeRetracted: "Correction, not agreed",
-    Agreed: "Agreed",
-    ConsultationOpened: "Consultation{deadline, select, missing {} other { until {deadline}}}",
-    consultationCloses:
-      "Consultation closes{days, select, missing { soon} other { in {days, plural, one {# day} other {# days}}}}",
-    RequestSubmitted: "Request of the Presidency",
+    OutcomeRetracted: "Agreement retracted",
+    ConsultationOpened: "Consultation{until, select, missing {} other { until {until}}}",
+    consultationCloses: "Consultation closes{until, select, missing { soon} other { on {until}}}",
+    RequestSubmitted: "Request by the Presidency{due, select, missing {} other {, needed by {due}}}",
     RequestAccepted: "Request accepted",
     RequestDeclined: "Request declined",
-    RequestDelivered: "Request answered",
-    AddressFailed: "Mail comes back",
+    RequestDelivered: "Request delivered",
+    AddressFailed: "Letters no longer reach {recipient, select, missing {an address} other {{recipient}}}",
   },
-  says: {
-    digest: "This is what is due, or has changed, in what you answer for.",
-    dueBefore:
-      "This is due{due, select, missing {} other { on {due}}}{days, select, missing {} other {, in {days, plural, one {# day} other {# days}}}}.",
-    dueBeforeQuarter:
-      "This is due{due, select, missing {} other { by the end of {due}}}{days, select, missing {} other {, in {days, plural, one {# day} other {# days}}}}.",
-    dueOn: "This is due today{due, select, missing {} other { ({due})}}.",
-    dueOverdue:
-      "This was due{due, select, missing {} other { ({due})}} and is late{days, select, missing {} other { by {days, plural, one {# day} other {# days}}}}.",
-    dueMoved: "The date has changed{due, select, missing {} other {; it is now {due}}}.",
-    empty: "It is a placeholder and still empty: expand it into activities, or say that it is not pursued.",
-    owner: "Responsible{owner, select, missing {} other {: {owner}}}.",
-    state: "It stands at{state, select, missing { no state} other { “{state}”}}.",
-    escalated: "You are told because it is late, not because it is yours.",
+
+  lead: {
+    before:
+      "{kind, select, output {This output} request {This request} plan {This plan} other {This activity}} is due{days, select, missing { soon} other { in {days, plural, one {# day} other {# days}}}}.",
+    on: "{kind, select, output {This output} request {This request} plan {This plan} other {This activity}} is due today{precision, select, quarter {, the last day of the quarter} month {, the last day of the month} other {}}.",
+    overdue:
+      "{kind, select, output {This output} request {This request} plan {This plan} other {This activity}} is overdue{days, select, missing {} other { by {days, plural, one {# day} other {# days}}}}: the record does not show it as done.",
     SilenceOpened:
-      "Draft{draft, select, missing {} other { {draft}}} is under silence{deadline, select, missing {} other { until {deadline}}}.",
-    silenceMeans:
-      "Unless a member of the committee objects before that instant it is agreed. What is received at that instant or later is late: it is kept, and changes nothing.",
+      "{draft, select, missing {A draft} other {Draft {draft}}} is circulated under silence{until, select, missing {} other { until {until}}}.",
     silenceCloses:
-      "The silence{draft, select, missing {} other { on draft {draft}}} ends{hours, select, missing {} other { in {hours, plural, one {# hour} other {# hours}}}}{deadline, select, missing {} other {: {deadline}}}. You have not answered.",
+      "{hours, select, missing {Little time remains} other {Less than {hours} hours remain}}: silence on {draft, select, missing {the draft} other {draft {draft}}} ends{until, select, missing { soon} other { on {until}}}. No answer from your party is on the record.",
     SilenceExtended:
-      "The silence{draft, select, missing {} other { on draft {draft}}} now runs{deadline, select, missing { longer} other { until {deadline}}}.",
+      "The silence procedure on {draft, select, missing {the draft} other {draft {draft}}} has been extended{until, select, missing {} other { and now runs until {until}}}.",
     SilenceVoided:
-      "The silence{draft, select, missing {} other { on draft {draft}}} is void: nothing follows from it, and the draft is taken up again.",
+      "The silence procedure on {draft, select, missing {the draft} other {draft {draft}}} has been voided before its deadline. Nothing is agreed by it, and no answer is needed any more.",
     SilenceBroken:
-      "The silence{draft, select, missing {} other { on draft {draft}}} was broken{party, select, missing {} other { by {party}}}{paragraphs, select, missing {} other {, with regard to paragraph {paragraphs}}}. The draft rests until there is another.",
+      "Silence on {draft, select, missing {the draft} other {draft {draft}}} has been broken by an objection{by, select, missing {} other { on behalf of {by}}}. The draft is not agreed and rests until a new one is added.",
     SilencePassed:
-      "Nobody objected{deadline, select, missing {} other { before {deadline}}}: draft{draft, select, missing {} other { {draft}}} is agreed.",
+      "Silence on {draft, select, missing {the draft} other {draft {draft}}} ended{until, select, missing {} other { on {until},}} without objection: the draft is agreed as of that moment.",
+    Agreed: "{draft, select, missing {Agreement} other {Agreement on draft {draft}}} has been recorded.",
     OutcomeRetracted:
-      "You were told that this was agreed. It is not: an objection{party, select, missing {} other { by {party}}} had been received in time and was recorded later. Both facts stay on the record, and the draft rests.",
-    Agreed: "This is agreed{draft, select, missing {} other {, in draft {draft}}}.",
-    ConsultationOpened: "You are asked for your input{deadline, select, missing {} other { by {deadline}}}.",
+      "It was announced that silence on {draft, select, missing {the draft} other {draft {draft}}} had ended without objection and that the draft was agreed. An objection{by, select, missing {} other { on behalf of {by}}} had in fact been received before the deadline{until, select, missing {} other {, {until}}}, and was recorded after it.",
+    ConsultationOpened:
+      "A consultation{round, select, missing {} other { (round {round})}} is open{until, select, missing {} other { until {until}}}. Your party is invited to give its input by then.",
     consultationCloses:
-      "The consultation closes{days, select, missing {} other { in {days, plural, one {# day} other {# days}}}}{deadline, select, missing {} other {: {deadline}}}. You have not answered.",
-    RequestSubmitted: "The Presidency asks for this{due, select, missing {} other {, by {due}}}.",
-    RequestAccepted: "The coordinators have accepted the request: it is an activity of the plan now.",
-    RequestDeclined: "The coordinators have declined the request{reason, select, missing {} other {: {reason}}}.",
-    RequestDelivered: "What was requested has been delivered.",
+      "The consultation{round, select, missing {} other { (round {round})}} closes{until, select, missing { soon} other { on {until}}}. No input from your party is on the record.",
+    RequestSubmitted:
+      "The Presidency has submitted a request{due, select, missing {} other {, needed by {due}}}. It awaits the coordinators’ decision to accept or decline it.",
+    RequestAccepted:
+      "The coordinators have accepted this request{activity, select, missing {} other {: it becomes activity {activity}, in addition to those of the plan as adopted}}.",
+    RequestDeclined: "The coordinators have declined this request.",
+    RequestDelivered:
+      "What this request asked for has been delivered{delivery, select, missing {} other {: {delivery}}}.",
     AddressFailed:
-      "Mail to a person of the plan comes back, and nothing more is sent there. Change the address, and letters go out again.",
-    reason: "The reason given{reason, select, missing { is on the record} other {: {reason}}}.",
-    deputy: "You receive this for {onBehalfOf, select, missing {somebody} other {{onBehalfOf}}}, who is on vacation.",
+      "A letter to {recipient, select, missing {a person of this plan} other {{recipient}}} was permanently refused by the receiving server. No letter goes to this address any more.",
   },
-  whys: {
-    silence: "You receive this because you hold an office in the committee that the silence procedure addresses.",
-    decision: "You receive this because you hold an office in the committee.",
-    due: "You receive this because you answer for it, or follow what is late.",
-    consultation: "You receive this because you are invited to the consultation.",
-    request: "You receive this because you hold an office that the request concerns.",
-    address: "You receive this because you are the secretariat.",
+
+  more: {
+    due: "Once it is done, record this on its page, and the reminders end. If the date cannot be kept, record a new one there with the reason.",
+    moved: "The date has changed: this is the new one.",
+    placeholder:
+      "It holds a place for actions yet to be identified and is still empty: expand it into the activities identified, or record that it is not pursued.",
+    silence:
+      "If no party addressed objects before the deadline, the draft is agreed at that moment. What is received at the deadline or after it is late: it is kept on the record and does not change the outcome.",
+    answer: "To answer, follow a link below. A party that agrees need not answer.",
+    SilenceVoided:
+      "Answers given so far stay on the record. A new silence procedure would be announced by its own letter.",
+    SilencePassed:
+      "Should an objection come to light that was received in time, the outcome will be corrected and you will be told.",
+    OutcomeRetracted:
+      "The agreement is therefore retracted: silence is broken, and the draft is not agreed and rests until a new one is added. Both facts stay on the record, the outcome as announced and its correction.",
+    consultation: "Input received at the closing time or after it is recorded as late.",
+    RequestDelivered: "Please acknowledge the delivery on the page of the request.",
+    AddressFailed: "Please establish the right address and enter it in the plan: letters then go out again.",
+    deputy: "This letter comes to you as deputy of {name, select, missing {a colleague} other {{name}}}, who is away.",
   },
-  foot: {
-    record:
-      "Number{version, select, missing {} other { {version}}} of its record{hash, select, missing {} other {, hash {hash}}}",
-    plan: "Plan{plan, select, missing {} other {: {plan}}}",
+
+  labels: {
+    item: "{kind, select, output {Output:} request {Request:} plan {Plan:} other {Activity:}}",
+    state: "State:",
+    due: "Due:",
+    deadline: "Deadline:",
+    closes: "Closing time:",
+    owner: "Responsible:",
+    paragraphs: "Paragraphs:",
+    reason: "Reason:",
+    refusal: "The server’s answer:",
+    version: "Number on the record:",
+    hash: "Hash:",
+  },
+
+  links: {
+    page: "{kind, select, output {Open the page of this output} request {Open the page of this request} plan {Open the page of this plan} other {Open the page of this activity}}",
+    home: "Open the work plan",
     unsubscribe: "Stop these letters",
-    open: "Open it",
   },
-  overdue: "Late",
-  coming: "Coming",
+
+  why: {
+    due: "You receive this letter because you are responsible for this work, in person or by your office.",
+    escalated:
+      "You receive this letter because the due date has passed: what remains overdue is brought to the attention of the ISU, and then of the Presidency.",
+    silence:
+      "You receive this letter because silence procedures and decisions under this work plan are communicated to you. Such letters cannot be stopped.",
+    consultation: "You receive this letter because your party is invited to this consultation.",
+    request: "You receive this letter because requests by the Presidency concern your office.",
+    address: "You receive this letter because the ISU keeps the addresses of this work plan.",
+    digest: "You receive this letter because these items concern you, or the office that you hold.",
+    stop: "You may stop letters of this kind. Letters on silence procedures and decisions continue.",
+  },
+
+  digest: {
+    subject:
+      "{count, select, missing {Your items} other {{count, plural, one {# item} other {# items}}}}{overdue, select, missing {} 0 {} other {, {overdue} overdue}}{plan, select, missing {} other {: {plan}}}",
+    heading: "Your work in this plan",
+    lead: "This letter tells of {count, select, missing {several items} other {{count, plural, one {# item} other {# items}}}}{overdue, select, missing {} 0 {} other {, of which {overdue, plural, one {# is} other {# are}} overdue}}.",
+    overdue: "Overdue",
+    coming: "Coming up",
+    news: "For your information",
+  },
 }

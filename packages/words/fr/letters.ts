@@ -1,93 +1,128 @@
-/** Ce que disent les courriers. */
-export const letters = {
+import type { letters as english } from "../en/letters.ts"
+
+/** Ce que disent les lettres : `what` nomme l’occasion, `lead` ouvre, `more` poursuit, `why` dit pourquoi on la reçoit. */
+export const letters: typeof english = {
   greeting: "{name, select, missing {Madame, Monsieur} other {Bonjour {name}}},",
-  subject:
-    "{what, select, missing {Un courrier} other {{what}}}{title, select, missing {} other { : {title}}}{code, select, missing {} other { ({code})}}",
+  subject: "{what} : {title} ({code})",
+  line: "{what}{owner, select, missing {} other {, {owner}}} :",
+
   what: {
-    digest:
-      "{count, select, missing {Points} other {{count, plural, one {# point} other {# points}}}} pour vous aujourd’hui",
-    dueBefore: "Échéance{days, select, missing { proche} other { dans {days, plural, one {# jour} other {# jours}}}}",
-    dueOn: "Échéance aujourd’hui",
-    dueOverdue: "{days, select, missing {En retard} other {{days, plural, one {# jour} other {# jours}} de retard}}",
-    dueMoved: "Nouvelle échéance",
-    SilenceOpened: "Procédure de silence{deadline, select, missing {} other { jusqu’au {deadline}}}",
+    before:
+      "{days, select, missing {Échéance proche} other {Échéance dans {days, plural, one {# jour} other {# jours}}}}",
+    due: "{how, select, missing {Échéance} other {{how}}}{empty, select, true {, aucune action définie} other {}}{due, select, missing {} other { ({due})}}",
+    SilenceOpened: "Procédure de silence{until, select, missing {} other { jusqu’au {until}}}",
     silenceCloses:
-      "Fin du silence{hours, select, missing { bientôt} other { dans {hours, plural, one {# heure} other {# heures}}}}",
-    SilenceExtended: "Silence prolongé{deadline, select, missing {} other { jusqu’au {deadline}}}",
-    SilenceVoided: "Silence annulé",
-    SilenceBroken: "Silence rompu",
-    SilencePassed: "Adopté par silence",
-    OutcomeRetracted: "Rectificatif, pas d’accord",
-    Agreed: "Adopté",
-    ConsultationOpened: "Consultation{deadline, select, missing {} other { jusqu’au {deadline}}}",
-    consultationCloses:
-      "Clôture de la consultation{days, select, missing { bientôt} other { dans {days, plural, one {# jour} other {# jours}}}}",
-    RequestSubmitted: "Demande de la Présidence",
+      "Fin de la procédure de silence{hours, select, missing {} other { dans moins de {hours} heures}}{until, select, missing {} other {, le {until}}}",
+    SilenceExtended: "Procédure de silence prolongée{until, select, missing {} other { jusqu’au {until}}}",
+    SilencePassed: "Accord acquis par silence",
+    OutcomeRetracted: "Accord retiré",
+    ConsultationOpened: "Consultation ouverte{until, select, missing {} other { jusqu’au {until}}}",
+    consultationCloses: "Clôture de la consultation{until, select, missing { prochainement} other { le {until}}}",
+    RequestSubmitted: "Demande de la Présidence{due, select, missing {} other {, d’ici au {due}}}",
     RequestAccepted: "Demande acceptée",
     RequestDeclined: "Demande déclinée",
     RequestDelivered: "Demande satisfaite",
-    AddressFailed: "Courrier en retour",
+    AddressFailed: "Les lettres ne parviennent plus à {recipient, select, missing {une adresse} other {{recipient}}}",
   },
-  says: {
-    digest: "Voici ce qui arrive à échéance, ou a changé, dans ce dont vous répondez.",
-    dueBefore:
-      "L’échéance est{due, select, missing { proche} other { le {due}}}{days, select, missing {} other {, dans {days, plural, one {# jour} other {# jours}}}}.",
-    dueBeforeQuarter:
-      "L’échéance est{due, select, missing { proche} other { la fin du {due}}}{days, select, missing {} other {, dans {days, plural, one {# jour} other {# jours}}}}.",
-    dueOn: "L’échéance est aujourd’hui{due, select, missing {} other { ({due})}}.",
-    dueOverdue:
-      "L’échéance est passée{due, select, missing {} other { ({due})}}{days, select, missing {} other {, depuis {days, plural, one {# jour} other {# jours}}}}.",
-    dueMoved: "L’échéance a changé{due, select, missing {} other { ; nouvelle échéance : {due}}}.",
-    empty:
-      "Ce n’est encore qu’un emplacement réservé : déclinez-le en activités, ou indiquez qu’il n’y est pas donné suite.",
-    owner: "Responsable{owner, select, missing {} other { : {owner}}}.",
-    state: "État actuel{state, select, missing { inconnu} other { : « {state} »}}.",
-    escalated: "Vous en êtes informé(e) en raison du retard, sans en être responsable.",
+
+  lead: {
+    before:
+      "{kind, select, output {Ce produit attendu arrive} request {Cette demande arrive} plan {Ce plan de travail arrive} other {Cette activité arrive}} à échéance{days, select, missing { prochainement} other { dans {days, plural, one {# jour} other {# jours}}}}.",
+    on: "{kind, select, output {Ce produit attendu arrive} request {Cette demande arrive} plan {Ce plan de travail arrive} other {Cette activité arrive}} à échéance aujourd’hui{precision, select, quarter {, dernier jour du trimestre} month {, dernier jour du mois} other {}}.",
+    overdue:
+      "{kind, select, output {Ce produit attendu est} request {Cette demande est} plan {Ce plan de travail est} other {Cette activité est}} en retard{days, select, missing {} other { de {days, plural, one {# jour} other {# jours}}}} : le registre n’en constate pas l’achèvement.",
     SilenceOpened:
-      "Le projet{draft, select, missing {} other { n° {draft}}} est soumis à la procédure de silence{deadline, select, missing {} other {, jusqu’au {deadline}}}.",
-    silenceMeans:
-      "Si aucun membre du Comité ne fait objection avant cet instant, le projet est adopté. Ce qui est reçu à cet instant ou après est tardif : c’est conservé, et ne change rien.",
+      "{draft, select, missing {Un projet de texte} other {Le projet n° {draft}}} est soumis à la procédure de silence{until, select, missing {} other { jusqu’au {until}}}.",
     silenceCloses:
-      "La procédure de silence{draft, select, missing {} other { sur le projet n° {draft}}} prend fin{hours, select, missing { bientôt} other { dans {hours, plural, one {# heure} other {# heures}}}}{deadline, select, missing {} other { : {deadline}}}. Vous n’avez pas répondu.",
+      "{hours, select, missing {Le délai touche à sa fin} other {Il reste moins de {hours} heures}} : la procédure de silence sur {draft, select, missing {le projet} other {le projet n° {draft}}} prend fin{until, select, missing { prochainement} other { le {until}}}. Aucune réponse de votre partie ne figure au registre.",
     SilenceExtended:
-      "La procédure de silence{draft, select, missing {} other { sur le projet n° {draft}}} court désormais{deadline, select, missing { plus longtemps} other { jusqu’au {deadline}}}.",
+      "La procédure de silence sur {draft, select, missing {le projet} other {le projet n° {draft}}} a été prolongée{until, select, missing {} other { et court désormais jusqu’au {until}}}.",
     SilenceVoided:
-      "La procédure de silence{draft, select, missing {} other { sur le projet n° {draft}}} est annulée : elle est sans effet, et le projet est remis en chantier.",
+      "La procédure de silence sur {draft, select, missing {le projet} other {le projet n° {draft}}} a été rendue caduque avant son échéance. Elle n’emporte aucun accord et n’appelle plus de réponse.",
     SilenceBroken:
-      "Le silence{draft, select, missing {} other { sur le projet n° {draft}}} a été rompu{party, select, missing {} other { par {party}}}{paragraphs, select, missing {} other {, au sujet du paragraphe {paragraphs}}}. Le projet est en suspens jusqu’au suivant.",
+      "Le silence sur {draft, select, missing {le projet} other {le projet n° {draft}}} a été rompu par une objection{by, select, missing {} other { formulée au nom de la partie suivante : {by}}}. Le projet n’est pas convenu et reste en suspens jusqu’à l’ajout d’un nouveau projet.",
     SilencePassed:
-      "Personne n’a fait objection{deadline, select, missing {} other { avant le {deadline}}} : le projet{draft, select, missing {} other { n° {draft}}} est adopté.",
+      "La procédure de silence sur {draft, select, missing {le projet} other {le projet n° {draft}}} a pris fin{until, select, missing {} other { le {until},}} sans objection : le projet est convenu à compter de cet instant.",
+    Agreed: "L’accord {draft, select, missing {} other {sur le projet n° {draft} }}a été constaté.",
     OutcomeRetracted:
-      "Il vous avait été indiqué que ce texte était adopté. Il ne l’est pas : une objection{party, select, missing {} other { de {party}}}, reçue à temps, a été consignée après coup. Les deux faits restent au dossier, et le projet est en suspens.",
-    Agreed: "Ce texte est adopté{draft, select, missing {} other {, dans le projet n° {draft}}}.",
-    ConsultationOpened: "Votre contribution est demandée{deadline, select, missing {} other { d’ici au {deadline}}}.",
+      "Il avait été annoncé que la procédure de silence sur {draft, select, missing {le projet} other {le projet n° {draft}}} avait pris fin sans objection et que le projet était convenu. Or une objection avait été reçue avant l’échéance{until, select, missing {} other {, le {until}}}, et consignée après celle-ci{by, select, missing {} other {, au nom de la partie suivante : {by}}}.",
+    ConsultationOpened:
+      "Une consultation{round, select, missing {} other { (tour n° {round})}} est ouverte{until, select, missing {} other { jusqu’au {until}}}. Votre partie est invitée à présenter sa contribution dans ce délai.",
     consultationCloses:
-      "La consultation se clôt{days, select, missing { bientôt} other { dans {days, plural, one {# jour} other {# jours}}}}{deadline, select, missing {} other { : {deadline}}}. Vous n’avez pas répondu.",
-    RequestSubmitted: "La Présidence présente cette demande{due, select, missing {} other {, pour le {due}}}.",
-    RequestAccepted: "Les coordonnateurs ont accepté la demande : c’est désormais une activité du plan.",
-    RequestDeclined: "Les coordonnateurs ont décliné la demande{reason, select, missing {} other { : {reason}}}.",
-    RequestDelivered: "Ce qui était demandé a été remis.",
+      "La consultation{round, select, missing {} other { (tour n° {round})}} sera close{until, select, missing { prochainement} other { le {until}}}. Aucune contribution de votre partie ne figure au registre.",
+    RequestSubmitted:
+      "La Présidence a présenté une demande{due, select, missing {} other {, à satisfaire d’ici au {due}}}. Il appartient aux coordonnateurs de l’accepter ou de la décliner.",
+    RequestAccepted:
+      "Les coordonnateurs ont accepté cette demande{activity, select, missing {} other {, qui devient l’activité {activity}, en sus de celles du plan de travail tel qu’adopté}}.",
+    RequestDeclined: "Les coordonnateurs ont décliné cette demande.",
+    RequestDelivered:
+      "Ce qui faisait l’objet de cette demande a été remis{delivery, select, missing {} other { : {delivery}}}.",
     AddressFailed:
-      "Le courrier adressé à une personne du plan revient, et plus rien n’y est envoyé. Changez l’adresse, et l’envoi reprend.",
-    reason: "Motif{reason, select, missing { au dossier} other { : {reason}}}.",
+      "Une lettre adressée à {recipient, select, missing {une personne du plan de travail} other {{recipient}}} a été définitivement refusée par le serveur destinataire. Plus aucune lettre n’est envoyée à cette adresse.",
+  },
+
+  more: {
+    due: "Une fois le travail achevé, consignez-le sur sa page : les rappels cesseront. Si l’échéance ne peut être tenue, fixez-en une nouvelle sur cette page, en indiquant le motif.",
+    moved: "L’échéance a changé : celle-ci est la nouvelle.",
+    placeholder:
+      "Ce point est réservé à des actions restant à définir et n’en comporte encore aucune : déclinez-le en activités une fois celles-ci définies, ou consignez qu’il n’y est pas donné suite.",
+    silence:
+      "Si aucune partie destinataire ne fait objection avant l’échéance, le projet est convenu à cet instant. Ce qui est reçu à l’échéance ou après est tardif : il en est pris acte au registre, sans effet sur l’issue.",
+    answer: "Pour répondre, suivez l’un des liens ci-dessous. Une partie qui est d’accord n’a pas à répondre.",
+    SilenceVoided:
+      "Les réponses déjà données demeurent au registre. Une nouvelle procédure de silence serait annoncée par une lettre distincte.",
+    SilencePassed:
+      "S’il apparaissait qu’une objection avait été reçue dans le délai, l’issue serait rectifiée et vous recevriez cette rectification.",
+    OutcomeRetracted:
+      "L’accord est donc retiré : le silence est rompu, le projet n’est pas convenu et reste en suspens jusqu’à l’ajout d’un nouveau projet. Les deux faits demeurent au registre, l’issue telle qu’annoncée et sa rectification.",
+    consultation: "Une contribution reçue à l’heure de clôture ou après est consignée comme tardive.",
+    RequestDelivered: "Veuillez accuser réception de la remise sur la page de la demande.",
+    AddressFailed:
+      "Veuillez établir l’adresse exacte et l’inscrire au plan de travail : les lettres partiront de nouveau.",
     deputy:
-      "Vous recevez ce courrier à la place de {onBehalfOf, select, missing {quelqu’un} other {{onBehalfOf}}}, en congé.",
+      "Cette lettre vous parvient au titre de votre suppléance de {name, select, missing {votre collègue} other {{name}}}, pendant son absence.",
   },
-  whys: {
-    silence: "Vous recevez ce courrier parce que vous siégez au Comité auquel s’adresse la procédure de silence.",
-    decision: "Vous recevez ce courrier parce que vous siégez au Comité.",
-    due: "Vous recevez ce courrier parce que vous en répondez, ou que vous suivez les retards.",
-    consultation: "Vous recevez ce courrier parce que vous êtes invité(e) à la consultation.",
-    request: "Vous recevez ce courrier parce que la demande concerne votre fonction.",
-    address: "Vous recevez ce courrier au titre du secrétariat.",
+
+  labels: {
+    item: "{kind, select, output {Produit attendu :} request {Demande :} plan {Plan de travail :} other {Activité :}}",
+    state: "État :",
+    due: "Échéance :",
+    deadline: "Échéance de la procédure :",
+    closes: "Clôture de la consultation :",
+    owner: "Responsable :",
+    paragraphs: "Paragraphes :",
+    reason: "Motif :",
+    refusal: "Réponse du serveur :",
+    version: "Numéro au registre :",
+    hash: "Empreinte :",
   },
-  foot: {
-    record:
-      "Numéro{version, select, missing {} other { {version}}} du dossier{hash, select, missing {} other {, empreinte {hash}}}",
-    plan: "Plan{plan, select, missing {} other { : {plan}}}",
-    unsubscribe: "Ne plus recevoir ces courriers",
-    open: "Ouvrir",
+
+  links: {
+    page: "{kind, select, output {Ouvrir la page de ce produit attendu} request {Ouvrir la page de cette demande} plan {Ouvrir la page de ce plan de travail} other {Ouvrir la page de cette activité}}",
+    home: "Ouvrir le plan de travail",
+    unsubscribe: "Ne plus recevoir ces lettres",
   },
-  overdue: "En retard",
-  coming: "À venir",
+
+  why: {
+    due: "Vous recevez cette lettre parce que ce travail relève de votre responsabilité, personnelle ou au titre de votre fonction.",
+    escalated:
+      "Vous recevez cette lettre parce que l’échéance est dépassée : ce qui demeure en retard est porté à l’attention de l’ISU, puis de la Présidence.",
+    silence:
+      "Vous recevez cette lettre parce que les procédures de silence et les décisions relevant de ce plan de travail vous sont communiquées. Il n’est pas possible d’y renoncer.",
+    consultation: "Vous recevez cette lettre parce que votre partie est invitée à cette consultation.",
+    request: "Vous recevez cette lettre parce que les demandes de la Présidence concernent votre fonction.",
+    address: "Vous recevez cette lettre parce que l’ISU tient à jour les adresses de ce plan de travail.",
+    digest: "Vous recevez cette lettre parce que ces points vous concernent, vous-même ou votre fonction.",
+    stop: "Vous pouvez renoncer aux lettres de cette nature. Celles qui portent sur les procédures de silence et les décisions vous parviendront toujours.",
+  },
+
+  digest: {
+    subject:
+      "{count, select, missing {Vos dossiers} other {{count, plural, one {# point} other {# points}}}}{overdue, select, missing {} 0 {} other {, dont {overdue} en retard}}{plan, select, missing {} other { : {plan}}}",
+    heading: "Vos dossiers dans ce plan de travail",
+    lead: "Cette lettre porte sur {count, select, missing {plusieurs points} other {{count, plural, one {# point} other {# points}}}}{overdue, select, missing {} 0 {} other {, dont {overdue} en retard}}.",
+    overdue: "En retard",
+    coming: "À venir",
+    news: "Pour votre information",
+  },
 }

@@ -1,0 +1,21 @@
+const graphemes = new Intl.Segmenter()
+
+/**
+ * A text as one line of at most `max` characters (UTF-16), cut between words where it can be and never inside a
+ * character. Controls go, and so do marks of direction, which would turn around what follows.
+ */
+export function oneLine(text: string, max: number): string {
+  const line = text
+    .toWellFormed()
+    .replace(/[\p{Cc}\p{Zs}\p{Zl}\p{Zp}]+/gu, " ")
+    .replace(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "")
+    .trim()
+  if (line.length <= max) return line
+  let kept = ""
+  for (const { segment } of graphemes.segment(line.slice(0, max + 1))) {
+    if (kept.length + segment.length >= max) break
+    kept += segment
+  }
+  const space = kept.lastIndexOf(" ")
+  return `${(space > max / 2 ? kept.slice(0, space) : kept).replace(/[\s,;:.(–-]+$/, "")}…`
+}

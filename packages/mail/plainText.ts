@@ -1,0 +1,59 @@
+import type { Block, Own, Sheet } from "./sheet.ts"
+
+const width = 78
+
+/** The letter as plain text: lines of 78 characters where words allow, links on lines of their own. */
+export function plainText({ plan, heading, greeting, body, foot }: Sheet): string {
+  const parts = [
+    wrap(plan.text),
+    underlined(heading, "="),
+    wrap(greeting),
+    ...body.map(block),
+    "---",
+    ...foot.map(block),
+  ]
+  return `${parts.join("\n\n")}\n`
+}
+
+function block(block: Block): string {
+  switch (block.is) {
+    case "heading":
+      return underlined(block.text, "-")
+    case "paragraph":
+      return wrap(block.text)
+    case "facts":
+      return block.facts.map(({ label, value }) => wrap(`${label} ${words(value)}`, "  ")).join("\n")
+    case "answers":
+      return block.links.map(link).join("\n\n")
+    case "link":
+      return link(block.link)
+    case "lines":
+      return block.lines
+        .map(({ what, item, url }) => `${wrap(`- ${what} ${words(item)}`, "  ")}\n  ${url}`)
+        .join("\n\n")
+  }
+}
+
+const link = ({ label, url }: { label: string; url: string }) => `${wrap(label)}\n${url}`
+
+function words(value: string | Own): string {
+  if (typeof value === "string") return value
+  return value.code ? `${value.text} (${value.code})` : value.text
+}
+
+function underlined(text: string, stroke: string): string {
+  const lines = wrap(text)
+  return `${lines}\n${stroke.repeat(Math.max(...lines.split("\n").map((line) => line.length)))}`
+}
+
+/** Breaks at spaces, and never at one that may not break; `indent` stands before every line but the first. */
+function wrap(text: string, indent = ""): string {
+  const lines = [""]
+  for (const word of text.split(" ")) {
+    const line = lines.at(-1)
+    if (!line) lines[lines.length - 1] = word
+    else if (line.length + 1 + word.length <= width) lines[lines.length - 1] = `${line} ${word}`
+    else lines.push(indent + word)
+  }
+  return lines.join("\n")
+}

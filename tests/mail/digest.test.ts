@@ -1,0 +1,86 @@
+import { letterOf, type Matter, type Reader } from "@demarche/mail/letters"
+import { expect, test } from "vitest"
+import { examples, morning, readers, sender, stop } from "./examples.ts"
+import { wordsOfText } from "./words.ts"
+
+const [english, french] = readers as [Reader, Reader]
+const plain = (text: string) => text.replaceAll("\u00a0", " ")
+const digest = (matters: Matter[], reader = english) => letterOf(matters, reader, sender, {})
+/** The headings and the codes of the items, in order. */
+const order = (matters: Matter[]) =>
+  digest(matters.toReversed())
+    .text.split(/\n---\n/)[0]!
+    .match(/^(Overdue|Coming up|For your information)$|(?<=\()[a-z]\w*-[\w-]+(?=\))/gm)
+
+test("what is overdue comes first and latest first, then what is coming by its date, then the rest", () => {
+  expect(order(morning)).toEqual([
+    ...["Overdue", "o2-1", "x-q1-4"],
+    ...["Coming up", "t1-a1", "r-1", "t2-a2", "o2-1", "x-q3-3"],
+    ...["For your information", "r-1"],
+  ])
+})
+
+test("a group that is empty has no heading", () => {
+  expect(order([examples["due-before"]!, examples["due-placeholder"]!])).toEqual(["Coming up", "o2-1", "x-q3-3"])
+})
+
+test("what falls on one date keeps the order in which it is told", () => {
+  const told = (codes: string[]) =>
+    codes.map((code) => ({ ...examples["due-on"]!, item: { ...examples["due-on"]!.item, code } }) as Matter)
+  expect(order(told(["a-3", "a-1", "a-2"]).toReversed())).toEqual(["Coming up", "a-3", "a-1", "a-2"])
+  const undated = { ...examples["request-submitted"]!, due: undefined } as Matter
+  expect(order([undated, examples["due-on"]!])).toEqual(["Coming up", "x-q1-4", "r-1"])
+})
+
+test("each item is one line and one link", () => {
+  const { text, html } = digest(morning)
+  const shown = text.split("\n---\n")[0]!
+  expect(shown.match(/^- /gm)).toHaveLength(morning.length)
+  expect(shown.match(/^ {2}https:/gm)).toHaveLength(morning.length)
+  expect(html.match(/<li /g)).toHaveLength(morning.length)
+})
+
+test("lines say when, for both zones, and who where it is late for all", () => {
+  const words = wordsOfText(digest(morning).text)
+  expect(words).toContain(
+    "Silence ends within 24 hours, on 8 June 2026 18:00, Geneva (23:00 in Vientiane): develop with",
+  )
+  expect(words).toContain("Overdue by 35 days (1 June 2026), Austria and Cameroon: A cross-cutting note")
+  expect(words).toContain("Overdue by 3 days (Q1 2026): Together with UNIDIR")
+  expect(words).toContain("Due in 28 days, still empty (Q3 2026): Other actions")
+})
+
+test("the subject and the first sentence count", () => {
+  expect(digest(morning).subject).toBe(
+    "8 items, 2 overdue: CCM thematic Working Group on General Status and Operation…",
+  )
+  expect(plain(digest(morning, french).subject)).toMatch(/^8 points, dont 2 en retard : CCM thematic/)
+  const calm = [examples["due-before"]!, examples["due-on"]!]
+  expect(digest(calm).subject).toMatch(/^2 items: CCM/)
+  expect(digest(calm).text).toContain("This letter tells of 2 items.")
+  expect(digest([...calm, examples["due-overdue"]!]).text).toContain("3 items, of which 1 is overdue.")
+})
+
+test("a deputy is told once whose letters these are", () => {
+  const away = examples["due-deputy"]!
+  expect(digest([away, away, examples["due-on"]!]).text.match(/as deputy of Anna Moser/g)).toHaveLength(1)
+})
+
+test("decisions keep their number and hash", () => {
+  expect(digest(morning).text).toMatch(/---\n\nNumber on the record: 41 \(r-1\)\nHash: 9b1fd61f/)
+})
+
+test("one may stop a letter exactly where a way to do so is given", () => {
+  for (const matters of [morning, [examples["due-on"]!]]) {
+    for (const reader of readers) {
+      const given = letterOf(matters, reader, sender, { unsubscribe: stop })
+      for (const part of [given.text, given.html]) expect(part.split(stop)).toHaveLength(2)
+      const { text, html } = letterOf(matters, reader, sender, {})
+      for (const part of [text, html]) expect(part).not.toMatch(/unsubscribe|stop|renoncer|Ne plus/i)
+    }
+  }
+})
+
+test("a letter of nothing is refused", () => {
+  expect(() => digest([])).toThrow(RangeError)
+})

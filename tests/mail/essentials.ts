@@ -1,0 +1,273 @@
+import { examples } from "./examples.ts"
+
+const geneva = "8 June 2026 18:00, Geneva (23:00 in Vientiane)"
+const genève = "8 juin 2026, 18 h 00, Genève (17 h 00 à Douala)"
+const hash = examples.agreed!.record!.hash
+
+/** By example: its subject up to the title, and what its reader must not miss. */
+export const essentials: Record<
+  string,
+  { en: [subject: string, ...told: string[]]; fr: [subject: string, ...told: string[]] }
+> = {
+  "due-before": {
+    en: [
+      "Due in 14 days (6 July 2026)",
+      "This output is due in 14 days.",
+      "Due: 6 July 2026",
+      "Responsible: Austria and Cameroon",
+      "the reminders end",
+    ],
+    fr: [
+      "Échéance dans 14 jours (6 juillet 2026)",
+      "Ce produit attendu arrive à échéance dans 14 jours.",
+      "Échéance : 6 juillet 2026",
+      "État : En attente",
+    ],
+  },
+  "due-moved": {
+    en: ["Due in 42 days (13 July 2026)", "The date has changed: this is the new one."],
+    fr: ["13 juillet 2026", "celle-ci est la nouvelle."],
+  },
+  "due-tomorrow": {
+    en: ["Due in 1 day (Q1 2026)", "This activity is due in 1 day.", "State: In preparation · Being edited"],
+    fr: ["Échéance dans 1 jour (T1 2026)", "Cette activité arrive à échéance dans 1 jour."],
+  },
+  "due-on": {
+    en: ["Due today (Q1 2026)", "is due today, the last day of the quarter."],
+    fr: ["Échéance aujourd’hui (T1 2026)", "à échéance aujourd’hui, dernier jour du trimestre."],
+  },
+  "due-overdue": {
+    en: [
+      "Overdue by 3 days (Q1 2026)",
+      "This activity is overdue by 3 days",
+      "Due: Q1 2026",
+      "Responsible: UNIDIR",
+      "responsible for this work",
+    ],
+    fr: ["En retard de 3 jours (T1 2026)", "Cette activité est en retard de 3 jours", "Échéance : T1 2026"],
+  },
+  "due-escalated": {
+    en: [
+      "Overdue by 21 days (6 July 2026)",
+      "brought to the attention of the ISU, and then of the Presidency",
+      "Responsible: Austria and Cameroon",
+    ],
+    fr: ["En retard de 21 jours (6 juillet 2026)", "porté à l’attention de l’ISU, puis de la Présidence"],
+  },
+  "due-placeholder": {
+    en: ["Due in 28 days, still empty (Q3 2026)", "holds a place for actions yet to be identified and is still empty"],
+    fr: ["Échéance dans 28 jours, aucune action définie (T3 2026)", "réservé à des actions restant à définir"],
+  },
+  "due-deputy": {
+    en: ["Due in 7 days (6 July 2026)", "as deputy of Anna Moser, who is away"],
+    fr: ["Échéance dans 7 jours (6 juillet 2026)", "suppléance de Anna Moser"],
+  },
+  "silence-opened": {
+    en: [
+      "Silence until 8 June 2026 18:00, Geneva",
+      `Draft 1 is circulated under silence until ${geneva}.`,
+      `Deadline: ${geneva}`,
+      "If no party addressed objects before the deadline, the draft is agreed",
+      "What is received at the deadline or after it is late",
+      "Express support https://plan.example.org/en/plans/ccm-gso-2025-2026/items/t2-a2/support",
+      "Object https://plan.example.org/en/plans/ccm-gso-2025-2026/items/t2-a2/object",
+      "Comment https://plan.example.org/en/plans/ccm-gso-2025-2026/items/t2-a2/comment",
+      "State: In drafting · Under silence",
+      "cannot be stopped",
+    ],
+    fr: [
+      "Procédure de silence jusqu’au 8 juin 2026, 18 h 00, Genève",
+      `Le projet n° 1 est soumis à la procédure de silence jusqu’au ${genève}.`,
+      `Échéance de la procédure : ${genève}`,
+      "Si aucune partie destinataire ne fait objection avant l’échéance, le projet est convenu",
+      "Ce qui est reçu à l’échéance ou après est tardif",
+      "Exprimer son appui https://",
+      "Faire objection https://",
+      "Formuler des observations https://",
+      "État : En rédaction · Sous procédure de silence",
+    ],
+  },
+  "silence-72h": {
+    en: [
+      "Silence ends within 72 hours, on 8 June 2026 18:00, Geneva",
+      `Less than 72 hours remain: silence on draft 1 ends on ${geneva}.`,
+    ],
+    fr: [
+      "Fin de la procédure de silence dans moins de 72 heures, le 8 juin 2026, 18 h 00, Genève",
+      `prend fin le ${genève}`,
+    ],
+  },
+  "silence-24h": {
+    en: [
+      "Silence ends within 24 hours, on 8 June 2026 18:00, Geneva",
+      "Less than 24 hours remain",
+      "No answer from your party is on the record.",
+    ],
+    fr: [
+      "Fin de la procédure de silence dans moins de 24 heures, le 8 juin 2026, 18 h 00, Genève",
+      "Aucune réponse de votre partie ne figure au registre.",
+    ],
+  },
+  "silence-2h": {
+    en: ["Silence ends within 2 hours, on 8 June 2026 18:00, Geneva", "Less than 2 hours remain", "Object https://"],
+    fr: [
+      "Fin de la procédure de silence dans moins de 2 heures, le 8 juin 2026, 18 h 00, Genève",
+      "Il reste moins de 2 heures",
+    ],
+  },
+  "silence-extended": {
+    en: [
+      "Silence extended to 19 June 2026 18:00, Geneva",
+      "on draft 1 has been extended and now runs until 19 June 2026 18:00, Geneva (23:00 in Vientiane)",
+      "Reason: Two delegations",
+    ],
+    fr: [
+      "Procédure de silence prolongée jusqu’au 19 juin 2026, 18 h 00, Genève",
+      "sur le projet n° 1 a été prolongée et court désormais jusqu’au 19 juin 2026",
+      "Motif : Two delegations",
+    ],
+  },
+  "silence-voided": {
+    en: [
+      "Silence voided",
+      "on draft 2 has been voided",
+      "Nothing is agreed by it, and no answer is needed any more",
+      "Reason: A factual error",
+      `Hash: ${hash}`,
+    ],
+    fr: [
+      "Procédure de silence caduque",
+      "sur le projet n° 2 a été rendue caduque",
+      "n’emporte aucun accord",
+      "Motif : A factual error",
+    ],
+  },
+  "silence-broken": {
+    en: [
+      "Silence broken",
+      "draft 1 has been broken by an objection on behalf of Ireland",
+      "not agreed and rests until a new one is added",
+      "Paragraphs: 3 and 5",
+      "Reason: Paragraph 3 reads",
+      "State: In drafting · Silence broken",
+    ],
+    fr: [
+      "Silence rompu",
+      "le projet n° 1 a été rompu par une objection formulée au nom de la partie suivante : Ireland",
+      "reste en suspens",
+      "Paragraphes : 3 et 5",
+    ],
+  },
+  "silence-passed": {
+    en: [
+      "Agreed by silence",
+      "Silence on draft 2 ended on 19 June 2026 18:00, Geneva (23:00 in Vientiane), without objection: the draft is agreed",
+      "Number on the record: 41 (t2-a2)",
+      `Hash: ${hash}`,
+      "State: Agreed",
+    ],
+    fr: [
+      "Accord acquis par silence",
+      "sur le projet n° 2 a pris fin le 19 juin 2026, 18 h 00, Genève (17 h 00 à Douala), sans objection : le projet est convenu",
+      "Numéro au registre : 41 (t2-a2)",
+      `Empreinte : ${hash}`,
+    ],
+  },
+  "silence-corrected": {
+    en: [
+      "Agreement retracted",
+      "It was announced that silence on draft 2 had ended without objection and that the draft was agreed.",
+      "An objection on behalf of Ireland had in fact been received before the deadline, 19 June 2026 18:00, Geneva (23:00 in Vientiane)",
+      "The agreement is therefore retracted: silence is broken",
+      "Both facts stay on the record",
+      "Number on the record: 41 (t2-a2)",
+    ],
+    fr: [
+      "Accord retiré",
+      "la procédure de silence sur le projet n° 2 avait pris fin sans objection",
+      "Or une objection avait été reçue avant l’échéance, le 19 juin 2026, 18 h 00, Genève (17 h 00 à Douala), et consignée après celle-ci, au nom de la partie suivante : Ireland.",
+      "L’accord est donc retiré : le silence est rompu",
+      "Les deux faits demeurent au registre",
+    ],
+  },
+  agreed: {
+    en: ["Agreed", "Agreement on draft 2 has been recorded.", "Number on the record: 41 (t2-a2)", `Hash: ${hash}`],
+    fr: ["Accord acquis", "L’accord sur le projet n° 2 a été constaté.", `Empreinte : ${hash}`],
+  },
+  "consultation-opened": {
+    en: [
+      "Consultation until 13 February 2026 18:00, Geneva",
+      "A consultation (round 1) is open until 13 February 2026 18:00, Geneva (14 February 2026 00:00 in Vientiane)",
+      "Your party is invited",
+      "Record input https://",
+      "Closing time: 13 February 2026 18:00",
+      "invited to this consultation",
+    ],
+    fr: [
+      "Consultation ouverte jusqu’au 13 février 2026, 18 h 00, Genève",
+      "(tour n° 1) est ouverte jusqu’au 13 février 2026",
+      "Consigner une contribution https://",
+      "Clôture de la consultation : 13 février 2026",
+    ],
+  },
+  "consultation-7d": {
+    en: [
+      "Consultation closes on 13 February 2026 18:00, Geneva",
+      "The consultation (round 1) closes on 13 February 2026 18:00",
+      "No input from your party is on the record.",
+    ],
+    fr: [
+      "Clôture de la consultation le 13 février 2026, 18 h 00, Genève",
+      "La consultation (tour n° 1) sera close le 13 février 2026",
+      "Aucune contribution de votre partie",
+    ],
+  },
+  "consultation-1d": {
+    en: ["Consultation closes on 13 February 2026 18:00, Geneva", "recorded as late"],
+    fr: ["Clôture de la consultation le 13 février 2026, 18 h 00, Genève", "consignée comme tardive"],
+  },
+  "request-submitted": {
+    en: [
+      "Request by the Presidency, needed by 20 May 2026",
+      "submitted a request, needed by 20 May 2026",
+      "to accept or decline it",
+      "State: Submitted",
+      "Open the page of this request",
+    ],
+    fr: [
+      "Demande de la Présidence, d’ici au 20 mai 2026",
+      "à satisfaire d’ici au 20 mai 2026",
+      "aux coordonnateurs de l’accepter ou de la décliner",
+    ],
+  },
+  "request-accepted": {
+    en: ["Request accepted", "it becomes activity t1-r1", "State: Accepted"],
+    fr: ["Demande acceptée", "devient l’activité t1-r1"],
+  },
+  "request-declined": {
+    en: ["Request declined", "have declined this request", "Reason: The coordinators of universalization"],
+    fr: ["Demande déclinée", "ont décliné cette demande", "Motif : The coordinators"],
+  },
+  "request-delivered": {
+    en: [
+      "Request delivered",
+      "has been delivered: Background note, 4 pages, in English and French",
+      "Please acknowledge",
+    ],
+    fr: ["Demande satisfaite", "a été remis : Background note, 4 pages", "Veuillez accuser réception"],
+  },
+  "address-failed": {
+    en: [
+      "Letters no longer reach Iarla Byrne",
+      "A letter to Iarla Byrne was permanently refused",
+      "The server’s answer: 550 5.1.1 <iarla.byrne@mission.example>: user unknown",
+      "the ISU keeps the addresses",
+    ],
+    fr: [
+      "Les lettres ne parviennent plus à Iarla Byrne",
+      "Une lettre adressée à Iarla Byrne a été définitivement refusée",
+      "Réponse du serveur : 550 5.1.1",
+      "l’ISU tient à jour les adresses",
+    ],
+  },
+}

@@ -1,0 +1,208 @@
+import type { Matter, Reader, Sender } from "@demarche/mail/letters"
+
+const plan = "https://plan.example.org/en/plans/ccm-gso-2025-2026"
+
+export const sender: Sender = {
+  plan: {
+    title: "CCM thematic Working Group on General Status and Operation Work Plan 2025-2026",
+    language: "en",
+  },
+  home: plan,
+}
+
+export const readers: Reader[] = [
+  { name: "Bounmy Vongsa", language: "en", zone: "Asia/Vientiane" },
+  { name: "Aïssatou Mbarga", language: "fr", zone: "Africa/Douala" },
+]
+
+export const stop = "https://plan.example.org/letters/stop/3f9c1d"
+
+const item = (code: string, title: string, state: string, more: Partial<Matter["item"]> = {}): Matter["item"] => ({
+  kind: "activity",
+  code,
+  title,
+  state,
+  url: `${plan}/items/${code}`,
+  ...more,
+})
+
+const referencePoints =
+  "develop with ISU support, a short set of shared reference points (politically useable, non-legalistic) on protecting CCM norms in public messaging and interventions."
+const drafting = (substate: string) => item("t2-a2", referencePoints, "drafting", { itemKind: "document", substate })
+const agreed = item("t2-a2", referencePoints, "agreed", { itemKind: "document" })
+const consultations = item(
+  "t1-a1",
+  "Targeted consultations with thematic coordinators to map cross cutting issues requiring coordinated handling (overlaps, sequencing, shared messaging).",
+  "consulting",
+  { itemKind: "consultation" },
+)
+const note = item(
+  "o2-1",
+  "A cross-cutting note or set of reflections prepared with support of the ISU and relevant coordinators",
+  "open",
+  { kind: "output" },
+)
+const workshop = item(
+  "x-q1-4",
+  "Together with UNIDIR prepare and hold an online workshop on the implementation of the Lausanne Action Plan and lessons learnt for the upcoming Review Conference.",
+  "drafting",
+  { itemKind: "event", substate: "editing" },
+)
+const otherActions = item(
+  "x-q3-3",
+  "Other actions in preparation of the 3RC as identified and agreed during the second quarter with the respective partners.",
+  "planned",
+  { itemKind: "placeholder" },
+)
+const request = (state: string) =>
+  item("r-1", "Background note on universalization in the Pacific", state, { kind: "request" })
+
+const until = { at: "2026-06-08T16:00:00.000Z", zone: "Europe/Zurich", wall: "2026-06-08T18:00" }
+const later = { at: "2026-06-19T16:00:00.000Z", zone: "Europe/Zurich", wall: "2026-06-19T18:00" }
+const closes = { at: "2026-02-13T17:00:00.000Z", zone: "Europe/Zurich", wall: "2026-02-13T18:00" }
+const quarter = (on: string, days: number) => ({ on, precision: "quarter", days }) as const
+const day = (on: string, days: number) => ({ on, precision: "day", days }) as const
+const record = { version: 41, hash: "9b1fd61f3f5e2a4a7f0d7c2e8a5f1b3c6d9e0a1b2c3d4e5f60718293a4b5c6d7" }
+const answers: Matter["actions"] = (["support", "object", "comment"] as const).map((name) => ({
+  name,
+  url: `${plan}/items/t2-a2/${name}`,
+}))
+const coordinators = "Austria and Cameroon"
+
+/** One letter of every kind, from the stories of the 2025-2026 plan. */
+export const examples: Record<string, Matter> = {
+  "due-before": { kind: "due", item: note, due: day("2026-07-06", 14), owner: coordinators },
+  "due-moved": { kind: "due", step: "moved", item: note, due: day("2026-07-13", 42), owner: coordinators },
+  "due-tomorrow": { kind: "due", item: workshop, due: quarter("2026-03-31", 1), owner: "UNIDIR" },
+  "due-on": { kind: "due", item: workshop, due: quarter("2026-03-31", 0), owner: "UNIDIR" },
+  "due-overdue": { kind: "due", item: workshop, due: quarter("2026-03-31", -3), owner: "UNIDIR" },
+  "due-escalated": { kind: "due", item: note, due: day("2026-07-06", -21), owner: coordinators, escalated: true },
+  "due-placeholder": { kind: "due", item: otherActions, due: quarter("2026-09-30", 28), owner: coordinators },
+  "due-deputy": { kind: "due", item: note, due: day("2026-07-06", 7), onBehalfOf: "Anna Moser" },
+  "silence-opened": {
+    kind: "SilenceOpened",
+    item: drafting("underSilence"),
+    draft: 1,
+    deadline: until,
+    owner: coordinators,
+    actions: answers,
+  },
+  "silence-72h": {
+    kind: "silenceCloses",
+    step: "72h",
+    item: drafting("underSilence"),
+    draft: 1,
+    deadline: until,
+    actions: answers,
+  },
+  "silence-24h": {
+    kind: "silenceCloses",
+    step: "24h",
+    item: drafting("underSilence"),
+    draft: 1,
+    deadline: until,
+    actions: answers,
+  },
+  "silence-2h": {
+    kind: "silenceCloses",
+    step: "2h",
+    item: drafting("underSilence"),
+    draft: 1,
+    deadline: until,
+    actions: answers,
+  },
+  "silence-extended": {
+    kind: "SilenceExtended",
+    item: drafting("underSilence"),
+    draft: 1,
+    deadline: later,
+    reason: "Two delegations asked for time to consult their capitals.",
+    actions: answers,
+  },
+  "silence-voided": {
+    kind: "SilenceVoided",
+    item: drafting("editing"),
+    draft: 2,
+    deadline: later,
+    reason: "A factual error in paragraph 4 has to be set right.",
+    record,
+  },
+  "silence-broken": {
+    kind: "SilenceBroken",
+    item: drafting("broken"),
+    draft: 1,
+    deadline: until,
+    parties: ["Ireland"],
+    paragraphs: ["3", "5"],
+    reason: "Paragraph 3 reads as a legal interpretation of article 21.",
+    record,
+  },
+  "silence-passed": { kind: "SilencePassed", item: agreed, draft: 2, deadline: later, record },
+  "silence-corrected": {
+    kind: "OutcomeRetracted",
+    item: drafting("broken"),
+    draft: 2,
+    deadline: later,
+    parties: ["Ireland"],
+    paragraphs: ["3"],
+    reason: "The objection reached the ISU’s mailbox at 17:50 and was recorded at 18:20.",
+    record,
+  },
+  agreed: { kind: "Agreed", item: agreed, draft: 2, record },
+  "consultation-opened": {
+    kind: "ConsultationOpened",
+    item: consultations,
+    round: 1,
+    deadline: closes,
+    owner: "Cameroon",
+    actions: [{ name: "recordInput", url: `${plan}/items/t1-a1/recordInput` }],
+  },
+  "consultation-7d": {
+    kind: "consultationCloses",
+    step: "before-7",
+    item: consultations,
+    round: 1,
+    deadline: closes,
+    actions: [{ name: "recordInput", url: `${plan}/items/t1-a1/recordInput` }],
+  },
+  "consultation-1d": {
+    kind: "consultationCloses",
+    step: "before-1",
+    item: consultations,
+    round: 1,
+    deadline: closes,
+    actions: [{ name: "recordInput", url: `${plan}/items/t1-a1/recordInput` }],
+  },
+  "request-submitted": { kind: "RequestSubmitted", item: request("submitted"), due: day("2026-05-20", 10) },
+  "request-accepted": { kind: "RequestAccepted", item: request("accepted"), activity: "t1-r1", record },
+  "request-declined": {
+    kind: "RequestDeclined",
+    item: request("declined"),
+    reason: "The coordinators of universalization are preparing this note.",
+    record,
+  },
+  "request-delivered": {
+    kind: "RequestDelivered",
+    item: request("delivered"),
+    delivery: "Background note, 4 pages, in English and French",
+    record,
+  },
+  "address-failed": {
+    kind: "AddressFailed",
+    item: drafting("underSilence"),
+    recipient: "Iarla Byrne",
+    reason: "550 5.1.1 <iarla.byrne@mission.example>: user unknown",
+  },
+}
+
+/** One person's morning. */
+export const morning: Matter[] = [
+  examples["silence-24h"]!,
+  examples["due-before"]!,
+  examples["due-overdue"]!,
+  { ...examples["due-escalated"]!, due: day("2026-06-01", -35) } as Matter,
+  examples["due-placeholder"]!,
+  examples["consultation-7d"]!,
+  examples["request-submitted"]!,
+  examples["request-declined"]!,
+]
