@@ -26,7 +26,7 @@ export const essentials: Record<
   },
   "due-moved": {
     en: ["Due in 42 days (13 July 2026)", "The date has changed: this is the new one."],
-    fr: ["13 juillet 2026", "celle-ci est la nouvelle."],
+    fr: ["Échéance dans 42 jours (13 juillet 2026)", "celle-ci est la nouvelle"],
   },
   "due-tomorrow": {
     en: ["Due in 1 day (Q1 2026)", "This activity is due in 1 day.", "State: In preparation · Being edited"],
