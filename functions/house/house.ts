@@ -20,8 +20,8 @@ export interface House {
   views: Views
   workflows: ReadonlyMap<string, Workflow>
   projection: Projection
-  /** A plan as it stood a moment ago, and where `version` is given at that version or later. */
-  loreOf(plan: string, version?: number): Promise<PlanLore>
+  /** A plan as it stood a moment ago; with `fresh` as it stands. */
+  loreOf(plan: string, fresh?: boolean): Promise<PlanLore>
 }
 
 const definitions: Record<string, Definition> = workflows

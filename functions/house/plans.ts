@@ -5,8 +5,6 @@ import type { OutputPromise } from "@demarche/workplan"
 
 /** What a command asks of its plan: people, calendar and meetings, and what the plan's outputs promise. */
 export interface PlanLore {
-  /** The version of the plan it was read from; 0 where there is none. */
-  version: number
   context: planWorkflow.Context
   promises: OutputPromise[]
 }
@@ -17,7 +15,7 @@ const MEMORY = 1_000
 /**
  * The plans of a store, each read once and then remembered, so that a command need not; `events` and `views` are the
  * store's, and forget a plan as soon as this process writes to it. A plan that is not there has the empty context.
- * `clock` answers an RFC 3339 instant. Whoever knows of a version is not answered from an older one.
+ * `clock` answers an RFC 3339 instant.
  */
 export function rememberPlans(store: { events: Events; views: Views }, clock: () => string) {
   const known = new Map<string, { lore: Promise<PlanLore>; at: number }>()
@@ -28,7 +26,6 @@ export function rememberPlans(store: { events: Events; views: Views }, clock: ()
     ])
     const context = (head?.state as State | undefined)?.context as planWorkflow.Context | undefined
     return {
-      version: head?.version ?? 0,
       context: context ?? (planWorkflow.machine.config.context as planWorkflow.Context),
       promises: rows.map(promiseOf),
     }
@@ -48,13 +45,10 @@ export function rememberPlans(store: { events: Events; views: Views }, clock: ()
       for (const { kind, plan } of rows) if (kind === "output") known.delete(plan)
     },
   }
-  const loreOf = async (plan: string, version = 0): Promise<PlanLore> => {
+  const loreOf = (plan: string, fresh = false): Promise<PlanLore> => {
     const now = Date.parse(clock())
     const remembered = known.get(plan)
-    if (remembered && Math.abs(now - remembered.at) < MEMORY) {
-      const lore = await remembered.lore
-      if (lore.version >= version) return lore
-    }
+    if (!fresh && remembered && Math.abs(now - remembered.at) < MEMORY) return remembered.lore
     const lore = read(plan)
     known.set(plan, { lore, at: now })
     lore.catch(() => known.delete(plan))

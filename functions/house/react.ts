@@ -1,5 +1,5 @@
 import type { Commit } from "@demarche/engine"
-import { commitId, kindOf, planOf } from "@demarche/store"
+import { commitId, planOf } from "@demarche/store"
 import { calling } from "@demarche/workflows/catalogue"
 import { type Reaction, reactionsTo } from "@demarche/workplan"
 import { answer } from "./answer.ts"
@@ -17,13 +17,11 @@ export function passedOverIn(log: Log): PassedOver {
 
 /**
  * Carries out what commits call for on other streams. Each answer's command id is made of the commit's place, so that
- * a commit that comes twice is answered once; what a workflow refuses by now is passed over. What a plan's commit
- * calls for is judged by the plan with it, not by what this process remembers.
+ * a commit that comes twice is answered once; what a workflow refuses by now is passed over.
  */
 export async function react(house: House, commits: Commit[], passedOver: PassedOver) {
   for (const commit of commits.filter(({ events }) => events.some(({ value }) => calling.includes(value.type)))) {
     const plan = planOf(commit.stream)
-    if (kindOf(commit.stream) === "plan") await house.loreOf(plan, commit.version)
     const reactions = reactionsTo(commit, plan, await surroundings(house, plan))
     for (const [index, reaction] of reactions.entries()) {
       if ("erase" in reaction) {
