@@ -40,9 +40,13 @@ export function factsOf(house: House, plan: string, by: Actor, vouched: boolean)
 /** A case before its plan is looked up: who acts there, when, and when it is recorded. */
 export type CaseAt = Omit<Case, "plan" | "promises"> & { plan: string }
 
-/** The facts of a case for a command, or for `explain` where none is given. @throws EngineError `invalid` for a deadline that is none. */
+/**
+ * The facts of a case for a command, or for `explain` where none is given. What hangs on a meeting is dated by the plan
+ * read after the item: of two who do so, the last to write knows the later plan. @throws EngineError `invalid` for a
+ * deadline that is none.
+ */
 export async function caseOf(house: House, { plan, ...given }: CaseAt, view: View, command?: Command): Promise<Facts> {
-  const { context, promises } = await house.loreOf(plan)
+  const { context, promises } = await house.loreOf(plan, command?.type === "recordDue")
   try {
     return factsFor({ ...given, plan: context, promises }, view, command)
   } catch (error) {

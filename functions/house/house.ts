@@ -20,7 +20,8 @@ export interface House {
   views: Views
   workflows: ReadonlyMap<string, Workflow>
   projection: Projection
-  loreOf(plan: string): Promise<PlanLore>
+  /** A plan as it stood a moment ago; with `fresh` as it stands. */
+  loreOf(plan: string, fresh?: boolean): Promise<PlanLore>
 }
 
 const definitions: Record<string, Definition> = workflows

@@ -45,10 +45,10 @@ export function rememberPlans(store: { events: Events; views: Views }, clock: ()
       for (const { kind, plan } of rows) if (kind === "output") known.delete(plan)
     },
   }
-  const loreOf = (plan: string): Promise<PlanLore> => {
+  const loreOf = (plan: string, fresh = false): Promise<PlanLore> => {
     const now = Date.parse(clock())
     const remembered = known.get(plan)
-    if (remembered && Math.abs(now - remembered.at) < MEMORY) return remembered.lore
+    if (!fresh && remembered && Math.abs(now - remembered.at) < MEMORY) return remembered.lore
     const lore = read(plan)
     known.set(plan, { lore, at: now })
     lore.catch(() => known.delete(plan))

@@ -25,6 +25,7 @@ export const bugs = {
     "notify forgets a recipient": "somebody is not told",
     "notify stops at a notice that is there": "a second try tells nobody else",
     "notify tells of what is hidden": "an objection is told to everybody",
+    "react remembers a plan for ever": "what hangs on a meeting stays where the meeting was",
     "the redrive queues no notice": "what notify failed on for good is never told",
   },
   local: {

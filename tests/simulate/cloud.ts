@@ -14,7 +14,7 @@ import { type Listener, patterns } from "../cloud/host.ts"
 import { matches } from "../cloud/matcher.ts"
 import type { Bug } from "./bugs.ts"
 import type { Chance } from "./chance.ts"
-import { planted, withLateClock } from "./planted.ts"
+import { planted, withLateClock, withLongMemory } from "./planted.ts"
 import { toldNobody, untrueNotify } from "./untrueNotify.ts"
 import type { World } from "./world.ts"
 
@@ -44,11 +44,19 @@ export function cloudWorld(clock: { now(): string }, chance: Chance, bug: Bug | 
   const published = new Set<string>()
   const messages: Message[] = []
   const failures: string[] = []
-  const house = withLateClock(houseOf(faulty(planted(streaming(), bug, crashing)), clock.now, salts(chance)), bug)
-  const handlers = { project: project(house), react: react(house, () => {}), notify: untrueNotify(house, chance, bug) }
+  const tables = faulty(planted(streaming(), bug, crashing))
+  const salt = salts(chance)
+  /** Every function is a process of its own: what it remembers, the others do not know. */
+  const newHouse = () => withLateClock(houseOf(tables, clock.now, salt), bug)
+  const house = newHouse()
+  const handlers = {
+    project: project(newHouse()),
+    react: react(bug === "react remembers a plan for ever" ? withLongMemory(newHouse()) : newHouse(), () => {}),
+    notify: untrueNotify(newHouse(), chance, bug),
+  }
   const emit = publish(bus(), (image) => JSON.parse(image?.commit?.S ?? ""))
   const again = redrive({
-    house: bug === "the redrive queues no notice" ? toldNobody(house) : house,
+    house: bug === "the redrive queues no notice" ? toldNobody(newHouse()) : newHouse(),
     bus: bus(),
     log: { info() {}, error() {} },
   })

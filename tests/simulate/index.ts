@@ -31,7 +31,7 @@ interface Run {
 /** The first seed that shows the bug, and what it shows; undefined where none of them does. */
 async function firstCaught(world: WorldName, sweep: boolean, bug?: Bug) {
   for (const seed of seeds) {
-    const found = await run(seed, { world, sweep, plan, ...(bug && { bug }) })
+    const found = await run(seed, { world, sweep, plan, ...(bug && { bug }) }).catch(({ stack }: Error) => [`${stack}`])
     if (found.length > 0) return { seed, found }
   }
   return undefined

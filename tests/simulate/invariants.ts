@@ -1,10 +1,14 @@
+import { isDeepStrictEqual } from "node:util"
 import { planContext } from "../../functions/house/act.ts"
 import type { House, Store } from "../../functions/house/house.ts"
 import { LATENESS } from "../../functions/house/notify.ts"
+import { contextOf } from "../../functions/house/plans.ts"
 import { type Commit, rebuild, verify } from "../../packages/engine/index.ts"
 import { commitId, kindOf, type Row } from "../../packages/store/index.ts"
 import { memoryStore } from "../../packages/store/memory.ts"
-import { noticesOf } from "../../packages/workplan/index.ts"
+import { effectiveDue } from "../../packages/workplan/due.ts"
+import { dayOf, noticesOf } from "../../packages/workplan/index.ts"
+import type { activity } from "../../workflows/index.ts"
 import { PLAN } from "./steps.ts"
 import type { World } from "./world.ts"
 
@@ -37,6 +41,7 @@ async function violationsIn(world: World, house: House, acknowledged: Acknowledg
     ...(await behind(house, store)),
     ...unanswered(places, now),
     ...(await mistold(commits, house, world, now)),
+    ...(await misdue(commits, house)),
   ]
 }
 
@@ -157,4 +162,18 @@ async function mistold(commits: Commit[], house: House, { heard }: World, now: s
     ...[...queued].filter(([, all]) => all.length > 1).map(([name]) => `told twice: ${name}`),
     ...[...queued.keys()].filter((name) => !wanted.includes(name)).map((name) => `told and nothing to tell: ${name}`),
   ]
+}
+
+/** What hangs on a meeting is due by where the meeting stands now, seen from the day on which its date was last set. */
+async function misdue(commits: Commit[], house: House): Promise<string[]> {
+  const { meetings, zone } = await planContext(house, PLAN)
+  const items = Map.groupBy(commits, ({ stream }) => stream)
+  return [...items].flatMap(([stream, all]) => {
+    const { rules, due } = contextOf<Partial<activity.Context>>({ body: all.at(-1) })
+    const set = all.findLast(({ events }) => events.some(({ value }) => "due" in value))
+    if (!rules || !set) return []
+    return isDeepStrictEqual(due, effectiveDue(rules, meetings, dayOf(set.happened, zone)))
+      ? []
+      : [`due on another day than its meeting has it: ${stream}`]
+  })
 }

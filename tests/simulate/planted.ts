@@ -36,6 +36,19 @@ function miswritten(rows: Row[], bug: Bug | undefined): Row[] {
   }
 }
 
+/** The house of one who never reads a plan again. */
+export function withLongMemory(house: House): House {
+  const known = new Map<string, ReturnType<House["loreOf"]>>()
+  return {
+    ...house,
+    loreOf(plan) {
+      const lore = known.get(plan) ?? house.loreOf(plan)
+      known.set(plan, lore)
+      return lore
+    },
+  }
+}
+
 /** The house with, where that bug is planted, a clock that dates what time decided by when it noticed. */
 export function withLateClock(house: House, bug: Bug | undefined): House {
   if (bug !== "the clock dates outcomes now") return house

@@ -13,6 +13,7 @@ import { codes, PLAN, type Step, steps, way } from "./steps.ts"
 import type { World } from "./world.ts"
 
 const START = "2026-06-01T08:00:00.000Z"
+const HOUR = 3_600_000
 const worlds = { cloud: cloudWorld, local: localWorld }
 
 /** Far more turns than any run takes to come to rest. */
@@ -38,9 +39,12 @@ export async function run(
     const together = Array.from({ length: clients }, (_, client) => `s${step}${"abc"[client]}`)
     const code = chance.happens(0.7) ? chance.one(codes.slice(0, 2)) : undefined
     await Promise.all(together.map((id) => once(world, stepOf(chance, code, written), id, acknowledged, options.bug)))
-    if (chance.happens(0.3)) clock.set(new Date(Date.parse(clock.now()) + chance.below(36) * 3_600_000).toISOString())
+    if (chance.happens(0.3)) clock.set(later(clock.now(), chance.below(36) * HOUR))
     if (chance.happens(0.2)) await world.within((house) => clockwork(house).tick("clock")).catch(() => 0)
-    for (let turns = chance.below(12); turns > 0; turns--) await world.turn()
+    for (let turns = chance.below(12); turns > 0; turns--) {
+      await world.turn()
+      clock.set(later(clock.now(), chance.below(400)))
+    }
   }
 
   world.calm()
@@ -49,6 +53,10 @@ export async function run(
   const swept = options.sweep ? await world.sweep(START) : []
   if (!(await atRest(world))) return ["it does not come to rest"]
   return [...swept, ...(await violations(world, acknowledged, clock.now()))]
+}
+
+function later(instant: string, milliseconds: number): string {
+  return new Date(Date.parse(instant) + milliseconds).toISOString()
 }
 
 async function atRest(world: World): Promise<boolean> {
