@@ -10,6 +10,7 @@ import { forecast } from "../house/remind.ts"
 import { invalid, valid } from "./body.ts"
 import { actorOf, type Caller, type Claim, clearanceIn } from "./doors.ts"
 import { pastOf, utc } from "./moment.ts"
+import type { NoticeReading, ReminderReading } from "./noticeForms.ts"
 import { pageOf } from "./pages.ts"
 
 /** What `GET /api/notices` is asked. */
@@ -21,45 +22,11 @@ export const NoticeQuery = z.object({
   next: z.string().max(400).optional(),
 })
 
-/** A notice as it is read: whom it is for, what it tells of, and what became of it; `letter` is its text once it was sent. */
-export const NoticeReading = z.object({
-  id: z.string(),
-  status: z.string(),
-  since: z.string(),
-  recipient: z.string(),
-  kind: z.string(),
-  step: z.string().nullable(),
-  about: z.string(),
-  notBefore: z.string(),
-  until: z.string().nullable(),
-  due: z.string().nullable(),
-  digest: z.boolean(),
-  mandatory: z.boolean(),
-  escalated: z.boolean(),
-  onBehalfOf: z.string().nullable(),
-  attempts: z.int(),
-  messageId: z.string().nullable(),
-  why: z.string().nullable(),
-  letter: z.string().nullable(),
-})
-
 /** What `GET /api/reminders` is asked: from which instant on (now, where it is left out), and to which. */
 export const ReminderQuery = z.object({
   plan: z.string().max(64),
   asOf: Instant.transform(utc).optional(),
   until: Instant.transform(utc),
-})
-
-/** Whom the plan would remind, of what, when and why, if nothing changed. */
-export const ReminderReading = NoticeReading.pick({
-  recipient: true,
-  kind: true,
-  step: true,
-  about: true,
-  notBefore: true,
-  due: true,
-  escalated: true,
-  onBehalfOf: true,
 })
 
 /** `/api/notices`: every letter with its text, to whom it was sent, and to those who run the plan. */
@@ -103,7 +70,7 @@ async function ownOnly(house: House, claim: Claim | undefined, plan: string): Pr
   return (await clearanceIn(house, claim, plan)) === "restricted" ? undefined : by.person
 }
 
-async function noticeReading(house: House, { stream, body }: Row): Promise<z.infer<typeof NoticeReading>> {
+async function noticeReading(house: House, { stream, body }: Row): Promise<NoticeReading> {
   const { planned, public: status = "", since, state } = body as Body
   const told = planned as unknown as notice.Notice
   const { attempts, letter, messageId, notBefore, why } = (state as State).context as notice.Context
@@ -132,7 +99,7 @@ function reminderReading({
   due,
   escalated,
   onBehalfOf,
-}: notice.Notice): z.infer<typeof ReminderReading> {
+}: notice.Notice): ReminderReading {
   return {
     recipient,
     kind,

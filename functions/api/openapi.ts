@@ -8,7 +8,8 @@ import { fieldsOf } from "./fields.ts"
 import { ListQuery } from "./itemRoutes.ts"
 import { forPeople } from "./items.ts"
 import { Moment } from "./moment.ts"
-import { NoticeQuery, NoticeReading, ReminderQuery, ReminderReading } from "./noticeRoutes.ts"
+import { NoticeReading, ReminderReading } from "./noticeForms.ts"
+import { NoticeQuery, ReminderQuery } from "./noticeRoutes.ts"
 import {
   dryRun,
   get,

@@ -8,9 +8,10 @@ export type Person = planWorkflow.Person
 
 /** The plan's reminder policy, with the defaults where it says nothing. */
 export function remindersOf({ reminders }: planWorkflow.Context): Reminders {
+  defaults ??= Reminders.parse({})
   return reminders ?? defaults
 }
-const defaults = Reminders.parse({})
+let defaults: Reminders | undefined
 
 /** Who today holds an office that `holds` accepts, in the plan's order. `now` is an RFC 3339 instant. */
 function holding(
