@@ -4,6 +4,7 @@ import type { Message } from "@demarche/mail/message"
 import type { plan as planWorkflow } from "@demarche/workflows"
 import type { Body } from "@demarche/workplan"
 import { planContext } from "./act.ts"
+import { dateFileOf } from "./dateFile.ts"
 import type { Post } from "./deliver.ts"
 import type { Envelope } from "./envelopes.ts"
 import type { House } from "./house.ts"
@@ -26,7 +27,10 @@ export async function compose(
   for (const { notice } of notices)
     if (notice.onBehalfOf) names.set(notice.onBehalfOf, await nameOf(house, plan, notice.onBehalfOf))
   const links = linksFor(post, { plan: planId, person, language, now: house.world.clock() })
-  const matters = await Promise.all(notices.map((each) => matterOf(house, each, { plan, names, language, links })))
+  const setting = { plan, names, language, links }
+  const matters = await Promise.all(notices.map((each) => matterOf(house, each, setting)))
+  const [first] = notices
+  const ics = first && notices.length === 1 ? await dateFileOf(house, first, setting) : undefined
   const mandatory = notices.some(({ notice }) => notice.mandatory)
   const unsubscribe = mandatory ? undefined : links.unsubscribe(notices[0]?.notice.kind ?? "")
   const name = await nameOf(house, plan, person.id)
@@ -48,6 +52,7 @@ export async function compose(
       to: { name, address },
       sent: house.world.clock(),
       ...(thread && { inReplyTo: thread, references: [thread] }),
+      ...(ics && { ics }),
       ...(unsubscribe && { unsubscribe: { url: unsubscribe } }),
       mandatory,
     },

@@ -1,3 +1,4 @@
+import ICAL from "ical.js"
 import PostalMime, { type Email } from "postal-mime"
 import { afterEach, describe, expect, test, vi } from "vitest"
 import { feedback } from "../../functions/feedback.ts"
@@ -96,6 +97,14 @@ ${HOME}`)
     expect(opened?.date).toBe("2026-06-01T08:00:00.000Z")
     expect(header(opened as Email, "auto-submitted")).toBe("auto-generated")
     expect(header(opened as Email, "list-unsubscribe")).toBeUndefined()
+
+    const file = opened?.attachments.find(({ mimeType }) => mimeType === "text/calendar")
+    const [, event] = new ICAL.Component(
+      ICAL.parse(Buffer.from(file?.content as ArrayBuffer).toString()),
+    ).getAllSubcomponents()
+    expect(String(event?.getFirstPropertyValue("dtend"))).toBe("2026-06-08T18:00:00")
+    const feed = await world.ask("GET", `/calendar/${PLAN}.ics`)
+    expect(feed.body).toContain(String(event?.getFirstPropertyValue("uid")))
 
     const [french] = to(letters, "delegate-c", /^Procédure de silence/)
     expect(french?.subject?.replaceAll("\u00a0", " ")).toMatch(
