@@ -26,7 +26,7 @@ export function itemPage(house: House, language: Language) {
       const silence = "silence" in reading && substate === "underSilence" ? reading.silence : null
       const facts = [
         [phrase(language, `states.${state}`, { kind }), substate && phrase(language, `substates.${substate}`)],
-        silence ? [deadlineText(language, silence.until)] : [],
+        silence ? [`${sentence(language, "letters.labels.deadline")} ${deadlineText(language, silence.until)}`] : [],
         due === undefined ? [] : [dueText(language, due), due?.overdue && sentence(language, "home.overdue")],
       ]
       return c.html(html`<!doctype html>
@@ -40,16 +40,20 @@ ${facts
   .filter((line) => line !== "")
   .map((line) => html`<p>${line}</p>`)}
 <h2>${sentence(language, "home.record")}</h2>
-<ul>${entries.toReversed().map((entry) => html`<li>${line(language, entry, zone)}</li>`)}</ul>
+<ul>${entries
+        .toReversed()
+        .flatMap((entry) => line(language, entry, zone) ?? [])
+        .map((said) => html`<li>${said}</li>`)}</ul>
 </main></body></html>`)
     }
     throw new Problem("unknown", `there is no item ${id}`)
   })
 }
 
-/** What happened, as the record may be read by the caller. */
-function line(language: Language, { occurredAt, actor, events }: Entry, zone: string): string {
+/** What happened, as far as the caller may read it; undefined where that is nothing. */
+function line(language: Language, { occurredAt, actor, events }: Entry, zone: string): string | undefined {
   const who = actor && actor.office !== "clock" ? phrase(language, `offices.${actor.office}`) : ""
   const what = events.flatMap((event) => ("type" in event ? [eventText(language, event, { zone })] : []))
+  if (what.length === 0) return undefined
   return `${instantText(language, occurredAt, zone)}: ${[who, what.join("; ")].filter(Boolean).join(" ")}`
 }
