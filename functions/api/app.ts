@@ -59,7 +59,7 @@ export function api(house: House, tenancy: Tenancy) {
   app.use(enter(tenancy), sameOrigin)
   const fair = limited(tenancy.rates, tenancy.milliseconds)
   const patient = timeout(PATIENCE, () => new HTTPException(504))
-  for (const path of ["/api/*", "/calendar/*"]) app.use(path, fair, patient)
+  for (const path of ["/api/*", "/calendar/*", "/en/*", "/fr/*"]) app.use(path, fair, patient)
   app.on("POST", ["/api/plans"], atMost(PLAN_FILE))
   app.on("POST", ["/api/texts"], atMost(TEXT))
   app.on("POST", ["/en/*", "/fr/*"], atMost(BODY))

@@ -9,6 +9,7 @@ The CCM work plan stands as of ${demoNow}; its first half-year is invented, and 
 
   Look      ${url}/                 the plan, its activities by state
             ${url}/api/docs         the API
+            ${url}/dev/mail         the letters that would have gone out
   Ask       curl -s ${activity}
   Object    curl -s -X POST ${activity}/transitions/object \\
               -H 'Authorization: Bearer demo:thematic-a:thematicCoordinator' -H 'Content-Type: application/json' \\
