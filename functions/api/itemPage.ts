@@ -3,10 +3,11 @@ import { html } from "hono/html"
 import { Hono } from "hono/tiny"
 import { planContext } from "../house/act.ts"
 import type { House } from "../house/house.ts"
+import type { Entry } from "./answers.ts"
 import { type Caller, clearanceIn } from "./doors.ts"
 import { findItem, type Kind, planOfItem } from "./items.ts"
 import { Problem } from "./problem.ts"
-import { type Entry, entryOf, historyOf } from "./record.ts"
+import { entryOf, historyOf } from "./record.ts"
 
 const kinds: readonly Kind[] = ["activity", "output", "request"]
 

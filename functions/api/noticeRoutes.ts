@@ -7,10 +7,10 @@ import { Hono } from "hono/tiny"
 import * as z from "zod"
 import type { House } from "../house/house.ts"
 import { forecast } from "../house/remind.ts"
+import type { NoticeReading, ReminderReading } from "./answers.ts"
 import { invalid, valid } from "./body.ts"
 import { actorOf, type Caller, type Claim, clearanceIn } from "./doors.ts"
 import { pastOf, utc } from "./moment.ts"
-import type { NoticeReading, ReminderReading } from "./noticeForms.ts"
 import { pageOf } from "./pages.ts"
 
 /** What `GET /api/notices` is asked. */

@@ -3,12 +3,12 @@ import { officesFor } from "@demarche/workflows/offices"
 import { ActivityReading, OutputReading, RequestReading } from "@demarche/workplan/readings"
 import * as z from "zod"
 import { type House, VERSION, workflowOf } from "../house/house.ts"
+import { Answer, Entry, InstanceReading, NoticeReading, ReminderReading } from "./answers.ts"
 import { CalendarQuery } from "./calendarRoutes.ts"
 import { fieldsOf } from "./fields.ts"
 import { ListQuery } from "./itemRoutes.ts"
 import { forPeople } from "./items.ts"
 import { Moment } from "./moment.ts"
-import { NoticeReading, ReminderReading } from "./noticeForms.ts"
 import { NoticeQuery, ReminderQuery } from "./noticeRoutes.ts"
 import {
   dryRun,
@@ -25,10 +25,10 @@ import {
   schema,
 } from "./operations.ts"
 import { statuses } from "./problem.ts"
-import { Entry, RecordQuery } from "./record.ts"
+import { RecordQuery } from "./record.ts"
 import { discoveryOf } from "./tokenDoor.ts"
-import { Answer, Envelope } from "./transition.ts"
-import { addedWorkflows, InstanceReading } from "./workflowRoutes.ts"
+import { Envelope } from "./transition.ts"
+import { addedWorkflows } from "./workflowRoutes.ts"
 
 /** An OpenAPI 3.1 document (https://spec.openapis.org/oas/v3.1.1). */
 export interface Document {

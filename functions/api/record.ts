@@ -3,28 +3,7 @@ import { type Disclosed, disclose, type StoredEvent } from "@demarche/store"
 import { Visibility } from "@demarche/workflows/terms"
 import * as z from "zod"
 import type { House } from "../house/house.ts"
-
-/** One commit as its reader may see it; what is hidden shows as its hash. */
-export const Entry = z.object({
-  stream: z.string(),
-  version: z.int(),
-  events: z.array(z.looseObject({ type: z.string() }).or(z.object({ hash: z.string() }))),
-  /** Null where the events or who made them are not for this reader. */
-  actor: z
-    .object({ person: z.string(), office: z.string(), party: z.string().optional(), onBehalfOf: z.string().optional() })
-    .nullable(),
-  occurredAt: z.string(),
-  receivedAt: z.string().nullable(),
-  recordedAt: z.string(),
-  reason: z.string().nullable(),
-  mandate: z.string().nullable(),
-  correlationId: z.string(),
-  causationId: z.string().nullable(),
-  workflow: z.object({ name: z.string(), version: z.int(), definition: z.string() }),
-  hash: z.string(),
-  prev: z.string().nullable(),
-})
-export type Entry = z.infer<typeof Entry>
+import type { Entry } from "./answers.ts"
 
 const rank = (visibility: unknown) => Visibility.options.indexOf((visibility as Visibility) ?? "public")
 

@@ -8,6 +8,7 @@ import * as z from "zod"
 import { act } from "../house/act.ts"
 import type { House } from "../house/house.ts"
 import { surroundings } from "../house/surroundings.ts"
+import type { Answer } from "./answers.ts"
 import { invalid, jsonBody, valid } from "./body.ts"
 import { actorOf, type Claim } from "./doors.ts"
 import { withChanges } from "./items.ts"
@@ -24,19 +25,6 @@ export const Envelope = z.object({
   onBehalfOf: Id.optional().meta({ description: "the party it is recorded for; coordinators and ISU only" }),
 })
 const circumstances = Object.keys(Envelope.shape)
-
-export const Answer = z.object({
-  id: z.string(),
-  version: z.int(),
-  state: z.string().nullable(),
-  substate: z.string().nullable(),
-  events: z.array(z.looseObject({ type: z.string() })),
-  hash: z.string().nullable(),
-  dryRun: z.literal(true).optional(),
-  /** In a dry run: what it would call for on other streams. */
-  consequences: z.array(z.object({ stream: z.string(), transition: z.string() })).optional(),
-})
-export type Answer = z.infer<typeof Answer>
 
 /** Takes the command that the request makes of the stream, as the caller's claim allows, and tells what became of it. */
 export async function takeTransition(

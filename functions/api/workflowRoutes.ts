@@ -1,7 +1,6 @@
 import { type Past, rowAt, view, type Workflow } from "@demarche/engine"
 import type { Body } from "@demarche/workplan"
 import { Hono } from "hono/tiny"
-import * as z from "zod"
 import type { House } from "../house/house.ts"
 import { type Caller, clearanceIn } from "./doors.ts"
 import { fieldsOf } from "./fields.ts"
@@ -13,18 +12,6 @@ import { takeTransition } from "./transition.ts"
 
 /** The workflows that have addresses of their own. */
 const OWN = ["access", "activity", "notice", "output", "plan", "request"]
-
-/** An instance of any workflow: what it was begun with, and where it stands. */
-export const InstanceReading = z.object({
-  id: z.string(),
-  plan: z.string(),
-  workflow: z.string(),
-  state: z.string().nullable(),
-  substate: z.string().nullable(),
-  since: z.string(),
-  version: z.int(),
-  fields: z.looseObject({}),
-})
 
 /** The names of the workflows served under `/api/workflows`: those added to `workflows/index.ts` beside the house's own. */
 export function addedWorkflows(house: House): string[] {
