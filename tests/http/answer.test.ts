@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest"
 import { type Errand, written } from "../../functions/house/links.ts"
 import type { Message } from "../../packages/mail/message.ts"
-import { AUSTRIA, CAMEROON, clearedDraft, ISU, type Json, openCcm, PLAN, type World } from "./world.ts"
+import { CAMEROON, circulated, ISU, type Json, openCcm, PLAN, type World } from "./world.ts"
 
 const KEY = "a key for the tests"
 const UNTIL = "2026-06-08T16:00:00.000Z"
@@ -16,14 +16,7 @@ beforeEach(async () => {
     key: KEY,
   }
   world = await openCcm("2026-06-01T10:00:00+02:00", undefined, post)
-  await world.take(AUSTRIA, "t2-a2", "openConsultation", {
-    closes: "2026-06-02T18:00",
-    invited: ["isu", "thematic-coordinators"],
-  })
-  await world.take(AUSTRIA, "t2-a2", "closeConsultation", { round: 1, summary: "Short." })
-  await world.take(AUSTRIA, "t2-a2", "startDrafting")
-  await clearedDraft(world, "t2-a2", { constraint: true })
-  await world.take(AUSTRIA, "t2-a2", "circulate", { until: "2026-06-08T18:00" })
+  await circulated(world)
 })
 afterEach(() => world.stop())
 

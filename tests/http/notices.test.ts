@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest"
 import { MailError, type Mailer, type Message } from "../../packages/mail/message.ts"
 import {
   AUSTRIA,
-  clearedDraft,
+  circulated,
   ISU,
   type Json,
   openCcm,
@@ -33,22 +33,11 @@ const reminders = async (query: Record<string, string>, as = ISU): Promise<Json[
   (await world.get("/api/reminders", { as, query: { plan: PLAN, ...query } })).items
 const to = (address: string) => sent.filter((message) => message.to.address === `${address}@demarche.example`)
 
-async function circulated(): Promise<void> {
-  await world.take(AUSTRIA, "t2-a2", "openConsultation", {
-    closes: "2026-06-02T18:00",
-    invited: ["isu", "thematic-coordinators"],
-  })
-  await world.take(AUSTRIA, "t2-a2", "closeConsultation", { round: 1, summary: "Short." })
-  await world.take(AUSTRIA, "t2-a2", "startDrafting")
-  await clearedDraft(world, "t2-a2", { constraint: true })
-  await world.take(AUSTRIA, "t2-a2", "circulate", { until: "2026-06-08T18:00" })
-  await world.at("2026-06-01T10:01:00+02:00")
-}
-
 describe("what people were told", () => {
   beforeEach(async () => {
     world = await openCcm("2026-06-01T10:00:00+02:00", undefined, post())
-    await circulated()
+    await circulated(world)
+    await world.at("2026-06-01T10:01:00+02:00")
   })
 
   test("is in the record with its text: for those who run the plan all of it, for a person their own, for the public none", async () => {

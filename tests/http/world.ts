@@ -177,3 +177,15 @@ export async function horizontalChecks(world: World, code: string) {
   await world.take(FOCAL_POINT, code, "recordCheck", { check: { of: "genderAdvice" } })
   await world.take(AUSTRIA, code, "recordCheck", { check: { of: "lap", actions: [1, 10] } })
 }
+
+/** The reference points (t2-a2) under silence to Monday 8 June 2026 18:00, Geneva, in a world that stands at 1 June 10:00. */
+export async function circulated(world: World) {
+  await world.take(AUSTRIA, "t2-a2", "openConsultation", {
+    closes: "2026-06-02T18:00",
+    invited: ["isu", "thematic-coordinators"],
+  })
+  await world.take(AUSTRIA, "t2-a2", "closeConsultation", { round: 1, summary: "Short." })
+  await world.take(AUSTRIA, "t2-a2", "startDrafting")
+  await clearedDraft(world, "t2-a2", { constraint: true })
+  await world.take(AUSTRIA, "t2-a2", "circulate", { until: "2026-06-08T18:00" })
+}

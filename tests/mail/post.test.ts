@@ -5,7 +5,7 @@ import { feedback } from "../../functions/feedback.ts"
 import type { Mailer } from "../../packages/mail/message.ts"
 import { sesMailer } from "../../packages/mail/ses.ts"
 import { smtpMailer } from "../../packages/mail/smtp.ts"
-import { AUSTRIA, CAMEROON, clearedDraft, ISU, type Json, openCcm, PLAN, thematic, type World } from "../http/world.ts"
+import { CAMEROON, circulated, ISU, type Json, openCcm, PLAN, thematic, type World } from "../http/world.ts"
 import { sesServer } from "./sesServer.ts"
 import { smtpServer } from "./smtpServer.ts"
 
@@ -20,14 +20,7 @@ afterEach(async () => {
 /** Reference points under silence from Monday 1 June 10:00 to Monday 8 June 18:00, Geneva, and everyone told. */
 async function underSilence(mailer: Mailer): Promise<void> {
   world = await openCcm("2026-06-01T10:00:00+02:00", undefined, { mailer, home: HOME, key: "a key of the tests" })
-  await world.take(AUSTRIA, "t2-a2", "openConsultation", {
-    closes: "2026-06-02T18:00",
-    invited: ["isu", "thematic-coordinators"],
-  })
-  await world.take(AUSTRIA, "t2-a2", "closeConsultation", { round: 1, summary: "Short." })
-  await world.take(AUSTRIA, "t2-a2", "startDrafting")
-  await clearedDraft(world, "t2-a2", { constraint: true })
-  await world.take(AUSTRIA, "t2-a2", "circulate", { until: "2026-06-08T18:00" })
+  await circulated(world)
   await world.at("2026-06-01T10:01:00+02:00")
 }
 const to = (letters: Email[], person: string, subject: RegExp) =>
