@@ -13,7 +13,7 @@ export const handler = handle(
     ...(letterKey && { letterKey }),
     ...(trust && { issuer: trust.issuer }),
     rates: { read: 6_000, write: 3_000 },
-    addressOf: () => undefined,
+    addressOf: ({ env }) => env?.requestContext?.http?.sourceIp,
     milliseconds: () => performance.now(),
     log: (error, correlation) => log.error({ error, correlation }, "a request failed"),
   }),

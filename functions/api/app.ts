@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto"
+import type { Context } from "hono"
 import { createMiddleware } from "hono/factory"
 import { HTTPException } from "hono/http-exception"
 import { secureHeaders } from "hono/secure-headers"
@@ -34,7 +35,8 @@ export interface Tenancy {
   demo?: Demo
   /** What signs the links in letters; without it none lead anywhere. */
   letterKey?: string
-  addressOf(request: Request): string | undefined
+  /** Where a request comes from, by what the host says of its connection. */
+  addressOf(c: Context): string | undefined
   /** Milliseconds of a monotonic clock. */
   milliseconds(): number
   log(error: unknown, correlation: string): void
@@ -119,7 +121,7 @@ export type Api = ReturnType<typeof api>
 function enter({ doors, addressOf }: Tenancy) {
   return createMiddleware<Caller>(async (c, next) => {
     c.set("correlation", randomUUID())
-    c.set("address", addressOf(c.req.raw))
+    c.set("address", addressOf(c))
     c.header("Cache-Control", "no-store")
     c.header("Vary", "Accept-Language, Authorization, Cookie, Demarche-Office")
     c.set("claim", await claimOf(c, doors))

@@ -33,7 +33,8 @@ const HOUR = 3_600_000
 /**
  * Sends the letters whose time has come, each claimed in the record before it is sent and noted there after. What has
  * nothing left to tell is cancelled; who cannot be written to is passed over, and the secretariat is told. Resolves to
- * how many notices were dealt with.
+ * how many notices were dealt with. A letter that cannot be written is put off for an hour, so that it holds up no other.
+ * @throws what kept it from being written.
  */
 export async function deliver(house: House, post: Post, correlation: string): Promise<number> {
   const now = house.world.clock()
@@ -77,7 +78,17 @@ async function send(sending: Sending, envelope: Envelope): Promise<"refused" | u
   }
   const claimed = await claim(sending, envelope, standing)
   if (claimed.length === 0) return undefined
-  const { message, letter } = await compose(house, post, person, stored.body, { ...envelope, notices: claimed })
+  const { message, letter } = await compose(house, post, person, stored.body, { ...envelope, notices: claimed }).catch(
+    async (error: Error) => {
+      const retryAt = later(house, HOUR)
+      await note(sending, envelope, claimed, {
+        type: "fail",
+        why: `not written: ${error.message}`.slice(0, 400),
+        retryAt,
+      })
+      throw error
+    },
+  )
   try {
     await mailer.send(message)
   } catch (error) {
@@ -120,15 +131,20 @@ async function refuse(sending: Sending, envelope: Envelope, claimed: Waiting[], 
     const now = Date.parse(house.world.clock())
     const tried = context.attempts + 1
     const pause = Math.min(60_000 * 2 ** Math.min(tried, 10), HOUR) * (0.5 + crc32(`${stream} ${tried}`) / 2 ** 33)
-    const retryAt = new Date(now + Math.round(pause)).toISOString()
+    const retryAt = later(house, pause)
     const over = now - Date.parse(notice.notBefore) > PATIENCE
     await note(sending, envelope, [waiting], over ? { type: "suppress", why } : { type: "fail", why, retryAt })
   }
   return "refused" as const
 }
 
+/** So many milliseconds from now. */
+function later(house: House, milliseconds: number): string {
+  return new Date(Date.parse(house.world.clock()) + Math.round(milliseconds)).toISOString()
+}
+
 function claim(sending: Sending, envelope: Envelope, notices: Waiting[]): Promise<Waiting[]> {
-  const until = new Date(Date.parse(sending.house.world.clock()) + CLAIM).toISOString()
+  const until = later(sending.house, CLAIM)
   return take(sending, envelope, notices, { type: "claim", until, messageId: envelope.messageId })
 }
 

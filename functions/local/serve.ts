@@ -31,7 +31,7 @@ export function tenancyOf(hosted: Host, { reporter, letterKey, demo, letters }: 
     rates: { read: 1_200, write: 600 },
     ...(letterKey && { letterKey }),
     ...(demo && { demo: { now: demo.now, moveTo: (instant) => moveTo(hosted, demo, instant), letters } }),
-    addressOf: () => undefined,
+    addressOf: ({ env }) => env?.incoming?.socket?.remoteAddress,
     milliseconds: () => performance.now(),
     log: (error, correlation) => reporter.error({ error, correlation }, "a request failed"),
   }

@@ -160,6 +160,28 @@ describe("what people were told", () => {
     expect(await notices({ status: "claimed" })).toEqual([])
   })
 
+  test("a letter that cannot be written is put off, says so, and holds up no other", async () => {
+    const { get } = world.hosted.house.world.texts
+    const { people } = (await world.hosted.house.loreOf(PLAN)).context
+    const name = people.find(({ id }) => id === "coordinator-austria")?.name
+    world.hosted.house.world.texts.get = async (hash) => {
+      if (hash === name) throw new Error("the text is not to be read")
+      return get(hash)
+    }
+    sent = []
+    await world.take(thematic("b"), "t2-a2", "object", { text: "No.", paragraphs: ["3"] })
+    await world.hosted.time.tick("one").catch(() => {})
+    await world.hosted.settled()
+    await world.hosted.time.tick("two")
+    await world.hosted.settled()
+    expect(await notices({ status: "failed" })).toMatchObject([
+      { recipient: "coordinator-austria", why: "not written: the text is not to be read" },
+    ])
+    const broken = (await notices({ status: "sent" })).filter(({ kind }) => kind === "SilenceBroken")
+    expect(broken.length).toBe(sent.length)
+    expect(sent.length).toBeGreaterThan(8)
+  })
+
   test("two senders at once send each letter once", async () => {
     sent = []
     await world.take(thematic("b"), "t2-a2", "object", { text: "No.", paragraphs: ["3"] })

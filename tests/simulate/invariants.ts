@@ -1,5 +1,4 @@
 import { isDeepStrictEqual } from "node:util"
-import { planContext } from "../../functions/house/act.ts"
 import type { House, Store } from "../../functions/house/house.ts"
 import { LATENESS } from "../../functions/house/notify.ts"
 import { contextOf } from "../../functions/house/plans.ts"
@@ -142,7 +141,7 @@ function unanswered(places: Map<string, Commit>, now: string): string[] {
  * are no others.
  */
 async function mistold(commits: Commit[], house: House, { heard }: World, now: string): Promise<string[]> {
-  const context = await planContext(house, PLAN)
+  const context = (await house.loreOf(PLAN, true)).context
   const named = ({ kind, about, recipient }: Record<string, unknown>) => `${kind}, ${about}, to ${recipient}`
   const toldOf = (those: Commit[]) =>
     those.flatMap((commit) => noticesOf(commit, context).map(({ command }) => named(command)))
@@ -166,7 +165,7 @@ async function mistold(commits: Commit[], house: House, { heard }: World, now: s
 
 /** What hangs on a meeting is due by where the meeting stands now, seen from the day on which its date was last set. */
 async function misdue(commits: Commit[], house: House): Promise<string[]> {
-  const { meetings, zone } = await planContext(house, PLAN)
+  const { meetings, zone } = (await house.loreOf(PLAN, true)).context
   const items = Map.groupBy(commits, ({ stream }) => stream)
   return [...items].flatMap(([stream, all]) => {
     const { rules, due } = contextOf<Partial<activity.Context>>({ body: all.at(-1) })

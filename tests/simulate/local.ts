@@ -1,4 +1,5 @@
 import type { House, Store } from "../../functions/house/house.ts"
+import { LATENESS } from "../../functions/house/notify.ts"
 import { sweep } from "../../functions/house/sweep.ts"
 import { host, type LocalStore, mendViews } from "../../functions/local/host.ts"
 import type { Commit } from "../../packages/engine/index.ts"
@@ -42,6 +43,7 @@ export function localWorld(clock: { now(): string }, chance: Chance, bug: Bug | 
   const written: string[] = []
   const refused: Commit[] = []
   const told = new Map<string, Set<string>>()
+  const heard = new Set<string>()
   const waiting: { process: Process; go: () => void }[] = []
   let stalled = 0
   let current = begin()
@@ -166,7 +168,11 @@ export function localWorld(clock: { now(): string }, chance: Chance, bug: Bug | 
       const seen = told.get(consumer) ?? new Set()
       told.set(consumer, seen)
       for (const commit of commits) seen.add(commitId(commit))
-      const acknowledge = () => step(process, batch.acknowledge, true)
+      const acknowledge = async () => {
+        await step(process, batch.acknowledge, true)
+        const inTime = ({ recorded }: Commit) => Date.parse(clock.now()) - Date.parse(recorded) <= LATENESS
+        if (consumer === "notify") for (const commit of commits.filter(inTime)) heard.add(commitId(commit))
+      }
       if (bug === "the cursor moves before the commits are taken") await acknowledge()
       try {
         yield { commits, acknowledge }
@@ -210,7 +216,7 @@ export function localWorld(clock: { now(): string }, chance: Chance, bug: Bug | 
       waiting.splice(chance.below(waiting.length), 1)[0]?.go()
       return true
     },
-    heard: () => true,
+    heard: (id) => heard.has(id),
     told: (id) => told.size > 0 && [...told.values()].every((seen) => seen.has(id)),
     async sweep(since) {
       const { repaired, queued } = await within((house) => sweep(house, { segment: 0, segments: 1, since }, () => {}))
