@@ -36,7 +36,7 @@ const neverTaken = [
   "activity underSilence Deferred",
   "activity underSilence OutcomeRetracted",
   "activity underSilence LateObjectionRecorded",
-  // the mailer takes it, where mail comes back: tests/mail
+  // the mailer takes it, where mail comes back: tests/mail/transitions.test.ts
   "plan proposed AddressFailed",
   "plan adopted AddressFailed",
   // the import itself takes these: POST /api/plans
