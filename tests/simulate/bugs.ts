@@ -24,7 +24,7 @@ export const bugs = {
     "a notice is named by chance": "who hears of a commit twice is told twice",
     "notify forgets a recipient": "somebody is not told",
     "notify stops at a notice that is there": "a second try tells nobody else",
-    "notify tells of what is hidden": "an objection is told to everybody",
+    "notify tells a bystander": "somebody is told whom it does not concern",
     "react remembers a plan for ever": "what hangs on a meeting stays where the meeting was",
     "the redrive queues no notice": "what notify failed on for good is never told",
   },

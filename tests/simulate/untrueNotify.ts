@@ -23,12 +23,11 @@ const untrue: Partial<Record<Bug, Writes>> = {
     noticesOf(commit, context).map((notice) => ({ ...notice, stream: `${notice.stream}-${chance.below(1e6)}` })),
   "notify forgets a recipient": (commit, context) => noticesOf(commit, context).slice(0, -1),
   "notify stops at a notice that is there": noticesOf,
-  "notify tells of what is hidden": (commit, context) =>
-    noticesOf({ ...commit, events: commit.events.map(shown) }, context),
-}
-
-function shown(event: Commit["events"][number]) {
-  return event.value.visibility ? { ...event, value: { type: "SilenceBroken" } } : event
+  "notify tells a bystander": (commit, context) =>
+    noticesOf(commit, context).flatMap((notice, place) => {
+      const bystander = { stream: `${notice.stream}-too`, command: { ...notice.command, recipient: "observer" } }
+      return place === 0 ? [notice, bystander] : [notice]
+    }),
 }
 
 /** The real notify or, where a bug of its own is planted, one that is like it but for that. */
