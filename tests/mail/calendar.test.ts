@@ -176,7 +176,8 @@ const titles = fc.oneof(
 )
 
 test("whatever a title holds, another program reads that title and nothing beside it", () => {
-  return fc.assert(fc.property(titles, fc.boolean(), readsBack), { numRuns: 300 })
+  const known: [string, boolean][] = [["\r\u0000\n", false]]
+  return fc.assert(fc.property(titles, fc.boolean(), readsBack), { numRuns: 300, examples: known })
 })
 
 function readsBack(title: string, named: boolean): void {
@@ -200,8 +201,8 @@ function readsBack(title: string, named: boolean): void {
 function plain(title: string): string {
   return title
     .toWellFormed()
+    .replace(/(?![\t\n\r])\p{Cc}/gu, (control) => (control >= "\x80" ? control : ""))
     .replace(/\r\n?/g, "\n")
-    .replace(/(?![\t\n])\p{Cc}/gu, (control) => (control >= "\x80" ? control : ""))
 }
 
 /** TEXT as RFC 5545 3.3.11 has it; ical.js leaves a property it does not know as it stands. */
