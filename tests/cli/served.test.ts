@@ -52,6 +52,21 @@ test("the public sees no parties, and may not act", async () => {
   })
 })
 
+test("who would be reminded of what, when and why, for those who may know it", async () => {
+  const until = ["--until", "2026-06-20T00:00:00Z"]
+  const { code, out } = await ask(["reminders", PLAN, ...until], ISU, { zone: "Europe/Zurich", columns: 200 })
+  expect(code).toBe(0)
+  expect(out).toMatch(/^8 June 2026 16:00, Geneva +t2-a2 +Presidency +the silence ends in 2 hours$/m)
+  expect(out).toMatch(
+    /^16 June 2026 07:30, Geneva +\S+ +Coordinator \(Austria\) +due in 14 days +Q2 2026|30 June 2026$/m,
+  )
+  expect(out).toMatch(/since it is late/)
+  const { items } = JSON.parse((await ask(["reminders", PLAN, ...until, "--json"], ISU)).out)
+  expect(out.trim().split("\n")).toHaveLength(items.length)
+  expect(await ask(["reminders", PLAN, "--until", "2026-06-01T00:00:00Z"], ISU)).toMatchObject({ code: 2 })
+  expect(await ask(["reminders", PLAN, ...until])).toMatchObject({ code: 4 })
+})
+
 test("an objection before it is made, and what it would call for", async () => {
   const object = ["activity", "do", id, "object", 'paragraphs=["3"]', "text=Too far."]
   const { code, out } = await ask([...object, "--dry-run"], "demo:thematic-a:thematicCoordinator")
