@@ -11,7 +11,7 @@ import {
 } from "@demarche/engine"
 import { kindOf } from "@demarche/store"
 import type { plan as planWorkflow } from "@demarche/workflows"
-import { type Case, DeadlineError, factsFor } from "@demarche/workplan"
+import { type Case, DeadlineError, factsFor, zoneExists } from "@demarche/workplan"
 import { type House, workflowOf } from "./house.ts"
 
 /** A command from whomever: a person, a program, a reaction, the import. */
@@ -43,15 +43,25 @@ export type CaseAt = Omit<Case, "plan" | "promises"> & { plan: string }
 /**
  * The facts of a case for a command, or for `explain` where none is given. What hangs on a meeting is dated by the plan
  * read after the item: of two who do so, the last to write knows the later plan. @throws EngineError `invalid` for a
- * deadline that is none.
+ * deadline or a zone that is none.
  */
 export async function caseOf(house: House, { plan, ...given }: CaseAt, view: View, command?: Command): Promise<Facts> {
+  const { type = "", zone } = (command ?? {}) as { type?: string; zone?: string }
+  if (people.has(type) && zone && !zoneExists(zone))
+    throw malformed("zone", `there is no time zone ${JSON.stringify(zone)}`)
   const { context, promises } = await house.loreOf(plan, command?.type === "recordDue")
   try {
     return factsFor({ ...given, plan: context, promises }, view, command)
   } catch (error) {
     if (!(error instanceof DeadlineError)) throw error
     const path = command?.type === "openConsultation" ? "closes" : "until"
-    throw new EngineError({ code: "invalid", errors: [{ path, message: error.message }] }, error)
+    throw malformed(path, error.message, error)
   }
+}
+
+/** The commands that say where a person is. */
+const people = new Set(["addPerson", "updatePerson"])
+
+function malformed(path: string, message: string, cause?: Error): EngineError {
+  return new EngineError({ code: "invalid", errors: [{ path, message }] }, cause)
 }

@@ -2,7 +2,7 @@ import { hash } from "node:crypto"
 import type { Letter } from "@demarche/mail/letters"
 import type { Message } from "@demarche/mail/message"
 import type { plan as planWorkflow } from "@demarche/workflows"
-import type { Body } from "@demarche/workplan"
+import { type Body, zoneOf } from "@demarche/workplan"
 import { planContext } from "./act.ts"
 import { dateFileOf } from "./dateFile.ts"
 import type { Post } from "./deliver.ts"
@@ -20,7 +20,8 @@ export async function compose(
   { plan: planId, notices, messageId }: Envelope,
 ): Promise<{ message: Message; letter: string }> {
   const plan = await planContext(house, planId)
-  const { language = "en", zone = plan.zone } = person
+  const { language = "en" } = person
+  const zone = zoneOf(plan, person)
   const { planned } = ((await house.views.get(`plan:${planId}`))?.body ?? { planned: {} }) as Body
   const { title = planId, parties = [] } = planned as Partial<planWorkflow.Proposed>
   const names = new Map(parties.map(({ id, title }) => [id, title]))

@@ -2,7 +2,7 @@ import type { plan as planWorkflow } from "@demarche/workflows"
 import { type Office, Reminders } from "@demarche/workflows/terms"
 import { Temporal } from "temporal-polyfill"
 import { isWorkingDay } from "./calendar.ts"
-import { at, dayOf, utc } from "./zone.ts"
+import { at, dayOf, utc, zoneExists } from "./zone.ts"
 
 export type Person = planWorkflow.Person
 
@@ -24,6 +24,15 @@ function holding(
     offices.some((mandate) => mandate.from <= today && (!mandate.to || today <= mandate.to) && holds(mandate)),
   )
 }
+
+/** The zone a person reads in: their own, if there is such a zone, else the plan's. */
+export function zoneOf({ zone: own }: planWorkflow.Context, { zone }: Pick<Person, "zone">): string {
+  if (!zone) return own
+  const exists = zones.get(zone) ?? zoneExists(zone)
+  zones.set(zone, exists)
+  return exists ? zone : own
+}
+const zones = new Map<string, boolean>()
 
 const COMMITTEE = "coordination-committee"
 
@@ -55,7 +64,7 @@ export function readerFor(
   now: string,
 ): { reader: Person; onBehalfOf?: string } {
   const away = ({ vacation = [], zone }: Person) => {
-    const today = dayOf(now, zone ?? plan.zone)
+    const today = dayOf(now, zoneOf(plan, { zone }))
     return vacation.some(({ from, to }) => from <= today && today <= to)
   }
   const deputy = away(person) ? plan.people.find(({ id }) => id === person.deputy) : undefined
@@ -63,7 +72,8 @@ export function readerFor(
 }
 
 /** The first instant (UTC) from `instant` on at which the person may be written to: by day and on a working day, where they are. */
-export function atAGoodTime(plan: planWorkflow.Context, { zone = plan.zone }: Person, instant: string): string {
+export function atAGoodTime(plan: planWorkflow.Context, person: Person, instant: string): string {
+  const zone = zoneOf(plan, person)
   const { quiet } = remindersOf(plan)
   const wall = at(instant, zone)
   const time = wall.toPlainTime()
@@ -83,7 +93,8 @@ export function lastDigestDay(plan: planWorkflow.Context, zone: string, instant:
 }
 
 /** The instant (UTC) of the first letter of a day to that person from `instant` on. */
-export function nextDigest(plan: planWorkflow.Context, { zone = plan.zone }: Person, instant: string): string {
+export function nextDigest(plan: planWorkflow.Context, person: Person, instant: string): string {
+  const zone = zoneOf(plan, person)
   const today = at(instant, zone).toPlainDate()
   const later = digestAt(plan, today, zone) < instant
   return digestAt(plan, nextWorkingDay(plan, later ? today.add({ days: 1 }) : today), zone)

@@ -10,6 +10,7 @@ import {
   remindersOf,
   responsible,
   speakingFor,
+  zoneOf,
 } from "./recipients.ts"
 import type { Watched } from "./watched.ts"
 import { dayOf } from "./zone.ts"
@@ -35,7 +36,7 @@ interface Step {
  */
 export function remindersIn(window: Window, watched: readonly Watched[], plan: plan.Context, planId: string): Queued[] {
   const days = daysIn(window, plan)
-  const looking: Looking = { window, days: ({ zone = plan.zone }) => days.get(zone), plan, planId }
+  const looking: Looking = { window, days: (person) => days.get(zoneOf(plan, person)), plan, planId }
   return watched.flatMap((item) => [
     ...dueReminders(looking, item),
     ...silenceReminders(looking, item),
@@ -101,7 +102,7 @@ function dueReminders(looking: Looking, { id, due, waits, owner }: Watched): Que
         about: id,
         kind: "due",
         step: step.name,
-        notBefore: firstDigest(plan, person.zone ?? plan.zone, span.last),
+        notBefore: firstDigest(plan, zoneOf(plan, person), span.last),
         due: due.on,
         digest: true,
         ...(!owns && { escalated: true }),
@@ -151,8 +152,8 @@ function reaches({ before, last }: Span, day: string): boolean {
   return before < day && day <= last
 }
 
-function zonesOf({ people, zone: own }: plan.Context): string[] {
-  return [...new Set(people.map(({ zone = own }) => zone))]
+function zonesOf(plan: plan.Context): string[] {
+  return [...new Set(plan.people.map((person) => zoneOf(plan, person)))]
 }
 
 function silenceReminders(looking: Looking, { id, silence }: Watched): Queued[] {
@@ -194,7 +195,7 @@ function consultationReminders(looking: Looking, { id, consultations }: Watched)
   const { window, days, plan } = looking
   return consultations.flatMap(({ round, closes, silent }) =>
     speakingFor(plan, window.upTo, silent).flatMap((person) => {
-      const zone = person.zone ?? plan.zone
+      const zone = zoneOf(plan, person)
       const span = days(person)
       const closing = dayOf(closes.at, zone)
       const [before] = remindersOf(plan)

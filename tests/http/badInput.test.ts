@@ -68,6 +68,14 @@ const table: [string, string, string, Asked, number, RegExp][] = [
     /application\/yaml/,
   ],
   [
+    "a person in a zone that does not exist",
+    "POST",
+    `/api/plans/${PLAN}/transitions/updatePerson`,
+    { as: ISU, body: { person: "observer", zone: "Mars/Olympus_Mons" } },
+    400,
+    /"path":"zone".*no time zone.*Mars/,
+  ],
+  [
     "a closing time in a DST gap",
     "POST",
     open,

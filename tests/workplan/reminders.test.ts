@@ -145,6 +145,17 @@ describe("a due date", () => {
     expect(notice?.stream).toBe("notice:p.n-o1-2026-07-01-on-austria")
   })
 
+  test("is told by the plan's zone to who is in none that exists", () => {
+    const lost = plan([{ ...austria, zone: "Mars/Olympus_Mons" }])
+    expect(
+      told("2026-06-30T12:00:00.000Z", "2026-07-01T12:00:00.000Z", [output("2026-07-01")], plan([austria])),
+    ).toHaveLength(1)
+    const window = { after: "2026-06-30T20:00:00.000Z", upTo: "2026-07-01T20:00:00.000Z" }
+    expect(remindersIn(window, [output("2026-07-01")], lost, "p")[0]?.command.notBefore).toBe(
+      "2026-07-01T05:30:00.000Z",
+    )
+  })
+
   test("is not told to who does not want to be reminded", () => {
     const window = { after: "2026-06-30T20:00:00.000Z", upTo: "2026-07-01T20:00:00.000Z" }
     const asked = (wants: string[]) =>
