@@ -4,7 +4,7 @@ import { idOf } from "@demarche/store"
 import type { access } from "@demarche/workflows"
 import { clearance } from "@demarche/workflows/offices"
 import { ItemId, Office, type Visibility } from "@demarche/workflows/terms"
-import { dayOf, mandateCovers } from "@demarche/workplan"
+import { covers, dayOf, mandateCovers } from "@demarche/workplan"
 import type { Context } from "hono"
 import { getCookie } from "hono/cookie"
 import { planContext } from "../house/act.ts"
@@ -72,7 +72,7 @@ async function holdingIn(
   const today = dayOf(house.world.clock(), zone)
   const held =
     people.find(({ id }) => id === claim.person)?.offices.filter(({ office }) => office === claim.office) ?? []
-  const current = held.find(({ from, to }) => from <= today && (!to || today <= to))
+  const current = held.find((mandate) => covers(mandate, today))
   const [some] = current ? [current] : held
   return some && { party: some.party, today: current !== undefined }
 }

@@ -1,8 +1,7 @@
-import { EngineError } from "@demarche/engine"
 import type { Feedback } from "@demarche/mail/feedback"
 import { planOf } from "@demarche/store"
 import { act, planContext } from "./act.ts"
-import { SYSTEM } from "./answer.ts"
+import { actAsEngine, SYSTEM } from "./answer.ts"
 import { waitingOf } from "./envelopes.ts"
 import type { House } from "./house.ts"
 
@@ -31,14 +30,8 @@ export async function letterReturned(
   const letter = all.find((each) => each.stream === stream)
   if (!letter) throw new Error(`a letter came back for ${stream}, which is not in the record`)
   const together = all.filter(({ context }) => context.messageId && context.messageId === letter.context.messageId)
-  for (const each of together) {
-    try {
-      const command = { type: "return", why }
-      await act(house, { plan, stream: each.stream, command, by: SYSTEM, vouched: true, correlation })
-    } catch (error) {
-      if (!(error instanceof EngineError) || error.code !== "rejected") throw error
-    }
-  }
+  for (const each of together)
+    await actAsEngine(house, { stream: each.stream, command: { type: "return", why }, correlation })
   const { recipient } = letter.notice
   const person = (await planContext(house, plan)).people.find(({ id }) => id === recipient)
   const stored = person?.address && (await house.world.texts.get(person.address))

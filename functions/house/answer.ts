@@ -10,17 +10,23 @@ export const SYSTEM = { person: "system", office: "system" }
 export type Answer = Pick<Ask, "stream" | "command" | "id" | "reason" | "mandate">
 
 /**
- * Answers a commit as the engine itself, in its plan and with it as the cause. Resolves to why the workflow refuses the
- * command by now; to undefined where it was taken.
+ * Takes a command as the engine itself. Resolves to why the workflow refuses it by now; to undefined where it was taken.
+ * Throws as `act` does for everything else.
  */
-export async function answer(house: House, commit: Commit, given: Answer): Promise<string | undefined> {
-  const { stream, correlation } = commit
-  const plan = planOf(stream)
+export async function actAsEngine(
+  house: House,
+  given: Omit<Ask, "by" | "vouched" | "plan">,
+): Promise<string | undefined> {
   try {
-    await act(house, { ...given, plan, by: SYSTEM, vouched: true, correlation, causation: commitId(commit) })
+    await act(house, { ...given, plan: planOf(given.stream), by: SYSTEM, vouched: true })
     return undefined
   } catch (error) {
     if (!(error instanceof EngineError) || error.code !== "rejected") throw error
     return error.message
   }
+}
+
+/** Answers a commit, with it as the cause; resolves as `actAsEngine` does. */
+export function answer(house: House, commit: Commit, given: Answer): Promise<string | undefined> {
+  return actAsEngine(house, { ...given, correlation: commit.correlation, causation: commitId(commit) })
 }

@@ -3,7 +3,7 @@ import type { Matter } from "@demarche/mail/letters"
 import type { Language } from "@demarche/words"
 import type { notice, plan as planWorkflow } from "@demarche/workflows"
 import { Id, Office, Utc } from "@demarche/workflows/terms"
-import { classOf } from "@demarche/workplan"
+import { classOf, covers } from "@demarche/workplan"
 import * as z from "zod"
 import type { Post } from "./deliver.ts"
 
@@ -87,7 +87,5 @@ export function linksFor(
 /** The office in which a person speaks today for one of those parties. */
 function mandateFor({ offices }: planWorkflow.Person, parties: readonly string[], now: string) {
   const today = now.slice(0, 10)
-  return offices.find(
-    ({ party, from, to }) => party && parties.includes(party) && from <= today && (!to || today <= to),
-  )
+  return offices.find((mandate) => mandate.party && parties.includes(mandate.party) && covers(mandate, today))
 }

@@ -1,4 +1,4 @@
-import { EngineError, type State, view } from "@demarche/engine"
+import { type State, view } from "@demarche/engine"
 import { idOf } from "@demarche/store"
 import type { plan as planWorkflow } from "@demarche/workflows"
 import {
@@ -10,8 +10,8 @@ import {
   type Window,
   watchedOf,
 } from "@demarche/workplan"
-import { act, planContext } from "./act.ts"
-import { SYSTEM } from "./answer.ts"
+import { planContext } from "./act.ts"
+import { actAsEngine } from "./answer.ts"
 import { type House, workflowOf } from "./house.ts"
 import { contextOf } from "./plans.ts"
 
@@ -25,7 +25,7 @@ export async function remind(house: House, window: Window, correlation: string):
     const [, after = upTo] = [window.after, since].toSorted()
     const owed = await watched(house, plan, upTo)
     for (const reminder of remindersIn({ after, upTo }, owed, await planContext(house, plan), plan))
-      if (await queue(house, plan, reminder, correlation)) count += 1
+      if (await queue(house, reminder, correlation)) count += 1
   }
   return count
 }
@@ -82,13 +82,7 @@ async function runningPlans(house: House): Promise<{ plan: string; since: string
   })
 }
 
-async function queue(house: House, plan: string, { stream, command }: Queued, correlation: string): Promise<boolean> {
+async function queue(house: House, { stream, command }: Queued, correlation: string): Promise<boolean> {
   if (await house.world.events.head(stream)) return false
-  try {
-    await act(house, { plan, stream, command, by: SYSTEM, vouched: true, correlation })
-    return true
-  } catch (error) {
-    if (error instanceof EngineError && error.code === "rejected") return false
-    throw error
-  }
+  return (await actAsEngine(house, { stream, command, correlation })) === undefined
 }

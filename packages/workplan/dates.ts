@@ -1,7 +1,7 @@
 import type { Due } from "@demarche/workflows/terms"
 import type { Announced, Window } from "./announced.ts"
 import { type Meeting, quarterOf } from "./due.ts"
-import type { Mandated } from "./facts.ts"
+import { covers, type Mandated } from "./facts.ts"
 import type { DateReading } from "./readingForms.ts"
 
 /** States in which what was planned is not awaited any more, or not for now. */
@@ -87,7 +87,7 @@ export interface Concerned {
 /** The person by the mandates that cover a calendar day in the plan's zone. */
 export function concerned(people: Mandated[], person: string, today: string): Concerned {
   const mandates = people.find(({ id }) => id === person)?.offices ?? []
-  const current = mandates.filter(({ from, to }) => from <= today && (!to || today <= to))
+  const current = mandates.filter((mandate) => covers(mandate, today))
   return {
     person,
     offices: current.map(({ office }) => office),

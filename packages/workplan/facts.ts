@@ -22,6 +22,11 @@ export interface Mandated {
   offices: { office: Office; party?: string; from: string; to?: string }[]
 }
 
+/** Whether a mandate covers a calendar day (ISO 8601); its first and its last day are covered. */
+export function covers({ from, to }: { from: string; to?: string }, day: string): boolean {
+  return from <= day && (!to || day <= to)
+}
+
 /**
  * True where the person holds the office at an RFC 3339 instant, read as a day in the plan's zone. With `party` the
  * office must be held for that party; without, for any.
@@ -35,7 +40,6 @@ export function mandateCovers(
   const day = dayOf(instant, zone)
   const offices = people.find(({ id }) => id === act.person)?.offices ?? []
   return offices.some(
-    ({ office, party, from, to }) =>
-      office === act.office && (!act.party || act.party === party) && from <= day && (!to || day <= to),
+    (mandate) => mandate.office === act.office && (!act.party || act.party === mandate.party) && covers(mandate, day),
   )
 }

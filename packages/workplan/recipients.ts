@@ -2,6 +2,7 @@ import type { plan as planWorkflow } from "@demarche/workflows"
 import { type Office, Reminders } from "@demarche/workflows/terms"
 import { Temporal } from "temporal-polyfill"
 import { isWorkingDay } from "./calendar.ts"
+import { covers } from "./facts.ts"
 import { at, dayOf, utc, zoneExists } from "./zone.ts"
 
 export type Person = planWorkflow.Person
@@ -20,9 +21,7 @@ function holding(
   holds: (mandate: Person["offices"][number]) => boolean,
 ): Person[] {
   const today = dayOf(now, zone)
-  return people.filter(({ offices }) =>
-    offices.some((mandate) => mandate.from <= today && (!mandate.to || today <= mandate.to) && holds(mandate)),
-  )
+  return people.filter(({ offices }) => offices.some((mandate) => covers(mandate, today) && holds(mandate)))
 }
 
 /** The zone a person reads in: their own, if there is such a zone, else the plan's. */
