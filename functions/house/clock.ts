@@ -1,5 +1,4 @@
-import { settle } from "@demarche/engine"
-import type { Body } from "@demarche/workplan"
+import { settle, TIME } from "@demarche/engine"
 import { deliver, type Post } from "./deliver.ts"
 import { type House, workflowOf } from "./house.ts"
 import { LATENESS } from "./notify.ts"
@@ -38,18 +37,20 @@ export function clockwork(house: House, post?: Post): Clockwork {
       return settled + reminded + (await deliver(house, post, correlation))
     },
     async next() {
-      const [rows, reminding] = await Promise.all([house.views.due(EVER, LIMIT), post && nextReminding(house)])
-      const due = rows.find(({ kind }) => post || kind !== "notice")
-      return [due?.deadline, reminding].filter((instant) => instant !== undefined).sort()[0]
+      const queues = [TIME, ...(post ? ["notice"] : [])]
+      const [rows, reminding] = await Promise.all([
+        Promise.all(queues.map((queue) => house.views.due(queue, EVER, 1))),
+        post && nextReminding(house),
+      ])
+      const instants = [...rows.flat().map(({ deadline }) => deadline), reminding]
+      return instants.filter((instant) => instant !== undefined).sort()[0]
     },
   }
 }
 
 async function settleDue(house: House, now: string, correlation: string): Promise<number> {
   let written = 0
-  for (const { stream, kind, body } of await house.views.due(now, LIMIT)) {
-    const waits = kind === "notice" && (body as Body).public !== "claimed"
-    if (!waits) written += (await settle(house.world, workflowOf(house, kind), stream, correlation)).length
-  }
+  for (const { stream, kind } of await house.views.due(TIME, now, LIMIT))
+    written += (await settle(house.world, workflowOf(house, kind), stream, correlation)).length
   return written
 }

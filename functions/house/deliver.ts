@@ -39,7 +39,7 @@ const HOUR = 3_600_000
 export async function deliver(house: House, post: Post, correlation: string): Promise<number> {
   const now = house.world.clock()
   const owed: Record<string, Watched[]> = {}
-  const rows = (await house.views.due(now, LIMIT)).filter(({ kind }) => kind === "notice")
+  const rows = await house.views.due("notice", now, LIMIT)
   const envelopes = envelopesOf(rows.map(waitingOf), new URL(post.home).hostname)
   let refused = 0
   let dealt = 0

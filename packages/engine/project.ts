@@ -4,6 +4,9 @@ import { type State, view } from "./fold.ts"
 import { nextDeadline } from "./time.ts"
 import type { Event, View, Workflow } from "./workflow.ts"
 
+/** The queue of what time decides by itself; what waits for somebody to look is in a queue that is called like its kind. */
+export const TIME = "time"
+
 /** What a row's body is made of: the body before, and one more commit with the state after it. */
 export interface Told {
   previous: unknown
@@ -92,7 +95,7 @@ function rowOf({ workflows, bodyOf }: Projection, previous: Row | undefined, com
   if (!workflow) throw new EngineError({ code: "fault", what: `no workflow projects ${commit.stream}` })
   const events = commit.events.map(({ value }) => value)
   const seen = view(workflow, commit.state as State)
-  const deadline = nextDeadline(workflow, seen)
+  const next = nextDeadline(workflow, seen)
   return {
     stream: commit.stream,
     version: commit.version,
@@ -102,7 +105,7 @@ function rowOf({ workflows, bodyOf }: Projection, previous: Row | undefined, com
     happened: commit.happened,
     person: commit.origin.value.by.person,
     types: events.map(({ type }) => type),
-    ...(deadline && { deadline }),
+    ...(next && { deadline: next.at, queue: next.event ? TIME : kind }),
     body: bodyOf({ previous: previous?.body, commit, events, view: seen }),
   }
 }

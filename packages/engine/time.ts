@@ -1,5 +1,5 @@
 import { type Happening, type Snapshot, step, view } from "./fold.ts"
-import type { View, Workflow } from "./workflow.ts"
+import type { Deadline, View, Workflow } from "./workflow.ts"
 
 /** The actor of what time decides. */
 export const CLOCK = { person: "clock", office: "clock" } as const
@@ -35,9 +35,6 @@ export function* elapse(
 }
 
 /** The next instant at which time will decide something or somebody is due to look, whether or not it has passed. */
-export function nextDeadline(workflow: Workflow, view: View): string | undefined {
-  return workflow
-    .deadlines(view)
-    .map(({ at }) => at)
-    .sort()[0]
+export function nextDeadline(workflow: Workflow, view: View): Deadline | undefined {
+  return workflow.deadlines(view).sort((a, b) => (a.at < b.at ? -1 : 1))[0]
 }

@@ -17,7 +17,8 @@ export const partition = {
   /** The newest rows of a kind, by plan and stream; a plan lies in one of them, whole. */
   list: (generation: number, kind: string, shard: number) => `${generation}#list#${kind}#${shard}`,
   record: (generation: number, plan: string) => `${generation}#${plan}`,
-  due: (generation: number, shard: number) => `${generation}#${shard}`,
+  /** What waits in a queue, by deadline and stream. */
+  due: (generation: number, queue: string, shard: number) => `${generation}#${queue}#${shard}`,
 }
 
 export const shardOf = (name: string) => shareOf(name) % SHARDS
@@ -50,7 +51,7 @@ export function newestItem(generation: number, row: Row) {
     version: { N: String(row.version) },
     body: { S: JSON.stringify(row) },
     ...(row.deadline !== undefined && {
-      shard: { S: partition.due(generation, shardOf(row.stream)) },
+      shard: { S: partition.due(generation, row.queue ?? "", shardOf(row.stream)) },
       due: { S: [row.deadline, row.stream].join(END) },
     }),
   }

@@ -13,7 +13,7 @@ const shards = Array.from({ length: SHARDS }, (_, shard) => shard)
 /**
  * Views in one table: a row for each commit and the newest row of each stream, under keys that begin with their
  * generation. A list is one query of newest rows; as of an instant, one more for each stream that has changed since,
- * which reads less than all rows of the kind would. Lists over all plans and deadlines ask every shard.
+ * which reads less than all rows of the kind would. Lists over all plans and queues ask every shard.
  *
  * `put` is not one transaction, so it goes in an order that may break off anywhere: a projector that asks `get` how far
  * a stream is finds a row only where all that belongs to it is there, and begins again where it is not.
@@ -122,7 +122,7 @@ export function dynamodbViews(table: Table, grace: number): Views {
       })
       return (await first(items, limit)).map(rowOf)
     },
-    async due(by, limit) {
+    async due(queue, by, limit) {
       const generation = await standing.current()
       const items = await Promise.all(
         shards.map((shard) => {
@@ -130,7 +130,10 @@ export function dynamodbViews(table: Table, grace: number): Views {
             IndexName: "due",
             KeyConditionExpression: "#shard = :shard AND #due <= :by",
             ExpressionAttributeNames: { "#shard": "shard", "#due": "due" },
-            ExpressionAttributeValues: { ":shard": { S: partition.due(generation, shard) }, ":by": { S: at(by) } },
+            ExpressionAttributeValues: {
+              ":shard": { S: partition.due(generation, queue, shard) },
+              ":by": { S: at(by) },
+            },
             Limit: limit,
           })
           return first(of, limit)

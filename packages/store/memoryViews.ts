@@ -33,10 +33,10 @@ export function memoryViews(): Views {
         .slice(0, limit)
         .map((row) => copy(row) as Row)
     },
-    async due(by, limit) {
+    async due(queue, by, limit) {
       return [...current.values()]
         .flatMap((rows) => newest(rows) ?? [])
-        .filter(({ deadline }) => deadline !== undefined && deadline <= by)
+        .filter((row) => row.queue === queue && row.deadline !== undefined && row.deadline <= by)
         .sort((a, b) => byBytes(String(a.deadline), String(b.deadline)) || byBytes(a.stream, b.stream))
         .slice(0, limit)
         .map((row) => copy(row) as Row)

@@ -91,8 +91,9 @@ export interface Row {
   happened: string
   person: string
   types: string[]
-  /** The next instant at which time decides something about the stream. */
+  /** The next instant at which something is due about the stream, and in which queue it waits for that. */
   deadline?: string
+  queue?: string
   body: unknown
 }
 
@@ -112,8 +113,8 @@ export interface Views extends AsyncDisposable {
     before?: { recorded: string; stream: string; version: number }
     limit: number
   }): Promise<Row[]>
-  /** The streams' newest rows whose deadline is `by` or before it, the soonest first, then by stream; at most `limit`. */
-  due(by: string, limit: number): Promise<Row[]>
+  /** The streams' newest rows that wait in the queue and whose deadline is `by` or before it, the soonest first, then by stream; at most `limit`. */
+  due(queue: string, by: string, limit: number): Promise<Row[]>
   /** Opens a new generation: from here `put` reaches it too; `fill` writes to it alone, `swap` makes it the current one and drops the old, `abandon` drops it. */
   rebuild(): Promise<{ fill(rows: Row[]): Promise<void>; swap(): Promise<void>; abandon(): Promise<void> }>
 }

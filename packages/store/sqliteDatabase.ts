@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises"
 import { StoreError } from "./errors.ts"
 import { isBusy, translated } from "./sqliteCodes.ts"
 
-const SCHEMA_VERSION = 2
+const SCHEMA_VERSION = 3
 /** How long SQLite itself waits for another process, blocking this one, and how long we come back for more without blocking. */
 const BUSY_MS = 100
 const PATIENCE_MS = 30_000
@@ -18,7 +18,7 @@ export interface Stored {
 export type Database = ReturnType<typeof openDatabase>
 
 /**
- * Opens the SQLite file, makes its tables where they are missing (`schema` may run twice), and waits out other processes.
+ * Opens the SQLite file, brings its tables up to this version by `schema`, once, and waits out other processes.
  * `FULL` syncs every transaction to the disk before it counts; `NORMAL` may lose the last ones in a power cut, in order.
  * @throws StoreError `damaged` where the file is not a sound database, `unavailable` where it cannot be opened or is newer than this program.
  */
@@ -81,9 +81,12 @@ function open(path: string, synchronous: string, schema: string): DatabaseSync {
   const db = new DatabaseSync(path, { timeout: BUSY_MS })
   try {
     db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${synchronous}`)
-    const found = Number(db.prepare("PRAGMA user_version").get()?.user_version)
-    if (found > SCHEMA_VERSION) throw new StoreError("unavailable", `${path} was written by a newer version`)
-    if (found < SCHEMA_VERSION) transaction(db, () => db.exec(`${schema}; PRAGMA user_version = ${SCHEMA_VERSION}`))
+    const found = () => Number(db.prepare("PRAGMA user_version").get()?.user_version)
+    if (found() > SCHEMA_VERSION) throw new StoreError("unavailable", `${path} was written by a newer version`)
+    if (found() < SCHEMA_VERSION)
+      transaction(db, () => {
+        if (found() < SCHEMA_VERSION) db.exec(`${schema}; PRAGMA user_version = ${SCHEMA_VERSION}`)
+      })
     return db
   } catch (error) {
     db.close()

@@ -7,10 +7,12 @@ import type { Database } from "./sqliteDatabase.ts"
 const SLICE = 2000
 const LAST = "9999-12-31T23:59:59.999Z"
 
+/** Rows of an older version are not kept: they are made anew from the record. */
 export const VIEWS_SCHEMA = `
   CREATE TABLE IF NOT EXISTS generations (current INTEGER NOT NULL, next INTEGER, last INTEGER NOT NULL) STRICT;
   INSERT INTO generations SELECT 1, NULL, 1 WHERE NOT EXISTS (SELECT 1 FROM generations);
-  CREATE TABLE IF NOT EXISTS rows (
+  DROP TABLE IF EXISTS rows;
+  CREATE TABLE rows (
     generation INTEGER NOT NULL,
     stream TEXT NOT NULL,
     version INTEGER NOT NULL,
@@ -20,16 +22,18 @@ export const VIEWS_SCHEMA = `
     body TEXT NOT NULL,
     UNIQUE (generation, stream, version)
   ) STRICT;
-  CREATE TABLE IF NOT EXISTS heads (
+  DROP TABLE IF EXISTS heads;
+  CREATE TABLE heads (
     generation INTEGER NOT NULL,
     stream TEXT NOT NULL,
     version INTEGER NOT NULL,
+    queue TEXT,
     deadline TEXT,
     PRIMARY KEY (generation, stream)
   ) STRICT, WITHOUT ROWID;
-  CREATE INDEX IF NOT EXISTS deadlines ON heads (generation, deadline, stream) WHERE deadline IS NOT NULL;
-  CREATE INDEX IF NOT EXISTS lists ON rows (generation, kind, plan, stream, version, recorded);
-  CREATE INDEX IF NOT EXISTS records ON rows (generation, plan, recorded, stream, version)`
+  CREATE INDEX queues ON heads (generation, queue, deadline, stream) WHERE deadline IS NOT NULL;
+  CREATE INDEX lists ON rows (generation, kind, plan, stream, version, recorded);
+  CREATE INDEX records ON rows (generation, plan, recorded, stream, version)`
 
 /** Views in tables whose rows carry their generation, so that every process sees a rebuild begin and a swap at once. */
 export function sqliteViews(db: Database): Views {
@@ -37,7 +41,8 @@ export function sqliteViews(db: Database): Views {
   const current = "generation = (SELECT current FROM generations)"
   const insert = db.prepare("INSERT INTO rows VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING")
   const lead = db.prepare(
-    `INSERT INTO heads VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET version = excluded.version, deadline = excluded.deadline
+    `INSERT INTO heads VALUES (?, ?, ?, ?, ?) ON CONFLICT
+     DO UPDATE SET version = excluded.version, queue = excluded.queue, deadline = excluded.deadline
      WHERE excluded.version > version`,
   )
   const newest = db.prepare(
@@ -57,7 +62,7 @@ export function sqliteViews(db: Database): Views {
   )
   const due = db.prepare(
     `SELECT body FROM heads JOIN rows USING (generation, stream, version)
-     WHERE ${current} AND deadline <= ? ORDER BY deadline, stream LIMIT ?`,
+     WHERE ${current} AND queue = ? AND deadline <= ? ORDER BY deadline, stream LIMIT ?`,
   )
   const begin = db.prepare("UPDATE generations SET last = last + 1, next = last + 1 RETURNING next")
   const finish = db.prepare("UPDATE generations SET current = next, next = NULL WHERE next = ?")
@@ -74,7 +79,7 @@ export function sqliteViews(db: Database): Views {
   function keep(generation: number, rows: Row[]) {
     for (const row of rows) {
       insert.run(generation, row.stream, row.version, row.plan, row.kind, row.recorded, JSON.stringify(row))
-      lead.run(generation, row.stream, row.version, row.deadline ?? null)
+      lead.run(generation, row.stream, row.version, row.queue ?? null, row.deadline ?? null)
     }
   }
 
@@ -107,8 +112,8 @@ export function sqliteViews(db: Database): Views {
       const rows = await db.attempt(() => record.all(plan, since, latest, recorded, stream, version, limit))
       return rows.map(parsed)
     },
-    async due(by, limit) {
-      return (await db.attempt(() => due.all(by, limit))).map(parsed)
+    async due(queue, by, limit) {
+      return (await db.attempt(() => due.all(queue, by, limit))).map(parsed)
     },
     async rebuild() {
       const own = await db.write(() => Number(begin.get()?.next))

@@ -64,6 +64,7 @@ describe.each(stores)("on %s", (_, open) => {
       person: "lea",
       types: ["Torn", "Noted"],
       deadline: march(9),
+      queue: "time",
       body: { state: "out", stamps: 0, story: ["Lent", "Torn", "Noted"], hash: commits[0]?.hash },
     })
   })

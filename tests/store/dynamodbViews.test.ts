@@ -27,7 +27,7 @@ async function everything(views: Views) {
     list: await views.list({ kind: "activity" }),
     listThen: await views.list({ kind: "activity", plan: "p1", asOf: at(2) }),
     record: await views.record({ plan: "p1", limit: 1000 }),
-    due: await views.due(at(999), 1000),
+    due: await views.due("time", at(999), 1000),
   }
 }
 
@@ -148,7 +148,7 @@ describe("requests", () => {
     expect(await asked(() => views.list({ kind: "activity", plan: "p1", asOf: at(3) }))).toBe(2)
     expect(await asked(() => views.list({ kind: "activity", plan: "p1", asOf: at(2) }))).toBe(12)
     expect(await asked(() => views.record({ plan: "p1", limit: 10 }))).toBe(1)
-    expect(await asked(() => views.due(at(9), 10))).toBe(8)
+    expect(await asked(() => views.due("time", at(9), 10))).toBe(8)
   })
 
   test("which generation is read is asked once in the grace, and at every put", async () => {

@@ -57,6 +57,7 @@ export function row(stream: string, version: number, fields: Partial<Row> = {}):
     person: "p-1",
     types: ["Noted"],
     body: { stream, version },
+    ...(fields.deadline && { queue: "time" }),
     ...fields,
   }
 }

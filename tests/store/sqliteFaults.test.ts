@@ -156,6 +156,25 @@ describe("a folder", () => {
     expect(() => sqliteStore(directory)).toThrow(expect.objectContaining({ code: "unavailable" }))
   })
 
+  test("of an older program keeps its record, and its rows are to be made anew", async () => {
+    const directory = folder()
+    const before = sqliteStore(directory)
+    await before.events.append(commit(S, 1))
+    await before.views.put([row(S, 1)])
+    await before[Symbol.asyncDispose]()
+    for (const name of ["events.db", "views.db", "texts.db"]) {
+      const db = new DatabaseSync(join(directory, name))
+      db.exec("PRAGMA user_version = 2")
+      db.close()
+    }
+    const together = await Promise.all([1, 2].map(async () => sqliteStore(directory)))
+    expect(await together[0]?.events.head(S)).toEqual(commit(S, 1))
+    expect(await together[0]?.views.get(S)).toBeUndefined()
+    await together[0]?.views.put([row(S, 1)])
+    expect(await together[1]?.views.get(S)).toEqual(row(S, 1))
+    for (const store of together) await store[Symbol.asyncDispose]()
+  })
+
   test("closed takes no more", async () => {
     const store = sqliteStore(folder())
     const pending = store.events.append(commit(S, 1))

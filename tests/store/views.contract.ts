@@ -126,16 +126,29 @@ export function viewsContract(name: string, open: () => Views | Promise<Views>) 
         row(stream, version, second === undefined ? {} : { deadline: at(second) })
       const others = Array.from({ length: 20 }, (_, index) => due(`activity:p2.${index}`, 1, 40 + (index % 4)))
       await using views = await holding([due(A, 1, 30), due(A, 3), due(A, 2, 10), due(B, 1, 30), ...others])
-      expect(await views.due(at(29), 100)).toEqual([])
-      expect(await views.due(at(30), 100)).toStrictEqual([due(B, 1, 30)])
+      expect(await views.due("time", at(29), 100)).toEqual([])
+      expect(await views.due("time", at(30), 100)).toStrictEqual([due(B, 1, 30)])
       await views.put([due(A, 4, 41), due("notice:p1.a", 1, 41)])
-      const all = await views.due(at(99), 100)
+      const all = await views.due("time", at(99), 100)
       expect(all).toHaveLength(23)
       expect(all).toStrictEqual(all.toSorted((a, b) => (place(a) < place(b) ? -1 : 1)))
-      for (const limit of [1, 7, 23]) expect(await views.due(at(99), limit)).toStrictEqual(all.slice(0, limit))
+      for (const limit of [1, 7, 23]) expect(await views.due("time", at(99), limit)).toStrictEqual(all.slice(0, limit))
       await views.put([due(B, 2, 50), due(A, 5)])
-      expect((await views.due(at(99), 1))[0]?.stream).toBe("activity:p2.0")
-      expect((await views.due(at(99), 100)).map(({ stream }) => stream)).not.toContain(A)
+      expect((await views.due("time", at(99), 1))[0]?.stream).toBe("activity:p2.0")
+      expect((await views.due("time", at(99), 100)).map(({ stream }) => stream)).not.toContain(A)
+    })
+
+    test("a queue is crowded out by no other, and a stream leaves its queue for another", async () => {
+      const waiting = Array.from({ length: 30 }, (_, index) =>
+        row(`notice:p1.${index}`, 1, { kind: "notice", deadline: at(1), queue: "notice" }),
+      )
+      await using views = await holding([...waiting, row(A, 1, { deadline: at(9) })])
+      expect(await views.due("time", at(9), 5)).toStrictEqual([row(A, 1, { deadline: at(9) })])
+      expect(await views.due("notice", at(9), 100)).toHaveLength(30)
+      const claimed = row("notice:p1.7", 2, { kind: "notice", deadline: at(5), queue: "time" })
+      await views.put([claimed])
+      expect(await views.due("time", at(9), 5)).toStrictEqual([claimed, row(A, 1, { deadline: at(9) })])
+      expect((await views.due("notice", at(9), 100)).map(({ stream }) => stream)).not.toContain("notice:p1.7")
     })
 
     test("an older row that comes late changes neither the list nor what is due", async () => {
@@ -144,7 +157,7 @@ export function viewsContract(name: string, open: () => Views | Promise<Views>) 
       for (const late of [row(A, 2, { deadline: at(20) }), row(A, 1)]) {
         await views.put([late])
         expect(await views.list({ kind: "activity", plan: "p1" })).toStrictEqual([newest])
-        expect(await views.due(at(99), 9)).toStrictEqual([newest])
+        expect(await views.due("time", at(99), 9)).toStrictEqual([newest])
       }
     })
 
@@ -152,9 +165,9 @@ export function viewsContract(name: string, open: () => Views | Promise<Views>) 
       await using views = await holding([row(A, 1, { deadline: at(5) }), row(B, 1, { deadline: at(6) })])
       const rebuild = await views.rebuild()
       await rebuild.fill([row(A, 2), row(A, 1, { deadline: at(5) }), row("activity:p1.c", 1, { deadline: at(4) })])
-      expect((await views.due(at(9), 9)).map(({ stream }) => stream)).toEqual([A, B])
+      expect((await views.due("time", at(9), 9)).map(({ stream }) => stream)).toEqual([A, B])
       await rebuild.swap()
-      expect((await views.due(at(9), 9)).map(({ stream }) => stream)).toEqual(["activity:p1.c"])
+      expect((await views.due("time", at(9), 9)).map(({ stream }) => stream)).toEqual(["activity:p1.c"])
     })
 
     test("a rebuild under writes misses nothing, doubles nothing, and drops what is no longer derived", async () => {
