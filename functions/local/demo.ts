@@ -33,6 +33,7 @@ export async function play(hosted: Host, clock: MovableClock, until: string): Pr
       command: take,
       by,
       vouched: false,
+      occurredAt: at,
       correlation: `demo-${index + 1}`,
       ...why,
     })
