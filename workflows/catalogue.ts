@@ -2,8 +2,9 @@ import type * as activity from "./activity.ts"
 import type * as output from "./output.ts"
 import type * as plan from "./plan.ts"
 import type * as request from "./request.ts"
+import type * as webhook from "./webhook.ts"
 
-type Telling = (activity.Event | output.Event | plan.Event | request.Event)["type"]
+type Telling = (activity.Event | output.Event | plan.Event | request.Event | webhook.Event)["type"]
 
 /** The events that people are told of (workplan's notices), so that the bus sends no others there. */
 export const telling: readonly string[] = [
@@ -21,6 +22,7 @@ export const telling: readonly string[] = [
   "RequestDeclined",
   "RequestDelivered",
   "AddressFailed",
+  "WebhookDisabled",
 ] satisfies Telling[]
 
 type Calling = (activity.Event | plan.Event | request.Event)["type"]
@@ -39,3 +41,6 @@ export const calling: readonly string[] = [
   "PlaceholderExpanded",
   "TextRedacted",
 ] satisfies Calling[]
+
+/** The kinds of stream whose commits webhooks are called with, beside a webhook's own. */
+export const announced: readonly string[] = ["activity", "output", "plan", "request"]

@@ -1,6 +1,8 @@
 export * as access from "./access.ts"
 export * as activity from "./activity.ts"
+export * as delivery from "./delivery.ts"
 export * as notice from "./notice.ts"
 export * as output from "./output.ts"
 export * as plan from "./plan.ts"
 export * as request from "./request.ts"
+export * as webhook from "./webhook.ts"

@@ -1,4 +1,4 @@
-import type { Act, Office, Visibility } from "./terms.ts"
+import { type Act, type Office, Visibility } from "./terms.ts"
 
 const coordination: Office[] = ["coordinator", "isu"]
 const steering: Office[] = ["coordinator", "presidency"]
@@ -102,6 +102,21 @@ export const offices = {
     addFeed: everyone,
     revokeFeed: everyone,
   },
+  webhook: {
+    register: ["isu"],
+    change: ["isu"],
+    rotateSecret: ["isu"],
+    disable: ["isu", "system"],
+    enable: ["isu"],
+    remove: ["isu"],
+  },
+  delivery: {
+    queue: ["system"],
+    succeed: ["system"],
+    fail: ["system"],
+    giveUp: ["system"],
+    redeliver: ["isu"],
+  },
 } satisfies Record<string, Record<string, readonly Office[]>>
 
 /** The offices that may take a command of a workflow; undefined where the table does not know it. */
@@ -129,6 +144,13 @@ export const clearance: Record<Office, Visibility> = {
   delegate: "committee",
   partner: "public",
   observer: "public",
+}
+
+const rank = (visibility: unknown) => Visibility.options.indexOf((visibility as Visibility) ?? "public")
+
+/** Whether a reader of that clearance may see the event. */
+export function mayRead(clearance: Visibility): (event: { visibility?: string }) => boolean {
+  return ({ visibility }) => rank(visibility) <= rank(clearance)
 }
 
 const recorders: readonly Office[] = ["isu", "coordinator"]

@@ -1,16 +1,10 @@
 import { asItWas, type Commit, commitAt, type Past } from "@demarche/engine"
-import { type Disclosed, disclose, type StoredEvent } from "@demarche/store"
-import { Visibility } from "@demarche/workflows/terms"
+import { type Disclosed, disclose } from "@demarche/store"
+import { mayRead } from "@demarche/workflows/offices"
+import type { Visibility } from "@demarche/workflows/terms"
 import * as z from "zod"
 import type { House } from "../house/house.ts"
 import type { Entry } from "./answers.ts"
-
-const rank = (visibility: unknown) => Visibility.options.indexOf((visibility as Visibility) ?? "public")
-
-/** Whether a reader of that clearance may see the event. */
-export function mayRead(clearance: Visibility): (event: StoredEvent) => boolean {
-  return (event) => rank(event.visibility) <= rank(clearance)
-}
 
 /** A commit for the record, oldest knowledge of it first: who, what, when, why, and its place in the chain. */
 export function entryOf(commit: Commit, clearance: Visibility): Entry {

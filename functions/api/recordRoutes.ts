@@ -1,11 +1,12 @@
 import { disclose } from "@demarche/store"
+import { mayRead } from "@demarche/workflows/offices"
 import { Hono } from "hono/tiny"
 import type { House } from "../house/house.ts"
 import type { Entry } from "./answers.ts"
 import { invalid, valid } from "./body.ts"
 import { type Caller, clearanceIn } from "./doors.ts"
 import { utc } from "./moment.ts"
-import { entryOf, mayRead, RecordQuery, readPlace, recordOf, writePlace } from "./record.ts"
+import { entryOf, RecordQuery, readPlace, recordOf, writePlace } from "./record.ts"
 
 /** The largest page of an export, in bytes. */
 const EXPORT_PAGE = 4 * 1024 * 1024

@@ -1,5 +1,5 @@
 import { type StoredText, sealText } from "@demarche/store"
-import type { Visibility } from "@demarche/workflows/terms"
+import { mayRead } from "@demarche/workflows/offices"
 import { type Body, draftText } from "@demarche/workplan"
 import { Hono } from "hono/tiny"
 import * as z from "zod"
@@ -7,7 +7,6 @@ import type { House } from "../house/house.ts"
 import { invalid, valid } from "./body.ts"
 import { actorOf, type Caller, type Claim, clearanceIn } from "./doors.ts"
 import { Problem } from "./problem.ts"
-import { mayRead } from "./record.ts"
 
 /** The largest text, in bytes. */
 export const TEXT = 2 * 1024 * 1024
@@ -44,7 +43,5 @@ async function mayReadText(house: House, { plan, hash }: StoredText, claim: Clai
   const rows = await Promise.all(["activity", "output", "request"].map((kind) => house.views.list({ kind, plan })))
   const named = rows.flat().flatMap(({ body }) => (body as Body).texts.filter((text) => text.hash === hash))
   const may = mayRead(clearance)
-  return named.length > 0
-    ? named.some(({ visibility }) => may({ type: "", visibility: visibility as Visibility }))
-    : clearance !== "public"
+  return named.length > 0 ? named.some(({ visibility }) => may({ visibility })) : clearance !== "public"
 }

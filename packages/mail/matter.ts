@@ -33,6 +33,7 @@ export type MatterKind =
   | "RequestDeclined"
   | "RequestDelivered"
   | "AddressFailed"
+  | "WebhookDisabled"
 
 /** A due date, and the days to go to it: negative when it is late. */
 export interface DueIn extends Due {
@@ -46,7 +47,7 @@ interface Told {
   /** Which reminder; a letter tells "72h", "24h" and "2h" before silence ends, and nothing of the others. */
   step?: string
   item: {
-    kind: "activity" | "output" | "request" | "plan"
+    kind: "activity" | "output" | "request" | "plan" | "webhook"
     /** The kind of an activity: "document", "event", "placeholder"… */
     itemKind?: string
     code: string
@@ -63,7 +64,7 @@ interface Told {
   /** On whose behalf an objection was made: for the committee, never for the public. */
   parties?: string[]
   paragraphs?: string[]
-  /** As it stands on the record; for an address that failed, what the server answered. */
+  /** As it stands on the record; for an address that failed and a webhook that was switched off, what was answered. */
   reason?: string
   /** It goes to the ISU or the Presidency because it is late. */
   escalated?: boolean

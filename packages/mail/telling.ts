@@ -97,6 +97,7 @@ const names: Record<Exclude<MatterKind, "due">, Key> = {
   RequestDeclined: "letters.what.RequestDeclined",
   RequestDelivered: "letters.what.RequestDelivered",
   AddressFailed: "letters.what.AddressFailed",
+  WebhookDisabled: "letters.what.WebhookDisabled",
 }
 
 const reasons: Record<MatterKind, Key> = {
@@ -116,6 +117,7 @@ const reasons: Record<MatterKind, Key> = {
   RequestDeclined: "letters.why.request",
   RequestDelivered: "letters.why.request",
   AddressFailed: "letters.why.address",
+  WebhookDisabled: "letters.why.webhook",
 }
 
 function moreOf({ kind, step, item, escalated, actions }: Matter): Key[] {
@@ -136,6 +138,7 @@ function moreOf({ kind, step, item, escalated, actions }: Matter): Key[] {
     case "OutcomeRetracted":
     case "RequestDelivered":
     case "AddressFailed":
+    case "WebhookDisabled":
       return [`letters.more.${kind}`]
     default:
       return []

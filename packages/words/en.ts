@@ -98,6 +98,9 @@ export const en = {
     unsubscribed: "Unsubscribed",
     revoked: "Revoked",
     expired: "Expired",
+    disabled: "Switched off",
+    removed: "Removed",
+    givenUp: "Given up",
   },
 
   substates: {
@@ -180,6 +183,14 @@ export const en = {
     revokeKey: "Revoke the key",
     addFeed: "Ask for a calendar feed",
     revokeFeed: "Revoke the calendar feed",
+
+    register: "Register a webhook",
+    change: "Change the webhook",
+    rotateSecret: "Replace the webhook’s secret",
+    disable: "Switch the webhook off",
+    enable: "Switch the webhook on again",
+    remove: "Remove the webhook",
+    redeliver: "Call the webhook with it once more",
   },
 
   offices: {

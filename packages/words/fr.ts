@@ -99,6 +99,9 @@ export const fr: Catalogue = {
     unsubscribed: "Désabonné",
     revoked: "Révoquée",
     expired: "Expirée",
+    disabled: "Désactivé",
+    removed: "Supprimé",
+    givenUp: "Abandonné",
   },
 
   substates: {
@@ -181,6 +184,14 @@ export const fr: Catalogue = {
     revokeKey: "Révoquer la clé",
     addFeed: "Demander un flux de calendrier",
     revokeFeed: "Révoquer le flux de calendrier",
+
+    register: "Inscrire un webhook",
+    change: "Modifier le webhook",
+    rotateSecret: "Remplacer le secret du webhook",
+    disable: "Désactiver le webhook",
+    enable: "Réactiver le webhook",
+    remove: "Supprimer le webhook",
+    redeliver: "Appeler le webhook une fois encore",
   },
 
   offices: {

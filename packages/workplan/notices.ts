@@ -46,6 +46,8 @@ const opening: Manner = { ...committee, until: ({ silence }) => silence?.until.a
 const outcome: Manner = { ...committee, atOnce: true }
 const presidency: Manner = { to: ({ plan, now }) => inOffice(plan, now, ["presidency"]) }
 
+const secretariat: Manner = { mandatory: true, to: ({ plan, now }) => inOffice(plan, now, ["isu"]) }
+
 /** How each event of `telling` is told. */
 const manners: Record<string, Manner> = {
   SilenceOpened: opening,
@@ -71,13 +73,14 @@ const manners: Record<string, Manner> = {
   RequestAccepted: presidency,
   RequestDeclined: presidency,
   RequestDelivered: presidency,
-  AddressFailed: { mandatory: true, to: ({ plan, now }) => inOffice(plan, now, ["isu"]) },
+  AddressFailed: secretariat,
+  WebhookDisabled: secretariat,
 }
 
 /** The first event of a commit that people are told of, if it has one; nothing that only some may see but what the secretariat is told. */
 export function toldIn({ events }: Commit) {
   return events.find(
-    ({ value: { type, visibility } }) => telling.includes(type) && (!visibility || type === "AddressFailed"),
+    ({ value: { type, visibility } }) => telling.includes(type) && (!visibility || manners[type] === secretariat),
   )?.value
 }
 

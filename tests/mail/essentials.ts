@@ -270,4 +270,22 @@ export const essentials: Record<
       "l’ISU tient à jour les adresses",
     ],
   },
+  "webhook-disabled": {
+    en: [
+      "Webhook switched off",
+      "A webhook of this plan is no longer called",
+      "Webhook: UNIDIR’s tracker (w-5d0c3a1be2f4a697)",
+      "Reason: it took nothing for three days: 503",
+      "its receiver can read that in the record",
+      "the ISU keeps the webhooks",
+    ],
+    fr: [
+      "Webhook désactivé",
+      "Un webhook de ce plan de travail n’est plus appelé",
+      "Webhook : UNIDIR’s tracker (w-5d0c3a1be2f4a697)",
+      "Motif : it took nothing for three days: 503",
+      "il peut en prendre connaissance au registre",
+      "l’ISU tient les webhooks",
+    ],
+  },
 }

@@ -193,6 +193,12 @@ export const examples: Record<string, Matter> = {
     recipient: "Iarla Byrne",
     reason: "550 5.1.1 <iarla.byrne@mission.example>: user unknown",
   },
+  "webhook-disabled": {
+    kind: "WebhookDisabled",
+    item: { kind: "webhook", code: "w-5d0c3a1be2f4a697", title: "UNIDIR’s tracker", state: "disabled", url: plan },
+    reason: "it took nothing for three days: 503",
+    record,
+  },
 }
 
 /** One person's morning. */

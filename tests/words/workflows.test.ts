@@ -3,7 +3,7 @@ import { join } from "node:path"
 import { defineWorkflow, initial, NOT_NOW, type Workflow } from "@demarche/engine"
 import { catalogue, type Language, ruleSentence } from "@demarche/words"
 import * as definitions from "@demarche/workflows"
-import { offices } from "@demarche/workflows/offices"
+import { offices, officesFor } from "@demarche/workflows/offices"
 import { Office } from "@demarche/workflows/terms"
 import { describe, expect, test } from "vitest"
 import type { AnyStateNode } from "xstate"
@@ -37,8 +37,11 @@ describe.each<Language>(["en", "fr"])("in %s", (language) => {
     expect(codes.filter((code) => !current.includes(code))).toEqual([])
   })
 
-  test.each(workflows.filter(({ name }) => name !== "notice"))("every command of $name has a label", ({ commands }) => {
-    expect(without("transitions", commands.keys())).toEqual([])
+  test.each(workflows)("every command of $name that people may take has a label", ({ name, commands }) => {
+    const people = [...commands.keys()].filter((command) =>
+      officesFor(name, command)?.some((office) => office !== "system"),
+    )
+    expect(without("transitions", people)).toEqual([])
   })
 
   test.each(workflows)("every event of $name has words", (workflow) => {

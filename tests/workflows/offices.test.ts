@@ -48,6 +48,10 @@ const few: Partial<Record<Office, string[]>> = {
     "activity.amend",
     "activity.plan",
     "activity.recordDue",
+    "delivery.fail",
+    "delivery.giveUp",
+    "delivery.queue",
+    "delivery.succeed",
     "notice.cancel",
     "notice.claim",
     "notice.fail",
@@ -65,6 +69,7 @@ const few: Partial<Record<Office, string[]>> = {
     "plan.finishImport",
     "plan.propose",
     "plan.updatePerson",
+    "webhook.disable",
   ],
 }
 
@@ -78,6 +83,10 @@ const alone: Record<string, Office> = {
   "activity.waiveConsultation": "coordinator",
   "output.fulfil": "coordinator",
   "output.assess": "coordinator",
+  ...Object.fromEntries(
+    ["register", "change", "rotateSecret", "enable", "remove"].map((name) => [`webhook.${name}`, "isu"]),
+  ),
+  "delivery.redeliver": "isu",
   ...Object.fromEntries(["plan", "activity", "output", "request"].map((name) => [`${name}.redact`, "isu"])),
 }
 
@@ -113,7 +122,7 @@ describe("the table", () => {
 
 describe("table, commands and machines agree", () => {
   test("every workflow of the house stands in the table, and nothing else does", () => {
-    const own = ["access", "activity", "notice", "output", "plan", "request"]
+    const own = ["access", "activity", "delivery", "notice", "output", "plan", "request", "webhook"]
     expect(Object.keys(offices).sort()).toEqual(own)
     expect(workflows.map(({ name }) => name).sort()).toEqual(own)
   })

@@ -105,4 +105,18 @@ export const events = {
   FeedAdded: "asked for a calendar feed",
   FeedRevoked: "revoked the calendar feed",
   KeyExpired: "the key expired",
+
+  WebhookRegistered:
+    "registered a webhook{label, select, missing {} other {: {label}}}{url, select, missing {} other { ({url})}}",
+  WebhookChanged: "changed the webhook",
+  SecretRotated: "replaced the webhook’s secret",
+  WebhookDisabled: "switched the webhook off{why, select, missing {} other {: {why}}}",
+  WebhookEnabled: "switched the webhook on again",
+  WebhookRemoved: "removed the webhook",
+
+  DeliveryQueued: "queued a call of a webhook{about, select, missing {} other { with {about}}}",
+  DeliverySucceeded: "called the webhook{said, select, missing {} other { (answer {said})}}",
+  DeliveryFailed: "called the webhook in vain{said, select, missing {} other {: {said}}}",
+  DeliveryGivenUp: "gave up calling the webhook{said, select, missing {} other {: {said}}}",
+  RedeliveryAsked: "asked that the webhook be called with it once more",
 }

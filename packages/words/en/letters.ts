@@ -23,6 +23,7 @@ export const letters = {
     RequestDeclined: "Request declined",
     RequestDelivered: "Request delivered",
     AddressFailed: "Letters no longer reach {recipient, select, missing {an address} other {{recipient}}}",
+    WebhookDisabled: "Webhook switched off",
   },
 
   lead: {
@@ -59,6 +60,7 @@ export const letters = {
       "What this request asked for has been delivered{delivery, select, missing {} other {: {delivery}}}.",
     AddressFailed:
       "A letter to {recipient, select, missing {a person of this plan} other {{recipient}}} was permanently refused by the receiving server. No letter goes to this address any more.",
+    WebhookDisabled: "A webhook of this plan is no longer called: its receiver did not take what it was told.",
   },
 
   more: {
@@ -78,11 +80,13 @@ export const letters = {
     consultation: "Input received at the closing time or after it is recorded as late.",
     RequestDelivered: "Please acknowledge the delivery on the page of the request.",
     AddressFailed: "Please establish the right address and enter it in the plan: letters then go out again.",
+    WebhookDisabled:
+      "Once its receiver answers again, switch the webhook on. It is not told later of what is recorded in the meantime; its receiver can read that in the record of the plan.",
     deputy: "This letter comes to you as deputy of {name, select, missing {a colleague} other {{name}}}, who is away.",
   },
 
   labels: {
-    item: "{kind, select, output {Output:} request {Request:} plan {Plan:} other {Activity:}}",
+    item: "{kind, select, output {Output:} request {Request:} plan {Plan:} webhook {Webhook:} other {Activity:}}",
     state: "State:",
     due: "Due:",
     deadline: "Deadline:",
@@ -96,7 +100,7 @@ export const letters = {
   },
 
   links: {
-    page: "{kind, select, output {Open the page of this output} request {Open the page of this request} plan {Open the page of this plan} other {Open the page of this activity}}",
+    page: "{kind, select, output {Open the page of this output} request {Open the page of this request} plan {Open the work plan} webhook {Open the work plan} other {Open the page of this activity}}",
     home: "Open the work plan",
     unsubscribe: "Stop these letters",
   },
@@ -110,6 +114,7 @@ export const letters = {
     consultation: "You receive this letter because your party is invited to this consultation.",
     request: "You receive this letter because requests by the Presidency concern your office.",
     address: "You receive this letter because the ISU keeps the addresses of this work plan.",
+    webhook: "You receive this letter because the ISU keeps the webhooks of this work plan.",
     digest: "You receive this letter because these items concern you, or the office that you hold.",
     stop: "You may stop letters of this kind. Letters on silence procedures and decisions continue.",
   },

@@ -104,4 +104,18 @@ export const events: typeof english = {
   FeedAdded: "a demandé un flux de calendrier",
   FeedRevoked: "a révoqué le flux de calendrier",
   KeyExpired: "la clé a expiré",
+
+  WebhookRegistered:
+    "a inscrit un webhook{label, select, missing {} other { : {label}}}{url, select, missing {} other { ({url})}}",
+  WebhookChanged: "a modifié le webhook",
+  SecretRotated: "a remplacé le secret du webhook",
+  WebhookDisabled: "a désactivé le webhook{why, select, missing {} other { : {why}}}",
+  WebhookEnabled: "a réactivé le webhook",
+  WebhookRemoved: "a supprimé le webhook",
+
+  DeliveryQueued: "a mis en attente un appel du webhook{about, select, missing {} other { au sujet de {about}}}",
+  DeliverySucceeded: "a appelé le webhook{said, select, missing {} other { (réponse {said})}}",
+  DeliveryFailed: "a appelé le webhook en vain{said, select, missing {} other { : {said}}}",
+  DeliveryGivenUp: "a renoncé à appeler le webhook{said, select, missing {} other { : {said}}}",
+  RedeliveryAsked: "a demandé que le webhook soit appelé une fois encore",
 }

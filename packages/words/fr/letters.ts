@@ -23,6 +23,7 @@ export const letters: typeof english = {
     RequestDeclined: "Demande déclinée",
     RequestDelivered: "Demande satisfaite",
     AddressFailed: "Les lettres ne parviennent plus à {recipient, select, missing {une adresse} other {{recipient}}}",
+    WebhookDisabled: "Webhook désactivé",
   },
 
   lead: {
@@ -59,6 +60,8 @@ export const letters: typeof english = {
       "Ce qui faisait l’objet de cette demande a été remis{delivery, select, missing {} other { : {delivery}}}.",
     AddressFailed:
       "Une lettre adressée à {recipient, select, missing {une personne du plan de travail} other {{recipient}}} a été définitivement refusée par le serveur destinataire. Plus aucune lettre n’est envoyée à cette adresse.",
+    WebhookDisabled:
+      "Un webhook de ce plan de travail n’est plus appelé : son destinataire n’a pas accepté ce qui lui était transmis.",
   },
 
   more: {
@@ -79,12 +82,14 @@ export const letters: typeof english = {
     RequestDelivered: "Veuillez accuser réception de la remise sur la page de la demande.",
     AddressFailed:
       "Veuillez établir l’adresse exacte et l’inscrire au plan de travail : les lettres partiront de nouveau.",
+    WebhookDisabled:
+      "Lorsque le destinataire répondra de nouveau, réactivez le webhook. Ce qui est consigné entre-temps ne lui sera pas transmis après coup ; il peut en prendre connaissance au registre du plan de travail.",
     deputy:
       "Cette lettre vous parvient au titre de votre suppléance de {name, select, missing {votre collègue} other {{name}}}, pendant son absence.",
   },
 
   labels: {
-    item: "{kind, select, output {Produit attendu :} request {Demande :} plan {Plan de travail :} other {Activité :}}",
+    item: "{kind, select, output {Produit attendu :} request {Demande :} plan {Plan de travail :} webhook {Webhook :} other {Activité :}}",
     state: "État :",
     due: "Échéance :",
     deadline: "Échéance de la procédure :",
@@ -98,7 +103,7 @@ export const letters: typeof english = {
   },
 
   links: {
-    page: "{kind, select, output {Ouvrir la page de ce produit attendu} request {Ouvrir la page de cette demande} plan {Ouvrir la page de ce plan de travail} other {Ouvrir la page de cette activité}}",
+    page: "{kind, select, output {Ouvrir la page de ce produit attendu} request {Ouvrir la page de cette demande} plan {Ouvrir le plan de travail} webhook {Ouvrir le plan de travail} other {Ouvrir la page de cette activité}}",
     home: "Ouvrir le plan de travail",
     unsubscribe: "Ne plus recevoir ces lettres",
   },
@@ -112,6 +117,7 @@ export const letters: typeof english = {
     consultation: "Vous recevez cette lettre parce que votre partie est invitée à cette consultation.",
     request: "Vous recevez cette lettre parce que les demandes de la Présidence concernent votre fonction.",
     address: "Vous recevez cette lettre parce que l’ISU tient à jour les adresses de ce plan de travail.",
+    webhook: "Vous recevez cette lettre parce que l’ISU tient les webhooks de ce plan de travail.",
     digest: "Vous recevez cette lettre parce que ces points vous concernent, vous-même ou votre fonction.",
     stop: "Vous pouvez renoncer aux lettres de cette nature. Celles qui portent sur les procédures de silence et les décisions vous parviendront toujours.",
   },
