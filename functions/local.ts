@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto"
 import { readFile } from "node:fs/promises"
 import { parseArgs } from "node:util"
 import { outbox } from "@demarche/mail/outbox"
+import { webhookCaller } from "@demarche/mail/webhook"
 import pino from "pino"
 import { movableClock, realClock } from "./local/clock.ts"
 import { play } from "./local/demo.ts"
@@ -14,7 +15,8 @@ import { configuration, openStore } from "./wiring.ts"
 
 async function start() {
   const { values } = parseArgs({ options: { plan: { type: "string" }, data: { type: "string" } } })
-  const { PORT, HOST, DATA_DIR, DEMO_NOW, LOG_LEVEL, PUBLIC_URL = `http://${HOST}:${PORT}`, ...mail } = configuration()
+  const { PORT, HOST, DATA_DIR, DEMO_NOW, LOG_LEVEL, WEBHOOKS_INWARD, ...mail } = configuration()
+  const { PUBLIC_URL = `http://${HOST}:${PORT}` } = mail
   const folder = values.data ?? DATA_DIR
   const demo = folder === undefined && values.plan === undefined ? movableClock(DEMO_NOW) : undefined
   if (demo && HOST !== "127.0.0.1") throw new Error("HOST: demo mode listens on 127.0.0.1 only")
@@ -26,8 +28,13 @@ async function start() {
   const post = letters
     ? { mailer: letters, home: PUBLIC_URL, key: randomBytes(32).toString("base64url") }
     : postOf({ ...mail, PUBLIC_URL }, folder ?? "data")
+  const caller = webhookCaller({ inward: WEBHOOKS_INWARD || demo !== undefined })
   await mendViews(store, clock)
-  const hosted = host(store, clock, log, { gather: demo ? 0 : GATHER, post })
+  const hosted = host(store, clock, log, {
+    gather: demo ? 0 : GATHER,
+    post,
+    hooks: { caller, key: post.key, resting: new Map() },
+  })
   if (demo) await play(hosted, demo, new Date(DEMO_NOW).toISOString())
   if (values.plan) await loadPlan(hosted, await readFile(values.plan, "utf8"), values.plan, say)
   const served = await serve(hosted, { hostname: HOST, port: PORT, reporter: log, letterKey: post.key, demo, letters })

@@ -2,9 +2,9 @@ import { project } from "@demarche/engine"
 import type { SQSBatchResponse, SQSEvent } from "aws-lambda"
 import * as z from "zod"
 import { type Bus, commitEntry, type Entry, send } from "./house/bus.ts"
+import { followUp } from "./house/followUp.ts"
 import { heard } from "./house/heard.ts"
-import { notify } from "./house/notify.ts"
-import { passedOverIn, react } from "./house/react.ts"
+import { passedOverIn } from "./house/react.ts"
 import { type Cloud, wired } from "./wiring.ts"
 
 const MARGIN = 60_000
@@ -18,7 +18,7 @@ type Work = Pick<Cloud, "house" | "log"> & { bus: Bus }
 
 /**
  * Takes up what failed for good. A stream's pointer says only when: what the table recorded then is announced again. A
- * function's event says which commit: it is read again, projected and answered, its notices are queued. What is neither stays.
+ * function's event says which commit: it is read again, projected and answered, its notices and calls are queued. What is neither stays.
  */
 export function redrive({ house, bus, log }: Work) {
   return async ({ Records }: SQSEvent): Promise<SQSBatchResponse> => {
@@ -31,8 +31,7 @@ export function redrive({ house, bus, log }: Work) {
           const { detail } = "requestPayload" in failure ? failure.requestPayload : failure
           const commit = await heard(house, detail)
           await project(house.projection, [commit])
-          await react(house, [commit], passedOverIn(log))
-          await notify(house, [commit])
+          await followUp(house, [commit], passedOverIn(log))
         }
       } catch (error) {
         log.error({ error, messageId }, "a failure could not be taken up")

@@ -10,6 +10,7 @@ import type { Bus, ReadImage } from "./house/bus.ts"
 import type { Post } from "./house/deliver.ts"
 import { type House, houseOf, type Store } from "./house/house.ts"
 import { jsonLog, type Log } from "./house/log.ts"
+import type { Hooks } from "./house/webhooks.ts"
 
 /** Where a record on DynamoDB is: its tables and, where it is not AWS, the address of what stands in for it. */
 const Tables = z.object({
@@ -66,6 +67,7 @@ export function configuration(given: Record<string, string | undefined> = proces
       MAIL_FROM: z.string().optional(),
       PUBLIC_URL: Home.optional(),
       LETTER_KEY: z.string().min(16).optional(),
+      WEBHOOKS_INWARD: z.stringbool().default(false),
     })
     .refine(({ SMTP_URL, MAIL_FROM }) => !SMTP_URL || MAIL_FROM, {
       path: ["MAIL_FROM"],
@@ -110,6 +112,8 @@ export interface Cloud {
   signingKey: string
   /** How letters go out; the function that sends is told, and no other. */
   post(): Promise<Post>
+  /** How webhooks are called; the functions that call are told the key, and no others. */
+  hooks(): Promise<Hooks>
   /** Signs the links in letters. */
   letterKey: string | undefined
   segments: number
@@ -131,6 +135,7 @@ async function cloud(): Promise<Cloud> {
     vault: once(() => bucket(env.CHECKPOINT_BUCKET ?? "")),
     signingKey: env.CHECKPOINT_KEY ?? "",
     post: once(() => posted(env)),
+    hooks: once(() => hooked(env)),
     letterKey: env.LETTER_KEY,
     segments: env.SWEEP_SEGMENTS,
     trust: issuer && audiences ? { issuer, audiences } : undefined,
@@ -153,6 +158,12 @@ async function posted({
   })
   const { ORIGIN: home, LETTER_KEY: key, ...mail } = read(set, { ORIGIN, LETTER_KEY, MAIL_FROM, MAIL_CONFIGURATION })
   return { mailer: sesMailer({ from: mail.MAIL_FROM, configurationSet: mail.MAIL_CONFIGURATION }), home, key }
+}
+
+async function hooked({ LETTER_KEY }: z.infer<typeof CloudConfiguration>): Promise<Hooks> {
+  const { LETTER_KEY: key } = read(z.object({ LETTER_KEY: z.string() }), { LETTER_KEY })
+  const { webhookCaller } = await import("@demarche/mail/webhook")
+  return { caller: webhookCaller(), key, resting: new Map() }
 }
 
 /** The cloud's wiring, made once a function instance. @throws Error that names a variable the stacks did not set. */

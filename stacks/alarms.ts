@@ -1,6 +1,6 @@
 import { api, gateway } from "./api.ts"
 import { bus, publish } from "./bus.ts"
-import { checkpoint, clock, sweep } from "./clock.ts"
+import { checkpoint, clock, retry, sweep } from "./clock.ts"
 import { failures, lost, missed, undelivered } from "./failures.ts"
 import { listeners } from "./listeners.ts"
 import { redrive } from "./redrive.ts"
@@ -27,17 +27,19 @@ const functions = {
   project: listeners.project.nodes.function,
   react: listeners.react.nodes.function,
   notify: listeners.notify.nodes.function,
+  announce: listeners.announce.nodes.function,
   feedback: listeners.feedback.nodes.function,
   clock: clock.nodes.function,
+  retry: retry.nodes.function,
   sweep: sweep.nodes.function,
   checkpoint: checkpoint.nodes.function,
 }
 for (const [name, { name: FunctionName }] of Object.entries(functions))
   alarm(`${name}Fails`, "AWS/Lambda Errors", { FunctionName }, { statistic: "Sum" })
 
-const { project, react, notify, feedback } = listeners
+const { project, react, notify, announce, feedback } = listeners
 const EventBusName = bus.name
-for (const [name, rule] of Object.entries({ project, react, notify }))
+for (const [name, rule] of Object.entries({ project, react, notify, announce }))
   alarm(`${name}Unheard`, "AWS/Events FailedInvocations", { EventBusName, RuleName: rule.nodes.rule.name })
 alarm("tamperingUnheard", "AWS/Events FailedInvocations", { EventBusName, RuleName: tampering.name })
 /** Of the account's default bus the metric names the rule alone. */

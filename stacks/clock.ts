@@ -24,6 +24,14 @@ export const clock = every("Clock", "rate(1 minute)", {
   permissions: [may.append, may.see, may.keepTexts, may.sendWith(mail)],
 })
 
+/** Webhooks are called again that did not take what they were called with. */
+export const retry = every("Retry", "rate(1 minute)", {
+  handler: "functions/retry.handler",
+  timeout: "2 minutes",
+  environment: { ...told, LETTER_KEY: letterKey },
+  permissions: [may.append, may.see],
+})
+
 /** What the bus lost is found here. */
 export const sweep = every("Sweep", "rate(15 minutes)", {
   handler: "functions/sweep.handler",

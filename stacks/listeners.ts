@@ -1,9 +1,9 @@
-import { calling, telling } from "@demarche/workflows/catalogue"
-import { bus, listen } from "./bus.ts"
+import { announced, calling, telling } from "@demarche/workflows/catalogue"
+import { bus, listen, told } from "./bus.ts"
 import { commitsOf, commitsWith, kindsBut } from "./catalogue.ts"
 import { undelivered } from "./failures.ts"
 import { accepts, may, rules } from "./grants.ts"
-import { defaultBus, mail } from "./mail.ts"
+import { defaultBus, letterKey, mail } from "./mail.ts"
 
 /** What came back, of this stage's letters. */
 const returned = {
@@ -24,6 +24,11 @@ export const listeners = {
   notify: listen(bus, "Notify", commitsWith(telling), {
     handler: "functions/notify.handler",
     permissions: [may.append, may.see],
+  }),
+  announce: listen(bus, "Announce", commitsOf([...announced, "webhook"]), {
+    handler: "functions/announce.handler",
+    environment: { ...told, LETTER_KEY: letterKey },
+    permissions: [may.append, may.project],
   }),
   feedback: listen(defaultBus, "Feedback", returned, {
     handler: "functions/feedback.handler",

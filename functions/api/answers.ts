@@ -85,3 +85,32 @@ export const ReminderReading = NoticeReading.pick({
 })
 export type NoticeReading = z.infer<typeof NoticeReading>
 export type ReminderReading = z.infer<typeof ReminderReading>
+
+/** A webhook as the secretariat reads it; `types` null where it listens to all. */
+export const WebhookReading = z.object({
+  id: z.string(),
+  url: z.string(),
+  label: z.string(),
+  types: z.array(z.string()).nullable(),
+  sees: z.string(),
+  state: z.string(),
+  since: z.string(),
+  /** When its secret was last replaced. */
+  rotated: z.string().nullable(),
+  why: z.string().nullable(),
+})
+export type WebhookReading = z.infer<typeof WebhookReading>
+
+/** One commit for one webhook: how often it was called with it, what its receiver said last, and when it is called again. */
+export const DeliveryReading = z.object({
+  id: z.string(),
+  webhook: z.string(),
+  about: z.string(),
+  status: z.string(),
+  since: z.string(),
+  begun: z.string(),
+  attempts: z.int(),
+  said: z.string().nullable(),
+  notBefore: z.string().nullable(),
+})
+export type DeliveryReading = z.infer<typeof DeliveryReading>

@@ -24,6 +24,7 @@ import { PLAN_FILE, planRoutes } from "./planRoutes.ts"
 import { answer, Problem } from "./problem.ts"
 import { recordRoutes } from "./recordRoutes.ts"
 import { TEXT, textRoutes } from "./textRoutes.ts"
+import { deliveryRoutes, webhookRoutes } from "./webhookRoutes.ts"
 import { workflowRoutes } from "./workflowRoutes.ts"
 
 /** How an app is let: who may come in by which door, how often, and what is logged. */
@@ -33,7 +34,7 @@ export interface Tenancy {
   issuer?: string
   rates: Rates
   demo?: Demo
-  /** What signs the links in letters; without it none lead anywhere. */
+  /** What signs the links in letters, and webhooks; without it no link leads anywhere, and there are no webhooks. */
   letterKey?: string
   /** Where a request comes from, by what the host says of its connection. */
   addressOf(c: Context): string | undefined
@@ -75,6 +76,8 @@ export function api(house: House, tenancy: Tenancy) {
       "/api/workflows/*",
       "/api/keys/*",
       "/api/feeds/*",
+      "/api/webhooks/*",
+      "/api/deliveries/*",
       "/api/demo/*",
     ],
     atMost(BODY),
@@ -95,6 +98,7 @@ export function api(house: House, tenancy: Tenancy) {
   app.get("/assets/plain.css", (c) => c.body(PLAIN_CSS, 200, { "Content-Type": "text/css; charset=utf-8" }))
   if (tenancy.letterKey)
     for (const language of ["en", "fr"]) app.route(`/${language}`, answerRoutes(house, tenancy.letterKey))
+  if (tenancy.letterKey) app.route("/api/webhooks", webhookRoutes(house, tenancy.letterKey))
   for (const language of ["en", "fr"] as const) app.route(`/${language}`, itemPage(house, language))
   if (tenancy.demo) app.route("/api/demo", demoRoutes(tenancy.demo))
   if (tenancy.demo?.letters) app.route("/dev/mail", devMail(tenancy.demo.letters))
@@ -112,6 +116,7 @@ export function api(house: House, tenancy: Tenancy) {
     .route("/api/history", recordRoutes(house))
     .route("/api/notices", noticeRoutes(house))
     .route("/api/reminders", reminderRoutes(house))
+    .route("/api/deliveries", deliveryRoutes(house))
     .route("/calendar", calendarRoutes(house))
 }
 

@@ -1,33 +1,27 @@
-import { phrase } from "@demarche/words"
-import { officesFor } from "@demarche/workflows/offices"
 import { ActivityReading, OutputReading, RequestReading } from "@demarche/workplan/readings"
 import * as z from "zod"
-import { type House, VERSION, workflowOf } from "../house/house.ts"
-import { Answer, Entry, InstanceReading, NoticeReading, ReminderReading } from "./answers.ts"
+import { type House, VERSION } from "../house/house.ts"
+import {
+  Answer,
+  DeliveryReading,
+  Entry,
+  InstanceReading,
+  NoticeReading,
+  ReminderReading,
+  WebhookReading,
+} from "./answers.ts"
 import { CalendarQuery } from "./calendarRoutes.ts"
 import { fieldsOf } from "./fields.ts"
 import { ListQuery } from "./itemRoutes.ts"
-import { forPeople } from "./items.ts"
 import { Moment } from "./moment.ts"
 import { NoticeQuery, ReminderQuery } from "./noticeRoutes.ts"
-import {
-  dryRun,
-  get,
-  header,
-  json,
-  known,
-  listOf,
-  type Operation,
-  path,
-  post,
-  query,
-  ref,
-  schema,
-} from "./operations.ts"
+import { dryRun, get, json, known, listOf, path, post, query, ref, schema } from "./operations.ts"
 import { statuses } from "./problem.ts"
 import { RecordQuery } from "./record.ts"
 import { discoveryOf } from "./tokenDoor.ts"
 import { Envelope } from "./transition.ts"
+import { only, type Paths, transitions } from "./transitionPaths.ts"
+import { DeliveryQuery, WebhookQuery } from "./webhookRoutes.ts"
 import { addedWorkflows } from "./workflowRoutes.ts"
 
 /** An OpenAPI 3.1 document (https://spec.openapis.org/oas/v3.1.1). */
@@ -35,7 +29,7 @@ export interface Document {
   openapi: string
   info: { title: string; version: string; description: string }
   security: Record<string, string[]>[]
-  paths: Record<string, Record<string, Operation>>
+  paths: Paths
   components: {
     schemas: Record<string, unknown>
     securitySchemes: Record<string, unknown>
@@ -159,6 +153,36 @@ export function openapi(house: House, issuer?: string): Document {
           listOf(ref("Reminder"), false),
         ),
       },
+      "/api/webhooks": {
+        get: known(
+          "webhooks",
+          "Who is called with what is recorded",
+          query(WebhookQuery),
+          listOf(ref("Webhook"), false),
+        ),
+        post: {
+          ...post(
+            "webhooks",
+            "Have an address called with what is recorded; the secret that signs the calls is told once",
+            fieldsOf(house, "webhook", "register"),
+            "201",
+          ),
+          parameters: query(WebhookQuery),
+        },
+      },
+      ...transitions(house, "webhook", "/api/webhooks/{id}", "webhooks"),
+      "/api/deliveries": {
+        get: known(
+          "webhooks",
+          "Every call of a webhook, and what came of it",
+          query(DeliveryQuery),
+          listOf(ref("Delivery")),
+        ),
+      },
+      "/api/deliveries/{id}/history": {
+        get: known("webhooks", "Its commits, oldest first", [path("id")], listOf(ref("Entry"), false)),
+      },
+      ...transitions(house, "delivery", "/api/deliveries/{id}", "webhooks"),
       "/api/history": {
         get: get("record", "The record of a plan, newest first", query(RecordQuery), listOf(ref("Entry"))),
       },
@@ -178,6 +202,8 @@ export function openapi(house: House, issuer?: string): Document {
         Notice: schema(NoticeReading),
         Reminder: schema(ReminderReading),
         Request: schema(RequestReading),
+        Webhook: schema(WebhookReading),
+        Delivery: schema(DeliveryReading),
         Instance: schema(InstanceReading),
         Possible: schema(Possible),
         Circumstances: schema(Envelope),
@@ -199,7 +225,7 @@ export function openapi(house: House, issuer?: string): Document {
   }
 }
 
-function item(house: House, kind: keyof typeof collections): Document["paths"] {
+function item(house: House, kind: keyof typeof collections): Paths {
   const collection = collections[kind]
   const one = `/api/${collection}/{id}`
   const name = names[kind]
@@ -226,7 +252,7 @@ function item(house: House, kind: keyof typeof collections): Document["paths"] {
   }
 }
 
-function added(house: House, name: string): Document["paths"] {
+function added(house: House, name: string): Paths {
   const one = `/api/workflows/${name}/{id}`
   return {
     [one]: {
@@ -239,39 +265,10 @@ function added(house: House, name: string): Document["paths"] {
   }
 }
 
-function history(collection: string, id: string): Document["paths"] {
+function history(collection: string, id: string): Paths {
   return {
     [`/api/${collection}/{${id}}/history`]: {
       get: get(collection, "Its commits, oldest first", [path(id), ...query(Moment)], listOf(ref("Entry"), false)),
     },
   }
-}
-
-/** One path a command that people may take: its fields, its circumstances, and who may; `beginning` where it may begin a stream. */
-function transitions(house: House, kind: string, one: string, tag: string, beginning = false): Document["paths"] {
-  const { begins, commands } = workflowOf(house, kind)
-  const names = [...commands.keys()].filter((name) => (beginning || !begins.has(name)) && forPeople(kind, name))
-  const [id] = one.match(/(?<={)\w+(?=})/) ?? ["id"]
-  return Object.fromEntries(
-    names.map((name) => [
-      `${one}/transitions/${name}`,
-      {
-        post: {
-          ...post(tag, summaryOf(kind, name), { allOf: [fieldsOf(house, kind, name), ref("Circumstances")] }, "200"),
-          parameters: [path(id), dryRun, header("Idempotency-Key"), header("If-Match")],
-        },
-      },
-    ]),
-  )
-}
-
-/** The path of one transition among those of a workflow whose kinds of stream have addresses of their own. */
-function only(paths: Document["paths"], name: string): Document["paths"] {
-  return Object.fromEntries(Object.entries(paths).filter(([path]) => path.endsWith(`/${name}`)))
-}
-
-function summaryOf(kind: string, name: string): string {
-  const allowed = officesFor(kind, name)
-  const label = phrase("en", `transitions.${name}`)
-  return allowed ? `${label} (${allowed.map((office) => phrase("en", `offices.${office}`)).join(", ")})` : label
 }

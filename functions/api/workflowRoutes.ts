@@ -11,7 +11,7 @@ import { entryOf, historyOf } from "./record.ts"
 import { takeTransition } from "./transition.ts"
 
 /** The workflows that have addresses of their own. */
-const OWN = ["access", "activity", "notice", "output", "plan", "request"]
+const OWN = ["access", "activity", "delivery", "notice", "output", "plan", "request", "webhook"]
 
 /** The names of the workflows served under `/api/workflows`: those added to `workflows/index.ts` beside the house's own. */
 export function addedWorkflows(house: House): string[] {

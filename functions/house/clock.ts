@@ -1,14 +1,24 @@
 import { settle, TIME } from "@demarche/engine"
 import { deliver, type Post } from "./deliver.ts"
+import { callAgain } from "./deliveries.ts"
 import { type House, workflowOf } from "./house.ts"
 import { LATENESS } from "./notify.ts"
 import { nextReminding, remind } from "./remind.ts"
+import type { Hooks } from "./webhooks.ts"
 
 /** How many streams a tick settles at the most; what is left waits for the next one. */
 const LIMIT = 1_000
 
 /** Later than any deadline. */
 const EVER = "9999-12-31T23:59:59.999Z"
+
+/** How what time brings about gets out of the house. */
+export interface Reach {
+  /** How people are told and reminded; without it nobody is. */
+  post?: Post | undefined
+  /** How webhooks are called; without it none is. */
+  hooks?: Hooks | undefined
+}
 
 /** What time brings about. */
 export interface Clockwork {
@@ -21,23 +31,25 @@ export interface Clockwork {
 /**
  * What happens every minute: every outcome that time has decided by now is recorded, one commit each, dated at its
  * instant (whoever else writes first records the same); then what people are to be reminded of since the last look is
- * queued, and letters whose time has come are sent. A clock that stops delays letters, and nothing else. Without a post
- * nobody is reminded or written to.
+ * queued, letters whose time has come are sent, and webhooks called again. A clock that stops delays letters and calls, and nothing else.
  */
-export function clockwork(house: House, post?: Post): Clockwork {
+export function clockwork(house: House, { post, hooks }: Reach = {}): Clockwork {
   let looked: string | undefined
+  async function tell(post: Post, now: string, correlation: string): Promise<number> {
+    const after = looked ?? new Date(Date.parse(now) - LATENESS).toISOString()
+    const reminded = await remind(house, { after, upTo: now }, correlation)
+    looked = now
+    return reminded + (await deliver(house, post, correlation))
+  }
+  const queues = [TIME, ...(post ? ["notice"] : []), ...(hooks ? ["delivery"] : [])]
   return {
     async tick(correlation) {
       const now = house.world.clock()
       const settled = await settleDue(house, now, correlation)
-      if (!post) return settled
-      const after = looked ?? new Date(Date.parse(now) - LATENESS).toISOString()
-      const reminded = await remind(house, { after, upTo: now }, correlation)
-      looked = now
-      return settled + reminded + (await deliver(house, post, correlation))
+      const told = post ? await tell(post, now, correlation) : 0
+      return settled + told + (hooks ? await callAgain(house, hooks, correlation) : 0)
     },
     async next() {
-      const queues = [TIME, ...(post ? ["notice"] : [])]
       const [rows, reminding] = await Promise.all([
         Promise.all(queues.map((queue) => house.views.due(queue, EVER, 1))),
         post && nextReminding(house),

@@ -9,6 +9,7 @@ import { SYSTEM } from "./answer.ts"
 import { compose } from "./compose.ts"
 import { type Envelope, envelopesOf, type Waiting, waitingOf } from "./envelopes.ts"
 import type { House } from "./house.ts"
+import { later } from "./later.ts"
 import { watched } from "./remind.ts"
 
 /** What letters go out by: who carries them, where their links lead, and what signs those. */
@@ -136,11 +137,6 @@ async function refuse(sending: Sending, envelope: Envelope, claimed: Waiting[], 
     await note(sending, envelope, [waiting], over ? { type: "suppress", why } : { type: "fail", why, retryAt })
   }
   return "refused" as const
-}
-
-/** So many milliseconds from now. */
-function later(house: House, milliseconds: number): string {
-  return new Date(Date.parse(house.world.clock()) + Math.round(milliseconds)).toISOString()
 }
 
 function claim(sending: Sending, envelope: Envelope, notices: Waiting[]): Promise<Waiting[]> {

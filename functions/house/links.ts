@@ -43,6 +43,7 @@ function signature(text: string, key: string): string {
 
 /** Where the links of a letter to one person lead. */
 export interface Links {
+  home: string
   item(id: string): string
   /** What the person can do about it from the letter, for one of those parties. */
   actions(notice: notice.Notice, id: string, parties: readonly string[]): NonNullable<Matter["actions"]>
@@ -66,6 +67,7 @@ export function linksFor(
 ): Links {
   const link = (errand: Errand) => `${home}/${language}/answer/${written(errand, key)}`
   return {
+    home,
     item: (id) => `${home}/${language}/items/${id}`,
     actions({ kind, until }, id, parties) {
       const mandate = mandateFor(person, parties, now)

@@ -19,6 +19,7 @@ export interface Setting {
 type Context = Partial<activity.Context & output.Context & request.Context>
 
 const DAY = 86_400_000
+const owned = ["activity", "output", "request"]
 const consulting = ["ConsultationOpened", "consultationCloses"]
 
 /** What a notice tells, from the record: what happened as it was written, and for a reminder the item as it stands. */
@@ -37,15 +38,15 @@ export async function matterOf(house: House, { notice }: Waiting, setting: Setti
       kind: kind as Matter["item"]["kind"],
       ...(context.kind && { itemKind: context.kind }),
       code: id.slice(id.indexOf(".") + 1),
-      title: String(planned.title ?? id),
+      title: String(planned.title ?? planned.label ?? id),
       state,
       ...(substate && { substate }),
-      url: links.item(id),
+      url: owned.includes(kind) ? links.item(id) : links.home,
     },
     ...roundOf(notice, context),
     ...(version && eventIn(commit, names)),
     ...(notice.escalated && { escalated: true }),
-    ...(kind !== "plan" && { owner: named(context.owner ?? "coordinator") }),
+    ...(owned.includes(kind) && { owner: named(context.owner ?? "coordinator") }),
     ...(notice.onBehalfOf && { onBehalfOf: names.get(notice.onBehalfOf) ?? notice.onBehalfOf }),
     actions: links.actions(notice, id, awaitedIn(notice, context)),
     ...(version && { record: { version: commit.version, hash: commit.hash } }),
@@ -60,7 +61,7 @@ export async function matterOf(house: House, { notice }: Waiting, setting: Setti
 /** The commit that a notice is about or, where it names none, the newest of its item. */
 async function commitOf(house: House, id: string, version: string | undefined): Promise<Commit> {
   const { events } = house.world
-  for (const kind of id.includes(".") ? ["activity", "output", "request"] : ["plan"]) {
+  for (const kind of id.includes(".") ? [...owned, "webhook"] : ["plan"]) {
     const stream = `${kind}:${id}`
     const commit = version ? await commitAt(events, stream, Number(version)) : await events.head(stream)
     if (commit) return commit

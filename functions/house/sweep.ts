@@ -1,8 +1,8 @@
 import { type Commit, project } from "@demarche/engine"
 import { commitId, kindOf } from "@demarche/store"
+import { followUp } from "./followUp.ts"
 import type { House } from "./house.ts"
-import { notify } from "./notify.ts"
-import { type PassedOver, react } from "./react.ts"
+import type { PassedOver } from "./react.ts"
 
 /** What a sweep looked at and mended. */
 export interface Swept {
@@ -14,13 +14,13 @@ export interface Swept {
   repaired: string[]
   /** How many commits were answered again, in case their announcement was lost. */
   answered: number
-  /** How many notices those commits called for that nobody had queued. */
+  /** How many notices, and calls of webhooks, those commits called for that nobody had queued. */
   queued: number
 }
 
 /**
  * Compares every head of a share of the streams with its view, brings up what lags, and answers again what was recorded
- * since `since` and queues its notices: what the bus lost is found here, and what it did not lose is done once all the same.
+ * since `since` and queues its notices and calls: what the bus lost is found here, and what it did not lose is done once all the same.
  */
 export async function sweep(
   house: House,
@@ -43,7 +43,6 @@ export async function sweep(
     if (head) await project(house.projection, [head])
     repaired.push(commitId({ stream, version }))
   }
-  await react(house, recent, passedOver)
-  const queued = await notify(house, recent)
+  const queued = await followUp(house, recent, passedOver)
   return { segment, segments, streams: heads.size, commits, repaired, answered: recent.length, queued }
 }

@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto"
 import { setTimeout } from "node:timers/promises"
 import { type Commit, project, rebuild } from "@demarche/engine"
 import type { Log as Follow } from "@demarche/store"
-import { type Clockwork, clockwork } from "../house/clock.ts"
-import type { Post } from "../house/deliver.ts"
+import { type Clockwork, clockwork, type Reach } from "../house/clock.ts"
+import { announce } from "../house/deliveries.ts"
 import { type House, houseOf, type Store } from "../house/house.ts"
 import type { Log } from "../house/log.ts"
 import { notify } from "../house/notify.ts"
@@ -32,12 +32,10 @@ export const GATHER = 20
 type Rest = (milliseconds: number, value?: undefined, options?: { signal: AbortSignal }) => Promise<unknown>
 
 /** How a host's consumers go about it. */
-interface Ways {
+interface Ways extends Reach {
   /** How long they rest between batches, in milliseconds. */
   gather?: number
   rest?: Rest
-  /** How people are told and reminded; without it nobody is. */
-  post?: Post
 }
 
 /** Starts the consumers over a store. A consumer that fails is begun again, after a rest, from what it last acknowledged. */
@@ -45,7 +43,7 @@ export function host(
   store: LocalStore,
   clock: () => string,
   reporter: Log,
-  { gather = 0, rest = setTimeout, post }: Ways = {},
+  { gather = 0, rest = setTimeout, post, hooks }: Ways = {},
 ): Host {
   const written = new Map<string, number>()
   const house = houseOf({ ...store, events: counting(store.events, written) }, clock)
@@ -54,6 +52,7 @@ export function host(
     project: (commits: Commit[]) => project(house.projection, commits),
     react: (commits: Commit[]) => react(house, commits, passedOverIn(reporter)),
     ...(post && { notify: (commits: Commit[]) => notify(house, commits) }),
+    ...(hooks && { announce: (commits: Commit[]) => announce(house, hooks, commits) }),
   }
   const running = Object.entries(consumers).map(([name, consume]) => {
     const handled = new Map<string, number>()
@@ -64,7 +63,7 @@ export function host(
     running.some(({ handled }) => [...written].some(([stream, version]) => (handled.get(stream) ?? 0) < version))
   return {
     house,
-    time: clockwork(house, post),
+    time: clockwork(house, { post, hooks }),
     async settled() {
       while (behind() && !stopping.signal.aborted) await new Promise((resolve) => setImmediate(resolve))
     },
@@ -100,7 +99,6 @@ export async function moveTo({ time, settled }: Host, clock: MovableClock, insta
     if (!ahead && came === 0) break
   }
   if (instant > clock.now()) clock.set(instant)
-  await settled()
 }
 
 function counting(events: Store["events"], written: Map<string, number>): Store["events"] {

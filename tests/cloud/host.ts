@@ -1,15 +1,17 @@
 import type { DynamoDBRecord } from "aws-lambda"
+import { announce } from "../../functions/announce.ts"
 import { type Bus, type Entry, type ReadImage, SOURCE } from "../../functions/house/bus.ts"
 import { clockwork } from "../../functions/house/clock.ts"
 import type { Post } from "../../functions/house/deliver.ts"
 import { houseOf, type Store } from "../../functions/house/house.ts"
+import type { Hooks } from "../../functions/house/webhooks.ts"
 import type { Host } from "../../functions/local/host.ts"
 import { notify } from "../../functions/notify.ts"
 import { project } from "../../functions/project.ts"
 import { publish } from "../../functions/publish.ts"
 import { react } from "../../functions/react.ts"
 import type { Commit } from "../../packages/engine/index.ts"
-import { calling, telling } from "../../workflows/catalogue.ts"
+import { announced, calling, telling } from "../../workflows/catalogue.ts"
 import { matches, type Pattern } from "./matcher.ts"
 
 /** How a stream record carries a commit, and how publish reads it back. */
@@ -24,16 +26,19 @@ type Image = NonNullable<DynamoDBRecord["dynamodb"]>["NewImage"]
 export type Chance = () => number
 
 /** Who listens on the bus. */
-export type Listener = "project" | "react" | "notify"
+export type Listener = "project" | "react" | "notify" | "announce"
+
+type Handler = (event: Parameters<ReturnType<typeof notify>>[0]) => Promise<void>
 
 /** The patterns of the rules, as the stacks have them: which announcements go where. */
 export const patterns: Record<Listener, Pattern> = {
   project: { source: [SOURCE], "detail-type": ["Commit"] },
-  react: announced(calling),
-  notify: announced(telling),
+  react: holding(calling),
+  notify: holding(telling),
+  announce: { source: [SOURCE], "detail-type": ["Commit"], detail: { data: { kind: [...announced, "webhook"] } } },
 }
 
-function announced(types: readonly string[]): Pattern {
+function holding(types: readonly string[]): Pattern {
   return { source: [SOURCE], "detail-type": ["Commit"], detail: { data: { types: [...types] } } }
 }
 
@@ -48,6 +53,7 @@ export function cloudHost(
   images: Images,
   chance: Chance,
   post?: Post,
+  hooks?: Hooks,
 ): Host {
   const appended: Commit[] = []
   const house = houseOf(
@@ -71,11 +77,16 @@ export function cloudHost(
       return { refused: [] }
     },
   }
-  const handlers = { project: project(house), react: react(house, () => {}), notify: notify(house) }
+  const handlers: Partial<Record<Listener, Handler>> = {
+    project: project(house),
+    react: react(house, () => {}),
+    notify: notify(house),
+    ...(hooks && { announce: announce(house, hooks) }),
+  }
   const stream = publish(bus, images.readImage)
   return {
     house,
-    time: clockwork(house, post),
+    time: clockwork(house, { post, hooks }),
     async settled() {
       while (appended.length > 0) {
         const commits = twice(inOrderPerStream(appended.splice(0), chance), chance)
@@ -85,8 +96,8 @@ export function cloudHost(
         const messages = twice(shuffled(delivered.splice(0), chance), chance)
         for (const { source, detailType, detail } of messages) {
           const event = { source, "detail-type": detailType, detail: JSON.parse(detail) }
-          for (const name of Object.keys(handlers) as Listener[])
-            if (matches(patterns[name], event)) await handlers[name](event)
+          for (const [name, handler] of Object.entries(handlers))
+            if (matches(patterns[name as Listener], event)) await handler(event)
         }
       }
     },

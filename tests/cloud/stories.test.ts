@@ -1,5 +1,7 @@
 import { memoryStore } from "../../packages/store/memory.ts"
 import { stories } from "../http/stories.ts"
+import { webhooks } from "../http/webhooks.ts"
+import type { Hosting } from "../http/world.ts"
 import { cloudHost, type Images } from "./host.ts"
 
 /** A commit as its own image: what the pump is tried with where no table is behind it. */
@@ -14,4 +16,7 @@ const chance = () => {
   return seed / 2_147_483_647
 }
 
-stories("in the cloud, over memory", async (clock, post) => cloudHost(memoryStore(), clock, plain, chance, post))
+const hosting: Hosting = async (clock, post, hooks) => cloudHost(memoryStore(), clock, plain, chance, post, hooks)
+
+stories("in the cloud, over memory", hosting)
+webhooks("webhooks in the cloud, over memory", hosting)

@@ -2,6 +2,7 @@ import { api } from "../../functions/api/app.ts"
 import { clockwork } from "../../functions/house/clock.ts"
 import type { Post } from "../../functions/house/deliver.ts"
 import { houseOf } from "../../functions/house/house.ts"
+import type { Hooks } from "../../functions/house/webhooks.ts"
 import { type MovableClock, movableClock } from "../../functions/local/clock.ts"
 import { type Host, host, moveTo } from "../../functions/local/host.ts"
 import { tenancyOf } from "../../functions/local/serve.ts"
@@ -34,7 +35,7 @@ export interface Asked {
 }
 
 /** What a house runs on: one machine, or the cloud in one process. */
-export type Hosting = (clock: () => string, post?: Post) => Promise<Host>
+export type Hosting = (clock: () => string, post?: Post, hooks?: Hooks) => Promise<Host>
 
 /** A house over memory with the real app in front, a clock that the test moves, and nothing else. */
 export interface World {
@@ -57,13 +58,14 @@ export async function openWorld(
   start = "2025-10-01T10:00:00+02:00",
   hosting: Hosting = onOneMachine,
   post?: Post,
+  hooks?: Hooks,
 ): Promise<World> {
   const clock = movableClock(start, true)
-  const hosted = await hosting(clock.now, post)
+  const hosted = await hosting(clock.now, post, hooks)
   const app = api(hosted.house, {
     ...tenancyOf(hosted, { reporter: quiet, demo: clock }),
     rates: { read: 1e9, write: 1e9 },
-    ...(post && { letterKey: post.key }),
+    letterKey: (post ?? hooks)?.key ?? "a key of the tests",
   })
   const world: World = {
     hosted,
@@ -112,7 +114,7 @@ export async function openWorld(
 const quiet = { info() {}, error: (what: object, message: string) => console.error(message, what) }
 
 /** The local host over memory. */
-const onOneMachine: Hosting = async (clock, post) => host(memoryStore(), clock, quiet, { post })
+export const onOneMachine: Hosting = async (clock, post, hooks) => host(memoryStore(), clock, quiet, { post, hooks })
 
 /** The local host over a store. */
 export function over(store: Parameters<typeof host>[0]): Hosting {
@@ -133,8 +135,8 @@ export const unheard: Hosting = async (clock) => {
 }
 
 /** A world with the CCM plan imported. */
-export async function openProposed(start?: string, hosting?: Hosting, post?: Post): Promise<World> {
-  const world = await openWorld(start, hosting, post)
+export async function openProposed(start?: string, hosting?: Hosting, post?: Post, hooks?: Hooks): Promise<World> {
+  const world = await openWorld(start, hosting, post, hooks)
   const file = { as: ISU, body: ccmFile(), headers: { "Content-Type": "application/yaml" } }
   const { status, body } = await world.ask("POST", "/api/plans", file)
   if (status !== 201) throw new Error(`import: ${status} ${JSON.stringify(body)}`)
@@ -142,8 +144,8 @@ export async function openProposed(start?: string, hosting?: Hosting, post?: Pos
 }
 
 /** A world with the CCM plan imported and adopted. */
-export async function openCcm(start?: string, hosting?: Hosting, post?: Post): Promise<World> {
-  const world = await openProposed(start, hosting, post)
+export async function openCcm(start?: string, hosting?: Hosting, post?: Post, hooks?: Hooks): Promise<World> {
+  const world = await openProposed(start, hosting, post, hooks)
   await world.take(AUSTRIA, "plan", "adopt", { mandate: "Coordination Committee, 6 October 2025" })
   return world
 }

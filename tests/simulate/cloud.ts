@@ -25,7 +25,7 @@ const DROPPED = 0.1
 
 /** A message on its way to a handler, and how often it failed there. */
 interface Message {
-  to: Listener
+  to: Exclude<Listener, "announce">
   event: { source: string; "detail-type": string; detail: unknown }
   tries: number
 }
@@ -127,7 +127,7 @@ export function cloudWorld(clock: { now(): string }, chance: Chance, bug: Bug | 
     published.add(event.detail.id)
     const { data } = event.detail
     if (bug === "an announcement names the commit before" && data.version > 1) data.version -= 1
-    for (const to of Object.keys(handlers) as Listener[]) {
+    for (const to of Object.keys(handlers) as Message["to"][]) {
       if (!matches(patterns[to], event) || chance.happens(faults.dropped)) continue
       messages.push({ to, event, tries: 0 })
       if (chance.happens(faults.twice)) messages.push({ to, event, tries: 0 })

@@ -58,8 +58,8 @@ const planted: [file: string, before: string, after: string, said: string][] = [
   ["stacks/alarms.ts", "missed, lost }))", "missed }))", "LostQueue: has no alarm"],
   [
     "stacks/alarms.ts",
-    "{ project, react, notify }))",
-    "{ project, notify }))",
+    "{ project, react, notify, announce }))",
+    "{ project, notify, announce }))",
     "BusSubscriberReactRule: has no alarm on FailedInvocations",
   ],
   [
@@ -73,6 +73,12 @@ const planted: [file: string, before: string, after: string, said: string][] = [
     "commitsWith(telling)",
     'commitsWith(telling.filter((type) => type !== "Agreed"))',
     "notify: mishears Agreed of activity",
+  ],
+  [
+    "stacks/listeners.ts",
+    '[...announced, "webhook"]',
+    "[...announced]",
+    "announce: mishears WebhookRegistered of webhook",
   ],
   ["stacks/catalogue.ts", '["demarche"]', '["demarches"]', "project: mishears ActivityPlanned of activity"],
   ["sst.config.ts", "protect: production", "protect: false", "app: production can be removed"],

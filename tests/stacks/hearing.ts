@@ -1,4 +1,5 @@
 import { announcementOf, commitEntry } from "../../functions/house/bus.ts"
+import { announcedIn } from "../../functions/house/webhooks.ts"
 import type { Commit } from "../../packages/engine/index.ts"
 import { projects, reactionsTo, toldIn } from "../../packages/workplan/index.ts"
 import * as workflows from "../../workflows/index.ts"
@@ -20,6 +21,9 @@ export function deafness(graph: Graph): string[] {
       ...(heard("BusSubscriberNotifyRule") === (toldIn(commit) !== undefined)
         ? []
         : [`notify: mishears ${type} of ${kind}`]),
+      ...(heard("BusSubscriberAnnounceRule") === announcedIn([commit]).length > 0
+        ? []
+        : [`announce: mishears ${type} of ${kind}`]),
       ...(heard("BusSubscriberReactRule") === isAnswered(commit) ? [] : [`react: mishears ${type} of ${kind}`]),
     ]
   })

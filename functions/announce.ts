@@ -1,0 +1,19 @@
+import type { EventBridgeEvent } from "aws-lambda"
+import { announce as announceTo } from "./house/deliveries.ts"
+import { heard } from "./house/heard.ts"
+import type { House } from "./house/house.ts"
+import type { Hooks } from "./house/webhooks.ts"
+import { wired } from "./wiring.ts"
+
+/** A commit to the webhooks that listen to it, at once. */
+export function announce(house: House, hooks: Hooks) {
+  return async ({ detail }: Pick<EventBridgeEvent<string, unknown>, "detail">): Promise<void> => {
+    await announceTo(house, hooks, [await heard(house, detail)])
+  }
+}
+
+/** Lambda's entry. */
+export async function handler(event: EventBridgeEvent<string, unknown>): Promise<void> {
+  const { house, hooks } = await wired()
+  return announce(house, await hooks())(event)
+}

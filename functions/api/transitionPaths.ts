@@ -1,0 +1,38 @@
+import { phrase } from "@demarche/words"
+import { officesFor } from "@demarche/workflows/offices"
+import { type House, workflowOf } from "../house/house.ts"
+import { fieldsOf } from "./fields.ts"
+import { forPeople } from "./items.ts"
+import { dryRun, header, type Operation, path, post, ref } from "./operations.ts"
+
+/** Paths of an OpenAPI document, each with its operations by their methods. */
+export type Paths = Record<string, Record<string, Operation>>
+
+/** One path a command that people may take: its fields, its circumstances, and who may; `beginning` where it may begin a stream. */
+export function transitions(house: House, kind: string, one: string, tag: string, beginning = false): Paths {
+  const { begins, commands } = workflowOf(house, kind)
+  const names = [...commands.keys()].filter((name) => (beginning || !begins.has(name)) && forPeople(kind, name))
+  const [id] = one.match(/(?<={)\w+(?=})/) ?? ["id"]
+  return Object.fromEntries(
+    names.map((name) => [
+      `${one}/transitions/${name}`,
+      {
+        post: {
+          ...post(tag, summaryOf(kind, name), { allOf: [fieldsOf(house, kind, name), ref("Circumstances")] }, "200"),
+          parameters: [path(id), dryRun, header("Idempotency-Key"), header("If-Match")],
+        },
+      },
+    ]),
+  )
+}
+
+/** The path of one transition among those of a workflow whose kinds of stream have addresses of their own. */
+export function only(paths: Paths, name: string): Paths {
+  return Object.fromEntries(Object.entries(paths).filter(([path]) => path.endsWith(`/${name}`)))
+}
+
+function summaryOf(kind: string, name: string): string {
+  const allowed = officesFor(kind, name)
+  const label = phrase("en", `transitions.${name}`)
+  return allowed ? `${label} (${allowed.map((office) => phrase("en", `offices.${office}`)).join(", ")})` : label
+}

@@ -1,0 +1,123 @@
+import { randomBytes } from "node:crypto"
+import type { Commit, State } from "@demarche/engine"
+import { idOf } from "@demarche/store"
+import type { delivery, webhook } from "@demarche/workflows"
+import { may } from "@demarche/workflows/offices"
+import type { Body } from "@demarche/workplan"
+import { Hono } from "hono/tiny"
+import * as z from "zod"
+import { act } from "../house/act.ts"
+import type { House } from "../house/house.ts"
+import { contextOf } from "../house/plans.ts"
+import { type Listener, listenersOf, secretOf } from "../house/webhooks.ts"
+import type { DeliveryReading, WebhookReading } from "./answers.ts"
+import { jsonBody, valid } from "./body.ts"
+import { actorOf, type Caller, type Claim } from "./doors.ts"
+import { planOfItem } from "./items.ts"
+import { pageOf } from "./pages.ts"
+import { Problem } from "./problem.ts"
+import { entryOf, historyOf } from "./record.ts"
+import { takeTransition } from "./transition.ts"
+
+/** The plan whose webhooks are meant. */
+export const WebhookQuery = z.object({ plan: z.string().max(64) })
+
+/** What `GET /api/deliveries` is asked. */
+export const DeliveryQuery = z.object({
+  plan: z.string().max(64),
+  webhook: z.string().max(140).optional(),
+  status: z.enum(["queued", "failed", "delivered", "givenUp"]).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+  next: z.string().max(400).optional(),
+})
+
+/**
+ * `/api/webhooks`: whom the secretariat has called with what is recorded in a plan. A secret is told when it is made, and
+ * never again; it is made of the house's `key`.
+ */
+export function webhookRoutes(house: House, key: string) {
+  return new Hono<Caller>()
+    .get("/", async (c) => {
+      const { plan } = valid(WebhookQuery, c.req.query())
+      await keeper(house, c.get("claim"), plan)
+      const items = (await listenersOf(house, plan)).map(webhookReading)
+      return c.json({ items })
+    })
+    .post("/", async (c) => {
+      const { plan } = valid(WebhookQuery, c.req.query())
+      const { by, vouched } = await keeper(house, c.get("claim"), plan)
+      const id = `${plan}.w-${randomBytes(8).toString("hex")}`
+      const command = { ...(await jsonBody(c)), type: "register" }
+      await act(house, { plan, stream: `webhook:${id}`, command, by, vouched, correlation: c.get("correlation") })
+      return c.json({ id, secret: secretOf(key, id, 1) }, 201, { "Cache-Control": "no-store" })
+    })
+    .post("/:id/transitions/:name", async (c) => {
+      const { id, name } = c.req.param()
+      await there(house, "webhook", id, name !== "register")
+      const answer = await takeTransition(c, house, c.get("claim"), `webhook:${id}`, planOfItem(id), name)
+      if (name !== "rotateSecret" || answer.dryRun) return c.json(answer)
+      const { state } = await there(house, "webhook", id)
+      const { secret } = (state as State).context as webhook.Context
+      return c.json({ ...answer, secret: secretOf(key, id, secret) })
+    })
+}
+
+/** `/api/deliveries`: every call of a webhook, and what came of it. */
+export function deliveryRoutes(house: House) {
+  return new Hono<Caller>()
+    .get("/", async (c) => {
+      const { plan, webhook, status, limit, next } = valid(DeliveryQuery, c.req.query())
+      await keeper(house, c.get("claim"), plan)
+      const rows = await house.views.list({ kind: "delivery", plan })
+      const all = rows.map(({ stream, ...row }) => deliveryReading(idOf(stream), row.body as Body, contextOf(row)))
+      const chosen = all.filter((each) => (!webhook || each.webhook === webhook) && (!status || each.status === status))
+      return c.json(pageOf(chosen, ({ id }) => id, { limit, next }))
+    })
+    .get("/:id/history", async (c) => {
+      const id = c.req.param("id")
+      await keeper(house, c.get("claim"), planOfItem(id))
+      await there(house, "delivery", id)
+      const commits = await historyOf(house, `delivery:${id}`, undefined)
+      return c.json({ items: commits.map((commit) => entryOf(commit, "restricted")) })
+    })
+    .post("/:id/transitions/:name", async (c) => {
+      const { id, name } = c.req.param()
+      await there(house, "delivery", id, name === "redeliver")
+      return c.json(await takeTransition(c, house, c.get("claim"), `delivery:${id}`, planOfItem(id), name))
+    })
+}
+
+/** Who keeps the plan's webhooks. @throws Problem as `actorOf`, `forbidden` for every other office. */
+async function keeper(house: House, claim: Claim | undefined, plan: string) {
+  const actor = await actorOf(house, claim, plan)
+  if (!may("webhook", "register", actor.by.office as Claim["office"]))
+    throw new Problem("forbidden", "webhooks are kept by the secretariat")
+  return actor
+}
+
+/** The newest commit of such a stream. @throws Problem `unknown` where there is none, or no such transition of it. */
+async function there(house: House, kind: string, id: string, transition = true): Promise<Commit> {
+  const head = transition && (await house.world.events.head(`${kind}:${id}`))
+  if (!head) throw new Problem("unknown", `there is no ${kind} ${id}`)
+  return head
+}
+
+function webhookReading({ id, state = "", since, context }: Listener): WebhookReading {
+  const { url = "", label = "", types, sees = "public", rotated, why } = context
+  return {
+    id,
+    url,
+    label,
+    types: types ? [...types] : null,
+    sees,
+    state,
+    since,
+    rotated: rotated ?? null,
+    why: why ?? null,
+  }
+}
+
+function deliveryReading(id: string, { public: status = "", since }: Body, context: delivery.Context): DeliveryReading {
+  const { webhook = "", about = "", begun = "", attempts, said, notBefore } = context
+  return { id, webhook, about, status, since, begun, attempts, said: said ?? null, notBefore: notBefore ?? null }
+}
