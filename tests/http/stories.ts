@@ -29,7 +29,7 @@ export function stories(where: string, hosting?: Hosting, writes = true) {
       office = await postOffice()
       world = await openCcm(undefined, hosting, office.post)
     })
-    /** That what came since the post was last laid aside is what the file has, to the letter. */
+    /** That what came since the post was last laid aside is what the file has, to the letter; `vitest -u` writes it anew, to be read. */
     const expectPost = async (file: string, ...codes: string[]) => {
       if (writes) await expect(await office.told(...codes)).toMatchFileSnapshot(`../mail/post/${file}.txt`)
     }
