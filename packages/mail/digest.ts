@@ -4,13 +4,14 @@ import { oneLine } from "./oneLine.ts"
 import type { Block, Line } from "./sheet.ts"
 import { deputyOf, recordOf, running, whatOf } from "./telling.ts"
 
-/** Several matters in one letter: what is overdue, latest first; what is coming, by date; what is only to be known. */
+/** Several matters in one letter: what is overdue, latest first; what has a new date and what is coming, by date; what is only to be known. */
 export function inDigest(matters: Matter[], reader: Reader, { plan }: Sender) {
   const { language } = reader
   const groups = Map.groupBy(matters, groupOf)
   const overdue = (groups.get("overdue") ?? []).toSorted((one, other) => daysOf(one) - daysOf(other))
+  const moved = (groups.get("moved") ?? []).toSorted(byDate)
   const coming = (groups.get("coming") ?? []).toSorted(byDate)
-  const counts = { count: matters.length, overdue: overdue.length }
+  const counts = { count: matters.length, overdue: overdue.length, all: overdue.length === matters.length }
   const group = (heading: Key, told: Matter[]): Block[] =>
     told.length === 0
       ? []
@@ -22,6 +23,7 @@ export function inDigest(matters: Matter[], reader: Reader, { plan }: Sender) {
   const body: Block[] = [
     ...lead.map((text): Block => ({ is: "paragraph", text })),
     ...group("letters.digest.overdue", overdue),
+    ...group("letters.digest.moved", moved),
     ...group("letters.digest.coming", coming),
     ...group("letters.digest.news", groups.get("news") ?? []),
   ]
@@ -37,8 +39,9 @@ export function inDigest(matters: Matter[], reader: Reader, { plan }: Sender) {
   }
 }
 
-function groupOf(matter: Matter): "overdue" | "coming" | "news" {
+function groupOf(matter: Matter): "overdue" | "moved" | "coming" | "news" {
   if (matter.kind === "due" && matter.due.days < 0) return "overdue"
+  if (matter.step === "moved") return "moved"
   return matter.kind === "due" || matter.kind === "RequestSubmitted" || running.has(matter.kind) ? "coming" : "news"
 }
 

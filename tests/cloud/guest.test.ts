@@ -3,7 +3,7 @@ import { createTables, dynamodbStore } from "../../packages/store/dynamodb.ts"
 import { memoryStore } from "../../packages/store/memory.ts"
 import { stories } from "../http/stories.ts"
 import { endpoint, options } from "../store/dynamodbServer.ts"
-import { cloudHost, type Images } from "./host.ts"
+import { cloudHost, plain } from "./host.ts"
 
 const at = await endpoint()
 const log = { info() {}, error: console.error }
@@ -11,10 +11,6 @@ let seed = 11
 const chance = () => {
   seed = (seed * 16_807) % 2_147_483_647
   return seed / 2_147_483_647
-}
-const plain: Images = {
-  imageOf: (commit) => ({ commit: { S: JSON.stringify(commit) } }),
-  readImage: (image) => JSON.parse(image?.commit?.S ?? ""),
 }
 
 stories("as a guest, where no function hears", async (clock) => guest(memoryStore(), clock, log), false)

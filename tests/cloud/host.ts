@@ -20,6 +20,12 @@ export interface Images {
   readImage: ReadImage
 }
 
+/** A commit as its own image: what the pump is tried with where no table is behind it. */
+export const plain: Images = {
+  imageOf: (commit) => ({ commit: { S: JSON.stringify(commit) } }),
+  readImage: (image) => JSON.parse(image?.commit?.S ?? ""),
+}
+
 type Image = NonNullable<DynamoDBRecord["dynamodb"]>["NewImage"]
 
 /** Draws: 0 ≤ n < 1. */

@@ -3,14 +3,12 @@ import { announcementOf } from "../../functions/house/bus.ts"
 import { sweep } from "../../functions/house/sweep.ts"
 import { notify } from "../../functions/notify.ts"
 import type { Commit } from "../../packages/engine/index.ts"
-import { AUSTRIA, clearedDraft, ISU, openCcm, PLAN, thematic, unheard, type World } from "../http/world.ts"
+import { AUSTRIA, ISU, openCcm, PLAN, readyToCirculate, thematic, unheard, type World } from "../http/world.ts"
 
 let world: World
 beforeEach(async () => {
   world = await openCcm("2026-06-01T10:00:00+02:00", unheard)
-  await world.take(AUSTRIA, "t2-a2", "waiveConsultation", { reason: "time" })
-  await world.take(AUSTRIA, "t2-a2", "startDrafting")
-  await clearedDraft(world, "t2-a2", { constraint: true, partners: ["isu"] })
+  await readyToCirculate(world)
 })
 afterEach(() => world.stop())
 

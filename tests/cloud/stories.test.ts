@@ -2,13 +2,7 @@ import { memoryStore } from "../../packages/store/memory.ts"
 import { stories } from "../http/stories.ts"
 import { webhooks } from "../http/webhooks.ts"
 import type { Hosting } from "../http/world.ts"
-import { cloudHost, type Images } from "./host.ts"
-
-/** A commit as its own image: what the pump is tried with where no table is behind it. */
-const plain: Images = {
-  imageOf: (commit) => ({ commit: { S: JSON.stringify(commit) } }),
-  readImage: (image) => JSON.parse(image?.commit?.S ?? ""),
-}
+import { cloudHost, plain } from "./host.ts"
 
 let seed = 1
 const chance = () => {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest"
 import { ccmFile } from "./ccm.ts"
-import { type Asked, AUSTRIA, clearedDraft, ISU, openCcm, PLAN, thematic, type World } from "./world.ts"
+import { type Asked, AUSTRIA, ISU, openCcm, PLAN, readyToCirculate, thematic, type World } from "./world.ts"
 
 let world: World
 let before: string
@@ -345,9 +345,7 @@ test("a stale writer is told what changed since", async () => {
 })
 
 test("a silence cannot be opened in the past and be over at once", async () => {
-  await world.take(AUSTRIA, "t2-a2", "waiveConsultation", { reason: "time" })
-  await world.take(AUSTRIA, "t2-a2", "startDrafting")
-  await clearedDraft(world, "t2-a2", { constraint: true, partners: ["isu"] })
+  await readyToCirculate(world)
   await world.at("2026-03-20T10:00:00+01:00")
   const past = { until: "2026-03-09T18:00", occurredAt: "2026-03-02T10:00:00+01:00" }
   expect(await world.refused(AUSTRIA, "t2-a2", "circulate", past)).toEqual(["SILENCE_TOO_SHORT"])

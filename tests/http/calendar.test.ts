@@ -10,6 +10,7 @@ import {
   openWorld,
   PLAN,
   PRESIDENCY,
+  readyToCirculate,
   thematic,
   type World,
 } from "./world.ts"
@@ -58,9 +59,7 @@ const written = (time: ICAL.Time) => (time.isDate ? time.toString() : time.toJSD
 
 /** Draft 1 of t2-a2 under silence until 8 June 18:00 in Geneva. */
 async function underSilence() {
-  await world.take(AUSTRIA, "t2-a2", "waiveConsultation", { reason: "time" })
-  await world.take(AUSTRIA, "t2-a2", "startDrafting")
-  await clearedDraft(world, "t2-a2", { constraint: true, partners: ["isu"] })
+  await readyToCirculate(world)
   return world.take(AUSTRIA, "t2-a2", "circulate", { until: "2026-06-08T18:00" })
 }
 

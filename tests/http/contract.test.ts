@@ -4,7 +4,7 @@ import { api } from "../../functions/api/app.ts"
 import { tenancyOf } from "../../functions/local/serve.ts"
 import { chainFault, leafHash } from "../../packages/store/index.ts"
 import { wordDocument } from "./wordDocument.ts"
-import { AUSTRIA, horizontalChecks, ISU, type Json, openCcm, PLAN, thematic, type World } from "./world.ts"
+import { AUSTRIA, ISU, type Json, openCcm, PLAN, readyToCirculate, thematic, type World } from "./world.ts"
 
 let world: World
 beforeEach(async () => {
@@ -130,14 +130,7 @@ describe("writing", () => {
   })
 
   test("a page cannot be used past a deadline: If-Match compares what the reader saw", async () => {
-    await world.take(AUSTRIA, "t2-a2", "waiveConsultation", { reason: "time" })
-    await world.take(AUSTRIA, "t2-a2", "startDrafting")
-    await world.take(AUSTRIA, "t2-a2", "addDraft", { text: "v1" })
-    await world.take(AUSTRIA, "t2-a2", "recordCheck", { check: { of: "partner", partner: "isu" } })
-    await horizontalChecks(world, "t2-a2")
-    for (const as of [AUSTRIA, ISU]) await world.take(as, "t2-a2", "recordCheck", { check: { of: "constraint" } })
-    await world.take(AUSTRIA, "t2-a2", "requestClearance")
-    await world.take(ISU, "t2-a2", "clearDraft")
+    await readyToCirculate(world)
     await world.take(AUSTRIA, "t2-a2", "circulate", { until: "2026-03-10T18:00" })
     const before = (await world.ask("GET", t2a2)).headers.get("ETag") ?? ""
     world.jump("2026-03-10T18:00:00+01:00")

@@ -180,6 +180,13 @@ export async function horizontalChecks(world: World, code: string) {
   await world.take(AUSTRIA, code, "recordCheck", { check: { of: "lap", actions: [1, 10] } })
 }
 
+/** The reference points (t2-a2) drafted without a consultation, cleared and checked. */
+export async function readyToCirculate(world: World) {
+  await world.take(AUSTRIA, "t2-a2", "waiveConsultation", { reason: "time" })
+  await world.take(AUSTRIA, "t2-a2", "startDrafting")
+  await clearedDraft(world, "t2-a2", { constraint: true, partners: ["isu"] })
+}
+
 /** The reference points (t2-a2) under silence to Monday 8 June 2026 18:00, Geneva, in a world that stands at 1 June 10:00. */
 export async function circulated(world: World) {
   await world.take(AUSTRIA, "t2-a2", "openConsultation", {

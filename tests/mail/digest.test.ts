@@ -10,11 +10,12 @@ const digest = (matters: Matter[], reader = english) => letterOf(matters, reader
 const order = (matters: Matter[]) =>
   digest(matters.toReversed())
     .text.split(/\n---\n/)[0]!
-    .match(/^(Overdue|Coming up|For your information)$|(?<=\()[a-z]\w*-[\w-]+(?=\))/gm)
+    .match(/^(Overdue|Dates that have changed|Coming up|For your information)$|(?<=\()[a-z]\w*-[\w-]+(?=\))/gm)
 
-test("what is overdue comes first and latest first, then what is coming by its date, then the rest", () => {
+test("what is overdue comes first and latest first, then new dates, then what is coming by its date, then the rest", () => {
   expect(order(morning)).toEqual([
     ...["Overdue", "o2-1", "x-q1-4"],
+    ...["Dates that have changed", "o2-1"],
     ...["Coming up", "t1-a1", "r-1", "t2-a2", "o2-1", "x-q3-3"],
     ...["For your information", "r-1"],
   ])
@@ -52,13 +53,18 @@ test("lines say when, for both zones, and who where it is late for all", () => {
 
 test("the subject and the first sentence count", () => {
   expect(digest(morning).subject).toBe(
-    "8 items, 2 overdue: CCM thematic Working Group on General Status and Operation…",
+    "9 items, 2 overdue: CCM thematic Working Group on General Status and Operation…",
   )
-  expect(plain(digest(morning, french).subject)).toMatch(/^8 points, dont 2 en retard : CCM thematic/)
+  expect(plain(digest(morning, french).subject)).toMatch(/^9 points, dont 2 en retard : CCM thematic/)
+  const late = examples["due-overdue"]!
+  expect(digest([late, late]).subject).toMatch(/^2 items, both overdue: /)
+  expect(plain(digest([late, late], french).subject)).toMatch(/^2 points, tous deux en retard : /)
+  expect(digest([late, late, late]).text).toContain("This letter tells of 3 items, all of them overdue.")
+  expect(digest([late, late, late], french).text).toContain("Cette lettre porte sur 3 points, tous en retard.")
   const calm = [examples["due-before"]!, examples["due-on"]!]
   expect(digest(calm).subject).toMatch(/^2 items: CCM/)
   expect(digest(calm).text).toContain("This letter tells of 2 items.")
-  expect(digest([...calm, examples["due-overdue"]!]).text).toContain("3 items, of which 1 is overdue.")
+  expect(digest([...calm, late]).text).toContain("3 items, of which 1 is overdue.")
 })
 
 test("a deputy is told once whose letters these are", () => {

@@ -207,6 +207,7 @@ export const morning: Matter[] = [
   examples["due-before"]!,
   examples["due-overdue"]!,
   { ...examples["due-escalated"]!, due: day("2026-06-01", -35) } as Matter,
+  examples["due-moved"]!,
   examples["due-placeholder"]!,
   examples["consultation-7d"]!,
   examples["request-submitted"]!,

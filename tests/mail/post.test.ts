@@ -41,52 +41,8 @@ describe("over SMTP", () => {
     const [opened, ...others] = to(letters, "presidency", /^Silence until/)
     expect(others).toEqual([])
     const { version, hash } = await commitOf("SilenceOpened")
-    expect(opened?.text?.trim()).toBe(`CCM thematic Working Group on General Status and Operation Work Plan 2025-2026
-
-Silence until 8 June 2026 18:00, Geneva
-=======================================
-
-Dear Presidency,
-
-Draft 1 is circulated under silence until 8 June 2026 18:00, Geneva (23:00 in
-Vientiane).
-
-If no party addressed objects before the deadline, the draft is agreed at that
-moment. What is received at the deadline or after it is late: it is kept on
-the record and does not change the outcome.
-
-To answer, follow a link below. A party that agrees need not answer.
-
-Activity: develop with ISU support, a short set of shared reference points
-  (politically useable, non-legalistic) on protecting CCM norms in public
-  messaging and interventions. (t2-a2)
-State: In drafting · Under silence
-Due: Q2 2026
-Deadline: 8 June 2026 18:00, Geneva (23:00 in Vientiane)
-Responsible: Coordinator
-
-Express support
-${link(opened, 0)}
-
-Object
-${link(opened, 1)}
-
-Comment
-${link(opened, 2)}
-
-Open the page of this activity
-${HOME}/en/items/${PLAN}.t2-a2
-
----
-
-Number on the record: ${version} (t2-a2)
-Hash: ${hash}
-
-You receive this letter because silence procedures and decisions under this
-work plan are communicated to you. Such letters cannot be stopped.
-
-Open the work plan
-${HOME}`)
+    expect(opened?.text).toContain("until 8 June 2026 18:00, Geneva (23:00 in\nVientiane).")
+    expect(opened?.text).toContain(`\nNumber on the record: ${version} (t2-a2)\nHash: ${hash}\n`)
     expect(opened?.date).toBe("2026-06-01T08:00:00.000Z")
     expect(header(opened as Email, "auto-submitted")).toBe("auto-generated")
     expect(header(opened as Email, "list-unsubscribe")).toBeUndefined()
@@ -98,12 +54,6 @@ ${HOME}`)
     expect(String(event?.getFirstPropertyValue("dtend"))).toBe("2026-06-08T18:00:00")
     const feed = await world.ask("GET", `/calendar/${PLAN}.ics`)
     expect(feed.body).toContain(String(event?.getFirstPropertyValue("uid")))
-
-    const [french] = to(letters, "delegate-c", /^Procédure de silence/)
-    expect(french?.subject?.replaceAll("\u00a0", " ")).toMatch(
-      /^Procédure de silence jusqu’au 8 juin 2026, 18 h 00, Genève : /,
-    )
-    expect(french?.text).toContain("procédure de silence")
 
     const [passed] = to(letters, "presidency", /^Agreed by silence/)
     expect(passed?.text).toContain("without objection: the draft is agreed as of")

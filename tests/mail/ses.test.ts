@@ -1,5 +1,7 @@
+import type { AddressInfo } from "node:net"
 import { streamOf, streamTag } from "@demarche/mail/feedback"
 import { sesMailer } from "@demarche/mail/ses"
+import standIn from "aws-ses-v2-local"
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest"
 import { mailerContract } from "./mailer.contract.ts"
 import { from, letter, plain } from "./samples.ts"
@@ -33,6 +35,25 @@ test("SES is told the sender, the one recipient, the configuration set and the n
   expect(call!.Destination).toEqual({ ToAddresses: [letter.to.address] })
   expect(call!.EmailTags).toEqual([{ Name: streamTag, Value: expect.stringMatching(/^[A-Za-z0-9_-]{1,256}$/) }])
   expect(streamOf(call!.EmailTags[0]!.Value)).toBe(letter.stream)
+})
+
+test("a stand-in that others wrote finds in the letter what was put into it", async () => {
+  // Vitest hands over what a CommonJS module calls its default, TypeScript expects the module, as Node has it.
+  const open = standIn as unknown as typeof standIn.default
+  const server = await open({ host: "127.0.0.1", port: 0 })
+  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  await sesMailer({ from, configurationSet, endpoint }).send(letter)
+  const { emails } = (await (await fetch(`${endpoint}/store`)).json()) as { emails: unknown }
+  server.close()
+  expect(emails).toMatchObject([
+    {
+      from,
+      destination: { to: [`"${letter.to.name}" <${letter.to.address}>`], cc: [], bcc: [] },
+      subject: letter.subject,
+      body: { text: letter.text, html: letter.html },
+      attachments: [{ filename: letter.ics?.name, content: Buffer.from(letter.ics?.text ?? "").toString("base64") }],
+    },
+  ])
 })
 
 describe("what SES refuses is later, and asked once", () => {

@@ -2,12 +2,18 @@ import { once } from "node:events"
 import { type AddressInfo, createServer, type Socket } from "node:net"
 import { SMTPServer, type SMTPServerOptions } from "smtp-server"
 
+interface Options extends SMTPServerOptions {
+  /** What becomes of a letter that is kept: the server's answer, unless told otherwise. */
+  kept?: (answer: () => void) => void
+}
+
 /** A server that takes every letter. */
-export async function smtpServer(options: SMTPServerOptions = {}, host = "127.0.0.1") {
+export async function smtpServer({ kept = (answer) => answer(), ...options }: Options = {}, host = "127.0.0.1") {
   const letters: { from: string; to: string[]; eml: string }[] = []
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ["STARTTLS"],
+    disableReverseLookup: true,
     logger: false,
     onData(stream, { envelope }, done) {
       const chunks: Buffer[] = []
@@ -16,7 +22,7 @@ export async function smtpServer(options: SMTPServerOptions = {}, host = "127.0.
         const { mailFrom, rcptTo } = envelope
         const from = mailFrom ? mailFrom.address : ""
         letters.push({ from, to: rcptTo.map(({ address }) => address), eml: Buffer.concat(chunks).toString() })
-        done()
+        kept(done)
       })
     },
     ...options,

@@ -65,7 +65,7 @@ test("French keeps its spaces where a line may not break", () => {
 })
 
 /** Arguments that choose among words of the catalogue. */
-const choices = ["of", "marker", "waived", "late", "met", "relation", "kind", "policy", "empty", "precision"]
+const choices = ["of", "marker", "waived", "late", "met", "relation", "kind", "policy", "empty", "all", "precision"]
 const full = Object.fromEntries(
   [...new Set(keys.flatMap((key) => argumentsOf("en", key)))].map((name) => [name, choices.includes(name) ? "x" : 7]),
 )

@@ -121,10 +121,11 @@ export const letters = {
 
   digest: {
     subject:
-      "{count, select, missing {Your items} other {{count, plural, one {# item} other {# items}}}}{overdue, select, missing {} 0 {} other {, {overdue} overdue}}{plan, select, missing {} other {: {plan}}}",
+      "{count, select, missing {Your items} other {{count, plural, one {# item} other {# items}}}}{overdue, select, missing {} 0 {} other {, {all, select, true {{count, plural, =2 {both} other {all}}} other {{overdue}}} overdue}}{plan, select, missing {} other {: {plan}}}",
     heading: "Your work in this plan",
-    lead: "This letter tells of {count, select, missing {several items} other {{count, plural, one {# item} other {# items}}}}{overdue, select, missing {} 0 {} other {, of which {overdue, plural, one {# is} other {# are}} overdue}}.",
+    lead: "This letter tells of {count, select, missing {several items} other {{count, plural, one {# item} other {# items}}}}{overdue, select, missing {} 0 {} other {, {all, select, true {{count, plural, =2 {both} other {all}} of them} other {of which {overdue, plural, one {# is} other {# are}}}} overdue}}.",
     overdue: "Overdue",
+    moved: "Dates that have changed",
     coming: "Coming up",
     news: "For your information",
   },

@@ -124,10 +124,11 @@ export const letters: typeof english = {
 
   digest: {
     subject:
-      "{count, select, missing {Vos dossiers} other {{count, plural, one {# point} other {# points}}}}{overdue, select, missing {} 0 {} other {, dont {overdue} en retard}}{plan, select, missing {} other { : {plan}}}",
+      "{count, select, missing {Vos dossiers} other {{count, plural, one {# point} other {# points}}}}{overdue, select, missing {} 0 {} other {, {all, select, true {{count, plural, =2 {tous deux} other {tous}}} other {dont {overdue}}} en retard}}{plan, select, missing {} other { : {plan}}}",
     heading: "Vos dossiers dans ce plan de travail",
-    lead: "Cette lettre porte sur {count, select, missing {plusieurs points} other {{count, plural, one {# point} other {# points}}}}{overdue, select, missing {} 0 {} other {, dont {overdue} en retard}}.",
+    lead: "Cette lettre porte sur {count, select, missing {plusieurs points} other {{count, plural, one {# point} other {# points}}}}{overdue, select, missing {} 0 {} other {, {all, select, true {{count, plural, =2 {tous deux} other {tous}}} other {dont {overdue}}} en retard}}.",
     overdue: "En retard",
+    moved: "Échéances modifiées",
     coming: "À venir",
     news: "Pour votre information",
   },
