@@ -39,7 +39,7 @@ export function clockwork(house: House, { post, hooks }: Reach = {}): Clockwork 
     const after = looked ?? new Date(Date.parse(now) - LATENESS).toISOString()
     const reminded = await remind(house, { after, upTo: now }, correlation)
     looked = now
-    return reminded + (await deliver(house, post, correlation))
+    return reminded.length + (await deliver(house, post, correlation, reminded))
   }
   const queues = [TIME, ...(post ? ["notice"] : []), ...(hooks ? ["delivery"] : [])]
   return {

@@ -1,6 +1,7 @@
 import { crc32 } from "node:zlib"
 import { EngineError } from "@demarche/engine"
 import { MailError, type Mailer } from "@demarche/mail/message"
+import type { Row } from "@demarche/store"
 import type { plan as planWorkflow } from "@demarche/workflows"
 import { stillCalledFor, type Watched } from "@demarche/workplan"
 import { act, planContext } from "./act.ts"
@@ -33,14 +34,19 @@ const HOUR = 3_600_000
 
 /**
  * Sends the letters whose time has come, each claimed in the record before it is sent and noted there after. What has
- * nothing left to tell is cancelled; who cannot be written to is passed over, and the secretariat is told. Resolves to
- * how many notices were dealt with. A letter that cannot be written is put off for an hour, so that it holds up no other.
+ * nothing left to tell is cancelled; who cannot be written to is passed over, and the secretariat is told. A letter that
+ * cannot be written is put off for an hour, so that it holds up no other. `queued` are the rows of notices that the views
+ * may not have heard of yet. Resolves to how many notices were dealt with.
  * @throws what kept it from being written.
  */
-export async function deliver(house: House, post: Post, correlation: string): Promise<number> {
+export async function deliver(house: House, post: Post, correlation: string, queued: Row[] = []): Promise<number> {
   const now = house.world.clock()
   const owed: Record<string, Watched[]> = {}
-  const rows = await house.views.due("notice", now, LIMIT)
+  const due = await house.views.due("notice", now, LIMIT)
+  const unseen = queued.filter(
+    ({ stream, deadline = "" }) => deadline <= now && !due.some((row) => row.stream === stream),
+  )
+  const rows = [...due, ...unseen]
   const envelopes = envelopesOf(rows.map(waitingOf), new URL(post.home).hostname)
   let refused = 0
   let dealt = 0

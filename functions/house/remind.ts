@@ -1,5 +1,5 @@
-import { type State, view } from "@demarche/engine"
-import { idOf } from "@demarche/store"
+import { rowAt, type State, view } from "@demarche/engine"
+import { idOf, type Row } from "@demarche/store"
 import type { plan as planWorkflow } from "@demarche/workflows"
 import {
   type Body,
@@ -17,17 +17,17 @@ import { contextOf } from "./plans.ts"
 
 const kinds = ["activity", "output", "request"] as const
 
-/** Queues what time calls for in the window, once each. Resolves to how many notices it queued. */
-export async function remind(house: House, window: Window, correlation: string): Promise<number> {
+/** Queues what time calls for in the window, once each. Resolves to the rows of what it queued, which the views may hear of later. */
+export async function remind(house: House, window: Window, correlation: string): Promise<Row[]> {
   const { upTo } = window
-  let count = 0
+  const queued: Row[] = []
   for (const { plan, since } of await runningPlans(house)) {
     const [, after = upTo] = [window.after, since].toSorted()
     const owed = await watched(house, plan, upTo)
     for (const reminder of remindersIn({ after, upTo }, owed, await planContext(house, plan), plan))
-      if (await queue(house, reminder, correlation)) count += 1
+      queued.push(...(await queue(house, reminder, correlation)))
   }
-  return count
+  return queued
 }
 
 /** What a plan's due set will be in a window, as the record stood where it begins and if nothing changed; nothing is written. */
@@ -82,7 +82,10 @@ async function runningPlans(house: House): Promise<{ plan: string; since: string
   })
 }
 
-async function queue(house: House, { stream, command }: Queued, correlation: string): Promise<boolean> {
-  if (await house.world.events.head(stream)) return false
-  return (await actAsEngine(house, { stream, command, correlation })) === undefined
+async function queue(house: House, { stream, command }: Queued, correlation: string): Promise<Row[]> {
+  const { events } = house.world
+  if (await events.head(stream)) return []
+  if ((await actAsEngine(house, { stream, command, correlation })) !== undefined) return []
+  const head = await events.head(stream)
+  return head ? [await rowAt(house.projection, head)] : []
 }

@@ -3,8 +3,7 @@ import { memoryStore } from "../../packages/store/memory.ts"
 import { type Hosting, openCcm, PRESIDENCY } from "../http/world.ts"
 import { cloudHost, plain } from "./host.ts"
 
-// Fails as long as a tick chooses its letters from views that have not heard of the reminders it has just queued.
-test.fails("new dates and reminders of one morning are one letter to a person", async () => {
+test("new dates and reminders of one morning are one letter to a person", async () => {
   const sent: string[] = []
   const mailer = { send: async (message: { to: { address: string } }) => void sent.push(message.to.address) }
   const cloud: Hosting = async (clock, post) => cloudHost(memoryStore(), clock, plain, () => 0.5, post)
