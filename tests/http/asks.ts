@@ -1,4 +1,4 @@
-import type { activity, output } from "../../workflows/index.ts"
+import type { activity, output, webhook } from "../../workflows/index.ts"
 import type { View } from "../../workflows/terms.ts"
 import { AUSTRIA, CAMEROON, FOCAL_POINT, ISU, PLAN, PRESIDENCY, thematic, type World } from "./world.ts"
 
@@ -26,7 +26,7 @@ export interface Ask {
 /** An item to start from, and what tells two of its states apart. */
 export interface Item {
   name: string
-  kind: "activity" | "output" | "plan" | "request" | "access"
+  kind: "activity" | "output" | "plan" | "request" | "access" | "webhook"
   begin(world: World): Promise<string>
   address(id: string): string
   partyOf(as: string): string | undefined
@@ -156,6 +156,18 @@ export const items: Item[] = [
     address: (id) => `/api/feeds/${id}`,
     partyOf,
     sign: () => "",
+  },
+  {
+    name: "a webhook",
+    kind: "webhook",
+    async begin(world) {
+      const body = { url: "https://unidir.example/hook", label: "UNIDIR" }
+      return (await world.ask("POST", `/api/webhooks?plan=${PLAN}`, { as: ISU, body })).body.id
+    },
+    address: (id) => `/api/webhooks/${id}`,
+    partyOf,
+    beyond: ({ secret }: webhook.Context) => secret > 2,
+    sign: ({ secret, sees }: webhook.Context) => JSON.stringify([secret, sees]),
   },
 ]
 
@@ -311,5 +323,12 @@ export const asks: Record<Item["kind"], Ask[]> = {
       address: `/api/feeds?plan=${PLAN}`,
     },
     { take: "revokeFeed", as: ISU },
+  ],
+  webhook: [
+    { take: "change", as: ISU, with: () => ({ sees: "committee" }) },
+    { take: "rotateSecret", as: ISU },
+    { take: "disable", as: ISU, with: () => ({ why: "its receiver is being moved" }) },
+    { take: "enable", as: ISU },
+    { take: "remove", as: ISU },
   ],
 }

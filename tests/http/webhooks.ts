@@ -169,6 +169,8 @@ export function webhooks(where: string, hosting?: Hosting) {
       for (const text of ["one", "two", "three"]) await input(text)
       expect(calls.filter(({ url }) => url === URL)).toHaveLength(1)
       expect(calls.filter(({ url }) => url !== URL)).toHaveLength(3)
+      await later("2026-06-01T10:01:30+02:00")
+      expect(calls.filter(({ url }) => url === URL)).toHaveLength(2)
       expect(
         (await deliveries())
           .map(({ status }) => status)
@@ -176,7 +178,7 @@ export function webhooks(where: string, hosting?: Hosting) {
           .toSorted(),
       ).toEqual(["failed", "queued", "queued"])
       answer = () => TAKEN
-      await later("2026-06-01T10:02:00+02:00")
+      await later("2026-06-01T10:08:00+02:00")
       const bodies = calls.filter(({ url }) => url === URL).map(({ body }) => JSON.parse(body).data.version)
       expect(new Set(bodies)).toEqual(new Set([2, 3, 4].map((version) => version + bodies[0] - 2)))
       expect((await deliveries()).every(({ status }) => status === "delivered")).toBe(true)
