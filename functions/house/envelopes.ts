@@ -7,7 +7,6 @@ import type { Body } from "@demarche/workplan"
 /** A notice as its row has it: what it tells, and how far it is. */
 export interface Waiting {
   stream: string
-  version: number
   plan: string
   notice: notice.Notice
   context: notice.Context
@@ -23,11 +22,10 @@ export interface Envelope {
 }
 
 /** The notice that a view's row tells of. */
-export function waitingOf({ stream, version, plan, body }: Row): Waiting {
+export function waitingOf({ stream, plan, body }: Row): Waiting {
   const { planned, state } = body as Body
   return {
     stream,
-    version,
     plan,
     notice: planned as unknown as notice.Notice,
     context: (state as State).context as notice.Context,

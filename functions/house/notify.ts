@@ -4,6 +4,7 @@ import { noticesOf, toldIn } from "@demarche/workplan"
 import { planContext } from "./act.ts"
 import { answer } from "./answer.ts"
 import type { House } from "./house.ts"
+
 /**
  * How far back anybody is told of anything, in milliseconds: longer than a scheduler may stand still over a weekend. A
  * record that is read from its beginning writes to nobody.

@@ -1,5 +1,5 @@
 import { rowAt, type State, view } from "@demarche/engine"
-import { idOf, type Row } from "@demarche/store"
+import { idOf, kindOf, type Row } from "@demarche/store"
 import type { plan as planWorkflow } from "@demarche/workflows"
 import {
   type Body,
@@ -33,11 +33,12 @@ export async function remind(house: House, window: Window, correlation: string):
 /** What a plan's due set will be in a window, as the record stood where it begins and if nothing changed; nothing is written. */
 export async function forecast(house: House, plan: string, { after, upTo }: Window): Promise<Queued[]> {
   const context = await planAsOf(house, plan, after)
+  const rows = await itemsOf(house, plan, after)
   const found: Queued[] = []
   for (let from = after; ; ) {
-    const next = nextReminder(from, await watched(house, plan, from, after), context)
+    const next = nextReminder(from, watchedIn(house, rows, from, context), context)
     if (!next || next > upTo) return found
-    found.push(...remindersIn({ after: from, upTo: next }, await watched(house, plan, next, after), context, plan))
+    found.push(...remindersIn({ after: from, upTo: next }, watchedIn(house, rows, next, context), context, plan))
     from = next
   }
 }
@@ -53,19 +54,24 @@ export async function nextReminding(house: House): Promise<string | undefined> {
   return instants.filter((instant) => instant !== undefined).sort()[0]
 }
 
-/** What is owed in the plan at `now`, by the record as it stands or as it stood at `asOf`. */
-export async function watched(house: House, plan: string, now: string, asOf?: string): Promise<Watched[]> {
-  const context = asOf ? await planAsOf(house, plan, asOf) : await planContext(house, plan)
-  const lists = await Promise.all(
-    kinds.map(async (kind) =>
-      (await house.views.list({ kind, plan, ...(asOf && { asOf }) })).map(({ stream, body }) => {
-        const { state, since } = body as Body
-        const seen = view(workflowOf(house, kind), state as State)
-        return watchedOf(kind, { id: idOf(stream), view: seen, since, now, plan: context })
-      }),
-    ),
-  )
-  return lists.flat().filter((item) => item !== undefined)
+/** What is owed in the plan at `now`, by the record as it stands. */
+export async function watched(house: House, plan: string, now: string): Promise<Watched[]> {
+  return watchedIn(house, await itemsOf(house, plan), now, await planContext(house, plan))
+}
+
+function watchedIn(house: House, rows: Row[], now: string, plan: planWorkflow.Context): Watched[] {
+  return rows.flatMap(({ stream, body }) => {
+    const kind = kindOf(stream) as (typeof kinds)[number]
+    const { state, since } = body as Body
+    const seen = view(workflowOf(house, kind), state as State)
+    return watchedOf(kind, { id: idOf(stream), view: seen, since, now, plan }) ?? []
+  })
+}
+
+/** The rows of the plan's items, as they stand or as they stood at `asOf`. */
+async function itemsOf(house: House, plan: string, asOf?: string): Promise<Row[]> {
+  const lists = kinds.map((kind) => house.views.list({ kind, plan, ...(asOf && { asOf }) }))
+  return (await Promise.all(lists)).flat()
 }
 
 async function planAsOf(house: House, plan: string, asOf: string): Promise<planWorkflow.Context> {

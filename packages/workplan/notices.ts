@@ -92,11 +92,12 @@ export function noticesOf(commit: Commit, plan: plan.Context): Queued[] {
   const event = toldIn(commit)
   const manner = event && manners[event.type]
   if (!event || !manner) return []
+  const kind = event.type === "DueRecorded" ? "due" : event.type
   const now = commit.recorded
   const id = commit.stream.slice(commit.stream.indexOf(":") + 1)
   const [planId = "", code = "plan"] = id.split(".")
   return manner.to({ plan, commit, now }).flatMap((person): Queued[] => {
-    if (!manner.mandatory && !wanted(person, event.type)) return []
+    if (!manner.mandatory && !wanted(person, kind)) return []
     const { reader, onBehalfOf } = readerFor(plan, person, now)
     const notBefore = manner.digest ? nextDigest(plan, reader, now) : atAGoodTime(plan, reader, now)
     const { due } = contextOf<activity.Context>(commit)
@@ -108,12 +109,12 @@ export function noticesOf(commit: Commit, plan: plan.Context): Queued[] {
           type: "queue",
           recipient: reader.id,
           about: `${id}@${commit.version}`,
-          kind: event.type === "DueRecorded" ? "due" : event.type,
+          kind,
           notBefore: manner.atOnce ? now : notBefore,
           ...(until && { until }),
           ...(manner.mandatory && { mandatory: true }),
           ...(manner.digest && { digest: true }),
-          ...(event.type === "DueRecorded" && due && { step: "moved", due: due.on }),
+          ...(kind === "due" && due && { step: "moved", due: due.on }),
           ...(onBehalfOf && { onBehalfOf }),
         },
       },
@@ -123,7 +124,7 @@ export function noticesOf(commit: Commit, plan: plan.Context): Queued[] {
 
 /** The classes of mail that a person may do without, and the kinds of notice in each. */
 export const classes: Record<string, readonly string[]> = {
-  due: ["due", "DueRecorded"],
+  due: ["due"],
   consultations: ["ConsultationOpened", "consultationCloses"],
   requests: ["RequestSubmitted", "RequestAccepted", "RequestDeclined", "RequestDelivered"],
 }
