@@ -46,11 +46,12 @@ export function openDatabase(
     attempt,
     exec: (sql: string) => db.exec(sql),
     prepare: (sql: string) => db.prepare(sql),
-    /** `work` as one transaction. `unsynced` leaves the disk to the next synced one: for what may be lost, in order, by a power cut. */
-    write<T>(work: () => T, { unsynced = false } = {}): Promise<T> {
-      if (!unsynced) return attempt(() => transaction(db, work))
+    /** `work` as one transaction, synced as the file's are. One that is not leaves the disk to the next that is: for what may be lost, in order, by a power cut. */
+    write<T>(work: () => T, { synced = synchronous === "FULL" } = {}): Promise<T> {
+      const level = synced ? "FULL" : "NORMAL"
+      if (level === synchronous) return attempt(() => transaction(db, work))
       return attempt(() => {
-        db.exec("PRAGMA synchronous = NORMAL")
+        db.exec(`PRAGMA synchronous = ${level}`)
         try {
           return transaction(db, work)
         } finally {

@@ -12,22 +12,24 @@ export const LOG_SCHEMA = `
 
 /**
  * Follows the commits in the order of their transactions. A cursor stands twice: beside the commits, where it survives
- * the loss of the views, and beside the views. Both writes are unsynced; should a power cut take the views' last rows,
- * it takes the cursor next to them too, and following starts from the older of the two.
+ * the loss of the views, and beside the views. Their moves are unsynced; should a power cut take the views' last rows,
+ * it takes the cursor next to them too, and following starts from the older of the two. The first one beside new views is
+ * synced: without it, rows might be lost that the cursor beside the commits has passed, and nothing would say so.
  */
 export function sqliteLog(events: Database, views: Database, appended: Bell): Log {
   const after = events.prepare("SELECT seq, body FROM commits WHERE seq > ? ORDER BY seq")
   const rewind = events.prepare("UPDATE cursors SET seq = ? WHERE consumer = ? AND seq > ?")
   const [here, there] = [cursors(events), cursors(views)]
 
-  async function older(consumer: string) {
+  async function begin(consumer: string) {
     const beside = await there.at(consumer)
-    if (beside !== undefined) await events.write(() => rewind.run(beside, consumer, beside))
+    if (beside === undefined) await there.move(consumer, (await here.at(consumer)) ?? 0, { synced: true })
+    else await events.write(() => rewind.run(beside, consumer, beside))
   }
 
   return {
     async *follow(consumer, signal) {
-      await older(consumer)
+      await begin(consumer)
       while (!signal.aborted) {
         const rows = await events.page(after, (await here.at(consumer)) ?? 0)
         const last = rows.at(-1)
@@ -56,8 +58,8 @@ function cursors(db: Database) {
       const row = await db.attempt(() => find.get(consumer))
       return row && Number(row.seq)
     },
-    async move(consumer: string, seq: number): Promise<void> {
-      await db.write(() => put.run(consumer, seq), { unsynced: true })
+    async move(consumer: string, seq: number, { synced } = { synced: false }): Promise<void> {
+      await db.write(() => put.run(consumer, seq), { synced })
     },
   }
 }

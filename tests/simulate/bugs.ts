@@ -33,6 +33,7 @@ export const bugs = {
     "the cursor moves before the commits are taken": "what a crash interrupts is never taken up",
     "the cursor moves over what failed": "a commit is never projected, answered or told",
     "a batch leaves out its last commit": "a commit is never handed to anyone",
+    "cursors stand beside the record alone": "what a power cut took from the views is never projected again",
     "consumers share a cursor": "what one has taken the others never see",
     "a host that begins starts at the end": "what was written before a crash is never taken up",
     "a consumer that fails is not begun again": "a commit is never projected, answered or told",

@@ -193,6 +193,7 @@ export function cloudWorld(clock: { now(): string }, chance: Chance, bug: Bug | 
     },
     storm: (lossy) => void Object.assign(faults, STORM, lossy && { dropped: DROPPED }),
     calm: () => void Object.assign(faults, CALM),
+    async [Symbol.asyncDispose]() {},
   }
 }
 

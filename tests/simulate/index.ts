@@ -31,9 +31,20 @@ interface Run {
   sweep: boolean
 }
 
+const say = (line: string) => process.stdout.write(`${line}\n`)
+const named = ({ world, sweep }: Run) => `${world} world, sweep ${sweep ? "on" : "off"}`
+
+/** A run in which somebody waits for what nobody does ends the process, and must be told of all the same. */
+let running = ""
+process.on("beforeExit", () => {
+  say(`${running}: it hangs`)
+  process.exit(1)
+})
+
 /** The first seed that shows the bug, and what it shows; undefined where none of them does. */
 async function firstCaught(world: WorldName, sweep: boolean, bug?: Bug) {
   for (const seed of seeds) {
+    running = `${named({ world, sweep })}, seed ${seed}${bug ? `, ${bug}` : ""}`
     const found = await run(seed, { world, sweep, plan, ...(bug && { bug }) }).catch(({ stack }: Error) => [`${stack}`])
     if (found.length > 0) return { seed, found }
   }
@@ -50,12 +61,10 @@ async function each(of: Run[]): Promise<boolean> {
   return (await Promise.all(codes)).includes(true)
 }
 
-const say = (line: string) => process.stdout.write(`${line}\n`)
-
 async function survey({ world, sweep }: Run): Promise<boolean> {
   const commit = execFileSync("git", ["rev-parse", "--short", "HEAD"]).toString().trim()
   const caught = await firstCaught(world, sweep)
-  const where = `${world} world, sweep ${sweep ? "on" : "off"}`
+  const where = named({ world, sweep })
   say(
     caught
       ? `${where}, seed ${caught.seed}, commit ${commit}:\n  ${caught.found.slice(0, 10).join("\n  ")}`

@@ -1,21 +1,27 @@
+import { getActiveResourcesInfo } from "node:process"
+import { mock } from "node:test"
+import { setImmediate as breathe } from "node:timers/promises"
 import type { House, Store } from "../../functions/house/house.ts"
 import { LATENESS } from "../../functions/house/notify.ts"
 import { sweep } from "../../functions/house/sweep.ts"
 import { host, type LocalStore, mendViews } from "../../functions/local/host.ts"
 import type { Commit } from "../../packages/engine/index.ts"
 import { commitId, type Log, StoreError } from "../../packages/store/index.ts"
-import { memoryStore } from "../../packages/store/memory.ts"
 import type { Bug } from "./bugs.ts"
 import type { Chance } from "./chance.ts"
+import { newDisk } from "./disk.ts"
 import { planted, withLateClock } from "./planted.ts"
 import type { World } from "./world.ts"
 
 /** People are told, and nobody is written to. */
 const post = { home: "https://demarche.example", key: "a key" }
 
-/** What may go wrong, as probabilities of each step that a process takes in its store; of each kill, that the views are gone with it. */
-const CALM = { full: 0, killed: 0, bereft: 0, slow: 0, stalled: 0 }
-const STORM = { full: 0.02, killed: 0.008, bereft: 0.5, slow: 0.5, stalled: 0.02 }
+/**
+ * What may go wrong, as probabilities of each step that a process takes in its store; of each kill, that the views are gone
+ * with it, or that it was a power cut, which takes the last that was written to them.
+ */
+const CALM = { full: 0, killed: 0, bereft: 0, power: 0, slow: 0, stalled: 0 }
+const STORM = { full: 0.02, killed: 0.008, bereft: 0.4, power: 0.4, slow: 0.5, stalled: 0.02 }
 
 /** One life of the host, from its start to the kill that ends it. */
 interface Process {
@@ -30,22 +36,24 @@ interface Process {
 /** What a dead process waits for: a promise of its own, so that nothing of it is kept. */
 const never = () => new Promise<never>(() => {})
 
-/** Resolves once whatever can go on without it has gone as far as it can: the store is memory, and nothing here waits for a timer. */
-const othersDone = () => new Promise<void>((resolve) => setImmediate(resolve))
+/** Whether anybody goes on without being given a turn: who waits in the store or for a slow disk breathes, and no timer runs. */
+const somebodyBreathes = () => getActiveResourcesInfo().includes("Immediate")
 
 /**
- * One machine with everything that may go wrong in it: the real host over a store whose disk fills up, killed before or
+ * One machine with everything that may go wrong in it: the real host over SQLite on a disk that fills up, killed before or
  * after any step it takes there, and begun again over what is left. Its consumers go on when it is their turn.
+ * Timers stand still, or a seed would not tell the same again: SQLite's followers look for what other processes wrote
+ * every 25 ms of real time. There are none, and its own appends wake them.
  */
 export function localWorld(clock: { now(): string }, chance: Chance, bug: Bug | undefined): World {
-  const kept = memoryStore()
+  mock.timers.enable({ apis: ["setTimeout"] })
+  const disk = newDisk(bug)
   const faults = { ...CALM }
   const written: string[] = []
   const refused: Commit[] = []
   const told = new Map<string, Set<string>>()
   const heard = new Set<string>()
   const waiting: { process: Process; go: () => void }[] = []
-  let stalled = 0
   let current = begin()
 
   function begin() {
@@ -74,15 +82,13 @@ export function localWorld(clock: { now(): string }, chance: Chance, bug: Bug | 
     if (process.dead) return never()
     process.dead = true
     process.killed.reject(new Error("the process was killed"))
-    if (chance.happens(faults.bereft)) kept.views = memoryStore().views
+    disk.end(chance.happens(faults.bereft) ? "gone" : chance.happens(faults.power) ? chance.next() : 1)
     current = begin()
     return never()
   }
 
   async function stall(rounds: number): Promise<void> {
-    stalled += 1
-    for (let round = 0; round < rounds; round++) await othersDone()
-    stalled -= 1
+    for (let round = 0; round < rounds; round++) await breathe()
   }
 
   function turnOf(process: Process): Promise<void> {
@@ -106,7 +112,8 @@ export function localWorld(clock: { now(): string }, chance: Chance, bug: Bug | 
   }
 
   function mortal(process: Process): LocalStore {
-    const { events, views, texts } = planted(noting(), bug, () => chance.happens(faults.killed))
+    const { store } = disk
+    const { events, views, texts } = planted(noting(process, store), bug, () => chance.happens(faults.killed))
     return {
       events: {
         ...events,
@@ -136,19 +143,20 @@ export function localWorld(clock: { now(): string }, chance: Chance, bug: Bug | 
         get: (hash) => step(process, () => texts.get(hash)),
         erase: (hash) => step(process, () => texts.erase(hash), true),
       },
-      log: { follow: (...of) => following(process, ...of) },
-      [Symbol.asyncDispose]: kept[Symbol.asyncDispose],
+      log: { follow: (...of) => following(process, store.log, ...of) },
+      [Symbol.asyncDispose]: store[Symbol.asyncDispose],
     }
   }
 
-  function noting(): Store {
-    const { events } = kept
+  function noting(process: Process, store: Store): Store {
+    const { events } = store
     return {
-      ...kept,
+      ...store,
       events: {
         ...events,
         async append(commit) {
           const appended = await events.append(commit)
+          if (process.dead) return never()
           if (appended === "written") written.push(commitId(commit))
           else refused.push(commit)
           return appended
@@ -157,11 +165,17 @@ export function localWorld(clock: { now(): string }, chance: Chance, bug: Bug | 
     }
   }
 
-  async function* following(process: Process, consumer: string, signal: AbortSignal): ReturnType<Log["follow"]> {
+  async function* following(
+    process: Process,
+    log: Log,
+    consumer: string,
+    signal: AbortSignal,
+  ): ReturnType<Log["follow"]> {
     if (bug === "a consumer that fails is not begun again" && process.begun.has(consumer)) await never()
     process.begun.add(consumer)
     await step(process, () => {})
-    for await (const batch of kept.log.follow(bug === "consumers share a cursor" ? "all" : consumer, signal)) {
+    for await (const batch of log.follow(bug === "consumers share a cursor" ? "all" : consumer, signal)) {
+      if (!process.dead) disk.begins(consumer)
       await turnOf(process)
       await step(process, () => {})
       const commits = misread(process, batch.commits)
@@ -206,12 +220,14 @@ export function localWorld(clock: { now(): string }, chance: Chance, bug: Bug | 
   }
 
   return {
-    store: kept,
+    get store() {
+      return disk.store
+    },
     within,
     async turn() {
       if (!due())
-        do await othersDone()
-        while (!due() && stalled > 0)
+        do await breathe()
+        while (!due() && somebodyBreathes())
       if (!due()) return false
       waiting.splice(chance.below(waiting.length), 1)[0]?.go()
       return true
@@ -225,7 +241,15 @@ export function localWorld(clock: { now(): string }, chance: Chance, bug: Bug | 
         ...(queued > 0 ? [`the sweep had to queue ${queued} notices`] : []),
       ]
     },
-    storm: () => void Object.assign(faults, STORM),
+    /** The import is on the disk: react asks the views what hangs on a meeting, and does not wait for those that a power cut took. */
+    storm() {
+      disk.sync()
+      Object.assign(faults, STORM)
+    },
     calm: () => void Object.assign(faults, CALM),
+    async [Symbol.asyncDispose]() {
+      await disk[Symbol.asyncDispose]()
+      mock.timers.reset()
+    },
   }
 }

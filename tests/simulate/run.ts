@@ -26,7 +26,7 @@ export async function run(
 ): Promise<string[]> {
   const chance = chanceOf(seed)
   const clock = movableClock(START, true)
-  const world = worlds[options.world](clock, chance, options.bug)
+  await using world = worlds[options.world](clock, chance, options.bug)
   const isu = { by: { person: "isu", office: "isu" }, vouched: true }
   await world.within((house) => importPlan(house, options.plan, [], isu, "import", false))
   await atRest(world)

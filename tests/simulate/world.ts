@@ -1,7 +1,7 @@
 import type { House, Store } from "../../functions/house/house.ts"
 
 /** A world in which everything may go wrong: what the story needs of it, whichever it is. */
-export interface World {
+export interface World extends AsyncDisposable {
   /** What outlives every crash, as it is. */
   store: Store
   /** Does something in the house that answers now. Rejects where its process is gone before it answered. */

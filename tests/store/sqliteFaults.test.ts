@@ -189,10 +189,19 @@ test("only what may be lost is left unsynced: the next transaction is synced aga
   const db = openDatabase(join(folder(), "events.db"), { schema: EVENTS_SCHEMA, synchronous: "FULL" })
   const level = () => Number(db.prepare("PRAGMA synchronous").get()?.synchronous)
   expect(level()).toBe(2)
-  expect(await db.write(level, { unsynced: true })).toBe(1)
+  expect(await db.write(level, { synced: false })).toBe(1)
   expect(level()).toBe(2)
-  await expect(db.write(() => db.exec("nonsense"), { unsynced: true })).rejects.toThrow("syntax error")
+  await expect(db.write(() => db.exec("nonsense"), { synced: false })).rejects.toThrow("syntax error")
   expect(level()).toBe(2)
+  db.close()
+})
+
+test("what must not be lost is synced, also in a file whose other writes are not", async () => {
+  const db = openDatabase(join(folder(), "views.db"), { schema: LOG_SCHEMA, synchronous: "NORMAL" })
+  const level = () => Number(db.prepare("PRAGMA synchronous").get()?.synchronous)
+  expect(await db.write(level)).toBe(1)
+  expect(await db.write(level, { synced: true })).toBe(2)
+  expect(level()).toBe(1)
   db.close()
 })
 
@@ -221,6 +230,13 @@ test("another writer's lock is waited for, longer than SQLite itself waits", asy
   expect(await answers).toEqual(["written", "written"])
 })
 
+function takeBackViews(directory: string, kept: string) {
+  for (const name of ["views.db", "views.db-wal"]) {
+    rmSync(join(directory, name), { force: true })
+    if (readdirSync(kept).includes(name)) cpSync(join(kept, name), join(directory, name))
+  }
+}
+
 test("should a power cut take the views' last rows, their commits are followed again", async () => {
   const { directory } = await closed(3)
   const kept = folder()
@@ -236,13 +252,30 @@ test("should a power cut take the views' last rows, their commits are followed a
     await store.events.append(commit(S, 4))
   })()
   await follow(4)
-  for (const name of ["views.db", "views.db-wal"]) {
-    rmSync(join(directory, name), { force: true })
-    if (readdirSync(kept).includes(name)) cpSync(join(kept, name), join(directory, name))
-  }
+  takeBackViews(directory, kept)
   await using store = sqliteStore(directory)
   expect((await store.views.get(S))?.version).toBe(3)
   expect((await take(store.log, "project", 1)).map(({ version }) => version)).toEqual([4])
+})
+
+test("should a power cut take all that followed the loss of the views, it is followed again", async () => {
+  const { directory } = await closed(3)
+  const kept = folder()
+  const follow = async (found: () => void) => {
+    await using store = sqliteStore(directory)
+    await store.events.append(commit(S, ((await store.events.head(S))?.version ?? 0) + 1))
+    for await (const { acknowledge } of store.log.follow("project", AbortSignal.timeout(60_000))) {
+      found()
+      await acknowledge()
+      break
+    }
+  }
+  await follow(() => {})
+  rmSync(join(directory, "views.db"))
+  await follow(() => cpSync(directory, kept, { recursive: true }))
+  takeBackViews(directory, kept)
+  await using store = sqliteStore(directory)
+  expect((await take(store.log, "project", 1)).map(({ version }) => version)).toEqual([5])
 })
 
 test("views that were thrown away leave every consumer where it was", async () => {
