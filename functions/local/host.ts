@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto"
 import { setTimeout } from "node:timers/promises"
-import { type Commit, project, rebuild } from "@demarche/engine"
+import { type Commit, rebuild } from "@demarche/engine"
 import type { Log as Follow } from "@demarche/store"
 import { type Clockwork, clockwork, type Reach } from "../house/clock.ts"
 import { announce } from "../house/deliveries.ts"
@@ -9,6 +9,7 @@ import type { Log } from "../house/log.ts"
 import { notify } from "../house/notify.ts"
 import { passedOverIn, react } from "../house/react.ts"
 import type { MovableClock } from "./clock.ts"
+import { rowsIn } from "./rows.ts"
 
 /** One process that does what the cloud's functions do: the log itself is the outbox, read by each consumer at its own pace. */
 export interface Host {
@@ -48,11 +49,16 @@ export function host(
   const written = new Map<string, number>()
   const house = houseOf({ ...store, events: counting(store.events, written) }, clock)
   const stopping = new AbortController()
-  const consumers = {
-    project: (commits: Commit[]) => project(house.projection, commits),
-    react: (commits: Commit[]) => react(house, commits, passedOverIn(reporter)),
-    ...(post && { notify: (commits: Commit[]) => notify(house, commits) }),
-    ...(hooks && { announce: (commits: Commit[]) => announce(house, hooks, commits) }),
+  const rows = rowsIn(house, stopping.signal)
+  const then =
+    (consume: Consume): Consume =>
+    (commits) =>
+      rows.made(commits).then(() => consume(commits))
+  const consumers: Record<string, Consume> = {
+    project: rows.make,
+    react: then((commits) => react(house, commits, passedOverIn(reporter))),
+    ...(post && { notify: then((commits) => notify(house, commits)) }),
+    ...(hooks && { announce: then((commits) => announce(house, hooks, commits)) }),
   }
   const running = Object.entries(consumers).map(([name, consume]) => {
     const handled = new Map<string, number>()
@@ -112,6 +118,8 @@ function counting(events: Store["events"], written: Map<string, number>): Store[
   }
 }
 
+type Consume = (commits: Commit[]) => Promise<unknown>
+
 interface Manner {
   signal: AbortSignal
   reporter: Log
@@ -122,7 +130,7 @@ interface Manner {
 async function follow(
   store: LocalStore,
   name: string,
-  consume: (commits: Commit[]) => Promise<unknown>,
+  consume: Consume,
   handled: Map<string, number>,
   { signal, reporter, gather, rest }: Manner,
 ): Promise<void> {

@@ -42,8 +42,6 @@ export function newDisk(bug: Bug | undefined) {
     get store() {
       return store
     },
-    /** What stands in the views now, no power cut takes. */
-    sync,
     /** A consumer follows: its first cursor beside new views is synced, and with it all that stands before. */
     begins(consumer: string) {
       if (!begun.has(consumer)) sync()
