@@ -4,6 +4,7 @@ import { parseArgs } from "node:util"
 import { outbox } from "@demarche/mail/outbox"
 import { webhookCaller } from "@demarche/mail/webhook"
 import pino from "pino"
+import { hooksOf } from "./house/webhooks.ts"
 import { movableClock, realClock } from "./local/clock.ts"
 import { play } from "./local/demo.ts"
 import { GATHER, host, mendViews } from "./local/host.ts"
@@ -33,7 +34,7 @@ async function start() {
   const hosted = host(store, clock, log, {
     gather: demo ? 0 : GATHER,
     post,
-    hooks: { caller, key: post.key, resting: new Map() },
+    hooks: hooksOf(caller, post.key),
   })
   if (demo) await play(hosted, demo, new Date(DEMO_NOW).toISOString())
   if (values.plan) await loadPlan(hosted, await readFile(values.plan, "utf8"), values.plan, say)

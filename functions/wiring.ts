@@ -10,7 +10,7 @@ import type { Bus, ReadImage } from "./house/bus.ts"
 import type { Post } from "./house/deliver.ts"
 import { type House, houseOf, type Store } from "./house/house.ts"
 import { jsonLog, type Log } from "./house/log.ts"
-import type { Hooks } from "./house/webhooks.ts"
+import { type Hooks, hooksOf } from "./house/webhooks.ts"
 
 /** Where a record on DynamoDB is: its tables and, where it is not AWS, the address of what stands in for it. */
 const Tables = z.object({
@@ -163,7 +163,7 @@ async function posted({
 async function hooked({ LETTER_KEY }: z.infer<typeof CloudConfiguration>): Promise<Hooks> {
   const { LETTER_KEY: key } = read(z.object({ LETTER_KEY: z.string() }), { LETTER_KEY })
   const { webhookCaller } = await import("@demarche/mail/webhook")
-  return { caller: webhookCaller(), key, resting: new Map() }
+  return hooksOf(webhookCaller(), key)
 }
 
 /** The cloud's wiring, made once a function instance. @throws Error that names a variable the stacks did not set. */

@@ -8,7 +8,7 @@ export function kindsBut(...others: Kind[]): Kind[] {
 }
 
 /** A pattern for commits of one of those kinds. */
-export const commitsOf = (kind: string[]) => commits({ kind })
+export const commitsOf = (kind: readonly string[]) => commits({ kind })
 
 /** A pattern for commits that hold one of those events. */
 export const commitsWith = (types: readonly string[]) => commits({ types: [...new Set(types)] })

@@ -25,7 +25,7 @@ export const listeners = {
     handler: "functions/notify.handler",
     permissions: [may.append, may.see],
   }),
-  announce: listen(bus, "Announce", commitsOf([...announced, "webhook"]), {
+  announce: listen(bus, "Announce", commitsOf(announced), {
     handler: "functions/announce.handler",
     environment: { ...told, LETTER_KEY: letterKey },
     permissions: [may.append, may.project],

@@ -42,5 +42,5 @@ export const calling: readonly string[] = [
   "TextRedacted",
 ] satisfies Calling[]
 
-/** The kinds of stream whose commits webhooks are called with, beside a webhook's own. */
-export const announced: readonly string[] = ["activity", "output", "plan", "request"]
+/** The kinds of stream whose commits webhooks are called with; of webhooks each hears of itself. */
+export const announced: readonly string[] = ["activity", "output", "plan", "request", "webhook"]

@@ -120,7 +120,7 @@ function outcomeOf(command: Extract<Command, { said: string }>): Event {
   }
 }
 
-/** One that waits is due to be looked at; nothing is decided by that. */
-export function deadlines({ context: { notBefore } }: View<Context>): { at: string; event?: Event }[] {
-  return notBefore ? [{ at: notBefore }] : []
+/** One that waits is due to be looked at, in its webhook's own queue; nothing is decided by that. */
+export function deadlines({ context: { webhook, notBefore } }: View<Context>) {
+  return notBefore && webhook ? [{ at: notBefore, queue: webhook }] : []
 }

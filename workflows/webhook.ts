@@ -38,7 +38,12 @@ const Endpoint = {
     .optional(),
   sees: Visibility.default("public"),
 }
-const Changed = { ...z.object(Endpoint).partial().shape, sees: Visibility.optional() }
+/** What is left out stays as it is; `types` null listens to all again. */
+const Changed = {
+  ...z.object(Endpoint).partial().shape,
+  types: Endpoint.types.nullable(),
+  sees: Visibility.optional(),
+}
 
 export const Command = z.discriminatedUnion("type", [
   command("register", Endpoint),
@@ -110,7 +115,7 @@ function evolve(context: Context, event: Happening): Partial<Context> {
     case "WebhookRegistered":
     case "WebhookChanged": {
       const { url, label, types, sees } = event
-      return known({ url, label, types, sees })
+      return { ...known({ url, label, sees }), ...(types !== undefined && { types: types ?? undefined }) }
     }
     case "SecretRotated":
       return { secret: context.secret + 1, rotated: event.at }
@@ -123,9 +128,10 @@ function evolve(context: Context, event: Happening): Partial<Context> {
   }
 }
 
-/** The past-tense event a command comes to; where others listen is the secretariat's to know. */
+/** The past-tense event a command comes to; where others listen is not for everyone to know. A change of nothing is none. */
 export function decide(_: View<Context>, command: Command): Event[] {
   const { type, ...fields } = command
+  if (type === "change" && Object.keys(fields).length === 0) return []
   return [{ ...fields, type: emits[type][0], visibility: "restricted" } as Event]
 }
 

@@ -1,17 +1,17 @@
-import { randomBytes } from "node:crypto"
-import type { Commit, State } from "@demarche/engine"
+import { hash, randomUUID } from "node:crypto"
+import { type Commit, commitAt, type State } from "@demarche/engine"
 import { idOf } from "@demarche/store"
 import type { delivery, webhook } from "@demarche/workflows"
 import { may } from "@demarche/workflows/offices"
+import { Id } from "@demarche/workflows/terms"
 import type { Body } from "@demarche/workplan"
 import { Hono } from "hono/tiny"
 import * as z from "zod"
-import { act } from "../house/act.ts"
 import type { House } from "../house/house.ts"
 import { contextOf } from "../house/plans.ts"
 import { type Listener, listenersOf, secretOf } from "../house/webhooks.ts"
 import type { DeliveryReading, WebhookReading } from "./answers.ts"
-import { jsonBody, valid } from "./body.ts"
+import { valid } from "./body.ts"
 import { actorOf, type Caller, type Claim } from "./doors.ts"
 import { planOfItem } from "./items.ts"
 import { pageOf } from "./pages.ts"
@@ -19,8 +19,11 @@ import { Problem } from "./problem.ts"
 import { entryOf, historyOf } from "./record.ts"
 import { takeTransition } from "./transition.ts"
 
+/** Later than any instant, in milliseconds, with as many digits for all of them. */
+const LATEST = 9e15
+
 /** The plan whose webhooks are meant. */
-export const WebhookQuery = z.object({ plan: z.string().max(64) })
+export const WebhookQuery = z.object({ plan: Id })
 
 /** What `GET /api/deliveries` is asked. */
 export const DeliveryQuery = z.object({
@@ -45,18 +48,17 @@ export function webhookRoutes(house: House, key: string) {
     })
     .post("/", async (c) => {
       const { plan } = valid(WebhookQuery, c.req.query())
-      const { by, vouched } = await keeper(house, c.get("claim"), plan)
-      const id = `${plan}.w-${randomBytes(8).toString("hex")}`
-      const command = { ...(await jsonBody(c)), type: "register" }
-      await act(house, { plan, stream: `webhook:${id}`, command, by, vouched, correlation: c.get("correlation") })
-      return c.json({ id, secret: secretOf(key, id, 1) }, 201, { "Cache-Control": "no-store" })
+      await known(house, "plan", plan)
+      const id = `${plan}.w-${hash("sha256", c.req.header("Idempotency-Key") ?? randomUUID(), "hex").slice(0, 16)}`
+      const answer = await takeTransition(c, house, c.get("claim"), `webhook:${id}`, plan, "register")
+      return answer.dryRun ? c.json(answer) : c.json({ ...answer, secret: secretOf(key, id, 1) }, 201)
     })
     .post("/:id/transitions/:name", async (c) => {
       const { id, name } = c.req.param()
-      await there(house, "webhook", id)
+      await known(house, "webhook", id)
       const answer = await takeTransition(c, house, c.get("claim"), `webhook:${id}`, planOfItem(id), name)
       if (name !== "rotateSecret" || answer.dryRun) return c.json(answer)
-      const { state } = await there(house, "webhook", id)
+      const { state } = (await commitAt(house.world.events, `webhook:${id}`, answer.version)) as Commit
       const { secret } = (state as State).context as webhook.Context
       return c.json({ ...answer, secret: secretOf(key, id, secret) })
     })
@@ -71,18 +73,19 @@ export function deliveryRoutes(house: House) {
       const rows = await house.views.list({ kind: "delivery", plan })
       const all = rows.map(({ stream, ...row }) => deliveryReading(idOf(stream), row.body as Body, contextOf(row)))
       const chosen = all.filter((each) => (!webhook || each.webhook === webhook) && (!status || each.status === status))
-      return c.json(pageOf(chosen, ({ id }) => id, { limit, next }))
+      return c.json(pageOf(chosen.toSorted(newestFirst), placeOf, { limit, next }))
     })
     .get("/:id/history", async (c) => {
       const id = c.req.param("id")
       await keeper(house, c.get("claim"), planOfItem(id))
-      await there(house, "delivery", id)
+      await known(house, "delivery", id)
       const commits = await historyOf(house, `delivery:${id}`, undefined)
       return c.json({ items: commits.map((commit) => entryOf(commit, "restricted")) })
     })
     .post("/:id/transitions/:name", async (c) => {
       const { id, name } = c.req.param()
-      await there(house, "delivery", id, name === "redeliver")
+      if (name !== "redeliver") throw new Problem("unknown", `there is no transition ${name} of a delivery`)
+      await known(house, "delivery", id)
       return c.json(await takeTransition(c, house, c.get("claim"), `delivery:${id}`, planOfItem(id), name))
     })
 }
@@ -95,11 +98,18 @@ async function keeper(house: House, claim: Claim | undefined, plan: string) {
   return actor
 }
 
-/** The newest commit of such a stream. @throws Problem `unknown` where there is none, or no such transition of it. */
-async function there(house: House, kind: string, id: string, transition = true): Promise<Commit> {
-  const head = transition && (await house.world.events.head(`${kind}:${id}`))
-  if (!head) throw new Problem("unknown", `there is no ${kind} ${id}`)
-  return head
+/** @throws Problem `unknown` where there is no such stream. */
+async function known(house: House, kind: string, id: string): Promise<void> {
+  if (!(await house.world.events.head(`${kind}:${id}`))) throw new Problem("unknown", `there is no ${kind} ${id}`)
+}
+
+/** Where a delivery stands in the list: names in order, the newest first. */
+function placeOf({ begun, id }: DeliveryReading): string {
+  return `${LATEST - Date.parse(begun)}.${id}`
+}
+
+function newestFirst(one: DeliveryReading, other: DeliveryReading): number {
+  return placeOf(one) < placeOf(other) ? -1 : 1
 }
 
 function webhookReading({ id, state = "", since, context }: Listener): WebhookReading {

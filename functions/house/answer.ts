@@ -10,7 +10,8 @@ export const SYSTEM = { person: "system", office: "system" }
 export type Answer = Pick<Ask, "stream" | "command" | "id" | "reason" | "mandate">
 
 /**
- * Takes a command as the engine itself. Resolves to why the workflow refuses it by now; to undefined where it was taken.
+ * Takes a command as the engine itself. Resolves to why the workflow refuses it by now, or that it is another
+ * version by now; to undefined where it was taken.
  * Throws as `act` does for everything else.
  */
 export async function actAsEngine(
@@ -21,7 +22,7 @@ export async function actAsEngine(
     await act(house, { ...given, plan: planOf(given.stream), by: SYSTEM, vouched: true })
     return undefined
   } catch (error) {
-    if (!(error instanceof EngineError) || error.code !== "rejected") throw error
+    if (!(error instanceof EngineError) || (error.code !== "rejected" && error.code !== "stale")) throw error
     return error.message
   }
 }

@@ -1,16 +1,14 @@
 import { settle, TIME } from "@demarche/engine"
 import { deliver, type Post } from "./deliver.ts"
-import { callAgain } from "./deliveries.ts"
+import { callAgain, nextCall } from "./deliveries.ts"
 import { type House, workflowOf } from "./house.ts"
+import { EVER } from "./later.ts"
 import { LATENESS } from "./notify.ts"
 import { nextReminding, remind } from "./remind.ts"
 import type { Hooks } from "./webhooks.ts"
 
 /** How many streams a tick settles at the most; what is left waits for the next one. */
 const LIMIT = 1_000
-
-/** Later than any deadline. */
-const EVER = "9999-12-31T23:59:59.999Z"
 
 /** How what time brings about gets out of the house. */
 export interface Reach {
@@ -41,7 +39,7 @@ export function clockwork(house: House, { post, hooks }: Reach = {}): Clockwork 
     looked = now
     return reminded.length + (await deliver(house, post, correlation, reminded))
   }
-  const queues = [TIME, ...(post ? ["notice"] : []), ...(hooks ? ["delivery"] : [])]
+  const queues = [TIME, ...(post ? ["notice"] : [])]
   return {
     async tick(correlation) {
       const now = house.world.clock()
@@ -50,11 +48,12 @@ export function clockwork(house: House, { post, hooks }: Reach = {}): Clockwork 
       return settled + told + (hooks ? await callAgain(house, hooks, correlation) : 0)
     },
     async next() {
-      const [rows, reminding] = await Promise.all([
+      const [rows, ...others] = await Promise.all([
         Promise.all(queues.map((queue) => house.views.due(queue, EVER, 1))),
         post && nextReminding(house),
+        hooks && nextCall(house),
       ])
-      const instants = [...rows.flat().map(({ deadline }) => deadline), reminding]
+      const instants = [...rows.flat().map(({ deadline }) => deadline), ...others]
       return instants.filter((instant) => instant !== undefined).sort()[0]
     },
   }

@@ -1,4 +1,3 @@
-import { crc32 } from "node:zlib"
 import { EngineError } from "@demarche/engine"
 import { MailError, type Mailer } from "@demarche/mail/message"
 import type { Row } from "@demarche/store"
@@ -11,6 +10,7 @@ import { compose } from "./compose.ts"
 import { type Envelope, envelopesOf, type Waiting, waitingOf } from "./envelopes.ts"
 import type { House } from "./house.ts"
 import { later } from "./later.ts"
+import { lot } from "./lot.ts"
 import { watched } from "./remind.ts"
 
 /** What letters go out by: who carries them, where their links lead, and what signs those. */
@@ -137,7 +137,7 @@ async function refuse(sending: Sending, envelope: Envelope, claimed: Waiting[], 
     const { notice, context, stream } = waiting
     const now = Date.parse(house.world.clock())
     const tried = context.attempts + 1
-    const pause = Math.min(60_000 * 2 ** Math.min(tried, 10), HOUR) * (0.5 + crc32(`${stream} ${tried}`) / 2 ** 33)
+    const pause = Math.min(60_000 * 2 ** Math.min(tried, 10), HOUR) * (0.5 + lot(`${stream} ${tried}`) / 2)
     const retryAt = later(house, pause)
     const over = now - Date.parse(notice.notBefore) > PATIENCE
     await note(sending, envelope, [waiting], over ? { type: "suppress", why } : { type: "fail", why, retryAt })

@@ -15,8 +15,13 @@ export interface Hooks {
   caller: Caller
   /** What the webhooks' secrets are made of. */
   key: string
-  /** Until when a webhook rests that did not take what it was called with, by its id; kept by whoever calls. */
+  /** Until when a webhook rests that did not take what it was called with, by its id. */
   resting: Map<string, string>
+}
+
+/** Everything to call webhooks by; which of them rest is remembered in it. */
+export function hooksOf(caller: Caller, key: string): Hooks {
+  return { caller, key, resting: new Map() }
 }
 
 /** A webhook as its row has it. */
@@ -32,33 +37,36 @@ export interface Listener {
 /** For so long after a secret is replaced calls are signed with both, in milliseconds. */
 const OVERLAP = 86_400_000
 
-/** The webhooks of a plan, those that were removed included. */
-export async function listenersOf(house: House, plan: string): Promise<Listener[]> {
-  return (await house.views.list({ kind: "webhook", plan })).map(listenerOf)
+/** The webhooks of a plan, of all plans where none is named, those that were removed included. */
+export async function listenersOf(house: House, plan?: string): Promise<Listener[]> {
+  return (await house.views.list({ kind: "webhook", ...(plan !== undefined && { plan }) })).map(listenerOf)
 }
 
-function listenerOf({ stream, body, ...row }: Row): Listener {
-  const { public: state, since } = body as Body
-  return { id: idOf(stream), state, since, context: contextOf<webhook.Context>({ ...row, body }) }
+function listenerOf(row: Row): Listener {
+  const { public: state, since } = row.body as Body
+  return { id: idOf(row.stream), state, since, context: contextOf<webhook.Context>(row) }
+}
+
+/** Whether the webhook is called, and already was when that commit was recorded. */
+export async function listening(house: House, { id, state, since }: Listener, { recorded }: Commit): Promise<boolean> {
+  if (state !== "active" || recorded >= since) return state === "active"
+  const then = await house.views.get(`webhook:${id}`, recorded)
+  return (then?.body as Body | undefined)?.public === "active"
 }
 
 /**
- * What a webhook is told of a commit: its announcement as the bus has it (CloudEvents 1.0), with the events that its
- * receiver may see and `timestamp` for readers of Standard Webhooks. Undefined where it does not listen to that: another
- * kind or other types of event, nothing that it may see, or what was recorded before it was called at all. Of itself it
- * is told everything, so that its receiver can try it out.
+ * What a webhook is told of a commit: its announcement as the bus has it, with the events that its receiver may see and
+ * `timestamp` for readers of Standard Webhooks. Undefined where it does not listen to that: other types of event, nothing
+ * that it may see, another webhook. Of itself it is told everything, so that its receiver can try it out.
  */
-export function messageFor({ id, state, since, context }: Listener, commit: Commit): string | undefined {
-  if (state !== "active" || commit.recorded < since) return undefined
+export function messageFor({ id, context }: Listener, commit: Commit): string | undefined {
   const { types, sees = "public" } = context
-  const announcement = announcementOf(commit)
-  const own = kindOf(commit.stream) === "webhook" && idOf(commit.stream) === id
-  const visible = commit.events.filter(({ value }) => own || mayRead(sees)(value)).map(({ value }) => value.type)
-  const listens =
-    own || (announced.includes(kindOf(commit.stream)) && (types ?? visible).some((type) => visible.includes(type)))
-  if (!listens) return undefined
-  const { data, time } = announcement
-  return JSON.stringify({ ...announcement, timestamp: time, data: { ...data, types: visible } })
+  const itself = commit.stream === `webhook:${id}`
+  if (!itself && kindOf(commit.stream) === "webhook") return undefined
+  const visible = commit.events.filter(({ value }) => itself || mayRead(sees)(value)).map(({ value }) => value.type)
+  if (!itself && !(types ?? visible).some((type) => visible.includes(type))) return undefined
+  const { data, time, ...announcement } = announcementOf(commit)
+  return JSON.stringify({ ...announcement, time, timestamp: time, data: { ...data, types: visible } })
 }
 
 /** The webhook's secret in that turn: nothing is kept of it, since it follows from the key. */
@@ -74,5 +82,5 @@ export function secretsOf(key: string, { id, context: { secret, rotated } }: Lis
 
 /** Of those commits the ones that some webhook may be told of. */
 export function announcedIn(commits: Commit[]): Commit[] {
-  return commits.filter(({ stream }) => announced.includes(kindOf(stream)) || kindOf(stream) === "webhook")
+  return commits.filter(({ stream }) => announced.includes(kindOf(stream)))
 }

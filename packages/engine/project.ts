@@ -4,7 +4,7 @@ import { type State, view } from "./fold.ts"
 import { nextDeadline } from "./time.ts"
 import type { Event, View, Workflow } from "./workflow.ts"
 
-/** The queue of what time decides by itself; what waits for somebody to look is in a queue that is called like its kind. */
+/** The queue of what time decides by itself. */
 export const TIME = "time"
 
 /** What a row's body is made of: the body before, and one more commit with the state after it. */
@@ -105,7 +105,7 @@ function rowOf({ workflows, bodyOf }: Projection, previous: Row | undefined, com
     happened: commit.happened,
     person: commit.origin.value.by.person,
     types: events.map(({ type }) => type),
-    ...(next && { deadline: next.at, queue: next.event ? TIME : kind }),
+    ...(next && { deadline: next.at, queue: next.event ? TIME : (next.queue ?? kind) }),
     body: bodyOf({ previous: previous?.body, commit, events, view: seen }),
   }
 }

@@ -53,6 +53,8 @@ export interface View<Context = unknown> {
 export interface Deadline {
   at: string
   event?: Event
+  /** In which queue it waits for somebody to look; in that of its kind, where it does not say. */
+  queue?: string
 }
 
 /** What one file of `workflows/` exports. */

@@ -60,9 +60,15 @@ export function webhookCaller({ patience = 15_000, inward = false }: CallerOptio
             resolve(answered(response.statusCode ?? 0, response.headers, now))
             response.destroy()
           })
-          .on("error", ({ message }) =>
-            resolve({ taken: false, said: signal.aborted ? `no answer within ${patience / 1_000} s` : message }),
-          )
+          .on("upgrade", (response, socket) => {
+            resolve(answered(response.statusCode ?? 0, response.headers, now))
+            socket.destroy()
+          })
+          .on("error", (error: NodeJS.ErrnoException) => {
+            const why = error.message || error.code || error.name
+            resolve({ taken: false, said: signal.aborted ? `no answer within ${patience / 1_000} s` : why })
+          })
+          .on("close", () => resolve({ taken: false, said: "no answer" }))
           .end(body)
       })
     },

@@ -41,7 +41,7 @@ export const patterns: Record<Listener, Pattern> = {
   project: { source: [SOURCE], "detail-type": ["Commit"] },
   react: holding(calling),
   notify: holding(telling),
-  announce: { source: [SOURCE], "detail-type": ["Commit"], detail: { data: { kind: [...announced, "webhook"] } } },
+  announce: { source: [SOURCE], "detail-type": ["Commit"], detail: { data: { kind: [...announced] } } },
 }
 
 function holding(types: readonly string[]): Pattern {

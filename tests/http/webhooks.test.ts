@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest"
 import { callAgain } from "../../functions/house/deliveries.ts"
-import type { Hooks } from "../../functions/house/webhooks.ts"
+import { type Hooks, hooksOf } from "../../functions/house/webhooks.ts"
 import type { Message } from "../../packages/mail/message.ts"
 import { webhooks } from "./webhooks.ts"
 import { AUSTRIA, ISU, onOneMachine, openCcm, PLAN, PRESIDENCY, type World } from "./world.ts"
@@ -16,7 +16,7 @@ describe("the secretariat", () => {
   beforeEach(async () => {
     sent = []
     const answered = { taken: false, said: "503" }
-    hooks = { caller: { call: async () => answered }, key: "k", resting: new Map() }
+    hooks = hooksOf({ call: async () => answered }, "k")
     const mailer = { send: async (message: Message) => void sent.push(message) }
     const post = { mailer, home: "https://d.example", key: "k" }
     world = await openCcm("2026-06-01T10:00:00+02:00", onOneMachine, post, hooks)
@@ -40,6 +40,46 @@ describe("the secretariat", () => {
     expect(text).not.toContain("/items/")
   })
 
+  test("sees one that is dead switched off in three days, however much there was to tell it", async () => {
+    await world.ask("POST", "/api/webhooks", { as: ISU, body, query })
+    for (let each = 0; each < 200; each++)
+      await world.take(AUSTRIA, "t1-a2", "setDue", { rules: [], reason: `${each}` })
+    for (let minutes = 10; minutes <= 78 * 60; minutes += 10) {
+      world.jump(new Date(Date.UTC(2026, 5, 1, 8, minutes)).toISOString())
+      await callAgain(world.hosted.house, hooks, "test")
+      await world.hosted.settled()
+    }
+    const { items } = await world.get("/api/webhooks", { as: ISU, query })
+    expect(items).toMatchObject([{ state: "disabled", why: "it took nothing for three days: 503" }])
+    const statuses = ["queued", "failed"].map((status) => ({ as: ISU, query: { ...query, status } }))
+    for (const asked of statuses) expect((await world.get("/api/deliveries", asked)).items).toEqual([])
+  })
+
+  test("registers one once, however often it is sent", async () => {
+    const asked = { as: ISU, body, query, headers: { "Idempotency-Key": "unidir" } }
+    const [first, second] = [
+      await world.ask("POST", "/api/webhooks", asked),
+      await world.ask("POST", "/api/webhooks", asked),
+    ]
+    expect(first.status).toBe(201)
+    expect(second.body).toEqual(first.body)
+    expect((await world.get("/api/webhooks", { as: ISU, query })).items).toHaveLength(1)
+    const { status, body: problem } = await world.ask("POST", "/api/webhooks", {
+      ...asked,
+      body: { ...body, label: "x" },
+    })
+    expect([status, problem.type]).toEqual([422, expect.stringMatching(/key-reused$/)])
+  })
+
+  test.each([
+    ["nope", 404],
+    ["a.b", 400],
+    ["A B", 400],
+    ["", 400],
+  ])("registers none in the plan %j, which is none", async (plan, status) => {
+    expect((await world.ask("POST", "/api/webhooks", { as: ISU, body, query: { plan } })).status).toBe(status)
+  })
+
   test("alone keeps webhooks and reads deliveries", async () => {
     for (const path of ["/api/webhooks", "/api/deliveries"])
       for (const [as, status] of [
@@ -50,7 +90,8 @@ describe("the secretariat", () => {
         [ISU, 200],
       ] as const)
         expect((await world.ask("GET", path, { ...(as && { as }), query })).status).toBe(status)
-    expect((await world.ask("POST", "/api/webhooks", { as: AUSTRIA, body, query })).status).toBe(403)
+    const { status, body: refusal } = await world.ask("POST", "/api/webhooks", { as: AUSTRIA, body, query })
+    expect([status, refusal.failing[0].code]).toEqual([422, "OFFICE"])
     expect((await world.get("/api/webhooks", { as: ISU, query })).items).toEqual([])
   })
 
@@ -92,9 +133,12 @@ describe("the secretariat", () => {
     for (const reason of ["one", "two"]) await world.take(AUSTRIA, "t1-a2", "setDue", { rules: [], reason })
     const page = (next?: string) =>
       world.get("/api/deliveries", { as: ISU, query: { ...query, limit: "2", ...(next && { next }) } })
+    world.jump("2026-06-01T10:00:01+02:00")
+    const { version } = await world.take(AUSTRIA, "t1-a2", "setDue", { rules: [], reason: "three" })
     const first = await page()
+    expect(first.items[0].about).toBe(`activity:${PLAN}.t1-a2@${version}`)
     const second = await page(first.next)
-    expect([first.items.length, second.items.length, second.next]).toEqual([2, 1, null])
+    expect([first.items.length, second.items.length, second.next]).toEqual([2, 2, null])
     for (const [name, value] of [
       ["limit", "0"],
       ["status", "lost"],

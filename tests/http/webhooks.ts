@@ -1,6 +1,7 @@
+import { setTimeout } from "node:timers/promises"
 import { afterEach, beforeEach, describe, expect, test } from "vitest"
-import { callAgain, queueCalls } from "../../functions/house/deliveries.ts"
-import { type Hooks, secretOf } from "../../functions/house/webhooks.ts"
+import { announce, callAgain, queueCalls } from "../../functions/house/deliveries.ts"
+import { type Hooks, hooksOf, secretOf } from "../../functions/house/webhooks.ts"
 import { verify } from "../../packages/engine/index.ts"
 import type { Answered, Call } from "../../packages/mail/webhook.ts"
 import { AUSTRIA, circulated, type Hosting, ISU, type Json, openCcm, PLAN, thematic, type World } from "./world.ts"
@@ -25,7 +26,7 @@ export function webhooks(where: string, hosting?: Hosting) {
           return answer(call)
         },
       }
-      hooks = { caller, key: "a key of the tests", resting: new Map() }
+      hooks = hooksOf(caller, "a key of the tests")
       world = await openCcm("2026-06-01T09:00:00+02:00", hosting, undefined, hooks)
       world.jump("2026-06-01T10:00:00+02:00")
     })
@@ -54,6 +55,19 @@ export function webhooks(where: string, hosting?: Hosting) {
       const called = await callAgain(world.hosted.house, hooks, "test")
       await world.hosted.settled()
       return called
+    }
+
+    /** Two webhooks, and commits of which they were not called: they did not listen to them then, and do now. */
+    async function unheard(count: number) {
+      const other = "https://other.example/"
+      const types = ["CommentMade"]
+      const ids = [(await register({ types })).id, (await register({ types, url: other })).id]
+      for (let each = 0; each < count; each++) await input(`${each}`)
+      for (const id of ids) await take(id, "change", { types: null })
+      calls = []
+      const { events } = world.hosted.house.world
+      const commits = (await Array.fromAsync(events.read(`activity:${PLAN}.t1-a2`))).slice(-count)
+      return { slow: URL, other, ids, commits }
     }
 
     test("a webhook is told of its own registration, and then of every decision with its place in the record", async () => {
@@ -97,6 +111,7 @@ export function webhooks(where: string, hosting?: Hosting) {
       expect(new Set(calls.map((call) => call.id)).size).toBe(2)
       for (const { url, secrets } of calls) expect([url, secrets]).toEqual([URL, [secret]])
       const { house } = world.hosted
+      world.jump("2026-06-01T11:00:00+02:00")
       expect(await queueCalls(house, await Array.fromAsync(house.world.events.scan()))).toBe(0)
       const made = await deliveries({ webhook: id })
       expect(made.map(({ status, attempts, said }) => [status, attempts, said])).toEqual(
@@ -120,8 +135,8 @@ export function webhooks(where: string, hosting?: Hosting) {
     })
 
     test("it is told of nothing that its receiver may not see", async () => {
-      const blind = await register()
-      const member = await register({ sees: "committee", url: "https://member.example/" })
+      await register()
+      await register({ sees: "committee", url: "https://member.example/" })
       await world.at("2026-06-01T10:01:00+02:00")
       await circulated(world)
       calls = []
@@ -131,7 +146,6 @@ export function webhooks(where: string, hosting?: Hosting) {
       expect(JSON.parse(broken!.body).data.types).toEqual(["SilenceBroken"])
       expect(JSON.parse(whole!.body).data.types).toEqual(expect.arrayContaining(["SilenceBroken", "ObjectionRaised"]))
       for (const { body } of calls) expect(body).not.toContain("delegation-a")
-      expect([blind.id, member.id].every((id) => id.startsWith(`${PLAN}.w-`))).toBe(true)
     })
 
     test("what it does not take is called again after a minute, five, thirty…, with the same id and body", async () => {
@@ -154,11 +168,26 @@ export function webhooks(where: string, hosting?: Hosting) {
       expect(await later("2026-07-01T10:00:00+02:00")).toBe(0)
     })
 
-    test("a receiver's own pause is kept", async () => {
+    test.each([
+      [3_600_000, "2026-06-01T09:00:00.000Z"],
+      [1e12, "2026-06-02T08:00:00.000Z"],
+      [1e18, "2026-06-02T08:00:00.000Z"],
+    ])("a receiver's own pause is kept to, for a day: %d ms", async (pause, notBefore) => {
       await register()
-      answer = () => ({ ...BUSY, said: "429", pause: 3_600_000 })
+      answer = () => ({ ...BUSY, said: "429", pause })
       await input("one")
-      expect(await deliveries({ status: "failed" })).toMatchObject([{ notBefore: "2026-06-01T09:00:00.000Z" }])
+      expect(await deliveries({ status: "failed" })).toMatchObject([{ notBefore }])
+    })
+
+    test("whatever a receiver says is noted, and be it nothing", async () => {
+      await register()
+      for (const said of ["", "  ", "x".repeat(2_000)]) {
+        answer = () => ({ taken: false, said })
+        await input("one")
+        world.jump(new Date(Date.parse(world.clock.now()) + 61_000).toISOString())
+      }
+      const noted = (await deliveries({ status: "failed" })).map((each) => each.said.length)
+      expect(noted.toSorted()).toEqual([14, 14, 400])
     })
 
     test("one that does not take a call rests for a minute; nothing is lost, and no other waits for it", async () => {
@@ -182,6 +211,49 @@ export function webhooks(where: string, hosting?: Hosting) {
       const bodies = calls.filter(({ url }) => url === URL).map(({ body }) => JSON.parse(body).data.version)
       expect(new Set(bodies)).toEqual(new Set([2, 3, 4].map((version) => version + bodies[0] - 2)))
       expect((await deliveries()).every(({ status }) => status === "delivered")).toBe(true)
+    })
+
+    test("one that answers slowly holds up no other, and is called with the rest later", async () => {
+      const { slow, other, commits } = await unheard(5)
+      answer = async ({ url }) => {
+        if (url !== slow) return TAKEN
+        while (calls.filter((call) => call.url === other).length < 5) await setTimeout(1)
+        world.jump(new Date(Date.parse(world.clock.now()) + 6_000).toISOString())
+        return TAKEN
+      }
+      await announce(world.hosted.house, hooks, commits)
+      await world.hosted.settled()
+      expect(calls.filter(({ url }) => url === slow)).toHaveLength(2)
+      expect(await deliveries({ status: "queued" })).toHaveLength(3)
+      await later("2026-06-01T10:01:00+02:00")
+      expect(await deliveries({ status: "queued" })).toEqual([])
+    })
+
+    test("what was recorded while it was called is told to it, though it was off and on again meanwhile; what was recorded meanwhile is not", async () => {
+      const { ids, commits } = await unheard(1)
+      const [id = ""] = ids
+      world.jump("2026-06-01T10:05:00+02:00")
+      await take(id, "disable", { why: "it is moved" })
+      const { version } = await input("while it is off")
+      world.jump("2026-06-01T10:06:00+02:00")
+      await take(id, "enable")
+      calls = []
+      const all = await Array.fromAsync(world.hosted.house.world.events.read(`activity:${PLAN}.t1-a2`))
+      await announce(world.hosted.house, hooks, all)
+      const heard = calls.filter(({ url }) => url === URL).map(({ body }) => JSON.parse(body).data.version)
+      expect(heard).toEqual(commits.map((commit) => commit.version))
+      expect(heard).not.toContain(version)
+    })
+
+    test("two who call again at once count one attempt", async () => {
+      await register()
+      answer = () => BUSY
+      await input("one")
+      world.jump("2026-06-01T10:01:10+02:00")
+      const { house } = world.hosted
+      await Promise.all([callAgain(house, hooks, "one"), callAgain(house, hooksOf(hooks.caller, hooks.key), "two")])
+      await world.hosted.settled()
+      expect(await deliveries({ status: "failed" })).toMatchObject([{ attempts: 2 }])
     })
 
     test("one commit that its receiver chokes on holds up the others by a minute, and is given up alone", async () => {
@@ -282,6 +354,7 @@ export function webhooks(where: string, hosting?: Hosting) {
         async () => (await Array.fromAsync(events.read(`activity:${PLAN}.t1-a2`))).slice(-1),
       )) as [Json]
       await world.hosted.settled()
+      world.jump("2026-06-01T10:01:01+02:00")
       await queueCalls(world.hosted.house, [commit])
       await world.hosted.settled()
       await later("2026-06-01T10:02:00+02:00")

@@ -86,6 +86,17 @@ describe("a call", () => {
     else expect(Math.abs((answered.pause ?? 0) - pause)).toBeLessThan(5_000)
   })
 
+  test.each([true, false])(
+    "that is answered with another protocol is not taken, be the line closed (%s) or kept",
+    async (closed) => {
+      const url = await receiver((request) => {
+        request.socket.write("HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n")
+        if (closed) request.socket.end()
+      })
+      expect(await call(url)).toEqual({ taken: false, said: "101" })
+    },
+  )
+
   test("that nobody answers is over when its time is", async () => {
     const url = await receiver(() => {})
     const said = "no answer within 0.2 s"
@@ -101,6 +112,8 @@ describe("a call", () => {
     const cut = await call(await receiver((request) => request.socket.destroy()))
     expect(cut).toEqual({ taken: false, said: expect.stringMatching(/hang up|ECONNRESET/) })
     expect(await call("http://127.0.0.1:1/")).toEqual({ taken: false, said: expect.stringContaining("ECONNREFUSED") })
+    const several = await call("http://localhost:1/")
+    expect(several).toEqual({ taken: false, said: expect.stringContaining("ECONNREFUSED") })
     const nowhere = await call("https://no-such-host.invalid/")
     expect(nowhere).toEqual({ taken: false, said: expect.stringMatching(/ENOTFOUND|EAI_AGAIN/) })
   })

@@ -76,8 +76,8 @@ const planted: [file: string, before: string, after: string, said: string][] = [
   ],
   [
     "stacks/listeners.ts",
-    '[...announced, "webhook"]',
-    "[...announced]",
+    "commitsOf(announced)",
+    'commitsOf(announced.filter((kind) => kind !== "webhook"))',
     "announce: mishears WebhookRegistered of webhook",
   ],
   ["stacks/catalogue.ts", '["demarche"]', '["demarches"]', "project: mishears ActivityPlanned of activity"],

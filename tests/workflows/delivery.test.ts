@@ -62,7 +62,7 @@ describe("a delivery", () => {
   test("waits for its time alone", () => {
     const at = (context: Partial<delivery.Context>) =>
       delivery.deadlines({ state: undefined, substate: undefined, context: { attempts: 0, ...context } })
-    expect(at({ notBefore: june(1, 9) })).toEqual([{ at: june(1, 9) }])
+    expect(at({ webhook: "plan.w-1", notBefore: june(1, 9) })).toEqual([{ at: june(1, 9), queue: "plan.w-1" }])
     expect(at({})).toEqual([])
     expect((foldOf(queued, succeeded) as never as { context: delivery.Context }).context).toMatchObject({
       attempts: 1,

@@ -3,7 +3,11 @@ import { describe, expect, test } from "vitest"
 import { austria, isu, june, system } from "./cast.ts"
 import { telling } from "./telling.ts"
 
-const { given, expectAllTold } = telling("webhook", webhook, { by: isu, at: june(1), facts: { mandated: true } })
+const { given, foldOf, expectAllTold } = telling("webhook", webhook, {
+  by: isu,
+  at: june(1),
+  facts: { mandated: true },
+})
 
 const hidden = { visibility: "restricted" }
 const endpoint = { url: "https://unidir.example/hook", label: "UNIDIR’s tracker", sees: "public" }
@@ -21,7 +25,9 @@ describe("a webhook", () => {
       .when({ type: "register", ...endpoint }, { by: austria })
       .rejected("OFFICE")
     for (const type of ["change", "rotateSecret", "enable", "remove"])
-      given(registered, disabled).when({ type }, { by: system }).rejected("OFFICE")
+      given(registered, disabled)
+        .when({ type, ...(type === "change" && { label: "x" }) }, { by: system })
+        .rejected("OFFICE")
   })
   test("sees what is public, where nothing else is said", () => {
     const { url, label } = endpoint
@@ -38,6 +44,14 @@ describe("a webhook", () => {
         .when({ type: "rotateSecret" })
         .then({ type: "SecretRotated", ...hidden })
     }
+  })
+  test("listens to all again where its types are taken back, and a change of nothing is none", () => {
+    given({ ...registered, types: ["Agreed"] })
+      .when({ type: "change", types: null })
+      .then({ type: "WebhookChanged", types: null })
+    const { context } = foldOf({ ...registered, types: ["Agreed"] }, { type: "WebhookChanged", types: null })
+    expect(context).toMatchObject({ ...endpoint, types: undefined })
+    given(registered).when({ type: "change" }).then()
   })
   test("is switched off, by the engine too, and on again", () => {
     for (const by of [isu, system])
@@ -59,7 +73,9 @@ describe("a webhook", () => {
         .then({ ...removed, ...hidden })
         .ends("removed")
     for (const type of ["enable", "remove", "rotateSecret", "change"])
-      given(registered, removed).when({ type }).rejected("NOT_NOW")
+      given(registered, removed)
+        .when({ type, ...(type === "change" && { label: "x" }) })
+        .rejected("NOT_NOW")
   })
   test.each([
     "http://unidir.example/hook",

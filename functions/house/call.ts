@@ -1,0 +1,82 @@
+import type { Commit } from "@demarche/engine"
+import type { Answered } from "@demarche/mail/webhook"
+import { commitId, planOf } from "@demarche/store"
+import type { delivery } from "@demarche/workflows"
+import type { Body } from "@demarche/workplan"
+import { actAsEngine } from "./answer.ts"
+import type { House } from "./house.ts"
+import { later } from "./later.ts"
+import { lot } from "./lot.ts"
+import { contextOf } from "./plans.ts"
+import { type Hooks, type Listener, secretsOf } from "./webhooks.ts"
+
+/** One commit for one webhook, and how far it is. */
+export interface Delivery {
+  stream: string
+  /** The version it was seen at; 0 where it was not begun. */
+  version: number
+  commit: Commit
+  listener: Listener
+  message: string
+  attempts: number
+  begun: string
+}
+
+const MINUTE = 60_000
+/** The pauses after each call that was not taken, in milliseconds; after the last the delivery is given up. */
+const PAUSES = [1, 5, 30, 120, 300, 600, 840, 1_200, 1_440].map((minutes) => minutes * MINUTE)
+/** How long a delivery is tried at the most, in milliseconds: as long as all the pauses. */
+const PATIENCE = 76 * 60 * MINUTE
+/** A receiver may not ask to be left alone for longer, in milliseconds. */
+const LONGEST = 24 * 60 * MINUTE
+
+/**
+ * Makes one call and records what came of it, unless somebody else did meanwhile. A webhook that does not take it rests for
+ * a minute; one that took nothing since the delivery was begun, when it is given up, is switched off. Resolves to whether
+ * the call was taken.
+ */
+export async function call(house: House, hooks: Hooks, delivery: Delivery, correlation: string): Promise<boolean> {
+  const { stream, version, commit, listener, message } = delivery
+  const answered = await hooks.caller.call({
+    url: listener.context.url ?? "",
+    id: stream.slice(stream.indexOf(".") + 1),
+    secrets: secretsOf(hooks.key, listener, house.world.clock()),
+    body: message,
+  })
+  if (answered.taken) hooks.resting.delete(listener.id)
+  else hooks.resting.set(listener.id, later(house, MINUTE))
+  const outcome = outcomeOf(house, delivery, answered)
+  const caused = { correlation, causation: commitId(commit) }
+  await actAsEngine(house, { stream, command: { ...outcome, ...callOf(delivery) }, ifMatch: version, ...caused })
+  if (outcome.type === "giveUp" && (answered.gone || !(await tookAnything(house, delivery)))) {
+    const why = answered.gone ? "its receiver wants no more" : "it took nothing for three days"
+    const command = { type: "disable", why: `${why}: ${outcome.said}` }
+    await actAsEngine(house, { stream: `webhook:${listener.id}`, command, ...caused })
+  }
+  return answered.taken
+}
+
+/** Which webhook a delivery's commands are about, and which commit. */
+export function callOf({ listener, commit }: Delivery) {
+  return { webhook: listener.id, about: commitId(commit) }
+}
+
+/** What an answer comes to: one that was not taken is made again after a pause, which its receiver may lengthen, or given up. */
+function outcomeOf(house: House, { stream, attempts, begun }: Delivery, { taken, said: whole, gone, pause }: Answered) {
+  const said = whole.trim().slice(0, 400) || "no word of why"
+  if (taken) return { type: "succeed", said }
+  const own = PAUSES[attempts]
+  const over = Date.parse(house.world.clock()) - Date.parse(begun) > PATIENCE
+  if (gone || over || own === undefined) return { type: "giveUp", said }
+  const scattered = own * (0.9 + lot(`${stream} ${attempts}`) / 5)
+  return { type: "fail", said, retryAt: later(house, Math.max(scattered, Math.min(pause ?? 0, LONGEST))) }
+}
+
+/** Whether the webhook took any call since that delivery was begun. */
+async function tookAnything(house: House, { listener, begun }: Delivery): Promise<boolean> {
+  const rows = await house.views.list({ kind: "delivery", plan: planOf(`webhook:${listener.id}`) })
+  return rows.some((row) => {
+    const { public: state, since } = row.body as Body
+    return state === "delivered" && since > begun && contextOf<delivery.Context>(row).webhook === listener.id
+  })
+}
