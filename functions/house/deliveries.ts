@@ -14,8 +14,6 @@ const LIMIT = 1_000
 /** For how long a webhook is called in one go, in milliseconds: at once, and again. */
 const AT_ONCE = 10_000
 const AGAIN = 40_000
-/** Whoever is calling is left to it for so long, in milliseconds. */
-const UNDER_WAY = 60_000
 
 /**
  * Calls every webhook that listens to the commits and was not called with them: each in turn, all at once. What one is not
@@ -39,10 +37,8 @@ export async function announce(house: House, hooks: Hooks, commits: Commit[]): P
 
 /** Queues the calls that nobody made, for whoever calls again. Resolves to how many there were. */
 export async function queueCalls(house: House, commits: Commit[]): Promise<number> {
-  const now = house.world.clock()
-  const settled = commits.filter(({ recorded }) => Date.parse(now) - Date.parse(recorded) >= UNDER_WAY)
-  const uncalled = await uncalledFor(house, settled)
-  for (const each of uncalled) await queue(house, each, now)
+  const uncalled = await uncalledFor(house, commits)
+  for (const each of uncalled) await queue(house, each, house.world.clock())
   return uncalled.length
 }
 

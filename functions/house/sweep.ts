@@ -2,6 +2,7 @@ import { type Commit, project } from "@demarche/engine"
 import { commitId, kindOf } from "@demarche/store"
 import { followUp } from "./followUp.ts"
 import type { House } from "./house.ts"
+import { later } from "./later.ts"
 import type { PassedOver } from "./react.ts"
 
 /** What a sweep looked at and mended. */
@@ -18,6 +19,9 @@ export interface Swept {
   queued: number
 }
 
+/** What was recorded in the last minute may still be under way: it is left to the next sweep. In milliseconds. */
+const UNDER_WAY = 60_000
+
 /**
  * Compares every head of a share of the streams with its view, brings up what lags, and answers again what was recorded
  * since `since` and queues its notices and calls: what the bus lost is found here, and what it did not lose is done once all the same.
@@ -27,13 +31,14 @@ export async function sweep(
   { segment, segments, since }: { segment: number; segments: number; since: string },
   passedOver: PassedOver,
 ): Promise<Swept> {
+  const until = later(house, -UNDER_WAY)
   const heads = new Map<string, number>()
   const recent: Commit[] = []
   let commits = 0
   for await (const commit of house.world.events.scan({ segment, segments })) {
     commits += 1
     heads.set(commit.stream, commit.version)
-    if (commit.recorded >= since) recent.push(commit)
+    if (commit.recorded >= since && commit.recorded <= until) recent.push(commit)
   }
   const repaired: string[] = []
   for (const [stream, version] of heads) {

@@ -8,6 +8,8 @@ const everywhere = {
   "the clock dates outcomes now": "an outcome is dated when it was recorded",
   "views take any row": "an older row stands over a newer one",
   "the chain starts anew": "a commit names none before it",
+  "a call that was refused counts as taken": "a receiver is never called again",
+  "no call is made again": "what a receiver refused it is never told",
 } as const
 
 /** The bugs that can be planted in each world, each in one place; every one must be caught. */
@@ -27,6 +29,7 @@ export const bugs = {
     "notify tells a bystander": "somebody is told whom it does not concern",
     "react remembers a plan for ever": "what hangs on a meeting stays where the meeting was",
     "the redrive queues no notice": "what notify failed on for good is never told",
+    "the redrive queues no call": "what announce failed on for good is never told",
   },
   local: {
     ...everywhere,

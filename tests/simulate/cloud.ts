@@ -1,6 +1,8 @@
 import type { DynamoDBRecord } from "aws-lambda"
+import { announce } from "../../functions/announce.ts"
 import type { Bus, Entry } from "../../functions/house/bus.ts"
-import { houseOf, type Store } from "../../functions/house/house.ts"
+import { callAgain } from "../../functions/house/deliveries.ts"
+import { type House, houseOf, type Store } from "../../functions/house/house.ts"
 import { LATENESS } from "../../functions/house/notify.ts"
 import { sweep } from "../../functions/house/sweep.ts"
 import { project } from "../../functions/project.ts"
@@ -15,17 +17,18 @@ import { matches } from "../cloud/matcher.ts"
 import type { Bug } from "./bugs.ts"
 import type { Chance } from "./chance.ts"
 import { planted, withLateClock, withLongMemory } from "./planted.ts"
-import { toldNobody, untrueNotify } from "./untrueNotify.ts"
+import { receivers } from "./receivers.ts"
+import { untrueNotify, withAllBegun } from "./untrueNotify.ts"
 import type { World } from "./world.ts"
 
 /** What may go wrong, as probabilities of each step. */
-const CALM = { throttled: 0, answerLost: 0, refused: 0, dropped: 0, twice: 0, crashed: 0 }
-const STORM = { throttled: 0.05, answerLost: 0.05, refused: 0.15, dropped: 0, twice: 0.2, crashed: 0.25 }
+const CALM = { throttled: 0, answerLost: 0, refused: 0, dropped: 0, twice: 0, crashed: 0, uncalled: 0 }
+const STORM = { throttled: 0.05, answerLost: 0.05, refused: 0.15, dropped: 0, twice: 0.2, crashed: 0.25, uncalled: 0.3 }
 const DROPPED = 0.1
 
 /** A message on its way to a handler, and how often it failed there. */
 interface Message {
-  to: Exclude<Listener, "announce">
+  to: Listener
   event: { source: string; "detail-type": string; detail: unknown }
   tries: number
 }
@@ -49,14 +52,17 @@ export function cloudWorld(clock: { now(): string }, chance: Chance, bug: Bug | 
   /** Every function is a process of its own: what it remembers, the others do not know. */
   const newHouse = () => withLateClock(houseOf(tables, clock.now, salt), bug)
   const house = newHouse()
+  const called = receivers(chance, () => faults.uncalled, bug)
+  const retrying = called.hooks()
   const handlers = {
     project: project(newHouse()),
     react: react(bug === "react remembers a plan for ever" ? withLongMemory(newHouse()) : newHouse(), () => {}),
     notify: untrueNotify(newHouse(), chance, bug),
+    announce: announce(newHouse(), called.hooks()),
   }
   const emit = publish(bus(), (image) => JSON.parse(image?.commit?.S ?? ""))
   const again = redrive({
-    house: bug === "the redrive queues no notice" ? toldNobody(newHouse()) : newHouse(),
+    house: redriving(newHouse(), bug),
     bus: bus(),
     log: { info() {}, error() {} },
   })
@@ -127,7 +133,7 @@ export function cloudWorld(clock: { now(): string }, chance: Chance, bug: Bug | 
     published.add(event.detail.id)
     const { data } = event.detail
     if (bug === "an announcement names the commit before" && data.version > 1) data.version -= 1
-    for (const to of Object.keys(handlers) as Message["to"][]) {
+    for (const to of Object.keys(handlers) as Listener[]) {
       if (!matches(patterns[to], event) || chance.happens(faults.dropped)) continue
       messages.push({ to, event, tries: 0 })
       if (chance.happens(faults.twice)) messages.push({ to, event, tries: 0 })
@@ -187,6 +193,10 @@ export function cloudWorld(clock: { now(): string }, chance: Chance, bug: Bug | 
     },
     told: (id) => published.has(id),
     heard: (id) => heard.has(id),
+    calls: called.calls,
+    async callAgain() {
+      if (bug !== "no call is made again") await callAgain(house, retrying, "again")
+    },
     async sweep(since) {
       await sweep(house, { segment: 0, segments: 1, since }, () => {})
       return []
@@ -195,6 +205,11 @@ export function cloudWorld(clock: { now(): string }, chance: Chance, bug: Bug | 
     calm: () => void Object.assign(faults, CALM),
     async [Symbol.asyncDispose]() {},
   }
+}
+
+function redriving(house: House, bug: Bug | undefined): House {
+  if (bug === "the redrive queues no notice") return withAllBegun(house, "notice")
+  return bug === "the redrive queues no call" ? withAllBegun(house, "delivery") : house
 }
 
 function recordOf(commit: Commit, at: number): DynamoDBRecord {

@@ -8,6 +8,7 @@ import { memoryStore } from "../../packages/store/memory.ts"
 import { effectiveDue } from "../../packages/workplan/due.ts"
 import { dayOf, noticesOf } from "../../packages/workplan/index.ts"
 import type { activity } from "../../workflows/index.ts"
+import { misannounced } from "./receivers.ts"
 import { PLAN } from "./steps.ts"
 import type { World } from "./world.ts"
 
@@ -41,6 +42,7 @@ async function violationsIn(world: World, house: House, acknowledged: Acknowledg
     ...unanswered(places, now),
     ...(await mistold(commits, house, world, now)),
     ...(await misdue(commits, house)),
+    ...(await misannounced(commits, house, world.calls)),
   ]
 }
 

@@ -1,9 +1,11 @@
 import { getActiveResourcesInfo } from "node:process"
 import { mock } from "node:test"
 import { setImmediate as breathe } from "node:timers/promises"
+import { callAgain } from "../../functions/house/deliveries.ts"
 import type { House, Store } from "../../functions/house/house.ts"
 import { LATENESS } from "../../functions/house/notify.ts"
 import { sweep } from "../../functions/house/sweep.ts"
+import type { Hooks } from "../../functions/house/webhooks.ts"
 import { host, type LocalStore, mendViews } from "../../functions/local/host.ts"
 import type { Commit } from "../../packages/engine/index.ts"
 import { commitId, type Log, StoreError } from "../../packages/store/index.ts"
@@ -11,6 +13,7 @@ import type { Bug } from "./bugs.ts"
 import type { Chance } from "./chance.ts"
 import { newDisk } from "./disk.ts"
 import { planted, withLateClock } from "./planted.ts"
+import { receivers } from "./receivers.ts"
 import type { World } from "./world.ts"
 
 /** People are told, and nobody is written to. */
@@ -20,8 +23,8 @@ const post = { home: "https://demarche.example", key: "a key" }
  * What may go wrong, as probabilities of each step that a process takes in its store; of each kill, that the views are gone
  * with it, or that it was a power cut, which takes the last that was written to them.
  */
-const CALM = { full: 0, killed: 0, bereft: 0, power: 0, slow: 0, stalled: 0 }
-const STORM = { full: 0.02, killed: 0.008, bereft: 0.4, power: 0.4, slow: 0.5, stalled: 0.02 }
+const CALM = { full: 0, killed: 0, bereft: 0, power: 0, slow: 0, stalled: 0, uncalled: 0 }
+const STORM = { full: 0.02, killed: 0.008, bereft: 0.4, power: 0.4, slow: 0.5, stalled: 0.02, uncalled: 0.3 }
 
 /** One life of the host, from its start to the kill that ends it. */
 interface Process {
@@ -31,6 +34,7 @@ interface Process {
   from: number
   /** The consumers it has begun. */
   begun: Set<string>
+  hooks: Hooks
 }
 
 /** What a dead process waits for: a promise of its own, so that nothing of it is kept. */
@@ -53,6 +57,7 @@ export function localWorld(clock: { now(): string }, chance: Chance, bug: Bug | 
   const refused: Commit[] = []
   const told = new Map<string, Set<string>>()
   const heard = new Set<string>()
+  const called = receivers(chance, () => faults.uncalled, bug)
   const waiting: { process: Process; go: () => void }[] = []
   let current = begin()
 
@@ -62,11 +67,16 @@ export function localWorld(clock: { now(): string }, chance: Chance, bug: Bug | 
       killed: Promise.withResolvers(),
       from: written.length,
       begun: new Set(),
+      hooks: called.hooks((work) => step(process, work)),
     }
     process.killed.promise.catch(() => {})
     const store = mortal(process)
     const hosted = () =>
-      withLateClock(host(store, clock.now, { info() {}, error() {} }, { rest: () => turnOf(process), post }).house, bug)
+      withLateClock(
+        host(store, clock.now, { info() {}, error() {} }, { rest: () => turnOf(process), post, hooks: process.hooks })
+          .house,
+        bug,
+      )
     const early = bug === "consumers begin before the views are mended" ? hosted() : undefined
     const slowly = chance.happens(faults.slow) ? stall(chance.below(12)) : Promise.resolve()
     const started = slowly
@@ -233,6 +243,10 @@ export function localWorld(clock: { now(): string }, chance: Chance, bug: Bug | 
       return true
     },
     heard: (id) => heard.has(id),
+    calls: called.calls,
+    async callAgain() {
+      if (bug !== "no call is made again") await within((house) => callAgain(house, current.process.hooks, "again"))
+    },
     told: (id) => told.size > 0 && [...told.values()].every((seen) => seen.has(id)),
     async sweep(since) {
       const { repaired, queued } = await within((house) => sweep(house, { segment: 0, segments: 1, since }, () => {}))

@@ -9,11 +9,14 @@ import { type Chance, chanceOf } from "./chance.ts"
 import { cloudWorld } from "./cloud.ts"
 import { type Acknowledged, violations } from "./invariants.ts"
 import { localWorld } from "./local.ts"
+import { webhooks } from "./receivers.ts"
 import { codes, PLAN, type Step, steps, way } from "./steps.ts"
 import type { World } from "./world.ts"
 
 const START = "2026-06-01T08:00:00.000Z"
 const HOUR = 3_600_000
+/** After so long every call is made again. */
+const LONGEST_PAUSE = 27 * HOUR
 const worlds = { cloud: cloudWorld, local: localWorld }
 
 /** Far more turns than any run takes to come to rest. */
@@ -29,8 +32,13 @@ export async function run(
   await using world = worlds[options.world](clock, chance, options.bug)
   const isu = { by: { person: "isu", office: "isu" }, vouched: true }
   await world.within((house) => importPlan(house, options.plan, [], isu, "import", false))
+  clock.set(later(clock.now(), HOUR))
+  for (const { id, ...endpoint } of webhooks) {
+    const command = { type: "register", label: "A receiver", ...endpoint }
+    const ask = { plan: PLAN, stream: `webhook:${id}`, command, ...isu, correlation: "register" }
+    await world.within((house) => act(house, ask))
+  }
   await atRest(world)
-
   world.storm(options.sweep)
   const acknowledged: Acknowledged[] = []
   const written = new Map<string, number>()
@@ -41,6 +49,7 @@ export async function run(
     await Promise.all(together.map((id) => once(world, stepOf(chance, code, written), id, acknowledged, options.bug)))
     if (chance.happens(0.3)) clock.set(later(clock.now(), chance.below(36) * HOUR))
     if (chance.happens(0.2)) await world.within((house) => clockwork(house).tick("clock")).catch(() => 0)
+    if (chance.happens(0.2)) await world.callAgain().catch(() => {})
     for (let turns = chance.below(12); turns > 0; turns--) {
       await world.turn()
       clock.set(later(clock.now(), chance.below(400)))
@@ -50,7 +59,10 @@ export async function run(
   world.calm()
   await world.within((house) => clockwork(house).tick("clock"))
   if (!(await atRest(world))) return ["it does not come to rest"]
+  clock.set(later(clock.now(), LONGEST_PAUSE))
   const swept = options.sweep ? await world.sweep(START) : []
+  if (!(await atRest(world))) return ["it does not come to rest"]
+  await world.callAgain()
   if (!(await atRest(world))) return ["it does not come to rest"]
   return [...swept, ...(await violations(world, acknowledged, clock.now()))]
 }

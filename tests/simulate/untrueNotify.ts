@@ -44,9 +44,9 @@ export function untrueNotify(house: House, chance: Chance, bug: Bug | undefined)
   }
 }
 
-/** The house of one who thinks every notice queued. */
-export function toldNobody(house: House): House {
+/** The house of one who thinks every stream of that kind begun. */
+export function withAllBegun(house: House, kind: "notice" | "delivery"): House {
   const { events } = house.world
-  const head = (stream: string) => events.head(kindOf(stream) === "notice" ? `plan:${PLAN}` : stream)
+  const head = (stream: string) => events.head(kindOf(stream) === kind ? `plan:${PLAN}` : stream)
   return { ...house, world: { ...house.world, events: { ...events, head } } }
 }

@@ -1,4 +1,5 @@
 import type { House, Store } from "../../functions/house/house.ts"
+import type { Called } from "./receivers.ts"
 
 /** A world in which everything may go wrong: what the story needs of it, whichever it is. */
 export interface World extends AsyncDisposable {
@@ -12,6 +13,10 @@ export interface World extends AsyncDisposable {
   told(id: string): boolean
   /** Whether notify took up that commit, `stream@version`, while people were still to be told of it. */
   heard(id: string): boolean
+  /** What the receivers of webhooks were called with. */
+  calls: Called[]
+  /** Calls webhooks again that did not take what they were called with. */
+  callAgain(): Promise<void>
   /** Sweeps what was recorded since an instant. Answers what it mended and had no business to. */
   sweep(since: string): Promise<string[]>
   /** From here on things go wrong; `lossy` says whether what only a sweep can find is lost as well. */
