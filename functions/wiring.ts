@@ -110,7 +110,7 @@ export interface Cloud {
   bus(): Promise<Bus>
   vault(): Promise<{ keep(key: string, body: string): Promise<void> }>
   signingKey: string
-  /** How letters go out; the function that sends is told, and no other. */
+  /** How letters go out; asked for when there is one, so that a minute without letters loads nothing to send them. */
   post(): Promise<Post>
   /** How webhooks are called; the functions that call are told the key, and no others. */
   hooks(): Promise<Hooks>
