@@ -4,8 +4,6 @@ import { sqliteStore } from "@demarche/store/sqlite"
 import { Instant } from "@demarche/workflows/terms"
 import * as z from "zod"
 import type { Trust } from "./api/tokenDoor.ts"
-import { bucket } from "./cloud/bucket.ts"
-import { eventBridge } from "./cloud/eventBridge.ts"
 import type { Bus, ReadImage } from "./house/bus.ts"
 import type { Post } from "./house/deliver.ts"
 import { type House, houseOf, type Store } from "./house/house.ts"
@@ -131,8 +129,8 @@ async function cloud(): Promise<Cloud> {
   return {
     house: houseOf(store, clock),
     readImage: dynamodb.commitOf,
-    bus: once(() => eventBridge(env.BUS_NAME)),
-    vault: once(() => bucket(env.CHECKPOINT_BUCKET ?? "")),
+    bus: once(async () => (await import("./cloud/eventBridge.ts")).eventBridge(env.BUS_NAME)),
+    vault: once(async () => (await import("./cloud/bucket.ts")).bucket(env.CHECKPOINT_BUCKET ?? "")),
     signingKey: env.CHECKPOINT_KEY ?? "",
     post: once(() => posted(env)),
     hooks: once(() => hooked(env)),

@@ -71,7 +71,7 @@ async function planCalendar(house: House, { plan, past, claim, language, origin,
     const about = { plan, title, state, substate, version, changed, address: `${origin}/api/${collection}/${id}` }
     return item.dates.map((date) => ({ ...about, date }))
   }
-  const { feedText } = await import("@demarche/mail/calendar")
+  const { feedText } = await import("./seldom.ts")
   const name = whose ? sentence(language, "calendar.personal", { plan: planned.title }) : planned.title
   const entries = [
     ...meetings,
