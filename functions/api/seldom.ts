@@ -5,3 +5,4 @@
 export { feedText } from "@demarche/mail/calendar"
 export { parsePlan } from "@demarche/workplan/parse"
 export { importPlan, stands } from "../house/import.ts"
+export { openapi } from "./openapi.ts"
