@@ -160,8 +160,8 @@ async function posted({
 
 async function hooked({ LETTER_KEY }: z.infer<typeof CloudConfiguration>): Promise<Hooks> {
   const { LETTER_KEY: key } = read(z.object({ LETTER_KEY: z.string() }), { LETTER_KEY })
-  const { webhookCaller } = await import("@demarche/mail/webhook")
-  return hooksOf(webhookCaller(), key)
+  const caller = once(async () => (await import("@demarche/mail/webhook")).webhookCaller())
+  return hooksOf({ call: async (call) => (await caller()).call(call) }, key)
 }
 
 /** The cloud's wiring, made once a function instance. @throws Error that names a variable the stacks did not set. */

@@ -6,10 +6,25 @@ import type { Line } from "./line.ts"
 
 const root = join(import.meta.dirname, "../..")
 const SPAWNS = 15
-const handlers = ["api", "publish", "project", "react", "notify", "clock", "sweep", "redrive", "checkpoint"]
+const handlers = [
+  "api",
+  "publish",
+  "project",
+  "react",
+  "notify",
+  "clock",
+  "sweep",
+  "redrive",
+  "checkpoint",
+  "announce",
+  "retry",
+]
 /** The client that every event of a handler needs, beside the wiring. */
-const client: Record<string, string> = { publish: "bus", redrive: "bus", checkpoint: "vault" }
-const settings = { EVENTS_TABLE: "e", VIEWS_TABLE: "v", TEXTS_TABLE: "t", BUS_NAME: "b", AWS_REGION: "eu-central-1" }
+const client: Record<string, string> = { publish: "bus", checkpoint: "vault", announce: "hooks", retry: "hooks" }
+const settings = {
+  ...{ EVENTS_TABLE: "e", VIEWS_TABLE: "v", TEXTS_TABLE: "t", BUS_NAME: "b", LETTER_KEY: "k" },
+  AWS_REGION: "eu-central-1",
+}
 
 /** How the stacks have each function bundled (stacks/defaults.ts). */
 const deployed: BundleOptions = { minify: true, splitting: true, esbuild: { keepNames: false } }
