@@ -6,6 +6,6 @@ let time: Promise<Clockwork> | undefined
 
 /** Lambda's entry, every minute: records what time has decided, and sends the letters that are due. */
 export async function handler(): Promise<{ came: number }> {
-  time ??= wired().then(async ({ house, post }) => clockwork(house, { post: await post() }))
+  time ??= wired().then(({ house, post }) => clockwork(house, { post }))
   return { came: await (await time).tick(randomUUID()) }
 }

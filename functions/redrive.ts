@@ -54,5 +54,5 @@ async function announceAgain({ house, bus }: Pick<Work, "house" | "bus">, batch:
 /** Lambda's entry, fed by the failure queues. */
 export async function handler(event: SQSEvent): Promise<SQSBatchResponse> {
   const { house, bus, log } = await wired()
-  return redrive({ house, bus: await bus(), log })(event)
+  return redrive({ house, bus: { put: async (entries) => (await bus()).put(entries) }, log })(event)
 }

@@ -4,8 +4,6 @@ import { sqliteStore } from "@demarche/store/sqlite"
 import { Instant } from "@demarche/workflows/terms"
 import * as z from "zod"
 import type { Trust } from "./api/tokenDoor.ts"
-import { bucket } from "./cloud/bucket.ts"
-import { eventBridge } from "./cloud/eventBridge.ts"
 import type { Bus, ReadImage } from "./house/bus.ts"
 import type { Post } from "./house/deliver.ts"
 import { type House, houseOf, type Store } from "./house/house.ts"
@@ -44,9 +42,9 @@ const CloudConfiguration = Tables.extend({
   error: "goes with JWT_ISSUER: set both or neither",
 })
 
-/** @throws Error that names each variable and its rule. */
+/** Read once, so that zod need not compile a parser for it. @throws Error that names each variable and its rule. */
 function read<T>(schema: z.ZodType<T>, given: Record<string, string | undefined>): T {
-  const parsed = schema.safeParse(given)
+  const parsed = schema.safeParse(given, { jitless: true })
   if (parsed.success) return parsed.data
   throw new Error(parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("\n"))
 }
@@ -110,7 +108,7 @@ export interface Cloud {
   bus(): Promise<Bus>
   vault(): Promise<{ keep(key: string, body: string): Promise<void> }>
   signingKey: string
-  /** How letters go out; the function that sends is told, and no other. */
+  /** How letters go out; asked for when there is one, so that a minute without letters loads nothing to send them. */
   post(): Promise<Post>
   /** How webhooks are called; the functions that call are told the key, and no others. */
   hooks(): Promise<Hooks>
@@ -131,8 +129,8 @@ async function cloud(): Promise<Cloud> {
   return {
     house: houseOf(store, clock),
     readImage: dynamodb.commitOf,
-    bus: once(() => eventBridge(env.BUS_NAME)),
-    vault: once(() => bucket(env.CHECKPOINT_BUCKET ?? "")),
+    bus: once(async () => (await import("./cloud/eventBridge.ts")).eventBridge(env.BUS_NAME)),
+    vault: once(async () => (await import("./cloud/bucket.ts")).bucket(env.CHECKPOINT_BUCKET ?? "")),
     signingKey: env.CHECKPOINT_KEY ?? "",
     post: once(() => posted(env)),
     hooks: once(() => hooked(env)),
@@ -162,8 +160,8 @@ async function posted({
 
 async function hooked({ LETTER_KEY }: z.infer<typeof CloudConfiguration>): Promise<Hooks> {
   const { LETTER_KEY: key } = read(z.object({ LETTER_KEY: z.string() }), { LETTER_KEY })
-  const { webhookCaller } = await import("@demarche/mail/webhook")
-  return hooksOf(webhookCaller(), key)
+  const caller = once(async () => (await import("@demarche/mail/webhook")).webhookCaller())
+  return hooksOf({ call: async (call) => (await caller()).call(call) }, key)
 }
 
 /** The cloud's wiring, made once a function instance. @throws Error that names a variable the stacks did not set. */

@@ -1,6 +1,6 @@
 import { assign, createMachine } from "xstate"
 import * as z from "zod"
-import { command, event, known, payload, transitions } from "./forms.ts"
+import { command, event, known, oneOf, payload, transitions } from "./forms.ts"
 import { officeGuard, offices } from "./offices.ts"
 import { type Act, Id, Line, Office, Utc, type View } from "./terms.ts"
 
@@ -23,7 +23,7 @@ const Key = z.object({
 /** What a person's calendar feed of a plan is known by, and the office as which the person asked for it. */
 const Feed = z.object({ hash: Hash, person: z.string().max(100), office: Office })
 
-export const Command = z.discriminatedUnion("type", [
+export const Command = oneOf(() => [
   command("addKey", Key.shape),
   command("revokeKey", {}),
   command("addFeed", { hash: Hash }),
@@ -31,7 +31,7 @@ export const Command = z.discriminatedUnion("type", [
 ])
 export type Command = z.infer<typeof Command>
 
-export const Event = z.discriminatedUnion("type", [
+export const Event = oneOf(() => [
   event("KeyAdded", Key.shape),
   event("KeyRevoked", {}),
   event("KeyExpired", {}),

@@ -1,6 +1,6 @@
 import { assign, createMachine } from "xstate"
 import * as z from "zod"
-import { command, event, known, payload, transitions } from "./forms.ts"
+import { command, event, known, oneOf, payload, transitions } from "./forms.ts"
 import { officeGuard, offices } from "./offices.ts"
 import {
   type Act,
@@ -15,6 +15,7 @@ import {
   Quarter,
   Text,
   TextHash,
+  Title,
   type View,
 } from "./terms.ts"
 
@@ -26,10 +27,14 @@ const Kind = z.enum(["consultation", "document", "event", "outreach", "support",
 const Marker = z.enum(["principal", "significant", "none"])
 const Relation = z.enum(["feeds", "dependsOn", "waitsFor", "partOf", "relatesTo"])
 const Source = z.object({ ref: Id, title: Line })
-const Round = z.int().min(1)
+/** The place among several, counted from one: a round, a draft, an objection, a version. */
+const Nth = z.int().min(1)
+/** A deadline as it is given, by instant or by wall clock; `workplan` reads it. */
+const Until = z.string().max(40)
+const Ids = z.array(Id).max(50)
 
 const Planned = z.object({
-  title: z.string().min(1).max(600),
+  title: Title,
   kind: Kind,
   track: Id.optional(),
   umbrella: z.string().max(600).optional(),
@@ -39,12 +44,12 @@ const Planned = z.object({
   constraint: Line.optional(),
   /** Points the text must cover, each to be ticked before clearance. */
   covers: z.array(z.string().max(600)).max(30).optional(),
-  partners: z.array(Id).max(50).optional(),
+  partners: Ids.optional(),
   /** Those of them whom the document itself names, who must be invited before clearance. */
-  requiredPartners: z.array(Id).max(50).optional(),
+  requiredPartners: Ids.optional(),
   /** Ids of the deliverables it contributes to. */
-  outputs: z.array(Id).max(50).optional(),
-  themes: z.array(Id).max(50).optional(),
+  outputs: Ids.optional(),
+  themes: Ids.optional(),
   gender: Marker.optional(),
   policy: Policy.optional(),
   rules: z.array(DueRule).max(10).optional(),
@@ -72,7 +77,7 @@ const Check = z.discriminatedUnion("of", [
 
 const Amendment = Planned.partial()
 
-export const Command = z.discriminatedUnion("type", [
+export const Command = oneOf(() => [
   command("plan", Planned.shape),
   command("amend", Amendment.shape),
   command("decideFeasibility", { feasible: z.boolean() }),
@@ -83,12 +88,12 @@ export const Command = z.discriminatedUnion("type", [
       .max(20),
   }),
   command("openConsultation", {
-    closes: z.string().max(40),
+    closes: Until,
     invited: z.array(Id).min(1).max(200),
     attribution: z.enum(["attributed", "chathamHouse"]).default("attributed"),
   }),
-  command("recordInput", { round: Round, text: Text }),
-  command("closeConsultation", { round: Round, summary: Text }),
+  command("recordInput", { round: Nth, text: Text }),
+  command("closeConsultation", { round: Nth, summary: Text }),
   command("waiveConsultation", {}),
   command("startDrafting", {}),
   command("addDraft", {
@@ -102,12 +107,12 @@ export const Command = z.discriminatedUnion("type", [
   command("recordCheck", { check: Check }),
   command("requestClearance", {}),
   command("clearDraft", {}),
-  command("circulate", { until: z.string().max(40) }),
-  command("extendSilence", { until: z.string().max(40) }),
+  command("circulate", { until: Until }),
+  command("extendSilence", { until: Until }),
   command("voidSilence", {}),
   command("object", { paragraphs: z.array(Line).max(50).default([]), text: Text }),
-  command("withdrawObjection", { objection: z.int().min(1) }),
-  command("resolveObjection", { objection: z.int().min(1), how: Line }),
+  command("withdrawObjection", { objection: Nth }),
+  command("resolveObjection", { objection: Nth, how: Line }),
   command("support", {}),
   command("comment", { text: Text }),
   command("agree", {}),
@@ -125,47 +130,47 @@ export const Command = z.discriminatedUnion("type", [
   command("resume", {}),
   command("cancel", {}),
   command("supersede", { successors: z.array(ItemId).min(1).max(20) }),
-  command("correct", { outcome: z.int().min(1), paragraphs: z.array(Line).max(50).default([]), text: Text }),
+  command("correct", { outcome: Nth, paragraphs: z.array(Line).max(50).default([]), text: Text }),
   command("redact", { text: TextHash }),
 ])
 export type Command = z.infer<typeof Command>
 
-export const Event = z.discriminatedUnion("type", [
+export const Event = oneOf(() => [
   event("ActivityPlanned", { ...Planned.shape, due: Due.nullable() }),
   event("ActivityAmended", { ...Amendment.shape, due: Due.nullable().optional() }),
   event("FoundFeasible", {}),
   event("FoundNotFeasible", {}),
   event("PlaceholderExpanded", { children: z.array(z.object({ code: Id, title: Line, kind: Kind })) }),
   event("ConsultationOpened", {
-    round: Round,
+    round: Nth,
     closes: Deadline,
     invited: z.array(Id),
     /** Groups all of whose members are among the invited. */
     groups: z.array(Id).optional(),
     chathamHouse: z.literal(true).optional(),
   }),
-  event("InputRecorded", { round: Round, party: Id.optional(), text: TextHash, late: z.literal(true).optional() }),
-  event("ConsultationClosed", { round: Round, summary: TextHash }),
+  event("InputRecorded", { round: Nth, party: Id.optional(), text: TextHash, late: z.literal(true).optional() }),
+  event("ConsultationClosed", { round: Nth, summary: TextHash }),
   event("ConsultationWaived", {}),
   event("DraftingStarted", {}),
-  event("DraftAdded", { draft: z.int().min(1), text: TextHash, languages: z.array(z.string()) }),
+  event("DraftAdded", { draft: Nth, text: TextHash, languages: z.array(z.string()) }),
   event("CheckRecorded", { check: Check }),
   event("ClearanceRequested", {}),
   event("DraftCleared", {}),
-  event("SilenceOpened", { draft: z.int().min(1), until: Deadline, addressees: z.array(Id) }),
+  event("SilenceOpened", { draft: Nth, until: Deadline, addressees: z.array(Id) }),
   event("SilenceExtended", { until: Deadline }),
   event("SilenceVoided", {}),
   event("SilenceBroken", {}),
   event("SilencePassed", {}),
   event("ObjectionRaised", {
-    objection: z.int().min(1),
+    objection: Nth,
     party: Id.optional(),
     paragraphs: z.array(Line),
     text: TextHash,
   }),
   event("LateObjectionRecorded", { party: Id.optional(), paragraphs: z.array(Line), text: TextHash }),
-  event("ObjectionWithdrawn", { objection: z.int().min(1) }),
-  event("ObjectionResolved", { objection: z.int().min(1), how: Line }),
+  event("ObjectionWithdrawn", { objection: Nth }),
+  event("ObjectionResolved", { objection: Nth, how: Line }),
   event("SupportGiven", { party: Id.optional() }),
   event("CommentMade", { text: TextHash }),
   event("Agreed", { policy: Policy, policyAssumed: z.boolean() }),
@@ -183,7 +188,7 @@ export const Event = z.discriminatedUnion("type", [
   event("Resumed", {}),
   event("Cancelled", {}),
   event("Superseded", { successors: z.array(ItemId) }),
-  event("OutcomeRetracted", { corrects: z.int().min(1) }),
+  event("OutcomeRetracted", { corrects: Nth }),
   event("TextRedacted", { text: TextHash }),
 ])
 export type Event = z.infer<typeof Event>

@@ -1,6 +1,6 @@
 import { assign, createMachine } from "xstate"
-import * as z from "zod"
-import { command, event, transitions } from "./forms.ts"
+import type * as z from "zod"
+import { command, event, oneOf, transitions } from "./forms.ts"
 import { officeGuard, offices } from "./offices.ts"
 import { type Act, Line, Utc, type View } from "./terms.ts"
 
@@ -12,7 +12,7 @@ export const version = 1
 /** Which webhook is called, and with which commit (`stream@version`). */
 const Call = { webhook: Line, about: Line }
 
-export const Command = z.discriminatedUnion("type", [
+export const Command = oneOf(() => [
   command("queue", { ...Call, notBefore: Utc }),
   command("succeed", { ...Call, said: Line }),
   command("fail", { ...Call, said: Line, retryAt: Utc }),
@@ -21,7 +21,7 @@ export const Command = z.discriminatedUnion("type", [
 ])
 export type Command = z.infer<typeof Command>
 
-export const Event = z.discriminatedUnion("type", [
+export const Event = oneOf(() => [
   event("DeliveryQueued", { ...Call, notBefore: Utc }),
   event("DeliverySucceeded", { said: Line }),
   event("DeliveryFailed", { said: Line, retryAt: Utc }),

@@ -14,6 +14,15 @@ export function event<T extends string, S extends z.ZodRawShape>(type: T, shape:
   return z.object({ type: z.literal(type), visibility, ...shape })
 }
 
+/**
+ * A workflow's commands, or its events: whichever one the type names. They are made when the first of them is read, since
+ * whoever starts only to look at the record reads none.
+ */
+export function oneOf<const Variants extends readonly [Variant, ...Variant[]]>(variants: () => Variants) {
+  return z.lazy(() => z.discriminatedUnion("type", variants()))
+}
+type Variant = ReturnType<typeof command | typeof event>
+
 /** The fields that are there: what an amendment leaves out stays as it was. */
 export function known<T extends object>(fields: T): Partial<T> {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Partial<T>

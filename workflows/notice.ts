@@ -1,6 +1,6 @@
 import { assign, createMachine } from "xstate"
 import * as z from "zod"
-import { command, event, payload, transitions } from "./forms.ts"
+import { command, event, oneOf, payload, transitions } from "./forms.ts"
 import { officeGuard, offices } from "./offices.ts"
 import { type Act, Day, Line, Text, TextHash, Utc, type View } from "./terms.ts"
 
@@ -33,7 +33,7 @@ const Notice = z.object({
 })
 export type Notice = z.infer<typeof Notice>
 
-export const Command = z.discriminatedUnion("type", [
+export const Command = oneOf(() => [
   command("queue", Notice.shape),
   command("claim", { until: Utc, messageId: Line }),
   command("send", { letter: Text, messageId: Line }),
@@ -44,7 +44,7 @@ export const Command = z.discriminatedUnion("type", [
 ])
 export type Command = z.infer<typeof Command>
 
-export const Event = z.discriminatedUnion("type", [
+export const Event = oneOf(() => [
   event("NoticeQueued", Notice.shape),
   event("NoticeClaimed", { until: Utc, messageId: Line.optional() }),
   event("NoticeReleased", {}),

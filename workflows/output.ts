@@ -1,8 +1,8 @@
 import { assign, createMachine } from "xstate"
 import * as z from "zod"
-import { command, event, known, payload, transitions } from "./forms.ts"
+import { command, event, known, oneOf, payload, transitions } from "./forms.ts"
 import { officeGuard, offices } from "./offices.ts"
-import { type Act, Due, DueRule, Id, ItemId, Line, Policy, Text, TextHash, type View } from "./terms.ts"
+import { type Act, Due, DueRule, Id, ItemId, Line, Policy, Text, TextHash, Title, type View } from "./terms.ts"
 
 // The names and fields of Event are the storage format: they may gain optional fields, never lose or rename one.
 
@@ -10,7 +10,7 @@ export const version = 1
 
 const Deliverable = z.object({
   id: Id,
-  title: z.string().min(1).max(600),
+  title: Title,
   /** "At least one": how many are promised, and the most there may be where the plan says. */
   min: z.int().min(0).default(1),
   max: z.int().min(1).optional(),
@@ -22,7 +22,7 @@ const Deliverable = z.object({
 
 const Promised = z.object({
   number: z.string().max(10),
-  title: z.string().min(1).max(600),
+  title: Title,
   deliverables: z.array(Deliverable).min(1).max(30),
   objectives: z.array(Id).max(20).optional(),
   policy: Policy.optional(),
@@ -36,7 +36,7 @@ const Evidence = z.object({ deliverable: Id, source: ItemId.or(Line), alternativ
 
 const Amendment = Promised.partial()
 
-export const Command = z.discriminatedUnion("type", [
+export const Command = oneOf(() => [
   command("promise", Promised.shape),
   command("amend", Amendment.shape),
   command("linkEvidence", Evidence.shape),
@@ -52,7 +52,7 @@ export const Command = z.discriminatedUnion("type", [
 ])
 export type Command = z.infer<typeof Command>
 
-export const Event = z.discriminatedUnion("type", [
+export const Event = oneOf(() => [
   event("OutputPromised", { ...Promised.shape, due: Due.nullable() }),
   event("OutputAmended", { ...Amendment.shape, due: Due.nullable().optional() }),
   event("EvidenceLinked", Evidence.shape),

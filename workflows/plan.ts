@@ -1,6 +1,6 @@
 import { assign, createMachine } from "xstate"
 import * as z from "zod"
-import { command, event, known, payload, transitions } from "./forms.ts"
+import { command, event, known, oneOf, payload, transitions } from "./forms.ts"
 import { officeGuard, offices } from "./offices.ts"
 import {
   type Act,
@@ -53,7 +53,7 @@ const Person = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, "lower-case letters
 
 const Amendment = Proposed.partial()
 
-export const Command = z.discriminatedUnion("type", [
+export const Command = oneOf(() => [
   command("propose", Proposed.shape),
   command("finishImport", { activities: z.int().min(0), outputs: z.int().min(0) }),
   command("adopt", {}),
@@ -82,7 +82,7 @@ export const Command = z.discriminatedUnion("type", [
 ])
 export type Command = z.infer<typeof Command>
 
-export const Event = z.discriminatedUnion("type", [
+export const Event = oneOf(() => [
   event("PlanProposed", Proposed.shape),
   event("PlanImported", { activities: z.int(), outputs: z.int() }),
   event("PlanAdopted", {}),

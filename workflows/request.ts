@@ -1,6 +1,6 @@
 import { assign, createMachine } from "xstate"
 import * as z from "zod"
-import { command, event, known, payload, transitions } from "./forms.ts"
+import { command, event, known, oneOf, payload, transitions } from "./forms.ts"
 import { officeGuard, offices } from "./offices.ts"
 import { type Act, Day, Id, Line, Text, TextHash, type View } from "./terms.ts"
 
@@ -8,7 +8,7 @@ import { type Act, Day, Id, Line, Text, TextHash, type View } from "./terms.ts"
 
 export const version = 1
 
-export const Command = z.discriminatedUnion("type", [
+export const Command = oneOf(() => [
   command("submit", { title: Line, details: Text.optional(), neededBy: Day.optional() }),
   command("accept", {
     code: Id,
@@ -22,7 +22,7 @@ export const Command = z.discriminatedUnion("type", [
 ])
 export type Command = z.infer<typeof Command>
 
-export const Event = z.discriminatedUnion("type", [
+export const Event = oneOf(() => [
   event("RequestSubmitted", { title: Line, details: TextHash.optional(), neededBy: Day.optional() }),
   event("RequestAccepted", {
     title: Line,

@@ -1,7 +1,7 @@
 import { assign, createMachine } from "xstate"
 import * as z from "zod"
 import * as activity from "./activity.ts"
-import { command, event, known, transitions } from "./forms.ts"
+import { command, event, known, oneOf, transitions } from "./forms.ts"
 import { officeGuard, offices } from "./offices.ts"
 import * as output from "./output.ts"
 import * as plan from "./plan.ts"
@@ -23,31 +23,32 @@ const Url = z
     return (protocol === "https:" || LOOPBACK.test(hostname)) && !username && !password && !hash
   }, "is an https address without user, password and fragment")
 
-const types = [activity, output, plan, request].flatMap(({ Event }) =>
-  Event.options.map(({ shape }) => shape.type.value as string),
-)
+/** The types of event of what webhooks are called with; read with the unions, since it makes those of others. */
+const typesOf = () =>
+  [activity, output, plan, request].flatMap(({ Event }) =>
+    Event.unwrap().options.map(({ shape }) => shape.type.value as string),
+  )
 
 /** What a webhook is called with and where: of commits that hold one of those events, all where none is named; nothing that its receiver may not see. */
-const Endpoint = {
+const endpoint = () => ({
   url: Url,
   label: Line,
   types: z
-    .array(z.enum([...new Set(types)]))
+    .array(z.enum([...new Set(typesOf())]))
     .min(1)
     .max(100)
     .optional(),
   sees: Visibility.default("public"),
-}
+})
 /** What is left out stays as it is; `types` null listens to all again. */
-const Changed = {
-  ...z.object(Endpoint).partial().shape,
-  types: Endpoint.types.nullable(),
-  sees: Visibility.optional(),
+const changed = () => {
+  const fields = endpoint()
+  return { ...z.object(fields).partial().shape, types: fields.types.nullable(), sees: Visibility.optional() }
 }
 
-export const Command = z.discriminatedUnion("type", [
-  command("register", Endpoint),
-  command("change", Changed),
+export const Command = oneOf(() => [
+  command("register", endpoint()),
+  command("change", changed()),
   command("rotateSecret", {}),
   command("disable", { why: Line }),
   command("enable", {}),
@@ -55,9 +56,9 @@ export const Command = z.discriminatedUnion("type", [
 ])
 export type Command = z.infer<typeof Command>
 
-export const Event = z.discriminatedUnion("type", [
-  event("WebhookRegistered", Endpoint),
-  event("WebhookChanged", Changed),
+export const Event = oneOf(() => [
+  event("WebhookRegistered", endpoint()),
+  event("WebhookChanged", changed()),
   event("SecretRotated", {}),
   event("WebhookDisabled", { why: Line }),
   event("WebhookEnabled", {}),

@@ -4,21 +4,15 @@ import { type Language, pickLanguage, sentence } from "@demarche/words"
 import { concerned, dayOf, meetingDates } from "@demarche/workplan"
 import { etag } from "hono/etag"
 import { Hono } from "hono/tiny"
-import * as z from "zod"
 import { planContext } from "../house/act.ts"
 import type { House } from "../house/house.ts"
 import { valid } from "./body.ts"
 import { type Caller, type Claim, clearanceIn, feedClaim } from "./doors.ts"
+import { CalendarQuery } from "./feedRoutes.ts"
 import { listItems, type ReadingOf } from "./items.ts"
 import { pastOf } from "./moment.ts"
 import { findPlan } from "./planRoutes.ts"
 import { Problem } from "./problem.ts"
-
-export const CalendarQuery = z.object({
-  lang: z.enum(["en", "fr"]).optional().meta({ description: "else the person's own, else by Accept-Language" }),
-  person: z.string().max(64).optional().meta({ description: "whose dates alone, by that person's token" }),
-  token: z.string().max(64).optional(),
-})
 
 /** `/calendar/{plan}.ics`: the dates of a plan as the caller may see them or, by a feed's token, a person's own. */
 export function calendarRoutes(house: House) {
@@ -71,7 +65,7 @@ async function planCalendar(house: House, { plan, past, claim, language, origin,
     const about = { plan, title, state, substate, version, changed, address: `${origin}/api/${collection}/${id}` }
     return item.dates.map((date) => ({ ...about, date }))
   }
-  const { feedText } = await import("@demarche/mail/calendar")
+  const { feedText } = await import("./seldom.ts")
   const name = whose ? sentence(language, "calendar.personal", { plan: planned.title }) : planned.title
   const entries = [
     ...meetings,

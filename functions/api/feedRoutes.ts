@@ -9,6 +9,13 @@ import { planOfItem } from "./items.ts"
 import { Problem } from "./problem.ts"
 import { takeTransition } from "./transition.ts"
 
+/** What the address of a calendar says beside its plan. */
+export const CalendarQuery = z.object({
+  lang: z.enum(["en", "fr"]).optional().meta({ description: "else the person's own, else by Accept-Language" }),
+  person: z.string().max(64).optional().meta({ description: "whose dates alone, by that person's token" }),
+  token: z.string().max(64).optional(),
+})
+
 /**
  * `/api/feeds`: a person's calendar of a plan, one each, named `<plan>.<person>`. Its address bears a token that is
  * shown once; asking again gives another, and the one before opens nothing any more.

@@ -10,7 +10,7 @@ import {
   ReminderReading,
   WebhookReading,
 } from "./answers.ts"
-import { CalendarQuery } from "./calendarRoutes.ts"
+import { CalendarQuery } from "./feedRoutes.ts"
 import { fieldsOf } from "./fields.ts"
 import { ListQuery } from "./itemRoutes.ts"
 import { Moment } from "./moment.ts"

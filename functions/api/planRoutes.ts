@@ -37,10 +37,7 @@ export function planRoutes(house: House, demo: boolean) {
       const type = (c.req.header("Content-Type") ?? "").split(";")[0]?.trim().toLowerCase() ?? ""
       const format = media[type]
       if (!format) throw new Problem("media-type", undefined, { accepts: Object.keys(media) })
-      const [{ parsePlan }, { importPlan, stands }] = await Promise.all([
-        import("@demarche/workplan/parse"),
-        import("../house/import.ts"),
-      ])
+      const { importPlan, parsePlan, stands } = await import("./seldom.ts")
       const { plan, warnings } = parsePlan(await c.req.text(), format)
       const dryRun = c.req.query("dryRun") === "true"
       const standing = await stands(house, plan.work_plan.id)

@@ -1,6 +1,7 @@
+import { PutObjectCommand, S3Client } from "@aws-sdk/client-s3"
+
 /** A bucket with object lock: what is kept there can be read, and not changed. */
-export async function bucket(name: string) {
-  const { PutObjectCommand, S3Client } = await import("@aws-sdk/client-s3")
+export function bucket(name: string) {
   const client = new S3Client({})
   return {
     async keep(key: string, body: string): Promise<void> {

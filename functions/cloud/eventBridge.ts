@@ -1,8 +1,8 @@
+import { EventBridgeClient, PutEventsCommand } from "@aws-sdk/client-eventbridge"
 import type { Bus } from "../house/bus.ts"
 
 /** EventBridge as the bus. PutEvents answers 200 even where it refuses entries, so each entry's own answer is read. */
-export async function eventBridge(name: string): Promise<Bus> {
-  const { EventBridgeClient, PutEventsCommand } = await import("@aws-sdk/client-eventbridge")
+export function eventBridge(name: string): Bus {
   const client = new EventBridgeClient({})
   return {
     async put(entries) {

@@ -12,8 +12,8 @@ const LIMIT = 1_000
 
 /** How what time brings about gets out of the house. */
 export interface Reach {
-  /** How people are told and reminded; without it nobody is. */
-  post?: Post | undefined
+  /** How people are told and reminded, asked for when there is a letter; without it nobody is. */
+  post?: (() => Promise<Post>) | undefined
   /** How webhooks are called; without it none is. */
   hooks?: Hooks | undefined
 }
@@ -33,7 +33,7 @@ export interface Clockwork {
  */
 export function clockwork(house: House, { post, hooks }: Reach = {}): Clockwork {
   let looked: string | undefined
-  async function tell(post: Post, now: string, correlation: string): Promise<number> {
+  async function tell(post: () => Promise<Post>, now: string, correlation: string): Promise<number> {
     const after = looked ?? new Date(Date.parse(now) - LATENESS).toISOString()
     const reminded = await remind(house, { after, upTo: now }, correlation)
     looked = now

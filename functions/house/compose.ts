@@ -1,5 +1,5 @@
 import { hash } from "node:crypto"
-import type { Letter } from "@demarche/mail/letters"
+import { type Letter, letterOf } from "@demarche/mail/letters"
 import type { Message } from "@demarche/mail/message"
 import type { plan as planWorkflow } from "@demarche/workflows"
 import { type Body, zoneOf } from "@demarche/workplan"
@@ -35,7 +35,6 @@ export async function compose(
   const mandatory = notices.some(({ notice }) => notice.mandatory)
   const unsubscribe = mandatory ? undefined : links.unsubscribe(notices[0]?.notice.kind ?? "")
   const name = await nameOf(house, plan, person.id)
-  const { letterOf } = await import("@demarche/mail/letters")
   const letter: Letter = letterOf(
     matters,
     { name, language, zone },

@@ -1,4 +1,5 @@
 import { rowAt, type State, view } from "@demarche/engine"
+import { dateText } from "@demarche/mail/calendar"
 import { idOf, kindOf } from "@demarche/store"
 import { activityReading, type Body, outputReading } from "@demarche/workplan"
 import type { Waiting } from "./envelopes.ts"
@@ -41,7 +42,6 @@ export async function dateFileOf(
     })
     const date = reading.dates.findLast((each) => each.kind === of && each.holds)
     if (!date) return undefined
-    const { dateText } = await import("@demarche/mail/calendar")
     const { code, title, state, substate, version, changed } = reading
     const entry = { plan, date, title, state, substate, version, changed, address: links.item(id) }
     return { name: `${code}.ics`, text: dateText(entry, { language, names }) }

@@ -6,7 +6,6 @@ import { stillCalledFor, type Watched } from "@demarche/workplan"
 import { act, planContext } from "./act.ts"
 import { failAddress } from "./addresses.ts"
 import { SYSTEM } from "./answer.ts"
-import { compose } from "./compose.ts"
 import { type Envelope, envelopesOf, type Waiting, waitingOf } from "./envelopes.ts"
 import type { House } from "./house.ts"
 import { later } from "./later.ts"
@@ -37,9 +36,14 @@ const HOUR = 3_600_000
  * nothing left to tell is cancelled; who cannot be written to is passed over, and the secretariat is told. A letter that
  * cannot be written is put off for an hour, so that it holds up no other. `queued` are the rows of notices that the views
  * may not have heard of yet. Resolves to how many notices were dealt with.
- * @throws what kept it from being written.
+ * What sends and writes letters is asked for and loaded once there is one. @throws what kept it from being written.
  */
-export async function deliver(house: House, post: Post, correlation: string, queued: Row[] = []): Promise<number> {
+export async function deliver(
+  house: House,
+  posted: () => Promise<Post>,
+  correlation: string,
+  queued: Row[] = [],
+): Promise<number> {
   const now = house.world.clock()
   const owed: Record<string, Watched[]> = {}
   const due = await house.views.due("notice", now, LIMIT)
@@ -47,6 +51,8 @@ export async function deliver(house: House, post: Post, correlation: string, que
     ({ stream, deadline = "" }) => deadline <= now && !due.some((row) => row.stream === stream),
   )
   const rows = [...due, ...unseen]
+  if (rows.length === 0) return 0
+  const post = await posted()
   const envelopes = envelopesOf(rows.map(waitingOf), new URL(post.home).hostname)
   let refused = 0
   let dealt = 0
@@ -83,6 +89,7 @@ async function send(sending: Sending, envelope: Envelope): Promise<"refused" | u
     const why = person?.failed ? "mail to the address came back" : "the person has no address"
     return note(sending, envelope, standing, { type: "suppress", why })
   }
+  const { compose } = await import("./compose.ts")
   const claimed = await claim(sending, envelope, standing)
   if (claimed.length === 0) return undefined
   const { message, letter } = await compose(house, post, person, stored.body, { ...envelope, notices: claimed }).catch(

@@ -3,6 +3,7 @@ import { setTimeout } from "node:timers/promises"
 import { type Commit, rebuild } from "@demarche/engine"
 import type { Log as Follow } from "@demarche/store"
 import { type Clockwork, clockwork, type Reach } from "../house/clock.ts"
+import type { Post } from "../house/deliver.ts"
 import { announce } from "../house/deliveries.ts"
 import { type House, houseOf, type Store } from "../house/house.ts"
 import type { Log } from "../house/log.ts"
@@ -33,7 +34,9 @@ export const GATHER = 20
 type Rest = (milliseconds: number, value?: undefined, options?: { signal: AbortSignal }) => Promise<unknown>
 
 /** How a host's consumers go about it. */
-interface Ways extends Reach {
+interface Ways extends Pick<Reach, "hooks"> {
+  /** How people are told and reminded; without it nobody is. */
+  post?: Post | undefined
   /** How long they rest between batches, in milliseconds. */
   gather?: number
   rest?: Rest
@@ -69,7 +72,7 @@ export function host(
     running.some(({ handled }) => [...written].some(([stream, version]) => (handled.get(stream) ?? 0) < version))
   return {
     house,
-    time: clockwork(house, { post, hooks }),
+    time: clockwork(house, { post: post && (async () => post), hooks }),
     async settled() {
       while (behind() && !stopping.signal.aborted) await new Promise((resolve) => setImmediate(resolve))
     },

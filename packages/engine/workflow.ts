@@ -1,6 +1,7 @@
 import { hash } from "node:crypto"
 import { type AnyStateMachine, type AnyStateNode, and } from "xstate"
 import type * as z from "zod"
+import { formsOf } from "./forms.ts"
 
 /** Who acted, as one office of one party. */
 export interface Actor {
@@ -76,11 +77,11 @@ export interface Workflow extends Definition {
   name: string
   /** A digest of states, transitions and guard names; a stored state of another one is refolded by `verify`. */
   definition: string
-  commands: Map<string, z.ZodType<Command>>
+  readonly commands: ReadonlyMap<string, z.ZodType<Command>>
   /** The commands that bring a stream into being. */
   begins: Set<string>
   /** Per command, its fields whose text is kept apart under a hash. */
-  texts: Map<string, string[]>
+  readonly texts: ReadonlyMap<string, string[]>
   guards: Map<string, Guard>
 }
 
@@ -91,23 +92,19 @@ export interface Guard {
 }
 
 /**
- * Checks one workflow file and makes it runnable.
+ * Checks one workflow file and makes it runnable. Its schemas are read, and held against the machine, once its commands
+ * are asked for: whoever only looks at the record needs none.
  * @throws Error where the machine starts something (`invoke`, `after`, `always`), combines guards by anything but
- * `and([...names])`, runs in parallel, has two transitions for one event in one state or an action beside `evolve`, or
- * where commands, events and machine disagree.
+ * `and([...names])`, runs in parallel, has two transitions for one event in one state or an action beside `evolve`;
+ * `commands` and `texts` throw where commands, events and machine disagree.
  */
 export function defineWorkflow(name: string, definition: Definition): Workflow {
   const refuse = (what: string): never => {
     throw new Error(`workflow ${name}: ${what}`)
   }
   const { machine, emits } = definition
-  const commands = variants(definition.Command)
-  const events = variants(definition.Event)
   const guards = new Map<string, Guard>()
-  const handled = new Set<string>()
-  for (const [type, schema] of events)
-    for (const field of ACT.filter((field) => field in shapeOf(schema)))
-      refuse(`${type} has a field ${field}, which is its act's`)
+  const handled = new Map<string, string>()
   for (const node of nodesOf(machine.root)) {
     if (node.type === "parallel") refuse(`state ${node.id} is parallel; an instance is in one state`)
     if (node.invoke.length > 0 || node.after.length > 0 || node.always?.length)
@@ -116,10 +113,9 @@ export function defineWorkflow(name: string, definition: Definition): Workflow {
       refuse(`state ${node.id} does ${nameOf(action)} on entry or exit; only events change the context`)
     for (const [event, transitions] of node.transitions) {
       if (transitions.length > 1) refuse(`state ${node.id} has ${transitions.length} transitions for ${event}`)
-      if (!events.has(event)) refuse(`state ${node.id} handles ${event}, which Event does not know`)
       for (const action of transitions[0]?.actions ?? [])
         if (nameOf(action) !== "evolve") refuse(`${event} in state ${node.id} does ${nameOf(action)}, not just evolve`)
-      handled.add(event)
+      handled.set(event, node.id)
       for (const guard of guardNames(transitions[0]?.guard, refuse)) {
         const implementation = machine.implementations.guards[guard]
         if (typeof implementation !== "function" || "check" in implementation)
@@ -131,20 +127,23 @@ export function defineWorkflow(name: string, definition: Definition): Workflow {
       }
     }
   }
-  for (const event of events.keys()) if (!handled.has(event)) refuse(`no state handles ${event}`)
-  for (const command of commands.keys()) if (!emits[command]) refuse(`emits does not say what ${command} comes to`)
-  for (const [command, types] of Object.entries(emits)) {
-    if (!commands.has(command)) refuse(`emits names ${command}, which Command does not know`)
-    for (const type of types) if (!events.has(type)) refuse(`${command} emits ${type}, which Event does not know`)
+  let read: Pick<Workflow, "commands" | "texts"> | undefined
+  const forms = () => {
+    read ??= formsOf(definition, handled, refuse)
+    return read
   }
   return {
     ...definition,
     name,
-    commands,
     guards,
     definition: digest(machine),
     begins: new Set(Object.keys(emits).filter((command) => emits[command]?.some((type) => begins(machine, type)))),
-    texts: new Map([...commands].map(([type, schema]) => [type, textFields(schema)])),
+    get commands() {
+      return forms().commands
+    },
+    get texts() {
+      return forms().texts
+    },
   }
 }
 
@@ -165,9 +164,6 @@ function nameOf(action: unknown): string {
   return typeof action === "string" ? action : ((action as { type?: string }).type ?? "something")
 }
 
-/** The fields of an act, which no event may call its own. */
-const ACT = ["command", "by", "facts", "at", "received", "reason", "mandate", "version"]
-
 const conjunction = (and([]) as unknown as { check: unknown }).check
 
 function fail(what: string): never {
@@ -177,28 +173,6 @@ function fail(what: string): never {
 function begins(machine: AnyStateMachine, event: string): boolean {
   const initial = machine.root.initial.target[0] as AnyStateNode | undefined
   return initial?.transitions.has(event) === true
-}
-
-function variants<T extends { type: string }>(union: z.ZodType<T>): Map<string, z.ZodType<T>> {
-  const { options } = union as unknown as { options: z.ZodObject<{ type: z.ZodLiteral<string> }>[] }
-  return new Map(options.map((option) => [option.shape.type.value, option as unknown as z.ZodType<T>]))
-}
-
-function shapeOf(variant: z.ZodType): Record<string, z.core.$ZodType> {
-  return (variant as unknown as z.ZodObject).shape
-}
-
-function textFields(command: z.ZodType): string[] {
-  const shape = shapeOf(command)
-  return Object.keys(shape).filter((field) => isText(shape[field]))
-}
-
-function isText(schema: z.core.$ZodType | undefined): boolean {
-  const { def, meta } = schema as unknown as {
-    def: { innerType?: z.core.$ZodType }
-    meta(): { text?: boolean } | undefined
-  }
-  return meta.call(schema)?.text === true || (def.innerType !== undefined && isText(def.innerType))
 }
 
 function nodesOf(node: AnyStateNode): AnyStateNode[] {

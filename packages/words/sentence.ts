@@ -14,12 +14,15 @@ type Leaves<T> = { [K in keyof T & (string | number)]: T[K] extends string ? `${
   (string | number)]
 
 const locales = { en: "en-GB", fr: "fr" }
-const messages = { en: new Map(flat(en)), fr: new Map(flat(fr)) }
+const trees = { en, fr }
+const messages = new Map<Language, ReadonlyMap<string, string>>()
 const compiled = new Map<string, { format: IntlMessageFormat; takes: string[] }>()
 
-/** Every message of a language by its key, as the catalogue has it (ICU). */
+/** Every message of a language by its key, as the catalogue has it (ICU); read through once the language is first asked for. */
 export function catalogue(language: Language): ReadonlyMap<string, string> {
-  return messages[language]
+  const known = messages.get(language) ?? new Map(flat(trees[language]))
+  messages.set(language, known)
+  return known
 }
 
 /** A message of the catalogue in `language`, as plain text: escape it for HTML where it meets some. */
@@ -32,7 +35,7 @@ export function sentence(language: Language, key: Key, args: Args = {}): string 
  * throws: its last part stands for it, so that a page shows the code rather than nothing.
  */
 export function phrase(language: Language, key: string, args: Args = {}): string {
-  const message = messages[language].get(key)
+  const message = catalogue(language).get(key)
   if (message === undefined) return key.slice(key.lastIndexOf(".") + 1)
   const { format, takes } = compile(language, key, message)
   return String(format.format(Object.fromEntries(takes.map((name) => [name, given(args, name)]))))
@@ -40,12 +43,12 @@ export function phrase(language: Language, key: string, args: Args = {}): string
 
 /** The plain sentence of a rule's code ("SILENCE_TOO_SHORT"); the code itself where no sentence is known for it. */
 export function ruleSentence(language: Language, code: string): string {
-  return messages[language].has(`rules.${code}`) ? phrase(language, `rules.${code}`) : code
+  return catalogue(language).has(`rules.${code}`) ? phrase(language, `rules.${code}`) : code
 }
 
 /** The names of the arguments that a message reads. */
 export function argumentsOf(language: Language, key: Key): string[] {
-  return compile(language, key, messages[language].get(key) ?? "").takes
+  return compile(language, key, catalogue(language).get(key) ?? "").takes
 }
 
 function given(args: Args, name: string): string | number {

@@ -6,8 +6,25 @@ import type { Line } from "./line.ts"
 
 const root = join(import.meta.dirname, "../..")
 const SPAWNS = 15
-const handlers = ["api", "publish", "project", "react", "notify", "clock", "sweep", "redrive", "checkpoint"]
-const settings = { EVENTS_TABLE: "e", VIEWS_TABLE: "v", TEXTS_TABLE: "t", BUS_NAME: "b", AWS_REGION: "eu-central-1" }
+const handlers = [
+  "api",
+  "publish",
+  "project",
+  "react",
+  "notify",
+  "clock",
+  "sweep",
+  "redrive",
+  "checkpoint",
+  "announce",
+  "retry",
+]
+/** The client that every event of a handler needs, beside the wiring. */
+const client: Record<string, string> = { publish: "bus", checkpoint: "vault", announce: "hooks", retry: "hooks" }
+const settings = {
+  ...{ EVENTS_TABLE: "e", VIEWS_TABLE: "v", TEXTS_TABLE: "t", BUS_NAME: "b", LETTER_KEY: "k" },
+  AWS_REGION: "eu-central-1",
+}
 
 /** How the stacks have each function bundled (stacks/defaults.ts). */
 const deployed: BundleOptions = { minify: true, splitting: true, esbuild: { keepNames: false } }
@@ -15,7 +32,7 @@ const deployed: BundleOptions = { minify: true, splitting: true, esbuild: { keep
 /** What a start is held against: a client of DynamoDB and nothing else, as the runtime has it, and bundled as we are. */
 const alone = "client-dynamodb alone"
 const aloneBundled = "client-dynamodb alone, bundled"
-const client =
+const lone =
   'import { DynamoDBClient } from "@aws-sdk/client-dynamodb"; export const ready = () => new DynamoDBClient({})'
 
 /**
@@ -47,18 +64,22 @@ export async function lambda(): Promise<Line[]> {
   }
 }
 
-/** `ready` makes a handler's wiring, as its first event would. */
+/** `ready` makes of a handler's wiring what every event of it needs. */
 async function bundled(out: string) {
   symlinkSync(join(root, "node_modules"), join(out, "node_modules"))
   const make = async (name: string, entry: string) => {
     writeFileSync(join(out, `${name}.ts`), entry)
     await bundle(root, `${basename(out)}/${name}.handler`, join(out, name), deployed)
   }
-  for (const name of handlers)
-    await make(name, `export * from "../functions/${name}.ts"; export { wired as ready } from "../functions/wiring.ts"`)
-  await make(aloneBundled, client)
+  for (const name of handlers) await make(name, `${wiring(name)}; export * from "../functions/${name}.ts"`)
+  await make(aloneBundled, lone)
   mkdirSync(join(out, alone))
-  writeFileSync(join(out, alone, "bundle.mjs"), client)
+  writeFileSync(join(out, alone, "bundle.mjs"), lone)
+}
+
+function wiring(name: string): string {
+  const used = client[name] ? `.${client[name]}()` : ""
+  return `import { wired } from "../functions/wiring.ts"; export const ready = async () => (await wired())${used}`
 }
 
 function spawned(cwd: string, name: string): number {

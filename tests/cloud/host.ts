@@ -92,7 +92,7 @@ export function cloudHost(
   const stream = publish(bus, images.readImage)
   return {
     house,
-    time: clockwork(house, { post, hooks }),
+    time: clockwork(house, { post: post && (async () => post), hooks }),
     async settled() {
       while (appended.length > 0) {
         const commits = twice(inOrderPerStream(appended.splice(0), chance), chance)

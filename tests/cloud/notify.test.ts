@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest"
 import { announcementOf } from "../../functions/house/bus.ts"
+import { clockwork } from "../../functions/house/clock.ts"
 import { sweep } from "../../functions/house/sweep.ts"
 import { notify } from "../../functions/notify.ts"
 import type { Commit } from "../../packages/engine/index.ts"
@@ -48,6 +49,22 @@ test("what is nobody's news is told to nobody", async () => {
   await world.take(ISU, "t2-a2", "linkTo", { relation: "relatesTo", target: "a note" })
   await hear(await head())
   expect(await notices()).toEqual([])
+})
+
+test("what sends letters is asked for once there is one", async () => {
+  let asked = 0
+  const time = clockwork(world.hosted.house, {
+    async post() {
+      asked += 1
+      return { home: "https://plan.example", key: "of no use here" }
+    },
+  })
+  await time.tick("a minute without letters")
+  expect(asked).toBe(0)
+  await world.take(AUSTRIA, "t2-a2", "circulate", { until: "2026-06-08T18:00" })
+  await hear(await head())
+  await time.tick("a minute with some")
+  expect(asked).toBe(1)
 })
 
 test("what notify missed, the sweep queues, and says how many it had to", async () => {

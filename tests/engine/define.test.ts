@@ -28,7 +28,7 @@ function door(change: Partial<Parts> & { guards?: Record<string, unknown>; confi
 }
 const guarded = (guard: unknown) =>
   door({ states: { closed: { on: { Opened: { target: "ajar", guard } } }, ajar: { on: { Shut: "closed" } } } })
-const refusing = (definition: Definition) => expect(() => defineWorkflow("door", definition))
+const refusing = (definition: Definition) => expect(() => defineWorkflow("door", definition).commands)
 
 describe("a workflow is taken", () => {
   test("as it stands", () => {
@@ -61,6 +61,7 @@ describe("a workflow is taken", () => {
     const workflow = defineWorkflow(name, definition)
     expect([...workflow.begins]).toHaveLength({ access: 2, delivery: 4 }[name] ?? 1)
     expect(workflow.definition).toMatch(/^[A-Za-z0-9_-]{16}$/)
+    expect([...workflow.commands.keys()].sort()).toEqual(Object.keys(workflow.emits).sort())
   })
 })
 

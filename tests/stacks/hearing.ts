@@ -8,7 +8,7 @@ import { type Graph, one } from "./graph.ts"
 
 /** Every event that a commit can hold, with the kind of stream it stands in. */
 export const events = Object.entries(workflows).flatMap(([kind, { Event }]) =>
-  Event.options.map(({ shape }) => ({ kind, type: shape.type.value as string })),
+  Event.unwrap().options.map(({ shape }) => ({ kind, type: shape.type.value as string })),
 )
 
 /** What is wrong with the rules' patterns, held against what publish announces and what the listeners answer. */

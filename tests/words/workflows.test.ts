@@ -78,8 +78,8 @@ function engineCodes(): string[] {
 }
 
 function eventTypes({ Event }: Workflow): string[] {
-  const { options } = Event as unknown as { options: { shape: { type: { value: string } } }[] }
-  return options.map(({ shape }) => shape.type.value)
+  const events = Event as unknown as { unwrap(): { options: { shape: { type: { value: string } } }[] } }
+  return events.unwrap().options.map(({ shape }) => shape.type.value)
 }
 
 /** As the engine's `view`: a tag is the state; inside a tagged state, the innermost name is the sub-state. */
@@ -100,6 +100,6 @@ function statesOf({ machine }: Workflow): { states: string[]; substates: string[
 }
 
 function kinds(): string[] {
-  const plan = definitions.activity.Command.options.find(({ shape }) => shape.type.value === "plan")!
+  const plan = definitions.activity.Command.unwrap().options.find(({ shape }) => shape.type.value === "plan")!
   return (plan.shape as unknown as { kind: { options: string[] } }).kind.options
 }

@@ -239,6 +239,6 @@ function codes(
 }
 
 function eventTypes({ Event }: Workflow): string[] {
-  const { options } = Event as unknown as { options: { shape: { type: { value: string } } }[] }
-  return options.map(({ shape }) => shape.type.value)
+  const events = Event as unknown as { unwrap(): { options: { shape: { type: { value: string } } }[] } }
+  return events.unwrap().options.map(({ shape }) => shape.type.value)
 }

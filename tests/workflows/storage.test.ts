@@ -37,9 +37,9 @@ describe("what is stored", () => {
 
 function covered(name: string): string[] {
   const { Event } = workflows.find((workflow) => workflow.name === name) as unknown as {
-    Event: { options: { shape: Record<string, { value?: string }> }[] }
+    Event: { unwrap(): { options: { shape: Record<string, { value?: string }> }[] } }
   }
-  return Event.options.flatMap(({ shape }) =>
+  return Event.unwrap().options.flatMap(({ shape }) =>
     Object.keys(shape)
       .filter((field) => act.includes(field))
       .map((field) => `${shape.type?.value}.${field}`),
