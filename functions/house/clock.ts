@@ -51,7 +51,7 @@ export function clockwork(house: House, { post, hooks }: Reach = {}): Clockwork 
       const [rows, ...others] = await Promise.all([
         Promise.all(queues.map((queue) => house.views.due(queue, EVER, 1))),
         post && nextReminding(house),
-        hooks && nextCall(house),
+        hooks && nextCall(house, hooks),
       ])
       const instants = [...rows.flat().map(({ deadline }) => deadline), ...others]
       return instants.filter((instant) => instant !== undefined).sort()[0]

@@ -60,11 +60,13 @@ export async function callAgain(house: House, hooks: Hooks, correlation: string)
   return count
 }
 
-/** The next instant at which a call is to be made again; undefined where none waits. */
-export async function nextCall(house: House): Promise<string | undefined> {
-  const soonest = (await listenersOf(house)).map(({ id }) => house.views.due(id, EVER, 1))
-  const instants = (await Promise.all(soonest)).flat().flatMap(({ deadline }) => deadline ?? [])
-  return instants.sort()[0]
+/** The next instant at which a call is to be made again, its webhook not resting; undefined where none waits. */
+export async function nextCall(house: House, hooks: Hooks): Promise<string | undefined> {
+  const soonest = (await listenersOf(house)).map(async ({ id }) => {
+    const [row] = await house.views.due(id, EVER, 1)
+    return row?.deadline && [row.deadline, restingUntil(house, hooks, id) ?? ""].sort().at(-1)
+  })
+  return (await Promise.all(soonest)).filter((instant) => instant !== undefined).sort()[0]
 }
 
 /** Where the row is not the newest of its delivery, somebody else was there first. */

@@ -70,6 +70,7 @@ test("what sends letters is asked for once there is one", async () => {
 test("what notify missed, the sweep queues, and says how many it had to", async () => {
   const since = world.clock.now()
   await world.take(AUSTRIA, "t2-a2", "circulate", { until: "2026-06-08T18:00" })
+  world.jump(new Date(Date.parse(since) + 60_000).toISOString())
   const whole = { segment: 0, segments: 1, since }
   const first = await sweep(world.hosted.house, whole, () => {})
   await world.hosted.settled()

@@ -155,6 +155,7 @@ export function webhooks(where: string, hosting?: Hosting) {
       await input("one")
       const [first] = calls
       expect(await deliveries({ status: "failed" })).toMatchObject([{ attempts: 1, said: "503" }])
+      expect((await world.hosted.time.next())! >= "2026-06-01T08:01:00.000Z").toBe(true)
       expect(await later("2026-06-01T10:00:30+02:00")).toBe(0)
       expect(await later("2026-06-01T10:01:06+02:00")).toBe(1)
       const [{ notBefore }] = (await deliveries({ status: "failed" })) as [Json]
