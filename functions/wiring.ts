@@ -5,9 +5,9 @@ import { Instant } from "@demarche/workflows/terms"
 import * as z from "zod"
 import type { Trust } from "./api/tokenDoor.ts"
 import type { Bus, ReadImage } from "./house/bus.ts"
-import type { Post } from "./house/deliver.ts"
 import { type House, houseOf, type Store } from "./house/house.ts"
 import { jsonLog, type Log } from "./house/log.ts"
+import type { Post } from "./house/post.ts"
 import { type Hooks, hooksOf } from "./house/webhooks.ts"
 
 /** Where a record on DynamoDB is: its tables and, where it is not AWS, the address of what stands in for it. */

@@ -1,9 +1,10 @@
 import { settle, TIME } from "@demarche/engine"
-import { deliver, type Post } from "./deliver.ts"
+import { deliver } from "./deliver.ts"
 import { callAgain, nextCall } from "./deliveries.ts"
 import { type House, workflowOf } from "./house.ts"
 import { EVER } from "./later.ts"
 import { LATENESS } from "./notify.ts"
+import type { Post } from "./post.ts"
 import { nextReminding, remind } from "./remind.ts"
 import type { Hooks } from "./webhooks.ts"
 
@@ -29,7 +30,8 @@ export interface Clockwork {
 /**
  * What happens every minute: every outcome that time has decided by now is recorded, one commit each, dated at its
  * instant (whoever else writes first records the same); then what people are to be reminded of since the last look is
- * queued, letters whose time has come are sent, and webhooks called again. A clock that stops delays letters and calls, and nothing else.
+ * queued, letters whose time has come are sent, and webhooks called again. A clock that stops delays letters and calls,
+ * and nothing else.
  */
 export function clockwork(house: House, { post, hooks }: Reach = {}): Clockwork {
   let looked: string | undefined

@@ -5,11 +5,11 @@ import type { plan as planWorkflow } from "@demarche/workflows"
 import { type Body, zoneOf } from "@demarche/workplan"
 import { planContext } from "./act.ts"
 import { dateFileOf } from "./dateFile.ts"
-import type { Post } from "./deliver.ts"
 import type { Envelope } from "./envelopes.ts"
 import type { House } from "./house.ts"
 import { linksFor } from "./links.ts"
 import { matterOf } from "./matters.ts"
+import type { Post } from "./post.ts"
 
 /** The letter of an envelope to that person at that address, and its text as the record keeps it. */
 export async function compose(

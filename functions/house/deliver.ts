@@ -1,5 +1,5 @@
 import { EngineError } from "@demarche/engine"
-import { MailError, type Mailer } from "@demarche/mail/message"
+import { MailError } from "@demarche/mail/message"
 import type { Row } from "@demarche/store"
 import type { plan as planWorkflow } from "@demarche/workflows"
 import { stillCalledFor, type Watched } from "@demarche/workplan"
@@ -10,16 +10,8 @@ import { type Envelope, envelopesOf, type Waiting, waitingOf } from "./envelopes
 import type { House } from "./house.ts"
 import { later } from "./later.ts"
 import { lot } from "./lot.ts"
+import type { Post } from "./post.ts"
 import { watched } from "./remind.ts"
-
-/** What letters go out by: who carries them, where their links lead, and what signs those. */
-export interface Post {
-  /** Without one nobody is written to, and the record says so. */
-  mailer?: Mailer
-  /** An absolute URL without a path. */
-  home: string
-  key: string
-}
 
 /** How many notices are looked at in one go. */
 const LIMIT = 500

@@ -5,7 +5,7 @@ import type { notice, plan as planWorkflow } from "@demarche/workflows"
 import { Id, Office, Utc } from "@demarche/workflows/terms"
 import { classOf, covers } from "@demarche/workplan"
 import * as z from "zod"
-import type { Post } from "./deliver.ts"
+import type { Post } from "./post.ts"
 
 /** What a link in a letter lets its reader do: one thing, on one item, in one round, until an instant. */
 export const Errand = z.object({

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto"
 import { existsSync, readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { smtpMailer } from "@demarche/mail/smtp"
-import type { Post } from "../house/deliver.ts"
+import type { Post } from "../house/post.ts"
 
 /** What a local host is told of its mail. */
 export interface MailSettings {

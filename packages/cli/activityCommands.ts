@@ -5,8 +5,9 @@ import { ask, everyPage } from "./ask.ts"
 import type { Activity, ActivityList, ActivityShown } from "./contract.ts"
 import { type Io, paint, say } from "./io.ts"
 import { namesIn } from "./names.ts"
-import { inSession, type Session } from "./reach.ts"
+import { inSession } from "./reach.ts"
 import type { Program } from "./settings.ts"
+import type { Session } from "./way.ts"
 
 /** The `activity` command, for what else can be done with one. */
 export type ActivityCommand = ReturnType<typeof activityCommands>

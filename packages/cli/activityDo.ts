@@ -6,9 +6,10 @@ import { Trouble } from "./exits.ts"
 import { textOf } from "./files.ts"
 import { type Io, paint, say } from "./io.ts"
 import { namesIn } from "./names.ts"
-import { inSession, type Session } from "./reach.ts"
+import { inSession } from "./reach.ts"
 import { saying } from "./saying.ts"
 import { languageOf } from "./settings.ts"
+import type { Session } from "./way.ts"
 
 /** `demarche activity do`: takes a transition, or shows what it would do. */
 export function activityDo(activities: ActivityCommand, io: Io): void {

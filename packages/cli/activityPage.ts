@@ -2,8 +2,8 @@ import { deadlineText, instantText, type Language, phrase } from "@demarche/word
 import { blocked, dueLine, notYours, stateText } from "./activityTable.ts"
 import type { ActivityShown } from "./contract.ts"
 import { paint } from "./io.ts"
-import type { Session } from "./reach.ts"
 import { saying } from "./saying.ts"
+import type { Session } from "./way.ts"
 
 type Names = ReadonlyMap<string, string>
 type Line = [label: string, text: string]

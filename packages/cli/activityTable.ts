@@ -1,8 +1,8 @@
 import { dueText, type Language, phrase, sentence } from "@demarche/words"
 import type { Activity, ActivityShown } from "./contract.ts"
 import { paint } from "./io.ts"
-import type { Session } from "./reach.ts"
 import { type Cell, table } from "./table.ts"
+import type { Session } from "./way.ts"
 
 type Transition = ActivityShown["transitions"][number]
 

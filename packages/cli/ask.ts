@@ -1,8 +1,8 @@
 import { eventText, type Language } from "@demarche/words"
 import { exitOf, Trouble } from "./exits.ts"
 import { plain } from "./io.ts"
-import type { Session } from "./reach.ts"
 import { saying } from "./saying.ts"
+import type { Session } from "./way.ts"
 
 /** What goes with a request beside its path. What is undefined is left out. */
 export interface With {

@@ -2,8 +2,8 @@ import { idOf } from "@demarche/store"
 import { eventText, instantText, type Language, phrase } from "@demarche/words"
 import type { Entry } from "./contract.ts"
 import { paint } from "./io.ts"
-import type { Session } from "./reach.ts"
 import { saying } from "./saying.ts"
+import type { Session } from "./way.ts"
 
 type Names = ReadonlyMap<string, string>
 

@@ -3,9 +3,10 @@ import { Trouble } from "./exits.ts"
 import { exportPages } from "./exportPages.ts"
 import { whyOf } from "./files.ts"
 import { type Io, say } from "./io.ts"
-import { inSession, type Session } from "./reach.ts"
+import { inSession } from "./reach.ts"
 import { saying } from "./saying.ts"
 import type { Program } from "./settings.ts"
+import type { Session } from "./way.ts"
 
 /** `demarche export`: the record of a plan to take away, as `verify` reads it. */
 export function exportCommand(program: Program, io: Io): void {

@@ -5,9 +5,10 @@ import { entryLine } from "./entryLine.ts"
 import { Trouble } from "./exits.ts"
 import { type Io, say } from "./io.ts"
 import { namesIn } from "./names.ts"
-import { inSession, type Session } from "./reach.ts"
+import { inSession } from "./reach.ts"
 import { saying } from "./saying.ts"
 import type { Program } from "./settings.ts"
+import type { Session } from "./way.ts"
 
 interface Wanted {
   asOf?: string

@@ -1,7 +1,7 @@
 import { ask } from "./ask.ts"
 import type { Plan } from "./contract.ts"
 import { Trouble } from "./exits.ts"
-import type { Session } from "./reach.ts"
+import type { Session } from "./way.ts"
 
 /** What the ids of a plan are called: its parties, its meetings and, for who may know, its people. */
 export async function namesIn(session: Session, plan: string): Promise<ReadonlyMap<string, string>> {

@@ -5,9 +5,10 @@ import type { Imported } from "./contract.ts"
 import { Trouble } from "./exits.ts"
 import { textOf } from "./files.ts"
 import { type Io, paint, plain, say } from "./io.ts"
-import { inSession, type Session } from "./reach.ts"
+import { inSession } from "./reach.ts"
 import { saying } from "./saying.ts"
 import { languageOf, type Program } from "./settings.ts"
+import type { Session } from "./way.ts"
 
 /** `demarche plan`: a plan file, checked on its own and sent to the record. */
 export function planCommands(program: Program, io: Io): void {

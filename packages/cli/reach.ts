@@ -6,14 +6,7 @@ import type { Io } from "./io.ts"
 import { saying } from "./saying.ts"
 import { type Globals, type Held, languageOf, type Place, placeOf } from "./settings.ts"
 import { tablesReach } from "./tables.ts"
-import type { Missing, Reach } from "./way.ts"
-
-/** What a command works with: its way in, where it writes, in which language, and whether as JSON. */
-export interface Session extends Reach {
-  io: Io
-  language: Language
-  json: boolean
-}
+import type { Missing, Reach, Session } from "./way.ts"
 
 const PATIENCE = 60_000
 

@@ -3,10 +3,11 @@ import { ask } from "./ask.ts"
 import type { Reminder, Reminders } from "./contract.ts"
 import { type Io, paint, say } from "./io.ts"
 import { namesIn } from "./names.ts"
-import { inSession, type Session } from "./reach.ts"
+import { inSession } from "./reach.ts"
 import { saying } from "./saying.ts"
 import type { Program } from "./settings.ts"
 import { type Cell, table } from "./table.ts"
+import type { Session } from "./way.ts"
 
 /** `demarche reminders`: who would be reminded of what, when and why, if nothing changed; nothing is sent. */
 export function remindersCommand(program: Program, io: Io): void {

@@ -1,15 +1,28 @@
 import type * as z from "zod"
-import type { Definition, Workflow } from "./workflow.ts"
+
+/** What a workflow file says of its commands and events. */
+export interface Forms {
+  Command: z.ZodType<{ type: string }>
+  Event: z.ZodType<{ type: string }>
+  emits: Record<string, readonly string[]>
+}
+
+/** What is read of that. */
+export interface CommandForms {
+  readonly commands: ReadonlyMap<string, z.ZodType<{ type: string }>>
+  /** Per command, its fields whose text is kept apart under a hash. */
+  readonly texts: ReadonlyMap<string, string[]>
+}
 
 /** The fields of an act, which no event may call its own. */
 const ACT = ["command", "by", "facts", "at", "received", "reason", "mandate", "version"]
 
 /** What the schemas say of a workflow in which each of those events is handled, in a state named with it. */
 export function formsOf(
-  { Command, Event, emits }: Definition,
+  { Command, Event, emits }: Forms,
   handled: ReadonlyMap<string, string>,
   refuse: (what: string) => never,
-): Pick<Workflow, "commands" | "texts"> {
+): CommandForms {
   const commands = variants(Command)
   const events = variants(Event)
   for (const [type, schema] of events)

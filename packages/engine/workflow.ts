@@ -1,7 +1,7 @@
 import { hash } from "node:crypto"
 import { type AnyStateMachine, type AnyStateNode, and } from "xstate"
 import type * as z from "zod"
-import { formsOf } from "./forms.ts"
+import { type CommandForms, formsOf } from "./forms.ts"
 
 /** Who acted, as one office of one party. */
 export interface Actor {
@@ -73,15 +73,12 @@ export interface Definition {
   deadlines(view: View<any>): Deadline[]
 }
 
-export interface Workflow extends Definition {
+export interface Workflow extends Definition, CommandForms {
   name: string
   /** A digest of states, transitions and guard names; a stored state of another one is refolded by `verify`. */
   definition: string
-  readonly commands: ReadonlyMap<string, z.ZodType<Command>>
   /** The commands that bring a stream into being. */
   begins: Set<string>
-  /** Per command, its fields whose text is kept apart under a hash. */
-  readonly texts: ReadonlyMap<string, string[]>
   guards: Map<string, Guard>
 }
 
@@ -127,7 +124,7 @@ export function defineWorkflow(name: string, definition: Definition): Workflow {
       }
     }
   }
-  let read: Pick<Workflow, "commands" | "texts"> | undefined
+  let read: CommandForms | undefined
   const forms = () => {
     read ??= formsOf(definition, handled, refuse)
     return read

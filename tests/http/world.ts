@@ -1,7 +1,7 @@
 import { api } from "../../functions/api/app.ts"
 import { clockwork } from "../../functions/house/clock.ts"
-import type { Post } from "../../functions/house/deliver.ts"
 import { houseOf } from "../../functions/house/house.ts"
+import type { Post } from "../../functions/house/post.ts"
 import type { Hooks } from "../../functions/house/webhooks.ts"
 import { type MovableClock, movableClock } from "../../functions/local/clock.ts"
 import { type Host, host, moveTo } from "../../functions/local/host.ts"
