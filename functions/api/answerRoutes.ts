@@ -8,10 +8,11 @@ import { act, planContext } from "../house/act.ts"
 import type { House } from "../house/house.ts"
 import { type Errand, readErrand } from "../house/links.ts"
 import { watched } from "../house/remind.ts"
+import { titlesOf } from "../house/titles.ts"
 import { answerPage, type Question } from "./answerPage.ts"
 import type { Caller } from "./doors.ts"
 
-/** How often a token's use and its reader are told apart from a guess: the longest link that a letter carries. */
+/** The longest link that a letter carries, in characters. */
 const LONGEST = 2_000
 
 /**
@@ -54,16 +55,15 @@ async function questionOf(house: House, token: string, key: string, language: La
   const { does, on, plan, party, office, round, until } = errand
   const context = await planContext(house, plan)
   const now = house.world.clock()
-  const { planned } = ((await house.views.get(`plan:${plan}`))?.body ?? { planned: {} }) as Body
-  const parties = (planned.parties ?? []) as { id: string; title: string }[]
+  const { title: name, parties } = await titlesOf(house, plan)
   const item = does === "unsubscribe" ? undefined : (await house.views.get(`activity:${on}`))?.body
-  const title = item ? String((item as Body).planned.title) : String(planned.title ?? plan)
+  const title = item ? String((item as Body).planned.title) : name
   const current = (await watched(house, plan, now)).find(({ id }) => id === on)
   const open = does === "unsubscribe" || runs(errand, current)
   if (until <= now || !open) return { title, says: sentence(language, "answer.says.ended"), ended: 410 }
   const deadline = round && { at: round, zone: context.zone, wall: wallOf(current, round) }
   const says = phrase(language, `answer.will.${does}`, {
-    party: parties.find(({ id }) => id === party)?.title ?? party,
+    party: parties.get(party ?? "") ?? party,
     office: phrase(language, `offices.${office}`),
     deadline: deadline ? deadlineText(language, deadline) : undefined,
     class: phrase(language, `answer.classes.${on}`),

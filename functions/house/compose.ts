@@ -2,7 +2,7 @@ import { hash } from "node:crypto"
 import { type Letter, letterOf } from "@demarche/mail/letters"
 import type { Message } from "@demarche/mail/message"
 import type { plan as planWorkflow } from "@demarche/workflows"
-import { type Body, zoneOf } from "@demarche/workplan"
+import { zoneOf } from "@demarche/workplan"
 import { planContext } from "./act.ts"
 import { dateFileOf } from "./dateFile.ts"
 import type { Envelope } from "./envelopes.ts"
@@ -10,6 +10,7 @@ import type { House } from "./house.ts"
 import { linksFor } from "./links.ts"
 import { matterOf } from "./matters.ts"
 import type { Post } from "./post.ts"
+import { titlesOf } from "./titles.ts"
 
 /** The letter of an envelope to that person at that address, and its text as the record keeps it. */
 export async function compose(
@@ -22,9 +23,7 @@ export async function compose(
   const plan = await planContext(house, planId)
   const { language = "en" } = person
   const zone = zoneOf(plan, person)
-  const { planned } = ((await house.views.get(`plan:${planId}`))?.body ?? { planned: {} }) as Body
-  const { title = planId, parties = [] } = planned as Partial<planWorkflow.Proposed>
-  const names = new Map(parties.map(({ id, title }) => [id, title]))
+  const { title, parties: names } = await titlesOf(house, planId)
   for (const { notice } of notices)
     if (notice.onBehalfOf) names.set(notice.onBehalfOf, await nameOf(house, plan, notice.onBehalfOf))
   const links = linksFor(post, { plan: planId, person, language, now: house.world.clock() })
