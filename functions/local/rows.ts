@@ -1,6 +1,10 @@
+import { setTimeout } from "node:timers/promises"
 import { type Commit, project } from "@demarche/engine"
 import { kindOf } from "@demarche/store"
 import type { House } from "../house/house.ts"
+
+/** How soon rows are noticed that another process made, in milliseconds. */
+const POLL = 100
 
 /**
  * Makes the rows of commits, and tells when they are there. What follows elsewhere from a commit is worked out from the
@@ -24,7 +28,7 @@ export function rowsIn({ projection, views }: House, signal: AbortSignal) {
     async made(commits: Commit[]): Promise<void> {
       for (const commit of commits.filter(({ stream }) => projection.projects(kindOf(stream))))
         for (let next = turn.promise; !(await standing(commit)); next = turn.promise) {
-          await next
+          await Promise.race([next, setTimeout(POLL, undefined, { ref: false })])
           signal.throwIfAborted()
         }
     },
