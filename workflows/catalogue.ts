@@ -44,3 +44,6 @@ export const calling: readonly string[] = [
 
 /** The kinds of stream whose commits webhooks are called with; of webhooks each hears of itself. */
 export const announced: readonly string[] = ["activity", "output", "plan", "request", "webhook"]
+
+/** The kinds of stream that are for those alone who run a plan: who was written to or called, and who holds a key. */
+export const backstage: readonly string[] = ["access", "delivery", "notice", "webhook"]

@@ -71,16 +71,17 @@ export function readPlace(text: string): Place | undefined {
   }
 }
 
-/** The plan's commits, newest first, from a place on; each read from its own stream. */
+/** The plan's commits, newest first, from a place on, of the kinds of stream that are `told`; each read from its own stream. */
 export async function* recordOf(
   house: House,
   of: { plan: string; since?: string; until?: string; before?: Place },
+  told: (kind: string) => boolean = () => true,
 ): AsyncGenerator<Commit> {
   let { before } = of
   for (;;) {
     const rows = await house.views.record({ ...of, ...(before && { before }), limit: 100 })
-    for (const { stream, version } of rows) {
-      const commit = await commitAt(house.world.events, stream, version)
+    for (const { stream, version, kind } of rows) {
+      const commit = told(kind) && (await commitAt(house.world.events, stream, version))
       if (commit) yield commit
     }
     const last = rows.at(-1)

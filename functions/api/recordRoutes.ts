@@ -1,4 +1,5 @@
 import { disclose } from "@demarche/store"
+import { backstage } from "@demarche/workflows/catalogue"
 import { mayRead } from "@demarche/workflows/offices"
 import { Hono } from "hono/tiny"
 import type { House } from "../house/house.ts"
@@ -19,7 +20,8 @@ export function recordRoutes(house: House) {
       const clearance = await clearanceIn(house, c.get("claim"), of.plan)
       const items: Entry[] = []
       let next: string | null = null
-      for await (const commit of recordOf(house, of)) {
+      const told = (kind: string) => clearance === "restricted" || !backstage.includes(kind)
+      for await (const commit of recordOf(house, of, told)) {
         const entry = entryOf(commit, clearance)
         if (!matches(entry, person, type)) continue
         if (items.length === limit) {

@@ -52,8 +52,13 @@ describe("what people were told", () => {
     expect((await notices({ recipient: "thematic-b" }, thematic("a"))).length).toBe(0)
     expect((await notices({ recipient: "thematic-b" })).length).toBe(2)
     expect((await world.ask("GET", `/api/notices?plan=${PLAN}`)).status).toBe(401)
-    const seen = await world.get("/api/history", { query: { plan: PLAN } })
-    expect(JSON.stringify(seen)).not.toContain("NoticeSent")
+    const kinds = async (as?: string) => {
+      const { items } = await world.get("/api/history", { ...(as && { as }), query: { plan: PLAN, limit: "100" } })
+      return new Set(items.map(({ stream }: Json) => stream.split(":")[0]))
+    }
+    for (const as of [undefined, thematic("a")])
+      expect(await kinds(as)).toEqual(new Set(["activity", "output", "plan"]))
+    expect(await kinds(ISU)).toContain("notice")
   })
 
   test("is listed by pages, and as of an instant", async () => {
