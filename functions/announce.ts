@@ -3,7 +3,8 @@ import { announce as announceTo } from "./house/deliveries.ts"
 import { heard } from "./house/heard.ts"
 import type { House } from "./house/house.ts"
 import type { Hooks } from "./house/webhooks.ts"
-import { wired } from "./wiring.ts"
+import { wired } from "./wiring/cloud.ts"
+import { wiredHooks } from "./wiring/hooks.ts"
 
 /** A commit to the webhooks that listen to it, at once. */
 export function announce(house: House, hooks: Hooks) {
@@ -14,6 +15,5 @@ export function announce(house: House, hooks: Hooks) {
 
 /** Lambda's entry. */
 export async function handler(event: EventBridgeEvent<string, unknown>): Promise<void> {
-  const { house, hooks } = await wired()
-  return announce(house, await hooks())(event)
+  return announce(wired().house, wiredHooks())(event)
 }

@@ -2,9 +2,9 @@ import { handle } from "hono/aws-lambda"
 import { api } from "./api/app.ts"
 import { keyDoor } from "./api/doors.ts"
 import { tokenDoor } from "./api/tokenDoor.ts"
-import { wired } from "./wiring.ts"
+import { wired } from "./wiring/cloud.ts"
 
-const { house, trust, letterKey, log } = await wired()
+const { house, trust, letterKey, log } = wired()
 
 /** Lambda's entry: the same contract over the same house. The gateway throttles before our own rates do. */
 export const handler = handle(

@@ -3,7 +3,7 @@ import { build } from "esbuild"
 import { openapi } from "./api/openapi.ts"
 import { houseOf } from "./house/house.ts"
 import { realClock } from "./local/clock.ts"
-import { openStore } from "./wiring.ts"
+import { openStore } from "./wiring/local.ts"
 
 await mkdir("dist", { recursive: true })
 await writeFile("dist/openapi.json", `${JSON.stringify(openapi(houseOf(openStore(undefined), realClock)), null, 2)}\n`)

@@ -1,10 +1,11 @@
 import { checkpoint } from "./house/checkpoint.ts"
-import { wired } from "./wiring.ts"
+import { wired } from "./wiring/cloud.ts"
+import { wiredVault } from "./wiring/vault.ts"
 
 /** Lambda's entry, hourly: a signed digest of every head, kept where nobody can change it. */
 export async function handler() {
-  const { house, vault, signingKey } = await wired()
-  const { heads, ...digest } = await checkpoint(house, signingKey)
-  await (await vault()).keep(`checkpoints/${digest.at}.json`, JSON.stringify({ ...digest, heads }))
+  const { keep, signingKey } = wiredVault()
+  const { heads, ...digest } = await checkpoint(wired().house, signingKey)
+  await keep(`checkpoints/${digest.at}.json`, JSON.stringify({ ...digest, heads }))
   return digest
 }

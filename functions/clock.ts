@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto"
-import { type Clockwork, clockwork } from "./house/clock.ts"
-import { wired } from "./wiring.ts"
+import { clockwork } from "./house/clock.ts"
+import { wired } from "./wiring/cloud.ts"
+import { once } from "./wiring/once.ts"
 
-let time: Promise<Clockwork> | undefined
+const post = async () => (await import("./wiring/post.ts")).wiredPost()
+const time = once(() => clockwork(wired().house, { post }))
 
 /** Lambda's entry, every minute: records what time has decided, and sends the letters that are due. */
 export async function handler(): Promise<{ came: number }> {
-  time ??= wired().then(({ house, post }) => clockwork(house, { post }))
-  return { came: await (await time).tick(randomUUID()) }
+  return { came: await time().tick(randomUUID()) }
 }

@@ -2,7 +2,7 @@ import { readFeedback } from "@demarche/mail/feedback"
 import type { EventBridgeEvent } from "aws-lambda"
 import { letterReturned } from "./house/addresses.ts"
 import type { House } from "./house/house.ts"
-import { wired } from "./wiring.ts"
+import { wired } from "./wiring/cloud.ts"
 
 /** What SES tells of a letter that came back for good, or that somebody complained of, into the record. */
 export function feedback(house: House) {
@@ -14,6 +14,6 @@ export function feedback(house: House) {
 
 /** Lambda's entry. */
 export async function handler(event: EventBridgeEvent<string, unknown>): Promise<void> {
-  const { house } = await wired()
+  const { house } = wired()
   return feedback(house)(event)
 }

@@ -12,7 +12,7 @@ import { loadPlan } from "./local/load.ts"
 import { postOf } from "./local/post.ts"
 import { serve } from "./local/serve.ts"
 import { welcome } from "./local/welcome.ts"
-import { configuration, openStore } from "./wiring.ts"
+import { configuration, openStore } from "./wiring/local.ts"
 
 async function start() {
   const { values } = parseArgs({ options: { plan: { type: "string" }, data: { type: "string" } } })

@@ -1,6 +1,7 @@
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from "aws-lambda"
 import { type Bus, commitEntry, type Entry, type ReadImage, send, tamperingEntry } from "./house/bus.ts"
-import { wired } from "./wiring.ts"
+import { wiredBus } from "./wiring/bus.ts"
+import { wired } from "./wiring/cloud.ts"
 
 /**
  * The events table's stream onto the bus: one entry a commit, at most ten a call, those refused sent again. What stays
@@ -37,6 +38,5 @@ function entryOf({ eventName, dynamodb }: DynamoDBRecord, readImage: ReadImage):
 
 /** Lambda's entry. */
 export async function handler(event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> {
-  const { bus, readImage } = await wired()
-  return publish(await bus(), readImage)(event)
+  return publish(wiredBus(), wired().readImage)(event)
 }

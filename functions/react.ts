@@ -2,7 +2,7 @@ import type { EventBridgeEvent } from "aws-lambda"
 import { heard } from "./house/heard.ts"
 import type { House } from "./house/house.ts"
 import { type PassedOver, passedOverIn, react as reactTo } from "./house/react.ts"
-import { wired } from "./wiring.ts"
+import { wired } from "./wiring/cloud.ts"
 
 /** What a commit calls for on other streams, done once however often it is announced. */
 export function react(house: House, passedOver: PassedOver) {
@@ -12,6 +12,6 @@ export function react(house: House, passedOver: PassedOver) {
 
 /** Lambda's entry. */
 export async function handler(event: EventBridgeEvent<string, unknown>): Promise<void> {
-  const { house, log } = await wired()
+  const { house, log } = wired()
   return react(house, passedOverIn(log))(event)
 }

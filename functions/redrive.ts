@@ -5,7 +5,7 @@ import { type Bus, commitEntry, type Entry, send } from "./house/bus.ts"
 import { followUp } from "./house/followUp.ts"
 import { heard } from "./house/heard.ts"
 import { passedOverIn } from "./house/react.ts"
-import { type Cloud, wired } from "./wiring.ts"
+import { type Cloud, wired } from "./wiring/cloud.ts"
 
 const MARGIN = 60_000
 
@@ -53,6 +53,6 @@ async function announceAgain({ house, bus }: Pick<Work, "house" | "bus">, batch:
 
 /** Lambda's entry, fed by the failure queues. */
 export async function handler(event: SQSEvent): Promise<SQSBatchResponse> {
-  const { house, bus, log } = await wired()
-  return redrive({ house, bus: { put: async (entries) => (await bus()).put(entries) }, log })(event)
+  const put: Bus["put"] = async (entries) => (await import("./wiring/bus.ts")).wiredBus().put(entries)
+  return redrive({ ...wired(), bus: { put } })(event)
 }

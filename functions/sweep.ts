@@ -1,12 +1,12 @@
 import { passedOverIn } from "./house/react.ts"
 import { sweep } from "./house/sweep.ts"
-import { wired } from "./wiring.ts"
+import { wired } from "./wiring/cloud.ts"
 
 const QUARTER_HOUR = 15 * 60_000
 
 /** Lambda's entry, every 15 minutes: one segment of the table a time, all of them in turn; it reports what it mended and how long a full pass takes. */
 export async function handler() {
-  const { house, log, segments } = await wired()
+  const { house, log, segments } = wired()
   const began = performance.now()
   const now = Date.parse(house.world.clock())
   const segment = Math.floor(now / QUARTER_HOUR) % segments

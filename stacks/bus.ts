@@ -4,7 +4,7 @@ import { events, named } from "./storage.ts"
 
 export const bus = new sst.aws.Bus("Bus")
 
-/** What every function is told; functions/wiring.ts reads it. */
+/** What every function is told; functions/wiring reads it. */
 export const told = { ...named, BUS_NAME: bus.name }
 
 /** The record's stream onto the bus. A filter would be cheaper and is not set: changing one breaks deploys. */

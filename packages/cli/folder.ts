@@ -17,7 +17,7 @@ export async function folderReach(io: Io, place: Folder, language: Language, mis
   const [{ realClock }, { host, mendViews }, { openStore }] = await Promise.all([
     import("@demarche/functions/local/clock"),
     import("@demarche/functions/local/host"),
-    import("@demarche/functions/wiring"),
+    import("@demarche/functions/wiring/local"),
   ])
   const imagined = missing === "imagine" && !holds(place.folder)
   const troubles = troublesIn(io, language)

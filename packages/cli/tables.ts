@@ -28,7 +28,7 @@ export async function tablesReach(io: Io, place: Held, language: Language): Prom
  */
 export async function openHeld(io: Io, language: Language): Promise<Store & AsyncDisposable> {
   await io.prepare()
-  const { openTables } = await import("@demarche/functions/wiring")
+  const { openTables } = await import("@demarche/functions/wiring/local")
   const standsIn = /^http:/.test(io.env.DYNAMODB_ENDPOINT ?? "")
   const store = await openTables(io.env, standsIn ? standIn(io.env) : {}).catch((error: Error) => {
     throw misnamed(error.message.split("\n"), language)

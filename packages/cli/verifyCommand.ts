@@ -57,7 +57,7 @@ async function verifyHeld(io: Io, globals: Globals, held: Held): Promise<void> {
   await io.prepare()
   const [{ houseOf }, { openStore }, { realClock }, { verify }] = await Promise.all([
     import("@demarche/functions/house/house"),
-    import("@demarche/functions/wiring"),
+    import("@demarche/functions/wiring/local"),
     import("@demarche/functions/local/clock"),
     import("@demarche/engine"),
   ])

@@ -19,11 +19,11 @@ const handlers = [
   "announce",
   "retry",
 ]
-/** The client that every event of a handler needs, beside the wiring. */
-const client: Record<string, string> = { publish: "bus", checkpoint: "vault", announce: "hooks", retry: "hooks" }
+/** What every event of a handler needs, beside the wiring that all have. */
+const beside: Record<string, string> = { publish: "Bus", checkpoint: "Vault", announce: "Hooks", retry: "Hooks" }
 const settings = {
   ...{ EVENTS_TABLE: "e", VIEWS_TABLE: "v", TEXTS_TABLE: "t", BUS_NAME: "b", LETTER_KEY: "k" },
-  AWS_REGION: "eu-central-1",
+  ...{ CHECKPOINT_BUCKET: "c", CHECKPOINT_KEY: "k", AWS_REGION: "eu-central-1" },
 }
 
 /** How the stacks have each function bundled (stacks/defaults.ts). */
@@ -78,8 +78,11 @@ async function bundled(out: string) {
 }
 
 function wiring(name: string): string {
-  const used = client[name] ? `.${client[name]}()` : ""
-  return `import { wired } from "../functions/wiring.ts"; export const ready = async () => (await wired())${used}`
+  const cloud = 'import { wired } from "../functions/wiring/cloud.ts"'
+  const used = beside[name]
+  if (!used) return `${cloud}; export const ready = wired`
+  const more = `import { wired${used} } from "../functions/wiring/${used.toLowerCase()}.ts"`
+  return `${cloud}; ${more}; export const ready = () => [wired(), wired${used}()]`
 }
 
 function spawned(cwd: string, name: string): number {

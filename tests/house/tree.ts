@@ -32,8 +32,8 @@ const typesOnly: Record<string, string[]> = {
 /** Rooms that are told what time it is and what chance brought. */
 const timeless = ["workflows", "packages/engine", "packages/workplan", "packages/words"]
 
-/** Not handlers: what builds the adapters, what hosts the handlers on one machine, what bundles them. */
-const notHandlers = ["functions/wiring.ts", "functions/local.ts", "functions/build.ts"]
+/** Not handlers: what hosts the handlers on one machine, what bundles them. */
+const notHandlers = ["functions/local.ts", "functions/build.ts"]
 
 /** Longer than 300 lines, and why: one table or one story. */
 export const long: Record<string, string> = {

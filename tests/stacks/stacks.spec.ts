@@ -165,7 +165,7 @@ describe("production", () => {
   test("every handler is named, bundles, and is small", () => {
     const { bundles } = graph()
     const files = readdirSync(join(root, "functions")).filter((name) => name.endsWith(".ts"))
-    const hosts = ["build.ts", "local.ts", "wiring.ts"]
+    const hosts = ["build.ts", "local.ts"]
     const written = files.filter((name) => !hosts.includes(name)).map((name) => name.slice(0, -3))
     expect(sorted(lambdas(graph()).map(({ handler }) => handler))).toEqual(sorted(written))
     for (const { handler, bytes } of bundles) expect([handler, bytes < 2_500_000]).toEqual([handler, true])
