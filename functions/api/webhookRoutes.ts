@@ -1,6 +1,6 @@
 import { hash, randomUUID } from "node:crypto"
 import { type Commit, commitAt, type State } from "@demarche/engine"
-import { idOf } from "@demarche/store"
+import { idOf, type Row } from "@demarche/store"
 import type { delivery, webhook } from "@demarche/workflows"
 import { may } from "@demarche/workflows/offices"
 import { Id } from "@demarche/workflows/terms"
@@ -71,7 +71,7 @@ export function deliveryRoutes(house: House) {
       const { plan, webhook, status, limit, next } = valid(DeliveryQuery, c.req.query())
       await keeper(house, c.get("claim"), plan)
       const rows = await house.views.list({ kind: "delivery", plan })
-      const all = rows.map(({ stream, ...row }) => deliveryReading(idOf(stream), row.body as Body, contextOf(row)))
+      const all = rows.map(deliveryReading)
       const chosen = all.filter((each) => (!webhook || each.webhook === webhook) && (!status || each.status === status))
       return c.json(pageOf(chosen.toSorted(newestFirst), placeOf, { limit, next }))
     })
@@ -103,7 +103,7 @@ async function known(house: House, kind: string, id: string): Promise<void> {
   if (!(await house.world.events.head(`${kind}:${id}`))) throw new Problem("unknown", `there is no ${kind} ${id}`)
 }
 
-/** Where a delivery stands in the list: names in order, the newest first. */
+/** Where a delivery stands in the list: the newest first, in the order of these texts. */
 function placeOf({ begun, id }: DeliveryReading): string {
   return `${LATEST - Date.parse(begun)}.${id}`
 }
@@ -127,7 +127,9 @@ function webhookReading({ id, state = "", since, context }: Listener): WebhookRe
   }
 }
 
-function deliveryReading(id: string, { public: status = "", since }: Body, context: delivery.Context): DeliveryReading {
-  const { webhook = "", about = "", begun = "", attempts, said, notBefore } = context
+function deliveryReading(row: Row): DeliveryReading {
+  const { public: status = "", since } = row.body as Body
+  const { webhook = "", about = "", begun = "", attempts, said, notBefore } = contextOf<delivery.Context>(row)
+  const id = idOf(row.stream)
   return { id, webhook, about, status, since, begun, attempts, said: said ?? null, notBefore: notBefore ?? null }
 }
