@@ -32,10 +32,9 @@ const LONGEST = 24 * 60 * MINUTE
 
 /**
  * Makes one call and records what came of it, unless somebody else did meanwhile. A webhook that does not take it rests for
- * a minute; one that took nothing since the delivery was begun, when it is given up, is switched off. Resolves to whether
- * the call was taken.
+ * a minute; one that took nothing since the delivery was begun, when it is given up, is switched off.
  */
-export async function call(house: House, hooks: Hooks, delivery: Delivery, correlation: string): Promise<boolean> {
+export async function call(house: House, hooks: Hooks, delivery: Delivery, correlation: string): Promise<void> {
   const { stream, version, commit, listener, message } = delivery
   const answered = await hooks.caller.call({
     url: listener.context.url ?? "",
@@ -53,7 +52,6 @@ export async function call(house: House, hooks: Hooks, delivery: Delivery, corre
     const command = { type: "disable", why: `${why}: ${outcome.said}` }
     await actAsEngine(house, { stream: `webhook:${listener.id}`, command, ...caused })
   }
-  return answered.taken
 }
 
 /** Which webhook a delivery's commands are about, and which commit. */
@@ -73,8 +71,8 @@ function outcomeOf(house: House, { stream, attempts, begun }: Delivery, { taken,
 }
 
 /** Whether the webhook took any call since that delivery was begun. */
-async function tookAnything(house: House, { listener, begun }: Delivery): Promise<boolean> {
-  const rows = await house.views.list({ kind: "delivery", plan: planOf(`webhook:${listener.id}`) })
+async function tookAnything(house: House, { stream, listener, begun }: Delivery): Promise<boolean> {
+  const rows = await house.views.list({ kind: "delivery", plan: planOf(stream) })
   return rows.some((row) => {
     const { public: state, since } = row.body as Body
     return state === "delivered" && since > begun && contextOf<delivery.Context>(row).webhook === listener.id

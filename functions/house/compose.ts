@@ -3,7 +3,6 @@ import { type Letter, letterOf } from "@demarche/mail/letters"
 import type { Message } from "@demarche/mail/message"
 import type { plan as planWorkflow } from "@demarche/workflows"
 import { zoneOf } from "@demarche/workplan"
-import { planContext } from "./act.ts"
 import { dateFileOf } from "./dateFile.ts"
 import type { Envelope } from "./envelopes.ts"
 import type { House } from "./house.ts"
@@ -15,12 +14,11 @@ import { titlesOf } from "./titles.ts"
 /** The letter of an envelope to that person at that address, and its text as the record keeps it. */
 export async function compose(
   house: House,
-  post: Post,
+  { post, plan }: { post: Post; plan: planWorkflow.Context },
   person: planWorkflow.Person,
   address: string,
   { plan: planId, notices, messageId }: Envelope,
 ): Promise<{ message: Message; letter: string }> {
-  const plan = await planContext(house, planId)
   const { language = "en" } = person
   const zone = zoneOf(plan, person)
   const { title, parties: names } = await titlesOf(house, planId)

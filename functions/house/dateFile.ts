@@ -1,6 +1,5 @@
 import { rowAt, type State, view } from "@demarche/engine"
 import { dateText } from "@demarche/mail/calendar"
-import { idOf, kindOf } from "@demarche/store"
 import { activityReading, type Body, outputReading } from "@demarche/workplan"
 import type { Waiting } from "./envelopes.ts"
 import { type House, workflowOf } from "./house.ts"
@@ -35,10 +34,10 @@ export async function dateFileOf(
     const body = (await rowAt(house.projection, head)).body as Body
     const { promises } = await house.loreOf(plan)
     const reading = readings[kind]({
-      ...{ id: idOf(head.stream), plan, body, promises, clearance: "committee", since: body.since },
+      ...{ id, plan, body, promises, clearance: "committee", since: body.since },
       ...{ version: head.version, changed: head.recorded, now: house.world.clock() },
       ...{ zone: context.zone, meetings: context.meetings },
-      view: view(workflowOf(house, kindOf(head.stream)), head.state as State),
+      view: view(workflowOf(house, kind), head.state as State),
     })
     const date = reading.dates.findLast((each) => each.kind === of && each.holds)
     if (!date) return undefined

@@ -84,17 +84,18 @@ async function send(sending: Sending, envelope: Envelope): Promise<"refused" | u
   const { compose } = await import("./compose.ts")
   const claimed = await claim(sending, envelope, standing)
   if (claimed.length === 0) return undefined
-  const { message, letter } = await compose(house, post, person, stored.body, { ...envelope, notices: claimed }).catch(
-    async (error: Error) => {
-      const retryAt = later(house, HOUR)
-      await note(sending, envelope, claimed, {
-        type: "fail",
-        why: `not written: ${error.message}`.slice(0, 400),
-        retryAt,
-      })
-      throw error
-    },
-  )
+  const { message, letter } = await compose(house, sending, person, stored.body, {
+    ...envelope,
+    notices: claimed,
+  }).catch(async (error: Error) => {
+    const retryAt = later(house, HOUR)
+    await note(sending, envelope, claimed, {
+      type: "fail",
+      why: `not written: ${error.message}`.slice(0, 400),
+      retryAt,
+    })
+    throw error
+  })
   try {
     await mailer.send(message)
   } catch (error) {
