@@ -4,6 +4,7 @@ import { announce, callAgain, queueCalls } from "../../functions/house/deliverie
 import { type Hooks, hooksOf, secretOf } from "../../functions/house/webhooks.ts"
 import { verify } from "../../packages/engine/index.ts"
 import type { Answered, Call } from "../../packages/mail/webhook.ts"
+import { commitId } from "../../packages/store/index.ts"
 import { AUSTRIA, circulated, type Hosting, ISU, type Json, openCcm, PLAN, thematic, type World } from "./world.ts"
 
 const URL = "https://unidir.example/hook"
@@ -228,6 +229,22 @@ export function webhooks(where: string, hosting?: Hosting) {
       expect(await deliveries({ status: "queued" })).toHaveLength(3)
       await later("2026-06-01T10:01:00+02:00")
       expect(await deliveries({ status: "queued" })).toEqual([])
+    })
+
+    test("one whose call cannot be recorded ends no other's turn, and is heard of", async () => {
+      const { slow, other, ids, commits } = await unheard(2)
+      answer = async ({ url }) => {
+        if (url === slow) throw new Error("the record is full")
+        await setTimeout(20)
+        return TAKEN
+      }
+      await expect(announce(world.hosted.house, hooks, commits)).rejects.toThrow("the record is full")
+      expect(calls.filter(({ url }) => url === other)).toHaveLength(2)
+      await world.hosted.settled()
+      const about = async (webhook = "") => (await deliveries({ webhook })).map((each) => each.about)
+      const announced = commits.map(commitId)
+      expect(await about(ids[1])).toEqual(expect.arrayContaining(announced))
+      expect(await about(ids[0])).not.toEqual(expect.arrayContaining(announced.slice(0, 1)))
     })
 
     test("what was recorded while it was called is told to it, though it was off and on again meanwhile; what was recorded meanwhile is not", async () => {
