@@ -1,4 +1,6 @@
+import { hash } from "node:crypto"
 import { type Actor, EngineError, type State } from "@demarche/engine"
+import type { Row } from "@demarche/store"
 import { may } from "@demarche/workflows/offices"
 import type { Office } from "@demarche/workflows/terms"
 import type { Body, PlanFile, Warning } from "@demarche/workplan"
@@ -39,10 +41,12 @@ export async function importPlan(
   const created = !(await stands(house, plan))
   const send: Send = ({ stream, command }, id) =>
     act(house, { plan, stream, command, by, vouched, id, correlation, reason: "import of the plan file", dryRun })
-  const known = created ? [] : differences(wanted, await plannedOf(house, plan))
+  const standing = created ? new Map<string, Row>() : await rowsOf(house, plan)
+  const planned = new Map([...standing].map(([stream, { body }]) => [stream, (body as Body).planned]))
+  const known = created ? [] : differences(wanted, planned)
   if (!dryRun && created) await create(house, wanted, send)
   if (!dryRun && !created)
-    for (const { step } of known) if (step) await send(step, `import:${JSON.stringify(step)}`.slice(0, 200))
+    for (const { step } of known) if (step) await send(step, amendmentId(step, by, standing.get(step.stream)?.version))
   return {
     plan,
     created,
@@ -70,7 +74,12 @@ async function create(house: House, wanted: PlanImport, send: Send): Promise<voi
   await send(finish, "import:finish")
 }
 
-async function plannedOf(house: House, plan: string): Promise<Map<string, Record<string, unknown>>> {
+async function rowsOf(house: House, plan: string): Promise<Map<string, Row>> {
   const rows = await Promise.all(["plan", "activity", "output"].map((kind) => house.views.list({ kind, plan })))
-  return new Map(rows.flat().map(({ stream, body }) => [stream, (body as Body).planned]))
+  return new Map(rows.flat().map((row) => [row.stream, row]))
+}
+
+/** The same for the same change by the same actor to the same version, so that an import sent twice in a row amends once. */
+function amendmentId(step: Step, by: Actor, version = 0): string {
+  return `import:${hash("sha256", JSON.stringify([step, by, version]), "base64url")}`
 }

@@ -1,3 +1,4 @@
+import { hash } from "node:crypto"
 import type { Commit } from "@demarche/engine"
 import { commitId, planOf } from "@demarche/store"
 import { calling } from "@demarche/workflows/catalogue"
@@ -16,22 +17,27 @@ export function passedOverIn(log: Log): PassedOver {
 }
 
 /**
- * Carries out what commits call for on other streams. Each answer's command id is made of the commit's place, so that
- * a commit that comes twice is answered once; what a workflow refuses by now is passed over.
+ * Carries out what commits call for on other streams. Each answer's command id is made of the commit's place and of what
+ * is asked, so that a commit that comes twice is answered once, whatever else it calls for by then; what a workflow
+ * refuses by now is passed over.
  */
 export async function react(house: House, commits: Commit[], passedOver: PassedOver) {
   for (const commit of commits.filter(({ events }) => events.some(({ value }) => calling.includes(value.type)))) {
     const plan = planOf(commit.stream)
     const reactions = reactionsTo(commit, plan, await surroundings(house, plan))
-    for (const [index, reaction] of reactions.entries()) {
+    for (const reaction of reactions) {
       if ("erase" in reaction) {
         await erase(house, plan, reaction.erase)
         continue
       }
-      const why = await answer(house, commit, { ...reaction, id: `${commitId(commit)}#${index}` })
+      const why = await answer(house, commit, { ...reaction, id: answerId(commit, reaction) })
       if (why !== undefined) passedOver(reaction, why)
     }
   }
+}
+
+function answerId(commit: Commit, { stream, command }: Exclude<Reaction, { erase: string }>): string {
+  return `${commitId(commit)}#${hash("sha256", JSON.stringify([stream, command]), "base64url").slice(0, 22)}`
 }
 
 /** A plan's redaction reaches its own texts only. */

@@ -3,7 +3,8 @@ import { announcementOf } from "../../functions/house/bus.ts"
 import { houseOf } from "../../functions/house/house.ts"
 import { react } from "../../functions/react.ts"
 import type { Commit } from "../../packages/engine/index.ts"
-import { ISU, openCcm, PLAN, unheard } from "../http/world.ts"
+import type { output } from "../../workflows/index.ts"
+import { AUSTRIA, ISU, openCcm, PLAN, unheard } from "../http/world.ts"
 
 test("a moved meeting moves what hangs on it, whatever this process remembers of the plan", async () => {
   const world = await openCcm("2026-03-01T10:00:00+01:00", unheard)
@@ -20,5 +21,33 @@ test("a moved meeting moves what hangs on it, whatever this process remembers of
   await react(another, () => {})({ detail: announcementOf(moved) })
   const { state } = (await house.world.events.head(`output:${PLAN}.o1`)) as Commit
   expect(state).toMatchObject({ context: { due: { on: "2026-09-21" } } })
+  await world.stop()
+})
+
+test("a commit that comes again is answered once, whatever hangs on it by then", async () => {
+  const world = await openCcm("2026-03-01T10:00:00+01:00", unheard)
+  const { house } = world.hosted
+  const output = async () => (await house.world.events.head(`output:${PLAN}.o1`)) as Commit
+  const context = async () => ((await output()).state as { context: output.Context }).context
+  await world.take(AUSTRIA, "t1-a3", "reportProgress", { quarter: "2026-Q1", text: "One State has." })
+  await world.take(AUSTRIA, "t1-a3", "conclude", { summary: "Two States have adopted laws." })
+  const concluded = (await house.world.events.head(`activity:${PLAN}.t1-a3`)) as Commit
+  const told = () => react(house, () => {})({ detail: announcementOf(concluded) })
+  await told()
+  const { deliverables } = await context()
+  expect(deliverables.map(({ evidence }) => evidence.map(({ source }) => source))).toEqual([
+    [`${PLAN}.t1-a3`],
+    [`${PLAN}.t1-a3`],
+  ])
+  await world.hosted.settled()
+  const { deliverables: promised } = await world.get(`/api/outputs/${PLAN}.o1`)
+  const [, second] = promised
+  await world.take(ISU, "o1", "amend", {
+    deliverables: [{ id: second.id, title: second.title }],
+    reason: "one is dropped",
+  })
+  const { version } = await output()
+  await told()
+  expect(await output()).toMatchObject({ version })
   await world.stop()
 })

@@ -115,6 +115,26 @@ export function stories(where: string, hosting?: Hosting, writes = true) {
         expect(after.due.on).toBe("2026-06-15")
       })
 
+      test("a change that was taken back is made again, whoever sends the file, however long it is", async () => {
+        const title = 'title: "Draft a short research document/discussion product'
+        const send = async (as: string, body: string) =>
+          (await world.ask("POST", "/api/plans", { as, body, headers: { "Content-Type": "application/yaml" } })).status
+        const other = (text: string) => ccmFile().replace(title, `title: "${text}`)
+        const long = `${"A very ".repeat(30)}long`
+        for (const [as, text] of [
+          [ISU, "A study"],
+          [ISU, title.slice(8)],
+          [ISU, "A study"],
+          [AUSTRIA, title.slice(8)],
+          [AUSTRIA, "A study"],
+          [ISU, `${long} study`],
+          [ISU, `${long} document`],
+        ] as const) {
+          expect(await send(as, other(text))).toBe(200)
+          expect((await activity("t2-a3")).title).toContain(text)
+        }
+      })
+
       test("a broken import is resumed by sending the file again, and the plan is listed only once it is whole", async () => {
         const broken = await openWorld(undefined, hosting)
         const { append } = broken.hosted.house.world.events
