@@ -13,6 +13,7 @@ export const may = {
   scan: onEvents("Scan"),
   see: onTable(views, "GetItem", "Query"),
   project: onTable(views, "GetItem", "PutItem", "Query"),
+  readTexts: onTable(texts, "Query"),
   keepTexts: onTable(texts, "BatchWriteItem", "GetItem", "PutItem", "Query", "UpdateItem"),
   keepCheckpoints: { actions: ["s3:PutObject"], resources: [$interpolate`${checkpoints.arn}/checkpoints/*`] },
   announceOn: (bus: sst.aws.Bus) => ({ actions: ["events:PutEvents"], resources: [bus.arn] }),

@@ -32,7 +32,7 @@ export const listeners = {
   }),
   feedback: listen(defaultBus, "Feedback", returned, {
     handler: "functions/feedback.handler",
-    permissions: [may.append, may.see],
+    permissions: [may.append, may.see, may.readTexts],
   }),
 }
 

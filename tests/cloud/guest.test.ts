@@ -21,7 +21,7 @@ stories(
     const own = options(at)
     await createTables(own)
     const store = dynamodbStore(own)
-    const cloud = cloudHost(store, clock, plain, chance)
+    const cloud = cloudHost(() => store, clock, plain, chance)
     const visit = guest({ ...store, events: cloud.house.world.events }, clock, log)
     return {
       ...visit,

@@ -2,6 +2,7 @@ import type { DynamoDBRecord } from "aws-lambda"
 import { announce } from "../../functions/announce.ts"
 import { type Bus, type Entry, type ReadImage, SOURCE } from "../../functions/house/bus.ts"
 import { clockwork } from "../../functions/house/clock.ts"
+import { callAgain } from "../../functions/house/deliveries.ts"
 import { houseOf, type Store } from "../../functions/house/house.ts"
 import type { Post } from "../../functions/house/post.ts"
 import type { Hooks } from "../../functions/house/webhooks.ts"
@@ -34,6 +35,9 @@ export type Chance = () => number
 /** Who listens on the bus. */
 export type Listener = "project" | "react" | "notify" | "announce"
 
+/** The functions that work on the tables. */
+export type Lambda = Listener | "api" | "clock" | "retry" | "feedback" | "sweep" | "redrive" | "checkpoint"
+
 type Handler = (event: Parameters<ReturnType<typeof notify>>[0]) => Promise<void>
 
 /** The patterns of the rules, as the stacks have them: which announcements go where. */
@@ -51,10 +55,10 @@ function holding(types: readonly string[]): Pattern {
 /**
  * The cloud in one process: what is appended becomes stream records, duplicated and reordered across streams as the
  * stream may; the real publish handler puts them on a bus, whose patterns choose among the real handlers, each of
- * which may hear a message twice and in any order.
+ * which may hear a message twice and in any order. `open` answers the store as one of the functions has it.
  */
 export function cloudHost(
-  store: Store & AsyncDisposable,
+  open: (lambda: Lambda) => Store & AsyncDisposable,
   clock: () => string,
   images: Images,
   chance: Chance,
@@ -62,20 +66,20 @@ export function cloudHost(
   hooks?: Hooks,
 ): Host {
   const appended: Commit[] = []
-  const house = houseOf(
-    {
-      ...store,
-      events: {
-        ...store.events,
-        async append(commit) {
-          const answer = await store.events.append(commit)
-          if (answer === "written") appended.push(commit)
-          return answer
-        },
+  const stores = new Set<AsyncDisposable>()
+  const housed = (lambda: Lambda) => {
+    const store = open(lambda)
+    stores.add(store)
+    const events: Store["events"] = {
+      ...store.events,
+      async append(commit) {
+        const answer = await store.events.append(commit)
+        if (answer === "written") appended.push(commit)
+        return answer
       },
-    },
-    clock,
-  )
+    }
+    return houseOf({ ...store, events }, clock)
+  }
   const delivered: Entry[] = []
   const bus: Bus = {
     async put(entries) {
@@ -84,15 +88,24 @@ export function cloudHost(
     },
   }
   const handlers: Partial<Record<Listener, Handler>> = {
-    project: project(house),
-    react: react(house, () => {}),
-    notify: notify(house),
-    ...(hooks && { announce: announce(house, hooks) }),
+    project: (event) => project(housed("project"))(event),
+    react: (event) => react(housed("react"), () => {})(event),
+    notify: (event) => notify(housed("notify"))(event),
+    ...(hooks && { announce: (event) => announce(housed("announce"), hooks)(event) }),
   }
+  const house = housed("api")
+  const reach = { post: post && (async () => post) }
+  const minutes = clockwork(housed("clock"), reach)
   const stream = publish(bus, images.readImage)
   return {
     house,
-    time: clockwork(house, { post: post && (async () => post), hooks }),
+    time: {
+      async tick(correlation) {
+        const came = await minutes.tick(correlation)
+        return came + (hooks ? await callAgain(housed("retry"), hooks, correlation) : 0)
+      },
+      next: clockwork(house, { ...reach, hooks }).next,
+    },
     async settled() {
       while (appended.length > 0) {
         const commits = twice(inOrderPerStream(appended.splice(0), chance), chance)
@@ -108,7 +121,7 @@ export function cloudHost(
       }
     },
     async stop() {
-      await store[Symbol.asyncDispose]()
+      for (const store of stores) await store[Symbol.asyncDispose]()
     },
   }
 }

@@ -10,7 +10,10 @@ const chance = () => {
   return seed / 2_147_483_647
 }
 
-const hosting: Hosting = async (clock, post, hooks) => cloudHost(memoryStore(), clock, plain, chance, post, hooks)
+const hosting: Hosting = async (clock, post, hooks) => {
+  const store = memoryStore()
+  return cloudHost(() => store, clock, plain, chance, post, hooks)
+}
 
 stories("in the cloud, over memory", hosting)
 webhooks("webhooks in the cloud, over memory", hosting)

@@ -44,7 +44,7 @@ describe.each(stages)("%s", (stage) => {
       notify: { Events: append, Views: "GetItem Query", Failures: "SendMessage" },
       announce: { Events: append, Views: append, Failures: "SendMessage" },
       retry: { Events: append, Views: "GetItem Query", Missed: "SendMessage" },
-      feedback: { Events: append, Views: "GetItem Query", Failures: "SendMessage" },
+      feedback: { Events: append, Views: "GetItem Query", Texts: "Query", Failures: "SendMessage" },
       clock: {
         Events: append,
         Views: "GetItem Query",

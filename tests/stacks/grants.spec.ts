@@ -1,0 +1,110 @@
+import { generateKeyPairSync } from "node:crypto"
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb"
+import type { SQSEvent } from "aws-lambda"
+import { expect, test } from "vitest"
+import { feedback } from "../../functions/feedback.ts"
+import { announcementOf } from "../../functions/house/bus.ts"
+import { checkpoint } from "../../functions/house/checkpoint.ts"
+import { houseOf } from "../../functions/house/house.ts"
+import { sweep } from "../../functions/house/sweep.ts"
+import { hooksOf } from "../../functions/house/webhooks.ts"
+import { redrive } from "../../functions/redrive.ts"
+import { tagOf } from "../../packages/mail/feedback.ts"
+import type { Message } from "../../packages/mail/message.ts"
+import { type DynamodbOptions, dynamodbStore } from "../../packages/store/dynamodb.ts"
+import type { Lambda } from "../cloud/host.ts"
+import { overDynamodb } from "../cloud/overDynamodb.ts"
+import { AUSTRIA, circulated, ISU, openCcm, PLAN } from "../http/world.ts"
+import { endpoint } from "../store/dynamodbServer.ts"
+import { evaluate } from "./evaluate.ts"
+import { grantsOf } from "./graph.ts"
+
+/** Lets a function do at the tables what the stacks grant it, as IAM would, and nothing else. */
+function iam(grants: ReturnType<typeof grantsOf>) {
+  return (lambda: Lambda, own: DynamodbOptions): DynamodbOptions => {
+    const owners = new Map(Object.entries(own.tables).map(([port, table]) => [table, port]))
+    const { requestHandler } = new DynamoDBClient(own.client ?? {}).config
+    const handle = (request: { headers: Record<string, string>; body: Uint8Array }, how: never) => {
+      const [, action = ""] = request.headers["x-amz-target"]?.split(".") ?? []
+      const { TableName, RequestItems = {} } = JSON.parse(new TextDecoder().decode(request.body))
+      for (const table of TableName ? [TableName] : Object.keys(RequestItems)) {
+        const port = owners.get(table) ?? ""
+        const granted = grants[lambda]?.[`${port[0]?.toUpperCase()}${port.slice(1)}`]?.split(" ") ?? []
+        if (!granted.includes(action))
+          throw Object.assign(new Error(`${lambda} may not ${action} ${port}`), { name: "AccessDeniedException" })
+      }
+      return requestHandler.handle(request as never, how)
+    }
+    const guarded = Object.assign(Object.create(requestHandler), { handle })
+    return { ...own, client: { ...own.client, requestHandler: guarded } }
+  }
+}
+
+test("each function can do what it is for with what it is granted", async () => {
+  const guard = iam(grantsOf(await evaluate({ stage: "production", bundles: false })))
+  let own: DynamodbOptions | undefined
+  const hosting = overDynamodb(await endpoint(), (lambda, options) => {
+    own = options
+    return guard(lambda, options)
+  })
+  const letters: Message[] = []
+  const mailer = { send: async (letter: Message) => void letters.push(letter) }
+  const post = { mailer, home: "https://demarche.example", key: "a key of the tests" }
+  let busy = true
+  const caller = { call: async () => ({ taken: !busy, said: busy ? "503" : "204" }) }
+  const world = await openCcm("2026-06-01T10:00:00+02:00", hosting, post, hooksOf(caller, post.key))
+  const body = { url: "https://unidir.example/hook", label: "UNIDIR" }
+  const webhook = await world.ask("POST", "/api/webhooks", { as: ISU, body, query: { plan: PLAN } })
+  expect(webhook.status).toBe(201)
+  await circulated(world)
+  const draft = { as: AUSTRIA, body: "A long draft. ".repeat(40_000), headers: { "Content-Type": "text/markdown" } }
+  const { hash } = (await world.ask("POST", `/api/texts?plan=${PLAN}`, draft)).body
+  await world.take(AUSTRIA, "t2-a3", "waiveConsultation", { reason: "time" })
+  await world.take(AUSTRIA, "t2-a3", "startDrafting")
+  await world.take(AUSTRIA, "t2-a3", "addDraft", { text: hash })
+  busy = false
+  await world.at("2026-06-01T10:05:00+02:00")
+  expect(letters.length).toBeGreaterThan(8)
+  const deliveries = await world.get("/api/deliveries", { as: ISU, query: { plan: PLAN, status: "failed" } })
+  expect(deliveries.items).toEqual([])
+
+  const under = (lambda: Lambda) => houseOf(dynamodbStore(guard(lambda, own as DynamodbOptions)), world.clock.now)
+  const [letter] = letters.filter(({ to }) => to.address === "thematic-a@demarche.example")
+  await feedback(under("feedback"))({
+    source: "aws.ses",
+    "detail-type": "Email Bounced",
+    detail: {
+      bounce: { bounceType: "Permanent", bounceSubType: "General", bouncedRecipients: [{}] },
+      mail: {
+        destination: ["thematic-a@demarche.example"],
+        tags: { "demarche-stream": [tagOf(letter?.stream ?? "")] },
+      },
+    },
+  })
+  await world.hosted.settled()
+  const { context } = await under("api").loreOf(PLAN)
+  expect(context.people.find(({ id }) => id === "thematic-a")).toMatchObject({ failed: true })
+
+  await world.take(ISU, "t2-a3", "redact", { text: hash, reason: "it names a person" })
+  expect(await under("api").world.texts.get(hash)).toBe("erased")
+  await world.at("2026-06-08T18:01:00+02:00")
+  const output = await under("api").world.events.head(`output:${PLAN}.o3`)
+  expect(output?.events.map(({ value }) => value.type)).toEqual(["EvidenceLinked"])
+
+  const whole = { segment: 0, segments: 1, since: "2026-06-01T00:00:00.000Z" }
+  const { repaired } = await sweep(under("sweep"), whole, () => {})
+  expect(repaired).toEqual([expect.stringMatching(/^plan:/), expect.stringMatching(/^notice:/)])
+  expect(await sweep(under("sweep"), whole, () => {})).toMatchObject({ queued: 0 })
+  const head = await under("api").world.events.head(`activity:${PLAN}.t2-a2`)
+  if (!head) throw new Error("the activity has no head")
+  const pointer = { approximateArrivalOfFirstRecord: head.recorded, approximateArrivalOfLastRecord: head.recorded }
+  const bodies = [{ DDBStreamBatchInfo: pointer }, { requestPayload: { detail: announcementOf(head) } }]
+  const Records = bodies.map((body, at) => ({ messageId: `${at}`, body: JSON.stringify(body) })) as SQSEvent["Records"]
+  const bus = { put: async () => ({ refused: [] }) }
+  const log = { info() {}, error: console.error }
+  expect(await redrive({ house: under("redrive"), bus, log })({ Records })).toEqual({ batchItemFailures: [] })
+  const { privateKey } = generateKeyPairSync("ed25519")
+  const key = privateKey.export({ type: "pkcs8", format: "pem" }).toString()
+  expect((await checkpoint(under("checkpoint"), key)).streams).toBeGreaterThan(30)
+  await world.stop()
+})
