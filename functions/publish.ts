@@ -1,29 +1,37 @@
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from "aws-lambda"
-import { type Bus, commitEntry, type Entry, type ReadImage, send, tamperingEntry } from "./house/bus.ts"
+import { type Bus, commitEntry, type Entry, type ReadImage, send, TAMPERED, tamperingEntry } from "./house/bus.ts"
+import type { Log } from "./house/log.ts"
 import { wiredBus } from "./wiring/bus.ts"
 import { wired } from "./wiring/cloud.ts"
 
 /**
  * The events table's stream onto the bus: one entry a commit, at most ten a call, those refused sent again. What stays
- * refused, and a record that is no commit, is answered as a failed item: Lambda comes again from the lowest one, and at
- * last leaves a pointer in the failure queue. Nothing before it is lost; what comes twice carries the same id.
+ * refused, and a record that is no commit, is told to the log and answered as a failed item: Lambda comes again from the
+ * lowest one, and at last leaves a pointer in the failure queue. Nothing before it is lost; what comes twice carries the same id.
+ * @throws Error where the bus does not take the alarm of a changed or removed commit: the function's own alarm rings then.
  */
-export function publish(bus: Bus, readImage: ReadImage) {
+export function publish({ bus, readImage, log }: { bus: Bus; readImage: ReadImage; log: Log }) {
   return async ({ Records }: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
     const failed = new Set<number>()
     const entries = Records.flatMap((record, place) => {
       try {
         return [{ place, entry: entryOf(record, readImage) }]
-      } catch {
+      } catch (error) {
+        log.error({ error, record: record.dynamodb?.Keys }, "a record of the stream is no commit")
         failed.add(place)
         return []
       }
     })
-    const refused = await send(
+    const { refused, why } = await send(
       bus,
       entries.map(({ entry }) => entry),
     )
-    for (const at of refused) failed.add((entries[at] as (typeof entries)[number]).place)
+    const left = refused.flatMap((at) => entries[at] ?? [])
+    const unheard = left.flatMap(({ entry }) => (entry.detailType === TAMPERED ? [entry.detail] : []))
+    if (unheard.length > 0)
+      throw new Error(`the record was tampered with, and the bus (${why}) takes no alarm: ${unheard}`)
+    if (left.length > 0) log.error({ why, count: left.length }, "the bus refused what was recorded")
+    for (const { place } of left) failed.add(place)
     const lowest = Math.min(...failed)
     const sequence = Records[lowest]?.dynamodb?.SequenceNumber
     return { batchItemFailures: sequence === undefined ? [] : [{ itemIdentifier: sequence }] }
@@ -38,5 +46,6 @@ function entryOf({ eventName, dynamodb }: DynamoDBRecord, readImage: ReadImage):
 
 /** Lambda's entry. */
 export async function handler(event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> {
-  return publish(wiredBus(), wired().readImage)(event)
+  const { readImage, log } = wired()
+  return publish({ bus: wiredBus(), readImage, log })(event)
 }

@@ -15,7 +15,11 @@ export function eventBridge(name: string): Bus {
       }))
       const { FailedEntryCount = 0, Entries: answers = [] } = await client.send(new PutEventsCommand({ Entries }))
       if (FailedEntryCount === 0) return { refused: [] }
-      return { refused: answers.flatMap(({ ErrorCode }, place) => (ErrorCode ? [place] : [])) }
+      const failed = answers.find(({ ErrorCode }) => ErrorCode)
+      return {
+        refused: answers.flatMap(({ ErrorCode }, place) => (ErrorCode ? [place] : [])),
+        ...(failed && { why: `${failed.ErrorCode}: ${failed.ErrorMessage}` }),
+      }
     },
   }
 }

@@ -11,29 +11,38 @@ export interface Entry {
   time: string
 }
 
-/** The bus as its senders see it: at most ten entries a call; answers the places of those it did not take. */
+/** The places of the entries that the bus did not take, and why not, where it says so. */
+export interface Refusal {
+  refused: number[]
+  why?: string
+}
+
+/** The bus as its senders see it: at most ten entries a call. */
 export interface Bus {
-  put(entries: Entry[]): Promise<{ refused: number[] }>
+  put(entries: Entry[]): Promise<Refusal>
 }
 
 const CALL = 10
 const ATTEMPTS = 3
 
-/**
- * Puts entries on the bus, ten a call, those refused again, three times in all. Resolves to the places of the entries
- * that it would not take.
- */
-export async function send(bus: Bus, entries: Entry[]): Promise<number[]> {
+/** Puts entries on the bus, ten a call, those refused again, three times in all. Resolves to what it would not take. */
+export async function send(bus: Bus, entries: Entry[]): Promise<Refusal> {
   const refused: number[] = []
+  let why: string | undefined
   for (let from = 0; from < entries.length; from += CALL) {
     let left = entries.slice(from, from + CALL).map((entry, at) => ({ entry, place: from + at }))
     for (let attempt = 0; attempt < ATTEMPTS && left.length > 0; attempt++) {
-      const answer = await bus.put(left.map(({ entry }) => entry)).catch(() => ({ refused: left.map((_, at) => at) }))
+      const answer = await bus
+        .put(left.map(({ entry }) => entry))
+        .catch(
+          (error: Error): Refusal => ({ refused: left.map((_, at) => at), why: `${error.name}: ${error.message}` }),
+        )
       left = answer.refused.flatMap((at) => left[at] ?? [])
+      if (left.length > 0) why = answer.why ?? why
     }
     refused.push(...left.map(({ place }) => place))
   }
-  return refused
+  return { refused, ...(refused.length > 0 && why !== undefined && { why }) }
 }
 
 /** What stands in `detail` (CloudEvents 1.0 attributes): which commit, and enough of it to choose by. No text, no person. */
@@ -73,7 +82,10 @@ export function commitEntry(commit: Commit): Entry {
   return { source: SOURCE, detailType: "Commit", detail: JSON.stringify(announcement), time: announcement.time }
 }
 
+/** The type of the entry that raises the alarm. */
+export const TAMPERED = "RecordTampered"
+
 /** The entry that raises the alarm: a commit was changed or removed, which nobody may. */
 export function tamperingEntry(what: "MODIFY" | "REMOVE", key: unknown, time: string): Entry {
-  return { source: SOURCE, detailType: "RecordTampered", detail: JSON.stringify({ what, key }), time }
+  return { source: SOURCE, detailType: TAMPERED, detail: JSON.stringify({ what, key }), time }
 }

@@ -6,6 +6,7 @@ import { EVER } from "./later.ts"
 import { LATENESS } from "./notify.ts"
 import type { Post } from "./post.ts"
 import { nextReminding, remind } from "./remind.ts"
+import { inTurn } from "./through.ts"
 import type { Hooks } from "./webhooks.ts"
 
 /** How many streams a tick settles at the most; what is left waits for the next one. */
@@ -21,7 +22,7 @@ export interface Reach {
 
 /** What time brings about. */
 export interface Clockwork {
-  /** One look at the time, under a correlation id. Resolves to how much came of it. */
+  /** One look at the time, under a correlation id. Resolves to how much came of it. @throws what failed, once all the rest is done. */
   tick(correlation: string): Promise<number>
   /** The next instant at which a look will bring something about; undefined where nothing waits. */
   next(): Promise<string | undefined>
@@ -45,9 +46,16 @@ export function clockwork(house: House, { post, hooks }: Reach = {}): Clockwork 
   return {
     async tick(correlation) {
       const now = house.world.clock()
-      const settled = await settleDue(house, now, correlation)
-      const told = post ? await tell(post, now, correlation) : 0
-      return settled + told + (hooks ? await callAgain(house, hooks, correlation) : 0)
+      let came = 0
+      const parts = [
+        () => settleDue(house, now, correlation),
+        ...(post ? [() => tell(post, now, correlation)] : []),
+        ...(hooks ? [() => callAgain(house, hooks, correlation)] : []),
+      ]
+      await inTurn(parts, async (part) => {
+        came += await part()
+      })
+      return came
     },
     async next() {
       const [rows, ...others] = await Promise.all([
@@ -63,7 +71,14 @@ export function clockwork(house: House, { post, hooks }: Reach = {}): Clockwork 
 
 async function settleDue(house: House, now: string, correlation: string): Promise<number> {
   let written = 0
-  for (const { stream, kind } of await house.views.due(TIME, now, LIMIT))
-    written += (await settle(house.world, workflowOf(house, kind), stream, correlation)).length
+  await inTurn(await house.views.due(TIME, now, LIMIT), async ({ stream, kind }) => {
+    try {
+      written += (await settle(house.world, workflowOf(house, kind), stream, correlation)).length
+    } catch (cause) {
+      throw new Error(`what time has decided about ${stream} cannot be recorded: ${(cause as Error).message}`, {
+        cause,
+      })
+    }
+  })
   return written
 }

@@ -7,6 +7,7 @@ import { call, callOf, type Delivery } from "./call.ts"
 import type { House } from "./house.ts"
 import { EVER } from "./later.ts"
 import { contextOf } from "./plans.ts"
+import { atOnce, inTurn } from "./through.ts"
 import { announcedIn, type Hooks, type Listener, listenersOf, listening, messageFor } from "./webhooks.ts"
 
 /** How many deliveries of a webhook are looked at in one go. */
@@ -25,7 +26,7 @@ export async function announce(house: House, hooks: Hooks, commits: Commit[]): P
   await project(house.projection, changed)
   for (const { stream } of changed) hooks.resting.delete(idOf(stream))
   const uncalled = Map.groupBy(await uncalledFor(house, commits), ({ listener }) => listener.id)
-  await all([...uncalled.values()], async (deliveries) => {
+  await atOnce(uncalled.values(), async (deliveries) => {
     const left = timer(house, AT_ONCE)
     for (const each of deliveries) {
       const until = left() ? restingUntil(house, hooks, each.listener.id) : house.world.clock()
@@ -38,7 +39,7 @@ export async function announce(house: House, hooks: Hooks, commits: Commit[]): P
 /** Queues the calls that nobody made, for whoever calls again. Resolves to how many there were. */
 export async function queueCalls(house: House, commits: Commit[]): Promise<number> {
   const uncalled = await uncalledFor(house, commits)
-  for (const each of uncalled) await queue(house, each, house.world.clock())
+  await inTurn(uncalled, (each) => queue(house, each, house.world.clock()))
   return uncalled.length
 }
 
@@ -49,7 +50,7 @@ export async function queueCalls(house: House, commits: Commit[]): Promise<numbe
  */
 export async function callAgain(house: House, hooks: Hooks, correlation: string): Promise<number> {
   let count = 0
-  await all(await listenersOf(house), async (listener) => {
+  await atOnce(await listenersOf(house), async (listener) => {
     const left = timer(house, AGAIN)
     for (const row of await house.views.due(listener.id, house.world.clock(), LIMIT)) {
       if (!left() || restingUntil(house, hooks, listener.id)) return
@@ -123,10 +124,4 @@ function restingUntil(house: House, { resting }: Hooks, id: string): string | un
 function timer(house: House, milliseconds: number): () => boolean {
   const end = Date.parse(house.world.clock()) + milliseconds
   return () => Date.parse(house.world.clock()) <= end
-}
-
-/** Does all of it at once, and throws the first failure when the last is through. */
-async function all<T>(items: T[], work: (item: T) => Promise<void>): Promise<void> {
-  const failed = (await Promise.allSettled(items.map(work))).find(({ status }) => status === "rejected")
-  if (failed) throw (failed as PromiseRejectedResult).reason
 }

@@ -13,6 +13,11 @@ export function jsonLog(write: (line: string) => void, now: () => string): Log {
   return { info: line("info"), error: line("error") }
 }
 
-function told({ name, message, stack, cause }: Error): object {
-  return { name, message, stack, ...(cause instanceof Error && { cause: told(cause) }) }
+function told(error: Error): object {
+  const { name, message, stack, cause } = error
+  return {
+    ...{ name, message, stack },
+    ...(cause instanceof Error && { cause: told(cause) }),
+    ...(error instanceof AggregateError && { errors: error.errors.map(told) }),
+  }
 }

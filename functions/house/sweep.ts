@@ -4,6 +4,7 @@ import { followUp } from "./followUp.ts"
 import type { House } from "./house.ts"
 import { later } from "./later.ts"
 import type { PassedOver } from "./react.ts"
+import { inTurn } from "./through.ts"
 
 /** What a sweep looked at and mended. */
 export interface Swept {
@@ -24,7 +25,8 @@ const UNDER_WAY = 60_000
 
 /**
  * Compares every head of a share of the streams with its view, brings up what lags, and answers again what was recorded
- * since `since` and queues its notices and calls: what the bus lost is found here, and what it did not lose is done once all the same.
+ * since `since` and queues its notices and calls: what the bus lost is found here, and what it did not lose is done once
+ * all the same. @throws what could not be read, brought up or answered, once all the rest is.
  */
 export async function sweep(
   house: House,
@@ -32,22 +34,29 @@ export async function sweep(
   passedOver: PassedOver,
 ): Promise<Swept> {
   const until = later(house, -UNDER_WAY)
-  const heads = new Map<string, number>()
+  const heads = new Map<string, Commit>()
   const recent: Commit[] = []
-  let commits = 0
-  for await (const commit of house.world.events.scan({ segment, segments })) {
-    commits += 1
-    heads.set(commit.stream, commit.version)
-    if (commit.recorded >= since && commit.recorded <= until) recent.push(commit)
+  const swept: Swept = { segment, segments, streams: 0, commits: 0, repaired: [], answered: 0, queued: 0 }
+  const read = async () => {
+    for await (const commit of house.world.events.scan({ segment, segments })) {
+      swept.commits += 1
+      heads.set(commit.stream, commit)
+      if (commit.recorded >= since && commit.recorded <= until) recent.push(commit)
+    }
   }
-  const repaired: string[] = []
-  for (const [stream, version] of heads) {
-    if (!house.projection.projects(kindOf(stream))) continue
-    if (((await house.views.get(stream))?.version ?? 0) >= version) continue
+  const compare = () => inTurn(heads.values(), bringUp)
+  const answer = async () => {
+    swept.queued = await followUp(house, recent, passedOver)
+  }
+
+  async function bringUp({ stream, version, recorded }: Commit): Promise<void> {
+    if (recorded > until || !house.projection.projects(kindOf(stream))) return
+    if (((await house.views.get(stream))?.version ?? 0) >= version) return
     const head = await house.world.events.head(stream)
     if (head) await project(house.projection, [head])
-    repaired.push(commitId({ stream, version }))
+    swept.repaired.push(commitId({ stream, version }))
   }
-  const queued = await followUp(house, recent, passedOver)
-  return { segment, segments, streams: heads.size, commits, repaired, answered: recent.length, queued }
+
+  await inTurn([read, compare, answer], (part) => part())
+  return { ...swept, streams: heads.size, answered: recent.length }
 }

@@ -77,14 +77,22 @@ export function dynamodbEvents(table: Table): Events {
      */
     async *scan({ segment, segments } = { segment: 0, segments: 1 }) {
       const given = new Map<string, number>()
+      const damaged = new Map<string, unknown>()
       for await (const item of table.scan({ Segment: segment, TotalSegments: segments, ConsistentRead: true })) {
-        const commit = commitOf(item)
-        const last = given.get(commit.stream) ?? 0
-        if (commit.version <= last) continue
-        if (commit.version === last + 1) yield commit
-        else yield* read(commit.stream, { from: last + 1, to: commit.version })
-        given.set(commit.stream, commit.version)
+        const stream = String(item.pk?.S)
+        const last = given.get(stream) ?? 0
+        const version = Number(item.sk?.N)
+        if (version <= last || damaged.has(stream)) continue
+        try {
+          if (version === last + 1) yield commitOf(item)
+          else yield* read(stream, { from: last + 1, to: version })
+          given.set(stream, version)
+        } catch (error) {
+          if ((error as StoreError).code !== "damaged") throw error
+          damaged.set(stream, error)
+        }
       }
+      for (const error of damaged.values()) throw error
     },
     async health() {
       await table.get(NOWHERE, "sk")

@@ -57,8 +57,8 @@ export type Appended = "written" | "conflict"
 /** Streams of commits. Versions run 1, 2, 3…; there is no order across streams. */
 export interface Events extends AsyncDisposable {
   /**
-   * Writes the commit if its version is the next one of its stream; durable when it resolves. One that follows
-   * another is sent when that one has been answered.
+   * Writes the commit if its version is the next one of its stream; durable when it resolves. The caller appends the
+   * next version of a stream only after this one was answered.
    * @throws StoreError `gap` where a version would be skipped, `too-large` over 380 KB, `unavailable` where the store takes no writes.
    */
   append(commit: Commit): Promise<Appended>
@@ -66,7 +66,10 @@ export interface Events extends AsyncDisposable {
   head(stream: string): Promise<Commit | undefined>
   /** The commits from version `from` to `to`, both included, oldest first unless `backwards`. */
   read(stream: string, range?: { from?: number; to?: number; backwards?: boolean }): AsyncIterable<Commit>
-  /** Every commit of every stream, each stream in order; `segment` of `segments` takes its share of the streams. */
+  /**
+   * Every commit of every stream, each stream in order; `segment` of `segments` takes its share of the streams. What is no
+   * commit ends its own stream alone. @throws StoreError `damaged`, naming it, once all others were given.
+   */
   scan(share?: { segment: number; segments: number }): AsyncIterable<Commit>
   /** Resolves where the store can be read; says whether it takes writes, and if not why. */
   health(): Promise<{ writable: true } | { writable: false; reason: string }>

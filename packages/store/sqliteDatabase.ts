@@ -60,11 +60,11 @@ export function openDatabase(
       })
     },
     /** The statement's first rows: at most 1,000, and no more once they hold 8 MB. */
-    page(statement: StatementSync, ...parameters: SQLInputValue[]): Promise<Stored[]> {
+    page<Row extends Stored = Stored>(statement: StatementSync, ...parameters: SQLInputValue[]): Promise<Row[]> {
       return attempt(() => {
-        const rows: Stored[] = []
+        const rows: Row[] = []
         let characters = 0
-        for (const row of statement.iterate(...parameters) as Iterable<unknown> as Iterable<Stored>) {
+        for (const row of statement.iterate(...parameters) as Iterable<unknown> as Iterable<Row>) {
           rows.push(row)
           characters += row.body.length
           if (rows.length === PAGE_ROWS || characters > PAGE_CHARACTERS) break

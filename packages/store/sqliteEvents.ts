@@ -3,7 +3,7 @@ import type { Bell } from "./bell.ts"
 import { decode, encode } from "./bytes.ts"
 import { StoreError } from "./errors.ts"
 import type { Appended, Commit, Events } from "./ports.ts"
-import type { Database } from "./sqliteDatabase.ts"
+import type { Database, Stored } from "./sqliteDatabase.ts"
 import { shareOf } from "./streams.ts"
 
 /** At most so many commits share one transaction, so that the loop is not held for long. */
@@ -41,7 +41,9 @@ export function sqliteEvents(db: Database, appended: Bell): Events {
   const forwards = db.prepare(between)
   const backward = db.prepare(`${between} DESC`)
   const end = db.prepare("SELECT ifnull(max(seq), 0) AS seq FROM commits")
-  const all = db.prepare("SELECT seq, body FROM commits WHERE seq > ? AND seq <= ? AND share % ? = ? ORDER BY seq")
+  const all = db.prepare(
+    "SELECT seq, stream, body FROM commits WHERE seq > ? AND seq <= ? AND share % ? = ? ORDER BY seq",
+  )
 
   const queue: Pending[] = []
   let flushing: Promise<void> | undefined
@@ -101,11 +103,23 @@ export function sqliteEvents(db: Database, appended: Bell): Events {
     },
     async *scan({ segment, segments } = { segment: 0, segments: 1 }) {
       const until = Number((await db.attempt(() => end.get()))?.seq)
+      const damaged = new Map<string, unknown>()
       for (let after = 0; after < until; await breathe()) {
-        const rows = await db.page(all, after, until, segments, segment)
-        for (const { body } of rows) yield decode(body, db.path)
+        const rows = await db.page<Stored & { stream: string }>(all, after, until, segments, segment)
+        for (const { stream, body } of rows) {
+          if (damaged.has(stream)) continue
+          let commit: Commit
+          try {
+            commit = decode(body, db.path)
+          } catch (error) {
+            damaged.set(stream, error)
+            continue
+          }
+          yield commit
+        }
         after = rows.at(-1)?.seq ?? until
       }
+      for (const error of damaged.values()) throw error
     },
     async health() {
       await db.attempt(() => end.get())

@@ -96,7 +96,7 @@ export function cloudHost(
   const house = housed("api")
   const reach = { post: post && (async () => post) }
   const minutes = clockwork(housed("clock"), reach)
-  const stream = publish(bus, images.readImage)
+  const stream = publish({ bus, readImage: images.readImage, log: { info() {}, error: console.error } })
   return {
     house,
     time: {

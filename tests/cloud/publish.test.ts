@@ -5,6 +5,7 @@ import { publish } from "../../functions/publish.ts"
 import type { commitOf } from "../../packages/store/dynamodb.ts"
 import { commit } from "../store/samples.ts"
 
+const log = { info() {}, error() {} }
 const commits = Array.from({ length: 10 }, (_, index) => commit(`activity:p.a${index}`, 1))
 const readImage = (image: Parameters<typeof commitOf>[0]) => JSON.parse(image?.commit?.S ?? "no commit")
 
@@ -39,7 +40,9 @@ describe("a bus that refuses", () => {
     for (let subset = 0; subset < 1 << 10; subset++) {
       const refused = all.filter((place) => subset & (1 << place))
       const { bus, taken } = busRefusing(refused)
-      const { batchItemFailures } = await publish(bus, readImage)({ Records: all.map((at) => record(at)) })
+      const { batchItemFailures } = await publish({ bus: bus, readImage, log })({
+        Records: all.map((at) => record(at)),
+      })
       expect(taken()).toEqual(ids(all.filter((place) => !refused.includes(place))))
       expect(batchItemFailures).toEqual(refused.length === 0 ? [] : [{ itemIdentifier: `${Math.min(...refused) + 1}` }])
     }
@@ -47,14 +50,16 @@ describe("a bus that refuses", () => {
 
   test("once: what it refused is sent again, and what it took is not", async () => {
     const { bus, taken, sizes } = busRefusing([3, 7], 1)
-    expect(await publish(bus, readImage)({ Records: all.map((at) => record(at)) })).toEqual({ batchItemFailures: [] })
+    expect(await publish({ bus: bus, readImage, log })({ Records: all.map((at) => record(at)) })).toEqual({
+      batchItemFailures: [],
+    })
     expect(taken()).toEqual(ids(all))
     expect(sizes()).toBe(10)
   })
 
   test("by failing altogether: nothing is lost", async () => {
     const down: Bus = { put: () => Promise.reject(new Error("down")) }
-    expect(await publish(down, readImage)({ Records: [record(4), record(5)] })).toEqual({
+    expect(await publish({ bus: down, readImage, log })({ Records: [record(4), record(5)] })).toEqual({
       batchItemFailures: [{ itemIdentifier: "5" }],
     })
   })
@@ -68,7 +73,7 @@ test("more than ten are sent ten at a time", async () => {
       return { refused: [] }
     },
   }
-  await publish(bus, readImage)({ Records: Array.from({ length: 25 }, (_, at) => record(at % 10)) })
+  await publish({ bus: bus, readImage, log })({ Records: Array.from({ length: 25 }, (_, at) => record(at % 10)) })
   expect(calls).toEqual([10, 10, 5])
 })
 
@@ -78,7 +83,9 @@ test.each([
 ])("a record with %s fails alone among good ones", async (_, dynamodb) => {
   const { bus, taken } = busRefusing([])
   const Records = all.slice(0, 6).map((at) => record(at, at === 3 ? { dynamodb } : {}))
-  expect(await publish(bus, readImage)({ Records })).toEqual({ batchItemFailures: [{ itemIdentifier: "4" }] })
+  expect(await publish({ bus: bus, readImage, log })({ Records })).toEqual({
+    batchItemFailures: [{ itemIdentifier: "4" }],
+  })
   expect(taken()).toEqual(ids([0, 1, 2, 4, 5]))
 })
 
@@ -91,7 +98,7 @@ test.each(["MODIFY", "REMOVE"] as const)("a %s of the record raises the alarm", 
     },
   }
   const Keys = { pk: { S: "activity:p.a" }, sk: { N: "3" } }
-  await publish(bus, readImage)({ Records: [{ eventName, dynamodb: { Keys, SequenceNumber: "1" } }] })
+  await publish({ bus: bus, readImage, log })({ Records: [{ eventName, dynamodb: { Keys, SequenceNumber: "1" } }] })
   expect(entries).toMatchObject([{ detailType: "RecordTampered" }])
   expect(JSON.parse(entries[0]?.detail ?? "")).toEqual({ what: eventName, key: Keys })
 })
@@ -104,7 +111,7 @@ test("an announcement carries ids and types, and neither text nor person", async
       return { refused: [] }
     },
   }
-  await publish(bus, readImage)({ Records: [record(0)] })
+  await publish({ bus: bus, readImage, log })({ Records: [record(0)] })
   const [{ detail } = { detail: "" }] = entries
   expect(JSON.parse(detail)).toMatchObject({
     specversion: "1.0",

@@ -25,6 +25,8 @@ beforeEach(async () => {
 })
 afterEach(() => world.stop())
 
+const event = (detail: object) => ({ source: "demarche", "detail-type": "Commit", detail })
+
 function taken(...bodies: string[]) {
   return takenOver(bus, ...bodies)
 }
@@ -69,8 +71,8 @@ test("what the bus refuses once is sent again; what it goes on refusing stays in
 })
 
 test.each([
-  ["an event that a function failed on", (detail: object) => ({ requestPayload: { detail } })],
-  ["an event that never arrived", (detail: object) => ({ detail })],
+  ["an event that a function failed on", (detail: object) => ({ requestPayload: event(detail) })],
+  ["an event that never arrived", event],
 ])("%s is projected from the record", async (_, body) => {
   const { house } = world.hosted
   const fresh = memoryStore()
@@ -84,7 +86,7 @@ test("an event that notify failed on has its notices queued", async () => {
   await clearedDraft(world, "t2-a2", { constraint: true, partners: ["isu"] })
   await world.take(AUSTRIA, "t2-a2", "circulate", { until: "2026-03-09T18:00" })
   const opened = (await world.hosted.house.world.events.head(head.stream)) as Commit
-  const failed = JSON.stringify({ requestPayload: { detail: announcementOf(opened) } })
+  const failed = JSON.stringify({ requestPayload: event(announcementOf(opened)) })
   expect(await taken(failed, failed)).toEqual({ batchItemFailures: [] })
   await world.hosted.settled()
   const rows = await world.hosted.house.views.list({ kind: "notice", plan: PLAN })
@@ -94,6 +96,6 @@ test("an event that notify failed on has its notices queued", async () => {
 
 test("what is neither, or names what the record does not have, stays in its queue", async () => {
   const elsewhere = { ...announcementOf(head), data: { ...announcementOf(head).data, version: 99 } }
-  const answers = await taken("{", JSON.stringify({ hello: 1 }), JSON.stringify({ detail: elsewhere }))
+  const answers = await taken("{", JSON.stringify({ hello: 1 }), JSON.stringify(event(elsewhere)))
   expect(answers.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier)).toEqual(["m0", "m1", "m2"])
 })

@@ -60,12 +60,9 @@ export function cloudWorld(clock: { now(): string }, chance: Chance, bug: Bug | 
     notify: untrueNotify(newHouse(), chance, bug),
     announce: announce(newHouse(), called.hooks()),
   }
-  const emit = publish(bus(), (image) => JSON.parse(image?.commit?.S ?? ""))
-  const again = redrive({
-    house: redriving(newHouse(), bug),
-    bus: bus(),
-    log: { info() {}, error() {} },
-  })
+  const log = { info() {}, error() {} }
+  const emit = publish({ bus: bus(), readImage: (image) => JSON.parse(image?.commit?.S ?? ""), log })
+  const again = redrive({ house: redriving(newHouse(), bug), bus: bus(), log })
 
   function crashing() {
     return chance.happens(faults.crashed)

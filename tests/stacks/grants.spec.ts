@@ -98,7 +98,10 @@ test("each function can do what it is for with what it is granted", async () => 
   const head = await under("api").world.events.head(`activity:${PLAN}.t2-a2`)
   if (!head) throw new Error("the activity has no head")
   const pointer = { approximateArrivalOfFirstRecord: head.recorded, approximateArrivalOfLastRecord: head.recorded }
-  const bodies = [{ DDBStreamBatchInfo: pointer }, { requestPayload: { detail: announcementOf(head) } }]
+  const bodies = [
+    { DDBStreamBatchInfo: pointer },
+    { requestPayload: { source: "demarche", "detail-type": "Commit", detail: announcementOf(head) } },
+  ]
   const Records = bodies.map((body, at) => ({ messageId: `${at}`, body: JSON.stringify(body) })) as SQSEvent["Records"]
   const bus = { put: async () => ({ refused: [] }) }
   const log = { info() {}, error: console.error }

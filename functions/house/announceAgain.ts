@@ -1,0 +1,23 @@
+import { type Bus, commitEntry, type Entry, send } from "./bus.ts"
+import type { Batch } from "./failure.ts"
+import type { House } from "./house.ts"
+import { inTurn } from "./through.ts"
+
+/** A commit's own instant and its arrival in the stream differ by less, in milliseconds. */
+const MARGIN = 60_000
+
+/** Puts on the bus again what was recorded about when that batch of the stream arrived. @throws where some of it cannot be read, or is refused, once all the rest is announced. */
+export async function announceAgain(house: House, bus: Bus, batch: Batch): Promise<void> {
+  const from = new Date(Date.parse(batch.approximateArrivalOfFirstRecord) - MARGIN).toISOString()
+  const to = new Date(Date.parse(batch.approximateArrivalOfLastRecord) + MARGIN).toISOString()
+  const entries: Entry[] = []
+  const read = async () => {
+    for await (const commit of house.world.events.scan())
+      if (from <= commit.recorded && commit.recorded <= to) entries.push(commitEntry(commit))
+  }
+  const announce = async () => {
+    const { refused, why } = await send(bus, entries)
+    if (refused.length > 0) throw new Error(`the bus refused ${refused.length} of ${entries.length} commits: ${why}`)
+  }
+  await inTurn([read, announce], (part) => part())
+}
