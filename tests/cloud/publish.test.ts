@@ -103,6 +103,39 @@ test.each(["MODIFY", "REMOVE"] as const)("a %s of the record raises the alarm", 
   expect(JSON.parse(entries[0]?.detail ?? "")).toEqual({ what: eventName, key: Keys })
 })
 
+test("an alarm that the bus does not take fails the function, so that its own alarm rings", async () => {
+  const Keys = { pk: { S: "activity:p.a" }, sk: { N: "3" } }
+  const bus: Bus = {
+    async put(given) {
+      return {
+        refused: given.flatMap(({ detailType }, at) => (detailType === "Commit" ? [] : [at])),
+        why: "it is full",
+      }
+    },
+  }
+  const Records: DynamoDBRecord[] = [
+    record(0),
+    { eventName: "REMOVE", dynamodb: { Keys, SequenceNumber: "2" } },
+    record(2),
+  ]
+  await expect(publish({ bus, readImage, log })({ Records })).rejects.toThrow(/tampered.*it is full.*activity:p\.a/)
+})
+
+test("why the bus refuses, and which record is no commit, is told to the log", async () => {
+  const told: object[] = []
+  const telling = { info() {}, error: (what: object) => void told.push(what) }
+  const denied = Object.assign(new Error("not authorized to PutEvents"), { name: "AccessDeniedException" })
+  const down: Bus = { put: () => Promise.reject(denied) }
+  await publish({ bus: down, readImage, log: telling })({ Records: [record(0), record(1)] })
+  const dynamodb = { Keys: { pk: { S: "activity:p.a" } }, NewImage: { commit: { S: "{" } }, SequenceNumber: "1" }
+  const { bus } = busRefusing([])
+  await publish({ bus, readImage, log: telling })({ Records: [{ eventName: "INSERT", dynamodb }] })
+  expect(told).toMatchObject([
+    { why: "AccessDeniedException: not authorized to PutEvents", count: 2 },
+    { record: { pk: { S: "activity:p.a" } }, error: expect.any(SyntaxError) },
+  ])
+})
+
 test("an announcement carries ids and types, and neither text nor person", async () => {
   const entries: Entry[] = []
   const bus: Bus = {

@@ -51,3 +51,29 @@ test("a commit that comes again is answered once, whatever hangs on it by then",
   expect(await output()).toMatchObject({ version })
   await world.stop()
 })
+
+test("an erasure that was cut short is finished when its commit comes again", async () => {
+  const world = await openCcm("2026-03-01T10:00:00+01:00", unheard)
+  const { house } = world.hosted
+  const { text } = (await world.take(AUSTRIA, "t2-a2", "comment", { text: "Mr X said so." })).events[0]
+  await world.take(ISU, "t2-a2", "redact", { text, reason: "it names a person" })
+  const redacted = (await house.world.events.head(`activity:${PLAN}.t2-a2`)) as Commit
+  const { texts } = house.world
+  let dies = true
+  const parts = ["the first part", "the second part"]
+  house.world.texts = {
+    ...texts,
+    async erase(hash) {
+      await texts.erase(hash)
+      parts.length = Math.min(parts.length, 1)
+      if (dies) throw new Error("the power is gone")
+      parts.length = 0
+    },
+  }
+  const told = () => react(house, () => {})({ detail: announcementOf(redacted) })
+  await expect(told()).rejects.toThrow("the power is gone")
+  dies = false
+  await told()
+  expect(parts).toEqual([])
+  await world.stop()
+})

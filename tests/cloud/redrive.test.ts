@@ -1,9 +1,11 @@
 import type { SQSEvent } from "aws-lambda"
 import { afterEach, beforeEach, expect, test } from "vitest"
+import { actAsEngine } from "../../functions/house/answer.ts"
 import { announcementOf, type Bus, type Entry } from "../../functions/house/bus.ts"
 import { redrive } from "../../functions/redrive.ts"
 import type { Commit } from "../../packages/engine/index.ts"
-import { commitId } from "../../packages/store/index.ts"
+import { tagOf } from "../../packages/mail/feedback.ts"
+import { commitId, StoreError } from "../../packages/store/index.ts"
 import { memoryStore } from "../../packages/store/memory.ts"
 import { AUSTRIA, clearedDraft, openCcm, PLAN, unheard, type World } from "../http/world.ts"
 
@@ -98,4 +100,43 @@ test("what is neither, or names what the record does not have, stays in its queu
   const elsewhere = { ...announcementOf(head), data: { ...announcementOf(head).data, version: 99 } }
   const answers = await taken("{", JSON.stringify({ hello: 1 }), JSON.stringify(event(elsewhere)))
   expect(answers.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier)).toEqual(["m0", "m1", "m2"])
+})
+
+test("what can be read is announced again beside what is no commit, and the pointer stays", async () => {
+  const { events } = world.hosted.house.world
+  const { scan } = events
+  events.scan = async function* (share) {
+    yield* scan(share)
+    throw new StoreError("damaged", "the item activity:p.a@3 is not a commit")
+  }
+  const between = "2026-03-01T11:00:00Z"
+  const pointer = { approximateArrivalOfFirstRecord: between, approximateArrivalOfLastRecord: between }
+  const stays = { batchItemFailures: [{ itemIdentifier: "m0" }] }
+  expect(await taken(JSON.stringify({ DDBStreamBatchInfo: pointer }))).toEqual(stays)
+  expect(sent.map(({ detail }) => JSON.parse(detail).id)).toEqual([`activity:${PLAN}.t2-a2@2`])
+})
+
+test("news of a letter that feedback failed on are taken up", async () => {
+  const stream = `notice:${PLAN}.n-t2-a2-1-thematic-a`
+  const notice = { recipient: "thematic-a", about: `${PLAN}.t2-a2@1`, kind: "Agreed", notBefore: world.clock.now() }
+  const { house } = world.hosted
+  for (const command of [
+    { type: "queue", ...notice },
+    { type: "claim", until: "2026-03-01T12:00:00.000Z", messageId: "<1@demarche.example>" },
+    { type: "send", letter: "Agreed.", messageId: "<1@demarche.example>" },
+  ])
+    await actAsEngine(house, { stream, command, correlation: "test" })
+  await world.hosted.settled()
+  const news = {
+    source: "aws.ses",
+    "detail-type": "Email Bounced",
+    detail: {
+      bounce: { bounceType: "Permanent", bounceSubType: "General", bouncedRecipients: [{}] },
+      mail: { destination: ["thematic-a@demarche.example"], tags: { "demarche-stream": [tagOf(stream)] } },
+    },
+  }
+  const bodies = [JSON.stringify(news), JSON.stringify({ requestPayload: news })]
+  expect(await taken(...bodies)).toEqual({ batchItemFailures: [] })
+  const { context } = await house.loreOf(PLAN, true)
+  expect(context.people.find(({ id }) => id === "thematic-a")).toMatchObject({ failed: true })
 })

@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto"
 import { deflateRawSync } from "node:zlib"
+import { DynamoDBClient, PutItemCommand } from "@aws-sdk/client-dynamodb"
 import { describe, expect, test } from "vitest"
-import { COMMIT_BYTES, StoreError } from "../../packages/store/index.ts"
+import { COMMIT_BYTES, commitId, StoreError } from "../../packages/store/index.ts"
 import { endpoint, gated, opened, options } from "./dynamodbServer.ts"
 import { type Answer, type Keeper, refusal } from "./gate.ts"
 import { collect, commit, row } from "./samples.ts"
@@ -283,6 +284,22 @@ test.each([
     return answer
   })
   await expect(store.events.head(S)).rejects.toMatchObject({ code: "damaged", message: /activity:p1\.a@1/ })
+})
+
+test("an item that is no commit ends its own stream alone, and is named once all others are given", async () => {
+  const { own, store } = await gated(at)
+  const client = new DynamoDBClient({ ...own.client, endpoint: own.endpoint })
+  for (const stream of ["activity:p1.a", "activity:p1.b", "activity:p1.c"])
+    for (const version of [1, 2]) await store.events.append(commit(stream, version))
+  const Item = { pk: { S: "activity:p1.b" }, sk: { N: "3" }, hello: { S: "I am none" } }
+  await client.send(new PutItemCommand({ TableName: own.tables.events, Item }))
+  client.destroy()
+  const given: string[] = []
+  const scan = async () => {
+    for await (const each of store.events.scan()) given.push(commitId(each))
+  }
+  await expect(scan()).rejects.toMatchObject({ code: "damaged", message: /activity:p1\.b@3/ })
+  expect(given.sort()).toEqual(["a@1", "a@2", "b@1", "b@2", "c@1", "c@2"].map((place) => `activity:p1.${place}`))
 })
 
 describe("health", () => {

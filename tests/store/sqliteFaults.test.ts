@@ -3,7 +3,7 @@ import { join } from "node:path"
 import { DatabaseSync } from "node:sqlite"
 import { describe, expect, test } from "vitest"
 import { bell } from "../../packages/store/bell.ts"
-import { sealText } from "../../packages/store/index.ts"
+import { type Commit, sealText } from "../../packages/store/index.ts"
 import { sqliteStore } from "../../packages/store/sqlite.ts"
 import { openDatabase } from "../../packages/store/sqliteDatabase.ts"
 import { EVENTS_SCHEMA, sqliteEvents } from "../../packages/store/sqliteEvents.ts"
@@ -132,6 +132,17 @@ describe("a damaged file", () => {
     const one = (version: number) => collect(store.events.read(S, { from: version, to: version }))
     await expect(one(7)).rejects.toMatchObject({ code: "damaged", message: expect.stringContaining(file) })
     expect(await one(8)).toHaveLength(1)
+    const other = commit("activity:p1.other", 1)
+    await store.events.append(other)
+    const given: Commit[] = []
+    const scan = async () => {
+      for await (const each of store.events.scan()) given.push(each)
+    }
+    await expect(scan()).rejects.toMatchObject({ code: "damaged", message: expect.stringContaining(file) })
+    expect(given.map(({ stream, version }) => [stream, version])).toEqual([
+      ...[1, 2, 3, 4, 5, 6].map((version) => [S, version]),
+      [other.stream, 1],
+    ])
   })
 })
 
