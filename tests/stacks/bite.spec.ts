@@ -1,7 +1,8 @@
 import { expect, test } from "vitest"
-import { evaluate } from "./evaluate.ts"
+import { evaluate, secrets } from "./evaluate.ts"
 import { faults } from "./faults.ts"
 import { deafness } from "./hearing.ts"
+import { misled } from "./told.ts"
 
 /** Faults planted in a copy of the stacks: where, what is written instead of what, and what must be said of it. */
 const planted: [file: string, before: string, after: string, said: string][] = [
@@ -81,6 +82,62 @@ const planted: [file: string, before: string, after: string, said: string][] = [
     "announce: mishears WebhookRegistered of webhook",
   ],
   ["stacks/catalogue.ts", '["demarche"]', '["demarches"]', "project: mishears ActivityPlanned of activity"],
+  [
+    "stacks/storage.ts",
+    "EVENTS_TABLE: events.name, VIEWS_TABLE: views.name, TEXTS_TABLE: texts.name",
+    "EVENTS_TABLE: texts.name, VIEWS_TABLE: views.name, TEXTS_TABLE: events.name",
+    "BusSubscriberProjectFunction: EVENTS_TABLE is demarche-production-TextsTable",
+  ],
+  [
+    "stacks/bus.ts",
+    "environment: told,\n    permissions",
+    "permissions",
+    "EventsSubscriberPublishFunction: EVENTS_TABLE: is not set",
+  ],
+  ["stacks/bus.ts", "BUS_NAME: bus.name", 'BUS_NAME: "default"', "Redrive: BUS_NAME is default"],
+  [
+    "stacks/clock.ts",
+    "CHECKPOINT_BUCKET: checkpoints.name",
+    "CHECKPOINT_BUCKET: told.VIEWS_TABLE",
+    "CheckpointHandler: CHECKPOINT_BUCKET is demarche-production-ViewsTable",
+  ],
+  [
+    "stacks/clock.ts",
+    'new sst.Secret("CheckpointKey").value',
+    "letterKey",
+    `CheckpointHandler: CHECKPOINT_KEY is ${secrets.LetterKey}`,
+  ],
+  ["stacks/clock.ts", "ORIGIN: url, LETTER_KEY: letterKey", "ORIGIN: url", "ClockHandler: LETTER_KEY: Invalid input"],
+  ["stacks/api.ts", "LETTER_KEY: letterKey,", "", "Api: LETTER_KEY is not set"],
+  [
+    "stacks/redrive.ts",
+    "partialResponses: true",
+    "partialResponses: false",
+    "FailuresQueue: forgets what its reader failed on",
+  ],
+  [
+    "stacks/mail.ts",
+    'events: [{ name: "Feedback", types: ["bounce", "complaint"], bus: defaultBus.arn }],',
+    "",
+    "MailConfig: tells of no BOUNCE",
+  ],
+  [
+    "stacks/topic.ts",
+    "topic.arn, rules(tampering), ownAlarms()",
+    "topic.arn, ownAlarms()",
+    "Tampering: may ring nowhere",
+  ],
+  ["stacks/topic.ts", "topic.arn, ownAlarms()", "topic.arn", "streamLate: may ring nowhere"],
+  ["stacks/alarms.ts", "threshold: 0", "threshold: 1_000_000", "apiFails: rings late or never"],
+  ["stacks/grants.ts", "/index/*", "", "ApiRole: may query ViewsTable and not its indexes"],
+  [
+    "stacks/clock.ts",
+    '"Clock", "rate(1 minute)"',
+    '"Clock", "rate(1 day)"',
+    "clock: begins every 86400 seconds, and not every 60",
+  ],
+  ["stacks/defaults.ts", '"1 minute"', '"3 seconds"', "BusSubscriberProjectFunction: may run for 3 seconds"],
+  ["stacks/storage.ts", "years: 10", "days: 1", "CheckpointsLock: ends before ten years have passed"],
   ["sst.config.ts", "protect: production", "protect: false", "app: production can be removed"],
 ]
 
@@ -95,7 +152,7 @@ test("every planted fault is found", async () => {
     }
   }
   const graph = await evaluate({ stage: "production", edits })
-  const found = [...faults(graph), ...deafness(graph)]
+  const found = [...faults(graph), ...deafness(graph), ...(await misled(graph))]
   for (const [, , , said] of planted) expect(found).toContainEqual(expect.stringContaining(said))
 })
 

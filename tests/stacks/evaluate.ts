@@ -7,7 +7,8 @@ import { root } from "../house/tree.ts"
 import type { Order } from "./evaluation.ts"
 import type { Graph } from "./graph.ts"
 
-const secrets = {
+/** What the secrets are, each another thing, so that one cannot pass for another. */
+export const secrets = {
   MailSender: "example.org",
   AlarmAddress: "alarms@example.org",
   CheckpointKey: "a private key",

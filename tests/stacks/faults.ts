@@ -1,14 +1,24 @@
-import { all, type Graph, lambdas, one, permissionsOf, type Resource, type Statement, statementsOf } from "./graph.ts"
+import {
+  all,
+  type Graph,
+  lambdas,
+  letsIn,
+  one,
+  permissionsOf,
+  type Resource,
+  type Statement,
+  said,
+  statementsOf,
+} from "./graph.ts"
+import { ringing } from "./ringing.ts"
+import { scanners, timing } from "./timing.ts"
 
 /** What is wrong with a stage's resources, each fault beginning with the logical name of what has it. */
 export function faults(graph: Graph): string[] {
-  return [durability, checkpoints, roles, grants, stream, attempts, queues, alarms, hosting, gateway].flatMap((rule) =>
-    rule(graph),
-  )
+  const rules = [durability, checkpoints, roles, grants, indexes, stream, attempts, queues, letters, hosting, gateway]
+  return [...rules, timing, ringing].flatMap((rule) => rule(graph))
 }
 
-type Said = string | false | undefined
-const said = (...found: Said[]): string[] => found.filter((each) => typeof each === "string")
 const isProduction = ({ app }: Graph) => app.stage === "production"
 
 function durability(graph: Graph): string[] {
@@ -37,16 +47,20 @@ function durability(graph: Graph): string[] {
   ]
 }
 
+const decade = 10 * 365
+
 function checkpoints(graph: Graph): string[] {
   const { inputs } = one(graph, "s3/bucket:Bucket", "CheckpointsBucket")
-  const [lock] = all(graph, "s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration")
+  const lock = one(graph, "s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration", "CheckpointsLock").inputs
+  const { mode, years = 0, days = 0 } = lock.rule.defaultRetention
   const open = one(graph, "s3/bucketPublicAccessBlock:BucketPublicAccessBlock", "CheckpointsPublicAccessBlock").inputs
   return said(
     !inputs.objectLockEnabled && "CheckpointsBucket: what it keeps can be changed",
     isProduction(graph) && inputs.forceDestroy && "CheckpointsBucket: can be emptied",
-    isProduction(graph) &&
-      lock?.inputs.rule?.defaultRetention.mode !== "COMPLIANCE" &&
-      "CheckpointsLock: can be lifted",
+    lock.bucket !== inputs.bucket && "CheckpointsLock: locks another bucket",
+    isProduction(graph) && mode !== "COMPLIANCE" && "CheckpointsLock: can be lifted",
+    !isProduction(graph) && mode === "COMPLIANCE" && "CheckpointsLock: outlives a stage that may be thrown away",
+    isProduction(graph) && 365 * years + days < decade && "CheckpointsLock: ends before ten years have passed",
     Object.values(open).includes(false) && "CheckpointsBucket: may become public",
   )
 }
@@ -60,8 +74,6 @@ function roles(graph: Graph): string[] {
   )
 }
 
-/** Who may scan the record. */
-const scanners = ["sweep", "checkpoint", "redrive"]
 /** What nobody may do to the record: to change it is to tamper with it. */
 const tampering = /^dynamodb:(Update|Delete|BatchWrite|Transact|PartiQL|Restore|Import)/
 
@@ -87,6 +99,21 @@ function grants(graph: Graph): string[] {
   return [...wide, ...onEvents, ...signing.map(({ component }) => `${component}: is told the signing key`)]
 }
 
+/** Who may query a table may query its indexes. */
+function indexes(graph: Graph): string[] {
+  const tables = all(graph, "dynamodb/table:Table")
+  return lambdas(graph).flatMap(({ role }) => {
+    const queried = permissionsOf(role)
+      .filter(({ actions }) => actions.includes("dynamodb:Query"))
+      .flatMap(({ resources }) => resources)
+    const reaches = (path: string) => queried.some((arn) => arn.endsWith(`:table/${path}`))
+    return tables
+      .filter(({ inputs }) => reaches(inputs.name) && !reaches(`${inputs.name}/index/*`))
+      .filter(({ inputs }) => inputs.globalSecondaryIndexes.length > 0)
+      .map(({ name }) => `${role.name}: may query ${name} and not its indexes`)
+  })
+}
+
 function stream(graph: Graph): string[] {
   const mapping = one(
     graph,
@@ -107,12 +134,15 @@ function stream(graph: Graph): string[] {
       inputs[key] === value ? [] : [`${name}: ${key} is ${inputs[key]}`],
     ),
     ...said(
-      String(inputs.functionResponseTypes) !== "ReportBatchItemFailures" && `${name}: reports no failed items`,
+      !reportsItems(mapping) && `${name}: reports no failed items`,
       inputs.filterCriteria && `${name}: has a filter`,
       !mayLeave(role, inputs.destinationConfig?.onFailure?.destinationArn) && `${name}: loses what fails for good`,
     ),
   ]
 }
+
+/** Whether what the function says of single items counts; else a batch is done with whenever the function ends well. */
+const reportsItems = ({ inputs }: Resource) => String(inputs.functionResponseTypes) === "ReportBatchItemFailures"
 
 /** What nobody waits for is tried again, and kept where it fails for good. */
 function attempts(graph: Graph): string[] {
@@ -124,7 +154,6 @@ function attempts(graph: Graph): string[] {
   const unattended = lambdas(graph).filter(({ resource }) =>
     [...called].some((arn) => arn.endsWith(`:${resource.inputs.name}`)),
   )
-  const policies = all(graph, "sqs/queuePolicy:QueuePolicy").flatMap(({ inputs }) => statementsOf(inputs.policy))
   return [
     ...unattended.flatMap(({ component, resource, role }) => {
       const config = all(graph, "lambda/functionEventInvokeConfig:FunctionEventInvokeConfig").find(
@@ -139,7 +168,8 @@ function attempts(graph: Graph): string[] {
     ...targets.flatMap(({ name, inputs }) =>
       said(
         !inputs.retryPolicy?.maximumRetryAttempts && `${name}: has no retry policy`,
-        !takes(policies, inputs.deadLetterConfig?.arn, inputs.rule) && `${name}: loses what it cannot deliver`,
+        !letsIn(graph, inputs.deadLetterConfig?.arn, "events.amazonaws.com", inputs.rule) &&
+          `${name}: loses what it cannot deliver`,
       ),
     ),
     ...schedules.flatMap(({ name, inputs: { target } }) => {
@@ -155,16 +185,6 @@ function attempts(graph: Graph): string[] {
 function mayLeave(role: Resource, queue: string | undefined): boolean {
   return permissionsOf(role).some(
     ({ actions, resources }) => queue && actions.includes("sqs:SendMessage") && resources.includes(queue),
-  )
-}
-
-/** Whether a queue's own policy lets that rule in, and says which rules it lets in. */
-function takes(policies: Statement[], queue: string | undefined, rule: string): boolean {
-  return policies.some(
-    ({ resources, condition }) =>
-      queue &&
-      resources.includes(queue) &&
-      [condition?.ArnEquals?.["aws:SourceArn"] ?? []].flat().some((arn: string) => arn.endsWith(`/${rule}`)),
   )
 }
 
@@ -186,6 +206,7 @@ function queues(graph: Graph): string[] {
       return said(
         inputs.messageRetentionSeconds !== 1_209_600 && `${name}: forgets within a fortnight`,
         reader && !inputs.redrivePolicy && `${name}: is read for ever`,
+        reader && !reportsItems(reader) && `${name}: forgets what its reader failed on`,
         lambda &&
           inputs.visibilityTimeoutSeconds < 6 * lambda.resource.inputs.timeout &&
           `${name}: gives a message to another reader too soon`,
@@ -194,30 +215,15 @@ function queues(graph: Graph): string[] {
   ]
 }
 
-function alarms(graph: Graph): string[] {
-  const [topic] = all(graph, "sns/topic:Topic")
-  const ringing = all(graph, "cloudwatch/metricAlarm:MetricAlarm").filter(({ inputs }) =>
-    inputs.alarmActions?.some((arn: string) => arn.endsWith(`:${topic?.inputs.name}`)),
-  )
-  const watched = (metric: string, dimension: string, name: string) =>
-    ringing.some(({ inputs }) => inputs.metricName === metric && inputs.dimensions[dimension] === name)
-  const unwatched = (type: string, metric: string, dimension: string) =>
-    all(graph, type)
-      .filter(({ name, inputs }) => !watched(metric, dimension, inputs.name ?? name))
-      .map(({ name }) => `${name}: has no alarm on ${metric}`)
-  const publish = one(graph, "lambda/function:Function", "EventsSubscriberPublishFunctionFunction").inputs.name
-  const rule = one(graph, "cloudwatch/eventRule:EventRule", "Tampering").name
-  const bell = all(graph, "cloudwatch/eventTarget:EventTarget").find(({ inputs }) => inputs.rule === rule)
-  return [
-    ...unwatched("sqs/queue:Queue", "ApproximateNumberOfMessagesVisible", "QueueName"),
-    ...unwatched("lambda/function:Function", "Errors", "FunctionName"),
-    ...unwatched("cloudwatch/eventRule:EventRule", "FailedInvocations", "RuleName"),
-    ...said(
-      !watched("IteratorAge", "FunctionName", publish) && "EventsSubscriberPublish: has no alarm on IteratorAge",
-      !bell?.inputs.arn.endsWith(`:${topic?.inputs.name}`) && "Tampering: rings nowhere",
-      all(graph, "sns/topicSubscription:TopicSubscription").length === 0 && "AlarmsTopic: nobody listens",
-    ),
-  ]
+/** What SES tells of letters goes to the account's default bus, the only one that it speaks to. */
+function letters(graph: Graph): string[] {
+  const { inputs } = one(graph, "sesv2/configurationSet:ConfigurationSet", "MailConfig")
+  const told = all(graph, "sesv2/configurationSetEventDestination:ConfigurationSetEventDestination")
+    .filter((destination) => destination.inputs.configurationSetName === inputs.configurationSetName)
+    .map((destination) => destination.inputs.eventDestination)
+    .filter(({ enabled, eventBridgeDestination: to }) => enabled && to?.eventBusArn.endsWith(":event-bus/default"))
+    .flatMap(({ matchingEventTypes }) => matchingEventTypes)
+  return ["BOUNCE", "COMPLAINT"].filter((type) => !told.includes(type)).map((type) => `MailConfig: tells of no ${type}`)
 }
 
 function hosting(graph: Graph): string[] {

@@ -62,6 +62,30 @@ export function permissionsOf(role: Resource): Statement[] {
   return (role.inputs.inlinePolicies ?? []).flatMap(({ policy }: Inputs) => statementsOf(policy))
 }
 
+const putting: Record<string, string> = { sqs: "sqs:SendMessage", sns: "sns:Publish" }
+
+/** Whether the own policy of that queue or topic lets a service of AWS put into it, for that rule or that account. */
+export function letsIn(graph: Graph, into: string | undefined, service: string, source: string): boolean {
+  if (!into) return false
+  const [, , kind, , , called] = into.split(":")
+  const policies = [...all(graph, "sqs/queuePolicy:QueuePolicy"), ...all(graph, "sns/topicPolicy:TopicPolicy")]
+  return policies
+    .filter(({ inputs }) => inputs.arn === into || inputs.queueUrl?.endsWith(`/${called}`))
+    .flatMap(({ inputs }) => statementsOf(inputs.policy))
+    .some(
+      ({ effect, actions, resources, principal, condition }) =>
+        effect === "Allow" &&
+        actions.includes(putting[kind!]!) &&
+        resources.includes(into) &&
+        [(principal as Inputs | undefined)?.Service].flat().includes(service) &&
+        sourcesIn(condition).some((each) => each === source || each.endsWith(`/${source}`)),
+    )
+}
+
+function sourcesIn(condition: Inputs = {}): string[] {
+  return Object.values(condition).flatMap((test) => Object.values<string | string[]>(test).flat())
+}
+
 /** A function of ours, its role, and the name it goes by in the stacks: `project` for `functions/project.handler`. */
 export interface Lambda {
   handler: string
@@ -111,3 +135,7 @@ function ownerOf(graph: Graph, arn: string): string {
   )
   return `${owner?.parent ?? arn}${physical.includes("stream") ? "/stream" : ""}`
 }
+
+type Said = string | false | undefined
+/** Those of the faults that there are. */
+export const said = (...found: Said[]): string[] => found.filter((each) => typeof each === "string")

@@ -14,6 +14,7 @@ import { evaluate } from "./evaluate.ts"
 import { faults } from "./faults.ts"
 import { all, type Graph, grantsOf, lambdas, one } from "./graph.ts"
 import { deafness } from "./hearing.ts"
+import { misled } from "./told.ts"
 
 const stages = ["production", "development"]
 const graphs = new Map<string, Graph>()
@@ -27,6 +28,10 @@ describe.each(stages)("%s", (stage) => {
   test("has no faults", () => expect(faults(graphOf(stage))).toEqual([]))
 
   test("its listeners hear what they answer and nothing else", () => expect(deafness(graphOf(stage))).toEqual([]))
+
+  test("its functions are told what they read, and nothing else by its name", async () => {
+    expect(await misled(graphOf(stage))).toEqual([])
+  })
 
   test("each function may do what it does and no more", () => {
     const append = "GetItem PutItem Query"
@@ -121,6 +126,7 @@ describe("production", () => {
       withSettings(`jwt: { issuer: "https://login.example.org", audiences: ["demarche", "plans"] }`),
     )
     expect(faults(open)).toEqual([])
+    expect(await misled(open)).toEqual([])
     expect(toldTokens(open)).toEqual({ JWT_ISSUER: "https://login.example.org", JWT_AUDIENCES: "demarche,plans" })
     expect(all(open, "apigatewayv2/authorizer:Authorizer")).toEqual([])
   })
@@ -133,6 +139,7 @@ describe("production", () => {
       jwt: { issuer: "https://login.example.org", audiences: ["demarche"], gateway: true },`),
     )
     expect(faults(guarded)).toEqual([])
+    expect(await misled(guarded)).toEqual([])
     expect(toldTokens(guarded)).toEqual({ JWT_ISSUER: "https://login.example.org", JWT_AUDIENCES: "demarche" })
     const asked = all(guarded, "apigatewayv2/route:Route").filter(({ inputs }) => inputs.authorizationType === "JWT")
     expect(asked.map(({ inputs }) => inputs.routeKey)).toEqual(["POST /api/{rest+}"])

@@ -1,0 +1,102 @@
+import { ACCOUNT, made } from "./cloud.ts"
+import { all, type Graph, type Inputs, lambdas, letsIn, one, type Resource, said } from "./graph.ts"
+import { turnsOf } from "./timing.ts"
+
+/** What could fail and nobody hear of it, and which alarms ring late or never. */
+export function ringing(graph: Graph): string[] {
+  const alarms = all(graph, "cloudwatch/metricAlarm:MetricAlarm")
+  return [
+    ...unwatched(graph, alarms),
+    ...hushed(graph, alarms),
+    ...alarms.flatMap(({ name, inputs }) =>
+      said(
+        !mayRing(graph, inputs) && `${name}: may ring nowhere`,
+        !isWatchful(inputs) && `${name}: rings late or never`,
+      ),
+    ),
+    ...tampering(graph),
+    ...unheard(graph),
+  ]
+}
+
+function unwatched(graph: Graph, alarms: Resource[]): string[] {
+  const without = (resources: Resource[], metric: string, dimension: string) =>
+    resources
+      .filter((resource) => !alarms.some(({ inputs }) => watches(inputs, metric, dimension, physical(resource))))
+      .map(({ name }) => `${name}: has no alarm on ${metric.split(" ")[1]}`)
+  const publish = one(graph, "lambda/function:Function", "EventsSubscriberPublishFunctionFunction")
+  return [
+    ...without(all(graph, "sqs/queue:Queue"), "AWS/SQS ApproximateNumberOfMessagesVisible", "QueueName"),
+    ...without(all(graph, "lambda/function:Function"), "AWS/Lambda Errors", "FunctionName"),
+    ...without([publish], "AWS/Lambda IteratorAge", "FunctionName"),
+    ...without(all(graph, "cloudwatch/eventRule:EventRule"), "AWS/Events FailedInvocations", "RuleName"),
+    ...without(all(graph, "apigatewayv2/api:Api"), "AWS/ApiGateway 5xx", "ApiId"),
+  ]
+}
+
+function watches(alarm: Inputs, metric: string, dimension: string, name: string): boolean {
+  return `${alarm.namespace} ${alarm.metricName}` === metric && alarm.dimensions[dimension] === name
+}
+
+/** How a metric names the resource. */
+function physical({ type, name, inputs }: Resource): string {
+  return type === "aws:apigatewayv2/api:Api" ? made(type, name, inputs).id : (inputs.name ?? name)
+}
+
+/** Whose standing still nobody else would notice: it rings when between two and five of its turns have passed without it. */
+const heartbeats = ["clock", "checkpoint"]
+
+function hushed(graph: Graph, alarms: Resource[]): string[] {
+  const turns = turnsOf(graph)
+  return lambdas(graph)
+    .filter(({ handler }) => heartbeats.includes(handler))
+    .filter(
+      ({ handler, resource }) =>
+        !alarms
+          .filter(({ inputs }) => watches(inputs, "AWS/Lambda Invocations", "FunctionName", resource.inputs.name))
+          .some(({ inputs }) => isBetween(2, spanOf(inputs) / turns[handler]!, 5)),
+    )
+    .map(({ component }) => `${component}: may stand still, or rings while it runs`)
+}
+
+/** How late the stream may be, in milliseconds. Of whatever else an alarm counts, one is too much. */
+const bearable: Record<string, number> = { IteratorAge: 60_000 }
+
+/** Whether it rings within five minutes of the first that is too much, or, where it counts runs, of none. */
+function isWatchful(alarm: Inputs): boolean {
+  const { metricName, comparisonOperator, threshold, statistic, treatMissingData } = alarm
+  if (metricName === "Invocations")
+    return (
+      comparisonOperator === "LessThanThreshold" &&
+      threshold === 1 &&
+      statistic === "Sum" &&
+      treatMissingData === "breaching"
+    )
+  return (
+    comparisonOperator === "GreaterThanThreshold" &&
+    threshold <= (bearable[metricName] ?? 0) &&
+    ["Maximum", "Sum"].includes(statistic) &&
+    spanOf(alarm) <= 300
+  )
+}
+
+const spanOf = ({ period, evaluationPeriods }: Inputs) => period * evaluationPeriods
+const isBetween = (least: number, value: number, most: number) => least <= value && value <= most
+
+function mayRing(graph: Graph, { alarmActions = [] }: Inputs): boolean {
+  return alarmActions.some((topic: string) => letsIn(graph, topic, "cloudwatch.amazonaws.com", ACCOUNT))
+}
+
+function tampering(graph: Graph): string[] {
+  const { name } = one(graph, "cloudwatch/eventRule:EventRule", "Tampering")
+  const bells = all(graph, "cloudwatch/eventTarget:EventTarget").filter(({ inputs }) => inputs.rule === name)
+  const rings = bells.some(({ inputs }) => letsIn(graph, inputs.arn, "events.amazonaws.com", name))
+  return rings ? [] : ["Tampering: may ring nowhere"]
+}
+
+function unheard(graph: Graph): string[] {
+  const heard = all(graph, "sns/topicSubscription:TopicSubscription").map(({ inputs }) => inputs.topic as string)
+  return all(graph, "sns/topic:Topic")
+    .filter(({ inputs }) => !heard.some((arn) => arn.endsWith(`:${inputs.name}`)))
+    .map(({ name }) => `${name}: nobody listens`)
+}
