@@ -146,6 +146,11 @@ export const clearance: Record<Office, Visibility> = {
   observer: "public",
 }
 
+/** How far into the record the most trusted of those offices sees. */
+export function clearanceOf(held: readonly Office[]): Visibility {
+  return Visibility.options.findLast((each) => held.some((office) => clearance[office] === each)) ?? "public"
+}
+
 const rank = (visibility: unknown) => Visibility.options.indexOf((visibility as Visibility) ?? "public")
 
 /** Whether a reader of that clearance may see the event. */

@@ -1,6 +1,6 @@
 import { hash } from "node:crypto"
 import { EngineError } from "@demarche/engine"
-import { deadlineText, type Language, phrase, ruleSentence, sentence } from "@demarche/words"
+import { deadlineText, type Language, listText, phrase, ruleSentence, sentence } from "@demarche/words"
 import { type Body, classes, type Watched } from "@demarche/workplan"
 import type { Context } from "hono"
 import { Hono } from "hono/tiny"
@@ -66,7 +66,7 @@ async function questionOf(house: House, token: string, key: string, language: La
     party: parties.get(party ?? "") ?? party,
     office: phrase(language, `offices.${office}`),
     deadline: deadline ? deadlineText(language, deadline) : undefined,
-    class: phrase(language, `answer.classes.${on}`),
+    class: does === "unsubscribe" ? classesText(language, on) : undefined,
   })
   const number = current?.consultations.find(({ closes }) => closes.at === round)?.round
   return {
@@ -128,9 +128,16 @@ async function doErrand(
   }
 }
 
-async function without(house: House, plan: string, person: string, name: string): Promise<string[]> {
+function classesText(language: Language, on: string): string {
+  return listText(
+    language,
+    on.split(" ").flatMap((name) => phrase(language, `answer.classes.${name}`) ?? []),
+  )
+}
+
+async function without(house: House, plan: string, person: string, on: string): Promise<string[]> {
   const { wants = Object.keys(classes) } = (await planContext(house, plan)).people.find(({ id }) => id === person) ?? {}
-  return wants.filter((each) => each !== name)
+  return wants.filter((each) => !on.split(" ").includes(each))
 }
 
 function languageIn(c: Context): Language {

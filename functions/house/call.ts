@@ -46,7 +46,8 @@ export async function call(house: House, hooks: Hooks, delivery: Delivery, corre
   else hooks.resting.set(listener.id, later(house, MINUTE))
   const outcome = outcomeOf(house, delivery, answered)
   const caused = { correlation, causation: commitId(commit) }
-  await actAsEngine(house, { stream, command: { ...outcome, ...callOf(delivery) }, ifMatch: version, ...caused })
+  const command = { ...outcome, ...callOf(delivery) }
+  if ((await actAsEngine(house, { stream, command, ifMatch: version, ...caused })) !== undefined) return
   if (outcome.type === "giveUp" && (answered.gone || !(await tookAnything(house, delivery)))) {
     const why = answered.gone ? "its receiver wants no more" : "it took nothing for three days"
     const command = { type: "disable", why: `${why}: ${outcome.said}` }

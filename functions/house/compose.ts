@@ -2,7 +2,8 @@ import { hash } from "node:crypto"
 import { type Letter, letterOf } from "@demarche/mail/letters"
 import type { Message } from "@demarche/mail/message"
 import type { plan as planWorkflow } from "@demarche/workflows"
-import { zoneOf } from "@demarche/workplan"
+import { clearanceOf } from "@demarche/workflows/offices"
+import { covers, dayOf, zoneOf } from "@demarche/workplan"
 import { dateFileOf } from "./dateFile.ts"
 import type { Envelope } from "./envelopes.ts"
 import type { House } from "./house.ts"
@@ -24,13 +25,16 @@ export async function compose(
   const { title, parties: names } = await titlesOf(house, planId)
   for (const { notice } of notices)
     if (notice.onBehalfOf) names.set(notice.onBehalfOf, await nameOf(house, plan, notice.onBehalfOf))
-  const links = linksFor(post, { plan: planId, person, language, now: house.world.clock() })
-  const setting = { plan, names, language, links }
+  const now = house.world.clock()
+  const today = dayOf(now, plan.zone)
+  const links = linksFor(post, { plan: planId, person, language, now, today })
+  const held = person.offices.filter((mandate) => covers(mandate, today)).map(({ office }) => office)
+  const setting = { plan, names, language, links, clearance: clearanceOf(held) }
   const matters = await Promise.all(notices.map((each) => matterOf(house, each, setting)))
   const [first] = notices
   const ics = first && notices.length === 1 ? await dateFileOf(house, first, setting) : undefined
   const mandatory = notices.some(({ notice }) => notice.mandatory)
-  const unsubscribe = mandatory ? undefined : links.unsubscribe(notices[0]?.notice.kind ?? "")
+  const unsubscribe = mandatory ? undefined : links.unsubscribe(notices.map(({ notice }) => notice.kind))
   const name = await nameOf(house, plan, person.id)
   const letter: Letter = letterOf(
     matters,
@@ -47,7 +51,7 @@ export async function compose(
       stream: notices[0]?.stream ?? "",
       messageId,
       to: { name, address },
-      sent: house.world.clock(),
+      sent: now,
       ...(thread && { inReplyTo: thread, references: [thread] }),
       ...(ics && { ics }),
       ...(unsubscribe && { unsubscribe: { url: unsubscribe } }),

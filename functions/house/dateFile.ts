@@ -19,31 +19,45 @@ const dated: Record<string, "due" | "silence" | "consultation"> = {
 
 /**
  * The date that a notice is about as a calendar file (RFC 5545), to be attached to its letter: the same entry as in the
- * feed, by its UID. Undefined where it is about none, or about one that no longer holds.
+ * reader's own feed, by its UID. Undefined where it is about none, or about one that no longer holds.
  */
 export async function dateFileOf(
   house: House,
   { plan, notice }: Waiting,
-  { plan: context, names, language, links }: Setting,
+  { plan: { zone, meetings }, names, language, clearance, links }: Setting,
 ): Promise<{ name: string; text: string } | undefined> {
-  const of = dated[notice.kind]
+  const wanted = dated[notice.kind]
+  if (!wanted) return undefined
   const [id = ""] = notice.about.split("@")
-  for (const kind of of ? (["activity", "output"] as const) : []) {
+  const item = await itemOf(house, id)
+  if (!item) return undefined
+  const { kind, head } = item
+  const body = (await rowAt(house.projection, head)).body as Body
+  const { promises } = await house.loreOf(plan)
+  const { code, title, state, substate, version, changed, dates } = readings[kind]({
+    id,
+    plan,
+    body,
+    promises,
+    clearance,
+    zone,
+    meetings,
+    since: body.since,
+    version: head.version,
+    changed: head.recorded,
+    now: house.world.clock(),
+    view: view(workflowOf(house, kind), head.state as State),
+  })
+  const date = dates.findLast((each) => each.kind === wanted && each.holds)
+  if (!date) return undefined
+  const entry = { plan, date, title, state, substate, version, changed, address: links.item(id) }
+  return { name: `${code}.ics`, text: dateText(entry, { language, names }) }
+}
+
+async function itemOf(house: House, id: string) {
+  for (const kind of ["activity", "output"] as const) {
     const head = await house.world.events.head(`${kind}:${id}`)
-    if (!head) continue
-    const body = (await rowAt(house.projection, head)).body as Body
-    const { promises } = await house.loreOf(plan)
-    const reading = readings[kind]({
-      ...{ id, plan, body, promises, clearance: "committee", since: body.since },
-      ...{ version: head.version, changed: head.recorded, now: house.world.clock() },
-      ...{ zone: context.zone, meetings: context.meetings },
-      view: view(workflowOf(house, kind), head.state as State),
-    })
-    const date = reading.dates.findLast((each) => each.kind === of && each.holds)
-    if (!date) return undefined
-    const { code, title, state, substate, version, changed } = reading
-    const entry = { plan, date, title, state, substate, version, changed, address: links.item(id) }
-    return { name: `${code}.ics`, text: dateText(entry, { language, names }) }
+    if (head) return { kind, head }
   }
   return undefined
 }

@@ -8,13 +8,15 @@ import { failAddress } from "./addresses.ts"
 import { SYSTEM } from "./answer.ts"
 import { type Envelope, envelopesOf, type Waiting, waitingOf } from "./envelopes.ts"
 import type { House } from "./house.ts"
-import { later } from "./later.ts"
+import { later, timer } from "./later.ts"
 import { lot } from "./lot.ts"
 import type { Post } from "./post.ts"
 import { watched } from "./remind.ts"
 
 /** How many notices are looked at in one go. */
 const LIMIT = 500
+/** How long letters are sent in one go, in milliseconds. */
+const AT_ONCE = 40_000
 /** How long a sender has for what it claimed, in milliseconds. */
 const CLAIM = 5 * 60_000
 /** After so many letters in a row that the carrier would not take, the rest wait for the next minute. */
@@ -25,10 +27,11 @@ const HOUR = 3_600_000
 
 /**
  * Sends the letters whose time has come, each claimed in the record before it is sent and noted there after. What has
- * nothing left to tell is cancelled; who cannot be written to is passed over, and the secretariat is told. A letter that
- * cannot be written is put off for an hour, so that it holds up no other. `queued` are the rows of notices that the views
- * may not have heard of yet. Resolves to how many notices were dealt with.
- * What sends and writes letters is asked for and loaded once there is one. @throws what kept it from being written.
+ * nothing left to tell is cancelled; who has no address is passed over, as the notice records; an address that takes no
+ * mail is closed, and the secretariat is told. A letter that cannot be written is put off for an hour, so that it holds up
+ * no other, and what there is no time for is left to the next minute. `queued` are the rows of notices that the views may
+ * not have heard of yet. Resolves to how many notices were dealt with.
+ * What sends and writes letters is asked for and loaded once there is one. @throws what kept one from being written.
  */
 export async function deliver(
   house: House,
@@ -46,9 +49,11 @@ export async function deliver(
   if (rows.length === 0) return 0
   const post = await posted()
   const envelopes = envelopesOf(rows.map(waitingOf), new URL(post.home).hostname)
+  const left = timer(house, AT_ONCE)
   let refused = 0
   let dealt = 0
   for (const envelope of envelopes) {
+    if (!left()) break
     const plan = await planContext(house, envelope.plan)
     owed[envelope.plan] ??= await watched(house, envelope.plan, now)
     const became = await send({ house, post, correlation, plan, owed: owed[envelope.plan] ?? [] }, envelope)
@@ -125,11 +130,11 @@ async function cancelIdle(sending: Sending, envelope: Envelope): Promise<Waiting
   return envelope.notices.filter((notice) => !idle.includes(notice))
 }
 
-/** A carrier that will not take it now is tried again, at longer and longer intervals; an address that takes no mail is given up. */
+/** What could not be sent now is tried again, at longer and longer intervals; an address that takes no mail is given up. */
 async function refuse(sending: Sending, envelope: Envelope, claimed: Waiting[], { code, message }: MailError) {
   const { house, correlation } = sending
   const why = message.slice(0, 400)
-  if (code !== "later") {
+  if (code === "never") {
     await failAddress(house, { plan: envelope.plan, person: envelope.recipient, why, correlation })
     return note(sending, envelope, claimed, { type: "suppress", why })
   }

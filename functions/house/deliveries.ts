@@ -5,7 +5,7 @@ import type { delivery } from "@demarche/workflows"
 import { actAsEngine, answer } from "./answer.ts"
 import { call, callOf, type Delivery } from "./call.ts"
 import type { House } from "./house.ts"
-import { EVER } from "./later.ts"
+import { EVER, timer } from "./later.ts"
 import { contextOf } from "./plans.ts"
 import { atOnce, inTurn } from "./through.ts"
 import { announcedIn, type Hooks, type Listener, listenersOf, listening, messageFor } from "./webhooks.ts"
@@ -118,10 +118,4 @@ function queue(house: House, delivery: Delivery, notBefore: string) {
 function restingUntil(house: House, { resting }: Hooks, id: string): string | undefined {
   const until = resting.get(id)
   return until && until > house.world.clock() ? until : undefined
-}
-
-/** Tells whether there is time left of so many milliseconds. */
-function timer(house: House, milliseconds: number): () => boolean {
-  const end = Date.parse(house.world.clock()) + milliseconds
-  return () => Date.parse(house.world.clock()) <= end
 }

@@ -11,7 +11,7 @@ import type { Post } from "./post.ts"
 export const Errand = z.object({
   does: z.enum(["support", "object", "comment", "recordInput", "unsubscribe"]),
   plan: Id,
-  /** The item's id, `plan.code`; for `unsubscribe` the class of mail. */
+  /** The item's id, `plan.code`; for `unsubscribe` the classes of mail. */
   on: z.string().max(140),
   person: z.string().max(100),
   office: Office,
@@ -41,14 +41,22 @@ function signature(text: string, key: string): string {
   return createHmac("sha256", key).update(text).digest("base64url")
 }
 
+interface Reader {
+  plan: string
+  person: planWorkflow.Person
+  language: Language
+  now: string
+  today: string
+}
+
 /** Where the links of a letter to one person lead. */
 export interface Links {
   home: string
   item(id: string): string
   /** What the person can do about it from the letter, for one of those parties. */
   actions(notice: notice.Notice, id: string, parties: readonly string[]): NonNullable<Matter["actions"]>
-  /** Undefined for what cannot be unsubscribed from. */
-  unsubscribe(kind: string): string | undefined
+  /** Stops all that the letter tells of; undefined where that cannot be unsubscribed from. */
+  unsubscribe(kinds: string[]): string | undefined
 }
 
 const answers: Record<string, readonly ("support" | "object" | "comment" | "recordInput")[]> = {
@@ -60,17 +68,14 @@ const answers: Record<string, readonly ("support" | "object" | "comment" | "reco
 }
 const YEAR = 366 * 86_400_000
 
-/** The links of a letter to that person, written at `now`. */
-export function linksFor(
-  { home, key }: Post,
-  { plan, person, language, now }: { plan: string; person: planWorkflow.Person; language: Language; now: string },
-): Links {
+/** The links of a letter to that person, written at `now` (RFC 3339, UTC), which is `today` (ISO 8601) in the plan's zone. */
+export function linksFor({ home, key }: Post, { plan, person, language, now, today }: Reader): Links {
   const link = (errand: Errand) => `${home}/${language}/answer/${written(errand, key)}`
   return {
     home,
     item: (id) => `${home}/${language}/items/${id}`,
     actions({ kind, until }, id, parties) {
-      const mandate = mandateFor(person, parties, now)
+      const mandate = mandateFor(person, parties, today)
       if (!until || !mandate) return []
       const { office, party } = mandate
       return (answers[kind] ?? []).map((does) => {
@@ -78,16 +83,16 @@ export function linksFor(
         return { name: does, url: link({ ...errand, ...(party && { party }) }) }
       })
     },
-    unsubscribe(kind) {
-      const name = classOf(kind)
+    unsubscribe(kinds) {
+      const names = [...new Set(kinds.flatMap((kind) => classOf(kind) ?? []))].sort()
       const until = new Date(Date.parse(now) + YEAR).toISOString()
-      return name && link({ does: "unsubscribe", plan, on: name, person: person.id, office: "system", until })
+      if (names.length === 0) return undefined
+      return link({ does: "unsubscribe", plan, on: names.join(" "), person: person.id, office: "system", until })
     },
   }
 }
 
 /** The office in which a person speaks today for one of those parties. */
-function mandateFor({ offices }: planWorkflow.Person, parties: readonly string[], now: string) {
-  const today = now.slice(0, 10)
+function mandateFor({ offices }: planWorkflow.Person, parties: readonly string[], today: string) {
   return offices.find((mandate) => mandate.party && parties.includes(mandate.party) && covers(mandate, today))
 }

@@ -3,16 +3,18 @@ import type { Matter } from "@demarche/mail/letters"
 import { kindOf } from "@demarche/store"
 import { type Language, phrase } from "@demarche/words"
 import type { activity, notice, output, plan as planWorkflow, request } from "@demarche/workflows"
+import type { Visibility } from "@demarche/workflows/terms"
 import { type Body, dayOf } from "@demarche/workplan"
 import type { Waiting } from "./envelopes.ts"
 import { type House, workflowOf } from "./house.ts"
 import type { Links } from "./links.ts"
 
-/** What a letter is made in: the plan, what its ids are called, the reader's language, and where its links lead. */
+/** What a letter is made in: the plan, what its ids are called, the reader's language, how far they see, and where its links lead. */
 export interface Setting {
   plan: planWorkflow.Context
   names: ReadonlyMap<string, string>
   language: Language
+  clearance: Visibility
   links: Links
 }
 

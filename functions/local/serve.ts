@@ -12,7 +12,7 @@ import { type Host, moveTo } from "./host.ts"
 /** A server that answers: where, and how to end it. */
 export interface Served {
   url: string
-  /** Takes no more requests, lets those under way finish, stops the clock and the consumers, closes the store. */
+  /** Takes no more requests, lets those under way and the minute's work finish, stops the consumers, closes the store. */
   stop(): Promise<void>
 }
 
@@ -47,13 +47,12 @@ export async function serve(
     const server = listen({ fetch: app.fetch, hostname, port }, () => resolve(server))
     server.once("error", reject)
   })
-  const minutes = new Cron(
-    "* * * * *",
-    { protect: true, catch: (error) => letting.reporter.error({ error }, "the clock failed") },
-    async () => {
-      await hosted.time.tick(randomUUID())
-    },
-  )
+  let minute = Promise.resolve()
+  const minutes = new Cron("* * * * *", { protect: true }, () => {
+    const failed = (error: unknown) => letting.reporter.error({ error }, "the clock failed")
+    minute = hosted.time.tick(randomUUID()).then(() => {}, failed)
+    return minute
+  })
   const address = server.address() as AddressInfo
   return {
     url: `http://${hostname}:${address.port}`,
@@ -62,6 +61,7 @@ export async function serve(
       const idle = setInterval(() => "closeIdleConnections" in server && server.closeIdleConnections(), 50)
       await new Promise((resolve) => server.close(resolve))
       clearInterval(idle)
+      await minute
       await hosted.stop()
     },
   }

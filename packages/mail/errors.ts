@@ -1,4 +1,4 @@
-/** `later`: may go if it is tried again · `never`: the recipient is refused for good · `invalid`: cannot be sent as it is. */
+/** `later`: may go if it is tried again · `never`: the recipient's address takes no mail · `invalid`: the letter, or our own side, is not as it should be. */
 export type MailFault = "later" | "never" | "invalid"
 
 /**

@@ -1,5 +1,5 @@
 import * as z from "zod"
-import { MailError } from "./errors.ts"
+import { MailError, type MailFault } from "./errors.ts"
 
 export { MailError, type MailFault } from "./errors.ts"
 
@@ -43,11 +43,11 @@ const Address = z
 /**
  * The one address that the text is, unchanged: plain ASCII as in `name@host.org`. No list, group, comment, quotes, white
  * space or IP literal, since what looks like one address to us must not be two to a mail server.
- * @throws MailError `invalid`, without the text.
+ * @throws MailError of that code, without the text.
  */
-export function validAddress(text: string | undefined): string {
-  if (!text) throw new MailError("invalid", "there is no e-mail address")
+export function validAddress(text: string | undefined, code: MailFault = "invalid"): string {
+  if (!text) throw new MailError(code, "there is no e-mail address")
   const { success, data } = Address.safeParse(text)
-  if (!success) throw new MailError("invalid", "this is not exactly one valid e-mail address")
+  if (!success) throw new MailError(code, "this is not exactly one valid e-mail address")
   return data
 }

@@ -23,10 +23,10 @@ const calendar = "text/calendar; charset=utf-8; method=PUBLISH"
 /**
  * The letter as it travels (RFC 5322, MIME, ASCII with CRLF), and its one recipient, which is the envelope's whatever the
  * headers hold. Every transport sends this.
- * @throws MailError `invalid` that names the field.
+ * @throws MailError `never` where the recipient's address is none, `invalid` that names any other field.
  */
 export async function mime(message: Message, from: string): Promise<{ raw: Buffer; recipient: string }> {
-  const recipient = validAddress(message.to.address)
+  const recipient = validAddress(message.to.address, "never")
   const { success, data, error } = Headers.safeParse(message)
   if (!success) throw new MailError("invalid", z.prettifyError(error))
   const { unsubscribe, ...headers } = data

@@ -140,6 +140,13 @@ describe("a link that stops letters", () => {
   const wants = async () =>
     (await world.hosted.house.loreOf(PLAN)).context.people.find(({ id }) => id === "thematic-a")?.wants
 
+  test("of a letter about several things stops them all, and names them", async () => {
+    const both = written(errand({ does: "unsubscribe", on: "consultations due", office: "system" }), KEY)
+    expect((await open(both)).body).toContain("about consultations and due dates")
+    expect((await send(both, { "List-Unsubscribe": "One-Click" })).status).toBe(200)
+    expect(await wants()).toEqual(["requests"])
+  })
+
   test("does nothing by being opened, and stops that class alone by one POST without a page (RFC 8058)", async () => {
     expect((await open(stop())).status).toBe(200)
     expect(await wants()).toBeUndefined()

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest"
+import { readErrand } from "../../functions/house/links.ts"
 import { MailError, type Mailer, type Message } from "../../packages/mail/message.ts"
 import {
   AUSTRIA,
@@ -187,12 +188,76 @@ describe("what people were told", () => {
     expect(sent.length).toBeGreaterThan(8)
   })
 
+  test("what is not as it should be in a letter closes no address", async () => {
+    mailer = { send: () => Promise.reject(new MailError("invalid", "the list of references is too long")) }
+    await world.take(thematic("b"), "t2-a2", "object", { text: "No.", paragraphs: ["3"] })
+    await world.at("2026-06-01T10:02:00+02:00")
+    const failed = await notices({ status: "failed" })
+    expect(failed.length).toBeGreaterThan(0)
+    for (const { why } of failed) expect(why).toBe("the list of references is too long")
+    const { people } = (await world.hosted.house.loreOf(PLAN, true)).context
+    expect(people.filter(({ failed }) => failed)).toEqual([])
+  })
+
+  test("letters for which there is no time wait for the next minute", async () => {
+    const later = (seconds: number) =>
+      world.jump(new Date(Date.parse(world.clock.now()) + seconds * 1_000).toISOString())
+    await world.take(thematic("b"), "t2-a2", "object", { text: "No.", paragraphs: ["3"] })
+    sent = []
+    mailer = {
+      async send(message) {
+        sent.push(message)
+        later(15)
+      },
+    }
+    await world.hosted.time.tick("one minute")
+    expect(sent).toHaveLength(3)
+    await world.hosted.settled()
+    await world.hosted.time.tick("the next")
+    expect(new Set(sent.map(({ messageId }) => messageId)).size).toBe(6)
+  })
+
   test("two senders at once send each letter once", async () => {
     sent = []
     await world.take(thematic("b"), "t2-a2", "object", { text: "No.", paragraphs: ["3"] })
     await Promise.all([world.hosted.time.tick("one"), world.hosted.time.tick("two")])
     expect(new Set(sent.map(({ messageId }) => messageId)).size).toBe(sent.length)
     expect(sent.length).toBeGreaterThan(5)
+  })
+})
+
+describe("a letter is made for its reader", () => {
+  test("of the date beside it a partner sees no more than in their own calendar", async () => {
+    world = await openCcm("2026-06-01T10:00:00+02:00", undefined, post())
+    const invited = ["unidir", "delegation-a", "delegation-b"]
+    await world.take(AUSTRIA, "t2-a2", "openConsultation", { closes: "2026-06-12T18:00", invited })
+    await world.at("2026-06-01T10:01:00+02:00")
+    const awaiting = ({ ics }: Message) => /Still to answer: /.test(ics?.text.replace(/\r\n /g, "") ?? "")
+    expect(to("unidir").map((letter) => [letter.ics !== undefined, awaiting(letter)])).toEqual([[true, false]])
+    expect(to("thematic-a").map(awaiting)).toEqual([true])
+  })
+
+  test("a mandate begins with its day where the plan is", async () => {
+    world = await openCcm("2026-06-01T20:30:00Z", undefined, post())
+    await world.take(ISU, "plan", "amend", { zone: "Pacific/Auckland", reason: "it is chaired from there" })
+    const mandate = { person: "thematic-b", office: "thematicCoordinator", party: "delegation-b" }
+    await world.take(ISU, "plan", "endMandate", { ...mandate, on: "2026-05-31", reason: "rotation" })
+    await world.take(ISU, "plan", "grantMandate", { ...mandate, from: "2026-06-02", reason: "rotation" })
+    await circulated(world)
+    await world.at("2026-06-02T03:00:00Z")
+    const [opened] = to("thematic-b").filter(({ subject }) => subject.startsWith("Silence until"))
+    expect(opened?.text).toContain("/answer/")
+  })
+
+  test("a day's letter can be stopped for all that it tells of", async () => {
+    world = await openCcm("2026-06-01T10:00:00+02:00", undefined, post())
+    await world.take(AUSTRIA, "t2-a2", "openConsultation", { closes: "2026-06-23T18:00", invited: ["austria"] })
+    await world.at("2026-06-30T10:00:00+02:00")
+    const classes = to("coordinator-austria").flatMap(({ unsubscribe }) => {
+      const token = unsubscribe?.url.split("/answer/")[1]
+      return token ? (readErrand(token, "k")?.on ?? []) : []
+    })
+    expect(classes).toContain("consultations due")
   })
 })
 

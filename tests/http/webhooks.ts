@@ -274,6 +274,20 @@ export function webhooks(where: string, hosting?: Hosting) {
       expect(await deliveries({ status: "failed" })).toMatchObject([{ attempts: 2 }])
     })
 
+    test("who finds that somebody else's call was taken meanwhile switches nothing off", async () => {
+      const { id } = await register()
+      answer = () => BUSY
+      const about = `activity:${PLAN}.t1-a2@${(await input("one")).version}`
+      answer = async () => {
+        answer = () => TAKEN
+        await callAgain(world.hosted.house, hooksOf({ call: async (each) => answer(each) }, hooks.key), "another")
+        return { taken: false, gone: true, said: "410" }
+      }
+      await later("2026-06-01T10:01:30+02:00")
+      expect((await deliveries()).find((each) => each.about === about)).toMatchObject({ status: "delivered" })
+      expect((await webhook(id)).state).toBe("active")
+    })
+
     test("one commit that its receiver chokes on holds up the others by a minute, and is given up alone", async () => {
       const { id } = await register()
       answer = ({ body }) => (body.includes("ConsultationWaived") ? { taken: false, said: "400" } : TAKEN)
