@@ -6,6 +6,12 @@ import { run } from "./run.ts"
 const { env, stdout, stderr } = process
 const coloured = (stream: NodeJS.WriteStream) => stream.isTTY === true && !env.NO_COLOR && env.TERM !== "dumb"
 
+async function prepare(): Promise<void> {
+  const { register } = await import("tsx/esm/api")
+  register({ tsconfig: fileURLToPath(new URL("../../tsconfig.json", import.meta.url)) })
+}
+let prepared: Promise<void> | undefined
+
 const io: Io = {
   out: (text) => stdout.write(text),
   err: (text) => stderr.write(text),
@@ -13,9 +19,9 @@ const io: Io = {
   colours: { out: coloured(stdout), err: coloured(stderr) },
   env,
   zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-  async prepare() {
-    const { register } = await import("tsx/esm/api")
-    register({ tsconfig: fileURLToPath(new URL("../../tsconfig.json", import.meta.url)) })
+  prepare: () => {
+    prepared ??= prepare()
+    return prepared
   },
 }
 

@@ -10,7 +10,7 @@ export interface Io {
   env: Record<string, string | undefined>
   /** The reader's IANA zone. */
   zone: string
-  /** Readies this process to host the app: whatever can be imported must run. */
+  /** Readies this process to host the app: whatever can be imported must run. Asked again it does nothing more. */
   prepare(): Promise<void>
 }
 

@@ -12,6 +12,7 @@ import { remindersCommand } from "./remindersCommand.ts"
 import { saying } from "./saying.ts"
 import { demarche, languageOf } from "./settings.ts"
 import { verifyCommand } from "./verifyCommand.ts"
+import { viewsCommands } from "./viewsCommands.ts"
 
 /** Runs the command line; resolves to its exit code. What goes wrong is told in sentences, and never thrown. */
 export async function run(argv: string[], io: Io): Promise<number> {
@@ -21,6 +22,7 @@ export async function run(argv: string[], io: Io): Promise<number> {
   historyCommand(program, io)
   remindersCommand(program, io)
   verifyCommand(program, io)
+  viewsCommands(program, io)
   exportCommand(program, io)
   keyCommands(program, io)
   dynamodbCommands(program, io)

@@ -31,7 +31,10 @@ export function demarche(io: Io) {
     )
     .option("--party <party>", "with --data or --tables: the party to act for")
     .option("--server <url>", "the server that holds the record (DEMARCHE_SERVER)")
-    .option("--key <key>", "the API key for that server (DEMARCHE_KEY)")
+    .option(
+      "--key <key>",
+      "the API key for that server (DEMARCHE_KEY); with verify --checkpoint, the file of the public key",
+    )
     .option("--json", "print the API's answer, unchanged")
     .addOption(new Option("--lang <language>", "of the answers (default: by LANG)").choices(["en", "fr"] as const))
     .configureHelp({ showGlobalOptions: true })

@@ -1,18 +1,19 @@
 import { createReadStream } from "node:fs"
-import type { Verified } from "@demarche/engine"
-import type { Language } from "@demarche/words"
+import type { Commit } from "@demarche/engine"
+import type { Events } from "@demarche/store"
 import { ask } from "./ask.ts"
+import { type CheckpointFiles, heldAgainst } from "./checkpointFile.ts"
 import type { Plans } from "./contract.ts"
-import { type Exit, type exits, Trouble } from "./exits.ts"
-import { type Examined, examine, type Finding } from "./exported.ts"
+import { Trouble } from "./exits.ts"
+import { examine } from "./exported.ts"
 import { exportedLines, linesOf } from "./exportPages.ts"
 import { whyOf } from "./files.ts"
-import { mustHold } from "./folder.ts"
-import { type Io, paint, plain, say } from "./io.ts"
+import { heldStore } from "./heldStore.ts"
+import type { Io } from "./io.ts"
 import { inSession } from "./reach.ts"
 import { saying } from "./saying.ts"
-import { type Globals, type Held, languageOf, type Program, placeOf } from "./settings.ts"
-import { openHeld } from "./tables.ts"
+import { type Globals, type Held, languageOf, type Place, type Program, placeOf } from "./settings.ts"
+import { conclude } from "./verdict.ts"
 
 /** `demarche verify`: an export on its own, a record at hand from its first commit to its states, or what a server gives away. */
 export function verifyCommand(program: Program, io: Io): void {
@@ -20,16 +21,39 @@ export function verifyCommand(program: Program, io: Io): void {
     .command("verify")
     .description(
       "verify a record: FILE, an export, offline; --data or --tables, every commit and every state refolded; --server, its export. " +
-        "A chain does not show what is missing at its end.",
+        "A chain does not show what is missing at its end, nor that all of it was made anew: a checkpoint does.",
     )
     .argument("[file]", "an export (NDJSON)")
     .option("--plan <plan>", "with --server: that plan alone")
-    .action(async (file, { plan }, command) => {
+    .option(
+      "--checkpoint <file>",
+      "with --data or --tables, and the public key in --key: every stream must still stand as that checkpoint signed it",
+    )
+    .action(async (file, { plan, checkpoint }, command) => {
       const globals = command.optsWithGlobals()
+      const place = file === undefined ? placeOf(io, globals) : undefined
+      const files = checkpointFiles(io, globals, place, checkpoint)
       if (file !== undefined) return verifyFile(io, globals, file)
-      const place = placeOf(io, globals)
-      return "server" in place ? verifyServer(io, globals, plan) : verifyHeld(io, globals, place)
+      return place && "server" in place
+        ? verifyServer(io, globals, plan)
+        : verifyHeld(io, globals, place as Held, files)
     })
+}
+
+/** @throws Trouble where one of the two files is named without the other, or for a record that is not at hand. */
+function checkpointFiles(
+  io: Io,
+  globals: Globals,
+  place: Place | undefined,
+  checkpoint: string | undefined,
+): CheckpointFiles | undefined {
+  const { atHand, checkpoint: said } = saying(languageOf(io, globals))
+  const { key } = globals
+  const atOnesHand = place !== undefined && !("server" in place)
+  if (checkpoint !== undefined && !atOnesHand) throw new Trouble("unreadable", [atHand("--checkpoint")])
+  if (!atOnesHand || (checkpoint === undefined && key === undefined)) return undefined
+  if (checkpoint === undefined || key === undefined) throw new Trouble("unreadable", [said.together])
+  return { checkpoint, key }
 }
 
 async function verifyFile(io: Io, globals: Globals, file: string): Promise<void> {
@@ -50,60 +74,36 @@ async function verifyServer(io: Io, globals: Globals, plan: string | undefined):
   })
 }
 
-/** Every commit and every state: what a server's export does not carry too. */
-async function verifyHeld(io: Io, globals: Globals, held: Held): Promise<void> {
+/** Every commit and every state, what a server's export does not carry too, and every head that a checkpoint signed. */
+async function verifyHeld(io: Io, globals: Globals, held: Held, files: CheckpointFiles | undefined): Promise<void> {
   const language = languageOf(io, globals)
-  if ("folder" in held) mustHold(held.folder, language)
-  await io.prepare()
-  const [{ houseOf }, { openStore }, { realClock }, { verify }] = await Promise.all([
+  const checkpoint = files && (await heldAgainst(io, files, language))
+  await using store = await heldStore(io, held, language)
+  const [{ houseOf }, { realClock }, { verify }] = await Promise.all([
     import("@demarche/functions/house/house"),
-    import("@demarche/functions/wiring/local"),
     import("@demarche/functions/local/clock"),
     import("@demarche/engine"),
   ])
-  await using store = "folder" in held ? openStore(held.folder) : await openHeld(io, language)
   const { workflows } = houseOf(store, realClock)
   const progress = (commits: number) => io.err(`${saying(language).read(commits)}\n`)
+  const events = checkpoint ? shownTo(checkpoint.see, store.events) : store.events
+  const verified = await verify(events, workflows, progress)
   const what = "folder" in held ? held.folder : "EVENTS_TABLE"
-  conclude(io, globals, await verify(store.events, workflows, progress), what)
+  if (!checkpoint) return conclude(io, globals, verified, what)
+  const { at, streams, failing } = checkpoint
+  const findings = [...verified.findings, ...failing()]
+  conclude(io, globals, { ...verified, findings, checkpoint: { at, streams } }, what)
 }
 
-function conclude(io: Io, globals: Globals, { streams, commits, events, findings }: Examined | Verified, what: string) {
-  const language = languageOf(io, globals)
-  const said = saying(language)
-  const told = { streams, commits, events, findings }
-  const lines = findings.map((finding) => findingText(language, finding))
-  if (commits === 0 && lines.length === 0) throw new Trouble("unreadable", [said.empty(what)])
-  if (lines.length > 0)
-    throw new Trouble(
-      worst(findings),
-      [said.troubled(lines.length), ...lines],
-      globals.json ? JSON.stringify(told) : undefined,
-    )
-  say(io, globals.json ? JSON.stringify(told) : paint(io, "out").green(said.intact(streams, commits)))
-}
-
-type Any = Finding | Verified["findings"][number]
-
-/** Tampering is the gravest; then what cannot be read; then what is missing. */
-function worst(findings: Any[]): Exit {
-  const found = findings.map(exitOf)
-  return (["refused", "unreadable", "truncated"] as const).find((exit) => found.includes(exit)) ?? "refused"
-}
-
-function exitOf(finding: Any): keyof typeof exits {
-  if ("kind" in finding)
-    return ({ tampered: "refused", unreadable: "unreadable", truncated: "truncated" } as const)[finding.kind]
-  if (finding.fault === "gap") return "truncated"
-  return finding.fault === "unknown" ? "unreadable" : "refused"
-}
-
-function findingText(language: Language, finding: Any): string {
-  const { chain } = saying(language)
-  const { stream, version, fault } = finding
-  if (fault === "line") return `  ${chain.line(version)}`
-  if ("until" in finding) return plain(`  ${stream}: ${chain.missing(version, finding.until ?? version)}`)
-  return plain(
-    `  ${stream}@${version} ${fault in chain ? chain[fault as "hash"] : (finding as { detail: string }).detail}`,
-  )
+/** Events whose scan shows somebody each commit on its way: the record is read once. */
+function shownTo(see: (commit: Commit) => void, events: Events): Events {
+  return {
+    ...events,
+    async *scan(share) {
+      for await (const commit of events.scan(share)) {
+        see(commit)
+        yield commit
+      }
+    },
+  }
 }

@@ -61,32 +61,65 @@ export async function rowAt(projection: Projection, commit: Commit): Promise<Row
   return row
 }
 
+/** So many rows are written at once, over all shares. */
 const BATCH = 5_000
 
-/** All rows made again into a new generation while writes go on, then swapped. Resolves to how many were written. */
-export async function rebuild(projection: Projection): Promise<number> {
+/** In how many shares a rebuild reads the record at once, and who hears how many rows were written so far. */
+interface Pace {
+  segments?: number
+  progress?: (rows: number) => void
+}
+
+/**
+ * All rows made again into a new generation while writes go on, then swapped. Resolves to how many were written. A row
+ * that was ahead of the record is gone then; where such a stream was written to meanwhile, its row may be behind until
+ * the stream's next commit is projected.
+ */
+export async function rebuild(
+  projection: Projection,
+  { segments = 1, progress = () => {} }: Pace = {},
+): Promise<number> {
   const generation = await projection.views.rebuild()
-  try {
-    const last = new Map<string, Row>()
-    let batch: Row[] = []
-    let count = 0
-    for await (const commit of projection.events.scan()) {
-      if (!projection.projects(kindOf(commit.stream))) continue
-      const row = rowOf(projection, last.get(commit.stream), commit)
-      last.set(commit.stream, row)
-      batch.push(row)
-      count += 1
-      if (batch.length < BATCH) continue
-      await generation.fill(batch)
-      batch = []
+  let count = 0
+  let failed = false
+  const refill = async (segment: number) => {
+    try {
+      for await (const rows of rowsOf(projection, { segment, segments })) {
+        if (failed) return
+        await generation.fill(rows)
+        count += rows.length
+        progress(count)
+      }
+    } catch (error) {
+      failed = true
+      throw error
     }
-    await generation.fill(batch)
+  }
+  try {
+    const shares = await Promise.allSettled(Array.from({ length: segments }, (_, segment) => refill(segment)))
+    for (const share of shares) if (share.status === "rejected") throw share.reason
     await generation.swap()
     return count
   } catch (error) {
     await generation.abandon()
     throw error
   }
+}
+
+/** The rows of a share of the streams, in batches. */
+async function* rowsOf(projection: Projection, share: { segment: number; segments: number }): AsyncGenerator<Row[]> {
+  const last = new Map<string, Row>()
+  let batch: Row[] = []
+  for await (const commit of projection.events.scan(share)) {
+    if (!projection.projects(kindOf(commit.stream))) continue
+    const row = rowOf(projection, last.get(commit.stream), commit)
+    last.set(commit.stream, row)
+    batch.push(row)
+    if (batch.length < BATCH / share.segments) continue
+    yield batch
+    batch = []
+  }
+  if (batch.length > 0) yield batch
 }
 
 function rowOf({ workflows, bodyOf }: Projection, previous: Row | undefined, commit: Commit): Row {

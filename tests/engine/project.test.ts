@@ -144,6 +144,34 @@ describe.each(stores)("on %s", (_, open) => {
     expect(await rebuild(over(store.events, store.views))).toBe(commits.length)
     expect(await digest(store.views)).toBe(await fold(store.events))
   })
+  test.each([2, 8])("in %i shares it writes the same, and reads each share once", async (segments) => {
+    await using store = open()
+    const commits = await library(store)
+    const asked: number[] = []
+    const events: Events = {
+      ...store.events,
+      scan(share) {
+        expect(share?.segments).toBe(segments)
+        asked.push(share?.segment ?? -1)
+        return store.events.scan(share)
+      },
+    }
+    expect(await rebuild(over(events, store.views), { segments })).toBe(commits.length)
+    expect(asked).toEqual(Array.from({ length: segments }, (_, segment) => segment))
+    expect(await digest(store.views)).toBe(await fold(store.events))
+  })
+  test("rows of what the record no longer holds are gone, and behind them everything is as it stands", async () => {
+    await using store = open()
+    const commits = await library(store)
+    await project(over(store.events, store.views), commits)
+    const earlier = memoryStore()
+    for (const commit of commits) if (commit.version < 4 && commit.stream !== BOOK) await earlier.events.append(commit)
+    const projection = over(earlier.events, store.views)
+    await project(projection, await collect(earlier.events.scan()))
+    expect(await digest(store.views)).not.toBe(await fold(earlier.events))
+    await rebuild(projection)
+    expect(await digest(store.views)).toBe(await fold(earlier.events))
+  })
   test("a rebuild that fails leaves the views as they were, and the next one may begin", async () => {
     await using store = open()
     const projection = over(store.events, store.views)
@@ -198,6 +226,60 @@ describe.each(stores)("on %s", (_, open) => {
     expect(new Set(commits.map(({ recorded }) => recorded)).size).toBe(1)
     expect(await rowAt(projection, commits[2]!)).toMatchObject({ version: 3, body: { stamps: 2 } })
   })
+})
+
+test("a rebuild tells how many rows it has written, while it goes on", async () => {
+  const store = memoryStore()
+  const { take } = stage(store)
+  await take("lend", { to: "Ada" })
+  for (let stamp = 0; stamp < 1_400; stamp++) await take("stamp")
+  const told: number[] = []
+  expect(await rebuild(over(store.events, store.views), { segments: 8, progress: (rows) => told.push(rows) })).toBe(
+    1_401,
+  )
+  expect(told).toEqual([625, 1_250, 1_401])
+})
+
+test("where one share fails the others end, and only then is the generation abandoned", async () => {
+  const store = memoryStore()
+  const { take } = stage(store)
+  for (let book = 0; book < 40; book++) await take("lend", { to: "Ada" }, { stream: `loan:library.b${book}` })
+  const said: string[] = []
+  const [begun, gone] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  const events: Events = {
+    ...store.events,
+    async *scan(share) {
+      if (share?.segment === 0) {
+        await begun.promise
+        setTimeout(gone.resolve, 20)
+        throw new Error("no share")
+      }
+      if (share?.segment === 1) await gone.promise
+      yield* store.events.scan(share)
+    },
+  }
+  const views: Views = {
+    ...store.views,
+    async rebuild() {
+      const { swap, ...generation } = await store.views.rebuild()
+      return {
+        async fill(rows) {
+          said.push("fill")
+          begun.resolve()
+          await gone.promise
+          await generation.fill(rows)
+          said.push("filled")
+        },
+        swap,
+        async abandon() {
+          said.push("abandon")
+          await generation.abandon()
+        },
+      }
+    },
+  }
+  await expect(rebuild(over(events, views), { segments: 3 })).rejects.toThrow("no share")
+  expect(said).toEqual(["fill", "filled", "abandon"])
 })
 
 test("a commit that its stream has lost is a fault", async () => {

@@ -1,0 +1,40 @@
+import { Trouble } from "./exits.ts"
+import { heldStore } from "./heldStore.ts"
+import { type Io, say } from "./io.ts"
+import { saying } from "./saying.ts"
+import { type Globals, type Held, languageOf, type Program, placeOf } from "./settings.ts"
+
+/** DynamoDB is read in so many shares at once; a folder is one file, which is read once. */
+const SEGMENTS = 8
+
+/** `demarche views`: the rows that lists are read from, which the record alone decides. */
+export function viewsCommands(program: Program, io: Io): void {
+  program
+    .command("views")
+    .description("the rows that lists are read from, made from the record")
+    .command("rebuild")
+    .description(
+      "make all rows anew from the record, for --data or --tables, and read the old ones until that is done: " +
+        "after the record was restored to an earlier moment, when rows of what came after it would stay",
+    )
+    .action(async (_, command) => {
+      const globals = command.optsWithGlobals()
+      const place = placeOf(io, globals)
+      if ("server" in place) throw new Trouble("unreadable", [saying(languageOf(io, globals)).atHand("views rebuild")])
+      await remake(io, globals, place)
+    })
+}
+
+async function remake(io: Io, globals: Globals, held: Held): Promise<void> {
+  const said = saying(languageOf(io, globals))
+  await using store = await heldStore(io, held, languageOf(io, globals))
+  const [{ houseOf }, { realClock }, { rebuild }] = await Promise.all([
+    import("@demarche/functions/house/house"),
+    import("@demarche/functions/local/clock"),
+    import("@demarche/engine"),
+  ])
+  const { projection } = houseOf(store, realClock)
+  const progress = (rows: number) => io.err(`${said.rebuilding(rows)}\n`)
+  const rows = await rebuild(projection, { segments: "folder" in held ? 1 : SEGMENTS, progress })
+  say(io, globals.json ? JSON.stringify({ rows }) : said.rebuilt(rows))
+}
