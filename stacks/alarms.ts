@@ -48,12 +48,16 @@ alarm("feedbackUnheard", "AWS/Events FailedInvocations", { RuleName: feedback.no
 alarm("streamLate", "AWS/Lambda IteratorAge", { FunctionName: functions.publish.name }, { threshold: 60_000 })
 alarm("apiUnwell", "AWS/ApiGateway 5xx", { ApiId: gateway.nodes.api.id }, { statistic: "Sum" })
 
-/** No news is bad news: nobody else notices a clock that stands, or heads that are no longer signed. */
+/** No news is bad news: nobody else notices a clock that stands, what is lost for good, or heads that are no longer signed. */
 const silent = {
   comparisonOperator: "LessThanThreshold",
   threshold: 1,
   statistic: "Sum",
   treatMissingData: "breaching",
 }
-alarm("clockStands", "AWS/Lambda Invocations", { FunctionName: functions.clock.name }, silent)
-alarm("unsigned", "AWS/Lambda Invocations", { FunctionName: functions.checkpoint.name }, { ...silent, period: 10_800 })
+const runs = (name: string, of: { name: $util.Input<string> }, more = {}) =>
+  alarm(name, "AWS/Lambda Invocations", { FunctionName: of.name }, { ...silent, ...more })
+runs("clockStands", functions.clock)
+runs("retryStands", functions.retry)
+runs("unswept", functions.sweep, { period: 2_700 })
+runs("unsigned", functions.checkpoint, { period: 10_800 })

@@ -22,7 +22,6 @@ export const api = new sst.aws.Function("Api", {
   timeout: "15 seconds",
   environment: {
     ...told,
-    ORIGIN: url,
     LETTER_KEY: letterKey,
     ...(jwt && { JWT_ISSUER: jwt.issuer, JWT_AUDIENCES: jwt.audiences.join(",") }),
   },

@@ -2,17 +2,20 @@ import { checkpoints, events, texts, views } from "./storage.ts"
 
 const onTable = (table: sst.aws.Dynamo, ...actions: string[]) => ({
   actions: actions.map((action) => `dynamodb:${action}`),
-  resources: [table.arn, $interpolate`${table.arn}/index/*`],
+  resources: [table.arn],
 })
-const onEvents = (...actions: string[]) => ({ ...onTable(events, ...actions), resources: [events.arn] })
+const onViews = (...actions: string[]) => ({
+  ...onTable(views, ...actions),
+  resources: [views.arn, $interpolate`${views.arn}/index/*`],
+})
 
 /** What a function may be granted, named for what it is for. The record knows no grant to update and none to delete. */
 export const may = {
-  read: onEvents("GetItem", "Query"),
-  append: onEvents("GetItem", "PutItem", "Query"),
-  scan: onEvents("Scan"),
-  see: onTable(views, "GetItem", "Query"),
-  project: onTable(views, "GetItem", "PutItem", "Query"),
+  read: onTable(events, "GetItem", "Query"),
+  append: onTable(events, "GetItem", "PutItem", "Query"),
+  scan: onTable(events, "Scan"),
+  see: onViews("GetItem", "Query"),
+  project: onViews("GetItem", "PutItem", "Query"),
   readTexts: onTable(texts, "Query"),
   keepTexts: onTable(texts, "BatchWriteItem", "GetItem", "PutItem", "Query", "UpdateItem"),
   keepCheckpoints: { actions: ["s3:PutObject"], resources: [$interpolate`${checkpoints.arn}/checkpoints/*`] },

@@ -36,6 +36,7 @@ export const named = { EVENTS_TABLE: events.name, VIEWS_TABLE: views.name, TEXTS
 /** Signed digests of the record, one an hour, which in production nobody can change for ten years: not the account's owner either. */
 export const checkpoints = new sst.aws.Bucket("Checkpoints", {
   versioning: true,
+  cors: false,
   transform: { bucket: { objectLockEnabled: true, forceDestroy: !production } },
 })
 

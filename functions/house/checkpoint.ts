@@ -1,5 +1,6 @@
 import { createHash, createPrivateKey, createPublicKey, type KeyObject, sign, verify } from "node:crypto"
 import type { Commit } from "@demarche/engine"
+import type { StoreError } from "@demarche/store"
 import { Utc } from "@demarche/workflows/terms"
 import * as z from "zod"
 import type { House } from "./house.ts"
@@ -22,11 +23,23 @@ export const Checkpoint = z.object({
 })
 export type Checkpoint = z.infer<typeof Checkpoint>
 
-/** Reads every head and signs their digest with an Ed25519 private key (PEM, PKCS 8). */
-export async function checkpoint(house: House, privateKey: string): Promise<Checkpoint> {
+/**
+ * Reads every head and signs their digest with an Ed25519 private key (PEM, PKCS 8). What cannot be read is told to
+ * `damaged` where it is given, and the rest signed all the same. @throws StoreError `damaged` where it is not.
+ */
+export async function checkpoint(
+  house: House,
+  privateKey: string,
+  damaged?: (error: unknown) => void,
+): Promise<Checkpoint> {
   const heads = new Map<string, string>()
-  for await (const { stream, version, hash } of house.world.events.scan())
-    heads.set(stream, `${stream} ${version} ${hash}`)
+  try {
+    for await (const { stream, version, hash } of house.world.events.scan())
+      heads.set(stream, `${stream} ${version} ${hash}`)
+  } catch (error) {
+    if (!damaged || (error as StoreError).code !== "damaged") throw error
+    damaged(error)
+  }
   const lines = [...heads.values()].sort()
   const at = house.world.clock()
   const digest = digestOf(lines)

@@ -19,7 +19,8 @@ const env = {
   TEXTS_TABLE: own.tables.texts,
 }
 const { privateKey, publicKey } = generateKeyPairSync("ed25519")
-let answer: () => Answered = () => ({ headers: { etag: '"1"' } })
+const taken = (): Answered => ({ headers: { etag: '"1"' } })
+let answer = taken
 let s3: Awaited<ReturnType<typeof awsServer>>
 
 beforeAll(async () => {
@@ -91,6 +92,18 @@ test("a bucket that does not take it fails the run, so that the alarm rings", as
   const xml = '<?xml version="1.0"?><Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>'
   answer = () => ({ status: 403, headers: { "content-type": "application/xml" }, body: xml })
   await expect(handler()).rejects.toMatchObject({ name: "AccessDenied" })
+})
+
+test("what is no commit is passed over, and fails the run once the rest is kept", async () => {
+  answer = taken
+  s3.asked.length = 0
+  const { DynamoDBClient, PutItemCommand } = await import("@aws-sdk/client-dynamodb")
+  const db = new DynamoDBClient({ ...own.client, endpoint: own.endpoint! })
+  const Item = { pk: { S: "activity:p.none" }, sk: { N: "1" } }
+  await db.send(new PutItemCommand({ TableName: own.tables.events, Item }))
+  db.destroy()
+  await expect(handler()).rejects.toMatchObject({ code: "damaged" })
+  expect(Checkpoint.parse(JSON.parse(s3.asked[0]?.body ?? "")).streams).toBe(27)
 })
 
 function checksumOf(body: string): string {

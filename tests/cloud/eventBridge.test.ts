@@ -79,10 +79,18 @@ describe("an answer of 200 in which entries are refused", () => {
 
   test("the first time: those alone are sent again, and all are taken", async () => {
     answer = (given) => taking(given, (at) => given.Entries.length === 10 && (at === 3 || at === 7))
-    expect(await send(bus, entries)).toHaveLength(0)
+    expect(await send(bus, entries)).toEqual({ refused: [] })
     expect(server.asked.map(({ body }) => (JSON.parse(body) as PutEvents).Entries.map(({ Detail }) => Detail))).toEqual(
       [entries.map(({ detail }) => detail), [entries[3]!.detail, entries[7]!.detail]],
     )
+  })
+})
+
+test("why entries are refused is told by the first of them", async () => {
+  answer = (given) => taking(given, (at) => /a[89]@/.test(given.Entries[at]?.Detail ?? ""))
+  expect(await send(bus, entries)).toEqual({
+    refused: [8, 9],
+    why: "ThrottlingException: Rate exceeded for your account.",
   })
 })
 
@@ -102,6 +110,6 @@ describe("an answer that is none", () => {
     answer = () => fault(type, status)
     await expect(bus.put(entries)).rejects.toMatchObject({ name: type })
     expect(server.asked).toHaveLength(calls)
-    expect(await send(bus, entries)).toHaveLength(10)
+    expect(await send(bus, entries)).toEqual({ refused: places, why: `${type}: said the stand-in: ${type}` })
   })
 })

@@ -11,8 +11,8 @@ const planted: [file: string, before: string, after: string, said: string][] = [
   ["stacks/defaults.ts", '"1 month"', '"forever"', "ApiLogGroup: keeps logs for ever"],
   [
     "stacks/grants.ts",
-    '("GetItem", "PutItem", "Query"),\n  scan',
-    '("GetItem", "PutItem", "Query", "DeleteItem"),\n  scan',
+    '(events, "GetItem", "PutItem", "Query"),\n  scan',
+    '(events, "GetItem", "PutItem", "Query", "DeleteItem"),\n  scan',
     "ApiRole: may dynamodb:DeleteItem on the record",
   ],
   [
@@ -129,6 +129,7 @@ const planted: [file: string, before: string, after: string, said: string][] = [
   ],
   ["stacks/topic.ts", "topic.arn, ownAlarms()", "topic.arn", "streamLate: may ring nowhere"],
   ["stacks/alarms.ts", "threshold: 0", "threshold: 1_000_000", "apiFails: rings late or never"],
+  ["stacks/alarms.ts", "period: 2_700", "period: 86_400", "SweepHandler: may stand still"],
   ["stacks/grants.ts", "/index/*", "", "ApiRole: may query ViewsTable and not its indexes"],
   [
     "stacks/clock.ts",

@@ -44,7 +44,7 @@ function physical({ type, name, inputs }: Resource): string {
 }
 
 /** Whose standing still nobody else would notice: it rings when between two and five of its turns have passed without it. */
-const heartbeats = ["clock", "checkpoint"]
+const heartbeats = ["clock", "retry", "sweep", "checkpoint"]
 
 function hushed(graph: Graph, alarms: Resource[]): string[] {
   const turns = turnsOf(graph)
