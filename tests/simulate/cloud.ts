@@ -1,14 +1,14 @@
 import type { DynamoDBRecord } from "aws-lambda"
 import { announce } from "../../functions/announce.ts"
-import type { Bus, Entry } from "../../functions/house/bus.ts"
+import { type Bus, type Entry, TAMPERED } from "../../functions/house/bus.ts"
 import { callAgain } from "../../functions/house/deliveries.ts"
 import { type House, houseOf, type Store } from "../../functions/house/house.ts"
 import { LATENESS } from "../../functions/house/notify.ts"
-import { sweep } from "../../functions/house/sweep.ts"
 import { project } from "../../functions/project.ts"
 import { publish } from "../../functions/publish.ts"
 import { react } from "../../functions/react.ts"
 import { redrive } from "../../functions/redrive.ts"
+import { sweep } from "../../functions/sweep.ts"
 import type { Commit } from "../../packages/engine/index.ts"
 import { StoreError } from "../../packages/store/index.ts"
 import { memoryStore } from "../../packages/store/memory.ts"
@@ -22,8 +22,23 @@ import { untrueNotify, withAllBegun } from "./untrueNotify.ts"
 import type { World } from "./world.ts"
 
 /** What may go wrong, as probabilities of each step. */
-const CALM = { throttled: 0, answerLost: 0, refused: 0, dropped: 0, twice: 0, crashed: 0, uncalled: 0 }
-const STORM = { throttled: 0.05, answerLost: 0.05, refused: 0.15, dropped: 0, twice: 0.2, crashed: 0.25, uncalled: 0.3 }
+const CALM = {
+  ...{ throttled: 0, unread: 0, answerLost: 0, refused: 0, dropped: 0, twice: 0, crashed: 0, uncalled: 0 },
+  ...{ garbled: 0, tampered: 0 },
+}
+const STORM = {
+  ...{
+    throttled: 0.05,
+    unread: 0.005,
+    answerLost: 0.05,
+    refused: 0.15,
+    dropped: 0,
+    twice: 0.2,
+    crashed: 0.25,
+    uncalled: 0.3,
+  },
+  ...{ garbled: 0.02, tampered: 0.02 },
+}
 const DROPPED = 0.1
 
 /** A message on its way to a handler, and how often it failed there. */
@@ -34,15 +49,20 @@ interface Message {
 }
 
 const TRIES = 3
+/** So often the stream comes again from what publish fails on; then it goes on behind that batch, and a pointer to it is left. */
+const STREAM_TRIES = 10
 
 /**
  * The cloud with everything that may go wrong in it: the real handlers over a store that throttles and loses answers, a
- * stream that repeats, a bus that refuses, drops and repeats, and functions that crash before, amid and after.
+ * stream that repeats, with records that are no commit and others that tell of tampering, a bus that refuses, drops and
+ * repeats, and functions that crash before, amid and after.
  */
 export function cloudWorld(clock: { now(): string }, chance: Chance, bug: Bug | undefined): World {
   const store = memoryStore()
   const faults = { ...CALM }
-  const stream: Commit[] = []
+  const stream: Recorded[] = []
+  let streamTries = 0
+  const tampered = new Set<string>()
   const heard = new Set<string>()
   const published = new Set<string>()
   const messages: Message[] = []
@@ -75,7 +95,7 @@ export function cloudWorld(clock: { now(): string }, chance: Chance, bug: Bug | 
         ...store.events,
         async append(commit) {
           const appended = await store.events.append(commit)
-          if (appended === "written") stream.push(commit)
+          if (appended === "written") stream.push({ at: commit.recorded, record: recordOf(commit) })
           return appended
         },
       },
@@ -83,13 +103,25 @@ export function cloudWorld(clock: { now(): string }, chance: Chance, bug: Bug | 
   }
 
   function faulty(under: Store): Store {
-    const throttle = () => {
-      if (chance.happens(faults.throttled)) throw new StoreError("unavailable", "throttled")
+    const throttle = (probability = faults.throttled) => {
+      if (chance.happens(probability)) throw new StoreError("unavailable", "throttled")
+    }
+    const read = <T>(work: () => Promise<T>): Promise<T> => {
+      if (chance.happens(faults.unread)) return Promise.reject(new StoreError("unavailable", "throttled"))
+      return work()
     }
     return {
-      ...under,
       events: {
         ...under.events,
+        head: (of) => read(() => under.events.head(of)),
+        async *read(...range) {
+          throttle(faults.unread)
+          yield* under.events.read(...range)
+        },
+        async *scan(...share) {
+          throttle(faults.unread)
+          yield* under.events.scan(...share)
+        },
         async append(commit) {
           throttle()
           const appended = await under.events.append(commit)
@@ -100,10 +132,19 @@ export function cloudWorld(clock: { now(): string }, chance: Chance, bug: Bug | 
       },
       views: {
         ...under.views,
+        get: (...of) => read(() => under.views.get(...of)),
+        list: (of) => read(() => under.views.list(of)),
+        due: (...by) => read(() => under.views.due(...by)),
         async put(rows) {
           throttle()
           await under.views.put(rows)
         },
+      },
+      texts: {
+        ...under.texts,
+        get: (hash) => read(() => under.texts.get(hash)),
+        put: (text) => read(() => under.texts.put(text)),
+        erase: (hash) => read(() => under.texts.erase(hash)),
       },
     }
   }
@@ -126,7 +167,9 @@ export function cloudWorld(clock: { now(): string }, chance: Chance, bug: Bug | 
   }
 
   function deliver({ source, detailType, detail }: Entry) {
+    if (detailType === TAMPERED) tampered.delete(JSON.parse(detail).key.pk.S)
     const event = { source, "detail-type": detailType, detail: JSON.parse(detail) }
+    if (detailType === TAMPERED) return
     published.add(event.detail.id)
     const { data } = event.detail
     if (bug === "an announcement names the commit before" && data.version > 1) data.version -= 1
@@ -138,13 +181,42 @@ export function cloudWorld(clock: { now(): string }, chance: Chance, bug: Bug | 
   }
 
   async function streamTurn(): Promise<void> {
+    if (chance.happens(faults.garbled))
+      stream.unshift({ at: clock.now(), record: { eventName: "INSERT", dynamodb: {} } })
+    if (chance.happens(faults.tampered)) stream.unshift({ at: clock.now(), record: tampering() })
     const batch = stream.slice(0, 1 + chance.below(25))
-    const records = batch.map(recordOf)
+    const records = batch.map(({ record }, at) => numbered(record, at))
     const given = bug === "publish passes over its last record" && records.length > 1 ? records.slice(0, -1) : records
-    const { batchItemFailures } = await emit({ Records: given })
-    const lowest = batchItemFailures[0]?.itemIdentifier
-    const done = lowest === undefined ? batch.length : Number(lowest) - 1
-    if (!chance.happens(faults.twice)) stream.splice(0, done)
+    const done = await emit({ Records: given }).then(
+      ({ batchItemFailures: [failed] }) => (failed ? Number(failed.itemIdentifier) - 1 : batch.length),
+      alarmed,
+    )
+    streamTries = done > 0 ? 0 : streamTries + 1
+    if (streamTries === STREAM_TRIES) giveUp(batch)
+    else if (!chance.happens(faults.twice)) stream.splice(0, done)
+  }
+
+  function tampering(): DynamoDBRecord {
+    const pk = `activity:${clock.now()}`
+    tampered.add(pk)
+    return {
+      eventName: chance.one(["MODIFY", "REMOVE"] as const),
+      dynamodb: { Keys: { pk: { S: pk }, sk: { N: "1" } } },
+    }
+  }
+
+  /** The function failed, and its own alarm rings. */
+  function alarmed({ message }: Error): number {
+    for (const pk of tampered) if (message.includes(pk)) tampered.delete(pk)
+    return 0
+  }
+
+  function giveUp(batch: Recorded[]) {
+    streamTries = 0
+    stream.splice(0, batch.length)
+    const [first, last] = [batch[0], batch.at(-1)].map((each) => each?.at)
+    const pointer = { approximateArrivalOfFirstRecord: first, approximateArrivalOfLastRecord: last }
+    failures.push(JSON.stringify({ DDBStreamBatchInfo: pointer }))
   }
 
   async function messageTurn(): Promise<void> {
@@ -194,10 +266,14 @@ export function cloudWorld(clock: { now(): string }, chance: Chance, bug: Bug | 
     async callAgain() {
       if (bug !== "no call is made again") await callAgain(house, retrying, "again")
     },
-    async sweep(since) {
-      await sweep(house, { segment: 0, segments: 1, since }, () => {})
+    async sweep() {
+      const storm = { ...faults }
+      Object.assign(faults, CALM)
+      await sweep({ house, log, segments: 1 })()
+      Object.assign(faults, storm)
       return []
     },
+    unalarmed: () => [...tampered].map((pk) => `nobody was alarmed: ${pk}`),
     storm: (lossy) => void Object.assign(faults, STORM, lossy && { dropped: DROPPED }),
     calm: () => void Object.assign(faults, CALM),
     async [Symbol.asyncDispose]() {},
@@ -209,11 +285,18 @@ function redriving(house: House, bug: Bug | undefined): House {
   return bug === "the redrive queues no call" ? withAllBegun(house, "delivery") : house
 }
 
-function recordOf(commit: Commit, at: number): DynamoDBRecord {
-  return {
-    eventName: "INSERT",
-    dynamodb: { NewImage: { commit: { S: JSON.stringify(commit) } }, SequenceNumber: String(at + 1) },
-  }
+/** A record of the stream and when it arrived there. */
+interface Recorded {
+  at: string
+  record: DynamoDBRecord
+}
+
+function recordOf(commit: Commit): DynamoDBRecord {
+  return { eventName: "INSERT", dynamodb: { NewImage: { commit: { S: JSON.stringify(commit) } } } }
+}
+
+function numbered({ dynamodb, ...record }: DynamoDBRecord, at: number): DynamoDBRecord {
+  return { ...record, dynamodb: { ...dynamodb, SequenceNumber: String(at + 1) } }
 }
 
 function salts(chance: Chance): () => string {

@@ -4,9 +4,9 @@ import { setImmediate as breathe } from "node:timers/promises"
 import { callAgain } from "../../functions/house/deliveries.ts"
 import type { House, Store } from "../../functions/house/house.ts"
 import { LATENESS } from "../../functions/house/notify.ts"
-import { sweep } from "../../functions/house/sweep.ts"
 import type { Hooks } from "../../functions/house/webhooks.ts"
 import { host, type LocalStore, mendViews } from "../../functions/local/host.ts"
+import { sweep } from "../../functions/sweep.ts"
 import type { Commit } from "../../packages/engine/index.ts"
 import { commitId, type Log, StoreError } from "../../packages/store/index.ts"
 import type { Bug } from "./bugs.ts"
@@ -16,6 +16,7 @@ import { planted, withLateClock } from "./planted.ts"
 import { receivers } from "./receivers.ts"
 import type { World } from "./world.ts"
 
+const log = { info() {}, error() {} }
 /** People are told, and nobody is written to. */
 const post = { home: "https://demarche.example", key: "a key" }
 
@@ -72,11 +73,7 @@ export function localWorld(clock: { now(): string }, chance: Chance, bug: Bug | 
     process.killed.promise.catch(() => {})
     const store = mortal(process)
     const hosted = () =>
-      withLateClock(
-        host(store, clock.now, { info() {}, error() {} }, { rest: () => turnOf(process), post, hooks: process.hooks })
-          .house,
-        bug,
-      )
+      withLateClock(host(store, clock.now, log, { rest: () => turnOf(process), post, hooks: process.hooks }).house, bug)
     const early = bug === "consumers begin before the views are mended" ? hosted() : undefined
     const slowly = chance.happens(faults.slow) ? stall(chance.below(12)) : Promise.resolve()
     const started = slowly
@@ -248,13 +245,14 @@ export function localWorld(clock: { now(): string }, chance: Chance, bug: Bug | 
       if (bug !== "no call is made again") await within((house) => callAgain(house, current.process.hooks, "again"))
     },
     told: (id) => told.size > 0 && [...told.values()].every((seen) => seen.has(id)),
-    async sweep(since) {
-      const { repaired, queued } = await within((house) => sweep(house, { segment: 0, segments: 1, since }, () => {}))
+    async sweep() {
+      const { repaired, queued } = await within((house) => sweep({ house, log, segments: 1 })())
       return [
         ...repaired.map((place) => `the sweep had to bring up the view of ${place}`),
-        ...(queued > 0 ? [`the sweep had to queue ${queued} notices`] : []),
+        ...(queued > 0 ? [`the sweep had to queue ${queued} notices or calls`] : []),
       ]
     },
+    unalarmed: () => [],
     storm: () => void Object.assign(faults, STORM),
     calm: () => void Object.assign(faults, CALM),
     async [Symbol.asyncDispose]() {

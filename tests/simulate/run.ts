@@ -15,6 +15,8 @@ import type { World } from "./world.ts"
 
 const START = "2026-06-01T08:00:00.000Z"
 const HOUR = 3_600_000
+/** No sweep is longer in coming, so that with the jump of the clock that may follow none comes too late for a notice. */
+const SWEPT_WITHIN = 48 * HOUR
 /** After so long every call is made again. */
 const LONGEST_PAUSE = 27 * HOUR
 const worlds = { cloud: cloudWorld, local: localWorld }
@@ -42,6 +44,11 @@ export async function run(
   world.storm(options.sweep)
   const acknowledged: Acknowledged[] = []
   const written = new Map<string, number>()
+  let swept = clock.now()
+  const sweepAgain = async () => {
+    swept = clock.now()
+    return options.sweep ? world.sweep() : []
+  }
   for (let step = 0; step < 60; step++) {
     const clients = 1 + chance.below(3)
     const together = Array.from({ length: clients }, (_, client) => `s${step}${"abc"[client]}`)
@@ -50,6 +57,8 @@ export async function run(
     if (chance.happens(0.3)) clock.set(later(clock.now(), chance.below(36) * HOUR))
     if (chance.happens(0.2)) await world.within((house) => clockwork(house).tick("clock")).catch(() => 0)
     if (chance.happens(0.2)) await world.callAgain().catch(() => {})
+    if (chance.happens(0.05) || Date.parse(clock.now()) - Date.parse(swept) > SWEPT_WITHIN)
+      await sweepAgain().catch(() => {})
     for (let turns = chance.below(12); turns > 0; turns--) {
       await world.turn()
       clock.set(later(clock.now(), chance.below(400)))
@@ -57,14 +66,15 @@ export async function run(
   }
 
   world.calm()
+  await sweepAgain()
   await world.within((house) => clockwork(house).tick("clock"))
   if (!(await atRest(world))) return ["it does not come to rest"]
   clock.set(later(clock.now(), LONGEST_PAUSE))
-  const swept = options.sweep ? await world.sweep(START) : []
+  const mended = await sweepAgain()
   if (!(await atRest(world))) return ["it does not come to rest"]
   await world.callAgain()
   if (!(await atRest(world))) return ["it does not come to rest"]
-  return [...swept, ...(await violations(world, acknowledged, clock.now()))]
+  return [...mended, ...world.unalarmed(), ...(await violations(world, acknowledged, clock.now()))]
 }
 
 function later(instant: string, milliseconds: number): string {

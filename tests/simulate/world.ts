@@ -17,8 +17,10 @@ export interface World extends AsyncDisposable {
   calls: Called[]
   /** Calls webhooks again that did not take what they were called with. */
   callAgain(): Promise<void>
-  /** Sweeps what was recorded since an instant. Answers what it mended and had no business to. */
-  sweep(since: string): Promise<string[]>
+  /** One run of the sweep. Answers what it mended and, in a world that has come to rest, had no business to. */
+  sweep(): Promise<string[]>
+  /** The changes to what was recorded that nobody was alarmed of. */
+  unalarmed(): string[]
   /** From here on things go wrong; `lossy` says whether what only a sweep can find is lost as well. */
   storm(lossy: boolean): void
   /** From here on nothing goes wrong. */
