@@ -1,5 +1,5 @@
 import type { EventBridgeEvent } from "aws-lambda"
-import { announce as announceTo } from "./house/deliveries.ts"
+import { announce as announceTo } from "./house/callWebhooks.ts"
 import { heard } from "./house/heard.ts"
 import type { House } from "./house/house.ts"
 import type { Hooks } from "./house/webhooks.ts"

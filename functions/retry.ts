@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto"
-import { callAgain } from "./house/deliveries.ts"
+import { callAgain } from "./house/callWebhooks.ts"
 import { wired } from "./wiring/cloud.ts"
 import { wiredHooks } from "./wiring/hooks.ts"
 

@@ -6,7 +6,7 @@ import { listeners } from "./listeners.ts"
 import { redrive } from "./redrive.ts"
 import { tampering, topic } from "./topic.ts"
 
-/** Rings where the metric is over nothing within five minutes, unless `more` says otherwise. */
+/** Rings where the metric is above zero within five minutes, unless `more` says otherwise. */
 function alarm(name: string, metric: `${string} ${string}`, dimensions: Dimensions, more: Partial<Alarm> = {}) {
   const [namespace, metricName] = metric.split(" ")
   const rings = { alarmActions: [topic.arn], okActions: [topic.arn] }

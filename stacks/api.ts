@@ -1,4 +1,4 @@
-import { told } from "./bus.ts"
+import { environment } from "./bus.ts"
 import { may } from "./grants.ts"
 import { letterKey } from "./mail.ts"
 import { settings } from "./settings.ts"
@@ -21,7 +21,7 @@ export const api = new sst.aws.Function("Api", {
   memory: "1024 MB",
   timeout: "15 seconds",
   environment: {
-    ...told,
+    ...environment,
     LETTER_KEY: letterKey,
     ...(jwt && { JWT_ISSUER: jwt.issuer, JWT_AUDIENCES: jwt.audiences.join(",") }),
   },

@@ -5,14 +5,14 @@ import { events, named } from "./storage.ts"
 export const bus = new sst.aws.Bus("Bus")
 
 /** What every function is told; functions/wiring reads it. */
-export const told = { ...named, BUS_NAME: bus.name }
+export const environment = { ...named, BUS_NAME: bus.name }
 
 /** The record's stream onto the bus. A filter would be cheaper and is not set: changing one breaks deploys. */
 export const publish = events.subscribe(
   "Publish",
   {
     handler: "functions/publish.handler",
-    environment: told,
+    environment,
     permissions: [may.announceOn(bus), may.leaveIn(failures)],
   },
   {
@@ -35,7 +35,7 @@ export function listen(on: sst.aws.Bus, name: string, pattern: Pattern, fn: List
   const { permissions, ...rest } = fn
   return on.subscribe(
     name,
-    { environment: told, ...leaving(failures, 2), ...rest, permissions: [...permissions, may.leaveIn(failures)] },
+    { environment, ...leaving(failures, 2), ...rest, permissions: [...permissions, may.leaveIn(failures)] },
     {
       pattern,
       transform: {

@@ -1,5 +1,5 @@
 import { url } from "./api.ts"
-import { told } from "./bus.ts"
+import { environment } from "./bus.ts"
 import { leaving, missed } from "./failures.ts"
 import { may } from "./grants.ts"
 import { letterKey, mail, sending } from "./mail.ts"
@@ -12,7 +12,7 @@ function every(name: string, schedule: `rate(${string})`, { permissions, ...fn }
     schedule,
     retries: 2,
     dlq: missed.arn,
-    function: { environment: told, ...leaving(missed, 1), ...fn, permissions: [...permissions, may.leaveIn(missed)] },
+    function: { environment, ...leaving(missed, 1), ...fn, permissions: [...permissions, may.leaveIn(missed)] },
   })
 }
 type Run = sst.aws.FunctionArgs & { permissions: (typeof may)["read"][] }
@@ -20,7 +20,7 @@ type Run = sst.aws.FunctionArgs & { permissions: (typeof may)["read"][] }
 /** Time enters as a command, and the letters that are due go out. */
 export const clock = every("Clock", "rate(1 minute)", {
   handler: "functions/clock.handler",
-  environment: { ...told, ...sending, ORIGIN: url, LETTER_KEY: letterKey },
+  environment: { ...environment, ...sending, ORIGIN: url, LETTER_KEY: letterKey },
   permissions: [may.append, may.see, may.keepTexts, may.sendWith(mail)],
 })
 
@@ -28,7 +28,7 @@ export const clock = every("Clock", "rate(1 minute)", {
 export const retry = every("Retry", "rate(1 minute)", {
   handler: "functions/retry.handler",
   timeout: "2 minutes",
-  environment: { ...told, LETTER_KEY: letterKey },
+  environment: { ...environment, LETTER_KEY: letterKey },
   permissions: [may.append, may.see],
 })
 
@@ -36,7 +36,7 @@ export const retry = every("Retry", "rate(1 minute)", {
 export const sweep = every("Sweep", "rate(15 minutes)", {
   handler: "functions/sweep.handler",
   timeout: "10 minutes",
-  environment: { ...told, SWEEP_SEGMENTS: String(settings.sweepSegments ?? 1) },
+  environment: { ...environment, SWEEP_SEGMENTS: String(settings.sweepSegments ?? 1) },
   permissions: [may.scan, may.append, may.project, may.keepTexts],
 })
 
@@ -45,7 +45,7 @@ export const checkpoint = every("Checkpoint", "rate(1 hour)", {
   handler: "functions/checkpoint.handler",
   timeout: "10 minutes",
   environment: {
-    ...told,
+    ...environment,
     CHECKPOINT_BUCKET: checkpoints.name,
     CHECKPOINT_KEY: new sst.Secret("CheckpointKey").value,
   },

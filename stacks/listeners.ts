@@ -1,6 +1,6 @@
-import { announced, calling, telling } from "@demarche/workflows/catalogue"
-import { bus, listen, told } from "./bus.ts"
-import { commitsOf, commitsWith, kindsBut } from "./catalogue.ts"
+import { announced, reacting, rowless, telling } from "@demarche/workflows/catalogue"
+import { bus, environment, listen } from "./bus.ts"
+import { commitsOf, commitsWith } from "./catalogue.ts"
 import { undelivered } from "./failures.ts"
 import { accepts, may, rules } from "./grants.ts"
 import { defaultBus, letterKey, mail } from "./mail.ts"
@@ -13,11 +13,11 @@ const returned = {
 }
 
 export const listeners = {
-  project: listen(bus, "Project", commitsOf(kindsBut("access")), {
+  project: listen(bus, "Project", commitsOf([{ "anything-but": rowless }]), {
     handler: "functions/project.handler",
     permissions: [may.read, may.project],
   }),
-  react: listen(bus, "React", commitsWith(calling), {
+  react: listen(bus, "React", commitsWith(reacting), {
     handler: "functions/react.handler",
     permissions: [may.append, may.see, may.keepTexts],
   }),
@@ -27,7 +27,7 @@ export const listeners = {
   }),
   announce: listen(bus, "Announce", commitsOf(announced), {
     handler: "functions/announce.handler",
-    environment: { ...told, LETTER_KEY: letterKey },
+    environment: { ...environment, LETTER_KEY: letterKey },
     permissions: [may.append, may.project],
   }),
   feedback: listen(defaultBus, "Feedback", returned, {

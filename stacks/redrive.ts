@@ -1,4 +1,4 @@
-import { bus, told } from "./bus.ts"
+import { bus, environment } from "./bus.ts"
 import { failures, undelivered } from "./failures.ts"
 import { may } from "./grants.ts"
 
@@ -6,7 +6,7 @@ import { may } from "./grants.ts"
 export const redrive = new sst.aws.Function("Redrive", {
   handler: "functions/redrive.handler",
   timeout: "5 minutes",
-  environment: told,
+  environment,
   permissions: [
     may.takeFrom(failures, undelivered),
     may.scan,

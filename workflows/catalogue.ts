@@ -25,10 +25,10 @@ export const telling: readonly string[] = [
   "WebhookDisabled",
 ] satisfies Telling[]
 
-type Calling = (activity.Event | plan.Event | request.Event)["type"]
+type Reacting = (activity.Event | plan.Event | request.Event)["type"]
 
 /** The events that call for something on another stream (workplan's reactions), so that the bus sends no others there. */
-export const calling: readonly string[] = [
+export const reacting: readonly string[] = [
   "Agreed",
   "SilencePassed",
   "Concluded",
@@ -40,7 +40,10 @@ export const calling: readonly string[] = [
   "RequestAccepted",
   "PlaceholderExpanded",
   "TextRedacted",
-] satisfies Calling[]
+] satisfies Reacting[]
+
+/** The kinds of stream that leave no rows: keys, which are looked up by their own stream. */
+export const rowless: readonly string[] = ["access"]
 
 /** The kinds of stream whose commits webhooks are called with; of webhooks each hears of itself. */
 export const announced: readonly string[] = ["activity", "output", "plan", "request", "webhook"]

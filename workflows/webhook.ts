@@ -81,8 +81,9 @@ export interface Context {
   label?: string
   types?: readonly string[]
   sees?: Visibility
-  /** The how manieth secret is in use, and when the one before was replaced. */
+  /** The number of the secret in use, from 1. */
   secret: number
+  /** When the one before was replaced: an RFC 3339 instant in UTC. */
   rotated?: string
   /** Why it is not called. */
   why?: string

@@ -27,8 +27,8 @@ import { TEXT, textRoutes } from "./textRoutes.ts"
 import { deliveryRoutes, webhookRoutes } from "./webhookRoutes.ts"
 import { workflowRoutes } from "./workflowRoutes.ts"
 
-/** How an app is let: who may come in by which door, how often, and what is logged. */
-export interface Tenancy {
+/** What the API needs beside the house: who may come in by which door, how often, and what is logged. */
+export interface ApiOptions {
   doors: Door[]
   /** Whose tokens one of the doors takes; the OpenAPI document names it. */
   issuer?: string
@@ -50,17 +50,17 @@ const FRAMED = /^\/dev\/mail\/\d+\/html$/
 const PATIENCE = 10_000
 
 /** The HTTP contract over a house: the same on one machine and in a Lambda. */
-export function api(house: House, tenancy: Tenancy) {
+export function api(house: House, options: ApiOptions) {
   const app = new Hono<Caller>()
-  app.onError((error, c) => answer(c, error, (cause) => tenancy.log(cause, c.get("correlation"))))
+  app.onError((error, c) => answer(c, error, (cause) => options.log(cause, c.get("correlation"))))
   app.notFound((c) => answer(c, new Problem("unknown", `nothing is at ${c.req.path}`), () => {}))
   const safe = secureHeaders({
     contentSecurityPolicy: { defaultSrc: ["'self'"], frameAncestors: ["'none'"] },
     referrerPolicy: "no-referrer",
   })
   app.use((c, next) => (FRAMED.test(c.req.path) ? next() : safe(c, next)))
-  app.use(enter(tenancy), sameOrigin)
-  const fair = limited(tenancy.rates, tenancy.milliseconds)
+  app.use(enter(options), sameOrigin)
+  const fair = limited(options.rates, options.milliseconds)
   const patient = timeout(PATIENCE, () => new HTTPException(504))
   for (const path of ["/api/*", "/calendar/*", "/en/*", "/fr/*"]) app.use(path, fair, patient)
   app.on("POST", ["/api/plans"], atMost(PLAN_FILE))
@@ -93,18 +93,18 @@ export function api(house: House, tenancy: Tenancy) {
       ? c.json({ status: "ok", ...body })
       : c.json({ status: "unavailable", ...body }, 503, { "Retry-After": "5" })
   })
-  app.get("/api/openapi.json", async (c) => c.json((await import("./seldom.ts")).openapi(house, tenancy.issuer)))
-  app.get("/api/docs", async (c) => c.html(docsPage((await import("./seldom.ts")).openapi(house, tenancy.issuer))))
+  app.get("/api/openapi.json", async (c) => c.json((await import("./seldom.ts")).openapi(house, options.issuer)))
+  app.get("/api/docs", async (c) => c.html(docsPage((await import("./seldom.ts")).openapi(house, options.issuer))))
   app.get("/assets/plain.css", (c) => c.body(PLAIN_CSS, 200, { "Content-Type": "text/css; charset=utf-8" }))
-  if (tenancy.letterKey)
-    for (const language of ["en", "fr"]) app.route(`/${language}`, answerRoutes(house, tenancy.letterKey))
-  if (tenancy.letterKey) app.route("/api/webhooks", webhookRoutes(house, tenancy.letterKey))
+  if (options.letterKey)
+    for (const language of ["en", "fr"]) app.route(`/${language}`, answerRoutes(house, options.letterKey))
+  if (options.letterKey) app.route("/api/webhooks", webhookRoutes(house, options.letterKey))
   for (const language of ["en", "fr"] as const) app.route(`/${language}`, itemPage(house, language))
-  if (tenancy.demo) app.route("/api/demo", demoRoutes(tenancy.demo))
-  if (tenancy.demo?.letters) app.route("/dev/mail", devMail(tenancy.demo.letters))
+  if (options.demo) app.route("/api/demo", demoRoutes(options.demo))
+  if (options.demo?.letters) app.route("/dev/mail", devMail(options.demo.letters))
   return app
-    .route("/", pageRoutes(house, tenancy.demo !== undefined))
-    .route("/api/plans", planRoutes(house, tenancy.demo !== undefined))
+    .route("/", pageRoutes(house, options.demo !== undefined))
+    .route("/api/plans", planRoutes(house, options.demo !== undefined))
     .route("/api/activities", itemRoutes(house, "activity"))
     .route("/api/outputs", itemRoutes(house, "output"))
     .route("/api/requests", submissionRoute(house))
@@ -123,7 +123,7 @@ export function api(house: House, tenancy: Tenancy) {
 /** The routes with their types, for a client (`hc<Api>`). */
 export type Api = ReturnType<typeof api>
 
-function enter({ doors, addressOf }: Tenancy) {
+function enter({ doors, addressOf }: ApiOptions) {
   return createMiddleware<Caller>(async (c, next) => {
     c.set("correlation", randomUUID())
     c.set("address", addressOf(c))

@@ -1,11 +1,11 @@
 import { settle, TIME } from "@demarche/engine"
-import { deliver } from "./deliver.ts"
-import { callAgain, nextCall } from "./deliveries.ts"
+import { callAgain, nextCall } from "./callWebhooks.ts"
 import { type House, workflowOf } from "./house.ts"
 import { EVER } from "./later.ts"
 import { LATENESS } from "./notify.ts"
 import type { Post } from "./post.ts"
 import { nextReminding, remind } from "./remind.ts"
+import { sendLetters } from "./sendLetters.ts"
 import { inTurn } from "./through.ts"
 import type { Hooks } from "./webhooks.ts"
 
@@ -40,7 +40,7 @@ export function clockwork(house: House, { post, hooks }: Reach = {}): Clockwork 
     const after = looked ?? new Date(Date.parse(now) - LATENESS).toISOString()
     const reminded = await remind(house, { after, upTo: now }, correlation)
     looked = now
-    return reminded.length + (await deliver(house, post, correlation, reminded))
+    return reminded.length + (await sendLetters(house, post, correlation, reminded))
   }
   const queues = [TIME, ...(post ? ["notice"] : [])]
   return {

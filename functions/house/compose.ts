@@ -5,7 +5,7 @@ import type { plan as planWorkflow } from "@demarche/workflows"
 import { clearanceOf } from "@demarche/workflows/offices"
 import { covers, dayOf, zoneOf } from "@demarche/workplan"
 import { dateFileOf } from "./dateFile.ts"
-import type { Envelope } from "./envelopes.ts"
+import { aboutOf, type Envelope } from "./envelopes.ts"
 import type { House } from "./house.ts"
 import { linksFor } from "./links.ts"
 import { matterOf } from "./matters.ts"
@@ -42,7 +42,7 @@ export async function compose(
     { plan: { title }, home: post.home },
     { ...(unsubscribe && { unsubscribe }) },
   )
-  const [only, ...others] = new Set(notices.map(({ notice }) => notice.about.split("@")[0]))
+  const [only, ...others] = new Set(notices.map(({ notice }) => aboutOf(notice).id))
   const thread = only && others.length === 0 ? threadOf(only, person.id, post.home) : undefined
   return {
     letter: letter.text,
@@ -55,7 +55,6 @@ export async function compose(
       ...(thread && { inReplyTo: thread, references: [thread] }),
       ...(ics && { ics }),
       ...(unsubscribe && { unsubscribe: { url: unsubscribe } }),
-      mandatory,
     },
   }
 }

@@ -1,7 +1,7 @@
 import { rowAt, type State, view } from "@demarche/engine"
 import { dateText } from "@demarche/mail/calendar"
 import { activityReading, type Body, outputReading } from "@demarche/workplan"
-import type { Waiting } from "./envelopes.ts"
+import { aboutOf, type Waiting } from "./envelopes.ts"
 import { type House, workflowOf } from "./house.ts"
 import type { Setting } from "./matters.ts"
 
@@ -28,7 +28,7 @@ export async function dateFileOf(
 ): Promise<{ name: string; text: string } | undefined> {
   const wanted = dated[notice.kind]
   if (!wanted) return undefined
-  const [id = ""] = notice.about.split("@")
+  const { id } = aboutOf(notice)
   const item = await itemOf(house, id)
   if (!item) return undefined
   const { kind, head } = item

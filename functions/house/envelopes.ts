@@ -1,8 +1,8 @@
 import { hash } from "node:crypto"
-import type { State } from "@demarche/engine"
 import type { Row } from "@demarche/store"
 import type { notice } from "@demarche/workflows"
 import type { Body } from "@demarche/workplan"
+import { contextOf } from "./rowContext.ts"
 
 /** A notice as its row has it: what it tells, and how far it is. */
 export interface Waiting {
@@ -21,15 +21,17 @@ export interface Envelope {
   notices: Waiting[]
 }
 
+/** What a notice is about: an item and, where it tells of a commit, that commit's version. */
+export function aboutOf({ about }: notice.Notice): { id: string; version?: number } {
+  const [id = "", version] = about.split("@")
+  return { id, ...(version && { version: Number(version) }) }
+}
+
 /** The notice that a view's row tells of. */
-export function waitingOf({ stream, plan, body }: Row): Waiting {
-  const { planned, state } = body as Body
-  return {
-    stream,
-    plan,
-    notice: planned as unknown as notice.Notice,
-    context: (state as State).context as notice.Context,
-  }
+export function waitingOf(row: Row): Waiting {
+  const { stream, plan, body } = row
+  const { planned } = body as Body
+  return { stream, plan, notice: planned as unknown as notice.Notice, context: contextOf(row) }
 }
 
 /**

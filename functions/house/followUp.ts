@@ -1,5 +1,5 @@
 import type { Commit } from "@demarche/engine"
-import { queueCalls } from "./deliveries.ts"
+import { queueCalls } from "./callWebhooks.ts"
 import type { House } from "./house.ts"
 import { notify } from "./notify.ts"
 import { type PassedOver, react } from "./react.ts"

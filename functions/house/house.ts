@@ -1,7 +1,8 @@
 import { type Definition, defineWorkflow, type Projection, type Workflow, type World } from "@demarche/engine"
 import { type Events, newSalt, type Texts, type Views } from "@demarche/store"
 import * as workflows from "@demarche/workflows"
-import { bodyOf, projects } from "@demarche/workplan"
+import { rowless } from "@demarche/workflows/catalogue"
+import { bodyOf } from "@demarche/workplan"
 import { type PlanLore, rememberPlans } from "./plans.ts"
 
 /** The version of this release, as package.json has it. */
@@ -37,7 +38,7 @@ export function houseOf(store: Store, clock: () => string, salt: () => string = 
     world: { events, texts, clock, salt },
     views,
     workflows: defined,
-    projection: { events, views, workflows: defined, bodyOf, projects },
+    projection: { events, views, workflows: defined, bodyOf, projects: (kind) => !rowless.includes(kind) },
     loreOf,
   }
 }

@@ -1,45 +1,9 @@
-import { createHmac, timingSafeEqual } from "node:crypto"
 import type { Matter } from "@demarche/mail/letters"
 import type { Language } from "@demarche/words"
 import type { notice, plan as planWorkflow } from "@demarche/workflows"
-import { Id, Office, Utc } from "@demarche/workflows/terms"
 import { classOf, covers } from "@demarche/workplan"
-import * as z from "zod"
+import { type Errand, signErrand } from "./errand.ts"
 import type { Post } from "./post.ts"
-
-/** What a link in a letter lets its reader do: one thing, on one item, in one round, until an instant. */
-export const Errand = z.object({
-  does: z.enum(["support", "object", "comment", "recordInput", "unsubscribe"]),
-  plan: Id,
-  /** The item's id, `plan.code`; for `unsubscribe` the classes of mail. */
-  on: z.string().max(140),
-  person: z.string().max(100),
-  office: Office,
-  party: Id.optional(),
-  /** The deadline of the silence or the consultation that it belongs to, and dies with. */
-  round: Utc.optional(),
-  until: Utc,
-})
-export type Errand = z.infer<typeof Errand>
-
-/** The errand as it stands in a link: its JSON and a signature over it (HMAC-SHA256), both base64url. */
-export function written(errand: Errand, key: string): string {
-  const text = Buffer.from(JSON.stringify(errand)).toString("base64url")
-  return `${text}.${signature(text, key)}`
-}
-
-/** The errand that a link carries; undefined where it was altered or is none. Whether it is still good is for its reader to say. */
-export function readErrand(token: string, key: string): Errand | undefined {
-  const [text = "", given = ""] = token.split(".")
-  const right = Buffer.from(signature(text, key))
-  const said = Buffer.from(given)
-  if (said.length !== right.length || !timingSafeEqual(said, right)) return undefined
-  return Errand.safeParse(JSON.parse(Buffer.from(text, "base64url").toString())).data
-}
-
-function signature(text: string, key: string): string {
-  return createHmac("sha256", key).update(text).digest("base64url")
-}
 
 interface Reader {
   plan: string
@@ -70,7 +34,7 @@ const YEAR = 366 * 86_400_000
 
 /** The links of a letter to that person, written at `now` (RFC 3339, UTC), which is `today` (ISO 8601) in the plan's zone. */
 export function linksFor({ home, key }: Post, { plan, person, language, now, today }: Reader): Links {
-  const link = (errand: Errand) => `${home}/${language}/answer/${written(errand, key)}`
+  const link = (errand: Errand) => `${home}/${language}/answer/${signErrand(errand, key)}`
   return {
     home,
     item: (id) => `${home}/${language}/items/${id}`,

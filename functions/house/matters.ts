@@ -5,7 +5,7 @@ import { type Language, phrase } from "@demarche/words"
 import type { activity, notice, output, plan as planWorkflow, request } from "@demarche/workflows"
 import type { Visibility } from "@demarche/workflows/terms"
 import { type Body, dayOf } from "@demarche/workplan"
-import type { Waiting } from "./envelopes.ts"
+import { aboutOf, type Waiting } from "./envelopes.ts"
 import { type House, workflowOf } from "./house.ts"
 import type { Links } from "./links.ts"
 
@@ -27,7 +27,7 @@ const consulting = ["ConsultationOpened", "consultationCloses"]
 /** What a notice tells, from the record: what happened as it was written, and for a reminder the item as it stands. */
 export async function matterOf(house: House, { notice }: Waiting, setting: Setting): Promise<Matter> {
   const { names, language, links, plan } = setting
-  const [id = "", version] = notice.about.split("@")
+  const { id, version } = aboutOf(notice)
   const commit = await commitOf(house, id, version)
   const kind = kindOf(commit.stream)
   const { planned } = (await rowAt(house.projection, commit)).body as Body
@@ -61,11 +61,11 @@ export async function matterOf(house: House, { notice }: Waiting, setting: Setti
 }
 
 /** The commit that a notice is about or, where it names none, the newest of its item. */
-async function commitOf(house: House, id: string, version: string | undefined): Promise<Commit> {
+async function commitOf(house: House, id: string, version: number | undefined): Promise<Commit> {
   const { events } = house.world
   for (const kind of id.includes(".") ? [...owned, "webhook"] : ["plan"]) {
     const stream = `${kind}:${id}`
-    const commit = version ? await commitAt(events, stream, Number(version)) : await events.head(stream)
+    const commit = version ? await commitAt(events, stream, version) : await events.head(stream)
     if (commit) return commit
   }
   throw new Error(`a notice is about ${id}, which is not in the record`)

@@ -2,6 +2,7 @@ import type { State } from "@demarche/engine"
 import { type Events, kindOf, planOf, type Row, type Views } from "@demarche/store"
 import { type output, plan as planWorkflow } from "@demarche/workflows"
 import type { OutputPromise } from "@demarche/workplan"
+import { contextOf } from "./rowContext.ts"
 
 /** What a command asks of its plan: people, calendar and meetings, and what the plan's outputs promise. */
 export interface PlanLore {
@@ -55,11 +56,6 @@ export function rememberPlans(store: { events: Events; views: Views }, clock: ()
     return lore
   }
   return { events, views, loreOf }
-}
-
-/** The context in the state that a view's row ends with. */
-export function contextOf<Context>({ body }: Pick<Row, "body">): Context {
-  return (body as { state: State }).state.context as Context
 }
 
 function promiseOf(row: Row): OutputPromise {

@@ -1,7 +1,7 @@
 import { hash } from "node:crypto"
 import type { Commit } from "@demarche/engine"
 import { commitId, planOf } from "@demarche/store"
-import { calling } from "@demarche/workflows/catalogue"
+import { reacting } from "@demarche/workflows/catalogue"
 import { type Reaction, reactionsTo } from "@demarche/workplan"
 import { answer } from "./answer.ts"
 import type { House } from "./house.ts"
@@ -23,7 +23,7 @@ export function passedOverIn(log: Log): PassedOver {
  * refuses by now is passed over. @throws what failed, once all the rest is done.
  */
 export async function react(house: House, commits: Commit[], passedOver: PassedOver): Promise<void> {
-  const called = commits.filter(({ events }) => events.some(({ value }) => calling.includes(value.type)))
+  const called = commits.filter(({ events }) => events.some(({ value }) => reacting.includes(value.type)))
   await inTurn(called, async (commit) => {
     const plan = planOf(commit.stream)
     const reactions = reactionsTo(commit, plan, await surroundings(house, plan))

@@ -13,7 +13,7 @@ import {
 import { planContext } from "./act.ts"
 import { actAsEngine } from "./answer.ts"
 import { type House, workflowOf } from "./house.ts"
-import { contextOf } from "./plans.ts"
+import { contextOf } from "./rowContext.ts"
 
 const kinds = ["activity", "output", "request"] as const
 

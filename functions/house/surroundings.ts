@@ -2,7 +2,7 @@ import type { activity, output } from "@demarche/workflows"
 import type { Surroundings } from "@demarche/workplan"
 import { planContext } from "./act.ts"
 import type { House } from "./house.ts"
-import { contextOf } from "./plans.ts"
+import { contextOf } from "./rowContext.ts"
 
 /** What a plan's items hang on, as the views have it. */
 export async function surroundings(house: House, plan: string): Promise<Surroundings> {

@@ -8,7 +8,7 @@ import { mayRead } from "@demarche/workflows/offices"
 import type { Body } from "@demarche/workplan"
 import { announcementOf } from "./bus.ts"
 import type { House } from "./house.ts"
-import { contextOf } from "./plans.ts"
+import { contextOf } from "./rowContext.ts"
 
 /** What webhooks are called by. */
 export interface Hooks {

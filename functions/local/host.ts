@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto"
 import { setTimeout } from "node:timers/promises"
 import { type Commit, rebuild } from "@demarche/engine"
 import type { Log as Follow } from "@demarche/store"
+import { announce } from "../house/callWebhooks.ts"
 import { type Clockwork, clockwork, type Reach } from "../house/clock.ts"
-import { announce } from "../house/deliveries.ts"
 import { type House, houseOf, type Store } from "../house/house.ts"
 import type { Log } from "../house/log.ts"
 import { notify } from "../house/notify.ts"
@@ -53,15 +53,15 @@ export function host(
   const house = houseOf({ ...store, events: counting(store.events, written) }, clock)
   const stopping = new AbortController()
   const rows = rowsIn(house, stopping.signal)
-  const then =
+  const afterRows =
     (consume: Consume): Consume =>
     (commits) =>
       rows.made(commits).then(() => consume(commits))
   const consumers: Record<string, Consume> = {
     project: rows.make,
-    react: then((commits) => react(house, commits, passedOverIn(reporter))),
-    ...(post && { notify: then((commits) => notify(house, commits)) }),
-    ...(hooks && { announce: then((commits) => announce(house, hooks, commits)) }),
+    react: afterRows((commits) => react(house, commits, passedOverIn(reporter))),
+    ...(post && { notify: afterRows((commits) => notify(house, commits)) }),
+    ...(hooks && { announce: afterRows((commits) => announce(house, hooks, commits)) }),
   }
   const running = Object.entries(consumers).map(([name, consume]) => {
     const handled = new Map<string, number>()

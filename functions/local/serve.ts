@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto"
 import type { AddressInfo } from "node:net"
 import { serve as listen } from "@hono/node-server"
 import { Cron } from "croner"
-import { api, type Tenancy } from "../api/app.ts"
+import { type ApiOptions, api } from "../api/app.ts"
 import type { Outbox } from "../api/devMail.ts"
 import { demoDoor, keyDoor } from "../api/doors.ts"
 import type { Log } from "../house/log.ts"
@@ -16,16 +16,16 @@ export interface Served {
   stop(): Promise<void>
 }
 
-/** What a server is let with, beside the house: what signs the links of letters, and in demo mode the clock and the letters. */
-export interface Letting {
+/** What a server needs beside the house: a log, what signs the links of letters, and in demo mode the clock and the letters. */
+export interface ServerOptions {
   reporter: Log
   letterKey?: string
   demo?: MovableClock
   letters?: Outbox
 }
 
-/** How the local host lets its app: keys always, people by a click in demo mode only. */
-export function tenancyOf(hosted: Host, { reporter, letterKey, demo, letters }: Letting): Tenancy {
+/** The API as the local host has it: keys come in always, people by a click in demo mode only. */
+export function apiOptionsOf(hosted: Host, { reporter, letterKey, demo, letters }: ServerOptions): ApiOptions {
   return {
     doors: [keyDoor(hosted.house), ...(demo ? [demoDoor] : [])],
     rates: { read: 1_200, write: 600 },
@@ -40,16 +40,16 @@ export function tenancyOf(hosted: Host, { reporter, letterKey, demo, letters }: 
 /** Serves the API of a host over HTTP, and records every minute what time has decided. */
 export async function serve(
   hosted: Host,
-  { hostname, port, ...letting }: { hostname: string; port: number } & Letting,
+  { hostname, port, ...options }: { hostname: string; port: number } & ServerOptions,
 ): Promise<Served> {
-  const app = api(hosted.house, tenancyOf(hosted, letting))
+  const app = api(hosted.house, apiOptionsOf(hosted, options))
   const server = await new Promise<ReturnType<typeof listen>>((resolve, reject) => {
     const server = listen({ fetch: app.fetch, hostname, port }, () => resolve(server))
     server.once("error", reject)
   })
   let minute = Promise.resolve()
   const minutes = new Cron("* * * * *", { protect: true }, () => {
-    const failed = (error: unknown) => letting.reporter.error({ error }, "the clock failed")
+    const failed = (error: unknown) => options.reporter.error({ error }, "the clock failed")
     minute = hosted.time.tick(randomUUID()).then(() => {}, failed)
     return minute
   })

@@ -19,7 +19,7 @@ export function placed({ EVENTS_TABLE, VIEWS_TABLE, TEXTS_TABLE, DYNAMODB_ENDPOI
   }
 }
 
-/** Read once, so that zod need not compile a parser for it. @throws Error that names each variable and its rule. */
+/** The variables as a schema reads them; without compiling it, since it is used once. @throws Error that names each variable and its rule. */
 export function read<T>(schema: z.ZodType<T>, given: Record<string, string | undefined> = process.env): T {
   const parsed = schema.safeParse(given, { jitless: true })
   if (parsed.success) return parsed.data

@@ -14,7 +14,7 @@ export {
   view,
 } from "./fold.ts"
 export { type FactsOf, handle, type Outcome, settle } from "./handle.ts"
-export { type Projection, project, rebuild, rowAt, TIME, type Told } from "./project.ts"
+export { type Projection, project, type RowInput, rebuild, rowAt, TIME } from "./project.ts"
 export type { Request } from "./request.ts"
 export {
   asItWas,

@@ -8,7 +8,7 @@ import type { Event, View, Workflow } from "./workflow.ts"
 export const TIME = "time"
 
 /** What a row's body is made of: the body before, and one more commit with the state after it. */
-export interface Told {
+export interface RowInput {
   previous: unknown
   commit: Commit
   events: Event[]
@@ -20,7 +20,7 @@ export interface Projection {
   events: Events
   views: Views
   workflows: ReadonlyMap<string, Workflow>
-  bodyOf(told: Told): unknown
+  bodyOf(told: RowInput): unknown
   /** The kinds of stream that leave rows. */
   projects(kind: string): boolean
 }
@@ -50,7 +50,7 @@ export async function project(projection: Projection, commits: Commit[]): Promis
   if (rows.length > 0) await projection.views.put(rows)
 }
 
-/** The stream's row brought up to its head: for a read that may not lag behind what its caller wrote. */
+/** The stream's row as that commit left it, made from the record where the views lag: for a read that may not lag behind what its caller wrote. */
 export async function rowAt(projection: Projection, commit: Commit): Promise<Row> {
   const known = await projection.views.get(commit.stream, commit.recorded)
   let row = known && known.version <= commit.version ? known : undefined

@@ -3,7 +3,7 @@ import { type Happening, initial, type Snapshot, step, view } from "./fold.ts"
 import type { Act, Command, Event, View, Workflow } from "./workflow.ts"
 
 /** An event of the past, with as much of its act as the test cares for. */
-export type Past = Event & Partial<Act> & Record<string, unknown>
+export type Given = Event & Partial<Act> & Record<string, unknown>
 
 /** A command, as `decide` gets it. */
 export type Asked = Command & Record<string, unknown>
@@ -13,7 +13,7 @@ export type Asked = Command & Record<string, unknown>
  * `.ends(state, substate?)`. Events are compared on the fields the test names. No store, no clock: pure decide and fold.
  */
 export function scenario(workflow: Workflow, defaults: Omit<Act, "command" | "version">) {
-  return function given(...past: Past[]) {
+  return function given(...past: Given[]) {
     let snapshot = initial(workflow)
     for (const [index, event] of past.entries())
       snapshot = step(workflow, snapshot, {

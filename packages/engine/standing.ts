@@ -91,8 +91,7 @@ export function happenings(commit: Commit): Happening[] {
 
 /**
  * Whether a correction leaves a history that can be told: the commit it names is an outcome that time wrote and nobody
- * corrected yet, and
- * without it every later commit may still happen.
+ * corrected yet, and without it every later commit may still happen.
  * @throws EngineError `rejected` with NOT_AN_OUTCOME or CORRECTION_TOO_LATE.
  */
 export function tellable(workflow: Workflow, commits: Commit[], corrects: number, correction: Happening[]): void {

@@ -25,35 +25,35 @@ export interface Entry {
 }
 
 /** How a calendar is read: in which language, and what ids of the plan are called there ("cameroon": "Cameroon"). */
-export interface Told {
+export interface Wording {
   language: Language
   names: ReadonlyMap<string, string>
 }
 
 /** A feed of dates (RFC 5545) under its name: the same dates give the same bytes, whenever they are asked for. */
-export function feedText(name: string, entries: Entry[], told: Told): string {
-  return calendarText(entries, told, escaped(clean(name), false))
+export function feedText(name: string, entries: Entry[], wording: Wording): string {
+  return calendarText(entries, wording, escaped(clean(name), false))
 }
 
 /** One date as a calendar of its own, to be attached to a letter; it meets its later versions in a feed by its UID. */
-export function dateText(entry: Entry, told: Told): string {
-  return calendarText([entry], told)
+export function dateText(entry: Entry, wording: Wording): string {
+  return calendarText([entry], wording)
 }
 
-function calendarText(entries: Entry[], told: Told, name?: string): string {
+function calendarText(entries: Entry[], wording: Wording, name?: string): string {
   const instants = entries.flatMap(({ date }) => ("closes" in date ? [date.opens, date.closes.at] : [])).sort()
   const [from, to] = [instants[0] ?? "", instants.at(-1) ?? ""]
   const calendar = ical({
     prodId: "//Demarche//Calendar//EN",
     method: ICalCalendarMethod.PUBLISH,
     timezone: { name: null, generator: (zone) => timezoneText(zone, from, to) },
-    events: entries.map((entry) => eventOf(entry, told)),
+    events: entries.map((entry) => eventOf(entry, wording)),
     ...(name && { name }),
   })
   return `${calendar}\r\n`
 }
 
-function eventOf({ plan, date, version, changed, address, ...about }: Entry, told: Told): ICalEventData {
+function eventOf({ plan, date, version, changed, address, ...about }: Entry, wording: Wording): ICalEventData {
   const { id, kind, holds } = date
   return {
     id: `${plan}.${id}@demarche.example`,
@@ -61,11 +61,11 @@ function eventOf({ plan, date, version, changed, address, ...about }: Entry, tol
     stamp: changed,
     lastModified: changed,
     ...span(date),
-    summary: summaryOf(date, clean(about.title), told),
-    description: clean(descriptionOf(date, about, told)) || null,
+    summary: summaryOf(date, clean(about.title), wording),
+    description: clean(descriptionOf(date, about, wording)) || null,
     status: holds ? ICalEventStatus.CONFIRMED : ICalEventStatus.CANCELLED,
     transparency: ICalEventTransparency.TRANSPARENT,
-    categories: [{ name: sentence(told.language, `calendar.kinds.${kind}`) }],
+    categories: [{ name: sentence(wording.language, `calendar.kinds.${kind}`) }],
     url: address,
   }
 }
@@ -85,7 +85,7 @@ function comesTwice(time: ReturnType<typeof at>): boolean {
   return first?.offset !== last?.offset
 }
 
-function summaryOf(date: DateReading, title: string, { language }: Told): string {
+function summaryOf(date: DateReading, title: string, { language }: Wording): string {
   const rough = "precision" in date && date.precision !== "day"
   const period = rough ? dueText(language, { on: date.to, precision: date.precision }) : undefined
   const summary = date.kind === "meeting" ? title : sentence(language, `calendar.${date.kind}`, { title, period })
@@ -95,7 +95,7 @@ function summaryOf(date: DateReading, title: string, { language }: Told): string
 function descriptionOf(
   date: DateReading,
   { state, substate }: Pick<Entry, "state" | "substate">,
-  { language, names }: Told,
+  { language, names }: Wording,
 ): string {
   const standing = [state && phrase(language, `states.${state}`), substate && phrase(language, `substates.${substate}`)]
   const lines = [standing.filter(Boolean).join(" · ")]

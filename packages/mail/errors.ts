@@ -1,3 +1,5 @@
+import { oneLine } from "./oneLine.ts"
+
 /** `later`: may go if it is tried again · `never`: the recipient's address takes no mail · `invalid`: the letter, or our own side, is not as it should be. */
 export type MailFault = "later" | "never" | "invalid"
 
@@ -18,13 +20,4 @@ export class MailError extends Error {
 /** What a mail server said, fit for the record, which forgets nothing: one line of at most 500 characters, without addresses. */
 export function recordable(reason: string): string {
   return oneLine(reason.replace(/[^\s<>()[\]:;,"']+@[^\s<>()[\]:;,"']+/g, "…"), 500)
-}
-
-/**
- * The text on one line of at most `limit` UTF-16 units: control characters, and those that turn the direction of writing,
- * become spaces, and spaces in a row become one.
- */
-export function oneLine(text: string, limit: number): string {
-  const plain = text.replace(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069\s]+/gu, " ").trim()
-  return plain.slice(0, limit).toWellFormed()
 }

@@ -4,7 +4,6 @@ import { MailError, recordable } from "./errors.ts"
 /** What became of a letter that SES had taken; `address` is the one it was sent to, `why` may be recorded as it is. */
 export interface Feedback {
   stream: string
-  what: "bounced" | "complained"
   address: string
   why: string
 }
@@ -72,10 +71,10 @@ export function readFeedback(event: unknown): Feedback | undefined {
 function bounced({ bounceType, bounceSubType, bouncedRecipients }: z.infer<typeof Bounce>) {
   if (bounceType !== "Permanent") return
   const said = bouncedRecipients.flatMap(({ diagnosticCode }) => diagnosticCode ?? [])
-  return { what: "bounced" as const, why: [`${bounceType}, ${bounceSubType}`, ...said].join(": ") }
+  return { why: [`${bounceType}, ${bounceSubType}`, ...said].join(": ") }
 }
 
 function complained({ complaintFeedbackType = "complaint", complaintSubType }: z.infer<typeof Complaint>) {
   if (complaintFeedbackType === "not-spam") return
-  return { what: "complained" as const, why: [complaintFeedbackType, complaintSubType ?? []].flat().join(", ") }
+  return { why: [complaintFeedbackType, complaintSubType ?? []].flat().join(", ") }
 }

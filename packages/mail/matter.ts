@@ -41,9 +41,9 @@ export interface DueIn extends Due {
 }
 
 /** One thing that is told of one item. What is absent is left unsaid. Names are as they are to be read. */
-export type Matter = Told & ({ kind: "due"; due: DueIn } | { kind: Exclude<MatterKind, "due">; due?: DueIn })
+export type Matter = MatterFields & ({ kind: "due"; due: DueIn } | { kind: Exclude<MatterKind, "due">; due?: DueIn })
 
-interface Told {
+interface MatterFields {
   /** Which reminder; a letter tells "72h", "24h" and "2h" before silence ends, and nothing of the others. */
   step?: string
   item: {

@@ -21,8 +21,6 @@ export interface Message {
   /** Answers a POST with the unsubscription (RFC 8058). */
   unsubscribe?: { url: string }
   ics?: { name: string; text: string }
-  /** Must arrive, as a deadline does: whoever sends takes these first. */
-  mandatory: boolean
 }
 
 /** A way to send. */

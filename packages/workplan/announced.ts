@@ -1,4 +1,4 @@
-import type { Event, Told } from "@demarche/engine"
+import type { Event, RowInput } from "@demarche/engine"
 import type { activity, plan } from "@demarche/workflows"
 import type { Deadline, Due } from "@demarche/workflows/terms"
 import type { Meeting } from "./due.ts"
@@ -25,7 +25,7 @@ export interface Announced {
 }
 
 /** What stands announced after one more commit. */
-export function announcedAfter(before: Announced = {}, { commit, events, view }: Told): Announced {
+export function announcedAfter(before: Announced = {}, { commit, events, view }: RowInput): Announced {
   const meetings = met(before.meetings ?? [], (view.context as Partial<plan.Context>).meetings ?? [])
   const windows = events.reduce((known, event) => openedOrEnded(known, event, commit), before.windows ?? [])
   const due = events.reduce((known, event) => ("due" in event && (event.due as Due | null)) || known, before.due)
@@ -37,7 +37,7 @@ function met(before: Meeting[], now: Meeting[]): Meeting[] {
   return [...before.filter(({ id }) => !dated.some((meeting) => meeting.id === id)), ...dated]
 }
 
-function openedOrEnded(windows: Window[], given: Event, { version, happened, received }: Told["commit"]): Window[] {
+function openedOrEnded(windows: Window[], given: Event, { version, happened, received }: RowInput["commit"]): Window[] {
   const event = given as activity.Event
   const last = windows.findLast(({ of }) => of === "silence")
   const change = (window: Window | undefined, fields: Partial<Window>) =>

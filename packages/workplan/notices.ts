@@ -22,14 +22,14 @@ interface Manner {
   /** From when on there is nothing left to tell. */
   until?(context: activity.Context): string | undefined
   /** Whom it is told to, in the plan's own order. */
-  to(told: Told): Person[]
+  to(occasion: Occasion): Person[]
   mandatory?: true
   /** It is told at any hour: what a silence came to. */
   atOnce?: true
   /** It waits for the day's letter. */
   digest?: true
 }
-interface Told {
+interface Occasion {
   plan: plan.Context
   commit: Commit
   now: string

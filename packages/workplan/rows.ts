@@ -1,4 +1,4 @@
-import type { Event, Told, View } from "@demarche/engine"
+import type { Event, RowInput, View } from "@demarche/engine"
 import type { activity } from "@demarche/workflows"
 import { type Announced, announcedAfter } from "./announced.ts"
 
@@ -17,14 +17,9 @@ export interface Body {
   announced?: Announced
 }
 
-/** Every kind of stream leaves rows but keys, which are looked up by their own stream. */
-export function projects(kind: string): boolean {
-  return kind !== "access"
-}
-
 /** The row's body after one more commit, whatever the workflow. */
-export function bodyOf(told: Told): Body {
-  const { previous, commit, events, view } = told
+export function bodyOf(input: RowInput): Body {
+  const { previous, commit, events, view } = input
   const before = previous as Body | undefined
   return {
     planned: events.filter(({ type }) => !before || type.endsWith("Amended")).reduce(withFields, before?.planned ?? {}),
@@ -32,7 +27,7 @@ export function bodyOf(told: Told): Body {
     since: before && before.public === view.state ? before.since : commit.happened,
     public: view.state,
     texts: [...(before?.texts ?? []), ...events.flatMap(textsOf), ...agreedText(events, view)],
-    announced: announcedAfter(before?.announced, told),
+    announced: announcedAfter(before?.announced, input),
   }
 }
 

@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net"
 import { serve } from "@hono/node-server"
 import { api } from "../../functions/api/app.ts"
 import { GATHER, host } from "../../functions/local/host.ts"
-import { tenancyOf } from "../../functions/local/serve.ts"
+import { apiOptionsOf } from "../../functions/local/serve.ts"
 import { sqliteStore } from "../../packages/store/sqlite.ts"
 import { bareTable } from "./bare.ts"
 import { clock, quiet } from "./stage.ts"
@@ -16,7 +16,7 @@ const [kind = "", folder = "", commit = "", answer = ""] = process.argv.slice(2)
 
 function ours() {
   const hosted = host(sqliteStore(folder), clock, quiet, { gather: GATHER })
-  const app = api(hosted.house, { ...tenancyOf(hosted, { reporter: quiet }), rates: { read: 1e9, write: 1e9 } })
+  const app = api(hosted.house, { ...apiOptionsOf(hosted, { reporter: quiet }), rates: { read: 1e9, write: 1e9 } })
   return serve({ fetch: app.fetch, hostname: "127.0.0.1", port: 0 })
 }
 

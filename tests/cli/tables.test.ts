@@ -43,11 +43,11 @@ const run = (argv: string[], more: Record<string, string | undefined> = {}): Pro
 const addKey = (...more: string[]) =>
   run(["key", "add", "--label", "a script", "--office", "coordinator", "--party", "austria", "--plan", PLAN, ...more])
 
-/** The app as the Lambda lets it, over the same tables. */
+/** The app as the Lambda has it, over the same tables. */
 function served() {
   const house = houseOf(store, () => new Date().toISOString())
-  const tenancy = { rates: { read: 1e9, write: 1e9 }, addressOf: () => undefined, milliseconds: () => 0, log() {} }
-  return api(house, { ...tenancy, doors: [keyDoor(house)] })
+  const options = { rates: { read: 1e9, write: 1e9 }, addressOf: () => undefined, milliseconds: () => 0, log() {} }
+  return api(house, { ...options, doors: [keyDoor(house)] })
 }
 
 describe("an empty deployment, until a program works on it", () => {

@@ -3,6 +3,7 @@ import type { LambdaEvent } from "hono/aws-lambda"
 import { SignJWT } from "jose"
 import { afterEach, beforeAll, expect, test, vi } from "vitest"
 import { createTables } from "../../packages/store/dynamodb.ts"
+import { cli, PLAN, PLAN_FILE } from "../cli/console.ts"
 import { endpoint, options } from "../store/dynamodbServer.ts"
 
 const own = options(await endpoint())
@@ -17,6 +18,8 @@ const tables = {
   BUS_NAME: "bus",
   DYNAMODB_ENDPOINT: own.endpoint,
   AWS_REGION: "eu-central-1",
+  AWS_ACCESS_KEY_ID: "nobody",
+  AWS_SECRET_ACCESS_KEY: "nothing",
 }
 const issuer = { JWT_ISSUER: "https://login.example.org", JWT_AUDIENCES: "demarche" }
 
@@ -25,24 +28,37 @@ async function started(env: Record<string, string | undefined>) {
   vi.resetModules()
   for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value)
   const { handler } = await import("../../functions/api.ts")
-  return async (bearer: string) => {
-    const answer = await handler(event(bearer))
-    const { statusCode, body = "" } = answer as APIGatewayProxyStructuredResultV2
-    return { status: statusCode, detail: JSON.parse(body).detail as string }
+  return async (given: Partial<Asked>) => {
+    const answer = (await handler(event(given))) as APIGatewayProxyStructuredResultV2
+    const text = Buffer.from(answer.body ?? "", answer.isBase64Encoded ? "base64" : "utf8").toString()
+    return { status: answer.statusCode, text }
   }
 }
 
-function event(bearer: string): LambdaEvent {
-  const headers = { authorization: `Bearer ${bearer}`, host: "plans.example.org" }
-  const http = { method: "GET", path: "/api/plans", protocol: "HTTP/1.1", sourceIp: "192.0.2.1", userAgent: "test" }
+interface Asked {
+  method: string
+  path: string
+  query: string
+  bearer: string
+  body: object
+}
+
+/** A request as an HTTP API's gateway hands it on (payload format 2.0): a body is base64. */
+function event({ method = "GET", path = "/api/plans", query = "", bearer, body }: Partial<Asked>): LambdaEvent {
+  const headers = {
+    host: "plans.example.org",
+    ...(bearer && { authorization: `Bearer ${bearer}` }),
+    ...(body && { "content-type": "application/json" }),
+  }
+  const http = { method, path, protocol: "HTTP/1.1", sourceIp: "192.0.2.1", userAgent: "test" }
   const event = {
     version: "2.0",
-    routeKey: "GET /api/{rest+}",
-    rawPath: http.path,
-    rawQueryString: "",
+    routeKey: `${method} /api/{rest+}`,
+    rawPath: path,
+    rawQueryString: query,
     headers,
-    body: null,
-    isBase64Encoded: false,
+    body: body ? Buffer.from(JSON.stringify(body)).toString("base64") : null,
+    isBase64Encoded: body !== undefined,
     requestContext: { http, domainName: "plans.example.org" },
   }
   return event as unknown as LambdaEvent
@@ -52,12 +68,40 @@ const shared = () => new SignJWT({ sub: "isu" }).setProtectedHeader({ alg: "HS25
 
 test("the Lambda reads tokens where the stage names their issuer", async () => {
   const ask = await started({ ...tables, ...issuer })
-  expect(await ask(await shared())).toEqual({ status: 401, detail: expect.stringMatching(/^a token is signed with/) })
+  const { status, text } = await ask({ bearer: await shared() })
+  expect([status, JSON.parse(text).detail]).toEqual([401, expect.stringMatching(/^a token is signed with/)])
 })
 
 test("and knows none where it names none", async () => {
   const ask = await started(tables)
-  expect(await ask(await shared())).toEqual({ status: 401, detail: "this credential is of no kind known here" })
+  const { status, text } = await ask({ bearer: await shared() })
+  expect([status, JSON.parse(text).detail]).toEqual([401, "this credential is of no kind known here"])
+})
+
+test("a plan is read and written through it as the gateway hands requests on", async () => {
+  for (const [name, value] of Object.entries(tables)) vi.stubEnv(name, value)
+  const run = (...argv: string[]) => cli([...argv, "--tables"], { env: tables })
+  expect(await run("plan", "import", PLAN_FILE)).toMatchObject({ code: 0 })
+  const whose = ["--label", "a script", "--office", "coordinator", "--party", "austria", "--plan", PLAN]
+  const bearer = (await run("key", "add", ...whose)).out.match(/demarche_\S+/)?.[0] ?? ""
+  const ask = await started(tables)
+  const item = `/api/activities/${PLAN}.t2-a2`
+  const read = async (path: string, query?: string) => {
+    const { status, text } = await ask({ path, ...(query && { query }) })
+    expect(status).toBe(200)
+    return text
+  }
+  expect(JSON.parse(await read("/healthz"))).toMatchObject({ status: "ok" })
+  expect(JSON.parse(await read("/api/activities", `plan=${PLAN}&limit=100`)).items).toHaveLength(21)
+  const body = { reason: "The parties were asked in May, à Genève." }
+  const write = { method: "POST", path: `${item}/transitions/waiveConsultation`, body }
+  expect(await ask(write)).toMatchObject({ status: 401 })
+  expect(await ask({ ...write, bearer })).toMatchObject({ status: 200 })
+  const { items } = JSON.parse(await read(`${item}/history`))
+  expect(items.at(-1)).toMatchObject({ events: [{ type: "ConsultationWaived" }], reason: body.reason })
+  const exported = (await read("/api/history/export", `plan=${PLAN}`)).trimEnd().split("\n")
+  expect(exported.length).toBeGreaterThan(40)
+  for (const line of exported) JSON.parse(line)
 })
 
 test.each([

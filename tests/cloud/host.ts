@@ -1,8 +1,8 @@
 import type { DynamoDBRecord } from "aws-lambda"
 import { announce } from "../../functions/announce.ts"
 import { type Bus, type Entry, type ReadImage, SOURCE } from "../../functions/house/bus.ts"
+import { callAgain } from "../../functions/house/callWebhooks.ts"
 import { clockwork } from "../../functions/house/clock.ts"
-import { callAgain } from "../../functions/house/deliveries.ts"
 import { houseOf, type Store } from "../../functions/house/house.ts"
 import type { Post } from "../../functions/house/post.ts"
 import type { Hooks } from "../../functions/house/webhooks.ts"
@@ -12,8 +12,8 @@ import { project } from "../../functions/project.ts"
 import { publish } from "../../functions/publish.ts"
 import { react } from "../../functions/react.ts"
 import type { Commit } from "../../packages/engine/index.ts"
-import { announced, calling, telling } from "../../workflows/catalogue.ts"
-import { matches, type Pattern } from "./matcher.ts"
+import { announced, reacting, rowless, telling } from "../../workflows/catalogue.ts"
+import { type Condition, matches, type Pattern } from "./matcher.ts"
 
 /** How a stream record carries a commit, and how publish reads it back. */
 export interface Images {
@@ -40,12 +40,16 @@ export type Lambda = Listener | "api" | "clock" | "retry" | "feedback" | "sweep"
 
 type Handler = (event: Parameters<ReturnType<typeof notify>>[0]) => Promise<void>
 
-/** The patterns of the rules, as the stacks have them: which announcements go where. */
+/** The patterns of the rules, to the letter as the stacks have them (tests/stacks): which announcements go where. */
 export const patterns: Record<Listener, Pattern> = {
-  project: { source: [SOURCE], "detail-type": ["Commit"] },
-  react: holding(calling),
+  project: ofKind({ "anything-but": [...rowless] }),
+  react: holding(reacting),
   notify: holding(telling),
-  announce: { source: [SOURCE], "detail-type": ["Commit"], detail: { data: { kind: [...announced] } } },
+  announce: ofKind(...announced),
+}
+
+function ofKind(...kind: Condition[]): Pattern {
+  return { source: [SOURCE], "detail-type": ["Commit"], detail: { data: { kind } } }
 }
 
 function holding(types: readonly string[]): Pattern {

@@ -1,6 +1,6 @@
 /** An event pattern of EventBridge, of the subset in use: exact values, prefix, exists, anything-but, numeric. */
 export type Pattern = { [field: string]: Pattern | Condition[] }
-type Condition =
+export type Condition =
   | string
   | number
   | boolean

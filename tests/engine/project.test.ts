@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto"
-import { type Commit, type Projection, project, rebuild, rowAt, type Told } from "@demarche/engine"
+import { type Commit, type Projection, project, type RowInput, rebuild, rowAt } from "@demarche/engine"
 import type { Events, Views } from "@demarche/store"
 import { memoryStore } from "@demarche/store/memory"
 import fc from "fast-check"
@@ -7,7 +7,7 @@ import { describe, expect, test } from "vitest"
 import { BOOK, collect, march, stage, stores, typesOf, workflows } from "./stage.ts"
 
 /** What is kept of a loan: its state, its stamps, and all that ever happened to it. */
-function bodyOf({ previous, commit, events, view }: Told) {
+function bodyOf({ previous, commit, events, view }: RowInput) {
   const before = (previous as { story: string[] } | undefined)?.story ?? []
   const { stamps } = view.context as { stamps: number }
   return {
@@ -193,7 +193,7 @@ describe.each(stores)("on %s", (_, open) => {
     const failing = {
       ...projection,
       views,
-      bodyOf(told: Told) {
+      bodyOf(told: RowInput) {
         if (told.commit.version === 5) throw new Error("no body")
         return bodyOf(told)
       },

@@ -1,7 +1,7 @@
 import { Validator } from "@seriousme/openapi-schema-validator"
 import { afterEach, beforeEach, describe, expect, test } from "vitest"
 import { api } from "../../functions/api/app.ts"
-import { tenancyOf } from "../../functions/local/serve.ts"
+import { apiOptionsOf } from "../../functions/local/serve.ts"
 import { chainFault, leafHash } from "../../packages/store/index.ts"
 import { wordDocument } from "./wordDocument.ts"
 import { AUSTRIA, ISU, type Json, openCcm, PLAN, readyToCirculate, thematic, type World } from "./world.ts"
@@ -149,7 +149,7 @@ describe("writing", () => {
     const sent = async (body: string | ArrayBuffer, type: string) => {
       const app = api(
         world.hosted.house,
-        tenancyOf(world.hosted, { reporter: { info() {}, error() {} }, demo: world.clock }),
+        apiOptionsOf(world.hosted, { reporter: { info() {}, error() {} }, demo: world.clock }),
       )
       const response = await app.request(`/api/texts?plan=${PLAN}`, {
         method: "POST",
@@ -248,7 +248,7 @@ describe("doors", () => {
   })
 
   test("outside demo mode none of its doors exist", async () => {
-    const app = api(world.hosted.house, tenancyOf(world.hosted, { reporter: { info() {}, error() {} } }))
+    const app = api(world.hosted.house, apiOptionsOf(world.hosted, { reporter: { info() {}, error() {} } }))
     const acted = await app.request(`${t2a2}/transitions/comment`, {
       method: "POST",
       body: "{}",
@@ -272,7 +272,7 @@ describe("doors", () => {
   test("the demo's sign-in sets a cookie that acts", async () => {
     const app = api(
       world.hosted.house,
-      tenancyOf(world.hosted, { reporter: { info() {}, error() {} }, demo: world.clock }),
+      apiOptionsOf(world.hosted, { reporter: { info() {}, error() {} }, demo: world.clock }),
     )
     const signed = await app.request("/api/demo/sign-in", {
       method: "POST",
@@ -291,7 +291,7 @@ describe("doors", () => {
 
   test("who asks too often is told when to come back", async () => {
     const tenancy = {
-      ...tenancyOf(world.hosted, { reporter: { info() {}, error() {} }, demo: world.clock }),
+      ...apiOptionsOf(world.hosted, { reporter: { info() {}, error() {} }, demo: world.clock }),
       rates: { read: 2, write: 2 },
       milliseconds: () => 15_000,
     }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest"
-import { readErrand } from "../../functions/house/links.ts"
+import { readErrand } from "../../functions/house/errand.ts"
 import { MailError, type Mailer, type Message } from "../../packages/mail/message.ts"
 import {
   AUSTRIA,

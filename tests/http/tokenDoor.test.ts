@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, onTestFin
 import { api } from "../../functions/api/app.ts"
 import { keyDoor } from "../../functions/api/doors.ts"
 import { tokenDoor } from "../../functions/api/tokenDoor.ts"
-import { tenancyOf } from "../../functions/local/serve.ts"
+import { apiOptionsOf } from "../../functions/local/serve.ts"
 import { ccmFile } from "./ccm.ts"
 import { ISU, type Json, openCcm, PLAN, type World } from "./world.ts"
 
@@ -67,7 +67,7 @@ async function openIssuer(change: { issuer?: string; jwks_uri?: string | undefin
 function appFor(url: string) {
   const { house } = world.hosted
   return api(house, {
-    ...tenancyOf(world.hosted, { reporter: { info() {}, error: console.error } }),
+    ...apiOptionsOf(world.hosted, { reporter: { info() {}, error: console.error } }),
     doors: [keyDoor(house), tokenDoor({ issuer: url, audiences: ["demarche", "plans"] }, world.clock.now)],
     issuer: url,
   })

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest"
-import { callAgain } from "../../functions/house/deliveries.ts"
+import { callAgain } from "../../functions/house/callWebhooks.ts"
 import { type Hooks, hooksOf } from "../../functions/house/webhooks.ts"
 import type { Message } from "../../packages/mail/message.ts"
 import { webhooks } from "./webhooks.ts"

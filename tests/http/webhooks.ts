@@ -1,6 +1,6 @@
 import { setTimeout } from "node:timers/promises"
 import { afterEach, beforeEach, describe, expect, test } from "vitest"
-import { announce, callAgain, queueCalls } from "../../functions/house/deliveries.ts"
+import { announce, callAgain, queueCalls } from "../../functions/house/callWebhooks.ts"
 import { type Hooks, hooksOf, secretOf } from "../../functions/house/webhooks.ts"
 import { verify } from "../../packages/engine/index.ts"
 import type { Answered, Call } from "../../packages/mail/webhook.ts"

@@ -5,7 +5,7 @@ import type { Post } from "../../functions/house/post.ts"
 import type { Hooks } from "../../functions/house/webhooks.ts"
 import { type MovableClock, movableClock } from "../../functions/local/clock.ts"
 import { type Host, host, moveTo } from "../../functions/local/host.ts"
-import { tenancyOf } from "../../functions/local/serve.ts"
+import { apiOptionsOf } from "../../functions/local/serve.ts"
 import { project } from "../../packages/engine/index.ts"
 import { memoryStore } from "../../packages/store/memory.ts"
 import { ccmFile } from "./ccm.ts"
@@ -63,7 +63,7 @@ export async function openWorld(
   const clock = movableClock(start, true)
   const hosted = await hosting(clock.now, post, hooks)
   const app = api(hosted.house, {
-    ...tenancyOf(hosted, { reporter: quiet, demo: clock }),
+    ...apiOptionsOf(hosted, { reporter: quiet, demo: clock }),
     rates: { read: 1e9, write: 1e9 },
     letterKey: (post ?? hooks)?.key ?? "a key of the tests",
   })

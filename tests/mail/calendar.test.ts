@@ -1,10 +1,10 @@
-import { dateText, type Entry, feedText, type Told } from "@demarche/mail/calendar"
+import { dateText, type Entry, feedText, type Wording } from "@demarche/mail/calendar"
 import * as fc from "fast-check"
 import ICAL from "ical.js"
 import { expect, test } from "vitest"
 
-const told: Told = { language: "en", names: new Map([["cameroon", "Cameroon"]]) }
-const french: Told = { ...told, language: "fr" }
+const wording: Wording = { language: "en", names: new Map([["cameroon", "Cameroon"]]) }
+const french: Wording = { ...wording, language: "fr" }
 const about = {
   plan: "a-plan",
   title: "Reference points",
@@ -43,7 +43,7 @@ function read(text: string) {
 const instant = (time: ICAL.Time) => time.toJSDate().toISOString()
 
 test("a silence procedure runs from its opening to its deadline, in summer and in winter", () => {
-  const [june, january] = read(feedText("A plan", [inJune, inJanuary], told)).events
+  const [june, january] = read(feedText("A plan", [inJune, inJanuary], wording)).events
   expect([june?.startDate, june?.endDate].map((time) => instant(time!))).toEqual([
     "2026-06-01T08:00:00.000Z",
     "2026-06-08T16:00:00.000Z",
@@ -58,7 +58,7 @@ test("a silence procedure runs from its opening to its deadline, in summer and i
 
 test("its deadline is written as it was set, with where it stands and who is still to answer", () => {
   const [event] = read(
-    feedText("A plan", [{ ...inJune, date: { ...inJune.date, awaited: ["cameroon", "peru"] } as never }], told),
+    feedText("A plan", [{ ...inJune, date: { ...inJune.date, awaited: ["cameroon", "peru"] } as never }], wording),
   ).events
   expect(event?.summary).toBe("Silence procedure: Reference points")
   expect(event?.description).toBe(
@@ -67,7 +67,7 @@ test("its deadline is written as it was set, with where it stands and who is sti
 })
 
 test("an entry is known by its UID, its version and the record's own time", () => {
-  const { calendar, events } = read(feedText("A plan", [inJune], told))
+  const { calendar, events } = read(feedText("A plan", [inJune], wording))
   const { component } = events[0]!
   const value = (name: string) => component.getFirstPropertyValue(name)?.toString()
   expect(value("uid")).toBe("a-plan.t2-a2.silence.9@demarche.example")
@@ -82,8 +82,8 @@ test("an entry is known by its UID, its version and the record's own time", () =
 })
 
 test("the same dates give the same bytes", () => {
-  expect(feedText("A plan", [inJune, due("2026-07-06", "day")], told)).toBe(
-    feedText("A plan", [inJune, due("2026-07-06", "day")], told),
+  expect(feedText("A plan", [inJune, due("2026-07-06", "day")], wording)).toBe(
+    feedText("A plan", [inJune, due("2026-07-06", "day")], wording),
   )
 })
 
@@ -99,7 +99,7 @@ test.each([
 ] as const)(
   "a due date known to the %s lies on its last day, and says how far it is known",
   (precision, on, en, fr) => {
-    const [event] = read(feedText("A plan", [due(on, precision)], told)).events
+    const [event] = read(feedText("A plan", [due(on, precision)], wording)).events
     expect(event?.startDate.isDate).toBe(true)
     expect([event?.startDate.toString(), event?.duration.toString()]).toEqual([on, "P1D"])
     expect(event?.summary).toBe(en)
@@ -116,26 +116,26 @@ test("a meeting lasts all of its days", () => {
     precision: "day",
     holds: true,
   }
-  const [event] = read(feedText("A plan", [{ ...about, date: date as never }], told)).events
+  const [event] = read(feedText("A plan", [{ ...about, date: date as never }], wording)).events
   expect([event?.startDate.toString(), event?.endDate.toString()]).toEqual(["2026-09-14", "2026-09-19"])
   expect(event?.component.hasProperty("description")).toBe(false)
 })
 
 test("what no longer holds is cancelled, and says so to programs that do not look", () => {
-  const [event] = read(feedText("A plan", [due("2026-07-06", "day", false)], told)).events
+  const [event] = read(feedText("A plan", [due("2026-07-06", "day", false)], wording)).events
   expect(event?.component.getFirstPropertyValue("status")).toBe("CANCELLED")
   expect(event?.summary).toBe("No longer holds: Due: Reference points")
 })
 
 test("a letter's date is the feed's, under the same UID", () => {
-  const { calendar, events } = read(dateText(inJune, told))
+  const { calendar, events } = read(dateText(inJune, wording))
   expect(calendar.getFirstPropertyValue("method")).toBe("PUBLISH")
-  expect(events.map(({ uid }) => uid)).toEqual(read(feedText("A plan", [inJune], told)).events.map(({ uid }) => uid))
+  expect(events.map(({ uid }) => uid)).toEqual(read(feedText("A plan", [inJune], wording)).events.map(({ uid }) => uid))
   expect(instant(events[0]!.endDate)).toBe("2026-06-08T16:00:00.000Z")
 })
 
 test("a feed with nothing in it is a calendar", () => {
-  expect(read(feedText("A plan", [], told)).events).toEqual([])
+  expect(read(feedText("A plan", [], wording)).events).toEqual([])
 })
 
 /** Titles as somebody might write them, to do harm or not. */
@@ -181,7 +181,7 @@ test("whatever a title holds, another program reads that title and nothing besid
 })
 
 function readsBack(title: string, named: boolean): void {
-  const text = named ? feedText(title, [due("2026-07-06", "day")], told) : dateText({ ...inJune, title }, told)
+  const text = named ? feedText(title, [due("2026-07-06", "day")], wording) : dateText({ ...inJune, title }, wording)
   for (const line of text.split("\r\n")) {
     expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75)
     // biome-ignore lint/suspicious/noControlCharactersInRegex: none may be left

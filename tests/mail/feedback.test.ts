@@ -75,7 +75,7 @@ const address = "recipient@example.com"
 describe("an event of SES", () => {
   test("a permanent bounce", () => {
     const why = "Permanent, General: smtp; 550 5.1.1 user unknown"
-    expect(readFeedback(bounced())).toEqual({ stream, what: "bounced", address, why })
+    expect(readFeedback(bounced())).toEqual({ stream, address, why })
   })
 
   test("a bounce of SES's own suppression list, without a server's word", () => {
@@ -84,7 +84,7 @@ describe("an event of SES", () => {
   })
 
   test("a complaint", () => {
-    expect(readFeedback(complained())).toEqual({ stream, what: "complained", address, why: "abuse" })
+    expect(readFeedback(complained())).toEqual({ stream, address, why: "abuse" })
     const unsaid = { complaintFeedbackType: undefined, complaintSubType: "OnAccountSuppressionList" }
     expect(readFeedback(complained(unsaid))?.why).toBe("complaint, OnAccountSuppressionList")
     expect(readFeedback(complained({ complaintSubType: null }))?.why).toBe("abuse")
@@ -114,7 +114,7 @@ describe("an event of SES", () => {
     const diagnosticCode = `smtp; 550 <${address}>\r\n\u0000${"no ".repeat(1_000)}`
     const { why = "" } = readFeedback(bounced({ bouncedRecipients: [{ diagnosticCode }] })) ?? {}
     expect(why).toMatch(/^Permanent, General: smtp; 550 <…> no no/)
-    expect(why).toHaveLength(500)
+    expect(why).toMatch(/^.{450,499}…$/)
   })
 
   test.each([

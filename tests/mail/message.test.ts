@@ -16,8 +16,8 @@ test("an address is told from none, and is not repeated where it is refused", ()
 
 test("a reason can be recorded: one line, 500 characters, no addresses", () => {
   const reason = (text: string) => new MailError("later", text).message
-  expect(reason(" a\r\n\tb\0\u2028c\u202ed ")).toBe("a b c d")
+  expect(reason(" a\r\n\tb\0\u2028c\u202ed ")).toBe("a b cd")
   expect(reason("550 <a.b+c@d.example>: no; see d@e.example, [f@g.example]")).toBe("550 <…>: no; see …, […]")
-  expect(reason("x".repeat(10_000))).toBe("x".repeat(500))
-  expect(reason(`${"x".repeat(499)}🕊`)).toBe(`${"x".repeat(499)}\ufffd`)
+  expect(reason("x".repeat(10_000))).toBe(`${"x".repeat(499)}…`)
+  expect(reason(`${"x".repeat(498)}🕊x`)).toBe(`${"x".repeat(498)}…`)
 })

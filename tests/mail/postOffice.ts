@@ -1,5 +1,5 @@
 import PostalMime from "postal-mime"
-import { readErrand } from "../../functions/house/links.ts"
+import { readErrand } from "../../functions/house/errand.ts"
 import type { Message } from "../../packages/mail/message.ts"
 import { smtpMailer } from "../../packages/mail/smtp.ts"
 import { smtpServer } from "./smtpServer.ts"

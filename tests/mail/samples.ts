@@ -16,7 +16,6 @@ export const letter: Message = {
   references: ["<n-t2-a2-0-amelie@demarche.example.org>", "<n-t2-a2-1-amelie@demarche.example.org>"],
   unsubscribe: { url: `https://demarche.example.org/unsubscribe/${"t".repeat(200)}?a=1&b=2` },
   ics: { name: "échéance.ics", text: "BEGIN:VCALENDAR\r\nSUMMARY:É\r\nEND:VCALENDAR\r\n" },
-  mandatory: true,
 }
 
 /** The least a letter has. */
@@ -28,7 +27,6 @@ export const plain: Message = {
   text: "Silence opened",
   html: "<p>Silence opened</p>",
   sent: letter.sent,
-  mandatory: false,
 }
 
 /** A letter as a mail program reads it. */

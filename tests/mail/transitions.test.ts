@@ -61,11 +61,7 @@ test("every transition of a notice is taken by letters on their way, and each sh
   await world.take(thematic("b"), "t2-a2", "object", { text: "No.", paragraphs: ["3"] })
   await world.at("2026-06-02T12:00:00+02:00")
   const [first] = sent.filter(({ to }) => to.address.startsWith("thematic-d@"))
-  await letterReturned(
-    house,
-    { stream: first?.stream ?? "", what: "bounced", address: first?.to.address ?? "", why: "550" },
-    "test",
-  )
+  await letterReturned(house, { stream: first?.stream ?? "", address: first?.to.address ?? "", why: "550" }, "test")
   await world.hosted.settled()
 
   const wanted = edges(house.workflows.get("notice") as Workflow).map(({ state, event }) => `${state} ${event}`)

@@ -1,7 +1,7 @@
 import type { DynamoDBRecord } from "aws-lambda"
 import { announce } from "../../functions/announce.ts"
 import { type Bus, type Entry, TAMPERED } from "../../functions/house/bus.ts"
-import { callAgain } from "../../functions/house/deliveries.ts"
+import { callAgain } from "../../functions/house/callWebhooks.ts"
 import { type House, houseOf, type Store } from "../../functions/house/house.ts"
 import { LATENESS } from "../../functions/house/notify.ts"
 import { project } from "../../functions/project.ts"

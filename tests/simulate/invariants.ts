@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util"
 import type { House, Store } from "../../functions/house/house.ts"
 import { LATENESS } from "../../functions/house/notify.ts"
-import { contextOf } from "../../functions/house/plans.ts"
+import { contextOf } from "../../functions/house/rowContext.ts"
 import { type Commit, rebuild, verify } from "../../packages/engine/index.ts"
 import { commitId, kindOf, type Row } from "../../packages/store/index.ts"
 import { memoryStore } from "../../packages/store/memory.ts"

@@ -1,7 +1,7 @@
 import { getActiveResourcesInfo } from "node:process"
 import { mock } from "node:test"
 import { setImmediate as breathe } from "node:timers/promises"
-import { callAgain } from "../../functions/house/deliveries.ts"
+import { callAgain } from "../../functions/house/callWebhooks.ts"
 import type { House, Store } from "../../functions/house/house.ts"
 import { LATENESS } from "../../functions/house/notify.ts"
 import type { Hooks } from "../../functions/house/webhooks.ts"

@@ -37,7 +37,7 @@ export function receivers(chance: Chance, refusal: () => number, bug: Bug | unde
   }
 }
 
-/** How long a delivery may be given up after, in milliseconds. */
+/** A delivery may be given up once it has been tried for so long, in milliseconds. */
 const PATIENCE = 76 * 3_600_000
 
 /**

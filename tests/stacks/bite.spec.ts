@@ -65,8 +65,8 @@ const planted: [file: string, before: string, after: string, said: string][] = [
   ],
   [
     "stacks/listeners.ts",
-    "commitsWith(calling)",
-    'commitsWith(calling.filter((type) => type !== "SilencePassed"))',
+    "commitsWith(reacting)",
+    'commitsWith(reacting.filter((type) => type !== "SilencePassed"))',
     "react: mishears SilencePassed of activity",
   ],
   [

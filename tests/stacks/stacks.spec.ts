@@ -7,6 +7,7 @@ import { tamperingEntry } from "../../functions/house/bus.ts"
 import { houseOf } from "../../functions/house/house.ts"
 import { createTables } from "../../packages/store/dynamodb.ts"
 import { memoryStore } from "../../packages/store/memory.ts"
+import { patterns } from "../cloud/host.ts"
 import { matches } from "../cloud/matcher.ts"
 import { root } from "../house/tree.ts"
 import { endpoint, options } from "../store/dynamodbServer.ts"
@@ -31,6 +32,14 @@ describe.each(stages)("%s", (stage) => {
 
   test("its functions are told what they read, and nothing else by its name", async () => {
     expect(await misled(graphOf(stage))).toEqual([])
+  })
+
+  test("the cloud in one process hears by the same patterns", () => {
+    for (const [listener, pattern] of Object.entries(patterns)) {
+      const rule = `BusSubscriber${listener[0]!.toUpperCase()}${listener.slice(1)}Rule`
+      const { inputs } = one(graphOf(stage), "cloudwatch/eventRule:EventRule", rule)
+      expect(JSON.parse(inputs.eventPattern)).toEqual(pattern)
+    }
   })
 
   test("each function may do what it does and no more", () => {

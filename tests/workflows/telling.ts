@@ -7,7 +7,7 @@ import {
   step,
   type Workflow,
 } from "@demarche/engine"
-import { type Asked, type Past, scenario } from "@demarche/engine/scenario"
+import { type Asked, type Given, scenario } from "@demarche/engine/scenario"
 import { expect } from "vitest"
 import type { AnyStateNode } from "xstate"
 
@@ -31,7 +31,7 @@ export function telling(name: string, definition: Definition, defaults: Omit<Act
   const begin = scenario(workflow, defaults)
 
   /** The history so far; `when` takes the command as the schema reads it, so a story cannot ask what no caller could. */
-  function given(...past: Past[]) {
+  function given(...past: Given[]) {
     const story = begin(...past)
     return {
       ends(state: string, substate?: string) {
@@ -67,7 +67,7 @@ export function telling(name: string, definition: Definition, defaults: Omit<Act
   }
 
   /** The snapshot that the history leads to. */
-  function foldOf(...past: Past[]): Snapshot {
+  function foldOf(...past: Given[]): Snapshot {
     return past.reduce((snapshot, event, index) => {
       const command = Object.keys(workflow.emits).find((each) => workflow.emits[each]?.includes(event.type)) ?? "time"
       return step(workflow, snapshot, { command, ...defaults, version: index + 1, ...event })

@@ -6,7 +6,7 @@ import { stillCalledFor, type Watched } from "@demarche/workplan"
 import { act, planContext } from "./act.ts"
 import { failAddress } from "./addresses.ts"
 import { SYSTEM } from "./answer.ts"
-import { type Envelope, envelopesOf, type Waiting, waitingOf } from "./envelopes.ts"
+import { aboutOf, type Envelope, envelopesOf, type Waiting, waitingOf } from "./envelopes.ts"
 import type { House } from "./house.ts"
 import { later, timer } from "./later.ts"
 import { lot } from "./lot.ts"
@@ -33,7 +33,7 @@ const HOUR = 3_600_000
  * not have heard of yet. Resolves to how many notices were dealt with.
  * What sends and writes letters is asked for and loaded once there is one. @throws what kept one from being written.
  */
-export async function deliver(
+export async function sendLetters(
   house: House,
   posted: () => Promise<Post>,
   correlation: string,
@@ -123,7 +123,7 @@ async function cancelIdle(sending: Sending, envelope: Envelope): Promise<Waiting
   const { house, plan, owed } = sending
   const now = house.world.clock()
   const idle = envelope.notices.filter(({ notice }) => {
-    const item = owed.find(({ id }) => id === notice.about.split("@")[0])
+    const item = owed.find(({ id }) => id === aboutOf(notice).id)
     return (notice.until && notice.until <= now) || !stillCalledFor(notice, item, plan)
   })
   await note(sending, envelope, idle, { type: "cancel", why: "there is nothing left to tell" })

@@ -7,7 +7,7 @@ import { actAsEngine } from "./answer.ts"
 import type { House } from "./house.ts"
 import { later } from "./later.ts"
 import { lot } from "./lot.ts"
-import { contextOf } from "./plans.ts"
+import { contextOf } from "./rowContext.ts"
 import { type Hooks, type Listener, secretsOf } from "./webhooks.ts"
 
 /** One commit for one webhook, and how far it is. */
@@ -34,7 +34,7 @@ const LONGEST = 24 * 60 * MINUTE
  * Makes one call and records what came of it, unless somebody else did meanwhile. A webhook that does not take it rests for
  * a minute; one that took nothing since the delivery was begun, when it is given up, is switched off.
  */
-export async function call(house: House, hooks: Hooks, delivery: Delivery, correlation: string): Promise<void> {
+export async function callWebhook(house: House, hooks: Hooks, delivery: Delivery, correlation: string): Promise<void> {
   const { stream, version, commit, listener, message } = delivery
   const answered = await hooks.caller.call({
     url: listener.context.url ?? "",

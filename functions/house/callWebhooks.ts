@@ -3,10 +3,10 @@ import { type Commit, commitAt, project } from "@demarche/engine"
 import { commitId, idOf, kindOf, planOf, type Row } from "@demarche/store"
 import type { delivery } from "@demarche/workflows"
 import { actAsEngine, answer } from "./answer.ts"
-import { call, callOf, type Delivery } from "./call.ts"
+import { callOf, callWebhook, type Delivery } from "./callWebhook.ts"
 import type { House } from "./house.ts"
 import { EVER, timer } from "./later.ts"
-import { contextOf } from "./plans.ts"
+import { contextOf } from "./rowContext.ts"
 import { atOnce, inTurn } from "./through.ts"
 import { announcedIn, type Hooks, type Listener, listenersOf, listening, messageFor } from "./webhooks.ts"
 
@@ -31,7 +31,7 @@ export async function announce(house: House, hooks: Hooks, commits: Commit[]): P
     for (const each of deliveries) {
       const until = left() ? restingUntil(house, hooks, each.listener.id) : house.world.clock()
       if (until) await queue(house, each, until)
-      else await call(house, hooks, each, each.commit.correlation)
+      else await callWebhook(house, hooks, each, each.commit.correlation)
     }
   })
 }
@@ -80,7 +80,7 @@ async function retry(house: House, hooks: Hooks, row: Row, listener: Listener, c
   if (!commit) throw new Error(`a delivery is about ${about}, which is not in the record`)
   const message = listener.state === "active" && messageFor(listener, commit)
   if (message) {
-    await call(house, hooks, { stream, version, commit, listener, message, attempts, begun }, correlation)
+    await callWebhook(house, hooks, { stream, version, commit, listener, message, attempts, begun }, correlation)
     return
   }
   const command = { type: "giveUp", webhook, about, said: "the webhook does not listen to this any more" }
