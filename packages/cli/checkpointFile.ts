@@ -16,7 +16,7 @@ export interface CheckpointFiles {
  */
 export async function heldAgainst(io: Io, { checkpoint, key }: CheckpointFiles, language: Language) {
   await io.prepare()
-  const { against, checkpointIn, publicKeyIn } = await import("@demarche/functions/house/checkpoint")
+  const { against, checkpointIn, publicKeyIn } = await import("@demarche/functions/house/against")
   const said = saying(language).checkpoint
   const text = await textOf(checkpoint, language)
   const publicKey = publicKeyIn(await textOf(key, language))

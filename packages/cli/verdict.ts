@@ -1,5 +1,5 @@
 import type { Verified } from "@demarche/engine"
-import type { Failing } from "@demarche/functions/house/checkpoint"
+import type { Failing } from "@demarche/functions/house/against"
 import type { Language } from "@demarche/words"
 import { type Exit, type exits, Trouble } from "./exits.ts"
 import type { Examined, Finding } from "./exported.ts"

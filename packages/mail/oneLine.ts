@@ -1,4 +1,4 @@
-const graphemes = new Intl.Segmenter()
+let graphemes: Intl.Segmenter | undefined
 
 /**
  * A text as one line of at most `max` characters (UTF-16), cut between words where it can be and never inside a
@@ -11,6 +11,7 @@ export function oneLine(text: string, max: number): string {
     .replace(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "")
     .trim()
   if (line.length <= max) return line
+  graphemes ??= new Intl.Segmenter()
   let kept = ""
   for (const { segment } of graphemes.segment(line.slice(0, max + 1))) {
     if (kept.length + segment.length >= max) break

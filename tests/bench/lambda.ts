@@ -18,6 +18,7 @@ const handlers = [
   "checkpoint",
   "announce",
   "retry",
+  "feedback",
 ]
 /** What every event of a handler needs, beside the wiring that all have. */
 const beside: Record<string, string> = { publish: "Bus", checkpoint: "Vault", announce: "Hooks", retry: "Hooks" }
@@ -45,20 +46,18 @@ export async function lambda(): Promise<Line[]> {
     await bundled(out)
     const runs = new Map([alone, aloneBundled, ...handlers].map((name) => [name, [] as number[]]))
     for (let turn = 0; turn < SPAWNS; turn++) for (const [name, took] of runs) took.push(spawned(out, name))
-    const line = (name: string, of: string, most?: number): Line => {
-      const ours = median(runs.get(name) ?? [])
-      const value = median(runs.get(of) ?? [])
-      const wanted = most === undefined ? undefined : { of: "ratio" as const, most }
-      return {
-        what: `start of Lambda ${name}`,
-        unit: "ms",
-        ours,
-        reference: { of, value },
-        ratio: ours / value,
-        wanted,
-      }
-    }
-    return [...handlers.map((name) => line(name, alone, name === "api" ? 1.4 : undefined)), line("api", aloneBundled)]
+    const took = (name: string) => median(runs.get(name) ?? [])
+    const line = (name: string, of: string, wanted?: Line["wanted"]): Line => ({
+      what: `start of Lambda ${name}`,
+      unit: "ms",
+      ours: took(name),
+      reference: { of, value: took(of) },
+      ratio: took(name) / took(of),
+      ...(wanted && { wanted }),
+    })
+    const wantedOf = (name: string): Line["wanted"] =>
+      name === "api" ? { of: "ratio", most: 1.4 } : { of: "ours", most: took("api") }
+    return [...handlers.map((name) => line(name, alone, wantedOf(name))), line("api", aloneBundled)]
   } finally {
     rmSync(out, { recursive: true, force: true })
   }
