@@ -17,8 +17,12 @@ function alarm(name: string, metric: `${string} ${string}`, dimensions: Dimensio
 type Alarm = aws.cloudwatch.MetricAlarmArgs
 type Dimensions = Record<string, $util.Input<string>>
 
-for (const [name, { nodes }] of Object.entries({ failures, undelivered, missed, lost }))
-  alarm(`${name}Wait`, "AWS/SQS ApproximateNumberOfMessagesVisible", { QueueName: nodes.queue.name })
+const nameOf = ({ nodes }: sst.aws.Queue) => ({ QueueName: nodes.queue.name })
+for (const [name, queue] of Object.entries({ missed, lost }))
+  alarm(`${name}Wait`, "AWS/SQS ApproximateNumberOfMessagesVisible", nameOf(queue))
+/** Redrive hides what it could not take up, for half an hour: how old that is tells. */
+for (const [name, queue] of Object.entries({ failures, undelivered }))
+  alarm(`${name}Wait`, "AWS/SQS ApproximateAgeOfOldestMessage", nameOf(queue), { threshold: 600 })
 
 const functions = {
   api: $output(api),

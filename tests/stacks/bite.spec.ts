@@ -56,7 +56,8 @@ const planted: [file: string, before: string, after: string, said: string][] = [
     "deletionProtection: false",
     "EventsTable: deletion protection",
   ],
-  ["stacks/alarms.ts", "missed, lost }))", "missed }))", "LostQueue: has no alarm"],
+  ["stacks/alarms.ts", "{ missed, lost }", "{ missed }", "LostQueue: has no alarm"],
+  ["stacks/alarms.ts", "{ failures, undelivered }", "{ failures }", "UndeliveredQueue: has no alarm"],
   [
     "stacks/alarms.ts",
     "{ project, react, notify, announce }))",
@@ -90,7 +91,7 @@ const planted: [file: string, before: string, after: string, said: string][] = [
   ],
   [
     "stacks/bus.ts",
-    "environment: told,\n    permissions",
+    "environment,\n    permissions",
     "permissions",
     "EventsSubscriberPublishFunction: EVENTS_TABLE: is not set",
   ],
@@ -98,7 +99,7 @@ const planted: [file: string, before: string, after: string, said: string][] = [
   [
     "stacks/clock.ts",
     "CHECKPOINT_BUCKET: checkpoints.name",
-    "CHECKPOINT_BUCKET: told.VIEWS_TABLE",
+    "CHECKPOINT_BUCKET: environment.VIEWS_TABLE",
     "CheckpointHandler: CHECKPOINT_BUCKET is demarche-production-ViewsTable",
   ],
   [

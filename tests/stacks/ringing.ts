@@ -24,9 +24,13 @@ function unwatched(graph: Graph, alarms: Resource[]): string[] {
     resources
       .filter((resource) => !alarms.some(({ inputs }) => watches(inputs, metric, dimension, physical(resource))))
       .map(({ name }) => `${name}: has no alarm on ${metric.split(" ")[1]}`)
+  const taken = all(graph, "lambda/eventSourceMapping:EventSourceMapping").map(({ inputs }) => inputs.eventSourceArn)
+  const isTaken = ({ inputs }: Resource) => taken.some((arn) => String(arn).endsWith(`:${inputs.name}`))
+  const queues = Map.groupBy(all(graph, "sqs/queue:Queue"), isTaken)
   const publish = one(graph, "lambda/function:Function", "EventsSubscriberPublishFunctionFunction")
   return [
-    ...without(all(graph, "sqs/queue:Queue"), "AWS/SQS ApproximateNumberOfMessagesVisible", "QueueName"),
+    ...without(queues.get(false) ?? [], "AWS/SQS ApproximateNumberOfMessagesVisible", "QueueName"),
+    ...without(queues.get(true) ?? [], "AWS/SQS ApproximateAgeOfOldestMessage", "QueueName"),
     ...without(all(graph, "lambda/function:Function"), "AWS/Lambda Errors", "FunctionName"),
     ...without([publish], "AWS/Lambda IteratorAge", "FunctionName"),
     ...without(all(graph, "cloudwatch/eventRule:EventRule"), "AWS/Events FailedInvocations", "RuleName"),
@@ -59,8 +63,8 @@ function hushed(graph: Graph, alarms: Resource[]): string[] {
     .map(({ component }) => `${component}: may stand still, or rings while it runs`)
 }
 
-/** How late the stream may be, in milliseconds. Of whatever else an alarm counts, one is too much. */
-const bearable: Record<string, number> = { IteratorAge: 60_000 }
+/** How late the stream may be, in milliseconds, and redrive, in seconds. Of whatever else an alarm counts, one is too much. */
+const bearable: Record<string, number> = { IteratorAge: 60_000, ApproximateAgeOfOldestMessage: 600 }
 
 /** Whether it rings within five minutes of the first that is too much, or, where it counts runs, of none. */
 function isWatchful(alarm: Inputs): boolean {
