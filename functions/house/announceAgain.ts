@@ -1,7 +1,7 @@
+import { inTurn } from "@demarche/engine"
 import { type Bus, commitEntry, type Entry, send } from "./bus.ts"
 import type { Batch } from "./failure.ts"
 import type { House } from "./house.ts"
-import { inTurn } from "./through.ts"
 
 /** A commit's own instant and its arrival in the stream differ by less, in milliseconds. */
 const MARGIN = 60_000

@@ -1,5 +1,5 @@
 import { hash } from "node:crypto"
-import { type Commit, commitAt, project } from "@demarche/engine"
+import { atOnce, type Commit, commitAt, inTurn, project } from "@demarche/engine"
 import { commitId, idOf, kindOf, planOf, type Row } from "@demarche/store"
 import type { delivery } from "@demarche/workflows"
 import { actAsEngine, answer } from "./answer.ts"
@@ -7,7 +7,6 @@ import { callOf, callWebhook, type Delivery } from "./callWebhook.ts"
 import type { House } from "./house.ts"
 import { EVER, timer } from "./later.ts"
 import { contextOf } from "./rowContext.ts"
-import { atOnce, inTurn } from "./through.ts"
 import { announcedIn, type Hooks, type Listener, listenersOf, listening, messageFor } from "./webhooks.ts"
 
 /** How many deliveries of a webhook are looked at in one go. */

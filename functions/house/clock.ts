@@ -1,4 +1,4 @@
-import { settle, TIME } from "@demarche/engine"
+import { inTurn, settle, TIME } from "@demarche/engine"
 import { callAgain, nextCall } from "./callWebhooks.ts"
 import { type House, workflowOf } from "./house.ts"
 import { EVER } from "./later.ts"
@@ -6,7 +6,6 @@ import { LATENESS } from "./notify.ts"
 import type { Post } from "./post.ts"
 import { nextReminding, remind } from "./remind.ts"
 import { sendLetters } from "./sendLetters.ts"
-import { inTurn } from "./through.ts"
 import type { Hooks } from "./webhooks.ts"
 
 /** How many streams a tick settles at the most; what is left waits for the next one. */

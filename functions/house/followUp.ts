@@ -1,9 +1,8 @@
-import type { Commit } from "@demarche/engine"
+import { type Commit, inTurn } from "@demarche/engine"
 import { queueCalls } from "./callWebhooks.ts"
 import type { House } from "./house.ts"
 import { notify } from "./notify.ts"
 import { type PassedOver, react } from "./react.ts"
-import { inTurn } from "./through.ts"
 
 /**
  * Does what follows from commits wherever that was not done: answers them, queues their notices and the calls of

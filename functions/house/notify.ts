@@ -1,10 +1,9 @@
-import type { Commit } from "@demarche/engine"
+import { type Commit, inTurn } from "@demarche/engine"
 import { commitId, planOf } from "@demarche/store"
 import { noticesOf, toldIn } from "@demarche/workplan"
 import { planContext } from "./act.ts"
 import { answer } from "./answer.ts"
 import type { House } from "./house.ts"
-import { inTurn } from "./through.ts"
 
 /**
  * How far back anybody is told of anything, in milliseconds: longer than a scheduler may stand still over a weekend. A

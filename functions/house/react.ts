@@ -1,5 +1,5 @@
 import { hash } from "node:crypto"
-import type { Commit } from "@demarche/engine"
+import { type Commit, inTurn } from "@demarche/engine"
 import { commitId, planOf } from "@demarche/store"
 import { reacting } from "@demarche/workflows/catalogue"
 import { type Reaction, reactionsTo } from "@demarche/workplan"
@@ -7,7 +7,6 @@ import { answer } from "./answer.ts"
 import type { House } from "./house.ts"
 import type { Log } from "./log.ts"
 import { surroundings } from "./surroundings.ts"
-import { inTurn } from "./through.ts"
 
 /** Told of a reaction that a workflow refuses by now, with its reason. */
 export type PassedOver = (reaction: Reaction, why: string) => void

@@ -1,10 +1,9 @@
-import { type Commit, project } from "@demarche/engine"
+import { type Commit, inTurn, project } from "@demarche/engine"
 import { commitId, kindOf } from "@demarche/store"
 import { followUp } from "./followUp.ts"
 import type { House } from "./house.ts"
 import { later } from "./later.ts"
 import type { PassedOver } from "./react.ts"
-import { inTurn } from "./through.ts"
 
 /** What a sweep looked at and mended. */
 export interface Swept {

@@ -1,6 +1,6 @@
 import { setTimeout } from "node:timers/promises"
-import { type Commit, project } from "@demarche/engine"
-import { kindOf } from "@demarche/store"
+import { type Commit, failuresIn, project } from "@demarche/engine"
+import { kindOf, type StoreError } from "@demarche/store"
 import type { House } from "../house/house.ts"
 
 /** How soon rows are noticed that another process made, in milliseconds. */
@@ -12,6 +12,8 @@ const POLL = 100
  */
 export function rowsIn({ projection, views }: House, signal: AbortSignal) {
   let turn = Promise.withResolvers<void>()
+  /** The streams of which a row could not be made. */
+  const unmade = new Set<string>()
   signal.addEventListener("abort", () => turn.resolve())
 
   async function standing({ stream, version }: Commit): Promise<boolean> {
@@ -20,17 +22,29 @@ export function rowsIn({ projection, views }: House, signal: AbortSignal) {
 
   return {
     async make(commits: Commit[]): Promise<void> {
-      await project(projection, commits)
-      turn.resolve()
-      turn = Promise.withResolvers()
+      unmade.clear()
+      try {
+        await project(projection, commits)
+      } catch (error) {
+        if (!mayPass(error)) for (const commit of commits) if (!(await standing(commit))) unmade.add(commit.stream)
+        throw error
+      } finally {
+        turn.resolve()
+        turn = Promise.withResolvers()
+      }
     },
-    /** Resolves once the rows of those commits are made. @throws where the signal aborts before. */
+    /** Resolves once the rows of those commits are made, or one of their stream could not be. @throws where the signal aborts before. */
     async made(commits: Commit[]): Promise<void> {
       for (const commit of commits.filter(({ stream }) => projection.projects(kindOf(stream))))
-        for (let next = turn.promise; !(await standing(commit)); next = turn.promise) {
+        for (let next = turn.promise; !unmade.has(commit.stream) && !(await standing(commit)); next = turn.promise) {
           await Promise.race([next, setTimeout(POLL, undefined, { ref: false })])
           signal.throwIfAborted()
         }
     },
   }
+}
+
+/** Whether the store may take in a moment what it did not take now. */
+function mayPass(error: unknown): boolean {
+  return failuresIn(error).some((each) => (each as StoreError).code === "unavailable")
 }

@@ -26,6 +26,7 @@ export {
   standingAsOf,
   uncorrected,
 } from "./standing.ts"
+export { atOnce, failuresIn, inTurn } from "./through.ts"
 export { CLOCK, elapse } from "./time.ts"
 export { type Finding, type Verified, verify } from "./verify.ts"
 export * from "./workflow.ts"

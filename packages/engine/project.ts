@@ -1,6 +1,7 @@
 import { type Commit, type Events, kindOf, planOf, type Row, type Views } from "@demarche/store"
 import { EngineError } from "./errors.ts"
 import { type State, view } from "./fold.ts"
+import { inTurn } from "./through.ts"
 import { nextDeadline } from "./time.ts"
 import type { Event, View, Workflow } from "./workflow.ts"
 
@@ -27,27 +28,38 @@ export interface Projection {
 
 /**
  * Projects commits as they come: in any order, any number of times. Older ones are passed over, and where one runs
- * ahead of its stream's row the gap is read from the stream.
+ * ahead of its stream's row the gap is read from the stream. @throws what kept a stream from being projected, once all
+ * others are.
  */
 export async function project(projection: Projection, commits: Commit[]): Promise<void> {
   const rows: Row[] = []
-  for (const [stream, news] of Map.groupBy(commits, ({ stream }) => stream)) {
-    if (!projection.projects(kindOf(stream))) continue
-    let row = await projection.views.get(stream)
-    const newest = Math.max(...news.map(({ version }) => version))
-    const known = new Map(news.map((commit) => [commit.version, commit]))
-    while ((row?.version ?? 0) < newest) {
-      const next: number = (row?.version ?? 0) + 1
-      const commit = known.get(next)
-      for await (const each of commit ? [commit] : projection.events.read(stream, { from: next, to: newest })) {
-        row = rowOf(projection, row, each)
-        rows.push(row)
-        if (known.has(each.version + 1)) break
-      }
-      if ((row?.version ?? 0) < next) throw new EngineError({ code: "fault", what: `${stream} lost version ${next}` })
-    }
+  const streams = Map.groupBy(commits, ({ stream }) => stream)
+  const make = () =>
+    inTurn(streams, async ([stream, news]) => {
+      if (projection.projects(kindOf(stream))) rows.push(...(await newRows(projection, stream, news)))
+    })
+  const keep = async () => {
+    if (rows.length > 0) await projection.views.put(rows)
   }
-  if (rows.length > 0) await projection.views.put(rows)
+  await inTurn([make, keep], (part) => part())
+}
+
+async function newRows(projection: Projection, stream: string, news: Commit[]): Promise<Row[]> {
+  const rows: Row[] = []
+  let row = await projection.views.get(stream)
+  const newest = Math.max(...news.map(({ version }) => version))
+  const known = new Map(news.map((commit) => [commit.version, commit]))
+  while ((row?.version ?? 0) < newest) {
+    const next: number = (row?.version ?? 0) + 1
+    const commit = known.get(next)
+    for await (const each of commit ? [commit] : projection.events.read(stream, { from: next, to: newest })) {
+      row = rowOf(projection, row, each)
+      rows.push(row)
+      if (known.has(each.version + 1)) break
+    }
+    if ((row?.version ?? 0) < next) throw new EngineError({ code: "fault", what: `${stream} lost version ${next}` })
+  }
+  return rows
 }
 
 /** The stream's row as that commit left it, made from the record where the views lag: for a read that may not lag behind what its caller wrote. */

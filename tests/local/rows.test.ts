@@ -2,6 +2,7 @@ import { expect, test } from "vitest"
 import { houseOf } from "../../functions/house/house.ts"
 import { rowsIn } from "../../functions/local/rows.ts"
 import { type Commit, project } from "../../packages/engine/index.ts"
+import { StoreError } from "../../packages/store/index.ts"
 import { memoryStore } from "../../packages/store/memory.ts"
 import { openCcm, PLAN } from "../http/world.ts"
 
@@ -43,6 +44,38 @@ test("and when another process made them", async () => {
 test("what leaves no rows is not waited for", async () => {
   const [commit] = commits as [Commit]
   const { told, made } = await waiting([{ ...commit, stream: "access:a-key" }])
+  await made
+  expect(told).toEqual(["made"])
+})
+
+test("a stream of which no row can be made is waited for no longer, and the others have theirs", async () => {
+  const house = (await waiting(commits)).house
+  const other = { ...(commits[0] as Commit), stream: `activity:${PLAN}.t2-a3` }
+  await house.world.events.append(other)
+  const { bodyOf } = house.projection
+  house.projection.bodyOf = (input) => {
+    if (input.commit.stream === other.stream) throw new Error("this activity has no body")
+    return bodyOf(input)
+  }
+  const rows = rowsIn(house, new AbortController().signal)
+  const all = [other, ...commits]
+  await expect(rows.make(all)).rejects.toThrow("this activity has no body")
+  await rows.made(all)
+  expect((await house.views.get(`activity:${PLAN}.t2-a2`))?.version).toBe(commits.length)
+})
+
+test("what the store does not take now is waited for", async () => {
+  const { house, rows, told, made } = await waiting(commits)
+  const { put } = house.views
+  house.projection.views = {
+    ...house.views,
+    put: () => Promise.reject(new StoreError("unavailable", "the disk is full")),
+  }
+  await expect(rows.make(commits)).rejects.toThrow("the disk is full")
+  await new Promise((resolve) => setTimeout(resolve, 150))
+  expect(told).toEqual([])
+  house.projection.views = { ...house.views, put }
+  await rows.make(commits)
   await made
   expect(told).toEqual(["made"])
 })

@@ -11,7 +11,13 @@ export async function atOnce<T>(items: Iterable<T>, work: (item: T) => Promise<u
   throwAll(settled.flatMap((each) => (each.status === "rejected" ? [each.reason] : [])))
 }
 
+/** What failed: one failure, or each of several. */
+export function failuresIn(error: unknown): unknown[] {
+  return error instanceof AggregateError ? error.errors.flatMap(failuresIn) : [error]
+}
+
 function throwAll(failures: unknown[]): void {
-  if (failures.length > 1) throw new AggregateError(failures, `${failures.length} failed, the first: ${failures[0]}`)
-  if (failures.length === 1) throw failures[0]
+  const all = failures.flatMap(failuresIn)
+  if (all.length > 1) throw new AggregateError(all, `${all.length} failed, the first: ${all[0]}`)
+  if (all.length === 1) throw all[0]
 }
