@@ -1,4 +1,5 @@
 import { inTurn, settle, TIME } from "@demarche/engine"
+import type { Row } from "@demarche/store"
 import { callAgain, nextCall } from "./callWebhooks.ts"
 import { type House, workflowOf } from "./house.ts"
 import { EVER } from "./later.ts"
@@ -37,9 +38,17 @@ export function clockwork(house: House, { post, hooks }: Reach = {}): Clockwork 
   let looked: string | undefined
   async function tell(post: () => Promise<Post>, now: string, correlation: string): Promise<number> {
     const after = looked ?? new Date(Date.parse(now) - LATENESS).toISOString()
-    const reminded = await remind(house, { after, upTo: now }, correlation)
-    looked = now
-    return reminded.length + (await sendLetters(house, post, correlation, reminded))
+    const reminded: Row[] = []
+    let sent = 0
+    const queue = async () => {
+      await remind(house, { after, upTo: now }, correlation, reminded)
+      looked = now
+    }
+    const send = async () => {
+      sent = await sendLetters(house, post, correlation, reminded)
+    }
+    await inTurn([queue, send], (part) => part())
+    return reminded.length + sent
   }
   const queues = [TIME, ...(post ? ["notice"] : [])]
   return {

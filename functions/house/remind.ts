@@ -1,4 +1,4 @@
-import { rowAt, type State, view } from "@demarche/engine"
+import { inTurn, rowAt, type State, view } from "@demarche/engine"
 import { idOf, kindOf, type Row } from "@demarche/store"
 import type { plan as planWorkflow } from "@demarche/workflows"
 import {
@@ -17,17 +17,19 @@ import { contextOf } from "./rowContext.ts"
 
 const kinds = ["activity", "output", "request"] as const
 
-/** Queues what time calls for in the window, once each. Resolves to the rows of what it queued, which the views may hear of later. */
-export async function remind(house: House, window: Window, correlation: string): Promise<Row[]> {
+/**
+ * Queues what time calls for in the window, once each, and adds to `queued` the rows of that, which the views may hear of
+ * later. @throws what failed, once all the rest is queued.
+ */
+export async function remind(house: House, window: Window, correlation: string, queued: Row[]): Promise<void> {
   const { upTo } = window
-  const queued: Row[] = []
-  for (const { plan, since } of await runningPlans(house)) {
+  await inTurn(await runningPlans(house), async ({ plan, since }) => {
     const [, after = upTo] = [window.after, since].toSorted()
     const owed = await watched(house, plan, upTo)
-    for (const reminder of remindersIn({ after, upTo }, owed, await planContext(house, plan), plan))
+    await inTurn(remindersIn({ after, upTo }, owed, await planContext(house, plan), plan), async (reminder) => {
       queued.push(...(await queue(house, reminder, correlation)))
-  }
-  return queued
+    })
+  })
 }
 
 /** What a plan's due set will be in a window, as the record stood where it begins and if nothing changed; nothing is written. */

@@ -42,3 +42,25 @@ test("a stream that time cannot go on with holds up no other, no letter and no c
   expect(items).toEqual([])
   await world.stop()
 })
+
+test("reminders that cannot be queued hold up no letter that waits", async () => {
+  const letters: Message[] = []
+  const mailer = { send: async (letter: Message) => void letters.push(letter) }
+  const post = { mailer, home: "https://demarche.example", key: "a key" }
+  const world = await openCcm("2026-06-01T10:00:00+02:00", undefined, post)
+  await circulated(world)
+  world.jump("2026-06-02T10:00:00+02:00")
+  const { world: of, views } = world.hosted.house
+  const events = {
+    ...of.events,
+    async head(stream: string) {
+      const head = await of.events.head(stream)
+      if (!head && stream.startsWith("notice:")) throw new Error("no notice can be queued")
+      return head
+    },
+  }
+  const { tick } = clockwork(houseOf({ events, views, texts: of.texts }, world.clock.now), { post: async () => post })
+  await expect(tick("a minute")).rejects.toThrow("no notice can be queued")
+  expect(letters.length).toBeGreaterThan(8)
+  await world.stop()
+})
