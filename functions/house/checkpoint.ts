@@ -1,27 +1,26 @@
 import { createHash, createPrivateKey, sign } from "node:crypto"
+import type { World } from "@demarche/engine"
 import type { StoreError } from "@demarche/store"
 import type { Checkpoint } from "./against.ts"
-import type { House } from "./house.ts"
 
 /**
  * Reads every head and signs their digest with an Ed25519 private key (PEM, PKCS 8). What cannot be read is told to
  * `damaged` where it is given, and the rest signed all the same. @throws StoreError `damaged` where it is not.
  */
 export async function checkpoint(
-  house: House,
+  { world: { events, clock } }: { world: Pick<World, "events" | "clock"> },
   privateKey: string,
   damaged?: (error: unknown) => void,
 ): Promise<Checkpoint> {
   const heads = new Map<string, string>()
   try {
-    for await (const { stream, version, hash } of house.world.events.scan())
-      heads.set(stream, `${stream} ${version} ${hash}`)
+    for await (const { stream, version, hash } of events.scan()) heads.set(stream, `${stream} ${version} ${hash}`)
   } catch (error) {
     if (!damaged || (error as StoreError).code !== "damaged") throw error
     damaged(error)
   }
   const lines = [...heads.values()].sort()
-  const at = house.world.clock()
+  const at = clock()
   const digest = digestOf(lines)
   const signature = sign(null, signed(at, digest), createPrivateKey(privateKey)).toString("base64url")
   return { at, streams: lines.length, digest, heads: lines, signature }

@@ -77,7 +77,10 @@ async function bundled(out: string) {
 }
 
 function wiring(name: string): string {
-  const cloud = 'import { wired } from "../functions/wiring/cloud.ts"'
+  const cloud =
+    name === "checkpoint"
+      ? 'import { wiredRecord as wired } from "../functions/wiring/record.ts"'
+      : 'import { wired } from "../functions/wiring/cloud.ts"'
   const used = beside[name]
   if (!used) return `${cloud}; export const ready = wired`
   const more = `import { wired${used} } from "../functions/wiring/${used.toLowerCase()}.ts"`
