@@ -9,7 +9,7 @@ import { wiredVault } from "./wiring/vault.ts"
 export async function handler() {
   const { keep, signingKey } = wiredVault()
   const damaged: unknown[] = []
-  const { heads, ...digest } = await checkpoint({ world: wiredRecord() }, signingKey, (error) => damaged.push(error))
+  const { heads, ...digest } = await checkpoint(wiredRecord(), signingKey, (error) => damaged.push(error))
   await keep(`checkpoints/${digest.at}.json`, JSON.stringify({ ...digest, heads }))
   for (const error of damaged) throw error
   return digest

@@ -6,7 +6,10 @@ import type { House } from "./house.ts"
 /** A commit's own instant and its arrival in the stream differ by less, in milliseconds. */
 const MARGIN = 60_000
 
-/** Puts on the bus again what was recorded about when that batch of the stream arrived. @throws where some of it cannot be read, or is refused, once all the rest is announced. */
+/**
+ * Puts on the bus again what was recorded about when that batch of the stream arrived.
+ * @throws where some of it cannot be read, or is refused, once all the rest is announced.
+ */
 export async function announceAgain(house: House, bus: Bus, batch: Batch): Promise<void> {
   const from = new Date(Date.parse(batch.approximateArrivalOfFirstRecord) - MARGIN).toISOString()
   const to = new Date(Date.parse(batch.approximateArrivalOfLastRecord) + MARGIN).toISOString()

@@ -8,7 +8,7 @@ import type { Checkpoint } from "./against.ts"
  * `damaged` where it is given, and the rest signed all the same. @throws StoreError `damaged` where it is not.
  */
 export async function checkpoint(
-  { world: { events, clock } }: { world: Pick<World, "events" | "clock"> },
+  { events, clock }: Pick<World, "events" | "clock">,
   privateKey: string,
   damaged?: (error: unknown) => void,
 ): Promise<Checkpoint> {

@@ -35,17 +35,19 @@ export async function sweep(
   const until = later(house, -UNDER_WAY)
   const heads = new Map<string, Commit>()
   const recent: Commit[] = []
-  const swept: Swept = { segment, segments, streams: 0, commits: 0, repaired: [], answered: 0, queued: 0 }
+  const repaired: string[] = []
+  let commits = 0
+  let queued = 0
   const read = async () => {
     for await (const commit of house.world.events.scan({ segment, segments })) {
-      swept.commits += 1
+      commits += 1
       heads.set(commit.stream, commit)
       if (commit.recorded >= since && commit.recorded <= until) recent.push(commit)
     }
   }
   const compare = () => inTurn(heads.values(), bringUp)
   const answer = async () => {
-    swept.queued = await followUp(house, recent, passedOver)
+    queued = await followUp(house, recent, passedOver)
   }
 
   async function bringUp({ stream, version, recorded }: Commit): Promise<void> {
@@ -53,9 +55,9 @@ export async function sweep(
     if (((await house.views.get(stream))?.version ?? 0) >= version) return
     const head = await house.world.events.head(stream)
     if (head) await project(house.projection, [head])
-    swept.repaired.push(commitId({ stream, version }))
+    repaired.push(commitId({ stream, version }))
   }
 
   await inTurn([read, compare, answer], (part) => part())
-  return { ...swept, streams: heads.size, answered: recent.length }
+  return { segment, segments, streams: heads.size, commits, repaired, answered: recent.length, queued }
 }

@@ -21,7 +21,7 @@ export interface Projection {
   events: Events
   views: Views
   workflows: ReadonlyMap<string, Workflow>
-  bodyOf(told: RowInput): unknown
+  bodyOf(input: RowInput): unknown
   /** The kinds of stream that leave rows. */
   projects(kind: string): boolean
 }
@@ -62,7 +62,10 @@ async function newRows(projection: Projection, stream: string, news: Commit[]): 
   return rows
 }
 
-/** The stream's row as that commit left it, made from the record where the views lag: for a read that may not lag behind what its caller wrote. */
+/**
+ * The stream's row as that commit left it, made from the record where the views lag: for a read that may not lag behind
+ * what its caller wrote.
+ */
 export async function rowAt(projection: Projection, commit: Commit): Promise<Row> {
   const known = await projection.views.get(commit.stream, commit.recorded)
   let row = known && known.version <= commit.version ? known : undefined

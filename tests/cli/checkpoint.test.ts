@@ -34,10 +34,7 @@ beforeAll(async () => {
   privateKey = pair("checkpoint")
   writeFileSync(path("checkpoint.pem"), privateKey)
   await using store = sqliteStore(sound)
-  kept = await checkpoint(
-    houseOf(store, () => AT),
-    privateKey,
-  )
+  kept = await checkpoint(houseOf(store, () => AT).world, privateKey)
 })
 beforeEach(() => {
   rmSync(data, { recursive: true, force: true })
@@ -194,7 +191,7 @@ describe("a checkpoint that does not hold itself says nothing about the record, 
   test("heads altered and digested anew", async () => {
     await using store = sqliteStore(data)
     const other = await checkpoint(
-      houseOf({ ...store, events: { ...store.events, async *scan() {} } }, () => AT),
+      houseOf({ ...store, events: { ...store.events, async *scan() {} } }, () => AT).world,
       pair("stranger"),
     )
     expect(await held({ ...other, signature: kept.signature })).toMatchObject({

@@ -2,16 +2,13 @@ import { guest } from "../../functions/local/guest.ts"
 import { createTables, dynamodbStore } from "../../packages/store/dynamodb.ts"
 import { memoryStore } from "../../packages/store/memory.ts"
 import { stories } from "../http/stories.ts"
+import { chanceOf } from "../simulate/chance.ts"
 import { endpoint, options } from "../store/dynamodbServer.ts"
 import { cloudHost, plain } from "./host.ts"
 
 const at = await endpoint()
 const log = { info() {}, error: console.error }
-let seed = 11
-const chance = () => {
-  seed = (seed * 16_807) % 2_147_483_647
-  return seed / 2_147_483_647
-}
+const chance = chanceOf(11).next
 
 stories("as a guest, where no function hears", async (clock) => guest(memoryStore(), clock, log), false)
 

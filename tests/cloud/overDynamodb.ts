@@ -2,6 +2,7 @@ import { DynamoDBClient, GetItemCommand } from "@aws-sdk/client-dynamodb"
 import type { AttributeValue } from "aws-lambda"
 import { commitOf, createTables, type DynamodbOptions, dynamodbStore } from "../../packages/store/dynamodb.ts"
 import type { Hosting } from "../http/world.ts"
+import { chanceOf } from "../simulate/chance.ts"
 import { options } from "../store/dynamodbServer.ts"
 import { cloudHost, type Images, type Lambda } from "./host.ts"
 
@@ -10,11 +11,7 @@ export type Gatekeeper = (lambda: Lambda, own: DynamodbOptions) => DynamodbOptio
 
 /** The cloud over tables of its own at that address, each function with a client of its own. */
 export function overDynamodb(endpoint: string, gatekeeper: Gatekeeper = (_, own) => own): Hosting {
-  let seed = 7
-  const chance = () => {
-    seed = (seed * 16_807) % 2_147_483_647
-    return seed / 2_147_483_647
-  }
+  const chance = chanceOf(7).next
   return async (clock, post, hooks) => {
     const own = options(endpoint)
     await createTables(own)

@@ -108,6 +108,6 @@ test("each function can do what it is for with what it is granted", async () => 
   expect(await redrive({ house: under("redrive"), bus, log })({ Records })).toEqual({ batchItemFailures: [] })
   const { privateKey } = generateKeyPairSync("ed25519")
   const key = privateKey.export({ type: "pkcs8", format: "pem" }).toString()
-  expect((await checkpoint(under("checkpoint"), key)).streams).toBeGreaterThan(30)
+  expect((await checkpoint(under("checkpoint").world, key)).streams).toBeGreaterThan(30)
   await world.stop()
 })
