@@ -1,15 +1,15 @@
+import { createApi } from "@demarche/http/app"
+import { apiKeyAuth } from "@demarche/http/authentication"
+import { jwtAuth } from "@demarche/http/jwtAuth"
 import { handle } from "hono/aws-lambda"
-import { api } from "./api/app.ts"
-import { keyDoor } from "./api/doors.ts"
-import { tokenDoor } from "./api/tokenDoor.ts"
-import { wired } from "./wiring/cloud.ts"
+import { getCloud } from "./composition/cloud.ts"
 
-const { house, trust, letterKey, log } = wired()
+const { application, trust, letterKey, log } = getCloud()
 
 /** Lambda's entry: the same contract over the same house. The gateway throttles before our own rates do. */
 export const handler = handle(
-  api(house, {
-    doors: [keyDoor(house), ...(trust ? [tokenDoor(trust, house.world.clock)] : [])],
+  createApi(application, {
+    authenticators: [apiKeyAuth(application), ...(trust ? [jwtAuth(trust, application.world.clock)] : [])],
     ...(letterKey && { letterKey }),
     ...(trust && { issuer: trust.issuer }),
     rates: { read: 6_000, write: 3_000 },

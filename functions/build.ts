@@ -1,14 +1,16 @@
 import { mkdir, writeFile } from "node:fs/promises"
+import { createApplication } from "@demarche/application/application"
+import { memoryStore } from "@demarche/event-store/memory/memoryStore"
+import { openapi } from "@demarche/http/openapi"
 import { build } from "esbuild"
-import { openapi } from "./api/openapi.ts"
-import { houseOf } from "./house/house.ts"
-import { realClock } from "./local/clock.ts"
-import { openStore } from "./wiring/local.ts"
 
 await mkdir("dist", { recursive: true })
-await writeFile("dist/openapi.json", `${JSON.stringify(openapi(houseOf(openStore(undefined), realClock)), null, 2)}\n`)
+await writeFile(
+  "dist/openapi.json",
+  `${JSON.stringify(openapi(createApplication(memoryStore(), () => new Date().toISOString())), null, 2)}\n`,
+)
 const { metafile } = await build({
-  entryPoints: ["functions/local.ts"],
+  entryPoints: ["packages/server/start.ts"],
   outfile: "dist/local.js",
   bundle: true,
   format: "esm",

@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto"
-import { clockwork } from "./house/clock.ts"
-import { wired } from "./wiring/cloud.ts"
-import { once } from "./wiring/once.ts"
+import { createSchedule } from "@demarche/application/processes/schedule"
+import { getCloud } from "./composition/cloud.ts"
+import { memo } from "./composition/memo.ts"
 
-const post = async () => (await import("./wiring/post.ts")).wiredPost()
-const time = once(() => clockwork(wired().house, { post }))
+const post = async () => (await import("./composition/mail.ts")).getMail()
+const time = memo(() => createSchedule(getCloud().application, { post }))
 
 /** Lambda's entry, every minute: records what time has decided, and sends the letters that are due. */
 export async function handler(): Promise<{ came: number }> {

@@ -1,8 +1,16 @@
+import type { Logger } from "@demarche/application/logger"
+import {
+  type Bus,
+  type BusEntry,
+  commitEntry,
+  putAll,
+  type ReadImage,
+  TAMPERED,
+  tamperingEntry,
+} from "@demarche/application/messages/bus"
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from "aws-lambda"
-import { type Bus, commitEntry, type Entry, type ReadImage, send, TAMPERED, tamperingEntry } from "./house/bus.ts"
-import type { Log } from "./house/log.ts"
-import { wiredBus } from "./wiring/bus.ts"
-import { wired } from "./wiring/cloud.ts"
+import { getBus } from "./composition/bus.ts"
+import { getCloud } from "./composition/cloud.ts"
 
 /**
  * The events table's stream onto the bus: one entry a commit, at most ten a call, those refused sent again. What stays
@@ -10,7 +18,7 @@ import { wired } from "./wiring/cloud.ts"
  * lowest one, and at last leaves a pointer in the failure queue. Nothing before it is lost; what comes twice carries the same id.
  * @throws Error where the bus does not take the alarm of a changed or removed commit: the function's own alarm rings then.
  */
-export function publish({ bus, readImage, log }: { bus: Bus; readImage: ReadImage; log: Log }) {
+export function publish({ bus, readImage, log }: { bus: Bus; readImage: ReadImage; log: Logger }) {
   return async ({ Records }: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
     const failed = new Set<number>()
     const entries = Records.flatMap((record, place) => {
@@ -22,7 +30,7 @@ export function publish({ bus, readImage, log }: { bus: Bus; readImage: ReadImag
         return []
       }
     })
-    const { refused, why } = await send(
+    const { refused, why } = await putAll(
       bus,
       entries.map(({ entry }) => entry),
     )
@@ -38,7 +46,7 @@ export function publish({ bus, readImage, log }: { bus: Bus; readImage: ReadImag
   }
 }
 
-function entryOf({ eventName, dynamodb }: DynamoDBRecord, readImage: ReadImage): Entry {
+function entryOf({ eventName, dynamodb }: DynamoDBRecord, readImage: ReadImage): BusEntry {
   if (eventName === "INSERT") return commitEntry(readImage(dynamodb?.NewImage))
   const changed = new Date((dynamodb?.ApproximateCreationDateTime ?? 0) * 1_000).toISOString()
   return tamperingEntry(eventName ?? "MODIFY", dynamodb?.Keys, changed)
@@ -46,6 +54,6 @@ function entryOf({ eventName, dynamodb }: DynamoDBRecord, readImage: ReadImage):
 
 /** Lambda's entry. */
 export async function handler(event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> {
-  const { readImage, log } = wired()
-  return publish({ bus: wiredBus(), readImage, log })(event)
+  const { readImage, log } = getCloud()
+  return publish({ bus: getBus(), readImage, log })(event)
 }

@@ -4,7 +4,7 @@ import { events, named } from "./storage.ts"
 
 export const bus = new sst.aws.Bus("Bus")
 
-/** What every function is told; functions/wiring reads it. */
+/** What every function is told; functions/composition reads it. */
 export const environment = { ...named, BUS_NAME: bus.name }
 
 /** The record's stream onto the bus. A filter would be cheaper and is not set: changing one breaks deploys. */

@@ -30,7 +30,7 @@ export const texts = new sst.aws.Dynamo("Texts", {
   transform: { table: { pointInTimeRecovery: { enabled: true, recoveryPeriodInDays: 7 } } },
 })
 
-/** The tables as functions/wiring and `demarche --tables` read their names. */
+/** The tables as functions/composition and `demarche --tables` read their names. */
 export const named = { EVENTS_TABLE: events.name, VIEWS_TABLE: views.name, TEXTS_TABLE: texts.name }
 
 /** Signed digests of the record, one an hour, which in production nobody can change for ten years: not the account's owner either. */

@@ -1,13 +1,13 @@
 import { Option } from "@commander-js/extra-typings"
 import { activityPage } from "./activityPage.ts"
 import { activityTable, blockedLines } from "./activityTable.ts"
-import { ask, everyPage } from "./ask.ts"
 import type { Activity, ActivityList, ActivityShown } from "./contract.ts"
 import { type Io, paint, say } from "./io.ts"
 import { namesIn } from "./names.ts"
-import { inSession } from "./reach.ts"
+import { everyPage, request } from "./request.ts"
+import { withSession } from "./session.ts"
 import type { Program } from "./settings.ts"
-import type { Session } from "./way.ts"
+import type { Session } from "./transport.ts"
 
 /** The `activity` command, for what else can be done with one. */
 export type ActivityCommand = ReturnType<typeof activityCommands>
@@ -29,7 +29,7 @@ export function activityCommands(program: Program, io: Io) {
     .addOption(view())
     .action(async (_, command) => {
       const globals = command.optsWithGlobals()
-      await inSession(io, globals, async (session) => {
+      await withSession(io, globals, async (session) => {
         const { plan, state, track, quarter, due, asOf, view, blocked = false } = globals
         const query = { plan, state, track, quarter, due, asOf, view }
         const items = await everyPage<ActivityList>(session, "/api/activities", query)
@@ -46,10 +46,15 @@ export function activityCommands(program: Program, io: Io) {
     .addOption(asOf())
     .addOption(view())
     .action(async (id, { asOf, view }, command) => {
-      await inSession(io, command.optsWithGlobals(), async (session) => {
-        const { raw, body } = await ask<ActivityShown>(session, "GET", `/api/activities/${encodeURIComponent(id)}`, {
-          query: { asOf, view },
-        })
+      await withSession(io, command.optsWithGlobals(), async (session) => {
+        const { raw, body } = await request<ActivityShown>(
+          session,
+          "GET",
+          `/api/activities/${encodeURIComponent(id)}`,
+          {
+            query: { asOf, view },
+          },
+        )
         if (session.json) return say(io, raw)
         const names = await namesIn(session, body.plan)
         for (const line of activityPage(session, body, names)) say(io, line)
@@ -72,7 +77,7 @@ export function view() {
 async function tellBlocked(session: Session, items: Activity[]): Promise<void> {
   const { io, json } = session
   const shown: ActivityShown[] = []
-  for (const { id } of items) shown.push((await ask<ActivityShown>(session, "GET", `/api/activities/${id}`)).body)
+  for (const { id } of items) shown.push((await request<ActivityShown>(session, "GET", `/api/activities/${id}`)).body)
   const blocked = shown.filter((each) => blockedLines(session, each).length > 0)
   if (json) return say(io, JSON.stringify({ items: blocked, next: null }))
   const rows = activityTable(session, blocked)

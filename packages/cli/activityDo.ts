@@ -1,15 +1,15 @@
-import { eventText, type Language, phrase } from "@demarche/words"
+import { eventText, type Language, translateDynamic } from "@demarche/i18n"
 import type { ActivityCommand } from "./activityCommands.ts"
-import { ask } from "./ask.ts"
-import type { Answer } from "./contract.ts"
-import { Trouble } from "./exits.ts"
+import type { TransitionResult } from "./contract.ts"
+import { CliError } from "./exits.ts"
 import { textOf } from "./files.ts"
 import { type Io, paint, say } from "./io.ts"
+import { messages } from "./messages.ts"
 import { namesIn } from "./names.ts"
-import { inSession } from "./reach.ts"
-import { saying } from "./saying.ts"
+import { request } from "./request.ts"
+import { withSession } from "./session.ts"
 import { languageOf } from "./settings.ts"
-import type { Session } from "./way.ts"
+import type { Session } from "./transport.ts"
 
 /** `demarche activity do`: takes a transition, or shows what it would do. */
 export function activityDo(activities: ActivityCommand, io: Io): void {
@@ -39,9 +39,9 @@ export function activityDo(activities: ActivityCommand, io: Io): void {
         ...fieldsOf(fields),
         ...{ reason, mandate, onBehalfOf, occurredAt, receivedAt },
       }
-      await inSession(io, globals, async (session) => {
+      await withSession(io, globals, async (session) => {
         const path = `/api/activities/${encodeURIComponent(id)}/transitions/${encodeURIComponent(transition)}`
-        const answer = await ask<Answer>(session, "POST", path, {
+        const answer = await request<TransitionResult>(session, "POST", path, {
           json,
           query: { dryRun: options.dryRun ? "true" : undefined },
           headers: { "Idempotency-Key": options.id, "If-Match": options.ifMatch },
@@ -54,15 +54,15 @@ export function activityDo(activities: ActivityCommand, io: Io): void {
 
 async function tell(
   session: Session,
-  { id, version, state, substate, events, hash, dryRun, consequences }: Answer,
+  { id, version, state, substate, events, hash, dryRun, consequences }: TransitionResult,
 ): Promise<void> {
   const { io, language } = session
   const { bold, dim, yellow } = paint(io, "out")
-  const said = saying(language)
+  const said = messages(language)
   const names = await namesIn(session, id.split(".")[0] ?? "")
   const where = [
-    state && phrase(language, `states.${state}`, { kind: "missing" }),
-    substate && phrase(language, `substates.${substate}`),
+    state && translateDynamic(language, `states.${state}`, { kind: "missing" }),
+    substate && translateDynamic(language, `substates.${substate}`),
   ]
   say(
     io,
@@ -78,7 +78,7 @@ function fieldsOf(pairs: string[]): Record<string, unknown> {
   return Object.fromEntries(
     pairs.map((pair) => {
       const [, key, value] = pair.match(/^([^=]+)=(.*)$/s) ?? []
-      if (!key || value === undefined) throw new Trouble("unreadable", [`${pair}: key=value`])
+      if (!key || value === undefined) throw new CliError("unreadable", [`${pair}: key=value`])
       return [key, readValue(value)]
     }),
   )
@@ -97,5 +97,5 @@ async function bodyOf(given: string | undefined, language: Language): Promise<Re
   const text = given.startsWith("@") ? await textOf(given.slice(1), language) : given
   const value = readValue(text)
   if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as Record<string, unknown>
-  throw new Trouble("unreadable", [`--body: ${saying(language).noObject}`])
+  throw new CliError("unreadable", [`--body: ${messages(language).noObject}`])
 }

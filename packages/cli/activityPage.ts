@@ -1,12 +1,12 @@
-import { deadlineText, instantText, type Language, phrase } from "@demarche/words"
+import { deadlineText, instantText, type Language, translateDynamic } from "@demarche/i18n"
 import { blocked, dueLine, notYours, stateText } from "./activityTable.ts"
 import type { ActivityShown } from "./contract.ts"
 import { paint } from "./io.ts"
-import { saying } from "./saying.ts"
-import type { Session } from "./way.ts"
+import { messages } from "./messages.ts"
+import type { Session } from "./transport.ts"
 
 type Names = ReadonlyMap<string, string>
-type Line = [label: string, text: string]
+type PageLine = [label: string, text: string]
 
 /** One activity as a person reads it: the headline, its facts, what can be done, what is blocked and why. */
 export function activityPage(session: Session, activity: ActivityShown, names: Names): string[] {
@@ -14,27 +14,27 @@ export function activityPage(session: Session, activity: ActivityShown, names: N
   const { language } = session
   const facts = factsOf(session, activity, names)
   const label = Math.max(...facts.map(([label]) => label.length)) + 2
-  const version = `${saying(language).version} ${activity.version}`
+  const version = `${messages(language).version} ${activity.version}`
   return [
     `${bold(activity.code)}  ${activity.title}`,
-    dim([activity.id, phrase(language, `kinds.${activity.kind}`), version].join(" · ")),
+    dim([activity.id, translateDynamic(language, `kinds.${activity.kind}`), version].join(" · ")),
     "",
     ...facts.map(([name, text]) => name.padEnd(label) + text),
     ...whatCanBeDone(session, activity),
   ]
 }
 
-function factsOf({ io, language }: Session, activity: ActivityShown, names: Names): Line[] {
-  const said = saying(language)
-  const name = (id: string) => names.get(id) ?? phrase(language, `offices.${id}`)
+function factsOf({ io, language }: Session, activity: ActivityShown, names: Names): PageLine[] {
+  const said = messages(language)
+  const name = (id: string) => names.get(id) ?? translateDynamic(language, `offices.${id}`)
   const { silence, objections, draft, agreed, consultations, policy, constraint } = activity
-  const facts: (Line | false)[] = [
+  const facts: (PageLine | false)[] = [
     [said.state, `${stateText(language, activity)}, ${said.since(instantText(language, activity.since, io.zone))}`],
     [said.due, [dueLine(language, activity), ruleText(language, activity, names)].filter(Boolean).join(" – ")],
     [said.holder, name(activity.holder) + (activity.ownerAssumed ? ` (${said.assumed})` : "")],
     [said.policy, said.policies[policy.policy] + (policy.policyAssumed ? ` (${said.assumed})` : "")],
     ...activity.waitingFor.map(
-      ({ target, expected }): Line => [said.waits, expected ? `${target} (${expected})` : target],
+      ({ target, expected }): PageLine => [said.waits, expected ? `${target} (${expected})` : target],
     ),
     constraint !== null && [
       said.constraint,
@@ -43,7 +43,7 @@ function factsOf({ io, language }: Session, activity: ActivityShown, names: Name
     ...consultations
       .filter(({ closed }) => !closed)
       .map(
-        ({ round, closes, answered, invited }): Line => [
+        ({ round, closes, answered, invited }): PageLine => [
           `${said.consultation} ${round}`,
           `${deadlineText(language, closes, io.zone)}; ${said.answered(answered, invited)}`,
         ],
@@ -52,7 +52,7 @@ function factsOf({ io, language }: Session, activity: ActivityShown, names: Name
     silence !== null && ["", said.supported(silence.supported, silence.addressees)],
     silence?.unanswered?.length ? ["", `${said.unanswered}: ${silence.unanswered.map(name).join(", ")}`] : false,
     ...(objections.raised ?? []).map(
-      ({ objection, party, draft, paragraphs, status, text }): Line => [
+      ({ objection, party, draft, paragraphs, status, text }): PageLine => [
         `${said.objection} ${objection}`,
         `${party ? name(party) : "–"}: ${said.draft} ${draft}, ${said.paragraphs} ${paragraphs.join(", ") || "–"}, ${said.statuses[status as "open"] ?? status} (text ${text})`,
       ],
@@ -62,7 +62,10 @@ function factsOf({ io, language }: Session, activity: ActivityShown, names: Name
     draft !== null && [`${said.draft} ${draft.number}`, `text ${draft.text}`],
     agreed !== null && [said.agreed, `${said.draft} ${agreed.draft}, ${instantText(language, agreed.at, io.zone)}`],
     ...activity.links.map(
-      ({ relation, target }): Line => [said.link, `${said.relations[relation as "feeds"] ?? relation} ${name(target)}`],
+      ({ relation, target }): PageLine => [
+        said.link,
+        `${said.relations[relation as "feeds"] ?? relation} ${name(target)}`,
+      ],
     ),
   ]
   return facts.filter((fact) => fact !== false)
@@ -73,15 +76,18 @@ function ruleText(language: Language, { due }: ActivityShown, names: Names): str
   const { rule } = due
   if (rule.kind === "meeting") {
     const weeks = rule.weeks < 0 ? { before: -rule.weeks } : rule.weeks > 0 ? { after: rule.weeks } : {}
-    return phrase(language, "due.rules.meeting", { ...weeks, meeting: names.get(rule.meeting) ?? rule.meeting })
+    return translateDynamic(language, "due.rules.meeting", {
+      ...weeks,
+      meeting: names.get(rule.meeting) ?? rule.meeting,
+    })
   }
-  return phrase(language, `due.rules.${rule.kind}`, rule.kind === "request" ? { days: rule.days } : {})
+  return translateDynamic(language, `due.rules.${rule.kind}`, rule.kind === "request" ? { days: rule.days } : {})
 }
 
 function whatCanBeDone({ io, language }: Session, { transitions }: ActivityShown): string[] {
   const { green, yellow, dim } = paint(io, "out")
-  const { possible, blocked: blockedHead, notYours: notYoursHead } = saying(language)
-  const label = (name: string) => `${name}  ${phrase(language, `transitions.${name}`)}`
+  const { possible, blocked: blockedHead, notYours: notYoursHead } = messages(language)
+  const label = (name: string) => `${name}  ${translateDynamic(language, `transitions.${name}`)}`
   const open = transitions.filter(({ allowed }) => allowed)
   const inTheWay = blocked(transitions)
   const others = notYours(transitions)

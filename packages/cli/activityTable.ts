@@ -1,8 +1,8 @@
-import { dueText, type Language, phrase, sentence } from "@demarche/words"
+import { dueText, type Language, translate, translateDynamic } from "@demarche/i18n"
 import type { Activity, ActivityShown } from "./contract.ts"
 import { paint } from "./io.ts"
 import { type Cell, table } from "./table.ts"
-import type { Session } from "./way.ts"
+import type { Session } from "./transport.ts"
 
 type Transition = ActivityShown["transitions"][number]
 
@@ -13,7 +13,7 @@ export function activityTable({ io, language }: Session, items: Activity[]): str
     { text: item.code, paint: bold },
     { text: item.title },
     { text: stateText(language, item) },
-    { text: phrase(language, `offices.${item.holder}`), paint: dim },
+    { text: translateDynamic(language, `offices.${item.holder}`), paint: dim },
     { text: dueLine(language, item), ...(item.due?.overdue && { paint: red }) },
   ])
   return table(rows, 1, io.columns)
@@ -24,13 +24,13 @@ export function stateText(
   language: Language,
   { state, substate, kind }: Pick<Activity, "state" | "substate" | "kind">,
 ): string {
-  const main = phrase(language, `states.${state}`, { kind })
-  return substate ? `${main}, ${phrase(language, `substates.${substate}`)}` : main
+  const main = translateDynamic(language, `states.${state}`, { kind })
+  return substate ? `${main}, ${translateDynamic(language, `substates.${substate}`)}` : main
 }
 
 /** "Q1 2026, Overdue". */
 export function dueLine(language: Language, { due }: Pick<Activity, "due">): string {
-  return due?.overdue ? `${dueText(language, due)}, ${sentence(language, "due.overdue")}` : dueText(language, due)
+  return due?.overdue ? `${dueText(language, due)}, ${translate(language, "due.overdue")}` : dueText(language, due)
 }
 
 /** What the state and the caller's office allow and a rule does not: what could be done about it is in the sentence. */
@@ -50,6 +50,6 @@ export function notYours(transitions: Transition[]): Transition[] {
 /** "Record agreement (agree): The approval policy is not met…". */
 export function blockedLines({ language }: Session, { transitions }: ActivityShown): string[] {
   return blocked(transitions).flatMap(({ name, failing }) =>
-    failing.map(({ sentence }) => `${phrase(language, `transitions.${name}`)} (${name}): ${sentence}`),
+    failing.map(({ sentence }) => `${translateDynamic(language, `transitions.${name}`)} (${name}): ${sentence}`),
   )
 }

@@ -13,7 +13,7 @@ export function dynamodbCommands(program: Program, io: Io): void {
     .requiredOption("--endpoint <url>", "the endpoint, such as http://127.0.0.1:8000")
     .option("--prefix <name>", "what the tables' names begin with", "demarche")
     .action(async ({ endpoint, prefix }) => {
-      const { createTables } = await import("@demarche/store/dynamodb")
+      const { createTables } = await import("@demarche/event-store/dynamodb/dynamodbStore")
       const tables = { events: `${prefix}-events`, views: `${prefix}-views`, texts: `${prefix}-texts` }
       await createTables({ tables, endpoint, client: standIn(io.env) })
       say(io, `DYNAMODB_ENDPOINT=${endpoint}`)

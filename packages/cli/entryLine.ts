@@ -1,14 +1,14 @@
-import { idOf } from "@demarche/store"
-import { eventText, instantText, type Language, phrase } from "@demarche/words"
-import type { Entry } from "./contract.ts"
+import { idOf } from "@demarche/event-store"
+import { eventText, instantText, type Language, translateDynamic } from "@demarche/i18n"
+import type { HistoryItem } from "./contract.ts"
 import { paint } from "./io.ts"
-import { saying } from "./saying.ts"
-import type { Session } from "./way.ts"
+import { messages } from "./messages.ts"
+import type { Session } from "./transport.ts"
 
 type Names = ReadonlyMap<string, string>
 
 /** A commit on a line: when, what, who as which office, the sentence, why, and its place in the chain. */
-export function entryLine({ io, language }: Session, entry: Entry, names: Names): string {
+export function entryLine({ io, language }: Session, entry: HistoryItem, names: Names): string {
   const { dim, bold } = paint(io, "out")
   const { stream, version, hash, reason, mandate } = entry
   const item = idOf(stream)
@@ -22,8 +22,8 @@ export function entryLine({ io, language }: Session, entry: Entry, names: Names)
   ].join("  ")
 }
 
-function whenText(language: Language, { occurredAt, receivedAt, recordedAt }: Entry, zone: string): string {
-  const said = saying(language)
+function whenText(language: Language, { occurredAt, receivedAt, recordedAt }: HistoryItem, zone: string): string {
+  const said = messages(language)
   const minute = (instant: string) => instant.slice(0, 16)
   const also = [
     receivedAt && minute(receivedAt) !== minute(occurredAt) && said.received(instantText(language, receivedAt, zone)),
@@ -33,18 +33,18 @@ function whenText(language: Language, { occurredAt, receivedAt, recordedAt }: En
 }
 
 /** What time decides and what one item's answer to another is has no person behind it. */
-function whoText(language: Language, { actor }: Entry, names: Names): string {
+function whoText(language: Language, { actor }: HistoryItem, names: Names): string {
   if (!actor || actor.office === "clock") return ""
   const { person, office, onBehalfOf } = actor
-  const said = saying(language)
-  const title = phrase(language, `offices.${office}`)
+  const said = messages(language)
+  const title = translateDynamic(language, `offices.${office}`)
   const who = office === "system" ? title : said.as(names.get(person) ?? person, title)
   return onBehalfOf ? `${who} ${said.behalf(names.get(onBehalfOf) ?? onBehalfOf)}` : who
 }
 
-function whatText(language: Language, { events }: Entry, names: Names, zone: string): string {
+function whatText(language: Language, { events }: HistoryItem, names: Names, zone: string): string {
   const told = events.map((event) =>
-    "type" in event ? eventText(language, event as { type: string }, { names, zone }) : saying(language).hidden,
+    "type" in event ? eventText(language, event as { type: string }, { names, zone }) : messages(language).hidden,
   )
   return [...new Set(told)].join("; ")
 }

@@ -1,4 +1,4 @@
-import type { ProblemType } from "@demarche/functions/api/problem"
+import type { ProblemType } from "@demarche/http/problem"
 
 /** How the command ends: the one table of exit codes, in `--help` and in scripts. */
 export const exits = {
@@ -36,7 +36,7 @@ export function exitOf(problem: string): Exit {
 }
 
 /** Ends the command: how, the sentences that say where and why and, where JSON was asked for, the answer as it came. */
-export class Trouble extends Error {
+export class CliError extends Error {
   readonly exit: Exit
   readonly lines: string[]
   readonly json: string | undefined

@@ -1,12 +1,12 @@
 import { open, rename, rm } from "node:fs/promises"
-import { Trouble } from "./exits.ts"
+import { CliError } from "./exits.ts"
 import { exportPages } from "./exportPages.ts"
 import { whyOf } from "./files.ts"
 import { type Io, say } from "./io.ts"
-import { inSession } from "./reach.ts"
-import { saying } from "./saying.ts"
+import { messages } from "./messages.ts"
+import { withSession } from "./session.ts"
 import type { Program } from "./settings.ts"
-import type { Session } from "./way.ts"
+import type { Session } from "./transport.ts"
 
 /** `demarche export`: the record of a plan to take away, as `verify` reads it. */
 export function exportCommand(program: Program, io: Io): void {
@@ -16,10 +16,10 @@ export function exportCommand(program: Program, io: Io): void {
     .requiredOption("--plan <plan>", "the plan's id")
     .option("-o, --output <file>", "into that file, which stands once it is whole; otherwise to the output")
     .action(async ({ plan, output }, command) => {
-      await inSession(io, command.optsWithGlobals(), async (session) => {
+      await withSession(io, command.optsWithGlobals(), async (session) => {
         if (output === undefined) return void (await pass(session, plan, async (page) => io.out(page)))
         const commits = await toFile(session, plan, output)
-        if (!session.json) say(io, saying(session.language).exported(commits, output))
+        if (!session.json) say(io, messages(session.language).exported(commits, output))
       })
     })
 }
@@ -30,14 +30,14 @@ async function pass(session: Session, plan: string, write: (page: string) => Pro
     commits += page.split("\n").length - 1
     await write(page)
   }
-  if (commits === 0) throw new Trouble("unknown", [saying(session.language).noPlan(plan)])
+  if (commits === 0) throw new CliError("unknown", [messages(session.language).noPlan(plan)])
   return commits
 }
 
 /** Beside its place first, so that half an export is never taken for one. */
 async function toFile(session: Session, plan: string, file: string): Promise<number> {
   const unwritable = (error: unknown) =>
-    new Trouble("unreadable", [saying(session.language).unwritable(file, whyOf(error))])
+    new CliError("unreadable", [messages(session.language).unwritable(file, whyOf(error))])
   const partial = `${file}.partial`
   const handle = await open(partial, "w").catch((error) => {
     throw unwritable(error)
@@ -50,6 +50,6 @@ async function toFile(session: Session, plan: string, file: string): Promise<num
   } catch (error) {
     await handle.close()
     await rm(partial, { force: true })
-    throw error instanceof Trouble ? error : unwritable(error)
+    throw error instanceof CliError ? error : unwritable(error)
   }
 }

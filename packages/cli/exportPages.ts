@@ -1,5 +1,5 @@
-import { send } from "./ask.ts"
-import type { Session } from "./way.ts"
+import { send } from "./request.ts"
+import type { Session } from "./transport.ts"
 
 /** The pages of a plan's export, each NDJSON as it came, newest commit first. */
 export async function* exportPages(session: Session, plan: string): AsyncGenerator<string> {

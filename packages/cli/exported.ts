@@ -1,7 +1,7 @@
-import { chainFault, type Disclosed } from "@demarche/store"
+import { chainFault, type Disclosed } from "@demarche/event-store"
 
 /** One thing that is not as it should be in an export, and where. */
-export interface Finding {
+export interface ExportFinding {
   kind: "tampered" | "unreadable" | "truncated"
   stream: string
   /** The first version concerned and, where some are missing, the last. */
@@ -10,20 +10,20 @@ export interface Finding {
   fault: "hash" | "prev" | "twice" | "foreign" | "rewritten" | "gap" | "line"
 }
 
-export interface Examined {
+export interface ExaminedExport {
   streams: number
   commits: number
   events: number
-  findings: Finding[]
+  findings: ExportFinding[]
 }
 
 /**
  * Examines an export, its lines in whatever order: each is as the export wrote it, each hash follows from its commit,
  * each `prev` names the version before. What is missing at the end of a stream leaves no trace in the chain.
  */
-export async function examine(lines: AsyncIterable<string>): Promise<Examined> {
+export async function examine(lines: AsyncIterable<string>): Promise<ExaminedExport> {
   const streams = new Map<string, Disclosed[]>()
-  const findings: Finding[] = []
+  const findings: ExportFinding[] = []
   let number = 0
   for await (const line of lines) {
     number += 1
@@ -49,7 +49,7 @@ export async function examine(lines: AsyncIterable<string>): Promise<Examined> {
   return { streams: streams.size, commits: all.length, events, findings }
 }
 
-function* chain(commits: Disclosed[]): Generator<Finding> {
+function* chain(commits: Disclosed[]): Generator<ExportFinding> {
   let previous: { version: number; hash: string } | undefined
   let last: Disclosed | undefined
   for (const commit of commits) {

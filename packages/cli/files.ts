@@ -1,14 +1,14 @@
 import { readFile } from "node:fs/promises"
-import type { Language } from "@demarche/words"
-import { Trouble } from "./exits.ts"
-import { saying } from "./saying.ts"
+import type { Language } from "@demarche/i18n"
+import { CliError } from "./exits.ts"
+import { messages } from "./messages.ts"
 
 /** A file's text. @throws Trouble that names the file and why it cannot be read. */
 export async function textOf(file: string, language: Language): Promise<string> {
   try {
     return await readFile(file, "utf8")
   } catch (error) {
-    throw new Trouble("unreadable", [saying(language).unreadable(file, whyOf(error))])
+    throw new CliError("unreadable", [messages(language).unreadable(file, whyOf(error))])
   }
 }
 

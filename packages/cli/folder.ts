@@ -1,36 +1,41 @@
 import { existsSync } from "node:fs"
 import { join } from "node:path"
-import type { Language } from "@demarche/words"
-import { Trouble } from "./exits.ts"
-import { inProcess, troublesIn } from "./inProcess.ts"
+import type { Language } from "@demarche/i18n"
+import { CliError } from "./exits.ts"
+import { errorReporter, inProcessTransport } from "./inProcess.ts"
 import type { Io } from "./io.ts"
-import { saying } from "./saying.ts"
-import type { Held } from "./settings.ts"
-import type { Missing, Reach } from "./way.ts"
+import { messages } from "./messages.ts"
+import type { DirectStore } from "./settings.ts"
+import type { Transport, WhenMissing } from "./transport.ts"
 
-type Folder = Extract<Held, { folder: string }>
+type FolderStore = Extract<DirectStore, { folder: string }>
 
 /** Hosts the record of a folder in this process, consumers and all, as a server does. @throws Trouble as `mustHold`. */
-export async function folderReach(io: Io, place: Folder, language: Language, missing: Missing): Promise<Reach> {
-  if (missing === "refuse") mustHold(place.folder, language)
+export async function connectToFolder(
+  io: Io,
+  place: FolderStore,
+  language: Language,
+  missing: WhenMissing,
+): Promise<Transport> {
+  if (missing === "refuse") assertStoreExists(place.folder, language)
   await io.prepare()
-  const [{ realClock }, { host, mendViews }, { openStore }] = await Promise.all([
-    import("@demarche/functions/local/clock"),
-    import("@demarche/functions/local/host"),
-    import("@demarche/functions/wiring/local"),
+  const [{ realClock }, { host, rebuildLostViews }, { openStore }] = await Promise.all([
+    import("@demarche/server/clocks"),
+    import("@demarche/server/host"),
+    import("@demarche/server/stores"),
   ])
-  const imagined = missing === "imagine" && !holds(place.folder)
-  const troubles = troublesIn(io, language)
+  const imagined = missing === "imagine" && !storeExists(place.folder)
+  const troubles = errorReporter(io, language)
   const store = openStore(imagined ? undefined : place.folder)
-  await mendViews(store, realClock)
-  return inProcess(host(store, realClock, { info: () => {}, error: troubles }), place, troubles)
+  await rebuildLostViews(store, realClock)
+  return inProcessTransport(host(store, realClock, { info: () => {}, error: troubles }), place, troubles)
 }
 
 /** @throws Trouble where the folder holds no record, so that a slip of the pen does not begin an empty one. */
-export function mustHold(folder: string, language: Language): void {
-  if (!holds(folder)) throw new Trouble("unknown", [saying(language).noFolder(folder)])
+export function assertStoreExists(folder: string, language: Language): void {
+  if (!storeExists(folder)) throw new CliError("unknown", [messages(language).noFolder(folder)])
 }
 
-function holds(folder: string): boolean {
+function storeExists(folder: string): boolean {
   return existsSync(join(folder, "events.db"))
 }

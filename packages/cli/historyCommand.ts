@@ -1,14 +1,14 @@
 import { asOf, view } from "./activityCommands.ts"
-import { ask, everyPage } from "./ask.ts"
-import type { Entry, History } from "./contract.ts"
+import type { History, HistoryItem } from "./contract.ts"
 import { entryLine } from "./entryLine.ts"
-import { Trouble } from "./exits.ts"
+import { CliError } from "./exits.ts"
 import { type Io, say } from "./io.ts"
+import { messages } from "./messages.ts"
 import { namesIn } from "./names.ts"
-import { inSession } from "./reach.ts"
-import { saying } from "./saying.ts"
+import { everyPage, request } from "./request.ts"
+import { withSession } from "./session.ts"
 import type { Program } from "./settings.ts"
-import type { Session } from "./way.ts"
+import type { Session } from "./transport.ts"
 
 interface Wanted {
   asOf?: string
@@ -34,7 +34,7 @@ export function historyCommand(program: Program, io: Io): void {
     .option("--person <person>", "by that person")
     .option("--type <event>", "with an event of that type, as in DraftAdded")
     .action(async (id, wanted, command) => {
-      await inSession(io, command.optsWithGlobals(), async (session) => {
+      await withSession(io, command.optsWithGlobals(), async (session) => {
         const [plan = ""] = id.split(".")
         const items = id.includes(".") ? await ofItem(session, id, wanted) : await ofPlan(session, plan, wanted)
         if (session.json) return say(io, JSON.stringify({ items }))
@@ -45,29 +45,33 @@ export function historyCommand(program: Program, io: Io): void {
 }
 
 /** An item's id does not say its kind: the first that knows it answers. */
-async function ofItem(session: Session, id: string, { asOf, view, ...wanted }: Wanted): Promise<Entry[]> {
+async function ofItem(session: Session, id: string, { asOf, view, ...wanted }: Wanted): Promise<HistoryItem[]> {
   const kinds = ["activities", "outputs", "requests"]
   for (const kind of kinds) {
     const path = `/api/${kind}/${encodeURIComponent(id)}/history`
     try {
-      const { body } = await ask<Pick<History, "items">>(session, "GET", path, { query: { asOf, view } })
+      const { body } = await request<Pick<History, "items">>(session, "GET", path, { query: { asOf, view } })
       return body.items.filter((entry) => matches(entry, wanted))
     } catch (error) {
-      if (!(error instanceof Trouble) || error.exit !== "unknown" || kind === kinds.at(-1)) throw error
+      if (!(error instanceof CliError) || error.exit !== "unknown" || kind === kinds.at(-1)) throw error
     }
   }
   return []
 }
 
 /** The record of a plan has one order, that of recording: as of an instant it ends there. */
-async function ofPlan(session: Session, plan: string, { asOf, until, view, ...wanted }: Wanted): Promise<Entry[]> {
-  const said = saying(session.language)
-  if (view === "as-it-was") throw new Trouble("unreadable", [said.itemsOnly])
+async function ofPlan(
+  session: Session,
+  plan: string,
+  { asOf, until, view, ...wanted }: Wanted,
+): Promise<HistoryItem[]> {
+  const said = messages(session.language)
+  if (view === "as-it-was") throw new CliError("unreadable", [said.itemsOnly])
   const ends = [asOf, until].filter((end) => end !== undefined).toSorted((a, b) => Date.parse(a) - Date.parse(b))
   return (await everyPage<History>(session, "/api/history", { ...wanted, plan, until: ends[0] })).toReversed()
 }
 
-function matches({ recordedAt, actor, events }: Entry, { since, until, person, type }: Wanted): boolean {
+function matches({ recordedAt, actor, events }: HistoryItem, { since, until, person, type }: Wanted): boolean {
   const at = Date.parse(recordedAt)
   return (
     (!since || at >= Date.parse(since)) &&

@@ -1,17 +1,21 @@
-import type { Door } from "@demarche/functions/api/doors"
-import type { Host } from "@demarche/functions/local/host"
-import type { Language } from "@demarche/words"
+import type { Authenticator } from "@demarche/http/authentication"
+import type { Language } from "@demarche/i18n"
+import type { Host } from "@demarche/server/host"
 import type { Office } from "@demarche/workflows/terms"
 import type { Io } from "./io.ts"
-import { saying } from "./saying.ts"
-import type { Held } from "./settings.ts"
-import type { Reach } from "./way.ts"
+import { messages } from "./messages.ts"
+import type { DirectStore } from "./settings.ts"
+import type { Transport } from "./transport.ts"
 
 /** Lets the same app that a server lets, in this process and to the operator: whoever holds the record acts. */
-export async function inProcess(hosted: Host, held: Held, log: (what: object) => void): Promise<Reach> {
-  const { api } = await import("@demarche/functions/api/app")
-  const app = api(hosted.house, {
-    doors: [operator(held)],
+export async function inProcessTransport(
+  hosted: Host,
+  held: DirectStore,
+  log: (what: object) => void,
+): Promise<Transport> {
+  const { createApi } = await import("@demarche/http/app")
+  const app = createApi(hosted.application, {
+    authenticators: [operator(held)],
     rates: { read: Number.POSITIVE_INFINITY, write: Number.POSITIVE_INFINITY },
     addressOf: () => undefined,
     milliseconds: () => performance.now(),
@@ -27,15 +31,15 @@ export async function inProcess(hosted: Host, held: Held, log: (what: object) =>
 }
 
 /** Where a host in this process tells what went wrong, as a sentence. */
-export function troublesIn(io: Io, language: Language): (what: object) => void {
-  return (what) => io.err(`${saying(language).failed((what as { error?: Error }).error?.message ?? "")}\n`)
+export function errorReporter(io: Io, language: Language): (what: object) => void {
+  return (what) => io.err(`${messages(language).failed((what as { error?: Error }).error?.message ?? "")}\n`)
 }
 
-function operator({ office, party }: Held): Door {
+function operator({ office, party }: DirectStore): Authenticator {
   return async () => ({
     person: "operator",
     office: office as Exclude<Office, "clock" | "system">,
-    vouched: true,
+    mandateImplied: true,
     ...(party && { party }),
   })
 }

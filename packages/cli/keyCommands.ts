@@ -1,9 +1,9 @@
-import { ask } from "./ask.ts"
-import type { Answer, NewKey } from "./contract.ts"
-import { Trouble } from "./exits.ts"
+import type { NewKey, TransitionResult } from "./contract.ts"
+import { CliError } from "./exits.ts"
 import { type Io, paint, say } from "./io.ts"
-import { inSession } from "./reach.ts"
-import { saying } from "./saying.ts"
+import { messages } from "./messages.ts"
+import { request } from "./request.ts"
+import { withSession } from "./session.ts"
 import { acting, type Program } from "./settings.ts"
 
 /** `demarche key`: what lets a program act; it is the secretariat that gives and takes it. */
@@ -19,15 +19,15 @@ export function keyCommands(program: Program, io: Io): void {
     .action(async ({ label, plan, expires }, command) => {
       const globals = command.optsWithGlobals()
       const { office, party } = globals
-      if (!office) throw new Trouble("unreadable", [`--office: ${acting.join(", ")}`])
-      await inSession(
+      if (!office) throw new CliError("unreadable", [`--office: ${acting.join(", ")}`])
+      await withSession(
         io,
         { ...globals, party: undefined },
         async (session) => {
           const json = { label, office, party, plans: plan, expires }
-          const { raw, body } = await ask<NewKey>(session, "POST", "/api/keys", { json })
+          const { raw, body } = await request<NewKey>(session, "POST", "/api/keys", { json })
           if (session.json) return say(io, raw)
-          io.err(`${paint(io, "err").dim(saying(session.language).key)}\n`)
+          io.err(`${paint(io, "err").dim(messages(session.language).key)}\n`)
           say(io, body.key)
         },
         { office: "isu" },
@@ -40,10 +40,10 @@ export function keyCommands(program: Program, io: Io): void {
     .argument("<id>", "the key's id: the middle part of demarche_<id>_…")
     .requiredOption("--reason <text>", "why, as it is to stand in the record")
     .action(async (id, { reason }, command) => {
-      await inSession(io, command.optsWithGlobals(), async (session) => {
+      await withSession(io, command.optsWithGlobals(), async (session) => {
         const path = `/api/keys/${encodeURIComponent(id)}/transitions/revokeKey`
-        const { raw } = await ask<Answer>(session, "POST", path, { json: { reason } })
-        say(io, session.json ? raw : saying(session.language).revoked(id))
+        const { raw } = await request<TransitionResult>(session, "POST", path, { json: { reason } })
+        say(io, session.json ? raw : messages(session.language).revoked(id))
       })
     })
 }

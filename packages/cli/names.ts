@@ -1,12 +1,12 @@
-import { ask } from "./ask.ts"
 import type { Plan } from "./contract.ts"
-import { Trouble } from "./exits.ts"
-import type { Session } from "./way.ts"
+import { CliError } from "./exits.ts"
+import { request } from "./request.ts"
+import type { Session } from "./transport.ts"
 
 /** What the ids of a plan are called: its parties, its meetings and, for who may know, its people. */
 export async function namesIn(session: Session, plan: string): Promise<ReadonlyMap<string, string>> {
   try {
-    const { body } = await ask<Plan>(session, "GET", `/api/plans/${encodeURIComponent(plan)}`)
+    const { body } = await request<Plan>(session, "GET", `/api/plans/${encodeURIComponent(plan)}`)
     const { parties, meetings, people } = body
     return new Map([
       ...parties.map(({ id, title }) => [id, title] as const),
@@ -14,7 +14,7 @@ export async function namesIn(session: Session, plan: string): Promise<ReadonlyM
       ...people.flatMap(({ id, name }) => (name ? [[id, name] as const] : [])),
     ])
   } catch (error) {
-    if (error instanceof Trouble && error.exit === "unknown") return new Map()
+    if (error instanceof CliError && error.exit === "unknown") return new Map()
     throw error
   }
 }

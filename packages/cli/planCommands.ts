@@ -1,14 +1,14 @@
-import { PlanFileError } from "@demarche/workplan"
-import { mediaOf, parsePlan } from "@demarche/workplan/parse"
-import { ask } from "./ask.ts"
-import type { Imported } from "./contract.ts"
-import { Trouble } from "./exits.ts"
+import { PlanFileError } from "@demarche/plan-file/errors"
+import { mediaOf, parsePlan } from "@demarche/plan-file/parse"
+import type { ImportedPlan } from "./contract.ts"
+import { CliError } from "./exits.ts"
 import { textOf } from "./files.ts"
 import { type Io, paint, plain, say } from "./io.ts"
-import { inSession } from "./reach.ts"
-import { saying } from "./saying.ts"
+import { messages } from "./messages.ts"
+import { request } from "./request.ts"
+import { withSession } from "./session.ts"
 import { languageOf, type Program } from "./settings.ts"
-import type { Session } from "./way.ts"
+import type { Session } from "./transport.ts"
 
 /** `demarche plan`: a plan file, checked on its own and sent to the record. */
 export function planCommands(program: Program, io: Io): void {
@@ -33,7 +33,7 @@ export function planCommands(program: Program, io: Io): void {
     .action(async (file, { dryRun }, command) => {
       const globals = command.optsWithGlobals()
       const text = await textOf(file, languageOf(io, globals))
-      await inSession(io, globals, (session) => send(session, file, text, dryRun ?? false), {
+      await withSession(io, globals, (session) => send(session, file, text, dryRun ?? false), {
         missing: dryRun ? "imagine" : "make",
       })
     })
@@ -45,34 +45,34 @@ async function check(io: Io, file: string, json: boolean, language: "en" | "fr")
     const { plan, warnings } = parsePlan(text, mediaOf(file))
     if (json) return say(io, JSON.stringify({ plan: plan.work_plan.id, warnings }))
     for (const warning of warnings) tellWarning(io, file, text, warning)
-    const { counts, warnings: warned } = saying(language)
+    const { counts, warnings: warned } = messages(language)
     const { work_plan, activities, outputs, people } = plan
     say(io, `${work_plan.id}: ${counts(activities.length, outputs.length, people.length)}, ${warned(warnings.length)}`)
   } catch (error) {
     if (!(error instanceof PlanFileError)) throw error
     const lines = error.issues.map(({ line, column, path, message }) => `${file}:${line}:${column} ${path} ${message}`)
-    throw new Trouble("unreadable", lines, json ? JSON.stringify({ issues: error.issues }) : undefined)
+    throw new CliError("unreadable", lines, json ? JSON.stringify({ issues: error.issues }) : undefined)
   }
 }
 
 async function send(session: Session, file: string, text: string, dryRun: boolean): Promise<void> {
   const { io, json, language } = session
   const body = { media: `application/${mediaOf(file)}`, body: text }
-  const preview = await ask<Imported>(session, "POST", "/api/plans", { query: { dryRun: "true" }, text: body })
+  const preview = await request<ImportedPlan>(session, "POST", "/api/plans", { query: { dryRun: "true" }, text: body })
   if (!json) tellPreview(io, file, text, preview.body, language)
-  if (dryRun) return say(io, json ? preview.raw : saying(language).dryRun)
-  const done = await ask<Imported>(session, "POST", "/api/plans", { text: body })
-  say(io, json ? done.raw : saying(language).imported(done.body.plan, done.body.created))
+  if (dryRun) return say(io, json ? preview.raw : messages(language).dryRun)
+  const done = await request<ImportedPlan>(session, "POST", "/api/plans", { text: body })
+  say(io, json ? done.raw : messages(language).imported(done.body.plan, done.body.created))
 }
 
 function tellPreview(
   io: Io,
   file: string,
   text: string,
-  { warnings, counts, differences, plan }: Imported,
+  { warnings, counts, differences, plan }: ImportedPlan,
   language: "en" | "fr",
 ) {
-  const said = saying(language)
+  const said = messages(language)
   for (const warning of warnings) tellWarning(io, file, text, warning)
   const { activities, outputs, people } = counts
   say(io, `${plan}: ${said.counts(activities, outputs, people)}, ${said.warnings(warnings.length)}`)
@@ -89,7 +89,7 @@ function short(value: unknown): string {
 }
 
 /** As compilers write it, so that an editor can jump there. */
-function tellWarning(io: Io, file: string, text: string, { code, line, note }: Imported["warnings"][number]): void {
+function tellWarning(io: Io, file: string, text: string, { code, line, note }: ImportedPlan["warnings"][number]): void {
   say(io, `${file}:${line}:${columnOf(text, line)} ${paint(io, "out").yellow(code)} ${plain(note)}`)
 }
 

@@ -1,13 +1,13 @@
-import { dueText, instantText, type Language, phrase } from "@demarche/words"
-import { ask } from "./ask.ts"
+import { dueText, instantText, type Language, translateDynamic } from "@demarche/i18n"
 import type { Reminder, Reminders } from "./contract.ts"
 import { type Io, paint, say } from "./io.ts"
+import { messages } from "./messages.ts"
 import { namesIn } from "./names.ts"
-import { inSession } from "./reach.ts"
-import { saying } from "./saying.ts"
+import { request } from "./request.ts"
+import { withSession } from "./session.ts"
 import type { Program } from "./settings.ts"
 import { type Cell, table } from "./table.ts"
-import type { Session } from "./way.ts"
+import type { Session } from "./transport.ts"
 
 /** `demarche reminders`: who would be reminded of what, when and why, if nothing changed; nothing is sent. */
 export function remindersCommand(program: Program, io: Io): void {
@@ -18,10 +18,10 @@ export function remindersCommand(program: Program, io: Io): void {
     .option("--as-of <instant>", "from that instant on, as the record stood then (RFC 3339; default: now)")
     .requiredOption("--until <instant>", "up to that instant (RFC 3339)")
     .action(async (plan, { asOf, until }, command) => {
-      await inSession(io, command.optsWithGlobals(), async (session) => {
-        const { body } = await ask<Reminders>(session, "GET", "/api/reminders", { query: { plan, asOf, until } })
+      await withSession(io, command.optsWithGlobals(), async (session) => {
+        const { body } = await request<Reminders>(session, "GET", "/api/reminders", { query: { plan, asOf, until } })
         if (session.json) return say(io, JSON.stringify(body))
-        if (body.items.length === 0) return say(io, saying(session.language).noReminders)
+        if (body.items.length === 0) return say(io, messages(session.language).noReminders)
         const names = await namesIn(session, plan)
         for (const line of table(
           body.items.map((item) => row(session, item, names)),
@@ -36,7 +36,7 @@ export function remindersCommand(program: Program, io: Io): void {
 function row({ io, language }: Session, item: Reminder, names: ReadonlyMap<string, string>): Cell[] {
   const { bold, dim } = paint(io, "out")
   const { recipient, about, due, escalated, onBehalfOf, notBefore } = item
-  const said = saying(language)
+  const said = messages(language)
   const why = [escalated && said.escalated, onBehalfOf && said.deputy(names.get(onBehalfOf) ?? onBehalfOf)]
   return [
     { text: instantText(language, notBefore, io.zone) },
@@ -52,5 +52,5 @@ function whatText(language: Language, { kind, step }: Reminder): string {
   const [phase = "", days] = (step ?? "").split("-")
   const count = Number.parseInt(days ?? phase, 10)
   const key = kind === "due" ? `due${phase.charAt(0).toUpperCase()}${phase.slice(1)}` : kind
-  return phrase(language, `notices.${key}`, Number.isNaN(count) ? {} : { count })
+  return translateDynamic(language, `notices.${key}`, Number.isNaN(count) ? {} : { count })
 }

@@ -2,14 +2,14 @@ import { CommanderError } from "@commander-js/extra-typings"
 import { activityCommands } from "./activityCommands.ts"
 import { activityDo } from "./activityDo.ts"
 import { dynamodbCommands } from "./dynamodbCommands.ts"
-import { type Exit, exits, Trouble } from "./exits.ts"
+import { CliError, type Exit, exits } from "./exits.ts"
 import { exportCommand } from "./exportCommand.ts"
 import { historyCommand } from "./historyCommand.ts"
 import { type Io, paint, plain, say } from "./io.ts"
 import { keyCommands } from "./keyCommands.ts"
+import { messages } from "./messages.ts"
 import { planCommands } from "./planCommands.ts"
 import { remindersCommand } from "./remindersCommand.ts"
-import { saying } from "./saying.ts"
 import { demarche, languageOf } from "./settings.ts"
 import { verifyCommand } from "./verifyCommand.ts"
 import { viewsCommands } from "./viewsCommands.ts"
@@ -30,13 +30,13 @@ export async function run(argv: string[], io: Io): Promise<number> {
     await program.parseAsync(argv, { from: "user" })
     return exits.done.code
   } catch (error) {
-    return exits[told(error, io)].code
+    return exits[report(error, io)].code
   }
 }
 
-function told(error: unknown, io: Io): Exit {
+function report(error: unknown, io: Io): Exit {
   if (error instanceof CommanderError) return error.exitCode === 0 ? "done" : "unreadable"
-  const { exit, lines, json } = error instanceof Trouble ? error : storeTrouble(error, io)
+  const { exit, lines, json } = error instanceof CliError ? error : storeError(error, io)
   if (json !== undefined) say(io, json)
   const [first = "", ...more] = lines.map(plain)
   io.err(`${[`${paint(io, "err").red("demarche:")} ${first}`, ...more].join("\n")}\n`)
@@ -44,9 +44,9 @@ function told(error: unknown, io: Io): Exit {
 }
 
 /** A store says by its code what it cannot do; anything else is a fault of ours, told without its stack. */
-function storeTrouble(error: unknown, io: Io): Trouble {
+function storeError(error: unknown, io: Io): CliError {
   const { code, message } = error as { code?: string; message: string }
-  if (code === "damaged") return new Trouble("unreadable", [message])
-  if (code === "unavailable") return new Trouble("unavailable", [message])
-  return new Trouble("unavailable", [saying(languageOf(io, {})).failed(message)])
+  if (code === "damaged") return new CliError("unreadable", [message])
+  if (code === "unavailable") return new CliError("unavailable", [message])
+  return new CliError("unavailable", [messages(languageOf(io, {})).failed(message)])
 }

@@ -1,18 +1,18 @@
 import { Command, Option } from "@commander-js/extra-typings"
-import type { Language } from "@demarche/words"
+import type { Language } from "@demarche/i18n"
 import { Office } from "@demarche/workflows/terms"
-import { exitTable, Trouble } from "./exits.ts"
+import { CliError, exitTable } from "./exits.ts"
 import type { Io } from "./io.ts"
-import { saying } from "./saying.ts"
+import { messages } from "./messages.ts"
 
 /** The offices that a person, or whoever holds the record, may act as. */
 export const acting = Office.exclude(["clock", "system"]).options
 
 /** A record in the caller's own hands, a folder or the tables that the environment names: its holder is the operator. */
-export type Held = ({ folder: string } | { tables: true }) & { office: string; party?: string }
+export type DirectStore = ({ folder: string } | { tables: true }) & { office: string; party?: string }
 
 /** Where the record is: in the caller's hands, or on a server, with the key to it. */
-export type Place = Held | { server: string; key?: string }
+export type RecordPlace = DirectStore | { server: string; key?: string }
 
 /** The command with the options that all of its commands share. */
 export function demarche(io: Io) {
@@ -59,14 +59,14 @@ export function languageOf(io: Io, { lang }: Pick<Globals, "lang">): Language {
 }
 
 /** Where the record is, by option and then by environment. @throws Trouble where neither says, or more than one place is said. */
-export function placeOf(io: Io, globals: Globals): Place {
+export function placeOf(io: Io, globals: Globals): RecordPlace {
   const { DEMARCHE_DATA, DEMARCHE_SERVER, DEMARCHE_KEY } = io.env
   const { tables = false } = globals
   const given = tables || globals.data !== undefined || globals.server !== undefined
   const folder = given ? globals.data : DEMARCHE_DATA
   const server = given ? globals.server : DEMARCHE_SERVER
   if ([folder, tables, server].filter(Boolean).length !== 1)
-    throw new Trouble("unreadable", [saying(languageOf(io, globals)).noPlace])
+    throw new CliError("unreadable", [messages(languageOf(io, globals)).noPlace])
   const as = { office: globals.office ?? "isu", ...(globals.party && { party: globals.party }) }
   if (folder) return { folder, ...as }
   if (tables) return { tables, ...as }

@@ -1,24 +1,24 @@
-import type { Store } from "@demarche/functions/house/house"
-import type { Language } from "@demarche/words"
-import { type Exit, Trouble } from "./exits.ts"
-import { inProcess, troublesIn } from "./inProcess.ts"
+import type { Store } from "@demarche/application/application"
+import type { Language } from "@demarche/i18n"
+import { CliError, type Exit } from "./exits.ts"
+import { errorReporter, inProcessTransport } from "./inProcess.ts"
 import type { Io } from "./io.ts"
-import { saying } from "./saying.ts"
-import type { Held } from "./settings.ts"
-import type { Reach } from "./way.ts"
+import { messages } from "./messages.ts"
+import type { DirectStore } from "./settings.ts"
+import type { Transport } from "./transport.ts"
 
 /** Hosts the record of DynamoDB's tables in this process, for one command. @throws Trouble as `openHeld`. */
-export async function tablesReach(io: Io, place: Held, language: Language): Promise<Reach> {
-  const store = await openHeld(io, language)
-  const [{ realClock }, { guest }] = await Promise.all([
-    import("@demarche/functions/local/clock"),
-    import("@demarche/functions/local/guest"),
+export async function connectToTables(io: Io, place: DirectStore, language: Language): Promise<Transport> {
+  const store = await openDirectTables(io, language)
+  const [{ realClock }, { oneShotHost }] = await Promise.all([
+    import("@demarche/server/clocks"),
+    import("@demarche/server/oneShotHost"),
   ])
-  const troubles = troublesIn(io, language)
-  const hosted = guest(store, realClock, { info: () => {}, error: troubles })
+  const troubles = errorReporter(io, language)
+  const hosted = oneShotHost(store, realClock, { info: () => {}, error: troubles })
   const settled = () =>
-    hosted.settled().catch((error: Error) => io.err(`${saying(language).unprojected(error.message)}\n`))
-  return inProcess({ ...hosted, settled }, place, troubles)
+    hosted.settled().catch((error: Error) => io.err(`${messages(language).unprojected(error.message)}\n`))
+  return inProcessTransport({ ...hosted, settled }, place, troubles)
 }
 
 /**
@@ -26,9 +26,9 @@ export async function tablesReach(io: Io, place: Held, language: Language): Prom
  * @throws Trouble `unreadable` where the environment does not say enough or names another kind of table, `unknown` where a
  * table is not there, `forbidden` where the credentials are none or bad ones, `unavailable` where nothing answers.
  */
-export async function openHeld(io: Io, language: Language): Promise<Store & AsyncDisposable> {
+export async function openDirectTables(io: Io, language: Language): Promise<Store & AsyncDisposable> {
   await io.prepare()
-  const { openTables } = await import("@demarche/functions/wiring/local")
+  const { openTables } = await import("@demarche/server/stores")
   const standsIn = /^http:/.test(io.env.DYNAMODB_ENDPOINT ?? "")
   const store = await openTables(io.env, standsIn ? standIn(io.env) : {}).catch((error: Error) => {
     throw misnamed(error.message.split("\n"), language)
@@ -42,11 +42,11 @@ export async function openHeld(io: Io, language: Language): Promise<Store & Asyn
   await store[Symbol.asyncDispose]()
   const exit = await exitOf(first)
   const lines = [...new Set(refused.map(({ message }: Error) => message))]
-  throw exit === "unreadable" ? misnamed(lines, language) : new Trouble(exit, lines)
+  throw exit === "unreadable" ? misnamed(lines, language) : new CliError(exit, lines)
 }
 
-function misnamed(lines: string[], language: Language): Trouble {
-  return new Trouble("unreadable", [saying(language).noTables, ...lines.map((line) => `  ${line}`)])
+function misnamed(lines: string[], language: Language): CliError {
+  return new CliError("unreadable", [messages(language).noTables, ...lines.map((line) => `  ${line}`)])
 }
 
 /** What DynamoDB's client is told of a stand-in: it asks for a region and for credentials, and takes any. */
@@ -57,7 +57,7 @@ export function standIn({ AWS_REGION = "local", AWS_ACCESS_KEY_ID }: Io["env"]) 
 
 /** How the command ends where a table refuses; what DynamoDB cannot make sense of was named wrongly in the environment. */
 async function exitOf({ code, cause }: { code?: string; cause?: { name: string } }): Promise<Exit> {
-  const { isPassing } = await import("@demarche/store/dynamodb")
+  const { isPassing } = await import("@demarche/event-store/dynamodb/dynamodbStore")
   if (code !== "unavailable") return "unreadable"
   if (isPassing(cause)) return "unavailable"
   return cause?.name === "ResourceNotFoundException" ? "unknown" : "forbidden"

@@ -1,8 +1,8 @@
-import { Trouble } from "./exits.ts"
-import { heldStore } from "./heldStore.ts"
+import { CliError } from "./exits.ts"
 import { type Io, say } from "./io.ts"
-import { saying } from "./saying.ts"
-import { type Globals, type Held, languageOf, type Program, placeOf } from "./settings.ts"
+import { messages } from "./messages.ts"
+import { openDirect } from "./openDirect.ts"
+import { type DirectStore, type Globals, languageOf, type Program, placeOf } from "./settings.ts"
 
 /** DynamoDB is read in so many shares at once; a folder is one file, which is read once. */
 const SEGMENTS = 8
@@ -20,20 +20,21 @@ export function viewsCommands(program: Program, io: Io): void {
     .action(async (_, command) => {
       const globals = command.optsWithGlobals()
       const place = placeOf(io, globals)
-      if ("server" in place) throw new Trouble("unreadable", [saying(languageOf(io, globals)).atHand("views rebuild")])
+      if ("server" in place)
+        throw new CliError("unreadable", [messages(languageOf(io, globals)).atHand("views rebuild")])
       await remake(io, globals, place)
     })
 }
 
-async function remake(io: Io, globals: Globals, held: Held): Promise<void> {
-  const said = saying(languageOf(io, globals))
-  await using store = await heldStore(io, held, languageOf(io, globals))
-  const [{ houseOf }, { realClock }, { rebuild }] = await Promise.all([
-    import("@demarche/functions/house/house"),
-    import("@demarche/functions/local/clock"),
+async function remake(io: Io, globals: Globals, held: DirectStore): Promise<void> {
+  const said = messages(languageOf(io, globals))
+  await using store = await openDirect(io, held, languageOf(io, globals))
+  const [{ createApplication }, { realClock }, { rebuild }] = await Promise.all([
+    import("@demarche/application/application"),
+    import("@demarche/server/clocks"),
     import("@demarche/engine"),
   ])
-  const { projection } = houseOf(store, realClock)
+  const { projection } = createApplication(store, realClock)
   const progress = (rows: number) => io.err(`${said.rebuilding(rows)}\n`)
   const rows = await rebuild(projection, { segments: "folder" in held ? 1 : SEGMENTS, progress })
   say(io, globals.json ? JSON.stringify({ rows }) : said.rebuilt(rows))

@@ -1,4 +1,4 @@
-import { type Commit, type Events, planOf } from "@demarche/store"
+import { type Commit, type Events, planOf } from "@demarche/event-store"
 import { EngineError } from "./errors.ts"
 import { failing, type Happening, NOT_NOW, restore, type Snapshot, step, view } from "./fold.ts"
 import { fingerprint, parse, type Request } from "./request.ts"

@@ -1,4 +1,4 @@
-export type { Commit } from "@demarche/store"
+export type { Commit } from "@demarche/event-store"
 export { EngineError, type Refusal } from "./errors.ts"
 export { explain, type Transition } from "./explain.ts"
 export {

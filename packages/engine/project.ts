@@ -1,4 +1,4 @@
-import { type Commit, type Events, kindOf, planOf, type Row, type Views } from "@demarche/store"
+import { type Commit, type Events, kindOf, planOf, type Row, type Views } from "@demarche/event-store"
 import { EngineError } from "./errors.ts"
 import { type State, view } from "./fold.ts"
 import { inTurn } from "./through.ts"

@@ -1,4 +1,4 @@
-import type { Commit, Events, StoredEvent } from "@demarche/store"
+import type { Commit, Events, StoredEvent } from "@demarche/event-store"
 import { EngineError } from "./errors.ts"
 import { type Happening, initial, restore, type Snapshot, step } from "./fold.ts"
 import { elapse } from "./time.ts"

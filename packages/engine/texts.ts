@@ -1,4 +1,4 @@
-import { type StoredText, sealText } from "@demarche/store"
+import { type StoredText, sealText } from "@demarche/event-store"
 import { EngineError } from "./errors.ts"
 import type { Command, Event, Workflow } from "./workflow.ts"
 import type { World } from "./world.ts"

@@ -1,4 +1,4 @@
-import { type ChainFault, type Commit, chainFault, type Events, kindOf } from "@demarche/store"
+import { type ChainFault, type Commit, chainFault, type Events, kindOf } from "@demarche/event-store"
 import { EngineError } from "./errors.ts"
 import { initial, persist, restore, type Snapshot, step } from "./fold.ts"
 import { happenings } from "./standing.ts"

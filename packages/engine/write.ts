@@ -1,4 +1,4 @@
-import { type Commit, type StoredEvent, seal } from "@demarche/store"
+import { type Commit, type StoredEvent, seal } from "@demarche/event-store"
 import { type Happening, persist, type Snapshot } from "./fold.ts"
 import { type Identity, push } from "./ring.ts"
 import type { Event, Workflow } from "./workflow.ts"

@@ -1,4 +1,4 @@
-import { oneLine } from "./oneLine.ts"
+import { oneLine } from "./sanitize.ts"
 
 /** `later`: may go if it is tried again · `never`: the recipient's address takes no mail · `invalid`: the letter, or our own side, is not as it should be. */
 export type MailFault = "later" | "never" | "invalid"

@@ -2,7 +2,7 @@ import MailComposer from "nodemailer/lib/mail-composer"
 import * as z from "zod"
 import { MailError } from "./errors.ts"
 import { type Message, validAddress } from "./message.ts"
-import { oneLine } from "./oneLine.ts"
+import { oneLine } from "./sanitize.ts"
 
 /** RFC 5322, 3.6.4, in the form everybody writes. Like the URL short enough that its header keeps under the 998 octets of a line. */
 const MessageId = z

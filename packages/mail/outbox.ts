@@ -2,7 +2,7 @@ import type { Mailer, Message } from "./message.ts"
 import { mime } from "./mime.ts"
 
 /** A letter that was not sent: `eml` is the file a mail program opens. */
-export interface Kept extends Pick<Message, "to" | "subject" | "sent" | "text" | "html"> {
+export interface KeptMessage extends Pick<Message, "to" | "subject" | "sent" | "text" | "html"> {
   /** Counts up from 1 over all the outbox was given. */
   id: number
   eml: string
@@ -12,8 +12,8 @@ export interface Kept extends Pick<Message, "to" | "subject" | "sent" | "text" |
  * A mailer that sends nothing and keeps the last letters in memory, for the demo: nothing is on disk, and nobody gets mail
  * from it. `messages` gives them newest first.
  */
-export function outbox(from: string, keep = 200): Mailer & { messages(): Kept[] } {
-  const kept: Kept[] = []
+export function outbox(from: string, keep = 200): Mailer & { messages(): KeptMessage[] } {
+  const kept: KeptMessage[] = []
   let id = 0
   return {
     async send(message) {

@@ -1,4 +1,4 @@
-import type { Language } from "@demarche/words"
+import type { Language } from "@demarche/i18n"
 
 /**
  * What stands on a letter, block after block. Its HTML and its text are both made of this and of nothing else, so that
@@ -18,10 +18,10 @@ export interface Sheet {
 export type Block =
   | { is: "heading"; text: string }
   | { is: "paragraph"; text: string }
-  | { is: "facts"; facts: Fact[] }
-  | { is: "answers"; links: Link[] }
-  | { is: "link"; link: Link }
-  | { is: "lines"; lines: Line[] }
+  | { is: "facts"; facts: SheetFact[] }
+  | { is: "answers"; links: SheetLink[] }
+  | { is: "link"; link: SheetLink }
+  | { is: "lines"; lines: SheetLine[] }
 
 /** A text of the plan or of the record: in its own direction, and in the language named, if that is known. */
 export interface Own {
@@ -31,18 +31,18 @@ export interface Own {
   language?: string
 }
 
-export interface Fact {
+export interface SheetFact {
   label: string
   value: string | Own
 }
 
-export interface Link {
+export interface SheetLink {
   label: string
   url: string
 }
 
 /** One line of a digest: the occasion, and the item it is about. */
-export interface Line {
+export interface SheetLine {
   what: string
   item: Own
   url: string

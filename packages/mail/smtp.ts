@@ -37,7 +37,7 @@ export function smtpMailer({ url, from, patience = 20_000 }: SmtpOptions): Maile
       try {
         await transport.sendMail({ envelope: { from: sender, to: [recipient] }, raw, signal })
       } catch (error) {
-        throw signal.aborted ? new MailError("later", `not done in ${2 * patience} ms`) : refusal(error as Refusal)
+        throw signal.aborted ? new MailError("later", `not done in ${2 * patience} ms`) : refusal(error as SmtpRefusal)
       }
     },
   }
@@ -75,14 +75,14 @@ function unreadable(): MailError {
 }
 
 /** What nodemailer throws: the step at which it ended, and the server's reply if there was one. */
-interface Refusal extends Error {
+interface SmtpRefusal extends Error {
   command?: string
   response?: string
   responseCode?: number
 }
 
 /** A reply to AUTH is not told, since a server may repeat what it was sent. */
-function refusal({ command = "", response, responseCode, message }: Refusal): MailError {
+function refusal({ command = "", response, responseCode, message }: SmtpRefusal): MailError {
   const said = command.startsWith("AUTH") ? `${responseCode ?? "no"} reply to our login` : (response ?? message)
   return new MailError(verdict(command, response ?? ""), command ? `${command}: ${said}` : said)
 }

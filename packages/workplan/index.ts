@@ -1,16 +1,19 @@
-export { type Case, factsFor, type OutputPromise } from "./caseFacts.ts"
-export { type Concerned, concerned, meetingDates } from "./dates.ts"
-export { draftText } from "./draftText.ts"
-export { addDays, endOfQuarter, quarterOf } from "./due.ts"
-export { DeadlineError, type Issue, PlanFileError } from "./errors.ts"
-export { covers, mandateCovers } from "./facts.ts"
-export { classes, classOf, noticesOf, type Queued, toldIn } from "./notices.ts"
-export type { PlanFile } from "./planFile.ts"
-export { type Reaction, reactionsTo, type Surroundings } from "./reactions.ts"
-export { activityReading, outputReading, type Reading, requestReading } from "./reading.ts"
-export { type Person, zoneOf } from "./recipients.ts"
-export { nextReminder, remindersIn, stillCalledFor, type Window } from "./reminders.ts"
-export { type Body, bodyOf } from "./rows.ts"
-export type { Warning } from "./warnings.ts"
-export { type Watched, watchedOf } from "./watched.ts"
-export { at, dayOf, type OffsetChange, offsetChanges, zoneExists } from "./zone.ts"
+export {
+  classes,
+  classOf,
+  notificationsOf,
+  notifyingEvent,
+  type QueueNotification,
+} from "./notifications/notificationRules.ts"
+export { type OpenItem, openItemOf } from "./notifications/openItems.ts"
+export { type Person, zoneOf } from "./notifications/recipients.ts"
+export { nextReminder, type ReminderInterval, remindersIn, stillCalledFor } from "./notifications/reminders.ts"
+export { concerns, meetingDates, type PersonalFilter } from "./read-model/dates.ts"
+export { activityReading, outputReading, type ReadingInput, requestReading } from "./read-model/readings.ts"
+export { type RowBody, rowBodyAfter } from "./read-model/row.ts"
+export { type Case, factsFor, type OutputPromise } from "./rules/facts.ts"
+export { covers, mandateCovers } from "./rules/mandates.ts"
+export { type Reaction, type ReactionContext, reactionsTo } from "./rules/reactions.ts"
+export { DeadlineError } from "./time/deadline.ts"
+export { addDays, endOfQuarter, quarterOf } from "./time/due.ts"
+export { at, dayOf, type OffsetChange, offsetChanges, zoneExists } from "./time/zone.ts"

@@ -1,4 +1,4 @@
-import type { Commit } from "../../packages/store/index.ts"
+import type { Commit } from "@demarche/event-store"
 import { bareTable } from "./bare.ts"
 import type { Line } from "./line.ts"
 import { byTurns, perSecond } from "./measure.ts"
@@ -21,7 +21,7 @@ export async function command(): Promise<Line[]> {
     perSecond(STREAMS * PASSES, async () => {
       written = []
       for (let pass = 0; pass < PASSES; pass++)
-        written.push(...(await assignOwners(bench.house, STREAMS, `pass ${++passes}`)))
+        written.push(...(await assignOwners(bench.application, STREAMS, `pass ${++passes}`)))
     })
   const reference = () => {
     const bodies = written.map((commit) => JSON.stringify(commit))

@@ -1,4 +1,4 @@
-import { act } from "../../functions/house/act.ts"
+import { execute } from "@demarche/application/execute"
 import { CLIENTS, commandsOver, serving } from "./httpClient.ts"
 import type { Line } from "./line.ts"
 import { byTurns } from "./measure.ts"
@@ -39,7 +39,7 @@ export async function http(): Promise<Line[]> {
 /** How one command's commit and answer read, for the bare server to write and to send. */
 async function example(path: string): Promise<{ commit: string; answer: string }> {
   await using bench = open(path)
-  const { commits, hash, events, version, view } = await act(bench.house, asked(streamOf(0), "example"))
+  const { commits, hash, events, version, view } = await execute(bench.application, asked(streamOf(0), "example"))
   const { state, substate } = view
   const answer = { id: streamOf(0), version, state, substate, events, hash, by: austria.person }
   return { commit: JSON.stringify(commits[0]), answer: JSON.stringify(answer) }

@@ -1,10 +1,10 @@
 import { createServer } from "node:http"
 import type { AddressInfo } from "node:net"
+import { sqliteStore } from "@demarche/event-store/sqlite/sqliteStore"
+import { createApi } from "@demarche/http/app"
+import { GATHER_MILLISECONDS, host } from "@demarche/server/host"
+import { apiOptionsOf } from "@demarche/server/serve"
 import { serve } from "@hono/node-server"
-import { api } from "../../functions/api/app.ts"
-import { GATHER, host } from "../../functions/local/host.ts"
-import { apiOptionsOf } from "../../functions/local/serve.ts"
-import { sqliteStore } from "../../packages/store/sqlite.ts"
 import { bareTable } from "./bare.ts"
 import { clock, quiet } from "./stage.ts"
 
@@ -15,8 +15,11 @@ import { clock, quiet } from "./stage.ts"
 const [kind = "", folder = "", commit = "", answer = ""] = process.argv.slice(2)
 
 function ours() {
-  const hosted = host(sqliteStore(folder), clock, quiet, { gather: GATHER })
-  const app = api(hosted.house, { ...apiOptionsOf(hosted, { reporter: quiet }), rates: { read: 1e9, write: 1e9 } })
+  const hosted = host(sqliteStore(folder), clock, quiet, { gather: GATHER_MILLISECONDS })
+  const app = createApi(hosted.application, {
+    ...apiOptionsOf(hosted, { reporter: quiet }),
+    rates: { read: 1e9, write: 1e9 },
+  })
   return serve({ fetch: app.fetch, hostname: "127.0.0.1", port: 0 })
 }
 

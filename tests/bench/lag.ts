@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises"
-import { act } from "../../functions/house/act.ts"
-import { GATHER, host } from "../../functions/local/host.ts"
-import type { Row } from "../../packages/store/index.ts"
-import { sqliteStore } from "../../packages/store/sqlite.ts"
+import { execute } from "@demarche/application/execute"
+import type { Row } from "@demarche/event-store"
+import { sqliteStore } from "@demarche/event-store/sqlite/sqliteStore"
+import { GATHER_MILLISECONDS, host } from "@demarche/server/host"
 import type { Line } from "./line.ts"
 import { percentile } from "./measure.ts"
 import { asked, clock, folder, furnish, quiet, streamOf } from "./stage.ts"
@@ -21,12 +21,12 @@ export async function lag(): Promise<Line[]> {
     await store.views.put(rows)
     for (const { stream, version } of rows) shown.set(`${stream}@${version}`, performance.now())
   }
-  const hosted = host({ ...store, views: { ...store.views, put } }, clock, quiet, { gather: GATHER })
+  const hosted = host({ ...store, views: { ...store.views, put } }, clock, quiet, { gather: GATHER_MILLISECONDS })
   const answered = new Map<string, number>()
   const commands = Array.from({ length: COMMANDS }, async (_, index) => {
     await sleep(index * PAUSE)
     const stream = streamOf(index % STREAMS)
-    const { version } = await act(hosted.house, asked(stream, `lag ${index}`))
+    const { version } = await execute(hosted.application, asked(stream, `lag ${index}`))
     answered.set(`${stream}@${version}`, performance.now())
   })
   await Promise.all(commands)

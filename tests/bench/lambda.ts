@@ -79,8 +79,8 @@ async function bundled(out: string) {
 function wiring(name: string): string {
   const cloud =
     name === "checkpoint"
-      ? 'import { wiredRecord as wired } from "../functions/wiring/record.ts"'
-      : 'import { wired } from "../functions/wiring/cloud.ts"'
+      ? 'import { wiredRecord as wired } from "../functions/composition/record.ts"'
+      : 'import { wired } from "../functions/composition/cloud.ts"'
   const used = beside[name]
   if (!used) return `${cloud}; export const ready = wired`
   const more = `import { wired${used} } from "../functions/wiring/${used.toLowerCase()}.ts"`

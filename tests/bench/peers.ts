@@ -29,7 +29,7 @@ export async function peers(): Promise<Line[]> {
   {
     await using bench = open(place.path)
     let round = 0
-    const inProcess = () => perSecond(STREAMS, () => assignOwners(bench.house, STREAMS, `peer ${++round}`))
+    const inProcess = () => perSecond(STREAMS, () => assignOwners(bench.application, STREAMS, `peer ${++round}`))
     const { ours, reference: value, ratio } = await byTurns(ROUNDS, inProcess, emmett)
     lines.push({ what: "command in process", unit: "/s", ours, reference: { of: reference, value }, ratio })
   }

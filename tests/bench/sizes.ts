@@ -1,5 +1,5 @@
-import { happenings, initial, restore, step, type Workflow } from "../../packages/engine/index.ts"
-import { type Commit, newSalt, seal } from "../../packages/store/index.ts"
+import { happenings, initial, restore, step, type Workflow } from "@demarche/engine"
+import { type Commit, newSalt, seal } from "@demarche/event-store"
 import type { Line } from "./line.ts"
 import { alone } from "./measure.ts"
 import { DEPTH, folder, furnish, open, streamOf } from "./stage.ts"
@@ -13,9 +13,9 @@ export async function sizes(): Promise<Line[]> {
   await furnish(place.path, 1)
   await using bench = open(place.path)
   const commits: Commit[] = []
-  for await (const commit of bench.house.world.events.read(streamOf(0))) commits.push(commit)
+  for await (const commit of bench.application.world.events.read(streamOf(0))) commits.push(commit)
   const [fresh, last] = [commits[0], commits.at(-1)]
-  const activity = bench.house.workflows.get("activity")
+  const activity = bench.application.workflows.get("activity")
   if (!fresh || !last || !activity) throw new Error("the activity is not there")
   const { hash, events, origin, ...rest } = last
   const draft = { ...rest, events: events.map(({ value }) => value), origin: origin.value }

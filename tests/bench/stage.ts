@@ -1,16 +1,16 @@
 import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { keyHash } from "../../functions/api/doors.ts"
-import { act } from "../../functions/house/act.ts"
-import { type House, houseOf } from "../../functions/house/house.ts"
-import { importPlan } from "../../functions/house/import.ts"
-import { movableClock } from "../../functions/local/clock.ts"
-import { host } from "../../functions/local/host.ts"
-import type { Commit } from "../../packages/store/index.ts"
-import { memoryStore } from "../../packages/store/memory.ts"
-import { sqliteStore } from "../../packages/store/sqlite.ts"
-import { parsePlan } from "../../packages/workplan/parse.ts"
+import { type Application, createApplication } from "@demarche/application/application"
+import { execute } from "@demarche/application/execute"
+import { importPlan } from "@demarche/application/importPlan"
+import type { Commit } from "@demarche/event-store"
+import { memoryStore } from "@demarche/event-store/memory/memoryStore"
+import { sqliteStore } from "@demarche/event-store/sqlite/sqliteStore"
+import { keyHash } from "@demarche/http/authentication"
+import { parsePlan } from "@demarche/plan-file/parse"
+import { movableClock } from "@demarche/server/clocks"
+import { host } from "@demarche/server/host"
 import { ccmFile } from "../http/ccm.ts"
 import { PLAN } from "../http/world.ts"
 
@@ -72,44 +72,53 @@ export const DEPTH = history.length
 export async function furnish(path: string, activities: number, { views = true } = {}): Promise<void> {
   const hosted = host(sqliteStore(path), clock, quiet)
   const { plan, warnings } = parsePlan(ccmFile(), "yaml")
-  await importPlan(hosted.house, plan, warnings, { by: isu, vouched: true }, "bench", false)
-  await act(hosted.house, { ...asked(`access:${KEY_ID}`, "key"), command: key, by: isu, vouched: true })
-  if (views) await people(hosted.house, activities)
+  await importPlan(hosted.application, plan, warnings, { by: isu, mandateImplied: true }, "bench", false)
+  await execute(hosted.application, {
+    ...asked(`access:${KEY_ID}`, "key"),
+    command: key,
+    by: isu,
+    mandateImplied: true,
+  })
+  if (views) await people(hosted.application, activities)
   await hosted.settled()
   await hosted.stop()
   if (views) return
   await using bench = open(path)
-  await people(bench.house, activities)
+  await people(bench.application, activities)
 }
 
-async function people({ world, ...house }: House, activities: number): Promise<void> {
-  const unsynced = { ...house, world: { ...world, texts: memoryStore().texts } }
+async function people({ world, ...application }: Application, activities: number): Promise<void> {
+  const unsynced = { ...application, world: { ...world, texts: memoryStore().texts } }
   const streams = Array.from({ length: activities }, (_, index) => streamOf(index))
   for (let from = 0; from < activities; from += 64)
     await Promise.all(streams.slice(from, from + 64).map((stream) => live(unsynced, stream)))
 }
 
-async function live(house: House, stream: string): Promise<void> {
+async function live(application: Application, stream: string): Promise<void> {
   for (const [index, command] of history.entries())
-    await act(house, { ...asked(stream, `${stream}#${index}`), command })
+    await execute(application, { ...asked(stream, `${stream}#${index}`), command })
 }
 
 /** A house over a furnished folder, with no consumers beside it. */
 export function open(path: string) {
   const store = sqliteStore(path)
-  return { store, house: houseOf(store, clock), [Symbol.asyncDispose]: () => store[Symbol.asyncDispose]() }
+  return {
+    store,
+    application: createApplication(store, clock),
+    [Symbol.asyncDispose]: () => store[Symbol.asyncDispose](),
+  }
 }
 
 /** A command that leaves the state as large as it was, by a person whose mandate has to be looked up in the plan. */
 export function asked(stream: string, id: string) {
   const command = { type: "assignOwner", owner: `owner ${id}` }
-  return { plan: PLAN, stream, command, by: austria, vouched: false, correlation: "bench", id }
+  return { plan: PLAN, stream, command, by: austria, mandateImplied: false, correlation: "bench", id }
 }
 
 /** One such command on each of that many activities, one after the other; what they wrote. */
-export async function assignOwners(house: House, activities: number, round: string): Promise<Commit[]> {
+export async function assignOwners(application: Application, activities: number, round: string): Promise<Commit[]> {
   const written: Commit[] = []
   for (let index = 0; index < activities; index++)
-    written.push(...(await act(house, asked(streamOf(index), `${round}.${index}`))).commits)
+    written.push(...(await execute(application, asked(streamOf(index), `${round}.${index}`))).commits)
   return written
 }

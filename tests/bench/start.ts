@@ -1,4 +1,4 @@
-import { type Server, startServer } from "../local/server.ts"
+import { type Server, startServer } from "../server/server.ts"
 import type { Line } from "./line.ts"
 import { alone } from "./measure.ts"
 import { folder, furnish } from "./stage.ts"

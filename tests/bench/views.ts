@@ -1,4 +1,4 @@
-import { rebuild, verify } from "../../packages/engine/index.ts"
+import { rebuild, verify } from "@demarche/engine"
 import { bareRead } from "./bare.ts"
 import type { Line } from "./line.ts"
 import { byTurns, perSecond } from "./measure.ts"
@@ -12,17 +12,17 @@ export async function views(): Promise<Line[]> {
   using place = folder()
   await furnish(place.path, ACTIVITIES, { views: false })
   await using bench = open(place.path)
-  const { house, store } = bench
+  const { application, store } = bench
   const events = bareRead(place.path)
   const reading = () => perSecond(events, () => bareRead(place.path))
   let consumers = 0
 
-  const rebuilt = await byTurns(ROUNDS, () => perSecond(events, () => rebuild(house.projection)), reading)
+  const rebuilt = await byTurns(ROUNDS, () => perSecond(events, () => rebuild(application.projection)), reading)
   const verified = await byTurns(
     ROUNDS,
     () =>
       perSecond(events, async () => {
-        const { findings } = await verify(house.world.events, house.workflows)
+        const { findings } = await verify(application.world.events, application.workflows)
         if (findings.length > 0) throw new Error(JSON.stringify(findings[0]))
       }),
     reading,

@@ -2,12 +2,12 @@ import { generateKeyPairSync, sign } from "node:crypto"
 import { cpSync, rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { DatabaseSync } from "node:sqlite"
+import { createApplication } from "@demarche/application/application"
+import { signCheckpoint } from "@demarche/application/audit/signCheckpoint"
+import { Checkpoint } from "@demarche/application/audit/verifyCheckpoint"
+import { type Commit, seal, type UnsealedCommit } from "@demarche/event-store"
+import { sqliteStore } from "@demarche/event-store/sqlite/sqliteStore"
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
-import { Checkpoint } from "../../functions/house/against.ts"
-import { checkpoint } from "../../functions/house/checkpoint.ts"
-import { houseOf } from "../../functions/house/house.ts"
-import { type Commit, type Draft, seal } from "../../packages/store/index.ts"
-import { sqliteStore } from "../../packages/store/sqlite.ts"
 import { cli, PLAN, PLAN_FILE, type Ran, temporary } from "./console.ts"
 
 const folder = temporary()
@@ -34,7 +34,7 @@ beforeAll(async () => {
   privateKey = pair("checkpoint")
   writeFileSync(path("checkpoint.pem"), privateKey)
   await using store = sqliteStore(sound)
-  kept = await checkpoint(houseOf(store, () => AT).world, privateKey)
+  kept = await signCheckpoint(createApplication(store, () => AT).world, privateKey)
 })
 beforeEach(() => {
   rmSync(data, { recursive: true, force: true })
@@ -62,7 +62,7 @@ function rechain(stream: string, change: (commit: Commit) => void): void {
     change(commit)
     const salts = [...commit.events, commit.origin].map(({ salt }) => salt)
     const { hash, events, origin, ...rest } = commit
-    const draft: Draft = { ...rest, prev, events: events.map(({ value }) => value), origin: origin.value }
+    const draft: UnsealedCommit = { ...rest, prev, events: events.map(({ value }) => value), origin: origin.value }
     const sealed = seal(draft, () => salts.shift() ?? "")
     prev = sealed.hash
     using db = new DatabaseSync(join(data, "events.db"))
@@ -190,8 +190,8 @@ describe("a checkpoint that does not hold itself says nothing about the record, 
 
   test("heads altered and digested anew", async () => {
     await using store = sqliteStore(data)
-    const other = await checkpoint(
-      houseOf({ ...store, events: { ...store.events, async *scan() {} } }, () => AT).world,
+    const other = await signCheckpoint(
+      createApplication({ ...store, events: { ...store.events, async *scan() {} } }, () => AT).world,
       pair("stranger"),
     )
     expect(await held({ ...other, signature: kept.signature })).toMatchObject({

@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
-import type { Io } from "../../packages/cli/io.ts"
-import { run } from "../../packages/cli/run.ts"
+import type { Io } from "@demarche/cli/io"
+import { run } from "@demarche/cli/run"
 
 export const PLAN = "ccm-gso-2025-2026"
-export const PLAN_FILE = fileURLToPath(new URL(`../../packages/workplan/plans/${PLAN}.yaml`, import.meta.url))
+export const PLAN_FILE = fileURLToPath(new URL(`../../packages/plan-file/plans/${PLAN}.yaml`, import.meta.url))
 
 export interface Ran {
   code: number

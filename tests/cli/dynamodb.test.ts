@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import { endpoint } from "../store/dynamodbServer.ts"
+import { endpoint } from "../event-store/dynamodbServer.ts"
 import { cli } from "./console.ts"
 
 test("the tables of a local endpoint are made once, and the environment that names them is told", async () => {

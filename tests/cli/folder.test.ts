@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
+import { sqliteStore } from "@demarche/event-store/sqlite/sqliteStore"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
-import { sqliteStore } from "../../packages/store/sqlite.ts"
 import { cli, PLAN, PLAN_FILE, temporary } from "./console.ts"
 
 const folder = temporary()

@@ -2,8 +2,8 @@ import { spawnSync } from "node:child_process"
 import { readFileSync } from "node:fs"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
+import { exits } from "@demarche/cli/exits"
 import { afterAll, expect, test } from "vitest"
-import { exits } from "../../packages/cli/exits.ts"
 import { PLAN, PLAN_FILE, temporary } from "./console.ts"
 
 const root = fileURLToPath(new URL("../..", import.meta.url))

@@ -1,13 +1,13 @@
 import { readFileSync } from "node:fs"
 import { join } from "node:path"
+import { exportedLines } from "@demarche/cli/exportPages"
+import type { Io } from "@demarche/cli/io"
+import { memoryStore } from "@demarche/event-store/memory/memoryStore"
+import { movableClock } from "@demarche/server/clocks"
+import { playDemo } from "@demarche/server/demo"
+import { host } from "@demarche/server/host"
+import { type Served, serve } from "@demarche/server/serve"
 import { afterAll, beforeAll, expect, test } from "vitest"
-import { movableClock } from "../../functions/local/clock.ts"
-import { play } from "../../functions/local/demo.ts"
-import { host } from "../../functions/local/host.ts"
-import { type Served, serve } from "../../functions/local/serve.ts"
-import { exportedLines } from "../../packages/cli/exportPages.ts"
-import type { Io } from "../../packages/cli/io.ts"
-import { memoryStore } from "../../packages/store/memory.ts"
 import { cli, PLAN, temporary } from "./console.ts"
 
 const folder = temporary()
@@ -20,7 +20,7 @@ beforeAll(async () => {
   const clock = movableClock("2025-10-01T08:00:00.000Z", true)
   const reporter = { info() {}, error: console.error }
   const hosted = host(memoryStore(), clock.now, reporter)
-  await play(hosted, clock, "2026-06-05T10:00:00.000Z")
+  await playDemo(hosted, clock, "2026-06-05T10:00:00.000Z")
   served = await serve(hosted, { hostname: "127.0.0.1", port: 0, reporter, demo: clock })
 })
 afterAll(async () => {

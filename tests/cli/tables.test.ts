@@ -1,12 +1,12 @@
 import { readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
+import { createApplication } from "@demarche/application/application"
+import { dynamodbStore } from "@demarche/event-store/dynamodb/dynamodbStore"
+import { createApi } from "@demarche/http/app"
+import { apiKeyAuth } from "@demarche/http/authentication"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
-import { api } from "../../functions/api/app.ts"
-import { keyDoor } from "../../functions/api/doors.ts"
-import { houseOf } from "../../functions/house/house.ts"
-import { dynamodbStore } from "../../packages/store/dynamodb.ts"
-import { endpoint } from "../store/dynamodbServer.ts"
-import { gate, refusal } from "../store/gate.ts"
+import { endpoint } from "../event-store/dynamodbServer.ts"
+import { gate, refusal } from "../event-store/gate.ts"
 import { cli, PLAN, PLAN_FILE, type Ran, temporary } from "./console.ts"
 
 const folder = temporary()
@@ -45,9 +45,9 @@ const addKey = (...more: string[]) =>
 
 /** The app as the Lambda has it, over the same tables. */
 function served() {
-  const house = houseOf(store, () => new Date().toISOString())
+  const application = createApplication(store, () => new Date().toISOString())
   const options = { rates: { read: 1e9, write: 1e9 }, addressOf: () => undefined, milliseconds: () => 0, log() {} }
-  return api(house, { ...options, doors: [keyDoor(house)] })
+  return createApi(application, { ...options, authenticators: [apiKeyAuth(application)] })
 }
 
 describe("an empty deployment, until a program works on it", () => {

@@ -79,7 +79,7 @@ describe("an export", () => {
   })
 
   test("a hash beside a value does not vouch for it", async () => {
-    const { leafHash } = await import("../../packages/store/index.ts")
+    const { leafHash } = await import("@demarche/event-store")
     const forged = changed(5, (line) => {
       const commit = JSON.parse(line)
       const [event] = commit.events

@@ -1,10 +1,10 @@
 import { cpSync, existsSync, rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { DeleteItemCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb"
+import { dynamodbStore } from "@demarche/event-store/dynamodb/dynamodbStore"
+import { sqliteStore } from "@demarche/event-store/sqlite/sqliteStore"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
-import { dynamodbStore } from "../../packages/store/dynamodb.ts"
-import { sqliteStore } from "../../packages/store/sqlite.ts"
-import { endpoint } from "../store/dynamodbServer.ts"
+import { endpoint } from "../event-store/dynamodbServer.ts"
 import { cli, PLAN, PLAN_FILE, temporary } from "./console.ts"
 
 const folder = temporary()

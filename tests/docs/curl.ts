@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
-import { listening } from "../local/server.ts"
+import { listening } from "../server/server.ts"
 
 export const root = fileURLToPath(new URL("../..", import.meta.url))
 export const bin = join(root, "node_modules/.bin")
@@ -13,7 +13,7 @@ export const SHOWN = "http://127.0.0.1:3000"
 
 /** The demo of that folder on a free port, as `npm start` starts it. */
 export async function demo(cwd: string): Promise<{ url: string; stop(): Promise<void> }> {
-  const server = spawn(join(bin, "tsx"), ["functions/local.ts"], { cwd, env })
+  const server = spawn(join(bin, "tsx"), ["packages/server/start.ts"], { cwd, env })
   const url = await listening(server)
   return {
     url,

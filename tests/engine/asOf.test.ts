@@ -1,5 +1,5 @@
 import { type Commit, elapse, type Past, restore, standing, standingAsOf, uncorrected } from "@demarche/engine"
-import { memoryStore } from "@demarche/store/memory"
+import { memoryStore } from "@demarche/event-store/memory/memoryStore"
 import fc from "fast-check"
 import { describe, expect, test } from "vitest"
 import { austria, ireland, isu, june } from "../workflows/cast.ts"

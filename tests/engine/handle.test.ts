@@ -1,7 +1,7 @@
 import { handle, type Outcome, settle } from "@demarche/engine"
-import { EVENT_BYTES, type Events, type StoredText, sealText, type Texts } from "@demarche/store"
+import { push } from "@demarche/engine/ring"
+import { EVENT_BYTES, type Events, type StoredText, sealText, type Texts } from "@demarche/event-store"
 import { describe, expect, test } from "vitest"
-import { push } from "../../packages/engine/ring.ts"
 import { BOOK, collect, loan, march, stage, stores, typesOf } from "./stage.ts"
 
 const mine = { id: "mine" }

@@ -10,7 +10,7 @@ import {
   standingAsOf,
   view,
 } from "@demarche/engine"
-import { memoryStore } from "@demarche/store/memory"
+import { memoryStore } from "@demarche/event-store/memory/memoryStore"
 import { activity } from "@demarche/workflows"
 import { austria, deadline, genderFocalPoint, ireland, isu, june, peru } from "../workflows/cast.ts"
 import { stage } from "./stage.ts"

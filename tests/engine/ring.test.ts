@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto"
+import { find, type Identity, push } from "@demarche/engine/ring"
 import fc from "fast-check"
 import { describe, expect, test } from "vitest"
-import { find, type Identity, push } from "../../packages/engine/ring.ts"
 
 const identity = fc.record({ id: fc.string({ maxLength: 12 }), body: fc.string({ maxLength: 12 }) })
 const commits = fc.array(fc.option(identity, { nil: undefined }), { maxLength: 200 })

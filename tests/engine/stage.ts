@@ -1,8 +1,8 @@
 import { type Commit, defineWorkflow, type Facts, handle, type Request, type World } from "@demarche/engine"
-import { type Events, newSalt, type Texts } from "@demarche/store"
-import { memoryStore } from "@demarche/store/memory"
-import { sqliteStore } from "@demarche/store/sqlite"
-import { folder } from "../store/folder.ts"
+import { type Events, newSalt, type Texts } from "@demarche/event-store"
+import { memoryStore } from "@demarche/event-store/memory/memoryStore"
+import { sqliteStore } from "@demarche/event-store/sqlite/sqliteStore"
+import { folder } from "../event-store/folder.ts"
 import * as definition from "./loan.ts"
 
 export const loan = defineWorkflow("loan", definition)

@@ -1,6 +1,6 @@
 import { type Commit, defineWorkflow, verify, type Workflow } from "@demarche/engine"
-import { type Draft, type Events, seal, type Texts } from "@demarche/store"
-import { memoryStore } from "@demarche/store/memory"
+import { type Events, seal, type Texts, type UnsealedCommit } from "@demarche/event-store"
+import { memoryStore } from "@demarche/event-store/memory/memoryStore"
 import { activity } from "@demarche/workflows"
 import { describe, expect, test } from "vitest"
 import { createMachine } from "xstate"
@@ -47,7 +47,7 @@ const only = (stream: string, version: number, fault: string, detail: unknown = 
 /** The commit as an insider would write it: changed, and sealed again. */
 function forged({ events, origin, hash, ...header }: Commit, change: Partial<Commit> = {}): Commit {
   const draft = { ...header, events: events.map(({ value }) => value), origin: origin.value, ...change }
-  return seal(draft as Draft, () => "salt")
+  return seal(draft as UnsealedCommit, () => "salt")
 }
 
 describe.each(stores)("a sound store (%s)", (_, open) => {

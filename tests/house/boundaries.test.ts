@@ -321,7 +321,7 @@ async function lint(files: Record<string, string>): Promise<Finding[]> {
   const manifests = {
     ".gitignore": "dist/\n",
     "package.json": "{}",
-    "packages/store/package.json": '{ "dependencies": { "uuid": "14.0.3" } }',
+    "packages/event-store/package.json": '{ "dependencies": { "uuid": "14.0.3" } }',
   }
   for (const [path, text] of Object.entries({ ...manifests, ...files })) {
     await mkdir(dirname(join(folder, path)), { recursive: true })

@@ -43,8 +43,12 @@ const planted: [path: string, text: string, fault: string][] = [
     'import "../../tests/house/tree.ts"\n',
     "leaves its room by a path: ../../tests/house/tree.ts",
   ],
-  ["packages/store/package.json", '{ "dependencies": { "uuid": "^14.0.3" } }', "has no exact version of uuid: ^14.0.3"],
-  ["packages/store/package.json", '{ "devDependencies": { "uuid": "*" } }', "has no exact version of uuid: *"],
+  [
+    "packages/event-store/package.json",
+    '{ "dependencies": { "uuid": "^14.0.3" } }',
+    "has no exact version of uuid: ^14.0.3",
+  ],
+  ["packages/event-store/package.json", '{ "devDependencies": { "uuid": "*" } }', "has no exact version of uuid: *"],
   ["README.md", `see ${"/wo" + "rk"}/main`, `names a machine: ${"/wo" + "rk"}/`],
   ["docs/start.md", `cd ${"/ro" + "ot"}/demarche`, `names a machine: ${"/ro" + "ot"}/`],
   ["package-lock.json", `"https://${"registry" + ".npmjs"}.org/a"`, `names a machine: ${"registry" + ".npmjs"}`],
@@ -62,19 +66,13 @@ const fine: [path: string, text: string][] = [
     "packages/web/page.tsx",
     'import type { State } from "@demarche/engine"\nexport type { State } from "@demarche/engine"\n',
   ],
-  [
-    "packages/cli/send.ts",
-    'import { api } from "@demarche/functions/api/app"\nimport { due } from "@demarche/workplan"\n',
-  ],
+  ["packages/cli/send.ts", 'import { api } from "@demarche/http/app"\nimport { due } from "@demarche/workplan"\n'],
   ["functions/api/app.ts", 'import { wired } from "../wiring/cloud.ts"\n'],
-  ["functions/local.ts", lines(299)],
+  ["packages/server/start.ts", lines(299)],
   ["functions/publish.ts", lines(59)],
   ["packages/engine/time.ts", "const at = new Date(instant)\n"],
-  ["packages/store/package.json", '{ "dependencies": { "uuid": "14.0.3", "b": "1.0.0-rc.1" } }'],
-  [
-    "packages/cli/send.ts",
-    'export interface A {\n  b: string\n}\nexport type { App } from "@demarche/functions/api/app"\n',
-  ],
+  ["packages/event-store/package.json", '{ "dependencies": { "uuid": "14.0.3", "b": "1.0.0-rc.1" } }'],
+  ["packages/cli/send.ts", 'export interface A {\n  b: string\n}\nexport type { App } from "@demarche/http/app"\n'],
   ["docs/start.md", "see packages/work/plan and https://example.org/root/"],
 ]
 

@@ -33,7 +33,7 @@ const typesOnly: Record<string, string[]> = {
 const timeless = ["workflows", "packages/engine", "packages/workplan", "packages/words"]
 
 /** Not handlers: what hosts the handlers on one machine, what bundles them. */
-const notHandlers = ["functions/local.ts", "functions/build.ts"]
+const notHandlers = ["packages/server/start.ts", "functions/build.ts"]
 
 /** Longer than 300 lines, and why: one table or one story. */
 export const long: Record<string, string> = {

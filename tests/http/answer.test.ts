@@ -1,6 +1,6 @@
+import { type ActionLink, signActionToken } from "@demarche/application/answers/actionLink"
+import type { Message } from "@demarche/mail/message"
 import { afterEach, beforeEach, describe, expect, test } from "vitest"
-import { type Errand, signErrand } from "../../functions/house/errand.ts"
-import type { Message } from "../../packages/mail/message.ts"
 import { CAMEROON, circulated, ISU, type Json, openCcm, PLAN, type World } from "./world.ts"
 
 const KEY = "a key for the tests"
@@ -20,7 +20,7 @@ beforeEach(async () => {
 })
 afterEach(() => world.stop())
 
-const errand = (more: Partial<Errand> = {}): Errand => ({
+const errand = (more: Partial<ActionLink> = {}): ActionLink => ({
   does: "support",
   plan: PLAN,
   on: `${PLAN}.t2-a2`,
@@ -44,16 +44,16 @@ const newest = async () => (await history()).at(-1)
 describe("a link in a letter", () => {
   test("opened, it shows what will happen, in the reader's language, and does nothing", async () => {
     const before = (await history()).length
-    const english = await open(signErrand(errand(), KEY))
+    const english = await open(signActionToken(errand(), KEY))
     expect(english.status).toBe(200)
     expect(english.body).toContain("support for what is under silence until 8 June 2026 18:00, Geneva")
     expect(english.body).toContain("Delegation A")
-    expect((await open(signErrand(errand(), KEY), "fr")).body).toContain('<html lang="fr">')
+    expect((await open(signActionToken(errand(), KEY), "fr")).body).toContain('<html lang="fr">')
     expect(await history()).toHaveLength(before)
   })
 
   test("sent, it is recorded as that office of that party, once, however often it is sent", async () => {
-    const token = signErrand(errand(), KEY)
+    const token = signActionToken(errand(), KEY)
     for (let time = 0; time < 3; time++) expect((await send(token)).body).toContain("This is recorded")
     expect((await history()).filter(({ events }) => events[0].type === "SupportGiven")).toHaveLength(1)
     expect((await newest()).actor).toMatchObject({
@@ -64,7 +64,7 @@ describe("a link in a letter", () => {
   })
 
   test("that objects breaks the silence; used again for another text it says so and records nothing", async () => {
-    const token = signErrand(errand({ does: "object" }), KEY)
+    const token = signActionToken(errand({ does: "object" }), KEY)
     expect((await send(token, { text: "Too far.", paragraphs: "3, 5" })).status).toBe(200)
     const { events } = await newest()
     expect(events.map(({ type }: Json) => type)).toEqual(["SilenceBroken", "ObjectionRaised"])
@@ -75,7 +75,7 @@ describe("a link in a letter", () => {
   })
 
   test("that was used for one text is not used for another", async () => {
-    const token = signErrand(errand({ does: "comment" }), KEY)
+    const token = signActionToken(errand({ does: "comment" }), KEY)
     expect((await send(token, { text: "Noted." })).status).toBe(200)
     const again = await send(token, { text: "Noted, twice." })
     expect(again.status).toBe(422)
@@ -83,20 +83,20 @@ describe("a link in a letter", () => {
   })
 
   test("without the text it asks for is refused, and says so", async () => {
-    const empty = await send(signErrand(errand({ does: "object" }), KEY), { text: " " })
+    const empty = await send(signActionToken(errand({ does: "object" }), KEY), { text: " " })
     expect(empty.status).toBe(422)
     expect(empty.body).toContain("Write what you want to say")
   })
 
   test.each<[string, () => string, number]>([
-    ["altered", () => signErrand(errand(), KEY).replace(/^./, "x"), 404],
-    ["signed by another key", () => signErrand(errand(), "another"), 404],
-    ["without a signature", () => signErrand(errand(), KEY).split(".")[0] ?? "", 404],
+    ["altered", () => signActionToken(errand(), KEY).replace(/^./, "x"), 404],
+    ["signed by another key", () => signActionToken(errand(), "another"), 404],
+    ["without a signature", () => signActionToken(errand(), KEY).split(".")[0] ?? "", 404],
     ["that is none", () => "x", 404],
     ["that is very long", () => "x".repeat(3_000), 404],
-    ["of another round", () => signErrand(errand({ round: "2026-06-09T16:00:00.000Z" }), KEY), 410],
-    ["of another item", () => signErrand(errand({ on: `${PLAN}.t2-a3` }), KEY), 410],
-    ["that has expired", () => signErrand(errand({ until: "2026-06-01T00:00:00.000Z" }), KEY), 410],
+    ["of another round", () => signActionToken(errand({ round: "2026-06-09T16:00:00.000Z" }), KEY), 410],
+    ["of another item", () => signActionToken(errand({ on: `${PLAN}.t2-a3` }), KEY), 410],
+    ["that has expired", () => signActionToken(errand({ until: "2026-06-01T00:00:00.000Z" }), KEY), 410],
   ])("%s leads nowhere, opened or sent", async (_, token, status) => {
     const before = (await history()).length
     for (const answer of [await open(token()), await send(token())]) {
@@ -107,7 +107,7 @@ describe("a link in a letter", () => {
   })
 
   test("dies with its round: once the silence has ended it does nothing", async () => {
-    const token = signErrand(errand({ until: "2026-12-31T00:00:00.000Z" }), KEY)
+    const token = signActionToken(errand({ until: "2026-12-31T00:00:00.000Z" }), KEY)
     await world.at("2026-06-08T18:00:00+02:00")
     expect((await send(token)).status).toBe(410)
     expect((await newest()).events[0].type).toBe("SilencePassed")
@@ -116,7 +116,7 @@ describe("a link in a letter", () => {
   test("of somebody whose mandate has ended is refused by the rule", async () => {
     const body = { person: "thematic-a", office: "thematicCoordinator", party: "delegation-a", on: "2026-05-31" }
     await world.take(ISU, "plan", "endMandate", body)
-    const refused = await send(signErrand(errand(), KEY))
+    const refused = await send(signActionToken(errand(), KEY))
     expect(refused.status).toBe(422)
     expect(refused.body).toContain("alert")
   })
@@ -127,7 +127,10 @@ describe("a link in a letter", () => {
       invited: ["thematic-coordinators"],
     })
     const closes = "2026-06-30T16:00:00.000Z"
-    const token = signErrand(errand({ does: "recordInput", on: `${PLAN}.t1-a1`, round: closes, until: closes }), KEY)
+    const token = signActionToken(
+      errand({ does: "recordInput", on: `${PLAN}.t1-a1`, round: closes, until: closes }),
+      KEY,
+    )
     expect((await open(token)).body).toContain("30 June 2026 18:00, Geneva")
     expect((await send(token, { text: "Our view." })).status).toBe(200)
     const { consultations } = await world.get(`/api/activities/${PLAN}.t1-a1`, { as: ISU })
@@ -136,12 +139,12 @@ describe("a link in a letter", () => {
 })
 
 describe("a link that stops letters", () => {
-  const stop = () => signErrand(errand({ does: "unsubscribe", on: "consultations", office: "system" }), KEY)
+  const stop = () => signActionToken(errand({ does: "unsubscribe", on: "consultations", office: "system" }), KEY)
   const wants = async () =>
-    (await world.hosted.house.loreOf(PLAN)).context.people.find(({ id }) => id === "thematic-a")?.wants
+    (await world.hosted.application.planSnapshot(PLAN)).context.people.find(({ id }) => id === "thematic-a")?.wants
 
   test("of a letter about several things stops them all, and names them", async () => {
-    const both = signErrand(errand({ does: "unsubscribe", on: "consultations due", office: "system" }), KEY)
+    const both = signActionToken(errand({ does: "unsubscribe", on: "consultations due", office: "system" }), KEY)
     expect((await open(both)).body).toContain("about consultations and due dates")
     expect((await send(both, { "List-Unsubscribe": "One-Click" })).status).toBe(200)
     expect(await wants()).toEqual(["requests"])

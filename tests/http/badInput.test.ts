@@ -15,7 +15,7 @@ afterEach(async () => {
 /** Every stream's head, so that a refusal can be seen to have left nothing behind. */
 async function everything(): Promise<string> {
   const heads: string[] = []
-  for await (const { stream, version, hash } of world.hosted.house.world.events.scan())
+  for await (const { stream, version, hash } of world.hosted.application.world.events.scan())
     heads.push(`${stream}@${version} ${hash}`)
   return heads.sort().join("\n")
 }

@@ -311,7 +311,7 @@ describe("a person's own", () => {
   test("is kept as a hash, and shown once", async () => {
     const { id, token } = await ask(AUSTRIA)
     expect(id).toBe(`${PLAN}.coordinator-austria`)
-    for await (const commit of world.hosted.house.world.events.scan())
+    for await (const commit of world.hosted.application.world.events.scan())
       expect(JSON.stringify(commit)).not.toContain(token)
     expect(JSON.stringify(await world.get("/api/history", { as: ISU, query: { plan: PLAN } }))).not.toContain("Feed")
   })

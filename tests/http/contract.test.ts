@@ -1,8 +1,8 @@
+import { chainFault, leafHash } from "@demarche/event-store"
+import { createApi } from "@demarche/http/app"
+import { apiOptionsOf } from "@demarche/server/serve"
 import { Validator } from "@seriousme/openapi-schema-validator"
 import { afterEach, beforeEach, describe, expect, test } from "vitest"
-import { api } from "../../functions/api/app.ts"
-import { apiOptionsOf } from "../../functions/local/serve.ts"
-import { chainFault, leafHash } from "../../packages/store/index.ts"
 import { wordDocument } from "./wordDocument.ts"
 import { AUSTRIA, ISU, type Json, openCcm, PLAN, readyToCirculate, thematic, type World } from "./world.ts"
 
@@ -147,8 +147,8 @@ describe("writing", () => {
 
   test("a draft is uploaded as Markdown or Word and added by its hash; a redacted one is gone, and the chain stands", async () => {
     const sent = async (body: string | ArrayBuffer, type: string) => {
-      const app = api(
-        world.hosted.house,
+      const app = createApi(
+        world.hosted.application,
         apiOptionsOf(world.hosted, { reporter: { info() {}, error() {} }, demo: world.clock }),
       )
       const response = await app.request(`/api/texts?plan=${PLAN}`, {
@@ -222,7 +222,7 @@ describe("doors", () => {
     expect(taken.status).toBe(200)
     const { items } = await world.get(`${t2a2}/history`, { as: ISU })
     expect(items.at(-1).actor).toEqual({ person: `key-${body.id}`, office: "isu" })
-    for await (const commit of world.hosted.house.world.events.scan())
+    for await (const commit of world.hosted.application.world.events.scan())
       expect(JSON.stringify(commit)).not.toContain(body.key)
     expect((await comment({ Authorization: `Bearer ${body.key.slice(0, -1)}x` })).status).toBe(401)
     await world.take(ISU, `/api/keys/${body.id}`, "revokeKey", { reason: "lost" })
@@ -248,7 +248,7 @@ describe("doors", () => {
   })
 
   test("outside demo mode none of its doors exist", async () => {
-    const app = api(world.hosted.house, apiOptionsOf(world.hosted, { reporter: { info() {}, error() {} } }))
+    const app = createApi(world.hosted.application, apiOptionsOf(world.hosted, { reporter: { info() {}, error() {} } }))
     const acted = await app.request(`${t2a2}/transitions/comment`, {
       method: "POST",
       body: "{}",
@@ -270,8 +270,8 @@ describe("doors", () => {
   })
 
   test("the demo's sign-in sets a cookie that acts", async () => {
-    const app = api(
-      world.hosted.house,
+    const app = createApi(
+      world.hosted.application,
       apiOptionsOf(world.hosted, { reporter: { info() {}, error() {} }, demo: world.clock }),
     )
     const signed = await app.request("/api/demo/sign-in", {
@@ -295,7 +295,7 @@ describe("doors", () => {
       rates: { read: 2, write: 2 },
       milliseconds: () => 15_000,
     }
-    const app = api(world.hosted.house, tenancy)
+    const app = createApi(world.hosted.application, tenancy)
     const statuses = []
     for (let count = 0; count < 3; count++) statuses.push((await app.request("/api/plans")).status)
     expect(statuses).toEqual([200, 200, 429])
@@ -310,7 +310,7 @@ describe("of itself", () => {
       store: "writable",
       now: "2026-03-01T09:00:00.000Z",
     })
-    world.hosted.house.world.events.health = async () => ({ writable: false, reason: "the disk is full" })
+    world.hosted.application.world.events.health = async () => ({ writable: false, reason: "the disk is full" })
     const { status, body } = await world.ask("GET", "/healthz")
     expect([status, body.store]).toEqual([503, "the disk is full"])
   })

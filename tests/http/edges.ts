@@ -1,5 +1,5 @@
+import type { Workflow } from "@demarche/engine"
 import type { AnyStateNode } from "xstate"
-import type { Workflow } from "../../packages/engine/index.ts"
 
 /** Every innermost state of a workflow with every event it knows, its own or an outer state's. */
 export function edges({ machine }: Workflow): { state: string; event: string }[] {

@@ -1,6 +1,3 @@
-import { expect, test } from "vitest"
-import { fromTransition } from "xstate"
-import { getShortestPaths } from "xstate/graph"
 import {
   type Act,
   type Event,
@@ -13,9 +10,12 @@ import {
   step,
   view,
   type Workflow,
-} from "../../packages/engine/index.ts"
-import { factsFor } from "../../packages/workplan/index.ts"
-import type { plan } from "../../workflows/index.ts"
+} from "@demarche/engine"
+import type { plan } from "@demarche/workflows"
+import { factsFor } from "@demarche/workplan"
+import { expect, test } from "vitest"
+import { fromTransition } from "xstate"
+import { getShortestPaths } from "xstate/graph"
 import { type Ask, asks, type Item, items } from "./asks.ts"
 import { edges } from "./edges.ts"
 import { openCcm, openProposed, PLAN, PRESIDENCY, type World } from "./world.ts"
@@ -68,7 +68,7 @@ test.each(items)(
 
 test.each([...new Set(items.map(({ kind }) => kind))])("no transition of %s was left out", async (kind) => {
   const world = await openCcm(START)
-  const workflow = world.hosted.house.workflows.get(kind) as Workflow
+  const workflow = world.hosted.application.workflows.get(kind) as Workflow
   await world.stop()
   const begun = [...workflow.begins].flatMap((name) => workflow.emits[name] ?? [])
   const all = edges(workflow)
@@ -82,11 +82,11 @@ function open({ proposed }: Item): Promise<World> {
 }
 
 async function modelOf(world: World, item: Item) {
-  const { house } = world.hosted
-  const workflow = house.workflows.get(item.kind) as Workflow
+  const { application } = world.hosted
+  const workflow = application.workflows.get(item.kind) as Workflow
   const begun = await item.begin(world)
-  const { context: plan, promises } = await house.loreOf(PLAN)
-  const head = await house.world.events.head(`${item.kind}:${begun}`)
+  const { context: plan, promises } = await application.planSnapshot(PLAN)
+  const head = await application.world.events.head(`${item.kind}:${begun}`)
   const first: Stand = {
     snapshot: head ? restore(workflow, head.state) : initial(workflow),
     version: head?.version ?? 0,
@@ -112,7 +112,7 @@ async function modelOf(world: World, item: Item) {
     if (!parsed?.success) return { stand, events: [] }
     const around = ask.moved ? movedIn(plan, ask.moved) : plan
     const facts = factsFor(
-      { plan: around, by, at, now: stand.now, vouched: ask.moved !== undefined, promises },
+      { plan: around, by, at, now: stand.now, mandateImplied: ask.moved !== undefined, promises },
       seen,
       parsed.data,
     )
@@ -182,14 +182,14 @@ async function walk(item: Item, steps: Step[]): Promise<string[]> {
   try {
     const id = await item.begin(world)
     const walked: string[] = []
-    const workflow = world.hosted.house.workflows.get(item.kind) as Workflow
+    const workflow = world.hosted.application.workflows.get(item.kind) as Workflow
     for (const ask of steps) {
-      const head = await world.hosted.house.world.events.head(`${item.kind}:${id}`)
+      const head = await world.hosted.application.world.events.head(`${item.kind}:${id}`)
       const before = view(workflow, head?.state as never)
       if (ask.wait) {
         const until = (workflow.deadlines(before)[0] as { at: string }).at
         await world.at(until)
-        await settle(world.hosted.house.world, workflow, `${item.kind}:${id}`, "test")
+        await settle(world.hosted.application.world, workflow, `${item.kind}:${id}`, "test")
       } else if (ask.moved) {
         await world.take(PRESIDENCY, "plan", "moveMeeting", ask.moved)
       } else {
@@ -209,7 +209,7 @@ async function walk(item: Item, steps: Step[]): Promise<string[]> {
         const done = ask.address ? 201 : 200
         expect(status, `${steps.map(({ take }) => take).join(" > ")}: ${JSON.stringify(answer)}`).toBe(done)
       }
-      const after = await world.hosted.house.world.events.head(`${item.kind}:${id}`)
+      const after = await world.hosted.application.world.events.head(`${item.kind}:${id}`)
       walked.push(`${item.kind} ${before.substate ?? before.state} ${after?.events[0]?.value.type}`)
     }
     return walked

@@ -1,6 +1,6 @@
+import { readActionToken } from "@demarche/application/answers/actionLink"
+import { MailError, type Mailer, type Message } from "@demarche/mail/message"
 import { afterEach, beforeEach, describe, expect, test } from "vitest"
-import { readErrand } from "../../functions/house/errand.ts"
-import { MailError, type Mailer, type Message } from "../../packages/mail/message.ts"
 import {
   AUSTRIA,
   circulated,
@@ -99,7 +99,7 @@ describe("what people were told", () => {
       },
     }
     await world.take(thematic("a"), "t2-a2", "object", { text: "No.", paragraphs: ["3"] })
-    await world.hosted.time.tick("test")
+    await world.hosted.schedule.tick("test")
     await world.hosted.settled()
     expect(tries).toBe(3)
     const failed = await notices({ status: "failed" })
@@ -126,7 +126,7 @@ describe("what people were told", () => {
     await world.at("2026-06-01T11:00:00+02:00")
     const [suppressed] = await notices({ status: "suppressed" })
     expect(suppressed).toMatchObject({ recipient: "thematic-a", why: "550 5.1.1 no such user" })
-    const { people } = (await world.hosted.house.loreOf(PLAN)).context
+    const { people } = (await world.hosted.application.planSnapshot(PLAN)).context
     expect(people.find(({ id }) => id === "thematic-a")?.failed).toBe(true)
     expect((await notices()).filter(({ kind }) => kind === "AddressFailed").map(({ recipient }) => recipient)).toEqual([
       "isu",
@@ -148,15 +148,15 @@ describe("what people were told", () => {
   })
 
   test("a sender that dies between sending and noting it sends the same letter once more, under the same Message-ID", async () => {
-    const { append } = world.hosted.house.world.events
+    const { append } = world.hosted.application.world.events
     let dies = true
-    world.hosted.house.world.events.append = async (commit) => {
+    world.hosted.application.world.events.append = async (commit) => {
       if (dies && commit.events[0]?.value.type === "NoticeSent") throw new Error("the power is gone")
       return append(commit)
     }
     sent = []
     await world.take(thematic("b"), "t2-a2", "object", { text: "No.", paragraphs: ["3"] })
-    await world.hosted.time.tick("dies").catch(() => {})
+    await world.hosted.schedule.tick("dies").catch(() => {})
     expect(sent.length).toBe(1)
     dies = false
     await world.at("2026-06-01T11:00:00+02:00")
@@ -167,18 +167,18 @@ describe("what people were told", () => {
   })
 
   test("a letter that cannot be written is put off, says so, and holds up no other", async () => {
-    const { get } = world.hosted.house.world.texts
-    const { people } = (await world.hosted.house.loreOf(PLAN)).context
+    const { get } = world.hosted.application.world.texts
+    const { people } = (await world.hosted.application.planSnapshot(PLAN)).context
     const name = people.find(({ id }) => id === "coordinator-austria")?.name
-    world.hosted.house.world.texts.get = async (hash) => {
+    world.hosted.application.world.texts.get = async (hash) => {
       if (hash === name) throw new Error("the text is not to be read")
       return get(hash)
     }
     sent = []
     await world.take(thematic("b"), "t2-a2", "object", { text: "No.", paragraphs: ["3"] })
-    await world.hosted.time.tick("one").catch(() => {})
+    await world.hosted.schedule.tick("one").catch(() => {})
     await world.hosted.settled()
-    await world.hosted.time.tick("two")
+    await world.hosted.schedule.tick("two")
     await world.hosted.settled()
     expect(await notices({ status: "failed" })).toMatchObject([
       { recipient: "coordinator-austria", why: "not written: the text is not to be read" },
@@ -195,7 +195,7 @@ describe("what people were told", () => {
     const failed = await notices({ status: "failed" })
     expect(failed.length).toBeGreaterThan(0)
     for (const { why } of failed) expect(why).toBe("the list of references is too long")
-    const { people } = (await world.hosted.house.loreOf(PLAN, true)).context
+    const { people } = (await world.hosted.application.planSnapshot(PLAN, true)).context
     expect(people.filter(({ failed }) => failed)).toEqual([])
   })
 
@@ -210,17 +210,17 @@ describe("what people were told", () => {
         later(15)
       },
     }
-    await world.hosted.time.tick("one minute")
+    await world.hosted.schedule.tick("one minute")
     expect(sent).toHaveLength(3)
     await world.hosted.settled()
-    await world.hosted.time.tick("the next")
+    await world.hosted.schedule.tick("the next")
     expect(new Set(sent.map(({ messageId }) => messageId)).size).toBe(6)
   })
 
   test("two senders at once send each letter once", async () => {
     sent = []
     await world.take(thematic("b"), "t2-a2", "object", { text: "No.", paragraphs: ["3"] })
-    await Promise.all([world.hosted.time.tick("one"), world.hosted.time.tick("two")])
+    await Promise.all([world.hosted.schedule.tick("one"), world.hosted.schedule.tick("two")])
     expect(new Set(sent.map(({ messageId }) => messageId)).size).toBe(sent.length)
     expect(sent.length).toBeGreaterThan(5)
   })
@@ -255,7 +255,7 @@ describe("a letter is made for its reader", () => {
     await world.at("2026-06-30T10:00:00+02:00")
     const classes = to("coordinator-austria").flatMap(({ unsubscribe }) => {
       const token = unsubscribe?.url.split("/answer/")[1]
-      return token ? (readErrand(token, "k")?.on ?? []) : []
+      return token ? (readActionToken(token, "k")?.on ?? []) : []
     })
     expect(classes).toContain("consultations due")
   })
@@ -285,7 +285,7 @@ describe("what people are reminded of", () => {
     world = await openProposed("2026-08-01T10:00:00+02:00", undefined, post())
     await world.at("2026-08-20T10:00:00+02:00")
     await world.take(AUSTRIA, "plan", "adopt", { mandate: "at last" })
-    await world.hosted.time.tick("test")
+    await world.hosted.schedule.tick("test")
     await world.hosted.settled()
     expect(sent).toEqual([])
     expect(await notices()).toEqual([])

@@ -1,5 +1,5 @@
+import { verify } from "@demarche/engine"
 import { afterEach, beforeEach, describe, expect, test } from "vitest"
-import { verify } from "../../packages/engine/index.ts"
 import { postOffice } from "../mail/postOffice.ts"
 import { ccmFile } from "./ccm.ts"
 import {
@@ -34,8 +34,8 @@ export function stories(where: string, hosting?: Hosting, writes = true) {
       if (writes) await expect(await office.told(...codes)).toMatchFileSnapshot(`../mail/post/${file}.txt`)
     }
     afterEach(async () => {
-      const { house } = world.hosted
-      expect((await verify(house.world.events, house.workflows)).findings).toEqual([])
+      const { application } = world.hosted
+      expect((await verify(application.world.events, application.workflows)).findings).toEqual([])
       await world.stop()
       await office[Symbol.asyncDispose]()
     })
@@ -137,9 +137,9 @@ export function stories(where: string, hosting?: Hosting, writes = true) {
 
       test("a broken import is resumed by sending the file again, and the plan is listed only once it is whole", async () => {
         const broken = await openWorld(undefined, hosting)
-        const { append } = broken.hosted.house.world.events
+        const { append } = broken.hosted.application.world.events
         let left = 20
-        broken.hosted.house.world.events.append = async (commit) => {
+        broken.hosted.application.world.events.append = async (commit) => {
           left -= 1
           if (left < 0) throw Object.assign(new Error("the store takes no writes"), { code: "unavailable" })
           return append(commit)
@@ -148,7 +148,7 @@ export function stories(where: string, hosting?: Hosting, writes = true) {
         expect((await broken.ask("POST", "/api/plans", file)).status).toBe(503)
         expect((await broken.get("/api/plans")).items).toEqual([])
         expect((await broken.ask("GET", `/api/plans/${PLAN}`)).status).toBe(404)
-        broken.hosted.house.world.events.append = append
+        broken.hosted.application.world.events.append = append
         expect((await broken.ask("POST", "/api/plans", file)).status).toBe(201)
         expect((await broken.get("/api/activities", { query: { plan: PLAN, limit: "100" } })).items).toHaveLength(21)
         await broken.stop()

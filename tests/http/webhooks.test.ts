@@ -1,7 +1,7 @@
+import { retryDeliveries } from "@demarche/application/webhooks/dispatch"
+import { createWebhooks, type Webhooks } from "@demarche/application/webhooks/webhooks"
+import type { Message } from "@demarche/mail/message"
 import { afterEach, beforeEach, describe, expect, test } from "vitest"
-import { callAgain } from "../../functions/house/callWebhooks.ts"
-import { type Hooks, hooksOf } from "../../functions/house/webhooks.ts"
-import type { Message } from "../../packages/mail/message.ts"
 import { webhooks } from "./webhooks.ts"
 import { AUSTRIA, ISU, onOneMachine, openCcm, PLAN, PRESIDENCY, type World } from "./world.ts"
 
@@ -10,13 +10,13 @@ webhooks("webhooks on one machine")
 describe("the secretariat", () => {
   let world: World
   let sent: Message[]
-  let hooks: Hooks
+  let hooks: Webhooks
   const body = { url: "https://unidir.example/hook", label: "UNIDIR’s tracker" }
   const query = { plan: PLAN }
   beforeEach(async () => {
     sent = []
     const answered = { taken: false, said: "503" }
-    hooks = hooksOf({ call: async () => answered }, "k")
+    hooks = createWebhooks({ call: async () => answered }, "k")
     const mailer = { send: async (message: Message) => void sent.push(message) }
     const post = { mailer, home: "https://d.example", key: "k" }
     world = await openCcm("2026-06-01T10:00:00+02:00", onOneMachine, post, hooks)
@@ -28,7 +28,7 @@ describe("the secretariat", () => {
     sent = []
     for (let hour = 1; hour <= 96; hour++) {
       world.jump(new Date(Date.UTC(2026, 5, 1, 8 + hour)).toISOString())
-      await callAgain(world.hosted.house, hooks, "test")
+      await retryDeliveries(world.hosted.application, hooks, "test")
       await world.hosted.settled()
     }
     await world.at("2026-06-09T12:00:00+02:00")
@@ -46,7 +46,7 @@ describe("the secretariat", () => {
       await world.take(AUSTRIA, "t1-a2", "setDue", { rules: [], reason: `${each}` })
     for (let minutes = 10; minutes <= 78 * 60; minutes += 10) {
       world.jump(new Date(Date.UTC(2026, 5, 1, 8, minutes)).toISOString())
-      await callAgain(world.hosted.house, hooks, "test")
+      await retryDeliveries(world.hosted.application, hooks, "test")
       await world.hosted.settled()
     }
     const { items } = await world.get("/api/webhooks", { as: ISU, query })

@@ -1,39 +1,39 @@
 import { setTimeout } from "node:timers/promises"
+import { dispatch, enqueueMissing, retryDeliveries } from "@demarche/application/webhooks/dispatch"
+import type { WebhookCall, WebhookResponse } from "@demarche/application/webhooks/webhookClient"
+import { createWebhooks, secretOf, type Webhooks } from "@demarche/application/webhooks/webhooks"
+import { verify } from "@demarche/engine"
+import { commitId } from "@demarche/event-store"
 import { afterEach, beforeEach, describe, expect, test } from "vitest"
-import { announce, callAgain, queueCalls } from "../../functions/house/callWebhooks.ts"
-import { type Hooks, hooksOf, secretOf } from "../../functions/house/webhooks.ts"
-import { verify } from "../../packages/engine/index.ts"
-import type { Answered, Call } from "../../packages/mail/webhook.ts"
-import { commitId } from "../../packages/store/index.ts"
 import { AUSTRIA, circulated, type Hosting, ISU, type Json, openCcm, PLAN, thematic, type World } from "./world.ts"
 
 const URL = "https://unidir.example/hook"
-const TAKEN: Answered = { taken: true, said: "204" }
-const BUSY: Answered = { taken: false, said: "503" }
+const TAKEN: WebhookResponse = { taken: true, said: "204" }
+const BUSY: WebhookResponse = { taken: false, said: "503" }
 
 /** What integrators are promised of webhooks, whatever the house runs on. */
 export function webhooks(where: string, hosting?: Hosting) {
   describe(where, () => {
     let world: World
-    let calls: Call[]
-    let answer: (call: Call) => Answered | Promise<Answered>
-    let hooks: Hooks
+    let calls: WebhookCall[]
+    let answer: (call: WebhookCall) => WebhookResponse | Promise<WebhookResponse>
+    let hooks: Webhooks
     beforeEach(async () => {
       calls = []
       answer = () => TAKEN
       const caller = {
-        async call(call: Call) {
+        async call(call: WebhookCall) {
           calls.push(call)
           return answer(call)
         },
       }
-      hooks = hooksOf(caller, "a key of the tests")
+      hooks = createWebhooks(caller, "a key of the tests")
       world = await openCcm("2026-06-01T09:00:00+02:00", hosting, undefined, hooks)
       world.jump("2026-06-01T10:00:00+02:00")
     })
     afterEach(async () => {
-      const { house } = world.hosted
-      expect((await verify(house.world.events, house.workflows)).findings).toEqual([])
+      const { application } = world.hosted
+      expect((await verify(application.world.events, application.workflows)).findings).toEqual([])
       await world.stop()
     })
 
@@ -53,7 +53,7 @@ export function webhooks(where: string, hosting?: Hosting) {
     /** Moves the clock alone and calls again, so that the rest of what falls due does not come between. */
     const later = async (instant: string) => {
       world.jump(instant)
-      const called = await callAgain(world.hosted.house, hooks, "test")
+      const called = await retryDeliveries(world.hosted.application, hooks, "test")
       await world.hosted.settled()
       return called
     }
@@ -66,7 +66,7 @@ export function webhooks(where: string, hosting?: Hosting) {
       for (let each = 0; each < count; each++) await input(`${each}`)
       for (const id of ids) await take(id, "change", { types: null })
       calls = []
-      const { events } = world.hosted.house.world
+      const { events } = world.hosted.application.world
       const commits = (await Array.fromAsync(events.read(`activity:${PLAN}.t1-a2`))).slice(-count)
       return { slow: URL, other, ids, commits }
     }
@@ -111,9 +111,9 @@ export function webhooks(where: string, hosting?: Hosting) {
       expect(calls).toHaveLength(2)
       expect(new Set(calls.map((call) => call.id)).size).toBe(2)
       for (const { url, secrets } of calls) expect([url, secrets]).toEqual([URL, [secret]])
-      const { house } = world.hosted
+      const { application } = world.hosted
       world.jump("2026-06-01T11:00:00+02:00")
-      expect(await queueCalls(house, await Array.fromAsync(house.world.events.scan()))).toBe(0)
+      expect(await enqueueMissing(application, await Array.fromAsync(application.world.events.scan()))).toBe(0)
       const made = await deliveries({ webhook: id })
       expect(made.map(({ status, attempts, said }) => [status, attempts, said])).toEqual(
         Array(3).fill(["delivered", 1, "204"]),
@@ -156,7 +156,7 @@ export function webhooks(where: string, hosting?: Hosting) {
       await input("one")
       const [first] = calls
       expect(await deliveries({ status: "failed" })).toMatchObject([{ attempts: 1, said: "503" }])
-      expect((await world.hosted.time.next())! >= "2026-06-01T08:01:00.000Z").toBe(true)
+      expect((await world.hosted.schedule.next())! >= "2026-06-01T08:01:00.000Z").toBe(true)
       expect(await later("2026-06-01T10:00:30+02:00")).toBe(0)
       expect(await later("2026-06-01T10:01:06+02:00")).toBe(1)
       const [{ notBefore }] = (await deliveries({ status: "failed" })) as [Json]
@@ -223,7 +223,7 @@ export function webhooks(where: string, hosting?: Hosting) {
         world.jump(new Date(Date.parse(world.clock.now()) + 6_000).toISOString())
         return TAKEN
       }
-      await announce(world.hosted.house, hooks, commits)
+      await dispatch(world.hosted.application, hooks, commits)
       await world.hosted.settled()
       expect(calls.filter(({ url }) => url === slow)).toHaveLength(2)
       expect(await deliveries({ status: "queued" })).toHaveLength(3)
@@ -238,7 +238,7 @@ export function webhooks(where: string, hosting?: Hosting) {
         await setTimeout(20)
         return TAKEN
       }
-      await expect(announce(world.hosted.house, hooks, commits)).rejects.toThrow("the record is full")
+      await expect(dispatch(world.hosted.application, hooks, commits)).rejects.toThrow("the record is full")
       expect(calls.filter(({ url }) => url === other)).toHaveLength(2)
       await world.hosted.settled()
       const about = async (webhook = "") => (await deliveries({ webhook })).map((each) => each.about)
@@ -256,8 +256,8 @@ export function webhooks(where: string, hosting?: Hosting) {
       world.jump("2026-06-01T10:06:00+02:00")
       await take(id, "enable")
       calls = []
-      const all = await Array.fromAsync(world.hosted.house.world.events.read(`activity:${PLAN}.t1-a2`))
-      await announce(world.hosted.house, hooks, all)
+      const all = await Array.fromAsync(world.hosted.application.world.events.read(`activity:${PLAN}.t1-a2`))
+      await dispatch(world.hosted.application, hooks, all)
       const heard = calls.filter(({ url }) => url === URL).map(({ body }) => JSON.parse(body).data.version)
       expect(heard).toEqual(commits.map((commit) => commit.version))
       expect(heard).not.toContain(version)
@@ -268,8 +268,11 @@ export function webhooks(where: string, hosting?: Hosting) {
       answer = () => BUSY
       await input("one")
       world.jump("2026-06-01T10:01:10+02:00")
-      const { house } = world.hosted
-      await Promise.all([callAgain(house, hooks, "one"), callAgain(house, hooksOf(hooks.caller, hooks.key), "two")])
+      const { application } = world.hosted
+      await Promise.all([
+        retryDeliveries(application, hooks, "one"),
+        retryDeliveries(application, createWebhooks(hooks.client, hooks.key), "two"),
+      ])
       await world.hosted.settled()
       expect(await deliveries({ status: "failed" })).toMatchObject([{ attempts: 2 }])
     })
@@ -280,7 +283,11 @@ export function webhooks(where: string, hosting?: Hosting) {
       const about = `activity:${PLAN}.t1-a2@${(await input("one")).version}`
       answer = async () => {
         answer = () => TAKEN
-        await callAgain(world.hosted.house, hooksOf({ call: async (each) => answer(each) }, hooks.key), "another")
+        await retryDeliveries(
+          world.hosted.application,
+          createWebhooks({ call: async (each) => answer(each) }, hooks.key),
+          "another",
+        )
         return { taken: false, gone: true, said: "410" }
       }
       await later("2026-06-01T10:01:30+02:00")
@@ -355,7 +362,7 @@ export function webhooks(where: string, hosting?: Hosting) {
       expect(calls.at(-1)?.secrets).toEqual([rotated.secret])
       const seen = JSON.stringify([await webhook(id), await deliveries()])
       expect(seen).not.toContain("whsec_")
-      for await (const commit of world.hosted.house.world.events.scan())
+      for await (const commit of world.hosted.application.world.events.scan())
         expect(JSON.stringify(commit)).not.toContain("whsec_")
     })
 
@@ -371,7 +378,7 @@ export function webhooks(where: string, hosting?: Hosting) {
     test("who dies between the call and noting it calls once more, with the same id", async () => {
       await register()
       calls = []
-      const { events } = world.hosted.house.world
+      const { events } = world.hosted.application.world
       answer = () => {
         answer = () => TAKEN
         throw new Error("the power is gone")
@@ -382,7 +389,7 @@ export function webhooks(where: string, hosting?: Hosting) {
       )) as [Json]
       await world.hosted.settled()
       world.jump("2026-06-01T10:01:01+02:00")
-      await queueCalls(world.hosted.house, [commit])
+      await enqueueMissing(world.hosted.application, [commit])
       await world.hosted.settled()
       await later("2026-06-01T10:02:00+02:00")
       expect(calls.length).toBe(2)

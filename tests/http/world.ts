@@ -1,13 +1,13 @@
-import { api } from "../../functions/api/app.ts"
-import { clockwork } from "../../functions/house/clock.ts"
-import { houseOf } from "../../functions/house/house.ts"
-import type { Post } from "../../functions/house/post.ts"
-import type { Hooks } from "../../functions/house/webhooks.ts"
-import { type MovableClock, movableClock } from "../../functions/local/clock.ts"
-import { type Host, host, moveTo } from "../../functions/local/host.ts"
-import { apiOptionsOf } from "../../functions/local/serve.ts"
-import { project } from "../../packages/engine/index.ts"
-import { memoryStore } from "../../packages/store/memory.ts"
+import { createApplication } from "@demarche/application/application"
+import type { MailSettings } from "@demarche/application/notifications/mailSettings"
+import { createSchedule } from "@demarche/application/processes/schedule"
+import type { Webhooks } from "@demarche/application/webhooks/webhooks"
+import { project } from "@demarche/engine"
+import { memoryStore } from "@demarche/event-store/memory/memoryStore"
+import { createApi } from "@demarche/http/app"
+import { type MovableClock, movableClock } from "@demarche/server/clocks"
+import { advanceTo, type Host, host } from "@demarche/server/host"
+import { apiOptionsOf } from "@demarche/server/serve"
 import { ccmFile } from "./ccm.ts"
 
 export const PLAN = "ccm-gso-2025-2026"
@@ -35,7 +35,7 @@ export interface Asked {
 }
 
 /** What a house runs on: one machine, or the cloud in one process. */
-export type Hosting = (clock: () => string, post?: Post, hooks?: Hooks) => Promise<Host>
+export type Hosting = (clock: () => string, post?: MailSettings, hooks?: Webhooks) => Promise<Host>
 
 /** A house over memory with the real app in front, a clock that the test moves, and nothing else. */
 export interface World {
@@ -57,12 +57,12 @@ export interface World {
 export async function openWorld(
   start = "2025-10-01T10:00:00+02:00",
   hosting: Hosting = onOneMachine,
-  post?: Post,
-  hooks?: Hooks,
+  post?: MailSettings,
+  hooks?: Webhooks,
 ): Promise<World> {
   const clock = movableClock(start, true)
   const hosted = await hosting(clock.now, post, hooks)
-  const app = api(hosted.house, {
+  const app = createApi(hosted.application, {
     ...apiOptionsOf(hosted, { reporter: quiet, demo: clock }),
     rates: { read: 1e9, write: 1e9 },
     letterKey: (post ?? hooks)?.key ?? "a key of the tests",
@@ -104,7 +104,7 @@ export async function openWorld(
       if (status !== 422 || !answer.failing) throw new Error(`${item} ${name}: ${status} ${JSON.stringify(answer)}`)
       return answer.failing.map(({ code }: { code: string }) => code)
     },
-    at: (instant) => moveTo(hosted, clock, new Date(instant).toISOString()),
+    at: (instant) => advanceTo(hosted, clock, new Date(instant).toISOString()),
     jump: (instant) => clock.set(instant),
     stop: () => hosted.stop(),
   }
@@ -123,19 +123,24 @@ export function over(store: Parameters<typeof host>[0]): Hosting {
 
 /** A house that nobody listens to: its rows are made, and nothing else follows from what is recorded. */
 export const unheard: Hosting = async (clock) => {
-  const house = houseOf(memoryStore(), clock)
+  const application = createApplication(memoryStore(), clock)
   return {
-    house,
-    time: clockwork(house),
+    application,
+    schedule: createSchedule(application),
     async settled() {
-      for await (const commit of house.world.events.scan()) await project(house.projection, [commit])
+      for await (const commit of application.world.events.scan()) await project(application.projection, [commit])
     },
     async stop() {},
   }
 }
 
 /** A world with the CCM plan imported. */
-export async function openProposed(start?: string, hosting?: Hosting, post?: Post, hooks?: Hooks): Promise<World> {
+export async function openProposed(
+  start?: string,
+  hosting?: Hosting,
+  post?: MailSettings,
+  hooks?: Webhooks,
+): Promise<World> {
   const world = await openWorld(start, hosting, post, hooks)
   const file = { as: ISU, body: ccmFile(), headers: { "Content-Type": "application/yaml" } }
   const { status, body } = await world.ask("POST", "/api/plans", file)
@@ -144,7 +149,12 @@ export async function openProposed(start?: string, hosting?: Hosting, post?: Pos
 }
 
 /** A world with the CCM plan imported and adopted. */
-export async function openCcm(start?: string, hosting?: Hosting, post?: Post, hooks?: Hooks): Promise<World> {
+export async function openCcm(
+  start?: string,
+  hosting?: Hosting,
+  post?: MailSettings,
+  hooks?: Webhooks,
+): Promise<World> {
   const world = await openProposed(start, hosting, post, hooks)
   await world.take(AUSTRIA, "plan", "adopt", { mandate: "Coordination Committee, 6 October 2025" })
   return world

@@ -1,13 +1,13 @@
-import { letterOf, type Matter, type Reader } from "@demarche/mail/letters"
+import { type LetterContent, letterOf, type Reader } from "@demarche/mail/letter"
 import { expect, test } from "vitest"
 import { examples, morning, readers, sender, stop } from "./examples.ts"
 import { wordsOfText } from "./words.ts"
 
 const [english, french] = readers as [Reader, Reader]
 const plain = (text: string) => text.replaceAll("\u00a0", " ")
-const digest = (matters: Matter[], reader = english) => letterOf(matters, reader, sender, {})
+const digest = (matters: LetterContent[], reader = english) => letterOf(matters, reader, sender, {})
 /** The headings and the codes of the items, in order. */
-const order = (matters: Matter[]) =>
+const order = (matters: LetterContent[]) =>
   digest(matters.toReversed())
     .text.split(/\n---\n/)[0]!
     .match(/^(Overdue|Dates that have changed|Coming up|For your information)$|(?<=\()[a-z]\w*-[\w-]+(?=\))/gm)
@@ -27,9 +27,9 @@ test("a group that is empty has no heading", () => {
 
 test("what falls on one date keeps the order in which it is told", () => {
   const told = (codes: string[]) =>
-    codes.map((code) => ({ ...examples["due-on"]!, item: { ...examples["due-on"]!.item, code } }) as Matter)
+    codes.map((code) => ({ ...examples["due-on"]!, item: { ...examples["due-on"]!.item, code } }) as LetterContent)
   expect(order(told(["a-3", "a-1", "a-2"]).toReversed())).toEqual(["Coming up", "a-3", "a-1", "a-2"])
-  const undated = { ...examples["request-submitted"]!, due: undefined } as Matter
+  const undated = { ...examples["request-submitted"]!, due: undefined } as LetterContent
   expect(order([undated, examples["due-on"]!])).toEqual(["Coming up", "x-q1-4", "r-1"])
 })
 

@@ -1,4 +1,4 @@
-import type { Matter, Reader, Sender } from "@demarche/mail/letters"
+import type { LetterContent, Reader, Sender } from "@demarche/mail/letter"
 
 const plan = "https://plan.example.org/en/plans/ccm-gso-2025-2026"
 
@@ -17,7 +17,12 @@ export const readers: Reader[] = [
 
 export const stop = "https://plan.example.org/letters/stop/3f9c1d"
 
-const item = (code: string, title: string, state: string, more: Partial<Matter["item"]> = {}): Matter["item"] => ({
+const item = (
+  code: string,
+  title: string,
+  state: string,
+  more: Partial<LetterContent["item"]> = {},
+): LetterContent["item"] => ({
   kind: "activity",
   code,
   title,
@@ -63,14 +68,14 @@ const closes = { at: "2026-02-13T17:00:00.000Z", zone: "Europe/Zurich", wall: "2
 const quarter = (on: string, days: number) => ({ on, precision: "quarter", days }) as const
 const day = (on: string, days: number) => ({ on, precision: "day", days }) as const
 const record = { version: 41, hash: "9b1fd61f3f5e2a4a7f0d7c2e8a5f1b3c6d9e0a1b2c3d4e5f60718293a4b5c6d7" }
-const answers: Matter["actions"] = (["support", "object", "comment"] as const).map((name) => ({
+const answers: LetterContent["actions"] = (["support", "object", "comment"] as const).map((name) => ({
   name,
   url: `${plan}/items/t2-a2/${name}`,
 }))
 const coordinators = "Austria and Cameroon"
 
 /** One letter of every kind, from the stories of the 2025-2026 plan. */
-export const examples: Record<string, Matter> = {
+export const examples: Record<string, LetterContent> = {
   "due-before": { kind: "due", item: note, due: day("2026-07-06", 14), owner: coordinators },
   "due-moved": { kind: "due", step: "moved", item: note, due: day("2026-07-13", 42), owner: coordinators },
   "due-tomorrow": { kind: "due", item: workshop, due: quarter("2026-03-31", 1), owner: "UNIDIR" },
@@ -202,11 +207,11 @@ export const examples: Record<string, Matter> = {
 }
 
 /** One person's morning. */
-export const morning: Matter[] = [
+export const morning: LetterContent[] = [
   examples["silence-24h"]!,
   examples["due-before"]!,
   examples["due-overdue"]!,
-  { ...examples["due-escalated"]!, due: day("2026-06-01", -35) } as Matter,
+  { ...examples["due-escalated"]!, due: day("2026-06-01", -35) } as LetterContent,
   examples["due-moved"]!,
   examples["due-placeholder"]!,
   examples["consultation-7d"]!,

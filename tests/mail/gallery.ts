@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
-import { letterOf } from "@demarche/mail/letters"
+import { letterOf } from "@demarche/mail/letter"
 import { examples, morning, readers, sender, stop } from "./examples.ts"
 
 // `npm run letters`: every letter in both languages, to be looked at.

@@ -1,5 +1,5 @@
-import { letterOf, type Matter, type Reader } from "@demarche/mail/letters"
-import { argumentsOf, catalogue, type Key, type Language, sentence } from "@demarche/words"
+import { argumentsOf, catalogue, type Key, type Language, translate } from "@demarche/i18n"
+import { type LetterContent, letterOf, type Reader } from "@demarche/mail/letter"
 import { describe, expect, test } from "vitest"
 import { essentials } from "./essentials.ts"
 import { examples, morning, readers, sender, stop } from "./examples.ts"
@@ -16,7 +16,8 @@ const digests = readers.map((reader) => ({
   ...letterOf(morning, reader, sender, { unsubscribe: stop }),
 }))
 const all = [...letters, ...digests]
-const told = (matter: Matter, reader = english) => plain(wordsOfText(letterOf([matter], reader, sender, {}).text))
+const told = (matter: LetterContent, reader = english) =>
+  plain(wordsOfText(letterOf([matter], reader, sender, {}).text))
 
 describe.each(all)("$name for $reader.name", ({ reader, subject, text, html }) => {
   test("says the same in both parts", () => {
@@ -81,7 +82,7 @@ describe("what is not so is not said", () => {
   )
 
   test("a reader who cannot answer is not told to", () => {
-    expect(told({ ...examples["silence-opened"]!, actions: [] } as Matter)).not.toContain("To answer")
+    expect(told({ ...examples["silence-opened"]!, actions: [] } as LetterContent)).not.toContain("To answer")
   })
 
   test("the Presidency is not asked to record what others do", () => {
@@ -89,7 +90,7 @@ describe("what is not so is not said", () => {
   })
 
   test("an objection is on nobody's behalf where the party is not told", () => {
-    expect(told({ ...examples["silence-broken"]!, parties: [] } as Matter)).toContain(
+    expect(told({ ...examples["silence-broken"]!, parties: [] } as LetterContent)).toContain(
       "broken by an objection. The draft",
     )
   })
@@ -103,7 +104,10 @@ describe("the catalogue", () => {
       .filter(({ reader }) => reader.language === language)
       .map(({ subject, text }) => `${subject} ${wordsOfText(text)}`)
       .join("\n")
-    const more = told({ ...examples["due-before"]!, item: { ...examples["due-before"]!.item, kind: "plan" } } as Matter)
+    const more = told({
+      ...examples["due-before"]!,
+      item: { ...examples["due-before"]!.item, kind: "plan" },
+    } as LetterContent)
     const unsaid = keys.filter((key) => !plain(said + more).includes(plain(literal(language, key))))
     expect(unsaid).toEqual([])
   })
@@ -112,7 +116,7 @@ describe("the catalogue", () => {
     const asking = keys.filter((key) => key.startsWith("letters.lead.") && argumentsOf("en", key).length > 0)
     const said = all.filter(({ reader }) => reader === english).map(({ text }) => wordsOfText(text))
     expect(asking.length).toBeGreaterThan(12)
-    expect(asking.filter((key) => said.join("\n").includes(` ${sentence("en", key)}`))).toEqual([])
+    expect(asking.filter((key) => said.join("\n").includes(` ${translate("en", key)}`))).toEqual([])
   })
 })
 

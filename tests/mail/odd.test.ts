@@ -1,13 +1,13 @@
-import { letterOf, type Matter, type Reader } from "@demarche/mail/letters"
+import { type LetterContent, letterOf, type Reader } from "@demarche/mail/letter"
 import fc from "fast-check"
 import { expect, test } from "vitest"
 import { examples, morning, readers, sender } from "./examples.ts"
 import { wordsOfHtml, wordsOfText } from "./words.ts"
 
 const [english, french] = readers as [Reader, Reader]
-const titled = (title: string): Matter => {
+const titled = (title: string): LetterContent => {
   const matter = examples["silence-opened"]!
-  return { ...matter, item: { ...matter.item, title } } as Matter
+  return { ...matter, item: { ...matter.item, title } } as LetterContent
 }
 const letter = (title: string) => letterOf([titled(title)], english, sender, {})
 const subject = (title: string) => letter(title).subject.replace("Silence until 8 June 2026 18:00, Geneva: ", "")
@@ -71,8 +71,19 @@ test("whatever people write, both parts say it, and the subject is one line", ()
       anything,
       fc.constantFrom(english, french),
       (title, reason, owner, name, reader) => {
-        const matter = { ...titled(title), reason, owner, parties: [name], onBehalfOf: name, recipient: name } as Matter
-        for (const matters of [[matter], [{ ...matter, kind: "SilenceBroken" } as Matter], [matter, ...morning]]) {
+        const matter = {
+          ...titled(title),
+          reason,
+          owner,
+          parties: [name],
+          onBehalfOf: name,
+          recipient: name,
+        } as LetterContent
+        for (const matters of [
+          [matter],
+          [{ ...matter, kind: "SilenceBroken" } as LetterContent],
+          [matter, ...morning],
+        ]) {
           const { subject, text, html } = letterOf(matters, { ...reader, name }, sender, {})
           expect(wordsOfHtml(html)).toBe(wordsOfText(text))
           expect(subject).not.toMatch(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u)

@@ -1,10 +1,10 @@
+import { feedback } from "@demarche/functions/feedback"
+import type { Mailer } from "@demarche/mail/message"
+import { sesMailer } from "@demarche/mail/ses"
+import { smtpMailer } from "@demarche/mail/smtp"
 import ICAL from "ical.js"
 import PostalMime, { type Email } from "postal-mime"
 import { afterEach, describe, expect, test, vi } from "vitest"
-import { feedback } from "../../functions/feedback.ts"
-import type { Mailer } from "../../packages/mail/message.ts"
-import { sesMailer } from "../../packages/mail/ses.ts"
-import { smtpMailer } from "../../packages/mail/smtp.ts"
 import { CAMEROON, circulated, ISU, type Json, openCcm, PLAN, thematic, type World } from "../http/world.ts"
 import { sesServer } from "./sesServer.ts"
 import { smtpServer } from "./smtpServer.ts"
@@ -92,7 +92,7 @@ describe("over SMTP", () => {
     const url = header(asked as Email, "list-unsubscribe")?.replace(/[<>\s]/g, "") ?? ""
     const one = { body: "List-Unsubscribe=One-Click", headers: { "Content-Type": "application/x-www-form-urlencoded" } }
     expect((await world.ask("POST", url.slice(HOME.length), one)).status).toBe(200)
-    const { people } = (await world.hosted.house.loreOf(PLAN)).context
+    const { people } = (await world.hosted.application.planSnapshot(PLAN)).context
     expect(people.find(({ id }) => id === "thematic-h")?.wants).toEqual(["due", "requests"])
   })
 })
@@ -120,7 +120,7 @@ describe("over SES", () => {
         },
       },
     }
-    for (let time = 0; time < 2; time++) await feedback(world.hosted.house)(event)
+    for (let time = 0; time < 2; time++) await feedback(world.hosted.application)(event)
     await world.at("2026-06-01T12:00:00+02:00")
     const { items } = await world.get("/api/notices", {
       as: ISU,

@@ -1,7 +1,7 @@
+import { readActionToken } from "@demarche/application/answers/actionLink"
+import type { Message } from "@demarche/mail/message"
+import { smtpMailer } from "@demarche/mail/smtp"
 import PostalMime from "postal-mime"
-import { readErrand } from "../../functions/house/errand.ts"
-import type { Message } from "../../packages/mail/message.ts"
-import { smtpMailer } from "../../packages/mail/smtp.ts"
 import { smtpServer } from "./smtpServer.ts"
 
 const home = "https://demarche.example"
@@ -81,6 +81,6 @@ async function open({ to, eml }: { to: string[]; eml: string }): Promise<Opened>
 
 /** What a link does, for the reader of its letter and nobody else. */
 function errand(token: string, address: string): string {
-  const { does, person } = readErrand(token, key) ?? {}
+  const { does, person } = readActionToken(token, key) ?? {}
   return address === `${person}@demarche.example` ? `{${does}}` : `{${does} for ${person}}`
 }

@@ -1,8 +1,8 @@
+import { failAddress, letterReturned } from "@demarche/application/notifications/addresses"
+import { type State, view, type Workflow } from "@demarche/engine"
+import { kindOf } from "@demarche/event-store"
+import { MailError, type Message } from "@demarche/mail/message"
 import { afterEach, expect, test } from "vitest"
-import { failAddress, letterReturned } from "../../functions/house/addresses.ts"
-import { type State, view, type Workflow } from "../../packages/engine/index.ts"
-import { MailError, type Message } from "../../packages/mail/message.ts"
-import { kindOf } from "../../packages/store/index.ts"
 import { edges } from "../http/edges.ts"
 import { circulated, ISU, openCcm, PLAN, thematic, type World } from "../http/world.ts"
 
@@ -11,7 +11,7 @@ afterEach(() => world.stop())
 
 /** Every transition that notices have taken in the world, as "state event". */
 async function taken(): Promise<Set<string>> {
-  const { world: record, workflows } = world.hosted.house
+  const { world: record, workflows } = world.hosted.application
   const notice = workflows.get("notice") as Workflow
   const found = new Set<string>()
   const states = new Map<string, string>()
@@ -40,12 +40,12 @@ test("every transition of a notice is taken by letters on their way, and each sh
     },
   }
   world = await openCcm("2026-06-01T10:00:00+02:00", undefined, { mailer, home: "https://d.example", key: "k" })
-  const { house } = world.hosted
+  const { application } = world.hosted
   const offices = [{ office: "delegate", party: "delegation-a", from: "2026-01-01" }]
   await world.take(ISU, "plan", "addPerson", { person: "newcomer", name: "A newcomer", offices })
-  const { append } = house.world.events
+  const { append } = application.world.events
   let dies = true
-  house.world.events.append = async (commit) => {
+  application.world.events.append = async (commit) => {
     if (dies && commit.events[0]?.value.type === "NoticeSent") {
       dies = false
       throw new Error("the power is gone")
@@ -53,18 +53,22 @@ test("every transition of a notice is taken by letters on their way, and each sh
     return append(commit)
   }
   await circulated(world)
-  await world.hosted.time.tick("dies").catch(() => {})
+  await world.hosted.schedule.tick("dies").catch(() => {})
   await world.at("2026-06-01T10:00:30+02:00")
   patient = true
-  await failAddress(house, { plan: PLAN, person: "thematic-h", why: "moved away", correlation: "test" })
+  await failAddress(application, { plan: PLAN, person: "thematic-h", why: "moved away", correlation: "test" })
   await world.at("2026-06-01T10:15:00+02:00")
   await world.take(thematic("b"), "t2-a2", "object", { text: "No.", paragraphs: ["3"] })
   await world.at("2026-06-02T12:00:00+02:00")
   const [first] = sent.filter(({ to }) => to.address.startsWith("thematic-d@"))
-  await letterReturned(house, { stream: first?.stream ?? "", address: first?.to.address ?? "", why: "550" }, "test")
+  await letterReturned(
+    application,
+    { stream: first?.stream ?? "", address: first?.to.address ?? "", why: "550" },
+    "test",
+  )
   await world.hosted.settled()
 
-  const wanted = edges(house.workflows.get("notice") as Workflow).map(({ state, event }) => `${state} ${event}`)
+  const wanted = edges(application.workflows.get("notice") as Workflow).map(({ state, event }) => `${state} ${event}`)
   const found = await taken()
   expect(wanted.filter((edge) => !found.has(edge))).toEqual([])
   const { items } = await world.get("/api/notices", { as: ISU, query: { plan: PLAN, limit: "100" } })

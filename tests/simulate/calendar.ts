@@ -1,9 +1,9 @@
+import { execute } from "@demarche/application/execute"
+import { memoryStore } from "@demarche/event-store/memory/memoryStore"
+import type { Message } from "@demarche/mail/message"
+import { movableClock } from "@demarche/server/clocks"
+import { type Host, host } from "@demarche/server/host"
 import { Temporal } from "temporal-polyfill"
-import { act } from "../../functions/house/act.ts"
-import { movableClock } from "../../functions/local/clock.ts"
-import { type Host, host } from "../../functions/local/host.ts"
-import type { Message } from "../../packages/mail/message.ts"
-import { memoryStore } from "../../packages/store/memory.ts"
 import { type Chance, chanceOf } from "./chance.ts"
 
 const zones = [
@@ -72,7 +72,7 @@ export async function year(year: number): Promise<Year> {
     }
     ticks.push(clock.now())
     for (let look = 0; look < 2; look++) {
-      await hosted.time.tick("hour").catch(() => {})
+      await hosted.schedule.tick("hour").catch(() => {})
       await hosted.settled()
     }
   }
@@ -98,16 +98,16 @@ interface Expected {
 }
 
 async function plot(hosted: Host, now: () => string, chance: Chance, year: number): Promise<Expected[]> {
-  const { house } = hosted
+  const { application } = hosted
   const people = zones.map((zone, index) => ({ id: `c${index}`, zone, party: `p${index}` }))
   const take = async (stream: string, command: { type: string; [field: string]: unknown }, more: object = {}) => {
     const by = { person: "c0", office: "coordinator", party: "p0" }
-    await act(house, {
+    await execute(application, {
       plan: PLAN,
       stream,
       command,
       by,
-      vouched: true,
+      mandateImplied: true,
       correlation: "plot",
       reason: "a year",
       mandate: "a year",
@@ -202,8 +202,10 @@ function morning(day: Temporal.PlainDate, zone: string): string {
  * then a later one of its series is due; none is told that the rules do not call for; a letter comes twice only where its
  * sender died.
  */
-async function compare({ house }: Host, expected: Expected[], sent: Message[], ticks: string[]) {
-  const rows = (await house.views.list({ kind: "notice", plan: PLAN })).map(({ body }) => body as never as Noticed)
+async function compare({ application }: Host, expected: Expected[], sent: Message[], ticks: string[]) {
+  const rows = (await application.views.list({ kind: "notice", plan: PLAN })).map(
+    ({ body }) => body as never as Noticed,
+  )
   const due = rows.filter(({ planned: { kind } }) => kind === "due" || kind === "consultationCloses")
   const told = new Map(due.map(({ planned, public: state, state: { context } }) => [key(planned), { state, context }]))
   const wrong: string[] = []

@@ -1,19 +1,19 @@
+import { type Application, createApplication, type Store } from "@demarche/application/application"
+import { type Bus, type BusEntry, TAMPERED } from "@demarche/application/messages/bus"
+import { NOTIFICATION_WINDOW } from "@demarche/application/notifications/notify"
+import { retryDeliveries } from "@demarche/application/webhooks/dispatch"
+import type { Commit } from "@demarche/engine"
+import { StoreError } from "@demarche/event-store"
+import { memoryStore } from "@demarche/event-store/memory/memoryStore"
+import { deliver } from "@demarche/functions/deliver"
+import { project } from "@demarche/functions/project"
+import { publish } from "@demarche/functions/publish"
+import { react } from "@demarche/functions/react"
+import { redrive } from "@demarche/functions/redrive"
+import { sweep } from "@demarche/functions/sweep"
 import type { DynamoDBRecord } from "aws-lambda"
-import { announce } from "../../functions/announce.ts"
-import { type Bus, type Entry, TAMPERED } from "../../functions/house/bus.ts"
-import { callAgain } from "../../functions/house/callWebhooks.ts"
-import { type House, houseOf, type Store } from "../../functions/house/house.ts"
-import { LATENESS } from "../../functions/house/notify.ts"
-import { project } from "../../functions/project.ts"
-import { publish } from "../../functions/publish.ts"
-import { react } from "../../functions/react.ts"
-import { redrive } from "../../functions/redrive.ts"
-import { sweep } from "../../functions/sweep.ts"
-import type { Commit } from "../../packages/engine/index.ts"
-import { StoreError } from "../../packages/store/index.ts"
-import { memoryStore } from "../../packages/store/memory.ts"
-import { type Listener, patterns } from "../cloud/host.ts"
-import { matches } from "../cloud/matcher.ts"
+import { type Listener, patterns } from "../functions/host.ts"
+import { matches } from "../functions/matcher.ts"
 import type { Bug } from "./bugs.ts"
 import type { Chance } from "./chance.ts"
 import { planted, withLateClock, withLongMemory } from "./planted.ts"
@@ -70,19 +70,22 @@ export function cloudWorld(clock: { now(): string }, chance: Chance, bug: Bug | 
   const tables = faulty(planted(streaming(), bug, crashing))
   const salt = salts(chance)
   /** Every function is a process of its own: what it remembers, the others do not know. */
-  const newHouse = () => withLateClock(houseOf(tables, clock.now, salt), bug)
-  const house = newHouse()
+  const newApplication = () => withLateClock(createApplication(tables, clock.now, salt), bug)
+  const application = newApplication()
   const called = receivers(chance, () => faults.uncalled, bug)
   const retrying = called.hooks()
   const handlers = {
-    project: project(newHouse()),
-    react: react(bug === "react remembers a plan for ever" ? withLongMemory(newHouse()) : newHouse(), () => {}),
-    notify: untrueNotify(newHouse(), chance, bug),
-    announce: announce(newHouse(), called.hooks()),
+    project: project(newApplication()),
+    react: react(
+      bug === "react remembers a plan for ever" ? withLongMemory(newApplication()) : newApplication(),
+      () => {},
+    ),
+    notify: untrueNotify(newApplication(), chance, bug),
+    announce: deliver(newApplication(), called.hooks()),
   }
   const log = { info() {}, error() {} }
   const emit = publish({ bus: bus(), readImage: (image) => JSON.parse(image?.commit?.S ?? ""), log })
-  const again = redrive({ house: redriving(newHouse(), bug), bus: bus(), log })
+  const again = redrive({ application: redriving(newApplication(), bug), bus: bus(), log })
 
   function crashing() {
     return chance.happens(faults.crashed)
@@ -154,7 +157,7 @@ export function cloudWorld(clock: { now(): string }, chance: Chance, bug: Bug | 
       async put(entries) {
         const refused = entries.flatMap((_, at) => (chance.happens(faults.refused) ? [at] : []))
         const taken = entries.filter((_, at) => !refused.includes(at))
-        for (const entry of taken) deliver(entry)
+        for (const entry of taken) route(entry)
         if (bug === "publish reports no failures") return { refused: [] }
         return {
           refused:
@@ -166,7 +169,7 @@ export function cloudWorld(clock: { now(): string }, chance: Chance, bug: Bug | 
     }
   }
 
-  function deliver({ source, detailType, detail }: Entry) {
+  function route({ source, detailType, detail }: BusEntry) {
     if (detailType === TAMPERED) tampered.delete(JSON.parse(detail).key.pk.S)
     const event = { source, "detail-type": detailType, detail: JSON.parse(detail) }
     if (detailType === TAMPERED) return
@@ -235,7 +238,7 @@ export function cloudWorld(clock: { now(): string }, chance: Chance, bug: Bug | 
 
   function takeUp(event: Message["event"] | undefined): void {
     const { id, time } = (event?.detail ?? {}) as { id?: string; time?: string }
-    if (id && time && Date.parse(clock.now()) - Date.parse(time) <= LATENESS) heard.add(id)
+    if (id && time && Date.parse(clock.now()) - Date.parse(time) <= NOTIFICATION_WINDOW) heard.add(id)
   }
 
   async function failureTurn(): Promise<void> {
@@ -248,7 +251,7 @@ export function cloudWorld(clock: { now(): string }, chance: Chance, bug: Bug | 
 
   return {
     store,
-    within: (work) => work(house),
+    within: (work) => work(application),
     async turn() {
       const due: (() => Promise<void>)[] = []
       if (stream.length > 0) due.push(streamTurn)
@@ -264,12 +267,12 @@ export function cloudWorld(clock: { now(): string }, chance: Chance, bug: Bug | 
     heard: (id) => heard.has(id),
     calls: called.calls,
     async callAgain() {
-      if (bug !== "no call is made again") await callAgain(house, retrying, "again")
+      if (bug !== "no call is made again") await retryDeliveries(application, retrying, "again")
     },
     async sweep() {
       const storm = { ...faults }
       Object.assign(faults, CALM)
-      await sweep({ house, log, segments: 1 })()
+      await sweep({ application, log, segments: 1 })()
       Object.assign(faults, storm)
       return []
     },
@@ -280,9 +283,9 @@ export function cloudWorld(clock: { now(): string }, chance: Chance, bug: Bug | 
   }
 }
 
-function redriving(house: House, bug: Bug | undefined): House {
-  if (bug === "the redrive queues no notice") return withAllBegun(house, "notice")
-  return bug === "the redrive queues no call" ? withAllBegun(house, "delivery") : house
+function redriving(application: Application, bug: Bug | undefined): Application {
+  if (bug === "the redrive queues no notice") return withAllBegun(application, "notice")
+  return bug === "the redrive queues no call" ? withAllBegun(application, "delivery") : application
 }
 
 /** A record of the stream and when it arrived there. */

@@ -2,7 +2,7 @@ import { cpSync, existsSync, mkdtempSync, rmSync, statSync, truncateSync } from 
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { DatabaseSync } from "node:sqlite"
-import { sqliteStore } from "../../packages/store/sqlite.ts"
+import { sqliteStore } from "@demarche/event-store/sqlite/sqliteStore"
 import type { Bug } from "./bugs.ts"
 
 const MEMORY = "/dev/shm"
@@ -50,7 +50,7 @@ export function newDisk(bug: Bug | undefined) {
     /**
      * Ends the process and begins the next: it has a copy of the files as they stand, between two transactions and their
      * write-ahead logs not yet taken over, so that what the dead one still does happens where nobody looks. That an end
-     * amid a transaction leaves nothing of it is SQLite's own promise, kept in tests/store/sqliteProcesses.test.ts.
+     * amid a transaction leaves nothing of it is SQLite's own promise, kept in tests/event-store/sqliteProcesses.test.ts.
      */
     end(views: Left) {
       const [dead, left] = [store, folder()]

@@ -2,7 +2,7 @@ import { execFileSync, spawn } from "node:child_process"
 import { once } from "node:events"
 import { readFileSync } from "node:fs"
 import { parseArgs } from "node:util"
-import { parsePlan } from "../../packages/workplan/parse.ts"
+import { parsePlan } from "@demarche/plan-file/parse"
 import { type Bug, bugs, type WorldName } from "./bugs.ts"
 import { year } from "./calendar.ts"
 import { run } from "./run.ts"
@@ -19,7 +19,7 @@ const { values } = parseArgs({
     years: { type: "string", default: "20" },
   },
 })
-const file = new URL("../../packages/workplan/plans/ccm-gso-2025-2026.yaml", import.meta.url)
+const file = new URL("../../packages/plan-file/plans/ccm-gso-2025-2026.yaml", import.meta.url)
 const { plan } = parsePlan(readFileSync(file, "utf8"), "yaml")
 const from = Number(values.from)
 const seeds = Array.from({ length: Number(values.seeds) }, (_, index) => from + index)

@@ -1,13 +1,13 @@
 import { isDeepStrictEqual } from "node:util"
-import type { House, Store } from "../../functions/house/house.ts"
-import { LATENESS } from "../../functions/house/notify.ts"
-import { contextOf } from "../../functions/house/rowContext.ts"
-import { type Commit, rebuild, verify } from "../../packages/engine/index.ts"
-import { commitId, kindOf, type Row } from "../../packages/store/index.ts"
-import { memoryStore } from "../../packages/store/memory.ts"
-import { effectiveDue } from "../../packages/workplan/due.ts"
-import { dayOf, noticesOf } from "../../packages/workplan/index.ts"
-import type { activity } from "../../workflows/index.ts"
+import type { Application, Store } from "@demarche/application/application"
+import { NOTIFICATION_WINDOW } from "@demarche/application/notifications/notify"
+import { contextOfRow } from "@demarche/application/rowContext"
+import { type Commit, rebuild, verify } from "@demarche/engine"
+import { commitId, kindOf, type Row } from "@demarche/event-store"
+import { memoryStore } from "@demarche/event-store/memory/memoryStore"
+import type { activity } from "@demarche/workflows"
+import { dayOf, notificationsOf } from "@demarche/workplan"
+import { effectiveDue } from "@demarche/workplan/time/due"
 import { misannounced } from "./receivers.ts"
 import { PLAN } from "./steps.ts"
 import type { World } from "./world.ts"
@@ -22,10 +22,15 @@ export interface Acknowledged {
 
 /** What a run that has come to rest must not show, each said with its place. */
 export async function violations(world: World, acknowledged: Acknowledged[], now: string): Promise<string[]> {
-  return world.within((house) => violationsIn(world, house, acknowledged, now))
+  return world.within((application) => violationsIn(world, application, acknowledged, now))
 }
 
-async function violationsIn(world: World, house: House, acknowledged: Acknowledged[], now: string): Promise<string[]> {
+async function violationsIn(
+  world: World,
+  application: Application,
+  acknowledged: Acknowledged[],
+  now: string,
+): Promise<string[]> {
   const { store, told } = world
   const commits: Commit[] = []
   for await (const commit of store.events.scan()) commits.push(commit)
@@ -35,14 +40,14 @@ async function violationsIn(world: World, house: House, acknowledged: Acknowledg
     ...[...places.keys()].filter((id) => !told(id)).map((id) => `never published: ${id}`),
     ...doubled(commits),
     ...misdated(commits),
-    ...(await verify(store.events, house.workflows)).findings.map(
+    ...(await verify(store.events, application.workflows)).findings.map(
       ({ stream, version, fault }) => `chain: ${fault} at ${stream}@${version}`,
     ),
-    ...(await behind(house, store)),
+    ...(await behind(application, store)),
     ...unanswered(places, now),
-    ...(await mistold(commits, house, world, now)),
-    ...(await misdue(commits, house)),
-    ...(await misannounced(commits, house, world.calls)),
+    ...(await mistold(commits, application, world, now)),
+    ...(await misdue(commits, application)),
+    ...(await misannounced(commits, application, world.calls)),
   ]
 }
 
@@ -85,11 +90,11 @@ function misdated(commits: Commit[]): string[] {
 }
 
 /** Every row is what the stream folds to, and every stream that leaves rows has all of its own. */
-async function behind(house: House, store: Store): Promise<string[]> {
+async function behind(application: Application, store: Store): Promise<string[]> {
   const fresh = memoryStore()
-  await rebuild({ ...house.projection, views: fresh.views, events: store.events })
+  await rebuild({ ...application.projection, views: fresh.views, events: store.events })
   const found: string[] = []
-  for (const kind of [...house.workflows.keys()].filter((name) => house.projection.projects(name))) {
+  for (const kind of [...application.workflows.keys()].filter((name) => application.projection.projects(name))) {
     const [wanted, kept] = await Promise.all([fresh.views.list({ kind }), store.views.list({ kind })])
     const told = (rows: Row[]) => new Map(rows.map((row) => [row.stream, JSON.stringify(row)]))
     const known = told(kept)
@@ -142,12 +147,12 @@ function unanswered(places: Map<string, Commit>, now: string): string[] {
  * Every commit that is told of and was taken up in time has a notice queued for each it is told to; none has two, and there
  * are no others.
  */
-async function mistold(commits: Commit[], house: House, { heard }: World, now: string): Promise<string[]> {
-  const context = (await house.loreOf(PLAN, true)).context
+async function mistold(commits: Commit[], application: Application, { heard }: World, now: string): Promise<string[]> {
+  const context = (await application.planSnapshot(PLAN, true)).context
   const named = ({ kind, about, recipient }: Record<string, unknown>) => `${kind}, ${about}, to ${recipient}`
   const toldOf = (those: Commit[]) =>
-    those.flatMap((commit) => noticesOf(commit, context).map(({ command }) => named(command)))
-  const recent = ({ recorded }: Commit) => Date.parse(now) - Date.parse(recorded) <= LATENESS
+    those.flatMap((commit) => notificationsOf(commit, context).map(({ command }) => named(command)))
+  const recent = ({ recorded }: Commit) => Date.parse(now) - Date.parse(recorded) <= NOTIFICATION_WINDOW
   const wanted = toldOf(commits)
   const due = toldOf(commits.filter((commit) => heard(commitId(commit)) || recent(commit)))
   const queued = Map.groupBy(
@@ -166,11 +171,11 @@ async function mistold(commits: Commit[], house: House, { heard }: World, now: s
 }
 
 /** What hangs on a meeting is due by where the meeting stands now, seen from the day on which its date was last set. */
-async function misdue(commits: Commit[], house: House): Promise<string[]> {
-  const { meetings, zone } = (await house.loreOf(PLAN, true)).context
+async function misdue(commits: Commit[], application: Application): Promise<string[]> {
+  const { meetings, zone } = (await application.planSnapshot(PLAN, true)).context
   const items = Map.groupBy(commits, ({ stream }) => stream)
   return [...items].flatMap(([stream, all]) => {
-    const { rules, due } = contextOf<Partial<activity.Context>>({ body: all.at(-1) })
+    const { rules, due } = contextOfRow<Partial<activity.Context>>({ body: all.at(-1) })
     const set = all.findLast(({ events }) => events.some(({ value }) => "due" in value))
     if (!rules || !set) return []
     return isDeepStrictEqual(due, effectiveDue(rules, meetings, dayOf(set.happened, zone)))

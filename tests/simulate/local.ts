@@ -1,14 +1,14 @@
 import { getActiveResourcesInfo } from "node:process"
 import { mock } from "node:test"
 import { setImmediate as breathe } from "node:timers/promises"
-import { callAgain } from "../../functions/house/callWebhooks.ts"
-import type { House, Store } from "../../functions/house/house.ts"
-import { LATENESS } from "../../functions/house/notify.ts"
-import type { Hooks } from "../../functions/house/webhooks.ts"
-import { host, type LocalStore, mendViews } from "../../functions/local/host.ts"
-import { sweep } from "../../functions/sweep.ts"
-import type { Commit } from "../../packages/engine/index.ts"
-import { commitId, type Log, StoreError } from "../../packages/store/index.ts"
+import type { Application, Store } from "@demarche/application/application"
+import { NOTIFICATION_WINDOW } from "@demarche/application/notifications/notify"
+import { retryDeliveries } from "@demarche/application/webhooks/dispatch"
+import type { Webhooks } from "@demarche/application/webhooks/webhooks"
+import type { Commit } from "@demarche/engine"
+import { commitId, type Log, StoreError } from "@demarche/event-store"
+import { sweep } from "@demarche/functions/sweep"
+import { host, type LocalStore, rebuildLostViews } from "@demarche/server/host"
 import type { Bug } from "./bugs.ts"
 import type { Chance } from "./chance.ts"
 import { newDisk } from "./disk.ts"
@@ -35,7 +35,7 @@ interface Process {
   from: number
   /** The consumers it has begun. */
   begun: Set<string>
-  hooks: Hooks
+  hooks: Webhooks
 }
 
 /** What a dead process waits for: a promise of its own, so that nothing of it is kept. */
@@ -73,11 +73,14 @@ export function localWorld(clock: { now(): string }, chance: Chance, bug: Bug | 
     process.killed.promise.catch(() => {})
     const store = mortal(process)
     const hosted = () =>
-      withLateClock(host(store, clock.now, log, { rest: () => turnOf(process), post, hooks: process.hooks }).house, bug)
+      withLateClock(
+        host(store, clock.now, log, { rest: () => turnOf(process), post, hooks: process.hooks }).application,
+        bug,
+      )
     const early = bug === "consumers begin before the views are mended" ? hosted() : undefined
     const slowly = chance.happens(faults.slow) ? stall(chance.below(12)) : Promise.resolve()
     const started = slowly
-      .then(() => mendViews(store, clock.now))
+      .then(() => rebuildLostViews(store, clock.now))
       .then(
         () => early ?? hosted(),
         () => kill(process),
@@ -191,7 +194,7 @@ export function localWorld(clock: { now(): string }, chance: Chance, bug: Bug | 
       for (const commit of commits) seen.add(commitId(commit))
       const acknowledge = async () => {
         await step(process, batch.acknowledge, true)
-        const inTime = ({ recorded }: Commit) => Date.parse(clock.now()) - Date.parse(recorded) <= LATENESS
+        const inTime = ({ recorded }: Commit) => Date.parse(clock.now()) - Date.parse(recorded) <= NOTIFICATION_WINDOW
         if (consumer === "notify") for (const commit of commits.filter(inTime)) heard.add(commitId(commit))
       }
       if (bug === "the cursor moves before the commits are taken") await acknowledge()
@@ -221,7 +224,7 @@ export function localWorld(clock: { now(): string }, chance: Chance, bug: Bug | 
     return waiting.length > 0
   }
 
-  async function within<T>(work: (house: House) => Promise<T>): Promise<T> {
+  async function within<T>(work: (application: Application) => Promise<T>): Promise<T> {
     const { process, started } = current
     return Promise.race([process.killed.promise, started.then(work)])
   }
@@ -242,11 +245,12 @@ export function localWorld(clock: { now(): string }, chance: Chance, bug: Bug | 
     heard: (id) => heard.has(id),
     calls: called.calls,
     async callAgain() {
-      if (bug !== "no call is made again") await within((house) => callAgain(house, current.process.hooks, "again"))
+      if (bug !== "no call is made again")
+        await within((application) => retryDeliveries(application, current.process.hooks, "again"))
     },
     told: (id) => told.size > 0 && [...told.values()].every((seen) => seen.has(id)),
     async sweep() {
-      const { repaired, queued } = await within((house) => sweep({ house, log, segments: 1 })())
+      const { repaired, queued } = await within((application) => sweep({ application, log, segments: 1 })())
       return [
         ...repaired.map((place) => `the sweep had to bring up the view of ${place}`),
         ...(queued > 0 ? [`the sweep had to queue ${queued} notices or calls`] : []),

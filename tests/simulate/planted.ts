@@ -1,6 +1,6 @@
-import type { House, Store } from "../../functions/house/house.ts"
-import type { Workflow } from "../../packages/engine/index.ts"
-import type { Row } from "../../packages/store/index.ts"
+import type { Application, Store } from "@demarche/application/application"
+import type { Workflow } from "@demarche/engine"
+import type { Row } from "@demarche/event-store"
 import type { Bug } from "./bugs.ts"
 
 /** The store with the bugs that can be planted in one; `crashing` says whether an append that comes now would be lost in a crash. */
@@ -37,12 +37,12 @@ function miswritten(rows: Row[], bug: Bug | undefined): Row[] {
 }
 
 /** The house of one who never reads a plan again. */
-export function withLongMemory(house: House): House {
-  const known = new Map<string, ReturnType<House["loreOf"]>>()
+export function withLongMemory(application: Application): Application {
+  const known = new Map<string, ReturnType<Application["planSnapshot"]>>()
   return {
-    ...house,
-    loreOf(plan) {
-      const lore = known.get(plan) ?? house.loreOf(plan)
+    ...application,
+    planSnapshot(plan) {
+      const lore = known.get(plan) ?? application.planSnapshot(plan)
       known.set(plan, lore)
       return lore
     },
@@ -50,12 +50,15 @@ export function withLongMemory(house: House): House {
 }
 
 /** The house with, where that bug is planted, a clock that dates what time decided by when it noticed. */
-export function withLateClock(house: House, bug: Bug | undefined): House {
-  if (bug !== "the clock dates outcomes now") return house
-  const { clock } = house.world
+export function withLateClock(application: Application, bug: Bug | undefined): Application {
+  if (bug !== "the clock dates outcomes now") return application
+  const { clock } = application.world
   const late = (workflow: Workflow): Workflow => ({
     ...workflow,
     deadlines: (view) => workflow.deadlines(view).map((due) => (due.at <= clock() ? { ...due, at: clock() } : due)),
   })
-  return { ...house, workflows: new Map([...house.workflows].map(([name, workflow]) => [name, late(workflow)])) }
+  return {
+    ...application,
+    workflows: new Map([...application.workflows].map(([name, workflow]) => [name, late(workflow)])),
+  }
 }

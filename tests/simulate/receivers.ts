@@ -1,9 +1,15 @@
-import type { House } from "../../functions/house/house.ts"
-import { type Hooks, hooksOf, type Listener, listenersOf, messageFor } from "../../functions/house/webhooks.ts"
-import type { Commit } from "../../packages/engine/index.ts"
-import type { Call } from "../../packages/mail/webhook.ts"
-import { commitId, kindOf } from "../../packages/store/index.ts"
-import type { delivery } from "../../workflows/index.ts"
+import type { Application } from "@demarche/application/application"
+import type { WebhookCall } from "@demarche/application/webhooks/webhookClient"
+import {
+  createWebhooks,
+  payloadFor,
+  type Webhook,
+  type Webhooks,
+  webhooksOf,
+} from "@demarche/application/webhooks/webhooks"
+import type { Commit } from "@demarche/engine"
+import { commitId, kindOf } from "@demarche/event-store"
+import type { delivery } from "@demarche/workflows"
 import type { Bug } from "./bugs.ts"
 import type { Chance } from "./chance.ts"
 import { PLAN } from "./steps.ts"
@@ -15,7 +21,7 @@ export const webhooks = [
 ]
 
 /** What receivers were called with, and whether they took it. */
-export interface Called extends Pick<Call, "id" | "url" | "body"> {
+export interface Called extends Pick<WebhookCall, "id" | "url" | "body"> {
   taken: boolean
 }
 
@@ -25,14 +31,14 @@ export function receivers(chance: Chance, refusal: () => number, bug: Bug | unde
   return {
     calls,
     /** What one process calls by; `step` is how it does anything outside itself. */
-    hooks(step: <T>(work: () => T) => Promise<T> = async (work) => work()): Hooks {
-      const call = ({ id, url, body }: Call) =>
+    hooks(step: <T>(work: () => T) => Promise<T> = async (work) => work()): Webhooks {
+      const call = ({ id, url, body }: WebhookCall) =>
         step(() => {
           const taken = !chance.happens(refusal())
           calls.push({ id, url, body, taken })
           return { taken: taken || bug === "a call that was refused counts as taken", said: taken ? "204" : "503" }
         })
-      return hooksOf({ call }, "a key")
+      return createWebhooks({ call }, "a key")
     },
   }
 }
@@ -44,12 +50,12 @@ const PATIENCE = 76 * 3_600_000
  * Every commit that a webhook listens to was taken by its receiver, under one id and in the same words, or was given up after
  * three days; nobody was called with anything else. A webhook that was switched off is owed nothing.
  */
-export async function misannounced(commits: Commit[], house: House, calls: Called[]): Promise<string[]> {
+export async function misannounced(commits: Commit[], application: Application, calls: Called[]): Promise<string[]> {
   const heads = new Map<string, Commit>()
   for (const commit of commits) if (kindOf(commit.stream) === "delivery") heads.set(commit.stream, commit)
   const made = Map.groupBy(calls, ({ id, url }) => `${id} to ${url}`)
   const ends = [...heads.values()].map((commit) => ({ commit, context: contextOf(commit) }))
-  const listeners = await listenersOf(house, PLAN)
+  const listeners = await webhooksOf(application, PLAN)
   const owed = listeners
     .filter(({ state }) => state === "active")
     .flatMap((listener) => {
@@ -76,8 +82,8 @@ export async function misannounced(commits: Commit[], house: House, calls: Calle
   ]
 }
 
-function owedTo(listener: Listener, commit: Commit) {
-  const body = messageFor(listener, commit)
+function owedTo(listener: Webhook, commit: Commit) {
+  const body = payloadFor(listener, commit)
   return body ? [{ about: commitId(commit), url: listener.context.url ?? "", body }] : []
 }
 

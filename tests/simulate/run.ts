@@ -1,9 +1,9 @@
-import { act } from "../../functions/house/act.ts"
-import { clockwork } from "../../functions/house/clock.ts"
-import { importPlan } from "../../functions/house/import.ts"
-import { movableClock } from "../../functions/local/clock.ts"
-import { EngineError } from "../../packages/engine/index.ts"
-import type { PlanFile } from "../../packages/workplan/index.ts"
+import { execute } from "@demarche/application/execute"
+import { importPlan } from "@demarche/application/importPlan"
+import { createSchedule } from "@demarche/application/processes/schedule"
+import { EngineError } from "@demarche/engine"
+import type { PlanFile } from "@demarche/plan-file/planFile"
+import { movableClock } from "@demarche/server/clocks"
 import type { Bug, WorldName } from "./bugs.ts"
 import { type Chance, chanceOf } from "./chance.ts"
 import { cloudWorld } from "./cloud.ts"
@@ -32,13 +32,13 @@ export async function run(
   const chance = chanceOf(seed)
   const clock = movableClock(START, true)
   await using world = worlds[options.world](clock, chance, options.bug)
-  const isu = { by: { person: "isu", office: "isu" }, vouched: true }
-  await world.within((house) => importPlan(house, options.plan, [], isu, "import", false))
+  const isu = { by: { person: "isu", office: "isu" }, mandateImplied: true }
+  await world.within((application) => importPlan(application, options.plan, [], isu, "import", false))
   clock.set(later(clock.now(), HOUR))
   for (const { id, ...endpoint } of webhooks) {
     const command = { type: "register", label: "A receiver", ...endpoint }
     const ask = { plan: PLAN, stream: `webhook:${id}`, command, ...isu, correlation: "register" }
-    await world.within((house) => act(house, ask))
+    await world.within((application) => execute(application, ask))
   }
   await atRest(world)
   world.storm(options.sweep)
@@ -55,7 +55,8 @@ export async function run(
     const code = chance.happens(0.7) ? chance.one(codes.slice(0, 2)) : undefined
     await Promise.all(together.map((id) => once(world, stepOf(chance, code, written), id, acknowledged, options.bug)))
     if (chance.happens(0.3)) clock.set(later(clock.now(), chance.below(36) * HOUR))
-    if (chance.happens(0.2)) await world.within((house) => clockwork(house).tick("clock")).catch(() => 0)
+    if (chance.happens(0.2))
+      await world.within((application) => createSchedule(application).tick("clock")).catch(() => 0)
     if (chance.happens(0.2)) await world.callAgain().catch(() => {})
     if (chance.happens(0.05) || Date.parse(clock.now()) - Date.parse(swept) > SWEPT_WITHIN)
       await sweepAgain().catch(() => {})
@@ -67,7 +68,7 @@ export async function run(
 
   world.calm()
   await sweepAgain()
-  await world.within((house) => clockwork(house).tick("clock"))
+  await world.within((application) => createSchedule(application).tick("clock"))
   if (!(await atRest(world))) return ["it does not come to rest"]
   clock.set(later(clock.now(), LONGEST_PAUSE))
   const mended = await sweepAgain()
@@ -104,9 +105,9 @@ async function once(
 ) {
   for (let attempt = 0; attempt < 6; attempt++) {
     const key = bug === "a lost answer is retried under a new id" ? `${id}-${attempt}` : id
-    const ask = { plan: PLAN, stream, by, command, reason, mandate, vouched: true, id: key, correlation: id }
+    const ask = { plan: PLAN, stream, by, command, reason, mandate, mandateImplied: true, id: key, correlation: id }
     try {
-      const outcome = await world.within((house) => act(house, ask))
+      const outcome = await world.within((application) => execute(application, ask))
       if (outcome.events.length > 0 && outcome.hash)
         acknowledged.push({ stream, version: outcome.version, hash: outcome.hash, intent: id })
       return

@@ -1,4 +1,4 @@
-import type { House, Store } from "../../functions/house/house.ts"
+import type { Application, Store } from "@demarche/application/application"
 import type { Called } from "./receivers.ts"
 
 /** A world in which everything may go wrong: what the story needs of it, whichever it is. */
@@ -6,7 +6,7 @@ export interface World extends AsyncDisposable {
   /** What outlives every crash, as it is. */
   store: Store
   /** Does something in the house that answers now. Rejects where its process is gone before it answered. */
-  within<T>(work: (house: House) => Promise<T>): Promise<T>
+  within<T>(work: (application: Application) => Promise<T>): Promise<T>
   /** One turn of whatever waits. Answers whether there was anything. */
   turn(): Promise<boolean>
   /** Whether everyone who has to was told of that commit, `stream@version`. */

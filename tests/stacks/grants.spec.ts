@@ -1,21 +1,21 @@
 import { generateKeyPairSync } from "node:crypto"
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb"
+import { createApplication } from "@demarche/application/application"
+import { signCheckpoint } from "@demarche/application/audit/signCheckpoint"
+import { messageOf } from "@demarche/application/messages/bus"
+import { sweep } from "@demarche/application/processes/sweep"
+import { createWebhooks } from "@demarche/application/webhooks/webhooks"
+import { type DynamodbOptions, dynamodbStore } from "@demarche/event-store/dynamodb/dynamodbStore"
+import { feedback } from "@demarche/functions/feedback"
+import { redrive } from "@demarche/functions/redrive"
+import { tagOf } from "@demarche/mail/feedback"
+import type { Message } from "@demarche/mail/message"
 import type { SQSEvent } from "aws-lambda"
 import { expect, test } from "vitest"
-import { feedback } from "../../functions/feedback.ts"
-import { announcementOf } from "../../functions/house/bus.ts"
-import { checkpoint } from "../../functions/house/checkpoint.ts"
-import { houseOf } from "../../functions/house/house.ts"
-import { sweep } from "../../functions/house/sweep.ts"
-import { hooksOf } from "../../functions/house/webhooks.ts"
-import { redrive } from "../../functions/redrive.ts"
-import { tagOf } from "../../packages/mail/feedback.ts"
-import type { Message } from "../../packages/mail/message.ts"
-import { type DynamodbOptions, dynamodbStore } from "../../packages/store/dynamodb.ts"
-import type { Lambda } from "../cloud/host.ts"
-import { overDynamodb } from "../cloud/overDynamodb.ts"
+import { endpoint } from "../event-store/dynamodbServer.ts"
+import type { Lambda } from "../functions/host.ts"
+import { overDynamodb } from "../functions/overDynamodb.ts"
 import { AUSTRIA, circulated, ISU, openCcm, PLAN } from "../http/world.ts"
-import { endpoint } from "../store/dynamodbServer.ts"
 import { evaluate } from "./evaluate.ts"
 import { grantsOf } from "./graph.ts"
 
@@ -52,7 +52,7 @@ test("each function can do what it is for with what it is granted", async () => 
   const post = { mailer, home: "https://demarche.example", key: "a key of the tests" }
   let busy = true
   const caller = { call: async () => ({ taken: !busy, said: busy ? "503" : "204" }) }
-  const world = await openCcm("2026-06-01T10:00:00+02:00", hosting, post, hooksOf(caller, post.key))
+  const world = await openCcm("2026-06-01T10:00:00+02:00", hosting, post, createWebhooks(caller, post.key))
   const body = { url: "https://unidir.example/hook", label: "UNIDIR" }
   const webhook = await world.ask("POST", "/api/webhooks", { as: ISU, body, query: { plan: PLAN } })
   expect(webhook.status).toBe(201)
@@ -68,7 +68,8 @@ test("each function can do what it is for with what it is granted", async () => 
   const deliveries = await world.get("/api/deliveries", { as: ISU, query: { plan: PLAN, status: "failed" } })
   expect(deliveries.items).toEqual([])
 
-  const under = (lambda: Lambda) => houseOf(dynamodbStore(guard(lambda, own as DynamodbOptions)), world.clock.now)
+  const under = (lambda: Lambda) =>
+    createApplication(dynamodbStore(guard(lambda, own as DynamodbOptions)), world.clock.now)
   const [letter] = letters.filter(({ to }) => to.address === "thematic-a@demarche.example")
   await feedback(under("feedback"))({
     source: "aws.ses",
@@ -82,7 +83,7 @@ test("each function can do what it is for with what it is granted", async () => 
     },
   })
   await world.hosted.settled()
-  const { context } = await under("api").loreOf(PLAN)
+  const { context } = await under("api").planSnapshot(PLAN)
   expect(context.people.find(({ id }) => id === "thematic-a")).toMatchObject({ failed: true })
 
   await world.take(ISU, "t2-a3", "redact", { text: hash, reason: "it names a person" })
@@ -100,14 +101,14 @@ test("each function can do what it is for with what it is granted", async () => 
   const pointer = { approximateArrivalOfFirstRecord: head.recorded, approximateArrivalOfLastRecord: head.recorded }
   const bodies = [
     { DDBStreamBatchInfo: pointer },
-    { requestPayload: { source: "demarche", "detail-type": "Commit", detail: announcementOf(head) } },
+    { requestPayload: { source: "demarche", "detail-type": "Commit", detail: messageOf(head) } },
   ]
   const Records = bodies.map((body, at) => ({ messageId: `${at}`, body: JSON.stringify(body) })) as SQSEvent["Records"]
   const bus = { put: async () => ({ refused: [] }) }
   const log = { info() {}, error: console.error }
-  expect(await redrive({ house: under("redrive"), bus, log })({ Records })).toEqual({ batchItemFailures: [] })
+  expect(await redrive({ application: under("redrive"), bus, log })({ Records })).toEqual({ batchItemFailures: [] })
   const { privateKey } = generateKeyPairSync("ed25519")
   const key = privateKey.export({ type: "pkcs8", format: "pem" }).toString()
-  expect((await checkpoint(under("checkpoint").world, key)).streams).toBeGreaterThan(30)
+  expect((await signCheckpoint(under("checkpoint").world, key)).streams).toBeGreaterThan(30)
   await world.stop()
 })

@@ -1,9 +1,9 @@
-import { announcementOf, commitEntry } from "../../functions/house/bus.ts"
-import { announcedIn } from "../../functions/house/webhooks.ts"
-import type { Commit } from "../../packages/engine/index.ts"
-import { reactionsTo, toldIn } from "../../packages/workplan/index.ts"
-import * as workflows from "../../workflows/index.ts"
-import { matches } from "../cloud/matcher.ts"
+import { commitEntry, messageOf } from "@demarche/application/messages/bus"
+import { deliverableCommits } from "@demarche/application/webhooks/webhooks"
+import type { Commit } from "@demarche/engine"
+import * as workflows from "@demarche/workflows"
+import { notifyingEvent, reactionsTo } from "@demarche/workplan"
+import { matches } from "../functions/matcher.ts"
 import { type Graph, one } from "./graph.ts"
 
 /** Every event that a commit can hold, with the kind of stream it stands in. */
@@ -18,10 +18,10 @@ export function deafness(graph: Graph): string[] {
     const heard = (rule: string) => hears(graph, rule, commit)
     return [
       ...(heard("BusSubscriberProjectRule") === (kind !== "access") ? [] : [`project: mishears ${type} of ${kind}`]),
-      ...(heard("BusSubscriberNotifyRule") === (toldIn(commit) !== undefined)
+      ...(heard("BusSubscriberNotifyRule") === (notifyingEvent(commit) !== undefined)
         ? []
         : [`notify: mishears ${type} of ${kind}`]),
-      ...(heard("BusSubscriberAnnounceRule") === announcedIn([commit]).length > 0
+      ...(heard("BusSubscriberAnnounceRule") === deliverableCommits([commit]).length > 0
         ? []
         : [`announce: mishears ${type} of ${kind}`]),
       ...(heard("BusSubscriberReactRule") === isAnswered(commit) ? [] : [`react: mishears ${type} of ${kind}`]),
@@ -40,7 +40,7 @@ export function hears(graph: Graph, rule: string, commit: Commit): boolean {
 function isAnswered(commit: Commit): boolean {
   const hanging = { stream: "output:plan.o1", rules: [{ kind: "meeting", meeting: "m1" } as never] }
   return (
-    reactionsTo(commit, announcementOf(commit).data.plan, {
+    reactionsTo(commit, messageOf(commit).data.plan, {
       zone: "Europe/Zurich",
       activities: [hanging],
       outputs: [{ ...hanging, deliverables: ["d1"] }],

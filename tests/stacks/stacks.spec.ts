@@ -1,16 +1,16 @@
 import { readdirSync } from "node:fs"
 import { join } from "node:path"
 import { DescribeTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb"
+import { createApplication } from "@demarche/application/application"
+import { tamperingEntry } from "@demarche/application/messages/bus"
+import { createTables } from "@demarche/event-store/dynamodb/dynamodbStore"
+import { memoryStore } from "@demarche/event-store/memory/memoryStore"
+import { createApi } from "@demarche/http/app"
 import { beforeAll, describe, expect, test } from "vitest"
-import { api } from "../../functions/api/app.ts"
-import { tamperingEntry } from "../../functions/house/bus.ts"
-import { houseOf } from "../../functions/house/house.ts"
-import { createTables } from "../../packages/store/dynamodb.ts"
-import { memoryStore } from "../../packages/store/memory.ts"
-import { patterns } from "../cloud/host.ts"
-import { matches } from "../cloud/matcher.ts"
+import { endpoint, options } from "../event-store/dynamodbServer.ts"
+import { patterns } from "../functions/host.ts"
+import { matches } from "../functions/matcher.ts"
 import { root } from "../house/tree.ts"
-import { endpoint, options } from "../store/dynamodbServer.ts"
 import { evaluate } from "./evaluate.ts"
 import { faults } from "./faults.ts"
 import { all, type Graph, grantsOf, lambdas, one } from "./graph.ts"
@@ -192,7 +192,7 @@ describe("production", () => {
   })
 })
 
-/** Passes once packages/store/package.json says that its files have no side effects. */
+/** Passes once packages/event-store/package.json says that its files have no side effects. */
 test("no Lambda loads SQLite", () => {
   expect(graphOf("production").bundles.filter(({ imports }) => imports.includes("node:sqlite"))).toEqual([])
 })
@@ -214,9 +214,9 @@ function sorted(texts: string[]): string[] {
 
 /** What the app answers to, each route as a request for it would begin. */
 function appRoutes(): string[] {
-  const house = houseOf(memoryStore(), () => "2026-01-01T00:00:00.000Z")
-  const app = api(house, {
-    doors: [],
+  const application = createApplication(memoryStore(), () => "2026-01-01T00:00:00.000Z")
+  const app = createApi(application, {
+    authenticators: [],
     rates: { read: 1, write: 1 },
     addressOf: () => undefined,
     milliseconds: () => 0,

@@ -16,7 +16,7 @@ export async function misled(graph: Graph): Promise<string[]> {
 /** What a function's wiring says when it begins with that environment and no other. */
 async function refusals({ component, handler, resource }: Lambda): Promise<string[]> {
   vi.resetModules()
-  const wirings = await Promise.all(wiringsOf(handler).map((name) => import(`../../functions/wiring/${name}.ts`)))
+  const wirings = await Promise.all(wiringsOf(handler).map((name) => import(`../../functions/composition/${name}.ts`)))
   const own = process.env
   process.env = { ...resource.inputs.environment.variables }
   try {
@@ -30,10 +30,10 @@ async function refusals({ component, handler, resource }: Lambda): Promise<strin
   }
 }
 
-/** The files of functions/wiring that a handler imports, at once or later. */
+/** The files of functions/composition that a handler imports, at once or later. */
 function wiringsOf(handler: string): string[] {
   const text = readFileSync(join(root, `functions/${handler}.ts`), "utf8")
-  return [...text.matchAll(/"\.\/wiring\/(\w+)\.ts"/g)].map(([, name]) => name!)
+  return [...text.matchAll(/"\.\/composition\/(\w+)\.ts"/g)].map(([, name]) => name!)
 }
 
 function refusal(wire: () => unknown): string[] {

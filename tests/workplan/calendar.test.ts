@@ -1,8 +1,8 @@
+import { readDeadline } from "@demarche/workplan/time/deadline"
+import { Calendar, hours, inOfficeHours, workingDays } from "@demarche/workplan/time/workingDays"
+import { dayOf } from "@demarche/workplan/time/zone"
 import * as fc from "fast-check"
 import { describe, expect, test } from "vitest"
-import { Calendar, hours, inOfficeHours, workingDays } from "../../packages/workplan/calendar.ts"
-import { readDeadline } from "../../packages/workplan/deadline.ts"
-import { dayOf } from "../../packages/workplan/zone.ts"
 import { days, instants, zones } from "./moments.ts"
 
 const geneva = Calendar.parse({ zone: "Europe/Zurich" })

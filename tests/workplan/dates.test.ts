@@ -1,9 +1,9 @@
+import { concerns, itemDates } from "@demarche/workplan/read-model/dates"
+import type { AnnouncedPeriod } from "@demarche/workplan/read-model/publishedDates"
 import { describe, expect, test } from "vitest"
-import type { Window } from "../../packages/workplan/announced.ts"
-import { concerned, itemDates } from "../../packages/workplan/dates.ts"
 
 const closes = { at: "2026-06-08T16:00:00.000Z", zone: "Europe/Zurich", wall: "2026-06-08T18:00" }
-const window = (of: Window["of"], parties: string[]): Window => ({
+const window = (of: AnnouncedPeriod["of"], parties: string[]): AnnouncedPeriod => ({
   of,
   number: 1,
   opens: "2026-06-01T08:00:00.000Z",
@@ -52,12 +52,12 @@ test("somebody is concerned by the mandates that cover the day", () => {
     { office: "presidency", from: "2026-06-02" },
   ] as const
   const people = [{ id: "ana", offices: [...offices] }]
-  expect(concerned(people, "ana", "2026-05-31")).toEqual({
+  expect(concerns(people, "ana", "2026-05-31")).toEqual({
     person: "ana",
     offices: ["coordinator"],
     parties: ["austria"],
   })
-  expect(concerned(people, "ana", "2026-06-01")).toEqual({ person: "ana", offices: ["delegate"], parties: ["austria"] })
-  expect(concerned(people, "ana", "2026-06-02").offices).toEqual(["delegate", "presidency"])
-  expect(concerned(people, "nobody", "2026-06-01")).toEqual({ person: "nobody", offices: [], parties: [] })
+  expect(concerns(people, "ana", "2026-06-01")).toEqual({ person: "ana", offices: ["delegate"], parties: ["austria"] })
+  expect(concerns(people, "ana", "2026-06-02").offices).toEqual(["delegate", "presidency"])
+  expect(concerns(people, "nobody", "2026-06-01")).toEqual({ person: "nobody", offices: [], parties: [] })
 })

@@ -1,8 +1,7 @@
+import { DeadlineError, readDeadline, silenceFacts } from "@demarche/workplan/time/deadline"
+import { Calendar } from "@demarche/workplan/time/workingDays"
 import * as fc from "fast-check"
 import { describe, expect, test } from "vitest"
-import { Calendar } from "../../packages/workplan/calendar.ts"
-import { readDeadline, silenceFacts } from "../../packages/workplan/deadline.ts"
-import { DeadlineError } from "../../packages/workplan/errors.ts"
 import { instants, zones } from "./moments.ts"
 
 function refusal(text: string, zone: string): DeadlineError {

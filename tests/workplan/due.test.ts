@@ -1,6 +1,4 @@
 import type { DueRule } from "@demarche/workflows/terms"
-import * as fc from "fast-check"
-import { describe, expect, test } from "vitest"
 import {
   effectiveDue,
   endOfQuarter,
@@ -9,8 +7,10 @@ import {
   type Meeting,
   quarterOf,
   startOfQuarter,
-} from "../../packages/workplan/due.ts"
-import { dayOf, endOfDay, startOfDay } from "../../packages/workplan/zone.ts"
+} from "@demarche/workplan/time/due"
+import { dayOf, endOfDay, startOfDay } from "@demarche/workplan/time/zone"
+import * as fc from "fast-check"
+import { describe, expect, test } from "vitest"
 import { days, instants, zones } from "./moments.ts"
 
 const today = "2026-05-12"

@@ -1,6 +1,6 @@
 import type { Policy } from "@demarche/workflows/terms"
+import { mandateCovers, policyOf } from "@demarche/workplan/rules/mandates"
 import { describe, expect, test } from "vitest"
-import { mandateCovers, policyOf } from "../../packages/workplan/facts.ts"
 
 const said = (value: Policy) => ({ value, inferred: false })
 const inferred = (value: Policy) => ({ value, inferred: true })

@@ -1,6 +1,6 @@
 import type { plan as planWorkflow } from "@demarche/workflows"
 import { Reminders } from "@demarche/workflows/terms"
-import { nextReminder, type Person, remindersIn, stillCalledFor, type Watched } from "@demarche/workplan"
+import { nextReminder, type OpenItem, type Person, remindersIn, stillCalledFor } from "@demarche/workplan"
 import fc from "fast-check"
 import { Temporal } from "temporal-polyfill"
 import { describe, expect, test } from "vitest"
@@ -28,7 +28,7 @@ const plan = (people: Person[], more: Partial<planWorkflow.Context> = {}): planW
 
 const everyone = plan([austria, isu, presidency, thematic])
 
-const output = (on: string, more: Partial<Watched> = {}): Watched => ({
+const output = (on: string, more: Partial<OpenItem> = {}): OpenItem => ({
   id: "p.o1",
   kind: "output",
   due: { on, precision: "day", rule: { kind: "date", on } },
@@ -37,7 +37,7 @@ const output = (on: string, more: Partial<Watched> = {}): Watched => ({
   ...more,
 })
 
-const silence = (until: string, silent = ["delegation-a"], opened = "2026-06-01T08:00:00.000Z"): Watched => ({
+const silence = (until: string, silent = ["delegation-a"], opened = "2026-06-01T08:00:00.000Z"): OpenItem => ({
   ...output("2026-12-31"),
   id: "p.a1",
   kind: "activity",
@@ -46,7 +46,7 @@ const silence = (until: string, silent = ["delegation-a"], opened = "2026-06-01T
 })
 
 /** Everything told in a span, hour by hour: who, which step, and when in the reader's own time. */
-function told(from: string, to: string, watched: Watched[], of: planWorkflow.Context): string[] {
+function told(from: string, to: string, watched: OpenItem[], of: planWorkflow.Context): string[] {
   const lines: string[] = []
   for (let after = from; after < to; ) {
     const upTo = new Date(Date.parse(after) + 3_600_000).toISOString()
@@ -209,7 +209,7 @@ describe("a silence procedure", () => {
   test("no longer calls for a warning once the party has answered, or the end has moved", () => {
     const window = { after: "2026-06-18T13:00:00.000Z", upTo: "2026-06-18T14:00:00.000Z" }
     const [warning] = remindersIn(window, [silence("2026-06-18T16:00:00.000Z")], everyone, "p")
-    const called = (item: Watched) => stillCalledFor(warning!.command, item, everyone)
+    const called = (item: OpenItem) => stillCalledFor(warning!.command, item, everyone)
     expect(called(silence("2026-06-18T16:00:00.000Z"))).toBe(true)
     expect(called(silence("2026-06-18T16:00:00.000Z", []))).toBe(false)
     expect(called(silence("2026-06-19T16:00:00.000Z"))).toBe(false)
@@ -218,7 +218,7 @@ describe("a silence procedure", () => {
 
 test("a consultation is told 7 days and 1 day before it closes, to those who have not answered", () => {
   const closes = { at: "2026-02-13T17:00:00.000Z", zone: "Europe/Zurich", wall: "2026-02-13T18:00" }
-  const item: Watched = {
+  const item: OpenItem = {
     ...output("2026-12-31"),
     due: null,
     consultations: [{ round: 1, closes, silent: ["delegation-a"] }],

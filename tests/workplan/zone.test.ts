@@ -1,6 +1,6 @@
+import { dayOf, endOfDay, startOfDay } from "@demarche/workplan/time/zone"
 import * as fc from "fast-check"
 import { expect, test } from "vitest"
-import { dayOf, endOfDay, startOfDay } from "../../packages/workplan/zone.ts"
 import { instants, zones } from "./moments.ts"
 
 test("one instant, two days", () => {

@@ -1,0 +1,57 @@
+import { type Definition, defineWorkflow, type Projection, type Workflow, type World } from "@demarche/engine"
+import { type Events, newSalt, type Texts, type Views } from "@demarche/event-store"
+import * as workflows from "@demarche/workflows"
+import { rowless } from "@demarche/workflows/catalogue"
+import { rowBodyAfter } from "@demarche/workplan"
+import { createPlanCache, type PlanSnapshot } from "./planCache.ts"
+
+/** The version of this release, as package.json has it. */
+export const VERSION = "0.1.0"
+
+/** Where a house keeps its record; an adapter of each port. */
+export interface Store {
+  events: Events
+  views: Views
+  texts: Texts
+}
+
+/** Everything a handler needs, with no word of who hosts it: the record, its views, and every workflow by its name. */
+export interface Application {
+  world: World
+  views: Views
+  workflows: ReadonlyMap<string, Workflow>
+  projection: Projection
+  /** A plan as it stood a moment ago; with `fresh` as it stands. */
+  planSnapshot(plan: string, fresh?: boolean): Promise<PlanSnapshot>
+}
+
+const definitions: Record<string, Definition> = workflows
+const defined: ReadonlyMap<string, Workflow> = new Map(
+  Object.entries(definitions).map(([name, definition]) => [name, defineWorkflow(name, definition)]),
+)
+
+/** A house over a store. `clock` answers an RFC 3339 instant in UTC with milliseconds; `salt` is for tests that need the same hashes twice. */
+export function createApplication(store: Store, clock: () => string, salt: () => string = newSalt): Application {
+  const { texts } = store
+  const { events, views, loreOf } = createPlanCache(store, clock)
+  return {
+    world: { events, texts, clock, salt },
+    views,
+    workflows: defined,
+    projection: {
+      events,
+      views,
+      workflows: defined,
+      bodyOf: rowBodyAfter,
+      projects: (kind) => !rowless.includes(kind),
+    },
+    planSnapshot: loreOf,
+  }
+}
+
+/** The workflow of that name. */
+export function workflowOf(application: Application, kind: string): Workflow {
+  const workflow = application.workflows.get(kind)
+  if (!workflow) throw new Error(`no workflow is called ${kind}`)
+  return workflow
+}

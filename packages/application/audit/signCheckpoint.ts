@@ -1,0 +1,39 @@
+import { createHash, createPrivateKey, sign } from "node:crypto"
+import type { World } from "@demarche/engine"
+import type { StoreError } from "@demarche/event-store"
+import type { Checkpoint } from "./verifyCheckpoint.ts"
+
+/**
+ * Reads every head and signs their digest with an Ed25519 private key (PEM, PKCS 8). What cannot be read is told to
+ * `damaged` where it is given, and the rest signed all the same. @throws StoreError `damaged` where it is not.
+ */
+export async function signCheckpoint(
+  { events, clock }: Pick<World, "events" | "clock">,
+  privateKey: string,
+  damaged?: (error: unknown) => void,
+): Promise<Checkpoint> {
+  const heads = new Map<string, string>()
+  try {
+    for await (const { stream, version, hash } of events.scan()) heads.set(stream, `${stream} ${version} ${hash}`)
+  } catch (error) {
+    if (!damaged || (error as StoreError).code !== "damaged") throw error
+    damaged(error)
+  }
+  const lines = [...heads.values()].sort()
+  const at = clock()
+  const digest = digestOf(lines)
+  const signature = sign(null, signedBytes(at, digest), createPrivateKey(privateKey)).toString("base64url")
+  return { at, streams: lines.length, digest, heads: lines, signature }
+}
+
+/** SHA-256 of the lines, each ended by a line feed; base64url. */
+export function digestOf(lines: string[]): string {
+  return createHash("sha256")
+    .update(lines.map((line) => `${line}\n`).join(""))
+    .digest("base64url")
+}
+
+/** What a checkpoint's signature covers. */
+export function signedBytes(at: string, digest: string): Buffer {
+  return Buffer.from(`${at}\n${digest}\n`)
+}

@@ -1,0 +1,103 @@
+import { hash } from "node:crypto"
+import { type Actor, EngineError, type State } from "@demarche/engine"
+import type { Row } from "@demarche/event-store"
+import {
+  differencesOf,
+  type ImportStep,
+  importCommandsOf,
+  type PlanDifference,
+  type PlanImport,
+} from "@demarche/plan-file/importCommands"
+import type { PlanFile } from "@demarche/plan-file/planFile"
+import type { Warning } from "@demarche/plan-file/warnings"
+import { may } from "@demarche/workflows/offices"
+import type { Office } from "@demarche/workflows/terms"
+import type { RowBody } from "@demarche/workplan"
+import type { Application } from "./application.ts"
+import { execute, planContext } from "./execute.ts"
+
+/** What an import did, or in a preview would do. */
+export interface ImportResult {
+  plan: string
+  /** The plan was not there, or not whole, and now is. */
+  created: boolean
+  dryRun: boolean
+  warnings: Warning[]
+  counts: { people: number; activities: number; outputs: number }
+  /** For a plan that stands: what the file says otherwise. What is missing from the file is kept. */
+  differences: PlanDifference[]
+}
+
+type SendStep = (step: ImportStep, id: string) => Promise<unknown>
+
+/**
+ * Brings a plan file into the record: one commit an item, in order, `PlanImported` last, so that a broken import is
+ * resumed by sending the file again. A plan that stands is amended where the file differs, and never overwritten.
+ * @throws EngineError as `handle`; nothing is written in a dry run.
+ */
+export async function importPlan(
+  application: Application,
+  file: PlanFile,
+  warnings: Warning[],
+  { by, mandateImplied }: { by: Actor; mandateImplied: boolean },
+  correlation: string,
+  dryRun: boolean,
+): Promise<ImportResult> {
+  const wanted = importCommandsOf(file, warnings)
+  const { plan } = wanted
+  if (!may("plan", "propose", by.office as Office)) throw new EngineError({ code: "rejected", failing: ["OFFICE"] })
+  const created = !(await isImported(application, plan))
+  const send: SendStep = ({ stream, command }, id) =>
+    execute(application, {
+      plan,
+      stream,
+      command,
+      by,
+      mandateImplied: mandateImplied,
+      id,
+      correlation,
+      reason: "import of the plan file",
+      dryRun,
+    })
+  const standing = created ? new Map<string, Row>() : await rowsOf(application, plan)
+  const planned = new Map([...standing].map(([stream, { body }]) => [stream, (body as RowBody).fields]))
+  const known = created ? [] : differencesOf(wanted, planned)
+  if (!dryRun && created) await create(application, wanted, send)
+  if (!dryRun && !created)
+    for (const { step } of known) if (step) await send(step, amendmentId(step, by, standing.get(step.stream)?.version))
+  return {
+    plan,
+    created,
+    dryRun,
+    warnings,
+    counts: { people: wanted.people.length, activities: wanted.activities.length, outputs: wanted.outputs.length },
+    differences: known.map(({ difference }) => difference),
+  }
+}
+
+/** Whether that plan is there, and whole. */
+export async function isImported(application: Application, plan: string): Promise<boolean> {
+  const head = await application.world.events.head(`plan:${plan}`)
+  return head !== undefined && (head.state as State & { value: unknown }).value !== "importing"
+}
+
+async function create(application: Application, wanted: PlanImport, send: SendStep): Promise<void> {
+  const { propose, people, activities, outputs, finish } = wanted
+  const exists = async ({ stream }: ImportStep) => (await application.world.events.head(stream)) !== undefined
+  if (!(await exists(propose))) await send(propose, "import:propose")
+  const present = (await planContext(application, wanted.plan)).people.map(({ id }) => id)
+  for (const person of people)
+    if (!present.includes(person.command.person as string)) await send(person, `import:${person.command.person}`)
+  for (const item of [...activities, ...outputs]) if (!(await exists(item))) await send(item, "import")
+  await send(finish, "import:finish")
+}
+
+async function rowsOf(application: Application, plan: string): Promise<Map<string, Row>> {
+  const rows = await Promise.all(["plan", "activity", "output"].map((kind) => application.views.list({ kind, plan })))
+  return new Map(rows.flat().map((row) => [row.stream, row]))
+}
+
+/** The same for the same change by the same actor to the same version, so that an import sent twice in a row amends once. */
+function amendmentId(step: ImportStep, by: Actor, version = 0): string {
+  return `import:${hash("sha256", JSON.stringify([step, by, version]), "base64url")}`
+}

@@ -1,0 +1,23 @@
+/** Where a handler tells what happened: an object for machines, a sentence for people. */
+export interface Logger {
+  info(what: object, message: string): void
+  error(what: object, message: string): void
+}
+
+/** One JSON line an entry, which the cloud's log reads as fields; errors keep their name, message and stack. */
+export function jsonLogger(write: (line: string) => void, now: () => string): Logger {
+  const line = (level: string) => (what: object, message: string) =>
+    write(
+      `${JSON.stringify({ level, time: now(), message, ...what }, (_, value) => (value instanceof Error ? serializable(value) : value))}\n`,
+    )
+  return { info: line("info"), error: line("error") }
+}
+
+function serializable(error: Error): object {
+  const { name, message, stack, cause } = error
+  return {
+    ...{ name, message, stack },
+    ...(cause instanceof Error && { cause: serializable(cause) }),
+    ...(error instanceof AggregateError && { errors: error.errors.map(serializable) }),
+  }
+}

@@ -1,0 +1,29 @@
+import * as z from "zod"
+
+/** Where people reach the pages. */
+export const BaseUrl = z
+  .url({ protocol: /^https?$/, error: "is no http address" })
+  .transform((url) => new URL(url).origin)
+
+/** Where a record on DynamoDB is: its tables and, where it is not AWS, the address of what stands in for it. */
+export const Tables = z.object({
+  EVENTS_TABLE: z.string("is not set"),
+  VIEWS_TABLE: z.string("is not set"),
+  TEXTS_TABLE: z.string("is not set"),
+  DYNAMODB_ENDPOINT: z.url({ protocol: /^https?$/, error: "is no http address" }).optional(),
+})
+
+/** The same as the store is told it. */
+export function tableOptions({ EVENTS_TABLE, VIEWS_TABLE, TEXTS_TABLE, DYNAMODB_ENDPOINT }: z.infer<typeof Tables>) {
+  return {
+    tables: { events: EVENTS_TABLE, views: VIEWS_TABLE, texts: TEXTS_TABLE },
+    ...(DYNAMODB_ENDPOINT && { endpoint: DYNAMODB_ENDPOINT }),
+  }
+}
+
+/** The settings as a schema reads them; without compiling it, since it is used once. @throws Error that names each setting and its rule. */
+export function parseSettings<T>(schema: z.ZodType<T>, given: Record<string, string | undefined>): T {
+  const parsed = schema.safeParse(given, { jitless: true })
+  if (parsed.success) return parsed.data
+  throw new Error(parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("\n"))
+}

@@ -1,0 +1,126 @@
+import { hash } from "node:crypto"
+import { atOnce, type Commit, commitAt, inTurn, project } from "@demarche/engine"
+import { commitId, idOf, kindOf, planOf, type Row } from "@demarche/event-store"
+import type { delivery } from "@demarche/workflows"
+import type { Application } from "../application.ts"
+import { executeAsSystem, executeReaction } from "../executeAsSystem.ts"
+import { contextOfRow } from "../rowContext.ts"
+import { MAX_INSTANT, timeBudget } from "../time.ts"
+import { callOf, type Delivery, deliver } from "./deliver.ts"
+import { deliverableCommits, isSubscribed, payloadFor, type Webhook, type Webhooks, webhooksOf } from "./webhooks.ts"
+
+/** How many deliveries of a webhook are looked at in one go. */
+const LIMIT = 1_000
+/** For how long a webhook is called in one go, in milliseconds: at once, and again. */
+const DISPATCH_BUDGET = 10_000
+const RETRY_BUDGET = 40_000
+
+/**
+ * Calls every webhook that listens to the commits and was not called with them: each in turn, all at once. What one is not
+ * called with, because it rests or takes its time, is queued. Whoever dies between a call and its commit hears of it again,
+ * and calls once more with the same id.
+ */
+export async function dispatch(application: Application, hooks: Webhooks, commits: Commit[]): Promise<void> {
+  const changed = commits.filter(({ stream }) => kindOf(stream) === "webhook")
+  await project(application.projection, changed)
+  for (const { stream } of changed) hooks.backoff.delete(idOf(stream))
+  const uncalled = Map.groupBy(await missingDeliveries(application, commits), ({ listener }) => listener.id)
+  await atOnce(uncalled.values(), async (deliveries) => {
+    const left = timeBudget(application, DISPATCH_BUDGET)
+    for (const each of deliveries) {
+      const until = left() ? backoffUntil(application, hooks, each.listener.id) : application.world.clock()
+      if (until) await queue(application, each, until)
+      else await deliver(application, hooks, each, each.commit.correlation)
+    }
+  })
+}
+
+/** Queues the calls that nobody made, for whoever calls again. Resolves to how many there were. */
+export async function enqueueMissing(application: Application, commits: Commit[]): Promise<number> {
+  const uncalled = await missingDeliveries(application, commits)
+  await inTurn(uncalled, (each) => queue(application, each, application.world.clock()))
+  return uncalled.length
+}
+
+/**
+ * Makes the calls whose time has come again: each webhook's in turn until one is not taken, all webhooks at once. What is
+ * due to one that is not called any more is given up. Resolves to how many were looked at.
+ * @throws what kept a call from being recorded, once every webhook had its turn.
+ */
+export async function retryDeliveries(application: Application, hooks: Webhooks, correlation: string): Promise<number> {
+  let count = 0
+  await atOnce(await webhooksOf(application), async (listener) => {
+    const left = timeBudget(application, RETRY_BUDGET)
+    for (const row of await application.views.due(listener.id, application.world.clock(), LIMIT)) {
+      if (!left() || backoffUntil(application, hooks, listener.id)) return
+      count += 1
+      await retry(application, hooks, row, listener, correlation)
+    }
+  })
+  return count
+}
+
+/** The next instant at which a call is to be made again, its webhook not resting; undefined where none waits. */
+export async function nextRetry(application: Application, hooks: Webhooks): Promise<string | undefined> {
+  const soonest = (await webhooksOf(application)).map(async ({ id }) => {
+    const [row] = await application.views.due(id, MAX_INSTANT, 1)
+    return row?.deadline && [row.deadline, backoffUntil(application, hooks, id) ?? ""].sort().at(-1)
+  })
+  return (await Promise.all(soonest)).filter((instant) => instant !== undefined).sort()[0]
+}
+
+/** Where the row is not the newest of its delivery, somebody else was there first. */
+async function retry(
+  application: Application,
+  hooks: Webhooks,
+  row: Row,
+  listener: Webhook,
+  correlation: string,
+): Promise<void> {
+  const { stream, version } = row
+  if ((await application.world.events.head(stream))?.version !== version) return
+  const { webhook = "", about = "", attempts, begun = "" } = contextOfRow<delivery.Context>(row)
+  const [of = "", at] = about.split("@")
+  const commit = await commitAt(application.world.events, of, Number(at))
+  if (!commit) throw new Error(`a delivery is about ${about}, which is not in the record`)
+  const message = listener.state === "active" && payloadFor(listener, commit)
+  if (message) {
+    await deliver(application, hooks, { stream, version, commit, listener, message, attempts, begun }, correlation)
+    return
+  }
+  const command = { type: "giveUp", webhook, about, said: "the webhook does not listen to this any more" }
+  await executeAsSystem(application, { stream, command, correlation })
+}
+
+/** The deliveries of those commits that there should be and are not. */
+async function missingDeliveries(application: Application, commits: Commit[]): Promise<Delivery[]> {
+  const found: Delivery[] = []
+  for (const [plan, told] of Map.groupBy(deliverableCommits(commits), ({ stream }) => planOf(stream))) {
+    const listeners = await webhooksOf(application, plan)
+    for (const commit of told)
+      for (const listener of listeners) {
+        const message = payloadFor(listener, commit)
+        if (!message || !(await isSubscribed(application, listener, commit))) continue
+        const stream = `delivery:${plan}.${nameOf(listener, commit)}`
+        if (await application.world.events.head(stream)) continue
+        found.push({ stream, version: 0, commit, listener, message, attempts: 0, begun: application.world.clock() })
+      }
+  }
+  return found
+}
+
+/** What a delivery is called, in the record and by its `webhook-id`: the same for the same webhook and commit. */
+function nameOf({ id }: Webhook, commit: Commit): string {
+  return `d-${hash("sha256", `${id} ${commitId(commit)}`, "hex").slice(0, 32)}`
+}
+
+function queue(application: Application, delivery: Delivery, notBefore: string) {
+  const { stream, commit } = delivery
+  return executeReaction(application, commit, { stream, command: { type: "queue", ...callOf(delivery), notBefore } })
+}
+
+/** Until when the webhook rests; undefined where it does not. */
+function backoffUntil(application: Application, { backoff: resting }: Webhooks, id: string): string | undefined {
+  const until = resting.get(id)
+  return until && until > application.world.clock() ? until : undefined
+}

@@ -1,0 +1,15 @@
+import type { Store } from "@demarche/application/application"
+import type { Language } from "@demarche/i18n"
+import { assertStoreExists } from "./folder.ts"
+import type { Io } from "./io.ts"
+import type { DirectStore } from "./settings.ts"
+import { openDirectTables } from "./tables.ts"
+
+/** The store that holds a record at hand, with nobody to follow it up. @throws Trouble as `mustHold` and `openHeld`. */
+export async function openDirect(io: Io, held: DirectStore, language: Language): Promise<Store & AsyncDisposable> {
+  if (!("folder" in held)) return openDirectTables(io, language)
+  assertStoreExists(held.folder, language)
+  await io.prepare()
+  const { openStore } = await import("@demarche/server/stores")
+  return openStore(held.folder)
+}

@@ -1,0 +1,64 @@
+import type { CheckpointFault } from "@demarche/application/audit/verifyCheckpoint"
+import type { Verified } from "@demarche/engine"
+import type { Language } from "@demarche/i18n"
+import { CliError, type Exit, type exits } from "./exits.ts"
+import type { ExaminedExport, ExportFinding } from "./exported.ts"
+import { type Io, paint, plain, say } from "./io.ts"
+import { messages } from "./messages.ts"
+import { type Globals, languageOf } from "./settings.ts"
+
+type Any = ExportFinding | Verified["findings"][number] | CheckpointFault
+
+/** What was looked at, what is not as it should be in it and, where it was held against one, which checkpoint. */
+type VerificationResult = Omit<ExaminedExport | Verified, "findings"> & {
+  findings: Any[]
+  checkpoint?: { at: string; streams: number }
+}
+
+/** Tells what verifying `what` found. @throws Trouble where anything is not as it should be, or nothing was there to verify. */
+export function reportVerification(io: Io, globals: Globals, verdict: VerificationResult, what: string): void {
+  const language = languageOf(io, globals)
+  const said = messages(language)
+  const { streams, commits, events, findings, checkpoint } = verdict
+  const told = JSON.stringify({ streams, commits, events, findings, ...(checkpoint && { checkpoint }) })
+  const lines = findings.map((finding) => findingText(language, finding))
+  if (commits === 0 && lines.length === 0) throw new CliError("unreadable", [said.empty(what)])
+  if (lines.length > 0)
+    throw new CliError(worst(findings), [said.troubled(lines.length), ...lines], globals.json ? told : undefined)
+  const intact = [said.intact(streams, commits)]
+  if (checkpoint) intact.push(said.checkpoint.held(checkpoint.streams, checkpoint.at))
+  for (const line of globals.json ? [told] : intact.map(paint(io, "out").green)) say(io, line)
+}
+
+/** Tampering is the gravest; then what cannot be read; then what is missing. */
+function worst(findings: Any[]): Exit {
+  const found = findings.map(exitOf)
+  return (["refused", "unreadable", "truncated"] as const).find((exit) => found.includes(exit)) ?? "refused"
+}
+
+function exitOf(finding: Any): keyof typeof exits {
+  if ("kind" in finding)
+    return ({ tampered: "refused", unreadable: "unreadable", truncated: "truncated" } as const)[finding.kind]
+  if (finding.fault === "gap") return "truncated"
+  return finding.fault === "unknown" ? "unreadable" : "refused"
+}
+
+function findingText(language: Language, finding: Any): string {
+  const { chain, checkpoint } = messages(language)
+  const { stream, version, fault } = finding
+  switch (fault) {
+    case "line":
+      return `  ${chain.line(version)}`
+    case "digest":
+    case "signature":
+      return `  ${checkpoint[fault]}`
+    case "replaced":
+      return plain(`  ${stream}@${version} ${checkpoint.replaced}`)
+    case "missing":
+      return plain(`  ${stream}: ${chain.missing(version, finding.until ?? version)}, ${checkpoint.missing}`)
+  }
+  if ("until" in finding) return plain(`  ${stream}: ${chain.missing(version, finding.until ?? version)}`)
+  return plain(
+    `  ${stream}@${version} ${fault in chain ? chain[fault as "hash"] : (finding as { detail: string }).detail}`,
+  )
+}

@@ -1,0 +1,145 @@
+import { eventText, type Language } from "@demarche/i18n"
+import { CliError, exitOf } from "./exits.ts"
+import { plain } from "./io.ts"
+import { messages } from "./messages.ts"
+import type { Session } from "./transport.ts"
+
+/** What goes with a request beside its path. What is undefined is left out. */
+export interface RequestOptions {
+  query?: Record<string, string | undefined>
+  headers?: Record<string, string | undefined>
+  json?: unknown
+  text?: { media: string; body: string }
+}
+
+/** The answer to a request: as it came, and read; its texts made safe for a terminal, unless JSON is to be printed. */
+export interface ApiResponse<T> {
+  raw: string
+  body: T
+}
+
+interface ListPage {
+  items: unknown[]
+  next: string | null
+}
+
+interface ProblemDocument {
+  type?: string
+  title?: string
+  detail?: string
+  errors?: { path: string; message: string; line?: number; column?: number }[]
+  failing?: { code: string; sentence: string }[]
+  changed?: { version: number; happened: string; events: string[] }[]
+}
+
+/** Sends a request and reads the JSON it is answered with. @throws Trouble that tells what the answer says is wrong. */
+export async function request<T>(
+  session: Session,
+  method: "GET" | "POST",
+  path: string,
+  more: RequestOptions = {},
+): Promise<ApiResponse<T>> {
+  const response = await send(session, method, path, more)
+  const raw = await response.text()
+  const body = read(raw, session.json)
+  if (body === undefined) throw new CliError("unavailable", [notOurs(response)])
+  return { raw, body: body as T }
+}
+
+/** Every item of a list of the plan's, page after page. @throws Trouble as `ask`; `unknown` where there is nothing and no such plan. */
+export async function everyPage<P extends ListPage>(
+  session: Session,
+  path: string,
+  query: Record<string, string | undefined> & { plan: string },
+): Promise<P["items"]> {
+  const items: P["items"] = []
+  let next: string | undefined
+  do {
+    const asked: RequestOptions = { query: { ...query, limit: "100", next } }
+    const { body }: ApiResponse<P> = await request<P>(session, "GET", path, asked)
+    items.push(...body.items)
+    next = body.next ?? undefined
+  } while (next)
+  if (items.length === 0) await request(session, "GET", `/api/plans/${encodeURIComponent(query.plan)}`)
+  return items
+}
+
+/** Sends a request; the answer is a good one. @throws Trouble as `ask`. */
+export async function send(
+  session: Session,
+  method: "GET" | "POST",
+  path: string,
+  more: RequestOptions = {},
+): Promise<Response> {
+  const { query = {}, headers = {}, json, text = json === undefined ? undefined : jsonText(json) } = more
+  const search = new URLSearchParams(stated(query)).toString()
+  const response = await session.fetch(search ? `${path}?${search}` : path, {
+    method,
+    headers: {
+      "Accept-Language": session.language,
+      ...sendable(stated(headers), session.language),
+      ...(text && { "Content-Type": text.media }),
+    },
+    ...(text && { body: text.body }),
+  })
+  if (!response.ok) throw await refused(session, response)
+  return response
+}
+
+/** The sentences of a problem: what it is, each place that is wrong, each rule in the way, what changed meanwhile. */
+function sentencesOf({ title, detail, errors, failing, changed }: ProblemDocument, language: Language): string[] {
+  return [
+    detail ?? title ?? "",
+    ...(errors ?? []).map(
+      ({ line, column, path, message }) => `  ${line ? `${line}:${column}: ` : ""}${path ? `${path}: ` : ""}${message}`,
+    ),
+    ...(failing ?? []).map(({ code, sentence }) => `  ${code}: ${sentence}`),
+    ...(changed?.length ? [messages(language).changed] : []),
+    ...(changed ?? []).map(
+      ({ version, happened, events }) => `  v${version} ${happened} ${whatHappened(events, language)}`,
+    ),
+  ]
+}
+
+function whatHappened(types: string[], language: Language): string {
+  return types.map((type) => eventText(language, { type })).join("; ") || messages(language).hidden
+}
+
+async function refused({ json, language }: Session, response: Response): Promise<CliError> {
+  const raw = await response.text()
+  const problem = (read(raw) ?? {}) as ProblemDocument
+  if (!problem.type) return new CliError("unavailable", [notOurs(response)])
+  return new CliError(
+    exitOf(problem.type.slice(problem.type.lastIndexOf("/") + 1)),
+    sentencesOf(problem, language),
+    json ? raw : undefined,
+  )
+}
+
+/** An answer that the API does not give: a proxy's, most likely. */
+function notOurs({ status, statusText, url }: Response): string {
+  return plain(`${url} ${status} ${statusText}`)
+}
+
+function read(raw: string, asItIs = false): unknown {
+  try {
+    return JSON.parse(raw, (_, value) => (typeof value === "string" && !asItIs ? plain(value) : value))
+  } catch {
+    return undefined
+  }
+}
+
+function jsonText(value: unknown) {
+  return { media: "application/json", body: JSON.stringify(value) }
+}
+
+function stated(given: Record<string, string | undefined>): Record<string, string> {
+  return Object.fromEntries(Object.entries(given).filter((entry): entry is [string, string] => entry[1] !== undefined))
+}
+
+/** @throws Trouble where a value cannot stand in a header. */
+export function sendable(headers: Record<string, string>, language: Language): Record<string, string> {
+  for (const [name, value] of Object.entries(headers))
+    if (!/^[\x21-\x7e]+$/.test(value)) throw new CliError("unreadable", [`${name}: ${messages(language).noHeader}`])
+  return headers
+}

@@ -1,0 +1,55 @@
+import type { Language } from "@demarche/i18n"
+import { CliError } from "./exits.ts"
+import { connectToFolder } from "./folder.ts"
+import type { Io } from "./io.ts"
+import { messages } from "./messages.ts"
+import { sendable } from "./request.ts"
+import { type DirectStore, type Globals, languageOf, placeOf, type RecordPlace } from "./settings.ts"
+import { connectToTables } from "./tables.ts"
+import type { Session, Transport, WhenMissing } from "./transport.ts"
+
+const REQUEST_TIMEOUT = 60_000
+
+/** Opens the way to the record, works, and closes it whatever happens. */
+export async function withSession(
+  io: Io,
+  globals: Globals,
+  work: (session: Session) => Promise<void>,
+  { missing = "refuse", office }: { missing?: WhenMissing; office?: string } = {},
+): Promise<void> {
+  const language = languageOf(io, globals)
+  const place = placeOf(io, globals)
+  const reach =
+    "server" in place
+      ? connectToServer(place, language)
+      : await connectDirect(io, { ...place, office: office ?? place.office }, language, missing)
+  try {
+    await work({ ...reach, io, language, json: globals.json ?? false })
+  } finally {
+    await reach.close()
+  }
+}
+
+function connectDirect(io: Io, held: DirectStore, language: Language, missing: WhenMissing): Promise<Transport> {
+  return "folder" in held ? connectToFolder(io, held, language, missing) : connectToTables(io, held, language)
+}
+
+/** A server: its own answer or, where none comes, why. */
+function connectToServer({ server, key }: Extract<RecordPlace, { server: string }>, language: Language): Transport {
+  const { unreachable } = messages(language)
+  if (key) sendable({ "--key": key }, language)
+  if (!URL.canParse(server) || !/^https?:$/.test(new URL(server).protocol))
+    throw new CliError("unreadable", [unreachable(server, "https://…")])
+  return {
+    async fetch(path, init) {
+      const headers = new Headers(init.headers)
+      if (key) headers.set("Authorization", `Bearer ${key}`)
+      const signal = AbortSignal.timeout(REQUEST_TIMEOUT)
+      return fetch(server + path, { ...init, headers, signal, redirect: "error" }).catch((error: Error) => {
+        const { message } = (error.cause as Error | undefined) ?? error
+        throw new CliError("unavailable", [unreachable(server, message || error.message)])
+      })
+    },
+    close: async () => {},
+  }
+}

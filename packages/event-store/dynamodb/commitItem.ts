@@ -1,0 +1,64 @@
+import { deflateRawSync, inflateRawSync } from "node:zlib"
+import { encode } from "../commitJson.ts"
+import { StoreError } from "../errors.ts"
+import type { Commit } from "../ports.ts"
+
+/** An attribute as the SDK gives it, or as a stream's record in a Lambda event does: there, bytes are base64. */
+interface Attribute {
+  S?: string
+  N?: string
+  B?: Uint8Array | string
+}
+
+/**
+ * The commit as an item. Its place, instant and hash stand alone, for a stream's consumer or an export to look at; the
+ * ring is its bytes, and the rest is JSON, which keeps every field, deflated: that halves an ordinary commit,
+ * and with it what its write and every read of it cost.
+ * @throws StoreError `too-large` over the port's limits, which leave room under DynamoDB's 400 KB.
+ */
+export function itemOf(commit: Commit) {
+  encode(commit)
+  const { stream, version, recorded, hash, ring, ...rest } = commit
+  const bytes = Buffer.from(ring, "base64url")
+  return {
+    pk: { S: stream },
+    sk: { N: String(version) },
+    recorded: { S: recorded },
+    hash: { S: hash },
+    ring: bytes.toString("base64url") === ring ? { B: bytes } : { S: ring },
+    body: { B: deflateRawSync(JSON.stringify(rest)) },
+  }
+}
+
+/**
+ * The commit that `itemOf` wrote, from an item or from the new image of a stream's record.
+ * @throws StoreError `damaged` where it is none.
+ */
+export function commitOf(item: Record<string, Attribute> | undefined): Commit {
+  const { pk, sk, recorded, hash, ring, body } = item ?? {}
+  try {
+    return {
+      ...JSON.parse(inflateRawSync(bytesOf(body)).toString()),
+      ...{
+        stream: textOf(pk?.S),
+        version: Number(textOf(sk?.N)),
+        recorded: textOf(recorded?.S),
+        hash: textOf(hash?.S),
+      },
+      ring: ring?.S ?? bytesOf(ring).toString("base64url"),
+    }
+  } catch (cause) {
+    throw new StoreError("damaged", `the item ${pk?.S}@${sk?.N} is not a commit`, { cause })
+  }
+}
+
+function textOf(value: string | undefined): string {
+  if (value === undefined) throw new Error("an attribute is missing")
+  return value
+}
+
+function bytesOf(attribute: Attribute | undefined): Buffer {
+  const bytes = attribute?.B
+  if (bytes === undefined) throw new Error("an attribute is missing")
+  return typeof bytes === "string" ? Buffer.from(bytes, "base64") : Buffer.from(bytes)
+}

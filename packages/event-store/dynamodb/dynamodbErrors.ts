@@ -1,0 +1,56 @@
+import { StoreError } from "../errors.ts"
+
+const THROTTLED = new Set([
+  "ProvisionedThroughputExceededException",
+  "RequestLimitExceeded",
+  "RequestThrottledException",
+  "ThrottledException",
+  "Throttling",
+  "ThrottlingException",
+  "TooManyRequestsException",
+])
+const UNREACHED = new Set([
+  ...["TimeoutError", "RequestTimeout", "RequestTimeoutException"],
+  ...["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "EHOSTUNREACH", "ENETUNREACH", "ENOTFOUND", "EAI_AGAIN"],
+])
+/** What no second try helps: doors that stay shut, tables that are not there. */
+const SHUT = new Set([
+  ...["AccessDeniedException", "CredentialsProviderError", "ExpiredToken", "ExpiredTokenException"],
+  ...["IncompleteSignatureException", "InvalidSignatureException", "MissingAuthenticationTokenException"],
+  ...["TokenProviderError", "UnrecognizedClientException", "RequestExpired", "RequestTimeTooSkewed"],
+  ...["ResourceNotFoundException", "ResourceInUseException", "LimitExceededException"],
+])
+
+interface Failed {
+  name?: string
+  code?: string
+  message?: string
+  $metadata?: { httpStatusCode?: number }
+}
+
+/** Whether the write's own condition was not met: an answer, not a failure. */
+export function isRefused(error: unknown): boolean {
+  return (error as Failed).name === "ConditionalCheckFailedException"
+}
+
+/** Whether the same call may work in a moment: throttled, not reached, not answered, or DynamoDB's own fault. */
+export function isPassing(error: unknown): boolean {
+  const { name = "", code = "", $metadata } = error as Failed
+  const server = ($metadata?.httpStatusCode ?? 0) >= 500
+  return THROTTLED.has(name) || UNREACHED.has(name) || UNREACHED.has(code) || server
+}
+
+/** What the SDK threw as the StoreError it means, naming the table; what is nobody's fault but ours stays as it is. */
+export function translated(error: unknown, table: string): unknown {
+  const { name = "", code, message } = error as Failed
+  const what = `table ${table}: ${name === "Error" ? code : name}: ${message}`
+  if (isPassing(error) || SHUT.has(name)) return new StoreError("unavailable", what, { cause: error })
+  if (name === "ValidationException" && /item size|size limit/i.test(message ?? ""))
+    return new StoreError("too-large", what, { cause: error })
+  return error
+}
+
+/** What a batch left undone, as the throttling that it is. */
+export function leftOver(count: number): Error {
+  return Object.assign(new Error(`${count} writes of a batch were left over`), { name: "ThrottlingException" })
+}

@@ -1,0 +1,85 @@
+import { StoreError } from "../errors.ts"
+import type { StoredText, Texts } from "../ports.ts"
+import type { Item, Table } from "./table.ts"
+
+/** What one item takes of a text; DynamoDB's limit is 400 KB. */
+const PART_BYTES = 300 * 1024
+const key = (hash: string, part: number) => ({ pk: { S: hash }, sk: { N: String(part) } })
+
+/**
+ * Texts in one table, `pk` the hash and `sk` the part: part 0 says what the text is and holds its beginning, and what
+ * does not fit follows in parts 1, 2… written before it, so that a text is there whole or not at all. Not in S3: a text
+ * of 2 MB is seven items, and there is one place to put, to guard and to erase (docs/decisions/0010-long-texts-in-parts.md).
+ *
+ * An erased text is a part 0 that says so and holds nothing; its other parts are deleted. Copies in backups stay
+ * until these expire.
+ */
+export function dynamodbTexts(table: Table): Texts {
+  async function clear(hash: string, parts: number) {
+    const rest = Array.from({ length: parts - 1 }, (_, index) => ({ DeleteRequest: { Key: key(hash, index + 1) } }))
+    await table.write(rest)
+  }
+
+  async function find(hash: string): Promise<Item[]> {
+    const parts: Item[] = []
+    const items = table.query({
+      KeyConditionExpression: "pk = :hash",
+      ExpressionAttributeValues: { ":hash": { S: hash } },
+      ConsistentRead: true,
+    })
+    for await (const item of items) parts.push(item)
+    return parts
+  }
+
+  /** What an erasure overtook while it was read. */
+  async function lacking(hash: string): Promise<"erased"> {
+    const head = await table.get(key(hash, 0), "erased")
+    if (head?.erased) return "erased"
+    throw new StoreError("damaged", `table ${table.name}: the text ${hash} lacks a part`)
+  }
+
+  return {
+    async put({ hash, salt, plan, media, body }) {
+      const [head = Buffer.alloc(0), ...rest] = slices(Buffer.from(body))
+      if (rest.length > 0) {
+        if (await table.get(key(hash, 0), "pk")) return
+        const parts = rest.map((part, index) => ({ ...key(hash, index + 1), body: { B: part } }))
+        await table.write(parts.map((Item) => ({ PutRequest: { Item } })))
+      }
+      const fields = { salt: { S: salt }, plan: { S: plan }, media: { S: media }, body: { B: head } }
+      const put = await table.put({ ...key(hash, 0), ...fields, parts: { N: String(rest.length + 1) } })
+      if (put === "written" || rest.length === 0) return
+      const standing = await table.get(key(hash, 0), "erased")
+      if (standing?.erased) await clear(hash, rest.length + 1)
+    },
+    async get(hash) {
+      const [head, ...rest] = await find(hash)
+      if (head?.sk?.N !== "0") return undefined
+      if (head.erased) return "erased"
+      if (rest.length + 1 !== Number(head.parts?.N)) return lacking(hash)
+      const bytes = [head, ...rest].map((part) => part.body?.B ?? new Uint8Array())
+      const [salt, plan, media] = [head.salt?.S, head.plan?.S, head.media?.S].map(String)
+      return { hash, salt, plan, media, body: Buffer.concat(bytes).toString() } as StoredText
+    },
+    async erase(hash) {
+      const head = await table.update({
+        Key: key(hash, 0),
+        UpdateExpression: "SET #erased = :true REMOVE #salt, #plan, #media, #body",
+        ConditionExpression: "attribute_exists(pk)",
+        ExpressionAttributeNames: {
+          ...{ "#erased": "erased", "#salt": "salt", "#plan": "plan", "#media": "media", "#body": "body" },
+        },
+        ExpressionAttributeValues: { ":true": { BOOL: true } },
+      })
+      await clear(hash, Number(head?.parts?.N ?? 1))
+    },
+    /** The client is the store's, and closes with it. */
+    async [Symbol.asyncDispose]() {},
+  }
+}
+
+function slices(bytes: Buffer): Buffer[] {
+  return Array.from({ length: Math.ceil(bytes.length / PART_BYTES) }, (_, part) =>
+    bytes.subarray(part * PART_BYTES, (part + 1) * PART_BYTES),
+  )
+}

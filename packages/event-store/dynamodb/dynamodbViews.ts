@@ -1,0 +1,178 @@
+import { rebuildOver } from "../errors.ts"
+import { inParallel } from "../inParallel.ts"
+import type { Row, Views } from "../ports.ts"
+import { byBytes } from "../streamName.ts"
+import { generations } from "./generations.ts"
+import { at, inPlan, newestItem, partition, rowItem, rowOf, SHARDS, shardOf, sortableInstant } from "./rowItem.ts"
+import type { Item, Table } from "./table.ts"
+
+/** So many streams are written, or looked up, at a time. */
+const STREAMS = 16
+const shards = Array.from({ length: SHARDS }, (_, shard) => shard)
+
+/**
+ * Views in one table: a row for each commit and the newest row of each stream, under keys that begin with their
+ * generation. A list is one query of newest rows; as of an instant, one more for each stream that has changed since,
+ * which reads less than all rows of the kind would. Lists over all plans and queues ask every shard.
+ *
+ * `put` is not one transaction, so it goes in an order that may break off anywhere: a projector that asks `get` how far
+ * a stream is finds a row only where all that belongs to it is there, and begins again where it is not.
+ */
+export function dynamodbViews(table: Table, grace: number): Views {
+  const standing = generations(table, grace)
+
+  /** Keeps the row unless a newer one of its stream is there. */
+  const lead = (generation: number, row: Row) =>
+    table.put(newestItem(generation, row), {
+      ConditionExpression: "attribute_not_exists(pk) OR #version < :version",
+      ExpressionAttributeNames: { "#version": "version" },
+      ExpressionAttributeValues: { ":version": { N: String(row.version) } },
+    })
+
+  /** The newest row first, for lists; then the rows in order, the one that `get` finds last. */
+  async function keep(generation: number, rows: Row[]) {
+    await inParallel(streamsOf(rows), STREAMS, async (inOrder) => {
+      for (const newest of inOrder.slice(-1)) await lead(generation, newest)
+      for (const row of inOrder) await table.put(rowItem(generation, row))
+    })
+  }
+
+  /** Rows are the same whoever makes them, so here, where nobody reads yet, they overwrite each other, 25 at a time. */
+  async function fill(generation: number, rows: Row[]) {
+    const items = new Map(rows.map((row) => [`${row.version}@${row.stream}`, rowItem(generation, row)]))
+    await table.write([...items.values()].map((Item) => ({ PutRequest: { Item } })))
+    await inParallel(streamsOf(rows), STREAMS, async (inOrder) => {
+      for (const newest of inOrder.slice(-1)) await lead(generation, newest)
+    })
+  }
+
+  async function drop(which: "=" | "<", own: number) {
+    const items = table.scan({
+      FilterExpression: `#generation ${which} :own`,
+      ProjectionExpression: "pk, sk",
+      ExpressionAttributeNames: { "#generation": "generation" },
+      ExpressionAttributeValues: { ":own": { N: String(own) } },
+    })
+    const keys = await first(items, Number.POSITIVE_INFINITY)
+    await table.write(keys.map((Key) => ({ DeleteRequest: { Key } })))
+  }
+
+  async function newestOf(generation: number, stream: string, asOf?: string): Promise<Row | undefined> {
+    const items = table.query({
+      KeyConditionExpression: asOf === undefined ? "pk = :pk" : "pk = :pk AND sk <= :until",
+      ExpressionAttributeValues: {
+        ":pk": { S: partition.stream(generation, stream) },
+        ...(asOf !== undefined && { ":until": { S: at(asOf) } }),
+      },
+      ScanIndexForward: false,
+      Limit: 1,
+      ConsistentRead: true,
+    })
+    for await (const item of items) return rowOf(item)
+  }
+
+  async function listOf(generation: number, kind: string, shard: number, plan?: string): Promise<Row[]> {
+    const items = table.query({
+      KeyConditionExpression: plan === undefined ? "pk = :pk" : "pk = :pk AND begins_with(sk, :plan)",
+      ExpressionAttributeValues: {
+        ":pk": { S: partition.list(generation, kind, shard) },
+        ...(plan !== undefined && { ":plan": { S: inPlan(plan) } }),
+      },
+    })
+    return (await first(items, Number.POSITIVE_INFINITY)).map(rowOf)
+  }
+
+  return {
+    async put(rows) {
+      if (rows.length === 0) return
+      const { current, next } = await standing.read()
+      if (next !== undefined) await keep(next, rows)
+      await keep(current, rows)
+    },
+    async get(stream, asOf) {
+      return newestOf(await standing.current(), stream, asOf)
+    },
+    async list({ kind, plan, asOf }) {
+      const generation = await standing.current()
+      const asked = plan === undefined ? shards : [shardOf(plan)]
+      const rows = (await Promise.all(asked.map((shard) => listOf(generation, kind, shard, plan)))).flat()
+      const then = await inParallel(rows, STREAMS, async (row) =>
+        asOf === undefined || row.recorded <= asOf ? row : newestOf(generation, row.stream, asOf),
+      )
+      return then.filter((row) => row !== undefined).sort((a, b) => byBytes(a.stream, b.stream))
+    },
+    async record({ plan, since = "", until, before, limit }) {
+      const ends = [
+        ...(until ? [at(until)] : []),
+        ...(before ? [sortableInstant({ ...before, version: before.version - 1 })] : []),
+      ]
+      const end = ends.sort(byBytes)[0] ?? at("9")
+      if (byBytes(since, end) > 0) return []
+      const items = table.query({
+        IndexName: "record",
+        KeyConditionExpression: "#plan = :plan AND #moment BETWEEN :since AND :until",
+        ExpressionAttributeNames: { "#plan": "plan", "#moment": "moment" },
+        ExpressionAttributeValues: {
+          ":plan": { S: partition.record(await standing.current(), plan) },
+          ":since": { S: since || "0" },
+          ":until": { S: end },
+        },
+        ScanIndexForward: false,
+        Limit: limit,
+      })
+      return (await first(items, limit)).map(rowOf)
+    },
+    async due(queue, by, limit) {
+      const generation = await standing.current()
+      const items = await Promise.all(
+        shards.map((shard) => {
+          const of = table.query({
+            IndexName: "due",
+            KeyConditionExpression: "#shard = :shard AND #due <= :by",
+            ExpressionAttributeNames: { "#shard": "shard", "#due": "due" },
+            ExpressionAttributeValues: {
+              ":shard": { S: partition.due(generation, queue, shard) },
+              ":by": { S: at(by) },
+            },
+            Limit: limit,
+          })
+          return first(of, limit)
+        }),
+      )
+      const inOrder = items.flat().sort((a, b) => byBytes(String(a.due?.S), String(b.due?.S)))
+      return inOrder.slice(0, limit).map(rowOf)
+    },
+    async rebuild() {
+      const own = await standing.begin()
+      let swapped = false
+      return {
+        async fill(rows) {
+          if ((await standing.read()).next !== own) throw rebuildOver()
+          await fill(own, rows)
+        },
+        async swap() {
+          if (swapped || !(await standing.swap(own))) throw rebuildOver()
+          swapped = true
+          await drop("<", own)
+        },
+        async abandon() {
+          if (await standing.abandon(own)) await drop("=", own)
+        },
+      }
+    },
+    /** The client is the store's, and closes with it. */
+    async [Symbol.asyncDispose]() {},
+  }
+}
+
+/** Each stream's rows, by version. */
+function streamsOf(rows: Row[]): Row[][] {
+  const streams = Map.groupBy(rows, ({ stream }) => stream)
+  return [...streams.values()].map((some) => some.toSorted((a, b) => a.version - b.version))
+}
+
+async function first(items: AsyncIterable<Item>, most: number): Promise<Item[]> {
+  const found: Item[] = []
+  for await (const item of items) if (found.push(item) >= most) break
+  return found
+}

@@ -1,0 +1,115 @@
+import { setTimeout as sleep } from "node:timers/promises"
+import {
+  type AttributeValue,
+  BatchWriteItemCommand,
+  type DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+  QueryCommand,
+  type QueryCommandInput,
+  ScanCommand,
+  type ScanCommandInput,
+  UpdateItemCommand,
+  type UpdateItemCommandInput,
+  type WriteRequest,
+} from "@aws-sdk/client-dynamodb"
+import { inParallel } from "../inParallel.ts"
+import { isPassing, isRefused, leftOver, translated } from "./dynamodbErrors.ts"
+
+/** Waits between tries are drawn from nothing to a bound that doubles from the first to the second of these. */
+const [FIRST_MS, LONGEST_MS] = [25, 1000]
+/** The most writes that BatchWriteItem takes, and how many batches are under way together. */
+const [BATCH, BATCHES] = [25, 8]
+
+export type Item = Record<string, AttributeValue>
+/** Every table of ours has a `pk` and an `sk`. */
+export type Key = { pk: AttributeValue; sk: AttributeValue }
+type Of<T> = Omit<T, "TableName">
+
+/** `doubtful`: refused on a second try, perhaps because the first, whose answer was lost, had written. */
+export type Put = "written" | "refused" | "doubtful"
+
+export type Table = ReturnType<typeof openTable>
+
+/**
+ * One table, spoken to with patience: what may pass is tried again for `patience` milliseconds, at random intervals
+ * (full jitter), so that many clients do not come back together. A condition that is not met is never tried again.
+ * @throws StoreError `unavailable` where patience ends, credentials are refused or the table is not there.
+ */
+export function openTable(client: DynamoDBClient, name: string, patience: number) {
+  async function attempt<T>(call: (tries: number) => Promise<T>): Promise<T> {
+    const end = performance.now() + patience
+    for (let tries = 1; ; tries++) {
+      try {
+        return await call(tries)
+      } catch (error) {
+        if (!isPassing(error) || performance.now() > end) throw translated(error, name)
+      }
+      await sleep(Math.random() * Math.min(LONGEST_MS, FIRST_MS * 2 ** (tries - 1)))
+    }
+  }
+
+  async function* items(page: (start?: Item) => Promise<{ Items?: Item[]; LastEvaluatedKey?: Item }>) {
+    let start: Item | undefined
+    do {
+      const { Items = [], LastEvaluatedKey } = await attempt(() => page(start))
+      yield* Items
+      start = LastEvaluatedKey
+    } while (start)
+  }
+
+  return {
+    name,
+    /** Read consistently. `fields` is a projection expression. */
+    async get({ pk, sk }: Key, fields?: string): Promise<Item | undefined> {
+      const of = { TableName: name, Key: { pk, sk }, ConsistentRead: true, ProjectionExpression: fields }
+      return (await attempt(() => client.send(new GetItemCommand(of)))).Item
+    },
+    /** Writes the item where no other has its key or, where given, where `condition` holds. */
+    put(item: Item, condition: Partial<UpdateItemCommandInput> = {}): Promise<Put> {
+      const of = { ConditionExpression: "attribute_not_exists(pk)", ...condition, TableName: name, Item: item }
+      return attempt(async (tries) => {
+        try {
+          await client.send(new PutItemCommand(of))
+          return "written"
+        } catch (error) {
+          if (!isRefused(error)) throw error
+          return tries === 1 ? "refused" : "doubtful"
+        }
+      })
+    },
+    /** The attributes after the update, or undefined where its condition does not hold. */
+    update(input: Of<UpdateItemCommandInput>): Promise<Item | undefined> {
+      return attempt(async () => {
+        try {
+          const of = { ...input, TableName: name, ReturnValues: "ALL_NEW" as const }
+          return (await client.send(new UpdateItemCommand(of))).Attributes
+        } catch (error) {
+          if (!isRefused(error)) throw error
+        }
+      })
+    },
+    /** The items one by one, page after page; a reader that stops asks for no more. */
+    query(input: Of<QueryCommandInput>): AsyncGenerator<Item> {
+      return items((start) => client.send(new QueryCommand({ ...input, TableName: name, ExclusiveStartKey: start })))
+    },
+    scan(input: Of<ScanCommandInput>): AsyncGenerator<Item> {
+      return items((start) => client.send(new ScanCommand({ ...input, TableName: name, ExclusiveStartKey: start })))
+    },
+    /** Unconditional writes, each key once, in no order. */
+    async write(requests: WriteRequest[]): Promise<void> {
+      const batches = Array.from({ length: Math.ceil(requests.length / BATCH) }, (_, index) =>
+        requests.slice(index * BATCH, (index + 1) * BATCH),
+      )
+      await inParallel(batches, BATCHES, (batch) => {
+        let left = batch
+        return attempt(async () => {
+          const of = { RequestItems: { [name]: left } }
+          const { UnprocessedItems } = await client.send(new BatchWriteItemCommand(of))
+          left = UnprocessedItems?.[name] ?? []
+          if (left.length > 0) throw leftOver(left.length)
+        })
+      })
+    },
+  }
+}

@@ -1,0 +1,16 @@
+export { COMMIT_BYTES, EVENT_BYTES } from "./commitJson.ts"
+export { StoreError, type StoreFault } from "./errors.ts"
+export type * from "./ports.ts"
+export {
+  type ChainFault,
+  chainFault,
+  commitHash,
+  disclose,
+  leaf,
+  leafHash,
+  newSalt,
+  seal,
+  sealText,
+  type UnsealedCommit,
+} from "./seal.ts"
+export { commitId, idOf, kindOf, planOf } from "./streamName.ts"

@@ -1,0 +1,93 @@
+import { decode, encode } from "../commitJson.ts"
+import { StoreError } from "../errors.ts"
+import type { Commit, Events, Log, StoredText, Texts } from "../ports.ts"
+import { createSignal } from "../signal.ts"
+import { shareOf } from "../streamName.ts"
+import { memoryViews } from "./memoryViews.ts"
+
+const BATCH = 1000
+
+/** All four ports in memory, for tests and trials. What is kept is JSON, so no caller can change it by reference. */
+export function memoryStore() {
+  const streams = new Map<string, string[]>()
+  const order: string[] = []
+  const appended = createSignal()
+
+  const events: Events = {
+    async append(commit) {
+      const body = encode(commit)
+      const stream = streams.get(commit.stream) ?? []
+      const { version } = commit
+      if (!Number.isInteger(version) || version < 1 || version > stream.length + 1) {
+        throw new StoreError("gap", `${commit.stream}@${version} does not follow version ${stream.length}`)
+      }
+      if (version <= stream.length) return "conflict"
+      streams.set(commit.stream, stream)
+      stream.push(body)
+      order.push(body)
+      appended.ring()
+      return "written"
+    },
+    async head(stream) {
+      const body = streams.get(stream)?.at(-1)
+      return body === undefined ? undefined : kept(body)
+    },
+    async *read(stream, { from = 1, to = Number.POSITIVE_INFINITY, backwards = false } = {}) {
+      const bodies = (streams.get(stream) ?? []).slice(Math.max(from, 1) - 1, Math.max(to, 0))
+      for (const body of backwards ? bodies.reverse() : bodies) yield kept(body)
+    },
+    async *scan({ segment, segments } = { segment: 0, segments: 1 }) {
+      for (const [stream, bodies] of [...streams]) {
+        if (shareOf(stream) % segments === segment) yield* bodies.map(kept)
+      }
+    },
+    async health() {
+      return { writable: true }
+    },
+    async [Symbol.asyncDispose]() {},
+  }
+
+  const cursors = new Map<string, number>()
+  const log: Log = {
+    async *follow(consumer, signal) {
+      while (!signal.aborted) {
+        const start = cursors.get(consumer) ?? 0
+        const commits = order.slice(start, start + BATCH).map(kept)
+        if (commits.length === 0) {
+          await appended.wait(signal)
+          continue
+        }
+        const end = start + commits.length
+        yield {
+          commits,
+          async acknowledge() {
+            cursors.set(consumer, Math.max(cursors.get(consumer) ?? 0, end))
+          },
+        }
+      }
+    },
+  }
+
+  return { events, log, views: memoryViews(), texts: memoryTexts(), async [Symbol.asyncDispose]() {} }
+}
+
+function kept(body: string): Commit {
+  return decode(body, "memory")
+}
+
+function memoryTexts(): Texts {
+  const texts = new Map<string, StoredText | "erased">()
+  return {
+    async put(text) {
+      if (!texts.has(text.hash)) texts.set(text.hash, { ...text })
+    },
+    async get(hash) {
+      const text = texts.get(hash)
+      return typeof text === "object" ? { ...text } : text
+    },
+    async erase(hash) {
+      if (texts.has(hash)) texts.set(hash, "erased")
+    },
+    async [Symbol.asyncDispose]() {},
+  }
+}

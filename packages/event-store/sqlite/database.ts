@@ -1,0 +1,120 @@
+import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite"
+import { setTimeout as sleep } from "node:timers/promises"
+import { StoreError } from "../errors.ts"
+import { isBusy, translated } from "./sqliteErrors.ts"
+
+const SCHEMA_VERSION = 3
+/** How long SQLite itself waits for another process, blocking this one, and how long we come back for more without blocking. */
+const BUSY_MS = 100
+const PATIENCE_MS = 30_000
+const PAGE_ROWS = 1000
+const PAGE_CHARACTERS = 8 * 1024 * 1024
+
+export interface Stored {
+  seq: number
+  body: string
+}
+
+export type Database = ReturnType<typeof openDatabase>
+
+/**
+ * Opens the SQLite file, brings its tables up to this version by `schema`, once, and waits out other processes.
+ * `FULL` syncs every transaction to the disk before it counts; `NORMAL` may lose the last ones in a power cut, in order.
+ * @throws StoreError `damaged` where the file is not a sound database, `unavailable` where it cannot be opened or is newer than this program.
+ */
+export function openDatabase(
+  path: string,
+  { schema, synchronous }: { schema: string; synchronous: "FULL" | "NORMAL" },
+) {
+  const db = patiently(path, () => open(path, synchronous, schema))
+
+  /** Runs `work`, which must be synchronous, and again later for as long as another process is in the way. */
+  async function attempt<T>(work: () => T): Promise<T> {
+    const end = performance.now() + PATIENCE_MS
+    for (;;) {
+      try {
+        return work()
+      } catch (error) {
+        if (!isBusy(error) || performance.now() > end) throw translated(error, path)
+      }
+      await sleep(5 + Math.random() * 20)
+    }
+  }
+
+  return {
+    path,
+    attempt,
+    exec: (sql: string) => db.exec(sql),
+    prepare: (sql: string) => db.prepare(sql),
+    /** `work` as one transaction, synced as the file's are. One that is not leaves the disk to the next that is: for what may be lost, in order, by a power cut. */
+    write<T>(work: () => T, { synced = synchronous === "FULL" } = {}): Promise<T> {
+      const level = synced ? "FULL" : "NORMAL"
+      if (level === synchronous) return attempt(() => transaction(db, work))
+      return attempt(() => {
+        db.exec(`PRAGMA synchronous = ${level}`)
+        try {
+          return transaction(db, work)
+        } finally {
+          db.exec(`PRAGMA synchronous = ${synchronous}`)
+        }
+      })
+    },
+    /** The statement's first rows: at most 1,000, and no more once they hold 8 MB. */
+    page<Row extends Stored = Stored>(statement: StatementSync, ...parameters: SQLInputValue[]): Promise<Row[]> {
+      return attempt(() => {
+        const rows: Row[] = []
+        let characters = 0
+        for (const row of statement.iterate(...parameters) as Iterable<unknown> as Iterable<Row>) {
+          rows.push(row)
+          characters += row.body.length
+          if (rows.length === PAGE_ROWS || characters > PAGE_CHARACTERS) break
+        }
+        return rows
+      })
+    },
+    close(): void {
+      if (db.isOpen) db.close()
+    },
+  }
+}
+
+function open(path: string, synchronous: string, schema: string): DatabaseSync {
+  const db = new DatabaseSync(path, { timeout: BUSY_MS })
+  try {
+    db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${synchronous}`)
+    const found = () => Number(db.prepare("PRAGMA user_version").get()?.user_version)
+    if (found() > SCHEMA_VERSION) throw new StoreError("unavailable", `${path} was written by a newer version`)
+    if (found() < SCHEMA_VERSION)
+      transaction(db, () => {
+        if (found() < SCHEMA_VERSION) db.exec(`${schema}; PRAGMA user_version = ${SCHEMA_VERSION}`)
+      })
+    return db
+  } catch (error) {
+    db.close()
+    throw error
+  }
+}
+
+function transaction<T>(db: DatabaseSync, work: () => T): T {
+  db.exec("BEGIN IMMEDIATE")
+  try {
+    const result = work()
+    db.exec("COMMIT")
+    return result
+  } catch (error) {
+    if (db.isTransaction) db.exec("ROLLBACK")
+    throw error
+  }
+}
+
+function patiently<T>(path: string, work: () => T): T {
+  const end = performance.now() + PATIENCE_MS
+  for (;;) {
+    try {
+      return work()
+    } catch (error) {
+      if (!isBusy(error) || performance.now() > end) throw translated(error, path)
+    }
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20)
+  }
+}

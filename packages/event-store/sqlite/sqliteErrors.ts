@@ -1,0 +1,35 @@
+import { StoreError } from "../errors.ts"
+
+/** Primary result codes, https://sqlite.org/rescode.html */
+const [PERM, BUSY, LOCKED, NOMEM, READONLY, IOERR, CORRUPT, FULL, CANTOPEN, NOLFS, NOTADB] = [
+  3, 5, 6, 7, 8, 10, 11, 13, 14, 22, 26,
+]
+const DAMAGED = new Set([CORRUPT, NOTADB])
+const UNAVAILABLE = new Set([PERM, BUSY, LOCKED, NOMEM, READONLY, IOERR, FULL, CANTOPEN, NOLFS])
+
+/** Whether another connection is in the way, so that trying again helps. */
+export function isBusy(error: unknown): boolean {
+  const code = resultCode(error)
+  return code === BUSY || code === LOCKED
+}
+
+/** What SQLite threw as the StoreError it means, naming the file; what is nobody's fault but ours stays as it is. */
+export function translated(error: unknown, path: string): unknown {
+  const code = resultCode(error) ?? 0
+  const closed = (error as { code?: string }).code === "ERR_INVALID_STATE"
+  const what = `${path}: ${error instanceof Error ? error.message : error}`
+  if (DAMAGED.has(code)) return new StoreError("damaged", what, { cause: error })
+  if (UNAVAILABLE.has(code) || closed) return new StoreError("unavailable", what, { cause: error })
+  return error
+}
+
+/** The error of a statement that met another connection without throwing. */
+export function busy(what: string): Error {
+  return Object.assign(new Error(what), { errcode: BUSY })
+}
+
+/** The primary code is the low byte of the extended one. */
+function resultCode(error: unknown): number | undefined {
+  const { errcode } = error as { errcode?: number }
+  return errcode === undefined ? undefined : errcode & 0xff
+}

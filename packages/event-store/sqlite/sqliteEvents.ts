@@ -1,0 +1,140 @@
+import { setImmediate as breathe } from "node:timers/promises"
+import { decode, encode } from "../commitJson.ts"
+import { StoreError } from "../errors.ts"
+import type { Appended, Commit, Events } from "../ports.ts"
+import type { Signal } from "../signal.ts"
+import { shareOf } from "../streamName.ts"
+import type { Database, Stored } from "./database.ts"
+
+/** At most so many commits share one transaction, so that the loop is not held for long. */
+const GROUP = 256
+
+/** `seq` is the log: rows are never deleted, so it only grows, in the order of the transactions. */
+export const EVENTS_SCHEMA = `
+  CREATE TABLE IF NOT EXISTS commits (
+    seq INTEGER PRIMARY KEY,
+    stream TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    share INTEGER NOT NULL,
+    body TEXT NOT NULL,
+    UNIQUE (stream, version)
+  ) STRICT;
+  CREATE TABLE IF NOT EXISTS probe (body BLOB NOT NULL) STRICT`
+
+interface Pending {
+  commit: Commit
+  body: string
+  resolve(answer: Appended): void
+  reject(error: unknown): void
+}
+
+/**
+ * Streams in one SQLite table. Appends that arrive in the same turn of the event loop, or while one is being synced,
+ * share a transaction and its one sync; each is still answered for itself.
+ */
+export function sqliteEvents(db: Database, appended: Signal): Events {
+  const newest = db.prepare("SELECT version, body FROM commits WHERE stream = ? ORDER BY version DESC LIMIT 1")
+  const top = db.prepare("SELECT max(version) AS version FROM commits WHERE stream = ?")
+  const insert = db.prepare("INSERT INTO commits (stream, version, share, body) VALUES (?, ?, ?, ?)")
+  const between =
+    "SELECT version AS seq, body FROM commits WHERE stream = ? AND version BETWEEN ? AND ? ORDER BY version"
+  const forwards = db.prepare(between)
+  const backward = db.prepare(`${between} DESC`)
+  const end = db.prepare("SELECT ifnull(max(seq), 0) AS seq FROM commits")
+  const all = db.prepare(
+    "SELECT seq, stream, body FROM commits WHERE seq > ? AND seq <= ? AND share % ? = ? ORDER BY seq",
+  )
+
+  const queue: Pending[] = []
+  let flushing: Promise<void> | undefined
+  let failure: Error | undefined
+
+  function place({ commit: { stream, version }, body }: Pending): Appended | StoreError {
+    const head = Number(top.get(stream)?.version ?? 0)
+    if (!Number.isInteger(version) || version < 1 || version > head + 1) {
+      return new StoreError("gap", `${stream}@${version} does not follow version ${head}`)
+    }
+    if (version <= head) return "conflict"
+    insert.run(stream, version, shareOf(stream), body)
+    return "written"
+  }
+
+  async function flush() {
+    while (queue.length > 0) {
+      await breathe()
+      const group = queue.splice(0, GROUP)
+      try {
+        const answers = await db.write(() => group.map(place))
+        failure = undefined
+        for (const [index, answer] of answers.entries()) {
+          if (typeof answer === "string") group[index]?.resolve(answer)
+          else group[index]?.reject(answer)
+        }
+        appended.ring()
+      } catch (error) {
+        failure = error as Error
+        for (const pending of group) pending.reject(error)
+      }
+    }
+    flushing = undefined
+  }
+
+  return {
+    async append(commit) {
+      const body = encode(commit)
+      return new Promise((resolve, reject) => {
+        queue.push({ commit, body, resolve, reject })
+        flushing ??= flush()
+      })
+    },
+    async head(stream) {
+      const row = await db.attempt(() => newest.get(stream))
+      return row && decode(String(row.body), db.path)
+    },
+    async *read(stream, { from = 1, to = Number.MAX_SAFE_INTEGER, backwards = false } = {}) {
+      for (let [low, high] = [from, to]; low <= high; await breathe()) {
+        const rows = await db.page(backwards ? backward : forwards, stream, low, high)
+        for (const { body } of rows) yield decode(body, db.path)
+        const last = rows.at(-1)
+        if (!last) return
+        if (backwards) high = last.seq - 1
+        else low = last.seq + 1
+      }
+    },
+    async *scan({ segment, segments } = { segment: 0, segments: 1 }) {
+      const until = Number((await db.attempt(() => end.get()))?.seq)
+      const damaged = new Map<string, unknown>()
+      for (let after = 0; after < until; await breathe()) {
+        const rows = await db.page<Stored & { stream: string }>(all, after, until, segments, segment)
+        for (const { stream, body } of rows) {
+          if (damaged.has(stream)) continue
+          let commit: Commit
+          try {
+            commit = decode(body, db.path)
+          } catch (error) {
+            damaged.set(stream, error)
+            continue
+          }
+          yield commit
+        }
+        after = rows.at(-1)?.seq ?? until
+      }
+      for (const error of damaged.values()) throw error
+    },
+    async health() {
+      await db.attempt(() => end.get())
+      if (failure) {
+        const probed = db.write(() => db.exec("INSERT INTO probe VALUES (zeroblob(65536)); DELETE FROM probe"))
+        failure = await probed.then(
+          () => undefined,
+          (error) => error,
+        )
+      }
+      return failure ? { writable: false, reason: failure.message } : { writable: true }
+    },
+    async [Symbol.asyncDispose]() {
+      await flushing
+      db.close()
+    },
+  }
+}

@@ -1,0 +1,65 @@
+import { setImmediate as breathe } from "node:timers/promises"
+import { decode } from "../commitJson.ts"
+import type { Log } from "../ports.ts"
+import type { Signal } from "../signal.ts"
+import type { Database } from "./database.ts"
+
+/** How soon a commit of another process is noticed. */
+const POLL_MS = 25
+
+export const LOG_SCHEMA = `
+  CREATE TABLE IF NOT EXISTS cursors (consumer TEXT PRIMARY KEY, seq INTEGER NOT NULL) STRICT, WITHOUT ROWID`
+
+/**
+ * Follows the commits in the order of their transactions. A cursor stands twice: beside the commits, where it survives
+ * the loss of the views, and beside the views. Their moves are unsynced; should a power cut take the views' last rows,
+ * it takes the cursor next to them too, and following starts from the older of the two. The first one beside new views is
+ * synced: without it, rows might be lost that the cursor beside the commits has passed, and nothing would say so.
+ */
+export function sqliteLog(events: Database, views: Database, appended: Signal): Log {
+  const after = events.prepare("SELECT seq, body FROM commits WHERE seq > ? ORDER BY seq")
+  const rewind = events.prepare("UPDATE cursors SET seq = ? WHERE consumer = ? AND seq > ?")
+  const [here, there] = [cursors(events), cursors(views)]
+
+  async function begin(consumer: string) {
+    const beside = await there.at(consumer)
+    if (beside === undefined) await there.move(consumer, (await here.at(consumer)) ?? 0, { synced: true })
+    else await events.write(() => rewind.run(beside, consumer, beside))
+  }
+
+  return {
+    async *follow(consumer, signal) {
+      await begin(consumer)
+      while (!signal.aborted) {
+        const rows = await events.page(after, (await here.at(consumer)) ?? 0)
+        const last = rows.at(-1)
+        if (!last) {
+          await appended.wait(signal, POLL_MS)
+          continue
+        }
+        yield {
+          commits: rows.map(({ body }) => decode(body, events.path)),
+          async acknowledge() {
+            await there.move(consumer, last.seq)
+            await here.move(consumer, last.seq)
+          },
+        }
+        await breathe()
+      }
+    },
+  }
+}
+
+function cursors(db: Database) {
+  const find = db.prepare("SELECT seq FROM cursors WHERE consumer = ?")
+  const put = db.prepare("INSERT INTO cursors VALUES (?, ?) ON CONFLICT DO UPDATE SET seq = max(seq, excluded.seq)")
+  return {
+    async at(consumer: string): Promise<number | undefined> {
+      const row = await db.attempt(() => find.get(consumer))
+      return row && Number(row.seq)
+    },
+    async move(consumer: string, seq: number, { synced } = { synced: false }): Promise<void> {
+      await db.write(() => put.run(consumer, seq), { synced })
+    },
+  }
+}

@@ -1,0 +1,41 @@
+import { mkdirSync } from "node:fs"
+import { join } from "node:path"
+import { StoreError } from "../errors.ts"
+import { createSignal } from "../signal.ts"
+import { openDatabase } from "./database.ts"
+import { EVENTS_SCHEMA, sqliteEvents } from "./sqliteEvents.ts"
+import { LOG_SCHEMA, sqliteLog } from "./sqliteLog.ts"
+import { sqliteTexts, TEXTS_SCHEMA } from "./sqliteTexts.ts"
+import { sqliteViews, VIEWS_SCHEMA } from "./sqliteViews.ts"
+
+/**
+ * All four ports in a folder, made where it is missing; several processes may open it. `events.db` is the record and
+ * `texts.db` what can vanish from it: both synced to the disk before an answer. `views.db` can be rebuilt, so it is not.
+ * @throws StoreError `damaged`, naming the file, where one is not a sound database; `unavailable` where one cannot be opened.
+ */
+export function sqliteStore(directory: string) {
+  try {
+    mkdirSync(directory, { recursive: true, mode: 0o700 })
+  } catch (cause) {
+    throw new StoreError("unavailable", `${directory} cannot be made`, { cause })
+  }
+  const file = (name: string, schema: string, synchronous: "FULL" | "NORMAL") =>
+    openDatabase(join(directory, name), { schema, synchronous })
+
+  const record = file("events.db", `${EVENTS_SCHEMA};${LOG_SCHEMA}`, "FULL")
+  const rows = file("views.db", `${VIEWS_SCHEMA};${LOG_SCHEMA}`, "NORMAL")
+  const appended = createSignal()
+  const events = sqliteEvents(record, appended)
+  const views = sqliteViews(rows)
+  const texts = sqliteTexts(file("texts.db", TEXTS_SCHEMA, "FULL"))
+
+  return {
+    events,
+    log: sqliteLog(record, rows, appended),
+    views,
+    texts,
+    async [Symbol.asyncDispose]() {
+      for (const port of [events, views, texts]) await port[Symbol.asyncDispose]()
+    },
+  }
+}

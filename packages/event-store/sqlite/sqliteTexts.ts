@@ -1,0 +1,36 @@
+import type { StoredText, Texts } from "../ports.ts"
+import type { Database } from "./database.ts"
+import { busy } from "./sqliteErrors.ts"
+
+/** A row without a body is a text that was erased. */
+export const TEXTS_SCHEMA = `
+  CREATE TABLE IF NOT EXISTS texts (hash TEXT PRIMARY KEY, salt TEXT, plan TEXT, media TEXT, body TEXT) STRICT`
+
+/** Texts in a file of their own, which a backup of the record need not carry; erased bytes are overwritten, in its log as well. */
+export function sqliteTexts(db: Database): Texts {
+  db.exec("PRAGMA secure_delete = ON")
+  const insert = db.prepare("INSERT INTO texts VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING")
+  const find = db.prepare("SELECT hash, salt, plan, media, body FROM texts WHERE hash = ?")
+  const erase = db.prepare("UPDATE texts SET salt = NULL, plan = NULL, media = NULL, body = NULL WHERE hash = ?")
+  const empty = db.prepare("PRAGMA wal_checkpoint(TRUNCATE)")
+
+  return {
+    async put({ hash, salt, plan, media, body }) {
+      await db.write(() => insert.run(hash, salt, plan, media, body))
+    },
+    async get(hash) {
+      const row = await db.attempt(() => find.get(hash))
+      if (!row) return undefined
+      return row.body === null ? "erased" : ({ ...row } as unknown as StoredText)
+    },
+    async erase(hash) {
+      await db.write(() => erase.run(hash))
+      await db.attempt(() => {
+        if (empty.get()?.busy === 1) throw busy("somebody still reads the log that holds the text")
+      })
+    },
+    async [Symbol.asyncDispose]() {
+      db.close()
+    },
+  }
+}

@@ -1,0 +1,146 @@
+import { setImmediate as breathe } from "node:timers/promises"
+import { rebuildOver } from "../errors.ts"
+import type { Row, Views } from "../ports.ts"
+import type { Database } from "./database.ts"
+
+/** Rows of a dropped generation go in slices, so that the loop is not held for long. */
+const SLICE = 2000
+const LAST = "9999-12-31T23:59:59.999Z"
+
+/** Rows of an older version are not kept: they are made anew from the record. */
+export const VIEWS_SCHEMA = `
+  CREATE TABLE IF NOT EXISTS generations (current INTEGER NOT NULL, next INTEGER, last INTEGER NOT NULL) STRICT;
+  INSERT INTO generations SELECT 1, NULL, 1 WHERE NOT EXISTS (SELECT 1 FROM generations);
+  DROP TABLE IF EXISTS rows;
+  CREATE TABLE rows (
+    generation INTEGER NOT NULL,
+    stream TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    plan TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    recorded TEXT NOT NULL,
+    body TEXT NOT NULL,
+    UNIQUE (generation, stream, version)
+  ) STRICT;
+  DROP TABLE IF EXISTS heads;
+  CREATE TABLE heads (
+    generation INTEGER NOT NULL,
+    stream TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    queue TEXT,
+    deadline TEXT,
+    PRIMARY KEY (generation, stream)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX queues ON heads (generation, queue, deadline, stream) WHERE deadline IS NOT NULL;
+  CREATE INDEX lists ON rows (generation, kind, plan, stream, version, recorded);
+  CREATE INDEX records ON rows (generation, plan, recorded, stream, version)`
+
+/** Views in tables whose rows carry their generation, so that every process sees a rebuild begin and a swap at once. */
+export function sqliteViews(db: Database): Views {
+  const generations = db.prepare("SELECT current, next FROM generations")
+  const current = "generation = (SELECT current FROM generations)"
+  const insert = db.prepare("INSERT INTO rows VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING")
+  const lead = db.prepare(
+    `INSERT INTO heads VALUES (?, ?, ?, ?, ?) ON CONFLICT
+     DO UPDATE SET version = excluded.version, queue = excluded.queue, deadline = excluded.deadline
+     WHERE excluded.version > version`,
+  )
+  const newest = db.prepare(
+    `SELECT body FROM rows WHERE ${current} AND stream = ? AND recorded <= ? ORDER BY version DESC LIMIT 1`,
+  )
+  const list = (plan: string) =>
+    db.prepare(
+      `SELECT body FROM rows JOIN (
+         SELECT stream AS name, max(version) AS latest FROM rows
+         WHERE ${current} AND kind = ? ${plan} AND recorded <= ? GROUP BY stream
+       ) ON stream = name AND version = latest WHERE ${current} ORDER BY stream`,
+    )
+  const [listAll, listPlan] = [list(""), list("AND plan = ?")]
+  const record = db.prepare(
+    `SELECT body FROM rows WHERE ${current} AND plan = ? AND recorded BETWEEN ? AND ?
+     AND (recorded, stream, version) < (?, ?, ?) ORDER BY recorded DESC, stream DESC, version DESC LIMIT ?`,
+  )
+  const due = db.prepare(
+    `SELECT body FROM heads JOIN rows USING (generation, stream, version)
+     WHERE ${current} AND queue = ? AND deadline <= ? ORDER BY deadline, stream LIMIT ?`,
+  )
+  const begin = db.prepare("UPDATE generations SET last = last + 1, next = last + 1 RETURNING next")
+  const finish = db.prepare("UPDATE generations SET current = next, next = NULL WHERE next = ?")
+  const forget = db.prepare("UPDATE generations SET next = NULL WHERE next = ?")
+  const clear = db.prepare(
+    `DELETE FROM rows WHERE rowid IN (SELECT rowid FROM rows WHERE generation BETWEEN ? AND ? LIMIT ${SLICE})`,
+  )
+  const behead = db.prepare(
+    `DELETE FROM heads WHERE (generation, stream) IN (
+       SELECT generation, stream FROM heads WHERE generation BETWEEN ? AND ? LIMIT ${SLICE}
+     )`,
+  )
+
+  function keep(generation: number, rows: Row[]) {
+    for (const row of rows) {
+      insert.run(generation, row.stream, row.version, row.plan, row.kind, row.recorded, JSON.stringify(row))
+      lead.run(generation, row.stream, row.version, row.queue ?? null, row.deadline ?? null)
+    }
+  }
+
+  async function drop(from: number, to: number) {
+    for (const slice of [clear, behead])
+      while (Number((await db.write(() => slice.run(from, to))).changes) > 0) await breathe()
+  }
+
+  return {
+    async put(rows) {
+      await db.write(() => {
+        const { current, next } = generations.get() as { current: number; next: number | null }
+        keep(current, rows)
+        if (next !== null) keep(next, rows)
+      })
+    },
+    async get(stream, asOf = LAST) {
+      const row = await db.attempt(() => newest.get(stream, asOf))
+      return row && parsed(row)
+    },
+    async list({ kind, plan, asOf = LAST }) {
+      const rows = await db.attempt(() =>
+        plan === undefined ? listAll.all(kind, asOf) : listPlan.all(kind, plan, asOf),
+      )
+      return rows.map(parsed)
+    },
+    async record({ plan, since = "", until = LAST, before, limit }) {
+      const { recorded, stream, version } = before ?? { recorded: LAST, stream: "", version: 0 }
+      const latest = before && recorded < until ? recorded : until
+      const rows = await db.attempt(() => record.all(plan, since, latest, recorded, stream, version, limit))
+      return rows.map(parsed)
+    },
+    async due(queue, by, limit) {
+      return (await db.attempt(() => due.all(queue, by, limit))).map(parsed)
+    },
+    async rebuild() {
+      const own = await db.write(() => Number(begin.get()?.next))
+      return {
+        async fill(rows) {
+          await db.write(() => {
+            if (generations.get()?.next !== own) throw rebuildOver()
+            keep(own, rows)
+          })
+        },
+        async swap() {
+          const { changes } = await db.write(() => finish.run(own))
+          if (changes === 0) throw rebuildOver()
+          await drop(0, own - 1)
+        },
+        async abandon() {
+          const { changes } = await db.write(() => forget.run(own))
+          if (changes === 1) await drop(own, own)
+        },
+      }
+    },
+    async [Symbol.asyncDispose]() {
+      db.close()
+    },
+  }
+}
+
+function parsed({ body }: Record<string, unknown>): Row {
+  return JSON.parse(String(body))
+}

@@ -1,0 +1,39 @@
+import { type Language, translate } from "@demarche/i18n"
+import { html } from "hono/html"
+
+/** What a page that a letter leads to says and asks. */
+export interface ActionLinkQuestion {
+  title: string
+  says: string
+  /** The fields it asks for. */
+  asks?: ("paragraphs" | "text")[]
+  button?: string
+  /** The sentences of the rules in the way. */
+  failing?: string[]
+  done?: boolean
+}
+
+/** The page that a link of a letter leads to: what will happen, and the button that makes it happen. */
+export function actionLinkPage(
+  language: Language,
+  { title, says, asks, button, failing = [], done }: ActionLinkQuestion,
+) {
+  return html`<!doctype html>
+<html lang="${language}">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${translate(language, "answer.title")}</title>
+<link rel="stylesheet" href="/assets/plain.css"></head>
+<body><main>
+<h1>${title}</h1>
+${done ? html`<p role="status">${translate(language, "answer.says.done")}</p>` : html`<p>${says}</p>`}
+${failing.map((each) => html`<p role="alert"><strong>${each}</strong></p>`)}
+${
+  button && !done
+    ? html`<form method="post">${(asks ?? []).map((name) =>
+        name === "text"
+          ? html`<p><label for="text">${translate(language, "answer.text")}</label><br><textarea id="text" name="text" rows="8" required maxlength="40000"></textarea></p>`
+          : html`<p><label for="paragraphs">${translate(language, "answer.paragraphs")}</label><br><input id="paragraphs" name="paragraphs" maxlength="200"></p>`,
+      )}<button>${button}</button></form>`
+    : ""
+}
+</main></body></html>`
+}

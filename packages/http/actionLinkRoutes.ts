@@ -1,0 +1,156 @@
+import { hash } from "node:crypto"
+import { type ActionLink, readActionToken } from "@demarche/application/answers/actionLink"
+import type { Application } from "@demarche/application/application"
+import { execute, planContext } from "@demarche/application/execute"
+import { openItems } from "@demarche/application/notifications/remind"
+import { planNames } from "@demarche/application/planNames"
+import { EngineError } from "@demarche/engine"
+import { deadlineText, type Language, listText, ruleSentence, translate, translateDynamic } from "@demarche/i18n"
+import { classes, type OpenItem, type RowBody } from "@demarche/workplan"
+import type { Context } from "hono"
+import { Hono } from "hono/tiny"
+import { type ActionLinkQuestion, actionLinkPage } from "./actionLinkPage.ts"
+import type { Env } from "./authentication.ts"
+
+/** The longest link that a letter carries, in characters. */
+const LONGEST = 2_000
+
+/**
+ * `/en/answer/{token}`, `/fr/answer/{token}`: what a link in a letter leads to. A GET shows what will happen and does
+ * nothing, since mail scanners open links; the POST does it, once, as the office that the letter was written to.
+ */
+export function actionLinkRoutes(application: Application, key: string) {
+  return new Hono<Env>()
+    .get("/answer/:token", async (c) => {
+      const language = languageIn(c)
+      const asked = await questionOf(application, c.req.param("token"), key, language)
+      return asked.ended
+        ? c.html(actionLinkPage(language, asked), asked.ended)
+        : c.html(actionLinkPage(language, asked))
+    })
+    .post("/answer/:token", async (c) => {
+      const language = languageIn(c)
+      const token = c.req.param("token")
+      const asked = await questionOf(application, token, key, language)
+      if (asked.ended || !asked.errand) return c.html(actionLinkPage(language, asked), asked.ended ?? 404)
+      const form = await c.req.parseBody()
+      const told = await executeAction(application, asked.errand, asked.round, form, hash("sha256", token, "base64url"))
+      if (told === "done") return c.html(actionLinkPage(language, { ...asked, done: true }))
+      const failing = Array.isArray(told)
+        ? told.map((code) => ruleSentence(language, code))
+        : [translate(language, `answer.says.${told}`)]
+      return c.html(actionLinkPage(language, { ...asked, failing }), 422)
+    })
+}
+
+interface OpenedLink extends ActionLinkQuestion {
+  errand?: ActionLink
+  round?: number
+  ended?: 404 | 410
+}
+
+/** What the link asks, and whether it still can: not once it was altered, its time is over, or its round has ended. */
+async function questionOf(
+  application: Application,
+  token: string,
+  key: string,
+  language: Language,
+): Promise<OpenedLink> {
+  const errand = token.length <= LONGEST ? readActionToken(token, key) : undefined
+  if (!errand)
+    return { title: translate(language, "answer.title"), says: translate(language, "answer.says.unknown"), ended: 404 }
+  const { does, on, plan, party, office, round, until } = errand
+  const context = await planContext(application, plan)
+  const now = application.world.clock()
+  const { title: name, parties } = await planNames(application, plan)
+  const item = does === "unsubscribe" ? undefined : (await application.views.get(`activity:${on}`))?.body
+  const title = item ? String((item as RowBody).fields.title) : name
+  const current = (await openItems(application, plan, now)).find(({ id }) => id === on)
+  const open = does === "unsubscribe" || runs(errand, current)
+  if (until <= now || !open) return { title, says: translate(language, "answer.says.ended"), ended: 410 }
+  const deadline = round && { at: round, zone: context.zone, wall: wallOf(current, round) }
+  const says = translateDynamic(language, `answer.will.${does}`, {
+    party: parties.get(party ?? "") ?? party,
+    office: translateDynamic(language, `offices.${office}`),
+    deadline: deadline ? deadlineText(language, deadline) : undefined,
+    class: does === "unsubscribe" ? classesText(language, on) : undefined,
+  })
+  const number = current?.consultations.find(({ closes }) => closes.at === round)?.round
+  return {
+    title,
+    says,
+    errand,
+    ...(number !== undefined && { round: number }),
+    asks: does === "support" || does === "unsubscribe" ? [] : does === "object" ? ["paragraphs", "text"] : ["text"],
+    button:
+      does === "unsubscribe"
+        ? translate(language, "answer.unsubscribe")
+        : translateDynamic(language, `transitions.${does}`),
+  }
+}
+
+function runs({ does, round }: ActionLink, item: OpenItem | undefined): boolean {
+  return does === "recordInput"
+    ? item?.consultations.some(({ closes }) => closes.at === round) === true
+    : item?.silence?.until.at === round
+}
+
+function wallOf(item: OpenItem | undefined, round: string): string {
+  const deadlines = [item?.silence?.until, ...(item?.consultations ?? []).map(({ closes }) => closes)]
+  return deadlines.find((deadline) => deadline?.at === round)?.wall ?? round.slice(0, 16)
+}
+
+/** Does what the letter let its reader do, once. Answers the codes of the rules in the way, or what else came of it. */
+async function executeAction(
+  application: Application,
+  errand: ActionLink,
+  round: number | undefined,
+  form: Record<string, unknown>,
+  id: string,
+): Promise<"done" | "used" | "empty" | string[]> {
+  const { does, plan, on, person, office, party } = errand
+  const by = { person, office, ...(party && { party }) }
+  const text = String(form.text ?? "")
+  const paragraphs = String(form.paragraphs ?? "")
+    .split(/[,;\s]+/)
+    .filter((each) => each !== "")
+  const payload: Record<ActionLink["does"], object> = {
+    support: {},
+    object: { text, paragraphs },
+    comment: { text },
+    recordInput: { text, round },
+    unsubscribe: { person, wants: await without(application, plan, person, on) },
+  }
+  const unsubscribing = does === "unsubscribe"
+  const command = { ...payload[does], type: unsubscribing ? "updatePerson" : does }
+  const stream = unsubscribing ? `plan:${plan}` : `activity:${on}`
+  try {
+    const given = { plan, stream, command, by, mandateImplied: unsubscribing, correlation: `letter ${id.slice(0, 12)}` }
+    await execute(application, { ...given, ...(!unsubscribing && { id: `letter:${id}` }) })
+    return "done"
+  } catch (error) {
+    if (!(error instanceof EngineError)) throw error
+    const { refusal } = error
+    if (refusal.code === "rejected") return refusal.failing
+    if (refusal.code === "key-reused") return "used"
+    if (refusal.code === "invalid") return "empty"
+    throw error
+  }
+}
+
+function classesText(language: Language, on: string): string {
+  return listText(
+    language,
+    on.split(" ").flatMap((name) => translateDynamic(language, `answer.classes.${name}`) ?? []),
+  )
+}
+
+async function without(application: Application, plan: string, person: string, on: string): Promise<string[]> {
+  const { wants = Object.keys(classes) } =
+    (await planContext(application, plan)).people.find(({ id }) => id === person) ?? {}
+  return wants.filter((each) => !on.split(" ").includes(each))
+}
+
+function languageIn(c: Context): Language {
+  return new URL(c.req.url).pathname.startsWith("/fr/") ? "fr" : "en"
+}

@@ -1,0 +1,144 @@
+import { randomUUID } from "node:crypto"
+import { type Application, VERSION } from "@demarche/application/application"
+import type { Context } from "hono"
+import { createMiddleware } from "hono/factory"
+import { HTTPException } from "hono/http-exception"
+import { secureHeaders } from "hono/secure-headers"
+import { timeout } from "hono/timeout"
+import { Hono } from "hono/tiny"
+import { actionLinkRoutes } from "./actionLinkRoutes.ts"
+import { type Authenticator, claimOf, type Env } from "./authentication.ts"
+import { calendarRoutes } from "./calendarRoutes.ts"
+import { type Demo, demoRoutes } from "./demoRoutes.ts"
+import { devMail } from "./devMail.ts"
+import { docsPage } from "./docsPage.ts"
+import { feedRoutes } from "./feedRoutes.ts"
+import { historyRoutes } from "./historyRoutes.ts"
+import { itemPage } from "./itemPage.ts"
+import { itemRoutes, submissionRoute } from "./itemRoutes.ts"
+import { keyRoutes } from "./keyRoutes.ts"
+import { noticeRoutes, reminderRoutes } from "./noticeRoutes.ts"
+import { PLAIN_CSS, pageRoutes } from "./pageRoutes.ts"
+import { PLAN_FILE, planRoutes } from "./planRoutes.ts"
+import { Problem, respondWithProblem } from "./problem.ts"
+import { limited, type Rates } from "./rateLimits.ts"
+import { atMost, BODY } from "./requestBody.ts"
+import { TEXT, textRoutes } from "./textRoutes.ts"
+import { deliveryRoutes, webhookRoutes } from "./webhookRoutes.ts"
+import { workflowRoutes } from "./workflowRoutes.ts"
+
+/** What the API needs beside the house: who may come in by which door, how often, and what is logged. */
+export interface ApiOptions {
+  authenticators: Authenticator[]
+  /** Whose tokens one of the doors takes; the OpenAPI document names it. */
+  issuer?: string
+  rates: Rates
+  demo?: Demo
+  /** What signs the links in letters, and webhooks; without it no link leads anywhere, and there are no webhooks. */
+  letterKey?: string
+  /** Where a request comes from, by what the host says of its connection. */
+  addressOf(c: Context): string | undefined
+  /** Milliseconds of a monotonic clock. */
+  milliseconds(): number
+  log(error: unknown, correlation: string): void
+}
+
+/** A letter of the demonstration as HTML: it has its own policy, and is shown in a frame. */
+const FRAMED = /^\/dev\/mail\/\d+\/html$/
+
+/** How long a request may take, in milliseconds. */
+const REQUEST_TIMEOUT = 10_000
+
+/** The HTTP contract over a house: the same on one machine and in a Lambda. */
+export function createApi(application: Application, options: ApiOptions) {
+  const app = new Hono<Env>()
+  app.onError((error, c) => respondWithProblem(c, error, (cause) => options.log(cause, c.get("correlation"))))
+  app.notFound((c) => respondWithProblem(c, new Problem("unknown", `nothing is at ${c.req.path}`), () => {}))
+  const safe = secureHeaders({
+    contentSecurityPolicy: { defaultSrc: ["'self'"], frameAncestors: ["'none'"] },
+    referrerPolicy: "no-referrer",
+  })
+  app.use((c, next) => (FRAMED.test(c.req.path) ? next() : safe(c, next)))
+  app.use(authenticate(options), sameOrigin)
+  const fair = limited(options.rates, options.milliseconds)
+  const patient = timeout(REQUEST_TIMEOUT, () => new HTTPException(504))
+  for (const path of ["/api/*", "/calendar/*", "/en/*", "/fr/*"]) app.use(path, fair, patient)
+  app.on("POST", ["/api/plans"], atMost(PLAN_FILE))
+  app.on("POST", ["/api/texts"], atMost(TEXT))
+  app.on("POST", ["/en/*", "/fr/*"], atMost(BODY))
+  app.on(
+    "POST",
+    [
+      "/api/plans/*",
+      "/api/activities/*",
+      "/api/outputs/*",
+      "/api/requests/*",
+      "/api/workflows/*",
+      "/api/keys/*",
+      "/api/feeds/*",
+      "/api/webhooks/*",
+      "/api/deliveries/*",
+      "/api/demo/*",
+    ],
+    atMost(BODY),
+  )
+  app.get("/healthz", async (c) => {
+    const health = await application.world.events.health()
+    const body = {
+      store: health.writable ? "writable" : health.reason,
+      version: VERSION,
+      now: application.world.clock(),
+    }
+    return health.writable
+      ? c.json({ status: "ok", ...body })
+      : c.json({ status: "unavailable", ...body }, 503, { "Retry-After": "5" })
+  })
+  app.get("/api/openapi.json", async (c) => c.json((await import("./lazy.ts")).openapi(application, options.issuer)))
+  app.get("/api/docs", async (c) => c.html(docsPage((await import("./lazy.ts")).openapi(application, options.issuer))))
+  app.get("/assets/plain.css", (c) => c.body(PLAIN_CSS, 200, { "Content-Type": "text/css; charset=utf-8" }))
+  if (options.letterKey)
+    for (const language of ["en", "fr"]) app.route(`/${language}`, actionLinkRoutes(application, options.letterKey))
+  if (options.letterKey) app.route("/api/webhooks", webhookRoutes(application, options.letterKey))
+  for (const language of ["en", "fr"] as const) app.route(`/${language}`, itemPage(application, language))
+  if (options.demo) app.route("/api/demo", demoRoutes(options.demo))
+  if (options.demo?.letters) app.route("/dev/mail", devMail(options.demo.letters))
+  return app
+    .route("/", pageRoutes(application, options.demo !== undefined))
+    .route("/api/plans", planRoutes(application, options.demo !== undefined))
+    .route("/api/activities", itemRoutes(application, "activity"))
+    .route("/api/outputs", itemRoutes(application, "output"))
+    .route("/api/requests", submissionRoute(application))
+    .route("/api/requests", itemRoutes(application, "request"))
+    .route("/api/workflows", workflowRoutes(application))
+    .route("/api/texts", textRoutes(application))
+    .route("/api/keys", keyRoutes(application))
+    .route("/api/feeds", feedRoutes(application))
+    .route("/api/history", historyRoutes(application))
+    .route("/api/notices", noticeRoutes(application))
+    .route("/api/reminders", reminderRoutes(application))
+    .route("/api/deliveries", deliveryRoutes(application))
+    .route("/calendar", calendarRoutes(application))
+}
+
+/** The routes with their types, for a client (`hc<Api>`). */
+export type Api = ReturnType<typeof createApi>
+
+function authenticate({ authenticators: doors, addressOf }: ApiOptions) {
+  return createMiddleware<Env>(async (c, next) => {
+    c.set("correlation", randomUUID())
+    c.set("address", addressOf(c))
+    c.header("Cache-Control", "no-store")
+    c.header("Vary", "Accept-Language, Authorization, Cookie, Demarche-Office")
+    c.set("claim", await claimOf(c, doors))
+    await next()
+  })
+}
+
+/** A browser's state-changing request must come from our own pages (Fetch Metadata); programs send no such header. */
+const sameOrigin = createMiddleware<Env>(async (c, next) => {
+  const site = c.req.header("Sec-Fetch-Site")
+  const reads = c.req.method === "GET" || c.req.method === "HEAD"
+  if (!reads && site && site !== "same-origin" && site !== "none")
+    throw new Problem("forbidden", "a change must come from this site's own pages")
+  await next()
+})

@@ -1,0 +1,39 @@
+import { type Application, workflowOf } from "@demarche/application/application"
+import { type Past, type Standing, standing, standingAsOf } from "@demarche/engine"
+import { kindOf } from "@demarche/event-store"
+import { Instant } from "@demarche/workflows/terms"
+import * as z from "zod"
+import { invalid, valid } from "./requestBody.ts"
+
+/** The instant a GET asks about: now, or one of the past by either reading of it (architecture.md 9). */
+export const AsOfQuery = z.object({
+  asOf: Instant.transform(utc).optional().meta({ description: "RFC 3339; the record as of that instant" }),
+  view: z
+    .enum(["as-known", "as-it-was"])
+    .default("as-known")
+    .meta({ description: "by when things were recorded, or happened" }),
+})
+
+/** `undefined` for now. @throws Problem `invalid` where the instant is none, or lies ahead of `now`. */
+export function pastOf(query: Record<string, string>, now: string): Past | undefined {
+  const { asOf, view } = valid(AsOfQuery, { asOf: query.asOf, view: query.view })
+  if (asOf && asOf > now) throw invalid("asOf", `lies in the future (now ${now})`)
+  return asOf ? { asOf, view } : undefined
+}
+
+/** The stream as it stands at `now` or, where a past is asked about, as it stood then. `undefined` where it does not exist. */
+export function stateIn(
+  application: Application,
+  stream: string,
+  now: string,
+  past: Past | undefined,
+): Promise<Standing | undefined> {
+  const { events } = application.world
+  const workflow = workflowOf(application, kindOf(stream))
+  return past ? standingAsOf(events, workflow, stream, past) : standing(events, workflow, stream, now)
+}
+
+/** An RFC 3339 instant as the record writes it: UTC with milliseconds. */
+export function utc(instant: string): string {
+  return new Date(instant).toISOString()
+}

@@ -1,0 +1,156 @@
+import { createHash, timingSafeEqual } from "node:crypto"
+import { type Application, workflowOf } from "@demarche/application/application"
+import { planContext } from "@demarche/application/execute"
+import { type Actor, standing, view } from "@demarche/engine"
+import { idOf } from "@demarche/event-store"
+import type { access } from "@demarche/workflows"
+import { clearance } from "@demarche/workflows/offices"
+import { ItemId, Office, type Visibility } from "@demarche/workflows/terms"
+import { covers, dayOf, mandateCovers } from "@demarche/workplan"
+import type { Context } from "hono"
+import { getCookie } from "hono/cookie"
+import { Problem } from "./problem.ts"
+
+/** Who a credential says is calling. A person's claim still has to hold in the plan; a key vouches for itself. */
+export interface Claim {
+  person: string
+  office: Office
+  party?: string
+  mandateImplied: boolean
+  /** The plans it is good for; all, where it does not say. */
+  plans?: string[]
+}
+
+/** What every request carries once it is in the house. */
+export interface Env {
+  Variables: { claim: Claim | undefined; correlation: string; address: string | undefined }
+}
+
+/** Reads one kind of credential; `undefined` where the request bears none of it. @throws Problem `unauthenticated` where it is bad. */
+export type Authenticator = (c: Context) => Promise<Claim | undefined>
+
+/** The first door that knows the caller; `undefined` for the public. */
+export async function claimOf(c: Context, doors: Authenticator[]): Promise<Claim | undefined> {
+  for (const door of doors) {
+    const claim = await door(c)
+    if (claim) return claim
+  }
+  if (c.req.header("Authorization")) throw unauthenticated("this credential is of no kind known here")
+  return undefined
+}
+
+/**
+ * Who acts in that plan, by the credential and never by the body.
+ * @throws Problem `unauthenticated` without a credential, `forbidden` where it does not hold the office or the plan.
+ */
+export async function actorOf(
+  application: Application,
+  claim: Claim | undefined,
+  plan: string,
+): Promise<{ by: Actor; mandateImplied: boolean }> {
+  if (!claim) throw unauthenticated("sign in, or send a key, to act")
+  const holding = await holdingIn(application, claim, plan)
+  if (!holding) throw new Problem("forbidden", `${claim.person} does not hold the office ${claim.office} in ${plan}`)
+  const { party } = holding
+  return {
+    by: { person: claim.person, office: claim.office, ...(party && { party }) },
+    mandateImplied: claim.mandateImplied,
+  }
+}
+
+/** How far into that plan's record the caller sees today: a mandate that lapsed opens nothing. */
+export async function clearanceIn(
+  application: Application,
+  claim: Claim | undefined,
+  plan: string,
+): Promise<Visibility> {
+  return claim && (await holdingIn(application, claim, plan))?.today ? clearance[claim.office] : "public"
+}
+
+/** How the claim holds its office in that plan: for which party, and whether its mandate covers today; `undefined` where it never did. */
+async function holdingIn(
+  application: Application,
+  claim: Claim,
+  plan: string,
+): Promise<{ party: string | undefined; today: boolean } | undefined> {
+  if (claim.plans && !claim.plans.includes(plan)) return undefined
+  if (claim.mandateImplied) return { party: claim.party, today: true }
+  const { people, zone } = await planContext(application, plan)
+  const today = dayOf(application.world.clock(), zone)
+  const held =
+    people.find(({ id }) => id === claim.person)?.offices.filter(({ office }) => office === claim.office) ?? []
+  const current = held.find((mandate) => covers(mandate, today))
+  const [some] = current ? [current] : held
+  return some && { party: some.party, today: current !== undefined }
+}
+
+/** Demo mode's door: `Bearer demo:<person>:<office>`, or the same as the cookie that the demo's sign-in sets. */
+export const demoAuth: Authenticator = async (c) => {
+  const [, bearer] = c.req.header("Authorization")?.match(/^Bearer demo:(.+)$/i) ?? []
+  const [person, office] = (bearer ?? getCookie(c, DEMO_COOKIE) ?? "").split(":")
+  if (!person) return undefined
+  return { person, office: officeOf(office), mandateImplied: false }
+}
+export const DEMO_COOKIE = "demarche-demo"
+
+const PersonalOffice = Office.exclude(["clock", "system"])
+
+/** The office that a caller says to act as. @throws Problem `unauthenticated` where a person holds no such office. */
+export function officeOf(named: string | undefined): Office {
+  const known = PersonalOffice.safeParse(named)
+  if (!known.success) throw unauthenticated(`there is no office ${named}: ${PersonalOffice.options.join(", ")}`)
+  return known.data
+}
+
+const KEY = /^Bearer (demarche_([a-z0-9]{16})_[A-Za-z0-9_-]{43})$/i
+
+/** The door for programs: an API key, `demarche_<id>_<secret>`, of which only the SHA-256 is kept. */
+export function apiKeyAuth(application: Application): Authenticator {
+  return async (c) => {
+    const [, key, id] = c.req.header("Authorization")?.match(KEY) ?? []
+    if (!key || !id) return undefined
+    const found = await standing(
+      application.world.events,
+      workflowOf(application, "access"),
+      `access:${id}`,
+      application.world.clock(),
+    )
+    const { state, context } = found ? view<access.Context>(workflowOf(application, "access"), found.snapshot) : {}
+    if (!context?.hash || !same(context.hash, keyHash(key))) throw unauthenticated("this key is not known")
+    if (state !== "active" || !context.office) throw unauthenticated(`this key is ${state}`)
+    const { office, party, plans } = context
+    return { person: `key-${id}`, office, mandateImplied: true, ...(party && { party }), ...(plans && { plans }) }
+  }
+}
+
+/**
+ * Whose calendar feed the token opens: the person's, as the office that asked for it while its mandate lasts.
+ * @throws Problem `unknown` for every other: what is not one's own feed is nothing.
+ */
+export async function feedClaim(application: Application, plan: string, person: string, token: string): Promise<Claim> {
+  const { events, clock } = application.world
+  const workflow = workflowOf(application, "access")
+  const stream = `access:${plan}.${person}`
+  const found = ItemId.safeParse(idOf(stream)).success && (await standing(events, workflow, stream, clock()))
+  const { state, context } = found ? view<access.Context>(workflow, found.snapshot) : {}
+  const { people, zone } = await planContext(application, plan)
+  const office = context?.office
+  const own = state === "subscribed" && context?.hash && same(context.hash, keyHash(token))
+  if (!own || !office || !mandateCovers(people, { person, office }, clock(), zone))
+    throw new Problem("unknown", "there is no such calendar")
+  return { person, office, mandateImplied: false, plans: [plan] }
+}
+
+/** What is kept of a key or of a feed's token: its SHA-256, base64url. */
+export function keyHash(key: string): string {
+  return createHash("sha256").update(key).digest("base64url")
+}
+
+function same(one: string, other: string): boolean {
+  return one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other))
+}
+
+/** Says that a credential is none or a bad one, and that a better one is welcome. */
+export function unauthenticated(detail: string): Problem {
+  return new Problem("unauthenticated", detail, {}, { "WWW-Authenticate": "Bearer" })
+}

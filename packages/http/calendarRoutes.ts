@@ -1,0 +1,79 @@
+import type { Application } from "@demarche/application/application"
+import { planContext } from "@demarche/application/execute"
+import type { Past } from "@demarche/engine"
+import { type Language, pickLanguage, translate } from "@demarche/i18n"
+import type { CalendarEntry } from "@demarche/icalendar/calendarFile"
+import { concerns, dayOf, meetingDates } from "@demarche/workplan"
+import { etag } from "hono/etag"
+import { Hono } from "hono/tiny"
+import { pastOf } from "./asOf.ts"
+import { type Claim, clearanceIn, type Env, feedClaim } from "./authentication.ts"
+import { CalendarQuery } from "./feedRoutes.ts"
+import { listItems, type ReadingOf } from "./items.ts"
+import { findPlan } from "./planRoutes.ts"
+import { Problem } from "./problem.ts"
+import { valid } from "./requestBody.ts"
+
+/** `/calendar/{plan}.ics`: the dates of a plan as the caller may see them or, by a feed's token, a person's own. */
+export function calendarRoutes(application: Application) {
+  return new Hono<Env>().get("/:file", etag(), async (c) => {
+    const [, plan] = c.req.param("file").match(/^(.+)\.ics$/) ?? []
+    if (!plan) throw new Problem("unknown", "a calendar is called <plan>.ics")
+    const { lang, person, token } = valid(CalendarQuery, c.req.query())
+    const past = pastOf(c.req.query(), application.world.clock())
+    const accepted = pickLanguage(c.req.header("Accept-Language"))
+    const asked = { plan, past, origin: new URL(c.req.url).origin }
+    if (person === undefined && token === undefined) {
+      const claim = c.get("claim")
+      const text = await planCalendar(application, { ...asked, claim, language: lang ?? accepted })
+      return c.body(text, 200, { ...ICS, "Cache-Control": claim ? "private, no-cache" : "no-cache" })
+    }
+    const claim = await feedClaim(application, plan, person ?? "", token ?? "")
+    const { people } = await planContext(application, plan)
+    const language = lang ?? people.find(({ id }) => id === person)?.language ?? accepted
+    const text = await planCalendar(application, { ...asked, claim, language, person })
+    return c.body(text, 200, { ...ICS, "Cache-Control": "private, no-cache" })
+  })
+}
+
+const ICS = { "Content-Type": "text/calendar; charset=utf-8" }
+
+interface CalendarRequest {
+  plan: string
+  past: Past | undefined
+  claim: Claim | undefined
+  language: Language
+  origin: string
+  /** Only what concerns this person. */
+  person?: string
+}
+
+async function planCalendar(
+  application: Application,
+  { plan, past, claim, language, origin, person }: CalendarRequest,
+): Promise<string> {
+  const { context, planned, announced, version, changed } = await findPlan(application, plan, past)
+  const now = past?.asOf ?? application.world.clock()
+  const whose = person === undefined ? undefined : concerns(context.people, person, dayOf(now, context.zone))
+  const clearance = await clearanceIn(application, claim, plan)
+  const [activities, outputs] = await Promise.all([
+    listItems(application, "activity", plan, past, clearance, whose),
+    listItems(application, "output", plan, past, clearance, whose),
+  ])
+  const meetings = meetingDates(context.meetings, announced).map(
+    (met): CalendarEntry => ({ ...met, plan, version, changed, address: `${origin}/api/plans/${plan}` }),
+  )
+  const entriesOf = (collection: string, item: ReadingOf<"activity" | "output">): CalendarEntry[] => {
+    const { id, title, state, substate, version, changed } = item
+    const about = { plan, title, state, substate, version, changed, address: `${origin}/api/${collection}/${id}` }
+    return item.dates.map((date) => ({ ...about, date }))
+  }
+  const { feedText } = await import("./lazy.ts")
+  const name = whose ? translate(language, "calendar.personal", { plan: planned.title }) : planned.title
+  const entries = [
+    ...meetings,
+    ...activities.flatMap((item) => entriesOf("activities", item)),
+    ...outputs.flatMap((item) => entriesOf("outputs", item)),
+  ]
+  return feedText(name, entries, { language, names: new Map(planned.parties.map(({ id, title }) => [id, title])) })
+}

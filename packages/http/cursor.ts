@@ -1,0 +1,24 @@
+import { invalid } from "./requestBody.ts"
+
+/**
+ * A page of a list that is in the order of its keys: what comes after `next`, at most `limit`, and the place to go on from.
+ * @throws Problem `invalid` where `next` is no such place.
+ */
+export function pageAfter<T>(
+  list: T[],
+  key: (item: T) => string,
+  { limit, next }: { limit: number; next?: string },
+): { items: T[]; next: string | null } {
+  const place = next && cursorOf(next)
+  const from = place ? list.findIndex((item) => key(item) > place) : 0
+  const items = from < 0 ? [] : list.slice(from, from + limit)
+  const last = items.at(-1)
+  const more = last && list.at(-1) !== last
+  return { items, next: more ? Buffer.from(key(last)).toString("base64url") : null }
+}
+
+function cursorOf(next: string): string {
+  const key = Buffer.from(next, "base64url").toString()
+  if (!/^[a-z0-9.:-]+$/.test(key)) throw invalid("next", "is not a place in this list")
+  return key
+}

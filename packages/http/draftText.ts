@@ -1,0 +1,33 @@
+/**
+ * The text of an uploaded draft as Markdown: Markdown and plain text as they are (UTF-8), a Word document through its
+ * structure, never its looks. `undefined` where the media type is neither.
+ * @throws Error with `code: "invalid"` and `issues` where the bytes are not what the type says.
+ */
+export async function draftText(media: string, bytes: Uint8Array): Promise<string | undefined> {
+  if (media === "text/markdown" || media === "text/plain") return unicode(bytes)
+  if (media !== "application/vnd.openxmlformats-officedocument.wordprocessingml.document") return undefined
+  const mammoth = (await import("mammoth")).default as unknown as MarkdownConverter
+  try {
+    const { value } = await mammoth.convertToMarkdown({ buffer: Buffer.from(bytes) })
+    return value
+  } catch (error) {
+    throw unreadable(`this is no Word document (${(error as Error).message})`, error)
+  }
+}
+
+/** mammoth's types leave out the Markdown writer it ships. */
+interface MarkdownConverter {
+  convertToMarkdown(input: { buffer: Buffer }): Promise<{ value: string }>
+}
+
+function unicode(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes)
+  } catch (error) {
+    throw unreadable("this is not UTF-8", error)
+  }
+}
+
+function unreadable(message: string, cause: unknown): Error {
+  return Object.assign(new Error(message, { cause }), { code: "invalid", issues: [{ path: "", message }] })
+}

@@ -1,0 +1,49 @@
+import { randomBytes } from "node:crypto"
+import type { Application } from "@demarche/application/application"
+import { execute } from "@demarche/application/execute"
+import { Hono } from "hono/tiny"
+import * as z from "zod"
+import { actorOf, type Env, keyHash } from "./authentication.ts"
+import { planOfItem } from "./items.ts"
+import { Problem } from "./problem.ts"
+import { valid } from "./requestBody.ts"
+import { takeTransition } from "./transition.ts"
+
+/** What the address of a calendar says beside its plan. */
+export const CalendarQuery = z.object({
+  lang: z.enum(["en", "fr"]).optional().meta({ description: "else the person's own, else by Accept-Language" }),
+  person: z.string().max(64).optional().meta({ description: "whose dates alone, by that person's token" }),
+  token: z.string().max(64).optional(),
+})
+
+/**
+ * `/api/feeds`: a person's calendar of a plan, one each, named `<plan>.<person>`. Its address bears a token that is
+ * shown once; asking again gives another, and the one before opens nothing any more.
+ */
+export function feedRoutes(application: Application) {
+  return new Hono<Env>()
+    .post("/", async (c) => {
+      const { plan } = valid(z.object({ plan: z.string().max(64) }), c.req.query())
+      const { by, mandateImplied } = await actorOf(application, c.get("claim"), plan)
+      if (mandateImplied) throw new Problem("forbidden", "a calendar feed is a person's: a key has none")
+      const id = `${plan}.${by.person}`
+      const token = randomBytes(32).toString("base64url")
+      const command = { type: "addFeed", hash: keyHash(token) }
+      await execute(application, {
+        plan,
+        stream: `access:${id}`,
+        command,
+        by,
+        mandateImplied: mandateImplied,
+        correlation: c.get("correlation"),
+      })
+      const address = `${new URL(c.req.url).origin}/calendar/${plan}.ics?person=${by.person}&token=${token}`
+      return c.json({ id, token, address }, 201)
+    })
+    .post("/:id/transitions/:name", async (c) => {
+      const { id, name } = c.req.param()
+      const there = name === "revokeFeed" && (await application.world.events.head(`access:${id}`))
+      if (!there) throw new Problem("unknown", `there is no feed ${id}`)
+      return c.json(await takeTransition(c, application, c.get("claim"), `access:${id}`, planOfItem(id), name))
+    })
+}

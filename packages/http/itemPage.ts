@@ -1,0 +1,73 @@
+import type { Application } from "@demarche/application/application"
+import { planContext } from "@demarche/application/execute"
+import {
+  deadlineText,
+  dueText,
+  eventText,
+  instantText,
+  type Language,
+  translate,
+  translateDynamic,
+} from "@demarche/i18n"
+import { html } from "hono/html"
+import { Hono } from "hono/tiny"
+import { clearanceIn, type Env } from "./authentication.ts"
+import { entryOf, historyOf } from "./historyEntry.ts"
+import { findItem, type Kind, planOfItem } from "./items.ts"
+import { Problem } from "./problem.ts"
+import type { HistoryEntry } from "./responses.ts"
+
+const kinds: readonly Kind[] = ["activity", "output", "request"]
+
+/** `/en/items/{id}`, `/fr/items/{id}`: where letters lead, one item on a plain page, until the pages proper stand in its place. */
+export function itemPage(application: Application, language: Language) {
+  return new Hono<Env>().get("/items/:id", async (c) => {
+    const id = c.req.param("id")
+    const plan = planOfItem(id)
+    const clearance = await clearanceIn(application, c.get("claim"), plan)
+    const { zone } = await planContext(application, plan)
+    for (const kind of kinds) {
+      if (!(await application.world.events.head(`${kind}:${id}`))) continue
+      const { reading } = await findItem(application, kind, id, undefined, clearance)
+      const entries = (await historyOf(application, `${kind}:${id}`, undefined)).map((commit) =>
+        entryOf(commit, clearance),
+      )
+      const { code, title, state, substate } = reading
+      const due = "due" in reading ? reading.due : undefined
+      const silence = "silence" in reading && substate === "underSilence" ? reading.silence : null
+      const facts = [
+        [
+          translateDynamic(language, `states.${state}`, { kind }),
+          substate && translateDynamic(language, `substates.${substate}`),
+        ],
+        silence ? [`${translate(language, "letters.labels.deadline")} ${deadlineText(language, silence.until)}`] : [],
+        due === undefined ? [] : [dueText(language, due), due?.overdue && translate(language, "home.overdue")],
+      ]
+      return c.html(html`<!doctype html>
+<html lang="${language}">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${code}</title>
+<link rel="stylesheet" href="/assets/plain.css"></head>
+<body><main>
+<h1><small>${code}</small> <span lang="en">${title}</span></h1>
+${facts
+  .map((line) => line.filter(Boolean).join(" · "))
+  .filter((line) => line !== "")
+  .map((line) => html`<p>${line}</p>`)}
+<h2>${translate(language, "home.record")}</h2>
+<ul>${entries
+        .toReversed()
+        .flatMap((entry) => line(language, entry, zone) ?? [])
+        .map((said) => html`<li>${said}</li>`)}</ul>
+</main></body></html>`)
+    }
+    throw new Problem("unknown", `there is no item ${id}`)
+  })
+}
+
+/** What happened, as far as the caller may read it; undefined where that is nothing. */
+function line(language: Language, { occurredAt, actor, events }: HistoryEntry, zone: string): string | undefined {
+  const who = actor && actor.office !== "clock" ? translateDynamic(language, `offices.${actor.office}`) : ""
+  const what = events.flatMap((event) => ("type" in event ? [eventText(language, event, { zone })] : []))
+  if (what.length === 0) return undefined
+  return `${instantText(language, occurredAt, zone)}: ${[who, what.join("; ")].filter(Boolean).join(" ")}`
+}

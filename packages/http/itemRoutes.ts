@@ -1,0 +1,108 @@
+import { createHash, randomUUID } from "node:crypto"
+import type { Application } from "@demarche/application/application"
+import { Quarter } from "@demarche/workflows/terms"
+import { dayOf, endOfQuarter, quarterOf } from "@demarche/workplan"
+import { Hono } from "hono/tiny"
+import * as z from "zod"
+import { pastOf } from "./asOf.ts"
+import { clearanceIn, type Env } from "./authentication.ts"
+import { pageAfter } from "./cursor.ts"
+import { fieldsOf } from "./fields.ts"
+import { entryOf, historyOf } from "./historyEntry.ts"
+import { findItem, type Kind, listItems, planOfItem, type ReadingOf, transitionsFor } from "./items.ts"
+import { failingRules, languageOf } from "./problem.ts"
+import { valid } from "./requestBody.ts"
+import { takeTransition } from "./transition.ts"
+
+export const ListQuery = z.object({
+  plan: z.string().max(64).optional(),
+  state: z.string().max(30).optional(),
+  track: z.string().max(64).optional(),
+  quarter: Quarter.optional(),
+  due: z.enum(["overdue", "month", "quarter", "none"]).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+  next: z.string().max(200).optional(),
+})
+
+/** The routes that activities, outputs and requests share. */
+export function itemRoutes<K extends Kind>(application: Application, kind: K) {
+  return new Hono<Env>()
+    .get("/", async (c) => {
+      const query = valid(ListQuery, c.req.query())
+      const now = application.world.clock()
+      const past = pastOf(c.req.query(), now)
+      const plans = query.plan ? [query.plan] : (await application.views.list({ kind: "plan" })).map(({ plan }) => plan)
+      const lists = await Promise.all(
+        plans.map(async (plan) =>
+          listItems(application, kind, plan, past, await clearanceIn(application, c.get("claim"), plan)),
+        ),
+      )
+      const chosen = lists.flat().filter((item) => matches(item, query, past?.asOf ?? now))
+      return c.json(pageAfter(chosen, ({ id }) => id, query))
+    })
+    .get("/:id", async (c) => {
+      const id = c.req.param("id")
+      const past = pastOf(c.req.query(), application.world.clock())
+      const claim = c.get("claim")
+      const found = await findItem(application, kind, id, past, await clearanceIn(application, claim, planOfItem(id)))
+      const language = languageOf(c)
+      const transitions = past ? [] : await transitionsFor(application, kind, found, claim)
+      c.header("ETag", `"${found.reading.version}"`)
+      return c.json({
+        ...found.reading,
+        transitions: transitions.map(({ name, allowed, failing }) => ({
+          name,
+          allowed,
+          failing: failingRules(failing, language),
+          fields: fieldsOf(application, kind, name),
+        })),
+      })
+    })
+    .get("/:id/history", async (c) => {
+      const id = c.req.param("id")
+      const past = pastOf(c.req.query(), application.world.clock())
+      const clearance = await clearanceIn(application, c.get("claim"), planOfItem(id))
+      await findItem(application, kind, id, past, clearance)
+      const commits = await historyOf(application, `${kind}:${id}`, past)
+      return c.json({ items: commits.map((commit) => entryOf(commit, clearance)) })
+    })
+    .post("/:id/transitions/:name", async (c) => {
+      const { id, name } = c.req.param()
+      return c.json(await takeTransition(c, application, c.get("claim"), `${kind}:${id}`, planOfItem(id), name))
+    })
+}
+
+/** A Presidency request comes into being by being submitted: `POST /api/requests?plan=`. Its id follows from the Idempotency-Key, so that a retry meets the same one. */
+export function submissionRoute(application: Application) {
+  return new Hono<Env>().post("/", async (c) => {
+    const { plan } = valid(z.object({ plan: z.string().max(64) }), c.req.query())
+    const key = c.req.header("Idempotency-Key") ?? randomUUID()
+    const stream = `request:${plan}.r-${createHash("sha256").update(key).digest("hex").slice(0, 12)}`
+    const answer = await takeTransition(c, application, c.get("claim"), stream, plan, "submit")
+    return c.json(answer, 201, { Location: `/api/requests/${answer.id}` })
+  })
+}
+
+function matches(item: ReadingOf<Kind>, query: z.infer<typeof ListQuery>, now: string): boolean {
+  const { state, track, quarter, due } = query
+  const date = "due" in item ? item.due : null
+  const today = dayOf(now, "UTC")
+  return (
+    (!state || item.state === state) &&
+    (!track || ("track" in item && item.track === track)) &&
+    (!quarter || (date !== null && quarterOf(date.on) === quarter)) &&
+    (!due || isDue(due, date, today))
+  )
+}
+
+function isDue(
+  due: "overdue" | "month" | "quarter" | "none",
+  date: { on: string; overdue: boolean } | null,
+  today: string,
+): boolean {
+  if (!date) return due === "none"
+  if (due === "none") return false
+  if (due === "overdue") return date.overdue
+  if (date.overdue) return false
+  return due === "month" ? date.on.slice(0, 7) <= today.slice(0, 7) : date.on <= endOfQuarter(quarterOf(today))
+}

@@ -1,0 +1,163 @@
+import { type Application, workflowOf } from "@demarche/application/application"
+import { caseOf } from "@demarche/application/execute"
+import { EngineError, explain, type Past, rowAt, type Standing, type State, type View, view } from "@demarche/engine"
+import { idOf, type Row } from "@demarche/event-store"
+import { officesFor } from "@demarche/workflows/offices"
+import type { Visibility } from "@demarche/workflows/terms"
+import {
+  activityReading,
+  outputReading,
+  type PersonalFilter,
+  type ReadingInput,
+  type RowBody,
+  requestReading,
+} from "@demarche/workplan"
+import { stateIn } from "./asOf.ts"
+import { actorOf, type Claim, clearanceIn } from "./authentication.ts"
+import { Problem } from "./problem.ts"
+
+/** The three kinds of item, and how each is read. */
+export const readings = { activity: activityReading, output: outputReading, request: requestReading }
+export type Kind = keyof typeof readings
+export type ReadingOf<K extends Kind> = ReturnType<(typeof readings)[K]>
+
+/** One item of a plan as it stands at a moment: the reading, and what it was read from. */
+export interface Found<K extends Kind> {
+  reading: ReadingOf<K>
+  standing: Standing
+  view: View
+}
+
+/** The plan an item's id belongs to. @throws Problem `unknown` where the id is none. */
+export function planOfItem(id: string): string {
+  const [, plan] = id.match(/^([a-z0-9-]{1,64})\.[a-z0-9-]{1,64}$/) ?? []
+  if (!plan) throw new Problem("unknown", `there is no item ${JSON.stringify(id)}`)
+  return plan
+}
+
+/** The item as it stands now or stood then, for a reader of that clearance. @throws Problem `unknown`. */
+export async function findItem<K extends Kind>(
+  application: Application,
+  kind: K,
+  id: string,
+  past: Past | undefined,
+  clearance: Visibility,
+): Promise<Found<K>> {
+  const plan = planOfItem(id)
+  const now = past?.asOf ?? application.world.clock()
+  const found = await stateIn(application, `${kind}:${id}`, now, past)
+  if (!found) throw new Problem("unknown", `there is no ${kind} ${id}`)
+  const row = await rowAt(application.projection, found.commit)
+  return {
+    standing: found,
+    ...read(application, kind, row, found, { ...(await around(application, plan)), plan, now, clearance }),
+  }
+}
+
+/** Every item of the kind in the plan (in all, where none is named) as it stands at the moment, in the order of their ids; of their dates only those relevant to that person, where `personalFilter` is given. */
+export async function listItems<K extends Kind>(
+  application: Application,
+  kind: K,
+  plan: string,
+  past: Past | undefined,
+  clearance: Visibility,
+  personalFilter?: PersonalFilter,
+): Promise<ReadingOf<K>[]> {
+  const now = past?.asOf ?? application.world.clock()
+  const rows = await application.views.list({ kind, plan, ...(past?.view === "as-known" && { asOf: past.asOf }) })
+  const asked: ItemRequest = { ...(await around(application, plan)), plan, now, clearance, personalFilter }
+  const readings = await Promise.all(
+    rows.map(async (row) => {
+      const { deadline } = row
+      const current = !past || past.view === "as-known"
+      if (current && !(deadline && deadline <= now)) return read(application, kind, row, undefined, asked)
+      const found = await stateIn(application, row.stream, now, past)
+      return found && read(application, kind, await rowAt(application.projection, found.commit), found, asked)
+    }),
+  )
+  return readings.flatMap((each) => (each ? [each.reading] : []))
+}
+
+/** What every reading of one request shares: what is asked, and what the plan says around it. */
+type ItemRequest = Pick<
+  ReadingInput,
+  "plan" | "now" | "clearance" | "zone" | "meetings" | "promises" | "personalFilter"
+>
+
+async function around(
+  application: Application,
+  plan: string,
+): Promise<Pick<ItemRequest, "zone" | "meetings" | "promises">> {
+  const { context, promises } = await application.planSnapshot(plan)
+  const { zone, meetings } = context
+  return { zone, meetings, promises }
+}
+
+function read<K extends Kind>(
+  application: Application,
+  kind: K,
+  row: Row,
+  found: Standing | undefined,
+  asked: ItemRequest,
+): { reading: ReadingOf<K>; view: View } {
+  const body = row.body as RowBody
+  const workflow = workflowOf(application, kind)
+  const seen = found ? view(workflow, found.snapshot) : view(workflow, body.state as State)
+  const reading = readings[kind]({
+    ...asked,
+    id: idOf(row.stream),
+    body,
+    view: seen,
+    since: found?.pending.at(-1)?.at ?? body.since,
+    version: found?.version ?? row.version,
+    changed: found?.pending.at(-1)?.at ?? row.recorded,
+  })
+  return { reading: reading as ReadingOf<K>, view: seen }
+}
+
+/** What the caller could do with the item now: every command its workflow has for people, and the rules in the way. */
+export async function transitionsFor(
+  application: Application,
+  kind: string,
+  found: { standing: Standing; view: View },
+  claim: Claim | undefined,
+) {
+  const plan = planOfItem(idOf(found.standing.commit.stream))
+  const at = application.world.clock()
+  const known =
+    claim && (await clearanceIn(application, claim, plan)) !== "public"
+      ? await actorOf(application, claim, plan)
+      : undefined
+  const by = known?.by ?? { person: "public", office: "observer" as const }
+  const facts = await caseOf(
+    application,
+    { plan, by, mandateImplied: known?.mandateImplied ?? false, at, now: at },
+    found.view,
+  )
+  const workflow = workflowOf(application, kind)
+  return explain(workflow, found.standing.snapshot, { by, facts, at, version: found.standing.version + 1 }).filter(
+    ({ name }) => !workflow.begins.has(name) && forPeople(kind, name),
+  )
+}
+
+/** Whether anybody but the engine itself may take the command. */
+export function forPeople(kind: string, name: string): boolean {
+  return name !== "finishImport" && (officesFor(kind, name)?.some((office) => office !== "system") ?? true)
+}
+
+/** What happened to a stream after the version the caller saw, for the answer to a stale If-Match. */
+export async function changesSince(application: Application, stream: string, seen: number) {
+  const changes: { version: number; happened: string; events: string[] }[] = []
+  for await (const { version, happened, events } of application.world.events.read(stream, { from: seen + 1 })) {
+    const open = events.filter(({ value }) => !value.visibility || value.visibility === "public")
+    changes.push({ version, happened, events: open.map(({ value }) => value.type) })
+  }
+  return changes
+}
+
+/** A refusal as it came; a stale one with what changed since. */
+export async function withChanges(application: Application, stream: string, error: unknown): Promise<unknown> {
+  if (!(error instanceof EngineError) || error.refusal.code !== "stale") return error
+  const { version, seen } = error.refusal
+  return new Problem("stale", undefined, { version, seen, changed: await changesSince(application, stream, seen) })
+}

@@ -1,0 +1,44 @@
+import { randomBytes } from "node:crypto"
+import type { Application } from "@demarche/application/application"
+import { execute } from "@demarche/application/execute"
+import type { State } from "@demarche/engine"
+import type { access } from "@demarche/workflows"
+import { Instant } from "@demarche/workflows/terms"
+import { Hono } from "hono/tiny"
+import * as z from "zod"
+import { utc } from "./asOf.ts"
+import { actorOf, type Env, keyHash } from "./authentication.ts"
+import { Problem } from "./problem.ts"
+import { invalid, jsonBody, valid } from "./requestBody.ts"
+import { takeTransition } from "./transition.ts"
+
+const Term = z.object({ expires: Instant.transform(utc).optional() })
+
+/** `/api/keys`: the secretariat gives programs an office in its plans, and takes it back. A key is shown once. */
+export function keyRoutes(application: Application) {
+  return new Hono<Env>()
+    .post("/", async (c) => {
+      const body = await jsonBody(c)
+      const plans = Array.isArray(body.plans) ? body.plans.map(String) : []
+      const [plan] = plans
+      if (!plan) throw invalid("plans", "name the plans the key is for")
+      const id = randomBytes(8).toString("hex")
+      const key = `demarche_${id}_${randomBytes(32).toString("base64url")}`
+      const { expires } = valid(Term, body)
+      const command = { ...body, ...(expires && { expires }), type: "addKey", hash: keyHash(key) }
+      const asked = async (plan: string) => {
+        const actor = await actorOf(application, c.get("claim"), plan)
+        return { plan, stream: `access:${id}`, command, ...actor, correlation: c.get("correlation") }
+      }
+      for (const each of plans) await execute(application, { ...(await asked(each)), dryRun: true })
+      await execute(application, await asked(plan))
+      return c.json({ id, key }, 201, { "Cache-Control": "no-store" })
+    })
+    .post("/:id/transitions/:name", async (c) => {
+      const { id, name } = c.req.param()
+      const head = await application.world.events.head(`access:${id}`)
+      const [plan] = ((head?.state as State | undefined)?.context as access.Context | undefined)?.plans ?? []
+      if (!plan || name !== "revokeKey") throw new Problem("unknown", `there is no key ${id}`)
+      return c.json(await takeTransition(c, application, c.get("claim"), `access:${id}`, plan, name))
+    })
+}

@@ -1,0 +1,113 @@
+import type { Application } from "@demarche/application/application"
+import { forecast } from "@demarche/application/notifications/remind"
+import type { State } from "@demarche/engine"
+import { idOf, type Row } from "@demarche/event-store"
+import type { notice } from "@demarche/workflows"
+import { Instant } from "@demarche/workflows/terms"
+import type { RowBody } from "@demarche/workplan"
+import { Hono } from "hono/tiny"
+import * as z from "zod"
+import { pastOf, utc } from "./asOf.ts"
+import { actorOf, type Claim, clearanceIn, type Env } from "./authentication.ts"
+import { pageAfter } from "./cursor.ts"
+import { invalid, valid } from "./requestBody.ts"
+import type { NoticeReading, ReminderReading } from "./responses.ts"
+
+/** What `GET /api/notices` is asked. */
+export const NoticeQuery = z.object({
+  plan: z.string().max(64),
+  status: z.enum(["queued", "claimed", "sent", "failed", "suppressed", "cancelled"]).optional(),
+  recipient: z.string().max(100).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+  next: z.string().max(400).optional(),
+})
+
+/** What `GET /api/reminders` is asked: from which instant on (now, where it is left out), and to which. */
+export const ReminderQuery = z.object({
+  plan: z.string().max(64),
+  asOf: Instant.transform(utc).optional(),
+  until: Instant.transform(utc),
+})
+
+/** `/api/notices`: every letter with its text, to whom it was sent, and to those who run the plan. */
+export function noticeRoutes(application: Application) {
+  return new Hono<Env>().get("/", async (c) => {
+    const { plan, status, recipient, limit, next } = valid(NoticeQuery, c.req.query())
+    const past = pastOf(c.req.query(), application.world.clock())
+    const mine = await ownOnly(application, c.get("claim"), plan)
+    const rows = await application.views.list({ kind: "notice", plan, ...(past && { asOf: past.asOf }) })
+    const chosen = rows.filter(({ body }) => {
+      const { fields: planned, publicState: state } = body as RowBody
+      const to = planned.recipient
+      return (!status || state === status) && (!recipient || to === recipient) && (mine === undefined || to === mine)
+    })
+    const page = pageAfter(chosen, ({ stream }) => stream, { limit, next })
+    const items = await Promise.all(page.items.map((row) => noticeReading(application, row)))
+    return c.json({ items, next: page.next })
+  })
+}
+
+/** `/api/reminders`: what the due set will be, as the record stood at `asOf` and if nothing changed; nothing is written. */
+export function reminderRoutes(application: Application) {
+  return new Hono<Env>().get("/", async (c) => {
+    const { plan, until, asOf } = valid(ReminderQuery, c.req.query())
+    const now = application.world.clock()
+    if (until <= (asOf ?? now)) throw invalid("until", `is not later than ${asOf ?? now}`)
+    const mine = await ownOnly(application, c.get("claim"), plan)
+    const expected = await forecast(application, plan, { after: asOf ?? now, upTo: until })
+    const items = expected
+      .map(({ command }) => command)
+      .filter(({ recipient }) => mine === undefined || recipient === mine)
+      .toSorted((one, other) => (one.notBefore < other.notBefore ? -1 : 1))
+      .map(reminderReading)
+    return c.json({ items })
+  })
+}
+
+/** Those who run the plan see everybody's letters, a person their own. @throws Problem as `actorOf`. */
+async function ownOnly(application: Application, claim: Claim | undefined, plan: string): Promise<string | undefined> {
+  const { by } = await actorOf(application, claim, plan)
+  return (await clearanceIn(application, claim, plan)) === "restricted" ? undefined : by.person
+}
+
+async function noticeReading(application: Application, { stream, body }: Row): Promise<NoticeReading> {
+  const { fields: planned, publicState: status = "", since, state } = body as RowBody
+  const told = planned as unknown as notice.Notice
+  const { attempts, letter, messageId, notBefore, why } = (state as State).context as notice.Context
+  const text = letter ? await application.world.texts.get(letter) : undefined
+  return {
+    id: idOf(stream),
+    status,
+    since,
+    ...reminderReading({ ...told, notBefore: notBefore ?? told.notBefore }),
+    until: told.until ?? null,
+    digest: told.digest === true,
+    mandatory: told.mandatory === true,
+    attempts,
+    messageId: messageId ?? null,
+    why: why ?? null,
+    letter: typeof text === "object" ? text.body : null,
+  }
+}
+
+function reminderReading({
+  recipient,
+  kind,
+  step,
+  about,
+  notBefore,
+  due,
+  escalated,
+  onBehalfOf,
+}: notice.Notice): ReminderReading {
+  return {
+    recipient,
+    kind,
+    step: step ?? null,
+    about,
+    notBefore,
+    due: due ?? null,
+    escalated: escalated === true,
+    onBehalfOf: onBehalfOf ?? null,
+  }
+}

@@ -1,0 +1,83 @@
+import type { Application } from "@demarche/application/application"
+import { dueText, instantText, type Language, translate, translateDynamic } from "@demarche/i18n"
+import type { RowBody } from "@demarche/workplan"
+import { html } from "hono/html"
+import { Hono } from "hono/tiny"
+import type { Env } from "./authentication.ts"
+import { listItems, type ReadingOf } from "./items.ts"
+import { languageOf } from "./problem.ts"
+
+const states = ["planned", "consulting", "drafting", "agreed", "deferred", "notPursued", "cancelled", "superseded"]
+
+/** `/`: the plans, their activities by state, and where the rest is, until the pages proper stand in its place. */
+export function pageRoutes(application: Application, demo: boolean) {
+  return new Hono<Env>().get("/", async (c) => {
+    const language = languageOf(c)
+    const rows = (await application.views.list({ kind: "plan" })).filter(
+      ({ body }) => (body as RowBody).publicState !== "importing",
+    )
+    const plans = await Promise.all(
+      rows.map(async ({ plan, body }) => ({
+        plan,
+        title: String((body as RowBody).fields.title),
+        activities: await listItems(application, "activity", plan, undefined, "public"),
+        lore: (await application.planSnapshot(plan)).context,
+      })),
+    )
+    return c.html(html`<!doctype html>
+<html lang="${language}">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Demarche</title>
+<link rel="stylesheet" href="/assets/plain.css"></head>
+<body>
+<header><h1>Demarche</h1><p><a href="/api/docs">${translate(language, "home.api")}</a> · <a href="/api/openapi.json">OpenAPI 3.1</a> · <a href="/healthz">${translate(language, "home.health")}</a></p></header>
+<main>
+${plans.length === 0 ? html`<p>${translate(language, "home.empty")}: <code>POST /api/plans</code></p>` : ""}
+${plans.map(
+  ({ plan, title, activities, lore }) => html`<section><h2 lang="en">${title}</h2>
+<p>${translate(language, "home.asOf", { instant: instantText(language, application.world.clock(), lore.zone) })}</p>
+<p><a href="/api/plans/${plan}">${translate(language, "home.plan")}</a> · <a href="/api/activities?plan=${plan}">${translate(language, "home.activities")}</a> · <a href="/api/outputs?plan=${plan}">${translate(language, "home.outputs")}</a> · <a href="/api/history?plan=${plan}">${translate(language, "home.record")}</a></p>
+${states.map((state) =>
+  column(
+    language,
+    state,
+    activities.filter((activity) => activity.state === state),
+  ),
+)}
+${demo ? signIn(language, lore.people) : ""}</section>`,
+)}
+</main>
+</body></html>`)
+  })
+}
+
+function column(language: Language, state: string, activities: ReadingOf<"activity">[]) {
+  if (activities.length === 0) return ""
+  return html`<h3>${translateDynamic(language, `states.${state}`)} <small>(${activities.length})</small></h3><ul>${activities.map(
+    ({
+      id,
+      code,
+      title,
+      substate,
+      due,
+    }) => html`<li><a href="/api/activities/${id}"><b>${code}</b></a> <span lang="en">${title}</span>
+<small>${[substate && translateDynamic(language, `substates.${substate}`), dueText(language, due)].filter(Boolean).join(" · ")}</small>${
+      due?.overdue ? html` <strong>${translate(language, "home.overdue")}</strong>` : ""
+    }</li>`,
+  )}</ul>`
+}
+
+function signIn(language: Language, people: { id: string; offices: { office: string }[] }[]) {
+  return html`<h3>${translate(language, "home.actAs")}</h3><form method="post" action="/api/demo/sign-in">${people.flatMap(
+    ({ id, offices }) =>
+      [...new Set(offices.map(({ office }) => office))].map(
+        (office) =>
+          html`<button name="as" value="${id}:${office}">${id} <small>${translateDynamic(language, `offices.${office}`)}</small></button> `,
+      ),
+  )}</form>`
+}
+
+/** The one style sheet of the plain pages; no inline style, so that the content policy can forbid it. */
+export const PLAIN_CSS = `:root{color-scheme:light dark}body{font:1rem/1.5 system-ui,sans-serif;max-width:60rem;margin:0 auto;padding:1rem}
+h1,h2{line-height:1.2}h3{margin-bottom:.25rem}ul{padding-left:1.2rem}li{margin-bottom:.25rem}small{font-weight:400;opacity:.8}code,pre{font-family:ui-monospace,monospace;font-size:.9em}
+pre{overflow-x:auto;padding:.5rem;border:1px solid #8884}table{border-collapse:collapse;width:100%}td,th{text-align:left;vertical-align:top;padding:.25rem .5rem;border-bottom:1px solid #8884}
+textarea{font:inherit;width:100%;box-sizing:border-box}button{font:inherit;margin:.15rem 0;padding:.2rem .5rem}strong{color:#b3261e}@media(prefers-color-scheme:dark){strong{color:#ff8a80}a{color:#8ab4f8}}`

@@ -1,0 +1,160 @@
+import { type Application, workflowOf } from "@demarche/application/application"
+import { type Past, rowAt, view } from "@demarche/engine"
+import type { PlanFile } from "@demarche/plan-file/planFile"
+import type { plan as planWorkflow } from "@demarche/workflows"
+import type { RowBody } from "@demarche/workplan"
+import { Hono } from "hono/tiny"
+import { pastOf, stateIn } from "./asOf.ts"
+import { actorOf, type Claim, clearanceIn, type Env } from "./authentication.ts"
+import { entryOf, historyOf } from "./historyEntry.ts"
+import { listItems } from "./items.ts"
+import { Problem } from "./problem.ts"
+import { takeTransition } from "./transition.ts"
+
+/** The largest plan file, in bytes. */
+export const PLAN_FILE = 4 * 1024 * 1024
+
+const media: Record<string, "yaml" | "json"> = {
+  "application/json": "json",
+  "application/yaml": "yaml",
+  "application/x-yaml": "yaml",
+  "text/yaml": "yaml",
+}
+
+/** `/api/plans`: plans as they are sent, stand and change. In a demo whom a file gives an office may begin its plan. */
+export function planRoutes(application: Application, demo: boolean) {
+  return new Hono<Env>()
+    .get("/", async (c) => {
+      const past = pastOf(c.req.query(), application.world.clock())
+      const rows = await application.views.list({ kind: "plan", ...(past && { asOf: past.asOf }) })
+      const listed = rows.filter(({ body }) => (body as RowBody).publicState !== "importing")
+      const items = listed.map(({ plan, body }) => {
+        const { fields: planned, publicState: state } = body as RowBody
+        return { id: plan, title: planned.title as string, cycle: planned.cycle as string, state: state ?? null }
+      })
+      return c.json({ items })
+    })
+    .post("/", async (c) => {
+      const type = (c.req.header("Content-Type") ?? "").split(";")[0]?.trim().toLowerCase() ?? ""
+      const format = media[type]
+      if (!format) throw new Problem("media-type", undefined, { accepts: Object.keys(media) })
+      const { importPlan, parsePlan, isImported } = await import("./lazy.ts")
+      const { plan, warnings } = parsePlan(await c.req.text(), format)
+      const dryRun = c.req.query("dryRun") === "true"
+      const standing = await isImported(application, plan.work_plan.id)
+      const by = await importer(application, c.get("claim"), plan, standing, demo)
+      const done = await importPlan(application, plan, warnings, by, c.get("correlation"), dryRun)
+      if (dryRun) return c.json(done, 200)
+      return c.json(done, done.created ? 201 : 200, { Location: `/api/plans/${done.plan}` })
+    })
+    .get("/:plan", async (c) => {
+      const plan = c.req.param("plan")
+      const reading = await readPlan(application, plan, c.req.query(), c.get("claim"))
+      c.header("ETag", `"${reading.version}"`)
+      return c.json(reading)
+    })
+    .get("/:plan/history", async (c) => {
+      const plan = c.req.param("plan")
+      const past = pastOf(c.req.query(), application.world.clock())
+      const clearance = await clearanceIn(application, c.get("claim"), plan)
+      const commits = await historyOf(application, `plan:${plan}`, past)
+      if (commits.length === 0) throw new Problem("unknown", `there is no plan ${plan}`)
+      return c.json({ items: commits.map((commit) => entryOf(commit, clearance)) })
+    })
+    .post("/:plan/transitions/:name", async (c) => {
+      const { plan, name } = c.req.param()
+      if (name === "propose" || name === "finishImport")
+        throw new Problem("unknown", "a plan is sent whole: POST /api/plans")
+      return c.json(await takeTransition(c, application, c.get("claim"), `plan:${plan}`, plan, name))
+    })
+}
+
+/** The plan as it stands now or stood then: its state, and the fields it was proposed with. @throws Problem `unknown`. */
+export async function findPlan(application: Application, plan: string, past: Past | undefined) {
+  const found = await stateIn(application, `plan:${plan}`, application.world.clock(), past)
+  const { state, context } = found ? view<planWorkflow.Context>(workflowOf(application, "plan"), found.snapshot) : {}
+  if (!found || !context || state === "importing") throw new Problem("unknown", `there is no plan ${plan}`)
+  const { fields: planned, publishedDates: announced } = (await rowAt(application.projection, found.commit))
+    .body as RowBody
+  const { version, commit } = found
+  return { state, context, version, changed: commit.recorded, planned: planned as planWorkflow.Proposed, announced }
+}
+
+async function readPlan(
+  application: Application,
+  plan: string,
+  query: Record<string, string>,
+  claim: Claim | undefined,
+) {
+  const past = pastOf(query, application.world.clock())
+  const { state, context, version, planned } = await findPlan(application, plan, past)
+  const clearance = await clearanceIn(application, claim, plan)
+  const { title, cycle, objectives, tracks, parties, timeline, warnings } = planned
+  const [activities, outputs] = await Promise.all(
+    (["activity", "output"] as const).map((kind) => listItems(application, kind, plan, past, clearance)),
+  )
+  return {
+    id: plan,
+    title,
+    cycle,
+    state: state ?? null,
+    version,
+    zone: context.zone,
+    weekend: context.weekend,
+    closures: context.closures,
+    objectives,
+    tracks,
+    parties,
+    bodies: context.bodies,
+    meetings: context.meetings,
+    people: await Promise.all(context.people.map((person) => readPerson(application, person, clearance !== "public"))),
+    timeline,
+    warnings,
+    counts: {
+      activities: counted(activities ?? []),
+      outputs: counted(outputs ?? []),
+    },
+  }
+}
+
+async function readPerson(application: Application, person: planWorkflow.Person, named: boolean) {
+  const { id, offices, language, zone } = person
+  const name = named ? await application.world.texts.get(person.name) : undefined
+  return {
+    id,
+    offices,
+    language: language ?? null,
+    zone: zone ?? null,
+    name: typeof name === "object" ? name.body : null,
+  }
+}
+
+function counted(items: { state: string }[]): Record<string, number> {
+  const counts: Record<string, number> = {}
+  for (const { state } of items) counts[state] = (counts[state] ?? 0) + 1
+  return counts
+}
+
+/**
+ * Who sends a plan file: whoever holds an office in the plan that stands. One that is not there yet has no people, and is
+ * begun by a key or, in a demo, by whom the file itself names.
+ * @throws Problem as `actorOf`.
+ */
+async function importer(
+  application: Application,
+  claim: Claim | undefined,
+  file: PlanFile,
+  stands: boolean,
+  demo: boolean,
+) {
+  const { id } = file.work_plan
+  if (!claim || claim.mandateImplied || stands) return actorOf(application, claim, id)
+  const named = file.people
+    .find((one) => one.id === claim.person)
+    ?.offices.find(({ office }) => office === claim.office)
+  if (!demo || !named) throw new Problem("forbidden", `${id} is not there yet, and only a key may begin it`)
+  return {
+    by: { person: claim.person, office: claim.office, ...(named.party && { party: named.party }) },
+    mandateImplied: true,
+  }
+}

@@ -1,0 +1,104 @@
+import { EngineError } from "@demarche/engine"
+import { type Language, pickLanguage, ruleSentence, translate } from "@demarche/i18n"
+import type { Context } from "hono"
+import { HTTPException } from "hono/http-exception"
+
+/** The problem types of the contract, and the status each answers with. */
+export const statuses = {
+  invalid: 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  unknown: 404,
+  conflict: 409,
+  erased: 410,
+  stale: 412,
+  "too-large": 413,
+  "media-type": 415,
+  rejected: 422,
+  "key-reused": 422,
+  "slow-down": 429,
+  internal: 500,
+  unavailable: 503,
+} as const
+export type ProblemType = keyof typeof statuses
+
+/** Says no over HTTP, as application/problem+json (RFC 9457). `more` are the type's own members, `headers` such as Retry-After. */
+export class Problem extends Error {
+  readonly code: ProblemType
+  readonly more: Record<string, unknown>
+  readonly headers: Record<string, string>
+
+  constructor(
+    code: ProblemType,
+    detail?: string,
+    more: Record<string, unknown> = {},
+    headers: Record<string, string> = {},
+  ) {
+    super(detail ?? code)
+    this.name = "Problem"
+    this.code = code
+    this.more = { ...(detail && { detail }), ...more }
+    this.headers = headers
+  }
+}
+
+/** The language of the answer, by Accept-Language. */
+export function languageOf(c: Context): Language {
+  return pickLanguage(c.req.header("Accept-Language"))
+}
+
+const TOO_LONG = "It took too long, and whether it was done is not known: send it again under the same Idempotency-Key."
+
+/** Every error becomes a problem here and nowhere else; what is nobody's fault but ours is handed to `log` and tells nothing. */
+export function respondWithProblem(c: Context, error: unknown, log: (error: unknown) => void): Response {
+  const problem = asProblem(error, languageOf(c))
+  const reference = problem.code === "internal" ? c.get("correlation") : undefined
+  if (problem.code === "internal") log(error)
+  const status = statuses[problem.code]
+  const body = {
+    type: `https://demarche.example/problems/${problem.code}`,
+    title: translate(languageOf(c), `problems.${problem.code}.title`),
+    status,
+    detail: translate(languageOf(c), `problems.${problem.code}.detail`, { reference }),
+    ...(reference && { correlation: reference }),
+    ...problem.more,
+    instance: new URL(c.req.url).pathname,
+  }
+  return c.body(JSON.stringify(body), status, { "Content-Type": "application/problem+json", ...problem.headers })
+}
+
+/** The failing rules of a refusal with a sentence each. */
+export function failingRules(codes: string[], language: Language): { code: string; sentence: string }[] {
+  return codes.map((code) => ({ code, sentence: ruleSentence(language, code) }))
+}
+
+function asProblem(error: unknown, language: Language): Problem {
+  if (error instanceof Problem) return error
+  if (error instanceof EngineError) return refused(error, language)
+  if (error instanceof HTTPException && error.status === 413) return new Problem("too-large")
+  if (error instanceof HTTPException) return new Problem("unavailable", TOO_LONG, {}, { "Retry-After": "5" })
+  const { code, issues } = error as { code?: string; issues?: unknown[] }
+  if (code === "invalid" && issues) return new Problem("invalid", undefined, { errors: issues })
+  if (code === "too-large") return new Problem("too-large", (error as Error).message)
+  if (code === "unavailable") return new Problem("unavailable", (error as Error).message, {}, { "Retry-After": "5" })
+  return new Problem("internal")
+}
+
+function refused({ refusal, message }: EngineError, language: Language): Problem {
+  switch (refusal.code) {
+    case "invalid":
+      return new Problem("invalid", undefined, { errors: refusal.errors })
+    case "unknown":
+      return new Problem("unknown", message)
+    case "rejected":
+      return new Problem("rejected", undefined, { failing: failingRules(refusal.failing, language) })
+    case "stale":
+      return new Problem("stale", undefined, { version: refusal.version, seen: refusal.seen })
+    case "key-reused":
+      return new Problem("key-reused", undefined, { version: refusal.version })
+    case "conflict":
+      return new Problem("conflict", undefined, { version: refusal.version }, { "Retry-After": "1" })
+    case "fault":
+      return new Problem("internal")
+  }
+}

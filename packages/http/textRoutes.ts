@@ -1,0 +1,54 @@
+import type { Application } from "@demarche/application/application"
+import { type StoredText, sealText } from "@demarche/event-store"
+import { mayRead } from "@demarche/workflows/offices"
+import type { RowBody } from "@demarche/workplan"
+import { Hono } from "hono/tiny"
+import * as z from "zod"
+import { actorOf, type Claim, clearanceIn, type Env } from "./authentication.ts"
+import { draftText } from "./draftText.ts"
+import { Problem } from "./problem.ts"
+import { invalid, valid } from "./requestBody.ts"
+
+/** The largest text, in bytes. */
+export const TEXT = 2 * 1024 * 1024
+
+/** `/api/texts`: what events name by hash; a draft is uploaded first and then added by its hash. */
+export function textRoutes(application: Application) {
+  return new Hono<Env>()
+    .post("/", async (c) => {
+      const { plan } = valid(z.object({ plan: z.string().max(64) }), c.req.query())
+      await actorOf(application, c.get("claim"), plan)
+      const type = (c.req.header("Content-Type") ?? "").split(";")[0]?.trim().toLowerCase() ?? ""
+      const body = await draftText(type, new Uint8Array(await c.req.arrayBuffer()))
+      if (body === undefined)
+        throw new Problem("media-type", undefined, { accepts: ["text/markdown", "text/plain", DOCX] })
+      if (body.trim() === "") throw invalid("", "holds no text")
+      const text = sealText({ plan, media: "text/markdown", body }, application.world.salt)
+      await application.world.texts.put(text)
+      return c.json({ hash: text.hash }, 201, { Location: `/api/texts/${text.hash}` })
+    })
+    .get("/:hash", async (c) => {
+      const text = await application.world.texts.get(c.req.param("hash"))
+      if (text === "erased") throw new Problem("erased")
+      if (!text || !(await mayReadText(application, text, c.get("claim"))))
+        throw new Problem("unknown", "there is no such text")
+      return c.body(text.body, 200, { "Content-Type": `${text.media}; charset=utf-8`, ETag: `"${text.hash}"` })
+    })
+}
+
+const DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+/** As far as the events that name the text go; who holds an office of the plan may read what no event names yet. */
+async function mayReadText(
+  application: Application,
+  { plan, hash }: StoredText,
+  claim: Claim | undefined,
+): Promise<boolean> {
+  const clearance = await clearanceIn(application, claim, plan)
+  const rows = await Promise.all(
+    ["activity", "output", "request"].map((kind) => application.views.list({ kind, plan })),
+  )
+  const named = rows.flat().flatMap(({ body }) => (body as RowBody).texts.filter((text) => text.hash === hash))
+  const may = mayRead(clearance)
+  return named.length > 0 ? named.some(({ visibility }) => may({ visibility })) : clearance !== "public"
+}

@@ -1,0 +1,107 @@
+import { randomUUID } from "node:crypto"
+import type { Application } from "@demarche/application/application"
+import { execute } from "@demarche/application/execute"
+import { reactionContext } from "@demarche/application/processes/reactionContext"
+import type { Outcome } from "@demarche/engine"
+import { idOf } from "@demarche/event-store"
+import { Id, Instant } from "@demarche/workflows/terms"
+import { reactionsTo } from "@demarche/workplan"
+import type { Context } from "hono"
+import * as z from "zod"
+import { utc } from "./asOf.ts"
+import { actorOf, type Claim } from "./authentication.ts"
+import { withChanges } from "./items.ts"
+import { invalid, jsonBody, valid } from "./requestBody.ts"
+import type { TransitionResponse } from "./responses.ts"
+
+/** What any command may say of its own circumstances, beside its payload. */
+export const TransitionBody = z.object({
+  occurredAt: Instant.transform(utc).optional().meta({ description: "when it happened, where that is not now" }),
+  receivedAt: Instant.transform(utc)
+    .optional()
+    .meta({ description: "when it reached the secretariat; coordinators and ISU only" }),
+  reason: z.string().trim().min(1).max(2_000).optional(),
+  mandate: z.string().trim().min(1).max(500).optional().meta({ description: "the mandate or meeting it rests on" }),
+  onBehalfOf: Id.optional().meta({ description: "the party it is recorded for; coordinators and ISU only" }),
+})
+const circumstances = Object.keys(TransitionBody.shape)
+
+/** Takes the command that the request makes of the stream, as the caller's claim allows, and tells what became of it. */
+export async function takeTransition(
+  c: Context,
+  application: Application,
+  claim: Claim | undefined,
+  stream: string,
+  plan: string,
+  name: string,
+) {
+  const { by, mandateImplied } = await actorOf(application, claim, plan)
+  const body = await jsonBody(c)
+  const { onBehalfOf, ...envelope } = valid(TransitionBody, body)
+  const payload = Object.fromEntries(Object.entries(body).filter(([key]) => !circumstances.includes(key)))
+  if ("type" in payload) throw invalid("type", "the transition is named in the address")
+  const dryRun = c.req.query("dryRun") === "true"
+  try {
+    const outcome = await execute(application, {
+      ...envelope,
+      plan,
+      stream,
+      command: { ...payload, type: name },
+      by: onBehalfOf ? { ...by, onBehalfOf } : by,
+      mandateImplied: mandateImplied,
+      ...commandId(c),
+      ...ifMatch(c),
+      correlation: c.get("correlation") ?? randomUUID(),
+      dryRun,
+    })
+    c.header("ETag", `"${outcome.version}"`)
+    return answerOf(application, plan, stream, outcome, dryRun)
+  } catch (error) {
+    throw await withChanges(application, stream, error)
+  }
+}
+
+async function answerOf(
+  application: Application,
+  plan: string,
+  stream: string,
+  outcome: Outcome,
+  dryRun: boolean,
+): Promise<TransitionResponse> {
+  const { version, view, events, hash, commits } = outcome
+  const answer = {
+    id: idOf(stream),
+    version,
+    state: view.state ?? null,
+    substate: view.substate ?? null,
+    events: events.map((event) => ({ ...event })),
+    hash: hash ?? null,
+  }
+  if (!dryRun) return answer
+  const around = await reactionContext(application, plan)
+  const consequences = commits
+    .flatMap((commit) => reactionsTo(commit, plan, around))
+    .flatMap((reaction) =>
+      "erase" in reaction ? [] : [{ stream: reaction.stream, transition: reaction.command.type }],
+    )
+  return { ...answer, dryRun: true, consequences }
+}
+
+const KEY = /^[\x21-\x7e]{1,200}$/
+
+/** The Idempotency-Key (draft-ietf-httpapi-idempotency-key-header): any printable ASCII without spaces, quoted or not. */
+function commandId(c: Context): { id?: string } {
+  const given = c.req.header("Idempotency-Key")
+  if (given === undefined) return {}
+  if (!KEY.test(given)) throw invalid("Idempotency-Key", "is 1 to 200 printable ASCII characters")
+  return { id: given }
+}
+
+/** If-Match (RFC 9110 13.1.1): the version, as the ETag has it. `*` matches whatever stands. */
+function ifMatch(c: Context): { ifMatch?: number } {
+  const given = c.req.header("If-Match")
+  if (given === undefined || given === "*") return {}
+  const [, version] = given.match(/^(?:W\/)?"?(\d{1,9})"?$/) ?? []
+  if (!version) throw invalid("If-Match", 'is a version, as in "7"')
+  return { ifMatch: Number(version) }
+}

@@ -1,0 +1,135 @@
+import { hash, randomUUID } from "node:crypto"
+import type { Application } from "@demarche/application/application"
+import { contextOfRow } from "@demarche/application/rowContext"
+import { secretOf, type Webhook, webhooksOf } from "@demarche/application/webhooks/webhooks"
+import { type Commit, commitAt, type State } from "@demarche/engine"
+import { idOf, type Row } from "@demarche/event-store"
+import type { delivery, webhook } from "@demarche/workflows"
+import { may } from "@demarche/workflows/offices"
+import { Id } from "@demarche/workflows/terms"
+import type { RowBody } from "@demarche/workplan"
+import { Hono } from "hono/tiny"
+import * as z from "zod"
+import { actorOf, type Claim, type Env } from "./authentication.ts"
+import { pageAfter } from "./cursor.ts"
+import { entryOf, historyOf } from "./historyEntry.ts"
+import { planOfItem } from "./items.ts"
+import { Problem } from "./problem.ts"
+import { valid } from "./requestBody.ts"
+import type { DeliveryReading, WebhookReading } from "./responses.ts"
+import { takeTransition } from "./transition.ts"
+
+/** Later than any instant, in milliseconds, with as many digits for all of them. */
+const LATEST = 9e15
+
+/** The plan whose webhooks are meant. */
+export const WebhookQuery = z.object({ plan: Id })
+
+/** What `GET /api/deliveries` is asked. */
+export const DeliveryQuery = z.object({
+  plan: z.string().max(64),
+  webhook: z.string().max(140).optional(),
+  status: z.enum(["queued", "failed", "delivered", "givenUp"]).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+  next: z.string().max(400).optional(),
+})
+
+/**
+ * `/api/webhooks`: whom the secretariat has called with what is recorded in a plan. A secret is told when it is made, and
+ * never again; it is made of the house's `key`.
+ */
+export function webhookRoutes(application: Application, key: string) {
+  return new Hono<Env>()
+    .get("/", async (c) => {
+      const { plan } = valid(WebhookQuery, c.req.query())
+      await keeper(application, c.get("claim"), plan)
+      const items = (await webhooksOf(application, plan)).map(webhookReading)
+      return c.json({ items })
+    })
+    .post("/", async (c) => {
+      const { plan } = valid(WebhookQuery, c.req.query())
+      await known(application, "plan", plan)
+      const id = `${plan}.w-${hash("sha256", c.req.header("Idempotency-Key") ?? randomUUID(), "hex").slice(0, 16)}`
+      const answer = await takeTransition(c, application, c.get("claim"), `webhook:${id}`, plan, "register")
+      return answer.dryRun ? c.json(answer) : c.json({ ...answer, secret: secretOf(key, id, 1) }, 201)
+    })
+    .post("/:id/transitions/:name", async (c) => {
+      const { id, name } = c.req.param()
+      await known(application, "webhook", id)
+      const answer = await takeTransition(c, application, c.get("claim"), `webhook:${id}`, planOfItem(id), name)
+      if (name !== "rotateSecret" || answer.dryRun) return c.json(answer)
+      const { state } = (await commitAt(application.world.events, `webhook:${id}`, answer.version)) as Commit
+      const { secret } = (state as State).context as webhook.Context
+      return c.json({ ...answer, secret: secretOf(key, id, secret) })
+    })
+}
+
+/** `/api/deliveries`: every call of a webhook, and what came of it. */
+export function deliveryRoutes(application: Application) {
+  return new Hono<Env>()
+    .get("/", async (c) => {
+      const { plan, webhook, status, limit, next } = valid(DeliveryQuery, c.req.query())
+      await keeper(application, c.get("claim"), plan)
+      const rows = await application.views.list({ kind: "delivery", plan })
+      const all = rows.map(deliveryReading)
+      const chosen = all.filter((each) => (!webhook || each.webhook === webhook) && (!status || each.status === status))
+      return c.json(pageAfter(chosen.toSorted(newestFirst), placeOf, { limit, next }))
+    })
+    .get("/:id/history", async (c) => {
+      const id = c.req.param("id")
+      await keeper(application, c.get("claim"), planOfItem(id))
+      await known(application, "delivery", id)
+      const commits = await historyOf(application, `delivery:${id}`, undefined)
+      return c.json({ items: commits.map((commit) => entryOf(commit, "restricted")) })
+    })
+    .post("/:id/transitions/:name", async (c) => {
+      const { id, name } = c.req.param()
+      if (name !== "redeliver") throw new Problem("unknown", `there is no transition ${name} of a delivery`)
+      await known(application, "delivery", id)
+      return c.json(await takeTransition(c, application, c.get("claim"), `delivery:${id}`, planOfItem(id), name))
+    })
+}
+
+/** Who keeps the plan's webhooks. @throws Problem as `actorOf`, `forbidden` for every other office. */
+async function keeper(application: Application, claim: Claim | undefined, plan: string) {
+  const actor = await actorOf(application, claim, plan)
+  if (!may("webhook", "register", actor.by.office as Claim["office"]))
+    throw new Problem("forbidden", "webhooks are kept by the secretariat")
+  return actor
+}
+
+/** @throws Problem `unknown` where there is no such stream. */
+async function known(application: Application, kind: string, id: string): Promise<void> {
+  if (!(await application.world.events.head(`${kind}:${id}`))) throw new Problem("unknown", `there is no ${kind} ${id}`)
+}
+
+/** Where a delivery stands in the list: the newest first, in the order of these texts. */
+function placeOf({ begun, id }: DeliveryReading): string {
+  return `${LATEST - Date.parse(begun)}.${id}`
+}
+
+function newestFirst(one: DeliveryReading, other: DeliveryReading): number {
+  return placeOf(one) < placeOf(other) ? -1 : 1
+}
+
+function webhookReading({ id, state = "", since, context }: Webhook): WebhookReading {
+  const { url = "", label = "", types, sees = "public", rotated, why } = context
+  return {
+    id,
+    url,
+    label,
+    types: types ? [...types] : null,
+    sees,
+    state,
+    since,
+    rotated: rotated ?? null,
+    why: why ?? null,
+  }
+}
+
+function deliveryReading(row: Row): DeliveryReading {
+  const { publicState: status = "", since } = row.body as RowBody
+  const { webhook = "", about = "", begun = "", attempts, said, notBefore } = contextOfRow<delivery.Context>(row)
+  const id = idOf(row.stream)
+  return { id, webhook, about, status, since, begun, attempts, said: said ?? null, notBefore: notBefore ?? null }
+}

@@ -1,0 +1,81 @@
+import type { Application } from "@demarche/application/application"
+import { type Past, rowAt, view, type Workflow } from "@demarche/engine"
+import type { RowBody } from "@demarche/workplan"
+import { Hono } from "hono/tiny"
+import { pastOf, stateIn } from "./asOf.ts"
+import { clearanceIn, type Env } from "./authentication.ts"
+import { fieldsOf } from "./fields.ts"
+import { entryOf, historyOf } from "./historyEntry.ts"
+import { planOfItem, transitionsFor } from "./items.ts"
+import { failingRules, languageOf, Problem } from "./problem.ts"
+import { takeTransition } from "./transition.ts"
+
+/** The workflows that have addresses of their own. */
+const OWN = ["access", "activity", "delivery", "notice", "output", "plan", "request", "webhook"]
+
+/** The names of the workflows served under `/api/workflows`: those added to `workflows/index.ts` beside the house's own. */
+export function addedWorkflows(application: Application): string[] {
+  return [...application.workflows.keys()].filter((name) => !OWN.includes(name))
+}
+
+/** `/api/workflows/{workflow}/{id}`: any workflow is served as soon as it is there; its own commands begin an instance. */
+export function workflowRoutes(application: Application) {
+  return new Hono<Env>()
+    .get("/:workflow/:id", async (c) => {
+      const { workflow: name, id } = c.req.param()
+      const past = pastOf(c.req.query(), application.world.clock())
+      const found = await findInstance(application, name, id, past)
+      const language = languageOf(c)
+      const transitions = past ? [] : await transitionsFor(application, name, found, c.get("claim"))
+      c.header("ETag", `"${found.reading.version}"`)
+      return c.json({
+        ...found.reading,
+        transitions: transitions.map(({ name: transition, allowed, failing }) => ({
+          name: transition,
+          allowed,
+          failing: failingRules(failing, language),
+          fields: fieldsOf(application, name, transition),
+        })),
+      })
+    })
+    .get("/:workflow/:id/history", async (c) => {
+      const { workflow: name, id } = c.req.param()
+      const past = pastOf(c.req.query(), application.world.clock())
+      await findInstance(application, name, id, past)
+      const clearance = await clearanceIn(application, c.get("claim"), planOfItem(id))
+      const commits = await historyOf(application, `${name}:${id}`, past)
+      return c.json({ items: commits.map((commit) => entryOf(commit, clearance)) })
+    })
+    .post("/:workflow/:id/transitions/:name", async (c) => {
+      const { workflow, id, name } = c.req.param()
+      served(application, workflow)
+      return c.json(await takeTransition(c, application, c.get("claim"), `${workflow}:${id}`, planOfItem(id), name))
+    })
+}
+
+async function findInstance(application: Application, name: string, id: string, past: Past | undefined) {
+  const workflow = served(application, name)
+  const plan = planOfItem(id)
+  const found = await stateIn(application, `${name}:${id}`, application.world.clock(), past)
+  if (!found) throw new Problem("unknown", `there is no ${name} ${id}`)
+  const { fields: planned, since } = (await rowAt(application.projection, found.commit)).body as RowBody
+  const seen = view(workflow, found.snapshot)
+  const { state = null, substate = null } = seen
+  const reading = {
+    id,
+    plan,
+    workflow: name,
+    state,
+    substate,
+    since: found.pending.at(-1)?.at ?? since,
+    version: found.version,
+    fields: planned,
+  }
+  return { standing: found, view: seen, reading }
+}
+
+function served(application: Application, name: string): Workflow {
+  const workflow = OWN.includes(name) ? undefined : application.workflows.get(name)
+  if (!workflow) throw new Problem("unknown", `no workflow ${JSON.stringify(name)} is served here`)
+  return workflow
+}

@@ -1,0 +1,111 @@
+import { Temporal } from "temporal-polyfill"
+import { cityOf } from "./cities.ts"
+import { type Key, type Language, translate } from "./translate.ts"
+
+/** A deadline as the record keeps it: the instant, and the IANA zone and wall clock in which it was set. */
+export interface Deadline {
+  at: string
+  zone: string
+  wall: string
+}
+
+/** A due date: its last day (ISO 8601), and how precisely it is known. */
+export interface Due {
+  on: string
+  precision: "day" | "month" | "quarter"
+}
+
+/**
+ * A deadline as it was set: "8 June 2026 18:00, Geneva". Where a reader's zone shows another time it follows, with its
+ * day if that differs too: "(23:00 in Vientiane)". A wall time that summer time repeats carries its offset. A reader's
+ * zone that this machine does not know is left out.
+ */
+export function deadlineText(language: Language, { at, zone, wall }: Deadline, reader?: string | null): string {
+  const here = Temporal.PlainDateTime.from(wall)
+  const there = reader ? wallIn(at, reader) : undefined
+  const set = moment(language, here, zone, offsetIfTwice(at, zone))
+  if (!reader || !there || same(here, there)) return set
+  return `${set} ${forReader(language, there, reader, !here.toPlainDate().equals(there.toPlainDate()))}`
+}
+
+/** An RFC 3339 instant on the clock of an IANA zone: "8 June 2026 18:00, Geneva". */
+export function instantText(language: Language, instant: string, zone: string): string {
+  const wall = Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDateTime()
+  return moment(language, wall, zone, offsetIfTwice(instant, zone))
+}
+
+/** A due date no more precise than it is known: "6 July 2026", "September 2026", "Q2 2026"; "No date yet" for none. */
+export function dueText(language: Language, due: Due | null | undefined): string {
+  if (!due) return translate(language, "due.none")
+  const { year, month } = Temporal.PlainDate.from(due.on)
+  if (due.precision === "quarter") return quarterText(language, `${year}-Q${Math.ceil(month / 3)}`)
+  return due.precision === "month" ? monthText(language, due.on.slice(0, 7)) : dayText(language, due.on)
+}
+
+/** A calendar day (ISO 8601): "6 July 2026". */
+export function dayText(language: Language, day: string): string {
+  const { year, month, day: number } = Temporal.PlainDate.from(day)
+  return translate(language, "dates.day", {
+    day: String(number),
+    month: monthName(language, month),
+    year: String(year),
+  })
+}
+
+/** A month ("2026-09"): "September 2026". */
+export function monthText(language: Language, month: string): string {
+  const { year, month: number } = Temporal.PlainYearMonth.from(month)
+  return translate(language, "dates.month", { month: monthName(language, number), year: String(year) })
+}
+
+/** A quarter ("2026-Q2"): "Q2 2026" in English, "T2 2026" in French. */
+export function quarterText(language: Language, quarter: string): string {
+  const [year, number] = quarter.split("-Q")
+  return translate(language, "quarters.short", { quarter: number, year })
+}
+
+function monthName(language: Language, month: number): string {
+  return translate(language, `months.${month}` as Key)
+}
+
+function moment(language: Language, wall: Temporal.PlainDateTime, zone: string, offset: string): string {
+  const day = dayText(language, wall.toPlainDate().toString())
+  return translate(language, "dates.moment", {
+    day,
+    time: timeText(language, wall) + offset,
+    place: cityOf(language, zone),
+  })
+}
+
+function forReader(language: Language, wall: Temporal.PlainDateTime, zone: string, otherDay: boolean): string {
+  const day = otherDay ? dayText(language, wall.toPlainDate().toString()) : undefined
+  const place = cityOf(language, zone)
+  return translate(language, "dates.reader", { day, time: timeText(language, wall), place }).replace("à Le ", "au ")
+}
+
+function timeText(language: Language, { hour, minute }: Temporal.PlainDateTime): string {
+  return translate(language, "dates.time", { hour, minute })
+}
+
+function wallIn(instant: string, zone: string): Temporal.PlainDateTime | undefined {
+  try {
+    return Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDateTime()
+  } catch {
+    return undefined
+  }
+}
+
+function same(one: Temporal.PlainDateTime, other: Temporal.PlainDateTime): boolean {
+  return one
+    .round({ smallestUnit: "minute", roundingMode: "trunc" })
+    .equals(other.round({ smallestUnit: "minute", roundingMode: "trunc" }))
+}
+
+function offsetIfTwice(instant: string, zone: string): string {
+  const zoned = Temporal.Instant.from(instant).toZonedDateTimeISO(zone)
+  const wall = zoned.toPlainDateTime()
+  const [earlier, later] = (["earlier", "later"] as const).map((disambiguation) =>
+    wall.toZonedDateTime(zone, { disambiguation }),
+  )
+  return earlier?.offset === later?.offset ? "" : ` (UTC${zoned.offset})`
+}

@@ -1,0 +1,44 @@
+import { type Deadline, type Due, dayText, deadlineText, dueText, quarterText } from "./dates.ts"
+import { type Args, type Language, translateDynamic } from "./translate.ts"
+
+/** Who reads, where that changes the words: their IANA zone, and what ids of the plan are called ("cameroon": "Cameroon"). */
+export interface EventReading {
+  zone?: string
+  names?: ReadonlyMap<string, string>
+}
+
+/**
+ * What an event of the record says of its actor ("opened a consultation of 8 parties, until 13 February 2026 18:00,
+ * Geneva"), or what time has decided, as a clause. The type itself where no words are known for it.
+ */
+export function eventText(language: Language, event: { type: string }, reading: EventReading = {}): string {
+  return translateDynamic(language, `events.${event.type}`, Object.fromEntries(said(language, event, reading)))
+}
+
+/** The fields of an event as they are to be read: dates in words, ids by their names, lists by their length. */
+function said(language: Language, fields: object, reading: EventReading): [string, Args[string]][] {
+  return Object.entries(fields).flatMap(([name, value]): [string, Args[string]][] => {
+    if (typeof value === "string") return [[name, text(language, name, value, reading)]]
+    if (Array.isArray(value)) return [[name, value.length]]
+    if (typeof value !== "object" || value === null) return [[name, value]]
+    if ("wall" in value) return [[name, deadlineText(language, value as Deadline, reading.zone)]]
+    if ("precision" in value) return [[name, dueText(language, value as Due)]]
+    return said(language, value, reading)
+  })
+}
+
+function text(language: Language, name: string, value: string, { names }: EventReading): string {
+  if (name === "office") return translateDynamic(language, `offices.${value}`)
+  if (/^\d{4}-Q[1-4]$/.test(value)) return quarterText(language, value)
+  return names?.get(value) ?? dayOr(language, value)
+}
+
+/** A line that only looks like a day ("2026-02-31") stays what somebody wrote. */
+function dayOr(language: Language, value: string): string {
+  if (!/^\d{4}-\d\d-\d\d$/.test(value)) return value
+  try {
+    return dayText(language, value)
+  } catch {
+    return value
+  }
+}

@@ -1,0 +1,25 @@
+export { cityOf } from "./cities.ts"
+export {
+  type Deadline,
+  type Due,
+  dayText,
+  deadlineText,
+  dueText,
+  instantText,
+  monthText,
+  quarterText,
+} from "./dates.ts"
+export { type EventReading, eventText } from "./eventText.ts"
+export { pickLanguage } from "./language.ts"
+export { listText } from "./lists.ts"
+export { stateText } from "./stateText.ts"
+export {
+  type Args,
+  argumentsOf,
+  catalogue,
+  type Key,
+  type Language,
+  ruleSentence,
+  translate,
+  translateDynamic,
+} from "./translate.ts"

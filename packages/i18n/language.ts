@@ -1,0 +1,37 @@
+import type { Language } from "./translate.ts"
+
+interface Range {
+  language: string
+  quality: number
+}
+
+/**
+ * The language for an `Accept-Language` header (RFC 9110, 12.5.4): the one of highest quality; of equals the one named
+ * first, and a name before `*`. A region does not matter (fr-CH is fr). English where the header is absent, asks for
+ * neither, or refuses both. A member that is malformed is passed over, so that a header of nothing else is English.
+ */
+export function pickLanguage(acceptLanguage: string | null | undefined): Language {
+  const ranges = (acceptLanguage ?? "").split(",").flatMap(range)
+  const [en, fr] = [rank(ranges, "en"), rank(ranges, "fr")]
+  if (fr.quality !== en.quality) return fr.quality > en.quality ? "fr" : "en"
+  return fr.quality > 0 && fr.place < en.place ? "fr" : "en"
+}
+
+/** Refused ranks below not mentioned: whoever will have no English is better served in French. */
+function rank(ranges: Range[], language: Language): { quality: number; place: number } {
+  const named = ranges.filter((range) => range.language === language)
+  const [best] = (named.length > 0 ? named : ranges.filter((range) => range.language === "*")).sort(
+    (one, other) => other.quality - one.quality,
+  )
+  if (!best) return { quality: 0, place: Number.POSITIVE_INFINITY }
+  const place = best.language === "*" ? Number.POSITIVE_INFINITY : ranges.indexOf(best)
+  return { quality: best.quality || -1, place }
+}
+
+function range(member: string): Range[] {
+  const [, language, quality = "1"] =
+    /^[ \t]*(\*|[a-z]{1,8})(?:-[a-z\d]{1,8})*(?:[ \t]*;[ \t]*q=(0(?:\.\d{0,3})?|1(?:\.0{0,3})?))?[ \t]*$/i.exec(
+      member,
+    ) ?? []
+  return language ? [{ language: language.toLowerCase(), quality: Number(quality) }] : []
+}

@@ -1,0 +1,121 @@
+import { deadlineText, dueText, type Language, translate, translateDynamic } from "@demarche/i18n"
+import { addDays, at } from "@demarche/workplan"
+import type { DateReading } from "@demarche/workplan/read-model/readingSchemas"
+import ical, {
+  escape as escaped,
+  ICalCalendarMethod,
+  type ICalEventData,
+  ICalEventStatus,
+  ICalEventTransparency,
+} from "ical-generator"
+import { timezoneText } from "./timezone.ts"
+
+/** One date with what a calendar says of it: what it is about, how that stands, and where one reads on. */
+export interface CalendarEntry {
+  plan: string
+  date: DateReading
+  title: string
+  /** The state of what it is about; none for a meeting. */
+  state?: string
+  substate?: string | null
+  /** The version of the stream it was read from, and the instant (UTC) of that stream's last change. */
+  version: number
+  changed: string
+  address: string
+}
+
+/** How a calendar is read: in which language, and what ids of the plan are called there ("cameroon": "Cameroon"). */
+export interface CalendarWording {
+  language: Language
+  names: ReadonlyMap<string, string>
+}
+
+/** A feed of dates (RFC 5545) under its name: the same dates give the same bytes, whenever they are asked for. */
+export function feedText(name: string, entries: CalendarEntry[], wording: CalendarWording): string {
+  return calendarText(entries, wording, escaped(clean(name), false))
+}
+
+/** One date as a calendar of its own, to be attached to a letter; it meets its later versions in a feed by its UID. */
+export function dateText(entry: CalendarEntry, wording: CalendarWording): string {
+  return calendarText([entry], wording)
+}
+
+function calendarText(entries: CalendarEntry[], wording: CalendarWording, name?: string): string {
+  const instants = entries.flatMap(({ date }) => ("closes" in date ? [date.opens, date.closes.at] : [])).sort()
+  const [from, to] = [instants[0] ?? "", instants.at(-1) ?? ""]
+  const calendar = ical({
+    prodId: "//Demarche//Calendar//EN",
+    method: ICalCalendarMethod.PUBLISH,
+    timezone: { name: null, generator: (zone) => timezoneText(zone, from, to) },
+    events: entries.map((entry) => eventOf(entry, wording)),
+    ...(name && { name }),
+  })
+  return `${calendar}\r\n`
+}
+
+function eventOf(
+  { plan, date, version, changed, address, ...about }: CalendarEntry,
+  wording: CalendarWording,
+): ICalEventData {
+  const { id, kind, holds } = date
+  return {
+    id: `${plan}.${id}@demarche.example`,
+    sequence: version,
+    stamp: changed,
+    lastModified: changed,
+    ...span(date),
+    summary: summaryOf(date, clean(about.title), wording),
+    description: clean(descriptionOf(date, about, wording)) || null,
+    status: holds ? ICalEventStatus.CONFIRMED : ICalEventStatus.CANCELLED,
+    transparency: ICalEventTransparency.TRANSPARENT,
+    categories: [{ name: translate(wording.language, `calendar.kinds.${kind}`) }],
+    url: address,
+  }
+}
+
+/** A wall clock time that comes twice is the first by RFC 5545 3.3.5, the second to some programs: it is told in UTC. */
+function span(date: DateReading): Pick<ICalEventData, "start" | "end" | "allDay" | "timezone"> {
+  if (!("closes" in date)) return { start: date.from, end: addDays(date.to, 1), allDay: true }
+  const { zone } = date.closes
+  const [start, end] = [at(date.opens, zone), at(date.closes.at, zone)]
+  return { start, end, timezone: [start, end].some(comesTwice) ? null : zone }
+}
+
+function comesTwice(time: ReturnType<typeof at>): boolean {
+  const [first, last] = (["earlier", "later"] as const).map((disambiguation) =>
+    time.toPlainDateTime().toZonedDateTime(time.timeZoneId, { disambiguation }),
+  )
+  return first?.offset !== last?.offset
+}
+
+function summaryOf(date: DateReading, title: string, { language }: CalendarWording): string {
+  const rough = "precision" in date && date.precision !== "day"
+  const period = rough ? dueText(language, { on: date.to, precision: date.precision }) : undefined
+  const summary = date.kind === "meeting" ? title : translate(language, `calendar.${date.kind}`, { title, period })
+  return date.holds ? summary : translate(language, "calendar.gone", { summary })
+}
+
+function descriptionOf(
+  date: DateReading,
+  { state, substate }: Pick<CalendarEntry, "state" | "substate">,
+  { language, names }: CalendarWording,
+): string {
+  const standing = [
+    state && translateDynamic(language, `states.${state}`),
+    substate && translateDynamic(language, `substates.${substate}`),
+  ]
+  const lines = [standing.filter(Boolean).join(" · ")]
+  if ("closes" in date) {
+    const { closes, awaited } = date
+    lines.unshift(translate(language, "calendar.until", { deadline: deadlineText(language, closes) }))
+    const parties = awaited?.map((party) => names.get(party) ?? party).join(", ")
+    if (parties) lines.push(translate(language, "calendar.awaited", { parties }))
+  }
+  return lines.join("\n")
+}
+
+/** TEXT has no control characters but tab and line break (RFC 5545 3.3.11), and no half of a character in UTF-8. */
+function clean(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
+  return text.toWellFormed().replace(/[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]/g, "")
+}

@@ -1,0 +1,62 @@
+import type { Contradiction } from "./identifiers.ts"
+import type { PlanFile } from "./planFile.ts"
+import type { Path } from "./source.ts"
+
+/** The items of a plan file that hang on themselves: parents, dependencies, feeds, and one's own deputy. */
+export function cyclesOf(plan: PlanFile): Contradiction[] {
+  const parents = (key: "objectives" | "tracks" | "activities") =>
+    cycles(
+      plan[key].map(({ id, parent }) => ({ id, on: parent ? [parent.value] : [] })),
+      (at) => [key, at, "parent"],
+    )
+  return [
+    ...parents("objectives"),
+    ...parents("tracks"),
+    ...parents("activities"),
+    ...cycles(
+      plan.activities.map(({ id, depends_on }) => ({ id, on: depends_on })),
+      (at) => ["activities", at, "depends_on"],
+    ),
+    ...cycles(
+      plan.activities.map(({ id, feeds }) => ({ id, on: feeds.value })),
+      (at) => ["activities", at, "feeds"],
+    ),
+    ...cycles(
+      plan.people.map(({ id, deputy }) => ({ id, on: deputy === id ? [deputy] : [] })),
+      (at) => ["people", at, "deputy"],
+    ),
+  ]
+}
+
+function cycles(items: { id: string; on: string[] }[], pathOf: (at: number) => Path): Contradiction[] {
+  const edges = new Map(items.map(({ id, on }) => [id, on]))
+  const looping = withoutEnds(reversed(withoutEnds(edges)))
+  return items.flatMap(({ id }, at) =>
+    looping.has(id) ? [{ path: pathOf(at), message: `"${id}" hangs on itself` }] : [],
+  )
+}
+
+type Edges = Map<string, string[]>
+
+/** Takes away what leads nowhere, again and again; what is left leads into a loop. Each edge is looked at once. */
+function withoutEnds(edges: Edges): Edges {
+  const known = new Map([...edges].map(([id, on]) => [id, on.filter((other) => edges.has(other))]))
+  const from = reversed(known)
+  const open = new Map([...known].map(([id, on]) => [id, on.length]))
+  const ends = [...open].filter(([, count]) => count === 0).map(([id]) => id)
+  for (const end of ends) {
+    open.delete(end)
+    for (const id of from.get(end) ?? []) {
+      const count = (open.get(id) ?? 0) - 1
+      open.set(id, count)
+      if (count === 0) ends.push(id)
+    }
+  }
+  return new Map([...known].filter(([id]) => open.has(id)))
+}
+
+function reversed(edges: Edges): Edges {
+  const back: Edges = new Map([...edges.keys()].map((id) => [id, []]))
+  for (const [id, on] of edges) for (const other of on) back.get(other)?.push(id)
+  return back
+}

@@ -1,0 +1,82 @@
+import type { PlanFile } from "./planFile.ts"
+import type { Path } from "./source.ts"
+
+/** Something the format allows and the plan contradicts, at a path of the file. */
+export interface Contradiction {
+  path: Path
+  message: string
+}
+
+/** What an id of a plan file can name. */
+export type IdentifierKind =
+  | "deadline event"
+  | "theme"
+  | "objective"
+  | "track"
+  | "activity"
+  | "document"
+  | "output"
+  | "deliverable"
+  | "timeline line"
+  | "actor"
+  | "body"
+  | "person"
+
+/** The kinds that share the items' space of ids. */
+export const itemKinds: IdentifierKind[] = [
+  "deadline event",
+  "theme",
+  "objective",
+  "track",
+  "activity",
+  "document",
+  "output",
+  "deliverable",
+  "timeline line",
+]
+
+/** An id and where it is given. */
+export interface Identifier {
+  kind: IdentifierKind
+  id: string
+  path: Path
+}
+
+/** The items of a plan, which share one space of ids: from each of them a stream, an address or a link is made. */
+export function itemsOf(plan: PlanFile): Identifier[] {
+  const list = (kind: IdentifierKind, key: keyof PlanFile, named: { id: string }[]): Identifier[] =>
+    named.map(({ id }, at) => ({ kind, id, path: [key, at, "id"] }))
+  return [
+    ...list("deadline event", "deadline_events", plan.deadline_events),
+    ...list("theme", "themes", plan.themes),
+    ...list("objective", "objectives", plan.objectives),
+    ...list("track", "tracks", plan.tracks),
+    ...list("activity", "activities", plan.activities),
+    ...plan.activities.flatMap(({ deliverable }, at): Identifier[] =>
+      deliverable ? [{ kind: "document", id: deliverable.id, path: ["activities", at, "deliverable", "id"] }] : [],
+    ),
+    ...list("output", "outputs", plan.outputs),
+    ...plan.outputs.flatMap(({ deliverables }, at) =>
+      deliverables.map(
+        ({ id }, one): Identifier => ({ kind: "deliverable", id, path: ["outputs", at, "deliverables", one, "id"] }),
+      ),
+    ),
+    ...list("timeline line", "timeline", plan.timeline),
+  ]
+}
+
+/** The ids that an earlier item of the same space already has; `lineOf` gives the line of a path. */
+export function duplicates(space: Identifier[], lineOf: (path: Path) => number): Contradiction[] {
+  const first = new Map<string, Identifier>()
+  const found: Contradiction[] = []
+  for (const named of space) {
+    const earlier = first.get(named.id)
+    if (!earlier) first.set(named.id, named)
+    else
+      found.push({
+        path: named.path,
+        message: `the id "${named.id}" is that of the ${earlier.kind} on line ${lineOf(earlier.path)}`,
+      })
+  }
+  return found
+}

@@ -1,0 +1,148 @@
+import type { DueRule, Policy } from "@demarche/workflows/terms"
+import type { Annotated } from "@demarche/workplan/rules/annotated"
+import { policyOf } from "@demarche/workplan/rules/mandates"
+import type { Meeting } from "@demarche/workplan/time/due"
+import type { Calendar } from "@demarche/workplan/time/workingDays"
+import type { Activity, Output, PlanFile } from "./planFile.ts"
+
+/** Where the document speaks of an activity: in a track, in the timeline, or in both. */
+interface Mention {
+  place: "track" | "timeline"
+  id: string
+  title: string
+}
+
+/** What an activity of a plan file comes to for the engine; ids are the plan's own, without the plan before them. */
+export interface ActivityItem {
+  id: string
+  kind: Activity["kind"]["value"]
+  track: string
+  parent?: string
+  /** Text that introduces several activities; the title continues it. */
+  umbrella?: string
+  title: string
+  text?: string
+  dueRules: DueRule[]
+  /** A quarter a reader suggests: no rule, it sets no date. */
+  suggestedQuarter?: string
+  /** Bound to a condition ("where appropriate"). */
+  conditional: boolean
+  /** Conditional such that somebody must first decide whether it is feasible ("where feasible"). */
+  needsDecision: boolean
+  placeholder: boolean
+  /** The actor on whose request it is done. */
+  onDemandBy?: string
+  constraint?: string
+  /** What its text must cover: the points of the deliverables that a document feeds. */
+  mustCover: string[]
+  /** All actors it is done with, and those of them whom the document itself names for it. */
+  partners: string[]
+  requiredPartners: string[]
+  themes: string[]
+  lapActions: number[]
+  outputs: string[]
+  feeds: string[]
+  dependsOn: string[]
+  externalDependency?: string
+  milestones: string[]
+  genderMarker?: Annotated<"principal" | "significant" | "none">
+  policy: Policy
+  policyAssumed: boolean
+  mentions: Mention[]
+}
+
+/** The activities of a plan, in the file's order, with those lines of the timeline merged in that speak of them. */
+export function activitiesOf(plan: PlanFile): ActivityItem[] {
+  const promises = promisesOf(plan)
+  const lines = Map.groupBy(plan.timeline, ({ activity }) => activity)
+  return plan.activities.map((activity) => {
+    const fed = activity.outputs.value.flatMap((id) => promises.get(id) ?? [])
+    const own: Mention = { place: "track", id: activity.id, title: activity.title }
+    const timed = (lines.get(activity.id) ?? []).map(({ id, title }): Mention => ({ place: "timeline", id, title }))
+    return {
+      id: activity.id,
+      kind: activity.kind.value,
+      track: activity.track.value,
+      parent: activity.parent?.value,
+      umbrella: activity.umbrella,
+      title: activity.title,
+      text: activity.text,
+      dueRules: activityDueRules(plan, activity),
+      suggestedQuarter: activity.schedule.suggested?.quarter,
+      conditional: activity.modality?.binding === "conditional",
+      needsDecision: activity.modality?.needs_decision ?? false,
+      placeholder: activity.kind.value === "placeholder",
+      onDemandBy: activity.on_demand?.by,
+      constraint: activity.constraint?.quote,
+      mustCover: activity.deliverable ? [...new Set(fed.flatMap(({ mustCover }) => mustCover))] : [],
+      partners: activity.partners.value,
+      requiredPartners: activity.partners.inferred ? [] : activity.partners.value,
+      themes: activity.themes.value,
+      lapActions: activity.lap_actions?.value ?? [],
+      outputs: activity.outputs.value,
+      feeds: activity.feeds.value,
+      dependsOn: activity.depends_on,
+      externalDependency: activity.external_dependency?.value,
+      milestones: activity.milestones?.value ?? [],
+      genderMarker: activity.gender_marker,
+      ...policyOf(
+        activity.approval_policy,
+        fed.flatMap(({ policy }) => policy ?? []),
+      ),
+      mentions: activity.source ? timed : [own, ...timed],
+    }
+  })
+}
+
+/** What an activity's `outputs` can name, outputs and their deliverables, with the points each must cover. */
+function promisesOf(plan: PlanFile): Map<string, { policy?: Annotated<Policy>; mustCover: string[] }> {
+  return new Map(
+    plan.outputs.flatMap(({ id, approval_policy: policy, deliverables }) => [
+      [id, { policy, mustCover: deliverables.flatMap(({ must_cover }) => must_cover) }] as const,
+      ...deliverables.map((one) => [one.id, { policy, mustCover: one.must_cover }] as const),
+    ]),
+  )
+}
+
+function activityDueRules(plan: PlanFile, { schedule, kind }: Activity): DueRule[] {
+  return [
+    ...schedule.quarters.map((quarter): DueRule => ({ kind: "quarter", quarter })),
+    ...(schedule.hard_not_after ? eventRule(plan, schedule.hard_not_after.event) : []),
+    ...(kind.value === "ongoing" ? [{ kind: "everyQuarter" } as const] : []),
+  ]
+}
+
+/** The rules an output of a plan is due by. */
+export function outputDueRules(plan: PlanFile, { due }: Output): DueRule[] {
+  return [
+    ...(due?.quarter ? [{ kind: "quarter", quarter: due.quarter } as const] : []),
+    ...(due?.rule ? eventRule(plan, due.rule.event) : []),
+    ...(due?.hard_not_after ? eventRule(plan, due.hard_not_after.event) : []),
+  ]
+}
+
+/** An event of the plan as a rule: its meeting, counted from its anchor where it has one, or the quarter it falls in. */
+function eventRule(plan: PlanFile, id: string): DueRule[] {
+  const event = plan.deadline_events.find((one) => one.id === id)
+  if (!event) return []
+  if (event.due) return [{ kind: "quarter", quarter: event.due.quarter }]
+  return [{ kind: "meeting", meeting: event.rule?.anchor ?? event.id, weeks: event.rule?.offset ?? 0 }]
+}
+
+/** The meetings that dates can hang on, with what is known of their days. */
+export function meetingsOf(plan: PlanFile): Meeting[] {
+  return plan.deadline_events
+    .filter(({ rule, due }) => !rule && !due)
+    .map(({ id, title, dates }) => ({ id, title, from: dates?.from, to: dates?.to, month: dates?.month }))
+}
+
+/** The calendar a plan's deadlines are read in. */
+export function calendarOf(plan: PlanFile): Calendar {
+  const { weekend, closures } = plan.calendar
+  return { zone: plan.work_plan.time_zone.value, weekend, closures: closures.map(({ value }) => value) }
+}
+
+/** The parties of a body or group; undefined where the file does not say who belongs to it. */
+export function membersOf(plan: PlanFile, body: string): string[] | undefined {
+  return plan.bodies.find(({ id }) => id === body)?.members.value
+}

@@ -1,0 +1,54 @@
+import { Day, Id, Line, Office } from "@demarche/workflows/terms"
+import { annotated, annotation } from "@demarche/workplan/rules/annotated"
+import { Zone } from "@demarche/workplan/time/zone"
+import * as z from "zod"
+
+const officeNames = { thematic_coordinator: "thematicCoordinator", gender_focal_point: "genderFocalPoint" } as const
+
+/** An office that a person can hold: all but those of time and of the engine itself. */
+const HeldOffice = Office.exclude(["clock", "system"])
+
+/** The same as a plan file may write it, in the document's snake case too. */
+export const WrittenOffice = z.union([
+  HeldOffice,
+  z.enum(["thematic_coordinator", "gender_focal_point"]).transform((name) => officeNames[name]),
+])
+
+const forAParty = new Set<string>(["coordinator", "thematicCoordinator", "delegate"])
+
+/** The refinement of a span of calendar days: it may not end before it begins. */
+export function endsAfterItBegins({ from, to }: { from?: string; to?: string }): boolean {
+  return !from || !to || from <= to
+}
+
+/** An office held for a party (an actor's id), from a calendar day to another, both included; open where `to` is missing. */
+const Mandate = z
+  .strictObject({ office: WrittenOffice, party: Id.optional(), from: Day, to: Day.optional() })
+  .refine(endsAfterItBegins, { path: ["to"], error: "the mandate ends before it begins" })
+  .refine(({ office, party }) => party || !forAParty.has(office), {
+    path: ["party"],
+    error: "this office is held for a party: name it",
+  })
+
+const Vacation = z
+  .strictObject({ from: Day, to: Day })
+  .refine(endsAfterItBegins, { path: ["to"], error: "the vacation ends before it begins" })
+
+/** Somebody who may act. `name` is what pages show; `wants` the classes of optional mail, all where it is missing. */
+export const PersonEntry = z.strictObject({
+  id: Id,
+  name: Line,
+  offices: z.array(Mandate).min(1),
+  language: z.enum(["en", "fr"]),
+  zone: Zone,
+  email: z.email().optional(),
+  deputy: Id.optional(),
+  vacation: z.array(Vacation).default([]),
+  wants: z.array(Id).optional(),
+  ...annotation,
+})
+export type PersonEntry = z.infer<typeof PersonEntry>
+
+/** The parties (actors' ids) a body or group consists of: for the committee, those whom a silence procedure addresses. */
+export const GroupEntry = z.strictObject({ id: Id, members: annotated(z.array(Id).min(1), "refs") })
+export type GroupEntry = z.infer<typeof GroupEntry>

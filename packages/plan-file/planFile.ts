@@ -1,0 +1,270 @@
+import { Day, Id, Line, Policy, Quarter, Reminders } from "@demarche/workflows/terms"
+import { annotated, annotation, Prose } from "@demarche/workplan/rules/annotated"
+import { Month } from "@demarche/workplan/time/due"
+import { Weekend } from "@demarche/workplan/time/workingDays"
+import { Zone } from "@demarche/workplan/time/zone"
+import * as z from "zod"
+import { endsAfterItBegins, GroupEntry, PersonEntry, WrittenOffice } from "./people.ts"
+
+const ref = annotated(Id, "ref")
+const refs = annotated(z.array(Id), "refs")
+const noRefs = { value: [], inferred: false }
+const note = Prose.optional()
+
+const policyNames = {
+  coordinators_record: "coordinatorsRecord",
+  isu_clearance: "isuClearance",
+  committee_silence: "committeeSilence",
+  committee_at_meeting: "committeeMeeting",
+  states_parties_meeting: "statesPartiesMeeting",
+} as const satisfies Record<string, Policy>
+
+const WrittenPolicy = z.union([
+  Policy,
+  z.enum(Object.keys(policyNames) as (keyof typeof policyNames)[]).transform((name) => policyNames[name]),
+])
+
+/** A trap that only a reader of the document can see; `about` is the id of the item it concerns. */
+const CarriedWarning = z.strictObject({
+  code: z.string().regex(/^[A-Z][A-Z_]{1,39}$/, "capitals and underscores"),
+  quote: Prose.optional(),
+  note: Prose,
+  about: Id.optional(),
+})
+
+const WorkPlan = z.strictObject({
+  id: Id,
+  title: Line,
+  language: z.enum(["en", "fr"]).default("en"),
+  coordinators: z.array(Id).min(1),
+  source: z.strictObject({ file: Line }).optional(),
+  background: z.array(Prose).default([]),
+  cycle: z.strictObject({ label: Line, starts_on: annotated(Day, "date"), ends_at_event: ref }),
+  time_zone: annotated(Zone),
+  warnings: z.array(CarriedWarning).default([]),
+})
+
+const EventDates = z
+  .strictObject({
+    from: Day.optional(),
+    to: Day.optional(),
+    precision: z.enum(["day", "month"]).optional(),
+    month: Month.optional(),
+    ...annotation,
+  })
+  .refine((dates) => !dates.from !== !dates.month, "either `from` (and `to`), or only the `month`")
+  .refine(({ from, to }) => from || !to, { path: ["from"], error: "a last day needs a first" })
+  .refine(endsAfterItBegins, { path: ["to"], error: "the meeting ends before it begins" })
+
+const DeadlineEvent = z.strictObject({
+  id: Id,
+  title: Line,
+  kind: z.enum([
+    "meeting_of_states_parties",
+    "review_conference",
+    "intersessional_meeting",
+    "committee_meeting",
+    "documentation_deadline",
+    "plan_period_end",
+    "internal_decision",
+  ]),
+  dates: EventDates.optional(),
+  place: annotated(Line).optional(),
+  president: annotated(Line).optional(),
+  rule: z
+    .strictObject({
+      anchor: Id,
+      offset: z
+        .string()
+        .regex(/^-?P\d{1,2}W$/, "weeks as in -P10W")
+        .transform(weeksOf),
+    })
+    .optional(),
+  due: z.strictObject({ quarter: Quarter }).optional(),
+  note,
+  ...annotation,
+})
+
+function weeksOf(duration: string): number {
+  const weeks = Number.parseInt(duration.replace(/^-?P/, ""), 10)
+  return duration.startsWith("-") ? -weeks : weeks
+}
+
+const Actor = z.strictObject({
+  id: Id,
+  title: Line,
+  kind: z.enum(["state_party", "office", "body", "secretariat", "group", "partner", "observer"]),
+  roles: z.array(WrittenOffice).default([]),
+  ambiguous: z.boolean().default(false),
+  note,
+  ...annotation,
+})
+
+const Theme = z.strictObject({ id: Id, title: Line, track: ref, status: z.enum(["indicative"]).optional(), note })
+
+const Modality = z.strictObject({
+  term: Line,
+  binding: z.enum(["optional", "conditional", "ongoing", "required"]).optional(),
+  needs_decision: z.boolean().default(false),
+})
+
+const Objective = z.strictObject({
+  id: Id,
+  number: Line,
+  title: Line,
+  text: Prose.optional(),
+  parent: ref.optional(),
+  modality: Modality.optional(),
+  note,
+})
+
+const Track = z.strictObject({
+  id: Id,
+  number: z.string().regex(/^\d+(\.\d+)*$/, "a number such as 2.3, in quotes"),
+  title: Line,
+  text: Prose.optional(),
+  parent: ref.optional(),
+  objectives: refs.default(noRefs),
+  note,
+})
+
+const HardLimit = z.strictObject({ event: Id, ...annotation })
+
+const Schedule = z.strictObject({
+  quarters: z.array(Quarter),
+  via: Id.optional(),
+  suggested: z.strictObject({ quarter: Quarter, ...annotation }).optional(),
+  instances: refs.default(noRefs),
+  hard_not_after: HardLimit.optional(),
+  note,
+})
+
+const Activity = z.strictObject({
+  id: Id,
+  source: Id.optional(),
+  track: ref,
+  parent: ref.optional(),
+  umbrella: Prose.optional(),
+  title: Line,
+  text: Prose.optional(),
+  kind: annotated(z.enum(["consultation", "document", "event", "outreach", "support", "ongoing", "placeholder"])),
+  modality: Modality.optional(),
+  constraint: z.strictObject({ quote: Prose, ...annotation }).optional(),
+  on_demand: z.strictObject({ by: Id, ...annotation }).optional(),
+  schedule: Schedule,
+  partners: refs.default(noRefs),
+  themes: refs.default(noRefs),
+  outputs: refs.default(noRefs),
+  feeds: refs.default(noRefs),
+  depends_on: z.array(Id).default([]),
+  external_dependency: annotated(Line).optional(),
+  milestones: annotated(z.array(Line), "values").optional(),
+  sub_forms: z.array(Line).default([]),
+  deliverable: z.strictObject({ id: Id, title: Line.optional(), note, ...annotation }).optional(),
+  gender_marker: annotated(z.enum(["principal", "significant", "none"])).optional(),
+  lap_actions: annotated(z.array(z.int().min(1).max(50)), "values").optional(),
+  approval_policy: annotated(WrittenPolicy).optional(),
+  note,
+})
+
+const Cardinality = z
+  .strictObject({ min: z.int().min(0), max: z.int().min(1).nullable(), note, ...annotation })
+  .refine(({ min, max }) => max === null || min <= max, { path: ["max"], error: "the most is less than the least" })
+
+const Deliverable = z.strictObject({
+  id: Id,
+  title: Line,
+  quote: Prose.optional(),
+  text: Prose.optional(),
+  measurable: z.boolean().optional(),
+  evidence: annotated(Prose).optional(),
+  cardinality: Cardinality.optional(),
+  partners: refs.default(noRefs),
+  must_cover: z.array(Line).default([]),
+  alternatives: annotated(z.array(Line).min(1), "values").optional(),
+  note,
+})
+
+const OutputDue = z.strictObject({
+  rule: z.strictObject({ event: Id }).optional(),
+  quarter: Quarter.optional(),
+  via: Id.optional(),
+  hard_not_after: HardLimit.optional(),
+  ...annotation,
+})
+
+const Output = z.strictObject({
+  id: Id,
+  number: z.int().min(1),
+  title: Line,
+  type: annotated(z.enum(["outcome", "deliverable", "mixed", "event"])),
+  objectives: refs.default(noRefs),
+  owner: ref.optional(),
+  due: OutputDue.optional(),
+  approval_policy: annotated(WrittenPolicy).optional(),
+  cardinality: Cardinality.optional(),
+  deliverables: z.array(Deliverable),
+  note,
+})
+
+const matches = [
+  "verbatim_duplicate",
+  "shortened_duplicate",
+  "timeline_only",
+  "instance_of",
+  "produces",
+  "placeholder",
+] as const
+
+const PlainMatch = z.enum(matches).transform((value) => ({ value, of: undefined, inferred: false, basis: undefined }))
+
+const TimelineLine = z.strictObject({
+  id: Id,
+  quarter: Quarter,
+  activity: Id,
+  match: z.union([PlainMatch, z.strictObject({ value: z.enum(matches), of: Id.optional(), ...annotation })]),
+  title: Line,
+  note,
+})
+
+const LapCluster = z.strictObject({
+  range: z
+    .tuple([z.int().min(1), z.int().max(50)])
+    .refine(([first, last]) => first <= last, "the range runs backwards"),
+  topic: Line,
+  source: Line.optional(),
+  verified: z.boolean().default(false),
+  inferred: z.boolean().default(false),
+})
+
+/**
+ * A plan file, format 1: what a work plan's document says, taken apart. Titles, quotes and texts are the document's
+ * own words; what is not carries `inferred`. Keys that are not listed here are refused. Whether ids meet is for
+ * `parsePlan` to say.
+ */
+export const PlanFile = z.strictObject({
+  schema_version: z.literal(1),
+  work_plan: WorkPlan,
+  /** When people are reminded of what they owe; what is left out is as domain.md has it. */
+  reminders: Reminders.optional(),
+  calendar: z.strictObject({ weekend: Weekend, closures: z.array(annotated(Day, "day")).default([]) }).prefault({}),
+  deadline_events: z.array(DeadlineEvent).default([]),
+  actors: z.array(Actor).default([]),
+  bodies: z.array(GroupEntry).default([]),
+  people: z.array(PersonEntry).default([]),
+  themes: z.array(Theme).default([]),
+  objectives: z.array(Objective).default([]),
+  tracks: z.array(Track).min(1),
+  activities: z.array(Activity),
+  outputs: z.array(Output).default([]),
+  timeline: z.array(TimelineLine).default([]),
+  quarter_rule: z
+    .strictObject({ due: Prose, precision: z.literal("quarter"), display: Line, note, ...annotation })
+    .optional(),
+  lap_clusters: z.array(LapCluster).default([]),
+})
+export type PlanFile = z.infer<typeof PlanFile>
+
+/** An activity and an output as the file has them. */
+export type Activity = z.infer<typeof Activity>
+export type Output = z.infer<typeof Output>

@@ -1,0 +1,199 @@
+import {
+  type Document,
+  isAlias,
+  isCollection,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Pair,
+  parseDocument,
+} from "yaml"
+import { PlanFileError, type PlanFileIssue } from "./errors.ts"
+
+/** Where something stands in a plan file: keys and, in lists, positions from 0. */
+export type Path = readonly (string | number)[]
+
+/** A path as people read it: "activities[3].track". */
+export function dotted(path: Path): string {
+  return path.reduce<string>(
+    (text, key) => (typeof key === "number" ? `${text}[${key}]` : text ? `${text}.${String(key)}` : String(key)),
+    "",
+  )
+}
+
+/** Line and column, both from 1. */
+interface SourcePlace {
+  line: number
+  column: number
+}
+
+/** A plan file's text as a value, and where each part of it stands. */
+export interface Source {
+  value: unknown
+  /** The place of a path or, where the file has no such thing, of the nearest thing around it; `key` asks for its key. */
+  place(path: Path, key?: "key"): SourcePlace & { found: boolean }
+}
+
+/** Far beyond any plan, and little enough that no text can keep a reader busy. */
+const most = { characters: 4_194_304, depth: 40, values: 250_000, aliases: 100 }
+const unprintable = /\p{Cs}|[^\P{Cc}\t\n\r]/u
+
+/**
+ * Reads YAML 1.2 (core schema, one document, string keys, no tags or directives of its own) or JSON.
+ * @throws PlanFileError for whatever cannot be read, and for what is unsafe to: duplicate keys, texts that contain
+ * themselves or grow without bounds, lone surrogates and control characters.
+ */
+export function readSource(given: string, media: "yaml" | "json"): Source {
+  const text = given.replace(/^\uFEFF/, "")
+  const placeOf = placesIn(text)
+  const refuse = (problems: SourceProblem[]): never => {
+    throw new PlanFileError(
+      problems.slice(0, 100).map(({ at, message }): PlanFileIssue => ({ path: "", ...placeOf(at), message })),
+    )
+  }
+  if (text.length > most.characters) refuse([{ at: 0, message: "longer than 4 MB" }])
+  const strange = text.search(unprintable)
+  if (strange >= 0) refuse([{ at: strange, message: nameCharacter(text) }])
+
+  const json = media === "json" ? parseJson(text, refuse) : undefined
+  const document = parseDocument(text, { stringKeys: true, uniqueKeys: false, prettyErrors: false, logLevel: "error" })
+  const unread = json ? [] : [...document.errors, ...document.warnings]
+  if (unread.length) refuse(unread.map(({ pos, code, message }) => ({ at: pos[0], message: tellYaml(code, message) })))
+  if (!json && /^%/m.test(text) && document.directives?.yaml.explicit) {
+    refuse([{ at: text.search(/^%/m), message: "a plan file has no YAML directives" }])
+  }
+  const problems = survey(document)
+  if (problems.length) refuse(problems)
+  const value = json ? json.value : expand(document, refuse)
+  if (countValues(value) > most.values) refuse([{ at: 0, message: `more than ${most.values} values` }])
+  return { value, place: (path, key) => locate(document, path, key === "key", placeOf) }
+}
+
+interface SourceProblem {
+  at: number
+  message: string
+}
+
+function placesIn(text: string): (offset: number) => SourcePlace {
+  const lines = new LineCounter()
+  lines.addNewLine(0)
+  for (const { index } of text.matchAll(/\n/g)) lines.addNewLine(index + 1)
+  return (offset) => {
+    const { line, col } = lines.linePos(offset)
+    return { line, column: col }
+  }
+}
+
+function nameCharacter(text: string): string {
+  const code = text.match(unprintable)?.[0].charCodeAt(0) ?? 0
+  const name = `U+${code.toString(16).toUpperCase().padStart(4, "0")}`
+  return code >= 0xd800 ? `half of a surrogate pair (${name}), which is no character` : `the control character ${name}`
+}
+
+function parseJson(text: string, refuse: (problems: SourceProblem[]) => never): { value: unknown } {
+  try {
+    return { value: JSON.parse(text) }
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error)
+    const at = Number(message.match(/at position (\d+)/)?.[1] ?? text.length)
+    return refuse([{ at, message: `not JSON: ${message}` }])
+  }
+}
+
+function tellYaml(code: string, message: string): string {
+  if (code === "RESOURCE_EXHAUSTION") return "nested too deeply"
+  if (code === "MULTIPLE_DOCS") return "more than one YAML document: a plan file holds one"
+  if (code === "NON_STRING_KEY") return "a key that is not a text"
+  if (code === "TAG_RESOLVE_FAILED") return `${message}: a plan file has no YAML tags of its own`
+  return message
+}
+
+/** What is wrong with the tree itself, found without following an alias. */
+function survey(document: Document.Parsed): SourceProblem[] {
+  const problems: SourceProblem[] = []
+  const waiting: { node: unknown; depth: number }[] = [{ node: document.contents, depth: 0 }]
+  let aliases = 0
+  for (let next = waiting.pop(); next && problems.length < 100; next = waiting.pop()) {
+    const { node, depth } = next
+    const at = offsetOf(node)
+    if (depth > most.depth) return [{ at, message: "nested too deeply" }]
+    if (isScalar(node) && typeof node.value === "string" && unprintable.test(node.value)) {
+      problems.push({ at, message: nameCharacter(node.value) })
+    }
+    if (isAlias(node)) {
+      const target = node.resolve(document)
+      if (!target) return [{ at, message: `nothing is named &${node.source} before this` }]
+      if ((target.range?.[1] ?? 0) > at) return [{ at, message: `*${node.source} contains itself` }]
+      if (++aliases > most.aliases) return [{ at, message: `more than ${most.aliases} aliases` }]
+    }
+    if (isSeq(node)) for (const item of node.items) waiting.push({ node: item, depth: depth + 1 })
+    if (isMap(node)) {
+      const seen = new Set<string>()
+      for (const { key, value } of node.items) {
+        const name = keyOf(key)
+        if (seen.has(name))
+          problems.push({ at: offsetOf(key), message: `the key ${JSON.stringify(name)} stands here twice` })
+        seen.add(name)
+        waiting.push({ node: key, depth: depth + 1 }, { node: value, depth: depth + 1 })
+      }
+    }
+  }
+  return problems.sort((one, other) => one.at - other.at)
+}
+
+function offsetOf(node: unknown): number {
+  return (isCollection(node) || isScalar(node) || isAlias(node)) && node.range ? node.range[0] : 0
+}
+
+function keyOf(key: unknown): string {
+  return isScalar(key) ? String(key.value) : ""
+}
+
+function expand(document: Document.Parsed, refuse: (problems: SourceProblem[]) => never): unknown {
+  try {
+    return document.toJS({ maxAliasCount: most.aliases })
+  } catch (error) {
+    return refuse([{ at: 0, message: error instanceof Error ? error.message : String(error) }])
+  }
+}
+
+function countValues(root: unknown): number {
+  const waiting = [root]
+  let count = 0
+  for (; waiting.length && count <= most.values; count++) {
+    const value = waiting.pop()
+    if (typeof value === "object" && value !== null) for (const part of Object.values(value)) waiting.push(part)
+  }
+  return count
+}
+
+function locate(document: Document.Parsed, path: Path, key: boolean, placeOf: (offset: number) => SourcePlace) {
+  let node: unknown = document.contents
+  let offset = offsetOf(node)
+  for (const [index, segment] of path.entries()) {
+    const child = childOf(document, node, segment)
+    if (!child) return { ...placeOf(offset), found: false }
+    const onKey = (key && index === path.length - 1) || isCollection(child.node) || !child.node
+    offset = offsetOf(onKey && child.key ? child.key : child.node)
+    node = child.node
+  }
+  return { ...placeOf(offset), found: true }
+}
+
+/** A list may stand plainly or under the key of its marks (`{refs: [...], inferred: true}`); a position finds both. */
+function childOf(document: Document.Parsed, parent: unknown, segment: string | number): Child | undefined {
+  const node = isAlias(parent) ? parent.resolve(document) : parent
+  if (isSeq(node))
+    return typeof segment === "number" && segment in node.items ? { node: node.items[segment] } : undefined
+  if (!isMap(node)) return undefined
+  const pair = node.items.find((item: Pair) => keyOf(item.key) === segment)
+  if (pair) return { node: pair.value, key: pair.key }
+  const list = typeof segment === "number" && node.items.find((item: Pair) => isSeq(item.value))
+  return list ? childOf(document, list.value, segment) : undefined
+}
+
+interface Child {
+  node: unknown
+  key?: unknown
+}

@@ -1,0 +1,208 @@
+import { endOfQuarter, latestDay, quarterOf, startOfQuarter } from "@demarche/workplan/time/due"
+import * as z from "zod"
+import { itemsOf } from "./identifiers.ts"
+import { activitiesOf, meetingsOf, outputDueRules } from "./items.ts"
+import type { PlanFile } from "./planFile.ts"
+import { dotted, type Path } from "./source.ts"
+
+/**
+ * A trap in the plan's document: kept and flagged, never repaired. `line` is that of the item concerned; `quote` is
+ * the document's own words, `note` ours, in English; `items` names what is concerned where it is more than one.
+ */
+export const Warning = z.object({
+  code: z.string(),
+  path: z.string(),
+  line: z.int(),
+  quote: z.string().optional(),
+  note: z.string(),
+  items: z.array(z.string()).optional(),
+})
+export type Warning = z.infer<typeof Warning>
+
+interface Found {
+  code: string
+  path: Path
+  about?: string
+  quote?: string
+  note: string
+  items?: string[]
+}
+
+/**
+ * The traps of a plan: those its file carries because only a reader can see them, and those that its data shows.
+ * What a reader has flagged is not flagged again: a carried code stands for that code about the same item or, where it
+ * is about none, altogether.
+ */
+export function warningsOf(plan: PlanFile, lineOf: (path: Path) => number): Warning[] {
+  const carried = carriedWarnings(plan)
+  const flagged = ({ code, about }: Found) =>
+    carried.some((one) => one.code === code && (!one.about || one.about === about))
+  return [...carried, ...checks.flatMap((check) => check(plan)).filter((found) => !flagged(found))]
+    .map(({ about: _, path, ...found }) => ({ ...found, path: dotted(path), line: lineOf(path) }))
+    .sort((one, other) => one.line - other.line)
+}
+
+function carriedWarnings(plan: PlanFile): Found[] {
+  const paths = new Map<string, Path>([
+    ...plan.actors.map(({ id }, at) => [id, ["actors", at]] as const),
+    ...itemsOf(plan).map(({ id, path }) => [id, path.slice(0, -1)] as const),
+  ])
+  return plan.work_plan.warnings.map((warning, at) => ({
+    ...warning,
+    path: (warning.about && paths.get(warning.about)) || ["work_plan", "warnings", at],
+  }))
+}
+
+const checks: ((plan: PlanFile) => Found[])[] = [
+  trackCount,
+  eventMismatch,
+  quarterGap,
+  noQuarter,
+  noApprover,
+  noOwner,
+  ambiguousActors,
+  timelineRepeats,
+  notAnOutput,
+  dueAfterDocumentDeadline,
+  meetingDaysUnknown,
+  loneSubItem,
+]
+
+function trackCount({ tracks }: PlanFile): Found[] {
+  const numbers = new Set(tracks.map(({ number }) => number))
+  return tracks.flatMap(({ id, number }, at) => {
+    const [, stem, last] = number.match(/^(.*\.)(\d+)$/) ?? []
+    const before = `${stem}${Number(last) - 1}`
+    if (!stem || last === "1" || numbers.has(before)) return []
+    return [
+      { code: "TRACK_COUNT", about: id, path: ["tracks", at], note: `there is a track ${number}, but no ${before}` },
+    ]
+  })
+}
+
+function eventMismatch({ deadline_events, timeline }: PlanFile): Found[] {
+  const first = timeline.map(({ quarter }) => startOfQuarter(quarter)).sort()[0]
+  return deadline_events.flatMap(({ id, title, dates }, at) => {
+    const end = dates?.to ?? dates?.from
+    if (!end || !first || end >= first) return []
+    const note = `"${title}" ended on ${end}, before every quarter of the timeline`
+    return [{ code: "EVENT_MISMATCH", about: id, path: ["deadline_events", at], note }]
+  })
+}
+
+function quarterGap(plan: PlanFile): Found[] {
+  const { starts_on, ends_at_event } = plan.work_plan.cycle
+  const end = meetingsOf(plan).find(({ id }) => id === ends_at_event.value)
+  const until = end && latestDay(end, 0)
+  if (!until || !plan.timeline.length) return []
+  const listed = new Set(plan.timeline.map(({ quarter }) => quarter))
+  const missing = quartersWithin(starts_on.value, until).filter((quarter) => !listed.has(quarter))
+  if (!missing.length) return []
+  const note = `the cycle has quarters without a line in the timeline: ${missing.join(", ")}`
+  return [{ code: "QUARTER_GAP", path: ["timeline"], note, items: missing }]
+}
+
+/** The quarters that begin between two days; at most 40, a plan of ten years. */
+function quartersWithin(from: string, to: string): string[] {
+  const quarters: string[] = []
+  let year = Number(from.slice(0, 4))
+  for (; quarters.length < 40 && `${year}` <= to.slice(0, 4); year++) {
+    quarters.push(...[1, 2, 3, 4].map((nth) => `${year}-Q${nth}`))
+  }
+  return quarters.filter((quarter) => startOfQuarter(quarter) >= from && quarter <= quarterOf(to))
+}
+
+function noQuarter({ activities }: PlanFile): Found[] {
+  const inTracks = activities.filter(({ source }) => !source)
+  const without = inTracks.filter(({ schedule }) => !schedule.quarters.length).map(({ id }) => id)
+  if (!without.length) return []
+  const note = `${without.length} of ${inTracks.length} activities of the tracks have no quarter`
+  return [{ code: "NO_QUARTER", path: ["activities"], note, items: without }]
+}
+
+function noApprover({ outputs }: PlanFile): Found[] {
+  const unsaid = outputs.filter(({ approval_policy: policy }) => !policy || policy.inferred).map(({ id }) => id)
+  if (!unsaid.length) return []
+  const note = `the document does not say who approves ${unsaid.length} of ${outputs.length} outputs`
+  return [{ code: "NO_APPROVER", path: ["outputs"], note, items: unsaid }]
+}
+
+function noOwner({ outputs }: PlanFile): Found[] {
+  const unowned = outputs.filter(({ owner }) => !owner).map(({ id }) => id)
+  if (!unowned.length) return []
+  const note = `${unowned.length} of ${outputs.length} outputs name no owner: the coordinators are assumed`
+  return [{ code: "NO_OWNER", path: ["outputs"], note, items: unowned }]
+}
+
+function ambiguousActors({ actors }: PlanFile): Found[] {
+  return actors.flatMap(({ id, title, kind, ambiguous }, at) => {
+    if (!ambiguous) return []
+    const code = kind === "body" ? "UNKNOWN_ACTOR" : "AMBIGUOUS_ACTOR"
+    return [
+      { code, about: id, path: ["actors", at], quote: title, note: `the document does not say who "${title}" are` },
+    ]
+  })
+}
+
+function timelineRepeats({ timeline }: PlanFile): Found[] {
+  return timeline.flatMap(({ id, activity, match, title, note }, at) => {
+    const repeats = match.value === "verbatim_duplicate" || match.value === "shortened_duplicate"
+    if (!repeats) return []
+    const loss = match.value === "shortened_duplicate" ? ` and loses a clause${note ? ` (${note})` : ""}` : ""
+    const told = `the timeline repeats ${activity}${loss}; both are kept as its sources`
+    return [
+      { code: "TIMELINE_REPEATS", about: id, path: ["timeline", at], quote: title, note: told, items: [activity] },
+    ]
+  })
+}
+
+function notAnOutput({ activities }: PlanFile): Found[] {
+  return activities.flatMap(({ id, title, deliverable, outputs }, at) => {
+    if (!deliverable || (outputs.value.length && !outputs.inferred)) return []
+    const note = `${id} makes a document (${deliverable.id}) that no expected output names`
+    return [{ code: "NOT_AN_OUTPUT", about: id, path: ["activities", at, "deliverable"], quote: title, note }]
+  })
+}
+
+/** Holds even while the meeting is known only by its month: then against the latest day the deadline could be. */
+function dueAfterDocumentDeadline(plan: PlanFile): Found[] {
+  const meetings = new Map(meetingsOf(plan).map((meeting) => [meeting.id, meeting]))
+  const dated = [
+    ...activitiesOf(plan).map(({ id, dueRules }, at) => ({ id, dueRules, path: ["activities", at, "schedule"] })),
+    ...plan.outputs.map((output, at) => ({
+      id: output.id,
+      dueRules: outputDueRules(plan, output),
+      path: ["outputs", at, "due"],
+    })),
+  ]
+  return dated.flatMap(({ id, dueRules, path }) => {
+    const quarter = dueRules.find((rule) => rule.kind === "quarter")
+    const limit = dueRules.find((rule) => rule.kind === "meeting" && rule.weeks < 0)
+    if (quarter?.kind !== "quarter" || limit?.kind !== "meeting") return []
+    const meeting = meetings.get(limit.meeting)
+    const latest = meeting && latestDay(meeting, limit.weeks)
+    if (!latest || endOfQuarter(quarter.quarter) <= latest) return []
+    const when = meeting.from ? `on ${latest}` : `on ${latest} at the latest`
+    const note = `the end of ${quarter.quarter} comes after the document deadline of "${meeting.title}", which falls ${when}`
+    return [{ code: "DUE_AFTER_DOCUMENT_DEADLINE", about: id, path, note }]
+  })
+}
+
+function meetingDaysUnknown(plan: PlanFile): Found[] {
+  const anchored = Map.groupBy(plan.deadline_events, ({ rule }) => rule?.anchor)
+  return plan.deadline_events.flatMap(({ id, title, dates }, at) => {
+    const hanging = anchored.get(id)?.map((event) => event.id)
+    if (!hanging || dates?.from) return []
+    const note = `the days of "${title}" are not known, so that what is counted from it has no date yet`
+    return [{ code: "MEETING_DAYS_UNKNOWN", about: id, path: ["deadline_events", at], note, items: hanging }]
+  })
+}
+
+function loneSubItem({ objectives }: PlanFile): Found[] {
+  const siblings = Map.groupBy(objectives, ({ parent }) => parent?.value)
+  return objectives.flatMap(({ id, number, parent }, at) => {
+    if (!parent || siblings.get(parent.value)?.length !== 1) return []
+    const note = `${number} is the only sub-item of its objective`
+    return [{ code: "LONE_SUB_ITEM", about: id, path: ["objectives", at], note }]
+  })
+}

@@ -1,0 +1,42 @@
+import { readFile } from "node:fs/promises"
+import { fileURLToPath } from "node:url"
+import { execute } from "@demarche/application/execute"
+import { importPlan } from "@demarche/application/importPlan"
+import { actorOf } from "@demarche/http/authentication"
+import { parsePlan } from "@demarche/plan-file/parse"
+import type { MovableClock } from "./clocks.ts"
+import { acts, BEGIN, PLAN } from "./demoActs.ts"
+import { advanceTo, type Host } from "./host.ts"
+
+/** The first plan file, as it comes with the project. */
+export async function ccmPlan(): Promise<string> {
+  return readFile(fileURLToPath(import.meta.resolve("@demarche/plan-file/plans/ccm-gso-2025-2026.yaml")), "utf8")
+}
+
+/** Imports the CCM plan and plays its first half-year, act by act, each at its own time; the clock ends at `until`. */
+export async function playDemo(hosted: Host, clock: MovableClock, until: string): Promise<void> {
+  const { application } = hosted
+  clock.set(BEGIN)
+  const { plan, warnings } = parsePlan(await ccmPlan(), "yaml")
+  const isu = { person: "isu", office: "isu", party: "isu" }
+  await importPlan(application, plan, warnings, { by: isu, mandateImplied: true }, "demo", false)
+  for (const [index, { at, as, on, take, reason, mandate }] of acts.entries()) {
+    if (at > until) break
+    await advanceTo(hosted, clock, at)
+    const [person = "", office = ""] = as.split(":")
+    const { by } = await actorOf(application, { person, office: office as never, mandateImplied: false }, PLAN)
+    const stream = on === "plan" ? `plan:${PLAN}` : on.replace(":", `:${PLAN}.`)
+    const why = { reason: reason ?? "Demo: an invented act", ...(mandate && { mandate }) }
+    await execute(application, {
+      plan: PLAN,
+      stream,
+      command: take,
+      by,
+      mandateImplied: false,
+      occurredAt: at,
+      correlation: `demo-${index + 1}`,
+      ...why,
+    })
+  }
+  await advanceTo(hosted, clock, until)
+}

@@ -1,0 +1,158 @@
+import { randomUUID } from "node:crypto"
+import { setTimeout } from "node:timers/promises"
+import { type Application, createApplication, type Store } from "@demarche/application/application"
+import type { Logger } from "@demarche/application/logger"
+import type { MailSettings } from "@demarche/application/notifications/mailSettings"
+import { notify } from "@demarche/application/notifications/notify"
+import { logSkipped, react } from "@demarche/application/processes/react"
+import { createSchedule, type OutboundEffects, type Schedule } from "@demarche/application/processes/schedule"
+import { dispatch } from "@demarche/application/webhooks/dispatch"
+import { type Commit, rebuild } from "@demarche/engine"
+import type { Log as Follow } from "@demarche/event-store"
+import type { MovableClock } from "./clocks.ts"
+import { createProjector } from "./projector.ts"
+
+/** One process that does what the cloud's functions do: the log itself is the outbox, read by each consumer at its own pace. */
+export interface Host {
+  application: Application
+  schedule: Schedule
+  /** Resolves when every consumer has acknowledged everything this process wrote. */
+  settled(): Promise<void>
+  /** Lets what runs finish, then closes the store. */
+  stop(): Promise<void>
+}
+
+/** A store whose log can be followed in this process. */
+export type LocalStore = Store & { log: Follow } & AsyncDisposable
+
+const PAUSE = 500
+
+/** How long a serving host's consumers gather commits before they take them, in milliseconds: many in one go cost little more than one. */
+export const GATHER_MILLISECONDS = 20
+
+/** Waits that many milliseconds; rejects where `signal` aborts before. */
+type Wait = (milliseconds: number, value?: undefined, options?: { signal: AbortSignal }) => Promise<unknown>
+
+/** How a host's consumers go about it. */
+interface HostOptions extends Pick<OutboundEffects, "hooks"> {
+  /** How people are told and reminded; without it nobody is. */
+  post?: MailSettings | undefined
+  /** How long they rest between batches, in milliseconds. */
+  gather?: number
+  rest?: Wait
+}
+
+/** Starts the consumers over a store. A consumer that fails is begun again, after a rest, from what it last acknowledged. */
+export function host(
+  store: LocalStore,
+  clock: () => string,
+  reporter: Logger,
+  { gather = 0, rest = setTimeout, post, hooks }: HostOptions = {},
+): Host {
+  const written = new Map<string, number>()
+  const application = createApplication({ ...store, events: counting(store.events, written) }, clock)
+  const stopping = new AbortController()
+  const rows = createProjector(application, stopping.signal)
+  const afterRows =
+    (consume: Consume): Consume =>
+    (commits) =>
+      rows.made(commits).then(() => consume(commits))
+  const consumers: Record<string, Consume> = {
+    project: rows.make,
+    react: afterRows((commits) => react(application, commits, logSkipped(reporter))),
+    ...(post && { notify: afterRows((commits) => notify(application, commits)) }),
+    ...(hooks && { announce: afterRows((commits) => dispatch(application, hooks, commits)) }),
+  }
+  const running = Object.entries(consumers).map(([name, consume]) => {
+    const handled = new Map<string, number>()
+    const done = follow(store, name, consume, handled, { signal: stopping.signal, reporter, gather, rest })
+    return { handled, done }
+  })
+  const behind = () =>
+    running.some(({ handled }) => [...written].some(([stream, version]) => (handled.get(stream) ?? 0) < version))
+  return {
+    application,
+    schedule: createSchedule(application, { post: post && (async () => post), hooks }),
+    async settled() {
+      while (behind() && !stopping.signal.aborted) await new Promise((resolve) => setImmediate(resolve))
+    },
+    async stop() {
+      stopping.abort()
+      await Promise.all(running.map(({ done }) => done))
+      await store[Symbol.asyncDispose]()
+    },
+  }
+}
+
+/**
+ * Makes the views anew where they were lost and the record was not: a rule that asks them must not find them empty, nor
+ * a consumer, so that this comes before the store is hosted. Resolves to how many rows were made.
+ */
+export async function rebuildLostViews(store: Store, clock: () => string): Promise<number> {
+  const { views, world, projection } = createApplication(store, clock)
+  if ((await views.list({ kind: "plan" })).length > 0) return 0
+  for await (const _ of world.events.scan()) return rebuild(projection)
+  return 0
+}
+
+/** Moves the clock to an instant, stopping on the way wherever time brings something about. */
+export async function advanceTo(
+  { schedule: time, settled }: Host,
+  clock: MovableClock,
+  instant: string,
+): Promise<void> {
+  await settled()
+  for (;;) {
+    const next = await time.next()
+    if (!next || next > instant) break
+    const ahead = next > clock.now()
+    if (ahead) clock.set(next)
+    const came = await time.tick(randomUUID())
+    await settled()
+    if (!ahead && came === 0) break
+  }
+  if (instant > clock.now()) clock.set(instant)
+}
+
+function counting(events: Store["events"], written: Map<string, number>): Store["events"] {
+  return {
+    ...events,
+    async append(commit) {
+      const appended = await events.append(commit)
+      if (appended === "written") written.set(commit.stream, Math.max(commit.version, written.get(commit.stream) ?? 0))
+      return appended
+    },
+  }
+}
+
+type Consume = (commits: Commit[]) => Promise<unknown>
+
+interface FollowOptions {
+  signal: AbortSignal
+  reporter: Logger
+  gather: number
+  rest: Wait
+}
+
+async function follow(
+  store: LocalStore,
+  name: string,
+  consume: Consume,
+  handled: Map<string, number>,
+  { signal, reporter, gather, rest }: FollowOptions,
+): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      for await (const { commits, acknowledge } of store.log.follow(name, signal)) {
+        await consume(commits)
+        await acknowledge()
+        for (const { stream, version } of commits) handled.set(stream, Math.max(version, handled.get(stream) ?? 0))
+        if (gather > 0) await rest(gather, undefined, { signal })
+      }
+    } catch (error) {
+      if (signal.aborted) return
+      reporter.error({ consumer: name, error }, "a consumer failed and begins again")
+      await rest(PAUSE)
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import { randomUUID } from "node:crypto"
+import type { AddressInfo } from "node:net"
+import type { Logger } from "@demarche/application/logger"
+import { type ApiOptions, createApi } from "@demarche/http/app"
+import { apiKeyAuth, demoAuth } from "@demarche/http/authentication"
+import type { Outbox } from "@demarche/http/devMail"
+import { serve as listen } from "@hono/node-server"
+import { Cron } from "croner"
+import type { MovableClock } from "./clocks.ts"
+import { advanceTo, type Host } from "./host.ts"
+
+/** A server that answers: where, and how to end it. */
+export interface Served {
+  url: string
+  /** Takes no more requests, lets those under way and the minute's work finish, stops the consumers, closes the store. */
+  stop(): Promise<void>
+}
+
+/** What a server needs beside the house: a log, what signs the links of letters, and in demo mode the clock and the letters. */
+export interface ServerOptions {
+  reporter: Logger
+  letterKey?: string
+  demo?: MovableClock
+  letters?: Outbox
+}
+
+/** The API as the local host has it: keys come in always, people by a click in demo mode only. */
+export function apiOptionsOf(hosted: Host, { reporter, letterKey, demo, letters }: ServerOptions): ApiOptions {
+  return {
+    authenticators: [apiKeyAuth(hosted.application), ...(demo ? [demoAuth] : [])],
+    rates: { read: 1_200, write: 600 },
+    ...(letterKey && { letterKey }),
+    ...(demo && { demo: { now: demo.now, moveTo: (instant) => advanceTo(hosted, demo, instant), letters } }),
+    addressOf: ({ env }) => env?.incoming?.socket?.remoteAddress,
+    milliseconds: () => performance.now(),
+    log: (error, correlation) => reporter.error({ error, correlation }, "a request failed"),
+  }
+}
+
+/** Serves the API of a host over HTTP, and records every minute what time has decided. */
+export async function serve(
+  hosted: Host,
+  { hostname, port, ...options }: { hostname: string; port: number } & ServerOptions,
+): Promise<Served> {
+  const app = createApi(hosted.application, apiOptionsOf(hosted, options))
+  const server = await new Promise<ReturnType<typeof listen>>((resolve, reject) => {
+    const server = listen({ fetch: app.fetch, hostname, port }, () => resolve(server))
+    server.once("error", reject)
+  })
+  let minute = Promise.resolve()
+  const minutes = new Cron("* * * * *", { protect: true }, () => {
+    const failed = (error: unknown) => options.reporter.error({ error }, "the clock failed")
+    minute = hosted.schedule.tick(randomUUID()).then(() => {}, failed)
+    return minute
+  })
+  const address = server.address() as AddressInfo
+  return {
+    url: `http://${hostname}:${address.port}`,
+    async stop() {
+      minutes.stop()
+      const idle = setInterval(() => "closeIdleConnections" in server && server.closeIdleConnections(), 50)
+      await new Promise((resolve) => server.close(resolve))
+      clearInterval(idle)
+      await minute
+      await hosted.stop()
+    },
+  }
+}

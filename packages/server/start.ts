@@ -1,0 +1,55 @@
+import { randomBytes } from "node:crypto"
+import { readFile } from "node:fs/promises"
+import { parseArgs } from "node:util"
+import { createWebhookClient } from "@demarche/application/webhooks/webhookClient"
+import { createWebhooks } from "@demarche/application/webhooks/webhooks"
+import { outbox } from "@demarche/mail/outbox"
+import pino from "pino"
+import { movableClock, realClock } from "./clocks.ts"
+import { configuration } from "./configuration.ts"
+import { playDemo } from "./demo.ts"
+import { GATHER_MILLISECONDS, host, rebuildLostViews } from "./host.ts"
+import { loadPlan } from "./loadPlan.ts"
+import { localMail } from "./localMail.ts"
+import { serve } from "./serve.ts"
+import { openStore } from "./stores.ts"
+import { welcome } from "./welcome.ts"
+
+async function start() {
+  const { values } = parseArgs({ options: { plan: { type: "string" }, data: { type: "string" } } })
+  const { PORT, HOST, DATA_DIR, DEMO_NOW, LOG_LEVEL, WEBHOOKS_INWARD, ...mail } = configuration()
+  const { PUBLIC_URL = `http://${HOST}:${PORT}` } = mail
+  const folder = values.data ?? DATA_DIR
+  const demo = folder === undefined && values.plan === undefined ? movableClock(DEMO_NOW) : undefined
+  if (demo && HOST !== "127.0.0.1") throw new Error("HOST: demo mode listens on 127.0.0.1 only")
+
+  const log = pino({ level: LOG_LEVEL, base: null })
+  const store = openStore(demo ? undefined : (folder ?? "data"))
+  const clock = demo?.now ?? realClock
+  const letters = demo && outbox("demarche@demarche.example")
+  const post = letters
+    ? { mailer: letters, home: PUBLIC_URL, key: randomBytes(32).toString("base64url") }
+    : localMail({ ...mail, PUBLIC_URL }, folder ?? "data")
+  const caller = createWebhookClient({ inward: WEBHOOKS_INWARD || demo !== undefined })
+  await rebuildLostViews(store, clock)
+  const hosted = host(store, clock, log, {
+    gather: demo ? 0 : GATHER_MILLISECONDS,
+    post,
+    hooks: createWebhooks(caller, post.key),
+  })
+  if (demo) await playDemo(hosted, demo, new Date(DEMO_NOW).toISOString())
+  if (values.plan) await loadPlan(hosted, await readFile(values.plan, "utf8"), values.plan, say)
+  const served = await serve(hosted, { hostname: HOST, port: PORT, reporter: log, letterKey: post.key, demo, letters })
+  say(welcome(served.url, demo?.now()))
+  for (const signal of ["SIGTERM", "SIGINT"] as const)
+    process.once(signal, () => served.stop().then(() => process.exit(0)))
+}
+
+function say(line: string) {
+  process.stdout.write(`${line}\n`)
+}
+
+start().catch((error: Error) => {
+  process.stderr.write(`${error.message}\n`)
+  process.exit(2)
+})

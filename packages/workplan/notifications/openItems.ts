@@ -1,0 +1,74 @@
+import type { View } from "@demarche/engine"
+import type { activity, output, plan, request } from "@demarche/workflows"
+import type { Deadline, Due } from "@demarche/workflows/terms"
+import { Temporal } from "temporal-polyfill"
+import { activityDue, settled } from "../read-model/readings.ts"
+import { dayOf } from "../time/zone.ts"
+
+/** An item as far as anybody is reminded of it: what is owed, by whom, and until when. */
+export interface OpenItem {
+  id: string
+  kind: "activity" | "output" | "request"
+  due: Due | null
+  /** It waits for something else, so that it is not late. */
+  waits: boolean
+  /** A party or an office; the coordinators, where it is missing. */
+  owner?: string
+  /** The silence procedure that runs, and the parties that have not answered. */
+  silence?: { opened: string; until: Deadline; silent: string[] }
+  /** The consultations that are open, and the parties that have not answered. */
+  consultations: { round: number; closes: Deadline; silent: string[] }[]
+}
+
+const REQUEST_DAYS = 10
+
+/** An item as it stands at `now` (RFC 3339, UTC); `since` is when it came to its state. Undefined where nothing is owed any more. */
+export function openItemOf(
+  kind: OpenItem["kind"],
+  { id, view, since, now, plan }: { id: string; view: View; since: string; now: string; plan: plan.Context },
+): OpenItem | undefined {
+  if (settled.has(view.state ?? "")) return undefined
+  if (kind === "activity") return openActivity(id, view as View<activity.Context>, now, plan)
+  if (kind === "output") {
+    const { due, owner } = view.context as output.Context
+    return { id, kind, due, waits: false, ...(owner && { owner }), consultations: [] }
+  }
+  if (view.state !== "submitted") return undefined
+  const { neededBy } = view.context as request.Context
+  const requestedOn = dayOf(since, plan.zone)
+  const on = neededBy ?? Temporal.PlainDate.from(requestedOn).add({ days: REQUEST_DAYS }).toString()
+  const due: Due = { on, precision: "day", rule: { kind: "request", requestedOn, days: REQUEST_DAYS } }
+  return { id, kind, due, waits: false, consultations: [] }
+}
+
+function openActivity(
+  id: string,
+  { substate, context }: View<activity.Context>,
+  now: string,
+  { zone, meetings }: plan.Context,
+): OpenItem {
+  const { silence, rounds, links, reached, owner } = context
+  const open = rounds.map((round, index) => ({ ...round, round: index + 1 }))
+  return {
+    id,
+    kind: "activity",
+    due: reached.includes("held") ? null : activityDue(context, { now, zone, meetings }),
+    waits: links.some(({ relation }) => relation === "waitsFor"),
+    ...(owner && { owner }),
+    ...(substate === "underSilence" &&
+      silence && {
+        silence: {
+          opened: silence.opened,
+          until: silence.until,
+          silent: silence.addressees.filter((party) => !silence.supported.includes(party)),
+        },
+      }),
+    consultations: open
+      .filter(({ summary, closes }) => summary === undefined && closes.at > now)
+      .map(({ round, closes, invited, answered }) => ({
+        round,
+        closes,
+        silent: invited.filter((party) => !answered.includes(party)),
+      })),
+  }
+}

@@ -1,0 +1,72 @@
+import type { Event, RowInput } from "@demarche/engine"
+import type { activity, plan } from "@demarche/workflows"
+import type { Deadline, Due } from "@demarche/workflows/terms"
+import type { Meeting } from "../time/due.ts"
+
+/** A span of time that was announced to parties: a consultation by its round, a silence by the version that opened it. */
+export interface AnnouncedPeriod {
+  of: "consultation" | "silence"
+  number: number
+  /** The instant (UTC) it opened. */
+  opens: string
+  closes: Deadline
+  parties: string[]
+  /** The instant (UTC) at which somebody ended it: closed, voided, broken. Time ends it at `closes`. */
+  ended?: string
+}
+
+/** The dates that a stream has made known, those that no longer hold with them: a calendar that shows one must take it back. */
+export interface PublishedDates {
+  windows?: AnnouncedPeriod[]
+  /** The last due date there was. */
+  due?: Due
+  /** Every meeting whose days were known, by the last of them. */
+  meetings?: Meeting[]
+}
+
+/** What stands announced after one more commit. */
+export function publishedDatesAfter(before: PublishedDates = {}, { commit, events, view }: RowInput): PublishedDates {
+  const meetings = met(before.meetings ?? [], (view.context as Partial<plan.Context>).meetings ?? [])
+  const windows = events.reduce((known, event) => openedOrEnded(known, event, commit), before.windows ?? [])
+  const due = events.reduce((known, event) => ("due" in event && (event.due as Due | null)) || known, before.due)
+  return { ...(windows.length > 0 && { windows }), ...(due && { due }), ...(meetings.length > 0 && { meetings }) }
+}
+
+function met(before: Meeting[], now: Meeting[]): Meeting[] {
+  const dated = now.filter(({ from }) => from)
+  return [...before.filter(({ id }) => !dated.some((meeting) => meeting.id === id)), ...dated]
+}
+
+function openedOrEnded(
+  windows: AnnouncedPeriod[],
+  given: Event,
+  { version, happened, received }: RowInput["commit"],
+): AnnouncedPeriod[] {
+  const event = given as activity.Event
+  const last = windows.findLast(({ of }) => of === "silence")
+  const change = (window: AnnouncedPeriod | undefined, fields: Partial<AnnouncedPeriod>) =>
+    windows.map((each) => (each === window ? { ...each, ...fields } : each))
+  switch (event.type) {
+    case "ConsultationOpened": {
+      const { round, closes, invited } = event
+      return [...windows, { of: "consultation", number: round, opens: happened, closes, parties: invited }]
+    }
+    case "ConsultationClosed":
+      return change(
+        windows.find(({ of, number }) => of === "consultation" && number === event.round),
+        { ended: happened },
+      )
+    case "SilenceOpened": {
+      const { until, addressees } = event
+      return [...windows, { of: "silence", number: version, opens: happened, closes: until, parties: addressees }]
+    }
+    case "SilenceExtended":
+      return change(last, { closes: event.until })
+    case "SilenceVoided":
+    case "SilenceBroken":
+    case "OutcomeRetracted":
+      return change(last, { ended: received ?? happened })
+    default:
+      return windows
+  }
+}

@@ -1,0 +1,88 @@
+import type { Actor, Command, View } from "@demarche/engine"
+import type { activity, plan } from "@demarche/workflows"
+import type { DueRule, Facts, Policy } from "@demarche/workflows/terms"
+import { committeeOf } from "../notifications/recipients.ts"
+import { readDeadline, silenceFacts } from "../time/deadline.ts"
+import { effectiveDue } from "../time/due.ts"
+import { dayOf } from "../time/zone.ts"
+import { mandateCovers, policyOf } from "./mandates.ts"
+
+/** What a case's facts are worked out from. */
+export interface Case {
+  plan: plan.Context
+  by: Actor
+  /** The instant of the act (RFC 3339, UTC). */
+  at: string
+  /** The instant at which it is recorded. */
+  now: string
+  /** The credential itself is the mandate (a key within its term, the engine itself). */
+  mandateImplied: boolean
+  promises: OutputPromise[]
+}
+
+/** An output as an approval sees it: the deliverables it promises, and the policy where the plan says one. */
+export interface OutputPromise {
+  deliverables: string[]
+  policy?: { value: Policy; inferred: boolean }
+}
+
+/** The approval policy in force for an activity: its own, else the strictest of the outputs it contributes to. */
+export function policyInForce({ policy, outputs = [] }: Partial<activity.Context>, promises: OutputPromise[]) {
+  const own = policy && { value: policy, inferred: false }
+  const fed = promises.filter(({ deliverables }) => deliverables.some((id) => outputs.includes(id)))
+  return policyOf(
+    own,
+    fed.flatMap((promise) => promise.policy ?? []),
+  )
+}
+
+/**
+ * The facts a command is decided on, as architecture.md 1 wants them: worked out here, checked by the guards, recorded
+ * with the commit. Without a command (`explain`) those that no field is needed for.
+ * @throws DeadlineError where the deadline given is none in the plan's zone.
+ */
+export function factsFor(given: Case, view: View, command?: Command): Facts {
+  const { plan, by, at, now, mandateImplied, promises } = given
+  const context = view.context as Partial<activity.Context>
+  const mandated =
+    mandateImplied || mandateCovers(plan.people, by as Parameters<typeof mandateCovers>[1], at, plan.zone)
+  const facts: Facts = { mandated, ...(context.outputs && policyInForce(context, promises)) }
+  const fields = (command ?? {}) as { closes?: string; invited?: string[]; until?: string; rules?: DueRule[] }
+  switch (command?.type) {
+    case "openConsultation":
+      return {
+        mandated,
+        deadline: readDeadline(fields.closes ?? "", plan.zone),
+        invitation: invitationOf(plan, fields.invited ?? []),
+      }
+    case "circulate":
+    case "extendSilence": {
+      const opened = command.type === "extendSilence" ? (context.silence?.opened ?? at) : at
+      const silence = silenceFacts(plan, opened, fields.until ?? "")
+      const over = silence.deadline.at <= now && { hours: 0, workingDays: 0 }
+      return { ...facts, ...silence, ...over, addressees: committeeOf(plan) }
+    }
+    case "plan":
+    case "promise":
+    case "setDue":
+      return { mandated, due: effectiveDue(fields.rules ?? [], plan.meetings, dayOf(at, plan.zone)) }
+    case "amend":
+      return fields.rules && "rules" in context
+        ? { mandated, due: effectiveDue(fields.rules, plan.meetings, dayOf(at, plan.zone)) }
+        : { mandated }
+    case "recordDue":
+      return { mandated, due: effectiveDue(context.rules ?? [], plan.meetings, dayOf(at, plan.zone)) }
+    default:
+      return facts
+  }
+}
+
+function invitationOf({ parties, bodies }: plan.Context, invited: string[]): Facts["invitation"] {
+  const membersOf = (id: string) => bodies.find((body) => body.id === id)?.members
+  const reached = [...new Set(invited.flatMap((id) => membersOf(id) ?? [id]))]
+  return {
+    parties: reached,
+    groups: bodies.filter(({ members }) => members.every((member) => reached.includes(member))).map(({ id }) => id),
+    unknown: invited.filter((id) => !parties.includes(id)),
+  }
+}

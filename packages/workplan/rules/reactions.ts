@@ -1,0 +1,112 @@
+import type { Commit } from "@demarche/engine"
+import type { activity } from "@demarche/workflows"
+import type { DueRule } from "@demarche/workflows/terms"
+import { dayOf } from "../time/zone.ts"
+
+/** A command that one stream's commit calls for on another, or the erasure it calls for. */
+export type Reaction =
+  | { stream: string; command: { type: string; [field: string]: unknown }; reason?: string; mandate?: string }
+  | { erase: string }
+
+/** What a plan's other streams look like to a reaction: their streams, the rules they hang on, the deliverables they promise. */
+export interface ReactionContext {
+  /** The plan's IANA zone, in which an instant becomes a day. */
+  zone: string
+  activities: { stream: string; rules: DueRule[] }[]
+  outputs: { stream: string; rules: DueRule[]; deliverables: string[] }[]
+}
+
+/**
+ * What follows elsewhere from a commit, in order (domain.md: an agreed activity is evidence for its outputs, a moved
+ * meeting recomputes what hangs on it, an accepted request becomes an activity, an expanded placeholder its children;
+ * a redaction erases its text). Pure; whoever runs it gives each command an id made of the commit's, so that twice is once.
+ */
+export function reactionsTo(commit: Commit, plan: string, surroundings: ReactionContext): Reaction[] {
+  const id = commit.stream.slice(commit.stream.indexOf(":") + 1)
+  const { context } = commit.state as { context: Partial<activity.Context> }
+  return commit.events.flatMap(({ value: event }): Reaction[] => {
+    switch (event.type) {
+      case "Agreed":
+      case "SilencePassed":
+      case "Concluded":
+        return evidence(context.outputs ?? [], surroundings, { type: "linkEvidence", source: id })
+      case "OutcomeRetracted":
+      case "Reopened":
+        return evidence(context.outputs ?? [], surroundings, { type: "unlinkEvidence", source: id })
+      case "MeetingAdded":
+        return hanging(surroundings, event.id as string, "Meeting set")
+      case "MeetingMoved":
+        return hanging(surroundings, event.meeting as string, "Meeting moved")
+      case "PlanAmended":
+        return event.meetings ? hanging(surroundings, undefined, "Plan amended") : []
+      case "RequestAccepted":
+        return [becomesActivity(event, plan, id, dayOf(commit.happened, surroundings.zone))]
+      case "PlaceholderExpanded":
+        return children(event, plan, id, context)
+      case "TextRedacted":
+        return [{ erase: event.text as string }]
+      default:
+        return []
+    }
+  })
+}
+
+function evidence(
+  contributes: string[],
+  { outputs }: ReactionContext,
+  command: { type: "linkEvidence" | "unlinkEvidence"; source: string },
+): Reaction[] {
+  return outputs.flatMap(({ stream, deliverables }) =>
+    deliverables
+      .filter((deliverable) => contributes.includes(deliverable))
+      .map((deliverable) => ({ stream, command: { ...command, deliverable } })),
+  )
+}
+
+function hanging({ activities, outputs }: ReactionContext, meeting: string | undefined, because: string): Reaction[] {
+  const hangs = (rule: DueRule) => rule.kind === "meeting" && (meeting === undefined || rule.meeting === meeting)
+  return [...activities, ...outputs]
+    .filter(({ rules }) => rules.some(hangs))
+    .map(({ stream }) => ({
+      stream,
+      command: { type: "recordDue", because: meeting ? `${because}: ${meeting}` : because },
+    }))
+}
+
+function becomesActivity(event: Record<string, unknown>, plan: string, request: string, requestedOn: string): Reaction {
+  const { title, code, track, kind, neededBy } = event
+  const asked: DueRule = { kind: "request", requestedOn, days: 10 }
+  const needed = neededBy ? [{ kind: "date", on: neededBy as string } as const] : []
+  return {
+    stream: `activity:${plan}.${code}`,
+    command: {
+      type: "plan",
+      title,
+      kind,
+      ...(track ? { track } : {}),
+      rules: [asked, ...needed],
+      links: [{ relation: "relatesTo", target: request }],
+      outsideBaseline: { because: request },
+    },
+  }
+}
+
+function children(
+  event: Record<string, unknown>,
+  plan: string,
+  placeholder: string,
+  { rules, outputs }: Partial<activity.Context>,
+): Reaction[] {
+  return (event.children as { code: string; title: string; kind: string }[]).map(({ code, title, kind }) => ({
+    stream: `activity:${plan}.${code}`,
+    command: {
+      type: "plan",
+      title,
+      kind,
+      rules: rules ?? [],
+      outputs: outputs ?? [],
+      links: [{ relation: "partOf", target: placeholder }],
+      outsideBaseline: { because: placeholder },
+    },
+  }))
+}

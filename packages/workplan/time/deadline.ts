@@ -1,0 +1,91 @@
+import { type Deadline, Instant } from "@demarche/workflows/terms"
+import { Temporal } from "temporal-polyfill"
+import { type Calendar, hours, inOfficeHours, workingDays } from "./workingDays.ts"
+import { utc, zoneExists } from "./zone.ts"
+
+/** A text that names no deadline: `gap` and `twice` are the hours that summer time takes out and puts in. */
+export class DeadlineError extends Error {
+  readonly code = "invalid"
+  readonly reason: "unreadable" | "zone" | "gap" | "twice"
+
+  constructor(reason: DeadlineError["reason"], message: string) {
+    super(message)
+    this.name = "DeadlineError"
+    this.reason = reason
+  }
+}
+
+const wallTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?$/
+
+/**
+ * Reads a deadline: RFC 3339 with its offset, or a wall time ("2026-06-08T18:00") of `zone`, the plan's IANA zone.
+ * The wall text of the answer is always the zone's, whatever offset came in.
+ * @throws DeadlineError where the text is neither, the zone is unknown, or the wall time falls into the hour that
+ * summer time skips or repeats.
+ */
+export function readDeadline(text: string, zone: string): Deadline {
+  if (!zoneExists(zone)) throw new DeadlineError("zone", `there is no time zone ${JSON.stringify(zone)}`)
+  if (wallTime.test(text)) return deadlineAt(instantOfWall(text, zone), zone)
+  if (!Instant.safeParse(text).success) throw unreadable(text)
+  return deadlineAt(readInstant(text), zone)
+}
+
+function readInstant(text: string): Temporal.Instant {
+  try {
+    return Temporal.Instant.from(text)
+  } catch {
+    throw unreadable(text)
+  }
+}
+
+function instantOfWall(text: string, zone: string): Temporal.Instant {
+  const wall = readWall(text)
+  const earlier = wall.toZonedDateTime(zone, { disambiguation: "earlier" })
+  const later = wall.toZonedDateTime(zone, { disambiguation: "later" })
+  if (earlier.equals(later)) return earlier.toInstant()
+  if (!earlier.toPlainDateTime().equals(wall)) {
+    throw new DeadlineError("gap", `${text} does not exist in ${zone}: clocks go forward`)
+  }
+  const offsets = `${earlier.offset} or ${later.offset}`
+  throw new DeadlineError("twice", `${text} happens twice in ${zone}: clocks go back; add the offset, ${offsets}`)
+}
+
+function readWall(text: string): Temporal.PlainDateTime {
+  try {
+    return Temporal.PlainDateTime.from(text, { overflow: "reject" })
+  } catch {
+    throw unreadable(text)
+  }
+}
+
+function unreadable(text: string): DeadlineError {
+  return new DeadlineError(
+    "unreadable",
+    `${JSON.stringify(text)} is no time: write 2026-06-08T18:00, or add the offset`,
+  )
+}
+
+function deadlineAt(instant: Temporal.Instant, zone: string): Deadline {
+  const wall = instant.toZonedDateTimeISO(zone).toPlainDateTime()
+  const seconds = wall.second || wall.millisecond
+  return { at: utc(instant), zone, wall: wall.toString({ smallestUnit: seconds ? "second" : "minute" }) }
+}
+
+/**
+ * What the rule SILENCE_TOO_SHORT asks about a silence procedure opened at an RFC 3339 instant: its deadline, read in
+ * the calendar's zone, the whole hours and working days until then, and whether it ends in office hours.
+ * @throws DeadlineError as `readDeadline`.
+ */
+export function silenceFacts(
+  calendar: Calendar,
+  openedAt: string,
+  deadlineText: string,
+): { deadline: Deadline; hours: number; workingDays: number; inOfficeHours: boolean } {
+  const deadline = readDeadline(deadlineText, calendar.zone)
+  return {
+    deadline,
+    hours: hours(openedAt, deadline.at),
+    workingDays: workingDays(calendar, openedAt, deadline.at),
+    inOfficeHours: inOfficeHours(calendar, deadline.at),
+  }
+}

@@ -1,0 +1,55 @@
+import type { AddressInfo } from "node:net"
+import { DeleteTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb"
+import { createTables, type DynamodbOptions, dynamodbStore } from "@demarche/event-store/dynamodb/dynamodbStore"
+import dynalite from "dynalite"
+import { onTestFinished } from "vitest"
+import { gate } from "./gate.ts"
+
+const { DYNAMODB_ENDPOINT, AWS_REGION = "eu-central-1", AWS_ACCESS_KEY_ID } = process.env
+const nobody = { accessKeyId: "nobody", secretAccessKey: "nothing" }
+const client = { region: AWS_REGION, ...(!AWS_ACCESS_KEY_ID && { credentials: nobody }) }
+let counted = 0
+
+/** Where the tables are: `DYNAMODB_ENDPOINT`, or a dynalite in this process. */
+export async function endpoint(): Promise<string> {
+  if (DYNAMODB_ENDPOINT) return DYNAMODB_ENDPOINT
+  const server = dynalite({ createTableMs: 0 })
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+}
+
+/** Options for tables that nobody else has. */
+export function options(at: string, more: Partial<DynamodbOptions> = {}): DynamodbOptions {
+  const prefix = `demarche-test-${process.pid}-${Date.now()}-${++counted}`
+  const tables = { events: `${prefix}-events`, views: `${prefix}-views`, texts: `${prefix}-texts` }
+  return { endpoint: at, tables, client, grace: 0, ...more }
+}
+
+/** An empty store, closed when the test ends; its tables go too where they would outlive the tests. */
+export async function emptyStore(at: string, more: Partial<DynamodbOptions> = {}) {
+  const own = options(at, more)
+  await createTables(own)
+  if (DYNAMODB_ENDPOINT) onTestFinished(() => dropTables(own))
+  return opened(own)
+}
+
+export function opened(of: DynamodbOptions) {
+  const store = dynamodbStore(of)
+  onTestFinished(() => store[Symbol.asyncDispose]())
+  return store
+}
+
+/** A store behind a gate, and the options to open it once more. */
+export async function gated(at: string, more: Partial<DynamodbOptions> = {}) {
+  const door = await gate(at)
+  const own = options(at, more)
+  await createTables(own)
+  const of = { ...own, endpoint: door.at }
+  return { door, of, own, store: opened(of) }
+}
+
+async function dropTables({ endpoint, tables }: DynamodbOptions) {
+  const db = new DynamoDBClient({ ...client, endpoint })
+  for (const TableName of Object.values(tables)) await db.send(new DeleteTableCommand({ TableName }))
+  db.destroy()
+}

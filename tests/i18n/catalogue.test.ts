@@ -1,0 +1,77 @@
+import { argumentsOf, catalogue, type Key, type Language, translate } from "@demarche/i18n"
+import { describe, expect, test } from "vitest"
+
+const languages: Language[] = ["en", "fr"]
+const keys = [...catalogue("en").keys()] as Key[]
+const nbsp = "\u00a0"
+
+/** Words that are the same in both languages. */
+const alike = [
+  "answer.classes.consultations",
+  "kinds.consultation",
+  "kinds.document",
+  "dates.month",
+  "calendar.kinds.consultation",
+]
+
+test("both languages have the same keys", () => {
+  expect([...catalogue("fr").keys()]).toEqual(keys)
+})
+
+test("both languages ask for the same arguments", () => {
+  const asked = (language: Language) => keys.map((key) => [key, argumentsOf(language, key).sort()])
+  expect(asked("fr")).toEqual(asked("en"))
+})
+
+test("nothing is left in English", () => {
+  expect(keys.filter((key) => catalogue("fr").get(key) === catalogue("en").get(key))).toEqual(alike)
+})
+
+describe.each(languages)("in %s", (language) => {
+  test("every message stands without any of its arguments", () => {
+    const told = keys.filter((key) => !/^(dates\.|quarters\.|letters\.(subject|line)$)/.test(key))
+    const bad = told.filter((key) => /missing|[{}]| {2}|^\s|\s$|undefined/.test(translate(language, key)))
+    expect(bad).toEqual([])
+  })
+
+  test("every argument can be heard", () => {
+    const silent = keys.flatMap((key) =>
+      argumentsOf(language, key)
+        .filter((name) => !choices.includes(name) && !heard(language, key, name))
+        .map((name) => `${key} ${name}`),
+    )
+    expect(silent).toEqual([])
+  })
+
+  test("apostrophes and quotation marks are typographic", () => {
+    expect([...catalogue(language)].filter(([, message]) => /['"]/.test(message))).toEqual([])
+  })
+
+  test("rules, details and what letters tell are sentences; labels and fragments are not", () => {
+    const full =
+      /^(rules\.|problems\..*\.detail|answer\.(says|will)\.|letters\.(lead|more|why)\.|letters\.digest\.lead)/
+    const bad = keys.filter((key) => translate(language, key).endsWith(".") !== full.test(key))
+    expect(bad.filter((key) => !key.startsWith("dates."))).toEqual([])
+  })
+})
+
+test("French keeps its spaces where a line may not break", () => {
+  const bad = keys
+    .map((key) => translate("fr", key, full))
+    .filter((text) => /(?<!\u00a0)[;?!»]|«(?!\u00a0)|[^\u00a0\d]:/.test(text))
+  expect(bad).toEqual([])
+  expect(translate("fr", "rules.SILENCE_TOO_SHORT")).toContain(`au moins 72${nbsp}heures`)
+  expect(translate("fr", "rules.SILENCE_TOO_SHORT")).toContain(`entre 9${nbsp}h${nbsp}00 et 18${nbsp}h${nbsp}00`)
+})
+
+/** Arguments that choose among words of the catalogue. */
+const choices = ["of", "marker", "waived", "late", "met", "relation", "kind", "policy", "empty", "all", "precision"]
+const full = Object.fromEntries(
+  [...new Set(keys.flatMap((key) => argumentsOf("en", key)))].map((name) => [name, choices.includes(name) ? "x" : 7]),
+)
+
+function heard(language: Language, key: Key, name: string): boolean {
+  const others = { ...full, [name]: undefined }
+  if (key === "due.rules.meeting" && name === "after") others.before = undefined
+  return translate(language, key, others) !== translate(language, key, { ...others, [name]: 7 })
+}

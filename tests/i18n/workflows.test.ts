@@ -1,0 +1,105 @@
+import { readdirSync, readFileSync } from "node:fs"
+import { join } from "node:path"
+import { defineWorkflow, initial, NOT_NOW, type Workflow } from "@demarche/engine"
+import { catalogue, type Language, ruleSentence } from "@demarche/i18n"
+import * as definitions from "@demarche/workflows"
+import { offices, officesFor } from "@demarche/workflows/offices"
+import { Office } from "@demarche/workflows/terms"
+import { describe, expect, test } from "vitest"
+import type { AnyStateNode } from "xstate"
+
+/** The house's own: one that is added goes by its names until somebody gives it words. */
+const workflows = Object.entries(definitions)
+  .filter(([name]) => Object.hasOwn(offices, name))
+  .map(([name, definition]) => defineWorkflow(name, definition))
+
+describe.each<Language>(["en", "fr"])("in %s", (language) => {
+  const known = new Set(catalogue(language).keys())
+  const without = (group: string, names: Iterable<string>) =>
+    [...names].filter((name) => !known.has(`${group}.${name}`))
+
+  test.each(workflows)("every rule of $name has a sentence", ({ guards }) => {
+    expect(guards.size).toBeGreaterThan(0)
+    expect(without("rules", guards.keys())).toEqual([])
+  })
+
+  test("every rule of the engine has a sentence", () => {
+    expect(engineCodes()).toEqual(
+      expect.arrayContaining(["HAPPENED_TOO_EARLY", "NOT_AN_OUTCOME", "CORRECTION_TOO_LATE"]),
+    )
+    expect(without("rules", [NOT_NOW, "STALE", ...engineCodes()])).toEqual([])
+  })
+
+  test("a rule's sentence is not its code, and there is none for a rule that is gone", () => {
+    const codes = [...known].filter((key) => key.startsWith("rules.")).map((key) => key.slice(6))
+    expect(codes.filter((code) => ruleSentence(language, code) === code)).toEqual([])
+    const current = [NOT_NOW, "STALE", ...engineCodes(), ...workflows.flatMap(({ guards }) => [...guards.keys()])]
+    expect(codes.filter((code) => !current.includes(code))).toEqual([])
+  })
+
+  test.each(workflows)("every command of $name that people may take has a label", ({ name, commands }) => {
+    const people = [...commands.keys()].filter((command) =>
+      officesFor(name, command)?.some((office) => office !== "system"),
+    )
+    expect(without("transitions", people)).toEqual([])
+  })
+
+  test.each(workflows)("every event of $name has words", (workflow) => {
+    expect(without("events", eventTypes(workflow))).toEqual([])
+  })
+
+  test.each(workflows)("every state of $name has a label", (workflow) => {
+    const { states, substates } = statesOf(workflow)
+    expect(states).toContain("new")
+    expect(without("states", states)).toEqual([])
+    expect(without("substates", substates)).toEqual([])
+  })
+
+  test("every office and every kind of activity has a label", () => {
+    expect(without("offices", Office.options)).toEqual([])
+    expect(without("kinds", kinds())).toEqual([])
+  })
+})
+
+test("a state's label names what the engine shows", () => {
+  const activity = workflows.find(({ name }) => name === "activity")!
+  expect(initial(activity).value).toBe("new")
+  expect(statesOf(activity).substates).toEqual(["editing", "clearance", "cleared", "underSilence", "broken", "void"])
+})
+
+function engineCodes(): string[] {
+  const room = join(import.meta.dirname, "../../packages/engine")
+  const sources = readdirSync(room)
+    .filter((file) => file.endsWith(".ts"))
+    .map((file) => readFileSync(join(room, file), "utf8"))
+  return [
+    ...new Set(sources.flatMap((text) => [...text.matchAll(/failing: \["([A-Z_]+)"\]/g)].map(([, code]) => code!))),
+  ]
+}
+
+function eventTypes({ Event }: Workflow): string[] {
+  const events = Event as unknown as { unwrap(): { options: { shape: { type: { value: string } } }[] } }
+  return events.unwrap().options.map(({ shape }) => shape.type.value)
+}
+
+/** As the engine's `view`: a tag is the state; inside a tagged state, the innermost name is the sub-state. */
+function statesOf({ machine }: Workflow): { states: string[]; substates: string[] } {
+  const states = new Set<string>()
+  const substates: string[] = []
+  const walk = (node: AnyStateNode, tagged: boolean) => {
+    for (const tag of node.tags) states.add(tag)
+    const children = Object.values(node.states).filter(({ type }) => type !== "history")
+    if (children.length === 0 && node.tags.length === 0) {
+      if (tagged) substates.push(node.key)
+      else states.add(node.key)
+    }
+    for (const child of children) walk(child, tagged || node.tags.length > 0)
+  }
+  walk(machine.root, false)
+  return { states: [...states], substates }
+}
+
+function kinds(): string[] {
+  const plan = definitions.activity.Command.unwrap().options.find(({ shape }) => shape.type.value === "plan")!
+  return (plan.shape as unknown as { kind: { options: string[] } }).kind.options
+}
