@@ -66,13 +66,13 @@ export const Due = z.object({ on: Day, precision: z.enum(["day", "month", "quart
 export type Due = z.infer<typeof Due>
 
 /** Who acted: a person, as one office of one party, and where it differs the party on whose behalf. */
-export const Actor = z.object({
+const Actor = z.object({
   person: z.string().max(100),
   office: Office,
   party: Id.optional(),
   onBehalfOf: Id.optional(),
 })
-export type Actor = z.infer<typeof Actor>
+type Actor = z.infer<typeof Actor>
 
 /** From lax to strict; the strictest of an activity's outputs' holds where it has none of its own (domain.md, APPROVAL). */
 export const Policy = z.enum([
