@@ -1,3 +1,4 @@
+import type * as definition from "@demarche/engine/definition"
 import * as z from "zod"
 
 /** Who may see an event: everyone, the plan's committee, or coordinators, Presidency and secretariat only. */
@@ -190,24 +191,11 @@ export const Facts = z.object({
 })
 export type Facts = z.infer<typeof Facts>
 
-/** What the engine adds to every event before the machine sees it: the act that the event came of. */
-export interface Act {
-  command: string
+/** Who acts in the house, and with which facts. */
+export interface Metadata {
   by: Actor
   facts: Facts
-  /** When it happened: an RFC 3339 instant in UTC. */
-  at: string
-  /** When it reached us, where that differs from when it was recorded. */
-  received?: string
-  reason?: string
-  mandate?: string
-  /** The version of the commit that carries the event. */
-  version: number
 }
 
-/** What `decide` and `deadlines` see of an instance: its public state, its sub-state where it has one, its context. */
-export interface View<Context> {
-  state: string | undefined
-  substate: string | undefined
-  context: Context
-}
+/** The act an event came of: what the machine sees of every event beside its own fields. */
+export type Act = definition.Act<Metadata>
