@@ -35,7 +35,13 @@ export function createApplication(store: Store, clock: () => string, salt: () =>
     world: { events, texts, clock, salt },
     views,
     workflows: defined,
-    projection: { events, views, workflows: defined, bodyOf: rowBodyAfter, projects: (kind) => !rowless.includes(kind) },
+    projection: {
+      events,
+      views,
+      workflows: defined,
+      bodyOf: rowBodyAfter,
+      projects: (kind) => !rowless.includes(kind),
+    },
     planSnapshot: loreOf,
   }
 }

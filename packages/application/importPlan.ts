@@ -60,7 +60,7 @@ export async function importPlan(
       dryRun,
     })
   const standing = created ? new Map<string, Row>() : await rowsOf(application, plan)
-  const planned = new Map([...standing].map(([stream, { body }]) => [stream, (body as RowBody).fields]))
+  const planned = new Map([...standing].map(([stream, { body }]) => [stream, (body as RowBody).planned]))
   const known = created ? [] : differencesOf(wanted, planned)
   if (!dryRun && created) await create(application, wanted, send)
   if (!dryRun && !created)

@@ -8,7 +8,7 @@ export async function planNames(
   plan: string,
 ): Promise<{ title: string; parties: Map<string, string> }> {
   const row = await application.views.get(`plan:${plan}`)
-  const { title = plan, parties = [] } = ((row?.body as RowBody | undefined)?.fields ??
+  const { title = plan, parties = [] } = ((row?.body as RowBody | undefined)?.planned ??
     {}) as Partial<planWorkflow.Proposed>
   return { title, parties: new Map(parties.map(({ id, title }) => [id, title])) }
 }

@@ -64,7 +64,7 @@ async function questionOf(
   const now = application.world.clock()
   const { title: name, parties } = await planNames(application, plan)
   const item = does === "unsubscribe" ? undefined : (await application.views.get(`activity:${on}`))?.body
-  const title = item ? String((item as RowBody).fields.title) : name
+  const title = item ? String((item as RowBody).planned.title) : name
   const current = (await openItems(application, plan, now)).find(({ id }) => id === on)
   const open = does === "unsubscribe" || runs(errand, current)
   if (until <= now || !open) return { title, says: translate(language, "answer.says.ended"), ended: 410 }

@@ -46,7 +46,7 @@ export function noticeRoutes(application: Application) {
     const mine = await ownOnly(application, c.get("claim"), plan)
     const rows = await application.views.list({ kind: "notice", plan, ...(past && { asOf: past.asOf }) })
     const chosen = rows.filter(({ body }) => {
-      const { fields: planned, publicState: state } = body as RowBody
+      const { planned, public: state } = body as RowBody
       const to = planned.recipient
       return (!status || state === status) && (!recipient || to === recipient) && (mine === undefined || to === mine)
     })
@@ -80,7 +80,7 @@ async function ownOnly(application: Application, claim: Claim | undefined, plan:
 }
 
 async function noticeReading(application: Application, { stream, body }: Row): Promise<NoticeReading> {
-  const { fields: planned, publicState: status = "", since, state } = body as RowBody
+  const { planned, public: status = "", since, state } = body as RowBody
   const told = planned as unknown as notice.Notice
   const { attempts, letter, messageId, notBefore, why } = (state as State).context as notice.Context
   const text = letter ? await application.world.texts.get(letter) : undefined

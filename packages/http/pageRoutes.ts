@@ -14,12 +14,12 @@ export function pageRoutes(application: Application, demo: boolean) {
   return new Hono<Env>().get("/", async (c) => {
     const language = languageOf(c)
     const rows = (await application.views.list({ kind: "plan" })).filter(
-      ({ body }) => (body as RowBody).publicState !== "importing",
+      ({ body }) => (body as RowBody).public !== "importing",
     )
     const plans = await Promise.all(
       rows.map(async ({ plan, body }) => ({
         plan,
-        title: String((body as RowBody).fields.title),
+        title: String((body as RowBody).planned.title),
         activities: await listItems(application, "activity", plan, undefined, "public"),
         lore: (await application.planSnapshot(plan)).context,
       })),

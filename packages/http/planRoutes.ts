@@ -27,9 +27,9 @@ export function planRoutes(application: Application, demo: boolean) {
     .get("/", async (c) => {
       const past = pastOf(c.req.query(), application.world.clock())
       const rows = await application.views.list({ kind: "plan", ...(past && { asOf: past.asOf }) })
-      const listed = rows.filter(({ body }) => (body as RowBody).publicState !== "importing")
+      const listed = rows.filter(({ body }) => (body as RowBody).public !== "importing")
       const items = listed.map(({ plan, body }) => {
-        const { fields: planned, publicState: state } = body as RowBody
+        const { planned, public: state } = body as RowBody
         return { id: plan, title: planned.title as string, cycle: planned.cycle as string, state: state ?? null }
       })
       return c.json({ items })
@@ -74,8 +74,7 @@ export async function findPlan(application: Application, plan: string, past: Pas
   const found = await stateIn(application, `plan:${plan}`, application.world.clock(), past)
   const { state, context } = found ? view<planWorkflow.Context>(workflowOf(application, "plan"), found.snapshot) : {}
   if (!found || !context || state === "importing") throw new Problem("unknown", `there is no plan ${plan}`)
-  const { fields: planned, publishedDates: announced } = (await rowAt(application.projection, found.commit))
-    .body as RowBody
+  const { planned, announced } = (await rowAt(application.projection, found.commit)).body as RowBody
   const { version, commit } = found
   return { state, context, version, changed: commit.recorded, planned: planned as planWorkflow.Proposed, announced }
 }

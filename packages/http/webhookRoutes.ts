@@ -135,7 +135,7 @@ function webhookReading({ id, state = "", since, context }: Webhook): WebhookRea
 }
 
 function deliveryReading(row: Row): DeliveryReading {
-  const { publicState: status = "", since } = row.body as RowBody
+  const { public: status = "", since } = row.body as RowBody
   const { webhook = "", about = "", begun = "", attempts, said, notBefore } = contextOfRow<delivery.Context>(row)
   const id = idOf(row.stream)
   return { id, webhook, about, status, since, begun, attempts, said: said ?? null, notBefore: notBefore ?? null }

@@ -58,7 +58,7 @@ async function findInstance(application: Application, name: string, id: string, 
   const plan = planOfItem(id)
   const found = await stateIn(application, `${name}:${id}`, application.world.clock(), past)
   if (!found) throw new Problem("unknown", `there is no ${name} ${id}`)
-  const { fields: planned, since } = (await rowAt(application.projection, found.commit)).body as RowBody
+  const { planned, since } = (await rowAt(application.projection, found.commit)).body as RowBody
   const seen = view(workflow, found.snapshot)
   const { state = null, substate = null } = seen
   const reading = {

@@ -30,7 +30,7 @@ export function aboutOf({ about }: notice.Notice): { id: string; version?: numbe
 /** The notice that a view's row tells of. */
 export function queuedNotificationOf(row: Row): QueuedNotification {
   const { stream, plan, body } = row
-  const { fields: planned } = body as RowBody
+  const { planned } = body as RowBody
   return { stream, plan, notice: planned as unknown as notice.Notice, context: contextOfRow(row) }
 }
 

@@ -34,7 +34,7 @@ export async function contentOf(
   const { id, version } = aboutOf(notice)
   const commit = await commitOf(application, id, version)
   const kind = kindOf(commit.stream)
-  const { fields: planned } = (await rowAt(application.projection, commit)).body as RowBody
+  const { planned } = (await rowAt(application.projection, commit)).body as RowBody
   const { state = "", substate } = view(workflowOf(application, kind), commit.state as State)
   const context = (commit.state as { context: Context }).context
   const named = (owner: string) => names.get(owner) ?? translateDynamic(language, `offices.${owner}`)

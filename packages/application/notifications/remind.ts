@@ -96,7 +96,7 @@ async function planAsOf(application: Application, plan: string, asOf: string): P
 async function runningPlans(application: Application): Promise<{ plan: string; since: string }[]> {
   const rows = await application.views.list({ kind: "plan" })
   return rows.flatMap(({ plan, body }) => {
-    const { publicState: state, since } = body as RowBody
+    const { public: state, since } = body as RowBody
     return state === "adopted" ? [{ plan, since }] : []
   })
 }

@@ -84,7 +84,7 @@ function outcomeOf(
 async function tookAnything(application: Application, { stream, listener, begun }: Delivery): Promise<boolean> {
   const rows = await application.views.list({ kind: "delivery", plan: planOf(stream) })
   return rows.some((row) => {
-    const { publicState: state, since } = row.body as RowBody
+    const { public: state, since } = row.body as RowBody
     return state === "delivered" && since > begun && contextOfRow<delivery.Context>(row).webhook === listener.id
   })
 }

@@ -43,7 +43,7 @@ export async function webhooksOf(application: Application, plan?: string): Promi
 }
 
 function webhookOf(row: Row): Webhook {
-  const { publicState: state, since } = row.body as RowBody
+  const { public: state, since } = row.body as RowBody
   return { id: idOf(row.stream), state, since, context: contextOfRow<webhook.Context>(row) }
 }
 
@@ -55,7 +55,7 @@ export async function isSubscribed(
 ): Promise<boolean> {
   if (state !== "active" || recorded >= since) return state === "active"
   const then = await application.views.get(`webhook:${id}`, recorded)
-  return (then?.body as RowBody | undefined)?.publicState === "active"
+  return (then?.body as RowBody | undefined)?.public === "active"
 }
 
 /**

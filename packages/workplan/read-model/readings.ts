@@ -32,8 +32,8 @@ export interface ReadingInput {
 /** An activity as it is read at an instant by somebody of that clearance. */
 export function activityReading(reading: ReadingInput): ActivityReading {
   const context = reading.view.context as activity.Context
-  const { publishedDates: announced } = reading.body
-  const planned = reading.body.fields as Partial<activity.Planned>
+  const { announced } = reading.body
+  const planned = reading.body.planned as Partial<activity.Planned>
   const waitingFor = context.links
     .filter(({ relation }) => relation === "waitsFor")
     .map(({ target, expected }) => ({ target, expected: expected ?? null }))
@@ -113,13 +113,13 @@ export function activityReading(reading: ReadingInput): ActivityReading {
 export function outputReading(reading: ReadingInput): OutputReading {
   const context = reading.view.context as output.Context
   const titles = new Map(
-    (reading.body.fields as Partial<output.Promised>).deliverables?.map(({ id, title }) => [id, title]),
+    (reading.body.planned as Partial<output.Promised>).deliverables?.map(({ id, title }) => [id, title]),
   )
   const item = itemReading(reading)
   const { holder: pen = "nobody" } = metaOf(reading.view)
   const { due, owner: holder = pen } = context
   const off = isOff(reading.view)
-  const { publishedDates: announced } = reading.body
+  const { announced } = reading.body
   return {
     ...item,
     due: dueReading(due, reading, false),
@@ -152,12 +152,12 @@ export function requestReading(reading: ReadingInput): RequestReading {
     ...itemReading(reading),
     neededBy: context.neededBy ?? null,
     activity: context.activity ? `${reading.plan}.${context.activity}` : null,
-    details: (reading.body.fields.details as string | undefined) ?? null,
+    details: (reading.body.planned.details as string | undefined) ?? null,
   }
 }
 
 function itemReading({ id, plan, body, view, since, version, changed }: ReadingInput): z.infer<typeof ItemReading> {
-  const { title } = body.fields as { title: string }
+  const { title } = body.planned as { title: string }
   const code = id.slice(plan.length + 1)
   return { id, plan, code, title, state: view.state ?? "", substate: view.substate ?? null, since, version, changed }
 }

@@ -5,16 +5,16 @@ import { type PublishedDates, publishedDatesAfter } from "./publishedDates.ts"
 /** What a stream's row holds beside its place: the fields the item was planned with, its stored state, and since when. */
 export interface RowBody {
   /** The item's own fields as first written, with every amendment since. */
-  fields: Record<string, unknown>
+  planned: Record<string, unknown>
   /** The state as stored, so that a list can apply what time decided since. */
   state: unknown
   /** The instant (UTC) at which the present public state was entered. */
   since: string
-  publicState: string | undefined
+  public: string | undefined
   /** The hashes of the texts its events name, and who may see them. */
   texts: { hash: string; visibility: string }[]
   /** Missing in rows written before it was kept. */
-  publishedDates?: PublishedDates
+  announced?: PublishedDates
 }
 
 /** The row's body after one more commit, whatever the workflow. */
@@ -22,12 +22,12 @@ export function rowBodyAfter(input: RowInput): RowBody {
   const { previous, commit, events, view } = input
   const before = previous as RowBody | undefined
   return {
-    fields: events.filter(({ type }) => !before || type.endsWith("Amended")).reduce(withFields, before?.fields ?? {}),
+    planned: events.filter(({ type }) => !before || type.endsWith("Amended")).reduce(withFields, before?.planned ?? {}),
     state: commit.state,
-    since: before && before.publicState === view.state ? before.since : commit.happened,
-    publicState: view.state,
+    since: before && before.public === view.state ? before.since : commit.happened,
+    public: view.state,
     texts: [...(before?.texts ?? []), ...events.flatMap(textsOf), ...agreedText(events, view)],
-    publishedDates: publishedDatesAfter(before?.publishedDates, input),
+    announced: publishedDatesAfter(before?.announced, input),
   }
 }
 
