@@ -293,7 +293,7 @@ const eventKinds = ["event", "support"]
 const partyOf = ({ by }: Act) => by.onBehalfOf ?? by.party
 const field = <T>({ event }: Case, name: string) => (event as unknown as Record<string, T | undefined>)[name]
 
-/** The rules of domain.md, each under its code. */
+/** The rules of docs/domain.md, each under its code. */
 const rules = {
   OFFICE: officeGuard(offices.activity),
   REASON: payload(({ event }: Case) => event.reason !== undefined),

@@ -5,7 +5,7 @@ import { officeGuard, offices } from "./offices.ts"
 import { type Act, Day, Line, Text, TextHash, Utc, type View } from "./terms.ts"
 
 // The names and fields of Event are the storage format: they may gain optional fields, never lose or rename one.
-// A notice's stream is named by its dedupe key, so that its first append can only happen once (architecture.md 5).
+// A notice's stream is named by its dedupe key, so that its first append can only happen once (docs/architecture.md#ids-make-things-happen-once).
 
 export const version = 1
 
