@@ -1,4 +1,4 @@
-import type * as activity from "./activity.ts"
+import type * as activity from "./activity/index.ts"
 import type * as output from "./output.ts"
 import type * as plan from "./plan.ts"
 import type * as request from "./request.ts"

@@ -1,43 +1,23 @@
-import { assign, createMachine } from "xstate"
-import type * as z from "zod"
-import { command, event, oneOf, transitions } from "./forms.ts"
-import { officeGuard, offices } from "./offices.ts"
-import { type Act, Line, Utc, type View } from "./terms.ts"
+import {
+  type Deadline,
+  type Evolve,
+  evolving,
+  type PublicState,
+  type Transitions,
+  transitions,
+  type View,
+} from "@demarche/engine/definition"
+import { assign, type StateValueFrom, setup } from "xstate"
+import { officeGuard } from "./commands.ts"
+import { type Command, commands, type Event } from "./deliveryCommands.ts"
+import type { Types } from "./states.ts"
+import type { Act } from "./terms.ts"
 
-// The names and fields of Event are the storage format: they may gain optional fields, never lose or rename one.
+export { type Command, commands, Event } from "./deliveryCommands.ts"
+
 // A delivery's stream is named by the webhook and the commit, so that there is one of each.
 
 export const version = 1
-
-/** Which webhook is called, and with which commit (`stream@version`). */
-const Call = { webhook: Line, about: Line }
-
-export const Command = oneOf(() => [
-  command("queue", { ...Call, notBefore: Utc }),
-  command("succeed", { ...Call, said: Line }),
-  command("fail", { ...Call, said: Line, retryAt: Utc }),
-  command("giveUp", { ...Call, said: Line }),
-  command("redeliver", {}),
-])
-export type Command = z.infer<typeof Command>
-
-export const Event = oneOf(() => [
-  event("DeliveryQueued", { ...Call, notBefore: Utc }),
-  event("DeliverySucceeded", { said: Line }),
-  event("DeliveryFailed", { said: Line, retryAt: Utc }),
-  event("DeliveryGivenUp", { said: Line }),
-  event("RedeliveryAsked", {}),
-])
-export type Event = z.infer<typeof Event>
-
-/** The events each command comes to; the first call of a webhook queues it and tells what came of it, in one commit. */
-export const emits: Record<Command["type"], readonly Event["type"][]> = {
-  queue: ["DeliveryQueued"],
-  succeed: ["DeliveryQueued", "DeliverySucceeded"],
-  fail: ["DeliveryQueued", "DeliveryFailed"],
-  giveUp: ["DeliveryQueued", "DeliveryGivenUp"],
-  redeliver: ["RedeliveryAsked"],
-}
 
 export interface Context {
   webhook?: string
@@ -53,49 +33,44 @@ export interface Context {
 
 type Happening = Event & Act
 
-const rules = { OFFICE: officeGuard(offices.delivery) }
+const rules = { OFFICE: officeGuard(commands) }
 
-const { to } = transitions<keyof typeof rules>()
+const evolve: Evolve<Context, Happening> = {
+  DeliveryQueued: (_, { webhook, about, at, notBefore }) => ({ webhook, about, begun: at, notBefore }),
+  DeliverySucceeded: attempted,
+  DeliveryFailed: ({ attempts }, { said, retryAt }) => ({ attempts: attempts + 1, said, notBefore: retryAt }),
+  DeliveryGivenUp: attempted,
+  RedeliveryAsked: (_, { at }) => ({ attempts: 0, begun: at, notBefore: at }),
+}
+
+function attempted({ attempts }: Context, { said }: { said: string }): Partial<Context> {
+  return { attempts: attempts + 1, said, notBefore: undefined }
+}
+
+const types: Types<Context, Happening> = {}
+const delivery = setup({ types, guards: rules, actions: { evolve: assign(evolving(evolve)) } })
+const { to } = transitions(rules, "OFFICE")
+
 const made = {
   DeliverySucceeded: to("delivered"),
   DeliveryFailed: to("failed"),
   DeliveryGivenUp: to("givenUp"),
-}
-const again = { RedeliveryAsked: to("queued") }
+} satisfies Transitions<typeof delivery>
+const again = { RedeliveryAsked: to("queued") } satisfies Transitions<typeof delivery>
 
-export const machine = createMachine(
-  {
-    types: {} as { context: Context; events: Happening },
-    id: "delivery",
-    context: { attempts: 0 },
-    initial: "new",
-    states: {
-      new: { on: { DeliveryQueued: to("queued") } },
-      queued: { tags: "queued", on: made },
-      failed: { tags: "failed", on: { ...made, ...again } },
-      delivered: { tags: "delivered", on: again },
-      givenUp: { tags: "givenUp", on: again },
-    },
+export const machine = delivery.createMachine({
+  id: "delivery",
+  context: { attempts: 0 },
+  initial: "new",
+  states: {
+    new: { meta: { public: false }, on: { DeliveryQueued: to("queued") } },
+    queued: { tags: "awaited", meta: { holder: "system" }, on: made },
+    failed: { tags: "awaited", meta: { holder: "system" }, on: { ...made, ...again } },
+    delivered: { tags: "settled", meta: { holder: "nobody" }, on: again },
+    givenUp: { tags: "dropped", meta: { holder: "isu" }, on: again },
   },
-  { guards: rules as never, actions: { evolve: assign(({ context, event }) => evolve(context, event)) } },
-)
-
-function evolve(context: Context, event: Happening): Partial<Context> {
-  const attempts = context.attempts + 1
-  switch (event.type) {
-    case "DeliveryQueued":
-      return { webhook: event.webhook, about: event.about, begun: event.at, notBefore: event.notBefore }
-    case "DeliverySucceeded":
-    case "DeliveryGivenUp":
-      return { attempts, said: event.said, notBefore: undefined }
-    case "DeliveryFailed":
-      return { attempts, said: event.said, notBefore: event.retryAt }
-    case "RedeliveryAsked":
-      return { attempts: 0, begun: event.at, notBefore: event.at }
-    default:
-      return {}
-  }
-}
+})
+export type State = PublicState<StateValueFrom<typeof machine>>
 
 /** The past-tense events a command comes to; who is called with what is the secretariat's to know. */
 export function decide({ state }: View<Context>, command: Command, { at }: Act): Event[] {
@@ -121,6 +96,6 @@ function outcomeOf(command: Extract<Command, { said: string }>): Event {
 }
 
 /** One that waits is due to be looked at, in its webhook's own queue; nothing is decided by that. */
-export function deadlines({ context: { webhook, notBefore } }: View<Context>) {
+export function deadlines({ context: { webhook, notBefore } }: View<Context>): Deadline<Event>[] {
   return notBefore && webhook ? [{ at: notBefore, queue: webhook }] : []
 }

@@ -1,5 +1,5 @@
 export * as access from "./access.ts"
-export * as activity from "./activity.ts"
+export * as activity from "./activity/index.ts"
 export * as delivery from "./delivery.ts"
 export * as notice from "./notice.ts"
 export * as output from "./output.ts"

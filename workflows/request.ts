@@ -1,52 +1,24 @@
-import { assign, createMachine } from "xstate"
-import * as z from "zod"
-import { command, event, known, oneOf, payload, transitions } from "./forms.ts"
-import { officeGuard, offices } from "./offices.ts"
-import { type Act, Day, Id, Line, Text, TextHash, type View } from "./terms.ts"
+import {
+  type Evolve,
+  eventOf,
+  evolving,
+  type PublicState,
+  readsPayload,
+  type Transitions,
+  transitions,
+  unchanged,
+  type View,
+} from "@demarche/engine/definition"
+import { assign, type StateValueFrom, setup } from "xstate"
+import { officeGuard } from "./commands.ts"
+import { type Command, commands, type Event } from "./requestCommands.ts"
+import { known } from "./schemas.ts"
+import type { Types } from "./states.ts"
+import type { Act } from "./terms.ts"
 
-// The names and fields of Event are the storage format: they may gain optional fields, never lose or rename one.
+export { type Command, commands, Event } from "./requestCommands.ts"
 
 export const version = 1
-
-export const Command = oneOf(() => [
-  command("submit", { title: Line, details: Text.optional(), neededBy: Day.optional() }),
-  command("accept", {
-    code: Id,
-    track: Id.optional(),
-    kind: z.enum(["document", "support", "event"]).default("document"),
-  }),
-  command("decline", {}),
-  command("deliver", { what: Line }),
-  command("acknowledge", {}),
-  command("redact", { text: TextHash }),
-])
-export type Command = z.infer<typeof Command>
-
-export const Event = oneOf(() => [
-  event("RequestSubmitted", { title: Line, details: TextHash.optional(), neededBy: Day.optional() }),
-  event("RequestAccepted", {
-    title: Line,
-    code: Id,
-    track: Id.optional(),
-    kind: z.enum(["document", "support", "event"]),
-    neededBy: Day.optional(),
-  }),
-  event("RequestDeclined", {}),
-  event("RequestDelivered", { what: Line }),
-  event("DeliveryAcknowledged", {}),
-  event("TextRedacted", { text: TextHash }),
-])
-export type Event = z.infer<typeof Event>
-
-/** The events each command comes to. */
-export const emits: Record<Command["type"], readonly Event["type"][]> = {
-  submit: ["RequestSubmitted"],
-  accept: ["RequestAccepted"],
-  decline: ["RequestDeclined"],
-  deliver: ["RequestDelivered"],
-  acknowledge: ["DeliveryAcknowledged"],
-  redact: ["TextRedacted"],
-}
 
 export interface Context {
   title?: string
@@ -58,53 +30,58 @@ export interface Context {
 type Happening = Event & Act
 
 const rules = {
-  OFFICE: officeGuard(offices.request),
-  REASON: payload(({ event }: { event: Happening }) => event.reason !== undefined),
+  OFFICE: officeGuard(commands),
+  REASON: readsPayload(({ event }: { event: Act }) => event.reason !== undefined),
 }
 
-const { to, inPlace } = transitions<keyof typeof rules>()
-const anytime = { TextRedacted: inPlace("REASON") }
+const evolve: Evolve<Context, Happening> = {
+  RequestSubmitted: (_, { title, neededBy }) => known({ title, neededBy }),
+  RequestAccepted: (_, { code }) => ({ activity: code }),
+  RequestDeclined: unchanged,
+  RequestDelivered: unchanged,
+  DeliveryAcknowledged: unchanged,
+  TextRedacted: unchanged,
+}
 
-export const machine = createMachine(
-  {
-    types: {} as { context: Context; events: Happening },
-    id: "request",
-    context: {},
-    initial: "new",
-    states: {
-      new: { on: { RequestSubmitted: to("submitted") } },
-      submitted: {
-        tags: "submitted",
-        on: { ...anytime, RequestAccepted: to("accepted"), RequestDeclined: to("declined", "REASON") },
-      },
-      accepted: { tags: "accepted", on: { ...anytime, RequestDelivered: to("delivered") } },
-      declined: { tags: "declined", on: anytime },
-      delivered: { tags: "delivered", on: { ...anytime, DeliveryAcknowledged: to("acknowledged") } },
-      acknowledged: { tags: "acknowledged", on: anytime },
+const types: Types<Context, Happening> = {}
+const request = setup({ types, guards: rules, actions: { evolve: assign(evolving(evolve)) } })
+const { to, inPlace } = transitions(rules, "OFFICE")
+
+const anytime = { TextRedacted: inPlace("REASON") } satisfies Transitions<typeof request>
+
+export const machine = request.createMachine({
+  id: "request",
+  context: {},
+  initial: "new",
+  states: {
+    new: { meta: { public: false }, on: { RequestSubmitted: to("submitted") } },
+    submitted: {
+      tags: "awaited",
+      meta: { holder: "coordinator" },
+      on: { ...anytime, RequestAccepted: to("accepted"), RequestDeclined: to("declined", "REASON") },
     },
+    accepted: {
+      tags: "settled",
+      meta: { holder: "coordinator" },
+      on: { ...anytime, RequestDelivered: to("delivered") },
+    },
+    declined: { tags: "settled", meta: { holder: "nobody" }, on: anytime },
+    delivered: {
+      tags: "settled",
+      meta: { holder: "presidency" },
+      on: { ...anytime, DeliveryAcknowledged: to("acknowledged") },
+    },
+    acknowledged: { tags: "settled", meta: { holder: "nobody" }, on: anytime },
   },
-  { guards: rules as never, actions: { evolve: assign(({ context, event }) => evolve(context, event)) } },
-)
-
-function evolve(context: Context, event: Happening): Partial<Context> {
-  switch (event.type) {
-    case "RequestSubmitted":
-      return known({ title: event.title, neededBy: event.neededBy })
-    case "RequestAccepted":
-      return { ...context, activity: event.code }
-    default:
-      return {}
-  }
-}
+})
+export type State = PublicState<StateValueFrom<typeof machine>>
 
 /** The past-tense event a command comes to; an acceptance carries what the activity it becomes must know. */
 export function decide({ context }: View<Context>, command: Command): Event[] {
-  const { type, ...fields } = command
-  const carried = type === "accept" ? known(context) : {}
-  return [{ ...fields, ...carried, type: emits[type][0] } as Event]
+  return [eventOf<Event>(commands, command, command.type === "accept" ? known(context) : {})]
 }
 
 /** Nothing about a request is decided by time alone. */
-export function deadlines(): { at: string; event: Event }[] {
+export function deadlines(): [] {
   return []
 }

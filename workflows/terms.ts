@@ -1,3 +1,4 @@
+import type * as definition from "@demarche/engine/definition"
 import * as z from "zod"
 
 /** Who may see an event: everyone, the plan's committee, or coordinators, Presidency and secretariat only. */
@@ -66,13 +67,13 @@ export const Due = z.object({ on: Day, precision: z.enum(["day", "month", "quart
 export type Due = z.infer<typeof Due>
 
 /** Who acted: a person, as one office of one party, and where it differs the party on whose behalf. */
-export const Actor = z.object({
+const Actor = z.object({
   person: z.string().max(100),
   office: Office,
   party: Id.optional(),
   onBehalfOf: Id.optional(),
 })
-export type Actor = z.infer<typeof Actor>
+type Actor = z.infer<typeof Actor>
 
 /** From lax to strict; the strictest of an activity's outputs' holds where it has none of its own (docs/domain.md#approval). */
 export const Policy = z.enum([
@@ -190,24 +191,11 @@ export const Facts = z.object({
 })
 export type Facts = z.infer<typeof Facts>
 
-/** What the engine adds to every event before the machine sees it: the act that the event came of. */
-export interface Act {
-  command: string
+/** Who acts in the house, and with which facts. */
+export interface Metadata {
   by: Actor
   facts: Facts
-  /** When it happened: an RFC 3339 instant in UTC. */
-  at: string
-  /** When it reached us, where that differs from when it was recorded. */
-  received?: string
-  reason?: string
-  mandate?: string
-  /** The version of the commit that carries the event. */
-  version: number
 }
 
-/** What `decide` and `deadlines` see of an instance: its public state, its sub-state where it has one, its context. */
-export interface View<Context> {
-  state: string | undefined
-  substate: string | undefined
-  context: Context
-}
+/** The act an event came of: what the machine sees of every event beside its own fields. */
+export type Act = definition.Act<Metadata>

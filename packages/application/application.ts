@@ -1,4 +1,4 @@
-import { type Definition, defineWorkflow, type Projection, type Workflow, type World } from "@demarche/engine"
+import { defineWorkflows, type Projection, type Workflow, type World } from "@demarche/engine"
 import { type Events, newSalt, type Texts, type Views } from "@demarche/event-store"
 import * as workflows from "@demarche/workflows"
 import { rowless } from "@demarche/workflows/catalogue"
@@ -25,10 +25,7 @@ export interface Application {
   planSnapshot(plan: string, fresh?: boolean): Promise<PlanSnapshot>
 }
 
-const definitions: Record<string, Definition> = workflows
-const defined: ReadonlyMap<string, Workflow> = new Map(
-  Object.entries(definitions).map(([name, definition]) => [name, defineWorkflow(name, definition)]),
-)
+const defined = defineWorkflows(workflows)
 
 /** A house over a store. `clock` answers an RFC 3339 instant in UTC with milliseconds; `salt` is for tests that need the same hashes twice. */
 export function createApplication(store: Store, clock: () => string, salt: () => string = newSalt): Application {
@@ -38,13 +35,7 @@ export function createApplication(store: Store, clock: () => string, salt: () =>
     world: { events, texts, clock, salt },
     views,
     workflows: defined,
-    projection: {
-      events,
-      views,
-      workflows: defined,
-      bodyOf: rowBodyAfter,
-      projects: (kind) => !rowless.includes(kind),
-    },
+    projection: { events, views, workflows: defined, bodyOf: rowBodyAfter, projects: (kind) => !rowless.includes(kind) },
     planSnapshot: loreOf,
   }
 }

@@ -38,7 +38,7 @@ export async function planContext(application: Application, plan: string): Promi
 }
 
 /** The facts of a case in that plan, for `handle` and, without a command, for `explain`. */
-export function factsOf(application: Application, plan: string, by: Actor, mandateImplied: boolean): FactsOf {
+function factsOf(application: Application, plan: string, by: Actor, mandateImplied: boolean): FactsOf {
   return async (view, command, at, now) =>
     caseOf(application, { plan, by, mandateImplied: mandateImplied, at, now }, view, command)
 }

@@ -1,13 +1,25 @@
 import { Option } from "@commander-js/extra-typings"
+import type { activity } from "@demarche/workflows"
 import { activityPage } from "./activityPage.ts"
 import { activityTable, blockedLines } from "./activityTable.ts"
+import { everyPage, request } from "./request.ts"
 import type { Activity, ActivityList, ActivityShown } from "./contract.ts"
 import { type Io, paint, say } from "./io.ts"
 import { namesIn } from "./names.ts"
-import { everyPage, request } from "./request.ts"
 import { withSession } from "./session.ts"
 import type { Program } from "./settings.ts"
 import type { Session } from "./transport.ts"
+
+const states: Record<activity.State, true> = {
+  planned: true,
+  consulting: true,
+  drafting: true,
+  agreed: true,
+  deferred: true,
+  notPursued: true,
+  cancelled: true,
+  superseded: true,
+}
 
 /** The `activity` command, for what else can be done with one. */
 export type ActivityCommand = ReturnType<typeof activityCommands>
@@ -20,7 +32,7 @@ export function activityCommands(program: Program, io: Io) {
     .command("list")
     .description("the activities of a plan as a table")
     .requiredOption("--plan <plan>", "the plan's id")
-    .option("--state <state>", "planned, consulting, drafting, agreed, deferred, notPursued, cancelled, superseded")
+    .option("--state <state>", Object.keys(states).join(", "))
     .option("--track <track>", "a track's id")
     .option("--quarter <quarter>", "due in that quarter, as in 2026-Q2")
     .addOption(new Option("--due <when>", "by due date").choices(["overdue", "month", "quarter", "none"] as const))

@@ -1,4 +1,12 @@
-import { type AnyMachineSnapshot, type AnyStateNode, getNextTransitions, initialTransition, transition } from "xstate"
+import {
+  type AnyActorScope,
+  type AnyMachineSnapshot,
+  type AnyStateMachine,
+  createActor,
+  getNextTransitions,
+  initialTransition,
+} from "xstate"
+import { placeOf } from "./chart.ts"
 import { EngineError } from "./errors.ts"
 import { type Act, type Event, guardNames, type View, type Workflow } from "./workflow.ts"
 
@@ -34,24 +42,26 @@ export function restore(workflow: Workflow, state: unknown): Snapshot {
   return snapshot
 }
 
-/** The state to keep with a commit: value, context and, where a state was left, the history. */
-export function persist(workflow: Workflow, snapshot: Snapshot): State {
-  const { value, context, historyValue } = workflow.machine.getPersistedSnapshot(snapshot) as unknown as State
-  return Object.keys(historyValue as object).length > 0 ? { value, context, historyValue } : { value, context }
+/**
+ * The state to keep with a commit: value, context and, where a state was left, the history. As `getPersistedSnapshot`
+ * has it, which would walk all of the context in search of actors.
+ */
+export function persist({ value, context, historyValue }: Snapshot): State {
+  const left = Object.entries(historyValue as Record<string, { id: string }[]>)
+  if (left.length === 0) return { value, context }
+  return {
+    value,
+    context,
+    historyValue: Object.fromEntries(left.map(([key, nodes]) => [key, nodes.map(({ id }) => ({ id }))])),
+  }
 }
 
-/** The public reading of a snapshot or a stored state: `state` is the tag on the way to the innermost state, `substate` the innermost state where its name differs. */
+/** The reading of a snapshot or a stored state: how its state is called, and what the chart says of it. */
 export function view<Context = unknown>(
-  workflow: Workflow,
+  { machine }: Workflow,
   { value, context }: Pick<State, "value" | "context">,
 ): View<Context> {
-  let node: AnyStateNode | undefined = workflow.machine.root
-  let state: string | undefined
-  for (const key of pathOf(value)) {
-    node = node?.states[key]
-    state = node?.tags[0] ?? state
-  }
-  return { state, substate: node?.key === state ? undefined : node?.key, context: context as Context }
+  return { ...placeOf(machine, pathOf(value)), context: context as Context }
 }
 
 /** XState's state value as a path: `{ open: { drafting: "editing" } }` is open, drafting, editing. */
@@ -78,10 +88,37 @@ export function failing(workflow: Workflow, snapshot: Snapshot, event: Happening
 export function step(workflow: Workflow, snapshot: Snapshot, event: Happening): Snapshot {
   const codes = failing(workflow, snapshot, event)
   if (codes.length > 0) throw new EngineError({ code: "rejected", failing: codes })
-  const [next] = guarded(event.type, () => transition(workflow.machine, snapshot, event))
+  const { machine } = workflow
+  const next = guarded(event.type, () => machine.transition(snapshot, event, scopeOf(machine)))
   if (next.status === "error")
     throw new EngineError({ code: "fault", what: `${event.type}: ${next.error}` }, next.error)
   return next
+}
+
+const scopes = new WeakMap<AnyStateMachine, AnyActorScope>()
+
+/**
+ * What XState's `transition` makes anew for every event, which took half of a step: the scope of an actor that is never
+ * started. Nothing in a workflow reaches it, so that one a machine will do.
+ */
+function scopeOf(machine: AnyStateMachine): AnyActorScope {
+  const known = scopes.get(machine)
+  if (known) return known
+  const self = createActor(machine)
+  const nothing = () => {}
+  const scope: AnyActorScope = {
+    self,
+    system: self.system,
+    id: "",
+    sessionId: "",
+    logger: nothing,
+    defer: nothing,
+    emit: nothing,
+    stopChild: nothing,
+    actionExecutor: nothing,
+  }
+  scopes.set(machine, scope)
+  return scope
 }
 
 function guarded<T>(what: string, run: () => T): T {

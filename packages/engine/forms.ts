@@ -1,10 +1,10 @@
 import type * as z from "zod"
+import { type Commands, command } from "./schemas.ts"
 
 /** What a workflow file says of its commands and events. */
-export interface Forms {
-  Command: z.ZodType<{ type: string }>
+interface Forms {
+  commands: Commands
   Event: z.ZodType<{ type: string }>
-  emits: Record<string, readonly string[]>
 }
 
 /** What is read of that. */
@@ -19,40 +19,36 @@ const ACT = ["command", "by", "facts", "at", "received", "reason", "mandate", "v
 
 /** What the schemas say of a workflow in which each of those events is handled, in a state named with it. */
 export function formsOf(
-  { Command, Event, emits }: Forms,
+  { commands: list, Event }: Forms,
   handled: ReadonlyMap<string, string>,
   refuse: (what: string) => never,
 ): CommandForms {
-  const commands = variants(Command)
   const events = variants(Event)
-  for (const [type, schema] of events)
-    for (const field of ACT.filter((field) => field in shapeOf(schema)))
+  for (const [type, shape] of events)
+    for (const field of ACT.filter((field) => field in shape))
       refuse(`${type} has a field ${field}, which is its act's`)
   for (const [event, state] of handled)
     if (!events.has(event)) refuse(`state ${state} handles ${event}, which Event does not know`)
   for (const event of events.keys()) if (!handled.has(event)) refuse(`no state handles ${event}`)
-  for (const command of commands.keys()) if (!emits[command]) refuse(`emits does not say what ${command} comes to`)
-  for (const [command, types] of Object.entries(emits)) {
-    if (!commands.has(command)) refuse(`emits names ${command}, which Command does not know`)
-    for (const type of types) if (!events.has(type)) refuse(`${command} emits ${type}, which Event does not know`)
+  for (const [name, { emits }] of Object.entries(list))
+    for (const type of emits) if (!events.has(type)) refuse(`${name} emits ${type}, which Event does not know`)
+  const shapes = Object.entries(list).map(([name, { fields }]) => [name, fields()] as const)
+  return {
+    commands: new Map(shapes.map(([name, shape]) => [name, command(name, shape as Record<never, z.ZodType>)])),
+    texts: new Map(shapes.map(([name, shape]) => [name, textFields(shape)])),
   }
-  return { commands, texts: new Map([...commands].map(([type, schema]) => [type, textFields(schema)])) }
 }
 
-type Variants = { options: z.ZodObject<{ type: z.ZodLiteral<string> }>[] }
+type Variants = { options: { shape: { type: { value: string } } & z.core.$ZodShape }[] }
 
-function variants<T extends { type: string }>(union: z.ZodType<T>): Map<string, z.ZodType<T>> {
+/** The shapes of a union's variants, by the type each names. */
+function variants(union: z.ZodType): Map<string, z.core.$ZodShape> {
   const given = union as unknown as Variants | { unwrap(): Variants }
   const { options } = "unwrap" in given ? given.unwrap() : given
-  return new Map(options.map((option) => [option.shape.type.value, option as unknown as z.ZodType<T>]))
+  return new Map(options.map(({ shape }) => [shape.type.value, shape]))
 }
 
-function shapeOf(variant: z.ZodType): Record<string, z.core.$ZodType> {
-  return (variant as unknown as z.ZodObject).shape
-}
-
-function textFields(command: z.ZodType): string[] {
-  const shape = shapeOf(command)
+function textFields(shape: z.core.$ZodShape): string[] {
   return Object.keys(shape).filter((field) => isText(shape[field]))
 }
 

@@ -27,7 +27,7 @@ export {
   uncorrected,
 } from "./standing.ts"
 export { atOnce, failuresIn, inTurn } from "./through.ts"
-export { CLOCK, elapse } from "./time.ts"
+export { elapse } from "./time.ts"
 export { type Finding, type Verified, verify } from "./verify.ts"
 export * from "./workflow.ts"
 export type { World } from "./world.ts"

@@ -2,7 +2,7 @@ import { type Happening, type Snapshot, step, view } from "./fold.ts"
 import type { Deadline, View, Workflow } from "./workflow.ts"
 
 /** The actor of what time decides. */
-export const CLOCK = { person: "clock", office: "clock" } as const
+const CLOCK = { person: "clock", office: "clock" } as const
 
 /**
  * What time has decided since the stream was last written: every deadline at or before `now` that the record does not

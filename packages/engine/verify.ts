@@ -69,7 +69,7 @@ function examine(
     for (const happening of happenings(commit)) snapshot = step(workflow, snapshot, happening)
     known.snapshot = snapshot
     known.commit = commit
-    const difference = differs(persist(workflow, snapshot), commit.state, "state")
+    const difference = differs(persist(snapshot), commit.state, "state")
     return difference ? { fault: "state", detail: difference } : undefined
   } catch (error) {
     if (error instanceof EngineError) return { fault: "refused", detail: error.message }

@@ -48,7 +48,7 @@ export function writer(world: World, workflow: Workflow, head: Commit | undefine
           ...(under.causation && { causation: under.causation }),
           workflow: { name: workflow.name, version: workflow.version, definition: workflow.definition },
           prev: previous?.hash ?? null,
-          state: persist(workflow, snapshot),
+          state: persist(snapshot),
           ring: push(previous?.ring ?? "", identity),
         },
         world.salt,

@@ -6,7 +6,6 @@ export {
   chainFault,
   commitHash,
   disclose,
-  leaf,
   leafHash,
   newSalt,
   seal,

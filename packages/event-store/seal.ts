@@ -17,7 +17,7 @@ export function newSalt(): string {
   return randomBytes(16).toString("base64url")
 }
 
-export function leaf<T>(value: T, salt: string): Known<T> {
+function leaf<T>(value: T, salt: string): Known<T> {
   return { salt, value } as Known<T>
 }
 

@@ -17,7 +17,7 @@ import { actorOf, type Claim, clearanceIn } from "./authentication.ts"
 import { Problem } from "./problem.ts"
 
 /** The three kinds of item, and how each is read. */
-export const readings = { activity: activityReading, output: outputReading, request: requestReading }
+const readings = { activity: activityReading, output: outputReading, request: requestReading }
 export type Kind = keyof typeof readings
 export type ReadingOf<K extends Kind> = ReturnType<(typeof readings)[K]>
 
@@ -146,7 +146,7 @@ export function forPeople(kind: string, name: string): boolean {
 }
 
 /** What happened to a stream after the version the caller saw, for the answer to a stale If-Match. */
-export async function changesSince(application: Application, stream: string, seen: number) {
+async function changesSince(application: Application, stream: string, seen: number) {
   const changes: { version: number; happened: string; events: string[] }[] = []
   for await (const { version, happened, events } of application.world.events.read(stream, { from: seen + 1 })) {
     const open = events.filter(({ value }) => !value.visibility || value.visibility === "public")

@@ -13,10 +13,19 @@ import { pageAfter } from "./cursor.ts"
 import { invalid, valid } from "./requestBody.ts"
 import type { NoticeReading, ReminderReading } from "./responses.ts"
 
+const Status = {
+  queued: "queued",
+  claimed: "claimed",
+  sent: "sent",
+  failed: "failed",
+  suppressed: "suppressed",
+  cancelled: "cancelled",
+} as const satisfies { [State in notice.State]: State }
+
 /** What `GET /api/notices` is asked. */
 export const NoticeQuery = z.object({
   plan: z.string().max(64),
-  status: z.enum(["queued", "claimed", "sent", "failed", "suppressed", "cancelled"]).optional(),
+  status: z.enum(Status).optional(),
   recipient: z.string().max(100).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
   next: z.string().max(400).optional(),

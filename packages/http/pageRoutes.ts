@@ -1,13 +1,13 @@
-import type { Application } from "@demarche/application/application"
+import { type Application, workflowOf } from "@demarche/application/application"
+import type { Workflow } from "@demarche/engine"
 import { dueText, instantText, type Language, translate, translateDynamic } from "@demarche/i18n"
+import { metaOf } from "@demarche/workflows/states"
 import type { RowBody } from "@demarche/workplan"
 import { html } from "hono/html"
 import { Hono } from "hono/tiny"
 import type { Env } from "./authentication.ts"
 import { listItems, type ReadingOf } from "./items.ts"
 import { languageOf } from "./problem.ts"
-
-const states = ["planned", "consulting", "drafting", "agreed", "deferred", "notPursued", "cancelled", "superseded"]
 
 /** `/`: the plans, their activities by state, and where the rest is, until the pages proper stand in its place. */
 export function pageRoutes(application: Application, demo: boolean) {
@@ -36,7 +36,7 @@ ${plans.map(
   ({ plan, title, activities, lore }) => html`<section><h2 lang="en">${title}</h2>
 <p>${translate(language, "home.asOf", { instant: instantText(language, application.world.clock(), lore.zone) })}</p>
 <p><a href="/api/plans/${plan}">${translate(language, "home.plan")}</a> · <a href="/api/activities?plan=${plan}">${translate(language, "home.activities")}</a> · <a href="/api/outputs?plan=${plan}">${translate(language, "home.outputs")}</a> · <a href="/api/history?plan=${plan}">${translate(language, "home.record")}</a></p>
-${states.map((state) =>
+${shown(workflowOf(application, "activity")).map((state) =>
   column(
     language,
     state,
@@ -48,6 +48,17 @@ ${demo ? signIn(language, lore.people) : ""}</section>`,
 </main>
 </body></html>`)
   })
+}
+
+/** The states in the order in which they are shown: the board's columns, the badges, and what is neither yet. */
+function shown({ states }: Workflow): string[] {
+  const ranked = (rank: "column" | "badge") =>
+    [...states]
+      .map(([state, seen]) => ({ state, at: metaOf(seen)[rank] ?? 0 }))
+      .filter(({ at }) => at > 0)
+      .sort((one, other) => one.at - other.at)
+      .map(({ state }) => state)
+  return [...new Set([...ranked("column"), ...ranked("badge"), ...states.keys()])]
 }
 
 function column(language: Language, state: string, activities: ReadingOf<"activity">[]) {

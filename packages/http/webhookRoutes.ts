@@ -25,11 +25,18 @@ const LATEST = 9e15
 /** The plan whose webhooks are meant. */
 export const WebhookQuery = z.object({ plan: Id })
 
+const Status = {
+  queued: "queued",
+  failed: "failed",
+  delivered: "delivered",
+  givenUp: "givenUp",
+} as const satisfies { [State in delivery.State]: State }
+
 /** What `GET /api/deliveries` is asked. */
 export const DeliveryQuery = z.object({
   plan: z.string().max(64),
   webhook: z.string().max(140).optional(),
-  status: z.enum(["queued", "failed", "delivered", "givenUp"]).optional(),
+  status: z.enum(Status).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
   next: z.string().max(400).optional(),
 })

@@ -9,7 +9,7 @@ export {
   monthText,
   quarterText,
 } from "./dates.ts"
-export { type EventReading, eventText } from "./eventText.ts"
+export { eventText } from "./eventText.ts"
 export { pickLanguage } from "./language.ts"
 export { listText } from "./lists.ts"
 export { stateText } from "./stateText.ts"

@@ -36,7 +36,7 @@ export type LetterKind =
   | "WebhookDisabled"
 
 /** A due date, and the days to go to it: negative when it is late. */
-export interface DueIn extends Due {
+interface DueIn extends Due {
   days: number
 }
 

@@ -1,5 +1,4 @@
 import { BaseUrl, parseSettings } from "@demarche/application/settings"
-import { Instant } from "@demarche/workflows/terms"
 import * as z from "zod"
 
 /**
@@ -12,7 +11,7 @@ export function configuration(given: Record<string, string | undefined> = proces
       PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
       HOST: z.string().default("127.0.0.1"),
       DATA_DIR: z.string().optional(),
-      DEMO_NOW: Instant.default("2026-06-05T12:00:00+02:00"),
+      DEMO_NOW: z.iso.datetime({ offset: true }).default("2026-06-05T12:00:00+02:00"),
       LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
       SMTP_URL: z.url({ protocol: /^smtps?$/, error: "is no smtp address" }).optional(),
       MAIL_FROM: z.string().optional(),

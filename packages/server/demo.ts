@@ -9,7 +9,7 @@ import { acts, BEGIN, PLAN } from "./demoActs.ts"
 import { advanceTo, type Host } from "./host.ts"
 
 /** The first plan file, as it comes with the project. */
-export async function ccmPlan(): Promise<string> {
+async function ccmPlan(): Promise<string> {
   return readFile(fileURLToPath(import.meta.resolve("@demarche/plan-file/plans/ccm-gso-2025-2026.yaml")), "utf8")
 }
 

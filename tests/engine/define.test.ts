@@ -1,15 +1,16 @@
-import { type Definition, defineWorkflow, guardNames } from "@demarche/engine"
+import { type Definition, defineWorkflow, defineWorkflows, guardNames } from "@demarche/engine"
+import { reading } from "@demarche/engine/definition"
 import * as definitions from "@demarche/workflows"
 import { describe, expect, test } from "vitest"
 import { and, createMachine, not, or, stateIn } from "xstate"
 import * as z from "zod"
 import * as loan from "./loan.ts"
 
-type Parts = { Command: string[]; Event: string[]; emits: Record<string, string[]>; states: Record<string, unknown> }
+type Parts = { Event: string[]; emits: Record<string, [string]>; states: Record<string, unknown> }
 
 /** A workflow in which a door is opened and shut, with something else about it. */
 function door(change: Partial<Parts> & { guards?: Record<string, unknown>; config?: object } = {}): Definition {
-  const { Command = ["open", "shut"], Event = ["Opened", "Shut"], guards = { OFFICE: () => true } } = change
+  const { Event = ["Opened", "Shut"], guards = { OFFICE: () => true } } = change
   const {
     emits = { open: ["Opened"], shut: ["Shut"] },
     states = { closed: { on: { Opened: { target: "ajar", guard: "OFFICE" } } }, ajar: { on: { Shut: "closed" } } },
@@ -18,14 +19,19 @@ function door(change: Partial<Parts> & { guards?: Record<string, unknown>; confi
     z.discriminatedUnion("type", types.map((type) => z.object({ type: z.literal(type) })) as never)
   return {
     version: 1,
-    Command: union(Command) as never,
+    commands: Object.fromEntries(Object.entries(emits).map(([name, emits]) => [name, { fields: () => ({}), emits }])),
     Event: union(Event) as never,
-    emits,
-    machine: createMachine({ id: "door", initial: "closed", states, ...change.config } as never, { guards } as never),
+    machine: createMachine(
+      { id: "door", initial: "closed", states: saying(states), ...change.config } as never,
+      { guards } as never,
+    ),
     decide: () => [],
     deadlines: () => [],
   }
 }
+/** States that say of themselves what they say, and something where they are not asked to be silent. */
+const saying = (states: Record<string, unknown>) =>
+  Object.fromEntries(Object.entries(states).map(([key, state]) => [key, { meta: {}, ...(state as object) }]))
 const guarded = (guard: unknown) =>
   door({ states: { closed: { on: { Opened: { target: "ajar", guard } } }, ajar: { on: { Shut: "closed" } } } })
 const refusing = (definition: Definition) => expect(() => defineWorkflow("door", definition).commands)
@@ -57,8 +63,7 @@ describe("a workflow is taken", () => {
     expect(workflow.texts.get("lend")).toEqual([])
     expect([...workflow.begins]).toEqual(["lend"])
   })
-  test.each(Object.entries(definitions))("%s", (name, definition) => {
-    const workflow = defineWorkflow(name, definition)
+  test.each([...defineWorkflows(definitions)])("%s", (name, workflow) => {
     expect([...workflow.begins]).toHaveLength({ access: 2, delivery: 4 }[name] ?? 1)
     expect(workflow.definition).toMatch(/^[A-Za-z0-9_-]{16}$/)
     expect([...workflow.commands.keys()].sort()).toEqual(Object.keys(workflow.emits).sort())
@@ -116,9 +121,7 @@ describe("a workflow is refused", () => {
   test("where no state handles an event", () => {
     refusing(door({ Event: ["Opened", "Shut", "Painted"] })).toThrow("no state handles Painted")
   })
-  test("where emits leaves a command out, or names one or an event that is not", () => {
-    refusing(door({ emits: { open: ["Opened"] } })).toThrow("emits does not say what shut comes to")
-    refusing(door({ emits: { open: ["Opened"], shut: ["Shut"], lock: ["Shut"] } })).toThrow("emits names lock")
+  test("where a command comes to an event that Event does not know", () => {
     refusing(door({ emits: { open: ["Opened"], shut: ["Slammed"] } })).toThrow("shut emits Slammed")
   })
   test("and it says which", () => {
@@ -130,6 +133,34 @@ describe("a workflow is refused", () => {
       z.object({ type: z.literal("Shut") }),
     ])
     refusing({ ...door(), Event }).toThrow("by")
+  })
+  test("where a state says nothing of itself, be it within another", () => {
+    const states = (inner: object) => ({
+      closed: { on: { Opened: "ajar" } },
+      ajar: { initial: "wide", states: { wide: inner }, on: { Shut: "closed" } },
+    })
+    refusing(
+      door({ states: { closed: { on: { Opened: "ajar" } }, ajar: { meta: undefined, on: { Shut: {} } } } }),
+    ).toThrow("state door.ajar says nothing of itself")
+    refusing(door({ states: states({}) })).toThrow("state door.ajar.wide says nothing of itself")
+    expect(defineWorkflow("door", door({ states: states({ meta: {} }) })).states.size).toBe(2)
+  })
+  test("where a guard is asked of an event that it does not read", () => {
+    type Event = { type: "Opened"; by: string } | { type: "Shut" }
+    const KEY = reading<unknown, Event>()("Opened", ({ event }) => event.by !== "")
+    const on = (event: string) => ({
+      closed: { on: { Opened: {}, [event]: { guard: and(["KEY"]) } } },
+      ajar: { on: { Shut: {} } },
+    })
+    refusing(door({ states: on("Shut"), guards: { KEY } })).toThrow("guard KEY reads Opened, not Shut")
+    expect(defineWorkflow("door", door({ states: on("Opened"), guards: { KEY } })).guards.get("KEY")).toMatchObject({
+      payload: true,
+    })
+  })
+  test("where a transition leads nowhere, which XState refuses itself", () => {
+    const states = (target: string) => ({ closed: { on: { Opened: target } }, ajar: { on: { Shut: "closed" } } })
+    expect(() => door({ states: states("ajarr") })).toThrow("Child state 'ajarr' does not exist on 'door'")
+    expect(() => door({ states: states("#door.ajarr") })).toThrow("Child state 'ajarr' does not exist on 'door'")
   })
   test("where it runs in parallel, so that it is in no one state", () => {
     refusing(door({ config: { type: "parallel", initial: undefined } })).toThrow("parallel")
@@ -159,7 +190,10 @@ describe("the digest of a definition", () => {
     ["a guard more", door({ states: on(and(["OFFICE", "KEY"])), guards: { OFFICE: () => true, KEY: () => true } })],
     ["no guard", door({ states: on() })],
     ["another target", door({ states: { ...on("OFFICE"), ajar: { on: { Shut: "ajar" } } } })],
-    ["a tag", door({ states: { ...on("OFFICE"), ajar: { tags: "open", on: { Shut: "closed" } } } })],
+    [
+      "a state that has no name",
+      door({ states: { ...on("OFFICE"), ajar: { meta: { public: false }, on: { Shut: "closed" } } } }),
+    ],
     ["a state more", door({ states: { ...on("OFFICE"), locked: {} } })],
     [
       "a state of another name",
@@ -169,5 +203,22 @@ describe("the digest of a definition", () => {
     ],
   ])("changes with %s", (_, changed) => {
     expect(digest(changed)).not.toBe(digest(door()))
+  })
+  test("does not change with what the chart says of a state", () => {
+    const ajar = { tags: ["open"], meta: { holder: "porter" }, on: { Shut: "closed" } }
+    expect(digest(door({ states: { ...on("OFFICE"), ajar } }))).toBe(digest(door()))
+  })
+  test("is for each workflow of the house what its commits were written with", () => {
+    const digests = [...defineWorkflows(definitions)].map(([name, { definition }]) => [name, definition])
+    expect(Object.fromEntries(digests)).toEqual({
+      access: "TBq5Z7jMAj47-izZ",
+      activity: "_yUJ6rQ1FiNeUZiB",
+      delivery: "UqGsxJu7w6mUaY36",
+      notice: "-UsxvlzsjifJS8Cw",
+      output: "QvJKVz8lXe81Cq_K",
+      plan: "WBUJeK-3B-DDHDGb",
+      request: "ImGerN3PulEd5dYf",
+      webhook: "5YMk8XuoxAClc-qM",
+    })
   })
 })

@@ -1,7 +1,7 @@
 import { defineWorkflow, explain, initial, step } from "@demarche/engine"
+import { event, union } from "@demarche/engine/definition"
 import { expect, test } from "vitest"
 import { and, createMachine } from "xstate"
-import * as z from "zod"
 import { loan, march } from "./stage.ts"
 
 const act = { by: { person: "lea", office: "librarian" }, facts: { mandated: true }, at: march(1), version: 2 }
@@ -25,18 +25,16 @@ test("a rule that reads the command's fields says nothing before they are given"
 // A door that is opened, or forced where it is locked, or only wondered at.
 const door = (locked: boolean, strong: boolean) => {
   const guards = { LOCKED: () => !locked, WEAK: () => strong }
-  const union = (types: string[]) =>
-    z.discriminatedUnion("type", types.map((type) => z.object({ type: z.literal(type) })) as never) as never
   const on = { Opened: { guard: and(["LOCKED"]) }, Forced: { guard: and(["WEAK"]) } }
+  const states = { closed: { meta: {}, on }, gone: { meta: {}, on: { Knocked: {} } } }
   return defineWorkflow("door", {
     version: 1,
-    Command: union(["open", "knock"]),
-    Event: union(["Opened", "Forced", "Knocked"]),
-    emits: { open: ["Opened", "Forced"], knock: ["Knocked"] },
-    machine: createMachine(
-      { id: "door", initial: "closed", states: { closed: { on }, gone: { on: { Knocked: {} } } } } as never,
-      { guards } as never,
-    ),
+    commands: {
+      open: { fields: () => ({}), emits: ["Opened", "Forced"] },
+      knock: { fields: () => ({}), emits: ["Knocked"] },
+    },
+    Event: union(() => [event("Opened", {}), event("Forced", {}), event("Knocked", {})]),
+    machine: createMachine({ id: "door", initial: "closed", states } as never, { guards } as never),
     decide: () => [],
     deadlines: () => [],
   })

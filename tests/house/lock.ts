@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
-import { root } from "./tree.ts"
+import { root } from "./files.ts"
 
 interface Locked {
   version?: string

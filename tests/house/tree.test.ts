@@ -1,48 +1,25 @@
 import { expect, test } from "vitest"
+import { files } from "./files.ts"
 import { missing, readLock } from "./lock.ts"
-import { faults, files, long } from "./tree.ts"
+import { faults, long } from "./tree.ts"
 
 const lines = (count: number) => "//\n".repeat(count)
 
 const planted: [path: string, text: string, fault: string][] = [
   ["services/mail.ts", "", "is in no room"],
-  ["packages/billing/index.ts", "", "is in no package of the house"],
-  ["packages/store/utils.ts", "", "has a name that says nothing"],
-  ["packages/web/helpers/table.tsx", "", "has a name that says nothing"],
+  ["packages/billing/index.ts", "", "is in no room"],
+  ["packages/event-store/utils.ts", "", "has a name that says nothing"],
+  ["packages/http/helpers/table.tsx", "", "has a name that says nothing"],
   ["functions/lib/a.ts", "", "has a name that says nothing"],
-  ["packages/store/log.ts", "export class Log {}\n", "has a class that is not an error"],
-  ["packages/store/log.ts", "class Log extends EventEmitter {\n}\n", "has a class that is not an error"],
+  ["packages/event-store/log.ts", "export class Log {}\n", "has a class that is not an error"],
+  ["packages/event-store/log.ts", "class Log extends EventEmitter {\n}\n", "has a class that is not an error"],
   ["functions/publish.ts", lines(60), "is a handler of 60 lines"],
   ["packages/engine/handle.ts", lines(301), "has more than 300 lines"],
   ["packages/engine/handle.ts", "const now = new Date()\n", "asks the clock or draws lots"],
   ["packages/workplan/due.ts", "const now = Date.now()\n", "asks the clock or draws lots"],
-  ["workflows/loan.ts", 'type C = import("hono").Context\n', "hides an import in a type: hono"],
-  [
-    "packages/workplan/rows.ts",
-    'const { fold } = await import("@demarche/engine")\n',
-    "imports more than types of @demarche/engine",
-  ],
-  [
-    "packages/web/page.tsx",
-    'import { type State, fold } from "@demarche/engine"\n',
-    "imports more than types of @demarche/engine",
-  ],
-  [
-    "packages/workplan/due.ts",
-    'import { fold } from "@demarche/engine"\n',
-    "imports more than types of @demarche/engine",
-  ],
-  [
-    "packages/web/page.tsx",
-    'import {\n  fold,\n} from "../engine/fold.ts"\n',
-    "leaves its room by a path: ../engine/fold.ts",
-  ],
-  ["packages/web/parts/row.tsx", 'export * from "../../words/en.ts"\n', "leaves its room by a path: ../../words/en.ts"],
-  [
-    "functions/api/app.ts",
-    'import "../../tests/house/tree.ts"\n',
-    "leaves its room by a path: ../../tests/house/tree.ts",
-  ],
+  ["functions/composition/cloud.ts", "export const a = process.env.A\n", "reads the environment"],
+  ["packages/cli/run.ts", "const { env } = process\n", "reads the environment"],
+  ["packages/server/host.ts", 'import { env } from "node:process"\n', "reads the environment"],
   [
     "packages/event-store/package.json",
     '{ "dependencies": { "uuid": "^14.0.3" } }',
@@ -60,19 +37,17 @@ test.each(planted.map(([path, text, fault]) => ({ path, text, fault })))("$path 
 
 const fine: [path: string, text: string][] = [
   ["workflows/loan.ts", 'import * as z from "zod"\nimport { Id } from "./terms.ts"\n'],
-  ["packages/store/errors.ts", "export class StoreError extends Error {\n}\nexport class Gap<T> extends Error {}\n"],
-  ["packages/web/page.tsx", 'export const Row = () => <tr class="row">{1}</tr>\n// the class of a row\n'],
   [
-    "packages/web/page.tsx",
-    'import type { State } from "@demarche/engine"\nexport type { State } from "@demarche/engine"\n',
+    "packages/event-store/errors.ts",
+    "export class StoreError extends Error {\n}\nexport class Gap<T> extends Error {}\n",
   ],
-  ["packages/cli/send.ts", 'import { api } from "@demarche/http/app"\nimport { due } from "@demarche/workplan"\n'],
-  ["functions/api/app.ts", 'import { wired } from "../wiring/cloud.ts"\n'],
+  ["packages/http/page.tsx", 'export const Row = () => <tr class="row">{1}</tr>\n// the class of a row\n'],
   ["packages/server/start.ts", lines(299)],
   ["functions/publish.ts", lines(59)],
   ["packages/engine/time.ts", "const at = new Date(instant)\n"],
   ["packages/event-store/package.json", '{ "dependencies": { "uuid": "14.0.3", "b": "1.0.0-rc.1" } }'],
-  ["packages/cli/send.ts", 'export interface A {\n  b: string\n}\nexport type { App } from "@demarche/http/app"\n'],
+  ["functions/build.ts", lines(60)],
+  ["packages/server/configuration.ts", "export const a = process.env.A\n"],
   ["docs/start.md", "see packages/work/plan and https://example.org/root/"],
 ]
 

@@ -1,5 +1,5 @@
+import type { View } from "@demarche/engine"
 import type { activity, output, webhook } from "@demarche/workflows"
-import type { View } from "@demarche/workflows/terms"
 import { AUSTRIA, CAMEROON, FOCAL_POINT, ISU, PLAN, PRESIDENCY, thematic, type World } from "./world.ts"
 
 /** One thing that somebody may try, wherever the item stands. */

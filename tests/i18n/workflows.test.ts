@@ -1,17 +1,15 @@
 import { readdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
-import { defineWorkflow, initial, NOT_NOW, type Workflow } from "@demarche/engine"
+import { defineWorkflows, initial, NOT_NOW, view, type Workflow } from "@demarche/engine"
 import { catalogue, type Language, ruleSentence } from "@demarche/i18n"
 import * as definitions from "@demarche/workflows"
 import { offices, officesFor } from "@demarche/workflows/offices"
 import { Office } from "@demarche/workflows/terms"
 import { describe, expect, test } from "vitest"
-import type { AnyStateNode } from "xstate"
+import type { AnyStateNode, StateValue } from "xstate"
 
 /** The house's own: one that is added goes by its names until somebody gives it words. */
-const workflows = Object.entries(definitions)
-  .filter(([name]) => Object.hasOwn(offices, name))
-  .map(([name, definition]) => defineWorkflow(name, definition))
+const workflows = [...defineWorkflows(definitions).values()].filter(({ name }) => Object.hasOwn(offices, name))
 
 describe.each<Language>(["en", "fr"])("in %s", (language) => {
   const known = new Set(catalogue(language).keys())
@@ -82,24 +80,21 @@ function eventTypes({ Event }: Workflow): string[] {
   return events.unwrap().options.map(({ shape }) => shape.type.value)
 }
 
-/** As the engine's `view`: a tag is the state; inside a tagged state, the innermost name is the sub-state. */
-function statesOf({ machine }: Workflow): { states: string[]; substates: string[] } {
-  const states = new Set<string>()
-  const substates: string[] = []
-  const walk = (node: AnyStateNode, tagged: boolean) => {
-    for (const tag of node.tags) states.add(tag)
-    const children = Object.values(node.states).filter(({ type }) => type !== "history")
-    if (children.length === 0 && node.tags.length === 0) {
-      if (tagged) substates.push(node.key)
-      else states.add(node.key)
-    }
-    for (const child of children) walk(child, tagged || node.tags.length > 0)
+/** As the engine's `view` names them, and the beginning, which has no name. */
+function statesOf(workflow: Workflow): { states: string[]; substates: string[] } {
+  const nodes = (node: AnyStateNode): AnyStateNode[] => [node, ...Object.values(node.states).flatMap(nodes)]
+  const leaves = nodes(workflow.machine.root).filter(({ type }) => type === "atomic")
+  const places = leaves.map(({ path }) => {
+    const value = path.reduceRight<StateValue>((inner, key) => (inner ? { [key]: inner } : key), "")
+    return view(workflow, { value, context: undefined })
+  })
+  return {
+    states: places.map(({ state, substate }) => state ?? substate ?? ""),
+    substates: places.flatMap(({ state, substate }) => (state && substate) ?? []),
   }
-  walk(machine.root, false)
-  return { states: [...states], substates }
 }
 
 function kinds(): string[] {
-  const plan = definitions.activity.Command.unwrap().options.find(({ shape }) => shape.type.value === "plan")!
-  return (plan.shape as unknown as { kind: { options: string[] } }).kind.options
+  const { options } = definitions.activity.commands.plan.fields().kind
+  return options
 }

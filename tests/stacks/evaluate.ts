@@ -3,7 +3,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symli
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { promisify } from "node:util"
-import { root } from "../house/tree.ts"
+import { root } from "../house/files.ts"
 import type { Order } from "./evaluation.ts"
 import type { Graph } from "./graph.ts"
 

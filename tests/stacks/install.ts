@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process"
 import { existsSync, readFileSync } from "node:fs"
 import { join } from "node:path"
-import { root } from "../house/tree.ts"
+import { root } from "../house/files.ts"
 
 /** Where SST keeps its components and providers; git ignores it. */
 export const platform = join(root, ".sst/platform")

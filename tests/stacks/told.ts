@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs"
 import { join } from "node:path"
 import { vi } from "vitest"
-import { root } from "../house/tree.ts"
+import { root } from "../house/files.ts"
 import { made } from "./cloud.ts"
 import { secrets } from "./evaluate.ts"
 import { all, type Graph, type Lambda, lambdas, one } from "./graph.ts"

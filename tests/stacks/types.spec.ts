@@ -2,7 +2,7 @@ import { execFile } from "node:child_process"
 import { join } from "node:path"
 import { promisify } from "node:util"
 import { expect, test } from "vitest"
-import { root } from "../house/tree.ts"
+import { root } from "../house/files.ts"
 
 test("sst.config.ts and the stacks compile, against SST's own types", async () => {
   const tsc = join(root, "node_modules/typescript/bin/tsc")

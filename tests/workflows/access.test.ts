@@ -1,9 +1,14 @@
+import { view } from "@demarche/engine"
 import { access } from "@demarche/workflows"
 import { expect, test } from "vitest"
 import { austria, clock, ireland, isu, june, observer, peru, presidency, system, text, unidir } from "./cast.ts"
 import { telling } from "./telling.ts"
 
-const { given, expectAllTold } = telling("access", access, { by: isu, at: june(1), facts: { mandated: true } })
+const { workflow, given, expectAllTold } = telling("access", access, {
+  by: isu,
+  at: june(1),
+  facts: { mandated: true },
+})
 
 const because = { reason: "the laptop was lost" }
 const key = { hash: text("k"), label: "The statistics program", office: "observer" }
@@ -33,7 +38,7 @@ test("nobody else does", () => {
 })
 test("no key stands for the clock or for the engine itself", () => {
   for (const office of ["clock", "system"])
-    expect(access.Command.safeParse({ type: "addKey", ...key, office }).success).toBe(false)
+    expect(workflow.commands.get("addKey")!.safeParse({ type: "addKey", ...key, office }).success).toBe(false)
 })
 test("a key is revoked with a reason, once", () => {
   given(added).when({ type: "revokeKey" }).rejected("REASON")
@@ -47,7 +52,7 @@ test("a key is revoked with a reason, once", () => {
 })
 test("a key ends at its instant", () => {
   const until = (state: string, expires?: string) =>
-    access.deadlines({ state, substate: undefined, context: { ...(expires && { expires }) } })
+    workflow.deadlines(view(workflow, { value: state, context: { ...(expires && { expires }) } }))
   expect(until("active", june(30))).toEqual([{ at: june(30), event: { type: "KeyExpired", visibility: "restricted" } }])
   expect(until("active")).toEqual([])
   expect(until("revoked", june(30))).toEqual([])
@@ -71,7 +76,7 @@ test("whoever holds an office asks for a calendar feed of their own, in their ow
     given()
       .when({ type: "addFeed", ...feed }, { by })
       .then({ type: "FeedAdded", person: by.person, office: by.office })
-  expect(access.Command.safeParse({ type: "addFeed", ...feed, person: "anna" }).success).toBe(false)
+  expect(workflow.commands.get("addFeed")!.safeParse({ type: "addFeed", ...feed, person: "anna" }).success).toBe(false)
 })
 test("nobody does whose mandate does not cover the day, nor the engine", () => {
   given()

@@ -1,9 +1,10 @@
+import { view } from "@demarche/engine"
 import { delivery } from "@demarche/workflows"
 import { describe, expect, test } from "vitest"
 import { isu, june, system } from "./cast.ts"
 import { telling } from "./telling.ts"
 
-const { given, foldOf, expectAllTold } = telling("delivery", delivery, {
+const { workflow, given, foldOf, expectAllTold } = telling("delivery", delivery, {
   by: system,
   at: june(1, 9),
   facts: { mandated: true },
@@ -61,7 +62,7 @@ describe("a delivery", () => {
   })
   test("waits for its time alone", () => {
     const at = (context: Partial<delivery.Context>) =>
-      delivery.deadlines({ state: undefined, substate: undefined, context: { attempts: 0, ...context } })
+      workflow.deadlines(view(workflow, { value: "queued", context: { attempts: 0, ...context } }))
     expect(at({ webhook: "plan.w-1", notBefore: june(1, 9) })).toEqual([{ at: june(1, 9), queue: "plan.w-1" }])
     expect(at({})).toEqual([])
     expect((foldOf(queued, succeeded) as never as { context: delivery.Context }).context).toMatchObject({

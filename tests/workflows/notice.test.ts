@@ -1,9 +1,14 @@
+import { view } from "@demarche/engine"
 import { notice } from "@demarche/workflows"
 import { describe, expect, test } from "vitest"
 import { austria, clock, isu, june, system, text } from "./cast.ts"
 import { telling } from "./telling.ts"
 
-const { given, expectAllTold } = telling("notice", notice, { by: system, at: june(1), facts: { mandated: true } })
+const { workflow, given, expectAllTold } = telling("notice", notice, {
+  by: system,
+  at: june(1),
+  facts: { mandated: true },
+})
 
 const hidden = { visibility: "restricted" }
 const letter = { recipient: "anna", about: "ccm-gso-2025-2026.t2-a2", kind: "silenceOpened", notBefore: june(1, 9) }
@@ -53,7 +58,7 @@ describe("a notice", () => {
   })
   test("a claim that nobody followed up ends at its instant, so that another may take it", () => {
     const at = (state: string) =>
-      notice.deadlines({ state, substate: undefined, context: { attempts: 1, claimedUntil: june(1, 10, 5) } })
+      workflow.deadlines(view(workflow, { value: state, context: { attempts: 1, claimedUntil: june(1, 10, 5) } }))
     expect(at("claimed")).toEqual([{ at: june(1, 10, 5), event: { type: "NoticeReleased", visibility: "restricted" } }])
     expect(at("sent")).toEqual([])
     const released = { type: "NoticeReleased", by: clock, at: june(1, 10, 5) }
@@ -63,7 +68,7 @@ describe("a notice", () => {
   })
   test("one that waits is due to be looked at, and nothing is decided by that", () => {
     const at = (state: string) =>
-      notice.deadlines({ state, substate: undefined, context: { attempts: 0, notBefore: june(1, 9) } })
+      workflow.deadlines(view(workflow, { value: state, context: { attempts: 0, notBefore: june(1, 9) } }))
     for (const state of ["queued", "failed"]) expect(at(state)).toEqual([{ at: june(1, 9) }])
     expect(at("cancelled")).toEqual([])
   })

@@ -1,4 +1,4 @@
-import { type Actor, defineWorkflow, failing, guardNames, type Snapshot, type Workflow } from "@demarche/engine"
+import { type Actor, defineWorkflows, failing, guardNames, type Snapshot, type Workflow } from "@demarche/engine"
 import * as definitions from "@demarche/workflows"
 import { clearance, may, offices, officesFor } from "@demarche/workflows/offices"
 import { Office, Visibility } from "@demarche/workflows/terms"
@@ -6,9 +6,7 @@ import { describe, expect, test } from "vitest"
 import type { AnyStateNode } from "xstate"
 
 /** The house's own: one that is added brings its own row (docs/decisions/0008). */
-const workflows = Object.entries(definitions)
-  .filter(([name]) => Object.hasOwn(offices, name))
-  .map(([name, definition]) => defineWorkflow(name, definition))
+const workflows = [...defineWorkflows(definitions).values()].filter(({ name }) => Object.hasOwn(offices, name))
 const named = workflows.map((workflow) => [workflow.name, workflow] as const)
 
 // What the machine alone may write: the deadlines of `activity`, `notice` and `access`.
@@ -129,7 +127,7 @@ describe("table, commands and machines agree", () => {
   test.each(named)(
     "%s: a command is in Command, in the table and in emits, or in none",
     (name, { commands, emits }) => {
-      expect(Object.keys(offices[name as keyof typeof offices]).sort()).toEqual([...commands.keys()].sort())
+      expect(Object.keys(offices[name]!).sort()).toEqual([...commands.keys()].sort())
       expect(Object.keys(emits).sort()).toEqual([...commands.keys()].sort())
     },
   )

@@ -1,9 +1,9 @@
-import { defineWorkflow } from "@demarche/engine"
+import { defineWorkflows } from "@demarche/engine"
 import * as definitions from "@demarche/workflows"
 import { Deadline, Utc } from "@demarche/workflows/terms"
 import { describe, expect, test } from "vitest"
 
-const workflows = Object.entries(definitions).map(([name, definition]) => defineWorkflow(name, definition))
+const workflows = [...defineWorkflows(definitions).values()]
 const offset = "2026-06-08T18:00:00+02:00"
 const act = ["command", "by", "facts", "at", "received", "reason", "mandate", "version"]
 
@@ -29,7 +29,12 @@ describe("what is stored", () => {
       ["notice", "claim", { until: offset }],
       ["notice", "fail", { why: "421", retryAt: offset }],
     ] as const)
-      expect(workflows.find((each) => each.name === name)!.Command.safeParse({ type, ...fields }).success).toBe(false)
+      expect(
+        workflows
+          .find((each) => each.name === name)!
+          .commands.get(type)!
+          .safeParse({ type, ...fields }).success,
+      ).toBe(false)
     const closes = { at: offset, zone: "Europe/Zurich", wall: "2026-06-08T18:00" }
     expect(Deadline.safeParse(closes).success).toBe(false)
   })

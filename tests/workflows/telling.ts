@@ -1,21 +1,29 @@
 import {
   type Act,
+  type Command,
   type Definition,
   defineWorkflow,
+  type Event,
   initial,
+  type Metadata,
   type Snapshot,
   step,
+  view,
   type Workflow,
 } from "@demarche/engine"
 import { type Asked, type Given, scenario } from "@demarche/engine/scenario"
 import { expect } from "vitest"
-import type { AnyStateNode } from "xstate"
+import type { AnyStateNode, StateValue } from "xstate"
 
 /**
  * Given / when / then for one workflow, as the engine's `scenario`, and a tally of what its file has told: which rules
  * were seen refusing and seen satisfied, which commands were taken, which states were reached.
  */
-export function telling(name: string, definition: Definition, defaults: Omit<Act, "command" | "version">) {
+export function telling<C extends Command, E extends Event, Context, M extends Metadata>(
+  name: string,
+  definition: Definition<C, E, Context, M>,
+  defaults: Omit<Act, "command" | "version">,
+) {
   const workflow = defineWorkflow(name, definition)
   const told = { refused: new Set<string>(), satisfied: new Set<string>(), taken: new Set<string>() }
   const reached = new Set<string>()
@@ -40,7 +48,7 @@ export function telling(name: string, definition: Definition, defaults: Omit<Act
       },
       when(command: Asked, act?: Partial<Act>) {
         asked = []
-        const outcome = story.when(workflow.Command.parse(command) as Asked, act)
+        const outcome = story.when(workflow.commands.get(command.type)!.parse(command) as Asked, act)
         const satisfied = asked
         const line = {
           // biome-ignore lint/suspicious/noThenProperty: given / when / then is the form these tests are read in
@@ -94,14 +102,15 @@ function placeOf(state: string, substate?: string): string {
 }
 
 /** Every place an instance can be in but the beginning, as `view` names it. */
-function places({ machine }: Workflow): string[] {
-  const places: string[] = []
-  const walk = (node: AnyStateNode, tag?: string) => {
-    const state = node.tags[0] ?? tag
-    const inner = Object.values(node.states as Record<string, AnyStateNode>).filter(({ type }) => type !== "history")
-    if (inner.length === 0 && state) places.push(placeOf(state, node.key === state ? undefined : node.key))
-    for (const child of inner) walk(child, state)
-  }
-  walk(machine.root)
-  return places
+function places(workflow: Workflow): string[] {
+  return leavesOf(workflow).flatMap(({ path }) => {
+    const value = path.reduceRight<StateValue>((inner, key) => (inner ? { [key]: inner } : key), "")
+    const { state, substate } = view(workflow, { value, context: undefined })
+    return state ? [placeOf(state, substate)] : []
+  })
+}
+
+function leavesOf({ machine }: Workflow): AnyStateNode[] {
+  const nodes = (node: AnyStateNode): AnyStateNode[] => [node, ...Object.values(node.states).flatMap(nodes)]
+  return nodes(machine.root).filter(({ type }) => type === "atomic")
 }

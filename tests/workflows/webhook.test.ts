@@ -3,12 +3,13 @@ import { describe, expect, test } from "vitest"
 import { austria, isu, june, system } from "./cast.ts"
 import { telling } from "./telling.ts"
 
-const { given, foldOf, expectAllTold } = telling("webhook", webhook, {
+const { workflow, given, foldOf, expectAllTold } = telling("webhook", webhook, {
   by: isu,
   at: june(1),
   facts: { mandated: true },
 })
 
+const register = workflow.commands.get("register")!
 const hidden = { visibility: "restricted" }
 const endpoint = { url: "https://unidir.example/hook", label: "UNIDIR’s tracker", sees: "public" }
 const registered = { type: "WebhookRegistered", ...endpoint }
@@ -86,17 +87,17 @@ describe("a webhook", () => {
     `https://unidir.example/${"x".repeat(500)}`,
     "http://localhost.example/hook",
   ])("has no address like %s", (url) => {
-    expect(webhook.Command.safeParse({ type: "register", ...endpoint, url }).success).toBe(false)
+    expect(register.safeParse({ type: "register", ...endpoint, url }).success).toBe(false)
   })
   test("may be on this machine's own loopback address without TLS", () => {
     for (const host of ["localhost", "127.0.0.1:8080", "[::1]:80"])
-      expect(webhook.Command.safeParse({ type: "register", ...endpoint, url: `http://${host}/` }).success).toBe(true)
+      expect(register.safeParse({ type: "register", ...endpoint, url: `http://${host}/` }).success).toBe(true)
   })
   test("listens to events that there are", () => {
     for (const types of [["Agreed"], ["SilencePassed", "MeetingMoved", "Fulfilled", "RequestSubmitted"]])
-      expect(webhook.Command.safeParse({ type: "register", ...endpoint, types }).success).toBe(true)
+      expect(register.safeParse({ type: "register", ...endpoint, types }).success).toBe(true)
     for (const types of [[], ["Agreedd"], ["NoticeSent"], ["KeyAdded"]])
-      expect(webhook.Command.safeParse({ type: "register", ...endpoint, types }).success).toBe(false)
+      expect(register.safeParse({ type: "register", ...endpoint, types }).success).toBe(false)
   })
   test("time decides nothing about it", () => {
     expect(webhook.deadlines()).toEqual([])

@@ -12,7 +12,7 @@ const window = (of: AnnouncedPeriod["of"], parties: string[]): AnnouncedPeriod =
 })
 const item = {
   code: "t1",
-  state: "drafting",
+  off: false,
   since: "2026-06-01T08:00:00.000Z",
   due: { on: "2026-06-30", precision: "quarter", rule: { kind: "quarter", quarter: "2026-Q2" } } as const,
   rolling: false,

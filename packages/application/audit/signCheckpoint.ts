@@ -1,6 +1,7 @@
-import { createHash, createPrivateKey, sign } from "node:crypto"
+import { createPrivateKey, sign } from "node:crypto"
 import type { World } from "@demarche/engine"
 import type { StoreError } from "@demarche/event-store"
+import { digestOf, signedBytes } from "./checkpointDigest.ts"
 import type { Checkpoint } from "./verifyCheckpoint.ts"
 
 /**
@@ -24,16 +25,4 @@ export async function signCheckpoint(
   const digest = digestOf(lines)
   const signature = sign(null, signedBytes(at, digest), createPrivateKey(privateKey)).toString("base64url")
   return { at, streams: lines.length, digest, heads: lines, signature }
-}
-
-/** SHA-256 of the lines, each ended by a line feed; base64url. */
-export function digestOf(lines: string[]): string {
-  return createHash("sha256")
-    .update(lines.map((line) => `${line}\n`).join(""))
-    .digest("base64url")
-}
-
-/** What a checkpoint's signature covers. */
-export function signedBytes(at: string, digest: string): Buffer {
-  return Buffer.from(`${at}\n${digest}\n`)
 }

@@ -2,7 +2,7 @@ import { createPublicKey, type KeyObject, verify } from "node:crypto"
 import type { Commit } from "@demarche/engine"
 import { Utc } from "@demarche/workflows/terms"
 import * as z from "zod"
-import { digestOf, signedBytes } from "./signCheckpoint.ts"
+import { digestOf, signedBytes } from "./checkpointDigest.ts"
 
 /** So many faults of a file's form are told. */
 const MAX_ISSUES = 5

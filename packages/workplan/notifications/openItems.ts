@@ -1,8 +1,9 @@
 import type { View } from "@demarche/engine"
 import type { activity, output, plan, request } from "@demarche/workflows"
+import { means, metaOf } from "@demarche/workflows/states"
 import type { Deadline, Due } from "@demarche/workflows/terms"
 import { Temporal } from "temporal-polyfill"
-import { activityDue, settled } from "../read-model/readings.ts"
+import { activityDue } from "../read-model/readings.ts"
 import { dayOf } from "../time/zone.ts"
 
 /** An item as far as anybody is reminded of it: what is owed, by whom, and until when. */
@@ -27,13 +28,12 @@ export function openItemOf(
   kind: OpenItem["kind"],
   { id, view, since, now, plan }: { id: string; view: View; since: string; now: string; plan: plan.Context },
 ): OpenItem | undefined {
-  if (settled.has(view.state ?? "")) return undefined
+  if (!means(view, "awaited")) return undefined
   if (kind === "activity") return openActivity(id, view as View<activity.Context>, now, plan)
   if (kind === "output") {
     const { due, owner } = view.context as output.Context
     return { id, kind, due, waits: false, ...(owner && { owner }), consultations: [] }
   }
-  if (view.state !== "submitted") return undefined
   const { neededBy } = view.context as request.Context
   const requestedOn = dayOf(since, plan.zone)
   const on = neededBy ?? Temporal.PlainDate.from(requestedOn).add({ days: REQUEST_DAYS }).toString()
@@ -43,10 +43,11 @@ export function openItemOf(
 
 function openActivity(
   id: string,
-  { substate, context }: View<activity.Context>,
+  view: View<activity.Context>,
   now: string,
   { zone, meetings }: plan.Context,
 ): OpenItem {
+  const { context } = view
   const { silence, rounds, links, reached, owner } = context
   const open = rounds.map((round, index) => ({ ...round, round: index + 1 }))
   return {
@@ -55,7 +56,7 @@ function openActivity(
     due: reached.includes("held") ? null : activityDue(context, { now, zone, meetings }),
     waits: links.some(({ relation }) => relation === "waitsFor"),
     ...(owner && { owner }),
-    ...(substate === "underSilence" &&
+    ...(metaOf(view).deadline === "SilencePassed" &&
       silence && {
         silence: {
           opened: silence.opened,

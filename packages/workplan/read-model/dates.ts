@@ -4,14 +4,12 @@ import { type Meeting, quarterOf } from "../time/due.ts"
 import type { AnnouncedPeriod, PublishedDates } from "./publishedDates.ts"
 import type { DateReading } from "./readingSchemas.ts"
 
-/** States in which what was planned is not awaited any more, or not for now. */
-const notAwaited = new Set(["cancelled", "notPursued", "superseded", "deferred", "carriedOver"])
-
 /** What the dates of an item are read from. */
 interface Dated {
   code: string
-  state: string
-  /** The instant at which the state was entered. */
+  /** What was planned is not awaited any more, or not for now. */
+  off: boolean
+  /** The instant at which its state was entered. */
   since: string
   due: Due | null
   /** It is due anew every quarter, so that each quarter has a date of its own. */
@@ -28,13 +26,13 @@ interface Dated {
  * those alone that concern that person: of an item whose pen they hold all, of another what is addressed to their party.
  */
 export function itemDates(item: Dated, whose: PersonalFilter | undefined): DateReading[] {
-  const { code, state, since, announced = {} } = item
+  const { code, off, since, announced = {} } = item
   const windows = announced.windows ?? []
   const held = !whose || holdsPen(whose, item.holder, windows)
   const theirs = windows.filter(({ parties }) => held || addressed(whose, parties))
   const dates = theirs.map((window): DateReading => {
     const { of, number, opens, closes, ended = closes.at } = window
-    const holds = ended >= closes.at && !(notAwaited.has(state) && since < closes.at)
+    const holds = ended >= closes.at && !(off && since < closes.at)
     const awaited = holds ? item.awaited(window) : null
     return { id: `${code}.${of}.${number}`, kind: of, opens, closes, awaited, holds }
   })
@@ -52,12 +50,12 @@ function addressed({ parties }: Pick<PersonalFilter, "parties">, to: string[]): 
 }
 
 /** A due date that was taken back stays listed and no longer holds. */
-function dueDates({ code, state, due, rolling, announced }: Dated): DateReading[] {
+function dueDates({ code, off, due, rolling, announced }: Dated): DateReading[] {
   const last = due ?? announced?.due
   if (!last) return []
   const { on, precision } = last
   const id = rolling ? `${code}.due.${quarterOf(on).toLowerCase()}` : `${code}.due`
-  return [{ id, kind: "due", from: on, to: on, precision, holds: due !== null && !notAwaited.has(state) }]
+  return [{ id, kind: "due", from: on, to: on, precision, holds: due !== null && !off }]
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { View } from "@demarche/engine"
 import type { activity, output, request } from "@demarche/workflows"
+import { means, metaOf } from "@demarche/workflows/states"
 import type { Due, DueRule, Visibility } from "@demarche/workflows/terms"
 import type * as z from "zod"
 import { type OutputPromise, policyInForce } from "../rules/facts.ts"
@@ -28,24 +29,6 @@ export interface ReadingInput {
   personalFilter?: PersonalFilter
 }
 
-export const settled = new Set([
-  "agreed",
-  "cancelled",
-  "notPursued",
-  "superseded",
-  "deferred",
-  "fulfilled",
-  "carriedOver",
-])
-
-const holders: Record<string, string> = {
-  planned: "coordinator",
-  consulting: "coordinator",
-  editing: "coordinator",
-  clearance: "isu",
-  underSilence: "committee",
-}
-
 /** An activity as it is read at an instant by somebody of that clearance. */
 export function activityReading(reading: ReadingInput): ActivityReading {
   const context = reading.view.context as activity.Context
@@ -56,10 +39,12 @@ export function activityReading(reading: ReadingInput): ActivityReading {
     .map(({ target, expected }) => ({ target, expected: expected ?? null }))
   const committee = reading.clearance !== "public"
   const item = itemReading(reading)
-  const holder = context.owner ?? holders[reading.view.substate ?? reading.view.state ?? ""] ?? "coordinator"
+  const { holder: pen = "nobody", deadline } = metaOf(reading.view)
+  const holder = context.owner ?? pen
+  const off = isOff(reading.view)
   const due = activityDue(context, reading)
   const consultations = context.rounds.map((round, index) => consultation(round, index + 1, reading.clearance))
-  const underSilence = item.substate === "underSilence" && context.silence && silence(context.silence, committee)
+  const underSilence = deadline === "SilencePassed" && context.silence && silence(context.silence, committee)
   const awaited = ({ of, number, opens }: AnnouncedPeriod) => {
     if (of === "silence") return underSilence && underSilence.opened === opens ? underSilence.unanswered : null
     const { closed, parties } = consultations[number - 1] ?? {}
@@ -70,7 +55,10 @@ export function activityReading(reading: ReadingInput): ActivityReading {
     kind: context.kind,
     track: planned.track ?? null,
     due: dueReading(due, reading, waitingFor.length > 0 || context.reached.includes("held")),
-    dates: itemDates({ ...item, holder, due, rolling: isRolling(context), announced, awaited }, reading.personalFilter),
+    dates: itemDates(
+      { ...item, off, holder, due, rolling: isRolling(context), announced, awaited },
+      reading.personalFilter,
+    ),
     rules: context.rules,
     holder,
     ownerAssumed: context.owner === undefined,
@@ -128,12 +116,17 @@ export function outputReading(reading: ReadingInput): OutputReading {
     (reading.body.fields as Partial<output.Promised>).deliverables?.map(({ id, title }) => [id, title]),
   )
   const item = itemReading(reading)
-  const { due, owner: holder = "coordinator" } = context
+  const { holder: pen = "nobody" } = metaOf(reading.view)
+  const { due, owner: holder = pen } = context
+  const off = isOff(reading.view)
   const { publishedDates: announced } = reading.body
   return {
     ...item,
     due: dueReading(due, reading, false),
-    dates: itemDates({ ...item, holder, due, rolling: false, announced, awaited: () => null }, reading.personalFilter),
+    dates: itemDates(
+      { ...item, off, holder, due, rolling: false, announced, awaited: () => null },
+      reading.personalFilter,
+    ),
     rules: context.rules,
     owner: holder,
     ownerAssumed: context.owner === undefined,
@@ -184,12 +177,17 @@ export function activityDue(
   return effectiveDue(rules, meetings, today)
 }
 
+/** What was planned is not awaited any more, or not for now. */
+function isOff(view: View): boolean {
+  return means(view, "paused") || means(view, "dropped")
+}
+
 function isRolling({ rules }: activity.Context): boolean {
   return rules.some(({ kind }) => kind === "everyQuarter")
 }
 
 function dueReading(due: Due | null, { view, now, zone }: ReadingInput, inTime: boolean): DueReading | null {
-  return due && { ...due, overdue: !inTime && !settled.has(view.state ?? "") && isOverdue(due, now, zone) }
+  return due && { ...due, overdue: !inTime && means(view, "awaited") && isOverdue(due, now, zone) }
 }
 
 function consultation(

@@ -2,18 +2,18 @@ import { createTables, dynamodbStore } from "@demarche/event-store/dynamodb/dyna
 import { memoryStore } from "@demarche/event-store/memory/memoryStore"
 import { oneShotHost } from "@demarche/server/oneShotHost"
 import { endpoint, options } from "../event-store/dynamodbServer.ts"
+import { cloudHost, plain } from "../functions/host.ts"
 import { stories } from "../http/stories.ts"
 import { chanceOf } from "../simulate/chance.ts"
-import { cloudHost, plain } from "./host.ts"
 
 const at = await endpoint()
 const log = { info() {}, error: console.error }
 const chance = chanceOf(11).next
 
-stories("as a guest, where no function hears", async (clock) => oneShotHost(memoryStore(), clock, log), false)
+stories("at a one-shot host, where no function hears", async (clock) => oneShotHost(memoryStore(), clock, log), false)
 
 stories(
-  "as a guest, while the functions hear the same and do the same",
+  "at a one-shot host, while the functions hear the same and do the same",
   async (clock) => {
     const own = options(at)
     await createTables(own)

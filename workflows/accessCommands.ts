@@ -1,0 +1,41 @@
+import type { CommandOf } from "@demarche/engine/definition"
+import * as z from "zod"
+import { type Commands, everyone } from "./commands.ts"
+import { event, union } from "./schemas.ts"
+import { Id, Line, Office, Utc } from "./terms.ts"
+
+// The names and fields of Event are the storage format: they may gain optional fields, never lose or rename one.
+
+const Hash = z.string().regex(/^[A-Za-z0-9_-]{43}$/, "a SHA-256, base64url")
+
+/** What a key lets a program be: one office, of one party where it has one, in the plans named (all, where none is). */
+const Key = z.object({
+  hash: Hash,
+  label: Line,
+  office: Office.exclude(["clock", "system"]),
+  party: Id.optional(),
+  plans: z.array(Id).max(100).optional(),
+  expires: Utc.optional(),
+})
+export type Key = z.infer<typeof Key>
+
+/** What a person's calendar feed of a plan is known by, and the office as which the person asked for it. */
+const Feed = z.object({ hash: Hash, person: z.string().max(100), office: Office })
+export type Feed = z.infer<typeof Feed>
+
+export const Event = union(() => [
+  event("KeyAdded", Key.shape),
+  event("KeyRevoked", {}),
+  event("KeyExpired", {}),
+  event("FeedAdded", Feed.shape),
+  event("FeedRevoked", {}),
+])
+export type Event = z.infer<typeof Event>
+
+export const commands = {
+  addKey: { fields: () => Key.shape, emits: ["KeyAdded"], offices: ["isu", "system"] },
+  revokeKey: { fields: () => ({}), emits: ["KeyRevoked"], offices: ["isu", "system"] },
+  addFeed: { fields: () => ({ hash: Hash }), emits: ["FeedAdded"], offices: everyone },
+  revokeFeed: { fields: () => ({}), emits: ["FeedRevoked"], offices: everyone },
+} satisfies Commands<Event["type"]>
+export type Command = CommandOf<typeof commands>

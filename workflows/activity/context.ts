@@ -1,0 +1,71 @@
+import type { Act, Deadline, Due, DueRule, Policy } from "../terms.ts"
+import type { Event } from "./events.ts"
+import type { Kind, Marker } from "./fields.ts"
+
+export interface Consultation {
+  closes: Deadline
+  invited: string[]
+  answered: string[]
+  chathamHouse?: true
+  summary?: string
+}
+
+export interface Objection {
+  party?: string
+  draft: number
+  paragraphs: string[]
+  text: string
+  status: "open" | "withdrawn" | "resolved"
+}
+
+/** What the rules need to know, and no text. Absent means none yet. */
+export interface Context {
+  kind: Kind
+  conditional?: true
+  feasible?: true
+  children?: string[]
+  partners: string[]
+  invited: string[]
+  covers: number
+  ticked: number[]
+  constraint?: true
+  signed: string[]
+  gender?: Marker
+  genderAdvised?: true
+  lap?: number[]
+  rounds: Consultation[]
+  waived?: true
+  drafts: string[]
+  clearedBy?: string
+  silence?: { draft: number; opened: string; until: Deadline; addressees: string[]; supported: string[] }
+  objections: Objection[]
+  late: number
+  consents: string[]
+  policy?: Policy
+  outputs: string[]
+  rules: DueRule[]
+  due: Due | null
+  owner?: string
+  links: { relation: string; target: string; expected?: string }[]
+  reached: string[]
+  reported: string[]
+  /** The draft that stands as agreed, since when, and the version of the outcome where time decided it. */
+  agreed?: { draft: number; at: string; outcome?: number }
+}
+
+/** An event as the machine sees it. */
+export type Happening = Event & Act
+
+/** What a guard reads that reads no event's own fields. */
+export interface Case {
+  context: Context
+  event: Act
+}
+
+/** In whose name it is done. */
+export function partyOf({ by }: Act): string | undefined {
+  return by.onBehalfOf ?? by.party
+}
+
+/** Kinds in which nothing is drafted: something is held, or somebody helped. */
+export const eventKinds: readonly Kind[] = ["event", "support"]

@@ -1,0 +1,116 @@
+import { eventOf, type View } from "@demarche/engine/definition"
+import { known } from "../schemas.ts"
+import type { Act, Deadline } from "../terms.ts"
+import { type Command, commands } from "./commands.ts"
+import { type Context, partyOf } from "./context.ts"
+import type { Event } from "./events.ts"
+import { policyOf } from "./rules.ts"
+
+type Of<Type extends Command["type"]> = Extract<Command, { type: Type }>
+
+/** What is said in a silence is the committee's. */
+const committee = { visibility: "committee" } as const
+
+/** The past-tense events a command comes to; whether they may happen, the machine says. */
+export function decide(view: View<Context>, command: Command, act: Act): Event[] {
+  const { context, substate } = view
+  const { facts } = act
+  const party = partyOf(act)
+  const draft = context.drafts.length
+  switch (command.type) {
+    case "plan":
+      return [eventOf<Event>(commands, command, { due: facts.due ?? null })]
+    case "amend":
+      return [eventOf<Event>(commands, command, known({ due: facts.due }))]
+    case "decideFeasibility":
+      return [{ type: command.feasible ? "FoundFeasible" : "FoundNotFeasible" }]
+    case "openConsultation":
+      return [consultation(context, command, act)]
+    case "recordInput":
+      return [input(context, command, act)]
+    case "addDraft": {
+      const { text, languages } = command
+      const added = { type: "DraftAdded", draft: draft + 1, text, languages } as const
+      const voids = substate === "underSilence" && command.confirmVoid
+      return voids ? [{ type: "SilenceVoided" }, added] : [added]
+    }
+    case "circulate":
+      return [{ type: "SilenceOpened", draft, until: facts.deadline as Deadline, addressees: facts.addressees ?? [] }]
+    case "extendSilence":
+      return [{ type: "SilenceExtended", until: facts.deadline as Deadline }]
+    case "object":
+      return objection(view, command, act)
+    case "correct":
+      return [{ type: "OutcomeRetracted", corrects: command.outcome }, raised(context, command, party)]
+    case "support":
+      return [{ type: "SupportGiven", party, ...committee }]
+    case "withdrawObjection":
+    case "resolveObjection":
+    case "comment":
+      return [eventOf<Event>(commands, command, committee)]
+    case "agree":
+      return [
+        {
+          type: "Agreed",
+          policy: policyOf({ context, event: act }),
+          policyAssumed: facts.policyAssumed ?? !context.policy,
+        },
+      ]
+    case "setDue":
+      return [{ type: "DueSet", rules: command.rules, due: facts.due ?? null }]
+    case "recordDue": {
+      const due = facts.due ?? null
+      return same(context.due, due) ? [] : [{ type: "DueRecorded", due, because: command.because }]
+    }
+    default:
+      return [eventOf<Event>(commands, command)]
+  }
+}
+
+function consultation({ rounds }: Context, command: Of<"openConsultation">, { facts }: Act): Event {
+  const { parties = command.invited, groups = [] } = facts.invitation ?? {}
+  return {
+    type: "ConsultationOpened",
+    round: rounds.length + 1,
+    closes: facts.deadline as Deadline,
+    invited: parties,
+    ...(groups.length > 0 && { groups }),
+    ...(command.attribution === "chathamHouse" && { chathamHouse: true as const }),
+  }
+}
+
+function input({ rounds }: Context, command: Of<"recordInput">, act: Act): Event {
+  const round = rounds[command.round - 1]
+  const late = round !== undefined && arrived(act) >= round.closes.at
+  return {
+    type: "InputRecorded",
+    round: command.round,
+    party: partyOf(act),
+    text: command.text,
+    ...(late && { late: true as const }),
+    visibility: round?.chathamHouse ? "restricted" : "committee",
+  }
+}
+
+/** What comes while the silence runs breaks it; what came in time and is recorded after that, joins it. */
+function objection({ substate, context }: View<Context>, command: Of<"object">, act: Act): Event[] {
+  const { silence } = context
+  const party = partyOf(act)
+  if (substate === "underSilence") return [{ type: "SilenceBroken" }, raised(context, command, party)]
+  if (substate === "broken" && silence && arrived(act) < silence.until.at) return [raised(context, command, party)]
+  const { paragraphs, text } = command
+  return [{ type: "LateObjectionRecorded", party, paragraphs, text, ...committee }]
+}
+
+function raised({ objections }: Context, { paragraphs, text }: Of<"object" | "correct">, party?: string): Event {
+  return { type: "ObjectionRaised", objection: objections.length + 1, party, paragraphs, text, ...committee }
+}
+
+/** When it reached the secretariat. */
+function arrived({ received, at }: Act): string {
+  return received ?? at
+}
+
+function same(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other)
+}

@@ -1,0 +1,9 @@
+export { type Command, commands } from "./commands.ts"
+export type { Context } from "./context.ts"
+export { deadlines } from "./deadlines.ts"
+export { decide } from "./decide.ts"
+export { Event } from "./events.ts"
+export type { Planned } from "./fields.ts"
+export { machine, type State } from "./machine.ts"
+
+export const version = 1

@@ -1,0 +1,193 @@
+import { elapsed, evolving, type PublicState, type Transitions, transitions } from "@demarche/engine/definition"
+import { assign, type StateValueFrom, setup } from "xstate"
+import type { Types } from "../states.ts"
+import type { Context, Happening } from "./context.ts"
+import { evolve } from "./evolve.ts"
+import { rules } from "./rules.ts"
+
+const types: Types<Context, Happening> = {}
+const activity = setup({ types, guards: rules, actions: { evolve: assign(evolving(evolve)) } })
+const { to, inPlace, refused } = transitions(rules, "OFFICE")
+
+const editing = "#activity.open.drafting.editing"
+const broken = "#activity.open.drafting.broken"
+const leavingPlanned = ["NOT_FEASIBLE_YET", "PLACEHOLDER_EMPTY"] as const
+const horizontal = ["CONSTRAINT_UNSIGNED", "HORIZONTAL_CHECKS", "OPEN_OBJECTION"] as const
+
+const anytime = {
+  ActivityAmended: inPlace("REASON"),
+  DueSet: inPlace("REASON"),
+  DueRecorded: inPlace(),
+  OwnerAssigned: inPlace(),
+  Linked: inPlace(),
+  Unlinked: inPlace("NOT_LINKED"),
+  CommentMade: inPlace(),
+  TextRedacted: inPlace("REASON"),
+} satisfies Transitions<typeof activity>
+const afterSilence = { LateObjectionRecorded: inPlace("ADDRESSEE") } satisfies Transitions<typeof activity>
+const closing = {
+  Cancelled: to("#activity.cancelled", "REASON"),
+  Superseded: to("#activity.superseded", "REASON"),
+} satisfies Transitions<typeof activity>
+/** While no silence runs a draft may be replaced, and who objected may be answered. */
+const resting = {
+  DraftAdded: to(editing),
+  ReturnedToConsultation: to("#activity.open.consulting", "REASON"),
+} satisfies Transitions<typeof activity>
+const answering = {
+  ...afterSilence,
+  ObjectionResolved: inPlace("OBJECTION_UNKNOWN"),
+  ObjectionWithdrawn: inPlace("OBJECTION_UNKNOWN", "NOT_YOUR_OBJECTION"),
+} satisfies Transitions<typeof activity>
+
+/** From planned to agreed, and the ways out. */
+export const machine = activity.createMachine({
+  id: "activity",
+  context: {
+    kind: "document",
+    partners: [],
+    invited: [],
+    covers: 0,
+    ticked: [],
+    signed: [],
+    rounds: [],
+    drafts: [],
+    objections: [],
+    late: 0,
+    consents: [],
+    outputs: [],
+    rules: [],
+    due: null,
+    links: [],
+    reached: [],
+    reported: [],
+  },
+  initial: "new",
+  states: {
+    new: {
+      meta: { public: false },
+      on: { ActivityPlanned: to("#activity.open.planned") },
+    },
+    open: {
+      meta: { public: false },
+      initial: "planned",
+      on: { ...anytime, ...closing, Deferred: to("#activity.deferred", "REASON") },
+      states: {
+        left: { type: "history", history: "deep" },
+        planned: {
+          tags: "awaited",
+          meta: { holder: "coordinator", column: 1 },
+          on: {
+            FoundFeasible: inPlace("CONDITIONAL_ONLY"),
+            FoundNotFeasible: to("#activity.notPursued", "CONDITIONAL_ONLY", "REASON"),
+            PlaceholderExpanded: inPlace("PLACEHOLDER_ONLY", "MANDATE"),
+            ConsultationOpened: to("consulting", ...leavingPlanned, "PARTY_UNKNOWN", "CLOSES_IN_THE_PAST"),
+            ConsultationWaived: to("consulting", ...leavingPlanned, "REASON"),
+            ProgressReported: to("consulting", ...leavingPlanned, "ONGOING_ONLY"),
+            DraftingStarted: to("drafting", ...leavingPlanned, "NOT_FOR_ONGOING", "CONSULTATION_MISSING"),
+          },
+        },
+        consulting: {
+          tags: "awaited",
+          meta: { holder: "coordinator", column: 2 },
+          on: {
+            ...afterSilence,
+            ConsultationOpened: inPlace("PARTY_UNKNOWN", "CLOSES_IN_THE_PAST"),
+            InputRecorded: inPlace("ROUND_UNKNOWN", "NOT_INVITED"),
+            ConsultationClosed: inPlace("ROUND_UNKNOWN"),
+            ConsultationWaived: inPlace("REASON"),
+            ProgressReported: inPlace("ONGOING_ONLY"),
+            DraftingStarted: to("drafting", "NOT_FOR_ONGOING", "CONSULTATION_MISSING"),
+            Concluded: to("#activity.agreed", "ONGOING_ONLY"),
+          },
+        },
+        drafting: {
+          tags: "awaited",
+          meta: { holder: "coordinator", column: 3 },
+          initial: "editing",
+          on: { CheckRecorded: inPlace("POINT_UNKNOWN", "CHECK_OFFICE") },
+          states: {
+            editing: {
+              meta: { holder: "coordinator" },
+              on: {
+                ...resting,
+                ...answering,
+                ClearanceRequested: to("clearance", "DRAFT_MISSING", "REQUIRED_PARTNERS", "CONTENT_COVERAGE"),
+                MilestoneReached: inPlace("EVENT_ONLY"),
+                Agreed: to("#activity.agreed", "NOT_READY", ...horizontal, "APPROVAL", "MEETING_UNCITED"),
+              },
+            },
+            clearance: {
+              meta: { holder: "isu" },
+              on: { ...resting, ...answering, DraftCleared: to("cleared") },
+            },
+            cleared: {
+              meta: { holder: "coordinator" },
+              on: {
+                ...resting,
+                ...answering,
+                SilenceOpened: to("underSilence", ...horizontal, "NO_ADDRESSEES", "SILENCE_TOO_SHORT"),
+                Agreed: to("#activity.agreed", ...horizontal, "APPROVAL", "MEETING_UNCITED"),
+              },
+            },
+            underSilence: {
+              meta: { holder: "committee", deadline: "SilencePassed" },
+              on: {
+                ...afterSilence,
+                DraftAdded: refused("CONFIRM_VOID", editing),
+                SilenceExtended: inPlace("NOT_LATER", "SILENCE_TOO_SHORT"),
+                SilenceVoided: to("void", "REASON"),
+                Deferred: refused("SILENCE_RUNNING"),
+                SilenceBroken: to("broken", "ADDRESSEE"),
+                SupportGiven: inPlace("ADDRESSEE"),
+                SilencePassed: elapsed("#activity.agreed"),
+                OutcomeRetracted: to("broken", "NOT_IN_TIME"),
+              },
+            },
+            broken: {
+              meta: { holder: "coordinator" },
+              on: { ...resting, ...answering, ObjectionRaised: inPlace("ADDRESSEE") },
+            },
+            void: {
+              meta: { holder: "coordinator" },
+              on: { ...resting, ...afterSilence },
+            },
+          },
+        },
+      },
+    },
+    agreed: {
+      tags: "settled",
+      meta: { holder: "coordinator", column: 4 },
+      on: {
+        ...anytime,
+        ...afterSilence,
+        CheckRecorded: inPlace("CONSENT_ONLY"),
+        Reopened: to(editing, "REOPEN_AUTHORITY", "REASON"),
+        OutcomeRetracted: to(broken, "NO_OUTCOME", "NOT_THE_OUTCOME", "NOT_IN_TIME"),
+        Superseded: closing.Superseded,
+      },
+    },
+    deferred: {
+      tags: "paused",
+      meta: { holder: "coordinator", badge: 1 },
+      on: { ...anytime, ...afterSilence, ...closing, Resumed: to("#activity.open.left") },
+    },
+    cancelled: {
+      tags: "dropped",
+      meta: { holder: "coordinator", badge: 3 },
+      on: { ...anytime, ...afterSilence },
+    },
+    notPursued: {
+      tags: "dropped",
+      meta: { holder: "coordinator", badge: 2 },
+      on: anytime,
+    },
+    superseded: {
+      tags: "dropped",
+      meta: { holder: "coordinator", badge: 4 },
+      on: { ...anytime, ...afterSilence },
+    },
+  },
+})
+export type State = PublicState<StateValueFrom<typeof machine>, "open">

@@ -1,0 +1,56 @@
+import type { CommandOf } from "@demarche/engine/definition"
+import * as z from "zod"
+import type { Commands } from "./commands.ts"
+import { event, union } from "./schemas.ts"
+import { Day, Line, type Office, Text, TextHash, Utc } from "./terms.ts"
+
+// The names and fields of Event are the storage format: they may gain optional fields, never lose or rename one.
+
+const Notice = z.object({
+  /** The id of the person who is told. */
+  recipient: Line,
+  /** The item, and where a commit is told of, its version: `plan.item@version`. */
+  about: Line,
+  kind: Line,
+  /** Which of several reminders of the same thing it is. */
+  step: Line.optional(),
+  notBefore: Utc,
+  /** From then on it would tell of nothing. */
+  until: Utc.optional(),
+  /** The due date it reminds of: one of another date is not told. */
+  due: Day.optional(),
+  /** It waits for the day's letter, with whatever else there is for that person. */
+  digest: z.literal(true).optional(),
+  /** It cannot be unsubscribed from. */
+  mandatory: z.literal(true).optional(),
+  /** The recipient is told because what they are not responsible for is late. */
+  escalated: z.literal(true).optional(),
+  /** The person on vacation whose deputy the recipient is. */
+  onBehalfOf: Line.optional(),
+})
+export type Notice = z.infer<typeof Notice>
+
+export const Event = union(() => [
+  event("NoticeQueued", Notice.shape),
+  event("NoticeClaimed", { until: Utc, messageId: Line.optional() }),
+  event("NoticeReleased", {}),
+  event("NoticeSent", { letter: TextHash, messageId: Line }),
+  event("NoticeFailed", { why: Line, retryAt: Utc.optional() }),
+  event("NoticeSuppressed", { why: Line }),
+  event("NoticeCancelled", { why: Line }),
+  event("NoticeReturned", { why: Line }),
+])
+export type Event = z.infer<typeof Event>
+
+const offices: readonly Office[] = ["system"]
+
+export const commands = {
+  queue: { fields: () => Notice.shape, emits: ["NoticeQueued"], offices },
+  claim: { fields: () => ({ until: Utc, messageId: Line }), emits: ["NoticeClaimed"], offices },
+  send: { fields: () => ({ letter: Text, messageId: Line }), emits: ["NoticeSent"], offices },
+  fail: { fields: () => ({ why: Line, retryAt: Utc }), emits: ["NoticeFailed"], offices },
+  suppress: { fields: () => ({ why: Line }), emits: ["NoticeSuppressed"], offices },
+  cancel: { fields: () => ({ why: Line }), emits: ["NoticeCancelled"], offices },
+  return: { fields: () => ({ why: Line }), emits: ["NoticeReturned"], offices },
+} satisfies Commands<Event["type"]>
+export type Command = CommandOf<typeof commands>

@@ -1,0 +1,85 @@
+import type { CommandOf } from "@demarche/engine/definition"
+import * as z from "zod"
+import { type Commands, importing, steering } from "./commands.ts"
+import { event, union } from "./schemas.ts"
+import { Due, DueRule, Id, ItemId, Line, Policy, Text, TextHash, Title } from "./terms.ts"
+
+// The names and fields of Event are the storage format: they may gain optional fields, never lose or rename one.
+
+const Deliverable = z.object({
+  id: Id,
+  title: Title,
+  /** "At least one": how many are promised, and the most there may be where the plan says. */
+  min: z.int().min(0).default(1),
+  max: z.int().min(1).optional(),
+  /** It is closed by an assessment, not by counting documents. */
+  assessed: z.boolean().default(false),
+  /** "dialogue / side event / informal briefing": one of them is to be chosen and recorded. */
+  alternatives: z.array(Line).max(10).optional(),
+})
+export type Deliverable = z.infer<typeof Deliverable>
+
+const Promised = z.object({
+  number: z.string().max(10),
+  title: Title,
+  deliverables: z.array(Deliverable).min(1).max(30),
+  objectives: z.array(Id).max(20).optional(),
+  policy: Policy.optional(),
+  policyAssumed: z.boolean().optional(),
+  rules: z.array(DueRule).max(10).optional(),
+})
+export type Promised = z.infer<typeof Promised>
+
+/** What shows that a deliverable exists: an activity agreed or an event held (both by the activity's id), or something cited. */
+const Evidence = z.object({ deliverable: Id, source: ItemId.or(Line), alternative: Line.optional() })
+
+const Amendment = Promised.partial()
+
+export const Event = union(() => [
+  event("OutputPromised", { ...Promised.shape, due: Due.nullable() }),
+  event("OutputAmended", { ...Amendment.shape, due: Due.nullable().optional() }),
+  event("EvidenceLinked", Evidence.shape),
+  event("EvidenceUnlinked", { deliverable: Id, source: z.string() }),
+  event("Assessed", { deliverable: Id, finding: TextHash }),
+  event("FoundWanting", { deliverable: Id, finding: TextHash }),
+  event("Fulfilled", {}),
+  event("NotPursued", {}),
+  event("CarriedOver", { to: Line }),
+  event("DueSet", { rules: z.array(DueRule), due: Due.nullable() }),
+  event("DueRecorded", { due: Due.nullable(), because: Line }),
+  event("OwnerAssigned", { owner: z.string() }),
+  event("TextRedacted", { text: TextHash }),
+])
+export type Event = z.infer<typeof Event>
+
+export const commands = {
+  promise: { fields: () => Promised.shape, emits: ["OutputPromised"], offices: importing },
+  amend: { fields: () => Amendment.shape, emits: ["OutputAmended"], offices: importing },
+  linkEvidence: {
+    fields: () => Evidence.shape,
+    emits: ["EvidenceLinked"],
+    offices: ["coordinator", "isu", "system"],
+  },
+  unlinkEvidence: {
+    fields: () => ({ deliverable: Id, source: ItemId.or(Line) }),
+    emits: ["EvidenceUnlinked"],
+    offices: ["coordinator", "isu", "system"],
+  },
+  assess: {
+    fields: () => ({ deliverable: Id, finding: Text, met: z.boolean() }),
+    emits: ["Assessed", "FoundWanting"],
+    offices: ["coordinator"],
+  },
+  fulfil: { fields: () => ({}), emits: ["Fulfilled"], offices: ["coordinator"] },
+  notPursue: { fields: () => ({}), emits: ["NotPursued"], offices: steering },
+  carryOver: { fields: () => ({ to: Line }), emits: ["CarriedOver"], offices: steering },
+  setDue: { fields: () => ({ rules: z.array(DueRule).max(10) }), emits: ["DueSet"], offices: steering },
+  recordDue: { fields: () => ({ because: Line }), emits: ["DueRecorded"], offices: ["system"] },
+  assignOwner: {
+    fields: () => ({ owner: z.string().max(100) }),
+    emits: ["OwnerAssigned"],
+    offices: ["coordinator"],
+  },
+  redact: { fields: () => ({ text: TextHash }), emits: ["TextRedacted"], offices: ["isu"] },
+} satisfies Commands<Event["type"]>
+export type Command = CommandOf<typeof commands>

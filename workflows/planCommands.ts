@@ -1,0 +1,121 @@
+import type { CommandOf } from "@demarche/engine/definition"
+import * as z from "zod"
+import { type Commands, importing, steering } from "./commands.ts"
+import { event, union } from "./schemas.ts"
+import { Day, Id, Line, Mandate, Meeting, Office, Preferences, Reminders, Text, TextHash, Title } from "./terms.ts"
+
+// The names and fields of Event are the storage format: they may gain optional fields, never lose or rename one.
+
+const Weekday = z.enum(["mon", "tue", "wed", "thu", "fri", "sat", "sun"])
+export type Weekday = z.infer<typeof Weekday>
+
+const Changes = Preferences.extend({ language: z.enum(["en", "fr"]) }).partial()
+
+const Titled = z.object({ id: Id, title: Title })
+
+const Proposed = z.object({
+  title: Title,
+  cycle: Line,
+  zone: z.string().max(60),
+  weekend: z.array(Weekday).max(6).optional(),
+  closures: z.array(Day).max(400).optional(),
+  objectives: z.array(Titled.extend({ number: z.string().max(10), parent: Id.optional() })).max(100),
+  tracks: z.array(Titled.extend({ number: z.string().max(10), parent: Id.optional() })).max(100),
+  parties: z.array(Titled.extend({ kind: Line })).max(300),
+  /** Bodies and their members; the committee's members are whom a silence procedure addresses. */
+  bodies: z.array(Titled.extend({ members: z.array(Id).max(300) })).max(20),
+  meetings: z.array(Meeting).max(100),
+  timeline: z.array(z.object({ id: Id, quarter: z.string(), activity: Id, title: Title })).max(300),
+  reminders: Reminders.optional(),
+  warnings: z
+    .array(z.object({ code: Line, line: z.int().optional(), quote: Title.optional(), note: Title.optional() }))
+    .max(100),
+})
+export type Proposed = z.infer<typeof Proposed>
+
+const Person = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, "lower-case letters, digits and hyphens")
+
+const Amendment = Proposed.partial()
+
+export const Event = union(() => [
+  event("PlanProposed", Proposed.shape),
+  event("PlanImported", { activities: z.int(), outputs: z.int() }),
+  event("PlanAdopted", {}),
+  event("PlanAmended", Amendment.shape),
+  event("MeetingAdded", Meeting.shape),
+  event("MeetingMoved", { meeting: Id, from: Day, to: Day }),
+  event("MandateGranted", { person: Person, ...Mandate.shape }),
+  event("MandateEnded", { person: Person, office: Office, party: Id.optional(), on: Day }),
+  event("PersonAdded", {
+    person: Person,
+    name: TextHash,
+    address: TextHash.optional(),
+    offices: z.array(Mandate),
+    ...Preferences.shape,
+  }),
+  event("PersonUpdated", {
+    person: Person,
+    name: TextHash.optional(),
+    address: TextHash.optional(),
+    ...Changes.shape,
+  }),
+  event("PersonEnded", { person: Person }),
+  event("AddressFailed", { person: Person, why: Line }),
+  event("CycleClosed", {}),
+  event("TextRedacted", { text: TextHash }),
+])
+export type Event = z.infer<typeof Event>
+
+const keeping: readonly Office[] = ["presidency", "isu"]
+
+export const commands = {
+  propose: { fields: () => Proposed.shape, emits: ["PlanProposed"], offices: importing },
+  finishImport: {
+    fields: () => ({ activities: z.int().min(0), outputs: z.int().min(0) }),
+    emits: ["PlanImported"],
+    offices: importing,
+  },
+  adopt: { fields: () => ({}), emits: ["PlanAdopted"], offices: steering },
+  amend: { fields: () => Amendment.shape, emits: ["PlanAmended"], offices: importing },
+  addMeeting: {
+    fields: () => Meeting.shape,
+    emits: ["MeetingAdded"],
+    offices: ["coordinator", "presidency", "isu"],
+  },
+  moveMeeting: {
+    fields: () => ({ meeting: Id, from: Day, to: Day }),
+    emits: ["MeetingMoved"],
+    offices: ["coordinator", "presidency", "isu"],
+  },
+  grantMandate: {
+    fields: () => ({ person: Person, ...Mandate.shape }),
+    emits: ["MandateGranted"],
+    offices: keeping,
+  },
+  endMandate: {
+    fields: () => ({ person: Person, office: Office, party: Id.optional(), on: Day }),
+    emits: ["MandateEnded"],
+    offices: keeping,
+  },
+  addPerson: {
+    fields: () => ({
+      person: Person,
+      name: Text,
+      address: Text.optional(),
+      offices: z.array(Mandate).max(20).default([]),
+      ...Preferences.shape,
+    }),
+    emits: ["PersonAdded"],
+    offices: keeping,
+  },
+  updatePerson: {
+    fields: () => ({ person: Person, name: Text.optional(), address: Text.optional(), ...Changes.shape }),
+    emits: ["PersonUpdated"],
+    offices: [...keeping, "system"],
+  },
+  endPerson: { fields: () => ({ person: Person }), emits: ["PersonEnded"], offices: keeping },
+  failAddress: { fields: () => ({ person: Person, why: Line }), emits: ["AddressFailed"], offices: ["system"] },
+  closeCycle: { fields: () => ({}), emits: ["CycleClosed"], offices: ["presidency"] },
+  redact: { fields: () => ({ text: TextHash }), emits: ["TextRedacted"], offices: ["isu"] },
+} satisfies Commands<Event["type"]>
+export type Command = CommandOf<typeof commands>

@@ -1,0 +1,43 @@
+import type { CommandOf } from "@demarche/engine/definition"
+import * as z from "zod"
+import type { Commands } from "./commands.ts"
+import { event, union } from "./schemas.ts"
+import { Day, Id, Line, Text, TextHash } from "./terms.ts"
+
+// The names and fields of Event are the storage format: they may gain optional fields, never lose or rename one.
+
+const kinds = ["document", "support", "event"] as const
+
+export const Event = union(() => [
+  event("RequestSubmitted", { title: Line, details: TextHash.optional(), neededBy: Day.optional() }),
+  event("RequestAccepted", {
+    title: Line,
+    code: Id,
+    track: Id.optional(),
+    kind: z.enum(kinds),
+    neededBy: Day.optional(),
+  }),
+  event("RequestDeclined", {}),
+  event("RequestDelivered", { what: Line }),
+  event("DeliveryAcknowledged", {}),
+  event("TextRedacted", { text: TextHash }),
+])
+export type Event = z.infer<typeof Event>
+
+export const commands = {
+  submit: {
+    fields: () => ({ title: Line, details: Text.optional(), neededBy: Day.optional() }),
+    emits: ["RequestSubmitted"],
+    offices: ["presidency"],
+  },
+  accept: {
+    fields: () => ({ code: Id, track: Id.optional(), kind: z.enum(kinds).default("document") }),
+    emits: ["RequestAccepted"],
+    offices: ["coordinator"],
+  },
+  decline: { fields: () => ({}), emits: ["RequestDeclined"], offices: ["coordinator"] },
+  deliver: { fields: () => ({ what: Line }), emits: ["RequestDelivered"], offices: ["coordinator"] },
+  acknowledge: { fields: () => ({}), emits: ["DeliveryAcknowledged"], offices: ["presidency"] },
+  redact: { fields: () => ({ text: TextHash }), emits: ["TextRedacted"], offices: ["isu"] },
+} satisfies Commands<Event["type"]>
+export type Command = CommandOf<typeof commands>

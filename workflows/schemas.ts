@@ -1,0 +1,17 @@
+import * as schemas from "@demarche/engine/schemas"
+import type * as z from "zod"
+import { Visibility } from "./terms.ts"
+
+export { union } from "@demarche/engine/schemas"
+
+const visibility = Visibility.optional()
+
+/** An event of a workflow: its name, its fields, and who may see it (everyone, where it does not say). */
+export function event<T extends string, S extends z.ZodRawShape>(type: T, shape: S) {
+  return schemas.event(type, { visibility, ...shape })
+}
+
+/** The fields that are there: what an amendment leaves out stays as it was. */
+export function known<T extends object>(fields: T): Partial<T> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Partial<T>
+}
