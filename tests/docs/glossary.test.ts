@@ -56,9 +56,13 @@ test("every heading says something", () => {
 })
 
 test.each(Object.entries(families))("each exported use of %s is under its one meaning", (_, { family, under }) => {
-  const text = glossary.flatMap((entry) => (entry.terms.some((term) => under.includes(term)) ? [entry.text] : [])).join("\n")
+  const text = glossary
+    .flatMap((entry) => (entry.terms.some((term) => under.includes(term)) ? [entry.text] : []))
+    .join("\n")
   const uses = exported.filter(({ name }) => wordsOf(name).some((word) => family.test(word)))
-  expect(uses.filter(({ name }) => !text.includes(`\`${name}\``)).map(({ name, file }) => `${name} in ${file}`)).toEqual([])
+  expect(
+    uses.filter(({ name }) => !text.includes(`\`${name}\``)).map(({ name, file }) => `${name} in ${file}`),
+  ).toEqual([])
   const known = new Set([...exported.map(({ name }) => name), ...Object.keys(families)])
   const said = [...text.matchAll(/`(\w+)`/g)].map(([, name = ""]) => name)
   expect(said.filter((name) => !known.has(name))).toEqual([])
