@@ -27,7 +27,7 @@ function declares(file: string, name: string): boolean {
   )
 }
 
-test("the room table has every room once, each below what it sees", () => {
+test("the room table has every room once, and no other", () => {
   const named = rowsOf(section("Rooms")).map(([room = ""]) => plain(room))
   expect(named.toSorted()).toEqual(rooms.toSorted())
 })
