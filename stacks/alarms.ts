@@ -31,7 +31,7 @@ const functions = {
   project: listeners.project.nodes.function,
   react: listeners.react.nodes.function,
   notify: listeners.notify.nodes.function,
-  announce: listeners.announce.nodes.function,
+  deliver: listeners.deliver.nodes.function,
   feedback: listeners.feedback.nodes.function,
   clock: clock.nodes.function,
   retry: retry.nodes.function,
@@ -41,9 +41,9 @@ const functions = {
 for (const [name, { name: FunctionName }] of Object.entries(functions))
   alarm(`${name}Fails`, "AWS/Lambda Errors", { FunctionName }, { statistic: "Sum" })
 
-const { project, react, notify, announce, feedback } = listeners
+const { project, react, notify, deliver, feedback } = listeners
 const EventBusName = bus.name
-for (const [name, rule] of Object.entries({ project, react, notify, announce }))
+for (const [name, rule] of Object.entries({ project, react, notify, deliver }))
   alarm(`${name}Unheard`, "AWS/Events FailedInvocations", { EventBusName, RuleName: rule.nodes.rule.name })
 alarm("tamperingUnheard", "AWS/Events FailedInvocations", { EventBusName, RuleName: tampering.name })
 /** Of the account's default bus the metric names the rule alone. */

@@ -13,7 +13,7 @@ export const publish = events.subscribe(
   {
     handler: "functions/publish.handler",
     environment,
-    permissions: [may.announceOn(bus), may.leaveIn(failures)],
+    permissions: [may.publishOn(bus), may.leaveIn(failures)],
   },
   {
     transform: {

@@ -19,7 +19,7 @@ export const may = {
   readTexts: onTable(texts, "Query"),
   keepTexts: onTable(texts, "BatchWriteItem", "GetItem", "PutItem", "Query", "UpdateItem"),
   keepCheckpoints: { actions: ["s3:PutObject"], resources: [$interpolate`${checkpoints.arn}/checkpoints/*`] },
-  announceOn: (bus: sst.aws.Bus) => ({ actions: ["events:PutEvents"], resources: [bus.arn] }),
+  publishOn: (bus: sst.aws.Bus) => ({ actions: ["events:PutEvents"], resources: [bus.arn] }),
   leaveIn: (queue: sst.aws.Queue) => ({ actions: ["sqs:SendMessage"], resources: [queue.arn] }),
   takeFrom: (...queues: sst.aws.Queue[]) => ({
     actions: ["sqs:ChangeMessageVisibility", "sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"],

@@ -25,8 +25,8 @@ export const listeners = {
     handler: "functions/notify.handler",
     permissions: [may.append, may.see],
   }),
-  announce: listen(bus, "Announce", commitsOf(announced), {
-    handler: "functions/announce.handler",
+  deliver: listen(bus, "Deliver", commitsOf(announced), {
+    handler: "functions/deliver.handler",
     environment: { ...environment, LETTER_KEY: letterKey },
     permissions: [may.append, may.project],
   }),

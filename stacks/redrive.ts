@@ -13,7 +13,7 @@ export const redrive = new sst.aws.Function("Redrive", {
     may.append,
     may.project,
     may.keepTexts,
-    may.announceOn(bus),
+    may.publishOn(bus),
   ],
 })
 

@@ -18,7 +18,7 @@ import type { Act } from "./terms.ts"
 
 export { type Command, commands, Event, type Notice } from "./noticeCommands.ts"
 
-// A notice's stream is named by its dedupe key, so that its first append can only happen once (architecture.md 5).
+// A notice's stream is named by its dedupe key, so that its first append can only happen once (docs/architecture.md#ids-make-things-happen-once).
 
 export const version = 1
 

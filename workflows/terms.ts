@@ -52,7 +52,7 @@ export const Text = z.string().trim().min(1).max(40_000).meta({ text: true })
 export const Deadline = z.object({ at: Utc, zone: z.string(), wall: z.string() })
 export type Deadline = z.infer<typeof Deadline>
 
-/** How an item's due date is found (domain.md, Due dates). Several rules may hold; the earliest known date wins. */
+/** How an item's due date is found (docs/domain.md#due-dates). Several rules may hold; the earliest known date wins. */
 export const DueRule = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("date"), on: Day }),
   z.object({ kind: z.literal("quarter"), quarter: Quarter }),
@@ -75,7 +75,7 @@ const Actor = z.object({
 })
 type Actor = z.infer<typeof Actor>
 
-/** From lax to strict; the strictest of an activity's outputs' holds where it has none of its own (domain.md, APPROVAL). */
+/** From lax to strict; the strictest of an activity's outputs' holds where it has none of its own (docs/domain.md#approval). */
 export const Policy = z.enum([
   "coordinatorsRecord",
   "isuClearance",
@@ -130,7 +130,7 @@ const Clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "a time of day, such
 const Days = z.int().min(1).max(365)
 const Copied = z.array(Office.exclude(["clock", "system"])).max(5)
 
-/** When people are reminded of what they owe (domain.md, Reminders); each field has the value used where a plan says nothing. */
+/** When people are reminded of what they owe (docs/domain.md#reminders); each field has the value used where a plan says nothing. */
 export const Reminders = z.strictObject({
   /** Days before a due date. */
   before: z.array(Days).max(10).default([28, 14, 7, 1]),

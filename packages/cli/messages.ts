@@ -1,6 +1,6 @@
 import type { Language } from "@demarche/i18n"
 
-/** What the command line itself says; every word about the work comes from packages/words. */
+/** What the command line itself says; every word about the work comes from packages/i18n. */
 const en = {
   activities: (n: number) => (n === 1 ? "1 activity" : `${n} activities`),
   agreed: "Agreed",

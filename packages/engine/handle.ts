@@ -184,7 +184,7 @@ function nothingHere({ name }: Workflow): EngineError {
 }
 
 /**
- * An act may not precede what the stream already tells (architecture.md 9); a correction, what its outcome followed.
+ * Nothing may happen before the stream's last change, but a correction (docs/architecture.md#two-readings-of-the-past).
  * Nothing happens after it is recorded, so only what was recorded since the act need be looked at.
  */
 async function inOrder(events: Events, workflow: Workflow, request: Request, happened: Happening[]): Promise<void> {

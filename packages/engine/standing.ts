@@ -10,7 +10,7 @@ export interface Standing {
   snapshot: Snapshot
   /** What has passed and is not recorded yet, oldest first. */
   pending: Happening[]
-  /** The version a writer must have seen: the last commit's plus what is pending (architecture.md 4). */
+  /** The version a writer must have seen: the last commit's plus what is pending (docs/architecture.md#time-is-data). */
   version: number
 }
 
@@ -28,7 +28,7 @@ export async function standing(
   return head && stand(workflow, head, restore(workflow, head.state), now)
 }
 
-/** The stream as it stood at an instant of the past (architecture.md 9). `undefined` where it did not exist then. */
+/** The stream at a past instant (docs/architecture.md#two-readings-of-the-past); `undefined` before it began. */
 export async function standingAsOf(
   events: Events,
   workflow: Workflow,

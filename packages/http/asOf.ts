@@ -5,7 +5,7 @@ import { Instant } from "@demarche/workflows/terms"
 import * as z from "zod"
 import { invalid, valid } from "./requestBody.ts"
 
-/** The instant a GET asks about: now, or one of the past by either reading of it (architecture.md 9). */
+/** The instant a GET asks about: now, or a past one in either reading (docs/architecture.md#two-readings-of-the-past). */
 export const AsOfQuery = z.object({
   asOf: Instant.transform(utc).optional().meta({ description: "RFC 3339; the record as of that instant" }),
   view: z

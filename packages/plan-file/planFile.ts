@@ -245,7 +245,7 @@ const LapCluster = z.strictObject({
 export const PlanFile = z.strictObject({
   schema_version: z.literal(1),
   work_plan: WorkPlan,
-  /** When people are reminded of what they owe; what is left out is as domain.md has it. */
+  /** When people are reminded of what they owe; what is left out has the default (docs/domain.md#reminders). */
   reminders: Reminders.optional(),
   calendar: z.strictObject({ weekend: Weekend, closures: z.array(annotated(Day, "day")).default([]) }).prefault({}),
   deadline_events: z.array(DeadlineEvent).default([]),

@@ -7,7 +7,7 @@ export interface Line {
   reference?: { of: string; value: number }
   /** Ours over the reference: the median of the rounds' own ratios, which a busy machine moves least. */
   ratio?: number
-  /** What performance.md asks, of the ratio where there is one in question, else of the figure itself. */
+  /** What we promise, of the ratio where there is one in question, else of the figure itself. */
   wanted?: { of: "ratio" | "ours"; least?: number; most?: number }
 }
 

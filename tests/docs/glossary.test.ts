@@ -1,74 +1,86 @@
 import * as workflows from "@demarche/workflows"
 import { Office } from "@demarche/workflows/terms"
 import { expect, test } from "vitest"
-import { files, sources } from "../house/files.ts"
+import { sources } from "../house/files.ts"
 import { names } from "../house/names.ts"
 import { roomOf } from "../house/rooms.ts"
+import { headingsOf, plain, read, rowsOf } from "./documents.ts"
 
-/** Until the glossary is written, so many terms may be without a heading, and exported names with an overloaded word out of it; then none. */
-const yet = { terms: 300, uses: 20 }
+/** What the rooms export by names of their own. */
+const exported = sources()
+  .filter(({ path }) => roomOf(path))
+  .flatMap((file) => names(file).map((name) => ({ ...name, file: file.path })))
+  .filter(({ exported, kind }) => exported && kind !== "file" && kind !== "component")
 
-/** Words that meant several things: each exported use of one stands in the glossary, under its one meaning. */
-const overloaded = /^(announce|answer|record|log|body|window)(s|d|ed|r|er|ing)?$/
-
-/** What each heading of a document names, without its marks; a heading may name several things, with commas between. */
-function headingsIn(markdown: string): string[] {
-  const text = markdown.replace(/^```.*?^```/gms, "")
-  return [...text.matchAll(/^#{2,} (.+)$/gm)].flatMap(([, title = ""]) => title.replaceAll("`", "").split(/,\s*/))
+/** Words with several meanings elsewhere: the family by which a name has one, and the headings that may claim it. */
+const families: Record<string, { family: RegExp; under: string[] }> = {
+  announce: { family: /^announc/, under: ["announce"] },
+  answer: { family: /^answer/, under: ["answer"] },
+  record: { family: /^record/, under: ["record"] },
+  log: { family: /^log(s|ged|ger|gers)?$/, under: ["log", "logger"] },
+  body: { family: /^bod(y|ies)$/, under: ["body"] },
+  window: { family: /^windows?$/, under: ["window"] },
 }
 
-/** What a glossary has no heading for: a type by its name as it is written, other words in small or capital letters. */
-function missing(terms: string[], markdown: string): string[] {
-  const headings = headingsIn(markdown)
-  const small = new Set(headings.map((heading) => heading.toLowerCase()))
-  return terms.filter((term) => (/^[A-Z]/.test(term) ? !headings.includes(term) : !small.has(term)))
-}
+/** The entries of a glossary: what each heading names, with commas between, and what it says. */
+const entriesOf = (markdown: string) =>
+  headingsOf(markdown)
+    .filter(({ level }) => level === 3)
+    .map(({ title, text }) => ({ terms: plain(title).split(/,\s*/), text: text.trim() }))
 
-const textOf = (path: string) => files().find((file) => file.path === path)?.text ?? ""
+const glossary = entriesOf(read("docs/glossary.md"))
+const concepts = headingsOf(read("README.md")).find(({ title }) => title === "Concepts")
 
-/** The exported types, the workflows, which are the kinds of stream too, the offices, and the concepts of the README. */
-function terms(): string[] {
-  const types = exportedNames().flatMap(({ name, kind }) => (kind === "type" ? [name] : []))
-  const [, concepts = ""] = textOf("README.md").split(/^## Concepts$/m)
-  const words = [...concepts.split(/^## /m)[0]!.matchAll(/^\| ([^|]+) \|/gm)].flatMap(([, cell = ""]) =>
-    cell.split(", "),
-  )
-  const concept = words.filter((word) => word !== "word" && !word.startsWith("---"))
-  return [...new Set([...types, ...Object.keys(workflows), ...Office.options, ...concept])]
-}
+/** Every term that has a heading, and why. */
+const wanted = new Map<string, string>()
+for (const { name, kind, file } of exported) if (kind === "type") wanted.set(name, `a type of ${file}`)
+for (const name of Object.keys(workflows)) wanted.set(name, "a workflow and a kind of stream")
+for (const name of Office.options) wanted.set(name, "an office")
+for (const [cell = ""] of rowsOf(concepts?.text ?? ""))
+  for (const term of plain(cell).split(/,\s*/)) wanted.set(term, "a concept of README.md")
+for (const { under } of Object.values(families)) for (const word of under) wanted.set(word, "a word with one meaning")
 
-function exportedNames() {
-  const ours = sources().filter(({ path }) => roomOf(path))
-  return ours.flatMap(names).filter(({ kind, exported }) => exported && kind !== "file" && kind !== "component")
-}
-
-const wordsOf = (name: string) => name.split(/(?=[A-Z])|_/).map((word) => word.toLowerCase())
-
-test("every exported type, workflow, office, kind of stream and concept is a heading of the glossary", () => {
-  const without = missing(terms(), textOf("docs/glossary.md"))
-  expect(without.slice(yet.terms)).toEqual([])
+test("every concept, office, workflow, kind of stream and exported type has a heading", () => {
+  const known = new Set(glossary.flatMap(({ terms }) => terms))
+  expect([...wanted].flatMap(([term, why]) => (known.has(term) ? [] : [`${term}, ${why}`]))).toEqual([])
 })
 
-test("of a word that meant several things each exported use is in the glossary", () => {
-  const glossary = textOf("docs/glossary.md")
-  const uses = exportedNames().filter(({ name }) => wordsOf(name).some((word) => overloaded.test(word)))
-  const without = [...new Set(uses.map(({ name }) => name))].filter((name) => !glossary.includes(`\`${name}\``))
-  expect(without.slice(yet.uses)).toEqual([])
+test("every heading is of something that is there, and stands once", () => {
+  const terms = glossary.flatMap((entry) => entry.terms)
+  expect(terms.filter((term) => !wanted.has(term))).toEqual([])
+  expect(terms.filter((term, index) => terms.indexOf(term) !== index)).toEqual([])
 })
 
-test("a term without a heading is found", () => {
-  const glossary = "# Glossary\n## Stream\n### `Commit`, `Row`\n```\n## Draft\n```\nA leaf, and an Office.\n"
-  expect(missing(["stream", "Commit", "Row"], glossary)).toEqual([])
-  expect(missing(["Draft", "commits", "Office", "Stream", "leaf"], glossary)).toEqual([
-    "Draft",
-    "commits",
-    "Office",
-    "leaf",
-  ])
+test("every heading says something", () => {
+  expect(glossary.filter(({ text }) => text.length < 10).map(({ terms }) => terms)).toEqual([])
 })
 
-test("the terms are found where they are said", () => {
-  expect(terms()).toEqual(
+test.each(Object.entries(families))("each exported use of %s is under its one meaning", (_, { family, under }) => {
+  const text = glossary
+    .flatMap((entry) => (entry.terms.some((term) => under.includes(term)) ? [entry.text] : []))
+    .join("\n")
+  const uses = exported.filter(({ name }) => wordsOf(name).some((word) => family.test(word)))
+  expect(
+    uses.filter(({ name }) => !text.includes(`\`${name}\``)).map(({ name, file }) => `${name} in ${file}`),
+  ).toEqual([])
+  const known = new Set([...exported.map(({ name }) => name), ...Object.keys(families)])
+  const said = [...text.matchAll(/`(\w+)`/g)].map(([, name = ""]) => name)
+  expect(said.filter((name) => !known.has(name))).toEqual([])
+})
+
+test("the terms are read where they stand", () => {
+  expect([...wanted.keys()]).toEqual(
     expect.arrayContaining(["Commit", "activity", "delivery", "coordinator", "silence procedure", "as it was"]),
   )
+  expect(entriesOf("## A\n### commit, `Commit`\n\nOne.\n```\n### no\n```\n### as known, as it was\nTwo.\n")).toEqual([
+    { terms: ["commit", "Commit"], text: "One.\n```\n### no\n```" },
+    { terms: ["as known", "as it was"], text: "Two." },
+  ])
+  expect(wordsOf("NOTIFICATION_WINDOW")).toEqual(["notification", "window"])
+  expect(wordsOf("rowBodyAfter")).toEqual(["row", "body", "after"])
 })
+
+/** The words of a name: `NOTIFICATION_WINDOW`, `rowBodyAfter`. */
+function wordsOf(name: string): string[] {
+  return name.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+/g)?.map((word) => word.toLowerCase()) ?? []
+}

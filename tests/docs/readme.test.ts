@@ -22,7 +22,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "demarche-readme-"))
   symlinkSync(join(root, "packages"), join(folder, "packages"))
   server = await demo(root)
-})
+}, 60_000)
 afterAll(async () => {
   await server?.stop()
   rmSync(folder, { recursive: true, force: true })

@@ -33,7 +33,7 @@ type Image = NonNullable<DynamoDBRecord["dynamodb"]>["NewImage"]
 export type Chance = () => number
 
 /** Who listens on the bus. */
-export type Listener = "project" | "react" | "notify" | "announce"
+export type Listener = "project" | "react" | "notify" | "deliver"
 
 /** The functions that work on the tables. */
 export type Lambda = Listener | "api" | "clock" | "retry" | "feedback" | "sweep" | "redrive" | "checkpoint"
@@ -45,7 +45,7 @@ export const patterns: Record<Listener, Pattern> = {
   project: ofKind({ "anything-but": [...rowless] }),
   react: holding(reacting),
   notify: holding(telling),
-  announce: ofKind(...announced),
+  deliver: ofKind(...announced),
 }
 
 function ofKind(...kind: Condition[]): Pattern {
@@ -95,7 +95,7 @@ export function cloudHost(
     project: (event) => project(housed("project"))(event),
     react: (event) => react(housed("react"), () => {})(event),
     notify: (event) => notify(housed("notify"))(event),
-    ...(hooks && { announce: (event) => deliver(housed("announce"), hooks)(event) }),
+    ...(hooks && { deliver: (event) => deliver(housed("deliver"), hooks)(event) }),
   }
   const application = housed("api")
   const reach = { post: post && (async () => post) }

@@ -2,7 +2,7 @@ import { type File, isSource } from "./files.ts"
 import { environments, roomOf } from "./rooms.ts"
 import { visit } from "./syntax.ts"
 
-const tops = ["workflows", "packages", "functions", "stacks", "tests", "docs", ".ci"]
+const tops = ["workflows", "packages", "functions", "stacks", "tests", "docs", ".ci", ".github"]
 const nameless = /^(utils?|helpers?|common|shared|libs?)$/i
 
 /** Longer than 300 lines, and why: one table or one story. */

@@ -18,7 +18,7 @@ import {
 } from "./world.ts"
 
 /**
- * The ten stories' first nine (domain.md), told over HTTP on a clock the test moves, whatever the house runs on; with the
+ * Nine stories of a plan, told over HTTP on a clock the test moves, whatever the application runs on; with the
  * letters that people get, where it `writes` to anybody.
  */
 export function stories(where: string, hosting?: Hosting, writes = true) {

@@ -29,7 +29,7 @@ export const bugs = {
     "notify tells a bystander": "somebody is told whom it does not concern",
     "react remembers a plan for ever": "what hangs on a meeting stays where the meeting was",
     "the redrive queues no notice": "what notify failed on for good is never told",
-    "the redrive queues no call": "what announce failed on for good is never told",
+    "the redrive queues no call": "what deliver failed on for good is never told",
   },
   local: {
     ...everywhere,

@@ -81,7 +81,7 @@ export function cloudWorld(clock: { now(): string }, chance: Chance, bug: Bug | 
       () => {},
     ),
     notify: untrueNotify(newApplication(), chance, bug),
-    announce: deliver(newApplication(), called.hooks()),
+    deliver: deliver(newApplication(), called.hooks()),
   }
   const log = { info() {}, error() {} }
   const emit = publish({ bus: bus(), readImage: (image) => JSON.parse(image?.commit?.S ?? ""), log })

@@ -60,8 +60,8 @@ const planted: [file: string, before: string, after: string, said: string][] = [
   ["stacks/alarms.ts", "{ failures, undelivered }", "{ failures }", "UndeliveredQueue: has no alarm"],
   [
     "stacks/alarms.ts",
-    "{ project, react, notify, announce }))",
-    "{ project, notify, announce }))",
+    "{ project, react, notify, deliver }))",
+    "{ project, notify, deliver }))",
     "BusSubscriberReactRule: has no alarm on FailedInvocations",
   ],
   [
@@ -80,7 +80,7 @@ const planted: [file: string, before: string, after: string, said: string][] = [
     "stacks/listeners.ts",
     "commitsOf(announced)",
     'commitsOf(announced.filter((kind) => kind !== "webhook"))',
-    "announce: mishears WebhookRegistered of webhook",
+    "deliver: mishears WebhookRegistered of webhook",
   ],
   ["stacks/catalogue.ts", '["demarche"]', '["demarches"]', "project: mishears ActivityPlanned of activity"],
   [

@@ -21,9 +21,9 @@ export function deafness(graph: Graph): string[] {
       ...(heard("BusSubscriberNotifyRule") === (notifyingEvent(commit) !== undefined)
         ? []
         : [`notify: mishears ${type} of ${kind}`]),
-      ...(heard("BusSubscriberAnnounceRule") === deliverableCommits([commit]).length > 0
+      ...(heard("BusSubscriberDeliverRule") === deliverableCommits([commit]).length > 0
         ? []
-        : [`announce: mishears ${type} of ${kind}`]),
+        : [`deliver: mishears ${type} of ${kind}`]),
       ...(heard("BusSubscriberReactRule") === isAnswered(commit) ? [] : [`react: mishears ${type} of ${kind}`]),
     ]
   })

@@ -56,7 +56,7 @@ describe.each(stages)("%s", (stage) => {
       project: { Events: "GetItem Query", Views: append, Failures: "SendMessage" },
       react: { Events: append, Views: "GetItem Query", Texts: texts, Failures: "SendMessage" },
       notify: { Events: append, Views: "GetItem Query", Failures: "SendMessage" },
-      announce: { Events: append, Views: append, Failures: "SendMessage" },
+      deliver: { Events: append, Views: append, Failures: "SendMessage" },
       retry: { Events: append, Views: "GetItem Query", Missed: "SendMessage" },
       feedback: { Events: append, Views: "GetItem Query", Texts: "Query", Failures: "SendMessage" },
       clock: {

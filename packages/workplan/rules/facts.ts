@@ -37,7 +37,7 @@ export function policyInForce({ policy, outputs = [] }: Partial<activity.Context
 }
 
 /**
- * The facts a command is decided on, as architecture.md 1 wants them: worked out here, checked by the guards, recorded
+ * The facts a command is decided on (docs/architecture.md#decide-then-fold): worked out here, checked by the guards, recorded
  * with the commit. Without a command (`explain`) those that no field is needed for.
  * @throws DeadlineError where the deadline given is none in the plan's zone.
  */

@@ -17,7 +17,7 @@ export interface ReactionContext {
 }
 
 /**
- * What follows elsewhere from a commit, in order (domain.md: an agreed activity is evidence for its outputs, a moved
+ * What follows elsewhere from a commit, in order (docs/domain.md: an agreed activity is evidence for its outputs, a moved
  * meeting recomputes what hangs on it, an accepted request becomes an activity, an expanded placeholder its children;
  * a redaction erases its text). Pure; whoever runs it gives each command an id made of the commit's, so that twice is once.
  */

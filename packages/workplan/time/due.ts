@@ -18,7 +18,7 @@ export type Meeting = z.infer<typeof Meeting>
 
 /**
  * The earliest day that the rules are known to set, with the rule that set it; of two on the same day the first given.
- * Null where none is known: no date is legal and never overdue (domain.md, Due dates).
+ * Null where none is known: no date is legal and never overdue (docs/domain.md#due-dates).
  * @param today the calendar day in the plan's zone; an item due every quarter is due at the end of the one it falls in
  */
 export function effectiveDue(rules: DueRule[], meetings: Meeting[], today: string): Due | null {
