@@ -1,5 +1,5 @@
 import { type Commit, EngineError } from "@demarche/engine"
-import { commitId, planOf } from "@demarche/event-store"
+import { commitId, scopeOf } from "@demarche/event-store"
 import type { Application } from "./application.ts"
 import { type CommandRequest, execute } from "./execute.ts"
 
@@ -19,7 +19,7 @@ export async function executeAsSystem(
   given: Omit<CommandRequest, "by" | "mandateImplied" | "plan">,
 ): Promise<string | undefined> {
   try {
-    await execute(application, { ...given, plan: planOf(given.stream), by: SYSTEM_ACTOR, mandateImplied: true })
+    await execute(application, { ...given, plan: scopeOf(given.stream), by: SYSTEM_ACTOR, mandateImplied: true })
     return undefined
   } catch (error) {
     if (!(error instanceof EngineError) || (error.code !== "rejected" && error.code !== "stale")) throw error

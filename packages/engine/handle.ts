@@ -1,4 +1,4 @@
-import { type Commit, type Events, planOf } from "@demarche/event-store"
+import { type Commit, type Events, type StreamName, scopeOf } from "@demarche/event-store"
 import { EngineError } from "./errors.ts"
 import { failing, type Happening, NOT_NOW, restore, type Snapshot, step, view } from "./fold.ts"
 import { fingerprint, parse, type Request } from "./request.ts"
@@ -35,7 +35,7 @@ const ATTEMPTS = 12
 export async function handle(world: World, workflow: Workflow, request: Request, factsOf: FactsOf): Promise<Outcome> {
   const command = parse(workflow, request)
   const identity = request.id === undefined ? undefined : { id: request.id, body: fingerprint(request, command) }
-  const lifted = liftTexts(world, workflow, command, planOf(request.stream))
+  const lifted = liftTexts(world, workflow, command, scopeOf(request.stream))
   const given: Given = { command, identity, lifted, factsOf, kept: false }
   try {
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -65,7 +65,12 @@ interface Given {
  * Records what time has decided on a stream and nobody recorded yet: one commit an outcome, dated at its instant.
  * Resolves to what was written, nothing where another writer was first.
  */
-export async function settle(world: World, workflow: Workflow, stream: string, correlation: string): Promise<Commit[]> {
+export async function settle(
+  world: World,
+  workflow: Workflow,
+  stream: StreamName,
+  correlation: string,
+): Promise<Commit[]> {
   const head = await world.events.head(stream)
   if (!head) return []
   const now = world.clock()
@@ -97,7 +102,7 @@ async function decideOnce(
     throw new EngineError({ code: "stale", version: write.version, seen: request.ifMatch })
 
   const at = happenedAt(request, now, write.last())
-  await there(world, lifted, planOf(request.stream))
+  await there(world, lifted, scopeOf(request.stream))
   const act: Act = {
     command: command.type,
     by: request.by,

@@ -1,9 +1,10 @@
+import type { StreamName } from "@demarche/event-store"
 import { EngineError } from "./errors.ts"
 import type { Actor, Command, Workflow } from "./workflow.ts"
 
 /** A command on its way to a stream. Instants are RFC 3339 in UTC. */
 export interface Request {
-  stream: string
+  stream: StreamName
   /** As it came; its `type` names the command, the workflow's schema reads the rest. */
   command: { type: string; [field: string]: unknown }
   by: Actor

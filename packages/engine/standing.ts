@@ -1,8 +1,9 @@
-import type { Commit, Events, StoredEvent } from "@demarche/event-store"
+import type { Commit, Events, StoredEvent, StreamName } from "@demarche/event-store"
+import { originOf } from "./commit.ts"
 import { EngineError } from "./errors.ts"
 import { type Happening, initial, restore, type Snapshot, step } from "./fold.ts"
 import { elapse } from "./time.ts"
-import type { Facts, Workflow } from "./workflow.ts"
+import type { Workflow } from "./workflow.ts"
 
 /** How a stream stands: its last commit, what time has decided since, and the state after both. */
 export interface Standing {
@@ -21,7 +22,7 @@ export type Past = { asOf: string; view: "as-known" | "as-it-was" }
 export async function standing(
   events: Events,
   workflow: Workflow,
-  stream: string,
+  stream: StreamName,
   now: string,
 ): Promise<Standing | undefined> {
   const head = await events.head(stream)
@@ -32,7 +33,7 @@ export async function standing(
 export async function standingAsOf(
   events: Events,
   workflow: Workflow,
-  stream: string,
+  stream: StreamName,
   past: Past,
 ): Promise<Standing | undefined> {
   if (past.view === "as-known") {
@@ -51,7 +52,7 @@ export function asItWas(commits: Commit[], instant: string): Commit[] {
 }
 
 /** The commit of that version. `undefined` where the stream has none. */
-export async function commitAt(events: Events, stream: string, version: number): Promise<Commit | undefined> {
+export async function commitAt(events: Events, stream: StreamName, version: number): Promise<Commit | undefined> {
   for await (const commit of events.read(stream, { from: version, to: version })) return commit
   return undefined
 }
@@ -75,12 +76,12 @@ function replay(workflow: Workflow, commits: Commit[]): Snapshot {
 
 /** A commit's events as the machine saw them. */
 export function happenings(commit: Commit): Happening[] {
-  const { command, by, facts, reason, mandate } = commit.origin.value
+  const { command, by, facts, reason, mandate } = originOf(commit)
   return commit.events.map(({ value }: { value: StoredEvent }) => ({
     ...value,
     command,
     by,
-    facts: facts as Facts,
+    facts,
     at: commit.happened,
     received: commit.received,
     reason,
@@ -96,7 +97,7 @@ export function happenings(commit: Commit): Happening[] {
  */
 export function tellable(workflow: Workflow, commits: Commit[], corrects: number, correction: Happening[]): void {
   const outcome = uncorrected(commits).find(({ version }) => version === corrects)
-  if (outcome?.origin.value.by.office !== "clock")
+  if (!outcome || originOf(outcome).by.office !== "clock")
     throw new EngineError({ code: "rejected", failing: ["NOT_AN_OUTCOME"] })
   try {
     let snapshot = replay(

@@ -1,4 +1,4 @@
-import { type Commit, type StoredEvent, seal } from "@demarche/event-store"
+import { type Commit, type StoredEvent, type StreamName, seal } from "@demarche/event-store"
 import { type Happening, persist, type Snapshot } from "./fold.ts"
 import { type Identity, push } from "./ring.ts"
 import type { Event, Workflow } from "./workflow.ts"
@@ -6,7 +6,7 @@ import type { World } from "./world.ts"
 
 /** What a commit is written under, beside what happened. */
 export interface Under {
-  stream: string
+  stream: StreamName
   correlation: string
   causation?: string
   dryRun?: boolean

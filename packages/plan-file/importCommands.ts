@@ -1,3 +1,4 @@
+import type { StreamName } from "@demarche/event-store"
 import type { plan as planWorkflow } from "@demarche/workflows"
 import type { Policy } from "@demarche/workflows/terms"
 import { activitiesOf, calendarOf, meetingsOf, outputDueRules } from "./items.ts"
@@ -6,7 +7,7 @@ import type { Warning } from "./warnings.ts"
 
 /** A command of the import: the stream it goes to, and the fields it carries. */
 export interface ImportStep {
-  stream: string
+  stream: StreamName
   command: { type: string; [field: string]: unknown }
 }
 
@@ -23,7 +24,7 @@ export interface PlanImport {
 /** What a plan file asks for, one command an item, with ids derived from the plan's. */
 export function importCommandsOf(file: PlanFile, warnings: Warning[]): PlanImport {
   const { id } = file.work_plan
-  const stream = `plan:${id}`
+  const stream: StreamName = `plan:${id}`
   const activities = activitySteps(file)
   const outputs = file.outputs.map((output) => outputStep(file, output))
   return {
@@ -148,7 +149,7 @@ function outputStep(file: PlanFile, output: Output): ImportStep {
 
 /** How an item of the file differs from what was imported and amended so far. */
 export interface PlanDifference {
-  stream: string
+  stream: StreamName
   change: "added" | "amended" | "missing"
   /** The fields that differ, with what stands and what the file says; what is missing from the file is kept. */
   fields: { field: string; stands: unknown; file: unknown }[]
@@ -160,7 +161,7 @@ export interface PlanDifference {
  */
 export function differencesOf(
   wanted: PlanImport,
-  planned: ReadonlyMap<string, Record<string, unknown>>,
+  planned: ReadonlyMap<StreamName, Record<string, unknown>>,
 ): { difference: PlanDifference; step?: ImportStep }[] {
   const items = [wanted.propose, ...wanted.activities, ...wanted.outputs]
   const known = new Set(items.map(({ stream }) => stream))

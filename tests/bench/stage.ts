@@ -4,7 +4,7 @@ import { join } from "node:path"
 import { type Application, createApplication } from "@demarche/application/application"
 import { execute } from "@demarche/application/execute"
 import { importPlan } from "@demarche/application/importPlan"
-import type { Commit } from "@demarche/event-store"
+import type { Commit, StreamName } from "@demarche/event-store"
 import { memoryStore } from "@demarche/event-store/memory/memoryStore"
 import { sqliteStore } from "@demarche/event-store/sqlite/sqliteStore"
 import { keyHash } from "@demarche/http/authentication"
@@ -38,7 +38,7 @@ const key = {
   plans: [PLAN],
 }
 
-export const streamOf = (index: number) => `activity:${PLAN}.b${index}`
+export const streamOf = (index: number): StreamName => `activity:${PLAN}.b${index}`
 
 /** The first ten commits of an activity: planned, consulted on, drafted, checked. */
 const history = [
@@ -94,7 +94,7 @@ async function people({ world, ...application }: Application, activities: number
     await Promise.all(streams.slice(from, from + 64).map((stream) => live(unsynced, stream)))
 }
 
-async function live(application: Application, stream: string): Promise<void> {
+async function live(application: Application, stream: StreamName): Promise<void> {
   for (const [index, command] of history.entries())
     await execute(application, { ...asked(stream, `${stream}#${index}`), command })
 }
@@ -110,7 +110,7 @@ export function open(path: string) {
 }
 
 /** A command that leaves the state as large as it was, by a person whose mandate has to be looked up in the plan. */
-export function asked(stream: string, id: string) {
+export function asked(stream: StreamName, id: string) {
   const command = { type: "assignOwner", owner: `owner ${id}` }
   return { plan: PLAN, stream, command, by: austria, mandateImplied: false, correlation: "bench", id }
 }

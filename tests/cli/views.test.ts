@@ -100,7 +100,7 @@ describe.each<[string, Held]>([
     expect(await list()).toEqual(before)
     await using store = open()
     expect(await store.views.get(`activity:${PLAN}.x-q3-3a`)).toBeUndefined()
-    expect(await store.views.record({ plan: PLAN, limit: 100 })).toHaveLength(47)
+    expect(await store.views.record({ scope: PLAN, limit: 100 })).toHaveLength(47)
   })
 
   test("goes on from there: what is written anew has the version that was taken back", async () => {

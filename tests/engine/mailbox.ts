@@ -15,7 +15,7 @@ import { activity } from "@demarche/workflows"
 import { austria, deadline, genderFocalPoint, ireland, isu, june, peru } from "../workflows/cast.ts"
 import { stage } from "./stage.ts"
 
-export const TEXT = "activity:ccm.t2-a2"
+export const TEXT = "activity:ccm.t2-a2" as const
 export const workflow = defineWorkflow("activity", activity)
 export const committee = ["at", "cm", "la", "ie", "pe"]
 
@@ -32,7 +32,7 @@ export async function mailbox() {
     { facts = {}, ...more }: Partial<Request> & { facts?: Partial<Facts> } = {},
   ): Promise<Outcome> {
     at(now)
-    const request = { stream: TEXT, by, command, correlation: "c", ...more }
+    const request: Request = { stream: TEXT, by, command, correlation: "c", ...more }
     return handle(world, workflow, request, () => ({ mandated: true, ...facts }))
   }
 

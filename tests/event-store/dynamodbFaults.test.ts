@@ -80,7 +80,7 @@ describe("what passes is waited out", () => {
     await rebuild.fill(rows)
     expect(sizes.sort((a, b) => a - b)).toEqual([5, 10, 25, 25])
     await rebuild.swap()
-    expect(await store.views.record({ plan: "p1", limit: 100 })).toHaveLength(60)
+    expect(await store.views.record({ scope: "p1", limit: 100 })).toHaveLength(60)
   })
 })
 
@@ -253,7 +253,7 @@ describe("a gap", () => {
 
 test("a scan gives each stream in order, once, even if DynamoDB did not", async () => {
   const { door, store } = await gated(at)
-  const streams = ["activity:p1.a", "activity:p1.b", "activity:p1.c"]
+  const streams = ["activity:p1.a", "activity:p1.b", "activity:p1.c"] as const
   for (const stream of streams)
     for (const version of [1, 2, 3, 4, 5]) await store.events.append(commit(stream, version))
   for (const shuffle of [(items: unknown[]) => items.toReversed(), (items: unknown[]) => [...items, ...items]]) {
@@ -289,7 +289,7 @@ test.each([
 test("an item that is no commit ends its own stream alone, and is named once all others are given", async () => {
   const { own, store } = await gated(at)
   const client = new DynamoDBClient({ ...own.client, endpoint: own.endpoint })
-  for (const stream of ["activity:p1.a", "activity:p1.b", "activity:p1.c"])
+  for (const stream of ["activity:p1.a", "activity:p1.b", "activity:p1.c"] as const)
     for (const version of [1, 2]) await store.events.append(commit(stream, version))
   const Item = { pk: { S: "activity:p1.b" }, sk: { N: "3" }, hello: { S: "I am none" } }
   await client.send(new PutItemCommand({ TableName: own.tables.events, Item }))

@@ -11,7 +11,7 @@ const long = text("字".repeat((2 * 1024 * 1024) / 3))
 const short = text("a note")
 
 function text(body: string): StoredText {
-  return sealText({ plan: "p1", media: "text/plain", body }, () => "salt")
+  return sealText({ scope: "p1", media: "text/plain", body }, () => "salt")
 }
 
 async function items({ endpoint, client, tables }: DynamodbOptions) {

@@ -25,8 +25,8 @@ async function generations({ endpoint, client, tables }: DynamodbOptions): Promi
 async function everything(views: Views) {
   return {
     list: await views.list({ kind: "activity" }),
-    listThen: await views.list({ kind: "activity", plan: "p1", asOf: at(2) }),
-    record: await views.record({ plan: "p1", limit: 1000 }),
+    listThen: await views.list({ kind: "activity", scope: "p1", asOf: at(2) }),
+    record: await views.record({ scope: "p1", limit: 1000 }),
     due: await views.due("time", at(999), 1000),
   }
 }
@@ -40,7 +40,7 @@ async function project(views: Views, history: Row[]) {
 }
 
 describe("a put that breaks off", () => {
-  const history = ["activity:p1.a", "activity:p1.b"].flatMap((stream) =>
+  const history = (["activity:p1.a", "activity:p1.b"] as const).flatMap((stream) =>
     [1, 2, 3].map((version) => row(stream, version, { ...(version > 1 && { deadline: at(100 + version) }) })),
   )
   const old = history.filter(({ version }) => version === 1)
@@ -90,7 +90,7 @@ describe("two processes", () => {
     await rebuild.swap()
     for (const { views } of [store, other]) {
       expect(await views.list({ kind: "activity" })).toStrictEqual([row(A, 2)])
-      expect(await views.record({ plan: "p1", limit: 9 })).toStrictEqual([row(A, 2), row(A, 1)])
+      expect(await views.record({ scope: "p1", limit: 9 })).toStrictEqual([row(A, 2), row(A, 1)])
     }
   })
 
@@ -142,20 +142,20 @@ describe("requests", () => {
     const { views } = store
     expect(await asked(() => views.get("activity:p1.1"))).toBe(1)
     expect(await asked(() => views.get("activity:p1.1", at(2)))).toBe(1)
-    expect(await asked(() => views.list({ kind: "activity", plan: "p1" }))).toBe(1)
+    expect(await asked(() => views.list({ kind: "activity", scope: "p1" }))).toBe(1)
     expect(await asked(() => views.list({ kind: "activity" }))).toBe(8)
-    expect(await asked(() => views.list({ kind: "activity", plan: "p1", asOf: at(9) }))).toBe(1)
-    expect(await asked(() => views.list({ kind: "activity", plan: "p1", asOf: at(3) }))).toBe(2)
-    expect(await asked(() => views.list({ kind: "activity", plan: "p1", asOf: at(2) }))).toBe(12)
-    expect(await asked(() => views.record({ plan: "p1", limit: 10 }))).toBe(1)
+    expect(await asked(() => views.list({ kind: "activity", scope: "p1", asOf: at(9) }))).toBe(1)
+    expect(await asked(() => views.list({ kind: "activity", scope: "p1", asOf: at(3) }))).toBe(2)
+    expect(await asked(() => views.list({ kind: "activity", scope: "p1", asOf: at(2) }))).toBe(12)
+    expect(await asked(() => views.record({ scope: "p1", limit: 10 }))).toBe(1)
     expect(await asked(() => views.due("time", at(9), 10))).toBe(8)
   })
 
   test("which generation is read is asked once in the grace, and at every put", async () => {
     const { door: gate, store } = await gated(door, { grace: 60_000 })
-    await store.views.list({ kind: "activity", plan: "p1" })
+    await store.views.list({ kind: "activity", scope: "p1" })
     gate.keep()
-    await store.views.list({ kind: "activity", plan: "p1" })
+    await store.views.list({ kind: "activity", scope: "p1" })
     await store.views.get(A)
     expect(gate.operations()).toEqual(["Query", "Query"])
     gate.keep()
@@ -168,16 +168,16 @@ describe("requests", () => {
     const rows = [1, 2, 3, 4, 5, 6, 7, 8].map((item) => row(`activity:p1.${item}`, 1, { body: "x".repeat(300_000) }))
     await store.views.put(rows)
     gate.keep()
-    expect(await store.views.list({ kind: "activity", plan: "p1" })).toStrictEqual(rows)
+    expect(await store.views.list({ kind: "activity", scope: "p1" })).toStrictEqual(rows)
     expect(gate.calls.length).toBe(3)
-    expect(await store.views.record({ plan: "p1", limit: 8 })).toHaveLength(8)
+    expect(await store.views.record({ scope: "p1", limit: 8 })).toHaveLength(8)
   })
 })
 
 test("no key is written by every plan or every stream", async () => {
   const { store, of } = await gated(door)
   const plans = Array.from({ length: 200 }, (_, index) => `p${index}`)
-  await store.views.put(plans.map((plan) => row(`activity:${plan}.a`, 1, { plan, deadline: at(50) })))
+  await store.views.put(plans.map((plan) => row(`activity:${plan}.a`, 1, { scope: plan, deadline: at(50) })))
   const db = new DynamoDBClient({ ...of.client, endpoint: of.endpoint })
   const { Items = [] } = await db.send(new ScanCommand({ TableName: of.tables.views }))
   db.destroy()

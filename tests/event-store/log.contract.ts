@@ -26,7 +26,7 @@ export function logContract(name: string, open: () => Followed | Promise<Followe
       const seen = await take(store.log, "project", 2100)
       expect(seen).toHaveLength(2100)
       for (let item = 0; item < 30; item++) {
-        const stream = `activity:p1.${item}`
+        const stream = `activity:p1.${item}` as const
         const expected = Array.from({ length: 70 }, (_, index) => commit(stream, index + 1))
         expect(seen.filter((each) => each.stream === stream)).toStrictEqual(expected)
       }

@@ -307,7 +307,10 @@ test("views that were thrown away leave every consumer where it was", async () =
 test("an erased text is in no file any more, also where somebody was reading", async () => {
   const directory = folder()
   await using store = sqliteStore(directory)
-  const text = sealText({ plan: "p1", media: "text/plain", body: "never to be seen again. ".repeat(400) }, () => "salt")
+  const text = sealText(
+    { scope: "p1", media: "text/plain", body: "never to be seen again. ".repeat(400) },
+    () => "salt",
+  )
   const holders = () =>
     readdirSync(directory).filter((name) => readFileSync(join(directory, name)).includes("never to be seen"))
   await store.texts.put(text)

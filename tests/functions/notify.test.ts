@@ -14,7 +14,7 @@ beforeEach(async () => {
 afterEach(() => world.stop())
 
 const head = async () => (await world.hosted.application.world.events.head(`activity:${PLAN}.t2-a2`)) as Commit
-const notices = () => world.hosted.application.views.list({ kind: "notice", plan: PLAN })
+const notices = () => world.hosted.application.views.list({ kind: "notice", scope: PLAN })
 const hear = async (commit: Commit) => {
   await notify(world.hosted.application)({ detail: messageOf(commit) })
   await world.hosted.settled()

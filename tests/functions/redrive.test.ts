@@ -91,7 +91,7 @@ test("an event that notify failed on has its notices queued", async () => {
   const failed = JSON.stringify({ requestPayload: event(messageOf(opened)) })
   expect(await taken(failed, failed)).toEqual({ batchItemFailures: [] })
   await world.hosted.settled()
-  const rows = await world.hosted.application.views.list({ kind: "notice", plan: PLAN })
+  const rows = await world.hosted.application.views.list({ kind: "notice", scope: PLAN })
   expect(rows.length).toBeGreaterThan(8)
   for (const { version } of rows) expect(version).toBe(1)
 })

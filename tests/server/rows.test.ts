@@ -50,7 +50,7 @@ test("what leaves no rows is not waited for", async () => {
 
 test("a stream of which no row can be made is waited for no longer, and the others have theirs", async () => {
   const application = (await waiting(commits)).application
-  const other = { ...(commits[0] as Commit), stream: `activity:${PLAN}.t2-a3` }
+  const other = { ...(commits[0] as Commit), stream: `activity:${PLAN}.t2-a3` as const }
   await application.world.events.append(other)
   const { bodyOf } = application.projection
   application.projection.bodyOf = (input) => {

@@ -37,7 +37,7 @@ export async function run(
   clock.set(later(clock.now(), HOUR))
   for (const { id, ...endpoint } of webhooks) {
     const command = { type: "register", label: "A receiver", ...endpoint }
-    const ask = { plan: PLAN, stream: `webhook:${id}`, command, ...isu, correlation: "register" }
+    const ask = { plan: PLAN, stream: `webhook:${id}` as const, command, ...isu, correlation: "register" }
     await world.within((application) => execute(application, ask))
   }
   await atRest(world)

@@ -1,10 +1,11 @@
+import type { StreamName } from "@demarche/event-store"
 import type { Chance } from "./chance.ts"
 
 export const PLAN = "ccm-gso-2025-2026"
 
 /** Something that somebody may try at any time; most of it is refused most of the time, and that is part of the game. */
 export interface Step {
-  stream: string
+  stream: StreamName
   by: { person: string; office: string; party?: string }
   command: { type: string; [field: string]: unknown }
   reason?: string

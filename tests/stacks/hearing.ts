@@ -38,7 +38,7 @@ export function hears(graph: Graph, rule: string, commit: Commit): boolean {
 
 /** Whether anything follows elsewhere from such a commit, in a plan where whatever could follow does. */
 function isAnswered(commit: Commit): boolean {
-  const hanging = { stream: "output:plan.o1", rules: [{ kind: "meeting", meeting: "m1" } as never] }
+  const hanging = { stream: "output:plan.o1" as const, rules: [{ kind: "meeting", meeting: "m1" } as never] }
   return (
     reactionsTo(commit, messageOf(commit).data.plan, {
       zone: "Europe/Zurich",

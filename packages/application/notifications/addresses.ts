@@ -1,4 +1,4 @@
-import { planOf } from "@demarche/event-store"
+import { StreamName, scopeOf } from "@demarche/event-store"
 import type { Feedback } from "@demarche/mail/feedback"
 import type { Application } from "../application.ts"
 import { execute, planContext } from "../execute.ts"
@@ -32,8 +32,8 @@ export async function letterReturned(
   { stream, address, why }: Feedback,
   correlation: string,
 ): Promise<void> {
-  const plan = planOf(stream)
-  const all = (await application.views.list({ kind: "notice", plan })).map(queuedNotificationOf)
+  const plan = scopeOf(StreamName.parse(stream))
+  const all = (await application.views.list({ kind: "notice", scope: plan })).map(queuedNotificationOf)
   const letter = all.find((each) => each.stream === stream)
   if (!letter) throw new Error(`a letter came back for ${stream}, which is not in the record`)
   const together = all.filter(({ context }) => context.messageId && context.messageId === letter.context.messageId)

@@ -1,12 +1,11 @@
 import { hash } from "node:crypto"
-import type { Row } from "@demarche/event-store"
+import type { Row, StreamName } from "@demarche/event-store"
 import type { notice } from "@demarche/workflows"
-import type { RowBody } from "@demarche/workplan"
-import { contextOfRow } from "../rowContext.ts"
+import { bodyOf } from "@demarche/workplan"
 
 /** A notice as its row has it: what it tells, and how far it is. */
 export interface QueuedNotification {
-  stream: string
+  stream: StreamName
   plan: string
   notice: notice.Notice
   context: notice.Context
@@ -29,9 +28,9 @@ export function aboutOf({ about }: notice.Notice): { id: string; version?: numbe
 
 /** The notice that a view's row tells of. */
 export function queuedNotificationOf(row: Row): QueuedNotification {
-  const { stream, plan, body } = row
-  const { planned } = body as RowBody
-  return { stream, plan, notice: planned as unknown as notice.Notice, context: contextOfRow(row) }
+  const { stream, scope: plan } = row
+  const { fields, state } = bodyOf(row, "notice")
+  return { stream, plan, notice: fields, context: state.context }
 }
 
 /**

@@ -1,10 +1,10 @@
-import { type Commit, commitAt, rowAt, type State, view } from "@demarche/engine"
-import { kindOf } from "@demarche/event-store"
+import { type Commit, commitAt, rowAt, stateOf, view } from "@demarche/engine"
+import { kindOf, type StreamName } from "@demarche/event-store"
 import { type Language, translateDynamic } from "@demarche/i18n"
 import type { LetterContent } from "@demarche/mail/letter"
 import type { activity, notice, output, plan as planWorkflow, request } from "@demarche/workflows"
 import type { Visibility } from "@demarche/workflows/terms"
-import { dayOf, type RowBody } from "@demarche/workplan"
+import { bodyOf, dayOf } from "@demarche/workplan"
 import { type Application, workflowOf } from "../application.ts"
 import { aboutOf, type QueuedNotification } from "./batch.ts"
 import type { LetterLinks } from "./letterLinks.ts"
@@ -34,8 +34,8 @@ export async function contentOf(
   const { id, version } = aboutOf(notice)
   const commit = await commitOf(application, id, version)
   const kind = kindOf(commit.stream)
-  const { planned } = (await rowAt(application.projection, commit)).body as RowBody
-  const { state = "", substate } = view(workflowOf(application, kind), commit.state as State)
+  const { fields: planned } = bodyOf(await rowAt(application.projection, commit))
+  const { state = "", substate } = view(workflowOf(application, kind), stateOf(commit))
   const context = (commit.state as { context: Context }).context
   const named = (owner: string) => names.get(owner) ?? translateDynamic(language, `offices.${owner}`)
   const told = {
@@ -68,7 +68,7 @@ export async function contentOf(
 async function commitOf(application: Application, id: string, version: number | undefined): Promise<Commit> {
   const { events } = application.world
   for (const kind of id.includes(".") ? [...owned, "webhook"] : ["plan"]) {
-    const stream = `${kind}:${id}`
+    const stream: StreamName = `${kind}:${id}`
     const commit = version ? await commitAt(events, stream, version) : await events.head(stream)
     if (commit) return commit
   }

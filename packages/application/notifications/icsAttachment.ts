@@ -1,11 +1,9 @@
-import { rowAt, type State, view } from "@demarche/engine"
+import { type Commit, rowAt } from "@demarche/engine"
 import { dateText } from "@demarche/icalendar/calendarFile"
-import { activityReading, outputReading, type RowBody } from "@demarche/workplan"
-import { type Application, workflowOf } from "../application.ts"
+import { bodyOf, type ReadingInput, readings } from "@demarche/workplan"
+import { type Application, viewOf } from "../application.ts"
 import { aboutOf, type QueuedNotification } from "./batch.ts"
 import type { LetterContext } from "./contentOf.ts"
-
-const readings = { activity: activityReading, output: outputReading }
 
 /** What kind of date each kind of notice is about. */
 const dated: Record<string, "due" | "silence" | "consultation"> = {
@@ -32,26 +30,24 @@ export async function icsAttachment(
   const item = await itemOf(application, id)
   if (!item) return undefined
   const { kind, head } = item
-  const body = (await rowAt(application.projection, head)).body as RowBody
   const { promises } = await application.planSnapshot(plan)
-  const { code, title, state, substate, version, changed, dates } = readings[kind]({
-    id,
-    plan,
-    body,
-    promises,
-    clearance,
-    zone,
-    meetings,
-    since: body.since,
-    version: head.version,
-    changed: head.recorded,
-    now: application.world.clock(),
-    view: view(workflowOf(application, kind), head.state as State),
-  })
+  const asked = { id, plan, promises, clearance, zone, meetings, now: application.world.clock() }
+  const { code, title, state, substate, version, changed, dates } = await readingOf(application, kind, head, asked)
   const date = dates.findLast((each) => each.kind === wanted && each.holds)
   if (!date) return undefined
   const entry = { plan, date, title, state, substate, version, changed, address: links.item(id) }
   return { name: `${code}.ics`, text: dateText(entry, { language, names }) }
+}
+
+async function readingOf<K extends "activity" | "output">(
+  application: Application,
+  kind: K,
+  { version, recorded: changed, ...head }: Commit,
+  asked: Omit<ReadingInput, "body" | "view" | "since" | "version" | "changed">,
+) {
+  const body = bodyOf(await rowAt(application.projection, { version, recorded: changed, ...head }), kind)
+  const view = viewOf(application, kind, body.state)
+  return readings[kind]({ ...asked, body, view, since: body.since, version, changed })
 }
 
 async function itemOf(application: Application, id: string) {

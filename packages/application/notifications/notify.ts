@@ -1,5 +1,5 @@
 import { type Commit, inTurn } from "@demarche/engine"
-import { commitId, planOf } from "@demarche/event-store"
+import { commitId, scopeOf } from "@demarche/event-store"
 import { notificationsOf, notifyingEvent } from "@demarche/workplan"
 import type { Application } from "../application.ts"
 import { planContext } from "../execute.ts"
@@ -23,7 +23,7 @@ export async function notify(application: Application, commits: Commit[]): Promi
     (commit) => notifyingEvent(commit) && now - Date.parse(commit.recorded) <= NOTIFICATION_WINDOW,
   )
   await inTurn(told, async (commit) => {
-    for (const { stream, command } of notificationsOf(commit, await planContext(application, planOf(commit.stream)))) {
+    for (const { stream, command } of notificationsOf(commit, await planContext(application, scopeOf(commit.stream)))) {
       if (await application.world.events.head(stream)) continue
       await executeReaction(application, commit, { stream, command, id: commitId(commit) })
       queued += 1

@@ -1,19 +1,18 @@
-import { inTurn, rowAt, type State, view } from "@demarche/engine"
+import { inTurn, rowAt, view } from "@demarche/engine"
 import { idOf, kindOf, type Row } from "@demarche/event-store"
 import type { plan as planWorkflow } from "@demarche/workflows"
 import {
+  bodyOf,
   nextReminder,
   type OpenItem,
   openItemOf,
   type QueueNotification,
   type ReminderInterval,
-  type RowBody,
   remindersIn,
 } from "@demarche/workplan"
 import { type Application, workflowOf } from "../application.ts"
 import { planContext } from "../execute.ts"
 import { executeAsSystem } from "../executeAsSystem.ts"
-import { contextOfRow } from "../rowContext.ts"
 
 const kinds = ["activity", "output", "request"] as const
 
@@ -73,30 +72,32 @@ export async function openItems(application: Application, plan: string, now: str
 }
 
 function openItemsIn(application: Application, rows: Row[], now: string, plan: planWorkflow.Context): OpenItem[] {
-  return rows.flatMap(({ stream, body }) => {
+  return rows.flatMap((row) => {
+    const { stream } = row
     const kind = kindOf(stream) as (typeof kinds)[number]
-    const { state, since } = body as RowBody
-    const seen = view(workflowOf(application, kind), state as State)
+    const { state, since } = bodyOf(row)
+    const seen = view(workflowOf(application, kind), state)
     return openItemOf(kind, { id: idOf(stream), view: seen, since, now, plan }) ?? []
   })
 }
 
 /** The rows of the plan's items, as they stand or as they stood at `asOf`. */
 async function itemsOf(application: Application, plan: string, asOf?: string): Promise<Row[]> {
-  const lists = kinds.map((kind) => application.views.list({ kind, plan, ...(asOf && { asOf }) }))
+  const lists = kinds.map((kind) => application.views.list({ kind, scope: plan, ...(asOf && { asOf }) }))
   return (await Promise.all(lists)).flat()
 }
 
 async function planAsOf(application: Application, plan: string, asOf: string): Promise<planWorkflow.Context> {
   const row = await application.views.get(`plan:${plan}`, asOf)
-  return row ? contextOfRow(row) : planContext(application, plan)
+  return row ? bodyOf(row, "plan").state.context : planContext(application, plan)
 }
 
 /** Nobody is reminded of a plan before it is adopted, nor once its cycle is closed. */
 async function runningPlans(application: Application): Promise<{ plan: string; since: string }[]> {
   const rows = await application.views.list({ kind: "plan" })
-  return rows.flatMap(({ plan, body }) => {
-    const { public: state, since } = body as RowBody
+  return rows.flatMap((row) => {
+    const plan = row.scope
+    const { publicState: state, since } = bodyOf(row)
     return state === "adopted" ? [{ plan, since }] : []
   })
 }

@@ -114,7 +114,7 @@ async function send(sending: SendContext, envelope: Batch): Promise<"refused" | 
 /** Where a crash left a letter sent and not noted on all it was for, it is noted on the rest. */
 async function sentBefore(application: Application, { plan, messageId, notices }: Batch) {
   if (!notices.some(({ context }) => context.messageId)) return undefined
-  const rows = (await application.views.list({ kind: "notice", plan })).map(queuedNotificationOf)
+  const rows = (await application.views.list({ kind: "notice", scope: plan })).map(queuedNotificationOf)
   const twin = rows.find(({ context }) => context.messageId === messageId && context.letter)
   return twin?.context.letter && { letter: twin.context.letter, messageId }
 }

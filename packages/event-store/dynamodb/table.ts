@@ -24,7 +24,7 @@ const [BATCH, BATCHES] = [25, 8]
 export type Item = Record<string, AttributeValue>
 /** Every table of ours has a `pk` and an `sk`. */
 export type Key = { pk: AttributeValue; sk: AttributeValue }
-type Of<T> = Omit<T, "TableName">
+type Untabled<T> = Omit<T, "TableName">
 
 /** `doubtful`: refused on a second try, perhaps because the first, whose answer was lost, had written. */
 export type Put = "written" | "refused" | "doubtful"
@@ -79,7 +79,7 @@ export function openTable(client: DynamoDBClient, name: string, patience: number
       })
     },
     /** The attributes after the update, or undefined where its condition does not hold. */
-    update(input: Of<UpdateItemCommandInput>): Promise<Item | undefined> {
+    update(input: Untabled<UpdateItemCommandInput>): Promise<Item | undefined> {
       return attempt(async () => {
         try {
           const of = { ...input, TableName: name, ReturnValues: "ALL_NEW" as const }
@@ -90,10 +90,10 @@ export function openTable(client: DynamoDBClient, name: string, patience: number
       })
     },
     /** The items one by one, page after page; a reader that stops asks for no more. */
-    query(input: Of<QueryCommandInput>): AsyncGenerator<Item> {
+    query(input: Untabled<QueryCommandInput>): AsyncGenerator<Item> {
       return items((start) => client.send(new QueryCommand({ ...input, TableName: name, ExclusiveStartKey: start })))
     },
-    scan(input: Of<ScanCommandInput>): AsyncGenerator<Item> {
+    scan(input: Untabled<ScanCommandInput>): AsyncGenerator<Item> {
       return items((start) => client.send(new ScanCommand({ ...input, TableName: name, ExclusiveStartKey: start })))
     },
     /** Unconditional writes, each key once, in no order. */

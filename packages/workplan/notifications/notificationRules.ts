@@ -1,4 +1,5 @@
 import type { Commit, State } from "@demarche/engine"
+import type { StreamName } from "@demarche/event-store"
 import type { activity, notice, output, plan } from "@demarche/workflows"
 import { telling } from "@demarche/workflows/catalogue"
 import {
@@ -14,7 +15,7 @@ import {
 
 /** A notice to be queued: its stream is named by what it is about and for whom, so that it is queued once. */
 export interface QueueNotification {
-  stream: string
+  stream: StreamName
   command: { type: "queue" } & notice.Notice
 }
 

@@ -33,7 +33,7 @@ export function covers({ from, to }: { from: string; to?: string }, day: string)
  */
 export function mandateCovers(
   people: OfficeHolder[],
-  act: { person: string; office: Office; party?: string },
+  act: { person: string; office: string; party?: string },
   instant: string,
   zone: string,
 ): boolean {
