@@ -1,4 +1,5 @@
 import type { Application } from "@demarche/application/application"
+import { noticeOf } from "@demarche/application/notifications/batch"
 import { forecast } from "@demarche/application/notifications/remind"
 import type { State } from "@demarche/engine"
 import { idOf, type Row } from "@demarche/event-store"
@@ -71,8 +72,8 @@ async function ownOnly(application: Application, claim: Claim | undefined, plan:
 }
 
 async function noticeReading(application: Application, { stream, body }: Row): Promise<NoticeReading> {
-  const { fields: planned, publicState: status = "", since, state } = body as RowBody
-  const told = planned as unknown as notice.Notice
+  const { publicState: status = "", since, state } = body as RowBody
+  const told = noticeOf({ body })
   const { attempts, letter, messageId, notBefore, why } = (state as State).context as notice.Context
   const text = letter ? await application.world.texts.get(letter) : undefined
   return {

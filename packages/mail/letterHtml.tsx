@@ -1,5 +1,13 @@
 import type { Child } from "hono/jsx"
-import { type Block, type Own, opening, type Sheet, type SheetFact, type SheetLine, type SheetLink } from "./sheet.ts"
+import {
+  type Block,
+  opening,
+  type QuotedText,
+  type Sheet,
+  type SheetFact,
+  type SheetLine,
+  type SheetLink,
+} from "./sheet.ts"
 
 /**
  * The letter as HTML: styles inline, nothing fetched, and no colour of its own for text and ground, so that a dark
@@ -66,7 +74,7 @@ function Part(block: Block): Child {
       return <p style={styles.p}>{block.text}</p>
     case "facts":
       return <dl style={styles.facts}>{block.facts.map(Known)}</dl>
-    case "answers":
+    case "actions":
       return <p style={styles.p}>{block.links.map(ActionButton)}</p>
     case "link":
       return (
@@ -109,7 +117,7 @@ function Sentence({ what, item, url }: SheetLine) {
   )
 }
 
-function Words({ of: { text, code, language } }: { of: Own }) {
+function Words({ of: { text, code, language } }: { of: QuotedText }) {
   return (
     <>
       <bdi lang={language}>{text}</bdi>

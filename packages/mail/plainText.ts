@@ -1,4 +1,4 @@
-import type { Block, Own, Sheet } from "./sheet.ts"
+import type { Block, QuotedText, Sheet } from "./sheet.ts"
 
 const width = 78
 
@@ -23,7 +23,7 @@ function block(block: Block): string {
       return wrap(block.text)
     case "facts":
       return block.facts.map(({ label, value }) => wrap(`${label} ${words(value)}`, "  ")).join("\n")
-    case "answers":
+    case "actions":
       return block.links.map(link).join("\n\n")
     case "link":
       return link(block.link)
@@ -36,7 +36,7 @@ function block(block: Block): string {
 
 const link = ({ label, url }: { label: string; url: string }) => `${wrap(label)}\n${url}`
 
-function words(value: string | Own): string {
+function words(value: string | QuotedText): string {
   if (typeof value === "string") return value
   return value.code ? `${value.text} (${value.code})` : value.text
 }

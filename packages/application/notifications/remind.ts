@@ -2,6 +2,7 @@ import { inTurn, rowAt, type State, view } from "@demarche/engine"
 import { idOf, kindOf, type Row } from "@demarche/event-store"
 import type { plan as planWorkflow } from "@demarche/workflows"
 import {
+  itemKinds,
   nextReminder,
   type OpenItem,
   openItemOf,
@@ -15,29 +16,27 @@ import { planContext } from "../execute.ts"
 import { executeAsSystem } from "../executeAsSystem.ts"
 import { contextOfRow } from "../rowContext.ts"
 
-const kinds = ["activity", "output", "request"] as const
-
 /**
- * Queues what time calls for in the window, once each, and adds to `queued` the rows of that, which the views may hear of
- * later. @throws what failed, once all the rest is queued.
+ * Queues the reminders due in the interval, once each, in every adopted plan. Appends the rows it wrote to `queued`, since
+ * the views may lag. @throws what failed, after queueing all others.
  */
 export async function remind(
   application: Application,
-  window: ReminderInterval,
+  interval: ReminderInterval,
   correlation: string,
   queued: Row[],
 ): Promise<void> {
-  const { upTo } = window
+  const { upTo } = interval
   await inTurn(await runningPlans(application), async ({ plan, since }) => {
-    const [, after = upTo] = [window.after, since].toSorted()
-    const owed = await openItems(application, plan, upTo)
-    await inTurn(remindersIn({ after, upTo }, owed, await planContext(application, plan), plan), async (reminder) => {
+    const [, after = upTo] = [interval.after, since].toSorted()
+    const items = await openItems(application, plan, upTo)
+    await inTurn(remindersIn({ after, upTo }, items, await planContext(application, plan), plan), async (reminder) => {
       queued.push(...(await queue(application, reminder, correlation)))
     })
   })
 }
 
-/** What a plan's due set will be in a window, as the record stood where it begins and if nothing changed; nothing is written. */
+/** The reminders that an interval will bring if nothing changes, by the record as of its beginning. Writes nothing. */
 export async function forecast(
   application: Application,
   plan: string,
@@ -56,7 +55,7 @@ export async function forecast(
   }
 }
 
-/** The next instant at which a plan's due set calls for something; undefined where it never will as things stand. */
+/** The next instant (UTC) at which a reminder may be due in some plan; undefined where none will be as things stand. */
 export async function nextReminderInstant(application: Application): Promise<string | undefined> {
   const now = application.world.clock()
   const instants = await Promise.all(
@@ -67,23 +66,24 @@ export async function nextReminderInstant(application: Application): Promise<str
   return instants.filter((instant) => instant !== undefined).sort()[0]
 }
 
-/** What is owed in the plan at `now`, by the record as it stands. */
+/** The plan's open items at `now` (RFC 3339, UTC), by the record as it is. */
 export async function openItems(application: Application, plan: string, now: string): Promise<OpenItem[]> {
   return openItemsIn(application, await itemsOf(application, plan), now, await planContext(application, plan))
 }
 
 function openItemsIn(application: Application, rows: Row[], now: string, plan: planWorkflow.Context): OpenItem[] {
   return rows.flatMap(({ stream, body }) => {
-    const kind = kindOf(stream) as (typeof kinds)[number]
-    const { state, since } = body as RowBody
-    const seen = view(workflowOf(application, kind), state as State)
-    return openItemOf(kind, { id: idOf(stream), view: seen, since, now, plan }) ?? []
+    const kind = itemKinds.find((each) => each === kindOf(stream))
+    if (!kind) return []
+    const { state, since } = body as RowBody // written by the application's projection
+    const itemView = view(workflowOf(application, kind), state as State) // written by the engine
+    return openItemOf(kind, { id: idOf(stream), view: itemView, since, now, plan }) ?? []
   })
 }
 
-/** The rows of the plan's items, as they stand or as they stood at `asOf`. */
+/** The rows of the plan's items, as they are or as of an instant. */
 async function itemsOf(application: Application, plan: string, asOf?: string): Promise<Row[]> {
-  const lists = kinds.map((kind) => application.views.list({ kind, plan, ...(asOf && { asOf }) }))
+  const lists = itemKinds.map((kind) => application.views.list({ kind, plan, ...(asOf && { asOf }) }))
   return (await Promise.all(lists)).flat()
 }
 
@@ -92,11 +92,11 @@ async function planAsOf(application: Application, plan: string, asOf: string): P
   return row ? contextOfRow(row) : planContext(application, plan)
 }
 
-/** Nobody is reminded of a plan before it is adopted, nor once its cycle is closed. */
+/** The plans that people are reminded of: those that are adopted and not closed; with the instant of their adoption. */
 async function runningPlans(application: Application): Promise<{ plan: string; since: string }[]> {
   const rows = await application.views.list({ kind: "plan" })
   return rows.flatMap(({ plan, body }) => {
-    const { publicState: state, since } = body as RowBody
+    const { publicState: state, since } = body as RowBody // written by the application's projection
     return state === "adopted" ? [{ plan, since }] : []
   })
 }
