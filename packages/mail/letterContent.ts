@@ -1,9 +1,6 @@
 import type { Deadline, Due, Language } from "@demarche/i18n"
-import type {
-  LetterAction,
-  NotificationKind,
-  NotificationRule,
-} from "@demarche/workplan/notifications/notificationKinds"
+import type { NotificationKind } from "@demarche/workplan/notifications/notificationKinds"
+import type { LetterAction, NotificationRule } from "@demarche/workplan/notifications/notificationRule"
 import { oneLine } from "./sanitize.ts"
 
 /** Who reads: their name for the greeting, their language, and the IANA zone in which deadlines are repeated for them. */
@@ -42,7 +39,7 @@ export interface LetterContent {
     url: string
   }
   /** Always there where the kind is about a due date. */
-  due?: DueIn
+  due?: DueIn | undefined
   /** Of the silence procedure or the consultation. */
   deadline?: Deadline
   round?: number

@@ -1,5 +1,6 @@
 import { type Args, deadlineText, dueText, type Key, listText, stateText, translate } from "@demarche/i18n"
-import { type DueTime, notifications } from "@demarche/workplan/notifications/notificationKinds"
+import { notifications } from "@demarche/workplan/notifications/notificationKinds"
+import type { DueTime } from "@demarche/workplan/notifications/notificationRule"
 import type { LetterContent, Reader, Sender } from "./letterContent.ts"
 import type { Block, SheetFact } from "./sheet.ts"
 

@@ -2,7 +2,7 @@ import type { Block, QuotedText, Sheet } from "./sheet.ts"
 
 const width = 78
 
-/** The letter as plain text: lines of 78 characters where words allow, links on lines of their own. */
+/** The letter as plain text: lines of at most 78 characters unless a word is longer, URLs on lines of their own. */
 export function plainText({ plan, heading, greeting, body, foot }: Sheet): string {
   const parts = [
     wrap(plan.text),
@@ -46,7 +46,7 @@ function underlined(text: string, stroke: string): string {
   return `${lines}\n${stroke.repeat(Math.max(...lines.split("\n").map((line) => line.length)))}`
 }
 
-/** Breaks at spaces, and never at one that may not break; `indent` stands before every line but the first. */
+/** Breaks lines at spaces, not at no-break spaces; `indent` begins every line but the first. */
 function wrap(text: string, indent = ""): string {
   const lines = [""]
   for (const word of text.split(" ")) {

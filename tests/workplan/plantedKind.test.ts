@@ -35,9 +35,9 @@ const entry = `
     },
   },
 `
-const texts = {
+const lead = { lead: { Deferred: "This was put off." } }
+const others = {
   what: { Deferred: "Put off" },
-  lead: { Deferred: "This was put off." },
   more: { Deferred: "It may be resumed." },
   why: { change: "You receive this letter because it changed." },
   labels: { deferral: "Put off because:" },
@@ -55,8 +55,15 @@ beforeAll(async () => {
     const own = join(root, "packages", name, "node_modules")
     await symlink(own, join(copy, "packages", name, "node_modules"))
   }
-  for (const name of ["workflows", "functions"]) await symlink(`../../${name}`, join(copy, "node_modules/@demarche", name))
-  await writeFile(join(copy, "tsconfig.json"), JSON.stringify({ extends: "../../tsconfig.json", include: rooms }))
+  for (const name of ["workflows", "functions"])
+    await symlink(`../../${name}`, join(copy, "node_modules/@demarche", name))
+  const config = {
+    extends: "../../tsconfig.json",
+    compilerOptions: { incremental: true, tsBuildInfoFile: "tsbuildinfo" },
+    include: rooms,
+    exclude: ["**/node_modules"],
+  }
+  await writeFile(join(copy, "tsconfig.json"), JSON.stringify(config))
 }, 60_000)
 afterAll(() => rm(copy, { recursive: true, force: true }))
 
@@ -65,23 +72,31 @@ async function plant(file: string, after: string, text: string): Promise<void> {
   const path = join(copy, file)
   const source = await readFile(path, "utf8")
   expect(source).toContain(after)
-  await writeFile(path, source.replace(after, () => after + text))
+  await writeFile(
+    path,
+    source.replace(after, () => after + text),
+  )
 }
 
-async function plantTexts(language: "en" | "fr"): Promise<void> {
+async function plantTexts(language: "en" | "fr", texts: Record<string, Record<string, string>>): Promise<void> {
   for (const [part, lines] of Object.entries(texts))
     for (const [key, text] of Object.entries(lines))
       await plant(`packages/i18n/${language}/letters.ts`, `\n  ${part}: {`, `\n    ${key}: ${JSON.stringify(text)},`)
+}
+
+/** The texts outside letters: in the forecast of reminders, and on the page that unsubscribes. */
+async function plantLabels(language: "en" | "fr"): Promise<void> {
   await plant(`packages/i18n/${language}.ts`, "\n  notices: {", '\n    Deferred: "put off",')
   await plant(`packages/i18n/${language}.ts`, "\n    classes: {", '\n      changes: "what was put off",')
 }
 
 /** The files in which the copy does not compile. */
 function broken(): Promise<string[]> {
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     const compiler = join(root, "node_modules/.bin/tsc")
-    execFile(compiler, ["--noEmit", "--pretty", "false", "-p", copy], { cwd: copy }, (_, output) => {
+    execFile(compiler, ["--noEmit", "--pretty", "false", "-p", copy], { cwd: copy }, (failure, output) => {
       const files = [...output.matchAll(/^(\S+)\(\d+,\d+\): error/gm)].map(([, file]) => file ?? "")
+      if (failure && files.length === 0) reject(new Error(output, { cause: failure }))
       resolve([...new Set(files)].sort())
     })
   })
@@ -89,18 +104,28 @@ function broken(): Promise<string[]> {
 
 test("slow: a kind of notification is an entry in the table and its texts in two catalogues", async () => {
   await plant("packages/workplan/notifications/notificationKinds.ts", "\nconst table = {", entry)
-  const withoutTexts = await broken()
-  expect(withoutTexts).toEqual(expect.arrayContaining(["packages/i18n/en.ts", "packages/i18n/en/letters.ts"]))
-  await plantTexts("en")
-  expect(await broken()).toEqual(["packages/i18n/fr.ts", "packages/i18n/fr/letters.ts"])
-  await plantTexts("fr")
+  await plantTexts("en", others)
+  await plantLabels("en")
+  const missing = ["packages/i18n/en/letters.ts", "packages/i18n/fr.ts", "packages/i18n/fr/letters.ts"]
+  expect(await broken()).toEqual([...missing, "packages/mail/letterText.ts"])
+  await plantTexts("en", lead)
+  await plantTexts("fr", { ...others, ...lead })
+  await plantLabels("fr")
   expect(await broken()).toEqual([])
 
   const { mailClasses, notificationsOf, remindersIn, stillCalledFor } = await import(
     join(copy, "packages/workplan/index.ts")
   )
   const person = { id: "anna", name: "hash", offices: [{ office: "coordinator", from: "2025-01-01" }] }
-  const plan = { zone: "Europe/Zurich", weekend: [], closures: [], meetings: [], parties: [], bodies: [], people: [person] }
+  const plan = {
+    zone: "Europe/Zurich",
+    weekend: [],
+    closures: [],
+    meetings: [],
+    parties: [],
+    bodies: [],
+    people: [person],
+  }
   const commit = {
     stream: "activity:p.a1",
     version: 4,

@@ -1,5 +1,4 @@
 import { type Commit, commitAt, rowAt, type State, view } from "@demarche/engine"
-import { kindOf } from "@demarche/event-store"
 import { type Language, translateDynamic } from "@demarche/i18n"
 import type { LetterContent } from "@demarche/mail/letter"
 import type { activity, notice, output, plan as planWorkflow, request } from "@demarche/workflows"
@@ -40,8 +39,9 @@ export async function contentOf(
   const { id, version } = aboutOf(notice)
   const { kind, commit } = await commitOf(application, name, id, version)
   const { fields } = (await rowAt(application.projection, commit)).body as RowBody // written by the same projection
-  const { context } = commit.state as { context: ItemContext } // the store does not know which workflow's state it keeps
-  const { state = "", substate } = view(workflowOf(application, kind), commit.state as State) // written by the engine
+  const stored = commit.state as State & { context: ItemContext } // written by the engine for one of those workflows
+  const { context } = stored
+  const { state = "", substate } = view(workflowOf(application, kind), stored)
   const { due } = context
   if (date === "due" && !due) throw new Error(`a reminder is about ${id}, which has no due date`)
   const isItem = itemKinds.some((each) => each === kind)
