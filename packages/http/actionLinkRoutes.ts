@@ -7,7 +7,7 @@ import { planNames } from "@demarche/application/planNames"
 import { EngineError } from "@demarche/engine"
 import type { StreamName } from "@demarche/event-store"
 import { deadlineText, type Language, listText, ruleSentence, translate, translateDynamic } from "@demarche/i18n"
-import { bodyOf, classes, type OpenItem } from "@demarche/workplan"
+import { bodyOf, mailClasses, type OpenItem } from "@demarche/workplan"
 import type { Context } from "hono"
 import { Hono } from "hono/tiny"
 import { type ActionLinkQuestion, actionLinkPage } from "./actionLinkPage.ts"
@@ -147,8 +147,7 @@ function classesText(language: Language, on: string): string {
 }
 
 async function without(application: Application, plan: string, person: string, on: string): Promise<string[]> {
-  const { wants = Object.keys(classes) } =
-    (await planContext(application, plan)).people.find(({ id }) => id === person) ?? {}
+  const { wants = mailClasses } = (await planContext(application, plan)).people.find(({ id }) => id === person) ?? {}
   return wants.filter((each) => !on.split(" ").includes(each))
 }
 

@@ -1,7 +1,11 @@
+import type { MailClass, ReminderKind } from "@demarche/workplan/notifications/notificationKinds"
 import { events } from "./en/events.ts"
 import { letters } from "./en/letters.ts"
 import { problems } from "./en/problems.ts"
 import { rules } from "./en/rules.ts"
+
+/** The reminders of a due date, and its change. */
+type DueStep = "dueBefore" | "dueOn" | "dueOverdue" | "dueMoved"
 
 /** English, as ICU messages. An argument that may be missing is asked for by `{x, select, missing {…} other {…}}`. */
 export const en = {
@@ -48,7 +52,7 @@ export const en = {
       due: "due dates",
       consultations: "consultations",
       requests: "requests of the Presidency",
-    },
+    } satisfies Record<MailClass, string>,
     unsubscribe: "Stop these letters",
     text: "Your text",
     paragraphs: "Paragraphs it is about, as in 3, 5",
@@ -63,7 +67,7 @@ export const en = {
       "the silence ends {count, select, missing {soon} other {in {count, plural, one {# hour} other {# hours}}}}",
     consultationCloses:
       "the consultation closes {count, select, missing {soon} other {in {count, plural, one {# day} other {# days}}}}",
-  },
+  } satisfies Record<DueStep | Exclude<ReminderKind, "due">, string>,
 
   states: {
     new: "Not begun",

@@ -1,11 +1,7 @@
-export {
-  classes,
-  classOf,
-  notificationsOf,
-  notifyingEvent,
-  type QueueNotification,
-} from "./notifications/notificationRules.ts"
-export { type OpenItem, openItemOf } from "./notifications/openItems.ts"
+export { classOf, mailClasses } from "./notifications/mailClasses.ts"
+export { kindNamed, type NotificationKind, notifications } from "./notifications/notificationKinds.ts"
+export { notificationsOf, notifyingEvent, type QueueNotification } from "./notifications/notificationsOf.ts"
+export { itemKinds, type OpenItem, openItemOf } from "./notifications/openItems.ts"
 export { type Person, zoneOf } from "./notifications/recipients.ts"
 export { nextReminder, type ReminderInterval, remindersIn, stillCalledFor } from "./notifications/reminders.ts"
 export {
