@@ -1,7 +1,6 @@
-import { parseSettings } from "@demarche/application/settings"
-import type * as z from "zod"
-
-/** The environment as a schema reads it. @throws Error that names each variable and its rule. */
-export function read<T>(schema: z.ZodType<T>): T {
-  return parseSettings(schema, process.env)
+/** A variable that the stacks set. @throws Error that names it where they did not. */
+export function variable(name: string): string {
+  const value = process.env[name]
+  if (value === undefined) throw new Error(`${name}: is not set`)
+  return value
 }
