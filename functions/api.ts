@@ -5,7 +5,7 @@ import { handle } from "hono/aws-lambda"
 import { getApplication } from "./composition/application.ts"
 import { getJwtIssuer } from "./composition/jwtIssuer.ts"
 import { getLetterKey } from "./composition/letterKey.ts"
-import { getLog } from "./composition/log.ts"
+import { getLogger } from "./composition/logger.ts"
 
 const application = getApplication()
 const issuer = getJwtIssuer()
@@ -19,6 +19,6 @@ export const handler = handle(
     rates: { read: 6_000, write: 3_000 },
     addressOf: ({ env }) => env?.requestContext?.http?.sourceIp,
     milliseconds: () => performance.now(),
-    log: (error, correlation) => getLog().error({ error, correlation }, "a request failed"),
+    log: (error, correlation) => getLogger().error({ error, correlation }, "a request failed"),
   }),
 )

@@ -10,7 +10,7 @@ import {
 } from "@demarche/application/messages/bus"
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from "aws-lambda"
 import { getBus } from "./composition/bus.ts"
-import { getLog } from "./composition/log.ts"
+import { getLogger } from "./composition/logger.ts"
 import { readImage } from "./composition/streamImage.ts"
 
 /**
@@ -55,5 +55,5 @@ function entryOf({ eventName, dynamodb }: DynamoDBRecord, readImage: ReadImage):
 
 /** Lambda's entry. */
 export async function handler(event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> {
-  return publish({ bus: getBus(), readImage, log: getLog() })(event)
+  return publish({ bus: getBus(), readImage, log: getLogger() })(event)
 }

@@ -3,7 +3,7 @@ import { commitFromMessage } from "@demarche/application/messages/commitFromMess
 import { logSkipped, type OnSkipped, react as reactTo } from "@demarche/application/processes/react"
 import type { EventBridgeEvent } from "aws-lambda"
 import { getApplication } from "./composition/application.ts"
-import { getLog } from "./composition/log.ts"
+import { getLogger } from "./composition/logger.ts"
 
 /** Carries out what a commit calls for on other streams, once, however often its message arrives. */
 export function react(application: Application, onSkipped: OnSkipped) {
@@ -13,5 +13,5 @@ export function react(application: Application, onSkipped: OnSkipped) {
 
 /** Lambda's entry. */
 export async function handler(event: EventBridgeEvent<string, unknown>): Promise<void> {
-  return react(getApplication(), logSkipped(getLog()))(event)
+  return react(getApplication(), logSkipped(getLogger()))(event)
 }

@@ -9,7 +9,7 @@ import { logSkipped } from "@demarche/application/processes/react"
 import { project } from "@demarche/engine"
 import type { SQSBatchResponse, SQSEvent } from "aws-lambda"
 import { getApplication } from "./composition/application.ts"
-import { getLog } from "./composition/log.ts"
+import { getLogger } from "./composition/logger.ts"
 import { feedback } from "./feedback.ts"
 
 interface Dependencies {
@@ -53,5 +53,5 @@ async function redriveEvent(
 /** Lambda's entry, fed by the failure queues. */
 export async function handler(event: SQSEvent): Promise<SQSBatchResponse> {
   const put: Bus["put"] = async (entries) => (await import("./composition/bus.ts")).getBus().put(entries)
-  return redrive({ application: getApplication(), bus: { put }, log: getLog() })(event)
+  return redrive({ application: getApplication(), bus: { put }, log: getLogger() })(event)
 }

@@ -4,7 +4,7 @@ import { NOTIFICATION_WINDOW } from "@demarche/application/notifications/notify"
 import { logSkipped } from "@demarche/application/processes/react"
 import { type SweepReport, sweep as sweepThrough } from "@demarche/application/processes/sweep"
 import { getApplication } from "./composition/application.ts"
-import { getLog } from "./composition/log.ts"
+import { getLogger } from "./composition/logger.ts"
 import { getSweepSettings } from "./composition/sweepSettings.ts"
 
 const QUARTER_HOUR = 15 * 60_000
@@ -30,5 +30,5 @@ export function sweep({ application, log, segments }: { application: Application
 
 /** Lambda's entry. */
 export async function handler(): Promise<SweepReport> {
-  return sweep({ application: getApplication(), log: getLog(), ...getSweepSettings() })()
+  return sweep({ application: getApplication(), log: getLogger(), ...getSweepSettings() })()
 }

@@ -1,11 +1,11 @@
 import { openClient } from "@demarche/event-store/dynamodb/client"
 import { openTable } from "@demarche/event-store/dynamodb/table"
-import { variable } from "./environment.ts"
+import { optionalVariable, variable } from "./environment.ts"
 import { memo } from "./memo.ts"
 
 /** One client for all tables. `DYNAMODB_ENDPOINT` is the address of a stand-in and is not set in AWS. */
 const getClient = memo(() => {
-  const endpoint = process.env.DYNAMODB_ENDPOINT
+  const endpoint = optionalVariable("DYNAMODB_ENDPOINT")
   return openClient({ ...(endpoint && { endpoint }) })
 })
 

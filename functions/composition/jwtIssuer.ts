@@ -1,8 +1,8 @@
-import { parseSettings } from "@demarche/application/settings"
 import type { JwtIssuer } from "@demarche/http/jwtAuth"
 import * as z from "zod"
+import { variables } from "./environment.ts"
 
-const Settings = z
+const JwtVariables = z
   .object({
     JWT_ISSUER: z.url({ protocol: /^https$/, error: "is no https address" }).optional(),
     JWT_AUDIENCES: z
@@ -18,6 +18,6 @@ const Settings = z
 
 /** Whose tokens the API accepts; undefined where the stage names no issuer. @throws Error that names each bad variable and its rule. */
 export function getJwtIssuer(): JwtIssuer | undefined {
-  const { JWT_ISSUER: issuer, JWT_AUDIENCES: audiences } = parseSettings(Settings, process.env)
+  const { JWT_ISSUER: issuer, JWT_AUDIENCES: audiences } = variables(JwtVariables)
   return issuer && audiences ? { issuer, audiences } : undefined
 }

@@ -1,11 +1,12 @@
 import type { MailSettings } from "@demarche/application/notifications/mailSettings"
-import { BaseUrl, parseSettings } from "@demarche/application/settings"
+import { BaseUrl } from "@demarche/application/settings"
 import { sesMailer } from "@demarche/mail/ses"
 import * as z from "zod"
+import { variables } from "./environment.ts"
 import { getLetterKey } from "./letterKey.ts"
 import { memo } from "./memo.ts"
 
-const Settings = z.object({
+const MailVariables = z.object({
   ORIGIN: BaseUrl,
   MAIL_FROM: z.string("is not set"),
   MAIL_CONFIGURATION: z.string("is not set"),
@@ -13,6 +14,6 @@ const Settings = z.object({
 
 /** How letters are sent: by SES, with links to the stage's pages. @throws Error that names each variable that is missing or wrong. */
 export const getMail = memo((): MailSettings => {
-  const { ORIGIN: home, MAIL_FROM: from, MAIL_CONFIGURATION: configurationSet } = parseSettings(Settings, process.env)
+  const { ORIGIN: home, MAIL_FROM: from, MAIL_CONFIGURATION: configurationSet } = variables(MailVariables)
   return { mailer: sesMailer({ from, configurationSet }), home, key: getLetterKey() }
 })

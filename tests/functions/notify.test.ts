@@ -27,7 +27,7 @@ test("everyone who speaks for an addressee is notified once of a silence that op
   for (let time = 0; time < 3; time++) await receive(opened)
   await Promise.all([receive(opened), receive(opened)])
   const rows = await notices()
-  const notifications = rows.map(({ body }) => (body as RowBody).fields)
+  const notifications = rows.map(({ body }) => (body as RowBody).planned)
   expect(notifications.map(({ recipient }) => recipient)).toEqual(
     expect.arrayContaining(["thematic-a", "presidency", "coordinator-austria"]),
   )
@@ -43,7 +43,7 @@ test("who broke a silence is in no notice", async () => {
   await receive(await head())
   const rows = await notices()
   expect(rows.length).toBeGreaterThan(8)
-  for (const { body } of rows) expect((body as RowBody).fields.kind).toBe("SilenceBroken")
+  for (const { body } of rows) expect((body as RowBody).planned.kind).toBe("SilenceBroken")
 })
 
 test("an event that concerns nobody notifies nobody", async () => {

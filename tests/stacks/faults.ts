@@ -1,3 +1,4 @@
+import { alarmFaults } from "./alarms.ts"
 import {
   all,
   type Graph,
@@ -10,7 +11,6 @@ import {
   said,
   statementsOf,
 } from "./graph.ts"
-import { alarmFaults } from "./alarms.ts"
 import { scanners, timing } from "./timing.ts"
 
 /** What is wrong with a stage's resources, each fault beginning with the logical name of what has it. */

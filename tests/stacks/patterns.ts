@@ -17,7 +17,9 @@ export function patternFaults(graph: Graph): string[] {
     const commit = commitOf(kind, type)
     const receives = (rule: string) => letsThrough(graph, rule, commit)
     return [
-      ...(receives("BusSubscriberProjectRule") === (kind !== "access") ? [] : [`project: mismatches ${type} of ${kind}`]),
+      ...(receives("BusSubscriberProjectRule") === (kind !== "access")
+        ? []
+        : [`project: mismatches ${type} of ${kind}`]),
       ...(receives("BusSubscriberNotifyRule") === (notifyingEvent(commit) !== undefined)
         ? []
         : [`notify: mismatches ${type} of ${kind}`]),

@@ -3,11 +3,11 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { expect, onTestFinished, test } from "vitest"
 import { bundle } from "./bundle.ts"
+import { environmentFaults } from "./environments.ts"
 import { copyInto, evaluate, secrets } from "./evaluate.ts"
 import { faults } from "./faults.ts"
 import { loadFaults } from "./loads.ts"
 import { patternFaults } from "./patterns.ts"
-import { environmentFaults } from "./environments.ts"
 
 /** Faults planted in a copy of the stacks: where, what is written instead of what, and what must be said of it. */
 const planted: [file: string, before: string, after: string, said: string][] = [

@@ -3,4 +3,4 @@ import { memo } from "./memo.ts"
 import { systemClock } from "./systemClock.ts"
 
 /** Logs to standard output, one JSON line an entry, which CloudWatch reads as fields. */
-export const getLog = memo(() => jsonLogger((line) => process.stdout.write(line), systemClock))
+export const getLogger = memo(() => jsonLogger((line) => process.stdout.write(line), systemClock))
