@@ -26,7 +26,7 @@ test("a silence that opens is told once to everyone who speaks for an addressee,
   for (let time = 0; time < 3; time++) await hear(opened)
   await Promise.all([hear(opened), hear(opened)])
   const rows = await notices()
-  const told = rows.map(({ body }) => (body as { planned: { recipient: string; kind: string } }).planned)
+  const told = rows.map(({ body }) => (body as { fields: { recipient: string; kind: string } }).fields)
   expect(told.map(({ recipient }) => recipient)).toEqual(
     expect.arrayContaining(["thematic-a", "presidency", "coordinator-austria"]),
   )
@@ -42,7 +42,7 @@ test("who broke a silence is in no notice", async () => {
   await hear(await head())
   const rows = await notices()
   expect(rows.length).toBeGreaterThan(8)
-  for (const { body } of rows) expect((body as { planned: { kind: string } }).planned.kind).toBe("SilenceBroken")
+  for (const { body } of rows) expect((body as { fields: { kind: string } }).fields.kind).toBe("SilenceBroken")
 })
 
 test("what is nobody's news is told to nobody", async () => {
