@@ -8,11 +8,23 @@ import { lag } from "./lag.ts"
 import { lambda } from "./lambda.ts"
 import { isMet, type Line, table } from "./line.ts"
 import { peers } from "./peers.ts"
+import { plan } from "./plan.ts"
 import { sizes } from "./sizes.ts"
 import { start } from "./start.ts"
 import { views } from "./views.ts"
 
-const benches: Record<string, () => Promise<Line[]>> = { command, http, group, views, lag, sizes, start, lambda, peers }
+const benches: Record<string, () => Promise<Line[]>> = {
+  command,
+  http,
+  group,
+  views,
+  lag,
+  sizes,
+  plan,
+  start,
+  lambda,
+  peers,
+}
 
 const { values } = parseArgs({ options: { only: { type: "string" }, json: { type: "string" } } })
 const chosen = Object.entries(benches).filter(([name]) => !values.only || name === values.only)
