@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config"
+import { slowest } from "../durations.ts"
 
 /** `npm run test:stacks`: apart from `npm test`, since it installs SST's platform first. */
 export default defineConfig({
@@ -9,5 +10,6 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 120_000,
     hookTimeout: 300_000,
+    reporters: ["default", slowest()],
   },
 })

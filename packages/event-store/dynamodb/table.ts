@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises"
 import {
   type AttributeValue,
   BatchWriteItemCommand,
@@ -14,6 +13,7 @@ import {
   type WriteRequest,
 } from "@aws-sdk/client-dynamodb"
 import { inParallel } from "../inParallel.ts"
+import { machineTimer } from "./client.ts"
 import { isPassing, isRefused, leftOver, translated } from "./dynamodbErrors.ts"
 
 /** Waits between tries are drawn from nothing to a bound that doubles from the first to the second of these. */
@@ -39,16 +39,16 @@ export type Table = ReturnType<typeof openTable>
  * (full jitter), so that many clients do not come back together. A condition that is not met is never tried again.
  * @throws StoreError `unavailable` where patience ends, credentials are refused or the table is not there.
  */
-export function openTable(client: DynamoDBClient, name: string, patience = PATIENCE_MS) {
+export function openTable(client: DynamoDBClient, name: string, patience = PATIENCE_MS, timer = machineTimer) {
   async function attempt<T>(call: (tries: number) => Promise<T>): Promise<T> {
-    const end = performance.now() + patience
+    const end = timer.now() + patience
     for (let tries = 1; ; tries++) {
       try {
         return await call(tries)
       } catch (error) {
-        if (!isPassing(error) || performance.now() > end) throw translated(error, name)
+        if (!isPassing(error) || timer.now() > end) throw translated(error, name)
       }
-      await sleep(Math.random() * Math.min(LONGEST_MS, FIRST_MS * 2 ** (tries - 1)))
+      await timer.sleep(Math.random() * Math.min(LONGEST_MS, FIRST_MS * 2 ** (tries - 1)))
     }
   }
 
