@@ -7,6 +7,7 @@ import {
   PutItemCommand,
   QueryCommand,
   type QueryCommandInput,
+  type QueryCommandOutput,
   ScanCommand,
   type ScanCommandInput,
   UpdateItemCommand,
@@ -49,7 +50,7 @@ export function openTable(client: DynamoDBClient, name: string, patience: number
     }
   }
 
-  async function* items(page: (start?: Item) => Promise<{ Items?: Item[]; LastEvaluatedKey?: Item }>) {
+  async function* items(page: (start?: Item) => Promise<Pick<QueryCommandOutput, "Items" | "LastEvaluatedKey">>) {
     let start: Item | undefined
     do {
       const { Items = [], LastEvaluatedKey } = await attempt(() => page(start))
