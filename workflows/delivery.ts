@@ -24,7 +24,7 @@ export interface Context {
   about?: string
   /** When it was first to be made. */
   begun?: string
-  notBefore?: string
+  notBefore?: string | undefined
   /** How often it was made since it was queued or asked for anew. */
   attempts: number
   /** What the receiver answered last, or why there was no answer. */

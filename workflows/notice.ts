@@ -23,15 +23,15 @@ export { type Command, commands, Event, type Notice } from "./noticeCommands.ts"
 export const version = 1
 
 export interface Context {
-  notBefore?: string
+  notBefore?: string | undefined
   claimedUntil?: string
   /** The letter that was last begun with it: whoever takes it up after a crash sends the same one. */
-  messageId?: string
+  messageId?: string | undefined
   attempts: number
   /** The letter as it was sent, by its text's hash. */
   letter?: string
   /** Why it was not sent, or not received. */
-  why?: string
+  why?: string | undefined
 }
 
 type Happening = Event & Act

@@ -22,14 +22,14 @@ export const version = 1
 export interface Context {
   url?: string
   label?: string
-  types?: readonly string[]
+  types?: readonly string[] | undefined
   sees?: Visibility
   /** The number of the secret in use, from 1. */
   secret: number
   /** When the one before was replaced: an RFC 3339 instant in UTC. */
   rotated?: string
   /** Why it is not called. */
-  why?: string
+  why?: string | undefined
 }
 
 type Happening = Event & Act

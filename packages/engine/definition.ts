@@ -12,16 +12,16 @@ export interface Command {
 /** `corrects` names the version of an outcome that time wrote and that this event takes back. */
 export interface Event {
   type: string
-  visibility?: string
-  corrects?: number
+  visibility?: string | undefined
+  corrects?: number | undefined
 }
 
 /** Who acted, as one office of one party. */
 export interface Actor {
   person: string
   office: string
-  party?: string
-  onBehalfOf?: string
+  party?: string | undefined
+  onBehalfOf?: string | undefined
 }
 
 /** What is known when a command is decided; recorded with it, so that a replay never asks again. */

@@ -52,7 +52,7 @@ export function noticeRoutes(application: Application) {
         (!status || publicState === status) && (!recipient || to === recipient) && (mine === undefined || to === mine)
       )
     })
-    const page = pageAfter(chosen, ({ stream }) => stream, { limit, next })
+    const page = pageAfter(chosen, ({ stream }) => stream, limit, next)
     const items = await Promise.all(page.items.map((row) => noticeReading(application, row)))
     return c.json({ items, next: page.next })
   })

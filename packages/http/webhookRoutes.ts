@@ -79,7 +79,7 @@ export function deliveryRoutes(application: Application) {
       const rows = await application.views.list({ kind: "delivery", scope: plan })
       const all = rows.map(deliveryReading)
       const chosen = all.filter((each) => (!webhook || each.webhook === webhook) && (!status || each.status === status))
-      return c.json(pageAfter(chosen.toSorted(newestFirst), placeOf, { limit, next }))
+      return c.json(pageAfter(chosen.toSorted(newestFirst), placeOf, limit, next))
     })
     .get("/:id/history", async (c) => {
       const id = c.req.param("id")

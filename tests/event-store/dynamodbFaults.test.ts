@@ -306,7 +306,7 @@ test.each([
 
 test("an item that is no commit ends its own stream alone, and is named once all others are given", async () => {
   const { own, store } = await gated(at)
-  const client = new DynamoDBClient({ ...own.client, endpoint: own.endpoint })
+  const client = new DynamoDBClient({ ...own.client, ...(own.endpoint && { endpoint: own.endpoint }) })
   for (const stream of ["activity:p1.a", "activity:p1.b", "activity:p1.c"] as const)
     for (const version of [1, 2]) await store.events.append(commit(stream, version))
   const Item = { pk: { S: "activity:p1.b" }, sk: { N: "3" }, hello: { S: "I am none" } }

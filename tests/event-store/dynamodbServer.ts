@@ -51,7 +51,7 @@ export async function gated(at: string, more: Partial<DynamodbOptions> = {}) {
 }
 
 async function dropTables({ endpoint, tables }: DynamodbOptions) {
-  const db = new DynamoDBClient({ ...client, endpoint })
+  const db = new DynamoDBClient({ ...client, ...(endpoint && { endpoint }) })
   for (const TableName of Object.values(tables)) await db.send(new DeleteTableCommand({ TableName }))
   db.destroy()
 }

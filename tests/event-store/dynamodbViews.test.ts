@@ -12,7 +12,7 @@ const A = "activity:p1.a"
 
 /** How many items of each generation the table holds. */
 async function generations({ endpoint, client, tables }: DynamodbOptions): Promise<Record<string, number>> {
-  const db = new DynamoDBClient({ ...client, endpoint })
+  const db = new DynamoDBClient({ ...client, ...(endpoint && { endpoint }) })
   const { Items = [] } = await db.send(new ScanCommand({ TableName: tables.views }))
   db.destroy()
   const rows = Items.filter(({ generation }) => generation).map(({ generation }) => String(generation?.N))

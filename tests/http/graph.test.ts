@@ -121,8 +121,8 @@ async function modelOf(world: World, item: Item, id: string) {
       facts,
       at,
       version: stand.version + 1,
-      reason: ask.reason,
-      mandate: ask.mandate,
+      ...(ask.reason && { reason: ask.reason }),
+      ...(ask.mandate && { mandate: ask.mandate }),
       ...(ask.receivedAt && { received: at }),
     }
     try {

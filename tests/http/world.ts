@@ -29,10 +29,10 @@ export interface Answer {
 }
 
 export interface Asked {
-  as?: string
+  as?: string | undefined
   body?: unknown
   headers?: Record<string, string>
-  query?: Record<string, string>
+  query?: Record<string, string> | undefined
 }
 
 /** What a house runs on: one machine, or the cloud in one process. */

@@ -6,6 +6,7 @@ import {
   PutItemCommand,
   QueryCommand,
   type QueryCommandInput,
+  type QueryCommandOutput,
   ScanCommand,
   type ScanCommandInput,
   UpdateItemCommand,
@@ -52,7 +53,7 @@ export function openTable(client: DynamoDBClient, name: string, patience = PATIE
     }
   }
 
-  async function* items(page: (start?: Item) => Promise<{ Items?: Item[]; LastEvaluatedKey?: Item }>) {
+  async function* items(page: (start?: Item) => Promise<Pick<QueryCommandOutput, "Items" | "LastEvaluatedKey">>) {
     let start: Item | undefined
     do {
       const { Items = [], LastEvaluatedKey } = await attempt(() => page(start))
