@@ -5,7 +5,6 @@ import { importPlan } from "@demarche/application/importPlan"
 import type { StreamName } from "@demarche/event-store"
 import { actorOf } from "@demarche/http/authentication"
 import { parsePlan } from "@demarche/plan-file/parse"
-import type { Actor } from "@demarche/workflows/terms"
 import type { MovableClock } from "./clocks.ts"
 import { acts, BEGIN, PLAN } from "./demoActs.ts"
 import { advanceTo, type Host } from "./host.ts"
@@ -20,7 +19,7 @@ export async function playDemo(hosted: Host, clock: MovableClock, until: string)
   const { application } = hosted
   clock.set(BEGIN)
   const { plan, warnings } = parsePlan(await ccmPlan(), "yaml")
-  const isu: Actor = { person: "isu", office: "isu", party: "isu" }
+  const isu = { person: "isu", office: "isu" as const, party: "isu" }
   await importPlan(application, plan, warnings, { by: isu, mandateImplied: true }, "demo", false)
   for (const [index, { at, as, on, take, reason, mandate }] of acts.entries()) {
     if (at > until) break
