@@ -100,7 +100,7 @@ async function live(application: Application, stream: StreamName): Promise<void>
     await execute(application, { ...asked(stream, `${stream}#${index}`), command })
 }
 
-/** A house over a furnished folder, with no consumers beside it. */
+/** An application over a furnished folder, without consumers. */
 export function open(path: string) {
   const store = sqliteStore(path)
   return {

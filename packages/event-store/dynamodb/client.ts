@@ -17,6 +17,6 @@ export interface DynamodbOptions {
 const requestHandler = { connectionTimeout: 1000, requestTimeout: 3000, throwOnRequestTimeout: true }
 
 /** The SDK's own retries are off: with ours they would multiply. */
-export function openClient({ endpoint, client }: DynamodbOptions): DynamoDBClient {
+export function openClient({ endpoint, client }: Pick<DynamodbOptions, "endpoint" | "client">): DynamoDBClient {
   return new DynamoDBClient({ requestHandler, ...client, ...(endpoint && { endpoint }), maxAttempts: 1 })
 }

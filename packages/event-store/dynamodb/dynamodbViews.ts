@@ -8,6 +8,8 @@ import type { Item, Table } from "./table.ts"
 
 /** So many streams are written, or looked up, at a time. */
 const STREAMS = 16
+/** How long a reader may go by a generation that has been replaced, where nobody says otherwise. */
+const GRACE_MS = 2000
 const shards = Array.from({ length: SHARDS }, (_, shard) => shard)
 
 /**
@@ -18,7 +20,7 @@ const shards = Array.from({ length: SHARDS }, (_, shard) => shard)
  * `put` is not one transaction, so it goes in an order that may break off anywhere: a projector that asks `get` how far
  * a stream is finds a row only where all that belongs to it is there, and begins again where it is not.
  */
-export function dynamodbViews(table: Table, grace: number): Views {
+export function dynamodbViews(table: Table, grace = GRACE_MS): Views {
   const standing = generations(table, grace)
 
   /** Keeps the row unless a newer one of its stream is there. */

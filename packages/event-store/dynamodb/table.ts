@@ -21,6 +21,9 @@ const [FIRST_MS, LONGEST_MS] = [25, 1000]
 /** The most writes that BatchWriteItem takes, and how many batches are under way together. */
 const [BATCH, BATCHES] = [25, 8]
 
+/** For how long a call is tried again where nobody says otherwise. */
+const PATIENCE_MS = 4000
+
 export type Item = Record<string, AttributeValue>
 /** Every table of ours has a `pk` and an `sk`. */
 export type Key = { pk: AttributeValue; sk: AttributeValue }
@@ -36,7 +39,7 @@ export type Table = ReturnType<typeof openTable>
  * (full jitter), so that many clients do not come back together. A condition that is not met is never tried again.
  * @throws StoreError `unavailable` where patience ends, credentials are refused or the table is not there.
  */
-export function openTable(client: DynamoDBClient, name: string, patience: number) {
+export function openTable(client: DynamoDBClient, name: string, patience = PATIENCE_MS) {
   async function attempt<T>(call: (tries: number) => Promise<T>): Promise<T> {
     const end = performance.now() + patience
     for (let tries = 1; ; tries++) {
