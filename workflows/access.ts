@@ -18,6 +18,7 @@ import type { Types } from "./states.ts"
 import type { Act } from "./terms.ts"
 
 export { type Command, commands, Event } from "./accessCommands.ts"
+export { metadata } from "./terms.ts"
 
 export const version = 1
 

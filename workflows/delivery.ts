@@ -14,6 +14,7 @@ import type { Types } from "./states.ts"
 import type { Act } from "./terms.ts"
 
 export { type Command, commands, Event } from "./deliveryCommands.ts"
+export { metadata } from "./terms.ts"
 
 // A delivery's stream is named by the webhook and the commit, so that there is one of each.
 

@@ -17,6 +17,7 @@ import { means, type Types } from "./states.ts"
 import type { Act } from "./terms.ts"
 
 export { type Command, commands, Event, type Notice } from "./noticeCommands.ts"
+export { metadata } from "./terms.ts"
 
 // A notice's stream is named by its dedupe key, so that its first append can only happen once (docs/architecture.md#ids-make-things-happen-once).
 

@@ -18,6 +18,7 @@ import type { Types } from "./states.ts"
 import type { Act, Due, DueRule, Policy } from "./terms.ts"
 
 export { type Command, commands, Event, type Promised } from "./outputCommands.ts"
+export { metadata } from "./terms.ts"
 
 export const version = 1
 

@@ -18,6 +18,7 @@ import type { Types } from "./states.ts"
 import type { Act, Mandate, Meeting, Reminders, Vacation } from "./terms.ts"
 
 export { type Command, commands, Event, type Proposed } from "./planCommands.ts"
+export { metadata } from "./terms.ts"
 
 export const version = 1
 

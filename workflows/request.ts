@@ -17,6 +17,7 @@ import type { Types } from "./states.ts"
 import type { Act } from "./terms.ts"
 
 export { type Command, commands, Event } from "./requestCommands.ts"
+export { metadata } from "./terms.ts"
 
 export const version = 1
 

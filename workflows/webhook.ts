@@ -15,6 +15,7 @@ import type { Types } from "./states.ts"
 import type { Act, Visibility } from "./terms.ts"
 import { type Command, commands, type Event } from "./webhookCommands.ts"
 
+export { metadata } from "./terms.ts"
 export { type Command, commands, Event } from "./webhookCommands.ts"
 
 export const version = 1

@@ -11,7 +11,8 @@ import {
 import { type Events, newSalt, type Texts, type Views } from "@demarche/event-store"
 import * as workflows from "@demarche/workflows"
 import { rowless } from "@demarche/workflows/catalogue"
-import { type ContextOf, storedBodyAfter } from "@demarche/workplan"
+import type { Metadata } from "@demarche/workflows/terms"
+import { type ContextOf, originOf, storedBodyAfter } from "@demarche/workplan"
 import { createPlanCache, type PlanSnapshot } from "./planCache.ts"
 
 /** The version of this release, as package.json has it. */
@@ -28,7 +29,7 @@ export interface Store {
 export interface Application {
   world: World
   views: Views
-  workflows: ReadonlyMap<string, Workflow>
+  workflows: ReadonlyMap<string, Workflow<Metadata>>
   projection: Projection
   /** A plan as it stood a moment ago; with `fresh` as it stands. */
   planSnapshot(plan: string, fresh?: boolean): Promise<PlanSnapshot>
@@ -53,6 +54,7 @@ export function createApplication(store: Store, clock: () => string, salt: () =>
       views,
       workflows: defined,
       bodyOf: storedBodyAfter,
+      personOf: (commit) => originOf(commit).by.person,
       projects: (kind) => !rowless.includes(kind),
     },
     planSnapshot,
@@ -60,7 +62,7 @@ export function createApplication(store: Store, clock: () => string, salt: () =>
 }
 
 /** The workflow of that name. */
-export function workflowOf(application: Pick<Application, "workflows">, kind: string): Workflow {
+export function workflowOf(application: Pick<Application, "workflows">, kind: string): Workflow<Metadata> {
   const workflow = application.workflows.get(kind)
   if (!workflow) throw new Error(`no workflow is called ${kind}`)
   return workflow

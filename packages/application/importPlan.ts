@@ -1,5 +1,5 @@
 import { hash } from "node:crypto"
-import { type Actor, EngineError, stateOf } from "@demarche/engine"
+import { EngineError, stateOf } from "@demarche/engine"
 import type { Row, StreamName } from "@demarche/event-store"
 import {
   differencesOf,
@@ -11,6 +11,7 @@ import {
 import type { PlanFile } from "@demarche/plan-file/planFile"
 import type { Warning } from "@demarche/plan-file/warnings"
 import { officesFor } from "@demarche/workflows/offices"
+import type { Actor } from "@demarche/workflows/terms"
 import { bodyOf } from "@demarche/workplan"
 import type { Application } from "./application.ts"
 import { execute, planContext } from "./execute.ts"

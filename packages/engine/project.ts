@@ -1,5 +1,5 @@
 import { type Commit, type Events, kindOf, type Row, type StreamName, scopeOf, type Views } from "@demarche/event-store"
-import { originOf, stateOf } from "./commit.ts"
+import { stateOf } from "./commit.ts"
 import { EngineError } from "./errors.ts"
 import { type State, view } from "./fold.ts"
 import { inTurn } from "./through.ts"
@@ -24,6 +24,8 @@ export interface Projection {
   views: Views
   workflows: ReadonlyMap<string, Workflow>
   bodyOf(input: RowInput): unknown
+  /** Whom the row of a commit names. Left out: who acted, where that is a text. */
+  personOf?(commit: Commit): string
   /** The kinds of stream that leave rows. */
   projects(kind: string): boolean
 }
@@ -139,7 +141,12 @@ async function* rowsOf(projection: Projection, share: { segment: number; segment
   if (batch.length > 0) yield batch
 }
 
-function rowOf({ workflows, bodyOf }: Projection, previous: Row | undefined, commit: Commit): Row {
+function actorOf({ origin }: Commit): string {
+  const { by } = origin.value
+  return typeof by === "string" ? by : ""
+}
+
+function rowOf({ workflows, bodyOf, personOf = actorOf }: Projection, previous: Row | undefined, commit: Commit): Row {
   const kind = kindOf(commit.stream)
   const workflow = workflows.get(kind)
   if (!workflow) throw new EngineError({ code: "fault", what: `no workflow projects ${commit.stream}` })
@@ -154,7 +161,7 @@ function rowOf({ workflows, bodyOf }: Projection, previous: Row | undefined, com
     kind,
     recorded: commit.recorded,
     happened: commit.happened,
-    person: originOf(commit).by.person,
+    person: personOf(commit),
     types: events.map(({ type }) => type),
     ...(next && { deadline: next.at, queue: next.event ? TIME : (next.queue ?? kind) }),
     body: bodyOf({ previous: previous?.body, commit, events, state, view: seen }),

@@ -1,9 +1,9 @@
-import type { Commit, Events, StoredEvent, StreamName } from "@demarche/event-store"
-import { originOf } from "./commit.ts"
+import type { Commit, Events, StreamName } from "@demarche/event-store"
 import { EngineError } from "./errors.ts"
 import { type Happening, initial, restore, type Snapshot, step } from "./fold.ts"
+import { TIME_COMMAND } from "./metadata.ts"
 import { elapse } from "./time.ts"
-import type { Workflow } from "./workflow.ts"
+import type { Act, Workflow } from "./workflow.ts"
 
 /** How a stream stands: its last commit, what time has decided since, and the state after both. */
 export interface Standing {
@@ -76,18 +76,10 @@ function replay(workflow: Workflow, commits: Commit[]): Snapshot {
 
 /** A commit's events as the machine saw them. */
 export function happenings(commit: Commit): Happening[] {
-  const { command, by, facts, reason, mandate } = originOf(commit)
-  return commit.events.map(({ value }: { value: StoredEvent }) => ({
-    ...value,
-    command,
-    by,
-    facts,
-    at: commit.happened,
-    received: commit.received,
-    reason,
-    mandate,
-    version: commit.version,
-  })) as Happening[]
+  const { happened: at, received, version } = commit
+  const { id, ...metadata } = commit.origin.value
+  const act: Act = { ...metadata, at, ...(received && { received }), version }
+  return commit.events.map(({ value }) => ({ ...value, ...act }))
 }
 
 /**
@@ -97,7 +89,7 @@ export function happenings(commit: Commit): Happening[] {
  */
 export function tellable(workflow: Workflow, commits: Commit[], corrects: number, correction: Happening[]): void {
   const outcome = uncorrected(commits).find(({ version }) => version === corrects)
-  if (!outcome || originOf(outcome).by.office !== "clock")
+  if (outcome?.origin.value.command !== TIME_COMMAND)
     throw new EngineError({ code: "rejected", failing: ["NOT_AN_OUTCOME"] })
   try {
     let snapshot = replay(
@@ -115,7 +107,7 @@ function stand(workflow: Workflow, commit: Commit, snapshot: Snapshot, now: stri
   return {
     commit,
     snapshot: passed.at(-1)?.snapshot ?? snapshot,
-    pending: passed.map(({ happening }) => happening),
+    pending: passed.map(({ event, act }) => ({ ...event, ...act })),
     version: commit.version + passed.length,
   }
 }

@@ -30,7 +30,7 @@ export function liftTexts({ salt }: World, workflow: Workflow, command: Command,
   return lifted
 }
 
-/** @throws EngineError `invalid` where a hash given names no text of the plan. */
+/** @throws EngineError `invalid` where a hash given names no text of the scope. */
 export async function there({ texts }: World, { there }: Lifted, scope: string): Promise<void> {
   for (const { path, hash } of there) {
     const known = await texts.get(hash)

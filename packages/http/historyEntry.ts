@@ -1,8 +1,9 @@
 import type { Application } from "@demarche/application/application"
-import { asItWas, type Commit, commitAt, originOf, type Past } from "@demarche/engine"
+import { asItWas, type Commit, commitAt, type Past } from "@demarche/engine"
 import { type Disclosed, disclose, type Position, type StreamName } from "@demarche/event-store"
 import { mayRead } from "@demarche/workflows/offices"
 import type { Visibility } from "@demarche/workflows/terms"
+import { originOf } from "@demarche/workplan"
 import * as z from "zod"
 import type { HistoryEntry } from "./responses.ts"
 

@@ -19,7 +19,7 @@ export async function playDemo(hosted: Host, clock: MovableClock, until: string)
   const { application } = hosted
   clock.set(BEGIN)
   const { plan, warnings } = parsePlan(await ccmPlan(), "yaml")
-  const isu = { person: "isu", office: "isu", party: "isu" }
+  const isu = { person: "isu", office: "isu" as const, party: "isu" }
   await importPlan(application, plan, warnings, { by: isu, mandateImplied: true }, "demo", false)
   for (const [index, { at, as, on, take, reason, mandate }] of acts.entries()) {
     if (at > until) break

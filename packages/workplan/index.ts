@@ -10,6 +10,7 @@ export {
   type EventOf,
   eventsOf,
   type Kind,
+  originOf,
   type StateOf,
 } from "./read-model/byKind.ts"
 export { concerns, meetingDates, type PersonalFilter } from "./read-model/dates.ts"

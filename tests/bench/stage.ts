@@ -11,11 +11,12 @@ import { keyHash } from "@demarche/http/authentication"
 import { parsePlan } from "@demarche/plan-file/parse"
 import { movableClock } from "@demarche/server/clocks"
 import { host } from "@demarche/server/host"
+import type { Actor } from "@demarche/workflows/terms"
 import { ccmFile } from "../http/ccm.ts"
 import { PLAN } from "../http/world.ts"
 
-export const austria = { person: "coordinator-austria", office: "coordinator", party: "austria" }
-const isu = { person: "isu", office: "isu", party: "isu" }
+export const austria: Actor = { person: "coordinator-austria", office: "coordinator", party: "austria" }
+const isu: Actor = { person: "isu", office: "isu", party: "isu" }
 
 /** A day of the CCM plan's cycle, on which its people hold their offices. */
 export const clock = movableClock("2026-01-12T10:00:00.000Z").now

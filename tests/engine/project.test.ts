@@ -4,6 +4,7 @@ import type { Events, StreamName, Views } from "@demarche/event-store"
 import { memoryStore } from "@demarche/event-store/memory/memoryStore"
 import fc from "fast-check"
 import { describe, expect, test } from "vitest"
+import type { Metadata } from "./loan.ts"
 import { BOOK, collect, march, stage, stores, typesOf, workflows } from "./stage.ts"
 
 /** What is kept of a loan: its state, its stamps, and all that ever happened to it. */
@@ -18,7 +19,8 @@ function bodyOf({ previous, commit, events, view }: RowInput) {
   }
 }
 const projects = (kind: string) => kind === "loan"
-const over = (events: Events, views: Views): Projection => ({ events, views, workflows, bodyOf, projects })
+const personOf = ({ origin }: Commit) => (origin.value.by as Metadata["by"]).person
+const over = (events: Events, views: Views): Projection => ({ events, views, workflows, bodyOf, personOf, projects })
 
 const digest = async (views: Views) => {
   const rows = await views.record({ scope: "library", limit: 1_000_000 })

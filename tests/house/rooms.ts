@@ -42,7 +42,7 @@ const law: Record<string, Law> = {
     },
   },
   workflows: {
-    sees: { engine: only("definition") },
+    sees: { engine: only("definition", "schemas") },
     node: [],
     timeless: true,
     denied: {

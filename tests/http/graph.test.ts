@@ -11,7 +11,9 @@ import {
   view,
   type Workflow,
 } from "@demarche/engine"
+import { officeOf } from "@demarche/http/authentication"
 import type { plan } from "@demarche/workflows"
+import type { Actor, Metadata } from "@demarche/workflows/terms"
 import { factsFor } from "@demarche/workplan"
 import { expect, test } from "vitest"
 import { fromTransition } from "xstate"
@@ -96,15 +98,20 @@ async function modelOf(world: World, item: Item, id: string) {
     if (ask.wait) {
       const [passed] = elapse(workflow, stand.snapshot, stand.version, "2099-01-01T00:00:00.000Z")
       if (!passed) return { stand, events: [] }
-      const { happening, snapshot } = passed
-      return { stand: { snapshot, version: stand.version + 1, now: happening.at }, events: [happening.type] }
+      const { event, act, snapshot } = passed
+      return { stand: { snapshot, version: stand.version + 1, now: act.at }, events: [event.type] }
     }
     const seen = view(workflow, stand.snapshot)
     if (ask.when && !ask.when(seen.context as never)) return { stand, events: [] }
     const command = { ...(ask.with?.(seen as never, stand.now) ?? {}), type: ask.take }
     const [person = "", office = ""] = ask.as.split(":")
     const party = item.partyOf(ask.as)
-    const by = { person, office, ...(party && { party }), ...(ask.onBehalfOf && { onBehalfOf: ask.onBehalfOf }) }
+    const by: Actor = {
+      person,
+      office: officeOf(office),
+      ...(party && { party }),
+      ...(ask.onBehalfOf && { onBehalfOf: ask.onBehalfOf }),
+    }
     const at = ask.receivedAt?.(seen as never) ?? stand.now
     if (at > stand.now) return { stand, events: [] }
     const parsed = workflow.commands.get(ask.take)?.safeParse(hashed(workflow, command))
@@ -115,7 +122,7 @@ async function modelOf(world: World, item: Item, id: string) {
       seen,
       parsed.data,
     )
-    const act: Act = {
+    const act: Act<Metadata> = {
       command: ask.take,
       by,
       facts,

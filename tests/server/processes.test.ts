@@ -4,6 +4,7 @@ import { join } from "node:path"
 import { handle, verify } from "@demarche/engine"
 import { newSalt } from "@demarche/event-store"
 import { sqliteStore } from "@demarche/event-store/sqlite/sqliteStore"
+import type { Actor } from "@demarche/workflows/terms"
 import { afterEach, beforeEach, expect, test } from "vitest"
 import { addressOf, type Json, openCcm, over, PLAN } from "../http/world.ts"
 import { type Server, startServer } from "./server.ts"
@@ -33,7 +34,7 @@ async function start(): Promise<Server> {
 }
 
 const collaborate = { type: "linkTo", relation: "relatesTo" }
-const by = { person: "isu", office: "isu" }
+const by: Actor = { person: "isu", office: "isu" }
 
 test("two processes on one folder: both write, neither is told of a lock, and each view shows what the other wrote", async () => {
   const server = await start()

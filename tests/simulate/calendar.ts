@@ -4,6 +4,7 @@ import { memoryStore } from "@demarche/event-store/memory/memoryStore"
 import type { Message } from "@demarche/mail/message"
 import { movableClock } from "@demarche/server/clocks"
 import { type Host, host } from "@demarche/server/host"
+import type { Actor } from "@demarche/workflows/terms"
 import { Temporal } from "temporal-polyfill"
 import { type Chance, chanceOf } from "./chance.ts"
 
@@ -102,7 +103,7 @@ async function plot(hosted: Host, now: () => string, chance: Chance, year: numbe
   const { application } = hosted
   const people = zones.map((zone, index) => ({ id: `c${index}`, zone, party: `p${index}` }))
   const take = async (stream: StreamName, command: { type: string; [field: string]: unknown }, more: object = {}) => {
-    const by = { person: "c0", office: "coordinator", party: "p0" }
+    const by: Actor = { person: "c0", office: "coordinator", party: "p0" }
     await execute(application, {
       plan: PLAN,
       stream,
@@ -116,7 +117,7 @@ async function plot(hosted: Host, now: () => string, chance: Chance, year: numbe
     })
     await hosted.settled()
   }
-  const isu = { by: { person: "isu", office: "isu" } }
+  const isu = { by: { person: "isu", office: "isu" as const } }
   const nothing = { objectives: [], tracks: [], meetings: [], timeline: [], warnings: [] }
   const bodies = [{ id: "coordination-committee", title: "Committee", members: people.map(({ party }) => party) }]
   const parties = people.map(({ party }) => ({ id: party, title: party, kind: "state" }))

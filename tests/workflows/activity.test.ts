@@ -1246,5 +1246,5 @@ test("every rule was refused and satisfied, every command taken, every state rea
 })
 
 function deadlinesOf(...history: Parameters<typeof foldOf>) {
-  return activity.deadlines(view(workflow, foldOf(...history)))
+  return workflow.deadlines(view(workflow, foldOf(...history)))
 }

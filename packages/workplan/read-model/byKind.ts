@@ -1,5 +1,7 @@
 import type { Commit, State } from "@demarche/engine"
+import type { Origin } from "@demarche/event-store"
 import type * as workflows from "@demarche/workflows"
+import type { Metadata } from "@demarche/workflows/terms"
 
 type Workflows = typeof workflows
 
@@ -24,6 +26,11 @@ export interface StateOf<K extends string> extends State {
 export function contextOf<K extends Kind>(kind: K, commit: Commit | undefined): ContextOf<K> | undefined {
   if (!commit?.stream.startsWith(`${kind}:`)) return undefined
   return (commit.state as StateOf<K>).context // its workflow made it
+}
+
+/** Who acted in a commit, on which facts and why. */
+export function originOf({ origin }: Pick<Commit, "origin">): Origin<Metadata> {
+  return origin.value as Origin<Metadata> // the engine carries what a request of the house said
 }
 
 /** The events of a commit, to be told apart by their type. */

@@ -1,6 +1,6 @@
-import type { Actor, Command, View } from "@demarche/engine"
+import type { Command, View } from "@demarche/engine"
 import type { activity, plan } from "@demarche/workflows"
-import type { DueRule, Facts, Policy } from "@demarche/workflows/terms"
+import type { Actor, DueRule, Facts, Policy } from "@demarche/workflows/terms"
 import { committeeOf } from "../notifications/recipients.ts"
 import { readDeadline, silenceFacts } from "../time/deadline.ts"
 import { effectiveDue } from "../time/due.ts"

@@ -1,5 +1,4 @@
-import type { Actor } from "@demarche/engine"
-import { type Mandate, Policy } from "@demarche/workflows/terms"
+import { type Actor, type Mandate, Policy } from "@demarche/workflows/terms"
 import { dayOf } from "../time/zone.ts"
 import type { Annotated } from "./annotated.ts"
 
