@@ -12,6 +12,7 @@ export function event<T extends string, S extends z.ZodRawShape>(type: T, shape:
 }
 
 /** The fields that are there: what an amendment leaves out stays as it was. */
-export function known<T extends object>(fields: T): Partial<T> {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Partial<T>
+export function defined<T extends object>(fields: T): Partial<T> {
+  const present = Object.entries(fields).filter(([, value]) => value !== undefined)
+  return Object.fromEntries(present) as Partial<T> // fromEntries forgets which fields they were
 }

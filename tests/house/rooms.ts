@@ -42,7 +42,8 @@ const law: Record<string, Law> = {
     },
   },
   workflows: {
-    sees: { engine: only("definition") },
+    // schemas is zod alone, so that who asks only what may be commanded, and by whom, loads no machine.
+    sees: { engine: only("definition", "schemas") },
     node: [],
     timeless: true,
     denied: {
