@@ -2,6 +2,7 @@ import { defineWorkflows, type Projection, type Workflow, type World } from "@de
 import { type Events, newSalt, type Texts, type Views } from "@demarche/event-store"
 import * as workflows from "@demarche/workflows"
 import { rowless } from "@demarche/workflows/catalogue"
+import { means, type Tag } from "@demarche/workflows/states"
 import { rowBodyAfter } from "@demarche/workplan"
 import { createPlanCache, type PlanSnapshot } from "./planCache.ts"
 
@@ -51,4 +52,15 @@ export function workflowOf(application: Application, kind: string): Workflow {
   const workflow = application.workflows.get(kind)
   if (!workflow) throw new Error(`no workflow is called ${kind}`)
   return workflow
+}
+
+/** Whether a state of that workflow, by its public name, means that; where there is none it means nothing. */
+export function stateMeans(
+  application: Application,
+  kind: keyof typeof workflows,
+  state: string | undefined,
+  tag: Tag,
+) {
+  const known = state === undefined ? undefined : workflowOf(application, kind).states.get(state)
+  return known !== undefined && means(known, tag)
 }

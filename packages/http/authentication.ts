@@ -5,6 +5,7 @@ import { type Actor, standing, view } from "@demarche/engine"
 import { idOf } from "@demarche/event-store"
 import type { access } from "@demarche/workflows"
 import { clearance } from "@demarche/workflows/offices"
+import type { StateName } from "@demarche/workflows/stateNames"
 import { ItemId, Office, type Visibility } from "@demarche/workflows/terms"
 import { covers, dayOf, mandateCovers } from "@demarche/workplan"
 import type { Context } from "hono"
@@ -117,7 +118,8 @@ export function apiKeyAuth(application: Application): Authenticator {
     )
     const { state, context } = found ? view<access.Context>(workflowOf(application, "access"), found.snapshot) : {}
     if (!context?.hash || !same(context.hash, keyHash(key))) throw unauthenticated("this key is not known")
-    if (state !== "active" || !context.office) throw unauthenticated(`this key is ${state}`)
+    if (state !== ("active" satisfies StateName<"access">) || !context.office)
+      throw unauthenticated(`this key is ${state}`)
     const { office, party, plans } = context
     return { person: `key-${id}`, office, mandateImplied: true, ...(party && { party }), ...(plans && { plans }) }
   }
@@ -135,7 +137,8 @@ export async function feedClaim(application: Application, plan: string, person: 
   const { state, context } = found ? view<access.Context>(workflow, found.snapshot) : {}
   const { people, zone } = await planContext(application, plan)
   const office = context?.office
-  const own = state === "subscribed" && context?.hash && same(context.hash, keyHash(token))
+  const own =
+    state === ("subscribed" satisfies StateName<"access">) && context?.hash && same(context.hash, keyHash(token))
   if (!own || !office || !mandateCovers(people, { person, office }, clock(), zone))
     throw new Problem("unknown", "there is no such calendar")
   return { person, office, mandateImplied: false, plans: [plan] }

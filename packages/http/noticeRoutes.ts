@@ -3,6 +3,7 @@ import { forecast } from "@demarche/application/notifications/remind"
 import type { State } from "@demarche/engine"
 import { idOf, type Row } from "@demarche/event-store"
 import type { notice } from "@demarche/workflows"
+import type { StateName } from "@demarche/workflows/stateNames"
 import { Instant } from "@demarche/workflows/terms"
 import type { RowBody } from "@demarche/workplan"
 import { Hono } from "hono/tiny"
@@ -13,19 +14,19 @@ import { pageAfter } from "./cursor.ts"
 import { invalid, valid } from "./requestBody.ts"
 import type { NoticeReading, ReminderReading } from "./responses.ts"
 
-const Status = {
+const NoticeStatus = {
   queued: "queued",
   claimed: "claimed",
   sent: "sent",
   failed: "failed",
   suppressed: "suppressed",
   cancelled: "cancelled",
-} as const satisfies { [State in notice.State]: State }
+} as const satisfies { [Name in StateName<"notice">]: Name }
 
 /** What `GET /api/notices` is asked. */
 export const NoticeQuery = z.object({
   plan: z.string().max(64),
-  status: z.enum(Status).optional(),
+  status: z.enum(NoticeStatus).optional(),
   recipient: z.string().max(100).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
   next: z.string().max(400).optional(),

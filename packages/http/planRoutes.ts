@@ -1,4 +1,4 @@
-import { type Application, workflowOf } from "@demarche/application/application"
+import { type Application, stateMeans, workflowOf } from "@demarche/application/application"
 import { type Past, rowAt, view } from "@demarche/engine"
 import type { PlanFile } from "@demarche/plan-file/planFile"
 import type { plan as planWorkflow } from "@demarche/workflows"
@@ -27,7 +27,7 @@ export function planRoutes(application: Application, demo: boolean) {
     .get("/", async (c) => {
       const past = pastOf(c.req.query(), application.world.clock())
       const rows = await application.views.list({ kind: "plan", ...(past && { asOf: past.asOf }) })
-      const listed = rows.filter(({ body }) => (body as RowBody).public !== "importing")
+      const listed = rows.filter(({ body }) => !stateMeans(application, "plan", (body as RowBody).public, "incomplete"))
       const items = listed.map(({ plan, body }) => {
         const { planned, public: state } = body as RowBody
         return { id: plan, title: planned.title as string, cycle: planned.cycle as string, state: state ?? null }
@@ -73,7 +73,8 @@ export function planRoutes(application: Application, demo: boolean) {
 export async function findPlan(application: Application, plan: string, past: Past | undefined) {
   const found = await stateIn(application, `plan:${plan}`, application.world.clock(), past)
   const { state, context } = found ? view<planWorkflow.Context>(workflowOf(application, "plan"), found.snapshot) : {}
-  if (!found || !context || state === "importing") throw new Problem("unknown", `there is no plan ${plan}`)
+  if (!found || !context || stateMeans(application, "plan", state, "incomplete"))
+    throw new Problem("unknown", `there is no plan ${plan}`)
   const { planned, announced } = (await rowAt(application.projection, found.commit)).body as RowBody
   const { version, commit } = found
   return { state, context, version, changed: commit.recorded, planned: planned as planWorkflow.Proposed, announced }

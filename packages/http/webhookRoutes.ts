@@ -6,6 +6,7 @@ import { type Commit, commitAt, type State } from "@demarche/engine"
 import { idOf, type Row } from "@demarche/event-store"
 import type { delivery, webhook } from "@demarche/workflows"
 import { may } from "@demarche/workflows/offices"
+import type { StateName } from "@demarche/workflows/stateNames"
 import { Id } from "@demarche/workflows/terms"
 import type { RowBody } from "@demarche/workplan"
 import { Hono } from "hono/tiny"
@@ -25,18 +26,18 @@ const LATEST = 9e15
 /** The plan whose webhooks are meant. */
 export const WebhookQuery = z.object({ plan: Id })
 
-const Status = {
+const DeliveryStatus = {
   queued: "queued",
   failed: "failed",
   delivered: "delivered",
   givenUp: "givenUp",
-} as const satisfies { [State in delivery.State]: State }
+} as const satisfies { [Name in StateName<"delivery">]: Name }
 
 /** What `GET /api/deliveries` is asked. */
 export const DeliveryQuery = z.object({
   plan: z.string().max(64),
   webhook: z.string().max(140).optional(),
-  status: z.enum(Status).optional(),
+  status: z.enum(DeliveryStatus).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
   next: z.string().max(400).optional(),
 })

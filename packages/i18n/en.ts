@@ -1,7 +1,13 @@
+import type { StateName, SubstateName } from "@demarche/workflows/stateNames"
 import { events } from "./en/events.ts"
 import { letters } from "./en/letters.ts"
 import { problems } from "./en/problems.ts"
 import { rules } from "./en/rules.ts"
+
+/** The workflows whose states have texts; a state of another goes by its name. */
+type Labelled = "access" | "activity" | "delivery" | "notice" | "output" | "plan" | "request" | "webhook"
+type StateTexts = Record<"new" | StateName<Labelled>, string>
+type SubstateTexts = Record<SubstateName<Labelled>, string>
 
 /** English, as ICU messages. An argument that may be missing is asked for by `{x, select, missing {…} other {…}}`. */
 export const en = {
@@ -101,7 +107,7 @@ export const en = {
     disabled: "Switched off",
     removed: "Removed",
     givenUp: "Given up",
-  },
+  } satisfies StateTexts,
 
   substates: {
     editing: "Being edited",
@@ -110,7 +116,7 @@ export const en = {
     underSilence: "Under silence",
     broken: "Silence broken",
     void: "Silence voided",
-  },
+  } satisfies SubstateTexts,
 
   transitions: {
     propose: "Propose the work plan",
@@ -274,5 +280,5 @@ export const en = {
   },
 }
 
-/** The shape of every catalogue. */
-export type Catalogue = typeof en
+/** The shape of every catalogue: the same texts, and one for every state. */
+export type Catalogue = typeof en & { states: StateTexts; substates: SubstateTexts }

@@ -10,7 +10,7 @@ import {
   type RowBody,
   remindersIn,
 } from "@demarche/workplan"
-import { type Application, workflowOf } from "../application.ts"
+import { type Application, stateMeans, workflowOf } from "../application.ts"
 import { planContext } from "../execute.ts"
 import { executeAsSystem } from "../executeAsSystem.ts"
 import { contextOfRow } from "../rowContext.ts"
@@ -97,7 +97,7 @@ async function runningPlans(application: Application): Promise<{ plan: string; s
   const rows = await application.views.list({ kind: "plan" })
   return rows.flatMap(({ plan, body }) => {
     const { public: state, since } = body as RowBody
-    return state === "adopted" ? [{ plan, since }] : []
+    return stateMeans(application, "plan", state, "inForce") ? [{ plan, since }] : []
   })
 }
 

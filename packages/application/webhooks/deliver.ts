@@ -2,7 +2,7 @@ import type { Commit } from "@demarche/engine"
 import { commitId, planOf } from "@demarche/event-store"
 import type { delivery } from "@demarche/workflows"
 import type { RowBody } from "@demarche/workplan"
-import type { Application } from "../application.ts"
+import { type Application, stateMeans } from "../application.ts"
 import { executeAsSystem } from "../executeAsSystem.ts"
 import { jitter } from "../jitter.ts"
 import { contextOfRow } from "../rowContext.ts"
@@ -85,6 +85,7 @@ async function tookAnything(application: Application, { stream, listener, begun 
   const rows = await application.views.list({ kind: "delivery", plan: planOf(stream) })
   return rows.some((row) => {
     const { public: state, since } = row.body as RowBody
-    return state === "delivered" && since > begun && contextOfRow<delivery.Context>(row).webhook === listener.id
+    const taken = stateMeans(application, "delivery", state, "settled") && since > begun
+    return taken && contextOfRow<delivery.Context>(row).webhook === listener.id
   })
 }

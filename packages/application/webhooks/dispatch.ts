@@ -2,7 +2,7 @@ import { hash } from "node:crypto"
 import { atOnce, type Commit, commitAt, inTurn, project } from "@demarche/engine"
 import { commitId, idOf, kindOf, planOf, type Row } from "@demarche/event-store"
 import type { delivery } from "@demarche/workflows"
-import type { Application } from "../application.ts"
+import { type Application, stateMeans } from "../application.ts"
 import { executeAsSystem, executeReaction } from "../executeAsSystem.ts"
 import { contextOfRow } from "../rowContext.ts"
 import { MAX_INSTANT, timeBudget } from "../time.ts"
@@ -83,7 +83,7 @@ async function retry(
   const [of = "", at] = about.split("@")
   const commit = await commitAt(application.world.events, of, Number(at))
   if (!commit) throw new Error(`a delivery is about ${about}, which is not in the record`)
-  const message = listener.state === "active" && payloadFor(listener, commit)
+  const message = stateMeans(application, "webhook", listener.state, "inForce") && payloadFor(listener, commit)
   if (message) {
     await deliver(application, hooks, { stream, version, commit, listener, message, attempts, begun }, correlation)
     return

@@ -5,7 +5,7 @@ import type { webhook } from "@demarche/workflows"
 import { announced } from "@demarche/workflows/catalogue"
 import { mayRead } from "@demarche/workflows/offices"
 import type { RowBody } from "@demarche/workplan"
-import type { Application } from "../application.ts"
+import { type Application, stateMeans } from "../application.ts"
 import { messageOf } from "../messages/bus.ts"
 import { contextOfRow } from "../rowContext.ts"
 import type { WebhookClient } from "./webhookClient.ts"
@@ -53,9 +53,10 @@ export async function isSubscribed(
   { id, state, since }: Webhook,
   { recorded }: Commit,
 ): Promise<boolean> {
-  if (state !== "active" || recorded >= since) return state === "active"
+  const isCalled = (state: string | undefined) => stateMeans(application, "webhook", state, "inForce")
+  if (!isCalled(state) || recorded >= since) return isCalled(state)
   const then = await application.views.get(`webhook:${id}`, recorded)
-  return (then?.body as RowBody | undefined)?.public === "active"
+  return isCalled((then?.body as RowBody | undefined)?.public)
 }
 
 /**
