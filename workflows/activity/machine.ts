@@ -2,7 +2,6 @@ import { elapsed } from "@demarche/engine/definition"
 import {
   activity,
   afterSilence,
-  answering,
   anytime,
   broken,
   closing,
@@ -11,6 +10,7 @@ import {
   inPlace,
   leavingPlanned,
   refused,
+  resolvingObjections,
   revising,
   to,
 } from "./transitions.ts"
@@ -86,7 +86,7 @@ export const machine = activity.createMachine({
               meta: { holder: "coordinator" },
               on: {
                 ...revising,
-                ...answering,
+                ...resolvingObjections,
                 ClearanceRequested: to("clearance", "DRAFT_MISSING", "REQUIRED_PARTNERS", "CONTENT_COVERAGE"),
                 MilestoneReached: inPlace("EVENT_ONLY"),
                 Agreed: to("#activity.agreed", "NOT_READY", ...horizontal, "APPROVAL", "MEETING_UNCITED"),
@@ -94,13 +94,13 @@ export const machine = activity.createMachine({
             },
             clearance: {
               meta: { holder: "isu" },
-              on: { ...revising, ...answering, DraftCleared: to("cleared") },
+              on: { ...revising, ...resolvingObjections, DraftCleared: to("cleared") },
             },
             cleared: {
               meta: { holder: "coordinator" },
               on: {
                 ...revising,
-                ...answering,
+                ...resolvingObjections,
                 SilenceOpened: to("underSilence", ...horizontal, "NO_ADDRESSEES", "SILENCE_TOO_SHORT"),
                 Agreed: to("#activity.agreed", ...horizontal, "APPROVAL", "MEETING_UNCITED"),
               },
@@ -121,7 +121,7 @@ export const machine = activity.createMachine({
             },
             broken: {
               meta: { holder: "coordinator" },
-              on: { ...revising, ...answering, ObjectionRaised: inPlace("ADDRESSEE") },
+              on: { ...revising, ...resolvingObjections, ObjectionRaised: inPlace("ADDRESSEE") },
             },
             void: {
               meta: { holder: "coordinator" },

@@ -51,8 +51,8 @@ export const revising = {
   ReturnedToConsultation: to("#activity.open.consulting", "REASON"),
 } satisfies Transitions<typeof activity>
 
-/** And who objected may be answered. */
-export const answering = {
+/** And an objection may be resolved or withdrawn, or come too late. */
+export const resolvingObjections = {
   ...afterSilence,
   ObjectionResolved: inPlace("OBJECTION_UNKNOWN"),
   ObjectionWithdrawn: inPlace("OBJECTION_UNKNOWN", "NOT_YOUR_OBJECTION"),
