@@ -1,5 +1,5 @@
 import { Option } from "@commander-js/extra-typings"
-import type { activity } from "@demarche/workflows"
+import type { StateName } from "@demarche/workflows/stateNames"
 import { activityPage } from "./activityPage.ts"
 import { activityTable, blockedLines } from "./activityTable.ts"
 import type { Activity, ActivityList, ActivityShown } from "./contract.ts"
@@ -10,7 +10,7 @@ import { withSession } from "./session.ts"
 import type { Program } from "./settings.ts"
 import type { Session } from "./transport.ts"
 
-const states: Record<activity.State, true> = {
+const states: Record<StateName<"activity">, true> = {
   planned: true,
   consulting: true,
   drafting: true,

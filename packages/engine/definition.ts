@@ -2,7 +2,7 @@ import type { AnyStateMachine } from "xstate"
 import type * as z from "zod"
 import type { Commands } from "./schemas.ts"
 
-export { type CommandOf, type Commands, command, event, eventOf, union } from "./schemas.ts"
+export { type CommandOf, type Commands, event, eventOf, union } from "./schemas.ts"
 export * from "./transitions.ts"
 
 export interface Command {

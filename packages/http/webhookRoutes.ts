@@ -3,8 +3,8 @@ import type { Application } from "@demarche/application/application"
 import { secretOf, type Webhook, webhooksOf } from "@demarche/application/webhooks/webhooks"
 import { commitAt } from "@demarche/engine"
 import { idOf, type Row } from "@demarche/event-store"
-import type { delivery } from "@demarche/workflows"
 import { officesFor } from "@demarche/workflows/offices"
+import type { StateName } from "@demarche/workflows/stateNames"
 import { Id } from "@demarche/workflows/terms"
 import { bodyOf, contextOf } from "@demarche/workplan"
 import { Hono } from "hono/tiny"
@@ -29,7 +29,7 @@ const DeliveryStatus = {
   failed: "failed",
   delivered: "delivered",
   givenUp: "givenUp",
-} as const satisfies { [State in delivery.State]: State }
+} as const satisfies { [Name in StateName<"delivery">]: Name }
 
 /** What `GET /api/deliveries` is asked. */
 export const DeliveryQuery = z.object({

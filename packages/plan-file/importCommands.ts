@@ -1,6 +1,6 @@
 import type { StreamName } from "@demarche/event-store"
 import type { plan as planWorkflow } from "@demarche/workflows"
-import { known } from "@demarche/workflows/schemas"
+import { defined } from "@demarche/workflows/schemas"
 import type { Policy } from "@demarche/workflows/terms"
 import { activitiesOf, calendarOf, meetingsOf, outputDueRules } from "./items.ts"
 import type { Output, PlanFile } from "./planFile.ts"
@@ -47,15 +47,15 @@ function proposed(file: PlanFile, warnings: Warning[]): planWorkflow.Proposed {
     weekend,
     closures,
     objectives: file.objectives.map(({ id, number, title, parent }) =>
-      known({ id, number, title, parent: parent?.value }),
+      defined({ id, number, title, parent: parent?.value }),
     ),
-    tracks: file.tracks.map(({ id, number, title, parent }) => known({ id, number, title, parent: parent?.value })),
+    tracks: file.tracks.map(({ id, number, title, parent }) => defined({ id, number, title, parent: parent?.value })),
     parties: file.actors.map(({ id, title, kind }) => ({ id, title, kind })),
     bodies: file.bodies.map(({ id, members }) => ({ id, title: titleOf(file, id), members: members.value })),
-    meetings: meetingsOf(file).map(known),
+    meetings: meetingsOf(file).map(defined),
     timeline: file.timeline.map(({ id, quarter, activity, title }) => ({ id, quarter, activity, title })),
     ...(file.reminders && { reminders: file.reminders }),
-    warnings: warnings.map(({ code, line, quote, note }) => known({ code, line, quote, note })),
+    warnings: warnings.map(({ code, line, quote, note }) => defined({ code, line, quote, note })),
   }
 }
 
@@ -74,12 +74,12 @@ function personCommand({
   vacation,
   wants,
 }: PlanFile["people"][number]) {
-  return known({
+  return defined({
     type: "addPerson",
     person: id,
     name,
     address: email,
-    offices: offices.map(known),
+    offices: offices.map(defined),
     language,
     zone,
     deputy,
@@ -93,7 +93,7 @@ function activitySteps(file: PlanFile): ImportStep[] {
   const written = new Map(file.activities.map((activity) => [activity.id, activity]))
   return activitiesOf(file).map((item) => ({
     stream: `activity:${id}.${item.id}`,
-    command: known({
+    command: defined({
       type: "plan",
       title: item.title,
       kind: item.kind,
@@ -125,7 +125,7 @@ function outputStep(file: PlanFile, output: Output): ImportStep {
   const policy: { value: Policy; inferred: boolean } | undefined = output.approval_policy
   return {
     stream: `output:${file.work_plan.id}.${output.id}`,
-    command: known({
+    command: defined({
       type: "promise",
       number: String(output.number),
       title: output.title,
@@ -135,7 +135,7 @@ function outputStep(file: PlanFile, output: Output): ImportStep {
       rules: outputDueRules(file, output),
       deliverables: output.deliverables.map(({ id, title, measurable, cardinality, alternatives }) => {
         const { min = 1, max } = cardinality ?? output.cardinality ?? {}
-        return known({
+        return defined({
           id,
           title,
           min,

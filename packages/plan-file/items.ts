@@ -1,4 +1,4 @@
-import { known } from "@demarche/workflows/schemas"
+import { defined } from "@demarche/workflows/schemas"
 import type { DueRule, Policy } from "@demarche/workflows/terms"
 import type { Annotated } from "@demarche/workplan/rules/annotated"
 import { policyOf } from "@demarche/workplan/rules/mandates"
@@ -60,7 +60,7 @@ export function activitiesOf(plan: PlanFile): ActivityItem[] {
     const fed = activity.outputs.value.flatMap((id) => promises.get(id) ?? [])
     const own: Mention = { place: "track", id: activity.id, title: activity.title }
     const timed = (lines.get(activity.id) ?? []).map(({ id, title }): Mention => ({ place: "timeline", id, title }))
-    return known({
+    return defined({
       id: activity.id,
       kind: activity.kind.value,
       track: activity.track.value,

@@ -1,4 +1,4 @@
-import { known } from "@demarche/workflows/schemas"
+import { defined } from "@demarche/workflows/schemas"
 import { endOfQuarter, latestDay, quarterOf, startOfQuarter } from "@demarche/workplan/time/due"
 import * as z from "zod"
 import { itemsOf } from "./identifiers.ts"
@@ -49,7 +49,7 @@ function carriedWarnings(plan: PlanFile): Found[] {
     ...itemsOf(plan).map(({ id, path }) => [id, path.slice(0, -1)] as const),
   ])
   return plan.work_plan.warnings.map((warning, at) =>
-    known({ ...warning, path: (warning.about && paths.get(warning.about)) || ["work_plan", "warnings", at] }),
+    defined({ ...warning, path: (warning.about && paths.get(warning.about)) || ["work_plan", "warnings", at] }),
   )
 }
 

@@ -13,7 +13,7 @@ import {
 } from "@demarche/engine"
 import { officeOf } from "@demarche/http/authentication"
 import type { plan } from "@demarche/workflows"
-import type { Actor, Metadata } from "@demarche/workflows/terms"
+import type { ActMetadata, Actor } from "@demarche/workflows/terms"
 import { factsFor } from "@demarche/workplan"
 import { expect, test } from "vitest"
 import { fromTransition } from "xstate"
@@ -122,7 +122,7 @@ async function modelOf(world: World, item: Item, id: string) {
       seen,
       parsed.data,
     )
-    const act: Act<Metadata> = {
+    const act: Act<ActMetadata> = {
       command: ask.take,
       by,
       facts,

@@ -1,6 +1,5 @@
 import type { Act, Deadline, Due, DueRule, Policy } from "../terms.ts"
-import type { Event } from "./events.ts"
-import type { Kind, Marker } from "./fields.ts"
+import type { ActivityKind, Marker } from "./fields.ts"
 
 export interface Consultation {
   closes: Deadline
@@ -20,7 +19,7 @@ export interface Objection {
 
 /** What the rules need to know, and no text. Absent means none yet. */
 export interface Context {
-  kind: Kind
+  kind: ActivityKind
   conditional?: true
   feasible?: true
   children?: string[]
@@ -53,19 +52,10 @@ export interface Context {
   agreed?: { draft: number; at: string; outcome?: number } | undefined
 }
 
-/** An event as the machine sees it. */
-export type Happening = Event & Act
-
-/** What a guard reads that reads no event's own fields. */
-export interface Case {
-  context: Context
-  event: Act
-}
-
 /** In whose name it is done. */
 export function partyOf({ by }: Act): string | undefined {
   return by.onBehalfOf ?? by.party
 }
 
 /** Kinds in which nothing is drafted: something is held, or somebody helped. */
-export const eventKinds: readonly Kind[] = ["event", "support"]
+export const eventKinds: readonly ActivityKind[] = ["event", "support"]
