@@ -3,7 +3,7 @@ import { createSchedule } from "@demarche/application/processes/schedule"
 import { sweep } from "@demarche/application/processes/sweep"
 import type { Commit } from "@demarche/engine"
 import { notify } from "@demarche/functions/notify"
-import type { RowBody } from "@demarche/workplan"
+import { bodyOf } from "@demarche/workplan"
 import { afterEach, beforeEach, expect, test } from "vitest"
 import { AUSTRIA, ISU, openCcm, PLAN, readyToCirculate, thematic, unheard, type World } from "../http/world.ts"
 
@@ -27,7 +27,7 @@ test("everyone who speaks for an addressee is notified once of a silence that op
   for (let time = 0; time < 3; time++) await receive(opened)
   await Promise.all([receive(opened), receive(opened)])
   const rows = await notices()
-  const notifications = rows.map(({ body }) => (body as RowBody).planned)
+  const notifications = rows.map((row) => bodyOf(row, "notice").fields)
   expect(notifications.map(({ recipient }) => recipient)).toEqual(
     expect.arrayContaining(["thematic-a", "presidency", "coordinator-austria"]),
   )
@@ -43,7 +43,7 @@ test("who broke a silence is in no notice", async () => {
   await receive(await head())
   const rows = await notices()
   expect(rows.length).toBeGreaterThan(8)
-  for (const { body } of rows) expect((body as RowBody).planned.kind).toBe("SilenceBroken")
+  for (const row of rows) expect(bodyOf(row, "notice").fields.kind).toBe("SilenceBroken")
 })
 
 test("an event that concerns nobody notifies nobody", async () => {
