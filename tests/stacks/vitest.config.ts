@@ -8,7 +8,7 @@ export default defineConfig({
     globalSetup: "tests/stacks/install.ts",
     pool: "threads",
     maxWorkers: 2,
-    testTimeout: 120_000,
+    testTimeout: 300_000,
     hookTimeout: 300_000,
     reporters: ["default", slowest()],
   },
