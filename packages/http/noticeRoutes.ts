@@ -1,5 +1,4 @@
 import type { Application } from "@demarche/application/application"
-import { noticeOf } from "@demarche/application/notifications/batch"
 import { forecast } from "@demarche/application/notifications/remind"
 import { idOf, type Row } from "@demarche/event-store"
 import type { notice } from "@demarche/workflows"
