@@ -56,8 +56,8 @@ export async function caseOf(
   view: View,
   command?: Command,
 ): Promise<Facts> {
-  const { type = "", zone } = (command ?? {}) as { type?: string; zone?: string }
-  if (people.has(type) && zone && !zoneExists(zone))
+  const zone = command && people.has(command.type) && "zone" in command ? command.zone : undefined
+  if (typeof zone === "string" && zone && !zoneExists(zone))
     throw malformed("zone", `there is no time zone ${JSON.stringify(zone)}`)
   const { context, promises } = await application.planSnapshot(plan, command?.type === "recordDue")
   try {
