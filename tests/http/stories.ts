@@ -1,5 +1,6 @@
 import { NOTIFICATION_WINDOW } from "@demarche/application/notifications/notify"
 import { verify } from "@demarche/engine"
+import { StoreError } from "@demarche/event-store"
 import { afterEach, beforeEach, describe, expect, test } from "vitest"
 import { postOffice } from "../mail/postOffice.ts"
 import { ccmFile } from "./ccm.ts"
@@ -149,7 +150,7 @@ export function stories(where: string, hosting?: Hosting, writes = true) {
         let left = 20
         broken.hosted.application.world.events.append = async (commit) => {
           left -= 1
-          if (left < 0) throw Object.assign(new Error("the store takes no writes"), { code: "unavailable" })
+          if (left < 0) throw new StoreError("unavailable", "the store takes no writes")
           return append(commit)
         }
         const file = { as: ISU, body: ccmFile(), headers: { "Content-Type": "application/yaml" } }
