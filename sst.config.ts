@@ -14,7 +14,7 @@ export default $config({
   },
   async run() {
     await import("./stacks/defaults.ts")
-    const { named } = await import("./stacks/storage.ts")
+    const { allTables } = await import("./stacks/storage.ts")
     await import("./stacks/failures.ts")
     await import("./stacks/bus.ts")
     const { url } = await import("./stacks/api.ts")
@@ -22,6 +22,6 @@ export default $config({
     await import("./stacks/listeners.ts")
     await import("./stacks/clock.ts")
     await import("./stacks/alarms.ts")
-    return { url, ...named }
+    return { url, ...allTables }
   },
 })

@@ -2,19 +2,23 @@ import { createApi } from "@demarche/http/app"
 import { apiKeyAuth } from "@demarche/http/authentication"
 import { jwtAuth } from "@demarche/http/jwtAuth"
 import { handle } from "hono/aws-lambda"
-import { getCloud } from "./composition/cloud.ts"
+import { getApplication } from "./composition/application.ts"
+import { getJwtIssuer } from "./composition/jwtIssuer.ts"
+import { getLetterKey } from "./composition/letterKey.ts"
+import { getLogger } from "./composition/logger.ts"
 
-const { application, trust, letterKey, log } = getCloud()
+const application = getApplication()
+const issuer = getJwtIssuer()
 
-/** Lambda's entry: the same contract over the same house. The gateway throttles before our own rates do. */
+/** Lambda's entry: the HTTP API. The gateway throttles before our own rates do. */
 export const handler = handle(
   createApi(application, {
-    authenticators: [apiKeyAuth(application), ...(trust ? [jwtAuth(trust, application.world.clock)] : [])],
-    ...(letterKey && { letterKey }),
-    ...(trust && { issuer: trust.issuer }),
+    authenticators: [apiKeyAuth(application), ...(issuer ? [jwtAuth(issuer, application.world.clock)] : [])],
+    letterKey: getLetterKey(),
+    ...(issuer && { issuer: issuer.issuer }),
     rates: { read: 6_000, write: 3_000 },
     addressOf: ({ env }) => env?.requestContext?.http?.sourceIp,
     milliseconds: () => performance.now(),
-    log: (error, correlation) => log.error({ error, correlation }, "a request failed"),
+    log: (error, correlation) => getLogger().error({ error, correlation }, "a request failed"),
   }),
 )

@@ -3,17 +3,17 @@ import { commitFromMessage } from "@demarche/application/messages/commitFromMess
 import { dispatch } from "@demarche/application/webhooks/dispatch"
 import type { Webhooks } from "@demarche/application/webhooks/webhooks"
 import type { EventBridgeEvent } from "aws-lambda"
-import { getCloud } from "./composition/cloud.ts"
+import { getApplicationWithoutTexts } from "./composition/applicationWithoutTexts.ts"
 import { getWebhooks } from "./composition/webhooks.ts"
 
-/** A commit to the webhooks that listen to it, at once. */
-export function deliver(application: Application, hooks: Webhooks) {
+/** Delivers a commit to every subscribed webhook. */
+export function deliver(application: Application, webhooks: Webhooks) {
   return async ({ detail }: Pick<EventBridgeEvent<string, unknown>, "detail">): Promise<void> => {
-    await dispatch(application, hooks, [await commitFromMessage(application, detail)])
+    await dispatch(application, webhooks, [await commitFromMessage(application, detail)])
   }
 }
 
 /** Lambda's entry. */
 export async function handler(event: EventBridgeEvent<string, unknown>): Promise<void> {
-  return deliver(getCloud().application, getWebhooks())(event)
+  return deliver(getApplicationWithoutTexts(), getWebhooks())(event)
 }

@@ -2,9 +2,9 @@ import type { Application } from "@demarche/application/application"
 import { letterReturned } from "@demarche/application/notifications/addresses"
 import { readFeedback } from "@demarche/mail/feedback"
 import type { EventBridgeEvent } from "aws-lambda"
-import { getCloud } from "./composition/cloud.ts"
+import { getApplication } from "./composition/application.ts"
 
-/** What SES tells of a letter that came back for good, or that somebody complained of, into the record. */
+/** Records a letter's permanent bounce, or a complaint about it, as SES reports them. */
 export function feedback(application: Application) {
   return async (event: Pick<EventBridgeEvent<string, unknown>, "source" | "detail-type" | "detail">): Promise<void> => {
     const returned = readFeedback(event)
@@ -14,6 +14,5 @@ export function feedback(application: Application) {
 
 /** Lambda's entry. */
 export async function handler(event: EventBridgeEvent<string, unknown>): Promise<void> {
-  const { application } = getCloud()
-  return feedback(application)(event)
+  return feedback(getApplication())(event)
 }

@@ -2,9 +2,9 @@ import type { Application } from "@demarche/application/application"
 import { commitFromMessage } from "@demarche/application/messages/commitFromMessage"
 import { project as projectInto } from "@demarche/engine"
 import type { EventBridgeEvent } from "aws-lambda"
-import { getCloud } from "./composition/cloud.ts"
+import { getApplicationWithoutTexts } from "./composition/applicationWithoutTexts.ts"
 
-/** A commit into the views; one that comes early, late or again leaves them as the record has it. */
+/** Projects a commit into the views; early, late or repeated messages leave them as the record has it. */
 export function project(application: Application) {
   return async ({ detail }: Pick<EventBridgeEvent<string, unknown>, "detail">): Promise<void> =>
     projectInto(application.projection, [await commitFromMessage(application, detail)])
@@ -12,6 +12,5 @@ export function project(application: Application) {
 
 /** Lambda's entry. */
 export async function handler(event: EventBridgeEvent<string, unknown>): Promise<void> {
-  const { application } = getCloud()
-  return project(application)(event)
+  return project(getApplicationWithoutTexts())(event)
 }

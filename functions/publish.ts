@@ -10,13 +10,14 @@ import {
 } from "@demarche/application/messages/bus"
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from "aws-lambda"
 import { getBus } from "./composition/bus.ts"
-import { getCloud } from "./composition/cloud.ts"
+import { getLogger } from "./composition/logger.ts"
+import { readImage } from "./composition/streamImage.ts"
 
 /**
- * The events table's stream onto the bus: one entry a commit, at most ten a call, those refused sent again. What stays
- * refused, and a record that is no commit, is told to the log and answered as a failed item: Lambda comes again from the
- * lowest one, and at last leaves a pointer in the failure queue. Nothing before it is lost; what comes twice carries the same id.
- * @throws Error where the bus does not take the alarm of a changed or removed commit: the function's own alarm rings then.
+ * Publishes the events table's stream on the bus: one entry a commit, at most ten a call, refused entries retried. Entries
+ * that stay refused, and records that are not commits, are logged and reported as failed items: Lambda retries from the
+ * lowest one and finally leaves a pointer in the failure queue. Nothing is lost; a commit that is published twice has the same id.
+ * @throws Error where the bus refuses the alarm about a changed or removed commit, so that the function's own alarm rings.
  */
 export function publish({ bus, readImage, log }: { bus: Bus; readImage: ReadImage; log: Logger }) {
   return async ({ Records }: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
@@ -25,7 +26,7 @@ export function publish({ bus, readImage, log }: { bus: Bus; readImage: ReadImag
       try {
         return [{ place, entry: entryOf(record, readImage) }]
       } catch (error) {
-        log.error({ error, record: record.dynamodb?.Keys }, "a record of the stream is no commit")
+        log.error({ error, record: record.dynamodb?.Keys }, "a record of the stream is not a commit")
         failed.add(place)
         return []
       }
@@ -35,10 +36,10 @@ export function publish({ bus, readImage, log }: { bus: Bus; readImage: ReadImag
       entries.map(({ entry }) => entry),
     )
     const left = refused.flatMap((at) => entries[at] ?? [])
-    const unheard = left.flatMap(({ entry }) => (entry.detailType === TAMPERED ? [entry.detail] : []))
-    if (unheard.length > 0)
-      throw new Error(`the record was tampered with, and the bus (${why}) takes no alarm: ${unheard}`)
-    if (left.length > 0) log.error({ why, count: left.length }, "the bus refused what was recorded")
+    const unreported = left.flatMap(({ entry }) => (entry.detailType === TAMPERED ? [entry.detail] : []))
+    if (unreported.length > 0)
+      throw new Error(`the record was tampered with, and the bus (${why}) refused the alarm: ${unreported}`)
+    if (left.length > 0) log.error({ why, count: left.length }, "the bus refused commits")
     for (const { place } of left) failed.add(place)
     const lowest = Math.min(...failed)
     const sequence = Records[lowest]?.dynamodb?.SequenceNumber
@@ -54,6 +55,5 @@ function entryOf({ eventName, dynamodb }: DynamoDBRecord, readImage: ReadImage):
 
 /** Lambda's entry. */
 export async function handler(event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> {
-  const { readImage, log } = getCloud()
-  return publish({ bus: getBus(), readImage, log })(event)
+  return publish({ bus: getBus(), readImage, log: getLogger() })(event)
 }

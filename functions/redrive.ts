@@ -1,3 +1,5 @@
+import type { Application } from "@demarche/application/application"
+import type { Logger } from "@demarche/application/logger"
 import { type Bus, SOURCE } from "@demarche/application/messages/bus"
 import { commitFromMessage } from "@demarche/application/messages/commitFromMessage"
 import { DeadLetter, type FailedEvent } from "@demarche/application/messages/deadLetter"
@@ -6,17 +8,22 @@ import { catchUp } from "@demarche/application/processes/catchUp"
 import { logSkipped } from "@demarche/application/processes/react"
 import { project } from "@demarche/engine"
 import type { SQSBatchResponse, SQSEvent } from "aws-lambda"
-import { type CloudComposition, getCloud } from "./composition/cloud.ts"
+import { getApplication } from "./composition/application.ts"
+import { getLogger } from "./composition/logger.ts"
 import { feedback } from "./feedback.ts"
 
-type Work = Pick<CloudComposition, "application" | "log"> & { bus: Bus }
+interface Dependencies {
+  application: Application
+  bus: Bus
+  log: Logger
+}
 
 /**
- * Takes up what failed for good. A stream's pointer says only when: what the table recorded then is announced again. A
- * function's event says which commit: it is read again, projected and answered, its notices and calls are queued. What the
- * mail provider tells of a letter is taken up as `feedback` does. What is none of these stays.
+ * Reprocesses dead letters. A pointer into the stream says only when: commits recorded then are republished. An event says
+ * which commit: it is read again and projected, its reactions run, its notifications and deliveries are queued. SES feedback
+ * is handled as `feedback` does. Anything else stays in the queue.
  */
-export function redrive({ application, bus, log }: Work) {
+export function redrive({ application, bus, log }: Dependencies) {
   return async ({ Records }: SQSEvent): Promise<SQSBatchResponse> => {
     const failed: string[] = []
     for (const { messageId, body } of Records) {
@@ -25,7 +32,7 @@ export function redrive({ application, bus, log }: Work) {
         if ("DDBStreamBatchInfo" in failure) await republish(application, bus, failure.DDBStreamBatchInfo)
         else await redriveEvent({ application, log }, "requestPayload" in failure ? failure.requestPayload : failure)
       } catch (error) {
-        log.error({ error, messageId }, "a failure could not be taken up")
+        log.error({ error, messageId }, "a dead letter could not be reprocessed")
         failed.push(messageId)
       }
     }
@@ -34,7 +41,7 @@ export function redrive({ application, bus, log }: Work) {
 }
 
 async function redriveEvent(
-  { application, log }: Pick<Work, "application" | "log">,
+  { application, log }: Pick<Dependencies, "application" | "log">,
   event: FailedEvent,
 ): Promise<void> {
   if (event.source !== SOURCE) return feedback(application)(event)
@@ -46,5 +53,5 @@ async function redriveEvent(
 /** Lambda's entry, fed by the failure queues. */
 export async function handler(event: SQSEvent): Promise<SQSBatchResponse> {
   const put: Bus["put"] = async (entries) => (await import("./composition/bus.ts")).getBus().put(entries)
-  return redrive({ ...getCloud(), bus: { put } })(event)
+  return redrive({ application: getApplication(), bus: { put }, log: getLogger() })(event)
 }

@@ -6,13 +6,13 @@ import { listeners } from "./listeners.ts"
 import { redrive } from "./redrive.ts"
 import { tampering, topic } from "./topic.ts"
 
-/** Rings where the metric is above zero within five minutes, unless `more` says otherwise. */
+/** An alarm on a metric above zero within five minutes, unless `more` says otherwise. */
 function alarm(name: string, metric: `${string} ${string}`, dimensions: Dimensions, more: Partial<Alarm> = {}) {
   const [namespace, metricName] = metric.split(" ")
-  const rings = { alarmActions: [topic.arn], okActions: [topic.arn] }
+  const actions = { alarmActions: [topic.arn], okActions: [topic.arn] }
   const over = { comparisonOperator: "GreaterThanThreshold", threshold: 0, treatMissingData: "notBreaching" }
   const within = { statistic: "Maximum", period: 300, evaluationPeriods: 1 }
-  new aws.cloudwatch.MetricAlarm(name, { namespace, metricName, dimensions, ...rings, ...over, ...within, ...more })
+  new aws.cloudwatch.MetricAlarm(name, { namespace, metricName, dimensions, ...actions, ...over, ...within, ...more })
 }
 type Alarm = aws.cloudwatch.MetricAlarmArgs
 type Dimensions = Record<string, $util.Input<string>>
@@ -20,7 +20,7 @@ type Dimensions = Record<string, $util.Input<string>>
 const nameOf = ({ nodes }: sst.aws.Queue) => ({ QueueName: nodes.queue.name })
 for (const [name, queue] of Object.entries({ missed, lost }))
   alarm(`${name}Wait`, "AWS/SQS ApproximateNumberOfMessagesVisible", nameOf(queue))
-/** Redrive hides what it could not take up, for half an hour: how old that is tells. */
+/** A message that redrive could not reprocess is invisible for half an hour, so its age is what counts. */
 for (const [name, queue] of Object.entries({ failures, undelivered }))
   alarm(`${name}Wait`, "AWS/SQS ApproximateAgeOfOldestMessage", nameOf(queue), { threshold: 600 })
 
@@ -46,13 +46,13 @@ const EventBusName = bus.name
 for (const [name, rule] of Object.entries({ project, react, notify, deliver }))
   alarm(`${name}Unheard`, "AWS/Events FailedInvocations", { EventBusName, RuleName: rule.nodes.rule.name })
 alarm("tamperingUnheard", "AWS/Events FailedInvocations", { EventBusName, RuleName: tampering.name })
-/** Of the account's default bus the metric names the rule alone. */
+/** On the account's default bus the metric has no EventBusName. */
 alarm("feedbackUnheard", "AWS/Events FailedInvocations", { RuleName: feedback.nodes.rule.name })
 
 alarm("streamLate", "AWS/Lambda IteratorAge", { FunctionName: functions.publish.name }, { threshold: 60_000 })
 alarm("apiUnwell", "AWS/ApiGateway 5xx", { ApiId: gateway.nodes.api.id }, { statistic: "Sum" })
 
-/** No news is bad news: nobody else notices a clock that stands, what is lost for good, or heads that are no longer signed. */
+/** No data is bad news: nobody else notices a clock that has stopped, losses that nobody repairs, or heads that are not signed. */
 const silent = {
   comparisonOperator: "LessThanThreshold",
   threshold: 1,

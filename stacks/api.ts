@@ -1,11 +1,11 @@
-import { environment } from "./bus.ts"
 import { may } from "./grants.ts"
 import { letterKey } from "./mail.ts"
 import { settings } from "./settings.ts"
+import { allTables } from "./storage.ts"
 
 const { domain, elsewhere, jwt } = settings
 
-/** One way in. No other site's script may ask: CORS is closed. */
+/** The only way in. CORS is closed: scripts of other sites get no answer. */
 export const gateway = new sst.aws.ApiGatewayV2("Gateway", {
   cors: false,
   accessLog: { retention: "1 month" },
@@ -21,14 +21,14 @@ export const api = new sst.aws.Function("Api", {
   memory: "1024 MB",
   timeout: "15 seconds",
   environment: {
-    ...environment,
+    ...allTables,
     LETTER_KEY: letterKey,
     ...(jwt && { JWT_ISSUER: jwt.issuer, JWT_AUDIENCES: jwt.audiences.join(",") }),
   },
   permissions: [may.append, may.see, may.keepTexts],
 })
 
-/** Anyone may ask: who is let see what is the house's to say, from the credential, and the public sees what is public. */
+/** The gateway lets everybody in: the application decides by the credential who sees what, and what is public. */
 const reads = ["/", "/healthz", "/api/{rest+}", "/assets/{rest+}", "/calendar/{rest+}"]
 const pages = ["/en", "/en/{rest+}", "/fr", "/fr/{rest+}"]
 

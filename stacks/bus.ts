@@ -1,19 +1,19 @@
-import { failures, leaving, undelivered } from "./failures.ts"
+import { failures, onFailure, undelivered } from "./failures.ts"
 import { may } from "./grants.ts"
-import { events, named } from "./storage.ts"
+import { events } from "./storage.ts"
 
 export const bus = new sst.aws.Bus("Bus")
 
-/** What every function is told; functions/composition reads it. */
-export const environment = { ...named, BUS_NAME: bus.name }
+/** For the functions that publish; functions/composition reads it. */
+export const busName = { BUS_NAME: bus.name }
 
-/** The record's stream onto the bus. A filter would be cheaper and is not set: changing one breaks deploys. */
+/** Publishes the record's stream on the bus. A filter would be cheaper and is not set: changing one breaks deploys. */
 export const publish = events.subscribe(
   "Publish",
   {
     handler: "functions/publish.handler",
-    environment,
-    permissions: [may.publishOn(bus), may.leaveIn(failures)],
+    environment: busName,
+    permissions: [may.publishOn(bus), may.sendTo(failures)],
   },
   {
     transform: {
@@ -30,12 +30,12 @@ export const publish = events.subscribe(
   },
 )
 
-/** A function on a bus, tried three times. What cannot be delivered, and what fails for good, is kept. */
+/** A function that listens on a bus, tried three times. Events that cannot be delivered or that it fails on go to a queue. */
 export function listen(on: sst.aws.Bus, name: string, pattern: Pattern, fn: Listener) {
   const { permissions, ...rest } = fn
   return on.subscribe(
     name,
-    { environment, ...leaving(failures, 2), ...rest, permissions: [...permissions, may.leaveIn(failures)] },
+    { ...onFailure(failures, 2), ...rest, permissions: [...permissions, may.sendTo(failures)] },
     {
       pattern,
       transform: {

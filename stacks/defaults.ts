@@ -1,6 +1,6 @@
-/** What every function and every role is, wherever it is made; imported before anything is. */
+/** Defaults for every function and role; imported before any of them is made. */
 
-/** SST lets whoever is in the account assume a function's role. `sst dev` needs that; what is deployed does not. */
+/** SST lets the whole account assume a function's role. `sst dev` needs that; a deployed function does not. */
 if (!$dev)
   $transform(aws.iam.Role, (args) => {
     args.assumeRolePolicy = $output(args.assumeRolePolicy).apply(withoutAccount)
@@ -15,7 +15,7 @@ $transform(sst.aws.Function, (args) => {
   args.nodejs ??= { minify: true, splitting: true, esbuild: { keepNames: false } }
 })
 
-/** The trust policy, in which a service shares its statements with no account. */
+/** The trust policy without the account in statements that trust a service. */
 export function withoutAccount(policy: string | aws.iam.PolicyDocument): string {
   const document = typeof policy === "string" ? JSON.parse(policy) : policy
   const Statement = [document.Statement].flat().map(({ Principal: { AWS, ...others }, ...statement }) => ({

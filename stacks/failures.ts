@@ -1,23 +1,23 @@
-/** Where what failed waits, a fortnight long. Every queue has an alarm. */
+/** Queues for what failed, each kept for a fortnight and watched by an alarm. */
 
 const fortnight = { transform: { queue: { messageRetentionSeconds: 1_209_600 } } }
 
-/** What even the redrive could not take up: someone has to look. */
+/** Dead letters that redrive could not reprocess: somebody has to look. */
 export const lost = new sst.aws.Queue("Lost", fortnight)
 
-const taken = { visibilityTimeout: "30 minutes", dlq: { queue: lost.arn, retry: 5 }, ...fortnight } as const
+const redriven = { visibilityTimeout: "30 minutes", dlq: { queue: lost.arn, retry: 5 }, ...fortnight } as const
 
-/** What functions failed on: pointers into the record's stream, and events with the error. */
-export const failures = new sst.aws.Queue("Failures", taken)
+/** What functions failed on: pointers into the record's stream, and events with their error. */
+export const failures = new sst.aws.Queue("Failures", redriven)
 
-/** Events that the bus could not hand to anyone. */
-export const undelivered = new sst.aws.Queue("Undelivered", taken)
+/** Events that the bus could not deliver. */
+export const undelivered = new sst.aws.Queue("Undelivered", redriven)
 
-/** Runs of the clock that did not begin, or that failed. The next run makes up for them. */
+/** Scheduled runs that did not start, or failed. The next run makes up for them. */
 export const missed = new sst.aws.Queue("Missed", fortnight)
 
-/** For a function that nobody waits for: how often it is tried again, and where it leaves what it failed on. */
-export const leaving = (queue: sst.aws.Queue, retries: number) => ({
+/** For a function that is invoked asynchronously: how often it is retried, and the queue for events it fails on. */
+export const onFailure = (queue: sst.aws.Queue, retries: number) => ({
   retries,
   transform: { eventInvokeConfig: { destinationConfig: { onFailure: { destination: queue.arn } } } },
 })

@@ -9,7 +9,7 @@ const onViews = (...actions: string[]) => ({
   resources: [views.arn, $interpolate`${views.arn}/index/*`],
 })
 
-/** What a function may be granted, named for what it is for. The record knows no grant to update and none to delete. */
+/** The grants, named for their purpose. None updates or deletes in the record. */
 export const may = {
   read: onTable(events, "GetItem", "Query"),
   append: onTable(events, "GetItem", "PutItem", "Query"),
@@ -20,8 +20,8 @@ export const may = {
   keepTexts: onTable(texts, "BatchWriteItem", "GetItem", "PutItem", "Query", "UpdateItem"),
   keepCheckpoints: { actions: ["s3:PutObject"], resources: [$interpolate`${checkpoints.arn}/checkpoints/*`] },
   publishOn: (bus: sst.aws.Bus) => ({ actions: ["events:PutEvents"], resources: [bus.arn] }),
-  leaveIn: (queue: sst.aws.Queue) => ({ actions: ["sqs:SendMessage"], resources: [queue.arn] }),
-  takeFrom: (...queues: sst.aws.Queue[]) => ({
+  sendTo: (queue: sst.aws.Queue) => ({ actions: ["sqs:SendMessage"], resources: [queue.arn] }),
+  receiveFrom: (...queues: sst.aws.Queue[]) => ({
     actions: ["sqs:ChangeMessageVisibility", "sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"],
     resources: queues.map(({ arn }) => arn),
   }),
@@ -31,7 +31,7 @@ export const may = {
   }),
 }
 
-/** The policy of a queue or a topic into which a service puts on behalf of those rules, or of that account, and no others. */
+/** The policy of a queue or topic to which a service may send on behalf of those rules, or of that account, and no others. */
 export function accepts(action: string, into: $util.Input<string>, ...from: Sender[]) {
   const statements = from.map(({ service, condition }) => ({
     actions: [action],

@@ -1,12 +1,13 @@
 import { announced, reacting, rowless, telling } from "@demarche/workflows/catalogue"
-import { bus, environment, listen } from "./bus.ts"
+import { bus, listen } from "./bus.ts"
 import { commitsOf, commitsWith } from "./catalogue.ts"
 import { undelivered } from "./failures.ts"
 import { accepts, may, rules } from "./grants.ts"
 import { defaultBus, letterKey, mail } from "./mail.ts"
+import { allTables, eventsAndViews } from "./storage.ts"
 
-/** What came back, of this stage's letters. */
-const returned = {
+/** Bounces of and complaints about this stage's letters. */
+const letterFeedback = {
   source: ["aws.ses"],
   detailType: ["Email Bounced", "Email Complaint Received"],
   detail: { mail: { tags: { "ses:configuration-set": [mail.configSet] } } },
@@ -15,28 +16,32 @@ const returned = {
 export const listeners = {
   project: listen(bus, "Project", commitsOf([{ "anything-but": rowless }]), {
     handler: "functions/project.handler",
+    environment: eventsAndViews,
     permissions: [may.read, may.project],
   }),
   react: listen(bus, "React", commitsWith(reacting), {
     handler: "functions/react.handler",
+    environment: allTables,
     permissions: [may.append, may.see, may.keepTexts],
   }),
   notify: listen(bus, "Notify", commitsWith(telling), {
     handler: "functions/notify.handler",
+    environment: eventsAndViews,
     permissions: [may.append, may.see],
   }),
   deliver: listen(bus, "Deliver", commitsOf(announced), {
     handler: "functions/deliver.handler",
-    environment: { ...environment, LETTER_KEY: letterKey },
+    environment: { ...eventsAndViews, LETTER_KEY: letterKey },
     permissions: [may.append, may.project],
   }),
-  feedback: listen(defaultBus, "Feedback", returned, {
+  feedback: listen(defaultBus, "Feedback", letterFeedback, {
     handler: "functions/feedback.handler",
+    environment: allTables,
     permissions: [may.append, may.see, may.readTexts],
   }),
 }
 
-/** EventBridge may leave there what it could not deliver, for these rules and no others. */
+/** EventBridge may send there the events that it could not deliver, for these rules and no others. */
 new aws.sqs.QueuePolicy("UndeliveredPolicy", {
   queueUrl: undelivered.url,
   policy: accepts("sqs:SendMessage", undelivered.arn, rules(...Object.values(listeners).map((of) => of.nodes.rule))),

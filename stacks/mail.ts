@@ -3,10 +3,10 @@ import { settings } from "./settings.ts"
 /** An address, which SES asks to confirm, or a domain. */
 const sender = new sst.Secret("MailSender").value
 
-/** Signs the links that letters carry. */
+/** Signs the links in letters; webhooks' secrets derive from it. */
 export const letterKey = new sst.Secret("LetterKey").value
 
-/** SES tells of bounces on the account's default bus and on no other. */
+/** SES reports bounces on the account's default bus and on no other. */
 export const defaultBus = sst.aws.Bus.get("DefaultBus", "default")
 
 export const mail = new sst.aws.Email("Mail", {
@@ -15,7 +15,7 @@ export const mail = new sst.aws.Email("Mail", {
   events: [{ name: "Feedback", types: ["bounce", "complaint"], bus: defaultBus.arn }],
 })
 
-/** What a function that sends is told. */
+/** For a function that sends letters. */
 export const sending = {
   MAIL_FROM: sender.apply((name) => (name.includes("@") ? name : `demarche@${name}`)),
   MAIL_CONFIGURATION: mail.configSet,

@@ -1,14 +1,15 @@
-import { bus, environment } from "./bus.ts"
+import { bus, busName } from "./bus.ts"
 import { failures, undelivered } from "./failures.ts"
 import { may } from "./grants.ts"
+import { allTables } from "./storage.ts"
 
-/** Takes up what failed, from the record itself: at once, and then every half an hour, five times. */
+/** Reprocesses what failed, from the record itself: at once, and then every half hour, five times. */
 export const redrive = new sst.aws.Function("Redrive", {
   handler: "functions/redrive.handler",
   timeout: "5 minutes",
-  environment,
+  environment: { ...allTables, ...busName },
   permissions: [
-    may.takeFrom(failures, undelivered),
+    may.receiveFrom(failures, undelivered),
     may.scan,
     may.append,
     may.project,

@@ -2,7 +2,7 @@ import { production } from "./settings.ts"
 
 const key = { hashKey: "pk", rangeKey: "sk" }
 
-/** The record. It is appended to and read: no function may update or delete, and who does so otherwise raises an alarm. */
+/** The record, append-only: no function may update or delete, and whoever does so by other means sets off an alarm. */
 export const events = new sst.aws.Dynamo("Events", {
   fields: { pk: "string", sk: "number" },
   primaryIndex: key,
@@ -10,7 +10,7 @@ export const events = new sst.aws.Dynamo("Events", {
   deletionProtection: production,
 })
 
-/** Rows derived from the record: rebuilt, not restored, so that they need no backup. */
+/** Rows derived from the record. They are rebuilt, not restored, and need no backup. */
 export const views = new sst.aws.Dynamo("Views", {
   fields: { pk: "string", sk: "string", plan: "string", moment: "string", shard: "string", due: "string" },
   primaryIndex: key,
@@ -22,7 +22,7 @@ export const views = new sst.aws.Dynamo("Views", {
   transform: { table: { pointInTimeRecovery: { enabled: false } } },
 })
 
-/** Texts, which can vanish. What was erased is gone from the backups a week later. */
+/** Texts, which can be erased. An erased text is gone from the backups a week later. */
 export const texts = new sst.aws.Dynamo("Texts", {
   fields: { pk: "string", sk: "number" },
   primaryIndex: key,
@@ -30,10 +30,12 @@ export const texts = new sst.aws.Dynamo("Texts", {
   transform: { table: { pointInTimeRecovery: { enabled: true, recoveryPeriodInDays: 7 } } },
 })
 
-/** The tables as functions/composition and `demarche --tables` read their names. */
-export const named = { EVENTS_TABLE: events.name, VIEWS_TABLE: views.name, TEXTS_TABLE: texts.name }
+/** The tables' names, as functions/composition and `demarche --tables` read them; a function gets those that it may use. */
+export const eventsTable = { EVENTS_TABLE: events.name }
+export const eventsAndViews = { ...eventsTable, VIEWS_TABLE: views.name }
+export const allTables = { ...eventsAndViews, TEXTS_TABLE: texts.name }
 
-/** Signed digests of the record, one an hour, which in production nobody can change for ten years: not the account's owner either. */
+/** Signed digests of the record, one an hour, which in production nobody can change for ten years, not even the account's owner. */
 export const checkpoints = new sst.aws.Bucket("Checkpoints", {
   versioning: true,
   cors: false,

@@ -2,7 +2,7 @@ import { bus } from "./bus.ts"
 import { lost } from "./failures.ts"
 import { accepts, ownAlarms, rules } from "./grants.ts"
 
-/** Where alarms ring. Its address has to confirm a first mail. */
+/** Where alarms go. The subscriber has to confirm a first e-mail. */
 export const topic = new sst.aws.SnsTopic("Alarms")
 
 new aws.sns.TopicSubscription("AlarmsByMail", {
@@ -11,7 +11,7 @@ new aws.sns.TopicSubscription("AlarmsByMail", {
   endpoint: new sst.Secret("AlarmAddress").value,
 })
 
-/** A commit was changed or removed, which nobody may: it rings without waiting for a metric. */
+/** A commit was changed or removed, which nobody may do: this notifies without waiting for a metric. */
 export const tampering = new aws.cloudwatch.EventRule("Tampering", {
   eventBusName: bus.name,
   eventPattern: JSON.stringify({ source: ["demarche"], "detail-type": ["RecordTampered"] }),

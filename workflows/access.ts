@@ -16,6 +16,7 @@ import { metaOf, type Types } from "./states.ts"
 import type { Act, WithMetadata } from "./terms.ts"
 
 export { type Command, commands, Event } from "./accessCommands.ts"
+export { metadata } from "./terms.ts"
 
 export const version = 1
 

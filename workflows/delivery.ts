@@ -13,6 +13,7 @@ import type { Types } from "./states.ts"
 import type { Act, WithMetadata } from "./terms.ts"
 
 export { type Command, commands, Event } from "./deliveryCommands.ts"
+export { metadata } from "./terms.ts"
 
 // A delivery's stream is named by the webhook and the commit, so that there is one of each.
 
@@ -23,7 +24,7 @@ export interface Context {
   about?: string
   /** When it was first to be made. */
   begun?: string
-  notBefore?: string
+  notBefore?: string | undefined
   /** How often it was made since it was queued or asked for anew. */
   attempts: number
   /** What the receiver answered last, or why there was no answer. */

@@ -16,21 +16,22 @@ import { means, metaOf, type Types } from "./states.ts"
 import type { WithMetadata } from "./terms.ts"
 
 export { type Command, commands, Event, type Notice } from "./noticeCommands.ts"
+export { metadata } from "./terms.ts"
 
 // A notice's stream is named by its dedupe key, so that its first append can only happen once (docs/architecture.md#ids-make-things-happen-once).
 
 export const version = 1
 
 export interface Context {
-  notBefore?: string
+  notBefore?: string | undefined
   claimedUntil?: string
   /** The letter that was last begun with it: whoever takes it up after a crash sends the same one. */
-  messageId?: string
+  messageId?: string | undefined
   attempts: number
   /** The letter as it was sent, by its text's hash. */
   letter?: string
   /** Why it was not sent, or not received. */
-  why?: string
+  why?: string | undefined
 }
 
 const rules = {

@@ -63,6 +63,6 @@ const levels: readonly string[] = Visibility.options
 const rank = (visibility = "public") => levels.indexOf(visibility)
 
 /** Whether a reader of that clearance may see the event. */
-export function mayRead(clearance: Visibility): (event: { visibility?: string }) => boolean {
+export function mayRead(clearance: Visibility): (event: { visibility?: string | undefined }) => boolean {
   return ({ visibility }) => rank(visibility) <= rank(clearance)
 }

@@ -16,6 +16,7 @@ import type { Types } from "./states.ts"
 import type { Act, Due, DueRule, Policy, WithMetadata } from "./terms.ts"
 
 export { type Command, commands, Event, type Promised } from "./outputCommands.ts"
+export { metadata } from "./terms.ts"
 
 export const version = 1
 

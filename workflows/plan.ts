@@ -16,6 +16,7 @@ import type { Types } from "./states.ts"
 import type { Mandate, Meeting, Reminders, Vacation, WithMetadata } from "./terms.ts"
 
 export { type Command, commands, Event, type Proposed } from "./planCommands.ts"
+export { metadata } from "./terms.ts"
 
 export const version = 1
 
@@ -23,12 +24,12 @@ export interface Person {
   id: string
   offices: Mandate[]
   name: string
-  address?: string
-  language?: "en" | "fr"
-  zone?: string
-  deputy?: string
-  vacation?: Vacation[]
-  wants?: string[]
+  address?: string | undefined
+  language?: "en" | "fr" | undefined
+  zone?: string | undefined
+  deputy?: string | undefined
+  vacation?: Vacation[] | undefined
+  wants?: string[] | undefined
   /** Mail to the address came back for good; until it is changed nothing is sent there. */
   failed?: true
 }
@@ -133,7 +134,7 @@ function change({ people }: Context, { person }: { person: string }, to: (person
   return { people: people.map((each) => (each.id === person ? to(each) : each)) }
 }
 
-function preferences(given: Partial<Person>): Partial<Person> {
+function preferences(given: Partial<Omit<Person, "name">>): Partial<Person> {
   const { address, language, zone, deputy, vacation, wants } = given
   return defined({ address, language, zone, deputy, vacation, wants })
 }

@@ -15,6 +15,7 @@ import type { Types } from "./states.ts"
 import type { WithMetadata } from "./terms.ts"
 
 export { type Command, commands, Event } from "./requestCommands.ts"
+export { metadata } from "./terms.ts"
 
 export const version = 1
 

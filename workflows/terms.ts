@@ -73,7 +73,7 @@ const Actor = z.object({
   party: Id.optional(),
   onBehalfOf: Id.optional(),
 })
-type Actor = z.infer<typeof Actor>
+export type Actor = z.infer<typeof Actor>
 
 /** From lax to strict; the strictest of an activity's outputs' holds where it has none of its own (docs/domain.md#approval). */
 export const Policy = z.enum([
@@ -191,8 +191,23 @@ export const Facts = z.object({
 })
 export type Facts = z.infer<typeof Facts>
 
+/** Who acts in the house, on which facts and why. */
+export interface ActMetadata {
+  by: Actor
+  facts: Facts
+  reason?: string
+  /** The decision or the meeting that the act rests on. */
+  mandate?: string
+}
+
+/** What every workflow of the house says of that: the clock acts where time decides. */
+export const metadata: definition.MetadataRules<ActMetadata> = {
+  time: { by: { person: "clock", office: "clock" }, facts: { mandated: true } },
+  fields: ["mandate"],
+}
+
 /** The act an event came of: what the machine sees of every event beside its own fields. */
-export type Act = definition.Act<{ by: Actor; facts: Facts }>
+export type Act = definition.Act<ActMetadata>
 
 /** An event as the machine sees it: its own fields, and the act it came of. */
 export type WithMetadata<Event> = Event & Act

@@ -14,6 +14,7 @@ import type { Types } from "./states.ts"
 import type { Visibility, WithMetadata } from "./terms.ts"
 import { type Command, commands, type Event } from "./webhookCommands.ts"
 
+export { metadata } from "./terms.ts"
 export { type Command, commands, Event } from "./webhookCommands.ts"
 
 export const version = 1
@@ -21,14 +22,14 @@ export const version = 1
 export interface Context {
   url?: string
   label?: string
-  types?: readonly string[]
+  types?: readonly string[] | undefined
   sees?: Visibility
   /** The number of the secret in use, from 1. */
   secret: number
   /** When the one before was replaced: an RFC 3339 instant in UTC. */
   rotated?: string
   /** Why it is not called. */
-  why?: string
+  why?: string | undefined
 }
 
 const rules = { OFFICE: officeGuard(commands) }

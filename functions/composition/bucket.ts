@@ -1,6 +1,6 @@
 import { PutObjectCommand, S3Client } from "@aws-sdk/client-s3"
 
-/** A bucket with object lock: what is kept there can be read, and not changed. */
+/** A bucket with object lock: objects can be read, and not changed. */
 export function bucket(name: string) {
   const client = new S3Client({})
   return {

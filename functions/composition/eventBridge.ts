@@ -1,7 +1,7 @@
 import { EventBridgeClient, PutEventsCommand } from "@aws-sdk/client-eventbridge"
 import type { Bus } from "@demarche/application/messages/bus"
 
-/** EventBridge as the bus. PutEvents answers 200 even where it refuses entries, so each entry's own answer is read. */
+/** EventBridge as the bus. PutEvents answers 200 even where it refuses entries, so the result of each entry is read. */
 export function eventBridge(name: string): Bus {
   const client = new EventBridgeClient({})
   return {

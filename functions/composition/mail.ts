@@ -2,18 +2,18 @@ import type { MailSettings } from "@demarche/application/notifications/mailSetti
 import { BaseUrl } from "@demarche/application/settings"
 import { sesMailer } from "@demarche/mail/ses"
 import * as z from "zod"
-import { read } from "./environment.ts"
+import { variables } from "./environment.ts"
+import { getLetterKey } from "./letterKey.ts"
 import { memo } from "./memo.ts"
 
-const Sending = z.object({
+const MailVariables = z.object({
   ORIGIN: BaseUrl,
-  LETTER_KEY: z.string(),
-  MAIL_FROM: z.string(),
-  MAIL_CONFIGURATION: z.string(),
+  MAIL_FROM: z.string("is not set"),
+  MAIL_CONFIGURATION: z.string("is not set"),
 })
 
-/** How letters go out, for the one function that sends them. @throws Error that names a variable the stacks did not set. */
+/** How letters are sent: by SES, with links to the stage's pages. @throws Error that names each variable that is missing or wrong. */
 export const getMail = memo((): MailSettings => {
-  const { ORIGIN: home, LETTER_KEY: key, MAIL_FROM: from, MAIL_CONFIGURATION: configurationSet } = read(Sending)
-  return { mailer: sesMailer({ from, configurationSet }), home, key }
+  const { ORIGIN: home, MAIL_FROM: from, MAIL_CONFIGURATION: configurationSet } = variables(MailVariables)
+  return { mailer: sesMailer({ from, configurationSet }), home, key: getLetterKey() }
 })

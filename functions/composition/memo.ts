@@ -1,4 +1,4 @@
-/** Makes it when it is first asked for, and never again. */
+/** Makes the value when it is first asked for, and keeps it. */
 export function memo<T>(make: () => T): () => T {
   let made: { value: T } | undefined
   return () => {

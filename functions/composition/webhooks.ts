@@ -1,14 +1,10 @@
 import { createWebhooks } from "@demarche/application/webhooks/webhooks"
-import * as z from "zod"
-import { read } from "./environment.ts"
+import { getLetterKey } from "./letterKey.ts"
 import { memo } from "./memo.ts"
 
-const caller = memo(async () => (await import("@demarche/application/webhooks/webhookClient")).createWebhookClient())
+const getClient = memo(async () => (await import("@demarche/application/webhooks/webhookClient")).createWebhookClient())
 
-/** How webhooks are called; the caller is loaded with the first call. @throws Error where the stacks did not tell the key. */
+/** How webhooks are called; the HTTP client is loaded with the first call. @throws Error where the stacks did not set `LETTER_KEY`. */
 export const getWebhooks = memo(() =>
-  createWebhooks(
-    { call: async (call) => (await caller()).call(call) },
-    read(z.object({ LETTER_KEY: z.string() })).LETTER_KEY,
-  ),
+  createWebhooks({ call: async (call) => (await getClient()).call(call) }, getLetterKey()),
 )

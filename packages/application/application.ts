@@ -1,9 +1,19 @@
-import { defineWorkflows, type Projection, type Workflow, type World } from "@demarche/engine"
+import {
+  defineWorkflows,
+  initial,
+  type Projection,
+  type State,
+  type View,
+  view,
+  type Workflow,
+  type World,
+} from "@demarche/engine"
 import { type Events, newSalt, type Texts, type Views } from "@demarche/event-store"
 import * as workflows from "@demarche/workflows"
 import { rowless } from "@demarche/workflows/catalogue"
 import { means, type Tag } from "@demarche/workflows/states"
-import { rowBodyAfter } from "@demarche/workplan"
+import type { ActMetadata } from "@demarche/workflows/terms"
+import { type ContextOf, originOf, storedBodyAfter } from "@demarche/workplan"
 import { createPlanCache, type PlanSnapshot } from "./planCache.ts"
 
 /** The version of this release, as package.json has it. */
@@ -20,7 +30,7 @@ export interface Store {
 export interface Application {
   world: World
   views: Views
-  workflows: ReadonlyMap<string, Workflow>
+  workflows: ReadonlyMap<string, Workflow<ActMetadata>>
   projection: Projection
   /** A plan as it stood a moment ago; with `fresh` as it stands. */
   planSnapshot(plan: string, fresh?: boolean): Promise<PlanSnapshot>
@@ -31,7 +41,11 @@ const defined = defineWorkflows(workflows)
 /** A house over a store. `clock` answers an RFC 3339 instant in UTC with milliseconds; `salt` is for tests that need the same hashes twice. */
 export function createApplication(store: Store, clock: () => string, salt: () => string = newSalt): Application {
   const { texts } = store
-  const { events, views, loreOf } = createPlanCache(store, clock)
+  const { events, views, planSnapshot } = createPlanCache(
+    store,
+    clock,
+    initial(workflowOf({ workflows: defined }, "plan")).context,
+  )
   return {
     world: { events, texts, clock, salt },
     views,
@@ -40,18 +54,28 @@ export function createApplication(store: Store, clock: () => string, salt: () =>
       events,
       views,
       workflows: defined,
-      bodyOf: rowBodyAfter,
+      bodyOf: storedBodyAfter,
+      personOf: (commit) => originOf(commit).by.person,
       projects: (kind) => !rowless.includes(kind),
     },
-    planSnapshot: loreOf,
+    planSnapshot,
   }
 }
 
 /** The workflow of that name. */
-export function workflowOf(application: Application, kind: string): Workflow {
+export function workflowOf(application: Pick<Application, "workflows">, kind: string): Workflow<ActMetadata> {
   const workflow = application.workflows.get(kind)
   if (!workflow) throw new Error(`no workflow is called ${kind}`)
   return workflow
+}
+
+/** What the public sees of a state of that workflow, with the context that the state has. */
+export function viewOf<K extends string>(
+  application: Application,
+  kind: K,
+  state: State & { context: ContextOf<K> },
+): View<ContextOf<K>> {
+  return { ...view(workflowOf(application, kind), state), context: state.context }
 }
 
 /** Whether a state of that workflow, by its public name, means that; where there is none it means nothing. */

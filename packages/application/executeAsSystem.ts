@@ -1,10 +1,11 @@
 import { type Commit, EngineError } from "@demarche/engine"
-import { commitId, planOf } from "@demarche/event-store"
+import { commitId, scopeOf } from "@demarche/event-store"
+import type { Actor } from "@demarche/workflows/terms"
 import type { Application } from "./application.ts"
 import { type CommandRequest, execute } from "./execute.ts"
 
 /** The engine itself, where it answers an event or the clock. */
-export const SYSTEM_ACTOR = { person: "system", office: "system" }
+export const SYSTEM_ACTOR: Actor = { person: "system", office: "system" }
 
 /** A command that a commit calls for on another stream, under an id that is made of the commit's. */
 export type ReactionCommand = Pick<CommandRequest, "stream" | "command" | "id" | "reason" | "mandate">
@@ -19,7 +20,7 @@ export async function executeAsSystem(
   given: Omit<CommandRequest, "by" | "mandateImplied" | "plan">,
 ): Promise<string | undefined> {
   try {
-    await execute(application, { ...given, plan: planOf(given.stream), by: SYSTEM_ACTOR, mandateImplied: true })
+    await execute(application, { ...given, plan: scopeOf(given.stream), by: SYSTEM_ACTOR, mandateImplied: true })
     return undefined
   } catch (error) {
     if (!(error instanceof EngineError) || (error.code !== "rejected" && error.code !== "stale")) throw error

@@ -1,6 +1,6 @@
 import { hash } from "node:crypto"
-import { type Actor, EngineError, type State, view } from "@demarche/engine"
-import type { Row } from "@demarche/event-store"
+import { EngineError, stateOf, view } from "@demarche/engine"
+import type { Row, StreamName } from "@demarche/event-store"
 import {
   differencesOf,
   type ImportStep,
@@ -10,10 +10,10 @@ import {
 } from "@demarche/plan-file/importCommands"
 import type { PlanFile } from "@demarche/plan-file/planFile"
 import type { Warning } from "@demarche/plan-file/warnings"
-import { may } from "@demarche/workflows/offices"
+import { officesFor } from "@demarche/workflows/offices"
 import { means } from "@demarche/workflows/states"
-import type { Office } from "@demarche/workflows/terms"
-import type { RowBody } from "@demarche/workplan"
+import type { Actor } from "@demarche/workflows/terms"
+import { bodyOf } from "@demarche/workplan"
 import { type Application, workflowOf } from "./application.ts"
 import { execute, planContext } from "./execute.ts"
 
@@ -46,7 +46,8 @@ export async function importPlan(
 ): Promise<ImportResult> {
   const wanted = importCommandsOf(file, warnings)
   const { plan } = wanted
-  if (!may("plan", "propose", by.office as Office)) throw new EngineError({ code: "rejected", failing: ["OFFICE"] })
+  if (!officesFor("plan", "propose")?.some((office) => office === by.office))
+    throw new EngineError({ code: "rejected", failing: ["OFFICE"] })
   const created = !(await isImported(application, plan))
   const send: SendStep = ({ stream, command }, id) =>
     execute(application, {
@@ -54,14 +55,14 @@ export async function importPlan(
       stream,
       command,
       by,
-      mandateImplied: mandateImplied,
+      mandateImplied,
       id,
       correlation,
       reason: "import of the plan file",
       dryRun,
     })
-  const standing = created ? new Map<string, Row>() : await rowsOf(application, plan)
-  const planned = new Map([...standing].map(([stream, { body }]) => [stream, (body as RowBody).planned]))
+  const standing = created ? new Map<StreamName, Row>() : await rowsOf(application, plan)
+  const planned = new Map([...standing].map(([stream, row]) => [stream, bodyOf(row).fields]))
   const known = created ? [] : differencesOf(wanted, planned)
   if (!dryRun && created) await create(application, wanted, send)
   if (!dryRun && !created)
@@ -79,7 +80,7 @@ export async function importPlan(
 /** Whether that plan is there, and whole. */
 export async function isImported(application: Application, plan: string): Promise<boolean> {
   const head = await application.world.events.head(`plan:${plan}`)
-  return head !== undefined && !means(view(workflowOf(application, "plan"), head.state as State), "incomplete")
+  return head !== undefined && !means(view(workflowOf(application, "plan"), stateOf(head)), "incomplete")
 }
 
 async function create(application: Application, wanted: PlanImport, send: SendStep): Promise<void> {
@@ -88,13 +89,15 @@ async function create(application: Application, wanted: PlanImport, send: SendSt
   if (!(await exists(propose))) await send(propose, "import:propose")
   const present = (await planContext(application, wanted.plan)).people.map(({ id }) => id)
   for (const person of people)
-    if (!present.includes(person.command.person as string)) await send(person, `import:${person.command.person}`)
+    if (!present.includes(String(person.command.person))) await send(person, `import:${person.command.person}`)
   for (const item of [...activities, ...outputs]) if (!(await exists(item))) await send(item, "import")
   await send(finish, "import:finish")
 }
 
-async function rowsOf(application: Application, plan: string): Promise<Map<string, Row>> {
-  const rows = await Promise.all(["plan", "activity", "output"].map((kind) => application.views.list({ kind, plan })))
+async function rowsOf(application: Application, plan: string): Promise<Map<StreamName, Row>> {
+  const rows = await Promise.all(
+    ["plan", "activity", "output"].map((kind) => application.views.list({ kind, scope: plan })),
+  )
   return new Map(rows.flat().map((row) => [row.stream, row]))
 }
 

@@ -1,8 +1,6 @@
-import type { State } from "@demarche/engine"
-import { type Events, kindOf, planOf, type Row, type Views } from "@demarche/event-store"
-import { type output, plan as planWorkflow } from "@demarche/workflows"
-import type { OutputPromise } from "@demarche/workplan"
-import { contextOfRow } from "./rowContext.ts"
+import { type Events, kindOf, type Row, scopeOf, type Views } from "@demarche/event-store"
+import type { plan as planWorkflow } from "@demarche/workflows"
+import { bodyOf, contextOf, type OutputPromise } from "@demarche/workplan"
 
 /** What a command asks of its plan: people, calendar and meetings, and what the plan's outputs promise. */
 export interface PlanSnapshot {
@@ -10,32 +8,32 @@ export interface PlanSnapshot {
   promises: OutputPromise[]
 }
 
-/** How long a plan is remembered before it is read again, in milliseconds: what another process changed is seen by then. */
+/** How long a plan stays in the cache, in milliseconds: the most by which another process's changes are seen late. */
 const CACHE_TTL = 1_000
 
 /**
  * The plans of a store, each read once and then remembered, so that a command need not; `events` and `views` are the
- * store's, and forget a plan as soon as this process writes to it. A plan that is not there has the empty context.
- * `clock` answers an RFC 3339 instant.
+ * store's, and forget a plan as soon as this process writes to it. A plan that is not there has the
+ * context `empty`. `clock` answers an RFC 3339 instant.
  */
-export function createPlanCache(store: { events: Events; views: Views }, clock: () => string) {
-  const known = new Map<string, { lore: Promise<PlanSnapshot>; at: number }>()
+export function createPlanCache(
+  store: { events: Events; views: Views },
+  clock: () => string,
+  empty: planWorkflow.Context,
+) {
+  const known = new Map<string, { snapshot: Promise<PlanSnapshot>; at: number }>()
   const read = async (plan: string): Promise<PlanSnapshot> => {
     const [head, rows] = await Promise.all([
       store.events.head(`plan:${plan}`),
-      store.views.list({ kind: "output", plan }),
+      store.views.list({ kind: "output", scope: plan }),
     ])
-    const context = (head?.state as State | undefined)?.context as planWorkflow.Context | undefined
-    return {
-      context: context ?? (planWorkflow.machine.config.context as planWorkflow.Context),
-      promises: rows.map(promiseOf),
-    }
+    return { context: contextOf("plan", head) ?? empty, promises: rows.map(promiseOf) }
   }
   const events: Events = {
     ...store.events,
     async append(commit) {
       const appended = await store.events.append(commit)
-      if (kindOf(commit.stream) === "plan") known.delete(planOf(commit.stream))
+      if (kindOf(commit.stream) === "plan") known.delete(scopeOf(commit.stream))
       return appended
     },
   }
@@ -43,23 +41,23 @@ export function createPlanCache(store: { events: Events; views: Views }, clock: 
     ...store.views,
     async put(rows) {
       await store.views.put(rows)
-      for (const { kind, plan } of rows) if (kind === "output") known.delete(plan)
+      for (const { kind, scope } of rows) if (kind === "output") known.delete(scope)
     },
   }
-  const loreOf = (plan: string, fresh = false): Promise<PlanSnapshot> => {
+  const planSnapshot = (plan: string, fresh = false): Promise<PlanSnapshot> => {
     const now = Date.parse(clock())
     const remembered = known.get(plan)
-    if (!fresh && remembered && Math.abs(now - remembered.at) < CACHE_TTL) return remembered.lore
-    const lore = read(plan)
-    known.set(plan, { lore, at: now })
-    lore.catch(() => known.delete(plan))
-    return lore
+    if (!fresh && remembered && Math.abs(now - remembered.at) < CACHE_TTL) return remembered.snapshot
+    const snapshot = read(plan)
+    known.set(plan, { snapshot, at: now })
+    snapshot.catch(() => known.delete(plan))
+    return snapshot
   }
-  return { events, views, loreOf }
+  return { events, views, planSnapshot }
 }
 
 function promiseOf(row: Row): OutputPromise {
-  const { deliverables, policy, policyAssumed = true } = contextOfRow<output.Context>(row)
+  const { deliverables, policy, policyAssumed = true } = bodyOf(row, "output").state.context
   return {
     deliverables: deliverables.map(({ id }) => id),
     ...(policy && { policy: { value: policy, inferred: policyAssumed } }),

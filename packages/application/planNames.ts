@@ -1,5 +1,4 @@
-import type { plan as planWorkflow } from "@demarche/workflows"
-import type { RowBody } from "@demarche/workplan"
+import { bodyOf } from "@demarche/workplan"
 import type { Application } from "./application.ts"
 
 /** What a plan is called, by its id where it has no row yet, and what its parties are called, by theirs. */
@@ -8,7 +7,6 @@ export async function planNames(
   plan: string,
 ): Promise<{ title: string; parties: Map<string, string> }> {
   const row = await application.views.get(`plan:${plan}`)
-  const { title = plan, parties = [] } = ((row?.body as RowBody | undefined)?.planned ??
-    {}) as Partial<planWorkflow.Proposed>
+  const { title, parties } = row ? bodyOf(row, "plan").fields : { title: plan, parties: [] }
   return { title, parties: new Map(parties.map(({ id, title }) => [id, title])) }
 }

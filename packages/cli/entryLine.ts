@@ -1,4 +1,4 @@
-import { idOf } from "@demarche/event-store"
+import { idOf, StreamName } from "@demarche/event-store"
 import { eventText, instantText, type Language, translateDynamic } from "@demarche/i18n"
 import type { HistoryItem } from "./contract.ts"
 import { paint } from "./io.ts"
@@ -11,7 +11,7 @@ type Names = ReadonlyMap<string, string>
 export function entryLine({ io, language }: Session, entry: HistoryItem, names: Names): string {
   const { dim, bold } = paint(io, "out")
   const { stream, version, hash, reason, mandate } = entry
-  const item = idOf(stream)
+  const item = idOf(StreamName.parse(stream))
   const why = [reason, mandate].filter(Boolean).join("; ")
   return [
     whenText(language, entry, io.zone),

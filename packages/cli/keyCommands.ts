@@ -17,12 +17,12 @@ export function keyCommands(program: Program, io: Io): void {
     .requiredOption("--plan <plan...>", "the plans it is good for")
     .option("--expires <instant>", "when it ends (RFC 3339)")
     .action(async ({ label, plan, expires }, command) => {
-      const globals = command.optsWithGlobals()
-      const { office, party } = globals
+      const { party, ...globals } = command.optsWithGlobals()
+      const { office } = globals
       if (!office) throw new CliError("unreadable", [`--office: ${acting.join(", ")}`])
       await withSession(
         io,
-        { ...globals, party: undefined },
+        globals,
         async (session) => {
           const json = { label, office, party, plans: plan, expires }
           const { raw, body } = await request<NewKey>(session, "POST", "/api/keys", { json })

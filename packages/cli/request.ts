@@ -134,7 +134,9 @@ function jsonText(value: unknown) {
 }
 
 function stated(given: Record<string, string | undefined>): Record<string, string> {
-  return Object.fromEntries(Object.entries(given).filter((entry): entry is [string, string] => entry[1] !== undefined))
+  return Object.fromEntries(
+    Object.entries(given).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  )
 }
 
 /** @throws Trouble where a value cannot stand in a header. */

@@ -33,7 +33,7 @@ export async function openDirectTables(io: Io, language: Language): Promise<Stor
   const store = await openTables(io.env, standsIn ? standIn(io.env) : {}).catch((error: Error) => {
     throw misnamed(error.message.split("\n"), language)
   })
-  const asked = await Promise.allSettled([store.events.health(), store.views.get("-"), store.texts.get("-")])
+  const asked = await Promise.allSettled([store.events.health(), store.views.get("-:-"), store.texts.get("-")])
   const refused = asked
     .filter(({ status }) => status === "rejected")
     .map((each) => (each as PromiseRejectedResult).reason)

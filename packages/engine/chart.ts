@@ -13,9 +13,7 @@ export function guardNames(guard: unknown, refuse: (what: string) => never = fai
   if (typeof guard === "string") return [guard]
   if (typeof guard === "function" && "check" in guard && guard.check === conjunction && "guards" in guard) {
     const names = guard.guards as unknown[]
-    return names.every((name): name is string => typeof name === "string")
-      ? names
-      : refuse("and([...]) takes names of guards alone")
+    return names.every((name) => typeof name === "string") ? names : refuse("and([...]) takes names of guards alone")
   }
   return refuse("guards combine only with and([...names])")
 }

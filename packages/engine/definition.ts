@@ -12,41 +12,41 @@ export interface Command {
 /** `corrects` names the version of an outcome that time wrote and that this event takes back. */
 export interface Event {
   type: string
-  visibility?: string
-  corrects?: number
+  visibility?: string | undefined
+  corrects?: number | undefined
 }
 
-/** Who acted, as one office of one party. */
-export interface Actor {
-  person: string
-  office: string
-  party?: string
-  onBehalfOf?: string
-}
-
-/** What is known when a command is decided; recorded with it, so that a replay never asks again. */
-export interface Facts {
-  mandated: boolean
-  [rule: string]: unknown
-}
-
-/** Who acts and with which facts: a definition may say more of either. */
+/** Who acts, on which facts and why. The engine carries it to the guards and into the record, and reads none of it. */
 export interface Metadata {
-  by: Actor
-  facts: Facts
+  by: unknown
+  /** What was known when the command was decided; recorded with it, so that a replay never asks again. */
+  facts: unknown
+  reason?: string
 }
 
-/** The act an event came of. The machine sees every event with these fields beside its own; instants are RFC 3339 in UTC. */
-export type Act<M extends Metadata = Metadata> = M & {
-  command: string
+/** When an act happened and reached us, and where in its stream it is recorded. Instants are RFC 3339 in UTC. */
+export interface Moment {
   /** When it happened. */
   at: string
   /** When it reached us, where that differs from when it was recorded. */
   received?: string
-  reason?: string
-  mandate?: string
   /** The version of the commit that carries the event. */
   version: number
+}
+
+/** The act that an event came of. The machine sees every event with these fields beside its own. */
+export type Act<M extends Metadata = Metadata> = M &
+  Moment & {
+    /** The command's type, or "time" for what time decided. */
+    command: string
+  }
+
+/** What a definition says of the metadata of its acts. */
+export interface MetadataRules<M extends Metadata = Metadata> {
+  /** Who acts where time decides, and on which facts. */
+  time: Pick<M, "by" | "facts">
+  /** Fields of a request that are recorded beside `by`, `facts` and `reason`. */
+  fields?: readonly string[]
 }
 
 /** What the chart says of a state; `public: false` marks one that has no name of its own to those who look at it. */
@@ -97,8 +97,10 @@ export interface Definition<
   machine: Machine<Context, E & Act<M>>
   /** The events a command comes to; whether they may happen, the machine says. */
   decide: (view: View<Context>, command: C, act: Act<M>) => E[]
-  /** What time decides by itself in that state, and when. */
-  deadlines: (view: View<Context>) => Deadline<E>[]
+  /** What time decides by itself in that state, and when; nothing, where it is left out. */
+  deadlines?: (view: View<Context>) => Deadline<E>[]
+  /** Left out, time acts as `"time"` on no facts, and nothing is recorded beside who acted, on which facts and why. */
+  metadata?: MetadataRules<M>
 }
 
 type FieldsOf<C> = { [Field in Exclude<keyof C, "type">]: z.ZodType<C[Field]> }

@@ -1,5 +1,5 @@
 import { failing, NOT_NOW, type Snapshot } from "./fold.ts"
-import type { Act, Workflow } from "./workflow.ts"
+import type { Metadata, Moment, Workflow } from "./workflow.ts"
 
 /** Whether a command could be taken now, and if not the codes of the rules in the way; rules that read its fields say nothing yet. */
 export interface Transition {
@@ -8,8 +8,8 @@ export interface Transition {
   failing: string[]
 }
 
-/** Every command of the workflow, as it stands for this actor before anything is filled in. */
-export function explain(workflow: Workflow, snapshot: Snapshot, act: Omit<Act, "command">): Transition[] {
+/** Every command of the workflow, as it stands for who would act, before anything is filled in. */
+export function explain<M extends Metadata>(workflow: Workflow<M>, snapshot: Snapshot, act: M & Moment): Transition[] {
   return Object.entries(workflow.emits).map(([name, types]) => {
     const answers = types.map((type) => failing(workflow, snapshot, { ...act, command: name, type }, true))
     const codes = answers.find((codes) => codes.length === 0) ?? answers.find(([code]) => code !== NOT_NOW) ?? [NOT_NOW]

@@ -57,11 +57,8 @@ export function persist({ value, context, historyValue }: Snapshot): State {
 }
 
 /** The reading of a snapshot or a stored state: how its state is called, and what the chart says of it. */
-export function view<Context = unknown>(
-  { machine }: Workflow,
-  { value, context }: Pick<State, "value" | "context">,
-): View<Context> {
-  return { ...placeOf(machine, pathOf(value)), context: context as Context }
+export function view({ machine }: Workflow, { value, context }: Pick<State, "value" | "context">): View {
+  return { ...placeOf(machine, pathOf(value)), context }
 }
 
 /** XState's state value as a path: `{ open: { drafting: "editing" } }` is open, drafting, editing. */

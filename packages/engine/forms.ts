@@ -1,10 +1,13 @@
 import type * as z from "zod"
+import type { MetadataRules } from "./definition.ts"
+import { ACT_FIELDS } from "./metadata.ts"
 import { type Commands, command } from "./schemas.ts"
 
 /** What a workflow file says of its commands and events. */
 interface Forms {
   commands: Commands
   Event: z.ZodType<{ type: string }>
+  metadata: MetadataRules
 }
 
 /** What is read of that. */
@@ -14,18 +17,18 @@ export interface CommandForms {
   readonly texts: ReadonlyMap<string, string[]>
 }
 
-/** The fields of an act, which no event may call its own. */
-const ACT = ["command", "by", "facts", "at", "received", "reason", "mandate", "version"]
-
 /** What the schemas say of a workflow in which each of those events is handled, in a state named with it. */
 export function formsOf(
-  { commands: list, Event }: Forms,
+  { commands: list, Event, metadata: { fields = [] } }: Forms,
   handled: ReadonlyMap<string, string>,
   refuse: (what: string) => never,
 ): CommandForms {
+  for (const field of fields)
+    if (field === "id" || ACT_FIELDS.includes(field))
+      refuse(`${field} is recorded of every act, and no field of its own`)
   const events = variants(Event)
   for (const [type, shape] of events)
-    for (const field of ACT.filter((field) => field in shape))
+    for (const field of [...ACT_FIELDS, ...fields].filter((field) => field in shape))
       refuse(`${type} has a field ${field}, which is its act's`)
   for (const [event, state] of handled)
     if (!events.has(event)) refuse(`state ${state} handles ${event}, which Event does not know`)

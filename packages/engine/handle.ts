@@ -1,17 +1,23 @@
-import { type Commit, type Events, planOf } from "@demarche/event-store"
+import { type Commit, type Events, type StreamName, scopeOf } from "@demarche/event-store"
 import { EngineError } from "./errors.ts"
 import { failing, type Happening, NOT_NOW, restore, type Snapshot, step, view } from "./fold.ts"
+import { furtherFields } from "./metadata.ts"
 import { fingerprint, parse, type Request } from "./request.ts"
 import { find, type Identity } from "./ring.ts"
 import { commitAt, tellable, uncorrected } from "./standing.ts"
 import { forget, type Lifted, liftTexts, there } from "./texts.ts"
 import { elapse } from "./time.ts"
-import type { Act, Command, Event, Facts, View, Workflow } from "./workflow.ts"
+import type { Act, Command, Event, Metadata, View, Workflow } from "./workflow.ts"
 import type { World } from "./world.ts"
-import { bare, writer } from "./write.ts"
+import { writer } from "./write.ts"
 
 /** The facts of the case, asked for on fresh state at every attempt: `at` is when the act happened, `now` when it is recorded. */
-export type FactsOf = (view: View, command: Command, at: string, now: string) => Facts | Promise<Facts>
+export type FactsOf<M extends Metadata = Metadata> = (
+  view: View,
+  command: Command,
+  at: string,
+  now: string,
+) => M["facts"] | Promise<M["facts"]>
 
 /** What became of a command; for a repeat, what became of it the first time. */
 export interface Outcome {
@@ -32,10 +38,16 @@ const ATTEMPTS = 12
  * happens here; where other writers win, it decides again on what they wrote.
  * @throws EngineError `invalid`, `unknown`, `rejected`, `stale`, `key-reused`, `conflict`, `fault`; StoreError as `append` does.
  */
-export async function handle(world: World, workflow: Workflow, request: Request, factsOf: FactsOf): Promise<Outcome> {
+export async function handle<M extends Metadata>(
+  world: World,
+  workflow: Workflow<M>,
+  request: Request<M>,
+  factsOf: FactsOf<M>,
+): Promise<Outcome> {
   const command = parse(workflow, request)
-  const identity = request.id === undefined ? undefined : { id: request.id, body: fingerprint(request, command) }
-  const lifted = liftTexts(world, workflow, command, planOf(request.stream))
+  const identity =
+    request.id === undefined ? undefined : { id: request.id, body: fingerprint(workflow, request, command) }
+  const lifted = liftTexts(world, workflow, command, scopeOf(request.stream))
   const given: Given = { command, identity, lifted, factsOf, kept: false }
   try {
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -65,13 +77,18 @@ interface Given {
  * Records what time has decided on a stream and nobody recorded yet: one commit an outcome, dated at its instant.
  * Resolves to what was written, nothing where another writer was first.
  */
-export async function settle(world: World, workflow: Workflow, stream: string, correlation: string): Promise<Commit[]> {
+export async function settle(
+  world: World,
+  workflow: Workflow,
+  stream: StreamName,
+  correlation: string,
+): Promise<Commit[]> {
   const head = await world.events.head(stream)
   if (!head) return []
   const now = world.clock()
   const write = writer(world, workflow, head, { stream, correlation, now })
   for (const passed of elapse(workflow, restore(workflow, head.state), write.version, now))
-    if ((await write.commit([passed.happening], passed.snapshot)) === "conflict") break
+    if ((await write.commit([passed.event], passed.act, passed.snapshot)) === "conflict") break
   return write.outcome().commits
 }
 
@@ -91,13 +108,13 @@ async function decideOnce(
   let snapshot = restore(workflow, head?.state)
   for (const passed of elapse(workflow, snapshot, write.version, now)) {
     snapshot = passed.snapshot
-    if ((await write.commit([passed.happening], snapshot)) === "conflict") return "conflict"
+    if ((await write.commit([passed.event], passed.act, snapshot)) === "conflict") return "conflict"
   }
   if (head && request.ifMatch !== undefined && request.ifMatch !== write.version)
     throw new EngineError({ code: "stale", version: write.version, seen: request.ifMatch })
 
   const at = happenedAt(request, now, write.last())
-  await there(world, lifted, planOf(request.stream))
+  await there(world, lifted, scopeOf(request.stream))
   const act: Act = {
     command: command.type,
     by: request.by,
@@ -105,23 +122,23 @@ async function decideOnce(
     at,
     ...(request.receivedAt && { received: request.receivedAt }),
     ...(request.reason && { reason: request.reason }),
-    ...(request.mandate && { mandate: request.mandate }),
+    ...Object.fromEntries(furtherFields(workflow, request).filter(([, value]) => value !== undefined)),
     version: write.version + 1,
   }
-  const happened = decided(workflow, snapshot, lifted.command, act)
-  for (const happening of happened) snapshot = take(workflow, snapshot, happening, head)
-  if (happened.length === 0) {
+  const events = decided(workflow, snapshot, lifted.command, act)
+  for (const event of events) snapshot = take(workflow, snapshot, { ...event, ...act }, head)
+  if (events.length === 0) {
     allowed(workflow, snapshot, act, head)
-    return { ...write.outcome(), view: view(workflow, snapshot), events: [], repeated: false }
+    return { ...write.outcome(), view: view(workflow, snapshot), events, repeated: false }
   }
 
-  await inOrder(world.events, workflow, request, happened)
+  await inOrder(world.events, workflow, request, events, act)
   if (!request.dryRun && !given.kept) {
     for (const text of lifted.away) await world.texts.put(text)
     given.kept = true
   }
-  if ((await write.commit(happened, snapshot, identity)) === "conflict") return "conflict"
-  return { ...write.outcome(), view: view(workflow, snapshot), events: happened.map(bare), repeated: false }
+  if ((await write.commit(events, act, snapshot, identity)) === "conflict") return "conflict"
+  return { ...write.outcome(), view: view(workflow, snapshot), events, repeated: false }
 }
 
 async function repeated(
@@ -152,12 +169,12 @@ function happenedAt({ occurredAt, receivedAt }: Request, now: string, last: Comm
   return occurredAt ?? (last && last.recorded > now ? last.recorded : now)
 }
 
-function decided(workflow: Workflow, snapshot: Snapshot, command: Command, act: Act): Happening[] {
+function decided(workflow: Workflow, snapshot: Snapshot, command: Command, act: Act): Event[] {
   return workflow.decide(view(workflow, snapshot), command, act).map((event) => {
     const parsed = workflow.Event.safeParse(event)
     if (!parsed.success)
       throw new EngineError({ code: "fault", what: `${act.command} decided a malformed ${event.type}` }, parsed.error)
-    return { ...parsed.data, ...act }
+    return parsed.data
   })
 }
 
@@ -187,9 +204,15 @@ function nothingHere({ name }: Workflow): EngineError {
  * Nothing may happen before the stream's last change, but a correction (docs/architecture.md#two-readings-of-the-past).
  * Nothing happens after it is recorded, so only what was recorded since the act need be looked at.
  */
-async function inOrder(events: Events, workflow: Workflow, request: Request, happened: Happening[]): Promise<void> {
-  const [{ at }] = happened as [Happening]
-  const corrects = happened.find((happening) => happening.corrects !== undefined)?.corrects
+async function inOrder(
+  events: Events,
+  workflow: Workflow,
+  request: Request,
+  decided: Event[],
+  act: Act,
+): Promise<void> {
+  const { at } = act
+  const corrects = decided.find((event) => event.corrects !== undefined)?.corrects
   const tooEarly = () => new EngineError({ code: "rejected", failing: ["HAPPENED_TOO_EARLY"] })
   if (!request.occurredAt && corrects === undefined) return
   const since: Commit[] = []
@@ -197,7 +220,13 @@ async function inOrder(events: Events, workflow: Workflow, request: Request, hap
     if (corrects === undefined && commit.recorded < at) break
     since.unshift(commit)
   }
-  if (corrects !== undefined) tellable(workflow, since, corrects, happened)
+  if (corrects !== undefined)
+    tellable(
+      workflow,
+      since,
+      corrects,
+      decided.map((event) => ({ ...event, ...act })),
+    )
   const bound = uncorrected(since).filter(({ version }) => corrects === undefined || version < corrects)
   if (bound.some((commit) => commit.happened > at)) throw tooEarly()
 }

@@ -1,4 +1,5 @@
 export type { Commit } from "@demarche/event-store"
+export { stateOf } from "./commit.ts"
 export { EngineError, type Refusal } from "./errors.ts"
 export { explain, type Transition } from "./explain.ts"
 export {

@@ -1,4 +1,5 @@
-import { type Commit, type Events, kindOf, planOf, type Row, type Views } from "@demarche/event-store"
+import { type Commit, type Events, kindOf, type Row, type StreamName, scopeOf, type Views } from "@demarche/event-store"
+import { stateOf } from "./commit.ts"
 import { EngineError } from "./errors.ts"
 import { type State, view } from "./fold.ts"
 import { inTurn } from "./through.ts"
@@ -13,6 +14,7 @@ export interface RowInput {
   previous: unknown
   commit: Commit
   events: Event[]
+  state: State
   view: View
 }
 
@@ -22,6 +24,8 @@ export interface Projection {
   views: Views
   workflows: ReadonlyMap<string, Workflow>
   bodyOf(input: RowInput): unknown
+  /** Whom the row of a commit names. Left out: who acted, where that is a text. */
+  personOf?(commit: Commit): string
   /** The kinds of stream that leave rows. */
   projects(kind: string): boolean
 }
@@ -44,7 +48,7 @@ export async function project(projection: Projection, commits: Commit[]): Promis
   await inTurn([make, keep], (part) => part())
 }
 
-async function newRows(projection: Projection, stream: string, news: Commit[]): Promise<Row[]> {
+async function newRows(projection: Projection, stream: StreamName, news: Commit[]): Promise<Row[]> {
   const rows: Row[] = []
   let row = await projection.views.get(stream)
   const newest = Math.max(...news.map(({ version }) => version))
@@ -137,23 +141,29 @@ async function* rowsOf(projection: Projection, share: { segment: number; segment
   if (batch.length > 0) yield batch
 }
 
-function rowOf({ workflows, bodyOf }: Projection, previous: Row | undefined, commit: Commit): Row {
+function actorOf({ origin }: Commit): string {
+  const { by } = origin.value
+  return typeof by === "string" ? by : ""
+}
+
+function rowOf({ workflows, bodyOf, personOf = actorOf }: Projection, previous: Row | undefined, commit: Commit): Row {
   const kind = kindOf(commit.stream)
   const workflow = workflows.get(kind)
   if (!workflow) throw new EngineError({ code: "fault", what: `no workflow projects ${commit.stream}` })
   const events = commit.events.map(({ value }) => value)
-  const seen = view(workflow, commit.state as State)
+  const state = stateOf(commit)
+  const seen = view(workflow, state)
   const next = nextDeadline(workflow, seen)
   return {
     stream: commit.stream,
     version: commit.version,
-    plan: planOf(commit.stream),
+    scope: scopeOf(commit.stream),
     kind,
     recorded: commit.recorded,
     happened: commit.happened,
-    person: commit.origin.value.by.person,
+    person: personOf(commit),
     types: events.map(({ type }) => type),
     ...(next && { deadline: next.at, queue: next.event ? TIME : (next.queue ?? kind) }),
-    body: bodyOf({ previous: previous?.body, commit, events, view: seen }),
+    body: bodyOf({ previous: previous?.body, commit, events, state, view: seen }),
   }
 }

@@ -1,17 +1,21 @@
+import type { StreamName } from "@demarche/event-store"
 import { EngineError } from "./errors.ts"
-import type { Actor, Command, Workflow } from "./workflow.ts"
+import { furtherFields } from "./metadata.ts"
+import type { Command, Metadata, Workflow } from "./workflow.ts"
 
-/** A command on its way to a stream. Instants are RFC 3339 in UTC. */
-export interface Request {
-  stream: string
+/** A command on its way to a stream, with the fields that its workflow records beside the engine's own. */
+export type Request<M extends Metadata = Metadata> = CommandOnItsWay<M> & Omit<M, keyof Metadata>
+
+/** Instants are RFC 3339 in UTC. */
+interface CommandOnItsWay<M extends Metadata> {
+  stream: StreamName
   /** As it came; its `type` names the command, the workflow's schema reads the rest. */
   command: { type: string; [field: string]: unknown }
-  by: Actor
+  by: M["by"]
   /** When it happened, where that is not now. */
   occurredAt?: string
   receivedAt?: string
   reason?: string
-  mandate?: string
   /** The Idempotency-Key: one effect, one answer, however often it comes. */
   id?: string
   /** The version the caller saw, what was pending then included. */
@@ -22,10 +26,11 @@ export interface Request {
 }
 
 /** The command as its schema reads it. @throws EngineError `unknown` for a command the workflow has not, `invalid` with every place. */
-export function parse(workflow: Workflow, { command, reason, mandate, id }: Request): Command {
+export function parse(workflow: Workflow, request: Request): Command {
+  const { command, reason, id } = request
   const schema = workflow.commands.get(command.type)
   if (!schema) throw new EngineError({ code: "unknown", what: `${workflow.name} has no transition ${command.type}` })
-  const broken = illFormed({ ...command, reason, mandate, id }, "")
+  const broken = illFormed({ ...command, reason, ...Object.fromEntries(furtherFields(workflow, request)), id }, "")
   const parsed = broken.length > 0 ? undefined : schema.safeParse(command)
   if (parsed?.success) return parsed.data
   const errors = parsed?.error.issues.map(({ path, message }) => ({ path: path.join("."), message }))
@@ -42,10 +47,9 @@ function illFormed(value: unknown, path: string): string[] {
   return Object.entries(value).flatMap(([key, inner]) => illFormed(inner, path ? `${path}.${key}` : key))
 }
 
-/** What a command id must always come with: the same command by the same actor on the same stream. */
-export function fingerprint(
-  { stream, by, occurredAt, receivedAt, reason, mandate }: Request,
-  command: Command,
-): string {
-  return JSON.stringify([stream, by, occurredAt, receivedAt, reason, mandate, command])
+/** What a command id must always come with: the same command by the same actor on the same stream. Stored, as a hash. */
+export function fingerprint(workflow: Workflow, request: Request, command: Command): string {
+  const { stream, by, occurredAt, receivedAt, reason } = request
+  const further = furtherFields(workflow, request).map(([, value]) => value)
+  return JSON.stringify([stream, by, occurredAt, receivedAt, reason, ...further, command])
 }

@@ -1,8 +1,9 @@
-import type { Commit, Events, StoredEvent } from "@demarche/event-store"
+import type { Commit, Events, StreamName } from "@demarche/event-store"
 import { EngineError } from "./errors.ts"
 import { type Happening, initial, restore, type Snapshot, step } from "./fold.ts"
+import { TIME_COMMAND } from "./metadata.ts"
 import { elapse } from "./time.ts"
-import type { Facts, Workflow } from "./workflow.ts"
+import type { Act, Workflow } from "./workflow.ts"
 
 /** How a stream stands: its last commit, what time has decided since, and the state after both. */
 export interface Standing {
@@ -21,7 +22,7 @@ export type Past = { asOf: string; view: "as-known" | "as-it-was" }
 export async function standing(
   events: Events,
   workflow: Workflow,
-  stream: string,
+  stream: StreamName,
   now: string,
 ): Promise<Standing | undefined> {
   const head = await events.head(stream)
@@ -32,7 +33,7 @@ export async function standing(
 export async function standingAsOf(
   events: Events,
   workflow: Workflow,
-  stream: string,
+  stream: StreamName,
   past: Past,
 ): Promise<Standing | undefined> {
   if (past.view === "as-known") {
@@ -51,7 +52,7 @@ export function asItWas(commits: Commit[], instant: string): Commit[] {
 }
 
 /** The commit of that version. `undefined` where the stream has none. */
-export async function commitAt(events: Events, stream: string, version: number): Promise<Commit | undefined> {
+export async function commitAt(events: Events, stream: StreamName, version: number): Promise<Commit | undefined> {
   for await (const commit of events.read(stream, { from: version, to: version })) return commit
   return undefined
 }
@@ -75,18 +76,10 @@ function replay(workflow: Workflow, commits: Commit[]): Snapshot {
 
 /** A commit's events as the machine saw them. */
 export function happenings(commit: Commit): Happening[] {
-  const { command, by, facts, reason, mandate } = commit.origin.value
-  return commit.events.map(({ value }: { value: StoredEvent }) => ({
-    ...value,
-    command,
-    by,
-    facts: facts as Facts,
-    at: commit.happened,
-    received: commit.received,
-    reason,
-    mandate,
-    version: commit.version,
-  })) as Happening[]
+  const { happened: at, received, version } = commit
+  const { id, ...metadata } = commit.origin.value
+  const act: Act = { ...metadata, at, ...(received && { received }), version }
+  return commit.events.map(({ value }) => ({ ...value, ...act }))
 }
 
 /**
@@ -96,7 +89,7 @@ export function happenings(commit: Commit): Happening[] {
  */
 export function tellable(workflow: Workflow, commits: Commit[], corrects: number, correction: Happening[]): void {
   const outcome = uncorrected(commits).find(({ version }) => version === corrects)
-  if (outcome?.origin.value.by.office !== "clock")
+  if (outcome?.origin.value.command !== TIME_COMMAND)
     throw new EngineError({ code: "rejected", failing: ["NOT_AN_OUTCOME"] })
   try {
     let snapshot = replay(
@@ -114,7 +107,7 @@ function stand(workflow: Workflow, commit: Commit, snapshot: Snapshot, now: stri
   return {
     commit,
     snapshot: passed.at(-1)?.snapshot ?? snapshot,
-    pending: passed.map(({ happening }) => happening),
+    pending: passed.map(({ event, act }) => ({ ...event, ...act })),
     version: commit.version + passed.length,
   }
 }

@@ -13,7 +13,7 @@ export interface Lifted {
 }
 
 /** Takes the texts out of a command, salted once for all attempts; one that is a hash stays. */
-export function liftTexts({ salt }: World, workflow: Workflow, command: Command, plan: string): Lifted {
+export function liftTexts({ salt }: World, workflow: Workflow, command: Command, scope: string): Lifted {
   const fields: Record<string, unknown> = { ...command }
   const lifted: Lifted = { command: fields as unknown as Command, away: [], there: [] }
   for (const path of workflow.texts.get(command.type) ?? []) {
@@ -23,18 +23,18 @@ export function liftTexts({ salt }: World, workflow: Workflow, command: Command,
       lifted.there.push({ path, hash: body })
       continue
     }
-    const text = sealText({ plan, media: "text/markdown", body }, salt)
+    const text = sealText({ scope, media: "text/markdown", body }, salt)
     lifted.away.push(text)
     fields[path] = text.hash
   }
   return lifted
 }
 
-/** @throws EngineError `invalid` where a hash given names no text of the plan. */
-export async function there({ texts }: World, { there }: Lifted, plan: string): Promise<void> {
+/** @throws EngineError `invalid` where a hash given names no text of the scope. */
+export async function there({ texts }: World, { there }: Lifted, scope: string): Promise<void> {
   for (const { path, hash } of there) {
     const known = await texts.get(hash)
-    if (typeof known !== "object" || known.plan !== plan)
+    if (typeof known !== "object" || known.scope !== scope)
       throw new EngineError({ code: "invalid", errors: [{ path, message: "no text of this plan has that hash" }] })
   }
 }

@@ -1,8 +1,6 @@
-import { type Happening, type Snapshot, step, view } from "./fold.ts"
-import type { Deadline, View, Workflow } from "./workflow.ts"
-
-/** The actor of what time decides. */
-const CLOCK = { person: "clock", office: "clock" } as const
+import { type Snapshot, step, view } from "./fold.ts"
+import { TIME_COMMAND } from "./metadata.ts"
+import type { Act, Deadline, Event, View, Workflow } from "./workflow.ts"
 
 /**
  * What time has decided since the stream was last written: every deadline at or before `now` that the record does not
@@ -13,7 +11,7 @@ export function* elapse(
   snapshot: Snapshot,
   version: number,
   now: string,
-): Generator<{ happening: Happening; snapshot: Snapshot }> {
+): Generator<{ event: Event; act: Act; snapshot: Snapshot }> {
   let state = snapshot
   for (let next = version + 1; ; next++) {
     const [due] = workflow
@@ -21,16 +19,9 @@ export function* elapse(
       .filter(({ at, event }) => event !== undefined && at <= now)
       .sort((a, b) => (a.at < b.at ? -1 : 1))
     if (!due?.event) return
-    const happening = {
-      ...due.event,
-      command: "time",
-      by: CLOCK,
-      facts: { mandated: true },
-      at: due.at,
-      version: next,
-    }
-    state = step(workflow, state, happening)
-    yield { happening, snapshot: state }
+    const act: Act = { ...workflow.metadata.time, command: TIME_COMMAND, at: due.at, version: next }
+    state = step(workflow, state, { ...due.event, ...act })
+    yield { event: due.event, act, snapshot: state }
   }
 }
 

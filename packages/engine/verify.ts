@@ -1,4 +1,4 @@
-import { type ChainFault, type Commit, chainFault, type Events, kindOf } from "@demarche/event-store"
+import { type ChainFault, type Commit, chainFault, type Events, kindOf, type StreamName } from "@demarche/event-store"
 import { EngineError } from "./errors.ts"
 import { initial, persist, restore, type Snapshot, step } from "./fold.ts"
 import { happenings } from "./standing.ts"
@@ -6,7 +6,7 @@ import type { Workflow } from "./workflow.ts"
 
 /** One thing that is not as it should be, and where. */
 export interface Finding {
-  stream: string
+  stream: StreamName
   version: number
   /** `hash`, `prev`, `gap`: the chain; `refused`, `state`: today's workflow does not tell this history; `unknown`: no workflow knows it. */
   fault: "hash" | "prev" | "gap" | "refused" | "state" | "unknown"

@@ -1,28 +1,37 @@
 import type { AnyStateMachine, AnyStateNode } from "xstate"
 import type * as z from "zod"
 import { digest, guardNames, nodesOf, statesOf } from "./chart.ts"
-import type { Act, Command, Deadline, Definition, Event, Metadata, View } from "./definition.ts"
+import type { Act, Command, Deadline, Definition, Event, Metadata, MetadataRules, View } from "./definition.ts"
 import { type CommandForms, formsOf } from "./forms.ts"
+import { DEFAULT_RULES, TIME_COMMAND } from "./metadata.ts"
 import type { Commands } from "./schemas.ts"
 
 export { guardNames } from "./chart.ts"
-export type { Act, Actor, Command, Deadline, Definition, Event, Facts, Metadata, View } from "./definition.ts"
+export type {
+  Act,
+  Command,
+  Deadline,
+  Definition,
+  Event,
+  Metadata,
+  MetadataRules,
+  Moment,
+  View,
+} from "./definition.ts"
 
 /** A definition of whose types no more is known than that they agree. */
-interface Untyped extends Runnable {
-  commands: Commands
-}
-
-interface Runnable {
+interface Untyped<M extends Metadata = Metadata> {
   version: number
+  commands: Commands
   Event: z.ZodType<Event>
   machine: AnyStateMachine
-  decide(view: View, command: Command, act: Act): Event[]
-  deadlines(view: View): Deadline[]
+  decide(view: View, command: Command, act: Act<M>): Event[]
+  deadlines?(view: View): Deadline[]
+  metadata?: MetadataRules<M>
 }
 
 /** A definition made runnable. */
-export interface Workflow extends Runnable, CommandForms {
+export interface Workflow<M extends Metadata = Metadata> extends Required<Omit<Untyped<M>, "commands">>, CommandForms {
   name: string
   /** Per command the events it may come to, likeliest first. */
   emits: Record<string, readonly string[]>
@@ -45,12 +54,15 @@ export interface Guard {
 type Agreeing<File> =
   File extends Definition<infer C, infer E, infer Context, infer M> ? Definition<C, E, Context, M> : never
 
+/** The metadata that a file says it records. */
+type MetadataOf<File> = File extends { metadata: MetadataRules<infer M> } ? M : Metadata
+
 /** Each of several files made runnable, by its name. @throws Error as `defineWorkflow` does. */
 export function defineWorkflows<Files extends Record<string, Untyped>>(
   files: Files & { [Name in keyof Files]: Agreeing<Files[Name]> },
-): ReadonlyMap<string, Workflow> {
-  const untyped: Record<string, Untyped> = files
-  return new Map(Object.entries(untyped).map(([name, file]) => [name, runnable(name, file)]))
+): ReadonlyMap<string, Workflow<MetadataOf<Files[keyof Files]>>>
+export function defineWorkflows(files: Record<string, Untyped>): ReadonlyMap<string, Workflow> {
+  return new Map(Object.entries(files).map(([name, file]) => [name, runnable(name, file)]))
 }
 
 /**
@@ -64,15 +76,19 @@ export function defineWorkflows<Files extends Record<string, Untyped>>(
 export function defineWorkflow<C extends Command, E extends Event, Context, M extends Metadata>(
   name: string,
   file: Definition<C, E, Context, M>,
-): Workflow {
+): Workflow<M> {
   return runnable(name, file)
 }
 
-function runnable(name: string, { commands: list, ...file }: Untyped): Workflow {
+function runnable<M extends Metadata>(
+  name: string,
+  { commands: list, deadlines = () => [], ...file }: Untyped<M>,
+): Workflow<M> {
   const refuse = (what: string): never => {
     throw new Error(`workflow ${name}: ${what}`)
   }
   const { machine, Event } = file
+  const metadata = file.metadata ?? (DEFAULT_RULES as MetadataRules<M>) // a definition whose M says more states its own
   const guards = new Map<string, Guard>()
   const handled = new Map<string, string>()
   for (const node of nodesOf(machine.root)) {
@@ -84,14 +100,17 @@ function runnable(name: string, { commands: list, ...file }: Untyped): Workflow 
         guards.set(guard, guardOf(machine, guard, event, refuse))
     }
   }
+  if (Object.hasOwn(list, TIME_COMMAND)) refuse(`${TIME_COMMAND} is the command under which time decides`)
   const emits = Object.fromEntries(Object.entries(list).map(([command, { emits }]) => [command, emits]))
   let read: CommandForms | undefined
   const forms = () => {
-    read ??= formsOf({ commands: list, Event }, handled, refuse)
+    read ??= formsOf({ commands: list, Event, metadata }, handled, refuse)
     return read
   }
   return {
     ...file,
+    deadlines,
+    metadata,
     name,
     emits,
     guards,

@@ -1,12 +1,12 @@
-import { type Commit, type StoredEvent, seal } from "@demarche/event-store"
-import { type Happening, persist, type Snapshot } from "./fold.ts"
+import { type Commit, type StreamName, seal } from "@demarche/event-store"
+import { persist, type Snapshot } from "./fold.ts"
 import { type Identity, push } from "./ring.ts"
-import type { Event, Workflow } from "./workflow.ts"
+import type { Act, Event, Workflow } from "./workflow.ts"
 import type { World } from "./world.ts"
 
 /** What a commit is written under, beside what happened. */
 export interface Under {
-  stream: string
+  stream: StreamName
   correlation: string
   causation?: string
   dryRun?: boolean
@@ -25,21 +25,21 @@ export function writer(world: World, workflow: Workflow, head: Commit | undefine
     },
     last,
     outcome: () => ({ version: last()?.version ?? 0, hash: last()?.hash, commits }),
-    async commit(happened: Happening[], snapshot: Snapshot, identity?: Identity) {
+    async commit(events: Event[], act: Act, snapshot: Snapshot, identity?: Identity) {
       const previous = last()
-      const [{ command, by, facts, at, received, reason, mandate, version }] = happened as [Happening]
+      const { command, by, facts, reason, at, received, version, ...more } = act
       const commit = seal(
         {
           stream: under.stream,
           version,
-          events: happened.map(bare) as StoredEvent[],
+          events: events.map((event) => ({ ...event })),
           origin: {
             command,
             ...(identity && { id: identity.id }),
             by,
             facts,
             ...(reason && { reason }),
-            ...(mandate && { mandate }),
+            ...more,
           },
           happened: at,
           ...(received && { received }),
@@ -58,9 +58,4 @@ export function writer(world: World, workflow: Workflow, head: Commit | undefine
       return appended
     },
   }
-}
-
-/** The event without the act it came of: what its leaf holds. */
-export function bare({ command, by, facts, at, received, reason, mandate, version, ...event }: Happening): Event {
-  return event
 }

@@ -1,7 +1,10 @@
-/** `gap`: a version would be skipped · `too-large`: over a size limit · `unavailable`: no writes, or no answer, now · `damaged`: what is stored cannot be read. */
-export type StoreFault = "gap" | "too-large" | "unavailable" | "damaged"
+/**
+ * `gap`: a version would be skipped · `too-large`: over a size limit · `unavailable`: the store takes no writes, or does
+ * not answer, now · `damaged`: what is stored cannot be read · `malformed`: a text is not the name of a stream.
+ */
+export type StoreFault = "gap" | "too-large" | "unavailable" | "damaged" | "malformed"
 
-/** What a store refuses or cannot do. Test `code`, not `instanceof`: it survives bundling and a second copy of the package. */
+/** What a store refuses or cannot do. Recognise it with `isStoreError`: that survives bundling and a second copy of the package. */
 export class StoreError extends Error {
   override readonly name = "StoreError"
   readonly code: StoreFault
@@ -12,7 +15,13 @@ export class StoreError extends Error {
   }
 }
 
-/** What a rebuild of the views is told that was swapped, abandoned or overtaken. */
+/** Whether a store threw the error, and, where `code` is given, for that reason. */
+export function isStoreError(error: unknown, code?: StoreFault): error is StoreError {
+  if (!(error instanceof Error) || error.name !== "StoreError" || !("code" in error)) return false
+  return code === undefined || error.code === code
+}
+
+/** For the caller of a rebuild that was swapped or abandoned, or that a newer one replaced. */
 export function rebuildOver(): StoreError {
   return new StoreError("unavailable", "this rebuild is over, or a newer one has taken its place")
 }

@@ -1,5 +1,5 @@
 export { COMMIT_BYTES, EVENT_BYTES } from "./commitJson.ts"
-export { StoreError, type StoreFault } from "./errors.ts"
+export { isStoreError, StoreError, type StoreFault } from "./errors.ts"
 export type * from "./ports.ts"
 export {
   type ChainFault,
@@ -12,4 +12,4 @@ export {
   sealText,
   type UnsealedCommit,
 } from "./seal.ts"
-export { commitId, idOf, kindOf, planOf } from "./streamName.ts"
+export { commitId, idOf, kindOf, StreamName, scopeOf } from "./streamName.ts"

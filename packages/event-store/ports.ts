@@ -1,34 +1,43 @@
-/** A value with the salt its hash was taken with or, where the reader may not know it, the hash alone. */
-export type Leaf<T> = { salt: string; value: T } | { hash: string }
-export type Known<T> = Extract<Leaf<T>, { salt: string }>
+import type { StreamName } from "./streamName.ts"
+
+/** A value with the salt its hash was taken with. */
+export interface Known<T> {
+  salt: string
+  value: T
+}
+/** A value with its salt or, where the reader may not know the value, its hash alone. */
+export type Leaf<T> = Known<T> | { hash: string }
 
 /** What happened, in the past tense; the rest of its fields are its workflow's. */
 export interface StoredEvent {
   type: string
-  visibility?: string
+  visibility?: string | undefined
   [field: string]: unknown
 }
 
-/** Who acted and why; a leaf of its own, so that it can be withheld and the chain still verify. */
-export interface Origin {
+/** What an application records of an act beside its command. The store carries it and reads none of it. */
+export interface CommitMetadata {
+  by: unknown
+  reason?: string
+  facts: unknown
+}
+
+/** Who acted and why; a leaf of its own, so that it can be withheld and the chain still verifies. */
+export type Origin<Recorded extends CommitMetadata = CommitMetadata> = Recorded & {
   command: string
   /** The id of the command, unique to one intent of one caller. */
   id?: string
-  by: { person: string; office: string; party?: string; onBehalfOf?: string }
-  reason?: string
-  mandate?: string
-  facts: unknown
 }
 
 /** The signed-for part of a commit: everything its hash covers. Instants are RFC 3339 in UTC with milliseconds. */
 export interface Header {
-  stream: string
+  stream: StreamName
   version: number
   happened: string
   received?: string
   recorded: string
   correlation: string
-  /** The commit this one answers, as `stream@version`. */
+  /** The commit that caused this one, as `stream@version`. */
   causation?: string
   workflow: { name: string; version: number; definition: string }
   /** The hash of the commit before, null at version 1. */
@@ -36,19 +45,22 @@ export interface Header {
 }
 
 /** One command's effect on one stream: 1..n events, who and why, and the state after them. Written whole or not at all. */
-export interface Commit extends Header {
+export interface Commit<Recorded extends CommitMetadata = CommitMetadata> extends Header {
   events: Known<StoredEvent>[]
-  origin: Known<Origin>
+  origin: Known<Origin<Recorded>>
   state: unknown
   /** The last 64 command ids, 12 bytes each, oldest first, base64url; position gives the version. */
   ring: string
   hash: string
 }
 
-/** A commit as somebody may see it: what is hidden stands there as its hash, and the chain still verifies. */
-export type Disclosed = Omit<Commit, "events" | "origin" | "state" | "ring"> & {
+/** A commit as one reader may see it: in the place of what is hidden stands its hash, and the chain still verifies. */
+export type Disclosed<Recorded extends CommitMetadata = CommitMetadata> = Omit<
+  Commit,
+  "events" | "origin" | "state" | "ring"
+> & {
   events: Leaf<StoredEvent>[]
-  origin: Leaf<Origin>
+  origin: Leaf<Origin<Recorded>>
 }
 
 /** `conflict`: the version is taken, and the head that took it is newer than the caller's. */
@@ -58,17 +70,17 @@ export type Appended = "written" | "conflict"
 export interface Events extends AsyncDisposable {
   /**
    * Writes the commit if its version is the next one of its stream; durable when it resolves. The caller appends the
-   * next version of a stream only after this one was answered.
+   * next version of a stream only after this promise has resolved.
    * @throws StoreError `gap` where a version would be skipped, `too-large` over 380 KB, `unavailable` where the store takes no writes.
    */
   append(commit: Commit): Promise<Appended>
   /** The newest commit of the stream, read consistently. */
-  head(stream: string): Promise<Commit | undefined>
+  head(stream: StreamName): Promise<Commit | undefined>
   /** The commits from version `from` to `to`, both included, oldest first unless `backwards`. */
-  read(stream: string, range?: { from?: number; to?: number; backwards?: boolean }): AsyncIterable<Commit>
+  read(stream: StreamName, range?: { from?: number; to?: number; backwards?: boolean }): AsyncIterable<Commit>
   /**
-   * Every commit of every stream, each stream in order; `segment` of `segments` takes its share of the streams. What is no
-   * commit ends its own stream alone. @throws StoreError `damaged`, naming it, once all others were given.
+   * Every commit of every stream, each stream in order; `segment` of `segments` reads its share of the streams. A damaged
+   * commit ends its own stream alone. @throws StoreError `damaged`, naming it, after all other commits.
    */
   scan(share?: { segment: number; segments: number }): AsyncIterable<Commit>
   /** Resolves where the store can be read; says whether it takes writes, and if not why. */
@@ -86,9 +98,10 @@ export interface Log {
 
 /** What a commit left of its stream to read: one row a commit, so that a list as of any instant is one query. */
 export interface Row {
-  stream: string
+  stream: StreamName
   version: number
-  plan: string
+  /** The scope in the stream's name. */
+  scope: string
   kind: string
   recorded: string
   happened: string
@@ -100,22 +113,23 @@ export interface Row {
   body: unknown
 }
 
+/** A row's place in its scope's record, which is ordered by these. */
+export interface Position {
+  recorded: string
+  stream: string
+  version: number
+}
+
 /** Rows derived from the streams; thrown away and rebuilt at will. */
 export interface Views extends AsyncDisposable {
   /** Keeps each row unless its stream already has that version (rows are deterministic, so the first is as good). Writes to the current generation and to one being rebuilt. */
   put(rows: Row[]): Promise<void>
   /** The stream's newest row, or the newest recorded at or before `asOf`. */
-  get(stream: string, asOf?: string): Promise<Row | undefined>
-  /** The newest row of every stream of that plan and kind (every plan where it is left out), as of `asOf`, ordered by stream. */
-  list(of: { kind: string; plan?: string; asOf?: string }): Promise<Row[]>
-  /** The plan's rows newest first by (recorded, stream, version), strictly before `before`, at most `limit`. `since` and `until` bound `recorded`, both included. */
-  record(of: {
-    plan: string
-    since?: string
-    until?: string
-    before?: { recorded: string; stream: string; version: number }
-    limit: number
-  }): Promise<Row[]>
+  get(stream: StreamName, asOf?: string): Promise<Row | undefined>
+  /** The newest row of every stream of that scope and kind (every scope where it is left out), as of `asOf`, ordered by stream. */
+  list(of: { kind: string; scope?: string; asOf?: string }): Promise<Row[]>
+  /** The scope's rows newest first by (recorded, stream, version), strictly before `before`, at most `limit`. `since` and `until` bound `recorded`, both included. */
+  record(of: { scope: string; since?: string; until?: string; before?: Position; limit: number }): Promise<Row[]>
   /** The streams' newest rows that wait in the queue and whose deadline is `by` or before it, the soonest first, then by stream; at most `limit`. */
   due(queue: string, by: string, limit: number): Promise<Row[]>
   /** Opens a new generation: from here `put` reaches it too; `fill` writes to it alone, `swap` makes it the current one and drops the old, `abandon` drops it. */
@@ -126,7 +140,7 @@ export interface Views extends AsyncDisposable {
 export interface StoredText {
   hash: string
   salt: string
-  plan: string
+  scope: string
   /** IANA media type, "text/plain" or "text/markdown". */
   media: string
   body: string

@@ -18,7 +18,7 @@ export function newSalt(): string {
 }
 
 function leaf<T>(value: T, salt: string): Known<T> {
-  return { salt, value } as Known<T>
+  return { salt, value }
 }
 
 /**
@@ -62,7 +62,7 @@ export function disclose(commit: Commit, mayRead: (event: StoredEvent) => boolea
  * and each `prev` names the one before. They start at version 1, or after `previous`.
  */
 export function chainFault(
-  commits: Iterable<Commit | Disclosed>,
+  commits: Iterable<Disclosed>,
   previous?: { version: number; hash: string },
 ): ChainFault | undefined {
   let last = previous
@@ -76,8 +76,9 @@ export function chainFault(
   }
 }
 
-function recomputed(commit: Commit | Disclosed): string | undefined {
-  const { events, origin, hash, state, ring, ...header } = commit as Commit
+/** What the hash should be; undefined where the header has no canonical form. Of a whole commit it covers neither state nor ring. */
+function recomputed(commit: Disclosed & Partial<Pick<Commit, "state" | "ring">>): string | undefined {
+  const { events, origin, hash, state, ring, ...header } = commit
   try {
     return commitHash(header, events.map(seen), seen(origin))
   } catch {

@@ -1,32 +1,51 @@
 import { crc32 } from "node:zlib"
+import { StoreError } from "./errors.ts"
 
-/** The kind in a stream's name, `kind:plan.item` or `kind:plan`. */
-export function kindOf(stream: string): string {
-  return stream.split(":", 1)[0] ?? ""
+/**
+ * The name of a stream: `kind:id`, where the id is its scope or begins with it, as `scope.item`. The scope is what lists
+ * and the views' record are asked for by.
+ */
+export type StreamName<Kind extends string = string> = `${Kind}:${string}`
+
+export const StreamName = {
+  /**
+   * The text as the name of a stream.
+   * @throws StoreError `malformed` where no kind or no id stands on either side of its first colon.
+   */
+  parse(text: string): StreamName {
+    const colon = text.indexOf(":")
+    const [kind, id] = [text.slice(0, Math.max(colon, 0)), text.slice(colon + 1)]
+    if (kind === "" || id === "") throw new StoreError("malformed", `${JSON.stringify(text)} is not \`kind:id\``)
+    return `${kind}:${id}`
+  },
 }
 
-/** The plan's id in a stream's name, `kind:plan.item` or `kind:plan`; empty where the name has no colon. */
-export function planOf(stream: string): string {
-  const colon = stream.indexOf(":")
-  return colon < 0 ? "" : (stream.slice(colon + 1).split(".", 1)[0] ?? "")
+/** The kind in a stream's name: `loan` of `loan:main.17`. */
+export function kindOf(stream: StreamName): string {
+  return stream.slice(0, stream.indexOf(":"))
 }
 
-/** What stands behind the kind in a stream's name: `plan.item` or `plan`. */
-export function idOf(stream: string): string {
-  return stream.slice(kindOf(stream).length + 1)
+/** The id in a stream's name: `main.17` of `loan:main.17`. */
+export function idOf(stream: StreamName): string {
+  return stream.slice(stream.indexOf(":") + 1)
 }
 
-/** A commit's name, `stream@version`: what its announcement is called, and what another commit is caused by. */
-export function commitId({ stream, version }: { stream: string; version: number }): string {
+/** The scope in a stream's name, which is all of its id before the first point: `main` of `loan:main.17`. */
+export function scopeOf(stream: StreamName): string {
+  return idOf(stream).split(".", 1)[0] ?? ""
+}
+
+/** A commit's name, `stream@version`: the id of its message, and what another commit names as its cause. */
+export function commitId({ stream, version }: { stream: StreamName; version: number }): string {
   return `${stream}@${version}`
 }
 
-/** The number by which a scan shares out streams: a stream belongs to the segment `shareOf(stream) % segments`. */
-export function shareOf(stream: string): number {
-  return crc32(stream)
+/** The number by which a scan divides streams: a stream belongs to the segment `shareOf(stream) % segments`. */
+export function shareOf(name: string): number {
+  return crc32(name)
 }
 
-/** Orders names by their UTF-8 bytes, as databases do. */
+/** Compares names by their UTF-8 bytes, as databases do. */
 export function byBytes(a: string, b: string): number {
   return Buffer.compare(Buffer.from(a), Buffer.from(b))
 }

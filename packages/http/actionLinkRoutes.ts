@@ -5,8 +5,9 @@ import { execute, planContext } from "@demarche/application/execute"
 import { openItems } from "@demarche/application/notifications/remind"
 import { planNames } from "@demarche/application/planNames"
 import { EngineError } from "@demarche/engine"
+import type { StreamName } from "@demarche/event-store"
 import { deadlineText, type Language, listText, ruleSentence, translate, translateDynamic } from "@demarche/i18n"
-import { classes, type OpenItem, type RowBody } from "@demarche/workplan"
+import { bodyOf, mailClasses, type OpenItem } from "@demarche/workplan"
 import type { Context } from "hono"
 import { Hono } from "hono/tiny"
 import { type ActionLinkQuestion, actionLinkPage } from "./actionLinkPage.ts"
@@ -63,8 +64,8 @@ async function questionOf(
   const context = await planContext(application, plan)
   const now = application.world.clock()
   const { title: name, parties } = await planNames(application, plan)
-  const item = does === "unsubscribe" ? undefined : (await application.views.get(`activity:${on}`))?.body
-  const title = item ? String((item as RowBody).planned.title) : name
+  const item = does === "unsubscribe" ? undefined : await application.views.get(`activity:${on}`)
+  const title = item ? bodyOf(item, "activity").fields.title : name
   const current = (await openItems(application, plan, now)).find(({ id }) => id === on)
   const open = does === "unsubscribe" || runs(errand, current)
   if (until <= now || !open) return { title, says: translate(language, "answer.says.ended"), ended: 410 }
@@ -123,7 +124,7 @@ async function executeAction(
   }
   const unsubscribing = does === "unsubscribe"
   const command = { ...payload[does], type: unsubscribing ? "updatePerson" : does }
-  const stream = unsubscribing ? `plan:${plan}` : `activity:${on}`
+  const stream: StreamName = unsubscribing ? `plan:${plan}` : `activity:${on}`
   try {
     const given = { plan, stream, command, by, mandateImplied: unsubscribing, correlation: `letter ${id.slice(0, 12)}` }
     await execute(application, { ...given, ...(!unsubscribing && { id: `letter:${id}` }) })
@@ -146,8 +147,7 @@ function classesText(language: Language, on: string): string {
 }
 
 async function without(application: Application, plan: string, person: string, on: string): Promise<string[]> {
-  const { wants = Object.keys(classes) } =
-    (await planContext(application, plan)).people.find(({ id }) => id === person) ?? {}
+  const { wants = mailClasses } = (await planContext(application, plan)).people.find(({ id }) => id === person) ?? {}
   return wants.filter((each) => !on.split(" ").includes(each))
 }
 

@@ -1,6 +1,6 @@
 import { type Application, workflowOf } from "@demarche/application/application"
 import { type Past, type Standing, standing, standingAsOf } from "@demarche/engine"
-import { kindOf } from "@demarche/event-store"
+import { kindOf, type StreamName } from "@demarche/event-store"
 import { Instant } from "@demarche/workflows/terms"
 import * as z from "zod"
 import { invalid, valid } from "./requestBody.ts"
@@ -24,7 +24,7 @@ export function pastOf(query: Record<string, string>, now: string): Past | undef
 /** The stream as it stands at `now` or, where a past is asked about, as it stood then. `undefined` where it does not exist. */
 export function stateIn(
   application: Application,
-  stream: string,
+  stream: StreamName,
   now: string,
   past: Past | undefined,
 ): Promise<Standing | undefined> {

@@ -1,12 +1,11 @@
 import { createHash, timingSafeEqual } from "node:crypto"
-import { type Application, workflowOf } from "@demarche/application/application"
+import { type Application, viewOf, workflowOf } from "@demarche/application/application"
 import { planContext } from "@demarche/application/execute"
-import { type Actor, standing, view } from "@demarche/engine"
-import { idOf } from "@demarche/event-store"
-import type { access } from "@demarche/workflows"
+import { standing } from "@demarche/engine"
+import { idOf, type StreamName } from "@demarche/event-store"
 import { clearance } from "@demarche/workflows/offices"
 import type { StateName } from "@demarche/workflows/stateNames"
-import { ItemId, Office, type Visibility } from "@demarche/workflows/terms"
+import { type Actor, ItemId, Office, type Visibility } from "@demarche/workflows/terms"
 import { covers, dayOf, mandateCovers } from "@demarche/workplan"
 import type { Context } from "hono"
 import { getCookie } from "hono/cookie"
@@ -116,7 +115,7 @@ export function apiKeyAuth(application: Application): Authenticator {
       `access:${id}`,
       application.world.clock(),
     )
-    const { state, context } = found ? view<access.Context>(workflowOf(application, "access"), found.snapshot) : {}
+    const { state, context } = found ? viewOf(application, "access", found.snapshot) : {}
     if (!context?.hash || !same(context.hash, keyHash(key))) throw unauthenticated("this key is not known")
     if (state !== ("active" satisfies StateName<"access">) || !context.office)
       throw unauthenticated(`this key is ${state}`)
@@ -132,9 +131,9 @@ export function apiKeyAuth(application: Application): Authenticator {
 export async function feedClaim(application: Application, plan: string, person: string, token: string): Promise<Claim> {
   const { events, clock } = application.world
   const workflow = workflowOf(application, "access")
-  const stream = `access:${plan}.${person}`
+  const stream: StreamName = `access:${plan}.${person}`
   const found = ItemId.safeParse(idOf(stream)).success && (await standing(events, workflow, stream, clock()))
-  const { state, context } = found ? view<access.Context>(workflow, found.snapshot) : {}
+  const { state, context } = found ? viewOf(application, "access", found.snapshot) : {}
   const { people, zone } = await planContext(application, plan)
   const office = context?.office
   const own =

@@ -3,13 +3,13 @@ import { planContext } from "@demarche/application/execute"
 import type { Past } from "@demarche/engine"
 import { type Language, pickLanguage, translate } from "@demarche/i18n"
 import type { CalendarEntry } from "@demarche/icalendar/calendarFile"
-import { concerns, dayOf, meetingDates } from "@demarche/workplan"
+import { concerns, dayOf, meetingDates, type Readings } from "@demarche/workplan"
 import { etag } from "hono/etag"
 import { Hono } from "hono/tiny"
 import { pastOf } from "./asOf.ts"
 import { type Claim, clearanceIn, type Env, feedClaim } from "./authentication.ts"
 import { CalendarQuery } from "./feedRoutes.ts"
-import { listItems, type ReadingOf } from "./items.ts"
+import { listItems } from "./items.ts"
 import { findPlan } from "./planRoutes.ts"
 import { Problem } from "./problem.ts"
 import { valid } from "./requestBody.ts"
@@ -31,7 +31,7 @@ export function calendarRoutes(application: Application) {
     const claim = await feedClaim(application, plan, person ?? "", token ?? "")
     const { people } = await planContext(application, plan)
     const language = lang ?? people.find(({ id }) => id === person)?.language ?? accepted
-    const text = await planCalendar(application, { ...asked, claim, language, person })
+    const text = await planCalendar(application, { ...asked, claim, language, ...(person !== undefined && { person }) })
     return c.body(text, 200, { ...ICS, "Cache-Control": "private, no-cache" })
   })
 }
@@ -52,7 +52,7 @@ async function planCalendar(
   application: Application,
   { plan, past, claim, language, origin, person }: CalendarRequest,
 ): Promise<string> {
-  const { context, planned, announced, version, changed } = await findPlan(application, plan, past)
+  const { context, fields, publishedDates, version, changed } = await findPlan(application, plan, past)
   const now = past?.asOf ?? application.world.clock()
   const whose = person === undefined ? undefined : concerns(context.people, person, dayOf(now, context.zone))
   const clearance = await clearanceIn(application, claim, plan)
@@ -60,20 +60,20 @@ async function planCalendar(
     listItems(application, "activity", plan, past, clearance, whose),
     listItems(application, "output", plan, past, clearance, whose),
   ])
-  const meetings = meetingDates(context.meetings, announced).map(
+  const meetings = meetingDates(context.meetings, publishedDates).map(
     (met): CalendarEntry => ({ ...met, plan, version, changed, address: `${origin}/api/plans/${plan}` }),
   )
-  const entriesOf = (collection: string, item: ReadingOf<"activity" | "output">): CalendarEntry[] => {
+  const entriesOf = (collection: string, item: Readings["activity" | "output"]): CalendarEntry[] => {
     const { id, title, state, substate, version, changed } = item
     const about = { plan, title, state, substate, version, changed, address: `${origin}/api/${collection}/${id}` }
     return item.dates.map((date) => ({ ...about, date }))
   }
   const { feedText } = await import("./lazy.ts")
-  const name = whose ? translate(language, "calendar.personal", { plan: planned.title }) : planned.title
+  const name = whose ? translate(language, "calendar.personal", { plan: fields.title }) : fields.title
   const entries = [
     ...meetings,
     ...activities.flatMap((item) => entriesOf("activities", item)),
     ...outputs.flatMap((item) => entriesOf("outputs", item)),
   ]
-  return feedText(name, entries, { language, names: new Map(planned.parties.map(({ id, title }) => [id, title])) })
+  return feedText(name, entries, { language, names: new Map(fields.parties.map(({ id, title }) => [id, title])) })
 }

@@ -10,15 +10,16 @@ import {
   translateDynamic,
 } from "@demarche/i18n"
 import { metaOf } from "@demarche/workflows/states"
+import type { ItemKind } from "@demarche/workplan"
 import { html } from "hono/html"
 import { Hono } from "hono/tiny"
 import { clearanceIn, type Env } from "./authentication.ts"
 import { entryOf, historyOf } from "./historyEntry.ts"
-import { findItem, type Kind, planOfItem } from "./items.ts"
+import { findItem, planOfItem } from "./items.ts"
 import { Problem } from "./problem.ts"
 import type { HistoryEntry } from "./responses.ts"
 
-const kinds: readonly Kind[] = ["activity", "output", "request"]
+const kinds: readonly ItemKind[] = ["activity", "output", "request"]
 
 /** `/en/items/{id}`, `/fr/items/{id}`: where letters lead, one item on a plain page, until the pages proper stand in its place. */
 export function itemPage(application: Application, language: Language) {

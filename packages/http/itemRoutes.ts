@@ -1,7 +1,8 @@
 import { createHash, randomUUID } from "node:crypto"
 import type { Application } from "@demarche/application/application"
+import type { StreamName } from "@demarche/event-store"
 import { Quarter } from "@demarche/workflows/terms"
-import { dayOf, endOfQuarter, quarterOf } from "@demarche/workplan"
+import { dayOf, endOfQuarter, type ItemKind, quarterOf, type Readings } from "@demarche/workplan"
 import { Hono } from "hono/tiny"
 import * as z from "zod"
 import { pastOf } from "./asOf.ts"
@@ -9,7 +10,7 @@ import { clearanceIn, type Env } from "./authentication.ts"
 import { pageAfter } from "./cursor.ts"
 import { fieldsOf } from "./fields.ts"
 import { entryOf, historyOf } from "./historyEntry.ts"
-import { findItem, type Kind, listItems, planOfItem, type ReadingOf, transitionsFor } from "./items.ts"
+import { findItem, listItems, planOfItem, transitionsFor } from "./items.ts"
 import { failingRules, languageOf } from "./problem.ts"
 import { valid } from "./requestBody.ts"
 import { takeTransition } from "./transition.ts"
@@ -25,20 +26,22 @@ export const ListQuery = z.object({
 })
 
 /** The routes that activities, outputs and requests share. */
-export function itemRoutes<K extends Kind>(application: Application, kind: K) {
+export function itemRoutes<K extends ItemKind>(application: Application, kind: K) {
   return new Hono<Env>()
     .get("/", async (c) => {
       const query = valid(ListQuery, c.req.query())
       const now = application.world.clock()
       const past = pastOf(c.req.query(), now)
-      const plans = query.plan ? [query.plan] : (await application.views.list({ kind: "plan" })).map(({ plan }) => plan)
+      const plans = query.plan
+        ? [query.plan]
+        : (await application.views.list({ kind: "plan" })).map(({ scope }) => scope)
       const lists = await Promise.all(
         plans.map(async (plan) =>
           listItems(application, kind, plan, past, await clearanceIn(application, c.get("claim"), plan)),
         ),
       )
       const chosen = lists.flat().filter((item) => matches(item, query, past?.asOf ?? now))
-      return c.json(pageAfter(chosen, ({ id }) => id, query))
+      return c.json(pageAfter(chosen, ({ id }) => id, query.limit, query.next))
     })
     .get("/:id", async (c) => {
       const id = c.req.param("id")
@@ -77,13 +80,13 @@ export function submissionRoute(application: Application) {
   return new Hono<Env>().post("/", async (c) => {
     const { plan } = valid(z.object({ plan: z.string().max(64) }), c.req.query())
     const key = c.req.header("Idempotency-Key") ?? randomUUID()
-    const stream = `request:${plan}.r-${createHash("sha256").update(key).digest("hex").slice(0, 12)}`
+    const stream: StreamName = `request:${plan}.r-${createHash("sha256").update(key).digest("hex").slice(0, 12)}`
     const answer = await takeTransition(c, application, c.get("claim"), stream, plan, "submit")
     return c.json(answer, 201, { Location: `/api/requests/${answer.id}` })
   })
 }
 
-function matches(item: ReadingOf<Kind>, query: z.infer<typeof ListQuery>, now: string): boolean {
+function matches(item: Readings[ItemKind], query: z.infer<typeof ListQuery>, now: string): boolean {
   const { state, track, quarter, due } = query
   const date = "due" in item ? item.due : null
   const today = dayOf(now, "UTC")

@@ -1,29 +1,24 @@
-import { type Application, workflowOf } from "@demarche/application/application"
+import { type Application, viewOf, workflowOf } from "@demarche/application/application"
 import { caseOf } from "@demarche/application/execute"
-import { EngineError, explain, type Past, rowAt, type Standing, type State, type View, view } from "@demarche/engine"
-import { idOf, type Row } from "@demarche/event-store"
+import { EngineError, explain, type Past, rowAt, type Standing, type View } from "@demarche/engine"
+import { idOf, type Row, type StreamName } from "@demarche/event-store"
 import { officesFor } from "@demarche/workflows/offices"
 import type { Visibility } from "@demarche/workflows/terms"
 import {
-  activityReading,
-  outputReading,
+  bodyOf,
+  type ItemKind,
   type PersonalFilter,
   type ReadingInput,
-  type RowBody,
-  requestReading,
+  type Readings,
+  readings,
 } from "@demarche/workplan"
 import { stateIn } from "./asOf.ts"
 import { actorOf, type Claim, clearanceIn } from "./authentication.ts"
 import { Problem } from "./problem.ts"
 
-/** The three kinds of item, and how each is read. */
-const readings = { activity: activityReading, output: outputReading, request: requestReading }
-export type Kind = keyof typeof readings
-export type ReadingOf<K extends Kind> = ReturnType<(typeof readings)[K]>
-
-/** One item of a plan as it stands at a moment: the reading, and what it was read from. */
-export interface Found<K extends Kind> {
-  reading: ReadingOf<K>
+/** One item of a plan as it stands at an instant: the reading, and what it was read from. */
+export interface Found<K extends ItemKind> {
+  reading: Readings[K]
   standing: Standing
   view: View
 }
@@ -36,7 +31,7 @@ export function planOfItem(id: string): string {
 }
 
 /** The item as it stands now or stood then, for a reader of that clearance. @throws Problem `unknown`. */
-export async function findItem<K extends Kind>(
+export async function findItem<K extends ItemKind>(
   application: Application,
   kind: K,
   id: string,
@@ -55,17 +50,27 @@ export async function findItem<K extends Kind>(
 }
 
 /** Every item of the kind in the plan (in all, where none is named) as it stands at the moment, in the order of their ids; of their dates only those relevant to that person, where `personalFilter` is given. */
-export async function listItems<K extends Kind>(
+export async function listItems<K extends ItemKind>(
   application: Application,
   kind: K,
   plan: string,
   past: Past | undefined,
   clearance: Visibility,
   personalFilter?: PersonalFilter,
-): Promise<ReadingOf<K>[]> {
+): Promise<Readings[K][]> {
   const now = past?.asOf ?? application.world.clock()
-  const rows = await application.views.list({ kind, plan, ...(past?.view === "as-known" && { asOf: past.asOf }) })
-  const asked: ItemRequest = { ...(await around(application, plan)), plan, now, clearance, personalFilter }
+  const rows = await application.views.list({
+    kind,
+    scope: plan,
+    ...(past?.view === "as-known" && { asOf: past.asOf }),
+  })
+  const asked: ItemRequest = {
+    ...(await around(application, plan)),
+    plan,
+    now,
+    clearance,
+    ...(personalFilter && { personalFilter }),
+  }
   const readings = await Promise.all(
     rows.map(async (row) => {
       const { deadline } = row
@@ -93,16 +98,15 @@ async function around(
   return { zone, meetings, promises }
 }
 
-function read<K extends Kind>(
+function read<K extends ItemKind>(
   application: Application,
   kind: K,
   row: Row,
   found: Standing | undefined,
   asked: ItemRequest,
-): { reading: ReadingOf<K>; view: View } {
-  const body = row.body as RowBody
-  const workflow = workflowOf(application, kind)
-  const seen = found ? view(workflow, found.snapshot) : view(workflow, body.state as State)
+): { reading: Readings[K]; view: View } {
+  const body = bodyOf(row, kind)
+  const seen = viewOf(application, kind, found ? found.snapshot : body.state)
   const reading = readings[kind]({
     ...asked,
     id: idOf(row.stream),
@@ -112,7 +116,7 @@ function read<K extends Kind>(
     version: found?.version ?? row.version,
     changed: found?.pending.at(-1)?.at ?? row.recorded,
   })
-  return { reading: reading as ReadingOf<K>, view: seen }
+  return { reading, view: seen }
 }
 
 /** What the caller could do with the item now: every command its workflow has for people, and the rules in the way. */
@@ -146,7 +150,7 @@ export function forPeople(kind: string, name: string): boolean {
 }
 
 /** What happened to a stream after the version the caller saw, for the answer to a stale If-Match. */
-async function changesSince(application: Application, stream: string, seen: number) {
+async function changesSince(application: Application, stream: StreamName, seen: number) {
   const changes: { version: number; happened: string; events: string[] }[] = []
   for await (const { version, happened, events } of application.world.events.read(stream, { from: seen + 1 })) {
     const open = events.filter(({ value }) => !value.visibility || value.visibility === "public")
@@ -156,7 +160,7 @@ async function changesSince(application: Application, stream: string, seen: numb
 }
 
 /** A refusal as it came; a stale one with what changed since. */
-export async function withChanges(application: Application, stream: string, error: unknown): Promise<unknown> {
+export async function withChanges(application: Application, stream: StreamName, error: unknown): Promise<unknown> {
   if (!(error instanceof EngineError) || error.refusal.code !== "stale") return error
   const { version, seen } = error.refusal
   return new Problem("stale", undefined, { version, seen, changed: await changesSince(application, stream, seen) })

@@ -1,9 +1,8 @@
 import { randomBytes } from "node:crypto"
 import type { Application } from "@demarche/application/application"
 import { execute } from "@demarche/application/execute"
-import type { State } from "@demarche/engine"
-import type { access } from "@demarche/workflows"
 import { Instant } from "@demarche/workflows/terms"
+import { contextOf } from "@demarche/workplan"
 import { Hono } from "hono/tiny"
 import * as z from "zod"
 import { utc } from "./asOf.ts"
@@ -28,7 +27,7 @@ export function keyRoutes(application: Application) {
       const command = { ...body, ...(expires && { expires }), type: "addKey", hash: keyHash(key) }
       const asked = async (plan: string) => {
         const actor = await actorOf(application, c.get("claim"), plan)
-        return { plan, stream: `access:${id}`, command, ...actor, correlation: c.get("correlation") }
+        return { plan, stream: `access:${id}` as const, command, ...actor, correlation: c.get("correlation") }
       }
       for (const each of plans) await execute(application, { ...(await asked(each)), dryRun: true })
       await execute(application, await asked(plan))
@@ -37,7 +36,7 @@ export function keyRoutes(application: Application) {
     .post("/:id/transitions/:name", async (c) => {
       const { id, name } = c.req.param()
       const head = await application.world.events.head(`access:${id}`)
-      const [plan] = ((head?.state as State | undefined)?.context as access.Context | undefined)?.plans ?? []
+      const [plan] = contextOf("access", head)?.plans ?? []
       if (!plan || name !== "revokeKey") throw new Problem("unknown", `there is no key ${id}`)
       return c.json(await takeTransition(c, application, c.get("claim"), `access:${id}`, plan, name))
     })

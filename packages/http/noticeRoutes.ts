@@ -1,11 +1,10 @@
 import type { Application } from "@demarche/application/application"
 import { forecast } from "@demarche/application/notifications/remind"
-import type { State } from "@demarche/engine"
 import { idOf, type Row } from "@demarche/event-store"
 import type { notice } from "@demarche/workflows"
 import type { StateName } from "@demarche/workflows/stateNames"
 import { Instant } from "@demarche/workflows/terms"
-import type { RowBody } from "@demarche/workplan"
+import { bodyOf } from "@demarche/workplan"
 import { Hono } from "hono/tiny"
 import * as z from "zod"
 import { pastOf, utc } from "./asOf.ts"
@@ -45,13 +44,15 @@ export function noticeRoutes(application: Application) {
     const { plan, status, recipient, limit, next } = valid(NoticeQuery, c.req.query())
     const past = pastOf(c.req.query(), application.world.clock())
     const mine = await ownOnly(application, c.get("claim"), plan)
-    const rows = await application.views.list({ kind: "notice", plan, ...(past && { asOf: past.asOf }) })
-    const chosen = rows.filter(({ body }) => {
-      const { planned, public: state } = body as RowBody
-      const to = planned.recipient
-      return (!status || state === status) && (!recipient || to === recipient) && (mine === undefined || to === mine)
+    const rows = await application.views.list({ kind: "notice", scope: plan, ...(past && { asOf: past.asOf }) })
+    const chosen = rows.filter((row) => {
+      const { fields, publicState } = bodyOf(row, "notice")
+      const to = fields.recipient
+      return (
+        (!status || publicState === status) && (!recipient || to === recipient) && (mine === undefined || to === mine)
+      )
     })
-    const page = pageAfter(chosen, ({ stream }) => stream, { limit, next })
+    const page = pageAfter(chosen, ({ stream }) => stream, limit, next)
     const items = await Promise.all(page.items.map((row) => noticeReading(application, row)))
     return c.json({ items, next: page.next })
   })
@@ -80,19 +81,18 @@ async function ownOnly(application: Application, claim: Claim | undefined, plan:
   return (await clearanceIn(application, claim, plan)) === "restricted" ? undefined : by.person
 }
 
-async function noticeReading(application: Application, { stream, body }: Row): Promise<NoticeReading> {
-  const { planned, public: status = "", since, state } = body as RowBody
-  const told = planned as unknown as notice.Notice
-  const { attempts, letter, messageId, notBefore, why } = (state as State).context as notice.Context
+async function noticeReading(application: Application, row: Row): Promise<NoticeReading> {
+  const { fields: notice, publicState: status = "", since, state } = bodyOf(row, "notice")
+  const { attempts, letter, messageId, notBefore, why } = state.context
   const text = letter ? await application.world.texts.get(letter) : undefined
   return {
-    id: idOf(stream),
+    id: idOf(row.stream),
     status,
     since,
-    ...reminderReading({ ...told, notBefore: notBefore ?? told.notBefore }),
-    until: told.until ?? null,
-    digest: told.digest === true,
-    mandatory: told.mandatory === true,
+    ...reminderReading({ ...notice, notBefore: notBefore ?? notice.notBefore }),
+    until: notice.until ?? null,
+    digest: notice.digest === true,
+    mandatory: notice.mandatory === true,
     attempts,
     messageId: messageId ?? null,
     why: why ?? null,

@@ -2,11 +2,11 @@ import { type Application, stateMeans, workflowOf } from "@demarche/application/
 import type { Workflow } from "@demarche/engine"
 import { dueText, instantText, type Language, translate, translateDynamic } from "@demarche/i18n"
 import { metaOf } from "@demarche/workflows/states"
-import type { RowBody } from "@demarche/workplan"
+import { bodyOf, type Readings } from "@demarche/workplan"
 import { html } from "hono/html"
 import { Hono } from "hono/tiny"
 import type { Env } from "./authentication.ts"
-import { listItems, type ReadingOf } from "./items.ts"
+import { listItems } from "./items.ts"
 import { languageOf } from "./problem.ts"
 
 /** `/`: the plans, their activities by state, and where the rest is, until the pages proper stand in its place. */
@@ -14,14 +14,14 @@ export function pageRoutes(application: Application, demo: boolean) {
   return new Hono<Env>().get("/", async (c) => {
     const language = languageOf(c)
     const rows = (await application.views.list({ kind: "plan" })).filter(
-      ({ body }) => !stateMeans(application, "plan", (body as RowBody).public, "incomplete"),
+      (row) => !stateMeans(application, "plan", bodyOf(row).publicState, "incomplete"),
     )
     const plans = await Promise.all(
-      rows.map(async ({ plan, body }) => ({
-        plan,
-        title: String((body as RowBody).planned.title),
-        activities: await listItems(application, "activity", plan, undefined, "public"),
-        lore: (await application.planSnapshot(plan)).context,
+      rows.map(async (row) => ({
+        plan: row.scope,
+        title: bodyOf(row, "plan").fields.title,
+        activities: await listItems(application, "activity", row.scope, undefined, "public"),
+        context: (await application.planSnapshot(row.scope)).context,
       })),
     )
     return c.html(html`<!doctype html>
@@ -33,8 +33,8 @@ export function pageRoutes(application: Application, demo: boolean) {
 <main>
 ${plans.length === 0 ? html`<p>${translate(language, "home.empty")}: <code>POST /api/plans</code></p>` : ""}
 ${plans.map(
-  ({ plan, title, activities, lore }) => html`<section><h2 lang="en">${title}</h2>
-<p>${translate(language, "home.asOf", { instant: instantText(language, application.world.clock(), lore.zone) })}</p>
+  ({ plan, title, activities, context }) => html`<section><h2 lang="en">${title}</h2>
+<p>${translate(language, "home.asOf", { instant: instantText(language, application.world.clock(), context.zone) })}</p>
 <p><a href="/api/plans/${plan}">${translate(language, "home.plan")}</a> · <a href="/api/activities?plan=${plan}">${translate(language, "home.activities")}</a> · <a href="/api/outputs?plan=${plan}">${translate(language, "home.outputs")}</a> · <a href="/api/history?plan=${plan}">${translate(language, "home.record")}</a></p>
 ${shown(workflowOf(application, "activity")).map((state) =>
   column(
@@ -43,7 +43,7 @@ ${shown(workflowOf(application, "activity")).map((state) =>
     activities.filter((activity) => activity.state === state),
   ),
 )}
-${demo ? signIn(language, lore.people) : ""}</section>`,
+${demo ? signIn(language, context.people) : ""}</section>`,
 )}
 </main>
 </body></html>`)
@@ -61,7 +61,7 @@ function shown({ states }: Workflow): string[] {
   return [...new Set([...ranked("column"), ...ranked("badge"), ...states.keys()])]
 }
 
-function column(language: Language, state: string, activities: ReadingOf<"activity">[]) {
+function column(language: Language, state: string, activities: Readings["activity"][]) {
   if (activities.length === 0) return ""
   return html`<h3>${translateDynamic(language, `states.${state}`)} <small>(${activities.length})</small></h3><ul>${activities.map(
     ({

@@ -1,8 +1,8 @@
-import { type Application, stateMeans, workflowOf } from "@demarche/application/application"
-import { type Past, rowAt, view } from "@demarche/engine"
+import { type Application, stateMeans, viewOf } from "@demarche/application/application"
+import { type Past, rowAt } from "@demarche/engine"
 import type { PlanFile } from "@demarche/plan-file/planFile"
 import type { plan as planWorkflow } from "@demarche/workflows"
-import type { RowBody } from "@demarche/workplan"
+import { bodyOf } from "@demarche/workplan"
 import { Hono } from "hono/tiny"
 import { pastOf, stateIn } from "./asOf.ts"
 import { actorOf, type Claim, clearanceIn, type Env } from "./authentication.ts"
@@ -27,11 +27,12 @@ export function planRoutes(application: Application, demo: boolean) {
     .get("/", async (c) => {
       const past = pastOf(c.req.query(), application.world.clock())
       const rows = await application.views.list({ kind: "plan", ...(past && { asOf: past.asOf }) })
-      const listed = rows.filter(({ body }) => !stateMeans(application, "plan", (body as RowBody).public, "incomplete"))
-      const items = listed.map(({ plan, body }) => {
-        const { planned, public: state } = body as RowBody
-        return { id: plan, title: planned.title as string, cycle: planned.cycle as string, state: state ?? null }
-      })
+      const listed = rows.map((row) => ({ id: row.scope, body: bodyOf(row, "plan") }))
+      const items = listed
+        .filter(({ body }) => !stateMeans(application, "plan", body.publicState, "incomplete"))
+        .map(({ id, body: { fields, publicState } }) => {
+          return { id, title: fields.title, cycle: fields.cycle, state: publicState ?? null }
+        })
       return c.json({ items })
     })
     .post("/", async (c) => {
@@ -72,12 +73,12 @@ export function planRoutes(application: Application, demo: boolean) {
 /** The plan as it stands now or stood then: its state, and the fields it was proposed with. @throws Problem `unknown`. */
 export async function findPlan(application: Application, plan: string, past: Past | undefined) {
   const found = await stateIn(application, `plan:${plan}`, application.world.clock(), past)
-  const { state, context } = found ? view<planWorkflow.Context>(workflowOf(application, "plan"), found.snapshot) : {}
+  const { state, context } = found ? viewOf(application, "plan", found.snapshot) : {}
   if (!found || !context || stateMeans(application, "plan", state, "incomplete"))
     throw new Problem("unknown", `there is no plan ${plan}`)
-  const { planned, announced } = (await rowAt(application.projection, found.commit)).body as RowBody
   const { version, commit } = found
-  return { state, context, version, changed: commit.recorded, planned: planned as planWorkflow.Proposed, announced }
+  const { fields, publishedDates } = bodyOf(await rowAt(application.projection, commit), "plan")
+  return { state, context, version, changed: commit.recorded, fields, publishedDates }
 }
 
 async function readPlan(
@@ -87,9 +88,9 @@ async function readPlan(
   claim: Claim | undefined,
 ) {
   const past = pastOf(query, application.world.clock())
-  const { state, context, version, planned } = await findPlan(application, plan, past)
+  const { state, context, version, fields } = await findPlan(application, plan, past)
   const clearance = await clearanceIn(application, claim, plan)
-  const { title, cycle, objectives, tracks, parties, timeline, warnings } = planned
+  const { title, cycle, objectives, tracks, parties, timeline, warnings } = fields
   const [activities, outputs] = await Promise.all(
     (["activity", "output"] as const).map((kind) => listItems(application, kind, plan, past, clearance)),
   )

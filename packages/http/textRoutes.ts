@@ -1,7 +1,7 @@
 import type { Application } from "@demarche/application/application"
 import { type StoredText, sealText } from "@demarche/event-store"
 import { mayRead } from "@demarche/workflows/offices"
-import type { RowBody } from "@demarche/workplan"
+import { bodyOf } from "@demarche/workplan"
 import { Hono } from "hono/tiny"
 import * as z from "zod"
 import { actorOf, type Claim, clearanceIn, type Env } from "./authentication.ts"
@@ -23,7 +23,7 @@ export function textRoutes(application: Application) {
       if (body === undefined)
         throw new Problem("media-type", undefined, { accepts: ["text/markdown", "text/plain", DOCX] })
       if (body.trim() === "") throw invalid("", "holds no text")
-      const text = sealText({ plan, media: "text/markdown", body }, application.world.salt)
+      const text = sealText({ scope: plan, media: "text/markdown", body }, application.world.salt)
       await application.world.texts.put(text)
       return c.json({ hash: text.hash }, 201, { Location: `/api/texts/${text.hash}` })
     })
@@ -41,14 +41,14 @@ const DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.doc
 /** As far as the events that name the text go; who holds an office of the plan may read what no event names yet. */
 async function mayReadText(
   application: Application,
-  { plan, hash }: StoredText,
+  { scope: plan, hash }: StoredText,
   claim: Claim | undefined,
 ): Promise<boolean> {
   const clearance = await clearanceIn(application, claim, plan)
   const rows = await Promise.all(
-    ["activity", "output", "request"].map((kind) => application.views.list({ kind, plan })),
+    ["activity", "output", "request"].map((kind) => application.views.list({ kind, scope: plan })),
   )
-  const named = rows.flat().flatMap(({ body }) => (body as RowBody).texts.filter((text) => text.hash === hash))
+  const named = rows.flat().flatMap((row) => bodyOf(row).texts.filter((text) => text.hash === hash))
   const may = mayRead(clearance)
   return named.length > 0 ? named.some(({ visibility }) => may({ visibility })) : clearance !== "public"
 }

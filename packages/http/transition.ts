@@ -3,7 +3,8 @@ import type { Application } from "@demarche/application/application"
 import { execute } from "@demarche/application/execute"
 import { reactionContext } from "@demarche/application/processes/reactionContext"
 import type { Outcome } from "@demarche/engine"
-import { idOf } from "@demarche/event-store"
+import { idOf, type StreamName } from "@demarche/event-store"
+import { defined } from "@demarche/workflows/schemas"
 import { Id, Instant } from "@demarche/workflows/terms"
 import { reactionsTo } from "@demarche/workplan"
 import type { Context } from "hono"
@@ -31,7 +32,7 @@ export async function takeTransition(
   c: Context,
   application: Application,
   claim: Claim | undefined,
-  stream: string,
+  stream: StreamName,
   plan: string,
   name: string,
 ) {
@@ -43,7 +44,7 @@ export async function takeTransition(
   const dryRun = c.req.query("dryRun") === "true"
   try {
     const outcome = await execute(application, {
-      ...envelope,
+      ...defined(envelope),
       plan,
       stream,
       command: { ...payload, type: name },
@@ -64,7 +65,7 @@ export async function takeTransition(
 async function answerOf(
   application: Application,
   plan: string,
-  stream: string,
+  stream: StreamName,
   outcome: Outcome,
   dryRun: boolean,
 ): Promise<TransitionResponse> {

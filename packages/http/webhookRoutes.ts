@@ -1,14 +1,12 @@
 import { hash, randomUUID } from "node:crypto"
 import type { Application } from "@demarche/application/application"
-import { contextOfRow } from "@demarche/application/rowContext"
 import { secretOf, type Webhook, webhooksOf } from "@demarche/application/webhooks/webhooks"
-import { type Commit, commitAt, type State } from "@demarche/engine"
+import { commitAt } from "@demarche/engine"
 import { idOf, type Row } from "@demarche/event-store"
-import type { delivery, webhook } from "@demarche/workflows"
-import { may } from "@demarche/workflows/offices"
+import { officesFor } from "@demarche/workflows/offices"
 import type { StateName } from "@demarche/workflows/stateNames"
 import { Id } from "@demarche/workflows/terms"
-import type { RowBody } from "@demarche/workplan"
+import { bodyOf, contextOf } from "@demarche/workplan"
 import { Hono } from "hono/tiny"
 import * as z from "zod"
 import { actorOf, type Claim, type Env } from "./authentication.ts"
@@ -66,9 +64,9 @@ export function webhookRoutes(application: Application, key: string) {
       await known(application, "webhook", id)
       const answer = await takeTransition(c, application, c.get("claim"), `webhook:${id}`, planOfItem(id), name)
       if (name !== "rotateSecret" || answer.dryRun) return c.json(answer)
-      const { state } = (await commitAt(application.world.events, `webhook:${id}`, answer.version)) as Commit
-      const { secret } = (state as State).context as webhook.Context
-      return c.json({ ...answer, secret: secretOf(key, id, secret) })
+      const commit = await commitAt(application.world.events, `webhook:${id}`, answer.version)
+      const turn = contextOf("webhook", commit)?.secret
+      return c.json({ ...answer, ...(turn !== undefined && { secret: secretOf(key, id, turn) }) })
     })
 }
 
@@ -78,10 +76,10 @@ export function deliveryRoutes(application: Application) {
     .get("/", async (c) => {
       const { plan, webhook, status, limit, next } = valid(DeliveryQuery, c.req.query())
       await keeper(application, c.get("claim"), plan)
-      const rows = await application.views.list({ kind: "delivery", plan })
+      const rows = await application.views.list({ kind: "delivery", scope: plan })
       const all = rows.map(deliveryReading)
       const chosen = all.filter((each) => (!webhook || each.webhook === webhook) && (!status || each.status === status))
-      return c.json(pageAfter(chosen.toSorted(newestFirst), placeOf, { limit, next }))
+      return c.json(pageAfter(chosen.toSorted(newestFirst), placeOf, limit, next))
     })
     .get("/:id/history", async (c) => {
       const id = c.req.param("id")
@@ -101,7 +99,7 @@ export function deliveryRoutes(application: Application) {
 /** Who keeps the plan's webhooks. @throws Problem as `actorOf`, `forbidden` for every other office. */
 async function keeper(application: Application, claim: Claim | undefined, plan: string) {
   const actor = await actorOf(application, claim, plan)
-  if (!may("webhook", "register", actor.by.office as Claim["office"]))
+  if (!officesFor("webhook", "register")?.some((office) => office === actor.by.office))
     throw new Problem("forbidden", "webhooks are kept by the secretariat")
   return actor
 }
@@ -136,8 +134,8 @@ function webhookReading({ id, state = "", since, context }: Webhook): WebhookRea
 }
 
 function deliveryReading(row: Row): DeliveryReading {
-  const { public: status = "", since } = row.body as RowBody
-  const { webhook = "", about = "", begun = "", attempts, said, notBefore } = contextOfRow<delivery.Context>(row)
+  const { publicState: status = "", since, state } = bodyOf(row, "delivery")
+  const { webhook = "", about = "", begun = "", attempts, said, notBefore } = state.context
   const id = idOf(row.stream)
   return { id, webhook, about, status, since, begun, attempts, said: said ?? null, notBefore: notBefore ?? null }
 }

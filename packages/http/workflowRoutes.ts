@@ -1,6 +1,6 @@
 import type { Application } from "@demarche/application/application"
 import { type Past, rowAt, view, type Workflow } from "@demarche/engine"
-import type { RowBody } from "@demarche/workplan"
+import { bodyOf } from "@demarche/workplan"
 import { Hono } from "hono/tiny"
 import { pastOf, stateIn } from "./asOf.ts"
 import { clearanceIn, type Env } from "./authentication.ts"
@@ -58,7 +58,7 @@ async function findInstance(application: Application, name: string, id: string, 
   const plan = planOfItem(id)
   const found = await stateIn(application, `${name}:${id}`, application.world.clock(), past)
   if (!found) throw new Problem("unknown", `there is no ${name} ${id}`)
-  const { planned, since } = (await rowAt(application.projection, found.commit)).body as RowBody
+  const { fields, since } = bodyOf(await rowAt(application.projection, found.commit))
   const seen = view(workflow, found.snapshot)
   const { state = null, substate = null } = seen
   const reading = {
@@ -69,7 +69,7 @@ async function findInstance(application: Application, name: string, id: string, 
     substate,
     since: found.pending.at(-1)?.at ?? since,
     version: found.version,
-    fields: planned,
+    fields,
   }
   return { standing: found, view: seen, reading }
 }

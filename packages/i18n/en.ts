@@ -1,8 +1,12 @@
 import type { StateName, SubstateName } from "@demarche/workflows/stateNames"
+import type { MailClass, ReminderKind } from "@demarche/workplan/notifications/notificationKinds"
 import { events } from "./en/events.ts"
 import { letters } from "./en/letters.ts"
 import { problems } from "./en/problems.ts"
 import { rules } from "./en/rules.ts"
+
+/** The reminders of a due date, and its change. */
+type DueStep = "dueBefore" | "dueOn" | "dueOverdue" | "dueMoved"
 
 /** The workflows whose states have texts; a state of another goes by its name. */
 type Labelled = "access" | "activity" | "delivery" | "notice" | "output" | "plan" | "request" | "webhook"
@@ -54,7 +58,7 @@ export const en = {
       due: "due dates",
       consultations: "consultations",
       requests: "requests of the Presidency",
-    },
+    } satisfies Record<MailClass, string>,
     unsubscribe: "Stop these letters",
     text: "Your text",
     paragraphs: "Paragraphs it is about, as in 3, 5",
@@ -69,7 +73,7 @@ export const en = {
       "the silence ends {count, select, missing {soon} other {in {count, plural, one {# hour} other {# hours}}}}",
     consultationCloses:
       "the consultation closes {count, select, missing {soon} other {in {count, plural, one {# day} other {# days}}}}",
-  },
+  } satisfies Record<DueStep | Exclude<ReminderKind, "due">, string>,
 
   states: {
     new: "Not begun",

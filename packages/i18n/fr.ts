@@ -4,7 +4,7 @@ import { letters } from "./fr/letters.ts"
 import { problems } from "./fr/problems.ts"
 import { rules } from "./fr/rules.ts"
 
-/** Le français, en messages ICU, écrit avec des espaces ordinaires : `sentence` rend insécables celles qui doivent l’être. */
+/** Le français, en messages ICU, écrit avec des espaces ordinaires : `translate` rend insécables celles qui doivent l’être. */
 export const fr: Catalogue = {
   rules,
   problems,

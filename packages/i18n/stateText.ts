@@ -3,7 +3,7 @@ import { type Language, translateDynamic } from "./translate.ts"
 /** The state of an item as it is read: "In drafting · Under silence". `kind` is that of an activity. */
 export function stateText(
   language: Language,
-  { state, substate, kind }: { state: string; substate?: string | null; kind?: string },
+  { state, substate, kind }: { state: string; substate?: string | null; kind?: string | undefined },
 ): string {
   const words = translateDynamic(language, `states.${state}`, { kind })
   return substate ? `${words} · ${translateDynamic(language, `substates.${substate}`)}` : words

@@ -2,13 +2,13 @@ import { IntlMessageFormat } from "intl-messageformat"
 import { en } from "./en.ts"
 import { fr } from "./fr.ts"
 
-/** The languages of the house. Texts of a plan keep their own. */
+/** The languages that have a catalogue. Texts of a plan are not translated. */
 export type Language = "en" | "fr"
 
-/** What a sentence is told: texts as they are to be read, and whole numbers. What is absent or empty is left unsaid. */
+/** The arguments of a message: texts as they will be read, and whole numbers. What is absent or empty is left out of the message. */
 export type Args = Record<string, string | number | boolean | null | undefined>
 
-/** The name of a message, by its place in the catalogue: "rules.OFFICE", "problems.stale.title", "due.none". */
+/** The key of a message, by its path in the catalogue: "rules.OFFICE", "problems.stale.title", "due.none". */
 export type Key = Leaves<typeof en>
 type Leaves<T> = { [K in keyof T & (string | number)]: T[K] extends string ? `${K}` : `${K}.${Leaves<T[K]>}` }[keyof T &
   (string | number)]
@@ -18,21 +18,21 @@ const trees = { en, fr }
 const messages = new Map<Language, ReadonlyMap<string, string>>()
 const compiled = new Map<string, { format: IntlMessageFormat; takes: string[] }>()
 
-/** Every message of a language by its key, as the catalogue has it (ICU); read through once the language is first asked for. */
+/** Every message of a language by its key, in ICU format; built when the language is first used. */
 export function catalogue(language: Language): ReadonlyMap<string, string> {
   const known = messages.get(language) ?? new Map(flat(trees[language]))
   messages.set(language, known)
   return known
 }
 
-/** A message of the catalogue in `language`, as plain text: escape it for HTML where it meets some. */
+/** The message of that key in `language`, as plain text, which must be escaped for HTML. */
 export function translate(language: Language, key: Key, args: Args = {}): string {
   return translateDynamic(language, key, args)
 }
 
 /**
- * As `sentence`, for a key put together at run time (`states.${state}`). A key that the catalogue does not know never
- * throws: its last part stands for it, so that a page shows the code rather than nothing.
+ * As `translate`, for a key made at run time (`states.${state}`). A key that the catalogue lacks does not throw: its last
+ * part is returned, so that a page shows the code rather than nothing.
  */
 export function translateDynamic(language: Language, key: string, args: Args = {}): string {
   const message = catalogue(language).get(key)
@@ -41,7 +41,7 @@ export function translateDynamic(language: Language, key: string, args: Args = {
   return String(format.format(Object.fromEntries(takes.map((name) => [name, given(args, name)]))))
 }
 
-/** The plain sentence of a rule's code ("SILENCE_TOO_SHORT"); the code itself where no sentence is known for it. */
+/** The sentence for a rule's code ("SILENCE_TOO_SHORT"); the code itself where the catalogue has none. */
 export function ruleSentence(language: Language, code: string): string {
   return catalogue(language).has(`rules.${code}`) ? translateDynamic(language, `rules.${code}`) : code
 }

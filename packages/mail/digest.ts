@@ -1,34 +1,38 @@
 import { type Key, translate } from "@demarche/i18n"
+import { notifications } from "@demarche/workplan/notifications/notificationKinds"
 import type { LetterContent, Reader, Sender } from "./letterContent.ts"
-import { deputyOf, recordOf, running, whatOf } from "./letterText.ts"
+import { deputyOf, recordOf, subjectOf } from "./letterText.ts"
 import { oneLine } from "./sanitize.ts"
 import type { Block, SheetLine } from "./sheet.ts"
 
-/** Several matters in one letter: what is overdue, latest first; what has a new date and what is coming, by date; what is only to be known. */
-export function inDigest(matters: LetterContent[], reader: Reader, { plan }: Sender) {
+/**
+ * Several notifications in one letter, in sections: overdue, longest first; dates that have moved and what is coming up,
+ * by date; news, in the order given.
+ */
+export function digest(contents: LetterContent[], reader: Reader, { plan }: Sender) {
   const { language } = reader
-  const groups = Map.groupBy(matters, groupOf)
-  const overdue = (groups.get("overdue") ?? []).toSorted((one, other) => daysOf(one) - daysOf(other))
-  const moved = (groups.get("moved") ?? []).toSorted(byDate)
-  const coming = (groups.get("coming") ?? []).toSorted(byDate)
-  const counts = { count: matters.length, overdue: overdue.length, all: overdue.length === matters.length }
-  const group = (heading: Key, told: LetterContent[]): Block[] =>
-    told.length === 0
+  const sections = Map.groupBy(contents, sectionOf)
+  const overdue = (sections.get("overdue") ?? []).toSorted((one, other) => daysOf(one) - daysOf(other))
+  const moved = (sections.get("moved") ?? []).toSorted(byDate)
+  const coming = (sections.get("coming") ?? []).toSorted(byDate)
+  const counts = { count: contents.length, overdue: overdue.length, all: overdue.length === contents.length }
+  const section = (heading: Key, listed: LetterContent[]): Block[] =>
+    listed.length === 0
       ? []
       : [
           { is: "heading", text: translate(language, heading) },
-          { is: "lines", lines: told.map((matter) => lineOf(matter, reader, plan.language)) },
+          { is: "lines", lines: listed.map((content) => lineOf(content, reader, plan.language)) },
         ]
-  const lead = [translate(language, "letters.digest.lead", counts), ...deputyOf(matters, language)]
+  const lead = [translate(language, "letters.digest.lead", counts), ...deputyOf(contents, language)]
   const body: Block[] = [
     ...lead.map((text): Block => ({ is: "paragraph", text })),
-    ...group("letters.digest.overdue", overdue),
-    ...group("letters.digest.moved", moved),
-    ...group("letters.digest.coming", coming),
-    ...group("letters.digest.news", groups.get("news") ?? []),
+    ...section("letters.digest.overdue", overdue),
+    ...section("letters.digest.moved", moved),
+    ...section("letters.digest.coming", coming),
+    ...section("letters.digest.news", sections.get("news") ?? []),
   ]
   const foot: Block[] = [
-    ...recordOf(matters, language),
+    ...recordOf(contents, language),
     { is: "paragraph", text: translate(language, "letters.why.digest") },
   ]
   return {
@@ -39,10 +43,10 @@ export function inDigest(matters: LetterContent[], reader: Reader, { plan }: Sen
   }
 }
 
-function groupOf(matter: LetterContent): "overdue" | "moved" | "coming" | "news" {
-  if (matter.kind === "due" && matter.due.days < 0) return "overdue"
-  if (matter.step === "moved") return "moved"
-  return matter.kind === "due" || matter.kind === "RequestSubmitted" || running.has(matter.kind) ? "coming" : "news"
+function sectionOf({ kind, due, step }: LetterContent): "overdue" | "moved" | "coming" | "news" {
+  const { date, section } = notifications[kind]
+  if (date === "due" && due && due.days < 0) return "overdue"
+  return step === "moved" ? "moved" : section
 }
 
 const daysOf = ({ due }: LetterContent) => due?.days ?? 0
@@ -55,12 +59,12 @@ function byDate(one: LetterContent, other: LetterContent): number {
 /** What has no date comes last. */
 const dateOf = ({ deadline, due }: LetterContent) => deadline?.at ?? due?.on ?? "9"
 
-function lineOf(matter: LetterContent, { language, zone }: Reader, written: string | undefined): SheetLine {
-  const { title, code, url } = matter.item
-  const what = whatOf(matter, language, zone)
+function lineOf(content: LetterContent, { language, zone }: Reader, titleLanguage: string | undefined): SheetLine {
+  const { escalated, owner, item } = content
+  const what = subjectOf(content, language, zone)
   return {
-    what: translate(language, "letters.line", { what, owner: matter.escalated ? matter.owner : undefined }),
-    item: { text: oneLine(title, 120), code, language: written },
-    url,
+    what: translate(language, "letters.line", { what, owner: escalated ? owner : undefined }),
+    item: { text: oneLine(item.title, 120), code: item.code, language: titleLanguage },
+    url: item.url,
   }
 }

@@ -1,11 +1,11 @@
 import { oneLine } from "./sanitize.ts"
 
-/** `later`: may go if it is tried again · `never`: the recipient's address takes no mail · `invalid`: the letter, or our own side, is not as it should be. */
+/** `later`: a retry may succeed · `never`: the recipient's address permanently refuses mail · `invalid`: the message or our configuration is wrong. */
 export type MailFault = "later" | "never" | "invalid"
 
 /**
- * Why a message did not go. Test `code`, not `instanceof`. The message text may be recorded as it is (see `recordable`);
- * there is no `cause`, since what a mail library throws holds addresses and credentials.
+ * Why a message was not sent. Test `code`. The error's message is safe to record (see `recordable`); it has no `cause`,
+ * since the errors of mail libraries contain addresses and credentials.
  */
 export class MailError extends Error {
   override readonly name = "MailError"
@@ -17,7 +17,7 @@ export class MailError extends Error {
   }
 }
 
-/** What a mail server said, fit for the record, which forgets nothing: one line of at most 500 characters, without addresses. */
+/** A mail server's response as it may be recorded for good: one line of at most 500 characters, without addresses. */
 export function recordable(reason: string): string {
   return oneLine(reason.replace(/[^\s<>()[\]:;,"']+@[^\s<>()[\]:;,"']+/g, "…"), 500)
 }

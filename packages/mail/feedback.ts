@@ -1,22 +1,23 @@
 import * as z from "zod"
 import { MailError, recordable } from "./errors.ts"
 
-/** What became of a letter that SES had taken; `address` is the one it was sent to, `why` may be recorded as it is. */
+/** A bounce or a complaint about a letter that SES had accepted: the address it was sent to, and why, safe to record. */
 export interface Feedback {
+  /** The stream of one of the letter's notifications. */
   stream: string
   address: string
   why: string
 }
 
-/** The tag of a letter that names its notice; SES gives it back with every event, and has put its own Message-ID on the letter. */
+/** The name of the message tag that holds the stream. SES replaces the Message-ID, but repeats the tags in every event. */
 export const streamTag = "demarche-stream"
 
-/** The stream's name in the letters SES allows in a tag (256 of A-Z a-z 0-9 _ -): base64url, so up to 192 bytes fit. */
+/** A stream's name in the characters that SES allows in a tag (256 of A-Z a-z 0-9 _ -): base64url, so at most 192 bytes. */
 export function tagOf(stream: string): string {
   return Buffer.from(stream).toString("base64url")
 }
 
-/** The stream that `tagOf` made the tag of, or nothing where it made no such tag. */
+/** The stream's name that `tagOf` encoded as this tag; undefined for any other tag. */
 export function streamOf(tag: string): string | undefined {
   const stream = Buffer.from(tag, "base64url").toString()
   return tag && tagOf(stream) === tag ? stream : undefined
@@ -38,7 +39,7 @@ const Complaint = z.object({
   complaintSubType: z.string().nullish(),
 })
 
-/** The two of SES's events on EventBridge's default bus that speak of an address. Fields we do not read are let pass. */
+/** The two SES events on EventBridge's default bus that are about an address. Fields that we do not read are ignored. */
 const SesEvent = z.discriminatedUnion("detail-type", [
   z.object({
     source: z.literal("aws.ses"),
@@ -53,28 +54,29 @@ const SesEvent = z.discriminatedUnion("detail-type", [
 ])
 
 /**
- * Reads an event of SES as EventBridge delivers it. Nothing comes of a letter that is not ours, of a bounce that is not
- * permanent (SES goes on trying, or does not know why), and of a complaint taken back (`not-spam`, RFC 5965 and IANA).
- * The address is the letter's own: a bounce may name the mailbox that mail was forwarded to.
- * @throws MailError `invalid` where it is no such event, with the fields that are wrong.
+ * Reads an SES event as EventBridge delivers it. Undefined for a letter that is not ours, for a bounce that is not
+ * permanent (SES retries, or does not know the cause), and for a complaint withdrawn (`not-spam`, RFC 5965 and IANA).
+ * The address is the one the letter was sent to: a bounce may name the mailbox that mail was forwarded to.
+ * @throws MailError `invalid` for any other event, with the fields that are wrong.
  */
 export function readFeedback(event: unknown): Feedback | undefined {
   const { success, data, error } = SesEvent.safeParse(event)
   if (!success) throw new MailError("invalid", z.prettifyError(error))
   const { mail } = data.detail
   const stream = streamOf(mail.tags[streamTag]?.[0] ?? "")
-  const told = data["detail-type"] === "Email Bounced" ? bounced(data.detail.bounce) : complained(data.detail.complaint)
-  if (!stream || !told) return
-  return { stream, address: mail.destination[0], ...told, why: recordable(told.why) }
+  const why =
+    data["detail-type"] === "Email Bounced" ? bounceOf(data.detail.bounce) : complaintOf(data.detail.complaint)
+  return stream && why ? { stream, address: mail.destination[0], why: recordable(why) } : undefined
 }
 
-function bounced({ bounceType, bounceSubType, bouncedRecipients }: z.infer<typeof Bounce>) {
-  if (bounceType !== "Permanent") return
-  const said = bouncedRecipients.flatMap(({ diagnosticCode }) => diagnosticCode ?? [])
-  return { why: [`${bounceType}, ${bounceSubType}`, ...said].join(": ") }
+function bounceOf({ bounceType, bounceSubType, bouncedRecipients }: z.infer<typeof Bounce>): string | undefined {
+  if (bounceType !== "Permanent") return undefined
+  const responses = bouncedRecipients.flatMap(({ diagnosticCode }) => diagnosticCode ?? [])
+  return [`${bounceType}, ${bounceSubType}`, ...responses].join(": ")
 }
 
-function complained({ complaintFeedbackType = "complaint", complaintSubType }: z.infer<typeof Complaint>) {
-  if (complaintFeedbackType === "not-spam") return
-  return { why: [complaintFeedbackType, complaintSubType ?? []].flat().join(", ") }
+function complaintOf(complaint: z.infer<typeof Complaint>): string | undefined {
+  const { complaintFeedbackType = "complaint", complaintSubType } = complaint
+  if (complaintFeedbackType === "not-spam") return undefined
+  return [complaintFeedbackType, complaintSubType ?? []].flat().join(", ")
 }

@@ -1,13 +1,13 @@
 import { translate, translateDynamic } from "@demarche/i18n"
-import { inDigest } from "./digest.ts"
+import { digest } from "./digest.ts"
 import { type LetterContent, type Reader, type Sender, sanitize } from "./letterContent.ts"
 import { page } from "./letterHtml.tsx"
-import { deputyOf, factsOf, recordOf, sentencesOf, whatOf, whyOf } from "./letterText.ts"
+import { deputyOf, factsOf, recordOf, sentencesOf, subjectOf, whyOf } from "./letterText.ts"
 import { plainText } from "./plainText.ts"
 import { oneLine } from "./sanitize.ts"
 import type { Block, Sheet } from "./sheet.ts"
 
-export type { LetterContent, Reader, Sender } from "./letterContent.ts"
+export type { DueIn, LetterContent, Reader, Sender } from "./letterContent.ts"
 
 /** A letter ready to be sent: its subject, and the same words as text and as HTML. */
 export interface Letter {
@@ -17,52 +17,48 @@ export interface Letter {
 }
 
 /**
- * The letter that tells a reader of these matters: one is a letter of its own, several are a digest. `unsubscribe`, an
- * absolute URL, is for letters that the reader may stop.
- * @throws RangeError where there is nothing to tell.
+ * The letter with these notifications to a reader: a letter of its own for one, a digest for several. `unsubscribe` is an
+ * absolute URL, for letters that the reader can unsubscribe from.
+ * @throws RangeError where there is no content.
  */
 export function letterOf(
-  matters: LetterContent[],
+  contents: LetterContent[],
   reader: Reader,
   sender: Sender,
   foot: { unsubscribe?: string },
 ): Letter {
-  const [matter, ...others] = matters.map(sanitize)
-  if (!matter) throw new RangeError("A letter tells of at least one matter.")
-  const told = others.length > 0 ? inDigest([matter, ...others], reader, sender) : alone(matter, reader, sender)
+  const [content, ...others] = contents.map(sanitize)
+  if (!content) throw new RangeError("A letter needs at least one notification.")
+  const parts = others.length > 0 ? digest([content, ...others], reader, sender) : single(content, reader, sender)
   const sheet: Sheet = {
-    ...told,
+    ...parts,
     language: reader.language,
     plan: { text: oneLine(sender.plan.title, 300), language: sender.plan.language },
     greeting: translate(reader.language, "letters.greeting", { name: oneLine(reader.name, 100) }),
-    foot: [...told.foot, ...closing(reader, sender, foot.unsubscribe)],
+    foot: [...parts.foot, ...closing(reader, sender, foot.unsubscribe)],
   }
   return { subject: sheet.subject, text: plainText(sheet), html: page(sheet) }
 }
 
-function alone(matter: LetterContent, reader: Reader, sender: Sender) {
+function single(content: LetterContent, reader: Reader, sender: Sender) {
   const { language } = reader
-  const { title, code, kind, url } = matter.item
-  const body: Block[] = [
-    ...[...sentencesOf(matter, reader), ...deputyOf([matter], language)].map(
-      (text): Block => ({ is: "paragraph", text }),
-    ),
-    { is: "facts", facts: factsOf(matter, reader, sender) },
-  ]
-  const answers = matter.actions?.map(({ name, url }) => ({
+  const { title, code, kind, url } = content.item
+  const paragraphs = [...sentencesOf(content, reader), ...deputyOf([content], language)]
+  const actions = (content.actions ?? []).map(({ name, url }) => ({
     label: translateDynamic(language, `transitions.${name}`),
     url,
   }))
-  if (answers?.length) body.push({ is: "answers", links: answers })
-  body.push({ is: "link", link: { label: translate(language, "letters.links.page", { kind }), url } })
-  const foot: Block[] = [...recordOf([matter], language), { is: "paragraph", text: whyOf(matter, language) }]
+  const body: Block[] = [
+    ...paragraphs.map((text): Block => ({ is: "paragraph", text })),
+    { is: "facts", facts: factsOf(content, reader, sender) },
+    ...(actions.length > 0 ? [{ is: "actions", links: actions } satisfies Block] : []),
+    { is: "link", link: { label: translate(language, "letters.links.page", { kind }), url } },
+  ]
+  const foot: Block[] = [...recordOf([content], language), { is: "paragraph", text: whyOf(content, language) }]
+  const what = subjectOf(content, language)
   return {
-    subject: translate(language, "letters.subject", {
-      what: whatOf(matter, language),
-      title: oneLine(title, 60),
-      code,
-    }),
-    heading: whatOf(matter, language),
+    subject: translate(language, "letters.subject", { what, title: oneLine(title, 60), code }),
+    heading: what,
     body,
     foot,
   }

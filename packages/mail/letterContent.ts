@@ -1,54 +1,34 @@
 import type { Deadline, Due, Language } from "@demarche/i18n"
+import type { NotificationKind } from "@demarche/workplan/notifications/notificationKinds"
+import type { LetterAction, NotificationRule } from "@demarche/workplan/notifications/notificationRule"
 import { oneLine } from "./sanitize.ts"
 
-/** Who reads: their name for the greeting, their language, and their IANA zone for every deadline. */
+/** Who reads: their name for the greeting, their language, and the IANA zone in which deadlines are repeated for them. */
 export interface Reader {
   name: string
   language: Language
   zone: string
 }
 
-/** The plan that a letter is about, the language of its titles, and where it is read. */
+/** The plan that a letter is about, the language of its titles, and the URL of its page. */
 export interface Sender {
   plan: { title: string; language?: string }
   /** An absolute URL. */
   home: string
 }
 
-/** What a letter is about: a reminder, or the event of the record that is told. */
-export type LetterKind =
-  | "due"
-  | "SilenceOpened"
-  | "silenceCloses"
-  | "SilenceExtended"
-  | "SilenceVoided"
-  | "SilenceBroken"
-  | "SilencePassed"
-  | "OutcomeRetracted"
-  | "Agreed"
-  | "ConsultationOpened"
-  | "consultationCloses"
-  | "RequestSubmitted"
-  | "RequestAccepted"
-  | "RequestDeclined"
-  | "RequestDelivered"
-  | "AddressFailed"
-  | "WebhookDisabled"
-
-/** A due date, and the days to go to it: negative when it is late. */
-interface DueIn extends Due {
+/** A due date, and the days until then: negative when it is overdue. */
+export interface DueIn extends Due {
   days: number
 }
 
-/** One thing that is told of one item. What is absent is left unsaid. Names are as they are to be read. */
-export type LetterContent = LetterContentFields &
-  ({ kind: "due"; due: DueIn } | { kind: Exclude<LetterKind, "due">; due?: DueIn })
-
-interface LetterContentFields {
-  /** Which reminder; a letter tells "72h", "24h" and "2h" before silence ends, and nothing of the others. */
+/** What one notification says of one item, in the reader's words and names. What is absent is left out of the letter. */
+export interface LetterContent {
+  kind: NotificationKind
+  /** Which reminder it is; letters mention "72h", "24h" and "2h" before silence ends, and "moved", a due date that changed. */
   step?: string
   item: {
-    kind: "activity" | "output" | "request" | "plan" | "webhook"
+    kind: NotificationRule["about"][number]
     /** The kind of an activity: "document", "event", "placeholder"… */
     itemKind?: string
     code: string
@@ -58,6 +38,8 @@ interface LetterContentFields {
     /** An absolute URL. */
     url: string
   }
+  /** Always there where the kind is about a due date. */
+  due?: DueIn | undefined
   /** Of the silence procedure or the consultation. */
   deadline?: Deadline
   round?: number
@@ -65,9 +47,9 @@ interface LetterContentFields {
   /** On whose behalf an objection was made: for the committee, never for the public. */
   parties?: string[]
   paragraphs?: string[]
-  /** As it stands on the record; for an address that failed and a webhook that was switched off, what was answered. */
+  /** As recorded; for a failed address and a disabled webhook, the server's response. */
   reason?: string
-  /** It goes to the ISU or the Presidency because it is late. */
+  /** The reader is notified because the item is overdue, not because they are responsible. */
   escalated?: boolean
   /** Who is responsible. */
   owner?: string
@@ -77,26 +59,26 @@ interface LetterContentFields {
   activity?: string
   /** What was delivered for a request. */
   delivery?: string
-  /** Whom letters no longer reach. */
+  /** The person whose address failed. */
   recipient?: string
   /** What the reader may do, and where. */
-  actions?: { name: "support" | "object" | "comment" | "recordInput"; url: string }[]
-  /** The decision's number and hash, for the foot. */
+  actions?: { name: LetterAction; url: string }[]
+  /** The commit's version and hash, for the foot. */
   record?: { version: number; hash: string }
 }
 
-/** The same matter with every text that people wrote as one line of bearable length. */
-export function sanitize(matter: LetterContent): LetterContent {
-  const { item, parties, paragraphs, reason, owner, onBehalfOf, delivery, recipient } = matter
+/** The same content with every text that people wrote made one line, of a length that fits a letter. */
+export function sanitize(content: LetterContent): LetterContent {
+  const { item, parties, paragraphs, reason, owner, onBehalfOf, delivery, recipient } = content
   return {
-    ...matter,
+    ...content,
     item: { ...item, title: oneLine(item.title, 300), code: oneLine(item.code, 80) },
-    parties: parties?.map((party) => oneLine(party, 100)),
-    paragraphs: paragraphs?.map((paragraph) => oneLine(paragraph, 100)),
-    reason: reason && oneLine(reason, 1000),
-    owner: owner && oneLine(owner, 200),
-    onBehalfOf: onBehalfOf && oneLine(onBehalfOf, 100),
-    delivery: delivery && oneLine(delivery, 300),
-    recipient: recipient && oneLine(recipient, 100),
+    ...(parties && { parties: parties.map((party) => oneLine(party, 100)) }),
+    ...(paragraphs && { paragraphs: paragraphs.map((paragraph) => oneLine(paragraph, 100)) }),
+    ...(reason && { reason: oneLine(reason, 1000) }),
+    ...(owner && { owner: oneLine(owner, 200) }),
+    ...(onBehalfOf && { onBehalfOf: oneLine(onBehalfOf, 100) }),
+    ...(delivery && { delivery: oneLine(delivery, 300) }),
+    ...(recipient && { recipient: oneLine(recipient, 100) }),
   }
 }

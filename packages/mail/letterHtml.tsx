@@ -1,9 +1,17 @@
 import type { Child } from "hono/jsx"
-import { type Block, type Own, opening, type Sheet, type SheetFact, type SheetLine, type SheetLink } from "./sheet.ts"
+import {
+  type Block,
+  opening,
+  type QuotedText,
+  type Sheet,
+  type SheetFact,
+  type SheetLine,
+  type SheetLink,
+} from "./sheet.ts"
 
 /**
- * The letter as HTML: styles inline, nothing fetched, and no colour of its own for text and ground, so that a dark
- * mailbox stays dark.
+ * The letter as HTML: with inline styles, without external resources, and without colours for text and background, so that
+ * dark mode works.
  */
 export function page(sheet: Sheet): string {
   return `<!doctype html>\n${<Page sheet={sheet} />}`
@@ -21,7 +29,7 @@ const styles = {
   facts: "margin:18px 0;padding:2px 0 2px 14px;border-left:3px solid #8a8a8a",
   dt: "margin:0;font-size:14px;font-weight:bold",
   dd: "margin:0 0 8px",
-  answer:
+  action:
     "display:inline-block;margin:0 8px 10px 0;padding:9px 16px;border:1px solid #4a7fb5;border-radius:4px;font-weight:bold;text-decoration:none",
   ul: "margin:0 0 14px;padding:0 0 0 20px",
   li: "margin:0 0 10px",
@@ -65,8 +73,8 @@ function Part(block: Block): Child {
     case "paragraph":
       return <p style={styles.p}>{block.text}</p>
     case "facts":
-      return <dl style={styles.facts}>{block.facts.map(Known)}</dl>
-    case "answers":
+      return <dl style={styles.facts}>{block.facts.map(Fact)}</dl>
+    case "actions":
       return <p style={styles.p}>{block.links.map(ActionButton)}</p>
     case "link":
       return (
@@ -75,11 +83,11 @@ function Part(block: Block): Child {
         </p>
       )
     case "lines":
-      return <ul style={styles.ul}>{block.lines.map(Sentence)}</ul>
+      return <ul style={styles.ul}>{block.lines.map(Line)}</ul>
   }
 }
 
-function Known({ label, value }: SheetFact) {
+function Fact({ label, value }: SheetFact) {
   return (
     <>
       <dt style={styles.dt}>{label}</dt>
@@ -91,14 +99,14 @@ function Known({ label, value }: SheetFact) {
 function ActionButton({ label, url }: SheetLink) {
   return (
     <>
-      <a href={url} style={styles.answer}>
+      <a href={url} style={styles.action}>
         {label}
       </a>{" "}
     </>
   )
 }
 
-function Sentence({ what, item, url }: SheetLine) {
+function Line({ what, item, url }: SheetLine) {
   return (
     <li style={styles.li}>
       <strong>{what}</strong>{" "}
@@ -109,7 +117,7 @@ function Sentence({ what, item, url }: SheetLine) {
   )
 }
 
-function Words({ of: { text, code, language } }: { of: Own }) {
+function Words({ of: { text, code, language } }: { of: QuotedText }) {
   return (
     <>
       <bdi lang={language}>{text}</bdi>

@@ -3,13 +3,13 @@ import { MailError, type MailFault } from "./errors.ts"
 
 export { MailError, type MailFault } from "./errors.ts"
 
-/** A letter to one person. Instants are RFC 3339. */
+/** A letter to one person, as it is handed to a mailer. Instants are RFC 3339. */
 export interface Message {
-  /** The notice's stream, by which news of the letter finds it again. */
+  /** The stream of one of its notifications, by which a bounce is matched. */
   stream: string
-  /** With its angle brackets (RFC 5322, 3.6.4); the same at every attempt, so that a duplicate shows as one. SES puts its own in its place. */
+  /** With its angle brackets (RFC 5322, 3.6.4); the same at every attempt, so that duplicates are recognised. SES replaces it. */
   messageId: string
-  /** The name is shortened and cleaned; the address must be one that `validAddress` lets pass. */
+  /** The name is shortened to one line; the address must be one that `validAddress` accepts. */
   to: { name: string; address: string }
   subject: string
   text: string
@@ -18,16 +18,17 @@ export interface Message {
   sent: string
   inReplyTo?: string
   references?: string[]
-  /** Answers a POST with the unsubscription (RFC 8058). */
+  /** A POST to this URL unsubscribes (RFC 8058). */
   unsubscribe?: { url: string }
+  /** A calendar file (RFC 5545) to attach. */
   ics?: { name: string; text: string }
 }
 
-/** A way to send. */
+/** A transport for messages. */
 export interface Mailer {
   /**
-   * Resolves when the provider has taken the letter, which is not yet the recipient.
-   * @throws MailError `later`, `never` or `invalid`. After `later` the provider may have taken it all the same.
+   * Resolves when the provider has accepted the letter, which is not yet its delivery.
+   * @throws MailError `later`, `never` or `invalid`. After `later` the provider may have accepted it nevertheless.
    */
   send(message: Message): Promise<void>
 }
@@ -39,9 +40,9 @@ const Address = z
   .regex(/^[^@]{1,64}@/)
 
 /**
- * The one address that the text is, unchanged: plain ASCII as in `name@host.org`. No list, group, comment, quotes, white
- * space or IP literal, since what looks like one address to us must not be two to a mail server.
- * @throws MailError of that code, without the text.
+ * Returns the text unchanged if it is exactly one address in plain ASCII, as in `name@host.org`: no list, group, comment,
+ * quotes, white space or IP literal, so that a mail server cannot read it as two.
+ * @throws MailError of that code, whose message does not repeat the text.
  */
 export function validAddress(text: string | undefined, code: MailFault = "invalid"): string {
   if (!text) throw new MailError(code, "there is no e-mail address")

@@ -4,7 +4,7 @@ import { MailError } from "./errors.ts"
 import { type Message, validAddress } from "./message.ts"
 import { oneLine } from "./sanitize.ts"
 
-/** RFC 5322, 3.6.4, in the form everybody writes. Like the URL short enough that its header keeps under the 998 octets of a line. */
+/** RFC 5322, 3.6.4, in its common form. Like the URL, short enough that its header line stays under 998 octets. */
 const MessageId = z
   .string()
   .max(250)
@@ -18,13 +18,13 @@ const Headers = z.object({
   unsubscribe: z.object({ url: z.url({ protocol: /^https?$/, normalize: true }).max(900) }).optional(),
 })
 
-/** RFC 5545 in a letter (RFC 6047): published, so that a mail program offers to keep it and answers nobody. */
+/** RFC 5545 by mail (RFC 6047). With PUBLISH a mail program offers to add the entry and sends no reply. */
 const calendar = "text/calendar; charset=utf-8; method=PUBLISH"
 
 /**
- * The letter as it travels (RFC 5322, MIME, ASCII with CRLF), and its one recipient, which is the envelope's whatever the
- * headers hold. Every transport sends this.
- * @throws MailError `never` where the recipient's address is none, `invalid` that names any other field.
+ * The message in its transfer format (RFC 5322, MIME, ASCII with CRLF), and the one recipient for the SMTP envelope,
+ * whatever the headers hold. Every transport sends this.
+ * @throws MailError `never` where the recipient's address is not valid, `invalid` where another field is not; it is named.
  */
 export async function mime(message: Message, from: string): Promise<{ raw: Buffer; recipient: string }> {
   const recipient = validAddress(message.to.address, "never")
@@ -54,7 +54,7 @@ export async function mime(message: Message, from: string): Promise<{ raw: Buffe
   return { raw: await composer.compile().build(), recipient }
 }
 
-/** Every line break is a CRLF, since one alone may be read as more than a line break (RFC 5322, 2.3). */
+/** Makes every line break a CRLF: RFC 5322 (2.3) allows CR and LF together only. */
 function canonical(text: string): string {
   return text.replace(/\r\n?|\n/g, "\r\n")
 }

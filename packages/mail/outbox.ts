@@ -1,17 +1,14 @@
 import type { Mailer, Message } from "./message.ts"
 import { mime } from "./mime.ts"
 
-/** A letter that was not sent: `eml` is the file a mail program opens. */
+/** A message kept instead of sent; `eml` is the file that mail programs open. */
 export interface KeptMessage extends Pick<Message, "to" | "subject" | "sent" | "text" | "html"> {
-  /** Counts up from 1 over all the outbox was given. */
+  /** Counts up from 1 over all messages of the outbox, also those no longer kept. */
   id: number
   eml: string
 }
 
-/**
- * A mailer that sends nothing and keeps the last letters in memory, for the demo: nothing is on disk, and nobody gets mail
- * from it. `messages` gives them newest first.
- */
+/** A mailer for the demo: it sends nothing and keeps the last `keep` messages in memory. `messages` lists them newest first. */
 export function outbox(from: string, keep = 200): Mailer & { messages(): KeptMessage[] } {
   const kept: KeptMessage[] = []
   let id = 0

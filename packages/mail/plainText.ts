@@ -1,8 +1,8 @@
-import type { Block, Own, Sheet } from "./sheet.ts"
+import type { Block, QuotedText, Sheet } from "./sheet.ts"
 
 const width = 78
 
-/** The letter as plain text: lines of 78 characters where words allow, links on lines of their own. */
+/** The letter as plain text: lines of at most 78 characters unless a word is longer, URLs on lines of their own. */
 export function plainText({ plan, heading, greeting, body, foot }: Sheet): string {
   const parts = [
     wrap(plan.text),
@@ -23,7 +23,7 @@ function block(block: Block): string {
       return wrap(block.text)
     case "facts":
       return block.facts.map(({ label, value }) => wrap(`${label} ${words(value)}`, "  ")).join("\n")
-    case "answers":
+    case "actions":
       return block.links.map(link).join("\n\n")
     case "link":
       return link(block.link)
@@ -36,7 +36,7 @@ function block(block: Block): string {
 
 const link = ({ label, url }: { label: string; url: string }) => `${wrap(label)}\n${url}`
 
-function words(value: string | Own): string {
+function words(value: string | QuotedText): string {
   if (typeof value === "string") return value
   return value.code ? `${value.text} (${value.code})` : value.text
 }
@@ -46,7 +46,7 @@ function underlined(text: string, stroke: string): string {
   return `${lines}\n${stroke.repeat(Math.max(...lines.split("\n").map((line) => line.length)))}`
 }
 
-/** Breaks at spaces, and never at one that may not break; `indent` stands before every line but the first. */
+/** Breaks lines at spaces, not at no-break spaces; `indent` begins every line but the first. */
 function wrap(text: string, indent = ""): string {
   const lines = [""]
   for (const word of text.split(" ")) {

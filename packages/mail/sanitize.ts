@@ -1,8 +1,8 @@
 let graphemes: Intl.Segmenter | undefined
 
 /**
- * A text as one line of at most `max` characters (UTF-16), cut between words where it can be and never inside a
- * character. Controls go, and so do marks of direction, which would turn around what follows.
+ * The text as one line of at most `max` characters (UTF-16 code units), cut between words if possible and never inside a
+ * grapheme. Removes control characters, and marks of direction, which would reverse the text that follows.
  */
 export function oneLine(text: string, max: number): string {
   const line = text

@@ -4,24 +4,24 @@ import { streamTag, tagOf } from "./feedback.ts"
 import { type Mailer, validAddress } from "./message.ts"
 import { mime } from "./mime.ts"
 
-/** Region and credentials come from the environment. */
+/** Options of the SES mailer. The SDK reads region and credentials from the environment. */
 export interface SesOptions {
-  /** The sender's address, of an identity that SES has verified. */
+  /** The sender's address; SES must have verified its identity. */
   from: string
-  /** The configuration set through which bounces and complaints are told. */
+  /** The configuration set that publishes bounces and complaints. */
   configurationSet: string
-  /** The address of a stand-in, where it is not AWS. */
+  /** The URL of an emulator, where it is not AWS. */
   endpoint?: string
-  /** For so many milliseconds SES may be silent. */
+  /** The connection and request timeouts, in milliseconds. */
   patience?: number
 }
 
 /**
- * A mailer over SES v2. SES does not judge a recipient when it is asked, it takes the letter and tells of a bounce afterwards
- * (`readFeedback`). So all it refuses is `later`: throttling and faults of its own pass, and an unverified sender, a
- * suspended account or a refused content (MessageRejected) is ours to repair, while no address is closed for it.
- * It is asked once: with the SDK's own retries a lost answer would be a second letter that nobody counts.
- * @throws MailError `invalid` where the sender's address is not one.
+ * A mailer over SES v2. SES accepts a letter whatever its recipient and reports a bounce afterwards (`readFeedback`). So
+ * every error is `later`: throttling and outages pass, and an unverified sender, a suspended account or rejected content
+ * is ours to repair and must not mark the address as failed. There are no SDK retries: if a response got lost, a retry
+ * would send a second letter that the record does not know.
+ * @throws MailError `invalid` where the sender's address is not valid.
  */
 export function sesMailer({ from, configurationSet, endpoint, patience = 20_000 }: SesOptions): Mailer {
   const sender = validAddress(from)
@@ -40,8 +40,8 @@ export function sesMailer({ from, configurationSet, endpoint, patience = 20_000 
       try {
         await client.send(letter)
       } catch (error) {
-        const { name, message: said } = error as Error
-        throw new MailError("later", `${name}: ${said}`)
+        const { name, message: reason } = error as Error // the SDK throws nothing else
+        throw new MailError("later", `${name}: ${reason}`)
       }
     },
   }

@@ -1,14 +1,11 @@
 import type { Language } from "@demarche/i18n"
 
-/**
- * What stands on a letter, block after block. Its HTML and its text are both made of this and of nothing else, so that
- * they say the same words.
- */
+/** The layout of a letter, block by block. Its HTML and its plain text are both made from this alone, so that they have the same words. */
 export interface Sheet {
   language: Language
   subject: string
-  /** Whose letter it is: the title of the plan, in the plan's language. */
-  plan: Own
+  /** The title of the plan, in the plan's language. */
+  plan: QuotedText
   heading: string
   greeting: string
   body: Block[]
@@ -19,21 +16,21 @@ export type Block =
   | { is: "heading"; text: string }
   | { is: "paragraph"; text: string }
   | { is: "facts"; facts: SheetFact[] }
-  | { is: "answers"; links: SheetLink[] }
+  | { is: "actions"; links: SheetLink[] }
   | { is: "link"; link: SheetLink }
   | { is: "lines"; lines: SheetLine[] }
 
-/** A text of the plan or of the record: in its own direction, and in the language named, if that is known. */
-export interface Own {
+/** A text from the plan or the record, which keeps its own direction and, where it is known, its language. */
+export interface QuotedText {
   text: string
-  /** Of the item that the text is the title of. */
-  code?: string
-  language?: string
+  /** The item's code, where the text is an item's title. */
+  code?: string | undefined
+  language?: string | undefined
 }
 
 export interface SheetFact {
   label: string
-  value: string | Own
+  value: string | QuotedText
 }
 
 export interface SheetLink {
@@ -41,14 +38,14 @@ export interface SheetLink {
   url: string
 }
 
-/** One line of a digest: the occasion, and the item it is about. */
+/** One line of a digest: what the notification is called, and the item it is about. */
 export interface SheetLine {
   what: string
-  item: Own
+  item: QuotedText
   url: string
 }
 
-/** The first sentence, which a list of letters shows beside the subject. */
+/** The first sentence, which mail programs show beside the subject. */
 export function opening({ body }: Sheet): string {
   return body.find((block) => block.is === "paragraph")?.text ?? ""
 }

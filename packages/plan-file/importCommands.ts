@@ -1,4 +1,6 @@
+import type { StreamName } from "@demarche/event-store"
 import type { plan as planWorkflow } from "@demarche/workflows"
+import { defined } from "@demarche/workflows/schemas"
 import type { Policy } from "@demarche/workflows/terms"
 import { activitiesOf, calendarOf, meetingsOf, outputDueRules } from "./items.ts"
 import type { Output, PlanFile } from "./planFile.ts"
@@ -6,7 +8,7 @@ import type { Warning } from "./warnings.ts"
 
 /** A command of the import: the stream it goes to, and the fields it carries. */
 export interface ImportStep {
-  stream: string
+  stream: StreamName
   command: { type: string; [field: string]: unknown }
 }
 
@@ -23,7 +25,7 @@ export interface PlanImport {
 /** What a plan file asks for, one command an item, with ids derived from the plan's. */
 export function importCommandsOf(file: PlanFile, warnings: Warning[]): PlanImport {
   const { id } = file.work_plan
-  const stream = `plan:${id}`
+  const stream: StreamName = `plan:${id}`
   const activities = activitySteps(file)
   const outputs = file.outputs.map((output) => outputStep(file, output))
   return {
@@ -45,15 +47,15 @@ function proposed(file: PlanFile, warnings: Warning[]): planWorkflow.Proposed {
     weekend,
     closures,
     objectives: file.objectives.map(({ id, number, title, parent }) =>
-      clean({ id, number, title, parent: parent?.value }),
+      defined({ id, number, title, parent: parent?.value }),
     ),
-    tracks: file.tracks.map(({ id, number, title, parent }) => clean({ id, number, title, parent: parent?.value })),
+    tracks: file.tracks.map(({ id, number, title, parent }) => defined({ id, number, title, parent: parent?.value })),
     parties: file.actors.map(({ id, title, kind }) => ({ id, title, kind })),
     bodies: file.bodies.map(({ id, members }) => ({ id, title: titleOf(file, id), members: members.value })),
-    meetings: meetingsOf(file).map(clean),
+    meetings: meetingsOf(file).map(defined),
     timeline: file.timeline.map(({ id, quarter, activity, title }) => ({ id, quarter, activity, title })),
     ...(file.reminders && { reminders: file.reminders }),
-    warnings: warnings.map(({ code, line, quote, note }) => clean({ code, line, quote, note })),
+    warnings: warnings.map(({ code, line, quote, note }) => defined({ code, line, quote, note })),
   }
 }
 
@@ -72,12 +74,12 @@ function personCommand({
   vacation,
   wants,
 }: PlanFile["people"][number]) {
-  return clean({
+  return defined({
     type: "addPerson",
     person: id,
     name,
     address: email,
-    offices: offices.map(clean),
+    offices: offices.map(defined),
     language,
     zone,
     deputy,
@@ -91,7 +93,7 @@ function activitySteps(file: PlanFile): ImportStep[] {
   const written = new Map(file.activities.map((activity) => [activity.id, activity]))
   return activitiesOf(file).map((item) => ({
     stream: `activity:${id}.${item.id}`,
-    command: clean({
+    command: defined({
       type: "plan",
       title: item.title,
       kind: item.kind,
@@ -123,7 +125,7 @@ function outputStep(file: PlanFile, output: Output): ImportStep {
   const policy: { value: Policy; inferred: boolean } | undefined = output.approval_policy
   return {
     stream: `output:${file.work_plan.id}.${output.id}`,
-    command: clean({
+    command: defined({
       type: "promise",
       number: String(output.number),
       title: output.title,
@@ -133,7 +135,7 @@ function outputStep(file: PlanFile, output: Output): ImportStep {
       rules: outputDueRules(file, output),
       deliverables: output.deliverables.map(({ id, title, measurable, cardinality, alternatives }) => {
         const { min = 1, max } = cardinality ?? output.cardinality ?? {}
-        return clean({
+        return defined({
           id,
           title,
           min,
@@ -148,7 +150,7 @@ function outputStep(file: PlanFile, output: Output): ImportStep {
 
 /** How an item of the file differs from what was imported and amended so far. */
 export interface PlanDifference {
-  stream: string
+  stream: StreamName
   change: "added" | "amended" | "missing"
   /** The fields that differ, with what stands and what the file says; what is missing from the file is kept. */
   fields: { field: string; stands: unknown; file: unknown }[]
@@ -160,7 +162,7 @@ export interface PlanDifference {
  */
 export function differencesOf(
   wanted: PlanImport,
-  planned: ReadonlyMap<string, Record<string, unknown>>,
+  planned: ReadonlyMap<StreamName, Record<string, unknown>>,
 ): { difference: PlanDifference; step?: ImportStep }[] {
   const items = [wanted.propose, ...wanted.activities, ...wanted.outputs]
   const known = new Set(items.map(({ stream }) => stream))
@@ -191,8 +193,4 @@ function canonical(value: unknown): string {
       ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
       : inner,
   )
-}
-
-function clean<T extends Record<string, unknown>>(fields: T): T {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T
 }

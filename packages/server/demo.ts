@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises"
 import { fileURLToPath } from "node:url"
 import { execute } from "@demarche/application/execute"
 import { importPlan } from "@demarche/application/importPlan"
+import type { StreamName } from "@demarche/event-store"
 import { actorOf } from "@demarche/http/authentication"
 import { parsePlan } from "@demarche/plan-file/parse"
 import type { MovableClock } from "./clocks.ts"
@@ -18,14 +19,15 @@ export async function playDemo(hosted: Host, clock: MovableClock, until: string)
   const { application } = hosted
   clock.set(BEGIN)
   const { plan, warnings } = parsePlan(await ccmPlan(), "yaml")
-  const isu = { person: "isu", office: "isu", party: "isu" }
+  const isu = { person: "isu", office: "isu" as const, party: "isu" }
   await importPlan(application, plan, warnings, { by: isu, mandateImplied: true }, "demo", false)
   for (const [index, { at, as, on, take, reason, mandate }] of acts.entries()) {
     if (at > until) break
     await advanceTo(hosted, clock, at)
     const [person = "", office = ""] = as.split(":")
     const { by } = await actorOf(application, { person, office: office as never, mandateImplied: false }, PLAN)
-    const stream = on === "plan" ? `plan:${PLAN}` : on.replace(":", `:${PLAN}.`)
+    const [kind = "", code = ""] = on.split(":")
+    const stream: StreamName = on === "plan" ? `plan:${PLAN}` : `${kind}:${PLAN}.${code}`
     const why = { reason: reason ?? "Demo: an invented act", ...(mandate && { mandate }) }
     await execute(application, {
       plan: PLAN,

@@ -5,7 +5,7 @@ import type { Host } from "./host.ts"
 /** Sends a plan file to the record as whoever holds the folder: the operator acts for the secretariat. */
 export async function loadPlan(hosted: Host, text: string, name: string, say: (line: string) => void): Promise<void> {
   const { plan, warnings } = parsePlan(text, mediaOf(name))
-  const operator = { by: { person: "operator", office: "isu" }, mandateImplied: true }
+  const operator = { by: { person: "operator", office: "isu" as const }, mandateImplied: true }
   const done = await importPlan(hosted.application, plan, warnings, operator, `import of ${name}`, false)
   await hosted.settled()
   for (const { code, line, note } of warnings) say(`${name}:${line} ${code}: ${note}`)

@@ -30,7 +30,9 @@ export function apiOptionsOf(hosted: Host, { reporter, letterKey, demo, letters 
     authenticators: [apiKeyAuth(hosted.application), ...(demo ? [demoAuth] : [])],
     rates: { read: 1_200, write: 600 },
     ...(letterKey && { letterKey }),
-    ...(demo && { demo: { now: demo.now, moveTo: (instant) => advanceTo(hosted, demo, instant), letters } }),
+    ...(demo && {
+      demo: { now: demo.now, moveTo: (instant) => advanceTo(hosted, demo, instant), ...(letters && { letters }) },
+    }),
     addressOf: ({ env }) => env?.incoming?.socket?.remoteAddress,
     milliseconds: () => performance.now(),
     log: (error, correlation) => reporter.error({ error, correlation }, "a request failed"),

@@ -1,16 +1,21 @@
-export {
-  classes,
-  classOf,
-  notificationsOf,
-  notifyingEvent,
-  type QueueNotification,
-} from "./notifications/notificationRules.ts"
-export { type OpenItem, openItemOf } from "./notifications/openItems.ts"
+export { classOf, mailClasses } from "./notifications/mailClasses.ts"
+export { kindNamed, type NotificationKind, notifications } from "./notifications/notificationKinds.ts"
+export { notificationsOf, notifyingEvent, type QueueNotification } from "./notifications/notificationsOf.ts"
+export { itemKinds, type OpenItem, openItemOf } from "./notifications/openItems.ts"
 export { type Person, zoneOf } from "./notifications/recipients.ts"
 export { nextReminder, type ReminderInterval, remindersIn, stillCalledFor } from "./notifications/reminders.ts"
+export {
+  type ContextOf,
+  contextOf,
+  type EventOf,
+  eventsOf,
+  type Kind,
+  originOf,
+  type StateOf,
+} from "./read-model/byKind.ts"
 export { concerns, meetingDates, type PersonalFilter } from "./read-model/dates.ts"
-export { activityReading, outputReading, type ReadingInput, requestReading } from "./read-model/readings.ts"
-export { type RowBody, rowBodyAfter } from "./read-model/row.ts"
+export { activityReading, type ItemKind, type ReadingInput, type Readings, readings } from "./read-model/readings.ts"
+export { bodyOf, type RowBody, storedBodyAfter } from "./read-model/row.ts"
 export { type Case, factsFor, type OutputPromise } from "./rules/facts.ts"
 export { covers, mandateCovers } from "./rules/mandates.ts"
 export { type Reaction, type ReactionContext, reactionsTo } from "./rules/reactions.ts"

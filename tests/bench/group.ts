@@ -18,7 +18,7 @@ export async function group(): Promise<Line[]> {
   await using store = sqliteStore(place.path)
   let opened = 0
   const writer = async (count: number) => {
-    const stream = `activity:bench.w${++opened}`
+    const stream = `activity:bench.w${++opened}` as const
     const commits = Array.from({ length: count }, (_, index) => commit(stream, index + 1))
     return async () => {
       for (const each of commits) await store.events.append(each)

@@ -6,15 +6,24 @@ import { group } from "./group.ts"
 import { http } from "./http.ts"
 import { lag } from "./lag.ts"
 import { lambda } from "./lambda.ts"
+import { lambdaAgainst } from "./lambdaAgainst.ts"
 import { isMet, type Line, table } from "./line.ts"
 import { peers } from "./peers.ts"
+import { plan } from "./plan.ts"
 import { sizes } from "./sizes.ts"
 import { start } from "./start.ts"
 import { views } from "./views.ts"
 
-const benches: Record<string, () => Promise<Line[]>> = { command, http, group, views, lag, sizes, start, lambda, peers }
-
-const { values } = parseArgs({ options: { only: { type: "string" }, json: { type: "string" } } })
+const { values } = parseArgs({
+  options: { only: { type: "string" }, json: { type: "string" }, against: { type: "string" } },
+})
+const { against } = values
+const benches: Record<string, () => Promise<Line[]>> = {
+  ...{ command, http, group, views, lag, sizes, plan, start },
+  /** With `--against DIR` it is compared with the work tree of another commit. */
+  lambda: against ? () => lambdaAgainst(against) : lambda,
+  peers,
+}
 const chosen = Object.entries(benches).filter(([name]) => !values.only || name === values.only)
 if (chosen.length === 0) throw new Error(`--only is one of ${Object.keys(benches).join(", ")}`)
 
@@ -29,6 +38,6 @@ process.stdout.write(
 )
 process.stdout.write(`${table(lines)}\n`)
 if (values.json) {
-  const told = lines.map((line) => ({ ...line, met: isMet(line) ?? null }))
-  await writeFile(values.json, `${JSON.stringify(told, null, 2)}\n`)
+  const judged = lines.map((line) => ({ ...line, met: isMet(line) ?? null }))
+  await writeFile(values.json, `${JSON.stringify(judged, null, 2)}\n`)
 }

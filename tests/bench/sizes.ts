@@ -35,8 +35,8 @@ export async function sizes(): Promise<Line[]> {
 }
 
 function replay(workflow: Workflow, commits: Commit[]) {
-  const told = commits.flatMap(happenings)
-  return () => told.reduce((snapshot, happening) => step(workflow, snapshot, happening), initial(workflow))
+  const events = commits.flatMap(happenings)
+  return () => events.reduce((snapshot, happening) => step(workflow, snapshot, happening), initial(workflow))
 }
 
 function micros(work: () => unknown): Promise<number> {

@@ -4,18 +4,19 @@ import { join } from "node:path"
 import { type Application, createApplication } from "@demarche/application/application"
 import { execute } from "@demarche/application/execute"
 import { importPlan } from "@demarche/application/importPlan"
-import type { Commit } from "@demarche/event-store"
+import type { Commit, StreamName } from "@demarche/event-store"
 import { memoryStore } from "@demarche/event-store/memory/memoryStore"
 import { sqliteStore } from "@demarche/event-store/sqlite/sqliteStore"
 import { keyHash } from "@demarche/http/authentication"
 import { parsePlan } from "@demarche/plan-file/parse"
 import { movableClock } from "@demarche/server/clocks"
 import { host } from "@demarche/server/host"
+import type { Actor } from "@demarche/workflows/terms"
 import { ccmFile } from "../http/ccm.ts"
 import { PLAN } from "../http/world.ts"
 
-export const austria = { person: "coordinator-austria", office: "coordinator", party: "austria" }
-const isu = { person: "isu", office: "isu", party: "isu" }
+export const austria: Actor = { person: "coordinator-austria", office: "coordinator", party: "austria" }
+const isu: Actor = { person: "isu", office: "isu", party: "isu" }
 
 /** A day of the CCM plan's cycle, on which its people hold their offices. */
 export const clock = movableClock("2026-01-12T10:00:00.000Z").now
@@ -38,7 +39,7 @@ const key = {
   plans: [PLAN],
 }
 
-export const streamOf = (index: number) => `activity:${PLAN}.b${index}`
+export const streamOf = (index: number): StreamName => `activity:${PLAN}.b${index}`
 
 /** The first ten commits of an activity: planned, consulted on, drafted, checked. */
 const history = [
@@ -94,12 +95,12 @@ async function people({ world, ...application }: Application, activities: number
     await Promise.all(streams.slice(from, from + 64).map((stream) => live(unsynced, stream)))
 }
 
-async function live(application: Application, stream: string): Promise<void> {
+async function live(application: Application, stream: StreamName): Promise<void> {
   for (const [index, command] of history.entries())
     await execute(application, { ...asked(stream, `${stream}#${index}`), command })
 }
 
-/** A house over a furnished folder, with no consumers beside it. */
+/** An application over a furnished folder, without consumers. */
 export function open(path: string) {
   const store = sqliteStore(path)
   return {
@@ -110,7 +111,7 @@ export function open(path: string) {
 }
 
 /** A command that leaves the state as large as it was, by a person whose mandate has to be looked up in the plan. */
-export function asked(stream: string, id: string) {
+export function asked(stream: StreamName, id: string) {
   const command = { type: "assignOwner", owner: `owner ${id}` }
   return { plan: PLAN, stream, command, by: austria, mandateImplied: false, correlation: "bench", id }
 }

@@ -7,6 +7,7 @@ import { signCheckpoint } from "@demarche/application/audit/signCheckpoint"
 import { Checkpoint } from "@demarche/application/audit/verifyCheckpoint"
 import { type Commit, seal, type UnsealedCommit } from "@demarche/event-store"
 import { sqliteStore } from "@demarche/event-store/sqlite/sqliteStore"
+import { originOf } from "@demarche/workplan"
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { cli, PLAN, PLAN_FILE, type Ran, temporary } from "./console.ts"
 
@@ -101,8 +102,8 @@ describe("a record that stands as it was", () => {
 
 describe("a record that does not", () => {
   test("a stream that was made anew, hashes and all: its chain verifies, the checkpoint finds it", async () => {
-    rechain(ACTIVITY, ({ origin }) => {
-      origin.value.by.person = "somebody-else"
+    rechain(ACTIVITY, (commit) => {
+      originOf(commit).by.person = "somebody-else"
     })
     expect(await cli(["verify", "--data", data])).toMatchObject({ code: 0 })
     expect(await held()).toEqual({
@@ -146,8 +147,8 @@ describe("a record that does not", () => {
 
   test("one replaced beside one shortened ends as the graver", async () => {
     sql(`DELETE FROM commits WHERE stream = 'plan:${PLAN}' AND version > 18`)
-    rechain(ACTIVITY, ({ origin }) => {
-      origin.value.by.person = "somebody-else"
+    rechain(ACTIVITY, (commit) => {
+      originOf(commit).by.person = "somebody-else"
     })
     expect(await held()).toMatchObject({ code: 1, err: expect.stringContaining("2 findings") })
   })

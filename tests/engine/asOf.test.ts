@@ -104,7 +104,7 @@ describe("the objection in the mailbox: received 17:50, recorded 18:20, silence 
   })
   test("nor is one that something rests on which could not have happened without it", async () => {
     const { correct, outcome, take } = await mailbox()
-    const cameroon = { person: "cameroon", office: "coordinator", party: "cm" }
+    const cameroon = { person: "cameroon", office: "coordinator" as const, party: "cm" }
     await take(june(8, 18, 5), cameroon, { type: "recordCheck", check: { of: "consent" } })
     await expect(correct(june(8, 18, 20), outcome)).rejects.toMatchObject(rejected("CORRECTION_TOO_LATE"))
   })

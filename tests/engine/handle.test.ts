@@ -316,7 +316,7 @@ describe.each(stores)("on %s", (name, open) => {
       ])
       expect(await world.texts.get(noted.text)).toMatchObject({
         body: "personal",
-        plan: "library",
+        scope: "library",
         media: "text/markdown",
       })
       expect(await world.texts.get(noted.aside)).toMatchObject({ body: "very" })
@@ -335,8 +335,8 @@ describe.each(stores)("on %s", (name, open) => {
       await using store = open()
       const { take, world } = stage(store)
       await take("lend", { to: "Ada" })
-      const here = sealText({ plan: "library", media: "text/markdown", body: "long" }, world.salt)
-      const elsewhere = sealText({ plan: "archive", media: "text/markdown", body: "long" }, world.salt)
+      const here = sealText({ scope: "library", media: "text/markdown", body: "long" }, world.salt)
+      const elsewhere = sealText({ scope: "archive", media: "text/markdown", body: "long" }, world.salt)
       for (const text of [here, elsewhere]) await world.texts.put(text)
       expect((await take("note", { text: here.hash })).events).toEqual([{ type: "Noted", text: here.hash }])
       const unknown = refusal("invalid", { errors: [{ path: "text", message: expect.any(String) }] })
@@ -395,7 +395,7 @@ describe.each(stores)("on %s", (name, open) => {
       await using store = open()
       const { take, world } = stage(store)
       await take("lend", { to: "Ada" })
-      const uploaded = sealText({ plan: "library", media: "text/markdown", body: "long" }, world.salt)
+      const uploaded = sealText({ scope: "library", media: "text/markdown", body: "long" }, world.salt)
       await world.texts.put(uploaded)
       const first = await take("note", { text: uploaded.hash }, mine)
       await world.texts.erase(uploaded.hash)
@@ -526,7 +526,7 @@ describe.each(stores)("on %s", (name, open) => {
         by: { person: "lea", office: "librarian" },
         correlation: "c",
         occurredAt: march(3),
-      }
+      } as const
       await handle(world, loan, { ...request, command: { type: "lend", to: "Ada" } }, ({ state }, { type }, at) => {
         asked.push(`${type} ${state} ${at}`)
         return { mandated: true }

@@ -7,6 +7,7 @@ import {
   event,
   eventOf,
   evolving,
+  type MetadataRules,
   reading,
   readsPayload,
   transitions,
@@ -69,10 +70,22 @@ export interface Context {
   notes: string[]
 }
 
-type Happening = Event & Act
+/** Who acts in the library, on which facts and why. */
+export interface Metadata {
+  by: { person: string; office: string }
+  facts: { mandated: boolean }
+  reason?: string
+  mandate?: string
+}
+export const metadata: MetadataRules<Metadata> = {
+  time: { by: { person: "clock", office: "clock" }, facts: { mandated: true } },
+  fields: ["mandate"],
+}
+
+type Happening = Event & Act<Metadata>
 interface Case {
   context: Context
-  event: Act
+  event: Act<Metadata>
 }
 
 const reads = reading<Context, Happening>()

@@ -1,7 +1,5 @@
 import {
-  type Actor,
   defineWorkflow,
-  type Facts,
   handle,
   type Outcome,
   type Past,
@@ -12,10 +10,11 @@ import {
 } from "@demarche/engine"
 import { memoryStore } from "@demarche/event-store/memory/memoryStore"
 import { activity } from "@demarche/workflows"
+import type { ActMetadata, Actor, Facts } from "@demarche/workflows/terms"
 import { austria, deadline, genderFocalPoint, ireland, isu, june, peru } from "../workflows/cast.ts"
 import { stage } from "./stage.ts"
 
-export const TEXT = "activity:ccm.t2-a2"
+export const TEXT = "activity:ccm.t2-a2" as const
 export const workflow = defineWorkflow("activity", activity)
 export const committee = ["at", "cm", "la", "ie", "pe"]
 
@@ -29,10 +28,10 @@ export async function mailbox() {
     now: string,
     by: Actor,
     command: Request["command"],
-    { facts = {}, ...more }: Partial<Request> & { facts?: Partial<Facts> } = {},
+    { facts = {}, ...more }: Partial<Request<ActMetadata>> & { facts?: Partial<Facts> } = {},
   ): Promise<Outcome> {
     at(now)
-    const request = { stream: TEXT, by, command, correlation: "c", ...more }
+    const request: Request = { stream: TEXT, by, command, correlation: "c", ...more }
     return handle(world, workflow, request, () => ({ mandated: true, ...facts }))
   }
 
@@ -59,7 +58,7 @@ export async function mailbox() {
   const { version } = await take(june(1, 10), austria, { type: "circulate", until: "2026-06-08T18:00" }, { facts })
 
   /** The objection that Ireland mailed on 8 June at 17:50 and the ISU types in at that moment. */
-  const correct = (now: string, outcome: number, more: Partial<Request> = {}) =>
+  const correct = (now: string, outcome: number, more: Partial<Request<ActMetadata>> = {}) =>
     take(
       now,
       { ...isu, onBehalfOf: "ie" },

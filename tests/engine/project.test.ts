@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto"
 import { type Commit, type Projection, project, type RowInput, rebuild, rowAt } from "@demarche/engine"
-import type { Events, Views } from "@demarche/event-store"
+import type { Events, StreamName, Views } from "@demarche/event-store"
 import { memoryStore } from "@demarche/event-store/memory/memoryStore"
 import fc from "fast-check"
 import { describe, expect, test } from "vitest"
+import type { Metadata } from "./loan.ts"
 import { BOOK, collect, march, stage, stores, typesOf, workflows } from "./stage.ts"
 
 /** What is kept of a loan: its state, its stamps, and all that ever happened to it. */
@@ -18,10 +19,11 @@ function bodyOf({ previous, commit, events, view }: RowInput) {
   }
 }
 const projects = (kind: string) => kind === "loan"
-const over = (events: Events, views: Views): Projection => ({ events, views, workflows, bodyOf, projects })
+const personOf = ({ origin }: Commit) => (origin.value.by as Metadata["by"]).person
+const over = (events: Events, views: Views): Projection => ({ events, views, workflows, bodyOf, personOf, projects })
 
 const digest = async (views: Views) => {
-  const rows = await views.record({ plan: "library", limit: 1_000_000 })
+  const rows = await views.record({ scope: "library", limit: 1_000_000 })
   const heads = await views.list({ kind: "loan" })
   return createHash("sha256")
     .update(JSON.stringify([rows, heads]))
@@ -39,7 +41,7 @@ async function fold(events: Events): Promise<string> {
 async function library(store: ReturnType<(typeof stores)[number][1]>, books = 4, stamps = 6) {
   const { take } = stage(store)
   for (let book = 0; book < books; book++) {
-    const stream = `loan:library.b${book}`
+    const stream: StreamName = `loan:library.b${book}`
     await take("lend", { to: "Ada" }, { stream })
     for (let stamp = 0; stamp < stamps + book; stamp++) await take("stamp", {}, { stream })
   }
@@ -57,7 +59,7 @@ describe.each(stores)("on %s", (_, open) => {
     expect(await store.views.get(BOOK)).toEqual({
       stream: BOOK,
       version: 2,
-      plan: "library",
+      scope: "library",
       kind: "loan",
       recorded: march(2),
       happened: march(1, 18),
@@ -118,7 +120,7 @@ describe.each(stores)("on %s", (_, open) => {
     await project(projection, before)
     const { take } = stage(store)
     let left = 200
-    async function write(stream: string) {
+    async function write(stream: StreamName) {
       while (left-- > 0) {
         const { commits } = await take("stamp", {}, { stream })
         await project(projection, commits)
@@ -134,7 +136,7 @@ describe.each(stores)("on %s", (_, open) => {
     expect(await rebuilt).toBeGreaterThanOrEqual(before.length)
     const commits = await collect(store.events.scan())
     expect(commits).toHaveLength(before.length + 201)
-    expect(await store.views.record({ plan: "library", limit: 1_000 })).toHaveLength(commits.length)
+    expect(await store.views.record({ scope: "library", limit: 1_000 })).toHaveLength(commits.length)
     expect(await digest(store.views)).toBe(await fold(store.events))
   })
   test("a rebuild makes the views good again, whatever they held", async () => {
@@ -251,7 +253,7 @@ test("where one share fails the others end, and only then is the generation aban
     async *scan(share) {
       if (share?.segment === 0) {
         await begun.promise
-        setTimeout(gone.resolve, 20)
+        setImmediate(gone.resolve)
         throw new Error("no share")
       }
       if (share?.segment === 1) await gone.promise

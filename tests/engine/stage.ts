@@ -1,5 +1,5 @@
-import { type Commit, defineWorkflow, type Facts, handle, type Request, type World } from "@demarche/engine"
-import { type Events, newSalt, type Texts } from "@demarche/event-store"
+import { type Commit, defineWorkflow, handle, type Request, type World } from "@demarche/engine"
+import { type Events, newSalt, type StreamName, type Texts } from "@demarche/event-store"
 import { memoryStore } from "@demarche/event-store/memory/memoryStore"
 import { sqliteStore } from "@demarche/event-store/sqlite/sqliteStore"
 import { folder } from "../event-store/folder.ts"
@@ -27,12 +27,22 @@ export function stage(store: { events: Events; texts: Texts }, workflow = loan) 
     at(instant: string) {
       now = instant
     },
-    take(type: string, fields: Record<string, unknown> = {}, more: Partial<Request> = {}, facts: Partial<Facts> = {}) {
-      const request = { stream: BOOK, by: { person: "lea", office: "librarian" }, correlation: "c", ...more }
+    take(
+      type: string,
+      fields: Record<string, unknown> = {},
+      more: Partial<Request<definition.Metadata>> = {},
+      facts: Partial<definition.Metadata["facts"]> = {},
+    ) {
+      const request: Omit<Request<definition.Metadata>, "command"> = {
+        stream: BOOK,
+        by: { person: "lea", office: "librarian" },
+        correlation: "c",
+        ...more,
+      }
       return handle(world, workflow, { ...request, command: { type, ...fields } }, () => ({ mandated: true, ...facts }))
     },
     /** The stream as `version happened types`, one line a commit. */
-    async told(stream = BOOK): Promise<string[]> {
+    async told(stream: StreamName = BOOK): Promise<string[]> {
       const commits = await collect(world.events.read(stream))
       return commits.map(({ version, events }) => `${version} ${events.map(({ value }) => value.type).join(" ")}`)
     },

@@ -2,6 +2,7 @@ import { type Commit, defineWorkflow, verify, type Workflow } from "@demarche/en
 import { type Events, seal, type Texts, type UnsealedCommit } from "@demarche/event-store"
 import { memoryStore } from "@demarche/event-store/memory/memoryStore"
 import { activity } from "@demarche/workflows"
+import { originOf } from "@demarche/workplan"
 import { describe, expect, test } from "vitest"
 import { createMachine } from "xstate"
 import { austria, deadline, genderFocalPoint, ireland, isu, june } from "../workflows/cast.ts"
@@ -12,7 +13,7 @@ import { collect, loan, march, stage, stores, workflows } from "./stage.ts"
 /** Two loans of seven commits each, one of them fallen due, and what is stored of them. */
 async function history(store: { events: Events; texts: Texts } = memoryStore()) {
   const { take, at } = stage(store)
-  for (const stream of ["loan:library.b1", "loan:library.b2"]) {
+  for (const stream of ["loan:library.b1", "loan:library.b2"] as const) {
     at(march(1))
     await take("lend", { to: "Ada", until: march(5) }, { stream })
     await take("stamp", {}, { stream })
@@ -86,7 +87,7 @@ describe("the chain", () => {
     expect((await verify(events, workflows)).findings).toEqual(only("loan:library.b1", 3, "hash"))
   })
   test.each([
-    ["who acted", (commit: Commit) => (commit.origin.value.by.person = "max")],
+    ["who acted", (commit: Commit) => (originOf(commit).by.person = "max")],
     ["why", (commit: Commit) => (commit.origin.value.reason = "his")],
     ["when it happened", (commit: Commit) => (commit.happened = march(4))],
     ["when it was recorded", (commit: Commit) => (commit.recorded = march(4))],

@@ -1,9 +1,11 @@
+import { StreamName } from "@demarche/event-store"
 import { sqliteStore } from "@demarche/event-store/sqlite/sqliteStore"
 import { commit } from "./samples.ts"
 import { take } from "./take.ts"
 
 /** A process of its own on a store: `append` goes on until it is killed, `race` until the stream has `most` versions. */
-const [task = "", directory = "", stream = "", most = "0"] = process.argv.slice(2)
+const [task = "", directory = "", name = "", most = "0"] = process.argv.slice(2)
+const stream = StreamName.parse(name)
 await using store = sqliteStore(directory)
 
 async function next(): Promise<number> {

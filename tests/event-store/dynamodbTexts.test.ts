@@ -11,11 +11,11 @@ const long = text("字".repeat((2 * 1024 * 1024) / 3))
 const short = text("a note")
 
 function text(body: string): StoredText {
-  return sealText({ plan: "p1", media: "text/plain", body }, () => "salt")
+  return sealText({ scope: "p1", media: "text/plain", body }, () => "salt")
 }
 
 async function items({ endpoint, client, tables }: DynamodbOptions) {
-  const db = new DynamoDBClient({ ...client, endpoint })
+  const db = new DynamoDBClient({ ...client, ...(endpoint && { endpoint }) })
   const found = []
   let ExclusiveStartKey: Record<string, { S: string }> | undefined
   do {

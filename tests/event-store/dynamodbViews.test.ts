@@ -1,9 +1,8 @@
-import { setTimeout as sleep } from "node:timers/promises"
 import { DynamoDBClient, ScanCommand } from "@aws-sdk/client-dynamodb"
 import type { Row, Views } from "@demarche/event-store"
 import type { DynamodbOptions } from "@demarche/event-store/dynamodb/dynamodbStore"
 import { memoryViews } from "@demarche/event-store/memory/memoryViews"
-import { describe, expect, test } from "vitest"
+import { describe, expect, onTestFinished, test, vi } from "vitest"
 import { endpoint, gated, opened } from "./dynamodbServer.ts"
 import { refusal } from "./gate.ts"
 import { at, row } from "./samples.ts"
@@ -13,7 +12,7 @@ const A = "activity:p1.a"
 
 /** How many items of each generation the table holds. */
 async function generations({ endpoint, client, tables }: DynamodbOptions): Promise<Record<string, number>> {
-  const db = new DynamoDBClient({ ...client, endpoint })
+  const db = new DynamoDBClient({ ...client, ...(endpoint && { endpoint }) })
   const { Items = [] } = await db.send(new ScanCommand({ TableName: tables.views }))
   db.destroy()
   const rows = Items.filter(({ generation }) => generation).map(({ generation }) => String(generation?.N))
@@ -25,8 +24,8 @@ async function generations({ endpoint, client, tables }: DynamodbOptions): Promi
 async function everything(views: Views) {
   return {
     list: await views.list({ kind: "activity" }),
-    listThen: await views.list({ kind: "activity", plan: "p1", asOf: at(2) }),
-    record: await views.record({ plan: "p1", limit: 1000 }),
+    listThen: await views.list({ kind: "activity", scope: "p1", asOf: at(2) }),
+    record: await views.record({ scope: "p1", limit: 1000 }),
     due: await views.due("time", at(999), 1000),
   }
 }
@@ -40,7 +39,7 @@ async function project(views: Views, history: Row[]) {
 }
 
 describe("a put that breaks off", () => {
-  const history = ["activity:p1.a", "activity:p1.b"].flatMap((stream) =>
+  const history = (["activity:p1.a", "activity:p1.b"] as const).flatMap((stream) =>
     [1, 2, 3].map((version) => row(stream, version, { ...(version > 1 && { deadline: at(100 + version) }) })),
   )
   const old = history.filter(({ version }) => version === 1)
@@ -90,24 +89,37 @@ describe("two processes", () => {
     await rebuild.swap()
     for (const { views } of [store, other]) {
       expect(await views.list({ kind: "activity" })).toStrictEqual([row(A, 2)])
-      expect(await views.record({ plan: "p1", limit: 9 })).toStrictEqual([row(A, 2), row(A, 1)])
+      expect(await views.record({ scope: "p1", limit: 9 })).toStrictEqual([row(A, 2), row(A, 1)])
     }
   })
 
   test("whoever still goes by the old generation finds it whole; then it is dropped", async () => {
-    const { store, of } = await gated(door, { grace: 400 })
+    vi.useFakeTimers({ toFake: ["Date"] })
+    onTestFinished(() => void vi.useRealTimers())
+    const [waited, passed] = [Promise.withResolvers<number>(), Promise.withResolvers<void>()]
+    const timer = {
+      now: () => 0,
+      sleep(milliseconds: number) {
+        waited.resolve(milliseconds)
+        return passed.promise
+      },
+    }
+    const { store, of } = await gated(door, { grace: 400, timer })
     const other = opened(of)
     await store.views.put([row(A, 1)])
     const rebuild = await store.views.rebuild()
     await rebuild.fill([row(A, 1), row(A, 2)])
     expect((await other.views.get(A))?.version).toBe(1)
     const swapping = rebuild.swap()
-    await sleep(100)
+    expect(await waited.promise).toBe(800)
     expect((await store.views.get(A))?.version).toBe(2)
+    vi.advanceTimersByTime(399)
     expect((await other.views.get(A))?.version).toBe(1)
     expect(await generations(of)).toEqual({ 1: 2, 2: 3 })
-    await swapping
+    vi.advanceTimersByTime(1)
     expect((await other.views.get(A))?.version).toBe(2)
+    passed.resolve()
+    await swapping
     expect(await generations(of)).toEqual({ 2: 3 })
   })
 
@@ -142,20 +154,20 @@ describe("requests", () => {
     const { views } = store
     expect(await asked(() => views.get("activity:p1.1"))).toBe(1)
     expect(await asked(() => views.get("activity:p1.1", at(2)))).toBe(1)
-    expect(await asked(() => views.list({ kind: "activity", plan: "p1" }))).toBe(1)
+    expect(await asked(() => views.list({ kind: "activity", scope: "p1" }))).toBe(1)
     expect(await asked(() => views.list({ kind: "activity" }))).toBe(8)
-    expect(await asked(() => views.list({ kind: "activity", plan: "p1", asOf: at(9) }))).toBe(1)
-    expect(await asked(() => views.list({ kind: "activity", plan: "p1", asOf: at(3) }))).toBe(2)
-    expect(await asked(() => views.list({ kind: "activity", plan: "p1", asOf: at(2) }))).toBe(12)
-    expect(await asked(() => views.record({ plan: "p1", limit: 10 }))).toBe(1)
+    expect(await asked(() => views.list({ kind: "activity", scope: "p1", asOf: at(9) }))).toBe(1)
+    expect(await asked(() => views.list({ kind: "activity", scope: "p1", asOf: at(3) }))).toBe(2)
+    expect(await asked(() => views.list({ kind: "activity", scope: "p1", asOf: at(2) }))).toBe(12)
+    expect(await asked(() => views.record({ scope: "p1", limit: 10 }))).toBe(1)
     expect(await asked(() => views.due("time", at(9), 10))).toBe(8)
   })
 
   test("which generation is read is asked once in the grace, and at every put", async () => {
     const { door: gate, store } = await gated(door, { grace: 60_000 })
-    await store.views.list({ kind: "activity", plan: "p1" })
+    await store.views.list({ kind: "activity", scope: "p1" })
     gate.keep()
-    await store.views.list({ kind: "activity", plan: "p1" })
+    await store.views.list({ kind: "activity", scope: "p1" })
     await store.views.get(A)
     expect(gate.operations()).toEqual(["Query", "Query"])
     gate.keep()
@@ -168,16 +180,16 @@ describe("requests", () => {
     const rows = [1, 2, 3, 4, 5, 6, 7, 8].map((item) => row(`activity:p1.${item}`, 1, { body: "x".repeat(300_000) }))
     await store.views.put(rows)
     gate.keep()
-    expect(await store.views.list({ kind: "activity", plan: "p1" })).toStrictEqual(rows)
+    expect(await store.views.list({ kind: "activity", scope: "p1" })).toStrictEqual(rows)
     expect(gate.calls.length).toBe(3)
-    expect(await store.views.record({ plan: "p1", limit: 8 })).toHaveLength(8)
+    expect(await store.views.record({ scope: "p1", limit: 8 })).toHaveLength(8)
   })
 })
 
 test("no key is written by every plan or every stream", async () => {
   const { store, of } = await gated(door)
   const plans = Array.from({ length: 200 }, (_, index) => `p${index}`)
-  await store.views.put(plans.map((plan) => row(`activity:${plan}.a`, 1, { plan, deadline: at(50) })))
+  await store.views.put(plans.map((plan) => row(`activity:${plan}.a`, 1, { scope: plan, deadline: at(50) })))
   const db = new DynamoDBClient({ ...of.client, endpoint: of.endpoint })
   const { Items = [] } = await db.send(new ScanCommand({ TableName: of.tables.views }))
   db.destroy()

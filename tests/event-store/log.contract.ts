@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises"
 import type { Events, Log } from "@demarche/event-store"
 import { describe, expect, test } from "vitest"
 import { collect, commit } from "./samples.ts"
@@ -26,7 +27,7 @@ export function logContract(name: string, open: () => Followed | Promise<Followe
       const seen = await take(store.log, "project", 2100)
       expect(seen).toHaveLength(2100)
       for (let item = 0; item < 30; item++) {
-        const stream = `activity:p1.${item}`
+        const stream = `activity:p1.${item}` as const
         const expected = Array.from({ length: 70 }, (_, index) => commit(stream, index + 1))
         expect(seen.filter((each) => each.stream === stream)).toStrictEqual(expected)
       }
@@ -76,7 +77,7 @@ export function logContract(name: string, open: () => Followed | Promise<Followe
       const project = take(store.log, "project", 3)
       const react = take(store.log, "react", 3)
       for (let version = 1; version <= 3; version++) {
-        await new Promise((resolve) => setTimeout(resolve, 5))
+        await setImmediate()
         await store.events.append(commit("activity:p1.0", version))
       }
       expect((await project).map(({ version }) => version)).toEqual([1, 2, 3])
@@ -94,7 +95,7 @@ export function logContract(name: string, open: () => Followed | Promise<Followe
       await using store = await open()
       const stop = new AbortController()
       const following = collect(store.log.follow("project", stop.signal))
-      await new Promise((resolve) => setTimeout(resolve, 5))
+      await setImmediate()
       stop.abort()
       expect(await following).toEqual([])
       await store.events.append(commit("activity:p1.0", 1))

@@ -1,4 +1,4 @@
-import type { Commit, Origin, Row, StoredEvent } from "@demarche/event-store"
+import type { Commit, Row, StoredEvent, StreamName } from "@demarche/event-store"
 import { seal, type UnsealedCommit } from "@demarche/event-store"
 
 /** An instant, `seconds` after the start of the tests' world. */
@@ -6,7 +6,7 @@ export function at(seconds: number): string {
   return new Date(Date.UTC(2026, 10, 24) + seconds * 1000).toISOString()
 }
 
-export const origin: Origin = {
+export const origin = {
   command: "note",
   id: "command-1",
   by: { person: "p-1", office: "chair", party: "ch" },
@@ -14,7 +14,7 @@ export const origin: Origin = {
   facts: { workingDays: 10 },
 }
 
-export function draft(stream: string, version: number, fields: Partial<UnsealedCommit> = {}): UnsealedCommit {
+export function draft(stream: StreamName, version: number, fields: Partial<UnsealedCommit> = {}): UnsealedCommit {
   return {
     stream,
     version,
@@ -32,13 +32,13 @@ export function draft(stream: string, version: number, fields: Partial<UnsealedC
 }
 
 /** A sealed commit with predictable salts. */
-export function commit(stream: string, version: number, fields: Partial<UnsealedCommit> = {}): Commit {
+export function commit(stream: StreamName, version: number, fields: Partial<UnsealedCommit> = {}): Commit {
   let drawn = 0
   return seal(draft(stream, version, fields), () => `salt-${version}-${++drawn}`)
 }
 
 /** One commit for each list of events, each naming the one before. */
-export function chain(stream: string, histories: StoredEvent[][]): Commit[] {
+export function chain(stream: StreamName, histories: StoredEvent[][]): Commit[] {
   const commits: Commit[] = []
   for (const events of histories) {
     commits.push(commit(stream, commits.length + 1, { events, prev: commits.at(-1)?.hash ?? null }))
@@ -46,11 +46,11 @@ export function chain(stream: string, histories: StoredEvent[][]): Commit[] {
   return commits
 }
 
-export function row(stream: string, version: number, fields: Partial<Row> = {}): Row {
+export function row(stream: StreamName, version: number, fields: Partial<Row> = {}): Row {
   return {
     stream,
     version,
-    plan: "p1",
+    scope: "p1",
     kind: "activity",
     recorded: at(version),
     happened: at(version),

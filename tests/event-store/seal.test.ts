@@ -8,8 +8,9 @@ import {
   kindOf,
   leafHash,
   newSalt,
-  planOf,
   type StoredEvent,
+  StreamName,
+  scopeOf,
   seal,
   sealText,
 } from "@demarche/event-store"
@@ -62,9 +63,9 @@ describe("the hash of a commit", () => {
   })
 
   test("of a text is the leaf hash of its body", () => {
-    const text = sealText({ plan: "p1", media: "text/plain", body: "note" }, () => "salt")
+    const text = sealText({ scope: "p1", media: "text/plain", body: "note" }, () => "salt")
     expect(text).toEqual({
-      plan: "p1",
+      scope: "p1",
       media: "text/plain",
       body: "note",
       salt: "salt",
@@ -162,17 +163,22 @@ describe("what is disclosed", () => {
   })
 })
 
-test("a stream's name tells kind and plan", () => {
-  const named = ["activity:p1.a", "plan:p1", "activity:p1.a.b:c", "odd"].map((stream) => [
+test("a stream's name tells kind and scope", () => {
+  const named = (["activity:p1.a", "plan:p1", "activity:p1.a.b:c"] as const).map((stream) => [
     kindOf(stream),
-    planOf(stream),
+    scopeOf(stream),
   ])
   expect(named).toEqual([
     ["activity", "p1"],
     ["plan", "p1"],
     ["activity", "p1"],
-    ["odd", ""],
   ])
+})
+
+test("a stream's name is parsed, and what is none is refused", () => {
+  expect(StreamName.parse("activity:p1.a.b:c")).toBe("activity:p1.a.b:c")
+  for (const text of ["odd", "", ":", ":p1", "plan:"])
+    expect(() => StreamName.parse(text)).toThrow(expect.objectContaining({ name: "StoreError", code: "malformed" }))
 })
 
 test("commit hash and leaf hash never meet: their first byte differs", () => {

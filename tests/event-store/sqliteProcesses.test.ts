@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process"
 import { once } from "node:events"
 import { createInterface } from "node:readline"
 import { fileURLToPath } from "node:url"
+import { StreamName } from "@demarche/event-store"
 import { sqliteStore } from "@demarche/event-store/sqlite/sqliteStore"
 import { expect, onTestFinished, test } from "vitest"
 import { folder } from "./folder.ts"
@@ -71,7 +72,7 @@ test("two writers killed again and again: every acknowledged commit is there, an
     }
     await using store = sqliteStore(directory)
     for (const [stream, known] of acknowledged) {
-      const commits = await collect(store.events.read(stream))
+      const commits = await collect(store.events.read(StreamName.parse(stream)))
       expect(commits.map(({ version }) => version)).toEqual(commits.map((_, index) => index + 1))
       const stored = new Set(commits.map(({ version, correlation }) => `${version} ${correlation.split(" ")[1]}`))
       expect(known.filter((line) => !stored.has(line))).toEqual([])

@@ -41,5 +41,5 @@ export function textsContract(name: string, open: () => Texts | Promise<Texts>) 
 }
 
 function text(body: string): StoredText {
-  return sealText({ plan: "p1", media: "text/plain", body }, () => "salt")
+  return sealText({ scope: "p1", media: "text/plain", body }, () => "salt")
 }

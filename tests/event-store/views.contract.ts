@@ -1,8 +1,8 @@
-import type { Row, Views } from "@demarche/event-store"
+import type { Row, StreamName, Views } from "@demarche/event-store"
 import { describe, expect, test } from "vitest"
 import { at, row } from "./samples.ts"
 
-const [A, B] = ["activity:p1.a", "activity:p1.b"]
+const [A, B] = ["activity:p1.a", "activity:p1.b"] as const
 
 /** What every adapter of the views port keeps. `open` gives an empty store. */
 export function viewsContract(name: string, open: () => Views | Promise<Views>) {
@@ -18,7 +18,7 @@ export function viewsContract(name: string, open: () => Views | Promise<Views>) 
       await views.put([])
       expect(await views.get(A)).toBeUndefined()
       expect(await views.list({ kind: "activity" })).toEqual([])
-      expect(await views.record({ plan: "p1", limit: 10 })).toEqual([])
+      expect(await views.record({ scope: "p1", limit: 10 })).toEqual([])
     })
 
     test("a row comes back exactly, and the newest version counts whatever came last", async () => {
@@ -59,7 +59,7 @@ export function viewsContract(name: string, open: () => Views | Promise<Views>) 
       expect(await views.get(A, at(2))).toStrictEqual(row(A, 2))
       expect(await views.get(A, at(9))).toStrictEqual(row(A, 3))
       const versions = async (asOf: string) =>
-        (await views.list({ kind: "activity", plan: "p1", asOf })).map(({ stream, version }) => [stream, version])
+        (await views.list({ kind: "activity", scope: "p1", asOf })).map(({ stream, version }) => [stream, version])
       expect(await versions(at(0))).toEqual([])
       expect(await versions(at(1))).toEqual([[A, 1]])
       expect(await versions(at(2))).toEqual([
@@ -78,15 +78,21 @@ export function viewsContract(name: string, open: () => Views | Promise<Views>) 
       expect((await views.list({ kind: "activity", asOf: at(1) })).map(({ version }) => version)).toEqual([2])
     })
 
-    test("a list has one kind, of one plan or of all, ordered by the bytes of the stream's name", async () => {
-      const names = ["activity:p1.\u{1F600}", "activity:p1.\uFFEE", "activity:p1.a", "activity:p1.B", "activity:p1"]
+    test("a list has one kind, of one scope or of all, ordered by the bytes of the stream's name", async () => {
+      const names = [
+        "activity:p1.\u{1F600}",
+        "activity:p1.\uFFEE",
+        "activity:p1.a",
+        "activity:p1.B",
+        "activity:p1",
+      ] as const
       await using views = await holding([
         ...names.map((stream) => row(stream, 1)),
-        row("activity:p2.a", 1, { plan: "p2" }),
+        row("activity:p2.a", 1, { scope: "p2" }),
         row("notice:p1.a", 1, { kind: "notice" }),
       ])
-      const streams = async (plan?: string) =>
-        (await views.list({ kind: "activity", plan })).map(({ stream }) => stream)
+      const streams = async (scope?: string) =>
+        (await views.list({ kind: "activity", ...(scope !== undefined && { scope }) })).map(({ stream }) => stream)
       expect(await streams("p1")).toEqual(names.toReversed())
       expect(await streams()).toEqual([...names.toReversed(), "activity:p2.a"])
       expect(await streams("p3")).toEqual([])
@@ -96,13 +102,14 @@ export function viewsContract(name: string, open: () => Views | Promise<Views>) 
       const rows = Array.from({ length: 30 }, (_, index) =>
         row(`activity:p1.${index % 3}`, 1 + Math.floor(index / 3), { recorded: at(Math.floor(index / 12)) }),
       )
-      await using views = await holding([...rows, row("activity:p2.a", 1, { plan: "p2" })])
-      const whole = await views.record({ plan: "p1", limit: 100 })
+      await using views = await holding([...rows, row("activity:p2.a", 1, { scope: "p2" })])
+      const whole = await views.record({ scope: "p1", limit: 100 })
       expect(whole).toStrictEqual(rows.toSorted(newestFirst))
       for (const limit of [1, 4, 30]) {
         const paged: Row[] = []
         for (let pages = 0; pages <= rows.length; pages++) {
-          const page: Row[] = await views.record({ plan: "p1", before: paged.at(-1), limit })
+          const before = paged.at(-1)
+          const page: Row[] = await views.record({ scope: "p1", ...(before && { before }), limit })
           if (page.length === 0) break
           expect(page.length).toBeLessThanOrEqual(limit)
           paged.push(...page)
@@ -114,7 +121,7 @@ export function viewsContract(name: string, open: () => Views | Promise<Views>) 
     test("a record can be bounded by instants, both included", async () => {
       await using views = await holding([1, 2, 3, 4].map((version) => row(A, version)))
       const versions = async (bounds: { since?: string; until?: string; before?: Row }) =>
-        (await views.record({ plan: "p1", limit: 10, ...bounds })).map(({ version }) => version)
+        (await views.record({ scope: "p1", limit: 10, ...bounds })).map(({ version }) => version)
       expect(await versions({ since: at(2), until: at(3) })).toEqual([3, 2])
       expect(await versions({ until: at(3), before: row(A, 3) })).toEqual([2, 1])
       expect(await versions({ until: at(1), before: row(A, 3) })).toEqual([1])
@@ -122,7 +129,7 @@ export function viewsContract(name: string, open: () => Views | Promise<Views>) 
     })
 
     test("what is due is each stream's newest row with a deadline by then, the soonest first", async () => {
-      const due = (stream: string, version: number, second?: number) =>
+      const due = (stream: StreamName, version: number, second?: number) =>
         row(stream, version, second === undefined ? {} : { deadline: at(second) })
       const others = Array.from({ length: 20 }, (_, index) => due(`activity:p2.${index}`, 1, 40 + (index % 4)))
       await using views = await holding([due(A, 1, 30), due(A, 3), due(A, 2, 10), due(B, 1, 30), ...others])
@@ -156,7 +163,7 @@ export function viewsContract(name: string, open: () => Views | Promise<Views>) 
       await using views = await holding([newest])
       for (const late of [row(A, 2, { deadline: at(20) }), row(A, 1)]) {
         await views.put([late])
-        expect(await views.list({ kind: "activity", plan: "p1" })).toStrictEqual([newest])
+        expect(await views.list({ kind: "activity", scope: "p1" })).toStrictEqual([newest])
         expect(await views.due("time", at(99), 9)).toStrictEqual([newest])
       }
     })
@@ -220,7 +227,7 @@ export function viewsContract(name: string, open: () => Views | Promise<Views>) 
 }
 
 function everything(views: Views): Promise<Row[]> {
-  return views.record({ plan: "p1", limit: 10_000 })
+  return views.record({ scope: "p1", limit: 10_000 })
 }
 
 function place({ deadline, stream }: Row): string {

@@ -15,7 +15,7 @@ const tables = {
   EVENTS_TABLE: own.tables.events,
   VIEWS_TABLE: own.tables.views,
   TEXTS_TABLE: own.tables.texts,
-  BUS_NAME: "bus",
+  LETTER_KEY: "a key of the tests",
   DYNAMODB_ENDPOINT: own.endpoint,
   AWS_REGION: "eu-central-1",
   AWS_ACCESS_KEY_ID: "nobody",
@@ -110,6 +110,7 @@ test.each([
   ["no audience", { ...issuer, JWT_AUDIENCES: "" }, "JWT_AUDIENCES: "],
   ["an issuer in the clear", { ...issuer, JWT_ISSUER: "http://login.example.org" }, "JWT_ISSUER: is no https address"],
   ["no table", { EVENTS_TABLE: undefined }, "EVENTS_TABLE: is not set"],
+  ["no key for letters", { LETTER_KEY: undefined }, "LETTER_KEY: is not set"],
 ])("it does not start with %s, and says which variable", async (_, env, said) => {
   await expect(started({ ...tables, ...env })).rejects.toThrow(said)
 })

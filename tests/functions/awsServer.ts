@@ -29,8 +29,8 @@ export async function awsServer(service: "EVENTBRIDGE" | "S3", answer: (asked: A
     const { method = "", url = "", headers } = request
     const call = { method, path: url, headers, body: Buffer.concat(chunks).toString() }
     asked.push(call)
-    const { status = 200, headers: told, body } = answer(call)
-    response.writeHead(status, told)
+    const { status = 200, headers: answered, body } = answer(call)
+    response.writeHead(status, answered)
     response.end(body === undefined || typeof body === "string" ? body : JSON.stringify(body))
   })
   server.listen(0, "127.0.0.1")

@@ -1,6 +1,7 @@
 import { createApplication } from "@demarche/application/application"
 import { createSchedule } from "@demarche/application/processes/schedule"
 import { createWebhooks } from "@demarche/application/webhooks/webhooks"
+import type { StreamName } from "@demarche/event-store"
 import type { Message } from "@demarche/mail/message"
 import { expect, test } from "vitest"
 import { circulated, ISU, openCcm, PLAN, PRESIDENCY } from "../http/world.ts"
@@ -24,7 +25,7 @@ test("a stream that time cannot go on with holds up no other, no letter and no c
   const bad = `activity:${PLAN}.t2-a2`
   const events = {
     ...of.events,
-    async head(stream: string) {
+    async head(stream: StreamName) {
       const head = await of.events.head(stream)
       return head && stream === bad ? { ...head, state: { value: "stateOfALaterRelease", context: {} } } : head
     },
@@ -53,7 +54,7 @@ test("reminders that cannot be queued hold up no letter that waits", async () =>
   const { world: of, views } = world.hosted.application
   const events = {
     ...of.events,
-    async head(stream: string) {
+    async head(stream: StreamName) {
       const head = await of.events.head(stream)
       if (!head && stream.startsWith("notice:")) throw new Error("no notice can be queued")
       return head

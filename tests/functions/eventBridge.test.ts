@@ -68,7 +68,7 @@ test("an entry is put on the bus of that name, as it was given", async () => {
 })
 
 describe("an answer of 200 in which entries are refused", () => {
-  test("in every subset of ten: those, and no others, are told by their places", async () => {
+  test("in every subset of ten: those, and no others, are reported by their places", async () => {
     for (let subset = 0; subset < 1 << 10; subset++) {
       const refused = places.filter((place) => subset & (1 << place))
       answer = (given) => taking(given, (at) => refused.includes(at))
@@ -86,7 +86,7 @@ describe("an answer of 200 in which entries are refused", () => {
   })
 })
 
-test("why entries are refused is told by the first of them", async () => {
+test("why entries are refused is reported for the first of them", async () => {
   answer = (given) => taking(given, (at) => /a[89]@/.test(given.Entries[at]?.Detail ?? ""))
   expect(await putAll(bus, entries)).toEqual({
     refused: [8, 9],

@@ -32,7 +32,7 @@ type Image = NonNullable<DynamoDBRecord["dynamodb"]>["NewImage"]
 /** Draws: 0 ≤ n < 1. */
 export type Chance = () => number
 
-/** Who listens on the bus. */
+/** The functions that listen on the bus. */
 export type Listener = "project" | "react" | "notify" | "deliver"
 
 /** The functions that work on the tables. */
@@ -40,7 +40,7 @@ export type Lambda = Listener | "api" | "clock" | "retry" | "feedback" | "sweep"
 
 type Handler = (event: Parameters<ReturnType<typeof notify>>[0]) => Promise<void>
 
-/** The patterns of the rules, to the letter as the stacks have them (tests/stacks): which announcements go where. */
+/** The patterns of the rules, to the letter as the stacks have them (tests/stacks): which messages go where. */
 export const patterns: Record<Listener, Pattern> = {
   project: ofKind({ "anything-but": [...rowless] }),
   react: holding(reacting),
@@ -59,7 +59,7 @@ function holding(types: readonly string[]): Pattern {
 /**
  * The cloud in one process: what is appended becomes stream records, duplicated and reordered across streams as the
  * stream may; the real publish handler puts them on a bus, whose patterns choose among the real handlers, each of
- * which may hear a message twice and in any order. `open` answers the store as one of the functions has it.
+ * which may receive a message twice and in any order. `open` answers the store as one of the functions has it.
  */
 export function cloudHost(
   open: (lambda: Lambda) => Store & AsyncDisposable,
@@ -71,7 +71,7 @@ export function cloudHost(
 ): Host {
   const appended: Commit[] = []
   const stores = new Set<AsyncDisposable>()
-  const housed = (lambda: Lambda) => {
+  const applicationOf = (lambda: Lambda) => {
     const store = open(lambda)
     stores.add(store)
     const events: Store["events"] = {
@@ -92,21 +92,21 @@ export function cloudHost(
     },
   }
   const handlers: Partial<Record<Listener, Handler>> = {
-    project: (event) => project(housed("project"))(event),
-    react: (event) => react(housed("react"), () => {})(event),
-    notify: (event) => notify(housed("notify"))(event),
-    ...(hooks && { deliver: (event) => deliver(housed("deliver"), hooks)(event) }),
+    project: (event) => project(applicationOf("project"))(event),
+    react: (event) => react(applicationOf("react"), () => {})(event),
+    notify: (event) => notify(applicationOf("notify"))(event),
+    ...(hooks && { deliver: (event) => deliver(applicationOf("deliver"), hooks)(event) }),
   }
-  const application = housed("api")
+  const application = applicationOf("api")
   const reach = { post: post && (async () => post) }
-  const minutes = createSchedule(housed("clock"), reach)
+  const minutes = createSchedule(applicationOf("clock"), reach)
   const stream = publish({ bus, readImage: images.readImage, log: { info() {}, error: console.error } })
   return {
     application,
     schedule: {
       async tick(correlation) {
         const came = await minutes.tick(correlation)
-        return came + (hooks ? await retryDeliveries(housed("retry"), hooks, correlation) : 0)
+        return came + (hooks ? await retryDeliveries(applicationOf("retry"), hooks, correlation) : 0)
       },
       next: createSchedule(application, { ...reach, hooks }).next,
     },

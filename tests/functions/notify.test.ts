@@ -3,6 +3,7 @@ import { createSchedule } from "@demarche/application/processes/schedule"
 import { sweep } from "@demarche/application/processes/sweep"
 import type { Commit } from "@demarche/engine"
 import { notify } from "@demarche/functions/notify"
+import { bodyOf } from "@demarche/workplan"
 import { afterEach, beforeEach, expect, test } from "vitest"
 import { AUSTRIA, ISU, openCcm, PLAN, readyToCirculate, thematic, unheard, type World } from "../http/world.ts"
 
@@ -14,40 +15,40 @@ beforeEach(async () => {
 afterEach(() => world.stop())
 
 const head = async () => (await world.hosted.application.world.events.head(`activity:${PLAN}.t2-a2`)) as Commit
-const notices = () => world.hosted.application.views.list({ kind: "notice", plan: PLAN })
-const hear = async (commit: Commit) => {
+const notices = () => world.hosted.application.views.list({ kind: "notice", scope: PLAN })
+const receive = async (commit: Commit) => {
   await notify(world.hosted.application)({ detail: messageOf(commit) })
   await world.hosted.settled()
 }
 
-test("a silence that opens is told once to everyone who speaks for an addressee, however often it is announced", async () => {
+test("everyone who speaks for an addressee is notified once of a silence that opens, however often its message arrives", async () => {
   await world.take(AUSTRIA, "t2-a2", "circulate", { until: "2026-06-08T18:00" })
   const opened = await head()
-  for (let time = 0; time < 3; time++) await hear(opened)
-  await Promise.all([hear(opened), hear(opened)])
+  for (let time = 0; time < 3; time++) await receive(opened)
+  await Promise.all([receive(opened), receive(opened)])
   const rows = await notices()
-  const told = rows.map(({ body }) => (body as { planned: { recipient: string; kind: string } }).planned)
-  expect(told.map(({ recipient }) => recipient)).toEqual(
+  const notifications = rows.map((row) => bodyOf(row, "notice").fields)
+  expect(notifications.map(({ recipient }) => recipient)).toEqual(
     expect.arrayContaining(["thematic-a", "presidency", "coordinator-austria"]),
   )
-  expect(told.map(({ recipient }) => recipient)).not.toContain("unidir")
-  expect(new Set(told.map(({ recipient }) => recipient)).size).toBe(told.length)
+  expect(notifications.map(({ recipient }) => recipient)).not.toContain("unidir")
+  expect(new Set(notifications.map(({ recipient }) => recipient)).size).toBe(notifications.length)
   for (const { version } of rows) expect(version).toBe(1)
-  expect(new Set(told.map(({ kind }) => kind))).toEqual(new Set(["SilenceOpened"]))
+  expect(new Set(notifications.map(({ kind }) => kind))).toEqual(new Set(["SilenceOpened"]))
 })
 
 test("who broke a silence is in no notice", async () => {
   await world.take(AUSTRIA, "t2-a2", "circulate", { until: "2026-06-08T18:00" })
   await world.take(thematic("a"), "t2-a2", "object", { text: "No." })
-  await hear(await head())
+  await receive(await head())
   const rows = await notices()
   expect(rows.length).toBeGreaterThan(8)
-  for (const { body } of rows) expect((body as { planned: { kind: string } }).planned.kind).toBe("SilenceBroken")
+  for (const row of rows) expect(bodyOf(row, "notice").fields.kind).toBe("SilenceBroken")
 })
 
-test("what is nobody's news is told to nobody", async () => {
+test("an event that concerns nobody notifies nobody", async () => {
   await world.take(ISU, "t2-a2", "linkTo", { relation: "relatesTo", target: "a note" })
-  await hear(await head())
+  await receive(await head())
   expect(await notices()).toEqual([])
 })
 
@@ -62,7 +63,7 @@ test("what sends letters is asked for once there is one", async () => {
   await time.tick("a minute without letters")
   expect(asked).toBe(0)
   await world.take(AUSTRIA, "t2-a2", "circulate", { until: "2026-06-08T18:00" })
-  await hear(await head())
+  await receive(await head())
   await time.tick("a minute with some")
   expect(asked).toBe(1)
 })
@@ -79,7 +80,7 @@ test("what notify missed, the sweep queues, and says how many it had to", async 
   expect(await sweep(world.hosted.application, whole, () => {})).toMatchObject({ queued: 0 })
 })
 
-test("what was recorded before the sweep's time is told to nobody any more", async () => {
+test("nobody is notified of what was recorded before the sweep's window", async () => {
   await world.take(AUSTRIA, "t2-a2", "circulate", { until: "2026-06-08T18:00" })
   await world.at("2026-06-02T10:00:00+02:00")
   const whole = { segment: 0, segments: 1, since: world.clock.now() }

@@ -1,10 +1,6 @@
 import { DynamoDBClient, GetItemCommand } from "@aws-sdk/client-dynamodb"
-import {
-  commitOf,
-  createTables,
-  type DynamodbOptions,
-  dynamodbStore,
-} from "@demarche/event-store/dynamodb/dynamodbStore"
+import { createTables, type DynamodbOptions, dynamodbStore } from "@demarche/event-store/dynamodb/dynamodbStore"
+import { commitOf } from "@demarche/event-store/dynamodb/image"
 import type { AttributeValue } from "aws-lambda"
 import { options } from "../event-store/dynamodbServer.ts"
 import type { Hosting } from "../http/world.ts"

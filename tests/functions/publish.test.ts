@@ -1,5 +1,5 @@
 import type { Bus, BusEntry } from "@demarche/application/messages/bus"
-import type { commitOf } from "@demarche/event-store/dynamodb/dynamodbStore"
+import type { commitOf } from "@demarche/event-store/dynamodb/image"
 import { publish } from "@demarche/functions/publish"
 import type { DynamoDBRecord } from "aws-lambda"
 import { describe, expect, test } from "vitest"
@@ -14,7 +14,7 @@ function record(at: number, more: Partial<DynamoDBRecord> = {}): DynamoDBRecord 
   return { eventName: "INSERT", dynamodb, ...more }
 }
 
-/** A bus that refuses the entries at those places of each call, as long as it is told to. */
+/** A bus that refuses the entries at those places of each call, for so many calls. */
 function busRefusing(places: number[], calls = Number.POSITIVE_INFINITY) {
   const taken: BusEntry[] = []
   let called = 0
@@ -121,22 +121,22 @@ test("an alarm that the bus does not take fails the function, so that its own al
   await expect(publish({ bus, readImage, log })({ Records })).rejects.toThrow(/tampered.*it is full.*activity:p\.a/)
 })
 
-test("why the bus refuses, and which record is no commit, is told to the log", async () => {
-  const told: object[] = []
-  const telling = { info() {}, error: (what: object) => void told.push(what) }
+test("why the bus refuses, and which record is not a commit, is logged", async () => {
+  const logged: object[] = []
+  const recording = { info() {}, error: (what: object) => void logged.push(what) }
   const denied = Object.assign(new Error("not authorized to PutEvents"), { name: "AccessDeniedException" })
   const down: Bus = { put: () => Promise.reject(denied) }
-  await publish({ bus: down, readImage, log: telling })({ Records: [record(0), record(1)] })
+  await publish({ bus: down, readImage, log: recording })({ Records: [record(0), record(1)] })
   const dynamodb = { Keys: { pk: { S: "activity:p.a" } }, NewImage: { commit: { S: "{" } }, SequenceNumber: "1" }
   const { bus } = busRefusing([])
-  await publish({ bus, readImage, log: telling })({ Records: [{ eventName: "INSERT", dynamodb }] })
-  expect(told).toMatchObject([
+  await publish({ bus, readImage, log: recording })({ Records: [{ eventName: "INSERT", dynamodb }] })
+  expect(logged).toMatchObject([
     { why: "AccessDeniedException: not authorized to PutEvents", count: 2 },
     { record: { pk: { S: "activity:p.a" } }, error: expect.any(SyntaxError) },
   ])
 })
 
-test("an announcement carries ids and types, and neither text nor person", async () => {
+test("a message carries ids and types, and neither text nor person", async () => {
   const entries: BusEntry[] = []
   const bus: Bus = {
     async put(given) {

@@ -35,8 +35,8 @@ test("a commit that comes again is answered once, whatever hangs on it by then",
   await world.take(AUSTRIA, "t1-a3", "reportProgress", { quarter: "2026-Q1", text: "One State has." })
   await world.take(AUSTRIA, "t1-a3", "conclude", { summary: "Two States have adopted laws." })
   const concluded = (await application.world.events.head(`activity:${PLAN}.t1-a3`)) as Commit
-  const told = () => react(application, () => {})({ detail: messageOf(concluded) })
-  await told()
+  const receive = () => react(application, () => {})({ detail: messageOf(concluded) })
+  await receive()
   const { deliverables } = await context()
   expect(deliverables.map(({ evidence }) => evidence.map(({ source }) => source))).toEqual([
     [`${PLAN}.t1-a3`],
@@ -50,7 +50,7 @@ test("a commit that comes again is answered once, whatever hangs on it by then",
     reason: "one is dropped",
   })
   const { version } = await output()
-  await told()
+  await receive()
   expect(await output()).toMatchObject({ version })
   await world.stop()
 })
@@ -73,10 +73,10 @@ test("an erasure that was cut short is finished when its commit comes again", as
       parts.length = 0
     },
   }
-  const told = () => react(application, () => {})({ detail: messageOf(redacted) })
-  await expect(told()).rejects.toThrow("the power is gone")
+  const receive = () => react(application, () => {})({ detail: messageOf(redacted) })
+  await expect(receive()).rejects.toThrow("the power is gone")
   dies = false
-  await told()
+  await receive()
   expect(parts).toEqual([])
   await world.stop()
 })

@@ -39,7 +39,7 @@ function takenOver(bus: Bus, ...bodies: string[]) {
   return redrive({ application, bus, log: { info() {}, error() {} } })({ Records })
 }
 
-test("a pointer into the stream is answered by announcing again what was recorded then, and nothing else", async () => {
+test("for a pointer into the stream, commits recorded then are republished, and nothing else", async () => {
   const DDBStreamBatchInfo = {
     approximateArrivalOfFirstRecord: "2026-03-01T11:00:00Z",
     approximateArrivalOfLastRecord: "2026-03-01T11:00:00Z",
@@ -91,7 +91,7 @@ test("an event that notify failed on has its notices queued", async () => {
   const failed = JSON.stringify({ requestPayload: event(messageOf(opened)) })
   expect(await taken(failed, failed)).toEqual({ batchItemFailures: [] })
   await world.hosted.settled()
-  const rows = await world.hosted.application.views.list({ kind: "notice", plan: PLAN })
+  const rows = await world.hosted.application.views.list({ kind: "notice", scope: PLAN })
   expect(rows.length).toBeGreaterThan(8)
   for (const { version } of rows) expect(version).toBe(1)
 })
@@ -102,7 +102,7 @@ test("what is neither, or names what the record does not have, stays in its queu
   expect(answers.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier)).toEqual(["m0", "m1", "m2"])
 })
 
-test("what can be read is announced again beside what is no commit, and the pointer stays", async () => {
+test("readable commits are republished beside an item that is not a commit, and the pointer stays", async () => {
   const { events } = world.hosted.application.world
   const { scan } = events
   events.scan = async function* (share) {

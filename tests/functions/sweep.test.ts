@@ -17,7 +17,7 @@ beforeEach(async () => {
 afterEach(() => world.stop())
 
 /** The same record with other ports beside it, or in front of it. */
-function houseWith(ports: (of: Store) => Partial<Store>): Application {
+function applicationWith(ports: (of: Store) => Partial<Store>): Application {
   const { world: of, views } = world.hosted.application
   const store = { events: of.events, texts: of.texts, views }
   return createApplication({ ...store, ...ports(store) }, world.clock.now)
@@ -36,7 +36,7 @@ test("what the bus lost is made up for, though no sweep ran for three days", asy
 
 test("a record in segments is swept through in as many runs", async () => {
   const { views } = memoryStore()
-  const application = houseWith(() => ({ views }))
+  const application = applicationWith(() => ({ views }))
   const streams: number[] = []
   for (let run = 0; run < 4; run++) {
     streams.push((await swept(application, 4)).streams)
@@ -49,18 +49,18 @@ test("a record in segments is swept through in as many runs", async () => {
 test("what is under way is not taken for lost", async () => {
   const { views } = memoryStore()
   await world.take(ISU, "t2-a2", "linkTo", { relation: "relatesTo", target: "a note" })
-  const { repaired } = await swept(houseWith(() => ({ views })))
+  const { repaired } = await swept(applicationWith(() => ({ views })))
   expect(repaired).not.toContainEqual(expect.stringContaining(silent))
   expect(repaired.length).toBeGreaterThan(20)
 })
 
 test("a stream whose row cannot be made holds up no other row and no notice", async () => {
   const { views } = memoryStore()
-  const application = houseWith(() => ({ views }))
+  const application = applicationWith(() => ({ views }))
   const { bodyOf } = application.projection
-  application.projection.bodyOf = (told) => {
-    if (told.commit.stream === `output:${PLAN}.o1`) throw new Error("this output has no body")
-    return bodyOf(told)
+  application.projection.bodyOf = (input) => {
+    if (input.commit.stream === `output:${PLAN}.o1`) throw new Error("this output has no body")
+    return bodyOf(input)
   }
   await expect(swept(application)).rejects.toThrow("this output has no body")
   expect(await views.list({ kind: "output" })).toHaveLength(4)
@@ -69,7 +69,7 @@ test("a stream whose row cannot be made holds up no other row and no notice", as
 
 test("an item that is no commit holds up nothing, and the sweep fails at its end", async () => {
   const { views } = memoryStore()
-  const application = houseWith(({ events }) => ({
+  const application = applicationWith(({ events }) => ({
     views,
     events: {
       ...events,

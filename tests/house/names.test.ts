@@ -54,7 +54,7 @@ const standard = new Map(retired.flatMap(([old, now]) => old.split(" ").map((nam
 
 /** Such a name in another sense than the retired one, and why it stays. */
 const otherwise: Record<string, string> = {
-  "packages/engine/scenario.ts Given": "given, when, then",
+  "packages/engine/testing/scenario.ts Given": "given, when, then",
   "packages/event-store/ports.ts Known": "a leaf whose value its reader may know",
   "packages/http/operations.ts known": "a read by a known person",
   "packages/http/operations.ts post": "the HTTP method",

@@ -65,7 +65,7 @@ const law: Record<string, Law> = {
     },
   },
   workplan: {
-    sees: { engine: types, workflows: all },
+    sees: { "event-store": types, engine: types, workflows: all },
     node: [],
     timeless: true,
     denied: {
@@ -78,7 +78,7 @@ const law: Record<string, Law> = {
     },
   },
   "plan-file": {
-    sees: { workflows: all, workplan: all },
+    sees: { "event-store": types, workflows: all, workplan: all },
     node: [],
     timeless: true,
     denied: { process: data, fetch: data, crypto: "The plan's ids are in the plan." },

@@ -1,8 +1,10 @@
 import { execute } from "@demarche/application/execute"
+import type { StreamName } from "@demarche/event-store"
 import { memoryStore } from "@demarche/event-store/memory/memoryStore"
 import type { Message } from "@demarche/mail/message"
 import { movableClock } from "@demarche/server/clocks"
 import { type Host, host } from "@demarche/server/host"
+import type { Actor } from "@demarche/workflows/terms"
 import { Temporal } from "temporal-polyfill"
 import { type Chance, chanceOf } from "./chance.ts"
 
@@ -100,8 +102,8 @@ interface Expected {
 async function plot(hosted: Host, now: () => string, chance: Chance, year: number): Promise<Expected[]> {
   const { application } = hosted
   const people = zones.map((zone, index) => ({ id: `c${index}`, zone, party: `p${index}` }))
-  const take = async (stream: string, command: { type: string; [field: string]: unknown }, more: object = {}) => {
-    const by = { person: "c0", office: "coordinator", party: "p0" }
+  const take = async (stream: StreamName, command: { type: string; [field: string]: unknown }, more: object = {}) => {
+    const by: Actor = { person: "c0", office: "coordinator", party: "p0" }
     await execute(application, {
       plan: PLAN,
       stream,
@@ -115,7 +117,7 @@ async function plot(hosted: Host, now: () => string, chance: Chance, year: numbe
     })
     await hosted.settled()
   }
-  const isu = { by: { person: "isu", office: "isu" } }
+  const isu = { by: { person: "isu", office: "isu" as const } }
   const nothing = { objectives: [], tracks: [], meetings: [], timeline: [], warnings: [] }
   const bodies = [{ id: "coordination-committee", title: "Committee", members: people.map(({ party }) => party) }]
   const parties = people.map(({ party }) => ({ id: party, title: party, kind: "state" }))
@@ -165,7 +167,7 @@ async function plot(hosted: Host, now: () => string, chance: Chance, year: numbe
   for (let count = 0; count < 12; count++) {
     const closes = day().toPlainDateTime({ hour: 18 }).toZonedDateTime(ZONE)
     const asked = chance.shuffled(people).slice(0, 3)
-    const stream = `activity:${PLAN}.a${count}`
+    const stream = `activity:${PLAN}.a${count}` as const
     await take(stream, { type: "plan", title: "A consultation", kind: "consultation" }, isu)
     await take(stream, {
       type: "openConsultation",
@@ -203,7 +205,7 @@ function morning(day: Temporal.PlainDate, zone: string): string {
  * sender died.
  */
 async function compare({ application }: Host, expected: Expected[], sent: Message[], ticks: string[]) {
-  const rows = (await application.views.list({ kind: "notice", plan: PLAN })).map(
+  const rows = (await application.views.list({ kind: "notice", scope: PLAN })).map(
     ({ body }) => body as never as Noticed,
   )
   const due = rows.filter(({ planned: { kind } }) => kind === "due" || kind === "consultationCloses")

@@ -1,12 +1,10 @@
 import { isDeepStrictEqual } from "node:util"
 import type { Application, Store } from "@demarche/application/application"
 import { NOTIFICATION_WINDOW } from "@demarche/application/notifications/notify"
-import { contextOfRow } from "@demarche/application/rowContext"
 import { type Commit, rebuild, verify } from "@demarche/engine"
 import { commitId, kindOf, type Row } from "@demarche/event-store"
 import { memoryStore } from "@demarche/event-store/memory/memoryStore"
-import type { activity } from "@demarche/workflows"
-import { dayOf, notificationsOf } from "@demarche/workplan"
+import { contextOf, dayOf, notificationsOf, originOf } from "@demarche/workplan"
 import { effectiveDue } from "@demarche/workplan/time/due"
 import { misannounced } from "./receivers.ts"
 import { PLAN } from "./steps.ts"
@@ -60,7 +58,7 @@ function lost(acknowledged: Acknowledged[], places: Map<string, Commit>): string
 /** One intent, or one answer to a commit, has one effect on a stream. */
 function doubled(commits: Commit[]): string[] {
   const mine = commits.filter(
-    ({ correlation, origin }) => /^s\d+[abc]$/.test(correlation) && !origin.value.by.office.match(/clock|system/),
+    (commit) => /^s\d+[abc]$/.test(commit.correlation) && !originOf(commit).by.office.match(/clock|system/),
   )
   const twice = (keys: string[], what: string) =>
     [...Map.groupBy(keys, (key) => key)].filter(([, all]) => all.length > 1).map(([key]) => `${what}: ${key}`)
@@ -102,7 +100,7 @@ async function behind(application: Application, store: Store): Promise<string[]>
       if (known.get(stream) !== row) found.push(`view behind or wrong: ${stream}`)
   }
   const records = await Promise.all(
-    [fresh.views, store.views].map((views) => views.record({ plan: PLAN, limit: 10_000 })),
+    [fresh.views, store.views].map((views) => views.record({ scope: PLAN, limit: 10_000 })),
   )
   const [whole, kept] = records.map((rows) => JSON.stringify(rows))
   if (whole !== kept) found.push("the record of the plan has gaps")
@@ -175,7 +173,7 @@ async function misdue(commits: Commit[], application: Application): Promise<stri
   const { meetings, zone } = (await application.planSnapshot(PLAN, true)).context
   const items = Map.groupBy(commits, ({ stream }) => stream)
   return [...items].flatMap(([stream, all]) => {
-    const { rules, due } = contextOfRow<Partial<activity.Context>>({ body: all.at(-1) })
+    const { rules, due } = contextOf("activity", all.at(-1)) ?? contextOf("output", all.at(-1)) ?? {}
     const set = all.findLast(({ events }) => events.some(({ value }) => "due" in value))
     if (!rules || !set) return []
     return isDeepStrictEqual(due, effectiveDue(rules, meetings, dayOf(set.happened, zone)))

@@ -32,12 +32,12 @@ export async function run(
   const chance = chanceOf(seed)
   const clock = movableClock(START, true)
   await using world = worlds[options.world](clock, chance, options.bug)
-  const isu = { by: { person: "isu", office: "isu" }, mandateImplied: true }
+  const isu = { by: { person: "isu", office: "isu" as const }, mandateImplied: true }
   await world.within((application) => importPlan(application, options.plan, [], isu, "import", false))
   clock.set(later(clock.now(), HOUR))
   for (const { id, ...endpoint } of webhooks) {
     const command = { type: "register", label: "A receiver", ...endpoint }
-    const ask = { plan: PLAN, stream: `webhook:${id}`, command, ...isu, correlation: "register" }
+    const ask = { plan: PLAN, stream: `webhook:${id}` as const, command, ...isu, correlation: "register" }
     await world.within((application) => execute(application, ask))
   }
   await atRest(world)
@@ -105,7 +105,8 @@ async function once(
 ) {
   for (let attempt = 0; attempt < 6; attempt++) {
     const key = bug === "a lost answer is retried under a new id" ? `${id}-${attempt}` : id
-    const ask = { plan: PLAN, stream, by, command, reason, mandate, mandateImplied: true, id: key, correlation: id }
+    const why = { ...(reason && { reason }), ...(mandate && { mandate }) }
+    const ask = { plan: PLAN, stream, by, command, ...why, mandateImplied: true, id: key, correlation: id }
     try {
       const outcome = await world.within((application) => execute(application, ask))
       if (outcome.events.length > 0 && outcome.hash)

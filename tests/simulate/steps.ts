@@ -1,21 +1,23 @@
+import type { StreamName } from "@demarche/event-store"
+import type { Actor } from "@demarche/workflows/terms"
 import type { Chance } from "./chance.ts"
 
 export const PLAN = "ccm-gso-2025-2026"
 
 /** Something that somebody may try at any time; most of it is refused most of the time, and that is part of the game. */
 export interface Step {
-  stream: string
-  by: { person: string; office: string; party?: string }
+  stream: StreamName
+  by: Actor
   command: { type: string; [field: string]: unknown }
   reason?: string
   mandate?: string
 }
 
 export const codes = ["t2-a2", "t2-a3", "t1-a1", "x-q1-2", "t1-a2", "x-q3-1", "x-q3-3", "t3-a3"]
-const austria = { person: "coordinator-austria", office: "coordinator", party: "austria" }
-const isu = { person: "isu", office: "isu" }
-const focalPoint = { person: "focal-point", office: "genderFocalPoint", party: "austria" }
-const delegation = (chance: Chance) => {
+const austria: Actor = { person: "coordinator-austria", office: "coordinator", party: "austria" }
+const isu: Actor = { person: "isu", office: "isu" }
+const focalPoint: Actor = { person: "focal-point", office: "genderFocalPoint", party: "austria" }
+const delegation = (chance: Chance): Actor => {
   const letter = chance.one(["a", "b", "c", "d"])
   return { person: `thematic-${letter}`, office: "thematicCoordinator", party: `delegation-${letter}` }
 }

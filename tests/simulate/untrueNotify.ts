@@ -3,7 +3,7 @@ import { planContext } from "@demarche/application/execute"
 import { executeReaction } from "@demarche/application/executeAsSystem"
 import { commitFromMessage } from "@demarche/application/messages/commitFromMessage"
 import type { Commit } from "@demarche/engine"
-import { commitId, kindOf } from "@demarche/event-store"
+import { commitId, kindOf, StreamName } from "@demarche/event-store"
 import { notify } from "@demarche/functions/notify"
 import type { plan } from "@demarche/workflows"
 import { notificationsOf, type QueueNotification } from "@demarche/workplan"
@@ -17,7 +17,7 @@ const untrue: Partial<Record<Bug, Writes>> = {
   "a notice is named without its version": (commit, context) =>
     notificationsOf(commit, context).map((notice) => ({
       ...notice,
-      stream: notice.stream.replace(`-${commit.version}-`, "-"),
+      stream: StreamName.parse(notice.stream.replace(`-${commit.version}-`, "-")),
     })),
   "a notice is named by chance": (commit, context, chance) =>
     notificationsOf(commit, context).map((notice) => ({ ...notice, stream: `${notice.stream}-${chance.below(1e6)}` })),
@@ -25,7 +25,10 @@ const untrue: Partial<Record<Bug, Writes>> = {
   "notify stops at a notice that is there": notificationsOf,
   "notify tells a bystander": (commit, context) =>
     notificationsOf(commit, context).flatMap((notice, place) => {
-      const bystander = { stream: `${notice.stream}-too`, command: { ...notice.command, recipient: "observer" } }
+      const bystander: QueueNotification = {
+        stream: `${notice.stream}-too`,
+        command: { ...notice.command, recipient: "observer" },
+      }
       return place === 0 ? [notice, bystander] : [notice]
     }),
 }
@@ -51,6 +54,6 @@ export function untrueNotify(
 /** The house of one who thinks every stream of that kind begun. */
 export function withAllBegun(application: Application, kind: "notice" | "delivery"): Application {
   const { events } = application.world
-  const head = (stream: string) => events.head(kindOf(stream) === kind ? `plan:${PLAN}` : stream)
+  const head = (stream: StreamName) => events.head(kindOf(stream) === kind ? `plan:${PLAN}` : stream)
   return { ...application, world: { ...application.world, events: { ...events, head } } }
 }

@@ -1,13 +1,18 @@
 import { existsSync } from "node:fs"
 import { join } from "node:path"
 import { build, type Metafile } from "esbuild"
+import { loadsOf } from "./loads.ts"
 
-/** A handler's bundle: how large it is, how much of it a start reads, and what that asks of the runtime. */
+/** A handler's bundle. */
 export interface Bundle {
   handler: string
   bytes: number
+  /** How many bytes of it are read at start. */
   first: number
+  /** What these ask of the runtime. */
   imports: string[]
+  /** The rooms and libraries that have code in these. */
+  loads: string[]
 }
 
 /** What `nodejs` of a function may say of its bundle. */
@@ -62,6 +67,10 @@ export async function bundle(
     bytes: sum(Object.keys(metafile.outputs)),
     first: sum(first),
     imports: [...new Set(imports)].sort(),
+    loads: loadsOf(
+      first.flatMap((name) => usedIn(metafile.outputs[name])),
+      root,
+    ),
   }
 }
 
@@ -71,6 +80,11 @@ function readAtStart(outputs: Metafile["outputs"]): string[] {
   for (const name of found)
     for (const path of waitedFor(outputs[name])) if (path in outputs && !found.includes(path)) found.push(path)
   return found
+}
+
+/** The inputs that have code in the output. */
+function usedIn(output: Metafile["outputs"][string] | undefined): string[] {
+  return Object.entries(output?.inputs ?? {}).flatMap(([path, { bytesInOutput }]) => (bytesInOutput > 0 ? [path] : []))
 }
 
 function waitedFor(output: Metafile["outputs"][string] | undefined): string[] {

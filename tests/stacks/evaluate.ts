@@ -17,6 +17,8 @@ export const secrets = {
 
 interface Options {
   stage: string
+  /** The work tree, where it is not this one. */
+  tree?: string
   /** Bundles every handler; a missing one then fails. */
   bundles?: boolean
   /** Changes files of a copy: each takes its text and answers what it shall be. The tree itself is never touched. */
@@ -24,12 +26,12 @@ interface Options {
 }
 
 /** The graph of `sst.config.ts` for a stage, evaluated in a process of its own without AWS. */
-export async function evaluate({ stage, bundles = false, edits = {} }: Options): Promise<Graph> {
+export async function evaluate({ stage, tree = root, bundles = false, edits = {} }: Options): Promise<Graph> {
   const place = mkdtempSync(join(tmpdir(), "stacks-"))
   const out = join(place, "graph.json")
   try {
     const changed = Object.keys(edits).length > 0
-    const order: Order = { root: changed ? copyInto(join(place, "tree"), edits) : root, stage, bundles, out }
+    const order: Order = { root: changed ? copyInto(join(place, "tree"), edits) : tree, stage, bundles, out }
     await run(order)
     return JSON.parse(readFileSync(out, "utf8"))
   } finally {
@@ -49,7 +51,7 @@ function named(prefix: string, values: Record<string, string>) {
 }
 
 /** A copy of what `sst.config.ts` reads, with everything that does not change linked. */
-function copyInto(tree: string, edits: NonNullable<Options["edits"]>): string {
+export function copyInto(tree: string, edits: NonNullable<Options["edits"]>): string {
   mkdirSync(tree)
   for (const name of ["sst.config.ts", "stacks", "functions"])
     cpSync(join(root, name), join(tree, name), { recursive: true, filter: (path) => !path.endsWith("/node_modules") })

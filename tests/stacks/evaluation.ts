@@ -10,7 +10,7 @@ import { lookedUp, made } from "./cloud.ts"
 import type { Graph, Inputs, Resource } from "./graph.ts"
 import { platform } from "./install.ts"
 
-/** What a child process is told, as JSON in its first argument. */
+/** The options of the child process, JSON in its first argument. */
 export interface Order {
   /** The folder of `sst.config.ts`. */
   root: string
@@ -42,7 +42,7 @@ async function evaluate({ root, stage, bundles: bundling, out }: Order): Promise
     })),
     stage,
   }
-  const graph: Graph = { app, resources: [], outputs: {}, handlers: {}, bundles: [] }
+  const graph: Graph = { app, resources: [], outputs: {}, handlers: {}, options: {}, bundles: [] }
   const built = new Map<string, Promise<Bundle>>()
 
   const server = createServer((request, response) => {
@@ -68,6 +68,7 @@ async function evaluate({ root, stage, bundles: bundling, out }: Order): Promise
       const outdir = join(place, functionID)
       mkdirSync(outdir)
       graph.handlers[functionID] = handler
+      graph.options[functionID] = properties
       if (bundling) {
         const once = built.get(handler) ?? bundle(root, handler, outdir, properties)
         built.set(handler, once)

@@ -1,3 +1,4 @@
+import { alarmFaults } from "./alarms.ts"
 import {
   all,
   type Graph,
@@ -10,13 +11,12 @@ import {
   said,
   statementsOf,
 } from "./graph.ts"
-import { ringing } from "./ringing.ts"
 import { scanners, timing } from "./timing.ts"
 
 /** What is wrong with a stage's resources, each fault beginning with the logical name of what has it. */
 export function faults(graph: Graph): string[] {
   const rules = [durability, checkpoints, roles, grants, indexes, stream, attempts, queues, letters, hosting, gateway]
-  return [...rules, timing, ringing].flatMap((rule) => rule(graph))
+  return [...rules, timing, alarmFaults].flatMap((rule) => rule(graph))
 }
 
 const isProduction = ({ app }: Graph) => app.stage === "production"
@@ -96,7 +96,7 @@ function grants(graph: Graph): string[] {
   const signing = lambdas(graph).filter(
     ({ handler, resource }) => resource.inputs.environment.variables.CHECKPOINT_KEY && handler !== "checkpoint",
   )
-  return [...wide, ...onEvents, ...signing.map(({ component }) => `${component}: is told the signing key`)]
+  return [...wide, ...onEvents, ...signing.map(({ component }) => `${component}: has the signing key`)]
 }
 
 /** Who may query a table may query its indexes. */
@@ -218,12 +218,14 @@ function queues(graph: Graph): string[] {
 /** What SES tells of letters goes to the account's default bus, the only one that it speaks to. */
 function letters(graph: Graph): string[] {
   const { inputs } = one(graph, "sesv2/configurationSet:ConfigurationSet", "MailConfig")
-  const told = all(graph, "sesv2/configurationSetEventDestination:ConfigurationSetEventDestination")
+  const reported = all(graph, "sesv2/configurationSetEventDestination:ConfigurationSetEventDestination")
     .filter((destination) => destination.inputs.configurationSetName === inputs.configurationSetName)
     .map((destination) => destination.inputs.eventDestination)
     .filter(({ enabled, eventBridgeDestination: to }) => enabled && to?.eventBusArn.endsWith(":event-bus/default"))
     .flatMap(({ matchingEventTypes }) => matchingEventTypes)
-  return ["BOUNCE", "COMPLAINT"].filter((type) => !told.includes(type)).map((type) => `MailConfig: tells of no ${type}`)
+  return ["BOUNCE", "COMPLAINT"]
+    .filter((type) => !reported.includes(type))
+    .map((type) => `MailConfig: reports no ${type}`)
 }
 
 function hosting(graph: Graph): string[] {

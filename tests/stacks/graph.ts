@@ -1,4 +1,4 @@
-import type { Bundle } from "./bundle.ts"
+import type { Bundle, BundleOptions } from "./bundle.ts"
 
 // biome-ignore lint/suspicious/noExplicitAny: a resource's inputs are whatever its provider takes
 export type Inputs = Record<string, any>
@@ -20,6 +20,8 @@ export interface Graph {
   outputs: Record<string, string>
   /** The handler of each function, by the name of its component. */
   handlers: Record<string, string>
+  /** How each function is bundled, by the same name. */
+  options: Record<string, BundleOptions>
   /** None where they were not asked for. */
   bundles: Bundle[]
 }

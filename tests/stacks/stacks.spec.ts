@@ -11,11 +11,12 @@ import { endpoint, options } from "../event-store/dynamodbServer.ts"
 import { patterns } from "../functions/host.ts"
 import { matches } from "../functions/matcher.ts"
 import { root } from "../house/files.ts"
+import { environmentFaults, variablesOf } from "./environments.ts"
 import { evaluate } from "./evaluate.ts"
 import { faults } from "./faults.ts"
 import { all, type Graph, grantsOf, lambdas, one } from "./graph.ts"
-import { deafness } from "./hearing.ts"
-import { misled } from "./told.ts"
+import { loadFaults } from "./loads.ts"
+import { patternFaults } from "./patterns.ts"
 
 const stages = ["production", "development"]
 const graphs = new Map<string, Graph>()
@@ -28,13 +29,32 @@ beforeAll(async () => {
 describe.each(stages)("%s", (stage) => {
   test("has no faults", () => expect(faults(graphOf(stage))).toEqual([]))
 
-  test("its listeners hear what they answer and nothing else", () => expect(deafness(graphOf(stage))).toEqual([]))
+  test("its listeners receive what they act on and nothing else", () =>
+    expect(patternFaults(graphOf(stage))).toEqual([]))
 
-  test("its functions are told what they read, and nothing else by its name", async () => {
-    expect(await misled(graphOf(stage))).toEqual([])
+  test("its functions start with their environment and no other, and read all of it", async () => {
+    expect(await environmentFaults(graphOf(stage))).toEqual([])
   })
 
-  test("the cloud in one process hears by the same patterns", () => {
+  test("each function has the variables that it uses and no more", () => {
+    const tables = "EVENTS_TABLE TEXTS_TABLE VIEWS_TABLE"
+    expect(variablesOf(graphOf(stage))).toEqual({
+      api: "EVENTS_TABLE LETTER_KEY TEXTS_TABLE VIEWS_TABLE",
+      publish: "BUS_NAME",
+      project: "EVENTS_TABLE VIEWS_TABLE",
+      react: tables,
+      notify: "EVENTS_TABLE VIEWS_TABLE",
+      deliver: "EVENTS_TABLE LETTER_KEY VIEWS_TABLE",
+      feedback: tables,
+      clock: "EVENTS_TABLE LETTER_KEY MAIL_CONFIGURATION MAIL_FROM ORIGIN TEXTS_TABLE VIEWS_TABLE",
+      retry: "EVENTS_TABLE LETTER_KEY VIEWS_TABLE",
+      sweep: "EVENTS_TABLE SWEEP_SEGMENTS TEXTS_TABLE VIEWS_TABLE",
+      checkpoint: "CHECKPOINT_BUCKET CHECKPOINT_KEY EVENTS_TABLE",
+      redrive: `BUS_NAME ${tables}`,
+    })
+  })
+
+  test("the cloud in one process routes by the same patterns", () => {
     for (const [listener, pattern] of Object.entries(patterns)) {
       const rule = `BusSubscriber${listener[0]!.toUpperCase()}${listener.slice(1)}Rule`
       const { inputs } = one(graphOf(stage), "cloudwatch/eventRule:EventRule", rule)
@@ -86,11 +106,12 @@ describe("production", () => {
   test("its tables are those that the adapter makes for itself", async () => {
     const own = options(await endpoint())
     await createTables(own)
-    const client = new DynamoDBClient({ ...own.client, endpoint: own.endpoint })
+    const client = new DynamoDBClient({ ...own.client, ...(own.endpoint && { endpoint: own.endpoint }) })
     for (const [port, TableName] of Object.entries(own.tables)) {
       const { Table } = await client.send(new DescribeTableCommand({ TableName }))
       const { inputs } = one(graph(), "dynamodb/table:Table", `${port[0]!.toUpperCase()}${port.slice(1)}Table`)
-      const keyed = (keys: { AttributeName?: string }[] = []) => keys.map(({ AttributeName }) => AttributeName)
+      const keyed = (keys: { AttributeName?: string | undefined }[] = []) =>
+        keys.map(({ AttributeName }) => AttributeName)
       expect([inputs.hashKey, inputs.rangeKey]).toEqual(keyed(Table!.KeySchema))
       expect(sorted(inputs.attributes.map(({ name, type }: Record<string, string>) => `${name} ${type}`))).toEqual(
         sorted(Table!.AttributeDefinitions!.map((of) => `${of.AttributeName} ${of.AttributeType}`)),
@@ -130,13 +151,13 @@ describe("production", () => {
   })
 
   test("people come in by tokens of the issuer that is set, beside programs with their keys", async () => {
-    expect(toldTokens(graph())).toEqual({})
+    expect(jwtVariables(graph())).toEqual({})
     const open = await evaluate(
       withSettings(`jwt: { issuer: "https://login.example.org", audiences: ["demarche", "plans"] }`),
     )
     expect(faults(open)).toEqual([])
-    expect(await misled(open)).toEqual([])
-    expect(toldTokens(open)).toEqual({ JWT_ISSUER: "https://login.example.org", JWT_AUDIENCES: "demarche,plans" })
+    expect(await environmentFaults(open)).toEqual([])
+    expect(jwtVariables(open)).toEqual({ JWT_ISSUER: "https://login.example.org", JWT_AUDIENCES: "demarche,plans" })
     expect(all(open, "apigatewayv2/authorizer:Authorizer")).toEqual([])
   })
 
@@ -148,8 +169,8 @@ describe("production", () => {
       jwt: { issuer: "https://login.example.org", audiences: ["demarche"], gateway: true },`),
     )
     expect(faults(guarded)).toEqual([])
-    expect(await misled(guarded)).toEqual([])
-    expect(toldTokens(guarded)).toEqual({ JWT_ISSUER: "https://login.example.org", JWT_AUDIENCES: "demarche" })
+    expect(await environmentFaults(guarded)).toEqual([])
+    expect(jwtVariables(guarded)).toEqual({ JWT_ISSUER: "https://login.example.org", JWT_AUDIENCES: "demarche" })
     const asked = all(guarded, "apigatewayv2/route:Route").filter(({ inputs }) => inputs.authorizationType === "JWT")
     expect(asked.map(({ inputs }) => inputs.routeKey)).toEqual(["POST /api/{rest+}"])
     expect(all(guarded, "apigatewayv2/authorizer:Authorizer").map(({ inputs }) => inputs.jwtConfiguration)).toEqual([
@@ -185,10 +206,14 @@ describe("production", () => {
     const written = files.filter((name) => !hosts.includes(name)).map((name) => name.slice(0, -3))
     expect(sorted(lambdas(graph()).map(({ handler }) => handler))).toEqual(sorted(written))
     for (const { handler, bytes } of bundles) expect([handler, bytes < 2_500_000]).toEqual([handler, true])
-    const told = (bytes: number) => `${Math.round(bytes / 1024)} KB`
+    const size = (bytes: number) => `${Math.round(bytes / 1024)} KB`
     console.log(
-      bundles.map(({ handler, bytes, first }) => `${handler} ${told(bytes)}, at start ${told(first)}`).join("\n"),
+      bundles.map(({ handler, bytes, first }) => `${handler} ${size(bytes)}, at start ${size(first)}`).join("\n"),
     )
+  })
+
+  test("each function loads what it uses and no more", () => {
+    expect(graph().bundles.flatMap(loadFaults)).toEqual([])
   })
 })
 
@@ -202,8 +227,8 @@ function withSettings(chosen: string) {
   return { stage: "production", edits }
 }
 
-/** What the API is told of tokens. */
-function toldTokens(graph: Graph): Record<string, string> {
+/** The variables that name the issuer of tokens. */
+function jwtVariables(graph: Graph): Record<string, string> {
   const { variables } = one(graph, "lambda/function:Function", "ApiFunction").inputs.environment
   return Object.fromEntries(Object.entries<string>(variables).filter(([name]) => name.startsWith("JWT_")))
 }

@@ -1,4 +1,4 @@
-import type { Actor } from "@demarche/engine"
+import type { Actor } from "@demarche/workflows/terms"
 
 /** Who acts in these stories: one person an office, each named for the party it is held for. */
 export const austria: Actor = { person: "anna", office: "coordinator", party: "at" }

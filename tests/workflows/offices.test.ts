@@ -1,7 +1,7 @@
-import { type Actor, defineWorkflows, failing, guardNames, type Snapshot, type Workflow } from "@demarche/engine"
+import { defineWorkflows, failing, guardNames, type Snapshot, type Workflow } from "@demarche/engine"
 import * as definitions from "@demarche/workflows"
 import { clearance, may, offices, officesFor } from "@demarche/workflows/offices"
-import { Office, Visibility } from "@demarche/workflows/terms"
+import { type Actor, Office, Visibility } from "@demarche/workflows/terms"
 import { describe, expect, test } from "vitest"
 import type { AnyStateNode } from "xstate"
 

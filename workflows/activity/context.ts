@@ -10,7 +10,7 @@ export interface Consultation {
 }
 
 export interface Objection {
-  party?: string
+  party?: string | undefined
   draft: number
   paragraphs: string[]
   text: string
@@ -35,8 +35,8 @@ export interface Context {
   rounds: Consultation[]
   waived?: true
   drafts: string[]
-  clearedBy?: string
-  silence?: { draft: number; opened: string; until: Deadline; addressees: string[]; supported: string[] }
+  clearedBy?: string | undefined
+  silence?: { draft: number; opened: string; until: Deadline; addressees: string[]; supported: string[] } | undefined
   objections: Objection[]
   late: number
   consents: string[]
@@ -49,7 +49,7 @@ export interface Context {
   reached: string[]
   reported: string[]
   /** The draft that stands as agreed, since when, and the version of the outcome where time decided it. */
-  agreed?: { draft: number; at: string; outcome?: number }
+  agreed?: { draft: number; at: string; outcome?: number } | undefined
 }
 
 /** In whose name it is done. */

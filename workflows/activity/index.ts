@@ -1,3 +1,4 @@
+export { metadata } from "../terms.ts"
 export { type Command, commands } from "./commands.ts"
 export type { Context } from "./context.ts"
 export { deadlines } from "./deadlines.ts"

@@ -1,6 +1,6 @@
 import { createPrivateKey, sign } from "node:crypto"
 import type { World } from "@demarche/engine"
-import type { StoreError } from "@demarche/event-store"
+import { isStoreError } from "@demarche/event-store"
 import { digestOf, signedBytes } from "./checkpointDigest.ts"
 import type { Checkpoint } from "./verifyCheckpoint.ts"
 
@@ -17,7 +17,7 @@ export async function signCheckpoint(
   try {
     for await (const { stream, version, hash } of events.scan()) heads.set(stream, `${stream} ${version} ${hash}`)
   } catch (error) {
-    if (!damaged || (error as StoreError).code !== "damaged") throw error
+    if (!damaged || !isStoreError(error, "damaged")) throw error
     damaged(error)
   }
   const lines = [...heads.values()].sort()

@@ -1,5 +1,5 @@
 import type { Commit } from "@demarche/engine"
-import { commitId, kindOf, planOf } from "@demarche/event-store"
+import { commitId, kindOf, scopeOf } from "@demarche/event-store"
 
 /** One message on the bus: an EventBridge entry without the bus. `detail` is JSON, at most 64 KB. */
 export interface BusEntry {
@@ -65,11 +65,11 @@ export function messageOf(commit: Commit): CommitMessage {
   return {
     specversion: "1.0",
     id: commitId(commit),
-    source: `/plans/${planOf(stream)}`,
+    source: `/plans/${scopeOf(stream)}`,
     type: "demarche.commit",
     subject: stream,
     time: recorded,
-    data: { plan: planOf(stream), kind: kindOf(stream), stream, version, types },
+    data: { plan: scopeOf(stream), kind: kindOf(stream), stream, version, types },
   }
 }
 

@@ -1,5 +1,5 @@
 import { type Commit, commitAt } from "@demarche/engine"
-import { commitId } from "@demarche/event-store"
+import { commitId, StreamName } from "@demarche/event-store"
 import * as z from "zod"
 import type { Application } from "../application.ts"
 
@@ -10,7 +10,8 @@ const PointerToCommit = z.object({ data: z.object({ stream: z.string(), version:
  * @throws Error where the message is no announcement, or the record does not have what it announces.
  */
 export async function commitFromMessage(application: Application, detail: unknown): Promise<Commit> {
-  const { stream, version } = PointerToCommit.parse(detail).data
+  const { data } = PointerToCommit.parse(detail)
+  const [stream, version] = [StreamName.parse(data.stream), data.version]
   const commit = await commitAt(application.world.events, stream, version)
   if (!commit) throw new Error(`${commitId({ stream, version })} was announced and is not in the record`)
   return commit

@@ -1,11 +1,11 @@
-import { planOf } from "@demarche/event-store"
+import { StreamName, scopeOf } from "@demarche/event-store"
 import type { Feedback } from "@demarche/mail/feedback"
 import type { Application } from "../application.ts"
 import { execute, planContext } from "../execute.ts"
 import { executeAsSystem, SYSTEM_ACTOR } from "../executeAsSystem.ts"
-import { queuedNotificationOf } from "./batch.ts"
+import { noticeOf, progressOf } from "./batch.ts"
 
-/** Marks a person's address as one that mail comes back from, so that nothing more is sent there and the secretariat is told; once. */
+/** Records that mail to a person's address fails, once: nothing more is sent there, and the secretariat is notified. */
 export async function failAddress(
   application: Application,
   { plan, person, why, correlation }: { plan: string; person: string; why: string; correlation: string },
@@ -24,22 +24,23 @@ export async function failAddress(
 }
 
 /**
- * Takes up that a letter came back, or that its reader complained: every notice that was in it was not received, and
- * its address takes no more. An address that has been changed since is left alone.
+ * Records a bounce or a complaint: every notification in that letter as not received, and its address as failed unless it
+ * has been changed since. @throws Error where the record has no such letter.
  */
 export async function letterReturned(
   application: Application,
   { stream, address, why }: Feedback,
   correlation: string,
 ): Promise<void> {
-  const plan = planOf(stream)
-  const all = (await application.views.list({ kind: "notice", plan })).map(queuedNotificationOf)
-  const letter = all.find((each) => each.stream === stream)
-  if (!letter) throw new Error(`a letter came back for ${stream}, which is not in the record`)
-  const together = all.filter(({ context }) => context.messageId && context.messageId === letter.context.messageId)
-  for (const each of together)
-    await executeAsSystem(application, { stream: each.stream, command: { type: "return", why }, correlation })
-  const { recipient } = letter.notice
+  const plan = scopeOf(StreamName.parse(stream))
+  const rows = await application.views.list({ kind: "notice", scope: plan })
+  const returned = rows.find((row) => row.stream === stream)
+  if (!returned) throw new Error(`a letter came back for ${stream}, which is not in the record`)
+  const { messageId } = progressOf(returned)
+  const together = rows.filter((row) => messageId && progressOf(row).messageId === messageId)
+  for (const row of together)
+    await executeAsSystem(application, { stream: row.stream, command: { type: "return", why }, correlation })
+  const { recipient } = noticeOf(returned)
   const person = (await planContext(application, plan)).people.find(({ id }) => id === recipient)
   const stored = person?.address && (await application.world.texts.get(person.address))
   if (typeof stored === "object" && stored.body === address)

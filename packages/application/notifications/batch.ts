@@ -1,68 +1,49 @@
 import { hash } from "node:crypto"
 import type { Row } from "@demarche/event-store"
 import type { notice } from "@demarche/workflows"
-import type { RowBody } from "@demarche/workplan"
-import { contextOfRow } from "../rowContext.ts"
+import { bodyOf } from "@demarche/workplan"
 
-/** A notice as its row has it: what it tells, and how far it is. */
-export interface QueuedNotification {
-  stream: string
-  plan: string
-  notice: notice.Notice
-  context: notice.Context
+/** The notification that a row of the `notice` view was queued as. */
+export function noticeOf(row: Pick<Row, "kind" | "body">): notice.Notice {
+  return bodyOf(row, "notice").fields
 }
 
-/** Notices that go to one person in one letter. */
-export interface Batch {
-  /** The same for the same notices, so that a letter sent again after a crash is known for the same (RFC 5322, 3.6.4). */
-  messageId: string
-  plan: string
-  recipient: string
-  notices: QueuedNotification[]
+/** How far a queued notification is: when it is due, its attempts, its letter. */
+export function progressOf(row: Pick<Row, "kind" | "body">): notice.Context {
+  return bodyOf(row, "notice").state.context
 }
 
-/** What a notice is about: an item and, where it tells of a commit, that commit's version. */
+/** The item that a notification is about and, where it is about a commit, that commit's version. */
 export function aboutOf({ about }: notice.Notice): { id: string; version?: number } {
   const [id = "", version] = about.split("@")
   return { id, ...(version && { version: Number(version) }) }
 }
 
-/** The notice that a view's row tells of. */
-export function queuedNotificationOf(row: Row): QueuedNotification {
-  const { stream, plan, body } = row
-  const { planned } = body as RowBody
-  return { stream, plan, notice: planned as unknown as notice.Notice, context: contextOfRow(row) }
+/**
+ * The letters that queued notifications make, as the rows that go into each: a letter once begun stays together, digest
+ * notifications to one person are one letter, every other one is its own. Those with a deadline come first, then the
+ * mandatory ones.
+ */
+export function batchesOf(rows: Row[]): Row[][] {
+  const letters = Map.groupBy(rows, (row) => {
+    const { digest, recipient } = noticeOf(row)
+    return progressOf(row).messageId ?? (digest ? `${row.scope} ${recipient}` : row.stream)
+  })
+  return [...letters.values()].toSorted((one, other) => urgency(one) - urgency(other))
+}
+
+function urgency(batch: Row[]): number {
+  const notices = batch.map(noticeOf)
+  if (notices.some(({ until }) => until !== undefined)) return 0
+  return notices.some(({ mandatory }) => mandatory) ? 1 : 2
 }
 
 /**
- * The letters that waiting notices make: what was begun together stays together, a day's reminders to one person are one
- * letter, everything else is its own. What cannot wait goes first. `host` is the right side of a Message-ID.
+ * The Message-ID of a letter (RFC 5322, 3.6.4) from that host: the one it was begun with or, from its notifications, the
+ * same at every attempt, so that a letter sent again after a crash is recognised as the same.
  */
-export function batchesOf(waiting: QueuedNotification[], host: string): Batch[] {
-  const groups = Map.groupBy(waiting, ({ stream, plan, notice, context }) => {
-    if (context.messageId) return context.messageId
-    return notice.digest ? `${plan} ${notice.recipient}` : stream
-  })
-  return [...groups.values()]
-    .flatMap((notices) => {
-      const [first] = notices
-      return first ? [{ notices, first }] : []
-    })
-    .map(({ notices, first: { plan, notice, context } }) => ({
-      messageId: context.messageId ?? messageIdOf(notices, host),
-      plan,
-      recipient: notice.recipient,
-      notices,
-    }))
-    .toSorted((one, other) => urgency(one) - urgency(other))
-}
-
-function messageIdOf(notices: QueuedNotification[], host: string): string {
-  const streams = notices.map(({ stream }) => stream).toSorted()
-  return `<${hash("sha256", streams.join(" "), "hex").slice(0, 32)}@${host}>`
-}
-
-function urgency({ notices }: Batch): number {
-  if (notices.some(({ notice: { until } }) => until !== undefined)) return 0
-  return notices.some(({ notice: { mandatory } }) => mandatory) ? 1 : 2
+export function messageIdOf(batch: Row[], host: string): string {
+  const streams = batch.map(({ stream }) => stream).toSorted()
+  const [begun] = batch.flatMap((row) => progressOf(row).messageId ?? [])
+  return begun ?? `<${hash("sha256", streams.join(" "), "hex").slice(0, 32)}@${host}>`
 }

@@ -1,109 +1,117 @@
-import { type Commit, commitAt, rowAt, type State, view } from "@demarche/engine"
-import { kindOf } from "@demarche/event-store"
+import { type Commit, commitAt, rowAt, stateOf, view } from "@demarche/engine"
+import type { StreamName } from "@demarche/event-store"
 import { type Language, translateDynamic } from "@demarche/i18n"
 import type { LetterContent } from "@demarche/mail/letter"
 import type { activity, notice, output, plan as planWorkflow, request } from "@demarche/workflows"
 import type { Visibility } from "@demarche/workflows/terms"
-import { dayOf, type RowBody } from "@demarche/workplan"
+import { bodyOf, dayOf, itemKinds, kindNamed, type NotificationKind, notifications } from "@demarche/workplan"
 import { type Application, workflowOf } from "../application.ts"
-import { aboutOf, type QueuedNotification } from "./batch.ts"
+import { aboutOf } from "./batch.ts"
 import type { LetterLinks } from "./letterLinks.ts"
 
-/** What a letter is made in: the plan, what its ids are called, the reader's language, how far they see, and where its links lead. */
+/** What a letter is rendered with, whatever its notifications: the plan, its reader, and where links lead. */
 export interface LetterContext {
+  planId: string
   plan: planWorkflow.Context
+  /** The names of parties and people by their ids. */
   names: ReadonlyMap<string, string>
   language: Language
+  /** How much of the record the reader may see. */
   clearance: Visibility
   links: LetterLinks
 }
 
-type Context = Partial<activity.Context & output.Context & request.Context>
+type ItemContext = Partial<activity.Context & output.Context & request.Context>
 
 const DAY = 86_400_000
-const owned = ["activity", "output", "request"]
-const consulting = ["ConsultationOpened", "consultationCloses"]
 
-/** What a notice tells, from the record: what happened as it was written, and for a reminder the item as it stands. */
+/**
+ * What a letter says of a notification, read from the record: the commit it is about as it was recorded, or the item as it
+ * is now. @throws Error where the record or the table of notifications lacks what it is about.
+ */
 export async function contentOf(
   application: Application,
-  { notice }: QueuedNotification,
-  setting: LetterContext,
+  notice: notice.Notice,
+  { names, language, links, plan }: LetterContext,
 ): Promise<LetterContent> {
-  const { names, language, links, plan } = setting
+  const name = kindNamed(notice.kind)
+  if (!name) throw new Error(`there is no kind of notification called ${notice.kind}`)
+  const { date } = notifications[name]
   const { id, version } = aboutOf(notice)
-  const commit = await commitOf(application, id, version)
-  const kind = kindOf(commit.stream)
-  const { planned } = (await rowAt(application.projection, commit)).body as RowBody
-  const { state = "", substate } = view(workflowOf(application, kind), commit.state as State)
-  const context = (commit.state as { context: Context }).context
-  const named = (owner: string) => names.get(owner) ?? translateDynamic(language, `offices.${owner}`)
-  const told = {
+  const { kind, commit } = await commitOf(application, name, id, version)
+  const { fields } = bodyOf(await rowAt(application.projection, commit))
+  const { state = "", substate, context: stored } = view(workflowOf(application, kind), stateOf(commit))
+  const context = stored as ItemContext // of one of the kinds that notifications are about
+  const { due } = context
+  if (date === "due" && !due) throw new Error(`a reminder is about ${id}, which has no due date`)
+  const isItem = itemKinds.some((each) => each === kind)
+  const owner = context.owner ?? "coordinator"
+  return {
+    kind: name,
     ...(notice.step && { step: notice.step }),
     item: {
-      kind: kind as LetterContent["item"]["kind"],
+      kind,
       ...(context.kind && { itemKind: context.kind }),
       code: id.slice(id.indexOf(".") + 1),
-      title: String(planned.title ?? planned.label ?? id),
+      title: String(fields.title ?? fields.label ?? id),
       state,
       ...(substate && { substate }),
-      url: owned.includes(kind) ? links.item(id) : links.home,
+      url: isItem ? links.item(id) : links.home,
     },
-    ...roundOf(notice, context),
+    ...(due && { due: { ...due, days: daysTo(due.on, application.world.clock(), plan.zone) } }),
+    ...(date === "consultation" ? consultationOf(notice, context) : silenceOf(context)),
     ...(version && eventIn(commit, names)),
     ...(notice.escalated && { escalated: true }),
-    ...(owned.includes(kind) && { owner: named(context.owner ?? "coordinator") }),
+    ...(isItem && { owner: names.get(owner) ?? translateDynamic(language, `offices.${owner}`) }),
     ...(notice.onBehalfOf && { onBehalfOf: names.get(notice.onBehalfOf) ?? notice.onBehalfOf }),
-    actions: links.actions(notice, id, awaitedIn(notice, context)),
+    actions: links.actions(notice, id, partiesAsked(date, context)),
     ...(version && { record: { version: commit.version, hash: commit.hash } }),
   }
-  const due = context.due && { ...context.due, days: daysTo(context.due.on, application.world.clock(), plan.zone) }
-  if (notice.kind !== "due")
-    return { ...told, kind: notice.kind as Exclude<LetterContent["kind"], "due">, ...(due && { due }) }
-  if (!due) throw new Error(`a reminder is about ${id}, which has no due date`)
-  return { ...told, kind: "due", due }
 }
 
-/** The commit that a notice is about or, where it names none, the newest of its item. */
-async function commitOf(application: Application, id: string, version: number | undefined): Promise<Commit> {
+/** The commit that a notification is about or, where it names no version, the newest of its item; with the stream's kind. */
+async function commitOf(application: Application, name: NotificationKind, id: string, version: number | undefined) {
   const { events } = application.world
-  for (const kind of id.includes(".") ? [...owned, "webhook"] : ["plan"]) {
-    const stream = `${kind}:${id}`
+  for (const kind of notifications[name].about) {
+    const stream: StreamName = `${kind}:${id}`
     const commit = version ? await commitAt(events, stream, version) : await events.head(stream)
-    if (commit) return commit
+    if (commit) return { kind, commit }
   }
-  throw new Error(`a notice is about ${id}, which is not in the record`)
+  throw new Error(`a notification is about ${id}, which is not in the record`)
 }
 
+/** Whole days from today, in the plan's zone, to a day (ISO 8601); negative where it has passed. */
 function daysTo(day: string, now: string, zone: string): number {
   return (Date.parse(day) - Date.parse(dayOf(now, zone))) / DAY
 }
 
-/** The deadline that is spoken of: of the silence, or of the consultation that closes then. */
-function roundOf(
-  { kind, until }: notice.Notice,
-  { silence, rounds = [], drafts = [] }: Context,
-): Partial<LetterContent> {
-  if (consulting.includes(kind)) {
-    const index = until ? rounds.findLastIndex(({ closes }) => closes.at === until) : rounds.length - 1
-    const round = rounds[index]
-    return round ? { round: index + 1, deadline: round.closes } : {}
-  }
+/** The consultation that closes when the notification says, or the latest. */
+function consultationOf({ until }: notice.Notice, { rounds = [] }: ItemContext): Partial<LetterContent> {
+  const index = until ? rounds.findLastIndex(({ closes }) => closes.at === until) : rounds.length - 1
+  const round = rounds[index]
+  return round ? { round: index + 1, deadline: round.closes } : {}
+}
+
+/** The latest silence procedure and its draft; the newest draft, where there was none. */
+function silenceOf({ silence, drafts = [] }: ItemContext): Partial<LetterContent> {
   return {
     ...(silence && { deadline: silence.until }),
     ...(drafts.length > 0 && { draft: silence?.draft ?? drafts.length }),
   }
 }
 
-/** The parties whose answer is awaited by what the notice tells of. */
-function awaitedIn({ kind }: notice.Notice, { silence, rounds = [] }: Context): readonly string[] {
-  return consulting.includes(kind) ? (rounds.at(-1)?.invited ?? []) : (silence?.addressees ?? [])
+/** The parties that are asked to answer. */
+function partiesAsked(
+  date: "due" | "silence" | "consultation" | undefined,
+  { silence, rounds = [] }: ItemContext,
+): readonly string[] {
+  return date === "consultation" ? (rounds.at(-1)?.invited ?? []) : (silence?.addressees ?? [])
 }
 
-/** What the events of the commit say beside what happened: on whose behalf and to what an objection was made, what was delivered, whom mail no longer reaches. */
+/** What the commit's events add to what happened, with parties and people by their names. */
 function eventIn(commit: Commit, names: ReadonlyMap<string, string>): Partial<LetterContent> {
-  const told = Object.assign({}, ...commit.events.map(({ value }) => value)) as Partial<TellingFields>
-  const { party, paragraphs = [], code, what, person, why } = told
+  const fields: Partial<EventFields> = Object.assign({}, ...commit.events.map(({ value }) => value))
+  const { party, paragraphs = [], code, what, person, why } = fields
   const reason = commit.origin.value.reason ?? why
   const objected = commit.events.some(({ value: { type } }) => type === "ObjectionRaised")
   return {
@@ -116,10 +124,13 @@ function eventIn(commit: Commit, names: ReadonlyMap<string, string>): Partial<Le
   }
 }
 
-interface TellingFields {
+/** The fields of events that letters say something of: of an objection, a request, a failed address or a webhook. */
+interface EventFields {
   party: string
   paragraphs: string[]
+  /** Of the activity that a request became. */
   code: string
+  /** What was delivered. */
   what: string
   person: string
   why: string

@@ -1,57 +1,46 @@
-import { rowAt, type State, view } from "@demarche/engine"
+import { type Commit, rowAt } from "@demarche/engine"
 import { dateText } from "@demarche/icalendar/calendarFile"
-import { activityReading, outputReading, type RowBody } from "@demarche/workplan"
-import { type Application, workflowOf } from "../application.ts"
-import { aboutOf, type QueuedNotification } from "./batch.ts"
+import type { notice } from "@demarche/workflows"
+import { bodyOf, kindNamed, notifications, type ReadingInput, readings } from "@demarche/workplan"
+import { type Application, viewOf } from "../application.ts"
+import { aboutOf } from "./batch.ts"
 import type { LetterContext } from "./contentOf.ts"
 
-const readings = { activity: activityReading, output: outputReading }
-
-/** What kind of date each kind of notice is about. */
-const dated: Record<string, "due" | "silence" | "consultation"> = {
-  due: "due",
-  SilenceOpened: "silence",
-  SilenceExtended: "silence",
-  silenceCloses: "silence",
-  ConsultationOpened: "consultation",
-  consultationCloses: "consultation",
-}
-
 /**
- * The date that a notice is about as a calendar file (RFC 5545), to be attached to its letter: the same entry as in the
- * reader's own feed, by its UID. Undefined where it is about none, or about one that no longer holds.
+ * The date that a notification is about as a calendar file (RFC 5545) to be attached to its letter, with the UID that it
+ * has in the reader's own feed. Undefined where the notification is about no date, or about one that no longer holds.
  */
 export async function icsAttachment(
   application: Application,
-  { plan, notice }: QueuedNotification,
-  { plan: { zone, meetings }, names, language, clearance, links }: LetterContext,
+  notice: notice.Notice,
+  { planId, plan: { zone, meetings }, names, language, clearance, links }: LetterContext,
 ): Promise<{ name: string; text: string } | undefined> {
-  const wanted = dated[notice.kind]
+  const name = kindNamed(notice.kind)
+  const wanted = name && notifications[name].date
   if (!wanted) return undefined
   const { id } = aboutOf(notice)
   const item = await itemOf(application, id)
   if (!item) return undefined
   const { kind, head } = item
-  const body = (await rowAt(application.projection, head)).body as RowBody
-  const { promises } = await application.planSnapshot(plan)
-  const { code, title, state, substate, version, changed, dates } = readings[kind]({
-    id,
-    plan,
-    body,
-    promises,
-    clearance,
-    zone,
-    meetings,
-    since: body.since,
-    version: head.version,
-    changed: head.recorded,
-    now: application.world.clock(),
-    view: view(workflowOf(application, kind), head.state as State),
-  })
+  const { promises } = await application.planSnapshot(planId)
+  const asked = { id, plan: planId, promises, clearance, zone, meetings, now: application.world.clock() }
+  const { code, title, state, substate, version, changed, dates } = await readingOf(application, kind, head, asked)
   const date = dates.findLast((each) => each.kind === wanted && each.holds)
   if (!date) return undefined
-  const entry = { plan, date, title, state, substate, version, changed, address: links.item(id) }
+  const entry = { plan: planId, date, title, state, substate, version, changed, address: links.item(id) }
   return { name: `${code}.ics`, text: dateText(entry, { language, names }) }
+}
+
+async function readingOf<K extends "activity" | "output">(
+  application: Application,
+  kind: K,
+  head: Commit,
+  asked: Omit<ReadingInput, "body" | "view" | "since" | "version" | "changed">,
+) {
+  const { version, recorded: changed } = head
+  const body = bodyOf(await rowAt(application.projection, head), kind)
+  const view = viewOf(application, kind, body.state)
+  return readings[kind]({ ...asked, body, view, since: body.since, version, changed })
 }
 
 async function itemOf(application: Application, id: string) {

@@ -1,7 +1,7 @@
 import type { Language } from "@demarche/i18n"
 import type { LetterContent } from "@demarche/mail/letter"
 import type { notice, plan as planWorkflow } from "@demarche/workflows"
-import { classOf, covers } from "@demarche/workplan"
+import { classOf, covers, kindNamed, notifications } from "@demarche/workplan"
 import { type ActionLink, signActionToken } from "../answers/actionLink.ts"
 import type { MailSettings } from "./mailSettings.ts"
 
@@ -13,23 +13,17 @@ interface LinkReader {
   today: string
 }
 
-/** Where the links of a letter to one person lead. */
+/** The URLs in a letter to one person. */
 export interface LetterLinks {
   home: string
   item(id: string): string
-  /** What the person can do about it from the letter, for one of those parties. */
+  /** What the person can do by a link until the notification's deadline, if they speak for one of those parties. */
   actions(notice: notice.Notice, id: string, parties: readonly string[]): NonNullable<LetterContent["actions"]>
-  /** Stops all that the letter tells of; undefined where that cannot be unsubscribed from. */
+  /** Unsubscribes from the classes of those kinds of notification; undefined where all of them are mandatory. */
   unsubscribe(kinds: string[]): string | undefined
 }
 
-const answers: Record<string, readonly ("support" | "object" | "comment" | "recordInput")[]> = {
-  SilenceOpened: ["support", "object", "comment"],
-  SilenceExtended: ["support", "object", "comment"],
-  silenceCloses: ["support", "object", "comment"],
-  ConsultationOpened: ["recordInput"],
-  consultationCloses: ["recordInput"],
-}
+/** How long an unsubscribe link works, in milliseconds. */
 const YEAR = 366 * 86_400_000
 
 /** The links of a letter to that person, written at `now` (RFC 3339, UTC), which is `today` (ISO 8601) in the plan's zone. */
@@ -37,24 +31,26 @@ export function letterLinks(
   { home, key }: MailSettings,
   { plan, person, language, now, today }: LinkReader,
 ): LetterLinks {
-  const link = (errand: ActionLink) => `${home}/${language}/answer/${signActionToken(errand, key)}`
+  const link = (action: ActionLink) => `${home}/${language}/answer/${signActionToken(action, key)}`
   return {
     home,
     item: (id) => `${home}/${language}/items/${id}`,
     actions({ kind, until }, id, parties) {
+      const name = kindNamed(kind)
       const mandate = mandateFor(person, parties, today)
-      if (!until || !mandate) return []
+      if (!until || !mandate || !name) return []
       const { office, party } = mandate
-      return (answers[kind] ?? []).map((does) => {
-        const errand = { does, plan, on: id, person: person.id, office, round: until, until }
-        return { name: does, url: link({ ...errand, ...(party && { party }) }) }
+      return (notifications[name].actions ?? []).map((does) => {
+        const action = { does, plan, on: id, person: person.id, office, round: until, until }
+        return { name: does, url: link({ ...action, ...(party && { party }) }) }
       })
     },
     unsubscribe(kinds) {
-      const names = [...new Set(kinds.flatMap((kind) => classOf(kind) ?? []))].sort()
+      const names = kinds.flatMap((kind) => kindNamed(kind) ?? [])
+      const classes = [...new Set(names.flatMap((name) => classOf(name) ?? []))].sort()
       const until = new Date(Date.parse(now) + YEAR).toISOString()
-      if (names.length === 0) return undefined
-      return link({ does: "unsubscribe", plan, on: names.join(" "), person: person.id, office: "system", until })
+      if (classes.length === 0) return undefined
+      return link({ does: "unsubscribe", plan, on: classes.join(" "), person: person.id, office: "system", until })
     },
   }
 }

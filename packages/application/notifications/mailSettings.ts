@@ -1,8 +1,8 @@
 import type { Mailer } from "@demarche/mail/message"
 
-/** What letters go out by: who carries them, where their links lead, and what signs those. */
+/** How letters are sent: the transport, the base URL of their links, and the key that signs action links. */
 export interface MailSettings {
-  /** Without one nobody is written to, and the record says so. */
+  /** Without one nothing is sent, and notifications are recorded as suppressed. */
   mailer?: Mailer
   /** An absolute URL without a path. */
   home: string

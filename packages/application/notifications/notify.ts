@@ -1,29 +1,28 @@
 import { type Commit, inTurn } from "@demarche/engine"
-import { commitId, planOf } from "@demarche/event-store"
+import { commitId, scopeOf } from "@demarche/event-store"
 import { notificationsOf, notifyingEvent } from "@demarche/workplan"
 import type { Application } from "../application.ts"
 import { planContext } from "../execute.ts"
 import { executeReaction } from "../executeAsSystem.ts"
 
 /**
- * How far back anybody is told of anything, in milliseconds: longer than a scheduler may stand still over a weekend. A
- * record that is read from its beginning writes to nobody.
+ * How old a commit may be for people to be notified of it, in milliseconds: longer than a scheduler may be down over a
+ * weekend, short enough that a record replayed from its beginning sends nothing.
  */
 export const NOTIFICATION_WINDOW = 4 * 86_400_000
 
 /**
- * Queues the notices that commits call for. A notice that is there already is not queued again, however often its
- * commit is announced; whoever comes second is refused, since it has begun. Resolves to how many were not there.
- * @throws what failed, once all the rest is queued.
+ * Queues the notifications that commits call for, each once however often its commit is delivered: their streams are named
+ * so that a second one cannot begin. Resolves to the number queued. @throws what failed, after queueing all others.
  */
 export async function notify(application: Application, commits: Commit[]): Promise<number> {
   const now = Date.parse(application.world.clock())
   let queued = 0
-  const told = commits.filter(
+  const recent = commits.filter(
     (commit) => notifyingEvent(commit) && now - Date.parse(commit.recorded) <= NOTIFICATION_WINDOW,
   )
-  await inTurn(told, async (commit) => {
-    for (const { stream, command } of notificationsOf(commit, await planContext(application, planOf(commit.stream)))) {
+  await inTurn(recent, async (commit) => {
+    for (const { stream, command } of notificationsOf(commit, await planContext(application, scopeOf(commit.stream)))) {
       if (await application.world.events.head(stream)) continue
       await executeReaction(application, commit, { stream, command, id: commitId(commit) })
       queued += 1

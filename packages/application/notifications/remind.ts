@@ -1,43 +1,41 @@
-import { inTurn, rowAt, type State, view } from "@demarche/engine"
-import { idOf, kindOf, type Row } from "@demarche/event-store"
+import { inTurn, rowAt, view } from "@demarche/engine"
+import { idOf, type Row } from "@demarche/event-store"
 import type { plan as planWorkflow } from "@demarche/workflows"
 import {
+  bodyOf,
+  itemKinds,
   nextReminder,
   type OpenItem,
   openItemOf,
   type QueueNotification,
   type ReminderInterval,
-  type RowBody,
   remindersIn,
 } from "@demarche/workplan"
 import { type Application, stateMeans, workflowOf } from "../application.ts"
 import { planContext } from "../execute.ts"
 import { executeAsSystem } from "../executeAsSystem.ts"
-import { contextOfRow } from "../rowContext.ts"
-
-const kinds = ["activity", "output", "request"] as const
 
 /**
- * Queues what time calls for in the window, once each, and adds to `queued` the rows of that, which the views may hear of
- * later. @throws what failed, once all the rest is queued.
+ * Queues the reminders due in the interval, once each, in every adopted plan. Appends the rows it wrote to `queued`, since
+ * the views may lag. @throws what failed, after queueing all others.
  */
 export async function remind(
   application: Application,
-  window: ReminderInterval,
+  interval: ReminderInterval,
   correlation: string,
   queued: Row[],
 ): Promise<void> {
-  const { upTo } = window
+  const { upTo } = interval
   await inTurn(await runningPlans(application), async ({ plan, since }) => {
-    const [, after = upTo] = [window.after, since].toSorted()
-    const owed = await openItems(application, plan, upTo)
-    await inTurn(remindersIn({ after, upTo }, owed, await planContext(application, plan), plan), async (reminder) => {
+    const [, after = upTo] = [interval.after, since].toSorted()
+    const items = await openItems(application, plan, upTo)
+    await inTurn(remindersIn({ after, upTo }, items, await planContext(application, plan), plan), async (reminder) => {
       queued.push(...(await queue(application, reminder, correlation)))
     })
   })
 }
 
-/** What a plan's due set will be in a window, as the record stood where it begins and if nothing changed; nothing is written. */
+/** The reminders that an interval will bring if nothing changes, by the record as of its beginning. Writes nothing. */
 export async function forecast(
   application: Application,
   plan: string,
@@ -56,7 +54,7 @@ export async function forecast(
   }
 }
 
-/** The next instant at which a plan's due set calls for something; undefined where it never will as things stand. */
+/** The next instant (UTC) at which a reminder may be due in some plan; undefined where none will be as things stand. */
 export async function nextReminderInstant(application: Application): Promise<string | undefined> {
   const now = application.world.clock()
   const instants = await Promise.all(
@@ -67,37 +65,38 @@ export async function nextReminderInstant(application: Application): Promise<str
   return instants.filter((instant) => instant !== undefined).sort()[0]
 }
 
-/** What is owed in the plan at `now`, by the record as it stands. */
+/** The plan's open items at `now` (RFC 3339, UTC), by the record as it is. */
 export async function openItems(application: Application, plan: string, now: string): Promise<OpenItem[]> {
   return openItemsIn(application, await itemsOf(application, plan), now, await planContext(application, plan))
 }
 
 function openItemsIn(application: Application, rows: Row[], now: string, plan: planWorkflow.Context): OpenItem[] {
-  return rows.flatMap(({ stream, body }) => {
-    const kind = kindOf(stream) as (typeof kinds)[number]
-    const { state, since } = body as RowBody
-    const seen = view(workflowOf(application, kind), state as State)
-    return openItemOf(kind, { id: idOf(stream), view: seen, since, now, plan }) ?? []
+  return rows.flatMap((row) => {
+    const kind = itemKinds.find((each) => each === row.kind)
+    if (!kind) return []
+    const { state, since } = bodyOf(row)
+    const itemView = view(workflowOf(application, kind), state)
+    return openItemOf(kind, { id: idOf(row.stream), view: itemView, since, now, plan }) ?? []
   })
 }
 
-/** The rows of the plan's items, as they stand or as they stood at `asOf`. */
+/** The rows of the plan's items, as they are or as of an instant. */
 async function itemsOf(application: Application, plan: string, asOf?: string): Promise<Row[]> {
-  const lists = kinds.map((kind) => application.views.list({ kind, plan, ...(asOf && { asOf }) }))
+  const lists = itemKinds.map((kind) => application.views.list({ kind, scope: plan, ...(asOf && { asOf }) }))
   return (await Promise.all(lists)).flat()
 }
 
 async function planAsOf(application: Application, plan: string, asOf: string): Promise<planWorkflow.Context> {
   const row = await application.views.get(`plan:${plan}`, asOf)
-  return row ? contextOfRow(row) : planContext(application, plan)
+  return row ? bodyOf(row, "plan").state.context : planContext(application, plan)
 }
 
-/** Nobody is reminded of a plan before it is adopted, nor once its cycle is closed. */
+/** The plans that people are reminded of: those that are adopted and not closed; with the instant of their adoption. */
 async function runningPlans(application: Application): Promise<{ plan: string; since: string }[]> {
   const rows = await application.views.list({ kind: "plan" })
-  return rows.flatMap(({ plan, body }) => {
-    const { public: state, since } = body as RowBody
-    return stateMeans(application, "plan", state, "inForce") ? [{ plan, since }] : []
+  return rows.flatMap((row) => {
+    const { publicState, since } = bodyOf(row, "plan")
+    return stateMeans(application, "plan", publicState, "inForce") ? [{ plan: row.scope, since }] : []
   })
 }
 

@@ -1,6 +1,6 @@
 import { hash } from "node:crypto"
 import { type Commit, inTurn } from "@demarche/engine"
-import { commitId, planOf } from "@demarche/event-store"
+import { commitId, scopeOf } from "@demarche/event-store"
 import { reacting } from "@demarche/workflows/catalogue"
 import { type Reaction, reactionsTo } from "@demarche/workplan"
 import type { Application } from "../application.ts"
@@ -24,7 +24,7 @@ export function logSkipped(log: Logger): OnSkipped {
 export async function react(application: Application, commits: Commit[], passedOver: OnSkipped): Promise<void> {
   const called = commits.filter(({ events }) => events.some(({ value }) => reacting.includes(value.type)))
   await inTurn(called, async (commit) => {
-    const plan = planOf(commit.stream)
+    const plan = scopeOf(commit.stream)
     const reactions = reactionsTo(commit, plan, await reactionContext(application, plan))
     await inTurn(reactions, async (reaction) => {
       if ("erase" in reaction) return erase(application, plan, reaction.erase)
@@ -41,5 +41,5 @@ function answerId(commit: Commit, { stream, command }: Exclude<Reaction, { erase
 /** A plan's redaction reaches its own texts only. An erasure that was cut short is finished by the next. */
 async function erase({ world }: Application, plan: string, hash: string): Promise<void> {
   const text = await world.texts.get(hash)
-  if (text === "erased" || text?.plan === plan) await world.texts.erase(hash)
+  if (text === "erased" || text?.scope === plan) await world.texts.erase(hash)
 }

@@ -83,9 +83,12 @@ async function settleDue(application: Application, now: string, correlation: str
     try {
       written += (await settle(application.world, workflowOf(application, kind), stream, correlation)).length
     } catch (cause) {
-      throw new Error(`what time has decided about ${stream} cannot be recorded: ${(cause as Error).message}`, {
-        cause,
-      })
+      throw new Error(
+        `what time has decided about ${stream} cannot be recorded: ${cause instanceof Error ? cause.message : cause}`,
+        {
+          cause,
+        },
+      )
     }
   })
   return written

@@ -1,18 +1,16 @@
 import type { Commit } from "@demarche/engine"
-import { commitId, planOf } from "@demarche/event-store"
-import type { delivery } from "@demarche/workflows"
-import type { RowBody } from "@demarche/workplan"
+import { commitId, type StreamName, scopeOf } from "@demarche/event-store"
+import { bodyOf } from "@demarche/workplan"
 import { type Application, stateMeans } from "../application.ts"
 import { executeAsSystem } from "../executeAsSystem.ts"
 import { jitter } from "../jitter.ts"
-import { contextOfRow } from "../rowContext.ts"
 import { fromNow } from "../time.ts"
 import type { WebhookResponse } from "./webhookClient.ts"
 import { secretsOf, type Webhook, type Webhooks } from "./webhooks.ts"
 
 /** One commit for one webhook, and how far it is. */
 export interface Delivery {
-  stream: string
+  stream: StreamName
   /** The version it was seen at; 0 where it was not begun. */
   version: number
   commit: Commit
@@ -82,10 +80,10 @@ function outcomeOf(
 
 /** Whether the webhook took any call since that delivery was begun. */
 async function tookAnything(application: Application, { stream, listener, begun }: Delivery): Promise<boolean> {
-  const rows = await application.views.list({ kind: "delivery", plan: planOf(stream) })
+  const rows = await application.views.list({ kind: "delivery", scope: scopeOf(stream) })
   return rows.some((row) => {
-    const { public: state, since } = row.body as RowBody
-    const taken = stateMeans(application, "delivery", state, "settled") && since > begun
-    return taken && contextOfRow<delivery.Context>(row).webhook === listener.id
+    const { publicState, since, state } = bodyOf(row, "delivery")
+    const taken = stateMeans(application, "delivery", publicState, "settled") && since > begun
+    return taken && state.context.webhook === listener.id
   })
 }

@@ -1,10 +1,9 @@
 import { hash } from "node:crypto"
 import { atOnce, type Commit, commitAt, inTurn, project } from "@demarche/engine"
-import { commitId, idOf, kindOf, planOf, type Row } from "@demarche/event-store"
-import type { delivery } from "@demarche/workflows"
+import { commitId, idOf, kindOf, type Row, StreamName, scopeOf } from "@demarche/event-store"
+import { bodyOf } from "@demarche/workplan"
 import { type Application, stateMeans } from "../application.ts"
 import { executeAsSystem, executeReaction } from "../executeAsSystem.ts"
-import { contextOfRow } from "../rowContext.ts"
 import { MAX_INSTANT, timeBudget } from "../time.ts"
 import { callOf, type Delivery, deliver } from "./deliver.ts"
 import { deliverableCommits, isSubscribed, payloadFor, type Webhook, type Webhooks, webhooksOf } from "./webhooks.ts"
@@ -79,9 +78,9 @@ async function retry(
 ): Promise<void> {
   const { stream, version } = row
   if ((await application.world.events.head(stream))?.version !== version) return
-  const { webhook = "", about = "", attempts, begun = "" } = contextOfRow<delivery.Context>(row)
+  const { webhook = "", about = "", attempts, begun = "" } = bodyOf(row, "delivery").state.context
   const [of = "", at] = about.split("@")
-  const commit = await commitAt(application.world.events, of, Number(at))
+  const commit = await commitAt(application.world.events, StreamName.parse(of), Number(at))
   if (!commit) throw new Error(`a delivery is about ${about}, which is not in the record`)
   const message = stateMeans(application, "webhook", listener.state, "inForce") && payloadFor(listener, commit)
   if (message) {
@@ -95,13 +94,13 @@ async function retry(
 /** The deliveries of those commits that there should be and are not. */
 async function missingDeliveries(application: Application, commits: Commit[]): Promise<Delivery[]> {
   const found: Delivery[] = []
-  for (const [plan, told] of Map.groupBy(deliverableCommits(commits), ({ stream }) => planOf(stream))) {
+  for (const [plan, told] of Map.groupBy(deliverableCommits(commits), ({ stream }) => scopeOf(stream))) {
     const listeners = await webhooksOf(application, plan)
     for (const commit of told)
       for (const listener of listeners) {
         const message = payloadFor(listener, commit)
         if (!message || !(await isSubscribed(application, listener, commit))) continue
-        const stream = `delivery:${plan}.${nameOf(listener, commit)}`
+        const stream: StreamName = `delivery:${plan}.${nameOf(listener, commit)}`
         if (await application.world.events.head(stream)) continue
         found.push({ stream, version: 0, commit, listener, message, attempts: 0, begun: application.world.clock() })
       }

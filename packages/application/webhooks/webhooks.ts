@@ -4,10 +4,9 @@ import { idOf, kindOf, type Row } from "@demarche/event-store"
 import type { webhook } from "@demarche/workflows"
 import { announced } from "@demarche/workflows/catalogue"
 import { mayRead } from "@demarche/workflows/offices"
-import type { RowBody } from "@demarche/workplan"
+import { bodyOf } from "@demarche/workplan"
 import { type Application, stateMeans } from "../application.ts"
 import { messageOf } from "../messages/bus.ts"
-import { contextOfRow } from "../rowContext.ts"
 import type { WebhookClient } from "./webhookClient.ts"
 
 /** What webhooks are called by. */
@@ -43,8 +42,8 @@ export async function webhooksOf(application: Application, plan?: string): Promi
 }
 
 function webhookOf(row: Row): Webhook {
-  const { public: state, since } = row.body as RowBody
-  return { id: idOf(row.stream), state, since, context: contextOfRow<webhook.Context>(row) }
+  const { publicState, since, state } = bodyOf(row, "webhook")
+  return { id: idOf(row.stream), state: publicState, since, context: state.context }
 }
 
 /** Whether the webhook is called, and already was when that commit was recorded. */
@@ -56,7 +55,7 @@ export async function isSubscribed(
   const isCalled = (state: string | undefined) => stateMeans(application, "webhook", state, "inForce")
   if (!isCalled(state) || recorded >= since) return isCalled(state)
   const then = await application.views.get(`webhook:${id}`, recorded)
-  return isCalled((then?.body as RowBody | undefined)?.public)
+  return then !== undefined && isCalled(bodyOf(then).publicState)
 }
 
 /**

@@ -1,4 +1,13 @@
+import { setTimeout as sleep } from "node:timers/promises"
 import { DynamoDBClient, type DynamoDBClientConfig } from "@aws-sdk/client-dynamodb"
+
+/** How patience is measured and how waiting is done, in milliseconds. */
+export interface Timer {
+  now(): number
+  sleep(milliseconds: number): Promise<unknown>
+}
+
+export const machineTimer: Timer = { now: () => performance.now(), sleep }
 
 /** Where the tables are. Region and credentials come from the environment unless `client` has them. */
 export interface DynamodbOptions {
@@ -11,12 +20,14 @@ export interface DynamodbOptions {
   patience?: number
   /** For so many milliseconds a reader may go by a generation of the views that has been replaced. */
   grace?: number
+  /** The machine's own, unless told otherwise. */
+  timer?: Timer
 }
 
 /** A hung connection ends, so that it can be tried again. */
 const requestHandler = { connectionTimeout: 1000, requestTimeout: 3000, throwOnRequestTimeout: true }
 
 /** The SDK's own retries are off: with ours they would multiply. */
-export function openClient({ endpoint, client }: DynamodbOptions): DynamoDBClient {
+export function openClient({ endpoint, client }: Pick<DynamodbOptions, "endpoint" | "client">): DynamoDBClient {
   return new DynamoDBClient({ requestHandler, ...client, ...(endpoint && { endpoint }), maxAttempts: 1 })
 }

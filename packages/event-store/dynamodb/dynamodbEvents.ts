@@ -1,4 +1,4 @@
-import { StoreError } from "../errors.ts"
+import { isStoreError, StoreError } from "../errors.ts"
 import type { Commit, Events } from "../ports.ts"
 import { commitOf, itemOf } from "./commitItem.ts"
 import type { Table } from "./table.ts"
@@ -88,7 +88,7 @@ export function dynamodbEvents(table: Table): Events {
           else yield* read(stream, { from: last + 1, to: version })
           given.set(stream, version)
         } catch (error) {
-          if ((error as StoreError).code !== "damaged") throw error
+          if (!isStoreError(error, "damaged")) throw error
           damaged.set(stream, error)
         }
       }
@@ -100,7 +100,7 @@ export function dynamodbEvents(table: Table): Events {
         await table.put(NOWHERE, { ConditionExpression: "attribute_exists(pk)" })
         return { writable: true }
       } catch (error) {
-        return { writable: false, reason: (error as Error).message }
+        return { writable: false, reason: error instanceof Error ? error.message : String(error) }
       }
     },
     /** The client is the store's, and closes with it. */

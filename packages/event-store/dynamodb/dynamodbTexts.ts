@@ -1,5 +1,5 @@
 import { StoreError } from "../errors.ts"
-import type { StoredText, Texts } from "../ports.ts"
+import type { Texts } from "../ports.ts"
 import type { Item, Table } from "./table.ts"
 
 /** What one item takes of a text; DynamoDB's limit is 400 KB. */
@@ -39,14 +39,14 @@ export function dynamodbTexts(table: Table): Texts {
   }
 
   return {
-    async put({ hash, salt, plan, media, body }) {
+    async put({ hash, salt, scope, media, body }) {
       const [head = Buffer.alloc(0), ...rest] = slices(Buffer.from(body))
       if (rest.length > 0) {
         if (await table.get(key(hash, 0), "pk")) return
         const parts = rest.map((part, index) => ({ ...key(hash, index + 1), body: { B: part } }))
         await table.write(parts.map((Item) => ({ PutRequest: { Item } })))
       }
-      const fields = { salt: { S: salt }, plan: { S: plan }, media: { S: media }, body: { B: head } }
+      const fields = { salt: { S: salt }, plan: { S: scope }, media: { S: media }, body: { B: head } }
       const put = await table.put({ ...key(hash, 0), ...fields, parts: { N: String(rest.length + 1) } })
       if (put === "written" || rest.length === 0) return
       const standing = await table.get(key(hash, 0), "erased")
@@ -58,8 +58,8 @@ export function dynamodbTexts(table: Table): Texts {
       if (head.erased) return "erased"
       if (rest.length + 1 !== Number(head.parts?.N)) return lacking(hash)
       const bytes = [head, ...rest].map((part) => part.body?.B ?? new Uint8Array())
-      const [salt, plan, media] = [head.salt?.S, head.plan?.S, head.media?.S].map(String)
-      return { hash, salt, plan, media, body: Buffer.concat(bytes).toString() } as StoredText
+      const [salt, scope, media] = [String(head.salt?.S), String(head.plan?.S), String(head.media?.S)]
+      return { hash, salt, scope, media, body: Buffer.concat(bytes).toString() }
     },
     async erase(hash) {
       const head = await table.update({

@@ -2,24 +2,27 @@ import { rebuildOver } from "../errors.ts"
 import { inParallel } from "../inParallel.ts"
 import type { Row, Views } from "../ports.ts"
 import { byBytes } from "../streamName.ts"
+import { machineTimer } from "./client.ts"
 import { generations } from "./generations.ts"
-import { at, inPlan, newestItem, partition, rowItem, rowOf, SHARDS, shardOf, sortableInstant } from "./rowItem.ts"
+import { at, inScope, newestItem, partition, rowItem, rowOf, SHARDS, shardOf, sortableInstant } from "./rowItem.ts"
 import type { Item, Table } from "./table.ts"
 
 /** So many streams are written, or looked up, at a time. */
 const STREAMS = 16
+/** How long a reader may go by a generation that has been replaced, where nobody says otherwise. */
+const GRACE_MS = 2000
 const shards = Array.from({ length: SHARDS }, (_, shard) => shard)
 
 /**
  * Views in one table: a row for each commit and the newest row of each stream, under keys that begin with their
  * generation. A list is one query of newest rows; as of an instant, one more for each stream that has changed since,
- * which reads less than all rows of the kind would. Lists over all plans and queues ask every shard.
+ * which reads less than all rows of the kind would. Lists over all scopes and queues ask every shard.
  *
  * `put` is not one transaction, so it goes in an order that may break off anywhere: a projector that asks `get` how far
  * a stream is finds a row only where all that belongs to it is there, and begins again where it is not.
  */
-export function dynamodbViews(table: Table, grace: number): Views {
-  const standing = generations(table, grace)
+export function dynamodbViews(table: Table, grace = GRACE_MS, timer = machineTimer): Views {
+  const standing = generations(table, grace, timer)
 
   /** Keeps the row unless a newer one of its stream is there. */
   const lead = (generation: number, row: Row) =>
@@ -71,12 +74,12 @@ export function dynamodbViews(table: Table, grace: number): Views {
     for await (const item of items) return rowOf(item)
   }
 
-  async function listOf(generation: number, kind: string, shard: number, plan?: string): Promise<Row[]> {
+  async function listOf(generation: number, kind: string, shard: number, scope?: string): Promise<Row[]> {
     const items = table.query({
-      KeyConditionExpression: plan === undefined ? "pk = :pk" : "pk = :pk AND begins_with(sk, :plan)",
+      KeyConditionExpression: scope === undefined ? "pk = :pk" : "pk = :pk AND begins_with(sk, :scope)",
       ExpressionAttributeValues: {
         ":pk": { S: partition.list(generation, kind, shard) },
-        ...(plan !== undefined && { ":plan": { S: inPlan(plan) } }),
+        ...(scope !== undefined && { ":scope": { S: inScope(scope) } }),
       },
     })
     return (await first(items, Number.POSITIVE_INFINITY)).map(rowOf)
@@ -92,16 +95,16 @@ export function dynamodbViews(table: Table, grace: number): Views {
     async get(stream, asOf) {
       return newestOf(await standing.current(), stream, asOf)
     },
-    async list({ kind, plan, asOf }) {
+    async list({ kind, scope, asOf }) {
       const generation = await standing.current()
-      const asked = plan === undefined ? shards : [shardOf(plan)]
-      const rows = (await Promise.all(asked.map((shard) => listOf(generation, kind, shard, plan)))).flat()
+      const asked = scope === undefined ? shards : [shardOf(scope)]
+      const rows = (await Promise.all(asked.map((shard) => listOf(generation, kind, shard, scope)))).flat()
       const then = await inParallel(rows, STREAMS, async (row) =>
         asOf === undefined || row.recorded <= asOf ? row : newestOf(generation, row.stream, asOf),
       )
       return then.filter((row) => row !== undefined).sort((a, b) => byBytes(a.stream, b.stream))
     },
-    async record({ plan, since = "", until, before, limit }) {
+    async record({ scope, since = "", until, before, limit }) {
       const ends = [
         ...(until ? [at(until)] : []),
         ...(before ? [sortableInstant({ ...before, version: before.version - 1 })] : []),
@@ -113,7 +116,7 @@ export function dynamodbViews(table: Table, grace: number): Views {
         KeyConditionExpression: "#plan = :plan AND #moment BETWEEN :since AND :until",
         ExpressionAttributeNames: { "#plan": "plan", "#moment": "moment" },
         ExpressionAttributeValues: {
-          ":plan": { S: partition.record(await standing.current(), plan) },
+          ":plan": { S: partition.record(await standing.current(), scope) },
           ":since": { S: since || "0" },
           ":until": { S: end },
         },

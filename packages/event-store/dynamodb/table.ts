@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises"
 import {
   type AttributeValue,
   BatchWriteItemCommand,
@@ -7,6 +6,7 @@ import {
   PutItemCommand,
   QueryCommand,
   type QueryCommandInput,
+  type QueryCommandOutput,
   ScanCommand,
   type ScanCommandInput,
   UpdateItemCommand,
@@ -14,6 +14,7 @@ import {
   type WriteRequest,
 } from "@aws-sdk/client-dynamodb"
 import { inParallel } from "../inParallel.ts"
+import { machineTimer } from "./client.ts"
 import { isPassing, isRefused, leftOver, translated } from "./dynamodbErrors.ts"
 
 /** Waits between tries are drawn from nothing to a bound that doubles from the first to the second of these. */
@@ -21,10 +22,13 @@ const [FIRST_MS, LONGEST_MS] = [25, 1000]
 /** The most writes that BatchWriteItem takes, and how many batches are under way together. */
 const [BATCH, BATCHES] = [25, 8]
 
+/** For how long a call is tried again where nobody says otherwise. */
+const PATIENCE_MS = 4000
+
 export type Item = Record<string, AttributeValue>
 /** Every table of ours has a `pk` and an `sk`. */
 export type Key = { pk: AttributeValue; sk: AttributeValue }
-type Of<T> = Omit<T, "TableName">
+type Untabled<T> = Omit<T, "TableName">
 
 /** `doubtful`: refused on a second try, perhaps because the first, whose answer was lost, had written. */
 export type Put = "written" | "refused" | "doubtful"
@@ -36,20 +40,20 @@ export type Table = ReturnType<typeof openTable>
  * (full jitter), so that many clients do not come back together. A condition that is not met is never tried again.
  * @throws StoreError `unavailable` where patience ends, credentials are refused or the table is not there.
  */
-export function openTable(client: DynamoDBClient, name: string, patience: number) {
+export function openTable(client: DynamoDBClient, name: string, patience = PATIENCE_MS, timer = machineTimer) {
   async function attempt<T>(call: (tries: number) => Promise<T>): Promise<T> {
-    const end = performance.now() + patience
+    const end = timer.now() + patience
     for (let tries = 1; ; tries++) {
       try {
         return await call(tries)
       } catch (error) {
-        if (!isPassing(error) || performance.now() > end) throw translated(error, name)
+        if (!isPassing(error) || timer.now() > end) throw translated(error, name)
       }
-      await sleep(Math.random() * Math.min(LONGEST_MS, FIRST_MS * 2 ** (tries - 1)))
+      await timer.sleep(Math.random() * Math.min(LONGEST_MS, FIRST_MS * 2 ** (tries - 1)))
     }
   }
 
-  async function* items(page: (start?: Item) => Promise<{ Items?: Item[]; LastEvaluatedKey?: Item }>) {
+  async function* items(page: (start?: Item) => Promise<Pick<QueryCommandOutput, "Items" | "LastEvaluatedKey">>) {
     let start: Item | undefined
     do {
       const { Items = [], LastEvaluatedKey } = await attempt(() => page(start))
@@ -79,7 +83,7 @@ export function openTable(client: DynamoDBClient, name: string, patience: number
       })
     },
     /** The attributes after the update, or undefined where its condition does not hold. */
-    update(input: Of<UpdateItemCommandInput>): Promise<Item | undefined> {
+    update(input: Untabled<UpdateItemCommandInput>): Promise<Item | undefined> {
       return attempt(async () => {
         try {
           const of = { ...input, TableName: name, ReturnValues: "ALL_NEW" as const }
@@ -90,10 +94,10 @@ export function openTable(client: DynamoDBClient, name: string, patience: number
       })
     },
     /** The items one by one, page after page; a reader that stops asks for no more. */
-    query(input: Of<QueryCommandInput>): AsyncGenerator<Item> {
+    query(input: Untabled<QueryCommandInput>): AsyncGenerator<Item> {
       return items((start) => client.send(new QueryCommand({ ...input, TableName: name, ExclusiveStartKey: start })))
     },
-    scan(input: Of<ScanCommandInput>): AsyncGenerator<Item> {
+    scan(input: Untabled<ScanCommandInput>): AsyncGenerator<Item> {
       return items((start) => client.send(new ScanCommand({ ...input, TableName: name, ExclusiveStartKey: start })))
     },
     /** Unconditional writes, each key once, in no order. */

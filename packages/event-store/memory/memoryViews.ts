@@ -1,8 +1,7 @@
 import { rebuildOver } from "../errors.ts"
-import type { Row, Views } from "../ports.ts"
+import type { Position, Row, Views } from "../ports.ts"
 import { byBytes } from "../streamName.ts"
 
-type StreamPlace = Pick<Row, "recorded" | "stream" | "version">
 type Generation = Map<string, Row[]>
 
 /** Views in memory: per generation each stream's rows by version. */
@@ -15,23 +14,23 @@ export function memoryViews(): Views {
       for (const generation of next ? [current, next] : [current]) keep(generation, rows)
     },
     async get(stream, asOf) {
-      return copy(newest(current.get(stream) ?? [], asOf))
+      return structuredClone(newest(current.get(stream) ?? [], asOf))
     },
-    async list({ kind, plan, asOf }) {
+    async list({ kind, scope, asOf }) {
       return [...current.values()]
-        .map((rows) => newest(rows, asOf))
-        .filter((row) => row?.kind === kind && (plan === undefined || row.plan === plan))
-        .map((row) => copy(row) as Row)
+        .flatMap((rows) => newest(rows, asOf) ?? [])
+        .filter((row) => row.kind === kind && (scope === undefined || row.scope === scope))
+        .map((row) => structuredClone(row))
         .sort((a, b) => byBytes(a.stream, b.stream))
     },
-    async record({ plan, since = "", until, before, limit }) {
+    async record({ scope, since = "", until, before, limit }) {
       return [...current.values()]
         .flat()
-        .filter((row) => row.plan === plan && row.recorded >= since && (!until || row.recorded <= until))
+        .filter((row) => row.scope === scope && row.recorded >= since && (!until || row.recorded <= until))
         .filter((row) => !before || inOrder(row, before) < 0)
         .sort((a, b) => inOrder(b, a))
         .slice(0, limit)
-        .map((row) => copy(row) as Row)
+        .map((row) => structuredClone(row))
     },
     async due(queue, by, limit) {
       return [...current.values()]
@@ -39,7 +38,7 @@ export function memoryViews(): Views {
         .filter((row) => row.queue === queue && row.deadline !== undefined && row.deadline <= by)
         .sort((a, b) => byBytes(String(a.deadline), String(b.deadline)) || byBytes(a.stream, b.stream))
         .slice(0, limit)
-        .map((row) => copy(row) as Row)
+        .map((row) => structuredClone(row))
     },
     async rebuild() {
       const own: Generation = new Map()
@@ -81,10 +80,6 @@ function newest(rows: Row[], asOf?: string) {
   return rows.findLast(({ recorded }) => !asOf || recorded <= asOf)
 }
 
-function copy(row: Row | undefined) {
-  return row && JSON.parse(JSON.stringify(row))
-}
-
-function inOrder(a: StreamPlace, b: StreamPlace) {
+function inOrder(a: Position, b: Position) {
   return byBytes(a.recorded, b.recorded) || byBytes(a.stream, b.stream) || a.version - b.version
 }

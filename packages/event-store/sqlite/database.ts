@@ -1,4 +1,4 @@
-import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite"
+import { DatabaseSync, type SQLInputValue, type SQLOutputValue, type StatementSync } from "node:sqlite"
 import { setTimeout as sleep } from "node:timers/promises"
 import { StoreError } from "../errors.ts"
 import { isBusy, translated } from "./sqliteErrors.ts"
@@ -10,10 +10,8 @@ const PATIENCE_MS = 30_000
 const PAGE_ROWS = 1000
 const PAGE_CHARACTERS = 8 * 1024 * 1024
 
-export interface Stored {
-  seq: number
-  body: string
-}
+/** A row of a result, by the names of its columns. */
+export type Columns = Record<string, SQLOutputValue>
 
 export type Database = ReturnType<typeof openDatabase>
 
@@ -59,14 +57,14 @@ export function openDatabase(
         }
       })
     },
-    /** The statement's first rows: at most 1,000, and no more once they hold 8 MB. */
-    page<Row extends Stored = Stored>(statement: StatementSync, ...parameters: SQLInputValue[]): Promise<Row[]> {
+    /** The statement's first rows: at most 1,000, and no more once their `body` columns hold 8 MB. */
+    page(statement: StatementSync, ...parameters: SQLInputValue[]): Promise<Columns[]> {
       return attempt(() => {
-        const rows: Row[] = []
+        const rows: Columns[] = []
         let characters = 0
-        for (const row of statement.iterate(...parameters) as Iterable<unknown> as Iterable<Row>) {
+        for (const row of statement.iterate(...parameters)) {
           rows.push(row)
-          characters += row.body.length
+          characters += String(row.body).length
           if (rows.length === PAGE_ROWS || characters > PAGE_CHARACTERS) break
         }
         return rows

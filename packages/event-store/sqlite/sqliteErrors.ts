@@ -16,7 +16,7 @@ export function isBusy(error: unknown): boolean {
 /** What SQLite threw as the StoreError it means, naming the file; what is nobody's fault but ours stays as it is. */
 export function translated(error: unknown, path: string): unknown {
   const code = resultCode(error) ?? 0
-  const closed = (error as { code?: string }).code === "ERR_INVALID_STATE"
+  const closed = error instanceof Error && "code" in error && error.code === "ERR_INVALID_STATE"
   const what = `${path}: ${error instanceof Error ? error.message : error}`
   if (DAMAGED.has(code)) return new StoreError("damaged", what, { cause: error })
   if (UNAVAILABLE.has(code) || closed) return new StoreError("unavailable", what, { cause: error })
@@ -30,6 +30,6 @@ export function busy(what: string): Error {
 
 /** The primary code is the low byte of the extended one. */
 function resultCode(error: unknown): number | undefined {
-  const { errcode } = error as { errcode?: number }
-  return errcode === undefined ? undefined : errcode & 0xff
+  if (!(error instanceof Error) || !("errcode" in error)) return undefined
+  return typeof error.errcode === "number" ? error.errcode & 0xff : undefined
 }

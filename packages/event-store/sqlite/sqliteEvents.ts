@@ -4,7 +4,7 @@ import { StoreError } from "../errors.ts"
 import type { Appended, Commit, Events } from "../ports.ts"
 import type { Signal } from "../signal.ts"
 import { shareOf } from "../streamName.ts"
-import type { Database, Stored } from "./database.ts"
+import type { Database } from "./database.ts"
 
 /** At most so many commits share one transaction, so that the loop is not held for long. */
 const GROUP = 256
@@ -72,7 +72,7 @@ export function sqliteEvents(db: Database, appended: Signal): Events {
         }
         appended.ring()
       } catch (error) {
-        failure = error as Error
+        failure = error instanceof Error ? error : new Error(String(error))
         for (const pending of group) pending.reject(error)
       }
     }
@@ -94,30 +94,30 @@ export function sqliteEvents(db: Database, appended: Signal): Events {
     async *read(stream, { from = 1, to = Number.MAX_SAFE_INTEGER, backwards = false } = {}) {
       for (let [low, high] = [from, to]; low <= high; await breathe()) {
         const rows = await db.page(backwards ? backward : forwards, stream, low, high)
-        for (const { body } of rows) yield decode(body, db.path)
+        for (const { body } of rows) yield decode(String(body), db.path)
         const last = rows.at(-1)
         if (!last) return
-        if (backwards) high = last.seq - 1
-        else low = last.seq + 1
+        if (backwards) high = Number(last.seq) - 1
+        else low = Number(last.seq) + 1
       }
     },
     async *scan({ segment, segments } = { segment: 0, segments: 1 }) {
       const until = Number((await db.attempt(() => end.get()))?.seq)
-      const damaged = new Map<string, unknown>()
+      const damaged = new Map<unknown, unknown>()
       for (let after = 0; after < until; await breathe()) {
-        const rows = await db.page<Stored & { stream: string }>(all, after, until, segments, segment)
+        const rows = await db.page(all, after, until, segments, segment)
         for (const { stream, body } of rows) {
           if (damaged.has(stream)) continue
           let commit: Commit
           try {
-            commit = decode(body, db.path)
+            commit = decode(String(body), db.path)
           } catch (error) {
             damaged.set(stream, error)
             continue
           }
           yield commit
         }
-        after = rows.at(-1)?.seq ?? until
+        after = Number(rows.at(-1)?.seq ?? until)
       }
       for (const error of damaged.values()) throw error
     },

@@ -38,10 +38,10 @@ export function sqliteLog(events: Database, views: Database, appended: Signal): 
           continue
         }
         yield {
-          commits: rows.map(({ body }) => decode(body, events.path)),
+          commits: rows.map(({ body }) => decode(String(body), events.path)),
           async acknowledge() {
-            await there.move(consumer, last.seq)
-            await here.move(consumer, last.seq)
+            await there.move(consumer, Number(last.seq))
+            await here.move(consumer, Number(last.seq))
           },
         }
         await breathe()

@@ -1,4 +1,4 @@
-import type { StoredText, Texts } from "../ports.ts"
+import type { Texts } from "../ports.ts"
 import type { Database } from "./database.ts"
 import { busy } from "./sqliteErrors.ts"
 
@@ -15,13 +15,15 @@ export function sqliteTexts(db: Database): Texts {
   const empty = db.prepare("PRAGMA wal_checkpoint(TRUNCATE)")
 
   return {
-    async put({ hash, salt, plan, media, body }) {
-      await db.write(() => insert.run(hash, salt, plan, media, body))
+    async put({ hash, salt, scope, media, body }) {
+      await db.write(() => insert.run(hash, salt, scope, media, body))
     },
     async get(hash) {
       const row = await db.attempt(() => find.get(hash))
       if (!row) return undefined
-      return row.body === null ? "erased" : ({ ...row } as unknown as StoredText)
+      if (row.body === null) return "erased"
+      const [salt, scope, media, body] = [String(row.salt), String(row.plan), String(row.media), String(row.body)]
+      return { hash, salt, scope, media, body }
     },
     async erase(hash) {
       await db.write(() => erase.run(hash))

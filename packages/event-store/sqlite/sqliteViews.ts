@@ -1,7 +1,8 @@
 import { setImmediate as breathe } from "node:timers/promises"
 import { rebuildOver } from "../errors.ts"
 import type { Row, Views } from "../ports.ts"
-import type { Database } from "./database.ts"
+import { decodeRow, encodeRow } from "../rowJson.ts"
+import type { Columns, Database } from "./database.ts"
 
 /** Rows of a dropped generation go in slices, so that the loop is not held for long. */
 const SLICE = 2000
@@ -48,14 +49,14 @@ export function sqliteViews(db: Database): Views {
   const newest = db.prepare(
     `SELECT body FROM rows WHERE ${current} AND stream = ? AND recorded <= ? ORDER BY version DESC LIMIT 1`,
   )
-  const list = (plan: string) =>
+  const list = (inScope: string) =>
     db.prepare(
       `SELECT body FROM rows JOIN (
          SELECT stream AS name, max(version) AS latest FROM rows
-         WHERE ${current} AND kind = ? ${plan} AND recorded <= ? GROUP BY stream
+         WHERE ${current} AND kind = ? ${inScope} AND recorded <= ? GROUP BY stream
        ) ON stream = name AND version = latest WHERE ${current} ORDER BY stream`,
     )
-  const [listAll, listPlan] = [list(""), list("AND plan = ?")]
+  const [listAll, listScope] = [list(""), list("AND plan = ?")]
   const record = db.prepare(
     `SELECT body FROM rows WHERE ${current} AND plan = ? AND recorded BETWEEN ? AND ?
      AND (recorded, stream, version) < (?, ?, ?) ORDER BY recorded DESC, stream DESC, version DESC LIMIT ?`,
@@ -78,7 +79,7 @@ export function sqliteViews(db: Database): Views {
 
   function keep(generation: number, rows: Row[]) {
     for (const row of rows) {
-      insert.run(generation, row.stream, row.version, row.plan, row.kind, row.recorded, JSON.stringify(row))
+      insert.run(generation, row.stream, row.version, row.scope, row.kind, row.recorded, encodeRow(row))
       lead.run(generation, row.stream, row.version, row.queue ?? null, row.deadline ?? null)
     }
   }
@@ -91,25 +92,24 @@ export function sqliteViews(db: Database): Views {
   return {
     async put(rows) {
       await db.write(() => {
-        const { current, next } = generations.get() as { current: number; next: number | null }
-        keep(current, rows)
-        if (next !== null) keep(next, rows)
+        for (const generation of Object.values(generations.get() ?? {}))
+          if (generation !== null) keep(Number(generation), rows)
       })
     },
     async get(stream, asOf = LAST) {
       const row = await db.attempt(() => newest.get(stream, asOf))
       return row && parsed(row)
     },
-    async list({ kind, plan, asOf = LAST }) {
+    async list({ kind, scope, asOf = LAST }) {
       const rows = await db.attempt(() =>
-        plan === undefined ? listAll.all(kind, asOf) : listPlan.all(kind, plan, asOf),
+        scope === undefined ? listAll.all(kind, asOf) : listScope.all(kind, scope, asOf),
       )
       return rows.map(parsed)
     },
-    async record({ plan, since = "", until = LAST, before, limit }) {
+    async record({ scope, since = "", until = LAST, before, limit }) {
       const { recorded, stream, version } = before ?? { recorded: LAST, stream: "", version: 0 }
       const latest = before && recorded < until ? recorded : until
-      const rows = await db.attempt(() => record.all(plan, since, latest, recorded, stream, version, limit))
+      const rows = await db.attempt(() => record.all(scope, since, latest, recorded, stream, version, limit))
       return rows.map(parsed)
     },
     async due(queue, by, limit) {
@@ -141,6 +141,6 @@ export function sqliteViews(db: Database): Views {
   }
 }
 
-function parsed({ body }: Record<string, unknown>): Row {
-  return JSON.parse(String(body))
+function parsed({ body }: Columns): Row {
+  return decodeRow(String(body))
 }

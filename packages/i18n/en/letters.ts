@@ -1,6 +1,16 @@
+import type {
+  LeadKey,
+  MoreKey,
+  ReasonKey,
+  SubjectKey,
+  WhyKey,
+} from "@demarche/workplan/notifications/notificationKinds"
+
+type SubjectName = SubjectKey extends infer Key ? (Key extends `letters.what.${infer Name}` ? Name : never) : never
+
 /**
- * What letters say. `what` names the occasion, for a subject, a heading or a line of a digest; `lead` is the first
- * sentence; `more` goes on; `why` closes: why one receives this.
+ * What letters say, keyed by the table of notifications. `what` names a notification, for a subject, a heading or a line
+ * of a digest; `lead` is the first sentence; `more` follows it; `why` closes: why the reader receives the letter.
  */
 export const letters = {
   greeting: "Dear {name, select, missing {colleague} other {{name}}},",
@@ -24,7 +34,7 @@ export const letters = {
     RequestDelivered: "Request delivered",
     AddressFailed: "Letters no longer reach {recipient, select, missing {an address} other {{recipient}}}",
     WebhookDisabled: "Webhook switched off",
-  },
+  } satisfies Record<SubjectName | "before", string>,
 
   lead: {
     before:
@@ -61,7 +71,7 @@ export const letters = {
     AddressFailed:
       "A letter to {recipient, select, missing {a person of this plan} other {{recipient}}} was permanently refused by the receiving server. No letter goes to this address any more.",
     WebhookDisabled: "A webhook of this plan is no longer called: its receiver did not take what it was told.",
-  },
+  } satisfies Record<LeadKey, string>,
 
   more: {
     due: "Once it is done, record this on its page, and the reminders end. If the date cannot be kept, record a new one there with the reason.",
@@ -83,7 +93,7 @@ export const letters = {
     WebhookDisabled:
       "Once its receiver answers again, switch the webhook on. It is not told later of what is recorded in the meantime; its receiver can read that in the record of the plan.",
     deputy: "This letter comes to you as deputy of {name, select, missing {a colleague} other {{name}}}, who is away.",
-  },
+  } satisfies Record<MoreKey | "moved" | "placeholder" | "deputy", string>,
 
   labels: {
     item: "{kind, select, output {Output:} request {Request:} plan {Plan:} webhook {Webhook:} other {Activity:}}",
@@ -97,7 +107,7 @@ export const letters = {
     refusal: "The server’s answer:",
     version: "Number on the record:",
     hash: "Hash:",
-  },
+  } satisfies Record<ReasonKey, string> & Record<string, string>,
 
   links: {
     page: "{kind, select, output {Open the page of this output} request {Open the page of this request} plan {Open the work plan} webhook {Open the work plan} other {Open the page of this activity}}",
@@ -117,7 +127,7 @@ export const letters = {
     webhook: "You receive this letter because the ISU keeps the webhooks of this work plan.",
     digest: "You receive this letter because these items concern you, or the office that you hold.",
     stop: "You may stop letters of this kind. Letters on silence procedures and decisions continue.",
-  },
+  } satisfies Record<WhyKey | "escalated" | "digest" | "stop", string>,
 
   digest: {
     subject:

@@ -6,24 +6,31 @@ import { Temporal } from "temporal-polyfill"
 import { activityDue } from "../read-model/readings.ts"
 import { dayOf } from "../time/zone.ts"
 
-/** An item as far as anybody is reminded of it: what is owed, by whom, and until when. */
+/** The kinds of stream that people can owe something. */
+export const itemKinds = ["activity", "output", "request"] as const
+
+/** What reminders need to know of an item: what is due, from whom, and until when. */
 export interface OpenItem {
   id: string
-  kind: "activity" | "output" | "request"
+  kind: (typeof itemKinds)[number]
   due: Due | null
-  /** It waits for something else, so that it is not late. */
+  /** It waits for another item, so that it is not overdue. */
   waits: boolean
   /** A party or an office; the coordinators, where it is missing. */
   owner?: string
-  /** The silence procedure that runs, and the parties that have not answered. */
+  /** The silence procedure that runs, and the addressees that have not answered. */
   silence?: { opened: string; until: Deadline; silent: string[] }
-  /** The consultations that are open, and the parties that have not answered. */
+  /** The consultations that are open, and the invited parties that have given no input. */
   consultations: { round: number; closes: Deadline; silent: string[] }[]
 }
 
+/** A request that says no date is due so many days after it was made. */
 const REQUEST_DAYS = 10
 
-/** An item as it stands at `now` (RFC 3339, UTC); `since` is when it came to its state. Undefined where nothing is owed any more. */
+/**
+ * The open item that a view shows at `now` (RFC 3339, UTC); `since` is the instant at which its state was entered.
+ * Undefined once nothing is owed any more.
+ */
 export function openItemOf(
   kind: OpenItem["kind"],
   { id, view, since, now, plan }: { id: string; view: View; since: string; now: string; plan: plan.Context },

@@ -1,20 +1,56 @@
 import type { plan as planWorkflow } from "@demarche/workflows"
 import { type Office, Reminders } from "@demarche/workflows/terms"
-import { Temporal } from "temporal-polyfill"
 import { covers } from "../rules/mandates.ts"
-import { isWorkingDay } from "../time/workingDays.ts"
-import { at, dayOf, utc, zoneExists } from "../time/zone.ts"
+import { dayOf, zoneExists } from "../time/zone.ts"
 
 export type Person = planWorkflow.Person
 
-/** The plan's reminder policy, with the defaults where it says nothing. */
-export function remindersOf({ reminders }: planWorkflow.Context): Reminders {
-  defaults ??= Reminders.parse({})
-  return reminders ?? defaults
+/** The parts of an item's context that recipients are chosen by; in a reminder, without the parties that have answered. */
+export interface Addressed {
+  /** A party or an office. */
+  owner?: string | undefined
+  silence?: { addressees: readonly string[] } | undefined
+  rounds?: readonly { invited: readonly string[] }[] | undefined
 }
-let defaults: Reminders | undefined
 
-/** Who today holds an office that `holds` accepts, in the plan's order. `now` is an RFC 3339 instant. */
+/** Chooses the people of a plan, in the plan's order, by the mandates that hold at `now` (RFC 3339, UTC). */
+export type Recipients = (plan: planWorkflow.Context, now: string, item: Addressed) => Person[]
+
+/** Who speaks for the parties that the silence procedure addresses; for the committee, where there was no procedure. */
+export const addressees: Recipients = (plan, now, { silence }) =>
+  speakingFor(plan, now, silence?.addressees ?? committeeOf(plan))
+
+/** Who speaks for the parties that are invited to the latest consultation. */
+export const invited: Recipients = (plan, now, { rounds = [] }) => speakingFor(plan, now, rounds.at(-1)?.invited ?? [])
+
+/** Who holds the item's owner, a party or an office; the coordinators, where it has none or nobody holds it. */
+export const responsible: Recipients = (plan, now, { owner }) => {
+  const named = owner ? holding(plan, now, ({ office, party }) => office === owner || party === owner) : []
+  return named.length > 0 ? named : inOffice(plan, now, ["coordinator"])
+}
+
+/** Who holds one of the offices, whatever the item. */
+export function holders(...offices: readonly Office[]): Recipients {
+  return (plan, now) => inOffice(plan, now, offices)
+}
+
+/** The plan's people who hold one of the offices at `now` (RFC 3339, UTC). */
+export function inOffice(plan: planWorkflow.Context, now: string, offices: readonly Office[]): Person[] {
+  return holding(plan, now, ({ office }) => offices.includes(office))
+}
+
+const COMMITTEE = "coordination-committee"
+
+/** The parties on the committee: those whom a silence procedure addresses, and who learn what was decided. */
+export function committeeOf({ bodies }: planWorkflow.Context): string[] {
+  return bodies.find(({ id }) => id === COMMITTEE)?.members ?? []
+}
+
+function speakingFor(plan: planWorkflow.Context, now: string, parties: readonly string[]): Person[] {
+  return holding(plan, now, ({ party }) => party !== undefined && parties.includes(party))
+}
+
+/** The people with a mandate that covers the plan's day at `now` and that `holds` accepts, in the plan's order. */
 function holding(
   { people, zone }: planWorkflow.Context,
   now: string,
@@ -24,39 +60,7 @@ function holding(
   return people.filter(({ offices }) => offices.some((mandate) => covers(mandate, today) && holds(mandate)))
 }
 
-/** The zone a person reads in: their own, if there is such a zone, else the plan's. */
-export function zoneOf({ zone: own }: planWorkflow.Context, { zone }: Pick<Person, "zone">): string {
-  if (!zone) return own
-  const exists = zones.get(zone) ?? zoneExists(zone)
-  zones.set(zone, exists)
-  return exists ? zone : own
-}
-const zones = new Map<string, boolean>()
-
-const COMMITTEE = "coordination-committee"
-
-/** The parties on the committee: those whom a silence procedure addresses, and who learn what was decided. */
-export function committeeOf({ bodies }: planWorkflow.Context): string[] {
-  return bodies.find(({ id }) => id === COMMITTEE)?.members ?? []
-}
-
-/** Who speaks for one of the parties. */
-export function speakingFor(plan: planWorkflow.Context, now: string, parties: readonly string[]): Person[] {
-  return holding(plan, now, ({ party }) => party !== undefined && parties.includes(party))
-}
-
-/** Who holds one of the offices. */
-export function inOffice(plan: planWorkflow.Context, now: string, offices: readonly Office[]): Person[] {
-  return holding(plan, now, ({ office }) => offices.includes(office))
-}
-
-/** Who answers for an item: its owner, a party or an office; the coordinators, where none is named or nobody holds it. */
-export function responsible(plan: planWorkflow.Context, now: string, owner: string | undefined): Person[] {
-  const named = owner ? holding(plan, now, ({ office, party }) => office === owner || party === owner) : []
-  return named.length > 0 ? named : inOffice(plan, now, ["coordinator"])
-}
-
-/** Who reads in a person's place: the deputy while they are on vacation, if there is one who is not. */
+/** Who reads in a person's place at `now` (RFC 3339, UTC): the deputy while they are on vacation, unless the deputy is too. */
 export function readerFor(
   plan: planWorkflow.Context,
   person: Person,
@@ -70,48 +74,18 @@ export function readerFor(
   return deputy && !away(deputy) ? { reader: deputy, onBehalfOf: person.id } : { reader: person }
 }
 
-/** The first instant (UTC) from `instant` on at which the person may be written to: by day and on a working day, where they are. */
-export function atAGoodTime(plan: planWorkflow.Context, person: Person, instant: string): string {
-  const zone = zoneOf(plan, person)
-  const { quiet } = remindersOf(plan)
-  const wall = at(instant, zone)
-  const time = wall.toPlainTime()
-  const evening = Temporal.PlainTime.compare(time, quiet.from) >= 0
-  const early = Temporal.PlainTime.compare(time, quiet.to) < 0
-  const today = wall.toPlainDate()
-  if (!evening && !early && isWorkingDay(plan, today)) return instant
-  const day = nextWorkingDay(plan, evening ? today.add({ days: 1 }) : today)
-  return utc(day.toZonedDateTime({ timeZone: zone, plainTime: quiet.to }).toInstant())
+/** The IANA zone a person reads in: their own, if there is such a zone, else the plan's. */
+export function zoneOf({ zone: own }: planWorkflow.Context, { zone }: { zone?: string | undefined }): string {
+  if (!zone) return own
+  const exists = zones.get(zone) ?? zoneExists(zone)
+  zones.set(zone, exists)
+  return exists ? zone : own
 }
+const zones = new Map<string, boolean>()
 
-/** The last day (ISO 8601) whose letter to somebody in that zone is due at `instant` or before it. */
-export function lastDigestDay(plan: planWorkflow.Context, zone: string, instant: string): string {
-  const today = at(instant, zone).toPlainDate()
-  const begun = digestAt(plan, today, zone) <= instant
-  return lastWorkingDay(plan, begun ? today : today.subtract({ days: 1 })).toString()
+/** The plan's reminder policy, with the defaults where it says nothing. */
+export function remindersOf({ reminders }: planWorkflow.Context): Reminders {
+  defaults ??= Reminders.parse({})
+  return reminders ?? defaults
 }
-
-/** The instant (UTC) of the first letter of a day to that person from `instant` on. */
-export function nextDigest(plan: planWorkflow.Context, person: Person, instant: string): string {
-  const zone = zoneOf(plan, person)
-  const today = at(instant, zone).toPlainDate()
-  const later = digestAt(plan, today, zone) < instant
-  return digestAt(plan, nextWorkingDay(plan, later ? today.add({ days: 1 }) : today), zone)
-}
-
-/** The instant (UTC) of the first letter to somebody in that zone on that day (ISO 8601) or a later one. */
-export function firstDigest(plan: planWorkflow.Context, zone: string, day: string): string {
-  return digestAt(plan, nextWorkingDay(plan, Temporal.PlainDate.from(day)), zone)
-}
-
-function digestAt(plan: planWorkflow.Context, day: Temporal.PlainDate, zone: string): string {
-  return utc(day.toZonedDateTime({ timeZone: zone, plainTime: remindersOf(plan).digest }).toInstant())
-}
-
-function nextWorkingDay(plan: planWorkflow.Context, day: Temporal.PlainDate): Temporal.PlainDate {
-  return isWorkingDay(plan, day) ? day : nextWorkingDay(plan, day.add({ days: 1 }))
-}
-
-function lastWorkingDay(plan: planWorkflow.Context, day: Temporal.PlainDate): Temporal.PlainDate {
-  return isWorkingDay(plan, day) ? day : lastWorkingDay(plan, day.subtract({ days: 1 }))
-}
+let defaults: Reminders | undefined

@@ -1,7 +1,7 @@
-import type { Event, RowInput } from "@demarche/engine"
-import type { activity, plan } from "@demarche/workflows"
+import type { RowInput } from "@demarche/engine"
 import type { Deadline, Due } from "@demarche/workflows/terms"
 import type { Meeting } from "../time/due.ts"
+import { contextOf, type EventOf, eventsOf, type Kind } from "./byKind.ts"
 
 /** A span of time that was announced to parties: a consultation by its round, a silence by the version that opened it. */
 export interface AnnouncedPeriod {
@@ -24,11 +24,15 @@ export interface PublishedDates {
   meetings?: Meeting[]
 }
 
-/** What stands announced after one more commit. */
-export function publishedDatesAfter(before: PublishedDates = {}, { commit, events, view }: RowInput): PublishedDates {
-  const meetings = met(before.meetings ?? [], (view.context as Partial<plan.Context>).meetings ?? [])
+/** The dates that are published after one more commit. */
+export function publishedDatesAfter(before: PublishedDates = {}, { commit }: RowInput): PublishedDates {
+  const events = eventsOf(commit)
+  const meetings = met(before.meetings ?? [], contextOf("plan", commit)?.meetings ?? [])
   const windows = events.reduce((known, event) => openedOrEnded(known, event, commit), before.windows ?? [])
-  const due = events.reduce((known, event) => ("due" in event && (event.due as Due | null)) || known, before.due)
+  const due = events.reduce(
+    (known, event) => ("due" in event && (event.due as Due | null)) || known, // a notice's is a day, which nobody reads
+    before.due,
+  )
   return { ...(windows.length > 0 && { windows }), ...(due && { due }), ...(meetings.length > 0 && { meetings }) }
 }
 
@@ -39,10 +43,9 @@ function met(before: Meeting[], now: Meeting[]): Meeting[] {
 
 function openedOrEnded(
   windows: AnnouncedPeriod[],
-  given: Event,
+  event: EventOf<Kind>,
   { version, happened, received }: RowInput["commit"],
 ): AnnouncedPeriod[] {
-  const event = given as activity.Event
   const last = windows.findLast(({ of }) => of === "silence")
   const change = (window: AnnouncedPeriod | undefined, fields: Partial<AnnouncedPeriod>) =>
     windows.map((each) => (each === window ? { ...each, ...fields } : each))

@@ -12,7 +12,7 @@ const Window = {
   /** The parties still to answer, for the committee; null where it is not to be known or nothing is awaited. */
   awaited: z.array(z.string()).nullable(),
 }
-const Named = {
+const Identified = {
   /** Unique in the plan, and the same however often the date moves. */
   id: z.string(),
   /** What was announced stays listed once it holds no more: taken back, voided, broken, ended before its time. */
@@ -21,10 +21,10 @@ const Named = {
 
 /** A date as a calendar shows it: whole days, both included, or from an instant to a deadline. */
 export const DateReading = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("meeting"), ...Named, ...Days }),
-  z.object({ kind: z.literal("due"), ...Named, ...Days }),
-  z.object({ kind: z.literal("consultation"), ...Named, ...Window }),
-  z.object({ kind: z.literal("silence"), ...Named, ...Window }),
+  z.object({ kind: z.literal("meeting"), ...Identified, ...Days }),
+  z.object({ kind: z.literal("due"), ...Identified, ...Days }),
+  z.object({ kind: z.literal("consultation"), ...Identified, ...Window }),
+  z.object({ kind: z.literal("silence"), ...Identified, ...Window }),
 ])
 export type DateReading = z.infer<typeof DateReading>
 

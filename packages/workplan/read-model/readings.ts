@@ -1,22 +1,23 @@
 import type { View } from "@demarche/engine"
-import type { activity, output, request } from "@demarche/workflows"
+import type { activity } from "@demarche/workflows"
 import { means, metaOf } from "@demarche/workflows/states"
 import type { Due, DueRule, Visibility } from "@demarche/workflows/terms"
 import type * as z from "zod"
 import { type OutputPromise, policyInForce } from "../rules/facts.ts"
 import { effectiveDue, isOverdue, type Meeting, quarterAfter, quarterOf } from "../time/due.ts"
 import { dayOf } from "../time/zone.ts"
+import type { ContextOf, Kind } from "./byKind.ts"
 import { itemDates, type PersonalFilter } from "./dates.ts"
 import type { AnnouncedPeriod } from "./publishedDates.ts"
 import type { ActivityReading, DueReading, ItemReading, OutputReading, RequestReading } from "./readingSchemas.ts"
 import type { RowBody } from "./row.ts"
 
 /** What a reading is made from: the row's own fields, the view at the instant asked for, and who asks. */
-export interface ReadingInput {
+export interface ReadingInput<K extends Kind = Kind> {
   id: string
   plan: string
-  body: RowBody
-  view: View
+  body: RowBody<K>
+  view: View<ContextOf<K>>
   since: string
   version: number
   changed: string
@@ -29,11 +30,26 @@ export interface ReadingInput {
   personalFilter?: PersonalFilter
 }
 
+/** What an item of each kind is read as. */
+export interface Readings {
+  activity: ActivityReading
+  output: OutputReading
+  request: RequestReading
+}
+export type ItemKind = keyof Readings
+
+/** How an item of each kind is read. */
+export const readings: { [K in ItemKind]: (input: ReadingInput<K>) => Readings[K] } = {
+  activity: activityReading,
+  output: outputReading,
+  request: requestReading,
+}
+
 /** An activity as it is read at an instant by somebody of that clearance. */
-export function activityReading(reading: ReadingInput): ActivityReading {
-  const context = reading.view.context as activity.Context
-  const { announced } = reading.body
-  const planned = reading.body.planned as Partial<activity.Planned>
+export function activityReading(reading: ReadingInput<"activity">): ActivityReading {
+  const { context } = reading.view
+  const { publishedDates: announced } = reading.body
+  const planned = reading.body.fields
   const waitingFor = context.links
     .filter(({ relation }) => relation === "waitsFor")
     .map(({ target, expected }) => ({ target, expected: expected ?? null }))
@@ -110,16 +126,14 @@ export function activityReading(reading: ReadingInput): ActivityReading {
 }
 
 /** An output as it is read at an instant. */
-export function outputReading(reading: ReadingInput): OutputReading {
-  const context = reading.view.context as output.Context
-  const titles = new Map(
-    (reading.body.planned as Partial<output.Promised>).deliverables?.map(({ id, title }) => [id, title]),
-  )
+export function outputReading(reading: ReadingInput<"output">): OutputReading {
+  const { context } = reading.view
+  const titles = new Map(reading.body.fields.deliverables.map(({ id, title }) => [id, title]))
   const item = itemReading(reading)
   const { holder: pen = "nobody" } = metaOf(reading.view)
   const { due, owner: holder = pen } = context
   const off = isOff(reading.view)
-  const { announced } = reading.body
+  const { publishedDates: announced } = reading.body
   return {
     ...item,
     due: dueReading(due, reading, false),
@@ -146,18 +160,27 @@ export function outputReading(reading: ReadingInput): OutputReading {
 }
 
 /** A Presidency request as it is read at an instant. */
-export function requestReading(reading: ReadingInput): RequestReading {
-  const context = reading.view.context as request.Context
+export function requestReading(reading: ReadingInput<"request">): RequestReading {
+  const { context } = reading.view
   return {
     ...itemReading(reading),
     neededBy: context.neededBy ?? null,
     activity: context.activity ? `${reading.plan}.${context.activity}` : null,
-    details: (reading.body.planned.details as string | undefined) ?? null,
+    details: reading.body.fields.details ?? null,
   }
 }
 
-function itemReading({ id, plan, body, view, since, version, changed }: ReadingInput): z.infer<typeof ItemReading> {
-  const { title } = body.planned as { title: string }
+function itemReading({
+  id,
+  plan,
+  body: {
+    fields: { title },
+  },
+  view,
+  since,
+  version,
+  changed,
+}: ReadingInput<ItemKind>): z.infer<typeof ItemReading> {
   const code = id.slice(plan.length + 1)
   return { id, plan, code, title, state: view.state ?? "", substate: view.substate ?? null, since, version, changed }
 }
@@ -186,7 +209,11 @@ function isRolling({ rules }: activity.Context): boolean {
   return rules.some(({ kind }) => kind === "everyQuarter")
 }
 
-function dueReading(due: Due | null, { view, now, zone }: ReadingInput, inTime: boolean): DueReading | null {
+function dueReading(
+  due: Due | null,
+  { view, now, zone }: Pick<ReadingInput, "view" | "now" | "zone">,
+  inTime: boolean,
+): DueReading | null {
   return due && { ...due, overdue: !inTime && means(view, "awaited") && isOverdue(due, now, zone) }
 }
 

@@ -1,32 +1,62 @@
-import type { Event, RowInput, View } from "@demarche/engine"
-import type { activity } from "@demarche/workflows"
+import type { Event, RowInput } from "@demarche/engine"
+import type { Row } from "@demarche/event-store"
+import type { activity, notice, output, plan, request } from "@demarche/workflows"
+import { contextOf, type StateOf } from "./byKind.ts"
 import { type PublishedDates, publishedDatesAfter } from "./publishedDates.ts"
 
-/** What a stream's row holds beside its place: the fields the item was planned with, its stored state, and since when. */
-export interface RowBody {
+/** The fields that a stream of each kind began with, and what amendments made of them. */
+interface PlannedFields {
+  activity: activity.Planned
+  output: output.Promised
+  plan: plan.Proposed
+  request: Omit<Extract<request.Event, { type: "RequestSubmitted" }>, "type" | "visibility">
+  notice: notice.Notice
+}
+type PlannedOf<K extends string> = K extends keyof PlannedFields ? PlannedFields[K] : Record<string, unknown>
+
+/** What a stream's row holds beside its position: the fields the item was planned with, its stored state, and since when. */
+export interface RowBody<K extends string = string> {
   /** The item's own fields as first written, with every amendment since. */
-  planned: Record<string, unknown>
+  fields: PlannedOf<K>
   /** The state as stored, so that a list can apply what time decided since. */
-  state: unknown
+  state: StateOf<K>
   /** The instant (UTC) at which the present public state was entered. */
   since: string
-  public: string | undefined
+  publicState: string | undefined
   /** The hashes of the texts its events name, and who may see them. */
   texts: { hash: string; visibility: string }[]
   /** Missing in rows written before it was kept. */
+  publishedDates?: PublishedDates
+}
+
+/** The same under the names that rows are stored with. */
+interface StoredBody<K extends string = string> extends Omit<RowBody<K>, "fields" | "publicState" | "publishedDates"> {
+  planned: PlannedOf<K>
+  public: string | undefined
   announced?: PublishedDates
 }
 
-/** The row's body after one more commit, whatever the workflow. */
-export function rowBodyAfter(input: RowInput): RowBody {
-  const { previous, commit, events, view } = input
-  const before = previous as RowBody | undefined
+/**
+ * What the row holds.
+ * @param kind the kind that the row is of, which types its fields and its context
+ * @throws TypeError where it is of another
+ */
+export function bodyOf<K extends string>(row: Pick<Row, "kind" | "body">, kind?: K): RowBody<K> {
+  if (kind !== undefined && row.kind !== kind) throw new TypeError(`this row is of kind ${row.kind}, not ${kind}`)
+  const { planned, announced, public: publicState, ...rest } = row.body as StoredBody<K> // `storedBodyAfter` made it
+  return { ...rest, fields: planned, publicState, ...(announced && { publishedDates: announced }) }
+}
+
+/** The body to store in a stream's row after one more commit, whatever the workflow. */
+export function storedBodyAfter(input: RowInput): StoredBody {
+  const { previous, commit, events, state, view } = input
+  const before = previous as StoredBody | undefined // this function made it
   return {
     planned: events.filter(({ type }) => !before || type.endsWith("Amended")).reduce(withFields, before?.planned ?? {}),
-    state: commit.state,
+    state,
     since: before && before.public === view.state ? before.since : commit.happened,
     public: view.state,
-    texts: [...(before?.texts ?? []), ...events.flatMap(textsOf), ...agreedText(events, view)],
+    texts: [...(before?.texts ?? []), ...events.flatMap(textsOf), ...agreedText(input)],
     announced: publishedDatesAfter(before?.announced, input),
   }
 }
@@ -34,13 +64,12 @@ export function rowBodyAfter(input: RowInput): RowBody {
 const TEXT = /^[A-Za-z0-9_-]{43}$/
 const textFields = ["text", "summary", "finding", "details", "letter"]
 
-function withFields(planned: Record<string, unknown>, event: Event): Record<string, unknown> {
-  const { type, visibility, ...fields } = event as Event & Record<string, unknown>
+function withFields(planned: Record<string, unknown>, { type, visibility, ...fields }: Event): Record<string, unknown> {
   return { ...planned, ...fields }
 }
 
 function textsOf(event: Event): RowBody["texts"] {
-  const fields = event as Event & Record<string, unknown>
+  const fields: Record<string, unknown> = { ...event }
   return textFields.flatMap((field) => {
     const hash = fields[field]
     return typeof hash === "string" && TEXT.test(hash) && event.type !== "TextRedacted"
@@ -50,8 +79,8 @@ function textsOf(event: Event): RowBody["texts"] {
 }
 
 /** A draft is the committee's until it is agreed; from then on it is everyone's. */
-function agreedText(events: Event[], view: View): RowBody["texts"] {
-  const { agreed, drafts } = view.context as Partial<activity.Context>
+function agreedText({ commit, events }: RowInput): RowBody["texts"] {
+  const { agreed, drafts } = contextOf("activity", commit) ?? {}
   const text = agreed && drafts?.[agreed.draft - 1]
   const now = events.some(({ type }) => type === "Agreed" || type === "SilencePassed")
   return text && now ? [{ hash: text, visibility: "public" }] : []

@@ -1,6 +1,6 @@
-import type { Actor, Command, View } from "@demarche/engine"
+import type { Command, View } from "@demarche/engine"
 import type { activity, plan } from "@demarche/workflows"
-import type { DueRule, Facts, Policy } from "@demarche/workflows/terms"
+import type { Actor, DueRule, Facts, Policy } from "@demarche/workflows/terms"
 import { committeeOf } from "../notifications/recipients.ts"
 import { readDeadline, silenceFacts } from "../time/deadline.ts"
 import { effectiveDue } from "../time/due.ts"
@@ -44,8 +44,7 @@ export function policyInForce({ policy, outputs = [] }: Partial<activity.Context
 export function factsFor(given: Case, view: View, command?: Command): Facts {
   const { plan, by, at, now, mandateImplied, promises } = given
   const context = view.context as Partial<activity.Context>
-  const mandated =
-    mandateImplied || mandateCovers(plan.people, by as Parameters<typeof mandateCovers>[1], at, plan.zone)
+  const mandated = mandateImplied || mandateCovers(plan.people, by, at, plan.zone)
   const facts: Facts = { mandated, ...(context.outputs && policyInForce(context, promises)) }
   const fields = (command ?? {}) as { closes?: string; invited?: string[]; until?: string; rules?: DueRule[] }
   switch (command?.type) {

@@ -1,19 +1,21 @@
 import type { Commit } from "@demarche/engine"
-import type { activity } from "@demarche/workflows"
+import type { StreamName } from "@demarche/event-store"
+import type { activity, request } from "@demarche/workflows"
 import type { DueRule } from "@demarche/workflows/terms"
+import { contextOf, eventsOf } from "../read-model/byKind.ts"
 import { dayOf } from "../time/zone.ts"
 
 /** A command that one stream's commit calls for on another, or the erasure it calls for. */
 export type Reaction =
-  | { stream: string; command: { type: string; [field: string]: unknown }; reason?: string; mandate?: string }
+  | { stream: StreamName; command: { type: string; [field: string]: unknown }; reason?: string; mandate?: string }
   | { erase: string }
 
 /** What a plan's other streams look like to a reaction: their streams, the rules they hang on, the deliverables they promise. */
 export interface ReactionContext {
   /** The plan's IANA zone, in which an instant becomes a day. */
   zone: string
-  activities: { stream: string; rules: DueRule[] }[]
-  outputs: { stream: string; rules: DueRule[]; deliverables: string[] }[]
+  activities: { stream: StreamName; rules: DueRule[] }[]
+  outputs: { stream: StreamName; rules: DueRule[]; deliverables: string[] }[]
 }
 
 /**
@@ -23,28 +25,28 @@ export interface ReactionContext {
  */
 export function reactionsTo(commit: Commit, plan: string, surroundings: ReactionContext): Reaction[] {
   const id = commit.stream.slice(commit.stream.indexOf(":") + 1)
-  const { context } = commit.state as { context: Partial<activity.Context> }
-  return commit.events.flatMap(({ value: event }): Reaction[] => {
+  const { rules, outputs } = contextOf("activity", commit) ?? { rules: [], outputs: [] }
+  return eventsOf(commit).flatMap((event): Reaction[] => {
     switch (event.type) {
       case "Agreed":
       case "SilencePassed":
       case "Concluded":
-        return evidence(context.outputs ?? [], surroundings, { type: "linkEvidence", source: id })
+        return evidence(outputs, surroundings, { type: "linkEvidence", source: id })
       case "OutcomeRetracted":
       case "Reopened":
-        return evidence(context.outputs ?? [], surroundings, { type: "unlinkEvidence", source: id })
+        return evidence(outputs, surroundings, { type: "unlinkEvidence", source: id })
       case "MeetingAdded":
-        return hanging(surroundings, event.id as string, "Meeting set")
+        return hanging(surroundings, event.id, "Meeting set")
       case "MeetingMoved":
-        return hanging(surroundings, event.meeting as string, "Meeting moved")
+        return hanging(surroundings, event.meeting, "Meeting moved")
       case "PlanAmended":
         return event.meetings ? hanging(surroundings, undefined, "Plan amended") : []
       case "RequestAccepted":
         return [becomesActivity(event, plan, id, dayOf(commit.happened, surroundings.zone))]
       case "PlaceholderExpanded":
-        return children(event, plan, id, context)
+        return children(event.children, plan, id, { rules, outputs })
       case "TextRedacted":
-        return [{ erase: event.text as string }]
+        return [{ erase: event.text }]
       default:
         return []
     }
@@ -73,10 +75,14 @@ function hanging({ activities, outputs }: ReactionContext, meeting: string | und
     }))
 }
 
-function becomesActivity(event: Record<string, unknown>, plan: string, request: string, requestedOn: string): Reaction {
-  const { title, code, track, kind, neededBy } = event
+function becomesActivity(
+  { title, code, track, kind, neededBy }: Extract<request.Event, { type: "RequestAccepted" }>,
+  plan: string,
+  request: string,
+  requestedOn: string,
+): Reaction {
   const asked: DueRule = { kind: "request", requestedOn, days: 10 }
-  const needed = neededBy ? [{ kind: "date", on: neededBy as string } as const] : []
+  const needed = neededBy ? [{ kind: "date", on: neededBy } as const] : []
   return {
     stream: `activity:${plan}.${code}`,
     command: {
@@ -92,19 +98,19 @@ function becomesActivity(event: Record<string, unknown>, plan: string, request: 
 }
 
 function children(
-  event: Record<string, unknown>,
+  children: { code: string; title: string; kind: string }[],
   plan: string,
   placeholder: string,
-  { rules, outputs }: Partial<activity.Context>,
+  { rules, outputs }: Pick<activity.Context, "rules" | "outputs">,
 ): Reaction[] {
-  return (event.children as { code: string; title: string; kind: string }[]).map(({ code, title, kind }) => ({
+  return children.map(({ code, title, kind }) => ({
     stream: `activity:${plan}.${code}`,
     command: {
       type: "plan",
       title,
       kind,
-      rules: rules ?? [],
-      outputs: outputs ?? [],
+      rules,
+      outputs,
       links: [{ relation: "partOf", target: placeholder }],
       outsideBaseline: { because: placeholder },
     },

@@ -1,8 +1,13 @@
-import { expect, test } from "vitest"
-import { evaluate, secrets } from "./evaluate.ts"
+import { mkdtempSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { expect, onTestFinished, test } from "vitest"
+import { bundle } from "./bundle.ts"
+import { environmentFaults } from "./environments.ts"
+import { copyInto, evaluate, secrets } from "./evaluate.ts"
 import { faults } from "./faults.ts"
-import { deafness } from "./hearing.ts"
-import { misled } from "./told.ts"
+import { loadFaults } from "./loads.ts"
+import { patternFaults } from "./patterns.ts"
 
 /** Faults planted in a copy of the stacks: where, what is written instead of what, and what must be said of it. */
 const planted: [file: string, before: string, after: string, said: string][] = [
@@ -35,7 +40,7 @@ const planted: [file: string, before: string, after: string, said: string][] = [
     '"LATEST"',
     "EventsSubscriberPublishEventSourceMapping: startingPosition is LATEST",
   ],
-  ["stacks/bus.ts", "...leaving(failures, 2), ", "", "BusSubscriberProjectFunction: is not tried again"],
+  ["stacks/bus.ts", "...onFailure(failures, 2), ", "", "BusSubscriberProjectFunction: is not tried again"],
   [
     "stacks/bus.ts",
     "deadLetterConfig: { arn: undelivered.arn },",
@@ -68,38 +73,33 @@ const planted: [file: string, before: string, after: string, said: string][] = [
     "stacks/listeners.ts",
     "commitsWith(reacting)",
     'commitsWith(reacting.filter((type) => type !== "SilencePassed"))',
-    "react: mishears SilencePassed of activity",
+    "react: mismatches SilencePassed of activity",
   ],
   [
     "stacks/listeners.ts",
     "commitsWith(telling)",
     'commitsWith(telling.filter((type) => type !== "Agreed"))',
-    "notify: mishears Agreed of activity",
+    "notify: mismatches Agreed of activity",
   ],
   [
     "stacks/listeners.ts",
     "commitsOf(announced)",
     'commitsOf(announced.filter((kind) => kind !== "webhook"))',
-    "deliver: mishears WebhookRegistered of webhook",
+    "deliver: mismatches WebhookRegistered of webhook",
   ],
-  ["stacks/catalogue.ts", '["demarche"]', '["demarches"]', "project: mishears ActivityPlanned of activity"],
+  ["stacks/catalogue.ts", '["demarche"]', '["demarches"]', "project: mismatches ActivityPlanned of activity"],
   [
     "stacks/storage.ts",
-    "EVENTS_TABLE: events.name, VIEWS_TABLE: views.name, TEXTS_TABLE: texts.name",
-    "EVENTS_TABLE: texts.name, VIEWS_TABLE: views.name, TEXTS_TABLE: events.name",
+    "EVENTS_TABLE: events.name",
+    "EVENTS_TABLE: texts.name",
     "BusSubscriberProjectFunction: EVENTS_TABLE is demarche-production-TextsTable",
   ],
-  [
-    "stacks/bus.ts",
-    "environment,\n    permissions",
-    "permissions",
-    "EventsSubscriberPublishFunction: EVENTS_TABLE: is not set",
-  ],
+  ["stacks/bus.ts", "environment: busName,\n", "", "EventsSubscriberPublishFunction: BUS_NAME: is not set"],
   ["stacks/bus.ts", "BUS_NAME: bus.name", 'BUS_NAME: "default"', "Redrive: BUS_NAME is default"],
   [
     "stacks/clock.ts",
     "CHECKPOINT_BUCKET: checkpoints.name",
-    "CHECKPOINT_BUCKET: environment.VIEWS_TABLE",
+    "CHECKPOINT_BUCKET: eventsAndViews.VIEWS_TABLE",
     "CheckpointHandler: CHECKPOINT_BUCKET is demarche-production-ViewsTable",
   ],
   [
@@ -108,8 +108,20 @@ const planted: [file: string, before: string, after: string, said: string][] = [
     "letterKey",
     `CheckpointHandler: CHECKPOINT_KEY is ${secrets.LetterKey}`,
   ],
-  ["stacks/clock.ts", "ORIGIN: url, LETTER_KEY: letterKey", "ORIGIN: url", "ClockHandler: LETTER_KEY: Invalid input"],
-  ["stacks/api.ts", "LETTER_KEY: letterKey,", "", "Api: LETTER_KEY is not set"],
+  ["stacks/clock.ts", "ORIGIN: url, LETTER_KEY: letterKey", "ORIGIN: url", "ClockHandler: LETTER_KEY: is not set"],
+  ["stacks/api.ts", "LETTER_KEY: letterKey,", "", "Api: LETTER_KEY: is not set"],
+  [
+    "stacks/redrive.ts",
+    "{ ...allTables, ...busName }",
+    '{ ...allTables, ...busName, LETTER_KEY: "a key" }',
+    "Redrive: has LETTER_KEY, which it does not read",
+  ],
+  [
+    "stacks/listeners.ts",
+    "environment: eventsAndViews",
+    "environment: allTables",
+    "BusSubscriberProjectFunction: has TEXTS_TABLE, which it does not read",
+  ],
   [
     "stacks/redrive.ts",
     "partialResponses: true",
@@ -120,7 +132,7 @@ const planted: [file: string, before: string, after: string, said: string][] = [
     "stacks/mail.ts",
     'events: [{ name: "Feedback", types: ["bounce", "complaint"], bus: defaultBus.arn }],',
     "",
-    "MailConfig: tells of no BOUNCE",
+    "MailConfig: reports no BOUNCE",
   ],
   [
     "stacks/topic.ts",
@@ -154,7 +166,7 @@ test("every planted fault is found", async () => {
     }
   }
   const graph = await evaluate({ stage: "production", edits })
-  const found = [...faults(graph), ...deafness(graph), ...(await misled(graph))]
+  const found = [...faults(graph), ...patternFaults(graph), ...(await environmentFaults(graph))]
   for (const [, , , said] of planted) expect(found).toContainEqual(expect.stringContaining(said))
 })
 
@@ -163,4 +175,22 @@ test("a handler that is missing fails the evaluation", async () => {
   await expect(evaluate({ stage: "production", bundles: true, edits })).rejects.toThrow(
     "there is no handler functions/apis.handler",
   )
+})
+
+test.each([
+  ["publish", "./composition/events.ts", "publish: loads @aws-sdk/client-dynamodb"],
+  ["publish", "@demarche/application/messages/commitFromMessage", "publish: loads engine"],
+  ["publish", "./composition/application.ts", "publish: loads xstate"],
+  ["publish", "@demarche/workflows/catalogue", "publish: loads workflows"],
+  ["checkpoint", "./composition/application.ts", "checkpoint: loads workflows"],
+  ["checkpoint", "@demarche/application/audit/verifyCheckpoint", "checkpoint: loads zod"],
+  ["project", "./composition/mail.ts", "project: loads mail"],
+  ["project", "@demarche/http/app", "project: loads hono"],
+])("what %s should not load is found: %s", async (handler, from, fault) => {
+  const place = mkdtempSync(join(tmpdir(), "stacks-"))
+  onTestFinished(() => rmSync(place, { recursive: true, force: true }))
+  const planted = `export * as planted from ${JSON.stringify(from)}\n`
+  const tree = copyInto(join(place, "tree"), { [`functions/${handler}.ts`]: (text) => planted + text })
+  const { loads } = await bundle(tree, `functions/${handler}.handler`, join(place, "out"), { splitting: true })
+  expect(loadFaults({ handler, loads })).toContain(fault)
 })

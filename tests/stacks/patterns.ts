@@ -11,34 +11,36 @@ export const events = Object.entries(workflows).flatMap(([kind, { Event }]) =>
   Event.unwrap().options.map(({ shape }) => ({ kind, type: shape.type.value as string })),
 )
 
-/** What is wrong with the rules' patterns, held against what publish announces and what the listeners answer. */
-export function deafness(graph: Graph): string[] {
+/** What is wrong with the rules' patterns, compared with what publish sends and what the listeners act on. */
+export function patternFaults(graph: Graph): string[] {
   return events.flatMap(({ kind, type }) => {
     const commit = commitOf(kind, type)
-    const heard = (rule: string) => hears(graph, rule, commit)
+    const receives = (rule: string) => letsThrough(graph, rule, commit)
     return [
-      ...(heard("BusSubscriberProjectRule") === (kind !== "access") ? [] : [`project: mishears ${type} of ${kind}`]),
-      ...(heard("BusSubscriberNotifyRule") === (notifyingEvent(commit) !== undefined)
+      ...(receives("BusSubscriberProjectRule") === (kind !== "access")
         ? []
-        : [`notify: mishears ${type} of ${kind}`]),
-      ...(heard("BusSubscriberDeliverRule") === deliverableCommits([commit]).length > 0
+        : [`project: mismatches ${type} of ${kind}`]),
+      ...(receives("BusSubscriberNotifyRule") === (notifyingEvent(commit) !== undefined)
         ? []
-        : [`deliver: mishears ${type} of ${kind}`]),
-      ...(heard("BusSubscriberReactRule") === isAnswered(commit) ? [] : [`react: mishears ${type} of ${kind}`]),
+        : [`notify: mismatches ${type} of ${kind}`]),
+      ...(receives("BusSubscriberDeliverRule") === deliverableCommits([commit]).length > 0
+        ? []
+        : [`deliver: mismatches ${type} of ${kind}`]),
+      ...(receives("BusSubscriberReactRule") === hasReactions(commit) ? [] : [`react: mismatches ${type} of ${kind}`]),
     ]
   })
 }
 
-/** Whether the rule lets the announcement of a commit through. */
-export function hears(graph: Graph, rule: string, commit: Commit): boolean {
+/** Whether the rule lets the message about a commit through. */
+export function letsThrough(graph: Graph, rule: string, commit: Commit): boolean {
   const { source, detailType, detail } = commitEntry(commit)
   const pattern = JSON.parse(one(graph, "cloudwatch/eventRule:EventRule", rule).inputs.eventPattern)
   return matches(pattern, { source, "detail-type": detailType, detail: JSON.parse(detail) })
 }
 
 /** Whether anything follows elsewhere from such a commit, in a plan where whatever could follow does. */
-function isAnswered(commit: Commit): boolean {
-  const hanging = { stream: "output:plan.o1", rules: [{ kind: "meeting", meeting: "m1" } as never] }
+function hasReactions(commit: Commit): boolean {
+  const hanging = { stream: "output:plan.o1" as const, rules: [{ kind: "meeting", meeting: "m1" } as never] }
   return (
     reactionsTo(commit, messageOf(commit).data.plan, {
       zone: "Europe/Zurich",

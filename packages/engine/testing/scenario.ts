@@ -1,6 +1,7 @@
-import { EngineError } from "./errors.ts"
-import { type Happening, initial, type Snapshot, step, view } from "./fold.ts"
-import type { Act, Command, Event, View, Workflow } from "./workflow.ts"
+import { EngineError } from "../errors.ts"
+import { type Happening, initial, type Snapshot, step, view } from "../fold.ts"
+import { TIME_COMMAND } from "../metadata.ts"
+import type { Act, Command, Event, Metadata, Moment, View, Workflow } from "../workflow.ts"
 
 /** An event of the past, with as much of its act as the test cares for. */
 export type Given = Event & Partial<Act> & Record<string, unknown>
@@ -12,7 +13,7 @@ export type Asked = Command & Record<string, unknown>
  * Given / when / then for one workflow: `given(...events).when(command, act?).then(...events)`, `.rejected(...codes)` or
  * `.ends(state, substate?)`. Events are compared on the fields the test names. No store, no clock: pure decide and fold.
  */
-export function scenario(workflow: Workflow, defaults: Omit<Act, "command" | "version">) {
+export function scenario<M extends Metadata>(workflow: Workflow<M>, defaults: M & Omit<Moment, "version">) {
   return function given(...past: Given[]) {
     let snapshot = initial(workflow)
     for (const [index, event] of past.entries())
@@ -23,7 +24,7 @@ export function scenario(workflow: Workflow, defaults: Omit<Act, "command" | "ve
         ...event,
       } as Happening)
     return {
-      when: (command: Asked, act: Partial<Act> = {}) =>
+      when: (command: Asked, act: Partial<Act<M>> = {}) =>
         outcome(workflow, snapshot, command, { ...defaults, command: command.type, version: past.length + 1, ...act }),
       ends: (state: string, substate?: string) => expectState(view(workflow, snapshot), state, substate),
     }
@@ -31,7 +32,7 @@ export function scenario(workflow: Workflow, defaults: Omit<Act, "command" | "ve
 }
 
 function emitterOf({ emits }: Workflow, type: string): string {
-  return Object.keys(emits).find((command) => emits[command]?.includes(type)) ?? "time"
+  return Object.keys(emits).find((command) => emits[command]?.includes(type)) ?? TIME_COMMAND
 }
 
 function outcome(workflow: Workflow, before: Snapshot, command: Asked, act: Act) {

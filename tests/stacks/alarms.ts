@@ -3,7 +3,7 @@ import { all, type Graph, type Inputs, lambdas, letsIn, one, type Resource, said
 import { turnsOf } from "./timing.ts"
 
 /** What could fail and nobody hear of it, and which alarms ring late or never. */
-export function ringing(graph: Graph): string[] {
+export function alarmFaults(graph: Graph): string[] {
   const alarms = all(graph, "cloudwatch/metricAlarm:MetricAlarm")
   return [
     ...unwatched(graph, alarms),
@@ -99,8 +99,8 @@ function tampering(graph: Graph): string[] {
 }
 
 function unheard(graph: Graph): string[] {
-  const heard = all(graph, "sns/topicSubscription:TopicSubscription").map(({ inputs }) => inputs.topic as string)
+  const subscribed = all(graph, "sns/topicSubscription:TopicSubscription").map(({ inputs }) => inputs.topic as string)
   return all(graph, "sns/topic:Topic")
-    .filter(({ inputs }) => !heard.some((arn) => arn.endsWith(`:${inputs.name}`)))
+    .filter(({ inputs }) => !subscribed.some((arn) => arn.endsWith(`:${inputs.name}`)))
     .map(({ name }) => `${name}: nobody listens`)
 }

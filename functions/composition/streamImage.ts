@@ -1,0 +1,1 @@
+export { commitOf as readImage } from "@demarche/event-store/dynamodb/image"

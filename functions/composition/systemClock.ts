@@ -1,0 +1,2 @@
+/** Now, as an RFC 3339 instant in UTC with milliseconds. */
+export const systemClock = () => new Date().toISOString()

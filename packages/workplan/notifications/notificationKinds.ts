@@ -1,0 +1,267 @@
+import { consultationClosings, dueDate, silenceEnd } from "./countdowns.ts"
+import type { DueTime, NotificationRule, NotificationText } from "./notificationRule.ts"
+import { addressees, holders, invited, responsible } from "./recipients.ts"
+import { consultationRuns, consultationUnanswered, sameDueDate, silenceRuns, silenceUnanswered } from "./stillDue.ts"
+
+// A new kind of notification is an entry here and its texts in the two catalogues of packages/i18n, which do not compile
+// without them. If nobody was notified of its event before, the bus must deliver it
+// (workflows/catalogue.ts): a test compares its list to this table.
+
+const table = {
+  due: {
+    about: ["activity", "output", "request"],
+    when: { event: "DueRecorded", step: "moved", countdown: dueDate },
+    recipients: responsible,
+    class: "due",
+    send: "digest",
+    section: "coming",
+    date: "due",
+    stillDue: sameDueDate,
+    text: {
+      subject: "letters.what.due",
+      lead: { before: "before", on: "on", overdue: "overdue" },
+      more: ["due"],
+      why: "due",
+    },
+  },
+
+  SilenceOpened: {
+    about: ["activity"],
+    when: { event: "SilenceOpened" },
+    recipients: addressees,
+    class: "mandatory",
+    send: "daytime",
+    section: "coming",
+    date: "silence",
+    stillDue: silenceRuns,
+    actions: ["support", "object", "comment"],
+    text: { subject: "letters.what.SilenceOpened", lead: "SilenceOpened", more: ["silence", "answer"], why: "silence" },
+  },
+  silenceCloses: {
+    about: ["activity"],
+    when: { countdown: silenceEnd },
+    recipients: addressees,
+    class: "mandatory",
+    send: "daytime",
+    section: "coming",
+    date: "silence",
+    stillDue: silenceUnanswered,
+    actions: ["support", "object", "comment"],
+    text: { subject: "letters.what.silenceCloses", lead: "silenceCloses", more: ["silence", "answer"], why: "silence" },
+  },
+  SilenceExtended: {
+    about: ["activity"],
+    when: { event: "SilenceExtended" },
+    recipients: addressees,
+    class: "mandatory",
+    send: "daytime",
+    section: "coming",
+    date: "silence",
+    stillDue: silenceRuns,
+    actions: ["support", "object", "comment"],
+    text: {
+      subject: "letters.what.SilenceExtended",
+      lead: "SilenceExtended",
+      more: ["silence", "answer"],
+      why: "silence",
+    },
+  },
+  SilenceVoided: {
+    about: ["activity"],
+    when: { event: "SilenceVoided" },
+    recipients: addressees,
+    class: "mandatory",
+    send: "daytime",
+    section: "news",
+    text: { subject: "substates.void", lead: "SilenceVoided", more: ["SilenceVoided"], why: "silence" },
+  },
+  SilenceBroken: {
+    about: ["activity"],
+    when: { event: "SilenceBroken" },
+    recipients: addressees,
+    class: "mandatory",
+    send: "immediately",
+    section: "news",
+    text: { subject: "substates.broken", lead: "SilenceBroken", more: [], why: "silence" },
+  },
+  SilencePassed: {
+    about: ["activity"],
+    when: { event: "SilencePassed" },
+    recipients: addressees,
+    class: "mandatory",
+    send: "immediately",
+    section: "news",
+    text: { subject: "letters.what.SilencePassed", lead: "SilencePassed", more: ["SilencePassed"], why: "silence" },
+  },
+  OutcomeRetracted: {
+    about: ["activity"],
+    when: { event: "OutcomeRetracted" },
+    recipients: addressees,
+    class: "mandatory",
+    send: "immediately",
+    section: "news",
+    text: {
+      subject: "letters.what.OutcomeRetracted",
+      lead: "OutcomeRetracted",
+      more: ["OutcomeRetracted"],
+      why: "silence",
+    },
+  },
+  Agreed: {
+    about: ["activity"],
+    when: { event: "Agreed" },
+    recipients: addressees,
+    class: "mandatory",
+    send: "immediately",
+    section: "news",
+    text: { subject: "states.agreed", lead: "Agreed", more: [], why: "silence" },
+  },
+
+  ConsultationOpened: {
+    about: ["activity"],
+    when: { event: "ConsultationOpened" },
+    recipients: invited,
+    class: "consultations",
+    send: "daytime",
+    section: "coming",
+    date: "consultation",
+    stillDue: consultationRuns,
+    actions: ["recordInput"],
+    text: {
+      subject: "letters.what.ConsultationOpened",
+      lead: "ConsultationOpened",
+      more: ["consultation"],
+      why: "consultation",
+    },
+  },
+  consultationCloses: {
+    about: ["activity"],
+    when: { countdown: consultationClosings },
+    recipients: invited,
+    class: "consultations",
+    send: "digest",
+    section: "coming",
+    date: "consultation",
+    stillDue: consultationUnanswered,
+    actions: ["recordInput"],
+    text: {
+      subject: "letters.what.consultationCloses",
+      lead: "consultationCloses",
+      more: ["consultation"],
+      why: "consultation",
+    },
+  },
+
+  RequestSubmitted: {
+    about: ["request"],
+    when: { event: "RequestSubmitted" },
+    recipients: holders("coordinator"),
+    class: "requests",
+    send: "daytime",
+    section: "coming",
+    text: { subject: "letters.what.RequestSubmitted", lead: "RequestSubmitted", more: [], why: "request" },
+  },
+  RequestAccepted: {
+    about: ["request"],
+    when: { event: "RequestAccepted" },
+    recipients: holders("presidency"),
+    class: "requests",
+    send: "daytime",
+    section: "news",
+    text: { subject: "letters.what.RequestAccepted", lead: "RequestAccepted", more: [], why: "request" },
+  },
+  RequestDeclined: {
+    about: ["request"],
+    when: { event: "RequestDeclined" },
+    recipients: holders("presidency"),
+    class: "requests",
+    send: "daytime",
+    section: "news",
+    text: { subject: "letters.what.RequestDeclined", lead: "RequestDeclined", more: [], why: "request" },
+  },
+  RequestDelivered: {
+    about: ["request"],
+    when: { event: "RequestDelivered" },
+    recipients: holders("presidency"),
+    class: "requests",
+    send: "daytime",
+    section: "news",
+    text: {
+      subject: "letters.what.RequestDelivered",
+      lead: "RequestDelivered",
+      more: ["RequestDelivered"],
+      why: "request",
+    },
+  },
+
+  AddressFailed: {
+    about: ["plan"],
+    when: { event: "AddressFailed" },
+    restricted: true,
+    recipients: holders("isu"),
+    class: "mandatory",
+    send: "daytime",
+    section: "news",
+    text: {
+      subject: "letters.what.AddressFailed",
+      lead: "AddressFailed",
+      more: ["AddressFailed"],
+      why: "address",
+      reason: "refusal",
+    },
+  },
+  WebhookDisabled: {
+    about: ["webhook"],
+    when: { event: "WebhookDisabled" },
+    restricted: true,
+    recipients: holders("isu"),
+    class: "mandatory",
+    send: "daytime",
+    section: "news",
+    text: {
+      subject: "letters.what.WebhookDisabled",
+      lead: "WebhookDisabled",
+      more: ["WebhookDisabled"],
+      why: "webhook",
+    },
+  },
+} as const satisfies Record<string, NotificationRule>
+
+type Table = typeof table
+
+/** The name of a kind, as a notification's `kind` is stored. */
+export type NotificationKind = keyof Table
+
+/** The kinds that time calls for. */
+export type ReminderKind = {
+  [Kind in NotificationKind]: Table[Kind]["when"] extends { countdown: unknown } ? Kind : never
+}[NotificationKind]
+
+/** The classes of mail that a person can unsubscribe from. */
+export type MailClass = Exclude<Table[NotificationKind]["class"], "mandatory">
+
+type Text = Table[NotificationKind]["text"]
+export type SubjectKey = Text["subject"]
+export type LeadKey = Extract<Text["lead"], string> | Extract<Text["lead"], object>[DueTime]
+export type MoreKey = Text["more"][number]
+export type WhyKey = Text["why"]
+export type ReasonKey = Extract<Text, { reason: string }>["reason"]
+
+/** The text keys of a kind, which the catalogues are known to have. */
+interface KnownText extends NotificationText {
+  subject: SubjectKey
+  lead: LeadKey | Record<DueTime, LeadKey>
+  more: readonly MoreKey[]
+  why: WhyKey
+  reason?: ReasonKey
+}
+
+/** The rule of each kind of notification, reminders included. */
+export const notifications: Readonly<Record<NotificationKind, NotificationRule<KnownText>>> = table
+
+export const notificationKinds = Object.keys(table) as NotificationKind[] // Object.keys knows no literal types
+
+/** The kind of that name; undefined for a name that is none. */
+export function kindNamed(name: string): NotificationKind | undefined {
+  return notificationKinds.find((kind) => kind === name)
+}

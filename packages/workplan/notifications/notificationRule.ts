@@ -1,0 +1,57 @@
+import type { activity, output, plan, request, webhook } from "@demarche/workflows"
+import type { Countdown } from "./countdowns.ts"
+import type { OpenItem } from "./openItems.ts"
+import type { Recipients } from "./recipients.ts"
+import type { StillDue } from "./stillDue.ts"
+
+/** All that distinguishes one kind of notification from another: the columns of the table in `notificationKinds.ts`. */
+export interface NotificationRule<Text = NotificationText> {
+  /** The kinds of stream that it may be about. */
+  about: readonly ("activity" | "output" | "request" | "plan" | "webhook")[]
+  /**
+   * What calls for it: an event of the record, the dates that an item counts down to, or both. `step`, the name of a
+   * reminder, is what a notification of the event has in its place.
+   */
+  when: {
+    event?: NotifyingEvent
+    step?: string
+    countdown?: (item: OpenItem, plan: plan.Context) => Countdown[]
+  }
+  /** Its recipients may see the event even where it is not public; of other kinds nothing is sent then. */
+  restricted?: true
+  recipients: Recipients
+  /** The class of mail that a person can unsubscribe from, or `mandatory`, from which nobody can. */
+  class: string
+  /** At once, whatever the hour; outside the plan's quiet hours; or with the other items of the day in one letter. */
+  send: "immediately" | "daytime" | "digest"
+  /** The section of a digest it is listed in, unless it is overdue or its date has moved. */
+  section: "coming" | "news"
+  /** The date it is about: what it lapses with, what the letter shows as a deadline and has attached as a calendar file. */
+  date?: "due" | "silence" | "consultation"
+  /** Checked before sending; a kind without it is always sent. */
+  stillDue?: StillDue
+  /** What the reader can do by a link in the letter, for a party that is asked to answer. */
+  actions?: readonly LetterAction[]
+  text: Text
+}
+
+/** Keys of the catalogues' texts. */
+export interface NotificationText {
+  /** The whole key of what it is called: in a subject, a heading, a line of a digest. */
+  subject: string
+  /** `letters.lead.KEY`, its first sentence; by whether the due date is still to come, where that changes it. */
+  lead: string | Record<DueTime, string>
+  /** `letters.more.KEY`, the sentences after it; `answer` is left out where there is no action. */
+  more: readonly string[]
+  /** `letters.why.KEY`: why the reader receives it. */
+  why: string
+  /** `letters.labels.KEY`, what a reason on the record is called, where it is not called a reason. */
+  reason?: string
+}
+
+/** Where a due date lies: in the future, today, in the past. */
+export type DueTime = "before" | "on" | "overdue"
+
+export type LetterAction = "support" | "object" | "comment" | "recordInput"
+
+type NotifyingEvent = (activity.Event | output.Event | plan.Event | request.Event | webhook.Event)["type"]

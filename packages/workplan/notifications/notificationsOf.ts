@@ -1,0 +1,90 @@
+import type { Commit } from "@demarche/engine"
+import type { StreamName } from "@demarche/event-store"
+import type { activity, notice, output, plan as planWorkflow } from "@demarche/workflows"
+import { wantsClass } from "./mailClasses.ts"
+import { type NotificationKind, notificationKinds, notifications } from "./notificationKinds.ts"
+import { type Person, readerFor } from "./recipients.ts"
+import { nextDaytime, nextDigest } from "./sendingTimes.ts"
+
+/** The command that queues a notification, and its stream, whose name says what it is about and for whom, so that it is queued once. */
+export interface QueueNotification {
+  stream: StreamName
+  command: { type: "queue" } & notice.Notice
+}
+
+/** What a kind's rule decides of every notification of that kind. */
+export function fieldsOf(kind: NotificationKind): Pick<notice.Notice, "kind" | "mandatory" | "digest"> {
+  const { class: mailClass, send } = notifications[kind]
+  return { kind, ...(mailClass === "mandatory" && { mandatory: true }), ...(send === "digest" && { digest: true }) }
+}
+
+/** The kind that each event of the record calls for. */
+const kindOfEvent: ReadonlyMap<string, NotificationKind> = new Map(
+  notificationKinds.flatMap((kind) => {
+    const { event } = notifications[kind].when
+    return event ? [[event, kind]] : []
+  }),
+)
+
+/** The commit's first event that calls for notifications; one that is not public does only where its recipients may see it. */
+export function notifyingEvent({ events }: Commit) {
+  return events.find(({ value: { type, visibility } }) => {
+    const kind = kindOfEvent.get(type)
+    return kind && (!visibility || notifications[kind].restricted)
+  })?.value
+}
+
+/**
+ * The notifications that a commit calls for, one for each recipient; whoever is on vacation is notified through their
+ * deputy. Whoever acted is notified too, since the letter is the record that everyone has.
+ */
+export function notificationsOf(commit: Commit, plan: planWorkflow.Context): QueueNotification[] {
+  const kind = kindOfEvent.get(notifyingEvent(commit)?.type ?? "")
+  if (!kind) return []
+  const { recipients, date, when } = notifications[kind]
+  const context = contextOf(commit)
+  const { due } = context
+  if (date === "due" && !due) return []
+  const now = commit.recorded
+  const id = commit.stream.slice(commit.stream.indexOf(":") + 1)
+  const [planId = "", code = "plan"] = id.split(".")
+  const until = endOf(context, date)
+  return recipients(plan, now, context)
+    .filter((person) => wantsClass(person, kind))
+    .map((person) => {
+      const { reader, onBehalfOf } = readerFor(plan, person, now)
+      return {
+        stream: `notice:${planId}.n-${code}-${commit.version}-${person.id}`,
+        command: {
+          type: "queue",
+          recipient: reader.id,
+          about: `${id}@${commit.version}`,
+          ...fieldsOf(kind),
+          ...(when.step && { step: when.step }),
+          notBefore: sendingTime(kind, plan, reader, now),
+          ...(until && { until }),
+          ...(date === "due" && due && { due: due.on }),
+          ...(onBehalfOf && { onBehalfOf }),
+        },
+      }
+    })
+}
+
+/** The earliest instant (UTC) at which a person is sent a notification that was called for at `now`. */
+function sendingTime(kind: NotificationKind, plan: planWorkflow.Context, reader: Person, now: string): string {
+  const { send } = notifications[kind]
+  if (send === "immediately") return now
+  return send === "digest" ? nextDigest(plan, reader, now) : nextDaytime(plan, reader, now)
+}
+
+type ItemContext = Partial<activity.Context & output.Context>
+
+/** The instant (UTC) from which on a notification about that date has nothing to say; undefined for a due date, which may pass. */
+function endOf({ silence, rounds }: ItemContext, date: "due" | "silence" | "consultation" | undefined) {
+  if (date === "silence") return silence?.until.at
+  return date === "consultation" ? rounds?.at(-1)?.closes.at : undefined
+}
+
+function contextOf({ state }: Commit): ItemContext {
+  return (state as { context: ItemContext }).context // the store does not know which workflow's state it keeps
+}

@@ -1,0 +1,51 @@
+import type { plan as planWorkflow } from "@demarche/workflows"
+import { Temporal } from "temporal-polyfill"
+import { isWorkingDay } from "../time/workingDays.ts"
+import { at, utc } from "../time/zone.ts"
+import { type Person, remindersOf, zoneOf } from "./recipients.ts"
+
+/** The first instant (UTC) from `instant` on that is outside the plan's quiet hours and on a working day where the person is. */
+export function nextDaytime(plan: planWorkflow.Context, person: Person, instant: string): string {
+  const zone = zoneOf(plan, person)
+  const { quiet } = remindersOf(plan)
+  const wall = at(instant, zone)
+  const time = wall.toPlainTime()
+  const evening = Temporal.PlainTime.compare(time, quiet.from) >= 0
+  const early = Temporal.PlainTime.compare(time, quiet.to) < 0
+  const today = wall.toPlainDate()
+  if (!evening && !early && isWorkingDay(plan, today)) return instant
+  const day = nextWorkingDay(plan, evening ? today.add({ days: 1 }) : today)
+  return utc(day.toZonedDateTime({ timeZone: zone, plainTime: quiet.to }).toInstant())
+}
+
+/** The instant (UTC) of the person's first digest from `instant` on. */
+export function nextDigest(plan: planWorkflow.Context, person: Person, instant: string): string {
+  const zone = zoneOf(plan, person)
+  const today = at(instant, zone).toPlainDate()
+  const over = digestAt(plan, today, zone) < instant
+  return digestAt(plan, nextWorkingDay(plan, over ? today.add({ days: 1 }) : today), zone)
+}
+
+/** The instant (UTC) of the first digest in that zone on that day (ISO 8601) or a later one. */
+export function firstDigest(plan: planWorkflow.Context, zone: string, day: string): string {
+  return digestAt(plan, nextWorkingDay(plan, Temporal.PlainDate.from(day)), zone)
+}
+
+/** The last day (ISO 8601) whose digest in that zone is due at `instant` or before it. */
+export function lastDigestDay(plan: planWorkflow.Context, zone: string, instant: string): string {
+  const today = at(instant, zone).toPlainDate()
+  const begun = digestAt(plan, today, zone) <= instant
+  return lastWorkingDay(plan, begun ? today : today.subtract({ days: 1 })).toString()
+}
+
+function digestAt(plan: planWorkflow.Context, day: Temporal.PlainDate, zone: string): string {
+  return utc(day.toZonedDateTime({ timeZone: zone, plainTime: remindersOf(plan).digest }).toInstant())
+}
+
+function nextWorkingDay(plan: planWorkflow.Context, day: Temporal.PlainDate): Temporal.PlainDate {
+  return isWorkingDay(plan, day) ? day : nextWorkingDay(plan, day.add({ days: 1 }))
+}
+
+function lastWorkingDay(plan: planWorkflow.Context, day: Temporal.PlainDate): Temporal.PlainDate {
+  return isWorkingDay(plan, day) ? day : lastWorkingDay(plan, day.subtract({ days: 1 }))
+}

@@ -1,0 +1,32 @@
+import type { notice, plan as planWorkflow } from "@demarche/workflows"
+import type { OpenItem } from "./openItems.ts"
+
+/** Whether a queued notification still has something to say of the item as it is now; `item` is undefined once nothing is owed. */
+export type StillDue = (notice: notice.Notice, item: OpenItem | undefined, plan: planWorkflow.Context) => boolean
+
+/** The item is still due, and on the same day. */
+export const sameDueDate: StillDue = ({ due }, item) => item?.due?.on === due
+
+/** The silence procedure still runs, and to the same deadline. */
+export const silenceRuns: StillDue = ({ until }, item) => item?.silence?.until.at === until
+
+/** As `silenceRuns`, and the party that the person speaks for has not answered. */
+export const silenceUnanswered: StillDue = (notice, item, plan) =>
+  item?.silence !== undefined && silenceRuns(notice, item, plan) && isAwaited(notice, item.silence, plan)
+
+/** A consultation with the same closing time is still open. */
+export const consultationRuns: StillDue = ({ until }, item) =>
+  item?.consultations.some(({ closes }) => closes.at === until) === true
+
+/** As `consultationRuns`, and the party that the person speaks for has given no input to that one. */
+export const consultationUnanswered: StillDue = (notice, item, plan) =>
+  item?.consultations.some((round) => round.closes.at === notice.until && isAwaited(notice, round, plan)) === true
+
+function isAwaited(
+  { recipient, onBehalfOf }: notice.Notice,
+  { silent }: { silent: string[] },
+  { people }: planWorkflow.Context,
+): boolean {
+  const person = people.find(({ id }) => id === (onBehalfOf ?? recipient))
+  return person?.offices.some(({ party }) => party !== undefined && silent.includes(party)) === true
+}

@@ -1,0 +1,59 @@
+import { relative, resolve } from "node:path"
+import { root } from "../house/files.ts"
+
+const dynamodb = ["@aws-sdk/client-dynamodb", "event-store"]
+/** What it takes to read commits and to make rows of them. */
+const projecting = ["application", "engine", ...dynamodb, "workflows", "workplan", "xstate", "zod"]
+/** What it takes to run a command. */
+const executing = [...projecting, "canonicalize", "temporal-polyfill", "temporal-utils"]
+const sentences = [
+  "i18n",
+  "intl-messageformat",
+  ...["fast-memoize", "icu-messageformat-parser", "icu-skeleton-parser"].map((name) => `@formatjs/${name}`),
+]
+
+/** The rooms and libraries that each function loads at start. What is not here loads when it is used, or never. */
+const loaded: Record<string, string[]> = {
+  api: [...executing, ...sentences, "hono", "http"],
+  publish: ["@aws-sdk/client-eventbridge", "application", "event-store"],
+  project: projecting,
+  react: executing,
+  notify: executing,
+  deliver: executing,
+  feedback: [...executing, "mail"],
+  clock: [...executing, "mail"],
+  retry: executing,
+  sweep: executing,
+  checkpoint: ["@aws-sdk/client-s3", ...dynamodb, "application"],
+  redrive: [...executing, "mail"],
+}
+
+/** What a function loads at start and should not, and what the table above has for it in vain. */
+export function loadFaults({ handler, loads }: { handler: string; loads: string[] }): string[] {
+  const name = handler.replace(/^functions\/|\.\w+$/g, "")
+  const wanted = loaded[name] ?? []
+  return [
+    ...loads.filter((each) => !wanted.includes(each)).map((each) => `${name}: loads ${each}`),
+    ...wanted.filter((each) => !loads.includes(each)).map((each) => `${name}: does not load ${each}`),
+  ]
+}
+
+/** What a client of AWS brings with it, whichever client it is. */
+const sdk = /^(@smithy\/|@aws\/|@aws-sdk\/(?!client-)|(mnemonist|obliterator)$)/
+
+/**
+ * The rooms and libraries of a bundle's inputs, sorted, without the inside of AWS's SDK and without the functions' own
+ * room. A path is as esbuild's metafile has it, relative to `from`.
+ */
+export function loadsOf(inputs: string[], from: string): string[] {
+  const names = inputs.map((path) => libraryOf(path) ?? roomOf(relative(root, resolve(from, path))))
+  return [...new Set(names)].filter((name) => name !== undefined && !sdk.test(name)).sort() as string[]
+}
+
+function libraryOf(path: string): string | undefined {
+  return /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1]
+}
+
+function roomOf(path: string): string | undefined {
+  return /^(?:packages\/([^/]+)|(workflows))\//.exec(path)?.slice(1).find(Boolean)
+}

@@ -1,0 +1,81 @@
+import { globSync, readFileSync } from "node:fs"
+import { join } from "node:path"
+import { catalogue, type Language } from "@demarche/i18n"
+import * as workflows from "@demarche/workflows"
+import { telling } from "@demarche/workflows/catalogue"
+import { mailClasses, notifications } from "@demarche/workplan"
+import { notificationKinds } from "@demarche/workplan/notifications/notificationKinds"
+import { describe, expect, test } from "vitest"
+
+const root = join(import.meta.dirname, "../..")
+const rules = Object.entries(notifications)
+
+/** The types of the events in streams of those kinds. */
+const eventsOf = (about: readonly string[]) =>
+  Object.entries(workflows)
+    .filter(([kind]) => about.includes(kind))
+    .flatMap(([, { Event }]) => Event.unwrap().options.map(({ shape }): string => shape.type.value))
+
+/** Every key of the catalogues that a letter of that kind is made from. */
+function keysOf({ class: mailClass, text }: (typeof rules)[number][1]): string[] {
+  const leads = typeof text.lead === "string" ? [text.lead] : Object.values(text.lead)
+  return [
+    text.subject,
+    ...leads.map((key) => `letters.lead.${key}`),
+    ...text.more.map((key) => `letters.more.${key}`),
+    `letters.why.${text.why}`,
+    `letters.labels.${text.reason ?? "reason"}`,
+    ...(mailClass === "mandatory" ? [] : [`answer.classes.${mailClass}`]),
+  ]
+}
+
+describe.each(rules)("a notification of kind %s", (kind, rule) => {
+  test.each<Language>(["en", "fr"])("has all its texts (%s)", (language) => {
+    expect(keysOf(rule).filter((key) => !catalogue(language).has(key))).toEqual([])
+    if (rule.when.countdown && kind !== "due") expect(catalogue(language).has(`notices.${kind}`)).toBe(true)
+  })
+
+  test("has recipients, and a class that is mandatory or can be unsubscribed from", () => {
+    expect(rule.recipients).toBeTypeOf("function")
+    expect([...mailClasses, "mandatory"]).toContain(rule.class)
+  })
+
+  test("is called for by an event of a stream that it is about, by a countdown, or by both", () => {
+    const { event, countdown } = rule.when
+    if (event) expect(eventsOf(rule.about)).toContain(event)
+    expect(event ?? countdown).toBeDefined()
+  })
+
+  test("has a check before sending where it is about a date, and actions only then", () => {
+    expect(rule.stillDue !== undefined).toBe(rule.date !== undefined)
+    if (rule.actions) expect(rule.date).toBeDefined()
+  })
+})
+
+test("the classes are in the order in which a person's choice of them is recorded", () => {
+  expect(mailClasses).toEqual(["due", "consultations", "requests"])
+})
+
+test("the bus delivers exactly the events that call for a notification", () => {
+  const events = rules.flatMap(([, { when }]) => when.event ?? [])
+  expect([...telling].sort()).toEqual(events.sort())
+})
+
+test("no two kinds share an event or a countdown, which would give two notifications one stream", () => {
+  const causes = rules.flatMap(([, { when }]) => [when.event ?? [], when.countdown ?? []].flat())
+  expect(new Set(causes).size).toBe(causes.length)
+})
+
+test("no kind is named outside the table by whatever queues, renders or sends notifications", () => {
+  // "due" is the name of a date as well.
+  const names = notificationKinds.filter((kind) => kind !== "due").map((kind) => `"${kind}"`)
+  const rooms = "packages/{workplan/notifications,application,mail,icalendar,http,server},functions"
+  const files = globSync(`{${rooms}}/**/*.{ts,tsx}`, { cwd: root })
+  const others = files.filter((file) => !/node_modules|\/notificationKinds\.ts$/.test(file))
+  expect(others.length).toBeGreaterThan(100)
+  const found = others.flatMap((file) => {
+    const source = readFileSync(join(root, file), "utf8")
+    return names.filter((name) => source.includes(name)).map((name) => `${file}: ${name}`)
+  })
+  expect(found).toEqual([])
+})
