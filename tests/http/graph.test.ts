@@ -11,9 +11,9 @@ import {
   view,
   type Workflow,
 } from "@demarche/engine"
-import { officeOf } from "@demarche/http/authentication"
 import type { plan } from "@demarche/workflows"
 import type { ActMetadata, Actor } from "@demarche/workflows/terms"
+import { Office } from "@demarche/workflows/terms"
 import { factsFor } from "@demarche/workplan"
 import { expect, test } from "vitest"
 import { fromTransition } from "xstate"
@@ -108,7 +108,7 @@ async function modelOf(world: World, item: Item, id: string) {
     const party = item.partyOf(ask.as)
     const by: Actor = {
       person,
-      office: officeOf(office),
+      office: Office.parse(office),
       ...(party && { party }),
       ...(ask.onBehalfOf && { onBehalfOf: ask.onBehalfOf }),
     }

@@ -9,7 +9,7 @@ import { copyOfTree } from "../docs/copy.ts"
 import { env } from "../docs/curl.ts"
 import { sources } from "../house/files.ts"
 import { roomOf } from "../house/rooms.ts"
-import { type Place, stateComparisons, stateLists } from "./stateLists.ts"
+import { type Occurrence, stateComparisons, stateLists } from "./stateLists.ts"
 
 const workflows = [...defineWorkflows(definitions).values()]
 
@@ -121,6 +121,6 @@ function leaves(node: AnyStateNode): StateValue[] {
   return [node.path.reduceRight<StateValue>((within, key) => (within ? { [key]: within } : key), "")]
 }
 
-function told({ path, lines: [from], names }: Place): string {
+function told({ path, lines: [from], names }: Occurrence): string {
   return `${path}:${from} ${names.join(", ")}`
 }

@@ -3,7 +3,7 @@ import type { File } from "../house/files.ts"
 import { visit } from "../house/syntax.ts"
 
 /** A place in a source at which states stand by their names. */
-export interface Place {
+export interface Occurrence {
   path: string
   /** Its first and its last line. */
   lines: [number, number]
@@ -14,7 +14,7 @@ export interface Place {
  * Where a source has two names or more of one set in a list: of values, of keys, of types, of cases, of what something is
  * compared with, or in a text.
  */
-export function stateLists(file: File, sets: readonly ReadonlySet<string>[]): Place[] {
+export function stateLists(file: File, sets: readonly ReadonlySet<string>[]): Occurrence[] {
   const found: { start: number; end: number; names: string[] }[] = []
   const list = ({ start, end }: Node, all: (string | undefined)[]) => {
     const lists = sets.map((set) => [...new Set(all.flatMap((name) => (name && set.has(name) ? [name] : [])))])
@@ -65,8 +65,8 @@ export function stateLists(file: File, sets: readonly ReadonlySet<string>[]): Pl
 }
 
 /** Where a source compares a state with a plain text, which may be misspelt: `state === "adoptd"`. */
-export function stateComparisons(file: File, names: ReadonlySet<string>): Place[] {
-  const found: Place[] = []
+export function stateComparisons(file: File, names: ReadonlySet<string>): Occurrence[] {
+  const found: Occurrence[] = []
   visit(file, {
     BinaryExpression(node) {
       const { left, right, operator, start, end } = node
