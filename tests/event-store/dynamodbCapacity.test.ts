@@ -6,7 +6,7 @@ import { expect, test } from "vitest"
 import { BOOK, stage } from "../engine/stage.ts"
 import { openCcm } from "../http/world.ts"
 import { endpoint, gated } from "./dynamodbServer.ts"
-import { collect, commit } from "./samples.ts"
+import { collect, commit } from "@demarche/event-store/testing/samples"
 
 const at = await endpoint()
 const S = "activity:p1.a"
