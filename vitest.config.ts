@@ -3,7 +3,7 @@ import { slowest } from "./tests/durations.ts"
 
 export default defineConfig({
   test: {
-    include: ["tests/**/*.test.{ts,tsx}"],
+    include: ["tests/**/*.test.{ts,tsx}", "packages/engine/examples/**/*.test.ts"],
     pool: "threads",
     maxWorkers: 2,
     testTimeout: 60_000,

@@ -19,6 +19,11 @@ export type FactsOf<M extends Metadata = Metadata> = (
   now: string,
 ) => M["facts"] | Promise<M["facts"]>
 
+/** It may be left out where the definition says nothing of its facts; there are none then. */
+type FactsArgument<M extends Metadata> = unknown extends M["facts"]
+  ? [factsOf?: FactsOf<M>]
+  : [factsOf: FactsOf<NoInfer<M>>]
+
 /** What became of a command; for a repeat, what became of it the first time. */
 export interface Outcome {
   version: number
@@ -42,13 +47,13 @@ export async function handle<M extends Metadata>(
   world: World,
   workflow: Workflow<M>,
   request: Request<M>,
-  factsOf: FactsOf<M>,
+  ...[factsOf]: FactsArgument<M>
 ): Promise<Outcome> {
   const command = parse(workflow, request)
   const identity =
     request.id === undefined ? undefined : { id: request.id, body: fingerprint(workflow, request, command) }
   const lifted = liftTexts(world, workflow, command, scopeOf(request.stream))
-  const given: Given = { command, identity, lifted, factsOf, kept: false }
+  const given: Given = { command, identity, lifted, factsOf: factsOf ?? (() => ({})), kept: false }
   try {
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       const outcome = await decideOnce(world, workflow, request, given)

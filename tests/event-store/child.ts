@@ -1,7 +1,6 @@
 import { StreamName } from "@demarche/event-store"
 import { sqliteStore } from "@demarche/event-store/sqlite/sqliteStore"
-import { commit } from "./samples.ts"
-import { take } from "./take.ts"
+import { commit, take } from "@demarche/event-store/testing/samples"
 
 /** A process of its own on a store: `append` goes on until it is killed, `race` until the stream has `most` versions. */
 const [task = "", directory = "", name = "", most = "0"] = process.argv.slice(2)

@@ -1,7 +1,5 @@
+import { eventsContract, textsContract, viewsContract } from "@demarche/event-store/testing"
 import { emptyStore, endpoint } from "./dynamodbServer.ts"
-import { eventsContract } from "./events.contract.ts"
-import { textsContract } from "./texts.contract.ts"
-import { viewsContract } from "./views.contract.ts"
 
 const at = await endpoint()
 

@@ -3,13 +3,13 @@ import { deflateRawSync } from "node:zlib"
 import { DynamoDBClient, ListTablesCommand, PutItemCommand } from "@aws-sdk/client-dynamodb"
 import { COMMIT_BYTES, commitId, StoreError } from "@demarche/event-store"
 import { openClient } from "@demarche/event-store/dynamodb/client"
+import { collect, commit, row } from "@demarche/event-store/testing/samples"
 import { describe, expect, test } from "vitest"
 import { endpoint, gated, opened, options } from "./dynamodbServer.ts"
 import { type Answer, type Keeper, refusal } from "./gate.ts"
-import { collect, commit, row } from "./samples.ts"
 
 const at = await endpoint()
-const S = "activity:p1.a"
+const S = "loan:p1.a"
 /** Nothing makes it smaller. */
 const noise = randomBytes(285_000).toString("base64")
 const large = (version: number) => commit(S, version, { state: noise.slice(version) })
@@ -82,7 +82,7 @@ describe("what passes is waited out", () => {
 
   test("what a batch leaves over is written again, and nothing else", async () => {
     const { door, store } = await gated(at)
-    const rows = Array.from({ length: 60 }, (_, index) => row(`activity:p1.${index}`, 1))
+    const rows = Array.from({ length: 60 }, (_, index) => row(`loan:p1.${index}`, 1))
     const rebuild = await store.views.rebuild()
     const sizes: number[] = []
     let called = 0
@@ -271,7 +271,7 @@ describe("a gap", () => {
 
 test("a scan gives each stream in order, once, even if DynamoDB did not", async () => {
   const { door, store } = await gated(at)
-  const streams = ["activity:p1.a", "activity:p1.b", "activity:p1.c"] as const
+  const streams = ["loan:p1.a", "loan:p1.b", "loan:p1.c"] as const
   for (const stream of streams)
     for (const version of [1, 2, 3, 4, 5]) await store.events.append(commit(stream, version))
   for (const shuffle of [(items: unknown[]) => items.toReversed(), (items: unknown[]) => [...items, ...items]]) {
@@ -301,23 +301,23 @@ test.each([
     Object.assign(answer.body.Items[0], change)
     return answer
   })
-  await expect(store.events.head(S)).rejects.toMatchObject({ code: "damaged", message: /activity:p1\.a@1/ })
+  await expect(store.events.head(S)).rejects.toMatchObject({ code: "damaged", message: /loan:p1\.a@1/ })
 })
 
 test("an item that is no commit ends its own stream alone, and is named once all others are given", async () => {
   const { own, store } = await gated(at)
   const client = new DynamoDBClient({ ...own.client, ...(own.endpoint && { endpoint: own.endpoint }) })
-  for (const stream of ["activity:p1.a", "activity:p1.b", "activity:p1.c"] as const)
+  for (const stream of ["loan:p1.a", "loan:p1.b", "loan:p1.c"] as const)
     for (const version of [1, 2]) await store.events.append(commit(stream, version))
-  const Item = { pk: { S: "activity:p1.b" }, sk: { N: "3" }, hello: { S: "I am none" } }
+  const Item = { pk: { S: "loan:p1.b" }, sk: { N: "3" }, hello: { S: "I am none" } }
   await client.send(new PutItemCommand({ TableName: own.tables.events, Item }))
   client.destroy()
   const given: string[] = []
   const scan = async () => {
     for await (const each of store.events.scan()) given.push(commitId(each))
   }
-  await expect(scan()).rejects.toMatchObject({ code: "damaged", message: /activity:p1\.b@3/ })
-  expect(given.sort()).toEqual(["a@1", "a@2", "b@1", "b@2", "c@1", "c@2"].map((place) => `activity:p1.${place}`))
+  await expect(scan()).rejects.toMatchObject({ code: "damaged", message: /loan:p1\.b@3/ })
+  expect(given.sort()).toEqual(["a@1", "a@2", "b@1", "b@2", "c@1", "c@2"].map((place) => `loan:p1.${place}`))
 })
 
 describe("health", () => {

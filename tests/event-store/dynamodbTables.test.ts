@@ -1,10 +1,10 @@
 import { DescribeTableCommand } from "@aws-sdk/client-dynamodb"
 import { openClient } from "@demarche/event-store/dynamodb/client"
 import { createTables } from "@demarche/event-store/dynamodb/dynamodbStore"
+import { commit } from "@demarche/event-store/testing/samples"
 import { expect, test } from "vitest"
 import { endpoint, opened, options } from "./dynamodbServer.ts"
 import { gate, refusal } from "./gate.ts"
-import { commit } from "./samples.ts"
 
 const at = await endpoint()
 
@@ -49,9 +49,9 @@ test("tables that are there stay as they are", async () => {
   const own = options(at)
   await createTables(own)
   const { events } = opened(own)
-  await events.append(commit("activity:p1.a", 1))
+  await events.append(commit("loan:p1.a", 1))
   await createTables(own)
-  expect(await events.head("activity:p1.a")).toStrictEqual(commit("activity:p1.a", 1))
+  expect(await events.head("loan:p1.a")).toStrictEqual(commit("loan:p1.a", 1))
 })
 
 test("an endpoint that is down or refuses is unavailable, by the table's name", async () => {

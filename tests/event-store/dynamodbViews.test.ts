@@ -2,13 +2,13 @@ import { DynamoDBClient, ScanCommand } from "@aws-sdk/client-dynamodb"
 import type { Row, Views } from "@demarche/event-store"
 import type { DynamodbOptions } from "@demarche/event-store/dynamodb/dynamodbStore"
 import { memoryViews } from "@demarche/event-store/memory/memoryViews"
+import { at, row } from "@demarche/event-store/testing/samples"
 import { describe, expect, onTestFinished, test, vi } from "vitest"
 import { endpoint, gated, opened } from "./dynamodbServer.ts"
 import { refusal } from "./gate.ts"
-import { at, row } from "./samples.ts"
 
 const door = await endpoint()
-const A = "activity:p1.a"
+const A = "loan:p1.a"
 
 /** How many items of each generation the table holds. */
 async function generations({ endpoint, client, tables }: DynamodbOptions): Promise<Record<string, number>> {
@@ -23,8 +23,8 @@ async function generations({ endpoint, client, tables }: DynamodbOptions): Promi
 
 async function everything(views: Views) {
   return {
-    list: await views.list({ kind: "activity" }),
-    listThen: await views.list({ kind: "activity", scope: "p1", asOf: at(2) }),
+    list: await views.list({ kind: "loan" }),
+    listThen: await views.list({ kind: "loan", scope: "p1", asOf: at(2) }),
     record: await views.record({ scope: "p1", limit: 1000 }),
     due: await views.due("time", at(999), 1000),
   }
@@ -39,7 +39,7 @@ async function project(views: Views, history: Row[]) {
 }
 
 describe("a put that breaks off", () => {
-  const history = (["activity:p1.a", "activity:p1.b"] as const).flatMap((stream) =>
+  const history = (["loan:p1.a", "loan:p1.b"] as const).flatMap((stream) =>
     [1, 2, 3].map((version) => row(stream, version, { ...(version > 1 && { deadline: at(100 + version) }) })),
   )
   const old = history.filter(({ version }) => version === 1)
@@ -81,14 +81,14 @@ describe("two processes", () => {
   test("what one puts reaches the generation that another rebuilds, and a swap shows to both", async () => {
     const { store, of } = await gated(door)
     const other = opened(of)
-    await other.views.put([row(A, 1), row("activity:p1.ghost", 1)])
+    await other.views.put([row(A, 1), row("loan:p1.ghost", 1)])
     const rebuild = await store.views.rebuild()
     await other.views.put([row(A, 2)])
     await rebuild.fill([row(A, 1)])
-    expect(await other.views.list({ kind: "activity" })).toHaveLength(2)
+    expect(await other.views.list({ kind: "loan" })).toHaveLength(2)
     await rebuild.swap()
     for (const { views } of [store, other]) {
-      expect(await views.list({ kind: "activity" })).toStrictEqual([row(A, 2)])
+      expect(await views.list({ kind: "loan" })).toStrictEqual([row(A, 2)])
       expect(await views.record({ scope: "p1", limit: 9 })).toStrictEqual([row(A, 2), row(A, 1)])
     }
   })
@@ -142,9 +142,9 @@ describe("two processes", () => {
 describe("requests", () => {
   test("each question is one query, or one a shard; as of an instant, one more for each stream that changed since", async () => {
     const { door: gate, store } = await gated(door, { grace: 60_000 })
-    const rows = Array.from({ length: 30 }, (_, index) => row(`activity:p1.${index % 10}`, 1 + Math.floor(index / 10)))
+    const rows = Array.from({ length: 30 }, (_, index) => row(`loan:p1.${index % 10}`, 1 + Math.floor(index / 10)))
     await store.views.put(rows)
-    await store.views.put([row("activity:p1.new", 5), row("activity:p1.old", 1)])
+    await store.views.put([row("loan:p1.new", 5), row("loan:p1.old", 1)])
     const asked = async (question: () => Promise<unknown>) => {
       gate.keep()
       await question()
@@ -152,22 +152,22 @@ describe("requests", () => {
       return gate.calls.length
     }
     const { views } = store
-    expect(await asked(() => views.get("activity:p1.1"))).toBe(1)
-    expect(await asked(() => views.get("activity:p1.1", at(2)))).toBe(1)
-    expect(await asked(() => views.list({ kind: "activity", scope: "p1" }))).toBe(1)
-    expect(await asked(() => views.list({ kind: "activity" }))).toBe(8)
-    expect(await asked(() => views.list({ kind: "activity", scope: "p1", asOf: at(9) }))).toBe(1)
-    expect(await asked(() => views.list({ kind: "activity", scope: "p1", asOf: at(3) }))).toBe(2)
-    expect(await asked(() => views.list({ kind: "activity", scope: "p1", asOf: at(2) }))).toBe(12)
+    expect(await asked(() => views.get("loan:p1.1"))).toBe(1)
+    expect(await asked(() => views.get("loan:p1.1", at(2)))).toBe(1)
+    expect(await asked(() => views.list({ kind: "loan", scope: "p1" }))).toBe(1)
+    expect(await asked(() => views.list({ kind: "loan" }))).toBe(8)
+    expect(await asked(() => views.list({ kind: "loan", scope: "p1", asOf: at(9) }))).toBe(1)
+    expect(await asked(() => views.list({ kind: "loan", scope: "p1", asOf: at(3) }))).toBe(2)
+    expect(await asked(() => views.list({ kind: "loan", scope: "p1", asOf: at(2) }))).toBe(12)
     expect(await asked(() => views.record({ scope: "p1", limit: 10 }))).toBe(1)
     expect(await asked(() => views.due("time", at(9), 10))).toBe(8)
   })
 
   test("which generation is read is asked once in the grace, and at every put", async () => {
     const { door: gate, store } = await gated(door, { grace: 60_000 })
-    await store.views.list({ kind: "activity", scope: "p1" })
+    await store.views.list({ kind: "loan", scope: "p1" })
     gate.keep()
-    await store.views.list({ kind: "activity", scope: "p1" })
+    await store.views.list({ kind: "loan", scope: "p1" })
     await store.views.get(A)
     expect(gate.operations()).toEqual(["Query", "Query"])
     gate.keep()
@@ -177,10 +177,10 @@ describe("requests", () => {
 
   test("a list past 1 MB comes whole", async () => {
     const { door: gate, store } = await gated(door, { grace: 60_000 })
-    const rows = [1, 2, 3, 4, 5, 6, 7, 8].map((item) => row(`activity:p1.${item}`, 1, { body: "x".repeat(300_000) }))
+    const rows = [1, 2, 3, 4, 5, 6, 7, 8].map((item) => row(`loan:p1.${item}`, 1, { body: "x".repeat(300_000) }))
     await store.views.put(rows)
     gate.keep()
-    expect(await store.views.list({ kind: "activity", scope: "p1" })).toStrictEqual(rows)
+    expect(await store.views.list({ kind: "loan", scope: "p1" })).toStrictEqual(rows)
     expect(gate.calls.length).toBe(3)
     expect(await store.views.record({ scope: "p1", limit: 8 })).toHaveLength(8)
   })
@@ -189,7 +189,7 @@ describe("requests", () => {
 test("no key is written by every plan or every stream", async () => {
   const { store, of } = await gated(door)
   const plans = Array.from({ length: 200 }, (_, index) => `p${index}`)
-  await store.views.put(plans.map((plan) => row(`activity:${plan}.a`, 1, { scope: plan, deadline: at(50) })))
+  await store.views.put(plans.map((plan) => row(`loan:${plan}.a`, 1, { scope: plan, deadline: at(50) })))
   const db = new DynamoDBClient({ ...of.client, endpoint: of.endpoint })
   const { Items = [] } = await db.send(new ScanCommand({ TableName: of.tables.views }))
   db.destroy()

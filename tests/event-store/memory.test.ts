@@ -1,8 +1,5 @@
 import { memoryStore } from "@demarche/event-store/memory/memoryStore"
-import { eventsContract } from "./events.contract.ts"
-import { logContract } from "./log.contract.ts"
-import { textsContract } from "./texts.contract.ts"
-import { viewsContract } from "./views.contract.ts"
+import { eventsContract, logContract, textsContract, viewsContract } from "@demarche/event-store/testing"
 
 eventsContract("memory", () => memoryStore().events)
 logContract("memory", memoryStore)

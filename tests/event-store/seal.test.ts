@@ -14,11 +14,11 @@ import {
   seal,
   sealText,
 } from "@demarche/event-store"
+import { chain, commit, draft, origin } from "@demarche/event-store/testing/samples"
 import fc from "fast-check"
 import { describe, expect, test } from "vitest"
-import { chain, commit, draft } from "./samples.ts"
 
-const S = "activity:p1.a"
+const S = "loan:p1.a"
 
 const event: fc.Arbitrary<StoredEvent> = fc
   .record({ type: fc.constantFrom("Noted", "Closed"), text: fc.string({ unit: "grapheme" }), more: fc.jsonValue() })
@@ -28,14 +28,19 @@ const history = fc.array(fc.array(event, { minLength: 1, maxLength: 3 }), { minL
 describe("the hash of a commit", () => {
   test("is SHA-256 over canonical JSON, as anyone can recompute it", () => {
     const sha = (bytes: string) => createHash("sha256").update(bytes, "utf8").digest("base64url")
-    const sealed = seal(draft(S, 1, { events: [{ type: "Noted", é: 1e21, a: ["\n", 0.1] }] }), () => "c2FsdA")
+    const fields = {
+      events: [{ type: "Noted", é: 1e21, a: ["\n", 0.1] }],
+      workflow: { name: "activity", version: 1, definition: "ZGVmaW5pdGlvbg" },
+      origin: { ...origin, by: { person: "p-1", office: "chair", party: "ch" } },
+    }
+    const sealed = seal(draft("activity:p1.a", 1, fields), () => "c2FsdA")
     const noted = sha('\u0001c2FsdA{"a":["\\n",0.1],"type":"Noted","é":1e+21}')
     const by = '"by":{"office":"chair","party":"ch","person":"p-1"}'
-    const origin = sha(
+    const why = sha(
       `\u0001c2FsdA{${by},"command":"note","facts":{"workingDays":10},"id":"command-1","reason":"for the record"}`,
     )
     const expected = sha(
-      `\u0000{"correlation":"correlation-1","events":["${noted}"],"happened":"2026-11-24T00:00:01.000Z","origin":"${origin}",` +
+      `\u0000{"correlation":"correlation-1","events":["${noted}"],"happened":"2026-11-24T00:00:01.000Z","origin":"${why}",` +
         '"prev":null,"recorded":"2026-11-24T00:00:01.000Z","stream":"activity:p1.a","version":1,' +
         '"workflow":{"definition":"ZGVmaW5pdGlvbg","name":"activity","version":1}}',
     )
@@ -164,19 +169,19 @@ describe("what is disclosed", () => {
 })
 
 test("a stream's name tells kind and scope", () => {
-  const named = (["activity:p1.a", "plan:p1", "activity:p1.a.b:c"] as const).map((stream) => [
+  const named = (["loan:p1.a", "member:p1", "loan:p1.a.b:c"] as const).map((stream) => [
     kindOf(stream),
     scopeOf(stream),
   ])
   expect(named).toEqual([
-    ["activity", "p1"],
-    ["plan", "p1"],
-    ["activity", "p1"],
+    ["loan", "p1"],
+    ["member", "p1"],
+    ["loan", "p1"],
   ])
 })
 
 test("a stream's name is parsed, and what is none is refused", () => {
-  expect(StreamName.parse("activity:p1.a.b:c")).toBe("activity:p1.a.b:c")
+  expect(StreamName.parse("loan:p1.a.b:c")).toBe("loan:p1.a.b:c")
   for (const text of ["odd", "", ":", ":p1", "plan:"])
     expect(() => StreamName.parse(text)).toThrow(expect.objectContaining({ name: "StoreError", code: "malformed" }))
 })

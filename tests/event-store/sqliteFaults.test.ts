@@ -8,12 +8,11 @@ import { openDatabase } from "@demarche/event-store/sqlite/database"
 import { EVENTS_SCHEMA, sqliteEvents } from "@demarche/event-store/sqlite/sqliteEvents"
 import { LOG_SCHEMA, sqliteLog } from "@demarche/event-store/sqlite/sqliteLog"
 import { sqliteStore } from "@demarche/event-store/sqlite/sqliteStore"
+import { collect, commit, row, take } from "@demarche/event-store/testing/samples"
 import { describe, expect, test } from "vitest"
 import { folder } from "./folder.ts"
-import { collect, commit, row } from "./samples.ts"
-import { take } from "./take.ts"
 
-const S = "activity:p1.a"
+const S = "loan:p1.a"
 const large = (version: number) => commit(S, version, { events: [{ type: "Noted", text: "x".repeat(50_000) }] })
 
 /** A closed store with commits enough for a few dozen pages, and its main file. */
@@ -38,7 +37,7 @@ describe("group commit", () => {
     const directory = folder()
     await using store = sqliteStore(directory)
     const before = transactions(directory)
-    await Promise.all(Array.from({ length: 64 }, (_, item) => store.events.append(commit(`activity:p1.${item}`, 1))))
+    await Promise.all(Array.from({ length: 64 }, (_, item) => store.events.append(commit(`loan:p1.${item}`, 1))))
     expect(transactions(directory)).toBe(before + 1)
     for (let version = 1; version <= 5; version++) await store.events.append(commit(S, version))
     expect(transactions(directory)).toBe(before + 6)
@@ -68,7 +67,7 @@ describe("a full disk", () => {
     await using _ = events
     await events.append(commit(S, 1))
     pages(1)
-    const group = [commit("activity:p1.b", 1), large(2), commit(S, 1)].map(events.append)
+    const group = [commit("loan:p1.b", 1), large(2), commit(S, 1)].map(events.append)
     for (const { status, ...rest } of await Promise.allSettled(group)) {
       expect(status).toBe("rejected")
       expect(rest).toMatchObject({ reason: { code: "unavailable" } })
@@ -136,7 +135,7 @@ describe("a damaged file", () => {
     const one = (version: number) => collect(store.events.read(S, { from: version, to: version }))
     await expect(one(7)).rejects.toMatchObject({ code: "damaged", message: expect.stringContaining(file) })
     expect(await one(8)).toHaveLength(1)
-    const other = commit("activity:p1.other", 1)
+    const other = commit("loan:p1.other", 1)
     await store.events.append(other)
     const given: Commit[] = []
     const scan = async () => {

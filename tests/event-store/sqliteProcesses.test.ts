@@ -4,12 +4,11 @@ import { createInterface } from "node:readline"
 import { fileURLToPath } from "node:url"
 import { StreamName } from "@demarche/event-store"
 import { sqliteStore } from "@demarche/event-store/sqlite/sqliteStore"
+import { collect, take } from "@demarche/event-store/testing/samples"
 import { expect, onTestFinished, test } from "vitest"
 import { folder } from "./folder.ts"
-import { collect } from "./samples.ts"
-import { take } from "./take.ts"
 
-const S = "activity:p1.a"
+const S = "loan:p1.a"
 
 function start(task: string, ...rest: (string | number)[]) {
   const child = spawn(process.execPath, [
@@ -59,8 +58,8 @@ test("two processes race on one stream of a new file: no complaint, one winner p
 test("two writers killed again and again: every acknowledged commit is there, and no version is missing", async () => {
   const directory = folder()
   const acknowledged = new Map<string, string[]>([
-    ["activity:p1.a", []],
-    ["activity:p1.b", []],
+    ["loan:p1.a", []],
+    ["loan:p1.b", []],
   ])
   for (let round = 1; round <= 5; round++) {
     const writers = [...acknowledged].map(([stream, known]) => ({ known, ...start("append", directory, stream) }))

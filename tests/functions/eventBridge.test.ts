@@ -1,7 +1,7 @@
 import { type Bus, type BusEntry, commitEntry, putAll } from "@demarche/application/messages/bus"
+import { commit } from "@demarche/event-store/testing/samples"
 import { eventBridge } from "@demarche/functions/composition/eventBridge"
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest"
-import { commit } from "../event-store/samples.ts"
 import { type Answered, awsServer } from "./awsServer.ts"
 
 const entries = Array.from({ length: 10 }, (_, at) => commitEntry(commit(`activity:p.a${at}`, 1)))

@@ -1,9 +1,9 @@
 import type { Bus, BusEntry } from "@demarche/application/messages/bus"
 import type { commitOf } from "@demarche/event-store/dynamodb/image"
+import { commit } from "@demarche/event-store/testing/samples"
 import { publish } from "@demarche/functions/publish"
 import type { DynamoDBRecord } from "aws-lambda"
 import { describe, expect, test } from "vitest"
-import { commit } from "../event-store/samples.ts"
 
 const log = { info() {}, error() {} }
 const commits = Array.from({ length: 10 }, (_, index) => commit(`activity:p.a${index}`, 1))

@@ -41,6 +41,11 @@ const law: Record<string, Law> = {
       setInterval: "Time enters as a command.",
     },
   },
+  "engine/examples/loan": {
+    sees: { "event-store": all, engine: all },
+    node: ["events", "fs", "net", "os", "path"],
+    denied: {},
+  },
   workflows: {
     // schemas is zod alone, so that who asks only what may be commanded, and by whom, loads no machine.
     sees: { engine: only("definition", "schemas") },
@@ -173,15 +178,31 @@ const law: Record<string, Law> = {
 export const confined: { what: string; where: string[]; types?: true }[] = [
   {
     what: "@demarche/event-store/",
-    where: ["functions/composition", "functions/build.ts", "packages/server", "packages/cli"],
+    where: [
+      "functions/composition",
+      "functions/build.ts",
+      "packages/server",
+      "packages/cli",
+      "packages/engine/examples/loan",
+    ],
   },
   { what: "@aws-sdk/", where: ["packages/event-store/dynamodb", "packages/mail/ses.ts", "functions/composition"] },
   { what: "aws-lambda", where: ["functions"], types: true },
   { what: "hono/aws-lambda", where: ["functions/api.ts"] },
   { what: "hono/client", where: ["packages/cli"], types: true },
-  { what: "hono", where: ["packages/http", "packages/mail", "packages/server"] },
+  { what: "hono", where: ["packages/http", "packages/mail", "packages/server", "packages/engine/examples/loan"] },
+  { what: "vitest", where: ["packages/event-store/testing", "packages/engine/examples/loan"] },
   { what: "esbuild", where: ["functions/build.ts"] },
-  { what: "node:fs", where: ["functions/build.ts", "packages/event-store", "packages/server", "packages/cli"] },
+  {
+    what: "node:fs",
+    where: [
+      "functions/build.ts",
+      "packages/event-store",
+      "packages/server",
+      "packages/cli",
+      "packages/engine/examples/loan",
+    ],
+  },
   { what: "node:sqlite", where: ["packages/event-store/sqlite"] },
 ]
 
@@ -208,6 +229,7 @@ const folders = [
   ...readdirSync(join(root, "packages"))
     .map((name) => `packages/${name}`)
     .filter((path) => existsSync(join(root, path, "package.json"))),
+  "packages/engine/examples/loan",
 ]
 
 /** Every room of the tree: its folder, its law and its manifest. @throws Error at a folder without law. */

@@ -1,8 +1,9 @@
-import type { Row, StreamName, Views } from "@demarche/event-store"
 import { describe, expect, test } from "vitest"
+import type { Row, Views } from "../ports.ts"
+import type { StreamName } from "../streamName.ts"
 import { at, row } from "./samples.ts"
 
-const [A, B] = ["activity:p1.a", "activity:p1.b"] as const
+const [A, B] = ["loan:p1.a", "loan:p1.b"] as const
 
 /** What every adapter of the views port keeps. `open` gives an empty store. */
 export function viewsContract(name: string, open: () => Views | Promise<Views>) {
@@ -17,7 +18,7 @@ export function viewsContract(name: string, open: () => Views | Promise<Views>) 
       await using views = await open()
       await views.put([])
       expect(await views.get(A)).toBeUndefined()
-      expect(await views.list({ kind: "activity" })).toEqual([])
+      expect(await views.list({ kind: "loan" })).toEqual([])
       expect(await views.record({ scope: "p1", limit: 10 })).toEqual([])
     })
 
@@ -42,7 +43,7 @@ export function viewsContract(name: string, open: () => Views | Promise<Views>) 
     })
 
     test("duplicates in any order leave the same rows", async () => {
-      const rows = Array.from({ length: 60 }, (_, index) => row(`activity:p1.${index % 6}`, 1 + Math.floor(index / 6)))
+      const rows = Array.from({ length: 60 }, (_, index) => row(`loan:p1.${index % 6}`, 1 + Math.floor(index / 6)))
       await using plain = await holding(rows)
       const expected = await everything(plain)
       for (let seed = 1; seed <= 10; seed++) {
@@ -59,7 +60,7 @@ export function viewsContract(name: string, open: () => Views | Promise<Views>) 
       expect(await views.get(A, at(2))).toStrictEqual(row(A, 2))
       expect(await views.get(A, at(9))).toStrictEqual(row(A, 3))
       const versions = async (asOf: string) =>
-        (await views.list({ kind: "activity", scope: "p1", asOf })).map(({ stream, version }) => [stream, version])
+        (await views.list({ kind: "loan", scope: "p1", asOf })).map(({ stream, version }) => [stream, version])
       expect(await versions(at(0))).toEqual([])
       expect(await versions(at(1))).toEqual([[A, 1]])
       expect(await versions(at(2))).toEqual([
@@ -75,34 +76,28 @@ export function viewsContract(name: string, open: () => Views | Promise<Views>) 
     test("two versions of one instant: the later version counts", async () => {
       await using views = await holding([row(A, 2, { recorded: at(1) }), row(A, 1)])
       expect((await views.get(A, at(1)))?.version).toBe(2)
-      expect((await views.list({ kind: "activity", asOf: at(1) })).map(({ version }) => version)).toEqual([2])
+      expect((await views.list({ kind: "loan", asOf: at(1) })).map(({ version }) => version)).toEqual([2])
     })
 
     test("a list has one kind, of one scope or of all, ordered by the bytes of the stream's name", async () => {
-      const names = [
-        "activity:p1.\u{1F600}",
-        "activity:p1.\uFFEE",
-        "activity:p1.a",
-        "activity:p1.B",
-        "activity:p1",
-      ] as const
+      const names = ["loan:p1.\u{1F600}", "loan:p1.\uFFEE", "loan:p1.a", "loan:p1.B", "loan:p1"] as const
       await using views = await holding([
         ...names.map((stream) => row(stream, 1)),
-        row("activity:p2.a", 1, { scope: "p2" }),
+        row("loan:p2.a", 1, { scope: "p2" }),
         row("notice:p1.a", 1, { kind: "notice" }),
       ])
       const streams = async (scope?: string) =>
-        (await views.list({ kind: "activity", ...(scope !== undefined && { scope }) })).map(({ stream }) => stream)
+        (await views.list({ kind: "loan", ...(scope !== undefined && { scope }) })).map(({ stream }) => stream)
       expect(await streams("p1")).toEqual(names.toReversed())
-      expect(await streams()).toEqual([...names.toReversed(), "activity:p2.a"])
+      expect(await streams()).toEqual([...names.toReversed(), "loan:p2.a"])
       expect(await streams("p3")).toEqual([])
     })
 
     test("a record is newest first, and its pages have every row once, ties included", async () => {
       const rows = Array.from({ length: 30 }, (_, index) =>
-        row(`activity:p1.${index % 3}`, 1 + Math.floor(index / 3), { recorded: at(Math.floor(index / 12)) }),
+        row(`loan:p1.${index % 3}`, 1 + Math.floor(index / 3), { recorded: at(Math.floor(index / 12)) }),
       )
-      await using views = await holding([...rows, row("activity:p2.a", 1, { scope: "p2" })])
+      await using views = await holding([...rows, row("loan:p2.a", 1, { scope: "p2" })])
       const whole = await views.record({ scope: "p1", limit: 100 })
       expect(whole).toStrictEqual(rows.toSorted(newestFirst))
       for (const limit of [1, 4, 30]) {
@@ -131,7 +126,7 @@ export function viewsContract(name: string, open: () => Views | Promise<Views>) 
     test("what is due is each stream's newest row with a deadline by then, the soonest first", async () => {
       const due = (stream: StreamName, version: number, second?: number) =>
         row(stream, version, second === undefined ? {} : { deadline: at(second) })
-      const others = Array.from({ length: 20 }, (_, index) => due(`activity:p2.${index}`, 1, 40 + (index % 4)))
+      const others = Array.from({ length: 20 }, (_, index) => due(`loan:p2.${index}`, 1, 40 + (index % 4)))
       await using views = await holding([due(A, 1, 30), due(A, 3), due(A, 2, 10), due(B, 1, 30), ...others])
       expect(await views.due("time", at(29), 100)).toEqual([])
       expect(await views.due("time", at(30), 100)).toStrictEqual([due(B, 1, 30)])
@@ -141,7 +136,7 @@ export function viewsContract(name: string, open: () => Views | Promise<Views>) 
       expect(all).toStrictEqual(all.toSorted((a, b) => (place(a) < place(b) ? -1 : 1)))
       for (const limit of [1, 7, 23]) expect(await views.due("time", at(99), limit)).toStrictEqual(all.slice(0, limit))
       await views.put([due(B, 2, 50), due(A, 5)])
-      expect((await views.due("time", at(99), 1))[0]?.stream).toBe("activity:p2.0")
+      expect((await views.due("time", at(99), 1))[0]?.stream).toBe("loan:p2.0")
       expect((await views.due("time", at(99), 100)).map(({ stream }) => stream)).not.toContain(A)
     })
 
@@ -163,7 +158,7 @@ export function viewsContract(name: string, open: () => Views | Promise<Views>) 
       await using views = await holding([newest])
       for (const late of [row(A, 2, { deadline: at(20) }), row(A, 1)]) {
         await views.put([late])
-        expect(await views.list({ kind: "activity", scope: "p1" })).toStrictEqual([newest])
+        expect(await views.list({ kind: "loan", scope: "p1" })).toStrictEqual([newest])
         expect(await views.due("time", at(99), 9)).toStrictEqual([newest])
       }
     })
@@ -171,29 +166,29 @@ export function viewsContract(name: string, open: () => Views | Promise<Views>) 
     test("what is due follows the current generation", async () => {
       await using views = await holding([row(A, 1, { deadline: at(5) }), row(B, 1, { deadline: at(6) })])
       const rebuild = await views.rebuild()
-      await rebuild.fill([row(A, 2), row(A, 1, { deadline: at(5) }), row("activity:p1.c", 1, { deadline: at(4) })])
+      await rebuild.fill([row(A, 2), row(A, 1, { deadline: at(5) }), row("loan:p1.c", 1, { deadline: at(4) })])
       expect((await views.due("time", at(9), 9)).map(({ stream }) => stream)).toEqual([A, B])
       await rebuild.swap()
-      expect((await views.due("time", at(9), 9)).map(({ stream }) => stream)).toEqual(["activity:p1.c"])
+      expect((await views.due("time", at(9), 9)).map(({ stream }) => stream)).toEqual(["loan:p1.c"])
     })
 
     test("a rebuild under writes misses nothing, doubles nothing, and drops what is no longer derived", async () => {
       const history = Array.from({ length: 400 }, (_, index) =>
-        row(`activity:p1.${index % 20}`, 1 + Math.floor(index / 20)),
+        row(`loan:p1.${index % 20}`, 1 + Math.floor(index / 20)),
       )
-      await using views = await holding([...history.slice(0, 200), row("activity:p1.ghost", 1)])
+      await using views = await holding([...history.slice(0, 200), row("loan:p1.ghost", 1)])
       const rebuild = await views.rebuild()
       const writes = (async () => {
         for (const each of history.slice(200)) await views.put([each])
       })()
       for (let start = 0; start < 300; start += 50) await rebuild.fill(history.slice(start, start + 50))
-      expect(await views.get("activity:p1.ghost")).toBeDefined()
+      expect(await views.get("loan:p1.ghost")).toBeDefined()
       await writes
       await rebuild.swap()
       await using plain = await holding(history)
       expect(await everything(views)).toStrictEqual(await everything(plain))
-      await views.put([row("activity:p1.new", 1)])
-      expect(await views.get("activity:p1.new")).toBeDefined()
+      await views.put([row("loan:p1.new", 1)])
+      expect(await views.get("loan:p1.new")).toBeDefined()
     })
 
     test("what is filled in shows after the swap, not before, and not after abandoning", async () => {
@@ -206,9 +201,9 @@ export function viewsContract(name: string, open: () => Views | Promise<Views>) 
       await rebuild.fill([row(B, 1)])
       await views.put([row(A, 1), row(A, 2)])
       expect(await views.get(B)).toBeUndefined()
-      expect(await views.list({ kind: "activity" })).toStrictEqual([row(A, 2)])
+      expect(await views.list({ kind: "loan" })).toStrictEqual([row(A, 2)])
       await rebuild.swap()
-      expect(await views.list({ kind: "activity" })).toStrictEqual([row(A, 2), row(B, 1)])
+      expect(await views.list({ kind: "loan" })).toStrictEqual([row(A, 2), row(B, 1)])
     })
 
     test("a newer rebuild ends the one before; the old one can still be abandoned", async () => {

@@ -1,8 +1,9 @@
-import { COMMIT_BYTES, type Commit, EVENT_BYTES, type Events } from "@demarche/event-store"
 import { describe, expect, test } from "vitest"
+import { COMMIT_BYTES, EVENT_BYTES } from "../commitJson.ts"
+import type { Commit, Events } from "../ports.ts"
 import { collect, commit } from "./samples.ts"
 
-const S = "activity:p1.a"
+const S = "loan:p1.a"
 
 /** What every adapter of the events port keeps. `open` gives an empty store; `rounds` is how long eight writers race. */
 export function eventsContract(name: string, open: () => Events | Promise<Events>, { rounds = 1000 } = {}) {
@@ -23,7 +24,7 @@ export function eventsContract(name: string, open: () => Events | Promise<Events
     test("what is appended is the head at once, and comes back exactly", async () => {
       await using events = await open()
       for (let version = 1; version <= 3; version++) {
-        const written = commit(S, version, { causation: "plan:p1@7", received: "2026-11-24T00:00:00.000Z" })
+        const written = commit(S, version, { causation: "member:p1@7", received: "2026-11-24T00:00:00.000Z" })
         expect(await events.append(written)).toBe("written")
         expect(await events.head(S)).toStrictEqual(written)
       }
@@ -52,7 +53,7 @@ export function eventsContract(name: string, open: () => Events | Promise<Events
     test("long streams and many streams come back whole, in order", async () => {
       await using events = await open()
       const long = Array.from({ length: 1203 }, (_, index) => commit(S, index + 1))
-      const others = Array.from({ length: 100 }, (_, index) => commit(`activity:p1.${index}`, 1))
+      const others = Array.from({ length: 100 }, (_, index) => commit(`loan:p1.${index}`, 1))
       const inTurn = async (commits: Commit[]) => {
         for (const each of commits) expect(await events.append(each)).toBe("written")
       }
@@ -60,19 +61,19 @@ export function eventsContract(name: string, open: () => Events | Promise<Events
       expect(await collect(events.read(S))).toStrictEqual(long)
       expect(await collect(events.read(S, { backwards: true }))).toStrictEqual(long.toReversed())
       expect((await collect(events.scan())).filter(({ stream }) => stream === S)).toStrictEqual(long)
-      expect(await collect(events.read("activity:p1.7"))).toStrictEqual([commit("activity:p1.7", 1)])
+      expect(await collect(events.read("loan:p1.7"))).toStrictEqual([commit("loan:p1.7", 1)])
     })
 
     test("the segments of a scan have every stream once, whole and in order", async () => {
       await using events = await open()
       for (let version = 1; version <= 3; version++) {
-        for (let item = 0; item < 40; item++) await events.append(commit(`activity:p1.${item}`, version))
+        for (let item = 0; item < 40; item++) await events.append(commit(`loan:p1.${item}`, version))
       }
       const segments = await Promise.all([0, 1, 2].map((segment) => collect(events.scan({ segment, segments: 3 }))))
       expect(Math.min(...segments.map((commits) => commits.length))).toBeGreaterThan(0)
       expect(segments.flat()).toHaveLength(120)
       for (let item = 0; item < 40; item++) {
-        const found = segments.map((commits) => commits.filter(({ stream }) => stream === `activity:p1.${item}`))
+        const found = segments.map((commits) => commits.filter(({ stream }) => stream === `loan:p1.${item}`))
         expect(
           found.filter(({ length }) => length > 0).map((commits) => commits.map(({ version }) => version)),
         ).toEqual([[1, 2, 3]])
@@ -92,16 +93,16 @@ export function eventsContract(name: string, open: () => Events | Promise<Events
       for (const version of [4, 0, -1, 2.5]) {
         await expect(events.append(commit(S, version))).rejects.toMatchObject({ code: "gap" })
       }
-      await expect(events.append(commit("activity:p1.new", 2))).rejects.toMatchObject({ code: "gap" })
+      await expect(events.append(commit("loan:p1.new", 2))).rejects.toMatchObject({ code: "gap" })
       expect(await events.append(commit(S, 3))).toBe("written")
-      expect(await events.head("activity:p1.new")).toBeUndefined()
+      expect(await events.head("loan:p1.new")).toBeUndefined()
     })
 
     test("appends made together are each answered for themselves", async () => {
       await using events = await filled(1)
       const large = commit(S, 2, { events: [{ type: "Noted", text: "x".repeat(EVENT_BYTES) }] })
       const answers = await Promise.allSettled(
-        [commit(S, 1), commit(S, 2), commit(S, 9), large, commit("activity:p1.b", 1), commit(S, 2)].map(events.append),
+        [commit(S, 1), commit(S, 2), commit(S, 9), large, commit("loan:p1.b", 1), commit(S, 2)].map(events.append),
       )
       const [taken, one, gap, tooLarge, other, another] = answers.map((answer) =>
         answer.status === "fulfilled" ? answer.value : answer.reason.code,
@@ -131,7 +132,7 @@ export function eventsContract(name: string, open: () => Events | Promise<Events
 
     test("any text comes back as it was", async () => {
       await using events = await open()
-      const stream = "activity:p1.Čj-é-字-😀"
+      const stream = "loan:p1.Čj-é-字-😀"
       const text = "e\u0301 é \u0000 \u2028 \uFEFF 字 👩‍👩‍👧 \"'\\ \r\n $x %s"
       const written = commit(stream, 1, { events: [{ type: "Noted", text, [text]: [null, true, 1.5e-7, -1, ""] }] })
       await events.append(written)

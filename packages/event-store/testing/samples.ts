@@ -1,5 +1,6 @@
-import type { Commit, Row, StoredEvent, StreamName } from "@demarche/event-store"
-import { seal, type UnsealedCommit } from "@demarche/event-store"
+import type { Commit, Log, Row, StoredEvent } from "../ports.ts"
+import { seal, type UnsealedCommit } from "../seal.ts"
+import type { StreamName } from "../streamName.ts"
 
 /** An instant, `seconds` after the start of the tests' world. */
 export function at(seconds: number): string {
@@ -9,7 +10,7 @@ export function at(seconds: number): string {
 export const origin = {
   command: "note",
   id: "command-1",
-  by: { person: "p-1", office: "chair", party: "ch" },
+  by: { person: "p-1" },
   reason: "for the record",
   facts: { workingDays: 10 },
 }
@@ -21,7 +22,7 @@ export function draft(stream: StreamName, version: number, fields: Partial<Unsea
     happened: at(version),
     recorded: at(version),
     correlation: "correlation-1",
-    workflow: { name: "activity", version: 1, definition: "ZGVmaW5pdGlvbg" },
+    workflow: { name: "loan", version: 1, definition: "ZGVmaW5pdGlvbg" },
     prev: version === 1 ? null : "the hash before",
     events: [{ type: "Noted", visibility: "committee", text: `note ${version}` }],
     origin,
@@ -51,7 +52,7 @@ export function row(stream: StreamName, version: number, fields: Partial<Row> = 
     stream,
     version,
     scope: "p1",
-    kind: "activity",
+    kind: "loan",
     recorded: at(version),
     happened: at(version),
     person: "p-1",
@@ -66,4 +67,16 @@ export async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
   const collected: T[] = []
   for await (const item of items) collected.push(item)
   return collected
+}
+
+/** Follows the log as `consumer` and acknowledges every batch, until `count` commits have come. */
+export async function take(log: Log, consumer: string, count: number): Promise<Commit[]> {
+  const stop = new AbortController()
+  const seen: Commit[] = []
+  for await (const { commits, acknowledge } of log.follow(consumer, stop.signal)) {
+    seen.push(...commits)
+    await acknowledge()
+    if (seen.length >= count) stop.abort()
+  }
+  return seen
 }

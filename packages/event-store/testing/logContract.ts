@@ -1,8 +1,7 @@
 import { setImmediate } from "node:timers/promises"
-import type { Events, Log } from "@demarche/event-store"
 import { describe, expect, test } from "vitest"
-import { collect, commit } from "./samples.ts"
-import { take } from "./take.ts"
+import type { Events, Log } from "../ports.ts"
+import { collect, commit, take } from "./samples.ts"
 
 interface Followed extends AsyncDisposable {
   events: Events
@@ -15,7 +14,7 @@ export function logContract(name: string, open: () => Followed | Promise<Followe
     const store = await open()
     for (let version = 1; version <= versions; version++) {
       await Promise.all(
-        Array.from({ length: streams }, (_, item) => store.events.append(commit(`activity:p1.${item}`, version))),
+        Array.from({ length: streams }, (_, item) => store.events.append(commit(`loan:p1.${item}`, version))),
       )
     }
     return store
@@ -27,7 +26,7 @@ export function logContract(name: string, open: () => Followed | Promise<Followe
       const seen = await take(store.log, "project", 2100)
       expect(seen).toHaveLength(2100)
       for (let item = 0; item < 30; item++) {
-        const stream = `activity:p1.${item}` as const
+        const stream = `loan:p1.${item}` as const
         const expected = Array.from({ length: 70 }, (_, index) => commit(stream, index + 1))
         expect(seen.filter((each) => each.stream === stream)).toStrictEqual(expected)
       }
@@ -47,19 +46,19 @@ export function logContract(name: string, open: () => Followed | Promise<Followe
     test("following goes on after the last acknowledgement", async () => {
       await using store = await filled(1, 3)
       await take(store.log, "project", 3)
-      await store.events.append(commit("activity:p1.0", 4))
+      await store.events.append(commit("loan:p1.0", 4))
       expect((await take(store.log, "project", 1)).map(({ version }) => version)).toEqual([4])
     })
 
     test("an acknowledgement that comes late takes nothing back", async () => {
       await using store = await filled(1, 2)
       for await (const { acknowledge } of store.log.follow("project", AbortSignal.timeout(60_000))) {
-        await store.events.append(commit("activity:p1.0", 3))
+        await store.events.append(commit("loan:p1.0", 3))
         await take(store.log, "project", 3)
         await acknowledge()
         break
       }
-      await store.events.append(commit("activity:p1.0", 4))
+      await store.events.append(commit("loan:p1.0", 4))
       expect((await take(store.log, "project", 1)).map(({ version }) => version)).toEqual([4])
     })
 
@@ -67,9 +66,9 @@ export function logContract(name: string, open: () => Followed | Promise<Followe
       await using store = await filled(2, 2)
       expect(await take(store.log, "project", 4)).toHaveLength(4)
       expect(await take(store.log, "react", 4)).toHaveLength(4)
-      await store.events.append(commit("activity:p1.0", 3))
-      expect(await take(store.log, "react", 1)).toStrictEqual([commit("activity:p1.0", 3)])
-      expect(await take(store.log, "project", 1)).toStrictEqual([commit("activity:p1.0", 3)])
+      await store.events.append(commit("loan:p1.0", 3))
+      expect(await take(store.log, "react", 1)).toStrictEqual([commit("loan:p1.0", 3)])
+      expect(await take(store.log, "project", 1)).toStrictEqual([commit("loan:p1.0", 3)])
     })
 
     test("who waits is woken by an append, and by each later one", async () => {
@@ -78,7 +77,7 @@ export function logContract(name: string, open: () => Followed | Promise<Followe
       const react = take(store.log, "react", 3)
       for (let version = 1; version <= 3; version++) {
         await setImmediate()
-        await store.events.append(commit("activity:p1.0", version))
+        await store.events.append(commit("loan:p1.0", version))
       }
       expect((await project).map(({ version }) => version)).toEqual([1, 2, 3])
       expect((await react).map(({ version }) => version)).toEqual([1, 2, 3])
@@ -86,8 +85,8 @@ export function logContract(name: string, open: () => Followed | Promise<Followe
 
     test("a conflict is not in the log", async () => {
       await using store = await filled(1, 1)
-      await store.events.append(commit("activity:p1.0", 1))
-      await store.events.append(commit("activity:p1.0", 2))
+      await store.events.append(commit("loan:p1.0", 1))
+      await store.events.append(commit("loan:p1.0", 2))
       expect((await take(store.log, "project", 2)).map(({ version }) => version)).toEqual([1, 2])
     })
 
@@ -98,7 +97,7 @@ export function logContract(name: string, open: () => Followed | Promise<Followe
       await setImmediate()
       stop.abort()
       expect(await following).toEqual([])
-      await store.events.append(commit("activity:p1.0", 1))
+      await store.events.append(commit("loan:p1.0", 1))
       expect(await collect(store.log.follow("project", stop.signal))).toEqual([])
     })
   })

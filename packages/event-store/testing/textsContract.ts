@@ -1,5 +1,6 @@
-import { type StoredText, sealText, type Texts } from "@demarche/event-store"
 import { describe, expect, test } from "vitest"
+import type { StoredText, Texts } from "../ports.ts"
+import { sealText } from "../seal.ts"
 
 /** What every adapter of the texts port keeps. `open` gives an empty store. */
 export function textsContract(name: string, open: () => Texts | Promise<Texts>) {

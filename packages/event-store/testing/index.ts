@@ -1,0 +1,5 @@
+export { eventsContract } from "./eventsContract.ts"
+export { logContract } from "./logContract.ts"
+export * from "./samples.ts"
+export { textsContract } from "./textsContract.ts"
+export { viewsContract } from "./viewsContract.ts"
