@@ -25,10 +25,10 @@ function fail(what: string): never {
 }
 
 /** How a state is called, and what the chart says of it. */
-type Place = Omit<View, "context">
+type StateDescription = Omit<View, "context">
 
 /** The place that a path of keys leads to, from the outermost in; as far as it leads, where the chart knows no more of it. */
-export function placeOf(machine: AnyStateMachine, path: readonly string[]): Place {
+export function describeState(machine: AnyStateMachine, path: readonly string[]): StateDescription {
   const way: AnyStateNode[] = []
   let node: AnyStateNode | undefined = machine.root
   for (const key of path) {
@@ -49,7 +49,7 @@ export function statesOf(machine: AnyStateMachine): ReadonlyMap<string, Pick<Vie
   return new Map(
     nodesOf(machine.root)
       .filter(isPublic)
-      .map(({ key, path }) => [key, placeOf(machine, path)]),
+      .map(({ key, path }) => [key, describeState(machine, path)]),
   )
 }
 

@@ -25,7 +25,7 @@ export interface Metadata {
 }
 
 /** When an act happened and reached us, and where in its stream it is recorded. Instants are RFC 3339 in UTC. */
-export interface Moment {
+export interface ActInstants {
   /** When it happened. */
   at: string
   /** When it reached us, where that differs from when it was recorded. */
@@ -35,8 +35,8 @@ export interface Moment {
 }
 
 /** The act that an event came of. The machine sees every event with these fields beside its own. */
-export type Act<M extends Metadata = Metadata> = M &
-  Moment & {
+export type EventMetadata<M extends Metadata = Metadata> = M &
+  ActInstants & {
     /** The command's type, or "time" for what time decided. */
     command: string
   }
@@ -71,7 +71,7 @@ export interface View<Context = unknown> {
  * An instant (RFC 3339, UTC) and the event that time records when it has come. Without an event nothing is decided by
  * itself: somebody is due to look.
  */
-export interface Deadline<E extends Event = Event> {
+export interface UpcomingDeadline<E extends Event = Event> {
   at: string
   event?: E
   /** In which queue it waits for somebody to look; in that of its kind, where it does not say. */
@@ -94,11 +94,11 @@ export interface Definition<
   version: number
   commands: Commands<C["type"], E["type"]> & { [T in C["type"]]: { fields: () => FieldsOf<Extract<C, { type: T }>> } }
   Event: z.ZodType<E>
-  machine: Machine<Context, E & Act<M>>
+  machine: Machine<Context, E & EventMetadata<M>>
   /** The events a command comes to; whether they may happen, the machine says. */
-  decide: (view: View<Context>, command: C, act: Act<M>) => E[]
+  decide: (view: View<Context>, command: C, act: EventMetadata<M>) => E[]
   /** What time decides by itself in that state, and when; nothing, where it is left out. */
-  deadlines?: (view: View<Context>) => Deadline<E>[]
+  deadlines?: (view: View<Context>) => UpcomingDeadline<E>[]
   /** Left out, time acts as `"time"` on no facts, and nothing is recorded beside who acted, on which facts and why. */
   metadata?: MetadataRules<M>
 }

@@ -17,14 +17,14 @@ export class EngineError extends Error {
   readonly refusal: Refusal
 
   constructor(refusal: Refusal, cause?: unknown) {
-    super(sentence(refusal), { cause })
+    super(messageOf(refusal), { cause })
     this.name = "EngineError"
     this.code = refusal.code
     this.refusal = refusal
   }
 }
 
-function sentence(refusal: Refusal): string {
+function messageOf(refusal: Refusal): string {
   switch (refusal.code) {
     case "invalid":
       return refusal.errors.map(({ path, message }) => `${path}: ${message}`).join("; ")

@@ -6,9 +6,9 @@ import {
   getNextTransitions,
   initialTransition,
 } from "xstate"
-import { placeOf } from "./chart.ts"
+import { describeState } from "./chart.ts"
 import { EngineError } from "./errors.ts"
-import { type Act, type Event, guardNames, type View, type Workflow } from "./workflow.ts"
+import { type Event, type EventMetadata, guardNames, type View, type Workflow } from "./workflow.ts"
 
 export type Snapshot = AnyMachineSnapshot
 
@@ -20,7 +20,7 @@ export interface State {
 }
 
 /** An event as the machine sees it: its own fields and the act it came of. */
-export type Happening = Event & Act
+export type EventWithMetadata = Event & EventMetadata
 
 /** The code of a command that no state here knows. */
 export const NOT_NOW = "NOT_NOW"
@@ -58,7 +58,7 @@ export function persist({ value, context, historyValue }: Snapshot): State {
 
 /** The reading of a snapshot or a stored state: how its state is called, and what the chart says of it. */
 export function view({ machine }: Workflow, { value, context }: Pick<State, "value" | "context">): View {
-  return { ...placeOf(machine, pathOf(value)), context }
+  return { ...describeState(machine, pathOf(value)), context }
 }
 
 /** XState's state value as a path: `{ open: { drafting: "editing" } }` is open, drafting, editing. */
@@ -68,7 +68,12 @@ function pathOf(value: unknown): string[] {
 }
 
 /** The codes of the guards that keep `event` from happening now; none when it may. `probing` passes over those that read the payload. */
-export function failing(workflow: Workflow, snapshot: Snapshot, event: Happening, probing = false): string[] {
+export function failingGuards(
+  workflow: Workflow,
+  snapshot: Snapshot,
+  event: EventWithMetadata,
+  probing = false,
+): string[] {
   const [candidate] = getNextTransitions(snapshot).filter(({ eventType }) => eventType === event.type)
   if (!candidate) return [NOT_NOW]
   return guardNames(candidate.guard).filter((name) => {
@@ -82,8 +87,8 @@ export function failing(workflow: Workflow, snapshot: Snapshot, event: Happening
  * One event applied.
  * @throws EngineError `rejected` with the failing codes, `fault` where a guard or assign throws.
  */
-export function step(workflow: Workflow, snapshot: Snapshot, event: Happening): Snapshot {
-  const codes = failing(workflow, snapshot, event)
+export function step(workflow: Workflow, snapshot: Snapshot, event: EventWithMetadata): Snapshot {
+  const codes = failingGuards(workflow, snapshot, event)
   if (codes.length > 0) throw new EngineError({ code: "rejected", failing: codes })
   const { machine } = workflow
   const next = guarded(event.type, () => machine.transition(snapshot, event, scopeOf(machine)))

@@ -4,7 +4,7 @@ import { furtherFields } from "./metadata.ts"
 import type { Command, Metadata, Workflow } from "./workflow.ts"
 
 /** A command on its way to a stream, with the fields that its workflow records beside the engine's own. */
-export type Request<M extends Metadata = Metadata> = CommandOnItsWay<M> & Omit<M, keyof Metadata>
+export type IncomingCommand<M extends Metadata = Metadata> = CommandOnItsWay<M> & Omit<M, keyof Metadata>
 
 /** Instants are RFC 3339 in UTC. */
 interface CommandOnItsWay<M extends Metadata> {
@@ -26,7 +26,7 @@ interface CommandOnItsWay<M extends Metadata> {
 }
 
 /** The command as its schema reads it. @throws EngineError `unknown` for a command the workflow has not, `invalid` with every place. */
-export function parse(workflow: Workflow, request: Request): Command {
+export function parse(workflow: Workflow, request: IncomingCommand): Command {
   const { command, reason, id } = request
   const schema = workflow.commands.get(command.type)
   if (!schema) throw new EngineError({ code: "unknown", what: `${workflow.name} has no transition ${command.type}` })
@@ -48,7 +48,7 @@ function illFormed(value: unknown, path: string): string[] {
 }
 
 /** What a command id must always come with: the same command by the same actor on the same stream. Stored, as a hash. */
-export function fingerprint(workflow: Workflow, request: Request, command: Command): string {
+export function fingerprint(workflow: Workflow, request: IncomingCommand, command: Command): string {
   const { stream, by, occurredAt, receivedAt, reason } = request
   const further = furtherFields(workflow, request).map(([, value]) => value)
   return JSON.stringify([stream, by, occurredAt, receivedAt, reason, ...further, command])

@@ -6,16 +6,16 @@ import type { World } from "./world.ts"
 const HASH = /^[A-Za-z0-9_-]{43}$/
 
 /** A command whose long and personal texts are replaced by their hashes: those to put away, and those said to be there. */
-export interface Lifted {
+export interface ExtractedTexts {
   command: Command
   away: StoredText[]
   there: { path: string; hash: string }[]
 }
 
 /** Takes the texts out of a command, salted once for all attempts; one that is a hash stays. */
-export function liftTexts({ salt }: World, workflow: Workflow, command: Command, scope: string): Lifted {
+export function extractTexts({ salt }: World, workflow: Workflow, command: Command, scope: string): ExtractedTexts {
   const fields: Record<string, unknown> = { ...command }
-  const lifted: Lifted = { command: fields as unknown as Command, away: [], there: [] }
+  const lifted: ExtractedTexts = { command: fields as unknown as Command, away: [], there: [] }
   for (const path of workflow.texts.get(command.type) ?? []) {
     const body = fields[path]
     if (typeof body !== "string") continue
@@ -31,7 +31,7 @@ export function liftTexts({ salt }: World, workflow: Workflow, command: Command,
 }
 
 /** @throws EngineError `invalid` where a hash given names no text of the scope. */
-export async function there({ texts }: World, { there }: Lifted, scope: string): Promise<void> {
+export async function assertTextsExist({ texts }: World, { there }: ExtractedTexts, scope: string): Promise<void> {
   for (const { path, hash } of there) {
     const known = await texts.get(hash)
     if (typeof known !== "object" || known.scope !== scope)
@@ -40,7 +40,7 @@ export async function there({ texts }: World, { there }: Lifted, scope: string):
 }
 
 /** The texts of a command that came to nothing do not stay; those that `told` names do. */
-export async function forget({ texts }: World, { away }: Lifted, told: Event[] = []): Promise<void> {
+export async function eraseUnused({ texts }: World, { away }: ExtractedTexts, told: Event[] = []): Promise<void> {
   const named = JSON.stringify(told)
   for (const { hash } of away) if (!named.includes(hash)) await texts.erase(hash)
 }

@@ -1,11 +1,11 @@
 import { and, type MachineContext } from "xstate"
 
 /** What a guard of XState gets. */
-interface Case<Context, E> {
+interface GuardArgs<Context, E> {
   context: Context
   event: E
 }
-type Guard<Context, E> = (args: Case<Context, E>) => boolean
+type GuardPredicate<Context, E> = (args: GuardArgs<Context, E>) => boolean
 
 /** Marks a guard that reads what the caller fills in, so that it is not asked before that is given. */
 export function readsPayload<Args, Held extends boolean>(guard: (args: Args) => Held) {
@@ -19,8 +19,8 @@ export function readsPayload<Args, Held extends boolean>(guard: (args: Args) => 
 export function reading<Context, E extends { type: string }>() {
   return <const Type extends E["type"]>(
     types: Type | readonly Type[],
-    guard: Guard<Context, Extract<E, { type: Type }>>,
-  ): Guard<Context, E> & { payload: true; reads: readonly Type[] } =>
+    guard: GuardPredicate<Context, Extract<E, { type: Type }>>,
+  ): GuardPredicate<Context, E> & { payload: true; reads: readonly Type[] } =>
     Object.assign(
       readsPayload(guard as never), // XState's types cannot say that no other event comes here: defineWorkflow sees to it
       { reads: typeof types === "string" ? [types] : types },
@@ -40,7 +40,10 @@ export function transitions<Rules extends Record<string, (args: never) => boolea
   first: First,
 ) {
   type Name = Named<Rules>
-  type Guarded<Also extends readonly Name[]> = Transition<First | Also[number], AskedOf<Rules, First | Also[number]>>
+  type Guarded<Also extends readonly Name[]> = GuardedTransition<
+    First | Also[number],
+    ReadableByAll<Rules, First | Also[number]>
+  >
 
   function inPlace<Also extends readonly Name[]>(...also: Also): Guarded<Also> {
     const names: string[] = [first, ...also]
@@ -62,9 +65,9 @@ export function elapsed(target: string): { target: string; actions: "evolve" } {
 }
 
 /** Under a key of `on` it is accepted only where each of its rules may be asked of that event. */
-interface Transition<Names extends string, Type extends string> {
+interface GuardedTransition<Names extends string, Type extends string> {
   guard: {
-    (args: Case<MachineContext, { type: Type }>, params: unknown): boolean
+    (args: GuardArgs<MachineContext, { type: Type }>, params: unknown): boolean
     /** By this XState knows the names of a combined guard. */
     _out_TGuard?: { type: Names; params: undefined }
   }
@@ -73,11 +76,11 @@ interface Transition<Names extends string, Type extends string> {
 
 type Named<Rules> = keyof Rules & string
 /** The types of the events that a rule may be asked of. */
-type Asked<Rule> = Rule extends { reads: readonly (infer Type)[] } ? Type : string
+type ReadableEvents<Rule> = Rule extends { reads: readonly (infer Type)[] } ? Type : string
 /** Those that all of several rules may be asked of. */
-type AskedOf<Rules, Names extends Named<Rules>> = (
+type ReadableByAll<Rules, Names extends Named<Rules>> = (
   Names extends Names
-    ? (type: Asked<Rules[Names]>) => void
+    ? (type: ReadableEvents<Rules[Names]>) => void
     : never
 ) extends (type: infer Type) => void
   ? Type & string
@@ -101,7 +104,7 @@ export const unchanged = (): object => ({})
 
 /** What XState's `assign` takes. */
 export function evolving<Context, E extends { type: string }>(evolve: Evolve<Context, E>) {
-  return ({ context, event }: Case<Context, E>): Partial<Context> => {
+  return ({ context, event }: GuardArgs<Context, E>): Partial<Context> => {
     const change: (context: Context, event: never) => Partial<Context> = evolve[event.type as E["type"]]
     return change(context, event as never)
   }

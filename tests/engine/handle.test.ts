@@ -1,8 +1,8 @@
-import { handle, type Outcome, settle } from "@demarche/engine"
-import { push } from "@demarche/engine/ring"
+import { handle, type Outcome, recordElapsed } from "@demarche/engine"
+import { addCommandId } from "@demarche/engine/recentCommandIds"
 import { EVENT_BYTES, type Events, type StoredText, sealText, type Texts } from "@demarche/event-store"
 import { describe, expect, test } from "vitest"
-import { BOOK, collect, loan, march, stage, stores, typesOf } from "./stage.ts"
+import { BOOK, collect, loan, march, stage, stores, typesOf } from "./fixture.ts"
 
 const mine = { id: "mine" }
 const racing = { memory: 1000, SQLite: 100 }
@@ -194,7 +194,7 @@ describe.each(stores)("on %s", (name, open) => {
         ...store.events,
         async head(stream) {
           const head = await store.events.head(stream)
-          return head && { ...head, ring: push("", { id: "mine", body }) }
+          return head && { ...head, ring: addCommandId("", { id: "mine", body }) }
         },
       }
       const { take } = stage({ texts: store.texts, events })
@@ -625,13 +625,13 @@ describe.each(stores)("on %s", (name, open) => {
       await using store = open()
       const { take, at, world, told } = stage(store)
       await take("lend", { to: "Ada", until: march(2, 18) })
-      expect(await settle(world, loan, BOOK, "clock")).toEqual([])
+      expect(await recordElapsed(world, loan, BOOK, "clock")).toEqual([])
       at(march(3))
-      const [written, ...more] = await settle(world, loan, BOOK, "clock")
+      const [written, ...more] = await recordElapsed(world, loan, BOOK, "clock")
       expect(written).toMatchObject({ version: 2, happened: march(2, 18), correlation: "clock" })
       expect(more).toEqual([])
-      expect(await settle(world, loan, BOOK, "clock")).toEqual([])
-      expect(await settle(world, loan, "loan:library.none", "clock")).toEqual([])
+      expect(await recordElapsed(world, loan, BOOK, "clock")).toEqual([])
+      expect(await recordElapsed(world, loan, "loan:library.none", "clock")).toEqual([])
       expect(await told()).toEqual(["1 Lent", "2 FellDue"])
     })
     test("has one outcome whoever comes first, clock or caller, eight at once", async () => {
@@ -641,7 +641,7 @@ describe.each(stores)("on %s", (name, open) => {
       at(march(3))
       const settled = await Promise.all(
         Array.from({ length: 8 }, (_, index) =>
-          index % 2 ? settle(world, loan, BOOK, "clock") : take("stamp").then(({ commits }) => commits),
+          index % 2 ? recordElapsed(world, loan, BOOK, "clock") : take("stamp").then(({ commits }) => commits),
         ),
       )
       expect(settled.flat().filter((commit) => typesOf(commit).includes("FellDue"))).toHaveLength(1)

@@ -4,8 +4,8 @@ import type { Events, StreamName, Views } from "@demarche/event-store"
 import { memoryStore } from "@demarche/event-store/memory/memoryStore"
 import fc from "fast-check"
 import { describe, expect, test } from "vitest"
+import { BOOK, collect, march, stage, stores, typesOf, workflows } from "./fixture.ts"
 import type { Metadata } from "./loan.ts"
-import { BOOK, collect, march, stage, stores, typesOf, workflows } from "./stage.ts"
 
 /** What is kept of a loan: its state, its stamps, and all that ever happened to it. */
 function bodyOf({ previous, commit, events, view }: RowInput) {

@@ -4,7 +4,7 @@ import { commitOf, itemOf } from "@demarche/event-store/dynamodb/commitItem"
 import { openTable } from "@demarche/event-store/dynamodb/table"
 import { collect, commit } from "@demarche/event-store/testing/samples"
 import { expect, test } from "vitest"
-import { BOOK, stage } from "../engine/stage.ts"
+import { BOOK, stage } from "../engine/fixture.ts"
 import { openCcm } from "../http/world.ts"
 import { endpoint, gated } from "./dynamodbServer.ts"
 

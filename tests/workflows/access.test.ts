@@ -1,8 +1,8 @@
 import { view } from "@demarche/engine"
 import { access } from "@demarche/workflows"
 import { expect, test } from "vitest"
-import { austria, clock, ireland, isu, june, observer, peru, presidency, system, text, unidir } from "./cast.ts"
-import { telling } from "./telling.ts"
+import { austria, clock, ireland, isu, june, observer, peru, presidency, system, text, unidir } from "./actors.ts"
+import { telling } from "./specification.ts"
 
 const { workflow, given, expectAllTold } = telling("access", access, {
   by: isu,

@@ -19,8 +19,8 @@ import {
   system,
   text,
   unidir,
-} from "./cast.ts"
-import { telling } from "./telling.ts"
+} from "./actors.ts"
+import { telling } from "./specification.ts"
 
 const { workflow, given, foldOf, expectAllTold } = telling("activity", activity, {
   by: austria,

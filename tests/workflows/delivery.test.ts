@@ -1,8 +1,8 @@
 import { view } from "@demarche/engine"
 import { delivery } from "@demarche/workflows"
 import { describe, expect, test } from "vitest"
-import { isu, june, system } from "./cast.ts"
-import { telling } from "./telling.ts"
+import { isu, june, system } from "./actors.ts"
+import { telling } from "./specification.ts"
 
 const { workflow, given, foldOf, expectAllTold } = telling("delivery", delivery, {
   by: system,

@@ -1,8 +1,8 @@
 import { view } from "@demarche/engine"
 import { notice } from "@demarche/workflows"
 import { describe, expect, test } from "vitest"
-import { austria, clock, isu, june, system, text } from "./cast.ts"
-import { telling } from "./telling.ts"
+import { austria, clock, isu, june, system, text } from "./actors.ts"
+import { telling } from "./specification.ts"
 
 const { workflow, given, expectAllTold } = telling("notice", notice, {
   by: system,

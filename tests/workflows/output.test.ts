@@ -1,7 +1,7 @@
 import { output } from "@demarche/workflows"
 import { describe, test } from "vitest"
-import { austria, facts, ireland, isu, june, presidency, system, text } from "./cast.ts"
-import { telling } from "./telling.ts"
+import { austria, facts, ireland, isu, june, presidency, system, text } from "./actors.ts"
+import { telling } from "./specification.ts"
 
 const { given, expectAllTold } = telling("output", output, {
   by: austria,

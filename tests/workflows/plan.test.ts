@@ -1,7 +1,7 @@
 import { plan } from "@demarche/workflows"
 import { describe, expect, test } from "vitest"
-import { austria, ireland, isu, june, presidency, system, text } from "./cast.ts"
-import { telling } from "./telling.ts"
+import { austria, ireland, isu, june, presidency, system, text } from "./actors.ts"
+import { telling } from "./specification.ts"
 
 const { given, foldOf, expectAllTold } = telling("plan", plan, {
   by: presidency,

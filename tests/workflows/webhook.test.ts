@@ -1,7 +1,7 @@
 import { webhook } from "@demarche/workflows"
 import { describe, expect, test } from "vitest"
-import { austria, isu, june, system } from "./cast.ts"
-import { telling } from "./telling.ts"
+import { austria, isu, june, system } from "./actors.ts"
+import { telling } from "./specification.ts"
 
 const { workflow, given, foldOf, expectAllTold } = telling("webhook", webhook, {
   by: isu,

@@ -1,4 +1,4 @@
-import { inTurn, rowAt, view } from "@demarche/engine"
+import { eachInTurn, rowAt, view } from "@demarche/engine"
 import { idOf, type Row } from "@demarche/event-store"
 import type { plan as planWorkflow } from "@demarche/workflows"
 import {
@@ -26,12 +26,15 @@ export async function remind(
   queued: Row[],
 ): Promise<void> {
   const { upTo } = interval
-  await inTurn(await runningPlans(application), async ({ plan, since }) => {
+  await eachInTurn(await runningPlans(application), async ({ plan, since }) => {
     const [, after = upTo] = [interval.after, since].toSorted()
     const items = await openItems(application, plan, upTo)
-    await inTurn(remindersIn({ after, upTo }, items, await planContext(application, plan), plan), async (reminder) => {
-      queued.push(...(await queue(application, reminder, correlation)))
-    })
+    await eachInTurn(
+      remindersIn({ after, upTo }, items, await planContext(application, plan), plan),
+      async (reminder) => {
+        queued.push(...(await queue(application, reminder, correlation)))
+      },
+    )
   })
 }
 

@@ -1,6 +1,6 @@
 import type { Due } from "@demarche/workflows/terms"
 import { covers, type OfficeHolder } from "../rules/mandates.ts"
-import { type Meeting, quarterOf } from "../time/due.ts"
+import { type MeetingDays, quarterOf } from "../time/due.ts"
 import type { AnnouncedPeriod, PublishedDates } from "./publishedDates.ts"
 import type { DateReading } from "./readingSchemas.ts"
 
@@ -63,7 +63,7 @@ function dueDates({ code, off, due, rolling, announced }: Dated): DateReading[] 
  * that was announced and is no longer in the plan no longer holds.
  */
 export function meetingDates(
-  meetings: Meeting[],
+  meetings: MeetingDays[],
   announced: PublishedDates | undefined,
 ): { title: string; date: DateReading }[] {
   const dated = meetings.filter(({ from }) => from)

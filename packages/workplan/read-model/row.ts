@@ -10,7 +10,7 @@ interface PlannedFields {
   output: output.Promised
   plan: plan.Proposed
   request: Omit<Extract<request.Event, { type: "RequestSubmitted" }>, "type" | "visibility">
-  notice: notice.Notice
+  notice: notice.NoticeFields
 }
 type PlannedOf<K extends string> = K extends keyof PlannedFields ? PlannedFields[K] : Record<string, unknown>
 

@@ -1,7 +1,7 @@
-import type { Act, CommandOf, Commands, Evolve, MetadataRules, View } from "@demarche/engine/definition"
-import { elapsed, event, eventOf, evolving, reading, transitions, unchanged, union } from "@demarche/engine/definition"
 import { assign, setup } from "xstate"
 import * as z from "zod"
+import type { CommandOf, Commands, EventMetadata, Evolve, MetadataRules, View } from "../../definition.ts"
+import { elapsed, event, eventOf, evolving, reading, transitions, unchanged, union } from "../../definition.ts"
 
 export const version = 1
 const until = z.iso.datetime()
@@ -24,7 +24,7 @@ export type Metadata = { by: string; facts: { card: "valid" | "unknown" } }
 export const metadata: MetadataRules<Metadata> = { time: { by: "time", facts: { card: "valid" } } }
 
 type Context = { until?: string }
-type Recorded = Event & Act<Metadata>
+type Recorded = Event & EventMetadata<Metadata>
 const rules = {
   VALID_CARD: ({ event }: { event: Recorded }) => event.facts.card === "valid",
   LATER: reading<Context, Recorded>()("Renewed", ({ context, event }) => event.until > (context.until ?? "")),

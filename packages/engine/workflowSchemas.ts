@@ -4,25 +4,25 @@ import { ACT_FIELDS } from "./metadata.ts"
 import { type Commands, command } from "./schemas.ts"
 
 /** What a workflow file says of its commands and events. */
-interface Forms {
+interface WorkflowSchemas {
   commands: Commands
   Event: z.ZodType<{ type: string }>
   metadata: MetadataRules
 }
 
 /** What is read of that. */
-export interface CommandForms {
+export interface CommandSchemas {
   readonly commands: ReadonlyMap<string, z.ZodType<{ type: string }>>
   /** Per command, its fields whose text is kept apart under a hash. */
   readonly texts: ReadonlyMap<string, string[]>
 }
 
 /** What the schemas say of a workflow in which each of those events is handled, in a state named with it. */
-export function formsOf(
-  { commands: list, Event, metadata: { fields = [] } }: Forms,
+export function schemasOf(
+  { commands: list, Event, metadata: { fields = [] } }: WorkflowSchemas,
   handled: ReadonlyMap<string, string>,
   refuse: (what: string) => never,
-): CommandForms {
+): CommandSchemas {
   for (const field of fields)
     if (field === "id" || ACT_FIELDS.includes(field))
       refuse(`${field} is recorded of every act, and no field of its own`)

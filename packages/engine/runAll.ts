@@ -1,12 +1,12 @@
 /** Does the work for one after the other, whatever becomes of each. @throws what failed, all of it, when the last is through. */
-export async function inTurn<T>(items: Iterable<T>, work: (item: T) => Promise<unknown>): Promise<void> {
+export async function eachInTurn<T>(items: Iterable<T>, work: (item: T) => Promise<unknown>): Promise<void> {
   const failures: unknown[] = []
   for (const item of items) await work(item).catch((error) => failures.push(error))
   throwAll(failures)
 }
 
 /** Does the work for all at once, whatever becomes of each. @throws what failed, all of it, when the last is through. */
-export async function atOnce<T>(items: Iterable<T>, work: (item: T) => Promise<unknown>): Promise<void> {
+export async function eachInParallel<T>(items: Iterable<T>, work: (item: T) => Promise<unknown>): Promise<void> {
   const settled = await Promise.allSettled([...items].map(work))
   throwAll(settled.flatMap((each) => (each.status === "rejected" ? [each.reason] : [])))
 }
