@@ -4,7 +4,8 @@ import type * as plan from "./plan.ts"
 import type * as request from "./request.ts"
 import type * as webhook from "./webhook.ts"
 
-type NotifyingEvent = (activity.Event | output.Event | plan.Event | request.Event | webhook.Event)["type"]
+/** An event that people may be notified of. */
+export type NotifyingEvent = (activity.Event | output.Event | plan.Event | request.Event | webhook.Event)["type"]
 
 /** The events that people are told of (workplan's notices), so that the bus sends no others there. */
 export const notifyingEvents: readonly string[] = [

@@ -1,6 +1,5 @@
 import type { StreamName } from "@demarche/event-store"
 import { EngineError } from "./errors.ts"
-import { furtherFields } from "./metadata.ts"
 import type { Command, Metadata, Workflow } from "./workflow.ts"
 
 /** A command on its way to a stream, with the fields that its workflow records beside the engine's own. */
@@ -52,4 +51,10 @@ export function fingerprint(workflow: Workflow, request: IncomingCommand, comman
   const { stream, by, occurredAt, receivedAt, reason } = request
   const further = furtherFields(workflow, request).map(([, value]) => value)
   return JSON.stringify([stream, by, occurredAt, receivedAt, reason, ...further, command])
+}
+
+/** What a request says in the fields that its definition has recorded, in their order; `undefined` where it says nothing. */
+export function furtherFields({ metadata }: Workflow, request: IncomingCommand): [field: string, value: unknown][] {
+  const given: Record<string, unknown> = { ...request }
+  return (metadata.fields ?? []).map((field) => [field, given[field]])
 }

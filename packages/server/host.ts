@@ -34,7 +34,7 @@ export const GATHER_MILLISECONDS = 20
 type Wait = (milliseconds: number, value?: undefined, options?: { signal: AbortSignal }) => Promise<unknown>
 
 /** How a host's consumers go about it. */
-interface HostOptions extends Pick<OutboundEffects, "hooks"> {
+interface HostOptions extends Pick<OutboundEffects, "webhooks"> {
   /** How people are told and reminded; without it nobody is. */
   mail?: MailSettings | undefined
   /** How long they rest between batches, in milliseconds. */

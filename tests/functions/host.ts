@@ -98,7 +98,7 @@ export function cloudHost(
     ...(hooks && { deliver: (event) => deliver(applicationOf("deliver"), hooks)(event) }),
   }
   const application = applicationOf("api")
-  const reach = { post: post && (async () => post) }
+  const reach = { mail: post && (async () => post) }
   const minutes = createSchedule(applicationOf("clock"), reach)
   const stream = publish({ bus, readImage: images.readImage, log: { info() {}, error: console.error } })
   return {

@@ -1,7 +1,7 @@
+import type { CommandOf, Commands, EventMetadata, Evolve, MetadataRules, View } from "@demarche/engine/definition"
+import { elapsed, event, eventOf, evolving, reading, transitions, unchanged, union } from "@demarche/engine/definition"
 import { assign, setup } from "xstate"
 import * as z from "zod"
-import type { CommandOf, Commands, EventMetadata, Evolve, MetadataRules, View } from "../../definition.ts"
-import { elapsed, event, eventOf, evolving, reading, transitions, unchanged, union } from "../../definition.ts"
 
 export const version = 1
 const until = z.iso.datetime()

@@ -1,9 +1,9 @@
+import type { Projection, World } from "@demarche/engine"
+import { defineWorkflow, EngineError, handle, project, recordElapsed, TIME_QUEUE } from "@demarche/engine"
 import { type Events, newSalt, StreamName, type Texts, type Views } from "@demarche/event-store"
-import { sqliteStore } from "@demarche/event-store/sqlite/sqliteStore"
+import { sqliteStore } from "@demarche/event-store/sqlite"
 import { serve } from "@hono/node-server"
 import { Hono } from "hono"
-import type { Projection, World } from "../../index.ts"
-import { defineWorkflow, EngineError, handle, project, recordElapsed, TIME_QUEUE } from "../../index.ts"
 import * as definition from "./loan.ts"
 
 const loan = defineWorkflow("loan", definition)
