@@ -11,7 +11,7 @@ import { memoryStore } from "@demarche/event-store/memory/memoryStore"
 import fc from "fast-check"
 import { describe, expect, test } from "vitest"
 import { austria, ireland, isu, june } from "../workflows/actors.ts"
-import { BOOK, collect, loan, march, stage, typesOf } from "./fixture.ts"
+import { BOOK, collect, fixture, loan, march, typesOf } from "./fixture.ts"
 import { mailbox } from "./mailbox.ts"
 
 const rejected = (...failing: string[]) => ({ code: "rejected", refusal: { failing } })
@@ -168,7 +168,7 @@ describe("the objection in the mailbox: received 17:50, recorded 18:20, silence 
 
 describe("the past of a stream", () => {
   test("begins with its first commit", async () => {
-    const { world, take, at } = stage(memoryStore())
+    const { world, take, at } = fixture(memoryStore())
     const past = (asOf: string, view: Past["view"]) => loadStateAsOf(world.events, loan, BOOK, { asOf, view })
     expect(await loadState(world.events, loan, BOOK, march(9))).toBeUndefined()
     at(march(5))
@@ -179,7 +179,7 @@ describe("the past of a stream", () => {
     expect(await past(march(3), "as-it-was")).toMatchObject({ version: 1 })
   })
   test("as known goes by when it was recorded, as it was by when it happened", async () => {
-    const { world, take, at } = stage(memoryStore())
+    const { world, take, at } = fixture(memoryStore())
     const stamps = async (asOf: string, view: Past["view"]) =>
       (await loadStateAsOf(world.events, loan, BOOK, { asOf, view }))?.snapshot.context.stamps
     await take("lend", { to: "Ada" })
@@ -191,7 +191,7 @@ describe("the past of a stream", () => {
     expect([await stamps(march(8), "as-known"), await stamps(march(8), "as-it-was")]).toEqual([2, 2])
   })
   test("numbers what has passed and is not recorded yet on from the last commit", async () => {
-    const { world, take } = stage(memoryStore())
+    const { world, take } = fixture(memoryStore())
     await take("lend", { to: "Ada", until: march(2, 18), lost: march(4, 18) })
     const found = await loadState(world.events, loan, BOOK, march(9))
     expect(found?.pending.map(({ type, version, at }) => [type, version, at])).toEqual([
@@ -201,7 +201,7 @@ describe("the past of a stream", () => {
     expect(found).toMatchObject({ version: 3, commit: { version: 1 }, snapshot: { value: "lost" } })
   })
   test("shows what time had decided by then, recorded or not, and counts it", async () => {
-    const { world, take, at } = stage(memoryStore())
+    const { world, take, at } = fixture(memoryStore())
     await take("lend", { to: "Ada", until: march(2, 18) })
     at(march(9))
     await take("giveBack")
@@ -238,7 +238,7 @@ interface Asked {
 async function live(steps: [Asked, number][]) {
   const start = Date.parse(march(1))
   let now = start
-  const { world, at, take } = stage(memoryStore())
+  const { world, at, take } = fixture(memoryStore())
   const iso = (instant: number) => new Date(instant).toISOString()
   const later = (days = 0) => iso(now + days * 86_400_000)
   await take("lend", { to: "Ada", until: march(2), lost: march(20) })

@@ -19,7 +19,7 @@ export const stores = [
 export const march = (day: number, hour = 9, minute = 0) => new Date(Date.UTC(2026, 2, day, hour, minute)).toISOString()
 
 /** A world with a clock that the test moves, and the short way to take a command of a loan in it. */
-export function stage(store: { events: Events; texts: Texts }, workflow = loan) {
+export function fixture(store: { events: Events; texts: Texts }, workflow = loan) {
   let now = march(1)
   const world: World = { events: store.events, texts: store.texts, clock: () => now, salt: newSalt }
   return {

@@ -12,7 +12,7 @@ import { memoryStore } from "@demarche/event-store/memory/memoryStore"
 import { activity } from "@demarche/workflows"
 import type { ActMetadata, Actor, Facts } from "@demarche/workflows/terms"
 import { austria, deadline, genderFocalPoint, ireland, isu, june, peru } from "../workflows/actors.ts"
-import { stage } from "./fixture.ts"
+import { fixture } from "./fixture.ts"
 
 export const TEXT = "activity:ccm.t2-a2" as const
 export const workflow = defineWorkflow("activity", activity)
@@ -20,7 +20,7 @@ export const committee = ["at", "cm", "la", "ie", "pe"]
 
 /** A draft of reference points on its way to the end of its silence on 8 June 2026 at 18:00, Geneva. */
 export async function mailbox() {
-  const { world, at } = stage(memoryStore())
+  const { world, at } = fixture(memoryStore())
   const { events } = world
 
   /** At that moment, somebody takes a command. */

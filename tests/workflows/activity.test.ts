@@ -20,9 +20,9 @@ import {
   text,
   unidir,
 } from "./actors.ts"
-import { telling } from "./specification.ts"
+import { specification } from "./specification.ts"
 
-const { workflow, given, foldOf, expectAllTold } = telling("activity", activity, {
+const { workflow, given, foldOf, expectAllTold } = specification("activity", activity, {
   by: austria,
   at: june(1),
   facts: { mandated: true },

@@ -2,9 +2,9 @@ import { view } from "@demarche/engine"
 import { delivery } from "@demarche/workflows"
 import { describe, expect, test } from "vitest"
 import { isu, june, system } from "./actors.ts"
-import { telling } from "./specification.ts"
+import { specification } from "./specification.ts"
 
-const { workflow, given, foldOf, expectAllTold } = telling("delivery", delivery, {
+const { workflow, given, foldOf, expectAllTold } = specification("delivery", delivery, {
   by: system,
   at: june(1, 9),
   facts: { mandated: true },

@@ -2,9 +2,9 @@ import { view } from "@demarche/engine"
 import { notice } from "@demarche/workflows"
 import { describe, expect, test } from "vitest"
 import { austria, clock, isu, june, system, text } from "./actors.ts"
-import { telling } from "./specification.ts"
+import { specification } from "./specification.ts"
 
-const { workflow, given, expectAllTold } = telling("notice", notice, {
+const { workflow, given, expectAllTold } = specification("notice", notice, {
   by: system,
   at: june(1),
   facts: { mandated: true },

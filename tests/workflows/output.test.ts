@@ -1,9 +1,9 @@
 import { output } from "@demarche/workflows"
 import { describe, test } from "vitest"
 import { austria, facts, ireland, isu, june, presidency, system, text } from "./actors.ts"
-import { telling } from "./specification.ts"
+import { specification } from "./specification.ts"
 
-const { given, expectAllTold } = telling("output", output, {
+const { given, expectAllTold } = specification("output", output, {
   by: austria,
   at: june(1),
   facts: { mandated: true },

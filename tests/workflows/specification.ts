@@ -20,7 +20,7 @@ import type { AnyStateNode, StateValue } from "xstate"
  * Given / when / then for one workflow, as the engine's `scenario`, and a tally of what its file has told: which rules
  * were seen refusing and seen satisfied, which commands were taken, which states were reached.
  */
-export function telling<C extends Command, E extends Event, Context, M extends Metadata>(
+export function specification<C extends Command, E extends Event, Context, M extends Metadata>(
   name: string,
   definition: Definition<C, E, Context, M>,
   defaults: M & Omit<ActInstants, "version">,

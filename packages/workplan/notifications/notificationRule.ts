@@ -1,4 +1,4 @@
-import type { activity, output, plan, request, webhook } from "@demarche/workflows"
+import type { plan } from "@demarche/workflows"
 import type { NotifyingEvent } from "@demarche/workflows/catalogue"
 import type { Countdown } from "./countdowns.ts"
 import type { OpenItem } from "./openItems.ts"
