@@ -7,7 +7,7 @@ import { plainText } from "./plainText.ts"
 import { oneLine } from "./sanitize.ts"
 import type { Block, Sheet } from "./sheet.ts"
 
-export type { DueIn, LetterContent, LetterSender, Reader } from "./letterContent.ts"
+export type { LetterContent, LetterSender, Reader } from "./letterContent.ts"
 
 /** A letter ready to be sent: its subject, and the same words as text and as HTML. */
 export interface Letter {

@@ -18,7 +18,7 @@ export interface LetterSender {
 }
 
 /** A due date, and the days until then: negative when it is overdue. */
-export interface DueIn extends DueValue {
+interface DueIn extends DueValue {
   days: number
 }
 

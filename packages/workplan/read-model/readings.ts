@@ -46,7 +46,7 @@ export const readings: { [K in ItemKind]: (input: ReadingInput<K>) => Readings[K
 }
 
 /** An activity as it is read at an instant by somebody of that clearance. */
-export function activityReading(reading: ReadingInput<"activity">): ActivityReading {
+function activityReading(reading: ReadingInput<"activity">): ActivityReading {
   const { context } = reading.view
   const { publishedDates: announced } = reading.body
   const planned = reading.body.fields
@@ -126,7 +126,7 @@ export function activityReading(reading: ReadingInput<"activity">): ActivityRead
 }
 
 /** An output as it is read at an instant. */
-export function outputReading(reading: ReadingInput<"output">): OutputReading {
+function outputReading(reading: ReadingInput<"output">): OutputReading {
   const { context } = reading.view
   const titles = new Map(reading.body.fields.deliverables.map(({ id, title }) => [id, title]))
   const item = itemReading(reading)
@@ -160,7 +160,7 @@ export function outputReading(reading: ReadingInput<"output">): OutputReading {
 }
 
 /** A Presidency request as it is read at an instant. */
-export function requestReading(reading: ReadingInput<"request">): RequestReading {
+function requestReading(reading: ReadingInput<"request">): RequestReading {
   const { context } = reading.view
   return {
     ...itemReading(reading),
