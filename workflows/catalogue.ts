@@ -7,7 +7,7 @@ import type * as webhook from "./webhook.ts"
 /** An event that people may be notified of. */
 export type NotifyingEvent = (activity.Event | output.Event | plan.Event | request.Event | webhook.Event)["type"]
 
-/** The events that people are told of (workplan's notices), so that the bus sends no others there. */
+/** The events that people are notified of, so that the bus sends no others to `notify`. */
 export const notifyingEvents: readonly string[] = [
   "SilenceOpened",
   "SilenceExtended",
@@ -28,7 +28,7 @@ export const notifyingEvents: readonly string[] = [
 
 type ReactingEvent = (activity.Event | plan.Event | request.Event)["type"]
 
-/** The events that call for something on another stream (workplan's reactions), so that the bus sends no others there. */
+/** The events that call for a command on another stream, so that the bus sends no others to `react`. */
 export const reactingEvents: readonly string[] = [
   "Agreed",
   "SilencePassed",
@@ -46,8 +46,8 @@ export const reactingEvents: readonly string[] = [
 /** The kinds of stream that leave no rows: keys, which are looked up by their own stream. */
 export const unprojectedStreams: readonly string[] = ["access"]
 
-/** The kinds of stream whose commits webhooks are called with; of webhooks each hears of itself. */
+/** The kinds of stream whose commits webhooks are called with; of webhooks each is called with its own. */
 export const webhookStreams: readonly string[] = ["activity", "output", "plan", "request", "webhook"]
 
-/** The kinds of stream that are for those alone who run a plan: who was written to or called, and who holds a key. */
+/** The kinds of stream that only those who run a plan may see: who was written to or called, and who holds a key. */
 export const adminOnlyStreams: readonly string[] = ["access", "delivery", "notice", "webhook"]

@@ -18,7 +18,7 @@ export const Event = union(() => [
 ])
 export type Event = z.infer<typeof Event>
 
-/** The first call of a webhook queues it and tells what came of it, in one commit. */
+/** The first call of a webhook begins the delivery and records its outcome, in one commit. */
 export const commands = {
   queue: { fields: () => ({ ...Call, notBefore: Utc }), emits: ["DeliveryQueued"], offices: ["system"] },
   succeed: {

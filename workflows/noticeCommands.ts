@@ -7,23 +7,23 @@ import { Day, Line, type Office, Text, TextHash, Utc } from "./terms.ts"
 // The names and fields of Event are the storage format: they may gain optional fields, never lose or rename one.
 
 const NoticeFields = z.object({
-  /** The id of the person who is told. */
+  /** The id of the person who is notified. */
   recipient: Line,
-  /** The item, and where a commit is told of, its version: `plan.item@version`. */
+  /** The item, and where it is about a commit, its version: `plan.item@version`. */
   about: Line,
   kind: Line,
   /** Which of several reminders of the same thing it is. */
   step: Line.optional(),
   notBefore: Utc,
-  /** From then on it would tell of nothing. */
+  /** From then on it would have nothing to say. */
   until: Utc.optional(),
-  /** The due date it reminds of: one of another date is not told. */
+  /** The due date it reminds of; it lapses where the item has another by then. */
   due: Day.optional(),
   /** It waits for the day's letter, with whatever else there is for that person. */
   digest: z.literal(true).optional(),
   /** It cannot be unsubscribed from. */
   mandatory: z.literal(true).optional(),
-  /** The recipient is told because what they are not responsible for is late. */
+  /** The recipient is notified because the item is overdue, not because they are responsible. */
   escalated: z.literal(true).optional(),
   /** The person on vacation whose deputy the recipient is. */
   onBehalfOf: Line.optional(),

@@ -1,6 +1,6 @@
 import type { Office, WithMetadata } from "./terms.ts"
 
-/** What a state means to those who read it; each public state of the house's workflows has exactly one of these. */
+/** What a state means to those who read it; each public state of our workflows has exactly one of these. */
 export type Tag =
   /** Something is owed: it can be late, and whoever owes it is reminded. */
   | "awaited"
@@ -18,7 +18,7 @@ export type Tag =
 /** Whose move it is: an office, the committee as a whole, or nobody. */
 type Holder = Office | "committee" | "nobody"
 
-/** The events that time records by itself in the house's workflows. */
+/** The events that time records by itself in our workflows. */
 type Elapsed = "SilencePassed" | "NoticeReleased" | "KeyExpired"
 
 /** What a state says of itself beside its tag. */
@@ -33,7 +33,7 @@ export interface Meta<Time extends string = Elapsed> {
   badge?: number
 }
 
-/** What `setup` is told of a machine's types; a state that is not `public` has no name of its own. */
+/** The `types` of a machine's `setup`; a state that is not `public` has no name of its own. */
 export interface Types<Context, Event extends { type: string }> {
   context?: Context
   events?: WithMetadata<Event>

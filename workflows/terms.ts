@@ -191,7 +191,7 @@ export const Facts = z.object({
 })
 export type Facts = z.infer<typeof Facts>
 
-/** Who acts in the house, on which facts and why. */
+/** Who acts, on which facts and why. */
 export interface ActMetadata {
   by: Actor
   facts: Facts
@@ -200,7 +200,7 @@ export interface ActMetadata {
   mandate?: string
 }
 
-/** What every workflow of the house says of that: the clock acts where time decides. */
+/** The metadata rules of all our workflows: the clock acts where time decides. */
 export const metadata: definition.MetadataRules<ActMetadata> = {
   time: { by: { person: "clock", office: "clock" }, facts: { mandated: true } },
   fields: ["mandate"],

@@ -19,7 +19,7 @@ import { createPlanCache, type PlanSnapshot } from "./planCache.ts"
 /** The version of this release, as package.json has it. */
 export const VERSION = "0.1.0"
 
-/** Where a house keeps its record; an adapter of each port. */
+/** The store of an application: an adapter of each port. */
 export interface Store {
   events: Events
   views: Views
@@ -38,7 +38,7 @@ export interface Application {
 
 const defined = defineWorkflows(workflows)
 
-/** A house over a store. `clock` answers an RFC 3339 instant in UTC with milliseconds; `salt` is for tests that need the same hashes twice. */
+/** An application over a store. `clock` returns an RFC 3339 instant in UTC with milliseconds; `salt` is for tests that need the same hashes twice. */
 export function createApplication(store: Store, clock: () => string, salt: () => string = newSalt): Application {
   const { texts } = store
   const { events, views, planSnapshot } = createPlanCache(

@@ -4,16 +4,15 @@ import type { Actor } from "@demarche/workflows/terms"
 import type { Application } from "./application.ts"
 import { type CommandRequest, execute } from "./execute.ts"
 
-/** The engine itself, where it answers an event or the clock. */
+/** The actor of reactions, notifications and deliveries. */
 export const SYSTEM_ACTOR: Actor = { person: "system", office: "system" }
 
 /** A command that a commit calls for on another stream, under an id that is made of the commit's. */
 export type ReactionCommand = Pick<CommandRequest, "stream" | "command" | "id" | "reason" | "mandate">
 
 /**
- * Takes a command as the engine itself. Resolves to why the workflow refuses it by now, or that it is another
- * version by now; to undefined where it was taken.
- * Throws as `act` does for everything else.
+ * Executes a command as the system. Resolves to why the workflow refuses it by now, or that the version is another by
+ * now; to undefined where it was accepted. @throws what `execute` throws otherwise.
  */
 export async function executeAsSystem(
   application: Application,
@@ -28,7 +27,7 @@ export async function executeAsSystem(
   }
 }
 
-/** Answers a commit, with it as the cause; resolves as `actAsEngine` does. */
+/** Executes the command of a reaction, with the commit as its cause. Resolves as `executeAsSystem` does. */
 export function executeReaction(
   application: Application,
   commit: Commit,

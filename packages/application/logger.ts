@@ -1,4 +1,4 @@
-/** Where a handler tells what happened: an object for machines, a sentence for people. */
+/** A structured log: an object for machines, a sentence for people. */
 export interface Logger {
   info(what: object, message: string): void
   error(what: object, message: string): void

@@ -13,7 +13,7 @@ export const Tables = z.object({
   DYNAMODB_ENDPOINT: z.url({ protocol: /^https?$/, error: "is no http address" }).optional(),
 })
 
-/** The same as the store is told it. */
+/** The same, as the store's options. */
 export function tableOptions({ EVENTS_TABLE, VIEWS_TABLE, TEXTS_TABLE, DYNAMODB_ENDPOINT }: z.infer<typeof Tables>) {
   return {
     tables: { events: EVENTS_TABLE, views: VIEWS_TABLE, texts: TEXTS_TABLE },

@@ -40,7 +40,7 @@ export function blocked(transitions: ShownTransition[]): ShownTransition[] {
   )
 }
 
-/** What only the caller's office stands in the way of. */
+/** Transitions blocked only by the caller's office. */
 export function notYours(transitions: ShownTransition[]): ShownTransition[] {
   return transitions.filter(
     ({ failing }) => failing.some(({ code }) => code === "OFFICE") && !failing.some(({ code }) => code === "NOT_NOW"),

@@ -9,13 +9,13 @@ import { type Globals, languageOf } from "./settings.ts"
 
 type Any = ExportFinding | VerificationReport["findings"][number] | CheckpointFault
 
-/** What was looked at, what is not as it should be in it and, where it was held against one, which checkpoint. */
+/** What was looked at, what is not as it should be in it and, where it was verified against one, which checkpoint. */
 type VerificationResult = Omit<ExaminedExport | VerificationReport, "findings"> & {
   findings: Any[]
   checkpoint?: { at: string; streams: number }
 }
 
-/** Tells what verifying `what` found. @throws Trouble where anything is not as it should be, or nothing was there to verify. */
+/** Reports what verifying `what` found. @throws CliError where anything is not as it should be, or nothing was there to verify. */
 export function reportVerification(io: Io, globals: Globals, verdict: VerificationResult, what: string): void {
   const language = languageOf(io, globals)
   const said = messages(language)

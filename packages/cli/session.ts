@@ -10,7 +10,7 @@ import type { Session, Transport, WhenMissing } from "./transport.ts"
 
 const REQUEST_TIMEOUT = 60_000
 
-/** Opens the way to the record, works, and closes it whatever happens. */
+/** Opens the transport, works, and closes it whatever happens. */
 export async function withSession(
   io: Io,
   globals: Globals,

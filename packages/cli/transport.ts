@@ -1,7 +1,7 @@
 import type { Language } from "@demarche/i18n"
 import type { Io } from "./io.ts"
 
-/** The one way in: requests of the API, whoever answers them. */
+/** Sends requests to the API, in this process or over HTTP. */
 export interface Transport {
   /** Sends a request to a path of the API, such as `/api/plans`. */
   fetch(path: string, init: RequestInit): Promise<Response>
@@ -11,7 +11,7 @@ export interface Transport {
 /** What to do where the folder holds no record yet: refuse, make one, or imagine an empty one. */
 export type WhenMissing = "refuse" | "make" | "imagine"
 
-/** What a command works with: its way in, where it writes, in which language, and whether as JSON. */
+/** What a command works with: its transport, where it writes, in which language, and whether as JSON. */
 export interface Session extends Transport {
   io: Io
   language: Language

@@ -83,7 +83,7 @@ export function eventsWithMetadata(commit: Commit): EventWithMetadata[] {
 }
 
 /**
- * Whether a correction leaves a history that can be told: the commit it names is an outcome that time wrote and nobody
+ * Asserts that a correction leaves a history that can be replayed: the commit it names was recorded by time and is not
  * corrected yet, and without it every later commit may still happen.
  * @throws EngineError `rejected` with NOT_AN_OUTCOME or CORRECTION_TOO_LATE.
  */

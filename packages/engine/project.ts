@@ -83,7 +83,7 @@ export async function rowAt(projection: Projection, commit: Commit): Promise<Row
 /** So many rows are written at once, over all shares. */
 const BATCH = 5_000
 
-/** In how many shares a rebuild reads the record at once, and who hears how many rows were written so far. */
+/** In how many shares a rebuild reads the record at once, and what is called with the number of rows written so far. */
 interface Pace {
   segments?: number
   progress?: (rows: number) => void

@@ -11,7 +11,7 @@ const NONE = "A".repeat(ENTRY)
 
 export interface CommandIdentity {
   id: string
-  /** The command as it came, so that another one under the same id is told apart. */
+  /** The command as it came, so that another one under the same id is recognised. */
   body: string
 }
 

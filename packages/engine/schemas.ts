@@ -37,7 +37,7 @@ export type CommandOf<List extends Commands> = {
 }[keyof List & string]
 
 /**
- * The event of a command that comes to one alone and tells what it was given, and `more`.
+ * The event of a command that has only one: the command's fields, and `more`.
  */
 export function eventOf<E extends { type: string }>(
   list: Commands<string, E["type"]>,

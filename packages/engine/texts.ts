@@ -39,7 +39,7 @@ export async function assertTextsExist({ texts }: World, { there }: ExtractedTex
   }
 }
 
-/** The texts of a command that came to nothing do not stay; those that `told` names do. */
+/** Erases the texts that an attempt stored and no event of its outcome names. */
 export async function eraseUnused({ texts }: World, { away }: ExtractedTexts, told: Event[] = []): Promise<void> {
   const named = JSON.stringify(told)
   for (const { hash } of away) if (!named.includes(hash)) await texts.erase(hash)

@@ -8,7 +8,7 @@ import type { Workflow } from "./workflow.ts"
 export interface Finding {
   stream: StreamName
   version: number
-  /** `hash`, `prev`, `gap`: the chain; `refused`, `state`: today's workflow does not tell this history; `unknown`: no workflow knows it. */
+  /** `hash`, `prev`, `gap`: the chain; `refused`, `state`: today's workflow does not replay this history; `unknown`: no workflow knows it. */
   fault: "hash" | "prev" | "gap" | "refused" | "state" | "unknown"
   detail: string
 }
@@ -23,7 +23,7 @@ export interface VerificationReport {
 /**
  * Refolds every stream from its beginning: each hash must follow from its commit and the one before, and each stored
  * state from the events. After its first finding a stream is left; after a gap it goes on from what stands behind it.
- * `progress` hears how many commits were read.
+ * `progress` is called with the number of commits read.
  */
 export async function verify(
   events: Events,

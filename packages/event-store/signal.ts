@@ -6,7 +6,7 @@ export function createSignal() {
     ring(): void {
       for (const wake of waiting) wake()
     },
-    /** Resolves at the next ring, when `signal` aborts, or after `milliseconds` where given. */
+    /** Resolves at the next `ring`, when `signal` aborts, or after `milliseconds` where given. */
     wait(signal: AbortSignal, milliseconds?: number): Promise<void> {
       return new Promise((resolve) => {
         const timer = milliseconds === undefined ? undefined : setTimeout(wake, milliseconds)

@@ -27,10 +27,10 @@ import { TEXT, textRoutes } from "./textRoutes.ts"
 import { deliveryRoutes, webhookRoutes } from "./webhookRoutes.ts"
 import { workflowRoutes } from "./workflowRoutes.ts"
 
-/** What the API needs beside the house: who may come in by which door, how often, and what is logged. */
+/** What the API needs beside the application: authenticators, rate limits, a logger. */
 export interface ApiOptions {
   authenticators: Authenticator[]
-  /** Whose tokens one of the doors takes; the OpenAPI document names it. */
+  /** The issuer whose tokens an authenticator accepts; the OpenAPI document names it. */
   issuer?: string
   rates: Rates
   demo?: Demo
@@ -49,7 +49,7 @@ const FRAMED = /^\/dev\/mail\/\d+\/html$/
 /** How long a request may take, in milliseconds. */
 const REQUEST_TIMEOUT = 10_000
 
-/** The HTTP contract over a house: the same on one machine and in a Lambda. */
+/** The HTTP contract over an application: the same on one machine and in a Lambda. */
 export function createApi(application: Application, options: ApiOptions) {
   const app = new Hono<Env>()
   app.onError((error, c) => respondWithProblem(c, error, (cause) => options.log(cause, c.get("correlation"))))

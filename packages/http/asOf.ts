@@ -14,7 +14,7 @@ export const AsOfQuery = z.object({
     .meta({ description: "by when things were recorded, or happened" }),
 })
 
-/** `undefined` for now. @throws Problem `invalid` where the instant is none, or lies ahead of `now`. */
+/** `undefined` for now. @throws ProblemError `invalid` where the instant is none, or lies ahead of `now`. */
 export function pastOf(query: Record<string, string>, now: string): Past | undefined {
   const { asOf, view } = valid(AsOfQuery, { asOf: query.asOf, view: query.view })
   if (asOf && asOf > now) throw invalid("asOf", `lies in the future (now ${now})`)

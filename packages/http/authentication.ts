@@ -21,15 +21,15 @@ export interface Claim {
   plans?: string[]
 }
 
-/** What every request carries once it is in the house. */
+/** What every request carries once it is authenticated. */
 export interface Env {
   Variables: { claim: Claim | undefined; correlation: string; address: string | undefined }
 }
 
-/** Reads one kind of credential; `undefined` where the request bears none of it. @throws Problem `unauthenticated` where it is bad. */
+/** Reads one kind of credential; `undefined` where the request bears none of it. @throws ProblemError `unauthenticated` where it is bad. */
 export type Authenticator = (c: Context) => Promise<Claim | undefined>
 
-/** The first door that knows the caller; `undefined` for the public. */
+/** The claim of the first authenticator that knows the caller; `undefined` for the public. */
 export async function claimOf(c: Context, doors: Authenticator[]): Promise<Claim | undefined> {
   for (const door of doors) {
     const claim = await door(c)
@@ -41,7 +41,7 @@ export async function claimOf(c: Context, doors: Authenticator[]): Promise<Claim
 
 /**
  * Who acts in that plan, by the credential and never by the body.
- * @throws Problem `unauthenticated` without a credential, `forbidden` where it does not hold the office or the plan.
+ * @throws ProblemError `unauthenticated` without a credential, `forbidden` where it does not hold the office or the plan.
  */
 export async function actorOf(
   application: Application,
@@ -85,7 +85,7 @@ async function holdingIn(
   return some && { party: some.party, today: current !== undefined }
 }
 
-/** Demo mode's door: `Bearer demo:<person>:<office>`, or the same as the cookie that the demo's sign-in sets. */
+/** Demo mode's authenticator: `Bearer demo:<person>:<office>`, or the same as the cookie that the demo's sign-in sets. */
 export const demoAuth: Authenticator = async (c) => {
   const [, bearer] = c.req.header("Authorization")?.match(/^Bearer demo:(.+)$/i) ?? []
   const [person, office] = (bearer ?? getCookie(c, DEMO_COOKIE) ?? "").split(":")
@@ -96,7 +96,7 @@ export const DEMO_COOKIE = "demarche-demo"
 
 const PersonalOffice = Office.exclude(["clock", "system"])
 
-/** The office that a caller says to act as. @throws Problem `unauthenticated` where a person holds no such office. */
+/** The office that a caller says to act as. @throws ProblemError `unauthenticated` where a person holds no such office. */
 export function officeOf(named: string | undefined): Office {
   const known = PersonalOffice.safeParse(named)
   if (!known.success) throw unauthenticated(`there is no office ${named}: ${PersonalOffice.options.join(", ")}`)
@@ -105,7 +105,7 @@ export function officeOf(named: string | undefined): Office {
 
 const KEY = /^Bearer (demarche_([a-z0-9]{16})_[A-Za-z0-9_-]{43})$/i
 
-/** The door for programs: an API key, `demarche_<id>_<secret>`, of which only the SHA-256 is kept. */
+/** The authenticator for programs: an API key, `demarche_<id>_<secret>`, of which only the SHA-256 is kept. */
 export function apiKeyAuth(application: Application): Authenticator {
   return async (c) => {
     const [, key, id] = c.req.header("Authorization")?.match(KEY) ?? []
@@ -127,7 +127,7 @@ export function apiKeyAuth(application: Application): Authenticator {
 
 /**
  * Whose calendar feed the token opens: the person's, as the office that asked for it while its mandate lasts.
- * @throws Problem `unknown` for every other: what is not one's own feed is nothing.
+ * @throws ProblemError `unknown` for every other: what is not one's own feed is nothing.
  */
 export async function feedClaim(application: Application, plan: string, person: string, token: string): Promise<Claim> {
   const { events, clock } = application.world

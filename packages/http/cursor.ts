@@ -2,7 +2,7 @@ import { invalid } from "./requestBody.ts"
 
 /**
  * A page of a list that is in the order of its keys: what comes after `next`, at most `limit`, and the place to go on from.
- * @throws Problem `invalid` where `next` is no such place.
+ * @throws ProblemError `invalid` where `next` is no such place.
  */
 export function pageAfter<T>(
   list: T[],

@@ -7,7 +7,7 @@ import { DEMO_COOKIE, type Env } from "./authentication.ts"
 import type { Outbox } from "./devMail.ts"
 import { invalid, jsonBody, valid } from "./requestBody.ts"
 
-/** The doors that only demo mode has: a clock that can be moved, and a sign-in by a click. */
+/** The routes that only demo mode has: a clock that can be moved, and a sign-in by a click. */
 export interface Demo {
   now(): string
   /** Moves the clock forward, running what falls due on the way. */

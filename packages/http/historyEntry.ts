@@ -29,7 +29,7 @@ export function entryOf(commit: Commit, clearance: Visibility): HistoryEntry {
   }
 }
 
-/** A stream's commits, oldest first, as they are known or as it was by the moment asked for. */
+/** A stream's commits, oldest first, as they are known or as it was by the instant asked for. */
 export async function historyOf(
   application: Application,
   stream: StreamName,
@@ -70,7 +70,7 @@ export function decodeCursor(text: string): Position | undefined {
   }
 }
 
-/** The plan's commits, newest first, from a place on, of the kinds of stream that are `told`; each read from its own stream. */
+/** The plan's commits, newest first, from a position on, of the kinds of stream for which `told` is true; each read from its own stream. */
 export async function* commitsOf(
   application: Application,
   { plan, ...of }: { plan: string; since?: string; until?: string; before?: Position },

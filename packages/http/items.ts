@@ -23,14 +23,14 @@ export interface FoundItem<K extends ItemKind> {
   view: View
 }
 
-/** The plan an item's id belongs to. @throws Problem `unknown` where the id is none. */
+/** The plan an item's id belongs to. @throws ProblemError `unknown` where the id is none. */
 export function planOfItem(id: string): string {
   const [, plan] = id.match(/^([a-z0-9-]{1,64})\.[a-z0-9-]{1,64}$/) ?? []
   if (!plan) throw new ProblemError("unknown", `there is no item ${JSON.stringify(id)}`)
   return plan
 }
 
-/** The item as it stands now or stood then, for a reader of that clearance. @throws Problem `unknown`. */
+/** The item as it stands now or stood then, for a reader of that clearance. @throws ProblemError `unknown`. */
 export async function findItem<K extends ItemKind>(
   application: Application,
   kind: K,
@@ -49,7 +49,7 @@ export async function findItem<K extends ItemKind>(
   }
 }
 
-/** Every item of the kind in the plan (in all, where none is named) as it stands at the moment, in the order of their ids; of their dates only those relevant to that person, where `personalFilter` is given. */
+/** Every item of the kind in the plan (in all, where none is named) as it stands at the instant, in the order of their ids; of their dates only those relevant to that person, where `personalFilter` is given. */
 export async function listItems<K extends ItemKind>(
   application: Application,
   kind: K,

@@ -22,10 +22,10 @@ const TOLERANCE = 5
 const PATIENCE = 3_000
 
 /**
- * The door for people: a JWT that the issuer signed (RFC 7519, checked as RFC 8725 has it). It proves the person: the claim
+ * The authenticator for people: a JWT that the issuer signed (RFC 7519, checked as RFC 8725 has it). It proves the person: the claim
  * `demarche_person` or, without one, `sub`. The office is what the header `Demarche-Office` says, and the plan's own mandates
- * decide whether it holds. `clock` answers an RFC 3339 instant. What does not have the shape of a JWT is left to other doors.
- * @throws Problem `unauthenticated` where the token is bad or no office is named, `unavailable` where its issuer does not answer.
+ * decide whether it holds. `clock` returns an RFC 3339 instant. What does not have the shape of a JWT is left to other authenticators.
+ * @throws ProblemError `unauthenticated` where the token is bad or no office is named, `unavailable` where its issuer does not answer.
  */
 export function jwtAuth({ issuer, audiences }: JwtIssuer, clock: () => string): Authenticator {
   const keys = keysOf(issuer)

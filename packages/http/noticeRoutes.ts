@@ -75,7 +75,7 @@ export function reminderRoutes(application: Application) {
   })
 }
 
-/** Those who run the plan see everybody's letters, a person their own. @throws Problem as `actorOf`. */
+/** Those who run the plan see everybody's letters, a person their own. @throws ProblemError as `actorOf`. */
 async function ownOnly(application: Application, claim: Claim | undefined, plan: string): Promise<string | undefined> {
   const { by } = await actorOf(application, claim, plan)
   return (await clearanceIn(application, claim, plan)) === "restricted" ? undefined : by.person

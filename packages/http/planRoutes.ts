@@ -70,7 +70,7 @@ export function planRoutes(application: Application, demo: boolean) {
     })
 }
 
-/** The plan as it stands now or stood then: its state, and the fields it was proposed with. @throws Problem `unknown`. */
+/** The plan as it stands now or stood then: its state, and the fields it was proposed with. @throws ProblemError `unknown`. */
 export async function findPlan(application: Application, plan: string, past: Past | undefined) {
   const found = await stateIn(application, `plan:${plan}`, application.world.clock(), past)
   const { state, context } = found ? viewOf(application, "plan", found.snapshot) : {}
@@ -139,7 +139,7 @@ function counted(items: { state: string }[]): Record<string, number> {
 /**
  * Who sends a plan file: whoever holds an office in the plan that stands. One that is not there yet has no people, and is
  * begun by a key or, in a demo, by whom the file itself names.
- * @throws Problem as `actorOf`.
+ * @throws ProblemError as `actorOf`.
  */
 async function importer(
   application: Application,

@@ -50,7 +50,7 @@ export function languageOf(c: Context): Language {
 
 const TOO_LONG = "It took too long, and whether it was done is not known: send it again under the same Idempotency-Key."
 
-/** Every error becomes a problem here and nowhere else; what is nobody's fault but ours is handed to `log` and tells nothing. */
+/** Every error becomes a problem here and nowhere else. Unexpected errors are logged; their response has no details. */
 export function respondWithProblem(c: Context, error: unknown, log: (error: unknown) => void): Response {
   const problem = asProblem(error, languageOf(c))
   const reference = problem.code === "internal" ? c.get("correlation") : undefined

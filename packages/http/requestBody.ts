@@ -22,7 +22,7 @@ export function atMost(bytes: number): MiddlewareHandler {
 
 /**
  * The JSON object of a request; an empty body is the empty object.
- * @throws Problem `media-type`, `invalid`: no JSON, no object, nested deeper than 20.
+ * @throws ProblemError `media-type`, `invalid`: no JSON, no object, nested deeper than 20.
  */
 export async function jsonBody(c: Context): Promise<Record<string, unknown>> {
   const text = await c.req.text()

@@ -50,7 +50,7 @@ export const InstanceReading = z.object({
   fields: z.looseObject({}),
 })
 
-/** A notice as it is read: whom it is for, what it tells of, and what became of it; `letter` is its text once it was sent. */
+/** A notification as it is read: its recipient, what it is about, its progress; `letter` is its text once it was sent. */
 export const NoticeReading = z.object({
   id: z.string(),
   status: z.string(),

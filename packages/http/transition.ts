@@ -27,7 +27,7 @@ export const TransitionBody = z.object({
 })
 const circumstances = Object.keys(TransitionBody.shape)
 
-/** Takes the command that the request makes of the stream, as the caller's claim allows, and tells what became of it. */
+/** Executes the command that the request makes of the stream, as the caller's claim allows; resolves to the response. */
 export async function takeTransition(
   c: Context,
   application: Application,

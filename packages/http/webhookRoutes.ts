@@ -41,8 +41,8 @@ export const DeliveryQuery = z.object({
 })
 
 /**
- * `/api/webhooks`: whom the secretariat has called with what is recorded in a plan. A secret is told when it is made, and
- * never again; it is made of the house's `key`.
+ * `/api/webhooks`: whom the secretariat has called with what is recorded in a plan. A secret is shown when it is created,
+ * and never again; it is derived from the application's `key`.
  */
 export function webhookRoutes(application: Application, key: string) {
   return new Hono<Env>()
@@ -96,7 +96,7 @@ export function deliveryRoutes(application: Application) {
     })
 }
 
-/** Who keeps the plan's webhooks. @throws Problem as `actorOf`, `forbidden` for every other office. */
+/** Who keeps the plan's webhooks. @throws ProblemError as `actorOf`, `forbidden` for every other office. */
 async function keeper(application: Application, claim: Claim | undefined, plan: string) {
   const actor = await actorOf(application, claim, plan)
   if (!officesFor("webhook", "register")?.some((office) => office === actor.by.office))
@@ -104,7 +104,7 @@ async function keeper(application: Application, claim: Claim | undefined, plan: 
   return actor
 }
 
-/** @throws Problem `unknown` where there is no such stream. */
+/** @throws ProblemError `unknown` where there is no such stream. */
 async function known(application: Application, kind: string, id: string): Promise<void> {
   if (!(await application.world.events.head(`${kind}:${id}`)))
     throw new ProblemError("unknown", `there is no ${kind} ${id}`)

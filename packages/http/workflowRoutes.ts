@@ -13,7 +13,7 @@ import { takeTransition } from "./transition.ts"
 /** The workflows that have addresses of their own. */
 const OWN = ["access", "activity", "delivery", "notice", "output", "plan", "request", "webhook"]
 
-/** The names of the workflows served under `/api/workflows`: those added to `workflows/index.ts` beside the house's own. */
+/** The names of the workflows served under `/api/workflows`: those added to `workflows/index.ts` beside our own. */
 export function addedWorkflows(application: Application): string[] {
   return [...application.workflows.keys()].filter((name) => !OWN.includes(name))
 }

@@ -73,7 +73,7 @@ function eventOf(
   }
 }
 
-/** A wall clock time that comes twice is the first by RFC 5545 3.3.5, the second to some programs: it is told in UTC. */
+/** A wall clock time that comes twice is the first by RFC 5545 3.3.5, the second to some programs: it is written in UTC. */
 function span(date: DateReading): Pick<ICalEventData, "start" | "end" | "allDay" | "timezone"> {
   if (!("closes" in date)) return { start: date.from, end: addDays(date.to, 1), allDay: true }
   const { zone } = date.closes

@@ -2,7 +2,7 @@ import { BaseUrl, parseSettings } from "@demarche/application/settings"
 import * as z from "zod"
 
 /**
- * What the local host is told from outside; an option of the command line goes before the environment.
+ * The server's configuration from its environment; an option of the command line takes precedence.
  * @throws Error that names each variable and its rule.
  */
 export function configuration(given: Record<string, string | undefined> = process.env) {

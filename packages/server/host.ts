@@ -12,7 +12,7 @@ import type { Log as Follow } from "@demarche/event-store"
 import type { MovableClock } from "./clocks.ts"
 import { createProjector } from "./projector.ts"
 
-/** One process that does what the cloud's functions do: the log itself is the outbox, read by each consumer at its own pace. */
+/** One process that does what the functions on AWS do: the log itself is the outbox, read by each consumer at its own pace. */
 export interface Host {
   application: Application
   schedule: Schedule
@@ -35,14 +35,14 @@ type Wait = (milliseconds: number, value?: undefined, options?: { signal: AbortS
 
 /** How a host's consumers go about it. */
 interface HostOptions extends Pick<OutboundEffects, "webhooks"> {
-  /** How people are told and reminded; without it nobody is. */
+  /** How letters are sent; without it nobody is notified or reminded. */
   mail?: MailSettings | undefined
-  /** How long they rest between batches, in milliseconds. */
+  /** The pause between batches, in milliseconds. */
   gather?: number
   rest?: Wait
 }
 
-/** Starts the consumers over a store. A consumer that fails is begun again, after a rest, from what it last acknowledged. */
+/** Starts the consumers over a store. A consumer that fails is restarted, after a pause, from what it last acknowledged. */
 export function host(
   store: LocalStore,
   clock: () => string,
@@ -85,8 +85,8 @@ export function host(
 }
 
 /**
- * Makes the views anew where they were lost and the record was not: a rule that asks them must not find them empty, nor
- * a consumer, so that this comes before the store is hosted. Resolves to how many rows were made.
+ * Rebuilds lost views before anything reads them: rules and consumers must not find them empty. Resolves to the number of
+ * rows written.
  */
 export async function rebuildLostViews(store: Store, clock: () => string): Promise<number> {
   const { views, world, projection } = createApplication(store, clock)

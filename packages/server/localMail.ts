@@ -4,7 +4,7 @@ import { join } from "node:path"
 import type { MailSettings } from "@demarche/application/notifications/mailSettings"
 import { smtpMailer } from "@demarche/mail/smtp"
 
-/** What a local host is told of its mail. */
+/** The mail settings of one machine. */
 export interface LocalMailSettings {
   /** Where letters are handed over, as in smtps://user:password@mail.example.org; without it nobody is written to. */
   SMTP_URL?: string | undefined

@@ -7,7 +7,7 @@ import type { Host } from "./host.ts"
 
 /**
  * A host over a store that cannot be followed from this process: `settled` projects and answers what this process wrote, and
- * nothing that others did. Beside the cloud's functions, which hear of the same commits by the stream, that is safe: rows are
+ * nothing that others did. Beside the cloud's functions, which get the same commits from the stream, that is safe: rows are
  * the same whoever makes them, and an answer has the id of what it answers. `clock` answers an RFC 3339 instant.
  */
 export function oneShotHost(store: Store & AsyncDisposable, clock: () => string, reporter: Logger): Host {

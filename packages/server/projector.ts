@@ -7,8 +7,8 @@ import { isStoreError, kindOf } from "@demarche/event-store"
 const POLL = 100
 
 /**
- * Makes the rows of commits, and tells when they are there. What follows elsewhere from a commit is worked out from the
- * rows of all that was recorded before it; who takes commits in the log's order waits for their own, and has those too.
+ * Projects commits, and says when their rows are written. Consumers need the rows of all earlier commits; as they take
+ * commits in the log's order, waiting for a commit's own row guarantees that.
  */
 export function createProjector({ projection, views }: Application, signal: AbortSignal) {
   let turn = Promise.withResolvers<void>()

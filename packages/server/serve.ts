@@ -15,7 +15,7 @@ export interface Served {
   stop(): Promise<void>
 }
 
-/** What a server needs beside the house: a log, what signs the links of letters, and in demo mode the clock and the letters. */
+/** What a server needs beside its host: a logger, the key that signs the links of letters, and in demo mode the clock and the letters. */
 export interface ServerOptions {
   reporter: Logger
   letterKey?: string

@@ -10,8 +10,8 @@ export function openStore(folder: string | undefined) {
 }
 
 /**
- * The store on the tables that the environment names, as the functions have them; `client` is what DynamoDB's client is
- * told beside their place.
+ * The store on the tables that the environment names, as the functions have them; `client` are further options
+ * of DynamoDB's client.
  * @throws Error that names each variable and its rule.
  */
 export async function openTables(

@@ -17,13 +17,13 @@ export const ActionLink = z.object({
 })
 export type ActionLink = z.infer<typeof ActionLink>
 
-/** The errand as it stands in a link: its JSON and a signature over it (HMAC-SHA256), both base64url. */
+/** The token of an action link: its JSON and a signature over it (HMAC-SHA256), both base64url. */
 export function signActionToken(errand: ActionLink, key: string): string {
   const text = Buffer.from(JSON.stringify(errand)).toString("base64url")
   return `${text}.${signature(text, key)}`
 }
 
-/** The errand that a link carries; undefined where it was altered or is none. Whether it is still good is for its reader to say. */
+/** The action link that a token carries; undefined where it is malformed or was altered. Whether it has expired is for the caller to check. */
 export function readActionToken(token: string, key: string): ActionLink | undefined {
   const [text = "", given = ""] = token.split(".")
   const right = Buffer.from(signature(text, key))

@@ -4,7 +4,7 @@ import { Utc } from "@demarche/workflows/terms"
 import * as z from "zod"
 import { digestOf, signedBytes } from "./checkpointDigest.ts"
 
-/** So many faults of a file's form are told. */
+/** The most faults of a file's form that are reported. */
 const MAX_ISSUES = 5
 const HEAD = /^(?<stream>\S+) (?<version>[1-9]\d*) (?<hash>[\w-]{43})$/
 

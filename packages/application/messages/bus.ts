@@ -58,7 +58,7 @@ export interface CommitMessage {
 
 export const SOURCE = "demarche"
 
-/** A commit as it is announced. Its id is its place, so that whoever hears it twice can tell. */
+/** A commit as the bus carries it. Its id is the commit's, so that consumers recognise a duplicate. */
 export function messageOf(commit: Commit): CommitMessage {
   const { stream, version, recorded, events } = commit
   const types = events.map(({ value }) => value.type)

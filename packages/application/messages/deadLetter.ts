@@ -9,7 +9,7 @@ const FailedEvent = z.object({ source: z.string(), "detail-type": z.string(), de
 /** A pointer into the record's stream: between which instants (RFC 3339) its records arrived. */
 export type StreamBatch = z.infer<typeof StreamBatch>
 
-/** An event of a bus that somebody should have heard. */
+/** An event of the bus whose delivery failed. */
 export type FailedEvent = z.infer<typeof FailedEvent>
 
 /** What is left in a failure queue: a pointer into a stream, the event that a function failed on, or one that never arrived. */

@@ -8,7 +8,7 @@ const MARGIN = 60_000
 
 /**
  * Puts on the bus again what was recorded about when that batch of the stream arrived.
- * @throws where some of it cannot be read, or is refused, once all the rest is announced.
+ * @throws where some of it cannot be read, or is refused, once all the rest is published.
  */
 export async function republish(application: Application, bus: Bus, batch: StreamBatch): Promise<void> {
   const from = new Date(Date.parse(batch.approximateArrivalOfFirstRecord) - MARGIN).toISOString()

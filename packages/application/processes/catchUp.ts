@@ -5,8 +5,8 @@ import { enqueueMissing } from "../webhooks/dispatch.ts"
 import { type OnSkipped, react } from "./react.ts"
 
 /**
- * Does what follows from commits wherever that was not done: answers them, queues their notices and the calls of
- * webhooks. Resolves to how many of those nobody had queued. @throws what failed, once all the rest is done.
+ * Re-runs the consumers for commits that were missed: reactions, notifications, deliveries to webhooks. Resolves to the
+ * number of notifications and deliveries that had not been queued. @throws what failed, once all the rest is done.
  */
 export async function catchUp(application: Application, commits: Commit[], passedOver: OnSkipped): Promise<number> {
   let queued = 0

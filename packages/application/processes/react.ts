@@ -8,18 +8,17 @@ import { executeReaction } from "../executeAsSystem.ts"
 import type { Logger } from "../logger.ts"
 import { reactionContext } from "./reactionContext.ts"
 
-/** Told of a reaction that a workflow refuses by now, with its reason. */
+/** Called with a reaction that a workflow refuses by now, and the reason. */
 export type OnSkipped = (reaction: Reaction, why: string) => void
 
-/** Tells the log. */
+/** Logs it. */
 export function logSkipped(log: Logger): OnSkipped {
   return (reaction, why) => log.info({ reaction, why }, "a reaction was passed over")
 }
 
 /**
- * Carries out what commits call for on other streams. Each answer's command id is made of the commit's place and of what
- * is asked, so that a commit that comes twice is answered once, whatever else it calls for by then; what a workflow
- * refuses by now is passed over. @throws what failed, once all the rest is done.
+ * Runs the reactions to commits. A reaction's command id is derived from the commit's id and the command, so that a commit
+ * delivered twice has each reaction once, whatever else it calls for by then; what a workflow refuses by now is skipped. @throws what failed, once all the rest is done.
  */
 export async function react(application: Application, commits: Commit[], passedOver: OnSkipped): Promise<void> {
   const called = commits.filter(({ events }) => events.some(({ value }) => reactingEvents.includes(value.type)))

@@ -13,9 +13,9 @@ export interface SweepReport {
   commits: number
   /** The streams whose row was behind its head, as `stream@version`. */
   repaired: string[]
-  /** How many commits were answered again, in case their announcement was lost. */
+  /** How many commits the consumers were run for again, in case the bus lost them. */
   answered: number
-  /** How many notices, and calls of webhooks, those commits called for that nobody had queued. */
+  /** How many notifications and deliveries of those commits had not been queued. */
   queued: number
 }
 
@@ -23,9 +23,9 @@ export interface SweepReport {
 const UNDER_WAY = 60_000
 
 /**
- * Compares every head of a share of the streams with its view, brings up what lags, and answers again what was recorded
- * since `since` and queues its notices and calls: what the bus lost is found here, and what it did not lose is done once
- * all the same. @throws what could not be read, brought up or answered, once all the rest is.
+ * Compares every head of a share of the streams with its view, projects what lags, and runs the consumers again for
+ * what was recorded since `since`: what the bus lost is done here, and what it did not lose is still done only once.
+ * @throws what could not be read, projected or handled, once all the rest is done.
  */
 export async function sweep(
   application: Application,

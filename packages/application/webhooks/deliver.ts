@@ -29,8 +29,8 @@ const MAX_AGE = 76 * 60 * MINUTE
 const LONGEST = 24 * 60 * MINUTE
 
 /**
- * Makes one call and records what came of it, unless somebody else did meanwhile. A webhook that does not take it rests for
- * a minute; one that took nothing since the delivery was begun, when it is given up, is switched off.
+ * Makes one call and records its outcome, unless another process did meanwhile. A webhook that does not accept it is backed
+ * off from for a minute; one that accepted nothing between a delivery's begin and its giving up is disabled.
  */
 export async function deliver(
   application: Application,

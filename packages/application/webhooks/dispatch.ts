@@ -22,9 +22,9 @@ const DISPATCH_BUDGET = 10_000
 const RETRY_BUDGET = 40_000
 
 /**
- * Calls every webhook that listens to the commits and was not called with them: each in turn, all at once. What one is not
- * called with, because it rests or takes its time, is queued. Whoever dies between a call and its commit hears of it again,
- * and calls once more with the same id.
+ * Delivers each commit to every subscribed webhook, sequentially per webhook and in parallel across webhooks. Deliveries
+ * skipped because of back-off or the time budget are queued. A crash between a call and its commit causes redelivery under
+ * the same id.
  */
 export async function dispatch(application: Application, hooks: Webhooks, commits: Commit[]): Promise<void> {
   const changed = commits.filter(({ stream }) => kindOf(stream) === "webhook")
@@ -125,7 +125,7 @@ function queue(application: Application, delivery: PendingDelivery, notBefore: s
   return executeReaction(application, commit, { stream, command: { type: "queue", ...callOf(delivery), notBefore } })
 }
 
-/** Until when the webhook rests; undefined where it does not. */
+/** Until when the webhook is backed off from; undefined where it is not. */
 function backoffUntil(application: Application, { backoff: resting }: Webhooks, id: string): string | undefined {
   const until = resting.get(id)
   return until && until > application.world.clock() ? until : undefined

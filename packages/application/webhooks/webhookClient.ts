@@ -6,7 +6,7 @@ import { Webhook } from "standardwebhooks"
 /** One call of a webhook (https://www.standardwebhooks.com). */
 export interface WebhookCall {
   url: string
-  /** The same however often the call is made, so that its receiver can tell. */
+  /** The same at every attempt, so that the receiver recognises a duplicate. */
   id: string
   /** `whsec_` and 24 to 64 bytes in base64; it is signed with each. */
   secrets: string[]

@@ -14,11 +14,11 @@ export interface Webhooks {
   client: WebhookClient
   /** What the webhooks' secrets are made of. */
   key: string
-  /** Until when a webhook rests that did not take what it was called with, by its id. */
+  /** By a webhook's id: until when it is backed off from, after a delivery that it did not accept. */
   backoff: Map<string, string>
 }
 
-/** Everything to call webhooks by; which of them rest is remembered in it. */
+/** All that deliveries need; back-off is kept in it. */
 export function createWebhooks(caller: WebhookClient, key: string): Webhooks {
   return { client: caller, key, backoff: new Map() }
 }
@@ -59,9 +59,9 @@ export async function isSubscribed(
 }
 
 /**
- * What a webhook is told of a commit: its announcement as the bus has it, with the events that its receiver may see and
+ * The payload of a webhook for a commit: the commit's message as the bus has it, with the events that its receiver may see and
  * `timestamp` for readers of Standard Webhooks. Undefined where it does not listen to that: other types of event, nothing
- * that it may see, another webhook. Of itself it is told everything, so that its receiver can try it out.
+ * that it may see, another webhook. Of itself it gets everything, so that its receiver can be tried out.
  */
 export function payloadFor({ id, context }: SubscribedWebhook, commit: Commit): string | undefined {
   const { types, sees = "public" } = context
@@ -84,7 +84,7 @@ export function secretsOf(key: string, { id, context: { secret, rotated } }: Sub
   return [secret, ...(overlapping ? [secret - 1] : [])].map((turn) => secretOf(key, id, turn))
 }
 
-/** Of those commits the ones that some webhook may be told of. */
+/** Those of the commits that some webhook may receive. */
 export function deliverableCommits(commits: Commit[]): Commit[] {
   return commits.filter(({ stream }) => webhookStreams.includes(kindOf(stream)))
 }

@@ -14,13 +14,13 @@ export interface DynamodbOptions {
   tables: { events: string; views: string; texts: string }
   /** The address of a stand-in, where it is not AWS. */
   endpoint?: string
-  /** More of what the SDK's client can be told; how often it tries is ours to say. */
+  /** Further options of the SDK's client, without its retries, which are set here. */
   client?: DynamoDBClientConfig
   /** For so many milliseconds a call is tried again that was throttled or not answered. */
   patience?: number
   /** For so many milliseconds a reader may go by a generation of the views that has been replaced. */
   grace?: number
-  /** The machine's own, unless told otherwise. */
+  /** The machine's own, unless given. */
   timer?: TimeSource
 }
 

@@ -13,7 +13,7 @@ const UNREACHED = new Set([
   ...["TimeoutError", "RequestTimeout", "RequestTimeoutException"],
   ...["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "EHOSTUNREACH", "ENETUNREACH", "ENOTFOUND", "EAI_AGAIN"],
 ])
-/** What no second try helps: doors that stay shut, tables that are not there. */
+/** Errors that no retry helps: access denied, no such table. */
 const SHUT = new Set([
   ...["AccessDeniedException", "CredentialsProviderError", "ExpiredToken", "ExpiredTokenException"],
   ...["IncompleteSignatureException", "InvalidSignatureException", "MissingAuthenticationTokenException"],

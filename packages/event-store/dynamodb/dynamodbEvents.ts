@@ -5,7 +5,7 @@ import type { DynamodbTable } from "./table.ts"
 
 /** Of so many streams the newest version seen is remembered. */
 const STREAMS = 10_000
-/** No stream has this key, so a write on the condition that it exists is always refused, and still tells whether writes are taken. */
+/** No stream has this key, so a write on the condition that it exists is always refused, and still shows whether writes are accepted. */
 const NOWHERE = { pk: { S: "health" }, sk: { N: "0" } }
 
 /**

@@ -8,7 +8,7 @@ import { type Addressed, remindersOf } from "./recipients.ts"
 export type Countdown = DayCountdown | HourCountdown
 
 interface CountedItem {
-  /** Part of the notification's stream name: tells this date from the item's other dates. */
+  /** Part of the notification's stream name: distinguishes this date from the item's others. */
   key: string
   /** What the notification says of the date, so that it lapses when the date moves. */
   fields: Pick<notice.NoticeFields, "due" | "until">

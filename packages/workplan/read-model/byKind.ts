@@ -30,10 +30,10 @@ export function contextOf<K extends Kind>(kind: K, commit: Commit | undefined): 
 
 /** Who acted in a commit, on which facts and why. */
 export function originOf({ origin }: Pick<Commit, "origin">): Origin<ActMetadata> {
-  return origin.value as Origin<ActMetadata> // the engine carries what a request of the house said
+  return origin.value as Origin<ActMetadata> // the engine carries what our requests said
 }
 
-/** The events of a commit, to be told apart by their type. */
+/** The events of a commit, discriminated by their type. */
 export function eventsOf({ events }: Pick<Commit, "events">): EventOf<Kind>[] {
   return events.map(({ value }) => value as EventOf<Kind>) // each was read by its workflow's schema before it was stored
 }

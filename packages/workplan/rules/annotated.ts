@@ -16,7 +16,7 @@ type AnnotationFields = z.output<z.ZodObject<typeof annotation>>
 
 /**
  * What a plan file writes either plainly (`kind: event`) or with its marks (`kind: {value: event, inferred: true}`).
- * Both come out as `Stated`; `key` is the name the value goes by in the second form.
+ * Both come out as `Annotated`; `key` is the name the value goes by in the second form.
  */
 export function annotated<T extends z.ZodType>(value: T, key = "value") {
   const plain = value.transform((given): Annotated<z.output<T>> => ({ value: given, inferred: false }))

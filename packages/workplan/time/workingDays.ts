@@ -11,7 +11,7 @@ export const Weekend = z
   .refine((days) => new Set(days).size < 7, "a week needs at least one working day")
   .default(["sat", "sun"])
 
-/** When a plan's people work: the zone its days are read in, its weekend, and the other days on which it rests. */
+/** When a plan's people work: the zone its days are read in, its weekend, and the other days on which nobody works. */
 export const Calendar = z.object({ zone: Zone, weekend: Weekend, closures: z.array(Day).default([]) })
 export type Calendar = z.infer<typeof Calendar>
 
