@@ -4,41 +4,37 @@ import {
   elapsed,
   eventOf,
   evolving,
-  type PublicState,
-  readsPayload,
   transitions,
   unchanged,
   type View,
 } from "@demarche/engine/definition"
-import { assign, type StateValueFrom, setup } from "xstate"
-import { type Command, commands, type Event, type Feed, type Key } from "./accessCommands.ts"
-import { officeGuard } from "./commands.ts"
-import { known } from "./schemas.ts"
-import type { Types } from "./states.ts"
-import type { Act } from "./terms.ts"
+import { assign, setup } from "xstate"
+import { type AccessKey, type Command, commands, type Event, type Feed } from "./accessCommands.ts"
+import { officeGuard, type RuleInput, reasonGiven } from "./rules.ts"
+import { defined } from "./schemas.ts"
+import { metaOf, type Types } from "./states.ts"
+import type { Act, WithMetadata } from "./terms.ts"
 
 export { type Command, commands, Event } from "./accessCommands.ts"
 export { metadata } from "./terms.ts"
 
 export const version = 1
 
-export type Context = Partial<Omit<Key, "office"> & Feed>
-
-type Happening = Event & Act
+export type Context = Partial<Omit<AccessKey, "office"> & Feed>
 
 const rules = {
   OFFICE: officeGuard(commands),
-  REASON: readsPayload(({ event }: { event: Act }) => event.reason !== undefined),
-  NOT_YOUR_FEED: ({ context, event: { by, command } }: { context: Context; event: Act }) =>
+  REASON: reasonGiven,
+  NOT_YOUR_FEED: ({ context, event: { by, command } }: RuleInput<Context>) =>
     by.person === context.person || (command === "revokeFeed" && by.office === "isu"),
 }
 
-const evolve: Evolve<Context, Happening> = {
+const evolve: Evolve<Context, WithMetadata<Event>> = {
   KeyAdded: (_, { hash, label, office, party, plans, expires }) => ({
     hash,
     label,
     office,
-    ...known({ party, plans, expires }),
+    ...defined({ party, plans, expires }),
   }),
   KeyRevoked: unchanged,
   KeyExpired: unchanged,
@@ -46,7 +42,7 @@ const evolve: Evolve<Context, Happening> = {
   FeedRevoked: unchanged,
 }
 
-const types: Types<Context, Happening> = {}
+const types: Types<Context, Event> = {}
 const access = setup({ types, guards: rules, actions: { evolve: assign(evolving(evolve)) } })
 const { to, inPlace } = transitions(rules, "OFFICE")
 
@@ -75,7 +71,6 @@ export const machine = access.createMachine({
     },
   },
 })
-export type State = PublicState<StateValueFrom<typeof machine>>
 
 /** The past-tense event a command comes to; who holds a key or a feed is for the secretariat's eyes. */
 export function decide(_: View<Context>, command: Command, { by }: Act): Event[] {
@@ -84,8 +79,9 @@ export function decide(_: View<Context>, command: Command, { by }: Act): Event[]
 }
 
 /** A key ends at its instant. */
-export function deadlines({ state, context }: View<Context>): Deadline<Event>[] {
-  return state === "active" && context.expires
-    ? [{ at: context.expires, event: { type: "KeyExpired", visibility: "restricted" } }]
+export function deadlines(view: View<Context>): Deadline<Event>[] {
+  const { expires } = view.context
+  return metaOf(view).deadline && expires
+    ? [{ at: expires, event: { type: "KeyExpired", visibility: "restricted" } }]
     : []
 }

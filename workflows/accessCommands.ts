@@ -1,6 +1,6 @@
 import type { CommandOf } from "@demarche/engine/definition"
 import * as z from "zod"
-import { type Commands, everyone } from "./commands.ts"
+import { type CommandList, everyone } from "./commandList.ts"
 import { event, union } from "./schemas.ts"
 import { Id, Line, Office, Utc } from "./terms.ts"
 
@@ -9,7 +9,7 @@ import { Id, Line, Office, Utc } from "./terms.ts"
 const Hash = z.string().regex(/^[A-Za-z0-9_-]{43}$/, "a SHA-256, base64url")
 
 /** What a key lets a program be: one office, of one party where it has one, in the plans named (all, where none is). */
-const Key = z.object({
+const AccessKey = z.object({
   hash: Hash,
   label: Line,
   office: Office.exclude(["clock", "system"]),
@@ -17,14 +17,14 @@ const Key = z.object({
   plans: z.array(Id).max(100).optional(),
   expires: Utc.optional(),
 })
-export type Key = z.infer<typeof Key>
+export type AccessKey = z.infer<typeof AccessKey>
 
 /** What a person's calendar feed of a plan is known by, and the office as which the person asked for it. */
 const Feed = z.object({ hash: Hash, person: z.string().max(100), office: Office })
 export type Feed = z.infer<typeof Feed>
 
 export const Event = union(() => [
-  event("KeyAdded", Key.shape),
+  event("KeyAdded", AccessKey.shape),
   event("KeyRevoked", {}),
   event("KeyExpired", {}),
   event("FeedAdded", Feed.shape),
@@ -33,9 +33,9 @@ export const Event = union(() => [
 export type Event = z.infer<typeof Event>
 
 export const commands = {
-  addKey: { fields: () => Key.shape, emits: ["KeyAdded"], offices: ["isu", "system"] },
+  addKey: { fields: () => AccessKey.shape, emits: ["KeyAdded"], offices: ["isu", "system"] },
   revokeKey: { fields: () => ({}), emits: ["KeyRevoked"], offices: ["isu", "system"] },
   addFeed: { fields: () => ({ hash: Hash }), emits: ["FeedAdded"], offices: everyone },
   revokeFeed: { fields: () => ({}), emits: ["FeedRevoked"], offices: everyone },
-} satisfies Commands<Event["type"]>
+} satisfies CommandList<Event["type"]>
 export type Command = CommandOf<typeof commands>

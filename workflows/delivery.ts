@@ -2,16 +2,15 @@ import {
   type Deadline,
   type Evolve,
   evolving,
-  type PublicState,
   type Transitions,
   transitions,
   type View,
 } from "@demarche/engine/definition"
-import { assign, type StateValueFrom, setup } from "xstate"
-import { officeGuard } from "./commands.ts"
+import { assign, setup } from "xstate"
 import { type Command, commands, type Event } from "./deliveryCommands.ts"
+import { officeGuard } from "./rules.ts"
 import type { Types } from "./states.ts"
-import type { Act } from "./terms.ts"
+import type { Act, WithMetadata } from "./terms.ts"
 
 export { type Command, commands, Event } from "./deliveryCommands.ts"
 export { metadata } from "./terms.ts"
@@ -25,18 +24,16 @@ export interface Context {
   about?: string
   /** When it was first to be made. */
   begun?: string
-  notBefore?: string
+  notBefore?: string | undefined
   /** How often it was made since it was queued or asked for anew. */
   attempts: number
   /** What the receiver answered last, or why there was no answer. */
   said?: string
 }
 
-type Happening = Event & Act
-
 const rules = { OFFICE: officeGuard(commands) }
 
-const evolve: Evolve<Context, Happening> = {
+const evolve: Evolve<Context, WithMetadata<Event>> = {
   DeliveryQueued: (_, { webhook, about, at, notBefore }) => ({ webhook, about, begun: at, notBefore }),
   DeliverySucceeded: attempted,
   DeliveryFailed: ({ attempts }, { said, retryAt }) => ({ attempts: attempts + 1, said, notBefore: retryAt }),
@@ -48,7 +45,7 @@ function attempted({ attempts }: Context, { said }: { said: string }): Partial<C
   return { attempts: attempts + 1, said, notBefore: undefined }
 }
 
-const types: Types<Context, Happening> = {}
+const types: Types<Context, Event> = {}
 const delivery = setup({ types, guards: rules, actions: { evolve: assign(evolving(evolve)) } })
 const { to } = transitions(rules, "OFFICE")
 
@@ -71,7 +68,6 @@ export const machine = delivery.createMachine({
     givenUp: { tags: "dropped", meta: { holder: "isu" }, on: again },
   },
 })
-export type State = PublicState<StateValueFrom<typeof machine>>
 
 /** The past-tense events a command comes to; who is called with what is the secretariat's to know. */
 export function decide({ state }: View<Context>, command: Command, { at }: Act): Event[] {

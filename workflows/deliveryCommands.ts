@@ -1,6 +1,6 @@
 import type { CommandOf } from "@demarche/engine/definition"
 import type * as z from "zod"
-import type { Commands } from "./commands.ts"
+import type { CommandList } from "./commandList.ts"
 import { event, union } from "./schemas.ts"
 import { Line, Utc } from "./terms.ts"
 
@@ -37,5 +37,5 @@ export const commands = {
     offices: ["system"],
   },
   redeliver: { fields: () => ({}), emits: ["RedeliveryAsked"], offices: ["isu"] },
-} satisfies Commands<Event["type"]>
+} satisfies CommandList<Event["type"]>
 export type Command = CommandOf<typeof commands>

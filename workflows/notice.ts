@@ -3,18 +3,17 @@ import {
   type Evolve,
   eventOf,
   evolving,
-  type PublicState,
   readsPayload,
   type Transitions,
   transitions,
   unchanged,
   type View,
 } from "@demarche/engine/definition"
-import { assign, type StateValueFrom, setup } from "xstate"
-import { officeGuard } from "./commands.ts"
+import { assign, setup } from "xstate"
 import { type Command, commands, type Event } from "./noticeCommands.ts"
-import { means, type Types } from "./states.ts"
-import type { Act } from "./terms.ts"
+import { officeGuard, type RuleInput } from "./rules.ts"
+import { means, metaOf, type Types } from "./states.ts"
+import type { WithMetadata } from "./terms.ts"
 
 export { type Command, commands, Event, type Notice } from "./noticeCommands.ts"
 export { metadata } from "./terms.ts"
@@ -24,27 +23,23 @@ export { metadata } from "./terms.ts"
 export const version = 1
 
 export interface Context {
-  notBefore?: string
+  notBefore?: string | undefined
   claimedUntil?: string
   /** The letter that was last begun with it: whoever takes it up after a crash sends the same one. */
-  messageId?: string
+  messageId?: string | undefined
   attempts: number
   /** The letter as it was sent, by its text's hash. */
   letter?: string
   /** Why it was not sent, or not received. */
-  why?: string
+  why?: string | undefined
 }
-
-type Happening = Event & Act
 
 const rules = {
   OFFICE: officeGuard(commands),
-  NOT_BEFORE: readsPayload(
-    ({ context, event }: { context: Context; event: Act }) => event.at >= (context.notBefore ?? ""),
-  ),
+  NOT_BEFORE: readsPayload(({ context, event }: RuleInput<Context>) => event.at >= (context.notBefore ?? "")),
 }
 
-const evolve: Evolve<Context, Happening> = {
+const evolve: Evolve<Context, WithMetadata<Event>> = {
   NoticeQueued: (_, { notBefore }) => ({ notBefore }),
   NoticeClaimed: ({ attempts }, { until, messageId }) => ({ claimedUntil: until, messageId, attempts: attempts + 1 }),
   NoticeReleased: unchanged,
@@ -59,7 +54,7 @@ function because(_: Context, { why }: { why: string }): Partial<Context> {
   return { why }
 }
 
-const types: Types<Context, Happening> = {}
+const types: Types<Context, Event> = {}
 const notice = setup({ types, guards: rules, actions: { evolve: assign(evolving(evolve)) } })
 const { to } = transitions(rules, "OFFICE")
 
@@ -92,7 +87,6 @@ export const machine = notice.createMachine({
     cancelled: { tags: "dropped", meta: { holder: "nobody" } },
   },
 })
-export type State = PublicState<StateValueFrom<typeof machine>>
 
 /** The past-tense event a command comes to; who was written to is not for everyone to see. */
 export function decide(_: View<Context>, command: Command): Event[] {
@@ -105,7 +99,7 @@ export function decide(_: View<Context>, command: Command): Event[] {
  */
 export function deadlines(view: View<Context>): Deadline<Event>[] {
   const { claimedUntil, notBefore } = view.context
-  if (view.state === "claimed")
+  if (metaOf(view).deadline)
     return claimedUntil ? [{ at: claimedUntil, event: { type: "NoticeReleased", visibility: "restricted" } }] : []
   return means(view, "awaited") && notBefore ? [{ at: notBefore }] : []
 }

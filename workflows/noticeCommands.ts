@@ -1,6 +1,6 @@
 import type { CommandOf } from "@demarche/engine/definition"
 import * as z from "zod"
-import type { Commands } from "./commands.ts"
+import type { CommandList } from "./commandList.ts"
 import { event, union } from "./schemas.ts"
 import { Day, Line, type Office, Text, TextHash, Utc } from "./terms.ts"
 
@@ -52,5 +52,5 @@ export const commands = {
   suppress: { fields: () => ({ why: Line }), emits: ["NoticeSuppressed"], offices },
   cancel: { fields: () => ({ why: Line }), emits: ["NoticeCancelled"], offices },
   return: { fields: () => ({ why: Line }), emits: ["NoticeReturned"], offices },
-} satisfies Commands<Event["type"]>
+} satisfies CommandList<Event["type"]>
 export type Command = CommandOf<typeof commands>

@@ -1,6 +1,6 @@
 import { commands as access } from "./accessCommands.ts"
 import { commands as activity } from "./activity/commands.ts"
-import type { Commands } from "./commands.ts"
+import type { CommandList } from "./commandList.ts"
 import { commands as delivery } from "./deliveryCommands.ts"
 import { commands as notice } from "./noticeCommands.ts"
 import { commands as output } from "./outputCommands.ts"
@@ -9,7 +9,16 @@ import { commands as request } from "./requestCommands.ts"
 import { type Office, Visibility } from "./terms.ts"
 import { commands as webhook } from "./webhookCommands.ts"
 
-const lists: Record<string, Commands<string>> = { access, activity, delivery, notice, output, plan, request, webhook }
+const lists: Record<string, CommandList<string>> = {
+  access,
+  activity,
+  delivery,
+  notice,
+  output,
+  plan,
+  request,
+  webhook,
+}
 
 /** Who may do what, from the workflows' lists of commands: workflow, command, the offices that may. What it does not name is refused. */
 export const offices: Readonly<Record<string, Readonly<Record<string, readonly Office[]>>>> = Object.fromEntries(
@@ -50,9 +59,10 @@ export function clearanceOf(held: readonly Office[]): Visibility {
   return Visibility.options.findLast((each) => held.some((office) => clearance[office] === each)) ?? "public"
 }
 
-const rank = (visibility: unknown) => Visibility.options.indexOf((visibility as Visibility) ?? "public")
+const levels: readonly string[] = Visibility.options
+const rank = (visibility = "public") => levels.indexOf(visibility)
 
 /** Whether a reader of that clearance may see the event. */
-export function mayRead(clearance: Visibility): (event: { visibility?: string }) => boolean {
+export function mayRead(clearance: Visibility): (event: { visibility?: string | undefined }) => boolean {
   return ({ visibility }) => rank(visibility) <= rank(clearance)
 }

@@ -2,20 +2,18 @@ import {
   type Evolve,
   eventOf,
   evolving,
-  type PublicState,
   reading,
-  readsPayload,
   type Transitions,
   transitions,
   unchanged,
   type View,
 } from "@demarche/engine/definition"
-import { assign, type StateValueFrom, setup } from "xstate"
-import { officeGuard } from "./commands.ts"
-import { type Command, commands, type Deliverable, type Event } from "./outputCommands.ts"
-import { known } from "./schemas.ts"
+import { assign, setup } from "xstate"
+import { type Command, commands, type Event, type PromisedDeliverable } from "./outputCommands.ts"
+import { officeGuard, type RuleInput, reasonGiven } from "./rules.ts"
+import { defined } from "./schemas.ts"
 import type { Types } from "./states.ts"
-import type { Act, Due, DueRule, Policy } from "./terms.ts"
+import type { Act, Due, DueRule, Policy, WithMetadata } from "./terms.ts"
 
 export { type Command, commands, Event, type Promised } from "./outputCommands.ts"
 export { metadata } from "./terms.ts"
@@ -41,16 +39,13 @@ export interface Context {
   owner?: string
 }
 
-type Happening = Event & Act
-type Case = { context: Context; event: Act }
-
-const reads = reading<Context, Happening>()
+const reads = reading<Context, WithMetadata<Event>>()
 const tallyOf = ({ deliverables }: Context, event: { deliverable: string }) =>
   deliverables.find(({ id }) => id === event.deliverable)
 
 const rules = {
   OFFICE: officeGuard(commands),
-  REASON: readsPayload(({ event }: Case) => event.reason !== undefined),
+  REASON: reasonGiven,
   DELIVERABLE_UNKNOWN: reads(
     ["EvidenceLinked", "Assessed", "FoundWanting"],
     ({ context, event }) => tallyOf(context, event) !== undefined,
@@ -68,23 +63,24 @@ const rules = {
     "EvidenceUnlinked",
     ({ context, event }) => tallyOf(context, event)?.evidence.some(({ source }) => source === event.source) === true,
   ),
-  EVIDENCE_MISSING: ({ context }: Case) => context.deliverables.every(({ min, evidence }) => evidence.length >= min),
-  ASSESSMENT_MISSING: ({ context }: Case) =>
+  EVIDENCE_MISSING: ({ context }: RuleInput<Context>) =>
+    context.deliverables.every(({ min, evidence }) => evidence.length >= min),
+  ASSESSMENT_MISSING: ({ context }: RuleInput<Context>) =>
     context.deliverables.every(({ assessed, met }) => !assessed || met === true),
-  ALTERNATIVE_UNCHOSEN: ({ context }: Case) =>
+  ALTERNATIVE_UNCHOSEN: ({ context }: RuleInput<Context>) =>
     context.deliverables.every(
       ({ alternatives, evidence }) =>
         !alternatives || evidence.length === 0 || evidence.some(({ alternative }) => alternative),
     ),
 }
 
-const evolve: Evolve<Context, Happening> = {
+const evolve: Evolve<Context, WithMetadata<Event>> = {
   OutputPromised: promised,
   OutputAmended: promised,
   EvidenceLinked: (context, event) =>
     change(context, event, (tally) => {
       const { source, alternative } = event
-      return { ...tally, evidence: [...tally.evidence, { source, ...known({ alternative }) }] }
+      return { ...tally, evidence: [...tally.evidence, { source, ...defined({ alternative }) }] }
     }),
   EvidenceUnlinked: (context, event) =>
     change(context, event, (tally) => ({
@@ -107,7 +103,7 @@ function promised(
   event: Extract<Event, { type: "OutputPromised" | "OutputAmended" }>,
 ): Partial<Context> {
   const { deliverables, policy, policyAssumed, rules, due } = event
-  return known({
+  return defined({
     deliverables: deliverables?.map((deliverable) => tallied(deliverable, context)),
     policy,
     policyAssumed,
@@ -117,9 +113,9 @@ function promised(
 }
 
 /** What was found and linked before stays with a deliverable that is promised anew. */
-function tallied({ id, min, max, assessed, alternatives }: Deliverable, context: Context): Tally {
+function tallied({ id, min, max, assessed, alternatives }: PromisedDeliverable, context: Context): Tally {
   const { evidence = [], met } = tallyOf(context, { deliverable: id }) ?? {}
-  return { id, min, assessed, evidence, ...known({ max, alternatives, met }) }
+  return { id, min, assessed, evidence, ...defined({ max, alternatives, met }) }
 }
 
 function change(
@@ -130,7 +126,7 @@ function change(
   return { deliverables: deliverables.map((tally) => (tally.id === deliverable ? to(tally) : tally)) }
 }
 
-const types: Types<Context, Happening> = {}
+const types: Types<Context, Event> = {}
 const output = setup({ types, guards: rules, actions: { evolve: assign(evolving(evolve)) } })
 const { to, inPlace } = transitions(rules, "OFFICE")
 
@@ -189,7 +185,6 @@ export const machine = output.createMachine({
     carriedOver: { tags: "dropped", meta: { holder: "coordinator" }, on: anytime },
   },
 })
-export type State = PublicState<StateValueFrom<typeof machine>>
 
 /** The past-tense events a command comes to. Evidence already linked, or already gone, is nothing to do. */
 export function decide({ context }: View<Context>, command: Command, { facts }: Act): Event[] {
@@ -198,7 +193,7 @@ export function decide({ context }: View<Context>, command: Command, { facts }: 
     case "promise":
       return [eventOf<Event>(commands, command, { due })]
     case "amend":
-      return [eventOf<Event>(commands, command, known({ due: facts.due }))]
+      return [eventOf<Event>(commands, command, defined({ due: facts.due }))]
     case "linkEvidence": {
       const linked = tallyOf(context, command)?.evidence.some(({ source }) => source === command.source)
       return linked ? [] : [eventOf<Event>(commands, command)]

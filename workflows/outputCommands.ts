@@ -1,12 +1,12 @@
 import type { CommandOf } from "@demarche/engine/definition"
 import * as z from "zod"
-import { type Commands, importing, steering } from "./commands.ts"
+import { type CommandList, importing, steering } from "./commandList.ts"
 import { event, union } from "./schemas.ts"
 import { Due, DueRule, Id, ItemId, Line, Policy, Text, TextHash, Title } from "./terms.ts"
 
 // The names and fields of Event are the storage format: they may gain optional fields, never lose or rename one.
 
-const Deliverable = z.object({
+const PromisedDeliverable = z.object({
   id: Id,
   title: Title,
   /** "At least one": how many are promised, and the most there may be where the plan says. */
@@ -17,12 +17,12 @@ const Deliverable = z.object({
   /** "dialogue / side event / informal briefing": one of them is to be chosen and recorded. */
   alternatives: z.array(Line).max(10).optional(),
 })
-export type Deliverable = z.infer<typeof Deliverable>
+export type PromisedDeliverable = z.infer<typeof PromisedDeliverable>
 
 const Promised = z.object({
   number: z.string().max(10),
   title: Title,
-  deliverables: z.array(Deliverable).min(1).max(30),
+  deliverables: z.array(PromisedDeliverable).min(1).max(30),
   objectives: z.array(Id).max(20).optional(),
   policy: Policy.optional(),
   policyAssumed: z.boolean().optional(),
@@ -33,11 +33,11 @@ export type Promised = z.infer<typeof Promised>
 /** What shows that a deliverable exists: an activity agreed or an event held (both by the activity's id), or something cited. */
 const Evidence = z.object({ deliverable: Id, source: ItemId.or(Line), alternative: Line.optional() })
 
-const Amendment = Promised.partial()
+const OutputChanges = Promised.partial()
 
 export const Event = union(() => [
   event("OutputPromised", { ...Promised.shape, due: Due.nullable() }),
-  event("OutputAmended", { ...Amendment.shape, due: Due.nullable().optional() }),
+  event("OutputAmended", { ...OutputChanges.shape, due: Due.nullable().optional() }),
   event("EvidenceLinked", Evidence.shape),
   event("EvidenceUnlinked", { deliverable: Id, source: z.string() }),
   event("Assessed", { deliverable: Id, finding: TextHash }),
@@ -54,7 +54,7 @@ export type Event = z.infer<typeof Event>
 
 export const commands = {
   promise: { fields: () => Promised.shape, emits: ["OutputPromised"], offices: importing },
-  amend: { fields: () => Amendment.shape, emits: ["OutputAmended"], offices: importing },
+  amend: { fields: () => OutputChanges.shape, emits: ["OutputAmended"], offices: importing },
   linkEvidence: {
     fields: () => Evidence.shape,
     emits: ["EvidenceLinked"],
@@ -81,5 +81,5 @@ export const commands = {
     offices: ["coordinator"],
   },
   redact: { fields: () => ({ text: TextHash }), emits: ["TextRedacted"], offices: ["isu"] },
-} satisfies Commands<Event["type"]>
+} satisfies CommandList<Event["type"]>
 export type Command = CommandOf<typeof commands>

@@ -2,20 +2,18 @@ import {
   type Evolve,
   eventOf,
   evolving,
-  type PublicState,
   reading,
-  readsPayload,
   type Transitions,
   transitions,
   unchanged,
   type View,
 } from "@demarche/engine/definition"
-import { assign, type StateValueFrom, setup } from "xstate"
-import { officeGuard } from "./commands.ts"
+import { assign, setup } from "xstate"
 import { type Command, commands, type Event, type Weekday } from "./planCommands.ts"
-import { known } from "./schemas.ts"
+import { officeGuard, reasonGiven } from "./rules.ts"
+import { defined } from "./schemas.ts"
 import type { Types } from "./states.ts"
-import type { Act, Mandate, Meeting, Reminders, Vacation } from "./terms.ts"
+import type { Mandate, Meeting, Reminders, Vacation, WithMetadata } from "./terms.ts"
 
 export { type Command, commands, Event, type Proposed } from "./planCommands.ts"
 export { metadata } from "./terms.ts"
@@ -26,12 +24,12 @@ export interface Person {
   id: string
   offices: Mandate[]
   name: string
-  address?: string
-  language?: "en" | "fr"
-  zone?: string
-  deputy?: string
-  vacation?: Vacation[]
-  wants?: string[]
+  address?: string | undefined
+  language?: "en" | "fr" | undefined
+  zone?: string | undefined
+  deputy?: string | undefined
+  vacation?: Vacation[] | undefined
+  wants?: string[] | undefined
   /** Mail to the address came back for good; until it is changed nothing is sent there. */
   failed?: true
 }
@@ -48,7 +46,6 @@ export interface Context {
   reminders?: Reminders
 }
 
-type Happening = Event & Act
 type Ending = Extract<Event, { type: "MandateEnded" }>
 
 /** Whether an end given for an office is this mandate's: one that has ended before does not end again. */
@@ -58,11 +55,11 @@ const endsWith = (mandate: Mandate, { office, party, on }: Ending) =>
 const named = ({ people }: Context, { person }: { person: string }) => people.find(({ id }) => id === person)
 const meets = ({ meetings }: Context, meeting: string) => meetings.some(({ id }) => id === meeting)
 
-const reads = reading<Context, Happening>()
+const reads = reading<Context, WithMetadata<Event>>()
 
 const rules = {
   OFFICE: officeGuard(commands),
-  REASON: readsPayload(({ event }: { event: Act }) => event.reason !== undefined),
+  REASON: reasonGiven,
   MEETING_UNKNOWN: reads("MeetingMoved", ({ context, event }) => meets(context, event.meeting)),
   MEETING_EXISTS: reads("MeetingAdded", ({ context, event }) => !meets(context, event.id)),
   MEETING_ENDS_FIRST: reads(["MeetingAdded", "MeetingMoved"], ({ event: { from, to } }) => !from || !to || from <= to),
@@ -77,13 +74,13 @@ const rules = {
   ),
 }
 
-const evolve: Evolve<Context, Happening> = {
+const evolve: Evolve<Context, WithMetadata<Event>> = {
   PlanProposed: proposed,
   PlanImported: unchanged,
   PlanAdopted: unchanged,
   PlanAmended: proposed,
   MeetingAdded: ({ meetings }, { id, title, from, to, month }) => ({
-    meetings: [...meetings, { id, title, ...known({ from, to, month }) }],
+    meetings: [...meetings, { id, title, ...defined({ from, to, month }) }],
   }),
   MeetingMoved: ({ meetings }, { meeting, from, to }) => ({
     meetings: meetings.map((each) => (each.id === meeting ? { ...each, from, to } : each)),
@@ -91,7 +88,7 @@ const evolve: Evolve<Context, Happening> = {
   MandateGranted: (context, event) =>
     change(context, event, (person) => {
       const { office, party, from, to } = event
-      return { ...person, offices: [...person.offices, { office, from, ...known({ party, to }) }] }
+      return { ...person, offices: [...person.offices, { office, from, ...defined({ party, to }) }] }
     }),
   MandateEnded: (context, event) =>
     change(context, event, (person) => ({
@@ -105,7 +102,7 @@ const evolve: Evolve<Context, Happening> = {
     change(context, event, ({ failed, ...person }) => ({
       ...person,
       ...(failed && !event.address && { failed }),
-      ...known({ name: event.name, ...preferences(event) }),
+      ...defined({ name: event.name, ...preferences(event) }),
     })),
   PersonEnded: (context, event) =>
     change(context, event, (person) => {
@@ -122,7 +119,7 @@ const evolve: Evolve<Context, Happening> = {
 
 function proposed(_: Context, event: Extract<Event, { type: "PlanProposed" | "PlanAmended" }>): Partial<Context> {
   const { zone, weekend, closures, meetings, parties, bodies, reminders } = event
-  return known({
+  return defined({
     zone,
     weekend,
     closures,
@@ -137,12 +134,12 @@ function change({ people }: Context, { person }: { person: string }, to: (person
   return { people: people.map((each) => (each.id === person ? to(each) : each)) }
 }
 
-function preferences(given: Partial<Person>): Partial<Person> {
+function preferences(given: Partial<Omit<Person, "name">>): Partial<Person> {
   const { address, language, zone, deputy, vacation, wants } = given
-  return known({ address, language, zone, deputy, vacation, wants })
+  return defined({ address, language, zone, deputy, vacation, wants })
 }
 
-const types: Types<Context, Happening> = {}
+const types: Types<Context, Event> = {}
 const plan = setup({ types, guards: rules, actions: { evolve: assign(evolving(evolve)) } })
 const { to, inPlace } = transitions(rules, "OFFICE")
 
@@ -176,7 +173,6 @@ export const machine = plan.createMachine({
     closed: { tags: "settled", meta: { holder: "nobody" }, on: { TextRedacted: inPlace("REASON") } },
   },
 })
-export type State = PublicState<StateValueFrom<typeof machine>>
 
 /** The past-tense event a command comes to. People are for the committee's eyes. */
 export function decide(_: View<Context>, command: Command): Event[] {

@@ -1,6 +1,6 @@
 import type { CommandOf } from "@demarche/engine/definition"
 import * as z from "zod"
-import { type Commands, importing, steering } from "./commands.ts"
+import { type CommandList, importing, steering } from "./commandList.ts"
 import { event, union } from "./schemas.ts"
 import { Day, Id, Line, Mandate, Meeting, Office, Preferences, Reminders, Text, TextHash, Title } from "./terms.ts"
 
@@ -9,7 +9,7 @@ import { Day, Id, Line, Mandate, Meeting, Office, Preferences, Reminders, Text, 
 const Weekday = z.enum(["mon", "tue", "wed", "thu", "fri", "sat", "sun"])
 export type Weekday = z.infer<typeof Weekday>
 
-const Changes = Preferences.extend({ language: z.enum(["en", "fr"]) }).partial()
+const PersonChanges = Preferences.extend({ language: z.enum(["en", "fr"]) }).partial()
 
 const Titled = z.object({ id: Id, title: Title })
 
@@ -33,34 +33,34 @@ const Proposed = z.object({
 })
 export type Proposed = z.infer<typeof Proposed>
 
-const Person = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, "lower-case letters, digits and hyphens")
+const PersonId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, "lower-case letters, digits and hyphens")
 
-const Amendment = Proposed.partial()
+const PlanChanges = Proposed.partial()
 
 export const Event = union(() => [
   event("PlanProposed", Proposed.shape),
   event("PlanImported", { activities: z.int(), outputs: z.int() }),
   event("PlanAdopted", {}),
-  event("PlanAmended", Amendment.shape),
+  event("PlanAmended", PlanChanges.shape),
   event("MeetingAdded", Meeting.shape),
   event("MeetingMoved", { meeting: Id, from: Day, to: Day }),
-  event("MandateGranted", { person: Person, ...Mandate.shape }),
-  event("MandateEnded", { person: Person, office: Office, party: Id.optional(), on: Day }),
+  event("MandateGranted", { person: PersonId, ...Mandate.shape }),
+  event("MandateEnded", { person: PersonId, office: Office, party: Id.optional(), on: Day }),
   event("PersonAdded", {
-    person: Person,
+    person: PersonId,
     name: TextHash,
     address: TextHash.optional(),
     offices: z.array(Mandate),
     ...Preferences.shape,
   }),
   event("PersonUpdated", {
-    person: Person,
+    person: PersonId,
     name: TextHash.optional(),
     address: TextHash.optional(),
-    ...Changes.shape,
+    ...PersonChanges.shape,
   }),
-  event("PersonEnded", { person: Person }),
-  event("AddressFailed", { person: Person, why: Line }),
+  event("PersonEnded", { person: PersonId }),
+  event("AddressFailed", { person: PersonId, why: Line }),
   event("CycleClosed", {}),
   event("TextRedacted", { text: TextHash }),
 ])
@@ -76,7 +76,7 @@ export const commands = {
     offices: importing,
   },
   adopt: { fields: () => ({}), emits: ["PlanAdopted"], offices: steering },
-  amend: { fields: () => Amendment.shape, emits: ["PlanAmended"], offices: importing },
+  amend: { fields: () => PlanChanges.shape, emits: ["PlanAmended"], offices: importing },
   addMeeting: {
     fields: () => Meeting.shape,
     emits: ["MeetingAdded"],
@@ -88,18 +88,18 @@ export const commands = {
     offices: ["coordinator", "presidency", "isu"],
   },
   grantMandate: {
-    fields: () => ({ person: Person, ...Mandate.shape }),
+    fields: () => ({ person: PersonId, ...Mandate.shape }),
     emits: ["MandateGranted"],
     offices: keeping,
   },
   endMandate: {
-    fields: () => ({ person: Person, office: Office, party: Id.optional(), on: Day }),
+    fields: () => ({ person: PersonId, office: Office, party: Id.optional(), on: Day }),
     emits: ["MandateEnded"],
     offices: keeping,
   },
   addPerson: {
     fields: () => ({
-      person: Person,
+      person: PersonId,
       name: Text,
       address: Text.optional(),
       offices: z.array(Mandate).max(20).default([]),
@@ -109,13 +109,13 @@ export const commands = {
     offices: keeping,
   },
   updatePerson: {
-    fields: () => ({ person: Person, name: Text.optional(), address: Text.optional(), ...Changes.shape }),
+    fields: () => ({ person: PersonId, name: Text.optional(), address: Text.optional(), ...PersonChanges.shape }),
     emits: ["PersonUpdated"],
     offices: [...keeping, "system"],
   },
-  endPerson: { fields: () => ({ person: Person }), emits: ["PersonEnded"], offices: keeping },
-  failAddress: { fields: () => ({ person: Person, why: Line }), emits: ["AddressFailed"], offices: ["system"] },
+  endPerson: { fields: () => ({ person: PersonId }), emits: ["PersonEnded"], offices: keeping },
+  failAddress: { fields: () => ({ person: PersonId, why: Line }), emits: ["AddressFailed"], offices: ["system"] },
   closeCycle: { fields: () => ({}), emits: ["CycleClosed"], offices: ["presidency"] },
   redact: { fields: () => ({ text: TextHash }), emits: ["TextRedacted"], offices: ["isu"] },
-} satisfies Commands<Event["type"]>
+} satisfies CommandList<Event["type"]>
 export type Command = CommandOf<typeof commands>

@@ -2,19 +2,17 @@ import {
   type Evolve,
   eventOf,
   evolving,
-  type PublicState,
-  readsPayload,
   type Transitions,
   transitions,
   unchanged,
   type View,
 } from "@demarche/engine/definition"
-import { assign, type StateValueFrom, setup } from "xstate"
-import { officeGuard } from "./commands.ts"
+import { assign, setup } from "xstate"
 import { type Command, commands, type Event } from "./requestCommands.ts"
-import { known } from "./schemas.ts"
+import { officeGuard, reasonGiven } from "./rules.ts"
+import { defined } from "./schemas.ts"
 import type { Types } from "./states.ts"
-import type { Act } from "./terms.ts"
+import type { WithMetadata } from "./terms.ts"
 
 export { type Command, commands, Event } from "./requestCommands.ts"
 export { metadata } from "./terms.ts"
@@ -28,15 +26,13 @@ export interface Context {
   activity?: string
 }
 
-type Happening = Event & Act
-
 const rules = {
   OFFICE: officeGuard(commands),
-  REASON: readsPayload(({ event }: { event: Act }) => event.reason !== undefined),
+  REASON: reasonGiven,
 }
 
-const evolve: Evolve<Context, Happening> = {
-  RequestSubmitted: (_, { title, neededBy }) => known({ title, neededBy }),
+const evolve: Evolve<Context, WithMetadata<Event>> = {
+  RequestSubmitted: (_, { title, neededBy }) => defined({ title, neededBy }),
   RequestAccepted: (_, { code }) => ({ activity: code }),
   RequestDeclined: unchanged,
   RequestDelivered: unchanged,
@@ -44,7 +40,7 @@ const evolve: Evolve<Context, Happening> = {
   TextRedacted: unchanged,
 }
 
-const types: Types<Context, Happening> = {}
+const types: Types<Context, Event> = {}
 const request = setup({ types, guards: rules, actions: { evolve: assign(evolving(evolve)) } })
 const { to, inPlace } = transitions(rules, "OFFICE")
 
@@ -75,11 +71,10 @@ export const machine = request.createMachine({
     acknowledged: { tags: "settled", meta: { holder: "nobody" }, on: anytime },
   },
 })
-export type State = PublicState<StateValueFrom<typeof machine>>
 
 /** The past-tense event a command comes to; an acceptance carries what the activity it becomes must know. */
 export function decide({ context }: View<Context>, command: Command): Event[] {
-  return [eventOf<Event>(commands, command, command.type === "accept" ? known(context) : {})]
+  return [eventOf<Event>(commands, command, command.type === "accept" ? defined(context) : {})]
 }
 
 /** Nothing about a request is decided by time alone. */

@@ -1,6 +1,6 @@
 import type { CommandOf } from "@demarche/engine/definition"
 import * as z from "zod"
-import type { Commands } from "./commands.ts"
+import type { CommandList } from "./commandList.ts"
 import { event, union } from "./schemas.ts"
 import { Day, Id, Line, Text, TextHash } from "./terms.ts"
 
@@ -39,5 +39,5 @@ export const commands = {
   deliver: { fields: () => ({ what: Line }), emits: ["RequestDelivered"], offices: ["coordinator"] },
   acknowledge: { fields: () => ({}), emits: ["DeliveryAcknowledged"], offices: ["presidency"] },
   redact: { fields: () => ({ text: TextHash }), emits: ["TextRedacted"], offices: ["isu"] },
-} satisfies Commands<Event["type"]>
+} satisfies CommandList<Event["type"]>
 export type Command = CommandOf<typeof commands>

@@ -12,6 +12,12 @@ export function event<T extends string, S extends z.ZodRawShape>(type: T, shape:
 }
 
 /** The fields that are there: what an amendment leaves out stays as it was. */
-export function known<T extends object>(fields: T): Partial<T> {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Partial<T>
+export function defined<T extends object>(fields: T): Defined<T> {
+  const present = Object.entries(fields).filter(([, value]) => value !== undefined)
+  return Object.fromEntries(present) as Defined<T> // fromEntries forgets which fields they were
+}
+
+/** What may be undefined is there or not; the rest is there. */
+export type Defined<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
+  [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>
 }

@@ -1,4 +1,4 @@
-import type { Office } from "./terms.ts"
+import type { Office, WithMetadata } from "./terms.ts"
 
 /** What a state means to those who read it; each public state of the house's workflows has exactly one of these. */
 export type Tag =
@@ -16,13 +16,13 @@ export type Tag =
   | "incomplete"
 
 /** Whose move it is: an office, the committee as a whole, or nobody. */
-export type Holder = Office | "committee" | "nobody"
+type Holder = Office | "committee" | "nobody"
 
-/** The events that time records by itself. */
-export type Elapsed = "SilencePassed" | "NoticeReleased" | "KeyExpired"
+/** The events that time records by itself in the house's workflows. */
+type Elapsed = "SilencePassed" | "NoticeReleased" | "KeyExpired"
 
 /** What a state says of itself beside its tag. */
-export interface Meta<Time extends Elapsed = Elapsed> {
+export interface Meta<Time extends string = Elapsed> {
   /** Who holds the pen, where the instance names no owner. */
   holder: Holder
   /** The event that time records there when its deadline passes. */
@@ -36,9 +36,9 @@ export interface Meta<Time extends Elapsed = Elapsed> {
 /** What `setup` is told of a machine's types; a state that is not `public` has no name of its own. */
 export interface Types<Context, Event extends { type: string }> {
   context?: Context
-  events?: Event
+  events?: WithMetadata<Event>
   tags?: Tag
-  meta?: Meta<Extract<Event["type"], Elapsed>> | { public: false }
+  meta?: Meta<Event["type"]> | { public: false }
 }
 
 /** Whether the state that is seen means that. */

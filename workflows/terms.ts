@@ -127,18 +127,18 @@ export const Preferences = z.object({
 })
 
 const Clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "a time of day, such as 07:30")
-const Days = z.int().min(1).max(365)
+const DayCount = z.int().min(1).max(365)
 const Copied = z.array(Office.exclude(["clock", "system"])).max(5)
 
 /** When people are reminded of what they owe (docs/domain.md#reminders); each field has the value used where a plan says nothing. */
 export const Reminders = z.strictObject({
   /** Days before a due date. */
-  before: z.array(Days).max(10).default([28, 14, 7, 1]),
+  before: z.array(DayCount).max(10).default([28, 14, 7, 1]),
   /** On the due date itself. */
   on: z.boolean().default(true),
   /** Days after it, and the offices that then get a copy. */
   overdue: z
-    .array(z.strictObject({ after: Days, copy: Copied.default([]) }))
+    .array(z.strictObject({ after: DayCount, copy: Copied.default([]) }))
     .max(10)
     .default([
       { after: 3, copy: [] },
@@ -146,11 +146,11 @@ export const Reminders = z.strictObject({
       { after: 14, copy: ["presidency"] },
     ]),
   /** Every seven days once it is later than that, to those offices alone. */
-  weekly: z.strictObject({ after: Days, to: Copied }).default({ after: 14, to: ["presidency"] }),
+  weekly: z.strictObject({ after: DayCount, to: Copied }).default({ after: 14, to: ["presidency"] }),
   /** Hours before a silence procedure ends; the last of them knows no night and no weekend. */
   silence: z.array(z.int().min(1).max(336)).max(5).default([72, 24, 2]),
   /** Days before a consultation closes. */
-  consultation: z.array(Days).max(5).default([7, 1]),
+  consultation: z.array(DayCount).max(5).default([7, 1]),
   /** The local time at which the day's reminders are sent. */
   digest: Clock.default("07:30"),
   /** From when to when, in the reader's zone, nothing is sent that can wait. */
@@ -192,7 +192,7 @@ export const Facts = z.object({
 export type Facts = z.infer<typeof Facts>
 
 /** Who acts in the house, on which facts and why. */
-export interface Metadata {
+export interface ActMetadata {
   by: Actor
   facts: Facts
   reason?: string
@@ -201,10 +201,13 @@ export interface Metadata {
 }
 
 /** What every workflow of the house says of that: the clock acts where time decides. */
-export const metadata: definition.MetadataRules<Metadata> = {
+export const metadata: definition.MetadataRules<ActMetadata> = {
   time: { by: { person: "clock", office: "clock" }, facts: { mandated: true } },
   fields: ["mandate"],
 }
 
 /** The act an event came of: what the machine sees of every event beside its own fields. */
-export type Act = definition.Act<Metadata>
+export type Act = definition.Act<ActMetadata>
+
+/** An event as the machine sees it: its own fields, and the act it came of. */
+export type WithMetadata<Event> = Event & Act

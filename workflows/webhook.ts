@@ -2,17 +2,16 @@ import {
   type Evolve,
   eventOf,
   evolving,
-  type PublicState,
   type Transitions,
   transitions,
   unchanged,
   type View,
 } from "@demarche/engine/definition"
-import { assign, type StateValueFrom, setup } from "xstate"
-import { officeGuard } from "./commands.ts"
-import { known } from "./schemas.ts"
+import { assign, setup } from "xstate"
+import { officeGuard } from "./rules.ts"
+import { defined } from "./schemas.ts"
 import type { Types } from "./states.ts"
-import type { Act, Visibility } from "./terms.ts"
+import type { Visibility, WithMetadata } from "./terms.ts"
 import { type Command, commands, type Event } from "./webhookCommands.ts"
 
 export { metadata } from "./terms.ts"
@@ -23,21 +22,19 @@ export const version = 1
 export interface Context {
   url?: string
   label?: string
-  types?: readonly string[]
+  types?: readonly string[] | undefined
   sees?: Visibility
   /** The number of the secret in use, from 1. */
   secret: number
   /** When the one before was replaced: an RFC 3339 instant in UTC. */
   rotated?: string
   /** Why it is not called. */
-  why?: string
+  why?: string | undefined
 }
-
-type Happening = Event & Act
 
 const rules = { OFFICE: officeGuard(commands) }
 
-const evolve: Evolve<Context, Happening> = {
+const evolve: Evolve<Context, WithMetadata<Event>> = {
   WebhookRegistered: endpoint,
   WebhookChanged: endpoint,
   SecretRotated: ({ secret }, { at }) => ({ secret: secret + 1, rotated: at }),
@@ -50,10 +47,10 @@ function endpoint(
   _: Context,
   { url, label, types, sees }: Extract<Event, { type: "WebhookRegistered" | "WebhookChanged" }>,
 ): Partial<Context> {
-  return { ...known({ url, label, sees }), ...(types !== undefined && { types: types ?? undefined }) }
+  return { ...defined({ url, label, sees }), ...(types !== undefined && { types: types ?? undefined }) }
 }
 
-const types: Types<Context, Happening> = {}
+const types: Types<Context, Event> = {}
 const webhook = setup({ types, guards: rules, actions: { evolve: assign(evolving(evolve)) } })
 const { to, inPlace } = transitions(rules, "OFFICE")
 
@@ -78,7 +75,6 @@ export const machine = webhook.createMachine({
     removed: { tags: "dropped", meta: { holder: "nobody" } },
   },
 })
-export type State = PublicState<StateValueFrom<typeof machine>>
 
 /** The past-tense event a command comes to; where others listen is not for everyone to know. A change of nothing is none. */
 export function decide(_: View<Context>, command: Command): Event[] {

@@ -1,7 +1,7 @@
 import type { CommandOf } from "@demarche/engine/definition"
 import * as z from "zod"
 import * as activity from "./activity/events.ts"
-import type { Commands } from "./commands.ts"
+import type { CommandList } from "./commandList.ts"
 import * as output from "./outputCommands.ts"
 import * as plan from "./planCommands.ts"
 import * as request from "./requestCommands.ts"
@@ -24,7 +24,7 @@ const Url = z
 /** The types of event of what webhooks are called with; read with the unions, since it makes those of others. */
 const typesOf = () =>
   [activity, output, plan, request].flatMap(({ Event }) =>
-    Event.unwrap().options.map(({ shape }) => shape.type.value as string),
+    Event.unwrap().options.map(({ shape }) => String(shape.type.value)),
   )
 
 /** What a webhook is called with and where: of commits that hold one of those events, all where none is named; nothing that its receiver may not see. */
@@ -61,5 +61,5 @@ export const commands = {
   disable: { fields: () => ({ why: Line }), emits: ["WebhookDisabled"], offices: ["isu", "system"] },
   enable: { fields: () => ({}), emits: ["WebhookEnabled"], offices: ["isu"] },
   remove: { fields: () => ({}), emits: ["WebhookRemoved"], offices: ["isu"] },
-} satisfies Commands<Event["type"]>
+} satisfies CommandList<Event["type"]>
 export type Command = CommandOf<typeof commands>

@@ -11,7 +11,8 @@ import {
 import { type Events, newSalt, type Texts, type Views } from "@demarche/event-store"
 import * as workflows from "@demarche/workflows"
 import { rowless } from "@demarche/workflows/catalogue"
-import type { Metadata } from "@demarche/workflows/terms"
+import { means, type Tag } from "@demarche/workflows/states"
+import type { ActMetadata } from "@demarche/workflows/terms"
 import { type ContextOf, originOf, storedBodyAfter } from "@demarche/workplan"
 import { createPlanCache, type PlanSnapshot } from "./planCache.ts"
 
@@ -26,7 +27,7 @@ export interface Store {
 export interface Application {
   world: World
   views: Views
-  workflows: ReadonlyMap<string, Workflow<Metadata>>
+  workflows: ReadonlyMap<string, Workflow<ActMetadata>>
   projection: Projection
   /** A plan as it stood a moment ago; with `fresh` as it stands. */
   planSnapshot(plan: string, fresh?: boolean): Promise<PlanSnapshot>
@@ -59,7 +60,7 @@ export function createApplication(store: Store, clock: () => string, salt: () =>
 }
 
 /** The workflow of that name. */
-export function workflowOf(application: Pick<Application, "workflows">, kind: string): Workflow<Metadata> {
+export function workflowOf(application: Pick<Application, "workflows">, kind: string): Workflow<ActMetadata> {
   const workflow = application.workflows.get(kind)
   if (!workflow) throw new Error(`no workflow is called ${kind}`)
   return workflow
@@ -72,4 +73,15 @@ export function viewOf<K extends string>(
   state: State & { context: ContextOf<K> },
 ): View<ContextOf<K>> {
   return { ...view(workflowOf(application, kind), state), context: state.context }
+}
+
+/** Whether a state of that workflow, by its public name, means that; where there is none it means nothing. */
+export function stateMeans(
+  application: Application,
+  kind: keyof typeof workflows,
+  state: string | undefined,
+  tag: Tag,
+) {
+  const known = state === undefined ? undefined : workflowOf(application, kind).states.get(state)
+  return known !== undefined && means(known, tag)
 }

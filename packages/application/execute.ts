@@ -9,12 +9,12 @@ import {
 } from "@demarche/engine"
 import { kindOf } from "@demarche/event-store"
 import type { plan as planWorkflow } from "@demarche/workflows"
-import type { Actor, Facts, Metadata } from "@demarche/workflows/terms"
+import type { ActMetadata, Actor, Facts } from "@demarche/workflows/terms"
 import { type Case, DeadlineError, factsFor, zoneExists } from "@demarche/workplan"
 import { type Application, workflowOf } from "./application.ts"
 
 /** A command from whomever: a person, a program, a reaction, the import. */
-export interface CommandRequest extends Request<Metadata> {
+export interface CommandRequest extends Request<ActMetadata> {
   /** The plan whose people, calendar and meetings the case is judged by. */
   plan: string
   /** The credential itself is the mandate: a key within its term, the engine's own answer to an event. */
@@ -37,7 +37,7 @@ export async function planContext(application: Application, plan: string): Promi
 }
 
 /** The facts of a case in that plan, for `handle` and, without a command, for `explain`. */
-function factsOf(application: Application, plan: string, by: Actor, mandateImplied: boolean): FactsOf<Metadata> {
+function factsOf(application: Application, plan: string, by: Actor, mandateImplied: boolean): FactsOf<ActMetadata> {
   return async (view, command, at, now) =>
     caseOf(application, { plan, by, mandateImplied: mandateImplied, at, now }, view, command)
 }
@@ -56,8 +56,8 @@ export async function caseOf(
   view: View,
   command?: Command,
 ): Promise<Facts> {
-  const { type = "", zone } = (command ?? {}) as { type?: string; zone?: string }
-  if (people.has(type) && zone && !zoneExists(zone))
+  const zone = command && people.has(command.type) && "zone" in command ? command.zone : undefined
+  if (typeof zone === "string" && zone && !zoneExists(zone))
     throw malformed("zone", `there is no time zone ${JSON.stringify(zone)}`)
   const { context, promises } = await application.planSnapshot(plan, command?.type === "recordDue")
   try {

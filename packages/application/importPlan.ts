@@ -1,5 +1,5 @@
 import { hash } from "node:crypto"
-import { EngineError, stateOf } from "@demarche/engine"
+import { EngineError, stateOf, view } from "@demarche/engine"
 import type { Row, StreamName } from "@demarche/event-store"
 import {
   differencesOf,
@@ -11,9 +11,10 @@ import {
 import type { PlanFile } from "@demarche/plan-file/planFile"
 import type { Warning } from "@demarche/plan-file/warnings"
 import { officesFor } from "@demarche/workflows/offices"
+import { means } from "@demarche/workflows/states"
 import type { Actor } from "@demarche/workflows/terms"
 import { bodyOf } from "@demarche/workplan"
-import type { Application } from "./application.ts"
+import { type Application, workflowOf } from "./application.ts"
 import { execute, planContext } from "./execute.ts"
 
 /** What an import did, or in a preview would do. */
@@ -79,7 +80,7 @@ export async function importPlan(
 /** Whether that plan is there, and whole. */
 export async function isImported(application: Application, plan: string): Promise<boolean> {
   const head = await application.world.events.head(`plan:${plan}`)
-  return head !== undefined && stateOf(head).value !== "importing"
+  return head !== undefined && !means(view(workflowOf(application, "plan"), stateOf(head)), "incomplete")
 }
 
 async function create(application: Application, wanted: PlanImport, send: SendStep): Promise<void> {

@@ -1,8 +1,8 @@
 import { Option } from "@commander-js/extra-typings"
-import type { activity } from "@demarche/workflows"
+import type { StateName } from "@demarche/workflows/stateNames"
 import { activityPage } from "./activityPage.ts"
 import { activityTable, blockedLines } from "./activityTable.ts"
-import type { Activity, ActivityList, ActivityShown } from "./contract.ts"
+import { type Activity, type ActivityShown, endpoints } from "./contract.ts"
 import { type Io, paint, say } from "./io.ts"
 import { namesIn } from "./names.ts"
 import { everyPage, request } from "./request.ts"
@@ -10,7 +10,7 @@ import { withSession } from "./session.ts"
 import type { Program } from "./settings.ts"
 import type { Session } from "./transport.ts"
 
-const states: Record<activity.State, true> = {
+const states: Record<StateName<"activity">, true> = {
   planned: true,
   consulting: true,
   drafting: true,
@@ -44,7 +44,7 @@ export function activityCommands(program: Program, io: Io) {
       await withSession(io, globals, async (session) => {
         const { plan, state, track, quarter, due, asOf, view, blocked = false } = globals
         const query = { plan, state, track, quarter, due, asOf, view }
-        const items = await everyPage<ActivityList>(session, "/api/activities", query)
+        const items = await everyPage(session, endpoints.activities, query)
         if (blocked) return tellBlocked(session, items)
         if (session.json) return say(io, JSON.stringify({ items, next: null }))
         for (const line of activityTable(session, items)) say(io, line)
@@ -59,14 +59,7 @@ export function activityCommands(program: Program, io: Io) {
     .addOption(view())
     .action(async (id, { asOf, view }, command) => {
       await withSession(io, command.optsWithGlobals(), async (session) => {
-        const { raw, body } = await request<ActivityShown>(
-          session,
-          "GET",
-          `/api/activities/${encodeURIComponent(id)}`,
-          {
-            query: { asOf, view },
-          },
-        )
+        const { raw, body } = await request(session, endpoints.activity(id), { query: { asOf, view } })
         if (session.json) return say(io, raw)
         const names = await namesIn(session, body.plan)
         for (const line of activityPage(session, body, names)) say(io, line)
@@ -89,7 +82,7 @@ export function view() {
 async function tellBlocked(session: Session, items: Activity[]): Promise<void> {
   const { io, json } = session
   const shown: ActivityShown[] = []
-  for (const { id } of items) shown.push((await request<ActivityShown>(session, "GET", `/api/activities/${id}`)).body)
+  for (const { id } of items) shown.push((await request(session, endpoints.activity(id))).body)
   const blocked = shown.filter((each) => blockedLines(session, each).length > 0)
   if (json) return say(io, JSON.stringify({ items: blocked, next: null }))
   const rows = activityTable(session, blocked)

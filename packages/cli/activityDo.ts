@@ -1,6 +1,6 @@
 import { eventText, type Language, translateDynamic } from "@demarche/i18n"
 import type { ActivityCommand } from "./activityCommands.ts"
-import type { TransitionResult } from "./contract.ts"
+import { endpoints, type TransitionResult } from "./contract.ts"
 import { CliError } from "./exits.ts"
 import { textOf } from "./files.ts"
 import { type Io, paint, say } from "./io.ts"
@@ -40,8 +40,7 @@ export function activityDo(activities: ActivityCommand, io: Io): void {
         ...{ reason, mandate, onBehalfOf, occurredAt, receivedAt },
       }
       await withSession(io, globals, async (session) => {
-        const path = `/api/activities/${encodeURIComponent(id)}/transitions/${encodeURIComponent(transition)}`
-        const answer = await request<TransitionResult>(session, "POST", path, {
+        const answer = await request(session, endpoints.transition(id, transition), {
           json,
           query: { dryRun: options.dryRun ? "true" : undefined },
           headers: { "Idempotency-Key": options.id, "If-Match": options.ifMatch },
@@ -96,6 +95,6 @@ async function bodyOf(given: string | undefined, language: Language): Promise<Re
   if (given === undefined) return {}
   const text = given.startsWith("@") ? await textOf(given.slice(1), language) : given
   const value = readValue(text)
-  if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as Record<string, unknown>
+  if (typeof value === "object" && value !== null && !Array.isArray(value)) return { ...value }
   throw new CliError("unreadable", [`--body: ${messages(language).noObject}`])
 }

@@ -27,6 +27,8 @@ export function activityPage(session: Session, activity: ActivityShown, names: N
 function factsOf({ io, language }: Session, activity: ActivityShown, names: Names): PageLine[] {
   const said = messages(language)
   const name = (id: string) => names.get(id) ?? translateDynamic(language, `offices.${id}`)
+  const statuses: Record<string, string> = said.statuses
+  const relations: Record<string, string> = said.relations
   const { silence, objections, draft, agreed, consultations, policy, constraint } = activity
   const facts: (PageLine | false)[] = [
     [said.state, `${stateText(language, activity)}, ${said.since(instantText(language, activity.since, io.zone))}`],
@@ -54,7 +56,7 @@ function factsOf({ io, language }: Session, activity: ActivityShown, names: Name
     ...(objections.raised ?? []).map(
       ({ objection, party, draft, paragraphs, status, text }): PageLine => [
         `${said.objection} ${objection}`,
-        `${party ? name(party) : "–"}: ${said.draft} ${draft}, ${said.paragraphs} ${paragraphs.join(", ") || "–"}, ${said.statuses[status as "open"] ?? status} (text ${text})`,
+        `${party ? name(party) : "–"}: ${said.draft} ${draft}, ${said.paragraphs} ${paragraphs.join(", ") || "–"}, ${statuses[status] ?? status} (text ${text})`,
       ],
     ),
     objections.raised === null && objections.open > 0 && [said.objection, `${objections.open} ${said.statuses.open}`],
@@ -62,10 +64,7 @@ function factsOf({ io, language }: Session, activity: ActivityShown, names: Name
     draft !== null && [`${said.draft} ${draft.number}`, `text ${draft.text}`],
     agreed !== null && [said.agreed, `${said.draft} ${agreed.draft}, ${instantText(language, agreed.at, io.zone)}`],
     ...activity.links.map(
-      ({ relation, target }): PageLine => [
-        said.link,
-        `${said.relations[relation as "feeds"] ?? relation} ${name(target)}`,
-      ],
+      ({ relation, target }): PageLine => [said.link, `${relations[relation] ?? relation} ${name(target)}`],
     ),
   ]
   return facts.filter((fact) => fact !== false)
@@ -104,7 +103,6 @@ function whatCanBeDone({ io, language }: Session, { transitions }: ActivityShown
 }
 
 /** The fields it cannot do without, as `activity do` takes them. */
-function needs(fields: unknown): string {
-  const { required = [] } = (fields ?? {}) as { required?: string[] }
+function needs({ required }: ActivityShown["transitions"][number]["fields"]): string {
   return required.map((field) => `  ${field}=…`).join("")
 }

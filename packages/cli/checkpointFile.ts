@@ -31,6 +31,7 @@ function read<T>(parse: () => T, otherwise: string): T {
   try {
     return parse()
   } catch (error) {
-    throw new CliError("unreadable", [otherwise, ...(error as Error).message.split("\n").map((rule) => `  ${rule}`)])
+    const rules = error instanceof Error ? error.message.split("\n") : []
+    throw new CliError("unreadable", [otherwise, ...rules.map((rule) => `  ${rule}`)])
   }
 }

@@ -16,3 +16,42 @@ export type HistoryItem = History["items"][number]
 export type Reminders = InferResponseType<Client["reminders"]["$get"], 200>
 export type Reminder = Reminders["items"][number]
 export type NewKey = InferResponseType<Client["keys"]["$post"], 201>
+
+/** A request that the API takes, with the type of what it answers. */
+export interface Endpoint<Answer> {
+  method: "GET" | "POST"
+  path: string
+  /** For the type alone. */
+  answer?: Answer
+}
+
+/** What the commands ask of the API. */
+interface Endpoints {
+  activities: Endpoint<ActivityList>
+  activity(id: string): Endpoint<ActivityShown>
+  transition(id: string, name: string): Endpoint<TransitionResult>
+  plans: Endpoint<Plans>
+  plan(id: string): Endpoint<Plan>
+  importPlan: Endpoint<ImportedPlan>
+  history: Endpoint<History>
+  historyOf(collection: string, id: string): Endpoint<Pick<History, "items">>
+  reminders: Endpoint<Reminders>
+  newKey: Endpoint<NewKey>
+  revokeKey(id: string): Endpoint<TransitionResult>
+}
+
+const part = encodeURIComponent
+
+export const endpoints: Endpoints = {
+  activities: { method: "GET", path: "/api/activities" },
+  activity: (id) => ({ method: "GET", path: `/api/activities/${part(id)}` }),
+  transition: (id, name) => ({ method: "POST", path: `/api/activities/${part(id)}/transitions/${part(name)}` }),
+  plans: { method: "GET", path: "/api/plans" },
+  plan: (id) => ({ method: "GET", path: `/api/plans/${part(id)}` }),
+  importPlan: { method: "POST", path: "/api/plans" },
+  history: { method: "GET", path: "/api/history" },
+  historyOf: (collection, id) => ({ method: "GET", path: `/api/${collection}/${part(id)}/history` }),
+  reminders: { method: "GET", path: "/api/reminders" },
+  newKey: { method: "POST", path: "/api/keys" },
+  revokeKey: (id) => ({ method: "POST", path: `/api/keys/${part(id)}/transitions/revokeKey` }),
+}

@@ -44,7 +44,7 @@ function whoText(language: Language, { actor }: HistoryItem, names: Names): stri
 
 function whatText(language: Language, { events }: HistoryItem, names: Names, zone: string): string {
   const told = events.map((event) =>
-    "type" in event ? eventText(language, event as { type: string }, { names, zone }) : messages(language).hidden,
+    "type" in event ? eventText(language, event, { names, zone }) : messages(language).hidden,
   )
   return [...new Set(told)].join("; ")
 }

@@ -13,7 +13,7 @@ export const exits = {
 } as const
 export type Exit = keyof typeof exits
 
-const byProblem: Record<ProblemType, Exit> = {
+const byProblem: Record<string, Exit> = {
   invalid: "unreadable",
   unauthenticated: "forbidden",
   forbidden: "forbidden",
@@ -28,11 +28,11 @@ const byProblem: Record<ProblemType, Exit> = {
   "slow-down": "unavailable",
   internal: "unavailable",
   unavailable: "unavailable",
-}
+} satisfies Record<ProblemType, Exit>
 
 /** The exit for the last part of a problem's `type`; a problem that is not ours says it is unavailable. */
 export function exitOf(problem: string): Exit {
-  return byProblem[problem as ProblemType] ?? "unavailable"
+  return byProblem[problem] ?? "unavailable"
 }
 
 /** Ends the command: how, the sentences that say where and why and, where JSON was asked for, the answer as it came. */

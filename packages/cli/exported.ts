@@ -72,7 +72,7 @@ function* chain(commits: Disclosed[]): Generator<ExportFinding> {
 
 function commitOf(line: string): Disclosed | undefined {
   try {
-    const commit = JSON.parse(line) as Disclosed
+    const commit: Disclosed = JSON.parse(line)
     const { stream, version, events, hash } = commit
     const sound = typeof stream === "string" && Number.isSafeInteger(version) && version > 0 && typeof hash === "string"
     return sound && Array.isArray(events) ? commit : undefined
@@ -86,7 +86,7 @@ const members = new Set([...header, "prev", "events", "origin", "hash"])
 
 /** A leaf is a value with its salt, or a hash: with both, the hash would vouch for a value that it is not of. */
 function foreign(commit: Disclosed): boolean {
-  const leaves = [...commit.events, commit.origin] as (object | null)[]
+  const leaves: (object | null)[] = [...commit.events, commit.origin]
   const shapes = leaves.map((leaf) =>
     Object.keys(leaf ?? {})
       .toSorted()

@@ -14,5 +14,5 @@ export async function textOf(file: string, language: Language): Promise<string> 
 
 /** What the system has against it, without its code for programs: "no such file or directory". */
 export function whyOf(error: unknown): string {
-  return (error as Error).message.replace(/^[A-Z]+: /, "").replace(/, \w+( '.*')?$/, "")
+  return (error instanceof Error ? error.message : String(error)).replace(/^[A-Z]+: /, "").replace(/, \w+( '.*')?$/, "")
 }

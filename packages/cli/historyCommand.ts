@@ -1,5 +1,5 @@
 import { asOf, view } from "./activityCommands.ts"
-import type { History, HistoryItem } from "./contract.ts"
+import { endpoints, type HistoryItem } from "./contract.ts"
 import { entryLine } from "./entryLine.ts"
 import { CliError } from "./exits.ts"
 import { type Io, say } from "./io.ts"
@@ -48,9 +48,8 @@ export function historyCommand(program: Program, io: Io): void {
 async function ofItem(session: Session, id: string, { asOf, view, ...wanted }: Wanted): Promise<HistoryItem[]> {
   const kinds = ["activities", "outputs", "requests"]
   for (const kind of kinds) {
-    const path = `/api/${kind}/${encodeURIComponent(id)}/history`
     try {
-      const { body } = await request<Pick<History, "items">>(session, "GET", path, { query: { asOf, view } })
+      const { body } = await request(session, endpoints.historyOf(kind, id), { query: { asOf, view } })
       return body.items.filter((entry) => matches(entry, wanted))
     } catch (error) {
       if (!(error instanceof CliError) || error.exit !== "unknown" || kind === kinds.at(-1)) throw error
@@ -68,7 +67,7 @@ async function ofPlan(
   const said = messages(session.language)
   if (view === "as-it-was") throw new CliError("unreadable", [said.itemsOnly])
   const ends = [asOf, until].filter((end) => end !== undefined).toSorted((a, b) => Date.parse(a) - Date.parse(b))
-  return (await everyPage<History>(session, "/api/history", { ...wanted, plan, until: ends[0] })).toReversed()
+  return (await everyPage(session, endpoints.history, { ...wanted, plan, until: ends[0] })).toReversed()
 }
 
 function matches({ recordedAt, actor, events }: HistoryItem, { since, until, person, type }: Wanted): boolean {

@@ -1,7 +1,6 @@
 import type { Authenticator } from "@demarche/http/authentication"
 import type { Language } from "@demarche/i18n"
 import type { Host } from "@demarche/server/host"
-import type { Office } from "@demarche/workflows/terms"
 import type { Io } from "./io.ts"
 import { messages } from "./messages.ts"
 import type { DirectStore } from "./settings.ts"
@@ -32,13 +31,16 @@ export async function inProcessTransport(
 
 /** Where a host in this process tells what went wrong, as a sentence. */
 export function errorReporter(io: Io, language: Language): (what: object) => void {
-  return (what) => io.err(`${messages(language).failed((what as { error?: Error }).error?.message ?? "")}\n`)
+  return (what) => {
+    const message = "error" in what && what.error instanceof Error ? what.error.message : ""
+    io.err(`${messages(language).failed(message)}\n`)
+  }
 }
 
 function operator({ office, party }: DirectStore): Authenticator {
   return async () => ({
     person: "operator",
-    office: office as Exclude<Office, "clock" | "system">,
+    office,
     mandateImplied: true,
     ...(party && { party }),
   })

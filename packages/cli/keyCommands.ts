@@ -1,4 +1,4 @@
-import type { NewKey, TransitionResult } from "./contract.ts"
+import { endpoints } from "./contract.ts"
 import { CliError } from "./exits.ts"
 import { type Io, paint, say } from "./io.ts"
 import { messages } from "./messages.ts"
@@ -17,15 +17,15 @@ export function keyCommands(program: Program, io: Io): void {
     .requiredOption("--plan <plan...>", "the plans it is good for")
     .option("--expires <instant>", "when it ends (RFC 3339)")
     .action(async ({ label, plan, expires }, command) => {
-      const globals = command.optsWithGlobals()
-      const { office, party } = globals
+      const { party, ...globals } = command.optsWithGlobals()
+      const { office } = globals
       if (!office) throw new CliError("unreadable", [`--office: ${acting.join(", ")}`])
       await withSession(
         io,
-        { ...globals, party: undefined },
+        globals,
         async (session) => {
           const json = { label, office, party, plans: plan, expires }
-          const { raw, body } = await request<NewKey>(session, "POST", "/api/keys", { json })
+          const { raw, body } = await request(session, endpoints.newKey, { json })
           if (session.json) return say(io, raw)
           io.err(`${paint(io, "err").dim(messages(session.language).key)}\n`)
           say(io, body.key)
@@ -41,8 +41,7 @@ export function keyCommands(program: Program, io: Io): void {
     .requiredOption("--reason <text>", "why, as it is to stand in the record")
     .action(async (id, { reason }, command) => {
       await withSession(io, command.optsWithGlobals(), async (session) => {
-        const path = `/api/keys/${encodeURIComponent(id)}/transitions/revokeKey`
-        const { raw } = await request<TransitionResult>(session, "POST", path, { json: { reason } })
+        const { raw } = await request(session, endpoints.revokeKey(id), { json: { reason } })
         say(io, session.json ? raw : messages(session.language).revoked(id))
       })
     })

@@ -1,4 +1,4 @@
-import type { Plan } from "./contract.ts"
+import { endpoints } from "./contract.ts"
 import { CliError } from "./exits.ts"
 import { request } from "./request.ts"
 import type { Session } from "./transport.ts"
@@ -6,7 +6,7 @@ import type { Session } from "./transport.ts"
 /** What the ids of a plan are called: its parties, its meetings and, for who may know, its people. */
 export async function namesIn(session: Session, plan: string): Promise<ReadonlyMap<string, string>> {
   try {
-    const { body } = await request<Plan>(session, "GET", `/api/plans/${encodeURIComponent(plan)}`)
+    const { body } = await request(session, endpoints.plan(plan))
     const { parties, meetings, people } = body
     return new Map([
       ...parties.map(({ id, title }) => [id, title] as const),

@@ -1,6 +1,6 @@
 import { PlanFileError } from "@demarche/plan-file/errors"
 import { mediaOf, parsePlan } from "@demarche/plan-file/parse"
-import type { ImportedPlan } from "./contract.ts"
+import { endpoints, type ImportedPlan } from "./contract.ts"
 import { CliError } from "./exits.ts"
 import { textOf } from "./files.ts"
 import { type Io, paint, plain, say } from "./io.ts"
@@ -58,10 +58,10 @@ async function check(io: Io, file: string, json: boolean, language: "en" | "fr")
 async function send(session: Session, file: string, text: string, dryRun: boolean): Promise<void> {
   const { io, json, language } = session
   const body = { media: `application/${mediaOf(file)}`, body: text }
-  const preview = await request<ImportedPlan>(session, "POST", "/api/plans", { query: { dryRun: "true" }, text: body })
+  const preview = await request(session, endpoints.importPlan, { query: { dryRun: "true" }, text: body })
   if (!json) tellPreview(io, file, text, preview.body, language)
   if (dryRun) return say(io, json ? preview.raw : messages(language).dryRun)
-  const done = await request<ImportedPlan>(session, "POST", "/api/plans", { text: body })
+  const done = await request(session, endpoints.importPlan, { text: body })
   say(io, json ? done.raw : messages(language).imported(done.body.plan, done.body.created))
 }
 

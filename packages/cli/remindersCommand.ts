@@ -1,5 +1,5 @@
 import { dueText, instantText, type Language, translateDynamic } from "@demarche/i18n"
-import type { Reminder, Reminders } from "./contract.ts"
+import { endpoints, type Reminder } from "./contract.ts"
 import { type Io, paint, say } from "./io.ts"
 import { messages } from "./messages.ts"
 import { namesIn } from "./names.ts"
@@ -19,7 +19,7 @@ export function remindersCommand(program: Program, io: Io): void {
     .requiredOption("--until <instant>", "up to that instant (RFC 3339)")
     .action(async (plan, { asOf, until }, command) => {
       await withSession(io, command.optsWithGlobals(), async (session) => {
-        const { body } = await request<Reminders>(session, "GET", "/api/reminders", { query: { plan, asOf, until } })
+        const { body } = await request(session, endpoints.reminders, { query: { plan, asOf, until } })
         if (session.json) return say(io, JSON.stringify(body))
         if (body.items.length === 0) return say(io, messages(session.language).noReminders)
         const names = await namesIn(session, plan)

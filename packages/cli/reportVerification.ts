@@ -58,7 +58,7 @@ function findingText(language: Language, finding: Any): string {
       return plain(`  ${stream}: ${chain.missing(version, finding.until ?? version)}, ${checkpoint.missing}`)
   }
   if ("until" in finding) return plain(`  ${stream}: ${chain.missing(version, finding.until ?? version)}`)
-  return plain(
-    `  ${stream}@${version} ${fault in chain ? chain[fault as "hash"] : (finding as { detail: string }).detail}`,
-  )
+  const { line, missing, ...broken } = chain
+  const texts: Record<string, string> = broken
+  return plain(`  ${stream}@${version} ${texts[fault] ?? ("detail" in finding ? finding.detail : fault)}`)
 }

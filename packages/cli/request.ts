@@ -1,4 +1,5 @@
 import { eventText, type Language } from "@demarche/i18n"
+import { type Endpoint, endpoints } from "./contract.ts"
 import { CliError, exitOf } from "./exits.ts"
 import { plain } from "./io.ts"
 import { messages } from "./messages.ts"
@@ -33,34 +34,33 @@ interface ProblemDocument {
 }
 
 /** Sends a request and reads the JSON it is answered with. @throws Trouble that tells what the answer says is wrong. */
-export async function request<T>(
+export async function request<Answer>(
   session: Session,
-  method: "GET" | "POST",
-  path: string,
+  { method, path }: Endpoint<Answer>,
   more: RequestOptions = {},
-): Promise<ApiResponse<T>> {
+): Promise<ApiResponse<Answer>> {
   const response = await send(session, method, path, more)
   const raw = await response.text()
   const body = read(raw, session.json)
   if (body === undefined) throw new CliError("unavailable", [notOurs(response)])
-  return { raw, body: body as T }
+  return { raw, body: body as Answer } // by the types of the server's own routes
 }
 
 /** Every item of a list of the plan's, page after page. @throws Trouble as `ask`; `unknown` where there is nothing and no such plan. */
 export async function everyPage<P extends ListPage>(
   session: Session,
-  path: string,
+  endpoint: Endpoint<P>,
   query: Record<string, string | undefined> & { plan: string },
 ): Promise<P["items"]> {
   const items: P["items"] = []
   let next: string | undefined
   do {
     const asked: RequestOptions = { query: { ...query, limit: "100", next } }
-    const { body }: ApiResponse<P> = await request<P>(session, "GET", path, asked)
+    const { body }: ApiResponse<P> = await request(session, endpoint, asked)
     items.push(...body.items)
     next = body.next ?? undefined
   } while (next)
-  if (items.length === 0) await request(session, "GET", `/api/plans/${encodeURIComponent(query.plan)}`)
+  if (items.length === 0) await request(session, endpoints.plan(query.plan))
   return items
 }
 
@@ -107,7 +107,7 @@ function whatHappened(types: string[], language: Language): string {
 
 async function refused({ json, language }: Session, response: Response): Promise<CliError> {
   const raw = await response.text()
-  const problem = (read(raw) ?? {}) as ProblemDocument
+  const problem = (read(raw) ?? {}) as ProblemDocument // what is none has no type
   if (!problem.type) return new CliError("unavailable", [notOurs(response)])
   return new CliError(
     exitOf(problem.type.slice(problem.type.lastIndexOf("/") + 1)),

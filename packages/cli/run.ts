@@ -1,4 +1,5 @@
 import { CommanderError } from "@commander-js/extra-typings"
+import { isStoreError } from "@demarche/event-store"
 import { activityCommands } from "./activityCommands.ts"
 import { activityDo } from "./activityDo.ts"
 import { dynamodbCommands } from "./dynamodbCommands.ts"
@@ -45,8 +46,8 @@ function report(error: unknown, io: Io): Exit {
 
 /** A store says by its code what it cannot do; anything else is a fault of ours, told without its stack. */
 function storeError(error: unknown, io: Io): CliError {
-  const { code, message } = error as { code?: string; message: string }
-  if (code === "damaged") return new CliError("unreadable", [message])
-  if (code === "unavailable") return new CliError("unavailable", [message])
+  if (isStoreError(error, "damaged")) return new CliError("unreadable", [error.message])
+  if (isStoreError(error, "unavailable")) return new CliError("unavailable", [error.message])
+  const message = error instanceof Error ? error.message : String(error)
   return new CliError("unavailable", [messages(languageOf(io, {})).failed(message)])
 }

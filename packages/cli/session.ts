@@ -15,7 +15,7 @@ export async function withSession(
   io: Io,
   globals: Globals,
   work: (session: Session) => Promise<void>,
-  { missing = "refuse", office }: { missing?: WhenMissing; office?: string } = {},
+  { missing = "refuse", office }: { missing?: WhenMissing; office?: DirectStore["office"] } = {},
 ): Promise<void> {
   const language = languageOf(io, globals)
   const place = placeOf(io, globals)
@@ -46,7 +46,7 @@ function connectToServer({ server, key }: Extract<RecordPlace, { server: string 
       if (key) headers.set("Authorization", `Bearer ${key}`)
       const signal = AbortSignal.timeout(REQUEST_TIMEOUT)
       return fetch(server + path, { ...init, headers, signal, redirect: "error" }).catch((error: Error) => {
-        const { message } = (error.cause as Error | undefined) ?? error
+        const { message } = error.cause instanceof Error ? error.cause : error
         throw new CliError("unavailable", [unreachable(server, message || error.message)])
       })
     },

@@ -8,9 +8,10 @@ import { messages } from "./messages.ts"
 
 /** The offices that a person, or whoever holds the record, may act as. */
 export const acting = Office.exclude(["clock", "system"]).options
+type PersonalOffice = (typeof acting)[number]
 
 /** A record in the caller's own hands, a folder or the tables that the environment names: its holder is the operator. */
-export type DirectStore = ({ folder: string } | { tables: true }) & { office: string; party?: string }
+export type DirectStore = ({ folder: string } | { tables: true }) & { office: PersonalOffice; party?: string }
 
 /** Where the record is: in the caller's hands, or on a server, with the key to it. */
 export type RecordPlace = DirectStore | { server: string; key?: string }
@@ -66,11 +67,12 @@ export function placeOf(io: Io, globals: Globals): RecordPlace {
   const given = tables || globals.data !== undefined || globals.server !== undefined
   const folder = given ? globals.data : DEMARCHE_DATA
   const server = given ? globals.server : DEMARCHE_SERVER
-  if ([folder, tables, server].filter(Boolean).length !== 1)
-    throw new CliError("unreadable", [messages(languageOf(io, globals)).noPlace])
+  const unclear = () => new CliError("unreadable", [messages(languageOf(io, globals)).noPlace])
+  if ([folder, tables, server].filter(Boolean).length !== 1) throw unclear()
   const as = { office: globals.office ?? "isu", ...(globals.party && { party: globals.party }) }
   if (folder) return { folder, ...as }
   if (tables) return { tables, ...as }
+  if (!server) throw unclear()
   const key = globals.key ?? DEMARCHE_KEY
-  return { server: (server as string).replace(/\/+$/, ""), ...(key && { key }) }
+  return { server: server.replace(/\/+$/, ""), ...(key && { key }) }
 }

@@ -34,9 +34,7 @@ export async function openDirectTables(io: Io, language: Language): Promise<Stor
     throw misnamed(error.message.split("\n"), language)
   })
   const asked = await Promise.allSettled([store.events.health(), store.views.get("-:-"), store.texts.get("-")])
-  const refused = asked
-    .filter(({ status }) => status === "rejected")
-    .map((each) => (each as PromiseRejectedResult).reason)
+  const refused = asked.flatMap((each) => (each.status === "rejected" ? [each.reason] : []))
   const [first] = refused
   if (first === undefined) return store
   await store[Symbol.asyncDispose]()

@@ -2,7 +2,7 @@ import { createReadStream } from "node:fs"
 import type { Commit } from "@demarche/engine"
 import type { Events } from "@demarche/event-store"
 import { type CheckpointFiles, openCheckpoint } from "./checkpointFile.ts"
-import type { Plans } from "./contract.ts"
+import { endpoints } from "./contract.ts"
 import { CliError } from "./exits.ts"
 import { examine } from "./exported.ts"
 import { exportedLines, linesOf } from "./exportPages.ts"
@@ -34,9 +34,7 @@ export function verifyCommand(program: Program, io: Io): void {
       const place = file === undefined ? placeOf(io, globals) : undefined
       const files = checkpointFiles(io, globals, place, checkpoint)
       if (file !== undefined) return verifyFile(io, globals, file)
-      return place && "server" in place
-        ? verifyServer(io, globals, plan)
-        : verifyHeld(io, globals, place as DirectStore, files)
+      return place && !("server" in place) ? verifyHeld(io, globals, place, files) : verifyServer(io, globals, plan)
     })
 }
 
@@ -66,7 +64,7 @@ async function verifyFile(io: Io, globals: Globals, file: string): Promise<void>
 
 async function verifyServer(io: Io, globals: Globals, plan: string | undefined): Promise<void> {
   await withSession(io, globals, async (session) => {
-    const plans = plan ? [plan] : (await request<Plans>(session, "GET", "/api/plans")).body.items.map(({ id }) => id)
+    const plans = plan ? [plan] : (await request(session, endpoints.plans)).body.items.map(({ id }) => id)
     const lines = async function* () {
       for (const each of plans) yield* exportedLines(session, each)
     }

@@ -2,7 +2,7 @@ import type { AnyStateMachine } from "xstate"
 import type * as z from "zod"
 import type { Commands } from "./schemas.ts"
 
-export { type CommandOf, type Commands, command, event, eventOf, union } from "./schemas.ts"
+export { type CommandOf, type Commands, event, eventOf, union } from "./schemas.ts"
 export * from "./transitions.ts"
 
 export interface Command {
@@ -12,8 +12,8 @@ export interface Command {
 /** `corrects` names the version of an outcome that time wrote and that this event takes back. */
 export interface Event {
   type: string
-  visibility?: string
-  corrects?: number
+  visibility?: string | undefined
+  corrects?: number | undefined
 }
 
 /** Who acts, on which facts and why. The engine carries it to the guards and into the record, and reads none of it. */

@@ -21,10 +21,10 @@ export function reading<Context, E extends { type: string }>() {
     types: Type | readonly Type[],
     guard: Guard<Context, Extract<E, { type: Type }>>,
   ): Guard<Context, E> & { payload: true; reads: readonly Type[] } =>
-    // defineWorkflow sees to it that no other event comes here, which XState's types cannot say of a named guard.
-    Object.assign(readsPayload(guard as unknown as Guard<Context, E>), {
-      reads: typeof types === "string" ? [types] : types,
-    })
+    Object.assign(
+      readsPayload(guard as never), // XState's types cannot say that no other event comes here: defineWorkflow sees to it
+      { reads: typeof types === "string" ? [types] : types },
+    )
 }
 
 /** The guard of a transition that only exists to refuse: nothing satisfies it. */

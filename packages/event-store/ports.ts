@@ -11,7 +11,7 @@ export type Leaf<T> = Known<T> | { hash: string }
 /** What happened, in the past tense; the rest of its fields are its workflow's. */
 export interface StoredEvent {
   type: string
-  visibility?: string
+  visibility?: string | undefined
   [field: string]: unknown
 }
 

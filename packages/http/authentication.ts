@@ -4,6 +4,7 @@ import { planContext } from "@demarche/application/execute"
 import { standing } from "@demarche/engine"
 import { idOf, type StreamName } from "@demarche/event-store"
 import { clearance } from "@demarche/workflows/offices"
+import type { StateName } from "@demarche/workflows/stateNames"
 import { type Actor, ItemId, Office, type Visibility } from "@demarche/workflows/terms"
 import { covers, dayOf, mandateCovers } from "@demarche/workplan"
 import type { Context } from "hono"
@@ -116,7 +117,8 @@ export function apiKeyAuth(application: Application): Authenticator {
     )
     const { state, context } = found ? viewOf(application, "access", found.snapshot) : {}
     if (!context?.hash || !same(context.hash, keyHash(key))) throw unauthenticated("this key is not known")
-    if (state !== "active" || !context.office) throw unauthenticated(`this key is ${state}`)
+    if (state !== ("active" satisfies StateName<"access">) || !context.office)
+      throw unauthenticated(`this key is ${state}`)
     const { office, party, plans } = context
     return { person: `key-${id}`, office, mandateImplied: true, ...(party && { party }), ...(plans && { plans }) }
   }
@@ -134,7 +136,8 @@ export async function feedClaim(application: Application, plan: string, person: 
   const { state, context } = found ? viewOf(application, "access", found.snapshot) : {}
   const { people, zone } = await planContext(application, plan)
   const office = context?.office
-  const own = state === "subscribed" && context?.hash && same(context.hash, keyHash(token))
+  const own =
+    state === ("subscribed" satisfies StateName<"access">) && context?.hash && same(context.hash, keyHash(token))
   if (!own || !office || !mandateCovers(people, { person, office }, clock(), zone))
     throw new Problem("unknown", "there is no such calendar")
   return { person, office, mandateImplied: false, plans: [plan] }

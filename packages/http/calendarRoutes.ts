@@ -31,7 +31,7 @@ export function calendarRoutes(application: Application) {
     const claim = await feedClaim(application, plan, person ?? "", token ?? "")
     const { people } = await planContext(application, plan)
     const language = lang ?? people.find(({ id }) => id === person)?.language ?? accepted
-    const text = await planCalendar(application, { ...asked, claim, language, person })
+    const text = await planCalendar(application, { ...asked, claim, language, ...(person !== undefined && { person }) })
     return c.body(text, 200, { ...ICS, "Cache-Control": "private, no-cache" })
   })
 }

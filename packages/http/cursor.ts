@@ -7,7 +7,8 @@ import { invalid } from "./requestBody.ts"
 export function pageAfter<T>(
   list: T[],
   key: (item: T) => string,
-  { limit, next }: { limit: number; next?: string },
+  limit: number,
+  next?: string,
 ): { items: T[]; next: string | null } {
   const place = next && cursorOf(next)
   const from = place ? list.findIndex((item) => key(item) > place) : 0

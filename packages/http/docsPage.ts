@@ -1,5 +1,6 @@
 import { html } from "hono/html"
 import type { Document } from "./openapi.ts"
+import type { Parameter } from "./operations.ts"
 
 /** The contract as a page to read: one list, no script, nothing from elsewhere. */
 export function docsPage({ info, paths }: Document) {
@@ -26,17 +27,10 @@ every refusal is <code>application/problem+json</code>.</p>
           parameters = [],
           requestBody,
         }) => html`<details><summary><code>${method} ${path}</code> ${summary}</summary>
-${parametersTable(parameters as Parameter[])}${requestBody ? html`<pre>${JSON.stringify(requestBody, null, 2)}</pre>` : ""}</details>`,
+${parametersTable(parameters)}${requestBody ? html`<pre>${JSON.stringify(requestBody, null, 2)}</pre>` : ""}</details>`,
       )}</section>`,
   )}</main>
 </body></html>`
-}
-
-interface Parameter {
-  name: string
-  in: string
-  required: boolean
-  schema: { description?: string; type?: string; enum?: string[]; pattern?: string }
 }
 
 function parametersTable(parameters: Parameter[]) {

@@ -6,12 +6,13 @@
 export async function draftText(media: string, bytes: Uint8Array): Promise<string | undefined> {
   if (media === "text/markdown" || media === "text/plain") return unicode(bytes)
   if (media !== "application/vnd.openxmlformats-officedocument.wordprocessingml.document") return undefined
-  const mammoth = (await import("mammoth")).default as unknown as MarkdownConverter
+  const { default: mammoth } = await import("mammoth")
+  const { convertToMarkdown } = mammoth as typeof mammoth & MarkdownConverter // its types leave out what it has
   try {
-    const { value } = await mammoth.convertToMarkdown({ buffer: Buffer.from(bytes) })
+    const { value } = await convertToMarkdown({ buffer: Buffer.from(bytes) })
     return value
   } catch (error) {
-    throw unreadable(`this is no Word document (${(error as Error).message})`, error)
+    throw unreadable(`this is no Word document (${error instanceof Error ? error.message : error})`, error)
   }
 }
 

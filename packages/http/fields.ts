@@ -1,21 +1,25 @@
 import { type Application, workflowOf } from "@demarche/application/application"
 import * as z from "zod"
+import { schema } from "./operations.ts"
 
-const known = new Map<string, unknown>()
+const known = new Map<string, CommandFields>()
 
-/** The JSON Schema (2020-12) of a command's own fields, from the schema that validates them. */
-export function fieldsOf(application: Application, kind: string, name: string): unknown {
-  const key = `${kind}.${name}`
-  if (!known.has(key)) {
-    const command = workflowOf(application, kind).commands.get(name)
-    const { properties, required, $schema, ...rest } = z.toJSONSchema(command ?? z.never(), {
-      io: "input",
-      unrepresentable: "any",
-    }) as Fields
-    const { type, ...fields } = properties ?? {}
-    known.set(key, { ...rest, properties: fields, required: (required ?? []).filter((field) => field !== "type") })
-  }
-  return known.get(key)
+/** A JSON Schema of an object, with the fields that it has and those it needs. */
+export interface CommandFields {
+  properties: Record<string, unknown>
+  required: string[]
 }
 
-type Fields = { properties?: Record<string, unknown>; required?: string[]; $schema?: string }
+/** The JSON Schema (2020-12) of a command's own fields, from the schema that validates them. */
+export function fieldsOf(application: Application, kind: string, name: string): CommandFields {
+  const key = `${kind}.${name}`
+  const found = known.get(key) ?? withoutType(workflowOf(application, kind).commands.get(name) ?? z.never())
+  known.set(key, found)
+  return found
+}
+
+function withoutType(command: z.ZodType): CommandFields {
+  const { properties = {}, required = [], ...rest } = schema(command)
+  const { type, ...fields } = properties
+  return { ...rest, properties: fields, required: required.filter((field) => field !== "type") }
+}

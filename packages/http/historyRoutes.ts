@@ -19,17 +19,18 @@ export function historyRoutes(application: Application) {
       const { limit, person, type, ...of } = query(c.req.query())
       const clearance = await clearanceIn(application, c.get("claim"), of.plan)
       const items: HistoryEntry[] = []
+      let last: HistoryEntry | undefined
       let next: string | null = null
       const told = (kind: string) => clearance === "restricted" || !backstage.includes(kind)
       for await (const commit of commitsOf(application, of, told)) {
         const entry = entryOf(commit, clearance)
         if (!matches(entry, person, type)) continue
-        if (items.length === limit) {
-          const last = items.at(-1) as HistoryEntry
+        if (last && items.length === limit) {
           next = encodeCursor({ recorded: last.recordedAt, stream: last.stream, version: last.version })
           break
         }
         items.push(entry)
+        last = entry
       }
       return c.json({ items, next })
     })

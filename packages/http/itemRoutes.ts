@@ -41,7 +41,7 @@ export function itemRoutes<K extends ItemKind>(application: Application, kind: K
         ),
       )
       const chosen = lists.flat().filter((item) => matches(item, query, past?.asOf ?? now))
-      return c.json(pageAfter(chosen, ({ id }) => id, query))
+      return c.json(pageAfter(chosen, ({ id }) => id, query.limit, query.next))
     })
     .get("/:id", async (c) => {
       const id = c.req.param("id")

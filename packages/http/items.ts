@@ -64,7 +64,13 @@ export async function listItems<K extends ItemKind>(
     scope: plan,
     ...(past?.view === "as-known" && { asOf: past.asOf }),
   })
-  const asked: ItemRequest = { ...(await around(application, plan)), plan, now, clearance, personalFilter }
+  const asked: ItemRequest = {
+    ...(await around(application, plan)),
+    plan,
+    now,
+    clearance,
+    ...(personalFilter && { personalFilter }),
+  }
   const readings = await Promise.all(
     rows.map(async (row) => {
       const { deadline } = row

@@ -84,7 +84,7 @@ async function discover(issuer: string): Promise<JWTVerifyGetKey> {
 }
 
 function isOfToken(error: unknown): boolean {
-  const { code } = error as { code?: string }
+  const code = error instanceof Error && "code" in error ? error.code : undefined
   return code === "ERR_JWKS_NO_MATCHING_KEY" || code === "ERR_JWKS_MULTIPLE_MATCHING_KEYS"
 }
 

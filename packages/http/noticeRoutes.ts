@@ -1,8 +1,8 @@
 import type { Application } from "@demarche/application/application"
-import { noticeOf } from "@demarche/application/notifications/batch"
 import { forecast } from "@demarche/application/notifications/remind"
 import { idOf, type Row } from "@demarche/event-store"
 import type { notice } from "@demarche/workflows"
+import type { StateName } from "@demarche/workflows/stateNames"
 import { Instant } from "@demarche/workflows/terms"
 import { bodyOf } from "@demarche/workplan"
 import { Hono } from "hono/tiny"
@@ -20,7 +20,7 @@ const NoticeStatus = {
   failed: "failed",
   suppressed: "suppressed",
   cancelled: "cancelled",
-} as const satisfies { [State in notice.State]: State }
+} as const satisfies { [Name in StateName<"notice">]: Name }
 
 /** What `GET /api/notices` is asked. */
 export const NoticeQuery = z.object({
@@ -52,7 +52,7 @@ export function noticeRoutes(application: Application) {
         (!status || publicState === status) && (!recipient || to === recipient) && (mine === undefined || to === mine)
       )
     })
-    const page = pageAfter(chosen, ({ stream }) => stream, { limit, next })
+    const page = pageAfter(chosen, ({ stream }) => stream, limit, next)
     const items = await Promise.all(page.items.map((row) => noticeReading(application, row)))
     return c.json({ items, next: page.next })
   })

@@ -87,9 +87,7 @@ export function openapi(application: Application, issuer?: string): Document {
       ...history("plans", "plan"),
       ...transitions(application, "plan", "/api/plans/{plan}", "plans"),
       ...Object.fromEntries(
-        (Object.keys(collections) as (keyof typeof collections)[]).flatMap((kind) =>
-          Object.entries(item(application, kind)),
-        ),
+        (["activity", "output", "request"] as const).flatMap((kind) => Object.entries(item(application, kind))),
       ),
       "/api/texts": {
         post: {

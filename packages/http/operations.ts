@@ -5,34 +5,44 @@ import { statuses } from "./problem.ts"
 export interface Operation {
   tags: string[]
   summary: string
-  parameters?: unknown[]
+  parameters?: Parameter[]
   requestBody?: unknown
   responses: Record<string, unknown>
   security?: Record<string, string[]>[]
 }
 
+type JsonSchema = z.core.JSONSchema.BaseSchema
+
+/** A part of the address or a header that an operation takes. */
+export interface Parameter {
+  name: string
+  in: "path" | "query" | "header"
+  required: boolean
+  schema: JsonSchema
+}
+
 /** A schema of the document, by its name. */
 export const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` })
 /** A part of the address. */
-export const path = (name: string) => ({ name, in: "path", required: true, schema: { type: "string" } })
+export const path = (name: string): Parameter => ({ name, in: "path", required: true, schema: { type: "string" } })
 /** A header that may be left out. */
-export const header = (name: string) => ({ name, in: "header", required: false, schema: { type: "string" } })
-export const dryRun = { name: "dryRun", in: "query", required: false, schema: { type: "boolean" } }
+export const header = (name: string): Parameter => ({ name, in: "header", required: false, schema: { type: "string" } })
+export const dryRun: Parameter = { name: "dryRun", in: "query", required: false, schema: { type: "boolean" } }
 
 /** The JSON Schema of what a form takes. */
-export function schema(of: z.ZodType): unknown {
+export function schema(of: z.ZodType): JsonSchema {
   const { $schema, ...rest } = z.toJSONSchema(of, { io: "input", unrepresentable: "any" })
   return rest
 }
 
 /** The fields of a form as parameters of the address. */
-export function query(of: z.ZodObject): unknown[] {
-  const { properties = {}, required = [] } = schema(of) as { properties?: Record<string, unknown>; required?: string[] }
+export function query(of: z.ZodObject): Parameter[] {
+  const { properties = {}, required = [] } = schema(of)
   return Object.entries(properties).map(([name, schema]) => ({
     name,
     in: "query",
     required: required.includes(name),
-    schema,
+    schema: typeof schema === "object" ? schema : {},
   }))
 }
 
@@ -49,7 +59,7 @@ const refusals = (...types: (keyof typeof statuses)[]) =>
   Object.fromEntries(types.map((type) => [String(statuses[type]), { $ref: `#/components/responses/${type}` }]))
 
 /** A read, and how it may be refused. */
-export function get(tag: string, summary: string, parameters: unknown[], ok: object): Operation {
+export function get(tag: string, summary: string, parameters: Parameter[], ok: object): Operation {
   return {
     tags: [tag],
     summary,
@@ -60,7 +70,7 @@ export function get(tag: string, summary: string, parameters: unknown[], ok: obj
 }
 
 /** A read by somebody known. */
-export function known(tag: string, summary: string, parameters: unknown[], ok: object): Operation {
+export function known(tag: string, summary: string, parameters: Parameter[], ok: object): Operation {
   const { security, responses, ...operation } = get(tag, summary, parameters, ok)
   return { ...operation, responses: { ...responses, ...refusals("unauthenticated", "forbidden") } }
 }

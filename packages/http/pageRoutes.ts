@@ -1,4 +1,4 @@
-import { type Application, workflowOf } from "@demarche/application/application"
+import { type Application, stateMeans, workflowOf } from "@demarche/application/application"
 import type { Workflow } from "@demarche/engine"
 import { dueText, instantText, type Language, translate, translateDynamic } from "@demarche/i18n"
 import { metaOf } from "@demarche/workflows/states"
@@ -14,7 +14,7 @@ export function pageRoutes(application: Application, demo: boolean) {
   return new Hono<Env>().get("/", async (c) => {
     const language = languageOf(c)
     const rows = (await application.views.list({ kind: "plan" })).filter(
-      (row) => bodyOf(row).publicState !== "importing",
+      (row) => !stateMeans(application, "plan", bodyOf(row).publicState, "incomplete"),
     )
     const plans = await Promise.all(
       rows.map(async (row) => ({

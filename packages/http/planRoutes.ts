@@ -1,4 +1,4 @@
-import { type Application, viewOf } from "@demarche/application/application"
+import { type Application, stateMeans, viewOf } from "@demarche/application/application"
 import { type Past, rowAt } from "@demarche/engine"
 import type { PlanFile } from "@demarche/plan-file/planFile"
 import type { plan as planWorkflow } from "@demarche/workflows"
@@ -29,7 +29,7 @@ export function planRoutes(application: Application, demo: boolean) {
       const rows = await application.views.list({ kind: "plan", ...(past && { asOf: past.asOf }) })
       const listed = rows.map((row) => ({ id: row.scope, body: bodyOf(row, "plan") }))
       const items = listed
-        .filter(({ body }) => body.publicState !== "importing")
+        .filter(({ body }) => !stateMeans(application, "plan", body.publicState, "incomplete"))
         .map(({ id, body: { fields, publicState } }) => {
           return { id, title: fields.title, cycle: fields.cycle, state: publicState ?? null }
         })
@@ -74,7 +74,8 @@ export function planRoutes(application: Application, demo: boolean) {
 export async function findPlan(application: Application, plan: string, past: Past | undefined) {
   const found = await stateIn(application, `plan:${plan}`, application.world.clock(), past)
   const { state, context } = found ? viewOf(application, "plan", found.snapshot) : {}
-  if (!found || !context || state === "importing") throw new Problem("unknown", `there is no plan ${plan}`)
+  if (!found || !context || stateMeans(application, "plan", state, "incomplete"))
+    throw new Problem("unknown", `there is no plan ${plan}`)
   const { version, commit } = found
   const { fields, publishedDates } = bodyOf(await rowAt(application.projection, commit), "plan")
   return { state, context, version, changed: commit.recorded, fields, publishedDates }

@@ -1,4 +1,5 @@
 import { EngineError } from "@demarche/engine"
+import { isStoreError } from "@demarche/event-store"
 import { type Language, pickLanguage, ruleSentence, translate } from "@demarche/i18n"
 import type { Context } from "hono"
 import { HTTPException } from "hono/http-exception"
@@ -77,10 +78,10 @@ function asProblem(error: unknown, language: Language): Problem {
   if (error instanceof EngineError) return refused(error, language)
   if (error instanceof HTTPException && error.status === 413) return new Problem("too-large")
   if (error instanceof HTTPException) return new Problem("unavailable", TOO_LONG, {}, { "Retry-After": "5" })
-  const { code, issues } = error as { code?: string; issues?: unknown[] }
-  if (code === "invalid" && issues) return new Problem("invalid", undefined, { errors: issues })
-  if (code === "too-large") return new Problem("too-large", (error as Error).message)
-  if (code === "unavailable") return new Problem("unavailable", (error as Error).message, {}, { "Retry-After": "5" })
+  if (isStoreError(error, "too-large")) return new Problem("too-large", error.message)
+  if (isStoreError(error, "unavailable")) return new Problem("unavailable", error.message, {}, { "Retry-After": "5" })
+  const unread = error instanceof Error && "code" in error && error.code === "invalid" && "issues" in error
+  if (unread) return new Problem("invalid", undefined, { errors: error.issues })
   return new Problem("internal")
 }
 

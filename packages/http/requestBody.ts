@@ -33,7 +33,7 @@ export async function jsonBody(c: Context): Promise<Record<string, unknown>> {
   const value = parsed(text)
   if (typeof value !== "object" || value === null || Array.isArray(value)) throw invalid("", "is not a JSON object")
   shallow(value, "", 1)
-  return value as Record<string, unknown>
+  return { ...value }
 }
 
 /** What `schema` makes of the value, or 400 with every place and reason. */
@@ -52,7 +52,7 @@ function parsed(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch (error) {
-    throw invalid("", (error as Error).message)
+    throw invalid("", error instanceof Error ? error.message : "")
   }
 }
 

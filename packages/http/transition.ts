@@ -4,6 +4,7 @@ import { execute } from "@demarche/application/execute"
 import { reactionContext } from "@demarche/application/processes/reactionContext"
 import type { Outcome } from "@demarche/engine"
 import { idOf, type StreamName } from "@demarche/event-store"
+import { defined } from "@demarche/workflows/schemas"
 import { Id, Instant } from "@demarche/workflows/terms"
 import { reactionsTo } from "@demarche/workplan"
 import type { Context } from "hono"
@@ -43,7 +44,7 @@ export async function takeTransition(
   const dryRun = c.req.query("dryRun") === "true"
   try {
     const outcome = await execute(application, {
-      ...envelope,
+      ...defined(envelope),
       plan,
       stream,
       command: { ...payload, type: name },

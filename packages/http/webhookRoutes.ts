@@ -3,8 +3,8 @@ import type { Application } from "@demarche/application/application"
 import { secretOf, type Webhook, webhooksOf } from "@demarche/application/webhooks/webhooks"
 import { commitAt } from "@demarche/engine"
 import { idOf, type Row } from "@demarche/event-store"
-import type { delivery } from "@demarche/workflows"
 import { officesFor } from "@demarche/workflows/offices"
+import type { StateName } from "@demarche/workflows/stateNames"
 import { Id } from "@demarche/workflows/terms"
 import { bodyOf, contextOf } from "@demarche/workplan"
 import { Hono } from "hono/tiny"
@@ -29,7 +29,7 @@ const DeliveryStatus = {
   failed: "failed",
   delivered: "delivered",
   givenUp: "givenUp",
-} as const satisfies { [State in delivery.State]: State }
+} as const satisfies { [Name in StateName<"delivery">]: Name }
 
 /** What `GET /api/deliveries` is asked. */
 export const DeliveryQuery = z.object({
@@ -79,7 +79,7 @@ export function deliveryRoutes(application: Application) {
       const rows = await application.views.list({ kind: "delivery", scope: plan })
       const all = rows.map(deliveryReading)
       const chosen = all.filter((each) => (!webhook || each.webhook === webhook) && (!status || each.status === status))
-      return c.json(pageAfter(chosen.toSorted(newestFirst), placeOf, { limit, next }))
+      return c.json(pageAfter(chosen.toSorted(newestFirst), placeOf, limit, next))
     })
     .get("/:id/history", async (c) => {
       const id = c.req.param("id")

@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill"
 import { cityOf } from "./cities.ts"
-import { type Key, type Language, translate } from "./translate.ts"
+import { type Language, translate, translateDynamic } from "./translate.ts"
 
 /** A deadline as the record keeps it: the instant, and the IANA zone and wall clock in which it was set. */
 export interface Deadline {
@@ -65,7 +65,7 @@ export function quarterText(language: Language, quarter: string): string {
 }
 
 function monthName(language: Language, month: number): string {
-  return translate(language, `months.${month}` as Key)
+  return translateDynamic(language, `months.${month}`)
 }
 
 function moment(language: Language, wall: Temporal.PlainDateTime, zone: string, offset: string): string {

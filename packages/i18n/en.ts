@@ -1,3 +1,4 @@
+import type { StateName, SubstateName } from "@demarche/workflows/stateNames"
 import type { MailClass, ReminderKind } from "@demarche/workplan/notifications/notificationKinds"
 import { events } from "./en/events.ts"
 import { letters } from "./en/letters.ts"
@@ -6,6 +7,11 @@ import { rules } from "./en/rules.ts"
 
 /** The reminders of a due date, and its change. */
 type DueStep = "dueBefore" | "dueOn" | "dueOverdue" | "dueMoved"
+
+/** The workflows whose states have texts; a state of another goes by its name. */
+type Labelled = "access" | "activity" | "delivery" | "notice" | "output" | "plan" | "request" | "webhook"
+type StateTexts = Record<"new" | StateName<Labelled>, string>
+type SubstateTexts = Record<SubstateName<Labelled>, string>
 
 /** English, as ICU messages. An argument that may be missing is asked for by `{x, select, missing {…} other {…}}`. */
 export const en = {
@@ -105,7 +111,7 @@ export const en = {
     disabled: "Switched off",
     removed: "Removed",
     givenUp: "Given up",
-  },
+  } satisfies StateTexts,
 
   substates: {
     editing: "Being edited",
@@ -114,7 +120,7 @@ export const en = {
     underSilence: "Under silence",
     broken: "Silence broken",
     void: "Silence voided",
-  },
+  } satisfies SubstateTexts,
 
   transitions: {
     propose: "Propose the work plan",
@@ -278,5 +284,5 @@ export const en = {
   },
 }
 
-/** The shape of every catalogue. */
-export type Catalogue = typeof en
+/** The shape of every catalogue: the same texts, and one for every state. */
+export type Catalogue = typeof en & { states: StateTexts; substates: SubstateTexts }

@@ -1,4 +1,4 @@
-import { type Deadline, type Due, dayText, deadlineText, dueText, quarterText } from "./dates.ts"
+import { dayText, deadlineText, dueText, quarterText } from "./dates.ts"
 import { type Args, type Language, translateDynamic } from "./translate.ts"
 
 /** Who reads, where that changes the words: their IANA zone, and what ids of the plan are called ("cameroon": "Cameroon"). */
@@ -21,8 +21,8 @@ function said(language: Language, fields: object, reading: EventReading): [strin
     if (typeof value === "string") return [[name, text(language, name, value, reading)]]
     if (Array.isArray(value)) return [[name, value.length]]
     if (typeof value !== "object" || value === null) return [[name, value]]
-    if ("wall" in value) return [[name, deadlineText(language, value as Deadline, reading.zone)]]
-    if ("precision" in value) return [[name, dueText(language, value as Due)]]
+    if ("wall" in value) return [[name, deadlineText(language, value, reading.zone)]]
+    if ("precision" in value) return [[name, dueText(language, value)]]
     return said(language, value, reading)
   })
 }

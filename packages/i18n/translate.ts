@@ -79,12 +79,12 @@ type Ast = ReturnType<IntlMessageFormat["getAst"]>
 function read(ast: Ast): string[] {
   return ast.flatMap((element) => {
     const inner = "options" in element ? Object.values(element.options).flatMap(({ value }) => read(value)) : []
-    return element.type === 0 || element.type === 7 ? inner : [(element as { value: string }).value, ...inner]
+    return element.type === 0 || !("value" in element) ? inner : [element.value, ...inner]
   })
 }
 
 function flat(tree: object, path = ""): [key: string, message: string][] {
-  return Object.entries(tree).flatMap(([name, value]) =>
-    typeof value === "string" ? [[path + name, value] as [string, string]] : flat(value, `${path}${name}.`),
+  return Object.entries(tree).flatMap(([name, value]): [string, string][] =>
+    typeof value === "string" ? [[path + name, value]] : flat(value, `${path}${name}.`),
   )
 }

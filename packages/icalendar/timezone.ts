@@ -13,7 +13,8 @@ export function timezoneText(zone: string, from: string, to: string): string {
   const alike = Map.groupBy(changes, ({ from, to, wall }) => `${from} ${to} ${wall.slice(10)}`)
   const observances = [...alike.values()].flatMap((group) => {
     const rule = group.length === Number(end.slice(0, 4)) - Number(start.slice(0, 4)) && yearly(group)
-    return rule ? [observance(group[0] as OffsetChange, rule)] : group.map((change) => observance(change))
+    const [first] = group
+    return first && rule ? [observance(first, rule)] : group.map((change) => observance(change))
   })
   return ["BEGIN:VTIMEZONE", `TZID:${zone}`, ...standing, ...observances, "END:VTIMEZONE"].join("\r\n")
 }

@@ -1,5 +1,6 @@
 import type { StreamName } from "@demarche/event-store"
 import type { plan as planWorkflow } from "@demarche/workflows"
+import { defined } from "@demarche/workflows/schemas"
 import type { Policy } from "@demarche/workflows/terms"
 import { activitiesOf, calendarOf, meetingsOf, outputDueRules } from "./items.ts"
 import type { Output, PlanFile } from "./planFile.ts"
@@ -46,15 +47,15 @@ function proposed(file: PlanFile, warnings: Warning[]): planWorkflow.Proposed {
     weekend,
     closures,
     objectives: file.objectives.map(({ id, number, title, parent }) =>
-      clean({ id, number, title, parent: parent?.value }),
+      defined({ id, number, title, parent: parent?.value }),
     ),
-    tracks: file.tracks.map(({ id, number, title, parent }) => clean({ id, number, title, parent: parent?.value })),
+    tracks: file.tracks.map(({ id, number, title, parent }) => defined({ id, number, title, parent: parent?.value })),
     parties: file.actors.map(({ id, title, kind }) => ({ id, title, kind })),
     bodies: file.bodies.map(({ id, members }) => ({ id, title: titleOf(file, id), members: members.value })),
-    meetings: meetingsOf(file).map(clean),
+    meetings: meetingsOf(file).map(defined),
     timeline: file.timeline.map(({ id, quarter, activity, title }) => ({ id, quarter, activity, title })),
     ...(file.reminders && { reminders: file.reminders }),
-    warnings: warnings.map(({ code, line, quote, note }) => clean({ code, line, quote, note })),
+    warnings: warnings.map(({ code, line, quote, note }) => defined({ code, line, quote, note })),
   }
 }
 
@@ -73,12 +74,12 @@ function personCommand({
   vacation,
   wants,
 }: PlanFile["people"][number]) {
-  return clean({
+  return defined({
     type: "addPerson",
     person: id,
     name,
     address: email,
-    offices: offices.map(clean),
+    offices: offices.map(defined),
     language,
     zone,
     deputy,
@@ -92,7 +93,7 @@ function activitySteps(file: PlanFile): ImportStep[] {
   const written = new Map(file.activities.map((activity) => [activity.id, activity]))
   return activitiesOf(file).map((item) => ({
     stream: `activity:${id}.${item.id}`,
-    command: clean({
+    command: defined({
       type: "plan",
       title: item.title,
       kind: item.kind,
@@ -124,7 +125,7 @@ function outputStep(file: PlanFile, output: Output): ImportStep {
   const policy: { value: Policy; inferred: boolean } | undefined = output.approval_policy
   return {
     stream: `output:${file.work_plan.id}.${output.id}`,
-    command: clean({
+    command: defined({
       type: "promise",
       number: String(output.number),
       title: output.title,
@@ -134,7 +135,7 @@ function outputStep(file: PlanFile, output: Output): ImportStep {
       rules: outputDueRules(file, output),
       deliverables: output.deliverables.map(({ id, title, measurable, cardinality, alternatives }) => {
         const { min = 1, max } = cardinality ?? output.cardinality ?? {}
-        return clean({
+        return defined({
           id,
           title,
           min,
@@ -192,8 +193,4 @@ function canonical(value: unknown): string {
       ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
       : inner,
   )
-}
-
-function clean<T extends Record<string, unknown>>(fields: T): T {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T
 }

@@ -1,3 +1,4 @@
+import { defined } from "@demarche/workflows/schemas"
 import type { DueRule, Policy } from "@demarche/workflows/terms"
 import type { Annotated } from "@demarche/workplan/rules/annotated"
 import { policyOf } from "@demarche/workplan/rules/mandates"
@@ -59,7 +60,7 @@ export function activitiesOf(plan: PlanFile): ActivityItem[] {
     const fed = activity.outputs.value.flatMap((id) => promises.get(id) ?? [])
     const own: Mention = { place: "track", id: activity.id, title: activity.title }
     const timed = (lines.get(activity.id) ?? []).map(({ id, title }): Mention => ({ place: "timeline", id, title }))
-    return {
+    return defined({
       id: activity.id,
       kind: activity.kind.value,
       track: activity.track.value,
@@ -90,12 +91,12 @@ export function activitiesOf(plan: PlanFile): ActivityItem[] {
         fed.flatMap(({ policy }) => policy ?? []),
       ),
       mentions: activity.source ? timed : [own, ...timed],
-    }
+    })
   })
 }
 
 /** What an activity's `outputs` can name, outputs and their deliverables, with the points each must cover. */
-function promisesOf(plan: PlanFile): Map<string, { policy?: Annotated<Policy>; mustCover: string[] }> {
+function promisesOf(plan: PlanFile): Map<string, { policy: Annotated<Policy> | undefined; mustCover: string[] }> {
   return new Map(
     plan.outputs.flatMap(({ id, approval_policy: policy, deliverables }) => [
       [id, { policy, mustCover: deliverables.flatMap(({ must_cover }) => must_cover) }] as const,

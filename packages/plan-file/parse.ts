@@ -84,7 +84,7 @@ function shorten(text: string): string {
 
 function valueAt(value: unknown, path: Path): unknown {
   return path.reduce<unknown>(
-    (inner, segment) => (inner as Record<string | number, unknown> | undefined)?.[segment],
+    (inner, segment) => (typeof inner === "object" && inner ? Reflect.get(inner, segment) : undefined),
     value,
   )
 }

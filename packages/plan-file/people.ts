@@ -17,7 +17,7 @@ export const WrittenOffice = z.union([
 const forAParty = new Set<string>(["coordinator", "thematicCoordinator", "delegate"])
 
 /** The refinement of a span of calendar days: it may not end before it begins. */
-export function endsAfterItBegins({ from, to }: { from?: string; to?: string }): boolean {
+export function endsAfterItBegins({ from, to }: Partial<Record<"from" | "to", string | undefined>>): boolean {
   return !from || !to || from <= to
 }
 

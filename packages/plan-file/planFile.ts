@@ -21,7 +21,15 @@ const policyNames = {
 
 const WrittenPolicy = z.union([
   Policy,
-  z.enum(Object.keys(policyNames) as (keyof typeof policyNames)[]).transform((name) => policyNames[name]),
+  z
+    .enum([
+      "coordinators_record",
+      "isu_clearance",
+      "committee_silence",
+      "committee_at_meeting",
+      "states_parties_meeting",
+    ])
+    .transform((name) => policyNames[name]),
 ])
 
 /** A trap that only a reader of the document can see; `about` is the id of the item it concerns. */

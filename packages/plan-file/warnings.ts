@@ -1,3 +1,4 @@
+import { defined } from "@demarche/workflows/schemas"
 import { endOfQuarter, latestDay, quarterOf, startOfQuarter } from "@demarche/workplan/time/due"
 import * as z from "zod"
 import { itemsOf } from "./identifiers.ts"
@@ -47,10 +48,9 @@ function carriedWarnings(plan: PlanFile): Found[] {
     ...plan.actors.map(({ id }, at) => [id, ["actors", at]] as const),
     ...itemsOf(plan).map(({ id, path }) => [id, path.slice(0, -1)] as const),
   ])
-  return plan.work_plan.warnings.map((warning, at) => ({
-    ...warning,
-    path: (warning.about && paths.get(warning.about)) || ["work_plan", "warnings", at],
-  }))
+  return plan.work_plan.warnings.map((warning, at) =>
+    defined({ ...warning, path: (warning.about && paths.get(warning.about)) || ["work_plan", "warnings", at] }),
+  )
 }
 
 const checks: ((plan: PlanFile) => Found[])[] = [

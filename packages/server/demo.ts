@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url"
 import { execute } from "@demarche/application/execute"
 import { importPlan } from "@demarche/application/importPlan"
 import type { StreamName } from "@demarche/event-store"
-import { actorOf } from "@demarche/http/authentication"
+import { actorOf, officeOf } from "@demarche/http/authentication"
 import { parsePlan } from "@demarche/plan-file/parse"
 import type { MovableClock } from "./clocks.ts"
 import { acts, BEGIN, PLAN } from "./demoActs.ts"
@@ -25,7 +25,7 @@ export async function playDemo(hosted: Host, clock: MovableClock, until: string)
     if (at > until) break
     await advanceTo(hosted, clock, at)
     const [person = "", office = ""] = as.split(":")
-    const { by } = await actorOf(application, { person, office: office as never, mandateImplied: false }, PLAN)
+    const { by } = await actorOf(application, { person, office: officeOf(office), mandateImplied: false }, PLAN)
     const [kind = "", code = ""] = on.split(":")
     const stream: StreamName = on === "plan" ? `plan:${PLAN}` : `${kind}:${PLAN}.${code}`
     const why = { reason: reason ?? "Demo: an invented act", ...(mandate && { mandate }) }

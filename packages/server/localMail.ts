@@ -7,12 +7,12 @@ import { smtpMailer } from "@demarche/mail/smtp"
 /** What a local host is told of its mail. */
 export interface LocalMailSettings {
   /** Where letters are handed over, as in smtps://user:password@mail.example.org; without it nobody is written to. */
-  SMTP_URL?: string
-  MAIL_FROM?: string
+  SMTP_URL?: string | undefined
+  MAIL_FROM?: string | undefined
   /** Where people reach the pages: an absolute URL without a path. */
   PUBLIC_URL: string
   /** Signs the links in letters; kept in the data folder where it is not given. */
-  LETTER_KEY?: string
+  LETTER_KEY?: string | undefined
 }
 
 const KEY_FILE = "letter.key"

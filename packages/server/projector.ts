@@ -1,7 +1,7 @@
 import { setTimeout } from "node:timers/promises"
 import type { Application } from "@demarche/application/application"
 import { type Commit, failuresIn, project } from "@demarche/engine"
-import { kindOf, type StoreError } from "@demarche/event-store"
+import { isStoreError, kindOf } from "@demarche/event-store"
 
 /** How soon rows are noticed that another process made, in milliseconds. */
 const POLL = 100
@@ -46,5 +46,5 @@ export function createProjector({ projection, views }: Application, signal: Abor
 
 /** Whether the store may take in a moment what it did not take now. */
 function mayPass(error: unknown): boolean {
-  return failuresIn(error).some((each) => (each as StoreError).code === "unavailable")
+  return failuresIn(error).some((each) => isStoreError(each, "unavailable"))
 }

@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto"
-import type { AddressInfo } from "node:net"
 import type { Logger } from "@demarche/application/logger"
 import { type ApiOptions, createApi } from "@demarche/http/app"
 import { apiKeyAuth, demoAuth } from "@demarche/http/authentication"
@@ -30,7 +29,9 @@ export function apiOptionsOf(hosted: Host, { reporter, letterKey, demo, letters 
     authenticators: [apiKeyAuth(hosted.application), ...(demo ? [demoAuth] : [])],
     rates: { read: 1_200, write: 600 },
     ...(letterKey && { letterKey }),
-    ...(demo && { demo: { now: demo.now, moveTo: (instant) => advanceTo(hosted, demo, instant), letters } }),
+    ...(demo && {
+      demo: { now: demo.now, moveTo: (instant) => advanceTo(hosted, demo, instant), ...(letters && { letters }) },
+    }),
     addressOf: ({ env }) => env?.incoming?.socket?.remoteAddress,
     milliseconds: () => performance.now(),
     log: (error, correlation) => reporter.error({ error, correlation }, "a request failed"),
@@ -53,9 +54,9 @@ export async function serve(
     minute = hosted.schedule.tick(randomUUID()).then(() => {}, failed)
     return minute
   })
-  const address = server.address() as AddressInfo
+  const address = server.address()
   return {
-    url: `http://${hostname}:${address.port}`,
+    url: `http://${hostname}:${typeof address === "object" && address ? address.port : port}`,
     async stop() {
       minutes.stop()
       const idle = setInterval(() => "closeIdleConnections" in server && server.closeIdleConnections(), 50)

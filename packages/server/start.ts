@@ -39,7 +39,11 @@ async function start() {
   })
   if (demo) await playDemo(hosted, demo, new Date(DEMO_NOW).toISOString())
   if (values.plan) await loadPlan(hosted, await readFile(values.plan, "utf8"), values.plan, say)
-  const served = await serve(hosted, { hostname: HOST, port: PORT, reporter: log, letterKey: post.key, demo, letters })
+  const served = await serve(hosted, {
+    ...{ hostname: HOST, port: PORT, reporter: log, letterKey: post.key },
+    ...(demo && { demo }),
+    ...(letters && { letters }),
+  })
   say(welcome(served.url, demo?.now()))
   for (const signal of ["SIGTERM", "SIGINT"] as const)
     process.once(signal, () => served.stop().then(() => process.exit(0)))

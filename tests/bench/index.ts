@@ -9,6 +9,7 @@ import { lambda } from "./lambda.ts"
 import { lambdaAgainst } from "./lambdaAgainst.ts"
 import { isMet, type Line, table } from "./line.ts"
 import { peers } from "./peers.ts"
+import { plan } from "./plan.ts"
 import { sizes } from "./sizes.ts"
 import { start } from "./start.ts"
 import { views } from "./views.ts"
@@ -18,7 +19,7 @@ const { values } = parseArgs({
 })
 const { against } = values
 const benches: Record<string, () => Promise<Line[]>> = {
-  ...{ command, http, group, views, lag, sizes, start },
+  ...{ command, http, group, views, lag, sizes, plan, start },
   /** With `--against DIR` it is compared with the work tree of another commit. */
   lambda: against ? () => lambdaAgainst(against) : lambda,
   peers,

@@ -191,12 +191,13 @@ describe("what is wrong is told, with its exit code, and nothing is written", ()
       })
   })
 
-  test.each([
-    ["ExpiredTokenException", 4],
-    ["UnrecognizedClientException", 4],
-    ["AccessDeniedException", 4],
-    ["ThrottlingException", 7],
-  ])("%s", async (type, code) => {
+  const refusals: [name: string, type: string, code: number][] = [
+    ["credentials that are out of date", "ExpiredTokenException", 4],
+    ["credentials that nobody knows", "UnrecognizedClientException", 4],
+    ["credentials that may not", "AccessDeniedException", 4],
+    ["throttling, once patience has ended (slow)", "ThrottlingException", 7],
+  ]
+  test.concurrent.each(refusals)("%s", async (_, type, code) => {
     const door = await gate(at)
     door.keep(() => refusal(type))
     const refused = await run(["plan", "import", PLAN_FILE], { DYNAMODB_ENDPOINT: door.at })
@@ -204,7 +205,7 @@ describe("what is wrong is told, with its exit code, and nothing is written", ()
     expect(refused.err).not.toMatch(/^\s+at /m)
   })
 
-  test("an endpoint that is down", async () => {
+  test.concurrent("an endpoint that is down, once patience has ended (slow)", async () => {
     expect(await run(["plan", "import", PLAN_FILE], { DYNAMODB_ENDPOINT: "http://127.0.0.1:1" })).toMatchObject({
       code: 7,
       err: expect.stringContaining("ECONNREFUSED"),

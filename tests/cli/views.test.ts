@@ -91,7 +91,7 @@ describe.each<[string, Held]>([
     expect(await run("verify")).toMatchObject({ code: 0 })
   })
 
-  test("reads right after the command", async () => {
+  test("reads right after the command, which leaves readers their grace (slow)", async () => {
     expect(await run("views", "rebuild")).toMatchObject({
       code: 0,
       out: expect.stringMatching(/^The views are made anew: 47 rows\.\n$/),

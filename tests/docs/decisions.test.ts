@@ -12,7 +12,7 @@ const rows = rowsOf(read("docs/decisions/README.md"))
 /** A page's row of the index: its number, its title, and the first words below it as its status. */
 const indexed = pages.map(({ path, text }) => {
   const [, number = "", title = ""] = text.match(/^# (\d+)\. (.+)$/m) ?? []
-  const [, status = ""] = text.match(/^#.*\n\n([^.\n]+)\./) ?? []
+  const [, status = ""] = text.match(/^#.*\n\n([^.\n]+(?:\.md\))?)\./) ?? []
   return [number, `[${title}](${basename(path)})`, status]
 })
 

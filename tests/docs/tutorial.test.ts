@@ -1,49 +1,19 @@
 import { spawnSync } from "node:child_process"
-import {
-  appendFileSync,
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs"
-import { tmpdir } from "node:os"
-import { dirname, join } from "node:path"
+import { readFileSync, rmSync, writeFileSync } from "node:fs"
+import { join } from "node:path"
 import { afterAll, beforeAll, expect, test } from "vitest"
+import { copyOfTree } from "./copy.ts"
 import { demo, env, request, root } from "./curl.ts"
 
 const tutorial = readFileSync(join(root, "docs/tutorial.md"), "utf8")
 let copy: string
 
 beforeAll(() => {
-  copy = mkdtempSync(join(tmpdir(), "demarche-tutorial-"))
-  for (const room of [
-    "workflows",
-    "functions",
-    "packages",
-    "tests",
-    "package.json",
-    "vitest.config.ts",
-    "tsconfig.json",
-  ])
-    cpSync(join(root, room), join(copy, room), { recursive: true })
-  linkModules()
+  copy = copyOfTree()
+  for (const { name, code } of blocks("file")) writeFileSync(join(copy, name), code)
+  for (const { name, code } of blocks("line")) writeFileSync(join(copy, name), inPlace(join(copy, name), code))
 })
 afterAll(() => rmSync(copy, { recursive: true, force: true }))
-
-/** The packages of the tree, except that the house's own are those of the copy. */
-function linkModules() {
-  mkdirSync(join(copy, "node_modules/@demarche"), { recursive: true })
-  for (const name of readdirSync(join(root, "node_modules")))
-    if (name !== "@demarche") symlinkSync(join(root, "node_modules", name), join(copy, "node_modules", name))
-  for (const room of ["workflows", "functions"])
-    symlinkSync(join(copy, room), join(copy, "node_modules/@demarche", room))
-  for (const room of readdirSync(join(copy, "packages")))
-    symlinkSync(join(copy, "packages", room), join(copy, "node_modules/@demarche", room))
-}
 
 /** The tutorial's code blocks of that kind: what stands behind the `=`, and the code. */
 function blocks(info: string): { name: string; code: string }[] {
@@ -52,33 +22,54 @@ function blocks(info: string): { name: string; code: string }[] {
   )
 }
 
-test("the tutorial touches one new file, one line and one test, and its test passes", () => {
-  const files = blocks("file")
-  expect(files.map(({ name }) => name)).toEqual(["workflows/nomination.ts", "tests/workflows/nomination.test.ts"])
-  for (const { name, code } of files) {
-    mkdirSync(dirname(join(copy, name)), { recursive: true })
-    writeFileSync(join(copy, name), code)
-  }
-  const [{ name, code } = { name: "", code: "" }] = blocks("line")
-  expect(code.trim().split("\n")).toHaveLength(1)
-  appendFileSync(join(copy, name), code)
-  for (const { code: line } of blocks("run")) {
-    const { status, stdout, stderr } = spawnSync("sh", ["-c", line], { cwd: copy, env, encoding: "utf8" })
-    expect(status, stdout + stderr).toBe(0)
-    expect(stdout).toMatch(/3 passed/)
-  }
-}, 60_000)
+/** The lines of the file with one more, in their order. */
+function inPlace(file: string, line: string): string {
+  return [...readFileSync(file, "utf8").trim().split("\n"), line.trim()].sort().join("\n").concat("\n")
+}
 
-test("nothing else turns red for it: words, offices and every other workflow stay as they were", () => {
-  const { status, stdout } = spawnSync(
+/** What a command prints in the copy, without colours, and how it ends. */
+function run(command: string, ...args: string[]): { status: number | null; printed: string } {
+  const { status, stdout, stderr } = spawnSync(command, args, { cwd: copy, env, encoding: "utf8" })
+  return { status, printed: stdout + stderr }
+}
+
+test("the tutorial touches two new files, one line and one test", () => {
+  const files = ["workflows/nominationCommands.ts", "workflows/nomination.ts", "tests/workflows/nomination.test.ts"]
+  expect(blocks("file").map(({ name }) => name)).toEqual(files)
+  expect(blocks("line").map(({ name, code }) => [name, code.trim().split("\n").length])).toEqual([
+    ["workflows/index.ts", 1],
+  ])
+})
+
+test("slow: its test passes", () => {
+  const [{ code } = { code: "" }, ...more] = blocks("run")
+  expect(more).toEqual([])
+  const { status, printed } = run("sh", "-c", code)
+  expect(status, printed).toBe(0)
+  expect(printed).toMatch(/4 passed/)
+}, 120_000)
+
+test("slow: what it prints passes the check", () => {
+  // The check reads the files that git would commit.
+  run("git", "init", "--quiet")
+  const { status, printed } = run("npm", "run", "check")
+  expect(status, printed).toBe(0)
+}, 360_000)
+
+test("slow: nothing else turns red for it: words, offices and every other workflow stay as they were", () => {
+  const { status, printed } = run(
     "vitest",
-    ["run", "tests/i18n", "tests/workflows", "tests/workplan/facts.test.ts"],
-    { cwd: copy, env, encoding: "utf8" },
+    "run",
+    "tests/i18n",
+    "tests/workflows/states.test.ts",
+    "tests/workflows/offices.test.ts",
+    "tests/workflows/storage.test.ts",
+    "tests/workplan/facts.test.ts",
   )
-  expect(status, stdout).toBe(0)
-}, 60_000)
+  expect(status, printed).toBe(0)
+}, 240_000)
 
-test("the tutorial's workflow is served, and time ends it", async () => {
+test("slow: the tutorial's workflow is served, and time ends it", async () => {
   const { url: base, stop } = await demo(copy)
   try {
     const answers = []
@@ -96,4 +87,4 @@ test("the tutorial's workflow is served, and time ends it", async () => {
   } finally {
     await stop()
   }
-}, 60_000)
+}, 120_000)

@@ -10,7 +10,7 @@ import {
 } from "@demarche/engine"
 import { memoryStore } from "@demarche/event-store/memory/memoryStore"
 import { activity } from "@demarche/workflows"
-import type { Actor, Facts, Metadata } from "@demarche/workflows/terms"
+import type { ActMetadata, Actor, Facts } from "@demarche/workflows/terms"
 import { austria, deadline, genderFocalPoint, ireland, isu, june, peru } from "../workflows/cast.ts"
 import { stage } from "./stage.ts"
 
@@ -28,7 +28,7 @@ export async function mailbox() {
     now: string,
     by: Actor,
     command: Request["command"],
-    { facts = {}, ...more }: Partial<Request<Metadata>> & { facts?: Partial<Facts> } = {},
+    { facts = {}, ...more }: Partial<Request<ActMetadata>> & { facts?: Partial<Facts> } = {},
   ): Promise<Outcome> {
     at(now)
     const request: Request = { stream: TEXT, by, command, correlation: "c", ...more }
@@ -58,7 +58,7 @@ export async function mailbox() {
   const { version } = await take(june(1, 10), austria, { type: "circulate", until: "2026-06-08T18:00" }, { facts })
 
   /** The objection that Ireland mailed on 8 June at 17:50 and the ISU types in at that moment. */
-  const correct = (now: string, outcome: number, more: Partial<Request<Metadata>> = {}) =>
+  const correct = (now: string, outcome: number, more: Partial<Request<ActMetadata>> = {}) =>
     take(
       now,
       { ...isu, onBehalfOf: "ie" },

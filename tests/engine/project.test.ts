@@ -253,7 +253,7 @@ test("where one share fails the others end, and only then is the generation aban
     async *scan(share) {
       if (share?.segment === 0) {
         await begun.promise
-        setTimeout(gone.resolve, 20)
+        setImmediate(gone.resolve)
         throw new Error("no share")
       }
       if (share?.segment === 1) await gone.promise

@@ -2,11 +2,11 @@ import { randomBytes } from "node:crypto"
 import { openClient } from "@demarche/event-store/dynamodb/client"
 import { commitOf, itemOf } from "@demarche/event-store/dynamodb/commitItem"
 import { openTable } from "@demarche/event-store/dynamodb/table"
+import { collect, commit } from "@demarche/event-store/testing/samples"
 import { expect, test } from "vitest"
 import { BOOK, stage } from "../engine/stage.ts"
 import { openCcm } from "../http/world.ts"
 import { endpoint, gated } from "./dynamodbServer.ts"
-import { collect, commit } from "@demarche/event-store/testing/samples"
 
 const at = await endpoint()
 const S = "activity:p1.a"

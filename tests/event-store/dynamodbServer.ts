@@ -7,7 +7,9 @@ import { gate } from "./gate.ts"
 
 const { DYNAMODB_ENDPOINT, AWS_REGION = "eu-central-1", AWS_ACCESS_KEY_ID } = process.env
 const nobody = { accessKeyId: "nobody", secretAccessKey: "nothing" }
-const client = { region: AWS_REGION, ...(!AWS_ACCESS_KEY_ID && { credentials: nobody }) }
+/** A call that waits for its turn on a busy machine is not given up, and counted twice. */
+const requestHandler = { connectionTimeout: 60_000, requestTimeout: 60_000 }
+const client = { region: AWS_REGION, requestHandler, ...(!AWS_ACCESS_KEY_ID && { credentials: nobody }) }
 let counted = 0
 
 /** Where the tables are: `DYNAMODB_ENDPOINT`, or a dynalite in this process. */
@@ -49,7 +51,7 @@ export async function gated(at: string, more: Partial<DynamodbOptions> = {}) {
 }
 
 async function dropTables({ endpoint, tables }: DynamodbOptions) {
-  const db = new DynamoDBClient({ ...client, endpoint })
+  const db = new DynamoDBClient({ ...client, ...(endpoint && { endpoint }) })
   for (const TableName of Object.values(tables)) await db.send(new DeleteTableCommand({ TableName }))
   db.destroy()
 }

@@ -15,7 +15,7 @@ function text(body: string): StoredText {
 }
 
 async function items({ endpoint, client, tables }: DynamodbOptions) {
-  const db = new DynamoDBClient({ ...client, endpoint })
+  const db = new DynamoDBClient({ ...client, ...(endpoint && { endpoint }) })
   const found = []
   let ExclusiveStartKey: Record<string, { S: string }> | undefined
   do {

@@ -1,10 +1,9 @@
-import { setTimeout as sleep } from "node:timers/promises"
 import { DynamoDBClient, ScanCommand } from "@aws-sdk/client-dynamodb"
 import type { Row, Views } from "@demarche/event-store"
 import type { DynamodbOptions } from "@demarche/event-store/dynamodb/dynamodbStore"
 import { memoryViews } from "@demarche/event-store/memory/memoryViews"
 import { at, row } from "@demarche/event-store/testing/samples"
-import { describe, expect, test } from "vitest"
+import { describe, expect, onTestFinished, test, vi } from "vitest"
 import { endpoint, gated, opened } from "./dynamodbServer.ts"
 import { refusal } from "./gate.ts"
 
@@ -13,7 +12,7 @@ const A = "loan:p1.a"
 
 /** How many items of each generation the table holds. */
 async function generations({ endpoint, client, tables }: DynamodbOptions): Promise<Record<string, number>> {
-  const db = new DynamoDBClient({ ...client, endpoint })
+  const db = new DynamoDBClient({ ...client, ...(endpoint && { endpoint }) })
   const { Items = [] } = await db.send(new ScanCommand({ TableName: tables.views }))
   db.destroy()
   const rows = Items.filter(({ generation }) => generation).map(({ generation }) => String(generation?.N))
@@ -95,19 +94,32 @@ describe("two processes", () => {
   })
 
   test("whoever still goes by the old generation finds it whole; then it is dropped", async () => {
-    const { store, of } = await gated(door, { grace: 400 })
+    vi.useFakeTimers({ toFake: ["Date"] })
+    onTestFinished(() => void vi.useRealTimers())
+    const [waited, passed] = [Promise.withResolvers<number>(), Promise.withResolvers<void>()]
+    const timer = {
+      now: () => 0,
+      sleep(milliseconds: number) {
+        waited.resolve(milliseconds)
+        return passed.promise
+      },
+    }
+    const { store, of } = await gated(door, { grace: 400, timer })
     const other = opened(of)
     await store.views.put([row(A, 1)])
     const rebuild = await store.views.rebuild()
     await rebuild.fill([row(A, 1), row(A, 2)])
     expect((await other.views.get(A))?.version).toBe(1)
     const swapping = rebuild.swap()
-    await sleep(100)
+    expect(await waited.promise).toBe(800)
     expect((await store.views.get(A))?.version).toBe(2)
+    vi.advanceTimersByTime(399)
     expect((await other.views.get(A))?.version).toBe(1)
     expect(await generations(of)).toEqual({ 1: 2, 2: 3 })
-    await swapping
+    vi.advanceTimersByTime(1)
     expect((await other.views.get(A))?.version).toBe(2)
+    passed.resolve()
+    await swapping
     expect(await generations(of)).toEqual({ 2: 3 })
   })
 

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises"
 import { createSignal } from "@demarche/event-store/signal"
 import { expect, test } from "vitest"
 
@@ -19,7 +20,7 @@ test("a ring is not kept for who comes later", async () => {
   const { ring, wait } = createSignal()
   ring()
   const late = wait(never).then(() => "woken")
-  expect(await Promise.race([late, new Promise((resolve) => setTimeout(resolve, 5, "asleep"))])).toBe("asleep")
+  expect(await Promise.race([late, setImmediate("asleep")])).toBe("asleep")
   ring()
   expect(await late).toBe("woken")
 })

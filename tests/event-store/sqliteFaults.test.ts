@@ -1,6 +1,7 @@
 import { cpSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { DatabaseSync } from "node:sqlite"
+import { setImmediate } from "node:timers/promises"
 import { type Commit, sealText } from "@demarche/event-store"
 import { createSignal } from "@demarche/event-store/signal"
 import { openDatabase } from "@demarche/event-store/sqlite/database"
@@ -225,7 +226,7 @@ test("a follower is woken by the append itself, not by looking again", async () 
   await using events = sqliteEvents(db, appended)
   const neverLooks = { ring: appended.ring, wait: (signal: AbortSignal) => appended.wait(signal) }
   const following = take(sqliteLog(db, db, neverLooks), "project", 1)
-  await new Promise((resolve) => setTimeout(resolve, 5))
+  await setImmediate()
   await events.append(commit(S, 1))
   expect(await following).toStrictEqual([commit(S, 1)])
 })

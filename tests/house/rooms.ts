@@ -47,6 +47,7 @@ const law: Record<string, Law> = {
     denied: {},
   },
   workflows: {
+    // schemas is zod alone, so that who asks only what may be commanded, and by whom, loads no machine.
     sees: { engine: only("definition", "schemas") },
     node: [],
     timeless: true,

@@ -177,7 +177,7 @@ const check = (as: string, of: string, more: object = {}, when?: (context: activ
   as,
   with: () => ({ check: { of, ...more } }),
   tag: of + as,
-  when,
+  ...(when && { when }),
 })
 const text = "h".repeat(43).replace("h", "A text of some kind ")
 const reason = "for the model"

@@ -83,7 +83,7 @@ interface Minted {
 }
 
 /** A token as the issuer would sign it; `claims` go over what stands in every one, and undefined takes one away. */
-function token(claims: JWTPayload = {}, of: Minted = {}): Promise<string> {
+function token(claims: Record<string, unknown> = {}, of: Minted = {}): Promise<string> {
   const { alg = "ES256", key = keys.get(alg)?.privateKey } = of
   const kid = "kid" in of ? of.kid : `the-${alg}-key`
   const all = { iss: issuer.url, aud: "demarche", sub: austria, exp: now + 300, ...claims }
@@ -105,7 +105,7 @@ async function ask(bearer: string, { office = "coordinator", path = t2a2, body, 
   return { status: response.status, headers: response.headers, body: (await response.json()) as Json }
 }
 interface Ask {
-  office?: string
+  office?: string | undefined
   path?: string
   body?: unknown
   headers?: Record<string, string>

@@ -1,4 +1,4 @@
-import { setTimeout } from "node:timers/promises"
+import { setImmediate } from "node:timers/promises"
 import { dispatch, enqueueMissing, retryDeliveries } from "@demarche/application/webhooks/dispatch"
 import type { WebhookCall, WebhookResponse } from "@demarche/application/webhooks/webhookClient"
 import { createWebhooks, secretOf, type Webhooks } from "@demarche/application/webhooks/webhooks"
@@ -219,7 +219,7 @@ export function webhooks(where: string, hosting?: Hosting) {
       const { slow, other, commits } = await unheard(5)
       answer = async ({ url }) => {
         if (url !== slow) return TAKEN
-        while (calls.filter((call) => call.url === other).length < 5) await setTimeout(1)
+        while (calls.filter((call) => call.url === other).length < 5) await setImmediate()
         world.jump(new Date(Date.parse(world.clock.now()) + 6_000).toISOString())
         return TAKEN
       }
@@ -235,7 +235,7 @@ export function webhooks(where: string, hosting?: Hosting) {
       const { slow, other, ids, commits } = await unheard(2)
       answer = async ({ url }) => {
         if (url === slow) throw new Error("the record is full")
-        await setTimeout(20)
+        await setImmediate()
         return TAKEN
       }
       await expect(dispatch(world.hosted.application, hooks, commits)).rejects.toThrow("the record is full")

@@ -9,6 +9,7 @@ import { type MovableClock, movableClock } from "@demarche/server/clocks"
 import { advanceTo, type Host, host } from "@demarche/server/host"
 import { apiOptionsOf } from "@demarche/server/serve"
 import { ccmFile } from "./ccm.ts"
+import { type Replayable, replayable } from "./replay.ts"
 
 export const PLAN = "ccm-gso-2025-2026"
 export const AUSTRIA = "coordinator-austria:coordinator"
@@ -28,10 +29,10 @@ export interface Answer {
 }
 
 export interface Asked {
-  as?: string
+  as?: string | undefined
   body?: unknown
   headers?: Record<string, string>
-  query?: Record<string, string>
+  query?: Record<string, string> | undefined
 }
 
 /** What a house runs on: one machine, or the cloud in one process. */
@@ -118,7 +119,7 @@ export const onOneMachine: Hosting = async (clock, post, hooks) => host(memorySt
 
 /** The local host over a store. */
 export function over(store: Parameters<typeof host>[0]): Hosting {
-  return async (clock) => host(store, clock, quiet)
+  return async (clock, post, hooks) => host(store, clock, quiet, { post, hooks })
 }
 
 /** A house that nobody listens to: its rows are made, and nothing else follows from what is recorded. */
@@ -135,27 +136,43 @@ export const unheard: Hosting = async (clock) => {
 }
 
 /** A world with the CCM plan imported. */
-export async function openProposed(
-  start?: string,
-  hosting?: Hosting,
-  post?: MailSettings,
-  hooks?: Webhooks,
-): Promise<World> {
-  const world = await openWorld(start, hosting, post, hooks)
+export function openProposed(start?: string, ...reach: Reach): Promise<World> {
+  return begun("proposed", start, reach)
+}
+
+/** A world with the CCM plan imported and adopted. */
+export function openCcm(start?: string, ...reach: Reach): Promise<World> {
+  return begun("adopted", start, reach)
+}
+
+type Reach = [hosting?: Hosting, post?: MailSettings, hooks?: Webhooks]
+const ways = { proposed, adopted }
+const memories = new Map<string, ReturnType<Replayable["kept"]>>()
+
+/**
+ * A world that has come so far. On one machine, over memory, what the import wrote is kept, and every other world of
+ * that instant begins with it: to import the plan would be most of what many a test does. It tells nobody anything.
+ */
+async function begun(far: keyof typeof ways, start: string | undefined, [hosting, ...told]: Reach): Promise<World> {
+  if (hosting) return ways[far](start, [hosting, ...told])
+  const kept = memories.get(`${far} ${start}`)
+  if (kept) return openWorld(start, over((await kept()).store), ...told)
+  const memory = replayable()
+  const world = await ways[far](start, [over(memory.store), ...told])
+  memories.set(`${far} ${start}`, memory.kept())
+  return world
+}
+
+async function proposed(start: string | undefined, reach: Reach): Promise<World> {
+  const world = await openWorld(start, ...reach)
   const file = { as: ISU, body: ccmFile(), headers: { "Content-Type": "application/yaml" } }
   const { status, body } = await world.ask("POST", "/api/plans", file)
   if (status !== 201) throw new Error(`import: ${status} ${JSON.stringify(body)}`)
   return world
 }
 
-/** A world with the CCM plan imported and adopted. */
-export async function openCcm(
-  start?: string,
-  hosting?: Hosting,
-  post?: MailSettings,
-  hooks?: Webhooks,
-): Promise<World> {
-  const world = await openProposed(start, hosting, post, hooks)
+async function adopted(start: string | undefined, reach: Reach): Promise<World> {
+  const world = await proposed(start, reach)
   await world.take(AUSTRIA, "plan", "adopt", { mandate: "Coordination Committee, 6 October 2025" })
   return world
 }

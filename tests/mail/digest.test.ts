@@ -29,7 +29,7 @@ test("what falls on one date keeps the order in which it is told", () => {
   const told = (codes: string[]) =>
     codes.map((code) => ({ ...examples["due-on"]!, item: { ...examples["due-on"]!.item, code } }) as LetterContent)
   expect(order(told(["a-3", "a-1", "a-2"]).toReversed())).toEqual(["Coming up", "a-3", "a-1", "a-2"])
-  const undated = { ...examples["request-submitted"]!, due: undefined } as LetterContent
+  const { due: _, ...undated } = { ...examples["request-submitted"]!, kind: "RequestSubmitted" as const }
   expect(order([undated, examples["due-on"]!])).toEqual(["Coming up", "x-q1-4", "r-1"])
 })
 

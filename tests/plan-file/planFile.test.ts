@@ -21,7 +21,7 @@ test("the document taken apart by somebody else is read as the same plan", () =>
   for (const key of ["deadline_events", "themes", "timeline", "lap_clusters", "quarter_rule"] as const) {
     expect(plan[key]).toEqual(other[key])
   }
-  const worded = ({ text: _, ...rest }: { text?: string }) => rest
+  const worded = ({ text: _, ...rest }: { text?: string | undefined }) => rest
   expect(plan.objectives.map(worded)).toEqual(other.objectives.map(worded))
   expect(plan.tracks.map(worded)).toEqual(other.tracks.map(worded))
   const unnoted = (of: typeof plan) =>

@@ -59,7 +59,7 @@ const steps = [
 ]
 
 test.concurrent.for(steps)(
-  "a host killed $name",
+  "a host killed $name (slow)",
   { timeout: 200_000 },
   async ({ at, left, copies }, { expect, onTestFinished }) => {
     const folder = mkdtempSync(join(tmpdir(), "demarche-"))

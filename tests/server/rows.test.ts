@@ -12,7 +12,13 @@ await world.stop()
 
 /** A house that has those commits and no rows, and when somebody is told that the rows are there. */
 async function waiting(of: Commit[]) {
-  const application = createApplication(memoryStore(), () => "2026-06-01T08:00:00.000Z")
+  const store = memoryStore()
+  let looked = 0
+  const get: typeof store.views.get = (...asked) => {
+    looked++
+    return store.views.get(...asked)
+  }
+  const application = createApplication({ ...store, views: { ...store.views, get } }, () => "2026-06-01T08:00:00.000Z")
   for (const commit of of) await application.world.events.append(commit)
   const stopping = new AbortController()
   const rows = createProjector(application, stopping.signal)
@@ -22,7 +28,7 @@ async function waiting(of: Commit[]) {
     () => told.push("stopped"),
   )
   await new Promise((resolve) => setImmediate(resolve))
-  return { application, rows, told, made, stopping }
+  return { application, rows, told, made, stopping, looked: () => looked }
 }
 
 test("who waits for the rows of commits is told when they are made", async () => {
@@ -65,14 +71,15 @@ test("a stream of which no row can be made is waited for no longer, and the othe
 })
 
 test("what the store does not take now is waited for", async () => {
-  const { application, rows, told, made } = await waiting(commits)
+  const { application, rows, told, made, looked } = await waiting(commits)
   const { put } = application.views
   application.projection.views = {
     ...application.views,
     put: () => Promise.reject(new StoreError("unavailable", "the disk is full")),
   }
   await expect(rows.make(commits)).rejects.toThrow("the disk is full")
-  await new Promise((resolve) => setTimeout(resolve, 150))
+  const before = looked()
+  await expect.poll(looked).toBeGreaterThan(before + 1)
   expect(told).toEqual([])
   application.projection.views = { ...application.views, put }
   await rows.make(commits)

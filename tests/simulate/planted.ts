@@ -1,7 +1,7 @@
 import type { Application, Store } from "@demarche/application/application"
 import type { Workflow } from "@demarche/engine"
 import type { Row } from "@demarche/event-store"
-import type { Metadata } from "@demarche/workflows/terms"
+import type { ActMetadata } from "@demarche/workflows/terms"
 import type { Bug } from "./bugs.ts"
 
 /** The store with the bugs that can be planted in one; `crashing` says whether an append that comes now would be lost in a crash. */
@@ -54,7 +54,7 @@ export function withLongMemory(application: Application): Application {
 export function withLateClock(application: Application, bug: Bug | undefined): Application {
   if (bug !== "the clock dates outcomes now") return application
   const { clock } = application.world
-  const late = (workflow: Workflow<Metadata>): Workflow<Metadata> => ({
+  const late = (workflow: Workflow<ActMetadata>): Workflow<ActMetadata> => ({
     ...workflow,
     deadlines: (view) => workflow.deadlines(view).map((due) => (due.at <= clock() ? { ...due, at: clock() } : due)),
   })

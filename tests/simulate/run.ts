@@ -105,7 +105,8 @@ async function once(
 ) {
   for (let attempt = 0; attempt < 6; attempt++) {
     const key = bug === "a lost answer is retried under a new id" ? `${id}-${attempt}` : id
-    const ask = { plan: PLAN, stream, by, command, reason, mandate, mandateImplied: true, id: key, correlation: id }
+    const why = { ...(reason && { reason }), ...(mandate && { mandate }) }
+    const ask = { plan: PLAN, stream, by, command, ...why, mandateImplied: true, id: key, correlation: id }
     try {
       const outcome = await world.within((application) => execute(application, ask))
       if (outcome.events.length > 0 && outcome.hash)

@@ -106,11 +106,12 @@ describe("production", () => {
   test("its tables are those that the adapter makes for itself", async () => {
     const own = options(await endpoint())
     await createTables(own)
-    const client = new DynamoDBClient({ ...own.client, endpoint: own.endpoint })
+    const client = new DynamoDBClient({ ...own.client, ...(own.endpoint && { endpoint: own.endpoint }) })
     for (const [port, TableName] of Object.entries(own.tables)) {
       const { Table } = await client.send(new DescribeTableCommand({ TableName }))
       const { inputs } = one(graph(), "dynamodb/table:Table", `${port[0]!.toUpperCase()}${port.slice(1)}Table`)
-      const keyed = (keys: { AttributeName?: string }[] = []) => keys.map(({ AttributeName }) => AttributeName)
+      const keyed = (keys: { AttributeName?: string | undefined }[] = []) =>
+        keys.map(({ AttributeName }) => AttributeName)
       expect([inputs.hashKey, inputs.rangeKey]).toEqual(keyed(Table!.KeySchema))
       expect(sorted(inputs.attributes.map(({ name, type }: Record<string, string>) => `${name} ${type}`))).toEqual(
         sorted(Table!.AttributeDefinitions!.map((of) => `${of.AttributeName} ${of.AttributeType}`)),

@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config"
+import { slowest } from "../durations.ts"
 
 /** `npm run test:stacks`: apart from `npm test`, since it installs SST's platform first. */
 export default defineConfig({
@@ -7,7 +8,8 @@ export default defineConfig({
     globalSetup: "tests/stacks/install.ts",
     pool: "threads",
     maxWorkers: 2,
-    testTimeout: 120_000,
+    testTimeout: 300_000,
     hookTimeout: 300_000,
+    reporters: ["default", slowest()],
   },
 })

@@ -1,6 +1,7 @@
 import { defineWorkflow, defineWorkflows } from "@demarche/engine"
 import { type Evolve, reading, type Transitions, transitions, unchanged } from "@demarche/engine/definition"
 import { activity, delivery, request } from "@demarche/workflows"
+import type { StateName, SubstateName } from "@demarche/workflows/stateNames"
 import { type Meta, means, type Types } from "@demarche/workflows/states"
 import { setup } from "xstate"
 
@@ -47,7 +48,7 @@ export function charts() {
     ASKED: reads("Asked", ({ event }) => event.what !== ""),
     EITHER: reads(["Asked", "Answered"], () => true),
   }
-  const types: Types<{ open: boolean }, Happening> = {}
+  const types: Types<{ open: boolean }, Event> = {}
   const made = setup({ types, guards: rules, actions: { evolve: () => {} } })
   const { to, inPlace, refused } = transitions(rules, "OFFICE")
   const chart = (states: NonNullable<Parameters<typeof made.createMachine>[0]["states"]>) => states
@@ -96,7 +97,23 @@ export function reading_() {
   // @ts-expect-error: a tag that there is not
   means({ tags: [] }, "awaitd")
   // @ts-expect-error: a state that activity has not
-  const state: activity.State = "open"
+  const state: StateName<"activity"> = "open"
+  // @ts-expect-error: a state within another, which has no public name
+  const inner: StateName<"activity"> = "underSilence"
+  // @ts-expect-error: a public state, which is within none
+  const within: SubstateName<"activity"> = "drafting"
+  // @ts-expect-error: a state of another workflow
+  const other: StateName<"output" | "plan"> = "planned"
+  const named: Record<StateName<"output">, number> = {
+    open: 1,
+    partlyFulfilled: 2,
+    fulfilled: 3,
+    notPursued: 4,
+    carriedOver: 5,
+  }
+  const { carriedOver, ...fewer } = named
+  // @ts-expect-error: a state less
+  const short: Record<StateName<"output">, number> = fewer
   const meta: Meta = { holder: "committee" }
-  return [state, meta]
+  return [state, inner, within, other, short, meta]
 }

@@ -41,7 +41,7 @@ describe("a mandate", () => {
     },
   ].map(({ id, offices }) => ({ id, offices: [...offices] }))
   const covers = (office: "coordinator" | "genderFocalPoint" | "isu", instant: string, party?: string) =>
-    mandateCovers(people, { person: "coordinator-austria", office, party }, instant, "Europe/Zurich")
+    mandateCovers(people, { person: "coordinator-austria", office, ...(party && { party }) }, instant, "Europe/Zurich")
 
   test("covers its first and its last day, as days of the plan's zone", () => {
     expect(covers("coordinator", "2025-09-19T21:59:59.000Z")).toBe(false)

@@ -1,14 +1,14 @@
 import type { CommandOf } from "@demarche/engine/definition"
 import * as z from "zod"
-import { type Commands, coordination, importing, invited, members, steering } from "../commands.ts"
+import { type CommandList, coordination, importing, invited, members, steering } from "../commandList.ts"
 import { Day, DueRule, Id, ItemId, Line, Quarter, Text, TextHash } from "../terms.ts"
 import type { Event } from "./events.ts"
-import { Amendment, Check, Kind, Nth, Planned, Relation, Until } from "./fields.ts"
+import { ActivityChanges, ActivityKind, Check, Nth, Planned, Relation, Until } from "./fields.ts"
 
 /** What may be asked of an activity: the fields of each command, the events it may come to (likeliest first), who may. */
 export const commands = {
   plan: { fields: () => Planned.shape, emits: ["ActivityPlanned"], offices: importing },
-  amend: { fields: () => Amendment.shape, emits: ["ActivityAmended"], offices: importing },
+  amend: { fields: () => ActivityChanges.shape, emits: ["ActivityAmended"], offices: importing },
   decideFeasibility: {
     fields: () => ({ feasible: z.boolean() }),
     emits: ["FoundFeasible", "FoundNotFeasible"],
@@ -17,7 +17,7 @@ export const commands = {
   expandPlaceholder: {
     fields: () => ({
       children: z
-        .array(z.strictObject({ code: Id, title: Line, kind: Kind }))
+        .array(z.strictObject({ code: Id, title: Line, kind: ActivityKind }))
         .min(1)
         .max(20),
     }),
@@ -113,5 +113,5 @@ export const commands = {
     offices: coordination,
   },
   redact: { fields: () => ({ text: TextHash }), emits: ["TextRedacted"], offices: ["isu"] },
-} satisfies Commands<Event["type"]>
+} satisfies CommandList<Event["type"]>
 export type Command = CommandOf<typeof commands>

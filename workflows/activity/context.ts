@@ -1,6 +1,5 @@
 import type { Act, Deadline, Due, DueRule, Policy } from "../terms.ts"
-import type { Event } from "./events.ts"
-import type { Kind, Marker } from "./fields.ts"
+import type { ActivityKind, Marker } from "./fields.ts"
 
 export interface Consultation {
   closes: Deadline
@@ -11,7 +10,7 @@ export interface Consultation {
 }
 
 export interface Objection {
-  party?: string
+  party?: string | undefined
   draft: number
   paragraphs: string[]
   text: string
@@ -20,7 +19,7 @@ export interface Objection {
 
 /** What the rules need to know, and no text. Absent means none yet. */
 export interface Context {
-  kind: Kind
+  kind: ActivityKind
   conditional?: true
   feasible?: true
   children?: string[]
@@ -36,8 +35,8 @@ export interface Context {
   rounds: Consultation[]
   waived?: true
   drafts: string[]
-  clearedBy?: string
-  silence?: { draft: number; opened: string; until: Deadline; addressees: string[]; supported: string[] }
+  clearedBy?: string | undefined
+  silence?: { draft: number; opened: string; until: Deadline; addressees: string[]; supported: string[] } | undefined
   objections: Objection[]
   late: number
   consents: string[]
@@ -50,16 +49,7 @@ export interface Context {
   reached: string[]
   reported: string[]
   /** The draft that stands as agreed, since when, and the version of the outcome where time decided it. */
-  agreed?: { draft: number; at: string; outcome?: number }
-}
-
-/** An event as the machine sees it. */
-export type Happening = Event & Act
-
-/** What a guard reads that reads no event's own fields. */
-export interface Case {
-  context: Context
-  event: Act
+  agreed?: { draft: number; at: string; outcome?: number } | undefined
 }
 
 /** In whose name it is done. */
@@ -68,4 +58,4 @@ export function partyOf({ by }: Act): string | undefined {
 }
 
 /** Kinds in which nothing is drafted: something is held, or somebody helped. */
-export const eventKinds: readonly Kind[] = ["event", "support"]
+export const eventKinds: readonly ActivityKind[] = ["event", "support"]

@@ -1,12 +1,12 @@
 import { eventOf, type View } from "@demarche/engine/definition"
-import { known } from "../schemas.ts"
+import { defined } from "../schemas.ts"
 import type { Act, Deadline } from "../terms.ts"
 import { type Command, commands } from "./commands.ts"
 import { type Context, partyOf } from "./context.ts"
 import type { Event } from "./events.ts"
 import { policyOf } from "./rules.ts"
 
-type Of<Type extends Command["type"]> = Extract<Command, { type: Type }>
+type CommandOfType<Type extends Command["type"]> = Extract<Command, { type: Type }>
 
 /** What is said in a silence is the committee's. */
 const committee = { visibility: "committee" } as const
@@ -21,7 +21,7 @@ export function decide(view: View<Context>, command: Command, act: Act): Event[]
     case "plan":
       return [eventOf<Event>(commands, command, { due: facts.due ?? null })]
     case "amend":
-      return [eventOf<Event>(commands, command, known({ due: facts.due }))]
+      return [eventOf<Event>(commands, command, defined({ due: facts.due }))]
     case "decideFeasibility":
       return [{ type: command.feasible ? "FoundFeasible" : "FoundNotFeasible" }]
     case "openConsultation":
@@ -35,9 +35,9 @@ export function decide(view: View<Context>, command: Command, act: Act): Event[]
       return voids ? [{ type: "SilenceVoided" }, added] : [added]
     }
     case "circulate":
-      return [{ type: "SilenceOpened", draft, until: facts.deadline as Deadline, addressees: facts.addressees ?? [] }]
+      return [{ type: "SilenceOpened", draft, until: endOf(act), addressees: facts.addressees ?? [] }]
     case "extendSilence":
-      return [{ type: "SilenceExtended", until: facts.deadline as Deadline }]
+      return [{ type: "SilenceExtended", until: endOf(act) }]
     case "object":
       return objection(view, command, act)
     case "correct":
@@ -67,19 +67,19 @@ export function decide(view: View<Context>, command: Command, act: Act): Event[]
   }
 }
 
-function consultation({ rounds }: Context, command: Of<"openConsultation">, { facts }: Act): Event {
-  const { parties = command.invited, groups = [] } = facts.invitation ?? {}
+function consultation({ rounds }: Context, command: CommandOfType<"openConsultation">, act: Act): Event {
+  const { parties = command.invited, groups = [] } = act.facts.invitation ?? {}
   return {
     type: "ConsultationOpened",
     round: rounds.length + 1,
-    closes: facts.deadline as Deadline,
+    closes: endOf(act),
     invited: parties,
     ...(groups.length > 0 && { groups }),
     ...(command.attribution === "chathamHouse" && { chathamHouse: true as const }),
   }
 }
 
-function input({ rounds }: Context, command: Of<"recordInput">, act: Act): Event {
+function input({ rounds }: Context, command: CommandOfType<"recordInput">, act: Act): Event {
   const round = rounds[command.round - 1]
   const late = round !== undefined && arrived(act) >= round.closes.at
   return {
@@ -93,7 +93,7 @@ function input({ rounds }: Context, command: Of<"recordInput">, act: Act): Event
 }
 
 /** What comes while the silence runs breaks it; what came in time and is recorded after that, joins it. */
-function objection({ substate, context }: View<Context>, command: Of<"object">, act: Act): Event[] {
+function objection({ substate, context }: View<Context>, command: CommandOfType<"object">, act: Act): Event[] {
   const { silence } = context
   const party = partyOf(act)
   if (substate === "underSilence") return [{ type: "SilenceBroken" }, raised(context, command, party)]
@@ -102,8 +102,17 @@ function objection({ substate, context }: View<Context>, command: Of<"object">, 
   return [{ type: "LateObjectionRecorded", party, paragraphs, text, ...committee }]
 }
 
-function raised({ objections }: Context, { paragraphs, text }: Of<"object" | "correct">, party?: string): Event {
+function raised(
+  { objections }: Context,
+  { paragraphs, text }: CommandOfType<"object" | "correct">,
+  party?: string,
+): Event {
   return { type: "ObjectionRaised", objection: objections.length + 1, party, paragraphs, text, ...committee }
+}
+
+/** The end that is proposed, read in the plan's zone. */
+function endOf({ facts }: Act): Deadline {
+  return facts.deadline as Deadline // a command that proposes one is refused before this where it cannot be read
 }
 
 /** When it reached the secretariat. */

@@ -1,16 +1,16 @@
 import * as z from "zod"
 import { event, union } from "../schemas.ts"
 import { Day, Deadline, Due, DueRule, Id, ItemId, Line, Policy, Quarter, TextHash } from "../terms.ts"
-import { Amendment, Check, Kind, Nth, Planned, Relation } from "./fields.ts"
+import { ActivityChanges, ActivityKind, Check, Nth, Planned, Relation } from "./fields.ts"
 
 // Names and fields are the storage format: they may gain optional fields, never lose or rename one.
 
 export const Event = union(() => [
   event("ActivityPlanned", { ...Planned.shape, due: Due.nullable() }),
-  event("ActivityAmended", { ...Amendment.shape, due: Due.nullable().optional() }),
+  event("ActivityAmended", { ...ActivityChanges.shape, due: Due.nullable().optional() }),
   event("FoundFeasible", {}),
   event("FoundNotFeasible", {}),
-  event("PlaceholderExpanded", { children: z.array(z.object({ code: Id, title: Line, kind: Kind })) }),
+  event("PlaceholderExpanded", { children: z.array(z.object({ code: Id, title: Line, kind: ActivityKind })) }),
   event("ConsultationOpened", {
     round: Nth,
     closes: Deadline,

@@ -1,11 +1,13 @@
 import { type Evolve, unchanged } from "@demarche/engine/definition"
-import { known } from "../schemas.ts"
-import { type Context, type Happening, partyOf } from "./context.ts"
+import { defined } from "../schemas.ts"
+import type { WithMetadata } from "../terms.ts"
+import { type Context, partyOf } from "./context.ts"
+import type { Event } from "./events.ts"
 
-type Of<Type extends Happening["type"]> = Extract<Happening, { type: Type }>
+type EventOfType<Type extends Event["type"]> = Extract<WithMetadata<Event>, { type: Type }>
 
 /** What each event changes in what the rules need to know. */
-export const evolve: Evolve<Context, Happening> = {
+export const evolve: Evolve<Context, WithMetadata<Event>> = {
   ActivityPlanned: planned,
   ActivityAmended: planned,
   FoundFeasible: () => ({ feasible: true }),
@@ -15,7 +17,7 @@ export const evolve: Evolve<Context, Happening> = {
   }),
 
   ConsultationOpened: (context, { closes, invited, groups = [], chathamHouse }) => ({
-    rounds: [...context.rounds, { closes, invited, answered: [], ...known({ chathamHouse }) }],
+    rounds: [...context.rounds, { closes, invited, answered: [], ...defined({ chathamHouse }) }],
     invited: union(context.invited, [...invited, ...groups]),
   }),
   InputRecorded: ({ rounds }, { round, party = "" }) => ({
@@ -66,7 +68,7 @@ export const evolve: Evolve<Context, Happening> = {
   DueRecorded: (_, { due }) => ({ due }),
   OwnerAssigned: (_, { owner }) => ({ owner }),
   Linked: ({ links }, { relation, target, expected }) => ({
-    links: [...without(links, { relation, target }), { relation, target, ...known({ expected }) }],
+    links: [...without(links, { relation, target }), { relation, target, ...defined({ expected }) }],
   }),
   Unlinked: ({ links }, gone) => ({ links: without(links, gone) }),
 
@@ -77,9 +79,9 @@ export const evolve: Evolve<Context, Happening> = {
   TextRedacted: unchanged,
 }
 
-function planned(context: Context, event: Of<"ActivityPlanned" | "ActivityAmended">): Partial<Context> {
+function planned(context: Context, event: EventOfType<"ActivityPlanned" | "ActivityAmended">): Partial<Context> {
   const { kind, conditional, constraint, covers, requiredPartners, outputs, gender, policy, rules, links, due } = event
-  return known({
+  return defined({
     kind,
     conditional,
     constraint: constraint ? (true as const) : undefined,
@@ -95,7 +97,7 @@ function planned(context: Context, event: Of<"ActivityPlanned" | "ActivityAmende
   })
 }
 
-function checked(context: Context, { check, by }: Of<"CheckRecorded">): Partial<Context> {
+function checked(context: Context, { check, by }: EventOfType<"CheckRecorded">): Partial<Context> {
   switch (check.of) {
     case "coverage":
       return { ticked: [...new Set([...context.ticked, ...check.points])].sort((a, b) => a - b) }
@@ -114,7 +116,7 @@ function checked(context: Context, { check, by }: Of<"CheckRecorded">): Partial<
   }
 }
 
-function agreed({ drafts }: Context, { at }: Of<"Agreed" | "Concluded">): Partial<Context> {
+function agreed({ drafts }: Context, { at }: EventOfType<"Agreed" | "Concluded">): Partial<Context> {
   return { agreed: { draft: drafts.length, at } }
 }
 

@@ -3,8 +3,16 @@ import { DueRule, Id, Line, Policy, Title } from "../terms.ts"
 
 /** What commands and events of an activity are made of. */
 
-export const Kind = z.enum(["consultation", "document", "event", "outreach", "support", "ongoing", "placeholder"])
-export type Kind = z.infer<typeof Kind>
+export const ActivityKind = z.enum([
+  "consultation",
+  "document",
+  "event",
+  "outreach",
+  "support",
+  "ongoing",
+  "placeholder",
+])
+export type ActivityKind = z.infer<typeof ActivityKind>
 
 export const Marker = z.enum(["principal", "significant", "none"])
 export type Marker = z.infer<typeof Marker>
@@ -17,12 +25,12 @@ export const Nth = z.int().min(1)
 /** A deadline as it is given, by instant or by wall clock; `workplan` reads it. */
 export const Until = z.string().max(40)
 
-const Source = z.object({ ref: Id, title: Line })
+const SourceRef = z.object({ ref: Id, title: Line })
 const Ids = z.array(Id).max(50)
 
 export const Planned = z.object({
   title: Title,
-  kind: Kind,
+  kind: ActivityKind,
   track: Id.optional(),
   umbrella: z.string().max(600).optional(),
   /** "Where feasible": it needs a feasibility decision before it leaves planned. */
@@ -42,7 +50,7 @@ export const Planned = z.object({
   rules: z.array(DueRule).max(10).optional(),
   milestones: z.array(Line).max(10).optional(),
   /** Where the document says it; more than one where the import merged repetitions. */
-  sources: z.array(Source).max(10).optional(),
+  sources: z.array(SourceRef).max(10).optional(),
   links: z
     .array(z.object({ relation: Relation, target: Line }))
     .max(50)
@@ -52,7 +60,7 @@ export const Planned = z.object({
 })
 export type Planned = z.infer<typeof Planned>
 
-export const Amendment = Planned.partial()
+export const ActivityChanges = Planned.partial()
 
 export const Check = z.discriminatedUnion("of", [
   z.strictObject({ of: z.literal("coverage"), points: z.array(z.int().min(0)).min(1).max(30) }),

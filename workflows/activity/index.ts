@@ -5,6 +5,6 @@ export { deadlines } from "./deadlines.ts"
 export { decide } from "./decide.ts"
 export { Event } from "./events.ts"
 export type { Planned } from "./fields.ts"
-export { machine, type State } from "./machine.ts"
+export { machine } from "./machine.ts"
 
 export const version = 1

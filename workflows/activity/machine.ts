@@ -1,44 +1,19 @@
-import { elapsed, evolving, type PublicState, type Transitions, transitions } from "@demarche/engine/definition"
-import { assign, type StateValueFrom, setup } from "xstate"
-import type { Types } from "../states.ts"
-import type { Context, Happening } from "./context.ts"
-import { evolve } from "./evolve.ts"
-import { rules } from "./rules.ts"
-
-const types: Types<Context, Happening> = {}
-const activity = setup({ types, guards: rules, actions: { evolve: assign(evolving(evolve)) } })
-const { to, inPlace, refused } = transitions(rules, "OFFICE")
-
-const editing = "#activity.open.drafting.editing"
-const broken = "#activity.open.drafting.broken"
-const leavingPlanned = ["NOT_FEASIBLE_YET", "PLACEHOLDER_EMPTY"] as const
-const horizontal = ["CONSTRAINT_UNSIGNED", "HORIZONTAL_CHECKS", "OPEN_OBJECTION"] as const
-
-const anytime = {
-  ActivityAmended: inPlace("REASON"),
-  DueSet: inPlace("REASON"),
-  DueRecorded: inPlace(),
-  OwnerAssigned: inPlace(),
-  Linked: inPlace(),
-  Unlinked: inPlace("NOT_LINKED"),
-  CommentMade: inPlace(),
-  TextRedacted: inPlace("REASON"),
-} satisfies Transitions<typeof activity>
-const afterSilence = { LateObjectionRecorded: inPlace("ADDRESSEE") } satisfies Transitions<typeof activity>
-const closing = {
-  Cancelled: to("#activity.cancelled", "REASON"),
-  Superseded: to("#activity.superseded", "REASON"),
-} satisfies Transitions<typeof activity>
-/** While no silence runs a draft may be replaced, and who objected may be answered. */
-const resting = {
-  DraftAdded: to(editing),
-  ReturnedToConsultation: to("#activity.open.consulting", "REASON"),
-} satisfies Transitions<typeof activity>
-const answering = {
-  ...afterSilence,
-  ObjectionResolved: inPlace("OBJECTION_UNKNOWN"),
-  ObjectionWithdrawn: inPlace("OBJECTION_UNKNOWN", "NOT_YOUR_OBJECTION"),
-} satisfies Transitions<typeof activity>
+import { elapsed } from "@demarche/engine/definition"
+import {
+  activity,
+  afterSilence,
+  anytime,
+  broken,
+  closing,
+  editing,
+  horizontal,
+  inPlace,
+  leavingPlanned,
+  refused,
+  resolvingObjections,
+  revising,
+  to,
+} from "./transitions.ts"
 
 /** From planned to agreed, and the ways out. */
 export const machine = activity.createMachine({
@@ -110,8 +85,8 @@ export const machine = activity.createMachine({
             editing: {
               meta: { holder: "coordinator" },
               on: {
-                ...resting,
-                ...answering,
+                ...revising,
+                ...resolvingObjections,
                 ClearanceRequested: to("clearance", "DRAFT_MISSING", "REQUIRED_PARTNERS", "CONTENT_COVERAGE"),
                 MilestoneReached: inPlace("EVENT_ONLY"),
                 Agreed: to("#activity.agreed", "NOT_READY", ...horizontal, "APPROVAL", "MEETING_UNCITED"),
@@ -119,13 +94,13 @@ export const machine = activity.createMachine({
             },
             clearance: {
               meta: { holder: "isu" },
-              on: { ...resting, ...answering, DraftCleared: to("cleared") },
+              on: { ...revising, ...resolvingObjections, DraftCleared: to("cleared") },
             },
             cleared: {
               meta: { holder: "coordinator" },
               on: {
-                ...resting,
-                ...answering,
+                ...revising,
+                ...resolvingObjections,
                 SilenceOpened: to("underSilence", ...horizontal, "NO_ADDRESSEES", "SILENCE_TOO_SHORT"),
                 Agreed: to("#activity.agreed", ...horizontal, "APPROVAL", "MEETING_UNCITED"),
               },
@@ -146,11 +121,11 @@ export const machine = activity.createMachine({
             },
             broken: {
               meta: { holder: "coordinator" },
-              on: { ...resting, ...answering, ObjectionRaised: inPlace("ADDRESSEE") },
+              on: { ...revising, ...resolvingObjections, ObjectionRaised: inPlace("ADDRESSEE") },
             },
             void: {
               meta: { holder: "coordinator" },
-              on: { ...resting, ...afterSilence },
+              on: { ...revising, ...afterSilence },
             },
           },
         },
@@ -190,4 +165,3 @@ export const machine = activity.createMachine({
     },
   },
 })
-export type State = PublicState<StateValueFrom<typeof machine>, "open">

@@ -1,34 +1,29 @@
 import { never, reading, readsPayload } from "@demarche/engine/definition"
-import { officeGuard } from "../commands.ts"
+import { officeGuard, type RuleInput, reasonGiven } from "../rules.ts"
+import type { WithMetadata } from "../terms.ts"
 import { commands } from "./commands.ts"
-import {
-  type Case,
-  type Consultation,
-  type Context,
-  eventKinds,
-  type Happening,
-  type Objection,
-  partyOf,
-} from "./context.ts"
+import { type Consultation, type Context, eventKinds, type Objection, partyOf } from "./context.ts"
+import type { Event } from "./events.ts"
 
-const reads = reading<Context, Happening>()
+const reads = reading<Context, WithMetadata<Event>>()
 
 /** The rules of domain.md, each under its code. */
 export const rules = {
   OFFICE: officeGuard(commands),
-  REASON: readsPayload(({ event }: Case) => event.reason !== undefined),
-  MANDATE: readsPayload(({ event }: Case) => event.mandate !== undefined),
-  NOT_FEASIBLE_YET: ({ context }: Case) => !context.conditional || context.feasible === true,
-  PLACEHOLDER_EMPTY: ({ context }: Case) => context.kind !== "placeholder" || context.children !== undefined,
-  ONGOING_ONLY: ({ context }: Case) => context.kind === "ongoing",
-  NOT_FOR_ONGOING: ({ context }: Case) => context.kind !== "ongoing",
-  EVENT_ONLY: ({ context }: Case) => eventKinds.includes(context.kind),
-  PLACEHOLDER_ONLY: ({ context }: Case) => context.kind === "placeholder",
-  CONDITIONAL_ONLY: ({ context }: Case) => context.conditional === true,
+  REASON: reasonGiven,
+  MANDATE: readsPayload(({ event }: RuleInput<Context>) => event.mandate !== undefined),
+  NOT_FEASIBLE_YET: ({ context }: RuleInput<Context>) => !context.conditional || context.feasible === true,
+  PLACEHOLDER_EMPTY: ({ context }: RuleInput<Context>) =>
+    context.kind !== "placeholder" || context.children !== undefined,
+  ONGOING_ONLY: ({ context }: RuleInput<Context>) => context.kind === "ongoing",
+  NOT_FOR_ONGOING: ({ context }: RuleInput<Context>) => context.kind !== "ongoing",
+  EVENT_ONLY: ({ context }: RuleInput<Context>) => eventKinds.includes(context.kind),
+  PLACEHOLDER_ONLY: ({ context }: RuleInput<Context>) => context.kind === "placeholder",
+  CONDITIONAL_ONLY: ({ context }: RuleInput<Context>) => context.conditional === true,
 
-  CONSULTATION_MISSING: ({ context }: Case) =>
+  CONSULTATION_MISSING: ({ context }: RuleInput<Context>) =>
     context.waived === true || eventKinds.includes(context.kind) || context.rounds.some(({ summary }) => summary),
-  PARTY_UNKNOWN: readsPayload(({ event: { facts } }: Case) => facts.invitation?.unknown.length === 0),
+  PARTY_UNKNOWN: readsPayload(({ event: { facts } }: RuleInput<Context>) => facts.invitation?.unknown.length === 0),
   CLOSES_IN_THE_PAST: reads("ConsultationOpened", ({ event: { closes, at } }) => closes.at > at),
   ROUND_UNKNOWN: reads(
     ["InputRecorded", "ConsultationClosed"],
@@ -39,9 +34,10 @@ export const rules = {
     return party !== undefined && openRound(context, event)?.invited.includes(party) === true
   }),
 
-  DRAFT_MISSING: ({ context }: Case) => context.drafts.length > 0,
-  REQUIRED_PARTNERS: ({ context }: Case) => context.partners.every((partner) => context.invited.includes(partner)),
-  CONTENT_COVERAGE: ({ context }: Case) => context.ticked.length >= context.covers,
+  DRAFT_MISSING: ({ context }: RuleInput<Context>) => context.drafts.length > 0,
+  REQUIRED_PARTNERS: ({ context }: RuleInput<Context>) =>
+    context.partners.every((partner) => context.invited.includes(partner)),
+  CONTENT_COVERAGE: ({ context }: RuleInput<Context>) => context.ticked.length >= context.covers,
   POINT_UNKNOWN: reads(
     "CheckRecorded",
     ({ context, event: { check } }) => check.of !== "coverage" || check.points.every((point) => point < context.covers),
@@ -55,23 +51,24 @@ export const rules = {
     "CheckRecorded",
     ({ event: { check, by } }) => check.of === "consent" && by.office === "coordinator" && by.party !== undefined,
   ),
-  CONSTRAINT_UNSIGNED: ({ context }: Case) =>
+  CONSTRAINT_UNSIGNED: ({ context }: RuleInput<Context>) =>
     !context.constraint || ["coordinator", "isu"].every((office) => context.signed.includes(office)),
-  HORIZONTAL_CHECKS: ({ context }: Case) =>
+  HORIZONTAL_CHECKS: ({ context }: RuleInput<Context>) =>
     context.gender !== undefined && context.genderAdvised === true && context.lap !== undefined,
 
-  SILENCE_TOO_SHORT: readsPayload(({ event: { facts } }: Case) =>
+  SILENCE_TOO_SHORT: readsPayload(({ event: { facts } }: RuleInput<Context>) =>
     Boolean(facts.inOfficeHours && (facts.hours ?? 0) >= 72 && (facts.workingDays ?? 0) >= 3),
   ),
-  NO_ADDRESSEES: readsPayload(({ event: { facts } }: Case) => (facts.addressees ?? []).length > 0),
+  NO_ADDRESSEES: readsPayload(({ event: { facts } }: RuleInput<Context>) => (facts.addressees ?? []).length > 0),
   NOT_LATER: reads(
     "SilenceExtended",
     ({ context: { silence }, event: { until } }) => silence !== undefined && until.at > silence.until.at,
   ),
-  ADDRESSEE: ({ context, event }: Case) => context.silence?.addressees.includes(partyOf(event) ?? "") === true,
+  ADDRESSEE: ({ context, event }: RuleInput<Context>) =>
+    context.silence?.addressees.includes(partyOf(event) ?? "") === true,
   CONFIRM_VOID: readsPayload(never),
   SILENCE_RUNNING: never,
-  OPEN_OBJECTION: ({ context }: Case) => context.objections.every(({ status }) => status !== "open"),
+  OPEN_OBJECTION: ({ context }: RuleInput<Context>) => context.objections.every(({ status }) => status !== "open"),
   OBJECTION_UNKNOWN: reads(
     ["ObjectionResolved", "ObjectionWithdrawn"],
     ({ context, event }) => objectionOf(context, event)?.status === "open",
@@ -81,21 +78,21 @@ export const rules = {
     ({ context, event }) => objectionOf(context, event)?.party === partyOf(event),
   ),
 
-  NOT_READY: ({ context }: Case) => eventKinds.includes(context.kind) && context.reached.includes("held"),
-  APPROVAL: (given: Case) => {
+  NOT_READY: ({ context }: RuleInput<Context>) => eventKinds.includes(context.kind) && context.reached.includes("held"),
+  APPROVAL: (given: RuleInput<Context>) => {
     const policy = policyOf(given)
     return policy !== "committeeSilence" && (policy !== "isuClearance" || given.context.clearedBy === "isu")
   },
   MEETING_UNCITED: readsPayload(
-    (given: Case) =>
+    (given: RuleInput<Context>) =>
       !["committeeMeeting", "statesPartiesMeeting"].includes(policyOf(given)) || given.event.mandate !== undefined,
   ),
-  REOPEN_AUTHORITY: ({ context, event: { by } }: Case) =>
+  REOPEN_AUTHORITY: ({ context, event: { by } }: RuleInput<Context>) =>
     by.office === "presidency" || (by.party !== undefined && context.consents.some((party) => party !== by.party)),
-  NOT_IN_TIME: readsPayload(({ context: { silence }, event: { received } }: Case) =>
+  NOT_IN_TIME: readsPayload(({ context: { silence }, event: { received } }: RuleInput<Context>) =>
     Boolean(silence && received && silence.opened <= received && received < silence.until.at),
   ),
-  NO_OUTCOME: ({ context }: Case) => context.agreed?.outcome !== undefined,
+  NO_OUTCOME: ({ context }: RuleInput<Context>) => context.agreed?.outcome !== undefined,
   NOT_THE_OUTCOME: reads("OutcomeRetracted", ({ context, event }) => event.corrects === context.agreed?.outcome),
   NOT_LINKED: reads("Unlinked", ({ context, event: { relation, target } }) =>
     context.links.some((link) => link.relation === relation && link.target === target),
@@ -112,6 +109,6 @@ function objectionOf({ objections }: Context, { objection }: { objection: number
 }
 
 /** The approval policy by which it is agreed. */
-export function policyOf({ context, event: { facts } }: Case) {
+export function policyOf({ context, event: { facts } }: RuleInput<Context>) {
   return facts.policy ?? context.policy ?? "coordinatorsRecord"
 }

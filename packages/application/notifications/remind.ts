@@ -11,7 +11,7 @@ import {
   type ReminderInterval,
   remindersIn,
 } from "@demarche/workplan"
-import { type Application, workflowOf } from "../application.ts"
+import { type Application, stateMeans, workflowOf } from "../application.ts"
 import { planContext } from "../execute.ts"
 import { executeAsSystem } from "../executeAsSystem.ts"
 
@@ -95,8 +95,8 @@ async function planAsOf(application: Application, plan: string, asOf: string): P
 async function runningPlans(application: Application): Promise<{ plan: string; since: string }[]> {
   const rows = await application.views.list({ kind: "plan" })
   return rows.flatMap((row) => {
-    const { publicState: state, since } = bodyOf(row, "plan")
-    return state === "adopted" ? [{ plan: row.scope, since }] : []
+    const { publicState, since } = bodyOf(row, "plan")
+    return stateMeans(application, "plan", publicState, "inForce") ? [{ plan: row.scope, since }] : []
   })
 }
 

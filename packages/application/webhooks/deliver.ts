@@ -1,7 +1,7 @@
 import type { Commit } from "@demarche/engine"
 import { commitId, type StreamName, scopeOf } from "@demarche/event-store"
 import { bodyOf } from "@demarche/workplan"
-import type { Application } from "../application.ts"
+import { type Application, stateMeans } from "../application.ts"
 import { executeAsSystem } from "../executeAsSystem.ts"
 import { jitter } from "../jitter.ts"
 import { fromNow } from "../time.ts"
@@ -83,6 +83,7 @@ async function tookAnything(application: Application, { stream, listener, begun 
   const rows = await application.views.list({ kind: "delivery", scope: scopeOf(stream) })
   return rows.some((row) => {
     const { publicState, since, state } = bodyOf(row, "delivery")
-    return publicState === "delivered" && since > begun && state.context.webhook === listener.id
+    const taken = stateMeans(application, "delivery", publicState, "settled") && since > begun
+    return taken && state.context.webhook === listener.id
   })
 }

@@ -2,7 +2,7 @@ import { hash } from "node:crypto"
 import { atOnce, type Commit, commitAt, inTurn, project } from "@demarche/engine"
 import { commitId, idOf, kindOf, type Row, StreamName, scopeOf } from "@demarche/event-store"
 import { bodyOf } from "@demarche/workplan"
-import type { Application } from "../application.ts"
+import { type Application, stateMeans } from "../application.ts"
 import { executeAsSystem, executeReaction } from "../executeAsSystem.ts"
 import { MAX_INSTANT, timeBudget } from "../time.ts"
 import { callOf, type Delivery, deliver } from "./deliver.ts"
@@ -82,7 +82,7 @@ async function retry(
   const [of = "", at] = about.split("@")
   const commit = await commitAt(application.world.events, StreamName.parse(of), Number(at))
   if (!commit) throw new Error(`a delivery is about ${about}, which is not in the record`)
-  const message = listener.state === "active" && payloadFor(listener, commit)
+  const message = stateMeans(application, "webhook", listener.state, "inForce") && payloadFor(listener, commit)
   if (message) {
     await deliver(application, hooks, { stream, version, commit, listener, message, attempts, begun }, correlation)
     return

@@ -5,7 +5,7 @@ import type { webhook } from "@demarche/workflows"
 import { announced } from "@demarche/workflows/catalogue"
 import { mayRead } from "@demarche/workflows/offices"
 import { bodyOf } from "@demarche/workplan"
-import type { Application } from "../application.ts"
+import { type Application, stateMeans } from "../application.ts"
 import { messageOf } from "../messages/bus.ts"
 import type { WebhookClient } from "./webhookClient.ts"
 
@@ -52,9 +52,10 @@ export async function isSubscribed(
   { id, state, since }: Webhook,
   { recorded }: Commit,
 ): Promise<boolean> {
-  if (state !== "active" || recorded >= since) return state === "active"
+  const isCalled = (state: string | undefined) => stateMeans(application, "webhook", state, "inForce")
+  if (!isCalled(state) || recorded >= since) return isCalled(state)
   const then = await application.views.get(`webhook:${id}`, recorded)
-  return then !== undefined && bodyOf(then).publicState === "active"
+  return then !== undefined && isCalled(bodyOf(then).publicState)
 }
 
 /**

@@ -5,9 +5,9 @@ import type { Commit } from "../ports.ts"
 
 /** An attribute as the SDK gives it, or as a stream's record in a Lambda event does: there, bytes are base64. */
 interface Attribute {
-  S?: string
-  N?: string
-  B?: Uint8Array | string
+  S?: string | undefined
+  N?: string | undefined
+  B?: Uint8Array | string | undefined
 }
 
 /**

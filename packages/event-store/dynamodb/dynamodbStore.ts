@@ -1,4 +1,4 @@
-import { type DynamodbOptions, openClient } from "./client.ts"
+import { type DynamodbOptions, machineTimer, openClient } from "./client.ts"
 import { dynamodbEvents } from "./dynamodbEvents.ts"
 import { dynamodbTexts } from "./dynamodbTexts.ts"
 import { dynamodbViews } from "./dynamodbViews.ts"
@@ -11,11 +11,11 @@ export { isPassing } from "./dynamodbErrors.ts"
 /** Three ports on three tables of DynamoDB. There is no log: who follows the record reads the events table's stream. */
 export function dynamodbStore(options: DynamodbOptions) {
   const client = openClient(options)
-  const { tables, patience, grace } = options
+  const { tables, patience, grace, timer = machineTimer } = options
   return {
-    events: dynamodbEvents(openTable(client, tables.events, patience)),
-    views: dynamodbViews(openTable(client, tables.views, patience), grace),
-    texts: dynamodbTexts(openTable(client, tables.texts, patience)),
+    events: dynamodbEvents(openTable(client, tables.events, patience, timer)),
+    views: dynamodbViews(openTable(client, tables.views, patience, timer), grace, timer),
+    texts: dynamodbTexts(openTable(client, tables.texts, patience, timer)),
     async [Symbol.asyncDispose]() {
       client.destroy()
     },

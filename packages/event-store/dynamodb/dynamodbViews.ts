@@ -2,6 +2,7 @@ import { rebuildOver } from "../errors.ts"
 import { inParallel } from "../inParallel.ts"
 import type { Row, Views } from "../ports.ts"
 import { byBytes } from "../streamName.ts"
+import { machineTimer } from "./client.ts"
 import { generations } from "./generations.ts"
 import { at, inScope, newestItem, partition, rowItem, rowOf, SHARDS, shardOf, sortableInstant } from "./rowItem.ts"
 import type { Item, Table } from "./table.ts"
@@ -20,8 +21,8 @@ const shards = Array.from({ length: SHARDS }, (_, shard) => shard)
  * `put` is not one transaction, so it goes in an order that may break off anywhere: a projector that asks `get` how far
  * a stream is finds a row only where all that belongs to it is there, and begins again where it is not.
  */
-export function dynamodbViews(table: Table, grace = GRACE_MS): Views {
-  const standing = generations(table, grace)
+export function dynamodbViews(table: Table, grace = GRACE_MS, timer = machineTimer): Views {
+  const standing = generations(table, grace, timer)
 
   /** Keeps the row unless a newer one of its stream is there. */
   const lead = (generation: number, row: Row) =>

@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from "node:timers/promises"
+import type { Timer } from "./client.ts"
 import type { Item, Table } from "./table.ts"
 
 const KEY = { pk: { S: "generations" }, sk: { S: "generations" } }
@@ -15,7 +15,7 @@ export interface CurrentGeneration {
  * Which generations the views have, in one item that every process sees. Readers may go by what they read up to `grace`
  * milliseconds ago; so a generation that is no longer current is kept for twice as long, whole, and only then dropped.
  */
-export function generations(table: Table, grace: number) {
+export function generations(table: Table, grace: number, { sleep }: Timer) {
   let known: { since: number; standing: CurrentGeneration } | undefined
 
   function standing(item: Item | undefined): CurrentGeneration {

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises"
 import {
   type AttributeValue,
   BatchWriteItemCommand,
@@ -7,6 +6,7 @@ import {
   PutItemCommand,
   QueryCommand,
   type QueryCommandInput,
+  type QueryCommandOutput,
   ScanCommand,
   type ScanCommandInput,
   UpdateItemCommand,
@@ -14,6 +14,7 @@ import {
   type WriteRequest,
 } from "@aws-sdk/client-dynamodb"
 import { inParallel } from "../inParallel.ts"
+import { machineTimer } from "./client.ts"
 import { isPassing, isRefused, leftOver, translated } from "./dynamodbErrors.ts"
 
 /** Waits between tries are drawn from nothing to a bound that doubles from the first to the second of these. */
@@ -39,20 +40,20 @@ export type Table = ReturnType<typeof openTable>
  * (full jitter), so that many clients do not come back together. A condition that is not met is never tried again.
  * @throws StoreError `unavailable` where patience ends, credentials are refused or the table is not there.
  */
-export function openTable(client: DynamoDBClient, name: string, patience = PATIENCE_MS) {
+export function openTable(client: DynamoDBClient, name: string, patience = PATIENCE_MS, timer = machineTimer) {
   async function attempt<T>(call: (tries: number) => Promise<T>): Promise<T> {
-    const end = performance.now() + patience
+    const end = timer.now() + patience
     for (let tries = 1; ; tries++) {
       try {
         return await call(tries)
       } catch (error) {
-        if (!isPassing(error) || performance.now() > end) throw translated(error, name)
+        if (!isPassing(error) || timer.now() > end) throw translated(error, name)
       }
-      await sleep(Math.random() * Math.min(LONGEST_MS, FIRST_MS * 2 ** (tries - 1)))
+      await timer.sleep(Math.random() * Math.min(LONGEST_MS, FIRST_MS * 2 ** (tries - 1)))
     }
   }
 
-  async function* items(page: (start?: Item) => Promise<{ Items?: Item[]; LastEvaluatedKey?: Item }>) {
+  async function* items(page: (start?: Item) => Promise<Pick<QueryCommandOutput, "Items" | "LastEvaluatedKey">>) {
     let start: Item | undefined
     do {
       const { Items = [], LastEvaluatedKey } = await attempt(() => page(start))

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises"
 import { describe, expect, test } from "vitest"
 import type { Events, Log } from "../ports.ts"
 import { collect, commit, take } from "./samples.ts"
@@ -75,7 +76,7 @@ export function logContract(name: string, open: () => Followed | Promise<Followe
       const project = take(store.log, "project", 3)
       const react = take(store.log, "react", 3)
       for (let version = 1; version <= 3; version++) {
-        await new Promise((resolve) => setTimeout(resolve, 5))
+        await setImmediate()
         await store.events.append(commit("loan:p1.0", version))
       }
       expect((await project).map(({ version }) => version)).toEqual([1, 2, 3])
@@ -93,7 +94,7 @@ export function logContract(name: string, open: () => Followed | Promise<Followe
       await using store = await open()
       const stop = new AbortController()
       const following = collect(store.log.follow("project", stop.signal))
-      await new Promise((resolve) => setTimeout(resolve, 5))
+      await setImmediate()
       stop.abort()
       expect(await following).toEqual([])
       await store.events.append(commit("loan:p1.0", 1))

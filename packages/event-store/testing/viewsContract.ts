@@ -103,7 +103,8 @@ export function viewsContract(name: string, open: () => Views | Promise<Views>) 
       for (const limit of [1, 4, 30]) {
         const paged: Row[] = []
         for (let pages = 0; pages <= rows.length; pages++) {
-          const page: Row[] = await views.record({ scope: "p1", before: paged.at(-1), limit })
+          const before = paged.at(-1)
+          const page: Row[] = await views.record({ scope: "p1", ...(before && { before }), limit })
           if (page.length === 0) break
           expect(page.length).toBeLessThanOrEqual(limit)
           paged.push(...page)

@@ -1,7 +1,7 @@
 import type { Commit, State } from "@demarche/engine"
 import type { Origin } from "@demarche/event-store"
 import type * as workflows from "@demarche/workflows"
-import type { Metadata } from "@demarche/workflows/terms"
+import type { ActMetadata } from "@demarche/workflows/terms"
 
 type Workflows = typeof workflows
 
@@ -29,8 +29,8 @@ export function contextOf<K extends Kind>(kind: K, commit: Commit | undefined): 
 }
 
 /** Who acted in a commit, on which facts and why. */
-export function originOf({ origin }: Pick<Commit, "origin">): Origin<Metadata> {
-  return origin.value as Origin<Metadata> // the engine carries what a request of the house said
+export function originOf({ origin }: Pick<Commit, "origin">): Origin<ActMetadata> {
+  return origin.value as Origin<ActMetadata> // the engine carries what a request of the house said
 }
 
 /** The events of a commit, to be told apart by their type. */

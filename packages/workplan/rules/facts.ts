@@ -26,6 +26,14 @@ export interface OutputPromise {
   policy?: { value: Policy; inferred: boolean }
 }
 
+/** The fields of commands that facts are worked out from. */
+interface CaseFields {
+  closes?: string
+  invited?: string[]
+  until?: string
+  rules?: DueRule[]
+}
+
 /** The approval policy in force for an activity: its own, else the strictest of the outputs it contributes to. */
 export function policyInForce({ policy, outputs = [] }: Partial<activity.Context>, promises: OutputPromise[]) {
   const own = policy && { value: policy, inferred: false }
@@ -43,10 +51,10 @@ export function policyInForce({ policy, outputs = [] }: Partial<activity.Context
  */
 export function factsFor(given: Case, view: View, command?: Command): Facts {
   const { plan, by, at, now, mandateImplied, promises } = given
-  const context = view.context as Partial<activity.Context>
+  const context = view.context as Partial<activity.Context> // of other kinds these fields are missing or mean the same
   const mandated = mandateImplied || mandateCovers(plan.people, by, at, plan.zone)
   const facts: Facts = { mandated, ...(context.outputs && policyInForce(context, promises)) }
-  const fields = (command ?? {}) as { closes?: string; invited?: string[]; until?: string; rules?: DueRule[] }
+  const fields = (command ?? {}) as CaseFields // its schema has read it
   switch (command?.type) {
     case "openConsultation":
       return {

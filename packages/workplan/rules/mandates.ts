@@ -1,4 +1,4 @@
-import { type Office, Policy } from "@demarche/workflows/terms"
+import { type Actor, type Mandate, Policy } from "@demarche/workflows/terms"
 import { dayOf } from "../time/zone.ts"
 import type { Annotated } from "./annotated.ts"
 
@@ -19,11 +19,11 @@ export function policyOf(
 /** Who holds which office for which party, from and to which calendar day, both included. */
 export interface OfficeHolder {
   id: string
-  offices: { office: Office; party?: string; from: string; to?: string }[]
+  offices: Mandate[]
 }
 
 /** Whether a mandate covers a calendar day (ISO 8601); its first and its last day are covered. */
-export function covers({ from, to }: { from: string; to?: string }, day: string): boolean {
+export function covers({ from, to }: Pick<Mandate, "from" | "to">, day: string): boolean {
   return from <= day && (!to || day <= to)
 }
 
@@ -33,7 +33,7 @@ export function covers({ from, to }: { from: string; to?: string }, day: string)
  */
 export function mandateCovers(
   people: OfficeHolder[],
-  act: { person: string; office: string; party?: string },
+  act: Pick<Actor, "person" | "office" | "party">,
   instant: string,
   zone: string,
 ): boolean {
