@@ -16,9 +16,6 @@ import type { ActMetadata } from "@demarche/workflows/terms"
 import { type ContextOf, originOf, storedBodyAfter } from "@demarche/workplan"
 import { createPlanCache, type PlanSnapshot } from "./planCache.ts"
 
-/** The version of this release, as package.json has it. */
-export const VERSION = "0.1.0"
-
 /** The store of an application: an adapter of each port. */
 export interface Store {
   events: Events

@@ -1,4 +1,5 @@
 import { Command, Option } from "@commander-js/extra-typings"
+import { VERSION } from "@demarche/application/version"
 import type { Language } from "@demarche/i18n"
 import { Office } from "@demarche/workflows/terms"
 import { CliError, exitTable } from "./exits.ts"
@@ -21,7 +22,7 @@ export function demarche(io: Io) {
     .description(
       "Run the work plan of a treaty body from the command line: over a folder, over DynamoDB's tables, or over a server's API.",
     )
-    .version("0.1.0")
+    .version(VERSION)
     .option("--data <dir>", "the folder that holds the record; whoever holds it acts as the operator (DEMARCHE_DATA)")
     .option(
       "--tables",

@@ -24,6 +24,15 @@ export class EngineError extends Error {
   }
 }
 
+/** Whether the engine threw the error and, where codes are given, for one of those reasons. */
+export function isEngineError<Code extends Refusal["code"]>(
+  error: unknown,
+  ...codes: Code[]
+): error is EngineError & { refusal: Extract<Refusal, { code: Code }> } {
+  if (!(error instanceof Error) || error.name !== "EngineError" || !("code" in error)) return false
+  return codes.length === 0 || codes.some((code) => code === error.code)
+}
+
 function messageOf(refusal: Refusal): string {
   switch (refusal.code) {
     case "invalid":

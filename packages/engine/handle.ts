@@ -1,6 +1,6 @@
 import { type Commit, type Events, type StreamName, scopeOf } from "@demarche/event-store"
 import { elapsedDeadlines } from "./elapsedDeadlines.ts"
-import { EngineError } from "./errors.ts"
+import { EngineError, isEngineError } from "./errors.ts"
 import { type EventWithMetadata, failingGuards, NOT_NOW, restore, type Snapshot, step, view } from "./fold.ts"
 import { assertReplayable, commitAt, uncorrected } from "./loadState.ts"
 import { type CommandIdentity, findCommandId } from "./recentCommandIds.ts"
@@ -63,7 +63,7 @@ export async function handle<M extends Metadata>(
     const head = await world.events.head(request.stream)
     throw new EngineError({ code: "conflict", version: head?.version ?? 0 })
   } catch (error) {
-    if (error instanceof EngineError && given.kept) await eraseUnused(world, lifted)
+    if (isEngineError(error) && given.kept) await eraseUnused(world, lifted)
     throw error
   }
 }
@@ -191,7 +191,7 @@ function take(
   try {
     return step(workflow, snapshot, happening)
   } catch (error) {
-    const nothing = !head && error instanceof EngineError && error.refusal.code === "rejected"
+    const nothing = !head && isEngineError(error, "rejected")
     if (nothing && error.refusal.failing.includes(NOT_NOW)) throw nothingHere(workflow)
     throw error
   }

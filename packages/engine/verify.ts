@@ -1,5 +1,5 @@
 import { type ChainFault, type Commit, chainFault, type Events, kindOf, type StreamName } from "@demarche/event-store"
-import { EngineError } from "./errors.ts"
+import { isEngineError } from "./errors.ts"
 import { initial, persist, restore, type Snapshot, step } from "./fold.ts"
 import { eventsWithMetadata } from "./loadState.ts"
 import type { Workflow } from "./workflow.ts"
@@ -72,7 +72,7 @@ function examine(
     const difference = differs(persist(snapshot), commit.state, "state")
     return difference ? { fault: "state", detail: difference } : undefined
   } catch (error) {
-    if (error instanceof EngineError) return { fault: "refused", detail: error.message }
+    if (isEngineError(error)) return { fault: "refused", detail: error.message }
     throw error
   }
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto"
-import { type Application, VERSION } from "@demarche/application/application"
+import type { Application } from "@demarche/application/application"
+import { VERSION } from "@demarche/application/version"
 import type { Context } from "hono"
 import { createMiddleware } from "hono/factory"
 import { HTTPException } from "hono/http-exception"

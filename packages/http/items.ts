@@ -1,6 +1,6 @@
 import { type Application, viewOf, workflowOf } from "@demarche/application/application"
 import { caseOf } from "@demarche/application/execute"
-import { EngineError, explain, type Past, rowAt, type StreamState, type View } from "@demarche/engine"
+import { explain, isEngineError, type Past, rowAt, type StreamState, type View } from "@demarche/engine"
 import { idOf, type Row, type StreamName } from "@demarche/event-store"
 import { officesFor } from "@demarche/workflows/offices"
 import type { Visibility } from "@demarche/workflows/terms"
@@ -161,7 +161,7 @@ async function changesSince(application: Application, stream: StreamName, seen: 
 
 /** A refusal as it came; a stale one with what changed since. */
 export async function withChanges(application: Application, stream: StreamName, error: unknown): Promise<unknown> {
-  if (!(error instanceof EngineError) || error.refusal.code !== "stale") return error
+  if (!isEngineError(error, "stale")) return error
   const { version, seen } = error.refusal
   return new ProblemError("stale", undefined, { version, seen, changed: await changesSince(application, stream, seen) })
 }

@@ -1,4 +1,5 @@
-import { type Application, VERSION } from "@demarche/application/application"
+import type { Application } from "@demarche/application/application"
+import { VERSION } from "@demarche/application/version"
 import { ActivityReading, OutputReading, RequestReading } from "@demarche/workplan/read-model/readingSchemas"
 import * as z from "zod"
 import { AsOfQuery } from "./asOf.ts"

@@ -1,4 +1,4 @@
-import { EngineError } from "@demarche/engine"
+import { type EngineError, isEngineError } from "@demarche/engine"
 import { isStoreError } from "@demarche/event-store"
 import { type Language, pickLanguage, ruleSentence, translate } from "@demarche/i18n"
 import type { Context } from "hono"
@@ -75,7 +75,7 @@ export function failingRules(codes: string[], language: Language): { code: strin
 
 function asProblem(error: unknown, language: Language): ProblemError {
   if (error instanceof ProblemError) return error
-  if (error instanceof EngineError) return refused(error, language)
+  if (isEngineError(error)) return refused(error, language)
   if (error instanceof HTTPException && error.status === 413) return new ProblemError("too-large")
   if (error instanceof HTTPException) return new ProblemError("unavailable", TOO_LONG, {}, { "Retry-After": "5" })
   if (isStoreError(error, "too-large")) return new ProblemError("too-large", error.message)

@@ -22,7 +22,7 @@ export function annotated<T extends z.ZodType>(value: T, key = "value") {
   const plain = value.transform((given): Annotated<z.output<T>> => ({ value: given, inferred: false }))
   const marked = z.strictObject({ [key]: value, ...annotation }).transform((given): Annotated<z.output<T>> => {
     const { [key]: inner, inferred, basis } = given as Record<string, z.output<T>> & AnnotationFields // by the schema before
-    return { value: inner as z.output<T>, inferred, ...(basis && { basis }) } // `key` is one of its names
+    return { value: inner as z.output<T>, inferred, ...(basis && { basis }) } // key is one of its names
   })
   return z.union([plain, marked])
 }
