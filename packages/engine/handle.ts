@@ -11,7 +11,7 @@ import type { Act, Command, Event, Metadata, View, Workflow } from "./workflow.t
 import type { World } from "./world.ts"
 import { writer } from "./write.ts"
 
-/** The facts of the case, asked for on fresh state at every attempt: `at` is when the act happened, `now` when it is recorded. */
+/** Works out the facts of a command, anew for each attempt. `at` is when the act happened, `now` when it is recorded. */
 export type FactsOf<M extends Metadata = Metadata> = (
   view: View,
   command: Command,
@@ -19,19 +19,19 @@ export type FactsOf<M extends Metadata = Metadata> = (
   now: string,
 ) => M["facts"] | Promise<M["facts"]>
 
-/** It may be left out where the definition says nothing of its facts; there are none then. */
+/** The argument may be left out where the type of the facts is `unknown`; they are empty then. */
 type FactsArgument<M extends Metadata> = unknown extends M["facts"]
   ? [factsOf?: FactsOf<M>]
   : [factsOf: FactsOf<NoInfer<M>>]
 
-/** What became of a command; for a repeat, what became of it the first time. */
+/** The result of a command; of a repeated one, the result of the first time. */
 export interface Outcome {
   version: number
   view: View
-  /** Empty where there was nothing to do. */
+  /** Empty where the command changed nothing. */
   events: Event[]
   hash: string | undefined
-  /** What was written (in a dry run: would be): first what time had decided, last the command's own commit. */
+  /** The commits that were written, or in a dry run would be: those of time first, the one of the command last. */
   commits: Commit[]
   repeated: boolean
 }
@@ -39,8 +39,8 @@ export interface Outcome {
 const ATTEMPTS = 12
 
 /**
- * Decides one command and writes what follows as one commit, after what time decided before it. Nothing but the append
- * happens here; where other writers win, it decides again on what they wrote.
+ * Decides one command and appends its events as one commit, after recording what time decided before. Where another
+ * writer was faster, it decides again on the state that they left, up to twelve times. It has no other effects.
  * @throws EngineError `invalid`, `unknown`, `rejected`, `stale`, `key-reused`, `conflict`, `fault`; StoreError as `append` does.
  */
 export async function handle<M extends Metadata>(
@@ -69,7 +69,7 @@ export async function handle<M extends Metadata>(
   }
 }
 
-/** A request as it was read, once for all attempts; `kept` once its texts were put away. */
+/** A parsed request, the same for all attempts. `kept` is set once its texts are stored. */
 interface Given {
   command: Command
   identity: Identity | undefined
@@ -79,8 +79,8 @@ interface Given {
 }
 
 /**
- * Records what time has decided on a stream and nobody recorded yet: one commit an outcome, dated at its instant.
- * Resolves to what was written, nothing where another writer was first.
+ * Records what time has decided on a stream and is not recorded yet: one commit per deadline, dated at its instant.
+ * Resolves to the commits written; none where another writer was faster.
  */
 export async function settle(
   world: World,
@@ -193,7 +193,7 @@ function take(workflow: Workflow, snapshot: Snapshot, happening: Happening, head
   }
 }
 
-/** A command that comes to nothing may still only be taken where and by whom it could come to something. */
+/** A command that leads to no event is subject to the same rules as one that does. */
 function allowed(workflow: Workflow, snapshot: Snapshot, act: Act, head: Commit | undefined): void {
   if (!head) throw nothingHere(workflow)
   const answers = (workflow.emits[act.command] ?? []).map((type) => failing(workflow, snapshot, { ...act, type }, true))
@@ -207,7 +207,7 @@ function nothingHere({ name }: Workflow): EngineError {
 
 /**
  * Nothing may happen before the stream's last change, but a correction (docs/architecture.md#two-readings-of-the-past).
- * Nothing happens after it is recorded, so only what was recorded since the act need be looked at.
+ * No act happens after it is recorded, so only commits recorded since the act are read.
  */
 async function inOrder(
   events: Events,

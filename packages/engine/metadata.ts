@@ -2,16 +2,16 @@ import type { MetadataRules } from "./definition.ts"
 import type { Request } from "./request.ts"
 import type { Workflow } from "./workflow.ts"
 
-/** The command under which is recorded what time decided. No workflow has one of that name. */
+/** The reserved command under which what time decided is recorded. */
 export const TIME_COMMAND = "time"
 
-/** The rules of a definition that states none. */
+/** The rules of a definition that has none. */
 export const DEFAULT_RULES: MetadataRules = { time: { by: TIME_COMMAND, facts: {} } }
 
-/** The fields of every act, which neither an event nor a definition's further fields may be called by. */
+/** The fields of every act. Neither an event nor a definition may have a field of the same name. */
 export const ACT_FIELDS = ["command", "by", "facts", "at", "received", "reason", "version"]
 
-/** What a request says in the fields that its definition has recorded, in their order; `undefined` where it says nothing. */
+/** The definition's further fields of a request, in the definition's order; `undefined` where the request has none. */
 export function furtherFields({ metadata }: Workflow, request: Request): [field: string, value: unknown][] {
   const given: Record<string, unknown> = { ...request }
   return (metadata.fields ?? []).map((field) => [field, given[field]])

@@ -5,17 +5,17 @@ import type { World } from "./world.ts"
 
 const HASH = /^[A-Za-z0-9_-]{43}$/
 
-/** A command whose long and personal texts are replaced by their hashes: those to put away, and those said to be there. */
+/** A command with hashes in place of its texts: the texts to store, and the hashes that the caller gave. */
 export interface Lifted {
   command: Command
   away: StoredText[]
   there: { path: string; hash: string }[]
 }
 
-/** Takes the texts out of a command, salted once for all attempts; one that is a hash stays. */
+/** Replaces the texts of a command by their hashes. A field that already is a hash stays. */
 export function liftTexts({ salt }: World, workflow: Workflow, command: Command, scope: string): Lifted {
-  const fields: Record<string, unknown> = { ...command }
-  const lifted: Lifted = { command: fields as unknown as Command, away: [], there: [] }
+  const fields: Command & Record<string, unknown> = { ...command }
+  const lifted: Lifted = { command: fields, away: [], there: [] }
   for (const path of workflow.texts.get(command.type) ?? []) {
     const body = fields[path]
     if (typeof body !== "string") continue
@@ -30,16 +30,19 @@ export function liftTexts({ salt }: World, workflow: Workflow, command: Command,
   return lifted
 }
 
-/** @throws EngineError `invalid` where a hash given names no text of the scope. */
+/**
+ * Checks that the hashes that the caller gave name texts of the scope.
+ * @throws EngineError `invalid` with the path of one that does not
+ */
 export async function there({ texts }: World, { there }: Lifted, scope: string): Promise<void> {
   for (const { path, hash } of there) {
     const known = await texts.get(hash)
     if (typeof known !== "object" || known.scope !== scope)
-      throw new EngineError({ code: "invalid", errors: [{ path, message: "no text of this plan has that hash" }] })
+      throw new EngineError({ code: "invalid", errors: [{ path, message: "no text of this scope has that hash" }] })
   }
 }
 
-/** The texts of a command that came to nothing do not stay; those that `told` names do. */
+/** Erases the stored texts of a command that had no effect, but for those that the events of `told` name. */
 export async function forget({ texts }: World, { away }: Lifted, told: Event[] = []): Promise<void> {
   const named = JSON.stringify(told)
   for (const { hash } of away) if (!named.includes(hash)) await texts.erase(hash)

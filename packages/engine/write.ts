@@ -4,7 +4,7 @@ import { type Identity, push } from "./ring.ts"
 import type { Act, Event, Workflow } from "./workflow.ts"
 import type { World } from "./world.ts"
 
-/** What a commit is written under, beside what happened. */
+/** The circumstances of the commits of one request. */
 export interface Under {
   stream: StreamName
   correlation: string
@@ -14,7 +14,7 @@ export interface Under {
   now: string
 }
 
-/** Commits one after the other onto the head, each sealed with the one before; in a dry run they are sealed and not written. */
+/** Appends commits to a stream, each sealed with the hash of the one before. In a dry run they are sealed and not written. */
 export function writer(world: World, workflow: Workflow, head: Commit | undefined, under: Under) {
   const { now } = under
   const commits: Commit[] = []

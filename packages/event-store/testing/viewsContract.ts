@@ -133,7 +133,7 @@ export function viewsContract(name: string, open: () => Views | Promise<Views>) 
       await views.put([due(A, 4, 41), due("notice:p1.a", 1, 41)])
       const all = await views.due("time", at(99), 100)
       expect(all).toHaveLength(23)
-      expect(all).toStrictEqual(all.toSorted((a, b) => (place(a) < place(b) ? -1 : 1)))
+      expect(all).toStrictEqual(all.toSorted((a, b) => (positionOf(a) < positionOf(b) ? -1 : 1)))
       for (const limit of [1, 7, 23]) expect(await views.due("time", at(99), limit)).toStrictEqual(all.slice(0, limit))
       await views.put([due(B, 2, 50), due(A, 5)])
       expect((await views.due("time", at(99), 1))[0]?.stream).toBe("loan:p2.0")
@@ -225,7 +225,7 @@ function everything(views: Views): Promise<Row[]> {
   return views.record({ scope: "p1", limit: 10_000 })
 }
 
-function place({ deadline, stream }: Row): string {
+function positionOf({ deadline, stream }: Row): string {
   return `${deadline} ${stream}`
 }
 
