@@ -3,8 +3,8 @@ import { createSchedule } from "@demarche/application/processes/schedule"
 import { getApplication } from "./composition/application.ts"
 import { memo } from "./composition/memo.ts"
 
-const post = async () => (await import("./composition/mail.ts")).getMail()
-const getSchedule = memo(() => createSchedule(getApplication(), { post }))
+const mail = async () => (await import("./composition/mail.ts")).getMail()
+const getSchedule = memo(() => createSchedule(getApplication(), { mail }))
 
 /** Lambda's entry, every minute: records the deadlines that have passed, and sends the letters that are due. */
 export async function handler(): Promise<{ came: number }> {

@@ -32,7 +32,7 @@ export const may = {
 }
 
 /** The policy of a queue or topic to which a service may send on behalf of those rules, or of that account, and no others. */
-export function accepts(action: string, into: $util.Input<string>, ...from: Sender[]) {
+export function accepts(action: string, into: $util.Input<string>, ...from: AllowedSender[]) {
   const statements = from.map(({ service, condition }) => ({
     actions: [action],
     resources: [into],
@@ -42,7 +42,7 @@ export function accepts(action: string, into: $util.Input<string>, ...from: Send
   return aws.iam.getPolicyDocumentOutput({ statements }).json
 }
 
-type Sender = ReturnType<typeof rules> | ReturnType<typeof ownAlarms>
+type AllowedSender = ReturnType<typeof rules> | ReturnType<typeof ownAlarms>
 
 export const rules = (...of: { arn: $util.Input<string> }[]) => ({
   service: "events.amazonaws.com",

@@ -1,4 +1,4 @@
-import { announced, reacting, rowless, telling } from "@demarche/workflows/catalogue"
+import { notifyingEvents, reactingEvents, unprojectedStreams, webhookStreams } from "@demarche/workflows/catalogue"
 import { bus, listen } from "./bus.ts"
 import { commitsOf, commitsWith } from "./catalogue.ts"
 import { undelivered } from "./failures.ts"
@@ -14,22 +14,22 @@ const letterFeedback = {
 }
 
 export const listeners = {
-  project: listen(bus, "Project", commitsOf([{ "anything-but": rowless }]), {
+  project: listen(bus, "Project", commitsOf([{ "anything-but": unprojectedStreams }]), {
     handler: "functions/project.handler",
     environment: eventsAndViews,
     permissions: [may.read, may.project],
   }),
-  react: listen(bus, "React", commitsWith(reacting), {
+  react: listen(bus, "React", commitsWith(reactingEvents), {
     handler: "functions/react.handler",
     environment: allTables,
     permissions: [may.append, may.see, may.keepTexts],
   }),
-  notify: listen(bus, "Notify", commitsWith(telling), {
+  notify: listen(bus, "Notify", commitsWith(notifyingEvents), {
     handler: "functions/notify.handler",
     environment: eventsAndViews,
     permissions: [may.append, may.see],
   }),
-  deliver: listen(bus, "Deliver", commitsOf(announced), {
+  deliver: listen(bus, "Deliver", commitsOf(webhookStreams), {
     handler: "functions/deliver.handler",
     environment: { ...eventsAndViews, LETTER_KEY: letterKey },
     permissions: [may.append, may.project],

@@ -1,10 +1,10 @@
 import {
-  type Deadline,
   type Evolve,
   elapsed,
   eventOf,
   evolving,
   transitions,
+  type UpcomingDeadline,
   unchanged,
   type View,
 } from "@demarche/engine/definition"
@@ -13,7 +13,7 @@ import { type AccessKey, type Command, commands, type Event, type Feed } from ".
 import { officeGuard, type RuleInput, reasonGiven } from "./rules.ts"
 import { defined } from "./schemas.ts"
 import { metaOf, type Types } from "./states.ts"
-import type { Act, WithMetadata } from "./terms.ts"
+import type { WithMetadata, WorkplanEventMetadata } from "./terms.ts"
 
 export { type Command, commands, Event } from "./accessCommands.ts"
 export { metadata } from "./terms.ts"
@@ -73,13 +73,13 @@ export const machine = access.createMachine({
 })
 
 /** The past-tense event a command comes to; who holds a key or a feed is for the secretariat's eyes. */
-export function decide(_: View<Context>, command: Command, { by }: Act): Event[] {
+export function decide(_: View<Context>, command: Command, { by }: WorkplanEventMetadata): Event[] {
   const own = command.type === "addFeed" ? { person: by.person, office: by.office } : {}
   return [eventOf<Event>(commands, command, { ...own, visibility: "restricted" })]
 }
 
 /** A key ends at its instant. */
-export function deadlines(view: View<Context>): Deadline<Event>[] {
+export function deadlines(view: View<Context>): UpcomingDeadline<Event>[] {
   const { expires } = view.context
   return metaOf(view).deadline && expires
     ? [{ at: expires, event: { type: "KeyExpired", visibility: "restricted" } }]

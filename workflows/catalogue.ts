@@ -4,10 +4,11 @@ import type * as plan from "./plan.ts"
 import type * as request from "./request.ts"
 import type * as webhook from "./webhook.ts"
 
-type Telling = (activity.Event | output.Event | plan.Event | request.Event | webhook.Event)["type"]
+/** An event that people may be notified of. */
+export type NotifyingEvent = (activity.Event | output.Event | plan.Event | request.Event | webhook.Event)["type"]
 
 /** The events that people are told of (workplan's notices), so that the bus sends no others there. */
-export const telling: readonly string[] = [
+export const notifyingEvents: readonly string[] = [
   "SilenceOpened",
   "SilenceExtended",
   "SilenceVoided",
@@ -23,12 +24,12 @@ export const telling: readonly string[] = [
   "RequestDelivered",
   "AddressFailed",
   "WebhookDisabled",
-] satisfies Telling[]
+] satisfies NotifyingEvent[]
 
-type Reacting = (activity.Event | plan.Event | request.Event)["type"]
+type ReactingEvent = (activity.Event | plan.Event | request.Event)["type"]
 
 /** The events that call for something on another stream (workplan's reactions), so that the bus sends no others there. */
-export const reacting: readonly string[] = [
+export const reactingEvents: readonly string[] = [
   "Agreed",
   "SilencePassed",
   "Concluded",
@@ -40,13 +41,13 @@ export const reacting: readonly string[] = [
   "RequestAccepted",
   "PlaceholderExpanded",
   "TextRedacted",
-] satisfies Reacting[]
+] satisfies ReactingEvent[]
 
 /** The kinds of stream that leave no rows: keys, which are looked up by their own stream. */
-export const rowless: readonly string[] = ["access"]
+export const unprojectedStreams: readonly string[] = ["access"]
 
 /** The kinds of stream whose commits webhooks are called with; of webhooks each hears of itself. */
-export const announced: readonly string[] = ["activity", "output", "plan", "request", "webhook"]
+export const webhookStreams: readonly string[] = ["activity", "output", "plan", "request", "webhook"]
 
 /** The kinds of stream that are for those alone who run a plan: who was written to or called, and who holds a key. */
-export const backstage: readonly string[] = ["access", "delivery", "notice", "webhook"]
+export const adminOnlyStreams: readonly string[] = ["access", "delivery", "notice", "webhook"]

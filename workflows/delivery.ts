@@ -1,16 +1,16 @@
 import {
-  type Deadline,
   type Evolve,
   evolving,
   type Transitions,
   transitions,
+  type UpcomingDeadline,
   type View,
 } from "@demarche/engine/definition"
 import { assign, setup } from "xstate"
 import { type Command, commands, type Event } from "./deliveryCommands.ts"
 import { officeGuard } from "./rules.ts"
 import type { Types } from "./states.ts"
-import type { Act, WithMetadata } from "./terms.ts"
+import type { WithMetadata, WorkplanEventMetadata } from "./terms.ts"
 
 export { type Command, commands, Event } from "./deliveryCommands.ts"
 export { metadata } from "./terms.ts"
@@ -70,7 +70,7 @@ export const machine = delivery.createMachine({
 })
 
 /** The past-tense events a command comes to; who is called with what is the secretariat's to know. */
-export function decide({ state }: View<Context>, command: Command, { at }: Act): Event[] {
+export function decide({ state }: View<Context>, command: Command, { at }: WorkplanEventMetadata): Event[] {
   const hidden = { visibility: "restricted" } as const
   if (command.type === "redeliver") return [{ type: "RedeliveryAsked", ...hidden }]
   const { webhook, about } = command
@@ -93,6 +93,6 @@ function outcomeOf(command: Extract<Command, { said: string }>): Event {
 }
 
 /** One that waits is due to be looked at, in its webhook's own queue; nothing is decided by that. */
-export function deadlines({ context: { webhook, notBefore } }: View<Context>): Deadline<Event>[] {
+export function deadlines({ context: { webhook, notBefore } }: View<Context>): UpcomingDeadline<Event>[] {
   return notBefore && webhook ? [{ at: notBefore, queue: webhook }] : []
 }

@@ -1,11 +1,11 @@
 import {
-  type Deadline,
   type Evolve,
   eventOf,
   evolving,
   readsPayload,
   type Transitions,
   transitions,
+  type UpcomingDeadline,
   unchanged,
   type View,
 } from "@demarche/engine/definition"
@@ -15,7 +15,7 @@ import { officeGuard, type RuleInput } from "./rules.ts"
 import { means, metaOf, type Types } from "./states.ts"
 import type { WithMetadata } from "./terms.ts"
 
-export { type Command, commands, Event, type Notice } from "./noticeCommands.ts"
+export { type Command, commands, Event, type NoticeFields } from "./noticeCommands.ts"
 export { metadata } from "./terms.ts"
 
 // A notice's stream is named by its dedupe key, so that its first append can only happen once (docs/architecture.md#ids-make-things-happen-once).
@@ -97,7 +97,7 @@ export function decide(_: View<Context>, command: Command): Event[] {
  * A claim that nobody followed up ends at its instant, so that another sender may take the notice. One that waits is due
  * to be looked at; nothing is decided by that.
  */
-export function deadlines(view: View<Context>): Deadline<Event>[] {
+export function deadlines(view: View<Context>): UpcomingDeadline<Event>[] {
   const { claimedUntil, notBefore } = view.context
   if (metaOf(view).deadline)
     return claimedUntil ? [{ at: claimedUntil, event: { type: "NoticeReleased", visibility: "restricted" } }] : []

@@ -6,7 +6,7 @@ import { Day, Line, type Office, Text, TextHash, Utc } from "./terms.ts"
 
 // The names and fields of Event are the storage format: they may gain optional fields, never lose or rename one.
 
-const Notice = z.object({
+const NoticeFields = z.object({
   /** The id of the person who is told. */
   recipient: Line,
   /** The item, and where a commit is told of, its version: `plan.item@version`. */
@@ -28,10 +28,10 @@ const Notice = z.object({
   /** The person on vacation whose deputy the recipient is. */
   onBehalfOf: Line.optional(),
 })
-export type Notice = z.infer<typeof Notice>
+export type NoticeFields = z.infer<typeof NoticeFields>
 
 export const Event = union(() => [
-  event("NoticeQueued", Notice.shape),
+  event("NoticeQueued", NoticeFields.shape),
   event("NoticeClaimed", { until: Utc, messageId: Line.optional() }),
   event("NoticeReleased", {}),
   event("NoticeSent", { letter: TextHash, messageId: Line }),
@@ -45,7 +45,7 @@ export type Event = z.infer<typeof Event>
 const offices: readonly Office[] = ["system"]
 
 export const commands = {
-  queue: { fields: () => Notice.shape, emits: ["NoticeQueued"], offices },
+  queue: { fields: () => NoticeFields.shape, emits: ["NoticeQueued"], offices },
   claim: { fields: () => ({ until: Utc, messageId: Line }), emits: ["NoticeClaimed"], offices },
   send: { fields: () => ({ letter: Text, messageId: Line }), emits: ["NoticeSent"], offices },
   fail: { fields: () => ({ why: Line, retryAt: Utc }), emits: ["NoticeFailed"], offices },

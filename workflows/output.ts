@@ -13,7 +13,7 @@ import { type Command, commands, type Event, type PromisedDeliverable } from "./
 import { officeGuard, type RuleInput, reasonGiven } from "./rules.ts"
 import { defined } from "./schemas.ts"
 import type { Types } from "./states.ts"
-import type { Act, Due, DueRule, Policy, WithMetadata } from "./terms.ts"
+import type { Due, DueRule, Policy, WithMetadata, WorkplanEventMetadata } from "./terms.ts"
 
 export { type Command, commands, Event, type Promised } from "./outputCommands.ts"
 export { metadata } from "./terms.ts"
@@ -187,7 +187,7 @@ export const machine = output.createMachine({
 })
 
 /** The past-tense events a command comes to. Evidence already linked, or already gone, is nothing to do. */
-export function decide({ context }: View<Context>, command: Command, { facts }: Act): Event[] {
+export function decide({ context }: View<Context>, command: Command, { facts }: WorkplanEventMetadata): Event[] {
   const due = facts.due ?? null
   switch (command.type) {
     case "promise":

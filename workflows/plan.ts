@@ -13,7 +13,7 @@ import { type Command, commands, type Event, type Weekday } from "./planCommands
 import { officeGuard, reasonGiven } from "./rules.ts"
 import { defined } from "./schemas.ts"
 import type { Types } from "./states.ts"
-import type { Mandate, Meeting, Reminders, Vacation, WithMetadata } from "./terms.ts"
+import type { Mandate, Meeting, ReminderSettings, Vacation, WithMetadata } from "./terms.ts"
 
 export { type Command, commands, Event, type Proposed } from "./planCommands.ts"
 export { metadata } from "./terms.ts"
@@ -43,7 +43,7 @@ export interface Context {
   parties: string[]
   bodies: { id: string; members: string[] }[]
   people: Person[]
-  reminders?: Reminders
+  reminders?: ReminderSettings
 }
 
 type Ending = Extract<Event, { type: "MandateEnded" }>

@@ -2,7 +2,19 @@ import type { CommandOf } from "@demarche/engine/definition"
 import * as z from "zod"
 import { type CommandList, importing, steering } from "./commandList.ts"
 import { event, union } from "./schemas.ts"
-import { Day, Id, Line, Mandate, Meeting, Office, Preferences, Reminders, Text, TextHash, Title } from "./terms.ts"
+import {
+  Day,
+  Id,
+  Line,
+  Mandate,
+  Meeting,
+  Office,
+  Preferences,
+  ReminderSettings,
+  Text,
+  TextHash,
+  Title,
+} from "./terms.ts"
 
 // The names and fields of Event are the storage format: they may gain optional fields, never lose or rename one.
 
@@ -26,7 +38,7 @@ const Proposed = z.object({
   bodies: z.array(Titled.extend({ members: z.array(Id).max(300) })).max(20),
   meetings: z.array(Meeting).max(100),
   timeline: z.array(z.object({ id: Id, quarter: z.string(), activity: Id, title: Title })).max(300),
-  reminders: Reminders.optional(),
+  reminders: ReminderSettings.optional(),
   warnings: z
     .array(z.object({ code: Line, line: z.int().optional(), quote: Title.optional(), note: Title.optional() }))
     .max(100),

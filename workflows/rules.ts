@@ -1,11 +1,11 @@
 import { readsPayload } from "@demarche/engine/definition"
 import type { CommandList } from "./commandList.ts"
-import type { Act, Office } from "./terms.ts"
+import type { Office, WorkplanEventMetadata } from "./terms.ts"
 
 /** What a rule is given: what the workflow knows, and the event that is to happen with the act it came of. */
 export interface RuleInput<Context = unknown> {
   context: Context
-  event: Act
+  event: WorkplanEventMetadata
 }
 
 const recorders: readonly Office[] = ["isu", "coordinator"]

@@ -131,7 +131,7 @@ const DayCount = z.int().min(1).max(365)
 const Copied = z.array(Office.exclude(["clock", "system"])).max(5)
 
 /** When people are reminded of what they owe (docs/domain.md#reminders); each field has the value used where a plan says nothing. */
-export const Reminders = z.strictObject({
+export const ReminderSettings = z.strictObject({
   /** Days before a due date. */
   before: z.array(DayCount).max(10).default([28, 14, 7, 1]),
   /** On the due date itself. */
@@ -162,7 +162,7 @@ export const Reminders = z.strictObject({
     })
     .default({ from: "20:00", to: "07:30" }),
 })
-export type Reminders = z.infer<typeof Reminders>
+export type ReminderSettings = z.infer<typeof ReminderSettings>
 
 /**
  * What is known when a command is decided, worked out by the caller and recorded with the commit, so that a replay never
@@ -207,7 +207,7 @@ export const metadata: definition.MetadataRules<ActMetadata> = {
 }
 
 /** The act an event came of: what the machine sees of every event beside its own fields. */
-export type Act = definition.Act<ActMetadata>
+export type WorkplanEventMetadata = definition.EventMetadata<ActMetadata>
 
 /** An event as the machine sees it: its own fields, and the act it came of. */
-export type WithMetadata<Event> = Event & Act
+export type WithMetadata<Event> = Event & WorkplanEventMetadata

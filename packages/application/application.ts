@@ -10,7 +10,7 @@ import {
 } from "@demarche/engine"
 import { type Events, newSalt, type Texts, type Views } from "@demarche/event-store"
 import * as workflows from "@demarche/workflows"
-import { rowless } from "@demarche/workflows/catalogue"
+import { unprojectedStreams } from "@demarche/workflows/catalogue"
 import { means, type Tag } from "@demarche/workflows/states"
 import type { ActMetadata } from "@demarche/workflows/terms"
 import { type ContextOf, originOf, storedBodyAfter } from "@demarche/workplan"
@@ -53,7 +53,7 @@ export function createApplication(store: Store, clock: () => string, salt: () =>
       workflows: defined,
       bodyOf: storedBodyAfter,
       personOf: (commit) => originOf(commit).by.person,
-      projects: (kind) => !rowless.includes(kind),
+      projects: (kind) => !unprojectedStreams.includes(kind),
     },
     planSnapshot,
   }

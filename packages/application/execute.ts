@@ -3,18 +3,18 @@ import {
   EngineError,
   type FactsOf,
   handle,
+  type IncomingCommand,
   type Outcome,
-  type Request,
   type View,
 } from "@demarche/engine"
 import { kindOf } from "@demarche/event-store"
 import type { plan as planWorkflow } from "@demarche/workflows"
 import type { ActMetadata, Actor, Facts } from "@demarche/workflows/terms"
-import { type Case, DeadlineError, factsFor, zoneExists } from "@demarche/workplan"
+import { DeadlineError, type DecisionCase, factsFor, zoneExists } from "@demarche/workplan"
 import { type Application, workflowOf } from "./application.ts"
 
 /** A command from whomever: a person, a program, a reaction, the import. */
-export interface CommandRequest extends Request<ActMetadata> {
+export interface CommandRequest extends IncomingCommand<ActMetadata> {
   /** The plan whose people, calendar and meetings the case is judged by. */
   plan: string
   /** The credential itself is the mandate: a key within its term, the engine's own answer to an event. */
@@ -43,7 +43,7 @@ function factsOf(application: Application, plan: string, by: Actor, mandateImpli
 }
 
 /** A case before its plan is looked up: who acts there, when, and when it is recorded. */
-export type CaseInPlan = Omit<Case, "plan" | "promises"> & { plan: string }
+export type CaseInPlan = Omit<DecisionCase, "plan" | "promises"> & { plan: string }
 
 /**
  * The facts of a case for a command, or for `explain` where none is given. What hangs on a meeting is dated by the plan

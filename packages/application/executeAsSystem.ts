@@ -1,4 +1,4 @@
-import { type Commit, EngineError } from "@demarche/engine"
+import { type Commit, isEngineError } from "@demarche/engine"
 import { commitId, scopeOf } from "@demarche/event-store"
 import type { Actor } from "@demarche/workflows/terms"
 import type { Application } from "./application.ts"
@@ -23,7 +23,7 @@ export async function executeAsSystem(
     await execute(application, { ...given, plan: scopeOf(given.stream), by: SYSTEM_ACTOR, mandateImplied: true })
     return undefined
   } catch (error) {
-    if (!(error instanceof EngineError) || (error.code !== "rejected" && error.code !== "stale")) throw error
+    if (!isEngineError(error, "rejected", "stale")) throw error
     return error.message
   }
 }

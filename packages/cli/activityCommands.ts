@@ -2,7 +2,7 @@ import { Option } from "@commander-js/extra-typings"
 import type { StateName } from "@demarche/workflows/stateNames"
 import { activityPage } from "./activityPage.ts"
 import { activityTable, blockedLines } from "./activityTable.ts"
-import { type Activity, type ActivityShown, endpoints } from "./contract.ts"
+import { type ActivityDetails, type ActivityShown, endpoints } from "./contract.ts"
 import { type Io, paint, say } from "./io.ts"
 import { namesIn } from "./names.ts"
 import { everyPage, request } from "./request.ts"
@@ -79,7 +79,7 @@ export function view() {
   return new Option("--view <view>", "with --as-of: by when things were recorded, or happened").choices(choices)
 }
 
-async function tellBlocked(session: Session, items: Activity[]): Promise<void> {
+async function tellBlocked(session: Session, items: ActivityDetails[]): Promise<void> {
   const { io, json } = session
   const shown: ActivityShown[] = []
   for (const { id } of items) shown.push((await request(session, endpoints.activity(id))).body)

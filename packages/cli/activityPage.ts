@@ -5,11 +5,11 @@ import { paint } from "./io.ts"
 import { messages } from "./messages.ts"
 import type { Session } from "./transport.ts"
 
-type Names = ReadonlyMap<string, string>
+type ActivityNames = ReadonlyMap<string, string>
 type PageLine = [label: string, text: string]
 
 /** One activity as a person reads it: the headline, its facts, what can be done, what is blocked and why. */
-export function activityPage(session: Session, activity: ActivityShown, names: Names): string[] {
+export function activityPage(session: Session, activity: ActivityShown, names: ActivityNames): string[] {
   const { bold, dim } = paint(session.io, "out")
   const { language } = session
   const facts = factsOf(session, activity, names)
@@ -24,7 +24,7 @@ export function activityPage(session: Session, activity: ActivityShown, names: N
   ]
 }
 
-function factsOf({ io, language }: Session, activity: ActivityShown, names: Names): PageLine[] {
+function factsOf({ io, language }: Session, activity: ActivityShown, names: ActivityNames): PageLine[] {
   const said = messages(language)
   const name = (id: string) => names.get(id) ?? translateDynamic(language, `offices.${id}`)
   const statuses: Record<string, string> = said.statuses
@@ -70,7 +70,7 @@ function factsOf({ io, language }: Session, activity: ActivityShown, names: Name
   return facts.filter((fact) => fact !== false)
 }
 
-function ruleText(language: Language, { due }: ActivityShown, names: Names): string {
+function ruleText(language: Language, { due }: ActivityShown, names: ActivityNames): string {
   if (!due) return ""
   const { rule } = due
   if (rule.kind === "meeting") {

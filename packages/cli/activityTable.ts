@@ -1,13 +1,13 @@
 import { dueText, type Language, translate, translateDynamic } from "@demarche/i18n"
-import type { Activity, ActivityShown } from "./contract.ts"
+import type { ActivityDetails, ActivityShown } from "./contract.ts"
 import { paint } from "./io.ts"
 import { type Cell, table } from "./table.ts"
 import type { Session } from "./transport.ts"
 
-type Transition = ActivityShown["transitions"][number]
+type ShownTransition = ActivityShown["transitions"][number]
 
 /** A line an activity: code, title, state, who holds it, when it is due. */
-export function activityTable({ io, language }: Session, items: Activity[]): string[] {
+export function activityTable({ io, language }: Session, items: ActivityDetails[]): string[] {
   const { bold, red, dim } = paint(io, "out")
   const rows = items.map((item): Cell[] => [
     { text: item.code, paint: bold },
@@ -22,26 +22,26 @@ export function activityTable({ io, language }: Session, items: Activity[]): str
 /** "In drafting, Under silence". */
 export function stateText(
   language: Language,
-  { state, substate, kind }: Pick<Activity, "state" | "substate" | "kind">,
+  { state, substate, kind }: Pick<ActivityDetails, "state" | "substate" | "kind">,
 ): string {
   const main = translateDynamic(language, `states.${state}`, { kind })
   return substate ? `${main}, ${translateDynamic(language, `substates.${substate}`)}` : main
 }
 
 /** "Q1 2026, Overdue". */
-export function dueLine(language: Language, { due }: Pick<Activity, "due">): string {
+export function dueLine(language: Language, { due }: Pick<ActivityDetails, "due">): string {
   return due?.overdue ? `${dueText(language, due)}, ${translate(language, "due.overdue")}` : dueText(language, due)
 }
 
 /** What the state and the caller's office allow and a rule does not: what could be done about it is in the sentence. */
-export function blocked(transitions: Transition[]): Transition[] {
+export function blocked(transitions: ShownTransition[]): ShownTransition[] {
   return transitions.filter(
     ({ failing }) => failing.length > 0 && !failing.some(({ code }) => code === "NOT_NOW" || code === "OFFICE"),
   )
 }
 
 /** What only the caller's office stands in the way of. */
-export function notYours(transitions: Transition[]): Transition[] {
+export function notYours(transitions: ShownTransition[]): ShownTransition[] {
   return transitions.filter(
     ({ failing }) => failing.some(({ code }) => code === "OFFICE") && !failing.some(({ code }) => code === "NOT_NOW"),
   )

@@ -5,10 +5,10 @@ import { paint } from "./io.ts"
 import { messages } from "./messages.ts"
 import type { Session } from "./transport.ts"
 
-type Names = ReadonlyMap<string, string>
+type EntryNames = ReadonlyMap<string, string>
 
 /** A commit on a line: when, what, who as which office, the sentence, why, and its place in the chain. */
-export function entryLine({ io, language }: Session, entry: HistoryItem, names: Names): string {
+export function entryLine({ io, language }: Session, entry: HistoryItem, names: EntryNames): string {
   const { dim, bold } = paint(io, "out")
   const { stream, version, hash, reason, mandate } = entry
   const item = idOf(StreamName.parse(stream))
@@ -33,7 +33,7 @@ function whenText(language: Language, { occurredAt, receivedAt, recordedAt }: Hi
 }
 
 /** What time decides and what one item's answer to another is has no person behind it. */
-function whoText(language: Language, { actor }: HistoryItem, names: Names): string {
+function whoText(language: Language, { actor }: HistoryItem, names: EntryNames): string {
   if (!actor || actor.office === "clock") return ""
   const { person, office, onBehalfOf } = actor
   const said = messages(language)
@@ -42,7 +42,7 @@ function whoText(language: Language, { actor }: HistoryItem, names: Names): stri
   return onBehalfOf ? `${who} ${said.behalf(names.get(onBehalfOf) ?? onBehalfOf)}` : who
 }
 
-function whatText(language: Language, { events }: HistoryItem, names: Names, zone: string): string {
+function whatText(language: Language, { events }: HistoryItem, names: EntryNames, zone: string): string {
   const told = events.map((event) =>
     "type" in event ? eventText(language, event, { names, zone }) : messages(language).hidden,
   )

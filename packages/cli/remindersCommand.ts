@@ -1,5 +1,5 @@
 import { dueText, instantText, type Language, translateDynamic } from "@demarche/i18n"
-import { endpoints, type Reminder } from "./contract.ts"
+import { endpoints, type ListedReminder } from "./contract.ts"
 import { type Io, paint, say } from "./io.ts"
 import { messages } from "./messages.ts"
 import { namesIn } from "./names.ts"
@@ -33,7 +33,7 @@ export function remindersCommand(program: Program, io: Io): void {
     })
 }
 
-function row({ io, language }: Session, item: Reminder, names: ReadonlyMap<string, string>): Cell[] {
+function row({ io, language }: Session, item: ListedReminder, names: ReadonlyMap<string, string>): Cell[] {
   const { bold, dim } = paint(io, "out")
   const { recipient, about, due, escalated, onBehalfOf, notBefore } = item
   const said = messages(language)
@@ -48,7 +48,7 @@ function row({ io, language }: Session, item: Reminder, names: ReadonlyMap<strin
 }
 
 /** "due in 7 days", "silence ends in 24 hours". */
-function whatText(language: Language, { kind, step }: Reminder): string {
+function whatText(language: Language, { kind, step }: ListedReminder): string {
   const [phase = "", days] = (step ?? "").split("-")
   const count = Number.parseInt(days ?? phase, 10)
   const key = kind === "due" ? `due${phase.charAt(0).toUpperCase()}${phase.slice(1)}` : kind

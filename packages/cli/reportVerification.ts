@@ -1,5 +1,5 @@
 import type { CheckpointFault } from "@demarche/application/audit/verifyCheckpoint"
-import type { Verified } from "@demarche/engine"
+import type { VerificationReport } from "@demarche/engine"
 import type { Language } from "@demarche/i18n"
 import { CliError, type Exit, type exits } from "./exits.ts"
 import type { ExaminedExport, ExportFinding } from "./exported.ts"
@@ -7,10 +7,10 @@ import { type Io, paint, plain, say } from "./io.ts"
 import { messages } from "./messages.ts"
 import { type Globals, languageOf } from "./settings.ts"
 
-type Any = ExportFinding | Verified["findings"][number] | CheckpointFault
+type Any = ExportFinding | VerificationReport["findings"][number] | CheckpointFault
 
 /** What was looked at, what is not as it should be in it and, where it was held against one, which checkpoint. */
-type VerificationResult = Omit<ExaminedExport | Verified, "findings"> & {
+type VerificationResult = Omit<ExaminedExport | VerificationReport, "findings"> & {
   findings: Any[]
   checkpoint?: { at: string; streams: number }
 }

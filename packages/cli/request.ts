@@ -72,12 +72,12 @@ export async function send(
   more: RequestOptions = {},
 ): Promise<Response> {
   const { query = {}, headers = {}, json, text = json === undefined ? undefined : jsonText(json) } = more
-  const search = new URLSearchParams(stated(query)).toString()
+  const search = new URLSearchParams(statedSentences(query)).toString()
   const response = await session.fetch(search ? `${path}?${search}` : path, {
     method,
     headers: {
       "Accept-Language": session.language,
-      ...sendable(stated(headers), session.language),
+      ...sendable(statedSentences(headers), session.language),
       ...(text && { "Content-Type": text.media }),
     },
     ...(text && { body: text.body }),
@@ -133,7 +133,7 @@ function jsonText(value: unknown) {
   return { media: "application/json", body: JSON.stringify(value) }
 }
 
-function stated(given: Record<string, string | undefined>): Record<string, string> {
+function statedSentences(given: Record<string, string | undefined>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(given).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
   )

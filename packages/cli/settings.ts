@@ -8,10 +8,10 @@ import { messages } from "./messages.ts"
 
 /** The offices that a person, or whoever holds the record, may act as. */
 export const acting = Office.exclude(["clock", "system"]).options
-type PersonalOffice = (typeof acting)[number]
+type ActingOffice = (typeof acting)[number]
 
 /** A record in the caller's own hands, a folder or the tables that the environment names: its holder is the operator. */
-export type DirectStore = ({ folder: string } | { tables: true }) & { office: PersonalOffice; party?: string }
+export type DirectStore = ({ folder: string } | { tables: true }) & { office: ActingOffice; party?: string }
 
 /** Where the record is: in the caller's hands, or on a server, with the key to it. */
 export type RecordPlace = DirectStore | { server: string; key?: string }

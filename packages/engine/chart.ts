@@ -30,10 +30,10 @@ function fail(what: string): never {
 }
 
 /** A state by its public names, with its tags and meta. */
-type NamedState = Omit<View, "context">
+type StateDescription = Omit<View, "context">
 
 /** The state at a path of keys, outermost first. Keys that the chart does not have are ignored. */
-export function stateAt(machine: AnyStateMachine, path: readonly string[]): NamedState {
+export function describeState(machine: AnyStateMachine, path: readonly string[]): StateDescription {
   const way: AnyStateNode[] = []
   let node: AnyStateNode | undefined = machine.root
   for (const key of path) {
@@ -54,7 +54,7 @@ export function statesOf(machine: AnyStateMachine): ReadonlyMap<string, Pick<Vie
   return new Map(
     nodesOf(machine.root)
       .filter(isPublic)
-      .map(({ key, path }) => [key, stateAt(machine, path)]),
+      .map(({ key, path }) => [key, describeState(machine, path)]),
   )
 }
 

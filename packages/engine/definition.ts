@@ -25,7 +25,7 @@ export interface Metadata {
 }
 
 /** When an act happened and was received, and its version. Instants are RFC 3339 in UTC. */
-export interface Moment {
+export interface ActInstants {
   /** When it happened. */
   at: string
   /** When it was received, where that differs from when it was recorded. */
@@ -35,8 +35,8 @@ export interface Moment {
 }
 
 /** The act that led to an event. Guards and `evolve` see these fields beside those of the event. */
-export type Act<M extends Metadata = Metadata> = M &
-  Moment & {
+export type EventMetadata<M extends Metadata = Metadata> = M &
+  ActInstants & {
     /** The command's type, or "time" for what time decided. */
     command: string
   }
@@ -66,7 +66,7 @@ export interface View<Context = unknown> {
  * An instant (RFC 3339, UTC) and the event to record when it has passed. Without an event nothing is recorded, and the
  * instance waits in the queue for somebody to look at it.
  */
-export interface Deadline<E extends Event = Event> {
+export interface UpcomingDeadline<E extends Event = Event> {
   at: string
   event?: E
   /** The queue to wait in; by default, the one of its kind. */
@@ -91,11 +91,11 @@ interface WorkflowFile<C extends Command, E extends Event, Context, M extends Me
   version: number
   commands: Commands<C["type"], E["type"]> & { [T in C["type"]]: { fields: () => FieldsOf<Extract<C, { type: T }>> } }
   Event: z.ZodType<E>
-  machine: Machine<Context, E & Act<M>>
+  machine: Machine<Context, E & EventMetadata<M>>
   /** The events that a command leads to. Whether they may happen is up to the machine. */
-  decide: (view: View<Context>, command: C, act: Act<M>) => E[]
+  decide: (view: View<Context>, command: C, act: EventMetadata<M>) => E[]
   /** What time decides in that state, and when. By default nothing. */
-  deadlines?: (view: View<Context>) => Deadline<E>[]
+  deadlines?: (view: View<Context>) => UpcomingDeadline<E>[]
   /** By default the actor of what time decides is `"time"`, its facts are empty, and no further fields are recorded. */
   metadata?: MetadataRules<M>
 }

@@ -17,14 +17,23 @@ export class EngineError extends Error {
   readonly refusal: Refusal
 
   constructor(refusal: Refusal, cause?: unknown) {
-    super(sentence(refusal), { cause })
+    super(messageOf(refusal), { cause })
     this.name = "EngineError"
     this.code = refusal.code
     this.refusal = refusal
   }
 }
 
-function sentence(refusal: Refusal): string {
+/** Whether the engine threw the error and, where codes are given, for one of those reasons. */
+export function isEngineError<Code extends Refusal["code"]>(
+  error: unknown,
+  ...codes: Code[]
+): error is EngineError & { refusal: Extract<Refusal, { code: Code }> } {
+  if (!(error instanceof Error) || error.name !== "EngineError" || !("code" in error)) return false
+  return codes.length === 0 || codes.some((code) => code === error.code)
+}
+
+function messageOf(refusal: Refusal): string {
   switch (refusal.code) {
     case "invalid":
       return refusal.errors.map(({ path, message }) => `${path}: ${message}`).join("; ")

@@ -1,17 +1,21 @@
-import { failing, NOT_NOW, type Snapshot } from "./fold.ts"
-import type { Metadata, Moment, Workflow } from "./workflow.ts"
+import { failingGuards, NOT_NOW, type Snapshot } from "./fold.ts"
+import type { ActInstants, Metadata, Workflow } from "./workflow.ts"
 
 /** Whether a command could be taken now, and the codes of the rules that refuse it. Rules that read its fields are not asked. */
-export interface Transition {
+export interface ExplainedTransition {
   name: string
   allowed: boolean
   failing: string[]
 }
 
 /** Every command of the workflow, for one actor and before its fields are known. */
-export function explain<M extends Metadata>(workflow: Workflow<M>, snapshot: Snapshot, act: M & Moment): Transition[] {
+export function explain<M extends Metadata>(
+  workflow: Workflow<M>,
+  snapshot: Snapshot,
+  act: M & ActInstants,
+): ExplainedTransition[] {
   return Object.entries(workflow.emits).map(([name, types]) => {
-    const answers = types.map((type) => failing(workflow, snapshot, { ...act, command: name, type }, true))
+    const answers = types.map((type) => failingGuards(workflow, snapshot, { ...act, command: name, type }, true))
     const codes = answers.find((codes) => codes.length === 0) ?? answers.find(([code]) => code !== NOT_NOW) ?? [NOT_NOW]
     return { name, allowed: codes.length === 0, failing: codes }
   })

@@ -7,10 +7,10 @@ import {
   initialTransition,
   type StateValue,
 } from "xstate"
-import { stateAt } from "./chart.ts"
+import { describeState } from "./chart.ts"
 import { stateOf } from "./commit.ts"
 import { EngineError } from "./errors.ts"
-import { type Act, type Event, guardNames, type View, type Workflow } from "./workflow.ts"
+import { type Event, type EventMetadata, guardNames, type View, type Workflow } from "./workflow.ts"
 
 export type Snapshot = AnyMachineSnapshot
 
@@ -22,7 +22,7 @@ export interface State {
 }
 
 /** An event as the machine sees it: its own fields and those of its act. */
-export type Happening = Event & Act
+export type EventWithMetadata = Event & EventMetadata
 
 /** The code that refuses a command where no transition of the present state takes its event. */
 export const NOT_NOW = "NOT_NOW"
@@ -61,7 +61,7 @@ export function persist({ value, context, historyValue }: Snapshot): State {
 
 /** A snapshot or a stored state as readers see it: its public names, tags, meta and context. */
 export function view({ machine }: Workflow, { value, context }: Pick<State, "value" | "context">): View {
-  return { ...stateAt(machine, pathOf(value)), context }
+  return { ...describeState(machine, pathOf(value)), context }
 }
 
 /** XState's state value as a path: `{ open: { drafting: "editing" } }` is open, drafting, editing. */
@@ -74,7 +74,12 @@ function pathOf(value: StateValue): string[] {
  * The codes of the guards that refuse the event in this state; none where it may happen.
  * @param probing guards that read the payload are not asked
  */
-export function failing(workflow: Workflow, snapshot: Snapshot, event: Happening, probing = false): string[] {
+export function failingGuards(
+  workflow: Workflow,
+  snapshot: Snapshot,
+  event: EventWithMetadata,
+  probing = false,
+): string[] {
   const [candidate] = getNextTransitions(snapshot).filter(({ eventType }) => eventType === event.type)
   if (!candidate) return [NOT_NOW]
   return guardNames(candidate.guard).filter((name) => {
@@ -88,8 +93,8 @@ export function failing(workflow: Workflow, snapshot: Snapshot, event: Happening
  * The snapshot after one more event.
  * @throws EngineError `rejected` with the failing codes, `fault` where a guard or assign throws.
  */
-export function step(workflow: Workflow, snapshot: Snapshot, event: Happening): Snapshot {
-  const codes = failing(workflow, snapshot, event)
+export function step(workflow: Workflow, snapshot: Snapshot, event: EventWithMetadata): Snapshot {
+  const codes = failingGuards(workflow, snapshot, event)
   if (codes.length > 0) throw new EngineError({ code: "rejected", failing: codes })
   const { machine } = workflow
   const next = guarded(event.type, () => machine.transition(snapshot, event, scopeOf(machine)))

@@ -1,15 +1,14 @@
 import { type Commit, type Events, type StreamName, scopeOf } from "@demarche/event-store"
-import { EngineError } from "./errors.ts"
-import { failing, type Happening, NOT_NOW, restore, type Snapshot, step, view } from "./fold.ts"
-import { furtherFields } from "./metadata.ts"
-import { fingerprint, parse, type Request } from "./request.ts"
-import { find, type Identity } from "./ring.ts"
-import { commitAt, tellable, uncorrected } from "./standing.ts"
-import { forget, type Lifted, liftTexts, there } from "./texts.ts"
-import { elapse } from "./time.ts"
-import type { Act, Command, Event, Metadata, View, Workflow } from "./workflow.ts"
+import { elapsedDeadlines } from "./elapsedDeadlines.ts"
+import { EngineError, isEngineError } from "./errors.ts"
+import { type EventWithMetadata, failingGuards, NOT_NOW, restore, type Snapshot, step, view } from "./fold.ts"
+import { assertReplayable, commitAt, uncorrected } from "./loadState.ts"
+import { type CommandIdentity, findCommandId } from "./recentCommandIds.ts"
+import { fingerprint, furtherFields, type IncomingCommand, parse } from "./request.ts"
+import { assertTextsExist, type ExtractedTexts, eraseUnused, extractTexts } from "./texts.ts"
+import type { Command, Event, EventMetadata, Metadata, View, Workflow } from "./workflow.ts"
 import type { World } from "./world.ts"
-import { writer } from "./write.ts"
+import { commitWriter } from "./write.ts"
 
 /** Works out the facts of a command, anew for each attempt. `at` is when the act happened, `now` when it is recorded. */
 export type FactsOf<M extends Metadata = Metadata> = (
@@ -46,34 +45,34 @@ const ATTEMPTS = 12
 export async function handle<M extends Metadata>(
   world: World,
   workflow: Workflow<M>,
-  request: Request<M>,
+  request: IncomingCommand<M>,
   ...[factsOf]: FactsArgument<M>
 ): Promise<Outcome> {
   const command = parse(workflow, request)
   const identity =
     request.id === undefined ? undefined : { id: request.id, body: fingerprint(workflow, request, command) }
-  const lifted = liftTexts(world, workflow, command, scopeOf(request.stream))
-  const given: Given = { command, identity, lifted, factsOf: factsOf ?? (() => ({})), kept: false }
+  const extracted = extractTexts(world, workflow, command, scopeOf(request.stream))
+  const given: Attempt = { command, identity, extracted, factsOf: factsOf ?? (() => ({})), kept: false }
   try {
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       const outcome = await decideOnce(world, workflow, request, given)
       if (outcome === "conflict") continue
-      if (outcome.repeated && given.kept) await forget(world, lifted, outcome.events)
+      if (outcome.repeated && given.kept) await eraseUnused(world, extracted, outcome.events)
       return outcome
     }
     const head = await world.events.head(request.stream)
     throw new EngineError({ code: "conflict", version: head?.version ?? 0 })
   } catch (error) {
-    if (error instanceof EngineError && given.kept) await forget(world, lifted)
+    if (isEngineError(error) && given.kept) await eraseUnused(world, extracted)
     throw error
   }
 }
 
 /** A parsed request, the same for all attempts. `kept` is set once its texts are stored. */
-interface Given {
+interface Attempt {
   command: Command
-  identity: Identity | undefined
-  lifted: Lifted
+  identity: CommandIdentity | undefined
+  extracted: ExtractedTexts
   factsOf: FactsOf
   kept: boolean
 }
@@ -82,7 +81,7 @@ interface Given {
  * Records what time has decided on a stream and is not recorded yet: one commit per deadline, dated at its instant.
  * Resolves to the commits written; none where another writer was faster.
  */
-export async function settle(
+export async function recordElapsed(
   world: World,
   workflow: Workflow,
   stream: StreamName,
@@ -91,8 +90,8 @@ export async function settle(
   const head = await world.events.head(stream)
   if (!head) return []
   const now = world.clock()
-  const write = writer(world, workflow, head, { stream, correlation, now })
-  for (const passed of elapse(workflow, restore(workflow, head.state), write.version, now))
+  const write = commitWriter(world, workflow, head, { stream, correlation, now })
+  for (const passed of elapsedDeadlines(workflow, restore(workflow, head.state), write.version, now))
     if ((await write.commit([passed.event], passed.act, passed.snapshot)) === "conflict") break
   return write.outcome().commits
 }
@@ -100,18 +99,18 @@ export async function settle(
 async function decideOnce(
   world: World,
   workflow: Workflow,
-  request: Request,
-  given: Given,
+  request: IncomingCommand,
+  given: Attempt,
 ): Promise<Outcome | "conflict"> {
-  const { command, identity, lifted, factsOf } = given
+  const { command, identity, extracted, factsOf } = given
   const head = await world.events.head(request.stream)
   const repeat = identity && head && (await repeated(world.events, workflow, head, identity))
   if (repeat) return repeat
 
   const now = world.clock()
-  const write = writer(world, workflow, head, { ...request, now })
+  const write = commitWriter(world, workflow, head, { ...request, now })
   let snapshot = restore(workflow, head?.state)
-  for (const passed of elapse(workflow, snapshot, write.version, now)) {
+  for (const passed of elapsedDeadlines(workflow, snapshot, write.version, now)) {
     snapshot = passed.snapshot
     if ((await write.commit([passed.event], passed.act, snapshot)) === "conflict") return "conflict"
   }
@@ -119,8 +118,8 @@ async function decideOnce(
     throw new EngineError({ code: "stale", version: write.version, seen: request.ifMatch })
 
   const at = happenedAt(request, now, write.last())
-  await there(world, lifted, scopeOf(request.stream))
-  const act: Act = {
+  await assertTextsExist(world, extracted, scopeOf(request.stream))
+  const act: EventMetadata = {
     command: command.type,
     by: request.by,
     facts: await factsOf(view(workflow, snapshot), command, at, now),
@@ -130,7 +129,7 @@ async function decideOnce(
     ...Object.fromEntries(furtherFields(workflow, request).filter(([, value]) => value !== undefined)),
     version: write.version + 1,
   }
-  const events = decided(workflow, snapshot, lifted.command, act)
+  const events = decided(workflow, snapshot, extracted.command, act)
   for (const event of events) snapshot = take(workflow, snapshot, { ...event, ...act }, head)
   if (events.length === 0) {
     allowed(workflow, snapshot, act, head)
@@ -139,7 +138,7 @@ async function decideOnce(
 
   await inOrder(world.events, workflow, request, events, act)
   if (!request.dryRun && !given.kept) {
-    for (const text of lifted.away) await world.texts.put(text)
+    for (const text of extracted.added) await world.texts.put(text)
     given.kept = true
   }
   if ((await write.commit(events, act, snapshot, identity)) === "conflict") return "conflict"
@@ -150,9 +149,9 @@ async function repeated(
   events: Events,
   workflow: Workflow,
   head: Commit,
-  identity: Identity,
+  identity: CommandIdentity,
 ): Promise<Outcome | undefined> {
-  const found = find(head.ring, head.version, identity)
+  const found = findCommandId(head.ring, head.version, identity)
   if (!found) return undefined
   const commit = found.version === head.version ? head : await commitAt(events, head.stream, found.version)
   if (commit?.origin.value.id !== identity.id) return undefined
@@ -167,14 +166,14 @@ async function repeated(
   }
 }
 
-function happenedAt({ occurredAt, receivedAt }: Request, now: string, last: Commit | undefined): string {
+function happenedAt({ occurredAt, receivedAt }: IncomingCommand, now: string, last: Commit | undefined): string {
   for (const [path, instant] of Object.entries({ occurredAt, receivedAt }))
     if (instant && instant > now)
       throw new EngineError({ code: "invalid", errors: [{ path, message: `lies in the future (now ${now})` }] })
   return occurredAt ?? (last && last.recorded > now ? last.recorded : now)
 }
 
-function decided(workflow: Workflow, snapshot: Snapshot, command: Command, act: Act): Event[] {
+function decided(workflow: Workflow, snapshot: Snapshot, command: Command, act: EventMetadata): Event[] {
   return workflow.decide(view(workflow, snapshot), command, act).map((event) => {
     const parsed = workflow.Event.safeParse(event)
     if (!parsed.success)
@@ -183,20 +182,27 @@ function decided(workflow: Workflow, snapshot: Snapshot, command: Command, act: 
   })
 }
 
-function take(workflow: Workflow, snapshot: Snapshot, happening: Happening, head: Commit | undefined): Snapshot {
+function take(
+  workflow: Workflow,
+  snapshot: Snapshot,
+  happening: EventWithMetadata,
+  head: Commit | undefined,
+): Snapshot {
   try {
     return step(workflow, snapshot, happening)
   } catch (error) {
-    const nothing = !head && error instanceof EngineError && error.refusal.code === "rejected"
+    const nothing = !head && isEngineError(error, "rejected")
     if (nothing && error.refusal.failing.includes(NOT_NOW)) throw nothingHere(workflow)
     throw error
   }
 }
 
 /** A command that leads to no event is subject to the same rules as one that does. */
-function allowed(workflow: Workflow, snapshot: Snapshot, act: Act, head: Commit | undefined): void {
+function allowed(workflow: Workflow, snapshot: Snapshot, act: EventMetadata, head: Commit | undefined): void {
   if (!head) throw nothingHere(workflow)
-  const answers = (workflow.emits[act.command] ?? []).map((type) => failing(workflow, snapshot, { ...act, type }, true))
+  const answers = (workflow.emits[act.command] ?? []).map((type) =>
+    failingGuards(workflow, snapshot, { ...act, type }, true),
+  )
   if (!answers.some((codes) => codes.length === 0))
     throw new EngineError({ code: "rejected", failing: answers[0] ?? [NOT_NOW] })
 }
@@ -212,9 +218,9 @@ function nothingHere({ name }: Workflow): EngineError {
 async function inOrder(
   events: Events,
   workflow: Workflow,
-  request: Request,
+  request: IncomingCommand,
   decided: Event[],
-  act: Act,
+  act: EventMetadata,
 ): Promise<void> {
   const { at } = act
   const corrects = decided.find((event) => event.corrects !== undefined)?.corrects
@@ -226,7 +232,7 @@ async function inOrder(
     since.unshift(commit)
   }
   if (corrects !== undefined)
-    tellable(
+    assertReplayable(
       workflow,
       since,
       corrects,

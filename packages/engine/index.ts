@@ -1,10 +1,11 @@
 export type { Commit } from "@demarche/event-store"
 export { stateOf } from "./commit.ts"
-export { EngineError, type Refusal } from "./errors.ts"
-export { explain, type Transition } from "./explain.ts"
+export { elapsedDeadlines } from "./elapsedDeadlines.ts"
+export { EngineError, isEngineError, type Refusal } from "./errors.ts"
+export { type ExplainedTransition, explain } from "./explain.ts"
 export {
-  failing,
-  type Happening,
+  type EventWithMetadata,
+  failingGuards,
   initial,
   NOT_NOW,
   persist,
@@ -14,21 +15,20 @@ export {
   step,
   view,
 } from "./fold.ts"
-export { type FactsOf, handle, type Outcome, settle } from "./handle.ts"
-export { type Projection, project, type RowInput, rebuild, rowAt, TIME } from "./project.ts"
-export type { Request } from "./request.ts"
+export { type FactsOf, handle, type Outcome, recordElapsed } from "./handle.ts"
 export {
   asItWas,
   commitAt,
-  happenings,
+  eventsWithMetadata,
+  loadState,
+  loadStateAsOf,
   type Past,
-  type Standing,
-  standing,
-  standingAsOf,
+  type StreamState,
   uncorrected,
-} from "./standing.ts"
-export { atOnce, failuresIn, inTurn } from "./through.ts"
-export { elapse } from "./time.ts"
-export { type Finding, type Verified, verify } from "./verify.ts"
+} from "./loadState.ts"
+export { type Projection, project, type RowInput, rebuild, rowAt, TIME_QUEUE } from "./project.ts"
+export type { IncomingCommand } from "./request.ts"
+export { eachInParallel, eachInTurn, failuresIn } from "./runAll.ts"
+export { type Finding, type VerificationReport, verify } from "./verify.ts"
 export * from "./workflow.ts"
 export type { World } from "./world.ts"

@@ -1,13 +1,13 @@
 import { type Commit, type Events, kindOf, type Row, type StreamName, scopeOf, type Views } from "@demarche/event-store"
 import { stateOf } from "./commit.ts"
+import { nextDeadline } from "./elapsedDeadlines.ts"
 import { EngineError } from "./errors.ts"
 import { type State, view } from "./fold.ts"
-import { inTurn } from "./through.ts"
-import { nextDeadline } from "./time.ts"
+import { eachInTurn } from "./runAll.ts"
 import type { Event, View, Workflow } from "./workflow.ts"
 
 /** The queue of streams on which time will decide something. */
-export const TIME = "time"
+export const TIME_QUEUE = "time"
 
 /** What a row's body is made from: the body of the row before, and the next commit with the state after it. */
 export interface RowInput {
@@ -39,13 +39,13 @@ export async function project(projection: Projection, commits: Commit[]): Promis
   const rows: Row[] = []
   const streams = Map.groupBy(commits, ({ stream }) => stream)
   const make = () =>
-    inTurn(streams, async ([stream, news]) => {
+    eachInTurn(streams, async ([stream, news]) => {
       if (projection.projects(kindOf(stream))) rows.push(...(await newRows(projection, stream, news)))
     })
   const keep = async () => {
     if (rows.length > 0) await projection.views.put(rows)
   }
-  await inTurn([make, keep], (part) => part())
+  await eachInTurn([make, keep], (part) => part())
 }
 
 async function newRows(projection: Projection, stream: StreamName, news: Commit[]): Promise<Row[]> {
@@ -163,7 +163,7 @@ function rowOf({ workflows, bodyOf, personOf = actorOf }: Projection, previous: 
     happened: commit.happened,
     person: personOf(commit),
     types: events.map(({ type }) => type),
-    ...(next && { deadline: next.at, queue: next.event ? TIME : (next.queue ?? kind) }),
+    ...(next && { deadline: next.at, queue: next.event ? TIME_QUEUE : (next.queue ?? kind) }),
     body: bodyOf({ previous: previous?.body, commit, events, state, view: seen }),
   }
 }

@@ -1,10 +1,9 @@
 import type { StreamName } from "@demarche/event-store"
 import { EngineError } from "./errors.ts"
-import { furtherFields } from "./metadata.ts"
 import type { Command, Metadata, Workflow } from "./workflow.ts"
 
 /** A command for a stream, with the further fields that its definition records. */
-export type Request<M extends Metadata = Metadata> = CommandOnItsWay<M> & Omit<M, keyof Metadata>
+export type IncomingCommand<M extends Metadata = Metadata> = CommandOnItsWay<M> & Omit<M, keyof Metadata>
 
 /** Instants are RFC 3339 in UTC. */
 interface CommandOnItsWay<M extends Metadata> {
@@ -29,7 +28,7 @@ interface CommandOnItsWay<M extends Metadata> {
  * The command as its schema reads it.
  * @throws EngineError `unknown` where the workflow has no such command, `invalid` with the path of every fault
  */
-export function parse(workflow: Workflow, request: Request): Command {
+export function parse(workflow: Workflow, request: IncomingCommand): Command {
   const { command, reason, id } = request
   const schema = workflow.commands.get(command.type)
   if (!schema) throw new EngineError({ code: "unknown", what: `${workflow.name} has no transition ${command.type}` })
@@ -51,8 +50,14 @@ function illFormed(value: unknown, path: string): string[] {
 }
 
 /** What a repeated command id must come with again: the same command by the same actor on the same stream. Its hash is stored. */
-export function fingerprint(workflow: Workflow, request: Request, command: Command): string {
+export function fingerprint(workflow: Workflow, request: IncomingCommand, command: Command): string {
   const { stream, by, occurredAt, receivedAt, reason } = request
   const further = furtherFields(workflow, request).map(([, value]) => value)
   return JSON.stringify([stream, by, occurredAt, receivedAt, reason, ...further, command])
+}
+
+/** What a request says in the fields that its definition has recorded, in their order; `undefined` where it says nothing. */
+export function furtherFields({ metadata }: Workflow, request: IncomingCommand): [field: string, value: unknown][] {
+  const given: Record<string, unknown> = { ...request }
+  return (metadata.fields ?? []).map((field) => [field, given[field]])
 }

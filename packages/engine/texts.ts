@@ -6,36 +6,36 @@ import type { World } from "./world.ts"
 const HASH = /^[A-Za-z0-9_-]{43}$/
 
 /** A command with hashes in place of its texts: the texts to store, and the hashes that the caller gave. */
-export interface Lifted {
+export interface ExtractedTexts {
   command: Command
-  away: StoredText[]
-  there: { path: string; hash: string }[]
+  added: StoredText[]
+  referenced: { path: string; hash: string }[]
 }
 
 /** Replaces the texts of a command by their hashes. A field that already is a hash stays. */
-export function liftTexts({ salt }: World, workflow: Workflow, command: Command, scope: string): Lifted {
+export function extractTexts({ salt }: World, workflow: Workflow, command: Command, scope: string): ExtractedTexts {
   const fields: Command & Record<string, unknown> = { ...command }
-  const lifted: Lifted = { command: fields, away: [], there: [] }
+  const extracted: ExtractedTexts = { command: fields, added: [], referenced: [] }
   for (const path of workflow.texts.get(command.type) ?? []) {
     const body = fields[path]
     if (typeof body !== "string") continue
     if (HASH.test(body)) {
-      lifted.there.push({ path, hash: body })
+      extracted.referenced.push({ path, hash: body })
       continue
     }
     const text = sealText({ scope, media: "text/markdown", body }, salt)
-    lifted.away.push(text)
+    extracted.added.push(text)
     fields[path] = text.hash
   }
-  return lifted
+  return extracted
 }
 
 /**
  * Checks that the hashes that the caller gave name texts of the scope.
  * @throws EngineError `invalid` with the path of one that does not
  */
-export async function there({ texts }: World, { there }: Lifted, scope: string): Promise<void> {
-  for (const { path, hash } of there) {
+export async function assertTextsExist({ texts }: World, { referenced }: ExtractedTexts, scope: string): Promise<void> {
+  for (const { path, hash } of referenced) {
     const known = await texts.get(hash)
     if (typeof known !== "object" || known.scope !== scope)
       throw new EngineError({ code: "invalid", errors: [{ path, message: "no text of this scope has that hash" }] })
@@ -43,7 +43,7 @@ export async function there({ texts }: World, { there }: Lifted, scope: string):
 }
 
 /** Erases the stored texts of a command that had no effect, but for those that the events of `told` name. */
-export async function forget({ texts }: World, { away }: Lifted, told: Event[] = []): Promise<void> {
+export async function eraseUnused({ texts }: World, { added }: ExtractedTexts, told: Event[] = []): Promise<void> {
   const named = JSON.stringify(told)
-  for (const { hash } of away) if (!named.includes(hash)) await texts.erase(hash)
+  for (const { hash } of added) if (!named.includes(hash)) await texts.erase(hash)
 }

@@ -1,11 +1,11 @@
 import { and, type MachineContext } from "xstate"
 
 /** The arguments of a guard. */
-interface Case<Context, E> {
+interface GuardArgs<Context, E> {
   context: Context
   event: E
 }
-type Predicate<Context, E> = (args: Case<Context, E>) => boolean
+type GuardPredicate<Context, E> = (args: GuardArgs<Context, E>) => boolean
 
 /** Marks a guard that reads what the caller fills in, so that `explain` does not ask it. */
 export function readsPayload<Args, Held extends boolean>(guard: (args: Args) => Held) {
@@ -19,8 +19,8 @@ export function readsPayload<Args, Held extends boolean>(guard: (args: Args) => 
 export function reading<Context, E extends { type: string }>() {
   return <const Type extends E["type"]>(
     types: Type | readonly Type[],
-    guard: Predicate<Context, Extract<E, { type: Type }>>,
-  ): Predicate<Context, E> & { payload: true; reads: readonly Type[] } =>
+    guard: GuardPredicate<Context, Extract<E, { type: Type }>>,
+  ): GuardPredicate<Context, E> & { payload: true; reads: readonly Type[] } =>
     Object.assign(
       readsPayload(guard as never), // defineWorkflow makes sure that no other event comes here, which XState's types cannot say
       { reads: typeof types === "string" ? [types] : types },
@@ -40,9 +40,9 @@ export function transitions<Rules extends Record<string, (args: never) => boolea
   first: First,
 ) {
   type Name = Named<Rules>
-  type Guarded<Also extends readonly Name[]> = Transition<
+  type Guarded<Also extends readonly Name[]> = GuardedTransition<
     First | Also[number],
-    EventsOfAll<Rules, First | Also[number]>
+    ReadableByAll<Rules, First | Also[number]>
   >
 
   function inPlace<Also extends readonly Name[]>(...also: Also): Guarded<Also> {
@@ -65,9 +65,9 @@ export function elapsed(target: string): { target: string; actions: "evolve" } {
 }
 
 /** A transition that `on` accepts only for events that each of its rules can read. */
-interface Transition<Names extends string, Type extends string> {
+interface GuardedTransition<Names extends string, Type extends string> {
   guard: {
-    (args: Case<MachineContext, { type: Type }>, params: unknown): boolean
+    (args: GuardArgs<MachineContext, { type: Type }>, params: unknown): boolean
     /** Where XState looks for the names of a combined guard. */
     _out_TGuard?: { type: Names; params: undefined }
   }
@@ -76,11 +76,11 @@ interface Transition<Names extends string, Type extends string> {
 
 type Named<Rules> = keyof Rules & string
 /** The types of the events that a rule can read. */
-type EventsOf<Rule> = Rule extends { reads: readonly (infer Type)[] } ? Type : string
+type ReadableEvents<Rule> = Rule extends { reads: readonly (infer Type)[] } ? Type : string
 /** Those that each of several rules can read. */
-type EventsOfAll<Rules, Names extends Named<Rules>> = (
+type ReadableByAll<Rules, Names extends Named<Rules>> = (
   Names extends Names
-    ? (type: EventsOf<Rules[Names]>) => void
+    ? (type: ReadableEvents<Rules[Names]>) => void
     : never
 ) extends (type: infer Type) => void
   ? Type & string
@@ -104,7 +104,7 @@ export const unchanged = (): object => ({})
 
 /** The functions of `evolve` as the one that XState's `assign` takes. */
 export function evolving<Context, E extends { type: string }>(evolve: Evolve<Context, E>) {
-  return ({ context, event }: Case<Context, E>): Partial<Context> => {
+  return ({ context, event }: GuardArgs<Context, E>): Partial<Context> => {
     const { type }: { type: E["type"] } = event
     const change: (context: Context, event: never) => Partial<Context> = evolve[type]
     return change(context, event as never) // `type` picked the function of this event

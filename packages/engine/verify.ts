@@ -1,7 +1,7 @@
 import { type ChainFault, type Commit, chainFault, type Events, kindOf, type StreamName } from "@demarche/event-store"
-import { EngineError } from "./errors.ts"
+import { isEngineError } from "./errors.ts"
 import { initial, persist, restore, type Snapshot, step } from "./fold.ts"
-import { happenings } from "./standing.ts"
+import { eventsWithMetadata } from "./loadState.ts"
 import type { Workflow } from "./workflow.ts"
 
 /** A fault and where it is. */
@@ -16,7 +16,7 @@ export interface Finding {
   detail: string
 }
 
-export interface Verified {
+export interface VerificationReport {
   streams: number
   commits: number
   events: number
@@ -32,9 +32,9 @@ export async function verify(
   events: Events,
   workflows: ReadonlyMap<string, Workflow>,
   progress: (commits: number) => void = () => {},
-): Promise<Verified> {
+): Promise<VerificationReport> {
   const streams = new Map<string, { commit?: Commit; snapshot?: Snapshot; left?: true }>()
-  const verified: Verified = { streams: 0, commits: 0, events: 0, findings: [] }
+  const verified: VerificationReport = { streams: 0, commits: 0, events: 0, findings: [] }
   for await (const commit of events.scan()) {
     verified.commits += 1
     verified.events += commit.events.length
@@ -69,13 +69,13 @@ function examine(
     return { fault: "unknown", detail: `written by version ${commit.workflow.version}, this is ${workflow.version}` }
   try {
     let snapshot = known.snapshot ?? initial(workflow)
-    for (const happening of happenings(commit)) snapshot = step(workflow, snapshot, happening)
+    for (const happening of eventsWithMetadata(commit)) snapshot = step(workflow, snapshot, happening)
     known.snapshot = snapshot
     known.commit = commit
     const difference = differs(persist(snapshot), commit.state, "state")
     return difference ? { fault: "state", detail: difference } : undefined
   } catch (error) {
-    if (error instanceof EngineError) return { fault: "refused", detail: error.message }
+    if (isEngineError(error)) return { fault: "refused", detail: error.message }
     throw error
   }
 }

@@ -1,21 +1,30 @@
 import type { AnyStateMachine, AnyStateNode } from "xstate"
 import type * as z from "zod"
 import { digest, guardNames, nodesOf, statesOf } from "./chart.ts"
-import type { Act, Command, Deadline, Definition, Event, Metadata, MetadataRules, View } from "./definition.ts"
-import { type CommandForms, formsOf } from "./forms.ts"
+import type {
+  Command,
+  Definition,
+  Event,
+  EventMetadata,
+  Metadata,
+  MetadataRules,
+  UpcomingDeadline,
+  View,
+} from "./definition.ts"
 import { DEFAULT_RULES, TIME_COMMAND } from "./metadata.ts"
 import type { Commands } from "./schemas.ts"
+import { type CommandSchemas, schemasOf } from "./workflowSchemas.ts"
 
 export { guardNames } from "./chart.ts"
 export type {
-  Act,
+  ActInstants,
   Command,
-  Deadline,
   Definition,
   Event,
+  EventMetadata,
   Metadata,
   MetadataRules,
-  Moment,
+  UpcomingDeadline,
   View,
 } from "./definition.ts"
 
@@ -25,13 +34,15 @@ interface Untyped<M extends Metadata = Metadata> {
   commands: Commands
   Event: z.ZodType<Event>
   machine: AnyStateMachine
-  decide(view: View, command: Command, act: Act<M>): Event[]
-  deadlines?(view: View): Deadline[]
+  decide(view: View, command: Command, act: EventMetadata<M>): Event[]
+  deadlines?(view: View): UpcomingDeadline[]
   metadata?: MetadataRules<M>
 }
 
 /** A checked definition, ready to run. */
-export interface Workflow<M extends Metadata = Metadata> extends Required<Omit<Untyped<M>, "commands">>, CommandForms {
+export interface Workflow<M extends Metadata = Metadata>
+  extends Required<Omit<Untyped<M>, "commands">>,
+    CommandSchemas {
   name: string
   /** Per command the events that it may lead to, most likely first. */
   emits: Record<string, readonly string[]>
@@ -45,7 +56,7 @@ export interface Workflow<M extends Metadata = Metadata> extends Required<Omit<U
 }
 
 export interface Guard {
-  holds(context: unknown, event: Event & Act): boolean
+  holds(context: unknown, event: Event & EventMetadata): boolean
   /** Whether it reads the fields of the command: `explain` does not ask it then. */
   payload: boolean
 }
@@ -102,9 +113,9 @@ function runnable<M extends Metadata>(
   }
   if (Object.hasOwn(list, TIME_COMMAND)) refuse(`${TIME_COMMAND} is the command under which time decides`)
   const emits = Object.fromEntries(Object.entries(list).map(([command, { emits }]) => [command, emits]))
-  let read: CommandForms | undefined
+  let read: CommandSchemas | undefined
   const forms = () => {
-    read ??= formsOf({ commands: list, Event, metadata }, handled, refuse)
+    read ??= schemasOf({ commands: list, Event, metadata }, handled, refuse)
     return read
   }
   return {

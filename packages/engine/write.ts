@@ -1,11 +1,11 @@
 import { type Commit, type StreamName, seal } from "@demarche/event-store"
 import { persist, type Snapshot } from "./fold.ts"
-import { type Identity, push } from "./ring.ts"
-import type { Act, Event, Workflow } from "./workflow.ts"
+import { addCommandId, type CommandIdentity } from "./recentCommandIds.ts"
+import type { Event, EventMetadata, Workflow } from "./workflow.ts"
 import type { World } from "./world.ts"
 
 /** The circumstances of the commits of one request. */
-export interface Under {
+export interface CommitContext {
   stream: StreamName
   correlation: string
   causation?: string
@@ -15,7 +15,7 @@ export interface Under {
 }
 
 /** Appends commits to a stream, each sealed with the hash of the one before. In a dry run they are sealed and not written. */
-export function writer(world: World, workflow: Workflow, head: Commit | undefined, under: Under) {
+export function commitWriter(world: World, workflow: Workflow, head: Commit | undefined, under: CommitContext) {
   const { now } = under
   const commits: Commit[] = []
   const last = () => commits.at(-1) ?? head
@@ -25,7 +25,7 @@ export function writer(world: World, workflow: Workflow, head: Commit | undefine
     },
     last,
     outcome: () => ({ version: last()?.version ?? 0, hash: last()?.hash, commits }),
-    async commit(events: Event[], act: Act, snapshot: Snapshot, identity?: Identity) {
+    async commit(events: Event[], act: EventMetadata, snapshot: Snapshot, identity?: CommandIdentity) {
       const previous = last()
       const { command, by, facts, reason, at, received, version, ...more } = act
       const commit = seal(
@@ -49,7 +49,7 @@ export function writer(world: World, workflow: Workflow, head: Commit | undefine
           workflow: { name: workflow.name, version: workflow.version, definition: workflow.definition },
           prev: previous?.hash ?? null,
           state: persist(snapshot),
-          ring: push(previous?.ring ?? "", identity),
+          ring: addCommandId(previous?.ring ?? "", identity),
         },
         world.salt,
       )

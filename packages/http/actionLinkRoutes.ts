@@ -4,7 +4,7 @@ import type { Application } from "@demarche/application/application"
 import { execute, planContext } from "@demarche/application/execute"
 import { openItems } from "@demarche/application/notifications/remind"
 import { planNames } from "@demarche/application/planNames"
-import { EngineError } from "@demarche/engine"
+import { isEngineError } from "@demarche/engine"
 import type { StreamName } from "@demarche/event-store"
 import { deadlineText, type Language, listText, ruleSentence, translate, translateDynamic } from "@demarche/i18n"
 import { bodyOf, mailClasses, type OpenItem } from "@demarche/workplan"
@@ -130,7 +130,7 @@ async function executeAction(
     await execute(application, { ...given, ...(!unsubscribing && { id: `letter:${id}` }) })
     return "done"
   } catch (error) {
-    if (!(error instanceof EngineError)) throw error
+    if (!isEngineError(error)) throw error
     const { refusal } = error
     if (refusal.code === "rejected") return refusal.failing
     if (refusal.code === "key-reused") return "used"

@@ -21,7 +21,7 @@ import { keyRoutes } from "./keyRoutes.ts"
 import { noticeRoutes, reminderRoutes } from "./noticeRoutes.ts"
 import { PLAIN_CSS, pageRoutes } from "./pageRoutes.ts"
 import { PLAN_FILE, planRoutes } from "./planRoutes.ts"
-import { Problem, respondWithProblem } from "./problem.ts"
+import { ProblemError, respondWithProblem } from "./problem.ts"
 import { limited, type Rates } from "./rateLimits.ts"
 import { atMost, BODY } from "./requestBody.ts"
 import { TEXT, textRoutes } from "./textRoutes.ts"
@@ -54,7 +54,7 @@ const REQUEST_TIMEOUT = 10_000
 export function createApi(application: Application, options: ApiOptions) {
   const app = new Hono<Env>()
   app.onError((error, c) => respondWithProblem(c, error, (cause) => options.log(cause, c.get("correlation"))))
-  app.notFound((c) => respondWithProblem(c, new Problem("unknown", `nothing is at ${c.req.path}`), () => {}))
+  app.notFound((c) => respondWithProblem(c, new ProblemError("unknown", `nothing is at ${c.req.path}`), () => {}))
   const safe = secureHeaders({
     contentSecurityPolicy: { defaultSrc: ["'self'"], frameAncestors: ["'none'"] },
     referrerPolicy: "no-referrer",
@@ -140,6 +140,6 @@ const sameOrigin = createMiddleware<Env>(async (c, next) => {
   const site = c.req.header("Sec-Fetch-Site")
   const reads = c.req.method === "GET" || c.req.method === "HEAD"
   if (!reads && site && site !== "same-origin" && site !== "none")
-    throw new Problem("forbidden", "a change must come from this site's own pages")
+    throw new ProblemError("forbidden", "a change must come from this site's own pages")
   await next()
 })

@@ -1,5 +1,5 @@
 import { type Application, workflowOf } from "@demarche/application/application"
-import { type Past, type Standing, standing, standingAsOf } from "@demarche/engine"
+import { loadState, loadStateAsOf, type Past, type StreamState } from "@demarche/engine"
 import { kindOf, type StreamName } from "@demarche/event-store"
 import { Instant } from "@demarche/workflows/terms"
 import * as z from "zod"
@@ -27,10 +27,10 @@ export function stateIn(
   stream: StreamName,
   now: string,
   past: Past | undefined,
-): Promise<Standing | undefined> {
+): Promise<StreamState | undefined> {
   const { events } = application.world
   const workflow = workflowOf(application, kindOf(stream))
-  return past ? standingAsOf(events, workflow, stream, past) : standing(events, workflow, stream, now)
+  return past ? loadStateAsOf(events, workflow, stream, past) : loadState(events, workflow, stream, now)
 }
 
 /** An RFC 3339 instant as the record writes it: UTC with milliseconds. */

@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from "node:crypto"
 import { type Application, viewOf, workflowOf } from "@demarche/application/application"
 import { planContext } from "@demarche/application/execute"
-import { standing } from "@demarche/engine"
+import { loadState } from "@demarche/engine"
 import { idOf, type StreamName } from "@demarche/event-store"
 import { clearance } from "@demarche/workflows/offices"
 import type { StateName } from "@demarche/workflows/stateNames"
@@ -9,7 +9,7 @@ import { type Actor, ItemId, Office, type Visibility } from "@demarche/workflows
 import { covers, dayOf, mandateCovers } from "@demarche/workplan"
 import type { Context } from "hono"
 import { getCookie } from "hono/cookie"
-import { Problem } from "./problem.ts"
+import { ProblemError } from "./problem.ts"
 
 /** Who a credential says is calling. A person's claim still has to hold in the plan; a key vouches for itself. */
 export interface Claim {
@@ -50,7 +50,8 @@ export async function actorOf(
 ): Promise<{ by: Actor; mandateImplied: boolean }> {
   if (!claim) throw unauthenticated("sign in, or send a key, to act")
   const holding = await holdingIn(application, claim, plan)
-  if (!holding) throw new Problem("forbidden", `${claim.person} does not hold the office ${claim.office} in ${plan}`)
+  if (!holding)
+    throw new ProblemError("forbidden", `${claim.person} does not hold the office ${claim.office} in ${plan}`)
   const { party } = holding
   return {
     by: { person: claim.person, office: claim.office, ...(party && { party }) },
@@ -109,7 +110,7 @@ export function apiKeyAuth(application: Application): Authenticator {
   return async (c) => {
     const [, key, id] = c.req.header("Authorization")?.match(KEY) ?? []
     if (!key || !id) return undefined
-    const found = await standing(
+    const found = await loadState(
       application.world.events,
       workflowOf(application, "access"),
       `access:${id}`,
@@ -132,14 +133,14 @@ export async function feedClaim(application: Application, plan: string, person: 
   const { events, clock } = application.world
   const workflow = workflowOf(application, "access")
   const stream: StreamName = `access:${plan}.${person}`
-  const found = ItemId.safeParse(idOf(stream)).success && (await standing(events, workflow, stream, clock()))
+  const found = ItemId.safeParse(idOf(stream)).success && (await loadState(events, workflow, stream, clock()))
   const { state, context } = found ? viewOf(application, "access", found.snapshot) : {}
   const { people, zone } = await planContext(application, plan)
   const office = context?.office
   const own =
     state === ("subscribed" satisfies StateName<"access">) && context?.hash && same(context.hash, keyHash(token))
   if (!own || !office || !mandateCovers(people, { person, office }, clock(), zone))
-    throw new Problem("unknown", "there is no such calendar")
+    throw new ProblemError("unknown", "there is no such calendar")
   return { person, office, mandateImplied: false, plans: [plan] }
 }
 
@@ -153,6 +154,6 @@ function same(one: string, other: string): boolean {
 }
 
 /** Says that a credential is none or a bad one, and that a better one is welcome. */
-export function unauthenticated(detail: string): Problem {
-  return new Problem("unauthenticated", detail, {}, { "WWW-Authenticate": "Bearer" })
+export function unauthenticated(detail: string): ProblemError {
+  return new ProblemError("unauthenticated", detail, {}, { "WWW-Authenticate": "Bearer" })
 }

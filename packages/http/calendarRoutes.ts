@@ -11,14 +11,14 @@ import { type Claim, clearanceIn, type Env, feedClaim } from "./authentication.t
 import { CalendarQuery } from "./feedRoutes.ts"
 import { listItems } from "./items.ts"
 import { findPlan } from "./planRoutes.ts"
-import { Problem } from "./problem.ts"
+import { ProblemError } from "./problem.ts"
 import { valid } from "./requestBody.ts"
 
 /** `/calendar/{plan}.ics`: the dates of a plan as the caller may see them or, by a feed's token, a person's own. */
 export function calendarRoutes(application: Application) {
   return new Hono<Env>().get("/:file", etag(), async (c) => {
     const [, plan] = c.req.param("file").match(/^(.+)\.ics$/) ?? []
-    if (!plan) throw new Problem("unknown", "a calendar is called <plan>.ics")
+    if (!plan) throw new ProblemError("unknown", "a calendar is called <plan>.ics")
     const { lang, person, token } = valid(CalendarQuery, c.req.query())
     const past = pastOf(c.req.query(), application.world.clock())
     const accepted = pickLanguage(c.req.header("Accept-Language"))

@@ -2,7 +2,7 @@ import type { outbox } from "@demarche/mail/outbox"
 import { html } from "hono/html"
 import { Hono } from "hono/tiny"
 import type { Env } from "./authentication.ts"
-import { Problem } from "./problem.ts"
+import { ProblemError } from "./problem.ts"
 
 export type Outbox = ReturnType<typeof outbox>
 
@@ -10,7 +10,7 @@ export type Outbox = ReturnType<typeof outbox>
 export function devMail(letters: Outbox) {
   const letter = (id: string) => {
     const found = letters.messages().find((kept) => String(kept.id) === id)
-    if (!found) throw new Problem("unknown", `there is no letter ${id}`)
+    if (!found) throw new ProblemError("unknown", `there is no letter ${id}`)
     return found
   }
   return new Hono<Env>()

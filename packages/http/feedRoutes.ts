@@ -5,7 +5,7 @@ import { Hono } from "hono/tiny"
 import * as z from "zod"
 import { actorOf, type Env, keyHash } from "./authentication.ts"
 import { planOfItem } from "./items.ts"
-import { Problem } from "./problem.ts"
+import { ProblemError } from "./problem.ts"
 import { valid } from "./requestBody.ts"
 import { takeTransition } from "./transition.ts"
 
@@ -25,7 +25,7 @@ export function feedRoutes(application: Application) {
     .post("/", async (c) => {
       const { plan } = valid(z.object({ plan: z.string().max(64) }), c.req.query())
       const { by, mandateImplied } = await actorOf(application, c.get("claim"), plan)
-      if (mandateImplied) throw new Problem("forbidden", "a calendar feed is a person's: a key has none")
+      if (mandateImplied) throw new ProblemError("forbidden", "a calendar feed is a person's: a key has none")
       const id = `${plan}.${by.person}`
       const token = randomBytes(32).toString("base64url")
       const command = { type: "addFeed", hash: keyHash(token) }
@@ -43,7 +43,7 @@ export function feedRoutes(application: Application) {
     .post("/:id/transitions/:name", async (c) => {
       const { id, name } = c.req.param()
       const there = name === "revokeFeed" && (await application.world.events.head(`access:${id}`))
-      if (!there) throw new Problem("unknown", `there is no feed ${id}`)
+      if (!there) throw new ProblemError("unknown", `there is no feed ${id}`)
       return c.json(await takeTransition(c, application, c.get("claim"), `access:${id}`, planOfItem(id), name))
     })
 }

@@ -1,6 +1,6 @@
 import type { Application } from "@demarche/application/application"
 import { disclose } from "@demarche/event-store"
-import { backstage } from "@demarche/workflows/catalogue"
+import { adminOnlyStreams } from "@demarche/workflows/catalogue"
 import { mayRead } from "@demarche/workflows/offices"
 import { Hono } from "hono/tiny"
 import { utc } from "./asOf.ts"
@@ -21,7 +21,7 @@ export function historyRoutes(application: Application) {
       const items: HistoryEntry[] = []
       let last: HistoryEntry | undefined
       let next: string | null = null
-      const told = (kind: string) => clearance === "restricted" || !backstage.includes(kind)
+      const told = (kind: string) => clearance === "restricted" || !adminOnlyStreams.includes(kind)
       for await (const commit of commitsOf(application, of, told)) {
         const entry = entryOf(commit, clearance)
         if (!matches(entry, person, type)) continue

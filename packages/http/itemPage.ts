@@ -16,7 +16,7 @@ import { Hono } from "hono/tiny"
 import { clearanceIn, type Env } from "./authentication.ts"
 import { entryOf, historyOf } from "./historyEntry.ts"
 import { findItem, planOfItem } from "./items.ts"
-import { Problem } from "./problem.ts"
+import { ProblemError } from "./problem.ts"
 import type { HistoryEntry } from "./responses.ts"
 
 const kinds: readonly ItemKind[] = ["activity", "output", "request"]
@@ -62,7 +62,7 @@ ${facts
         .map((said) => html`<li>${said}</li>`)}</ul>
 </main></body></html>`)
     }
-    throw new Problem("unknown", `there is no item ${id}`)
+    throw new ProblemError("unknown", `there is no item ${id}`)
   })
 }
 

@@ -1,6 +1,6 @@
 import { type Application, viewOf, workflowOf } from "@demarche/application/application"
 import { caseOf } from "@demarche/application/execute"
-import { EngineError, explain, type Past, rowAt, type Standing, type View } from "@demarche/engine"
+import { explain, isEngineError, type Past, rowAt, type StreamState, type View } from "@demarche/engine"
 import { idOf, type Row, type StreamName } from "@demarche/event-store"
 import { officesFor } from "@demarche/workflows/offices"
 import type { Visibility } from "@demarche/workflows/terms"
@@ -14,19 +14,19 @@ import {
 } from "@demarche/workplan"
 import { stateIn } from "./asOf.ts"
 import { actorOf, type Claim, clearanceIn } from "./authentication.ts"
-import { Problem } from "./problem.ts"
+import { ProblemError } from "./problem.ts"
 
 /** One item of a plan as it stands at an instant: the reading, and what it was read from. */
-export interface Found<K extends ItemKind> {
+export interface FoundItem<K extends ItemKind> {
   reading: Readings[K]
-  standing: Standing
+  standing: StreamState
   view: View
 }
 
 /** The plan an item's id belongs to. @throws Problem `unknown` where the id is none. */
 export function planOfItem(id: string): string {
   const [, plan] = id.match(/^([a-z0-9-]{1,64})\.[a-z0-9-]{1,64}$/) ?? []
-  if (!plan) throw new Problem("unknown", `there is no item ${JSON.stringify(id)}`)
+  if (!plan) throw new ProblemError("unknown", `there is no item ${JSON.stringify(id)}`)
   return plan
 }
 
@@ -37,11 +37,11 @@ export async function findItem<K extends ItemKind>(
   id: string,
   past: Past | undefined,
   clearance: Visibility,
-): Promise<Found<K>> {
+): Promise<FoundItem<K>> {
   const plan = planOfItem(id)
   const now = past?.asOf ?? application.world.clock()
   const found = await stateIn(application, `${kind}:${id}`, now, past)
-  if (!found) throw new Problem("unknown", `there is no ${kind} ${id}`)
+  if (!found) throw new ProblemError("unknown", `there is no ${kind} ${id}`)
   const row = await rowAt(application.projection, found.commit)
   return {
     standing: found,
@@ -102,7 +102,7 @@ function read<K extends ItemKind>(
   application: Application,
   kind: K,
   row: Row,
-  found: Standing | undefined,
+  found: StreamState | undefined,
   asked: ItemRequest,
 ): { reading: Readings[K]; view: View } {
   const body = bodyOf(row, kind)
@@ -123,7 +123,7 @@ function read<K extends ItemKind>(
 export async function transitionsFor(
   application: Application,
   kind: string,
-  found: { standing: Standing; view: View },
+  found: { standing: StreamState; view: View },
   claim: Claim | undefined,
 ) {
   const plan = planOfItem(idOf(found.standing.commit.stream))
@@ -161,7 +161,7 @@ async function changesSince(application: Application, stream: StreamName, seen: 
 
 /** A refusal as it came; a stale one with what changed since. */
 export async function withChanges(application: Application, stream: StreamName, error: unknown): Promise<unknown> {
-  if (!(error instanceof EngineError) || error.refusal.code !== "stale") return error
+  if (!isEngineError(error, "stale")) return error
   const { version, seen } = error.refusal
-  return new Problem("stale", undefined, { version, seen, changed: await changesSince(application, stream, seen) })
+  return new ProblemError("stale", undefined, { version, seen, changed: await changesSince(application, stream, seen) })
 }

@@ -1,7 +1,7 @@
 import type { JWTPayload, JWTVerifyGetKey } from "jose"
 import * as z from "zod"
 import { type Authenticator, officeOf, unauthenticated } from "./authentication.ts"
-import { Problem } from "./problem.ts"
+import { ProblemError } from "./problem.ts"
 
 /** Whose tokens are taken: the issuer, letter for letter as `iss` has it, and the audiences of which a token names one. */
 export interface JwtIssuer {
@@ -68,7 +68,7 @@ function keysOf(issuer: string): JWTVerifyGetKey {
     } catch (error) {
       if (isOfToken(error)) throw error
       const detail = `tokens cannot be checked now: ${issuer} does not answer as their issuer should`
-      throw new Problem("unavailable", detail, {}, { "Retry-After": "5" })
+      throw new ProblemError("unavailable", detail, {}, { "Retry-After": "5" })
     }
   }
 }

@@ -7,7 +7,7 @@ import { Hono } from "hono/tiny"
 import * as z from "zod"
 import { utc } from "./asOf.ts"
 import { actorOf, type Env, keyHash } from "./authentication.ts"
-import { Problem } from "./problem.ts"
+import { ProblemError } from "./problem.ts"
 import { invalid, jsonBody, valid } from "./requestBody.ts"
 import { takeTransition } from "./transition.ts"
 
@@ -37,7 +37,7 @@ export function keyRoutes(application: Application) {
       const { id, name } = c.req.param()
       const head = await application.world.events.head(`access:${id}`)
       const [plan] = contextOf("access", head)?.plans ?? []
-      if (!plan || name !== "revokeKey") throw new Problem("unknown", `there is no key ${id}`)
+      if (!plan || name !== "revokeKey") throw new ProblemError("unknown", `there is no key ${id}`)
       return c.json(await takeTransition(c, application, c.get("claim"), `access:${id}`, plan, name))
     })
 }

@@ -109,7 +109,7 @@ function reminderReading({
   due,
   escalated,
   onBehalfOf,
-}: notice.Notice): ReminderReading {
+}: notice.NoticeFields): ReminderReading {
   return {
     recipient,
     kind,

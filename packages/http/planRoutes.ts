@@ -8,7 +8,7 @@ import { pastOf, stateIn } from "./asOf.ts"
 import { actorOf, type Claim, clearanceIn, type Env } from "./authentication.ts"
 import { entryOf, historyOf } from "./historyEntry.ts"
 import { listItems } from "./items.ts"
-import { Problem } from "./problem.ts"
+import { ProblemError } from "./problem.ts"
 import { takeTransition } from "./transition.ts"
 
 /** The largest plan file, in bytes. */
@@ -38,7 +38,7 @@ export function planRoutes(application: Application, demo: boolean) {
     .post("/", async (c) => {
       const type = (c.req.header("Content-Type") ?? "").split(";")[0]?.trim().toLowerCase() ?? ""
       const format = media[type]
-      if (!format) throw new Problem("media-type", undefined, { accepts: Object.keys(media) })
+      if (!format) throw new ProblemError("media-type", undefined, { accepts: Object.keys(media) })
       const { importPlan, parsePlan, isImported } = await import("./lazy.ts")
       const { plan, warnings } = parsePlan(await c.req.text(), format)
       const dryRun = c.req.query("dryRun") === "true"
@@ -59,13 +59,13 @@ export function planRoutes(application: Application, demo: boolean) {
       const past = pastOf(c.req.query(), application.world.clock())
       const clearance = await clearanceIn(application, c.get("claim"), plan)
       const commits = await historyOf(application, `plan:${plan}`, past)
-      if (commits.length === 0) throw new Problem("unknown", `there is no plan ${plan}`)
+      if (commits.length === 0) throw new ProblemError("unknown", `there is no plan ${plan}`)
       return c.json({ items: commits.map((commit) => entryOf(commit, clearance)) })
     })
     .post("/:plan/transitions/:name", async (c) => {
       const { plan, name } = c.req.param()
       if (name === "propose" || name === "finishImport")
-        throw new Problem("unknown", "a plan is sent whole: POST /api/plans")
+        throw new ProblemError("unknown", "a plan is sent whole: POST /api/plans")
       return c.json(await takeTransition(c, application, c.get("claim"), `plan:${plan}`, plan, name))
     })
 }
@@ -75,7 +75,7 @@ export async function findPlan(application: Application, plan: string, past: Pas
   const found = await stateIn(application, `plan:${plan}`, application.world.clock(), past)
   const { state, context } = found ? viewOf(application, "plan", found.snapshot) : {}
   if (!found || !context || stateMeans(application, "plan", state, "incomplete"))
-    throw new Problem("unknown", `there is no plan ${plan}`)
+    throw new ProblemError("unknown", `there is no plan ${plan}`)
   const { version, commit } = found
   const { fields, publishedDates } = bodyOf(await rowAt(application.projection, commit), "plan")
   return { state, context, version, changed: commit.recorded, fields, publishedDates }
@@ -153,7 +153,7 @@ async function importer(
   const named = file.people
     .find((one) => one.id === claim.person)
     ?.offices.find(({ office }) => office === claim.office)
-  if (!demo || !named) throw new Problem("forbidden", `${id} is not there yet, and only a key may begin it`)
+  if (!demo || !named) throw new ProblemError("forbidden", `${id} is not there yet, and only a key may begin it`)
   return {
     by: { person: claim.person, office: claim.office, ...(named.party && { party: named.party }) },
     mandateImplied: true,

@@ -1,4 +1,4 @@
-import { EngineError } from "@demarche/engine"
+import { type EngineError, isEngineError } from "@demarche/engine"
 import { isStoreError } from "@demarche/event-store"
 import { type Language, pickLanguage, ruleSentence, translate } from "@demarche/i18n"
 import type { Context } from "hono"
@@ -24,7 +24,7 @@ export const statuses = {
 export type ProblemType = keyof typeof statuses
 
 /** Says no over HTTP, as application/problem+json (RFC 9457). `more` are the type's own members, `headers` such as Retry-After. */
-export class Problem extends Error {
+export class ProblemError extends Error {
   readonly code: ProblemType
   readonly more: Record<string, unknown>
   readonly headers: Record<string, string>
@@ -73,33 +73,34 @@ export function failingRules(codes: string[], language: Language): { code: strin
   return codes.map((code) => ({ code, sentence: ruleSentence(language, code) }))
 }
 
-function asProblem(error: unknown, language: Language): Problem {
-  if (error instanceof Problem) return error
-  if (error instanceof EngineError) return refused(error, language)
-  if (error instanceof HTTPException && error.status === 413) return new Problem("too-large")
-  if (error instanceof HTTPException) return new Problem("unavailable", TOO_LONG, {}, { "Retry-After": "5" })
-  if (isStoreError(error, "too-large")) return new Problem("too-large", error.message)
-  if (isStoreError(error, "unavailable")) return new Problem("unavailable", error.message, {}, { "Retry-After": "5" })
+function asProblem(error: unknown, language: Language): ProblemError {
+  if (error instanceof ProblemError) return error
+  if (isEngineError(error)) return refused(error, language)
+  if (error instanceof HTTPException && error.status === 413) return new ProblemError("too-large")
+  if (error instanceof HTTPException) return new ProblemError("unavailable", TOO_LONG, {}, { "Retry-After": "5" })
+  if (isStoreError(error, "too-large")) return new ProblemError("too-large", error.message)
+  if (isStoreError(error, "unavailable"))
+    return new ProblemError("unavailable", error.message, {}, { "Retry-After": "5" })
   const unread = error instanceof Error && "code" in error && error.code === "invalid" && "issues" in error
-  if (unread) return new Problem("invalid", undefined, { errors: error.issues })
-  return new Problem("internal")
+  if (unread) return new ProblemError("invalid", undefined, { errors: error.issues })
+  return new ProblemError("internal")
 }
 
-function refused({ refusal, message }: EngineError, language: Language): Problem {
+function refused({ refusal, message }: EngineError, language: Language): ProblemError {
   switch (refusal.code) {
     case "invalid":
-      return new Problem("invalid", undefined, { errors: refusal.errors })
+      return new ProblemError("invalid", undefined, { errors: refusal.errors })
     case "unknown":
-      return new Problem("unknown", message)
+      return new ProblemError("unknown", message)
     case "rejected":
-      return new Problem("rejected", undefined, { failing: failingRules(refusal.failing, language) })
+      return new ProblemError("rejected", undefined, { failing: failingRules(refusal.failing, language) })
     case "stale":
-      return new Problem("stale", undefined, { version: refusal.version, seen: refusal.seen })
+      return new ProblemError("stale", undefined, { version: refusal.version, seen: refusal.seen })
     case "key-reused":
-      return new Problem("key-reused", undefined, { version: refusal.version })
+      return new ProblemError("key-reused", undefined, { version: refusal.version })
     case "conflict":
-      return new Problem("conflict", undefined, { version: refusal.version }, { "Retry-After": "1" })
+      return new ProblemError("conflict", undefined, { version: refusal.version }, { "Retry-After": "1" })
     case "fault":
-      return new Problem("internal")
+      return new ProblemError("internal")
   }
 }

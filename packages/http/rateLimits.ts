@@ -1,6 +1,6 @@
 import type { Context, Next } from "hono"
 import type { Env } from "./authentication.ts"
-import { Problem } from "./problem.ts"
+import { ProblemError } from "./problem.ts"
 
 /** How many requests a caller has in a window of a minute: writes and reads apart. */
 export interface Rates {
@@ -29,7 +29,7 @@ export function limited(rates: Rates, milliseconds: () => number) {
     counts.set(caller, count)
     const left = Math.ceil(((window + 1) * MINUTE - now) / 1_000)
     if (count > rates[kind])
-      throw new Problem("slow-down", undefined, { limit: rates[kind] }, { "Retry-After": String(left) })
+      throw new ProblemError("slow-down", undefined, { limit: rates[kind] }, { "Retry-After": String(left) })
     await next()
   }
 }

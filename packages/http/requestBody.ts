@@ -1,7 +1,7 @@
 import type { Context, MiddlewareHandler } from "hono"
 import { bodyLimit } from "hono/body-limit"
 import type * as z from "zod"
-import { Problem } from "./problem.ts"
+import { ProblemError } from "./problem.ts"
 
 /** The largest body of an ordinary request, in bytes. */
 export const BODY = 64 * 1024
@@ -10,7 +10,7 @@ const DEPTH = 20
 /** Refuses a body over that many bytes with 413, before it is read whole: by its stated length, else by counting. */
 export function atMost(bytes: number): MiddlewareHandler {
   const onError = () => {
-    throw new Problem("too-large", undefined, { limit: bytes })
+    throw new ProblemError("too-large", undefined, { limit: bytes })
   }
   const counting = bodyLimit({ maxSize: bytes, onError })
   return (c, next) => {
@@ -29,7 +29,7 @@ export async function jsonBody(c: Context): Promise<Record<string, unknown>> {
   if (text.trim() === "") return {}
   const media = c.req.header("Content-Type") ?? "application/json"
   if (!/^application\/([\w.+-]+\+)?json\b/i.test(media))
-    throw new Problem("media-type", undefined, { accepts: ["application/json"] })
+    throw new ProblemError("media-type", undefined, { accepts: ["application/json"] })
   const value = parsed(text)
   if (typeof value !== "object" || value === null || Array.isArray(value)) throw invalid("", "is not a JSON object")
   shallow(value, "", 1)
@@ -41,11 +41,11 @@ export function valid<T>(schema: z.ZodType<T>, value: unknown): T {
   const result = schema.safeParse(value)
   if (result.success) return result.data
   const errors = result.error.issues.map(({ path, message }) => ({ path: path.join("."), message }))
-  throw new Problem("invalid", undefined, { errors })
+  throw new ProblemError("invalid", undefined, { errors })
 }
 
-export function invalid(path: string, message: string): Problem {
-  return new Problem("invalid", undefined, { errors: [{ path, message }] })
+export function invalid(path: string, message: string): ProblemError {
+  return new ProblemError("invalid", undefined, { errors: [{ path, message }] })
 }
 
 function parsed(text: string): unknown {

@@ -6,7 +6,7 @@ import { Hono } from "hono/tiny"
 import * as z from "zod"
 import { actorOf, type Claim, clearanceIn, type Env } from "./authentication.ts"
 import { draftText } from "./draftText.ts"
-import { Problem } from "./problem.ts"
+import { ProblemError } from "./problem.ts"
 import { invalid, valid } from "./requestBody.ts"
 
 /** The largest text, in bytes. */
@@ -21,7 +21,7 @@ export function textRoutes(application: Application) {
       const type = (c.req.header("Content-Type") ?? "").split(";")[0]?.trim().toLowerCase() ?? ""
       const body = await draftText(type, new Uint8Array(await c.req.arrayBuffer()))
       if (body === undefined)
-        throw new Problem("media-type", undefined, { accepts: ["text/markdown", "text/plain", DOCX] })
+        throw new ProblemError("media-type", undefined, { accepts: ["text/markdown", "text/plain", DOCX] })
       if (body.trim() === "") throw invalid("", "holds no text")
       const text = sealText({ scope: plan, media: "text/markdown", body }, application.world.salt)
       await application.world.texts.put(text)
@@ -29,9 +29,9 @@ export function textRoutes(application: Application) {
     })
     .get("/:hash", async (c) => {
       const text = await application.world.texts.get(c.req.param("hash"))
-      if (text === "erased") throw new Problem("erased")
+      if (text === "erased") throw new ProblemError("erased")
       if (!text || !(await mayReadText(application, text, c.get("claim"))))
-        throw new Problem("unknown", "there is no such text")
+        throw new ProblemError("unknown", "there is no such text")
       return c.body(text.body, 200, { "Content-Type": `${text.media}; charset=utf-8`, ETag: `"${text.hash}"` })
     })
 }

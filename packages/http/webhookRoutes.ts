@@ -1,6 +1,6 @@
 import { hash, randomUUID } from "node:crypto"
 import type { Application } from "@demarche/application/application"
-import { secretOf, type Webhook, webhooksOf } from "@demarche/application/webhooks/webhooks"
+import { type SubscribedWebhook, secretOf, webhooksOf } from "@demarche/application/webhooks/webhooks"
 import { commitAt } from "@demarche/engine"
 import { idOf, type Row } from "@demarche/event-store"
 import { officesFor } from "@demarche/workflows/offices"
@@ -13,7 +13,7 @@ import { actorOf, type Claim, type Env } from "./authentication.ts"
 import { pageAfter } from "./cursor.ts"
 import { entryOf, historyOf } from "./historyEntry.ts"
 import { planOfItem } from "./items.ts"
-import { Problem } from "./problem.ts"
+import { ProblemError } from "./problem.ts"
 import { valid } from "./requestBody.ts"
 import type { DeliveryReading, WebhookReading } from "./responses.ts"
 import { takeTransition } from "./transition.ts"
@@ -90,7 +90,7 @@ export function deliveryRoutes(application: Application) {
     })
     .post("/:id/transitions/:name", async (c) => {
       const { id, name } = c.req.param()
-      if (name !== "redeliver") throw new Problem("unknown", `there is no transition ${name} of a delivery`)
+      if (name !== "redeliver") throw new ProblemError("unknown", `there is no transition ${name} of a delivery`)
       await known(application, "delivery", id)
       return c.json(await takeTransition(c, application, c.get("claim"), `delivery:${id}`, planOfItem(id), name))
     })
@@ -100,13 +100,14 @@ export function deliveryRoutes(application: Application) {
 async function keeper(application: Application, claim: Claim | undefined, plan: string) {
   const actor = await actorOf(application, claim, plan)
   if (!officesFor("webhook", "register")?.some((office) => office === actor.by.office))
-    throw new Problem("forbidden", "webhooks are kept by the secretariat")
+    throw new ProblemError("forbidden", "webhooks are kept by the secretariat")
   return actor
 }
 
 /** @throws Problem `unknown` where there is no such stream. */
 async function known(application: Application, kind: string, id: string): Promise<void> {
-  if (!(await application.world.events.head(`${kind}:${id}`))) throw new Problem("unknown", `there is no ${kind} ${id}`)
+  if (!(await application.world.events.head(`${kind}:${id}`)))
+    throw new ProblemError("unknown", `there is no ${kind} ${id}`)
 }
 
 /** Where a delivery stands in the list: the newest first, in the order of these texts. */
@@ -118,7 +119,7 @@ function newestFirst(one: DeliveryReading, other: DeliveryReading): number {
   return placeOf(one) < placeOf(other) ? -1 : 1
 }
 
-function webhookReading({ id, state = "", since, context }: Webhook): WebhookReading {
+function webhookReading({ id, state = "", since, context }: SubscribedWebhook): WebhookReading {
   const { url = "", label = "", types, sees = "public", rotated, why } = context
   return {
     id,

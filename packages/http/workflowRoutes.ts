@@ -7,7 +7,7 @@ import { clearanceIn, type Env } from "./authentication.ts"
 import { fieldsOf } from "./fields.ts"
 import { entryOf, historyOf } from "./historyEntry.ts"
 import { planOfItem, transitionsFor } from "./items.ts"
-import { failingRules, languageOf, Problem } from "./problem.ts"
+import { failingRules, languageOf, ProblemError } from "./problem.ts"
 import { takeTransition } from "./transition.ts"
 
 /** The workflows that have addresses of their own. */
@@ -57,7 +57,7 @@ async function findInstance(application: Application, name: string, id: string, 
   const workflow = served(application, name)
   const plan = planOfItem(id)
   const found = await stateIn(application, `${name}:${id}`, application.world.clock(), past)
-  if (!found) throw new Problem("unknown", `there is no ${name} ${id}`)
+  if (!found) throw new ProblemError("unknown", `there is no ${name} ${id}`)
   const { fields, since } = bodyOf(await rowAt(application.projection, found.commit))
   const seen = view(workflow, found.snapshot)
   const { state = null, substate = null } = seen
@@ -76,6 +76,6 @@ async function findInstance(application: Application, name: string, id: string, 
 
 function served(application: Application, name: string): Workflow {
   const workflow = OWN.includes(name) ? undefined : application.workflows.get(name)
-  if (!workflow) throw new Problem("unknown", `no workflow ${JSON.stringify(name)} is served here`)
+  if (!workflow) throw new ProblemError("unknown", `no workflow ${JSON.stringify(name)} is served here`)
   return workflow
 }

@@ -3,14 +3,14 @@ import { cityOf } from "./cities.ts"
 import { type Language, translate, translateDynamic } from "./translate.ts"
 
 /** A deadline as the record keeps it: the instant, and the IANA zone and wall clock in which it was set. */
-export interface Deadline {
+export interface DeadlineValue {
   at: string
   zone: string
   wall: string
 }
 
 /** A due date: its last day (ISO 8601), and how precisely it is known. */
-export interface Due {
+export interface DueValue {
   on: string
   precision: "day" | "month" | "quarter"
 }
@@ -20,10 +20,10 @@ export interface Due {
  * day if that differs too: "(23:00 in Vientiane)". A wall time that summer time repeats carries its offset. A reader's
  * zone that this machine does not know is left out.
  */
-export function deadlineText(language: Language, { at, zone, wall }: Deadline, reader?: string | null): string {
+export function deadlineText(language: Language, { at, zone, wall }: DeadlineValue, reader?: string | null): string {
   const here = Temporal.PlainDateTime.from(wall)
   const there = reader ? wallIn(at, reader) : undefined
-  const set = moment(language, here, zone, offsetIfTwice(at, zone))
+  const set = instantParts(language, here, zone, offsetIfTwice(at, zone))
   if (!reader || !there || same(here, there)) return set
   return `${set} ${forReader(language, there, reader, !here.toPlainDate().equals(there.toPlainDate()))}`
 }
@@ -31,11 +31,11 @@ export function deadlineText(language: Language, { at, zone, wall }: Deadline, r
 /** An RFC 3339 instant on the clock of an IANA zone: "8 June 2026 18:00, Geneva". */
 export function instantText(language: Language, instant: string, zone: string): string {
   const wall = Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDateTime()
-  return moment(language, wall, zone, offsetIfTwice(instant, zone))
+  return instantParts(language, wall, zone, offsetIfTwice(instant, zone))
 }
 
 /** A due date no more precise than it is known: "6 July 2026", "September 2026", "Q2 2026"; "No date yet" for none. */
-export function dueText(language: Language, due: Due | null | undefined): string {
+export function dueText(language: Language, due: DueValue | null | undefined): string {
   if (!due) return translate(language, "due.none")
   const { year, month } = Temporal.PlainDate.from(due.on)
   if (due.precision === "quarter") return quarterText(language, `${year}-Q${Math.ceil(month / 3)}`)
@@ -68,7 +68,7 @@ function monthName(language: Language, month: number): string {
   return translateDynamic(language, `months.${month}`)
 }
 
-function moment(language: Language, wall: Temporal.PlainDateTime, zone: string, offset: string): string {
+function instantParts(language: Language, wall: Temporal.PlainDateTime, zone: string, offset: string): string {
   const day = dayText(language, wall.toPlainDate().toString())
   return translate(language, "dates.moment", {
     day,

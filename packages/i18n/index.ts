@@ -1,7 +1,7 @@
 export { cityOf } from "./cities.ts"
 export {
-  type Deadline,
-  type Due,
+  type DeadlineValue,
+  type DueValue,
   dayText,
   deadlineText,
   dueText,
@@ -17,8 +17,8 @@ export {
   type Args,
   argumentsOf,
   catalogue,
-  type Key,
   type Language,
+  type MessageKey,
   ruleSentence,
   translate,
   translateDynamic,

@@ -9,7 +9,7 @@ export type Language = "en" | "fr"
 export type Args = Record<string, string | number | boolean | null | undefined>
 
 /** The key of a message, by its path in the catalogue: "rules.OFFICE", "problems.stale.title", "due.none". */
-export type Key = Leaves<typeof en>
+export type MessageKey = Leaves<typeof en>
 type Leaves<T> = { [K in keyof T & (string | number)]: T[K] extends string ? `${K}` : `${K}.${Leaves<T[K]>}` }[keyof T &
   (string | number)]
 
@@ -26,7 +26,7 @@ export function catalogue(language: Language): ReadonlyMap<string, string> {
 }
 
 /** The message of that key in `language`, as plain text, which must be escaped for HTML. */
-export function translate(language: Language, key: Key, args: Args = {}): string {
+export function translate(language: Language, key: MessageKey, args: Args = {}): string {
   return translateDynamic(language, key, args)
 }
 
@@ -38,7 +38,7 @@ export function translateDynamic(language: Language, key: string, args: Args = {
   const message = catalogue(language).get(key)
   if (message === undefined) return key.slice(key.lastIndexOf(".") + 1)
   const { format, takes } = compile(language, key, message)
-  return String(format.format(Object.fromEntries(takes.map((name) => [name, given(args, name)]))))
+  return String(format.format(Object.fromEntries(takes.map((name) => [name, presentArguments(args, name)]))))
 }
 
 /** The sentence for a rule's code ("SILENCE_TOO_SHORT"); the code itself where the catalogue has none. */
@@ -47,11 +47,11 @@ export function ruleSentence(language: Language, code: string): string {
 }
 
 /** The names of the arguments that a message reads. */
-export function argumentsOf(language: Language, key: Key): string[] {
+export function argumentsOf(language: Language, key: MessageKey): string[] {
   return compile(language, key, catalogue(language).get(key) ?? "").takes
 }
 
-function given(args: Args, name: string): string | number {
+function presentArguments(args: Args, name: string): string | number {
   const value = Object.hasOwn(args, name) ? args[name] : undefined
   if (value === undefined || value === null || value === "") return "missing"
   return typeof value === "boolean" ? String(value) : value

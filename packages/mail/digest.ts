@@ -1,6 +1,6 @@
-import { type Key, translate } from "@demarche/i18n"
+import { type MessageKey, translate } from "@demarche/i18n"
 import { notifications } from "@demarche/workplan/notifications/notificationKinds"
-import type { LetterContent, Reader, Sender } from "./letterContent.ts"
+import type { LetterContent, LetterSender, Reader } from "./letterContent.ts"
 import { deputyOf, recordOf, subjectOf } from "./letterText.ts"
 import { oneLine } from "./sanitize.ts"
 import type { Block, SheetLine } from "./sheet.ts"
@@ -9,14 +9,14 @@ import type { Block, SheetLine } from "./sheet.ts"
  * Several notifications in one letter, in sections: overdue, longest first; dates that have moved and what is coming up,
  * by date; news, in the order given.
  */
-export function digest(contents: LetterContent[], reader: Reader, { plan }: Sender) {
+export function digest(contents: LetterContent[], reader: Reader, { plan }: LetterSender) {
   const { language } = reader
   const sections = Map.groupBy(contents, sectionOf)
   const overdue = (sections.get("overdue") ?? []).toSorted((one, other) => daysOf(one) - daysOf(other))
   const moved = (sections.get("moved") ?? []).toSorted(byDate)
   const coming = (sections.get("coming") ?? []).toSorted(byDate)
   const counts = { count: contents.length, overdue: overdue.length, all: overdue.length === contents.length }
-  const section = (heading: Key, listed: LetterContent[]): Block[] =>
+  const section = (heading: MessageKey, listed: LetterContent[]): Block[] =>
     listed.length === 0
       ? []
       : [

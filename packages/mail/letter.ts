@@ -1,13 +1,13 @@
 import { translate, translateDynamic } from "@demarche/i18n"
 import { digest } from "./digest.ts"
-import { type LetterContent, type Reader, type Sender, sanitize } from "./letterContent.ts"
+import { type LetterContent, type LetterSender, type Reader, sanitize } from "./letterContent.ts"
 import { page } from "./letterHtml.tsx"
 import { deputyOf, factsOf, recordOf, sentencesOf, subjectOf, whyOf } from "./letterText.ts"
 import { plainText } from "./plainText.ts"
 import { oneLine } from "./sanitize.ts"
 import type { Block, Sheet } from "./sheet.ts"
 
-export type { DueIn, LetterContent, Reader, Sender } from "./letterContent.ts"
+export type { DueIn, LetterContent, LetterSender, Reader } from "./letterContent.ts"
 
 /** A letter ready to be sent: its subject, and the same words as text and as HTML. */
 export interface Letter {
@@ -24,7 +24,7 @@ export interface Letter {
 export function letterOf(
   contents: LetterContent[],
   reader: Reader,
-  sender: Sender,
+  sender: LetterSender,
   foot: { unsubscribe?: string },
 ): Letter {
   const [content, ...others] = contents.map(sanitize)
@@ -40,7 +40,7 @@ export function letterOf(
   return { subject: sheet.subject, text: plainText(sheet), html: page(sheet) }
 }
 
-function single(content: LetterContent, reader: Reader, sender: Sender) {
+function single(content: LetterContent, reader: Reader, sender: LetterSender) {
   const { language } = reader
   const { title, code, kind, url } = content.item
   const paragraphs = [...sentencesOf(content, reader), ...deputyOf([content], language)]
@@ -64,7 +64,7 @@ function single(content: LetterContent, reader: Reader, sender: Sender) {
   }
 }
 
-function closing({ language }: Reader, { home }: Sender, unsubscribe: string | undefined): Block[] {
+function closing({ language }: Reader, { home }: LetterSender, unsubscribe: string | undefined): Block[] {
   const stop: Block[] = unsubscribe
     ? [
         { is: "paragraph", text: translate(language, "letters.why.stop") },

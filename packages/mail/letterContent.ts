@@ -1,4 +1,4 @@
-import type { Deadline, Due, Language } from "@demarche/i18n"
+import type { DeadlineValue, DueValue, Language } from "@demarche/i18n"
 import type { NotificationKind } from "@demarche/workplan/notifications/notificationKinds"
 import type { LetterAction, NotificationRule } from "@demarche/workplan/notifications/notificationRule"
 import { oneLine } from "./sanitize.ts"
@@ -11,14 +11,14 @@ export interface Reader {
 }
 
 /** The plan that a letter is about, the language of its titles, and the URL of its page. */
-export interface Sender {
+export interface LetterSender {
   plan: { title: string; language?: string }
   /** An absolute URL. */
   home: string
 }
 
 /** A due date, and the days until then: negative when it is overdue. */
-export interface DueIn extends Due {
+export interface DueIn extends DueValue {
   days: number
 }
 
@@ -41,7 +41,7 @@ export interface LetterContent {
   /** Always there where the kind is about a due date. */
   due?: DueIn | undefined
   /** Of the silence procedure or the consultation. */
-  deadline?: Deadline
+  deadline?: DeadlineValue
   round?: number
   draft?: number
   /** On whose behalf an objection was made: for the committee, never for the public. */

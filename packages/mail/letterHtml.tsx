@@ -83,7 +83,7 @@ function Part(block: Block): Child {
         </p>
       )
     case "lines":
-      return <ul style={styles.ul}>{block.lines.map(Line)}</ul>
+      return <ul style={styles.ul}>{block.lines.map(FactLine)}</ul>
   }
 }
 
@@ -106,7 +106,7 @@ function ActionButton({ label, url }: SheetLink) {
   )
 }
 
-function Line({ what, item, url }: SheetLine) {
+function FactLine({ what, item, url }: SheetLine) {
   return (
     <li style={styles.li}>
       <strong>{what}</strong>{" "}

@@ -1,16 +1,16 @@
-import { type Args, deadlineText, dueText, type Key, listText, stateText, translate } from "@demarche/i18n"
+import { type Args, deadlineText, dueText, listText, type MessageKey, stateText, translate } from "@demarche/i18n"
 import { notifications } from "@demarche/workplan/notifications/notificationKinds"
 import type { DueTime } from "@demarche/workplan/notifications/notificationRule"
-import type { LetterContent, Reader, Sender } from "./letterContent.ts"
+import type { LetterContent, LetterSender, Reader } from "./letterContent.ts"
 import type { Block, SheetFact } from "./sheet.ts"
 
-type Language = Reader["language"]
+type LetterLanguage = Reader["language"]
 
 /**
  * What a notification is called, in a subject, a heading or a line: "Overdue by 3 days (Q2 2026)". With an IANA `zone`,
  * deadlines are given in that zone too.
  */
-export function subjectOf(content: LetterContent, language: Language, zone?: string): string {
+export function subjectOf(content: LetterContent, language: LetterLanguage, zone?: string): string {
   return translate(language, notifications[content.kind].text.subject, argsOf(content, language, zone))
 }
 
@@ -25,16 +25,16 @@ export function sentencesOf(content: LetterContent, { language, zone }: Reader):
 }
 
 /** A sentence for each person whose deputy the reader is. */
-export function deputyOf(contents: LetterContent[], language: Language): string[] {
+export function deputyOf(contents: LetterContent[], language: LetterLanguage): string[] {
   const away = new Set(contents.flatMap(({ onBehalfOf }) => onBehalfOf || []))
   return [...away].map((name) => translate(language, "letters.more.deputy", { name }))
 }
 
 /** The facts of a notification, as labels and values. A deadline that has passed is not among them, as it would mislead. */
-export function factsOf(content: LetterContent, { language, zone }: Reader, { plan }: Sender): SheetFact[] {
+export function factsOf(content: LetterContent, { language, zone }: Reader, { plan }: LetterSender): SheetFact[] {
   const { kind, item, due, deadline, owner, paragraphs, reason } = content
   const { date, text } = notifications[kind]
-  const fact = (label: Key, value: SheetFact["value"] | false | undefined): SheetFact[] =>
+  const fact = (label: MessageKey, value: SheetFact["value"] | false | undefined): SheetFact[] =>
     value ? [{ label: translate(language, label, { kind: item.kind }), value }] : []
   return [
     ...fact("letters.labels.item", { text: item.title, code: item.code, language: plan.language }),
@@ -51,7 +51,7 @@ export function factsOf(content: LetterContent, { language, zone }: Reader, { pl
 }
 
 /** The versions and hashes of the commits that the notifications are about. */
-export function recordOf(contents: LetterContent[], language: Language): Block[] {
+export function recordOf(contents: LetterContent[], language: LetterLanguage): Block[] {
   const facts = contents.flatMap(({ item, record }): SheetFact[] =>
     record
       ? [
@@ -64,16 +64,16 @@ export function recordOf(contents: LetterContent[], language: Language): Block[]
 }
 
 /** Why the reader receives a letter with this notification only. */
-export function whyOf({ kind, escalated }: LetterContent, language: Language): string {
+export function whyOf({ kind, escalated }: LetterContent, language: LetterLanguage): string {
   return translate(language, `letters.why.${escalated ? "escalated" : notifications[kind].text.why}`)
 }
 
-function moreOf({ kind, step, item, escalated, actions }: LetterContent): Key[] {
+function moreOf({ kind, step, item, escalated, actions }: LetterContent): MessageKey[] {
   const { date, text } = notifications[kind]
   if (step === "moved") return ["letters.more.moved"]
   if (date === "due" && item.itemKind === "placeholder") return ["letters.more.placeholder"]
   if (escalated) return []
-  return text.more.filter((key) => key !== "answer" || actions?.length).map((key): Key => `letters.more.${key}`)
+  return text.more.filter((key) => key !== "answer" || actions?.length).map((key): MessageKey => `letters.more.${key}`)
 }
 
 function dueTime(days: number): DueTime {
@@ -81,12 +81,12 @@ function dueTime(days: number): DueTime {
   return days > 0 ? "before" : "overdue"
 }
 
-const dueKeys: Record<DueTime, Key> = { before: "letters.what.before", on: "due.today", overdue: "due.overdue" }
+const dueKeys: Record<DueTime, MessageKey> = { before: "letters.what.before", on: "due.today", overdue: "due.overdue" }
 
 const hours: Record<string, number> = { "72h": 72, "24h": 24, "2h": 2 }
 
 /** All that the texts of any kind may ask for. */
-function argsOf(content: LetterContent, language: Language, zone?: string): Args {
+function argsOf(content: LetterContent, language: LetterLanguage, zone?: string): Args {
   const { item, due, deadline, round, draft, parties, activity, delivery, recipient } = content
   const days = due && Math.abs(due.days)
   return {

@@ -3,7 +3,7 @@ import type { plan as planWorkflow } from "@demarche/workflows"
 import { defined } from "@demarche/workflows/schemas"
 import type { Policy } from "@demarche/workflows/terms"
 import { activitiesOf, calendarOf, meetingsOf, outputDueRules } from "./items.ts"
-import type { Output, PlanFile } from "./planFile.ts"
+import type { OutputEntry, PlanFile } from "./planFile.ts"
 import type { Warning } from "./warnings.ts"
 
 /** A command of the import: the stream it goes to, and the fields it carries. */
@@ -121,7 +121,7 @@ function activitySteps(file: PlanFile): ImportStep[] {
   }))
 }
 
-function outputStep(file: PlanFile, output: Output): ImportStep {
+function outputStep(file: PlanFile, output: OutputEntry): ImportStep {
   const policy: { value: Policy; inferred: boolean } | undefined = output.approval_policy
   return {
     stream: `output:${file.work_plan.id}.${output.id}`,

@@ -2,9 +2,9 @@ import { defined } from "@demarche/workflows/schemas"
 import type { DueRule, Policy } from "@demarche/workflows/terms"
 import type { Annotated } from "@demarche/workplan/rules/annotated"
 import { policyOf } from "@demarche/workplan/rules/mandates"
-import type { Meeting } from "@demarche/workplan/time/due"
+import type { MeetingDays } from "@demarche/workplan/time/due"
 import type { Calendar } from "@demarche/workplan/time/workingDays"
-import type { Activity, Output, PlanFile } from "./planFile.ts"
+import type { ActivityEntry, OutputEntry, PlanFile } from "./planFile.ts"
 
 /** Where the document speaks of an activity: in a track, in the timeline, or in both. */
 interface Mention {
@@ -16,7 +16,7 @@ interface Mention {
 /** What an activity of a plan file comes to for the engine; ids are the plan's own, without the plan before them. */
 export interface ActivityItem {
   id: string
-  kind: Activity["kind"]["value"]
+  kind: ActivityEntry["kind"]["value"]
   track: string
   parent?: string
   /** Text that introduces several activities; the title continues it. */
@@ -105,7 +105,7 @@ function promisesOf(plan: PlanFile): Map<string, { policy: Annotated<Policy> | u
   )
 }
 
-function activityDueRules(plan: PlanFile, { schedule, kind }: Activity): DueRule[] {
+function activityDueRules(plan: PlanFile, { schedule, kind }: ActivityEntry): DueRule[] {
   return [
     ...schedule.quarters.map((quarter): DueRule => ({ kind: "quarter", quarter })),
     ...(schedule.hard_not_after ? eventRule(plan, schedule.hard_not_after.event) : []),
@@ -114,7 +114,7 @@ function activityDueRules(plan: PlanFile, { schedule, kind }: Activity): DueRule
 }
 
 /** The rules an output of a plan is due by. */
-export function outputDueRules(plan: PlanFile, { due }: Output): DueRule[] {
+export function outputDueRules(plan: PlanFile, { due }: OutputEntry): DueRule[] {
   return [
     ...(due?.quarter ? [{ kind: "quarter", quarter: due.quarter } as const] : []),
     ...(due?.rule ? eventRule(plan, due.rule.event) : []),
@@ -131,7 +131,7 @@ function eventRule(plan: PlanFile, id: string): DueRule[] {
 }
 
 /** The meetings that dates can hang on, with what is known of their days. */
-export function meetingsOf(plan: PlanFile): Meeting[] {
+export function meetingsOf(plan: PlanFile): MeetingDays[] {
   return plan.deadline_events
     .filter(({ rule, due }) => !rule && !due)
     .map(({ id, title, dates }) => ({ id, title, from: dates?.from, to: dates?.to, month: dates?.month }))

@@ -47,7 +47,7 @@ function* tell(issues: z.core.$ZodIssue[], around: Path, source: Source): Genera
     } else if (issue.code === "unrecognized_keys") {
       for (const key of issue.keys) yield issueAt(source, [...path, key], unknownKey(key), "key")
     } else {
-      yield issueAt(source, path, sentence(issue, path, source))
+      yield issueAt(source, path, issueSentence(issue, path, source))
     }
   }
 }
@@ -59,7 +59,7 @@ function branchOf({ errors }: z.core.$ZodIssueInvalidUnion): z.core.$ZodIssue[] 
   return inside ?? ofType ?? errors[0] ?? []
 }
 
-function sentence(issue: z.core.$ZodIssue, path: Path, source: Source): string {
+function issueSentence(issue: z.core.$ZodIssue, path: Path, source: Source): string {
   if (!source.place(path).found) return `"${path.at(-1)}" is missing`
   const given = shorten(JSON.stringify(valueAt(source.value, path)) ?? "nothing")
   switch (issue.code) {

@@ -22,7 +22,7 @@ export function endsAfterItBegins({ from, to }: Partial<Record<"from" | "to", st
 }
 
 /** An office held for a party (an actor's id), from a calendar day to another, both included; open where `to` is missing. */
-const Mandate = z
+const MandateEntry = z
   .strictObject({ office: WrittenOffice, party: Id.optional(), from: Day, to: Day.optional() })
   .refine(endsAfterItBegins, { path: ["to"], error: "the mandate ends before it begins" })
   .refine(({ office, party }) => party || !forAParty.has(office), {
@@ -30,7 +30,7 @@ const Mandate = z
     error: "this office is held for a party: name it",
   })
 
-const Vacation = z
+const VacationEntry = z
   .strictObject({ from: Day, to: Day })
   .refine(endsAfterItBegins, { path: ["to"], error: "the vacation ends before it begins" })
 
@@ -38,12 +38,12 @@ const Vacation = z
 export const PersonEntry = z.strictObject({
   id: Id,
   name: Line,
-  offices: z.array(Mandate).min(1),
+  offices: z.array(MandateEntry).min(1),
   language: z.enum(["en", "fr"]),
   zone: Zone,
   email: z.email().optional(),
   deputy: Id.optional(),
-  vacation: z.array(Vacation).default([]),
+  vacation: z.array(VacationEntry).default([]),
   wants: z.array(Id).optional(),
   ...annotation,
 })

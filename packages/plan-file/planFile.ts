@@ -1,4 +1,4 @@
-import { Day, Id, Line, Policy, Quarter, Reminders } from "@demarche/workflows/terms"
+import { Day, Id, Line, Policy, Quarter, ReminderSettings } from "@demarche/workflows/terms"
 import { annotated, annotation, Prose } from "@demarche/workplan/rules/annotated"
 import { Month } from "@demarche/workplan/time/due"
 import { Weekend } from "@demarche/workplan/time/workingDays"
@@ -98,7 +98,7 @@ function weeksOf(duration: string): number {
   return duration.startsWith("-") ? -weeks : weeks
 }
 
-const Actor = z.strictObject({
+const ActorEntry = z.strictObject({
   id: Id,
   title: Line,
   kind: z.enum(["state_party", "office", "body", "secretariat", "group", "partner", "observer"]),
@@ -138,7 +138,7 @@ const Track = z.strictObject({
 
 const HardLimit = z.strictObject({ event: Id, ...annotation })
 
-const Schedule = z.strictObject({
+const ScheduleEntry = z.strictObject({
   quarters: z.array(Quarter),
   via: Id.optional(),
   suggested: z.strictObject({ quarter: Quarter, ...annotation }).optional(),
@@ -147,7 +147,7 @@ const Schedule = z.strictObject({
   note,
 })
 
-const Activity = z.strictObject({
+const ActivityEntry = z.strictObject({
   id: Id,
   source: Id.optional(),
   track: ref,
@@ -159,7 +159,7 @@ const Activity = z.strictObject({
   modality: Modality.optional(),
   constraint: z.strictObject({ quote: Prose, ...annotation }).optional(),
   on_demand: z.strictObject({ by: Id, ...annotation }).optional(),
-  schedule: Schedule,
+  schedule: ScheduleEntry,
   partners: refs.default(noRefs),
   themes: refs.default(noRefs),
   outputs: refs.default(noRefs),
@@ -201,7 +201,7 @@ const OutputDue = z.strictObject({
   ...annotation,
 })
 
-const Output = z.strictObject({
+const OutputEntry = z.strictObject({
   id: Id,
   number: z.int().min(1),
   title: Line,
@@ -254,17 +254,17 @@ export const PlanFile = z.strictObject({
   schema_version: z.literal(1),
   work_plan: WorkPlan,
   /** When people are reminded of what they owe; what is left out has the default (docs/domain.md#reminders). */
-  reminders: Reminders.optional(),
+  reminders: ReminderSettings.optional(),
   calendar: z.strictObject({ weekend: Weekend, closures: z.array(annotated(Day, "day")).default([]) }).prefault({}),
   deadline_events: z.array(DeadlineEvent).default([]),
-  actors: z.array(Actor).default([]),
+  actors: z.array(ActorEntry).default([]),
   bodies: z.array(GroupEntry).default([]),
   people: z.array(PersonEntry).default([]),
   themes: z.array(Theme).default([]),
   objectives: z.array(Objective).default([]),
   tracks: z.array(Track).min(1),
-  activities: z.array(Activity),
-  outputs: z.array(Output).default([]),
+  activities: z.array(ActivityEntry),
+  outputs: z.array(OutputEntry).default([]),
   timeline: z.array(TimelineLine).default([]),
   quarter_rule: z
     .strictObject({ due: Prose, precision: z.literal("quarter"), display: Line, note, ...annotation })
@@ -274,5 +274,5 @@ export const PlanFile = z.strictObject({
 export type PlanFile = z.infer<typeof PlanFile>
 
 /** An activity and an output as the file has them. */
-export type Activity = z.infer<typeof Activity>
-export type Output = z.infer<typeof Output>
+export type ActivityEntry = z.infer<typeof ActivityEntry>
+export type OutputEntry = z.infer<typeof OutputEntry>

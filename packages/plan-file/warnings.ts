@@ -20,7 +20,7 @@ export const Warning = z.object({
 })
 export type Warning = z.infer<typeof Warning>
 
-interface Found {
+interface FoundWarning {
   code: string
   path: Path
   about?: string
@@ -36,14 +36,14 @@ interface Found {
  */
 export function warningsOf(plan: PlanFile, lineOf: (path: Path) => number): Warning[] {
   const carried = carriedWarnings(plan)
-  const flagged = ({ code, about }: Found) =>
+  const flagged = ({ code, about }: FoundWarning) =>
     carried.some((one) => one.code === code && (!one.about || one.about === about))
   return [...carried, ...checks.flatMap((check) => check(plan)).filter((found) => !flagged(found))]
     .map(({ about: _, path, ...found }) => ({ ...found, path: dotted(path), line: lineOf(path) }))
     .sort((one, other) => one.line - other.line)
 }
 
-function carriedWarnings(plan: PlanFile): Found[] {
+function carriedWarnings(plan: PlanFile): FoundWarning[] {
   const paths = new Map<string, Path>([
     ...plan.actors.map(({ id }, at) => [id, ["actors", at]] as const),
     ...itemsOf(plan).map(({ id, path }) => [id, path.slice(0, -1)] as const),
@@ -53,7 +53,7 @@ function carriedWarnings(plan: PlanFile): Found[] {
   )
 }
 
-const checks: ((plan: PlanFile) => Found[])[] = [
+const checks: ((plan: PlanFile) => FoundWarning[])[] = [
   trackCount,
   eventMismatch,
   quarterGap,
@@ -68,7 +68,7 @@ const checks: ((plan: PlanFile) => Found[])[] = [
   loneSubItem,
 ]
 
-function trackCount({ tracks }: PlanFile): Found[] {
+function trackCount({ tracks }: PlanFile): FoundWarning[] {
   const numbers = new Set(tracks.map(({ number }) => number))
   return tracks.flatMap(({ id, number }, at) => {
     const [, stem, last] = number.match(/^(.*\.)(\d+)$/) ?? []
@@ -80,7 +80,7 @@ function trackCount({ tracks }: PlanFile): Found[] {
   })
 }
 
-function eventMismatch({ deadline_events, timeline }: PlanFile): Found[] {
+function eventMismatch({ deadline_events, timeline }: PlanFile): FoundWarning[] {
   const first = timeline.map(({ quarter }) => startOfQuarter(quarter)).sort()[0]
   return deadline_events.flatMap(({ id, title, dates }, at) => {
     const end = dates?.to ?? dates?.from
@@ -90,7 +90,7 @@ function eventMismatch({ deadline_events, timeline }: PlanFile): Found[] {
   })
 }
 
-function quarterGap(plan: PlanFile): Found[] {
+function quarterGap(plan: PlanFile): FoundWarning[] {
   const { starts_on, ends_at_event } = plan.work_plan.cycle
   const end = meetingsOf(plan).find(({ id }) => id === ends_at_event.value)
   const until = end && latestDay(end, 0)
@@ -112,7 +112,7 @@ function quartersWithin(from: string, to: string): string[] {
   return quarters.filter((quarter) => startOfQuarter(quarter) >= from && quarter <= quarterOf(to))
 }
 
-function noQuarter({ activities }: PlanFile): Found[] {
+function noQuarter({ activities }: PlanFile): FoundWarning[] {
   const inTracks = activities.filter(({ source }) => !source)
   const without = inTracks.filter(({ schedule }) => !schedule.quarters.length).map(({ id }) => id)
   if (!without.length) return []
@@ -120,21 +120,21 @@ function noQuarter({ activities }: PlanFile): Found[] {
   return [{ code: "NO_QUARTER", path: ["activities"], note, items: without }]
 }
 
-function noApprover({ outputs }: PlanFile): Found[] {
+function noApprover({ outputs }: PlanFile): FoundWarning[] {
   const unsaid = outputs.filter(({ approval_policy: policy }) => !policy || policy.inferred).map(({ id }) => id)
   if (!unsaid.length) return []
   const note = `the document does not say who approves ${unsaid.length} of ${outputs.length} outputs`
   return [{ code: "NO_APPROVER", path: ["outputs"], note, items: unsaid }]
 }
 
-function noOwner({ outputs }: PlanFile): Found[] {
+function noOwner({ outputs }: PlanFile): FoundWarning[] {
   const unowned = outputs.filter(({ owner }) => !owner).map(({ id }) => id)
   if (!unowned.length) return []
   const note = `${unowned.length} of ${outputs.length} outputs name no owner: the coordinators are assumed`
   return [{ code: "NO_OWNER", path: ["outputs"], note, items: unowned }]
 }
 
-function ambiguousActors({ actors }: PlanFile): Found[] {
+function ambiguousActors({ actors }: PlanFile): FoundWarning[] {
   return actors.flatMap(({ id, title, kind, ambiguous }, at) => {
     if (!ambiguous) return []
     const code = kind === "body" ? "UNKNOWN_ACTOR" : "AMBIGUOUS_ACTOR"
@@ -144,7 +144,7 @@ function ambiguousActors({ actors }: PlanFile): Found[] {
   })
 }
 
-function timelineRepeats({ timeline }: PlanFile): Found[] {
+function timelineRepeats({ timeline }: PlanFile): FoundWarning[] {
   return timeline.flatMap(({ id, activity, match, title, note }, at) => {
     const repeats = match.value === "verbatim_duplicate" || match.value === "shortened_duplicate"
     if (!repeats) return []
@@ -156,7 +156,7 @@ function timelineRepeats({ timeline }: PlanFile): Found[] {
   })
 }
 
-function notAnOutput({ activities }: PlanFile): Found[] {
+function notAnOutput({ activities }: PlanFile): FoundWarning[] {
   return activities.flatMap(({ id, title, deliverable, outputs }, at) => {
     if (!deliverable || (outputs.value.length && !outputs.inferred)) return []
     const note = `${id} makes a document (${deliverable.id}) that no expected output names`
@@ -165,7 +165,7 @@ function notAnOutput({ activities }: PlanFile): Found[] {
 }
 
 /** Holds even while the meeting is known only by its month: then against the latest day the deadline could be. */
-function dueAfterDocumentDeadline(plan: PlanFile): Found[] {
+function dueAfterDocumentDeadline(plan: PlanFile): FoundWarning[] {
   const meetings = new Map(meetingsOf(plan).map((meeting) => [meeting.id, meeting]))
   const dated = [
     ...activitiesOf(plan).map(({ id, dueRules }, at) => ({ id, dueRules, path: ["activities", at, "schedule"] })),
@@ -188,7 +188,7 @@ function dueAfterDocumentDeadline(plan: PlanFile): Found[] {
   })
 }
 
-function meetingDaysUnknown(plan: PlanFile): Found[] {
+function meetingDaysUnknown(plan: PlanFile): FoundWarning[] {
   const anchored = Map.groupBy(plan.deadline_events, ({ rule }) => rule?.anchor)
   return plan.deadline_events.flatMap(({ id, title, dates }, at) => {
     const hanging = anchored.get(id)?.map((event) => event.id)
@@ -198,7 +198,7 @@ function meetingDaysUnknown(plan: PlanFile): Found[] {
   })
 }
 
-function loneSubItem({ objectives }: PlanFile): Found[] {
+function loneSubItem({ objectives }: PlanFile): FoundWarning[] {
   const siblings = Map.groupBy(objectives, ({ parent }) => parent?.value)
   return objectives.flatMap(({ id, number, parent }, at) => {
     if (!parent || siblings.get(parent.value)?.length !== 1) return []

@@ -21,7 +21,8 @@ export async function playDemo(hosted: Host, clock: MovableClock, until: string)
   const { plan, warnings } = parsePlan(await ccmPlan(), "yaml")
   const isu = { person: "isu", office: "isu" as const, party: "isu" }
   await importPlan(application, plan, warnings, { by: isu, mandateImplied: true }, "demo", false)
-  for (const [index, { at, as, on, take, reason, mandate }] of acts.entries()) {
+  const inOrder = acts.toSorted((one, other) => (one.at < other.at ? -1 : 1))
+  for (const [index, { at, as, on, take, reason, mandate }] of inOrder.entries()) {
     if (at > until) break
     await advanceTo(hosted, clock, at)
     const [person = "", office = ""] = as.split(":")

@@ -34,9 +34,9 @@ export const GATHER_MILLISECONDS = 20
 type Wait = (milliseconds: number, value?: undefined, options?: { signal: AbortSignal }) => Promise<unknown>
 
 /** How a host's consumers go about it. */
-interface HostOptions extends Pick<OutboundEffects, "hooks"> {
+interface HostOptions extends Pick<OutboundEffects, "webhooks"> {
   /** How people are told and reminded; without it nobody is. */
-  post?: MailSettings | undefined
+  mail?: MailSettings | undefined
   /** How long they rest between batches, in milliseconds. */
   gather?: number
   rest?: Wait
@@ -47,7 +47,7 @@ export function host(
   store: LocalStore,
   clock: () => string,
   reporter: Logger,
-  { gather = 0, rest = setTimeout, post, hooks }: HostOptions = {},
+  { gather = 0, rest = setTimeout, mail: post, webhooks: hooks }: HostOptions = {},
 ): Host {
   const written = new Map<string, number>()
   const application = createApplication({ ...store, events: counting(store.events, written) }, clock)
@@ -72,7 +72,7 @@ export function host(
     running.some(({ handled }) => [...written].some(([stream, version]) => (handled.get(stream) ?? 0) < version))
   return {
     application,
-    schedule: createSchedule(application, { post: post && (async () => post), hooks }),
+    schedule: createSchedule(application, { mail: post && (async () => post), webhooks: hooks }),
     async settled() {
       while (behind() && !stopping.signal.aborted) await new Promise((resolve) => setImmediate(resolve))
     },

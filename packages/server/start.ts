@@ -34,8 +34,8 @@ async function start() {
   await rebuildLostViews(store, clock)
   const hosted = host(store, clock, log, {
     gather: demo ? 0 : GATHER_MILLISECONDS,
-    post,
-    hooks: createWebhooks(caller, post.key),
+    mail: post,
+    webhooks: createWebhooks(caller, post.key),
   })
   if (demo) await playDemo(hosted, demo, new Date(DEMO_NOW).toISOString())
   if (values.plan) await loadPlan(hosted, await readFile(values.plan, "utf8"), values.plan, say)

@@ -1,8 +1,8 @@
 import type { Commit } from "@demarche/event-store"
 import { bareTable } from "./bare.ts"
+import { assignOwners, DEPTH, folder, furnish, open } from "./fixture.ts"
 import type { Line } from "./line.ts"
 import { byTurns, perSecond } from "./measure.ts"
-import { assignOwners, DEPTH, folder, furnish, open } from "./stage.ts"
 
 const STREAMS = 100
 /** How often each stream is written to in a round: a round of a few milliseconds would measure its neighbours. */

@@ -3,9 +3,9 @@ import { once } from "node:events"
 import { fileURLToPath } from "node:url"
 import { sqliteStore } from "@demarche/event-store/sqlite/sqliteStore"
 import { commit } from "@demarche/event-store/testing/samples"
+import { folder } from "./fixture.ts"
 import type { Line } from "./line.ts"
 import { byTurns, perSecond } from "./measure.ts"
-import { folder } from "./stage.ts"
 
 const WRITERS = 64
 const ROUNDS = 5

@@ -1,8 +1,8 @@
 import { execute } from "@demarche/application/execute"
+import { asked, austria, DEPTH, folder, furnish, open, streamOf } from "./fixture.ts"
 import { CLIENTS, commandsOver, serving } from "./httpClient.ts"
 import type { Line } from "./line.ts"
 import { byTurns } from "./measure.ts"
-import { asked, austria, DEPTH, folder, furnish, open, streamOf } from "./stage.ts"
 
 const STREAMS = 100
 const ROUNDS = 5

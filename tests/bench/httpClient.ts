@@ -2,8 +2,8 @@ import { spawn } from "node:child_process"
 import { once } from "node:events"
 import { Agent, request } from "node:http"
 import { fileURLToPath } from "node:url"
+import { KEY, streamOf } from "./fixture.ts"
 import { perSecond } from "./measure.ts"
-import { KEY, streamOf } from "./stage.ts"
 
 export const CLIENTS = [1, 16]
 

@@ -6,7 +6,7 @@ import { GATHER_MILLISECONDS, host } from "@demarche/server/host"
 import { apiOptionsOf } from "@demarche/server/serve"
 import { serve } from "@hono/node-server"
 import { bareTable } from "./bare.ts"
-import { clock, quiet } from "./stage.ts"
+import { clock, quiet } from "./fixture.ts"
 
 /**
  * A process that serves a folder and says where: `ours`, the API with its consumers, let at no limit but that of the

@@ -3,9 +3,9 @@ import { execute } from "@demarche/application/execute"
 import type { Row } from "@demarche/event-store"
 import { sqliteStore } from "@demarche/event-store/sqlite/sqliteStore"
 import { GATHER_MILLISECONDS, host } from "@demarche/server/host"
+import { asked, clock, folder, furnish, quiet, streamOf } from "./fixture.ts"
 import type { Line } from "./line.ts"
 import { percentile } from "./measure.ts"
-import { asked, clock, folder, furnish, quiet, streamOf } from "./stage.ts"
 
 const STREAMS = 100
 const COMMANDS = 400

@@ -2,10 +2,10 @@ import { execFile } from "node:child_process"
 import { existsSync } from "node:fs"
 import { fileURLToPath } from "node:url"
 import { promisify } from "node:util"
+import { assignOwners, folder, furnish, open } from "./fixture.ts"
 import { CLIENTS, commandsOver, serving } from "./httpClient.ts"
 import type { Line } from "./line.ts"
 import { byTurns, perSecond } from "./measure.ts"
-import { assignOwners, folder, furnish, open } from "./stage.ts"
 
 const STREAMS = 100
 const ROUNDS = 3

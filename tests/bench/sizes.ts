@@ -1,8 +1,8 @@
-import { happenings, initial, restore, step, type Workflow } from "@demarche/engine"
+import { eventsWithMetadata, initial, restore, step, type Workflow } from "@demarche/engine"
 import { type Commit, newSalt, seal } from "@demarche/event-store"
+import { DEPTH, folder, furnish, open, streamOf } from "./fixture.ts"
 import type { Line } from "./line.ts"
 import { alone } from "./measure.ts"
-import { DEPTH, folder, furnish, open, streamOf } from "./stage.ts"
 
 const TURNS = 2_000
 const ROUNDS = 5
@@ -35,7 +35,7 @@ export async function sizes(): Promise<Line[]> {
 }
 
 function replay(workflow: Workflow, commits: Commit[]) {
-  const events = commits.flatMap(happenings)
+  const events = commits.flatMap(eventsWithMetadata)
   return () => events.reduce((snapshot, happening) => step(workflow, snapshot, happening), initial(workflow))
 }
 

@@ -1,7 +1,7 @@
 import { type Server, startServer } from "../server/server.ts"
+import { folder, furnish } from "./fixture.ts"
 import type { Line } from "./line.ts"
 import { alone } from "./measure.ts"
-import { folder, furnish } from "./stage.ts"
 
 const ROUNDS = 3
 

@@ -1,8 +1,8 @@
 import { rebuild, verify } from "@demarche/engine"
 import { bareRead } from "./bare.ts"
+import { folder, furnish, open } from "./fixture.ts"
 import type { Line } from "./line.ts"
 import { byTurns, perSecond } from "./measure.ts"
-import { folder, furnish, open } from "./stage.ts"
 
 const ACTIVITIES = 700
 const ROUNDS = 3

@@ -1,10 +1,18 @@
-import { type Commit, elapse, type Past, restore, standing, standingAsOf, uncorrected } from "@demarche/engine"
+import {
+  type Commit,
+  elapsedDeadlines,
+  loadState,
+  loadStateAsOf,
+  type Past,
+  restore,
+  uncorrected,
+} from "@demarche/engine"
 import { memoryStore } from "@demarche/event-store/memory/memoryStore"
 import fc from "fast-check"
 import { describe, expect, test } from "vitest"
-import { austria, ireland, isu, june } from "../workflows/cast.ts"
+import { austria, ireland, isu, june } from "../workflows/actors.ts"
+import { BOOK, collect, fixture, loan, march, typesOf } from "./fixture.ts"
 import { mailbox } from "./mailbox.ts"
-import { BOOK, collect, loan, march, stage, typesOf } from "./stage.ts"
 
 const rejected = (...failing: string[]) => ({ code: "rejected", refusal: { failing } })
 const underSilence = "drafting, underSilence"
@@ -160,9 +168,9 @@ describe("the objection in the mailbox: received 17:50, recorded 18:20, silence 
 
 describe("the past of a stream", () => {
   test("begins with its first commit", async () => {
-    const { world, take, at } = stage(memoryStore())
-    const past = (asOf: string, view: Past["view"]) => standingAsOf(world.events, loan, BOOK, { asOf, view })
-    expect(await standing(world.events, loan, BOOK, march(9))).toBeUndefined()
+    const { world, take, at } = fixture(memoryStore())
+    const past = (asOf: string, view: Past["view"]) => loadStateAsOf(world.events, loan, BOOK, { asOf, view })
+    expect(await loadState(world.events, loan, BOOK, march(9))).toBeUndefined()
     at(march(5))
     await take("lend", { to: "Ada" }, { occurredAt: march(3) })
     expect(await past(march(4), "as-known")).toBeUndefined()
@@ -171,9 +179,9 @@ describe("the past of a stream", () => {
     expect(await past(march(3), "as-it-was")).toMatchObject({ version: 1 })
   })
   test("as known goes by when it was recorded, as it was by when it happened", async () => {
-    const { world, take, at } = stage(memoryStore())
+    const { world, take, at } = fixture(memoryStore())
     const stamps = async (asOf: string, view: Past["view"]) =>
-      (await standingAsOf(world.events, loan, BOOK, { asOf, view }))?.snapshot.context.stamps
+      (await loadStateAsOf(world.events, loan, BOOK, { asOf, view }))?.snapshot.context.stamps
     await take("lend", { to: "Ada" })
     at(march(8))
     await take("stamp", {}, { occurredAt: march(4) })
@@ -183,9 +191,9 @@ describe("the past of a stream", () => {
     expect([await stamps(march(8), "as-known"), await stamps(march(8), "as-it-was")]).toEqual([2, 2])
   })
   test("numbers what has passed and is not recorded yet on from the last commit", async () => {
-    const { world, take } = stage(memoryStore())
+    const { world, take } = fixture(memoryStore())
     await take("lend", { to: "Ada", until: march(2, 18), lost: march(4, 18) })
-    const found = await standing(world.events, loan, BOOK, march(9))
+    const found = await loadState(world.events, loan, BOOK, march(9))
     expect(found?.pending.map(({ type, version, at }) => [type, version, at])).toEqual([
       ["FellDue", 2, march(2, 18)],
       ["GivenUp", 3, march(4, 18)],
@@ -193,12 +201,12 @@ describe("the past of a stream", () => {
     expect(found).toMatchObject({ version: 3, commit: { version: 1 }, snapshot: { value: "lost" } })
   })
   test("shows what time had decided by then, recorded or not, and counts it", async () => {
-    const { world, take, at } = stage(memoryStore())
+    const { world, take, at } = fixture(memoryStore())
     await take("lend", { to: "Ada", until: march(2, 18) })
     at(march(9))
     await take("giveBack")
     for (const view of ["as-known", "as-it-was"] as const) {
-      const then = await standingAsOf(world.events, loan, BOOK, { asOf: march(4), view })
+      const then = await loadStateAsOf(world.events, loan, BOOK, { asOf: march(4), view })
       expect(then).toMatchObject({ version: 2, commit: { version: view === "as-known" ? 1 : 2 } })
       expect(then?.snapshot.value).toBe("due")
       expect(then?.pending.map(({ type, at }) => [type, at])).toEqual(
@@ -230,7 +238,7 @@ interface Asked {
 async function live(steps: [Asked, number][]) {
   const start = Date.parse(march(1))
   let now = start
-  const { world, at, take } = stage(memoryStore())
+  const { world, at, take } = fixture(memoryStore())
   const iso = (instant: number) => new Date(instant).toISOString()
   const later = (days = 0) => iso(now + days * 86_400_000)
   await take("lend", { to: "Ada", until: march(2), lost: march(20) })
@@ -238,7 +246,7 @@ async function live(steps: [Asked, number][]) {
   for (const [{ type, back, days, dated, colour }, pause] of steps) {
     now += pause * 60_000
     at(iso(now))
-    const stands = await standing(world.events, loan, BOOK, iso(now))
+    const stands = await loadState(world.events, loan, BOOK, iso(now))
     const outcome = (await collect(world.events.read(BOOK))).findLast((commit) => typesOf(commit).includes("FellDue"))
     const received = iso(Date.parse(outcome?.happened ?? iso(now)) - 60_000)
     const asked = {
@@ -256,7 +264,7 @@ async function live(steps: [Asked, number][]) {
     await asked[type]().catch((error) => {
       if (error.code !== "rejected") throw error
     })
-    const stood = await standing(world.events, loan, BOOK, iso(now))
+    const stood = await loadState(world.events, loan, BOOK, iso(now))
     if (seen.at(-1)?.instant === iso(now)) seen.pop()
     seen.push({ instant: iso(now), stood: { value: stood?.snapshot.value, context: stood?.snapshot.context } })
   }
@@ -274,7 +282,7 @@ describe("any history", () => {
       fc.asyncProperty(life, async (steps) => {
         const { world, seen } = await live(steps)
         for (const { instant, stood } of seen) {
-          const then = await standingAsOf(world.events, loan, BOOK, { asOf: instant, view: "as-known" })
+          const then = await loadStateAsOf(world.events, loan, BOOK, { asOf: instant, view: "as-known" })
           expect({ value: then?.snapshot.value, context: then?.snapshot.context }).toEqual(stood)
         }
       }),
@@ -287,10 +295,10 @@ describe("any history", () => {
         const { world, commits, end } = await live(steps)
         for (const asOf of instantsOf(commits, end)) {
           const last = commits.findLast(({ recorded }) => recorded <= asOf)
-          const then = await standingAsOf(world.events, loan, BOOK, { asOf, view: "as-known" })
+          const then = await loadStateAsOf(world.events, loan, BOOK, { asOf, view: "as-known" })
           expect(then?.commit.version).toBe(last?.version)
           if (!last) continue
-          const passed = [...elapse(loan, restore(loan, last.state), last.version, asOf)]
+          const passed = [...elapsedDeadlines(loan, restore(loan, last.state), last.version, asOf)]
           expect(then?.version).toBe(last.version + passed.length)
           expect(then?.snapshot.value).toEqual((passed.at(-1)?.snapshot ?? restore(loan, last.state)).value)
         }
@@ -302,7 +310,7 @@ describe("any history", () => {
     await fc.assert(
       fc.asyncProperty(life, async (steps) => {
         const { world, commits, end } = await live(steps)
-        const past = (asOf: string, view: Past["view"]) => standingAsOf(world.events, loan, BOOK, { asOf, view })
+        const past = (asOf: string, view: Past["view"]) => loadStateAsOf(world.events, loan, BOOK, { asOf, view })
         for (const asOf of instantsOf(commits, end)) {
           const then = await past(asOf, "as-it-was")
           const told = uncorrected(commits).filter(({ happened }) => happened <= asOf)

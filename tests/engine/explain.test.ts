@@ -2,7 +2,7 @@ import { defineWorkflow, explain, initial, step } from "@demarche/engine"
 import { event, union } from "@demarche/engine/definition"
 import { expect, test } from "vitest"
 import { and, createMachine } from "xstate"
-import { loan, march } from "./stage.ts"
+import { loan, march } from "./fixture.ts"
 
 const act = { by: { person: "lea", office: "librarian" }, facts: { mandated: true }, at: march(1), version: 2 }
 const lent = step(loan, initial(loan), { ...act, type: "Lent", command: "lend", version: 1 })

@@ -1,8 +1,8 @@
-import { handle, type Outcome, settle } from "@demarche/engine"
-import { push } from "@demarche/engine/ring"
+import { handle, type Outcome, recordElapsed } from "@demarche/engine"
+import { addCommandId } from "@demarche/engine/recentCommandIds"
 import { EVENT_BYTES, type Events, type StoredText, sealText, type Texts } from "@demarche/event-store"
 import { describe, expect, test } from "vitest"
-import { BOOK, collect, loan, march, stage, stores, typesOf } from "./stage.ts"
+import { BOOK, collect, fixture, loan, march, stores, typesOf } from "./fixture.ts"
 
 const mine = { id: "mine" }
 const racing = { memory: 1000, SQLite: 100 }
@@ -14,7 +14,7 @@ describe.each(stores)("on %s", (name, open) => {
   describe("a command", () => {
     test("begins a stream, and the answer is what stands there", async () => {
       await using store = open()
-      const { world, take } = stage(store)
+      const { world, take } = fixture(store)
       const outcome = await take(
         "lend",
         { to: "Ada" },
@@ -53,7 +53,7 @@ describe.each(stores)("on %s", (name, open) => {
     })
     test("leaves in the record what its event's schema knows, and no more", async () => {
       await using store = open()
-      const { take, world } = stage(store, {
+      const { take, world } = fixture(store, {
         ...loan,
         decide: () => [{ type: "Lent", to: "Ada", gossip: "late again" } as never],
       })
@@ -62,14 +62,14 @@ describe.each(stores)("on %s", (name, open) => {
     })
     test("that comes to several events makes one commit of them", async () => {
       await using store = open()
-      const { take, told } = stage(store)
+      const { take, told } = fixture(store)
       await take("lend", { to: "Ada" })
       await take("tearAndNote", { text: "page 3" })
       expect(await told()).toEqual(["1 Lent", "2 Torn Noted"])
     })
     test("with nothing to do writes nothing", async () => {
       await using store = open()
-      const { take, told } = stage(store)
+      const { take, told } = fixture(store)
       await take("lend", { to: "Ada" })
       const first = await take("mark", { colour: "red" })
       const outcome = await take("mark", { colour: "red" }, mine)
@@ -78,7 +78,7 @@ describe.each(stores)("on %s", (name, open) => {
     })
     test("names what it is refused for, and then nothing is written", async () => {
       await using store = open()
-      const { take, told } = stage(store)
+      const { take, told } = fixture(store)
       await take("lend", { to: "Ada", until: march(20) })
       await expect(take("renew", { until: march(10) })).rejects.toMatchObject(rejected("NOT_LATER"))
       await expect(take("renew", { until: march(10) }, {}, { mandated: false })).rejects.toMatchObject(
@@ -89,7 +89,7 @@ describe.each(stores)("on %s", (name, open) => {
     })
     test("of no such name, of no such instance, or not as its schema says", async () => {
       await using store = open()
-      const { take, told } = stage(store)
+      const { take, told } = fixture(store)
       await expect(take("burn")).rejects.toMatchObject({ code: "unknown" })
       await expect(take("constructor")).rejects.toMatchObject({ code: "unknown" })
       await expect(take("stamp")).rejects.toMatchObject({ code: "unknown" })
@@ -100,12 +100,12 @@ describe.each(stores)("on %s", (name, open) => {
     })
     test("with nothing to do is still unknown where there is no such instance", async () => {
       await using store = open()
-      const { take } = stage(store, { ...loan, decide: () => [] })
+      const { take } = fixture(store, { ...loan, decide: () => [] })
       await expect(take("stamp")).rejects.toMatchObject({ code: "unknown" })
     })
     test("with nothing to do is refused to who may not take it", async () => {
       await using store = open()
-      const { take } = stage(store)
+      const { take } = fixture(store)
       await take("lend", { to: "Ada" })
       await take("mark", { colour: "red" })
       await expect(take("mark", { colour: "red" }, {}, { mandated: false })).rejects.toMatchObject(
@@ -114,7 +114,7 @@ describe.each(stores)("on %s", (name, open) => {
     })
     test("too large for an event is refused before anything is written", async () => {
       await using store = open()
-      const { take, told } = stage(store)
+      const { take, told } = fixture(store)
       const room = EVENT_BYTES - JSON.stringify({ type: "Lent", to: "" }).length
       await expect(take("lend", { to: "字".repeat(Math.ceil(room / 3)) })).rejects.toMatchObject({ code: "too-large" })
       await expect(take("lend", { to: "x".repeat(room + 1) })).rejects.toMatchObject({ code: "too-large" })
@@ -127,7 +127,7 @@ describe.each(stores)("on %s", (name, open) => {
   describe("a command id", () => {
     test("makes one effect, and the answer is the first one, however often it comes", async () => {
       await using store = open()
-      const { take, told } = stage(store)
+      const { take, told } = fixture(store)
       const first = await take("lend", { to: "Ada", until: march(20) }, mine)
       await take("renew", { until: march(25) })
       for (let times = 0; times < 3; times++) {
@@ -139,7 +139,7 @@ describe.each(stores)("on %s", (name, open) => {
     })
     test("is known after 63 later commits, and not after 64", async () => {
       await using store = open()
-      const { take } = stage(store)
+      const { take } = fixture(store)
       await take("lend", { to: "Ada" })
       const first = await take("stamp", {}, mine)
       for (let later = 1; later <= 63; later++) await take("stamp", {}, later % 2 ? { id: `other ${later}` } : {})
@@ -149,7 +149,7 @@ describe.each(stores)("on %s", (name, open) => {
     })
     test("with If-Match it is exact for ever", async () => {
       await using store = open()
-      const { take } = stage(store)
+      const { take } = fixture(store)
       await take("lend", { to: "Ada" })
       const request = { ...mine, ifMatch: 1 }
       const first = await take("stamp", {}, request)
@@ -169,7 +169,7 @@ describe.each(stores)("on %s", (name, open) => {
       ["another mandate", "mark", { colour: "red" }, { mandate: "rule 9" }],
     ])("with %s is refused", async (_, type, fields, more) => {
       await using store = open()
-      const { take, told } = stage(store)
+      const { take, told } = fixture(store)
       await take("lend", { to: "Ada" }, { occurredAt: march(1, 7) })
       await take("mark", { colour: "red" }, mine)
       await expect(take(type, fields, { ...mine, ...more })).rejects.toMatchObject(
@@ -179,7 +179,7 @@ describe.each(stores)("on %s", (name, open) => {
     })
     test("belongs to its stream", async () => {
       await using store = open()
-      const { take } = stage(store)
+      const { take } = fixture(store)
       await take("lend", { to: "Ada" }, mine)
       expect(await take("lend", { to: "Bob" }, { ...mine, stream: "loan:library.b2" })).toMatchObject({
         repeated: false,
@@ -187,22 +187,22 @@ describe.each(stores)("on %s", (name, open) => {
     })
     test("whose hash another one shares by chance is not taken for it", async () => {
       await using store = open()
-      const plain = stage(store)
+      const plain = fixture(store)
       await plain.take("lend", { to: "Ada" }, { id: "theirs" })
       const body = JSON.stringify(["any"])
       const events: Events = {
         ...store.events,
         async head(stream) {
           const head = await store.events.head(stream)
-          return head && { ...head, ring: push("", { id: "mine", body }) }
+          return head && { ...head, ring: addCommandId("", { id: "mine", body }) }
         },
       }
-      const { take } = stage({ texts: store.texts, events })
+      const { take } = fixture({ texts: store.texts, events })
       expect(await take("stamp", {}, mine)).toMatchObject({ version: 2, repeated: false })
     })
     test("of a command that was refused may be used again", async () => {
       await using store = open()
-      const { take } = stage(store)
+      const { take } = fixture(store)
       await take("lend", { to: "Ada" })
       await expect(take("renew", { until: "" }, mine)).rejects.toMatchObject(rejected("NOT_LATER"))
       expect(await take("stamp", {}, mine)).toMatchObject({ version: 2, repeated: false })
@@ -218,11 +218,11 @@ describe.each(stores)("on %s", (name, open) => {
       await using store = open()
       await using other = open()
       const [undisturbed, disturbed] = [
-        stage(other),
-        stage({ texts: store.texts, events: losing(store.events, when, step) }),
+        fixture(other),
+        fixture({ texts: store.texts, events: losing(store.events, when, step) }),
       ]
       const answers = []
-      for (const port of [other, store]) await stage(port).take("lend", { to: "Ada", until: march(1, 12) })
+      for (const port of [other, store]) await fixture(port).take("lend", { to: "Ada", until: march(1, 12) })
       for (const { take, at } of [undisturbed, disturbed]) {
         at(march(1, 13))
         const outcome = await insisting(() => take("stamp", {}, mine))
@@ -232,7 +232,7 @@ describe.each(stores)("on %s", (name, open) => {
         expect(answer(again)).toEqual(answer(outcome))
       }
       expect(answers[1]).toEqual(answers[0])
-      expect(await stage(store).told()).toEqual(["1 Lent", "2 FellDue", "3 Stamped", "4 Stamped"])
+      expect(await fixture(store).told()).toEqual(["1 Lent", "2 FellDue", "3 Stamped", "4 Stamped"])
       expect(await store.events.head(BOOK)).toMatchObject({ state: { context: { stamps: 2 } } })
     })
   })
@@ -240,7 +240,7 @@ describe.each(stores)("on %s", (name, open) => {
   describe("If-Match", () => {
     test("is the version the caller saw", async () => {
       await using store = open()
-      const { take, told } = stage(store)
+      const { take, told } = fixture(store)
       await take("lend", { to: "Ada" }, { ifMatch: 0 })
       expect(await take("stamp", {}, { ifMatch: 1 })).toMatchObject({ version: 2 })
       for (const ifMatch of [0, 1, 3])
@@ -251,7 +251,7 @@ describe.each(stores)("on %s", (name, open) => {
     })
     test("counts what time has decided, recorded or not", async () => {
       await using store = open()
-      const { take, at, told } = stage(store)
+      const { take, at, told } = fixture(store)
       await take("lend", { to: "Ada", until: march(2, 12) })
       at(march(2, 13))
       await expect(take("stamp", {}, { ifMatch: 1 })).rejects.toMatchObject(refusal("stale", { version: 2, seen: 1 }))
@@ -263,7 +263,7 @@ describe.each(stores)("on %s", (name, open) => {
   describe("a dry run", () => {
     test("says what would happen, and writes nothing", async () => {
       await using store = open()
-      const { take, at, told, world } = stage(store)
+      const { take, at, told, world } = fixture(store)
       await take("lend", { to: "Ada", until: march(2, 12) })
       at(march(2, 13))
       const dry = await take("note", { text: "hello" }, { ...mine, dryRun: true })
@@ -275,7 +275,7 @@ describe.each(stores)("on %s", (name, open) => {
     })
     test("counts on from all that time has decided", async () => {
       await using store = open()
-      const { take, at } = stage(store)
+      const { take, at } = fixture(store)
       await take("lend", { to: "Ada", until: march(2, 18), lost: march(4, 18) })
       at(march(9))
       const dry = await take("note", { text: "gone" }, { dryRun: true })
@@ -287,7 +287,7 @@ describe.each(stores)("on %s", (name, open) => {
     })
     test("is no use of its id, and what it says comes true", async () => {
       await using store = open()
-      const { take } = stage(store)
+      const { take } = fixture(store)
       await take("lend", { to: "Ada" })
       const dry = await take("stamp", {}, { ...mine, dryRun: true })
       const real = await take("stamp", {}, mine)
@@ -296,7 +296,7 @@ describe.each(stores)("on %s", (name, open) => {
     })
     test("is refused for what the command would be", async () => {
       await using store = open()
-      const { take } = stage(store)
+      const { take } = fixture(store)
       await take("lend", { to: "Ada" })
       await expect(take("renew", { until: "" }, { dryRun: true })).rejects.toMatchObject(rejected("NOT_LATER"))
       await expect(take("stamp", {}, { dryRun: true, ifMatch: 7 })).rejects.toMatchObject({ code: "stale" })
@@ -306,7 +306,7 @@ describe.each(stores)("on %s", (name, open) => {
   describe("texts", () => {
     test("leave the command and are kept under their hash", async () => {
       await using store = open()
-      const { take, world } = stage(store)
+      const { take, world } = fixture(store)
       await take("lend", { to: "Ada" })
       const { events } = await take("note", { text: "personal", aside: "very" })
       const [noted] = events as unknown as [{ text: string; aside: string }]
@@ -325,7 +325,7 @@ describe.each(stores)("on %s", (name, open) => {
     test("of a repeat are not kept a second time", async () => {
       await using store = open()
       const counting = counted(store.texts)
-      const { take } = stage({ events: store.events, texts: counting.texts })
+      const { take } = fixture({ events: store.events, texts: counting.texts })
       await take("lend", { to: "Ada" })
       const first = await take("note", { text: "personal" }, mine)
       expect(answer(await take("note", { text: "personal" }, mine))).toEqual(answer(first))
@@ -333,7 +333,7 @@ describe.each(stores)("on %s", (name, open) => {
     })
     test("uploaded before are named by their hash", async () => {
       await using store = open()
-      const { take, world } = stage(store)
+      const { take, world } = fixture(store)
       await take("lend", { to: "Ada" })
       const here = sealText({ scope: "library", media: "text/markdown", body: "long" }, world.salt)
       const elsewhere = sealText({ scope: "archive", media: "text/markdown", body: "long" }, world.salt)
@@ -348,7 +348,7 @@ describe.each(stores)("on %s", (name, open) => {
     test("of a command that is refused are not kept", async () => {
       await using store = open()
       const counting = counted(store.texts)
-      const { take } = stage({ events: store.events, texts: counting.texts })
+      const { take } = fixture({ events: store.events, texts: counting.texts })
       await expect(take("note", { text: "personal" })).rejects.toMatchObject({ code: "unknown" })
       await take("lend", { to: "Ada" })
       for (const [more, facts] of [
@@ -363,7 +363,7 @@ describe.each(stores)("on %s", (name, open) => {
     })
     test("stand before the commit that names them", async () => {
       await using store = open()
-      const { take } = stage({
+      const { take } = fixture({
         texts: store.texts,
         events: {
           ...store.events,
@@ -381,9 +381,9 @@ describe.each(stores)("on %s", (name, open) => {
     test("are kept once where other writers win in between, and not at all where it is refused then", async () => {
       await using store = open()
       const counting = counted(store.texts)
-      const { take } = stage(store)
+      const { take } = fixture(store)
       await take("lend", { to: "Ada" })
-      const beaten = stage({
+      const beaten = fixture({
         texts: counting.texts,
         events: beatenBy(store.events, [() => take("stamp"), () => take("giveBack")]),
       })
@@ -393,7 +393,7 @@ describe.each(stores)("on %s", (name, open) => {
     })
     test("given by hash and erased since do not change what a repeat is answered", async () => {
       await using store = open()
-      const { take, world } = stage(store)
+      const { take, world } = fixture(store)
       await take("lend", { to: "Ada" })
       const uploaded = sealText({ scope: "library", media: "text/markdown", body: "long" }, world.salt)
       await world.texts.put(uploaded)
@@ -404,7 +404,7 @@ describe.each(stores)("on %s", (name, open) => {
     test("of one command sent eight times at once are kept once", async () => {
       await using store = open()
       const counting = counted(store.texts)
-      const { take } = stage({ events: store.events, texts: counting.texts })
+      const { take } = fixture({ events: store.events, texts: counting.texts })
       await take("lend", { to: "Ada" })
       await Promise.all(Array.from({ length: 8 }, () => take("note", { text: "personal" }, mine)))
       const kept = await Promise.all(counting.puts.map(({ hash }) => store.texts.get(hash)))
@@ -419,15 +419,19 @@ describe.each(stores)("on %s", (name, open) => {
           return "conflict"
         },
       }
-      await stage(store).take("lend", { to: "Ada" })
-      const { events } = await stage({ texts: store.texts, events: forgetful }).take("note", { text: "personal" }, mine)
+      await fixture(store).take("lend", { to: "Ada" })
+      const { events } = await fixture({ texts: store.texts, events: forgetful }).take(
+        "note",
+        { text: "personal" },
+        mine,
+      )
       const [noted] = events as unknown as [{ text: string }]
       expect(await store.texts.get(noted.text)).toMatchObject({ body: "personal" })
     })
     test("that are no Unicode are refused, and nothing is written", async () => {
       await using store = open()
       const counting = counted(store.texts)
-      const { take, told } = stage({ events: store.events, texts: counting.texts })
+      const { take, told } = fixture({ events: store.events, texts: counting.texts })
       await take("lend", { to: "Ada" })
       await expect(take("note", { text: "fine", aside: "half a pair: \ud83d" })).rejects.toThrow()
       await expect(take("mark", { colour: "\udc00" })).rejects.toThrow()
@@ -438,7 +442,7 @@ describe.each(stores)("on %s", (name, open) => {
     })
     test("or fields that are no Unicode are named", async () => {
       await using store = open()
-      const { take } = stage(store)
+      const { take } = fixture(store)
       await take("lend", { to: "Ada" })
       const invalid = { code: "invalid" }
       await expect(take("mark", { colour: "\udc00" })).rejects.toMatchObject(invalid)
@@ -457,7 +461,7 @@ describe.each(stores)("on %s", (name, open) => {
       ["a malformed event", "smudge", "smudge decided a malformed Noted"],
     ])("%s is a fault, and nothing is written", async (_, command, what) => {
       await using store = open()
-      const { take, told } = stage(store)
+      const { take, told } = fixture(store)
       await take("lend", { to: "Ada" })
       const error = await take(command).catch((error) => error)
       expect(error).toMatchObject({ code: "fault", message: expect.stringContaining(what), cause: expect.any(Error) })
@@ -465,7 +469,7 @@ describe.each(stores)("on %s", (name, open) => {
     })
     test("an event that the machine ignores here is an error, never silence", async () => {
       await using store = open()
-      const { take, told } = stage(store)
+      const { take, told } = fixture(store)
       await take("lend", { to: "Ada" })
       await expect(take("shelve")).rejects.toMatchObject(rejected("NOT_NOW"))
       await take("giveBack")
@@ -475,9 +479,9 @@ describe.each(stores)("on %s", (name, open) => {
     })
     test("of several events none is written where one may not happen", async () => {
       await using store = open()
-      const { take, told } = stage(store)
+      const { take, told } = fixture(store)
       await take("lend", { to: "Ada" })
-      const twice = stage(store, { ...loan, decide: () => [{ type: "GivenBack" }, { type: "Stamped" }] })
+      const twice = fixture(store, { ...loan, decide: () => [{ type: "GivenBack" }, { type: "Stamped" }] })
       await expect(twice.take("stamp")).rejects.toMatchObject(rejected("NOT_NOW"))
       expect(await told()).toEqual(["1 Lent"])
     })
@@ -486,7 +490,7 @@ describe.each(stores)("on %s", (name, open) => {
   describe("when it happened", () => {
     test("is now, unless the caller says", async () => {
       await using store = open()
-      const { take, at, world } = stage(store)
+      const { take, at, world } = fixture(store)
       await take("lend", { to: "Ada" })
       at(march(5))
       await take("stamp", {}, { occurredAt: march(3), receivedAt: march(4) })
@@ -498,7 +502,7 @@ describe.each(stores)("on %s", (name, open) => {
     })
     test("is not in the future", async () => {
       await using store = open()
-      const { take } = stage(store)
+      const { take } = fixture(store)
       await expect(take("lend", { to: "Ada" }, { occurredAt: march(1, 9, 1) })).rejects.toMatchObject(
         refusal("invalid", { errors: [{ path: "occurredAt", message: expect.stringContaining(march(1)) }] }),
       )
@@ -506,7 +510,7 @@ describe.each(stores)("on %s", (name, open) => {
     })
     test("is not before what the stream already tells", async () => {
       await using store = open()
-      const { take, at } = stage(store)
+      const { take, at } = fixture(store)
       await take("lend", { to: "Ada", until: march(6) })
       at(march(5))
       await take("stamp", {}, { occurredAt: march(3) })
@@ -518,7 +522,7 @@ describe.each(stores)("on %s", (name, open) => {
     })
     test("is what the facts are asked for", async () => {
       await using store = open()
-      const { world, at } = stage(store)
+      const { world, at } = fixture(store)
       at(march(5))
       const asked: string[] = []
       const request = {
@@ -535,7 +539,7 @@ describe.each(stores)("on %s", (name, open) => {
     })
     test("the time of recording never goes back, even if the clock does", async () => {
       await using store = open()
-      const { take, at, world } = stage(store)
+      const { take, at, world } = fixture(store)
       at(march(5))
       await take("lend", { to: "Ada" }, { occurredAt: march(1) })
       at(march(4))
@@ -547,7 +551,7 @@ describe.each(stores)("on %s", (name, open) => {
     })
     test("a clock that goes back a little refuses nobody", async () => {
       await using store = open()
-      const { take, at, world } = stage(store)
+      const { take, at, world } = fixture(store)
       at(march(5))
       await take("lend", { to: "Ada" })
       at(march(4, 8, 59))
@@ -556,7 +560,7 @@ describe.each(stores)("on %s", (name, open) => {
     })
     test("nothing is received in the future", async () => {
       await using store = open()
-      const { take } = stage(store)
+      const { take } = fixture(store)
       await expect(take("lend", { to: "Ada" }, { receivedAt: march(2) })).rejects.toMatchObject({ code: "invalid" })
     })
   })
@@ -564,7 +568,7 @@ describe.each(stores)("on %s", (name, open) => {
   describe("a deadline that has passed", () => {
     test("is recorded first, as its own commit of the clock's, dated at its instant", async () => {
       await using store = open()
-      const { take, at, world } = stage(store)
+      const { take, at, world } = fixture(store)
       await take("lend", { to: "Ada", until: march(2, 18) })
       at(march(9))
       const { commits } = await take("stamp", {}, mine)
@@ -580,7 +584,7 @@ describe.each(stores)("on %s", (name, open) => {
     })
     test("is recorded with those that follow from it, each at its own instant, and all are counted", async () => {
       await using store = open()
-      const { take, at, world, told } = stage(store)
+      const { take, at, world, told } = fixture(store)
       await take("lend", { to: "Ada", until: march(2, 18), lost: march(4, 18) })
       at(march(9))
       await expect(take("note", { text: "gone" }, { ifMatch: 2 })).rejects.toMatchObject(
@@ -596,7 +600,7 @@ describe.each(stores)("on %s", (name, open) => {
     })
     test("takes no command id's place: one used before it is still known after", async () => {
       await using store = open()
-      const { take, at, told } = stage(store)
+      const { take, at, told } = fixture(store)
       const first = await take("lend", { to: "Ada", until: march(2, 18), lost: march(4, 18) }, { id: "first" })
       at(march(9))
       await take("note", { text: "gone" }, mine)
@@ -607,7 +611,7 @@ describe.each(stores)("on %s", (name, open) => {
     })
     test("is recorded even where the command then is refused", async () => {
       await using store = open()
-      const { take, at, told } = stage(store)
+      const { take, at, told } = fixture(store)
       await take("lend", { to: "Ada", until: march(2, 18) })
       at(march(2, 18))
       await expect(take("renew", { until: march(9) })).rejects.toMatchObject(rejected("NOT_NOW"))
@@ -615,7 +619,7 @@ describe.each(stores)("on %s", (name, open) => {
     })
     test("is not yet one a millisecond before", async () => {
       await using store = open()
-      const { take, at, told } = stage(store)
+      const { take, at, told } = fixture(store)
       await take("lend", { to: "Ada", until: "2026-03-02T18:00:00.000Z" })
       at("2026-03-02T17:59:59.999Z")
       await take("renew", { until: march(9) })
@@ -623,25 +627,25 @@ describe.each(stores)("on %s", (name, open) => {
     })
     test("is recorded by the clock's own round, once", async () => {
       await using store = open()
-      const { take, at, world, told } = stage(store)
+      const { take, at, world, told } = fixture(store)
       await take("lend", { to: "Ada", until: march(2, 18) })
-      expect(await settle(world, loan, BOOK, "clock")).toEqual([])
+      expect(await recordElapsed(world, loan, BOOK, "clock")).toEqual([])
       at(march(3))
-      const [written, ...more] = await settle(world, loan, BOOK, "clock")
+      const [written, ...more] = await recordElapsed(world, loan, BOOK, "clock")
       expect(written).toMatchObject({ version: 2, happened: march(2, 18), correlation: "clock" })
       expect(more).toEqual([])
-      expect(await settle(world, loan, BOOK, "clock")).toEqual([])
-      expect(await settle(world, loan, "loan:library.none", "clock")).toEqual([])
+      expect(await recordElapsed(world, loan, BOOK, "clock")).toEqual([])
+      expect(await recordElapsed(world, loan, "loan:library.none", "clock")).toEqual([])
       expect(await told()).toEqual(["1 Lent", "2 FellDue"])
     })
     test("has one outcome whoever comes first, clock or caller, eight at once", async () => {
       await using store = open()
-      const { take, at, world, told } = stage(store)
+      const { take, at, world, told } = fixture(store)
       await take("lend", { to: "Ada", until: march(2, 18) })
       at(march(3))
       const settled = await Promise.all(
         Array.from({ length: 8 }, (_, index) =>
-          index % 2 ? settle(world, loan, BOOK, "clock") : take("stamp").then(({ commits }) => commits),
+          index % 2 ? recordElapsed(world, loan, BOOK, "clock") : take("stamp").then(({ commits }) => commits),
         ),
       )
       expect(settled.flat().filter((commit) => typesOf(commit).includes("FellDue"))).toHaveLength(1)
@@ -654,7 +658,7 @@ describe.each(stores)("on %s", (name, open) => {
 
     test(`eight race for ${rounds} versions: each has one winner, and no stamp is lost`, async () => {
       await using store = open()
-      const { take, world } = stage(store)
+      const { take, world } = fixture(store)
       await take("lend", { to: "Ada" })
       const won: number[] = []
       await Promise.all(
@@ -675,18 +679,18 @@ describe.each(stores)("on %s", (name, open) => {
     })
     test("the one who loses decides again on what the others wrote", async () => {
       await using store = open()
-      const { take, told } = stage(store)
+      const { take, told } = fixture(store)
       await take("lend", { to: "Ada" })
-      const beaten = stage({ texts: store.texts, events: beatenBy(store.events, [() => take("giveBack")]) })
+      const beaten = fixture({ texts: store.texts, events: beatenBy(store.events, [() => take("giveBack")]) })
       await expect(beaten.take("stamp")).rejects.toMatchObject(rejected("NOT_NOW"))
       expect(await told()).toEqual(["1 Lent", "2 GivenBack"])
     })
     test("who loses every time is told so, with the version that stands", async () => {
       await using store = open()
-      const { take, told } = stage(store)
+      const { take, told } = fixture(store)
       await take("lend", { to: "Ada" })
       const always = Array.from({ length: 100 }, () => () => take("stamp"))
-      const beaten = stage({ texts: store.texts, events: beatenBy(store.events, always) })
+      const beaten = fixture({ texts: store.texts, events: beatenBy(store.events, always) })
       const error = await beaten.take("mark", { colour: "red" }).catch((error) => error)
       const standing = (await told()).length
       expect(error).toMatchObject(refusal("conflict", { version: standing }))
@@ -695,7 +699,7 @@ describe.each(stores)("on %s", (name, open) => {
     })
     test("one command id sent eight times at once has one effect", async () => {
       await using store = open()
-      const { take, told } = stage(store)
+      const { take, told } = fixture(store)
       await take("lend", { to: "Ada" })
       const outcomes = await Promise.all(Array.from({ length: 8 }, () => take("note", { text: "personal" }, mine)))
       expect(await told()).toEqual(["1 Lent", "2 Noted"])
@@ -704,7 +708,7 @@ describe.each(stores)("on %s", (name, open) => {
     })
     test("with If-Match one of eight wins, and the others are told that they saw too little", async () => {
       await using store = open()
-      const { take, told } = stage(store)
+      const { take, told } = fixture(store)
       await take("lend", { to: "Ada" })
       const settled = await Promise.allSettled(Array.from({ length: 8 }, () => take("stamp", {}, { ifMatch: 1 })))
       const codes = settled.map((each) => (each.status === "fulfilled" ? "written" : each.reason.code))

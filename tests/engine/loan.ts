@@ -1,7 +1,7 @@
 import {
-  type Act,
   type CommandOf,
   type Commands,
+  type EventMetadata,
   type Evolve,
   elapsed,
   event,
@@ -82,10 +82,10 @@ export const metadata: MetadataRules<Metadata> = {
   fields: ["mandate"],
 }
 
-type Happening = Event & Act<Metadata>
+type Happening = Event & EventMetadata<Metadata>
 interface Case {
   context: Context
-  event: Act<Metadata>
+  event: EventMetadata<Metadata>
 }
 
 const reads = reading<Context, Happening>()

@@ -1,18 +1,18 @@
 import {
   defineWorkflow,
   handle,
+  type IncomingCommand,
+  loadState,
+  loadStateAsOf,
   type Outcome,
   type Past,
-  type Request,
-  standing,
-  standingAsOf,
   view,
 } from "@demarche/engine"
 import { memoryStore } from "@demarche/event-store/memory/memoryStore"
 import { activity } from "@demarche/workflows"
 import type { ActMetadata, Actor, Facts } from "@demarche/workflows/terms"
-import { austria, deadline, genderFocalPoint, ireland, isu, june, peru } from "../workflows/cast.ts"
-import { stage } from "./stage.ts"
+import { austria, deadline, genderFocalPoint, ireland, isu, june, peru } from "../workflows/actors.ts"
+import { fixture } from "./fixture.ts"
 
 export const TEXT = "activity:ccm.t2-a2" as const
 export const workflow = defineWorkflow("activity", activity)
@@ -20,27 +20,27 @@ export const committee = ["at", "cm", "la", "ie", "pe"]
 
 /** A draft of reference points on its way to the end of its silence on 8 June 2026 at 18:00, Geneva. */
 export async function mailbox() {
-  const { world, at } = stage(memoryStore())
+  const { world, at } = fixture(memoryStore())
   const { events } = world
 
   /** At that moment, somebody takes a command. */
   function take(
     now: string,
     by: Actor,
-    command: Request["command"],
-    { facts = {}, ...more }: Partial<Request<ActMetadata>> & { facts?: Partial<Facts> } = {},
+    command: IncomingCommand["command"],
+    { facts = {}, ...more }: Partial<IncomingCommand<ActMetadata>> & { facts?: Partial<Facts> } = {},
   ): Promise<Outcome> {
     at(now)
-    const request: Request = { stream: TEXT, by, command, correlation: "c", ...more }
+    const request: IncomingCommand = { stream: TEXT, by, command, correlation: "c", ...more }
     return handle(world, workflow, request, () => ({ mandated: true, ...facts }))
   }
 
-  const placeOf = (found: Awaited<ReturnType<typeof standing>>) => {
+  const placeOf = (found: Awaited<ReturnType<typeof loadState>>) => {
     const { state, substate } = found ? view(workflow, found.snapshot) : { state: undefined, substate: undefined }
     return [state, substate].filter(Boolean).join(", ")
   }
   const asOf = async (view: Past["view"], instant: string) =>
-    placeOf(await standingAsOf(events, workflow, TEXT, { asOf: instant, view }))
+    placeOf(await loadStateAsOf(events, workflow, TEXT, { asOf: instant, view }))
 
   await take(june(1, 9), austria, { type: "plan", title: "Reference points", kind: "document" })
   await take(june(1, 9), austria, { type: "waiveConsultation" }, { reason: "held in 2025" })
@@ -58,14 +58,14 @@ export async function mailbox() {
   const { version } = await take(june(1, 10), austria, { type: "circulate", until: "2026-06-08T18:00" }, { facts })
 
   /** The objection that Ireland mailed on 8 June at 17:50 and the ISU types in at that moment. */
-  const correct = (now: string, outcome: number, more: Partial<Request<ActMetadata>> = {}) =>
+  const correct = (now: string, outcome: number, more: Partial<IncomingCommand<ActMetadata>> = {}) =>
     take(
       now,
       { ...isu, onBehalfOf: "ie" },
       { type: "correct", outcome, paragraphs: ["3"], text: "Paragraph 3 goes too far." },
       { receivedAt: june(8, 17, 50), ...more },
     )
-  const now = async (instant: string) => placeOf(await standing(events, workflow, TEXT, instant))
+  const now = async (instant: string) => placeOf(await loadState(events, workflow, TEXT, instant))
 
   return {
     events,

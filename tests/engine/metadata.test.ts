@@ -1,10 +1,17 @@
-import { type Commit, type Definition, defineWorkflow, handle, type MetadataRules, settle } from "@demarche/engine"
+import {
+  type Commit,
+  type Definition,
+  defineWorkflow,
+  handle,
+  type MetadataRules,
+  recordElapsed,
+} from "@demarche/engine"
 import { event, eventOf, union } from "@demarche/engine/definition"
 import { newSalt } from "@demarche/event-store"
 import { memoryStore } from "@demarche/event-store/memory"
 import { expect, test } from "vitest"
 import { createMachine } from "xstate"
-import { march } from "./stage.ts"
+import { march } from "./fixture.ts"
 
 const commands = { open: { fields: () => ({}), emits: ["Opened"] } } as const
 const door = {
@@ -33,7 +40,7 @@ async function origins(definition: Definition, more: object = {}): Promise<Commi
   const request = { stream: "door:front", command: { type: "open" }, by: "ada", correlation: "c", ...more } as const
   const { commits } = await handle(world, workflow, request)
   now = march(3)
-  return [...commits, ...(await settle(world, workflow, "door:front", "c"))].map(({ origin }) => origin.value)
+  return [...commits, ...(await recordElapsed(world, workflow, "door:front", "c"))].map(({ origin }) => origin.value)
 }
 
 test("a definition that says nothing of it records who acted, on no facts", async () => {

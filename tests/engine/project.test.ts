@@ -4,8 +4,8 @@ import type { Events, StreamName, Views } from "@demarche/event-store"
 import { memoryStore } from "@demarche/event-store/memory/memoryStore"
 import fc from "fast-check"
 import { describe, expect, test } from "vitest"
+import { BOOK, collect, fixture, march, stores, typesOf, workflows } from "./fixture.ts"
 import type { Metadata } from "./loan.ts"
-import { BOOK, collect, march, stage, stores, typesOf, workflows } from "./stage.ts"
 
 /** What is kept of a loan: its state, its stamps, and all that ever happened to it. */
 function bodyOf({ previous, commit, events, view }: RowInput) {
@@ -39,7 +39,7 @@ async function fold(events: Events): Promise<string> {
 
 /** A library of books, each lent and stamped a few times. */
 async function library(store: ReturnType<(typeof stores)[number][1]>, books = 4, stamps = 6) {
-  const { take } = stage(store)
+  const { take } = fixture(store)
   for (let book = 0; book < books; book++) {
     const stream: StreamName = `loan:library.b${book}`
     await take("lend", { to: "Ada" }, { stream })
@@ -51,7 +51,7 @@ async function library(store: ReturnType<(typeof stores)[number][1]>, books = 4,
 describe.each(stores)("on %s", (_, open) => {
   test("a row says what its commit says, and what the state after it was", async () => {
     await using store = open()
-    const { take, at } = stage(store)
+    const { take, at } = fixture(store)
     await take("lend", { to: "Ada", until: march(9) })
     at(march(2))
     const { commits } = await take("tearAndNote", { text: "page 3" }, { occurredAt: march(1, 18) })
@@ -118,7 +118,7 @@ describe.each(stores)("on %s", (_, open) => {
     const before = await library(store)
     const projection = over(store.events, store.views)
     await project(projection, before)
-    const { take } = stage(store)
+    const { take } = fixture(store)
     let left = 200
     async function write(stream: StreamName) {
       while (left-- > 0) {
@@ -232,7 +232,7 @@ describe.each(stores)("on %s", (_, open) => {
 
 test("a rebuild tells how many rows it has written, while it goes on", async () => {
   const store = memoryStore()
-  const { take } = stage(store)
+  const { take } = fixture(store)
   await take("lend", { to: "Ada" })
   for (let stamp = 0; stamp < 1_400; stamp++) await take("stamp")
   const told: number[] = []
@@ -244,7 +244,7 @@ test("a rebuild tells how many rows it has written, while it goes on", async () 
 
 test("where one share fails the others end, and only then is the generation abandoned", async () => {
   const store = memoryStore()
-  const { take } = stage(store)
+  const { take } = fixture(store)
   for (let book = 0; book < 40; book++) await take("lend", { to: "Ada" }, { stream: `loan:library.b${book}` })
   const said: string[] = []
   const [begun, gone] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]

@@ -1,11 +1,15 @@
 import { defineWorkflow, defineWorkflows, handle, type World } from "@demarche/engine"
-import type { Act, View } from "@demarche/engine/definition"
+import type { EventMetadata, View } from "@demarche/engine/definition"
 import * as loan from "./loan.ts"
 
 // What tsc refuses of a definition's metadata: it reports a line below that it would accept. Nothing here is run.
 
 const { metadata, ...silent } = loan
-const decide = (_view: View<loan.Context>, _command: loan.Command, _act: Act<loan.Metadata>): loan.Event[] => []
+const decide = (
+  _view: View<loan.Context>,
+  _command: loan.Command,
+  _act: EventMetadata<loan.Metadata>,
+): loan.Event[] => []
 
 export async function metadataOf(world: World) {
   const workflow = defineWorkflow("loan", loan)

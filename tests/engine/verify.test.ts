@@ -5,14 +5,14 @@ import { activity } from "@demarche/workflows"
 import { originOf } from "@demarche/workplan"
 import { describe, expect, test } from "vitest"
 import { createMachine } from "xstate"
-import { austria, deadline, genderFocalPoint, ireland, isu, june } from "../workflows/cast.ts"
+import { austria, deadline, genderFocalPoint, ireland, isu, june } from "../workflows/actors.ts"
+import { collect, fixture, loan, march, stores, workflows } from "./fixture.ts"
 import * as definition from "./loan.ts"
 import { mailbox } from "./mailbox.ts"
-import { collect, loan, march, stage, stores, workflows } from "./stage.ts"
 
 /** Two loans of seven commits each, one of them fallen due, and what is stored of them. */
 async function history(store: { events: Events; texts: Texts } = memoryStore()) {
-  const { take, at } = stage(store)
+  const { take, at } = fixture(store)
   for (const stream of ["loan:library.b1", "loan:library.b2"] as const) {
     at(march(1))
     await take("lend", { to: "Ada", until: march(5) }, { stream })

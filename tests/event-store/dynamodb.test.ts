@@ -1,4 +1,4 @@
-import { eventsContract, textsContract, viewsContract } from "@demarche/event-store/testing"
+import { eventsContract, textsContract, viewsContract } from "@demarche/event-store/testing/index"
 import { emptyStore, endpoint } from "./dynamodbServer.ts"
 
 const at = await endpoint()

@@ -4,7 +4,7 @@ import { commitOf, itemOf } from "@demarche/event-store/dynamodb/commitItem"
 import { openTable } from "@demarche/event-store/dynamodb/table"
 import { collect, commit } from "@demarche/event-store/testing/samples"
 import { expect, test } from "vitest"
-import { BOOK, stage } from "../engine/stage.ts"
+import { BOOK, fixture } from "../engine/fixture.ts"
 import { openCcm } from "../http/world.ts"
 import { endpoint, gated } from "./dynamodbServer.ts"
 
@@ -63,7 +63,7 @@ test("a head over 4 KB is read for a unit more, and no more than the head", asyn
 
 test("a command that the engine takes is one query of one item and one put", async () => {
   const { door, store } = await gated(at)
-  const library = stage(store)
+  const library = fixture(store)
   door.keep()
   await library.take("lend", { to: "Ada" }, { id: "key-1" })
   expect(door.operations()).toEqual(["Query", "PutItem"])

@@ -6,7 +6,7 @@ import { openClient } from "@demarche/event-store/dynamodb/client"
 import { collect, commit, row } from "@demarche/event-store/testing/samples"
 import { describe, expect, test } from "vitest"
 import { endpoint, gated, opened, options } from "./dynamodbServer.ts"
-import { type Answer, type Keeper, refusal } from "./gate.ts"
+import { type GateAnswer, type Keeper, refusal } from "./gate.ts"
 
 const at = await endpoint()
 const S = "loan:p1.a"
@@ -15,13 +15,13 @@ const noise = randomBytes(285_000).toString("base64")
 const large = (version: number) => commit(S, version, { state: noise.slice(version) })
 
 /** The first `count` calls are answered so, the others by the table. */
-function first(count: number, ...answers: (Answer | "hang up")[]): Keeper {
+function first(count: number, ...answers: (GateAnswer | "hang up")[]): Keeper {
   let called = 0
-  return ({ forward }) => (called < count ? (answers[called++ % answers.length] as Answer) : forward())
+  return ({ forward }) => (called < count ? (answers[called++ % answers.length] as GateAnswer) : forward())
 }
 
 describe("what passes is waited out", () => {
-  test.each<[string, ...(Answer | "hang up")[]]>([
+  test.each<[string, ...(GateAnswer | "hang up")[]]>([
     ["throttled", refusal("ProvisionedThroughputExceededException"), refusal("ThrottlingException")],
     ["over the account's limit", refusal("RequestLimitExceeded")],
     ["DynamoDB's own fault", refusal("InternalServerError", 500), refusal("ServiceUnavailable", 503)],

@@ -9,19 +9,19 @@ export interface Call {
   operation: string
   body: Json
   /** What the table behind answers. */
-  forward(): Promise<Answer>
+  forward(): Promise<GateAnswer>
 }
 
-export interface Answer {
+export interface GateAnswer {
   status: number
   body: Json
 }
 
 /** Answers a call, or hangs up. */
-export type Keeper = (call: Call) => Promise<Answer | "hang up"> | Answer | "hang up"
+export type Keeper = (call: Call) => Promise<GateAnswer | "hang up"> | GateAnswer | "hang up"
 
 /** DynamoDB's answer when it refuses. */
-export const refusal = (type: string, status = 400, message = `said the gate: ${type}`): Answer => ({
+export const refusal = (type: string, status = 400, message = `said the gate: ${type}`): GateAnswer => ({
   status,
   body: { __type: `com.amazonaws.dynamodb.v20120810#${type}`, message },
 })
@@ -36,7 +36,7 @@ export async function gate(behind: string) {
     const operation = String(request.headers["x-amz-target"]).split(".")[1] ?? ""
     const call = { operation, units: 0, items: 0 }
     calls.push(call)
-    async function forward(): Promise<Answer> {
+    async function forward(): Promise<GateAnswer> {
       const { host, "content-length": length, ...headers } = request.headers as Record<string, string>
       const counting = JSON.stringify({ ...body, ReturnConsumedCapacity: "TOTAL" })
       const answer = await fetch(behind, { method: "POST", headers, body: counting })

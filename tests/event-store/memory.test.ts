@@ -1,5 +1,5 @@
 import { memoryStore } from "@demarche/event-store/memory/memoryStore"
-import { eventsContract, logContract, textsContract, viewsContract } from "@demarche/event-store/testing"
+import { eventsContract, logContract, textsContract, viewsContract } from "@demarche/event-store/testing/index"
 
 eventsContract("memory", () => memoryStore().events)
 logContract("memory", memoryStore)

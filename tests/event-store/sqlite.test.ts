@@ -1,5 +1,5 @@
 import { sqliteStore } from "@demarche/event-store/sqlite/sqliteStore"
-import { eventsContract, logContract, textsContract, viewsContract } from "@demarche/event-store/testing"
+import { eventsContract, logContract, textsContract, viewsContract } from "@demarche/event-store/testing/index"
 import { folder } from "./folder.ts"
 
 eventsContract("SQLite", () => sqliteStore(folder()).events)

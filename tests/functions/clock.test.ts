@@ -33,8 +33,8 @@ test("a stream that time cannot go on with holds up no other, no letter and no c
   const due = await views.due("time", world.clock.now(), 10)
   expect(due.map(({ stream }) => stream)).toContain(bad)
   const { tick } = createSchedule(createApplication({ events, views, texts: of.texts }, world.clock.now), {
-    post: async () => post,
-    hooks,
+    mail: async () => post,
+    webhooks: hooks,
   })
   await expect(tick("a minute")).rejects.toThrow(bad)
   expect(letters.map(({ to }) => to.address)).toContain("coordinator-austria@demarche.example")
@@ -61,7 +61,7 @@ test("reminders that cannot be queued hold up no letter that waits", async () =>
     },
   }
   const { tick } = createSchedule(createApplication({ events, views, texts: of.texts }, world.clock.now), {
-    post: async () => post,
+    mail: async () => post,
   })
   await expect(tick("a minute")).rejects.toThrow("no notice can be queued")
   expect(letters.length).toBeGreaterThan(8)

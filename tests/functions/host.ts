@@ -11,7 +11,7 @@ import { project } from "@demarche/functions/project"
 import { publish } from "@demarche/functions/publish"
 import { react } from "@demarche/functions/react"
 import type { Host } from "@demarche/server/host"
-import { announced, reacting, rowless, telling } from "@demarche/workflows/catalogue"
+import { notifyingEvents, reactingEvents, unprojectedStreams, webhookStreams } from "@demarche/workflows/catalogue"
 import type { DynamoDBRecord } from "aws-lambda"
 import { type Condition, matches, type Pattern } from "./matcher.ts"
 
@@ -42,10 +42,10 @@ type Handler = (event: Parameters<ReturnType<typeof notify>>[0]) => Promise<void
 
 /** The patterns of the rules, to the letter as the stacks have them (tests/stacks): which messages go where. */
 export const patterns: Record<Listener, Pattern> = {
-  project: ofKind({ "anything-but": [...rowless] }),
-  react: holding(reacting),
-  notify: holding(telling),
-  deliver: ofKind(...announced),
+  project: ofKind({ "anything-but": [...unprojectedStreams] }),
+  react: holding(reactingEvents),
+  notify: holding(notifyingEvents),
+  deliver: ofKind(...webhookStreams),
 }
 
 function ofKind(...kind: Condition[]): Pattern {
@@ -98,7 +98,7 @@ export function cloudHost(
     ...(hooks && { deliver: (event) => deliver(applicationOf("deliver"), hooks)(event) }),
   }
   const application = applicationOf("api")
-  const reach = { post: post && (async () => post) }
+  const reach = { mail: post && (async () => post) }
   const minutes = createSchedule(applicationOf("clock"), reach)
   const stream = publish({ bus, readImage: images.readImage, log: { info() {}, error: console.error } })
   return {
@@ -108,7 +108,7 @@ export function cloudHost(
         const came = await minutes.tick(correlation)
         return came + (hooks ? await retryDeliveries(applicationOf("retry"), hooks, correlation) : 0)
       },
-      next: createSchedule(application, { ...reach, hooks }).next,
+      next: createSchedule(application, { ...reach, webhooks: hooks }).next,
     },
     async settled() {
       while (appended.length > 0) {

@@ -55,7 +55,7 @@ test("an event that concerns nobody notifies nobody", async () => {
 test("what sends letters is asked for once there is one", async () => {
   let asked = 0
   const time = createSchedule(world.hosted.application, {
-    async post() {
+    async mail() {
       asked += 1
       return { home: "https://plan.example", key: "of no use here" }
     },

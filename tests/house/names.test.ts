@@ -59,28 +59,14 @@ const otherwise: Record<string, string> = {
   "packages/http/operations.ts known": "a read by a known person",
   "packages/http/operations.ts post": "the HTTP method",
   "packages/http/webhookRoutes.ts known": "a stream must be known",
-  "packages/mail/letterHtml.tsx Known": "a fact that is known, shown in a letter",
-  "packages/mail/letterHtml.tsx Sentence": "a sentence, shown in a letter",
   "packages/mail/letterHtml.tsx Words": "somebody's own words, shown in a letter",
   "packages/mail/plainText.ts words": "somebody's own words, in a letter's plain text",
   "packages/server/demoActs.ts held": "an event that was held",
   "tests/simulate/steps.ts way": "the way of a document",
 }
 
-/** Still to rename: of these no more may be declared, and the list only shrinks. */
-const retiredYet =
-  "act answer announced ask backstage case cast elapse failing forget forms formsOf given happening inTurn known " +
-  "lifted liftTexts moment oneOf payload post reacting ring rowContext rowless sentence settle stage standing " +
-  "standingAsOf stated tellable telling there through TIME told atOnce verdict words"
-
 /** Names that more than one file may give: each workflow has its own, and the engine says what they have in common. */
 const repeated = ["Command", "Event", "Context"]
-
-/** Still in two files: the list only shrinks. */
-const repeatedYet =
-  "Act Activity Actor Amendment Case Days Deadline Deliverable Delivery Due Facts Found Given Happening Key Kind Known " +
-  "Language Mandate Meeting Names Notice Output Person Problem Reminder Reminders Request Rule Schedule Sender Source " +
-  "Transition Vacation View Webhook Weekday"
 
 const small = (name: string) => name.charAt(0).toLowerCase() + name.slice(1)
 
@@ -109,14 +95,12 @@ function repeatedIn(files: File[]): { name: string; paths: string[] }[] {
 }
 
 test("no file bears, and nothing is declared by, a name that only we understood", () => {
-  const yet = retiredYet.split(" ")
-  const found = retiredIn(sources()).filter(({ name }) => !yet.includes(name) && !yet.includes(small(name)))
+  const found = retiredIn(sources())
   expect(found.map(({ name, place }) => `${place}: ${standard.get(name) ?? standard.get(small(name))}`)).toEqual([])
 })
 
 test("no type, schema or component has its name in two files", () => {
-  const yet = repeatedYet.split(" ")
-  const found = repeatedIn(sources()).filter(({ name }) => !yet.includes(name))
+  const found = repeatedIn(sources())
   expect(found.map(({ name, paths }) => `${name}: ${paths.join(", ")}`)).toEqual([])
 })
 

@@ -2,8 +2,8 @@ import type { File } from "./files.ts"
 
 /** What goes by the machine's clock all the same, and why it may. */
 export const mayTime: Record<string, string> = {
-  "tests/local/wallClock.ts": "sets a host's clock by the machine's",
-  "tests/store/sqliteFaults.test.ts": "holds a lock for longer than SQLite itself waits",
+  "tests/server/wallClock.ts": "sets a host's clock by the machine's",
+  "tests/event-store/sqliteFaults.test.ts": "holds a lock for longer than SQLite itself waits",
 }
 
 /** A limit under this one says how fast something is; over it, that it hangs. */

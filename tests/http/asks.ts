@@ -3,7 +3,7 @@ import type { activity, output, webhook } from "@demarche/workflows"
 import { AUSTRIA, CAMEROON, FOCAL_POINT, ISU, PLAN, PRESIDENCY, thematic, type World } from "./world.ts"
 
 /** One thing that somebody may try, wherever the item stands. */
-export interface Ask {
+export interface SampleRequest {
   take: string
   as: string
   with?: (seen: View<never>, now: string) => object
@@ -172,7 +172,12 @@ export const items: Item[] = [
 ]
 
 const nextWeek = (now: string) => `${new Date(Date.parse(now) + 7 * 86_400_000).toISOString().slice(0, 10)}T18:00`
-const check = (as: string, of: string, more: object = {}, when?: (context: activity.Context) => boolean): Ask => ({
+const check = (
+  as: string,
+  of: string,
+  more: object = {},
+  when?: (context: activity.Context) => boolean,
+): SampleRequest => ({
   take: "recordCheck",
   as,
   with: () => ({ check: { of, ...more } }),
@@ -181,15 +186,15 @@ const check = (as: string, of: string, more: object = {}, when?: (context: activ
 })
 const text = "h".repeat(43).replace("h", "A text of some kind ")
 const reason = "for the model"
-const redact: Ask = { take: "redact", as: ISU, with: () => ({ text: "x".repeat(43) }), reason }
-const moved: Ask = {
+const redact: SampleRequest = { take: "redact", as: ISU, with: () => ({ text: "x".repeat(43) }), reason }
+const moved: SampleRequest = {
   take: "recordDue",
   as: "system:system",
   with: () => ({ because: "Meeting moved: 3rc" }),
   moved: { meeting: "3rc", from: "2027-03-15", to: "2027-03-19" },
 }
 
-export const asks: Record<Item["kind"], Ask[]> = {
+export const asks: Record<Item["kind"], SampleRequest[]> = {
   activity: [
     { take: "amend", as: ISU, with: () => ({ themes: [] }), reason },
     { take: "decideFeasibility", as: AUSTRIA, with: () => ({ feasible: true }), tag: "yes" },
@@ -263,7 +268,7 @@ export const asks: Record<Item["kind"], Ask[]> = {
     { take: "wait", as: "", wait: true },
     moved,
     redact,
-  ] as Ask[],
+  ] as SampleRequest[],
   output: [
     { take: "amend", as: ISU, with: () => ({ objectives: [] }), reason },
     {

@@ -1,12 +1,12 @@
 import {
-  type Act,
   type Event,
-  elapse,
-  failing,
+  type EventMetadata,
+  elapsedDeadlines,
+  failingGuards,
   initial,
+  recordElapsed,
   restore,
   type Snapshot,
-  settle,
   step,
   view,
   type Workflow,
@@ -18,7 +18,7 @@ import { factsFor } from "@demarche/workplan"
 import { expect, test } from "vitest"
 import { fromTransition } from "xstate"
 import { getShortestPaths } from "xstate/graph"
-import { type Ask, asks, type Item, items } from "./asks.ts"
+import { asks, type Item, items, type SampleRequest } from "./asks.ts"
 import { edges } from "./edges.ts"
 import { type Replayable, replayable } from "./replay.ts"
 import { type Hosting, openCcm, openProposed, openWorld, over, PLAN, PRESIDENCY, type World } from "./world.ts"
@@ -31,7 +31,7 @@ interface Stand {
   version: number
   now: string
 }
-type Step = { type: string } & Ask
+type Step = { type: string } & SampleRequest
 
 /** Transitions that exist to be refused over HTTP, or that only a history with a correction folds through. */
 const neverTaken = [
@@ -94,9 +94,9 @@ async function modelOf(world: World, item: Item, id: string) {
     now: START,
   }
 
-  const take = (stand: Stand, ask: Ask): { stand: Stand; events: string[] } => {
+  const take = (stand: Stand, ask: SampleRequest): { stand: Stand; events: string[] } => {
     if (ask.wait) {
-      const [passed] = elapse(workflow, stand.snapshot, stand.version, "2099-01-01T00:00:00.000Z")
+      const [passed] = elapsedDeadlines(workflow, stand.snapshot, stand.version, "2099-01-01T00:00:00.000Z")
       if (!passed) return { stand, events: [] }
       const { event, act, snapshot } = passed
       return { stand: { snapshot, version: stand.version + 1, now: act.at }, events: [event.type] }
@@ -122,7 +122,7 @@ async function modelOf(world: World, item: Item, id: string) {
       seen,
       parsed.data,
     )
-    const act: Act<ActMetadata> = {
+    const act: EventMetadata<ActMetadata> = {
       command: ask.take,
       by,
       facts,
@@ -137,7 +137,7 @@ async function modelOf(world: World, item: Item, id: string) {
       let snapshot = stand.snapshot
       for (const event of events) {
         const happening = { ...workflow.Event.parse(event), ...act }
-        if (failing(workflow, snapshot, happening).length > 0) return { stand, events: [] }
+        if (failingGuards(workflow, snapshot, happening).length > 0) return { stand, events: [] }
         snapshot = step(workflow, snapshot, happening)
       }
       return {
@@ -172,7 +172,7 @@ async function modelOf(world: World, item: Item, id: string) {
     .sort((one, other) => one.steps.length - other.steps.length)
 }
 
-function movedIn(plan: plan.Context, { meeting, from, to }: NonNullable<Ask["moved"]>): plan.Context {
+function movedIn(plan: plan.Context, { meeting, from, to }: NonNullable<SampleRequest["moved"]>): plan.Context {
   return { ...plan, meetings: plan.meetings.map((known) => (known.id === meeting ? { ...known, from, to } : known)) }
 }
 
@@ -213,7 +213,7 @@ async function walk(item: Item, steps: Step[], reached: Map<string, Reached>): P
       if (ask.wait) {
         const until = (workflow.deadlines(before)[0] as { at: string }).at
         await world.at(until)
-        await settle(world.hosted.application.world, workflow, `${item.kind}:${id}`, "test")
+        await recordElapsed(world.hosted.application.world, workflow, `${item.kind}:${id}`, "test")
       } else if (ask.moved) {
         await world.take(PRESIDENCY, "plan", "moveMeeting", ask.moved)
       } else {

@@ -22,7 +22,7 @@ export const thematic = (letter: string) => `thematic-${letter}:thematicCoordina
 // biome-ignore lint/suspicious/noExplicitAny: an answer is whatever the test looks at
 export type Json = any
 
-export interface Answer {
+export interface HttpAnswer {
   status: number
   body: Json
   headers: Headers
@@ -42,7 +42,7 @@ export type Hosting = (clock: () => string, post?: MailSettings, hooks?: Webhook
 export interface World {
   hosted: Host
   clock: MovableClock
-  ask(method: string, path: string, asked?: Asked): Promise<Answer>
+  ask(method: string, path: string, asked?: Asked): Promise<HttpAnswer>
   get(path: string, asked?: Asked): Promise<Json>
   /** Takes a transition on an item of the plan and expects it to be done. */
   take(as: string, item: string, name: string, body?: object): Promise<Json>
@@ -115,11 +115,12 @@ export async function openWorld(
 const quiet = { info() {}, error: (what: object, message: string) => console.error(message, what) }
 
 /** The local host over memory. */
-export const onOneMachine: Hosting = async (clock, post, hooks) => host(memoryStore(), clock, quiet, { post, hooks })
+export const onOneMachine: Hosting = async (clock, post, hooks) =>
+  host(memoryStore(), clock, quiet, { mail: post, webhooks: hooks })
 
 /** The local host over a store. */
 export function over(store: Parameters<typeof host>[0]): Hosting {
-  return async (clock, post, hooks) => host(store, clock, quiet, { post, hooks })
+  return async (clock, post, hooks) => host(store, clock, quiet, { mail: post, webhooks: hooks })
 }
 
 /** A house that nobody listens to: its rows are made, and nothing else follows from what is recorded. */

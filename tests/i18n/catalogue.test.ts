@@ -1,8 +1,8 @@
-import { argumentsOf, catalogue, type Key, type Language, translate } from "@demarche/i18n"
+import { argumentsOf, catalogue, type Language, type MessageKey, translate } from "@demarche/i18n"
 import { describe, expect, test } from "vitest"
 
 const languages: Language[] = ["en", "fr"]
-const keys = [...catalogue("en").keys()] as Key[]
+const keys = [...catalogue("en").keys()] as MessageKey[]
 const nbsp = "\u00a0"
 
 /** Words that are the same in both languages. */
@@ -70,7 +70,7 @@ const full = Object.fromEntries(
   [...new Set(keys.flatMap((key) => argumentsOf("en", key)))].map((name) => [name, choices.includes(name) ? "x" : 7]),
 )
 
-function heard(language: Language, key: Key, name: string): boolean {
+function heard(language: Language, key: MessageKey, name: string): boolean {
   const others = { ...full, [name]: undefined }
   if (key === "due.rules.meeting" && name === "after") others.before = undefined
   return translate(language, key, others) !== translate(language, key, { ...others, [name]: 7 })

@@ -1,4 +1,4 @@
-import { type Key, translate } from "@demarche/i18n"
+import { type MessageKey, translate } from "@demarche/i18n"
 import { expect, test } from "vitest"
 
 const types = [
@@ -20,7 +20,7 @@ const types = [
 
 test.each(types)("the problem %s has a title and a detail in both languages", (type) => {
   for (const part of ["title", "detail"]) {
-    const key = `problems.${type}.${part}` as Key
+    const key = `problems.${type}.${part}` as MessageKey
     for (const language of ["en", "fr"] as const) expect(translate(language, key)).toMatch(/\w \w/)
     expect(translate("fr", key)).not.toBe(translate("en", key))
   }

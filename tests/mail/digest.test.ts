@@ -1,7 +1,7 @@
 import { type LetterContent, letterOf, type Reader } from "@demarche/mail/letter"
 import { expect, test } from "vitest"
 import { examples, morning, readers, sender, stop } from "./examples.ts"
-import { wordsOfText } from "./words.ts"
+import { wordsOfText } from "./wordsOf.ts"
 
 const [english, french] = readers as [Reader, Reader]
 const plain = (text: string) => text.replaceAll("\u00a0", " ")

@@ -1,8 +1,8 @@
-import type { LetterContent, Reader, Sender } from "@demarche/mail/letter"
+import type { LetterContent, LetterSender, Reader } from "@demarche/mail/letter"
 
 const plan = "https://plan.example.org/en/plans/ccm-gso-2025-2026"
 
-export const sender: Sender = {
+export const sender: LetterSender = {
   plan: {
     title: "CCM thematic Working Group on General Status and Operation Work Plan 2025-2026",
     language: "en",

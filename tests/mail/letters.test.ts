@@ -1,9 +1,9 @@
-import { argumentsOf, catalogue, type Key, type Language, translate } from "@demarche/i18n"
+import { argumentsOf, catalogue, type Language, type MessageKey, translate } from "@demarche/i18n"
 import { type LetterContent, letterOf, type Reader } from "@demarche/mail/letter"
 import { describe, expect, test } from "vitest"
 import { essentials } from "./essentials.ts"
 import { examples, morning, readers, sender, stop } from "./examples.ts"
-import { preheaderOf, wordsOfHtml, wordsOfText } from "./words.ts"
+import { preheaderOf, wordsOfHtml, wordsOfText } from "./wordsOf.ts"
 
 const [english, french] = readers as [Reader, Reader]
 const plain = (text: string) => text.replaceAll("\u00a0", " ")
@@ -97,7 +97,7 @@ describe("what is not so is not said", () => {
 })
 
 describe("the catalogue", () => {
-  const keys = [...catalogue("en").keys()].filter((key) => key.startsWith("letters.")) as Key[]
+  const keys = [...catalogue("en").keys()].filter((key) => key.startsWith("letters.")) as MessageKey[]
 
   test.each<Language>(["en", "fr"])("has nothing that no letter says (%s)", (language) => {
     const said = all
@@ -121,7 +121,7 @@ describe("the catalogue", () => {
 })
 
 /** The longest stretch of a message that stands whatever its arguments are. */
-function literal(language: Language, key: Key): string {
+function literal(language: Language, key: MessageKey): string {
   let depth = 0
   const outside = [...catalogue(language).get(key)!].map((letter) => {
     if (letter === "{") depth++

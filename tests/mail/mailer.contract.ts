@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest"
 import { fields, from, letter, opened, plain } from "./samples.ts"
 
 /** What a provider was handed: the recipients it would deliver to, whatever the letter says, and the letter. */
-export interface Post extends AsyncDisposable {
+export interface MailRoute extends AsyncDisposable {
   mailer: Mailer
   taken(): { to: string[]; eml: string }[]
 }
@@ -72,7 +72,7 @@ const invalid: Record<string, Partial<Message>> = {
 }
 
 /** What every way to send keeps. `open` gives a mailer for the sender `from`, and the provider behind it with nothing taken yet. */
-export function mailerContract(name: string, open: () => Promise<Post>) {
+export function mailerContract(name: string, open: () => Promise<MailRoute>) {
   /** What the provider has after one letter. */
   async function given(message: Message) {
     await using post = await open()

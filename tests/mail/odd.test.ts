@@ -2,7 +2,7 @@ import { type LetterContent, letterOf, type Reader } from "@demarche/mail/letter
 import fc from "fast-check"
 import { expect, test } from "vitest"
 import { examples, morning, readers, sender } from "./examples.ts"
-import { wordsOfHtml, wordsOfText } from "./words.ts"
+import { wordsOfHtml, wordsOfText } from "./wordsOf.ts"
 
 const [english, french] = readers as [Reader, Reader]
 const titled = (title: string): LetterContent => {

@@ -55,7 +55,7 @@ export async function year(year: number): Promise<Year> {
       dying = chance.happens(0.02)
     },
   }
-  const begin = () => host(store, clock.now, silent, { post: { mailer, home: "https://d.example", key: "k" } })
+  const begin = () => host(store, clock.now, silent, { mail: { mailer, home: "https://d.example", key: "k" } })
   let hosted = begin()
   const expected = await plot(hosted, clock.now, chance, year)
   const ticks: string[] = []

@@ -74,7 +74,7 @@ export function localWorld(clock: { now(): string }, chance: Chance, bug: Bug | 
     const store = mortal(process)
     const hosted = () =>
       withLateClock(
-        host(store, clock.now, log, { rest: () => turnOf(process), post, hooks: process.hooks }).application,
+        host(store, clock.now, log, { rest: () => turnOf(process), mail: post, webhooks: process.hooks }).application,
         bug,
       )
     const early = bug === "consumers begin before the views are mended" ? hosted() : undefined

@@ -3,7 +3,7 @@ import type { WebhookCall } from "@demarche/application/webhooks/webhookClient"
 import {
   createWebhooks,
   payloadFor,
-  type Webhook,
+  type SubscribedWebhook,
   type Webhooks,
   webhooksOf,
 } from "@demarche/application/webhooks/webhooks"
@@ -82,7 +82,7 @@ export async function misannounced(commits: Commit[], application: Application, 
   ]
 }
 
-function owedTo(listener: Webhook, commit: Commit) {
+function owedTo(listener: SubscribedWebhook, commit: Commit) {
   const body = payloadFor(listener, commit)
   return body ? [{ about: commitId(commit), url: listener.context.url ?? "", body }] : []
 }

@@ -1,10 +1,10 @@
 import { view } from "@demarche/engine"
 import { access } from "@demarche/workflows"
 import { expect, test } from "vitest"
-import { austria, clock, ireland, isu, june, observer, peru, presidency, system, text, unidir } from "./cast.ts"
-import { telling } from "./telling.ts"
+import { austria, clock, ireland, isu, june, observer, peru, presidency, system, text, unidir } from "./actors.ts"
+import { specification } from "./specification.ts"
 
-const { workflow, given, expectAllTold } = telling("access", access, {
+const { workflow, given, expectAllTold } = specification("access", access, {
   by: isu,
   at: june(1),
   facts: { mandated: true },

@@ -19,10 +19,10 @@ import {
   system,
   text,
   unidir,
-} from "./cast.ts"
-import { telling } from "./telling.ts"
+} from "./actors.ts"
+import { specification } from "./specification.ts"
 
-const { workflow, given, foldOf, expectAllTold } = telling("activity", activity, {
+const { workflow, given, foldOf, expectAllTold } = specification("activity", activity, {
   by: austria,
   at: june(1),
   facts: { mandated: true },

@@ -1,10 +1,10 @@
 import { view } from "@demarche/engine"
 import { delivery } from "@demarche/workflows"
 import { describe, expect, test } from "vitest"
-import { isu, june, system } from "./cast.ts"
-import { telling } from "./telling.ts"
+import { isu, june, system } from "./actors.ts"
+import { specification } from "./specification.ts"
 
-const { workflow, given, foldOf, expectAllTold } = telling("delivery", delivery, {
+const { workflow, given, foldOf, expectAllTold } = specification("delivery", delivery, {
   by: system,
   at: june(1, 9),
   facts: { mandated: true },

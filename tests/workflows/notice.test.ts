@@ -1,10 +1,10 @@
 import { view } from "@demarche/engine"
 import { notice } from "@demarche/workflows"
 import { describe, expect, test } from "vitest"
-import { austria, clock, isu, june, system, text } from "./cast.ts"
-import { telling } from "./telling.ts"
+import { austria, clock, isu, june, system, text } from "./actors.ts"
+import { specification } from "./specification.ts"
 
-const { workflow, given, expectAllTold } = telling("notice", notice, {
+const { workflow, given, expectAllTold } = specification("notice", notice, {
   by: system,
   at: june(1),
   facts: { mandated: true },

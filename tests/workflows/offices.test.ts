@@ -1,4 +1,4 @@
-import { defineWorkflows, failing, guardNames, type Snapshot, type Workflow } from "@demarche/engine"
+import { defineWorkflows, failingGuards, guardNames, type Snapshot, type Workflow } from "@demarche/engine"
 import * as definitions from "@demarche/workflows"
 import { clearance, may, offices, officesFor } from "@demarche/workflows/offices"
 import { type Actor, Office, Visibility } from "@demarche/workflows/terms"
@@ -233,7 +233,7 @@ function codes(
   const { machine } = workflow
   const snapshot = machine.resolveState({ value, context: machine.config.context } as never) as Snapshot
   const event = { type, at: "2026-06-01T08:00:00.000Z", facts: { mandated }, version: 1, ...act }
-  return failing(workflow, snapshot, event, true)
+  return failingGuards(workflow, snapshot, event, true)
 }
 
 function eventTypes({ Event }: Workflow): string[] {

@@ -1,9 +1,9 @@
 import { output } from "@demarche/workflows"
 import { describe, test } from "vitest"
-import { austria, facts, ireland, isu, june, presidency, system, text } from "./cast.ts"
-import { telling } from "./telling.ts"
+import { austria, facts, ireland, isu, june, presidency, system, text } from "./actors.ts"
+import { specification } from "./specification.ts"
 
-const { given, expectAllTold } = telling("output", output, {
+const { given, expectAllTold } = specification("output", output, {
   by: austria,
   at: june(1),
   facts: { mandated: true },

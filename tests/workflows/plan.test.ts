@@ -1,9 +1,9 @@
 import { plan } from "@demarche/workflows"
 import { describe, expect, test } from "vitest"
-import { austria, ireland, isu, june, presidency, system, text } from "./cast.ts"
-import { telling } from "./telling.ts"
+import { austria, ireland, isu, june, presidency, system, text } from "./actors.ts"
+import { specification } from "./specification.ts"
 
-const { given, foldOf, expectAllTold } = telling("plan", plan, {
+const { given, foldOf, expectAllTold } = specification("plan", plan, {
   by: presidency,
   at: june(1),
   facts: { mandated: true },

@@ -1,9 +1,9 @@
 import { request } from "@demarche/workflows"
 import { describe, test } from "vitest"
-import { austria, facts, ireland, isu, june, presidency, text } from "./cast.ts"
-import { telling } from "./telling.ts"
+import { austria, facts, ireland, isu, june, presidency, text } from "./actors.ts"
+import { specification } from "./specification.ts"
 
-const { given, expectAllTold } = telling("request", request, {
+const { given, expectAllTold } = specification("request", request, {
   by: austria,
   at: june(1),
   facts: { mandated: true },

@@ -1,9 +1,9 @@
 import { webhook } from "@demarche/workflows"
 import { describe, expect, test } from "vitest"
-import { austria, isu, june, system } from "./cast.ts"
-import { telling } from "./telling.ts"
+import { austria, isu, june, system } from "./actors.ts"
+import { specification } from "./specification.ts"
 
-const { workflow, given, foldOf, expectAllTold } = telling("webhook", webhook, {
+const { workflow, given, foldOf, expectAllTold } = specification("webhook", webhook, {
   by: isu,
   at: june(1),
   facts: { mandated: true },

@@ -4,7 +4,7 @@ import {
   endOfQuarter,
   isOverdue,
   latestDay,
-  type Meeting,
+  type MeetingDays,
   quarterOf,
   startOfQuarter,
 } from "@demarche/workplan/time/due"
@@ -14,8 +14,8 @@ import { describe, expect, test } from "vitest"
 import { days, instants, zones } from "./moments.ts"
 
 const today = "2026-05-12"
-const conference: Meeting = { id: "3rc", title: "Third Review Conference", from: "2026-09-14", to: "2026-09-18" }
-const inSeptember: Meeting = { id: "3rc", title: "Third Review Conference", month: "2026-09" }
+const conference: MeetingDays = { id: "3rc", title: "Third Review Conference", from: "2026-09-14", to: "2026-09-18" }
+const inSeptember: MeetingDays = { id: "3rc", title: "Third Review Conference", month: "2026-09" }
 const documents: DueRule = { kind: "meeting", meeting: "3rc", weeks: -10 }
 const quarter = (name: string): DueRule => ({ kind: "quarter", quarter: name })
 

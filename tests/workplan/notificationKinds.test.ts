@@ -2,7 +2,7 @@ import { globSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import { catalogue, type Language } from "@demarche/i18n"
 import * as workflows from "@demarche/workflows"
-import { telling } from "@demarche/workflows/catalogue"
+import { notifyingEvents } from "@demarche/workflows/catalogue"
 import { mailClasses, notifications } from "@demarche/workplan"
 import { notificationKinds } from "@demarche/workplan/notifications/notificationKinds"
 import { describe, expect, test } from "vitest"
@@ -58,7 +58,7 @@ test("the classes are in the order in which a person's choice of them is recorde
 
 test("the bus delivers exactly the events that call for a notification", () => {
   const events = rules.flatMap(([, { when }]) => when.event ?? [])
-  expect([...telling].sort()).toEqual(events.sort())
+  expect([...notifyingEvents].sort()).toEqual(events.sort())
 })
 
 test("no two kinds share an event or a countdown, which would give two notifications one stream", () => {

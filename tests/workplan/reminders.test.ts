@@ -1,21 +1,26 @@
 import type { plan as planWorkflow } from "@demarche/workflows"
-import { Reminders } from "@demarche/workflows/terms"
-import { nextReminder, type OpenItem, type Person, remindersIn, stillCalledFor } from "@demarche/workplan"
+import { ReminderSettings } from "@demarche/workflows/terms"
+import { nextReminder, type OpenItem, type Recipient, remindersIn, stillCalledFor } from "@demarche/workplan"
 import fc from "fast-check"
 import { Temporal } from "temporal-polyfill"
 import { describe, expect, test } from "vitest"
 
 const mandate = (office: string, party?: string) =>
-  ({ office, from: "2025-01-01", ...(party && { party }) }) as Person["offices"][number]
+  ({ office, from: "2025-01-01", ...(party && { party }) }) as Recipient["offices"][number]
 
-const person = (id: string, zone: string, ...offices: Person["offices"]): Person => ({ id, zone, name: id, offices })
+const person = (id: string, zone: string, ...offices: Recipient["offices"]): Recipient => ({
+  id,
+  zone,
+  name: id,
+  offices,
+})
 
 const austria = person("austria", "Europe/Zurich", mandate("coordinator", "austria"))
 const isu = person("isu", "Europe/Zurich", mandate("isu", "isu"))
 const presidency = person("presidency", "Asia/Vientiane", mandate("presidency", "presidency"))
 const thematic = person("thematic", "Pacific/Auckland", mandate("thematicCoordinator", "delegation-a"))
 
-const plan = (people: Person[], more: Partial<planWorkflow.Context> = {}): planWorkflow.Context => ({
+const plan = (people: Recipient[], more: Partial<planWorkflow.Context> = {}): planWorkflow.Context => ({
   zone: "Europe/Zurich",
   weekend: ["sat", "sun"],
   closures: [],
@@ -164,7 +169,7 @@ describe("a due date", () => {
   })
 
   test("follows the plan's own policy", () => {
-    const reminders = Reminders.parse({
+    const reminders = ReminderSettings.parse({
       before: [3],
       on: false,
       overdue: [],

@@ -1,4 +1,4 @@
-import type { Act, Deadline, Due, DueRule, Policy } from "../terms.ts"
+import type { Deadline, Due, DueRule, Policy, WorkplanEventMetadata } from "../terms.ts"
 import type { ActivityKind, Marker } from "./fields.ts"
 
 export interface Consultation {
@@ -53,7 +53,7 @@ export interface Context {
 }
 
 /** In whose name it is done. */
-export function partyOf({ by }: Act): string | undefined {
+export function partyOf({ by }: WorkplanEventMetadata): string | undefined {
   return by.onBehalfOf ?? by.party
 }
 

@@ -1,6 +1,6 @@
 import { eventOf, type View } from "@demarche/engine/definition"
 import { defined } from "../schemas.ts"
-import type { Act, Deadline } from "../terms.ts"
+import type { Deadline, WorkplanEventMetadata } from "../terms.ts"
 import { type Command, commands } from "./commands.ts"
 import { type Context, partyOf } from "./context.ts"
 import type { Event } from "./events.ts"
@@ -12,7 +12,7 @@ type CommandOfType<Type extends Command["type"]> = Extract<Command, { type: Type
 const committee = { visibility: "committee" } as const
 
 /** The past-tense events a command comes to; whether they may happen, the machine says. */
-export function decide(view: View<Context>, command: Command, act: Act): Event[] {
+export function decide(view: View<Context>, command: Command, act: WorkplanEventMetadata): Event[] {
   const { context, substate } = view
   const { facts } = act
   const party = partyOf(act)
@@ -67,7 +67,11 @@ export function decide(view: View<Context>, command: Command, act: Act): Event[]
   }
 }
 
-function consultation({ rounds }: Context, command: CommandOfType<"openConsultation">, act: Act): Event {
+function consultation(
+  { rounds }: Context,
+  command: CommandOfType<"openConsultation">,
+  act: WorkplanEventMetadata,
+): Event {
   const { parties = command.invited, groups = [] } = act.facts.invitation ?? {}
   return {
     type: "ConsultationOpened",
@@ -79,7 +83,7 @@ function consultation({ rounds }: Context, command: CommandOfType<"openConsultat
   }
 }
 
-function input({ rounds }: Context, command: CommandOfType<"recordInput">, act: Act): Event {
+function input({ rounds }: Context, command: CommandOfType<"recordInput">, act: WorkplanEventMetadata): Event {
   const round = rounds[command.round - 1]
   const late = round !== undefined && arrived(act) >= round.closes.at
   return {
@@ -93,7 +97,11 @@ function input({ rounds }: Context, command: CommandOfType<"recordInput">, act: 
 }
 
 /** What comes while the silence runs breaks it; what came in time and is recorded after that, joins it. */
-function objection({ substate, context }: View<Context>, command: CommandOfType<"object">, act: Act): Event[] {
+function objection(
+  { substate, context }: View<Context>,
+  command: CommandOfType<"object">,
+  act: WorkplanEventMetadata,
+): Event[] {
   const { silence } = context
   const party = partyOf(act)
   if (substate === "underSilence") return [{ type: "SilenceBroken" }, raised(context, command, party)]
@@ -111,12 +119,12 @@ function raised(
 }
 
 /** The end that is proposed, read in the plan's zone. */
-function endOf({ facts }: Act): Deadline {
+function endOf({ facts }: WorkplanEventMetadata): Deadline {
   return facts.deadline as Deadline // a command that proposes one is refused before this where it cannot be read
 }
 
 /** When it reached the secretariat. */
-function arrived({ received, at }: Act): string {
+function arrived({ received, at }: WorkplanEventMetadata): string {
   return received ?? at
 }
 

@@ -1,4 +1,4 @@
-import { inTurn } from "@demarche/engine"
+import { eachInTurn } from "@demarche/engine"
 import type { Application } from "../application.ts"
 import { type Bus, type BusEntry, commitEntry, putAll } from "./bus.ts"
 import type { StreamBatch } from "./deadLetter.ts"
@@ -22,5 +22,5 @@ export async function republish(application: Application, bus: Bus, batch: Strea
     const { refused, why } = await putAll(bus, entries)
     if (refused.length > 0) throw new Error(`the bus refused ${refused.length} of ${entries.length} commits: ${why}`)
   }
-  await inTurn([read, announce], (part) => part())
+  await eachInTurn([read, announce], (part) => part())
 }

@@ -4,7 +4,7 @@ import type { notice } from "@demarche/workflows"
 import { bodyOf } from "@demarche/workplan"
 
 /** The notification that a row of the `notice` view was queued as. */
-export function noticeOf(row: Pick<Row, "kind" | "body">): notice.Notice {
+export function noticeOf(row: Pick<Row, "kind" | "body">): notice.NoticeFields {
   return bodyOf(row, "notice").fields
 }
 
@@ -14,7 +14,7 @@ export function progressOf(row: Pick<Row, "kind" | "body">): notice.Context {
 }
 
 /** The item that a notification is about and, where it is about a commit, that commit's version. */
-export function aboutOf({ about }: notice.Notice): { id: string; version?: number } {
+export function aboutOf({ about }: notice.NoticeFields): { id: string; version?: number } {
   const [id = "", version] = about.split("@")
   return { id, ...(version && { version: Number(version) }) }
 }

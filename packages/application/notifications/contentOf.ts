@@ -31,7 +31,7 @@ const DAY = 86_400_000
  */
 export async function contentOf(
   application: Application,
-  notice: notice.Notice,
+  notice: notice.NoticeFields,
   { names, language, links, plan }: LetterContext,
 ): Promise<LetterContent> {
   const name = kindNamed(notice.kind)
@@ -86,7 +86,7 @@ function daysTo(day: string, now: string, zone: string): number {
 }
 
 /** The consultation that closes when the notification says, or the latest. */
-function consultationOf({ until }: notice.Notice, { rounds = [] }: ItemContext): Partial<LetterContent> {
+function consultationOf({ until }: notice.NoticeFields, { rounds = [] }: ItemContext): Partial<LetterContent> {
   const index = until ? rounds.findLastIndex(({ closes }) => closes.at === until) : rounds.length - 1
   const round = rounds[index]
   return round ? { round: index + 1, deadline: round.closes } : {}

@@ -12,7 +12,7 @@ import type { LetterContext } from "./contentOf.ts"
  */
 export async function icsAttachment(
   application: Application,
-  notice: notice.Notice,
+  notice: notice.NoticeFields,
   { planId, plan: { zone, meetings }, names, language, clearance, links }: LetterContext,
 ): Promise<{ name: string; text: string } | undefined> {
   const name = kindNamed(notice.kind)

@@ -18,7 +18,7 @@ export interface LetterLinks {
   home: string
   item(id: string): string
   /** What the person can do by a link until the notification's deadline, if they speak for one of those parties. */
-  actions(notice: notice.Notice, id: string, parties: readonly string[]): NonNullable<LetterContent["actions"]>
+  actions(notice: notice.NoticeFields, id: string, parties: readonly string[]): NonNullable<LetterContent["actions"]>
   /** Unsubscribes from the classes of those kinds of notification; undefined where all of them are mandatory. */
   unsubscribe(kinds: string[]): string | undefined
 }

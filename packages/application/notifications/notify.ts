@@ -1,4 +1,4 @@
-import { type Commit, inTurn } from "@demarche/engine"
+import { type Commit, eachInTurn } from "@demarche/engine"
 import { commitId, scopeOf } from "@demarche/event-store"
 import { notificationsOf, notifyingEvent } from "@demarche/workplan"
 import type { Application } from "../application.ts"
@@ -21,7 +21,7 @@ export async function notify(application: Application, commits: Commit[]): Promi
   const recent = commits.filter(
     (commit) => notifyingEvent(commit) && now - Date.parse(commit.recorded) <= NOTIFICATION_WINDOW,
   )
-  await inTurn(recent, async (commit) => {
+  await eachInTurn(recent, async (commit) => {
     for (const { stream, command } of notificationsOf(commit, await planContext(application, scopeOf(commit.stream)))) {
       if (await application.world.events.head(stream)) continue
       await executeReaction(application, commit, { stream, command, id: commitId(commit) })

@@ -1,4 +1,4 @@
-import { inTurn, rowAt, view } from "@demarche/engine"
+import { eachInTurn, rowAt } from "@demarche/engine"
 import { idOf, type Row } from "@demarche/event-store"
 import type { plan as planWorkflow } from "@demarche/workflows"
 import {
@@ -11,7 +11,7 @@ import {
   type ReminderInterval,
   remindersIn,
 } from "@demarche/workplan"
-import { type Application, stateMeans, workflowOf } from "../application.ts"
+import { type Application, stateMeans, viewOf } from "../application.ts"
 import { planContext } from "../execute.ts"
 import { executeAsSystem } from "../executeAsSystem.ts"
 
@@ -26,12 +26,15 @@ export async function remind(
   queued: Row[],
 ): Promise<void> {
   const { upTo } = interval
-  await inTurn(await runningPlans(application), async ({ plan, since }) => {
+  await eachInTurn(await runningPlans(application), async ({ plan, since }) => {
     const [, after = upTo] = [interval.after, since].toSorted()
     const items = await openItems(application, plan, upTo)
-    await inTurn(remindersIn({ after, upTo }, items, await planContext(application, plan), plan), async (reminder) => {
-      queued.push(...(await queue(application, reminder, correlation)))
-    })
+    await eachInTurn(
+      remindersIn({ after, upTo }, items, await planContext(application, plan), plan),
+      async (reminder) => {
+        queued.push(...(await queue(application, reminder, correlation)))
+      },
+    )
   })
 }
 
@@ -74,9 +77,8 @@ function openItemsIn(application: Application, rows: Row[], now: string, plan: p
   return rows.flatMap((row) => {
     const kind = itemKinds.find((each) => each === row.kind)
     if (!kind) return []
-    const { state, since } = bodyOf(row)
-    const itemView = view(workflowOf(application, kind), state)
-    return openItemOf(kind, { id: idOf(row.stream), view: itemView, since, now, plan }) ?? []
+    const { state, since } = bodyOf(row, kind)
+    return openItemOf(kind, { id: idOf(row.stream), view: viewOf(application, kind, state), since, now, plan }) ?? []
   })
 }
 

@@ -1,4 +1,4 @@
-import { EngineError } from "@demarche/engine"
+import { isEngineError } from "@demarche/engine"
 import type { Row } from "@demarche/event-store"
 import { MailError } from "@demarche/mail/message"
 import type { notice, plan as planWorkflow } from "@demarche/workflows"
@@ -190,7 +190,7 @@ async function executeOnEach(
       })
       taken.push(row)
     } catch (error) {
-      if (!(error instanceof EngineError) || (error.code !== "rejected" && error.code !== "conflict")) throw error
+      if (!isEngineError(error, "rejected", "conflict")) throw error
     }
   }
   return taken

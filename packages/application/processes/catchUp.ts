@@ -1,4 +1,4 @@
-import { type Commit, inTurn } from "@demarche/engine"
+import { type Commit, eachInTurn } from "@demarche/engine"
 import type { Application } from "../application.ts"
 import { notify } from "../notifications/notify.ts"
 import { enqueueMissing } from "../webhooks/dispatch.ts"
@@ -15,7 +15,7 @@ export async function catchUp(application: Application, commits: Commit[], passe
     () => notify(application, commits),
     () => enqueueMissing(application, commits),
   ]
-  await inTurn(parts, async (part) => {
+  await eachInTurn(parts, async (part) => {
     queued += await part()
   })
   return queued

@@ -1,7 +1,7 @@
 import { hash } from "node:crypto"
-import { type Commit, inTurn } from "@demarche/engine"
+import { type Commit, eachInTurn } from "@demarche/engine"
 import { commitId, scopeOf } from "@demarche/event-store"
-import { reacting } from "@demarche/workflows/catalogue"
+import { reactingEvents } from "@demarche/workflows/catalogue"
 import { type Reaction, reactionsTo } from "@demarche/workplan"
 import type { Application } from "../application.ts"
 import { executeReaction } from "../executeAsSystem.ts"
@@ -22,11 +22,11 @@ export function logSkipped(log: Logger): OnSkipped {
  * refuses by now is passed over. @throws what failed, once all the rest is done.
  */
 export async function react(application: Application, commits: Commit[], passedOver: OnSkipped): Promise<void> {
-  const called = commits.filter(({ events }) => events.some(({ value }) => reacting.includes(value.type)))
-  await inTurn(called, async (commit) => {
+  const called = commits.filter(({ events }) => events.some(({ value }) => reactingEvents.includes(value.type)))
+  await eachInTurn(called, async (commit) => {
     const plan = scopeOf(commit.stream)
     const reactions = reactionsTo(commit, plan, await reactionContext(application, plan))
-    await inTurn(reactions, async (reaction) => {
+    await eachInTurn(reactions, async (reaction) => {
       if ("erase" in reaction) return erase(application, plan, reaction.erase)
       const why = await executeReaction(application, commit, { ...reaction, id: answerId(commit, reaction) })
       if (why !== undefined) passedOver(reaction, why)

@@ -1,4 +1,4 @@
-import { inTurn, settle, TIME } from "@demarche/engine"
+import { eachInTurn, recordElapsed, TIME_QUEUE } from "@demarche/engine"
 import type { Row } from "@demarche/event-store"
 import { type Application, workflowOf } from "../application.ts"
 import type { MailSettings } from "../notifications/mailSettings.ts"
@@ -15,9 +15,9 @@ const LIMIT = 1_000
 /** How what time brings about gets out of the house. */
 export interface OutboundEffects {
   /** How people are told and reminded, asked for when there is a letter; without it nobody is. */
-  post?: (() => Promise<MailSettings>) | undefined
+  mail?: (() => Promise<MailSettings>) | undefined
   /** How webhooks are called; without it none is. */
-  hooks?: Webhooks | undefined
+  webhooks?: Webhooks | undefined
 }
 
 /** What time brings about. */
@@ -34,7 +34,10 @@ export interface Schedule {
  * queued, letters whose time has come are sent, and webhooks called again. A clock that stops delays letters and calls,
  * and nothing else.
  */
-export function createSchedule(application: Application, { post, hooks }: OutboundEffects = {}): Schedule {
+export function createSchedule(
+  application: Application,
+  { mail: post, webhooks: hooks }: OutboundEffects = {},
+): Schedule {
   let looked: string | undefined
   async function tell(post: () => Promise<MailSettings>, now: string, correlation: string): Promise<number> {
     const after = looked ?? new Date(Date.parse(now) - NOTIFICATION_WINDOW).toISOString()
@@ -47,10 +50,10 @@ export function createSchedule(application: Application, { post, hooks }: Outbou
     const send = async () => {
       sent = await sendLetters(application, post, correlation, reminded)
     }
-    await inTurn([queue, send], (part) => part())
+    await eachInTurn([queue, send], (part) => part())
     return reminded.length + sent
   }
-  const queues = [TIME, ...(post ? ["notice"] : [])]
+  const queues = [TIME_QUEUE, ...(post ? ["notice"] : [])]
   return {
     async tick(correlation) {
       const now = application.world.clock()
@@ -60,7 +63,7 @@ export function createSchedule(application: Application, { post, hooks }: Outbou
         ...(post ? [() => tell(post, now, correlation)] : []),
         ...(hooks ? [() => retryDeliveries(application, hooks, correlation)] : []),
       ]
-      await inTurn(parts, async (part) => {
+      await eachInTurn(parts, async (part) => {
         came += await part()
       })
       return came
@@ -79,9 +82,9 @@ export function createSchedule(application: Application, { post, hooks }: Outbou
 
 async function settleDue(application: Application, now: string, correlation: string): Promise<number> {
   let written = 0
-  await inTurn(await application.views.due(TIME, now, LIMIT), async ({ stream, kind }) => {
+  await eachInTurn(await application.views.due(TIME_QUEUE, now, LIMIT), async ({ stream, kind }) => {
     try {
-      written += (await settle(application.world, workflowOf(application, kind), stream, correlation)).length
+      written += (await recordElapsed(application.world, workflowOf(application, kind), stream, correlation)).length
     } catch (cause) {
       throw new Error(
         `what time has decided about ${stream} cannot be recorded: ${cause instanceof Error ? cause.message : cause}`,

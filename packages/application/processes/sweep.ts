@@ -1,4 +1,4 @@
-import { type Commit, inTurn, project } from "@demarche/engine"
+import { type Commit, eachInTurn, project } from "@demarche/engine"
 import { commitId, kindOf } from "@demarche/event-store"
 import type { Application } from "../application.ts"
 import { fromNow } from "../time.ts"
@@ -45,7 +45,7 @@ export async function sweep(
       if (commit.recorded >= since && commit.recorded <= until) recent.push(commit)
     }
   }
-  const compare = () => inTurn(heads.values(), bringUp)
+  const compare = () => eachInTurn(heads.values(), bringUp)
   const answer = async () => {
     queued = await catchUp(application, recent, passedOver)
   }
@@ -58,6 +58,6 @@ export async function sweep(
     repaired.push(commitId({ stream, version }))
   }
 
-  await inTurn([read, compare, answer], (part) => part())
+  await eachInTurn([read, compare, answer], (part) => part())
   return { segment, segments, streams: heads.size, commits, repaired, answered: recent.length, queued }
 }

@@ -6,15 +6,15 @@ import { executeAsSystem } from "../executeAsSystem.ts"
 import { jitter } from "../jitter.ts"
 import { fromNow } from "../time.ts"
 import type { WebhookResponse } from "./webhookClient.ts"
-import { secretsOf, type Webhook, type Webhooks } from "./webhooks.ts"
+import { type SubscribedWebhook, secretsOf, type Webhooks } from "./webhooks.ts"
 
 /** One commit for one webhook, and how far it is. */
-export interface Delivery {
+export interface PendingDelivery {
   stream: StreamName
   /** The version it was seen at; 0 where it was not begun. */
   version: number
   commit: Commit
-  listener: Webhook
+  listener: SubscribedWebhook
   message: string
   attempts: number
   begun: string
@@ -35,7 +35,7 @@ const LONGEST = 24 * 60 * MINUTE
 export async function deliver(
   application: Application,
   hooks: Webhooks,
-  delivery: Delivery,
+  delivery: PendingDelivery,
   correlation: string,
 ): Promise<void> {
   const { stream, version, commit, listener, message } = delivery
@@ -59,14 +59,14 @@ export async function deliver(
 }
 
 /** Which webhook a delivery's commands are about, and which commit. */
-export function callOf({ listener, commit }: Delivery) {
+export function callOf({ listener, commit }: PendingDelivery) {
   return { webhook: listener.id, about: commitId(commit) }
 }
 
 /** What an answer comes to: one that was not taken is made again after a pause, which its receiver may lengthen, or given up. */
 function outcomeOf(
   application: Application,
-  { stream, attempts, begun }: Delivery,
+  { stream, attempts, begun }: PendingDelivery,
   { taken, said: whole, gone, pause }: WebhookResponse,
 ) {
   const said = whole.trim().slice(0, 400) || "no word of why"
@@ -79,7 +79,7 @@ function outcomeOf(
 }
 
 /** Whether the webhook took any call since that delivery was begun. */
-async function tookAnything(application: Application, { stream, listener, begun }: Delivery): Promise<boolean> {
+async function tookAnything(application: Application, { stream, listener, begun }: PendingDelivery): Promise<boolean> {
   const rows = await application.views.list({ kind: "delivery", scope: scopeOf(stream) })
   return rows.some((row) => {
     const { publicState, since, state } = bodyOf(row, "delivery")

@@ -1,12 +1,19 @@
 import { hash } from "node:crypto"
-import { atOnce, type Commit, commitAt, inTurn, project } from "@demarche/engine"
+import { type Commit, commitAt, eachInParallel, eachInTurn, project } from "@demarche/engine"
 import { commitId, idOf, kindOf, type Row, StreamName, scopeOf } from "@demarche/event-store"
 import { bodyOf } from "@demarche/workplan"
 import { type Application, stateMeans } from "../application.ts"
 import { executeAsSystem, executeReaction } from "../executeAsSystem.ts"
 import { MAX_INSTANT, timeBudget } from "../time.ts"
-import { callOf, type Delivery, deliver } from "./deliver.ts"
-import { deliverableCommits, isSubscribed, payloadFor, type Webhook, type Webhooks, webhooksOf } from "./webhooks.ts"
+import { callOf, deliver, type PendingDelivery } from "./deliver.ts"
+import {
+  deliverableCommits,
+  isSubscribed,
+  payloadFor,
+  type SubscribedWebhook,
+  type Webhooks,
+  webhooksOf,
+} from "./webhooks.ts"
 
 /** How many deliveries of a webhook are looked at in one go. */
 const LIMIT = 1_000
@@ -24,7 +31,7 @@ export async function dispatch(application: Application, hooks: Webhooks, commit
   await project(application.projection, changed)
   for (const { stream } of changed) hooks.backoff.delete(idOf(stream))
   const uncalled = Map.groupBy(await missingDeliveries(application, commits), ({ listener }) => listener.id)
-  await atOnce(uncalled.values(), async (deliveries) => {
+  await eachInParallel(uncalled.values(), async (deliveries) => {
     const left = timeBudget(application, DISPATCH_BUDGET)
     for (const each of deliveries) {
       const until = left() ? backoffUntil(application, hooks, each.listener.id) : application.world.clock()
@@ -37,7 +44,7 @@ export async function dispatch(application: Application, hooks: Webhooks, commit
 /** Queues the calls that nobody made, for whoever calls again. Resolves to how many there were. */
 export async function enqueueMissing(application: Application, commits: Commit[]): Promise<number> {
   const uncalled = await missingDeliveries(application, commits)
-  await inTurn(uncalled, (each) => queue(application, each, application.world.clock()))
+  await eachInTurn(uncalled, (each) => queue(application, each, application.world.clock()))
   return uncalled.length
 }
 
@@ -48,7 +55,7 @@ export async function enqueueMissing(application: Application, commits: Commit[]
  */
 export async function retryDeliveries(application: Application, hooks: Webhooks, correlation: string): Promise<number> {
   let count = 0
-  await atOnce(await webhooksOf(application), async (listener) => {
+  await eachInParallel(await webhooksOf(application), async (listener) => {
     const left = timeBudget(application, RETRY_BUDGET)
     for (const row of await application.views.due(listener.id, application.world.clock(), LIMIT)) {
       if (!left() || backoffUntil(application, hooks, listener.id)) return
@@ -73,7 +80,7 @@ async function retry(
   application: Application,
   hooks: Webhooks,
   row: Row,
-  listener: Webhook,
+  listener: SubscribedWebhook,
   correlation: string,
 ): Promise<void> {
   const { stream, version } = row
@@ -92,8 +99,8 @@ async function retry(
 }
 
 /** The deliveries of those commits that there should be and are not. */
-async function missingDeliveries(application: Application, commits: Commit[]): Promise<Delivery[]> {
-  const found: Delivery[] = []
+async function missingDeliveries(application: Application, commits: Commit[]): Promise<PendingDelivery[]> {
+  const found: PendingDelivery[] = []
   for (const [plan, told] of Map.groupBy(deliverableCommits(commits), ({ stream }) => scopeOf(stream))) {
     const listeners = await webhooksOf(application, plan)
     for (const commit of told)
@@ -109,11 +116,11 @@ async function missingDeliveries(application: Application, commits: Commit[]): P
 }
 
 /** What a delivery is called, in the record and by its `webhook-id`: the same for the same webhook and commit. */
-function nameOf({ id }: Webhook, commit: Commit): string {
+function nameOf({ id }: SubscribedWebhook, commit: Commit): string {
   return `d-${hash("sha256", `${id} ${commitId(commit)}`, "hex").slice(0, 32)}`
 }
 
-function queue(application: Application, delivery: Delivery, notBefore: string) {
+function queue(application: Application, delivery: PendingDelivery, notBefore: string) {
   const { stream, commit } = delivery
   return executeReaction(application, commit, { stream, command: { type: "queue", ...callOf(delivery), notBefore } })
 }

@@ -2,7 +2,7 @@ import { hkdfSync } from "node:crypto"
 import type { Commit } from "@demarche/engine"
 import { idOf, kindOf, type Row } from "@demarche/event-store"
 import type { webhook } from "@demarche/workflows"
-import { announced } from "@demarche/workflows/catalogue"
+import { webhookStreams } from "@demarche/workflows/catalogue"
 import { mayRead } from "@demarche/workflows/offices"
 import { bodyOf } from "@demarche/workplan"
 import { type Application, stateMeans } from "../application.ts"
@@ -24,7 +24,7 @@ export function createWebhooks(caller: WebhookClient, key: string): Webhooks {
 }
 
 /** A webhook as its row has it. */
-export interface Webhook {
+export interface SubscribedWebhook {
   /** `plan.w-…`. */
   id: string
   state: string | undefined
@@ -37,11 +37,11 @@ export interface Webhook {
 const OVERLAP = 86_400_000
 
 /** The webhooks of a plan, of all plans where none is named, those that were removed included. */
-export async function webhooksOf(application: Application, plan?: string): Promise<Webhook[]> {
+export async function webhooksOf(application: Application, plan?: string): Promise<SubscribedWebhook[]> {
   return (await application.views.list({ kind: "webhook", ...(plan !== undefined && { plan }) })).map(webhookOf)
 }
 
-function webhookOf(row: Row): Webhook {
+function webhookOf(row: Row): SubscribedWebhook {
   const { publicState, since, state } = bodyOf(row, "webhook")
   return { id: idOf(row.stream), state: publicState, since, context: state.context }
 }
@@ -49,7 +49,7 @@ function webhookOf(row: Row): Webhook {
 /** Whether the webhook is called, and already was when that commit was recorded. */
 export async function isSubscribed(
   application: Application,
-  { id, state, since }: Webhook,
+  { id, state, since }: SubscribedWebhook,
   { recorded }: Commit,
 ): Promise<boolean> {
   const isCalled = (state: string | undefined) => stateMeans(application, "webhook", state, "inForce")
@@ -63,7 +63,7 @@ export async function isSubscribed(
  * `timestamp` for readers of Standard Webhooks. Undefined where it does not listen to that: other types of event, nothing
  * that it may see, another webhook. Of itself it is told everything, so that its receiver can try it out.
  */
-export function payloadFor({ id, context }: Webhook, commit: Commit): string | undefined {
+export function payloadFor({ id, context }: SubscribedWebhook, commit: Commit): string | undefined {
   const { types, sees = "public" } = context
   const itself = commit.stream === `webhook:${id}`
   if (!itself && kindOf(commit.stream) === "webhook") return undefined
@@ -79,12 +79,12 @@ export function secretOf(key: string, id: string, turn: number): string {
 }
 
 /** The secrets that calls are signed with at `now`, the present one first. */
-export function secretsOf(key: string, { id, context: { secret, rotated } }: Webhook, now: string): string[] {
+export function secretsOf(key: string, { id, context: { secret, rotated } }: SubscribedWebhook, now: string): string[] {
   const overlapping = rotated !== undefined && Date.parse(now) - Date.parse(rotated) < OVERLAP
   return [secret, ...(overlapping ? [secret - 1] : [])].map((turn) => secretOf(key, id, turn))
 }
 
 /** Of those commits the ones that some webhook may be told of. */
 export function deliverableCommits(commits: Commit[]): Commit[] {
-  return commits.filter(({ stream }) => announced.includes(kindOf(stream)))
+  return commits.filter(({ stream }) => webhookStreams.includes(kindOf(stream)))
 }

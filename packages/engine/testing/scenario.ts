@@ -1,10 +1,10 @@
 import { EngineError } from "../errors.ts"
 import { initial, type Snapshot, step, view } from "../fold.ts"
 import { TIME_COMMAND } from "../metadata.ts"
-import type { Act, Command, Event, Metadata, Moment, View, Workflow } from "../workflow.ts"
+import type { ActInstants, Command, Event, EventMetadata, Metadata, View, Workflow } from "../workflow.ts"
 
 /** A past event, with those fields of its act that the test sets. */
-export type Given = Event & Partial<Act> & Record<string, unknown>
+export type Given = Event & Partial<EventMetadata> & Record<string, unknown>
 
 /** A command as `decide` gets it. */
 export type Asked = Command & Record<string, unknown>
@@ -13,7 +13,7 @@ export type Asked = Command & Record<string, unknown>
  * Given / when / then for one workflow: `given(...events).when(command, act?).then(...events)`, `.rejected(...codes)` or
  * `.ends(state, substate?)`. Only the fields that the test names are compared. It needs no store and no clock.
  */
-export function scenario<M extends Metadata>(workflow: Workflow<M>, defaults: M & Omit<Moment, "version">) {
+export function scenario<M extends Metadata>(workflow: Workflow<M>, defaults: M & Omit<ActInstants, "version">) {
   return function given(...past: Given[]) {
     let snapshot = initial(workflow)
     for (const [index, event] of past.entries())
@@ -24,7 +24,7 @@ export function scenario<M extends Metadata>(workflow: Workflow<M>, defaults: M 
         ...event,
       })
     return {
-      when: (command: Asked, act: Partial<Act<M>> = {}) =>
+      when: (command: Asked, act: Partial<EventMetadata<M>> = {}) =>
         outcome(workflow, snapshot, command, { ...defaults, command: command.type, version: past.length + 1, ...act }),
       ends: (state: string, substate?: string) => expectState(view(workflow, snapshot), state, substate),
     }
@@ -35,7 +35,7 @@ function emitterOf({ emits }: Workflow, type: string): string {
   return Object.keys(emits).find((command) => emits[command]?.includes(type)) ?? TIME_COMMAND
 }
 
-function outcome(workflow: Workflow, before: Snapshot, command: Asked, act: Act) {
+function outcome(workflow: Workflow, before: Snapshot, command: Asked, act: EventMetadata) {
   let events: Event[] = []
   let after = before
   let refused: string[] | undefined

@@ -2,12 +2,12 @@ import { setTimeout as sleep } from "node:timers/promises"
 import { DynamoDBClient, type DynamoDBClientConfig } from "@aws-sdk/client-dynamodb"
 
 /** How patience is measured and how waiting is done, in milliseconds. */
-export interface Timer {
+export interface TimeSource {
   now(): number
   sleep(milliseconds: number): Promise<unknown>
 }
 
-export const machineTimer: Timer = { now: () => performance.now(), sleep }
+export const machineTimer: TimeSource = { now: () => performance.now(), sleep }
 
 /** Where the tables are. Region and credentials come from the environment unless `client` has them. */
 export interface DynamodbOptions {
@@ -21,7 +21,7 @@ export interface DynamodbOptions {
   /** For so many milliseconds a reader may go by a generation of the views that has been replaced. */
   grace?: number
   /** The machine's own, unless told otherwise. */
-  timer?: Timer
+  timer?: TimeSource
 }
 
 /** A hung connection ends, so that it can be tried again. */

@@ -1,7 +1,7 @@
 import { isStoreError, StoreError } from "../errors.ts"
 import type { Commit, Events } from "../ports.ts"
 import { commitOf, itemOf } from "./commitItem.ts"
-import type { Table } from "./table.ts"
+import type { DynamodbTable } from "./table.ts"
 
 /** Of so many streams the newest version seen is remembered. */
 const STREAMS = 10_000
@@ -14,7 +14,7 @@ const NOWHERE = { pk: { S: "health" }, sk: { N: "0" } }
  * there is known otherwise: whoever seals a commit has read the head, and as commits are never deleted, a version seen
  * once is there for ever. What nobody here has seen is looked up first (docs/decisions/0004-a-gap-in-dynamodb.md).
  */
-export function dynamodbEvents(table: Table): Events {
+export function dynamodbEvents(table: DynamodbTable): Events {
   const seen = newestSeen()
 
   const key = (stream: string, version: number) => ({ pk: { S: stream }, sk: { N: String(version) } })

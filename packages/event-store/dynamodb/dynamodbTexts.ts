@@ -1,6 +1,6 @@
 import { StoreError } from "../errors.ts"
 import type { Texts } from "../ports.ts"
-import type { Item, Table } from "./table.ts"
+import type { DynamodbTable, Item } from "./table.ts"
 
 /** What one item takes of a text; DynamoDB's limit is 400 KB. */
 const PART_BYTES = 300 * 1024
@@ -14,7 +14,7 @@ const key = (hash: string, part: number) => ({ pk: { S: hash }, sk: { N: String(
  * An erased text is a part 0 that says so and holds nothing; its other parts are deleted. Copies in backups stay
  * until these expire.
  */
-export function dynamodbTexts(table: Table): Texts {
+export function dynamodbTexts(table: DynamodbTable): Texts {
   async function clear(hash: string, parts: number) {
     const rest = Array.from({ length: parts - 1 }, (_, index) => ({ DeleteRequest: { Key: key(hash, index + 1) } }))
     await table.write(rest)

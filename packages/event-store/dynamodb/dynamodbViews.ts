@@ -5,7 +5,7 @@ import { byBytes } from "../streamName.ts"
 import { machineTimer } from "./client.ts"
 import { generations } from "./generations.ts"
 import { at, inScope, newestItem, partition, rowItem, rowOf, SHARDS, shardOf, sortableInstant } from "./rowItem.ts"
-import type { Item, Table } from "./table.ts"
+import type { DynamodbTable, Item } from "./table.ts"
 
 /** So many streams are written, or looked up, at a time. */
 const STREAMS = 16
@@ -21,7 +21,7 @@ const shards = Array.from({ length: SHARDS }, (_, shard) => shard)
  * `put` is not one transaction, so it goes in an order that may break off anywhere: a projector that asks `get` how far
  * a stream is finds a row only where all that belongs to it is there, and begins again where it is not.
  */
-export function dynamodbViews(table: Table, grace = GRACE_MS, timer = machineTimer): Views {
+export function dynamodbViews(table: DynamodbTable, grace = GRACE_MS, timer = machineTimer): Views {
   const standing = generations(table, grace, timer)
 
   /** Keeps the row unless a newer one of its stream is there. */

@@ -1,5 +1,5 @@
-import type { Timer } from "./client.ts"
-import type { Item, Table } from "./table.ts"
+import type { TimeSource } from "./client.ts"
+import type { DynamodbTable, Item } from "./table.ts"
 
 const KEY = { pk: { S: "generations" }, sk: { S: "generations" } }
 const FIRST = 1
@@ -15,7 +15,7 @@ export interface CurrentGeneration {
  * Which generations the views have, in one item that every process sees. Readers may go by what they read up to `grace`
  * milliseconds ago; so a generation that is no longer current is kept for twice as long, whole, and only then dropped.
  */
-export function generations(table: Table, grace: number, { sleep }: Timer) {
+export function generations(table: DynamodbTable, grace: number, { sleep }: TimeSource) {
   let known: { since: number; standing: CurrentGeneration } | undefined
 
   function standing(item: Item | undefined): CurrentGeneration {

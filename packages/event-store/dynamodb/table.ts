@@ -27,13 +27,13 @@ const PATIENCE_MS = 4000
 
 export type Item = Record<string, AttributeValue>
 /** Every table of ours has a `pk` and an `sk`. */
-export type Key = { pk: AttributeValue; sk: AttributeValue }
+export type ItemKey = { pk: AttributeValue; sk: AttributeValue }
 type Untabled<T> = Omit<T, "TableName">
 
 /** `doubtful`: refused on a second try, perhaps because the first, whose answer was lost, had written. */
 export type Put = "written" | "refused" | "doubtful"
 
-export type Table = ReturnType<typeof openTable>
+export type DynamodbTable = ReturnType<typeof openTable>
 
 /**
  * One table, spoken to with patience: what may pass is tried again for `patience` milliseconds, at random intervals
@@ -65,7 +65,7 @@ export function openTable(client: DynamoDBClient, name: string, patience = PATIE
   return {
     name,
     /** Read consistently. `fields` is a projection expression. */
-    async get({ pk, sk }: Key, fields?: string): Promise<Item | undefined> {
+    async get({ pk, sk }: ItemKey, fields?: string): Promise<Item | undefined> {
       const of = { TableName: name, Key: { pk, sk }, ConsistentRead: true, ProjectionExpression: fields }
       return (await attempt(() => client.send(new GetItemCommand(of)))).Item
     },

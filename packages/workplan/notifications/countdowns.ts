@@ -7,17 +7,17 @@ import { type Addressed, remindersOf } from "./recipients.ts"
 /** A date of an open item that people are reminded of. */
 export type Countdown = DayCountdown | HourCountdown
 
-interface Dated {
+interface CountedItem {
   /** Part of the notification's stream name: tells this date from the item's other dates. */
   key: string
   /** What the notification says of the date, so that it lapses when the date moves. */
-  fields: Pick<notice.Notice, "due" | "until">
+  fields: Pick<notice.NoticeFields, "due" | "until">
   /** Whom the kind's recipients are chosen from. */
   addressed: Addressed
 }
 
 /** A countdown in calendar days. Its reminders wait for the digest of their day, or of the next working day. */
-export interface DayCountdown extends Dated {
+export interface DayCountdown extends CountedItem {
   in: "days"
   /** The date itself (ISO 8601), for a reader in that IANA zone. */
   date(zone: string): string
@@ -39,7 +39,7 @@ export interface DayStep {
 }
 
 /** A countdown in hours to an instant. Its reminders are sent in daytime, the last of them at any hour. */
-export interface HourCountdown extends Dated {
+export interface HourCountdown extends CountedItem {
   in: "hours"
   /** RFC 3339, UTC, as `ends`; no reminder falls before it. */
   begins: string

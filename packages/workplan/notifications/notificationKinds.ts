@@ -227,25 +227,25 @@ const table = {
   },
 } as const satisfies Record<string, NotificationRule>
 
-type Table = typeof table
+type NotificationTable = typeof table
 
 /** The name of a kind, as a notification's `kind` is stored. */
-export type NotificationKind = keyof Table
+export type NotificationKind = keyof NotificationTable
 
 /** The kinds that time calls for. */
 export type ReminderKind = {
-  [Kind in NotificationKind]: Table[Kind]["when"] extends { countdown: unknown } ? Kind : never
+  [Kind in NotificationKind]: NotificationTable[Kind]["when"] extends { countdown: unknown } ? Kind : never
 }[NotificationKind]
 
 /** The classes of mail that a person can unsubscribe from. */
-export type MailClass = Exclude<Table[NotificationKind]["class"], "mandatory">
+export type MailClass = Exclude<NotificationTable[NotificationKind]["class"], "mandatory">
 
-type Text = Table[NotificationKind]["text"]
-export type SubjectKey = Text["subject"]
-export type LeadKey = Extract<Text["lead"], string> | Extract<Text["lead"], object>[DueTime]
-export type MoreKey = Text["more"][number]
-export type WhyKey = Text["why"]
-export type ReasonKey = Extract<Text, { reason: string }>["reason"]
+type NotificationTexts = NotificationTable[NotificationKind]["text"]
+export type SubjectKey = NotificationTexts["subject"]
+export type LeadKey = Extract<NotificationTexts["lead"], string> | Extract<NotificationTexts["lead"], object>[DueTime]
+export type MoreKey = NotificationTexts["more"][number]
+export type WhyKey = NotificationTexts["why"]
+export type ReasonKey = Extract<NotificationTexts, { reason: string }>["reason"]
 
 /** The text keys of a kind, which the catalogues are known to have. */
 interface KnownText extends NotificationText {

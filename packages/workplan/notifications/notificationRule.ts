@@ -1,4 +1,5 @@
-import type { activity, output, plan, request, webhook } from "@demarche/workflows"
+import type { plan } from "@demarche/workflows"
+import type { NotifyingEvent } from "@demarche/workflows/catalogue"
 import type { Countdown } from "./countdowns.ts"
 import type { OpenItem } from "./openItems.ts"
 import type { Recipients } from "./recipients.ts"
@@ -53,5 +54,3 @@ export interface NotificationText {
 export type DueTime = "before" | "on" | "overdue"
 
 export type LetterAction = "support" | "object" | "comment" | "recordInput"
-
-type NotifyingEvent = (activity.Event | output.Event | plan.Event | request.Event | webhook.Event)["type"]

@@ -3,17 +3,17 @@ import type { StreamName } from "@demarche/event-store"
 import type { activity, notice, output, plan as planWorkflow } from "@demarche/workflows"
 import { wantsClass } from "./mailClasses.ts"
 import { type NotificationKind, notificationKinds, notifications } from "./notificationKinds.ts"
-import { type Person, readerFor } from "./recipients.ts"
+import { type Recipient, readerFor } from "./recipients.ts"
 import { nextDaytime, nextDigest } from "./sendingTimes.ts"
 
 /** The command that queues a notification, and its stream, whose name says what it is about and for whom, so that it is queued once. */
 export interface QueueNotification {
   stream: StreamName
-  command: { type: "queue" } & notice.Notice
+  command: { type: "queue" } & notice.NoticeFields
 }
 
 /** What a kind's rule decides of every notification of that kind. */
-export function fieldsOf(kind: NotificationKind): Pick<notice.Notice, "kind" | "mandatory" | "digest"> {
+export function fieldsOf(kind: NotificationKind): Pick<notice.NoticeFields, "kind" | "mandatory" | "digest"> {
   const { class: mailClass, send } = notifications[kind]
   return { kind, ...(mailClass === "mandatory" && { mandatory: true }), ...(send === "digest" && { digest: true }) }
 }
@@ -71,20 +71,20 @@ export function notificationsOf(commit: Commit, plan: planWorkflow.Context): Que
 }
 
 /** The earliest instant (UTC) at which a person is sent a notification that was called for at `now`. */
-function sendingTime(kind: NotificationKind, plan: planWorkflow.Context, reader: Person, now: string): string {
+function sendingTime(kind: NotificationKind, plan: planWorkflow.Context, reader: Recipient, now: string): string {
   const { send } = notifications[kind]
   if (send === "immediately") return now
   return send === "digest" ? nextDigest(plan, reader, now) : nextDaytime(plan, reader, now)
 }
 
-type ItemContext = Partial<activity.Context & output.Context>
+type NotifiedContext = Partial<activity.Context & output.Context>
 
 /** The instant (UTC) from which on a notification about that date has nothing to say; undefined for a due date, which may pass. */
-function endOf({ silence, rounds }: ItemContext, date: "due" | "silence" | "consultation" | undefined) {
+function endOf({ silence, rounds }: NotifiedContext, date: "due" | "silence" | "consultation" | undefined) {
   if (date === "silence") return silence?.until.at
   return date === "consultation" ? rounds?.at(-1)?.closes.at : undefined
 }
 
-function contextOf({ state }: Commit): ItemContext {
-  return (state as { context: ItemContext }).context // the store does not know which workflow's state it keeps
+function contextOf({ state }: Commit): NotifiedContext {
+  return (state as { context: NotifiedContext }).context // the store does not know which workflow's state it keeps
 }

@@ -1,9 +1,10 @@
 import type { View } from "@demarche/engine"
-import type { activity, output, plan, request } from "@demarche/workflows"
+import type { plan } from "@demarche/workflows"
 import { means, metaOf } from "@demarche/workflows/states"
 import type { Deadline, Due } from "@demarche/workflows/terms"
 import { Temporal } from "temporal-polyfill"
-import { activityDue } from "../read-model/readings.ts"
+import type { ContextOf } from "../read-model/byKind.ts"
+import { activityDue, type ItemKind } from "../read-model/readings.ts"
 import { dayOf } from "../time/zone.ts"
 
 /** The kinds of stream that people can owe something. */
@@ -31,29 +32,33 @@ const REQUEST_DAYS = 10
  * The open item that a view shows at `now` (RFC 3339, UTC); `since` is the instant at which its state was entered.
  * Undefined once nothing is owed any more.
  */
-export function openItemOf(
-  kind: OpenItem["kind"],
-  { id, view, since, now, plan }: { id: string; view: View; since: string; now: string; plan: plan.Context },
-): OpenItem | undefined {
-  if (!means(view, "awaited")) return undefined
-  if (kind === "activity") return openActivity(id, view as View<activity.Context>, now, plan)
-  if (kind === "output") {
-    const { due, owner } = view.context as output.Context
-    return { id, kind, due, waits: false, ...(owner && { owner }), consultations: [] }
-  }
-  const { neededBy } = view.context as request.Context
-  const requestedOn = dayOf(since, plan.zone)
-  const on = neededBy ?? Temporal.PlainDate.from(requestedOn).add({ days: REQUEST_DAYS }).toString()
-  const due: Due = { on, precision: "day", rule: { kind: "request", requestedOn, days: REQUEST_DAYS } }
-  return { id, kind, due, waits: false, consultations: [] }
+export function openItemOf<K extends ItemKind>(kind: K, item: ViewedItem<K>): OpenItem | undefined {
+  return means(item.view, "awaited") ? opened[kind](item) : undefined
 }
 
-function openActivity(
-  id: string,
-  view: View<activity.Context>,
-  now: string,
-  { zone, meetings }: plan.Context,
-): OpenItem {
+interface ViewedItem<K extends ItemKind> {
+  id: string
+  view: View<ContextOf<K>>
+  since: string
+  now: string
+  plan: plan.Context
+}
+
+const opened: { [K in ItemKind]: (item: ViewedItem<K>) => OpenItem } = {
+  activity: openActivity,
+  output({ id, view }) {
+    const { due, owner } = view.context
+    return { id, kind: "output", due, waits: false, ...(owner && { owner }), consultations: [] }
+  },
+  request({ id, view, since, plan }) {
+    const requestedOn = dayOf(since, plan.zone)
+    const on = view.context.neededBy ?? Temporal.PlainDate.from(requestedOn).add({ days: REQUEST_DAYS }).toString()
+    const due: Due = { on, precision: "day", rule: { kind: "request", requestedOn, days: REQUEST_DAYS } }
+    return { id, kind: "request", due, waits: false, consultations: [] }
+  },
+}
+
+function openActivity({ id, view, now, plan: { zone, meetings } }: ViewedItem<"activity">): OpenItem {
   const { context } = view
   const { silence, rounds, links, reached, owner } = context
   const open = rounds.map((round, index) => ({ ...round, round: index + 1 }))

@@ -1,9 +1,9 @@
 import type { plan as planWorkflow } from "@demarche/workflows"
-import { type Office, Reminders } from "@demarche/workflows/terms"
+import { type Office, ReminderSettings } from "@demarche/workflows/terms"
 import { covers } from "../rules/mandates.ts"
 import { dayOf, zoneExists } from "../time/zone.ts"
 
-export type Person = planWorkflow.Person
+export type Recipient = planWorkflow.Person
 
 /** The parts of an item's context that recipients are chosen by; in a reminder, without the parties that have answered. */
 export interface Addressed {
@@ -14,7 +14,7 @@ export interface Addressed {
 }
 
 /** Chooses the people of a plan, in the plan's order, by the mandates that hold at `now` (RFC 3339, UTC). */
-export type Recipients = (plan: planWorkflow.Context, now: string, item: Addressed) => Person[]
+export type Recipients = (plan: planWorkflow.Context, now: string, item: Addressed) => Recipient[]
 
 /** Who speaks for the parties that the silence procedure addresses; for the committee, where there was no procedure. */
 export const addressees: Recipients = (plan, now, { silence }) =>
@@ -35,7 +35,7 @@ export function holders(...offices: readonly Office[]): Recipients {
 }
 
 /** The plan's people who hold one of the offices at `now` (RFC 3339, UTC). */
-export function inOffice(plan: planWorkflow.Context, now: string, offices: readonly Office[]): Person[] {
+export function inOffice(plan: planWorkflow.Context, now: string, offices: readonly Office[]): Recipient[] {
   return holding(plan, now, ({ office }) => offices.includes(office))
 }
 
@@ -46,7 +46,7 @@ export function committeeOf({ bodies }: planWorkflow.Context): string[] {
   return bodies.find(({ id }) => id === COMMITTEE)?.members ?? []
 }
 
-function speakingFor(plan: planWorkflow.Context, now: string, parties: readonly string[]): Person[] {
+function speakingFor(plan: planWorkflow.Context, now: string, parties: readonly string[]): Recipient[] {
   return holding(plan, now, ({ party }) => party !== undefined && parties.includes(party))
 }
 
@@ -54,8 +54,8 @@ function speakingFor(plan: planWorkflow.Context, now: string, parties: readonly 
 function holding(
   { people, zone }: planWorkflow.Context,
   now: string,
-  holds: (mandate: Person["offices"][number]) => boolean,
-): Person[] {
+  holds: (mandate: Recipient["offices"][number]) => boolean,
+): Recipient[] {
   const today = dayOf(now, zone)
   return people.filter(({ offices }) => offices.some((mandate) => covers(mandate, today) && holds(mandate)))
 }
@@ -63,10 +63,10 @@ function holding(
 /** Who reads in a person's place at `now` (RFC 3339, UTC): the deputy while they are on vacation, unless the deputy is too. */
 export function readerFor(
   plan: planWorkflow.Context,
-  person: Person,
+  person: Recipient,
   now: string,
-): { reader: Person; onBehalfOf?: string } {
-  const away = ({ vacation = [], zone }: Person) => {
+): { reader: Recipient; onBehalfOf?: string } {
+  const away = ({ vacation = [], zone }: Recipient) => {
     const today = dayOf(now, zoneOf(plan, { zone }))
     return vacation.some(({ from, to }) => from <= today && today <= to)
   }
@@ -84,8 +84,8 @@ export function zoneOf({ zone: own }: planWorkflow.Context, { zone }: { zone?: s
 const zones = new Map<string, boolean>()
 
 /** The plan's reminder policy, with the defaults where it says nothing. */
-export function remindersOf({ reminders }: planWorkflow.Context): Reminders {
-  defaults ??= Reminders.parse({})
+export function remindersOf({ reminders }: planWorkflow.Context): ReminderSettings {
+  defaults ??= ReminderSettings.parse({})
   return reminders ?? defaults
 }
-let defaults: Reminders | undefined
+let defaults: ReminderSettings | undefined

@@ -4,7 +4,7 @@ import { wantsClass } from "./mailClasses.ts"
 import { kindNamed, type NotificationKind, notificationKinds, notifications } from "./notificationKinds.ts"
 import { fieldsOf, type QueueNotification } from "./notificationsOf.ts"
 import type { OpenItem } from "./openItems.ts"
-import { inOffice, type Person, readerFor, zoneOf } from "./recipients.ts"
+import { inOffice, type Recipient, readerFor, zoneOf } from "./recipients.ts"
 import { firstDigest, lastDigestDay, nextDaytime } from "./sendingTimes.ts"
 import type { StillDue } from "./stillDue.ts"
 
@@ -149,7 +149,7 @@ function hourReminders(scan: ReminderScan, reminded: Reminded, countdown: HourCo
 }
 
 /** When a person is warned: in daytime, but for the last warning; without those that a later one overtakes. */
-function warnings(plan: planWorkflow.Context, person: Person, { begins, ends, hours }: HourCountdown) {
+function warnings(plan: planWorkflow.Context, person: Recipient, { begins, ends, hours }: HourCountdown) {
   const instants = hours
     .toSorted((one, other) => one - other)
     .map((hours, index) => {
@@ -166,7 +166,7 @@ function reminder(
   { plan, planId, interval }: ReminderScan,
   { kind, item: { id } }: Reminded,
   { key, fields }: Countdown,
-  { person, step, notBefore, escalated }: { person: Person; step: string; notBefore: string; escalated: boolean },
+  { person, step, notBefore, escalated }: { person: Recipient; step: string; notBefore: string; escalated: boolean },
 ): QueueNotification {
   const { reader, onBehalfOf } = readerFor(plan, person, interval.upTo)
   const code = id.slice(id.indexOf(".") + 1)

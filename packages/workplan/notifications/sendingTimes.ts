@@ -2,10 +2,10 @@ import type { plan as planWorkflow } from "@demarche/workflows"
 import { Temporal } from "temporal-polyfill"
 import { isWorkingDay } from "../time/workingDays.ts"
 import { at, utc } from "../time/zone.ts"
-import { type Person, remindersOf, zoneOf } from "./recipients.ts"
+import { type Recipient, remindersOf, zoneOf } from "./recipients.ts"
 
 /** The first instant (UTC) from `instant` on that is outside the plan's quiet hours and on a working day where the person is. */
-export function nextDaytime(plan: planWorkflow.Context, person: Person, instant: string): string {
+export function nextDaytime(plan: planWorkflow.Context, person: Recipient, instant: string): string {
   const zone = zoneOf(plan, person)
   const { quiet } = remindersOf(plan)
   const wall = at(instant, zone)
@@ -19,7 +19,7 @@ export function nextDaytime(plan: planWorkflow.Context, person: Person, instant:
 }
 
 /** The instant (UTC) of the person's first digest from `instant` on. */
-export function nextDigest(plan: planWorkflow.Context, person: Person, instant: string): string {
+export function nextDigest(plan: planWorkflow.Context, person: Recipient, instant: string): string {
   const zone = zoneOf(plan, person)
   const today = at(instant, zone).toPlainDate()
   const over = digestAt(plan, today, zone) < instant

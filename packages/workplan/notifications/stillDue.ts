@@ -2,7 +2,7 @@ import type { notice, plan as planWorkflow } from "@demarche/workflows"
 import type { OpenItem } from "./openItems.ts"
 
 /** Whether a queued notification still has something to say of the item as it is now; `item` is undefined once nothing is owed. */
-export type StillDue = (notice: notice.Notice, item: OpenItem | undefined, plan: planWorkflow.Context) => boolean
+export type StillDue = (notice: notice.NoticeFields, item: OpenItem | undefined, plan: planWorkflow.Context) => boolean
 
 /** The item is still due, and on the same day. */
 export const sameDueDate: StillDue = ({ due }, item) => item?.due?.on === due
@@ -23,7 +23,7 @@ export const consultationUnanswered: StillDue = (notice, item, plan) =>
   item?.consultations.some((round) => round.closes.at === notice.until && isAwaited(notice, round, plan)) === true
 
 function isAwaited(
-  { recipient, onBehalfOf }: notice.Notice,
+  { recipient, onBehalfOf }: notice.NoticeFields,
   { silent }: { silent: string[] },
   { people }: planWorkflow.Context,
 ): boolean {

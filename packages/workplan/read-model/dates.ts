@@ -1,11 +1,11 @@
 import type { Due } from "@demarche/workflows/terms"
 import { covers, type OfficeHolder } from "../rules/mandates.ts"
-import { type Meeting, quarterOf } from "../time/due.ts"
+import { type MeetingDays, quarterOf } from "../time/due.ts"
 import type { AnnouncedPeriod, PublishedDates } from "./publishedDates.ts"
 import type { DateReading } from "./readingSchemas.ts"
 
 /** What the dates of an item are read from. */
-interface Dated {
+interface DatedItem {
   code: string
   /** What was planned is not awaited any more, or not for now. */
   off: boolean
@@ -25,7 +25,7 @@ interface Dated {
  * The dates of an item: its consultations and silences in the order they were announced, then its due date. With `whose`
  * those alone that concern that person: of an item whose pen they hold all, of another what is addressed to their party.
  */
-export function itemDates(item: Dated, whose: PersonalFilter | undefined): DateReading[] {
+export function itemDates(item: DatedItem, whose: PersonalFilter | undefined): DateReading[] {
   const { code, off, since, announced = {} } = item
   const windows = announced.windows ?? []
   const held = !whose || holdsPen(whose, item.holder, windows)
@@ -50,7 +50,7 @@ function addressed({ parties }: Pick<PersonalFilter, "parties">, to: string[]): 
 }
 
 /** A due date that was taken back stays listed and no longer holds. */
-function dueDates({ code, off, due, rolling, announced }: Dated): DateReading[] {
+function dueDates({ code, off, due, rolling, announced }: DatedItem): DateReading[] {
   const last = due ?? announced?.due
   if (!last) return []
   const { on, precision } = last
@@ -63,7 +63,7 @@ function dueDates({ code, off, due, rolling, announced }: Dated): DateReading[] 
  * that was announced and is no longer in the plan no longer holds.
  */
 export function meetingDates(
-  meetings: Meeting[],
+  meetings: MeetingDays[],
   announced: PublishedDates | undefined,
 ): { title: string; date: DateReading }[] {
   const dated = meetings.filter(({ from }) => from)

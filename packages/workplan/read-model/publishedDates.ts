@@ -1,6 +1,6 @@
 import type { RowInput } from "@demarche/engine"
 import type { Deadline, Due } from "@demarche/workflows/terms"
-import type { Meeting } from "../time/due.ts"
+import type { MeetingDays } from "../time/due.ts"
 import { contextOf, type EventOf, eventsOf, type Kind } from "./byKind.ts"
 
 /** A span of time that was announced to parties: a consultation by its round, a silence by the version that opened it. */
@@ -21,7 +21,7 @@ export interface PublishedDates {
   /** The last due date there was. */
   due?: Due
   /** Every meeting whose days were known, by the last of them. */
-  meetings?: Meeting[]
+  meetings?: MeetingDays[]
 }
 
 /** The dates that are published after one more commit. */
@@ -36,7 +36,7 @@ export function publishedDatesAfter(before: PublishedDates = {}, { commit }: Row
   return { ...(windows.length > 0 && { windows }), ...(due && { due }), ...(meetings.length > 0 && { meetings }) }
 }
 
-function met(before: Meeting[], now: Meeting[]): Meeting[] {
+function met(before: MeetingDays[], now: MeetingDays[]): MeetingDays[] {
   const dated = now.filter(({ from }) => from)
   return [...before.filter(({ id }) => !dated.some((meeting) => meeting.id === id)), ...dated]
 }

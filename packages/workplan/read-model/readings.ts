@@ -4,7 +4,7 @@ import { means, metaOf } from "@demarche/workflows/states"
 import type { Due, DueRule, Visibility } from "@demarche/workflows/terms"
 import type * as z from "zod"
 import { type OutputPromise, policyInForce } from "../rules/facts.ts"
-import { effectiveDue, isOverdue, type Meeting, quarterAfter, quarterOf } from "../time/due.ts"
+import { effectiveDue, isOverdue, type MeetingDays, quarterAfter, quarterOf } from "../time/due.ts"
 import { dayOf } from "../time/zone.ts"
 import type { ContextOf, Kind } from "./byKind.ts"
 import { itemDates, type PersonalFilter } from "./dates.ts"
@@ -23,7 +23,7 @@ export interface ReadingInput<K extends Kind = Kind> {
   changed: string
   now: string
   zone: string
-  meetings: Meeting[]
+  meetings: MeetingDays[]
   promises: OutputPromise[]
   clearance: Visibility
   /** Of an item's dates only those that concern this person. */

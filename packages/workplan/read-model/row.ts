@@ -10,7 +10,7 @@ interface PlannedFields {
   output: output.Promised
   plan: plan.Proposed
   request: Omit<Extract<request.Event, { type: "RequestSubmitted" }>, "type" | "visibility">
-  notice: notice.Notice
+  notice: notice.NoticeFields
 }
 type PlannedOf<K extends string> = K extends keyof PlannedFields ? PlannedFields[K] : Record<string, unknown>
 
@@ -43,7 +43,7 @@ interface StoredBody<K extends string = string> extends Omit<RowBody<K>, "fields
  */
 export function bodyOf<K extends string>(row: Pick<Row, "kind" | "body">, kind?: K): RowBody<K> {
   if (kind !== undefined && row.kind !== kind) throw new TypeError(`this row is of kind ${row.kind}, not ${kind}`)
-  const { planned, announced, public: publicState, ...rest } = row.body as StoredBody<K> // `storedBodyAfter` made it
+  const { planned, announced, public: publicState, ...rest } = row.body as StoredBody<K> // storedBodyAfter made it
   return { ...rest, fields: planned, publicState, ...(announced && { publishedDates: announced }) }
 }
 

@@ -12,7 +12,7 @@ export interface Annotated<T> {
 
 /** The marks that anything in a plan file may carry when the document does not say it. */
 export const annotation = { inferred: z.boolean().default(false), basis: Prose.optional() }
-type Marks = z.output<z.ZodObject<typeof annotation>>
+type AnnotationFields = z.output<z.ZodObject<typeof annotation>>
 
 /**
  * What a plan file writes either plainly (`kind: event`) or with its marks (`kind: {value: event, inferred: true}`).
@@ -21,8 +21,8 @@ type Marks = z.output<z.ZodObject<typeof annotation>>
 export function annotated<T extends z.ZodType>(value: T, key = "value") {
   const plain = value.transform((given): Annotated<z.output<T>> => ({ value: given, inferred: false }))
   const marked = z.strictObject({ [key]: value, ...annotation }).transform((given): Annotated<z.output<T>> => {
-    const { [key]: inner, inferred, basis } = given as Record<string, z.output<T>> & Marks // by the schema before
-    return { value: inner as z.output<T>, inferred, ...(basis && { basis }) } // `key` is one of its names
+    const { [key]: inner, inferred, basis } = given as Record<string, z.output<T>> & AnnotationFields // by the schema before
+    return { value: inner as z.output<T>, inferred, ...(basis && { basis }) } // key is one of its names
   })
   return z.union([plain, marked])
 }

@@ -8,7 +8,7 @@ import { dayOf } from "../time/zone.ts"
 import { mandateCovers, policyOf } from "./mandates.ts"
 
 /** What a case's facts are worked out from. */
-export interface Case {
+export interface DecisionCase {
   plan: plan.Context
   by: Actor
   /** The instant of the act (RFC 3339, UTC). */
@@ -49,7 +49,7 @@ export function policyInForce({ policy, outputs = [] }: Partial<activity.Context
  * with the commit. Without a command (`explain`) those that no field is needed for.
  * @throws DeadlineError where the deadline given is none in the plan's zone.
  */
-export function factsFor(given: Case, view: View, command?: Command): Facts {
+export function factsFor(given: DecisionCase, view: View, command?: Command): Facts {
   const { plan, by, at, now, mandateImplied, promises } = given
   const context = view.context as Partial<activity.Context> // of other kinds these fields are missing or mean the same
   const mandated = mandateImplied || mandateCovers(plan.people, by, at, plan.zone)

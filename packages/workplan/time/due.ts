@@ -7,21 +7,21 @@ import { dayOf } from "./zone.ts"
 export const Month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, "a month, such as 2026-09")
 
 /** A meeting that dates hang on: known by its days, only by its month, or not yet at all. */
-export const Meeting = z.object({
+export const MeetingDays = z.object({
   id: Id,
   title: Line,
   from: Day.optional(),
   to: Day.optional(),
   month: Month.optional(),
 })
-export type Meeting = z.infer<typeof Meeting>
+export type MeetingDays = z.infer<typeof MeetingDays>
 
 /**
  * The earliest day that the rules are known to set, with the rule that set it; of two on the same day the first given.
  * Null where none is known: no date is legal and never overdue (docs/domain.md#due-dates).
  * @param today the calendar day in the plan's zone; an item due every quarter is due at the end of the one it falls in
  */
-export function effectiveDue(rules: DueRule[], meetings: Meeting[], today: string): Due | null {
+export function effectiveDue(rules: DueRule[], meetings: MeetingDays[], today: string): Due | null {
   let earliest: Due | null = null
   for (const rule of rules) {
     const due = dueUnder(rule, meetings, today)
@@ -30,7 +30,7 @@ export function effectiveDue(rules: DueRule[], meetings: Meeting[], today: strin
   return earliest
 }
 
-function dueUnder(rule: DueRule, meetings: Meeting[], today: string): Due | null {
+function dueUnder(rule: DueRule, meetings: MeetingDays[], today: string): Due | null {
   switch (rule.kind) {
     case "date":
       return { on: rule.on, precision: "day", rule }
@@ -46,7 +46,7 @@ function dueUnder(rule: DueRule, meetings: Meeting[], today: string): Due | null
 }
 
 /** A month moved by weeks would be a made-up day, so an offset from a meeting known only by its month sets no date. */
-function dueBefore(rule: Extract<DueRule, { kind: "meeting" }>, meetings: Meeting[]): Due | null {
+function dueBefore(rule: Extract<DueRule, { kind: "meeting" }>, meetings: MeetingDays[]): Due | null {
   const meeting = meetings.find(({ id }) => id === rule.meeting)
   if (meeting?.from) return { on: addDays(meeting.from, 7 * rule.weeks), precision: "day", rule }
   if (meeting?.month && rule.weeks === 0) return { on: endOfMonth(meeting.month), precision: "month", rule }
@@ -54,7 +54,7 @@ function dueBefore(rule: Extract<DueRule, { kind: "meeting" }>, meetings: Meetin
 }
 
 /** The last day a rule could still turn out to set once the meeting's days are known; undefined where nothing is known. */
-export function latestDay(meeting: Meeting, weeks: number): string | undefined {
+export function latestDay(meeting: MeetingDays, weeks: number): string | undefined {
   const latest = meeting.from ?? (meeting.month && endOfMonth(meeting.month))
   return latest && addDays(latest, 7 * weeks)
 }

@@ -3,11 +3,11 @@ import { Temporal } from "temporal-polyfill"
 import * as z from "zod"
 import { at, Zone } from "./zone.ts"
 
-const Weekday = z.enum(["mon", "tue", "wed", "thu", "fri", "sat", "sun"])
+const WeekdayNumber = z.enum(["mon", "tue", "wed", "thu", "fri", "sat", "sun"])
 
 /** The days of the week nobody works; at least one day must remain. */
 export const Weekend = z
-  .array(Weekday)
+  .array(WeekdayNumber)
   .refine((days) => new Set(days).size < 7, "a week needs at least one working day")
   .default(["sat", "sun"])
 
@@ -47,8 +47,8 @@ function countWorkingDays(calendar: Calendar, from: Temporal.PlainDate, to: Temp
   return days
 }
 
-function weekdayOf(day: Temporal.PlainDate): z.infer<typeof Weekday> {
-  return Weekday.options[day.dayOfWeek - 1] ?? "sun"
+function weekdayOf(day: Temporal.PlainDate): z.infer<typeof WeekdayNumber> {
+  return WeekdayNumber.options[day.dayOfWeek - 1] ?? "sun"
 }
 
 /** Whether people work on the day: not on the weekend, nor on one of the closures. */

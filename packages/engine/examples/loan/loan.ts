@@ -1,4 +1,4 @@
-import type { Act, CommandOf, Commands, Evolve, MetadataRules, View } from "@demarche/engine/definition"
+import type { CommandOf, Commands, EventMetadata, Evolve, MetadataRules, View } from "@demarche/engine/definition"
 import { elapsed, event, eventOf, evolving, reading, transitions, unchanged, union } from "@demarche/engine/definition"
 import { assign, setup } from "xstate"
 import * as z from "zod"
@@ -24,7 +24,7 @@ export type Metadata = { by: string; facts: { card: "valid" | "unknown" } }
 export const metadata: MetadataRules<Metadata> = { time: { by: "time", facts: { card: "valid" } } }
 
 type Context = { until?: string }
-type Recorded = Event & Act<Metadata>
+type Recorded = Event & EventMetadata<Metadata>
 const rules = {
   VALID_CARD: ({ event }: { event: Recorded }) => event.facts.card === "valid",
   LATER: reading<Context, Recorded>()("Renewed", ({ context, event }) => event.until > (context.until ?? "")),

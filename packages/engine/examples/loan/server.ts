@@ -1,5 +1,5 @@
 import type { Projection, World } from "@demarche/engine"
-import { defineWorkflow, EngineError, handle, project, settle, TIME } from "@demarche/engine"
+import { defineWorkflow, EngineError, handle, project, recordElapsed, TIME_QUEUE } from "@demarche/engine"
 import { type Events, newSalt, StreamName, type Texts, type Views } from "@demarche/event-store"
 import { sqliteStore } from "@demarche/event-store/sqlite"
 import { serve } from "@hono/node-server"
@@ -47,8 +47,8 @@ export function library(store: Store, cards: string[], clock = () => new Date().
     return c.json(error.refusal, HTTP[error.code])
   })
   async function tick() {
-    for (const { stream } of await store.views.due(TIME, clock(), 100))
-      await project(projection, await settle(world, loan, stream, crypto.randomUUID()))
+    for (const { stream } of await store.views.due(TIME_QUEUE, clock(), 100))
+      await project(projection, await recordElapsed(world, loan, stream, crypto.randomUUID()))
   }
   return { app, tick }
 }

@@ -4,14 +4,14 @@ import { ACT_FIELDS } from "./metadata.ts"
 import { type Commands, command } from "./schemas.ts"
 
 /** The parts of a workflow file that its schemas are read from. */
-interface Forms {
+interface WorkflowSchemas {
   commands: Commands
   Event: z.ZodType<{ type: string }>
   metadata: MetadataRules
 }
 
 /** The schemas of the commands. */
-export interface CommandForms {
+export interface CommandSchemas {
   readonly commands: ReadonlyMap<string, z.ZodType<{ type: string }>>
   /** Per command, the fields whose text is stored apart, under its hash. */
   readonly texts: ReadonlyMap<string, string[]>
@@ -22,11 +22,11 @@ export interface CommandForms {
  * @param handled the events that the machine handles, each with a state that does
  * @param refuse throws at what does not fit
  */
-export function formsOf(
-  { commands: list, Event, metadata: { fields = [] } }: Forms,
+export function schemasOf(
+  { commands: list, Event, metadata: { fields = [] } }: WorkflowSchemas,
   handled: ReadonlyMap<string, string>,
   refuse: (what: string) => never,
-): CommandForms {
+): CommandSchemas {
   for (const field of fields)
     if (field === "id" || ACT_FIELDS.includes(field))
       refuse(`${field} is recorded of every act, and no field of its own`)

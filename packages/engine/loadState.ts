@@ -1,16 +1,16 @@
 import type { Commit, Events, StreamName } from "@demarche/event-store"
+import { elapsedDeadlines } from "./elapsedDeadlines.ts"
 import { EngineError } from "./errors.ts"
-import { type Happening, initial, restore, type Snapshot, step } from "./fold.ts"
+import { type EventWithMetadata, initial, restore, type Snapshot, step } from "./fold.ts"
 import { TIME_COMMAND } from "./metadata.ts"
-import { elapse } from "./time.ts"
-import type { Act, Workflow } from "./workflow.ts"
+import type { EventMetadata, Workflow } from "./workflow.ts"
 
 /** The present of a stream: its last commit, what time has decided since, and the state after both. */
-export interface Standing {
+export interface StreamState {
   commit: Commit
   snapshot: Snapshot
   /** What time has decided and is not recorded yet, oldest first. */
-  pending: Happening[]
+  pending: EventWithMetadata[]
   /** Of the last commit, plus the number of pending events; compared with `ifMatch` (docs/architecture.md#time-is-data). */
   version: number
 }
@@ -19,23 +19,23 @@ export interface Standing {
 export type Past = { asOf: string; view: "as-known" | "as-it-was" }
 
 /** The stream at `now`; `undefined` if it does not exist. */
-export async function standing(
+export async function loadState(
   events: Events,
   workflow: Workflow,
   stream: StreamName,
   now: string,
-): Promise<Standing | undefined> {
+): Promise<StreamState | undefined> {
   const head = await events.head(stream)
   return head && stand(workflow, head, restore(workflow, head.state), now)
 }
 
 /** The stream at a past instant (docs/architecture.md#two-readings-of-the-past); `undefined` before it began. */
-export async function standingAsOf(
+export async function loadStateAsOf(
   events: Events,
   workflow: Workflow,
   stream: StreamName,
   past: Past,
-): Promise<Standing | undefined> {
+): Promise<StreamState | undefined> {
   if (past.view === "as-known") {
     for await (const commit of events.read(stream, { backwards: true }))
       if (commit.recorded <= past.asOf) return stand(workflow, commit, restore(workflow, commit.state), past.asOf)
@@ -70,15 +70,15 @@ export function uncorrected(commits: Commit[]): Commit[] {
 function replay(workflow: Workflow, commits: Commit[]): Snapshot {
   let snapshot = initial(workflow)
   for (const commit of commits)
-    for (const happening of happenings(commit)) snapshot = step(workflow, snapshot, happening)
+    for (const happening of eventsWithMetadata(commit)) snapshot = step(workflow, snapshot, happening)
   return snapshot
 }
 
 /** A commit's events as the machine saw them. */
-export function happenings(commit: Commit): Happening[] {
+export function eventsWithMetadata(commit: Commit): EventWithMetadata[] {
   const { happened: at, received, version } = commit
   const { id, ...metadata } = commit.origin.value
-  const act: Act = { ...metadata, at, ...(received && { received }), version }
+  const act: EventMetadata = { ...metadata, at, ...(received && { received }), version }
   return commit.events.map(({ value }) => ({ ...value, ...act }))
 }
 
@@ -87,7 +87,12 @@ export function happenings(commit: Commit): Happening[] {
  * corrected yet, and every later commit may still happen without it.
  * @throws EngineError `rejected` with NOT_AN_OUTCOME or CORRECTION_TOO_LATE.
  */
-export function tellable(workflow: Workflow, commits: Commit[], corrects: number, correction: Happening[]): void {
+export function assertReplayable(
+  workflow: Workflow,
+  commits: Commit[],
+  corrects: number,
+  correction: EventWithMetadata[],
+): void {
   const outcome = uncorrected(commits).find(({ version }) => version === corrects)
   if (outcome?.origin.value.command !== TIME_COMMAND)
     throw new EngineError({ code: "rejected", failing: ["NOT_AN_OUTCOME"] })
@@ -102,8 +107,8 @@ export function tellable(workflow: Workflow, commits: Commit[], corrects: number
   }
 }
 
-function stand(workflow: Workflow, commit: Commit, snapshot: Snapshot, now: string): Standing {
-  const passed = [...elapse(workflow, snapshot, commit.version, now)]
+function stand(workflow: Workflow, commit: Commit, snapshot: Snapshot, now: string): StreamState {
+  const passed = [...elapsedDeadlines(workflow, snapshot, commit.version, now)]
   return {
     commit,
     snapshot: passed.at(-1)?.snapshot ?? snapshot,

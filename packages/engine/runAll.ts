@@ -2,7 +2,7 @@
  * Does the work for one item after the other; a failure does not keep it from the next.
  * @throws the only failure, or an AggregateError of all, after the last item
  */
-export async function inTurn<T>(items: Iterable<T>, work: (item: T) => Promise<unknown>): Promise<void> {
+export async function eachInTurn<T>(items: Iterable<T>, work: (item: T) => Promise<unknown>): Promise<void> {
   const failures: unknown[] = []
   for (const item of items) await work(item).catch((error) => failures.push(error))
   throwAll(failures)
@@ -12,7 +12,7 @@ export async function inTurn<T>(items: Iterable<T>, work: (item: T) => Promise<u
  * Does the work for all items in parallel.
  * @throws the only failure, or an AggregateError of all, after the last item
  */
-export async function atOnce<T>(items: Iterable<T>, work: (item: T) => Promise<unknown>): Promise<void> {
+export async function eachInParallel<T>(items: Iterable<T>, work: (item: T) => Promise<unknown>): Promise<void> {
   const settled = await Promise.allSettled([...items].map(work))
   throwAll(settled.flatMap((each) => (each.status === "rejected" ? [each.reason] : [])))
 }

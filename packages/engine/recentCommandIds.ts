@@ -9,19 +9,23 @@ const ID = 12
 const LENGTH = 64 * ENTRY
 const NONE = "A".repeat(ENTRY)
 
-export interface Identity {
+export interface CommandIdentity {
   id: string
   /** The fingerprint of the request, by which another request with the same id is told apart. */
   body: string
 }
 
 /** The ring after one more commit. A commit without an id takes a place as well. */
-export function push(ring: string, identity: Identity | undefined): string {
+export function addCommandId(ring: string, identity: CommandIdentity | undefined): string {
   return (ring + (identity ? entry(identity) : NONE)).slice(-LENGTH)
 }
 
 /** The version at which the id was used, and whether with the same body; `undefined` if it is not in the ring. */
-export function find(ring: string, head: number, identity: Identity): { version: number; same: boolean } | undefined {
+export function findCommandId(
+  ring: string,
+  head: number,
+  identity: CommandIdentity,
+): { version: number; same: boolean } | undefined {
   const wanted = entry(identity)
   for (let at = ring.length - ENTRY; at >= 0; at -= ENTRY) {
     if (ring.startsWith(wanted.slice(0, ID), at))
@@ -30,7 +34,7 @@ export function find(ring: string, head: number, identity: Identity): { version:
   return undefined
 }
 
-function entry({ id, body }: Identity): string {
+function entry({ id, body }: CommandIdentity): string {
   return digest(id).slice(0, ID) + digest(body).slice(0, ENTRY - ID)
 }
 

@@ -1,18 +1,18 @@
 import {
-  type Act,
+  type ActInstants,
   type Command,
   type Definition,
   defineWorkflow,
   type Event,
+  type EventMetadata,
   initial,
   type Metadata,
-  type Moment,
   type Snapshot,
   step,
   view,
   type Workflow,
 } from "@demarche/engine"
-import { type Asked, type Given, scenario } from "@demarche/engine/testing"
+import { type Asked, type Given, scenario } from "@demarche/engine/testing/scenario"
 import { expect } from "vitest"
 import type { AnyStateNode, StateValue } from "xstate"
 
@@ -20,10 +20,10 @@ import type { AnyStateNode, StateValue } from "xstate"
  * Given / when / then for one workflow, as the engine's `scenario`, and a tally of what its file has told: which rules
  * were seen refusing and seen satisfied, which commands were taken, which states were reached.
  */
-export function telling<C extends Command, E extends Event, Context, M extends Metadata>(
+export function specification<C extends Command, E extends Event, Context, M extends Metadata>(
   name: string,
   definition: Definition<C, E, Context, M>,
-  defaults: M & Omit<Moment, "version">,
+  defaults: M & Omit<ActInstants, "version">,
 ) {
   const workflow = defineWorkflow(name, definition)
   const told = { refused: new Set<string>(), satisfied: new Set<string>(), taken: new Set<string>() }
@@ -47,7 +47,7 @@ export function telling<C extends Command, E extends Event, Context, M extends M
         story.ends(state, substate)
         reached.add(placeOf(state, substate))
       },
-      when(command: Asked, act?: Partial<Act<M>>) {
+      when(command: Asked, act?: Partial<EventMetadata<M>>) {
         asked = []
         const outcome = story.when(workflow.commands.get(command.type)!.parse(command) as Asked, act)
         const satisfied = asked

@@ -1,4 +1,4 @@
-import { type Commit, defineWorkflow, handle, type Request, type World } from "@demarche/engine"
+import { type Commit, defineWorkflow, handle, type IncomingCommand, type World } from "@demarche/engine"
 import { type Events, newSalt, type StreamName, type Texts } from "@demarche/event-store"
 import { memoryStore } from "@demarche/event-store/memory/memoryStore"
 import { sqliteStore } from "@demarche/event-store/sqlite/sqliteStore"
@@ -19,7 +19,7 @@ export const stores = [
 export const march = (day: number, hour = 9, minute = 0) => new Date(Date.UTC(2026, 2, day, hour, minute)).toISOString()
 
 /** A world with a clock that the test moves, and the short way to take a command of a loan in it. */
-export function stage(store: { events: Events; texts: Texts }, workflow = loan) {
+export function fixture(store: { events: Events; texts: Texts }, workflow = loan) {
   let now = march(1)
   const world: World = { events: store.events, texts: store.texts, clock: () => now, salt: newSalt }
   return {
@@ -30,10 +30,10 @@ export function stage(store: { events: Events; texts: Texts }, workflow = loan) 
     take(
       type: string,
       fields: Record<string, unknown> = {},
-      more: Partial<Request<definition.Metadata>> = {},
+      more: Partial<IncomingCommand<definition.Metadata>> = {},
       facts: Partial<definition.Metadata["facts"]> = {},
     ) {
-      const request: Omit<Request<definition.Metadata>, "command"> = {
+      const request: Omit<IncomingCommand<definition.Metadata>, "command"> = {
         stream: BOOK,
         by: { person: "lea", office: "librarian" },
         correlation: "c",
