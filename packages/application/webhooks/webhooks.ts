@@ -38,7 +38,7 @@ const OVERLAP = 86_400_000
 
 /** The webhooks of a plan, of all plans where none is named, those that were removed included. */
 export async function webhooksOf(application: Application, plan?: string): Promise<SubscribedWebhook[]> {
-  return (await application.views.list({ kind: "webhook", ...(plan !== undefined && { plan }) })).map(webhookOf)
+  return (await application.views.list({ kind: "webhook", ...(plan !== undefined && { scope: plan }) })).map(webhookOf)
 }
 
 function webhookOf(row: Row): SubscribedWebhook {
