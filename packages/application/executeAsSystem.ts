@@ -4,16 +4,16 @@ import type { Actor } from "@demarche/workflows/terms"
 import type { Application } from "./application.ts"
 import { type CommandRequest, execute } from "./execute.ts"
 
-/** The engine itself, where it answers an event or the clock. */
+/** The actor of reactions and of what the clock brings about. */
 export const SYSTEM_ACTOR: Actor = { person: "system", office: "system" }
 
-/** A command that a commit calls for on another stream, under an id that is made of the commit's. */
+/** A command that follows from a commit of another stream; its id is derived from that commit. */
 export type ReactionCommand = Pick<CommandRequest, "stream" | "command" | "id" | "reason" | "mandate">
 
 /**
- * Takes a command as the engine itself. Resolves to why the workflow refuses it by now, or that it is another
- * version by now; to undefined where it was taken.
- * Throws as `act` does for everything else.
+ * Executes a command as the system actor. Resolves to undefined where it succeeded, and to the reason where a rule refuses
+ * it or the version has changed.
+ * @throws EngineError and StoreError as `execute`, for everything else.
  */
 export async function executeAsSystem(
   application: Application,
@@ -28,7 +28,7 @@ export async function executeAsSystem(
   }
 }
 
-/** Answers a commit, with it as the cause; resolves as `actAsEngine` does. */
+/** Executes a command that a commit calls for, with the commit as its cause. Resolves as `executeAsSystem`. */
 export function executeReaction(
   application: Application,
   commit: Commit,

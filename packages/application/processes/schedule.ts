@@ -9,30 +9,29 @@ import { MAX_INSTANT } from "../time.ts"
 import { nextRetry, retryDeliveries } from "../webhooks/dispatch.ts"
 import type { Webhooks } from "../webhooks/webhooks.ts"
 
-/** How many streams a tick settles at the most; what is left waits for the next one. */
+/** The most streams whose deadlines one tick records; the others wait for the next tick. */
 const LIMIT = 1_000
 
-/** How what time brings about gets out of the house. */
+/** Outbound effects of a clock tick. */
 export interface OutboundEffects {
-  /** How people are told and reminded, asked for when there is a letter; without it nobody is. */
+  /** Loads the mail settings when there is a letter to send; without it, nobody is notified. */
   mail?: (() => Promise<MailSettings>) | undefined
-  /** How webhooks are called; without it none is. */
+  /** Without it, no webhook is called. */
   webhooks?: Webhooks | undefined
 }
 
-/** What time brings about. */
+/** Runs what is due. */
 export interface Schedule {
-  /** One look at the time, under a correlation id. Resolves to how much came of it. @throws what failed, once all the rest is done. */
+  /** Runs one tick; resolves to the number of effects. @throws what failed, after everything else. */
   tick(correlation: string): Promise<number>
-  /** The next instant at which a look will bring something about; undefined where nothing waits. */
+  /** The next instant at which a tick has an effect; undefined where nothing waits. */
   next(): Promise<string | undefined>
 }
 
 /**
- * What happens every minute: every outcome that time has decided by now is recorded, one commit each, dated at its
- * instant (whoever else writes first records the same); then what people are to be reminded of since the last look is
- * queued, letters whose time has come are sent, and webhooks called again. A clock that stops delays letters and calls,
- * and nothing else.
+ * What runs every minute: records the deadlines that have passed, one commit each, dated at the deadline (a writer that
+ * comes first records the same); queues the reminders due since the last tick; sends the letters that are due; retries
+ * webhook deliveries. A stopped clock delays letters and deliveries, and nothing else.
  */
 export function createSchedule(
   application: Application,
