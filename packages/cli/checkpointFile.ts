@@ -12,7 +12,7 @@ export interface CheckpointFiles {
 
 /**
  * What a record is to be held against: the checkpoint of that file, by the key of that other.
- * @throws Trouble `unreadable` where a file cannot be read, is no checkpoint, or holds no such key.
+ * @throws CliError `unreadable` where a file cannot be read, is no checkpoint, or holds no such key.
  */
 export async function openCheckpoint(io: Io, { checkpoint, key }: CheckpointFiles, language: Language) {
   await io.prepare()

@@ -3,7 +3,7 @@ import type { Language } from "@demarche/i18n"
 import { CliError } from "./exits.ts"
 import { messages } from "./messages.ts"
 
-/** A file's text. @throws Trouble that names the file and why it cannot be read. */
+/** A file's text. @throws CliError that names the file and why it cannot be read. */
 export async function textOf(file: string, language: Language): Promise<string> {
   try {
     return await readFile(file, "utf8")

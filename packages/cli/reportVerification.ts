@@ -15,7 +15,7 @@ type VerificationResult = Omit<ExaminedExport | VerificationReport, "findings"> 
   checkpoint?: { at: string; streams: number }
 }
 
-/** Tells what verifying `what` found. @throws Trouble where anything is not as it should be, or nothing was there to verify. */
+/** Tells what verifying `what` found. @throws CliError where anything is not as it should be, or nothing was there to verify. */
 export function reportVerification(io: Io, globals: Globals, verdict: VerificationResult, what: string): void {
   const language = languageOf(io, globals)
   const said = messages(language)

@@ -33,7 +33,7 @@ interface ProblemDocument {
   changed?: { version: number; happened: string; events: string[] }[]
 }
 
-/** Sends a request and reads the JSON it is answered with. @throws Trouble that tells what the answer says is wrong. */
+/** Sends a request and reads the JSON it is answered with. @throws CliError that tells what the answer says is wrong. */
 export async function request<Answer>(
   session: Session,
   { method, path }: Endpoint<Answer>,
@@ -46,7 +46,7 @@ export async function request<Answer>(
   return { raw, body: body as Answer } // by the types of the server's own routes
 }
 
-/** Every item of a list of the plan's, page after page. @throws Trouble as `ask`; `unknown` where there is nothing and no such plan. */
+/** Every item of a list of the plan's, page after page. @throws CliError as `ask`; `unknown` where there is nothing and no such plan. */
 export async function everyPage<P extends ListPage>(
   session: Session,
   endpoint: Endpoint<P>,
@@ -64,7 +64,7 @@ export async function everyPage<P extends ListPage>(
   return items
 }
 
-/** Sends a request; the answer is a good one. @throws Trouble as `ask`. */
+/** Sends a request; the answer is a good one. @throws CliError as `ask`. */
 export async function send(
   session: Session,
   method: "GET" | "POST",
@@ -139,7 +139,7 @@ function statedSentences(given: Record<string, string | undefined>): Record<stri
   )
 }
 
-/** @throws Trouble where a value cannot stand in a header. */
+/** @throws CliError where a value cannot stand in a header. */
 export function sendable(headers: Record<string, string>, language: Language): Record<string, string> {
   for (const [name, value] of Object.entries(headers))
     if (!/^[\x21-\x7e]+$/.test(value)) throw new CliError("unreadable", [`${name}: ${messages(language).noHeader}`])

@@ -59,7 +59,7 @@ export function languageOf(io: Io, { lang }: Pick<Globals, "lang">): Language {
   return lang ?? ((LC_ALL || LC_MESSAGES || LANG || "").startsWith("fr") ? "fr" : "en")
 }
 
-/** Where the record is, by option and then by environment. @throws Trouble where neither says, or more than one place is said. */
+/** Where the record is, by option and then by environment. @throws CliError where neither says, or more than one place is said. */
 export function placeOf(io: Io, globals: Globals): RecordPlace {
   const { DEMARCHE_DATA, DEMARCHE_SERVER, DEMARCHE_KEY } = io.env
   const { tables = false } = globals

@@ -7,7 +7,7 @@ import { messages } from "./messages.ts"
 import type { DirectStore } from "./settings.ts"
 import type { Transport } from "./transport.ts"
 
-/** Hosts the record of DynamoDB's tables in this process, for one command. @throws Trouble as `openHeld`. */
+/** Hosts the record of DynamoDB's tables in this process, for one command. @throws CliError as `openHeld`. */
 export async function connectToTables(io: Io, place: DirectStore, language: Language): Promise<Transport> {
   const store = await openDirectTables(io, language)
   const [{ realClock }, { oneShotHost }] = await Promise.all([
@@ -23,7 +23,7 @@ export async function connectToTables(io: Io, place: DirectStore, language: Lang
 
 /**
  * The store on the tables that EVENTS_TABLE, VIEWS_TABLE and TEXTS_TABLE name, each of which answers.
- * @throws Trouble `unreadable` where the environment does not say enough or names another kind of table, `unknown` where a
+ * @throws CliError `unreadable` where the environment does not say enough or names another kind of table, `unknown` where a
  * table is not there, `forbidden` where the credentials are none or bad ones, `unavailable` where nothing answers.
  */
 export async function openDirectTables(io: Io, language: Language): Promise<Store & AsyncDisposable> {

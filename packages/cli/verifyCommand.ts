@@ -38,7 +38,7 @@ export function verifyCommand(program: Program, io: Io): void {
     })
 }
 
-/** @throws Trouble where one of the two files is named without the other, or for a record that is not at hand. */
+/** @throws CliError where one of the two files is named without the other, or for a record that is not at hand. */
 function checkpointFiles(
   io: Io,
   globals: Globals,
