@@ -5,7 +5,7 @@ import type { Io } from "./io.ts"
 import type { DirectStore } from "./settings.ts"
 import { openDirectTables } from "./tables.ts"
 
-/** The store that holds a record at hand, with nobody to follow it up. @throws CliError as `mustHold` and `openHeld`. */
+/** Opens the local store, or the tables, without consumers. @throws CliError as `assertStoreExists` and `openDirectTables`. */
 export async function openDirect(io: Io, held: DirectStore, language: Language): Promise<Store & AsyncDisposable> {
   if (!("folder" in held)) return openDirectTables(io, language)
   assertStoreExists(held.folder, language)
