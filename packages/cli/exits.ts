@@ -43,7 +43,7 @@ export class CliError extends Error {
 
   constructor(exit: Exit, lines: string[], json?: string) {
     super(lines.join("\n"))
-    this.name = "Trouble"
+    this.name = "CliError"
     this.exit = exit
     this.lines = lines
     this.json = json
