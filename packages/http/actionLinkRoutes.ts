@@ -13,12 +13,12 @@ import { Hono } from "hono/tiny"
 import { type ActionLinkQuestion, actionLinkPage } from "./actionLinkPage.ts"
 import type { Env } from "./authentication.ts"
 
-/** The longest link that a letter carries, in characters. */
+/** The longest token accepted, in characters. */
 const LONGEST = 2_000
 
 /**
- * `/en/answer/{token}`, `/fr/answer/{token}`: what a link in a letter leads to. A GET shows what will happen and does
- * nothing, since mail scanners open links; the POST does it, once, as the office that the letter was written to.
+ * `/en/answer/{token}`, `/fr/answer/{token}`: the target of action links in letters. GET shows what will happen and changes
+ * nothing, since mail scanners open links; POST does it, once, in the office that the letter was addressed to.
  */
 export function actionLinkRoutes(application: Application, key: string) {
   return new Hono<Env>()
@@ -33,9 +33,9 @@ export function actionLinkRoutes(application: Application, key: string) {
       const language = languageIn(c)
       const token = c.req.param("token")
       const asked = await questionOf(application, token, key, language)
-      if (asked.ended || !asked.errand) return c.html(actionLinkPage(language, asked), asked.ended ?? 404)
+      if (asked.ended || !asked.link) return c.html(actionLinkPage(language, asked), asked.ended ?? 404)
       const form = await c.req.parseBody()
-      const told = await executeAction(application, asked.errand, asked.round, form, hash("sha256", token, "base64url"))
+      const told = await executeAction(application, asked.link, asked.round, form, hash("sha256", token, "base64url"))
       if (told === "done") return c.html(actionLinkPage(language, { ...asked, done: true }))
       const failing = Array.isArray(told)
         ? told.map((code) => ruleSentence(language, code))
@@ -45,29 +45,29 @@ export function actionLinkRoutes(application: Application, key: string) {
 }
 
 interface OpenedLink extends ActionLinkQuestion {
-  errand?: ActionLink
+  link?: ActionLink
   round?: number
   ended?: 404 | 410
 }
 
-/** What the link asks, and whether it still can: not once it was altered, its time is over, or its round has ended. */
+/** The question that the page of an action link asks; it is ended where the token is invalid or expired or its round is over. */
 async function questionOf(
   application: Application,
   token: string,
   key: string,
   language: Language,
 ): Promise<OpenedLink> {
-  const errand = token.length <= LONGEST ? readActionToken(token, key) : undefined
-  if (!errand)
+  const link = token.length <= LONGEST ? readActionToken(token, key) : undefined
+  if (!link)
     return { title: translate(language, "answer.title"), says: translate(language, "answer.says.unknown"), ended: 404 }
-  const { does, on, plan, party, office, round, until } = errand
+  const { does, on, plan, party, office, round, until } = link
   const context = await planContext(application, plan)
   const now = application.world.clock()
   const { title: name, parties } = await planNames(application, plan)
   const item = does === "unsubscribe" ? undefined : await application.views.get(`activity:${on}`)
   const title = item ? bodyOf(item, "activity").fields.title : name
   const current = (await openItems(application, plan, now)).find(({ id }) => id === on)
-  const open = does === "unsubscribe" || runs(errand, current)
+  const open = does === "unsubscribe" || runs(link, current)
   if (until <= now || !open) return { title, says: translate(language, "answer.says.ended"), ended: 410 }
   const deadline = round && { at: round, zone: context.zone, wall: wallOf(current, round) }
   const says = translateDynamic(language, `answer.will.${does}`, {
@@ -80,7 +80,7 @@ async function questionOf(
   return {
     title,
     says,
-    errand,
+    link,
     ...(number !== undefined && { round: number }),
     asks: does === "support" || does === "unsubscribe" ? [] : does === "object" ? ["paragraphs", "text"] : ["text"],
     button:
@@ -101,15 +101,15 @@ function wallOf(item: OpenItem | undefined, round: string): string {
   return deadlines.find((deadline) => deadline?.at === round)?.wall ?? round.slice(0, 16)
 }
 
-/** Does what the letter let its reader do, once. Answers the codes of the rules in the way, or what else came of it. */
+/** Executes the action of a link, once. Resolves to the outcome, or to the codes of the failing rules. */
 async function executeAction(
   application: Application,
-  errand: ActionLink,
+  link: ActionLink,
   round: number | undefined,
   form: Record<string, unknown>,
   id: string,
 ): Promise<"done" | "used" | "empty" | string[]> {
-  const { does, plan, on, person, office, party } = errand
+  const { does, plan, on, person, office, party } = link
   const by = { person, office, ...(party && { party }) }
   const text = String(form.text ?? "")
   const paragraphs = String(form.paragraphs ?? "")
