@@ -44,7 +44,7 @@ export function createApplication(store: Store, clock: () => string, salt: () =>
     initial(workflowOf({ workflows: defined }, "plan")).context,
   )
   return {
-    world: { events, texts, clock, salt },
+    world: { events, texts, clock, salt, scopeName: "plan" },
     views,
     workflows: defined,
     projection: {

@@ -34,11 +34,18 @@ export function extractTexts({ salt }: World, workflow: Workflow, command: Comma
  * Checks that the hashes that the caller gave name texts of the scope.
  * @throws EngineError `invalid` with the path of one that does not
  */
-export async function assertTextsExist({ texts }: World, { referenced }: ExtractedTexts, scope: string): Promise<void> {
+export async function assertTextsExist(
+  { texts, scopeName = "scope" }: World,
+  { referenced }: ExtractedTexts,
+  scope: string,
+): Promise<void> {
   for (const { path, hash } of referenced) {
     const known = await texts.get(hash)
     if (typeof known !== "object" || known.scope !== scope)
-      throw new EngineError({ code: "invalid", errors: [{ path, message: "no text of this scope has that hash" }] })
+      throw new EngineError({
+        code: "invalid",
+        errors: [{ path, message: `no text of this ${scopeName} has that hash` }],
+      })
   }
 }
 

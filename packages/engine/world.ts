@@ -8,4 +8,6 @@ export interface World {
   clock(): string
   /** 16 random bytes, base64url. */
   salt(): string
+  /** What errors call a scope; "scope", where it is not said. */
+  scopeName?: string
 }

@@ -61,7 +61,7 @@ beforeAll(async () => {
     extends: "../../tsconfig.json",
     compilerOptions: { incremental: true, tsBuildInfoFile: "tsbuildinfo" },
     include: rooms,
-    exclude: ["**/node_modules"],
+    exclude: ["**/node_modules", "packages/engine/examples"],
   }
   await writeFile(join(copy, "tsconfig.json"), JSON.stringify(config))
 }, 60_000)
