@@ -6,9 +6,7 @@ const tops = ["workflows", "packages", "functions", "stacks", "tests", "docs", "
 const nameless = /^(utils?|helpers?|common|shared|libs?)$/i
 
 /** Longer than 300 lines, and why: one table or one story. */
-export const long: Record<string, string> = {
-  "packages/server/demoActs.ts": "one table: the acts of the demo, in their order",
-}
+export const long: Record<string, string> = {}
 
 const machine = ["registry" + ".npmjs", "registry" + ".yarnpkg", ...["work", "root"].map((name) => `/${name}/`)]
 
