@@ -33,19 +33,25 @@ export function actionLinkRoutes(application: Application, key: string) {
       const language = languageIn(c)
       const token = c.req.param("token")
       const asked = await questionOf(application, token, key, language)
-      if (asked.ended || !asked.errand) return c.html(actionLinkPage(language, asked), asked.ended ?? 404)
+      if (asked.ended || !asked.link) return c.html(actionLinkPage(language, asked), asked.ended ?? 404)
       const form = await c.req.parseBody()
-      const told = await executeAction(application, asked.errand, asked.round, form, hash("sha256", token, "base64url"))
-      if (told === "done") return c.html(actionLinkPage(language, { ...asked, done: true }))
-      const failing = Array.isArray(told)
-        ? told.map((code) => ruleSentence(language, code))
-        : [translate(language, `answer.says.${told}`)]
+      const outcome = await executeAction(
+        application,
+        asked.link,
+        asked.round,
+        form,
+        hash("sha256", token, "base64url"),
+      )
+      if (outcome === "done") return c.html(actionLinkPage(language, { ...asked, done: true }))
+      const failing = Array.isArray(outcome)
+        ? outcome.map((code) => ruleSentence(language, code))
+        : [translate(language, `answer.says.${outcome}`)]
       return c.html(actionLinkPage(language, { ...asked, failing }), 422)
     })
 }
 
 interface OpenedLink extends ActionLinkQuestion {
-  errand?: ActionLink
+  link?: ActionLink
   round?: number
   ended?: 404 | 410
 }
@@ -57,17 +63,17 @@ async function questionOf(
   key: string,
   language: Language,
 ): Promise<OpenedLink> {
-  const errand = token.length <= LONGEST ? readActionToken(token, key) : undefined
-  if (!errand)
+  const link = token.length <= LONGEST ? readActionToken(token, key) : undefined
+  if (!link)
     return { title: translate(language, "answer.title"), says: translate(language, "answer.says.unknown"), ended: 404 }
-  const { does, on, plan, party, office, round, until } = errand
+  const { does, on, plan, party, office, round, until } = link
   const context = await planContext(application, plan)
   const now = application.world.clock()
   const { title: name, parties } = await planNames(application, plan)
   const item = does === "unsubscribe" ? undefined : await application.views.get(`activity:${on}`)
   const title = item ? bodyOf(item, "activity").fields.title : name
   const current = (await openItems(application, plan, now)).find(({ id }) => id === on)
-  const open = does === "unsubscribe" || runs(errand, current)
+  const open = does === "unsubscribe" || runs(link, current)
   if (until <= now || !open) return { title, says: translate(language, "answer.says.ended"), ended: 410 }
   const deadline = round && { at: round, zone: context.zone, wall: wallOf(current, round) }
   const says = translateDynamic(language, `answer.will.${does}`, {
@@ -80,7 +86,7 @@ async function questionOf(
   return {
     title,
     says,
-    errand,
+    link,
     ...(number !== undefined && { round: number }),
     asks: does === "support" || does === "unsubscribe" ? [] : does === "object" ? ["paragraphs", "text"] : ["text"],
     button:
@@ -104,12 +110,12 @@ function wallOf(item: OpenItem | undefined, round: string): string {
 /** Does what the letter let its reader do, once. Answers the codes of the rules in the way, or what else came of it. */
 async function executeAction(
   application: Application,
-  errand: ActionLink,
+  link: ActionLink,
   round: number | undefined,
   form: Record<string, unknown>,
   id: string,
 ): Promise<"done" | "used" | "empty" | string[]> {
-  const { does, plan, on, person, office, party } = errand
+  const { does, plan, on, person, office, party } = link
   const by = { person, office, ...(party && { party }) }
   const text = String(form.text ?? "")
   const paragraphs = String(form.paragraphs ?? "")

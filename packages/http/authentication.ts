@@ -30,9 +30,9 @@ export interface Env {
 export type Authenticator = (c: Context) => Promise<Claim | undefined>
 
 /** The claim of the first authenticator that knows the caller; `undefined` for the public. */
-export async function claimOf(c: Context, doors: Authenticator[]): Promise<Claim | undefined> {
-  for (const door of doors) {
-    const claim = await door(c)
+export async function claimOf(c: Context, authenticators: Authenticator[]): Promise<Claim | undefined> {
+  for (const authenticate of authenticators) {
+    const claim = await authenticate(c)
     if (claim) return claim
   }
   if (c.req.header("Authorization")) throw unauthenticated("this credential is of no kind known here")

@@ -70,17 +70,17 @@ export function decodeCursor(text: string): Position | undefined {
   }
 }
 
-/** The plan's commits, newest first, from a position on, of the kinds of stream for which `told` is true; each read from its own stream. */
+/** The plan's commits, newest first, from a position on, of the kinds of stream that it `includes`; each read from its own stream. */
 export async function* commitsOf(
   application: Application,
   { plan, ...of }: { plan: string; since?: string; until?: string; before?: Position },
-  told: (kind: string) => boolean = () => true,
+  includes: (kind: string) => boolean = () => true,
 ): AsyncGenerator<Commit> {
   let { before } = of
   for (;;) {
     const rows = await application.views.record({ ...of, scope: plan, ...(before && { before }), limit: 100 })
     for (const { stream, version, kind } of rows) {
-      const commit = told(kind) && (await commitAt(application.world.events, stream, version))
+      const commit = includes(kind) && (await commitAt(application.world.events, stream, version))
       if (commit) yield commit
     }
     const last = rows.at(-1)

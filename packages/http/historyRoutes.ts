@@ -21,8 +21,8 @@ export function historyRoutes(application: Application) {
       const items: HistoryEntry[] = []
       let last: HistoryEntry | undefined
       let next: string | null = null
-      const told = (kind: string) => clearance === "restricted" || !adminOnlyStreams.includes(kind)
-      for await (const commit of commitsOf(application, of, told)) {
+      const includes = (kind: string) => clearance === "restricted" || !adminOnlyStreams.includes(kind)
+      for await (const commit of commitsOf(application, of, includes)) {
         const entry = entryOf(commit, clearance)
         if (!matches(entry, person, type)) continue
         if (last && items.length === limit) {

@@ -18,8 +18,8 @@ export const ActionLink = z.object({
 export type ActionLink = z.infer<typeof ActionLink>
 
 /** The token of an action link: its JSON and a signature over it (HMAC-SHA256), both base64url. */
-export function signActionToken(errand: ActionLink, key: string): string {
-  const text = Buffer.from(JSON.stringify(errand)).toString("base64url")
+export function signActionToken(link: ActionLink, key: string): string {
+  const text = Buffer.from(JSON.stringify(link)).toString("base64url")
   return `${text}.${signature(text, key)}`
 }
 
