@@ -1,33 +1,38 @@
 import { hash } from "node:crypto"
 import { type AnyStateMachine, type AnyStateNode, and } from "xstate"
-import type { StateMeta, View } from "./definition.ts"
+import type { View } from "./definition.ts"
 
-/** A state of a machine, and those within it, as the chart has them. */
+/** A state and all states nested in it, in the order of the chart. */
 export function nodesOf(node: AnyStateNode): AnyStateNode[] {
-  return [node, ...Object.values(node.states as Record<string, AnyStateNode>).flatMap(nodesOf)]
+  return [node, ...Object.values<AnyStateNode>(node.states).flatMap(nodesOf)]
 }
 
-/** The names a transition's guard is made of, in order. */
+/**
+ * The names that a transition's guard combines, in order.
+ * @param refuse is told of any other combination; by default it throws
+ */
 export function guardNames(guard: unknown, refuse: (what: string) => never = fail): string[] {
   if (guard === undefined) return []
   if (typeof guard === "string") return [guard]
   if (typeof guard === "function" && "check" in guard && guard.check === conjunction && "guards" in guard) {
-    const names = guard.guards as unknown[]
-    return names.every((name) => typeof name === "string") ? names : refuse("and([...]) takes names of guards alone")
+    const { guards } = guard
+    return Array.isArray(guards) && guards.every((name) => typeof name === "string")
+      ? guards
+      : refuse("and([...]) takes names of guards alone")
   }
   return refuse("guards combine only with and([...names])")
 }
 
-const conjunction = (and([]) as unknown as { check: unknown }).check
+const conjunction: unknown = Reflect.get(and([]), "check")
 
 function fail(what: string): never {
   throw new Error(what)
 }
 
-/** How a state is called, and what the chart says of it. */
+/** A state by its public names, with its tags and meta. */
 type StateDescription = Omit<View, "context">
 
-/** The place that a path of keys leads to, from the outermost in; as far as it leads, where the chart knows no more of it. */
+/** The state at a path of keys, outermost first. Keys that the chart does not have are ignored. */
 export function describeState(machine: AnyStateMachine, path: readonly string[]): StateDescription {
   const way: AnyStateNode[] = []
   let node: AnyStateNode | undefined = machine.root
@@ -44,7 +49,7 @@ export function describeState(machine: AnyStateMachine, path: readonly string[])
   }
 }
 
-/** The public states of a machine in the order of its chart: of those within one another, the outermost that has a name. */
+/** The public states in the order of the chart: of nested states, the outermost one that has a public name. */
 export function statesOf(machine: AnyStateMachine): ReadonlyMap<string, Pick<View, "tags" | "meta">> {
   return new Map(
     nodesOf(machine.root)
@@ -53,9 +58,9 @@ export function statesOf(machine: AnyStateMachine): ReadonlyMap<string, Pick<Vie
   )
 }
 
-/** Whether a state has a name of its own to those who look at it. */
+/** Whether a state has a public name: it has, unless its `meta` says `public: false`. */
 function hasName({ meta }: AnyStateNode): boolean {
-  return (meta as StateMeta | undefined)?.public !== false
+  return meta?.public !== false
 }
 
 function isPublic(node: AnyStateNode): boolean {
@@ -64,7 +69,7 @@ function isPublic(node: AnyStateNode): boolean {
   return true
 }
 
-/** A digest of states, their public names, transitions and guard names; what the chart says of a state besides is not in it. */
+/** A digest of states, public names, transitions and guard names: 16 characters of base64url. Tags and meta are not part of it. */
 export function digest(machine: AnyStateMachine): string {
   const nodes = nodesOf(machine.root).map((node) => [
     node.id,

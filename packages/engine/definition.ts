@@ -9,14 +9,14 @@ export interface Command {
   type: string
 }
 
-/** `corrects` names the version of an outcome that time wrote and that this event takes back. */
+/** `corrects` is the version of the commit, written by time, that this event takes back. */
 export interface Event {
   type: string
   visibility?: string | undefined
   corrects?: number | undefined
 }
 
-/** Who acts, on which facts and why. The engine carries it to the guards and into the record, and reads none of it. */
+/** Who acts, on which facts, and why. The engine passes it to the guards and records it, and never reads it. */
 export interface Metadata {
   by: unknown
   /** What was known when the command was decided; recorded with it, so that a replay never asks again. */
@@ -24,82 +24,79 @@ export interface Metadata {
   reason?: string
 }
 
-/** When an act happened and reached us, and where in its stream it is recorded. Instants are RFC 3339 in UTC. */
+/** When an act happened and was received, and its version. Instants are RFC 3339 in UTC. */
 export interface ActInstants {
   /** When it happened. */
   at: string
-  /** When it reached us, where that differs from when it was recorded. */
+  /** When it was received, where that differs from when it was recorded. */
   received?: string
   /** The version of the commit that carries the event. */
   version: number
 }
 
-/** The act that an event came of. The machine sees every event with these fields beside its own. */
+/** The act that led to an event. Guards and `evolve` see these fields beside those of the event. */
 export type EventMetadata<M extends Metadata = Metadata> = M &
   ActInstants & {
     /** The command's type, or "time" for what time decided. */
     command: string
   }
 
-/** What a definition says of the metadata of its acts. */
+/** How a definition fills in and extends the metadata of its acts. */
 export interface MetadataRules<M extends Metadata = Metadata> {
-  /** Who acts where time decides, and on which facts. */
+  /** The actor and the facts of what time decides. */
   time: Pick<M, "by" | "facts">
-  /** Fields of a request that are recorded beside `by`, `facts` and `reason`. */
+  /** Further fields of a request to record, beside `by`, `facts` and `reason`. */
   fields?: readonly string[]
 }
 
-/** What the chart says of a state; `public: false` marks one that has no name of its own to those who look at it. */
-export interface StateMeta {
-  readonly public?: false
-}
-
-/** What `decide` and `deadlines` see of an instance, and whoever reads it. */
+/** An instance as `decide`, `deadlines` and readers see it. */
 export interface View<Context = unknown> {
-  /** The public state: the outermost one that is not marked as having no name. */
+  /** The public state: the outermost state that has a public name. */
   state: string | undefined
-  /** The innermost state, where that is another. */
+  /** The innermost state, where it is another one. */
   substate: string | undefined
-  /** What the chart says the state means, from the outermost in. */
+  /** The chart's tags, outermost state first. */
   tags: readonly string[]
-  /** What else it says of it; the inner state's word counts. */
+  /** The chart's meta; that of an inner state overrides that of an outer one. */
   meta: Readonly<Record<string, unknown>>
   context: Context
 }
 
 /**
- * An instant (RFC 3339, UTC) and the event that time records when it has come. Without an event nothing is decided by
- * itself: somebody is due to look.
+ * An instant (RFC 3339, UTC) and the event to record when it has passed. Without an event nothing is recorded, and the
+ * instance waits in the queue for somebody to look at it.
  */
 export interface UpcomingDeadline<E extends Event = Event> {
   at: string
   event?: E
-  /** In which queue it waits for somebody to look; in that of its kind, where it does not say. */
+  /** The queue to wait in; by default, the one of its kind. */
   queue?: string
 }
 
-/** A machine by what a definition must agree with it on: its context, and its events with the act they came of. */
+/** A machine by the two types that a definition shares with it: its context, and its events with their acts. */
 export type Machine<Context, E> = AnyStateMachine & {
   transition(snapshot: never, event: E, scope: never): { context: Context }
 }
 
-/** What one file of `workflows/` exports. */
-export interface Definition<
+/** What a workflow file exports. `metadata` is required where the type of its acts is its own. */
+export type Definition<
   C extends Command = Command,
   E extends Event = Event,
   Context = unknown,
   M extends Metadata = Metadata,
-> {
+> = WorkflowFile<C, E, Context, M> & (Metadata extends M ? unknown : { metadata: MetadataRules<M> })
+
+interface WorkflowFile<C extends Command, E extends Event, Context, M extends Metadata> {
   /** Counts up when stored events of this workflow change their meaning. */
   version: number
   commands: Commands<C["type"], E["type"]> & { [T in C["type"]]: { fields: () => FieldsOf<Extract<C, { type: T }>> } }
   Event: z.ZodType<E>
   machine: Machine<Context, E & EventMetadata<M>>
-  /** The events a command comes to; whether they may happen, the machine says. */
+  /** The events that a command leads to. Whether they may happen is up to the machine. */
   decide: (view: View<Context>, command: C, act: EventMetadata<M>) => E[]
-  /** What time decides by itself in that state, and when; nothing, where it is left out. */
+  /** What time decides in that state, and when. By default nothing. */
   deadlines?: (view: View<Context>) => UpcomingDeadline<E>[]
-  /** Left out, time acts as `"time"` on no facts, and nothing is recorded beside who acted, on which facts and why. */
+  /** By default the actor of what time decides is `"time"`, its facts are empty, and no further fields are recorded. */
   metadata?: MetadataRules<M>
 }
 

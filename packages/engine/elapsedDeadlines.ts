@@ -3,8 +3,8 @@ import { TIME_COMMAND } from "./metadata.ts"
 import type { Event, EventMetadata, UpcomingDeadline, View, Workflow } from "./workflow.ts"
 
 /**
- * What time has decided since the stream was last written: every deadline at or before `now` that the record does not
- * know yet, earliest first, each with the state after it. Pure; reads show these, writes record them first.
+ * What time has decided since the last commit: the event of every deadline at or before `now`, earliest first, each with
+ * the state after it. Pure. Reads show these events, and writes record them first.
  */
 export function* elapsedDeadlines(
   workflow: Workflow,
@@ -25,7 +25,7 @@ export function* elapsedDeadlines(
   }
 }
 
-/** The next instant at which time will decide something or somebody is due to look, whether or not it has passed. */
+/** The earliest deadline of the state, with or without an event, passed or not. */
 export function nextDeadline(workflow: Workflow, view: View): UpcomingDeadline | undefined {
   return workflow.deadlines(view).sort((a, b) => (a.at < b.at ? -1 : 1))[0]
 }

@@ -1,4 +1,4 @@
-/** Why a command has no effect. Test by `code`: it survives bundling. */
+/** Why a command had no effect. Tell refusals apart by `code`, which survives bundling. */
 export type Refusal =
   | { code: "invalid"; errors: { path: string; message: string }[] }
   | { code: "unknown"; what: string }
@@ -9,8 +9,8 @@ export type Refusal =
   | { code: "fault"; what: string }
 
 /**
- * The engine's one error. `rejected` carries the codes of the rules that fail; `fault` is ours (a guard that throws,
- * an event its machine ignores), and then nothing was written.
+ * The engine's only error. `rejected` carries the codes of the rules that failed. `fault` is a defect of the program, such
+ * as a guard that throws; nothing was written then.
  */
 export class EngineError extends Error {
   readonly code: Refusal["code"]

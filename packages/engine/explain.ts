@@ -1,14 +1,14 @@
 import { failingGuards, NOT_NOW, type Snapshot } from "./fold.ts"
 import type { ActInstants, Metadata, Workflow } from "./workflow.ts"
 
-/** Whether a command could be taken now, and if not the codes of the rules in the way; rules that read its fields say nothing yet. */
+/** Whether a command could be taken now, and the codes of the rules that refuse it. Rules that read its fields are not asked. */
 export interface ExplainedTransition {
   name: string
   allowed: boolean
   failing: string[]
 }
 
-/** Every command of the workflow, as it stands for who would act, before anything is filled in. */
+/** Every command of the workflow, for one actor and before its fields are known. */
 export function explain<M extends Metadata>(
   workflow: Workflow<M>,
   snapshot: Snapshot,

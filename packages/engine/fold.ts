@@ -5,24 +5,26 @@ import {
   createActor,
   getNextTransitions,
   initialTransition,
+  type StateValue,
 } from "xstate"
 import { describeState } from "./chart.ts"
+import { stateOf } from "./commit.ts"
 import { EngineError } from "./errors.ts"
 import { type Event, type EventMetadata, guardNames, type View, type Workflow } from "./workflow.ts"
 
 export type Snapshot = AnyMachineSnapshot
 
-/** What a commit keeps of a snapshot: XState's persisted form without what is always the same. */
+/** What a commit stores of a snapshot: XState's persisted form without the parts that never vary. */
 export interface State {
-  value: unknown
+  value: StateValue
   context: unknown
   historyValue?: unknown
 }
 
-/** An event as the machine sees it: its own fields and the act it came of. */
+/** An event as the machine sees it: its own fields and those of its act. */
 export type EventWithMetadata = Event & EventMetadata
 
-/** The code of a command that no state here knows. */
+/** The code that refuses a command where no transition of the present state takes its event. */
 export const NOT_NOW = "NOT_NOW"
 
 export function initial(workflow: Workflow): Snapshot {
@@ -30,24 +32,25 @@ export function initial(workflow: Workflow): Snapshot {
 }
 
 /**
- * The snapshot a stored state stands for; the initial one for a stream that has none. The context is set afterwards:
- * XState would walk all of it in search of actors, and a workflow starts none.
+ * The snapshot of a stored state, or the initial one where there is none. The context is set afterwards, because XState
+ * would search all of it for actors, and a workflow starts none.
  */
 export function restore(workflow: Workflow, state: unknown): Snapshot {
   if (state === undefined) return initial(workflow)
-  const { value, context, historyValue = {} } = state as State
-  const stored = { status: "active", value, context: {}, historyValue, children: {} }
-  const snapshot = workflow.machine.restoreSnapshot(stored as never, undefined as never) as Snapshot
+  const { value, context, historyValue = {} } = stateOf({ state })
+  const running = { status: "active", output: undefined, error: undefined } as const
+  const stored = { ...running, value, context: {}, historyValue, children: {} }
+  const snapshot = workflow.machine.restoreSnapshot(stored, scopeOf(workflow.machine))
   snapshot.context = context
   return snapshot
 }
 
 /**
- * The state to keep with a commit: value, context and, where a state was left, the history. As `getPersistedSnapshot`
- * has it, which would walk all of the context in search of actors.
+ * The state to store with a commit: value, context and, if not empty, history. The same as `getPersistedSnapshot` gives,
+ * which would search all of the context for actors.
  */
 export function persist({ value, context, historyValue }: Snapshot): State {
-  const left = Object.entries(historyValue as Record<string, { id: string }[]>)
+  const left = Object.entries<{ id: string }[]>(historyValue)
   if (left.length === 0) return { value, context }
   return {
     value,
@@ -56,18 +59,21 @@ export function persist({ value, context, historyValue }: Snapshot): State {
   }
 }
 
-/** The reading of a snapshot or a stored state: how its state is called, and what the chart says of it. */
+/** A snapshot or a stored state as readers see it: its public names, tags, meta and context. */
 export function view({ machine }: Workflow, { value, context }: Pick<State, "value" | "context">): View {
   return { ...describeState(machine, pathOf(value)), context }
 }
 
 /** XState's state value as a path: `{ open: { drafting: "editing" } }` is open, drafting, editing. */
-function pathOf(value: unknown): string[] {
+function pathOf(value: StateValue): string[] {
   if (typeof value === "string") return [value]
-  return Object.entries(value as object).flatMap(([key, inner]) => [key, ...pathOf(inner)])
+  return Object.entries(value).flatMap(([key, inner]) => [key, ...pathOf(inner ?? {})])
 }
 
-/** The codes of the guards that keep `event` from happening now; none when it may. `probing` passes over those that read the payload. */
+/**
+ * The codes of the guards that refuse the event in this state; none where it may happen.
+ * @param probing guards that read the payload are not asked
+ */
 export function failingGuards(
   workflow: Workflow,
   snapshot: Snapshot,
@@ -84,7 +90,7 @@ export function failingGuards(
 }
 
 /**
- * One event applied.
+ * The snapshot after one more event.
  * @throws EngineError `rejected` with the failing codes, `fault` where a guard or assign throws.
  */
 export function step(workflow: Workflow, snapshot: Snapshot, event: EventWithMetadata): Snapshot {
@@ -100,8 +106,8 @@ export function step(workflow: Workflow, snapshot: Snapshot, event: EventWithMet
 const scopes = new WeakMap<AnyStateMachine, AnyActorScope>()
 
 /**
- * What XState's `transition` makes anew for every event, which took half of a step: the scope of an actor that is never
- * started. Nothing in a workflow reaches it, so that one a machine will do.
+ * The scope of an actor that is never started, one per machine. XState's `transition` makes a new one for every event,
+ * which took half of the time of a step.
  */
 function scopeOf(machine: AnyStateMachine): AnyActorScope {
   const known = scopes.get(machine)

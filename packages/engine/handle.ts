@@ -10,7 +10,7 @@ import type { Command, Event, EventMetadata, Metadata, View, Workflow } from "./
 import type { World } from "./world.ts"
 import { commitWriter } from "./write.ts"
 
-/** The facts of the case, asked for on fresh state at every attempt: `at` is when the act happened, `now` when it is recorded. */
+/** Works out the facts of a command, anew for each attempt. `at` is when the act happened, `now` when it is recorded. */
 export type FactsOf<M extends Metadata = Metadata> = (
   view: View,
   command: Command,
@@ -18,19 +18,19 @@ export type FactsOf<M extends Metadata = Metadata> = (
   now: string,
 ) => M["facts"] | Promise<M["facts"]>
 
-/** It may be left out where the definition says nothing of its facts; there are none then. */
+/** The argument may be left out where the type of the facts is `unknown`; they are empty then. */
 type FactsArgument<M extends Metadata> = unknown extends M["facts"]
   ? [factsOf?: FactsOf<M>]
   : [factsOf: FactsOf<NoInfer<M>>]
 
-/** What became of a command; for a repeat, what became of it the first time. */
+/** The result of a command; of a repeated one, the result of the first time. */
 export interface Outcome {
   version: number
   view: View
-  /** Empty where there was nothing to do. */
+  /** Empty where the command changed nothing. */
   events: Event[]
   hash: string | undefined
-  /** What was written (in a dry run: would be): first what time had decided, last the command's own commit. */
+  /** The commits that were written, or in a dry run would be: those of time first, the one of the command last. */
   commits: Commit[]
   repeated: boolean
 }
@@ -38,8 +38,8 @@ export interface Outcome {
 const ATTEMPTS = 12
 
 /**
- * Decides one command and writes what follows as one commit, after what time decided before it. Nothing but the append
- * happens here; where other writers win, it decides again on what they wrote.
+ * Decides one command and appends its events as one commit, after recording what time decided before. Where another
+ * writer was faster, it decides again on the state that they left, up to twelve times. It has no other effects.
  * @throws EngineError `invalid`, `unknown`, `rejected`, `stale`, `key-reused`, `conflict`, `fault`; StoreError as `append` does.
  */
 export async function handle<M extends Metadata>(
@@ -51,35 +51,35 @@ export async function handle<M extends Metadata>(
   const command = parse(workflow, request)
   const identity =
     request.id === undefined ? undefined : { id: request.id, body: fingerprint(workflow, request, command) }
-  const lifted = extractTexts(world, workflow, command, scopeOf(request.stream))
-  const given: Attempt = { command, identity, lifted, factsOf: factsOf ?? (() => ({})), kept: false }
+  const extracted = extractTexts(world, workflow, command, scopeOf(request.stream))
+  const given: Attempt = { command, identity, extracted, factsOf: factsOf ?? (() => ({})), kept: false }
   try {
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       const outcome = await decideOnce(world, workflow, request, given)
       if (outcome === "conflict") continue
-      if (outcome.repeated && given.kept) await eraseUnused(world, lifted, outcome.events)
+      if (outcome.repeated && given.kept) await eraseUnused(world, extracted, outcome.events)
       return outcome
     }
     const head = await world.events.head(request.stream)
     throw new EngineError({ code: "conflict", version: head?.version ?? 0 })
   } catch (error) {
-    if (isEngineError(error) && given.kept) await eraseUnused(world, lifted)
+    if (isEngineError(error) && given.kept) await eraseUnused(world, extracted)
     throw error
   }
 }
 
-/** A request as it was read, once for all attempts; `kept` once its texts were put away. */
+/** A parsed request, the same for all attempts. `kept` is set once its texts are stored. */
 interface Attempt {
   command: Command
   identity: CommandIdentity | undefined
-  lifted: ExtractedTexts
+  extracted: ExtractedTexts
   factsOf: FactsOf
   kept: boolean
 }
 
 /**
- * Records what time has decided on a stream and nobody recorded yet: one commit an outcome, dated at its instant.
- * Resolves to what was written, nothing where another writer was first.
+ * Records what time has decided on a stream and is not recorded yet: one commit per deadline, dated at its instant.
+ * Resolves to the commits written; none where another writer was faster.
  */
 export async function recordElapsed(
   world: World,
@@ -102,7 +102,7 @@ async function decideOnce(
   request: IncomingCommand,
   given: Attempt,
 ): Promise<Outcome | "conflict"> {
-  const { command, identity, lifted, factsOf } = given
+  const { command, identity, extracted, factsOf } = given
   const head = await world.events.head(request.stream)
   const repeat = identity && head && (await repeated(world.events, workflow, head, identity))
   if (repeat) return repeat
@@ -118,7 +118,7 @@ async function decideOnce(
     throw new EngineError({ code: "stale", version: write.version, seen: request.ifMatch })
 
   const at = happenedAt(request, now, write.last())
-  await assertTextsExist(world, lifted, scopeOf(request.stream))
+  await assertTextsExist(world, extracted, scopeOf(request.stream))
   const act: EventMetadata = {
     command: command.type,
     by: request.by,
@@ -129,7 +129,7 @@ async function decideOnce(
     ...Object.fromEntries(furtherFields(workflow, request).filter(([, value]) => value !== undefined)),
     version: write.version + 1,
   }
-  const events = decided(workflow, snapshot, lifted.command, act)
+  const events = decided(workflow, snapshot, extracted.command, act)
   for (const event of events) snapshot = take(workflow, snapshot, { ...event, ...act }, head)
   if (events.length === 0) {
     allowed(workflow, snapshot, act, head)
@@ -138,7 +138,7 @@ async function decideOnce(
 
   await inOrder(world.events, workflow, request, events, act)
   if (!request.dryRun && !given.kept) {
-    for (const text of lifted.away) await world.texts.put(text)
+    for (const text of extracted.added) await world.texts.put(text)
     given.kept = true
   }
   if ((await write.commit(events, act, snapshot, identity)) === "conflict") return "conflict"
@@ -197,7 +197,7 @@ function take(
   }
 }
 
-/** A command that comes to nothing may still only be taken where and by whom it could come to something. */
+/** A command that leads to no event is subject to the same rules as one that does. */
 function allowed(workflow: Workflow, snapshot: Snapshot, act: EventMetadata, head: Commit | undefined): void {
   if (!head) throw nothingHere(workflow)
   const answers = (workflow.emits[act.command] ?? []).map((type) =>
@@ -213,7 +213,7 @@ function nothingHere({ name }: Workflow): EngineError {
 
 /**
  * Nothing may happen before the stream's last change, but a correction (docs/architecture.md#two-readings-of-the-past).
- * Nothing happens after it is recorded, so only what was recorded since the act need be looked at.
+ * No act happens after it is recorded, so only commits recorded since the act are read.
  */
 async function inOrder(
   events: Events,

@@ -5,20 +5,20 @@ import { type EventWithMetadata, initial, restore, type Snapshot, step } from ".
 import { TIME_COMMAND } from "./metadata.ts"
 import type { EventMetadata, Workflow } from "./workflow.ts"
 
-/** How a stream stands: its last commit, what time has decided since, and the state after both. */
+/** The present of a stream: its last commit, what time has decided since, and the state after both. */
 export interface StreamState {
   commit: Commit
   snapshot: Snapshot
-  /** What has passed and is not recorded yet, oldest first. */
+  /** What time has decided and is not recorded yet, oldest first. */
   pending: EventWithMetadata[]
-  /** The version a writer must have seen: the last commit's plus what is pending (docs/architecture.md#time-is-data). */
+  /** Of the last commit, plus the number of pending events; compared with `ifMatch` (docs/architecture.md#time-is-data). */
   version: number
 }
 
-/** Which past is asked for: as known by what was recorded by then, or as it was by what had happened by then. */
+/** A reading of the past: as known, from what was recorded by then, or as it was, from what had happened by then. */
 export type Past = { asOf: string; view: "as-known" | "as-it-was" }
 
-/** The stream as it stands at `now`. `undefined` where it does not exist. */
+/** The stream at `now`; `undefined` if it does not exist. */
 export async function loadState(
   events: Events,
   workflow: Workflow,
@@ -46,12 +46,12 @@ export async function loadStateAsOf(
   return last && stand(workflow, last, replay(workflow, happened), past.asOf)
 }
 
-/** Of a stream's commits, those that as it was had happened by the instant. */
+/** The commits that had happened by the instant, without those that were corrected later. */
 export function asItWas(commits: Commit[], instant: string): Commit[] {
   return uncorrected(commits).filter(({ happened }) => happened <= instant)
 }
 
-/** The commit of that version. `undefined` where the stream has none. */
+/** The commit of that version; `undefined` if there is none. */
 export async function commitAt(events: Events, stream: StreamName, version: number): Promise<Commit | undefined> {
   for await (const commit of events.read(stream, { from: version, to: version })) return commit
   return undefined
@@ -64,7 +64,7 @@ export function uncorrected(commits: Commit[]): Commit[] {
 }
 
 /**
- * The state that the commits lead to from the beginning.
+ * Folds the commits from the initial state.
  * @throws EngineError `rejected` where the machine refuses one.
  */
 function replay(workflow: Workflow, commits: Commit[]): Snapshot {
@@ -83,8 +83,8 @@ export function eventsWithMetadata(commit: Commit): EventWithMetadata[] {
 }
 
 /**
- * Asserts that a correction leaves a history that can be replayed: the commit it names was recorded by time and is not
- * corrected yet, and without it every later commit may still happen.
+ * Checks that a stream can be replayed with a correction: the commit that it takes back was written by time and is not
+ * corrected yet, and every later commit may still happen without it.
  * @throws EngineError `rejected` with NOT_AN_OUTCOME or CORRECTION_TOO_LATE.
  */
 export function assertReplayable(

@@ -6,10 +6,10 @@ import { type State, view } from "./fold.ts"
 import { eachInTurn } from "./runAll.ts"
 import type { Event, View, Workflow } from "./workflow.ts"
 
-/** The queue of what time decides by itself. */
+/** The queue of streams on which time will decide something. */
 export const TIME_QUEUE = "time"
 
-/** What a row's body is made of: the body before, and one more commit with the state after it. */
+/** What a row's body is made from: the body of the row before, and the next commit with the state after it. */
 export interface RowInput {
   previous: unknown
   commit: Commit
@@ -18,22 +18,22 @@ export interface RowInput {
   view: View
 }
 
-/** Keeps the views in step with the record. `bodyOf` is a pure function of the stream. */
+/** Keeps the views up to date with the events. `bodyOf` is a pure function of the stream. */
 export interface Projection {
   events: Events
   views: Views
   workflows: ReadonlyMap<string, Workflow>
   bodyOf(input: RowInput): unknown
-  /** Whom the row of a commit names. Left out: who acted, where that is a text. */
+  /** The person that a commit's row names. By default `by`, if it is a string. */
   personOf?(commit: Commit): string
-  /** The kinds of stream that leave rows. */
+  /** Whether streams of this kind have rows. */
   projects(kind: string): boolean
 }
 
 /**
- * Projects commits as they come: in any order, any number of times. Older ones are passed over, and where one runs
- * ahead of its stream's row the gap is read from the stream. @throws what kept a stream from being projected, once all
- * others are.
+ * Projects commits that may come in any order and more than once. Older ones are ignored; a gap before a newer one is
+ * read from the stream.
+ * @throws the failures of single streams, after all others are projected
  */
 export async function project(projection: Projection, commits: Commit[]): Promise<void> {
   const rows: Row[] = []
@@ -67,8 +67,8 @@ async function newRows(projection: Projection, stream: StreamName, news: Commit[
 }
 
 /**
- * The stream's row as that commit left it, made from the record where the views lag: for a read that may not lag behind
- * what its caller wrote.
+ * The stream's row as of that commit, made from the stream where the views lag behind: for a caller who must see what
+ * they wrote.
  */
 export async function rowAt(projection: Projection, commit: Commit): Promise<Row> {
   const known = await projection.views.get(commit.stream, commit.recorded)
@@ -80,19 +80,19 @@ export async function rowAt(projection: Projection, commit: Commit): Promise<Row
   return row
 }
 
-/** So many rows are written at once, over all shares. */
+/** How many rows are written at once, over all segments. */
 const BATCH = 5_000
 
-/** In how many shares a rebuild reads the record at once, and what is called with the number of rows written so far. */
+/** Into how many segments a rebuild divides the streams, and a callback for the number of rows written so far. */
 interface Pace {
   segments?: number
   progress?: (rows: number) => void
 }
 
 /**
- * All rows made again into a new generation while writes go on, then swapped. Resolves to how many were written. A row
- * that was ahead of the record is gone then; where such a stream was written to meanwhile, its row may be behind until
- * the stream's next commit is projected.
+ * Makes all rows anew, in a new generation that replaces the old one at the end; writes go on meanwhile. Resolves to the
+ * number of rows. A row that was ahead of its stream is gone afterwards; if such a stream is written to meanwhile, its
+ * row may lag until its next commit is projected.
  */
 export async function rebuild(
   projection: Projection,
@@ -125,7 +125,7 @@ export async function rebuild(
   }
 }
 
-/** The rows of a share of the streams, in batches. */
+/** The rows of one segment, in batches. */
 async function* rowsOf(projection: Projection, share: { segment: number; segments: number }): AsyncGenerator<Row[]> {
   const last = new Map<string, Row>()
   let batch: Row[] = []

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto"
 
 /**
  * The ids of a stream's last 64 commands, newest last, carried in its head: 12 bytes each (9 of the id's SHA-256, 3 of
- * its body's), which base64url writes as 16 characters. An entry's place gives its version.
+ * its body's), which base64url writes as 16 characters. An entry's position gives its version.
  */
 const ENTRY = 16
 const ID = 12
@@ -11,16 +11,16 @@ const NONE = "A".repeat(ENTRY)
 
 export interface CommandIdentity {
   id: string
-  /** The command as it came, so that another one under the same id is recognised. */
+  /** The fingerprint of the request, by which another request with the same id is told apart. */
   body: string
 }
 
-/** The ring after one more commit; a commit without an id takes its place all the same. */
+/** The ring after one more commit. A commit without an id takes a place as well. */
 export function addCommandId(ring: string, identity: CommandIdentity | undefined): string {
   return (ring + (identity ? entry(identity) : NONE)).slice(-LENGTH)
 }
 
-/** The version at which the id was used, and whether with the same body; `undefined` where the ring does not know it. */
+/** The version at which the id was used, and whether with the same body; `undefined` if it is not in the ring. */
 export function findCommandId(
   ring: string,
   head: number,

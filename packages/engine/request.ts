@@ -2,29 +2,32 @@ import type { StreamName } from "@demarche/event-store"
 import { EngineError } from "./errors.ts"
 import type { Command, Metadata, Workflow } from "./workflow.ts"
 
-/** A command on its way to a stream, with the fields that its workflow records beside the engine's own. */
+/** A command for a stream, with the further fields that its definition records. */
 export type IncomingCommand<M extends Metadata = Metadata> = CommandOnItsWay<M> & Omit<M, keyof Metadata>
 
 /** Instants are RFC 3339 in UTC. */
 interface CommandOnItsWay<M extends Metadata> {
   stream: StreamName
-  /** As it came; its `type` names the command, the workflow's schema reads the rest. */
+  /** Not parsed yet: `type` names the command, and its schema reads the other fields. */
   command: { type: string; [field: string]: unknown }
   by: M["by"]
-  /** When it happened, where that is not now. */
+  /** When it happened; by default now. */
   occurredAt?: string
   receivedAt?: string
   reason?: string
-  /** The Idempotency-Key: one effect, one answer, however often it comes. */
+  /** The idempotency key. A repeat has no effect and gets the result of the first time. */
   id?: string
-  /** The version the caller saw, what was pending then included. */
+  /** The version that the caller saw, including what time had decided and was not recorded yet. */
   ifMatch?: number
   correlation: string
   causation?: string
   dryRun?: boolean
 }
 
-/** The command as its schema reads it. @throws EngineError `unknown` for a command the workflow has not, `invalid` with every place. */
+/**
+ * The command as its schema reads it.
+ * @throws EngineError `unknown` where the workflow has no such command, `invalid` with the path of every fault
+ */
 export function parse(workflow: Workflow, request: IncomingCommand): Command {
   const { command, reason, id } = request
   const schema = workflow.commands.get(command.type)
@@ -39,14 +42,14 @@ export function parse(workflow: Workflow, request: IncomingCommand): Command {
   })
 }
 
-/** Where a value has strings that are no Unicode: what no canonical JSON (RFC 8785) can hash. */
+/** The paths of strings with lone surrogates, which have no canonical JSON (RFC 8785) to hash. */
 function illFormed(value: unknown, path: string): string[] {
   if (typeof value === "string") return value.isWellFormed() ? [] : [path]
   if (typeof value !== "object" || value === null) return []
   return Object.entries(value).flatMap(([key, inner]) => illFormed(inner, path ? `${path}.${key}` : key))
 }
 
-/** What a command id must always come with: the same command by the same actor on the same stream. Stored, as a hash. */
+/** What a repeated command id must come with again: the same command by the same actor on the same stream. Its hash is stored. */
 export function fingerprint(workflow: Workflow, request: IncomingCommand, command: Command): string {
   const { stream, by, occurredAt, receivedAt, reason } = request
   const further = furtherFields(workflow, request).map(([, value]) => value)

@@ -1,17 +1,23 @@
-/** Does the work for one after the other, whatever becomes of each. @throws what failed, all of it, when the last is through. */
+/**
+ * Does the work for one item after the other; a failure does not keep it from the next.
+ * @throws the only failure, or an AggregateError of all, after the last item
+ */
 export async function eachInTurn<T>(items: Iterable<T>, work: (item: T) => Promise<unknown>): Promise<void> {
   const failures: unknown[] = []
   for (const item of items) await work(item).catch((error) => failures.push(error))
   throwAll(failures)
 }
 
-/** Does the work for all at once, whatever becomes of each. @throws what failed, all of it, when the last is through. */
+/**
+ * Does the work for all items in parallel.
+ * @throws the only failure, or an AggregateError of all, after the last item
+ */
 export async function eachInParallel<T>(items: Iterable<T>, work: (item: T) => Promise<unknown>): Promise<void> {
   const settled = await Promise.allSettled([...items].map(work))
   throwAll(settled.flatMap((each) => (each.status === "rejected" ? [each.reason] : [])))
 }
 
-/** What failed: one failure, or each of several. */
+/** The failures in an error: those of an AggregateError, or the error itself. */
 export function failuresIn(error: unknown): unknown[] {
   return error instanceof AggregateError ? error.errors.flatMap(failuresIn) : [error]
 }

@@ -5,42 +5,45 @@ import type { World } from "./world.ts"
 
 const HASH = /^[A-Za-z0-9_-]{43}$/
 
-/** A command whose long and personal texts are replaced by their hashes: those to put away, and those said to be there. */
+/** A command with hashes in place of its texts: the texts to store, and the hashes that the caller gave. */
 export interface ExtractedTexts {
   command: Command
-  away: StoredText[]
-  there: { path: string; hash: string }[]
+  added: StoredText[]
+  referenced: { path: string; hash: string }[]
 }
 
-/** Takes the texts out of a command, salted once for all attempts; one that is a hash stays. */
+/** Replaces the texts of a command by their hashes. A field that already is a hash stays. */
 export function extractTexts({ salt }: World, workflow: Workflow, command: Command, scope: string): ExtractedTexts {
-  const fields: Record<string, unknown> = { ...command }
-  const lifted: ExtractedTexts = { command: fields as unknown as Command, away: [], there: [] }
+  const fields: Command & Record<string, unknown> = { ...command }
+  const extracted: ExtractedTexts = { command: fields, added: [], referenced: [] }
   for (const path of workflow.texts.get(command.type) ?? []) {
     const body = fields[path]
     if (typeof body !== "string") continue
     if (HASH.test(body)) {
-      lifted.there.push({ path, hash: body })
+      extracted.referenced.push({ path, hash: body })
       continue
     }
     const text = sealText({ scope, media: "text/markdown", body }, salt)
-    lifted.away.push(text)
+    extracted.added.push(text)
     fields[path] = text.hash
   }
-  return lifted
+  return extracted
 }
 
-/** @throws EngineError `invalid` where a hash given names no text of the scope. */
-export async function assertTextsExist({ texts }: World, { there }: ExtractedTexts, scope: string): Promise<void> {
-  for (const { path, hash } of there) {
+/**
+ * Checks that the hashes that the caller gave name texts of the scope.
+ * @throws EngineError `invalid` with the path of one that does not
+ */
+export async function assertTextsExist({ texts }: World, { referenced }: ExtractedTexts, scope: string): Promise<void> {
+  for (const { path, hash } of referenced) {
     const known = await texts.get(hash)
     if (typeof known !== "object" || known.scope !== scope)
-      throw new EngineError({ code: "invalid", errors: [{ path, message: "no text of this plan has that hash" }] })
+      throw new EngineError({ code: "invalid", errors: [{ path, message: "no text of this scope has that hash" }] })
   }
 }
 
-/** Erases the texts that an attempt stored and no event of its outcome names. */
-export async function eraseUnused({ texts }: World, { away }: ExtractedTexts, told: Event[] = []): Promise<void> {
+/** Erases the stored texts of a command that had no effect, but for those that the events of `told` name. */
+export async function eraseUnused({ texts }: World, { added }: ExtractedTexts, told: Event[] = []): Promise<void> {
   const named = JSON.stringify(told)
-  for (const { hash } of away) if (!named.includes(hash)) await texts.erase(hash)
+  for (const { hash } of added) if (!named.includes(hash)) await texts.erase(hash)
 }

@@ -1,20 +1,20 @@
 import { and, type MachineContext } from "xstate"
 
-/** What a guard of XState gets. */
+/** The arguments of a guard. */
 interface GuardArgs<Context, E> {
   context: Context
   event: E
 }
 type GuardPredicate<Context, E> = (args: GuardArgs<Context, E>) => boolean
 
-/** Marks a guard that reads what the caller fills in, so that it is not asked before that is given. */
+/** Marks a guard that reads what the caller fills in, so that `explain` does not ask it. */
 export function readsPayload<Args, Held extends boolean>(guard: (args: Args) => Held) {
   return Object.assign((args: Args) => guard(args), { payload: true as const })
 }
 
 /**
- * `reads(EVENT, guard)`: a guard of a machine with that context and those events that reads the fields of one event, or of
- * each of a list. It reads the payload, and no transition of another event may ask it.
+ * Makes `reads(EVENT, guard)` for a machine with that context and those events: a guard that reads the fields of one event,
+ * or of each of a list. It reads the payload, and transitions of other events cannot use it.
  */
 export function reading<Context, E extends { type: string }>() {
   return <const Type extends E["type"]>(
@@ -22,18 +22,18 @@ export function reading<Context, E extends { type: string }>() {
     guard: GuardPredicate<Context, Extract<E, { type: Type }>>,
   ): GuardPredicate<Context, E> & { payload: true; reads: readonly Type[] } =>
     Object.assign(
-      readsPayload(guard as never), // XState's types cannot say that no other event comes here: defineWorkflow sees to it
+      readsPayload(guard as never), // defineWorkflow makes sure that no other event comes here, which XState's types cannot say
       { reads: typeof types === "string" ? [types] : types },
     )
 }
 
-/** The guard of a transition that only exists to refuse: nothing satisfies it. */
+/** The guard of a transition that only exists to refuse: it never holds. */
 export const never = (): false => false
 
 /**
- * The transitions of a machine with those rules. Each asks the rule `first`, then the others in order, and evolves the
- * context: `to(target, ...rules)`, `inPlace(...rules)`, and `refused(rule, target?)` for what is only there to be refused.
- * `elapsed(target)` is for what time decides, which nobody need be allowed.
+ * Makes the transitions of a machine with those rules: `to(target, ...rules)`, `inPlace(...rules)`, and
+ * `refused(rule, target?)` for one that only exists to refuse. Each asks the rule `first`, then the others in order, and
+ * evolves the context. For what time decides there is `elapsed(target)`, which asks no rule.
  */
 export function transitions<Rules extends Record<string, (args: never) => boolean>, const First extends Named<Rules>>(
   _rules: Rules,
@@ -47,8 +47,8 @@ export function transitions<Rules extends Record<string, (args: never) => boolea
 
   function inPlace<Also extends readonly Name[]>(...also: Also): Guarded<Also> {
     const names: string[] = [first, ...also]
-    // XState's `and` forgets which names it was given.
-    return { guard: and(names) as Guarded<Also>["guard"], actions: "evolve" }
+    const guard = and(names) as Guarded<Also>["guard"] // XState's `and` forgets which names it was given
+    return { guard, actions: "evolve" }
   }
   function to<Also extends readonly Name[]>(target: string, ...also: Also): Guarded<Also> & { target: string } {
     return { target, ...inPlace(...also) }
@@ -59,25 +59,25 @@ export function transitions<Rules extends Record<string, (args: never) => boolea
   return { to, inPlace, refused }
 }
 
-/** The transition that time takes by itself: nobody need be allowed. */
+/** The transition of an event that time decides. It asks no rule. */
 export function elapsed(target: string): { target: string; actions: "evolve" } {
   return { target, actions: "evolve" }
 }
 
-/** Under a key of `on` it is accepted only where each of its rules may be asked of that event. */
+/** A transition that `on` accepts only for events that each of its rules can read. */
 interface GuardedTransition<Names extends string, Type extends string> {
   guard: {
     (args: GuardArgs<MachineContext, { type: Type }>, params: unknown): boolean
-    /** By this XState knows the names of a combined guard. */
+    /** Where XState looks for the names of a combined guard. */
     _out_TGuard?: { type: Names; params: undefined }
   }
   actions: "evolve"
 }
 
 type Named<Rules> = keyof Rules & string
-/** The types of the events that a rule may be asked of. */
+/** The types of the events that a rule can read. */
 type ReadableEvents<Rule> = Rule extends { reads: readonly (infer Type)[] } ? Type : string
-/** Those that all of several rules may be asked of. */
+/** Those that each of several rules can read. */
 type ReadableByAll<Rules, Names extends Named<Rules>> = (
   Names extends Names
     ? (type: ReadableEvents<Rules[Names]>) => void
@@ -89,28 +89,29 @@ type Refusing<Rules> = {
   [Name in Named<Rules>]: Rules[Name] extends (args: never) => false ? Name : never
 }[Named<Rules>]
 
-/** The groups of transitions that the states of a machine may share, by what `setup` made of its types. */
+/** The type of a group of transitions that states share, from what `setup` returns. */
 export type Transitions<Setup extends { createStateConfig: (config: never) => unknown }> = NonNullable<
   Parameters<Setup["createStateConfig"]>[0]["on"]
 >
 
-/** Per event, what it changes in the context. */
+/** Per event, the function that computes what it changes in the context. */
 export type Evolve<Context, E extends { type: string }> = {
   [Type in E["type"]]: (context: Context, event: Extract<E, { type: Type }>) => Partial<Context>
 }
 
-/** Of an event that changes nothing in the context. */
+/** For an event that changes nothing in the context. */
 export const unchanged = (): object => ({})
 
-/** What XState's `assign` takes. */
+/** The functions of `evolve` as the one that XState's `assign` takes. */
 export function evolving<Context, E extends { type: string }>(evolve: Evolve<Context, E>) {
   return ({ context, event }: GuardArgs<Context, E>): Partial<Context> => {
-    const change: (context: Context, event: never) => Partial<Context> = evolve[event.type as E["type"]]
-    return change(context, event as never)
+    const { type }: { type: E["type"] } = event
+    const change: (context: Context, event: never) => Partial<Context> = evolve[type]
+    return change(context, event as never) // `type` picked the function of this event
   }
 }
 
-/** The public names of a machine's states: `new` has none, nor has any other that is named here. */
+/** The public names of a machine's states: all but `new` and those of `Unnamed`. */
 export type PublicState<Value, Unnamed extends string = never> = Value extends string
   ? Exclude<Value, "new" | Unnamed>
   : { [Key in keyof Value & string]: Key extends Unnamed ? PublicState<Value[Key], Unnamed> : Key }[keyof Value &

@@ -4,11 +4,14 @@ import { initial, persist, restore, type Snapshot, step } from "./fold.ts"
 import { eventsWithMetadata } from "./loadState.ts"
 import type { Workflow } from "./workflow.ts"
 
-/** One thing that is not as it should be, and where. */
+/** A fault and where it is. */
 export interface Finding {
   stream: StreamName
   version: number
-  /** `hash`, `prev`, `gap`: the chain; `refused`, `state`: today's workflow does not replay this history; `unknown`: no workflow knows it. */
+  /**
+   * `hash`, `prev`, `gap`: the chain is broken. `refused`, `state`: the present workflow does not lead to this history.
+   * `unknown`: there is no such workflow.
+   */
   fault: "hash" | "prev" | "gap" | "refused" | "state" | "unknown"
   detail: string
 }
@@ -21,9 +24,9 @@ export interface VerificationReport {
 }
 
 /**
- * Refolds every stream from its beginning: each hash must follow from its commit and the one before, and each stored
- * state from the events. After its first finding a stream is left; after a gap it goes on from what stands behind it.
- * `progress` is called with the number of commits read.
+ * Folds every stream from its beginning: each hash must follow from its commit and the one before, and each stored state
+ * from the events. A stream is left at its first fault, but after a gap it is resumed from the commit behind it.
+ * @param progress is called with the number of commits read so far, every thousand
  */
 export async function verify(
   events: Events,
@@ -81,13 +84,12 @@ function broken({ fault, version }: ChainFault): Pick<Finding, "fault" | "versio
   return { fault, version, detail: `the chain breaks here (${fault})` }
 }
 
-/** The first place at which two JSON values differ, or `undefined`. */
+/** The first path at which two JSON values differ, or `undefined`. */
 function differs(refolded: unknown, stored: unknown, path: string): string | undefined {
   if (refolded === stored) return undefined
   if (typeof refolded === "object" && typeof stored === "object" && refolded && stored) {
     for (const key of new Set([...Object.keys(refolded), ...Object.keys(stored)])) {
-      const [a, b] = [refolded, stored].map((side) => (side as Record<string, unknown>)[key])
-      const found = differs(a, b, `${path}.${key}`)
+      const found = differs(Reflect.get(refolded, key), Reflect.get(stored, key), `${path}.${key}`)
       if (found) return found
     }
     return undefined

@@ -28,7 +28,7 @@ export type {
   View,
 } from "./definition.ts"
 
-/** A definition of whose types no more is known than that they agree. */
+/** A definition whose command, event and context types are no longer known. */
 interface Untyped<M extends Metadata = Metadata> {
   version: number
   commands: Commands
@@ -39,36 +39,36 @@ interface Untyped<M extends Metadata = Metadata> {
   metadata?: MetadataRules<M>
 }
 
-/** A definition made runnable. */
+/** A checked definition, ready to run. */
 export interface Workflow<M extends Metadata = Metadata>
   extends Required<Omit<Untyped<M>, "commands">>,
     CommandSchemas {
   name: string
-  /** Per command the events it may come to, likeliest first. */
+  /** Per command the events that it may lead to, most likely first. */
   emits: Record<string, readonly string[]>
-  /** A digest of states, transitions and guard names; a stored state of another one is refolded by `verify`. */
+  /** A digest of states, transitions and guard names, stored with each commit. */
   definition: string
-  /** The commands that bring a stream into being. */
+  /** The commands that may begin a stream. */
   begins: Set<string>
   guards: Map<string, Guard>
-  /** The public states in the chart's order, each with what the chart says of it. */
+  /** The public states in the order of the chart, each with its tags and meta. */
   states: ReadonlyMap<string, Pick<View, "tags" | "meta">>
 }
 
 export interface Guard {
   holds(context: unknown, event: Event & EventMetadata): boolean
-  /** It reads the command's own fields, so it says nothing before they are given. */
+  /** Whether it reads the fields of the command: `explain` does not ask it then. */
   payload: boolean
 }
 
-/** That what a file exports agrees with itself: its `decide`, say, is one of its own commands, events and context. */
+/** A file whose parts fit each other: `decide`, for example, takes the commands, events and context of the same file. */
 type Agreeing<File> =
   File extends Definition<infer C, infer E, infer Context, infer M> ? Definition<C, E, Context, M> : never
 
-/** The metadata that a file says it records. */
+/** The type of the metadata that a file states. */
 type MetadataOf<File> = File extends { metadata: MetadataRules<infer M> } ? M : Metadata
 
-/** Each of several files made runnable, by its name. @throws Error as `defineWorkflow` does. */
+/** Checks several workflow files and makes each ready to run, by name. @throws Error as `defineWorkflow` does. */
 export function defineWorkflows<Files extends Record<string, Untyped>>(
   files: Files & { [Name in keyof Files]: Agreeing<Files[Name]> },
 ): ReadonlyMap<string, Workflow<MetadataOf<Files[keyof Files]>>>
@@ -77,12 +77,12 @@ export function defineWorkflows(files: Record<string, Untyped>): ReadonlyMap<str
 }
 
 /**
- * Checks one workflow file and makes it runnable. Its schemas are read, and held against the machine, once its commands
- * are asked for: whoever only looks at the record needs none.
- * @throws Error where the machine starts something (`invoke`, `after`, `always`), combines guards by anything but
- * `and([...names])`, asks a guard of an event that it does not read, runs in parallel, has two transitions for one event
- * in one state, an action beside `evolve` or a state that says nothing of itself; `commands` and `texts` throw where
- * commands, events and machine disagree.
+ * Checks a workflow file and makes it ready to run. Its schemas are read when `commands` or `texts` is first used, because a
+ * program that only reads the record needs none.
+ * @throws Error where the machine starts something (`invoke`, `after`, `always`), is parallel, combines guards by anything
+ * but `and([...names])`, uses a guard on an event that it does not read, has two transitions for one event in a state, an
+ * action other than `evolve`, or a state without meta. `commands` and `texts` throw where commands, events and machine do
+ * not fit each other.
  */
 export function defineWorkflow<C extends Command, E extends Event, Context, M extends Metadata>(
   name: string,
@@ -99,7 +99,7 @@ function runnable<M extends Metadata>(
     throw new Error(`workflow ${name}: ${what}`)
   }
   const { machine, Event } = file
-  const metadata = file.metadata ?? (DEFAULT_RULES as MetadataRules<M>) // a definition whose M says more states its own
+  const metadata = file.metadata ?? (DEFAULT_RULES as MetadataRules<M>) // `Definition` requires `metadata` for any other M
   const guards = new Map<string, Guard>()
   const handled = new Map<string, string>()
   for (const node of nodesOf(machine.root)) {
@@ -137,7 +137,7 @@ function runnable<M extends Metadata>(
   }
 }
 
-/** A state reacts to events alone, each in one way, and changes nothing but the context. */
+/** Refuses a state that does more than react to each event in one way and change the context. */
 function refuseOwnWill(node: AnyStateNode, refuse: (what: string) => never): void {
   if (node.type === "parallel") refuse(`state ${node.id} is parallel; an instance is in one state`)
   if (node.invoke.length > 0 || node.after.length > 0 || node.always?.length)
@@ -155,8 +155,9 @@ function guardOf(machine: AnyStateMachine, name: string, event: string, refuse: 
   const implementation: unknown = machine.implementations.guards[name]
   if (typeof implementation !== "function" || "check" in implementation)
     return refuse(`guard ${name} is not a plain function`)
-  if ("reads" in implementation && !(implementation.reads as string[]).includes(event))
-    return refuse(`guard ${name} reads ${(implementation.reads as string[]).join(", ")}, not ${event}`)
+  const reads = "reads" in implementation ? implementation.reads : undefined
+  if (Array.isArray(reads) && !reads.includes(event))
+    return refuse(`guard ${name} reads ${reads.join(", ")}, not ${event}`)
   return {
     holds: (context, event) => implementation({ context, event }),
     payload: "payload" in implementation,
@@ -164,10 +165,11 @@ function guardOf(machine: AnyStateMachine, name: string, event: string, refuse: 
 }
 
 function nameOf(action: unknown): string {
-  return typeof action === "string" ? action : ((action as { type?: string }).type ?? "something")
+  if (typeof action === "string") return action
+  return typeof action === "object" && action && "type" in action ? String(action.type) : "something"
 }
 
 function begins(machine: AnyStateMachine, event: string): boolean {
-  const initial = machine.root.initial.target[0] as AnyStateNode | undefined
+  const [initial] = machine.root.initial.target
   return initial?.transitions.has(event) === true
 }

@@ -1,23 +1,27 @@
-import type * as z from "zod"
+import * as z from "zod"
 import type { MetadataRules } from "./definition.ts"
 import { ACT_FIELDS } from "./metadata.ts"
 import { type Commands, command } from "./schemas.ts"
 
-/** What a workflow file says of its commands and events. */
+/** The parts of a workflow file that its schemas are read from. */
 interface WorkflowSchemas {
   commands: Commands
   Event: z.ZodType<{ type: string }>
   metadata: MetadataRules
 }
 
-/** What is read of that. */
+/** The schemas of the commands. */
 export interface CommandSchemas {
   readonly commands: ReadonlyMap<string, z.ZodType<{ type: string }>>
-  /** Per command, its fields whose text is kept apart under a hash. */
+  /** Per command, the fields whose text is stored apart, under its hash. */
   readonly texts: ReadonlyMap<string, string[]>
 }
 
-/** What the schemas say of a workflow in which each of those events is handled, in a state named with it. */
+/**
+ * Reads the schemas of a workflow and holds them against its machine.
+ * @param handled the events that the machine handles, each with a state that does
+ * @param refuse throws at what does not fit
+ */
 export function schemasOf(
   { commands: list, Event, metadata: { fields = [] } }: WorkflowSchemas,
   handled: ReadonlyMap<string, string>,
@@ -37,28 +41,30 @@ export function schemasOf(
     for (const type of emits) if (!events.has(type)) refuse(`${name} emits ${type}, which Event does not know`)
   const shapes = Object.entries(list).map(([name, { fields }]) => [name, fields()] as const)
   return {
-    commands: new Map(shapes.map(([name, shape]) => [name, command(name, shape as Record<never, z.ZodType>)])),
+    commands: new Map(shapes.map(([name, shape]) => [name, commandOf(name, shape)])),
     texts: new Map(shapes.map(([name, shape]) => [name, textFields(shape)])),
   }
 }
 
-type Variants = { options: { shape: { type: { value: string } } & z.core.$ZodShape }[] }
+function commandOf(name: string, shape: z.core.$ZodShape): z.ZodType<{ type: string }> {
+  return command(name, shape as Record<never, z.ZodType>) // fields whose types are unknown would hide that of `type`
+}
 
 /** The shapes of a union's variants, by the type each names. */
-function variants(union: z.ZodType): Map<string, z.core.$ZodShape> {
-  const given = union as unknown as Variants | { unwrap(): Variants }
-  const { options } = "unwrap" in given ? given.unwrap() : given
-  return new Map(options.map(({ shape }) => [shape.type.value, shape]))
+function variants(schema: z.core.$ZodType): Map<string, z.core.$ZodShape> {
+  if (schema instanceof z.ZodLazy) return variants(schema.unwrap())
+  if (schema instanceof z.ZodUnion) return new Map(schema.options.flatMap((option) => [...variants(option)]))
+  if (!(schema instanceof z.ZodObject)) throw new TypeError("Event is no union of objects")
+  const { shape } = schema
+  return new Map(shape.type instanceof z.ZodLiteral ? [[String(shape.type.value), shape]] : [])
 }
 
 function textFields(shape: z.core.$ZodShape): string[] {
   return Object.keys(shape).filter((field) => isText(shape[field]))
 }
 
-function isText(schema: z.core.$ZodType | undefined): boolean {
-  const { def, meta } = schema as unknown as {
-    def: { innerType?: z.core.$ZodType }
-    meta(): { text?: boolean } | undefined
-  }
-  return meta.call(schema)?.text === true || (def.innerType !== undefined && isText(def.innerType))
+/** Whether the schema of a field, or the schema that it wraps, is marked as a text. */
+function isText(schema: unknown): boolean {
+  if (!(schema instanceof z.ZodType)) return false
+  return schema.meta()?.text === true || ("innerType" in schema.def && isText(schema.def.innerType))
 }

@@ -1,9 +1,11 @@
 import type { Events, Texts } from "@demarche/event-store"
 
-/** What the engine needs of the world. `clock` answers an RFC 3339 instant in UTC with milliseconds. */
+/** What the engine needs from outside. */
 export interface World {
   events: Events
   texts: Texts
+  /** The time, RFC 3339 in UTC with milliseconds. */
   clock(): string
+  /** 16 random bytes, base64url. */
   salt(): string
 }

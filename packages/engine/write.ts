@@ -4,7 +4,7 @@ import { addCommandId, type CommandIdentity } from "./recentCommandIds.ts"
 import type { Event, EventMetadata, Workflow } from "./workflow.ts"
 import type { World } from "./world.ts"
 
-/** What a commit is written under, beside what happened. */
+/** The circumstances of the commits of one request. */
 export interface CommitContext {
   stream: StreamName
   correlation: string
@@ -14,7 +14,7 @@ export interface CommitContext {
   now: string
 }
 
-/** Commits one after the other onto the head, each sealed with the one before; in a dry run they are sealed and not written. */
+/** Appends commits to a stream, each sealed with the hash of the one before. In a dry run they are sealed and not written. */
 export function commitWriter(world: World, workflow: Workflow, head: Commit | undefined, under: CommitContext) {
   const { now } = under
   const commits: Commit[] = []

@@ -124,6 +124,22 @@ describe("a workflow is refused", () => {
   test("where a command comes to an event that Event does not know", () => {
     refusing(door({ emits: { open: ["Opened"], shut: ["Slammed"] } })).toThrow("shut emits Slammed")
   })
+  test("where a command has the name under which time decides", () => {
+    refusing(door({ emits: { open: ["Opened"], time: ["Shut"] } })).toThrow(
+      "time is the command under which time decides",
+    )
+  })
+  test("where it records a field that every act has, or that an event has", () => {
+    const recording = (...fields: string[]) => ({ ...door(), metadata: { time: { by: "time", facts: {} }, fields } })
+    for (const field of ["id", "by", "version"])
+      refusing(recording(field)).toThrow(`${field} is recorded of every act, and no field of its own`)
+    const Event = z.discriminatedUnion("type", [
+      z.object({ type: z.literal("Opened"), key: z.string() }),
+      z.object({ type: z.literal("Shut") }),
+    ])
+    refusing({ ...recording("key"), Event }).toThrow("Opened has a field key, which is its act's")
+    expect(defineWorkflow("door", recording("witness")).commands.size).toBe(2)
+  })
   test("and it says which", () => {
     refusing(guarded("KEY")).toThrow("workflow door: ")
   })

@@ -10,10 +10,10 @@ import { cloudHost, type Images, type Lambda } from "./host.ts"
 /** The tables as a function reaches them, where it does not go straight to them. */
 export type Gatekeeper = (lambda: Lambda, own: DynamodbOptions) => DynamodbOptions
 
-/** The cloud over tables of its own at that address, each function with a client of its own. */
-export function overDynamodb(endpoint: string, gatekeeper: Gatekeeper = (_, own) => own): Hosting {
+/** The cloud over tables of its own at that address, each function with a client of its own. A gatekeeper sees all that is written. */
+export function overDynamodb(endpoint: string, gatekeeper?: Gatekeeper): Hosting {
   const chance = chanceOf(7).next
-  return async (clock, post, hooks) => {
+  return async (clock, post, hooks, begin) => {
     const own = options(endpoint)
     await createTables(own)
     const client = new DynamoDBClient({ ...own.client, endpoint })
@@ -29,10 +29,11 @@ export function overDynamodb(endpoint: string, gatekeeper: Gatekeeper = (_, own)
     }
     const stores = new Map<Lambda, ReturnType<typeof dynamodbStore>>()
     const open = (lambda: Lambda) => {
-      const store = stores.get(lambda) ?? dynamodbStore(gatekeeper(lambda, own))
+      const store = stores.get(lambda) ?? dynamodbStore(gatekeeper?.(lambda, own) ?? own)
       stores.set(lambda, store)
       return store
     }
+    if (!gatekeeper) await begin?.(open("api"))
     return cloudHost(open, clock, images, chance, post, hooks)
   }
 }

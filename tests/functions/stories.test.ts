@@ -7,8 +7,9 @@ import { cloudHost, plain } from "./host.ts"
 
 const chance = chanceOf(1).next
 
-const hosting: Hosting = async (clock, post, hooks) => {
+const hosting: Hosting = async (clock, post, hooks, begin) => {
   const store = memoryStore()
+  await begin?.(store)
   return cloudHost(() => store, clock, plain, chance, post, hooks)
 }
 

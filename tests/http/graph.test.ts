@@ -20,7 +20,7 @@ import { fromTransition } from "xstate"
 import { getShortestPaths } from "xstate/graph"
 import { asks, type Item, items, type SampleRequest } from "./asks.ts"
 import { edges } from "./edges.ts"
-import { type Replayable, replayable } from "./replay.ts"
+import { type Kept, replayable } from "./replay.ts"
 import { type Hosting, openCcm, openProposed, openWorld, over, PLAN, PRESIDENCY, type World } from "./world.ts"
 
 const START = "2026-06-01T08:00:00.000Z"
@@ -54,7 +54,7 @@ test.each(items)("every path of $name is walked over HTTP", async (item) => {
   const world = await open(item, over(memory.store))
   const id = await item.begin(world)
   const model = await modelOf(world, item, id)
-  const reached = new Map([["", { id, again: memory.kept(), now: START, edges: [] }]])
+  const reached = new Map([["", { id, kept: memory.kept(), now: START, edges: [] }]])
   await world.stop()
   const wanted = new Set(model.map(({ edge }) => edge).filter((edge) => !covered.has(edge)))
   for (const path of model) {
@@ -184,7 +184,7 @@ function edgeOf(workflow: Workflow, kind: string, { snapshot }: Stand, [first]: 
 /** Where a walk has come to: what was recorded on the way, the time there, and the edges it took. */
 interface Reached {
   id: string
-  again: ReturnType<Replayable["kept"]>
+  kept: Kept
   now: string
   edges: string[]
 }
@@ -201,8 +201,8 @@ async function walk(item: Item, steps: Step[], reached: Map<string, Reached>): P
       .join(" > ")
   let done = steps.length
   while (!reached.has(route(done))) done--
-  const { id, again, now, edges } = reached.get(route(done)) as Reached
-  const memory = await again()
+  const { id, kept, now, edges } = reached.get(route(done)) as Reached
+  const memory = await kept.again()
   const world = await openWorld(now, over(memory.store))
   const walked = [...edges]
   try {
@@ -236,7 +236,7 @@ async function walk(item: Item, steps: Step[], reached: Map<string, Reached>): P
       const after = await world.hosted.application.world.events.head(`${item.kind}:${id}`)
       walked.push(`${item.kind} ${before.substate ?? before.state} ${after?.events[0]?.value.type}`)
       await world.hosted.settled()
-      reached.set(route(++done), { id, again: memory.kept(), now: world.clock.now(), edges: [...walked] })
+      reached.set(route(++done), { id, kept: memory.kept(), now: world.clock.now(), edges: [...walked] })
     }
     return walked
   } finally {

@@ -1,20 +1,29 @@
+import type { Store } from "@demarche/application/application"
+import type { Row } from "@demarche/event-store"
 import { memoryStore } from "@demarche/event-store/memory/memoryStore"
 
 type Memory = ReturnType<typeof memoryStore>
-type Write = (other: Memory) => Promise<unknown>
+type Write = (other: Store) => Promise<unknown>
 
-/** Memory from which other memory can begin. */
+/** What was written until some moment: other stores can begin with it. */
+export interface Kept {
+  fill(store: Store): Promise<void>
+  /** Memory that begins with it, and of which the application's consumers have seen it all. */
+  again(): Promise<Replayable>
+}
+
+/** Memory that can tell what is written to it. */
 export interface Replayable {
   store: Memory
-  /** What is written by now, as the beginning of other memory, in which the house's consumers have seen it all. */
-  kept(): () => Promise<Replayable>
+  /** What is written by now. */
+  kept(): Kept
 }
 
 export function replayable(): Replayable {
-  return noting(memoryStore(), [])
+  return noting(memoryStore(), [], [])
 }
 
-function noting(store: Memory, writes: Write[]): Replayable {
+function noting(store: Memory, writes: Write[], rows: Row[]): Replayable {
   const noted: Memory = {
     ...store,
     events: {
@@ -37,26 +46,36 @@ function noting(store: Memory, writes: Write[]): Replayable {
     },
     views: {
       ...store.views,
-      put(rows) {
-        writes.push(({ views }) => views.put(rows))
-        return store.views.put(rows)
+      put(more) {
+        rows.push(...more)
+        return store.views.put(more)
       },
     },
   }
+  return { store: noted, kept: () => kept([...writes], [...rows]) }
+}
+
+function kept(writes: Write[], rows: Row[]): Kept {
+  async function fill(store: Store) {
+    for (const write of writes) await write(store)
+    await store.views.put(rows)
+  }
   return {
-    store: noted,
-    kept() {
-      const until = [...writes]
-      return async () => {
-        const other = memoryStore()
-        for (const write of until) await write(other)
-        for (const consumer of ["project", "react", "notify", "announce"]) await acknowledge(other, consumer)
-        return noting(other, [...until])
-      }
+    fill,
+    async again() {
+      const other = memoryStore()
+      await fill(other)
+      await allSeen(other)
+      return noting(other, [...writes], [...rows])
     },
   }
 }
 
-async function acknowledge({ log }: Memory, consumer: string): Promise<void> {
-  for await (const { acknowledge } of log.follow(consumer, new AbortController().signal)) return acknowledge()
+/** Lets the house's consumers have seen what is there; there must be something. */
+export async function allSeen({ log }: Memory): Promise<void> {
+  for (const consumer of ["project", "react", "notify", "announce"])
+    for await (const { acknowledge } of log.follow(consumer, new AbortController().signal)) {
+      await acknowledge()
+      break
+    }
 }

@@ -1,4 +1,4 @@
-import { createApplication } from "@demarche/application/application"
+import { createApplication, type Store } from "@demarche/application/application"
 import type { MailSettings } from "@demarche/application/notifications/mailSettings"
 import { createSchedule } from "@demarche/application/processes/schedule"
 import type { Webhooks } from "@demarche/application/webhooks/webhooks"
@@ -9,7 +9,7 @@ import { type MovableClock, movableClock } from "@demarche/server/clocks"
 import { advanceTo, type Host, host } from "@demarche/server/host"
 import { apiOptionsOf } from "@demarche/server/serve"
 import { ccmFile } from "./ccm.ts"
-import { type Replayable, replayable } from "./replay.ts"
+import { allSeen, type Kept, replayable } from "./replay.ts"
 
 export const PLAN = "ccm-gso-2025-2026"
 export const AUSTRIA = "coordinator-austria:coordinator"
@@ -35,8 +35,13 @@ export interface Asked {
   query?: Record<string, string> | undefined
 }
 
-/** What a house runs on: one machine, or the cloud in one process. */
-export type Hosting = (clock: () => string, post?: MailSettings, hooks?: Webhooks) => Promise<Host>
+/** What an application runs on: one machine, or the cloud in one process. A store that is new may `begin` with something. */
+export type Hosting = (
+  clock: () => string,
+  post?: MailSettings,
+  hooks?: Webhooks,
+  begin?: (store: Store) => Promise<void>,
+) => Promise<Host>
 
 /** A house over memory with the real app in front, a clock that the test moves, and nothing else. */
 export interface World {
@@ -115,8 +120,14 @@ export async function openWorld(
 const quiet = { info() {}, error: (what: object, message: string) => console.error(message, what) }
 
 /** The local host over memory. */
-export const onOneMachine: Hosting = async (clock, post, hooks) =>
-  host(memoryStore(), clock, quiet, { mail: post, webhooks: hooks })
+export const onOneMachine: Hosting = async (clock, post, hooks, begin) => {
+  const store = memoryStore()
+  if (begin) {
+    await begin(store)
+    await allSeen(store)
+  }
+  return host(store, clock, quiet, { mail: post, webhooks: hooks })
+}
 
 /** The local host over a store. */
 export function over(store: Parameters<typeof host>[0]): Hosting {
@@ -124,8 +135,10 @@ export function over(store: Parameters<typeof host>[0]): Hosting {
 }
 
 /** A house that nobody listens to: its rows are made, and nothing else follows from what is recorded. */
-export const unheard: Hosting = async (clock) => {
-  const application = createApplication(memoryStore(), clock)
+export const unheard: Hosting = async (clock, _, __, begin) => {
+  const store = memoryStore()
+  await begin?.(store)
+  const application = createApplication(store, clock)
   return {
     application,
     schedule: createSchedule(application),
@@ -148,34 +161,47 @@ export function openCcm(start?: string, ...reach: Reach): Promise<World> {
 
 type Reach = [hosting?: Hosting, post?: MailSettings, hooks?: Webhooks]
 const ways = { proposed, adopted }
-const memories = new Map<string, ReturnType<Replayable["kept"]>>()
+const imports = new Map<string, Promise<Kept>>()
 
 /**
- * A world that has come so far. On one machine, over memory, what the import wrote is kept, and every other world of
- * that instant begins with it: to import the plan would be most of what many a test does. It tells nobody anything.
+ * A world that has come so far: what the import of that instant writes, on one machine, is kept, and every store that
+ * its hosting lets begin with something begins with it. To import the plan would be most of what many a test does; it
+ * notifies nobody.
  */
-async function begun(far: keyof typeof ways, start: string | undefined, [hosting, ...told]: Reach): Promise<World> {
-  if (hosting) return ways[far](start, [hosting, ...told])
-  const kept = memories.get(`${far} ${start}`)
-  if (kept) return openWorld(start, over((await kept()).store), ...told)
-  const memory = replayable()
-  const world = await ways[far](start, [over(memory.store), ...told])
-  memories.set(`${far} ${start}`, memory.kept())
+async function begun(far: keyof typeof ways, start: string | undefined, reach: Reach): Promise<World> {
+  const [hosting = onOneMachine, ...outbound] = reach
+  let filled = false
+  const filling: Hosting = (clock, post, hooks) =>
+    hosting(clock, post, hooks, async (store) => {
+      filled = true
+      await (await (imports.get(`${far} ${start}`) ?? imported(far, start))).fill(store)
+    })
+  const world = await openWorld(start, filling, ...outbound)
+  if (!filled) await ways[far](world)
   return world
 }
 
-async function proposed(start: string | undefined, reach: Reach): Promise<World> {
-  const world = await openWorld(start, ...reach)
+function imported(far: keyof typeof ways, start: string | undefined): Promise<Kept> {
+  const importing = (async () => {
+    const memory = replayable()
+    const world = await openWorld(start, over(memory.store))
+    await ways[far](world)
+    await world.stop()
+    return memory.kept()
+  })()
+  imports.set(`${far} ${start}`, importing)
+  return importing
+}
+
+async function proposed(world: World): Promise<void> {
   const file = { as: ISU, body: ccmFile(), headers: { "Content-Type": "application/yaml" } }
   const { status, body } = await world.ask("POST", "/api/plans", file)
   if (status !== 201) throw new Error(`import: ${status} ${JSON.stringify(body)}`)
-  return world
 }
 
-async function adopted(start: string | undefined, reach: Reach): Promise<World> {
-  const world = await proposed(start, reach)
+async function adopted(world: World): Promise<void> {
+  await proposed(world)
   await world.take(AUSTRIA, "plan", "adopt", { mandate: "Coordination Committee, 6 October 2025" })
-  return world
 }
 
 /** "t2-a2" is an activity, "o3" an output, "r-…" a request, "plan" the plan; full ids and addresses stand as they are. */

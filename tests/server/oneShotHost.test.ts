@@ -14,10 +14,11 @@ stories("at a one-shot host, where no function hears", async (clock) => oneShotH
 
 stories(
   "at a one-shot host, while the functions hear the same and do the same",
-  async (clock) => {
+  async (clock, _, __, begin) => {
     const own = options(at)
     await createTables(own)
     const store = dynamodbStore(own)
+    await begin?.(store)
     const cloud = cloudHost(() => store, clock, plain, chance)
     const visit = oneShotHost({ ...store, events: cloud.application.world.events }, clock, log)
     return {

@@ -1,17 +1,17 @@
 import { EngineError } from "../errors.ts"
-import { type EventWithMetadata, initial, type Snapshot, step, view } from "../fold.ts"
+import { initial, type Snapshot, step, view } from "../fold.ts"
 import { TIME_COMMAND } from "../metadata.ts"
 import type { ActInstants, Command, Event, EventMetadata, Metadata, View, Workflow } from "../workflow.ts"
 
-/** An event of the past, with as much of its act as the test cares for. */
+/** A past event, with those fields of its act that the test sets. */
 export type Given = Event & Partial<EventMetadata> & Record<string, unknown>
 
-/** A command, as `decide` gets it. */
+/** A command as `decide` gets it. */
 export type Asked = Command & Record<string, unknown>
 
 /**
  * Given / when / then for one workflow: `given(...events).when(command, act?).then(...events)`, `.rejected(...codes)` or
- * `.ends(state, substate?)`. Events are compared on the fields the test names. No store, no clock: pure decide and fold.
+ * `.ends(state, substate?)`. Only the fields that the test names are compared. It needs no store and no clock.
  */
 export function scenario<M extends Metadata>(workflow: Workflow<M>, defaults: M & Omit<ActInstants, "version">) {
   return function given(...past: Given[]) {
@@ -22,7 +22,7 @@ export function scenario<M extends Metadata>(workflow: Workflow<M>, defaults: M 
         ...defaults,
         version: index + 1,
         ...event,
-      } as EventWithMetadata)
+      })
     return {
       when: (command: Asked, act: Partial<EventMetadata<M>> = {}) =>
         outcome(workflow, snapshot, command, { ...defaults, command: command.type, version: past.length + 1, ...act }),
@@ -73,7 +73,8 @@ function expectState({ state, substate }: View, ...expected: [string, string?]):
 }
 
 function pick(event: Event, fields: string[]): Record<string, unknown> {
-  return Object.fromEntries(fields.map((field) => [field, (event as unknown as Record<string, unknown>)[field]]))
+  const all: Record<string, unknown> = { ...event }
+  return Object.fromEntries(fields.map((field) => [field, all[field]]))
 }
 
 function equal(got: unknown, expected: unknown): void {
