@@ -16,26 +16,26 @@ import type { ActMetadata } from "@demarche/workflows/terms"
 import { type ContextOf, originOf, storedBodyAfter } from "@demarche/workplan"
 import { createPlanCache, type PlanSnapshot } from "./planCache.ts"
 
-/** The store of an application: an adapter of each port. */
+/** An adapter of each port. */
 export interface Store {
   events: Events
   views: Views
   texts: Texts
 }
 
-/** Everything a handler needs, with no word of who hosts it: the record, its views, and every workflow by its name. */
+/** Everything a use case needs, whoever hosts it: the record, its views, and every workflow by its name. */
 export interface Application {
   world: World
   views: Views
   workflows: ReadonlyMap<string, Workflow<ActMetadata>>
   projection: Projection
-  /** A plan as it stood a moment ago; with `fresh` as it stands. */
+  /** A plan from the cache; with `fresh` as it is now. */
   planSnapshot(plan: string, fresh?: boolean): Promise<PlanSnapshot>
 }
 
 const defined = defineWorkflows(workflows)
 
-/** An application over a store. `clock` returns an RFC 3339 instant in UTC with milliseconds; `salt` is for tests that need the same hashes twice. */
+/** The application over a store. `clock` returns an RFC 3339 instant in UTC with milliseconds; `salt` is for tests that need reproducible hashes. */
 export function createApplication(store: Store, clock: () => string, salt: () => string = newSalt): Application {
   const { texts } = store
   const { events, views, planSnapshot } = createPlanCache(
@@ -59,14 +59,14 @@ export function createApplication(store: Store, clock: () => string, salt: () =>
   }
 }
 
-/** The workflow of that name. */
+/** The workflow of that name. @throws Error where there is none. */
 export function workflowOf(application: Pick<Application, "workflows">, kind: string): Workflow<ActMetadata> {
   const workflow = application.workflows.get(kind)
   if (!workflow) throw new Error(`no workflow is called ${kind}`)
   return workflow
 }
 
-/** What the public sees of a state of that workflow, with the context that the state has. */
+/** The view of a state of that workflow, with the state's context typed by kind. */
 export function viewOf<K extends string>(
   application: Application,
   kind: K,

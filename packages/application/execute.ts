@@ -13,15 +13,15 @@ import type { ActMetadata, Actor, Facts } from "@demarche/workflows/terms"
 import { DeadlineError, type DecisionCase, factsFor, zoneExists } from "@demarche/workplan"
 import { type Application, workflowOf } from "./application.ts"
 
-/** A command from whomever: a person, a program, a reaction, the import. */
+/** A command by a person, a program, a reaction or the import. */
 export interface CommandRequest extends IncomingCommand<ActMetadata> {
-  /** The plan whose people, calendar and meetings the case is judged by. */
+  /** The plan whose people, calendar and meetings the facts are computed from. */
   plan: string
-  /** The credential itself is the mandate: a key within its term, the engine's own answer to an event. */
+  /** The credential itself is the mandate: an unexpired key, or the system's own reaction. */
   mandateImplied: boolean
 }
 
-/** The one way to the record: the facts of the case are worked out from its plan, and the engine decides. Throws as `handle` does. */
+/** The only write path: computes the facts from the plan and lets the engine decide. @throws as `handle`. */
 export function execute(application: Application, ask: CommandRequest): Promise<Outcome> {
   return handle(
     application.world,
@@ -31,24 +31,23 @@ export function execute(application: Application, ask: CommandRequest): Promise<
   )
 }
 
-/** The plan's people, calendar and meetings; the empty context of a plan that is not there yet. */
+/** The context of a plan (people, calendar, meetings); the initial one where the plan does not exist yet. */
 export async function planContext(application: Application, plan: string): Promise<planWorkflow.Context> {
   return (await application.planSnapshot(plan)).context
 }
 
-/** The facts of a case in that plan, for `handle` and, without a command, for `explain`. */
+/** Computes the facts for a command in that plan, as `handle` asks for them. */
 function factsOf(application: Application, plan: string, by: Actor, mandateImplied: boolean): FactsOf<ActMetadata> {
-  return async (view, command, at, now) =>
-    caseOf(application, { plan, by, mandateImplied: mandateImplied, at, now }, view, command)
+  return async (view, command, at, now) => caseOf(application, { plan, by, mandateImplied, at, now }, view, command)
 }
 
-/** A case before its plan is looked up: who acts there, when, and when it is recorded. */
+/** A case whose plan is given by its id: who acts in it, when, and when it is recorded. */
 export type CaseInPlan = Omit<DecisionCase, "plan" | "promises"> & { plan: string }
 
 /**
- * The facts of a case for a command, or for `explain` where none is given. What hangs on a meeting is dated by the plan
- * read after the item: of two who do so, the last to write knows the later plan. @throws EngineError `invalid` for a
- * deadline or a zone that is none.
+ * The facts for a command or, without one, for `explain`. Where a due date is recomputed, the plan is read after the item,
+ * so that of two writers the last one knows the later plan.
+ * @throws EngineError `invalid` for a malformed deadline or an unknown time zone.
  */
 export async function caseOf(
   application: Application,
@@ -56,7 +55,7 @@ export async function caseOf(
   view: View,
   command?: Command,
 ): Promise<Facts> {
-  const zone = command && people.has(command.type) && "zone" in command ? command.zone : undefined
+  const zone = command && zoned.has(command.type) && "zone" in command ? command.zone : undefined
   if (typeof zone === "string" && zone && !zoneExists(zone))
     throw malformed("zone", `there is no time zone ${JSON.stringify(zone)}`)
   const { context, promises } = await application.planSnapshot(plan, command?.type === "recordDue")
@@ -69,8 +68,8 @@ export async function caseOf(
   }
 }
 
-/** The commands that say where a person is. */
-const people = new Set(["addPerson", "updatePerson"])
+/** The commands with a person's time zone. */
+const zoned = new Set(["addPerson", "updatePerson"])
 
 function malformed(path: string, message: string, cause?: Error): EngineError {
   return new EngineError({ code: "invalid", errors: [{ path, message }] }, cause)

@@ -4,15 +4,16 @@ import type { Actor } from "@demarche/workflows/terms"
 import type { Application } from "./application.ts"
 import { type CommandRequest, execute } from "./execute.ts"
 
-/** The actor of reactions, notifications and deliveries. */
+/** The actor of reactions and of what the clock brings about. */
 export const SYSTEM_ACTOR: Actor = { person: "system", office: "system" }
 
-/** A command that a commit calls for on another stream, under an id that is made of the commit's. */
+/** A command that follows from a commit of another stream; its id is derived from that commit. */
 export type ReactionCommand = Pick<CommandRequest, "stream" | "command" | "id" | "reason" | "mandate">
 
 /**
- * Executes a command as the system. Resolves to why the workflow refuses it by now, or that the version is another by
- * now; to undefined where it was accepted. @throws what `execute` throws otherwise.
+ * Executes a command as the system actor. Resolves to undefined where it succeeded, and to the reason where a rule refuses
+ * it or the version has changed.
+ * @throws EngineError and StoreError as `execute`, for everything else.
  */
 export async function executeAsSystem(
   application: Application,
@@ -27,7 +28,7 @@ export async function executeAsSystem(
   }
 }
 
-/** Executes the command of a reaction, with the commit as its cause. Resolves as `executeAsSystem` does. */
+/** Executes a command that a commit calls for, with the commit as its cause. Resolves as `executeAsSystem`. */
 export function executeReaction(
   application: Application,
   commit: Commit,

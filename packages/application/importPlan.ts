@@ -17,24 +17,24 @@ import { bodyOf } from "@demarche/workplan"
 import { type Application, workflowOf } from "./application.ts"
 import { execute, planContext } from "./execute.ts"
 
-/** What an import did, or in a preview would do. */
+/** The result of an import, or of its preview. */
 export interface ImportResult {
   plan: string
-  /** The plan was not there, or not whole, and now is. */
+  /** The plan did not exist, or not completely, and now does. */
   created: boolean
   dryRun: boolean
   warnings: Warning[]
   counts: { people: number; activities: number; outputs: number }
-  /** For a plan that stands: what the file says otherwise. What is missing from the file is kept. */
+  /** For an existing plan, where the file differs from it. What is missing from the file is kept. */
   differences: PlanDifference[]
 }
 
 type SendStep = (step: ImportStep, id: string) => Promise<unknown>
 
 /**
- * Brings a plan file into the record: one commit an item, in order, `PlanImported` last, so that a broken import is
- * resumed by sending the file again. A plan that stands is amended where the file differs, and never overwritten.
- * @throws EngineError as `handle`; nothing is written in a dry run.
+ * Imports a plan file: one commit per item, in order, `PlanImported` last, so that an interrupted import is resumed by
+ * sending the file again. An existing plan is amended where the file differs, and never overwritten. A dry run writes
+ * nothing. @throws EngineError and StoreError as `execute`.
  */
 export async function importPlan(
   application: Application,
@@ -77,7 +77,7 @@ export async function importPlan(
   }
 }
 
-/** Whether that plan is there, and whole. */
+/** Whether the plan exists and its import is complete. */
 export async function isImported(application: Application, plan: string): Promise<boolean> {
   const head = await application.world.events.head(`plan:${plan}`)
   return head !== undefined && !means(view(workflowOf(application, "plan"), stateOf(head)), "incomplete")
@@ -101,7 +101,7 @@ async function rowsOf(application: Application, plan: string): Promise<Map<Strea
   return new Map(rows.flat().map((row) => [row.stream, row]))
 }
 
-/** The same for the same change by the same actor to the same version, so that an import sent twice in a row amends once. */
+/** The same id for the same change by the same actor to the same version, so that an import sent twice amends once. */
 function amendmentId(step: ImportStep, by: Actor, version = 0): string {
   return `import:${hash("sha256", JSON.stringify([step, by, version]), "base64url")}`
 }

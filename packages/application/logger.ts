@@ -1,10 +1,10 @@
-/** A structured log: an object for machines, a sentence for people. */
+/** A structured log: each entry is an object for machines and a sentence for people. */
 export interface Logger {
   info(what: object, message: string): void
   error(what: object, message: string): void
 }
 
-/** One JSON line an entry, which the cloud's log reads as fields; errors keep their name, message and stack. */
+/** A logger that writes one JSON line per entry, as the cloud's log expects it; errors keep name, message and stack. */
 export function jsonLogger(write: (line: string) => void, now: () => string): Logger {
   const line = (level: string) => (what: object, message: string) =>
     write(

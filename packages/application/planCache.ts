@@ -2,7 +2,7 @@ import { type Events, kindOf, type Row, scopeOf, type Views } from "@demarche/ev
 import type { plan as planWorkflow } from "@demarche/workflows"
 import { bodyOf, contextOf, type OutputPromise } from "@demarche/workplan"
 
-/** What a command asks of its plan: people, calendar and meetings, and what the plan's outputs promise. */
+/** What decisions need to know of a plan: its context (people, calendar, meetings) and what its outputs promise. */
 export interface PlanSnapshot {
   context: planWorkflow.Context
   promises: OutputPromise[]
@@ -12,9 +12,9 @@ export interface PlanSnapshot {
 const CACHE_TTL = 1_000
 
 /**
- * The plans of a store, each read once and then remembered, so that a command need not; `events` and `views` are the
- * store's, and forget a plan as soon as this process writes to it. A plan that is not there has the
- * context `empty`. `clock` answers an RFC 3339 instant.
+ * Caches the plans of a store, so that not every command reads its plan. The returned `events` and `views` are the store's
+ * and invalidate a plan when this process writes to it. A plan that does not exist has the context `empty`. `clock` returns
+ * an RFC 3339 instant.
  */
 export function createPlanCache(
   store: { events: Events; views: Views },

@@ -1,7 +1,7 @@
 import { bodyOf } from "@demarche/workplan"
 import type { Application } from "./application.ts"
 
-/** What a plan is called, by its id where it has no row yet, and what its parties are called, by theirs. */
+/** The title of a plan, which is its id where it has no row yet, and the names of its parties by their ids. */
 export async function planNames(
   application: Application,
   plan: string,

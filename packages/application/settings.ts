@@ -1,11 +1,11 @@
 import * as z from "zod"
 
-/** Where people reach the pages. */
+/** The origin at which people reach the pages. */
 export const BaseUrl = z
   .url({ protocol: /^https?$/, error: "is no http address" })
   .transform((url) => new URL(url).origin)
 
-/** Where a record on DynamoDB is: its tables and, where it is not AWS, the address of what stands in for it. */
+/** The names of the DynamoDB tables and, where it is not AWS, the endpoint. */
 export const Tables = z.object({
   EVENTS_TABLE: z.string("is not set"),
   VIEWS_TABLE: z.string("is not set"),
@@ -13,7 +13,7 @@ export const Tables = z.object({
   DYNAMODB_ENDPOINT: z.url({ protocol: /^https?$/, error: "is no http address" }).optional(),
 })
 
-/** The same, as the store's options. */
+/** The same as the store's options. */
 export function tableOptions({ EVENTS_TABLE, VIEWS_TABLE, TEXTS_TABLE, DYNAMODB_ENDPOINT }: z.infer<typeof Tables>) {
   return {
     tables: { events: EVENTS_TABLE, views: VIEWS_TABLE, texts: TEXTS_TABLE },
@@ -21,7 +21,7 @@ export function tableOptions({ EVENTS_TABLE, VIEWS_TABLE, TEXTS_TABLE, DYNAMODB_
   }
 }
 
-/** The settings as a schema reads them; without compiling it, since it is used once. @throws Error that names each setting and its rule. */
+/** Parses settings; the schema is not compiled, since it is used once. @throws Error that names each bad setting and its rule. */
 export function parseSettings<T>(schema: z.ZodType<T>, given: Record<string, string | undefined>): T {
   const parsed = schema.safeParse(given, { jitless: true })
   if (parsed.success) return parsed.data

@@ -21,7 +21,7 @@ const states: Record<StateName<"activity">, true> = {
   superseded: true,
 }
 
-/** The `activity` command, for what else can be done with one. */
+/** The type of the `activity` command, for its further subcommands. */
 export type ActivityCommand = ReturnType<typeof activityCommands>
 
 /** `demarche activity list` and `show`. */
@@ -68,12 +68,12 @@ export function activityCommands(program: Program, io: Io) {
   return activities
 }
 
-/** The record as of an instant. */
+/** The option for an instant of the past. */
 export function asOf() {
   return new Option("--as-of <instant>", "as of that instant (RFC 3339)").argParser(String)
 }
 
-/** The two readings of a past instant. */
+/** The option for how the past is read. */
 export function view() {
   const choices = ["as-known", "as-it-was"] as const
   return new Option("--view <view>", "with --as-of: by when things were recorded, or happened").choices(choices)

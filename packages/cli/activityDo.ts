@@ -11,7 +11,7 @@ import { withSession } from "./session.ts"
 import { languageOf } from "./settings.ts"
 import type { Session } from "./transport.ts"
 
-/** `demarche activity do`: takes a transition, or shows what it would do. */
+/** `demarche activity do`: executes a transition, or shows what it would do. */
 export function activityDo(activities: ActivityCommand, io: Io): void {
   activities
     .command("do")

@@ -8,7 +8,7 @@ import type { Session } from "./transport.ts"
 type ActivityNames = ReadonlyMap<string, string>
 type PageLine = [label: string, text: string]
 
-/** One activity as a person reads it: the headline, its facts, what can be done, what is blocked and why. */
+/** The lines of one activity: headline, facts, possible transitions, blocked transitions and why. */
 export function activityPage(session: Session, activity: ActivityShown, names: ActivityNames): string[] {
   const { bold, dim } = paint(session.io, "out")
   const { language } = session
@@ -102,7 +102,7 @@ function whatCanBeDone({ io, language }: Session, { transitions }: ActivityShown
   ]
 }
 
-/** The fields it cannot do without, as `activity do` takes them. */
+/** The required fields, as `activity do` takes them. */
 function needs({ required }: ActivityShown["transitions"][number]["fields"]): string {
   return required.map((field) => `  ${field}=…`).join("")
 }

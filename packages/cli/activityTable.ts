@@ -6,7 +6,7 @@ import type { Session } from "./transport.ts"
 
 type ShownTransition = ActivityShown["transitions"][number]
 
-/** A line an activity: code, title, state, who holds it, when it is due. */
+/** One line per activity: code, title, state, holder, due date. */
 export function activityTable({ io, language }: Session, items: ActivityDetails[]): string[] {
   const { bold, red, dim } = paint(io, "out")
   const rows = items.map((item): Cell[] => [
@@ -33,7 +33,7 @@ export function dueLine(language: Language, { due }: Pick<ActivityDetails, "due"
   return due?.overdue ? `${dueText(language, due)}, ${translate(language, "due.overdue")}` : dueText(language, due)
 }
 
-/** What the state and the caller's office allow and a rule does not: what could be done about it is in the sentence. */
+/** Transitions that the state and the office allow and a rule blocks; the rule's sentence says what to do. */
 export function blocked(transitions: ShownTransition[]): ShownTransition[] {
   return transitions.filter(
     ({ failing }) => failing.length > 0 && !failing.some(({ code }) => code === "NOT_NOW" || code === "OFFICE"),

@@ -4,15 +4,15 @@ import { textOf } from "./files.ts"
 import type { Io } from "./io.ts"
 import { messages } from "./messages.ts"
 
-/** Where a checkpoint and the public half of the key that signed it are. */
+/** The files of a checkpoint and of the public key that verifies it. */
 export interface CheckpointFiles {
   checkpoint: string
   key: string
 }
 
 /**
- * The checkpoint to verify a record against, and the public key of its signature, from their files.
- * @throws CliError `unreadable` where a file cannot be read, is no checkpoint, or holds no such key.
+ * Reads the checkpoint and the public key and prepares the comparison with a record.
+ * @throws CliError `unreadable` where a file cannot be read, is not a checkpoint, or contains no Ed25519 public key.
  */
 export async function openCheckpoint(io: Io, { checkpoint, key }: CheckpointFiles, language: Language) {
   await io.prepare()

@@ -3,7 +3,7 @@ import type { hc, InferResponseType } from "hono/client"
 
 type Client = ReturnType<typeof hc<Api>>["api"]
 
-// What the API answers, read off its own routes: when one changes its answer, the CLI no longer compiles.
+// The types of responses, inferred from the routes: when a response changes, the CLI no longer compiles.
 type ActivityList = InferResponseType<Client["activities"]["$get"], 200>
 export type ActivityShown = InferResponseType<Client["activities"][":id"]["$get"], 200>
 export type ActivityDetails = ActivityList["items"][number]
@@ -21,11 +21,11 @@ type NewKey = InferResponseType<Client["keys"]["$post"], 201>
 export interface Endpoint<Answer> {
   method: "GET" | "POST"
   path: string
-  /** For the type alone. */
+  /** Carries the type and is never set. */
   answer?: Answer
 }
 
-/** What the commands ask of the API. */
+/** The endpoints that the commands use. */
 interface Endpoints {
   activities: Endpoint<ActivityList>
   activity(id: string): Endpoint<ActivityShown>

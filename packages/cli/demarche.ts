@@ -25,7 +25,7 @@ const io: Io = {
   },
 }
 
-/** A reader that has seen enough (`| head`) ends the command quietly. */
+/** Ends the command quietly when the reader of a pipe closes it (`| head`). */
 stdout.on("error", ({ code }: NodeJS.ErrnoException) => process.exit(code === "EPIPE" ? 0 : 7))
 
 process.exitCode = await run(process.argv.slice(2), io)

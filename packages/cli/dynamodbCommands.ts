@@ -3,7 +3,7 @@ import { say } from "./io.ts"
 import type { Program } from "./settings.ts"
 import { standIn } from "./tables.ts"
 
-/** `demarche dynamodb init`: the tables of a stand-in for DynamoDB; in the cloud the stacks make them. */
+/** `demarche dynamodb init`: creates the tables on a local endpoint; in the cloud the stacks create them. */
 export function dynamodbCommands(program: Program, io: Io): void {
   program
     .command("dynamodb")

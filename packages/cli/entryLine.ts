@@ -7,7 +7,7 @@ import type { Session } from "./transport.ts"
 
 type EntryNames = ReadonlyMap<string, string>
 
-/** A commit on a line: when, what, who as which office, the sentence, why, and its place in the chain. */
+/** A commit as one line: instant, item, actor and office, what happened, why, version and hash. */
 export function entryLine({ io, language }: Session, entry: HistoryItem, names: EntryNames): string {
   const { dim, bold } = paint(io, "out")
   const { stream, version, hash, reason, mandate } = entry
@@ -32,7 +32,7 @@ function whenText(language: Language, { occurredAt, receivedAt, recordedAt }: Hi
   return instantText(language, occurredAt, zone) + (also.length ? ` (${also.join("; ")})` : "")
 }
 
-/** What time decides and what one item's answer to another is has no person behind it. */
+/** The actor; empty for the clock, and without a person for the system. */
 function whoText(language: Language, { actor }: HistoryItem, names: EntryNames): string {
   if (!actor || actor.office === "clock") return ""
   const { person, office, onBehalfOf } = actor

@@ -1,6 +1,6 @@
 import type { ProblemType } from "@demarche/http/problem"
 
-/** How the command ends: the one table of exit codes, in `--help` and in scripts. */
+/** The exit codes, as `--help` shows them and scripts rely on them. */
 export const exits = {
   done: { code: 0, means: "done; for verify: the record is intact" },
   refused: { code: 1, means: "refused by the workflow; for verify: the record was tampered with" },
@@ -30,12 +30,12 @@ const byProblem: Record<string, Exit> = {
   unavailable: "unavailable",
 } satisfies Record<ProblemType, Exit>
 
-/** The exit for the last part of a problem's `type`; a problem that is not ours says it is unavailable. */
+/** The exit for the last segment of a problem's `type`; `unavailable` for an unknown one. */
 export function exitOf(problem: string): Exit {
   return byProblem[problem] ?? "unavailable"
 }
 
-/** Ends the command: how, the sentences that say where and why and, where JSON was asked for, the answer as it came. */
+/** Ends a command: with its exit, the lines to print and, for `--json`, the response as it came. */
 export class CliError extends Error {
   readonly exit: Exit
   readonly lines: string[]
@@ -43,7 +43,7 @@ export class CliError extends Error {
 
   constructor(exit: Exit, lines: string[], json?: string) {
     super(lines.join("\n"))
-    this.name = "Trouble"
+    this.name = "CliError"
     this.exit = exit
     this.lines = lines
     this.json = json

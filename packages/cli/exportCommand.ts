@@ -8,7 +8,7 @@ import { withSession } from "./session.ts"
 import type { Program } from "./settings.ts"
 import type { Session } from "./transport.ts"
 
-/** `demarche export`: the record of a plan to take away, as `verify` reads it. */
+/** `demarche export`: exports the record of a plan, in the form that `verify` reads. */
 export function exportCommand(program: Program, io: Io): void {
   program
     .command("export")
@@ -34,7 +34,7 @@ async function pass(session: Session, plan: string, write: (page: string) => Pro
   return commits
 }
 
-/** Beside its place first, so that half an export is never taken for one. */
+/** Writes to a temporary file, then renames it, so that an incomplete export is never mistaken for one. */
 async function toFile(session: Session, plan: string, file: string): Promise<number> {
   const unwritable = (error: unknown) =>
     new CliError("unreadable", [messages(session.language).unwritable(file, whyOf(error))])

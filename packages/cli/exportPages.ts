@@ -1,7 +1,7 @@
 import { send } from "./request.ts"
 import type { Session } from "./transport.ts"
 
-/** The pages of a plan's export, each NDJSON as it came, newest commit first. */
+/** The pages of a plan's export, each NDJSON, newest commit first. */
 export async function* exportPages(session: Session, plan: string): AsyncGenerator<string> {
   let path: string | undefined = `/api/history/export?${new URLSearchParams({ plan })}`
   while (path) {
@@ -16,7 +16,7 @@ export async function* exportedLines(session: Session, plan: string): AsyncGener
   for await (const page of exportPages(session, plan)) yield* page.split("\n")
 }
 
-/** The lines of a file; only a newline ends one, since a text may hold every other separator that Unicode has. */
+/** The lines of a file. Only a line feed ends one, since texts may contain the other line separators of Unicode. */
 export async function* linesOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
   const decoder = new TextDecoder("utf-8", { ignoreBOM: true })
   let rest = ""

@@ -1,10 +1,10 @@
 import { chainFault, type Disclosed } from "@demarche/event-store"
 
-/** One thing that is not as it should be in an export, and where. */
+/** One fault of an export, and where. */
 export interface ExportFinding {
   kind: "tampered" | "unreadable" | "truncated"
   stream: string
-  /** The first version concerned and, where some are missing, the last. */
+  /** The first version concerned and, for missing versions, the last. */
   version: number
   until?: number
   fault: "hash" | "prev" | "twice" | "foreign" | "rewritten" | "gap" | "line"
@@ -18,8 +18,8 @@ export interface ExaminedExport {
 }
 
 /**
- * Examines an export, its lines in whatever order: each is as the export wrote it, each hash follows from its commit,
- * each `prev` names the version before. What is missing at the end of a stream leaves no trace in the chain.
+ * Verifies an export, whose lines may be in any order: each line is unaltered, each hash matches its commit, each `prev`
+ * the version before. Commits missing at the end of a stream cannot be detected.
  */
 export async function examine(lines: AsyncIterable<string>): Promise<ExaminedExport> {
   const streams = new Map<string, Disclosed[]>()
@@ -84,7 +84,7 @@ function commitOf(line: string): Disclosed | undefined {
 const header = ["stream", "version", "happened", "received", "recorded", "correlation", "causation", "workflow"]
 const members = new Set([...header, "prev", "events", "origin", "hash"])
 
-/** A leaf is a value with its salt, or a hash: with both, the hash would vouch for a value that it is not of. */
+/** Whether the commit has members that no hash covers. A leaf is a value with its salt, or a hash, and never both. */
 function foreign(commit: Disclosed): boolean {
   const leaves: (object | null)[] = [...commit.events, commit.origin]
   const shapes = leaves.map((leaf) =>

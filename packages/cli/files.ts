@@ -3,7 +3,7 @@ import type { Language } from "@demarche/i18n"
 import { CliError } from "./exits.ts"
 import { messages } from "./messages.ts"
 
-/** A file's text. @throws CliError that names the file and why it cannot be read. */
+/** The text of a file. @throws CliError that names the file and why it cannot be read. */
 export async function textOf(file: string, language: Language): Promise<string> {
   try {
     return await readFile(file, "utf8")
@@ -12,7 +12,7 @@ export async function textOf(file: string, language: Language): Promise<string> 
   }
 }
 
-/** What the system has against it, without its code for programs: "no such file or directory". */
+/** The message of an OS error without its code: "no such file or directory". */
 export function whyOf(error: unknown): string {
   return (error instanceof Error ? error.message : String(error)).replace(/^[A-Z]+: /, "").replace(/, \w+( '.*')?$/, "")
 }

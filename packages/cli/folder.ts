@@ -10,7 +10,7 @@ import type { Transport, WhenMissing } from "./transport.ts"
 
 type FolderStore = Extract<DirectStore, { folder: string }>
 
-/** Hosts the record of a folder in this process, consumers and all, as a server does. @throws CliError as `assertStoreExists`. */
+/** Hosts the application over a folder in this process, with all consumers, as a server does. @throws CliError as `assertStoreExists`. */
 export async function connectToFolder(
   io: Io,
   place: FolderStore,
@@ -31,7 +31,7 @@ export async function connectToFolder(
   return inProcessTransport(host(store, realClock, { info: () => {}, error: troubles }), place, troubles)
 }
 
-/** @throws CliError where the folder holds no record, so that a slip of the pen does not begin an empty one. */
+/** @throws CliError where the folder holds no record, so that a misspelt path does not create an empty one. */
 export function assertStoreExists(folder: string, language: Language): void {
   if (!storeExists(folder)) throw new CliError("unknown", [messages(language).noFolder(folder)])
 }

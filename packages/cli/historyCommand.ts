@@ -44,7 +44,7 @@ export function historyCommand(program: Program, io: Io): void {
     })
 }
 
-/** An item's id does not say its kind: the first that knows it answers. */
+/** The history of an item. Its id does not say its kind, so that the collections are tried in turn. */
 async function ofItem(session: Session, id: string, { asOf, view, ...wanted }: Wanted): Promise<HistoryItem[]> {
   const kinds = ["activities", "outputs", "requests"]
   for (const kind of kinds) {
@@ -58,7 +58,7 @@ async function ofItem(session: Session, id: string, { asOf, view, ...wanted }: W
   return []
 }
 
-/** The record of a plan has one order, that of recording: as of an instant it ends there. */
+/** The history of a plan, in the order of recording; as of an instant, it ends there. */
 async function ofPlan(
   session: Session,
   plan: string,

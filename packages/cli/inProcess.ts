@@ -6,7 +6,7 @@ import { messages } from "./messages.ts"
 import type { DirectStore } from "./settings.ts"
 import type { Transport } from "./transport.ts"
 
-/** Runs the server's app in this process; the operator is authenticated implicitly. */
+/** Runs the server's app in-process; the operator is authenticated implicitly. */
 export async function inProcessTransport(
   hosted: Host,
   held: DirectStore,
@@ -29,7 +29,7 @@ export async function inProcessTransport(
   }
 }
 
-/** Reports the errors of a host in this process as sentences. */
+/** Reports the errors of a host in this process, as sentences. */
 export function errorReporter(io: Io, language: Language): (what: object) => void {
   return (what) => {
     const message = "error" in what && what.error instanceof Error ? what.error.message : ""

@@ -6,7 +6,7 @@ import { request } from "./request.ts"
 import { withSession } from "./session.ts"
 import { acting, type Program } from "./settings.ts"
 
-/** `demarche key`: what lets a program act; it is the secretariat that gives and takes it. */
+/** `demarche key`: API keys for programs, which the secretariat issues and revokes. */
 export function keyCommands(program: Program, io: Io): void {
   const keys = program.command("key").description("give a program an office in plans, and take it back")
 

@@ -1,6 +1,6 @@
 import type { Language } from "@demarche/i18n"
 
-/** What the command line itself says; every word about the work comes from packages/i18n. */
+/** The texts of the command line itself; all texts about the domain come from packages/i18n. */
 const en = {
   activities: (n: number) => (n === 1 ? "1 activity" : `${n} activities`),
   agreed: "Agreed",
@@ -207,7 +207,7 @@ const fr: Messages = {
   warnings: (n) => (n > 1 ? `${n} avertissements` : `${n} avertissement`),
 }
 
-/** The command line's own words in that language. */
+/** The command line's texts in that language. */
 export function messages(language: Language): Messages {
   return language === "fr" ? fr : en
 }

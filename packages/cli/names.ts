@@ -3,7 +3,7 @@ import { CliError } from "./exits.ts"
 import { request } from "./request.ts"
 import type { Session } from "./transport.ts"
 
-/** What the ids of a plan are called: its parties, its meetings and, for who may know, its people. */
+/** The names of a plan's ids: parties, meetings and, where the caller may see them, people. */
 export async function namesIn(session: Session, plan: string): Promise<ReadonlyMap<string, string>> {
   try {
     const { body } = await request(session, endpoints.plan(plan))

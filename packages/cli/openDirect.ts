@@ -5,7 +5,7 @@ import type { Io } from "./io.ts"
 import type { DirectStore } from "./settings.ts"
 import { openDirectTables } from "./tables.ts"
 
-/** Opens a folder's or the tables' store without consumers. @throws CliError as `assertStoreExists` and `openDirectTables`. */
+/** Opens the local store, or the tables, without consumers. @throws CliError as `assertStoreExists` and `openDirectTables`. */
 export async function openDirect(io: Io, held: DirectStore, language: Language): Promise<Store & AsyncDisposable> {
   if (!("folder" in held)) return openDirectTables(io, language)
   assertStoreExists(held.folder, language)

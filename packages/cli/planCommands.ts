@@ -10,7 +10,7 @@ import { withSession } from "./session.ts"
 import { languageOf, type Program } from "./settings.ts"
 import type { Session } from "./transport.ts"
 
-/** `demarche plan`: a plan file, checked on its own and sent to the record. */
+/** `demarche plan`: checks and imports a plan file. */
 export function planCommands(program: Program, io: Io): void {
   const plans = program.command("plan").description("check a plan file, and bring it into the record")
 
@@ -88,12 +88,12 @@ function short(value: unknown): string {
   return text.length > 60 ? `${text.slice(0, 59)}…` : text
 }
 
-/** As compilers write it, so that an editor can jump there. */
+/** A position in the form of compilers, so that editors can open it. */
 function tellWarning(io: Io, file: string, text: string, { code, line, note }: ImportedPlan["warnings"][number]): void {
   say(io, `${file}:${line}:${columnOf(text, line)} ${paint(io, "out").yellow(code)} ${plain(note)}`)
 }
 
-/** A warning knows its line; what it is about begins there after the indent and the dash of its list. */
+/** The column of a warning, which only has a line: after the indent and the dash of the list. */
 function columnOf(text: string, line: number): number {
   return (text.split("\n", line)[line - 1]?.match(/^\s*(?:- +)*/)?.[0].length ?? 0) + 1
 }

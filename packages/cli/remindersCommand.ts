@@ -9,7 +9,7 @@ import type { Program } from "./settings.ts"
 import { type Cell, table } from "./table.ts"
 import type { Session } from "./transport.ts"
 
-/** `demarche reminders`: who would be reminded of what, when and why, if nothing changed; nothing is sent. */
+/** `demarche reminders`: the reminders that will be due if nothing changes; nothing is sent. */
 export function remindersCommand(program: Program, io: Io): void {
   program
     .command("reminders")

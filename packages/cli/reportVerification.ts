@@ -9,13 +9,13 @@ import { type Globals, languageOf } from "./settings.ts"
 
 type Any = ExportFinding | VerificationReport["findings"][number] | CheckpointFault
 
-/** What was looked at, what is not as it should be in it and, where it was verified against one, which checkpoint. */
+/** What was verified, the findings and, where there was one, the checkpoint. */
 type VerificationResult = Omit<ExaminedExport | VerificationReport, "findings"> & {
   findings: Any[]
   checkpoint?: { at: string; streams: number }
 }
 
-/** Reports what verifying `what` found. @throws CliError where anything is not as it should be, or nothing was there to verify. */
+/** Reports the result of verifying `what`. @throws CliError where there are findings, or nothing to verify. */
 export function reportVerification(io: Io, globals: Globals, verdict: VerificationResult, what: string): void {
   const language = languageOf(io, globals)
   const said = messages(language)
@@ -30,7 +30,7 @@ export function reportVerification(io: Io, globals: Globals, verdict: Verificati
   for (const line of globals.json ? [told] : intact.map(paint(io, "out").green)) say(io, line)
 }
 
-/** Tampering is the gravest; then what cannot be read; then what is missing. */
+/** The most severe exit: tampering, then what cannot be read, then what is missing. */
 function worst(findings: Any[]): Exit {
   const found = findings.map(exitOf)
   return (["refused", "unreadable", "truncated"] as const).find((exit) => found.includes(exit)) ?? "refused"

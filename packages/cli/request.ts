@@ -5,7 +5,7 @@ import { plain } from "./io.ts"
 import { messages } from "./messages.ts"
 import type { Session } from "./transport.ts"
 
-/** What goes with a request beside its path. What is undefined is left out. */
+/** The options of a request; undefined values are left out. */
 export interface RequestOptions {
   query?: Record<string, string | undefined>
   headers?: Record<string, string | undefined>
@@ -13,7 +13,7 @@ export interface RequestOptions {
   text?: { media: string; body: string }
 }
 
-/** The answer to a request: as it came, and read; its texts made safe for a terminal, unless JSON is to be printed. */
+/** A response as it came, and parsed, with its texts made safe for a terminal unless JSON is printed. */
 export interface ApiResponse<T> {
   raw: string
   body: T
@@ -33,7 +33,7 @@ interface ProblemDocument {
   changed?: { version: number; happened: string; events: string[] }[]
 }
 
-/** Sends a request and reads the JSON it is answered with. @throws CliError with what the response says is wrong. */
+/** Sends a request and parses the JSON response. @throws CliError with the sentences of a problem response. */
 export async function request<Answer>(
   session: Session,
   { method, path }: Endpoint<Answer>,
@@ -42,11 +42,11 @@ export async function request<Answer>(
   const response = await send(session, method, path, more)
   const raw = await response.text()
   const body = read(raw, session.json)
-  if (body === undefined) throw new CliError("unavailable", [notOurs(response)])
+  if (body === undefined) throw new CliError("unavailable", [foreignResponse(response)])
   return { raw, body: body as Answer } // by the types of the server's own routes
 }
 
-/** Every item of a list of the plan's, page after page. @throws CliError as `request`; `unknown` where there is nothing and no such plan. */
+/** All items of a list, page after page. @throws CliError as `request`; `unknown` where the list is empty and the plan does not exist. */
 export async function everyPage<P extends ListPage>(
   session: Session,
   endpoint: Endpoint<P>,
@@ -64,7 +64,7 @@ export async function everyPage<P extends ListPage>(
   return items
 }
 
-/** Sends a request. @throws CliError where the response is a problem. */
+/** Sends a request; resolves to a successful response. @throws CliError as `request`. */
 export async function send(
   session: Session,
   method: "GET" | "POST",
@@ -86,7 +86,7 @@ export async function send(
   return response
 }
 
-/** The sentences of a problem: what it is, each place that is wrong, each rule in the way, what changed meanwhile. */
+/** The sentences of a problem: its detail, invalid fields, failing rules, and what changed meanwhile. */
 function sentencesOf({ title, detail, errors, failing, changed }: ProblemDocument, language: Language): string[] {
   return [
     detail ?? title ?? "",
@@ -107,8 +107,8 @@ function whatHappened(types: string[], language: Language): string {
 
 async function refused({ json, language }: Session, response: Response): Promise<CliError> {
   const raw = await response.text()
-  const problem = (read(raw) ?? {}) as ProblemDocument // what is none has no type
-  if (!problem.type) return new CliError("unavailable", [notOurs(response)])
+  const problem = (read(raw) ?? {}) as ProblemDocument // what is not one has no type
+  if (!problem.type) return new CliError("unavailable", [foreignResponse(response)])
   return new CliError(
     exitOf(problem.type.slice(problem.type.lastIndexOf("/") + 1)),
     sentencesOf(problem, language),
@@ -116,8 +116,8 @@ async function refused({ json, language }: Session, response: Response): Promise
   )
 }
 
-/** An answer that the API does not give: a proxy's, most likely. */
-function notOurs({ status, statusText, url }: Response): string {
+/** Describes a response that is not the API's but, most likely, a proxy's. */
+function foreignResponse({ status, statusText, url }: Response): string {
   return plain(`${url} ${status} ${statusText}`)
 }
 
@@ -139,7 +139,7 @@ function withoutUndefined(given: Record<string, string | undefined>): Record<str
   )
 }
 
-/** @throws CliError where a value cannot stand in a header. */
+/** The headers. @throws CliError where a value is not printable ASCII without spaces. */
 export function sendable(headers: Record<string, string>, language: Language): Record<string, string> {
   for (const [name, value] of Object.entries(headers))
     if (!/^[\x21-\x7e]+$/.test(value)) throw new CliError("unreadable", [`${name}: ${messages(language).noHeader}`])

@@ -15,7 +15,7 @@ import { demarche, languageOf } from "./settings.ts"
 import { verifyCommand } from "./verifyCommand.ts"
 import { viewsCommands } from "./viewsCommands.ts"
 
-/** Runs the command line; resolves to its exit code. Errors are printed as sentences, never thrown. */
+/** Runs a command line; resolves to its exit code. Errors are reported in sentences and never thrown. */
 export async function run(argv: string[], io: Io): Promise<number> {
   const program = demarche(io)
   planCommands(program, io)
@@ -44,7 +44,7 @@ function report(error: unknown, io: Io): Exit {
   return exit
 }
 
-/** A store says by its code what it cannot do; anything else is a bug, reported without its stack. */
+/** A store's error by its code; any other error is a bug, reported without its stack. */
 function storeError(error: unknown, io: Io): CliError {
   if (isStoreError(error, "damaged")) return new CliError("unreadable", [error.message])
   if (isStoreError(error, "unavailable")) return new CliError("unavailable", [error.message])

@@ -10,7 +10,7 @@ import type { Session, Transport, WhenMissing } from "./transport.ts"
 
 const REQUEST_TIMEOUT = 60_000
 
-/** Opens the transport, works, and closes it whatever happens. */
+/** Connects to the record, runs `work`, and always closes the connection. */
 export async function withSession(
   io: Io,
   globals: Globals,
@@ -34,7 +34,7 @@ function connectDirect(io: Io, held: DirectStore, language: Language, missing: W
   return "folder" in held ? connectToFolder(io, held, language, missing) : connectToTables(io, held, language)
 }
 
-/** A server: its own answer or, where none comes, why. */
+/** The transport to a server. @throws CliError, from `fetch`, where the server cannot be reached. */
 function connectToServer({ server, key }: Extract<RecordPlace, { server: string }>, language: Language): Transport {
   const { unreachable } = messages(language)
   if (key) sendable({ "--key": key }, language)

@@ -6,17 +6,17 @@ import { CliError, exitTable } from "./exits.ts"
 import type { Io } from "./io.ts"
 import { messages } from "./messages.ts"
 
-/** The offices that a person, or whoever holds the record, may act as. */
+/** The offices that a person or the operator may act as. */
 export const acting = Office.exclude(["clock", "system"]).options
 type ActingOffice = (typeof acting)[number]
 
-/** A record in the caller's own hands, a folder or the tables that the environment names: its holder is the operator. */
+/** A record that is opened directly, a folder or the tables that the environment names, and the office to act in. */
 export type DirectStore = ({ folder: string } | { tables: true }) & { office: ActingOffice; party?: string }
 
-/** Where the record is: in the caller's hands, or on a server, with the key to it. */
+/** Where the record is: opened directly, or on a server, with an API key. */
 export type RecordPlace = DirectStore | { server: string; key?: string }
 
-/** The command with the options that all of its commands share. */
+/** The program with the global options. */
 export function demarche(io: Io) {
   return new Command("demarche")
     .description(
@@ -54,13 +54,13 @@ export function demarche(io: Io) {
 export type Program = ReturnType<typeof demarche>
 export type Globals = ReturnType<Program["opts"]>
 
-/** The language asked for: by option, else by the environment as POSIX orders it. */
+/** The language, by option or else by the environment in the order that POSIX defines. */
 export function languageOf(io: Io, { lang }: Pick<Globals, "lang">): Language {
   const { LC_ALL, LC_MESSAGES, LANG } = io.env
   return lang ?? ((LC_ALL || LC_MESSAGES || LANG || "").startsWith("fr") ? "fr" : "en")
 }
 
-/** Where the record is, by option and then by environment. @throws CliError where neither says, or more than one place is said. */
+/** Where the record is, by option or else by environment. @throws CliError where none or more than one is given. */
 export function placeOf(io: Io, globals: Globals): RecordPlace {
   const { DEMARCHE_DATA, DEMARCHE_SERVER, DEMARCHE_KEY } = io.env
   const { tables = false } = globals

@@ -1,4 +1,4 @@
-/** A cell of a table: its text, and how it is coloured once it has its width. */
+/** A cell of a table: its text, and its colour, applied once the text is padded. */
 export interface Cell {
   text: string
   paint?: (text: string) => string
@@ -7,7 +7,7 @@ export interface Cell {
 const GAP = "  "
 const NARROWEST = 20
 
-/** Rows in columns as wide as what they hold; where `width` is known the column `elastic` is cut so that a row fits. */
+/** Formats rows in columns as wide as their contents; if `width` is known, the column `elastic` is cut so that rows fit. */
 export function table(rows: Cell[][], elastic: number, width: number | undefined): string[] {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.text.length ?? 0)))
   if (width !== undefined) {
@@ -25,7 +25,7 @@ export function table(rows: Cell[][], elastic: number, width: number | undefined
   )
 }
 
-/** The text in at most so many characters, with an ellipsis for what is left out. */
+/** The text cut to that many characters, with an ellipsis. */
 function cut(text: string, most: number): string {
   return text.length > most ? `${text.slice(0, most - 1).trimEnd()}…` : text
 }

@@ -7,7 +7,7 @@ import { messages } from "./messages.ts"
 import type { DirectStore } from "./settings.ts"
 import type { Transport } from "./transport.ts"
 
-/** Hosts the record of DynamoDB's tables in this process, for one command. @throws CliError as `openDirectTables`. */
+/** Hosts the application over the DynamoDB tables in this process, for one command. @throws CliError as `openDirectTables`. */
 export async function connectToTables(io: Io, place: DirectStore, language: Language): Promise<Transport> {
   const store = await openDirectTables(io, language)
   const [{ realClock }, { oneShotHost }] = await Promise.all([
@@ -22,9 +22,9 @@ export async function connectToTables(io: Io, place: DirectStore, language: Lang
 }
 
 /**
- * The store on the tables that EVENTS_TABLE, VIEWS_TABLE and TEXTS_TABLE name, each of which answers.
- * @throws CliError `unreadable` where the environment does not say enough or names another kind of table, `unknown` where a
- * table is not there, `forbidden` where the credentials are none or bad ones, `unavailable` where nothing answers.
+ * Opens the store on the tables that EVENTS_TABLE, VIEWS_TABLE and TEXTS_TABLE name and checks that each responds.
+ * @throws CliError `unreadable` where the environment is incomplete or names another kind of table, `unknown` where a
+ * table does not exist, `forbidden` where credentials are missing or invalid, `unavailable` where nothing responds.
  */
 export async function openDirectTables(io: Io, language: Language): Promise<Store & AsyncDisposable> {
   await io.prepare()
@@ -47,13 +47,13 @@ function misnamed(lines: string[], language: Language): CliError {
   return new CliError("unreadable", [messages(language).noTables, ...lines.map((line) => `  ${line}`)])
 }
 
-/** Client options for a stand-in for DynamoDB: the client needs a region and credentials, and the stand-in takes any. */
+/** Client options for a local endpoint: the client requires a region and credentials, and any will do. */
 export function standIn({ AWS_REGION = "local", AWS_ACCESS_KEY_ID }: Io["env"]) {
   const nobody = { accessKeyId: "nobody", secretAccessKey: "nothing" }
   return { region: AWS_REGION, ...(!AWS_ACCESS_KEY_ID && { credentials: nobody }) }
 }
 
-/** How the command ends where a table refuses; what DynamoDB cannot make sense of was named wrongly in the environment. */
+/** The exit for an error of a table. What DynamoDB does not understand is a wrong name in the environment. */
 async function exitOf({ code, cause }: { code?: string; cause?: { name: string } }): Promise<Exit> {
   const { isPassing } = await import("@demarche/event-store/dynamodb/dynamodbStore")
   if (code !== "unavailable") return "unreadable"

@@ -1,17 +1,17 @@
 import type { Language } from "@demarche/i18n"
 import type { Io } from "./io.ts"
 
-/** Sends requests to the API, in this process or over HTTP. */
+/** Sends requests of the API to a server or to the app in this process. */
 export interface Transport {
   /** Sends a request to a path of the API, such as `/api/plans`. */
   fetch(path: string, init: RequestInit): Promise<Response>
   close(): Promise<void>
 }
 
-/** What to do where the folder holds no record yet: refuse, make one, or imagine an empty one. */
+/** What to do where the folder holds no record yet: refuse, create one, or use an empty one in memory. */
 export type WhenMissing = "refuse" | "make" | "imagine"
 
-/** What a command works with: its transport, where it writes, in which language, and whether as JSON. */
+/** What a command works with: the transport, its output, the language, and whether to print JSON. */
 export interface Session extends Transport {
   io: Io
   language: Language

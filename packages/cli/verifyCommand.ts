@@ -15,7 +15,7 @@ import { request } from "./request.ts"
 import { withSession } from "./session.ts"
 import { type DirectStore, type Globals, languageOf, type Program, placeOf, type RecordPlace } from "./settings.ts"
 
-/** `demarche verify`: an export on its own, a record at hand from its first commit to its states, or what a server gives away. */
+/** `demarche verify`: verifies an export, a record that is opened directly with all of its states, or a server's export. */
 export function verifyCommand(program: Program, io: Io): void {
   program
     .command("verify")
@@ -38,7 +38,7 @@ export function verifyCommand(program: Program, io: Io): void {
     })
 }
 
-/** @throws CliError where one of the two files is named without the other, or for a record that is not at hand. */
+/** The checkpoint and key to verify with. @throws CliError where only one is given, or the record is not opened directly. */
 function checkpointFiles(
   io: Io,
   globals: Globals,
@@ -72,7 +72,7 @@ async function verifyServer(io: Io, globals: Globals, plan: string | undefined):
   })
 }
 
-/** Every commit and every state, what a server's export does not carry too, and every head that a checkpoint signed. */
+/** Verifies every commit and every state, which an export does not contain, and every head that the checkpoint signed. */
 async function verifyHeld(
   io: Io,
   globals: Globals,
@@ -98,7 +98,7 @@ async function verifyHeld(
   reportVerification(io, globals, { ...verified, findings, checkpoint: { at, streams } }, what)
 }
 
-/** Events whose scan shows somebody each commit on its way: the record is read once. */
+/** Events whose scan also passes each commit to `see`, so that the record is read once. */
 function shownTo(see: (commit: Commit) => void, events: Events): Events {
   return {
     ...events,

@@ -4,10 +4,10 @@ import { messages } from "./messages.ts"
 import { openDirect } from "./openDirect.ts"
 import { type DirectStore, type Globals, languageOf, type Program, placeOf } from "./settings.ts"
 
-/** DynamoDB is read in so many shares at once; a folder is one file, which is read once. */
+/** The number of segments in which DynamoDB is scanned in parallel; a folder is one file, which is scanned once. */
 const SEGMENTS = 8
 
-/** `demarche views`: the rows that lists are read from, which the record alone decides. */
+/** `demarche views`: rebuilds the views from the record. */
 export function viewsCommands(program: Program, io: Io): void {
   program
     .command("views")

@@ -1,10 +1,10 @@
 import { StoreError } from "./errors.ts"
 import type { Commit } from "./ports.ts"
 
-/** The most one event may take, in UTF-8 bytes of its JSON. */
+/** The largest event, in UTF-8 bytes of its JSON. */
 export const EVENT_BYTES = 64 * 1024
 
-/** The most one commit may take, in UTF-8 bytes of its JSON: under DynamoDB's 400 KB an item, with room for its keys. */
+/** The largest commit, in UTF-8 bytes of its JSON: below DynamoDB's 400 KB for an item, with room for its keys. */
 export const COMMIT_BYTES = 380 * 1024
 
 /**
@@ -25,8 +25,8 @@ export function encode(commit: Commit): string {
 }
 
 /**
- * The commit that `encode` wrote; `place` names file or table for the error.
- * @throws StoreError `damaged` where the bytes are no longer JSON.
+ * The commit that `encode` wrote; `place` names the file or table in the error.
+ * @throws StoreError `damaged` where it is not JSON.
  */
 export function decode(body: string, place: string): Commit {
   try {

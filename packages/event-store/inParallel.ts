@@ -1,4 +1,4 @@
-/** `work` on every item, at most `most` at a time, the results in the items' order. After a failure nothing more begins. */
+/** Runs `work` on every item, at most `most` at a time; results in the order of the items. After a failure nothing new starts. */
 export async function inParallel<T, R>(items: T[], most: number, work: (item: T) => Promise<R>): Promise<R[]> {
   const results: R[] = []
   const left = queue(items)
@@ -10,7 +10,7 @@ export async function inParallel<T, R>(items: T[], most: number, work: (item: T)
   return results
 }
 
-/** A generator, which ends for everyone once one of them leaves its loop by an error. */
+/** A generator that all workers share: it ends for all of them once one leaves its loop with an error. */
 function* queue<T>(items: T[]): Generator<[place: number, item: T]> {
   yield* items.entries()
 }

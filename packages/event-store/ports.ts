@@ -8,7 +8,7 @@ export interface Known<T> {
 /** A value with its salt or, where the reader may not know the value, its hash alone. */
 export type Leaf<T> = Known<T> | { hash: string }
 
-/** What happened, in the past tense; the rest of its fields are its workflow's. */
+/** What happened, in the past tense; the workflow defines the other fields. */
 export interface StoredEvent {
   type: string
   visibility?: string | undefined
@@ -22,7 +22,7 @@ export interface CommitMetadata {
   facts: unknown
 }
 
-/** Who acted and why; a leaf of its own, so that it can be withheld and the chain still verifies. */
+/** Who acted and why; hashed apart, so that it can be withheld and the chain still verifies. */
 export type Origin<Recorded extends CommitMetadata = CommitMetadata> = Recorded & {
   command: string
   /** The id of the command, unique to one intent of one caller. */
@@ -54,7 +54,7 @@ export interface Commit<Recorded extends CommitMetadata = CommitMetadata> extend
   hash: string
 }
 
-/** A commit as one reader may see it: in the place of what is hidden stands its hash, and the chain still verifies. */
+/** A commit as one reader may see it: hidden parts are replaced by their hashes, and the chain still verifies. */
 export type Disclosed<Recorded extends CommitMetadata = CommitMetadata> = Omit<
   Commit,
   "events" | "origin" | "state" | "ring"
@@ -96,7 +96,7 @@ export interface Log {
   follow(consumer: string, signal: AbortSignal): AsyncIterable<{ commits: Commit[]; acknowledge(): Promise<void> }>
 }
 
-/** What a commit left of its stream to read: one row a commit, so that a list as of any instant is one query. */
+/** The read model of a stream after one commit: one row per commit, so that a list as of any instant is one query. */
 export interface Row {
   stream: StreamName
   version: number
@@ -107,7 +107,7 @@ export interface Row {
   happened: string
   person: string
   types: string[]
-  /** The next instant at which something is due about the stream, and in which queue it waits for that. */
+  /** The next instant at which something is due in the stream, and the queue in which it waits. */
   deadline?: string
   queue?: string
   body: unknown
@@ -120,7 +120,7 @@ export interface Position {
   version: number
 }
 
-/** Rows derived from the streams; thrown away and rebuilt at will. */
+/** Rows derived from the streams; they can be dropped and rebuilt at any time. */
 export interface Views extends AsyncDisposable {
   /** Keeps each row unless its stream already has that version (rows are deterministic, so the first is as good). Writes to the current generation and to one being rebuilt. */
   put(rows: Row[]): Promise<void>
@@ -136,7 +136,7 @@ export interface Views extends AsyncDisposable {
   rebuild(): Promise<{ fill(rows: Row[]): Promise<void>; swap(): Promise<void>; abandon(): Promise<void> }>
 }
 
-/** A text apart from the record, so that it can vanish while its hash stays. */
+/** A text stored apart from the record, so that it can be erased while its hash stays. */
 export interface StoredText {
   hash: string
   salt: string
@@ -149,6 +149,6 @@ export interface StoredText {
 export interface Texts extends AsyncDisposable {
   put(text: StoredText): Promise<void>
   get(hash: string): Promise<StoredText | "erased" | undefined>
-  /** The text is gone for good; its hash stays known as erased. Erasing what is not there does nothing. */
+  /** Deletes the text for good; its hash stays known as erased. Erasing an unknown hash does nothing. */
   erase(hash: string): Promise<void>
 }

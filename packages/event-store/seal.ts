@@ -2,10 +2,10 @@ import { hash as digest, randomBytes } from "node:crypto"
 import canonicalize from "canonicalize"
 import type { Commit, Disclosed, Header, Known, Leaf, Origin, StoredEvent, StoredText } from "./ports.ts"
 
-/** A commit before it is sealed: its events and origin bare, and no hash yet. */
+/** A commit before it is sealed: events and origin without salts, and no hash. */
 export type UnsealedCommit = Omit<Commit, "events" | "origin" | "hash"> & { events: StoredEvent[]; origin: Origin }
 
-/** Where a chain breaks first: `gap` names the version that should stand there, `hash` and `prev` the commit that does not fit. */
+/** The first break of a chain. `gap`: `version` is missing · `hash`, `prev`: the commit of that version does not fit. */
 export interface ChainFault {
   stream: string
   version: number
@@ -23,7 +23,7 @@ function leaf<T>(value: T, salt: string): Known<T> {
 
 /**
  * SHA-256 of 0x01 ‖ salt ‖ canonical JSON of the value (RFC 8785), base64url. Values are objects or strings:
- * a bare number could trade its first digits for the salt's last.
+ * the first digits of a bare number could be exchanged with the last of the salt.
  * @throws Error where the value has no canonical form: NaN, infinity, half a surrogate pair.
  */
 export function leafHash<T>({ salt, value }: { salt: string; value: T }): string {
@@ -35,7 +35,7 @@ export function commitHash(header: Header, events: string[], origin: string): st
   return digest("sha256", `\u0000${canonicalize({ ...header, events, origin })}`, "base64url")
 }
 
-/** The draft with a salt for each event and for the origin, and the hash over them; state and ring stay outside the hash. */
+/** Seals a commit: a salt for each event and for the origin, and the hash over them. State and recent ids are not hashed. */
 export function seal(draft: UnsealedCommit, salt: () => string): Commit {
   const { state, ring, ...rest } = draft
   const events = rest.events.map((event) => leaf(event, salt()))
@@ -43,13 +43,13 @@ export function seal(draft: UnsealedCommit, salt: () => string): Commit {
   return { ...rest, events, origin, state, ring, hash: commitHash(rest, events.map(leafHash), leafHash(origin)) }
 }
 
-/** The text under the salted hash that events name it by: the leaf hash of its body. */
+/** The text with its salt and its hash, by which events refer to it: the leaf hash of the body. */
 export function sealText(text: Omit<StoredText, "hash" | "salt">, salt: () => string): StoredText {
   const salted = leaf(text.body, salt())
   return { ...text, salt: salted.salt, hash: leafHash(salted) }
 }
 
-/** The commit as its reader may see it. Who acted and why is hidden as soon as one event is; state and ring never leave. */
+/** The commit as a reader may see it. The origin is hidden with any hidden event; state and recent ids are never shown. */
 export function disclose(commit: Commit, mayRead: (event: StoredEvent) => boolean): Disclosed {
   const { state, ring, ...rest } = commit
   const events = commit.events.map((event) => (mayRead(event.value) ? event : { hash: leafHash(event) }))
@@ -58,8 +58,8 @@ export function disclose(commit: Commit, mayRead: (event: StoredEvent) => boolea
 }
 
 /**
- * The first broken place in the commits of one stream, oldest first, or undefined where each hash covers its commit
- * and each `prev` names the one before. They start at version 1, or after `previous`.
+ * The first break in the commits of one stream, given oldest first from version 1, or from the one after `previous`;
+ * undefined where every hash matches its commit and every `prev` the commit before.
  */
 export function chainFault(
   commits: Iterable<Disclosed>,
@@ -76,7 +76,7 @@ export function chainFault(
   }
 }
 
-/** What the hash should be; undefined where the header has no canonical form. Of a whole commit it covers neither state nor ring. */
+/** The hash of what the commit says; undefined where the header has no canonical form. */
 function recomputed(commit: Disclosed & Partial<Pick<Commit, "state" | "ring">>): string | undefined {
   const { events, origin, hash, state, ring, ...header } = commit
   try {

@@ -1,4 +1,4 @@
-/** Where followers wait for the next append. */
+/** Wakes those who follow a log when a commit is appended. */
 export function createSignal() {
   const waiting = new Set<() => void>()
   return {

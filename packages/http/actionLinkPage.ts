@@ -1,19 +1,19 @@
 import { type Language, translate } from "@demarche/i18n"
 import { html } from "hono/html"
 
-/** What a page that a letter leads to says and asks. */
+/** What the page of an action link says and asks for. */
 export interface ActionLinkQuestion {
   title: string
   says: string
   /** The fields it asks for. */
   asks?: ("paragraphs" | "text")[]
   button?: string
-  /** The sentences of the rules in the way. */
+  /** The sentences of the failing rules. */
   failing?: string[]
   done?: boolean
 }
 
-/** The page that a link of a letter leads to: what will happen, and the button that makes it happen. */
+/** The page of an action link: what will happen, and the button that does it. */
 export function actionLinkPage(
   language: Language,
   { title, says, asks, button, failing = [], done }: ActionLinkQuestion,

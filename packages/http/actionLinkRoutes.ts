@@ -13,12 +13,12 @@ import { Hono } from "hono/tiny"
 import { type ActionLinkQuestion, actionLinkPage } from "./actionLinkPage.ts"
 import type { Env } from "./authentication.ts"
 
-/** The longest link that a letter carries, in characters. */
+/** The longest token accepted, in characters. */
 const LONGEST = 2_000
 
 /**
- * `/en/answer/{token}`, `/fr/answer/{token}`: what a link in a letter leads to. A GET shows what will happen and does
- * nothing, since mail scanners open links; the POST does it, once, as the office that the letter was written to.
+ * `/en/answer/{token}`, `/fr/answer/{token}`: the target of action links in letters. GET shows what will happen and changes
+ * nothing, since mail scanners open links; POST does it, once, in the office that the letter was addressed to.
  */
 export function actionLinkRoutes(application: Application, key: string) {
   return new Hono<Env>()
@@ -56,7 +56,7 @@ interface OpenedLink extends ActionLinkQuestion {
   ended?: 404 | 410
 }
 
-/** What the link asks, and whether it still can: not once it was altered, its time is over, or its round has ended. */
+/** The question that the page of an action link asks; it is ended where the token is invalid or expired or its round is over. */
 async function questionOf(
   application: Application,
   token: string,
@@ -107,7 +107,7 @@ function wallOf(item: OpenItem | undefined, round: string): string {
   return deadlines.find((deadline) => deadline?.at === round)?.wall ?? round.slice(0, 16)
 }
 
-/** Does what the letter let its reader do, once. Answers the codes of the rules in the way, or what else came of it. */
+/** Executes the action of a link, once. Resolves to the outcome, or to the codes of the failing rules. */
 async function executeAction(
   application: Application,
   link: ActionLink,

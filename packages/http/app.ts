@@ -28,29 +28,29 @@ import { TEXT, textRoutes } from "./textRoutes.ts"
 import { deliveryRoutes, webhookRoutes } from "./webhookRoutes.ts"
 import { workflowRoutes } from "./workflowRoutes.ts"
 
-/** What the API needs beside the application: authenticators, rate limits, a logger. */
+/** The settings of the API: authentication, rate limits, and the log. */
 export interface ApiOptions {
   authenticators: Authenticator[]
-  /** The issuer whose tokens an authenticator accepts; the OpenAPI document names it. */
+  /** The issuer of the tokens that are accepted; the OpenAPI document names it. */
   issuer?: string
   rates: Rates
   demo?: Demo
-  /** What signs the links in letters, and webhooks; without it no link leads anywhere, and there are no webhooks. */
+  /** The key that signs action links and from which webhook secrets are derived; without it, neither is served. */
   letterKey?: string
-  /** Where a request comes from, by what the host says of its connection. */
+  /** The address of the client, by the connection. */
   addressOf(c: Context): string | undefined
-  /** Milliseconds of a monotonic clock. */
+  /** A monotonic clock, in milliseconds. */
   milliseconds(): number
   log(error: unknown, correlation: string): void
 }
 
-/** A letter of the demonstration as HTML: it has its own policy, and is shown in a frame. */
+/** The path of a demo letter as HTML, which has its own content policy and is shown in a frame. */
 const FRAMED = /^\/dev\/mail\/\d+\/html$/
 
-/** How long a request may take, in milliseconds. */
+/** The timeout of a request, in milliseconds. */
 const REQUEST_TIMEOUT = 10_000
 
-/** The HTTP contract over an application: the same on one machine and in a Lambda. */
+/** The HTTP API over an application: the same on one machine and in a Lambda. */
 export function createApi(application: Application, options: ApiOptions) {
   const app = new Hono<Env>()
   app.onError((error, c) => respondWithProblem(c, error, (cause) => options.log(cause, c.get("correlation"))))
@@ -121,7 +121,7 @@ export function createApi(application: Application, options: ApiOptions) {
     .route("/calendar", calendarRoutes(application))
 }
 
-/** The routes with their types, for a client (`hc<Api>`). */
+/** The types of the routes, for a client (`hc<Api>`). */
 export type Api = ReturnType<typeof createApi>
 
 function authenticate({ authenticators, addressOf }: ApiOptions) {

@@ -14,14 +14,14 @@ export const AsOfQuery = z.object({
     .meta({ description: "by when things were recorded, or happened" }),
 })
 
-/** `undefined` for now. @throws ProblemError `invalid` where the instant is none, or lies ahead of `now`. */
+/** The past that a query asks for; undefined for now. @throws ProblemError `invalid` for a malformed instant or one in the future. */
 export function pastOf(query: Record<string, string>, now: string): Past | undefined {
   const { asOf, view } = valid(AsOfQuery, { asOf: query.asOf, view: query.view })
   if (asOf && asOf > now) throw invalid("asOf", `lies in the future (now ${now})`)
   return asOf ? { asOf, view } : undefined
 }
 
-/** The stream as it stands at `now` or, where a past is asked about, as it stood then. `undefined` where it does not exist. */
+/** The state of a stream at `now` or, where it is given, at an instant of the past; undefined where the stream does not exist. */
 export function stateIn(
   application: Application,
   stream: StreamName,
@@ -33,7 +33,7 @@ export function stateIn(
   return past ? loadStateAsOf(events, workflow, stream, past) : loadState(events, workflow, stream, now)
 }
 
-/** An RFC 3339 instant as the record writes it: UTC with milliseconds. */
+/** An RFC 3339 instant in the form of the record: UTC with milliseconds. */
 export function utc(instant: string): string {
   return new Date(instant).toISOString()
 }

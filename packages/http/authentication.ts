@@ -11,25 +11,25 @@ import type { Context } from "hono"
 import { getCookie } from "hono/cookie"
 import { ProblemError } from "./problem.ts"
 
-/** Who a credential says is calling. A person's claim still has to hold in the plan; a key vouches for itself. */
+/** Who is calling, by the credential. A person's office is still checked in the plan; a key implies its mandate. */
 export interface Claim {
   person: string
   office: Office
   party?: string
   mandateImplied: boolean
-  /** The plans it is good for; all, where it does not say. */
+  /** The plans it is valid for; all, where it is missing. */
   plans?: string[]
 }
 
-/** What every request carries once it is authenticated. */
+/** The variables of an authenticated request. */
 export interface Env {
   Variables: { claim: Claim | undefined; correlation: string; address: string | undefined }
 }
 
-/** Reads one kind of credential; `undefined` where the request bears none of it. @throws ProblemError `unauthenticated` where it is bad. */
+/** Reads one kind of credential; undefined where the request has none of that kind. @throws ProblemError `unauthenticated` where it is invalid. */
 export type Authenticator = (c: Context) => Promise<Claim | undefined>
 
-/** The claim of the first authenticator that knows the caller; `undefined` for the public. */
+/** The claim by the first authenticator that finds its credential; undefined for the public. */
 export async function claimOf(c: Context, authenticators: Authenticator[]): Promise<Claim | undefined> {
   for (const authenticate of authenticators) {
     const claim = await authenticate(c)
@@ -40,8 +40,8 @@ export async function claimOf(c: Context, authenticators: Authenticator[]): Prom
 }
 
 /**
- * Who acts in that plan, by the credential and never by the body.
- * @throws ProblemError `unauthenticated` without a credential, `forbidden` where it does not hold the office or the plan.
+ * The actor in that plan, by the credential and never by the body.
+ * @throws ProblemError `unauthenticated` without a credential, `forbidden` where it is not valid for the office or the plan.
  */
 export async function actorOf(
   application: Application,
@@ -59,7 +59,7 @@ export async function actorOf(
   }
 }
 
-/** How far into that plan's record the caller sees today: a mandate that lapsed opens nothing. */
+/** The caller's clearance in that plan today; a mandate that has ended gives none. */
 export async function clearanceIn(
   application: Application,
   claim: Claim | undefined,
@@ -68,7 +68,7 @@ export async function clearanceIn(
   return claim && (await holdingIn(application, claim, plan))?.today ? clearance[claim.office] : "public"
 }
 
-/** How the claim holds its office in that plan: for which party, and whether its mandate covers today; `undefined` where it never did. */
+/** The mandate of the claim in that plan: its party, and whether it covers today; undefined where there never was one. */
 async function holdingIn(
   application: Application,
   claim: Claim,
@@ -85,7 +85,7 @@ async function holdingIn(
   return some && { party: some.party, today: current !== undefined }
 }
 
-/** Demo mode's authenticator: `Bearer demo:<person>:<office>`, or the same as the cookie that the demo's sign-in sets. */
+/** Authentication in demo mode: `Bearer demo:<person>:<office>`, or the same in the cookie that the demo's sign-in sets. */
 export const demoAuth: Authenticator = async (c) => {
   const [, bearer] = c.req.header("Authorization")?.match(/^Bearer demo:(.+)$/i) ?? []
   const [person, office] = (bearer ?? getCookie(c, DEMO_COOKIE) ?? "").split(":")
@@ -96,7 +96,7 @@ export const DEMO_COOKIE = "demarche-demo"
 
 const PersonalOffice = Office.exclude(["clock", "system"])
 
-/** The office that a caller says to act as. @throws ProblemError `unauthenticated` where a person holds no such office. */
+/** The office of that name. @throws ProblemError `unauthenticated` where there is none that a person can hold. */
 export function officeOf(named: string | undefined): Office {
   const known = PersonalOffice.safeParse(named)
   if (!known.success) throw unauthenticated(`there is no office ${named}: ${PersonalOffice.options.join(", ")}`)
@@ -105,7 +105,7 @@ export function officeOf(named: string | undefined): Office {
 
 const KEY = /^Bearer (demarche_([a-z0-9]{16})_[A-Za-z0-9_-]{43})$/i
 
-/** The authenticator for programs: an API key, `demarche_<id>_<secret>`, of which only the SHA-256 is kept. */
+/** Authentication of programs: an API key, `demarche_<id>_<secret>`, of which only the SHA-256 is stored. */
 export function apiKeyAuth(application: Application): Authenticator {
   return async (c) => {
     const [, key, id] = c.req.header("Authorization")?.match(KEY) ?? []
@@ -126,8 +126,8 @@ export function apiKeyAuth(application: Application): Authenticator {
 }
 
 /**
- * Whose calendar feed the token opens: the person's, as the office that asked for it while its mandate lasts.
- * @throws ProblemError `unknown` for every other: what is not one's own feed is nothing.
+ * The claim of a calendar feed's token: the person, as the office that requested the feed, while its mandate lasts.
+ * @throws ProblemError `unknown` for every other token, so that other people's feeds respond with 404.
  */
 export async function feedClaim(application: Application, plan: string, person: string, token: string): Promise<Claim> {
   const { events, clock } = application.world
@@ -144,7 +144,7 @@ export async function feedClaim(application: Application, plan: string, person: 
   return { person, office, mandateImplied: false, plans: [plan] }
 }
 
-/** What is kept of a key or of a feed's token: its SHA-256, base64url. */
+/** The hash of a key or of a feed's token, as it is stored: SHA-256, base64url. */
 export function keyHash(key: string): string {
   return createHash("sha256").update(key).digest("base64url")
 }
@@ -153,7 +153,7 @@ function same(one: string, other: string): boolean {
   return one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other))
 }
 
-/** Says that a credential is none or a bad one, and that a better one is welcome. */
+/** The problem for a missing or invalid credential, with a challenge. */
 export function unauthenticated(detail: string): ProblemError {
   return new ProblemError("unauthenticated", detail, {}, { "WWW-Authenticate": "Bearer" })
 }

@@ -14,7 +14,7 @@ import { findPlan } from "./planRoutes.ts"
 import { ProblemError } from "./problem.ts"
 import { valid } from "./requestBody.ts"
 
-/** `/calendar/{plan}.ics`: the dates of a plan as the caller may see them or, by a feed's token, a person's own. */
+/** `/calendar/{plan}.ics`: the dates of a plan that the caller may see or, with a feed's token, those relevant to a person. */
 export function calendarRoutes(application: Application) {
   return new Hono<Env>().get("/:file", etag(), async (c) => {
     const [, plan] = c.req.param("file").match(/^(.+)\.ics$/) ?? []
@@ -44,7 +44,7 @@ interface CalendarRequest {
   claim: Claim | undefined
   language: Language
   origin: string
-  /** Only what concerns this person. */
+  /** Only dates relevant to this person. */
   person?: string
 }
 

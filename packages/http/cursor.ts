@@ -1,8 +1,8 @@
 import { invalid } from "./requestBody.ts"
 
 /**
- * A page of a list that is in the order of its keys: what comes after `next`, at most `limit`, and the place to go on from.
- * @throws ProblemError `invalid` where `next` is no such place.
+ * A page of a list that is sorted by its keys: at most `limit` items after the cursor `next`, and the cursor of the next page.
+ * @throws ProblemError `invalid` where `next` is malformed.
  */
 export function pageAfter<T>(
   list: T[],
@@ -10,8 +10,8 @@ export function pageAfter<T>(
   limit: number,
   next?: string,
 ): { items: T[]; next: string | null } {
-  const place = next && cursorOf(next)
-  const from = place ? list.findIndex((item) => key(item) > place) : 0
+  const cursor = next && cursorOf(next)
+  const from = cursor ? list.findIndex((item) => key(item) > cursor) : 0
   const items = from < 0 ? [] : list.slice(from, from + limit)
   const last = items.at(-1)
   const more = last && list.at(-1) !== last

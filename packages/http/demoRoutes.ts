@@ -7,12 +7,12 @@ import { DEMO_COOKIE, type Env } from "./authentication.ts"
 import type { Outbox } from "./devMail.ts"
 import { invalid, jsonBody, valid } from "./requestBody.ts"
 
-/** The routes that only demo mode has: a clock that can be moved, and a sign-in by a click. */
+/** What demo mode adds: a clock that can be moved, and sign-in without a credential. */
 export interface Demo {
   now(): string
-  /** Moves the clock forward, running what falls due on the way. */
+  /** Moves the clock forward and runs everything that falls due on the way. */
   moveTo(instant: string): Promise<void>
-  /** What would have been sent. */
+  /** The letters that would have been sent. */
   letters?: Outbox
 }
 

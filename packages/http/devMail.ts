@@ -6,7 +6,7 @@ import { ProblemError } from "./problem.ts"
 
 export type Outbox = ReturnType<typeof outbox>
 
-/** `/dev/mail`, in demo mode only: the letters that would have gone out, each in a frame that may do nothing. */
+/** `/dev/mail`, in demo mode only: the letters that would have been sent, each in a sandboxed frame. */
 export function devMail(letters: Outbox) {
   const letter = (id: string) => {
     const found = letters.messages().find((kept) => String(kept.id) === id)

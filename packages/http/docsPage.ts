@@ -2,7 +2,7 @@ import { html } from "hono/html"
 import type { Document } from "./openapi.ts"
 import type { Parameter } from "./operations.ts"
 
-/** The contract as a page to read: one list, no script, nothing from elsewhere. */
+/** The OpenAPI document as a page: one list, no scripts, no external resources. */
 export function docsPage({ info, paths }: Document) {
   const operations = Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({ path, method: method.toUpperCase(), ...operation })),

@@ -1,7 +1,7 @@
 /**
- * The text of an uploaded draft as Markdown: Markdown and plain text as they are (UTF-8), a Word document through its
- * structure, never its looks. `undefined` where the media type is neither.
- * @throws Error with `code: "invalid"` and `issues` where the bytes are not what the type says.
+ * The text of an uploaded draft as Markdown: Markdown and plain text unchanged (UTF-8), a Word document by its structure.
+ * Undefined for any other media type.
+ * @throws Error with `code: "invalid"` and `issues` where the bytes do not match the media type.
  */
 export async function draftText(media: string, bytes: Uint8Array): Promise<string | undefined> {
   if (media === "text/markdown" || media === "text/plain") return unicode(bytes)

@@ -9,7 +9,7 @@ import { ProblemError } from "./problem.ts"
 import { valid } from "./requestBody.ts"
 import { takeTransition } from "./transition.ts"
 
-/** What the address of a calendar says beside its plan. */
+/** The query of a calendar. */
 export const CalendarQuery = z.object({
   lang: z.enum(["en", "fr"]).optional().meta({ description: "else the person's own, else by Accept-Language" }),
   person: z.string().max(64).optional().meta({ description: "whose dates alone, by that person's token" }),
@@ -17,8 +17,8 @@ export const CalendarQuery = z.object({
 })
 
 /**
- * `/api/feeds`: a person's calendar of a plan, one each, named `<plan>.<person>`. Its address bears a token that is
- * shown once; asking again gives another, and the one before opens nothing any more.
+ * `/api/feeds`: a person's own calendar of a plan, with the id `<plan>.<person>`. Its URL carries a token that is shown once;
+ * requesting it again issues a new token and revokes the old one.
  */
 export function feedRoutes(application: Application) {
   return new Hono<Env>()

@@ -4,7 +4,7 @@ import { schema } from "./operations.ts"
 
 const known = new Map<string, CommandFields>()
 
-/** A JSON Schema of an object, with the fields that it has and those it needs. */
+/** A JSON Schema of an object. */
 export interface CommandFields {
   properties: Record<string, unknown>
   required: string[]

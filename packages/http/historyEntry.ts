@@ -7,7 +7,7 @@ import { originOf } from "@demarche/workplan"
 import * as z from "zod"
 import type { HistoryEntry } from "./responses.ts"
 
-/** A commit for the record, oldest knowledge of it first: who, what, when, why, and its place in the chain. */
+/** A commit as the API returns it to a reader of that clearance. */
 export function entryOf(commit: Commit, clearance: Visibility): HistoryEntry {
   const seen: Disclosed = disclose(commit, mayRead(clearance))
   const origin = "value" in seen.origin ? originOf(commit) : undefined
@@ -29,7 +29,7 @@ export function entryOf(commit: Commit, clearance: Visibility): HistoryEntry {
   }
 }
 
-/** A stream's commits, oldest first, as they are known or as it was by the instant asked for. */
+/** A stream's commits, oldest first; of the past, those recorded (as known) or happened (as it was) by that instant. */
 export async function historyOf(
   application: Application,
   stream: StreamName,
@@ -45,7 +45,7 @@ export const HistoryQuery = z.object({
   plan: z.string(),
   since: z.iso.datetime({ offset: true }).optional(),
   until: z.iso.datetime({ offset: true }).optional(),
-  /** The record as known then: the same as `until`. */
+  /** As known at that instant: the same as `until`. */
   asOf: z.iso.datetime({ offset: true }).optional(),
   person: z.string().max(100).optional(),
   type: z.string().max(100).optional(),
@@ -53,14 +53,14 @@ export const HistoryQuery = z.object({
   limit: z.coerce.number().int().min(1).max(100).default(50),
 })
 
-/** Where a page of the record ends, its last row, as an opaque text for the address. */
+/** The position of the last row of a page as an opaque cursor. */
 export function encodeCursor({ recorded, stream, version }: Position): string {
   return Buffer.from(JSON.stringify([recorded, stream, version])).toString("base64url")
 }
 
 const EncodedCursor = z.tuple([z.string(), z.string(), z.int()])
 
-/** `undefined` where the text is no place. */
+/** The position in a cursor; undefined where it is malformed. */
 export function decodeCursor(text: string): Position | undefined {
   try {
     const [recorded, stream, version] = EncodedCursor.parse(JSON.parse(Buffer.from(text, "base64url").toString()))
@@ -70,17 +70,17 @@ export function decodeCursor(text: string): Position | undefined {
   }
 }
 
-/** The plan's commits, newest first, from a position on, of the kinds of stream that it `includes`; each read from its own stream. */
+/** The plan's commits, newest first, before a position, of the kinds of stream that `included` accepts; each read from its stream. */
 export async function* commitsOf(
   application: Application,
   { plan, ...of }: { plan: string; since?: string; until?: string; before?: Position },
-  includes: (kind: string) => boolean = () => true,
+  included: (kind: string) => boolean = () => true,
 ): AsyncGenerator<Commit> {
   let { before } = of
   for (;;) {
     const rows = await application.views.record({ ...of, scope: plan, ...(before && { before }), limit: 100 })
     for (const { stream, version, kind } of rows) {
-      const commit = includes(kind) && (await commitAt(application.world.events, stream, version))
+      const commit = included(kind) && (await commitAt(application.world.events, stream, version))
       if (commit) yield commit
     }
     const last = rows.at(-1)

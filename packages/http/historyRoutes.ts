@@ -12,7 +12,7 @@ import type { HistoryEntry } from "./responses.ts"
 /** The largest page of an export, in bytes. */
 const EXPORT_PAGE = 4 * 1024 * 1024
 
-/** `/api/history`: the record of a plan, to read and to take away. */
+/** `/api/history`: the record of a plan, page by page and as an export. */
 export function historyRoutes(application: Application) {
   return new Hono<Env>()
     .get("/", async (c) => {
@@ -21,8 +21,8 @@ export function historyRoutes(application: Application) {
       const items: HistoryEntry[] = []
       let last: HistoryEntry | undefined
       let next: string | null = null
-      const includes = (kind: string) => clearance === "restricted" || !adminOnlyStreams.includes(kind)
-      for await (const commit of commitsOf(application, of, includes)) {
+      const included = (kind: string) => clearance === "restricted" || !adminOnlyStreams.includes(kind)
+      for await (const commit of commitsOf(application, of, included)) {
         const entry = entryOf(commit, clearance)
         if (!matches(entry, person, type)) continue
         if (last && items.length === limit) {

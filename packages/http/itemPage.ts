@@ -21,7 +21,7 @@ import type { HistoryEntry } from "./responses.ts"
 
 const kinds: readonly ItemKind[] = ["activity", "output", "request"]
 
-/** `/en/items/{id}`, `/fr/items/{id}`: where letters lead, one item on a plain page, until the pages proper stand in its place. */
+/** `/en/items/{id}`, `/fr/items/{id}`: a plain page of one item, to which letters link, until the proper pages exist. */
 export function itemPage(application: Application, language: Language) {
   return new Hono<Env>().get("/items/:id", async (c) => {
     const id = c.req.param("id")
@@ -66,7 +66,7 @@ ${facts
   })
 }
 
-/** What happened, as far as the caller may read it; undefined where that is nothing. */
+/** What a commit tells this reader; undefined where they may see none of it. */
 function line(language: Language, { occurredAt, actor, events }: HistoryEntry, zone: string): string | undefined {
   const who = actor && actor.office !== "clock" ? translateDynamic(language, `offices.${actor.office}`) : ""
   const what = events.flatMap((event) => ("type" in event ? [eventText(language, event, { zone })] : []))

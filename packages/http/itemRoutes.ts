@@ -25,7 +25,7 @@ export const ListQuery = z.object({
   next: z.string().max(200).optional(),
 })
 
-/** The routes that activities, outputs and requests share. */
+/** The routes of activities, outputs and requests. */
 export function itemRoutes<K extends ItemKind>(application: Application, kind: K) {
   return new Hono<Env>()
     .get("/", async (c) => {
@@ -75,7 +75,7 @@ export function itemRoutes<K extends ItemKind>(application: Application, kind: K
     })
 }
 
-/** A Presidency request comes into being by being submitted: `POST /api/requests?plan=`. Its id follows from the Idempotency-Key, so that a retry meets the same one. */
+/** `POST /api/requests?plan=`: submits a Presidency request. Its id is derived from the Idempotency-Key, so that a retry finds the same one. */
 export function submissionRoute(application: Application) {
   return new Hono<Env>().post("/", async (c) => {
     const { plan } = valid(z.object({ plan: z.string().max(64) }), c.req.query())

@@ -16,21 +16,21 @@ import { stateIn } from "./asOf.ts"
 import { actorOf, type Claim, clearanceIn } from "./authentication.ts"
 import { ProblemError } from "./problem.ts"
 
-/** One item of a plan as it stands at an instant: the reading, and what it was read from. */
+/** An item at an instant: its reading, and the state it was read from. */
 export interface FoundItem<K extends ItemKind> {
   reading: Readings[K]
   standing: StreamState
   view: View
 }
 
-/** The plan an item's id belongs to. @throws ProblemError `unknown` where the id is none. */
+/** The plan that an item's id names. @throws ProblemError `unknown` where it is malformed. */
 export function planOfItem(id: string): string {
   const [, plan] = id.match(/^([a-z0-9-]{1,64})\.[a-z0-9-]{1,64}$/) ?? []
   if (!plan) throw new ProblemError("unknown", `there is no item ${JSON.stringify(id)}`)
   return plan
 }
 
-/** The item as it stands now or stood then, for a reader of that clearance. @throws ProblemError `unknown`. */
+/** The item now or at an instant of the past, for a reader of that clearance. @throws ProblemError `unknown`. */
 export async function findItem<K extends ItemKind>(
   application: Application,
   kind: K,
@@ -49,7 +49,7 @@ export async function findItem<K extends ItemKind>(
   }
 }
 
-/** Every item of the kind in the plan (in all, where none is named) as it stands at the instant, in the order of their ids; of their dates only those relevant to that person, where `personalFilter` is given. */
+/** All items of that kind in the plan, in the order of their ids. If `personalFilter` is given, only dates relevant to that person. */
 export async function listItems<K extends ItemKind>(
   application: Application,
   kind: K,
@@ -83,7 +83,7 @@ export async function listItems<K extends ItemKind>(
   return readings.flatMap((each) => (each ? [each.reading] : []))
 }
 
-/** What every reading of one request shares: what is asked, and what the plan says around it. */
+/** What all readings of one request have in common. */
 type ItemRequest = Pick<
   ReadingInput,
   "plan" | "now" | "clearance" | "zone" | "meetings" | "promises" | "personalFilter"
@@ -119,7 +119,7 @@ function read<K extends ItemKind>(
   return { reading, view: seen }
 }
 
-/** What the caller could do with the item now: every command its workflow has for people, and the rules in the way. */
+/** The transitions of an item for the caller: every command that people may take, and the rules that block it. */
 export async function transitionsFor(
   application: Application,
   kind: string,
@@ -144,12 +144,12 @@ export async function transitionsFor(
   )
 }
 
-/** Whether anybody but the engine itself may take the command. */
+/** Whether people may take the command, and not only the system. */
 export function forPeople(kind: string, name: string): boolean {
   return name !== "finishImport" && (officesFor(kind, name)?.some((office) => office !== "system") ?? true)
 }
 
-/** What happened to a stream after the version the caller saw, for the answer to a stale If-Match. */
+/** The public events of a stream after a version, for the response to a stale If-Match. */
 async function changesSince(application: Application, stream: StreamName, seen: number) {
   const changes: { version: number; happened: string; events: string[] }[] = []
   for await (const { version, happened, events } of application.world.events.read(stream, { from: seen + 1 })) {
@@ -159,7 +159,7 @@ async function changesSince(application: Application, stream: StreamName, seen: 
   return changes
 }
 
-/** A refusal as it came; a stale one with what changed since. */
+/** The error; a stale one as a problem that lists what has changed since. */
 export async function withChanges(application: Application, stream: StreamName, error: unknown): Promise<unknown> {
   if (!isEngineError(error, "stale")) return error
   const { version, seen } = error.refusal

@@ -3,7 +3,7 @@ import * as z from "zod"
 import { type Authenticator, officeOf, unauthenticated } from "./authentication.ts"
 import { ProblemError } from "./problem.ts"
 
-/** Whose tokens are taken: the issuer, letter for letter as `iss` has it, and the audiences of which a token names one. */
+/** The trusted issuer, exactly as in `iss`, and the accepted audiences, of which a token must name one. */
 export interface JwtIssuer {
   issuer: string
   audiences: string[]
@@ -11,21 +11,22 @@ export interface JwtIssuer {
 
 const TOKEN = /^Bearer ([\w-]+\.[\w-]+\.[\w-]*)$/i
 
-/** Signatures that the issuer alone can make (RFC 8725, 3.1): whoever checks a shared secret could sign with it. */
+/** Asymmetric signatures only (RFC 8725, 3.1): whoever can verify with a shared secret could also sign with it. */
 const ALGORITHMS = [
   ...["RS256", "RS384", "RS512", "PS256", "PS384", "PS512"],
   ...["ES256", "ES384", "ES512", "EdDSA", "Ed25519"],
 ]
-/** How far the issuer's clock and ours may be apart, in seconds. */
+/** The tolerated clock skew, in seconds. */
 const TOLERANCE = 5
-/** How long the issuer may take to answer, in milliseconds. */
+/** The timeout of requests to the issuer, in milliseconds. */
 const PATIENCE = 3_000
 
 /**
- * The authenticator for people: a JWT that the issuer signed (RFC 7519, checked as RFC 8725 has it). It proves the person: the claim
- * `demarche_person` or, without one, `sub`. The office is what the header `Demarche-Office` says, and the plan's own mandates
- * decide whether it holds. `clock` returns an RFC 3339 instant. What does not have the shape of a JWT is left to other authenticators.
- * @throws ProblemError `unauthenticated` where the token is bad or no office is named, `unavailable` where its issuer does not answer.
+ * Authentication of people: a JWT signed by the issuer (RFC 7519, verified as RFC 8725 recommends). It identifies the person
+ * by the claim `demarche_person` or, without one, `sub`. The header `Demarche-Office` names the office, and the plan's
+ * mandates decide whether the person holds it. `clock` returns an RFC 3339 instant. Tokens that do not look like a JWT are
+ * left to other authenticators.
+ * @throws ProblemError `unauthenticated` where the token is invalid or no office is named, `unavailable` where the issuer does not respond.
  */
 export function jwtAuth({ issuer, audiences }: JwtIssuer, clock: () => string): Authenticator {
   const keys = keysOf(issuer)
@@ -50,12 +51,12 @@ export function jwtAuth({ issuer, audiences }: JwtIssuer, clock: () => string): 
   }
 }
 
-/** Where an issuer's OpenID discovery document stands (OpenID Connect Discovery 1.0, 4.1). */
+/** The URL of an issuer's discovery document (OpenID Connect Discovery 1.0, 4.1). */
 export function discoveryOf(issuer: string): string {
   return `${issuer.replace(/\/$/, "")}/.well-known/openid-configuration`
 }
 
-/** The issuer's keys: looked for at the first token, kept while they serve, asked for again where a token names a new one. */
+/** The issuer's keys: fetched at the first token, cached, and fetched again when a token names an unknown one. */
 function keysOf(issuer: string): JWTVerifyGetKey {
   let found: Promise<JWTVerifyGetKey> | undefined
   return async (header, token) => {
@@ -73,7 +74,7 @@ function keysOf(issuer: string): JWTVerifyGetKey {
   }
 }
 
-/** @throws where the document is not to be had, is another issuer's (Discovery 1.0, 4.3), or has its keys in a less safe place. */
+/** @throws where the document cannot be fetched, names another issuer (Discovery 1.0, 4.3), or its keys are at a less secure URL. */
 async function discover(issuer: string): Promise<JWTVerifyGetKey> {
   const { createRemoteJWKSet } = await import("jose")
   const protocol = new RegExp(`^${new URL(issuer).protocol.slice(0, -1)}$`)
@@ -100,7 +101,7 @@ const byCode: Record<string, string> = {
   ERR_JWKS_MULTIPLE_MATCHING_KEYS: "this token has to name its key (kid): its issuer has several",
 }
 
-/** What is wrong with the token, as much as its bearer may know; what is not the token's fault stays as it is. */
+/** What is wrong with the token, as far as its bearer may know; an error that is not about the token is returned unchanged. */
 function reasonOf(error: Error & { code?: string; claim?: string }): Error {
   if (!error.code?.startsWith("ERR_J")) return error
   return unauthenticated(

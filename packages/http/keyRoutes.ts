@@ -13,7 +13,7 @@ import { takeTransition } from "./transition.ts"
 
 const Term = z.object({ expires: Instant.transform(utc).optional() })
 
-/** `/api/keys`: the secretariat gives programs an office in its plans, and takes it back. A key is shown once. */
+/** `/api/keys`: the secretariat issues keys, with which programs act for an office, and revokes them. A key is shown once. */
 export function keyRoutes(application: Application) {
   return new Hono<Env>()
     .post("/", async (c) => {

@@ -1,6 +1,6 @@
 /**
- * What few requests need, loaded by the first of them, all at once: each file that is loaded apart has the bundler cut
- * what it shares with the rest into one more file, and a start reads every one of those.
+ * Modules that few requests need, loaded together by the first of them: every separate dynamic import makes the bundler
+ * split off one more shared chunk, and a cold start reads all of those.
  */
 
 export { importPlan, isImported } from "@demarche/application/importPlan"

@@ -22,7 +22,7 @@ const NoticeStatus = {
   cancelled: "cancelled",
 } as const satisfies { [Name in StateName<"notice">]: Name }
 
-/** What `GET /api/notices` is asked. */
+/** The query of `GET /api/notices`. */
 export const NoticeQuery = z.object({
   plan: z.string().max(64),
   status: z.enum(NoticeStatus).optional(),
@@ -31,14 +31,14 @@ export const NoticeQuery = z.object({
   next: z.string().max(400).optional(),
 })
 
-/** What `GET /api/reminders` is asked: from which instant on (now, where it is left out), and to which. */
+/** The query of `GET /api/reminders`: from which instant (by default now) to which. */
 export const ReminderQuery = z.object({
   plan: z.string().max(64),
   asOf: Instant.transform(utc).optional(),
   until: Instant.transform(utc),
 })
 
-/** `/api/notices`: every letter with its text, to whom it was sent, and to those who run the plan. */
+/** `/api/notices`: every letter with its text; recipients see their own, those who run the plan see all. */
 export function noticeRoutes(application: Application) {
   return new Hono<Env>().get("/", async (c) => {
     const { plan, status, recipient, limit, next } = valid(NoticeQuery, c.req.query())
@@ -58,7 +58,7 @@ export function noticeRoutes(application: Application) {
   })
 }
 
-/** `/api/reminders`: what the due set will be, as the record stood at `asOf` and if nothing changed; nothing is written. */
+/** `/api/reminders`: the reminders that will be due if nothing changes after `asOf`; nothing is written. */
 export function reminderRoutes(application: Application) {
   return new Hono<Env>().get("/", async (c) => {
     const { plan, until, asOf } = valid(ReminderQuery, c.req.query())
@@ -75,7 +75,7 @@ export function reminderRoutes(application: Application) {
   })
 }
 
-/** Those who run the plan see everybody's letters, a person their own. @throws ProblemError as `actorOf`. */
+/** The person whose letters alone the caller may see; undefined for those who run the plan, who see all. @throws ProblemError as `actorOf`. */
 async function ownOnly(application: Application, claim: Claim | undefined, plan: string): Promise<string | undefined> {
   const { by } = await actorOf(application, claim, plan)
   return (await clearanceIn(application, claim, plan)) === "restricted" ? undefined : by.person

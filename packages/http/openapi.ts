@@ -59,7 +59,7 @@ const ProblemBody = z.looseObject({
   failing: z.array(Failing).optional(),
 })
 
-/** The contract as a document, from the schemas that validate and the workflows that run; `issuer` is whose tokens are taken. */
+/** The OpenAPI document, made from the schemas that validate and the workflows that run; `issuer` is the trusted issuer of tokens. */
 export function openapi(application: Application, issuer?: string): Document {
   return {
     openapi: "3.1.0",

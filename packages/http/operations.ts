@@ -13,7 +13,7 @@ export interface Operation {
 
 type JsonSchema = z.core.JSONSchema.BaseSchema
 
-/** A part of the address or a header that an operation takes. */
+/** A parameter of an operation. */
 export interface Parameter {
   name: string
   in: "path" | "query" | "header"
@@ -21,21 +21,21 @@ export interface Parameter {
   schema: JsonSchema
 }
 
-/** A schema of the document, by its name. */
+/** A reference to a schema of the document. */
 export const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` })
-/** A part of the address. */
+/** A path parameter. */
 export const path = (name: string): Parameter => ({ name, in: "path", required: true, schema: { type: "string" } })
-/** A header that may be left out. */
+/** An optional header. */
 export const header = (name: string): Parameter => ({ name, in: "header", required: false, schema: { type: "string" } })
 export const dryRun: Parameter = { name: "dryRun", in: "query", required: false, schema: { type: "boolean" } }
 
-/** The JSON Schema of what a form takes. */
+/** The JSON Schema of the input of a zod schema. */
 export function schema(of: z.ZodType): JsonSchema {
   const { $schema, ...rest } = z.toJSONSchema(of, { io: "input", unrepresentable: "any" })
   return rest
 }
 
-/** The fields of a form as parameters of the address. */
+/** The fields of an object schema as query parameters. */
 export function query(of: z.ZodObject): Parameter[] {
   const { properties = {}, required = [] } = schema(of)
   return Object.entries(properties).map(([name, schema]) => ({
@@ -47,7 +47,7 @@ export function query(of: z.ZodObject): Parameter[] {
 }
 
 export const json = (schema: unknown) => ({ content: { "application/json": { schema } } })
-/** A list; with `next` where it is paged. */
+/** The response of a list; with `next` where it is paged. */
 export const listOf = (items: unknown, next = true) =>
   json({
     type: "object",
@@ -58,7 +58,7 @@ export const listOf = (items: unknown, next = true) =>
 const refusals = (...types: (keyof typeof statuses)[]) =>
   Object.fromEntries(types.map((type) => [String(statuses[type]), { $ref: `#/components/responses/${type}` }]))
 
-/** A read, and how it may be refused. */
+/** A public read, with the problems it can respond with. */
 export function get(tag: string, summary: string, parameters: Parameter[], ok: object): Operation {
   return {
     tags: [tag],
@@ -69,13 +69,13 @@ export function get(tag: string, summary: string, parameters: Parameter[], ok: o
   }
 }
 
-/** A read by somebody known. */
+/** An authenticated read. */
 export function known(tag: string, summary: string, parameters: Parameter[], ok: object): Operation {
   const { security, responses, ...operation } = get(tag, summary, parameters, ok)
   return { ...operation, responses: { ...responses, ...refusals("unauthenticated", "forbidden") } }
 }
 
-/** A write by somebody known, and how it may be refused. */
+/** An authenticated write, with the problems it can respond with. */
 export function post(tag: string, summary: string, fields: unknown, status: "200" | "201"): Operation {
   return {
     tags: [tag],

@@ -9,7 +9,7 @@ import type { Env } from "./authentication.ts"
 import { listItems } from "./items.ts"
 import { languageOf } from "./problem.ts"
 
-/** `/`: the plans, their activities by state, and where the rest is, until the pages proper stand in its place. */
+/** `/`: the plans, their activities by state, and links to the rest, until the proper pages exist. */
 export function pageRoutes(application: Application, demo: boolean) {
   return new Hono<Env>().get("/", async (c) => {
     const language = languageOf(c)
@@ -87,7 +87,7 @@ function signIn(language: Language, people: { id: string; offices: { office: str
   )}</form>`
 }
 
-/** The one style sheet of the plain pages; no inline style, so that the content policy can forbid it. */
+/** The style sheet of the plain pages; a file of its own, so that the content policy can forbid inline styles. */
 export const PLAIN_CSS = `:root{color-scheme:light dark}body{font:1rem/1.5 system-ui,sans-serif;max-width:60rem;margin:0 auto;padding:1rem}
 h1,h2{line-height:1.2}h3{margin-bottom:.25rem}ul{padding-left:1.2rem}li{margin-bottom:.25rem}small{font-weight:400;opacity:.8}code,pre{font-family:ui-monospace,monospace;font-size:.9em}
 pre{overflow-x:auto;padding:.5rem;border:1px solid #8884}table{border-collapse:collapse;width:100%}td,th{text-align:left;vertical-align:top;padding:.25rem .5rem;border-bottom:1px solid #8884}

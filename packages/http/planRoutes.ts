@@ -21,7 +21,7 @@ const media: Record<string, "yaml" | "json"> = {
   "text/yaml": "yaml",
 }
 
-/** `/api/plans`: plans as they are sent, stand and change. In a demo whom a file gives an office may begin its plan. */
+/** `/api/plans`: import, read and change plans. In the demo, office holders named in the file may create it. */
 export function planRoutes(application: Application, demo: boolean) {
   return new Hono<Env>()
     .get("/", async (c) => {
@@ -70,7 +70,7 @@ export function planRoutes(application: Application, demo: boolean) {
     })
 }
 
-/** The plan as it stands now or stood then: its state, and the fields it was proposed with. @throws ProblemError `unknown`. */
+/** A plan now or at an instant of the past: its state, and the fields it was proposed with. @throws ProblemError `unknown`. */
 export async function findPlan(application: Application, plan: string, past: Past | undefined) {
   const found = await stateIn(application, `plan:${plan}`, application.world.clock(), past)
   const { state, context } = found ? viewOf(application, "plan", found.snapshot) : {}
@@ -137,8 +137,8 @@ function counted(items: { state: string }[]): Record<string, number> {
 }
 
 /**
- * Who sends a plan file: whoever holds an office in the plan that stands. One that is not there yet has no people, and is
- * begun by a key or, in a demo, by whom the file itself names.
+ * The actor of an import: an office holder of the existing plan. A plan that does not exist yet has no people; it is created
+ * with a key or, in the demo, by an office holder named in the file.
  * @throws ProblemError as `actorOf`.
  */
 async function importer(

@@ -4,7 +4,7 @@ import { type Language, pickLanguage, ruleSentence, translate } from "@demarche/
 import type { Context } from "hono"
 import { HTTPException } from "hono/http-exception"
 
-/** The problem types of the contract, and the status each answers with. */
+/** The problem types and their HTTP statuses. */
 export const statuses = {
   invalid: 400,
   unauthenticated: 401,
@@ -23,7 +23,7 @@ export const statuses = {
 } as const
 export type ProblemType = keyof typeof statuses
 
-/** Says no over HTTP, as application/problem+json (RFC 9457). `more` are the type's own members, `headers` such as Retry-After. */
+/** An error that becomes application/problem+json (RFC 9457). `more` are the members of its type, `headers` such as Retry-After. */
 export class ProblemError extends Error {
   readonly code: ProblemType
   readonly more: Record<string, unknown>
@@ -43,14 +43,14 @@ export class ProblemError extends Error {
   }
 }
 
-/** The language of the answer, by Accept-Language. */
+/** The language of the response, by Accept-Language. */
 export function languageOf(c: Context): Language {
   return pickLanguage(c.req.header("Accept-Language"))
 }
 
 const TOO_LONG = "It took too long, and whether it was done is not known: send it again under the same Idempotency-Key."
 
-/** Every error becomes a problem here and nowhere else. Unexpected errors are logged; their response has no details. */
+/** Turns every error into a problem response. Unexpected errors are passed to `log`; their response has no details. */
 export function respondWithProblem(c: Context, error: unknown, log: (error: unknown) => void): Response {
   const problem = asProblem(error, languageOf(c))
   const reference = problem.code === "internal" ? c.get("correlation") : undefined
@@ -68,7 +68,7 @@ export function respondWithProblem(c: Context, error: unknown, log: (error: unkn
   return c.body(JSON.stringify(body), status, { "Content-Type": "application/problem+json", ...problem.headers })
 }
 
-/** The failing rules of a refusal with a sentence each. */
+/** The codes of the failing rules, each with its sentence. */
 export function failingRules(codes: string[], language: Language): { code: string; sentence: string }[] {
   return codes.map((code) => ({ code, sentence: ruleSentence(language, code) }))
 }

@@ -2,7 +2,7 @@ import type { Context, Next } from "hono"
 import type { Env } from "./authentication.ts"
 import { ProblemError } from "./problem.ts"
 
-/** How many requests a caller has in a window of a minute: writes and reads apart. */
+/** The number of reads, and of writes, that a caller has per minute. */
 export interface Rates {
   read: number
   write: number
@@ -11,8 +11,8 @@ export interface Rates {
 const MINUTE = 60_000
 
 /**
- * A fixed window a caller (person, key or address) and kind of request; over it 429 with Retry-After. `milliseconds`
- * is a monotonic clock. In the cloud the gateway throttles before this does.
+ * Rate limiting with a fixed window per caller (person, key or address) and kind of request; beyond it, 429 with
+ * Retry-After. `milliseconds` is a monotonic clock. In the cloud the gateway throttles first.
  */
 export function limited(rates: Rates, milliseconds: () => number) {
   let window = -1

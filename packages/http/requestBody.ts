@@ -7,7 +7,7 @@ import { ProblemError } from "./problem.ts"
 export const BODY = 64 * 1024
 const DEPTH = 20
 
-/** Refuses a body over that many bytes with 413, before it is read whole: by its stated length, else by counting. */
+/** Refuses a larger body with 413 before all of it is read: by Content-Length, else by counting. */
 export function atMost(bytes: number): MiddlewareHandler {
   const onError = () => {
     throw new ProblemError("too-large", undefined, { limit: bytes })
@@ -21,8 +21,8 @@ export function atMost(bytes: number): MiddlewareHandler {
 }
 
 /**
- * The JSON object of a request; an empty body is the empty object.
- * @throws ProblemError `media-type`, `invalid`: no JSON, no object, nested deeper than 20.
+ * The JSON object in the body of a request; an empty body is an empty object.
+ * @throws ProblemError `media-type`; `invalid` where it is not a JSON object or nested deeper than 20.
  */
 export async function jsonBody(c: Context): Promise<Record<string, unknown>> {
   const text = await c.req.text()
@@ -36,7 +36,7 @@ export async function jsonBody(c: Context): Promise<Record<string, unknown>> {
   return { ...value }
 }
 
-/** What `schema` makes of the value, or 400 with every place and reason. */
+/** The value parsed by the schema. @throws ProblemError `invalid` with every path and reason. */
 export function valid<T>(schema: z.ZodType<T>, value: unknown): T {
   const result = schema.safeParse(value)
   if (result.success) return result.data

@@ -1,8 +1,8 @@
 import * as z from "zod"
 
-// The forms of what the API answers: types for the routes, schemas for the OpenAPI document, which alone reads them at run time.
+// Schemas of responses. The routes use their types; only the OpenAPI document reads them at run time.
 
-/** What became of a command, or would. */
+/** The result of a command, or of its dry run. */
 export const TransitionResponse = z.object({
   id: z.string(),
   version: z.int(),
@@ -11,17 +11,17 @@ export const TransitionResponse = z.object({
   events: z.array(z.looseObject({ type: z.string() })),
   hash: z.string().nullable(),
   dryRun: z.literal(true).optional(),
-  /** In a dry run: what it would call for on other streams. */
+  /** In a dry run, the transitions that would follow on other streams. */
   consequences: z.array(z.object({ stream: z.string(), transition: z.string() })).optional(),
 })
 export type TransitionResponse = z.infer<typeof TransitionResponse>
 
-/** One commit as its reader may see it; what is hidden shows as its hash. */
+/** A commit as its reader may see it; hidden events are shown as hashes. */
 export const HistoryEntry = z.object({
   stream: z.string(),
   version: z.int(),
   events: z.array(z.looseObject({ type: z.string() }).or(z.object({ hash: z.string() }))),
-  /** Null where the events or who made them are not for this reader. */
+  /** Null where the reader may not see all events, or who acted. */
   actor: z
     .object({ person: z.string(), office: z.string(), party: z.string().optional(), onBehalfOf: z.string().optional() })
     .nullable(),
@@ -38,7 +38,7 @@ export const HistoryEntry = z.object({
 })
 export type HistoryEntry = z.infer<typeof HistoryEntry>
 
-/** An instance of any workflow: what it was begun with, and where it stands. */
+/** An instance of any workflow: its state, and the fields it was created with. */
 export const InstanceReading = z.object({
   id: z.string(),
   plan: z.string(),
@@ -50,7 +50,7 @@ export const InstanceReading = z.object({
   fields: z.looseObject({}),
 })
 
-/** A notification as it is read: its recipient, what it is about, its progress; `letter` is its text once it was sent. */
+/** A notification: its recipient, its subject and its progress; `letter` is the text, once it was sent. */
 export const NoticeReading = z.object({
   id: z.string(),
   status: z.string(),
@@ -72,7 +72,7 @@ export const NoticeReading = z.object({
   letter: z.string().nullable(),
 })
 
-/** Whom the plan would remind, of what, when and why, if nothing changed. */
+/** A reminder that will be due if nothing changes. */
 export const ReminderReading = NoticeReading.pick({
   recipient: true,
   kind: true,
@@ -86,7 +86,7 @@ export const ReminderReading = NoticeReading.pick({
 export type NoticeReading = z.infer<typeof NoticeReading>
 export type ReminderReading = z.infer<typeof ReminderReading>
 
-/** A webhook as the secretariat reads it; `types` null where it listens to all. */
+/** A webhook; `types` is null where it is subscribed to all. */
 export const WebhookReading = z.object({
   id: z.string(),
   url: z.string(),
@@ -101,7 +101,7 @@ export const WebhookReading = z.object({
 })
 export type WebhookReading = z.infer<typeof WebhookReading>
 
-/** One commit for one webhook: how often it was called with it, what its receiver said last, and when it is called again. */
+/** The delivery of a commit to a webhook: its attempts, the last response, and the next retry. */
 export const DeliveryReading = z.object({
   id: z.string(),
   webhook: z.string(),

@@ -12,7 +12,7 @@ import { invalid, valid } from "./requestBody.ts"
 /** The largest text, in bytes. */
 export const TEXT = 2 * 1024 * 1024
 
-/** `/api/texts`: what events name by hash; a draft is uploaded first and then added by its hash. */
+/** `/api/texts`: texts by their hashes; a draft is uploaded first and then added by its hash. */
 export function textRoutes(application: Application) {
   return new Hono<Env>()
     .post("/", async (c) => {
@@ -38,7 +38,7 @@ export function textRoutes(application: Application) {
 
 const DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
-/** As far as the events that name the text go; who holds an office of the plan may read what no event names yet. */
+/** A text is as visible as the events that refer to it; until one does, office holders of the plan may read it. */
 async function mayReadText(
   application: Application,
   { scope: plan, hash }: StoredText,

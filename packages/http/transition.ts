@@ -15,7 +15,7 @@ import { withChanges } from "./items.ts"
 import { invalid, jsonBody, valid } from "./requestBody.ts"
 import type { TransitionResponse } from "./responses.ts"
 
-/** What any command may say of its own circumstances, beside its payload. */
+/** The fields that every command may have beside its own. */
 export const TransitionBody = z.object({
   occurredAt: Instant.transform(utc).optional().meta({ description: "when it happened, where that is not now" }),
   receivedAt: Instant.transform(utc)
@@ -27,7 +27,7 @@ export const TransitionBody = z.object({
 })
 const circumstances = Object.keys(TransitionBody.shape)
 
-/** Executes the command that the request makes of the stream, as the caller's claim allows; resolves to the response. */
+/** Executes the command in the request as the actor that the claim gives. Resolves to the response. @throws ProblemError as `actorOf`; EngineError as `execute`. */
 export async function takeTransition(
   c: Context,
   application: Application,
@@ -49,20 +49,20 @@ export async function takeTransition(
       stream,
       command: { ...payload, type: name },
       by: onBehalfOf ? { ...by, onBehalfOf } : by,
-      mandateImplied: mandateImplied,
+      mandateImplied,
       ...commandId(c),
       ...ifMatch(c),
       correlation: c.get("correlation") ?? randomUUID(),
       dryRun,
     })
     c.header("ETag", `"${outcome.version}"`)
-    return answerOf(application, plan, stream, outcome, dryRun)
+    return responseOf(application, plan, stream, outcome, dryRun)
   } catch (error) {
     throw await withChanges(application, stream, error)
   }
 }
 
-async function answerOf(
+async function responseOf(
   application: Application,
   plan: string,
   stream: StreamName,
@@ -98,7 +98,7 @@ function commandId(c: Context): { id?: string } {
   return { id: given }
 }
 
-/** If-Match (RFC 9110 13.1.1): the version, as the ETag has it. `*` matches whatever stands. */
+/** If-Match (RFC 9110 13.1.1): the version, as in the ETag. `*` matches any version. */
 function ifMatch(c: Context): { ifMatch?: number } {
   const given = c.req.header("If-Match")
   if (given === undefined || given === "*") return {}

@@ -5,10 +5,10 @@ import { fieldsOf } from "./fields.ts"
 import { forPeople } from "./items.ts"
 import { dryRun, header, type Operation, path, post, ref } from "./operations.ts"
 
-/** Paths of an OpenAPI document, each with its operations by their methods. */
+/** Paths of an OpenAPI document, each with its operations by method. */
 export type Paths = Record<string, Record<string, Operation>>
 
-/** One path a command that people may take: its fields, its circumstances, and who may; `beginning` where it may begin a stream. */
+/** A path for each command that people may take, with its fields and offices; with `beginning` also those that create a stream. */
 export function transitions(
   application: Application,
   kind: string,
@@ -37,7 +37,7 @@ export function transitions(
   )
 }
 
-/** The path of one transition among those of a workflow whose kinds of stream have addresses of their own. */
+/** The path of one transition alone. */
 export function only(paths: Paths, name: string): Paths {
   return Object.fromEntries(Object.entries(paths).filter(([path]) => path.endsWith(`/${name}`)))
 }

@@ -18,10 +18,10 @@ import { valid } from "./requestBody.ts"
 import type { DeliveryReading, WebhookReading } from "./responses.ts"
 import { takeTransition } from "./transition.ts"
 
-/** Later than any instant, in milliseconds, with as many digits for all of them. */
+/** Greater than any instant in milliseconds, so that differences from it have the same number of digits. */
 const LATEST = 9e15
 
-/** The plan whose webhooks are meant. */
+/** The query of `/api/webhooks`. */
 export const WebhookQuery = z.object({ plan: Id })
 
 const DeliveryStatus = {
@@ -31,7 +31,7 @@ const DeliveryStatus = {
   givenUp: "givenUp",
 } as const satisfies { [Name in StateName<"delivery">]: Name }
 
-/** What `GET /api/deliveries` is asked. */
+/** The query of `GET /api/deliveries`. */
 export const DeliveryQuery = z.object({
   plan: z.string().max(64),
   webhook: z.string().max(140).optional(),
@@ -41,8 +41,8 @@ export const DeliveryQuery = z.object({
 })
 
 /**
- * `/api/webhooks`: whom the secretariat has called with what is recorded in a plan. A secret is shown when it is created,
- * and never again; it is derived from the application's `key`.
+ * `/api/webhooks`: the webhooks of a plan, managed by the secretariat. A secret is derived from `key` and shown once, when it
+ * is created.
  */
 export function webhookRoutes(application: Application, key: string) {
   return new Hono<Env>()
@@ -70,7 +70,7 @@ export function webhookRoutes(application: Application, key: string) {
     })
 }
 
-/** `/api/deliveries`: every call of a webhook, and what came of it. */
+/** `/api/deliveries`: every delivery to a webhook, and its result. */
 export function deliveryRoutes(application: Application) {
   return new Hono<Env>()
     .get("/", async (c) => {
@@ -96,7 +96,7 @@ export function deliveryRoutes(application: Application) {
     })
 }
 
-/** Who keeps the plan's webhooks. @throws ProblemError as `actorOf`, `forbidden` for every other office. */
+/** The actor, who must be allowed to manage the plan's webhooks. @throws ProblemError as `actorOf`, `forbidden` for every other office. */
 async function keeper(application: Application, claim: Claim | undefined, plan: string) {
   const actor = await actorOf(application, claim, plan)
   if (!officesFor("webhook", "register")?.some((office) => office === actor.by.office))
@@ -110,7 +110,7 @@ async function known(application: Application, kind: string, id: string): Promis
     throw new ProblemError("unknown", `there is no ${kind} ${id}`)
 }
 
-/** Where a delivery stands in the list: the newest first, in the order of these texts. */
+/** The sort key of a delivery in the list, newest first. */
 function placeOf({ begun, id }: DeliveryReading): string {
   return `${LATEST - Date.parse(begun)}.${id}`
 }

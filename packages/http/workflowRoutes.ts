@@ -10,15 +10,15 @@ import { planOfItem, transitionsFor } from "./items.ts"
 import { failingRules, languageOf, ProblemError } from "./problem.ts"
 import { takeTransition } from "./transition.ts"
 
-/** The workflows that have addresses of their own. */
+/** The workflows that have routes of their own. */
 const OWN = ["access", "activity", "delivery", "notice", "output", "plan", "request", "webhook"]
 
-/** The names of the workflows served under `/api/workflows`: those added to `workflows/index.ts` beside our own. */
+/** The names of the workflows served under `/api/workflows`: those that were added to `workflows/index.ts`. */
 export function addedWorkflows(application: Application): string[] {
   return [...application.workflows.keys()].filter((name) => !OWN.includes(name))
 }
 
-/** `/api/workflows/{workflow}/{id}`: any workflow is served as soon as it is there; its own commands begin an instance. */
+/** `/api/workflows/{workflow}/{id}`: serves every added workflow; an instance is created by one of its commands. */
 export function workflowRoutes(application: Application) {
   return new Hono<Env>()
     .get("/:workflow/:id", async (c) => {

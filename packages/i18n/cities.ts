@@ -1,6 +1,6 @@
 import type { Language } from "./translate.ts"
 
-/** Where a zone is not spoken of by the name its last part gives it: the plan's seat, and cities that French names otherwise. */
+/** Zones whose city is not named by their last segment: the seat of the plan, and cities with a French name. */
 const named: Record<string, { en: string; fr: string }> = {
   "Europe/Zurich": { en: "Geneva", fr: "Genève" },
   "Africa/Algiers": { en: "Algiers", fr: "Alger" },

@@ -16,9 +16,9 @@ export interface DueValue {
 }
 
 /**
- * A deadline as it was set: "8 June 2026 18:00, Geneva". Where a reader's zone shows another time it follows, with its
- * day if that differs too: "(23:00 in Vientiane)". A wall time that summer time repeats carries its offset. A reader's
- * zone that this machine does not know is left out.
+ * A deadline in the zone in which it was set: "8 June 2026 18:00, Geneva". If the reader's zone shows another time, it is
+ * added, with the day if that differs too: "(23:00 in Vientiane)". A wall time that occurs twice carries its offset. An
+ * unknown zone of the reader is ignored.
  */
 export function deadlineText(language: Language, { at, zone, wall }: DeadlineValue, reader?: string | null): string {
   const here = Temporal.PlainDateTime.from(wall)
@@ -28,7 +28,7 @@ export function deadlineText(language: Language, { at, zone, wall }: DeadlineVal
   return `${set} ${forReader(language, there, reader, !here.toPlainDate().equals(there.toPlainDate()))}`
 }
 
-/** An RFC 3339 instant on the clock of an IANA zone: "8 June 2026 18:00, Geneva". */
+/** An RFC 3339 instant in an IANA zone: "8 June 2026 18:00, Geneva". */
 export function instantText(language: Language, instant: string, zone: string): string {
   const wall = Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDateTime()
   return instantParts(language, wall, zone, offsetIfTwice(instant, zone))

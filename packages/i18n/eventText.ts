@@ -1,21 +1,21 @@
 import { dayText, deadlineText, dueText, quarterText } from "./dates.ts"
 import { type Args, type Language, translateDynamic } from "./translate.ts"
 
-/** Who reads, where that changes the words: their IANA zone, and what ids of the plan are called ("cameroon": "Cameroon"). */
+/** The reader's IANA zone, and the names of the plan's ids ("cameroon": "Cameroon"). */
 export interface EventReading {
   zone?: string
   names?: ReadonlyMap<string, string>
 }
 
 /**
- * What an event of the record says of its actor ("opened a consultation of 8 parties, until 13 February 2026 18:00,
- * Geneva"), or what time has decided, as a clause. The type itself where no words are known for it.
+ * An event as a clause whose subject is its actor ("opened a consultation of 8 parties, until 13 February 2026 18:00,
+ * Geneva"), or the clock. The type itself where the catalogue has no text for it.
  */
 export function eventText(language: Language, event: { type: string }, reading: EventReading = {}): string {
   return translateDynamic(language, `events.${event.type}`, Object.fromEntries(said(language, event, reading)))
 }
 
-/** The fields of an event as they are to be read: dates in words, ids by their names, lists by their length. */
+/** The fields of an event as arguments: dates as texts, ids as names, lists as their lengths. */
 function said(language: Language, fields: object, reading: EventReading): [string, Args[string]][] {
   return Object.entries(fields).flatMap(([name, value]): [string, Args[string]][] => {
     if (typeof value === "string") return [[name, text(language, name, value, reading)]]
@@ -33,7 +33,7 @@ function text(language: Language, name: string, value: string, { names }: EventR
   return names?.get(value) ?? dayOr(language, value)
 }
 
-/** A line that only looks like a day ("2026-02-31") stays what somebody wrote. */
+/** The text of a day; a text that only looks like one ("2026-02-31") is returned unchanged. */
 function dayOr(language: Language, value: string): string {
   if (!/^\d{4}-\d\d-\d\d$/.test(value)) return value
   try {

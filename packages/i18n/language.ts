@@ -8,7 +8,7 @@ interface Range {
 /**
  * The language for an `Accept-Language` header (RFC 9110, 12.5.4): the one of highest quality; of equals the one named
  * first, and a name before `*`. A region does not matter (fr-CH is fr). English where the header is absent, asks for
- * neither, or refuses both. A member that is malformed is passed over, so that a header of nothing else is English.
+ * neither, or refuses both. Malformed members are ignored.
  */
 export function pickLanguage(acceptLanguage: string | null | undefined): Language {
   const ranges = (acceptLanguage ?? "").split(",").flatMap(range)
@@ -17,7 +17,7 @@ export function pickLanguage(acceptLanguage: string | null | undefined): Languag
   return fr.quality > 0 && fr.place < en.place ? "fr" : "en"
 }
 
-/** Refused ranks below not mentioned: whoever will have no English is better served in French. */
+/** A refused language ranks below one that is not mentioned: `en;q=0` selects French. */
 function rank(ranges: Range[], language: Language): { quality: number; place: number } {
   const named = ranges.filter((range) => range.language === language)
   const [best] = (named.length > 0 ? named : ranges.filter((range) => range.language === "*")).sort(

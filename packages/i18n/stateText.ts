@@ -1,6 +1,6 @@
 import { type Language, translateDynamic } from "./translate.ts"
 
-/** The state of an item as it is read: "In drafting · Under silence". `kind` is that of an activity. */
+/** The state of an item as text: "In drafting · Under silence". `kind` is the kind of an activity. */
 export function stateText(
   language: Language,
   { state, substate, kind }: { state: string; substate?: string | null; kind?: string | undefined },

@@ -2,10 +2,10 @@ import { IntlMessageFormat } from "intl-messageformat"
 import { en } from "./en.ts"
 import { fr } from "./fr.ts"
 
-/** The languages that have a catalogue. Texts of a plan are not translated. */
+/** The languages of the catalogues. Texts of a plan are not translated. */
 export type Language = "en" | "fr"
 
-/** The arguments of a message: texts as they will be read, and whole numbers. What is absent or empty is left out of the message. */
+/** The arguments of a message: texts as they are to be shown, and whole numbers. Missing and empty ones select `missing`. */
 export type Args = Record<string, string | number | boolean | null | undefined>
 
 /** The key of a message, by its path in the catalogue: "rules.OFFICE", "problems.stale.title", "due.none". */
@@ -18,21 +18,21 @@ const trees = { en, fr }
 const messages = new Map<Language, ReadonlyMap<string, string>>()
 const compiled = new Map<string, { format: IntlMessageFormat; takes: string[] }>()
 
-/** Every message of a language by its key, in ICU format; built when the language is first used. */
+/** All messages of a language by key, in ICU format; built on first use. */
 export function catalogue(language: Language): ReadonlyMap<string, string> {
   const known = messages.get(language) ?? new Map(flat(trees[language]))
   messages.set(language, known)
   return known
 }
 
-/** The message of that key in `language`, as plain text, which must be escaped for HTML. */
+/** The message of that key in plain text; escape it for HTML. */
 export function translate(language: Language, key: MessageKey, args: Args = {}): string {
   return translateDynamic(language, key, args)
 }
 
 /**
- * As `translate`, for a key made at run time (`states.${state}`). A key that the catalogue lacks does not throw: its last
- * part is returned, so that a page shows the code rather than nothing.
+ * As `translate`, for a key composed at run time (`states.${state}`). For an unknown key it returns the last segment, so that
+ * a page shows the code rather than nothing.
  */
 export function translateDynamic(language: Language, key: string, args: Args = {}): string {
   const message = catalogue(language).get(key)
@@ -68,14 +68,14 @@ function compile(language: Language, key: string, message: string): { format: In
   return made
 }
 
-/** French keeps a space before : ; ? ! and inside « », and between a number and what it counts; no line breaks there. */
+/** Makes French spaces unbreakable: before : ; ? !, inside « », and between a number and its unit. */
 function unbroken(message: string): string {
   return message.replace(/ (?=[:;?!»](?!:))|(?<=«|n°) |(?<=[\d}]) (?=heures\b|h\b)|(?<=\bh) (?=[\d{])/g, "\u00a0")
 }
 
 type Ast = ReturnType<IntlMessageFormat["getAst"]>
 
-/** In formatjs' tree a literal is 0 and `#` is 7; every other element names an argument by its `value`. */
+/** The arguments in formatjs' tree: every element but a literal (0) and `#`, which has no value, names one. */
 function read(ast: Ast): string[] {
   return ast.flatMap((element) => {
     const inner = "options" in element ? Object.values(element.options).flatMap(({ value }) => read(value)) : []

@@ -10,12 +10,12 @@ import ical, {
 } from "ical-generator"
 import { timezoneText } from "./timezone.ts"
 
-/** One date with what a calendar says of it: what it is about, how that stands, and where one reads on. */
+/** A date with the item it belongs to: title, state and URL. */
 export interface CalendarEntry {
   plan: string
   date: DateReading
   title: string
-  /** The state of what it is about; none for a meeting. */
+  /** The state of the item; none for a meeting. */
   state?: string
   substate?: string | null
   /** The version of the stream it was read from, and the instant (UTC) of that stream's last change. */
@@ -24,18 +24,18 @@ export interface CalendarEntry {
   address: string
 }
 
-/** How a calendar is read: in which language, and what ids of the plan are called there ("cameroon": "Cameroon"). */
+/** The language of a calendar, and the names of the plan's ids ("cameroon": "Cameroon"). */
 export interface CalendarWording {
   language: Language
   names: ReadonlyMap<string, string>
 }
 
-/** A feed of dates (RFC 5545) under its name: the same dates give the same bytes, whenever they are asked for. */
+/** A feed of dates (RFC 5545) with its name. Deterministic: the same dates give the same bytes. */
 export function feedText(name: string, entries: CalendarEntry[], wording: CalendarWording): string {
   return calendarText(entries, wording, escaped(clean(name), false))
 }
 
-/** One date as a calendar of its own, to be attached to a letter; it meets its later versions in a feed by its UID. */
+/** One date as a calendar of its own, to be attached to a letter; its UID is the same as in a feed. */
 export function dateText(entry: CalendarEntry, wording: CalendarWording): string {
   return calendarText([entry], wording)
 }
@@ -73,7 +73,7 @@ function eventOf(
   }
 }
 
-/** A wall clock time that comes twice is the first by RFC 5545 3.3.5, the second to some programs: it is written in UTC. */
+/** A wall time that occurs twice is the first by RFC 5545 3.3.5, but the second to some programs: it is written in UTC. */
 function span(date: DateReading): Pick<ICalEventData, "start" | "end" | "allDay" | "timezone"> {
   if (!("closes" in date)) return { start: date.from, end: addDays(date.to, 1), allDay: true }
   const { zone } = date.closes

@@ -1,8 +1,8 @@
 import { at, type OffsetChange, offsetChanges } from "@demarche/workplan"
 
 /**
- * A VTIMEZONE (RFC 5545 3.6.5) of an IANA zone, right from one RFC 3339 instant to another: for programs that do not
- * know the zone by its name. Changes that come round in each of the years are one rule, as Outlook wants it.
+ * A VTIMEZONE (RFC 5545 3.6.5) of an IANA zone, correct between two RFC 3339 instants, for programs that do not know the
+ * zone. Changes that recur every year are one rule, as Outlook requires.
  */
 export function timezoneText(zone: string, from: string, to: string): string {
   const [start, end] = [newYear(from, -1), newYear(to, 2)]
@@ -31,7 +31,7 @@ function observance({ wall, from, to }: OffsetChange, rule?: string): string {
   return [`BEGIN:${name}`, starts, ...(rule ? [rule] : []), ...offsets, `END:${name}`].join("\r\n")
 }
 
-/** The rule by which changes come round: the same weekday, the last of its month or the same one by number. */
+/** The rule of yearly changes: the same weekday of the month, by number or the last one; undefined where there is none. */
 function yearly(changes: OffsetChange[]): string | undefined {
   const [first = [], ...others] = changes.map(({ wall }) => places(wall))
   return first.find((place) => others.every((other) => other.includes(place)))

@@ -2,7 +2,7 @@ import type { Contradiction } from "./identifiers.ts"
 import type { PlanFile } from "./planFile.ts"
 import type { Path } from "./source.ts"
 
-/** The items of a plan file that hang on themselves: parents, dependencies, feeds, and one's own deputy. */
+/** The cycles of a plan file: parents, dependencies, feeds, and people who are their own deputy. */
 export function cyclesOf(plan: PlanFile): Contradiction[] {
   const parents = (key: "objectives" | "tracks" | "activities") =>
     cycles(
@@ -38,7 +38,7 @@ function cycles(items: { id: string; on: string[] }[], pathOf: (at: number) => P
 
 type Edges = Map<string, string[]>
 
-/** Takes away what leads nowhere, again and again; what is left leads into a loop. Each edge is looked at once. */
+/** Repeatedly removes nodes without outgoing edges; the nodes that remain lead into a cycle. Visits each edge once. */
 function withoutEnds(edges: Edges): Edges {
   const known = new Map([...edges].map(([id, on]) => [id, on.filter((other) => edges.has(other))]))
   const from = reversed(known)

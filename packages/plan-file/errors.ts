@@ -1,4 +1,4 @@
-/** One thing wrong in a plan file: where (`path` as in "activities[3].track"; line and column from 1) and what. */
+/** An issue of a plan file: its position (`path` as in "activities[3].track"; line and column from 1) and a message. */
 export interface PlanFileIssue {
   path: string
   line: number
@@ -6,7 +6,7 @@ export interface PlanFileIssue {
   message: string
 }
 
-/** A plan file that cannot be read as a plan. Test by `code`: it survives bundling. */
+/** The plan file is not valid. Test `code`: it survives bundling. */
 export class PlanFileError extends Error {
   readonly code = "invalid"
   readonly issues: PlanFileIssue[]

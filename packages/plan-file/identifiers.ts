@@ -1,13 +1,13 @@
 import type { PlanFile } from "./planFile.ts"
 import type { Path } from "./source.ts"
 
-/** Something the format allows and the plan contradicts, at a path of the file. */
+/** An issue that the schema does not detect, at a path of the file. */
 export interface Contradiction {
   path: Path
   message: string
 }
 
-/** What an id of a plan file can name. */
+/** What an id in a plan file can refer to. */
 export type IdentifierKind =
   | "deadline event"
   | "theme"
@@ -22,7 +22,7 @@ export type IdentifierKind =
   | "body"
   | "person"
 
-/** The kinds that share the items' space of ids. */
+/** The kinds that share the namespace of items. */
 export const itemKinds: IdentifierKind[] = [
   "deadline event",
   "theme",
@@ -42,7 +42,7 @@ export interface Identifier {
   path: Path
 }
 
-/** The items of a plan, which share one space of ids: from each of them a stream, an address or a link is made. */
+/** The items of a plan, which share one namespace, since their ids become streams and URLs. */
 export function itemsOf(plan: PlanFile): Identifier[] {
   const list = (kind: IdentifierKind, key: keyof PlanFile, named: { id: string }[]): Identifier[] =>
     named.map(({ id }, at) => ({ kind, id, path: [key, at, "id"] }))
@@ -65,7 +65,7 @@ export function itemsOf(plan: PlanFile): Identifier[] {
   ]
 }
 
-/** The ids that an earlier item of the same space already has; `lineOf` gives the line of a path. */
+/** The duplicate ids in a namespace; `lineOf` returns the line of a path. */
 export function duplicates(space: Identifier[], lineOf: (path: Path) => number): Contradiction[] {
   const first = new Map<string, Identifier>()
   const found: Contradiction[] = []

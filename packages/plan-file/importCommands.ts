@@ -6,13 +6,13 @@ import { activitiesOf, calendarOf, meetingsOf, outputDueRules } from "./items.ts
 import type { OutputEntry, PlanFile } from "./planFile.ts"
 import type { Warning } from "./warnings.ts"
 
-/** A command of the import: the stream it goes to, and the fields it carries. */
+/** A command of the import, and its stream. */
 export interface ImportStep {
   stream: StreamName
   command: { type: string; [field: string]: unknown }
 }
 
-/** A plan as the commands that bring it into being, in the order in which they are sent; the plan is listed once the last stands. */
+/** The commands that import a plan, in the order in which they are executed; the plan is listed after the last one. */
 export interface PlanImport {
   plan: string
   propose: ImportStep
@@ -22,7 +22,7 @@ export interface PlanImport {
   finish: ImportStep
 }
 
-/** What a plan file asks for, one command an item, with ids derived from the plan's. */
+/** The commands that import a plan file, one per item; the streams are derived from the plan's id. */
 export function importCommandsOf(file: PlanFile, warnings: Warning[]): PlanImport {
   const { id } = file.work_plan
   const stream: StreamName = `plan:${id}`
@@ -152,13 +152,13 @@ function outputStep(file: PlanFile, output: OutputEntry): ImportStep {
 export interface PlanDifference {
   stream: StreamName
   change: "added" | "amended" | "missing"
-  /** The fields that differ, with what stands and what the file says; what is missing from the file is kept. */
+  /** The fields that differ, with their values in the plan and in the file; what is missing from the file is kept. */
   fields: { field: string; stands: unknown; file: unknown }[]
 }
 
 /**
- * What sending a plan file again would change. `planned` gives, per stream of the plan, the fields it was planned with;
- * a decision taken since (a due date set, an owner assigned) is not among them, and so never overwritten.
+ * The differences between a plan file and a plan, with the commands that amend the plan. `planned` holds, for each stream of
+ * the plan, the fields it was planned with; later decisions (a due date, an owner) are not among them and never overwritten.
  */
 export function differencesOf(
   wanted: PlanImport,

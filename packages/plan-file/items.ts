@@ -13,7 +13,7 @@ interface Mention {
   title: string
 }
 
-/** What an activity of a plan file comes to for the engine; ids are the plan's own, without the plan before them. */
+/** An activity of a plan file, as it is imported; ids are without the plan's prefix. */
 export interface ActivityItem {
   id: string
   kind: ActivityEntry["kind"]["value"]
@@ -24,7 +24,7 @@ export interface ActivityItem {
   title: string
   text?: string
   dueRules: DueRule[]
-  /** A quarter a reader suggests: no rule, it sets no date. */
+  /** A quarter that a reader suggests; it sets no due date. */
   suggestedQuarter?: string
   /** Bound to a condition ("where appropriate"). */
   conditional: boolean
@@ -36,7 +36,7 @@ export interface ActivityItem {
   constraint?: string
   /** What its text must cover: the points of the deliverables that a document feeds. */
   mustCover: string[]
-  /** All actors it is done with, and those of them whom the document itself names for it. */
+  /** All partners, and those of them whom the document itself names. */
   partners: string[]
   requiredPartners: string[]
   themes: string[]
@@ -52,7 +52,7 @@ export interface ActivityItem {
   mentions: Mention[]
 }
 
-/** The activities of a plan, in the file's order, with those lines of the timeline merged in that speak of them. */
+/** The activities of a plan, in the file's order, merged with the lines of the timeline about them. */
 export function activitiesOf(plan: PlanFile): ActivityItem[] {
   const promises = promisesOf(plan)
   const lines = Map.groupBy(plan.timeline, ({ activity }) => activity)
@@ -95,7 +95,7 @@ export function activitiesOf(plan: PlanFile): ActivityItem[] {
   })
 }
 
-/** What an activity's `outputs` can name, outputs and their deliverables, with the points each must cover. */
+/** Outputs and deliverables by their ids, with their policies and the points they must cover. */
 function promisesOf(plan: PlanFile): Map<string, { policy: Annotated<Policy> | undefined; mustCover: string[] }> {
   return new Map(
     plan.outputs.flatMap(({ id, approval_policy: policy, deliverables }) => [
@@ -113,7 +113,7 @@ function activityDueRules(plan: PlanFile, { schedule, kind }: ActivityEntry): Du
   ]
 }
 
-/** The rules an output of a plan is due by. */
+/** The due rules of an output. */
 export function outputDueRules(plan: PlanFile, { due }: OutputEntry): DueRule[] {
   return [
     ...(due?.quarter ? [{ kind: "quarter", quarter: due.quarter } as const] : []),
@@ -122,7 +122,7 @@ export function outputDueRules(plan: PlanFile, { due }: OutputEntry): DueRule[] 
   ]
 }
 
-/** An event of the plan as a rule: its meeting, counted from its anchor where it has one, or the quarter it falls in. */
+/** The due rule for an event of the plan: its meeting, with the offset from its anchor, or the quarter it is in. */
 function eventRule(plan: PlanFile, id: string): DueRule[] {
   const event = plan.deadline_events.find((one) => one.id === id)
   if (!event) return []
@@ -130,20 +130,20 @@ function eventRule(plan: PlanFile, id: string): DueRule[] {
   return [{ kind: "meeting", meeting: event.rule?.anchor ?? event.id, weeks: event.rule?.offset ?? 0 }]
 }
 
-/** The meetings that dates can hang on, with what is known of their days. */
+/** The meetings that due rules can refer to, with their days as far as known. */
 export function meetingsOf(plan: PlanFile): MeetingDays[] {
   return plan.deadline_events
     .filter(({ rule, due }) => !rule && !due)
     .map(({ id, title, dates }) => ({ id, title, from: dates?.from, to: dates?.to, month: dates?.month }))
 }
 
-/** The calendar a plan's deadlines are read in. */
+/** The calendar in which the plan's deadlines are computed. */
 export function calendarOf(plan: PlanFile): Calendar {
   const { weekend, closures } = plan.calendar
   return { zone: plan.work_plan.time_zone.value, weekend, closures: closures.map(({ value }) => value) }
 }
 
-/** The parties of a body or group; undefined where the file does not say who belongs to it. */
+/** The parties of a body or group; undefined where the file does not list them. */
 export function membersOf(plan: PlanFile, body: string): string[] | undefined {
   return plan.bodies.find(({ id }) => id === body)?.members.value
 }

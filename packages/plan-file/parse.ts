@@ -6,9 +6,9 @@ import { dotted, type Path, readSource, type Source } from "./source.ts"
 import { type Warning, warningsOf } from "./warnings.ts"
 
 /**
- * Reads a plan file, YAML or JSON, as a plan and the traps found in it, in the order of their lines.
- * @throws PlanFileError (code "invalid") with at most 100 issues, each with path, line, column and message; nothing
- * else, whatever the text
+ * Parses a plan file, YAML or JSON. Returns the plan and its warnings, in the order of their lines.
+ * @throws PlanFileError (code "invalid") with at most 100 issues, each with path, line, column and message; no other
+ * error, whatever the text
  */
 export function parsePlan(text: string, media: "yaml" | "json"): { plan: PlanFile; warnings: Warning[] } {
   const source = readSource(text, media)
@@ -22,12 +22,12 @@ export function parsePlan(text: string, media: "yaml" | "json"): { plan: PlanFil
   return { plan: parsed.data, warnings: warningsOf(parsed.data, lineOf) }
 }
 
-/** How a plan file is written, by its name: JSON where it says so, else YAML. */
+/** The format of a plan file, by its name: JSON for `.json`, else YAML. */
 export function mediaOf(file: string): "yaml" | "json" {
   return file.endsWith(".json") ? "json" : "yaml"
 }
 
-/** Takes the first hundred, so that only they are looked up, and puts them in the order of their lines. */
+/** The first hundred issues, with their lines looked up, in the order of their lines. */
 function refuse(found: Iterable<PlanFileIssue>): PlanFileError {
   const issues: PlanFileIssue[] = []
   for (const issue of found) if (issues.push(issue) === 100) break
@@ -52,7 +52,7 @@ function* tell(issues: z.core.$ZodIssue[], around: Path, source: Source): Genera
   }
 }
 
-/** Of the forms a value may have, the one its writer seems to have meant: that which fails inside, or else not by type. */
+/** Of the alternatives of a union, the one that the writer seems to have meant: one that fails inside, or else not by type. */
 function branchOf({ errors }: z.core.$ZodIssueInvalidUnion): z.core.$ZodIssue[] {
   const inside = errors.find((branch) => branch.every(({ code, path }) => path.length || code === "unrecognized_keys"))
   const ofType = errors.find((branch) => !branch.some(({ code, path }) => code === "invalid_type" && !path.length))

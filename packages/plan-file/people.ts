@@ -5,10 +5,10 @@ import * as z from "zod"
 
 const officeNames = { thematic_coordinator: "thematicCoordinator", gender_focal_point: "genderFocalPoint" } as const
 
-/** An office that a person can hold: all but those of time and of the engine itself. */
+/** An office that a person can hold: all but the clock's and the system's. */
 const HeldOffice = Office.exclude(["clock", "system"])
 
-/** The same as a plan file may write it, in the document's snake case too. */
+/** The same as a plan file may write it, also in snake case. */
 export const WrittenOffice = z.union([
   HeldOffice,
   z.enum(["thematic_coordinator", "gender_focal_point"]).transform((name) => officeNames[name]),
@@ -34,7 +34,7 @@ const VacationEntry = z
   .strictObject({ from: Day, to: Day })
   .refine(endsAfterItBegins, { path: ["to"], error: "the vacation ends before it begins" })
 
-/** Somebody who may act. `name` is what pages show; `wants` the classes of optional mail, all where it is missing. */
+/** A person. `name` is what pages show; `wants` the classes of optional mail, all where it is missing. */
 export const PersonEntry = z.strictObject({
   id: Id,
   name: Line,

@@ -32,7 +32,7 @@ const WrittenPolicy = z.union([
     .transform((name) => policyNames[name]),
 ])
 
-/** A trap that only a reader of the document can see; `about` is the id of the item it concerns. */
+/** A warning that only a reader of the document can give; `about` is the id of the item it concerns. */
 const CarriedWarning = z.strictObject({
   code: z.string().regex(/^[A-Z][A-Z_]{1,39}$/, "capitals and underscores"),
   quote: Prose.optional(),
@@ -246,14 +246,13 @@ const LapCluster = z.strictObject({
 })
 
 /**
- * A plan file, format 1: what a work plan's document says, taken apart. Titles, quotes and texts are the document's
- * own words; what is not carries `inferred`. Keys that are not listed here are refused. Whether ids meet is for
- * `parsePlan` to say.
+ * A plan file, format 1: the contents of a work plan's document, structured. Titles, quotes and texts are in the document's
+ * own words; values that a reader inferred are marked `inferred`. Unknown keys are refused. `parsePlan` checks references.
  */
 export const PlanFile = z.strictObject({
   schema_version: z.literal(1),
   work_plan: WorkPlan,
-  /** When people are reminded of what they owe; what is left out has the default (docs/domain.md#reminders). */
+  /** When people are reminded; fields left out have their defaults (docs/domain.md#reminders). */
   reminders: ReminderSettings.optional(),
   calendar: z.strictObject({ weekend: Weekend, closures: z.array(annotated(Day, "day")).default([]) }).prefault({}),
   deadline_events: z.array(DeadlineEvent).default([]),
@@ -273,6 +272,6 @@ export const PlanFile = z.strictObject({
 })
 export type PlanFile = z.infer<typeof PlanFile>
 
-/** An activity and an output as the file has them. */
+/** An activity and an output, as in the file. */
 export type ActivityEntry = z.infer<typeof ActivityEntry>
 export type OutputEntry = z.infer<typeof OutputEntry>

@@ -11,8 +11,8 @@ import type { PlanFile } from "./planFile.ts"
 import type { Path } from "./source.ts"
 
 /**
- * What the ids of a plan file get wrong: two items with one id, references to nothing, and items that hang on
- * themselves. Items share one space of ids; actors, bodies and people have one each.
+ * The invalid ids of a plan file: duplicates, references to unknown ids, and cycles. Items share one namespace; actors,
+ * bodies and people have one each.
  * @param lineOf the line of a path, for messages that point elsewhere
  */
 export function checkReferences(plan: PlanFile, lineOf: (path: Path) => number): Contradiction[] {
@@ -31,7 +31,7 @@ export function checkReferences(plan: PlanFile, lineOf: (path: Path) => number):
   return [...repeated, ...dangling, ...cyclesOf(plan), ...misdated(plan)]
 }
 
-/** Dates hang on meetings, never on dates that hang on meetings themselves; a cycle ends after it began. */
+/** A date may depend on a meeting, but not on a date that does so itself; the cycle must end after it begins. */
 function misdated(plan: PlanFile): Contradiction[] {
   const { starts_on, ends_at_event } = plan.work_plan.cycle
   const events = new Map(plan.deadline_events.map((event) => [event.id, event]))

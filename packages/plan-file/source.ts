@@ -11,7 +11,7 @@ import {
 } from "yaml"
 import { PlanFileError, type PlanFileIssue } from "./errors.ts"
 
-/** Where something stands in a plan file: keys and, in lists, positions from 0. */
+/** A path in a plan file: keys and, in lists, indexes from 0. */
 export type Path = readonly (string | number)[]
 
 /** A path as people read it: "activities[3].track". */
@@ -28,21 +28,21 @@ interface SourcePlace {
   column: number
 }
 
-/** A plan file's text as a value, and where each part of it stands. */
+/** The parsed value of a plan file, and the positions of its parts. */
 export interface Source {
   value: unknown
-  /** The place of a path or, where the file has no such thing, of the nearest thing around it; `key` asks for its key. */
+  /** The position of a path or, where the file lacks it, of the nearest value around it; with `key`, of its key. */
   place(path: Path, key?: "key"): SourcePlace & { found: boolean }
 }
 
-/** Far beyond any plan, and little enough that no text can keep a reader busy. */
+/** Limits far beyond any plan, so that no text can keep the parser busy. */
 const most = { characters: 4_194_304, depth: 40, values: 250_000, aliases: 100 }
 const unprintable = /\p{Cs}|[^\P{Cc}\t\n\r]/u
 
 /**
  * Reads YAML 1.2 (core schema, one document, string keys, no tags or directives of its own) or JSON.
- * @throws PlanFileError for whatever cannot be read, and for what is unsafe to: duplicate keys, texts that contain
- * themselves or grow without bounds, lone surrogates and control characters.
+ * @throws PlanFileError for what cannot be parsed and what is unsafe: duplicate keys, recursive or exploding aliases, lone
+ * surrogates, control characters.
  */
 export function readSource(given: string, media: "yaml" | "json"): Source {
   const text = given.replace(/^\uFEFF/, "")
@@ -109,7 +109,7 @@ function tellYaml(code: string, message: string): string {
   return message
 }
 
-/** What is wrong with the tree itself, found without following an alias. */
+/** The issues of the syntax tree itself, found without resolving aliases. */
 function survey(document: Document.Parsed): SourceProblem[] {
   const problems: SourceProblem[] = []
   const waiting: { node: unknown; depth: number }[] = [{ node: document.contents, depth: 0 }]
@@ -181,7 +181,7 @@ function locate(document: Document.Parsed, path: Path, key: boolean, placeOf: (o
   return { ...placeOf(offset), found: true }
 }
 
-/** A list may stand plainly or under the key of its marks (`{refs: [...], inferred: true}`); a position finds both. */
+/** A list may be plain or annotated (`{refs: [...], inferred: true}`); an index finds its element in both. */
 function childOf(document: Document.Parsed, parent: unknown, segment: string | number): Child | undefined {
   const node = isAlias(parent) ? parent.resolve(document) : parent
   if (isSeq(node))

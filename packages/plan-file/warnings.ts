@@ -7,8 +7,8 @@ import type { PlanFile } from "./planFile.ts"
 import { dotted, type Path } from "./source.ts"
 
 /**
- * A trap in the plan's document: kept and flagged, never repaired. `line` is that of the item concerned; `quote` is
- * the document's own words, `note` ours, in English; `items` names what is concerned where it is more than one.
+ * An inconsistency in the plan's document, which is kept and flagged, never repaired. `line` is that of the item concerned;
+ * `quote` is in the document's words, `note` in ours, in English; `items` lists the items where there are several.
  */
 export const Warning = z.object({
   code: z.string(),
@@ -30,9 +30,8 @@ interface FoundWarning {
 }
 
 /**
- * The traps of a plan: those its file carries because only a reader can see them, and those that its data shows.
- * What a reader has flagged is not flagged again: a carried code stands for that code about the same item or, where it
- * is about none, altogether.
+ * The warnings of a plan: those in its file, which only a reader can give, and those found in its data. A code in the file
+ * suppresses the same code about the same item or, where it names no item, everywhere.
  */
 export function warningsOf(plan: PlanFile, lineOf: (path: Path) => number): Warning[] {
   const carried = carriedWarnings(plan)
@@ -164,7 +163,7 @@ function notAnOutput({ activities }: PlanFile): FoundWarning[] {
   })
 }
 
-/** Holds even while the meeting is known only by its month: then against the latest day the deadline could be. */
+/** Also for a meeting known only by its month: then with the latest day that the deadline could be. */
 function dueAfterDocumentDeadline(plan: PlanFile): FoundWarning[] {
   const meetings = new Map(meetingsOf(plan).map((meeting) => [meeting.id, meeting]))
   const dated = [

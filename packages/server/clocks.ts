@@ -1,15 +1,15 @@
-/** A clock whose hand can be moved: it runs on from wherever it was last set. Instants are RFC 3339 in UTC. */
+/** A clock that can be set and runs on from there. Instants are RFC 3339 in UTC. */
 export interface MovableClock {
   now(): string
   set(instant: string): void
 }
 
-/** The time of day on this machine. */
+/** The clock of this machine. */
 export function realClock(): string {
   return new Date().toISOString()
 }
 
-/** A clock that starts at an instant and runs on; with `frozen` it stands still until it is set, as tests want it. */
+/** A clock that starts at an instant and runs on; with `frozen` it stands still until it is set, for tests. */
 export function movableClock(start: string, frozen = false): MovableClock {
   let base = Date.parse(start)
   let since = performance.now()

@@ -2,8 +2,8 @@ import { BaseUrl, parseSettings } from "@demarche/application/settings"
 import * as z from "zod"
 
 /**
- * The server's configuration from its environment; an option of the command line takes precedence.
- * @throws Error that names each variable and its rule.
+ * The configuration of the local host, from the environment; options of the command line take precedence.
+ * @throws Error that names each invalid variable and its rule.
  */
 export function configuration(given: Record<string, string | undefined> = process.env) {
   const Configuration = z

@@ -9,12 +9,12 @@ import type { MovableClock } from "./clocks.ts"
 import { acts, BEGIN, PLAN } from "./demoActs.ts"
 import { advanceTo, type Host } from "./host.ts"
 
-/** The first plan file, as it comes with the project. */
+/** The plan file that comes with the project. */
 async function ccmPlan(): Promise<string> {
   return readFile(fileURLToPath(import.meta.resolve("@demarche/plan-file/plans/ccm-gso-2025-2026.yaml")), "utf8")
 }
 
-/** Imports the CCM plan and plays its first half-year, act by act, each at its own time; the clock ends at `until`. */
+/** Imports the CCM plan and replays the demo acts up to `until`, each at its own time. */
 export async function playDemo(hosted: Host, clock: MovableClock, until: string): Promise<void> {
   const { application } = hosted
   clock.set(BEGIN)

@@ -1,4 +1,4 @@
-/** One invented act of the demo: when (UTC), as whom, on what, and the command taken. */
+/** One invented act of the demo: instant (UTC), actor, item and command. */
 export interface DemoAct {
   at: string
   as: `${string}:${string}`

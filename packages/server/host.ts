@@ -12,13 +12,13 @@ import type { Log as Follow } from "@demarche/event-store"
 import type { MovableClock } from "./clocks.ts"
 import { createProjector } from "./projector.ts"
 
-/** One process that does what the functions on AWS do: the log itself is the outbox, read by each consumer at its own pace. */
+/** One process that does what the cloud's functions do: each consumer follows the log, which is the outbox, at its own pace. */
 export interface Host {
   application: Application
   schedule: Schedule
-  /** Resolves when every consumer has acknowledged everything this process wrote. */
+  /** Resolves when all consumers have acknowledged everything that this process wrote. */
   settled(): Promise<void>
-  /** Lets what runs finish, then closes the store. */
+  /** Waits for running work, then closes the store. */
   stop(): Promise<void>
 }
 
@@ -27,22 +27,22 @@ export type LocalStore = Store & { log: Follow } & AsyncDisposable
 
 const PAUSE = 500
 
-/** How long a serving host's consumers gather commits before they take them, in milliseconds: many in one go cost little more than one. */
+/** For how long the consumers of a serving host collect commits into one batch, in milliseconds: a batch costs little more than a commit. */
 export const GATHER_MILLISECONDS = 20
 
 /** Waits that many milliseconds; rejects where `signal` aborts before. */
 type Wait = (milliseconds: number, value?: undefined, options?: { signal: AbortSignal }) => Promise<unknown>
 
-/** How a host's consumers go about it. */
+/** Options of a host's consumers. */
 interface HostOptions extends Pick<OutboundEffects, "webhooks"> {
-  /** How letters are sent; without it nobody is notified or reminded. */
+  /** Without it, nobody is notified. */
   mail?: MailSettings | undefined
   /** The pause between batches, in milliseconds. */
   gather?: number
   rest?: Wait
 }
 
-/** Starts the consumers over a store. A consumer that fails is restarted, after a pause, from what it last acknowledged. */
+/** Starts the consumers over a store. A consumer that fails is restarted, after a pause, from its last acknowledgement. */
 export function host(
   store: LocalStore,
   clock: () => string,
@@ -85,8 +85,7 @@ export function host(
 }
 
 /**
- * Rebuilds lost views before anything reads them: rules and consumers must not find them empty. Resolves to the number of
- * rows written.
+ * Rebuilds lost views before anything reads them: call it before the store is hosted. Resolves to the number of rows.
  */
 export async function rebuildLostViews(store: Store, clock: () => string): Promise<number> {
   const { views, world, projection } = createApplication(store, clock)
@@ -95,7 +94,7 @@ export async function rebuildLostViews(store: Store, clock: () => string): Promi
   return 0
 }
 
-/** Moves the clock to an instant, stopping on the way wherever time brings something about. */
+/** Moves the clock to an instant and runs a tick wherever something falls due on the way. */
 export async function advanceTo(
   { schedule: time, settled }: Host,
   clock: MovableClock,

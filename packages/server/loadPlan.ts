@@ -2,7 +2,7 @@ import { importPlan } from "@demarche/application/importPlan"
 import { mediaOf, parsePlan } from "@demarche/plan-file/parse"
 import type { Host } from "./host.ts"
 
-/** Sends a plan file to the record as whoever holds the folder: the operator acts for the secretariat. */
+/** Imports a plan file as the operator, who acts for the secretariat. */
 export async function loadPlan(hosted: Host, text: string, name: string, say: (line: string) => void): Promise<void> {
   const { plan, warnings } = parsePlan(text, mediaOf(name))
   const operator = { by: { person: "operator", office: "isu" as const }, mandateImplied: true }

@@ -4,20 +4,20 @@ import { join } from "node:path"
 import type { MailSettings } from "@demarche/application/notifications/mailSettings"
 import { smtpMailer } from "@demarche/mail/smtp"
 
-/** The mail settings of one machine. */
+/** The mail settings in the configuration of a local host. */
 export interface LocalMailSettings {
-  /** Where letters are handed over, as in smtps://user:password@mail.example.org; without it nobody is written to. */
+  /** The SMTP server, as in smtps://user:password@mail.example.org; without it, no letters are sent. */
   SMTP_URL?: string | undefined
   MAIL_FROM?: string | undefined
-  /** Where people reach the pages: an absolute URL without a path. */
+  /** The origin at which people reach the pages: an absolute URL without a path. */
   PUBLIC_URL: string
-  /** Signs the links in letters; kept in the data folder where it is not given. */
+  /** Signs action links; by default a key that is generated and stored in the data folder. */
   LETTER_KEY?: string | undefined
 }
 
 const KEY_FILE = "letter.key"
 
-/** How a host over that folder writes to people. @throws MailError `invalid` where the sender's address is none. */
+/** The mail settings of a host over that folder. @throws MailError `invalid` where the sender's address is malformed. */
 export function localMail(
   { SMTP_URL, MAIL_FROM = "", PUBLIC_URL, LETTER_KEY }: LocalMailSettings,
   folder: string,
@@ -29,7 +29,7 @@ export function localMail(
   }
 }
 
-/** A key made once: with another one, the links in letters that are out would lead nowhere. */
+/** The stored key, generated once: with another one, links in letters already sent would be invalid. */
 function keptKey(file: string): string {
   if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString("base64url"), { mode: 0o600, flag: "wx" })
   return readFileSync(file, "utf8")

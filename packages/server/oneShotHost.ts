@@ -6,9 +6,9 @@ import { type Commit, project } from "@demarche/engine"
 import type { Host } from "./host.ts"
 
 /**
- * A host over a store that cannot be followed from this process: `settled` projects and answers what this process wrote, and
- * nothing that others did. Beside the cloud's functions, which get the same commits from the stream, that is safe: rows are
- * the same whoever makes them, and an answer has the id of what it answers. `clock` answers an RFC 3339 instant.
+ * One-shot host: `settled` projects and reacts to this process's own commits only, because DynamoDB's stream cannot be tailed
+ * here. The cloud's functions consume the same commits; that is safe, since rows are deterministic and reactions have ids
+ * derived from their commits. `clock` returns an RFC 3339 instant.
  */
 export function oneShotHost(store: Store & AsyncDisposable, clock: () => string, reporter: Logger): Host {
   const written: Commit[] = []

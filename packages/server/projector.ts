@@ -3,16 +3,16 @@ import type { Application } from "@demarche/application/application"
 import { type Commit, failuresIn, project } from "@demarche/engine"
 import { isStoreError, kindOf } from "@demarche/event-store"
 
-/** How soon rows are noticed that another process made, in milliseconds. */
+/** How often rows that another process writes are polled for, in milliseconds. */
 const POLL = 100
 
 /**
- * Projects commits, and says when their rows are written. Consumers need the rows of all earlier commits; as they take
- * commits in the log's order, waiting for a commit's own row guarantees that.
+ * Projects commits and reports when their rows are there. Consumers need the rows of all earlier commits; since the log is
+ * projected in order, waiting for the rows of their own commits guarantees that.
  */
 export function createProjector({ projection, views }: Application, signal: AbortSignal) {
   let turn = Promise.withResolvers<void>()
-  /** The streams of which a row could not be made. */
+  /** The streams that could not be projected. */
   const unmade = new Set<string>()
   signal.addEventListener("abort", () => turn.resolve())
 
@@ -33,7 +33,7 @@ export function createProjector({ projection, views }: Application, signal: Abor
         turn = Promise.withResolvers()
       }
     },
-    /** Resolves once the rows of those commits are made, or one of their stream could not be. @throws where the signal aborts before. */
+    /** Resolves once the rows of the commits are there, or their stream could not be projected. @throws where the signal aborts first. */
     async made(commits: Commit[]): Promise<void> {
       for (const commit of commits.filter(({ stream }) => projection.projects(kindOf(stream))))
         for (let next = turn.promise; !unmade.has(commit.stream) && !(await standing(commit)); next = turn.promise) {
@@ -44,7 +44,7 @@ export function createProjector({ projection, views }: Application, signal: Abor
   }
 }
 
-/** Whether the store may take in a moment what it did not take now. */
+/** Whether a retry may succeed. */
 function mayPass(error: unknown): boolean {
   return failuresIn(error).some((each) => isStoreError(each, "unavailable"))
 }

@@ -8,14 +8,14 @@ import { Cron } from "croner"
 import type { MovableClock } from "./clocks.ts"
 import { advanceTo, type Host } from "./host.ts"
 
-/** A server that answers: where, and how to end it. */
+/** A running server. */
 export interface Served {
   url: string
-  /** Takes no more requests, lets those under way and the minute's work finish, stops the consumers, closes the store. */
+  /** Refuses new requests, waits for those in flight and for a running tick, stops the consumers, closes the store. */
   stop(): Promise<void>
 }
 
-/** What a server needs beside its host: a logger, the key that signs the links of letters, and in demo mode the clock and the letters. */
+/** Options of a server: the log, the key for action links and, in demo mode, the clock and the outbox. */
 export interface ServerOptions {
   reporter: Logger
   letterKey?: string
@@ -23,7 +23,7 @@ export interface ServerOptions {
   letters?: Outbox
 }
 
-/** The API as the local host has it: keys come in always, people by a click in demo mode only. */
+/** The API settings of a local host: API keys are always accepted, sign-in without a credential only in demo mode. */
 export function apiOptionsOf(hosted: Host, { reporter, letterKey, demo, letters }: ServerOptions): ApiOptions {
   return {
     authenticators: [apiKeyAuth(hosted.application), ...(demo ? [demoAuth] : [])],
@@ -38,7 +38,7 @@ export function apiOptionsOf(hosted: Host, { reporter, letterKey, demo, letters 
   }
 }
 
-/** Serves the API of a host over HTTP, and records every minute what time has decided. */
+/** Serves the API of a host over HTTP and runs its schedule every minute. */
 export async function serve(
   hosted: Host,
   { hostname, port, ...options }: { hostname: string; port: number } & ServerOptions,

@@ -4,15 +4,14 @@ import type { DynamodbOptions } from "@demarche/event-store/dynamodb/dynamodbSto
 import { memoryStore } from "@demarche/event-store/memory/memoryStore"
 import { sqliteStore } from "@demarche/event-store/sqlite/sqliteStore"
 
-/** The store of one machine: SQLite in that folder, or memory, which the demo forgets. */
+/** The store of one machine: SQLite in that folder or, for the demo, memory. */
 export function openStore(folder: string | undefined) {
   return folder === undefined ? memoryStore() : sqliteStore(folder)
 }
 
 /**
- * The store on the tables that the environment names, as the functions have them; `client` are further options
- * of DynamoDB's client.
- * @throws Error that names each variable and its rule.
+ * The store on the DynamoDB tables that the environment names; `client` are extra options of the DynamoDB client.
+ * @throws Error that names each invalid variable and its rule.
  */
 export async function openTables(
   given: Record<string, string | undefined>,

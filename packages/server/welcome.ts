@@ -1,4 +1,4 @@
-/** What to try first, for whoever has just started it. */
+/** The welcome text, with what to try first. */
 export function welcome(url: string, demoNow: string | undefined): string {
   if (!demoNow)
     return `\nDemarche listens on ${url}\n  the API  ${url}/api/docs\n  a key    npx demarche key add --label "a program" --office coordinator --party austria --plan PLAN --data DIR\n`

@@ -1,5 +1,5 @@
 import { retryDeliveries } from "@demarche/application/webhooks/dispatch"
-import { createWebhooks, type Webhooks } from "@demarche/application/webhooks/webhooks"
+import { createWebhooks, type Webhooks, webhooksOf } from "@demarche/application/webhooks/webhooks"
 import type { Message } from "@demarche/mail/message"
 import { afterEach, beforeEach, describe, expect, test } from "vitest"
 import { webhooks } from "./webhooks.ts"
@@ -53,6 +53,12 @@ describe("the secretariat", () => {
     expect(items).toMatchObject([{ state: "disabled", why: "it took nothing for three days: 503" }])
     const statuses = ["queued", "failed"].map((status) => ({ as: ISU, query: { ...query, status } }))
     for (const asked of statuses) expect((await world.get("/api/deliveries", asked)).items).toEqual([])
+  })
+
+  test("finds those of its own plan", async () => {
+    await world.ask("POST", "/api/webhooks", { as: ISU, body, query })
+    const counted = async (plan?: string) => (await webhooksOf(world.hosted.application, plan)).length
+    expect([await counted(PLAN), await counted(), await counted("another-plan")]).toEqual([1, 1, 0])
   })
 
   test("registers one once, however often it is sent", async () => {

@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from "node:crypto"
 import { Id, Office, Utc } from "@demarche/workflows/terms"
 import * as z from "zod"
 
-/** What a link in a letter lets its reader do: one thing, on one item, in one round, until an instant. */
+/** What a link in a letter allows its reader to do: one action on one item, until an instant. */
 export const ActionLink = z.object({
   does: z.enum(["support", "object", "comment", "recordInput", "unsubscribe"]),
   plan: Id,
@@ -11,24 +11,24 @@ export const ActionLink = z.object({
   person: z.string().max(100),
   office: Office,
   party: Id.optional(),
-  /** The deadline of the silence or the consultation that it belongs to, and dies with. */
+  /** The deadline of the silence or consultation it belongs to; the link is void once that ends or moves. */
   round: Utc.optional(),
   until: Utc,
 })
 export type ActionLink = z.infer<typeof ActionLink>
 
-/** The token of an action link: its JSON and a signature over it (HMAC-SHA256), both base64url. */
+/** The token of an action link: its JSON and an HMAC-SHA256 over it, both base64url, joined by a point. */
 export function signActionToken(link: ActionLink, key: string): string {
   const text = Buffer.from(JSON.stringify(link)).toString("base64url")
   return `${text}.${signature(text, key)}`
 }
 
-/** The action link that a token carries; undefined where it is malformed or was altered. Whether it has expired is for the caller to check. */
+/** The action link in a token; undefined where the signature does not match. The caller checks whether it has expired. */
 export function readActionToken(token: string, key: string): ActionLink | undefined {
   const [text = "", given = ""] = token.split(".")
-  const right = Buffer.from(signature(text, key))
-  const said = Buffer.from(given)
-  if (said.length !== right.length || !timingSafeEqual(said, right)) return undefined
+  const expected = Buffer.from(signature(text, key))
+  const actual = Buffer.from(given)
+  if (actual.length !== expected.length || !timingSafeEqual(actual, expected)) return undefined
   return ActionLink.safeParse(JSON.parse(Buffer.from(text, "base64url").toString())).data
 }
 

@@ -5,8 +5,8 @@ import { digestOf, signedBytes } from "./checkpointDigest.ts"
 import type { Checkpoint } from "./verifyCheckpoint.ts"
 
 /**
- * Reads every head and signs their digest with an Ed25519 private key (PEM, PKCS 8). What cannot be read is passed to
- * `damaged` where it is given, and the rest is signed all the same. @throws StoreError `damaged` where it is not.
+ * Reads all heads and signs their digest with an Ed25519 private key (PEM, PKCS 8). Commits that cannot be read are reported
+ * to `damaged`, where it is given, and the other heads signed. @throws StoreError `damaged` where it is not given.
  */
 export async function signCheckpoint(
   { events, clock }: Pick<World, "events" | "clock">,

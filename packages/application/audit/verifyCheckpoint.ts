@@ -4,25 +4,25 @@ import { Utc } from "@demarche/workflows/terms"
 import * as z from "zod"
 import { digestOf, signedBytes } from "./checkpointDigest.ts"
 
-/** The most faults of a file's form that are reported. */
+/** The most issues that an error about a malformed file names. */
 const MAX_ISSUES = 5
 const HEAD = /^(?<stream>\S+) (?<version>[1-9]\d*) (?<hash>[\w-]{43})$/
 
-/** The heads of every stream at a moment, digested and signed: what a re-chained or shortened record is found out by. */
+/** The heads of all streams at an instant, digested and signed, so that a re-chained or truncated record is detected. */
 export const Checkpoint = z.object({
-  /** When every head had been read: each of them stood in the record then. */
+  /** When all heads had been read; each of them was in the record then. */
   at: Utc,
   streams: z.int(),
   /** SHA-256, base64url, of the heads, each ended by a line feed. */
   digest: z.string(),
-  /** A line a stream, `stream version hash`, sorted. */
+  /** One line per stream, `stream version hash`, sorted. */
   heads: z.array(z.string().regex(HEAD, "is not “stream version hash”")),
   /** Ed25519 over `at` and `digest`, each ended by a line feed; base64url. */
   signature: z.string(),
 })
 export type Checkpoint = z.infer<typeof Checkpoint>
 
-/** The checkpoint that a file's text is. @throws Error that names, a line each, the first places that are not so and their rules. */
+/** Parses a checkpoint file. @throws Error whose lines name the first invalid fields and their rules. */
 export function parseCheckpoint(text: string): Checkpoint {
   const parsed = Checkpoint.safeParse(jsonIn(text))
   if (parsed.success) return parsed.data
@@ -32,7 +32,7 @@ export function parseCheckpoint(text: string): Checkpoint {
   throw new Error(lines.slice(0, MAX_ISSUES).join("\n"))
 }
 
-/** The Ed25519 public key that a PEM text holds, or undefined where it holds none; a private key is none. */
+/** The Ed25519 public key in a PEM text; undefined where there is none, or a private key. */
 export function parsePublicKey(pem: string): KeyObject | undefined {
   if (!pem.includes("-----BEGIN PUBLIC KEY-----")) return undefined
   try {
@@ -44,13 +44,13 @@ export function parsePublicKey(pem: string): KeyObject | undefined {
 }
 
 /**
- * One thing that a record, or the checkpoint itself, has against it. `digest`: the heads are not those that were digested.
- * `signature`: it is not that key's over this digest and instant. `replaced`: the version has another hash.
- * `missing`: the version is not there, nor any from `version` to `until` that stood there then.
+ * One difference between a record and a checkpoint, or a fault of the checkpoint itself. `digest`: it does not match the
+ * heads. `signature`: it does not match the key, digest and instant. `replaced`: the version has another hash. `missing`:
+ * the versions from `version` to `until`, which existed then, do not.
  */
 export interface CheckpointFault {
   kind: "tampered" | "truncated"
-  /** Empty, and the version 0, where it is the checkpoint itself. */
+  /** Empty, with version 0, where the fault is the checkpoint's own. */
   stream: string
   version: number
   until?: number
@@ -58,8 +58,8 @@ export interface CheckpointFault {
 }
 
 /**
- * Holds a record against a checkpoint while it is read once: `see` is shown every commit, then `failing` names each stream
- * that is shorter or other than it was. A checkpoint that does not hold itself says nothing about the record.
+ * Compares a record with a checkpoint in one pass: call `see` with every commit, then `failing` returns each stream that is
+ * shorter than it was or differs. Of an invalid checkpoint it returns only its own fault.
  */
 export function verifyCheckpoint(checkpoint: Checkpoint, publicKey: KeyObject) {
   const fault = faultOf(checkpoint, publicKey)

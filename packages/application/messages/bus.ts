@@ -1,22 +1,22 @@
 import type { Commit } from "@demarche/engine"
 import { commitId, kindOf, scopeOf } from "@demarche/event-store"
 
-/** One message on the bus: an EventBridge entry without the bus. `detail` is JSON, at most 64 KB. */
+/** A bus entry as EventBridge takes it, without the name of the bus. `detail` is JSON, at most 64 KB. */
 export interface BusEntry {
   source: string
   detailType: string
   detail: string
-  /** When it happened: an RFC 3339 instant. */
+  /** An RFC 3339 instant. */
   time: string
 }
 
-/** The places of the entries that the bus did not take, and why not, where it says so. */
+/** The indexes of the entries that the bus refused and, where it says so, the reason. */
 export interface RefusedEntries {
   refused: number[]
   why?: string
 }
 
-/** The bus as its senders see it: at most ten entries a call. */
+/** A bus to publish to; at most ten entries per call. */
 export interface Bus {
   put(entries: BusEntry[]): Promise<RefusedEntries>
 }
@@ -24,7 +24,7 @@ export interface Bus {
 const BATCH_SIZE = 10
 const ATTEMPTS = 3
 
-/** Puts entries on the bus, ten a call, those refused again, three times in all. Resolves to what it would not take. */
+/** Publishes entries, ten per call, with three attempts for each. Resolves to those that the bus refused. */
 export async function putAll(bus: Bus, entries: BusEntry[]): Promise<RefusedEntries> {
   const refused: number[] = []
   let why: string | undefined
@@ -45,7 +45,7 @@ export async function putAll(bus: Bus, entries: BusEntry[]): Promise<RefusedEntr
   return { refused, ...(refused.length > 0 && why !== undefined && { why }) }
 }
 
-/** What stands in `detail` (CloudEvents 1.0 attributes): which commit, and enough of it to choose by. No text, no person. */
+/** The `detail` of a published commit (CloudEvents 1.0): which commit, and enough to filter by. No text, no person. */
 export interface CommitMessage {
   specversion: "1.0"
   id: string
@@ -58,7 +58,7 @@ export interface CommitMessage {
 
 export const SOURCE = "demarche"
 
-/** A commit as the bus carries it. Its id is the commit's, so that consumers recognise a duplicate. */
+/** The message that publishes a commit. Its id is `stream@version`, so that consumers can detect a redelivery. */
 export function messageOf(commit: Commit): CommitMessage {
   const { stream, version, recorded, events } = commit
   const types = events.map(({ value }) => value.type)
@@ -73,19 +73,19 @@ export function messageOf(commit: Commit): CommitMessage {
   }
 }
 
-/** Reads a stream record's new image, in DynamoDB's JSON, as a commit. @throws where it is none. */
+/** Reads a commit from a stream record's new image, in DynamoDB's JSON. @throws where it is not one. */
 export type ReadImage = (image: Record<string, { S?: string | undefined }> | undefined) => Commit
 
-/** The entry that carries a commit. */
+/** The bus entry of a commit. */
 export function commitEntry(commit: Commit): BusEntry {
-  const announcement = messageOf(commit)
-  return { source: SOURCE, detailType: "Commit", detail: JSON.stringify(announcement), time: announcement.time }
+  const message = messageOf(commit)
+  return { source: SOURCE, detailType: "Commit", detail: JSON.stringify(message), time: message.time }
 }
 
-/** The type of the entry that raises the alarm. */
+/** The detail type of the entry that raises the tampering alarm. */
 export const TAMPERED = "RecordTampered"
 
-/** The entry that raises the alarm: a commit was changed or removed, which nobody may. */
+/** The entry that raises the alarm that a commit was changed or removed in the table. */
 export function tamperingEntry(what: "MODIFY" | "REMOVE", key: unknown, time: string): BusEntry {
   return { source: SOURCE, detailType: TAMPERED, detail: JSON.stringify({ what, key }), time }
 }

@@ -6,8 +6,8 @@ import type { Application } from "../application.ts"
 const PointerToCommit = z.object({ data: z.object({ stream: z.string(), version: z.int().min(1) }) })
 
 /**
- * The commit that a message from the bus announces, read from the record itself: the message only points.
- * @throws Error where the message is no announcement, or the record does not have what it announces.
+ * The commit that a bus message refers to, read from the record.
+ * @throws Error where the message is malformed or the commit is not in the record.
  */
 export async function commitFromMessage(application: Application, detail: unknown): Promise<Commit> {
   const { data } = PointerToCommit.parse(detail)

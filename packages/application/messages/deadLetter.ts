@@ -6,13 +6,13 @@ const StreamBatch = z.object({
 })
 const FailedEvent = z.object({ source: z.string(), "detail-type": z.string(), detail: z.looseObject({}) })
 
-/** A pointer into the record's stream: between which instants (RFC 3339) its records arrived. */
+/** A batch of the DynamoDB stream that failed: between which instants (RFC 3339) its records arrived. */
 export type StreamBatch = z.infer<typeof StreamBatch>
 
-/** An event of the bus whose delivery failed. */
+/** A bus event that was not delivered. */
 export type FailedEvent = z.infer<typeof FailedEvent>
 
-/** What is left in a failure queue: a pointer into a stream, the event that a function failed on, or one that never arrived. */
+/** A message in a failure queue: a stream batch, the event a function failed on, or an event that was never delivered. */
 export const DeadLetter = z.union([
   z.object({ DDBStreamBatchInfo: StreamBatch }),
   z.object({ requestPayload: FailedEvent }),

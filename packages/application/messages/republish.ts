@@ -3,12 +3,12 @@ import type { Application } from "../application.ts"
 import { type Bus, type BusEntry, commitEntry, putAll } from "./bus.ts"
 import type { StreamBatch } from "./deadLetter.ts"
 
-/** A commit's own instant and its arrival in the stream differ by less, in milliseconds. */
+/** The most by which a commit's instant and its arrival in the stream differ, in milliseconds. */
 const MARGIN = 60_000
 
 /**
- * Puts on the bus again what was recorded about when that batch of the stream arrived.
- * @throws where some of it cannot be read, or is refused, once all the rest is published.
+ * Publishes again the commits that were recorded at about the time at which that batch of the stream arrived.
+ * @throws where some cannot be read or are refused by the bus, after all others are published.
  */
 export async function republish(application: Application, bus: Bus, batch: StreamBatch): Promise<void> {
   const from = new Date(Date.parse(batch.approximateArrivalOfFirstRecord) - MARGIN).toISOString()

@@ -5,13 +5,13 @@ import { enqueueMissing } from "../webhooks/dispatch.ts"
 import { type OnSkipped, react } from "./react.ts"
 
 /**
- * Re-runs the consumers for commits that were missed: reactions, notifications, deliveries to webhooks. Resolves to the
- * number of notifications and deliveries that had not been queued. @throws what failed, once all the rest is done.
+ * Re-runs the consumers for commits that may have been missed: reactions, notifications, webhook deliveries. Resolves to the
+ * number of notifications and deliveries that had not been queued. @throws what failed, after all the others.
  */
-export async function catchUp(application: Application, commits: Commit[], passedOver: OnSkipped): Promise<number> {
+export async function catchUp(application: Application, commits: Commit[], onSkipped: OnSkipped): Promise<number> {
   let queued = 0
   const parts = [
-    () => react(application, commits, passedOver).then(() => 0),
+    () => react(application, commits, onSkipped).then(() => 0),
     () => notify(application, commits),
     () => enqueueMissing(application, commits),
   ]

@@ -8,36 +8,37 @@ import { executeReaction } from "../executeAsSystem.ts"
 import type { Logger } from "../logger.ts"
 import { reactionContext } from "./reactionContext.ts"
 
-/** Called with a reaction that a workflow refuses by now, and the reason. */
+/** Called with a reaction that a rule refuses, and the reason. */
 export type OnSkipped = (reaction: Reaction, why: string) => void
 
-/** Logs it. */
+/** Logs the skipped reactions. */
 export function logSkipped(log: Logger): OnSkipped {
-  return (reaction, why) => log.info({ reaction, why }, "a reaction was passed over")
+  return (reaction, why) => log.info({ reaction, why }, "a reaction was skipped")
 }
 
 /**
- * Runs the reactions to commits. A reaction's command id is derived from the commit's id and the command, so that a commit
- * delivered twice has each reaction once, whatever else it calls for by then; what a workflow refuses by now is skipped. @throws what failed, once all the rest is done.
+ * Executes the reactions to commits on other streams. A reaction's command id is derived from the commit and the command, so
+ * that a redelivered commit has no second effect. A reaction that a rule refuses is skipped.
+ * @throws what failed, after all other reactions.
  */
-export async function react(application: Application, commits: Commit[], passedOver: OnSkipped): Promise<void> {
+export async function react(application: Application, commits: Commit[], onSkipped: OnSkipped): Promise<void> {
   const called = commits.filter(({ events }) => events.some(({ value }) => reactingEvents.includes(value.type)))
   await eachInTurn(called, async (commit) => {
     const plan = scopeOf(commit.stream)
     const reactions = reactionsTo(commit, plan, await reactionContext(application, plan))
     await eachInTurn(reactions, async (reaction) => {
       if ("erase" in reaction) return erase(application, plan, reaction.erase)
-      const why = await executeReaction(application, commit, { ...reaction, id: answerId(commit, reaction) })
-      if (why !== undefined) passedOver(reaction, why)
+      const why = await executeReaction(application, commit, { ...reaction, id: reactionId(commit, reaction) })
+      if (why !== undefined) onSkipped(reaction, why)
     })
   })
 }
 
-function answerId(commit: Commit, { stream, command }: Exclude<Reaction, { erase: string }>): string {
+function reactionId(commit: Commit, { stream, command }: Exclude<Reaction, { erase: string }>): string {
   return `${commitId(commit)}#${hash("sha256", JSON.stringify([stream, command]), "base64url").slice(0, 22)}`
 }
 
-/** A plan's redaction reaches its own texts only. An erasure that was cut short is finished by the next. */
+/** Erases a text of the plan; one of another plan is left alone. An interrupted erasure is completed by the next attempt. */
 async function erase({ world }: Application, plan: string, hash: string): Promise<void> {
   const text = await world.texts.get(hash)
   if (text === "erased" || text?.scope === plan) await world.texts.erase(hash)

@@ -9,29 +9,29 @@ import { MAX_INSTANT } from "../time.ts"
 import { nextRetry, retryDeliveries } from "../webhooks/dispatch.ts"
 import type { Webhooks } from "../webhooks/webhooks.ts"
 
-/** The most streams that a tick records elapsed deadlines of; the rest waits for the next one. */
+/** The most streams whose deadlines one tick records; the others wait for the next tick. */
 const LIMIT = 1_000
 
 /** Outbound effects of a clock tick. */
 export interface OutboundEffects {
-  /** How letters are sent, called only when one is due; without it nobody is notified or reminded. */
+  /** Loads the mail settings when there is a letter to send; without it, nobody is notified. */
   mail?: (() => Promise<MailSettings>) | undefined
-  /** How webhooks are called; without it none is. */
+  /** Without it, no webhook is called. */
   webhooks?: Webhooks | undefined
 }
 
-/** Work that is due by time. */
+/** Runs what is due. */
 export interface Schedule {
-  /** Runs one tick under a correlation id; resolves to the number of effects. @throws what failed, once all the rest is done. */
+  /** Runs one tick; resolves to the number of effects. @throws what failed, after everything else. */
   tick(correlation: string): Promise<number>
-  /** The next instant at which a tick will have an effect; undefined where nothing waits. */
+  /** The next instant at which a tick has an effect; undefined where nothing waits. */
   next(): Promise<string | undefined>
 }
 
 /**
- * What runs every minute: each deadline that has passed is recorded, one commit each, dated at its instant (another
- * writer that comes first records the same); then reminders due since the last tick are queued, due letters are sent, and
- * failed deliveries retried. A clock that stops delays letters and deliveries, and nothing else.
+ * What runs every minute: records the deadlines that have passed, one commit each, dated at the deadline (a writer that
+ * comes first records the same); queues the reminders due since the last tick; sends the letters that are due; retries
+ * webhook deliveries. A stopped clock delays letters and deliveries, and nothing else.
  */
 export function createSchedule(
   application: Application,

@@ -5,32 +5,32 @@ import { fromNow } from "../time.ts"
 import { catchUp } from "./catchUp.ts"
 import type { OnSkipped } from "./react.ts"
 
-/** What a sweep looked at and mended. */
+/** The result of a sweep. */
 export interface SweepReport {
   segment: number
   segments: number
   streams: number
   commits: number
-  /** The streams whose row was behind its head, as `stream@version`. */
+  /** The streams whose row was behind their head and was projected, as `stream@version`. */
   repaired: string[]
-  /** How many commits the consumers were run for again, in case the bus lost them. */
+  /** The number of commits for which the consumers were re-run, in case their message was lost. */
   answered: number
-  /** How many notifications and deliveries of those commits had not been queued. */
+  /** The number of notifications and webhook deliveries that those commits call for and that had not been queued. */
   queued: number
 }
 
-/** What was recorded in the last minute may still be under way: it is left to the next sweep. In milliseconds. */
+/** Commits younger than this may still be in flight and are left to the next sweep. In milliseconds. */
 const UNDER_WAY = 60_000
 
 /**
- * Compares every head of a share of the streams with its view, projects what lags, and runs the consumers again for
- * what was recorded since `since`: what the bus lost is done here, and what it did not lose is still done only once.
- * @throws what could not be read, projected or handled, once all the rest is done.
+ * Compares every head in a segment of the streams with its row and projects what lags; re-runs the consumers for commits
+ * recorded since `since`, so that what the bus lost is done here. All of it is idempotent.
+ * @throws what could not be read, projected or consumed, after everything else.
  */
 export async function sweep(
   application: Application,
   { segment, segments, since }: { segment: number; segments: number; since: string },
-  passedOver: OnSkipped,
+  onSkipped: OnSkipped,
 ): Promise<SweepReport> {
   const until = fromNow(application, -UNDER_WAY)
   const heads = new Map<string, Commit>()
@@ -47,7 +47,7 @@ export async function sweep(
   }
   const compare = () => eachInTurn(heads.values(), bringUp)
   const answer = async () => {
-    queued = await catchUp(application, recent, passedOver)
+    queued = await catchUp(application, recent, onSkipped)
   }
 
   async function bringUp({ stream, version, recorded }: Commit): Promise<void> {

@@ -8,10 +8,10 @@ import { fromNow } from "../time.ts"
 import type { WebhookResponse } from "./webhookClient.ts"
 import { type SubscribedWebhook, secretsOf, type Webhooks } from "./webhooks.ts"
 
-/** One commit for one webhook, and how far it is. */
+/** A commit to be delivered to a webhook, and how far it is. */
 export interface PendingDelivery {
   stream: StreamName
-  /** The version it was seen at; 0 where it was not begun. */
+  /** The version of the delivery's stream; 0 where it does not exist yet. */
   version: number
   commit: Commit
   listener: SubscribedWebhook
@@ -21,16 +21,16 @@ export interface PendingDelivery {
 }
 
 const MINUTE = 60_000
-/** The pauses after each call that was not taken, in milliseconds; after the last the delivery is given up. */
+/** The pauses after failed calls, in milliseconds; after the last, the delivery is given up. */
 const PAUSES = [1, 5, 30, 120, 300, 600, 840, 1_200, 1_440].map((minutes) => minutes * MINUTE)
-/** How long a delivery is tried at the most, in milliseconds: as long as all the pauses. */
+/** For how long a delivery is retried, in milliseconds: the sum of the pauses. */
 const MAX_AGE = 76 * 60 * MINUTE
-/** A receiver may not ask to be left alone for longer, in milliseconds. */
+/** The longest Retry-After that is honoured, in milliseconds. */
 const LONGEST = 24 * 60 * MINUTE
 
 /**
- * Makes one call and records its outcome, unless another process did meanwhile. A webhook that does not accept it is backed
- * off from for a minute; one that accepted nothing between a delivery's begin and its giving up is disabled.
+ * Calls the webhook and records the result, unless another process did so meanwhile. A failed call puts the webhook into
+ * back-off for a minute. When a delivery is given up and no other succeeded since it was begun, the webhook is disabled.
  */
 export async function deliver(
   application: Application,
@@ -58,12 +58,12 @@ export async function deliver(
   }
 }
 
-/** Which webhook a delivery's commands are about, and which commit. */
+/** The webhook and the commit that a delivery's commands name. */
 export function callOf({ listener, commit }: PendingDelivery) {
   return { webhook: listener.id, about: commitId(commit) }
 }
 
-/** What an answer comes to: one that was not taken is made again after a pause, which its receiver may lengthen, or given up. */
+/** The command for a response: a failed call is retried after a pause, which the receiver may lengthen, or given up. */
 function outcomeOf(
   application: Application,
   { stream, attempts, begun }: PendingDelivery,
@@ -78,7 +78,7 @@ function outcomeOf(
   return { type: "fail", said, retryAt: fromNow(application, Math.max(scattered, Math.min(pause ?? 0, LONGEST))) }
 }
 
-/** Whether the webhook took any call since that delivery was begun. */
+/** Whether any delivery to the webhook succeeded since that one was begun. */
 async function tookAnything(application: Application, { stream, listener, begun }: PendingDelivery): Promise<boolean> {
   const rows = await application.views.list({ kind: "delivery", scope: scopeOf(stream) })
   return rows.some((row) => {

@@ -15,16 +15,16 @@ import {
   webhooksOf,
 } from "./webhooks.ts"
 
-/** How many deliveries of a webhook are looked at in one go. */
+/** The most deliveries of a webhook in one run. */
 const LIMIT = 1_000
-/** For how long a webhook is called in one go, in milliseconds: at once, and again. */
+/** For how long one run calls a webhook, in milliseconds: at first, and on retries. */
 const DISPATCH_BUDGET = 10_000
 const RETRY_BUDGET = 40_000
 
 /**
  * Delivers each commit to every subscribed webhook, sequentially per webhook and in parallel across webhooks. Deliveries
- * skipped because of back-off or the time budget are queued. A crash between a call and its commit causes redelivery under
- * the same id.
+ * skipped because of back-off or the time budget are queued. A crash between the call and its commit causes redelivery
+ * under the same id.
  */
 export async function dispatch(application: Application, hooks: Webhooks, commits: Commit[]): Promise<void> {
   const changed = commits.filter(({ stream }) => kindOf(stream) === "webhook")
@@ -41,7 +41,7 @@ export async function dispatch(application: Application, hooks: Webhooks, commit
   })
 }
 
-/** Queues the calls that nobody made, for whoever calls again. Resolves to how many there were. */
+/** Queues the missing deliveries of the commits, to be made by the next retry. Resolves to their number. */
 export async function enqueueMissing(application: Application, commits: Commit[]): Promise<number> {
   const uncalled = await missingDeliveries(application, commits)
   await eachInTurn(uncalled, (each) => queue(application, each, application.world.clock()))
@@ -49,9 +49,9 @@ export async function enqueueMissing(application: Application, commits: Commit[]
 }
 
 /**
- * Makes the calls whose time has come again: each webhook's in turn until one is not taken, all webhooks at once. What is
- * due to one that is not called any more is given up. Resolves to how many were looked at.
- * @throws what kept a call from being recorded, once every webhook had its turn.
+ * Retries the deliveries that are due: sequentially per webhook until one fails, in parallel across webhooks. Deliveries to
+ * a webhook that is no longer called are given up. Resolves to the number of deliveries processed.
+ * @throws what could not be recorded, after all webhooks.
  */
 export async function retryDeliveries(application: Application, hooks: Webhooks, correlation: string): Promise<number> {
   let count = 0
@@ -66,7 +66,7 @@ export async function retryDeliveries(application: Application, hooks: Webhooks,
   return count
 }
 
-/** The next instant at which a call is to be made again, its webhook not resting; undefined where none waits. */
+/** The next instant at which a delivery is due and its webhook not in back-off; undefined where none waits. */
 export async function nextRetry(application: Application, hooks: Webhooks): Promise<string | undefined> {
   const soonest = (await webhooksOf(application)).map(async ({ id }) => {
     const [row] = await application.views.due(id, MAX_INSTANT, 1)
@@ -75,7 +75,7 @@ export async function nextRetry(application: Application, hooks: Webhooks): Prom
   return (await Promise.all(soonest)).filter((instant) => instant !== undefined).sort()[0]
 }
 
-/** Where the row is not the newest of its delivery, somebody else was there first. */
+/** Retries one delivery, unless it has changed since the row was written. */
 async function retry(
   application: Application,
   hooks: Webhooks,
@@ -98,7 +98,7 @@ async function retry(
   await executeAsSystem(application, { stream, command, correlation })
 }
 
-/** The deliveries of those commits that there should be and are not. */
+/** The missing deliveries of the commits. */
 async function missingDeliveries(application: Application, commits: Commit[]): Promise<PendingDelivery[]> {
   const found: PendingDelivery[] = []
   for (const [plan, told] of Map.groupBy(deliverableCommits(commits), ({ stream }) => scopeOf(stream))) {
@@ -115,7 +115,7 @@ async function missingDeliveries(application: Application, commits: Commit[]): P
   return found
 }
 
-/** What a delivery is called, in the record and by its `webhook-id`: the same for the same webhook and commit. */
+/** The id of a delivery, in the record and as `webhook-id`: the same for the same webhook and commit. */
 function nameOf({ id }: SubscribedWebhook, commit: Commit): string {
   return `d-${hash("sha256", `${id} ${commitId(commit)}`, "hex").slice(0, 32)}`
 }
@@ -125,7 +125,7 @@ function queue(application: Application, delivery: PendingDelivery, notBefore: s
   return executeReaction(application, commit, { stream, command: { type: "queue", ...callOf(delivery), notBefore } })
 }
 
-/** Until when the webhook is backed off from; undefined where it is not. */
+/** The end of the webhook's back-off; undefined where there is none. */
 function backoffUntil(application: Application, { backoff: resting }: Webhooks, id: string): string | undefined {
   const until = resting.get(id)
   return until && until > application.world.clock() ? until : undefined

@@ -3,42 +3,42 @@ import { request as overTls } from "node:https"
 import { useAgent } from "request-filtering-agent"
 import { Webhook } from "standardwebhooks"
 
-/** One call of a webhook (https://www.standardwebhooks.com). */
+/** One call of a webhook, as of https://www.standardwebhooks.com. */
 export interface WebhookCall {
   url: string
-  /** The same at every attempt, so that the receiver recognises a duplicate. */
+  /** The same on every retry, so that the receiver can detect it. */
   id: string
-  /** `whsec_` and 24 to 64 bytes in base64; it is signed with each. */
+  /** Each `whsec_` and 24 to 64 bytes in base64; the call is signed with all of them. */
   secrets: string[]
   /** JSON. */
   body: string
 }
 
-/** What came of a call. */
+/** The result of a call. */
 export interface WebhookResponse {
-  /** The receiver answered 2xx. */
+  /** The status was 2xx. */
   taken: boolean
-  /** Its status, or why there was none. */
+  /** The status, or why there was none. */
   said: string
-  /** The receiver wants to be called no more (410). */
+  /** The status was 410: the receiver does not want to be called again. */
   gone?: true
-  /** For so many milliseconds the receiver does not want to be called (RFC 9110, Retry-After). */
+  /** The Retry-After of the response (RFC 9110), in milliseconds. */
   pause?: number
 }
 
-/** Calls webhooks, and never throws: what kept a call from being made is in the answer. */
+/** Calls webhooks. It never throws: the result says why a call failed. */
 export interface WebhookClient {
   call(call: WebhookCall): Promise<WebhookResponse>
 }
 
 export interface WebhookClientOptions {
-  /** How long a receiver has for its answer, in milliseconds. */
+  /** The timeout of a call, in milliseconds. */
   patience?: number
-  /** Addresses of this machine and of private networks are called too, without which no webhook can be pointed at them. */
+  /** Allows addresses of this machine and of private networks, which are blocked by default. */
   inward?: boolean
 }
 
-/** A caller over HTTP. It follows no redirect, and reads of an answer only its status. */
+/** A client that follows no redirects and ignores the body of a response. */
 export function createWebhookClient({ patience = 15_000, inward = false }: WebhookClientOptions = {}): WebhookClient {
   return {
     call({ url, id, secrets, body }) {
@@ -85,7 +85,7 @@ function responseOf(status: number, headers: IncomingHttpHeaders, now: Date): We
   }
 }
 
-/** Seconds, or a date. */
+/** Retry-After in seconds or as a date, as milliseconds from `now`. */
 function pauseOf(text: string | undefined, now: Date): number | undefined {
   if (text === undefined) return undefined
   const milliseconds = /^\d{1,9}$/.test(text) ? Number(text) * 1_000 : Date.parse(text) - now.getTime()

@@ -9,36 +9,36 @@ import { type Application, stateMeans } from "../application.ts"
 import { messageOf } from "../messages/bus.ts"
 import type { WebhookClient } from "./webhookClient.ts"
 
-/** What webhooks are called by. */
+/** What is needed to call webhooks. */
 export interface Webhooks {
   client: WebhookClient
-  /** What the webhooks' secrets are made of. */
+  /** The key from which the webhooks' secrets are derived. */
   key: string
-  /** By a webhook's id: until when it is backed off from, after a delivery that it did not accept. */
+  /** By the id of a webhook in back-off, the instant at which it ends. */
   backoff: Map<string, string>
 }
 
-/** All that deliveries need; back-off is kept in it. */
-export function createWebhooks(caller: WebhookClient, key: string): Webhooks {
-  return { client: caller, key, backoff: new Map() }
+/** What is needed to call webhooks; it keeps their back-off in memory. */
+export function createWebhooks(client: WebhookClient, key: string): Webhooks {
+  return { client, key, backoff: new Map() }
 }
 
-/** A webhook as its row has it. */
+/** A webhook, read from its row. */
 export interface SubscribedWebhook {
   /** `plan.w-…`. */
   id: string
   state: string | undefined
-  /** When its present state began. */
+  /** The instant at which its state was entered. */
   since: string
   context: webhook.Context
 }
 
-/** For so long after a secret is replaced calls are signed with both, in milliseconds. */
+/** For how long calls are signed with the old secret too after it was replaced, in milliseconds. */
 const OVERLAP = 86_400_000
 
-/** The webhooks of a plan, of all plans where none is named, those that were removed included. */
+/** The webhooks of a plan (of all plans where none is given), including removed ones. */
 export async function webhooksOf(application: Application, plan?: string): Promise<SubscribedWebhook[]> {
-  return (await application.views.list({ kind: "webhook", ...(plan !== undefined && { plan }) })).map(webhookOf)
+  return (await application.views.list({ kind: "webhook", ...(plan !== undefined && { scope: plan }) })).map(webhookOf)
 }
 
 function webhookOf(row: Row): SubscribedWebhook {
@@ -46,7 +46,7 @@ function webhookOf(row: Row): SubscribedWebhook {
   return { id: idOf(row.stream), state: publicState, since, context: state.context }
 }
 
-/** Whether the webhook is called, and already was when that commit was recorded. */
+/** Whether the webhook is active, and already was when the commit was recorded. */
 export async function isSubscribed(
   application: Application,
   { id, state, since }: SubscribedWebhook,
@@ -59,9 +59,9 @@ export async function isSubscribed(
 }
 
 /**
- * The payload of a webhook for a commit: the commit's message as the bus has it, with the events that its receiver may see and
- * `timestamp` for readers of Standard Webhooks. Undefined where it does not listen to that: other types of event, nothing
- * that it may see, another webhook. Of itself it gets everything, so that its receiver can be tried out.
+ * The body of a webhook call for a commit: the message as on the bus, with the events that the receiver may see and a
+ * `timestamp` for Standard Webhooks. Undefined where the webhook is not called: other types of event, nothing it may see,
+ * another webhook. It gets all commits of its own stream, so that the receiver can be tested.
  */
 export function payloadFor({ id, context }: SubscribedWebhook, commit: Commit): string | undefined {
   const { types, sees = "public" } = context
@@ -73,18 +73,18 @@ export function payloadFor({ id, context }: SubscribedWebhook, commit: Commit): 
   return JSON.stringify({ ...announcement, time, timestamp: time, data: { ...data, types: visible } })
 }
 
-/** The webhook's secret in that turn: nothing is kept of it, since it follows from the key. */
+/** The webhook's secret number `turn`, derived from the key and not stored. */
 export function secretOf(key: string, id: string, turn: number): string {
   return `whsec_${Buffer.from(hkdfSync("sha256", key, id, `webhook secret ${turn}`, 32)).toString("base64")}`
 }
 
-/** The secrets that calls are signed with at `now`, the present one first. */
+/** The secrets that calls are signed with at `now`, the current one first. */
 export function secretsOf(key: string, { id, context: { secret, rotated } }: SubscribedWebhook, now: string): string[] {
   const overlapping = rotated !== undefined && Date.parse(now) - Date.parse(rotated) < OVERLAP
   return [secret, ...(overlapping ? [secret - 1] : [])].map((turn) => secretOf(key, id, turn))
 }
 
-/** Those of the commits that some webhook may receive. */
+/** The commits whose kind of stream is delivered to webhooks. */
 export function deliverableCommits(commits: Commit[]): Commit[] {
   return commits.filter(({ stream }) => webhookStreams.includes(kindOf(stream)))
 }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import { DynamoDBClient, type DynamoDBClientConfig } from "@aws-sdk/client-dynamodb"
 
-/** How patience is measured and how waiting is done, in milliseconds. */
+/** Measures time and waits, in milliseconds; a test gives its own. */
 export interface TimeSource {
   now(): number
   sleep(milliseconds: number): Promise<unknown>
@@ -12,22 +12,22 @@ export const machineTimer: TimeSource = { now: () => performance.now(), sleep }
 /** Where the tables are. Region and credentials come from the environment unless `client` has them. */
 export interface DynamodbOptions {
   tables: { events: string; views: string; texts: string }
-  /** The address of a stand-in, where it is not AWS. */
+  /** The endpoint, where it is not AWS. */
   endpoint?: string
-  /** Further options of the SDK's client, without its retries, which are set here. */
+  /** Further options of the SDK's client; its retries are always off. */
   client?: DynamoDBClientConfig
-  /** For so many milliseconds a call is tried again that was throttled or not answered. */
+  /** For how many milliseconds a throttled or unanswered call is retried. */
   patience?: number
-  /** For so many milliseconds a reader may go by a generation of the views that has been replaced. */
+  /** For how many milliseconds a reader caches which generation of the views is current. */
   grace?: number
-  /** The machine's own, unless given. */
+  /** The machine's own by default. */
   timer?: TimeSource
 }
 
-/** A hung connection ends, so that it can be tried again. */
+/** Ends a hung connection, so that the call can be retried. */
 const requestHandler = { connectionTimeout: 1000, requestTimeout: 3000, throwOnRequestTimeout: true }
 
-/** The SDK's own retries are off: with ours they would multiply. */
+/** A client without the SDK's own retries, which would multiply ours. */
 export function openClient({ endpoint, client }: Pick<DynamodbOptions, "endpoint" | "client">): DynamoDBClient {
   return new DynamoDBClient({ requestHandler, ...client, ...(endpoint && { endpoint }), maxAttempts: 1 })
 }

@@ -3,7 +3,7 @@ import { encode } from "../commitJson.ts"
 import { StoreError } from "../errors.ts"
 import type { Commit } from "../ports.ts"
 
-/** An attribute as the SDK gives it, or as a stream's record in a Lambda event does: there, bytes are base64. */
+/** An attribute as the SDK returns it, or as it is in a Lambda event, where bytes are base64. */
 interface Attribute {
   S?: string | undefined
   N?: string | undefined
@@ -11,9 +11,9 @@ interface Attribute {
 }
 
 /**
- * The commit as an item. Its place, instant and hash stand alone, for a stream's consumer or an export to look at; the
- * ring is its bytes, and the rest is JSON, which keeps every field, deflated: that halves an ordinary commit,
- * and with it what its write and every read of it cost.
+ * The commit as an item. Stream, version, instant and hash are attributes of their own, for stream consumers and exports;
+ * the recent command ids are bytes; the rest is deflated JSON, which halves the size of an ordinary commit, and with it
+ * the cost of writing and reading it.
  * @throws StoreError `too-large` over the port's limits, which leave room under DynamoDB's 400 KB.
  */
 export function itemOf(commit: Commit) {
@@ -31,8 +31,8 @@ export function itemOf(commit: Commit) {
 }
 
 /**
- * The commit that `itemOf` wrote, from an item or from the new image of a stream's record.
- * @throws StoreError `damaged` where it is none.
+ * The commit that `itemOf` wrote, from an item or from a stream record's new image.
+ * @throws StoreError `damaged` where it is not one.
  */
 export function commitOf(item: Record<string, Attribute> | undefined): Commit {
   const { pk, sk, recorded, hash, ring, body } = item ?? {}

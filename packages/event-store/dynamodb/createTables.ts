@@ -19,7 +19,7 @@ const PAUSE_MS = 50
 
 type Shape = Pick<CreateTableCommandInput, "AttributeDefinitions" | "GlobalSecondaryIndexes" | "StreamSpecification">
 
-/** What each table is made of; every one has `pk` and `sk`, and is paid for by the request. */
+/** The definition of each table beside its key, `pk` and `sk`; all are billed by request. */
 const shapes: Record<keyof DynamodbOptions["tables"], Shape> = {
   events: {
     AttributeDefinitions: [...attributes(["pk"], "S"), ...attributes(["sk"], "N")],
@@ -33,9 +33,9 @@ const shapes: Record<keyof DynamodbOptions["tables"], Shape> = {
 }
 
 /**
- * Makes the tables that are missing and waits until they can be used: for a local endpoint. In the cloud the stacks
- * make them, with their backups and alarms.
- * @throws StoreError `unavailable` where the endpoint does not answer or refuses.
+ * Creates the tables that do not exist and waits until they are active: for a local endpoint. In the cloud the stacks
+ * create them, with backups and alarms.
+ * @throws StoreError `unavailable` where the endpoint does not respond or refuses.
  */
 export async function createTables(options: DynamodbOptions): Promise<void> {
   const client = openClient(options)

@@ -13,7 +13,7 @@ const UNREACHED = new Set([
   ...["TimeoutError", "RequestTimeout", "RequestTimeoutException"],
   ...["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "EHOSTUNREACH", "ENETUNREACH", "ENOTFOUND", "EAI_AGAIN"],
 ])
-/** Errors that no retry helps: access denied, no such table. */
+/** Errors that a retry cannot help: credentials, missing tables, limits. */
 const SHUT = new Set([
   ...["AccessDeniedException", "CredentialsProviderError", "ExpiredToken", "ExpiredTokenException"],
   ...["IncompleteSignatureException", "InvalidSignatureException", "MissingAuthenticationTokenException"],
@@ -21,7 +21,7 @@ const SHUT = new Set([
   ...["ResourceNotFoundException", "ResourceInUseException", "LimitExceededException"],
 ])
 
-/** What the SDK's errors and Node's say of themselves; empty, or 0, where they do not. */
+/** The fields of the SDK's errors and of Node's; empty, or 0, where they are missing. */
 function failureOf(error: unknown): { name: string; code: string; message: string; status: number } {
   const { name, message } = error instanceof Error ? error : { name: "", message: String(error) }
   const code = error instanceof Error && "code" in error ? String(error.code) : ""
@@ -30,18 +30,18 @@ function failureOf(error: unknown): { name: string; code: string; message: strin
   return { name, code, message, status: Number(status ?? 0) }
 }
 
-/** Whether the write's own condition was not met: an answer, not a failure. */
+/** Whether the condition of the write failed, which is a result and not an error. */
 export function isRefused(error: unknown): boolean {
   return failureOf(error).name === "ConditionalCheckFailedException"
 }
 
-/** Whether the same call may work in a moment: throttled, not reached, not answered, or DynamoDB's own fault. */
+/** Whether the error is transient: throttling, no connection, no response, or a 5xx status. */
 export function isPassing(error: unknown): boolean {
   const { name, code, status } = failureOf(error)
   return THROTTLED.has(name) || UNREACHED.has(name) || UNREACHED.has(code) || status >= 500
 }
 
-/** What the SDK threw as the StoreError it means, naming the table; what is nobody's fault but ours stays as it is. */
+/** The SDK's error as the StoreError it stands for, with the table's name; a bug of ours is returned unchanged. */
 export function translated(error: unknown, table: string): unknown {
   const { name, code, message } = failureOf(error)
   const what = `table ${table}: ${name === "Error" ? code : name}: ${message}`
@@ -51,7 +51,7 @@ export function translated(error: unknown, table: string): unknown {
   return error
 }
 
-/** What a batch left undone, as the throttling that it is. */
+/** The unprocessed writes of a batch as a throttling error, so that they are retried. */
 export function leftOver(count: number): Error {
   return Object.assign(new Error(`${count} writes of a batch were left over`), { name: "ThrottlingException" })
 }

@@ -3,16 +3,16 @@ import type { Commit, Events } from "../ports.ts"
 import { commitOf, itemOf } from "./commitItem.ts"
 import type { DynamodbTable } from "./table.ts"
 
-/** Of so many streams the newest version seen is remembered. */
+/** The number of streams whose newest known version is cached. */
 const STREAMS = 10_000
-/** No stream has this key, so a write on the condition that it exists is always refused, and still shows whether writes are accepted. */
+/** No stream has this key: a write on condition that it exists never succeeds, but shows whether the table accepts writes. */
 const NOWHERE = { pk: { S: "health" }, sk: { N: "0" } }
 
 /**
  * Streams in one table without an index: `pk` is the stream, `sk` the version, a commit is one item, an append one
- * conditional put. A put can only ask for its own key, so it sees a conflict but not a gap. That the version before is
- * there is known otherwise: whoever seals a commit has read the head, and as commits are never deleted, a version seen
- * once is there for ever. What nobody here has seen is looked up first (docs/decisions/0004-a-gap-in-dynamodb.md).
+ * conditional put. The condition can only test its own key, so it detects a conflict but not a gap. The version before is
+ * known from the cache, since whoever seals a commit has read the head and commits are never deleted; where the cache does
+ * not know it, it is read first (docs/decisions/0004-a-gap-in-dynamodb.md).
  */
 export function dynamodbEvents(table: DynamodbTable): Events {
   const seen = newestSeen()
@@ -25,7 +25,7 @@ export function dynamodbEvents(table: DynamodbTable): Events {
     return (await table.get(key(stream, version - 1), "sk")) !== undefined
   }
 
-  /** Whether it was our own first try, whose answer was lost, that took the version: no other commit has its hash. */
+  /** Whether the version was taken by our own first attempt, whose response was lost: no other commit has that hash. */
   async function isOurs({ stream, version, hash }: Commit): Promise<boolean> {
     const names = await table.get(key(stream, version))
     return names?.hash?.S === hash
@@ -72,8 +72,8 @@ export function dynamodbEvents(table: DynamodbTable): Events {
     },
     read,
     /**
-     * DynamoDB keeps a stream in one segment, its versions together and in order, but promises only the first. So a
-     * version that runs ahead brings those before it from the stream, and what comes late is passed over.
+     * DynamoDB returns the versions of a stream in order, but only guarantees that a stream is in one segment. So the
+     * versions before one that comes early are read from the stream, and one that comes late is skipped.
      */
     async *scan({ segment, segments } = { segment: 0, segments: 1 }) {
       const given = new Map<string, number>()
@@ -103,7 +103,7 @@ export function dynamodbEvents(table: DynamodbTable): Events {
         return { writable: false, reason: error instanceof Error ? error.message : String(error) }
       }
     },
-    /** The client is the store's, and closes with it. */
+    /** The store owns the client and closes it. */
     async [Symbol.asyncDispose]() {},
   }
 }

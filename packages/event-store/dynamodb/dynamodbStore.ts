@@ -8,7 +8,7 @@ export type { DynamodbOptions } from "./client.ts"
 export { createTables } from "./createTables.ts"
 export { isPassing } from "./dynamodbErrors.ts"
 
-/** Three ports on three tables of DynamoDB. There is no log: who follows the record reads the events table's stream. */
+/** Three ports on three tables of DynamoDB. There is no log: consumers read the stream of the events table. */
 export function dynamodbStore(options: DynamodbOptions) {
   const client = openClient(options)
   const { tables, patience, grace, timer = machineTimer } = options

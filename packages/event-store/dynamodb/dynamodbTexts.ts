@@ -2,17 +2,17 @@ import { StoreError } from "../errors.ts"
 import type { Texts } from "../ports.ts"
 import type { DynamodbTable, Item } from "./table.ts"
 
-/** What one item takes of a text; DynamoDB's limit is 400 KB. */
+/** The size of a part; DynamoDB's limit for an item is 400 KB. */
 const PART_BYTES = 300 * 1024
 const key = (hash: string, part: number) => ({ pk: { S: hash }, sk: { N: String(part) } })
 
 /**
- * Texts in one table, `pk` the hash and `sk` the part: part 0 says what the text is and holds its beginning, and what
- * does not fit follows in parts 1, 2… written before it, so that a text is there whole or not at all. Not in S3: a text
- * of 2 MB is seven items, and there is one place to put, to guard and to erase (docs/decisions/0010-long-texts-in-parts.md).
+ * Texts in one table, `pk` the hash and `sk` the part. Part 0 holds the fields and the beginning of the body; parts 1, 2…
+ * hold the rest and are written first, so that a text is either complete or absent. Not in S3: a text of 2 MB is seven
+ * items, and one store is easier to guard and to erase from (docs/decisions/0010-long-texts-in-parts.md).
  *
- * An erased text is a part 0 that says so and holds nothing; its other parts are deleted. Copies in backups stay
- * until these expire.
+ * An erased text is a part 0 with a mark and no body; its other parts are deleted. Copies in backups stay until the
+ * backups expire.
  */
 export function dynamodbTexts(table: DynamodbTable): Texts {
   async function clear(hash: string, parts: number) {
@@ -31,7 +31,7 @@ export function dynamodbTexts(table: DynamodbTable): Texts {
     return parts
   }
 
-  /** What an erasure overtook while it was read. */
+  /** A text that was erased while it was read. */
   async function lacking(hash: string): Promise<"erased"> {
     const head = await table.get(key(hash, 0), "erased")
     if (head?.erased) return "erased"
@@ -73,7 +73,7 @@ export function dynamodbTexts(table: DynamodbTable): Texts {
       })
       await clear(hash, Number(head?.parts?.N ?? 1))
     },
-    /** The client is the store's, and closes with it. */
+    /** The store owns the client and closes it. */
     async [Symbol.asyncDispose]() {},
   }
 }

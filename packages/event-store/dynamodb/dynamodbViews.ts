@@ -7,24 +7,24 @@ import { generations } from "./generations.ts"
 import { at, inScope, newestItem, partition, rowItem, rowOf, SHARDS, shardOf, sortableInstant } from "./rowItem.ts"
 import type { DynamodbTable, Item } from "./table.ts"
 
-/** So many streams are written, or looked up, at a time. */
+/** The number of streams written or read in parallel. */
 const STREAMS = 16
-/** How long a reader may go by a generation that has been replaced, where nobody says otherwise. */
+/** For how long a reader caches which generation is current, by default. */
 const GRACE_MS = 2000
 const shards = Array.from({ length: SHARDS }, (_, shard) => shard)
 
 /**
  * Views in one table: a row for each commit and the newest row of each stream, under keys that begin with their
- * generation. A list is one query of newest rows; as of an instant, one more for each stream that has changed since,
- * which reads less than all rows of the kind would. Lists over all scopes and queues ask every shard.
+ * generation. A list is one query of newest rows; as of an instant, one more query for each stream that changed since,
+ * which reads less than querying all rows of the kind. Lists over all scopes, and queues, query every shard.
  *
- * `put` is not one transaction, so it goes in an order that may break off anywhere: a projector that asks `get` how far
- * a stream is finds a row only where all that belongs to it is there, and begins again where it is not.
+ * `put` is not a transaction. It writes in an order that may stop anywhere: the row that `get` returns is written last, so
+ * that a projector that asks how far a stream is repeats whatever is incomplete.
  */
 export function dynamodbViews(table: DynamodbTable, grace = GRACE_MS, timer = machineTimer): Views {
   const standing = generations(table, grace, timer)
 
-  /** Keeps the row unless a newer one of its stream is there. */
+  /** Writes the newest row of a stream, unless a newer one is there. */
   const lead = (generation: number, row: Row) =>
     table.put(newestItem(generation, row), {
       ConditionExpression: "attribute_not_exists(pk) OR #version < :version",
@@ -32,7 +32,7 @@ export function dynamodbViews(table: DynamodbTable, grace = GRACE_MS, timer = ma
       ExpressionAttributeValues: { ":version": { N: String(row.version) } },
     })
 
-  /** The newest row first, for lists; then the rows in order, the one that `get` finds last. */
+  /** Writes the newest row first, for lists; then all rows in order, so that the one `get` returns comes last. */
   async function keep(generation: number, rows: Row[]) {
     await inParallel(streamsOf(rows), STREAMS, async (inOrder) => {
       for (const newest of inOrder.slice(-1)) await lead(generation, newest)
@@ -40,7 +40,7 @@ export function dynamodbViews(table: DynamodbTable, grace = GRACE_MS, timer = ma
     })
   }
 
-  /** Rows are the same whoever makes them, so here, where nobody reads yet, they overwrite each other, 25 at a time. */
+  /** Rows are deterministic and nobody reads this generation yet, so that they may be overwritten, 25 at a time. */
   async function fill(generation: number, rows: Row[]) {
     const items = new Map(rows.map((row) => [`${row.version}@${row.stream}`, rowItem(generation, row)]))
     await table.write([...items.values()].map((Item) => ({ PutRequest: { Item } })))
@@ -163,7 +163,7 @@ export function dynamodbViews(table: DynamodbTable, grace = GRACE_MS, timer = ma
         },
       }
     },
-    /** The client is the store's, and closes with it. */
+    /** The store owns the client and closes it. */
     async [Symbol.asyncDispose]() {},
   }
 }

@@ -12,8 +12,8 @@ export interface CurrentGeneration {
 }
 
 /**
- * Which generations the views have, in one item that every process sees. Readers may go by what they read up to `grace`
- * milliseconds ago; so a generation that is no longer current is kept for twice as long, whole, and only then dropped.
+ * The current generation of the views and the one being rebuilt, in one item that every process reads. A reader may cache
+ * the item for `grace` milliseconds; a replaced generation is therefore kept complete for twice as long before it is dropped.
  */
 export function generations(table: DynamodbTable, grace: number, { sleep }: TimeSource) {
   let known: { since: number; standing: CurrentGeneration } | undefined
@@ -23,7 +23,7 @@ export function generations(table: DynamodbTable, grace: number, { sleep }: Time
     return { current: Number(current?.N ?? FIRST), next: next?.N === undefined ? undefined : Number(next.N) }
   }
 
-  /** As it is now; a writer must not go by less, or a rebuild would miss what it writes. */
+  /** Reads the item, uncached. Writers always do, or a rebuild would miss their rows. */
   async function read(): Promise<CurrentGeneration> {
     const asked = Date.now()
     const found = standing(await table.get(KEY))
@@ -37,7 +37,7 @@ export function generations(table: DynamodbTable, grace: number, { sleep }: Time
       const fresh = known && Math.abs(Date.now() - known.since) < grace
       return (known && fresh ? known.standing : await read()).current
     },
-    /** Opens the next generation, in the place of one that is open already. */
+    /** Opens a new generation; one that is open already is superseded. Resolves to its number. */
     async begin(): Promise<number> {
       const item = await table.update({
         Key: KEY,
@@ -48,7 +48,7 @@ export function generations(table: DynamodbTable, grace: number, { sleep }: Time
       })
       return Number(item?.next?.N)
     },
-    /** Makes the open generation the current one, and waits until nobody goes by the old. False where it is no longer open. */
+    /** Makes the open generation current and waits until no reader uses the old one. False where it is no longer open. */
     async swap(own: number): Promise<boolean> {
       const item = await table.update({
         Key: KEY,
@@ -62,7 +62,7 @@ export function generations(table: DynamodbTable, grace: number, { sleep }: Time
       await sleep(2 * grace)
       return true
     },
-    /** False where it is no longer open. */
+    /** Closes the open generation without using it. False where it is no longer open. */
     async abandon(own: number): Promise<boolean> {
       const item = await table.update({
         Key: KEY,

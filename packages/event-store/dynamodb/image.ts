@@ -1,2 +1,2 @@
-/** Reads a commit from an item or a stream record's new image. An entry of its own, since it needs no client of DynamoDB. */
+/** Reads a commit from an item or a stream record's new image; an entry of its own, so that no DynamoDB client is loaded. */
 export { commitOf } from "./commitItem.ts"

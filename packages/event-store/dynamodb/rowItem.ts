@@ -6,32 +6,32 @@ import type { Item } from "./table.ts"
 /** The number of shards for lists over all scopes and for deadlines, so that no partition grows hot. */
 export const SHARDS = 8
 
-/** Sorts before every letter, so that a shorter name comes before a longer one that begins with it. */
+/** Sorts before every character of a name, so that a name comes before the longer ones that begin with it. */
 const END = "\u0000"
-/** Sorts after `END`: what begins with a key, and what comes before it, lies at or under the key with this. */
+/** Sorts after `END`: a key with this is an upper bound for everything that begins with the key. */
 const AFTER = "\u0001"
 
 /** The partitions of the views table and of its two indexes, `record` and `due`. */
 export const partition = {
-  /** A stream's rows, by moment. */
+  /** A stream's rows, by instant and version. */
   stream: (generation: number, stream: string) => `${generation}#row#${stream}`,
-  /** The newest rows of a kind, by scope and stream; a scope lies whole in one of them. */
+  /** The newest rows of a kind, by scope and stream; all rows of a scope are in one shard. */
   list: (generation: number, kind: string, shard: number) => `${generation}#list#${kind}#${shard}`,
   record: (generation: number, scope: string) => `${generation}#${scope}`,
-  /** What waits in a queue, by deadline and stream. */
+  /** The rows that wait in a queue, by deadline and stream. */
   due: (generation: number, queue: string, shard: number) => `${generation}#${queue}#${shard}`,
 }
 
 export const shardOf = (name: string) => shareOf(name) % SHARDS
-/** The beginning of the sort keys of that scope's streams in a list. */
+/** The prefix of the sort keys of a scope's streams in a list. */
 export const inScope = (scope: string) => `${scope}${END}`
-/** The last sort key of a row, a record or a deadline at that instant. */
+/** The upper bound of the sort keys at an instant. */
 export const at = (instant: string) => `${instant}${AFTER}`
-/** Where a row stands in its scope's record; versions are whole, so the next one down is just before. */
+/** The sort key of a row in its scope's record. */
 export const sortableInstant = ({ recorded, stream, version }: Position) =>
   [recorded, stream, digits(version)].join(END)
 
-/** One for each commit, for ever: what a stream was like as of an instant, and the scope's record. */
+/** The item of one commit's row, which is kept: for reads as of an instant, and for the scope's record. */
 export function rowItem(generation: number, row: Row) {
   return {
     pk: { S: partition.stream(generation, row.stream) },
@@ -43,7 +43,7 @@ export function rowItem(generation: number, row: Row) {
   }
 }
 
-/** One for each stream: its newest row, for lists, and its deadline, which leaves the index with the row that had it. */
+/** The item of a stream's newest row: for lists and, where it has a deadline, for queues. */
 export function newestItem(generation: number, row: Row) {
   return {
     pk: { S: partition.list(generation, row.kind, shardOf(row.scope)) },

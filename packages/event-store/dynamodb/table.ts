@@ -17,28 +17,28 @@ import { inParallel } from "../inParallel.ts"
 import { machineTimer } from "./client.ts"
 import { isPassing, isRefused, leftOver, translated } from "./dynamodbErrors.ts"
 
-/** Waits between tries are drawn from nothing to a bound that doubles from the first to the second of these. */
+/** The wait before a retry is random, from 0 to a bound that doubles from the first of these to the second. */
 const [FIRST_MS, LONGEST_MS] = [25, 1000]
-/** The most writes that BatchWriteItem takes, and how many batches are under way together. */
+/** The most writes in one BatchWriteItem, and the number of batches in flight. */
 const [BATCH, BATCHES] = [25, 8]
 
-/** For how long a call is tried again where nobody says otherwise. */
+/** For how long a call is retried by default. */
 const PATIENCE_MS = 4000
 
 export type Item = Record<string, AttributeValue>
-/** Every table of ours has a `pk` and an `sk`. */
+/** The primary key of all three tables. */
 export type ItemKey = { pk: AttributeValue; sk: AttributeValue }
 type Untabled<T> = Omit<T, "TableName">
 
-/** `doubtful`: refused on a second try, perhaps because the first, whose answer was lost, had written. */
+/** `doubtful`: the condition failed on a retry; the first attempt, whose response was lost, may have written. */
 export type Put = "written" | "refused" | "doubtful"
 
 export type DynamodbTable = ReturnType<typeof openTable>
 
 /**
- * One table, spoken to with patience: what may pass is tried again for `patience` milliseconds, at random intervals
- * (full jitter), so that many clients do not come back together. A condition that is not met is never tried again.
- * @throws StoreError `unavailable` where patience ends, credentials are refused or the table is not there.
+ * One table. Transient errors are retried for `patience` milliseconds with exponential back-off and full jitter; a failed
+ * condition is never retried.
+ * @throws StoreError `unavailable` after that, and where credentials are refused or the table does not exist.
  */
 export function openTable(client: DynamoDBClient, name: string, patience = PATIENCE_MS, timer = machineTimer) {
   async function attempt<T>(call: (tries: number) => Promise<T>): Promise<T> {
@@ -64,12 +64,12 @@ export function openTable(client: DynamoDBClient, name: string, patience = PATIE
 
   return {
     name,
-    /** Read consistently. `fields` is a projection expression. */
+    /** A consistent read. `fields` is a projection expression. */
     async get({ pk, sk }: ItemKey, fields?: string): Promise<Item | undefined> {
       const of = { TableName: name, Key: { pk, sk }, ConsistentRead: true, ProjectionExpression: fields }
       return (await attempt(() => client.send(new GetItemCommand(of)))).Item
     },
-    /** Writes the item where no other has its key or, where given, where `condition` holds. */
+    /** Writes the item if no item has its key or, where given, if `condition` holds. */
     put(item: Item, condition: Partial<UpdateItemCommandInput> = {}): Promise<Put> {
       const of = { ConditionExpression: "attribute_not_exists(pk)", ...condition, TableName: name, Item: item }
       return attempt(async (tries) => {
@@ -93,14 +93,14 @@ export function openTable(client: DynamoDBClient, name: string, patience = PATIE
         }
       })
     },
-    /** The items one by one, page after page; a reader that stops asks for no more. */
+    /** The items of all pages; the next page is only requested when the reader gets there. */
     query(input: Untabled<QueryCommandInput>): AsyncGenerator<Item> {
       return items((start) => client.send(new QueryCommand({ ...input, TableName: name, ExclusiveStartKey: start })))
     },
     scan(input: Untabled<ScanCommandInput>): AsyncGenerator<Item> {
       return items((start) => client.send(new ScanCommand({ ...input, TableName: name, ExclusiveStartKey: start })))
     },
-    /** Unconditional writes, each key once, in no order. */
+    /** Writes without conditions, in no order; no key may occur twice. */
     async write(requests: WriteRequest[]): Promise<void> {
       const batches = Array.from({ length: Math.ceil(requests.length / BATCH) }, (_, index) =>
         requests.slice(index * BATCH, (index + 1) * BATCH),

@@ -7,7 +7,7 @@ import { memoryViews } from "./memoryViews.ts"
 
 const BATCH = 1000
 
-/** All four ports in memory, for tests and trials. What is kept is JSON, so no caller can change it by reference. */
+/** All four ports in memory, for tests and trials. It keeps JSON, so that callers cannot change it by reference. */
 export function memoryStore() {
   const streams = new Map<string, string[]>()
   const order: string[] = []

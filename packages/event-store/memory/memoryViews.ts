@@ -4,7 +4,7 @@ import { byBytes } from "../streamName.ts"
 
 type Generation = Map<string, Row[]>
 
-/** Views in memory: per generation each stream's rows by version. */
+/** Views in memory: per generation, the rows of each stream by version. */
 export function memoryViews(): Views {
   let current: Generation = new Map()
   let next: Generation | undefined

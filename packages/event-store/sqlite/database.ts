@@ -4,7 +4,7 @@ import { StoreError } from "../errors.ts"
 import { isBusy, translated } from "./sqliteErrors.ts"
 
 const SCHEMA_VERSION = 3
-/** How long SQLite itself waits for another process, blocking this one, and how long we come back for more without blocking. */
+/** For how long SQLite blocks on another process, and for how long we then retry without blocking. */
 const BUSY_MS = 100
 const PATIENCE_MS = 30_000
 const PAGE_ROWS = 1000
@@ -16,9 +16,9 @@ export type Columns = Record<string, SQLOutputValue>
 export type Database = ReturnType<typeof openDatabase>
 
 /**
- * Opens the SQLite file, brings its tables up to this version by `schema`, once, and waits out other processes.
- * `FULL` syncs every transaction to the disk before it counts; `NORMAL` may lose the last ones in a power cut, in order.
- * @throws StoreError `damaged` where the file is not a sound database, `unavailable` where it cannot be opened or is newer than this program.
+ * Opens the SQLite file, creates or updates its tables by `schema`, once, and waits for other processes.
+ * `FULL` syncs every transaction to disk; with `NORMAL` a power cut may lose the last ones, in order.
+ * @throws StoreError `damaged` where the file is not a sound database, `unavailable` where it cannot be opened or was written by a newer version.
  */
 export function openDatabase(
   path: string,
@@ -26,7 +26,7 @@ export function openDatabase(
 ) {
   const db = patiently(path, () => open(path, synchronous, schema))
 
-  /** Runs `work`, which must be synchronous, and again later for as long as another process is in the way. */
+  /** Runs `work`, which must be synchronous, and retries it while another process holds a lock. */
   async function attempt<T>(work: () => T): Promise<T> {
     const end = performance.now() + PATIENCE_MS
     for (;;) {
@@ -44,7 +44,7 @@ export function openDatabase(
     attempt,
     exec: (sql: string) => db.exec(sql),
     prepare: (sql: string) => db.prepare(sql),
-    /** `work` as one transaction, synced as the file's are. One that is not leaves the disk to the next that is: for what may be lost, in order, by a power cut. */
+    /** Runs `work` in a transaction. Unsynced, it reaches the disk with the next synced one: for what a power cut may lose, in order. */
     write<T>(work: () => T, { synced = synchronous === "FULL" } = {}): Promise<T> {
       const level = synced ? "FULL" : "NORMAL"
       if (level === synchronous) return attempt(() => transaction(db, work))
@@ -57,7 +57,7 @@ export function openDatabase(
         }
       })
     },
-    /** The statement's first rows: at most 1,000, and no more once their `body` columns hold 8 MB. */
+    /** The first rows of the result: at most 1,000, and about 8 MB of `body` columns. */
     page(statement: StatementSync, ...parameters: SQLInputValue[]): Promise<Columns[]> {
       return attempt(() => {
         const rows: Columns[] = []

@@ -7,13 +7,13 @@ const [PERM, BUSY, LOCKED, NOMEM, READONLY, IOERR, CORRUPT, FULL, CANTOPEN, NOLF
 const DAMAGED = new Set([CORRUPT, NOTADB])
 const UNAVAILABLE = new Set([PERM, BUSY, LOCKED, NOMEM, READONLY, IOERR, FULL, CANTOPEN, NOLFS])
 
-/** Whether another connection is in the way, so that trying again helps. */
+/** Whether another connection holds a lock, so that a retry helps. */
 export function isBusy(error: unknown): boolean {
   const code = resultCode(error)
   return code === BUSY || code === LOCKED
 }
 
-/** What SQLite threw as the StoreError it means, naming the file; what is nobody's fault but ours stays as it is. */
+/** SQLite's error as the StoreError it stands for, with the file's name; a bug of ours is returned unchanged. */
 export function translated(error: unknown, path: string): unknown {
   const code = resultCode(error) ?? 0
   const closed = error instanceof Error && "code" in error && error.code === "ERR_INVALID_STATE"
@@ -23,7 +23,7 @@ export function translated(error: unknown, path: string): unknown {
   return error
 }
 
-/** The error of a statement that met another connection without throwing. */
+/** An error for a statement that was blocked by another connection but did not throw. */
 export function busy(what: string): Error {
   return Object.assign(new Error(what), { errcode: BUSY })
 }

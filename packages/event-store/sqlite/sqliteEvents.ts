@@ -6,10 +6,10 @@ import type { Signal } from "../signal.ts"
 import { shareOf } from "../streamName.ts"
 import type { Database } from "./database.ts"
 
-/** At most so many commits share one transaction, so that the loop is not held for long. */
+/** The most commits in one transaction, so that the event loop is not blocked for long. */
 const GROUP = 256
 
-/** `seq` is the log: rows are never deleted, so it only grows, in the order of the transactions. */
+/** `seq` orders the log: rows are never deleted, so it grows in the order of the transactions. */
 export const EVENTS_SCHEMA = `
   CREATE TABLE IF NOT EXISTS commits (
     seq INTEGER PRIMARY KEY,
@@ -29,8 +29,8 @@ interface Pending {
 }
 
 /**
- * Streams in one SQLite table. Appends that arrive in the same turn of the event loop, or while one is being synced,
- * share a transaction and its one sync; each is still answered for itself.
+ * Streams in one SQLite table. Appends that arrive in the same turn of the event loop, or during a sync, share one
+ * transaction and one sync; each has its own result.
  */
 export function sqliteEvents(db: Database, appended: Signal): Events {
   const newest = db.prepare("SELECT version, body FROM commits WHERE stream = ? ORDER BY version DESC LIMIT 1")

@@ -4,17 +4,17 @@ import type { Log } from "../ports.ts"
 import type { Signal } from "../signal.ts"
 import type { Database } from "./database.ts"
 
-/** How soon a commit of another process is noticed. */
+/** How often the log is polled for commits of other processes. */
 const POLL_MS = 25
 
 export const LOG_SCHEMA = `
   CREATE TABLE IF NOT EXISTS cursors (consumer TEXT PRIMARY KEY, seq INTEGER NOT NULL) STRICT, WITHOUT ROWID`
 
 /**
- * Follows the commits in the order of their transactions. A cursor stands twice: beside the commits, where it survives
- * the loss of the views, and beside the views. Their moves are unsynced; should a power cut take the views' last rows,
- * it takes the cursor next to them too, and following starts from the older of the two. The first one beside new views is
- * synced: without it, rows might be lost that the cursor beside the commits has passed, and nothing would say so.
+ * Follows the commits in the order of their transactions. Each cursor is stored twice: with the commits, where it survives
+ * the loss of the views, and with the views. Cursor writes are unsynced: a power cut that loses the last rows of the views
+ * loses their cursor too, and following resumes from the older of the two. Only the first cursor in new views is synced;
+ * without it, lost rows would go unnoticed.
  */
 export function sqliteLog(events: Database, views: Database, appended: Signal): Log {
   const after = events.prepare("SELECT seq, body FROM commits WHERE seq > ? ORDER BY seq")

@@ -9,9 +9,10 @@ import { sqliteTexts, TEXTS_SCHEMA } from "./sqliteTexts.ts"
 import { sqliteViews, VIEWS_SCHEMA } from "./sqliteViews.ts"
 
 /**
- * All four ports in a folder, made where it is missing; several processes may open it. `events.db` is the record and
- * `texts.db` what can vanish from it: both synced to the disk before an answer. `views.db` can be rebuilt, so it is not.
- * @throws StoreError `damaged`, naming the file, where one is not a sound database; `unavailable` where one cannot be opened.
+ * All four ports in a folder, which is created where it is missing; several processes may open it. `events.db` holds the
+ * record and `texts.db` what can be erased from it: both are synced to disk before a write resolves. `views.db` can be
+ * rebuilt, so it is not.
+ * @throws StoreError `damaged`, with the file's name, where a file is not a sound database; `unavailable` where one cannot be opened.
  */
 export function sqliteStore(directory: string) {
   try {

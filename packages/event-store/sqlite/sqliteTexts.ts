@@ -6,7 +6,7 @@ import { busy } from "./sqliteErrors.ts"
 export const TEXTS_SCHEMA = `
   CREATE TABLE IF NOT EXISTS texts (hash TEXT PRIMARY KEY, salt TEXT, plan TEXT, media TEXT, body TEXT) STRICT`
 
-/** Texts in a file of their own, which a backup of the record need not carry; erased bytes are overwritten, in its log as well. */
+/** Texts in a file of their own, which can be backed up apart from the record; erased bytes are overwritten, also in its log. */
 export function sqliteTexts(db: Database): Texts {
   db.exec("PRAGMA secure_delete = ON")
   const insert = db.prepare("INSERT INTO texts VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING")

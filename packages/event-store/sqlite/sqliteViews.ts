@@ -4,11 +4,11 @@ import type { Row, Views } from "../ports.ts"
 import { decodeRow, encodeRow } from "../rowJson.ts"
 import type { Columns, Database } from "./database.ts"
 
-/** Rows of a dropped generation go in slices, so that the loop is not held for long. */
+/** Rows of a dropped generation are deleted in slices, so that the event loop is not blocked for long. */
 const SLICE = 2000
 const LAST = "9999-12-31T23:59:59.999Z"
 
-/** Rows of an older version are not kept: they are made anew from the record. */
+/** Rows of an older schema are dropped: they are rebuilt from the record. */
 export const VIEWS_SCHEMA = `
   CREATE TABLE IF NOT EXISTS generations (current INTEGER NOT NULL, next INTEGER, last INTEGER NOT NULL) STRICT;
   INSERT INTO generations SELECT 1, NULL, 1 WHERE NOT EXISTS (SELECT 1 FROM generations);
@@ -36,7 +36,7 @@ export const VIEWS_SCHEMA = `
   CREATE INDEX lists ON rows (generation, kind, plan, stream, version, recorded);
   CREATE INDEX records ON rows (generation, plan, recorded, stream, version)`
 
-/** Views in tables whose rows carry their generation, so that every process sees a rebuild begin and a swap at once. */
+/** Views in tables whose rows carry their generation, so that all processes see a rebuild and a swap at once. */
 export function sqliteViews(db: Database): Views {
   const generations = db.prepare("SELECT current, next FROM generations")
   const current = "generation = (SELECT current FROM generations)"

@@ -8,7 +8,7 @@ type Workflows = typeof workflows
 /** The kinds of stream: the names of the workflows. */
 export type Kind = keyof Workflows
 
-/** What a workflow's streams remember; of a kind that is only known when the program runs, nothing is known. */
+/** The context of a kind of stream; unknown for a kind that is only known at run time. */
 export type ContextOf<K extends string> = K extends Kind
   ? Parameters<Workflows[K]["decide"]>[0] extends { context: infer Context }
     ? Context
@@ -17,12 +17,12 @@ export type ContextOf<K extends string> = K extends Kind
 
 export type EventOf<K extends Kind> = K extends Kind ? ReturnType<Workflows[K]["decide"]>[number] : never
 
-/** A workflow's state as a commit keeps it. */
+/** The stored state of a kind of stream. */
 export interface StateOf<K extends string> extends State {
   context: ContextOf<K>
 }
 
-/** What a stream of that kind remembers after the commit; undefined where there is no commit, or it is another kind's. */
+/** The context after a commit of that kind of stream; undefined for a commit of another kind, or none. */
 export function contextOf<K extends Kind>(kind: K, commit: Commit | undefined): ContextOf<K> | undefined {
   if (!commit?.stream.startsWith(`${kind}:`)) return undefined
   return (commit.state as StateOf<K>).context // its workflow made it
@@ -33,7 +33,7 @@ export function originOf({ origin }: Pick<Commit, "origin">): Origin<ActMetadata
   return origin.value as Origin<ActMetadata> // the engine carries what our requests said
 }
 
-/** The events of a commit, discriminated by their type. */
+/** The events of a commit, discriminated by their types. */
 export function eventsOf({ events }: Pick<Commit, "events">): EventOf<Kind>[] {
   return events.map(({ value }) => value as EventOf<Kind>) // each was read by its workflow's schema before it was stored
 }

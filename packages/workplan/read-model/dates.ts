@@ -4,7 +4,7 @@ import { type MeetingDays, quarterOf } from "../time/due.ts"
 import type { AnnouncedPeriod, PublishedDates } from "./publishedDates.ts"
 import type { DateReading } from "./readingSchemas.ts"
 
-/** What the dates of an item are read from. */
+/** What the dates of an item are made from. */
 interface DatedItem {
   code: string
   /** What was planned is not awaited any more, or not for now. */
@@ -12,18 +12,18 @@ interface DatedItem {
   /** The instant at which its state was entered. */
   since: string
   due: Due | null
-  /** It is due anew every quarter, so that each quarter has a date of its own. */
+  /** It is due every quarter, so that each quarter has a date of its own. */
   rolling: boolean
   announced: PublishedDates | undefined
   /** Who holds the pen: a person, an office, a party, or the committee. */
   holder: string
-  /** The parties still to answer, where the reader may know them. */
+  /** The parties that have not answered; null where the reader may not know them. */
   awaited(window: AnnouncedPeriod): string[] | null
 }
 
 /**
- * The dates of an item: its consultations and silences in the order they were announced, then its due date. With `whose`
- * those alone that concern that person: of an item whose pen they hold all, of another what is addressed to their party.
+ * The dates of an item: its consultations and silences in the order of publication, then its due date. If `whose` is given,
+ * only dates relevant to that person: all dates of an item they hold, and those addressed to their parties.
  */
 export function itemDates(item: DatedItem, whose: PersonalFilter | undefined): DateReading[] {
   const { code, off, since, announced = {} } = item
@@ -39,7 +39,7 @@ export function itemDates(item: DatedItem, whose: PersonalFilter | undefined): D
   return held ? [...dates, ...dueDates(item)] : dates
 }
 
-/** One holds the pen as oneself, by one's office or one's party; the committee does by the parties that a silence addresses. */
+/** Whether the person holds the item: by name, office or party; for the committee, as an addressee of its silence. */
 function holdsPen({ person, offices, parties }: PersonalFilter, holder: string, windows: AnnouncedPeriod[]): boolean {
   const asked = windows.flatMap(({ of, parties }) => (of === "silence" ? parties : []))
   return holder === "committee" ? addressed({ parties }, asked) : [person, ...offices, ...parties].includes(holder)
@@ -49,7 +49,7 @@ function addressed({ parties }: Pick<PersonalFilter, "parties">, to: string[]): 
   return to.some((party) => parties.includes(party))
 }
 
-/** A due date that was taken back stays listed and no longer holds. */
+/** The due date; a withdrawn one stays listed but no longer holds. */
 function dueDates({ code, off, due, rolling, announced }: DatedItem): DateReading[] {
   const last = due ?? announced?.due
   if (!last) return []
@@ -59,8 +59,8 @@ function dueDates({ code, off, due, rolling, announced }: DatedItem): DateReadin
 }
 
 /**
- * The meetings of a plan whose days are known; one known only by its month has no day that would not be made up. One
- * that was announced and is no longer in the plan no longer holds.
+ * The dates of a plan's meetings. A month-only meeting has no date. A published meeting that is no longer in the plan stays
+ * listed but no longer holds.
  */
 export function meetingDates(
   meetings: MeetingDays[],
@@ -75,14 +75,14 @@ export function meetingDates(
   })
 }
 
-/** Somebody by what makes a date their concern: who they are, and the offices they hold and parties they act for. */
+/** Criteria for "my dates": a person, their offices and their parties. */
 export interface PersonalFilter {
   person: string
   offices: string[]
   parties: string[]
 }
 
-/** The person by the mandates that cover a calendar day in the plan's zone. */
+/** The filter for a person, by the mandates that cover a calendar day in the plan's zone. */
 export function concerns(people: OfficeHolder[], person: string, today: string): PersonalFilter {
   const mandates = people.find(({ id }) => id === person)?.offices ?? []
   const current = mandates.filter((mandate) => covers(mandate, today))

@@ -3,7 +3,7 @@ import type { Deadline, Due } from "@demarche/workflows/terms"
 import type { MeetingDays } from "../time/due.ts"
 import { contextOf, type EventOf, eventsOf, type Kind } from "./byKind.ts"
 
-/** A span of time that was announced to parties: a consultation by its round, a silence by the version that opened it. */
+/** A published period: a consultation, numbered by its round, or a silence, by the version that opened it. */
 export interface AnnouncedPeriod {
   of: "consultation" | "silence"
   number: number
@@ -11,16 +11,16 @@ export interface AnnouncedPeriod {
   opens: string
   closes: Deadline
   parties: string[]
-  /** The instant (UTC) at which somebody ended it: closed, voided, broken. Time ends it at `closes`. */
+  /** The instant (UTC) at which it was ended early: closed, voided or broken. Otherwise it ends at `closes`. */
   ended?: string
 }
 
-/** The dates that a stream has made known, those that no longer hold with them: a calendar that shows one must take it back. */
+/** Published dates, including withdrawn ones, so that calendars can withdraw them too. */
 export interface PublishedDates {
   windows?: AnnouncedPeriod[]
-  /** The last due date there was. */
+  /** The last due date. */
   due?: Due
-  /** Every meeting whose days were known, by the last of them. */
+  /** All meetings whose days were known, with the last known days. */
   meetings?: MeetingDays[]
 }
 

@@ -1,7 +1,7 @@
 import { Day, Deadline, Due, Policy, Utc } from "@demarche/workflows/terms"
 import * as z from "zod"
 
-/** An effective due date as it is read at an instant. */
+/** The effective due date at an instant. */
 export const DueReading = Due.extend({ overdue: z.boolean() })
 export type DueReading = z.infer<typeof DueReading>
 
@@ -9,13 +9,13 @@ const Days = { from: Day, to: Day, precision: Due.shape.precision }
 const Window = {
   opens: Utc,
   closes: Deadline,
-  /** The parties still to answer, for the committee; null where it is not to be known or nothing is awaited. */
+  /** For the committee, the parties that have not answered; null where the reader may not know, or nothing is awaited. */
   awaited: z.array(z.string()).nullable(),
 }
 const Identified = {
   /** Unique in the plan, and the same however often the date moves. */
   id: z.string(),
-  /** What was announced stays listed once it holds no more: taken back, voided, broken, ended before its time. */
+  /** A published date stays listed when it no longer holds: withdrawn, voided, broken, ended early. */
   holds: z.boolean(),
 }
 
@@ -30,7 +30,7 @@ export type DateReading = z.infer<typeof DateReading>
 
 const Rules = z.array(z.looseObject({ kind: z.string() }))
 
-/** What every item answers, whatever its workflow. */
+/** The fields of all readings. */
 export const ItemReading = z.object({
   id: z.string(),
   plan: z.string(),
@@ -40,9 +40,9 @@ export const ItemReading = z.object({
   substate: z.string().nullable(),
   /** The instant (UTC) at which the state was entered. */
   since: z.string(),
-  /** The version a writer must have seen: the last commit's, and what time has decided since. */
+  /** The version that a writer must have seen: that of the last commit, plus the deadlines passed since. */
   version: z.int(),
-  /** The instant (UTC) of the last change: of the last commit's recording, or of what time has decided since. */
+  /** The instant (UTC) of the last change: the last commit's recording, or a deadline passed since. */
   changed: z.string(),
 })
 
@@ -52,10 +52,10 @@ export const ActivityReading = ItemReading.extend({
   due: DueReading.nullable(),
   dates: z.array(DateReading),
   rules: Rules,
-  /** Who holds the pen: the owner where one is assigned, else the office the state waits for. */
+  /** Who has to act: the owner where one is assigned, else the office that the state names. */
   holder: z.string(),
   ownerAssumed: z.boolean(),
-  /** What it waits for, so that it is not late. */
+  /** What it waits for; while it does, it is not overdue. */
   waitingFor: z.array(z.object({ target: z.string(), expected: z.string().nullable() })),
   outsideBaseline: z.boolean(),
   conditional: z.boolean(),
@@ -75,7 +75,7 @@ export const ActivityReading = ItemReading.extend({
       closes: Deadline,
       invited: z.int(),
       answered: z.int(),
-      /** The parties that have answered and those that have not, for the committee; null where it is not to be known. */
+      /** For the committee, the parties that have and have not answered; null where the reader may not know. */
       parties: z.object({ answered: z.array(z.string()), silent: z.array(z.string()) }).nullable(),
       chathamHouse: z.boolean(),
       closed: z.boolean(),
@@ -98,7 +98,7 @@ export const ActivityReading = ItemReading.extend({
     open: z.int(),
     total: z.int(),
     late: z.int(),
-    /** Whose they are, for the committee; the public reads "a delegation". */
+    /** For the committee, with the parties; null for the public. */
     raised: z
       .array(
         z.object({
@@ -113,7 +113,7 @@ export const ActivityReading = ItemReading.extend({
       .nullable(),
   }),
   milestones: z.array(z.object({ milestone: z.string(), reached: z.boolean() })),
-  /** The approval policy in force, and whether it is assumed because the document does not say it. */
+  /** The approval policy in force, and whether it is assumed because the document does not state it. */
   policy: z.object({ policy: Policy, policyAssumed: z.boolean() }),
 })
 export type ActivityReading = z.infer<typeof ActivityReading>

@@ -12,7 +12,7 @@ import type { AnnouncedPeriod } from "./publishedDates.ts"
 import type { ActivityReading, DueReading, ItemReading, OutputReading, RequestReading } from "./readingSchemas.ts"
 import type { RowBody } from "./row.ts"
 
-/** What a reading is made from: the row's own fields, the view at the instant asked for, and who asks. */
+/** What a reading is made from: the row's body, the view at the instant, and the reader. */
 export interface ReadingInput<K extends Kind = Kind> {
   id: string
   plan: string
@@ -26,11 +26,11 @@ export interface ReadingInput<K extends Kind = Kind> {
   meetings: MeetingDays[]
   promises: OutputPromise[]
   clearance: Visibility
-  /** Of an item's dates only those that concern this person. */
+  /** If given, only dates relevant to this person. */
   personalFilter?: PersonalFilter
 }
 
-/** What an item of each kind is read as. */
+/** The reading of each kind of item. */
 export interface Readings {
   activity: ActivityReading
   output: OutputReading
@@ -38,14 +38,14 @@ export interface Readings {
 }
 export type ItemKind = keyof Readings
 
-/** How an item of each kind is read. */
+/** Makes the reading of each kind of item. */
 export const readings: { [K in ItemKind]: (input: ReadingInput<K>) => Readings[K] } = {
   activity: activityReading,
   output: outputReading,
   request: requestReading,
 }
 
-/** An activity as it is read at an instant by somebody of that clearance. */
+/** The reading of an activity at an instant, for a reader of that clearance. */
 function activityReading(reading: ReadingInput<"activity">): ActivityReading {
   const { context } = reading.view
   const { publishedDates: announced } = reading.body
@@ -125,7 +125,7 @@ function activityReading(reading: ReadingInput<"activity">): ActivityReading {
   }
 }
 
-/** An output as it is read at an instant. */
+/** The reading of an output at an instant. */
 function outputReading(reading: ReadingInput<"output">): OutputReading {
   const { context } = reading.view
   const titles = new Map(reading.body.fields.deliverables.map(({ id, title }) => [id, title]))
@@ -159,7 +159,7 @@ function outputReading(reading: ReadingInput<"output">): OutputReading {
   }
 }
 
-/** A Presidency request as it is read at an instant. */
+/** The reading of a Presidency request at an instant. */
 function requestReading(reading: ReadingInput<"request">): RequestReading {
   const { context } = reading.view
   return {
@@ -185,7 +185,7 @@ function itemReading({
   return { id, plan, code, title, state: view.state ?? "", substate: view.substate ?? null, since, version, changed }
 }
 
-/** An ongoing activity is due at the end of the quarter after the last one reported; before the first report, of this one. */
+/** The due date of an activity. An ongoing one is due at the end of the quarter after the last report, or of the current one. */
 export function activityDue(
   context: activity.Context,
   { now, zone, meetings }: Pick<ReadingInput, "now" | "zone" | "meetings">,

@@ -4,7 +4,7 @@ import type { activity, notice, output, plan, request } from "@demarche/workflow
 import { contextOf, type StateOf } from "./byKind.ts"
 import { type PublishedDates, publishedDatesAfter } from "./publishedDates.ts"
 
-/** The fields that a stream of each kind began with, and what amendments made of them. */
+/** The fields that a stream of each kind was created with, as amended since. */
 interface PlannedFields {
   activity: activity.Planned
   output: output.Promised
@@ -14,22 +14,22 @@ interface PlannedFields {
 }
 type PlannedOf<K extends string> = K extends keyof PlannedFields ? PlannedFields[K] : Record<string, unknown>
 
-/** What a stream's row holds beside its position: the fields the item was planned with, its stored state, and since when. */
+/** The body of a stream's row. */
 export interface RowBody<K extends string = string> {
-  /** The item's own fields as first written, with every amendment since. */
+  /** The fields that the stream was created with, as amended since. */
   fields: PlannedOf<K>
-  /** The state as stored, so that a list can apply what time decided since. */
+  /** The stored state, so that lists can apply deadlines that have passed since. */
   state: StateOf<K>
   /** The instant (UTC) at which the present public state was entered. */
   since: string
   publicState: string | undefined
-  /** The hashes of the texts its events name, and who may see them. */
+  /** The hashes of the texts that its events refer to, and who may see them. */
   texts: { hash: string; visibility: string }[]
   /** Missing in rows written before it was kept. */
   publishedDates?: PublishedDates
 }
 
-/** The same under the names that rows are stored with. */
+/** The same under the names that are stored. */
 interface StoredBody<K extends string = string> extends Omit<RowBody<K>, "fields" | "publicState" | "publishedDates"> {
   planned: PlannedOf<K>
   public: string | undefined
@@ -37,9 +37,9 @@ interface StoredBody<K extends string = string> extends Omit<RowBody<K>, "fields
 }
 
 /**
- * What the row holds.
- * @param kind the kind that the row is of, which types its fields and its context
- * @throws TypeError where it is of another
+ * The body of a row.
+ * @param kind the kind of the row, which types its fields and its context
+ * @throws TypeError where the row is of another kind
  */
 export function bodyOf<K extends string>(row: Pick<Row, "kind" | "body">, kind?: K): RowBody<K> {
   if (kind !== undefined && row.kind !== kind) throw new TypeError(`this row is of kind ${row.kind}, not ${kind}`)
@@ -47,7 +47,7 @@ export function bodyOf<K extends string>(row: Pick<Row, "kind" | "body">, kind?:
   return { ...rest, fields: planned, publicState, ...(announced && { publishedDates: announced }) }
 }
 
-/** The body to store in a stream's row after one more commit, whatever the workflow. */
+/** The body to store for a stream after one more commit, whatever its workflow. */
 export function storedBodyAfter(input: RowInput): StoredBody {
   const { previous, commit, events, state, view } = input
   const before = previous as StoredBody | undefined // this function made it

@@ -1,6 +1,6 @@
 import * as z from "zod"
 
-/** A longer text of the plan, plain, as the document has it. */
+/** A longer plain text, as in the document. */
 export const Prose = z.string().trim().min(1).max(40_000)
 
 /** A value of the plan, and whether its document says so or a reader inferred it, and from what. */
@@ -10,13 +10,13 @@ export interface Annotated<T> {
   basis?: string
 }
 
-/** The marks that anything in a plan file may carry when the document does not say it. */
+/** The fields that annotate an inferred value in a plan file. */
 export const annotation = { inferred: z.boolean().default(false), basis: Prose.optional() }
 type AnnotationFields = z.output<z.ZodObject<typeof annotation>>
 
 /**
- * What a plan file writes either plainly (`kind: event`) or with its marks (`kind: {value: event, inferred: true}`).
- * Both come out as `Annotated`; `key` is the name the value goes by in the second form.
+ * The schema of a value that is either plain (`kind: event`) or annotated (`kind: {value: event, inferred: true}`). Both are
+ * parsed to `Annotated`; `key` is the name of the value in the second form.
  */
 export function annotated<T extends z.ZodType>(value: T, key = "value") {
   const plain = value.transform((given): Annotated<z.output<T>> => ({ value: given, inferred: false }))

@@ -7,7 +7,7 @@ import { effectiveDue } from "../time/due.ts"
 import { dayOf } from "../time/zone.ts"
 import { mandateCovers, policyOf } from "./mandates.ts"
 
-/** What a case's facts are worked out from. */
+/** What facts are computed from. */
 export interface DecisionCase {
   plan: plan.Context
   by: Actor
@@ -15,18 +15,18 @@ export interface DecisionCase {
   at: string
   /** The instant at which it is recorded. */
   now: string
-  /** The credential itself is the mandate (a key within its term, the engine itself). */
+  /** The credential itself is the mandate (an unexpired key, the system). */
   mandateImplied: boolean
   promises: OutputPromise[]
 }
 
-/** An output as an approval sees it: the deliverables it promises, and the policy where the plan says one. */
+/** What approvals need of an output: its deliverables and, where the plan states one, its policy. */
 export interface OutputPromise {
   deliverables: string[]
   policy?: { value: Policy; inferred: boolean }
 }
 
-/** The fields of commands that facts are worked out from. */
+/** The fields of commands that facts are computed from. */
 interface CaseFields {
   closes?: string
   invited?: string[]
@@ -45,9 +45,9 @@ export function policyInForce({ policy, outputs = [] }: Partial<activity.Context
 }
 
 /**
- * The facts a command is decided on (docs/architecture.md#decide-then-fold): worked out here, checked by the guards, recorded
- * with the commit. Without a command (`explain`) those that no field is needed for.
- * @throws DeadlineError where the deadline given is none in the plan's zone.
+ * The facts for deciding a command (docs/architecture.md#decide-then-fold): computed here, checked by the guards, recorded with
+ * the commit. Without a command (`explain`), those that need no field.
+ * @throws DeadlineError where the given deadline is malformed or invalid in the plan's zone.
  */
 export function factsFor(given: DecisionCase, view: View, command?: Command): Facts {
   const { plan, by, at, now, mandateImplied, promises } = given

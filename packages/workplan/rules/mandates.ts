@@ -4,7 +4,7 @@ import type { Annotated } from "./annotated.ts"
 
 /**
  * The approval policy in force: the activity's own, else the strictest of its outputs', else `coordinatorsRecord`
- * (docs/domain.md#approval). Assumed unless the plan's document itself says it.
+ * (docs/domain.md#approval). Assumed unless the plan's document itself states it.
  */
 export function policyOf(
   own: Annotated<Policy> | undefined,

@@ -5,25 +5,26 @@ import type { DueRule } from "@demarche/workflows/terms"
 import { contextOf, eventsOf } from "../read-model/byKind.ts"
 import { dayOf } from "../time/zone.ts"
 
-/** A command that one stream's commit calls for on another, or the erasure it calls for. */
+/** A command on another stream that follows from a commit, or the erasure of a text. */
 export type Reaction =
   | { stream: StreamName; command: { type: string; [field: string]: unknown }; reason?: string; mandate?: string }
   | { erase: string }
 
-/** What a plan's other streams look like to a reaction: their streams, the rules they hang on, the deliverables they promise. */
+/** What reactions need to know of the plan's other streams: their due rules and deliverables. */
 export interface ReactionContext {
-  /** The plan's IANA zone, in which an instant becomes a day. */
+  /** The plan's IANA zone. */
   zone: string
   activities: { stream: StreamName; rules: DueRule[] }[]
   outputs: { stream: StreamName; rules: DueRule[]; deliverables: string[] }[]
 }
 
 /**
- * What follows elsewhere from a commit, in order (docs/domain.md: an agreed activity is evidence for its outputs, a moved
- * meeting recomputes what hangs on it, an accepted request becomes an activity, an expanded placeholder its children;
- * a redaction erases its text). Pure; whoever runs it gives each command an id made of the commit's, so that twice is once.
+ * The reactions to a commit on other streams, in order: an agreed activity is evidence for its outputs, a moved meeting
+ * recomputes the due dates that depend on it, an accepted request becomes an activity, an expanded placeholder its children,
+ * a redaction erases its text (docs/domain.md). Pure; the caller derives the command ids from the commit, so that a repeat
+ * has no effect.
  */
-export function reactionsTo(commit: Commit, plan: string, surroundings: ReactionContext): Reaction[] {
+export function reactionsTo(commit: Commit, plan: string, around: ReactionContext): Reaction[] {
   const id = commit.stream.slice(commit.stream.indexOf(":") + 1)
   const { rules, outputs } = contextOf("activity", commit) ?? { rules: [], outputs: [] }
   return eventsOf(commit).flatMap((event): Reaction[] => {
@@ -31,18 +32,18 @@ export function reactionsTo(commit: Commit, plan: string, surroundings: Reaction
       case "Agreed":
       case "SilencePassed":
       case "Concluded":
-        return evidence(outputs, surroundings, { type: "linkEvidence", source: id })
+        return evidence(outputs, around, { type: "linkEvidence", source: id })
       case "OutcomeRetracted":
       case "Reopened":
-        return evidence(outputs, surroundings, { type: "unlinkEvidence", source: id })
+        return evidence(outputs, around, { type: "unlinkEvidence", source: id })
       case "MeetingAdded":
-        return hanging(surroundings, event.id, "Meeting set")
+        return hanging(around, event.id, "Meeting set")
       case "MeetingMoved":
-        return hanging(surroundings, event.meeting, "Meeting moved")
+        return hanging(around, event.meeting, "Meeting moved")
       case "PlanAmended":
-        return event.meetings ? hanging(surroundings, undefined, "Plan amended") : []
+        return event.meetings ? hanging(around, undefined, "Plan amended") : []
       case "RequestAccepted":
-        return [becomesActivity(event, plan, id, dayOf(commit.happened, surroundings.zone))]
+        return [becomesActivity(event, plan, id, dayOf(commit.happened, around.zone))]
       case "PlaceholderExpanded":
         return children(event.children, plan, id, { rules, outputs })
       case "TextRedacted":

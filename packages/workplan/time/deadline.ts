@@ -3,7 +3,7 @@ import { Temporal } from "temporal-polyfill"
 import { type Calendar, hours, inOfficeHours, workingDays } from "./workingDays.ts"
 import { utc, zoneExists } from "./zone.ts"
 
-/** A text that names no deadline: `gap` and `twice` are the hours that summer time takes out and puts in. */
+/** The text is not a deadline. `gap`: summer time skips that wall time · `twice`: it occurs twice. */
 export class DeadlineError extends Error {
   readonly code = "invalid"
   readonly reason: "unreadable" | "zone" | "gap" | "twice"
@@ -19,7 +19,7 @@ const wallTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?$/
 
 /**
  * Reads a deadline: RFC 3339 with its offset, or a wall time ("2026-06-08T18:00") of `zone`, the plan's IANA zone.
- * The wall text of the answer is always the zone's, whatever offset came in.
+ * The wall time of the result is always that of the zone, whatever the offset given.
  * @throws DeadlineError where the text is neither, the zone is unknown, or the wall time falls into the hour that
  * summer time skips or repeats.
  */
@@ -72,8 +72,8 @@ function deadlineAt(instant: Temporal.Instant, zone: string): Deadline {
 }
 
 /**
- * What the rule SILENCE_TOO_SHORT asks about a silence procedure opened at an RFC 3339 instant: its deadline, read in
- * the calendar's zone, the whole hours and working days until then, and whether it ends in office hours.
+ * The facts for the rule SILENCE_TOO_SHORT about a silence procedure opened at an RFC 3339 instant: its deadline, read in the
+ * calendar's zone, the whole hours and working days until then, and whether it is within office hours.
  * @throws DeadlineError as `readDeadline`.
  */
 export function silenceFacts(

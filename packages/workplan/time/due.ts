@@ -6,7 +6,7 @@ import { dayOf } from "./zone.ts"
 /** A month of a year, "2026-09". */
 export const Month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, "a month, such as 2026-09")
 
-/** A meeting that dates hang on: known by its days, only by its month, or not yet at all. */
+/** A meeting that due rules can refer to: known by its days, only by its month, or not at all yet. */
 export const MeetingDays = z.object({
   id: Id,
   title: Line,
@@ -17,9 +17,9 @@ export const MeetingDays = z.object({
 export type MeetingDays = z.infer<typeof MeetingDays>
 
 /**
- * The earliest day that the rules are known to set, with the rule that set it; of two on the same day the first given.
- * Null where none is known: no date is legal and never overdue (docs/domain.md#due-dates).
- * @param today the calendar day in the plan's zone; an item due every quarter is due at the end of the one it falls in
+ * The earliest due date that the rules give, with its rule; of two on the same day, the first. Null where no rule gives a
+ * date yet: such an item is never overdue (docs/domain.md#due-dates).
+ * @param today the calendar day in the plan's zone; an item due every quarter is due at the end of the current one
  */
 export function effectiveDue(rules: DueRule[], meetings: MeetingDays[], today: string): Due | null {
   let earliest: Due | null = null
@@ -45,7 +45,7 @@ function dueUnder(rule: DueRule, meetings: MeetingDays[], today: string): Due | 
   }
 }
 
-/** A month moved by weeks would be a made-up day, so an offset from a meeting known only by its month sets no date. */
+/** The due date before a meeting; none for an offset from a meeting that is known only by its month. */
 function dueBefore(rule: Extract<DueRule, { kind: "meeting" }>, meetings: MeetingDays[]): Due | null {
   const meeting = meetings.find(({ id }) => id === rule.meeting)
   if (meeting?.from) return { on: addDays(meeting.from, 7 * rule.weeks), precision: "day", rule }
@@ -53,7 +53,7 @@ function dueBefore(rule: Extract<DueRule, { kind: "meeting" }>, meetings: Meetin
   return null
 }
 
-/** The last day a rule could still turn out to set once the meeting's days are known; undefined where nothing is known. */
+/** The latest day that a rule can give once the meeting's days are known; undefined where not even its month is. */
 export function latestDay(meeting: MeetingDays, weeks: number): string | undefined {
   const latest = meeting.from ?? (meeting.month && endOfMonth(meeting.month))
   return latest && addDays(latest, 7 * weeks)
@@ -81,7 +81,7 @@ export function startOfQuarter(quarter: string): string {
   return `${quarter.slice(0, 4)}-${String(month).padStart(2, "0")}-01`
 }
 
-/** The last calendar day of a quarter: the day on which what is due in it is due. */
+/** The last calendar day of a quarter, on which whatever is due in it is due. */
 export function endOfQuarter(quarter: string): string {
   return endOfMonth(Temporal.PlainDate.from(startOfQuarter(quarter)).add({ months: 2 }).toString().slice(0, 7))
 }

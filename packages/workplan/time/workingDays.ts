@@ -5,13 +5,13 @@ import { at, Zone } from "./zone.ts"
 
 const WeekdayNumber = z.enum(["mon", "tue", "wed", "thu", "fri", "sat", "sun"])
 
-/** The days of the week nobody works; at least one day must remain. */
+/** The weekdays that are not working days; at least one must remain. */
 export const Weekend = z
   .array(WeekdayNumber)
   .refine((days) => new Set(days).size < 7, "a week needs at least one working day")
   .default(["sat", "sun"])
 
-/** When a plan's people work: the zone its days are read in, its weekend, and the other days on which nobody works. */
+/** The working calendar of a plan: its IANA zone, its weekend, and its other days off. */
 export const Calendar = z.object({ zone: Zone, weekend: Weekend, closures: z.array(Day).default([]) })
 export type Calendar = z.infer<typeof Calendar>
 
@@ -29,7 +29,7 @@ export function workingDays(calendar: Calendar, from: string, to: string): numbe
   return Temporal.ZonedDateTime.compare(sameWallTime, end) <= 0 ? days : days - 1
 }
 
-/** Working days after `from` up to and including `to`; weeks are counted whole, so that a far day costs no more. */
+/** The working days after `from` up to and including `to`; counts whole weeks at once, so that distant days cost no more. */
 function countWorkingDays(calendar: Calendar, from: Temporal.PlainDate, to: Temporal.PlainDate): number {
   const total = from.until(to).days
   if (total <= 0) return 0
@@ -51,12 +51,12 @@ function weekdayOf(day: Temporal.PlainDate): z.infer<typeof WeekdayNumber> {
   return WeekdayNumber.options[day.dayOfWeek - 1] ?? "sun"
 }
 
-/** Whether people work on the day: not on the weekend, nor on one of the closures. */
+/** Whether the day is a working day: neither weekend nor closure. */
 export function isWorkingDay(calendar: Pick<Calendar, "weekend" | "closures">, day: Temporal.PlainDate): boolean {
   return !calendar.weekend.includes(weekdayOf(day)) && !calendar.closures.includes(day.toString())
 }
 
-/** Whole hours from one RFC 3339 instant to another, as they pass, not as clocks show them; 0 where `to` is first. */
+/** Whole elapsed hours from one RFC 3339 instant to another; 0 where `to` is first. */
 export function hours(from: string, to: string): number {
   const elapsed = Temporal.Instant.from(to).epochMilliseconds - Temporal.Instant.from(from).epochMilliseconds
   return Math.max(0, Math.floor(elapsed / 3_600_000))

@@ -1,13 +1,13 @@
 import { Temporal } from "temporal-polyfill"
 import * as z from "zod"
 
-/** An IANA time zone ("Europe/Zurich"). An offset ("+02:00") is not one: it knows no summer time. */
+/** An IANA time zone ("Europe/Zurich"). An offset ("+02:00") is not one, since it has no summer time. */
 export const Zone = z
   .string()
   .max(64)
   .refine(zoneExists, { error: ({ input }) => `there is no time zone ${JSON.stringify(input)}` })
 
-/** True where the zone data of this machine knows the name. */
+/** Whether the time zone data of this machine has that zone. */
 export function zoneExists(zone: string): boolean {
   if (!/^[A-Za-z]/.test(zone)) return false
   try {
@@ -18,17 +18,17 @@ export function zoneExists(zone: string): boolean {
   }
 }
 
-/** An instant as the record writes it: UTC with milliseconds; what is finer is cut off. */
+/** An instant in the form of the record: UTC, truncated to milliseconds. */
 export function utc(instant: Temporal.Instant): string {
   return instant.toString({ fractionalSecondDigits: 3 })
 }
 
-/** The clock on the wall in `zone` at an RFC 3339 instant. */
+/** The date and time in `zone` at an RFC 3339 instant. */
 export function at(instant: string, zone: string): Temporal.ZonedDateTime {
   return Temporal.Instant.from(instant).toZonedDateTimeISO(zone)
 }
 
-/** A change of a zone's offset from UTC ("+02:00"): the wall clock ("2026-03-29T02:00:00") that it stops, before and after. */
+/** A change of a zone's UTC offset: the wall time at which it occurs ("2026-03-29T02:00:00"), and the offsets before and after ("+02:00"). */
 export interface OffsetChange {
   wall: string
   from: string
@@ -59,7 +59,7 @@ export function startOfDay(day: string, zone: string): string {
   return utc(Temporal.PlainDate.from(day).toZonedDateTime(zone).toInstant())
 }
 
-/** The instant (UTC) at which a calendar day is over in `zone`: the first one that no longer belongs to it. */
+/** The instant (UTC) at which a calendar day ends in `zone`: the first that is no longer in it. */
 export function endOfDay(day: string, zone: string): string {
   return startOfDay(Temporal.PlainDate.from(day).add({ days: 1 }).toString(), zone)
 }
