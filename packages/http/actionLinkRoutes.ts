@@ -35,11 +35,17 @@ export function actionLinkRoutes(application: Application, key: string) {
       const asked = await questionOf(application, token, key, language)
       if (asked.ended || !asked.link) return c.html(actionLinkPage(language, asked), asked.ended ?? 404)
       const form = await c.req.parseBody()
-      const told = await executeAction(application, asked.link, asked.round, form, hash("sha256", token, "base64url"))
-      if (told === "done") return c.html(actionLinkPage(language, { ...asked, done: true }))
-      const failing = Array.isArray(told)
-        ? told.map((code) => ruleSentence(language, code))
-        : [translate(language, `answer.says.${told}`)]
+      const outcome = await executeAction(
+        application,
+        asked.link,
+        asked.round,
+        form,
+        hash("sha256", token, "base64url"),
+      )
+      if (outcome === "done") return c.html(actionLinkPage(language, { ...asked, done: true }))
+      const failing = Array.isArray(outcome)
+        ? outcome.map((code) => ruleSentence(language, code))
+        : [translate(language, `answer.says.${outcome}`)]
       return c.html(actionLinkPage(language, { ...asked, failing }), 422)
     })
 }

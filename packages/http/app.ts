@@ -124,13 +124,13 @@ export function createApi(application: Application, options: ApiOptions) {
 /** The types of the routes, for a client (`hc<Api>`). */
 export type Api = ReturnType<typeof createApi>
 
-function authenticate({ authenticators: doors, addressOf }: ApiOptions) {
+function authenticate({ authenticators, addressOf }: ApiOptions) {
   return createMiddleware<Env>(async (c, next) => {
     c.set("correlation", randomUUID())
     c.set("address", addressOf(c))
     c.header("Cache-Control", "no-store")
     c.header("Vary", "Accept-Language, Authorization, Cookie, Demarche-Office")
-    c.set("claim", await claimOf(c, doors))
+    c.set("claim", await claimOf(c, authenticators))
     await next()
   })
 }
