@@ -1,5 +1,5 @@
 export type { Commit } from "@demarche/event-store"
-export { stateOf } from "./commit.ts"
+export { type State, stateOf } from "./commit.ts"
 export { elapsedDeadlines } from "./elapsedDeadlines.ts"
 export { EngineError, isEngineError, type Refusal } from "./errors.ts"
 export { type ExplainedTransition, explain } from "./explain.ts"
@@ -11,7 +11,6 @@ export {
   persist,
   restore,
   type Snapshot,
-  type State,
   step,
   view,
 } from "./fold.ts"
