@@ -43,8 +43,8 @@ function whoText(language: Language, { actor }: HistoryItem, names: EntryNames):
 }
 
 function whatText(language: Language, { events }: HistoryItem, names: EntryNames, zone: string): string {
-  const told = events.map((event) =>
+  const clauses = events.map((event) =>
     "type" in event ? eventText(language, event, { names, zone }) : messages(language).hidden,
   )
-  return [...new Set(told)].join("; ")
+  return [...new Set(clauses)].join("; ")
 }

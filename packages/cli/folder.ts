@@ -25,10 +25,10 @@ export async function connectToFolder(
     import("@demarche/server/stores"),
   ])
   const imagined = missing === "imagine" && !storeExists(place.folder)
-  const troubles = errorReporter(io, language)
+  const reportError = errorReporter(io, language)
   const store = openStore(imagined ? undefined : place.folder)
   await rebuildLostViews(store, realClock)
-  return inProcessTransport(host(store, realClock, { info: () => {}, error: troubles }), place, troubles)
+  return inProcessTransport(host(store, realClock, { info: () => {}, error: reportError }), place, reportError)
 }
 
 /** @throws CliError where the folder holds no record, so that a misspelt path does not create an empty one. */

@@ -9,12 +9,12 @@ import type { Transport } from "./transport.ts"
 /** Runs the server's app in-process; the operator is authenticated implicitly. */
 export async function inProcessTransport(
   hosted: Host,
-  held: DirectStore,
+  place: DirectStore,
   log: (what: object) => void,
 ): Promise<Transport> {
   const { createApi } = await import("@demarche/http/app")
   const app = createApi(hosted.application, {
-    authenticators: [operator(held)],
+    authenticators: [operator(place)],
     rates: { read: Number.POSITIVE_INFINITY, write: Number.POSITIVE_INFINITY },
     addressOf: () => undefined,
     milliseconds: () => performance.now(),

@@ -6,10 +6,10 @@ import type { DirectStore } from "./settings.ts"
 import { openDirectTables } from "./tables.ts"
 
 /** Opens the local store, or the tables, without consumers. @throws CliError as `assertStoreExists` and `openDirectTables`. */
-export async function openDirect(io: Io, held: DirectStore, language: Language): Promise<Store & AsyncDisposable> {
-  if (!("folder" in held)) return openDirectTables(io, language)
-  assertStoreExists(held.folder, language)
+export async function openDirect(io: Io, place: DirectStore, language: Language): Promise<Store & AsyncDisposable> {
+  if (!("folder" in place)) return openDirectTables(io, language)
+  assertStoreExists(place.folder, language)
   await io.prepare()
   const { openStore } = await import("@demarche/server/stores")
-  return openStore(held.folder)
+  return openStore(place.folder)
 }

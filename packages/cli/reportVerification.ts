@@ -20,14 +20,14 @@ export function reportVerification(io: Io, globals: Globals, verdict: Verificati
   const language = languageOf(io, globals)
   const said = messages(language)
   const { streams, commits, events, findings, checkpoint } = verdict
-  const told = JSON.stringify({ streams, commits, events, findings, ...(checkpoint && { checkpoint }) })
+  const json = JSON.stringify({ streams, commits, events, findings, ...(checkpoint && { checkpoint }) })
   const lines = findings.map((finding) => findingText(language, finding))
   if (commits === 0 && lines.length === 0) throw new CliError("unreadable", [said.empty(what)])
   if (lines.length > 0)
-    throw new CliError(worst(findings), [said.troubled(lines.length), ...lines], globals.json ? told : undefined)
+    throw new CliError(worst(findings), [said.troubled(lines.length), ...lines], globals.json ? json : undefined)
   const intact = [said.intact(streams, commits)]
   if (checkpoint) intact.push(said.checkpoint.held(checkpoint.streams, checkpoint.at))
-  for (const line of globals.json ? [told] : intact.map(paint(io, "out").green)) say(io, line)
+  for (const line of globals.json ? [json] : intact.map(paint(io, "out").green)) say(io, line)
 }
 
 /** The most severe exit: tampering, then what cannot be read, then what is missing. */

@@ -19,19 +19,19 @@ export async function withSession(
 ): Promise<void> {
   const language = languageOf(io, globals)
   const place = placeOf(io, globals)
-  const reach =
+  const transport =
     "server" in place
       ? connectToServer(place, language)
       : await connectDirect(io, { ...place, office: office ?? place.office }, language, missing)
   try {
-    await work({ ...reach, io, language, json: globals.json ?? false })
+    await work({ ...transport, io, language, json: globals.json ?? false })
   } finally {
-    await reach.close()
+    await transport.close()
   }
 }
 
-function connectDirect(io: Io, held: DirectStore, language: Language, missing: WhenMissing): Promise<Transport> {
-  return "folder" in held ? connectToFolder(io, held, language, missing) : connectToTables(io, held, language)
+function connectDirect(io: Io, place: DirectStore, language: Language, missing: WhenMissing): Promise<Transport> {
+  return "folder" in place ? connectToFolder(io, place, language, missing) : connectToTables(io, place, language)
 }
 
 /** The transport to a server. @throws CliError, from `fetch`, where the server cannot be reached. */

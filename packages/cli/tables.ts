@@ -14,11 +14,11 @@ export async function connectToTables(io: Io, place: DirectStore, language: Lang
     import("@demarche/server/clocks"),
     import("@demarche/server/oneShotHost"),
   ])
-  const troubles = errorReporter(io, language)
-  const hosted = oneShotHost(store, realClock, { info: () => {}, error: troubles })
+  const reportError = errorReporter(io, language)
+  const hosted = oneShotHost(store, realClock, { info: () => {}, error: reportError })
   const settled = () =>
     hosted.settled().catch((error: Error) => io.err(`${messages(language).unprojected(error.message)}\n`))
-  return inProcessTransport({ ...hosted, settled }, place, troubles)
+  return inProcessTransport({ ...hosted, settled }, place, reportError)
 }
 
 /**

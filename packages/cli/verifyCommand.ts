@@ -34,7 +34,7 @@ export function verifyCommand(program: Program, io: Io): void {
       const place = file === undefined ? placeOf(io, globals) : undefined
       const files = checkpointFiles(io, globals, place, checkpoint)
       if (file !== undefined) return verifyFile(io, globals, file)
-      return place && !("server" in place) ? verifyHeld(io, globals, place, files) : verifyServer(io, globals, plan)
+      return place && !("server" in place) ? verifyDirect(io, globals, place, files) : verifyServer(io, globals, plan)
     })
 }
 
@@ -47,9 +47,9 @@ function checkpointFiles(
 ): CheckpointFiles | undefined {
   const { atHand, checkpoint: said } = messages(languageOf(io, globals))
   const { key } = globals
-  const atOnesHand = place !== undefined && !("server" in place)
-  if (checkpoint !== undefined && !atOnesHand) throw new CliError("unreadable", [atHand("--checkpoint")])
-  if (!atOnesHand || (checkpoint === undefined && key === undefined)) return undefined
+  const direct = place !== undefined && !("server" in place)
+  if (checkpoint !== undefined && !direct) throw new CliError("unreadable", [atHand("--checkpoint")])
+  if (!direct || (checkpoint === undefined && key === undefined)) return undefined
   if (checkpoint === undefined || key === undefined) throw new CliError("unreadable", [said.together])
   return { checkpoint, key }
 }
@@ -73,15 +73,15 @@ async function verifyServer(io: Io, globals: Globals, plan: string | undefined):
 }
 
 /** Verifies every commit and every state, which an export does not contain, and every head that the checkpoint signed. */
-async function verifyHeld(
+async function verifyDirect(
   io: Io,
   globals: Globals,
-  held: DirectStore,
+  place: DirectStore,
   files: CheckpointFiles | undefined,
 ): Promise<void> {
   const language = languageOf(io, globals)
   const checkpoint = files && (await openCheckpoint(io, files, language))
-  await using store = await openDirect(io, held, language)
+  await using store = await openDirect(io, place, language)
   const [{ createApplication }, { realClock }, { verify }] = await Promise.all([
     import("@demarche/application/application"),
     import("@demarche/server/clocks"),
@@ -91,7 +91,7 @@ async function verifyHeld(
   const progress = (commits: number) => io.err(`${messages(language).read(commits)}\n`)
   const events = checkpoint ? shownTo(checkpoint.see, store.events) : store.events
   const verified = await verify(events, workflows, progress)
-  const what = "folder" in held ? held.folder : "EVENTS_TABLE"
+  const what = "folder" in place ? place.folder : "EVENTS_TABLE"
   if (!checkpoint) return reportVerification(io, globals, verified, what)
   const { at, streams, failing } = checkpoint
   const findings = [...verified.findings, ...failing()]

@@ -26,9 +26,9 @@ export function viewsCommands(program: Program, io: Io): void {
     })
 }
 
-async function remake(io: Io, globals: Globals, held: DirectStore): Promise<void> {
+async function remake(io: Io, globals: Globals, place: DirectStore): Promise<void> {
   const said = messages(languageOf(io, globals))
-  await using store = await openDirect(io, held, languageOf(io, globals))
+  await using store = await openDirect(io, place, languageOf(io, globals))
   const [{ createApplication }, { realClock }, { rebuild }] = await Promise.all([
     import("@demarche/application/application"),
     import("@demarche/server/clocks"),
@@ -36,6 +36,6 @@ async function remake(io: Io, globals: Globals, held: DirectStore): Promise<void
   ])
   const { projection } = createApplication(store, realClock)
   const progress = (rows: number) => io.err(`${said.rebuilding(rows)}\n`)
-  const rows = await rebuild(projection, { segments: "folder" in held ? 1 : SEGMENTS, progress })
+  const rows = await rebuild(projection, { segments: "folder" in place ? 1 : SEGMENTS, progress })
   say(io, globals.json ? JSON.stringify({ rows }) : said.rebuilt(rows))
 }

@@ -1,4 +1,3 @@
-import type { Commit } from "@demarche/event-store"
 import {
   type AnyActorScope,
   type AnyMachineSnapshot,
@@ -6,25 +5,13 @@ import {
   createActor,
   getNextTransitions,
   initialTransition,
-  type StateValue,
 } from "xstate"
 import { describeState } from "./chart.ts"
+import { type State, stateOf } from "./commit.ts"
 import { EngineError } from "./errors.ts"
 import { type Event, type EventMetadata, guardNames, type View, type Workflow } from "./workflow.ts"
 
 export type Snapshot = AnyMachineSnapshot
-
-/** What a commit stores of a snapshot: XState's persisted form without the parts that never vary. */
-export interface State {
-  value: StateValue
-  context: unknown
-  historyValue?: unknown
-}
-
-/** The state that a commit left its stream in. */
-export function stateOf({ state }: Pick<Commit, "state">): State {
-  return state as State // the store carries what `persist` alone has made
-}
 
 /** An event as the machine sees it: its own fields and those of its act. */
 export type EventWithMetadata = Event & EventMetadata
@@ -70,7 +57,7 @@ export function view({ machine }: Workflow, { value, context }: Pick<State, "val
 }
 
 /** XState's state value as a path: `{ open: { drafting: "editing" } }` is open, drafting, editing. */
-function pathOf(value: StateValue): string[] {
+function pathOf(value: State["value"]): string[] {
   if (typeof value === "string") return [value]
   return Object.entries(value).flatMap(([key, inner]) => [key, ...pathOf(inner ?? {})])
 }

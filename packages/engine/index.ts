@@ -1,4 +1,5 @@
 export type { Commit } from "@demarche/event-store"
+export { type State, stateOf } from "./commit.ts"
 export { elapsedDeadlines } from "./elapsedDeadlines.ts"
 export { EngineError, isEngineError, type Refusal } from "./errors.ts"
 export { type ExplainedTransition, explain } from "./explain.ts"
@@ -10,8 +11,6 @@ export {
   persist,
   restore,
   type Snapshot,
-  type State,
-  stateOf,
   step,
   view,
 } from "./fold.ts"

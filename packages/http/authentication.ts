@@ -78,10 +78,10 @@ async function holdingIn(
   if (claim.mandateImplied) return { party: claim.party, today: true }
   const { people, zone } = await planContext(application, plan)
   const today = dayOf(application.world.clock(), zone)
-  const held =
+  const mandates =
     people.find(({ id }) => id === claim.person)?.offices.filter(({ office }) => office === claim.office) ?? []
-  const current = held.find((mandate) => covers(mandate, today))
-  const [some] = current ? [current] : held
+  const current = mandates.find((mandate) => covers(mandate, today))
+  const [some] = current ? [current] : mandates
   return some && { party: some.party, today: current !== undefined }
 }
 

@@ -38,10 +38,10 @@ function parametersTable(parameters: Parameter[]) {
   return html`<table><tr><th>parameter</th><th>in</th><th>form</th></tr>${parameters.map(
     ({
       name,
-      in: place,
+      in: location,
       required,
       schema,
-    }) => html`<tr><td><code>${name}</code>${required ? " (required)" : ""}</td><td>${place}</td>
+    }) => html`<tr><td><code>${name}</code>${required ? " (required)" : ""}</td><td>${location}</td>
 <td>${schema.enum?.join(" | ") ?? schema.type ?? ""} ${schema.description ?? ""}</td></tr>`,
   )}</table>`
 }

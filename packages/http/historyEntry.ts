@@ -9,23 +9,23 @@ import type { HistoryEntry } from "./responses.ts"
 
 /** A commit as the API returns it to a reader of that clearance. */
 export function entryOf(commit: Commit, clearance: Visibility): HistoryEntry {
-  const seen: Disclosed = disclose(commit, mayRead(clearance))
-  const origin = "value" in seen.origin ? originOf(commit) : undefined
+  const disclosed: Disclosed = disclose(commit, mayRead(clearance))
+  const origin = "value" in disclosed.origin ? originOf(commit) : undefined
   return {
-    stream: seen.stream,
-    version: seen.version,
-    events: seen.events.map((event) => ("value" in event ? event.value : event)),
+    stream: disclosed.stream,
+    version: disclosed.version,
+    events: disclosed.events.map((event) => ("value" in event ? event.value : event)),
     actor: origin?.by ?? null,
-    occurredAt: seen.happened,
-    receivedAt: seen.received ?? null,
-    recordedAt: seen.recorded,
+    occurredAt: disclosed.happened,
+    receivedAt: disclosed.received ?? null,
+    recordedAt: disclosed.recorded,
     reason: origin?.reason ?? null,
     mandate: origin?.mandate ?? null,
-    correlationId: seen.correlation,
-    causationId: seen.causation ?? null,
-    workflow: seen.workflow,
-    hash: seen.hash,
-    prev: seen.prev,
+    correlationId: disclosed.correlation,
+    causationId: disclosed.causation ?? null,
+    workflow: disclosed.workflow,
+    hash: disclosed.hash,
+    prev: disclosed.prev,
   }
 }
 

@@ -106,17 +106,17 @@ function read<K extends ItemKind>(
   asked: ItemRequest,
 ): { reading: Readings[K]; view: View } {
   const body = bodyOf(row, kind)
-  const seen = viewOf(application, kind, found ? found.snapshot : body.state)
+  const shown = viewOf(application, kind, found ? found.snapshot : body.state)
   const reading = readings[kind]({
     ...asked,
     id: idOf(row.stream),
     body,
-    view: seen,
+    view: shown,
     since: found?.pending.at(-1)?.at ?? body.since,
     version: found?.version ?? row.version,
     changed: found?.pending.at(-1)?.at ?? row.recorded,
   })
-  return { reading, view: seen }
+  return { reading, view: shown }
 }
 
 /** The transitions of an item for the caller: every command that people may take, and the rules that block it. */

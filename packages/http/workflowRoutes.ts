@@ -59,8 +59,8 @@ async function findInstance(application: Application, name: string, id: string, 
   const found = await stateIn(application, `${name}:${id}`, application.world.clock(), past)
   if (!found) throw new ProblemError("unknown", `there is no ${name} ${id}`)
   const { fields, since } = bodyOf(await rowAt(application.projection, found.commit))
-  const seen = view(workflow, found.snapshot)
-  const { state = null, substate = null } = seen
+  const shown = view(workflow, found.snapshot)
+  const { state = null, substate = null } = shown
   const reading = {
     id,
     plan,
@@ -71,7 +71,7 @@ async function findInstance(application: Application, name: string, id: string, 
     version: found.version,
     fields,
   }
-  return { standing: found, view: seen, reading }
+  return { standing: found, view: shown, reading }
 }
 
 function served(application: Application, name: string): Workflow {

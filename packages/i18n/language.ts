@@ -14,18 +14,18 @@ export function pickLanguage(acceptLanguage: string | null | undefined): Languag
   const ranges = (acceptLanguage ?? "").split(",").flatMap(range)
   const [en, fr] = [rank(ranges, "en"), rank(ranges, "fr")]
   if (fr.quality !== en.quality) return fr.quality > en.quality ? "fr" : "en"
-  return fr.quality > 0 && fr.place < en.place ? "fr" : "en"
+  return fr.quality > 0 && fr.position < en.position ? "fr" : "en"
 }
 
 /** A refused language ranks below one that is not mentioned: `en;q=0` selects French. */
-function rank(ranges: Range[], language: Language): { quality: number; place: number } {
+function rank(ranges: Range[], language: Language): { quality: number; position: number } {
   const named = ranges.filter((range) => range.language === language)
   const [best] = (named.length > 0 ? named : ranges.filter((range) => range.language === "*")).sort(
     (one, other) => other.quality - one.quality,
   )
-  if (!best) return { quality: 0, place: Number.POSITIVE_INFINITY }
-  const place = best.language === "*" ? Number.POSITIVE_INFINITY : ranges.indexOf(best)
-  return { quality: best.quality || -1, place }
+  if (!best) return { quality: 0, position: Number.POSITIVE_INFINITY }
+  const position = best.language === "*" ? Number.POSITIVE_INFINITY : ranges.indexOf(best)
+  return { quality: best.quality || -1, position }
 }
 
 function range(member: string): Range[] {

@@ -33,11 +33,11 @@ function observance({ wall, from, to }: OffsetChange, rule?: string): string {
 
 /** The rule of yearly changes: the same weekday of the month, by number or the last one; undefined where there is none. */
 function yearly(changes: OffsetChange[]): string | undefined {
-  const [first = [], ...others] = changes.map(({ wall }) => places(wall))
-  return first.find((place) => others.every((other) => other.includes(place)))
+  const [first = [], ...others] = changes.map(({ wall }) => rulesFor(wall))
+  return first.find((rule) => others.every((other) => other.includes(rule)))
 }
 
-function places(wall: string): string[] {
+function rulesFor(wall: string): string[] {
   const day = new Date(`${wall}Z`)
   const [month, date] = [day.getUTCMonth() + 1, day.getUTCDate()]
   const length = new Date(Date.UTC(day.getUTCFullYear(), month, 0)).getUTCDate()

@@ -88,8 +88,8 @@ export function verifyCheckpoint(checkpoint: Checkpoint, publicKey: KeyObject) {
 
 function faultOf({ at, streams, digest, heads, signature }: Checkpoint, publicKey: KeyObject) {
   if (digestOf(heads) !== digest || heads.length !== streams) return "digest"
-  const held = verify(null, signedBytes(at, digest), publicKey, Buffer.from(signature, "base64url"))
-  return held ? undefined : "signature"
+  const valid = verify(null, signedBytes(at, digest), publicKey, Buffer.from(signature, "base64url"))
+  return valid ? undefined : "signature"
 }
 
 function headOf(line: string): [stream: string, head: { version: number; hash: string }] {

@@ -29,7 +29,7 @@ export async function putAll(bus: Bus, entries: BusEntry[]): Promise<RefusedEntr
   const refused: number[] = []
   let why: string | undefined
   for (let from = 0; from < entries.length; from += BATCH_SIZE) {
-    let left = entries.slice(from, from + BATCH_SIZE).map((entry, at) => ({ entry, place: from + at }))
+    let left = entries.slice(from, from + BATCH_SIZE).map((entry, at) => ({ entry, index: from + at }))
     for (let attempt = 0; attempt < ATTEMPTS && left.length > 0; attempt++) {
       const answer = await bus.put(left.map(({ entry }) => entry)).catch(
         (error: Error): RefusedEntries => ({
@@ -40,7 +40,7 @@ export async function putAll(bus: Bus, entries: BusEntry[]): Promise<RefusedEntr
       left = answer.refused.flatMap((at) => left[at] ?? [])
       if (left.length > 0) why = answer.why ?? why
     }
-    refused.push(...left.map(({ place }) => place))
+    refused.push(...left.map(({ index }) => index))
   }
   return { refused, ...(refused.length > 0 && why !== undefined && { why }) }
 }

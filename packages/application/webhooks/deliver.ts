@@ -14,7 +14,7 @@ export interface PendingDelivery {
   /** The version of the delivery's stream; 0 where it does not exist yet. */
   version: number
   commit: Commit
-  listener: SubscribedWebhook
+  webhook: SubscribedWebhook
   message: string
   attempts: number
   begun: string
@@ -34,19 +34,19 @@ const LONGEST = 24 * 60 * MINUTE
  */
 export async function deliver(
   application: Application,
-  hooks: Webhooks,
+  webhooks: Webhooks,
   delivery: PendingDelivery,
   correlation: string,
 ): Promise<void> {
-  const { stream, version, commit, listener, message } = delivery
-  const answered = await hooks.client.call({
-    url: listener.context.url ?? "",
+  const { stream, version, commit, webhook, message } = delivery
+  const answered = await webhooks.client.call({
+    url: webhook.context.url ?? "",
     id: stream.slice(stream.indexOf(".") + 1),
-    secrets: secretsOf(hooks.key, listener, application.world.clock()),
+    secrets: secretsOf(webhooks.key, webhook, application.world.clock()),
     body: message,
   })
-  if (answered.taken) hooks.backoff.delete(listener.id)
-  else hooks.backoff.set(listener.id, fromNow(application, MINUTE))
+  if (answered.taken) webhooks.backoff.delete(webhook.id)
+  else webhooks.backoff.set(webhook.id, fromNow(application, MINUTE))
   const outcome = outcomeOf(application, delivery, answered)
   const caused = { correlation, causation: commitId(commit) }
   const command = { ...outcome, ...callOf(delivery) }
@@ -54,13 +54,13 @@ export async function deliver(
   if (outcome.type === "giveUp" && (answered.gone || !(await tookAnything(application, delivery)))) {
     const why = answered.gone ? "its receiver wants no more" : "it took nothing for three days"
     const command = { type: "disable", why: `${why}: ${outcome.said}` }
-    await executeAsSystem(application, { stream: `webhook:${listener.id}`, command, ...caused })
+    await executeAsSystem(application, { stream: `webhook:${webhook.id}`, command, ...caused })
   }
 }
 
 /** The webhook and the commit that a delivery's commands name. */
-export function callOf({ listener, commit }: PendingDelivery) {
-  return { webhook: listener.id, about: commitId(commit) }
+export function callOf({ webhook, commit }: PendingDelivery) {
+  return { webhook: webhook.id, about: commitId(commit) }
 }
 
 /** The command for a response: a failed call is retried after a pause, which the receiver may lengthen, or given up. */
@@ -79,11 +79,11 @@ function outcomeOf(
 }
 
 /** Whether any delivery to the webhook succeeded since that one was begun. */
-async function tookAnything(application: Application, { stream, listener, begun }: PendingDelivery): Promise<boolean> {
+async function tookAnything(application: Application, { stream, webhook, begun }: PendingDelivery): Promise<boolean> {
   const rows = await application.views.list({ kind: "delivery", scope: scopeOf(stream) })
   return rows.some((row) => {
     const { publicState, since, state } = bodyOf(row, "delivery")
     const taken = stateMeans(application, "delivery", publicState, "settled") && since > begun
-    return taken && state.context.webhook === listener.id
+    return taken && state.context.webhook === webhook.id
   })
 }

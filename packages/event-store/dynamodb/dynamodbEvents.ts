@@ -15,13 +15,13 @@ const NOWHERE = { pk: { S: "health" }, sk: { N: "0" } }
  * not know it, it is read first (docs/decisions/0004-a-gap-in-dynamodb.md).
  */
 export function dynamodbEvents(table: DynamodbTable): Events {
-  const seen = newestSeen()
+  const newest = newestVersions()
 
   const key = (stream: string, version: number) => ({ pk: { S: stream }, sk: { N: String(version) } })
 
   async function follows({ stream, version }: Commit): Promise<boolean> {
     if (!Number.isSafeInteger(version) || version < 1) return false
-    if (version - 1 <= seen.of(stream)) return true
+    if (version - 1 <= newest.of(stream)) return true
     return (await table.get(key(stream, version - 1), "sk")) !== undefined
   }
 
@@ -52,7 +52,7 @@ export function dynamodbEvents(table: DynamodbTable): Events {
       const { stream, version } = commit
       if (!(await follows(commit))) throw new StoreError("gap", `${stream}@${version} does not follow a version`)
       const put = await table.put(item)
-      seen.add(stream, version)
+      newest.add(stream, version)
       if (put === "doubtful") return (await isOurs(commit)) ? "written" : "conflict"
       return put === "written" ? "written" : "conflict"
     },
@@ -66,7 +66,7 @@ export function dynamodbEvents(table: DynamodbTable): Events {
       })
       for await (const item of items) {
         const commit = commitOf(item)
-        seen.add(stream, commit.version)
+        newest.add(stream, commit.version)
         return commit
       }
     },
@@ -108,7 +108,7 @@ export function dynamodbEvents(table: DynamodbTable): Events {
   }
 }
 
-function newestSeen() {
+function newestVersions() {
   const versions = new Map<string, number>()
   return {
     of: (stream: string) => versions.get(stream) ?? 0,

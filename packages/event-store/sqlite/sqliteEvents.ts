@@ -49,7 +49,7 @@ export function sqliteEvents(db: Database, appended: Signal): Events {
   let flushing: Promise<void> | undefined
   let failure: Error | undefined
 
-  function place({ commit: { stream, version }, body }: Pending): Appended | StoreError {
+  function insertNext({ commit: { stream, version }, body }: Pending): Appended | StoreError {
     const head = Number(top.get(stream)?.version ?? 0)
     if (!Number.isInteger(version) || version < 1 || version > head + 1) {
       return new StoreError("gap", `${stream}@${version} does not follow version ${head}`)
@@ -64,7 +64,7 @@ export function sqliteEvents(db: Database, appended: Signal): Events {
       await breathe()
       const group = queue.splice(0, GROUP)
       try {
-        const answers = await db.write(() => group.map(place))
+        const answers = await db.write(() => group.map(insertNext))
         failure = undefined
         for (const [index, answer] of answers.entries()) {
           if (typeof answer === "string") group[index]?.resolve(answer)

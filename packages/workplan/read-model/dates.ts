@@ -28,15 +28,15 @@ interface DatedItem {
 export function itemDates(item: DatedItem, whose: PersonalFilter | undefined): DateReading[] {
   const { code, off, since, announced = {} } = item
   const windows = announced.windows ?? []
-  const held = !whose || holdsPen(whose, item.holder, windows)
-  const theirs = windows.filter(({ parties }) => held || addressed(whose, parties))
+  const holdsIt = !whose || holdsPen(whose, item.holder, windows)
+  const theirs = windows.filter(({ parties }) => holdsIt || addressed(whose, parties))
   const dates = theirs.map((window): DateReading => {
     const { of, number, opens, closes, ended = closes.at } = window
     const holds = ended >= closes.at && !(off && since < closes.at)
     const awaited = holds ? item.awaited(window) : null
     return { id: `${code}.${of}.${number}`, kind: of, opens, closes, awaited, holds }
   })
-  return held ? [...dates, ...dueDates(item)] : dates
+  return holdsIt ? [...dates, ...dueDates(item)] : dates
 }
 
 /** Whether the person holds the item: by name, office or party; for the committee, as an addressee of its silence. */

@@ -64,8 +64,8 @@ export function hours(from: string, to: string): number {
 
 /** True where the instant falls on a working day from 09:00 to 18:00, both included, in the calendar's zone. */
 export function inOfficeHours(calendar: Calendar, instant: string): boolean {
-  const moment = at(instant, calendar.zone)
-  const wall = moment.toPlainTime()
+  const zoned = at(instant, calendar.zone)
+  const wall = zoned.toPlainTime()
   const within = Temporal.PlainTime.compare("09:00", wall) <= 0 && Temporal.PlainTime.compare(wall, "18:00") <= 0
-  return within && isWorkingDay(calendar, moment.toPlainDate())
+  return within && isWorkingDay(calendar, zoned.toPlainDate())
 }
