@@ -1,3 +1,4 @@
+import type { Commit } from "@demarche/event-store"
 import {
   type AnyActorScope,
   type AnyMachineSnapshot,
@@ -8,7 +9,6 @@ import {
   type StateValue,
 } from "xstate"
 import { describeState } from "./chart.ts"
-import { stateOf } from "./commit.ts"
 import { EngineError } from "./errors.ts"
 import { type Event, type EventMetadata, guardNames, type View, type Workflow } from "./workflow.ts"
 
@@ -19,6 +19,11 @@ export interface State {
   value: StateValue
   context: unknown
   historyValue?: unknown
+}
+
+/** The state that a commit left its stream in. */
+export function stateOf({ state }: Pick<Commit, "state">): State {
+  return state as State // the store carries what `persist` alone has made
 }
 
 /** An event as the machine sees it: its own fields and those of its act. */

@@ -1,5 +1,4 @@
 export type { Commit } from "@demarche/event-store"
-export { stateOf } from "./commit.ts"
 export { elapsedDeadlines } from "./elapsedDeadlines.ts"
 export { EngineError, isEngineError, type Refusal } from "./errors.ts"
 export { type ExplainedTransition, explain } from "./explain.ts"
@@ -12,6 +11,7 @@ export {
   restore,
   type Snapshot,
   type State,
+  stateOf,
   step,
   view,
 } from "./fold.ts"

@@ -1,8 +1,7 @@
 import { type Commit, type Events, kindOf, type Row, type StreamName, scopeOf, type Views } from "@demarche/event-store"
-import { stateOf } from "./commit.ts"
 import { nextDeadline } from "./elapsedDeadlines.ts"
 import { EngineError } from "./errors.ts"
-import { type State, view } from "./fold.ts"
+import { type State, stateOf, view } from "./fold.ts"
 import { eachInTurn } from "./runAll.ts"
 import type { Event, View, Workflow } from "./workflow.ts"
 
