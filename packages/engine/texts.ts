@@ -49,8 +49,8 @@ export async function assertTextsExist(
   }
 }
 
-/** Erases the stored texts of a command that had no effect, but for those that the events of `told` name. */
-export async function eraseUnused({ texts }: World, { added }: ExtractedTexts, told: Event[] = []): Promise<void> {
-  const named = JSON.stringify(told)
+/** Erases the stored texts of a command that had no effect, but for those that `events` name. */
+export async function eraseUnused({ texts }: World, { added }: ExtractedTexts, events: Event[] = []): Promise<void> {
+  const named = JSON.stringify(events)
   for (const { hash } of added) if (!named.includes(hash)) await texts.erase(hash)
 }
