@@ -89,7 +89,7 @@ function asProblem(error: unknown, language: Language): ProblemError {
 function refused({ refusal, message }: EngineError, language: Language): ProblemError {
   switch (refusal.code) {
     case "invalid":
-      return new ProblemError("invalid", undefined, { errors: refusal.errors.map(inPlan) })
+      return new ProblemError("invalid", undefined, { errors: refusal.errors })
     case "unknown":
       return new ProblemError("unknown", message)
     case "rejected":
@@ -103,9 +103,4 @@ function refused({ refusal, message }: EngineError, language: Language): Problem
     case "fault":
       return new ProblemError("internal")
   }
-}
-
-/** A scope of the engine is a plan to our callers. */
-function inPlan({ path, message }: { path: string; message: string }) {
-  return { path, message: message.replace("this scope", "this plan") }
 }
