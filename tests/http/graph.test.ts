@@ -94,7 +94,7 @@ async function modelOf(world: World, item: Item, id: string) {
     now: START,
   }
 
-  const take = (stand: Stand, ask: SampleRequest): { stand: Stand; events: string[] } => {
+  const tried = (stand: Stand, ask: SampleRequest): { stand: Stand; events: string[] } => {
     if (ask.wait) {
       const [passed] = elapsedDeadlines(workflow, stand.snapshot, stand.version, "2099-01-01T00:00:00.000Z")
       if (!passed) return { stand, events: [] }
@@ -148,6 +148,14 @@ async function modelOf(world: World, item: Item, id: string) {
       return { stand, events: [] }
     }
   }
+  /** What came of each try: the way to a state is taken again to try everything there. */
+  const known = new WeakMap<Stand, Map<string, ReturnType<typeof tried>>>()
+  const take = (stand: Stand, ask: Step) => {
+    const answers = known.get(stand) ?? new Map()
+    const answer = answers.get(ask.type) ?? tried(stand, ask)
+    known.set(stand, answers.set(ask.type, answer))
+    return answer
+  }
   const steps = asks[item.kind].map((ask): Step => ({ ...ask, type: ask.take + (ask.tag ?? "") }))
   const logic = fromTransition(
     (stand: Stand, ask: Step) => (item.beyond?.(stand.snapshot.context as never) ? stand : take(stand, ask).stand),
@@ -163,8 +171,9 @@ async function modelOf(world: World, item: Item, id: string) {
     limit: 200_000,
   })
   return shortest
-    .flatMap(({ steps: before, state: { context: from } }) => {
+    .flatMap(({ steps: before }) => {
       const asked = before.map(({ event }) => event as unknown as Step).filter(({ type }) => type !== "xstate.init")
+      const from = asked.reduce((stand, ask) => take(stand, ask).stand, first)
       return steps.map((ask) => ({ steps: [...asked, ask], from, ...take(from, ask) }))
     })
     .filter(({ events }) => events.length > 0)
