@@ -35,5 +35,13 @@ export async function request(command: string, base: string): Promise<any> {
   const [, method = "GET"] = command.match(/-X (\w+)/) ?? []
   const [, body] = command.match(/-d '([^']*)'/) ?? []
   const response = await fetch(base + url, { method, headers, ...(body && { body }) })
-  return response.json()
+  const answer = await response.json()
+  return response.status === 503 && url === "/api/demo/clock" ? arrived(base, JSON.parse(body ?? "").now) : answer
+}
+
+/** The demo's clock goes on to where it was sent, also where the way there takes longer than a request may. */
+async function arrived(base: string, instant: string): Promise<{ now: string }> {
+  const now = async () => ((await (await fetch(`${base}/healthz`)).json()) as { now: string }).now
+  while (Date.parse(await now()) < Date.parse(instant)) await new Promise((resolve) => setTimeout(resolve, 50))
+  return { now: await now() }
 }
