@@ -197,7 +197,7 @@ describe("what is wrong is told, with its exit code, and nothing is written", ()
     ["credentials that may not", "AccessDeniedException", 4],
     ["throttling, once patience has ended (slow)", "ThrottlingException", 7],
   ]
-  test.concurrent.each(refusals)("%s", async (_, type, code) => {
+  test.each(refusals)("%s", async (_, type, code) => {
     const door = await gate(at)
     door.keep(() => refusal(type))
     const refused = await run(["plan", "import", PLAN_FILE], { DYNAMODB_ENDPOINT: door.at })
@@ -205,7 +205,7 @@ describe("what is wrong is told, with its exit code, and nothing is written", ()
     expect(refused.err).not.toMatch(/^\s+at /m)
   })
 
-  test.concurrent("an endpoint that is down, once patience has ended (slow)", async () => {
+  test("an endpoint that is down, once patience has ended (slow)", async () => {
     expect(await run(["plan", "import", PLAN_FILE], { DYNAMODB_ENDPOINT: "http://127.0.0.1:1" })).toMatchObject({
       code: 7,
       err: expect.stringContaining("ECONNREFUSED"),
