@@ -199,7 +199,7 @@ export function localWorld(clock: { now(): string }, chance: Chance, bug: Bug | 
       }
       if (bug === "the cursor moves before the commits are taken") await acknowledge()
       try {
-        yield { commits, acknowledge }
+        yield { ...batch, commits, acknowledge }
       } finally {
         if (bug === "the cursor moves over what failed") await batch.acknowledge()
       }
