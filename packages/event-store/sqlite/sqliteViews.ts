@@ -191,7 +191,10 @@ function rowOrError({ generation, ...columns }: Columns): Row | StoreError {
 
 /** Whether the newest row of the stream is the one that its head says, and waits where it says. */
 function leads({ version, queue, deadline, body }: Columns): boolean {
-  if (typeof body !== "string") return false
-  const row = decodeRow(body)
-  return row.version === version && (row.queue ?? null) === queue && (row.deadline ?? null) === deadline
+  try {
+    const row = typeof body === "string" ? decodeRow(body) : undefined
+    return row?.version === version && (row?.queue ?? null) === queue && (row?.deadline ?? null) === deadline
+  } catch {
+    return false
+  }
 }
