@@ -15,7 +15,7 @@ export interface State {
 export function stateOf(commit: Pick<Commit, "state"> & Partial<Commit>): State {
   const { state, stream, version } = commit
   if (isState(state)) return state
-  const at = stream && version ? { damage: { fault: "unreadable" as const, stream, version } } : {}
+  const at = stream && version ? { damage: { fault: "state" as const, stream, version } } : {}
   throw new StoreError("damaged", `${stream ?? "a stream"}@${version ?? "?"} holds no state`, at)
 }
 

@@ -2,6 +2,7 @@ import {
   type Commit,
   commitId,
   type Events,
+  isStoreError,
   kindOf,
   type OnDamaged,
   type Row,
@@ -166,11 +167,9 @@ async function* rowsOf(
 function rowOrDamage(projection: Projection, previous: Row | undefined, commit: Commit, damaged?: OnDamaged) {
   try {
     return rowOf(projection, previous, commit)
-  } catch (cause) {
-    if (!damaged) throw cause
-    const { stream, version } = commit
-    const damage = { fault: "unreadable", stream, version } as const
-    damaged(new StoreError("damaged", `${commitId(commit)} leads to no row: ${cause}`, { cause, damage }))
+  } catch (error) {
+    if (!damaged || !isStoreError(error, "damaged")) throw error
+    damaged(error)
   }
 }
 
@@ -179,19 +178,33 @@ function actorOf({ origin }: Commit): string {
   return typeof by === "string" ? by : ""
 }
 
-/** The row of a commit, made from the stream's row before. @throws where the state is none of its workflow. */
-export function rowOf(
-  { workflows, bodyOf, personOf = actorOf }: Projection,
+/**
+ * The row of a commit, made from the stream's row before.
+ * @throws StoreError `damaged` where the commit leads to none, EngineError `fault` where no workflow is known.
+ */
+export function rowOf(projection: Projection, previous: Row | undefined, commit: Commit): Row {
+  const { stream, version } = commit
+  const workflow = projection.workflows.get(kindOf(stream))
+  if (!workflow) throw new EngineError({ code: "fault", what: `no workflow projects ${stream}` })
+  try {
+    return rowBy(workflow, projection, previous, commit)
+  } catch (cause) {
+    const damage = { fault: "state", stream, version } as const
+    throw new StoreError("damaged", `${commitId(commit)} leads to no row: ${cause}`, { cause, damage })
+  }
+}
+
+function rowBy(
+  workflow: Workflow,
+  { bodyOf, personOf = actorOf }: Projection,
   previous: Row | undefined,
   commit: Commit,
 ): Row {
-  const kind = kindOf(commit.stream)
-  const workflow = workflows.get(kind)
-  if (!workflow) throw new EngineError({ code: "fault", what: `no workflow projects ${commit.stream}` })
   const events = commit.events.map(({ value }) => value)
   const state = stateOf(commit)
   const seen = view(workflow, state)
   const next = nextDeadline(workflow, seen)
+  const kind = kindOf(commit.stream)
   return {
     stream: commit.stream,
     version: commit.version,

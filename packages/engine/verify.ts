@@ -20,7 +20,7 @@ export interface Finding {
    */
   fault:
     | Damage["fault"]
-    | ("prev" | "twice" | "ids" | "refused" | "state" | "unknown")
+    | ("prev" | "twice" | "ids" | "refused" | "unknown")
     | ("text" | "lost")
     | ("row" | "behind" | "ahead")
   detail: string

@@ -1,8 +1,5 @@
-import { isStoreError, StoreError } from "./errors.ts"
+import { isStoreError, type OnDamaged, StoreError } from "./errors.ts"
 import type { Commit } from "./ports.ts"
-
-/** Told of each place that a scan finds damaged; the scan goes on behind it. */
-export type OnDamaged = (error: StoreError) => void
 
 /**
  * What a scan does with what it cannot read. Where somebody is told, the scan goes on behind it; otherwise its stream ends

@@ -7,9 +7,9 @@ export type StoreFault = "gap" | "too-large" | "unavailable" | "damaged" | "malf
 
 /**
  * Which commit, text or place in the log is damaged, and how: `unreadable`, it is none; `misplaced`, it is kept where another
- * belongs; `hash`, its hash is of something else; `gap`, it is not there.
+ * belongs; `hash`, its hash is of something else; `gap`, it is not there; `state`, a reader finds no state of its stream in it.
  */
-export type Damage = { fault: "unreadable" | "misplaced" | "hash" | "gap" } & (
+export type Damage = { fault: "unreadable" | "misplaced" | "hash" | "gap" | "state" } & (
   | { stream: string; version: number }
   | { text: string }
   | { log: number }
@@ -28,6 +28,9 @@ export class StoreError extends Error {
     this.damage = damage
   }
 }
+
+/** Told of each place that a scan finds damaged; the scan goes on behind it. */
+export type OnDamaged = (error: StoreError) => void
 
 /** Whether a store threw the error, and, where `code` is given, for that reason. */
 export function isStoreError(error: unknown, code?: StoreFault): error is StoreError {

@@ -1,5 +1,4 @@
-import type { OnDamaged } from "./damage.ts"
-import type { StoreError } from "./errors.ts"
+import type { OnDamaged, StoreError } from "./errors.ts"
 import type { StreamName } from "./streamName.ts"
 
 /** A value with the salt its hash was taken with. */

@@ -7,7 +7,7 @@ import type { Application } from "../application.ts"
 const READS = 16
 
 /** Where the record first names a text. */
-interface Named {
+interface FirstNaming {
   stream: string
   version: number
   scope: string
@@ -19,7 +19,7 @@ interface Named {
  * record says that it was erased.
  */
 export function textsVerifier({ workflows, world }: Application) {
-  const named = new Map<string, Named>()
+  const named = new Map<string, FirstNaming>()
   /** The hashes that are erased, each with the plan whose record says so. */
   const erased = new Set<string>()
 
