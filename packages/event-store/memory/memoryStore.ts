@@ -1,5 +1,5 @@
 import { type CommitPlace, decode, encode } from "../commitJson.ts"
-import { StoreError } from "../errors.ts"
+import { isStoreError, StoreError } from "../errors.ts"
 import type { Commit, Events, Log, StoredText, Texts } from "../ports.ts"
 import { createSignal } from "../signal.ts"
 import { soundText } from "../soundText.ts"
@@ -92,8 +92,14 @@ function memoryTexts(): Texts {
       const text = texts.get(hash)
       return typeof text === "object" ? soundText({ ...text }, "memory") : text
     },
-    async *scan() {
-      for (const [hash, text] of texts) yield text === "erased" ? { erased: hash } : soundText({ ...text }, "memory")
+    async *scan(damaged) {
+      for (const [hash, text] of texts)
+        try {
+          yield text === "erased" ? { erased: hash } : soundText({ ...text }, "memory")
+        } catch (error) {
+          if (!isStoreError(error, "damaged")) throw error
+          damaged(error)
+        }
     },
     async erase(hash) {
       if (texts.has(hash)) texts.set(hash, "erased")
