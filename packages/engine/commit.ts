@@ -14,11 +14,11 @@ export interface State {
  */
 export function stateOf(commit: Pick<Commit, "state"> & Partial<Commit>): State {
   const { state, stream, version } = commit
-  if (isState(state)) return state
+  if (isState(state)) return state as State // the store carries what `persist` alone has made
   const at = stream && version ? { damage: { fault: "state" as const, stream, version } } : {}
   throw new StoreError("damaged", `${stream ?? "a stream"}@${version ?? "?"} holds no state`, at)
 }
 
-function isState(state: unknown): state is State {
+function isState(state: unknown): boolean {
   return typeof state === "object" && state !== null && "value" in state && "context" in state
 }

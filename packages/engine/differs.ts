@@ -4,7 +4,8 @@
  */
 export function differs(made: unknown, stored: unknown, path: string): string | undefined {
   if (made === stored) return undefined
-  if (isObject(made) && isObject(stored) && Array.isArray(made) === Array.isArray(stored)) {
+  const objects = typeof made === "object" && typeof stored === "object" && made && stored
+  if (objects && Array.isArray(made) === Array.isArray(stored)) {
     for (const key of new Set([...Object.keys(made), ...Object.keys(stored)])) {
       const found = differs(fieldOf(made, key), fieldOf(stored, key), `${path}.${key}`)
       if (found) return found
@@ -12,10 +13,6 @@ export function differs(made: unknown, stored: unknown, path: string): string | 
     return undefined
   }
   return `${path}: refolded ${JSON.stringify(made)}, stored ${JSON.stringify(stored)}`
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === "object" && value !== null
 }
 
 function fieldOf(value: object, key: string): unknown {

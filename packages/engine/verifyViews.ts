@@ -84,7 +84,7 @@ export function viewsVerifier(projection: Projection) {
 
 /** The rows of either list that the other does not have. A row that is newer than the one wanted was made meanwhile. */
 function unlike(wanted: Row[], given: Row[]): Row[] {
-  const left = new Map(wanted.map((row) => [row.stream as string, row]))
+  const left = new Map<string, Row>(wanted.map((row) => [row.stream, row]))
   const wrong = given.filter((row) => {
     const want = left.get(row.stream)
     left.delete(row.stream)

@@ -43,10 +43,10 @@ export function decode(body: string, place: CommitPlace): Commit {
   return commit
 }
 
-/** @throws StoreError `damaged` where the value does not have the form of a commit. */
-export function asCommit(value: unknown, place: CommitPlace): Commit {
-  if (isCommit(value)) return value
-  throw damagedCommit("unreadable", place, "is not a commit")
+/** What was stored as a commit. @throws StoreError `damaged` where it does not have the form of one. */
+export function asCommit(stored: Commit, place: CommitPlace): Commit {
+  if (!isCommit(stored)) throw damagedCommit("unreadable", place, "is not a commit")
+  return stored
 }
 
 /** The error for a commit that is not what it should be; `cause` where it cannot be read at all. */
@@ -62,7 +62,7 @@ export function damagedCommit(
   })
 }
 
-function jsonIn(body: string, place: CommitPlace): unknown {
+function jsonIn(body: string, place: CommitPlace): Commit {
   try {
     return JSON.parse(body)
   } catch (cause) {
@@ -70,44 +70,37 @@ function jsonIn(body: string, place: CommitPlace): unknown {
   }
 }
 
-type Fields = Record<string, unknown>
-
-function isCommit(value: unknown): value is Commit {
-  if (!isObject(value)) return false
-  const { version, events, origin, prev, workflow } = value
-  const texts = ["stream", "happened", "recorded", "correlation", "ring", "hash"].map((field) => value[field])
-  const optional = [value.received, value.causation].filter((field) => field !== undefined)
+function isCommit(value: unknown): boolean {
+  const { version, events, origin, prev, workflow, received = "", causation = "", ...rest } = fieldsOf(value)
+  const texts = [rest.stream, rest.happened, rest.recorded, rest.correlation, rest.ring, rest.hash]
+  const { name, version: written } = fieldsOf(workflow)
   return (
-    [...texts, ...optional, ...(prev === null ? [] : [prev])].every(isText) &&
+    [...texts, received, causation, prev ?? "", name].every((field) => typeof field === "string") &&
     isVersion(version) &&
+    Number.isSafeInteger(written) &&
+    prev !== undefined &&
     Array.isArray(events) &&
     events.length > 0 &&
     events.every((event) => isLeaf(event, "type")) &&
     isLeaf(origin, "command") &&
-    isObject(workflow) &&
-    isText(workflow.name) &&
-    Number.isSafeInteger(workflow.version) &&
-    "state" in value
+    "state" in rest
   )
 }
 
 /** Whether a number can be the version of a commit. */
-export function isVersion(value: unknown): value is number {
+export function isVersion(value: unknown): boolean {
   return Number.isSafeInteger(value) && Number(value) >= 1
 }
 
 /** Whether it is a salt and a value that says in `named` what it is, and nothing that no hash covers. */
 function isLeaf(leaf: unknown, named: string): boolean {
-  if (!isObject(leaf) || Object.keys(leaf).length !== 2) return false
-  return isText(leaf.salt) && isObject(leaf.value) && isText(leaf.value[named])
+  const { salt, value, ...others } = fieldsOf(leaf)
+  return typeof salt === "string" && typeof fieldsOf(value)[named] === "string" && Object.keys(others).length === 0
 }
 
-function isObject(value: unknown): value is Fields {
-  return typeof value === "object" && value !== null && !Array.isArray(value)
-}
-
-function isText(value: unknown): value is string {
-  return typeof value === "string"
+/** The fields of an object; none of anything else. */
+function fieldsOf(value: unknown): Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : {}
 }
 
 function tooLarge({ stream, version }: Commit, what: string) {

@@ -42,7 +42,7 @@ export function commitOf(item: Record<string, Attribute> | undefined): Commit {
   return commit
 }
 
-function fieldsOf(item: Record<string, Attribute> | undefined, place: CommitPlace): unknown {
+function fieldsOf(item: Record<string, Attribute> | undefined, place: CommitPlace): Commit {
   const { pk, sk, recorded, hash, ring, body } = item ?? {}
   try {
     return {

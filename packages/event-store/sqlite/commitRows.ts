@@ -13,7 +13,7 @@ const SINGLY = 100
 const EVERYTHING = { segment: 0, segments: 1 }
 
 /** A row of the log as it is kept, or why it cannot be read. */
-type LogRow = Columns | { seq: number; stream: string; unread: StoreError }
+type LogRow = { seq: number; stream: string } & ({ columns: Columns } | { unread: StoreError })
 
 /**
  * The commit of a row.
@@ -44,7 +44,8 @@ export function logPages(db: Database) {
 
   async function row(seq: number, segments: number, segment: number): Promise<LogRow | undefined> {
     try {
-      return await db.attempt(() => one.get(seq, segments, segment))
+      const found = await db.attempt(() => one.get(seq, segments, segment))
+      return found && kept(found)
     } catch (error) {
       if (!isStoreError(error, "damaged")) throw error
       const found = await db.attempt(() => name.get(seq)).catch(() => undefined)
@@ -65,8 +66,8 @@ export function logPages(db: Database) {
       { segment, segments } = EVERYTHING,
     ): Promise<{ rows: LogRow[]; reached: number }> {
       try {
-        const rows = await db.page(page, place, until, segments, segment)
-        return { rows, reached: Number(rows.at(-1)?.seq ?? until) }
+        const rows = (await db.page(page, place, until, segments, segment)).map(kept)
+        return { rows, reached: rows.at(-1)?.seq ?? until }
       } catch (error) {
         if (!isStoreError(error, "damaged")) throw error
         const reached = Math.min(until, place + SINGLY)
@@ -84,17 +85,16 @@ export function logPages(db: Database) {
 /** The commits of rows of the log. `damaged` meets those that cannot be read, and those of streams that it ended are left out. */
 export function* commitsIn(rows: LogRow[], where: string, damaged: ReturnType<typeof damageOf>): Generator<Commit> {
   for (const row of rows) {
-    const stream = String(row.stream)
-    if (damaged.ended(stream)) continue
+    if (damaged.ended(row.stream)) continue
     try {
-      if (isUnread(row)) throw row.unread
-      yield commitIn(row, where)
+      if ("unread" in row) throw row.unread
+      yield commitIn(row.columns, where)
     } catch (error) {
-      damaged.meet(stream, error)
+      damaged.meet(row.stream, error)
     }
   }
 }
 
-function isUnread(row: LogRow): row is Exclude<LogRow, Columns> {
-  return row.unread instanceof StoreError
+function kept(columns: Columns): LogRow {
+  return { seq: Number(columns.seq), stream: String(columns.stream), columns }
 }

@@ -132,9 +132,9 @@ export function sqliteEvents(db: Database, appended: Signal): Events {
 }
 
 /** The places of the log at which no row stands: rows are never deleted, and a transaction that fails takes no place. */
-function* holes(place: number, rows: { seq?: unknown }[], reached: number, where: string): Generator<StoreError> {
+function* holes(place: number, rows: { seq: number }[], reached: number, where: string): Generator<StoreError> {
   let next = place + 1
-  for (const seq of [...rows.map((row) => Number(row.seq)), reached + 1]) {
+  for (const seq of [...rows.map(({ seq }) => seq), reached + 1]) {
     const damage = { log: next, fault: "gap" } as const
     if (seq > next) yield new StoreError("damaged", `${where}: place ${next} of the log is empty`, { damage })
     next = seq + 1
