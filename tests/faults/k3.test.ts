@@ -159,6 +159,7 @@ describe("K3.2 texts", () => {
     altered: "UPDATE texts SET body = body || ' and more' WHERE body IS NOT NULL",
     deleted: "DELETE FROM texts",
     "marked erased": "UPDATE texts SET body = NULL",
+    "given another media type": "UPDATE texts SET media = 'text/plain'",
     "moved to another plan": "UPDATE texts SET plan = 'other'",
   }
 
