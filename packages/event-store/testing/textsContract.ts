@@ -38,6 +38,28 @@ export function textsContract(name: string, open: () => Texts | Promise<Texts>) 
       expect(await texts.get(text("note").hash)).toBe("erased")
       expect(await texts.get(text("other").hash)).toStrictEqual(text("other"))
     })
+
+    test("a text is never given under the hash of another", async () => {
+      await using texts = await open()
+      await texts.put({ ...text("note"), body: "another note" })
+      await expect(texts.get(text("note").hash)).rejects.toMatchObject({
+        code: "damaged",
+        damage: { text: text("note").hash, fault: "hash" },
+      })
+    })
+
+    test("a scan has every text once, the erased by their hashes, and tells of the damaged", async () => {
+      await using texts = await open()
+      const sound = Array.from({ length: 40 }, (_, index) => text(`note ${index}`))
+      for (const each of [...sound, text("gone"), text("x".repeat(700_000))]) await texts.put(each)
+      await texts.put({ ...text("altered"), media: "text/html" })
+      await texts.erase(text("gone").hash)
+      const told: unknown[] = []
+      const found = await Array.fromAsync(texts.scan((error) => told.push(error.damage)))
+      expect(found).toHaveLength(42)
+      expect(found).toEqual(expect.arrayContaining([...sound, { erased: text("gone").hash }]))
+      expect(told).toEqual([{ text: text("altered").hash, fault: "hash" }])
+    })
   })
 }
 

@@ -153,6 +153,19 @@ export function viewsContract(name: string, open: () => Views | Promise<Views>) 
       expect((await views.due("notice", at(9), 100)).map(({ stream }) => stream)).not.toContain("notice:p1.7")
     })
 
+    test("a scan has every row of the current generation once, and finds none where another belongs", async () => {
+      const rows = Array.from({ length: 60 }, (_, index) =>
+        row(`loan:p1.${index % 6}`, 1 + Math.floor(index / 6), index % 4 ? {} : { deadline: at(index) }),
+      )
+      await using views = await holding(rows)
+      const rebuild = await views.rebuild()
+      await rebuild.fill([row("loan:p1.next", 1)])
+      const told: unknown[] = []
+      const found = await Array.fromAsync(views.scan((error) => told.push(error)))
+      expect(found.toSorted(newestFirst)).toStrictEqual(rows.toSorted(newestFirst))
+      expect(told).toEqual([])
+    })
+
     test("an older row that comes late changes neither the list nor what is due", async () => {
       const newest = row(A, 3, { deadline: at(30) })
       await using views = await holding([newest])
