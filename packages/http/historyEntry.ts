@@ -45,7 +45,7 @@ export async function historyOf(
 }
 
 /** The query of a stream's history: a page, and where it begins. */
-export const PageQuery = z.object({
+export const HistoryPageQuery = z.object({
   next: z.string().max(20).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
 })
@@ -61,7 +61,7 @@ export async function historyPage(
   past: Past | undefined,
   clearance: Visibility,
 ): Promise<{ items: HistoryEntry[]; next: string | null }> {
-  const { next, limit } = valid(PageQuery, { next: query.next, limit: query.limit })
+  const { next, limit } = valid(HistoryPageQuery, { next: query.next, limit: query.limit })
   if (next && !/^[1-9]\d*$/.test(next)) throw invalid("next", "is not a place in this history")
   const after = Number(next ?? 0)
   const commits =
@@ -77,7 +77,7 @@ export async function historyPage(
   return { items, next: null }
 }
 
-const Window = (is: string) =>
+const boundary = (is: string) =>
   z
     .union([Instant.transform(utc), Day])
     .optional()
@@ -85,8 +85,8 @@ const Window = (is: string) =>
 
 export const HistoryQuery = z.object({
   plan: z.string().max(64),
-  since: Window("recorded at that instant or later"),
-  until: Window("recorded before that instant"),
+  since: boundary("recorded at that instant or later"),
+  until: boundary("recorded before that instant"),
   asOf: Instant.transform(utc).optional().meta({ description: "recorded at that instant or earlier" }),
   person: z.string().max(100).optional(),
   type: z.string().max(400).optional().meta({ description: "with one of these events, separated by commas" }),
@@ -118,7 +118,7 @@ const AT_ONCE = 16
 const PAGE_TIME = 5_000
 
 /** A part of a plan's record: `since` and `until` bound the instant of recording, both included. */
-export interface RecordRange {
+export interface HistoryRange {
   plan: string
   since?: string
   until?: string
@@ -129,9 +129,9 @@ export interface RecordRange {
  * Gives `take` the commits of a plan, newest first, whose rows `included` accepts, until it refuses one or the time for a page
  * is over. Resolves to the place from which the next page goes on; undefined where the record ends.
  */
-export async function readRecord(
+export async function readHistory(
   application: Application,
-  { plan, ...range }: RecordRange,
+  { plan, ...range }: HistoryRange,
   included: (row: Row) => boolean,
   take: (commit: Commit) => boolean,
 ): Promise<Position | undefined> {

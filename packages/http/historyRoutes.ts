@@ -1,11 +1,12 @@
 import type { Application } from "@demarche/application/application"
 import { disclose, type Row } from "@demarche/event-store"
 import { adminOnlyStreams } from "@demarche/workflows/catalogue"
+import { eventTypes } from "@demarche/workflows/eventTypes"
 import { mayRead } from "@demarche/workflows/offices"
 import { startOfDay } from "@demarche/workplan"
 import { Hono } from "hono/tiny"
 import { clearanceIn, type Env } from "./authentication.ts"
-import { decodeCursor, encodeCursor, entryOf, HistoryQuery, readRecord } from "./historyEntry.ts"
+import { decodeCursor, encodeCursor, entryOf, HistoryQuery, readHistory } from "./historyEntry.ts"
 import { invalid, valid } from "./requestBody.ts"
 import type { HistoryEntry } from "./responses.ts"
 
@@ -23,7 +24,7 @@ export function historyRoutes(application: Application) {
         (clearance === "restricted" || !adminOnlyStreams.includes(row.kind)) &&
         (!person || row.person === person) &&
         (!types || types.some((type) => row.types.includes(type)))
-      const next = await readRecord(application, range, included, (commit) => {
+      const next = await readHistory(application, range, included, (commit) => {
         const entry = entryOf(commit, clearance)
         if (!matches(entry, person, types)) return true
         return items.length < limit && items.push(entry) > 0
@@ -35,7 +36,7 @@ export function historyRoutes(application: Application) {
       const clearance = await clearanceIn(application, c.get("claim"), range.plan)
       const lines: string[] = []
       let bytes = 0
-      const next = await readRecord(
+      const next = await readHistory(
         application,
         range,
         () => true,
@@ -60,9 +61,9 @@ async function query(application: Application, given: Record<string, string>) {
   const before = next ? decodeCursor(next) : undefined
   if (next && !before) throw invalid("next", "is not a place in this record")
   const types = type?.split(",")
-  const known = knownEvents(application)
-  const unknown = types?.filter((each) => !known.includes(each)) ?? []
-  if (unknown.length > 0) throw invalid("type", `there is no event ${unknown}; there are ${known.join(", ")}`)
+  const known = types && eventTypes()
+  const unknown = types?.filter((each) => !known?.includes(each)) ?? []
+  if (unknown.length > 0) throw invalid("type", `there is no event ${unknown}; there are ${known?.join(", ")}`)
   const { zone } = (await application.planSnapshot(rest.plan)).context
   const instant = (end: string) => (end.includes("T") ? end : startOfDay(end, zone))
   const last = [...(asOf ? [asOf] : []), ...(until ? [justBefore(instant(until))] : [])].sort()[0]
@@ -78,10 +79,6 @@ async function query(application: Application, given: Record<string, string>) {
 /** The instant before, as the record counts them: in milliseconds. */
 function justBefore(instant: string): string {
   return new Date(Date.parse(instant) - 1).toISOString()
-}
-
-function knownEvents({ workflows }: Application): string[] {
-  return [...new Set([...workflows.values()].flatMap(({ emits }) => Object.values(emits).flat()))].sort()
 }
 
 function matches({ actor, events }: HistoryEntry, person: string | undefined, types: string[] | undefined): boolean {

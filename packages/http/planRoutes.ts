@@ -39,6 +39,7 @@ export function planRoutes(application: Application, demo: boolean) {
       const type = (c.req.header("Content-Type") ?? "").split(";")[0]?.trim().toLowerCase() ?? ""
       const format = media[type]
       if (!format) throw new ProblemError("media-type", undefined, { accepts: Object.keys(media) })
+      if (!c.get("claim")) throw new ProblemError("unauthenticated")
       const { importPlan, parsePlan, isImported } = await import("./lazy.ts")
       const { plan, warnings } = parsePlan(await c.req.text(), format)
       const dryRun = c.req.query("dryRun") === "true"
