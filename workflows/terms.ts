@@ -40,7 +40,7 @@ export const Utc = z.iso.datetime({ precision: 3, error: "UTC with milliseconds,
 export const Quarter = z.string().regex(/^\d{4}-Q[1-4]$/, "a quarter, such as 2026-Q2")
 
 /** The hash under which a text is kept in the store's `texts`; the event holds the hash, so that the text can be erased. */
-export const TextHash = z.string().regex(/^[A-Za-z0-9_-]{43}$/, "the hash of a text")
+export { TextHash } from "@demarche/engine/schemas"
 
 /** A short line of plain text, kept in the event itself. */
 export const Line = z.string().trim().min(1).max(500)

@@ -9,7 +9,15 @@ import { getViews } from "./views.ts"
 async function refuse(): Promise<never> {
   throw new Error("this function has no access to texts")
 }
-const noTexts: Texts = { put: refuse, get: refuse, erase: refuse, async [Symbol.asyncDispose]() {} }
+const noTexts: Texts = {
+  put: refuse,
+  get: refuse,
+  async *scan() {
+    yield await refuse()
+  },
+  erase: refuse,
+  async [Symbol.asyncDispose]() {},
+}
 
 /** The application for functions that work on events and views alone. @throws Error that names a table's variable where the stacks did not set it. */
 export const getApplicationWithoutTexts = memo(() =>

@@ -14,6 +14,7 @@ import { unprojectedStreams } from "@demarche/workflows/catalogue"
 import { means, type Tag } from "@demarche/workflows/states"
 import type { ActMetadata } from "@demarche/workflows/terms"
 import { type ContextOf, originOf, storedBodyAfter } from "@demarche/workplan"
+import { type DamageRegister, watchDamage } from "./damage.ts"
 import { createPlanCache, type PlanSnapshot } from "./planCache.ts"
 
 /** An adapter of each port. */
@@ -29,6 +30,8 @@ export interface Application {
   views: Views
   workflows: ReadonlyMap<string, Workflow<ActMetadata>>
   projection: Projection
+  /** What of the record or the texts was found damaged. */
+  damage: DamageRegister
   /** A plan from the cache; with `fresh` as it is now. */
   planSnapshot(plan: string, fresh?: boolean): Promise<PlanSnapshot>
 }
@@ -36,7 +39,8 @@ export interface Application {
 const defined = defineWorkflows(workflows)
 
 /** The application over a store. `clock` returns an RFC 3339 instant in UTC with milliseconds; `salt` is for tests that need reproducible hashes. */
-export function createApplication(store: Store, clock: () => string, salt: () => string = newSalt): Application {
+export function createApplication(given: Store, clock: () => string, salt: () => string = newSalt): Application {
+  const { store, damage } = watchDamage(given)
   const { texts } = store
   const { events, views, planSnapshot } = createPlanCache(
     store,
@@ -55,6 +59,7 @@ export function createApplication(store: Store, clock: () => string, salt: () =>
       personOf: (commit) => originOf(commit).by.person,
       projects: (kind) => !unprojectedStreams.includes(kind),
     },
+    damage,
     planSnapshot,
   }
 }

@@ -27,6 +27,7 @@ const byProblem: Record<string, Exit> = {
   "key-reused": "conflict",
   "slow-down": "unavailable",
   internal: "unavailable",
+  damaged: "unreadable",
   unavailable: "unavailable",
 } satisfies Record<ProblemType, Exit>
 

@@ -27,7 +27,7 @@ export async function connectToFolder(
   const imagined = missing === "imagine" && !storeExists(place.folder)
   const reportError = errorReporter(io, language)
   const store = openStore(imagined ? undefined : place.folder)
-  await rebuildLostViews(store, realClock)
+  await rebuildLostViews(store, realClock, (error) => io.err(`${error.message}\n`))
   return inProcessTransport(host(store, realClock, { info: () => {}, error: reportError }), place, reportError)
 }
 

@@ -7,6 +7,9 @@ import { type Io, paint, plain, say } from "./io.ts"
 import { messages } from "./messages.ts"
 import { type Globals, languageOf } from "./settings.ts"
 
+/** Faults of which the sentence does not say all that there is to say. */
+const WITH_DETAIL = ["unreadable", "misplaced", "text", "lost"]
+
 type Any = ExportFinding | VerificationReport["findings"][number] | CheckpointFault
 
 /** What was verified, the findings and, where there was one, the checkpoint. */
@@ -39,8 +42,8 @@ function worst(findings: Any[]): Exit {
 function exitOf(finding: Any): keyof typeof exits {
   if ("kind" in finding)
     return ({ tampered: "refused", unreadable: "unreadable", truncated: "truncated" } as const)[finding.kind]
-  if (finding.fault === "gap") return "truncated"
-  return finding.fault === "unknown" ? "unreadable" : "refused"
+  if (["gap", "behind", "ahead"].includes(finding.fault)) return "truncated"
+  return ["unknown", "unreadable"].includes(finding.fault) ? "unreadable" : "refused"
 }
 
 function findingText(language: Language, finding: Any): string {
@@ -57,8 +60,11 @@ function findingText(language: Language, finding: Any): string {
     case "missing":
       return plain(`  ${stream}: ${chain.missing(version, finding.until ?? version)}, ${checkpoint.missing}`)
   }
+  if (stream === "" && "detail" in finding) return plain(`  ${finding.detail}`)
   if ("until" in finding) return plain(`  ${stream}: ${chain.missing(version, finding.until ?? version)}`)
   const { line, missing, ...broken } = chain
   const texts: Record<string, string> = broken
-  return plain(`  ${stream}@${version} ${texts[fault] ?? ("detail" in finding ? finding.detail : fault)}`)
+  const [said, detail] = [texts[fault], "detail" in finding ? finding.detail : fault]
+  const more = said !== undefined && WITH_DETAIL.includes(fault) ? ` (${detail})` : ""
+  return plain(`  ${stream}@${version} ${said ?? detail}${more}`)
 }

@@ -1,6 +1,4 @@
 import { createReadStream } from "node:fs"
-import type { Commit } from "@demarche/engine"
-import type { Events } from "@demarche/event-store"
 import { type CheckpointFiles, openCheckpoint } from "./checkpointFile.ts"
 import { endpoints } from "./contract.ts"
 import { CliError } from "./exits.ts"
@@ -82,31 +80,17 @@ async function verifyDirect(
   const language = languageOf(io, globals)
   const checkpoint = files && (await openCheckpoint(io, files, language))
   await using store = await openDirect(io, place, language)
-  const [{ createApplication }, { realClock }, { verify }] = await Promise.all([
+  const [{ createApplication }, { realClock }, { verifyRecord }] = await Promise.all([
     import("@demarche/application/application"),
     import("@demarche/server/clocks"),
-    import("@demarche/engine"),
+    import("@demarche/application/audit/verifyRecord"),
   ])
-  const { workflows } = createApplication(store, realClock)
   const progress = (commits: number) => io.err(`${messages(language).read(commits)}\n`)
-  const events = checkpoint ? shownTo(checkpoint.see, store.events) : store.events
-  const verified = await verify(events, workflows, progress)
+  const application = createApplication(store, realClock)
+  const verified = await verifyRecord(application, { progress, ...(checkpoint && { see: checkpoint.see }) })
   const what = "folder" in place ? place.folder : "EVENTS_TABLE"
   if (!checkpoint) return reportVerification(io, globals, verified, what)
   const { at, streams, failing } = checkpoint
   const findings = [...verified.findings, ...failing()]
   reportVerification(io, globals, { ...verified, findings, checkpoint: { at, streams } }, what)
-}
-
-/** Events whose scan also passes each commit to `see`, so that the record is read once. */
-function shownTo(see: (commit: Commit) => void, events: Events): Events {
-  return {
-    ...events,
-    async *scan(share) {
-      for await (const commit of events.scan(share)) {
-        see(commit)
-        yield commit
-      }
-    },
-  }
 }

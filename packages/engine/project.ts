@@ -1,4 +1,16 @@
-import { type Commit, type Events, kindOf, type Row, type StreamName, scopeOf, type Views } from "@demarche/event-store"
+import {
+  type Commit,
+  commitId,
+  type Events,
+  isStoreError,
+  kindOf,
+  type OnDamaged,
+  type Row,
+  StoreError,
+  type StreamName,
+  scopeOf,
+  type Views,
+} from "@demarche/event-store"
 import { type State, stateOf } from "./commit.ts"
 import { nextDeadline } from "./elapsedDeadlines.ts"
 import { EngineError } from "./errors.ts"
@@ -83,10 +95,13 @@ export async function rowAt(projection: Projection, commit: Commit): Promise<Row
 /** How many rows are written at once, over all segments. */
 const BATCH = 5_000
 
-/** Into how many segments a rebuild divides the streams, and a callback for the number of rows written so far. */
-interface Pace {
+interface RebuildOptions {
+  /** Into how many segments the streams are divided. */
   segments?: number
+  /** Called with the number of rows written so far. */
   progress?: (rows: number) => void
+  /** Called with each commit that cannot be read: the rows of its stream end before it. Without it, the rebuild fails. */
+  damaged?: OnDamaged
 }
 
 /**
@@ -96,14 +111,14 @@ interface Pace {
  */
 export async function rebuild(
   projection: Projection,
-  { segments = 1, progress = () => {} }: Pace = {},
+  { segments = 1, progress = () => {}, damaged }: RebuildOptions = {},
 ): Promise<number> {
   const generation = await projection.views.rebuild()
   let count = 0
   let failed = false
   const refill = async (segment: number) => {
     try {
-      for await (const rows of rowsOf(projection, { segment, segments })) {
+      for await (const rows of rowsOf(projection, { segment, segments }, damaged)) {
         if (failed) return
         await generation.fill(rows)
         count += rows.length
@@ -126,12 +141,19 @@ export async function rebuild(
 }
 
 /** The rows of one segment, in batches. */
-async function* rowsOf(projection: Projection, share: { segment: number; segments: number }): AsyncGenerator<Row[]> {
+async function* rowsOf(
+  projection: Projection,
+  share: { segment: number; segments: number },
+  damaged: OnDamaged | undefined,
+): AsyncGenerator<Row[]> {
   const last = new Map<string, Row>()
   let batch: Row[] = []
-  for await (const commit of projection.events.scan(share)) {
-    if (!projection.projects(kindOf(commit.stream))) continue
-    const row = rowOf(projection, last.get(commit.stream), commit)
+  for await (const commit of projection.events.scan(share, damaged)) {
+    const previous = last.get(commit.stream)
+    const follows = commit.version === (previous?.version ?? 0) + 1
+    if (!follows || !projection.projects(kindOf(commit.stream))) continue
+    const row = rowOrDamage(projection, previous, commit, damaged)
+    if (!row) continue
     last.set(commit.stream, row)
     batch.push(row)
     if (batch.length < BATCH / share.segments) continue
@@ -141,19 +163,48 @@ async function* rowsOf(projection: Projection, share: { segment: number; segment
   if (batch.length > 0) yield batch
 }
 
+/** The row; nothing where the commit leads to none and somebody is told of that. */
+function rowOrDamage(projection: Projection, previous: Row | undefined, commit: Commit, damaged?: OnDamaged) {
+  try {
+    return rowOf(projection, previous, commit)
+  } catch (error) {
+    if (!damaged || !isStoreError(error, "damaged")) throw error
+    damaged(error)
+  }
+}
+
 function actorOf({ origin }: Commit): string {
   const { by } = origin.value
   return typeof by === "string" ? by : ""
 }
 
-function rowOf({ workflows, bodyOf, personOf = actorOf }: Projection, previous: Row | undefined, commit: Commit): Row {
-  const kind = kindOf(commit.stream)
-  const workflow = workflows.get(kind)
-  if (!workflow) throw new EngineError({ code: "fault", what: `no workflow projects ${commit.stream}` })
+/**
+ * The row of a commit, made from the stream's row before.
+ * @throws StoreError `damaged` where the commit leads to none, EngineError `fault` where no workflow is known.
+ */
+export function rowOf(projection: Projection, previous: Row | undefined, commit: Commit): Row {
+  const { stream, version } = commit
+  const workflow = projection.workflows.get(kindOf(stream))
+  if (!workflow) throw new EngineError({ code: "fault", what: `no workflow projects ${stream}` })
+  try {
+    return rowBy(workflow, projection, previous, commit)
+  } catch (cause) {
+    const damage = { fault: "state", stream, version } as const
+    throw new StoreError("damaged", `${commitId(commit)} leads to no row: ${cause}`, { cause, damage })
+  }
+}
+
+function rowBy(
+  workflow: Workflow,
+  { bodyOf, personOf = actorOf }: Projection,
+  previous: Row | undefined,
+  commit: Commit,
+): Row {
   const events = commit.events.map(({ value }) => value)
   const state = stateOf(commit)
   const seen = view(workflow, state)
   const next = nextDeadline(workflow, seen)
+  const kind = kindOf(commit.stream)
   return {
     stream: commit.stream,
     version: commit.version,

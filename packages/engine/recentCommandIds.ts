@@ -20,6 +20,17 @@ export function addCommandId(ring: string, identity: CommandIdentity | undefined
   return (ring + (identity ? entry(identity) : NONE)).slice(-LENGTH)
 }
 
+/**
+ * Whether the ring is one that could follow `previous`, where that is known: with its entries, and then one of this id. What
+ * it keeps of the newest body is the one thing that nothing else says.
+ */
+export function followsRing(ring: string, previous: string | undefined, id: string | undefined): boolean {
+  const [before, last] = [ring.slice(0, -ENTRY), ring.slice(-ENTRY)]
+  if (previous !== undefined && before !== previous.slice(-(LENGTH - ENTRY))) return false
+  if (id === undefined) return last === NONE
+  return last.length === ENTRY && last.startsWith(digest(id).slice(0, ID))
+}
+
 /** The version at which the id was used, and whether with the same body; `undefined` if it is not in the ring. */
 export function findCommandId(
   ring: string,

@@ -1,5 +1,11 @@
 import * as z from "zod"
 
+/**
+ * The schema of a hash by which an event names a text. Its fields are found by this very schema, so that a verification knows
+ * which texts a record names: use it for those, and for nothing else.
+ */
+export const TextHash = z.string().regex(/^[A-Za-z0-9_-]{43}$/, "the hash of a text")
+
 /** The schema of a command: its name and its fields. Other fields are refused. */
 export function command<T extends string, S extends z.ZodRawShape>(type: T, shape: S) {
   return z.strictObject({ type: z.literal(type), ...shape })

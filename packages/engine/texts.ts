@@ -1,9 +1,11 @@
 import { type StoredText, sealText } from "@demarche/event-store"
 import { EngineError } from "./errors.ts"
+import { TextHash } from "./schemas.ts"
 import type { Command, Event, Workflow } from "./workflow.ts"
 import type { World } from "./world.ts"
 
-const HASH = /^[A-Za-z0-9_-]{43}$/
+/** The media type of every text. */
+export const TEXT_MEDIA = "text/markdown"
 
 /** A command with hashes in place of its texts: the texts to store, and the hashes that the caller gave. */
 export interface ExtractedTexts {
@@ -19,11 +21,11 @@ export function extractTexts({ salt }: World, workflow: Workflow, command: Comma
   for (const path of workflow.texts.get(command.type) ?? []) {
     const body = fields[path]
     if (typeof body !== "string") continue
-    if (HASH.test(body)) {
+    if (TextHash.safeParse(body).success) {
       extracted.referenced.push({ path, hash: body })
       continue
     }
-    const text = sealText({ scope, media: "text/markdown", body }, salt)
+    const text = sealText({ scope, media: TEXT_MEDIA, body }, salt)
     extracted.added.push(text)
     fields[path] = text.hash
   }

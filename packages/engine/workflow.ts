@@ -134,6 +134,9 @@ function runnable<M extends Metadata>(
     get texts() {
       return forms().texts
     },
+    get named() {
+      return forms().named
+    },
   }
 }
 

@@ -1,7 +1,7 @@
 import * as z from "zod"
 import type { MetadataRules } from "./definition.ts"
 import { ACT_FIELDS } from "./metadata.ts"
-import { type Commands, command } from "./schemas.ts"
+import { type Commands, command, TextHash } from "./schemas.ts"
 
 /** The parts of a workflow file that its schemas are read from. */
 interface WorkflowSchemas {
@@ -15,6 +15,8 @@ export interface CommandSchemas {
   readonly commands: ReadonlyMap<string, z.ZodType<{ type: string }>>
   /** Per command, the fields whose text is stored apart, under its hash. */
   readonly texts: ReadonlyMap<string, string[]>
+  /** Per event, the fields that name a text by its hash. */
+  readonly named: ReadonlyMap<string, string[]>
 }
 
 /**
@@ -42,7 +44,8 @@ export function schemasOf(
   const shapes = Object.entries(list).map(([name, { fields }]) => [name, fields()] as const)
   return {
     commands: new Map(shapes.map(([name, shape]) => [name, commandOf(name, shape)])),
-    texts: new Map(shapes.map(([name, shape]) => [name, textFields(shape)])),
+    texts: new Map(shapes.map(([name, shape]) => [name, fieldsOf(shape, isText)])),
+    named: new Map([...events].map(([type, shape]) => [type, fieldsOf(shape, isTextHash)])),
   }
 }
 
@@ -59,12 +62,21 @@ function variants(schema: z.core.$ZodType): Map<string, z.core.$ZodShape> {
   return new Map(shape.type instanceof z.ZodLiteral ? [[String(shape.type.value), shape]] : [])
 }
 
-function textFields(shape: z.core.$ZodShape): string[] {
-  return Object.keys(shape).filter((field) => isText(shape[field]))
+function fieldsOf(shape: z.core.$ZodShape, are: (schema: z.ZodType) => boolean): string[] {
+  return Object.keys(shape).filter((field) => schemasIn(shape[field]).some(are))
 }
 
-/** Whether the schema of a field, or the schema that it wraps, is marked as a text. */
-function isText(schema: unknown): boolean {
-  if (!(schema instanceof z.ZodType)) return false
-  return schema.meta()?.text === true || ("innerType" in schema.def && isText(schema.def.innerType))
+/** The schema of a field, and the schemas that it wraps. */
+function schemasIn(schema: unknown): z.ZodType[] {
+  if (!(schema instanceof z.ZodType)) return []
+  return [schema, ...("innerType" in schema.def ? schemasIn(schema.def.innerType) : [])]
+}
+
+/** Whether the schema is marked as a text. */
+function isText(schema: z.ZodType): boolean {
+  return schema.meta()?.text === true
+}
+
+function isTextHash(schema: z.ZodType): boolean {
+  return schema === TextHash
 }

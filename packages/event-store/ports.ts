@@ -1,3 +1,4 @@
+import type { OnDamaged, StoreError } from "./errors.ts"
 import type { StreamName } from "./streamName.ts"
 
 /** A value with the salt its hash was taken with. */
@@ -66,7 +67,10 @@ export type Disclosed<Recorded extends CommitMetadata = CommitMetadata> = Omit<
 /** `conflict`: the version is taken, and the head that took it is newer than the caller's. */
 export type Appended = "written" | "conflict"
 
-/** Streams of commits. Versions run 1, 2, 3…; there is no order across streams. */
+/**
+ * Streams of commits. Versions run 1, 2, 3…; there is no order across streams. What is read is what belongs there: a commit
+ * kept under the name of another, one that is none, and a missing version are errors, `damaged`, that name the place.
+ */
 export interface Events extends AsyncDisposable {
   /**
    * Writes the commit if its version is the next one of its stream; durable when it resolves. The caller appends the
@@ -80,9 +84,10 @@ export interface Events extends AsyncDisposable {
   read(stream: StreamName, range?: { from?: number; to?: number; backwards?: boolean }): AsyncIterable<Commit>
   /**
    * Every commit of every stream, each stream in order; `segment` of `segments` reads its share of the streams. A damaged
-   * commit ends its own stream alone. @throws StoreError `damaged`, naming it, after all other commits.
+   * commit ends its own stream alone. @throws StoreError `damaged`, naming it, after all other commits. Where `damaged` is
+   * given it is told instead, and the stream goes on behind the commit.
    */
-  scan(share?: { segment: number; segments: number }): AsyncIterable<Commit>
+  scan(share?: { segment: number; segments: number }, damaged?: OnDamaged): AsyncIterable<Commit>
   /** Resolves where the store can be read; says whether it takes writes, and if not why. */
   health(): Promise<{ writable: true } | { writable: false; reason: string }>
 }
@@ -90,10 +95,13 @@ export interface Events extends AsyncDisposable {
 /** The log as an outbox: per stream in order, at least once. */
 export interface Log {
   /**
-   * Batches of commits that `consumer` has not acknowledged, oldest first; waits for more until `signal` aborts.
-   * What is not acknowledged comes again.
+   * Batches of commits that `consumer` has not acknowledged, oldest first, beside the errors of those that are damaged;
+   * waits for more until `signal` aborts. What is not acknowledged comes again.
    */
-  follow(consumer: string, signal: AbortSignal): AsyncIterable<{ commits: Commit[]; acknowledge(): Promise<void> }>
+  follow(
+    consumer: string,
+    signal: AbortSignal,
+  ): AsyncIterable<{ commits: Commit[]; damaged: StoreError[]; acknowledge(): Promise<void> }>
 }
 
 /** The read model of a stream after one commit: one row per commit, so that a list as of any instant is one query. */
@@ -132,6 +140,8 @@ export interface Views extends AsyncDisposable {
   record(of: { scope: string; since?: string; until?: string; before?: Position; limit: number }): Promise<Row[]>
   /** The streams' newest rows that wait in the queue and whose deadline is `by` or before it, the soonest first, then by stream; at most `limit`. */
   due(queue: string, by: string, limit: number): Promise<Row[]>
+  /** Every row of the current generation, in no order. `damaged` is told of each that is kept where another belongs. */
+  scan(damaged: OnDamaged): AsyncIterable<Row>
   /** Opens a new generation: from here `put` reaches it too; `fill` writes to it alone, `swap` makes it the current one and drops the old, `abandon` drops it. */
   rebuild(): Promise<{ fill(rows: Row[]): Promise<void>; swap(): Promise<void>; abandon(): Promise<void> }>
 }
@@ -146,9 +156,13 @@ export interface StoredText {
   body: string
 }
 
+/** Texts by their hashes, which are recomputed whenever one is read: none is given out under the hash of another. */
 export interface Texts extends AsyncDisposable {
   put(text: StoredText): Promise<void>
+  /** @throws StoreError `damaged` where its hash is of something else. */
   get(hash: string): Promise<StoredText | "erased" | undefined>
+  /** Every text that can be read, in no order, or the hash of one that was erased. `damaged` is told of each that cannot. */
+  scan(damaged: OnDamaged): AsyncIterable<StoredText | { erased: string }>
   /** Deletes the text for good; its hash stays known as erased. Erasing an unknown hash does nothing. */
   erase(hash: string): Promise<void>
 }

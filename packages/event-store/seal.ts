@@ -70,10 +70,15 @@ export function chainFault(
     const version = (last?.version ?? 0) + 1
     const place = { stream: commit.stream, version }
     if (commit.version !== version) return { ...place, fault: "gap" }
-    if (commit.hash !== recomputed(commit)) return { ...place, fault: "hash" }
+    if (!isIntact(commit)) return { ...place, fault: "hash" }
     if (commit.prev !== (last?.hash ?? null)) return { ...place, fault: "prev" }
     last = commit
   }
+}
+
+/** Whether the commit's hash is of what the commit says. */
+export function isIntact(commit: Disclosed): boolean {
+  return commit.hash === recomputed(commit)
 }
 
 /** The hash of what the commit says; undefined where the header has no canonical form. */

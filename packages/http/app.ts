@@ -85,13 +85,15 @@ export function createApi(application: Application, options: ApiOptions) {
   )
   app.get("/healthz", async (c) => {
     const health = await application.world.events.health()
+    const damaged = await application.damage.found()
     const body = {
+      ...(damaged.length > 0 && { damaged }),
       store: health.writable ? "writable" : health.reason,
       version: VERSION,
       now: application.world.clock(),
     }
     return health.writable
-      ? c.json({ status: "ok", ...body })
+      ? c.json({ status: damaged.length > 0 ? "damaged" : "ok", ...body })
       : c.json({ status: "unavailable", ...body }, 503, { "Retry-After": "5" })
   })
   app.get("/api/openapi.json", async (c) => c.json((await import("./lazy.ts")).openapi(application, options.issuer)))

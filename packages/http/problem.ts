@@ -1,3 +1,4 @@
+import { isDamage } from "@demarche/application/damage"
 import { type EngineError, isEngineError } from "@demarche/engine"
 import { isStoreError } from "@demarche/event-store"
 import { type Language, pickLanguage, ruleSentence, translate } from "@demarche/i18n"
@@ -19,6 +20,7 @@ export const statuses = {
   "key-reused": 422,
   "slow-down": 429,
   internal: 500,
+  damaged: 500,
   unavailable: 503,
 } as const
 export type ProblemType = keyof typeof statuses
@@ -53,8 +55,9 @@ const TOO_LONG = "It took too long, and whether it was done is not known: send i
 /** Turns every error into a problem response. Unexpected errors are passed to `log`; their response has no details. */
 export function respondWithProblem(c: Context, error: unknown, log: (error: unknown) => void): Response {
   const problem = asProblem(error, languageOf(c))
-  const reference = problem.code === "internal" ? c.get("correlation") : undefined
-  if (problem.code === "internal") log(error)
+  const ours = problem.code === "internal" || problem.code === "damaged"
+  const reference = ours ? c.get("correlation") : undefined
+  if (ours) log(error)
   const status = statuses[problem.code]
   const body = {
     type: `https://demarche.example/problems/${problem.code}`,
@@ -81,6 +84,7 @@ function asProblem(error: unknown, language: Language): ProblemError {
   if (isStoreError(error, "too-large")) return new ProblemError("too-large", error.message)
   if (isStoreError(error, "unavailable"))
     return new ProblemError("unavailable", error.message, {}, { "Retry-After": "5" })
+  if (isDamage(error)) return new ProblemError("damaged")
   const unread = error instanceof Error && "code" in error && error.code === "invalid" && "issues" in error
   if (unread) return new ProblemError("invalid", undefined, { errors: error.issues })
   return new ProblemError("internal")

@@ -1,4 +1,5 @@
 import type { Application } from "@demarche/application/application"
+import { TEXT_MEDIA } from "@demarche/engine"
 import { type StoredText, sealText } from "@demarche/event-store"
 import { mayRead } from "@demarche/workflows/offices"
 import { bodyOf } from "@demarche/workplan"
@@ -23,7 +24,7 @@ export function textRoutes(application: Application) {
       if (body === undefined)
         throw new ProblemError("media-type", undefined, { accepts: ["text/markdown", "text/plain", DOCX] })
       if (body.trim() === "") throw invalid("", "holds no text")
-      const text = sealText({ scope: plan, media: "text/markdown", body }, application.world.salt)
+      const text = sealText({ scope: plan, media: TEXT_MEDIA, body }, application.world.salt)
       await application.world.texts.put(text)
       return c.json({ hash: text.hash }, 201, { Location: `/api/texts/${text.hash}` })
     })

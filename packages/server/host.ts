@@ -1,14 +1,15 @@
 import { randomUUID } from "node:crypto"
 import { setTimeout } from "node:timers/promises"
 import { type Application, createApplication, type Store } from "@demarche/application/application"
+import { isDamage } from "@demarche/application/damage"
 import type { Logger } from "@demarche/application/logger"
 import type { MailSettings } from "@demarche/application/notifications/mailSettings"
 import { notify } from "@demarche/application/notifications/notify"
 import { logSkipped, react } from "@demarche/application/processes/react"
 import { createSchedule, type OutboundEffects, type Schedule } from "@demarche/application/processes/schedule"
 import { dispatch } from "@demarche/application/webhooks/dispatch"
-import { type Commit, rebuild } from "@demarche/engine"
-import type { Log as Follow } from "@demarche/event-store"
+import { type Commit, failuresIn, rebuild } from "@demarche/engine"
+import type { Log as Follow, OnDamaged } from "@demarche/event-store"
 import type { MovableClock } from "./clocks.ts"
 import { createProjector } from "./projector.ts"
 
@@ -56,7 +57,7 @@ export function host(
   const afterRows =
     (consume: Consume): Consume =>
     (commits) =>
-      rows.made(commits).then(() => consume(commits))
+      rows.made(commits).then(consume)
   const consumers: Record<string, Consume> = {
     project: rows.make,
     react: afterRows((commits) => react(application, commits, logSkipped(reporter))),
@@ -65,7 +66,11 @@ export function host(
   }
   const running = Object.entries(consumers).map(([name, consume]) => {
     const handled = new Map<string, number>()
-    const done = follow(store, name, consume, handled, { signal: stopping.signal, reporter, gather, rest })
+    const damaged = (error: unknown) => {
+      application.damage.note(error)
+      reporter.error({ consumer: name, error }, "something is damaged: its stream alone is left out")
+    }
+    const done = follow(store, name, consume, handled, { signal: stopping.signal, reporter, damaged, gather, rest })
     return { handled, done }
   })
   const behind = () =>
@@ -86,11 +91,12 @@ export function host(
 
 /**
  * Rebuilds lost views before anything reads them: call it before the store is hosted. Resolves to the number of rows.
+ * `damaged` is told of each commit that leads to none; the rows of its stream end before it.
  */
-export async function rebuildLostViews(store: Store, clock: () => string): Promise<number> {
+export async function rebuildLostViews(store: Store, clock: () => string, damaged: OnDamaged): Promise<number> {
   const { views, world, projection } = createApplication(store, clock)
   if ((await views.list({ kind: "plan" })).length > 0) return 0
-  for await (const _ of world.events.scan()) return rebuild(projection)
+  for await (const _ of world.events.scan(undefined, () => {})) return rebuild(projection, { damaged })
   return 0
 }
 
@@ -129,6 +135,7 @@ type Consume = (commits: Commit[]) => Promise<unknown>
 interface FollowOptions {
   signal: AbortSignal
   reporter: Logger
+  damaged(error: unknown): void
   gather: number
   rest: Wait
 }
@@ -138,12 +145,13 @@ async function follow(
   name: string,
   consume: Consume,
   handled: Map<string, number>,
-  { signal, reporter, gather, rest }: FollowOptions,
+  { signal, reporter, damaged: tell, gather, rest }: FollowOptions,
 ): Promise<void> {
   while (!signal.aborted) {
     try {
-      for await (const { commits, acknowledge } of store.log.follow(name, signal)) {
-        await consume(commits)
+      for await (const { commits, damaged, acknowledge } of store.log.follow(name, signal)) {
+        damaged.forEach(tell)
+        await consume(commits).catch(unlessDamage(tell))
         await acknowledge()
         for (const { stream, version } of commits) handled.set(stream, Math.max(version, handled.get(stream) ?? 0))
         if (gather > 0) await rest(gather, undefined, { signal })
@@ -153,5 +161,14 @@ async function follow(
       reporter.error({ consumer: name, error }, "a consumer failed and begins again")
       await rest(PAUSE)
     }
+  }
+}
+
+/** Tells of what is damaged, which no other attempt finds mended: all the rest was done. @throws any other failure. */
+function unlessDamage(tell: (error: unknown) => void): (error: unknown) => void {
+  return (error) => {
+    const failures = failuresIn(error)
+    if (!failures.every(isDamage)) throw error
+    failures.forEach(tell)
   }
 }

@@ -17,29 +17,49 @@ export function createProjector({ projection, views }: Application, signal: Abor
   signal.addEventListener("abort", () => turn.resolve())
 
   async function standing({ stream, version }: Commit): Promise<boolean> {
-    return ((await views.get(stream))?.version ?? 0) >= version
+    const stands = ((await views.get(stream))?.version ?? 0) >= version
+    if (stands) unmade.delete(stream)
+    return stands
+  }
+
+  async function make(commits: Commit[]): Promise<void> {
+    try {
+      await project(projection, commits)
+    } catch (error) {
+      if (!mayPass(error))
+        for (const commit of commits.filter(hasRow)) if (!(await standing(commit))) unmade.add(commit.stream)
+      throw error
+    } finally {
+      turn.resolve()
+      turn = Promise.withResolvers()
+    }
+  }
+
+  function hasRow({ stream }: Commit): boolean {
+    return projection.projects(kindOf(stream))
+  }
+
+  /** Whether the row is there in the end. Who waits in vain for others to make it, makes it. */
+  async function isMade(commit: Commit): Promise<boolean> {
+    for (let next = turn.promise; !(await standing(commit)); next = turn.promise) {
+      if (unmade.has(commit.stream)) return false
+      const waited = await Promise.race([next, setTimeout(POLL, "in vain", { ref: false })])
+      signal.throwIfAborted()
+      if (waited === "in vain") await make([commit]).catch(() => {})
+    }
+    return true
   }
 
   return {
-    async make(commits: Commit[]): Promise<void> {
-      unmade.clear()
-      try {
-        await project(projection, commits)
-      } catch (error) {
-        if (!mayPass(error)) for (const commit of commits) if (!(await standing(commit))) unmade.add(commit.stream)
-        throw error
-      } finally {
-        turn.resolve()
-        turn = Promise.withResolvers()
-      }
-    },
-    /** Resolves once the rows of the commits are there, or their stream could not be projected. @throws where the signal aborts first. */
-    async made(commits: Commit[]): Promise<void> {
-      for (const commit of commits.filter(({ stream }) => projection.projects(kindOf(stream))))
-        for (let next = turn.promise; !unmade.has(commit.stream) && !(await standing(commit)); next = turn.promise) {
-          await Promise.race([next, setTimeout(POLL, undefined, { ref: false })])
-          signal.throwIfAborted()
-        }
+    make,
+    /**
+     * Resolves once the rows of the commits are there, to those commits and the ones that have none; without those of a stream
+     * that cannot be projected. @throws where the signal aborts first.
+     */
+    async made(commits: Commit[]): Promise<Commit[]> {
+      const made: Commit[] = []
+      for (const commit of commits) if (!hasRow(commit) || (await isMade(commit))) made.push(commit)
+      return made
     },
   }
 }

@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises"
 import { parseArgs } from "node:util"
 import { createWebhookClient } from "@demarche/application/webhooks/webhookClient"
 import { createWebhooks } from "@demarche/application/webhooks/webhooks"
+import type { StoreError } from "@demarche/event-store"
 import { outbox } from "@demarche/mail/outbox"
 import { movableClock, realClock } from "./clocks.ts"
 import { configuration } from "./configuration.ts"
@@ -31,12 +32,17 @@ async function start() {
     ? { mailer: letters, home: PUBLIC_URL, key: randomBytes(32).toString("base64url") }
     : localMail({ ...mail, PUBLIC_URL }, folder ?? "data", log)
   const caller = createWebhookClient({ inward: WEBHOOKS_INWARD || demo !== undefined })
-  await rebuildLostViews(store, clock)
+  const damaged: StoreError[] = []
+  await rebuildLostViews(store, clock, (error) => damaged.push(error))
   const hosted = host(store, clock, log, {
     gather: demo ? 0 : GATHER_MILLISECONDS,
     mail: post,
     webhooks: createWebhooks(caller, post.key),
   })
+  for (const error of damaged) {
+    hosted.application.damage.note(error)
+    log.error({ error: error.message }, "a commit is damaged: the rows of its stream end before it")
+  }
   if (demo) await playDemo(hosted, demo, new Date(DEMO_NOW).toISOString())
   if (values.plan) await loadPlan(hosted, await readFile(values.plan, "utf8"), values.plan, say)
   const served = await serve(hosted, {

@@ -10,7 +10,7 @@ export { type ItemKind, type ReadingInput, type Readings, readings } from "./rea
 export { bodyOf, storedBodyAfter } from "./read-model/row.ts"
 export { type DecisionCase, factsFor, type OutputPromise } from "./rules/facts.ts"
 export { covers, mandateCovers } from "./rules/mandates.ts"
-export { type Reaction, type ReactionContext, reactionsTo } from "./rules/reactions.ts"
+export { erasedBy, type Reaction, type ReactionContext, reactionsTo } from "./rules/reactions.ts"
 export { DeadlineError } from "./time/deadline.ts"
 export { addDays, endOfQuarter, quarterOf } from "./time/due.ts"
 export { at, dayOf, type OffsetChange, offsetChanges, startOfDay, zoneExists } from "./time/zone.ts"

@@ -16,6 +16,7 @@ const types = [
   "slow-down",
   "unavailable",
   "internal",
+  "damaged",
 ]
 
 test.each(types)("the problem %s has a title and a detail in both languages", (type) => {

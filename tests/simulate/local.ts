@@ -80,7 +80,7 @@ export function localWorld(clock: { now(): string }, chance: Chance, bug: Bug | 
     const early = bug === "consumers begin before the views are mended" ? hosted() : undefined
     const slowly = chance.happens(faults.slow) ? stall(chance.below(12)) : Promise.resolve()
     const started = slowly
-      .then(() => rebuildLostViews(store, clock.now))
+      .then(() => rebuildLostViews(store, clock.now, () => {}))
       .then(
         () => early ?? hosted(),
         () => kill(process),
@@ -199,7 +199,7 @@ export function localWorld(clock: { now(): string }, chance: Chance, bug: Bug | 
       }
       if (bug === "the cursor moves before the commits are taken") await acknowledge()
       try {
-        yield { commits, acknowledge }
+        yield { ...batch, commits, acknowledge }
       } finally {
         if (bug === "the cursor moves over what failed") await batch.acknowledge()
       }

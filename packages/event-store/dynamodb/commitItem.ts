@@ -1,7 +1,7 @@
 import { deflateRawSync, inflateRawSync } from "node:zlib"
-import { encode } from "../commitJson.ts"
-import { StoreError } from "../errors.ts"
+import { asCommit, type CommitPlace, damagedCommit, encode } from "../commitJson.ts"
 import type { Commit } from "../ports.ts"
+import { isIntact } from "../seal.ts"
 
 /** An attribute as the SDK returns it, or as it is in a Lambda event, where bytes are base64. */
 interface Attribute {
@@ -31,10 +31,18 @@ export function itemOf(commit: Commit) {
 }
 
 /**
- * The commit that `itemOf` wrote, from an item or from a stream record's new image.
- * @throws StoreError `damaged` where it is not one.
+ * The commit that `itemOf` wrote, from an item or from a stream record's new image. Keys and attributes are in no body, so
+ * that the hash alone tells whether they are its own: it is recomputed.
+ * @throws StoreError `damaged` where it is not a commit, or its hash is of something else.
  */
 export function commitOf(item: Record<string, Attribute> | undefined): Commit {
+  const place = { where: "an item", stream: String(item?.pk?.S), version: Number(item?.sk?.N) }
+  const commit = asCommit(fieldsOf(item, place), place)
+  if (!isIntact(commit)) throw damagedCommit("hash", place, "is not what its hash was taken of")
+  return commit
+}
+
+function fieldsOf(item: Record<string, Attribute> | undefined, place: CommitPlace): unknown {
   const { pk, sk, recorded, hash, ring, body } = item ?? {}
   try {
     return {
@@ -48,7 +56,7 @@ export function commitOf(item: Record<string, Attribute> | undefined): Commit {
       ring: ring?.S ?? bytesOf(ring).toString("base64url"),
     }
   } catch (cause) {
-    throw new StoreError("damaged", `the item ${pk?.S}@${sk?.N} is not a commit`, { cause })
+    throw damagedCommit("unreadable", place, "is not a commit", cause)
   }
 }
 

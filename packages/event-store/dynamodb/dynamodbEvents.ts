@@ -1,4 +1,6 @@
-import { isStoreError, StoreError } from "../errors.ts"
+import { isVersion } from "../commitJson.ts"
+import { contiguous, damageOf } from "../damage.ts"
+import { StoreError } from "../errors.ts"
 import type { Commit, Events } from "../ports.ts"
 import { commitOf, itemOf } from "./commitItem.ts"
 import type { DynamodbTable } from "./table.ts"
@@ -31,9 +33,9 @@ export function dynamodbEvents(table: DynamodbTable): Events {
     return names?.hash?.S === hash
   }
 
-  async function* read(stream: string, { from = 1, to = Number.MAX_SAFE_INTEGER, backwards = false } = {}) {
+  async function* itemsOf(stream: string, { from = 1, to = Number.MAX_SAFE_INTEGER, backwards = false } = {}) {
     if (from > to || to < 1) return
-    const items = table.query({
+    yield* table.query({
       KeyConditionExpression: "pk = :stream AND sk BETWEEN :from AND :to",
       ExpressionAttributeValues: {
         ":stream": { S: stream },
@@ -43,7 +45,10 @@ export function dynamodbEvents(table: DynamodbTable): Events {
       ScanIndexForward: !backwards,
       ConsistentRead: true,
     })
-    for await (const item of items) yield commitOf(item)
+  }
+
+  async function* read(stream: string, range: { from?: number; to?: number; backwards?: boolean }) {
+    for await (const item of itemsOf(stream, range)) yield commitOf(item)
   }
 
   return {
@@ -70,29 +75,31 @@ export function dynamodbEvents(table: DynamodbTable): Events {
         return commit
       }
     },
-    read,
+    read: (stream, range = {}) => contiguous(read(stream, range), range),
     /**
      * DynamoDB returns the versions of a stream in order, but only guarantees that a stream is in one segment. So the
      * versions before one that comes early are read from the stream, and one that comes late is skipped.
      */
-    async *scan({ segment, segments } = { segment: 0, segments: 1 }) {
+    async *scan({ segment, segments } = { segment: 0, segments: 1 }, told) {
       const given = new Map<string, number>()
-      const damaged = new Map<string, unknown>()
+      const damaged = damageOf(told)
       for await (const item of table.scan({ Segment: segment, TotalSegments: segments, ConsistentRead: true })) {
         const stream = String(item.pk?.S)
         const last = given.get(stream) ?? 0
         const version = Number(item.sk?.N)
-        if (version <= last || damaged.has(stream)) continue
-        try {
-          if (version === last + 1) yield commitOf(item)
-          else yield* read(stream, { from: last + 1, to: version })
-          given.set(stream, version)
-        } catch (error) {
-          if (!isStoreError(error, "damaged")) throw error
-          damaged.set(stream, error)
+        if (version <= last && isVersion(version)) continue
+        const late = isVersion(version) && version > last + 1
+        for await (const each of late ? itemsOf(stream, { from: last + 1, to: version }) : [item]) {
+          if (damaged.ended(stream)) break
+          try {
+            yield commitOf(each)
+          } catch (error) {
+            damaged.meet(stream, error)
+          }
         }
+        if (isVersion(version)) given.set(stream, version)
       }
-      for (const error of damaged.values()) throw error
+      damaged.end()
     },
     async health() {
       await table.get(NOWHERE, "sk")

@@ -1,9 +1,13 @@
-import { StoreError } from "../errors.ts"
-import type { Texts } from "../ports.ts"
+import { isStoreError } from "../errors.ts"
+import { inParallel } from "../inParallel.ts"
+import type { StoredText, Texts } from "../ports.ts"
+import { damagedText, soundText } from "../soundText.ts"
 import type { DynamodbTable, Item } from "./table.ts"
 
 /** The size of a part; DynamoDB's limit for an item is 400 KB. */
 const PART_BYTES = 300 * 1024
+/** How many texts a scan reads at a time. */
+const READS = 16
 const key = (hash: string, part: number) => ({ pk: { S: hash }, sk: { N: String(part) } })
 
 /**
@@ -35,7 +39,18 @@ export function dynamodbTexts(table: DynamodbTable): Texts {
   async function lacking(hash: string): Promise<"erased"> {
     const head = await table.get(key(hash, 0), "erased")
     if (head?.erased) return "erased"
-    throw new StoreError("damaged", `table ${table.name}: the text ${hash} lacks a part`)
+    throw damagedText(hash, `table ${table.name}`, "lacks a part")
+  }
+
+  async function get(hash: string): Promise<StoredText | "erased" | undefined> {
+    const [head, ...rest] = await find(hash)
+    if (head?.sk?.N !== "0") return undefined
+    if (head.erased) return "erased"
+    if (rest.length + 1 !== Number(head.parts?.N)) return lacking(hash)
+    const bytes = [head, ...rest].map((part) => part.body?.B ?? new Uint8Array())
+    const [salt, scope, media] = [String(head.salt?.S), String(head.plan?.S), String(head.media?.S)]
+    const text = { hash, salt, scope, media, body: Buffer.concat(bytes).toString() }
+    return soundText(text, `table ${table.name}`)
   }
 
   return {
@@ -52,14 +67,20 @@ export function dynamodbTexts(table: DynamodbTable): Texts {
       const standing = await table.get(key(hash, 0), "erased")
       if (standing?.erased) await clear(hash, rest.length + 1)
     },
-    async get(hash) {
-      const [head, ...rest] = await find(hash)
-      if (head?.sk?.N !== "0") return undefined
-      if (head.erased) return "erased"
-      if (rest.length + 1 !== Number(head.parts?.N)) return lacking(hash)
-      const bytes = [head, ...rest].map((part) => part.body?.B ?? new Uint8Array())
-      const [salt, scope, media] = [String(head.salt?.S), String(head.plan?.S), String(head.media?.S)]
-      return { hash, salt, scope, media, body: Buffer.concat(bytes).toString() }
+    get,
+    async *scan(damaged) {
+      const heads = table.scan({ ProjectionExpression: "pk, sk", ConsistentRead: true })
+      for await (const some of inGroups(heads, READS)) {
+        const hashes = some.filter(({ sk }) => sk?.N === "0").map(({ pk }) => String(pk?.S))
+        const found = await inParallel(hashes, READS, (hash) =>
+          get(hash).catch((error) => {
+            if (!isStoreError(error, "damaged")) throw error
+            damaged(error)
+          }),
+        )
+        for (const [place, text] of found.entries())
+          if (text) yield text === "erased" ? { erased: String(hashes[place]) } : text
+      }
     },
     async erase(hash) {
       const head = await table.update({
@@ -82,4 +103,15 @@ function slices(bytes: Buffer): Buffer[] {
   return Array.from({ length: Math.ceil(bytes.length / PART_BYTES) }, (_, part) =>
     bytes.subarray(part * PART_BYTES, (part + 1) * PART_BYTES),
   )
+}
+
+async function* inGroups<T>(items: AsyncIterable<T>, most: number): AsyncGenerator<T[]> {
+  let group: T[] = []
+  for await (const item of items) {
+    group.push(item)
+    if (group.length < most) continue
+    yield group
+    group = []
+  }
+  yield group
 }

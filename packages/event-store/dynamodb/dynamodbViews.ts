@@ -1,10 +1,23 @@
 import { rebuildOver } from "../errors.ts"
 import { inParallel } from "../inParallel.ts"
 import type { Row, Views } from "../ports.ts"
+import { damagedRow } from "../rowJson.ts"
 import { byBytes } from "../streamName.ts"
 import { machineTimer } from "./client.ts"
 import { generations } from "./generations.ts"
-import { at, inScope, newestItem, partition, rowItem, rowOf, SHARDS, shardOf, sortableInstant } from "./rowItem.ts"
+import {
+  at,
+  inScope,
+  isAsWritten,
+  newestItem,
+  partition,
+  rowItem,
+  rowOf,
+  SHARDS,
+  shardOf,
+  sortableInstant,
+  streamIn,
+} from "./rowItem.ts"
 import type { DynamodbTable, Item } from "./table.ts"
 
 /** The number of streams written or read in parallel. */
@@ -144,6 +157,14 @@ export function dynamodbViews(table: DynamodbTable, grace = GRACE_MS, timer = ma
       )
       const inOrder = items.flat().sort((a, b) => byBytes(String(a.due?.S), String(b.due?.S)))
       return inOrder.slice(0, limit).map(rowOf)
+    },
+    async *scan(damaged) {
+      const generation = await standing.current()
+      for await (const item of table.scan({ ConsistentRead: true })) {
+        if (!item.pk?.S?.startsWith(`${generation}#`)) continue
+        if (!isAsWritten(generation, item)) damaged(damagedRow(streamIn(item), 0))
+        else if (item.version === undefined) yield rowOf(item)
+      }
     },
     async rebuild() {
       const own = await standing.begin()

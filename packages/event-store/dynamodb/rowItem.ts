@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from "node:util"
+import { isStoreError } from "../errors.ts"
 import type { Position, Row } from "../ports.ts"
 import { decodeRow, encodeRow } from "../rowJson.ts"
 import { shareOf } from "../streamName.ts"
@@ -56,6 +58,23 @@ export function newestItem(generation: number, row: Row) {
       due: { S: [row.deadline, row.stream].join(END) },
     }),
   }
+}
+
+/** Whether the item is the one that its row is written as, in every attribute that readers find it by. */
+export function isAsWritten(generation: number, item: Item): boolean {
+  try {
+    const row = rowOf(item)
+    return [rowItem(generation, row), newestItem(generation, row)].some((written) => isDeepStrictEqual(written, item))
+  } catch (error) {
+    if (isStoreError(error, "damaged")) return false
+    throw error
+  }
+}
+
+/** The stream in the keys of an item. */
+export function streamIn({ pk, sk }: Item): string {
+  const [, name = ""] = String(sk?.S).split(END)
+  return /^\d+#row#(.*)$/s.exec(String(pk?.S))?.[1] ?? name
 }
 
 export function rowOf({ body }: Item): Row {

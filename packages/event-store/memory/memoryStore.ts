@@ -1,7 +1,8 @@
-import { decode, encode } from "../commitJson.ts"
+import { type CommitPlace, decode, encode } from "../commitJson.ts"
 import { StoreError } from "../errors.ts"
 import type { Commit, Events, Log, StoredText, Texts } from "../ports.ts"
 import { createSignal } from "../signal.ts"
+import { soundText } from "../soundText.ts"
 import { shareOf } from "../streamName.ts"
 import { memoryViews } from "./memoryViews.ts"
 
@@ -9,8 +10,8 @@ const BATCH = 1000
 
 /** All four ports in memory, for tests and trials. It keeps JSON, so that callers cannot change it by reference. */
 export function memoryStore() {
-  const streams = new Map<string, string[]>()
-  const order: string[] = []
+  const streams = new Map<string, Kept[]>()
+  const order: Kept[] = []
   const appended = createSignal()
 
   const events: Events = {
@@ -23,22 +24,23 @@ export function memoryStore() {
       }
       if (version <= stream.length) return "conflict"
       streams.set(commit.stream, stream)
-      stream.push(body)
-      order.push(body)
+      const kept = { where: "memory", stream: commit.stream, version, body }
+      stream.push(kept)
+      order.push(kept)
       appended.ring()
       return "written"
     },
     async head(stream) {
-      const body = streams.get(stream)?.at(-1)
-      return body === undefined ? undefined : kept(body)
+      const newest = streams.get(stream)?.at(-1)
+      return newest && commitIn(newest)
     },
     async *read(stream, { from = 1, to = Number.POSITIVE_INFINITY, backwards = false } = {}) {
-      const bodies = (streams.get(stream) ?? []).slice(Math.max(from, 1) - 1, Math.max(to, 0))
-      for (const body of backwards ? bodies.reverse() : bodies) yield kept(body)
+      const some = (streams.get(stream) ?? []).slice(Math.max(from, 1) - 1, Math.max(to, 0))
+      for (const kept of backwards ? some.reverse() : some) yield commitIn(kept)
     },
     async *scan({ segment, segments } = { segment: 0, segments: 1 }) {
-      for (const [stream, bodies] of [...streams]) {
-        if (shareOf(stream) % segments === segment) yield* bodies.map(kept)
+      for (const [stream, all] of [...streams]) {
+        if (shareOf(stream) % segments === segment) yield* all.map(commitIn)
       }
     },
     async health() {
@@ -52,7 +54,7 @@ export function memoryStore() {
     async *follow(consumer, signal) {
       while (!signal.aborted) {
         const start = cursors.get(consumer) ?? 0
-        const commits = order.slice(start, start + BATCH).map(kept)
+        const commits = order.slice(start, start + BATCH).map(commitIn)
         if (commits.length === 0) {
           await appended.wait(signal)
           continue
@@ -60,6 +62,7 @@ export function memoryStore() {
         const end = start + commits.length
         yield {
           commits,
+          damaged: [],
           async acknowledge() {
             cursors.set(consumer, Math.max(cursors.get(consumer) ?? 0, end))
           },
@@ -71,8 +74,12 @@ export function memoryStore() {
   return { events, log, views: memoryViews(), texts: memoryTexts(), async [Symbol.asyncDispose]() {} }
 }
 
-function kept(body: string): Commit {
-  return decode(body, "memory")
+interface Kept extends CommitPlace {
+  body: string
+}
+
+function commitIn({ body, ...place }: Kept): Commit {
+  return decode(body, place)
 }
 
 function memoryTexts(): Texts {
@@ -83,7 +90,10 @@ function memoryTexts(): Texts {
     },
     async get(hash) {
       const text = texts.get(hash)
-      return typeof text === "object" ? { ...text } : text
+      return typeof text === "object" ? soundText({ ...text }, "memory") : text
+    },
+    async *scan() {
+      for (const [hash, text] of texts) yield text === "erased" ? { erased: hash } : soundText({ ...text }, "memory")
     },
     async erase(hash) {
       if (texts.has(hash)) texts.set(hash, "erased")

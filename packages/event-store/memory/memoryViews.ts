@@ -40,6 +40,9 @@ export function memoryViews(): Views {
         .slice(0, limit)
         .map((row) => structuredClone(row))
     },
+    async *scan() {
+      for (const rows of current.values()) yield* rows.map((row) => structuredClone(row))
+    },
     async rebuild() {
       const own: Generation = new Map()
       next = own

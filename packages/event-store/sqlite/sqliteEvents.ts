@@ -1,9 +1,11 @@
 import { setImmediate as breathe } from "node:timers/promises"
-import { decode, encode } from "../commitJson.ts"
+import { encode } from "../commitJson.ts"
+import { contiguous, damageOf } from "../damage.ts"
 import { StoreError } from "../errors.ts"
 import type { Appended, Commit, Events } from "../ports.ts"
 import type { Signal } from "../signal.ts"
 import { shareOf } from "../streamName.ts"
+import { COMMIT_COLUMNS, commitIn, commitsIn, logPages } from "./commitRows.ts"
 import type { Database } from "./database.ts"
 
 /** The most commits in one transaction, so that the event loop is not blocked for long. */
@@ -33,17 +35,13 @@ interface Pending {
  * transaction and one sync; each has its own result.
  */
 export function sqliteEvents(db: Database, appended: Signal): Events {
-  const newest = db.prepare("SELECT version, body FROM commits WHERE stream = ? ORDER BY version DESC LIMIT 1")
+  const newest = db.prepare(`SELECT ${COMMIT_COLUMNS} FROM commits WHERE stream = ? ORDER BY version DESC LIMIT 1`)
   const top = db.prepare("SELECT max(version) AS version FROM commits WHERE stream = ?")
   const insert = db.prepare("INSERT INTO commits (stream, version, share, body) VALUES (?, ?, ?, ?)")
-  const between =
-    "SELECT version AS seq, body FROM commits WHERE stream = ? AND version BETWEEN ? AND ? ORDER BY version"
+  const between = `SELECT ${COMMIT_COLUMNS} FROM commits WHERE stream = ? AND version BETWEEN ? AND ? ORDER BY version`
   const forwards = db.prepare(between)
   const backward = db.prepare(`${between} DESC`)
-  const end = db.prepare("SELECT ifnull(max(seq), 0) AS seq FROM commits")
-  const all = db.prepare(
-    "SELECT seq, stream, body FROM commits WHERE seq > ? AND seq <= ? AND share % ? = ? ORDER BY seq",
-  )
+  const log = logPages(db)
 
   const queue: Pending[] = []
   let flushing: Promise<void> | undefined
@@ -57,6 +55,17 @@ export function sqliteEvents(db: Database, appended: Signal): Events {
     if (version <= head) return "conflict"
     insert.run(stream, version, shareOf(stream), body)
     return "written"
+  }
+
+  async function* read(stream: string, { from = 1, to = Number.MAX_SAFE_INTEGER, backwards = false }) {
+    for (let [low, high] = [from, to]; low <= high; await breathe()) {
+      const rows = await db.page(backwards ? backward : forwards, stream, low, high)
+      for (const row of rows) yield commitIn(row, db.path)
+      const last = rows.at(-1)
+      if (!last) return
+      if (backwards) high = Number(last.version) - 1
+      else low = Number(last.version) + 1
+    }
   }
 
   async function flush() {
@@ -89,40 +98,23 @@ export function sqliteEvents(db: Database, appended: Signal): Events {
     },
     async head(stream) {
       const row = await db.attempt(() => newest.get(stream))
-      return row && decode(String(row.body), db.path)
+      return row && commitIn(row, db.path)
     },
-    async *read(stream, { from = 1, to = Number.MAX_SAFE_INTEGER, backwards = false } = {}) {
-      for (let [low, high] = [from, to]; low <= high; await breathe()) {
-        const rows = await db.page(backwards ? backward : forwards, stream, low, high)
-        for (const { body } of rows) yield decode(String(body), db.path)
-        const last = rows.at(-1)
-        if (!last) return
-        if (backwards) high = Number(last.seq) - 1
-        else low = Number(last.seq) + 1
+    read: (stream, range = {}) => contiguous(read(stream, range), range),
+    async *scan(share = { segment: 0, segments: 1 }, told) {
+      const until = await log.end()
+      const damaged = damageOf(told)
+      const whole = told && share.segments === 1
+      for (let place = 0; place < until; await breathe()) {
+        const { rows, reached } = await log.behind(place, until, share)
+        if (whole) for (const hole of holes(place, rows, reached, db.path)) told(hole)
+        yield* commitsIn(rows, db.path, damaged)
+        place = reached
       }
-    },
-    async *scan({ segment, segments } = { segment: 0, segments: 1 }) {
-      const until = Number((await db.attempt(() => end.get()))?.seq)
-      const damaged = new Map<unknown, unknown>()
-      for (let after = 0; after < until; await breathe()) {
-        const rows = await db.page(all, after, until, segments, segment)
-        for (const { stream, body } of rows) {
-          if (damaged.has(stream)) continue
-          let commit: Commit
-          try {
-            commit = decode(String(body), db.path)
-          } catch (error) {
-            damaged.set(stream, error)
-            continue
-          }
-          yield commit
-        }
-        after = Number(rows.at(-1)?.seq ?? until)
-      }
-      for (const error of damaged.values()) throw error
+      damaged.end()
     },
     async health() {
-      await db.attempt(() => end.get())
+      await log.end()
       if (failure) {
         const probed = db.write(() => db.exec("INSERT INTO probe VALUES (zeroblob(65536)); DELETE FROM probe"))
         failure = await probed.then(
@@ -136,5 +128,15 @@ export function sqliteEvents(db: Database, appended: Signal): Events {
       await flushing
       db.close()
     },
+  }
+}
+
+/** The places of the log at which no row stands: rows are never deleted, and a transaction that fails takes no place. */
+function* holes(place: number, rows: { seq?: unknown }[], reached: number, where: string): Generator<StoreError> {
+  let next = place + 1
+  for (const seq of [...rows.map((row) => Number(row.seq)), reached + 1]) {
+    const damage = { log: next, fault: "gap" } as const
+    if (seq > next) yield new StoreError("damaged", `${where}: place ${next} of the log is empty`, { damage })
+    next = seq + 1
   }
 }

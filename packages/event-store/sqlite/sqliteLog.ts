@@ -1,7 +1,9 @@
 import { setImmediate as breathe } from "node:timers/promises"
-import { decode } from "../commitJson.ts"
+import { damageOf } from "../damage.ts"
+import type { StoreError } from "../errors.ts"
 import type { Log } from "../ports.ts"
 import type { Signal } from "../signal.ts"
+import { commitsIn, logPages } from "./commitRows.ts"
 import type { Database } from "./database.ts"
 
 /** How often the log is polled for commits of other processes. */
@@ -17,7 +19,7 @@ export const LOG_SCHEMA = `
  * without it, lost rows would go unnoticed.
  */
 export function sqliteLog(events: Database, views: Database, appended: Signal): Log {
-  const after = events.prepare("SELECT seq, body FROM commits WHERE seq > ? ORDER BY seq")
+  const log = logPages(events)
   const rewind = events.prepare("UPDATE cursors SET seq = ? WHERE consumer = ? AND seq > ?")
   const [here, there] = [cursors(events), cursors(views)]
 
@@ -31,17 +33,26 @@ export function sqliteLog(events: Database, views: Database, appended: Signal): 
     async *follow(consumer, signal) {
       await begin(consumer)
       while (!signal.aborted) {
-        const rows = await events.page(after, (await here.at(consumer)) ?? 0)
-        const last = rows.at(-1)
-        if (!last) {
+        const place = (await here.at(consumer)) ?? 0
+        const end = await log.end()
+        if (end <= place) {
           await appended.wait(signal, POLL_MS)
           continue
         }
+        const { rows, reached } = await log.behind(place, end)
+        const damaged: StoreError[] = []
         yield {
-          commits: rows.map(({ body }) => decode(String(body), events.path)),
+          commits: [
+            ...commitsIn(
+              rows,
+              events.path,
+              damageOf((error) => damaged.push(error)),
+            ),
+          ],
+          damaged,
           async acknowledge() {
-            await there.move(consumer, Number(last.seq))
-            await here.move(consumer, Number(last.seq))
+            await there.move(consumer, reached)
+            await here.move(consumer, reached)
           },
         }
         await breathe()

@@ -1,4 +1,7 @@
-import type { Texts } from "../ports.ts"
+import { setImmediate as breathe } from "node:timers/promises"
+import { isStoreError } from "../errors.ts"
+import type { StoredText, Texts } from "../ports.ts"
+import { damagedText, soundText } from "../soundText.ts"
 import type { Database } from "./database.ts"
 import { busy } from "./sqliteErrors.ts"
 
@@ -11,19 +14,42 @@ export function sqliteTexts(db: Database): Texts {
   db.exec("PRAGMA secure_delete = ON")
   const insert = db.prepare("INSERT INTO texts VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING")
   const find = db.prepare("SELECT hash, salt, plan, media, body FROM texts WHERE hash = ?")
+  /** Answered from the index alone, so that a damaged row costs no other. */
+  const names = db.prepare("SELECT hash FROM texts WHERE hash > ? ORDER BY hash")
   const erase = db.prepare("UPDATE texts SET salt = NULL, plan = NULL, media = NULL, body = NULL WHERE hash = ?")
   const empty = db.prepare("PRAGMA wal_checkpoint(TRUNCATE)")
+
+  async function get(hash: string): Promise<StoredText | "erased" | undefined> {
+    const row = await db
+      .attempt(() => find.get(hash))
+      .catch((error) => {
+        throw isStoreError(error, "damaged") ? damagedText(hash, db.path, "cannot be read", error) : error
+      })
+    if (!row) return undefined
+    if (row.body === null) return "erased"
+    const [salt, scope, media, body] = [String(row.salt), String(row.plan), String(row.media), String(row.body)]
+    return soundText({ hash, salt, scope, media, body }, db.path)
+  }
 
   return {
     async put({ hash, salt, scope, media, body }) {
       await db.write(() => insert.run(hash, salt, scope, media, body))
     },
-    async get(hash) {
-      const row = await db.attempt(() => find.get(hash))
-      if (!row) return undefined
-      if (row.body === null) return "erased"
-      const [salt, scope, media, body] = [String(row.salt), String(row.plan), String(row.media), String(row.body)]
-      return { hash, salt, scope, media, body }
+    get,
+    async *scan(damaged) {
+      for (let last = ""; ; await breathe()) {
+        const named = await db.page(names, last)
+        for (const hash of named.map((row) => String(row.hash)))
+          try {
+            const text = await get(hash)
+            if (text) yield text === "erased" ? { erased: hash } : text
+          } catch (error) {
+            if (!isStoreError(error, "damaged")) throw error
+            damaged(error)
+          }
+        if (named.length === 0) return
+        last = String(named.at(-1)?.hash)
+      }
     },
     async erase(hash) {
       await db.write(() => erase.run(hash))

@@ -1,7 +1,7 @@
 import { setImmediate as breathe } from "node:timers/promises"
-import { rebuildOver } from "../errors.ts"
+import { isStoreError, rebuildOver, StoreError } from "../errors.ts"
 import type { Row, Views } from "../ports.ts"
-import { decodeRow, encodeRow } from "../rowJson.ts"
+import { damagedRow, decodeRow, encodeRow } from "../rowJson.ts"
 import type { Columns, Database } from "./database.ts"
 
 /** Rows of a dropped generation are deleted in slices, so that the event loop is not blocked for long. */
@@ -61,6 +61,15 @@ export function sqliteViews(db: Database): Views {
     `SELECT body FROM rows WHERE ${current} AND plan = ? AND recorded BETWEEN ? AND ?
      AND (recorded, stream, version) < (?, ?, ?) ORDER BY recorded DESC, stream DESC, version DESC LIMIT ?`,
   )
+  const all = db.prepare(
+    `SELECT rowid AS seq, generation, stream, version, plan, kind, recorded, body FROM rows
+     WHERE ${current} AND rowid > ? ORDER BY rowid`,
+  )
+  const led = db.prepare(
+    `SELECT stream, version, queue, deadline, (
+       SELECT body FROM rows WHERE generation = heads.generation AND stream = heads.stream ORDER BY version DESC LIMIT 1
+     ) AS body FROM heads WHERE ${current} AND stream > ? ORDER BY stream`,
+  )
   const due = db.prepare(
     `SELECT body FROM heads JOIN rows USING (generation, stream, version)
      WHERE ${current} AND queue = ? AND deadline <= ? ORDER BY deadline, stream LIMIT ?`,
@@ -79,7 +88,7 @@ export function sqliteViews(db: Database): Views {
 
   function keep(generation: number, rows: Row[]) {
     for (const row of rows) {
-      insert.run(generation, row.stream, row.version, row.scope, row.kind, row.recorded, encodeRow(row))
+      insert.run(...columnsOf(generation, row))
       lead.run(generation, row.stream, row.version, row.queue ?? null, row.deadline ?? null)
     }
   }
@@ -115,6 +124,24 @@ export function sqliteViews(db: Database): Views {
     async due(queue, by, limit) {
       return (await db.attempt(() => due.all(queue, by, limit))).map(parsed)
     },
+    async *scan(damaged) {
+      for (let place = 0; ; await breathe()) {
+        const rows = await db.page(all, place)
+        for (const { seq, ...columns } of rows) {
+          const row = rowOrError(columns)
+          if (row instanceof StoreError) damaged(row)
+          else yield row
+        }
+        if (rows.length === 0) break
+        place = Number(rows.at(-1)?.seq)
+      }
+      for (let last = ""; ; await breathe()) {
+        const heads = await db.page(led, last)
+        for (const head of heads) if (!leads(head)) damaged(damagedRow(String(head.stream), Number(head.version)))
+        if (heads.length === 0) return
+        last = String(heads.at(-1)?.stream)
+      }
+    },
     async rebuild() {
       const own = await db.write(() => Number(begin.get()?.next))
       return {
@@ -141,6 +168,33 @@ export function sqliteViews(db: Database): Views {
   }
 }
 
+/** What readers find a row by, in the order of the columns. */
+function columnsOf(generation: number, row: Row) {
+  return [generation, row.stream, row.version, row.scope, row.kind, row.recorded, encodeRow(row)] as const
+}
+
 function parsed({ body }: Columns): Row {
   return decodeRow(String(body))
+}
+
+/** The row, or an error where readers find it by other columns than its own. */
+function rowOrError({ generation, ...columns }: Columns): Row | StoreError {
+  try {
+    const row = parsed(columns)
+    const expected = columnsOf(Number(generation), row)
+    if ([generation, ...Object.values(columns)].every((value, at) => value === expected[at])) return row
+  } catch (error) {
+    if (!isStoreError(error, "damaged")) throw error
+  }
+  return damagedRow(String(columns.stream), Number(columns.version))
+}
+
+/** Whether the newest row of the stream is the one that its head says, and waits where it says. */
+function leads({ version, queue, deadline, body }: Columns): boolean {
+  try {
+    const row = typeof body === "string" ? decodeRow(body) : undefined
+    return row?.version === version && (row?.queue ?? null) === queue && (row?.deadline ?? null) === deadline
+  } catch {
+    return false
+  }
 }

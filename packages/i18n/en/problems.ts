@@ -60,4 +60,9 @@ export const problems = {
     detail:
       "The fault is ours and has been noted{reference, select, missing {} other { under {reference}}}. Please try again later.",
   },
+  damaged: {
+    title: "Something that is kept here is damaged",
+    detail:
+      "What this needs can no longer be read as it was written, and trying again does not help. It has been noted{reference, select, missing {} other { under {reference}}}: whoever runs this server can repair it. Everything else goes on.",
+  },
 }

@@ -65,4 +65,9 @@ export const problems: typeof english = {
     detail:
       "L’erreur est la nôtre et a été relevée{reference, select, missing {} other { sous la référence {reference}}}. Veuillez réessayer plus tard.",
   },
+  damaged: {
+    title: "Un élément conservé ici est endommagé",
+    detail:
+      "Ce qui serait nécessaire ne peut plus être lu tel qu’il a été écrit, et réessayer n’y change rien. Cela a été relevé{reference, select, missing {} other { sous la référence {reference}}} : l’exploitant du serveur peut y remédier. Tout le reste continue.",
+  },
 }

@@ -18,6 +18,11 @@ export interface ReactionContext {
   outputs: { stream: StreamName; rules: DueRule[]; deliverables: string[] }[]
 }
 
+/** The hash of the text that an event has erased: the one way in which a text that the record names may go. */
+export function erasedBy(event: { type: string; text?: unknown }): string | undefined {
+  return event.type === "TextRedacted" && typeof event.text === "string" ? event.text : undefined
+}
+
 /**
  * The reactions to a commit on other streams, in order: an agreed activity is evidence for its outputs, a moved meeting
  * recomputes the due dates that depend on it, an accepted request becomes an activity, an expanded placeholder its children,
@@ -46,12 +51,15 @@ export function reactionsTo(commit: Commit, plan: string, around: ReactionContex
         return [becomesActivity(event, plan, id, dayOf(commit.happened, around.zone))]
       case "PlaceholderExpanded":
         return children(event.children, plan, id, { rules, outputs })
-      case "TextRedacted":
-        return [{ erase: event.text }]
       default:
-        return []
+        return erasure(event)
     }
   })
+}
+
+function erasure(event: { type: string; text?: unknown }): Reaction[] {
+  const hash = erasedBy(event)
+  return hash === undefined ? [] : [{ erase: hash }]
 }
 
 function evidence(
