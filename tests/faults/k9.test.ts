@@ -106,21 +106,20 @@ describe("K9.7: a page of the record", () => {
     await world.stop()
   })
 
-  test.each([
-    "/api/history?limit=100",
-    "/api/history?limit=100&type=CommentMade,MeetingAdded",
-    "/api/history/export?",
-  ])("%s: ends by time, and the pages together are the record", async (path) => {
-    const { seen, store } = watched()
-    const world = await openCcm(undefined, over(store))
-    for (let count = 0; count < 80; count += 1) await world.take(AUSTRIA, "t2-a2", "comment", { text: `${count}` })
-    const whole = await pages(world, `${path}&plan=${PLAN}`)
-    seen.tell = () => world.jump(new Date(Date.parse(world.clock.now()) + 300).toISOString())
-    const parts = await pages(world, `${path}&plan=${PLAN}`)
-    expect(parts.length).toBeGreaterThan(whole.length)
-    expect(parts.flat()).toEqual(whole.flat())
-    await world.stop()
-  })
+  test.each(["/api/history?limit=100", "/api/history?limit=100&type=CommentMade,MeetingAdded", "/api/history/export?"])(
+    "%s: ends by time, and the pages together are the record",
+    async (path) => {
+      const { seen, store } = watched()
+      const world = await openCcm(undefined, over(store))
+      for (let count = 0; count < 80; count += 1) await world.take(AUSTRIA, "t2-a2", "comment", { text: `${count}` })
+      const whole = await pages(world, `${path}&plan=${PLAN}`)
+      seen.tell = () => world.jump(new Date(Date.parse(world.clock.now()) + 300).toISOString())
+      const parts = await pages(world, `${path}&plan=${PLAN}`)
+      expect(parts.length).toBeGreaterThan(whole.length)
+      expect(parts.flat()).toEqual(whole.flat())
+      await world.stop()
+    },
+  )
 })
 
 /** The pages of a list or an export, each as what identifies its entries. */
