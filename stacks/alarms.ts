@@ -104,7 +104,7 @@ alarm("streamLate", "AWS/Lambda IteratorAge", { FunctionName: functions.publish.
 alarm("apiUnwell", "AWS/ApiGateway 5xx", { ApiId: gateway.nodes.api.id }, "Read the log of api.", counted)
 
 const refusals = new aws.cloudwatch.LogMetricFilter("Refusals", {
-  logGroupName: $output(clock.nodes.function.nodes.logGroup).apply((group) => group!.name),
+  logGroupName: $output(clock.nodes.function.nodes.logGroup).apply((group) => $output(group?.name ?? "")),
   pattern: '{ $.message = "a letter was refused" }',
   metricTransformation: { name: "LettersRefused", namespace: stage, value: "1" },
 })

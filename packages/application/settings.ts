@@ -21,9 +21,13 @@ export function tableOptions({ EVENTS_TABLE, VIEWS_TABLE, TEXTS_TABLE, DYNAMODB_
   }
 }
 
-/** Parses settings; the schema is not compiled, since it is used once. @throws Error that names each bad setting and its rule. */
+/**
+ * Parses settings: what is set but empty, as an .env file may have it, is not set. The schema is not compiled, since it is used
+ * once. @throws Error that names each bad setting and its rule.
+ */
 export function parseSettings<T>(schema: z.ZodType<T>, given: Record<string, string | undefined>): T {
-  const parsed = schema.safeParse(given, { jitless: true })
+  const set = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== ""))
+  const parsed = schema.safeParse(set, { jitless: true })
   if (parsed.success) return parsed.data
   throw new Error(parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("\n"))
 }

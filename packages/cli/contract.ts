@@ -34,7 +34,7 @@ interface Endpoints {
   plan(id: string): Endpoint<Plan>
   importPlan: Endpoint<ImportedPlan>
   history: Endpoint<History>
-  historyOf(collection: string, id: string): Endpoint<Pick<History, "items">>
+  historyOf(collection: string, id: string): Endpoint<History>
   reminders: Endpoint<ReminderList>
   newKey: Endpoint<NewKey>
   revokeKey(id: string): Endpoint<TransitionResult>

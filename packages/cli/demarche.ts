@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import { fileURLToPath } from "node:url"
 import type { Io } from "./io.ts"
 import { run } from "./run.ts"

@@ -1,4 +1,4 @@
-import { open, rename, rm } from "node:fs/promises"
+import { lstat, open, rename, rm } from "node:fs/promises"
 import { CliError } from "./exits.ts"
 import { exportPages } from "./exportPages.ts"
 import { whyOf } from "./files.ts"
@@ -38,6 +38,8 @@ async function pass(session: Session, plan: string, write: (page: string) => Pro
 async function toFile(session: Session, plan: string, file: string): Promise<number> {
   const unwritable = (error: unknown) =>
     new CliError("unreadable", [messages(session.language).unwritable(file, whyOf(error))])
+  const there = await lstat(file).catch(() => undefined)
+  if (there && !there.isFile()) throw new CliError("unreadable", [messages(session.language).notAFile(file)])
   const partial = `${file}.partial`
   const handle = await open(partial, "w").catch((error) => {
     throw unwritable(error)

@@ -5,7 +5,7 @@ import { CliError } from "./exits.ts"
 import { type Io, say } from "./io.ts"
 import { messages } from "./messages.ts"
 import { namesIn } from "./names.ts"
-import { everyPage, request } from "./request.ts"
+import { everyPage } from "./request.ts"
 import { withSession } from "./session.ts"
 import type { Program } from "./settings.ts"
 import type { Session } from "./transport.ts"
@@ -49,8 +49,8 @@ async function ofItem(session: Session, id: string, { asOf, view, ...wanted }: W
   const kinds = ["activities", "outputs", "requests"]
   for (const kind of kinds) {
     try {
-      const { body } = await request(session, endpoints.historyOf(kind, id), { query: { asOf, view } })
-      return body.items.filter((entry) => matches(entry, wanted))
+      const items = await everyPage(session, endpoints.historyOf(kind, id), { asOf, view })
+      return items.filter((entry) => matches(entry, wanted))
     } catch (error) {
       if (!(error instanceof CliError) || error.exit !== "unknown" || kind === kinds.at(-1)) throw error
     }

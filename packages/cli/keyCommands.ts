@@ -37,9 +37,10 @@ export function keyCommands(program: Program, io: Io): void {
   keys
     .command("revoke")
     .description("end a key at once")
-    .argument("<id>", "the key's id: the middle part of demarche_<id>_…")
+    .argument("<id>", "the key's id: the middle part of demarche_<id>_…; or the whole key, of which that part is taken")
     .requiredOption("--reason <text>", "why, as it is to stand in the record")
-    .action(async (id, { reason }, command) => {
+    .action(async (given, { reason }, command) => {
+      const [, id = given] = given.match(/^demarche_([0-9a-f]+)_/) ?? []
       await withSession(io, command.optsWithGlobals(), async (session) => {
         const { raw } = await request(session, endpoints.revokeKey(id), { json: { reason } })
         say(io, session.json ? raw : messages(session.language).revoked(id))

@@ -7,6 +7,7 @@ const en = {
   assumed: "assumed",
   atHand: (what: string) => `${what} is for a record at hand: --data DIR, or --tables`,
   as: (who: string, office: string) => `${who} as ${office}`,
+  backedUp: (folder: string) => `The folder is copied to ${folder}.`,
   behalf: (party: string) => `on behalf of ${party}`,
   blocked: "Blocked",
   chain: {
@@ -52,6 +53,7 @@ const en = {
   escalated: "since it is late",
   empty: (what: string) => `${what} holds no commit`,
   exported: (n: number, file: string) => `${n} commits in ${file}`,
+  folderOnly: (command: string) => `${command} is for a record in a folder: --data DIR`,
   failed: (message: string) => `this went wrong, and the fault is the program's: ${message}`,
   hidden: "something that you may not see",
   holder: "Held by",
@@ -63,6 +65,7 @@ const en = {
   late: "late",
   link: "Link",
   noFolder: (folder: string) => `${folder} holds no record; \`demarche plan import FILE --data ${folder}\` begins one`,
+  notAFile: (file: string) => `${file} is no ordinary file: a link, a pipe or a device is not replaced`,
   noPlan: (plan: string) => `there is no plan ${plan}, or nothing of it that you may see`,
   noHeader: "takes printable ASCII without spaces",
   noObject: "is not a JSON object",
@@ -119,6 +122,7 @@ const fr: Messages = {
   assumed: "par défaut",
   atHand: (what) => `${what} vaut pour un registre que l’on détient : --data DOSSIER, ou --tables`,
   as: (who, office) => `${who}, en qualité de ${office}`,
+  backedUp: (folder) => `Le dossier est copié dans ${folder}.`,
   behalf: (party) => `au nom de ${party}`,
   blocked: "Empêché",
   chain: {
@@ -166,6 +170,7 @@ const fr: Messages = {
   escalated: "en raison du retard",
   empty: (what) => `${what} ne contient aucun enregistrement`,
   exported: (n, file) => `${n} enregistrements dans ${file}`,
+  folderOnly: (command) => `${command} s’applique à un registre dans un dossier : --data DIR`,
   failed: (message) => `une erreur s’est produite, par la faute du programme : ${message}`,
   hidden: "quelque chose que vous ne pouvez pas voir",
   holder: "Entre les mains de",
@@ -177,6 +182,7 @@ const fr: Messages = {
   link: "Lien",
   noFolder: (folder) =>
     `${folder} ne contient aucun registre ; \`demarche plan import FICHIER --data ${folder}\` en ouvre un`,
+  notAFile: (file) => `${file} n’est pas un fichier ordinaire : un lien, un tube ou un périphérique n’est pas remplacé`,
   noPlan: (plan) => `il n’y a pas de plan ${plan}, ou rien que vous puissiez en voir`,
   noHeader: "n’admet que de l’ASCII imprimable sans espace",
   noObject: "n’est pas un objet JSON",

@@ -50,7 +50,7 @@ export async function request<Answer>(
 export async function everyPage<P extends ListPage>(
   session: Session,
   endpoint: Endpoint<P>,
-  query: Record<string, string | undefined> & { plan: string },
+  query: Record<string, string | undefined> & { plan?: string },
 ): Promise<P["items"]> {
   const items: P["items"] = []
   let next: string | undefined
@@ -60,7 +60,7 @@ export async function everyPage<P extends ListPage>(
     items.push(...body.items)
     next = body.next ?? undefined
   } while (next)
-  if (items.length === 0) await request(session, endpoints.plan(query.plan))
+  if (items.length === 0 && query.plan) await request(session, endpoints.plan(query.plan))
   return items
 }
 

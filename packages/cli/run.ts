@@ -2,6 +2,7 @@ import { CommanderError } from "@commander-js/extra-typings"
 import { isStoreError } from "@demarche/event-store"
 import { activityCommands } from "./activityCommands.ts"
 import { activityDo } from "./activityDo.ts"
+import { backupCommand } from "./backupCommand.ts"
 import { dynamodbCommands } from "./dynamodbCommands.ts"
 import { CliError, type Exit, exits } from "./exits.ts"
 import { exportCommand } from "./exportCommand.ts"
@@ -25,10 +26,12 @@ export async function run(argv: string[], io: Io): Promise<number> {
   verifyCommand(program, io)
   viewsCommands(program, io)
   exportCommand(program, io)
+  backupCommand(program, io)
   keyCommands(program, io)
   dynamodbCommands(program, io)
   try {
-    await program.parseAsync(argv, { from: "user" })
+    const [first, ...rest] = argv
+    await program.parseAsync(first === "help" ? [...rest, "--help"] : argv, { from: "user" })
     return exits.done.code
   } catch (error) {
     return exits[report(error, io)].code

@@ -1,5 +1,6 @@
 export { COMMIT_BYTES, EVENT_BYTES } from "./commitJson.ts"
 export { type Damage, isStoreError, type OnDamaged, StoreError, type StoreFault } from "./errors.ts"
+export { inParallel } from "./inParallel.ts"
 export type * from "./ports.ts"
 export {
   type ChainFault,

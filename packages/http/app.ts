@@ -70,7 +70,7 @@ export function createApi(application: Application, options: ApiOptions) {
   app.on(
     "POST",
     [
-      "/api/plans/*",
+      "/api/plans/:plan/*",
       "/api/activities/*",
       "/api/outputs/*",
       "/api/requests/*",

@@ -1,7 +1,7 @@
 import { invalid } from "./requestBody.ts"
 
 /**
- * A page of a list that is sorted by its keys: at most `limit` items after the cursor `next`, and the cursor of the next page.
+ * A page of a list in the order of its keys, which is the cursor's, whatever order it comes in: at most `limit` items after the cursor `next`, and the cursor of the next page.
  * @throws ProblemError `invalid` where `next` is malformed.
  */
 export function pageAfter<T>(
@@ -11,11 +11,10 @@ export function pageAfter<T>(
   next?: string,
 ): { items: T[]; next: string | null } {
   const cursor = next && cursorOf(next)
-  const from = cursor ? list.findIndex((item) => key(item) > cursor) : 0
-  const items = from < 0 ? [] : list.slice(from, from + limit)
-  const last = items.at(-1)
-  const more = last && list.at(-1) !== last
-  return { items, next: more ? Buffer.from(key(last)).toString("base64url") : null }
+  const left = list.map((item) => ({ item, key: key(item) })).filter((each) => !cursor || each.key > cursor)
+  const page = left.sort((one, other) => (one.key < other.key ? -1 : 1)).slice(0, limit)
+  const last = left.length > limit && page.at(-1)
+  return { items: page.map(({ item }) => item), next: last ? Buffer.from(last.key).toString("base64url") : null }
 }
 
 function cursorOf(next: string): string {

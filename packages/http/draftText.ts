@@ -1,34 +1,24 @@
+import { readDocx } from "./readDocx.ts"
+import { invalid } from "./requestBody.ts"
+
 /**
- * The text of an uploaded draft as Markdown: Markdown and plain text unchanged (UTF-8), a Word document by its structure.
- * Undefined for any other media type.
- * @throws Error with `code: "invalid"` and `issues` where the bytes do not match the media type.
+ * The text of an uploaded draft as Markdown: Markdown and plain text unchanged (UTF-8), a Word document by its structure, at
+ * most `limit` characters. Undefined for any other media type.
+ * @throws ProblemError `invalid` where the bytes do not match the media type; as `readDocx`.
  */
-export async function draftText(media: string, bytes: Uint8Array): Promise<string | undefined> {
+export async function draftText(media: string, bytes: Uint8Array, limit: number): Promise<string | undefined> {
   if (media === "text/markdown" || media === "text/plain") return unicode(bytes)
-  if (media !== "application/vnd.openxmlformats-officedocument.wordprocessingml.document") return undefined
-  const { default: mammoth } = await import("mammoth")
-  const { convertToMarkdown } = mammoth as typeof mammoth & MarkdownConverter // its types leave out what it has
-  try {
-    const { value } = await convertToMarkdown({ buffer: Buffer.from(bytes) })
-    return value
-  } catch (error) {
-    throw unreadable(`this is no Word document (${error instanceof Error ? error.message : error})`, error)
-  }
+  if (media === DOCX) return readDocx(bytes, limit)
+  return undefined
 }
 
-/** mammoth's types leave out the Markdown writer it ships. */
-interface MarkdownConverter {
-  convertToMarkdown(input: { buffer: Buffer }): Promise<{ value: string }>
-}
+/** The media type of a Word document. */
+export const DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 function unicode(bytes: Uint8Array): string {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes)
-  } catch (error) {
-    throw unreadable("this is not UTF-8", error)
+  } catch {
+    throw invalid("", "this is not UTF-8")
   }
-}
-
-function unreadable(message: string, cause: unknown): Error {
-  return Object.assign(new Error(message, { cause }), { code: "invalid", issues: [{ path: "", message }] })
 }

@@ -1,10 +1,13 @@
 import type { Application } from "@demarche/application/application"
+import { timeBudget } from "@demarche/application/time"
 import { asItWas, type Commit, commitAt, type Past } from "@demarche/engine"
-import { type Disclosed, disclose, type Position, type StreamName } from "@demarche/event-store"
+import { type Disclosed, disclose, inParallel, type Position, type Row, type StreamName } from "@demarche/event-store"
 import { mayRead } from "@demarche/workflows/offices"
-import type { Visibility } from "@demarche/workflows/terms"
+import { Day, Instant, type Visibility } from "@demarche/workflows/terms"
 import { originOf } from "@demarche/workplan"
 import * as z from "zod"
+import { utc } from "./asOf.ts"
+import { invalid, valid } from "./requestBody.ts"
 import type { HistoryEntry } from "./responses.ts"
 
 /** A commit as the API returns it to a reader of that clearance. */
@@ -41,14 +44,52 @@ export async function historyOf(
   return asItWas(commits, past.asOf)
 }
 
+/** The query of a stream's history: a page, and where it begins. */
+export const HistoryPageQuery = z.object({
+  next: z.string().max(20).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+})
+
+/**
+ * A page of a stream's history, oldest first, as a reader of that clearance sees it. The cursor is the version before it.
+ * @throws ProblemError `invalid` for a malformed query.
+ */
+export async function historyPage(
+  application: Application,
+  stream: StreamName,
+  query: Record<string, string>,
+  past: Past | undefined,
+  clearance: Visibility,
+): Promise<{ items: HistoryEntry[]; next: string | null }> {
+  const { next, limit } = valid(HistoryPageQuery, { next: query.next, limit: query.limit })
+  if (next && !/^[1-9]\d*$/.test(next)) throw invalid("next", "is not a place in this history")
+  const after = Number(next ?? 0)
+  const commits =
+    past?.view === "as-it-was"
+      ? asItWas(await historyOf(application, stream, undefined), past.asOf).filter(({ version }) => version > after)
+      : application.world.events.read(stream, { from: after + 1, to: after + limit + 1 })
+  const items: HistoryEntry[] = []
+  for await (const commit of commits) {
+    if (past?.view === "as-known" && commit.recorded > past.asOf) break
+    if (items.length === limit) return { items, next: String(items.at(-1)?.version) }
+    items.push(entryOf(commit, clearance))
+  }
+  return { items, next: null }
+}
+
+const boundary = (is: string) =>
+  z
+    .union([Instant.transform(utc), Day])
+    .optional()
+    .meta({ description: `${is}; a day alone is its beginning where the plan is` })
+
 export const HistoryQuery = z.object({
-  plan: z.string(),
-  since: z.iso.datetime({ offset: true }).optional(),
-  until: z.iso.datetime({ offset: true }).optional(),
-  /** As known at that instant: the same as `until`. */
-  asOf: z.iso.datetime({ offset: true }).optional(),
+  plan: z.string().max(64),
+  since: boundary("recorded at that instant or later"),
+  until: boundary("recorded before that instant"),
+  asOf: Instant.transform(utc).optional().meta({ description: "recorded at that instant or earlier" }),
   person: z.string().max(100).optional(),
-  type: z.string().max(100).optional(),
+  type: z.string().max(400).optional().meta({ description: "with one of these events, separated by commas" }),
   next: z.string().max(400).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
 })
@@ -70,21 +111,43 @@ export function decodeCursor(text: string): Position | undefined {
   }
 }
 
-/** The plan's commits, newest first, before a position, of the kinds of stream that `included` accepts; each read from its stream. */
-export async function* commitsOf(
+/** How many rows are read at once, and how many of their commits side by side. */
+const BATCH = 50
+const AT_ONCE = 16
+/** For how long a page is read, in milliseconds; then it ends, with as much as it has. */
+const PAGE_TIME = 5_000
+
+/** A part of a plan's record: `since` and `until` bound the instant of recording, both included. */
+export interface HistoryRange {
+  plan: string
+  since?: string
+  until?: string
+  before?: Position
+}
+
+/**
+ * Gives `take` the commits of a plan, newest first, whose rows `included` accepts, until it refuses one or the time for a page
+ * is over. Resolves to the place from which the next page goes on; undefined where the record ends.
+ */
+export async function readHistory(
   application: Application,
-  { plan, ...of }: { plan: string; since?: string; until?: string; before?: Position },
-  included: (kind: string) => boolean = () => true,
-): AsyncGenerator<Commit> {
-  let { before } = of
-  for (;;) {
-    const rows = await application.views.record({ ...of, scope: plan, ...(before && { before }), limit: 100 })
-    for (const { stream, version, kind } of rows) {
-      const commit = included(kind) && (await commitAt(application.world.events, stream, version))
-      if (commit) yield commit
+  { plan, ...range }: HistoryRange,
+  included: (row: Row) => boolean,
+  take: (commit: Commit) => boolean,
+): Promise<Position | undefined> {
+  const timeLeft = timeBudget(application, PAGE_TIME)
+  let { before } = range
+  do {
+    const rows = await application.views.record({ ...range, scope: plan, ...(before && { before }), limit: BATCH })
+    const commits = await inParallel(rows, AT_ONCE, async (row) =>
+      included(row) ? commitAt(application.world.events, row.stream, row.version) : undefined,
+    )
+    for (const [place, { recorded, stream, version }] of rows.entries()) {
+      const commit = commits[place]
+      if (commit && !take(commit)) return before
+      before = { recorded, stream, version }
     }
-    const last = rows.at(-1)
-    if (!last || rows.length < 100) return
-    before = { recorded: last.recorded, stream: last.stream, version: last.version }
-  }
+    if (rows.length < BATCH) return undefined
+  } while (timeLeft())
+  return before
 }

@@ -1,11 +1,12 @@
 import type { Application } from "@demarche/application/application"
-import { disclose } from "@demarche/event-store"
+import { disclose, type Row } from "@demarche/event-store"
 import { adminOnlyStreams } from "@demarche/workflows/catalogue"
+import { eventTypes } from "@demarche/workflows/eventTypes"
 import { mayRead } from "@demarche/workflows/offices"
+import { startOfDay } from "@demarche/workplan"
 import { Hono } from "hono/tiny"
-import { utc } from "./asOf.ts"
 import { clearanceIn, type Env } from "./authentication.ts"
-import { commitsOf, decodeCursor, encodeCursor, entryOf, HistoryQuery } from "./historyEntry.ts"
+import { decodeCursor, encodeCursor, entryOf, HistoryQuery, readHistory } from "./historyEntry.ts"
 import { invalid, valid } from "./requestBody.ts"
 import type { HistoryEntry } from "./responses.ts"
 
@@ -16,60 +17,73 @@ const EXPORT_PAGE = 4 * 1024 * 1024
 export function historyRoutes(application: Application) {
   return new Hono<Env>()
     .get("/", async (c) => {
-      const { limit, person, type, ...of } = query(c.req.query())
-      const clearance = await clearanceIn(application, c.get("claim"), of.plan)
+      const { limit, person, types, ...range } = await query(application, c.req.query())
+      const clearance = await clearanceIn(application, c.get("claim"), range.plan)
       const items: HistoryEntry[] = []
-      let last: HistoryEntry | undefined
-      let next: string | null = null
-      const included = (kind: string) => clearance === "restricted" || !adminOnlyStreams.includes(kind)
-      for await (const commit of commitsOf(application, of, included)) {
+      const included = (row: Row) =>
+        (clearance === "restricted" || !adminOnlyStreams.includes(row.kind)) &&
+        (!person || row.person === person) &&
+        (!types || types.some((type) => row.types.includes(type)))
+      const next = await readHistory(application, range, included, (commit) => {
         const entry = entryOf(commit, clearance)
-        if (!matches(entry, person, type)) continue
-        if (last && items.length === limit) {
-          next = encodeCursor({ recorded: last.recordedAt, stream: last.stream, version: last.version })
-          break
-        }
-        items.push(entry)
-        last = entry
-      }
-      return c.json({ items, next })
+        if (!matches(entry, person, types)) return true
+        return items.length < limit && items.push(entry) > 0
+      })
+      return c.json({ items, next: next ? encodeCursor(next) : null })
     })
     .get("/export", async (c) => {
-      const of = query(c.req.query())
-      const clearance = await clearanceIn(application, c.get("claim"), of.plan)
+      const range = await query(application, c.req.query())
+      const clearance = await clearanceIn(application, c.get("claim"), range.plan)
       const lines: string[] = []
       let bytes = 0
-      let last: { recorded: string; stream: string; version: number } | undefined
-      for await (const commit of commitsOf(application, of)) {
-        const line = `${JSON.stringify(disclose(commit, mayRead(clearance)))}\n`
-        bytes += Buffer.byteLength(line)
-        if (bytes > EXPORT_PAGE) {
-          const url = new URL(c.req.url)
-          if (last) url.searchParams.set("next", encodeCursor(last))
-          c.header("Link", `<${url.pathname}${url.search}>; rel="next"`)
-          break
-        }
-        lines.push(line)
-        last = commit
+      const next = await readHistory(
+        application,
+        range,
+        () => true,
+        (commit) => {
+          const line = `${JSON.stringify(disclose(commit, mayRead(clearance)))}\n`
+          bytes += Buffer.byteLength(line)
+          return bytes <= EXPORT_PAGE && lines.push(line) > 0
+        },
+      )
+      if (next) {
+        const url = new URL(c.req.url)
+        url.searchParams.set("next", encodeCursor(next))
+        c.header("Link", `<${url.pathname}${url.search}>; rel="next"`)
       }
       return c.body(lines.join(""), 200, { "Content-Type": "application/x-ndjson" })
     })
 }
 
-function query(given: Record<string, string>) {
-  const { next, since, asOf, until = asOf, ...rest } = valid(HistoryQuery, given)
+/** @throws ProblemError `invalid` for a malformed query, or an event that no workflow knows. */
+async function query(application: Application, given: Record<string, string>) {
+  const { next, since, until, asOf, type, ...rest } = valid(HistoryQuery, given)
   const before = next ? decodeCursor(next) : undefined
   if (next && !before) throw invalid("next", "is not a place in this record")
+  const types = type?.split(",")
+  const known = types && eventTypes()
+  const unknown = types?.filter((each) => !known?.includes(each)) ?? []
+  if (unknown.length > 0) throw invalid("type", `there is no event ${unknown}; there are ${known?.join(", ")}`)
+  const { zone } = (await application.planSnapshot(rest.plan)).context
+  const instant = (end: string) => (end.includes("T") ? end : startOfDay(end, zone))
+  const last = [...(asOf ? [asOf] : []), ...(until ? [justBefore(instant(until))] : [])].sort()[0]
   return {
     ...rest,
-    ...(since && { since: utc(since) }),
-    ...(until && { until: utc(until) }),
+    ...(types && { types }),
+    ...(since && { since: instant(since) }),
+    ...(last && { until: last }),
     ...(before && { before }),
   }
 }
 
-function matches({ actor, events }: HistoryEntry, person: string | undefined, type: string | undefined): boolean {
+/** The instant before, as the record counts them: in milliseconds. */
+function justBefore(instant: string): string {
+  return new Date(Date.parse(instant) - 1).toISOString()
+}
+
+function matches({ actor, events }: HistoryEntry, person: string | undefined, types: string[] | undefined): boolean {
   return (
-    (!person || actor?.person === person) && (!type || events.some((event) => "type" in event && event.type === type))
+    (!person || actor?.person === person) &&
+    (!types || events.some((event) => "type" in event && types.includes(event.type)))
   )
 }

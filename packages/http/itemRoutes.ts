@@ -9,7 +9,7 @@ import { pastOf } from "./asOf.ts"
 import { clearanceIn, type Env } from "./authentication.ts"
 import { pageAfter } from "./cursor.ts"
 import { fieldsOf } from "./fields.ts"
-import { entryOf, historyOf } from "./historyEntry.ts"
+import { historyPage } from "./historyEntry.ts"
 import { findItem, listItems, planOfItem, transitionsFor } from "./items.ts"
 import { failingRules, languageOf } from "./problem.ts"
 import { valid } from "./requestBody.ts"
@@ -66,8 +66,7 @@ export function itemRoutes<K extends ItemKind>(application: Application, kind: K
       const past = pastOf(c.req.query(), application.world.clock())
       const clearance = await clearanceIn(application, c.get("claim"), planOfItem(id))
       await findItem(application, kind, id, past, clearance)
-      const commits = await historyOf(application, `${kind}:${id}`, past)
-      return c.json({ items: commits.map((commit) => entryOf(commit, clearance)) })
+      return c.json(await historyPage(application, `${kind}:${id}`, c.req.query(), past, clearance))
     })
     .post("/:id/transitions/:name", async (c) => {
       const { id, name } = c.req.param()

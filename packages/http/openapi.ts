@@ -5,7 +5,7 @@ import * as z from "zod"
 import { AsOfQuery } from "./asOf.ts"
 import { CalendarQuery } from "./feedRoutes.ts"
 import { fieldsOf } from "./fields.ts"
-import { HistoryQuery } from "./historyEntry.ts"
+import { HistoryPageQuery, HistoryQuery } from "./historyEntry.ts"
 import { ListQuery } from "./itemRoutes.ts"
 import { discoveryOf } from "./jwtAuth.ts"
 import { NoticeQuery, ReminderQuery } from "./noticeRoutes.ts"
@@ -265,7 +265,12 @@ function added(application: Application, name: string): Paths {
       get: get(name, "One, with what could be done now", [path("id"), ...query(AsOfQuery)], json(ref("Instance"))),
     },
     [`${one}/history`]: {
-      get: get(name, "Its commits, oldest first", [path("id"), ...query(AsOfQuery)], listOf(ref("Entry"), false)),
+      get: get(
+        name,
+        "Its commits, oldest first",
+        [path("id"), ...query(AsOfQuery), ...query(HistoryPageQuery)],
+        listOf(ref("Entry")),
+      ),
     },
     ...transitions(application, name, one, name, true),
   }
@@ -274,7 +279,12 @@ function added(application: Application, name: string): Paths {
 function history(collection: string, id: string): Paths {
   return {
     [`/api/${collection}/{${id}}/history`]: {
-      get: get(collection, "Its commits, oldest first", [path(id), ...query(AsOfQuery)], listOf(ref("Entry"), false)),
+      get: get(
+        collection,
+        "Its commits, oldest first",
+        [path(id), ...query(AsOfQuery), ...query(HistoryPageQuery)],
+        listOf(ref("Entry")),
+      ),
     },
   }
 }

@@ -6,7 +6,7 @@ import { bodyOf } from "@demarche/workplan"
 import { Hono } from "hono/tiny"
 import { pastOf, stateIn } from "./asOf.ts"
 import { actorOf, type Claim, clearanceIn, type Env } from "./authentication.ts"
-import { entryOf, historyOf } from "./historyEntry.ts"
+import { historyPage } from "./historyEntry.ts"
 import { listItems } from "./items.ts"
 import { ProblemError } from "./problem.ts"
 import { takeTransition } from "./transition.ts"
@@ -39,6 +39,7 @@ export function planRoutes(application: Application, demo: boolean) {
       const type = (c.req.header("Content-Type") ?? "").split(";")[0]?.trim().toLowerCase() ?? ""
       const format = media[type]
       if (!format) throw new ProblemError("media-type", undefined, { accepts: Object.keys(media) })
+      if (!c.get("claim")) throw new ProblemError("unauthenticated")
       const { importPlan, parsePlan, isImported } = await import("./lazy.ts")
       const { plan, warnings } = parsePlan(await c.req.text(), format)
       const dryRun = c.req.query("dryRun") === "true"
@@ -58,9 +59,9 @@ export function planRoutes(application: Application, demo: boolean) {
       const plan = c.req.param("plan")
       const past = pastOf(c.req.query(), application.world.clock())
       const clearance = await clearanceIn(application, c.get("claim"), plan)
-      const commits = await historyOf(application, `plan:${plan}`, past)
-      if (commits.length === 0) throw new ProblemError("unknown", `there is no plan ${plan}`)
-      return c.json({ items: commits.map((commit) => entryOf(commit, clearance)) })
+      const page = await historyPage(application, `plan:${plan}`, c.req.query(), past, clearance)
+      if (page.items.length === 0) throw new ProblemError("unknown", `there is no plan ${plan}`)
+      return c.json(page)
     })
     .post("/:plan/transitions/:name", async (c) => {
       const { plan, name } = c.req.param()

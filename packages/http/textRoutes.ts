@@ -6,7 +6,7 @@ import { bodyOf } from "@demarche/workplan"
 import { Hono } from "hono/tiny"
 import * as z from "zod"
 import { actorOf, type Claim, clearanceIn, type Env } from "./authentication.ts"
-import { draftText } from "./draftText.ts"
+import { DOCX, draftText } from "./draftText.ts"
 import { ProblemError } from "./problem.ts"
 import { invalid, valid } from "./requestBody.ts"
 
@@ -20,7 +20,7 @@ export function textRoutes(application: Application) {
       const { plan } = valid(z.object({ plan: z.string().max(64) }), c.req.query())
       await actorOf(application, c.get("claim"), plan)
       const type = (c.req.header("Content-Type") ?? "").split(";")[0]?.trim().toLowerCase() ?? ""
-      const body = await draftText(type, new Uint8Array(await c.req.arrayBuffer()))
+      const body = await draftText(type, new Uint8Array(await c.req.arrayBuffer()), TEXT)
       if (body === undefined)
         throw new ProblemError("media-type", undefined, { accepts: ["text/markdown", "text/plain", DOCX] })
       if (body.trim() === "") throw invalid("", "holds no text")
@@ -36,8 +36,6 @@ export function textRoutes(application: Application) {
       return c.body(text.body, 200, { "Content-Type": `${text.media}; charset=utf-8`, ETag: `"${text.hash}"` })
     })
 }
-
-const DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 /** A text is as visible as the events that refer to it; until one does, office holders of the plan may read it. */
 async function mayReadText(

@@ -11,7 +11,7 @@ import { Hono } from "hono/tiny"
 import * as z from "zod"
 import { actorOf, type Claim, type Env } from "./authentication.ts"
 import { pageAfter } from "./cursor.ts"
-import { entryOf, historyOf } from "./historyEntry.ts"
+import { historyPage } from "./historyEntry.ts"
 import { planOfItem } from "./items.ts"
 import { ProblemError } from "./problem.ts"
 import { valid } from "./requestBody.ts"
@@ -79,14 +79,13 @@ export function deliveryRoutes(application: Application) {
       const rows = await application.views.list({ kind: "delivery", scope: plan })
       const all = rows.map(deliveryReading)
       const chosen = all.filter((each) => (!webhook || each.webhook === webhook) && (!status || each.status === status))
-      return c.json(pageAfter(chosen.toSorted(newestFirst), placeOf, limit, next))
+      return c.json(pageAfter(chosen, placeOf, limit, next))
     })
     .get("/:id/history", async (c) => {
       const id = c.req.param("id")
       await keeper(application, c.get("claim"), planOfItem(id))
       await known(application, "delivery", id)
-      const commits = await historyOf(application, `delivery:${id}`, undefined)
-      return c.json({ items: commits.map((commit) => entryOf(commit, "restricted")) })
+      return c.json(await historyPage(application, `delivery:${id}`, c.req.query(), undefined, "restricted"))
     })
     .post("/:id/transitions/:name", async (c) => {
       const { id, name } = c.req.param()
@@ -113,10 +112,6 @@ async function known(application: Application, kind: string, id: string): Promis
 /** The sort key of a delivery in the list, newest first. */
 function placeOf({ begun, id }: DeliveryReading): string {
   return `${LATEST - Date.parse(begun)}.${id}`
-}
-
-function newestFirst(one: DeliveryReading, other: DeliveryReading): number {
-  return placeOf(one) < placeOf(other) ? -1 : 1
 }
 
 function webhookReading({ id, state = "", since, context }: SubscribedWebhook): WebhookReading {

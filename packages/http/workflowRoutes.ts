@@ -5,7 +5,7 @@ import { Hono } from "hono/tiny"
 import { pastOf, stateIn } from "./asOf.ts"
 import { clearanceIn, type Env } from "./authentication.ts"
 import { fieldsOf } from "./fields.ts"
-import { entryOf, historyOf } from "./historyEntry.ts"
+import { historyPage } from "./historyEntry.ts"
 import { planOfItem, transitionsFor } from "./items.ts"
 import { failingRules, languageOf, ProblemError } from "./problem.ts"
 import { takeTransition } from "./transition.ts"
@@ -43,8 +43,7 @@ export function workflowRoutes(application: Application) {
       const past = pastOf(c.req.query(), application.world.clock())
       await findInstance(application, name, id, past)
       const clearance = await clearanceIn(application, c.get("claim"), planOfItem(id))
-      const commits = await historyOf(application, `${name}:${id}`, past)
-      return c.json({ items: commits.map((commit) => entryOf(commit, clearance)) })
+      return c.json(await historyPage(application, `${name}:${id}`, c.req.query(), past, clearance))
     })
     .post("/:workflow/:id/transitions/:name", async (c) => {
       const { workflow, id, name } = c.req.param()

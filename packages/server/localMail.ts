@@ -17,7 +17,8 @@ export interface LocalMailSettings {
   LETTER_KEY?: string | undefined
 }
 
-const KEY_FILE = "letter.key"
+/** The name of the file with the key, in the data folder. */
+export const KEY_FILE = "letter.key"
 
 /** The mail settings of a host over that folder; each refused letter is logged. @throws MailError `invalid` where the sender's address is malformed. */
 export function localMail(

@@ -10,7 +10,6 @@ export const unread: Readonly<Record<string, string>> = {
   "views.db cursors.seq": "as above",
   "views.db generations.next": "where rows of a rebuild are written to as well; it is never read from",
   "views.db generations.last": "the number from which a rebuild counts on",
-  "views.db heads.generation of what waits for nothing": "heads are read by those who ask what is due, and it is not",
   "texts.db texts.hash of an erased text": "the commit that redacts it says that it is gone, and it is",
   "texts.db texts.salt of an erased text": "a text without a body is read as erased, whatever else is beside it",
   "texts.db texts.plan of an erased text": "as above",

@@ -104,13 +104,19 @@ test("a circle is found, of types, of rooms, and over a third", () => {
 })
 
 /** Files that something else than an import begins with: a script, a command, the name of a package, a function's trigger. */
-const entries = files()
+const named = files()
   .filter(({ path }) => path.endsWith("package.json"))
   .flatMap(({ path, text }) => {
     const { scripts = {}, bin = {}, exports = {} } = JSON.parse(text)
     const named = Object.values<string>({ ...scripts, ...bin, ...exports }).flatMap((line) => line.split(" "))
     return named.map((name) => join(dirname(path), name))
   })
+const begun = files()
+  .filter(({ path }) => path.endsWith(".mjs"))
+  .flatMap(({ path, text }) =>
+    [...text.matchAll(/import\("(.+?)"\)/g)].map(([, name = ""]) => join(dirname(path), name)),
+  )
+const entries = [...named, ...begun]
 
 test("every file of a room is imported, or something begins with it", () => {
   const imported = new Set([...tree.values()].flat())

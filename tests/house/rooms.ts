@@ -139,7 +139,7 @@ const law: Record<string, Law> = {
       icalendar: all,
       application: all,
     },
-    node: ["crypto"],
+    node: ["crypto", "events", "worker_threads"],
     timeless: true,
     denied: { process: "The app is told where it runs by who serves it." },
   },

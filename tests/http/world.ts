@@ -78,7 +78,8 @@ export async function openWorld(
     clock,
     async ask(method, path, { as, body, headers = {}, query } = {}) {
       const url = query ? `${path}?${new URLSearchParams(query)}` : path
-      const sent = typeof body === "string" || body === undefined ? body : JSON.stringify(body)
+      const raw = typeof body === "string" || body instanceof ArrayBuffer || body === undefined
+      const sent = raw ? body : JSON.stringify(body)
       const response = await app.request(url, {
         method,
         headers: {

@@ -33,7 +33,6 @@ export const VIEWS_SCHEMA = `
     PRIMARY KEY (generation, stream)
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX queues ON heads (generation, queue, deadline, stream) WHERE deadline IS NOT NULL;
-  CREATE INDEX lists ON rows (generation, kind, plan, stream, version, recorded);
   CREATE INDEX records ON rows (generation, plan, recorded, stream, version)`
 
 /** Views in tables whose rows carry their generation, so that all processes see a rebuild and a swap at once. */
@@ -49,14 +48,12 @@ export function sqliteViews(db: Database): Views {
   const newest = db.prepare(
     `SELECT body FROM rows WHERE ${current} AND stream = ? AND recorded <= ? ORDER BY version DESC LIMIT 1`,
   )
-  const list = (inScope: string) =>
-    db.prepare(
-      `SELECT body FROM rows JOIN (
-         SELECT stream AS name, max(version) AS latest FROM rows
-         WHERE ${current} AND kind = ? ${inScope} AND recorded <= ? GROUP BY stream
-       ) ON stream = name AND version = latest WHERE ${current} ORDER BY stream`,
-    )
-  const [listAll, listScope] = [list(""), list("AND plan = ?")]
+  const list = db.prepare(
+    `SELECT (
+       SELECT body FROM rows WHERE generation = heads.generation AND stream = heads.stream AND recorded <= ?
+       ORDER BY version DESC LIMIT 1
+     ) AS body FROM heads WHERE ${current} AND stream >= ? AND stream < ? ORDER BY stream`,
+  )
   const record = db.prepare(
     `SELECT body FROM rows WHERE ${current} AND plan = ? AND recorded BETWEEN ? AND ?
      AND (recorded, stream, version) < (?, ?, ?) ORDER BY recorded DESC, stream DESC, version DESC LIMIT ?`,
@@ -69,6 +66,11 @@ export function sqliteViews(db: Database): Views {
     `SELECT stream, version, queue, deadline, (
        SELECT body FROM rows WHERE generation = heads.generation AND stream = heads.stream ORDER BY version DESC LIMIT 1
      ) AS body FROM heads WHERE ${current} AND stream > ? ORDER BY stream`,
+  )
+  const headless = db.prepare(
+    `SELECT stream, max(version) AS version FROM rows WHERE ${current} AND NOT EXISTS (
+       SELECT 1 FROM heads WHERE generation = rows.generation AND stream = rows.stream
+     ) GROUP BY stream`,
   )
   const due = db.prepare(
     `SELECT body FROM heads JOIN rows USING (generation, stream, version)
@@ -110,10 +112,10 @@ export function sqliteViews(db: Database): Views {
       return row && parsed(row)
     },
     async list({ kind, scope, asOf = LAST }) {
-      const rows = await db.attempt(() =>
-        scope === undefined ? listAll.all(kind, asOf) : listScope.all(kind, scope, asOf),
-      )
-      return rows.map(parsed)
+      const [from, to] = scope === undefined ? [`${kind}:`, `${kind};`] : [`${kind}:${scope}.`, `${kind}:${scope}/`]
+      const own = scope !== undefined && (await db.attempt(() => newest.get(`${kind}:${scope}`, asOf)))
+      const below = await db.attempt(() => list.all(asOf, from, to))
+      return [...(own ? [own] : []), ...below.filter(({ body }) => body !== null)].map(parsed)
     },
     async record({ scope, since = "", until = LAST, before, limit }) {
       const { recorded, stream, version } = before ?? { recorded: LAST, stream: "", version: 0 }
@@ -138,9 +140,11 @@ export function sqliteViews(db: Database): Views {
       for (let last = ""; ; await breathe()) {
         const heads = await db.page(led, last)
         for (const head of heads) if (!leads(head)) damaged(damagedRow(String(head.stream), Number(head.version)))
-        if (heads.length === 0) return
+        if (heads.length === 0) break
         last = String(heads.at(-1)?.stream)
       }
+      for (const { stream, version } of await db.attempt(() => headless.all()))
+        damaged(damagedRow(String(stream), Number(version)))
     },
     async rebuild() {
       const own = await db.write(() => Number(begin.get()?.next))
