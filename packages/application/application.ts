@@ -14,6 +14,7 @@ import { unprojectedStreams } from "@demarche/workflows/catalogue"
 import { means, type Tag } from "@demarche/workflows/states"
 import type { ActMetadata } from "@demarche/workflows/terms"
 import { type ContextOf, originOf, storedBodyAfter } from "@demarche/workplan"
+import { backOff } from "./backOff.ts"
 import { createPlanCache, type PlanSnapshot } from "./planCache.ts"
 
 /** An adapter of each port. */
@@ -35,8 +36,16 @@ export interface Application {
 
 const defined = defineWorkflows(workflows)
 
-/** The application over a store. `clock` returns an RFC 3339 instant in UTC with milliseconds; `salt` is for tests that need reproducible hashes. */
-export function createApplication(store: Store, clock: () => string, salt: () => string = newSalt): Application {
+/**
+ * The application over a store. `clock` returns an RFC 3339 instant in UTC with milliseconds; `salt` is for tests that need
+ * reproducible hashes, `pause` for those that need their own time between two attempts.
+ */
+export function createApplication(
+  store: Store,
+  clock: () => string,
+  salt: () => string = newSalt,
+  pause: (conflicts: number) => Promise<unknown> = backOff,
+): Application {
   const { texts } = store
   const { events, views, planSnapshot } = createPlanCache(
     store,
@@ -44,7 +53,7 @@ export function createApplication(store: Store, clock: () => string, salt: () =>
     initial(workflowOf({ workflows: defined }, "plan")).context,
   )
   return {
-    world: { events, texts, clock, salt, scopeName: "plan" },
+    world: { events, texts, clock, salt, pause, scopeName: "plan" },
     views,
     workflows: defined,
     projection: {
