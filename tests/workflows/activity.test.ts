@@ -670,8 +670,20 @@ describe("silence", () => {
       .then({ type: "LateObjectionRecorded", party: "ie" })
       .ends("agreed")
     given(...agreed)
-      .when(object, { by: { ...peru, party: "se" } })
+      .when(object, { by: { ...peru, party: "se" }, at: june(8, 18, 20) })
       .rejected("ADDRESSEE")
+  })
+  test("after the outcome, one that was received in time is never called late: it is a correction", () => {
+    const mailed = { by: { ...isu, onBehalfOf: "ie" }, at: june(8, 18, 20), received: june(8, 17, 50) }
+    given(...agreed)
+      .when(object, mailed)
+      .rejected("RECEIVED_IN_TIME")
+    given(...agreed)
+      .when(object, { ...mailed, received: june(8, 18) })
+      .then({ type: "LateObjectionRecorded", party: "ie" })
+    given(...agreed)
+      .when(object, { by: ireland, at: june(8, 17, 50) })
+      .rejected("RECEIVED_IN_TIME")
   })
   test("where there was no silence there is nothing to object to", () => {
     given(...editing)
@@ -1242,7 +1254,7 @@ describe("before a command is filled in", () => {
 })
 
 test("every rule was refused and satisfied, every command taken, every state reached", () => {
-  expectAllTold({ unsatisfiable: ["CONFIRM_VOID", "SILENCE_RUNNING"] })
+  expectAllTold({ unsatisfiable: ["CONFIRM_VOID", "SILENCE_RUNNING", "RECEIVED_IN_TIME"] })
 })
 
 function deadlinesOf(...history: Parameters<typeof foldOf>) {
