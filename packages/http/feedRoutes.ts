@@ -20,7 +20,7 @@ export const CalendarQuery = z.object({
  * `/api/feeds`: a person's own calendar of a plan, with the id `<plan>.<person>`. Its URL carries a token that is shown once;
  * requesting it again issues a new token and revokes the old one.
  */
-export function feedRoutes(application: Application) {
+export function feedRoutes(application: Application, home: string) {
   return new Hono<Env>()
     .post("/", async (c) => {
       const { plan } = valid(z.object({ plan: z.string().max(64) }), c.req.query())
@@ -37,7 +37,7 @@ export function feedRoutes(application: Application) {
         mandateImplied: mandateImplied,
         correlation: c.get("correlation"),
       })
-      const address = `${new URL(c.req.url).origin}/calendar/${plan}.ics?person=${by.person}&token=${token}`
+      const address = `${home}/calendar/${plan}.ics?person=${by.person}&token=${token}`
       return c.json({ id, token, address }, 201)
     })
     .post("/:id/transitions/:name", async (c) => {
