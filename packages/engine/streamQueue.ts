@@ -5,9 +5,9 @@ import { EngineError } from "./errors.ts"
 const LONGEST = 256
 
 /** Those who wait for their turn on a stream, in order of arrival. */
-type Waiting = { go(): void }[]
+type Turns = { go(): void }[]
 
-const queues = new WeakMap<Events, Map<StreamName, Waiting>>()
+const queues = new WeakMap<Events, Map<StreamName, Turns>>()
 
 /**
  * Runs the writers of one stream one after another, in order of arrival; those of other streams do not wait for them. The
@@ -21,7 +21,7 @@ export async function enqueue<T>(
   signal?: AbortSignal,
 ): Promise<T> {
   if (signal?.aborted) throw abandoned()
-  const waiting = queues.get(events) ?? new Map<StreamName, Waiting>()
+  const waiting = queues.get(events) ?? new Map<StreamName, Turns>()
   queues.set(events, waiting)
   const before = waiting.get(stream)
   const others = before ?? []
@@ -37,7 +37,7 @@ export async function enqueue<T>(
   }
 }
 
-function turn(others: Waiting, signal: AbortSignal | undefined): Promise<void> {
+function turn(others: Turns, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
     const leave = () => {
       others.splice(others.indexOf(place), 1)

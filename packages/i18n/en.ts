@@ -1,6 +1,6 @@
 import type { StateName, SubstateName } from "@demarche/workflows/stateNames"
 import type { ReminderKind } from "@demarche/workplan/notifications/notificationKinds"
-import { answer } from "./en/answer.ts"
+import { answers } from "./en/answers.ts"
 import { events } from "./en/events.ts"
 import { letters } from "./en/letters.ts"
 import { problems } from "./en/problems.ts"
@@ -34,7 +34,7 @@ export const en = {
     actAs: "Act as one of them (demonstration)",
   },
 
-  answer,
+  answer: answers,
 
   notices: {
     dueBefore: "due {count, select, missing {soon} other {in {count, plural, one {# day} other {# days}}}}",

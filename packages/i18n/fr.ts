@@ -1,5 +1,5 @@
 import type { Catalogue } from "./en.ts"
-import { answer } from "./fr/answer.ts"
+import { answers } from "./fr/answers.ts"
 import { events } from "./fr/events.ts"
 import { letters } from "./fr/letters.ts"
 import { problems } from "./fr/problems.ts"
@@ -25,7 +25,7 @@ export const fr: Catalogue = {
     actAs: "Agir au nom de l’un d’eux (démonstration)",
   },
 
-  answer,
+  answer: answers,
 
   notices: {
     dueBefore: "échéance {count, select, missing {proche} other {dans {count, plural, one {# jour} other {# jours}}}}",

@@ -1,7 +1,7 @@
-import type { answer as english } from "../en/answer.ts"
+import type { answers as english } from "../en/answers.ts"
 
 /** Ce que disent les pages auxquelles mènent les liens des courriers. */
-export const answer: typeof english = {
+export const answers: typeof english = {
   title: "Répondre à un courrier",
   says: {
     unknown: "Ce lien ne mène nulle part : il a été altéré ou ne vient pas de nous.",

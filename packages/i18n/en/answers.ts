@@ -1,7 +1,7 @@
 import type { MailClass } from "@demarche/workplan/notifications/notificationKinds"
 
 /** What the pages behind the links of letters say. */
-export const answer = {
+export const answers = {
   title: "Answer to a letter",
   says: {
     unknown: "This link leads nowhere: it was altered, or is none of ours.",
