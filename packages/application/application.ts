@@ -34,7 +34,8 @@ export interface Application {
   planSnapshot(plan: string, fresh?: boolean): Promise<PlanSnapshot>
 }
 
-const defined = defineWorkflows(workflows)
+/** Every workflow of a work plan, ready to run, by its name. */
+export const definedWorkflows = defineWorkflows(workflows)
 
 /**
  * The application over a store. `clock` returns an RFC 3339 instant in UTC with milliseconds; `salt` is for tests that need
@@ -50,16 +51,16 @@ export function createApplication(
   const { events, views, planSnapshot } = createPlanCache(
     store,
     clock,
-    initial(workflowOf({ workflows: defined }, "plan")).context,
+    initial(workflowOf({ workflows: definedWorkflows }, "plan")).context,
   )
   return {
     world: { events, texts, clock, salt, pause, scopeName: "plan" },
     views,
-    workflows: defined,
+    workflows: definedWorkflows,
     projection: {
       events,
       views,
-      workflows: defined,
+      workflows: definedWorkflows,
       bodyOf: storedBodyAfter,
       personOf: (commit) => originOf(commit).by.person,
       projects: (kind) => !unprojectedStreams.includes(kind),
