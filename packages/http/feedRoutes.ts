@@ -29,14 +29,17 @@ export function feedRoutes(application: Application, home: string) {
       const id = `${plan}.${by.person}`
       const token = randomBytes(32).toString("base64url")
       const command = { type: "addFeed", hash: keyHash(token) }
+      const dryRun = c.req.query("dryRun") === "true"
       await execute(application, {
         plan,
         stream: `access:${id}`,
         command,
         by,
-        mandateImplied: mandateImplied,
+        mandateImplied,
         correlation: c.get("correlation"),
+        dryRun,
       })
+      if (dryRun) return c.json({ id, dryRun }, 200)
       const address = `${home}/calendar/${plan}.ics?person=${by.person}&token=${token}`
       return c.json({ id, token, address }, 201)
     })

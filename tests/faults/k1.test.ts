@@ -1,6 +1,8 @@
 import { type ActionLink, signActionToken } from "@demarche/application/answers/actionLink"
+import { execute } from "@demarche/application/execute"
 import { afterEach, beforeEach, describe, expect, test } from "vitest"
-import { AUSTRIA, circulated, clearedDraft, ISU, type Json, PLAN, thematic } from "../http/world.ts"
+import { ccmFile } from "../http/ccm.ts"
+import { AUSTRIA, circulated, clearedDraft, ISU, type Json, PLAN, PRESIDENCY, thematic } from "../http/world.ts"
 import { KEY, type LetterWorld, openLetters } from "./letters.ts"
 
 const ITEM = `${PLAN}.t2-a2`
@@ -138,4 +140,63 @@ test("K1.6 an objection received in time and entered after the outcome is never 
   expect(await newest()).toEqual(["OutcomeRetracted", "ObjectionRaised"])
   const { state, substate, objections } = await world.get(`/api/activities/${ITEM}`, { as: ISU })
   expect({ state, substate, late: objections.late }).toEqual({ state: "drafting", substate: "broken", late: 0 })
+})
+
+describe("K1.8", () => {
+  const sent = (as: string, dryRun: boolean, id: string) =>
+    world.ask("POST", "/api/plans", {
+      as,
+      body: ccmFile().replace(`id: ${PLAN}`, `id: ${id}`),
+      headers: { "Content-Type": "application/yaml" },
+      query: dryRun ? { dryRun: "true" } : undefined,
+    })
+
+  test.each([AUSTRIA, PRESIDENCY, "observer:observer"])(
+    "a dry run of an import answers %s as the import does, and one that cannot end writes nothing",
+    async (as) => {
+      const [tried, done] = [await sent(as, true, "another-plan"), await sent(as, false, "another-plan")]
+      expect(tried.status < 300).toBe(done.status < 300)
+      if (done.status < 300) return
+      expect(tried.body).toEqual(done.body)
+      expect(await world.hosted.application.world.events.head("plan:another-plan")).toBeUndefined()
+      expect((await sent(ISU, false, "another-plan")).status, "the plan's id is not lost").toBe(201)
+    },
+  )
+
+  test("nothing is made by a dry run of what begins something", async () => {
+    const before = await streams()
+    const tries: [string, string, object][] = [
+      [ISU, "/api/keys", { label: "k", office: "isu", plans: [PLAN] }],
+      [AUSTRIA, `/api/feeds?plan=${PLAN}`, {}],
+      [PRESIDENCY, `/api/requests?plan=${PLAN}`, { title: "A note" }],
+      [ISU, `/api/webhooks?plan=${PLAN}`, { url: "https://a.example/", label: "a" }],
+    ]
+    for (const [as, path, body] of tries) {
+      const tried = await world.ask("POST", `${path}${path.includes("?") ? "&" : "?"}dryRun=true`, { as, body })
+      expect([tried.status, tried.body.dryRun], path).toEqual([200, true])
+    }
+    expect(await streams()).toEqual(before)
+  })
+
+  test("what is too large for the record is too large for a dry run", async () => {
+    const long = "€".repeat(600)
+    const command = { type: "plan", title: long, umbrella: long, kind: "document", covers: Array(30).fill(long) }
+    const take = (dryRun: boolean) =>
+      execute(world.hosted.application, {
+        plan: PLAN,
+        stream: `activity:${PLAN}.large`,
+        command: { ...command, milestones: Array(10).fill("€".repeat(500)) },
+        by: { person: "isu", office: "isu", party: "isu" },
+        mandateImplied: false,
+        correlation: "large",
+        dryRun,
+      })
+    for (const dryRun of [true, false]) await expect(take(dryRun)).rejects.toMatchObject({ code: "too-large" })
+  })
+
+  async function streams(): Promise<string[]> {
+    const found = new Set<string>()
+    for await (const { stream } of world.hosted.application.world.events.scan()) found.add(stream)
+    return [...found].sort()
+  }
 })
