@@ -105,7 +105,7 @@ export const actsByChannel: Record<string, Record<string, ActEntry>> = {
     redact: act({ text: hash }),
   },
   output: {
-    promise: act({ title: "2026", deliverables, policyAssumed: true }, filed),
+    promise: act({ number: "9", title: "2026", deliverables, policyAssumed: true }, filed),
     amend: act({ title: "2026" }, { import: true }),
     linkEvidence: act({ deliverable: "o1-1", source: "2026" }),
     unlinkEvidence: act({ deliverable: "o1-1", source: "2026" }),

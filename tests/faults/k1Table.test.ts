@@ -2,6 +2,7 @@ import { once } from "node:events"
 import { createServer } from "node:http"
 import type { AddressInfo } from "node:net"
 import { ActionLink } from "@demarche/application/answers/actionLink"
+import { definedWorkflows } from "@demarche/application/application"
 import { importCommandsOf } from "@demarche/plan-file/importCommands"
 import { parsePlan } from "@demarche/plan-file/parse"
 import { acts } from "@demarche/server/demoActs"
@@ -27,6 +28,14 @@ test("a channel that does not offer an act says why", () => {
   for (const { entry } of entries)
     for (const channel of ["api", "link", "cli", "import", "demo"] as const)
       expect(entry[channel] === true || entry[channel].length > 10).toBe(true)
+})
+
+test("the fields of every entry are what the act's schema takes", () => {
+  for (const { workflow, name, entry, act } of entries) {
+    const schema = definedWorkflows.get(workflow)?.commands.get(name)
+    if (entry.api !== true || workflow === "access") continue
+    expect(schema?.safeParse({ ...entry.fields, type: name }).error?.issues ?? [], act).toEqual([])
+  }
 })
 
 test("links, the import and the demo do what their entries say, and nothing else", () => {
