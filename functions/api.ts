@@ -3,6 +3,7 @@ import { apiKeyAuth } from "@demarche/http/authentication"
 import { jwtAuth } from "@demarche/http/jwtAuth"
 import { handle } from "hono/aws-lambda"
 import { getApplication } from "./composition/application.ts"
+import { getHome } from "./composition/home.ts"
 import { getJwtIssuer } from "./composition/jwtIssuer.ts"
 import { getLetterKey } from "./composition/letterKey.ts"
 import { getLogger } from "./composition/logger.ts"
@@ -15,6 +16,7 @@ export const handler = handle(
   createApi(application, {
     authenticators: [apiKeyAuth(application), ...(issuer ? [jwtAuth(issuer, application.world.clock)] : [])],
     letterKey: getLetterKey(),
+    home: getHome(),
     ...(issuer && { issuer: issuer.issuer }),
     rates: { read: 6_000, write: 3_000 },
     addressOf: ({ env }) => env?.requestContext?.http?.sourceIp,

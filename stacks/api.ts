@@ -31,6 +31,7 @@ export const api = new sst.aws.Function("Api", {
   environment: {
     ...allTables,
     LETTER_KEY: letterKey,
+    ORIGIN: url,
     ...(jwt && { JWT_ISSUER: jwt.issuer, JWT_AUDIENCES: jwt.audiences.join(",") }),
   },
   permissions: [may.append, may.see, may.keepTexts],

@@ -14,6 +14,7 @@ import { unprojectedStreams } from "@demarche/workflows/catalogue"
 import { means, type Tag } from "@demarche/workflows/states"
 import type { ActMetadata } from "@demarche/workflows/terms"
 import { type ContextOf, originOf, storedBodyAfter } from "@demarche/workplan"
+import { backOff } from "./backOff.ts"
 import { type DamageRegister, watchDamage } from "./damage.ts"
 import { createPlanCache, type PlanSnapshot } from "./planCache.ts"
 
@@ -36,25 +37,34 @@ export interface Application {
   planSnapshot(plan: string, fresh?: boolean): Promise<PlanSnapshot>
 }
 
-const defined = defineWorkflows(workflows)
+/** Every workflow of a work plan, ready to run, by its name. */
+export const definedWorkflows = defineWorkflows(workflows)
 
-/** The application over a store. `clock` returns an RFC 3339 instant in UTC with milliseconds; `salt` is for tests that need reproducible hashes. */
-export function createApplication(given: Store, clock: () => string, salt: () => string = newSalt): Application {
+/**
+ * The application over a store. `clock` returns an RFC 3339 instant in UTC with milliseconds; `salt` is for tests that need
+ * reproducible hashes, `pause` for those that need their own time between two attempts.
+ */
+export function createApplication(
+  given: Store,
+  clock: () => string,
+  salt: () => string = newSalt,
+  pause: (conflicts: number) => Promise<unknown> = backOff,
+): Application {
   const { store, damage } = watchDamage(given)
   const { texts } = store
   const { events, views, planSnapshot } = createPlanCache(
     store,
     clock,
-    initial(workflowOf({ workflows: defined }, "plan")).context,
+    initial(workflowOf({ workflows: definedWorkflows }, "plan")).context,
   )
   return {
-    world: { events, texts, clock, salt, scopeName: "plan" },
+    world: { events, texts, clock, salt, pause, scopeName: "plan" },
     views,
-    workflows: defined,
+    workflows: definedWorkflows,
     projection: {
       events,
       views,
-      workflows: defined,
+      workflows: definedWorkflows,
       bodyOf: storedBodyAfter,
       personOf: (commit) => originOf(commit).by.person,
       projects: (kind) => !unprojectedStreams.includes(kind),

@@ -16,6 +16,7 @@ import type { Actor } from "@demarche/workflows/terms"
 import { bodyOf } from "@demarche/workplan"
 import { type Application, workflowOf } from "./application.ts"
 import { execute, planContext } from "./execute.ts"
+import { rehearsalOf } from "./rehearsal.ts"
 
 /** The result of an import, or of its preview. */
 export interface ImportResult {
@@ -33,16 +34,33 @@ type SendStep = (step: ImportStep, id: string) => Promise<unknown>
 
 /**
  * Imports a plan file: one commit per item, in order, `PlanImported` last, so that an interrupted import is resumed by
- * sending the file again. An existing plan is amended where the file differs, and never overwritten. A dry run writes
- * nothing. @throws EngineError and StoreError as `execute`.
+ * sending the file again. An existing plan is amended where the file differs, and never overwritten. All of it is rehearsed
+ * before anything is written; a dry run is the rehearsal alone. @throws EngineError and StoreError as `execute`.
  */
 export async function importPlan(
   application: Application,
   file: PlanFile,
   warnings: Warning[],
-  { by, mandateImplied }: { by: Actor; mandateImplied: boolean },
+  by: Importer,
   correlation: string,
   dryRun: boolean,
+): Promise<ImportResult> {
+  const rehearsed = await importInto(rehearsalOf(application), file, warnings, by, correlation)
+  return dryRun ? { ...rehearsed, dryRun } : importInto(application, file, warnings, by, correlation)
+}
+
+/** Who sends the file; the credential may be the mandate itself. */
+interface Importer {
+  by: Actor
+  mandateImplied: boolean
+}
+
+async function importInto(
+  application: Application,
+  file: PlanFile,
+  warnings: Warning[],
+  { by, mandateImplied }: Importer,
+  correlation: string,
 ): Promise<ImportResult> {
   const wanted = importCommandsOf(file, warnings)
   const { plan } = wanted
@@ -59,18 +77,17 @@ export async function importPlan(
       id,
       correlation,
       reason: "import of the plan file",
-      dryRun,
     })
   const standing = created ? new Map<StreamName, Row>() : await rowsOf(application, plan)
   const planned = new Map([...standing].map(([stream, row]) => [stream, bodyOf(row).fields]))
   const known = created ? [] : differencesOf(wanted, planned)
-  if (!dryRun && created) await create(application, wanted, send)
-  if (!dryRun && !created)
+  if (created) await create(application, wanted, send)
+  else
     for (const { step } of known) if (step) await send(step, amendmentId(step, by, standing.get(step.stream)?.version))
   return {
     plan,
     created,
-    dryRun,
+    dryRun: false,
     warnings,
     counts: { people: wanted.people.length, activities: wanted.activities.length, outputs: wanted.outputs.length },
     differences: known.map(({ difference }) => difference),

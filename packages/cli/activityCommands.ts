@@ -8,6 +8,7 @@ import { namesIn } from "./names.ts"
 import { everyPage, request } from "./request.ts"
 import { withSession } from "./session.ts"
 import type { Program } from "./settings.ts"
+import { transitionCommand } from "./transitionCommand.ts"
 import type { Session } from "./transport.ts"
 
 const states: Record<StateName<"activity">, true> = {
@@ -21,11 +22,8 @@ const states: Record<StateName<"activity">, true> = {
   superseded: true,
 }
 
-/** The type of the `activity` command, for its further subcommands. */
-export type ActivityCommand = ReturnType<typeof activityCommands>
-
-/** `demarche activity list` and `show`. */
-export function activityCommands(program: Program, io: Io) {
+/** `demarche activity`: list, show, do. */
+export function activityCommands(program: Program, io: Io): void {
   const activities = program.command("activity").description("list activities, look at one, act on it")
 
   activities
@@ -65,7 +63,7 @@ export function activityCommands(program: Program, io: Io) {
         for (const line of activityPage(session, body, names)) say(io, line)
       })
     })
-  return activities
+  transitionCommand(activities, { workflow: "activity", collection: "activities" }, io)
 }
 
 /** The option for an instant of the past. */

@@ -7,7 +7,10 @@ type Client = ReturnType<typeof hc<Api>>["api"]
 type ActivityList = InferResponseType<Client["activities"]["$get"], 200>
 export type ActivityShown = InferResponseType<Client["activities"][":id"]["$get"], 200>
 export type ActivityDetails = ActivityList["items"][number]
-export type TransitionResult = InferResponseType<Client["activities"][":id"]["transitions"][":name"]["$post"], 200>
+/** A webhook's secret is in the answer that makes it. */
+export type TransitionResult = InferResponseType<Client["activities"][":id"]["transitions"][":name"]["$post"], 200> & {
+  secret?: string
+}
 export type ImportedPlan = InferResponseType<Client["plans"]["$post"], 200>
 type Plans = InferResponseType<Client["plans"]["$get"], 200>
 type Plan = InferResponseType<Client["plans"][":plan"]["$get"], 200>
@@ -29,7 +32,10 @@ export interface Endpoint<Answer> {
 interface Endpoints {
   activities: Endpoint<ActivityList>
   activity(id: string): Endpoint<ActivityShown>
-  transition(id: string, name: string): Endpoint<TransitionResult>
+  /** A transition of something of that collection. */
+  transition(collection: string, id: string, name: string): Endpoint<TransitionResult>
+  /** The transition that begins something of that collection, in a plan. */
+  begin(collection: string): Endpoint<TransitionResult>
   plans: Endpoint<Plans>
   plan(id: string): Endpoint<Plan>
   importPlan: Endpoint<ImportedPlan>
@@ -45,7 +51,11 @@ const part = encodeURIComponent
 export const endpoints: Endpoints = {
   activities: { method: "GET", path: "/api/activities" },
   activity: (id) => ({ method: "GET", path: `/api/activities/${part(id)}` }),
-  transition: (id, name) => ({ method: "POST", path: `/api/activities/${part(id)}/transitions/${part(name)}` }),
+  transition: (collection, id, name) => ({
+    method: "POST",
+    path: `/api/${collection}/${part(id)}/transitions/${part(name)}`,
+  }),
+  begin: (collection) => ({ method: "POST", path: `/api/${collection}` }),
   plans: { method: "GET", path: "/api/plans" },
   plan: (id) => ({ method: "GET", path: `/api/plans/${part(id)}` }),
   importPlan: { method: "POST", path: "/api/plans" },

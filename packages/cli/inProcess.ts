@@ -16,6 +16,7 @@ export async function inProcessTransport(
   const app = createApi(hosted.application, {
     authenticators: [operator(place)],
     rates: { read: Number.POSITIVE_INFINITY, write: Number.POSITIVE_INFINITY },
+    home: "http://localhost",
     addressOf: () => undefined,
     milliseconds: () => performance.now(),
     log: (error) => log({ error }),

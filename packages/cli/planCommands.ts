@@ -8,11 +8,12 @@ import { messages } from "./messages.ts"
 import { request } from "./request.ts"
 import { withSession } from "./session.ts"
 import { languageOf, type Program } from "./settings.ts"
+import { transitionCommand } from "./transitionCommand.ts"
 import type { Session } from "./transport.ts"
 
 /** `demarche plan`: checks and imports a plan file. */
 export function planCommands(program: Program, io: Io): void {
-  const plans = program.command("plan").description("check a plan file, and bring it into the record")
+  const plans = program.command("plan").description("check a plan file, bring it into the record, act on the plan")
 
   plans
     .command("check")
@@ -37,6 +38,8 @@ export function planCommands(program: Program, io: Io): void {
         missing: dryRun ? "imagine" : "make",
       })
     })
+
+  transitionCommand(plans, { workflow: "plan", collection: "plans" }, io)
 }
 
 async function check(io: Io, file: string, json: boolean, language: "en" | "fr"): Promise<void> {

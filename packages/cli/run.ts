@@ -1,13 +1,13 @@
 import { CommanderError } from "@commander-js/extra-typings"
 import { isStoreError } from "@demarche/event-store"
 import { activityCommands } from "./activityCommands.ts"
-import { activityDo } from "./activityDo.ts"
 import { backupCommand } from "./backupCommand.ts"
 import { dynamodbCommands } from "./dynamodbCommands.ts"
 import { CliError, type Exit, exits } from "./exits.ts"
 import { exportCommand } from "./exportCommand.ts"
 import { historyCommand } from "./historyCommand.ts"
 import { type Io, paint, plain, say } from "./io.ts"
+import { itemCommands } from "./itemCommands.ts"
 import { keyCommands } from "./keyCommands.ts"
 import { messages } from "./messages.ts"
 import { planCommands } from "./planCommands.ts"
@@ -20,7 +20,8 @@ import { viewsCommands } from "./viewsCommands.ts"
 export async function run(argv: string[], io: Io): Promise<number> {
   const program = demarche(io)
   planCommands(program, io)
-  activityDo(activityCommands(program, io), io)
+  activityCommands(program, io)
+  itemCommands(program, io)
   historyCommand(program, io)
   remindersCommand(program, io)
   verifyCommand(program, io)

@@ -6,6 +6,8 @@ export type Refusal =
   | { code: "stale"; version: number; seen: number }
   | { code: "key-reused"; version: number }
   | { code: "conflict"; version: number }
+  | { code: "busy"; waiting: number }
+  | { code: "abandoned" }
   | { code: "fault"; what: string }
 
 /**
@@ -45,6 +47,10 @@ function messageOf(refusal: Refusal): string {
       return `this command id came with another body (version ${refusal.version})`
     case "conflict":
       return `other writers kept winning (now at version ${refusal.version})`
+    case "abandoned":
+      return "nobody waits for the answer any more"
+    case "busy":
+      return `${refusal.waiting} commands wait for this stream already`
     case "unknown":
     case "fault":
       return refusal.what

@@ -5,6 +5,7 @@ import { type EventWithMetadata, failingGuards, NOT_NOW, restore, type Snapshot,
 import { assertReplayable, commitAt, uncorrected } from "./loadState.ts"
 import { type CommandIdentity, findCommandId } from "./recentCommandIds.ts"
 import { fingerprint, furtherFields, type IncomingCommand, parse } from "./request.ts"
+import { enqueue } from "./streamQueue.ts"
 import { assertTextsExist, type ExtractedTexts, eraseUnused, extractTexts } from "./texts.ts"
 import type { Command, Event, EventMetadata, Metadata, View, Workflow } from "./workflow.ts"
 import type { World } from "./world.ts"
@@ -38,9 +39,11 @@ export interface Outcome {
 const ATTEMPTS = 12
 
 /**
- * Decides one command and appends its events as one commit, after recording what time decided before. Where another
- * writer was faster, it decides again on the state that they left, up to twelve times. It has no other effects.
- * @throws EngineError `invalid`, `unknown`, `rejected`, `stale`, `key-reused`, `conflict`, `fault`; StoreError as `append` does.
+ * Decides one command and appends its events as one commit, after recording what time decided before. The commands that one
+ * process has for a stream are decided in order of arrival; a dry run does not wait for them. Where another process was
+ * faster, it decides again on the state that they left, up to twelve times. It has no other effects.
+ * @throws EngineError `invalid`, `unknown`, `rejected`, `stale`, `key-reused`, `conflict`, `busy`, `abandoned`, `fault`;
+ * StoreError as `append` does.
  */
 export async function handle<M extends Metadata>(
   world: World,
@@ -53,8 +56,20 @@ export async function handle<M extends Metadata>(
     request.id === undefined ? undefined : { id: request.id, body: fingerprint(workflow, request, command) }
   const extracted = extractTexts(world, workflow, command, scopeOf(request.stream))
   const given: Attempt = { command, identity, extracted, factsOf: factsOf ?? (() => ({})), kept: false }
+  const decide = () => decideUntilWritten(world, workflow, request, given)
+  return request.dryRun ? decide() : enqueue(world.events, request.stream, decide, request.signal)
+}
+
+async function decideUntilWritten(
+  world: World,
+  workflow: Workflow,
+  request: IncomingCommand,
+  given: Attempt,
+): Promise<Outcome> {
+  const { extracted } = given
   try {
-    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    for (let conflicts = 0; conflicts < ATTEMPTS; conflicts++) {
+      if (conflicts > 0) await world.pause?.(conflicts)
       const outcome = await decideOnce(world, workflow, request, given)
       if (outcome === "conflict") continue
       if (outcome.repeated && given.kept) await eraseUnused(world, extracted, outcome.events)
@@ -87,13 +102,15 @@ export async function recordElapsed(
   stream: StreamName,
   correlation: string,
 ): Promise<Commit[]> {
-  const head = await world.events.head(stream)
-  if (!head) return []
-  const now = world.clock()
-  const write = commitWriter(world, workflow, head, { stream, correlation, now })
-  for (const passed of elapsedDeadlines(workflow, restore(workflow, head.state), write.version, now))
-    if ((await write.commit([passed.event], passed.act, passed.snapshot)) === "conflict") break
-  return write.outcome().commits
+  return enqueue(world.events, stream, async () => {
+    const head = await world.events.head(stream)
+    if (!head) return []
+    const now = world.clock()
+    const write = commitWriter(world, workflow, head, { stream, correlation, now })
+    for (const passed of elapsedDeadlines(workflow, restore(workflow, head.state), write.version, now))
+      if ((await write.commit([passed.event], passed.act, passed.snapshot)) === "conflict") break
+    return write.outcome().commits
+  })
 }
 
 async function decideOnce(
@@ -114,8 +131,7 @@ async function decideOnce(
     snapshot = passed.snapshot
     if ((await write.commit([passed.event], passed.act, snapshot)) === "conflict") return "conflict"
   }
-  if (head && request.ifMatch !== undefined && request.ifMatch !== write.version)
-    throw new EngineError({ code: "stale", version: write.version, seen: request.ifMatch })
+  assertSeen(request, write.version)
 
   const at = happenedAt(request, now, write.last())
   await assertTextsExist(world, extracted, scopeOf(request.stream))
@@ -129,7 +145,7 @@ async function decideOnce(
     ...Object.fromEntries(furtherFields(workflow, request).filter(([, value]) => value !== undefined)),
     version: write.version + 1,
   }
-  const events = decided(workflow, snapshot, extracted.command, act)
+  const events = decided(workflow, snapshot, extracted.command, act, head)
   for (const event of events) snapshot = take(workflow, snapshot, { ...event, ...act }, head)
   if (events.length === 0) {
     allowed(workflow, snapshot, act, head)
@@ -173,13 +189,28 @@ function happenedAt({ occurredAt, receivedAt }: IncomingCommand, now: string, la
   return occurredAt ?? (last && last.recorded > now ? last.recorded : now)
 }
 
-function decided(workflow: Workflow, snapshot: Snapshot, command: Command, act: EventMetadata): Event[] {
+/** The events of a command. Where one is malformed because the command makes no sense in this state, the rule that says so is named. */
+function decided(
+  workflow: Workflow,
+  snapshot: Snapshot,
+  command: Command,
+  act: EventMetadata,
+  head: Commit | undefined,
+): Event[] {
   return workflow.decide(view(workflow, snapshot), command, act).map((event) => {
     const parsed = workflow.Event.safeParse(event)
-    if (!parsed.success)
-      throw new EngineError({ code: "fault", what: `${act.command} decided a malformed ${event.type}` }, parsed.error)
-    return parsed.data
+    if (parsed.success) return parsed.data
+    const failing = failingGuards(workflow, snapshot, { ...event, ...act })
+    if (failing.includes(NOT_NOW) && !head) throw nothingHere(workflow)
+    if (failing.length > 0) throw new EngineError({ code: "rejected", failing })
+    throw new EngineError({ code: "fault", what: `${act.command} decided a malformed ${event.type}` }, parsed.error)
   })
+}
+
+/** @throws EngineError `stale` where the caller saw another version. */
+function assertSeen({ ifMatch }: IncomingCommand, version: number): void {
+  if (ifMatch === undefined || ifMatch === version || (ifMatch === "any" && version > 0)) return
+  throw new EngineError({ code: "stale", version, seen: ifMatch === "any" ? 0 : ifMatch })
 }
 
 function take(

@@ -26,6 +26,7 @@ export {
   uncorrected,
 } from "./loadState.ts"
 export { type Projection, project, type RowInput, rebuild, rowAt, TIME_QUEUE } from "./project.ts"
+export { REMEMBERED_COMMANDS } from "./recentCommandIds.ts"
 export type { IncomingCommand } from "./request.ts"
 export { eachInParallel, eachInTurn, failuresIn } from "./runAll.ts"
 export { TEXT_MEDIA } from "./texts.ts"

@@ -1,12 +1,15 @@
 import { createHash } from "node:crypto"
 
+/** How many commands back a repeated id is known. */
+export const REMEMBERED_COMMANDS = 64
+
 /**
  * The ids of a stream's last 64 commands, newest last, carried in its head: 12 bytes each (9 of the id's SHA-256, 3 of
  * its body's), which base64url writes as 16 characters. An entry's position gives its version.
  */
 const ENTRY = 16
 const ID = 12
-const LENGTH = 64 * ENTRY
+const LENGTH = REMEMBERED_COMMANDS * ENTRY
 const NONE = "A".repeat(ENTRY)
 
 export interface CommandIdentity {

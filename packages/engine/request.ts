@@ -17,11 +17,16 @@ interface CommandOnItsWay<M extends Metadata> {
   reason?: string
   /** The idempotency key. A repeat has no effect and gets the result of the first time. */
   id?: string
-  /** The version that the caller saw, including what time had decided and was not recorded yet. */
-  ifMatch?: number
+  /**
+   * The version that the caller saw, including what time had decided and was not recorded yet; 0 where nothing may be there
+   * yet, `any` where something must.
+   */
+  ifMatch?: number | "any"
   correlation: string
   causation?: string
   dryRun?: boolean
+  /** Aborted once nobody waits for the answer: a command that has not had its turn by then is not taken. */
+  signal?: AbortSignal
 }
 
 /**

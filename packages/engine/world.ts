@@ -10,4 +10,6 @@ export interface World {
   salt(): string
   /** What errors call a scope; "scope", where it is not said. */
   scopeName?: string
+  /** Waits before a command is decided again, after another process was faster for that many times; without it nothing waits. */
+  pause?(conflicts: number): Promise<unknown>
 }

@@ -1,4 +1,4 @@
-import { type Commit, type StreamName, seal } from "@demarche/event-store"
+import { type Commit, encode, type StreamName, seal } from "@demarche/event-store"
 import { persist, type Snapshot } from "./fold.ts"
 import { addCommandId, type CommandIdentity } from "./recentCommandIds.ts"
 import type { Event, EventMetadata, Workflow } from "./workflow.ts"
@@ -14,7 +14,10 @@ export interface CommitContext {
   now: string
 }
 
-/** Appends commits to a stream, each sealed with the hash of the one before. In a dry run they are sealed and not written. */
+/**
+ * Appends commits to a stream, each sealed with the hash of the one before. In a dry run they are sealed and not written.
+ * @throws StoreError as `append`; `too-large` in a dry run as well.
+ */
 export function commitWriter(world: World, workflow: Workflow, head: Commit | undefined, under: CommitContext) {
   const { now } = under
   const commits: Commit[] = []
@@ -53,6 +56,7 @@ export function commitWriter(world: World, workflow: Workflow, head: Commit | un
         },
         world.salt,
       )
+      if (under.dryRun) encode(commit)
       const appended = under.dryRun ? "written" : await world.events.append(commit)
       if (appended === "written") commits.push(commit)
       return appended

@@ -1,4 +1,4 @@
-export { COMMIT_BYTES, EVENT_BYTES } from "./commitJson.ts"
+export { COMMIT_BYTES, EVENT_BYTES, encode } from "./commitJson.ts"
 export { type Damage, isStoreError, type OnDamaged, StoreError, type StoreFault } from "./errors.ts"
 export { inParallel } from "./inParallel.ts"
 export type * from "./ports.ts"

@@ -4,19 +4,21 @@ import { html } from "hono/html"
 /** What the page of an action link says and asks for. */
 export interface ActionLinkQuestion {
   title: string
-  says: string
+  says?: string | undefined
   /** The fields it asks for. */
-  asks?: ("paragraphs" | "text")[]
-  button?: string
+  asks?: readonly ("paragraphs" | "text")[]
+  button?: string | undefined
   /** The sentences of the failing rules. */
   failing?: string[]
-  done?: boolean
+  /** What is said once it is done. */
+  done?: string
+  leadsTo?: { label: string; path: string }
 }
 
 /** The page of an action link: what will happen, and the button that does it. */
 export function actionLinkPage(
   language: Language,
-  { title, says, asks, button, failing = [], done }: ActionLinkQuestion,
+  { title, says, asks = [], button, failing = [], done, leadsTo }: ActionLinkQuestion,
 ) {
   return html`<!doctype html>
 <html lang="${language}">
@@ -24,11 +26,11 @@ export function actionLinkPage(
 <link rel="stylesheet" href="/assets/plain.css"></head>
 <body><main>
 <h1>${title}</h1>
-${done ? html`<p role="status">${translate(language, "answer.says.done")}</p>` : html`<p>${says}</p>`}
-${failing.map((each) => html`<p role="alert"><strong>${each}</strong></p>`)}
+${done ? html`<p role="status">${done}</p>` : says ? html`<p>${says}</p>` : ""}
+${failing.map((each) => html`<p role="alert"><strong>${each}</strong></p>`)}${leadsTo ? html`<p><a href="${leadsTo.path}">${leadsTo.label}</a></p>` : ""}
 ${
-  button && !done
-    ? html`<form method="post">${(asks ?? []).map((name) =>
+  button
+    ? html`<form method="post">${asks.map((name) =>
         name === "text"
           ? html`<p><label for="text">${translate(language, "answer.text")}</label><br><textarea id="text" name="text" rows="8" required maxlength="40000"></textarea></p>`
           : html`<p><label for="paragraphs">${translate(language, "answer.paragraphs")}</label><br><input id="paragraphs" name="paragraphs" maxlength="200"></p>`,

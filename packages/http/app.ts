@@ -22,7 +22,7 @@ import { noticeRoutes, reminderRoutes } from "./noticeRoutes.ts"
 import { PLAIN_CSS, pageRoutes } from "./pageRoutes.ts"
 import { PLAN_FILE, planRoutes } from "./planRoutes.ts"
 import { ProblemError, respondWithProblem } from "./problem.ts"
-import { limited, type Rates } from "./rateLimits.ts"
+import { guessesLimited, limited, type Rates } from "./rateLimits.ts"
 import { atMost, BODY } from "./requestBody.ts"
 import { TEXT, textRoutes } from "./textRoutes.ts"
 import { deliveryRoutes, webhookRoutes } from "./webhookRoutes.ts"
@@ -35,6 +35,8 @@ export interface ApiOptions {
   issuer?: string
   rates: Rates
   demo?: Demo
+  /** The public base URL, without a path: where addresses in calendars and feeds lead, whatever host a request names. */
+  home: string
   /** The key that signs action links and from which webhook secrets are derived; without it, neither is served. */
   letterKey?: string
   /** The address of the client, by the connection. */
@@ -60,9 +62,13 @@ export function createApi(application: Application, options: ApiOptions) {
     referrerPolicy: "no-referrer",
   })
   app.use((c, next) => (FRAMED.test(c.req.path) ? next() : safe(c, next)))
+  if (options.demo) app.use(loopbackOnly)
   app.use(authenticate(options), sameOrigin)
   const fair = limited(options.rates, options.milliseconds)
-  const patient = timeout(REQUEST_TIMEOUT, () => new HTTPException(504))
+  const patient = timeout(REQUEST_TIMEOUT, (c) => {
+    c.get("overtime").abort()
+    return new HTTPException(504)
+  })
   for (const path of ["/api/*", "/calendar/*", "/en/*", "/fr/*"]) app.use(path, fair, patient)
   app.on("POST", ["/api/plans"], atMost(PLAN_FILE))
   app.on("POST", ["/api/texts"], atMost(TEXT))
@@ -115,27 +121,39 @@ export function createApi(application: Application, options: ApiOptions) {
     .route("/api/workflows", workflowRoutes(application))
     .route("/api/texts", textRoutes(application))
     .route("/api/keys", keyRoutes(application))
-    .route("/api/feeds", feedRoutes(application))
+    .route("/api/feeds", feedRoutes(application, options.home))
     .route("/api/history", historyRoutes(application))
     .route("/api/notices", noticeRoutes(application))
     .route("/api/reminders", reminderRoutes(application))
     .route("/api/deliveries", deliveryRoutes(application))
-    .route("/calendar", calendarRoutes(application))
+    .route("/calendar", calendarRoutes(application, options.home))
 }
 
 /** The types of the routes, for a client (`hc<Api>`). */
 export type Api = ReturnType<typeof createApi>
 
-function authenticate({ authenticators, addressOf }: ApiOptions) {
+function authenticate({ authenticators, addressOf, milliseconds }: ApiOptions) {
+  const unlessGuessing = guessesLimited(milliseconds)
   return createMiddleware<Env>(async (c, next) => {
+    const address = addressOf(c)
     c.set("correlation", randomUUID())
-    c.set("address", addressOf(c))
+    c.set("overtime", new AbortController())
+    c.set("address", address)
     c.header("Cache-Control", "no-store")
     c.header("Vary", "Accept-Language, Authorization, Cookie, Demarche-Office")
-    c.set("claim", await claimOf(c, authenticators))
+    const claim = () => claimOf(c, authenticators)
+    c.set("claim", await (c.req.header("Authorization") ? unlessGuessing(address, claim) : claim()))
     await next()
   })
 }
+
+const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/
+
+/** A demo lets everybody in, and so answers to this machine's own names alone: a page elsewhere can give itself a name that leads here. */
+const loopbackOnly = createMiddleware<Env>(async (c, next) => {
+  if (!LOOPBACK.test(new URL(c.req.url).hostname)) throw new ProblemError("forbidden", "a demo is this machine's alone")
+  await next()
+})
 
 /** A browser's state-changing request must come from our own pages (Fetch Metadata); programs send no such header. */
 const sameOrigin = createMiddleware<Env>(async (c, next) => {

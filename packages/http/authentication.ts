@@ -23,7 +23,13 @@ export interface Claim {
 
 /** The variables of an authenticated request. */
 export interface Env {
-  Variables: { claim: Claim | undefined; correlation: string; address: string | undefined }
+  Variables: {
+    claim: Claim | undefined
+    correlation: string
+    address: string | undefined
+    /** Aborted once the caller was told that it took too long. */
+    overtime: AbortController
+  }
 }
 
 /** Reads one kind of credential; undefined where the request has none of that kind. @throws ProblemError `unauthenticated` where it is invalid. */

@@ -15,14 +15,14 @@ import { ProblemError } from "./problem.ts"
 import { valid } from "./requestBody.ts"
 
 /** `/calendar/{plan}.ics`: the dates of a plan that the caller may see or, with a feed's token, those relevant to a person. */
-export function calendarRoutes(application: Application) {
+export function calendarRoutes(application: Application, home: string) {
   return new Hono<Env>().get("/:file", etag(), async (c) => {
     const [, plan] = c.req.param("file").match(/^(.+)\.ics$/) ?? []
     if (!plan) throw new ProblemError("unknown", "a calendar is called <plan>.ics")
     const { lang, person, token } = valid(CalendarQuery, c.req.query())
     const past = pastOf(c.req.query(), application.world.clock())
     const accepted = pickLanguage(c.req.header("Accept-Language"))
-    const asked = { plan, past, origin: new URL(c.req.url).origin }
+    const asked = { plan, past, home }
     if (person === undefined && token === undefined) {
       const claim = c.get("claim")
       const text = await planCalendar(application, { ...asked, claim, language: lang ?? accepted })
@@ -43,14 +43,14 @@ interface CalendarRequest {
   past: Past | undefined
   claim: Claim | undefined
   language: Language
-  origin: string
+  home: string
   /** Only dates relevant to this person. */
   person?: string
 }
 
 async function planCalendar(
   application: Application,
-  { plan, past, claim, language, origin, person }: CalendarRequest,
+  { plan, past, claim, language, home, person }: CalendarRequest,
 ): Promise<string> {
   const { context, fields, publishedDates, version, changed } = await findPlan(application, plan, past)
   const now = past?.asOf ?? application.world.clock()
@@ -61,19 +61,15 @@ async function planCalendar(
     listItems(application, "output", plan, past, clearance, whose),
   ])
   const meetings = meetingDates(context.meetings, publishedDates).map(
-    (met): CalendarEntry => ({ ...met, plan, version, changed, address: `${origin}/api/plans/${plan}` }),
+    (met): CalendarEntry => ({ ...met, plan, version, changed, address: home }),
   )
-  const entriesOf = (collection: string, item: Readings["activity" | "output"]): CalendarEntry[] => {
+  const entriesOf = (item: Readings["activity" | "output"]): CalendarEntry[] => {
     const { id, title, state, substate, version, changed } = item
-    const about = { plan, title, state, substate, version, changed, address: `${origin}/api/${collection}/${id}` }
+    const about = { plan, title, state, substate, version, changed, address: `${home}/${language}/items/${id}` }
     return item.dates.map((date) => ({ ...about, date }))
   }
   const { feedText } = await import("./lazy.ts")
   const name = whose ? translate(language, "calendar.personal", { plan: fields.title }) : fields.title
-  const entries = [
-    ...meetings,
-    ...activities.flatMap((item) => entriesOf("activities", item)),
-    ...outputs.flatMap((item) => entriesOf("outputs", item)),
-  ]
+  const entries = [...meetings, ...activities.flatMap(entriesOf), ...outputs.flatMap(entriesOf)]
   return feedText(name, entries, { language, names: new Map(fields.parties.map(({ id, title }) => [id, title])) })
 }

@@ -5,7 +5,7 @@ import * as z from "zod"
 import { utc } from "./asOf.ts"
 import { DEMO_COOKIE, type Env } from "./authentication.ts"
 import type { Outbox } from "./devMail.ts"
-import { invalid, jsonBody, valid } from "./requestBody.ts"
+import { formBody, invalid, jsonBody, valid } from "./requestBody.ts"
 
 /** What demo mode adds: a clock that can be moved, and sign-in without a credential. */
 export interface Demo {
@@ -27,8 +27,8 @@ export function demoRoutes(demo: Demo) {
       return c.json({ now: demo.now() })
     })
     .post("/sign-in", async (c) => {
-      const form = await c.req.parseBody()
-      const as = typeof form.as === "string" ? form.as : ""
+      const form = await formBody(c)
+      const { as = "" } = form
       if (!/^[a-z0-9-]{1,64}:[A-Za-z]{1,30}$/.test(as)) throw invalid("as", "is <person>:<office>")
       setCookie(c, DEMO_COOKIE, as, { httpOnly: true, sameSite: "Strict", path: "/" })
       return c.redirect("/", 303)

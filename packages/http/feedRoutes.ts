@@ -20,7 +20,7 @@ export const CalendarQuery = z.object({
  * `/api/feeds`: a person's own calendar of a plan, with the id `<plan>.<person>`. Its URL carries a token that is shown once;
  * requesting it again issues a new token and revokes the old one.
  */
-export function feedRoutes(application: Application) {
+export function feedRoutes(application: Application, home: string) {
   return new Hono<Env>()
     .post("/", async (c) => {
       const { plan } = valid(z.object({ plan: z.string().max(64) }), c.req.query())
@@ -29,15 +29,18 @@ export function feedRoutes(application: Application) {
       const id = `${plan}.${by.person}`
       const token = randomBytes(32).toString("base64url")
       const command = { type: "addFeed", hash: keyHash(token) }
+      const dryRun = c.req.query("dryRun") === "true"
       await execute(application, {
         plan,
         stream: `access:${id}`,
         command,
         by,
-        mandateImplied: mandateImplied,
+        mandateImplied,
         correlation: c.get("correlation"),
+        dryRun,
       })
-      const address = `${new URL(c.req.url).origin}/calendar/${plan}.ics?person=${by.person}&token=${token}`
+      if (dryRun) return c.json({ id, dryRun }, 200)
+      const address = `${home}/calendar/${plan}.ics?person=${by.person}&token=${token}`
       return c.json({ id, token, address }, 201)
     })
     .post("/:id/transitions/:name", async (c) => {

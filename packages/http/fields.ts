@@ -11,7 +11,7 @@ export interface CommandFields {
 }
 
 /** The JSON Schema (2020-12) of a command's own fields, from the schema that validates them. */
-export function fieldsOf(application: Application, kind: string, name: string): CommandFields {
+export function fieldsOf(application: Pick<Application, "workflows">, kind: string, name: string): CommandFields {
   const key = `${kind}.${name}`
   const found = known.get(key) ?? withoutType(workflowOf(application, kind).commands.get(name) ?? z.never())
   known.set(key, found)

@@ -81,7 +81,7 @@ export function submissionRoute(application: Application) {
     const key = c.req.header("Idempotency-Key") ?? randomUUID()
     const stream: StreamName = `request:${plan}.r-${createHash("sha256").update(key).digest("hex").slice(0, 12)}`
     const answer = await takeTransition(c, application, c.get("claim"), stream, plan, "submit")
-    return c.json(answer, 201, { Location: `/api/requests/${answer.id}` })
+    return answer.dryRun ? c.json(answer) : c.json(answer, 201, { Location: `/api/requests/${answer.id}` })
   })
 }
 

@@ -30,6 +30,7 @@ export function keyRoutes(application: Application) {
         return { plan, stream: `access:${id}` as const, command, ...actor, correlation: c.get("correlation") }
       }
       for (const each of plans) await execute(application, { ...(await asked(each)), dryRun: true })
+      if (c.req.query("dryRun") === "true") return c.json({ id, dryRun: true }, 200)
       await execute(application, await asked(plan))
       return c.json({ id, key }, 201, { "Cache-Control": "no-store" })
     })

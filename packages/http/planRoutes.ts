@@ -9,6 +9,7 @@ import { actorOf, type Claim, clearanceIn, type Env } from "./authentication.ts"
 import { historyPage } from "./historyEntry.ts"
 import { listItems } from "./items.ts"
 import { ProblemError } from "./problem.ts"
+import { bodyText } from "./requestBody.ts"
 import { takeTransition } from "./transition.ts"
 
 /** The largest plan file, in bytes. */
@@ -41,7 +42,7 @@ export function planRoutes(application: Application, demo: boolean) {
       if (!format) throw new ProblemError("media-type", undefined, { accepts: Object.keys(media) })
       if (!c.get("claim")) throw new ProblemError("unauthenticated")
       const { importPlan, parsePlan, isImported } = await import("./lazy.ts")
-      const { plan, warnings } = parsePlan(await c.req.text(), format)
+      const { plan, warnings } = parsePlan(await bodyText(c), format)
       const dryRun = c.req.query("dryRun") === "true"
       const standing = await isImported(application, plan.work_plan.id)
       const by = await importer(application, c.get("claim"), plan, standing, demo)

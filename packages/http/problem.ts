@@ -102,6 +102,9 @@ function refused({ refusal, message }: EngineError, language: Language): Problem
       return new ProblemError("stale", undefined, { version: refusal.version, seen: refusal.seen })
     case "key-reused":
       return new ProblemError("key-reused", undefined, { version: refusal.version })
+    case "abandoned":
+    case "busy":
+      return new ProblemError("unavailable", message, {}, { "Retry-After": "1" })
     case "conflict":
       return new ProblemError("conflict", undefined, { version: refusal.version }, { "Retry-After": "1" })
     case "fault":

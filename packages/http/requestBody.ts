@@ -1,6 +1,7 @@
 import type { Context, MiddlewareHandler } from "hono"
 import { bodyLimit } from "hono/body-limit"
 import type * as z from "zod"
+import type { Env } from "./authentication.ts"
 import { ProblemError } from "./problem.ts"
 
 /** The largest body of an ordinary request, in bytes. */
@@ -15,8 +16,43 @@ export function atMost(bytes: number): MiddlewareHandler {
   const counting = bodyLimit({ maxSize: bytes, onError })
   return (c, next) => {
     const stated = c.req.header("Content-Length")
-    if (stated === undefined || c.req.header("Transfer-Encoding")) return counting(c, next)
+    if (stated === undefined || c.req.header("Transfer-Encoding")) return whole(counting(c, next))
     return Number(stated) > bytes ? onError() : next()
+  }
+}
+
+/** Aborted once nobody waits for the response: the caller has hung up, or was told that it took too long. */
+export function abandonment(c: Context<Env>): AbortSignal {
+  return AbortSignal.any([c.req.raw.signal, c.get("overtime").signal])
+}
+
+/** The text that a request carries. @throws ProblemError `invalid` where the caller hung up before its end. */
+export function bodyText(c: Context): Promise<string> {
+  return whole(c.req.text())
+}
+
+/** The bytes that a request carries. @throws ProblemError as `bodyText`. */
+export async function bodyBytes(c: Context): Promise<Uint8Array> {
+  return new Uint8Array(await whole(c.req.arrayBuffer()))
+}
+
+/** The fields of a form. @throws ProblemError `invalid` where it is malformed, broke off, or a field is a file. */
+export async function formBody(c: Context): Promise<Record<string, string>> {
+  const form = await whole(c.req.parseBody())
+  return Object.fromEntries(
+    Object.entries(form).map(([name, value]) => {
+      if (typeof value !== "string") throw invalid(name, "is a file; send text")
+      return [name, value]
+    }),
+  )
+}
+
+async function whole<T>(reading: Promise<T>): Promise<T> {
+  try {
+    return await reading
+  } catch (error) {
+    if (error instanceof ProblemError) throw error
+    throw invalid("", "broke off, or is malformed")
   }
 }
 
@@ -25,7 +61,7 @@ export function atMost(bytes: number): MiddlewareHandler {
  * @throws ProblemError `media-type`; `invalid` where it is not a JSON object or nested deeper than 20.
  */
 export async function jsonBody(c: Context): Promise<Record<string, unknown>> {
-  const text = await c.req.text()
+  const text = await bodyText(c)
   if (text.trim() === "") return {}
   const media = c.req.header("Content-Type") ?? "application/json"
   if (!/^application\/([\w.+-]+\+)?json\b/i.test(media))

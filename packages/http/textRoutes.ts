@@ -8,7 +8,7 @@ import * as z from "zod"
 import { actorOf, type Claim, clearanceIn, type Env } from "./authentication.ts"
 import { DOCX, draftText } from "./draftText.ts"
 import { ProblemError } from "./problem.ts"
-import { invalid, valid } from "./requestBody.ts"
+import { bodyBytes, invalid, valid } from "./requestBody.ts"
 
 /** The largest text, in bytes. */
 export const TEXT = 2 * 1024 * 1024
@@ -20,7 +20,7 @@ export function textRoutes(application: Application) {
       const { plan } = valid(z.object({ plan: z.string().max(64) }), c.req.query())
       await actorOf(application, c.get("claim"), plan)
       const type = (c.req.header("Content-Type") ?? "").split(";")[0]?.trim().toLowerCase() ?? ""
-      const body = await draftText(type, new Uint8Array(await c.req.arrayBuffer()), TEXT)
+      const body = await draftText(type, await bodyBytes(c), TEXT)
       if (body === undefined)
         throw new ProblemError("media-type", undefined, { accepts: ["text/markdown", "text/plain", DOCX] })
       if (body.trim() === "") throw invalid("", "holds no text")

@@ -10,9 +10,9 @@ import { reactionsTo } from "@demarche/workplan"
 import type { Context } from "hono"
 import * as z from "zod"
 import { utc } from "./asOf.ts"
-import { actorOf, type Claim } from "./authentication.ts"
+import { actorOf, type Claim, type Env } from "./authentication.ts"
 import { withChanges } from "./items.ts"
-import { invalid, jsonBody, valid } from "./requestBody.ts"
+import { abandonment, invalid, jsonBody, valid } from "./requestBody.ts"
 import type { TransitionResponse } from "./responses.ts"
 
 /** The fields that every command may have beside its own. */
@@ -29,7 +29,7 @@ const circumstances = Object.keys(TransitionBody.shape)
 
 /** Executes the command in the request as the actor that the claim gives. Resolves to the response. @throws ProblemError as `actorOf`; EngineError as `execute`. */
 export async function takeTransition(
-  c: Context,
+  c: Context<Env>,
   application: Application,
   claim: Claim | undefined,
   stream: StreamName,
@@ -52,6 +52,7 @@ export async function takeTransition(
       mandateImplied,
       ...commandId(c),
       ...ifMatch(c),
+      signal: abandonment(c),
       correlation: c.get("correlation") ?? randomUUID(),
       dryRun,
     })
@@ -98,11 +99,16 @@ function commandId(c: Context): { id?: string } {
   return { id: given }
 }
 
-/** If-Match (RFC 9110 13.1.1): the version, as in the ETag. `*` matches any version. */
-function ifMatch(c: Context): { ifMatch?: number } {
+/** If-Match (RFC 9110 13.1): the version, as in the ETag, or `*`, any version. If-None-Match: `*` alone, none yet. */
+function ifMatch(c: Context): { ifMatch?: number | "any" } {
   const given = c.req.header("If-Match")
-  if (given === undefined || given === "*") return {}
-  const [, version] = given.match(/^(?:W\/)?"?(\d{1,9})"?$/) ?? []
+  const absent = c.req.header("If-None-Match")
+  if (absent !== undefined && absent !== "*") throw invalid("If-None-Match", "is *: only if nothing is there yet")
+  if (absent !== undefined && given !== undefined) throw invalid("If-None-Match", "contradicts If-Match")
+  if (absent !== undefined) return { ifMatch: 0 }
+  if (given === undefined) return {}
+  if (given === "*") return { ifMatch: "any" }
+  const [, version] = given.match(/^(?:W\/)?"?([1-9]\d{0,8})"?$/) ?? []
   if (!version) throw invalid("If-Match", 'is a version, as in "7"')
   return { ifMatch: Number(version) }
 }

@@ -30,7 +30,7 @@ export function transitions(
             { allOf: [fieldsOf(application, kind, name), ref("Circumstances")] },
             "200",
           ),
-          parameters: [path(id), dryRun, header("Idempotency-Key"), header("If-Match")],
+          parameters: [path(id), dryRun, header("Idempotency-Key"), header("If-Match"), header("If-None-Match")],
         },
       },
     ]),

@@ -1,5 +1,6 @@
 import type { StateName, SubstateName } from "@demarche/workflows/stateNames"
-import type { MailClass, ReminderKind } from "@demarche/workplan/notifications/notificationKinds"
+import type { ReminderKind } from "@demarche/workplan/notifications/notificationKinds"
+import { answers } from "./en/answers.ts"
 import { events } from "./en/events.ts"
 import { letters } from "./en/letters.ts"
 import { problems } from "./en/problems.ts"
@@ -33,36 +34,7 @@ export const en = {
     actAs: "Act as one of them (demonstration)",
   },
 
-  answer: {
-    title: "Answer to a letter",
-    says: {
-      unknown: "This link leads nowhere: it was altered, or is none of ours.",
-      ended: "This link belongs to something that has ended since; nothing was recorded by opening it.",
-      done: "This is recorded. You may close this page.",
-      used: "This link was used before, for another text; what was said then stands on the record.",
-      empty: "Write what you want to say: between one and 40,000 characters.",
-    },
-    will: {
-      support:
-        "This records{office, select, missing {} other {, in your name as {office}}}{party, select, missing {} other { for {party}}}, support for what is under silence{deadline, select, missing {} other { until {deadline}}}.",
-      object:
-        "This records{office, select, missing {} other {, in your name as {office}}}{party, select, missing {} other { for {party}}}, an objection, and breaks the silence{deadline, select, missing {} other { that runs until {deadline}}}.",
-      comment:
-        "This records{office, select, missing {} other {, in your name as {office}}}{party, select, missing {} other { for {party}}}, a comment; the silence goes on{deadline, select, missing {} other { until {deadline}}}.",
-      recordInput:
-        "This records{office, select, missing {} other {, in your name as {office}}}{party, select, missing {} other { for {party}}}, your input to the consultation{deadline, select, missing {} other { that closes on {deadline}}}.",
-      unsubscribe:
-        "You will no longer be written to{class, select, missing {} other { about {class}}}. What concerns silence procedures and decisions still reaches you.",
-    },
-    classes: {
-      due: "due dates",
-      consultations: "consultations",
-      requests: "requests of the Presidency",
-    } satisfies Record<MailClass, string>,
-    unsubscribe: "Stop these letters",
-    text: "Your text",
-    paragraphs: "Paragraphs it is about, as in 3, 5",
-  },
+  answer: answers,
 
   notices: {
     dueBefore: "due {count, select, missing {soon} other {in {count, plural, one {# day} other {# days}}}}",

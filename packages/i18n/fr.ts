@@ -1,4 +1,5 @@
 import type { Catalogue } from "./en.ts"
+import { answers } from "./fr/answers.ts"
 import { events } from "./fr/events.ts"
 import { letters } from "./fr/letters.ts"
 import { problems } from "./fr/problems.ts"
@@ -24,36 +25,7 @@ export const fr: Catalogue = {
     actAs: "Agir au nom de l’un d’eux (démonstration)",
   },
 
-  answer: {
-    title: "Répondre à un courrier",
-    says: {
-      unknown: "Ce lien ne mène nulle part : il a été altéré ou ne vient pas de nous.",
-      ended: "Ce lien se rapporte à une procédure qui a pris fin entre-temps ; l’ouvrir n’a rien consigné.",
-      done: "C’est consigné. Vous pouvez fermer cette page.",
-      used: "Ce lien a déjà servi, pour un autre texte ; ce qui a été dit alors figure au dossier.",
-      empty: "Écrivez ce que vous souhaitez dire : de un à 40 000 caractères.",
-    },
-    will: {
-      support:
-        "Ceci consigne{office, select, missing {} other {, en votre nom en qualité de {office}}}{party, select, missing {} other { pour {party}}}, votre appui au texte soumis à la procédure de silence{deadline, select, missing {} other { ({deadline})}}.",
-      object:
-        "Ceci consigne{office, select, missing {} other {, en votre nom en qualité de {office}}}{party, select, missing {} other { pour {party}}}, une objection, et rompt la procédure de silence{deadline, select, missing {} other { ({deadline})}}.",
-      comment:
-        "Ceci consigne{office, select, missing {} other {, en votre nom en qualité de {office}}}{party, select, missing {} other { pour {party}}}, une observation ; la procédure de silence se poursuit{deadline, select, missing {} other { ({deadline})}}.",
-      recordInput:
-        "Ceci consigne{office, select, missing {} other {, en votre nom en qualité de {office}}}{party, select, missing {} other { pour {party}}}, votre contribution à la consultation{deadline, select, missing {} other { (clôture : {deadline})}}.",
-      unsubscribe:
-        "Vous ne recevrez plus de courrier{class, select, missing {} other { au sujet suivant : {class}}}. Ce qui touche aux procédures de silence et aux décisions vous parviendra toujours.",
-    },
-    classes: {
-      due: "échéances",
-      consultations: "consultations",
-      requests: "demandes de la Présidence",
-    },
-    unsubscribe: "Ne plus recevoir ces courriers",
-    text: "Votre texte",
-    paragraphs: "Paragraphes visés, par exemple 3, 5",
-  },
+  answer: answers,
 
   notices: {
     dueBefore: "échéance {count, select, missing {proche} other {dans {count, plural, one {# jour} other {# jours}}}}",

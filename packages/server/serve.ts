@@ -15,19 +15,21 @@ export interface Served {
   stop(): Promise<void>
 }
 
-/** Options of a server: the log, the key for action links and, in demo mode, the clock and the outbox. */
+/** Options of a server: the log, its public base URL, the key for action links and, in demo mode, the clock and the outbox. */
 export interface ServerOptions {
   reporter: Logger
+  home: string
   letterKey?: string
   demo?: MovableClock
   letters?: Outbox
 }
 
 /** The API settings of a local host: API keys are always accepted, sign-in without a credential only in demo mode. */
-export function apiOptionsOf(hosted: Host, { reporter, letterKey, demo, letters }: ServerOptions): ApiOptions {
+export function apiOptionsOf(hosted: Host, { reporter, home, letterKey, demo, letters }: ServerOptions): ApiOptions {
   return {
     authenticators: [apiKeyAuth(hosted.application), ...(demo ? [demoAuth] : [])],
     rates: { read: 1_200, write: 600 },
+    home,
     ...(letterKey && { letterKey }),
     ...(demo && {
       demo: { now: demo.now, moveTo: (instant) => advanceTo(hosted, demo, instant), ...(letters && { letters }) },

@@ -17,7 +17,7 @@ const [kind = "", folder = "", commit = "", answer = ""] = process.argv.slice(2)
 function ours() {
   const hosted = host(sqliteStore(folder), clock, quiet, { gather: GATHER_MILLISECONDS })
   const app = createApi(hosted.application, {
-    ...apiOptionsOf(hosted, { reporter: quiet }),
+    ...apiOptionsOf(hosted, { reporter: quiet, home: "https://d.example" }),
     rates: { read: 1e9, write: 1e9 },
   })
   return serve({ fetch: app.fetch, hostname: "127.0.0.1", port: 0 })

@@ -153,7 +153,7 @@ describe("activity do", () => {
   test("bad input is named, and ends with 2", async () => {
     const named = async (said: RegExp, ...argv: string[]) =>
       expect(await take(...argv)).toMatchObject({ code: 2, err: expect.stringMatching(said) })
-    await named(/invited: .+expected array/, id, "openConsultation", `closes=${soon}`, "invited=isu")
+    await named(/attribution: Invalid option/, id, "openConsultation", `closes=${soon}`, "invited=isu", "attribution=x")
     await named(/nonsense: key=value/, id, "openConsultation", "nonsense")
     await named(/--body: is not a JSON object/, id, "openConsultation", "--body", "[1]")
     await named(/no-such-file cannot be read: no such file/, id, "openConsultation", "--body", "@no-such-file")

@@ -21,7 +21,7 @@ beforeAll(async () => {
   const reporter = { info() {}, error: console.error }
   const hosted = host(memoryStore(), clock.now, reporter)
   await playDemo(hosted, clock, "2026-06-05T10:00:00.000Z")
-  served = await serve(hosted, { hostname: "127.0.0.1", port: 0, reporter, demo: clock })
+  served = await serve(hosted, { hostname: "127.0.0.1", port: 0, home: "https://d.example", reporter, demo: clock })
 })
 afterAll(async () => {
   await served.stop()

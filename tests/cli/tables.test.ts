@@ -46,7 +46,13 @@ const addKey = (...more: string[]) =>
 /** The app as the Lambda has it, over the same tables. */
 function served() {
   const application = createApplication(store, () => new Date().toISOString())
-  const options = { rates: { read: 1e9, write: 1e9 }, addressOf: () => undefined, milliseconds: () => 0, log() {} }
+  const options = {
+    rates: { read: 1e9, write: 1e9 },
+    home: "https://d.example",
+    addressOf: () => undefined,
+    milliseconds: () => 0,
+    log() {},
+  }
   return createApi(application, { ...options, authenticators: [apiKeyAuth(application)] })
 }
 

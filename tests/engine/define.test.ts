@@ -229,7 +229,7 @@ describe("the digest of a definition", () => {
     const digests = [...defineWorkflows(definitions)].map(([name, { definition }]) => [name, definition])
     expect(Object.fromEntries(digests)).toMatchObject({
       access: "TBq5Z7jMAj47-izZ",
-      activity: "_yUJ6rQ1FiNeUZiB",
+      activity: "yaJZX_FEzkkLwKl1",
       delivery: "UqGsxJu7w6mUaY36",
       notice: "-UsxvlzsjifJS8Cw",
       output: "QvJKVz8lXe81Cq_K",

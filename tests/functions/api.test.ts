@@ -16,6 +16,7 @@ const tables = {
   VIEWS_TABLE: own.tables.views,
   TEXTS_TABLE: own.tables.texts,
   LETTER_KEY: "a key of the tests",
+  ORIGIN: "https://d.example",
   DYNAMODB_ENDPOINT: own.endpoint,
   AWS_REGION: "eu-central-1",
   AWS_ACCESS_KEY_ID: "nobody",
@@ -111,6 +112,7 @@ test.each([
   ["an issuer in the clear", { ...issuer, JWT_ISSUER: "http://login.example.org" }, "JWT_ISSUER: is no https address"],
   ["no table", { EVENTS_TABLE: undefined }, "EVENTS_TABLE: is not set"],
   ["no key for letters", { LETTER_KEY: undefined }, "LETTER_KEY: is not set"],
+  ["no address of its own", { ORIGIN: undefined }, "ORIGIN: "],
 ])("it does not start with %s, and says which variable", async (_, env, said) => {
   await expect(started({ ...tables, ...env })).rejects.toThrow(said)
 })

@@ -20,6 +20,7 @@ beforeEach(async () => {
 })
 afterEach(() => world.stop())
 
+/** A link as it stands in letters that were sent before links named their round. */
 const errand = (more: Partial<ActionLink> = {}): ActionLink => ({
   does: "support",
   plan: PLAN,
@@ -31,6 +32,8 @@ const errand = (more: Partial<ActionLink> = {}): ActionLink => ({
   until: UNTIL,
   ...more,
 })
+const stopUntil = (until: string) =>
+  signActionToken(errand({ does: "unsubscribe", on: "consultations", office: "system", until }), KEY)
 const open = (token: string, language = "en") => world.ask("GET", `/${language}/answer/${token}`)
 const send = (token: string, form: Record<string, string> = {}, language = "en") =>
   world.ask("POST", `/${language}/answer/${token}`, {
@@ -70,7 +73,8 @@ describe("a link in a letter", () => {
     expect(events.map(({ type }: Json) => type)).toEqual(["SilenceBroken", "ObjectionRaised"])
     expect(events[1].paragraphs).toEqual(["3", "5"])
     const again = await send(token, { text: "And more." })
-    expect(again.status).toBe(410)
+    expect(again.status).toBe(422)
+    expect(again.body).toContain("used before")
     expect((await newest()).events).toEqual(events)
   })
 
@@ -96,7 +100,7 @@ describe("a link in a letter", () => {
     ["that is very long", () => "x".repeat(3_000), 404],
     ["of another round", () => signActionToken(errand({ round: "2026-06-09T16:00:00.000Z" }), KEY), 410],
     ["of another item", () => signActionToken(errand({ on: `${PLAN}.t2-a3` }), KEY), 410],
-    ["that has expired", () => signActionToken(errand({ until: "2026-06-01T00:00:00.000Z" }), KEY), 410],
+    ["to stop letters, that has expired", () => stopUntil("2026-06-01T00:00:00.000Z"), 410],
   ])("%s leads nowhere, opened or sent", async (_, token, status) => {
     const before = (await history()).length
     for (const answer of [await open(token()), await send(token())]) {
@@ -106,8 +110,8 @@ describe("a link in a letter", () => {
     expect(await history()).toHaveLength(before)
   })
 
-  test("dies with its round: once the silence has ended it does nothing", async () => {
-    const token = signActionToken(errand({ until: "2026-12-31T00:00:00.000Z" }), KEY)
+  test("dies with its round: once the silence has ended it gives no support", async () => {
+    const token = signActionToken(errand(), KEY)
     await world.at("2026-06-08T18:00:00+02:00")
     expect((await send(token)).status).toBe(410)
     expect((await newest()).events[0].type).toBe("SilencePassed")

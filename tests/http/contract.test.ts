@@ -149,7 +149,11 @@ describe("writing", () => {
     const sent = async (body: string | ArrayBuffer, type: string) => {
       const app = createApi(
         world.hosted.application,
-        apiOptionsOf(world.hosted, { reporter: { info() {}, error() {} }, demo: world.clock }),
+        apiOptionsOf(world.hosted, {
+          reporter: { info() {}, error() {} },
+          home: "https://d.example",
+          demo: world.clock,
+        }),
       )
       const response = await app.request(`/api/texts?plan=${PLAN}`, {
         method: "POST",
@@ -248,7 +252,10 @@ describe("doors", () => {
   })
 
   test("outside demo mode none of its doors exist", async () => {
-    const app = createApi(world.hosted.application, apiOptionsOf(world.hosted, { reporter: { info() {}, error() {} } }))
+    const app = createApi(
+      world.hosted.application,
+      apiOptionsOf(world.hosted, { reporter: { info() {}, error() {} }, home: "https://d.example" }),
+    )
     const acted = await app.request(`${t2a2}/transitions/comment`, {
       method: "POST",
       body: "{}",
@@ -272,7 +279,7 @@ describe("doors", () => {
   test("the demo's sign-in sets a cookie that acts", async () => {
     const app = createApi(
       world.hosted.application,
-      apiOptionsOf(world.hosted, { reporter: { info() {}, error() {} }, demo: world.clock }),
+      apiOptionsOf(world.hosted, { reporter: { info() {}, error() {} }, home: "https://d.example", demo: world.clock }),
     )
     const signed = await app.request("/api/demo/sign-in", {
       method: "POST",
@@ -291,7 +298,11 @@ describe("doors", () => {
 
   test("who asks too often is told when to come back", async () => {
     const tenancy = {
-      ...apiOptionsOf(world.hosted, { reporter: { info() {}, error() {} }, demo: world.clock }),
+      ...apiOptionsOf(world.hosted, {
+        reporter: { info() {}, error() {} },
+        home: "https://d.example",
+        demo: world.clock,
+      }),
       rates: { read: 2, write: 2 },
       milliseconds: () => 15_000,
     }

@@ -15,7 +15,10 @@ test("the demonstration's letters can be read, each in a frame that may do nothi
   })
   await world.take(CAMEROON, "t1-a1", "openConsultation", { closes: "2026-02-13T18:00", invited: ["delegation-h"] })
   await world.at("2026-01-12T10:01:00+01:00")
-  const app = createApi(world.hosted.application, apiOptionsOf(world.hosted, { reporter, demo: world.clock, letters }))
+  const app = createApi(
+    world.hosted.application,
+    apiOptionsOf(world.hosted, { reporter, home: "https://d.example", demo: world.clock, letters }),
+  )
   const list = await (await app.request("/dev/mail")).text()
   expect(list).toContain("Consultation ouverte")
   const page = await app.request("/dev/mail/1")
@@ -28,7 +31,7 @@ test("the demonstration's letters can be read, each in a frame that may do nothi
   expect(await framed.text()).toBe(letters.messages()[0]?.html)
   expect(await (await app.request("/dev/mail/1/eml")).text()).toBe(letters.messages()[0]?.eml)
   expect((await app.request("/dev/mail/99")).status).toBe(404)
-  const real = createApi(world.hosted.application, apiOptionsOf(world.hosted, { reporter }))
+  const real = createApi(world.hosted.application, apiOptionsOf(world.hosted, { reporter, home: "https://d.example" }))
   for (const path of ["/dev/mail", "/dev/mail/1"]) expect((await real.request(path)).status).toBe(404)
   await world.stop()
 })

@@ -39,6 +39,13 @@ const neverTaken = [
   "activity underSilence Deferred",
   "activity underSilence OutcomeRetracted",
   "activity underSilence LateObjectionRecorded",
+  "activity underSilence ObjectionRaised",
+  // what came in time is refused where no silence runs, and called late from its deadline on: tests/workflows/activity.test.ts
+  ...["consulting", "void", "deferred", "cancelled", "superseded"].flatMap((state) => [
+    `activity ${state} ObjectionRaised`,
+    `activity ${state} LateObjectionRecorded`,
+  ]),
+  ...["editing", "clearance", "cleared", "agreed"].map((state) => `activity ${state} ObjectionRaised`),
   // the mailer takes it, where mail comes back: tests/mail/transitions.test.ts
   "plan proposed AddressFailed",
   "plan adopted AddressFailed",

@@ -67,7 +67,7 @@ async function openIssuer(change: { issuer?: string; jwks_uri?: string | undefin
 function appFor(url: string) {
   const { application } = world.hosted
   return createApi(application, {
-    ...apiOptionsOf(world.hosted, { reporter: { info() {}, error: console.error } }),
+    ...apiOptionsOf(world.hosted, { reporter: { info() {}, error: console.error }, home: "https://d.example" }),
     authenticators: [
       apiKeyAuth(application),
       jwtAuth({ issuer: url, audiences: ["demarche", "plans"] }, world.clock.now),

@@ -69,7 +69,7 @@ export async function openWorld(
   const clock = movableClock(start, true)
   const hosted = await hosting(clock.now, post, hooks)
   const app = createApi(hosted.application, {
-    ...apiOptionsOf(hosted, { reporter: quiet, demo: clock }),
+    ...apiOptionsOf(hosted, { reporter: quiet, home: "http://localhost", demo: clock }),
     rates: { read: 1e9, write: 1e9 },
     letterKey: (post ?? hooks)?.key ?? "a key of the tests",
   })

@@ -70,7 +70,11 @@ export function cloudWorld(clock: { now(): string }, chance: Chance, bug: Bug | 
   const tables = faulty(planted(streaming(), bug, crashing))
   const salt = salts(chance)
   /** Every function is a process of its own: what it remembers, the others do not know. */
-  const newApplication = () => withLateClock(createApplication(tables, clock.now, salt), bug)
+  const newApplication = () =>
+    withLateClock(
+      createApplication(tables, clock.now, salt, async () => {}),
+      bug,
+    )
   const application = newApplication()
   const called = receivers(chance, () => faults.uncalled, bug)
   const retrying = called.hooks()

@@ -670,8 +670,38 @@ describe("silence", () => {
       .then({ type: "LateObjectionRecorded", party: "ie" })
       .ends("agreed")
     given(...agreed)
-      .when(object, { by: { ...peru, party: "se" } })
+      .when(object, { by: { ...peru, party: "se" }, at: june(8, 18, 20) })
       .rejected("ADDRESSEE")
+  })
+  test("after the outcome, one that was received in time is never called late: it is a correction", () => {
+    const mailed = { by: { ...isu, onBehalfOf: "ie" }, at: june(8, 18, 20), received: june(8, 17, 50) }
+    given(...agreed)
+      .when(object, mailed)
+      .rejected("RECEIVED_IN_TIME")
+    given(...agreed)
+      .when(object, { ...mailed, received: june(8, 18) })
+      .then({ type: "LateObjectionRecorded", party: "ie" })
+    given(...agreed)
+      .when(object, { by: ireland, at: june(8, 17, 50) })
+      .rejected("RECEIVED_IN_TIME")
+  })
+  const back = { type: "ReturnedToConsultation", ...because }
+  test.each<[string, Parameters<typeof given>]>([
+    ["void", voided],
+    ["back in consultation", [...voided, back]],
+    ["deferred", [...voided, { type: "Deferred", ...because }]],
+    ["cancelled", [...voided, { type: "Cancelled", ...because }]],
+    ["superseded", [...voided, { type: "Superseded", successors: ["ccm-gso-2025-2026.t2-a3"], ...because }]],
+  ])("%s, an objection is late from the announced deadline on and refused before it", (_, past) => {
+    given(...past)
+      .when(object, { by: peru, at: june(8, 17, 59) })
+      .rejected("RECEIVED_IN_TIME")
+    given(...past)
+      .when(object, { by: peru, at: june(8, 18) })
+      .then({ type: "LateObjectionRecorded", party: "pe" })
+    given(...past)
+      .when(object, { by: { ...peru, party: "se" }, at: june(8, 17, 59) })
+      .rejected("ADDRESSEE", "RECEIVED_IN_TIME")
   })
   test("where there was no silence there is nothing to object to", () => {
     given(...editing)
@@ -1242,7 +1272,7 @@ describe("before a command is filled in", () => {
 })
 
 test("every rule was refused and satisfied, every command taken, every state reached", () => {
-  expectAllTold({ unsatisfiable: ["CONFIRM_VOID", "SILENCE_RUNNING"] })
+  expectAllTold({ unsatisfiable: ["RECEIVED_IN_TIME", "CONFIRM_VOID", "SILENCE_RUNNING"] })
 })
 
 function deadlinesOf(...history: Parameters<typeof foldOf>) {

@@ -96,7 +96,7 @@ function input({ rounds }: Context, command: CommandOfType<"recordInput">, act: 
   }
 }
 
-/** What comes while the silence runs breaks it; what came in time and is recorded after that, joins it. */
+/** What comes while the silence runs breaks it; what came in time and is recorded after that, joins it where it still can. */
 function objection(
   { substate, context }: View<Context>,
   command: CommandOfType<"object">,
@@ -105,7 +105,8 @@ function objection(
   const { silence } = context
   const party = partyOf(act)
   if (substate === "underSilence") return [{ type: "SilenceBroken" }, raised(context, command, party)]
-  if (substate === "broken" && silence && arrived(act) < silence.until.at) return [raised(context, command, party)]
+  if (silence && silence.opened <= arrived(act) && arrived(act) < silence.until.at)
+    return [raised(context, command, party)]
   const { paragraphs, text } = command
   return [{ type: "LateObjectionRecorded", party, paragraphs, text, ...committee }]
 }

@@ -92,6 +92,7 @@ export const rules = {
   NOT_IN_TIME: readsPayload(({ context: { silence }, event: { received } }: RuleInput<Context>) =>
     Boolean(silence && received && silence.opened <= received && received < silence.until.at),
   ),
+  RECEIVED_IN_TIME: readsPayload(never),
   NO_OUTCOME: ({ context }: RuleInput<Context>) => context.agreed?.outcome !== undefined,
   NOT_THE_OUTCOME: reads("OutcomeRetracted", ({ context, event }) => event.corrects === context.agreed?.outcome),
   NOT_LINKED: reads("Unlinked", ({ context, event: { relation, target } }) =>

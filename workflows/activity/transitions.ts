@@ -36,8 +36,11 @@ export const anytime = {
   TextRedacted: inPlace("REASON"),
 } satisfies Transitions<typeof activity>
 
-/** An objection that came too late to break a silence. */
-export const afterSilence = { LateObjectionRecorded: inPlace("ADDRESSEE") } satisfies Transitions<typeof activity>
+/** An objection that came too late to break a silence is kept; one that came in time is never called late. */
+export const afterSilence = {
+  LateObjectionRecorded: inPlace("ADDRESSEE"),
+  ObjectionRaised: inPlace("ADDRESSEE", "RECEIVED_IN_TIME"),
+} satisfies Transitions<typeof activity>
 
 /** The ways out that remain while nothing is agreed. */
 export const closing = {

@@ -2,7 +2,14 @@ import { createHmac, timingSafeEqual } from "node:crypto"
 import { Id, Office, Utc } from "@demarche/workflows/terms"
 import * as z from "zod"
 
-/** What a link in a letter allows its reader to do: one action on one item, until an instant. */
+/** The round that a link answers: a silence procedure by its draft and opening, or a consultation by its number. */
+const LinkedRound = z.union([
+  z.object({ draft: z.int().min(1), opened: Utc }),
+  z.object({ consultation: z.int().min(1) }),
+])
+export type LinkedRound = z.infer<typeof LinkedRound>
+
+/** What a link in a letter allows its reader to do: one action on one item, in one round of it. */
 export const ActionLink = z.object({
   does: z.enum(["support", "object", "comment", "recordInput", "unsubscribe"]),
   plan: Id,
@@ -11,27 +18,29 @@ export const ActionLink = z.object({
   person: z.string().max(100),
   office: Office,
   party: Id.optional(),
-  /** The deadline of the silence or consultation it belongs to; the link is void once that ends or moves. */
-  round: Utc.optional(),
-  until: Utc,
+  /** Letters sent before links named their round have the instant of its deadline. */
+  round: z.union([LinkedRound, Utc]).optional(),
+  /** The kind and step of the letter it stands in, so that each letter's link can be used once. */
+  letter: z.string().max(80).optional(),
+  /** When `unsubscribe` ends. An answer ends with its round. */
+  until: Utc.optional(),
 })
 export type ActionLink = z.infer<typeof ActionLink>
 
 /** The token of an action link: its JSON and an HMAC-SHA256 over it, both base64url, joined by a point. */
 export function signActionToken(link: ActionLink, key: string): string {
-  const text = Buffer.from(JSON.stringify(link)).toString("base64url")
-  return `${text}.${signature(text, key)}`
+  return signed(Buffer.from(JSON.stringify(link)).toString("base64url"), key)
 }
 
-/** The action link in a token; undefined where the signature does not match. The caller checks whether it has expired. */
+/** The action link in a token; undefined where the token is not, to the letter, one that was signed with the key. */
 export function readActionToken(token: string, key: string): ActionLink | undefined {
-  const [text = "", given = ""] = token.split(".")
-  const expected = Buffer.from(signature(text, key))
-  const actual = Buffer.from(given)
+  const [text = ""] = token.split(".", 1)
+  const expected = Buffer.from(signed(text, key))
+  const actual = Buffer.from(token)
   if (actual.length !== expected.length || !timingSafeEqual(actual, expected)) return undefined
   return ActionLink.safeParse(JSON.parse(Buffer.from(text, "base64url").toString())).data
 }
 
-function signature(text: string, key: string): string {
-  return createHmac("sha256", key).update(text).digest("base64url")
+function signed(text: string, key: string): string {
+  return `${text}.${createHmac("sha256", key).update(text).digest("base64url")}`
 }

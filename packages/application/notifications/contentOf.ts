@@ -7,7 +7,7 @@ import type { Visibility } from "@demarche/workflows/terms"
 import { bodyOf, dayOf, itemKinds, kindNamed, type NotificationKind, notifications } from "@demarche/workplan"
 import { type Application, workflowOf } from "../application.ts"
 import { aboutOf } from "./batch.ts"
-import type { LetterLinks } from "./letterLinks.ts"
+import type { AskedRound, LetterLinks } from "./letterLinks.ts"
 
 /** What a letter is rendered with, whatever its notifications: the plan, its reader, and where links lead. */
 export interface LetterContext {
@@ -64,7 +64,7 @@ export async function contentOf(
     ...(notice.escalated && { escalated: true }),
     ...(isItem && { owner: names.get(owner) ?? translateDynamic(language, `offices.${owner}`) }),
     ...(notice.onBehalfOf && { onBehalfOf: names.get(notice.onBehalfOf) ?? notice.onBehalfOf }),
-    actions: links.actions(notice, id, partiesAsked(date, context)),
+    actions: links.actions(notice, id, roundAsked(date, notice, context)),
     ...(version && { record: { version: commit.version, hash: commit.hash } }),
   }
 }
@@ -87,9 +87,13 @@ function daysTo(day: string, now: string, zone: string): number {
 
 /** The consultation that closes when the notification says, or the latest. */
 function consultationOf({ until }: notice.NoticeFields, { rounds = [] }: ItemContext): Partial<LetterContent> {
+  const { round, number } = roundUntil(until, rounds)
+  return round ? { round: number, deadline: round.closes } : {}
+}
+
+function roundUntil(until: string | undefined, rounds: activity.Context["rounds"]) {
   const index = until ? rounds.findLastIndex(({ closes }) => closes.at === until) : rounds.length - 1
-  const round = rounds[index]
-  return round ? { round: index + 1, deadline: round.closes } : {}
+  return { round: rounds[index], number: index + 1 }
 }
 
 /** The latest silence procedure and its draft; the newest draft, where there was none. */
@@ -100,12 +104,17 @@ function silenceOf({ silence, drafts = [] }: ItemContext): Partial<LetterContent
   }
 }
 
-/** The parties that are asked to answer. */
-function partiesAsked(
+/** The round that a notification is about, and the parties that are asked to answer in it. */
+function roundAsked(
   date: "due" | "silence" | "consultation" | undefined,
+  { until }: notice.NoticeFields,
   { silence, rounds = [] }: ItemContext,
-): readonly string[] {
-  return date === "consultation" ? (rounds.at(-1)?.invited ?? []) : (silence?.addressees ?? [])
+): AskedRound | undefined {
+  if (date === "consultation") {
+    const { round, number } = roundUntil(until, rounds)
+    return round && { round: { consultation: number }, parties: round.invited }
+  }
+  return silence && { round: { draft: silence.draft, opened: silence.opened }, parties: silence.addressees }
 }
 
 /** What the commit's events add to what happened, with parties and people by their names. */

@@ -1,8 +1,9 @@
 import type { Language } from "@demarche/i18n"
 import type { LetterContent } from "@demarche/mail/letter"
 import type { notice, plan as planWorkflow } from "@demarche/workflows"
+import { may } from "@demarche/workflows/offices"
 import { classOf, covers, kindNamed, notifications } from "@demarche/workplan"
-import { type ActionLink, signActionToken } from "../answers/actionLink.ts"
+import { type ActionLink, type LinkedRound, signActionToken } from "../answers/actionLink.ts"
 import type { MailSettings } from "./mailSettings.ts"
 
 interface LinkReader {
@@ -17,10 +18,16 @@ interface LinkReader {
 export interface LetterLinks {
   home: string
   item(id: string): string
-  /** What the person can do by a link until the notification's deadline, if they speak for one of those parties. */
-  actions(notice: notice.NoticeFields, id: string, parties: readonly string[]): NonNullable<LetterContent["actions"]>
+  /** What the person may do by a link in that round of the item, if they speak for a party that it asks. */
+  actions(notice: notice.NoticeFields, id: string, asked: AskedRound | undefined): NonNullable<LetterContent["actions"]>
   /** Unsubscribes from the classes of those kinds of notification; undefined where all of them are mandatory. */
   unsubscribe(kinds: string[]): string | undefined
+}
+
+/** A round of an item, and the parties that are asked to answer in it. */
+export interface AskedRound {
+  round: LinkedRound
+  parties: readonly string[]
 }
 
 /** How long an unsubscribe link works, in milliseconds. */
@@ -35,14 +42,17 @@ export function letterLinks(
   return {
     home,
     item: (id) => `${home}/${language}/items/${id}`,
-    actions({ kind, until }, id, parties) {
+    actions({ kind, step }, id, asked) {
       const name = kindNamed(kind)
-      const mandate = mandateFor(person, parties, today)
-      if (!until || !mandate || !name) return []
-      const { office, party } = mandate
-      return (notifications[name].actions ?? []).map((does) => {
-        const action = { does, plan, on: id, person: person.id, office, round: until, until }
-        return { name: does, url: link({ ...action, ...(party && { party }) }) }
+      if (!asked || !name) return []
+      const { round, parties } = asked
+      const letter = step ? `${kind} ${step}` : kind
+      return (notifications[name].actions ?? []).flatMap((does) => {
+        const mandate = mandateFor(person, parties, today, does)
+        if (!mandate) return []
+        const { office, party } = mandate
+        const url = link({ does, plan, on: id, person: person.id, office, ...(party && { party }), round, letter })
+        return [{ name: does, url }]
       })
     },
     unsubscribe(kinds) {
@@ -55,7 +65,18 @@ export function letterLinks(
   }
 }
 
-/** The office in which a person speaks today for one of those parties. */
-function mandateFor({ offices }: planWorkflow.Person, parties: readonly string[], today: string) {
-  return offices.find((mandate) => mandate.party && parties.includes(mandate.party) && covers(mandate, today))
+/** The office in which a person may do that today for one of those parties. */
+function mandateFor(
+  { offices }: planWorkflow.Person,
+  parties: readonly string[],
+  today: string,
+  does: ActionLink["does"],
+) {
+  return offices.find(
+    (mandate) =>
+      mandate.party &&
+      parties.includes(mandate.party) &&
+      covers(mandate, today) &&
+      may("activity", does, mandate.office),
+  )
 }

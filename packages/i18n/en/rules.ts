@@ -67,6 +67,8 @@ export const rules = {
   REOPEN_AUTHORITY:
     "What is agreed is reopened by the Presidency, or by a coordinator once another party’s coordinator has recorded consent.",
   NOT_IN_TIME: "Only an objection received before the deadline changes the outcome: state when it was received.",
+  RECEIVED_IN_TIME:
+    "This came in time and is not late. Where the silence has ended in agreement, a coordinator or the ISU enters it by “Correct the outcome”; elsewhere no silence is left for it to break: make it a comment.",
   NO_OUTCOME: "There is no outcome to correct: this was not agreed by silence.",
   NOT_THE_OUTCOME: "A correction names the outcome that stands: give the version at which the silence procedure ended.",
   NOT_LINKED: "There is no such link to remove: it may have been removed already.",

@@ -79,6 +79,8 @@ export const rules: typeof english = {
   REOPEN_AUTHORITY:
     "Ce qui a été convenu est rouvert par la Présidence, ou par un coordonnateur dès lors que le coordonnateur d’une autre partie a consigné son consentement.",
   NOT_IN_TIME: "Seule une objection reçue avant l’échéance modifie l’issue : indiquez quand elle a été reçue.",
+  RECEIVED_IN_TIME:
+    "Ceci a été reçu dans les délais et n’est pas tardif. Si le silence a valu accord, la coordination ou l’ISU le consigne par « Rectifier l’issue » ; sinon, aucune procédure de silence ne peut plus être rompue : formulez une observation.",
   NO_OUTCOME: "Il n’y a pas d’issue à rectifier : l’accord ne résulte pas d’une procédure de silence.",
   NOT_THE_OUTCOME:
     "Une rectification désigne l’issue en vigueur : indiquez la version à laquelle la procédure de silence a pris fin.",

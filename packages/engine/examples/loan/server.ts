@@ -7,7 +7,16 @@ import { Hono } from "hono"
 import * as definition from "./loan.ts"
 
 const loan = defineWorkflow("loan", definition)
-const HTTP = { invalid: 400, unknown: 404, rejected: 422, stale: 412, "key-reused": 422, conflict: 409 } as const
+const HTTP = {
+  invalid: 400,
+  unknown: 404,
+  rejected: 422,
+  stale: 412,
+  "key-reused": 422,
+  conflict: 409,
+  busy: 503,
+  abandoned: 503,
+} as const
 
 type Store = { events: Events; views: Views; texts: Texts }
 

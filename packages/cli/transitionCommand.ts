@@ -1,5 +1,5 @@
+import type { Command } from "@commander-js/extra-typings"
 import { eventText, type Language, translateDynamic } from "@demarche/i18n"
-import type { ActivityCommand } from "./activityCommands.ts"
 import { endpoints, type TransitionResult } from "./contract.ts"
 import { CliError } from "./exits.ts"
 import { textOf } from "./files.ts"
@@ -8,19 +8,32 @@ import { messages } from "./messages.ts"
 import { namesIn } from "./names.ts"
 import { request } from "./request.ts"
 import { withSession } from "./session.ts"
-import { languageOf } from "./settings.ts"
+import { type Globals, languageOf } from "./settings.ts"
 import type { Session } from "./transport.ts"
+import { jsonIn, typedFields } from "./typedFields.ts"
 
-/** `demarche activity do`: executes a transition, or shows what it would do. */
-export function activityDo(activities: ActivityCommand, io: Io): void {
-  activities
+/** Where the transitions of a workflow are taken, and the one that begins something in a plan, where there is one. */
+export interface TransitionPlace {
+  workflow: string
+  collection: string
+  begins?: string
+}
+
+/** `do`, of a command for one workflow: executes a transition, or shows what it would do. */
+export function transitionCommand(parent: Parent, { workflow, collection, begins }: TransitionPlace, io: Io): void {
+  const id = collection === "plans" ? "the plan's id" : "as in ccm-gso-2025-2026.t2-a2"
+  parent
     .command("do")
-    .description("take a transition; `activity show` names those that can be taken, and what each needs")
-    .argument("<id>", "as in ccm-gso-2025-2026.t2-a2")
-    .argument("<transition>", "as in openConsultation")
+    .description(
+      collection === "activities"
+        ? "take a transition; `activity show` names those that can be taken, and what each needs"
+        : `take a transition of the workflow ${workflow}`,
+    )
+    .argument("<id>", begins ? `${id}; for ${begins} the plan's` : id)
+    .argument("<transition>", collection === "activities" ? "as in openConsultation" : "its name")
     .argument(
       "[fields...]",
-      "key=value; a value that is JSON is read as JSON (paragraphs='[\"3\"]'), any other is text",
+      "key=value, by the type of the field: text as it stands, a list by commas (paragraphs=3,5), an object as JSON; key=@FILE is what the file holds",
     )
     .option("--body <json>", "the fields as one JSON object, or @FILE that holds it; key=value goes before it")
     .option("--reason <text>", "why, as it is to stand in the record")
@@ -32,17 +45,20 @@ export function activityDo(activities: ActivityCommand, io: Io): void {
     .option("--id <key>", "an Idempotency-Key: sent again, it is done once")
     .option("--dry-run", "show what would happen, and record nothing")
     .action(async (id, transition, fields, options, command) => {
-      const globals = command.optsWithGlobals()
+      const globals: Globals = command.optsWithGlobals()
+      const language = languageOf(io, globals)
       const { reason, mandate, onBehalfOf, occurredAt, receivedAt } = options
       const json = {
-        ...(await bodyOf(options.body, languageOf(io, globals))),
-        ...fieldsOf(fields),
+        ...(await bodyOf(options.body, language)),
+        ...(await typedFields(workflow, transition, fields, language)),
         ...{ reason, mandate, onBehalfOf, occurredAt, receivedAt },
       }
+      const beginning = transition === begins
+      const endpoint = beginning ? endpoints.begin(collection) : endpoints.transition(collection, id, transition)
       await withSession(io, globals, async (session) => {
-        const answer = await request(session, endpoints.transition(id, transition), {
+        const answer = await request(session, endpoint, {
           json,
-          query: { dryRun: options.dryRun ? "true" : undefined },
+          query: { plan: beginning ? id : undefined, dryRun: options.dryRun ? "true" : undefined },
           headers: { "Idempotency-Key": options.id, "If-Match": options.ifMatch },
         })
         if (session.json) return say(io, answer.raw)
@@ -51,9 +67,12 @@ export function activityDo(activities: ActivityCommand, io: Io): void {
     })
 }
 
+/** A command of the program, such as `activity`. */
+type Parent = Command<[], Record<string, never>, Globals>
+
 async function tell(
   session: Session,
-  { id, version, state, substate, events, hash, dryRun, consequences }: TransitionResult,
+  { id, version, state, substate, events, hash, dryRun, consequences, secret }: TransitionResult,
 ): Promise<void> {
   const { io, language } = session
   const { bold, dim, yellow } = paint(io, "out")
@@ -68,33 +87,16 @@ async function tell(
     `${bold(id)}  ${where.filter(Boolean).join(", ")}  ${dim(dryRun ? `v${version}` : `v${version} ${hash?.slice(0, 8)}`)}`,
   )
   for (const event of events) say(io, `  ${eventText(language, event, { names, zone: io.zone })}`)
+  if (secret) say(io, `  ${secret}`)
   if (consequences?.length) say(io, said.consequences)
   for (const { stream, transition } of consequences ?? []) say(io, `  ${stream} ${transition}`)
   if (dryRun) say(io, yellow(said.dryRun))
 }
 
-function fieldsOf(pairs: string[]): Record<string, unknown> {
-  return Object.fromEntries(
-    pairs.map((pair) => {
-      const [, key, value] = pair.match(/^([^=]+)=(.*)$/s) ?? []
-      if (!key || value === undefined) throw new CliError("unreadable", [`${pair}: key=value`])
-      return [key, readValue(value)]
-    }),
-  )
-}
-
-function readValue(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return text
-  }
-}
-
 async function bodyOf(given: string | undefined, language: Language): Promise<Record<string, unknown>> {
   if (given === undefined) return {}
   const text = given.startsWith("@") ? await textOf(given.slice(1), language) : given
-  const value = readValue(text)
+  const value = jsonIn(text)
   if (typeof value === "object" && value !== null && !Array.isArray(value)) return { ...value }
   throw new CliError("unreadable", [`--body: ${messages(language).noObject}`])
 }

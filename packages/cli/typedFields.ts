@@ -1,0 +1,77 @@
+import type { Language } from "@demarche/i18n"
+import { CliError } from "./exits.ts"
+import { textOf } from "./files.ts"
+
+/** What is read of the JSON Schema of a field. */
+interface FieldSchema {
+  type?: unknown
+  items?: unknown
+  anyOf?: unknown[]
+  oneOf?: unknown[]
+}
+
+/**
+ * The fields of a transition from `key=value` pairs, each of the type that the transition's own schema gives it: text stays
+ * text, a list is its parts between commas or JSON, an object is JSON. `key=@FILE` is what the file holds.
+ * @throws CliError where a pair or a file cannot be read.
+ */
+export async function typedFields(
+  workflow: string,
+  transition: string,
+  pairs: string[],
+  language: Language,
+): Promise<Record<string, unknown>> {
+  const schemas = pairs.length > 0 ? await fieldSchemas(workflow, transition) : {}
+  const fields = pairs.map(async (pair): Promise<[string, unknown]> => {
+    const [, key, given] = pair.match(/^([^=]+)=(.*)$/s) ?? []
+    if (!key || given === undefined) throw new CliError("unreadable", [`${pair}: key=value`])
+    const text = given.startsWith("@") ? await textOf(given.slice(1), language) : given
+    return [key, typed(Object.hasOwn(schemas, key) ? schemas[key] : {}, text)]
+  })
+  return Object.fromEntries(await Promise.all(fields))
+}
+
+/** The JSON in a text; undefined where it is none. */
+export function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+async function fieldSchemas(workflow: string, transition: string): Promise<Record<string, unknown>> {
+  const [{ definedWorkflows }, { fieldsOf }] = await Promise.all([
+    import("@demarche/application/application"),
+    import("@demarche/http/fields"),
+  ])
+  return fieldsOf({ workflows: definedWorkflows }, workflow, transition).properties
+}
+
+function typed(schema: unknown, text: string): unknown {
+  const types = typesIn(schema)
+  const json = jsonIn(text)
+  if (types.has("null") && json === null) return null
+  if (types.has("array")) {
+    if (Array.isArray(json)) return json
+    return text === "" ? [] : text.split(",").map((each) => typed(itemsOf(schema), each.trim()))
+  }
+  if (types.has("object") && typeof json === "object" && json !== null) return json
+  if (types.has("boolean") && typeof json === "boolean") return json
+  if ((types.has("integer") || types.has("number")) && typeof json === "number") return json
+  return text
+}
+
+function typesIn(schema: unknown): Set<unknown> {
+  const { type, anyOf = [], oneOf = [] } = schemaOf(schema)
+  return new Set([type, ...[...anyOf, ...oneOf].flatMap((each) => [...typesIn(each)])])
+}
+
+function itemsOf(schema: unknown): unknown {
+  const { items, anyOf = [] } = schemaOf(schema)
+  return items ?? anyOf.map(itemsOf).find((each) => each !== undefined)
+}
+
+function schemaOf(schema: unknown): FieldSchema {
+  return typeof schema === "object" && schema !== null ? schema : {}
+}

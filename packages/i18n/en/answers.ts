@@ -1,0 +1,49 @@
+import type { MailClass } from "@demarche/workplan/notifications/notificationKinds"
+
+/** What the pages behind the links of letters say. */
+export const answers = {
+  title: "Answer to a letter",
+  says: {
+    unknown: "This link leads nowhere: it was altered, or is none of ours.",
+    ended: "This link belongs to something that has ended since; nothing was recorded by opening it.",
+    done: "This is recorded. You may close this page.",
+    late: "This is recorded as having come late. You may close this page.",
+    newer:
+      "There is a newer text{draft, select, missing {} other {: draft {draft}}}. This link belongs to a letter about an earlier one; nothing was recorded.",
+    used: "This link was used before, for another text; what was said then stands on the record.",
+    empty: "Write what you want to say: between one and 40,000 characters.",
+  },
+  will: {
+    support:
+      "This records{office, select, missing {} other {, in your name as {office}}}{party, select, missing {} other { for {party}}}, support for what is under silence{deadline, select, missing {} other { until {deadline}}}.",
+    object:
+      "This records{office, select, missing {} other {, in your name as {office}}}{party, select, missing {} other { for {party}}}, an objection, and breaks the silence{deadline, select, missing {} other { that runs until {deadline}}}.",
+    comment:
+      "This records{office, select, missing {} other {, in your name as {office}}}{party, select, missing {} other { for {party}}}, a comment; the silence goes on{deadline, select, missing {} other { until {deadline}}}.",
+    recordInput:
+      "This records{office, select, missing {} other {, in your name as {office}}}{party, select, missing {} other { for {party}}}, your input to the consultation{deadline, select, missing {} other { that closes on {deadline}}}.",
+    unsubscribe:
+      "You will no longer be written to{class, select, missing {} other { about {class}}}. What concerns silence procedures and decisions still reaches you.",
+  },
+  joining: {
+    object:
+      "Others have broken the silence already. This records{office, select, missing {} other {, in your name as {office}}}{party, select, missing {} other { for {party}}}, an objection beside theirs{deadline, select, missing {} other {; it is in time until {deadline}}}.",
+  },
+  late: {
+    object:
+      "The silence is over{deadline, select, missing {} other { (its deadline: {deadline})}}. This records{office, select, missing {} other {, in your name as {office}}}{party, select, missing {} other { for {party}}}, an objection that came late: it is kept on the record and changes no outcome.",
+    comment:
+      "The silence is over{deadline, select, missing {} other { (its deadline: {deadline})}}. This records{office, select, missing {} other {, in your name as {office}}}{party, select, missing {} other { for {party}}}, a comment made after it.",
+    recordInput:
+      "The consultation was to close{deadline, select, missing { before} other { on {deadline}}}. This records{office, select, missing {} other {, in your name as {office}}}{party, select, missing {} other { for {party}}}, your input, and that it came late.",
+  },
+  newer: "Open the page of the newer text",
+  classes: {
+    due: "due dates",
+    consultations: "consultations",
+    requests: "requests of the Presidency",
+  } satisfies Record<MailClass, string>,
+  unsubscribe: "Stop these letters",
+  text: "Your text",
+  paragraphs: "Paragraphs it is about, as in 3, 5",
+}

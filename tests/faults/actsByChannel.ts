@@ -1,0 +1,176 @@
+/** The channels by which an act comes in. */
+export type Channel = "api" | "link" | "cli" | "import" | "demo"
+
+/** Whether a channel offers the act; where it does not, why. */
+export type Offer = true | string
+
+/** An act: how each channel stands to it, and fields that its schema takes, written so that no type can be guessed from them. */
+export interface ActEntry extends Record<Channel, Offer> {
+  fields: Record<string, unknown>
+  /** Where the command line takes it, if not by `<workflow> do <id> <act>`. */
+  argv?: string[]
+}
+
+const TIME = "time or a reaction does it, nobody else"
+const own: Record<Channel, Offer> = {
+  api: true,
+  cli: true,
+  link: "no letter asks for it",
+  import: "the plan file does not say it",
+  demo: "not in the demo's story",
+}
+const bySystem: Record<Channel, Offer> = { api: TIME, cli: TIME, link: TIME, import: TIME, demo: TIME }
+const whole: Record<Channel, Offer> = {
+  ...own,
+  api: "a plan is sent whole",
+  cli: "a plan is sent whole: plan import",
+  import: true,
+  demo: true,
+}
+const act = (fields: Record<string, unknown> = {}, channels: Partial<ActEntry> = {}): ActEntry => ({
+  ...own,
+  fields,
+  ...channels,
+})
+const system = (): ActEntry => ({ ...bySystem, fields: {} })
+const told = { demo: true } as const
+const asked = { link: true } as const
+const filed = { import: true, demo: true } as const
+
+const hash = "A".repeat(43)
+const day = "2026-07-01"
+const rules = [{ kind: "date", on: day }]
+const children = [{ code: "c-1", title: "Child", kind: "document" }]
+const deliverables = [{ id: "o9-1", title: "A note" }]
+
+/** Every act of every workflow, by every channel. A test compares it with the workflows. */
+export const actsByChannel: Record<string, Record<string, ActEntry>> = {
+  plan: {
+    propose: { ...whole, fields: {} },
+    finishImport: { ...whole, fields: {} },
+    adopt: act({}, told),
+    amend: act({ title: "2026" }, { import: true }),
+    addMeeting: act({ id: "m-1", title: "2026", from: day, to: day }),
+    moveMeeting: act({ meeting: "3rc", from: day, to: day }, told),
+    grantMandate: act({ person: "thematic-a", office: "delegate", party: "delegation-a", from: day }),
+    endMandate: act({ person: "thematic-a", office: "delegate", party: "delegation-a", on: day }),
+    addPerson: act({ person: "p-1", name: "2026", offices: [], wants: ["due", "requests"] }, filed),
+    updatePerson: act(
+      { person: "thematic-a", language: "fr", vacation: [{ from: day, to: day }] },
+      { link: "a link stops letters alone, by the mandate in its token" },
+    ),
+    endPerson: act({ person: "thematic-a" }),
+    failAddress: system(),
+    closeCycle: act(),
+    redact: act({ text: hash }),
+  },
+  activity: {
+    plan: act({ title: "true", kind: "document", partners: ["isu", "unidir"], conditional: true, rules }, filed),
+    amend: act({ title: "2026", covers: ["1", "2"] }, { import: true }),
+    decideFeasibility: act({ feasible: true }, told),
+    expandPlaceholder: act({ children }),
+    openConsultation: act({ closes: "2026-06-30T18:00", invited: ["isu", "ports"], attribution: "attributed" }, told),
+    recordInput: act({ round: 1, text: "2026" }, { ...asked, ...told }),
+    closeConsultation: act({ round: 1, summary: "null" }, told),
+    waiveConsultation: act(),
+    startDrafting: act({}, told),
+    addDraft: act({ text: "true", languages: ["en", "fr"], confirmVoid: true }, told),
+    recordCheck: act({ check: { of: "gender", marker: "none" } }, told),
+    requestClearance: act({}, told),
+    clearDraft: act({}, told),
+    circulate: act({ until: "2026-06-08T18:00" }, told),
+    extendSilence: act({ until: "2026-06-10T18:00" }),
+    voidSilence: act(),
+    object: act({ paragraphs: ["3", "5"], text: "[1]" }, asked),
+    withdrawObjection: act({ objection: 1 }),
+    resolveObjection: act({ objection: 1, how: "2" }),
+    support: act({}, { ...asked, ...told }),
+    comment: act({ text: "{}" }, asked),
+    agree: act({}, told),
+    returnToConsultation: act(),
+    reopen: act(),
+    reportProgress: act({ quarter: "2026-Q2", text: "0" }, told),
+    conclude: act({ summary: "12" }),
+    reachMilestone: act({ milestone: "held" }, told),
+    setDue: act({ rules }),
+    recordDue: system(),
+    assignOwner: act({ owner: "7" }),
+    linkTo: act({ relation: "feeds", target: "2026", expected: day }, told),
+    unlink: act({ relation: "feeds", target: "2026" }),
+    defer: act({}, told),
+    resume: act(),
+    cancel: act(),
+    supersede: act({ successors: ["ccm.a-1", "ccm.a-2"] }),
+    correct: act({ outcome: 9, paragraphs: ["3"], text: "9" }),
+    redact: act({ text: hash }),
+  },
+  output: {
+    promise: act({ number: "9", title: "2026", deliverables, policyAssumed: true }, filed),
+    amend: act({ title: "2026" }, { import: true }),
+    linkEvidence: act({ deliverable: "o1-1", source: "2026" }),
+    unlinkEvidence: act({ deliverable: "o1-1", source: "2026" }),
+    assess: act({ deliverable: "o1-1", finding: "2026", met: false }),
+    fulfil: act(),
+    notPursue: act(),
+    carryOver: act({ to: "2027" }),
+    setDue: act({ rules: [] }),
+    recordDue: system(),
+    assignOwner: act({ owner: "7" }),
+    redact: act({ text: hash }),
+  },
+  request: {
+    submit: act({ title: "2026", details: "true", neededBy: day }, told),
+    accept: act({ code: "r-1", kind: "document" }, told),
+    decline: act(),
+    deliver: act({ what: "2026" }),
+    acknowledge: act(),
+    redact: act({ text: hash }),
+  },
+  access: {
+    addKey: act(
+      { label: "2026", office: "isu", plans: ["a", "b"] },
+      { argv: ["key", "add", "--label", "2026", "--office", "isu", "--plan", "a", "b"] },
+    ),
+    revokeKey: act({}, { argv: ["key", "revoke", "ID", "--reason", "why"] }),
+    addFeed: act({}, { cli: "a calendar feed is a person's, and the command line acts by a key or as the operator" }),
+    revokeFeed: act({}, { argv: ["feed", "do", "ID", "revokeFeed"] }),
+  },
+  webhook: {
+    register: act({ url: "https://a.example/", label: "2026", types: ["Agreed", "Deferred"], sees: "public" }),
+    change: act({ label: "2026", types: null }),
+    rotateSecret: act(),
+    disable: act({ why: "2026" }),
+    enable: act(),
+    remove: act(),
+  },
+  delivery: { queue: system(), succeed: system(), fail: system(), giveUp: system(), redeliver: act() },
+  notice: {
+    queue: system(),
+    claim: system(),
+    send: system(),
+    fail: system(),
+    suppress: system(),
+    cancel: system(),
+    return: system(),
+  },
+}
+
+/** The files that hand a command to a workflow, and what each of them is. Another door is another line here, and in the table above. */
+export const handingOver: Record<string, string> = {
+  "packages/application/execute.ts": "the use case that all others come to",
+  "packages/application/executeAsSystem.ts": "the same, for the system",
+  "packages/application/processes/react.ts": "system: reactions",
+  "packages/application/notifications/addresses.ts": "system: mail that came back",
+  "packages/application/notifications/notify.ts": "system: notices",
+  "packages/application/notifications/remind.ts": "system: reminders",
+  "packages/application/notifications/sendLetters.ts": "system: letters",
+  "packages/application/webhooks/dispatch.ts": "system: calls of webhooks",
+  "packages/application/webhooks/deliver.ts": "system: calls of webhooks",
+  "packages/http/transition.ts": "api, and the command line through it",
+  "packages/http/keyRoutes.ts": "api: a key, whose secret is made there",
+  "packages/http/feedRoutes.ts": "api: a feed, whose token is made there",
+  "packages/application/answers/answerByLink.ts": "link",
+  "packages/application/answers/unsubscribe.ts": "link: stops letters",
+  "packages/application/importPlan.ts": "import",
+  "packages/server/demo.ts": "demo",
+}
