@@ -30,7 +30,7 @@ export const commands = {
       invited: z.array(Id).min(1).max(200),
       attribution: z.enum(["attributed", "chathamHouse"]).default("attributed"),
     }),
-    emits: ["ConsultationOpened"],
+    emits: ["ConsultationOpened", "PartiesUnreached"],
     offices: ["coordinator"],
   },
   recordInput: { fields: () => ({ round: Nth, text: Text }), emits: ["InputRecorded"], offices: invited },
@@ -60,7 +60,12 @@ export const commands = {
   },
   requestClearance: { fields: () => ({}), emits: ["ClearanceRequested"], offices: ["coordinator"] },
   clearDraft: { fields: () => ({}), emits: ["DraftCleared"], offices: coordination },
-  circulate: { fields: () => ({ until: Until }), emits: ["SilenceOpened"], offices: coordination },
+  circulate: { fields: () => ({ until: Until }), emits: ["SilenceOpened", "PartiesUnreached"], offices: coordination },
+  noteUnreached: {
+    fields: () => ({ parties: z.array(Id).min(1).max(300), round: Nth.optional() }),
+    emits: ["PartiesUnreached"],
+    offices: ["system"],
+  },
   extendSilence: {
     fields: () => ({ until: Until }),
     emits: ["SilenceExtended"],
@@ -101,10 +106,10 @@ export const commands = {
   unlink: { fields: () => ({ relation: Relation, target: Line }), emits: ["Unlinked"], offices: coordination },
   defer: { fields: () => ({}), emits: ["Deferred"], offices: steering },
   resume: { fields: () => ({}), emits: ["Resumed"], offices: steering },
-  cancel: { fields: () => ({}), emits: ["Cancelled"], offices: steering },
+  cancel: { fields: () => ({}), emits: ["Cancelled", "SilenceVoided"], offices: steering },
   supersede: {
     fields: () => ({ successors: z.array(ItemId).min(1).max(20) }),
-    emits: ["Superseded"],
+    emits: ["Superseded", "SilenceVoided"],
     offices: steering,
   },
   correct: {
