@@ -18,10 +18,11 @@ export default $config({
     await import("./stacks/failures.ts")
     await import("./stacks/bus.ts")
     const { url } = await import("./stacks/api.ts")
-    await import("./stacks/mail.ts")
+    const { dkim } = await import("./stacks/mail.ts")
     await import("./stacks/listeners.ts")
     await import("./stacks/clock.ts")
     await import("./stacks/alarms.ts")
-    return { url, ...allTables }
+    await import("./stacks/budget.ts")
+    return { url, ...allTables, dkim }
   },
 })

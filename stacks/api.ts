@@ -5,6 +5,14 @@ import { allTables } from "./storage.ts"
 
 const { domain, elsewhere, jwt } = settings
 
+/** How many requests a route takes at once, and in a second: above what the application lets any one caller do. */
+const limit = (throttlingBurstLimit: number, throttlingRateLimit: number) => ({
+  throttlingBurstLimit,
+  throttlingRateLimit,
+})
+/** Writes have a limit of their own, so that readers do not shut the door on the secretariat. */
+const writing = { routeKey: "POST /api/{rest+}", ...limit(100, 50) }
+
 /** The only way in. CORS is closed: scripts of other sites get no answer. */
 export const gateway = new sst.aws.ApiGatewayV2("Gateway", {
   cors: false,
@@ -12,7 +20,7 @@ export const gateway = new sst.aws.ApiGatewayV2("Gateway", {
   ...(domain && {
     domain: elsewhere ? { name: domain, dns: false, cert: elsewhere.certificate } : domain,
   }),
-  transform: { stage: { defaultRouteSettings: { throttlingBurstLimit: 200, throttlingRateLimit: 100 } } },
+  transform: { stage: { defaultRouteSettings: limit(200, 100), routeSettings: [writing] } },
 })
 export const { url } = gateway
 
@@ -28,15 +36,11 @@ export const api = new sst.aws.Function("Api", {
   permissions: [may.append, may.see, may.keepTexts],
 })
 
-/** The gateway lets everybody in: the application decides by the credential who sees what, and what is public. */
-const reads = ["/", "/healthz", "/api/{rest+}", "/assets/{rest+}", "/calendar/{rest+}"]
-const pages = ["/en", "/en/{rest+}", "/fr", "/fr/{rest+}"]
-
+/** The gateway lets everybody in and knows no address: the application decides by the credential who sees what. */
 const authorizer =
   jwt?.gateway && gateway.addAuthorizer({ name: "People", jwt: { issuer: jwt.issuer, audiences: jwt.audiences } })
 
-for (const path of [...reads, ...pages]) gateway.route(`GET ${path}`, api.arn)
-for (const path of pages) gateway.route(`POST ${path}`, api.arn)
+gateway.route("$default", api.arn)
 gateway.route("POST /api/{rest+}", api.arn, {
   ...(authorizer && { auth: { jwt: { authorizer: authorizer.id } } }),
 })

@@ -25,10 +25,15 @@ export const may = {
     actions: ["sqs:ChangeMessageVisibility", "sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"],
     resources: queues.map(({ arn }) => arn),
   }),
-  sendWith: ({ nodes }: sst.aws.Email) => ({
+  sendWith: ({ identity, configurationSet }: Sender) => ({
     actions: ["ses:SendEmail", "ses:SendRawEmail"],
-    resources: [nodes.identity.arn, nodes.configurationSet.arn],
+    resources: [identity.arn, configurationSet.arn],
   }),
+}
+
+interface Sender {
+  identity: aws.sesv2.EmailIdentity
+  configurationSet: aws.sesv2.ConfigurationSet
 }
 
 /** The policy of a queue or topic to which a service may send on behalf of those rules, or of that account, and no others. */

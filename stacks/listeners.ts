@@ -10,7 +10,7 @@ import { allTables, eventsAndViews } from "./storage.ts"
 const letterFeedback = {
   source: ["aws.ses"],
   detailType: ["Email Bounced", "Email Complaint Received"],
-  detail: { mail: { tags: { "ses:configuration-set": [mail.configSet] } } },
+  detail: { mail: { tags: { "ses:configuration-set": [mail.configurationSet.configurationSetName] } } },
 }
 
 export const listeners = {

@@ -9,6 +9,8 @@ interface Settings {
    * a token names one. With `gateway` the gateway itself asks for one before it passes a write on. API keys then cannot write.
    */
   jwt?: { issuer: string; audiences: string[]; gateway?: true }
+  /** In US dollars; the operator is written to when the account is to cost more in a month. Without one it is 25. */
+  monthlyBudget?: number
   /** Among so many turns the sweep shares out the record, one every 15 minutes. */
   sweepSegments?: number
 }

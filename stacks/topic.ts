@@ -5,11 +5,10 @@ import { accepts, ownAlarms, rules } from "./grants.ts"
 /** Where alarms go. The subscriber has to confirm a first e-mail. */
 export const topic = new sst.aws.SnsTopic("Alarms")
 
-new aws.sns.TopicSubscription("AlarmsByMail", {
-  topic: topic.arn,
-  protocol: "email",
-  endpoint: new sst.Secret("AlarmAddress").value,
-})
+/** Who gets alarms, and is told what the stage costs. */
+export const operator = new sst.Secret("AlarmAddress").value
+
+new aws.sns.TopicSubscription("AlarmsByMail", { topic: topic.arn, protocol: "email", endpoint: operator })
 
 /** A commit was changed or removed, which nobody may do: this notifies without waiting for a metric. */
 export const tampering = new aws.cloudwatch.EventRule("Tampering", {

@@ -1,9 +1,11 @@
 import type { MailSettings } from "@demarche/application/notifications/mailSettings"
 import { BaseUrl } from "@demarche/application/settings"
+import { REFUSED, reported } from "@demarche/mail/reported"
 import { sesMailer } from "@demarche/mail/ses"
 import * as z from "zod"
 import { variables } from "./environment.ts"
 import { getLetterKey } from "./letterKey.ts"
+import { getLogger } from "./logger.ts"
 import { memo } from "./memo.ts"
 
 const MailVariables = z.object({
@@ -15,5 +17,6 @@ const MailVariables = z.object({
 /** How letters are sent: by SES, with links to the stage's pages. @throws Error that names each variable that is missing or wrong. */
 export const getMail = memo((): MailSettings => {
   const { ORIGIN: home, MAIL_FROM: from, MAIL_CONFIGURATION: configurationSet } = variables(MailVariables)
-  return { mailer: sesMailer({ from, configurationSet }), home, key: getLetterKey() }
+  const mailer = reported(sesMailer({ from, configurationSet }), (error) => getLogger().error({ error }, REFUSED))
+  return { mailer, home, key: getLetterKey() }
 })

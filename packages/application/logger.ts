@@ -7,17 +7,16 @@ export interface Logger {
 /** A logger that writes one JSON line per entry, as the cloud's log expects it; errors keep name, message and stack. */
 export function jsonLogger(write: (line: string) => void, now: () => string): Logger {
   const line = (level: string) => (what: object, message: string) =>
-    write(
-      `${JSON.stringify({ level, time: now(), message, ...what }, (_, value) => (value instanceof Error ? serializable(value) : value))}\n`,
-    )
+    write(`${JSON.stringify({ level, time: now(), message, ...serializable(what) })}\n`)
   return { info: line("info"), error: line("error") }
 }
 
-function serializable(error: Error): object {
+/** What is logged, with each error in it as an object of its name, message, stack, cause and errors, which JSON would leave out. */
+export function serializable(what: object): Record<string, unknown> {
+  return JSON.parse(JSON.stringify(what, (_, value) => (value instanceof Error ? fieldsOf(value) : value)))
+}
+
+function fieldsOf(error: Error): object {
   const { name, message, stack, cause } = error
-  return {
-    ...{ name, message, stack },
-    ...(cause instanceof Error && { cause: serializable(cause) }),
-    ...(error instanceof AggregateError && { errors: error.errors.map(serializable) }),
-  }
+  return { name, message, stack, cause, ...(error instanceof AggregateError && { errors: error.errors }) }
 }

@@ -1,7 +1,9 @@
 import { randomBytes } from "node:crypto"
 import { existsSync, readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
+import type { Logger } from "@demarche/application/logger"
 import type { MailSettings } from "@demarche/application/notifications/mailSettings"
+import { REFUSED, reported } from "@demarche/mail/reported"
 import { smtpMailer } from "@demarche/mail/smtp"
 
 /** The mail settings in the configuration of a local host. */
@@ -17,13 +19,15 @@ export interface LocalMailSettings {
 
 const KEY_FILE = "letter.key"
 
-/** The mail settings of a host over that folder. @throws MailError `invalid` where the sender's address is malformed. */
+/** The mail settings of a host over that folder; each refused letter is logged. @throws MailError `invalid` where the sender's address is malformed. */
 export function localMail(
   { SMTP_URL, MAIL_FROM = "", PUBLIC_URL, LETTER_KEY }: LocalMailSettings,
   folder: string,
+  reporter: Logger,
 ): MailSettings {
+  const refused = (error: Error) => reporter.error({ error }, REFUSED)
   return {
-    ...(SMTP_URL && { mailer: smtpMailer({ url: SMTP_URL, from: MAIL_FROM }) }),
+    ...(SMTP_URL && { mailer: reported(smtpMailer({ url: SMTP_URL, from: MAIL_FROM }), refused) }),
     home: PUBLIC_URL,
     key: LETTER_KEY ?? keptKey(join(folder, KEY_FILE)),
   }

@@ -4,13 +4,13 @@ import { parseArgs } from "node:util"
 import { createWebhookClient } from "@demarche/application/webhooks/webhookClient"
 import { createWebhooks } from "@demarche/application/webhooks/webhooks"
 import { outbox } from "@demarche/mail/outbox"
-import pino from "pino"
 import { movableClock, realClock } from "./clocks.ts"
 import { configuration } from "./configuration.ts"
 import { playDemo } from "./demo.ts"
 import { GATHER_MILLISECONDS, host, rebuildLostViews } from "./host.ts"
 import { loadPlan } from "./loadPlan.ts"
 import { localMail } from "./localMail.ts"
+import { createReporter } from "./reporter.ts"
 import { serve } from "./serve.ts"
 import { openStore } from "./stores.ts"
 import { welcome } from "./welcome.ts"
@@ -23,13 +23,13 @@ async function start() {
   const demo = folder === undefined && values.plan === undefined ? movableClock(DEMO_NOW) : undefined
   if (demo && HOST !== "127.0.0.1") throw new Error("HOST: demo mode listens on 127.0.0.1 only")
 
-  const log = pino({ level: LOG_LEVEL, base: null })
+  const log = createReporter(LOG_LEVEL)
   const store = openStore(demo ? undefined : (folder ?? "data"))
   const clock = demo?.now ?? realClock
   const letters = demo && outbox("demarche@demarche.example")
   const post = letters
     ? { mailer: letters, home: PUBLIC_URL, key: randomBytes(32).toString("base64url") }
-    : localMail({ ...mail, PUBLIC_URL }, folder ?? "data")
+    : localMail({ ...mail, PUBLIC_URL }, folder ?? "data", log)
   const caller = createWebhookClient({ inward: WEBHOOKS_INWARD || demo !== undefined })
   await rebuildLostViews(store, clock)
   const hosted = host(store, clock, log, {

@@ -36,18 +36,14 @@ export async function lambdaAgainst(against: string): Promise<Line[]> {
         reference: { of, value: reference },
         wanted: { of: "ratio", most: 1.05 },
       })
-      for (const [what, key] of [
-        ["bundle", "bytes"],
-        ["read at start", "first"],
-      ] as const)
-        sizes.push({
-          what: `${what} of Lambda ${ours.name}`,
-          unit: "KB",
-          ours: ours[key] / 1024,
-          reference: { of, value: theirs[key] / 1024 },
-          ratio: ours[key] / theirs[key],
-          wanted: { of: "ratio", most: 1.01 },
-        })
+      const size = (what: string, key: "bytes" | "first"): Line => ({
+        what: `${what} of Lambda ${ours.name}`,
+        unit: "KB",
+        ours: ours[key] / 1024,
+        reference: { of, value: theirs[key] / 1024 },
+        ratio: ours[key] / theirs[key],
+      })
+      sizes.push({ ...size("bundle", "bytes"), wanted: { of: "ratio", most: 1.01 } }, size("read at start", "first"))
     }
     return [...starts, ...sizes]
   } finally {

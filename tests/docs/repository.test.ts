@@ -22,7 +22,7 @@ test("CI runs .ci/run on a clone, and nothing else", () => {
 })
 
 test("the messages and variables that operations.md lists are those of the server", () => {
-  const server = sources("packages/server", "packages/application")
+  const server = sources("packages/server", "packages/application", "packages/mail")
   const logged = rowsOf(operations.slice(operations.indexOf("## Logs"))).map(([, message = ""]) =>
     message.replaceAll("`", ""),
   )

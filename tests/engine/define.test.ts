@@ -224,9 +224,10 @@ describe("the digest of a definition", () => {
     const ajar = { tags: ["open"], meta: { holder: "porter" }, on: { Shut: "closed" } }
     expect(digest(door({ states: { ...on("OFFICE"), ajar } }))).toBe(digest(door()))
   })
+  // A workflow that was added is in no record yet: it is pinned here once commits of it are kept.
   test("is for each workflow of the house what its commits were written with", () => {
     const digests = [...defineWorkflows(definitions)].map(([name, { definition }]) => [name, definition])
-    expect(Object.fromEntries(digests)).toEqual({
+    expect(Object.fromEntries(digests)).toMatchObject({
       access: "TBq5Z7jMAj47-izZ",
       activity: "_yUJ6rQ1FiNeUZiB",
       delivery: "UqGsxJu7w6mUaY36",

@@ -19,7 +19,10 @@ function concurrentWithGlobalHook(all: File[]): string[] {
 test("a global hook beside concurrent tests is found, its own or an imported file's", () => {
   const hook = { path: "tests/a/gate.ts", text: 'import { expect, onTestFinished } from "vitest"\n' }
   const direct = { path: "tests/a/a.test.ts", text: `${hook.text}test.concurrent("x", () => {})\n` }
-  const imported = { path: "tests/b/b.test.ts", text: 'import { gate } from "../a/gate.ts"\ntest.concurrent.each([])\n' }
+  const imported = {
+    path: "tests/b/b.test.ts",
+    text: 'import { gate } from "../a/gate.ts"\ntest.concurrent.each([])\n',
+  }
   const own = { path: "tests/b/c.test.ts", text: 'test.concurrent("x", async (_, { onTestFinished }) => {})\n' }
   expect(concurrentWithGlobalHook([hook, direct, imported, own])).toEqual([direct.path, imported.path])
 })

@@ -93,7 +93,7 @@ export async function openWorld(
       const json =
         /json/.test(response.headers.get("Content-Type") ?? "") &&
         !/ndjson/.test(response.headers.get("Content-Type") ?? "")
-      return { status: response.status, body: json ? JSON.parse(text) : text, headers: response.headers }
+      return { status: response.status, body: json && text ? JSON.parse(text) : text, headers: response.headers }
     },
     async get(path, asked) {
       const { status, body } = await world.ask("GET", path, asked)

@@ -1,3 +1,4 @@
+import { REFUSED } from "@demarche/mail/reported"
 import { ACCOUNT, made } from "./cloud.ts"
 import { all, type Graph, type Inputs, lambdas, letsIn, one, type Resource, said } from "./graph.ts"
 import { turnsOf } from "./timing.ts"
@@ -11,6 +12,9 @@ export function alarmFaults(graph: Graph): string[] {
     ...alarms.flatMap(({ name, inputs }) =>
       said(
         !mayRing(graph, inputs) && `${name}: may ring nowhere`,
+        inputs.name !== `demarche-${graph.app.stage}-${name}` && `${name}: does not say whose it is`,
+        !inputs.alarmDescription?.includes("docs/deploy.md") && `${name}: does not say what to do`,
+        inputs.okActions && `${name}: rings on a first deployment`,
         !isWatchful(inputs) && `${name}: rings late or never`,
       ),
     ),
@@ -35,11 +39,42 @@ function unwatched(graph: Graph, alarms: Resource[]): string[] {
     ...without([publish], "AWS/Lambda IteratorAge", "FunctionName"),
     ...without(all(graph, "cloudwatch/eventRule:EventRule"), "AWS/Events FailedInvocations", "RuleName"),
     ...without(all(graph, "apigatewayv2/api:Api"), "AWS/ApiGateway 5xx", "ApiId"),
+    ...without(all(graph, "dynamodb/table:Table"), "AWS/DynamoDB ReadThrottleEvents", "TableName"),
+    ...without(all(graph, "dynamodb/table:Table"), "AWS/DynamoDB WriteThrottleEvents", "TableName"),
+    ...ofAccount
+      .filter(
+        (metric) => !alarms.some(({ inputs }) => metricOf(inputs) === metric && !Object.keys(inputs.dimensions).length),
+      )
+      .map((metric) => `account: has no alarm on ${metric}`),
+    ...unreported(graph, alarms),
   ]
 }
 
+/** What AWS counts for the account as a whole. */
+const ofAccount = [
+  ...["Throttles", "AsyncEventsDropped", "DestinationDeliveryFailures"].map((metric) => `AWS/Lambda ${metric}`),
+  ...["Reject", "Reputation.BounceRate", "Reputation.ComplaintRate"].map((metric) => `AWS/SES ${metric}`),
+]
+
+/** A letter that the mail service refuses is no failure of the clock's: its log is counted, by the line that the clock writes. */
+function unreported(graph: Graph, alarms: Resource[]): string[] {
+  const { resource } = lambdas(graph).find(({ handler }) => handler === "clock")!
+  const counts = all(graph, "cloudwatch/logMetricFilter:LogMetricFilter").filter(
+    ({ inputs }) =>
+      inputs.logGroupName === resource.inputs.loggingConfig.logGroup &&
+      inputs.pattern === `{ $.message = "${REFUSED}" }` &&
+      inputs.metricTransformation.value === "1",
+  )
+  const counted = counts.map(({ inputs: { metricTransformation: of } }) => `${of.namespace} ${of.name}`)
+  return alarms.some(({ inputs }) => counted.includes(metricOf(inputs)))
+    ? []
+    : ["clock: has no alarm on refused letters"]
+}
+
+const metricOf = ({ namespace, metricName }: Inputs) => `${namespace} ${metricName}`
+
 function watches(alarm: Inputs, metric: string, dimension: string, name: string): boolean {
-  return `${alarm.namespace} ${alarm.metricName}` === metric && alarm.dimensions[dimension] === name
+  return metricOf(alarm) === metric && alarm.dimensions[dimension] === name
 }
 
 /** How a metric names the resource. */
@@ -63,21 +98,32 @@ function hushed(graph: Graph, alarms: Resource[]): string[] {
     .map(({ component }) => `${component}: may stand still, or rings while it runs`)
 }
 
-/** How late the stream may be, in milliseconds, and redrive, in seconds. Of whatever else an alarm counts, one is too much. */
-const bearable: Record<string, number> = { IteratorAge: 60_000, ApproximateAgeOfOldestMessage: 600 }
+/**
+ * How late the stream may be, in milliseconds, and redrive, in seconds; which shares of letters may bounce or be complained
+ * of, below what SES bears. Of whatever else an alarm counts, one is too much.
+ */
+const bearable: Record<string, number> = {
+  ...{ IteratorAge: 60_000, ApproximateAgeOfOldestMessage: 600 },
+  ...{ "Reputation.BounceRate": 0.05, "Reputation.ComplaintRate": 0.001 },
+}
 
-/** Whether it rings within five minutes of the first that is too much, or, where it counts runs, of none. */
+/**
+ * Whether it rings within five minutes of the first that is too much, or, where it counts runs, when they stop: none yet is
+ * no news, so that a first deployment rings nothing.
+ */
 function isWatchful(alarm: Inputs): boolean {
-  const { metricName, comparisonOperator, threshold, statistic, treatMissingData } = alarm
+  const { metricName, comparisonOperator, threshold, statistic, treatMissingData, insufficientDataActions } = alarm
   if (metricName === "Invocations")
     return (
       comparisonOperator === "LessThanThreshold" &&
       threshold === 1 &&
       statistic === "Sum" &&
-      treatMissingData === "breaching"
+      treatMissingData === "missing" &&
+      String(insufficientDataActions) === String(alarm.alarmActions)
     )
   return (
     comparisonOperator === "GreaterThanThreshold" &&
+    treatMissingData === "notBreaching" &&
     threshold <= (bearable[metricName] ?? 0) &&
     ["Maximum", "Sum"].includes(statistic) &&
     spanOf(alarm) <= 300

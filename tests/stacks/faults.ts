@@ -2,6 +2,7 @@ import { alarmFaults } from "./alarms.ts"
 import {
   all,
   type Graph,
+  type Inputs,
   lambdas,
   letsIn,
   one,
@@ -15,7 +16,20 @@ import { scanners, timing } from "./timing.ts"
 
 /** What is wrong with a stage's resources, each fault beginning with the logical name of what has it. */
 export function faults(graph: Graph): string[] {
-  const rules = [durability, checkpoints, roles, grants, indexes, stream, attempts, queues, letters, hosting, gateway]
+  const rules = [
+    durability,
+    checkpoints,
+    roles,
+    grants,
+    indexes,
+    stream,
+    attempts,
+    queues,
+    letters,
+    hosting,
+    gateway,
+    budget,
+  ]
   return [...rules, timing, alarmFaults].flatMap((rule) => rule(graph))
 }
 
@@ -223,9 +237,16 @@ function letters(graph: Graph): string[] {
     .map((destination) => destination.inputs.eventDestination)
     .filter(({ enabled, eventBridgeDestination: to }) => enabled && to?.eventBusArn.endsWith(":event-bus/default"))
     .flatMap(({ matchingEventTypes }) => matchingEventTypes)
-  return ["BOUNCE", "COMPLAINT"]
-    .filter((type) => !reported.includes(type))
-    .map((type) => `MailConfig: reports no ${type}`)
+  const dns = [
+    ...all(graph, "ses/domainIdentityVerification:DomainIdentityVerification"),
+    ...all(graph, "route53/record:Record").filter((of) => /_dmarc|_domainkey/.test(String(of.inputs.name))),
+  ]
+  return [
+    ...["BOUNCE", "COMPLAINT"]
+      .filter((type) => !reported.includes(type))
+      .map((type) => `MailConfig: reports no ${type}`),
+    ...dns.map(({ name }) => `${name}: takes it that the sender's DNS is ours`),
+  ]
 }
 
 function hosting(graph: Graph): string[] {
@@ -249,7 +270,19 @@ function gateway(graph: Graph): string[] {
   return said(
     api?.inputs.corsConfiguration?.allowOrigins && "GatewayApi: other sites' scripts may ask",
     !stage?.inputs.defaultRouteSettings?.throttlingRateLimit && "GatewayStage: does not throttle",
-    all(graph, "apigatewayv2/route:Route").some(({ inputs }) => inputs.routeKey === "$default") &&
-      "GatewayRoute: takes whatever comes",
+    !stage?.inputs.routeSettings?.some(
+      ({ routeKey, throttlingRateLimit }: Inputs) => routeKey.startsWith("POST") && throttlingRateLimit,
+    ) && "GatewayStage: lets readers shut the door on writers",
+    !all(graph, "apigatewayv2/route:Route").some(({ inputs }) => inputs.routeKey === "$default") &&
+      "GatewayRoute: answers some addresses itself",
   )
+}
+
+/** Somebody is written to before the stage costs more than was meant, and when it does. */
+function budget(graph: Graph): string[] {
+  const told = all(graph, "budgets/budget:Budget").flatMap(({ inputs }) => inputs.notifications as Inputs[])
+  const subscribed = told.filter(({ subscriberEmailAddresses }) => String(subscriberEmailAddresses).includes("@"))
+  return ["FORECASTED", "ACTUAL"]
+    .filter((type) => !subscribed.some(({ notificationType }) => notificationType === type))
+    .map((type) => `Budget: nobody is told of ${type} costs`)
 }

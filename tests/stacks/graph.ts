@@ -128,14 +128,12 @@ export function grantsOf(graph: Graph): Record<string, Record<string, string>> {
 
 function ownerOf(graph: Graph, arn: string): string {
   const physical = arn.split(/[:/]/)
-  const owner = graph.resources.find(
-    ({ parent, inputs }) =>
-      parent &&
-      [inputs.name, inputs.bucket, inputs.emailIdentity, inputs.configurationSetName].some(
-        (name) => name && physical.includes(name),
-      ),
+  const owner = graph.resources.find(({ inputs }) =>
+    [inputs.name, inputs.bucket, inputs.emailIdentity, inputs.configurationSetName].some(
+      (name) => name && physical.includes(name),
+    ),
   )
-  return `${owner?.parent ?? arn}${physical.includes("stream") ? "/stream" : ""}`
+  return `${owner?.parent ?? owner?.name ?? arn}${physical.includes("stream") ? "/stream" : ""}`
 }
 
 type Said = string | false | undefined

@@ -1,18 +1,15 @@
-import { readdirSync } from "node:fs"
+import { readdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import { DescribeTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb"
-import { createApplication } from "@demarche/application/application"
 import { tamperingEntry } from "@demarche/application/messages/bus"
 import { createTables } from "@demarche/event-store/dynamodb/dynamodbStore"
-import { memoryStore } from "@demarche/event-store/memory/memoryStore"
-import { createApi } from "@demarche/http/app"
 import { beforeAll, describe, expect, test } from "vitest"
 import { endpoint, options } from "../event-store/dynamodbServer.ts"
 import { patterns } from "../functions/host.ts"
 import { matches } from "../functions/matcher.ts"
 import { root } from "../house/files.ts"
 import { environmentFaults, variablesOf } from "./environments.ts"
-import { evaluate } from "./evaluate.ts"
+import { evaluate, secrets } from "./evaluate.ts"
 import { faults } from "./faults.ts"
 import { all, type Graph, grantsOf, lambdas, one } from "./graph.ts"
 import { loadFaults } from "./loads.ts"
@@ -84,7 +81,8 @@ describe.each(stages)("%s", (stage) => {
         Views: "GetItem Query",
         Texts: texts,
         Missed: "SendMessage",
-        Mail: "SendEmail SendRawEmail",
+        MailIdentity: "SendEmail SendRawEmail",
+        MailConfig: "SendEmail SendRawEmail",
       },
       sweep: { Events: `${append} Scan`, Views: append, Texts: texts, Missed: "SendMessage" },
       checkpoint: { Events: "GetItem Query Scan", Checkpoints: "PutObject", Missed: "SendMessage" },
@@ -128,22 +126,19 @@ describe("production", () => {
     client.destroy()
   })
 
-  test("every route of the app has a way in, and nothing else has", () => {
+  test("every address and method is the app's, and writes are a route of their own", () => {
     const routes = all(graph(), "apigatewayv2/route:Route")
-    expect(sorted(routes.map(({ inputs }) => `${inputs.authorizationType} ${inputs.routeKey}`))).toEqual(
-      sorted([
-        ...["/", "/healthz", "/api/{rest+}", "/assets/{rest+}", "/calendar/{rest+}"].map((path) => `NONE GET ${path}`),
-        ...["/en", "/en/{rest+}", "/fr", "/fr/{rest+}"].flatMap((path) => [`NONE GET ${path}`, `NONE POST ${path}`]),
-        "NONE POST /api/{rest+}",
-      ]),
-    )
-    const ways = routes.map(({ inputs }) => new RegExp(`^${inputs.routeKey.replace(/\{rest\+\}/, ".+")}$`))
-    const shut = appRoutes().filter((route) => !ways.some((way) => way.test(route)))
-    expect(shut).toEqual([])
+    expect(sorted(routes.map(({ inputs }) => `${inputs.authorizationType} ${inputs.routeKey}`))).toEqual([
+      "NONE $default",
+      "NONE POST /api/{rest+}",
+    ])
   })
 
   test("a deployment prints its address and the tables, named as its functions have them", () => {
-    const { url, ...tables } = graph().outputs
+    const { url, dkim, ...tables } = graph().outputs
+    expect(dkim).toEqual(
+      ["one", "two", "three"].map((of) => `${of}._domainkey.${secrets.MailSender} CNAME ${of}.dkim.amazonses.com`),
+    )
     expect(url).toMatch(/^https:/)
     const { variables } = one(graph(), "lambda/function:Function", "ApiFunction").inputs.environment
     expect(Object.keys(tables).sort()).toEqual(["EVENTS_TABLE", "TEXTS_TABLE", "VIEWS_TABLE"])
@@ -194,6 +189,25 @@ describe("production", () => {
     expect(matches(rule("DefaultBusSubscriberFeedbackRule"), bounced("another"))).toBe(false)
   })
 
+  test("the document counts the alarms as they are, explains each, and its sums are right", () => {
+    const text = readFileSync(join(root, "docs/deploy.md"), "utf8")
+    const alarms = all(graph(), "cloudwatch/metricAlarm:MetricAlarm").map(({ name }) => name)
+    expect(text).toContain(
+      `| ${alarms.length} alarms at 0.10 (the first ten are free) | ${(alarms.length / 10).toFixed(2)} |`,
+    )
+    const named = [...text.matchAll(/^\| (`.+?) \|/gm)].flatMap(([, cell = ""]) =>
+      [...cell.matchAll(/`([^`]+)`/g)].map(([, name]) => name!),
+    )
+    const explains = (alarm: string) =>
+      named.some((name) => name === alarm || (name[0] === "…" && alarm.endsWith(name.slice(1))))
+    expect(alarms.filter((alarm) => !explains(alarm))).toEqual([])
+    for (const [table] of text.matchAll(/^\| \| \|\n(?:\|.+\|\n)+/gm)) {
+      const costs = [...table.matchAll(/ (\d+\.\d\d) \|$/gm)].map(([, cost]) => Number(cost))
+      const [, said] = table.match(/\*\*about (\d+)\*\*/)!
+      expect(Math.round(costs.reduce((sum, cost) => sum + cost, 0))).toBe(Number(said))
+    }
+  })
+
   test("no pattern is longer than EventBridge takes", () => {
     const lengths = all(graph(), "cloudwatch/eventRule:EventRule").map(({ inputs }) => inputs.eventPattern.length)
     expect(Math.max(...lengths)).toBeLessThanOrEqual(2048)
@@ -235,19 +249,4 @@ function jwtVariables(graph: Graph): Record<string, string> {
 
 function sorted(texts: string[]): string[] {
   return texts.toSorted()
-}
-
-/** What the app answers to, each route as a request for it would begin. */
-function appRoutes(): string[] {
-  const application = createApplication(memoryStore(), () => "2026-01-01T00:00:00.000Z")
-  const app = createApi(application, {
-    authenticators: [],
-    rates: { read: 1, write: 1 },
-    addressOf: () => undefined,
-    milliseconds: () => 0,
-    log() {},
-  })
-  return app.routes
-    .filter(({ method }) => method !== "ALL")
-    .map(({ method, path }) => `${method} ${path.replace(/:\w+/g, "x")}`)
 }

@@ -13,7 +13,7 @@ import { consultationRuns, consultationUnanswered, sameDueDate, silenceRuns, sil
 
 // A new kind of notification is an entry here and its texts in the two catalogues of packages/i18n, which do not compile
 // without them. If nobody was notified of its event before, the bus must deliver it
-// (workflows/catalogue.ts): a test compares its list to this table.
+// (workflows/catalogue.ts): a test compares its list to this table. Step by step: CONTRIBUTING.md#a-notification
 
 const table = {
   due: {
