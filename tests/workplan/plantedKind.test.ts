@@ -23,8 +23,8 @@ const entry = `
     class: "changes",
     send: "digest",
     section: "news",
-    date: "silence",
-    stillDue: silenceRuns,
+    date: "consultation",
+    stillDue: consultationRuns,
     actions: ["comment"],
     text: {
       subject: "letters.what.Reopened",

@@ -30,7 +30,7 @@ export const commands = {
       invited: z.array(Id).min(1).max(200),
       attribution: z.enum(["attributed", "chathamHouse"]).default("attributed"),
     }),
-    emits: ["ConsultationOpened", "PartiesUnreached"],
+    emits: ["ConsultationOpened"],
     offices: ["coordinator"],
   },
   recordInput: { fields: () => ({ round: Nth, text: Text }), emits: ["InputRecorded"], offices: invited },
@@ -60,7 +60,7 @@ export const commands = {
   },
   requestClearance: { fields: () => ({}), emits: ["ClearanceRequested"], offices: ["coordinator"] },
   clearDraft: { fields: () => ({}), emits: ["DraftCleared"], offices: coordination },
-  circulate: { fields: () => ({ until: Until }), emits: ["SilenceOpened", "PartiesUnreached"], offices: coordination },
+  circulate: { fields: () => ({ until: Until }), emits: ["SilenceOpened"], offices: coordination },
   noteUnreached: {
     fields: () => ({ parties: z.array(Id).min(1).max(300), round: Nth.optional() }),
     emits: ["PartiesUnreached"],
@@ -106,10 +106,10 @@ export const commands = {
   unlink: { fields: () => ({ relation: Relation, target: Line }), emits: ["Unlinked"], offices: coordination },
   defer: { fields: () => ({}), emits: ["Deferred"], offices: steering },
   resume: { fields: () => ({}), emits: ["Resumed"], offices: steering },
-  cancel: { fields: () => ({}), emits: ["Cancelled", "SilenceVoided"], offices: steering },
+  cancel: { fields: () => ({}), emits: ["Cancelled"], offices: steering },
   supersede: {
     fields: () => ({ successors: z.array(ItemId).min(1).max(20) }),
-    emits: ["Superseded", "SilenceVoided"],
+    emits: ["Superseded"],
     offices: steering,
   },
   correct: {

@@ -21,7 +21,7 @@ interface RenderContext {
 }
 
 /** Whom a letter is written to, at which address, and the stream of the notification that it belongs to. */
-interface Envelope {
+interface LetterAddress {
   reader: planWorkflow.Person
   address: string
   stream: string
@@ -30,7 +30,7 @@ interface Envelope {
 /** The letter with those notifications to its reader: as a message, and as the text that is recorded. */
 export async function renderLetter(
   context: RenderContext,
-  { reader: person, address, stream }: Envelope,
+  { reader: person, address, stream }: LetterAddress,
   notices: notice.NoticeFields[],
 ): Promise<{ message: Message; letter: string }> {
   const { application, mail, plan, planId, messageId } = context

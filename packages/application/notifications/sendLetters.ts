@@ -68,7 +68,7 @@ export async function sendLetters(
 }
 
 /** What the letters of one run have in common. */
-interface Run {
+interface SendRun {
   application: Application
   mail: MailSettings
   correlation: string
@@ -76,7 +76,12 @@ interface Run {
   timeLeft(): boolean
 }
 
-async function sendInPlan(run: Run, planId: string, rows: Row[], progress: { processed: number; refusals: number }) {
+async function sendInPlan(
+  run: SendRun,
+  planId: string,
+  rows: Row[],
+  progress: { processed: number; refusals: number },
+) {
   const { application, timeLeft } = run
   if (progress.refusals >= BREAKER || !timeLeft()) return
   const plan = await planContext(application, planId)
@@ -91,7 +96,7 @@ async function sendInPlan(run: Run, planId: string, rows: Row[], progress: { pro
   }
 }
 
-interface SendContext extends Run {
+interface SendContext extends SendRun {
   planId: string
   plan: planWorkflow.Context
 }

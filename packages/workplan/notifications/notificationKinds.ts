@@ -1,15 +1,8 @@
-import { consultationClosings, dueDate, silenceEnd } from "./countdowns.ts"
+import { consultationClosings, dueDate } from "./countdowns.ts"
 import type { DueTime, NotificationRule, NotificationText } from "./notificationRule.ts"
-import {
-  addressees,
-  addresseesAndSecretariat,
-  holders,
-  invited,
-  invitedStill,
-  responsible,
-  whoseClearance,
-} from "./recipients.ts"
-import { consultationRuns, consultationUnanswered, sameDueDate, silenceRuns, silenceUnanswered } from "./stillDue.ts"
+import { holders, invited, invitedStill, responsible, whoseClearance } from "./recipients.ts"
+import { silenceKinds } from "./silenceKinds.ts"
+import { consultationRuns, consultationUnanswered, sameDueDate } from "./stillDue.ts"
 
 // A new kind of notification is an entry here and its texts in the two catalogues of packages/i18n, which do not compile
 // without them. If nobody was notified of its event before, the bus must deliver it
@@ -33,108 +26,7 @@ const table = {
     },
   },
 
-  SilenceOpened: {
-    about: ["activity"],
-    when: { event: "SilenceOpened" },
-    recipients: addresseesAndSecretariat,
-    class: "mandatory",
-    send: "daytime",
-    section: "coming",
-    date: "silence",
-    stillDue: silenceRuns,
-    actions: ["support", "object", "comment"],
-    text: {
-      subject: "letters.what.SilenceOpened",
-      lead: "SilenceOpened",
-      more: ["silence", "answer", "unreached"],
-      why: "silence",
-    },
-  },
-  silenceCloses: {
-    about: ["activity"],
-    when: { countdown: silenceEnd },
-    recipients: addressees,
-    class: "mandatory",
-    send: "daytime",
-    section: "coming",
-    date: "silence",
-    stillDue: silenceUnanswered,
-    actions: ["support", "object", "comment"],
-    text: { subject: "letters.what.silenceCloses", lead: "silenceCloses", more: ["silence", "answer"], why: "silence" },
-  },
-  SilenceExtended: {
-    about: ["activity"],
-    when: { event: "SilenceExtended" },
-    recipients: addresseesAndSecretariat,
-    class: "mandatory",
-    send: "daytime",
-    section: "coming",
-    date: "silence",
-    stillDue: silenceRuns,
-    actions: ["support", "object", "comment"],
-    text: {
-      subject: "letters.what.SilenceExtended",
-      lead: "SilenceExtended",
-      more: ["silence", "answer", "unreached"],
-      why: "silence",
-    },
-  },
-  SilenceVoided: {
-    about: ["activity"],
-    when: { event: "SilenceVoided" },
-    recipients: addresseesAndSecretariat,
-    class: "mandatory",
-    send: "daytime",
-    section: "news",
-    takesBack: ["SilenceOpened", "SilenceExtended"],
-    text: { subject: "substates.void", lead: "SilenceVoided", more: ["SilenceVoided"], why: "silence" },
-  },
-  SilenceBroken: {
-    about: ["activity"],
-    when: { event: "SilenceBroken" },
-    recipients: addresseesAndSecretariat,
-    class: "mandatory",
-    send: "immediately",
-    section: "news",
-    text: { subject: "substates.broken", lead: "SilenceBroken", more: [], why: "silence" },
-  },
-  SilencePassed: {
-    about: ["activity"],
-    when: { event: "SilencePassed" },
-    recipients: addresseesAndSecretariat,
-    class: "mandatory",
-    send: "immediately",
-    section: "news",
-    text: {
-      subject: "letters.what.SilencePassed",
-      lead: "SilencePassed",
-      more: ["unreached", "SilencePassed"],
-      why: "silence",
-    },
-  },
-  OutcomeRetracted: {
-    about: ["activity"],
-    when: { event: "OutcomeRetracted" },
-    recipients: addresseesAndSecretariat,
-    class: "mandatory",
-    send: "immediately",
-    section: "news",
-    text: {
-      subject: "letters.what.OutcomeRetracted",
-      lead: "OutcomeRetracted",
-      more: ["OutcomeRetracted"],
-      why: "silence",
-    },
-  },
-  Agreed: {
-    about: ["activity"],
-    when: { event: "Agreed" },
-    recipients: addressees,
-    class: "mandatory",
-    send: "immediately",
-    section: "news",
-    text: { subject: "states.agreed", lead: "Agreed", more: [], why: "silence" },
-  },
+  ...silenceKinds,
 
   ConsultationOpened: {
     about: ["activity"],
