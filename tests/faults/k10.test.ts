@@ -92,3 +92,24 @@ test("a kind that nobody knows, and the mail of one plan, hold up no other", asy
   ])
   expect(sent.map(({ to }) => to.address)).toEqual(["thematic-h@demarche.example"])
 })
+
+test("one matter that cannot be rendered is left out of the day's letter, and the rest of it is sent", async () => {
+  await open("2026-06-01T10:00:00+02:00")
+  const away = { vacation: [{ from: "2026-06-01", to: "2026-06-30" }], deputy: "coordinator-austria" }
+  await world.take(ISU, "plan", "updatePerson", { person: "coordinator-cameroon", zone: "Europe/Vienna", ...away })
+  const { people } = (await world.hosted.application.planSnapshot(PLAN, true)).context
+  const name = people.find(({ id }) => id === "coordinator-cameroon")?.name
+  const { texts } = world.hosted.application.world
+  const { get } = texts
+  texts.get = async (hash) => {
+    if (hash === name) throw new Error("the text is not to be read")
+    return get(hash)
+  }
+  await world.at("2026-06-02T08:00:00+02:00")
+  const due = (await notices({ recipient: "coordinator-austria" })).filter(({ kind }) => kind === "due")
+  const statuses = (whose: string | null) =>
+    new Set(due.flatMap(({ onBehalfOf, status }) => (onBehalfOf === whose ? [status] : [])))
+  expect(statuses(null)).toEqual(new Set(["sent"]))
+  expect(statuses("coordinator-cameroon")).toEqual(new Set(["failed"]))
+  expect(sent.filter(({ to }) => to.address.startsWith("coordinator-austria@"))).toHaveLength(1)
+})

@@ -153,7 +153,7 @@ function runningSilence(view: View<activity.Context>): RunningSilence | null {
 }
 
 /** The consultations of an activity at `now` (RFC 3339, UTC), by their rounds. */
-export function consultationsOf({ rounds }: activity.Context, now: string): ConsultationStatus[] {
+function consultationsOf({ rounds }: activity.Context, now: string): ConsultationStatus[] {
   return rounds.map(({ closes, invited, answered, summary, unreached = [] }, index) => ({
     round: index + 1,
     closes,
@@ -169,7 +169,7 @@ export function consultationsOf({ rounds }: activity.Context, now: string): Cons
  * The due date of an item, by the plan's day. An ongoing activity is due at the end of the quarter after the last report, or
  * of the current one; a request when it is needed, or ten days after it was made, until it is answered.
  */
-export function dueOf<K extends ItemKind>(kind: K, input: StatusInput<K>): Due | null {
+function dueOf<K extends ItemKind>(kind: K, input: StatusInput<K>): Due | null {
   return due[kind](input)
 }
 
