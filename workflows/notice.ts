@@ -12,6 +12,7 @@ import {
 import { assign, setup } from "xstate"
 import { type Command, commands, type Event } from "./noticeCommands.ts"
 import { officeGuard, type RuleInput } from "./rules.ts"
+import { defined } from "./schemas.ts"
 import { means, metaOf, type Types } from "./states.ts"
 import type { WithMetadata } from "./terms.ts"
 
@@ -30,6 +31,8 @@ export interface Context {
   attempts: number
   /** The letter as it was sent, by its text's hash. */
   letter?: string
+  /** Who was written to, where that is not the recipient it was queued for. */
+  reader?: string
   /** Why it was not sent, or not received. */
   why?: string | undefined
 }
@@ -43,7 +46,7 @@ const evolve: Evolve<Context, WithMetadata<Event>> = {
   NoticeQueued: (_, { notBefore }) => ({ notBefore }),
   NoticeClaimed: ({ attempts }, { until, messageId }) => ({ claimedUntil: until, messageId, attempts: attempts + 1 }),
   NoticeReleased: unchanged,
-  NoticeSent: (_, { letter, messageId }) => ({ letter, messageId, why: undefined }),
+  NoticeSent: (_, { letter, messageId, reader }) => ({ letter, messageId, why: undefined, ...defined({ reader }) }),
   NoticeFailed: ({ notBefore }, { retryAt, why }) => ({ notBefore: retryAt ?? notBefore, why }),
   NoticeSuppressed: because,
   NoticeCancelled: because,

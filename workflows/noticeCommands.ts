@@ -34,7 +34,8 @@ export const Event = union(() => [
   event("NoticeQueued", NoticeFields.shape),
   event("NoticeClaimed", { until: Utc, messageId: Line.optional() }),
   event("NoticeReleased", {}),
-  event("NoticeSent", { letter: TextHash, messageId: Line }),
+  /** `reader` is who was written to, where that is not the recipient it was queued for. */
+  event("NoticeSent", { letter: TextHash, messageId: Line, reader: Line.optional() }),
   event("NoticeFailed", { why: Line, retryAt: Utc.optional() }),
   event("NoticeSuppressed", { why: Line }),
   event("NoticeCancelled", { why: Line }),
@@ -47,7 +48,7 @@ const offices: readonly Office[] = ["system"]
 export const commands = {
   queue: { fields: () => NoticeFields.shape, emits: ["NoticeQueued"], offices },
   claim: { fields: () => ({ until: Utc, messageId: Line }), emits: ["NoticeClaimed"], offices },
-  send: { fields: () => ({ letter: Text, messageId: Line }), emits: ["NoticeSent"], offices },
+  send: { fields: () => ({ letter: Text, messageId: Line, reader: Line.optional() }), emits: ["NoticeSent"], offices },
   fail: { fields: () => ({ why: Line, retryAt: Utc }), emits: ["NoticeFailed"], offices },
   suppress: { fields: () => ({ why: Line }), emits: ["NoticeSuppressed"], offices },
   cancel: { fields: () => ({ why: Line }), emits: ["NoticeCancelled"], offices },

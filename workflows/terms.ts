@@ -183,6 +183,8 @@ export const Facts = z.object({
   invitation: z.object({ parties: z.array(Id), groups: z.array(Id), unknown: z.array(Id) }).optional(),
   /** The parties a silence procedure addresses, frozen when it opens. */
   addressees: z.array(Id).optional(),
+  /** Those among the addressees or the invited whom no letter can reach. */
+  unreached: z.array(Id).optional(),
   /** The approval policy in force, and whether it is assumed because the plan does not say. */
   policy: Policy.optional(),
   policyAssumed: z.boolean().optional(),

@@ -9,7 +9,6 @@ import {
   translate,
   translateDynamic,
 } from "@demarche/i18n"
-import { metaOf } from "@demarche/workflows/states"
 import type { ItemKind } from "@demarche/workplan"
 import { html } from "hono/html"
 import { Hono } from "hono/tiny"
@@ -30,13 +29,13 @@ export function itemPage(application: Application, language: Language) {
     const { zone } = await planContext(application, plan)
     for (const kind of kinds) {
       if (!(await application.world.events.head(`${kind}:${id}`))) continue
-      const { reading, view } = await findItem(application, kind, id, undefined, clearance)
+      const { reading } = await findItem(application, kind, id, undefined, clearance)
       const entries = (await historyOf(application, `${kind}:${id}`, undefined)).map((commit) =>
         entryOf(commit, clearance),
       )
       const { code, title, state, substate } = reading
       const due = "due" in reading ? reading.due : undefined
-      const silence = "silence" in reading && metaOf(view).deadline === "SilencePassed" ? reading.silence : null
+      const silence = "silence" in reading ? reading.silence : null
       const facts = [
         [
           translateDynamic(language, `states.${state}`, { kind }),

@@ -1,4 +1,5 @@
 import type { Application } from "@demarche/application/application"
+import { readerOf } from "@demarche/application/notifications/batch"
 import { forecast } from "@demarche/application/notifications/remind"
 import { idOf, type Row } from "@demarche/event-store"
 import type { notice } from "@demarche/workflows"
@@ -46,8 +47,8 @@ export function noticeRoutes(application: Application) {
     const mine = await ownOnly(application, c.get("claim"), plan)
     const rows = await application.views.list({ kind: "notice", scope: plan, ...(past && { asOf: past.asOf }) })
     const chosen = rows.filter((row) => {
-      const { fields, publicState } = bodyOf(row, "notice")
-      const to = fields.recipient
+      const { publicState } = bodyOf(row, "notice")
+      const { recipient: to } = readerOf(row)
       return (
         (!status || publicState === status) && (!recipient || to === recipient) && (mine === undefined || to === mine)
       )
@@ -84,12 +85,13 @@ async function ownOnly(application: Application, claim: Claim | undefined, plan:
 async function noticeReading(application: Application, row: Row): Promise<NoticeReading> {
   const { fields: notice, publicState: status = "", since, state } = bodyOf(row, "notice")
   const { attempts, letter, messageId, notBefore, why } = state.context
+  const written = readerOf(row)
   const text = letter ? await application.world.texts.get(letter) : undefined
   return {
     id: idOf(row.stream),
     status,
     since,
-    ...reminderReading({ ...notice, notBefore: notBefore ?? notice.notBefore }),
+    ...reminderReading({ ...notice, ...written, notBefore: notBefore ?? notice.notBefore }),
     until: notice.until ?? null,
     digest: notice.digest === true,
     mandatory: notice.mandatory === true,

@@ -17,7 +17,7 @@ export interface LetterSender {
   home: string
 }
 
-/** A due date, and the days until then: negative when it is overdue. */
+/** A due date, and the whole days until then in the plan's zone: negative once it has passed. */
 interface DueIn extends DueValue {
   days: number
 }
@@ -47,6 +47,8 @@ export interface LetterContent {
   /** On whose behalf an objection was made: for the committee, never for the public. */
   parties?: string[]
   paragraphs?: string[]
+  /** The parties asked for an answer that no letter can reach: for the committee, never for the public. */
+  unreached?: string[]
   /** As recorded; for a failed address and a disabled webhook, the server's response. */
   reason?: string
   /** The reader is notified because the item is overdue, not because they are responsible. */
@@ -59,6 +61,8 @@ export interface LetterContent {
   activity?: string
   /** What was delivered for a request. */
   delivery?: string
+  /** The gender focal point's advice is awaited. */
+  adviceAwaited?: boolean
   /** The person whose address failed. */
   recipient?: string
   /** What the reader may do, and where. */
@@ -69,11 +73,12 @@ export interface LetterContent {
 
 /** The same content with every text that people wrote made one line, of a length that fits a letter. */
 export function sanitize(content: LetterContent): LetterContent {
-  const { item, parties, paragraphs, reason, owner, onBehalfOf, delivery, recipient } = content
+  const { item, parties, unreached, paragraphs, reason, owner, onBehalfOf, delivery, recipient } = content
   return {
     ...content,
     item: { ...item, title: oneLine(item.title, 300), code: oneLine(item.code, 80) },
     ...(parties && { parties: parties.map((party) => oneLine(party, 100)) }),
+    ...(unreached && { unreached: unreached.map((party) => oneLine(party, 100)) }),
     ...(paragraphs && { paragraphs: paragraphs.map((paragraph) => oneLine(paragraph, 100)) }),
     ...(reason && { reason: oneLine(reason, 1000) }),
     ...(owner && { owner: oneLine(owner, 200) }),

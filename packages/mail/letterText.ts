@@ -20,7 +20,7 @@ export function sentencesOf(content: LetterContent, { language, zone }: Reader):
   const key = typeof lead === "string" ? lead : lead[dueTime(content.due?.days ?? 0)]
   return [
     translate(language, `letters.lead.${key}`, argsOf(content, language, zone)),
-    ...moreOf(content).map((key) => translate(language, key)),
+    ...moreOf(content).map((key) => translate(language, key, argsOf(content, language, zone))),
   ]
 }
 
@@ -68,12 +68,16 @@ export function whyOf({ kind, escalated }: LetterContent, language: LetterLangua
   return translate(language, `letters.why.${escalated ? "escalated" : notifications[kind].text.why}`)
 }
 
-function moreOf({ kind, step, item, escalated, actions }: LetterContent): MessageKey[] {
+function moreOf({ kind, step, item, escalated, actions, unreached }: LetterContent): MessageKey[] {
   const { date, text } = notifications[kind]
   if (step === "moved") return ["letters.more.moved"]
   if (date === "due" && item.itemKind === "placeholder") return ["letters.more.placeholder"]
   if (escalated) return []
-  return text.more.filter((key) => key !== "answer" || actions?.length).map((key): MessageKey => `letters.more.${key}`)
+  const said: Partial<Record<string, boolean>> = {
+    answer: Boolean(actions?.length),
+    unreached: Boolean(unreached?.length),
+  }
+  return text.more.filter((key) => said[key] ?? true).map((key): MessageKey => `letters.more.${key}`)
 }
 
 function dueTime(days: number): DueTime {
@@ -83,20 +87,26 @@ function dueTime(days: number): DueTime {
 
 const dueKeys: Record<DueTime, MessageKey> = { before: "letters.what.before", on: "due.today", overdue: "due.overdue" }
 
-const hours: Record<string, number> = { "72h": 72, "24h": 24, "2h": 2 }
+/** The hours in a step's name, "72h"; undefined where it names none. */
+function hoursIn(step = ""): number | undefined {
+  const [, hours] = step.match(/^(\d+)h$/) ?? []
+  return hours === undefined ? undefined : Number(hours)
+}
 
 /** All that the texts of any kind may ask for. */
 function argsOf(content: LetterContent, language: LetterLanguage, zone?: string): Args {
-  const { item, due, deadline, round, draft, parties, activity, delivery, recipient } = content
+  const { item, due, deadline, round, draft, parties, unreached, activity, delivery, recipient } = content
   const days = due && Math.abs(due.days)
   return {
     kind: item.kind,
     days,
     how: due && translate(language, dueKeys[dueTime(due.days)], { days }),
     empty: item.itemKind === "placeholder",
-    hours: hours[content.step ?? ""],
+    hours: hoursIn(content.step),
     until: deadline && deadlineText(language, deadline, zone),
     by: parties && listText(language, parties),
+    unreached: unreached && listText(language, unreached),
+    advice: content.adviceAwaited,
     due: due && dueText(language, due),
     precision: due?.precision,
     ...{ round, draft, activity, delivery, recipient },

@@ -65,6 +65,8 @@ const checks: ((plan: PlanFile) => FoundWarning[])[] = [
   dueAfterDocumentDeadline,
   meetingDaysUnknown,
   loneSubItem,
+  unreachedMembers,
+  unreachedPartners,
 ]
 
 function trackCount({ tracks }: PlanFile): FoundWarning[] {
@@ -204,4 +206,38 @@ function loneSubItem({ objectives }: PlanFile): FoundWarning[] {
     const note = `${number} is the only sub-item of its objective`
     return [{ code: "LONE_SUB_ITEM", about: id, path: ["objectives", at], note }]
   })
+}
+
+/** The members of a body whose silence would count as consent although no letter reaches them. */
+function unreachedMembers(plan: PlanFile): FoundWarning[] {
+  return plan.bodies.flatMap(({ id, members }, at) => {
+    const items = unreached(plan, members.value)
+    const note = `no letter reaches ${items.length} of ${members.value.length} members of ${id} to the end of the cycle: nobody has a mandate and an address there`
+    return items.length > 0 ? [{ code: "PARTY_UNREACHED", about: id, path: ["bodies", at], note, items }] : []
+  })
+}
+
+/** The single partners that are to be invited, in a plan that names people at all; of a group nobody knows who it is. */
+function unreachedPartners(plan: PlanFile): FoundWarning[] {
+  if (plan.people.length === 0) return []
+  const partners = [...new Set(activitiesOf(plan).flatMap((activity) => activity.partners))]
+  const members = plan.bodies.flatMap(({ members }) => members.value)
+  const single = plan.actors.filter(({ id, kind }) => kind !== "group" && kind !== "body" && !members.includes(id))
+  const items = unreached(
+    plan,
+    partners.filter((party) => single.some(({ id }) => id === party)),
+  )
+  const note = `no letter reaches ${items.length} partners of activities to the end of the cycle: nobody has a mandate and an address there`
+  return items.length > 0 ? [{ code: "PARTY_UNREACHED", path: ["activities"], note, items }] : []
+}
+
+/** The parties for which nobody with an address holds an office to the end of the cycle, as far as its days are known. */
+function unreached(plan: PlanFile, parties: readonly string[]): string[] {
+  const end = meetingsOf(plan).find(({ id }) => id === plan.work_plan.cycle.ends_at_event.value)
+  const until = (end && latestDay(end, 0)) ?? plan.work_plan.cycle.starts_on.value
+  const holds = (party: string) =>
+    plan.people.some(
+      ({ email, offices }) => email && offices.some((held) => held.party === party && (!held.to || held.to >= until)),
+    )
+  return parties.filter((party) => !holds(party))
 }

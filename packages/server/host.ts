@@ -5,6 +5,7 @@ import { isDamage } from "@demarche/application/damage"
 import type { Logger } from "@demarche/application/logger"
 import type { MailSettings } from "@demarche/application/notifications/mailSettings"
 import { notify } from "@demarche/application/notifications/notify"
+import { logUnwritten } from "@demarche/application/notifications/sendLetters"
 import { logSkipped, react } from "@demarche/application/processes/react"
 import { createSchedule, type OutboundEffects, type Schedule } from "@demarche/application/processes/schedule"
 import { dispatch } from "@demarche/application/webhooks/dispatch"
@@ -77,7 +78,11 @@ export function host(
     running.some(({ handled }) => [...written].some(([stream, version]) => (handled.get(stream) ?? 0) < version))
   return {
     application,
-    schedule: createSchedule(application, { mail: post && (async () => post), webhooks: hooks }),
+    schedule: createSchedule(application, {
+      mail: post && (async () => post),
+      onUnwritten: logUnwritten(reporter),
+      webhooks: hooks,
+    }),
     async settled() {
       while (behind() && !stopping.signal.aborted) await new Promise((resolve) => setImmediate(resolve))
     },
@@ -100,11 +105,17 @@ export async function rebuildLostViews(store: Store, clock: () => string, damage
   return 0
 }
 
-/** Moves the clock to an instant and runs a tick wherever something falls due on the way. */
+/**
+ * Moves the clock to an instant and runs a tick wherever something falls due on the way. What fails in a tick is told to
+ * `onFailure`, and holds up nothing else; without it, it is thrown.
+ */
 export async function advanceTo(
   { schedule: time, settled }: Host,
   clock: MovableClock,
   instant: string,
+  onFailure: (error: unknown) => void = (error) => {
+    throw error
+  },
 ): Promise<void> {
   await settled()
   for (;;) {
@@ -112,7 +123,10 @@ export async function advanceTo(
     if (!next || next > instant) break
     const ahead = next > clock.now()
     if (ahead) clock.set(next)
-    const came = await time.tick(randomUUID())
+    const came = await time.tick(randomUUID()).catch((error: unknown) => {
+      onFailure(error)
+      return 0
+    })
     await settled()
     if (!ahead && came === 0) break
   }

@@ -32,7 +32,12 @@ export function apiOptionsOf(hosted: Host, { reporter, home, letterKey, demo, le
     home,
     ...(letterKey && { letterKey }),
     ...(demo && {
-      demo: { now: demo.now, moveTo: (instant) => advanceTo(hosted, demo, instant), ...(letters && { letters }) },
+      demo: {
+        now: demo.now,
+        moveTo: (instant) =>
+          advanceTo(hosted, demo, instant, (error) => reporter.error({ error }, "the clock failed on its way")),
+        ...(letters && { letters }),
+      },
     }),
     addressOf: ({ env }) => env?.incoming?.socket?.remoteAddress,
     milliseconds: () => performance.now(),

@@ -1,16 +1,27 @@
 export { classOf, mailClasses } from "./notifications/mailClasses.ts"
 export { kindNamed, type NotificationKind, notifications } from "./notifications/notificationKinds.ts"
-export { notificationsOf, notifyingEvent, type QueueNotification } from "./notifications/notificationsOf.ts"
-export { itemKinds, type OpenItem, openItemOf } from "./notifications/openItems.ts"
-export { type Recipient, zoneOf } from "./notifications/recipients.ts"
+export { notificationsOf, notifyingEvents, type QueueNotification } from "./notifications/notificationsOf.ts"
+export { type OpenItem, openItemOf } from "./notifications/openItems.ts"
+export { addressedPerson, readerNow } from "./notifications/readerNow.ts"
+export {
+  type Addressed,
+  addressees,
+  invited,
+  isReachable,
+  type NotificationReader,
+  type Recipient,
+  unreachedOf,
+  zoneOf,
+} from "./notifications/recipients.ts"
 export { nextReminder, type ReminderInterval, remindersIn, stillCalledFor } from "./notifications/reminders.ts"
 export { type ContextOf, contextOf, originOf } from "./read-model/byKind.ts"
 export { concerns, meetingDates, type PersonalFilter } from "./read-model/dates.ts"
-export { type ItemKind, type ReadingInput, type Readings, readings } from "./read-model/readings.ts"
+export { type ReadingInput, type Readings, readings } from "./read-model/readings.ts"
 export { bodyOf, storedBodyAfter } from "./read-model/row.ts"
+export { type ItemKind, itemKinds, statusOf } from "./read-model/status.ts"
 export { type DecisionCase, factsFor, type OutputPromise } from "./rules/facts.ts"
 export { covers, mandateCovers } from "./rules/mandates.ts"
 export { erasedBy, type Reaction, type ReactionContext, reactionsTo } from "./rules/reactions.ts"
-export { DeadlineError } from "./time/deadline.ts"
+export { asItFalls, DeadlineError } from "./time/deadline.ts"
 export { addDays, endOfQuarter, quarterOf } from "./time/due.ts"
 export { at, dayOf, type OffsetChange, offsetChanges, startOfDay, zoneExists } from "./time/zone.ts"

@@ -65,7 +65,20 @@ test("French keeps its spaces where a line may not break", () => {
 })
 
 /** Arguments that choose among words of the catalogue. */
-const choices = ["of", "marker", "waived", "late", "met", "relation", "kind", "policy", "empty", "all", "precision"]
+const choices = [
+  "advice",
+  "of",
+  "marker",
+  "waived",
+  "late",
+  "met",
+  "relation",
+  "kind",
+  "policy",
+  "empty",
+  "all",
+  "precision",
+]
 const full = Object.fromEntries(
   [...new Set(keys.flatMap((key) => argumentsOf("en", key)))].map((name) => [name, choices.includes(name) ? "x" : 7]),
 )

@@ -226,6 +226,37 @@ export const essentials: Record<
     en: ["Consultation closes on 13 February 2026 18:00, Geneva", "recorded as late"],
     fr: ["Clôture de la consultation le 13 février 2026, 18 h 00, Genève", "consignée comme tardive"],
   },
+  "silence-unreached": {
+    en: ["Silence until 8 June 2026 18:00, Geneva", "No letter could reach Ireland"],
+    fr: ["Procédure de silence jusqu’au 8 juin 2026, 18 h 00, Genève", "Aucune lettre n’a pu parvenir à Ireland"],
+  },
+  unreached: {
+    en: ["No letter reaches a party", "No letter could reach Ireland", "consider more time"],
+    fr: ["Aucune lettre ne parvient à une partie", "parvenir à Ireland", "délai supplémentaire"],
+  },
+  "clearance-requested": {
+    en: ["Clearance requested", "Draft 1 awaits clearance by the ISU and the advice of the gender focal point"],
+    fr: ["Visa demandé", "attend le visa de l’ISU et l’avis du point focal genre"],
+  },
+  "consultation-cancelled": {
+    en: ["Cancelled", "has been cancelled", "Overtaken by events."],
+    fr: ["Annulée", "a été annulée", "Overtaken by events."],
+  },
+  "consultation-superseded": {
+    en: ["Superseded", "has been superseded", "Merged with another."],
+    fr: ["Remplacée", "a été remplacée", "Merged with another."],
+  },
+  "consultation-deferred": {
+    en: ["Deferred", "has been deferred", "The budget is not settled."],
+    fr: ["Reportée", "a été reportée", "The budget is not settled."],
+  },
+  "consultation-resumed": {
+    en: [
+      "Consultation goes on until 13 February 2026 18:00, Geneva",
+      "goes on, and with it the consultation (round 1)",
+    ],
+    fr: ["La consultation se poursuit jusqu’au 13 février 2026, 18 h 00, Genève", "et avec elle la consultation"],
+  },
   "request-submitted": {
     en: [
       "Request by the Presidency, needed by 20 May 2026",

@@ -154,12 +154,9 @@ async function plot(hosted: Host, now: () => string, chance: Chance, year: numbe
     await take(`output:${PLAN}.o${count}`, { type: "assignOwner", owner: owner.party })
     for (const offset of [-28, -14, -7, -1, 0, 3, 7, 14]) {
       const step = offset < 0 ? `before-${-offset}` : offset === 0 ? "on" : `overdue-${offset}`
-      expected.push({
-        person: owner.id,
-        about: `${PLAN}.o${count}`,
-        step,
-        at: morning(on.add({ days: offset }), owner.zone),
-      })
+      const at = morning(on, offset, owner.zone)
+      const until = offset < 0 ? on.add({ days: 1 }).toZonedDateTime(ZONE).toInstant().toString() : undefined
+      if (at) expected.push({ person: owner.id, about: `${PLAN}.o${count}`, step, at, ...(until && { until }) })
     }
   }
   await take(`plan:${PLAN}`, { type: "finishImport", activities: 0, outputs: 12 }, isu)
@@ -176,27 +173,30 @@ async function plot(hosted: Host, now: () => string, chance: Chance, year: numbe
     })
     for (const { id, zone } of asked)
       for (const days of [7, 1]) {
-        const closing = closes.withTimeZone(zone).toPlainDate()
-        expected.push({
-          person: id,
-          about: `${PLAN}.a${count}`,
-          step: `before-${days}`,
-          at: morning(closing.subtract({ days }), zone),
-          until: closes.toInstant().toString(),
-        })
+        const at = morning(closes.toPlainDate(), -days, zone)
+        const until = closes.toInstant().toString()
+        if (at) expected.push({ person: id, about: `${PLAN}.a${count}`, step: `before-${days}`, at, until })
       }
   }
   const first = now()
   return expected.filter(({ at }) => at > first)
 }
 
-/** 07:30 where somebody is, on that day or the next on which people work. */
-function morning(day: Temporal.PlainDate, zone: string): string {
-  const working = day.dayOfWeek > 5 ? day.add({ days: 8 - day.dayOfWeek }) : day
-  return working
-    .toZonedDateTime({ timeZone: zone, plainTime: "07:30" })
-    .toInstant()
-    .toString({ fractionalSecondDigits: 3 })
+/**
+ * 07:30 where somebody is, of all the working days around a date: before it the last at which the plan has not passed the day
+ * of the step, after it the first at which the plan has come to it, and on it that day alone.
+ */
+function morning(date: Temporal.PlainDate, offset: number, zone: string): string | undefined {
+  const day = date.add({ days: offset })
+  const mornings = Array.from({ length: 15 }, (_, index) => day.add({ days: index - 7 }))
+    .filter(({ dayOfWeek }) => dayOfWeek <= 5)
+    .map((local) => local.toZonedDateTime({ timeZone: zone, plainTime: "07:30" }))
+  const against = (at: Temporal.ZonedDateTime) => Temporal.PlainDate.compare(at.withTimeZone(ZONE).toPlainDate(), day)
+  const found =
+    offset < 0
+      ? mornings.findLast((at) => against(at) <= 0)
+      : mornings.find((at) => (offset === 0 ? against(at) === 0 : against(at) >= 0))
+  return found?.toInstant().toString({ fractionalSecondDigits: 3 })
 }
 
 /**

@@ -2,7 +2,7 @@ import { commitEntry, messageOf } from "@demarche/application/messages/bus"
 import { deliverableCommits } from "@demarche/application/webhooks/webhooks"
 import type { Commit } from "@demarche/engine"
 import * as workflows from "@demarche/workflows"
-import { notifyingEvent, reactionsTo } from "@demarche/workplan"
+import { notifyingEvents, reactionsTo } from "@demarche/workplan"
 import { matches } from "../functions/matcher.ts"
 import { type Graph, one } from "./graph.ts"
 
@@ -20,7 +20,7 @@ export function patternFaults(graph: Graph): string[] {
       ...(receives("BusSubscriberProjectRule") === (kind !== "access")
         ? []
         : [`project: mismatches ${type} of ${kind}`]),
-      ...(receives("BusSubscriberNotifyRule") === (notifyingEvent(commit) !== undefined)
+      ...(receives("BusSubscriberNotifyRule") === notifyingEvents(commit).length > 0
         ? []
         : [`notify: mismatches ${type} of ${kind}`]),
       ...(receives("BusSubscriberDeliverRule") === deliverableCommits([commit]).length > 0

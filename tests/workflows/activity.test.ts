@@ -1137,13 +1137,16 @@ describe("the end of an activity", () => {
     ["deferred", deferred],
   ] as const
 
+  /** Whoever was asked under silence is told that it has ended. */
+  const endOfSilence = (history: unknown) => (history === underSilence ? [{ type: "SilenceVoided" } as const] : [])
+
   test.each(open)("what is %s is cancelled, with a reason", (_, history) => {
     given(...history)
       .when({ type: "cancel" })
       .rejected("REASON")
     given(...history)
       .when({ type: "cancel" }, because)
-      .then({ type: "Cancelled" })
+      .then(...endOfSilence(history), { type: "Cancelled" })
       .ends("cancelled")
   })
   test.each([...open, ["agreed", agreed] as const])("what is %s is superseded, with a reason", (_, history) => {
@@ -1152,7 +1155,7 @@ describe("the end of an activity", () => {
       .rejected("REASON")
     given(...history)
       .when(supersede, because)
-      .then({ type: "Superseded", successors: ["ccm-gso-2025-2026.t2-a3"] })
+      .then(...endOfSilence(history), { type: "Superseded", successors: ["ccm-gso-2025-2026.t2-a3"] })
       .ends("superseded")
   })
   test("what is agreed is not cancelled", () => {
@@ -1197,6 +1200,19 @@ describe("due dates, owners and links", () => {
       .when({ type: "recordDue", because: "Meeting moved: 3rc" }, { ...facts({ due }), by: system })
       .then()
     given(planned()).when({ type: "recordDue", because: "mine" }, facts({ due })).rejected("OFFICE")
+  })
+  test("who cannot be reached is noted by the system alone, of a silence or of a consultation", () => {
+    const parties = ["delegation-a"]
+    const noted = { type: "PartiesUnreached", parties, visibility: "committee" } as const
+    given(...underSilence)
+      .when({ type: "noteUnreached", parties }, { ...facts({}), by: system })
+      .then(noted)
+    given(...consulting)
+      .when({ type: "noteUnreached", parties, round: 1 }, { ...facts({}), by: system })
+      .then({ ...noted, round: 1 })
+    given(...underSilence)
+      .when({ type: "noteUnreached", parties })
+      .rejected("OFFICE")
   })
   test("an owner is assigned", () => {
     given(planned()).when({ type: "assignOwner", owner: "celestin" }).then({ type: "OwnerAssigned", owner: "celestin" })

@@ -44,6 +44,7 @@ const few: Partial<Record<Office, string[]>> = {
     "access.addKey",
     "access.revokeKey",
     "activity.amend",
+    "activity.noteUnreached",
     "activity.plan",
     "activity.recordDue",
     "delivery.fail",

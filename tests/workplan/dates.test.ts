@@ -15,10 +15,11 @@ const item = {
   off: false,
   since: "2026-06-01T08:00:00.000Z",
   due: { on: "2026-06-30", precision: "quarter", rule: { kind: "quarter", quarter: "2026-Q2" } } as const,
-  rolling: false,
+  awaited: true,
+  quarters: [],
   announced: { windows: [window("consultation", ["unidir"]), window("silence", ["peru"])] },
   holder: "coordinator",
-  awaited: () => null,
+  silentIn: () => null,
 }
 const all = ["t1.consultation.1", "t1.silence.1", "t1.due"]
 

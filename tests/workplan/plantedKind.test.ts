@@ -13,32 +13,32 @@ const rooms = ["workflows", "functions", "packages"]
 let copy: string
 
 const entry = `
-  Deferred: {
+  Reopened: {
     about: ["activity", "output"],
     when: {
-      event: "Deferred",
-      countdown: (item, plan) => dueDate(item, plan).map((each) => ({ ...each, key: \`deferred-\${each.key}\` })),
+      event: "Reopened",
+      countdown: (item, plan) => dueDate(item, plan).map((each) => ({ ...each, key: \`reopened-\${each.key}\` })),
     },
     recipients: responsible,
     class: "changes",
     send: "digest",
     section: "news",
-    date: "silence",
-    stillDue: silenceRuns,
+    date: "consultation",
+    stillDue: consultationRuns,
     actions: ["comment"],
     text: {
-      subject: "letters.what.Deferred",
-      lead: "Deferred",
-      more: ["Deferred"],
+      subject: "letters.what.Reopened",
+      lead: "Reopened",
+      more: ["Reopened"],
       why: "change",
       reason: "deferral",
     },
   },
 `
-const lead = { lead: { Deferred: "This was put off." } }
+const lead = { lead: { Reopened: "This was put off." } }
 const others = {
-  what: { Deferred: "Put off" },
-  more: { Deferred: "It may be resumed." },
+  what: { Reopened: "Put off" },
+  more: { Reopened: "It may be resumed." },
   why: { change: "You receive this letter because it changed." },
   labels: { deferral: "Put off because:" },
 }
@@ -86,7 +86,7 @@ async function plantTexts(language: "en" | "fr", texts: Record<string, Record<st
 
 /** The texts outside letters: in the forecast of reminders, and on the page that unsubscribes. */
 async function plantLabels(language: "en" | "fr"): Promise<void> {
-  await plant(`packages/i18n/${language}.ts`, "\n  notices: {", '\n    Deferred: "put off",')
+  await plant(`packages/i18n/${language}.ts`, "\n  notices: {", '\n    Reopened: "put off",')
   await plant(`packages/i18n/${language}.ts`, "\n    classes: {", '\n      changes: "what was put off",')
 }
 
@@ -130,11 +130,11 @@ test("slow: a kind of notification is an entry in the table and its texts in two
     stream: "activity:p.a1",
     version: 4,
     recorded: "2026-06-01T10:00:00.000Z",
-    events: [{ value: { type: "Deferred" } }],
+    events: [{ value: { type: "Reopened" } }],
     state: { context: { due: null } },
   }
   const [queued] = notificationsOf(commit, plan)
-  expect(queued.command).toMatchObject({ kind: "Deferred", recipient: "anna", digest: true, about: "p.a1@4" })
+  expect(queued.command).toMatchObject({ kind: "Reopened", recipient: "anna", digest: true, about: "p.a1@4" })
   const wanting = { ...plan, people: [{ ...person, wants: ["due"] }] }
   expect(notificationsOf(commit, wanting)).toEqual([])
   expect(mailClasses).toContain("changes")
@@ -142,7 +142,7 @@ test("slow: a kind of notification is an entry in the table and its texts in two
   const item = { id: "p.a1", kind: "activity", due, waits: false, consultations: [] }
   const interval = { after: "2026-06-30T20:00:00.000Z", upTo: "2026-07-01T20:00:00.000Z" }
   const reminders = remindersIn(interval, [item], plan, "p").map(({ stream }: { stream: string }) => stream)
-  expect(reminders).toContain("notice:p.n-a1-deferred-2026-07-01-on-anna")
+  expect(reminders).toContain("notice:p.n-a1-reopened-2026-07-01-on-anna")
   expect(stillCalledFor({ ...queued.command, until: interval.upTo }, item, plan)).toBe(false)
 
   const { letterLinks } = await import(join(copy, "packages/application/notifications/letterLinks.ts"))
@@ -151,10 +151,10 @@ test("slow: a kind of notification is an entry in the table and its texts in two
   const links = letterLinks({ home: "https://plan.example", key: "k" }, reader)
   const actions = links.actions({ ...queued.command, until: interval.upTo }, "p.a1", ["ie"])
   expect(actions.map(({ name }: { name: string }) => name)).toEqual(["comment"])
-  expect(links.unsubscribe(["Deferred"])).toMatch(/^https:/)
+  expect(links.unsubscribe(["Reopened"])).toMatch(/^https:/)
 
   const { letterOf } = await import(join(copy, "packages/mail/letter.ts"))
-  const content = { ...examples["silence-opened"], kind: "Deferred", reason: "No time.", actions } as unknown
+  const content = { ...examples["silence-opened"], kind: "Reopened", reason: "No time.", actions } as unknown
   for (const to of readers) {
     const { subject, text } = letterOf([content as LetterContent], to, sender, {})
     expect(subject).toMatch(/^Put off/)

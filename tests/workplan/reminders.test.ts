@@ -36,7 +36,7 @@ const everyone = plan([austria, isu, presidency, thematic])
 const output = (on: string, more: Partial<OpenItem> = {}): OpenItem => ({
   id: "p.o1",
   kind: "output",
-  due: { on, precision: "day", rule: { kind: "date", on } },
+  due: { on, precision: "day", rule: { kind: "date", on }, days: 0, overdue: false },
   waits: false,
   consultations: [],
   ...more,
@@ -87,11 +87,11 @@ describe("a due date", () => {
     ])
   })
 
-  test("on a weekend or a closure is told on the next working day, and what a newer step overtakes is not told", () => {
+  test("is told before a weekend or a closure, on its own day or not at all, and as late on the next working day", () => {
     const resting = plan([austria], { closures: ["2026-07-06"] })
     expect(told("2026-06-25T00:00:00.000Z", "2026-07-10T00:00:00.000Z", [output("2026-07-05")], resting)).toEqual([
-      "2026-06-29T07:30 austria before-7",
-      "2026-07-07T07:30 austria on",
+      "2026-06-26T07:30 austria before-7",
+      "2026-07-03T07:30 austria before-1",
       "2026-07-08T07:30 austria overdue-3",
     ])
   })
@@ -131,7 +131,7 @@ describe("a due date", () => {
     )
     expect(owners).toEqual([
       ["2026-07-01T07:30 isu on"],
-      ["2026-07-01T07:30 thematic on"],
+      ["2026-07-01T07:30 thematic before-1"],
       ["2026-07-01T07:30 austria on"],
     ])
   })
@@ -183,7 +183,7 @@ describe("a due date", () => {
         [output("2026-07-01")],
         plan([austria, isu], { reminders }),
       ),
-    ).toEqual(["2026-06-29T08:15 austria before-3", "2026-07-15T08:15 isu overdue-14 escalated"])
+    ).toEqual(["2026-06-26T08:15 austria before-3", "2026-07-15T08:15 isu overdue-14 escalated"])
   })
 })
 
@@ -229,7 +229,7 @@ test("a consultation is told 7 days and 1 day before it closes, to those who hav
     consultations: [{ round: 1, closes, silent: ["delegation-a"] }],
   }
   expect(told("2026-01-12T00:00:00.000Z", "2026-02-14T00:00:00.000Z", [item], everyone)).toEqual([
-    "2026-02-09T07:30 thematic before-7",
+    "2026-02-06T07:30 thematic before-7",
     "2026-02-13T07:30 thematic before-1",
   ])
 })

@@ -61,6 +61,11 @@ export const commands = {
   requestClearance: { fields: () => ({}), emits: ["ClearanceRequested"], offices: ["coordinator"] },
   clearDraft: { fields: () => ({}), emits: ["DraftCleared"], offices: coordination },
   circulate: { fields: () => ({ until: Until }), emits: ["SilenceOpened"], offices: coordination },
+  noteUnreached: {
+    fields: () => ({ parties: z.array(Id).min(1).max(300), round: Nth.optional() }),
+    emits: ["PartiesUnreached"],
+    offices: ["system"],
+  },
   extendSilence: {
     fields: () => ({ until: Until }),
     emits: ["SilenceExtended"],

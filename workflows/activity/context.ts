@@ -5,8 +5,20 @@ export interface Consultation {
   closes: Deadline
   invited: string[]
   answered: string[]
+  /** The invited parties that no letter could reach at some time. */
+  unreached?: string[]
   chathamHouse?: true
   summary?: string
+}
+
+interface Silence {
+  draft: number
+  opened: string
+  until: Deadline
+  addressees: string[]
+  supported: string[]
+  /** The addressees that no letter could reach at some time. */
+  unreached?: string[]
 }
 
 export interface Objection {
@@ -36,7 +48,7 @@ export interface Context {
   waived?: true
   drafts: string[]
   clearedBy?: string | undefined
-  silence?: { draft: number; opened: string; until: Deadline; addressees: string[]; supported: string[] } | undefined
+  silence?: Silence | undefined
   objections: Objection[]
   late: number
   consents: string[]

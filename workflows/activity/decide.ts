@@ -25,7 +25,7 @@ export function decide(view: View<Context>, command: Command, act: WorkplanEvent
     case "decideFeasibility":
       return [{ type: command.feasible ? "FoundFeasible" : "FoundNotFeasible" }]
     case "openConsultation":
-      return [consultation(context, command, act)]
+      return [consultation(context, command, act), ...unreached(act, context.rounds.length + 1)]
     case "recordInput":
       return [input(context, command, act)]
     case "addDraft": {
@@ -35,7 +35,10 @@ export function decide(view: View<Context>, command: Command, act: WorkplanEvent
       return voids ? [{ type: "SilenceVoided" }, added] : [added]
     }
     case "circulate":
-      return [{ type: "SilenceOpened", draft, until: endOf(act), addressees: facts.addressees ?? [] }]
+      return [
+        { type: "SilenceOpened", draft, until: endOf(act), addressees: facts.addressees ?? [] },
+        ...unreached(act),
+      ]
     case "extendSilence":
       return [{ type: "SilenceExtended", until: endOf(act) }]
     case "object":
@@ -62,9 +65,22 @@ export function decide(view: View<Context>, command: Command, act: WorkplanEvent
       const due = facts.due ?? null
       return same(context.due, due) ? [] : [{ type: "DueRecorded", due, because: command.because }]
     }
+    case "noteUnreached":
+      return [eventOf<Event>(commands, command, committee)]
+    case "cancel":
+    case "supersede": {
+      const ended = eventOf<Event>(commands, command)
+      return substate === "underSilence" ? [{ type: "SilenceVoided" }, ended] : [ended]
+    }
     default:
       return [eventOf<Event>(commands, command)]
   }
+}
+
+/** Who is asked for an answer and hears of nothing is part of what was begun. */
+function unreached({ facts }: WorkplanEventMetadata, round?: number): Event[] {
+  const { unreached: parties = [] } = facts
+  return parties.length > 0 ? [{ type: "PartiesUnreached", parties, ...defined({ round }), ...committee }] : []
 }
 
 function consultation(

@@ -20,6 +20,8 @@ export const Event = union(() => [
     chathamHouse: z.literal(true).optional(),
   }),
   event("InputRecorded", { round: Nth, party: Id.optional(), text: TextHash, late: z.literal(true).optional() }),
+  /** Parties that are asked for an answer and that no letter can reach; of a consultation, where there is a round. */
+  event("PartiesUnreached", { parties: z.array(Id), round: Nth.optional() }),
   event("ConsultationClosed", { round: Nth, summary: TextHash }),
   event("ConsultationWaived", {}),
   event("DraftingStarted", {}),

@@ -23,6 +23,12 @@ export const evolve: Evolve<Context, WithMetadata<Event>> = {
   InputRecorded: ({ rounds }, { round, party = "" }) => ({
     rounds: change(rounds, round, (each) => ({ ...each, answered: union(each.answered, [party]) })),
   }),
+  PartiesUnreached: ({ rounds, silence }, { parties, round }) =>
+    round === undefined
+      ? { silence: silence && { ...silence, unreached: union(silence.unreached ?? [], parties) } }
+      : {
+          rounds: change(rounds, round, (each) => ({ ...each, unreached: union(each.unreached ?? [], parties) })),
+        },
   ConsultationClosed: ({ rounds }, { round, summary }) => ({
     rounds: change(rounds, round, (each) => ({ ...each, summary })),
   }),

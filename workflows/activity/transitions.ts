@@ -33,6 +33,7 @@ export const anytime = {
   Linked: inPlace(),
   Unlinked: inPlace("NOT_LINKED"),
   CommentMade: inPlace(),
+  PartiesUnreached: inPlace(),
   TextRedacted: inPlace("REASON"),
 } satisfies Transitions<typeof activity>
 

@@ -1,7 +1,7 @@
 import { hash } from "node:crypto"
 import type { Row } from "@demarche/event-store"
 import type { notice } from "@demarche/workflows"
-import { bodyOf } from "@demarche/workplan"
+import { addressedPerson, bodyOf, type Recipient } from "@demarche/workplan"
 
 /** The notification that a row of the `notice` view was queued as. */
 export function noticeOf(row: Pick<Row, "kind" | "body">): notice.NoticeFields {
@@ -13,29 +13,65 @@ export function progressOf(row: Pick<Row, "kind" | "body">): notice.Context {
   return bodyOf(row, "notice").state.context
 }
 
+/** Who was written to with a notification, or will be as it is queued, and in whose place. */
+export function readerOf(row: Pick<Row, "kind" | "body">): Pick<notice.NoticeFields, "recipient" | "onBehalfOf"> {
+  const notice = noticeOf(row)
+  const { reader } = progressOf(row)
+  if (!reader) return notice
+  const person = addressedPerson(notice)
+  return { recipient: reader, onBehalfOf: reader === person ? undefined : person }
+}
+
 /** The item that a notification is about and, where it is about a commit, that commit's version. */
 export function aboutOf({ about }: notice.NoticeFields): { id: string; version?: number } {
   const [id = "", version] = about.split("@")
   return { id, ...(version && { version: Number(version) }) }
 }
 
-/**
- * The letters that queued notifications make, as the rows that go into each: a letter once begun stays together, digest
- * notifications to one person are one letter, every other one is its own. Those with a deadline come first, then the
- * mandatory ones.
- */
-export function batchesOf(rows: Row[]): Row[][] {
-  const letters = Map.groupBy(rows, (row) => {
-    const { digest, recipient } = noticeOf(row)
-    return progressOf(row).messageId ?? (digest ? `${row.scope} ${recipient}` : row.stream)
-  })
-  return [...letters.values()].toSorted((one, other) => urgency(one) - urgency(other))
+/** A notification that is to be sent, and who reads it. */
+export interface AddressedRow {
+  row: Row
+  reader: Recipient
+  onBehalfOf?: string
 }
 
-function urgency(batch: Row[]): number {
-  const notices = batch.map(noticeOf)
+/**
+ * The letters that notifications make, as those that go into each: a letter once begun stays together, digest notifications
+ * to one reader are one letter, every other one is its own. Those with a deadline come first, then the mandatory ones; what a
+ * reader is told of one item in letters of their own comes in the order in which it happened.
+ */
+export function batchesOf(notifications: AddressedRow[]): AddressedRow[][] {
+  const letters = Map.groupBy(notifications, ({ row, reader }) =>
+    noticeOf(row).digest ? `${row.scope} ${reader.id} ${progressOf(row).messageId ?? ""}` : row.stream,
+  )
+  const sorted = [...letters.values()].toSorted((one, other) => urgency(one) - urgency(other))
+  const threads = Map.groupBy(sorted, threadOf)
+  const inOrder = new Map([...threads].map(([thread, batches]) => [thread, batches.toSorted(byVersion)]))
+  return sorted.flatMap((batch) => {
+    const next = inOrder.get(threadOf(batch))?.shift()
+    return next ? [next] : []
+  })
+}
+
+function urgency(batch: AddressedRow[]): number {
+  const notices = batch.map(({ row }) => noticeOf(row))
   if (notices.some(({ until }) => until !== undefined)) return 0
   return notices.some(({ mandatory }) => mandatory) ? 1 : 2
+}
+
+/** The letters to one reader about one item; a digest is a thread of its own. */
+function threadOf([first]: AddressedRow[]): string {
+  const notice = first && noticeOf(first.row)
+  if (!first || !notice) return ""
+  return notice.digest ? first.row.stream : `${aboutOf(notice).id} ${first.reader.id}`
+}
+
+/** What is about no commit of its own, a reminder, comes last. */
+function byVersion([one]: AddressedRow[], [other]: AddressedRow[]): number {
+  const versionOf = (each: AddressedRow | undefined) =>
+    (each && aboutOf(noticeOf(each.row)).version) ?? Number.POSITIVE_INFINITY
+  const [first, second] = [versionOf(one), versionOf(other)]
+  return first === second ? 0 : first - second
 }
 
 /**

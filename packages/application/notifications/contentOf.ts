@@ -4,8 +4,17 @@ import { type Language, translateDynamic } from "@demarche/i18n"
 import type { LetterContent } from "@demarche/mail/letter"
 import type { activity, notice, output, plan as planWorkflow, request } from "@demarche/workflows"
 import type { Visibility } from "@demarche/workflows/terms"
-import { bodyOf, dayOf, itemKinds, kindNamed, type NotificationKind, notifications } from "@demarche/workplan"
+import {
+  asItFalls,
+  bodyOf,
+  itemKinds,
+  kindNamed,
+  type NotificationKind,
+  notifications,
+  statusOf,
+} from "@demarche/workplan"
 import { type Application, workflowOf } from "../application.ts"
+import { itemNow } from "../itemNow.ts"
 import { aboutOf } from "./batch.ts"
 import type { AskedRound, LetterLinks } from "./letterLinks.ts"
 
@@ -23,16 +32,14 @@ export interface LetterContext {
 
 type ItemContext = Partial<activity.Context & output.Context & request.Context>
 
-const DAY = 86_400_000
-
 /**
- * What a letter says of a notification, read from the record: the commit it is about as it was recorded, or the item as it
- * is now. @throws Error where the record or the table of notifications lacks what it is about.
+ * What a letter says of a notification, read from the record: what happened as the commit it is about recorded it, and how
+ * the item stands as it is now, which is what its page says. @throws Error where the record or the table of notifications lacks what it is about.
  */
 export async function contentOf(
   application: Application,
   notice: notice.NoticeFields,
-  { names, language, links, plan }: LetterContext,
+  { names, language, links, plan, clearance }: LetterContext,
 ): Promise<LetterContent> {
   const name = kindNamed(notice.kind)
   if (!name) throw new Error(`there is no kind of notification called ${notice.kind}`)
@@ -40,12 +47,13 @@ export async function contentOf(
   const { id, version } = aboutOf(notice)
   const { kind, commit } = await commitOf(application, name, id, version)
   const { fields } = bodyOf(await rowAt(application.projection, commit))
-  const { state = "", substate, context: stored } = view(workflowOf(application, kind), stateOf(commit))
-  const context = stored as ItemContext // of one of the kinds that notifications are about
-  const { due } = context
+  const then = view(workflowOf(application, kind), stateOf(commit))
+  const context = then.context as ItemContext // of one of the kinds that notifications are about
+  const status = await statusNow(application, kind, id, plan)
+  const { state = "", substate } = status ?? then
+  const due = date === "due" || kind !== "request" || context.neededBy ? status?.due : undefined
   if (date === "due" && !due) throw new Error(`a reminder is about ${id}, which has no due date`)
-  const isItem = itemKinds.some((each) => each === kind)
-  const owner = context.owner ?? "coordinator"
+  const holder = status && status.holder !== "nobody" ? status.holder : undefined
   return {
     kind: name,
     ...(notice.step && { step: notice.step }),
@@ -56,13 +64,15 @@ export async function contentOf(
       title: String(fields.title ?? fields.label ?? id),
       state,
       ...(substate && { substate }),
-      url: isItem ? links.item(id) : links.home,
+      url: status ? links.item(id) : links.home,
     },
-    ...(due && { due: { ...due, days: daysTo(due.on, application.world.clock(), plan.zone) } }),
+    ...(due && { due }),
     ...(date === "consultation" ? consultationOf(notice, context) : silenceOf(context)),
     ...(version && eventIn(commit, names)),
+    ...(clearance !== "public" && unreachedIn(commit, context, names)),
+    ...(context.drafts && { adviceAwaited: context.genderAdvised !== true }),
     ...(notice.escalated && { escalated: true }),
-    ...(isItem && { owner: names.get(owner) ?? translateDynamic(language, `offices.${owner}`) }),
+    ...(holder && { owner: nameOf(holder, names, language) }),
     ...(notice.onBehalfOf && { onBehalfOf: names.get(notice.onBehalfOf) ?? notice.onBehalfOf }),
     actions: links.actions(notice, id, roundAsked(date, notice, context)),
     ...(version && { record: { version: commit.version, hash: commit.hash } }),
@@ -70,7 +80,12 @@ export async function contentOf(
 }
 
 /** The commit that a notification is about or, where it names no version, the newest of its item; with the stream's kind. */
-async function commitOf(application: Application, name: NotificationKind, id: string, version: number | undefined) {
+export async function commitOf(
+  application: Application,
+  name: NotificationKind,
+  id: string,
+  version: number | undefined,
+) {
   const { events } = application.world
   for (const kind of notifications[name].about) {
     const stream: StreamName = `${kind}:${id}`
@@ -80,15 +95,22 @@ async function commitOf(application: Application, name: NotificationKind, id: st
   throw new Error(`a notification is about ${id}, which is not in the record`)
 }
 
-/** Whole days from today, in the plan's zone, to a day (ISO 8601); negative where it has passed. */
-function daysTo(day: string, now: string, zone: string): number {
-  return (Date.parse(day) - Date.parse(dayOf(now, zone))) / DAY
+/** How the item stands now; undefined for a plan or a webhook, which are no items. */
+async function statusNow(application: Application, kind: string, id: string, plan: planWorkflow.Context) {
+  const itemKind = itemKinds.find((each) => each === kind)
+  const item = itemKind && (await itemNow(application, itemKind, id))
+  return item && statusOf(itemKind, { ...item, plan })
+}
+
+/** Who holds an item, by name: a party, an office, or the committee. */
+function nameOf(holder: string, names: ReadonlyMap<string, string>, language: Language): string {
+  return names.get(holder) ?? translateDynamic(language, `offices.${holder}`)
 }
 
 /** The consultation that closes when the notification says, or the latest. */
 function consultationOf({ until }: notice.NoticeFields, { rounds = [] }: ItemContext): Partial<LetterContent> {
   const { round, number } = roundUntil(until, rounds)
-  return round ? { round: number, deadline: round.closes } : {}
+  return round ? { round: number, deadline: asItFalls(round.closes) } : {}
 }
 
 function roundUntil(until: string | undefined, rounds: activity.Context["rounds"]) {
@@ -99,7 +121,7 @@ function roundUntil(until: string | undefined, rounds: activity.Context["rounds"
 /** The latest silence procedure and its draft; the newest draft, where there was none. */
 function silenceOf({ silence, drafts = [] }: ItemContext): Partial<LetterContent> {
   return {
-    ...(silence && { deadline: silence.until }),
+    ...(silence && { deadline: asItFalls(silence.until) }),
     ...(drafts.length > 0 && { draft: silence?.draft ?? drafts.length }),
   }
 }
@@ -117,10 +139,19 @@ function roundAsked(
   return silence && { round: { draft: silence.draft, opened: silence.opened }, parties: silence.addressees }
 }
 
+/** The parties that no letter can reach: those that the commit names or, of a silence procedure, all that were named. */
+function unreachedIn(
+  commit: Commit,
+  { silence }: ItemContext,
+  names: ReadonlyMap<string, string>,
+): Partial<LetterContent> {
+  const { parties = silence?.unreached ?? [] } = fieldsIn(commit)
+  return parties.length > 0 ? { unreached: parties.map((party) => names.get(party) ?? party) } : {}
+}
+
 /** What the commit's events add to what happened, with parties and people by their names. */
 function eventIn(commit: Commit, names: ReadonlyMap<string, string>): Partial<LetterContent> {
-  const fields: Partial<EventFields> = Object.assign({}, ...commit.events.map(({ value }) => value))
-  const { party, paragraphs = [], code, what, person, why } = fields
+  const { party, paragraphs = [], code, what, person, why } = fieldsIn(commit)
   const reason = commit.origin.value.reason ?? why
   const objected = commit.events.some(({ value: { type } }) => type === "ObjectionRaised")
   return {
@@ -133,9 +164,15 @@ function eventIn(commit: Commit, names: ReadonlyMap<string, string>): Partial<Le
   }
 }
 
+function fieldsIn({ events }: Commit): Partial<EventFields> {
+  return Object.assign({}, ...events.map(({ value }) => value))
+}
+
 /** The fields of events that letters say something of: of an objection, a request, a failed address or a webhook. */
 interface EventFields {
   party: string
+  /** Those that no letter can reach. */
+  parties: string[]
   paragraphs: string[]
   /** Of the activity that a request became. */
   code: string

@@ -1,8 +1,8 @@
-import { type Commit, rowAt } from "@demarche/engine"
 import { dateText } from "@demarche/icalendar/calendarFile"
 import type { notice } from "@demarche/workflows"
-import { bodyOf, kindNamed, notifications, type ReadingInput, readings } from "@demarche/workplan"
-import { type Application, viewOf } from "../application.ts"
+import { kindNamed, notifications, type ReadingInput, readings } from "@demarche/workplan"
+import type { Application } from "../application.ts"
+import { itemNow } from "../itemNow.ts"
 import { aboutOf } from "./batch.ts"
 import type { LetterContext } from "./contentOf.ts"
 
@@ -19,34 +19,24 @@ export async function icsAttachment(
   const wanted = name && notifications[name].date
   if (!wanted) return undefined
   const { id } = aboutOf(notice)
-  const item = await itemOf(application, id)
-  if (!item) return undefined
-  const { kind, head } = item
   const { promises } = await application.planSnapshot(planId)
-  const asked = { id, plan: planId, promises, clearance, zone, meetings, now: application.world.clock() }
-  const { code, title, state, substate, version, changed, dates } = await readingOf(application, kind, head, asked)
+  const reading = await readingOf(application, id, { plan: planId, promises, clearance, zone, meetings })
+  if (!reading) return undefined
+  const { code, title, state, substate, version, changed, dates } = reading
   const date = dates.findLast((each) => each.kind === wanted && each.holds)
   if (!date) return undefined
   const entry = { plan: planId, date, title, state, substate, version, changed, address: links.item(id) }
   return { name: `${code}.ics`, text: dateText(entry, { language, names }) }
 }
 
-async function readingOf<K extends "activity" | "output">(
+/** The reading of the activity or output with that id; undefined where there is neither. */
+async function readingOf(
   application: Application,
-  kind: K,
-  head: Commit,
-  asked: Omit<ReadingInput, "body" | "view" | "since" | "version" | "changed">,
+  id: string,
+  asked: Pick<ReadingInput, "plan" | "promises" | "clearance" | "zone" | "meetings">,
 ) {
-  const { version, recorded: changed } = head
-  const body = bodyOf(await rowAt(application.projection, head), kind)
-  const view = viewOf(application, kind, body.state)
-  return readings[kind]({ ...asked, body, view, since: body.since, version, changed })
-}
-
-async function itemOf(application: Application, id: string) {
-  for (const kind of ["activity", "output"] as const) {
-    const head = await application.world.events.head(`${kind}:${id}`)
-    if (head) return { kind, head }
-  }
-  return undefined
+  const activity = await itemNow(application, "activity", id)
+  if (activity) return readings.activity({ ...asked, ...activity })
+  const output = await itemNow(application, "output", id)
+  return output && readings.output({ ...asked, ...output })
 }

@@ -1,6 +1,6 @@
 import { type Commit, eachInTurn } from "@demarche/engine"
 import { commitId, scopeOf } from "@demarche/event-store"
-import { notificationsOf, notifyingEvent } from "@demarche/workplan"
+import { notificationsOf, notifyingEvents } from "@demarche/workplan"
 import type { Application } from "../application.ts"
 import { planContext } from "../execute.ts"
 import { executeReaction } from "../executeAsSystem.ts"
@@ -19,7 +19,7 @@ export async function notify(application: Application, commits: Commit[]): Promi
   const now = Date.parse(application.world.clock())
   let queued = 0
   const recent = commits.filter(
-    (commit) => notifyingEvent(commit) && now - Date.parse(commit.recorded) <= NOTIFICATION_WINDOW,
+    (commit) => notifyingEvents(commit).length > 0 && now - Date.parse(commit.recorded) <= NOTIFICATION_WINDOW,
   )
   await eachInTurn(recent, async (commit) => {
     for (const { stream, command } of notificationsOf(commit, await planContext(application, scopeOf(commit.stream)))) {

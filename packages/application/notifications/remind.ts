@@ -14,6 +14,7 @@ import {
 import { type Application, stateMeans, viewOf } from "../application.ts"
 import { planContext } from "../execute.ts"
 import { executeAsSystem } from "../executeAsSystem.ts"
+import { noteUnreached } from "./noteUnreached.ts"
 
 /**
  * Queues the reminders due in the interval, once each, in every adopted plan. Appends the rows it wrote to `queued`, since
@@ -29,12 +30,11 @@ export async function remind(
   await eachInTurn(await runningPlans(application), async ({ plan, since }) => {
     const [, after = upTo] = [interval.after, since].toSorted()
     const items = await openItems(application, plan, upTo)
-    await eachInTurn(
-      remindersIn({ after, upTo }, items, await planContext(application, plan), plan),
-      async (reminder) => {
-        queued.push(...(await queue(application, reminder, correlation)))
-      },
-    )
+    const context = await planContext(application, plan)
+    await noteUnreached(application, { items, plan: context, now: upTo }, correlation)
+    await eachInTurn(remindersIn({ after, upTo }, items, context, plan), async (reminder) => {
+      queued.push(...(await queue(application, reminder, correlation)))
+    })
   })
 }
 

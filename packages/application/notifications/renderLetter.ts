@@ -1,13 +1,12 @@
 import { hash } from "node:crypto"
-import type { Row } from "@demarche/event-store"
 import { letterOf } from "@demarche/mail/letter"
 import type { Message } from "@demarche/mail/message"
-import type { plan as planWorkflow } from "@demarche/workflows"
+import type { notice, plan as planWorkflow } from "@demarche/workflows"
 import { clearanceOf } from "@demarche/workflows/offices"
 import { covers, dayOf, zoneOf } from "@demarche/workplan"
 import type { Application } from "../application.ts"
 import { planNames } from "../planNames.ts"
-import { aboutOf, noticeOf } from "./batch.ts"
+import { aboutOf } from "./batch.ts"
 import { contentOf } from "./contentOf.ts"
 import { icsAttachment } from "./icsAttachment.ts"
 import { letterLinks } from "./letterLinks.ts"
@@ -21,16 +20,21 @@ interface RenderContext {
   messageId: string
 }
 
-/** The letter with those notifications to a person at that address: as a message, and as the text that is recorded. */
+/** Whom a letter is written to, at which address, and the stream of the notification that it belongs to. */
+interface LetterAddress {
+  reader: planWorkflow.Person
+  address: string
+  stream: string
+}
+
+/** The letter with those notifications to its reader: as a message, and as the text that is recorded. */
 export async function renderLetter(
   context: RenderContext,
-  person: planWorkflow.Person,
-  address: string,
-  batch: Row[],
+  { reader: person, address, stream }: LetterAddress,
+  notices: notice.NoticeFields[],
 ): Promise<{ message: Message; letter: string }> {
   const { application, mail, plan, planId, messageId } = context
   const { language = "en" } = person
-  const notices = batch.map(noticeOf)
   const { title, parties: names } = await planNames(application, planId)
   for (const { onBehalfOf } of notices)
     if (onBehalfOf) names.set(onBehalfOf, await nameOf(application, plan, onBehalfOf))
@@ -57,7 +61,7 @@ export async function renderLetter(
     letter: letter.text,
     message: {
       ...letter,
-      stream: batch[0]?.stream ?? "",
+      stream,
       messageId,
       to: { name, address },
       sent: now,

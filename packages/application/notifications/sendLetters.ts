@@ -1,15 +1,17 @@
-import { isEngineError } from "@demarche/engine"
+import { eachInTurn, isEngineError } from "@demarche/engine"
 import type { Row } from "@demarche/event-store"
 import { MailError } from "@demarche/mail/message"
 import type { notice, plan as planWorkflow } from "@demarche/workflows"
-import { type OpenItem, stillCalledFor } from "@demarche/workplan"
+import { isReachable, type OpenItem } from "@demarche/workplan"
 import type { Application } from "../application.ts"
 import { execute, planContext } from "../execute.ts"
 import { SYSTEM_ACTOR } from "../executeAsSystem.ts"
 import { jitter } from "../jitter.ts"
+import type { Logger } from "../logger.ts"
 import { fromNow, timeBudget } from "../time.ts"
 import { failAddress } from "./addresses.ts"
-import { aboutOf, batchesOf, messageIdOf, noticeOf, progressOf } from "./batch.ts"
+import { askAgain } from "./askAgain.ts"
+import { type AddressedRow, batchesOf, messageIdOf, noticeOf, progressOf } from "./batch.ts"
 import type { MailSettings } from "./mailSettings.ts"
 import { openItems } from "./remind.ts"
 
@@ -25,19 +27,30 @@ const BREAKER = 3
 const MAX_AGE = 3 * 86_400_000
 const HOUR = 3_600_000
 
+/** Told of a notification that cannot be written, and why. */
+export type OnUnwritten = (stream: string, error: unknown) => void
+
+/** Logs the notifications that cannot be written. */
+export function logUnwritten(log: Logger): OnUnwritten {
+  return (stream, error) =>
+    log.error({ stream, error }, "a notification cannot be written and is left out of its letter")
+}
+
 /**
- * Sends the letters that are due. Each is claimed in the record before it is sent, and its outcome is recorded after.
- * Notifications that have nothing left to say are cancelled, those to people without a working address suppressed; an
- * address that permanently refuses mail is marked as failed. A letter that cannot be rendered is put off for an hour and
- * holds up no other; what exceeds the time budget is left to the next run. `queued` are rows that the views may not have
- * yet. `settings` is called, and rendering loaded, only when a letter is due. Resolves to the number of notifications
- * processed. @throws what kept a letter from being rendered.
+ * Sends the letters that are due. Of each notification it is asked again whether it has something to say and who reads it:
+ * those that have nothing left are cancelled, those to people without a working address suppressed; an address that
+ * permanently refuses mail is marked as failed. Each is claimed in the record before it is sent, and its outcome is recorded
+ * after. What cannot be written is left out of its letter, put off for an hour and told to `onUnwritten`, and holds up no
+ * other; nor does one plan hold up another. What exceeds the time budget is left to the next run. `queued` are rows that the
+ * views may not have yet. `settings` is called, and rendering loaded, only when a letter is due. Resolves to the number of
+ * notifications processed. @throws what the store refused, after the letters of the other plans.
  */
 export async function sendLetters(
   application: Application,
   settings: () => Promise<MailSettings>,
   correlation: string,
   queued: Row[] = [],
+  onUnwritten: OnUnwritten = () => {},
 ): Promise<number> {
   const now = application.world.clock()
   const inViews = await application.views.due("notice", now, LIMIT)
@@ -47,104 +60,152 @@ export async function sendLetters(
   const due = [...inViews, ...unseen]
   if (due.length === 0) return 0
   const mail = await settings()
-  const host = new URL(mail.home).hostname
-  const openItemsOf: Record<string, OpenItem[]> = {}
-  const timeLeft = timeBudget(application, TIME_BUDGET)
-  let refusals = 0
-  let processed = 0
-  for (const batch of batchesOf(due)) {
-    const [first] = batch
-    if (!first || !timeLeft()) break
-    const planId = first.scope
-    openItemsOf[planId] ??= await openItems(application, planId, now)
-    const outcome = await send(
-      {
-        application,
-        mail,
-        correlation,
-        planId,
-        plan: await planContext(application, planId),
-        openItems: openItemsOf[planId],
-        recipient: noticeOf(first).recipient,
-        messageId: messageIdOf(batch, host),
-      },
-      batch,
-    )
-    refusals = outcome === "refused" ? refusals + 1 : 0
-    processed += batch.length
-    if (refusals === BREAKER) break
-  }
-  return processed
+  const run = { application, mail, correlation, onUnwritten, timeLeft: timeBudget(application, TIME_BUDGET) }
+  const progress = { processed: 0, refusals: 0 }
+  const plans = Map.groupBy(due, ({ scope }) => scope)
+  await eachInTurn(plans, ([planId, rows]) => sendInPlan(run, planId, rows, progress))
+  return progress.processed
 }
 
-interface SendContext {
+/** What the letters of one run have in common. */
+interface SendRun {
   application: Application
   mail: MailSettings
   correlation: string
-  planId: string
-  plan: planWorkflow.Context
-  /** The plan's open items, by which it is known what still has something to say. */
-  openItems: OpenItem[]
-  /** The id of a person. */
-  recipient: string
-  messageId: string
+  onUnwritten: OnUnwritten
+  timeLeft(): boolean
 }
 
-/** Sends the letter with the notifications of those rows. Resolves to `refused` where it is to be tried again later. */
-async function send(context: SendContext, batch: Row[]): Promise<"refused" | undefined> {
-  const { application, mail, plan, recipient, messageId } = context
-  const sent = await sentBefore(context, batch)
-  if (sent) return executeOnAll(context, await claim(context, batch), { type: "send", ...sent })
-  const called = await cancelIdle(context, batch)
+async function sendInPlan(
+  run: SendRun,
+  planId: string,
+  rows: Row[],
+  progress: { processed: number; refusals: number },
+) {
+  const { application, timeLeft } = run
+  if (progress.refusals >= BREAKER || !timeLeft()) return
+  const plan = await planContext(application, planId)
+  const context: SendContext = { ...run, planId, plan }
+  const openItemsNow = await openItems(application, planId, application.world.clock())
+  const called = await askAll(context, rows, openItemsNow)
+  for (const batch of batchesOf(called)) {
+    if (!timeLeft() || progress.refusals >= BREAKER) return
+    const outcome = await send(context, batch)
+    progress.refusals = outcome === "refused" ? progress.refusals + 1 : 0
+    progress.processed += batch.length
+  }
+}
+
+interface SendContext extends SendRun {
+  planId: string
+  plan: planWorkflow.Context
+}
+
+/** Asks of each again whether it is to be sent, and records of the others why not; what was sent before a crash is sent. */
+async function askAll(context: SendContext, rows: Row[], openItems: OpenItem[]): Promise<AddressedRow[]> {
+  const { application, plan } = context
+  const called: AddressedRow[] = []
+  for (const row of rows) {
+    if (await sentBefore(context, row)) continue
+    const asked = await askAgain(application, row, { plan, openItems }).catch(async (error: unknown) => {
+      await putOff(context, row, error)
+      return undefined
+    })
+    if (!asked) continue
+    if ("why" in asked) await executeOnAll(context, [row], { type: "cancel", why: asked.why })
+    else called.push({ row, ...asked })
+  }
+  return called
+}
+
+/** Sends the letter with those notifications to their one reader. Resolves to `refused` where it is to be tried again later. */
+async function send(context: SendContext, batch: AddressedRow[]): Promise<"refused" | undefined> {
+  const { application, mail } = context
+  const all = batch.map(({ row }) => row)
   const { mailer } = mail
-  if (!mailer) return executeOnAll(context, called, { type: "suppress", why: "no way to send mail is set" })
-  const person = plan.people.find(({ id }) => id === recipient)
-  const address = person?.address && !person.failed ? await application.world.texts.get(person.address) : undefined
-  if (!person || typeof address !== "object") {
-    const why = person?.failed ? "mail to the address came back" : "the person has no address"
-    return executeOnAll(context, called, { type: "suppress", why })
+  const reader = batch[0]?.reader
+  if (!mailer || !reader) return executeOnAll(context, all, { type: "suppress", why: "no way to send mail is set" })
+  const address = isReachable(reader) ? await application.world.texts.get(reader.address ?? "") : undefined
+  if (typeof address !== "object") {
+    const why = reader.failed ? "mail to the address came back" : "the person has no address"
+    return executeOnAll(context, all, { type: "suppress", why })
   }
   const { renderLetter } = await import("./renderLetter.ts")
-  const claimed = await claim(context, called)
-  if (claimed.length === 0) return undefined
-  const { message, letter } = await renderLetter(context, person, address.body, claimed).catch(async (error: Error) => {
-    const why = `not written: ${error.message}`.slice(0, 400)
-    await executeOnAll(context, claimed, { type: "fail", why, retryAt: fromNow(application, HOUR) })
-    throw error
-  })
+  const render = (rows: Row[]) =>
+    renderLetter(
+      { ...context, messageId: messageIdFor(context, rows) },
+      { reader, address: address.body, stream: rows[0]?.stream ?? "" },
+      rows.map((row) => ({
+        ...noticeOf(row),
+        recipient: reader.id,
+        onBehalfOf: batch.find((each) => each.row === row)?.onBehalfOf,
+      })),
+    )
+  const { writable, rendered } = await writableOf(context, all, render)
+  const rows = await claim(context, writable, messageIdFor(context, writable))
+  if (rows.length === 0) return undefined
+  const { message, letter } = rendered && rows.length === all.length ? rendered : await render(rows)
+  const { messageId } = message
   try {
     await mailer.send(message)
   } catch (error) {
     if (!(error instanceof MailError)) throw error
-    return refuse(context, claimed, error)
+    return refuse(context, rows, reader.id, error)
   }
-  return executeOnAll(context, claimed, { type: "send", letter, messageId })
+  for (const row of rows) {
+    const other = reader.id === noticeOf(row).recipient ? {} : { reader: reader.id }
+    await executeOnAll(context, [row], { type: "send", letter, messageId, ...other })
+  }
+  return undefined
 }
 
-/** The letter as it was sent before a crash that left it recorded on some of its notifications only; they all get the same. */
-async function sentBefore({ application, planId, messageId }: SendContext, batch: Row[]) {
-  if (!batch.some((row) => progressOf(row).messageId)) return undefined
-  const all = (await application.views.list({ kind: "notice", scope: planId })).map(progressOf)
-  const { letter } = all.find((progress) => progress.messageId === messageId && progress.letter) ?? {}
-  return letter && { letter, messageId }
+/** The notifications that can be written together, and their letter where they are all. What cannot be is put off, and told of. */
+async function writableOf<Rendered>(
+  context: SendContext,
+  rows: Row[],
+  render: (rows: Row[]) => Promise<Rendered>,
+): Promise<{ writable: Row[]; rendered?: Rendered }> {
+  try {
+    return { writable: rows, rendered: await render(rows) }
+  } catch (error) {
+    const [only, ...others] = rows
+    if (only && others.length === 0) {
+      await putOff(context, only, error)
+      return { writable: [] }
+    }
+  }
+  const writable: Row[] = []
+  for (const row of rows) writable.push(...(await writableOf(context, [row], render)).writable)
+  return { writable }
 }
 
-/** Cancels the notifications that have nothing left to say; resolves to the others. */
-async function cancelIdle(context: SendContext, batch: Row[]): Promise<Row[]> {
-  const { application, plan, openItems } = context
-  const now = application.world.clock()
-  const idle = batch.filter((row) => {
-    const notice = noticeOf(row)
-    const item = openItems.find(({ id }) => id === aboutOf(notice).id)
-    return (notice.until && notice.until <= now) || !stillCalledFor(notice, item, plan)
-  })
-  await executeOnAll(context, idle, { type: "cancel", why: "there is nothing left to tell" })
-  return batch.filter((row) => !idle.includes(row))
+/** Puts off what cannot be written, and tells of it. */
+async function putOff(context: SendContext, row: Row, error: unknown): Promise<void> {
+  context.onUnwritten(row.stream, error)
+  const why = `not written: ${error instanceof Error ? error.message : error}`.slice(0, 400)
+  const claimed = await claim(context, [row], messageIdFor(context, [row]))
+  await executeOnAll(context, claimed, { type: "fail", why, retryAt: fromNow(context.application, HOUR) })
+}
+
+function messageIdFor({ mail }: SendContext, rows: Row[]): string {
+  return messageIdOf(rows, new URL(mail.home).hostname)
+}
+
+/** Records a letter as it was sent before a crash that left it recorded on some of its notifications only. */
+async function sentBefore(context: SendContext, row: Row): Promise<boolean> {
+  const { messageId } = progressOf(row)
+  if (!messageId) return false
+  const all = (await context.application.views.list({ kind: "notice", scope: context.planId })).map(progressOf)
+  const { letter, reader } = all.find((progress) => progress.messageId === messageId && progress.letter) ?? {}
+  if (!letter) return false
+  const claimed = await claim(context, [row], messageId)
+  await executeOnAll(context, claimed, { type: "send", letter, messageId, ...(reader && { reader }) })
+  return true
 }
 
 /** Puts off what could not be sent now, for longer each time, and gives up on an address that permanently refuses mail. */
-async function refuse(context: SendContext, claimed: Row[], { code, message }: MailError) {
-  const { application, correlation, planId, recipient } = context
+async function refuse(context: SendContext, claimed: Row[], recipient: string, { code, message }: MailError) {
+  const { application, correlation, planId } = context
   const why = message.slice(0, 400)
   if (code === "never") {
     await failAddress(application, { plan: planId, person: recipient, why, correlation })
@@ -161,9 +222,9 @@ async function refuse(context: SendContext, claimed: Row[], { code, message }: M
 }
 
 /** Claims the notifications for this sender; resolves to those that no other sender had claimed. */
-function claim(context: SendContext, batch: Row[]): Promise<Row[]> {
+function claim(context: SendContext, batch: Row[], messageId: string): Promise<Row[]> {
   const until = fromNow(context.application, CLAIM_DURATION)
-  return executeOnEach(context, batch, { type: "claim", until, messageId: context.messageId })
+  return executeOnEach(context, batch, { type: "claim", until, messageId })
 }
 
 async function executeOnAll(context: SendContext, batch: Row[], command: notice.Command): Promise<undefined> {

@@ -4,7 +4,7 @@ import { type Application, workflowOf } from "../application.ts"
 import type { MailSettings } from "../notifications/mailSettings.ts"
 import { NOTIFICATION_WINDOW } from "../notifications/notify.ts"
 import { nextReminderInstant, remind } from "../notifications/remind.ts"
-import { sendLetters } from "../notifications/sendLetters.ts"
+import { type OnUnwritten, sendLetters } from "../notifications/sendLetters.ts"
 import { MAX_INSTANT } from "../time.ts"
 import { nextRetry, retryDeliveries } from "../webhooks/dispatch.ts"
 import type { Webhooks } from "../webhooks/webhooks.ts"
@@ -16,6 +16,8 @@ const LIMIT = 1_000
 export interface OutboundEffects {
   /** Loads the mail settings when there is a letter to send; without it, nobody is notified. */
   mail?: (() => Promise<MailSettings>) | undefined
+  /** Told of each notification that cannot be written: it is left out of its letter. */
+  onUnwritten?: OnUnwritten | undefined
   /** Without it, no webhook is called. */
   webhooks?: Webhooks | undefined
 }
@@ -35,7 +37,7 @@ export interface Schedule {
  */
 export function createSchedule(
   application: Application,
-  { mail: post, webhooks: hooks }: OutboundEffects = {},
+  { mail: post, onUnwritten, webhooks: hooks }: OutboundEffects = {},
 ): Schedule {
   let looked: string | undefined
   async function tell(post: () => Promise<MailSettings>, now: string, correlation: string): Promise<number> {
@@ -47,7 +49,7 @@ export function createSchedule(
       looked = now
     }
     const send = async () => {
-      sent = await sendLetters(application, post, correlation, reminded)
+      sent = await sendLetters(application, post, correlation, reminded, onUnwritten)
     }
     await eachInTurn([queue, send], (part) => part())
     return reminded.length + sent

@@ -12,6 +12,8 @@ export const events = {
   ConsultationOpened:
     "opened a consultation{invited, select, missing {} other { of {invited, plural, one {# party} other {# parties}}}}{closes, select, missing {} other {, until {closes}}}",
   InputRecorded: "gave input{late, select, true { after the closing time} other {}}",
+  PartiesUnreached:
+    "noted that no letter can reach {parties, select, missing {a party that is asked} other {{parties, plural, one {# party that is asked} other {# parties that are asked}}}}",
   ConsultationClosed: "closed the consultation with a summary",
   ConsultationWaived: "waived consultation",
   DraftingStarted: "began drafting",

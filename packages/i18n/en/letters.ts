@@ -28,6 +28,9 @@ export const letters = {
     OutcomeRetracted: "Agreement retracted",
     ConsultationOpened: "Consultation{until, select, missing {} other { until {until}}}",
     consultationCloses: "Consultation closes{until, select, missing { soon} other { on {until}}}",
+    PartiesUnreached: "No letter reaches a party",
+    ClearanceRequested: "Clearance requested",
+    Resumed: "Consultation goes on{until, select, missing {} other { until {until}}}",
     RequestSubmitted: "Request by the Presidency{due, select, missing {} other {, needed by {due}}}",
     RequestAccepted: "Request accepted",
     RequestDeclined: "Request declined",
@@ -61,6 +64,16 @@ export const letters = {
       "A consultation{round, select, missing {} other { (round {round})}} is open{until, select, missing {} other { until {until}}}. Your party is invited to give its input by then.",
     consultationCloses:
       "The consultation{round, select, missing {} other { (round {round})}} closes{until, select, missing { soon} other { on {until}}}. No input from your party is on the record.",
+    PartiesUnreached: "An answer is asked of a party that no letter can reach.",
+    ClearanceRequested:
+      "{draft, select, missing {A draft} other {Draft {draft}}} awaits clearance by the ISU{advice, select, true { and the advice of the gender focal point} other {}} before it can be circulated or agreed.",
+    Cancelled: "This activity has been cancelled. The consultation to which your party is invited ends with it.",
+    Superseded:
+      "This activity has been superseded by another. The consultation to which your party is invited ends with it.",
+    Deferred:
+      "This activity has been deferred. No input to the consultation is taken meanwhile; you will be told if it goes on.",
+    Resumed:
+      "This activity goes on, and with it the consultation{round, select, missing {} other { (round {round})}}{until, select, missing {} other { until {until}}}.",
     RequestSubmitted:
       "The Presidency has submitted a request{due, select, missing {} other {, needed by {due}}}. It awaits the coordinators’ decision to accept or decline it.",
     RequestAccepted:
@@ -88,6 +101,10 @@ export const letters = {
     OutcomeRetracted:
       "The agreement is therefore retracted: silence is broken, and the draft is not agreed and rests until a new one is added. Both facts stay on the record, the outcome as announced and its correction.",
     consultation: "Input received at the closing time or after it is recorded as late.",
+    unreached:
+      "No letter could reach {unreached, select, missing {some of the parties that are asked} other {{unreached}}}: nobody who may answer there has a mandate and a working address.",
+    PartiesUnreached:
+      "Please enter a person who may answer, or the right address, and consider more time: silence counts as consent although the party has not heard of it.",
     RequestDelivered: "Please acknowledge the delivery on the page of the request.",
     AddressFailed: "Please establish the right address and enter it in the plan: letters then go out again.",
     WebhookDisabled:
@@ -122,6 +139,9 @@ export const letters = {
     silence:
       "You receive this letter because silence procedures and decisions under this work plan are communicated to you. Such letters cannot be stopped.",
     consultation: "You receive this letter because your party is invited to this consultation.",
+    unreached:
+      "You receive this letter because the ISU and the coordinators see to it that the parties asked hear of it.",
+    clearance: "You receive this letter because your office is asked for its clearance or its advice.",
     request: "You receive this letter because requests by the Presidency concern your office.",
     address: "You receive this letter because the ISU keeps the addresses of this work plan.",
     webhook: "You receive this letter because the ISU keeps the webhooks of this work plan.",

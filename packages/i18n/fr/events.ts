@@ -11,6 +11,8 @@ export const events: typeof english = {
   ConsultationOpened:
     "a ouvert une consultation{invited, select, missing {} other { auprès de {invited, plural, one {# partie} other {# parties}}}}{closes, select, missing {} other {, jusqu’au {closes}}}",
   InputRecorded: "a apporté une contribution{late, select, true { après la clôture} other {}}",
+  PartiesUnreached:
+    "a pris acte qu’aucune lettre ne peut parvenir à {parties, select, missing {une partie sollicitée} other {{parties, plural, one {# partie sollicitée} other {# parties sollicitées}}}}",
   ConsultationClosed: "a clos la consultation par un résumé",
   ConsultationWaived: "a renoncé à la consultation",
   DraftingStarted: "a engagé la rédaction",

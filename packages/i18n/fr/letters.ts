@@ -18,6 +18,9 @@ export const letters: typeof english = {
     OutcomeRetracted: "Accord retiré",
     ConsultationOpened: "Consultation ouverte{until, select, missing {} other { jusqu’au {until}}}",
     consultationCloses: "Clôture de la consultation{until, select, missing { prochainement} other { le {until}}}",
+    PartiesUnreached: "Aucune lettre ne parvient à une partie",
+    ClearanceRequested: "Visa demandé",
+    Resumed: "La consultation se poursuit{until, select, missing {} other { jusqu’au {until}}}",
     RequestSubmitted: "Demande de la Présidence{due, select, missing {} other {, d’ici au {due}}}",
     RequestAccepted: "Demande acceptée",
     RequestDeclined: "Demande déclinée",
@@ -51,6 +54,16 @@ export const letters: typeof english = {
       "Une consultation{round, select, missing {} other { (tour n° {round})}} est ouverte{until, select, missing {} other { jusqu’au {until}}}. Votre partie est invitée à présenter sa contribution dans ce délai.",
     consultationCloses:
       "La consultation{round, select, missing {} other { (tour n° {round})}} sera close{until, select, missing { prochainement} other { le {until}}}. Aucune contribution de votre partie ne figure au registre.",
+    PartiesUnreached: "Une réponse est demandée à une partie à laquelle aucune lettre ne parvient.",
+    ClearanceRequested:
+      "{draft, select, missing {Un projet} other {Le projet n° {draft}}} attend le visa de l’ISU{advice, select, true { et l’avis du point focal genre} other {}} avant de pouvoir être diffusé ou convenu.",
+    Cancelled: "Cette activité a été annulée. La consultation à laquelle votre partie est invitée prend fin avec elle.",
+    Superseded:
+      "Cette activité a été remplacée par une autre. La consultation à laquelle votre partie est invitée prend fin avec elle.",
+    Deferred:
+      "Cette activité a été reportée. Aucune contribution à la consultation n’est reçue entre-temps ; vous serez informé si elle se poursuit.",
+    Resumed:
+      "Cette activité reprend, et avec elle la consultation{round, select, missing {} other { (tour n° {round})}}{until, select, missing {} other { jusqu’au {until}}}.",
     RequestSubmitted:
       "La Présidence a présenté une demande{due, select, missing {} other {, à satisfaire d’ici au {due}}}. Il appartient aux coordonnateurs de l’accepter ou de la décliner.",
     RequestAccepted:
@@ -79,6 +92,10 @@ export const letters: typeof english = {
     OutcomeRetracted:
       "L’accord est donc retiré : le silence est rompu, le projet n’est pas convenu et reste en suspens jusqu’à l’ajout d’un nouveau projet. Les deux faits demeurent au registre, l’issue telle qu’annoncée et sa rectification.",
     consultation: "Une contribution reçue à l’heure de clôture ou après est consignée comme tardive.",
+    unreached:
+      "Aucune lettre n’a pu parvenir à {unreached, select, missing {certaines des parties sollicitées} other {{unreached}}} : personne qui puisse y répondre n’a de mandat et d’adresse valable.",
+    PartiesUnreached:
+      "Veuillez inscrire une personne qui puisse répondre, ou l’adresse exacte, et envisager un délai supplémentaire : le silence vaut accord, bien que la partie n’ait pas été informée.",
     RequestDelivered: "Veuillez accuser réception de la remise sur la page de la demande.",
     AddressFailed:
       "Veuillez établir l’adresse exacte et l’inscrire au plan de travail : les lettres partiront de nouveau.",
@@ -115,6 +132,9 @@ export const letters: typeof english = {
     silence:
       "Vous recevez cette lettre parce que les procédures de silence et les décisions relevant de ce plan de travail vous sont communiquées. Il n’est pas possible d’y renoncer.",
     consultation: "Vous recevez cette lettre parce que votre partie est invitée à cette consultation.",
+    unreached:
+      "Vous recevez cette lettre parce que l’ISU et les coordonnateurs veillent à ce que les parties sollicitées soient informées.",
+    clearance: "Vous recevez cette lettre parce que le visa ou l’avis de votre fonction est demandé.",
     request: "Vous recevez cette lettre parce que les demandes de la Présidence concernent votre fonction.",
     address: "Vous recevez cette lettre parce que l’ISU tient à jour les adresses de ce plan de travail.",
     webhook: "Vous recevez cette lettre parce que l’ISU tient les webhooks de ce plan de travail.",

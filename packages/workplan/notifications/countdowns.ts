@@ -19,8 +19,8 @@ interface CountedItem {
 /** A countdown in calendar days. Its reminders wait for the digest of their day, or of the next working day. */
 export interface DayCountdown extends CountedItem {
   in: "days"
-  /** The date itself (ISO 8601), for a reader in that IANA zone. */
-  date(zone: string): string
+  /** The date itself (ISO 8601), in the plan's zone. */
+  date: string
   /** The steps before, on and after the date, at least as far as `days` after it (negative: before it). */
   steps(days: number): DayStep[]
   /** The item waits for another one, so that nobody is reminded once its own date has passed. */
@@ -56,7 +56,7 @@ export function dueDate({ due, waits, owner }: OpenItem, plan: planWorkflow.Cont
       key: due.on,
       fields: { due: due.on },
       addressed: { owner },
-      date: () => due.on,
+      date: due.on,
       steps: (days) => dueSteps(plan, days),
       waits,
     },
@@ -110,7 +110,7 @@ export function consultationClosings({ consultations }: OpenItem, plan: planWork
     key: `${round}-${compact(closes.at)}`,
     fields: { until: closes.at },
     addressed: { rounds: [{ invited: silent }] },
-    date: (zone) => dayOf(closes.at, zone),
+    date: dayOf(closes.at, plan.zone),
     steps: () => remindersOf(plan).consultation.map(stepBefore),
     waits: false,
   }))

@@ -1,7 +1,8 @@
-import { consultationClosings, dueDate, silenceEnd } from "./countdowns.ts"
+import { consultationClosings, dueDate } from "./countdowns.ts"
 import type { DueTime, NotificationRule, NotificationText } from "./notificationRule.ts"
-import { addressees, holders, invited, responsible } from "./recipients.ts"
-import { consultationRuns, consultationUnanswered, sameDueDate, silenceRuns, silenceUnanswered } from "./stillDue.ts"
+import { holders, invited, invitedStill, responsible, whoseClearance } from "./recipients.ts"
+import { silenceKinds } from "./silenceKinds.ts"
+import { consultationRuns, consultationUnanswered, sameDueDate } from "./stillDue.ts"
 
 // A new kind of notification is an entry here and its texts in the two catalogues of packages/i18n, which do not compile
 // without them. If nobody was notified of its event before, the bus must deliver it
@@ -25,97 +26,7 @@ const table = {
     },
   },
 
-  SilenceOpened: {
-    about: ["activity"],
-    when: { event: "SilenceOpened" },
-    recipients: addressees,
-    class: "mandatory",
-    send: "daytime",
-    section: "coming",
-    date: "silence",
-    stillDue: silenceRuns,
-    actions: ["support", "object", "comment"],
-    text: { subject: "letters.what.SilenceOpened", lead: "SilenceOpened", more: ["silence", "answer"], why: "silence" },
-  },
-  silenceCloses: {
-    about: ["activity"],
-    when: { countdown: silenceEnd },
-    recipients: addressees,
-    class: "mandatory",
-    send: "daytime",
-    section: "coming",
-    date: "silence",
-    stillDue: silenceUnanswered,
-    actions: ["support", "object", "comment"],
-    text: { subject: "letters.what.silenceCloses", lead: "silenceCloses", more: ["silence", "answer"], why: "silence" },
-  },
-  SilenceExtended: {
-    about: ["activity"],
-    when: { event: "SilenceExtended" },
-    recipients: addressees,
-    class: "mandatory",
-    send: "daytime",
-    section: "coming",
-    date: "silence",
-    stillDue: silenceRuns,
-    actions: ["support", "object", "comment"],
-    text: {
-      subject: "letters.what.SilenceExtended",
-      lead: "SilenceExtended",
-      more: ["silence", "answer"],
-      why: "silence",
-    },
-  },
-  SilenceVoided: {
-    about: ["activity"],
-    when: { event: "SilenceVoided" },
-    recipients: addressees,
-    class: "mandatory",
-    send: "daytime",
-    section: "news",
-    text: { subject: "substates.void", lead: "SilenceVoided", more: ["SilenceVoided"], why: "silence" },
-  },
-  SilenceBroken: {
-    about: ["activity"],
-    when: { event: "SilenceBroken" },
-    recipients: addressees,
-    class: "mandatory",
-    send: "immediately",
-    section: "news",
-    text: { subject: "substates.broken", lead: "SilenceBroken", more: [], why: "silence" },
-  },
-  SilencePassed: {
-    about: ["activity"],
-    when: { event: "SilencePassed" },
-    recipients: addressees,
-    class: "mandatory",
-    send: "immediately",
-    section: "news",
-    text: { subject: "letters.what.SilencePassed", lead: "SilencePassed", more: ["SilencePassed"], why: "silence" },
-  },
-  OutcomeRetracted: {
-    about: ["activity"],
-    when: { event: "OutcomeRetracted" },
-    recipients: addressees,
-    class: "mandatory",
-    send: "immediately",
-    section: "news",
-    text: {
-      subject: "letters.what.OutcomeRetracted",
-      lead: "OutcomeRetracted",
-      more: ["OutcomeRetracted"],
-      why: "silence",
-    },
-  },
-  Agreed: {
-    about: ["activity"],
-    when: { event: "Agreed" },
-    recipients: addressees,
-    class: "mandatory",
-    send: "immediately",
-    section: "news",
-    text: { subject: "states.agreed", lead: "Agreed", more: [], why: "silence" },
-  },
+  ...silenceKinds,
 
   ConsultationOpened: {
     about: ["activity"],
@@ -150,6 +61,70 @@ const table = {
       more: ["consultation"],
       why: "consultation",
     },
+  },
+
+  PartiesUnreached: {
+    about: ["activity"],
+    when: { event: "PartiesUnreached" },
+    restricted: true,
+    recipients: holders("isu", "coordinator"),
+    class: "mandatory",
+    send: "immediately",
+    section: "news",
+    text: {
+      subject: "letters.what.PartiesUnreached",
+      lead: "PartiesUnreached",
+      more: ["unreached", "PartiesUnreached"],
+      why: "unreached",
+    },
+  },
+  ClearanceRequested: {
+    about: ["activity"],
+    when: { event: "ClearanceRequested" },
+    recipients: whoseClearance,
+    class: "mandatory",
+    send: "daytime",
+    section: "coming",
+    text: { subject: "letters.what.ClearanceRequested", lead: "ClearanceRequested", more: [], why: "clearance" },
+  },
+  Cancelled: {
+    about: ["activity"],
+    when: { event: "Cancelled" },
+    recipients: invitedStill,
+    class: "consultations",
+    send: "daytime",
+    section: "news",
+    text: { subject: "states.cancelled", lead: "Cancelled", more: [], why: "consultation" },
+  },
+  Superseded: {
+    about: ["activity"],
+    when: { event: "Superseded" },
+    recipients: invitedStill,
+    class: "consultations",
+    send: "daytime",
+    section: "news",
+    text: { subject: "states.superseded", lead: "Superseded", more: [], why: "consultation" },
+  },
+  Deferred: {
+    about: ["activity"],
+    when: { event: "Deferred" },
+    recipients: invitedStill,
+    class: "consultations",
+    send: "daytime",
+    section: "news",
+    text: { subject: "states.deferred", lead: "Deferred", more: [], why: "consultation" },
+  },
+  Resumed: {
+    about: ["activity"],
+    when: { event: "Resumed" },
+    recipients: invitedStill,
+    class: "consultations",
+    send: "daytime",
+    section: "coming",
+    date: "consultation",
+    stillDue: consultationRuns,
+    actions: ["recordInput"],
+    text: { subject: "letters.what.Resumed", lead: "Resumed", more: ["consultation"], why: "consultation" },
   },
 
   RequestSubmitted: {

@@ -29,6 +29,8 @@ export interface NotificationRule<Text = NotificationText> {
   section: "coming" | "news"
   /** The date it is about: what it lapses with, what the letter shows as a deadline and has attached as a calendar file. */
   date?: "due" | "silence" | "consultation"
+  /** Told only to who was told of one of these events before it: what is void before it was told is not told. */
+  takesBack?: readonly NotifyingEvent[]
   /** Checked before sending; a kind without it is always sent. */
   stillDue?: StillDue
   /** What the reader can do by a link in the letter, for a party that is asked to answer. */

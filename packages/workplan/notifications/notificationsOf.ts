@@ -26,21 +26,28 @@ const kindOfEvent: ReadonlyMap<string, NotificationKind> = new Map(
   }),
 )
 
-/** The commit's first event that calls for notifications; one that is not public does only where its recipients may see it. */
-export function notifyingEvent({ events }: Commit) {
-  return events.find(({ value: { type, visibility } }) => {
-    const kind = kindOfEvent.get(type)
-    return kind && (!visibility || notifications[kind].restricted)
-  })?.value
+/** The commit's events that call for notifications; one that is not public does only where its recipients may see it. */
+export function notifyingEvents({ events }: Commit) {
+  return events.flatMap(({ value }) => {
+    const kind = kindOfEvent.get(value.type)
+    return kind && (!value.visibility || notifications[kind].restricted) ? [kind] : []
+  })
 }
 
 /**
- * The notifications that a commit calls for, one for each recipient; whoever is on vacation is notified through their
- * deputy. Whoever acted is notified too, since the letter is the record that everyone has.
+ * The notifications that a commit calls for, one for each recipient of each of its events; whoever is on vacation is notified
+ * through their deputy. Whoever acted is notified too, since the letter is the record that everyone has.
  */
 export function notificationsOf(commit: Commit, plan: planWorkflow.Context): QueueNotification[] {
-  const kind = kindOfEvent.get(notifyingEvent(commit)?.type ?? "")
-  if (!kind) return []
+  return notifyingEvents(commit).flatMap((kind, index) => notificationsOfKind(commit, plan, kind, index))
+}
+
+function notificationsOfKind(
+  commit: Commit,
+  plan: planWorkflow.Context,
+  kind: NotificationKind,
+  index: number,
+): QueueNotification[] {
   const { recipients, date, when } = notifications[kind]
   const context = contextOf(commit)
   const { due } = context
@@ -49,12 +56,13 @@ export function notificationsOf(commit: Commit, plan: planWorkflow.Context): Que
   const id = commit.stream.slice(commit.stream.indexOf(":") + 1)
   const [planId = "", code = "plan"] = id.split(".")
   const until = endOf(context, date)
+  const place = index === 0 ? commit.version : `${commit.version}-${index + 1}`
   return recipients(plan, now, context)
     .filter((person) => wantsClass(person, kind))
     .map((person) => {
-      const { reader, onBehalfOf } = readerFor(plan, person, now)
+      const { reader, onBehalfOf } = readerFor(plan, person, now, recipients)
       return {
-        stream: `notice:${planId}.n-${code}-${commit.version}-${person.id}`,
+        stream: `notice:${planId}.n-${code}-${place}-${person.id}`,
         command: {
           type: "queue",
           recipient: reader.id,

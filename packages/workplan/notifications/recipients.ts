@@ -1,4 +1,5 @@
 import type { plan as planWorkflow } from "@demarche/workflows"
+import { may } from "@demarche/workflows/offices"
 import { type Office, ReminderSettings } from "@demarche/workflows/terms"
 import { covers } from "../rules/mandates.ts"
 import { dayOf, zoneExists } from "../time/zone.ts"
@@ -10,7 +11,8 @@ export interface Addressed {
   /** A party or an office. */
   owner?: string | undefined
   silence?: { addressees: readonly string[] } | undefined
-  rounds?: readonly { invited: readonly string[] }[] | undefined
+  rounds?: readonly { invited: readonly string[]; closes?: { at: string }; summary?: string }[] | undefined
+  genderAdvised?: boolean | undefined
 }
 
 /** Chooses the people of a plan, in the plan's order, by the mandates that hold at `now` (RFC 3339, UTC). */
@@ -22,6 +24,26 @@ export const addressees: Recipients = (plan, now, { silence }) =>
 
 /** Who speaks for the parties that are invited to the latest consultation. */
 export const invited: Recipients = (plan, now, { rounds = [] }) => speakingFor(plan, now, rounds.at(-1)?.invited ?? [])
+
+/** The same, and the secretariat, which hears of every silence procedure that begins or ends. */
+export const addresseesAndSecretariat: Recipients = (plan, now, item) => {
+  const told = [...addressees(plan, now, item), ...inOffice(plan, now, ["isu"])]
+  return plan.people.filter((person) => told.includes(person))
+}
+
+/** Who speaks for the parties that are invited to a consultation that is open at `now`. */
+export const invitedStill: Recipients = (plan, now, { rounds = [] }) => {
+  const open = rounds.filter(({ summary, closes }) => summary === undefined && closes !== undefined && closes.at > now)
+  return speakingFor(
+    plan,
+    now,
+    open.flatMap(({ invited }) => invited),
+  )
+}
+
+/** Who clears a draft and, while it lacks the gender focal point's advice, who gives that. */
+export const whoseClearance: Recipients = (plan, now, { genderAdvised }) =>
+  inOffice(plan, now, genderAdvised ? ["isu"] : ["isu", "genderFocalPoint"])
 
 /** Who holds the item's owner, a party or an office; the coordinators, where it has none or nobody holds it. */
 export const responsible: Recipients = (plan, now, { owner }) => {
@@ -50,6 +72,12 @@ function speakingFor(plan: planWorkflow.Context, now: string, parties: readonly 
   return holding(plan, now, ({ party }) => party !== undefined && parties.includes(party))
 }
 
+/** The offices that are told of what remains overdue. */
+export function escalatedTo(plan: planWorkflow.Context): Office[] {
+  const { overdue, weekly } = remindersOf(plan)
+  return [...overdue.flatMap(({ copy }) => copy), ...weekly.to]
+}
+
 /** The people with a mandate that covers the plan's day at `now` and that `holds` accepts, in the plan's order. */
 function holding(
   { people, zone }: planWorkflow.Context,
@@ -60,18 +88,84 @@ function holding(
   return people.filter(({ offices }) => offices.some((mandate) => covers(mandate, today) && holds(mandate)))
 }
 
-/** Who reads in a person's place at `now` (RFC 3339, UTC): the deputy while they are on vacation, unless the deputy is too. */
+/** Who reads a notification at an instant, and the person in whose place they do. */
+export interface NotificationReader {
+  reader: Recipient
+  onBehalfOf?: string
+}
+
+/**
+ * Who reads in a person's place at `now` (RFC 3339, UTC): while they are on vacation the first of their deputies, and their
+ * deputies' deputies, who can stand in for them; the person, where nobody can. A deputy stands in who is not away, holds an
+ * office, and can be written to; where a party is asked for an answer, only who may give it in the name of the person's.
+ */
 export function readerFor(
   plan: planWorkflow.Context,
   person: Recipient,
   now: string,
-): { reader: Recipient; onBehalfOf?: string } {
-  const away = ({ vacation = [], zone }: Recipient) => {
-    const today = dayOf(now, zoneOf(plan, { zone }))
-    return vacation.some(({ from, to }) => from <= today && today <= to)
+  recipients?: Recipients,
+): NotificationReader {
+  if (!isAway(plan, person, now)) return { reader: person }
+  const passed = new Set<Recipient | undefined>([person])
+  const deputyOf = ({ deputy }: Recipient) => plan.people.find(({ id }) => id === deputy)
+  for (let deputy = deputyOf(person); deputy && !passed.has(deputy); deputy = deputyOf(deputy)) {
+    passed.add(deputy)
+    const present = !isAway(plan, deputy, now)
+    if (present && standsIn(plan, deputy, person, now, recipients && answers.get(recipients)))
+      return { reader: deputy, onBehalfOf: person.id }
   }
-  const deputy = away(person) ? plan.people.find(({ id }) => id === person.deputy) : undefined
-  return deputy && !away(deputy) ? { reader: deputy, onBehalfOf: person.id } : { reader: person }
+  return { reader: person }
+}
+
+function isAway(plan: planWorkflow.Context, { vacation = [], zone }: Recipient, now: string): boolean {
+  const today = dayOf(now, zoneOf(plan, { zone }))
+  return vacation.some(({ from, to }) => from <= today && today <= to)
+}
+
+function standsIn(plan: planWorkflow.Context, deputy: Recipient, person: Recipient, now: string, answer?: string) {
+  if (!isReachable(deputy) && isReachable(person)) return false
+  const today = dayOf(now, plan.zone)
+  const parties = person.offices.filter((mandate) => covers(mandate, today)).map(({ party }) => party)
+  return deputy.offices.some(
+    (mandate) =>
+      covers(mandate, today) &&
+      (!answer || (parties.includes(mandate.party) && may("activity", answer, mandate.office))),
+  )
+}
+
+/** Whether letters can be sent to the person: there is an address, and mail to it has not come back. */
+export function isReachable({ address, failed }: Recipient): boolean {
+  return address !== undefined && !failed
+}
+
+/** What the parties that are chosen so are asked for: the command by which they answer. */
+const answers: ReadonlyMap<Recipients, "object" | "recordInput"> = new Map<Recipients, "object" | "recordInput">([
+  [addressees, "object"],
+  [addresseesAndSecretariat, "object"],
+  [invited, "recordInput"],
+  [invitedStill, "recordInput"],
+])
+
+/**
+ * The parties that no letter can reach at `now` (RFC 3339, UTC): nobody who may answer for them in that way has a mandate
+ * that covers the plan's day, and an address.
+ */
+export function unreachedOf(
+  plan: planWorkflow.Context,
+  now: string,
+  parties: readonly string[],
+  recipients: Recipients,
+): string[] {
+  const today = dayOf(now, plan.zone)
+  const answer = answers.get(recipients) ?? "object"
+  return parties.filter((party) => {
+    const speakers = plan.people.filter(({ offices }) =>
+      offices.some(
+        (mandate) => mandate.party === party && covers(mandate, today) && may("activity", answer, mandate.office),
+      ),
+    )
+    return !speakers.some((person) => isReachable(readerFor(plan, person, now, recipients).reader))
+  })
 }
 
 /** The IANA zone a person reads in: their own, if there is such a zone, else the plan's. */

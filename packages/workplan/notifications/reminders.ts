@@ -1,11 +1,13 @@
 import type { plan as planWorkflow } from "@demarche/workflows"
+import { addDays, daysBetween } from "../time/due.ts"
+import { dayOf } from "../time/zone.ts"
 import type { Countdown, DayCountdown, DayStep, HourCountdown } from "./countdowns.ts"
 import { wantsClass } from "./mailClasses.ts"
 import { kindNamed, type NotificationKind, notificationKinds, notifications } from "./notificationKinds.ts"
 import { fieldsOf, type QueueNotification } from "./notificationsOf.ts"
 import type { OpenItem } from "./openItems.ts"
 import { inOffice, type Recipient, readerFor, zoneOf } from "./recipients.ts"
-import { firstDigest, lastDigestDay, nextDaytime } from "./sendingTimes.ts"
+import { digestDayAfter, digestDayFor, firstDigest, lastDigestDay, nextDaytime } from "./sendingTimes.ts"
 import type { StillDue } from "./stillDue.ts"
 
 /** An interval of time, without its beginning and with its end: RFC 3339 instants in UTC. */
@@ -46,8 +48,7 @@ export function nextReminder(now: string, items: readonly OpenItem[], plan: plan
     const covered = lastDigestDay(plan, zone, now)
     const [day] = countdowns
       .filter((countdown) => countdown.in === "days")
-      .flatMap((countdown) => stepDays(countdown, zone, covered))
-      .filter((day) => day > covered)
+      .flatMap((countdown) => nextDigestDay(plan, zone, countdown, covered) ?? [])
       .sort()
     return day ? [firstDigest(plan, zone, day)] : []
   })
@@ -76,10 +77,12 @@ interface ReminderScan {
   planId: string
 }
 
-/** The days after `before` up to `last`, weekends among them, so that no step on one is missed. */
+/** The reader's days after `before` up to `last`, the plan's day at the digest of the last, and the day of the next digest. */
 interface DaySpan {
   before: string
   last: string
+  today: string
+  next: string
 }
 
 function daysIn({ after, upTo }: ReminderInterval, plan: planWorkflow.Context): Map<string, DaySpan> {
@@ -87,7 +90,9 @@ function daysIn({ after, upTo }: ReminderInterval, plan: planWorkflow.Context): 
     zonesOf(plan).flatMap((zone) => {
       const before = lastDigestDay(plan, zone, after)
       const last = lastDigestDay(plan, zone, upTo)
-      return before < last ? [[zone, { before, last }]] : []
+      if (before >= last) return []
+      const today = dayOf(firstDigest(plan, zone, last), plan.zone)
+      return [[zone, { before, last, today, next: digestDayAfter(plan, last) }]]
     }),
   )
 }
@@ -108,7 +113,7 @@ function dayReminders(scan: ReminderScan, reminded: Reminded, countdown: DayCoun
   return plan.people.flatMap((person) => {
     const zone = zoneOf(plan, person)
     const span = days.get(zone)
-    const step = span && newestStep(countdown, zone, span)
+    const step = span && newestStep(plan, zone, countdown, span)
     if (!step || (countdown.waits && step.offset > 0) || !wantsClass(person, reminded.kind)) return []
     const asked = step.recipients && recipients.includes(person)
     const escalated = !asked && inOffice(plan, interval.upTo, step.escalatedTo).includes(person)
@@ -118,21 +123,41 @@ function dayReminders(scan: ReminderScan, reminded: Reminded, countdown: DayCoun
   })
 }
 
-function newestStep(countdown: DayCountdown, zone: string, { before, last }: DaySpan): DayStep | undefined {
-  const date = countdown.date(zone)
-  return countdown
-    .steps(daysBetween(date, last))
-    .filter(({ offset }) => {
-      const day = addDays(date, offset)
-      return before < day && day <= last
+/** The newest step whose digest is in the span; none before a date that has passed by then. */
+function newestStep(
+  plan: planWorkflow.Context,
+  zone: string,
+  { date, steps }: DayCountdown,
+  { before, last, today, next }: DaySpan,
+): DayStep | undefined {
+  const [earliest, latest] = [daysBetween(date, before) - 1, daysBetween(date, next) + 1]
+  return steps(daysBetween(date, today))
+    .filter((step) => {
+      if (step.offset < earliest || step.offset > latest) return false
+      const day = digestDayOf(plan, zone, date, step)
+      return day !== undefined && before < day && day <= last && (step.offset >= 0 || today <= date)
     })
     .sort((one, other) => other.offset - one.offset)[0]
 }
 
-/** The days on which a countdown has a step, as far as a fortnight after `today`. */
-function stepDays(countdown: DayCountdown, zone: string, today: string): string[] {
-  const date = countdown.date(zone)
-  return countdown.steps(daysBetween(date, today) + 14).map(({ offset }) => addDays(date, offset))
+/** The first day after `covered` on which a countdown has a digest in that zone, as far as a fortnight after it. */
+function nextDigestDay(plan: planWorkflow.Context, zone: string, { date, steps }: DayCountdown, covered: string) {
+  const past = daysBetween(date, covered)
+  const coming = steps(past + 14).toSorted((one, other) => one.offset - other.offset)
+  for (const step of coming) {
+    const day = step.offset < past - 1 ? undefined : digestDayOf(plan, zone, date, step)
+    if (day !== undefined && day > covered) return day
+  }
+  return undefined
+}
+
+/**
+ * The day in that zone whose digest tells of a step: of one before the date on the last working day not after its own, so
+ * that nobody is told too late; of one after it on the first working day not before; of one on the date that day or never.
+ */
+function digestDayOf(plan: planWorkflow.Context, zone: string, date: string, { offset }: DayStep) {
+  const search = offset === 0 ? "on" : offset < 0 ? "upTo" : "from"
+  return digestDayFor(plan, zone, addDays(date, offset), search)
 }
 
 function hourReminders(scan: ReminderScan, reminded: Reminded, countdown: HourCountdown): QueueNotification[] {
@@ -168,7 +193,7 @@ function reminder(
   { key, fields }: Countdown,
   { person, step, notBefore, escalated }: { person: Recipient; step: string; notBefore: string; escalated: boolean },
 ): QueueNotification {
-  const { reader, onBehalfOf } = readerFor(plan, person, interval.upTo)
+  const { reader, onBehalfOf } = readerFor(plan, person, interval.upTo, notifications[kind].recipients)
   const code = id.slice(id.indexOf(".") + 1)
   return {
     stream: `notice:${planId}.n-${code}-${key}-${step}-${person.id}`,
@@ -187,12 +212,3 @@ function reminder(
 }
 
 const HOUR = 3_600_000
-const DAY = 24 * HOUR
-
-function addDays(day: string, days: number): string {
-  return new Date(Date.parse(day) + days * DAY).toISOString().slice(0, 10)
-}
-
-function daysBetween(from: string, to: string): number {
-  return (Date.parse(to) - Date.parse(from)) / DAY
-}

@@ -1,7 +1,8 @@
 import type { plan as planWorkflow } from "@demarche/workflows"
 import { Temporal } from "temporal-polyfill"
+import { addDays } from "../time/due.ts"
 import { isWorkingDay } from "../time/workingDays.ts"
-import { at, utc } from "../time/zone.ts"
+import { at, dayOf, utc } from "../time/zone.ts"
 import { type Recipient, remindersOf, zoneOf } from "./recipients.ts"
 
 /** The first instant (UTC) from `instant` on that is outside the plan's quiet hours and on a working day where the person is. */
@@ -36,6 +37,34 @@ export function lastDigestDay(plan: planWorkflow.Context, zone: string, instant:
   const today = at(instant, zone).toPlainDate()
   const begun = digestAt(plan, today, zone) <= instant
   return lastWorkingDay(plan, begun ? today : today.subtract({ days: 1 })).toString()
+}
+
+/** How a day of the plan finds its digest: the last one not after it, one on the very day, or the first one not before it. */
+type DigestSearch = "upTo" | "on" | "from"
+
+/** The day (ISO 8601) of the first digest after that day, in whatever zone. */
+export function digestDayAfter(plan: planWorkflow.Context, day: string): string {
+  return nextWorkingDay(plan, Temporal.PlainDate.from(day).add({ days: 1 })).toString()
+}
+
+/**
+ * The day (ISO 8601) in that zone whose digest is sent for a day of the plan. The plan's day at that digest decides, so that
+ * what it says of the day is true for every reader. Undefined where no digest is sent on the very day.
+ */
+export function digestDayFor(
+  plan: planWorkflow.Context,
+  zone: string,
+  day: string,
+  search: DigestSearch,
+): string | undefined {
+  const step = search === "upTo" ? -1 : 1
+  for (let local = addDays(day, -step); ; local = addDays(local, step)) {
+    const date = Temporal.PlainDate.from(local)
+    if (search === "on" && local > addDays(day, 1)) return undefined
+    if (!isWorkingDay(plan, date)) continue
+    const planDay = dayOf(digestAt(plan, date, zone), plan.zone)
+    if (search === "on" ? planDay === day : step < 0 ? planDay <= day : planDay >= day) return local
+  }
 }
 
 function digestAt(plan: planWorkflow.Context, day: Temporal.PlainDate, zone: string): string {

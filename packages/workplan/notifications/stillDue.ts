@@ -4,8 +4,9 @@ import type { OpenItem } from "./openItems.ts"
 /** Whether a queued notification still has something to say of the item as it is now; `item` is undefined once nothing is owed. */
 export type StillDue = (notice: notice.NoticeFields, item: OpenItem | undefined, plan: planWorkflow.Context) => boolean
 
-/** The item is still due, and on the same day. */
-export const sameDueDate: StillDue = ({ due }, item) => item?.due?.on === due
+/** The item is still due, on the same day, and is not waiting for another one while that day has passed. */
+export const sameDueDate: StillDue = ({ due }, item) =>
+  item?.due?.on === due && !(item?.waits && item.due !== null && item.due.days < 0)
 
 /** The silence procedure still runs, and to the same deadline. */
 export const silenceRuns: StillDue = ({ until }, item) => item?.silence?.until.at === until

@@ -1,6 +1,7 @@
 import type { Due } from "@demarche/workflows/terms"
 import { covers, type OfficeHolder } from "../rules/mandates.ts"
-import { type MeetingDays, quarterOf } from "../time/due.ts"
+import { asItFalls } from "../time/deadline.ts"
+import { endOfQuarter, type MeetingDays } from "../time/due.ts"
 import type { AnnouncedPeriod, PublishedDates } from "./publishedDates.ts"
 import type { DateReading } from "./readingSchemas.ts"
 
@@ -12,13 +13,15 @@ interface DatedItem {
   /** The instant at which its state was entered. */
   since: string
   due: Due | null
-  /** It is due every quarter, so that each quarter has a date of its own. */
-  rolling: boolean
+  /** Something is owed of it: what it is due in a quarter to come, it is due. */
+  awaited: boolean
+  /** The quarters of an item that is due in each of them, each of which has a date of its own. */
+  quarters: readonly string[]
   announced: PublishedDates | undefined
   /** Who holds the pen: a person, an office, a party, or the committee. */
   holder: string
   /** The parties that have not answered; null where the reader may not know them. */
-  awaited(window: AnnouncedPeriod): string[] | null
+  silentIn(window: AnnouncedPeriod): string[] | null
 }
 
 /**
@@ -33,8 +36,8 @@ export function itemDates(item: DatedItem, whose: PersonalFilter | undefined): D
   const dates = theirs.map((window): DateReading => {
     const { of, number, opens, closes, ended = closes.at } = window
     const holds = ended >= closes.at && !(off && since < closes.at)
-    const awaited = holds ? item.awaited(window) : null
-    return { id: `${code}.${of}.${number}`, kind: of, opens, closes, awaited, holds }
+    const awaited = holds ? item.silentIn(window) : null
+    return { id: `${code}.${of}.${number}`, kind: of, opens, closes: asItFalls(closes), awaited, holds }
   })
   return holdsIt ? [...dates, ...dueDates(item)] : dates
 }
@@ -49,13 +52,21 @@ function addressed({ parties }: Pick<PersonalFilter, "parties">, to: string[]): 
   return to.some((party) => parties.includes(party))
 }
 
-/** The due date; a withdrawn one stays listed but no longer holds. */
-function dueDates({ code, off, due, rolling, announced }: DatedItem): DateReading[] {
+/**
+ * The due date; a withdrawn one stays listed but no longer holds. Of an item that is due every quarter they are the same
+ * whatever the time: a quarter is withdrawn where nothing was owed any more when it ended.
+ */
+function dueDates({ code, off, awaited, since, due, quarters, announced }: DatedItem): DateReading[] {
+  if (quarters.length > 0)
+    return quarters.map((quarter): DateReading => {
+      const on = endOfQuarter(quarter)
+      const id = `${code}.due.${quarter.toLowerCase()}`
+      return { id, kind: "due", from: on, to: on, precision: "quarter", holds: awaited || on < since.slice(0, 10) }
+    })
   const last = due ?? announced?.due
   if (!last) return []
   const { on, precision } = last
-  const id = rolling ? `${code}.due.${quarterOf(on).toLowerCase()}` : `${code}.due`
-  return [{ id, kind: "due", from: on, to: on, precision, holds: due !== null && !off }]
+  return [{ id: `${code}.due`, kind: "due", from: on, to: on, precision, holds: due !== null && !off }]
 }
 
 /**

@@ -1,9 +1,19 @@
 import { Day, Deadline, Due, Policy, Utc } from "@demarche/workflows/terms"
 import * as z from "zod"
 
-/** The effective due date at an instant. */
-export const DueReading = Due.extend({ overdue: z.boolean() })
+/** The effective due date at an instant, and the whole days until then in the plan's zone: negative once it has passed. */
+export const DueReading = Due.extend({ days: z.int(), overdue: z.boolean() })
 export type DueReading = z.infer<typeof DueReading>
+
+/** A deadline that falls at another wall time than was told, since its zone has changed its rules: its instant still decides. */
+export const DeadlineFinding = z.object({
+  code: z.literal("ZONE_RULES_CHANGED"),
+  at: Utc,
+  zone: z.string(),
+  told: z.string(),
+  falls: z.string(),
+})
+export type DeadlineFinding = z.infer<typeof DeadlineFinding>
 
 const Days = { from: Day, to: Day, precision: Due.shape.precision }
 const Window = {
@@ -77,13 +87,24 @@ export const ActivityReading = ItemReading.extend({
       answered: z.int(),
       /** For the committee, the parties that have and have not answered; null where the reader may not know. */
       parties: z.object({ answered: z.array(z.string()), silent: z.array(z.string()) }).nullable(),
+      /** Of those, the parties that no letter could reach at some time. */
+      unreached: z.array(z.string()).nullable(),
       chathamHouse: z.boolean(),
       closed: z.boolean(),
       summary: z.string().nullable(),
     }),
   ),
   draft: z.object({ number: z.int(), text: z.string() }).nullable(),
-  agreed: z.object({ draft: z.int(), at: z.string(), text: z.string().nullable() }).nullable(),
+  agreed: z
+    .object({
+      draft: z.int(),
+      at: z.string(),
+      text: z.string().nullable(),
+      /** For the committee, the parties that the silence which agreed it addressed and no letter could reach; else null. */
+      unreached: z.array(z.string()).nullable(),
+    })
+    .nullable(),
+  /** The silence procedure while it runs; null once it has ended. */
   silence: z
     .object({
       draft: z.int(),
@@ -92,6 +113,8 @@ export const ActivityReading = ItemReading.extend({
       addressees: z.int(),
       supported: z.int(),
       unanswered: z.array(z.string()).nullable(),
+      /** For the committee, the addressees that no letter could reach at some time. */
+      unreached: z.array(z.string()).nullable(),
     })
     .nullable(),
   objections: z.object({
@@ -113,6 +136,7 @@ export const ActivityReading = ItemReading.extend({
       .nullable(),
   }),
   milestones: z.array(z.object({ milestone: z.string(), reached: z.boolean() })),
+  findings: z.array(DeadlineFinding),
   /** The approval policy in force, and whether it is assumed because the document does not state it. */
   policy: z.object({ policy: Policy, policyAssumed: z.boolean() }),
 })
@@ -142,6 +166,8 @@ export const OutputReading = ItemReading.extend({
 export type OutputReading = z.infer<typeof OutputReading>
 
 export const RequestReading = ItemReading.extend({
+  /** When it is to be answered: the day it is needed by, or ten days after it was made; null once it is answered. */
+  due: DueReading.nullable(),
   neededBy: z.string().nullable(),
   /** The id of the activity it became. */
   activity: z.string().nullable(),

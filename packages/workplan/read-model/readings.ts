@@ -1,16 +1,22 @@
 import type { View } from "@demarche/engine"
 import type { activity } from "@demarche/workflows"
-import { means, metaOf } from "@demarche/workflows/states"
-import type { Due, DueRule, Visibility } from "@demarche/workflows/terms"
+import type { Visibility } from "@demarche/workflows/terms"
 import type * as z from "zod"
 import { type OutputPromise, policyInForce } from "../rules/facts.ts"
-import { effectiveDue, isOverdue, type MeetingDays, quarterAfter, quarterOf } from "../time/due.ts"
-import { dayOf } from "../time/zone.ts"
+import type { MeetingDays } from "../time/due.ts"
 import type { ContextOf, Kind } from "./byKind.ts"
 import { itemDates, type PersonalFilter } from "./dates.ts"
 import type { AnnouncedPeriod } from "./publishedDates.ts"
-import type { ActivityReading, DueReading, ItemReading, OutputReading, RequestReading } from "./readingSchemas.ts"
+import type { ActivityReading, ItemReading, OutputReading, RequestReading } from "./readingSchemas.ts"
 import type { RowBody } from "./row.ts"
+import {
+  type ConsultationStatus,
+  type ItemKind,
+  type ItemStatus,
+  quartersOf,
+  type RunningSilence,
+  statusOf,
+} from "./status.ts"
 
 /** What a reading is made from: the row's body, the view at the instant, and the reader. */
 export interface ReadingInput<K extends Kind = Kind> {
@@ -36,7 +42,6 @@ export interface Readings {
   output: OutputReading
   request: RequestReading
 }
-export type ItemKind = keyof Readings
 
 /** Makes the reading of each kind of item. */
 export const readings: { [K in ItemKind]: (input: ReadingInput<K>) => Readings[K] } = {
@@ -54,15 +59,15 @@ function activityReading(reading: ReadingInput<"activity">): ActivityReading {
     .filter(({ relation }) => relation === "waitsFor")
     .map(({ target, expected }) => ({ target, expected: expected ?? null }))
   const committee = reading.clearance !== "public"
-  const item = itemReading(reading)
-  const { holder: pen = "nobody", deadline } = metaOf(reading.view)
-  const holder = context.owner ?? pen
-  const off = isOff(reading.view)
-  const due = activityDue(context, reading)
-  const consultations = context.rounds.map((round, index) => consultation(round, index + 1, reading.clearance))
-  const underSilence = deadline === "SilencePassed" && context.silence && silence(context.silence, committee)
-  const awaited = ({ of, number, opens }: AnnouncedPeriod) => {
-    if (of === "silence") return underSilence && underSilence.opened === opens ? underSilence.unanswered : null
+  const status = statusIn("activity", reading)
+  const item = itemReading(reading, status)
+  const { due, holder, off } = status
+  const consultations = status.consultations.map((each, index) =>
+    consultationReading(each, context.rounds[index] ?? {}, reading.clearance),
+  )
+  const silence = status.silence && silenceReading(status.silence, committee)
+  const silentIn = ({ of, number, opens }: AnnouncedPeriod) => {
+    if (of === "silence") return silence?.opened === opens ? silence.unanswered : null
     const { closed, parties } = consultations[number - 1] ?? {}
     return closed ? null : (parties?.silent ?? null)
   }
@@ -70,14 +75,19 @@ function activityReading(reading: ReadingInput<"activity">): ActivityReading {
     ...item,
     kind: context.kind,
     track: planned.track ?? null,
-    due: dueReading(due, reading, waitingFor.length > 0 || context.reached.includes("held")),
+    due,
     dates: itemDates(
-      { ...item, off, holder, due, rolling: isRolling(context), announced, awaited },
+      {
+        ...item,
+        ...{ off, holder, due, announced, silentIn },
+        awaited: status.awaited,
+        quarters: quartersOf(context, announced?.due, reading.meetings),
+      },
       reading.personalFilter,
     ),
     rules: context.rules,
     holder,
-    ownerAssumed: context.owner === undefined,
+    ownerAssumed: status.ownerAssumed,
     waitingFor,
     outsideBaseline: planned.outsideBaseline !== undefined,
     conditional: context.conditional === true,
@@ -102,9 +112,10 @@ function activityReading(reading: ReadingInput<"activity">): ActivityReading {
           draft: context.agreed.draft,
           at: context.agreed.at,
           text: draftOf(context, context.agreed.draft)?.text ?? null,
+          unreached: committee && context.agreed.outcome !== undefined ? (context.silence?.unreached ?? []) : null,
         }
       : null,
-    silence: context.silence ? silence(context.silence, committee) : null,
+    silence,
     objections: {
       open: context.objections.filter(({ status }) => status === "open").length,
       total: context.objections.length,
@@ -121,6 +132,7 @@ function activityReading(reading: ReadingInput<"activity">): ActivityReading {
       milestone,
       reached: context.reached.includes(milestone),
     })),
+    findings: status.findings,
     policy: policyInForce(context, reading.promises),
   }
 }
@@ -129,21 +141,20 @@ function activityReading(reading: ReadingInput<"activity">): ActivityReading {
 function outputReading(reading: ReadingInput<"output">): OutputReading {
   const { context } = reading.view
   const titles = new Map(reading.body.fields.deliverables.map(({ id, title }) => [id, title]))
-  const item = itemReading(reading)
-  const { holder: pen = "nobody" } = metaOf(reading.view)
-  const { due, owner: holder = pen } = context
-  const off = isOff(reading.view)
+  const status = statusIn("output", reading)
+  const item = itemReading(reading, status)
+  const { due, holder, off } = status
   const { publishedDates: announced } = reading.body
   return {
     ...item,
-    due: dueReading(due, reading, false),
+    due,
     dates: itemDates(
-      { ...item, off, holder, due, rolling: false, announced, awaited: () => null },
+      { ...item, off, holder, due, announced, awaited: status.awaited, quarters: [], silentIn: () => null },
       reading.personalFilter,
     ),
     rules: context.rules,
     owner: holder,
-    ownerAssumed: context.owner === undefined,
+    ownerAssumed: status.ownerAssumed,
     policy: context.policy ?? null,
     policyAssumed: context.policyAssumed ?? true,
     deliverables: context.deliverables.map(({ id, min, max, assessed, met, alternatives, evidence }) => ({
@@ -162,64 +173,39 @@ function outputReading(reading: ReadingInput<"output">): OutputReading {
 /** The reading of a Presidency request at an instant. */
 function requestReading(reading: ReadingInput<"request">): RequestReading {
   const { context } = reading.view
+  const status = statusIn("request", reading)
   return {
-    ...itemReading(reading),
+    ...itemReading(reading, status),
+    due: status.due,
     neededBy: context.neededBy ?? null,
     activity: context.activity ? `${reading.plan}.${context.activity}` : null,
     details: reading.body.fields.details ?? null,
   }
 }
 
-function itemReading({
-  id,
-  plan,
-  body: {
-    fields: { title },
-  },
-  view,
-  since,
-  version,
-  changed,
-}: ReadingInput<ItemKind>): z.infer<typeof ItemReading> {
-  const code = id.slice(plan.length + 1)
-  return { id, plan, code, title, state: view.state ?? "", substate: view.substate ?? null, since, version, changed }
+function statusIn<K extends ItemKind>(kind: K, { view, since, now, zone, meetings }: ReadingInput<K>): ItemStatus {
+  return statusOf(kind, { view, since, now, plan: { zone, meetings } })
 }
 
-/** The due date of an activity. An ongoing one is due at the end of the quarter after the last report, or of the current one. */
-export function activityDue(
-  context: activity.Context,
-  { now, zone, meetings }: Pick<ReadingInput, "now" | "zone" | "meetings">,
-): Due | null {
-  if (!isRolling(context)) return context.due
-  const today = dayOf(now, zone)
-  const last = context.reported.toSorted().at(-1)
-  const quarter = last ? quarterAfter(last) : quarterOf(today)
-  const rules = context.rules.map(
-    (rule): DueRule => (rule.kind === "everyQuarter" ? { kind: "quarter", quarter } : rule),
-  )
-  return effectiveDue(rules, meetings, today)
+function itemReading(
+  {
+    id,
+    plan,
+    body: {
+      fields: { title },
+    },
+    since,
+    version,
+    changed,
+  }: ReadingInput<ItemKind>,
+  { state, substate }: ItemStatus,
+): z.infer<typeof ItemReading> {
+  return { id, plan, code: id.slice(plan.length + 1), title, state, substate, since, version, changed }
 }
 
-/** What was planned is not awaited any more, or not for now. */
-function isOff(view: View): boolean {
-  return means(view, "paused") || means(view, "dropped")
-}
-
-function isRolling({ rules }: activity.Context): boolean {
-  return rules.some(({ kind }) => kind === "everyQuarter")
-}
-
-function dueReading(
-  due: Due | null,
-  { view, now, zone }: Pick<ReadingInput, "view" | "now" | "zone">,
-  inTime: boolean,
-): DueReading | null {
-  return due && { ...due, overdue: !inTime && means(view, "awaited") && isOverdue(due, now, zone) }
-}
-
-function consultation(
-  { closes, invited, answered, chathamHouse, summary }: activity.Context["rounds"][number],
-  round: number,
+function consultationReading(
+  { round, closes, invited, answered, silent, unreached }: ConsultationStatus,
+  { chathamHouse, summary }: Pick<activity.Context["rounds"][number], "chathamHouse" | "summary">,
   clearance: Visibility,
 ): ActivityReading["consultations"][number] {
   const known = clearance === "restricted" || (clearance === "committee" && !chathamHouse)
@@ -228,15 +214,16 @@ function consultation(
     closes,
     invited: invited.length,
     answered: answered.length,
-    parties: known ? { answered, silent: invited.filter((party) => !answered.includes(party)) } : null,
+    parties: known ? { answered, silent } : null,
+    unreached: known ? unreached : null,
     chathamHouse: chathamHouse === true,
     closed: summary !== undefined,
     summary: summary ?? null,
   }
 }
 
-function silence(
-  { draft, opened, until, addressees, supported }: NonNullable<activity.Context["silence"]>,
+function silenceReading(
+  { draft, opened, until, addressees, supported, silent, unreached }: RunningSilence,
   committee: boolean,
 ): NonNullable<ActivityReading["silence"]> {
   return {
@@ -245,7 +232,8 @@ function silence(
     until,
     addressees: addressees.length,
     supported: supported.length,
-    unanswered: committee ? addressees.filter((party) => !supported.includes(party)) : null,
+    unanswered: committee ? silent : null,
+    unreached: committee ? unreached : null,
   }
 }
 

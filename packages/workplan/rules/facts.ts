@@ -1,7 +1,7 @@
 import type { Command, View } from "@demarche/engine"
 import type { activity, plan } from "@demarche/workflows"
 import type { Actor, DueRule, Facts, Policy } from "@demarche/workflows/terms"
-import { committeeOf } from "../notifications/recipients.ts"
+import { addressees, committeeOf, invited, unreachedOf } from "../notifications/recipients.ts"
 import { readDeadline, silenceFacts } from "../time/deadline.ts"
 import { effectiveDue } from "../time/due.ts"
 import { dayOf } from "../time/zone.ts"
@@ -57,17 +57,17 @@ export function factsFor(given: DecisionCase, view: View, command?: Command): Fa
   const fields = (command ?? {}) as CaseFields // its schema has read it
   switch (command?.type) {
     case "openConsultation":
-      return {
+      return withUnreached(plan, now, {
         mandated,
         deadline: readDeadline(fields.closes ?? "", plan.zone),
         invitation: invitationOf(plan, fields.invited ?? []),
-      }
+      })
     case "circulate":
     case "extendSilence": {
       const opened = command.type === "extendSilence" ? (context.silence?.opened ?? at) : at
       const silence = silenceFacts(plan, opened, fields.until ?? "")
       const over = silence.deadline.at <= now && { hours: 0, workingDays: 0 }
-      return { ...facts, ...silence, ...over, addressees: committeeOf(plan) }
+      return withUnreached(plan, now, { ...facts, ...silence, ...over, addressees: committeeOf(plan) })
     }
     case "plan":
     case "promise":
@@ -82,6 +82,15 @@ export function factsFor(given: DecisionCase, view: View, command?: Command): Fa
     default:
       return facts
   }
+}
+
+/** With those of the addressees or the invited whom no letter can reach, where there are any. */
+function withUnreached(plan: plan.Context, now: string, facts: Facts): Facts {
+  const { invitation } = facts
+  const unreached = invitation
+    ? unreachedOf(plan, now, invitation.parties, invited)
+    : unreachedOf(plan, now, facts.addressees ?? [], addressees)
+  return { ...facts, ...(unreached.length > 0 && { unreached }) }
 }
 
 function invitationOf({ parties, bodies }: plan.Context, invited: string[]): Facts["invitation"] {

@@ -72,6 +72,14 @@ function deadlineAt(instant: Temporal.Instant, zone: string): Deadline {
 }
 
 /**
+ * A deadline as it falls: its instant is what decides, and its wall time is that of its zone by the rules this machine knows.
+ * Where those have changed since it was set, that is another wall time than was told.
+ */
+export function asItFalls({ at, zone, wall }: Deadline): Deadline {
+  return zoneExists(zone) ? deadlineAt(Temporal.Instant.from(at), zone) : { at, zone, wall }
+}
+
+/**
  * The facts for the rule SILENCE_TOO_SHORT about a silence procedure opened at an RFC 3339 instant: its deadline, read in the
  * calendar's zone, the whole hours and working days until then, and whether it is within office hours.
  * @throws DeadlineError as `readDeadline`.

@@ -1,0 +1,225 @@
+import type { View } from "@demarche/engine"
+import type { activity } from "@demarche/workflows"
+import { means, metaOf } from "@demarche/workflows/states"
+import type { Deadline, Due, DueRule } from "@demarche/workflows/terms"
+import { asItFalls } from "../time/deadline.ts"
+import {
+  addDays,
+  daysBetween,
+  effectiveDue,
+  isOverdue,
+  latestDay,
+  type MeetingDays,
+  quarterAfter,
+  quarterOf,
+} from "../time/due.ts"
+import { dayOf } from "../time/zone.ts"
+import type { ContextOf } from "./byKind.ts"
+import type { DeadlineFinding, DueReading } from "./readingSchemas.ts"
+
+/** The kinds of stream that people can owe something. */
+export const itemKinds = ["activity", "output", "request"] as const
+export type ItemKind = (typeof itemKinds)[number]
+
+/**
+ * How an item stands at an instant: what is due and when, who holds it, what runs. Letters, reminders, calendars, the API and
+ * pages all say this, and none of them works it out again. Days are the plan's, whatever the reader's zone.
+ */
+export interface ItemStatus {
+  state: string
+  substate: string | null
+  /** Who has to act: the owner where one is assigned, else whom the state names; `nobody` where it names none. */
+  holder: string
+  ownerAssumed: boolean
+  due: DueReading | null
+  /** Nothing has settled or dropped it, and it is not paused. */
+  awaited: boolean
+  /** What was planned is not awaited any more, or not for now. */
+  off: boolean
+  /** It waits for another item, so that it is not overdue. */
+  waits: boolean
+  /** It was held, so that its date was kept. */
+  held: boolean
+  /** The silence procedure, while it runs. */
+  silence: RunningSilence | null
+  consultations: ConsultationStatus[]
+  /** Deadlines that run and fall at another wall time than was told: a person decides what is to hold. */
+  findings: DeadlineFinding[]
+}
+
+/** A silence procedure that runs. */
+export interface RunningSilence {
+  draft: number
+  opened: string
+  until: Deadline
+  addressees: string[]
+  supported: string[]
+  /** The addressees that have not answered. */
+  silent: string[]
+  /** The addressees that no letter could reach at some time. */
+  unreached: string[]
+}
+
+/** A consultation: it is open until it is closed with a summary, and takes answers in time until it closes. */
+export interface ConsultationStatus {
+  round: number
+  closes: Deadline
+  invited: string[]
+  answered: string[]
+  /** The invited parties that have given no input. */
+  silent: string[]
+  /** The invited parties that no letter could reach at some time. */
+  unreached: string[]
+  /** It is not closed, and its closing time has not come. */
+  runs: boolean
+}
+
+/** What a status is worked out from. */
+export interface StatusInput<K extends ItemKind> {
+  view: View<ContextOf<K>>
+  /** The instant (UTC) at which its state was entered. */
+  since: string
+  /** RFC 3339, UTC. */
+  now: string
+  /** The plan's IANA zone and its meetings. */
+  plan: { zone: string; meetings: MeetingDays[] }
+}
+
+/** A request that says no date is due so many days after it was made. */
+const REQUEST_DAYS = 10
+
+/** The status of an item of that kind. */
+export function statusOf<K extends ItemKind>(kind: K, input: StatusInput<K>): ItemStatus {
+  const { view, now, plan } = input
+  const { owner, waits, held, silence, consultations } = ofKind[kind](input)
+  const due = dueOf(kind, input)
+  const awaited = means(view, "awaited")
+  return {
+    state: view.state ?? "",
+    substate: view.substate ?? null,
+    holder: owner ?? metaOf(view).holder ?? "nobody",
+    ownerAssumed: owner === undefined,
+    due: due && {
+      ...due,
+      days: daysBetween(dayOf(now, plan.zone), due.on),
+      overdue: awaited && !waits && !held && isOverdue(due, now, plan.zone),
+    },
+    awaited,
+    off: means(view, "paused") || means(view, "dropped"),
+    waits,
+    held,
+    silence: silence && { ...silence, until: asItFalls(silence.until) },
+    consultations: consultations.map((each) => ({ ...each, closes: asItFalls(each.closes) })),
+    findings: findingsOf([
+      ...(silence ? [silence.until] : []),
+      ...consultations.filter(({ runs }) => runs).map(({ closes }) => closes),
+    ]),
+  }
+}
+
+/** The deadlines whose zone has changed its rules since they were set, so that their wall time is another. */
+function findingsOf(deadlines: Deadline[]): DeadlineFinding[] {
+  return deadlines.flatMap(({ at, zone, wall }) => {
+    const falls = asItFalls({ at, zone, wall }).wall
+    return falls === wall ? [] : [{ code: "ZONE_RULES_CHANGED", at, zone, told: wall, falls }]
+  })
+}
+
+/** What depends on the kind of an item, but for its due date. */
+type KindStatus = Pick<ItemStatus, "waits" | "held" | "silence" | "consultations"> & { owner?: string | undefined }
+
+const ofKind: { [K in ItemKind]: (input: StatusInput<K>) => KindStatus } = {
+  activity: ({ view, now }) => ({
+    owner: view.context.owner,
+    waits: view.context.links.some(({ relation }) => relation === "waitsFor"),
+    held: view.context.reached.includes("held"),
+    silence: runningSilence(view),
+    consultations: consultationsOf(view.context, now),
+  }),
+  output: ({ view }) => ({ ...nothingRuns, owner: view.context.owner }),
+  request: () => nothingRuns,
+}
+
+const nothingRuns = { waits: false, held: false, silence: null, consultations: [] }
+
+function runningSilence(view: View<activity.Context>): RunningSilence | null {
+  const { silence } = view.context
+  if (!silence || metaOf(view).deadline !== "SilencePassed") return null
+  return {
+    ...silence,
+    unreached: silence.unreached ?? [],
+    silent: silence.addressees.filter((party) => !silence.supported.includes(party)),
+  }
+}
+
+/** The consultations of an activity at `now` (RFC 3339, UTC), by their rounds. */
+function consultationsOf({ rounds }: activity.Context, now: string): ConsultationStatus[] {
+  return rounds.map(({ closes, invited, answered, summary, unreached = [] }, index) => ({
+    round: index + 1,
+    closes,
+    invited,
+    answered,
+    silent: invited.filter((party) => !answered.includes(party)),
+    unreached,
+    runs: summary === undefined && closes.at > now,
+  }))
+}
+
+/**
+ * The due date of an item, by the plan's day. An ongoing activity is due at the end of the quarter after the last report, or
+ * of the current one; a request when it is needed, or ten days after it was made, until it is answered.
+ */
+function dueOf<K extends ItemKind>(kind: K, input: StatusInput<K>): Due | null {
+  return due[kind](input)
+}
+
+const due: { [K in ItemKind]: (input: StatusInput<K>) => Due | null } = {
+  activity: ({ view, now, plan }) => activityDue(view.context, now, plan),
+  output: ({ view }) => view.context.due,
+  request({ view, since, plan }) {
+    if (!means(view, "awaited")) return null
+    const requestedOn = dayOf(since, plan.zone)
+    const on = view.context.neededBy ?? addDays(requestedOn, REQUEST_DAYS)
+    return { on, precision: "day", rule: { kind: "request", requestedOn, days: REQUEST_DAYS } }
+  },
+}
+
+function activityDue(context: activity.Context, now: string, { zone, meetings }: StatusInput<"activity">["plan"]) {
+  if (!isRolling(context)) return context.due
+  const today = dayOf(now, zone)
+  const last = context.reported.toSorted().at(-1)
+  const quarter = last ? quarterAfter(last) : quarterOf(today)
+  const rules = context.rules.map(
+    (rule): DueRule => (rule.kind === "everyQuarter" ? { kind: "quarter", quarter } : rule),
+  )
+  return effectiveDue(rules, meetings, today)
+}
+
+/**
+ * The quarters in which an activity that is due every quarter is due, from the first that was announced or reported to that of
+ * the plan's last meeting or the one after the last report: by the record alone, whatever the time. None for others.
+ */
+export function quartersOf(
+  context: Pick<activity.Context, "rules" | "reported" | "due">,
+  announced: Due | undefined,
+  meetings: readonly MeetingDays[],
+): string[] {
+  if (!isRolling(context)) return []
+  const { reported } = context
+  const first = announced ?? context.due
+  const known = [...(first ? [quarterOf(first.on)] : []), ...reported].toSorted()
+  const days = meetings.flatMap((meeting) => meeting.to ?? latestDay(meeting, 0) ?? [])
+  const last = [...known, ...reported.map(quarterAfter), ...days.map(quarterOf)].toSorted().at(-1)
+  const quarters: string[] = []
+  for (let [next] = known; next && last && next <= last && quarters.length < MOST_QUARTERS; next = quarterAfter(next))
+    quarters.push(next)
+  return quarters
+}
+
+/** Ten years. */
+const MOST_QUARTERS = 40
+
+/** Whether an activity is due every quarter. */
+function isRolling({ rules }: Pick<activity.Context, "rules">): boolean {
+  return rules.some(({ kind }) => kind === "everyQuarter")
+}

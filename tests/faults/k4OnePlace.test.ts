@@ -1,0 +1,50 @@
+import { globSync, readFileSync } from "node:fs"
+import { join } from "node:path"
+import { expect, test } from "vitest"
+
+const root = join(import.meta.dirname, "../..")
+
+/** What a due date, days left, lateness or a holder is worked out with, and the files that may do so. */
+const derivations: Record<string, readonly string[]> = {
+  "effectiveDue(": ["workplan/time/due.ts", "workplan/read-model/status.ts", "workplan/rules/facts.ts"],
+  "isOverdue(": ["workplan/time/due.ts", "workplan/read-model/status.ts"],
+  "daysBetween(": ["workplan/time/due.ts", "workplan/read-model/status.ts", "workplan/notifications/reminders.ts"],
+  "metaOf(": ["workplan/read-model/status.ts", "http/pageRoutes.ts"],
+  "context.owner": ["workplan/read-model/status.ts"],
+  "context.due": ["workplan/read-model/status.ts"],
+  "86_400_000": [],
+}
+
+/** The derivations in a file of the packages that are not its own to make. */
+function secondPlaces(file: string, source: string): string[] {
+  return Object.entries(derivations).flatMap(([words, own]) =>
+    source.includes(words) && !own.includes(file) ? [`${file}: ${words}`] : [],
+  )
+}
+
+/** How long something lasts, and no distance to a date. */
+const spans = [
+  "application/notifications/letterLinks.ts: 86_400_000",
+  "application/notifications/notify.ts: 86_400_000",
+  "application/notifications/sendLetters.ts: 86_400_000",
+  "application/webhooks/webhooks.ts: 86_400_000",
+]
+
+test("a due date, the days left, lateness and the holder are worked out in one place", () => {
+  const files = globSync("{workplan,application,http,mail,icalendar,i18n,cli,server}/**/*.{ts,tsx}", {
+    cwd: join(root, "packages"),
+  }).filter((file) => !file.includes("node_modules"))
+  expect(files.length).toBeGreaterThan(150)
+  const found = files.flatMap((file) => secondPlaces(file, readFileSync(join(root, "packages", file), "utf8")))
+  expect(found.filter((place) => !spans.includes(place))).toEqual([])
+})
+
+test.each([
+  ["letters", "const days = daysBetween(dayOf(now, zone), due.on)"],
+  ["the calendar", "const late = isOverdue(due, now, zone)"],
+  ["a page", "const holder = context.owner ?? metaOf(view).holder"],
+  ["an export", "const left = (Date.parse(day) - Date.parse(today)) / 86_400_000"],
+  ["a row", "const { on } = context.due"],
+])("one that %s would make is found", (_, planted) => {
+  expect(secondPlaces("http/planted.ts", planted)).not.toEqual([])
+})

@@ -1,0 +1,124 @@
+import { readFileSync } from "node:fs"
+import { parsePlan } from "@demarche/plan-file/parse"
+import { afterEach, expect, test } from "vitest"
+import type { Json } from "../http/world.ts"
+import { COORDINATOR, openZones, SECRETARIAT, ZONES, type Zones } from "./zones.ts"
+
+let zones: Zones
+afterEach(() => zones?.world.stop())
+
+/** Nobody for one party, no address for a second, and a third whose mandate ends while the silence runs. */
+const unreachable = (yaml: string) =>
+  yaml
+    .replace(/ {2}- \{ id: d-hawaii.*\n/, "")
+    .replace(", email: d-samoa@demarche.example", "")
+    .replace(
+      'offices: [ { office: delegate, party: kiribati, from: "2026-01-01" } ]',
+      'offices: [ { office: delegate, party: kiribati, from: "2026-01-01", to: "2026-06-10" } ]',
+    )
+
+const told = (items: Json[], kind: string) => items.filter((notice) => notice.kind === kind)
+
+test("K8.1 parties that no letter can reach are said at import", async () => {
+  const { warnings } = parsePlan(unreachable(readFileSync(new URL("zones.txt", import.meta.url), "utf8")), "yaml")
+  expect(warnings.find(({ code }) => code === "PARTY_UNREACHED")?.items).toEqual(["samoa", "kiribati", "hawaii"])
+})
+
+test("K8.1 they are said in the dry run, in the answer, to the secretariat at once, and in the outcome", async () => {
+  zones = await openZones("2026-06-08T10:00:00+02:00", unreachable)
+  await zones.clear("a1")
+  const path = `/api/activities/${ZONES}.a1/transitions/circulate`
+  const body = { until: "2026-06-15T18:00" }
+  const named = { type: "PartiesUnreached", parties: ["samoa", "hawaii"], visibility: "committee" }
+  const dry = await zones.world.ask("POST", `${path}?dryRun=true`, { as: COORDINATOR, body })
+  expect(dry.body.events).toContainEqual(named)
+  expect((await zones.take(COORDINATOR, "a1", "circulate", body)).events).toContainEqual(named)
+  await zones.world.at("2026-06-08T10:01:00+02:00")
+  const letters = zones.sent.filter(({ subject }) => subject.startsWith("No letter reaches a party"))
+  expect(letters.map(({ to }) => to.address).sort()).toEqual(
+    ["coord-b", "coord", "isu"].map((id) => `${id}@demarche.example`),
+  )
+  expect(letters[0]?.text.replaceAll(/\s+/g, " ")).toContain("No letter could reach Samoa and West")
+
+  await zones.world.at("2026-06-15T18:05:00+02:00")
+  const { state, silence, agreed } = await zones.item("a1")
+  expect([state, silence]).toEqual(["agreed", null])
+  expect(agreed.unreached).toEqual(["samoa", "hawaii", "kiribati"])
+  expect(told(await zones.notices({ recipient: "isu" }), "PartiesUnreached")).toHaveLength(2)
+  const outcome = zones.sent.find(
+    ({ subject, to }) => /^Agreed by silence/.test(subject) && to.address.startsWith("isu"),
+  )
+  expect(outcome?.text.replaceAll(/\s+/g, " ")).toContain("No letter could reach Samoa, West and Kiribati")
+  const open = await zones.world.get(`/api/activities/${ZONES}.a1`)
+  expect(open.agreed.unreached).toBeNull()
+})
+
+test("K8.2 an invited party without a person is said when the consultation opens", async () => {
+  zones = await openZones("2026-06-08T10:00:00+02:00", unreachable)
+  const { events } = await zones.take(COORDINATOR, "a2", "openConsultation", {
+    closes: "2026-06-22T18:00",
+    invited: ["beta", "hawaii"],
+  })
+  expect(events).toContainEqual({ type: "PartiesUnreached", parties: ["hawaii"], round: 1, visibility: "committee" })
+  expect((await zones.item("a2")).consultations[0].unreached).toEqual(["hawaii"])
+})
+
+test("K8.3 the day before a Monday is the Friday, for whoever reads wherever, and nobody hears after the end", async () => {
+  zones = await openZones("2026-06-17T10:00:00+02:00")
+  await zones.take(COORDINATOR, "a3", "setDue", { rules: [{ kind: "date", on: "2026-06-29" }], reason: "r" })
+  await zones.take(COORDINATOR, "a2", "openConsultation", {
+    closes: "2026-06-22T09:00",
+    invited: ["beta", "hawaii", "samoa", "kiribati"],
+  })
+  await zones.world.at("2026-06-29T23:00:00+02:00")
+  const closing = (await zones.notices({ status: "sent" })).filter(({ kind }) => kind === "consultationCloses")
+  expect(closing.map(({ recipient, step }) => [recipient, step]).sort()).toEqual(
+    ["coord-b", "d-hawaii", "d-kiribati", "d-samoa"].map((id) => [id, "before-1"]),
+  )
+  for (const { notBefore } of closing) expect(notBefore < "2026-06-22T07:00:00.000Z").toBe(true)
+  const due = (await zones.notices({ recipient: "coord" })).filter(({ about, step }) => /a3/.test(about) && step)
+  expect(due.map(({ step, notBefore }) => [step, notBefore])).toContainEqual(["before-1", "2026-06-26T05:30:00.000Z"])
+})
+
+test("K8.4 the secretariat hears of a silence that opens and ends, and of clearance that is awaited", async () => {
+  zones = await openZones("2026-06-08T10:00:00+02:00")
+  await zones.clear("a1")
+  await zones.take(COORDINATOR, "a1", "circulate", { until: "2026-06-15T18:00" })
+  await zones.world.at("2026-06-15T18:05:00+02:00")
+  const kinds = (await zones.notices({ recipient: "isu", status: "sent" })).map(({ kind }) => kind).sort()
+  expect(kinds).toEqual(["ClearanceRequested", "SilenceOpened", "SilencePassed"])
+})
+
+test("of every silence and consultation each party asked is written to, or named as out of reach", async () => {
+  const edits = [unreachable, (yaml: string) => yaml, (yaml: string) => yaml.replaceAll(/deputy: dep-\w+, /g, "")]
+  for (const edit of edits) {
+    zones = await openZones("2026-06-08T10:00:00+02:00", edit)
+    await zones.clear("a1")
+    await zones.take(COORDINATOR, "a1", "circulate", { until: "2026-06-15T18:00" })
+    await zones.take(COORDINATOR, "a2", "openConsultation", {
+      closes: "2026-06-22T18:00",
+      invited: ["gamma", "samoa", "kiribati", "hawaii", "nepal"],
+    })
+    await zones.world.at("2026-06-09T22:00:00+02:00")
+    const { people } = (await zones.world.hosted.application.planSnapshot(ZONES)).context
+    const written = await zones.notices({ status: "sent" })
+    for (const [code, kind] of [
+      ["a1", "SilenceOpened"],
+      ["a2", "ConsultationOpened"],
+    ] as const) {
+      const history = await zones.world.get(`/api/activities/${ZONES}.${code}/history`, { as: SECRETARIAT })
+      const events: Json[] = history.items.flatMap(({ events }: Json) => events)
+      const opened = events.find(({ type }) => type === kind)
+      const unreached = events.flatMap(({ type, parties }) => (type === "PartiesUnreached" ? parties : []))
+      const to = written.filter((notice) => notice.kind === kind && notice.about.includes(`.${code}@`))
+      const reached = to.flatMap(({ recipient, onBehalfOf }) =>
+        (people.find(({ id }) => id === (onBehalfOf ?? recipient))?.offices ?? []).map(({ party }) => party),
+      )
+      const asked: string[] = opened.addressees ?? opened.invited
+      expect(asked.filter((party) => !reached.includes(party))).toEqual(
+        asked.filter((party) => unreached.includes(party)),
+      )
+    }
+    await zones.world.stop()
+  }
+})
