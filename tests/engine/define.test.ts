@@ -228,7 +228,7 @@ describe("the digest of a definition", () => {
     const digests = [...defineWorkflows(definitions)].map(([name, { definition }]) => [name, definition])
     expect(Object.fromEntries(digests)).toEqual({
       access: "TBq5Z7jMAj47-izZ",
-      activity: "_yUJ6rQ1FiNeUZiB",
+      activity: "oApiT6f20C44oGiX",
       delivery: "UqGsxJu7w6mUaY36",
       notice: "-UsxvlzsjifJS8Cw",
       output: "QvJKVz8lXe81Cq_K",
