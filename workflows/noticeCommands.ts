@@ -3,7 +3,7 @@ import * as z from "zod"
 import type { CommandList } from "./commandList.ts"
 import { meaning } from "./meanings.ts"
 import { event, union } from "./schemas.ts"
-import { Day, type Office, Said, Text, TextHash, Utc } from "./terms.ts"
+import { Day, type Office, Said, Text, TextHash, TextRef, Utc } from "./terms.ts"
 
 // The names and fields of Event are the storage format: they may gain optional fields, never lose or rename one.
 
@@ -40,6 +40,7 @@ export const Event = union(() => [
   event("NoticeSuppressed", { why: Said }),
   event("NoticeCancelled", { why: Said }),
   event("NoticeReturned", { why: Said }),
+  event("TextRedacted", { text: TextHash }),
 ])
 export type Event = z.infer<typeof Event>
 
@@ -56,5 +57,6 @@ export const commands = {
   suppress: { fields: () => ({ why: Said }), emits: ["NoticeSuppressed"], offices },
   cancel: { fields: () => ({ why: Said }), emits: ["NoticeCancelled"], offices },
   return: { fields: () => ({ why: Said }), emits: ["NoticeReturned"], offices },
+  redact: { fields: () => ({ text: TextRef }), emits: ["TextRedacted"], offices },
 } satisfies CommandList<Event["type"]>
 export type Command = CommandOf<typeof commands>

@@ -228,9 +228,9 @@ describe("the digest of a definition", () => {
     const digests = [...defineWorkflows(definitions)].map(([name, { definition }]) => [name, definition])
     expect(Object.fromEntries(digests)).toEqual({
       access: "TBq5Z7jMAj47-izZ",
-      activity: "oApiT6f20C44oGiX",
+      activity: "VslBuqoKIv2BsJAp",
       delivery: "UqGsxJu7w6mUaY36",
-      notice: "-UsxvlzsjifJS8Cw",
+      notice: "UdvYGXktsgq053WL",
       output: "QvJKVz8lXe81Cq_K",
       plan: "WBUJeK-3B-DDHDGb",
       request: "ImGerN3PulEd5dYf",

@@ -1,5 +1,17 @@
+import type { MailSettings } from "@demarche/application/notifications/mailSettings"
+import { verify } from "@demarche/engine"
 import { afterEach, beforeEach, describe, expect, test } from "vitest"
-import { AUSTRIA, clearedDraft, ISU, type Json, openCcm, PLAN, PRESIDENCY, type World } from "../http/world.ts"
+import {
+  AUSTRIA,
+  circulated,
+  clearedDraft,
+  ISU,
+  type Json,
+  openCcm,
+  PLAN,
+  PRESIDENCY,
+  type World,
+} from "../http/world.ts"
 
 let world: World
 beforeEach(async () => {
@@ -198,6 +210,37 @@ describe("K6.6 redaction", () => {
     await world.take(ISU, "t2-a2", "redact", { text, reason })
     expect(await world.refused(ISU, "t2-a2", "redact", { text, reason })).toEqual(["TEXT_UNKNOWN"])
   })
+})
+
+test("K6.6 after a person's redaction no kept letter says the name, and the record says that they were redacted", async () => {
+  await world.stop()
+  const post: MailSettings = { mailer: { send: async () => {} }, home: "https://plan.example", key: "k" }
+  world = await openCcm("2026-06-01T10:00:00+02:00", undefined, post)
+  await circulated(world)
+  await world.at("2026-06-01T12:00:00+02:00")
+  const { world: record } = world.hosted.application
+  const letters = async () => {
+    const bodies: string[] = []
+    for await (const { events } of record.events.scan())
+      for (const { value } of events) {
+        const text = "letter" in value && (await record.texts.get(String(value.letter)))
+        if (typeof text === "object") bodies.push(text.body)
+      }
+    return bodies
+  }
+  const { items } = await world.get(`/api/plans/${PLAN}/history`, { as: ISU })
+  const added = items
+    .flatMap(({ events }: Json) => events)
+    .find((event: Json) => event.type === "PersonAdded" && event.person === "thematic-a")
+  const name = await record.texts.get(added.name)
+  const said = typeof name === "object" ? name.body : ""
+  const before = await letters()
+  expect(before.filter((letter) => letter.includes(said))).not.toEqual([])
+  await world.take(ISU, "plan", "redact", { text: added.name, reason })
+  const after = await letters()
+  expect(after.filter((letter) => letter.includes(said))).toEqual([])
+  expect(after).toEqual(before.filter((letter) => !letter.includes(said)))
+  expect((await verify(record.events, world.hosted.application.workflows)).findings).toEqual([])
 })
 
 describe("K6.7 words", () => {

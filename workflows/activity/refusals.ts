@@ -13,6 +13,11 @@ export function onItsWay({ state, substate, context }: View<Context>): boolean {
   return substate === "clearance" || substate === "cleared" || substate === "underSilence"
 }
 
+/** The silence procedure to which an objection may still be raised, if there is one. */
+export function openToObjections({ substate, context }: View<Partial<Context>>): Context["silence"] {
+  return substate === "underSilence" || substate === "broken" ? context.silence : undefined
+}
+
 /**
  * The codes for which a command is refused when it is decided. They are no guards of the machine, because what was recorded
  * before they were asked still folds.

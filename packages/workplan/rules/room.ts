@@ -1,5 +1,5 @@
 import type { View } from "@demarche/engine"
-import type { activity } from "@demarche/workflows"
+import { activity } from "@demarche/workflows"
 
 /** The most bytes of a state, of the 380 KB of a commit: the rest is for the events, and for what its row holds beside it. */
 const STATE_BYTES = 280_000
@@ -18,12 +18,13 @@ export function leavesRoom(after: View): boolean {
   return bytes + reservedIn(after) <= STATE_BYTES
 }
 
-function reservedIn({ substate, context }: View): number {
-  const { rounds = [], silence, objections = [] } = context as Partial<activity.Context> // of other kinds these are missing
+function reservedIn(after: View): number {
+  const seen = after as View<Partial<activity.Context>> // of other kinds its fields are missing
+  const { rounds = [], objections = [] } = seen.context
   const answers = rounds.flatMap(({ summary, invited, answered }) =>
     summary ? [] : [invited.length - answered.length],
   )
-  const heard = silence && (substate === "underSilence" || substate === "broken") ? silence : undefined
+  const heard = activity.openToObjections(seen)
   const objecting = heard?.addressees.filter(
     (party) => !objections.some((one) => one.party === party && one.draft === heard.draft),
   )
