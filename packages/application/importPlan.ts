@@ -159,7 +159,7 @@ async function takeOver(
     await send(step)
     return difference
   } catch (error) {
-    if (!isEngineError(error, "rejected")) throw error
+    if (!isEngineError(error, "rejected") || error.refusal.failing.includes("OFFICE")) throw error
     return left(`It is refused now (${error.refusal.failing.join(", ")}): send the file again once it may be.`)
   }
 }

@@ -51,7 +51,7 @@ function stating({ stream, command }: ImportStep, says: Record<string, unknown>,
   return { stream, command: { ...command, written }, says }
 }
 
-/** Everything that a file says beside activities, outputs, and people's own data, by its place. */
+/** Everything that a file says beside activities, outputs, and people's own data, by its place; no place names a person. */
 function saidOfPlan({ work_plan, reminders, calendar, quarter_rule, lap_clusters, people, ...lists }: PlanFile) {
   const { schema_version, activities, outputs, ...named } = lists
   const entries = Object.entries(named).flatMap(([list, items]) =>
@@ -60,7 +60,9 @@ function saidOfPlan({ work_plan, reminders, calendar, quarter_rule, lap_clusters
   return {
     ...Object.fromEntries(Object.entries(work_plan).map(([field, value]) => [`work_plan.${field}`, value])),
     ...Object.fromEntries(entries),
-    ...Object.fromEntries(people.map(({ id, inferred, basis }) => [`people.${id}`, { inferred, basis }])),
+    people: people
+      .filter(({ inferred, basis }) => inferred || basis)
+      .map(({ id, inferred, basis }) => ({ id, inferred, basis })),
     reminders,
     calendar,
     quarter_rule,
