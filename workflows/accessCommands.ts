@@ -1,20 +1,21 @@
 import type { CommandOf } from "@demarche/engine/definition"
 import * as z from "zod"
 import { type CommandList, everyone } from "./commandList.ts"
+import { meaning, refTo } from "./meanings.ts"
 import { event, union } from "./schemas.ts"
 import { Id, Line, Office, Utc } from "./terms.ts"
 
 // The names and fields of Event are the storage format: they may gain optional fields, never lose or rename one.
 
-const Hash = z.string().regex(/^[A-Za-z0-9_-]{43}$/, "a SHA-256, base64url")
+const Hash = meaning(z.string().regex(/^[A-Za-z0-9_-]{43}$/, "a SHA-256, base64url"), { is: "opaque" })
 
 /** What a key lets a program be: one office, of one party where it has one, in the plans named (all, where none is). */
 const AccessKey = z.object({
   hash: Hash,
   label: Line,
   office: Office.exclude(["clock", "system"]),
-  party: Id.optional(),
-  plans: z.array(Id).max(100).optional(),
+  party: refTo(Id, "actor").optional(),
+  plans: z.array(refTo(Id, "plan")).max(100).optional(),
   expires: Utc.optional(),
 })
 export type AccessKey = z.infer<typeof AccessKey>

@@ -2,18 +2,18 @@ import type { CommandOf } from "@demarche/engine/definition"
 import type * as z from "zod"
 import type { CommandList } from "./commandList.ts"
 import { event, union } from "./schemas.ts"
-import { Line, Utc } from "./terms.ts"
+import { Said, Utc } from "./terms.ts"
 
 // The names and fields of Event are the storage format: they may gain optional fields, never lose or rename one.
 
 /** Which webhook is called, and with which commit (`stream@version`). */
-const Call = { webhook: Line, about: Line }
+const Call = { webhook: Said, about: Said }
 
 export const Event = union(() => [
   event("DeliveryQueued", { ...Call, notBefore: Utc }),
-  event("DeliverySucceeded", { said: Line }),
-  event("DeliveryFailed", { said: Line, retryAt: Utc }),
-  event("DeliveryGivenUp", { said: Line }),
+  event("DeliverySucceeded", { said: Said }),
+  event("DeliveryFailed", { said: Said, retryAt: Utc }),
+  event("DeliveryGivenUp", { said: Said }),
   event("RedeliveryAsked", {}),
 ])
 export type Event = z.infer<typeof Event>
@@ -22,17 +22,17 @@ export type Event = z.infer<typeof Event>
 export const commands = {
   queue: { fields: () => ({ ...Call, notBefore: Utc }), emits: ["DeliveryQueued"], offices: ["system"] },
   succeed: {
-    fields: () => ({ ...Call, said: Line }),
+    fields: () => ({ ...Call, said: Said }),
     emits: ["DeliveryQueued", "DeliverySucceeded"],
     offices: ["system"],
   },
   fail: {
-    fields: () => ({ ...Call, said: Line, retryAt: Utc }),
+    fields: () => ({ ...Call, said: Said, retryAt: Utc }),
     emits: ["DeliveryQueued", "DeliveryFailed"],
     offices: ["system"],
   },
   giveUp: {
-    fields: () => ({ ...Call, said: Line }),
+    fields: () => ({ ...Call, said: Said }),
     emits: ["DeliveryQueued", "DeliveryGivenUp"],
     offices: ["system"],
   },

@@ -51,6 +51,7 @@ const evolve: Evolve<Context, WithMetadata<Event>> = {
   NoticeSuppressed: because,
   NoticeCancelled: because,
   NoticeReturned: because,
+  TextRedacted: unchanged,
 }
 
 function because(_: Context, { why }: { why: string }): Partial<Context> {
@@ -59,8 +60,9 @@ function because(_: Context, { why }: { why: string }): Partial<Context> {
 
 const types: Types<Context, Event> = {}
 const notice = setup({ types, guards: rules, actions: { evolve: assign(evolving(evolve)) } })
-const { to } = transitions(rules, "OFFICE")
+const { to, inPlace } = transitions(rules, "OFFICE")
 
+const written = { TextRedacted: inPlace() } satisfies Transitions<typeof notice>
 const waiting = {
   NoticeSuppressed: to("suppressed"),
   NoticeCancelled: to("cancelled"),
@@ -85,8 +87,8 @@ export const machine = notice.createMachine({
       },
     },
     failed: { tags: "awaited", meta: { holder: "system" }, on: waiting },
-    sent: { tags: "settled", meta: { holder: "nobody" }, on: { NoticeReturned: to("suppressed") } },
-    suppressed: { tags: "dropped", meta: { holder: "nobody" } },
+    sent: { tags: "settled", meta: { holder: "nobody" }, on: { ...written, NoticeReturned: to("suppressed") } },
+    suppressed: { tags: "dropped", meta: { holder: "nobody" }, on: written },
     cancelled: { tags: "dropped", meta: { holder: "nobody" } },
   },
 })

@@ -1,19 +1,20 @@
 import type { CommandOf } from "@demarche/engine/definition"
 import * as z from "zod"
 import type { CommandList } from "./commandList.ts"
+import { meaning } from "./meanings.ts"
 import { event, union } from "./schemas.ts"
-import { Day, Line, type Office, Text, TextHash, Utc } from "./terms.ts"
+import { Day, type Office, Said, Text, TextHash, TextRef, Utc } from "./terms.ts"
 
 // The names and fields of Event are the storage format: they may gain optional fields, never lose or rename one.
 
 const NoticeFields = z.object({
   /** The id of the person who is notified. */
-  recipient: Line,
+  recipient: Said,
   /** The item, and where it is about a commit, its version: `plan.item@version`. */
-  about: Line,
-  kind: Line,
+  about: Said,
+  kind: Said,
   /** Which of several reminders of the same thing it is. */
-  step: Line.optional(),
+  step: Said.optional(),
   notBefore: Utc,
   /** From then on it would have nothing to say. */
   until: Utc.optional(),
@@ -26,32 +27,41 @@ const NoticeFields = z.object({
   /** The recipient is notified because the item is overdue, not because they are responsible. */
   escalated: z.literal(true).optional(),
   /** The person on vacation whose deputy the recipient is. */
-  onBehalfOf: Line.optional(),
+  onBehalfOf: Said.optional(),
 })
 export type NoticeFields = z.infer<typeof NoticeFields>
 
 export const Event = union(() => [
   event("NoticeQueued", NoticeFields.shape),
-  event("NoticeClaimed", { until: Utc, messageId: Line.optional() }),
+  event("NoticeClaimed", { until: Utc, messageId: Said.optional() }),
   event("NoticeReleased", {}),
   /** `reader` is who was written to, where that is not the recipient it was queued for. */
-  event("NoticeSent", { letter: TextHash, messageId: Line, reader: Line.optional() }),
-  event("NoticeFailed", { why: Line, retryAt: Utc.optional() }),
-  event("NoticeSuppressed", { why: Line }),
-  event("NoticeCancelled", { why: Line }),
-  event("NoticeReturned", { why: Line }),
+  event("NoticeSent", { letter: TextHash, messageId: Said, reader: Said.optional() }),
+  event("NoticeFailed", { why: Said, retryAt: Utc.optional() }),
+  event("NoticeSuppressed", { why: Said }),
+  event("NoticeCancelled", { why: Said }),
+  event("NoticeReturned", { why: Said }),
+  event("TextRedacted", { text: TextHash }),
 ])
 export type Event = z.infer<typeof Event>
 
 const offices: readonly Office[] = ["system"]
 
+/** A letter as it went out, whatever it quotes. */
+const LetterText = meaning(Text, { is: "opaque" })
+
 export const commands = {
   queue: { fields: () => NoticeFields.shape, emits: ["NoticeQueued"], offices },
-  claim: { fields: () => ({ until: Utc, messageId: Line }), emits: ["NoticeClaimed"], offices },
-  send: { fields: () => ({ letter: Text, messageId: Line, reader: Line.optional() }), emits: ["NoticeSent"], offices },
-  fail: { fields: () => ({ why: Line, retryAt: Utc }), emits: ["NoticeFailed"], offices },
-  suppress: { fields: () => ({ why: Line }), emits: ["NoticeSuppressed"], offices },
-  cancel: { fields: () => ({ why: Line }), emits: ["NoticeCancelled"], offices },
-  return: { fields: () => ({ why: Line }), emits: ["NoticeReturned"], offices },
+  claim: { fields: () => ({ until: Utc, messageId: Said }), emits: ["NoticeClaimed"], offices },
+  send: {
+    fields: () => ({ letter: LetterText, messageId: Said, reader: Said.optional() }),
+    emits: ["NoticeSent"],
+    offices,
+  },
+  fail: { fields: () => ({ why: Said, retryAt: Utc }), emits: ["NoticeFailed"], offices },
+  suppress: { fields: () => ({ why: Said }), emits: ["NoticeSuppressed"], offices },
+  cancel: { fields: () => ({ why: Said }), emits: ["NoticeCancelled"], offices },
+  return: { fields: () => ({ why: Said }), emits: ["NoticeReturned"], offices },
+  redact: { fields: () => ({ text: TextRef }), emits: ["TextRedacted"], offices },
 } satisfies CommandList<Event["type"]>
 export type Command = CommandOf<typeof commands>

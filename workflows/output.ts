@@ -11,7 +11,7 @@ import {
 import { assign, setup } from "xstate"
 import { type Command, commands, type Event, type PromisedDeliverable } from "./outputCommands.ts"
 import { officeGuard, type RuleInput, reasonGiven } from "./rules.ts"
-import { defined } from "./schemas.ts"
+import { defined, takenOut } from "./schemas.ts"
 import type { Types } from "./states.ts"
 import type { Due, DueRule, Policy, WithMetadata, WorkplanEventMetadata } from "./terms.ts"
 
@@ -32,8 +32,8 @@ interface Tally {
 
 export interface Context {
   deliverables: Tally[]
-  policy?: Policy
-  policyAssumed?: boolean
+  policy?: Policy | undefined
+  policyAssumed?: boolean | undefined
   rules: DueRule[]
   due: Due | null
   owner?: string
@@ -103,13 +103,10 @@ function promised(
   event: Extract<Event, { type: "OutputPromised" | "OutputAmended" }>,
 ): Partial<Context> {
   const { deliverables, policy, policyAssumed, rules, due } = event
-  return defined({
-    deliverables: deliverables?.map((deliverable) => tallied(deliverable, context)),
-    policy,
-    policyAssumed,
-    rules,
-    due,
-  })
+  return {
+    ...defined({ deliverables: deliverables?.map((deliverable) => tallied(deliverable, context)), rules, due }),
+    ...takenOut({ policy, policyAssumed }),
+  }
 }
 
 /** What was found and linked before stays with a deliverable that is promised anew. */

@@ -1,13 +1,14 @@
 import type { CommandOf } from "@demarche/engine/definition"
 import * as z from "zod"
 import { type CommandList, importing, steering } from "./commandList.ts"
+import { meaning, partBy, refTo } from "./meanings.ts"
 import { event, union } from "./schemas.ts"
-import { Due, DueRule, Id, ItemId, Line, Policy, Text, TextHash, Title } from "./terms.ts"
+import { Due, DueRule, Id, ItemId, Line, OwnerId, Policy, Text, TextHash, TextRef, Title, Written } from "./terms.ts"
 
 // The names and fields of Event are the storage format: they may gain optional fields, never lose or rename one.
 
 const PromisedDeliverable = z.object({
-  id: Id,
+  id: meaning(Id, { is: "name" }),
   title: Title,
   /** "At least one": how many are promised, and the most there may be where the plan says. */
   min: z.int().min(0).default(1),
@@ -20,20 +21,29 @@ const PromisedDeliverable = z.object({
 export type PromisedDeliverable = z.infer<typeof PromisedDeliverable>
 
 const Promised = z.object({
-  number: z.string().max(10),
+  number: meaning(z.string().max(10), { is: "words" }),
   title: Title,
   deliverables: z.array(PromisedDeliverable).min(1).max(30),
-  objectives: z.array(Id).max(20).optional(),
+  objectives: z.array(refTo(Id, "objective")).max(20).optional(),
   policy: Policy.optional(),
   policyAssumed: z.boolean().optional(),
   rules: z.array(DueRule).max(10).optional(),
+  written: Written.optional(),
 })
 export type Promised = z.infer<typeof Promised>
 
 /** What shows that a deliverable exists: an activity agreed or an event held (both by the activity's id), or something cited. */
-const Evidence = z.object({ deliverable: Id, source: ItemId.or(Line), alternative: Line.optional() })
+const Evidence = z.object({
+  deliverable: partBy(Id, "DELIVERABLE_UNKNOWN"),
+  source: meaning(ItemId.or(Line), { is: "evidence" }),
+  alternative: partBy(Line, "ALTERNATIVE_UNKNOWN").optional(),
+})
 
-const OutputChanges = Promised.partial()
+/** What an amendment leaves out stays as it is; a policy that is null is taken out of the plan. */
+const OutputChanges = Promised.partial().extend({
+  policy: Policy.nullable().optional(),
+  policyAssumed: z.boolean().nullable().optional(),
+})
 
 export const Event = union(() => [
   event("OutputPromised", { ...Promised.shape, due: Due.nullable() }),
@@ -61,12 +71,12 @@ export const commands = {
     offices: ["coordinator", "isu", "system"],
   },
   unlinkEvidence: {
-    fields: () => ({ deliverable: Id, source: ItemId.or(Line) }),
+    fields: () => ({ deliverable: Evidence.shape.deliverable, source: partBy(ItemId.or(Line), "NOT_LINKED") }),
     emits: ["EvidenceUnlinked"],
     offices: ["coordinator", "isu", "system"],
   },
   assess: {
-    fields: () => ({ deliverable: Id, finding: Text, met: z.boolean() }),
+    fields: () => ({ deliverable: Evidence.shape.deliverable, finding: Text, met: z.boolean() }),
     emits: ["Assessed", "FoundWanting"],
     offices: ["coordinator"],
   },
@@ -76,10 +86,10 @@ export const commands = {
   setDue: { fields: () => ({ rules: z.array(DueRule).max(10) }), emits: ["DueSet"], offices: steering },
   recordDue: { fields: () => ({ because: Line }), emits: ["DueRecorded"], offices: ["system"] },
   assignOwner: {
-    fields: () => ({ owner: z.string().max(100) }),
+    fields: () => ({ owner: OwnerId }),
     emits: ["OwnerAssigned"],
     offices: ["coordinator"],
   },
-  redact: { fields: () => ({ text: TextHash }), emits: ["TextRedacted"], offices: ["isu"] },
+  redact: { fields: () => ({ text: TextRef }), emits: ["TextRedacted"], offices: ["isu"] },
 } satisfies CommandList<Event["type"]>
 export type Command = CommandOf<typeof commands>

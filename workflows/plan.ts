@@ -11,7 +11,7 @@ import {
 import { assign, setup } from "xstate"
 import { type Command, commands, type Event, type Weekday } from "./planCommands.ts"
 import { officeGuard, reasonGiven } from "./rules.ts"
-import { defined } from "./schemas.ts"
+import { defined, takenOut } from "./schemas.ts"
 import type { Types } from "./states.ts"
 import type { Mandate, Meeting, ReminderSettings, Vacation, WithMetadata } from "./terms.ts"
 
@@ -102,7 +102,8 @@ const evolve: Evolve<Context, WithMetadata<Event>> = {
     change(context, event, ({ failed, ...person }) => ({
       ...person,
       ...(failed && !event.address && { failed }),
-      ...defined({ name: event.name, ...preferences(event) }),
+      ...defined({ name: event.name }),
+      ...preferences(event),
     })),
   PersonEnded: (context, event) =>
     change(context, event, (person) => {
@@ -134,9 +135,10 @@ function change({ people }: Context, { person }: { person: string }, to: (person
   return { people: people.map((each) => (each.id === person ? to(each) : each)) }
 }
 
-function preferences(given: Partial<Omit<Person, "name">>): Partial<Person> {
+/** How a person is written to; what is null is taken away. */
+function preferences(given: { [Field in keyof Omit<Person, "name">]?: Person[Field] | null }): Partial<Person> {
   const { address, language, zone, deputy, vacation, wants } = given
-  return defined({ address, language, zone, deputy, vacation, wants })
+  return takenOut({ address, language, zone, deputy, vacation, wants })
 }
 
 const types: Types<Context, Event> = {}

@@ -1,6 +1,7 @@
 import type { CommandOf } from "@demarche/engine/definition"
 import * as z from "zod"
 import { type CommandList, importing, steering } from "./commandList.ts"
+import { meaning, partBy, refTo } from "./meanings.ts"
 import { event, union } from "./schemas.ts"
 import {
   Day,
@@ -8,12 +9,17 @@ import {
   Line,
   Mandate,
   Meeting,
+  NewId,
   Office,
   Preferences,
+  Quarter,
   ReminderSettings,
+  Said,
   Text,
   TextHash,
+  TextRef,
   Title,
+  Written,
 } from "./terms.ts"
 
 // The names and fields of Event are the storage format: they may gain optional fields, never lose or rename one.
@@ -21,31 +27,43 @@ import {
 const Weekday = z.enum(["mon", "tue", "wed", "thu", "fri", "sat", "sun"])
 export type Weekday = z.infer<typeof Weekday>
 
-const PersonChanges = Preferences.extend({ language: z.enum(["en", "fr"]) }).partial()
+/** What is null is taken away. */
+const PersonChanges = Preferences.extend({ language: z.enum(["en", "fr"]) })
+  .partial()
+  .extend({
+    deputy: Preferences.shape.deputy.nullable(),
+    wants: Preferences.shape.wants.nullable(),
+  })
 
-const Titled = z.object({ id: Id, title: Title })
+const Titled = z.object({ id: NewId, title: Title })
+const Numbering = meaning(z.string().max(10), { is: "words" })
 
 const Proposed = z.object({
   title: Title,
   cycle: Line,
-  zone: z.string().max(60),
+  zone: meaning(z.string().max(60), { is: "zone" }),
   weekend: z.array(Weekday).max(6).optional(),
   closures: z.array(Day).max(400).optional(),
-  objectives: z.array(Titled.extend({ number: z.string().max(10), parent: Id.optional() })).max(100),
-  tracks: z.array(Titled.extend({ number: z.string().max(10), parent: Id.optional() })).max(100),
+  objectives: z.array(Titled.extend({ number: Numbering, parent: refTo(Id, "objective").optional() })).max(100),
+  tracks: z.array(Titled.extend({ number: Numbering, parent: refTo(Id, "track").optional() })).max(100),
+  themes: z.array(Titled).max(300).optional(),
   parties: z.array(Titled.extend({ kind: Line })).max(300),
   /** Bodies and their members; the committee's members are whom a silence procedure addresses. */
-  bodies: z.array(Titled.extend({ members: z.array(Id).max(300) })).max(20),
+  bodies: z.array(Titled.extend({ members: z.array(refTo(Id, "actor")).max(300) })).max(20),
   meetings: z.array(Meeting).max(100),
-  timeline: z.array(z.object({ id: Id, quarter: z.string(), activity: Id, title: Title })).max(300),
+  timeline: z.array(z.object({ id: NewId, quarter: Quarter, activity: refTo(Id, "activity"), title: Title })).max(300),
   reminders: ReminderSettings.optional(),
   warnings: z
     .array(z.object({ code: Line, line: z.int().optional(), quote: Title.optional(), note: Title.optional() }))
     .max(100),
+  written: Written.optional(),
 })
 export type Proposed = z.infer<typeof Proposed>
 
-const PersonId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, "lower-case letters, digits and hyphens")
+const PersonId = partBy(Id, "PERSON_UNKNOWN")
+
+/** Where a person is written to; kept as a text. */
+const AddressText = meaning(Text, { is: "address" })
 
 const PlanChanges = Proposed.partial()
 
@@ -68,7 +86,7 @@ export const Event = union(() => [
   event("PersonUpdated", {
     person: PersonId,
     name: TextHash.optional(),
-    address: TextHash.optional(),
+    address: TextHash.nullable().optional(),
     ...PersonChanges.shape,
   }),
   event("PersonEnded", { person: PersonId }),
@@ -95,7 +113,7 @@ export const commands = {
     offices: ["coordinator", "presidency", "isu"],
   },
   moveMeeting: {
-    fields: () => ({ meeting: Id, from: Day, to: Day }),
+    fields: () => ({ meeting: partBy(Id, "MEETING_UNKNOWN"), from: Day, to: Day }),
     emits: ["MeetingMoved"],
     offices: ["coordinator", "presidency", "isu"],
   },
@@ -105,15 +123,20 @@ export const commands = {
     offices: keeping,
   },
   endMandate: {
-    fields: () => ({ person: PersonId, office: Office, party: Id.optional(), on: Day }),
+    fields: () => ({
+      person: PersonId,
+      office: Office,
+      party: partBy(Id, "MANDATE_UNKNOWN").optional(),
+      on: Day,
+    }),
     emits: ["MandateEnded"],
     offices: keeping,
   },
   addPerson: {
     fields: () => ({
-      person: PersonId,
+      person: NewId,
       name: Text,
-      address: Text.optional(),
+      address: AddressText.optional(),
       offices: z.array(Mandate).max(20).default([]),
       ...Preferences.shape,
     }),
@@ -121,13 +144,18 @@ export const commands = {
     offices: keeping,
   },
   updatePerson: {
-    fields: () => ({ person: PersonId, name: Text.optional(), address: Text.optional(), ...PersonChanges.shape }),
+    fields: () => ({
+      person: PersonId,
+      name: Text.optional(),
+      address: AddressText.nullable().optional(),
+      ...PersonChanges.shape,
+    }),
     emits: ["PersonUpdated"],
     offices: [...keeping, "system"],
   },
   endPerson: { fields: () => ({ person: PersonId }), emits: ["PersonEnded"], offices: keeping },
-  failAddress: { fields: () => ({ person: PersonId, why: Line }), emits: ["AddressFailed"], offices: ["system"] },
+  failAddress: { fields: () => ({ person: PersonId, why: Said }), emits: ["AddressFailed"], offices: ["system"] },
   closeCycle: { fields: () => ({}), emits: ["CycleClosed"], offices: ["presidency"] },
-  redact: { fields: () => ({ text: TextHash }), emits: ["TextRedacted"], offices: ["isu"] },
+  redact: { fields: () => ({ text: TextRef }), emits: ["TextRedacted"], offices: ["isu"] },
 } satisfies CommandList<Event["type"]>
 export type Command = CommandOf<typeof commands>

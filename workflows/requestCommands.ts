@@ -1,8 +1,9 @@
 import type { CommandOf } from "@demarche/engine/definition"
 import * as z from "zod"
 import type { CommandList } from "./commandList.ts"
+import { meaning, refTo } from "./meanings.ts"
 import { event, union } from "./schemas.ts"
-import { Day, Id, Line, Text, TextHash } from "./terms.ts"
+import { Day, Id, Line, Text, TextHash, TextRef } from "./terms.ts"
 
 // The names and fields of Event are the storage format: they may gain optional fields, never lose or rename one.
 
@@ -31,13 +32,17 @@ export const commands = {
     offices: ["presidency"],
   },
   accept: {
-    fields: () => ({ code: Id, track: Id.optional(), kind: z.enum(kinds).default("document") }),
+    fields: () => ({
+      code: meaning(Id, { is: "new item" }),
+      track: refTo(Id, "track").optional(),
+      kind: z.enum(kinds).default("document"),
+    }),
     emits: ["RequestAccepted"],
     offices: ["coordinator"],
   },
   decline: { fields: () => ({}), emits: ["RequestDeclined"], offices: ["coordinator"] },
   deliver: { fields: () => ({ what: Line }), emits: ["RequestDelivered"], offices: ["coordinator"] },
   acknowledge: { fields: () => ({}), emits: ["DeliveryAcknowledged"], offices: ["presidency"] },
-  redact: { fields: () => ({ text: TextHash }), emits: ["TextRedacted"], offices: ["isu"] },
+  redact: { fields: () => ({ text: TextRef }), emits: ["TextRedacted"], offices: ["isu"] },
 } satisfies CommandList<Event["type"]>
 export type Command = CommandOf<typeof commands>

@@ -21,3 +21,9 @@ export function defined<T extends object>(fields: T): Defined<T> {
 export type Defined<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
   [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>
 }
+
+/** The fields that are there, those that are null as undefined: an amendment takes them out. */
+export function takenOut<T extends object>(fields: T): { [K in keyof T]?: NonNullable<T[K]> | undefined } {
+  const given = Object.entries(fields).filter(([, value]) => value !== undefined)
+  return Object.fromEntries(given.map(([key, value]) => [key, value ?? undefined])) as never // fromEntries forgets which fields they were
+}

@@ -1,5 +1,7 @@
 import type * as definition from "@demarche/engine/definition"
+import { TextHash } from "@demarche/engine/schemas"
 import * as z from "zod"
+import { meaning, refTo } from "./meanings.ts"
 
 /** Who may see an event: everyone, the plan's committee, or coordinators, Presidency and secretariat only. */
 export const Visibility = z.enum(["public", "committee", "restricted"])
@@ -24,29 +26,44 @@ export type Office = z.infer<typeof Office>
 /** An id of the plan file: lower case, digits and hyphens, so that it can stand in a stream's name and an address. */
 export const Id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, "lower-case letters, digits and hyphens")
 
+/** An id that a command or a plan file gives to something new. */
+export const NewId = meaning(Id, { is: "name" })
+
 /** An id within a plan: the plan's id, a dot, the item's own id ("ccm-gso-2025-2026.t2-a2"). */
 export const ItemId = z.string().regex(/^[a-z0-9-]{1,64}\.[a-z0-9-]{1,64}$/, "<plan>.<item>")
 
 /** A calendar day, ISO 8601, without zone. */
-export const Day = z.iso.date()
+export const Day = meaning(z.iso.date(), { is: "date" })
 
 /** An instant as people write it: RFC 3339, with its offset. */
-export const Instant = z.iso.datetime({ offset: true })
+export const Instant = meaning(z.iso.datetime({ offset: true }), { is: "date" })
 
 /** An instant as the record writes it, UTC with milliseconds, so that comparing the texts compares the instants. */
-export const Utc = z.iso.datetime({ precision: 3, error: "UTC with milliseconds, as in 2026-06-08T16:00:00.000Z" })
+export const Utc = meaning(
+  z.iso.datetime({ precision: 3, error: "UTC with milliseconds, as in 2026-06-08T16:00:00.000Z" }),
+  { is: "date" },
+)
 
 /** A quarter of a year, "2026-Q2". */
-export const Quarter = z.string().regex(/^\d{4}-Q[1-4]$/, "a quarter, such as 2026-Q2")
+export const Quarter = meaning(z.string().regex(/^\d{4}-Q[1-4]$/, "a quarter, such as 2026-Q2"), { is: "date" })
 
 /** The hash under which a text is kept in the store's `texts`; the event holds the hash, so that the text can be erased. */
-export { TextHash } from "@demarche/engine/schemas"
+export { TextHash }
+
+/** The hash of a text of the same item, to be erased. */
+export const TextRef = refTo(TextHash, "text")
+
+/** Whoever answers for an item: a person, a party or an office. */
+export const OwnerId = refTo(z.string().max(100), "person", "actor", "office")
 
 /** A short line of plain text, kept in the event itself. */
-export const Line = z.string().trim().min(1).max(500)
+export const Line = meaning(z.string().trim().min(1).max(500), { is: "words" })
+
+/** A short line that another program said, such as a mail server: kept as it came. */
+export const Said = meaning(z.string().trim().min(1).max(500), { is: "opaque" })
 
 /** A long or personal text: given as text or as the hash of one already uploaded, kept under its hash (`handle` puts it away and hands `decide` the hash). */
-export const Text = z.string().trim().min(1).max(40_000).meta({ text: true })
+export const Text = meaning(z.string().trim().min(1).max(40_000).meta({ text: true }), { is: "words" })
 
 /** A deadline: the instant it falls, and the zone and wall clock in which it was set ("2026-06-08T18:00", Europe/Zurich). */
 export const Deadline = z.object({ at: Utc, zone: z.string(), wall: z.string() })
@@ -56,7 +73,7 @@ export type Deadline = z.infer<typeof Deadline>
 export const DueRule = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("date"), on: Day }),
   z.object({ kind: z.literal("quarter"), quarter: Quarter }),
-  z.object({ kind: z.literal("meeting"), meeting: Id, weeks: z.int().min(-104).max(104).default(0) }),
+  z.object({ kind: z.literal("meeting"), meeting: refTo(Id, "meeting"), weeks: z.int().min(-104).max(104).default(0) }),
   z.object({ kind: z.literal("everyQuarter") }),
   z.object({ kind: z.literal("request"), requestedOn: Day, days: z.int().min(1).max(365).default(10) }),
 ])
@@ -86,25 +103,31 @@ export const Policy = z.enum([
 export type Policy = z.infer<typeof Policy>
 
 /** What something of a plan is called, in the document's own words. */
-export const Title = z.string().min(1).max(600)
+export const Title = meaning(z.string().min(1).max(600), { is: "words" })
+
+/** A month of a year, "2026-09". */
+export const Month = meaning(z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, "a month, such as 2026-09"), { is: "date" })
+
+/**
+ * What a plan file says of an item, by its place in the file: a digest of each value. It shows that the file says something
+ * else by now, also where no rule uses what it says.
+ */
+export const Written = z.record(z.string().max(130), meaning(z.string().max(22), { is: "opaque" }))
 
 /** A meeting everything is due before; known by its days, only by its month, or not yet. */
 export const Meeting = z.object({
-  id: Id,
+  id: meaning(Id, { is: "name" }),
   title: Title,
   from: Day.optional(),
   to: Day.optional(),
-  month: z
-    .string()
-    .regex(/^\d{4}-(0[1-9]|1[0-2])$/, "a month, such as 2026-09")
-    .optional(),
+  month: Month.optional(),
 })
 export type Meeting = z.infer<typeof Meeting>
 
 /** An office that a person holds, for a party where it is held for one, from a day to a day, both included. */
 export const Mandate = z.object({
   office: Office.exclude(["clock", "system"]),
-  party: Id.optional(),
+  party: refTo(Id, "actor").optional(),
   from: Day,
   to: Day.optional(),
 })
@@ -119,14 +142,14 @@ export type Vacation = z.infer<typeof Vacation>
 /** How a person is written to. */
 export const Preferences = z.object({
   language: z.enum(["en", "fr"]).default("en"),
-  zone: z.string().max(60).optional(),
-  deputy: z.string().max(100).optional(),
+  zone: meaning(z.string().max(60), { is: "zone" }).optional(),
+  deputy: refTo(z.string().max(100), "person").optional(),
   vacation: z.array(Vacation).max(20).optional(),
   /** The classes of optional mail wanted. */
-  wants: z.array(Line).max(20).optional(),
+  wants: z.array(refTo(Line, "mail class")).max(20).optional(),
 })
 
-const Clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "a time of day, such as 07:30")
+const Clock = meaning(z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "a time of day, such as 07:30"), { is: "opaque" })
 const DayCount = z.int().min(1).max(365)
 const Copied = z.array(Office.exclude(["clock", "system"])).max(5)
 
@@ -190,6 +213,8 @@ export const Facts = z.object({
   policyAssumed: z.boolean().optional(),
   /** The effective due date that follows from the rules given. */
   due: Due.nullable().optional(),
+  /** The links that an item was planned with and that an amendment takes out. */
+  unlinked: z.array(z.object({ relation: z.string(), target: z.string() })).optional(),
 })
 export type Facts = z.infer<typeof Facts>
 

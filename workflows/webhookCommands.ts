@@ -2,24 +2,28 @@ import type { CommandOf } from "@demarche/engine/definition"
 import * as z from "zod"
 import * as activity from "./activity/events.ts"
 import type { CommandList } from "./commandList.ts"
+import { meaning } from "./meanings.ts"
 import * as output from "./outputCommands.ts"
 import * as plan from "./planCommands.ts"
 import * as request from "./requestCommands.ts"
 import { event, union } from "./schemas.ts"
-import { Line, Visibility } from "./terms.ts"
+import { Line, Said, Visibility } from "./terms.ts"
 
 // The names and fields of Event are the storage format: they may gain optional fields, never lose or rename one.
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/
 
 /** Where a webhook is called: over TLS, but for this machine's own loopback address; without a password in the address. */
-const Url = z
-  .url({ protocol: /^https?$/, error: "is no http address" })
-  .max(500)
-  .refine((text) => {
-    const { protocol, hostname = "", username, password, hash } = URL.parse(text) ?? {}
-    return (protocol === "https:" || LOOPBACK.test(hostname)) && !username && !password && !hash
-  }, "is an https address without user, password and fragment")
+const Url = meaning(
+  z
+    .url({ protocol: /^https?$/, error: "is no http address" })
+    .max(500)
+    .refine((text) => {
+      const { protocol, hostname = "", username, password, hash } = URL.parse(text) ?? {}
+      return (protocol === "https:" || LOOPBACK.test(hostname)) && !username && !password && !hash
+    }, "is an https address without user, password and fragment"),
+  { is: "opaque" },
+)
 
 /** The types of event of what webhooks are called with; read with the unions, since it makes those of others. */
 const typesOf = () =>
@@ -58,7 +62,7 @@ export const commands = {
   register: { fields: endpoint, emits: ["WebhookRegistered"], offices: ["isu"] },
   change: { fields: changed, emits: ["WebhookChanged"], offices: ["isu"] },
   rotateSecret: { fields: () => ({}), emits: ["SecretRotated"], offices: ["isu"] },
-  disable: { fields: () => ({ why: Line }), emits: ["WebhookDisabled"], offices: ["isu", "system"] },
+  disable: { fields: () => ({ why: Said }), emits: ["WebhookDisabled"], offices: ["isu", "system"] },
   enable: { fields: () => ({}), emits: ["WebhookEnabled"], offices: ["isu"] },
   remove: { fields: () => ({}), emits: ["WebhookRemoved"], offices: ["isu"] },
 } satisfies CommandList<Event["type"]>

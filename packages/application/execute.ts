@@ -1,33 +1,32 @@
-import {
-  type Command,
-  EngineError,
-  type FactsOf,
-  handle,
-  type IncomingCommand,
-  type Outcome,
-  type View,
-} from "@demarche/engine"
+import { type Command, EngineError, type FactsOf, handle, type Outcome, type View } from "@demarche/engine"
 import { kindOf } from "@demarche/event-store"
 import type { plan as planWorkflow } from "@demarche/workflows"
-import type { ActMetadata, Actor, Facts } from "@demarche/workflows/terms"
-import { DeadlineError, type DecisionCase, factsFor, zoneExists } from "@demarche/workplan"
+import type { ActMetadata, Facts } from "@demarche/workflows/terms"
+import { DeadlineError, type DecisionCase, factsFor } from "@demarche/workplan"
+import { composed } from "@demarche/workplan/rules/composed"
 import { type Application, workflowOf } from "./application.ts"
+import { plannedFields } from "./planned.ts"
+import { type CheckedRequest, refusalsOf } from "./refusals.ts"
 
 /** A command by a person, a program, a reaction or the import. */
-export interface CommandRequest extends IncomingCommand<ActMetadata> {
-  /** The plan whose people, calendar and meetings the facts are computed from. */
-  plan: string
+export interface CommandRequest extends CheckedRequest {
   /** The credential itself is the mandate: an unexpired key, or the system's own reaction. */
   mandateImplied: boolean
 }
 
-/** The only write path: computes the facts from the plan and lets the engine decide. @throws as `handle`. */
+/**
+ * The only write path: computes the facts from the plan, lets the engine decide, and refuses what refers to nothing
+ * (docs/decisions/0022-one-check-of-values.md). Words are kept in Unicode's NFC. @throws as `handle`; EngineError as
+ * `refusalsOf`.
+ */
 export function execute(application: Application, ask: CommandRequest): Promise<Outcome> {
+  const request = composed(ask)
   return handle(
     application.world,
     workflowOf(application, kindOf(ask.stream)),
-    ask,
-    factsOf(application, ask.plan, ask.by, ask.mandateImplied),
+    request,
+    factsOf(application, request),
+    refusalsOf(application, request),
   )
 }
 
@@ -37,8 +36,22 @@ export async function planContext(application: Application, plan: string): Promi
 }
 
 /** Computes the facts for a command in that plan, as `handle` asks for them. */
-function factsOf(application: Application, plan: string, by: Actor, mandateImplied: boolean): FactsOf<ActMetadata> {
-  return async (view, command, at, now) => caseOf(application, { plan, by, mandateImplied, at, now }, view, command)
+function factsOf(application: Application, ask: CommandRequest): FactsOf<ActMetadata> {
+  const { plan, by, mandateImplied, stream } = ask
+  return async (view, command, at, now) => {
+    const facts = await caseOf(application, { plan, by, mandateImplied, at, now }, view, command)
+    const { links } = command as { links?: Link[] } // its schema has read it
+    if (kindOf(stream) !== "activity" || command.type !== "amend" || !links) return facts
+    const { links: planned = [] } = (await plannedFields(application, stream, "activity")) ?? {}
+    const unlinked = planned.filter((link) => !links.some((kept) => sameLink(kept, link)))
+    return { ...facts, ...(unlinked.length > 0 && { unlinked }) }
+  }
+}
+
+type Link = { relation: string; target: string }
+
+function sameLink(one: Link, other: Link): boolean {
+  return one.relation === other.relation && one.target === other.target
 }
 
 /** A case whose plan is given by its id: who acts in it, when, and when it is recorded. */
@@ -47,7 +60,7 @@ export type CaseInPlan = Omit<DecisionCase, "plan" | "promises"> & { plan: strin
 /**
  * The facts for a command or, without one, for `explain`. Where a due date is recomputed, the plan is read after the item,
  * so that of two writers the last one knows the later plan.
- * @throws EngineError `invalid` for a malformed deadline or an unknown time zone.
+ * @throws EngineError `invalid` for a malformed deadline.
  */
 export async function caseOf(
   application: Application,
@@ -55,9 +68,6 @@ export async function caseOf(
   view: View,
   command?: Command,
 ): Promise<Facts> {
-  const zone = command && zoned.has(command.type) && "zone" in command ? command.zone : undefined
-  if (typeof zone === "string" && zone && !zoneExists(zone))
-    throw malformed("zone", `there is no time zone ${JSON.stringify(zone)}`)
   const { context, promises } = await application.planSnapshot(plan, command?.type === "recordDue")
   try {
     return factsFor({ ...given, plan: context, promises }, view, command)
@@ -67,9 +77,6 @@ export async function caseOf(
     throw malformed(path, error.message, error)
   }
 }
-
-/** The commands with a person's time zone. */
-const zoned = new Set(["addPerson", "updatePerson"])
 
 function malformed(path: string, message: string, cause?: Error): EngineError {
   return new EngineError({ code: "invalid", errors: [{ path, message }] }, cause)

@@ -1,19 +1,17 @@
 import { hash } from "node:crypto"
-import { EngineError, stateOf, view } from "@demarche/engine"
-import type { Row, StreamName } from "@demarche/event-store"
-import {
-  differencesOf,
-  type ImportStep,
-  importCommandsOf,
-  type PlanDifference,
-  type PlanImport,
-} from "@demarche/plan-file/importCommands"
+import { EngineError, isEngineError, stateOf, view } from "@demarche/engine"
+import { kindOf, type Row, type StreamName } from "@demarche/event-store"
+import { type Difference, differencesOf, type PlanDifference } from "@demarche/plan-file/differences"
+import { type ImportStep, importCommandsOf, type PlanImport } from "@demarche/plan-file/importCommands"
+import { peopleDifferences, type StandingPerson } from "@demarche/plan-file/peopleDifferences"
 import type { PlanFile } from "@demarche/plan-file/planFile"
+import { namesOf } from "@demarche/plan-file/references"
 import type { Warning } from "@demarche/plan-file/warnings"
-import { officesFor } from "@demarche/workflows/offices"
+import type { plan as planWorkflow } from "@demarche/workflows"
+import { may } from "@demarche/workflows/offices"
 import { means } from "@demarche/workflows/states"
 import type { Actor } from "@demarche/workflows/terms"
-import { bodyOf } from "@demarche/workplan"
+import { bodyOf, dayOf } from "@demarche/workplan"
 import { type Application, workflowOf } from "./application.ts"
 import { execute, planContext } from "./execute.ts"
 import { rehearsalOf } from "./rehearsal.ts"
@@ -26,7 +24,7 @@ export interface ImportResult {
   dryRun: boolean
   warnings: Warning[]
   counts: { people: number; activities: number; outputs: number }
-  /** For an existing plan, where the file differs from it. What is missing from the file is kept. */
+  /** For an existing plan, where the file differs from it: what was taken over, and what was not and how to do it. */
   differences: PlanDifference[]
 }
 
@@ -34,8 +32,9 @@ type SendStep = (step: ImportStep, id: string) => Promise<unknown>
 
 /**
  * Imports a plan file: one commit per item, in order, `PlanImported` last, so that an interrupted import is resumed by
- * sending the file again. An existing plan is amended where the file differs, and never overwritten. All of it is rehearsed
- * before anything is written; a dry run is the rehearsal alone. @throws EngineError and StoreError as `execute`.
+ * sending the file again. An existing plan is amended where the file differs, over both, and later decisions are never
+ * overwritten. All of it is rehearsed before anything is written; a dry run is the rehearsal alone.
+ * @throws EngineError and StoreError as `execute`; `invalid` and `rejected` before anything is written
  */
 export async function importPlan(
   application: Application,
@@ -62,11 +61,10 @@ async function importInto(
   { by, mandateImplied }: Importer,
   correlation: string,
 ): Promise<ImportResult> {
-  const wanted = importCommandsOf(file, warnings)
+  const wanted = importCommandsOf(file, warnings, digest)
   const { plan } = wanted
-  if (!officesFor("plan", "propose")?.some((office) => office === by.office))
-    throw new EngineError({ code: "rejected", failing: ["OFFICE"] })
   const created = !(await isImported(application, plan))
+  const names = namesOf(file)
   const send: SendStep = ({ stream, command }, id) =>
     execute(application, {
       plan,
@@ -77,21 +75,45 @@ async function importInto(
       id,
       correlation,
       reason: "import of the plan file",
+      names,
     })
-  const standing = created ? new Map<StreamName, Row>() : await rowsOf(application, plan)
-  const planned = new Map([...standing].map(([stream, row]) => [stream, bodyOf(row).fields]))
-  const known = created ? [] : differencesOf(wanted, planned)
+  assertAllowed(created ? stepsOf(wanted) : [wanted.propose], by)
+  for (const step of stepsOf(wanted)) assertRead(application, step)
   if (created) await create(application, wanted, send)
-  else
-    for (const { step } of known) if (step) await send(step, amendmentId(step, by, standing.get(step.stream)?.version))
+  const differences = created ? [] : await amend(application, file, wanted, by, send)
   return {
     plan,
     created,
     dryRun: false,
     warnings,
     counts: { people: wanted.people.length, activities: wanted.activities.length, outputs: wanted.outputs.length },
-    differences: known.map(({ difference }) => difference),
+    differences,
   }
+}
+
+/** A short digest of what a file says in one place. */
+function digest(text: string): string {
+  return hash("sha256", text, "base64url").slice(0, 10)
+}
+
+function stepsOf({ propose, people, activities, outputs, finish }: PlanImport): ImportStep[] {
+  return [propose, ...people, ...activities, ...outputs, finish]
+}
+
+function assertAllowed(steps: ImportStep[], { office }: Actor): void {
+  if (!steps.every(({ stream, command }) => may(kindOf(stream), command.type, office)))
+    throw new EngineError({ code: "rejected", failing: ["OFFICE"] })
+}
+
+/** Whether the schemas of the workflows take what the file comes to. */
+function assertRead(application: Application, { stream, command }: ImportStep): void {
+  const read = workflowOf(application, kindOf(stream)).commands.get(command.type)?.safeParse(command)
+  if (read?.success) return
+  const errors = (read?.error.issues ?? []).map(({ path, message }) => ({
+    path: `${stream} ${path.join(".")}`,
+    message,
+  }))
+  throw new EngineError({ code: "invalid", errors })
 }
 
 /** Whether the plan exists and its import is complete. */
@@ -111,6 +133,67 @@ async function create(application: Application, wanted: PlanImport, send: SendSt
   await send(finish, "import:finish")
 }
 
+/** Takes over what can be, in the order of the file; says of the rest why it is not, and what to do. */
+async function amend(
+  application: Application,
+  file: PlanFile,
+  wanted: PlanImport,
+  by: Actor,
+  send: SendStep,
+): Promise<PlanDifference[]> {
+  const rows = await rowsOf(application, wanted.plan)
+  const planned = new Map([...rows].map(([stream, row]) => [stream, { ...bodyOf(row).fields }]))
+  const { context } = await application.planSnapshot(wanted.plan, true)
+  const [ofPlan = [], ofItems = []] = partition(differencesOf(wanted, planned, context.meetings), wanted.propose.stream)
+  const people = await Promise.all(context.people.map((person) => personWithTexts(application, person)))
+  const today = dayOf(application.world.clock(), context.zone)
+  const ofPeople = peopleDifferences(wanted.propose.stream, file.people, people, wanted.people, today)
+  const outcomes: PlanDifference[] = []
+  for (const { difference, step } of [...ofPlan, ...ofPeople, ...ofItems])
+    outcomes.push(
+      step
+        ? await takeOver(difference, step, by, (one) => send(one, amendmentId(one, by, rows.get(one.stream)?.version)))
+        : difference,
+    )
+  return outcomes
+}
+
+function partition(differences: Difference[], stream: StreamName): [Difference[], Difference[]] {
+  const of = (whether: boolean) => differences.filter(({ difference }) => (difference.stream === stream) === whether)
+  return [of(true), of(false)]
+}
+
+async function takeOver(
+  difference: PlanDifference,
+  step: ImportStep,
+  { office }: Actor,
+  send: (step: ImportStep) => Promise<unknown>,
+): Promise<PlanDifference> {
+  const left = (how: string): PlanDifference => ({ ...difference, taken: false, how })
+  if (!may(kindOf(step.stream), step.command.type, office))
+    return left("It is taken over when the Presidency or the secretariat sends the file.")
+  try {
+    await send(step)
+    return difference
+  } catch (error) {
+    if (!isEngineError(error, "rejected") || error.refusal.failing.includes("OFFICE")) throw error
+    return left(`It is refused now (${error.refusal.failing.join(", ")}): send the file again once it may be.`)
+  }
+}
+
+/** A person with the texts of name and address. */
+async function personWithTexts({ world }: Application, person: planWorkflow.Person): Promise<StandingPerson> {
+  const textOf = async (hash: string) => {
+    const text = await world.texts.get(hash)
+    return typeof text === "object" ? text.body : null
+  }
+  return {
+    ...person,
+    name: await textOf(person.name),
+    address: person.address === undefined ? undefined : await textOf(person.address),
+  }
+}
+
 async function rowsOf(application: Application, plan: string): Promise<Map<StreamName, Row>> {
   const rows = await Promise.all(
     ["plan", "activity", "output"].map((kind) => application.views.list({ kind, scope: plan })),
@@ -119,6 +202,6 @@ async function rowsOf(application: Application, plan: string): Promise<Map<Strea
 }
 
 /** The same id for the same change by the same actor to the same version, so that an import sent twice amends once. */
-function amendmentId(step: ImportStep, by: Actor, version = 0): string {
-  return `import:${hash("sha256", JSON.stringify([step, by, version]), "base64url")}`
+function amendmentId({ stream, command }: ImportStep, by: Actor, version = 0): string {
+  return `import:${hash("sha256", JSON.stringify([{ stream, command }, by, version]), "base64url")}`
 }

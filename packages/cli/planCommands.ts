@@ -80,9 +80,10 @@ function tellPreview(
   const { activities, outputs, people } = counts
   say(io, `${plan}: ${said.counts(activities, outputs, people)}, ${said.warnings(warnings.length)}`)
   if (differences.length > 0) say(io, said.differs)
-  for (const { stream, change, fields } of differences) {
+  for (const { stream, change, fields, how } of differences) {
     say(io, `  ${stream} ${change}`)
     for (const { field, stands, file } of fields) say(io, `    ${field}: ${short(stands)} → ${short(file)}`)
+    if (how) say(io, `    ${plain(how)}`)
   }
 }
 

@@ -19,10 +19,24 @@ export type FactsOf<M extends Metadata = Metadata> = (
   now: string,
 ) => M["facts"] | Promise<M["facts"]>
 
-/** The argument may be left out where the type of the facts is `unknown`; they are empty then. */
-type FactsArgument<M extends Metadata> = unknown extends M["facts"]
-  ? [factsOf?: FactsOf<M>]
-  : [factsOf: FactsOf<NoInfer<M>>]
+/** A command that the machine allows, the act it is, and the instance before and after it. */
+export interface Decision {
+  command: Command
+  act: EventMetadata
+  before: View
+  after: View
+}
+
+/**
+ * The codes for which a command is refused though the machine allows it: what is asked once, when it is decided, and never
+ * again when the record is folded.
+ */
+export type RefusalsOf = (decision: Decision) => string[] | Promise<string[]>
+
+/** The first may be left out where the type of the facts is `unknown`; they are empty then. By default nothing is refused. */
+type Arguments<M extends Metadata> = unknown extends M["facts"]
+  ? [factsOf?: FactsOf<M>, refusalsOf?: RefusalsOf]
+  : [factsOf: FactsOf<NoInfer<M>>, refusalsOf?: RefusalsOf]
 
 /** The result of a command; of a repeated one, the result of the first time. */
 export interface Outcome {
@@ -49,13 +63,13 @@ export async function handle<M extends Metadata>(
   world: World,
   workflow: Workflow<M>,
   request: IncomingCommand<M>,
-  ...[factsOf]: FactsArgument<M>
+  ...[factsOf = () => ({}), refusalsOf = () => []]: Arguments<M>
 ): Promise<Outcome> {
   const command = parse(workflow, request)
   const identity =
     request.id === undefined ? undefined : { id: request.id, body: fingerprint(workflow, request, command) }
   const extracted = extractTexts(world, workflow, command, scopeOf(request.stream))
-  const given: Attempt = { command, identity, extracted, factsOf: factsOf ?? (() => ({})), kept: false }
+  const given: Attempt = { command, identity, extracted, factsOf, refusalsOf, kept: false }
   const decide = () => decideUntilWritten(world, workflow, request, given)
   return request.dryRun ? decide() : enqueue(world.events, request.stream, decide, request.signal)
 }
@@ -89,6 +103,7 @@ interface Attempt {
   identity: CommandIdentity | undefined
   extracted: ExtractedTexts
   factsOf: FactsOf
+  refusalsOf: RefusalsOf
   kept: boolean
 }
 
@@ -119,7 +134,7 @@ async function decideOnce(
   request: IncomingCommand,
   given: Attempt,
 ): Promise<Outcome | "conflict"> {
-  const { command, identity, extracted, factsOf } = given
+  const { command, identity, extracted, factsOf, refusalsOf } = given
   const head = await world.events.head(request.stream)
   const repeat = identity && head && (await repeated(world.events, workflow, head, identity))
   if (repeat) return repeat
@@ -135,10 +150,11 @@ async function decideOnce(
 
   const at = happenedAt(request, now, write.last())
   await assertTextsExist(world, extracted, scopeOf(request.stream))
+  const before = view(workflow, snapshot)
   const act: EventMetadata = {
     command: command.type,
     by: request.by,
-    facts: await factsOf(view(workflow, snapshot), command, at, now),
+    facts: await factsOf(before, command, at, now),
     at,
     ...(request.receivedAt && { received: request.receivedAt }),
     ...(request.reason && { reason: request.reason }),
@@ -152,6 +168,8 @@ async function decideOnce(
     return { ...write.outcome(), view: view(workflow, snapshot), events, repeated: false }
   }
 
+  const failing = await refusalsOf({ command, act, before, after: view(workflow, snapshot) })
+  if (failing.length > 0) throw new EngineError({ code: "rejected", failing })
   await inOrder(world.events, workflow, request, events, act)
   if (!request.dryRun && !given.kept) {
     for (const text of extracted.added) await world.texts.put(text)

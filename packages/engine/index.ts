@@ -14,7 +14,7 @@ export {
   step,
   view,
 } from "./fold.ts"
-export { type FactsOf, handle, type Outcome, recordElapsed } from "./handle.ts"
+export { type Decision, type FactsOf, handle, type Outcome, type RefusalsOf, recordElapsed } from "./handle.ts"
 export {
   asItWas,
   commitAt,

@@ -1,3 +1,4 @@
+import type { ReferenceKind } from "@demarche/workflows/meanings"
 import type { PlanFile } from "./planFile.ts"
 import type { Path } from "./source.ts"
 
@@ -7,44 +8,16 @@ export interface Contradiction {
   message: string
 }
 
-/** What an id in a plan file can refer to. */
-export type IdentifierKind =
-  | "deadline event"
-  | "theme"
-  | "objective"
-  | "track"
-  | "activity"
-  | "document"
-  | "output"
-  | "deliverable"
-  | "timeline line"
-  | "actor"
-  | "body"
-  | "person"
-
-/** The kinds that share the namespace of items. */
-export const itemKinds: IdentifierKind[] = [
-  "deadline event",
-  "theme",
-  "objective",
-  "track",
-  "activity",
-  "document",
-  "output",
-  "deliverable",
-  "timeline line",
-]
-
 /** An id and where it is given. */
 export interface Identifier {
-  kind: IdentifierKind
+  kind: ReferenceKind
   id: string
   path: Path
 }
 
 /** The items of a plan, which share one namespace, since their ids become streams and URLs. */
 export function itemsOf(plan: PlanFile): Identifier[] {
-  const list = (kind: IdentifierKind, key: keyof PlanFile, named: { id: string }[]): Identifier[] =>
+  const list = (kind: ReferenceKind, key: keyof PlanFile, named: { id: string }[]): Identifier[] =>
     named.map(({ id }, at) => ({ kind, id, path: [key, at, "id"] }))
   return [
     ...list("deadline event", "deadline_events", plan.deadline_events),

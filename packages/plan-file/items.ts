@@ -105,7 +105,8 @@ function promisesOf(plan: PlanFile): Map<string, { policy: Annotated<Policy> | u
   )
 }
 
-function activityDueRules(plan: PlanFile, { schedule, kind }: ActivityEntry): DueRule[] {
+/** The due rules of an activity. */
+export function activityDueRules(plan: PlanFile, { schedule, kind }: ActivityEntry): DueRule[] {
   return [
     ...schedule.quarters.map((quarter): DueRule => ({ kind: "quarter", quarter })),
     ...(schedule.hard_not_after ? eventRule(plan, schedule.hard_not_after.event) : []),

@@ -15,7 +15,7 @@ export function parsePlan(text: string, media: "yaml" | "json"): { plan: PlanFil
   const parsed = PlanFile.safeParse(source.value)
   if (!parsed.success) throw refuse(tell(parsed.error.issues, [], source))
   const lineOf = (path: Path) => source.place(path).line
-  const contradictions = checkReferences(parsed.data, lineOf)
+  const contradictions = checkReferences(parsed.data, source.value, lineOf)
   if (contradictions.length) {
     throw refuse(contradictions.slice(0, 100).map(({ path, message }) => issueAt(source, path, message)))
   }

@@ -1,3 +1,4 @@
+import { meaning, refTo } from "@demarche/workflows/meanings"
 import { Day, Id, Line, Office } from "@demarche/workflows/terms"
 import { annotated, annotation } from "@demarche/workplan/rules/annotated"
 import { Zone } from "@demarche/workplan/time/zone"
@@ -23,7 +24,7 @@ export function endsAfterItBegins({ from, to }: Partial<Record<"from" | "to", st
 
 /** An office held for a party (an actor's id), from a calendar day to another, both included; open where `to` is missing. */
 const MandateEntry = z
-  .strictObject({ office: WrittenOffice, party: Id.optional(), from: Day, to: Day.optional() })
+  .strictObject({ office: WrittenOffice, party: refTo(Id, "actor").optional(), from: Day, to: Day.optional() })
   .refine(endsAfterItBegins, { path: ["to"], error: "the mandate ends before it begins" })
   .refine(({ office, party }) => party || !forAParty.has(office), {
     path: ["party"],
@@ -34,21 +35,26 @@ const VacationEntry = z
   .strictObject({ from: Day, to: Day })
   .refine(endsAfterItBegins, { path: ["to"], error: "the vacation ends before it begins" })
 
+const EmailAddress = meaning(z.string().trim().max(254), { is: "address" })
+
 /** A person. `name` is what pages show; `wants` the classes of optional mail, all where it is missing. */
 export const PersonEntry = z.strictObject({
-  id: Id,
+  id: meaning(Id, { is: "name" }),
   name: Line,
   offices: z.array(MandateEntry).min(1),
   language: z.enum(["en", "fr"]),
   zone: Zone,
-  email: z.email().optional(),
-  deputy: Id.optional(),
+  email: EmailAddress.optional(),
+  deputy: refTo(Id, "person").optional(),
   vacation: z.array(VacationEntry).default([]),
-  wants: z.array(Id).optional(),
+  wants: z.array(refTo(Id, "mail class")).optional(),
   ...annotation,
 })
 export type PersonEntry = z.infer<typeof PersonEntry>
 
 /** The parties (actors' ids) a body or group consists of: for the committee, those whom a silence procedure addresses. */
-export const GroupEntry = z.strictObject({ id: Id, members: annotated(z.array(Id).min(1), "refs") })
+export const GroupEntry = z.strictObject({
+  id: refTo(Id, "actor"),
+  members: annotated(z.array(refTo(Id, "actor")).min(1), "refs"),
+})
 export type GroupEntry = z.infer<typeof GroupEntry>

@@ -1,14 +1,27 @@
-import { Day, Id, Line, Policy, Quarter, ReminderSettings } from "@demarche/workflows/terms"
+import { meaning, type ReferenceKind, refTo } from "@demarche/workflows/meanings"
+import { Day, Id, Line, Month, NewId, Policy, Quarter, ReminderSettings } from "@demarche/workflows/terms"
 import { annotated, annotation, Prose } from "@demarche/workplan/rules/annotated"
-import { Month } from "@demarche/workplan/time/due"
 import { Weekend } from "@demarche/workplan/time/workingDays"
 import { Zone } from "@demarche/workplan/time/zone"
 import * as z from "zod"
 import { endsAfterItBegins, GroupEntry, PersonEntry, WrittenOffice } from "./people.ts"
 
-const ref = annotated(Id, "ref")
-const refs = annotated(z.array(Id), "refs")
+/** The kinds that share the namespace of items. */
+const itemKinds: ReferenceKind[] = [
+  "deadline event",
+  "theme",
+  "objective",
+  "track",
+  "activity",
+  "document",
+  "output",
+  "deliverable",
+  "timeline line",
+]
+
 const noRefs = { value: [], inferred: false }
+const ref = (...to: ReferenceKind[]) => annotated(refTo(Id, ...to), "ref")
+const refs = (...to: ReferenceKind[]) => annotated(z.array(refTo(Id, ...to)), "refs").default(noRefs)
 const note = Prose.optional()
 
 const policyNames = {
@@ -34,20 +47,20 @@ const WrittenPolicy = z.union([
 
 /** A warning that only a reader of the document can give; `about` is the id of the item it concerns. */
 const CarriedWarning = z.strictObject({
-  code: z.string().regex(/^[A-Z][A-Z_]{1,39}$/, "capitals and underscores"),
+  code: meaning(z.string().regex(/^[A-Z][A-Z_]{1,39}$/, "capitals and underscores"), { is: "opaque" }),
   quote: Prose.optional(),
   note: Prose,
-  about: Id.optional(),
+  about: refTo(Id, ...itemKinds, "actor").optional(),
 })
 
 const WorkPlan = z.strictObject({
-  id: Id,
+  id: NewId,
   title: Line,
   language: z.enum(["en", "fr"]).default("en"),
-  coordinators: z.array(Id).min(1),
+  coordinators: z.array(refTo(Id, "actor")).min(1),
   source: z.strictObject({ file: Line }).optional(),
   background: z.array(Prose).default([]),
-  cycle: z.strictObject({ label: Line, starts_on: annotated(Day, "date"), ends_at_event: ref }),
+  cycle: z.strictObject({ label: Line, starts_on: annotated(Day, "date"), ends_at_event: ref("deadline event") }),
   time_zone: annotated(Zone),
   warnings: z.array(CarriedWarning).default([]),
 })
@@ -65,7 +78,7 @@ const EventDates = z
   .refine(endsAfterItBegins, { path: ["to"], error: "the meeting ends before it begins" })
 
 const DeadlineEvent = z.strictObject({
-  id: Id,
+  id: NewId,
   title: Line,
   kind: z.enum([
     "meeting_of_states_parties",
@@ -81,11 +94,8 @@ const DeadlineEvent = z.strictObject({
   president: annotated(Line).optional(),
   rule: z
     .strictObject({
-      anchor: Id,
-      offset: z
-        .string()
-        .regex(/^-?P\d{1,2}W$/, "weeks as in -P10W")
-        .transform(weeksOf),
+      anchor: refTo(Id, "deadline event"),
+      offset: meaning(z.string().regex(/^-?P\d{1,2}W$/, "weeks as in -P10W"), { is: "opaque" }).transform(weeksOf),
     })
     .optional(),
   due: z.strictObject({ quarter: Quarter }).optional(),
@@ -99,7 +109,7 @@ function weeksOf(duration: string): number {
 }
 
 const ActorEntry = z.strictObject({
-  id: Id,
+  id: NewId,
   title: Line,
   kind: z.enum(["state_party", "office", "body", "secretariat", "group", "partner", "observer"]),
   roles: z.array(WrittenOffice).default([]),
@@ -108,7 +118,13 @@ const ActorEntry = z.strictObject({
   ...annotation,
 })
 
-const Theme = z.strictObject({ id: Id, title: Line, track: ref, status: z.enum(["indicative"]).optional(), note })
+const Theme = z.strictObject({
+  id: NewId,
+  title: Line,
+  track: ref("track"),
+  status: z.enum(["indicative"]).optional(),
+  note,
+})
 
 const Modality = z.strictObject({
   term: Line,
@@ -117,58 +133,58 @@ const Modality = z.strictObject({
 })
 
 const Objective = z.strictObject({
-  id: Id,
+  id: NewId,
   number: Line,
   title: Line,
   text: Prose.optional(),
-  parent: ref.optional(),
+  parent: ref("objective").optional(),
   modality: Modality.optional(),
   note,
 })
 
 const Track = z.strictObject({
-  id: Id,
-  number: z.string().regex(/^\d+(\.\d+)*$/, "a number such as 2.3, in quotes"),
+  id: NewId,
+  number: meaning(z.string().regex(/^\d+(\.\d+)*$/, "a number such as 2.3, in quotes"), { is: "words" }),
   title: Line,
   text: Prose.optional(),
-  parent: ref.optional(),
-  objectives: refs.default(noRefs),
+  parent: ref("track").optional(),
+  objectives: refs("objective"),
   note,
 })
 
-const HardLimit = z.strictObject({ event: Id, ...annotation })
+const HardLimit = z.strictObject({ event: refTo(Id, "deadline event"), ...annotation })
 
 const ScheduleEntry = z.strictObject({
   quarters: z.array(Quarter),
-  via: Id.optional(),
+  via: refTo(Id, "timeline line").optional(),
   suggested: z.strictObject({ quarter: Quarter, ...annotation }).optional(),
-  instances: refs.default(noRefs),
+  instances: refs("timeline line"),
   hard_not_after: HardLimit.optional(),
   note,
 })
 
 const ActivityEntry = z.strictObject({
-  id: Id,
-  source: Id.optional(),
-  track: ref,
-  parent: ref.optional(),
+  id: NewId,
+  source: refTo(Id, "timeline line").optional(),
+  track: ref("track"),
+  parent: ref("activity").optional(),
   umbrella: Prose.optional(),
   title: Line,
   text: Prose.optional(),
   kind: annotated(z.enum(["consultation", "document", "event", "outreach", "support", "ongoing", "placeholder"])),
   modality: Modality.optional(),
   constraint: z.strictObject({ quote: Prose, ...annotation }).optional(),
-  on_demand: z.strictObject({ by: Id, ...annotation }).optional(),
+  on_demand: z.strictObject({ by: refTo(Id, "actor"), ...annotation }).optional(),
   schedule: ScheduleEntry,
-  partners: refs.default(noRefs),
-  themes: refs.default(noRefs),
-  outputs: refs.default(noRefs),
-  feeds: refs.default(noRefs),
-  depends_on: z.array(Id).default([]),
+  partners: refs("actor"),
+  themes: refs("theme"),
+  outputs: refs("output", "deliverable"),
+  feeds: refs("activity"),
+  depends_on: z.array(refTo(Id, "activity", "deadline event")).default([]),
   external_dependency: annotated(Line).optional(),
   milestones: annotated(z.array(Line), "values").optional(),
   sub_forms: z.array(Line).default([]),
-  deliverable: z.strictObject({ id: Id, title: Line.optional(), note, ...annotation }).optional(),
+  deliverable: z.strictObject({ id: NewId, title: Line.optional(), note, ...annotation }).optional(),
   gender_marker: annotated(z.enum(["principal", "significant", "none"])).optional(),
   lap_actions: annotated(z.array(z.int().min(1).max(50)), "values").optional(),
   approval_policy: annotated(WrittenPolicy).optional(),
@@ -180,34 +196,34 @@ const Cardinality = z
   .refine(({ min, max }) => max === null || min <= max, { path: ["max"], error: "the most is less than the least" })
 
 const Deliverable = z.strictObject({
-  id: Id,
+  id: NewId,
   title: Line,
   quote: Prose.optional(),
   text: Prose.optional(),
   measurable: z.boolean().optional(),
   evidence: annotated(Prose).optional(),
   cardinality: Cardinality.optional(),
-  partners: refs.default(noRefs),
+  partners: refs("actor"),
   must_cover: z.array(Line).default([]),
   alternatives: annotated(z.array(Line).min(1), "values").optional(),
   note,
 })
 
 const OutputDue = z.strictObject({
-  rule: z.strictObject({ event: Id }).optional(),
+  rule: z.strictObject({ event: refTo(Id, "deadline event") }).optional(),
   quarter: Quarter.optional(),
-  via: Id.optional(),
+  via: refTo(Id, "timeline line").optional(),
   hard_not_after: HardLimit.optional(),
   ...annotation,
 })
 
 const OutputEntry = z.strictObject({
-  id: Id,
+  id: NewId,
   number: z.int().min(1),
   title: Line,
   type: annotated(z.enum(["outcome", "deliverable", "mixed", "event"])),
-  objectives: refs.default(noRefs),
-  owner: ref.optional(),
+  objectives: refs("objective"),
+  owner: ref("actor").optional(),
   due: OutputDue.optional(),
   approval_policy: annotated(WrittenPolicy).optional(),
   cardinality: Cardinality.optional(),
@@ -227,10 +243,17 @@ const matches = [
 const PlainMatch = z.enum(matches).transform((value) => ({ value, of: undefined, inferred: false, basis: undefined }))
 
 const TimelineLine = z.strictObject({
-  id: Id,
+  id: NewId,
   quarter: Quarter,
-  activity: Id,
-  match: z.union([PlainMatch, z.strictObject({ value: z.enum(matches), of: Id.optional(), ...annotation })]),
+  activity: refTo(Id, "activity"),
+  match: z.union([
+    PlainMatch,
+    z.strictObject({
+      value: z.enum(matches),
+      of: refTo(Id, "activity", "output", "deliverable").optional(),
+      ...annotation,
+    }),
+  ]),
   title: Line,
   note,
 })

@@ -1,34 +1,75 @@
+import type { ReferenceKind } from "@demarche/workflows/meanings"
+import { mailClasses } from "@demarche/workplan"
+import { type FieldValue, fieldValuesOf } from "@demarche/workplan/rules/fieldValues"
+import { type ValueFault, valueFault, YEARS } from "@demarche/workplan/rules/values"
+import { reachesTooFar } from "@demarche/workplan/time/due"
 import { cyclesOf } from "./cycles.ts"
-import {
-  type Contradiction,
-  duplicates,
-  type Identifier,
-  type IdentifierKind,
-  itemKinds,
-  itemsOf,
-} from "./identifiers.ts"
-import type { PlanFile } from "./planFile.ts"
+import { type Contradiction, duplicates, type Identifier, itemsOf } from "./identifiers.ts"
+import { activityDueRules, meetingsOf, outputDueRules } from "./items.ts"
+import { PlanFile } from "./planFile.ts"
 import type { Path } from "./source.ts"
 
 /**
- * The invalid ids of a plan file: duplicates, references to unknown ids, and cycles. Items share one namespace; actors,
- * bodies and people have one each.
+ * What a plan file says that cannot be: references to nothing, dates out of range, words without a visible character,
+ * duplicate ids, and cycles. Items share one namespace; actors, bodies and people have one each.
+ * @param written the file's contents as they are written, before the schema reads them
  * @param lineOf the line of a path, for messages that point elsewhere
  */
-export function checkReferences(plan: PlanFile, lineOf: (path: Path) => number): Contradiction[] {
-  const items = itemsOf(plan)
-  const actors = plan.actors.map(({ id }, at): Identifier => ({ kind: "actor", id, path: ["actors", at, "id"] }))
-  const bodies = plan.bodies.map(({ id }, at): Identifier => ({ kind: "body", id, path: ["bodies", at, "id"] }))
-  const people = plan.people.map(({ id }, at): Identifier => ({ kind: "person", id, path: ["people", at, "id"] }))
-  const known = new Map<IdentifierKind, Set<string>>()
-  for (const { kind, id } of [...items, ...actors, ...bodies, ...people]) {
-    known.set(kind, (known.get(kind) ?? new Set()).add(id))
-  }
-  const dangling = referencesOf(plan)
-    .filter(({ id, kinds }) => !kinds.some((kind) => known.get(kind)?.has(id)))
-    .map(({ id, kinds, path }) => ({ path, message: `there is no ${kinds.join(" or ")} "${id}" in this file` }))
+export function checkReferences(plan: PlanFile, written: unknown, lineOf: (path: Path) => number): Contradiction[] {
+  const { items, actors, bodies, people } = identifiersOf(plan)
+  const names = namesOf(plan)
+  const faults = [...fieldValuesOf(PlanFile, written)].flatMap((field) => faultOf(field, names))
   const repeated = [items, actors, bodies, people].flatMap((space) => duplicates(space, lineOf))
-  return [...repeated, ...dangling, ...cyclesOf(plan), ...misdated(plan)]
+  return [...repeated, ...faults, ...cyclesOf(plan), ...misdated(plan), ...tooFar(plan)]
+}
+
+/** The ids of a plan file by what they name. */
+export function namesOf(plan: PlanFile): Map<ReferenceKind, Set<string>> {
+  const names = new Map<ReferenceKind, Set<string>>([["mail class", new Set(mailClasses)]])
+  for (const { kind, id } of Object.values(identifiersOf(plan)).flat())
+    names.set(kind, (names.get(kind) ?? new Set()).add(id))
+  names.set("meeting", new Set(meetingsOf(plan).map(({ id }) => id)))
+  return names
+}
+
+function identifiersOf(plan: PlanFile) {
+  const list = (kind: ReferenceKind, key: "actors" | "bodies" | "people"): Identifier[] =>
+    plan[key].map(({ id }, at) => ({ kind, id, path: [key, at, "id"] }))
+  return {
+    items: itemsOf(plan),
+    actors: list("actor", "actors"),
+    bodies: list("body", "bodies"),
+    people: list("person", "people"),
+  }
+}
+
+const sentences: Record<ValueFault, string> = {
+  DATE_IMPLAUSIBLE: `lies outside the years ${YEARS.first} to ${YEARS.last}`,
+  ADDRESS_MALFORMED: "is no e-mail address",
+  TEXT_INVISIBLE: "has no visible character",
+  TEXT_CONTROLS: "has a control character, or changes the direction of writing without changing it back",
+}
+
+function faultOf(field: FieldValue, names: ReadonlyMap<ReferenceKind, ReadonlySet<string>>): Contradiction[] {
+  const { path, value, meaning } = field
+  const fault = valueFault(field)
+  if (fault) return [{ path, message: `${JSON.stringify(value)} ${sentences[fault]}` }]
+  if (meaning.is !== "reference" || meaning.to.some((kind) => names.get(kind)?.has(value))) return []
+  return [{ path, message: `there is no ${meaning.to.join(" or ")} "${value}" in this file` }]
+}
+
+/** Nothing is counted from a meeting to a date that no plan can mean. */
+function tooFar(plan: PlanFile): Contradiction[] {
+  const meetings = meetingsOf(plan)
+  const starts = plan.work_plan.cycle.starts_on.value
+  const far = (rules: Parameters<typeof reachesTooFar>[0], path: Path): Contradiction[] =>
+    reachesTooFar(rules, meetings, starts)
+      ? [{ path, message: `is due outside the years ${YEARS.first} to ${YEARS.last}` }]
+      : []
+  return [
+    ...plan.activities.flatMap((each, at) => far(activityDueRules(plan, each), ["activities", at, "schedule"])),
+    ...plan.outputs.flatMap((each, at) => far(outputDueRules(plan, each), ["outputs", at, "due"])),
+  ]
 }
 
 /** A date may depend on a meeting, but not on a date that does so itself; the cycle must end after it begins. */
@@ -58,74 +99,4 @@ function misdated(plan: PlanFile): Contradiction[] {
         ]
       : []),
   ]
-}
-
-interface Reference {
-  id: string
-  kinds: IdentifierKind[]
-  path: Path
-}
-
-function referencesOf(plan: PlanFile): Reference[] {
-  const found: Reference[] = []
-  const one = (path: Path, id: string | undefined, ...kinds: IdentifierKind[]) => id && found.push({ id, kinds, path })
-  const many = (path: Path, ids: string[], ...kinds: IdentifierKind[]) => {
-    for (const [at, id] of ids.entries()) one([...path, at], id, ...kinds)
-  }
-
-  many(["work_plan", "coordinators"], plan.work_plan.coordinators, "actor")
-  one(["work_plan", "cycle", "ends_at_event"], plan.work_plan.cycle.ends_at_event.value, "deadline event")
-  for (const [at, { about }] of plan.work_plan.warnings.entries()) {
-    one(["work_plan", "warnings", at, "about"], about, ...itemKinds, "actor")
-  }
-  for (const [at, { rule }] of plan.deadline_events.entries()) {
-    one(["deadline_events", at, "rule", "anchor"], rule?.anchor, "deadline event")
-  }
-  for (const [at, { id, members }] of plan.bodies.entries()) {
-    one(["bodies", at, "id"], id, "actor")
-    many(["bodies", at, "members"], members.value, "actor")
-  }
-  for (const [at, { offices, deputy }] of plan.people.entries()) {
-    one(["people", at, "deputy"], deputy, "person")
-    for (const [held, { party }] of offices.entries()) one(["people", at, "offices", held, "party"], party, "actor")
-  }
-  for (const [at, { track }] of plan.themes.entries()) one(["themes", at, "track"], track.value, "track")
-  for (const [at, { parent }] of plan.objectives.entries())
-    one(["objectives", at, "parent"], parent?.value, "objective")
-  for (const [at, { parent, objectives }] of plan.tracks.entries()) {
-    one(["tracks", at, "parent"], parent?.value, "track")
-    many(["tracks", at, "objectives"], objectives.value, "objective")
-  }
-  for (const [at, activity] of plan.activities.entries()) {
-    const path = ["activities", at]
-    const { schedule } = activity
-    one([...path, "source"], activity.source, "timeline line")
-    one([...path, "track"], activity.track.value, "track")
-    one([...path, "parent"], activity.parent?.value, "activity")
-    one([...path, "on_demand", "by"], activity.on_demand?.by, "actor")
-    one([...path, "schedule", "via"], schedule.via, "timeline line")
-    many([...path, "schedule", "instances"], schedule.instances.value, "timeline line")
-    one([...path, "schedule", "hard_not_after", "event"], schedule.hard_not_after?.event, "deadline event")
-    many([...path, "partners"], activity.partners.value, "actor")
-    many([...path, "themes"], activity.themes.value, "theme")
-    many([...path, "outputs"], activity.outputs.value, "output", "deliverable")
-    many([...path, "feeds"], activity.feeds.value, "activity")
-    many([...path, "depends_on"], activity.depends_on, "activity", "deadline event")
-  }
-  for (const [at, output] of plan.outputs.entries()) {
-    const path = ["outputs", at]
-    many([...path, "objectives"], output.objectives.value, "objective")
-    one([...path, "owner"], output.owner?.value, "actor")
-    one([...path, "due", "rule", "event"], output.due?.rule?.event, "deadline event")
-    one([...path, "due", "via"], output.due?.via, "timeline line")
-    one([...path, "due", "hard_not_after", "event"], output.due?.hard_not_after?.event, "deadline event")
-    for (const [nth, { partners }] of output.deliverables.entries()) {
-      many([...path, "deliverables", nth, "partners"], partners.value, "actor")
-    }
-  }
-  for (const [at, { activity, match }] of plan.timeline.entries()) {
-    one(["timeline", at, "activity"], activity, "activity")
-    one(["timeline", at, "match", "of"], match.of, "activity", "output", "deliverable")
-  }
-  return found
 }

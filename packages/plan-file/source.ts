@@ -1,3 +1,4 @@
+import { composed } from "@demarche/workplan/rules/composed"
 import {
   type Document,
   isAlias,
@@ -65,7 +66,7 @@ export function readSource(given: string, media: "yaml" | "json"): Source {
   }
   const problems = survey(document)
   if (problems.length) refuse(problems)
-  const value = json ? json.value : expand(document, refuse)
+  const value = composed(json ? json.value : expand(document, refuse))
   if (countValues(value) > most.values) refuse([{ at: 0, message: `more than ${most.values} values` }])
   return { value, place: (path, key) => locate(document, path, key === "key", placeOf) }
 }

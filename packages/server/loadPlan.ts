@@ -9,8 +9,8 @@ export async function loadPlan(hosted: Host, text: string, name: string, say: (l
   const done = await importPlan(hosted.application, plan, warnings, operator, `import of ${name}`, false)
   await hosted.settled()
   for (const { code, line, note } of warnings) say(`${name}:${line} ${code}: ${note}`)
-  for (const { stream, change, fields } of done.differences)
-    say(`${stream} ${change} ${fields.map(({ field }) => field).join(", ")}`)
+  for (const { stream, change, fields, how } of done.differences)
+    say([stream, change, fields.map(({ field }) => field).join(", "), how].filter(Boolean).join(" "))
   say(
     `${done.plan} ${done.created ? "imported" : "compared"}: ${done.counts.activities} activities, ${done.counts.outputs} outputs`,
   )

@@ -23,5 +23,5 @@ export { type DecisionCase, factsFor, type OutputPromise } from "./rules/facts.t
 export { covers, mandateCovers } from "./rules/mandates.ts"
 export { erasedBy, type Reaction, type ReactionContext, reactionsTo } from "./rules/reactions.ts"
 export { asItFalls, DeadlineError } from "./time/deadline.ts"
-export { addDays, endOfQuarter, quarterOf } from "./time/due.ts"
+export { addDays, endOfQuarter, quarterOf, reachesTooFar } from "./time/due.ts"
 export { at, dayOf, type OffsetChange, offsetChanges, startOfDay, zoneExists } from "./time/zone.ts"

@@ -229,9 +229,9 @@ describe("the digest of a definition", () => {
     const digests = [...defineWorkflows(definitions)].map(([name, { definition }]) => [name, definition])
     expect(Object.fromEntries(digests)).toMatchObject({
       access: "TBq5Z7jMAj47-izZ",
-      activity: "yaJZX_FEzkkLwKl1",
+      activity: "Op5itrIvfFZ0kZ5H",
       delivery: "UqGsxJu7w6mUaY36",
-      notice: "-UsxvlzsjifJS8Cw",
+      notice: "UdvYGXktsgq053WL",
       output: "QvJKVz8lXe81Cq_K",
       plan: "WBUJeK-3B-DDHDGb",
       request: "ImGerN3PulEd5dYf",

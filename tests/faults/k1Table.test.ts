@@ -40,7 +40,7 @@ test("the fields of every entry are what the act's schema takes", () => {
 
 test("links, the import and the demo do what their entries say, and nothing else", () => {
   const { plan, warnings } = parsePlan(ccmFile(), "yaml")
-  const { propose, people, activities, outputs, finish } = importCommandsOf(plan, warnings)
+  const { propose, people, activities, outputs, finish } = importCommandsOf(plan, warnings, String)
   const steps = [propose, ...people, ...activities, ...outputs, finish]
   const imported = steps.map(({ stream, command }) => `${stream.split(":")[0]}.${command.type}`)
   const amending = ["plan.amend", "activity.amend", "output.amend"]

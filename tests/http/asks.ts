@@ -186,7 +186,6 @@ const check = (
 })
 const text = "h".repeat(43).replace("h", "A text of some kind ")
 const reason = "for the model"
-const redact: SampleRequest = { take: "redact", as: ISU, with: () => ({ text: "x".repeat(43) }), reason }
 const moved: SampleRequest = {
   take: "recordDue",
   as: "system:system",
@@ -246,7 +245,6 @@ export const asks: Record<Item["kind"], SampleRequest[]> = {
     { take: "returnToConsultation", as: AUSTRIA, reason },
     { take: "reopen", as: PRESIDENCY, reason },
     { take: "reportProgress", as: AUSTRIA, with: () => ({ quarter: "2026-Q2", text }) },
-    { take: "conclude", as: AUSTRIA, with: () => ({ summary: text }) },
     { take: "reachMilestone", as: AUSTRIA, with: () => ({ milestone: "held" }) },
     { take: "setDue", as: AUSTRIA, with: () => ({ rules: [{ kind: "date", on: "2026-08-01" }] }), reason },
     { take: "assignOwner", as: AUSTRIA, with: () => ({ owner: "isu" }) },
@@ -267,7 +265,6 @@ export const asks: Record<Item["kind"], SampleRequest[]> = {
     },
     { take: "wait", as: "", wait: true },
     moved,
-    redact,
   ] as SampleRequest[],
   output: [
     { take: "amend", as: ISU, with: () => ({ objectives: [] }), reason },
@@ -288,14 +285,10 @@ export const asks: Record<Item["kind"], SampleRequest[]> = {
     { take: "setDue", as: AUSTRIA, with: () => ({ rules: [{ kind: "date", on: "2026-08-01" }] }), reason },
     { take: "assignOwner", as: AUSTRIA, with: () => ({ owner: "isu" }) },
     moved,
-    redact,
   ],
   request: [
     { take: "accept", as: CAMEROON, with: () => ({ code: "r-note" }) },
     { take: "decline", as: CAMEROON, reason },
-    { take: "deliver", as: CAMEROON, with: () => ({ what: "a note" }) },
-    { take: "acknowledge", as: PRESIDENCY },
-    redact,
   ],
   plan: [
     { take: "adopt", as: AUSTRIA },
@@ -316,7 +309,6 @@ export const asks: Record<Item["kind"], SampleRequest[]> = {
       with: () => ({ person: "isu-2", office: "isu", party: "isu", on: "2026-06-30" }),
     },
     { take: "closeCycle", as: PRESIDENCY, reason },
-    redact,
   ],
   access: [
     { take: "revokeKey", as: ISU, reason },

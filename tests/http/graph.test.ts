@@ -49,10 +49,17 @@ const neverTaken = [
   // the mailer takes it, where mail comes back: tests/mail/transitions.test.ts
   "plan proposed AddressFailed",
   "plan adopted AddressFailed",
+  // they ask what other items and their texts say: tests/faults/k7.test.ts
+  "activity consulting Concluded",
+  "request accepted RequestDelivered",
+  "request delivered DeliveryAcknowledged",
   // the import itself takes these: POST /api/plans
   "plan importing PersonAdded",
   "plan importing PlanImported",
 ]
+
+/** A text is redacted once, and must be the item's: tests/faults/k6.test.ts and the workflow's own stories take it. */
+const redacts = (edge: string) => edge.endsWith(" TextRedacted")
 
 const covered = new Set<string>()
 
@@ -83,7 +90,9 @@ test.each([...new Set(items.map(({ kind }) => kind))])("no transition of %s was 
   const all = edges(workflow)
     .filter(({ state, event }) => state !== "new" || !begun.includes(event))
     .map(({ state, event }) => `${kind} ${state} ${event}`)
-  expect(all.filter((edge) => !covered.has(edge)).filter((edge) => !neverTaken.includes(edge))).toEqual([])
+  expect(
+    all.filter((edge) => !covered.has(edge)).filter((edge) => !neverTaken.includes(edge) && !redacts(edge)),
+  ).toEqual([])
 })
 
 function open({ proposed }: Item, hosting: Hosting): Promise<World> {

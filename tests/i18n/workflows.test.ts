@@ -28,10 +28,21 @@ describe.each<Language>(["en", "fr"])("in %s", (language) => {
     expect(without("rules", [NOT_NOW, "STALE", ...engineCodes()])).toEqual([])
   })
 
+  test("every rule asked when a command is decided has a sentence", () => {
+    expect(refusalCodes()).toContain("REFERENCE_UNKNOWN")
+    expect(without("rules", refusalCodes())).toEqual([])
+  })
+
   test("a rule's sentence is not its code, and there is none for a rule that is gone", () => {
     const codes = [...known].filter((key) => key.startsWith("rules.")).map((key) => key.slice(6))
     expect(codes.filter((code) => ruleSentence(language, code) === code)).toEqual([])
-    const current = [NOT_NOW, "STALE", ...engineCodes(), ...workflows.flatMap(({ guards }) => [...guards.keys()])]
+    const current = [
+      NOT_NOW,
+      "STALE",
+      ...engineCodes(),
+      ...refusalCodes(),
+      ...workflows.flatMap(({ guards }) => [...guards.keys()]),
+    ]
     expect(codes.filter((code) => !current.includes(code))).toEqual([])
   })
 
@@ -64,6 +75,14 @@ test("a state's label names what the engine shows", () => {
   expect(initial(activity).value).toBe("new")
   expect(statesOf(activity).substates).toEqual(["editing", "clearance", "cleared", "underSilence", "broken", "void"])
 })
+
+/** The codes for which a command is refused though its workflow's machine allows it. */
+function refusalCodes(): string[] {
+  const files = ["application/references", "application/stateFaults", "application/refusals", "workplan/rules/values"]
+  const sources = [...files.map((file) => `packages/${file}.ts`), "workflows/activity/refusals.ts"]
+  const texts = sources.map((file) => readFileSync(join(import.meta.dirname, "../..", file), "utf8"))
+  return [...new Set(texts.flatMap((text) => [...text.matchAll(/"([A-Z]+(?:_[A-Z]+)*)"/g)].map(([, code]) => code!)))]
+}
 
 function engineCodes(): string[] {
   const room = join(import.meta.dirname, "../../packages/engine")

@@ -108,12 +108,12 @@ describe("a reference to nothing is refused", () => {
     [
       "a track's objectives",
       small.replace("title: The track", "title: The track, objectives: {refs: [nothing], inferred: true}"),
-      "13:65 tracks[0].objectives[0] there is no objective",
+      "13:65 tracks[0].objectives.refs[0] there is no objective",
     ],
     [
       "a track",
       small.replace("id: a2, track: t1", "id: a2, track: {ref: t9, inferred: true}"),
-      'activities[1].track there is no track "t9"',
+      'activities[1].track.ref there is no track "t9"',
     ],
     ["a source", second("source: nothing"), "activities[1].source there is no timeline line"],
     ["a parent", second("parent: nothing"), "activities[1].parent there is no activity"],

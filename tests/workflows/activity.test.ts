@@ -486,7 +486,7 @@ describe("checks", () => {
       .ends("drafting", "underSilence")
     given(...consulting)
       .when(check("lap", { actions: [3] }))
-      .rejected("NOT_NOW")
+      .rejected("ONGOING_ONLY")
   })
 })
 
@@ -1243,7 +1243,6 @@ describe("due dates, owners and links", () => {
 describe("redaction", () => {
   test.each([
     ["planned", [planned()]],
-    ["under silence", underSilence],
     ["agreed", agreed],
     ["deferred", deferred],
   ])(
@@ -1261,6 +1260,17 @@ describe("redaction", () => {
         .then({ type: "TextRedacted", text: text("d") })
     },
   )
+
+  test("the text under silence, and the silence is void; another text of it, and the silence goes on", () => {
+    given(...underSilence)
+      .when({ type: "redact", text: foldOf(...underSilence).context.drafts.at(-1) }, { by: isu, ...because })
+      .then({ type: "SilenceVoided" }, { type: "TextRedacted" })
+      .ends("drafting", "void")
+    given(...underSilence)
+      .when({ type: "redact", text: text("e") }, { by: isu, ...because })
+      .then({ type: "TextRedacted", text: text("e") })
+      .ends("drafting", "underSilence")
+  })
 })
 
 describe("before a command is filled in", () => {

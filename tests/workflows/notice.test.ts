@@ -79,6 +79,14 @@ describe("a notice", () => {
       .then({ type: "NoticeReturned", why: "550 no such address", ...hidden })
       .ends("suppressed")
   })
+  test("its letter is redacted once it was sent, also where it came back", () => {
+    const redact = { type: "redact", text: "l".repeat(43) }
+    given(queued).when(redact).rejected("NOT_NOW")
+    given(queued, claimed, sent)
+      .when(redact)
+      .then({ type: "TextRedacted", text: redact.text, ...hidden })
+      .ends("sent")
+  })
   test("a failure is noted, and tried again when it says", () => {
     given(queued, claimed)
       .when({ type: "fail", why: "421 try again later", retryAt: june(1, 12) })

@@ -55,6 +55,7 @@ const few: Partial<Record<Office, string[]>> = {
     "notice.claim",
     "notice.fail",
     "notice.queue",
+    "notice.redact",
     "notice.return",
     "notice.send",
     "notice.suppress",

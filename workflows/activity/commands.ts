@@ -1,9 +1,10 @@
 import type { CommandOf } from "@demarche/engine/definition"
 import * as z from "zod"
 import { type CommandList, coordination, importing, invited, members, steering } from "../commandList.ts"
-import { Day, DueRule, Id, ItemId, Line, Quarter, Text, TextHash } from "../terms.ts"
+import { meaning, partBy, refTo } from "../meanings.ts"
+import { Day, DueRule, Id, ItemId, Line, OwnerId, Quarter, Text, TextRef } from "../terms.ts"
 import type { Event } from "./events.ts"
-import { ActivityChanges, ActivityKind, Check, Nth, Planned, Relation, Until } from "./fields.ts"
+import { ActivityChanges, ActivityKind, Check, Nth, Paragraphs, Planned, Relation, Target, Until } from "./fields.ts"
 
 /** What may be asked of an activity: the fields of each command, the events it may come to (likeliest first), who may. */
 export const commands = {
@@ -17,7 +18,7 @@ export const commands = {
   expandPlaceholder: {
     fields: () => ({
       children: z
-        .array(z.strictObject({ code: Id, title: Line, kind: ActivityKind }))
+        .array(z.strictObject({ code: meaning(Id, { is: "new item" }), title: Line, kind: ActivityKind }))
         .min(1)
         .max(20),
     }),
@@ -27,7 +28,7 @@ export const commands = {
   openConsultation: {
     fields: () => ({
       closes: Until,
-      invited: z.array(Id).min(1).max(200),
+      invited: z.array(refTo(Id, "actor")).min(1).max(200),
       attribution: z.enum(["attributed", "chathamHouse"]).default("attributed"),
     }),
     emits: ["ConsultationOpened"],
@@ -73,7 +74,7 @@ export const commands = {
   },
   voidSilence: { fields: () => ({}), emits: ["SilenceVoided"], offices: ["coordinator"] },
   object: {
-    fields: () => ({ paragraphs: z.array(Line).max(50).default([]), text: Text }),
+    fields: () => ({ paragraphs: Paragraphs, text: Text }),
     emits: ["SilenceBroken", "ObjectionRaised", "LateObjectionRecorded"],
     offices: members,
   },
@@ -89,34 +90,47 @@ export const commands = {
   returnToConsultation: { fields: () => ({}), emits: ["ReturnedToConsultation"], offices: ["coordinator"] },
   reopen: { fields: () => ({}), emits: ["Reopened"], offices: steering },
   reportProgress: {
-    fields: () => ({ quarter: Quarter, text: Text }),
+    fields: () => ({ quarter: meaning(Quarter, { is: "period" }), text: Text }),
     emits: ["ProgressReported"],
     offices: coordination,
   },
   conclude: { fields: () => ({ summary: Text }), emits: ["Concluded"], offices: ["coordinator"] },
-  reachMilestone: { fields: () => ({ milestone: Line }), emits: ["MilestoneReached"], offices: coordination },
+  reachMilestone: {
+    fields: () => ({ milestone: refTo(Line, "milestone") }),
+    emits: ["MilestoneReached"],
+    offices: coordination,
+  },
   setDue: { fields: () => ({ rules: z.array(DueRule).max(10) }), emits: ["DueSet"], offices: steering },
   recordDue: { fields: () => ({ because: Line }), emits: ["DueRecorded"], offices: ["system"] },
-  assignOwner: { fields: () => ({ owner: z.string().max(100) }), emits: ["OwnerAssigned"], offices: ["coordinator"] },
+  assignOwner: { fields: () => ({ owner: OwnerId }), emits: ["OwnerAssigned"], offices: ["coordinator"] },
   linkTo: {
-    fields: () => ({ relation: Relation, target: Line, expected: Day.optional() }),
+    fields: () => ({ relation: Relation, target: Target, expected: Day.optional() }),
     emits: ["Linked"],
     offices: coordination,
   },
-  unlink: { fields: () => ({ relation: Relation, target: Line }), emits: ["Unlinked"], offices: coordination },
+  unlink: {
+    fields: () => ({ relation: Relation, target: partBy(Line, "NOT_LINKED") }),
+    emits: ["Unlinked"],
+    offices: coordination,
+  },
   defer: { fields: () => ({}), emits: ["Deferred"], offices: steering },
   resume: { fields: () => ({}), emits: ["Resumed"], offices: steering },
   cancel: { fields: () => ({}), emits: ["Cancelled"], offices: steering },
   supersede: {
-    fields: () => ({ successors: z.array(ItemId).min(1).max(20) }),
+    fields: () => ({
+      successors: z
+        .array(meaning(ItemId, { is: "successor" }))
+        .min(1)
+        .max(20),
+    }),
     emits: ["Superseded"],
     offices: steering,
   },
   correct: {
-    fields: () => ({ outcome: Nth, paragraphs: z.array(Line).max(50).default([]), text: Text }),
+    fields: () => ({ outcome: Nth, paragraphs: Paragraphs, text: Text }),
     emits: ["OutcomeRetracted"],
     offices: coordination,
   },
-  redact: { fields: () => ({ text: TextHash }), emits: ["TextRedacted"], offices: ["isu"] },
+  redact: { fields: () => ({ text: TextRef }), emits: ["TextRedacted", "SilenceVoided"], offices: ["isu"] },
 } satisfies CommandList<Event["type"]>
 export type Command = CommandOf<typeof commands>

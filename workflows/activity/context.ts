@@ -32,16 +32,16 @@ export interface Objection {
 /** What the rules need to know, and no text. Absent means none yet. */
 export interface Context {
   kind: ActivityKind
-  conditional?: true
+  conditional?: true | undefined
   feasible?: true
   children?: string[]
   partners: string[]
   invited: string[]
   covers: number
   ticked: number[]
-  constraint?: true
+  constraint?: true | undefined
   signed: string[]
-  gender?: Marker
+  gender?: Marker | undefined
   genderAdvised?: true
   lap?: number[]
   rounds: Consultation[]
@@ -52,8 +52,10 @@ export interface Context {
   objections: Objection[]
   late: number
   consents: string[]
-  policy?: Policy
+  policy?: Policy | undefined
   outputs: string[]
+  /** A reader inferred them. */
+  outputsInferred?: true | undefined
   rules: DueRule[]
   due: Due | null
   owner?: string
@@ -68,6 +70,9 @@ export interface Context {
 export function partyOf({ by }: WorkplanEventMetadata): string | undefined {
   return by.onBehalfOf ?? by.party
 }
+
+/** The milestones that an event has whether or not the plan names any. */
+export const usualMilestones: readonly string[] = ["prepared", "held"]
 
 /** Kinds in which nothing is drafted: something is held, or somebody helped. */
 export const eventKinds: readonly ActivityKind[] = ["event", "support"]

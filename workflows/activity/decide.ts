@@ -21,7 +21,13 @@ export function decide(view: View<Context>, command: Command, act: WorkplanEvent
     case "plan":
       return [eventOf<Event>(commands, command, { due: facts.due ?? null })]
     case "amend":
-      return [eventOf<Event>(commands, command, defined({ due: facts.due }))]
+      return [
+        eventOf<Event>(
+          commands,
+          command,
+          defined({ ...outputsStated(command), due: facts.due, unlinked: facts.unlinked }),
+        ),
+      ]
     case "decideFeasibility":
       return [{ type: command.feasible ? "FoundFeasible" : "FoundNotFeasible" }]
     case "openConsultation":
@@ -59,6 +65,11 @@ export function decide(view: View<Context>, command: Command, act: WorkplanEvent
           policyAssumed: facts.policyAssumed ?? !context.policy,
         },
       ]
+    case "redact": {
+      const redacted = { type: "TextRedacted", text: command.text } as const
+      const voids = substate === "underSilence" && context.drafts.at(-1) === command.text
+      return voids ? [{ type: "SilenceVoided" }, redacted] : [redacted]
+    }
     case "setDue":
       return [{ type: "DueSet", rules: command.rules, due: facts.due ?? null }]
     case "recordDue": {
@@ -81,6 +92,11 @@ export function decide(view: View<Context>, command: Command, act: WorkplanEvent
 function unreached({ facts }: WorkplanEventMetadata, round?: number): Event[] {
   const { unreached: parties = [] } = facts
   return parties.length > 0 ? [{ type: "PartiesUnreached", parties, ...defined({ round }), ...committee }] : []
+}
+
+/** Outputs that a person names are not inferred any more. */
+function outputsStated({ outputs, outputsInferred }: CommandOfType<"amend">): { outputsInferred?: true | null } {
+  return outputs ? { outputsInferred: outputsInferred ?? null } : {}
 }
 
 function consultation(

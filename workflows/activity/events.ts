@@ -7,7 +7,12 @@ import { ActivityChanges, ActivityKind, Check, Nth, Planned, Relation } from "./
 
 export const Event = union(() => [
   event("ActivityPlanned", { ...Planned.shape, due: Due.nullable() }),
-  event("ActivityAmended", { ...ActivityChanges.shape, due: Due.nullable().optional() }),
+  event("ActivityAmended", {
+    ...ActivityChanges.shape,
+    /** The planned links that `links` no longer has. */
+    unlinked: Planned.shape.links,
+    due: Due.nullable().optional(),
+  }),
   event("FoundFeasible", {}),
   event("FoundNotFeasible", {}),
   event("PlaceholderExpanded", { children: z.array(z.object({ code: Id, title: Line, kind: ActivityKind })) }),

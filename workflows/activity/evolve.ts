@@ -1,5 +1,5 @@
 import { type Evolve, unchanged } from "@demarche/engine/definition"
-import { defined } from "../schemas.ts"
+import { defined, takenOut } from "../schemas.ts"
 import type { WithMetadata } from "../terms.ts"
 import { type Context, partyOf } from "./context.ts"
 import type { Event } from "./events.ts"
@@ -86,21 +86,26 @@ export const evolve: Evolve<Context, WithMetadata<Event>> = {
 }
 
 function planned(context: Context, event: EventOfType<"ActivityPlanned" | "ActivityAmended">): Partial<Context> {
-  const { kind, conditional, constraint, covers, requiredPartners, outputs, gender, policy, rules, links, due } = event
-  return defined({
-    kind,
-    conditional,
-    constraint: constraint ? (true as const) : undefined,
-    covers: covers?.length,
-    ticked: covers && [],
-    partners: requiredPartners,
-    outputs,
-    gender,
-    policy,
-    rules,
-    links: links && [...links.reduce(without, context.links), ...links],
-    due,
-  })
+  const { kind, conditional, constraint, covers, requiredPartners, outputs, outputsInferred } = event
+  const { gender, policy, rules, links, due } = event
+  return {
+    ...defined({ kind, partners: requiredPartners, outputs, rules, due }),
+    ...("unlinked" in event || links ? { links: relinked(context, event) } : {}),
+    ...(covers && { covers: covers.length, ticked: [] }),
+    ...takenOut({
+      conditional,
+      constraint: constraint === undefined ? undefined : constraint !== null || null,
+      outputsInferred,
+      gender,
+      policy,
+    }),
+  }
+}
+
+function relinked({ links: before }: Context, event: EventOfType<"ActivityPlanned" | "ActivityAmended">) {
+  const { links = [] } = event
+  const { unlinked = [] } = "unlinked" in event ? event : {}
+  return [...[...links, ...unlinked].reduce(without, before), ...links]
 }
 
 function checked(context: Context, { check, by }: EventOfType<"CheckRecorded">): Partial<Context> {

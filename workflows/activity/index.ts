@@ -1,10 +1,11 @@
 export { metadata } from "../terms.ts"
 export { type Command, commands } from "./commands.ts"
-export type { Context } from "./context.ts"
+export { type Context, usualMilestones } from "./context.ts"
 export { deadlines } from "./deadlines.ts"
 export { decide } from "./decide.ts"
 export { Event } from "./events.ts"
 export type { Planned } from "./fields.ts"
 export { machine } from "./machine.ts"
+export { onItsWay, openToObjections, refusals } from "./refusals.ts"
 
 export const version = 1

@@ -67,6 +67,7 @@ export const machine = activity.createMachine({
           meta: { holder: "coordinator", column: 2 },
           on: {
             ...afterSilence,
+            CheckRecorded: inPlace("ONGOING_ONLY", "POINT_UNKNOWN", "CHECK_OFFICE"),
             ConsultationOpened: inPlace("PARTY_UNKNOWN", "CLOSES_IN_THE_PAST"),
             InputRecorded: inPlace("ROUND_UNKNOWN", "NOT_INVITED"),
             ConsultationClosed: inPlace("ROUND_UNKNOWN"),

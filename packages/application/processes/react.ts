@@ -1,11 +1,12 @@
 import { hash } from "node:crypto"
 import { type Commit, eachInTurn } from "@demarche/engine"
-import { commitId, scopeOf } from "@demarche/event-store"
+import { commitId, kindOf, scopeOf } from "@demarche/event-store"
 import { reactingEvents } from "@demarche/workflows/catalogue"
 import { type Reaction, reactionsTo } from "@demarche/workplan"
 import type { Application } from "../application.ts"
 import { executeReaction } from "../executeAsSystem.ts"
 import type { Logger } from "../logger.ts"
+import { lettersNaming } from "./lettersNaming.ts"
 import { reactionContext } from "./reactionContext.ts"
 
 /** Called with a reaction that a rule refuses, and the reason. */
@@ -25,7 +26,10 @@ export async function react(application: Application, commits: Commit[], onSkipp
   const called = commits.filter(({ events }) => events.some(({ value }) => reactingEvents.includes(value.type)))
   await eachInTurn(called, async (commit) => {
     const plan = scopeOf(commit.stream)
-    const reactions = reactionsTo(commit, plan, await reactionContext(application, plan))
+    const follow = reactionsTo(commit, plan, await reactionContext(application, plan))
+    const people = kindOf(commit.stream) === "plan" ? follow.flatMap((each) => ("erase" in each ? each.erase : [])) : []
+    const letters = await Promise.all(people.map((text) => lettersNaming(application, plan, text)))
+    const reactions = [...letters.flat(), ...follow]
     await eachInTurn(reactions, async (reaction) => {
       if ("erase" in reaction) return erase(application, plan, reaction.erase)
       const why = await executeReaction(application, commit, { ...reaction, id: reactionId(commit, reaction) })

@@ -1,16 +1,15 @@
 import { bodyOf, type ReactionContext } from "@demarche/workplan"
 import type { Application } from "../application.ts"
-import { planContext } from "../execute.ts"
 
 /** The rules and deliverables of a plan's items, which its reactions depend on, from the views. */
 export async function reactionContext(application: Application, plan: string): Promise<ReactionContext> {
-  const [activities, outputs, { zone }] = await Promise.all([
+  const [activities, outputs, { context }] = await Promise.all([
     application.views.list({ kind: "activity", scope: plan }),
     application.views.list({ kind: "output", scope: plan }),
-    planContext(application, plan),
+    application.planSnapshot(plan),
   ])
   return {
-    zone,
+    zone: context.zone,
     activities: activities.map((row) => ({ stream: row.stream, rules: bodyOf(row, "activity").state.context.rules })),
     outputs: outputs.map((row) => {
       const { rules, deliverables } = bodyOf(row, "output").state.context

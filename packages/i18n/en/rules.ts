@@ -93,4 +93,30 @@ export const rules = {
     "A calendar feed is its person’s own: only that person may ask for it anew, and revoke it, as may the ISU.",
 
   NOT_BEFORE: "This notice may not go out yet: wait until the time set for it.",
+
+  REFERENCE_UNKNOWN:
+    "The plan has nothing of this name that could stand here: name something it has, or say in words what lies outside it.",
+  ITSELF: "An item does not lead to itself: name another one.",
+  CIRCLE: "This would lead in a circle back to the item: leave out one of the links.",
+  NOT_STANDING:
+    "What takes an item’s place stands itself: this one was cancelled, not pursued or superseded. Name what took its place.",
+  EVIDENCE_UNFIT:
+    "Evidence is an activity that is agreed or concluded, an event that was held, or a document cited in words: this is none yet.",
+  CODE_TAKEN: "The plan has something with this code, or it was given twice: choose another code.",
+  MILESTONE_UNKNOWN: "The plan names no such milestone: choose one that it names, “prepared” or “held”.",
+  TEXT_UNKNOWN: "The item has no such text, or it was redacted already: give the hash of a text that it has.",
+  PERIOD_AHEAD: "This quarter has not begun: report it once it has.",
+  MEETING_AHEAD: "This meeting has not begun: cite a decision that was taken, or wait for the meeting.",
+  DATE_IMPLAUSIBLE: "A date lies, or leads, outside the years 1945 to 2100: check how it is written.",
+  ADDRESS_MALFORMED: "This is no e-mail address: write it as name@domain.",
+  TEXT_INVISIBLE: "There is nothing to be seen in this text: write at least one visible character.",
+  TEXT_CONTROLS:
+    "This text has a control character, or changes the direction of writing without changing it back: take it out.",
+  STATE_FULL:
+    "Nothing more fits on this item: what room is left is for the answers and objections of others. Remove links, or go on with a new item.",
+  PATH_RUNNING:
+    "The text is on its way to being agreed: what is being agreed stays as it is until the end. Add a new draft, or return to consultation, to change it.",
+  ROUND_OPEN: "A consultation is still open: close it with a summary before concluding.",
+  DRAFT_REDACTED: "The text of this draft has been redacted: add a new draft first.",
+  ACTIVITY_OPEN: "The activity that this request became is not agreed yet: deliver once it is.",
 }

@@ -112,4 +112,30 @@ export const rules: typeof english = {
     "Un flux de calendrier est propre à une personne : elle seule peut le redemander, et elle seule ou l’ISU le révoquer.",
 
   NOT_BEFORE: "Cette notification ne peut pas encore être envoyée : attendez l’heure fixée.",
+
+  REFERENCE_UNKNOWN:
+    "Le plan n’a rien de ce nom qui puisse figurer ici : nommez ce qu’il contient, ou dites en toutes lettres ce qui lui est extérieur.",
+  ITSELF: "Un élément ne mène pas à lui-même : nommez-en un autre.",
+  CIRCLE: "Cela ramènerait en boucle à l’élément : retirez l’un des liens.",
+  NOT_STANDING:
+    "Ce qui prend la place d’un élément doit tenir lui-même : celui-ci a été annulé, abandonné ou remplacé. Nommez ce qui a pris sa place.",
+  EVIDENCE_UNFIT:
+    "Une preuve est une activité convenue ou conclue, un événement tenu, ou un document cité en toutes lettres : ceci n’en est pas encore une.",
+  CODE_TAKEN: "Le plan a déjà un élément de ce code, ou le code est donné deux fois : choisissez-en un autre.",
+  MILESTONE_UNKNOWN: "Le plan ne nomme pas cette étape : choisissez-en une qu’il nomme, « prepared » ou « held ».",
+  TEXT_UNKNOWN: "L’élément n’a pas ce texte, ou il est déjà caviardé : donnez l’empreinte d’un texte qu’il a.",
+  PERIOD_AHEAD: "Ce trimestre n’a pas commencé : rendez-en compte une fois qu’il aura commencé.",
+  MEETING_AHEAD: "Cette réunion n’a pas commencé : citez une décision prise, ou attendez la réunion.",
+  DATE_IMPLAUSIBLE: "Une date se situe, ou mène, hors des années 1945 à 2100 : vérifiez comment elle est écrite.",
+  ADDRESS_MALFORMED: "Ce n’est pas une adresse électronique : écrivez-la sous la forme nom@domaine.",
+  TEXT_INVISIBLE: "Il n’y a rien à voir dans ce texte : écrivez au moins un caractère visible.",
+  TEXT_CONTROLS: "Ce texte a un caractère de commande, ou change le sens d’écriture sans le rétablir : retirez-le.",
+  STATE_FULL:
+    "Plus rien ne tient sur cet élément : la place qui reste est pour les réponses et les objections des autres. Retirez des liens, ou poursuivez avec un nouvel élément.",
+  PATH_RUNNING:
+    "Le texte est en voie d’être convenu : ce qui est à convenir reste tel quel jusqu’à la fin. Ajoutez un nouveau projet, ou revenez à la consultation, pour le changer.",
+  ROUND_OPEN: "Une consultation est encore ouverte : clôturez-la par un résumé avant de conclure.",
+  DRAFT_REDACTED: "Le texte de ce projet a été caviardé : ajoutez d’abord un nouveau projet.",
+  ACTIVITY_OPEN:
+    "L’activité qu’est devenue cette demande n’est pas encore convenue : remettez une fois qu’elle le sera.",
 }

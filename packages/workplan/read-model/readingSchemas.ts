@@ -79,6 +79,8 @@ export const ActivityReading = ItemReading.extend({
   links: z.array(z.object({ relation: z.string(), target: z.string(), expected: z.string().optional() })),
   sources: z.array(z.object({ ref: z.string(), title: z.string() })),
   children: z.array(z.string()),
+  /** What took its place, by full ids. */
+  successors: z.array(z.string()),
   consultations: z.array(
     z.object({
       round: z.int(),

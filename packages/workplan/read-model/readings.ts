@@ -105,6 +105,7 @@ function activityReading(reading: ReadingInput<"activity">): ActivityReading {
     links: context.links,
     sources: planned.sources ?? [],
     children: context.children ?? [],
+    successors: planned.successors ?? [],
     consultations,
     draft: draftOf(context, context.drafts.length),
     agreed: context.agreed

@@ -4,9 +4,9 @@ import type { activity, notice, output, plan, request } from "@demarche/workflow
 import { contextOf, type StateOf } from "./byKind.ts"
 import { type PublishedDates, publishedDatesAfter } from "./publishedDates.ts"
 
-/** The fields that a stream of each kind was created with, as amended since. */
+/** The fields that a stream of each kind was created with, as amended since; of a superseded activity also what took its place. */
 interface PlannedFields {
-  activity: activity.Planned
+  activity: activity.Planned & { successors?: string[] }
   output: output.Promised
   plan: plan.Proposed
   request: Omit<Extract<request.Event, { type: "RequestSubmitted" }>, "type" | "visibility">
@@ -51,8 +51,9 @@ export function bodyOf<K extends string>(row: Pick<Row, "kind" | "body">, kind?:
 export function storedBodyAfter(input: RowInput): StoredBody {
   const { previous, commit, events, state, view } = input
   const before = previous as StoredBody | undefined // this function made it
+  const planning = ({ type }: Event) => !before || type.endsWith("Amended") || type === "Superseded"
   return {
-    planned: events.filter(({ type }) => !before || type.endsWith("Amended")).reduce(withFields, before?.planned ?? {}),
+    planned: events.filter(planning).reduce(withFields, before?.planned ?? {}),
     state,
     since: before && before.public === view.state ? before.since : commit.happened,
     public: view.state,
@@ -64,8 +65,11 @@ export function storedBodyAfter(input: RowInput): StoredBody {
 const TEXT = /^[A-Za-z0-9_-]{43}$/
 const textFields = ["text", "summary", "finding", "details", "letter"]
 
-function withFields(planned: Record<string, unknown>, { type, visibility, ...fields }: Event): Record<string, unknown> {
-  return { ...planned, ...fields }
+/** What an amendment sets to null is taken out; of a due date null says that there is none yet. */
+function withFields(planned: Record<string, unknown>, event: Event): Record<string, unknown> {
+  const { type, visibility, ...fields } = event
+  const changed = Object.entries({ ...planned, ...fields }).filter(([field]) => field !== "unlinked")
+  return Object.fromEntries(changed.filter(([field, value]) => value !== null || field === "due"))
 }
 
 function textsOf(event: Event): RowBody["texts"] {

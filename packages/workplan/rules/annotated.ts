@@ -1,7 +1,8 @@
+import { meaning } from "@demarche/workflows/meanings"
 import * as z from "zod"
 
 /** A longer plain text, as in the document. */
-export const Prose = z.string().trim().min(1).max(40_000)
+export const Prose = meaning(z.string().trim().min(1).max(40_000), { is: "words" })
 
 /** A value of the plan, and whether its document says so or a reader inferred it, and from what. */
 export interface Annotated<T> {

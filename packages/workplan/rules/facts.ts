@@ -52,7 +52,7 @@ export function policyInForce({ policy, outputs = [] }: Partial<activity.Context
 export function factsFor(given: DecisionCase, view: View, command?: Command): Facts {
   const { plan, by, at, now, mandateImplied, promises } = given
   const context = view.context as Partial<activity.Context> // of other kinds these fields are missing or mean the same
-  const mandated = mandateImplied || mandateCovers(plan.people, by, at, plan.zone)
+  const mandated = mandateImplied || [at, now].every((instant) => mandateCovers(plan.people, by, instant, plan.zone))
   const facts: Facts = { mandated, ...(context.outputs && policyInForce(context, promises)) }
   const fields = (command ?? {}) as CaseFields // its schema has read it
   switch (command?.type) {
@@ -64,7 +64,7 @@ export function factsFor(given: DecisionCase, view: View, command?: Command): Fa
       })
     case "circulate":
     case "extendSilence": {
-      const opened = command.type === "extendSilence" ? (context.silence?.opened ?? at) : at
+      const opened = command.type === "extendSilence" ? (context.silence?.opened ?? now) : now
       const silence = silenceFacts(plan, opened, fields.until ?? "")
       const over = silence.deadline.at <= now && { hours: 0, workingDays: 0 }
       return withUnreached(plan, now, { ...facts, ...silence, ...over, addressees: committeeOf(plan) })

@@ -24,20 +24,20 @@ export function erasedBy(event: { type: string; text?: unknown }): string | unde
 }
 
 /**
- * The reactions to a commit on other streams, in order: an agreed activity is evidence for its outputs, a moved meeting
+ * The reactions to a commit on other streams, in order: an agreed activity is evidence for the outputs that the plan states, a moved meeting
  * recomputes the due dates that depend on it, an accepted request becomes an activity, an expanded placeholder its children,
  * a redaction erases its text (docs/domain.md). Pure; the caller derives the command ids from the commit, so that a repeat
  * has no effect.
  */
 export function reactionsTo(commit: Commit, plan: string, around: ReactionContext): Reaction[] {
   const id = commit.stream.slice(commit.stream.indexOf(":") + 1)
-  const { rules, outputs } = contextOf("activity", commit) ?? { rules: [], outputs: [] }
+  const { rules, outputs, outputsInferred } = contextOf("activity", commit) ?? { rules: [], outputs: [] }
   return eventsOf(commit).flatMap((event): Reaction[] => {
     switch (event.type) {
       case "Agreed":
       case "SilencePassed":
       case "Concluded":
-        return evidence(outputs, around, { type: "linkEvidence", source: id })
+        return outputsInferred ? [] : evidence(outputs, around, { type: "linkEvidence", source: id })
       case "OutcomeRetracted":
       case "Reopened":
         return evidence(outputs, around, { type: "unlinkEvidence", source: id })
@@ -50,7 +50,7 @@ export function reactionsTo(commit: Commit, plan: string, around: ReactionContex
       case "RequestAccepted":
         return [becomesActivity(event, plan, id, dayOf(commit.happened, around.zone))]
       case "PlaceholderExpanded":
-        return children(event.children, plan, id, { rules, outputs })
+        return children(event.children, plan, id, { rules, outputs, ...(outputsInferred && { outputsInferred }) })
       default:
         return erasure(event)
     }
@@ -110,7 +110,7 @@ function children(
   children: { code: string; title: string; kind: string }[],
   plan: string,
   placeholder: string,
-  { rules, outputs }: Pick<activity.Context, "rules" | "outputs">,
+  inherited: Pick<activity.Context, "rules" | "outputs" | "outputsInferred">,
 ): Reaction[] {
   return children.map(({ code, title, kind }) => ({
     stream: `activity:${plan}.${code}`,
@@ -118,8 +118,7 @@ function children(
       type: "plan",
       title,
       kind,
-      rules,
-      outputs,
+      ...inherited,
       links: [{ relation: "partOf", target: placeholder }],
       outsideBaseline: { because: placeholder },
     },

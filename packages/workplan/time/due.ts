@@ -1,10 +1,8 @@
-import { Day, type Due, type DueRule, Id, Line } from "@demarche/workflows/terms"
+import { Day, type Due, type DueRule, Id, Line, Month } from "@demarche/workflows/terms"
 import { Temporal } from "temporal-polyfill"
 import * as z from "zod"
+import { plausible } from "../rules/values.ts"
 import { dayOf } from "./zone.ts"
-
-/** A month of a year, "2026-09". */
-export const Month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, "a month, such as 2026-09")
 
 /** A meeting that due rules can refer to: known by its days, only by its month, or not at all yet. */
 export const MeetingDays = z.object({
@@ -25,9 +23,17 @@ export function effectiveDue(rules: DueRule[], meetings: MeetingDays[], today: s
   let earliest: Due | null = null
   for (const rule of rules) {
     const due = dueUnder(rule, meetings, today)
-    if (due && (!earliest || due.on < earliest.on)) earliest = due
+    if (due && plausible(due.on) && (!earliest || due.on < earliest.on)) earliest = due
   }
   return earliest
+}
+
+/** Whether a rule gives a date that no plan can mean; such a date counts as none. */
+export function reachesTooFar(rules: DueRule[], meetings: MeetingDays[], today: string): boolean {
+  return rules.some((rule) => {
+    const due = dueUnder(rule, meetings, today)
+    return due !== null && !plausible(due.on)
+  })
 }
 
 function dueUnder(rule: DueRule, meetings: MeetingDays[], today: string): Due | null {

@@ -1,11 +1,15 @@
+import { meaning } from "@demarche/workflows/meanings"
 import { Temporal } from "temporal-polyfill"
 import * as z from "zod"
 
 /** An IANA time zone ("Europe/Zurich"). An offset ("+02:00") is not one, since it has no summer time. */
-export const Zone = z
-  .string()
-  .max(64)
-  .refine(zoneExists, { error: ({ input }) => `there is no time zone ${JSON.stringify(input)}` })
+export const Zone = meaning(
+  z
+    .string()
+    .max(64)
+    .refine(zoneExists, { error: ({ input }) => `there is no time zone ${JSON.stringify(input)}` }),
+  { is: "zone" },
+)
 
 /** Whether the time zone data of this machine has that zone. */
 export function zoneExists(zone: string): boolean {

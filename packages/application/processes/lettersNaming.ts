@@ -1,0 +1,23 @@
+import { bodyOf, type Reaction } from "@demarche/workplan"
+import type { Application } from "../application.ts"
+
+/**
+ * The reactions that redact the letters of a plan that say a text, such as the name of a person, which is itself about to be
+ * erased. None where it is erased already: they were redacted before it.
+ */
+export async function lettersNaming({ world, views }: Application, plan: string, hash: string): Promise<Reaction[]> {
+  const said = await world.texts.get(hash)
+  if (typeof said !== "object" || said.scope !== plan) return []
+  const found: Reaction[] = []
+  for (const row of await views.list({ kind: "notice", scope: plan })) {
+    const { letter } = bodyOf(row, "notice").state.context
+    const text = letter === undefined ? undefined : await world.texts.get(letter)
+    if (letter !== undefined && typeof text === "object" && text.body.includes(said.body))
+      found.push({
+        stream: row.stream,
+        command: { type: "redact", text: letter },
+        reason: "It says what was redacted.",
+      })
+  }
+  return found
+}

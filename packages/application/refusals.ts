@@ -1,0 +1,67 @@
+import { EngineError, type IncomingCommand, type RefusalsOf } from "@demarche/engine"
+import { kindOf } from "@demarche/event-store"
+import { meaning, refTo } from "@demarche/workflows/meanings"
+import { type ActMetadata, Id, Instant, Text } from "@demarche/workflows/terms"
+import { zoneExists } from "@demarche/workplan"
+import { type FieldValue, fieldValuesOf } from "@demarche/workplan/rules/fieldValues"
+import { leavesRoom } from "@demarche/workplan/rules/room"
+import { valueFault } from "@demarche/workplan/rules/values"
+import * as z from "zod"
+import { type Application, workflowOf } from "./application.ts"
+import { type NamedIds, referenceFault } from "./references.ts"
+import { stateFaults } from "./stateFaults.ts"
+
+/** A command whose references, dates and values are checked. */
+export interface CheckedRequest extends IncomingCommand<ActMetadata> {
+  /** The plan whose people, calendar and meetings the facts are computed from. */
+  plan: string
+  /** What its references may name beside what the record holds: the rest of the plan file that it is part of. */
+  names?: NamedIds
+}
+
+/** What a request says beside its command. */
+const RequestFields = z.object({
+  reason: Text.optional(),
+  mandate: meaning(Text, { is: "authority" }).optional(),
+  occurredAt: Instant.optional(),
+  receivedAt: Instant.optional(),
+  by: z.object({ onBehalfOf: refTo(Id, "actor").optional() }),
+})
+
+/**
+ * The codes for which a request is refused once the machine allows it: references, dates, addresses and words are checked
+ * here for every command of every workflow, by what their schemas say they mean. What the system asks follows from a record
+ * that was checked.
+ * @throws EngineError `invalid` for a time zone that does not exist
+ */
+export function refusalsOf(application: Application, ask: CheckedRequest): RefusalsOf {
+  if (ask.by.office === "system") return () => []
+  return async (decision) => {
+    const { plan, stream, names = new Map() } = ask
+    const snapshot = await application.planSnapshot(plan)
+    const around = { application, plan, snapshot, stream, decision, names }
+    const values = [
+      ...fieldValuesOf(schemaOf(application, ask), decision.command),
+      ...fieldValuesOf(RequestFields, ask),
+    ]
+    refuseZones(values)
+    const found = [
+      ...values.map(valueFault),
+      ...(await Promise.all(values.map((field) => referenceFault(around, field)))),
+      ...(await stateFaults(around)),
+      leavesRoom(decision.after) ? undefined : "STATE_FULL",
+    ]
+    return [...new Set(found.filter((code) => code !== undefined))]
+  }
+}
+
+function schemaOf(application: Application, { stream, command }: CheckedRequest): z.ZodType {
+  return workflowOf(application, kindOf(stream)).commands.get(command.type) ?? z.never()
+}
+
+function refuseZones(values: FieldValue[]): void {
+  const errors = values
+    .filter(({ meaning, value }) => meaning.is === "zone" && !zoneExists(value))
+    .map(({ path, value }) => ({ path: path.join("."), message: `there is no time zone ${JSON.stringify(value)}` }))
+  if (errors.length > 0) throw new EngineError({ code: "invalid", errors })
+}

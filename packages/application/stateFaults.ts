@@ -1,0 +1,113 @@
+import { kindOf } from "@demarche/event-store"
+import { activity } from "@demarche/workflows"
+import { means } from "@demarche/workflows/states"
+import type { DueRule, WorkplanEventMetadata } from "@demarche/workflows/terms"
+import { bodyOf, dayOf, reachesTooFar } from "@demarche/workplan"
+import { viewOf } from "./application.ts"
+import { plannedFields } from "./planned.ts"
+import { reactionContext } from "./processes/reactionContext.ts"
+import { activityView, type ReferenceContext } from "./references.ts"
+
+/** The codes of the rules about the state of the item, and of others of its plan, that a command breaks. */
+export async function stateFaults(around: ReferenceContext): Promise<string[]> {
+  const { stream, decision } = around
+  const rule = rules[`${kindOf(stream)} ${decision.command.type}`]
+  const found = [ownFaults(around), duesTooFar(around), rule?.(around) ?? []]
+  return (await Promise.all(found)).flat()
+}
+
+type Rule = (around: ReferenceContext) => string[] | Promise<string[]>
+
+const rules: Readonly<Record<string, Rule>> = {
+  "activity openConsultation": closesInThePast,
+  "activity recordInput": claimedInTime,
+  "activity requestClearance": draftRedacted,
+  "activity clearDraft": draftRedacted,
+  "activity circulate": draftRedacted,
+  "activity agree": draftRedacted,
+  "output amend": changesARunningPath,
+  "request deliver": activityOpen,
+  "request acknowledge": activityOpen,
+}
+
+/** What an activity's workflow refuses when it decides. */
+function ownFaults({ stream, decision: { command, before, act } }: ReferenceContext): string[] {
+  if (kindOf(stream) !== "activity") return []
+  return activity.refusals(
+    before as Parameters<typeof activity.refusals>[0], // the stream is an activity's
+    command as activity.Command, // which read the command
+    metadata(act),
+  )
+}
+
+function metadata(act: object): WorkplanEventMetadata {
+  return act as WorkplanEventMetadata // the engine carries what our requests said
+}
+
+/** A consultation that was opened earlier, as somebody says, is still open when that is recorded. */
+function closesInThePast({ application, decision }: ReferenceContext): string[] {
+  const { deadline } = metadata(decision.act).facts
+  return deadline && deadline.at <= application.world.clock() ? ["CLOSES_IN_THE_PAST"] : []
+}
+
+/** Only who records for others says that something came before it was recorded, where that makes it come in time. */
+function claimedInTime({ application, decision }: ReferenceContext): string[] {
+  const { by, at, received } = metadata(decision.act)
+  const { rounds = [] } = decision.before.context as Partial<activity.Context> // an activity's
+  const now = application.world.clock()
+  const overtaken = rounds.some(({ closes }) => (received ?? at) < closes.at && closes.at <= now)
+  return overtaken && by.office !== "isu" && by.office !== "coordinator" ? ["OFFICE"] : []
+}
+
+async function draftRedacted({ application, stream, decision }: ReferenceContext): Promise<string[]> {
+  const { drafts = [] } = decision.before.context as Partial<activity.Context> // an activity's
+  const text = drafts.at(-1)
+  if (text === undefined) return []
+  for await (const { events } of application.world.events.read(stream, { backwards: true }))
+    for (const { value } of events)
+      if (value.type === "TextRedacted" && Reflect.get(value, "text") === text) return ["DRAFT_REDACTED"]
+  return []
+}
+
+/** While a text is on its way, what its outputs say of approval is fixed for it, unless it says so itself. */
+async function changesARunningPath({ application, plan, decision }: ReferenceContext): Promise<string[]> {
+  const { command, before } = decision
+  if (Reflect.get(command, "policy") === undefined && Reflect.get(command, "policyAssumed") === undefined) return []
+  const { deliverables = [] } = before.context as { deliverables?: { id: string }[] } // an output's
+  const rows = await application.views.list({ kind: "activity", scope: plan })
+  const running = rows.some((row) => {
+    const seen = viewOf(application, "activity", bodyOf(row, "activity").state)
+    const { policy, outputs } = seen.context
+    return activity.onItsWay(seen) && !policy && deliverables.some(({ id }) => outputs.includes(id))
+  })
+  return running ? ["PATH_RUNNING"] : []
+}
+
+/** What a request has become is delivered once it is agreed, or what took its place is. */
+async function activityOpen(around: ReferenceContext): Promise<string[]> {
+  const { activity: code } = around.decision.before.context as { activity?: string } // a request's
+  return code && !(await endedWell(around, `${around.plan}.${code}`, new Set())) ? ["ACTIVITY_OPEN"] : []
+}
+
+async function endedWell(around: ReferenceContext, id: string, seen: Set<string>): Promise<boolean> {
+  const found = seen.has(id) ? undefined : await activityView(around, id)
+  if (!found) return false
+  if (means(found, "settled")) return true
+  seen.add(id)
+  const { successors = [] } = (await plannedFields(around.application, `activity:${id}`, "activity")) ?? {}
+  for (const successor of successors) if (await endedWell(around, successor, seen)) return true
+  return false
+}
+
+/** Rules of the command, or of what hangs on the meeting that it moves, that give a date no plan can mean. */
+async function duesTooFar({ application, plan, snapshot, stream, decision }: ReferenceContext): Promise<string[]> {
+  const { rules } = decision.command as { rules?: DueRule[] } // its schema has read it
+  const { zone, meetings } = snapshot.context
+  const today = dayOf(application.world.clock(), zone)
+  if (rules) return reachesTooFar(rules, meetings, today) ? ["DATE_IMPLAUSIBLE"] : []
+  if (kindOf(stream) !== "plan" || !["addMeeting", "moveMeeting", "amend"].includes(decision.command.type)) return []
+  const { meetings: moved } = decision.after.context as typeof snapshot.context // a plan's
+  const { activities, outputs } = await reactionContext(application, plan)
+  const far = [...activities, ...outputs].some(({ rules }) => reachesTooFar(rules, moved, today))
+  return far ? ["DATE_IMPLAUSIBLE"] : []
+}

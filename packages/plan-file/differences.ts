@@ -1,0 +1,121 @@
+import type { StreamName } from "@demarche/event-store"
+import { defined } from "@demarche/workflows/schemas"
+import { type Meeting, ReminderSettings } from "@demarche/workflows/terms"
+import { canonical } from "./canonical.ts"
+import type { ImportStep, PlanImport } from "./importCommands.ts"
+
+/** How an item of the file differs from what was imported and amended so far. */
+export interface PlanDifference {
+  stream: StreamName
+  change: "added" | "amended" | "missing"
+  /** The fields that differ, with their values in the plan and in the file; null on the side that says nothing, or that is not kept. */
+  fields: { field: string; stands: unknown; file: unknown }[]
+  /** Whether the plan says the same as the file from now on. */
+  taken: boolean
+  /** Where it is not taken over: why, and what to do, in English. */
+  how?: string
+}
+
+/** A difference, and the command that takes it over, where there is one. */
+export interface Difference {
+  difference: PlanDifference
+  step?: ImportStep
+}
+
+/** What stands of a stream of the plan: the fields it was planned with. Later decisions (a due date, an owner) are not among them. */
+export type PlannedItems = ReadonlyMap<StreamName, Record<string, unknown>>
+
+/**
+ * The differences between a plan file and a plan, over both: also what the file does not say any more. With the commands that
+ * amend the plan. Later decisions are never overwritten.
+ * @param meetings the plan's meetings as they stand, moved and added ones among them
+ */
+export function differencesOf(wanted: PlanImport, planned: PlannedItems, meetings: Meeting[]): Difference[] {
+  const items = [wanted.propose, ...wanted.activities, ...wanted.outputs]
+  const known = new Set(items.map(({ stream }) => stream))
+  const missing = [...planned].filter(([stream, { outsideBaseline }]) => !known.has(stream) && !outsideBaseline)
+  return [
+    ...items.flatMap((step) => differing(step, planned.get(step.stream), meetings)),
+    ...missing.map(([stream]) => ({
+      difference: { stream, change: "missing" as const, fields: [], taken: false, how: gone },
+    })),
+  ]
+}
+
+const gone =
+  "It stays in the plan. If it is not to be done any more, cancel it, or supersede it by what takes its place."
+
+function differing(step: ImportStep, stands: Record<string, unknown> | undefined, meetings: Meeting[]): Difference[] {
+  const { stream } = step
+  if (!stands) return [{ difference: { stream, change: "added", fields: [], taken: true }, step }]
+  const { type, written, ...file } = fileOf(step, stands, meetings)
+  const names = [...new Set([...Object.keys(file), ...Object.keys(stands).filter((name) => removable.has(name))])]
+  const fields = names
+    .filter((field) => meaningOf(field, file[field]) !== meaningOf(field, stands[field]))
+    .map((field) => ({ field, stands: stands[field] ?? null, file: file[field] ?? null }))
+  const said = saidOtherwise(step, stands).filter(({ field }) => fields.every((known) => known.field !== field))
+  if (fields.length + said.length === 0) return []
+  const changes = Object.fromEntries(fields.map(({ field, file }) => [field, file ?? none(field)]))
+  const command = { type: "amend", ...changes, ...defined({ written }) }
+  return [
+    { difference: { stream, change: "amended", fields: [...fields, ...said], taken: true }, step: { stream, command } },
+  ]
+}
+
+/** The optional fields of an item: the file may leave out what it said before. */
+const removable = new Set([
+  "umbrella",
+  "conditional",
+  "constraint",
+  "outputsInferred",
+  "gender",
+  "policy",
+  "policyAssumed",
+  "milestones",
+  "reminders",
+])
+
+/** What an amendment says of a field that the file does not have any more. */
+function none(field: string): unknown {
+  if (field === "milestones") return []
+  return field === "reminders" ? ReminderSettings.parse({}) : null
+}
+
+/** What a value means: an empty list says as little as none, and a line of the file is no part of a warning. */
+function meaningOf(field: string, value: unknown): string {
+  if (field === "reminders") return canonical(ReminderSettings.parse(value ?? {}))
+  if (field === "warnings" && Array.isArray(value)) return canonical(value.map((warning) => ({ ...warning, line: 0 })))
+  return Array.isArray(value) && value.length === 0 ? "null" : canonical(value)
+}
+
+/** What the file says of an item otherwise than when it was last sent, by the digests that were kept then. */
+function saidOtherwise({ command, says = {} }: ImportStep, stands: Record<string, unknown>) {
+  if (!stands.written) return []
+  const [then, now] = [stands, command].map(({ written }) => new Map<string, unknown>(Object.entries(Object(written))))
+  const places = new Set([...(then?.keys() ?? []), ...(now?.keys() ?? [])])
+  return [...places]
+    .filter((place) => then?.get(place) !== now?.get(place))
+    .map((field) => ({ field, stands: null, file: says[field] ?? null }))
+}
+
+/**
+ * The command of the file's item, with the meetings as they stand but for those of which the file says something else than
+ * before: what was moved since stays where it is.
+ */
+function fileOf({ command }: ImportStep, stands: Record<string, unknown>, standing: Meeting[]): ImportStep["command"] {
+  const file = command.meetings as Meeting[] | undefined // of a plan's own command
+  if (!file) return command
+  const before = new Map((stands.meetings as Meeting[]).map((meeting) => [meeting.id, meeting])) // as it was proposed
+  const digests = (from: Record<string, unknown>, id: string) =>
+    Reflect.get(Object(from.written), `deadline_events.${id}`)
+  const changed = (id: string, meeting?: Meeting) =>
+    stands.written ? digests(stands, id) !== digests(command, id) : canonical(meeting) !== canonical(before.get(id))
+  const said = new Map(file.map((meeting) => [meeting.id, meeting]))
+  const kept = standing.flatMap((meeting) =>
+    changed(meeting.id, said.get(meeting.id)) ? (said.get(meeting.id) ?? []) : meeting,
+  )
+  const added = file.filter(({ id }) => !standing.some((meeting) => meeting.id === id) && changed(id, said.get(id)))
+  const meetings = [...kept, ...added]
+  const same = canonical(meetings) === canonical(standing)
+  return { ...command, meetings: same ? stands.meetings : meetings }
+}

@@ -1,0 +1,41 @@
+import type { View } from "@demarche/engine/definition"
+import type { WorkplanEventMetadata } from "../terms.ts"
+import type { Command } from "./commands.ts"
+import type { Context } from "./context.ts"
+import { rules } from "./rules.ts"
+
+/** What is being agreed, and the path by which it is. */
+const fixed = ["title", "umbrella", "kind", "constraint", "covers", "requiredPartners", "outputs", "policy"] as const
+
+/** Whether a text is on its way to agreement, or was when the activity was deferred: what is being agreed is fixed then. */
+export function onItsWay({ state, substate, context }: View<Context>): boolean {
+  if (state === "deferred") return context.drafts.length > 0
+  return substate === "clearance" || substate === "cleared" || substate === "underSilence"
+}
+
+/** The silence procedure to which an objection may still be raised, if there is one. */
+export function openToObjections({ substate, context }: View<Partial<Context>>): Context["silence"] {
+  return substate === "underSilence" || substate === "broken" ? context.silence : undefined
+}
+
+/**
+ * The codes for which a command is refused when it is decided. They are no guards of the machine, because what was recorded
+ * before they were asked still folds.
+ */
+export function refusals(before: View<Context>, command: Command, event: WorkplanEventMetadata): string[] {
+  const { context } = before
+  const given = { context, event }
+  switch (command.type) {
+    case "amend":
+      return fixed.some((field) => command[field] !== undefined) && onItsWay(before) ? ["PATH_RUNNING"] : []
+    case "conclude":
+      return [
+        ...(["CONSTRAINT_UNSIGNED", "REQUIRED_PARTNERS", "CONTENT_COVERAGE", "MEETING_UNCITED"] as const).filter(
+          (code) => !rules[code](given),
+        ),
+        ...(context.rounds.every(({ summary }) => summary) ? [] : ["ROUND_OPEN"]),
+      ]
+    default:
+      return []
+  }
+}
