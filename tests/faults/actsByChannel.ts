@@ -95,6 +95,7 @@ export const actsByChannel: Record<string, Record<string, ActEntry>> = {
     setDue: act({ rules }),
     recordDue: system(),
     assignOwner: act({ owner: "7" }),
+    noteUnreached: system(),
     linkTo: act({ relation: "feeds", target: "2026", expected: day }, told),
     unlink: act({ relation: "feeds", target: "2026" }),
     defer: act({}, told),
@@ -152,6 +153,7 @@ export const actsByChannel: Record<string, Record<string, ActEntry>> = {
     suppress: system(),
     cancel: system(),
     return: system(),
+    redact: system(),
   },
 }
 
@@ -161,6 +163,7 @@ export const handingOver: Record<string, string> = {
   "packages/application/executeAsSystem.ts": "the same, for the system",
   "packages/application/processes/react.ts": "system: reactions",
   "packages/application/notifications/addresses.ts": "system: mail that came back",
+  "packages/application/notifications/noteUnreached.ts": "system: parties that no letter can reach",
   "packages/application/notifications/notify.ts": "system: notices",
   "packages/application/notifications/remind.ts": "system: reminders",
   "packages/application/notifications/sendLetters.ts": "system: letters",

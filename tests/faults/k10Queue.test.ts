@@ -50,10 +50,17 @@ const take = (target: string, more: object = {}) =>
     correlation: target,
     ...more,
   })
-const targets = async (): Promise<string[]> =>
-  (await world.get(`/api/activities/${ITEM}/history`, { as: AUSTRIA })).items.flatMap(({ events }: Json) =>
-    events.flatMap(({ type, target }: Json) => (type === "Linked" ? [target] : [])),
-  )
+async function targets(): Promise<string[]> {
+  const found: string[] = []
+  for (let next: string | undefined = "0"; next; ) {
+    const query: Record<string, string> = { limit: "100", ...(next !== "0" && { next }) }
+    const page: Json = await world.get(`/api/activities/${ITEM}/history`, { as: AUSTRIA, query })
+    const events = page.items.flatMap(({ events }: Json) => events)
+    found.push(...events.flatMap(({ type, target }: Json) => (type === "Linked" ? [target] : [])))
+    next = page.next ?? undefined
+  }
+  return found
+}
 const many = (count: number) => Array.from({ length: count }, (_, number) => `document ${number}`)
 
 describe("K10.3", () => {
@@ -77,7 +84,7 @@ describe("K10.3", () => {
     const waiting = many(257).map((target) => take(target))
     const full = await world.ask("POST", `/api/activities/${ITEM}/transitions/support`, { as: AUSTRIA })
     expect([full.status, full.headers.get("Retry-After")]).toEqual([503, "1"])
-    expect((await take("tried", { dryRun: true })).commits).toHaveLength(1)
+    expect((await take("document tried", { dryRun: true })).commits).toHaveLength(1)
     expect((await world.ask("GET", `/api/activities/${ITEM}`, { as: AUSTRIA })).status).toBe(200)
     gate.open()
     await Promise.all(waiting)
@@ -88,20 +95,20 @@ describe("K10.3", () => {
   test("whoever hangs up while waiting leaves, and nothing of theirs is recorded", async () => {
     gate.close()
     const hangsUp = new AbortController()
-    const first = take("first")
-    const gone = take("gone", { signal: hangsUp.signal })
-    const last = take("last")
+    const first = take("document first")
+    const gone = take("document gone", { signal: hangsUp.signal })
+    const last = take("document last")
     hangsUp.abort()
     await expect(gone).rejects.toMatchObject({ code: "abandoned" })
-    await expect(take("never", { signal: hangsUp.signal })).rejects.toMatchObject({ code: "abandoned" })
+    await expect(take("document never", { signal: hangsUp.signal })).rejects.toMatchObject({ code: "abandoned" })
     gate.open()
     await Promise.all([first, last])
     await world.hosted.settled()
-    expect((await targets()).slice(-2)).toEqual(["first", "last"])
+    expect((await targets()).slice(-2)).toEqual(["document first", "document last"])
   })
 
   test("a refused command lets the next one through", async () => {
-    const [refused, taken] = await Promise.allSettled([take("a", { ifMatch: 99 }), take("b")])
+    const [refused, taken] = await Promise.allSettled([take("document a", { ifMatch: 99 }), take("document b")])
     expect([refused.status, taken.status]).toEqual(["rejected", "fulfilled"])
   })
 
@@ -120,7 +127,7 @@ describe("K10.3", () => {
       {
         plan: PLAN,
         stream: STREAM,
-        command: link("late"),
+        command: link("document late"),
         by: { person: "coordinator-austria", office: "coordinator", party: "austria" },
         mandateImplied: false,
         correlation: "late",

@@ -69,7 +69,8 @@ describe("K5.1 people are compared over both", () => {
   test("a mandate is taken on after it had ended, and one that is not in the file any more is told", async () => {
     await send(changed((plan) => Object.assign(one(plan, "people", "thematic-a").offices[0], { to: "2026-06-30" })))
     const longer = changed((plan) => Object.assign(one(plan, "people", "thematic-a").offices[0], { to: "2026-09-30" }))
-    expect(await send(longer)).toEqual([expect.objectContaining({ taken: true })])
+    // the warning that no letter would reach the party to the end of the cycle changes with it
+    expect((await send(longer)).map(({ taken }) => taken)).toEqual([true, true])
     expect(await send(longer)).toEqual([])
     const other = changed((plan) => {
       Object.assign(one(plan, "people", "thematic-a").offices[0], { to: "2026-09-30", office: "delegate" })

@@ -4,7 +4,7 @@ import type { Commit } from "@demarche/engine"
 import { react } from "@demarche/functions/react"
 import type { output } from "@demarche/workflows"
 import { expect, test } from "vitest"
-import { AUSTRIA, ISU, openCcm, PLAN, unheard } from "../http/world.ts"
+import { AUSTRIA, ISU, openCcm, PLAN, PRESIDENCY, unheard } from "../http/world.ts"
 
 test("a moved meeting moves what hangs on it, whatever this process remembers of the plan", async () => {
   const world = await openCcm("2026-03-01T10:00:00+01:00", unheard)
@@ -33,7 +33,9 @@ test("a commit that comes again is answered once, whatever hangs on it by then",
   const output = async () => (await application.world.events.head(`output:${PLAN}.o1`)) as Commit
   const context = async () => ((await output()).state as { context: output.Context }).context
   await world.take(AUSTRIA, "t1-a3", "reportProgress", { quarter: "2026-Q1", text: "One State has." })
-  await world.take(AUSTRIA, "t1-a3", "conclude", { summary: "Two States have adopted laws." })
+  const stated = (await context()).deliverables.map(({ id }) => id)
+  await world.take(PRESIDENCY, "t1-a3", "amend", { outputs: stated, reason: "The plan says so." })
+  await world.take(AUSTRIA, "t1-a3", "conclude", { summary: "Two States have adopted laws.", mandate: "3RC" })
   const concluded = (await application.world.events.head(`activity:${PLAN}.t1-a3`)) as Commit
   const receive = () => react(application, () => {})({ detail: messageOf(concluded) })
   await receive()

@@ -73,7 +73,8 @@ test("no kind is named outside the table by whatever queues, renders or sends no
     .map((kind) => `"${kind}"`)
   const rooms = "packages/{workplan/notifications,application,mail,icalendar,http,server},functions"
   const files = globSync(`{${rooms}}/**/*.{ts,tsx}`, { cwd: root })
-  const others = files.filter((file) => !/node_modules|\/(notification|silence)Kinds\.ts$/.test(file))
+  // "answers" reads the events of a silence, whose names are kinds as well.
+  const others = files.filter((file) => !/node_modules|\/answers\/|\/(notification|silence)Kinds\.ts$/.test(file))
   expect(others.length).toBeGreaterThan(100)
   const found = others.flatMap((file) => {
     const source = readFileSync(join(root, file), "utf8")

@@ -87,7 +87,7 @@ async function plantTexts(language: "en" | "fr", texts: Record<string, Record<st
 /** The texts outside letters: in the forecast of reminders, and on the page that unsubscribes. */
 async function plantLabels(language: "en" | "fr"): Promise<void> {
   await plant(`packages/i18n/${language}.ts`, "\n  notices: {", '\n    Reopened: "put off",')
-  await plant(`packages/i18n/${language}.ts`, "\n    classes: {", '\n      changes: "what was put off",')
+  await plant(`packages/i18n/${language}/answers.ts`, "\n  classes: {", '\n    changes: "what was put off",')
 }
 
 /** The files in which the copy does not compile. */
@@ -106,7 +106,12 @@ test("slow: a kind of notification is an entry in the table and its texts in two
   await plant("packages/workplan/notifications/notificationKinds.ts", "\nconst table = {", entry)
   await plantTexts("en", others)
   await plantLabels("en")
-  const missing = ["packages/i18n/en/letters.ts", "packages/i18n/fr.ts", "packages/i18n/fr/letters.ts"]
+  const missing = [
+    "packages/i18n/en/letters.ts",
+    "packages/i18n/fr.ts",
+    "packages/i18n/fr/answers.ts",
+    "packages/i18n/fr/letters.ts",
+  ]
   expect(await broken()).toEqual([...missing, "packages/mail/letterText.ts"])
   await plantTexts("en", lead)
   await plantTexts("fr", { ...others, ...lead })
@@ -149,7 +154,10 @@ test("slow: a kind of notification is an entry in the table and its texts in two
   const party = { ...person, offices: [{ office: "delegate", party: "ie", from: "2025-01-01" }] }
   const reader = { plan: "p", person: party, language: "en", now: interval.after, today: "2026-06-30" }
   const links = letterLinks({ home: "https://plan.example", key: "k" }, reader)
-  const actions = links.actions({ ...queued.command, until: interval.upTo }, "p.a1", ["ie"])
+  const actions = links.actions({ ...queued.command, until: interval.upTo }, "p.a1", {
+    round: { consultation: 1 },
+    parties: ["ie"],
+  })
   expect(actions.map(({ name }: { name: string }) => name)).toEqual(["comment"])
   expect(links.unsubscribe(["Reopened"])).toMatch(/^https:/)
 

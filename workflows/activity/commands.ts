@@ -63,7 +63,7 @@ export const commands = {
   clearDraft: { fields: () => ({}), emits: ["DraftCleared"], offices: coordination },
   circulate: { fields: () => ({ until: Until }), emits: ["SilenceOpened"], offices: coordination },
   noteUnreached: {
-    fields: () => ({ parties: z.array(Id).min(1).max(300), round: Nth.optional() }),
+    fields: () => ({ parties: z.array(refTo(Id, "actor")).min(1).max(300), round: Nth.optional() }),
     emits: ["PartiesUnreached"],
     offices: ["system"],
   },

@@ -61,7 +61,7 @@ const local = /^[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+(\.[\p{L}\p{M}\p{N}!#$%&'*+
 const label = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/
 
 /** Whether mail can be addressed so (RFC 5321, 4.1.2; RFC 6531): no quoted names, no address literals, at most 254 characters. */
-export function isAddress(text: string): boolean {
+function isAddress(text: string): boolean {
   const [name = "", domain = "", ...more] = text.split("@")
   if (more.length > 0 || text.length > 254 || name.length > 64 || !local.test(name)) return false
   if (/[\s/?#:\\%[\]]/u.test(domain)) return false
