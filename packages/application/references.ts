@@ -4,7 +4,7 @@ import { activity } from "@demarche/workflows"
 import type { Meaning, ReferenceKind } from "@demarche/workflows/meanings"
 import { means } from "@demarche/workflows/states"
 import { Office } from "@demarche/workflows/terms"
-import { contextOf, dayOf, mailClasses, quarterOf } from "@demarche/workplan"
+import { contextIn, contextOf, dayOf, mailClasses, quarterOf } from "@demarche/workplan"
 import type { FieldValue } from "@demarche/workplan/rules/fieldValues"
 import { type Application, workflowOf } from "./application.ts"
 import type { PlanSnapshot } from "./planCache.ts"
@@ -162,7 +162,7 @@ async function evidenceFault(around: ReferenceContext, source: string): Promise<
   if (!ITEM.test(id)) return undefined
   const shown = await activityView(around, id)
   if (!shown) return "REFERENCE_UNKNOWN"
-  const { reached = [] } = shown.context as { reached?: string[] } // an activity's
+  const { reached = [] } = contextIn("activity", shown)
   return means(shown, "settled") || (reached.includes("held") && !means(shown, "dropped"))
     ? undefined
     : "EVIDENCE_UNFIT"
@@ -191,7 +191,7 @@ async function targetFault(around: ReferenceContext, { path, value }: FieldValue
   const { plan, stream, names, application } = around
   const relation = String(relationAt(around.decision.command, path))
   const [, scope, code = ""] = ITEM.exec(value) ?? (ID.test(value) ? ["", plan, value] : [])
-  const { links = [] } = around.decision.before.context as Partial<activity.Context> // an activity's
+  const { links = [] } = contextIn("activity", around.decision.before)
   if (scope === undefined || links.some((link) => link.relation === relation && link.target === value)) return undefined
   if (`${plan}.${code}` === stream.slice(stream.indexOf(":") + 1)) return "ITSELF"
   const request = relation === "relatesTo" && (await application.world.events.head(`request:${value}`))
@@ -226,7 +226,7 @@ async function leadsBack({ application, plan, stream }: ReferenceContext, relati
 
 /** Whether something of the plan has that code, or the command gives it twice. */
 async function isTaken(around: ReferenceContext, code: string): Promise<boolean> {
-  const { children = [] } = around.decision.before.context as { children?: string[] } // a placeholder's
+  const { children = [] } = contextIn("activity", around.decision.before)
   const entries: unknown = Reflect.get(around.decision.command, "children")
   const same = Array.isArray(entries) ? entries.filter((entry) => Reflect.get(Object(entry), "code") === code) : []
   if (same.length > 1 || children.includes(code)) return true

@@ -2,7 +2,7 @@ import { kindOf } from "@demarche/event-store"
 import { activity } from "@demarche/workflows"
 import { means } from "@demarche/workflows/states"
 import type { DueRule, WorkplanEventMetadata } from "@demarche/workflows/terms"
-import { bodyOf, dayOf, reachesTooFar } from "@demarche/workplan"
+import { bodyOf, contextIn, dayOf, reachesTooFar } from "@demarche/workplan"
 import { viewOf } from "./application.ts"
 import { plannedFields } from "./planned.ts"
 import { reactionContext } from "./processes/reactionContext.ts"
@@ -53,14 +53,14 @@ function closesInThePast({ application, decision }: ReferenceContext): string[] 
 /** Only who records for others says that something came before it was recorded, where that makes it come in time. */
 function claimedInTime({ application, decision }: ReferenceContext): string[] {
   const { by, at, received } = metadata(decision.act)
-  const { rounds = [] } = decision.before.context as Partial<activity.Context> // an activity's
+  const { rounds = [] } = contextIn("activity", decision.before)
   const now = application.world.clock()
   const overtaken = rounds.some(({ closes }) => (received ?? at) < closes.at && closes.at <= now)
   return overtaken && by.office !== "isu" && by.office !== "coordinator" ? ["OFFICE"] : []
 }
 
 async function draftRedacted({ application, stream, decision }: ReferenceContext): Promise<string[]> {
-  const { drafts = [] } = decision.before.context as Partial<activity.Context> // an activity's
+  const { drafts = [] } = contextIn("activity", decision.before)
   const text = drafts.at(-1)
   if (text === undefined) return []
   for await (const { events } of application.world.events.read(stream, { backwards: true }))
@@ -73,7 +73,7 @@ async function draftRedacted({ application, stream, decision }: ReferenceContext
 async function changesARunningPath({ application, plan, decision }: ReferenceContext): Promise<string[]> {
   const { command, before } = decision
   if (Reflect.get(command, "policy") === undefined && Reflect.get(command, "policyAssumed") === undefined) return []
-  const { deliverables = [] } = before.context as { deliverables?: { id: string }[] } // an output's
+  const { deliverables = [] } = contextIn("output", before)
   const rows = await application.views.list({ kind: "activity", scope: plan })
   const running = rows.some((row) => {
     const seen = viewOf(application, "activity", bodyOf(row, "activity").state)
@@ -85,7 +85,7 @@ async function changesARunningPath({ application, plan, decision }: ReferenceCon
 
 /** What a request has become is delivered once it is agreed, or what took its place is. */
 async function activityOpen(around: ReferenceContext): Promise<string[]> {
-  const { activity: code } = around.decision.before.context as { activity?: string } // a request's
+  const { activity: code } = contextIn("request", around.decision.before)
   return code && !(await endedWell(around, `${around.plan}.${code}`, new Set())) ? ["ACTIVITY_OPEN"] : []
 }
 
@@ -106,7 +106,7 @@ async function duesTooFar({ application, plan, snapshot, stream, decision }: Ref
   const today = dayOf(application.world.clock(), zone)
   if (rules) return reachesTooFar(rules, meetings, today) ? ["DATE_IMPLAUSIBLE"] : []
   if (kindOf(stream) !== "plan" || !["addMeeting", "moveMeeting", "amend"].includes(decision.command.type)) return []
-  const { meetings: moved } = decision.after.context as typeof snapshot.context // a plan's
+  const { meetings: moved = [] } = contextIn("plan", decision.after)
   const { activities, outputs } = await reactionContext(application, plan)
   const far = [...activities, ...outputs].some(({ rules }) => reachesTooFar(rules, moved, today))
   return far ? ["DATE_IMPLAUSIBLE"] : []

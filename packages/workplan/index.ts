@@ -14,7 +14,7 @@ export {
   zoneOf,
 } from "./notifications/recipients.ts"
 export { nextReminder, type ReminderInterval, remindersIn, stillCalledFor } from "./notifications/reminders.ts"
-export { type ContextOf, contextOf, originOf } from "./read-model/byKind.ts"
+export { type ContextOf, contextIn, contextOf, originOf } from "./read-model/byKind.ts"
 export { concerns, meetingDates, type PersonalFilter } from "./read-model/dates.ts"
 export { type ReadingInput, type Readings, readings } from "./read-model/readings.ts"
 export { bodyOf, storedBodyAfter } from "./read-model/row.ts"

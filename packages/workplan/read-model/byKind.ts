@@ -22,6 +22,11 @@ export interface StateOf<K extends string> extends State {
   context: ContextOf<K>
 }
 
+/** The context of a stream of that kind, before or after a command; its fields are missing where there is no stream yet. */
+export function contextIn<K extends Kind>(_: K, { context }: { context: unknown }): Partial<ContextOf<K>> {
+  return context as Partial<ContextOf<K>> // its workflow made it
+}
+
 /** The context after a commit of that kind of stream; undefined for a commit of another kind, or none. */
 export function contextOf<K extends Kind>(kind: K, commit: Commit | undefined): ContextOf<K> | undefined {
   if (!commit?.stream.startsWith(`${kind}:`)) return undefined
