@@ -12,7 +12,7 @@ const derivations: Record<string, readonly string[]> = {
   "metaOf(": ["workplan/read-model/status.ts", "http/pageRoutes.ts", "application/answers/answerByLink.ts"],
   "context.owner": ["workplan/read-model/status.ts"],
   "context.due": ["workplan/read-model/status.ts"],
-  "86_400_000": [],
+  "86_400_000": ["workplan/time/due.ts"],
 }
 
 /** The derivations in a file of the packages that are not its own to make. */

@@ -47,6 +47,9 @@ export function digestDayAfter(plan: planWorkflow.Context, day: string): string 
   return nextWorkingDay(plan, Temporal.PlainDate.from(day).add({ days: 1 })).toString()
 }
 
+/** What was found for a plan's context, which is never changed: every item of a plan asks for the same few days. */
+const found = new WeakMap<planWorkflow.Context, Map<string, string | undefined>>()
+
 /**
  * The day (ISO 8601) in that zone whose digest is sent for a day of the plan. The plan's day at that digest decides, so that
  * what it says of the day is true for every reader. Undefined where no digest is sent on the very day.
@@ -57,6 +60,14 @@ export function digestDayFor(
   day: string,
   search: DigestSearch,
 ): string | undefined {
+  const known = found.get(plan) ?? new Map<string, string | undefined>()
+  found.set(plan, known)
+  const asked = `${zone} ${day} ${search}`
+  if (!known.has(asked)) known.set(asked, findDigestDay(plan, zone, day, search))
+  return known.get(asked)
+}
+
+function findDigestDay(plan: planWorkflow.Context, zone: string, day: string, search: DigestSearch) {
   const step = search === "upTo" ? -1 : 1
   for (let local = addDays(day, -step); ; local = addDays(local, step)) {
     const date = Temporal.PlainDate.from(local)
