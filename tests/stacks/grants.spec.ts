@@ -15,7 +15,7 @@ import { expect, test } from "vitest"
 import { endpoint } from "../event-store/dynamodbServer.ts"
 import type { Lambda } from "../functions/host.ts"
 import { overDynamodb } from "../functions/overDynamodb.ts"
-import { AUSTRIA, circulated, ISU, openCcm, PLAN } from "../http/world.ts"
+import { AUSTRIA, circulated, ISU, openCcm, PLAN, PRESIDENCY } from "../http/world.ts"
 import { evaluate } from "./evaluate.ts"
 import { grantsOf } from "./graph.ts"
 
@@ -56,6 +56,7 @@ test("each function can do what it is for with what it is granted", async () => 
   const body = { url: "https://unidir.example/hook", label: "UNIDIR" }
   const webhook = await world.ask("POST", "/api/webhooks", { as: ISU, body, query: { plan: PLAN } })
   expect(webhook.status).toBe(201)
+  await world.take(PRESIDENCY, "t2-a2", "amend", { outputs: ["o3-1", "o3-2"], reason: "it is stated" })
   await circulated(world)
   const draft = { as: AUSTRIA, body: "A long draft. ".repeat(40_000), headers: { "Content-Type": "text/markdown" } }
   const { hash } = (await world.ask("POST", `/api/texts?plan=${PLAN}`, draft)).body

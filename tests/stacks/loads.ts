@@ -3,9 +3,9 @@ import { root } from "../house/files.ts"
 
 const dynamodb = ["@aws-sdk/client-dynamodb", "event-store"]
 /** What it takes to read commits and to make rows of them. */
-const projecting = ["application", "engine", ...dynamodb, "workflows", "workplan", "xstate", "zod"]
+const projecting = ["application", "canonicalize", "engine", ...dynamodb, "workflows", "workplan", "xstate", "zod"]
 /** What it takes to run a command. */
-const executing = [...projecting, "canonicalize", "temporal-polyfill", "temporal-utils"]
+const executing = [...projecting, "temporal-polyfill", "temporal-utils"]
 const sentences = [
   "i18n",
   "intl-messageformat",
@@ -15,7 +15,7 @@ const sentences = [
 /** The rooms and libraries that each function loads at start. What is not here loads when it is used, or never. */
 const loaded: Record<string, string[]> = {
   api: [...executing, ...sentences, "hono", "http"],
-  publish: ["@aws-sdk/client-eventbridge", "application", "event-store"],
+  publish: ["@aws-sdk/client-eventbridge", "application", "canonicalize", "event-store"],
   project: projecting,
   react: executing,
   notify: executing,
@@ -24,7 +24,7 @@ const loaded: Record<string, string[]> = {
   clock: [...executing, "mail"],
   retry: executing,
   sweep: executing,
-  checkpoint: ["@aws-sdk/client-s3", ...dynamodb, "application"],
+  checkpoint: ["@aws-sdk/client-s3", ...dynamodb, "application", "canonicalize"],
   redrive: [...executing, "mail"],
 }
 

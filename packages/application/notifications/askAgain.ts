@@ -15,7 +15,7 @@ import {
 } from "@demarche/workplan"
 import { type Application, workflowOf } from "../application.ts"
 import { aboutOf, noticeOf } from "./batch.ts"
-import { commitOf } from "./contentOf.ts"
+import { commitOf } from "./commitOf.ts"
 
 /** Who reads a notification, or why it is not sent. */
 export type AskedAgain = NotificationReader | { why: string }

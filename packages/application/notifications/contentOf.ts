@@ -1,21 +1,13 @@
-import { type Commit, commitAt, rowAt, stateOf, view } from "@demarche/engine"
-import type { StreamName } from "@demarche/event-store"
+import { type Commit, rowAt, stateOf, view } from "@demarche/engine"
 import { type Language, translateDynamic } from "@demarche/i18n"
 import type { LetterContent } from "@demarche/mail/letter"
 import type { activity, notice, output, plan as planWorkflow, request } from "@demarche/workflows"
 import type { Visibility } from "@demarche/workflows/terms"
-import {
-  asItFalls,
-  bodyOf,
-  itemKinds,
-  kindNamed,
-  type NotificationKind,
-  notifications,
-  statusOf,
-} from "@demarche/workplan"
+import { asItFalls, bodyOf, itemKinds, kindNamed, notifications, statusOf } from "@demarche/workplan"
 import { type Application, workflowOf } from "../application.ts"
 import { itemNow } from "../itemNow.ts"
 import { aboutOf } from "./batch.ts"
+import { commitOf } from "./commitOf.ts"
 import type { AskedRound, LetterLinks } from "./letterLinks.ts"
 
 /** What a letter is rendered with, whatever its notifications: the plan, its reader, and where links lead. */
@@ -77,22 +69,6 @@ export async function contentOf(
     actions: links.actions(notice, id, roundAsked(date, notice, context)),
     ...(version && { record: { version: commit.version, hash: commit.hash } }),
   }
-}
-
-/** The commit that a notification is about or, where it names no version, the newest of its item; with the stream's kind. */
-export async function commitOf(
-  application: Application,
-  name: NotificationKind,
-  id: string,
-  version: number | undefined,
-) {
-  const { events } = application.world
-  for (const kind of notifications[name].about) {
-    const stream: StreamName = `${kind}:${id}`
-    const commit = version ? await commitAt(events, stream, version) : await events.head(stream)
-    if (commit) return { kind, commit }
-  }
-  throw new Error(`a notification is about ${id}, which is not in the record`)
 }
 
 /** How the item stands now; undefined for a plan or a webhook, which are no items. */

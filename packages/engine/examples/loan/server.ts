@@ -7,16 +7,7 @@ import { Hono } from "hono"
 import * as definition from "./loan.ts"
 
 const loan = defineWorkflow("loan", definition)
-const HTTP = {
-  invalid: 400,
-  unknown: 404,
-  rejected: 422,
-  stale: 412,
-  "key-reused": 422,
-  conflict: 409,
-  busy: 503,
-  abandoned: 503,
-} as const
+const HTTP = { invalid: 400, unknown: 404, rejected: 422, stale: 412, "key-reused": 422, conflict: 409 } as const
 
 type Store = { events: Events; views: Views; texts: Texts }
 
@@ -53,7 +44,7 @@ export function library(store: Store, cards: string[], clock = () => new Date().
   })
   app.onError((error, c) => {
     if (!(error instanceof EngineError) || error.code === "fault") throw error
-    return c.json(error.refusal, HTTP[error.code])
+    return c.json(error.refusal, error.code === "busy" || error.code === "abandoned" ? 503 : HTTP[error.code])
   })
   async function tick() {
     for (const { stream } of await store.views.due(TIME_QUEUE, clock(), 100))
