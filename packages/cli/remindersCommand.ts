@@ -3,7 +3,7 @@ import { endpoints, type ListedReminder } from "./contract.ts"
 import { type Io, paint, say } from "./io.ts"
 import { messages } from "./messages.ts"
 import { namesIn } from "./names.ts"
-import { request } from "./request.ts"
+import { everyPage } from "./request.ts"
 import { withSession } from "./session.ts"
 import type { Program } from "./settings.ts"
 import { type Cell, table } from "./table.ts"
@@ -19,12 +19,12 @@ export function remindersCommand(program: Program, io: Io): void {
     .requiredOption("--until <instant>", "up to that instant (RFC 3339)")
     .action(async (plan, { asOf, until }, command) => {
       await withSession(io, command.optsWithGlobals(), async (session) => {
-        const { body } = await request(session, endpoints.reminders, { query: { plan, asOf, until } })
-        if (session.json) return say(io, JSON.stringify(body))
-        if (body.items.length === 0) return say(io, messages(session.language).noReminders)
+        const items = await everyPage(session, endpoints.reminders, { plan, asOf, until })
+        if (session.json) return say(io, JSON.stringify({ items }))
+        if (items.length === 0) return say(io, messages(session.language).noReminders)
         const names = await namesIn(session, plan)
         for (const line of table(
-          body.items.map((item) => row(session, item, names)),
+          items.map((item) => row(session, item, names)),
           2,
           io.columns,
         ))

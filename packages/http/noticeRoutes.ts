@@ -1,6 +1,7 @@
 import type { Application } from "@demarche/application/application"
 import { readerOf } from "@demarche/application/notifications/batch"
 import { forecast } from "@demarche/application/notifications/remind"
+import { timeBudget } from "@demarche/application/time"
 import { idOf, type Row } from "@demarche/event-store"
 import type { notice } from "@demarche/workflows"
 import type { StateName } from "@demarche/workflows/stateNames"
@@ -37,7 +38,18 @@ export const ReminderQuery = z.object({
   plan: z.string().max(64),
   asOf: Instant.transform(utc).optional(),
   until: Instant.transform(utc),
+  next: Instant.transform(utc).optional().meta({ description: "the `next` of the page before" }),
+  limit: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(100)
+    .default(50)
+    .meta({ description: "a page ends with the instant at which it has as many" }),
 })
+
+/** For how long a page is worked out, in milliseconds; then it ends, with as much as it has. */
+const PAGE_TIME = 5_000
 
 /** `/api/notices`: every letter with its text; recipients see their own, those who run the plan see all. */
 export function noticeRoutes(application: Application) {
@@ -62,17 +74,23 @@ export function noticeRoutes(application: Application) {
 /** `/api/reminders`: the reminders that will be due if nothing changes after `asOf`; nothing is written. */
 export function reminderRoutes(application: Application) {
   return new Hono<Env>().get("/", async (c) => {
-    const { plan, until, asOf } = valid(ReminderQuery, c.req.query())
+    const { plan, until, asOf, next: after, limit } = valid(ReminderQuery, c.req.query())
     const now = application.world.clock()
     if (until <= (asOf ?? now)) throw invalid("until", `is not later than ${asOf ?? now}`)
     const mine = await ownOnly(application, c.get("claim"), plan)
-    const expected = await forecast(application, plan, { after: asOf ?? now, upTo: until })
-    const items = expected
-      .map(({ command }) => command)
-      .filter(({ recipient }) => mine === undefined || recipient === mine)
-      .toSorted((one, other) => (one.notBefore < other.notBefore ? -1 : 1))
-      .map(reminderReading)
-    return c.json({ items })
+    const timeLeft = timeBudget(application, PAGE_TIME)
+    const items: ReminderReading[] = []
+    for await (const { instant, reminders } of forecast(application, plan, asOf ?? now, {
+      after: after ?? asOf ?? now,
+      upTo: until,
+    })) {
+      const told = reminders
+        .map(({ command }) => command)
+        .filter(({ recipient }) => mine === undefined || recipient === mine)
+      items.push(...told.toSorted((one, other) => (one.notBefore < other.notBefore ? -1 : 1)).map(reminderReading))
+      if (items.length >= limit || !timeLeft()) return c.json({ items, next: instant })
+    }
+    return c.json({ items, next: null })
   })
 }
 

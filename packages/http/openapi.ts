@@ -151,7 +151,7 @@ export function openapi(application: Application, issuer?: string): Document {
           "notices",
           "Who would be reminded of what, when and why, if nothing changed",
           query(ReminderQuery),
-          listOf(ref("Reminder"), false),
+          listOf(ref("Reminder")),
         ),
       },
       "/api/webhooks": {

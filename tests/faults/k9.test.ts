@@ -154,3 +154,40 @@ test("K9.10: the history of an item and of a plan comes in pages, which together
   }
   await world.stop()
 })
+
+describe("K9.4: a forecast of reminders", () => {
+  const until = "2026-04-03T00:00:00Z"
+
+  test("comes in pages that together are the whole, however short they are", async () => {
+    const world = await openCcm("2026-03-02T10:00:00+01:00")
+    const forecast = async (limit: string) => {
+      const found: unknown[][] = []
+      for (let next: string | undefined = ""; next !== undefined; ) {
+        const query = { plan: PLAN, until, limit, ...(next && { next }) }
+        const page = await world.get("/api/reminders", { as: ISU, query })
+        found.push(page.items)
+        next = page.next ?? undefined
+      }
+      return found
+    }
+    const [whole, parts] = [await forecast("100"), await forecast("7")]
+    expect(parts.length).toBeGreaterThan(whole.length)
+    expect(parts.flat()).toEqual(whole.flat())
+    expect(whole.flat().length).toBeGreaterThan(12)
+    await world.stop()
+  })
+
+  test("ends a page by time, and lets others have their turn", async () => {
+    const world = await openCcm("2026-03-02T10:00:00+01:00")
+    let turns = 0
+    const others = setInterval(() => {
+      turns += 1
+      world.jump(new Date(Date.parse(world.clock.now()) + 1_000).toISOString())
+    }, 0)
+    const page = await world.get("/api/reminders", { as: ISU, query: { plan: PLAN, until, limit: "100" } })
+    clearInterval(others)
+    expect(turns).toBeGreaterThan(3)
+    expect(page.next).toEqual(expect.any(String))
+    await world.stop()
+  })
+})

@@ -30,8 +30,15 @@ const post = () => ({
 })
 const notices = async (query: Record<string, string> = {}, as = ISU): Promise<Json[]> =>
   (await world.get("/api/notices", { as, query: { plan: PLAN, limit: "100", ...query } })).items
-const reminders = async (query: Record<string, string>, as = ISU): Promise<Json[]> =>
-  (await world.get("/api/reminders", { as, query: { plan: PLAN, ...query } })).items
+async function reminders(query: Record<string, string>, as = ISU): Promise<Json[]> {
+  const found: Json[] = []
+  for (let next: string | undefined = ""; next !== undefined; ) {
+    const page: Json = await world.get("/api/reminders", { as, query: { plan: PLAN, ...query, ...(next && { next }) } })
+    found.push(...page.items)
+    next = page.next ?? undefined
+  }
+  return found
+}
 const to = (address: string) => sent.filter((message) => message.to.address === `${address}@demarche.example`)
 
 describe("what people were told", () => {

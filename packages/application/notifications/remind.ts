@@ -38,22 +38,45 @@ export async function remind(
   })
 }
 
-/** The reminders that an interval will bring if nothing changes, by the record as of its beginning. Writes nothing. */
-export async function forecast(
+/** What an instant will bring, in its order. */
+interface ForecastStep {
+  instant: string
+  reminders: QueueNotification[]
+}
+
+/** How many items are looked at between two turns of the event loop. */
+const AT_ONCE = 20
+
+/**
+ * The reminders that an interval will bring if nothing changes, an instant at a time, by the record as of `asOf`. Writes
+ * nothing, and lets others have their turn while it looks through the plan.
+ */
+export async function* forecast(
   application: Application,
   plan: string,
+  asOf: string,
   { after, upTo }: ReminderInterval,
-): Promise<QueueNotification[]> {
-  const context = await planAsOf(application, plan, after)
-  const rows = await itemsOf(application, plan, after)
-  const found: QueueNotification[] = []
+): AsyncGenerator<ForecastStep> {
+  const context = await planAsOf(application, plan, asOf)
+  const rows = await itemsOf(application, plan, asOf)
+  const parts = Array.from({ length: Math.ceil(rows.length / AT_ONCE) }, (_, part) =>
+    rows.slice(part * AT_ONCE, (part + 1) * AT_ONCE),
+  )
+  async function each<T>(at: string, look: (items: OpenItem[]) => T[]): Promise<T[]> {
+    const found: T[] = []
+    for (const part of parts) {
+      found.push(...look(openItemsIn(application, part, at, context)))
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+    return found
+  }
   for (let from = after; ; ) {
-    const next = nextReminder(from, openItemsIn(application, rows, from, context), context)
-    if (!next || next > upTo) return found
-    found.push(
-      ...remindersIn({ after: from, upTo: next }, openItemsIn(application, rows, next, context), context, plan),
-    )
-    from = next
+    const coming = await each(from, (items) => [nextReminder(from, items, context)])
+    const [instant] = coming.filter((each) => each !== undefined).sort()
+    if (!instant || instant > upTo) return
+    const interval = { after: from, upTo: instant }
+    yield { instant, reminders: await each(instant, (items) => remindersIn(interval, items, context, plan)) }
+    from = instant
   }
 }
 
