@@ -55,7 +55,7 @@ export function localWorld(clock: { now(): string }, chance: Chance, bug: Bug | 
   const disk = newDisk(bug)
   const faults = { ...CALM }
   const written: string[] = []
-  const refused: Commit[] = []
+  const early: Commit[] = []
   const told = new Map<string, Set<string>>()
   const heard = new Set<string>()
   const called = receivers(chance, () => faults.uncalled, bug)
@@ -165,10 +165,10 @@ export function localWorld(clock: { now(): string }, chance: Chance, bug: Bug | 
       events: {
         ...events,
         async append(commit) {
+          early.push(commit)
           const appended = await events.append(commit)
           if (process.dead) return never()
           if (appended === "written") written.push(commitId(commit))
-          else refused.push(commit)
           return appended
         },
       },
@@ -213,7 +213,7 @@ export function localWorld(clock: { now(): string }, chance: Chance, bug: Bug | 
       case "a host that begins starts at the end":
         return commits.filter((commit) => written.indexOf(commitId(commit)) >= from)
       case "commits are handed on before they are written":
-        return [...commits, ...refused.splice(0)]
+        return [...commits, ...early.splice(0)]
       default:
         return commits
     }
