@@ -1,5 +1,8 @@
 import { invalid } from "./requestBody.ts"
 
+/** For how long a page is worked out, in milliseconds; then it ends, with as much as it has. */
+export const PAGE_TIME = 5_000
+
 /**
  * A page of a list in the order of its keys, which is the cursor's, whatever order it comes in: at most `limit` items after the cursor `next`, and the cursor of the next page.
  * @throws ProblemError `invalid` where `next` is malformed.

@@ -7,6 +7,7 @@ import { Day, Instant, type Visibility } from "@demarche/workflows/terms"
 import { originOf } from "@demarche/workplan"
 import * as z from "zod"
 import { utc } from "./asOf.ts"
+import { PAGE_TIME } from "./cursor.ts"
 import { invalid, valid } from "./requestBody.ts"
 import type { HistoryEntry } from "./responses.ts"
 
@@ -32,16 +33,9 @@ export function entryOf(commit: Commit, clearance: Visibility): HistoryEntry {
   }
 }
 
-/** A stream's commits, oldest first; of the past, those recorded (as known) or happened (as it was) by that instant. */
-export async function historyOf(
-  application: Application,
-  stream: StreamName,
-  past: Past | undefined,
-): Promise<Commit[]> {
-  const commits = await Array.fromAsync(application.world.events.read(stream))
-  if (!past) return commits
-  if (past.view === "as-known") return commits.filter(({ recorded }) => recorded <= past.asOf)
-  return asItWas(commits, past.asOf)
+/** A stream's commits, oldest first. */
+export async function historyOf(application: Application, stream: StreamName): Promise<Commit[]> {
+  return Array.fromAsync(application.world.events.read(stream))
 }
 
 /** The query of a stream's history: a page, and where it begins. */
@@ -66,7 +60,7 @@ export async function historyPage(
   const after = Number(next ?? 0)
   const commits =
     past?.view === "as-it-was"
-      ? asItWas(await historyOf(application, stream, undefined), past.asOf).filter(({ version }) => version > after)
+      ? asItWas(await historyOf(application, stream), past.asOf).filter(({ version }) => version > after)
       : application.world.events.read(stream, { from: after + 1, to: after + limit + 1 })
   const items: HistoryEntry[] = []
   for await (const commit of commits) {
@@ -114,8 +108,6 @@ export function decodeCursor(text: string): Position | undefined {
 /** How many rows are read at once, and how many of their commits side by side. */
 const BATCH = 50
 const AT_ONCE = 16
-/** For how long a page is read, in milliseconds; then it ends, with as much as it has. */
-const PAGE_TIME = 5_000
 
 /** A part of a plan's record: `since` and `until` bound the instant of recording, both included. */
 export interface HistoryRange {

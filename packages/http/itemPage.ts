@@ -30,9 +30,7 @@ export function itemPage(application: Application, language: Language) {
     for (const kind of kinds) {
       if (!(await application.world.events.head(`${kind}:${id}`))) continue
       const { reading } = await findItem(application, kind, id, undefined, clearance)
-      const entries = (await historyOf(application, `${kind}:${id}`, undefined)).map((commit) =>
-        entryOf(commit, clearance),
-      )
+      const entries = (await historyOf(application, `${kind}:${id}`)).map((commit) => entryOf(commit, clearance))
       const { code, title, state, substate } = reading
       const due = "due" in reading ? reading.due : undefined
       const silence = "silence" in reading ? reading.silence : null

@@ -11,7 +11,7 @@ import { Hono } from "hono/tiny"
 import * as z from "zod"
 import { pastOf, utc } from "./asOf.ts"
 import { actorOf, type Claim, clearanceIn, type Env } from "./authentication.ts"
-import { pageAfter } from "./cursor.ts"
+import { PAGE_TIME, pageAfter } from "./cursor.ts"
 import { invalid, valid } from "./requestBody.ts"
 import type { NoticeReading, ReminderReading } from "./responses.ts"
 
@@ -47,9 +47,6 @@ export const ReminderQuery = z.object({
     .default(50)
     .meta({ description: "a page ends with the instant at which it has as many" }),
 })
-
-/** For how long a page is worked out, in milliseconds; then it ends, with as much as it has. */
-const PAGE_TIME = 5_000
 
 /** `/api/notices`: every letter with its text; recipients see their own, those who run the plan see all. */
 export function noticeRoutes(application: Application) {
