@@ -1,3 +1,4 @@
+import { letterReturned } from "@demarche/application/notifications/addresses"
 import { afterEach, expect, test } from "vitest"
 import type { Json } from "../http/world.ts"
 import { COORDINATOR, openZones, SECRETARIAT, ZONES, type Zones } from "./zones.ts"
@@ -25,6 +26,20 @@ test("K7.1 no letter goes to a deputy whose mandate has ended, and along the cha
   expect(opened).toContainEqual(["d-gamma", null])
   expect(opened).toContainEqual(["dep-2", "d-nepal"])
   expect(zones.sent.filter(({ to }) => to.address === "dep-old@elsewhere.example")).toEqual([])
+})
+
+test("K7.1 mail that comes back marks the address that it was sent to, also where somebody else was to read it", async () => {
+  await circulated(chain)
+  const plan = `/api/plans/${ZONES}`
+  await zones.world.take(SECRETARIAT, plan, "updatePerson", { person: "d-nepal", vacation: [] })
+  await zones.world.at("2026-06-09T22:00:00+02:00")
+  const letter = zones.sent.find(({ to }) => to.address.startsWith("d-nepal@"))
+  const { application, settled } = zones.world.hosted
+  const feedback = { stream: letter?.stream ?? "", address: letter?.to.address ?? "", why: "550" }
+  await letterReturned(application, feedback, "test")
+  await settled()
+  const { people } = (await application.planSnapshot(ZONES, true)).context
+  expect(people.flatMap(({ id, failed }) => (failed ? [id] : []))).toEqual(["d-nepal"])
 })
 
 test("K7.1 who may only observe does not read in the place of who is asked for an answer", async () => {

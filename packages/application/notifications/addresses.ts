@@ -3,7 +3,7 @@ import type { Feedback } from "@demarche/mail/feedback"
 import type { Application } from "../application.ts"
 import { execute, planContext } from "../execute.ts"
 import { executeAsSystem, SYSTEM_ACTOR } from "../executeAsSystem.ts"
-import { noticeOf, progressOf } from "./batch.ts"
+import { progressOf, readerOf } from "./batch.ts"
 
 /** Records that mail to a person's address fails, once: nothing more is sent there, and the secretariat is notified. */
 export async function failAddress(
@@ -40,7 +40,7 @@ export async function letterReturned(
   const together = rows.filter((row) => messageId && progressOf(row).messageId === messageId)
   for (const row of together)
     await executeAsSystem(application, { stream: row.stream, command: { type: "return", why }, correlation })
-  const { recipient } = noticeOf(returned)
+  const { recipient } = readerOf(returned)
   const person = (await planContext(application, plan)).people.find(({ id }) => id === recipient)
   const stored = person?.address && (await application.world.texts.get(person.address))
   if (typeof stored === "object" && stored.body === address)
