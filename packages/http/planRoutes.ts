@@ -61,7 +61,7 @@ export function planRoutes(application: Application, demo: boolean) {
       const past = pastOf(c.req.query(), application.world.clock())
       const clearance = await clearanceIn(application, c.get("claim"), plan)
       const page = await historyPage(application, `plan:${plan}`, c.req.query(), past, clearance)
-      if (page.items.length === 0) throw new ProblemError("unknown", `there is no plan ${plan}`)
+      if (page.items.length === 0 && !c.req.query("next")) throw new ProblemError("unknown", `there is no plan ${plan}`)
       return c.json(page)
     })
     .post("/:plan/transitions/:name", async (c) => {

@@ -151,6 +151,7 @@ test("K9.10: the history of an item and of a plan comes in pages, which together
     expect(parts.length).toBeGreaterThan(1)
     expect(parts.flat()).toEqual(whole.flat())
     expect((await world.ask("GET", `${path}next=x`)).status).toBe(400)
+    expect(await world.get(`${path}next=9999`)).toEqual({ items: [], next: null })
   }
   await world.stop()
 })
