@@ -10,7 +10,7 @@ import { logSkipped, react } from "@demarche/application/processes/react"
 import { createSchedule, type OutboundEffects, type Schedule } from "@demarche/application/processes/schedule"
 import { dispatch } from "@demarche/application/webhooks/dispatch"
 import { type Commit, failuresIn, rebuild } from "@demarche/engine"
-import type { Log as Follow, OnDamaged } from "@demarche/event-store"
+import { type Log as Follow, newSalt, type OnDamaged } from "@demarche/event-store"
 import type { MovableClock } from "./clocks.ts"
 import { createProjector } from "./projector.ts"
 
@@ -42,6 +42,8 @@ interface HostOptions extends Pick<OutboundEffects, "webhooks"> {
   /** The pause between batches, in milliseconds. */
   gather?: number
   rest?: Wait
+  /** The pause of a command that met another process's, for a host whose timers stand still. */
+  pause?: Parameters<typeof createApplication>[3]
 }
 
 /** Starts the consumers over a store. A consumer that fails is restarted, after a pause, from its last acknowledgement. */
@@ -49,10 +51,10 @@ export function host(
   store: LocalStore,
   clock: () => string,
   reporter: Logger,
-  { gather = 0, rest = setTimeout, mail: post, webhooks: hooks }: HostOptions = {},
+  { gather = 0, rest = setTimeout, pause, mail: post, webhooks: hooks }: HostOptions = {},
 ): Host {
   const written = new Map<string, number>()
-  const application = createApplication({ ...store, events: counting(store.events, written) }, clock)
+  const application = createApplication({ ...store, events: counting(store.events, written) }, clock, newSalt, pause)
   const stopping = new AbortController()
   const rows = createProjector(application, stopping.signal)
   const afterRows =

@@ -16,7 +16,7 @@ import { type Listener, patterns } from "../functions/host.ts"
 import { matches } from "../functions/matcher.ts"
 import type { Bug } from "./bugs.ts"
 import type { Chance } from "./chance.ts"
-import { planted, withLateClock, withLongMemory } from "./planted.ts"
+import { asAnotherProcess, planted, withLateClock, withLongMemory } from "./planted.ts"
 import { receivers } from "./receivers.ts"
 import { untrueNotify, withAllBegun } from "./untrueNotify.ts"
 import type { World } from "./world.ts"
@@ -69,13 +69,14 @@ export function cloudWorld(clock: { now(): string }, chance: Chance, bug: Bug | 
   const failures: string[] = []
   const tables = faulty(planted(streaming(), bug, crashing))
   const salt = salts(chance)
-  /** Every function is a process of its own: what it remembers, the others do not know. */
+  /** Every function is a process of its own: what it remembers, the others do not know, and its commands wait for its own alone. */
   const newApplication = () =>
     withLateClock(
-      createApplication(tables, clock.now, salt, async () => {}),
+      createApplication(asAnotherProcess(tables), clock.now, salt, async () => {}),
       bug,
     )
   const application = newApplication()
+  const another = newApplication()
   const called = receivers(chance, () => faults.uncalled, bug)
   const retrying = called.hooks()
   const handlers = {
@@ -255,7 +256,7 @@ export function cloudWorld(clock: { now(): string }, chance: Chance, bug: Bug | 
 
   return {
     store,
-    within: (work) => work(application),
+    within: (work) => work(chance.happens(0.5) ? application : another),
     async turn() {
       const due: (() => Promise<void>)[] = []
       if (stream.length > 0) due.push(streamTurn)

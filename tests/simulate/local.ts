@@ -1,18 +1,18 @@
 import { getActiveResourcesInfo } from "node:process"
 import { mock } from "node:test"
 import { setImmediate as breathe } from "node:timers/promises"
-import type { Application, Store } from "@demarche/application/application"
+import { type Application, createApplication, type Store } from "@demarche/application/application"
 import { NOTIFICATION_WINDOW } from "@demarche/application/notifications/notify"
 import { retryDeliveries } from "@demarche/application/webhooks/dispatch"
 import type { Webhooks } from "@demarche/application/webhooks/webhooks"
 import type { Commit } from "@demarche/engine"
-import { commitId, type Log, StoreError } from "@demarche/event-store"
+import { commitId, type Log, newSalt, StoreError } from "@demarche/event-store"
 import { sweep } from "@demarche/functions/sweep"
 import { host, type LocalStore, rebuildLostViews } from "@demarche/server/host"
 import type { Bug } from "./bugs.ts"
 import type { Chance } from "./chance.ts"
 import { newDisk } from "./disk.ts"
-import { planted, withLateClock } from "./planted.ts"
+import { asAnotherProcess, planted, withLateClock } from "./planted.ts"
 import { receivers } from "./receivers.ts"
 import type { World } from "./world.ts"
 
@@ -72,17 +72,15 @@ export function localWorld(clock: { now(): string }, chance: Chance, bug: Bug | 
     }
     process.killed.promise.catch(() => {})
     const store = mortal(process)
-    const hosted = () =>
-      withLateClock(
-        host(store, clock.now, log, { rest: () => turnOf(process), mail: post, webhooks: process.hooks }).application,
-        bug,
-      )
+    const options = { rest: () => turnOf(process), pause: breathe, mail: post, webhooks: process.hooks }
+    const hosted = () => withLateClock(host(store, clock.now, log, options).application, bug)
+    const beside = () => withLateClock(createApplication(asAnotherProcess(store), clock.now, newSalt, breathe), bug)
     const early = bug === "consumers begin before the views are mended" ? hosted() : undefined
     const slowly = chance.happens(faults.slow) ? stall(chance.below(12)) : Promise.resolve()
     const started = slowly
       .then(() => rebuildLostViews(store, clock.now, () => {}))
       .then(
-        () => early ?? hosted(),
+        () => [early ?? hosted(), beside()] as const,
         () => kill(process),
       )
     return { process, started }
@@ -224,9 +222,10 @@ export function localWorld(clock: { now(): string }, chance: Chance, bug: Bug | 
     return waiting.length > 0
   }
 
+  /** In the host, or in a command line beside it. */
   async function within<T>(work: (application: Application) => Promise<T>): Promise<T> {
     const { process, started } = current
-    return Promise.race([process.killed.promise, started.then(work)])
+    return Promise.race([process.killed.promise, started.then((applications) => work(chance.one(applications)))])
   }
 
   return {

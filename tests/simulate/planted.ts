@@ -24,6 +24,11 @@ export function planted(store: Store, bug: Bug | undefined, crashing: () => bool
   }
 }
 
+/** The same store as another process has it: commands queue by the events port, so these do not wait for the others'. */
+export function asAnotherProcess(store: Store): Store {
+  return { ...store, events: { ...store.events } }
+}
+
 function miswritten(rows: Row[], bug: Bug | undefined): Row[] {
   switch (bug) {
     case "projection writes only what it heard":
