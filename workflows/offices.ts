@@ -9,7 +9,8 @@ import { commands as request } from "./requestCommands.ts"
 import { type Office, Visibility } from "./terms.ts"
 import { commands as webhook } from "./webhookCommands.ts"
 
-const lists: Record<string, CommandList<string>> = {
+/** What may be asked of each workflow, by its name. */
+export const commandLists: Readonly<Record<string, CommandList<string>>> = {
   access,
   activity,
   delivery,
@@ -22,7 +23,7 @@ const lists: Record<string, CommandList<string>> = {
 
 /** Who may do what, from the workflows' lists of commands: workflow, command, the offices that may. What it does not name is refused. */
 export const offices: Readonly<Record<string, Readonly<Record<string, readonly Office[]>>>> = Object.fromEntries(
-  Object.entries(lists).map(([workflow, list]) => [
+  Object.entries(commandLists).map(([workflow, list]) => [
     workflow,
     Object.fromEntries(Object.entries(list).map(([command, { offices }]) => [command, offices])),
   ]),

@@ -63,17 +63,19 @@ export const Event = union(() => [
 export type Event = z.infer<typeof Event>
 
 export const commands = {
-  promise: { fields: () => Promised.shape, emits: ["OutputPromised"], offices: importing },
-  amend: { fields: () => OutputChanges.shape, emits: ["OutputAmended"], offices: importing },
+  promise: { fields: () => Promised.shape, emits: ["OutputPromised"], offices: importing, beforeAdoption: true },
+  amend: { fields: () => OutputChanges.shape, emits: ["OutputAmended"], offices: importing, beforeAdoption: true },
   linkEvidence: {
     fields: () => Evidence.shape,
     emits: ["EvidenceLinked"],
     offices: ["coordinator", "isu", "system"],
+    beforeAdoption: true,
   },
   unlinkEvidence: {
     fields: () => ({ deliverable: Evidence.shape.deliverable, source: partBy(ItemId.or(Line), "NOT_LINKED") }),
     emits: ["EvidenceUnlinked"],
     offices: ["coordinator", "isu", "system"],
+    beforeAdoption: true,
   },
   assess: {
     fields: () => ({ deliverable: Evidence.shape.deliverable, finding: Text, met: z.boolean() }),
@@ -81,15 +83,27 @@ export const commands = {
     offices: ["coordinator"],
   },
   fulfil: { fields: () => ({}), emits: ["Fulfilled"], offices: ["coordinator"] },
-  notPursue: { fields: () => ({}), emits: ["NotPursued"], offices: steering },
+  notPursue: { fields: () => ({}), emits: ["NotPursued"], offices: steering, beforeAdoption: true },
   carryOver: { fields: () => ({ to: Line }), emits: ["CarriedOver"], offices: steering },
-  setDue: { fields: () => ({ rules: z.array(DueRule).max(10) }), emits: ["DueSet"], offices: steering },
-  recordDue: { fields: () => ({ because: Line }), emits: ["DueRecorded"], offices: ["system"] },
+  setDue: {
+    fields: () => ({ rules: z.array(DueRule).max(10) }),
+    emits: ["DueSet"],
+    offices: steering,
+    beforeAdoption: true,
+  },
+  recordDue: { fields: () => ({ because: Line }), emits: ["DueRecorded"], offices: ["system"], beforeAdoption: true },
   assignOwner: {
     fields: () => ({ owner: OwnerId }),
     emits: ["OwnerAssigned"],
     offices: ["coordinator"],
+    beforeAdoption: true,
   },
-  redact: { fields: () => ({ text: TextRef }), emits: ["TextRedacted"], offices: ["isu"] },
+  redact: {
+    fields: () => ({ text: TextRef }),
+    emits: ["TextRedacted"],
+    offices: ["isu"],
+    afterClose: true,
+    beforeAdoption: true,
+  },
 } satisfies CommandList<Event["type"]>
 export type Command = CommandOf<typeof commands>

@@ -30,6 +30,7 @@ export const commands = {
     fields: () => ({ title: Line, details: Text.optional(), neededBy: Day.optional() }),
     emits: ["RequestSubmitted"],
     offices: ["presidency"],
+    beforeAdoption: true,
   },
   accept: {
     fields: () => ({
@@ -39,10 +40,17 @@ export const commands = {
     }),
     emits: ["RequestAccepted"],
     offices: ["coordinator"],
+    beforeAdoption: true,
   },
-  decline: { fields: () => ({}), emits: ["RequestDeclined"], offices: ["coordinator"] },
+  decline: { fields: () => ({}), emits: ["RequestDeclined"], offices: ["coordinator"], beforeAdoption: true },
   deliver: { fields: () => ({ what: Line }), emits: ["RequestDelivered"], offices: ["coordinator"] },
-  acknowledge: { fields: () => ({}), emits: ["DeliveryAcknowledged"], offices: ["presidency"] },
-  redact: { fields: () => ({ text: TextRef }), emits: ["TextRedacted"], offices: ["isu"] },
+  acknowledge: { fields: () => ({}), emits: ["DeliveryAcknowledged"], offices: ["presidency"], afterClose: true },
+  redact: {
+    fields: () => ({ text: TextRef }),
+    emits: ["TextRedacted"],
+    offices: ["isu"],
+    afterClose: true,
+    beforeAdoption: true,
+  },
 } satisfies CommandList<Event["type"]>
 export type Command = CommandOf<typeof commands>

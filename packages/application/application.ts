@@ -1,6 +1,5 @@
 import {
   defineWorkflows,
-  initial,
   type Projection,
   type State,
   type View,
@@ -55,7 +54,7 @@ export function createApplication(
   const { events, views, planSnapshot } = createPlanCache(
     store,
     clock,
-    initial(workflowOf({ workflows: definedWorkflows }, "plan")).context,
+    workflowOf({ workflows: definedWorkflows }, "plan"),
   )
   return {
     world: { events, texts, clock, salt, pause, scopeName: "plan" },

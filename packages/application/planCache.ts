@@ -1,10 +1,14 @@
+import { initial, type State, view, type Workflow } from "@demarche/engine"
 import { type Events, kindOf, type Row, scopeOf, type Views } from "@demarche/event-store"
 import type { plan as planWorkflow } from "@demarche/workflows"
+import type { ActMetadata } from "@demarche/workflows/terms"
 import { bodyOf, contextOf, type OutputPromise } from "@demarche/workplan"
 
 /** What decisions need to know of a plan: its context (people, calendar, meetings) and what its outputs promise. */
 export interface PlanSnapshot {
   context: planWorkflow.Context
+  /** What its state means; undefined where there is no such plan. */
+  tags?: readonly string[]
   promises: OutputPromise[]
 }
 
@@ -13,21 +17,24 @@ const CACHE_TTL = 1_000
 
 /**
  * Caches the plans of a store, so that not every command reads its plan. The returned `events` and `views` are the store's
- * and invalidate a plan when this process writes to it. A plan that does not exist has the context `empty`. `clock` returns
- * an RFC 3339 instant.
+ * and invalidate a plan when this process writes to it. A plan that does not exist has the context with which its workflow
+ * begins. `clock` returns an RFC 3339 instant.
  */
 export function createPlanCache(
   store: { events: Events; views: Views },
   clock: () => string,
-  empty: planWorkflow.Context,
+  workflow: Workflow<ActMetadata>,
 ) {
+  const empty = initial(workflow).context as planWorkflow.Context // the plan's workflow begins with it
   const known = new Map<string, { snapshot: Promise<PlanSnapshot>; at: number }>()
   const read = async (plan: string): Promise<PlanSnapshot> => {
     const [head, rows] = await Promise.all([
       store.events.head(`plan:${plan}`),
       store.views.list({ kind: "output", scope: plan }),
     ])
-    return { context: contextOf("plan", head) ?? empty, promises: rows.map(promiseOf) }
+    const context = contextOf("plan", head) ?? empty
+    const tags = head && view(workflow, head.state as State).tags // its workflow made it
+    return { context, ...(tags && { tags }), promises: rows.map(promiseOf) }
   }
   const events: Events = {
     ...store.events,

@@ -1,18 +1,25 @@
-import { kindOf } from "@demarche/event-store"
+import { idOf, kindOf } from "@demarche/event-store"
 import { activity } from "@demarche/workflows"
+import { stageFault } from "@demarche/workflows/stages"
 import { means } from "@demarche/workflows/states"
 import type { DueRule, WorkplanEventMetadata } from "@demarche/workflows/terms"
 import { bodyOf, contextIn, dayOf, reachesTooFar } from "@demarche/workplan"
 import { viewOf } from "./application.ts"
+import { itemNow } from "./itemNow.ts"
 import { plannedFields } from "./planned.ts"
 import { reactionContext } from "./processes/reactionContext.ts"
 import { activityView, type ReferenceContext } from "./references.ts"
 
 /** The codes of the rules about the state of the item, and of others of its plan, that a command breaks. */
 export async function stateFaults(around: ReferenceContext): Promise<string[]> {
-  const { stream, decision } = around
-  const rule = rules[`${kindOf(stream)} ${decision.command.type}`]
-  const found = [ownFaults(around), duesTooFar(around), rule?.(around) ?? []]
+  const { stream, snapshot, decision } = around
+  const [kind, { type }] = [kindOf(stream), decision.command]
+  const found = [
+    stageFault(snapshot.tags, kind, type) ?? [],
+    ownFaults(around),
+    duesTooFar(around),
+    rules[`${kind} ${type}`]?.(around) ?? [],
+  ]
   return (await Promise.all(found)).flat()
 }
 
@@ -26,6 +33,7 @@ const rules: Readonly<Record<string, Rule>> = {
   "activity circulate": draftRedacted,
   "activity agree": draftRedacted,
   "output amend": changesARunningPath,
+  "plan closeCycle": somethingRuns,
   "request deliver": activityOpen,
   "request acknowledge": activityOpen,
 }
@@ -81,6 +89,13 @@ async function changesARunningPath({ application, plan, decision }: ReferenceCon
     return activity.onItsWay(seen) && !policy && deliverables.some(({ id }) => outputs.includes(id))
   })
   return running ? ["PATH_RUNNING"] : []
+}
+
+/** Nobody is left with a question that the close of the cycle takes away: no silence and no consultation runs. */
+async function somethingRuns({ application, plan }: ReferenceContext): Promise<string[]> {
+  const rows = await application.views.list({ kind: "activity", scope: plan })
+  const now = await Promise.all(rows.map(({ stream }) => itemNow(application, "activity", idOf(stream))))
+  return now.some((item) => item && activity.awaitsOthers(item.view)) ? ["OPEN_ITEMS"] : []
 }
 
 /** What a request has become is delivered once it is agreed, or what took its place is. */

@@ -3,6 +3,7 @@ import { caseOf } from "@demarche/application/execute"
 import { explain, isEngineError, type Past, rowAt, type StreamState, type View } from "@demarche/engine"
 import { idOf, type Row, type StreamName } from "@demarche/event-store"
 import { officesFor } from "@demarche/workflows/offices"
+import { stageFault } from "@demarche/workflows/stages"
 import type { Visibility } from "@demarche/workflows/terms"
 import {
   bodyOf,
@@ -139,9 +140,13 @@ export async function transitionsFor(
     found.view,
   )
   const workflow = workflowOf(application, kind)
-  return explain(workflow, found.standing.snapshot, { by, facts, at, version: found.standing.version + 1 }).filter(
-    ({ name }) => !workflow.begins.has(name) && forPeople(kind, name),
-  )
+  const { tags } = await application.planSnapshot(plan)
+  return explain(workflow, found.standing.snapshot, { by, facts, at, version: found.standing.version + 1 })
+    .filter(({ name }) => !workflow.begins.has(name) && forPeople(kind, name))
+    .map((transition) => {
+      const fault = transition.allowed && stageFault(tags, kind, transition.name)
+      return fault ? { ...transition, allowed: false, failing: [fault] } : transition
+    })
 }
 
 /** Whether people may take the command, and not only the system. */

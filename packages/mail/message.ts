@@ -1,4 +1,4 @@
-import * as z from "zod"
+import { mailbox } from "@demarche/workplan/rules/mailbox"
 import { MailError, type MailFault } from "./errors.ts"
 
 export { MailError, type MailFault } from "./errors.ts"
@@ -33,20 +33,13 @@ export interface Mailer {
   send(message: Message): Promise<void>
 }
 
-/** RFC 5321, 4.5.3.1: 64 octets before the @; 254 in all, since a path of 256 has its angle brackets. */
-const Address = z
-  .email()
-  .max(254)
-  .regex(/^[^@]{1,64}@/)
-
 /**
- * Returns the text unchanged if it is exactly one address in plain ASCII, as in `name@host.org`: no list, group, comment,
- * quotes, white space or IP literal, so that a mail server cannot read it as two.
+ * The address as the mail server gets it, in ASCII: exactly one, so that no server can read it as two.
  * @throws MailError of that code, whose message does not repeat the text.
  */
 export function validAddress(text: string | undefined, code: MailFault = "invalid"): string {
   if (!text) throw new MailError(code, "there is no e-mail address")
-  const { success, data } = Address.safeParse(text)
-  if (!success) throw new MailError(code, "this is not exactly one valid e-mail address")
-  return data
+  const address = mailbox(text)
+  if (!address) throw new MailError(code, "this is not exactly one valid e-mail address")
+  return address
 }

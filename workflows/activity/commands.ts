@@ -8,12 +8,13 @@ import { ActivityChanges, ActivityKind, Check, Nth, Paragraphs, Planned, Relatio
 
 /** What may be asked of an activity: the fields of each command, the events it may come to (likeliest first), who may. */
 export const commands = {
-  plan: { fields: () => Planned.shape, emits: ["ActivityPlanned"], offices: importing },
-  amend: { fields: () => ActivityChanges.shape, emits: ["ActivityAmended"], offices: importing },
+  plan: { fields: () => Planned.shape, emits: ["ActivityPlanned"], offices: importing, beforeAdoption: true },
+  amend: { fields: () => ActivityChanges.shape, emits: ["ActivityAmended"], offices: importing, beforeAdoption: true },
   decideFeasibility: {
     fields: () => ({ feasible: z.boolean() }),
     emits: ["FoundFeasible", "FoundNotFeasible"],
     offices: ["coordinator"],
+    beforeAdoption: true,
   },
   expandPlaceholder: {
     fields: () => ({
@@ -24,6 +25,7 @@ export const commands = {
     }),
     emits: ["PlaceholderExpanded"],
     offices: ["coordinator"],
+    beforeAdoption: true,
   },
   openConsultation: {
     fields: () => ({
@@ -77,6 +79,7 @@ export const commands = {
     fields: () => ({ paragraphs: Paragraphs, text: Text }),
     emits: ["SilenceBroken", "ObjectionRaised", "LateObjectionRecorded"],
     offices: members,
+    afterClose: true,
   },
   withdrawObjection: { fields: () => ({ objection: Nth }), emits: ["ObjectionWithdrawn"], offices: members },
   resolveObjection: {
@@ -85,7 +88,12 @@ export const commands = {
     offices: ["coordinator"],
   },
   support: { fields: () => ({}), emits: ["SupportGiven"], offices: members },
-  comment: { fields: () => ({ text: Text }), emits: ["CommentMade"], offices: [...invited, "observer"] },
+  comment: {
+    fields: () => ({ text: Text }),
+    emits: ["CommentMade"],
+    offices: [...invited, "observer"],
+    beforeAdoption: true,
+  },
   agree: { fields: () => ({}), emits: ["Agreed"], offices: ["coordinator"] },
   returnToConsultation: { fields: () => ({}), emits: ["ReturnedToConsultation"], offices: ["coordinator"] },
   reopen: { fields: () => ({}), emits: ["Reopened"], offices: steering },
@@ -100,22 +108,34 @@ export const commands = {
     emits: ["MilestoneReached"],
     offices: coordination,
   },
-  setDue: { fields: () => ({ rules: z.array(DueRule).max(10) }), emits: ["DueSet"], offices: steering },
-  recordDue: { fields: () => ({ because: Line }), emits: ["DueRecorded"], offices: ["system"] },
-  assignOwner: { fields: () => ({ owner: OwnerId }), emits: ["OwnerAssigned"], offices: ["coordinator"] },
+  setDue: {
+    fields: () => ({ rules: z.array(DueRule).max(10) }),
+    emits: ["DueSet"],
+    offices: steering,
+    beforeAdoption: true,
+  },
+  recordDue: { fields: () => ({ because: Line }), emits: ["DueRecorded"], offices: ["system"], beforeAdoption: true },
+  assignOwner: {
+    fields: () => ({ owner: OwnerId }),
+    emits: ["OwnerAssigned"],
+    offices: ["coordinator"],
+    beforeAdoption: true,
+  },
   linkTo: {
     fields: () => ({ relation: Relation, target: Target, expected: Day.optional() }),
     emits: ["Linked"],
     offices: coordination,
+    beforeAdoption: true,
   },
   unlink: {
     fields: () => ({ relation: Relation, target: partBy(Line, "NOT_LINKED") }),
     emits: ["Unlinked"],
     offices: coordination,
+    beforeAdoption: true,
   },
   defer: { fields: () => ({}), emits: ["Deferred"], offices: steering },
   resume: { fields: () => ({}), emits: ["Resumed"], offices: steering },
-  cancel: { fields: () => ({}), emits: ["Cancelled"], offices: steering },
+  cancel: { fields: () => ({}), emits: ["Cancelled"], offices: steering, beforeAdoption: true },
   supersede: {
     fields: () => ({
       successors: z
@@ -125,12 +145,20 @@ export const commands = {
     }),
     emits: ["Superseded"],
     offices: steering,
+    beforeAdoption: true,
   },
   correct: {
     fields: () => ({ outcome: Nth, paragraphs: Paragraphs, text: Text }),
     emits: ["OutcomeRetracted"],
     offices: coordination,
+    afterClose: true,
   },
-  redact: { fields: () => ({ text: TextRef }), emits: ["TextRedacted", "SilenceVoided"], offices: ["isu"] },
+  redact: {
+    fields: () => ({ text: TextRef }),
+    emits: ["TextRedacted", "SilenceVoided"],
+    offices: ["isu"],
+    afterClose: true,
+    beforeAdoption: true,
+  },
 } satisfies CommandList<Event["type"]>
 export type Command = CommandOf<typeof commands>

@@ -6,6 +6,6 @@ export { decide } from "./decide.ts"
 export { Event } from "./events.ts"
 export type { Planned } from "./fields.ts"
 export { machine } from "./machine.ts"
-export { onItsWay, openToObjections, refusals } from "./refusals.ts"
+export { awaitsOthers, onItsWay, openToObjections, refusals } from "./refusals.ts"
 
 export const version = 1

@@ -13,6 +13,11 @@ export function onItsWay({ state, substate, context }: View<Context>): boolean {
   return substate === "clearance" || substate === "cleared" || substate === "underSilence"
 }
 
+/** Whether others have until a certain time to answer: in a round of consultation, or under silence. */
+export function awaitsOthers({ state, substate, context }: View<Context>): boolean {
+  return substate === "underSilence" || (state === "consulting" && context.rounds.some(({ summary }) => !summary))
+}
+
 /** The silence procedure to which an objection may still be raised, if there is one. */
 export function openToObjections({ substate, context }: View<Partial<Context>>): Context["silence"] {
   return substate === "underSilence" || substate === "broken" ? context.silence : undefined

@@ -1,5 +1,6 @@
 import { StreamName, scopeOf } from "@demarche/event-store"
 import type { Feedback } from "@demarche/mail/feedback"
+import { mailbox } from "@demarche/workplan/rules/mailbox"
 import type { Application } from "../application.ts"
 import { execute, planContext } from "../execute.ts"
 import { executeAsSystem, SYSTEM_ACTOR } from "../executeAsSystem.ts"
@@ -43,6 +44,6 @@ export async function letterReturned(
   const { recipient } = readerOf(returned)
   const person = (await planContext(application, plan)).people.find(({ id }) => id === recipient)
   const stored = person?.address && (await application.world.texts.get(person.address))
-  if (typeof stored === "object" && stored.body === address)
+  if (typeof stored === "object" && mailbox(stored.body) === mailbox(address))
     await failAddress(application, { plan, person: recipient, why, correlation })
 }

@@ -108,7 +108,7 @@ export const rules = {
   PERIOD_AHEAD: "This quarter has not begun: report it once it has.",
   MEETING_AHEAD: "This meeting has not begun: cite a decision that was taken, or wait for the meeting.",
   DATE_IMPLAUSIBLE: "A date lies, or leads, outside the years 1945 to 2100: check how it is written.",
-  ADDRESS_MALFORMED: "This is no e-mail address: write it as name@domain.",
+  ADDRESS_MALFORMED: "This is no e-mail address: write it as name@domain, the name in plain Latin letters.",
   TEXT_INVISIBLE: "There is nothing to be seen in this text: write at least one visible character.",
   TEXT_CONTROLS:
     "This text has a control character, or changes the direction of writing without changing it back: take it out.",
@@ -118,5 +118,9 @@ export const rules = {
     "The text is on its way to being agreed: what is being agreed stays as it is until the end. Add a new draft, or return to consultation, to change it.",
   ROUND_OPEN: "A consultation is still open: close it with a summary before concluding.",
   DRAFT_REDACTED: "The text of this draft has been redacted: add a new draft first.",
+  PLAN_NOT_ADOPTED: "The plan is not adopted yet: work on its items begins with its adoption.",
+  PLAN_CLOSED:
+    "The plan's cycle is closed: its record is only corrected, redacted and acknowledged, and late objections are kept.",
+  OPEN_ITEMS: "A silence procedure or a consultation still runs: let it end, or close it, before the cycle is closed.",
   ACTIVITY_OPEN: "The activity that this request became is not agreed yet: deliver once it is.",
 }

@@ -127,7 +127,7 @@ export const rules: typeof english = {
   PERIOD_AHEAD: "Ce trimestre n’a pas commencé : rendez-en compte une fois qu’il aura commencé.",
   MEETING_AHEAD: "Cette réunion n’a pas commencé : citez une décision prise, ou attendez la réunion.",
   DATE_IMPLAUSIBLE: "Une date se situe, ou mène, hors des années 1945 à 2100 : vérifiez comment elle est écrite.",
-  ADDRESS_MALFORMED: "Ce n’est pas une adresse électronique : écrivez-la sous la forme nom@domaine.",
+  ADDRESS_MALFORMED: "Ce n’est pas une adresse électronique : écrivez-la sous la forme nom@domaine, le nom en lettres latines sans accent.",
   TEXT_INVISIBLE: "Il n’y a rien à voir dans ce texte : écrivez au moins un caractère visible.",
   TEXT_CONTROLS: "Ce texte a un caractère de commande, ou change le sens d’écriture sans le rétablir : retirez-le.",
   STATE_FULL:
@@ -136,6 +136,11 @@ export const rules: typeof english = {
     "Le texte est en voie d’être convenu : ce qui est à convenir reste tel quel jusqu’à la fin. Ajoutez un nouveau projet, ou revenez à la consultation, pour le changer.",
   ROUND_OPEN: "Une consultation est encore ouverte : clôturez-la par un résumé avant de conclure.",
   DRAFT_REDACTED: "Le texte de ce projet a été caviardé : ajoutez d’abord un nouveau projet.",
+  PLAN_NOT_ADOPTED: "Le plan n’est pas encore adopté : le travail sur ses éléments commence avec son adoption.",
+  PLAN_CLOSED:
+    "Le cycle du plan est clos : on n’y fait plus que corriger, caviarder et accuser réception, et garder les objections tardives.",
+  OPEN_ITEMS:
+    "Une procédure de silence ou une consultation court encore : laissez-la finir, ou clôturez-la, avant de clore le cycle.",
   ACTIVITY_OPEN:
     "L’activité qu’est devenue cette demande n’est pas encore convenue : remettez une fois qu’elle le sera.",
 }

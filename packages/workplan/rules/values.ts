@@ -1,4 +1,5 @@
 import type { FieldValue } from "./fieldValues.ts"
+import { mailbox } from "./mailbox.ts"
 
 /** The years whose dates a plan can mean: from the United Nations' founding to the end of the century, both included. */
 export const YEARS = { first: 1945, last: 2100 } as const
@@ -16,7 +17,7 @@ export function valueFault({ meaning, value }: FieldValue): ValueFault | undefin
     case "period":
       return plausible(value) ? undefined : "DATE_IMPLAUSIBLE"
     case "address":
-      return isAddress(value) ? undefined : "ADDRESS_MALFORMED"
+      return mailbox(value) ? undefined : "ADDRESS_MALFORMED"
     case "words":
     case "authority":
     case "target":
@@ -55,16 +56,4 @@ function balanced(text: string): boolean {
     else if (open.pop() !== mark) return false
   }
   return open.length === 0
-}
-
-const local = /^[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+(\.[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+)*$/u
-const label = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/
-
-/** Whether mail can be addressed so (RFC 5321, 4.1.2; RFC 6531): no quoted names, no address literals, at most 254 characters. */
-function isAddress(text: string): boolean {
-  const [name = "", domain = "", ...more] = text.split("@")
-  if (more.length > 0 || text.length > 254 || name.length > 64 || !local.test(name)) return false
-  if (/[\s/?#:\\%[\]]/u.test(domain)) return false
-  const labels = (URL.parse(`http://${domain}`)?.hostname ?? "").split(".")
-  return labels.length > 1 && labels.every((each) => label.test(each)) && !/^\d+$/.test(labels.at(-1) ?? "")
 }
