@@ -21,9 +21,16 @@ export async function playDemo(hosted: Host, clock: MovableClock, until: string)
   const { plan, warnings } = parsePlan(await ccmPlan(), "yaml")
   const isu = { person: "isu", office: "isu" as const, party: "isu" }
   await importPlan(application, plan, warnings, { by: isu, mandateImplied: true }, "demo", false)
+  await playActs(hosted, clock, "", until)
+}
+
+/** Replays the demo acts after one instant and up to another, each at its own time; both are RFC 3339 in UTC. */
+export async function playActs(hosted: Host, clock: MovableClock, after: string, until: string): Promise<void> {
+  const { application } = hosted
   const inOrder = acts.toSorted((one, other) => (one.at < other.at ? -1 : 1))
   for (const [index, { at, as, on, take, reason, mandate }] of inOrder.entries()) {
     if (at > until) break
+    if (at <= after) continue
     await advanceTo(hosted, clock, at)
     const [person = "", office = ""] = as.split(":")
     const { by } = await actorOf(application, { person, office: officeOf(office), mandateImplied: false }, PLAN)

@@ -79,7 +79,11 @@ test("a state's label names what the engine shows", () => {
 /** The codes for which a command is refused though its workflow's machine allows it. */
 function refusalCodes(): string[] {
   const files = ["application/references", "application/stateFaults", "application/refusals", "workplan/rules/values"]
-  const sources = [...files.map((file) => `packages/${file}.ts`), "workflows/activity/refusals.ts"]
+  const sources = [
+    ...files.map((file) => `packages/${file}.ts`),
+    "workflows/activity/refusals.ts",
+    "workflows/stages.ts",
+  ]
   const texts = sources.map((file) => readFileSync(join(import.meta.dirname, "../..", file), "utf8"))
   return [...new Set(texts.flatMap((text) => [...text.matchAll(/"([A-Z]+(?:_[A-Z]+)*)"/g)].map(([, code]) => code!)))]
 }

@@ -5,6 +5,7 @@ import { parseArgs } from "node:util"
 import { parsePlan } from "@demarche/plan-file/parse"
 import { type Bug, bugs, type WorldName } from "./bugs.ts"
 import { year } from "./calendar.ts"
+import { demoYear, type YearBug, yearBugs } from "./demoYear.ts"
 import { run } from "./run.ts"
 
 const { values } = parseArgs({
@@ -32,6 +33,9 @@ interface Run {
   world: WorldName
   sweep: boolean
 }
+
+const YEAR_END = "2026-10-01T08:00:00.000Z"
+const SILENCE_OVER = "2026-06-09T12:00:00.000Z"
 
 const say = (line: string) => process.stdout.write(`${line}\n`)
 const named = ({ world, sweep }: Run) => `${world} world, sweep ${sweep ? "on" : "off"}`
@@ -87,6 +91,25 @@ async function lookThrough(years: number): Promise<boolean> {
   return failed
 }
 
+/** The demo's year, whole and as it should be. */
+async function lookThroughDemo(): Promise<boolean> {
+  const { letters, told, wrong } = await demoYear(YEAR_END)
+  say(`demo: ${letters} letters, ${told} due dates told in them, ${wrong.length} of them wrong`)
+  for (const line of wrong.slice(0, 10)) say(`  ${line}`)
+  return wrong.length > 0
+}
+
+/** The demo until its silence is over, with each of its bugs. */
+async function catchInDemo(known: YearBug[]): Promise<boolean> {
+  let missed = false
+  for (const bug of known) {
+    const [first] = (await demoYear(SILENCE_OVER, bug)).wrong
+    missed ||= first === undefined
+    say(`demo: ${first === undefined ? "NOT CAUGHT" : "caught"}: ${bug}${first === undefined ? "" : ` (${first})`}`)
+  }
+  return missed
+}
+
 async function catchAll(world: WorldName, known: Bug[]): Promise<boolean> {
   let missed = false
   for (const bug of known) {
@@ -104,8 +127,12 @@ async function catchAll(world: WorldName, known: Bug[]): Promise<boolean> {
 const runs = worlds.flatMap((world) => sweeps.map((sweep) => ({ world, sweep })))
 const [only, ...others] = runs
 let failed = false
-if (values.calendar) failed = await lookThrough(Number(values.years))
-else if (values.bugs || values.bug) {
+if (values.calendar) {
+  failed = await lookThrough(Number(values.years))
+  failed = (await lookThroughDemo()) || failed
+} else if (values.bugs || values.bug) {
+  const inDemo = (Object.keys(yearBugs) as YearBug[]).filter((bug) => (values.bug ?? bug) === bug)
+  if (values.world === "both") failed = await catchInDemo(inDemo)
   for (const world of worlds)
     failed =
       (await catchAll(

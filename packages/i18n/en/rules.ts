@@ -120,7 +120,7 @@ export const rules = {
   DRAFT_REDACTED: "The text of this draft has been redacted: add a new draft first.",
   PLAN_NOT_ADOPTED: "The plan is not adopted yet: work on its items begins with its adoption.",
   PLAN_CLOSED:
-    "The plan's cycle is closed: its record is only corrected, redacted and acknowledged, and late objections are kept.",
+    "The plan’s cycle is closed: its record is only corrected, redacted and acknowledged, and late objections are kept.",
   OPEN_ITEMS: "A silence procedure or a consultation still runs: let it end, or close it, before the cycle is closed.",
   ACTIVITY_OPEN: "The activity that this request became is not agreed yet: deliver once it is.",
 }

@@ -1,4 +1,5 @@
-const name = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/i
+/** Without the question mark, with which words of another encoding begin (RFC 2047). */
+const name = /^[a-z0-9!#$%&'*+/=^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=^_`{|}~-]+)*$/i
 const label = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/
 
 /**
@@ -9,7 +10,7 @@ const label = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/
  */
 export function mailbox(text: string): string | undefined {
   const [local = "", international = "", ...more] = text.split("@")
-  if (more.length > 0 || local.length > 64 || !name.test(local) || /[\s/?#:\\%[\]]/u.test(international))
+  if (more.length > 0 || local.length > 64 || !name.test(local) || /[\s\p{Cc}/?#:\\%[\]]/u.test(international))
     return undefined
   const domain = URL.parse(`http://${international}`)?.hostname ?? ""
   const labels = domain.split(".")
