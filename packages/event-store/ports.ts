@@ -102,6 +102,14 @@ export interface Log {
     consumer: string,
     signal: AbortSignal,
   ): AsyncIterable<{ commits: Commit[]; damaged: StoreError[]; acknowledge(): Promise<void> }>
+  /** Where the log ends, and up to where `consumer` has acknowledged it, in whatever process it runs. */
+  progress(consumer: string): Promise<{ acknowledged: number; end: number }>
+}
+
+/** Which of the processes over one store does what is done by one: it follows the log, sends and calls. */
+export interface Lease {
+  /** Whether this process holds it. It takes it where no other does, and then holds it until its store is closed or it ends. */
+  held(): boolean
 }
 
 /** The read model of a stream after one commit: one row per commit, so that a list as of any instant is one query. */

@@ -58,6 +58,7 @@ export function sqliteLog(events: Database, views: Database, appended: Signal): 
         await breathe()
       }
     },
+    progress: async (consumer) => ({ acknowledged: (await here.at(consumer)) ?? 0, end: await log.end() }),
   }
 }
 

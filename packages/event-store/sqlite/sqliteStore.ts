@@ -4,14 +4,15 @@ import { StoreError } from "../errors.ts"
 import { createSignal } from "../signal.ts"
 import { openDatabase } from "./database.ts"
 import { EVENTS_SCHEMA, sqliteEvents } from "./sqliteEvents.ts"
+import { sqliteLease } from "./sqliteLease.ts"
 import { LOG_SCHEMA, sqliteLog } from "./sqliteLog.ts"
 import { sqliteTexts, TEXTS_SCHEMA } from "./sqliteTexts.ts"
 import { sqliteViews, VIEWS_SCHEMA } from "./sqliteViews.ts"
 
 /**
- * All four ports in a folder, which is created where it is missing; several processes may open it. `events.db` holds the
+ * All ports in a folder, which is created where it is missing; several processes may open it. `events.db` holds the
  * record and `texts.db` what can be erased from it: both are synced to disk before a write resolves. `views.db` can be
- * rebuilt, so it is not.
+ * rebuilt, so it is not. `lease.db` stays empty.
  * @throws StoreError `damaged`, with the file's name, where a file is not a sound database; `unavailable` where one cannot be opened.
  */
 export function sqliteStore(directory: string) {
@@ -29,14 +30,17 @@ export function sqliteStore(directory: string) {
   const events = sqliteEvents(record, appended)
   const views = sqliteViews(rows)
   const texts = sqliteTexts(file("texts.db", TEXTS_SCHEMA, "FULL"))
+  const lease = sqliteLease(join(directory, "lease.db"))
 
   return {
     events,
     log: sqliteLog(record, rows, appended),
+    lease,
     views,
     texts,
     async [Symbol.asyncDispose]() {
       for (const port of [events, views, texts]) await port[Symbol.asyncDispose]()
+      lease.close()
     },
   }
 }
