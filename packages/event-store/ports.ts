@@ -1,4 +1,4 @@
-import type { OnDamaged, StoreError } from "./errors.ts"
+import type { Obstacle, OnDamaged, StoreError } from "./errors.ts"
 import type { StreamName } from "./streamName.ts"
 
 /** A value with the salt its hash was taken with. */
@@ -89,8 +89,11 @@ export interface Events extends AsyncDisposable {
    */
   scan(share?: { segment: number; segments: number }, damaged?: OnDamaged): AsyncIterable<Commit>
   /** Resolves where the store can be read; says whether it takes writes, and if not why. */
-  health(): Promise<{ writable: true } | { writable: false; reason: string }>
+  health(): Promise<StoreHealth>
 }
+
+/** Whether a store takes writes, and if not why: `reason` for its log, `obstacle` for everybody. */
+export type StoreHealth = { writable: true } | { writable: false; reason: string; obstacle?: Obstacle | undefined }
 
 /** The log as an outbox: per stream in order, at least once. */
 export interface Log {

@@ -16,6 +16,17 @@ export const TransitionResponse = z.object({
 })
 export type TransitionResponse = z.infer<typeof TransitionResponse>
 
+/** How a server is: whether its store takes writes and if not why, and what of it was found damaged. */
+export const HealthReading = z.object({
+  status: z.enum(["ok", "damaged", "unavailable"]),
+  store: z.enum(["writable", "replaced", "clock", "full", "busy", "unavailable"]),
+  detail: z.string().optional(),
+  damaged: z.array(z.string()).optional(),
+  version: z.string(),
+  now: z.string(),
+})
+export type HealthReading = z.infer<typeof HealthReading>
+
 /** A commit as its reader may see it; hidden events are shown as hashes. */
 export const HistoryEntry = z.object({
   stream: z.string(),

@@ -74,7 +74,7 @@ describe("a full disk", () => {
     }
     expect(await collect(events.scan())).toStrictEqual([commit(S, 1)])
     const health = await events.health()
-    expect(health).toEqual({ writable: false, reason: expect.stringMatching(/events\.db.*full/) })
+    expect(health).toEqual({ writable: false, reason: expect.stringMatching(/events\.db.*full/), obstacle: "full" })
     pages(100_000)
     expect(await events.health()).toEqual({ writable: true })
     expect(await events.append(large(2))).toBe("written")

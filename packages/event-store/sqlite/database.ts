@@ -1,6 +1,7 @@
 import { DatabaseSync, type SQLInputValue, type SQLOutputValue, type StatementSync } from "node:sqlite"
 import { setTimeout as sleep } from "node:timers/promises"
 import { StoreError } from "../errors.ts"
+import { filesInPlace } from "./filesInPlace.ts"
 import { isBusy, translated } from "./sqliteErrors.ts"
 
 const SCHEMA_VERSION = 3
@@ -25,6 +26,7 @@ export function openDatabase(
   { schema, synchronous }: { schema: string; synchronous: "FULL" | "NORMAL" },
 ) {
   const db = patiently(path, () => open(path, synchronous, schema))
+  const misplaced = filesInPlace(path)
 
   /** Runs `work`, which must be synchronous, and retries it while another process holds a lock. */
   async function attempt<T>(work: () => T): Promise<T> {
@@ -39,19 +41,35 @@ export function openDatabase(
     }
   }
 
+  /** Nothing is acknowledged that went to a file which is no longer there. */
+  function inPlace<T>(work: () => T): T {
+    assertInPlace()
+    const result = transaction(db, work)
+    assertInPlace()
+    return result
+  }
+
+  function assertInPlace(): void {
+    const error = misplaced()
+    if (error) throw error
+  }
+
   return {
     path,
     attempt,
+    misplaced,
     exec: (sql: string) => db.exec(sql),
     prepare: (sql: string) => db.prepare(sql),
-    /** Runs `work` in a transaction. Unsynced, it reaches the disk with the next synced one: for what a power cut may lose, in order. */
+    /**
+     * Runs `work` in a transaction; rejects with `unavailable` where the file is no longer the one that was opened. Unsynced, it reaches the disk with the next synced one: for what a power cut may lose, in order.
+     */
     write<T>(work: () => T, { synced = synchronous === "FULL" } = {}): Promise<T> {
       const level = synced ? "FULL" : "NORMAL"
-      if (level === synchronous) return attempt(() => transaction(db, work))
+      if (level === synchronous) return attempt(() => inPlace(work))
       return attempt(() => {
         db.exec(`PRAGMA synchronous = ${level}`)
         try {
-          return transaction(db, work)
+          return inPlace(work)
         } finally {
           db.exec(`PRAGMA synchronous = ${synchronous}`)
         }

@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs"
 import { join } from "node:path"
 import { StoreError } from "../errors.ts"
+import type { StoreHealth } from "../ports.ts"
 import { createSignal } from "../signal.ts"
 import { openDatabase } from "./database.ts"
 import { EVENTS_SCHEMA, sqliteEvents } from "./sqliteEvents.ts"
@@ -29,11 +30,17 @@ export function sqliteStore(directory: string) {
   const appended = createSignal()
   const events = sqliteEvents(record, appended)
   const views = sqliteViews(rows)
-  const texts = sqliteTexts(file("texts.db", TEXTS_SCHEMA, "FULL"))
+  const words = file("texts.db", TEXTS_SCHEMA, "FULL")
+  const texts = sqliteTexts(words)
   const lease = sqliteLease(join(directory, "lease.db"))
 
+  async function health(): Promise<StoreHealth> {
+    const error = rows.misplaced() ?? words.misplaced()
+    return error ? { writable: false, reason: error.message, obstacle: error.obstacle } : events.health()
+  }
+
   return {
-    events,
+    events: { ...events, health },
     log: sqliteLog(record, rows, appended),
     lease,
     views,
