@@ -56,6 +56,8 @@ const en = {
   exported: (n: number, file: string) => `${n} commits in ${file}`,
   folderOnly: (command: string) => `${command} is for a record in a folder: --data DIR`,
   failed: (message: string) => `this went wrong, and the fault is the program's: ${message}`,
+  future: (place: string, recorded: string) =>
+    `${place} is recorded at ${recorded}, which has not come: the clock was ahead when it was written`,
   hidden: "something that you may not see",
   holder: "Held by",
   imported: (plan: string, created: boolean) =>
@@ -174,6 +176,8 @@ const fr: Messages = {
   exported: (n, file) => `${n} enregistrements dans ${file}`,
   folderOnly: (command) => `${command} s’applique à un registre dans un dossier : --data DIR`,
   failed: (message) => `une erreur s’est produite, par la faute du programme : ${message}`,
+  future: (place, recorded) =>
+    `${place} est inscrite au ${recorded}, date encore à venir : l’horloge avançait lors de l’inscription`,
   hidden: "quelque chose que vous ne pouvez pas voir",
   holder: "Entre les mains de",
   imported: (plan, created) => (created ? `${plan} est importé` : `${plan} existe ; comparé au fichier`),

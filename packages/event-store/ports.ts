@@ -107,6 +107,8 @@ export interface Log {
   ): AsyncIterable<{ commits: Commit[]; damaged: StoreError[]; acknowledge(): Promise<void> }>
   /** Where the log ends, and up to where `consumer` has acknowledged it, in whatever process it runs. */
   progress(consumer: string): Promise<{ acknowledged: number; end: number }>
+  /** When the commit at the end of the log was recorded; undefined where there is none, or it cannot be read. */
+  newest(): Promise<string | undefined>
 }
 
 /** Which of the processes over one store does what is done by one: it follows the log, sends and calls. */

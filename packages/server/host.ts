@@ -10,7 +10,7 @@ import { logSkipped, react } from "@demarche/application/processes/react"
 import { createSchedule, type OutboundEffects, type Schedule } from "@demarche/application/processes/schedule"
 import { dispatch } from "@demarche/application/webhooks/dispatch"
 import { type Commit, failuresIn, rebuild } from "@demarche/engine"
-import type { Log as Follow, Lease, OnDamaged } from "@demarche/event-store"
+import { type Log as Follow, type Lease, type OnDamaged, StoreError } from "@demarche/event-store"
 import type { MovableClock } from "./clocks.ts"
 import { createProjector } from "./projector.ts"
 
@@ -47,6 +47,8 @@ interface HostOptions extends Pick<OutboundEffects, "webhooks"> {
   /** The pause between batches, in milliseconds. */
   gather?: number
   rest?: Wait
+  /** Says what is wrong with the clock; as long as it does, nothing is written. */
+  clockFault?: () => string | undefined
 }
 
 /**
@@ -57,10 +59,13 @@ export function host(
   store: LocalStore,
   clock: () => string,
   reporter: Logger,
-  { gather = 0, rest = setTimeout, mail: post, webhooks: hooks }: HostOptions = {},
+  { gather = 0, rest = setTimeout, mail: post, webhooks: hooks, clockFault = () => undefined }: HostOptions = {},
 ): Host {
   const written = { commits: 0 }
-  const application = createApplication({ ...store, events: counting(store.events, written) }, clock)
+  const application = createApplication(
+    { ...store, events: believing(counting(store.events, written), clockFault) },
+    clock,
+  )
   const stopping = new AbortController()
   const { signal } = stopping
   const rows = createProjector(application, stopping.signal)
@@ -84,7 +89,8 @@ export function host(
       application.damage.note(error)
       reporter.error({ consumer: name, error }, "something is damaged: its stream alone is left out")
     }
-    return follow(store, name, consume, { signal, reporter, damaged, acknowledged, gather, rest })
+    const whenWritable: Consume = (commits) => assertWritable(application).then(() => consume(commits))
+    return follow(store, name, whenWritable, { signal, reporter, damaged, acknowledged, gather, rest })
   })
   let settledCommits = 0
 
@@ -100,7 +106,14 @@ export function host(
   })
   return {
     application,
-    schedule: { ...schedule, tick: async (correlation) => (store.lease.held() ? schedule.tick(correlation) : 0) },
+    schedule: {
+      ...schedule,
+      async tick(correlation) {
+        if (!store.lease.held()) return 0
+        await assertWritable(application)
+        return schedule.tick(correlation)
+      },
+    },
     async settled() {
       while (settledCommits < written.commits && !signal.aborted) {
         const { commits } = written
@@ -169,6 +182,28 @@ function counting(events: Store["events"], written: { commits: number }): Store[
   }
 }
 
+/** Events that take nothing while the clock is at fault: what is recorded then would be dated wrongly for ever. */
+function believing(events: Store["events"], clockFault: () => string | undefined): Store["events"] {
+  return {
+    ...events,
+    async append(commit) {
+      const reason = clockFault()
+      if (reason) throw new StoreError("unavailable", reason, { obstacle: "clock" })
+      return events.append(commit)
+    },
+    async health() {
+      const reason = clockFault()
+      return reason ? { writable: false, reason, obstacle: "clock" } : events.health()
+    },
+  }
+}
+
+/** @throws StoreError `unavailable` where nothing can be recorded: then nothing is to be sent or called either. */
+async function assertWritable({ world }: Application): Promise<void> {
+  const health = await world.events.health()
+  if (!health.writable) throw new StoreError("unavailable", health.reason, { obstacle: health.obstacle })
+}
+
 type Consume = (commits: Commit[]) => Promise<unknown>
 
 interface FollowOptions {
@@ -186,6 +221,7 @@ async function follow(
   consume: Consume,
   { signal, reporter, damaged: tell, acknowledged, gather, rest }: FollowOptions,
 ): Promise<void> {
+  let reported: string | undefined
   while (!signal.aborted) {
     try {
       while (!store.lease.held()) await rest(PAUSE, undefined, { signal })
@@ -194,11 +230,14 @@ async function follow(
         await consume(commits).catch(unlessDamage(tell))
         await acknowledge()
         acknowledged()
+        reported = undefined
         if (gather > 0) await rest(gather, undefined, { signal })
       }
     } catch (error) {
       if (signal.aborted) return
-      reporter.error({ consumer: name, error }, "a consumer failed and begins again")
+      const message = String(error)
+      if (message !== reported) reporter.error({ consumer: name, error }, "a consumer failed and begins again")
+      reported = message
       await rest(PAUSE)
     }
   }

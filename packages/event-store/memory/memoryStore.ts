@@ -70,6 +70,10 @@ export function memoryStore() {
       }
     },
     progress: async (consumer) => ({ acknowledged: cursors.get(consumer) ?? 0, end: order.length }),
+    async newest() {
+      const last = order.at(-1)
+      return last && commitIn(last).recorded
+    },
   }
 
   const lease: Lease = { held: () => true }
