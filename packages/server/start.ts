@@ -25,7 +25,9 @@ async function start() {
   if (demo && HOST !== "127.0.0.1") throw new Error("HOST: demo mode listens on 127.0.0.1 only")
 
   const log = createReporter(LOG_LEVEL)
-  const store = openStore(demo ? undefined : (folder ?? "data"))
+  const store = openStore(demo ? undefined : (folder ?? "data"), (what) =>
+    log.error({ what }, "an erasure waits for a reader"),
+  )
   const watched = watchedClock(machineClocks, CLOCK_CHECKED ? undefined : await store.log.newest())
   const clock = demo?.now ?? watched.now
   const letters = demo && outbox("demarche@demarche.example")

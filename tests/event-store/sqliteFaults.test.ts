@@ -321,6 +321,6 @@ test("an erased text is in no file any more, also where somebody was reading", a
   await new Promise((resolve) => setTimeout(resolve, 150))
   reader.close()
   await erased
-  expect(holders()).toEqual([])
+  await expect.poll(holders).toEqual([])
   expect(await store.texts.get(text.hash)).toBe("erased")
 })

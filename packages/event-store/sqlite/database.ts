@@ -5,9 +5,10 @@ import { filesInPlace } from "./filesInPlace.ts"
 import { isBusy, translated } from "./sqliteErrors.ts"
 
 const SCHEMA_VERSION = 3
-/** For how long SQLite blocks on another process, and for how long we then retry without blocking. */
-const BUSY_MS = 100
+/** For how long we wait for another process; SQLite itself does not, since it would block the event loop. */
 const PATIENCE_MS = 30_000
+/** What the write-ahead log keeps of the disk once it is copied into the file, in bytes: a long reader lets it grow. */
+const LOG_BYTES = 8 * 1024 * 1024
 const PAGE_ROWS = 1000
 const PAGE_CHARACTERS = 8 * 1024 * 1024
 
@@ -95,9 +96,9 @@ export function openDatabase(
 }
 
 function open(path: string, synchronous: string, schema: string): DatabaseSync {
-  const db = new DatabaseSync(path, { timeout: BUSY_MS })
+  const db = new DatabaseSync(path, { timeout: 0 })
   try {
-    db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${synchronous}`)
+    db.exec(`PRAGMA journal_mode = WAL; PRAGMA journal_size_limit = ${LOG_BYTES}; PRAGMA synchronous = ${synchronous}`)
     const found = () => Number(db.prepare("PRAGMA user_version").get()?.user_version)
     if (found() > SCHEMA_VERSION) throw new StoreError("unavailable", `${path} was written by a newer version`)
     if (found() < SCHEMA_VERSION)

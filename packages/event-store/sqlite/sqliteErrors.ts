@@ -29,11 +29,6 @@ export function translated(error: unknown, path: string): unknown {
   return error
 }
 
-/** An error for a statement that was blocked by another connection but did not throw. */
-export function busy(what: string): Error {
-  return Object.assign(new Error(what), { errcode: BUSY })
-}
-
 /** The primary code is the low byte of the extended one. */
 function resultCode(error: unknown): number | undefined {
   if (!(error instanceof Error) || !("errcode" in error)) return undefined

@@ -13,10 +13,11 @@ import { sqliteViews, VIEWS_SCHEMA } from "./sqliteViews.ts"
 /**
  * All ports in a folder, which is created where it is missing; several processes may open it. `events.db` holds the
  * record and `texts.db` what can be erased from it: both are synced to disk before a write resolves. `views.db` can be
- * rebuilt, so it is not. `lease.db` stays empty.
+ * rebuilt, so it is not. `lease.db` stays empty. `told` is told
+ * of an erased text that another process keeps from being overwritten.
  * @throws StoreError `damaged`, with the file's name, where a file is not a sound database; `unavailable` where one cannot be opened.
  */
-export function sqliteStore(directory: string) {
+export function sqliteStore(directory: string, told?: (what: string) => void) {
   try {
     mkdirSync(directory, { recursive: true, mode: 0o700 })
   } catch (cause) {
@@ -31,7 +32,7 @@ export function sqliteStore(directory: string) {
   const events = sqliteEvents(record, appended)
   const views = sqliteViews(rows)
   const words = file("texts.db", TEXTS_SCHEMA, "FULL")
-  const texts = sqliteTexts(words)
+  const texts = sqliteTexts(words, told)
   const lease = sqliteLease(join(directory, "lease.db"))
 
   async function health(): Promise<StoreHealth> {
