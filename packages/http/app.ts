@@ -13,7 +13,7 @@ import { type Demo, demoRoutes } from "./demoRoutes.ts"
 import { devMail } from "./devMail.ts"
 import { docsPage } from "./docsPage.ts"
 import { feedRoutes } from "./feedRoutes.ts"
-import { healthOf } from "./health.ts"
+import { healthOf, type Work } from "./health.ts"
 import { historyRoutes } from "./historyRoutes.ts"
 import { itemPage } from "./itemPage.ts"
 import { itemRoutes, submissionRoute } from "./itemRoutes.ts"
@@ -44,6 +44,8 @@ export interface ApiOptions {
   /** A monotonic clock, in milliseconds. */
   milliseconds(): number
   log(error: unknown, correlation: string): void
+  /** How the work behind the answers goes, where this process does it. */
+  work?: (() => Promise<Work>) | undefined
 }
 
 /** The path of a demo letter as HTML, which has its own content policy and is shown in a frame. */
@@ -90,7 +92,10 @@ export function createApi(application: Application, options: ApiOptions) {
     atMost(BODY),
   )
   app.get("/healthz", async (c) => {
-    const { body, status } = await healthOf(application, languageOf(c))
+    const { body, status } = await healthOf(application, options.work, {
+      language: languageOf(c),
+      inDetail: c.get("claim")?.office === "isu",
+    })
     return status === 200 ? c.json(body) : c.json(body, status, { "Retry-After": "5" })
   })
   app.get("/api/openapi.json", async (c) => c.json((await import("./lazy.ts")).openapi(application, options.issuer)))

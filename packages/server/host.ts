@@ -11,6 +11,8 @@ import { createSchedule, type OutboundEffects, type Schedule } from "@demarche/a
 import { dispatch } from "@demarche/application/webhooks/dispatch"
 import { type Commit, failuresIn, rebuild } from "@demarche/engine"
 import { type Log as Follow, type Lease, type OnDamaged, StoreError } from "@demarche/event-store"
+import type { Work } from "@demarche/http/health"
+import type { Mailer } from "@demarche/mail/message"
 import type { MovableClock } from "./clocks.ts"
 import { createProjector } from "./projector.ts"
 
@@ -21,6 +23,8 @@ import { createProjector } from "./projector.ts"
 export interface Host {
   application: Application
   schedule: Schedule
+  /** How the work behind the answers goes; not said by a host that follows no log. */
+  work?(): Promise<Work>
   /** Resolves when all consumers, in whatever process they run, have acknowledged everything that this process wrote. */
   settled(): Promise<void>
   /** Waits for running work, then closes the store. */
@@ -62,6 +66,8 @@ export function host(
   { gather = 0, rest = setTimeout, mail: post, webhooks: hooks, clockFault = () => undefined }: HostOptions = {},
 ): Host {
   const written = { commits: 0 }
+  const { counted, refused } = countRefused(post)
+  const failures: Record<string, string> = {}
   const application = createApplication(
     { ...store, events: believing(counting(store.events, written), clockFault) },
     clock,
@@ -90,7 +96,16 @@ export function host(
       reporter.error({ consumer: name, error }, "something is damaged: its stream alone is left out")
     }
     const whenWritable: Consume = (commits) => assertWritable(application).then(() => consume(commits))
-    return follow(store, name, whenWritable, { signal, reporter, damaged, acknowledged, gather, rest })
+    const failed = (error: unknown) => {
+      const message = String(error)
+      if (failures[name] !== message) reporter.error({ consumer: name, error }, "a consumer failed and begins again")
+      failures[name] = message
+    }
+    const done = () => {
+      delete failures[name]
+      acknowledged()
+    }
+    return follow(store, name, whenWritable, { signal, failed, damaged, acknowledged: done, gather, rest })
   })
   let settledCommits = 0
 
@@ -100,7 +115,7 @@ export function host(
   }
 
   const schedule = createSchedule(application, {
-    mail: post && (async () => post),
+    mail: counted && (async () => counted),
     onUnwritten: logUnwritten(reporter),
     webhooks: hooks,
   })
@@ -113,6 +128,17 @@ export function host(
         await assertWritable(application)
         return schedule.tick(correlation)
       },
+    },
+    async work() {
+      const places = Object.keys(consumers).map(async (name) => {
+        const { acknowledged, end } = await store.log.progress(name)
+        return [name, { behind: end - acknowledged, failed: failures[name] }] as const
+      })
+      return {
+        leads: store.lease.held(),
+        consumers: Object.fromEntries(await Promise.all(places)),
+        refused: refused(),
+      }
     },
     async settled() {
       while (settledCommits < written.commits && !signal.aborted) {
@@ -204,11 +230,25 @@ async function assertWritable({ world }: Application): Promise<void> {
   if (!health.writable) throw new StoreError("unavailable", health.reason, { obstacle: health.obstacle })
 }
 
+/** The mail settings with a count of the letters in a row that the mailer did not take. */
+function countRefused(mail: MailSettings | undefined) {
+  let refused = 0
+  const { mailer } = mail ?? {}
+  const counting: Mailer | undefined = mailer && {
+    async send(message) {
+      refused += 1
+      await mailer.send(message)
+      refused = 0
+    },
+  }
+  return { counted: mail && { ...mail, ...(counting && { mailer: counting }) }, refused: () => refused }
+}
+
 type Consume = (commits: Commit[]) => Promise<unknown>
 
 interface FollowOptions {
   signal: AbortSignal
-  reporter: Logger
+  failed(error: unknown): void
   damaged(error: unknown): void
   acknowledged(): void
   gather: number
@@ -219,9 +259,8 @@ async function follow(
   store: LocalStore,
   name: string,
   consume: Consume,
-  { signal, reporter, damaged: tell, acknowledged, gather, rest }: FollowOptions,
+  { signal, failed, damaged: tell, acknowledged, gather, rest }: FollowOptions,
 ): Promise<void> {
-  let reported: string | undefined
   while (!signal.aborted) {
     try {
       while (!store.lease.held()) await rest(PAUSE, undefined, { signal })
@@ -230,14 +269,11 @@ async function follow(
         await consume(commits).catch(unlessDamage(tell))
         await acknowledge()
         acknowledged()
-        reported = undefined
         if (gather > 0) await rest(gather, undefined, { signal })
       }
     } catch (error) {
       if (signal.aborted) return
-      const message = String(error)
-      if (message !== reported) reporter.error({ consumer: name, error }, "a consumer failed and begins again")
-      reported = message
+      failed(error)
       await rest(PAUSE)
     }
   }
