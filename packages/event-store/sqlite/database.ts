@@ -7,6 +7,8 @@ import { isBusy, translated } from "./sqliteErrors.ts"
 const SCHEMA_VERSION = 3
 /** For how long we wait for another process; SQLite itself does not, since it would block the event loop. */
 const PATIENCE_MS = 30_000
+/** The longest pause between two attempts; it begins with one millisecond and doubles. */
+const LONGEST_PAUSE_MS = 16
 /** What the write-ahead log keeps of the disk once it is copied into the file, in bytes: a long reader lets it grow. */
 const LOG_BYTES = 8 * 1024 * 1024
 const PAGE_ROWS = 1000
@@ -32,13 +34,13 @@ export function openDatabase(
   /** Runs `work`, which must be synchronous, and retries it while another process holds a lock. */
   async function attempt<T>(work: () => T): Promise<T> {
     const end = performance.now() + PATIENCE_MS
-    for (;;) {
+    for (let longest = 1; ; longest = Math.min(2 * longest, LONGEST_PAUSE_MS)) {
       try {
         return work()
       } catch (error) {
         if (!isBusy(error) || performance.now() > end) throw translated(error, path)
       }
-      await sleep(5 + Math.random() * 20)
+      await sleep(Math.random() * longest)
     }
   }
 
