@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs"
 import { join } from "node:path"
+import { setTimeout } from "node:timers/promises"
 import type { Language } from "@demarche/i18n"
 import { CliError } from "./exits.ts"
 import { errorReporter, inProcessTransport } from "./inProcess.ts"
@@ -10,7 +11,10 @@ import type { Transport, WhenMissing } from "./transport.ts"
 
 type FolderStore = Extract<DirectStore, { folder: string }>
 
-/** Hosts the application over a folder in this process, with all consumers, as a server does. @throws CliError as `assertStoreExists`. */
+/** For how long a command waits for the rows of what it wrote, in milliseconds, where another process makes them. */
+const PATIENCE = 30_000
+
+/** Hosts the application over a folder in this process, with its consumers where no other process runs them. @throws CliError as `assertStoreExists`. */
 export async function connectToFolder(
   io: Io,
   place: FolderStore,
@@ -19,7 +23,7 @@ export async function connectToFolder(
 ): Promise<Transport> {
   if (missing === "refuse") assertStoreExists(place.folder, language)
   await io.prepare()
-  const [{ realClock }, { host, rebuildLostViews }, { openStore }] = await Promise.all([
+  const [{ machineClocks, watchedClock }, { host, rebuildLostViews }, { openStore }] = await Promise.all([
     import("@demarche/server/clocks"),
     import("@demarche/server/host"),
     import("@demarche/server/stores"),
@@ -27,8 +31,15 @@ export async function connectToFolder(
   const imagined = missing === "imagine" && !storeExists(place.folder)
   const reportError = errorReporter(io, language)
   const store = openStore(imagined ? undefined : place.folder)
-  await rebuildLostViews(store, realClock, (error) => io.err(`${error.message}\n`))
-  return inProcessTransport(host(store, realClock, { info: () => {}, error: reportError }), place, reportError)
+  const clock = watchedClock(machineClocks, io.env.CLOCK_CHECKED === "true" ? undefined : await store.log.newest())
+  await rebuildLostViews(store, clock.now, (error) => io.err(`${error.message}\n`))
+  const hosted = host(store, clock.now, { info: () => {}, error: reportError }, { clockFault: clock.fault })
+  const { elsewhere, unprojected } = messages(language)
+  const settled = async () => {
+    const late = setTimeout(PATIENCE, "late", { ref: false })
+    if ((await Promise.race([hosted.settled(), late])) === "late") io.err(`${unprojected(elsewhere)}\n`)
+  }
+  return inProcessTransport({ ...hosted, settled }, place, reportError)
 }
 
 /** @throws CliError where the folder holds no record, so that a misspelt path does not create an empty one. */

@@ -1,4 +1,5 @@
 import type { CheckpointFault } from "@demarche/application/audit/verifyCheckpoint"
+import type { FutureCommit } from "@demarche/application/audit/verifyRecord"
 import type { VerificationReport } from "@demarche/engine"
 import type { Language } from "@demarche/i18n"
 import { CliError, type Exit, type exits } from "./exits.ts"
@@ -16,16 +17,20 @@ type Any = ExportFinding | VerificationReport["findings"][number] | CheckpointFa
 type VerificationResult = Omit<ExaminedExport | VerificationReport, "findings"> & {
   findings: Any[]
   checkpoint?: { at: string; streams: number }
+  future?: FutureCommit[]
 }
 
 /** Reports the result of verifying `what`. @throws CliError where there are findings, or nothing to verify. */
 export function reportVerification(io: Io, globals: Globals, verdict: VerificationResult, what: string): void {
   const language = languageOf(io, globals)
   const said = messages(language)
-  const { streams, commits, events, findings, checkpoint } = verdict
-  const json = JSON.stringify({ streams, commits, events, findings, ...(checkpoint && { checkpoint }) })
+  const { streams, commits, events, findings, checkpoint, future = [] } = verdict
+  const more = { ...(checkpoint && { checkpoint }), ...(future.length > 0 && { future }) }
+  const json = JSON.stringify({ streams, commits, events, findings, ...more })
   const lines = findings.map((finding) => findingText(language, finding))
   if (commits === 0 && lines.length === 0) throw new CliError("unreadable", [said.empty(what)])
+  for (const { stream, version, recorded } of future)
+    io.err(`${plain(said.future(`${stream}@${version}`, recorded))}\n`)
   if (lines.length > 0)
     throw new CliError(worst(findings), [said.troubled(lines.length), ...lines], globals.json ? json : undefined)
   const intact = [said.intact(streams, commits)]

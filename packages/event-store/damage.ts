@@ -5,7 +5,7 @@ import type { Commit } from "./ports.ts"
  * What a scan does with what it cannot read. Where somebody is told, the scan goes on behind it; otherwise its stream ends
  * there, and `end` throws the first error once all others are given.
  */
-export function damageOf(told: OnDamaged | undefined) {
+export function damageOf(told?: OnDamaged) {
   const ended = new Map<string, unknown>()
   return {
     ended: (stream: string) => ended.has(stream),

@@ -15,17 +15,30 @@ export type Damage = { fault: "unreadable" | "misplaced" | "hash" | "gap" | "sta
   | { log: number }
 )
 
+/**
+ * Why a store is unavailable, where whoever asks is to be told: `replaced`, its files are no longer those that were opened;
+ * `clock`, the time that would be recorded cannot be believed; `full`, its disk is; `busy`, another process holds it.
+ */
+export type Obstacle = "replaced" | "clock" | "full" | "busy"
+
 /** What a store refuses or cannot do. Recognise it with `isStoreError`: that survives bundling and a second copy of the package. */
 export class StoreError extends Error {
   override readonly name = "StoreError"
   readonly code: StoreFault
   /** With `damaged`, where the place is known. */
   readonly damage: Damage | undefined
+  /** With `unavailable`, where the reason is one of those. */
+  readonly obstacle: Obstacle | undefined
 
-  constructor(code: StoreFault, message: string, { damage, ...options }: ErrorOptions & { damage?: Damage } = {}) {
+  constructor(
+    code: StoreFault,
+    message: string,
+    { damage, obstacle, ...options }: ErrorOptions & { damage?: Damage; obstacle?: Obstacle | undefined } = {},
+  ) {
     super(message, options)
     this.code = code
     this.damage = damage
+    this.obstacle = obstacle
   }
 }
 

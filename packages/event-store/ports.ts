@@ -1,4 +1,4 @@
-import type { OnDamaged, StoreError } from "./errors.ts"
+import type { Obstacle, OnDamaged, StoreError } from "./errors.ts"
 import type { StreamName } from "./streamName.ts"
 
 /** A value with the salt its hash was taken with. */
@@ -89,8 +89,11 @@ export interface Events extends AsyncDisposable {
    */
   scan(share?: { segment: number; segments: number }, damaged?: OnDamaged): AsyncIterable<Commit>
   /** Resolves where the store can be read; says whether it takes writes, and if not why. */
-  health(): Promise<{ writable: true } | { writable: false; reason: string }>
+  health(): Promise<StoreHealth>
 }
+
+/** Whether a store takes writes, and if not why: `reason` for its log, `obstacle` for everybody. */
+export type StoreHealth = { writable: true } | { writable: false; reason: string; obstacle?: Obstacle | undefined }
 
 /** The log as an outbox: per stream in order, at least once. */
 export interface Log {
@@ -102,6 +105,16 @@ export interface Log {
     consumer: string,
     signal: AbortSignal,
   ): AsyncIterable<{ commits: Commit[]; damaged: StoreError[]; acknowledge(): Promise<void> }>
+  /** Where the log ends, and up to where `consumer` has acknowledged it, in whatever process it runs. */
+  progress(consumer: string): Promise<{ acknowledged: number; end: number }>
+  /** When the commit at the end of the log was recorded; undefined where there is none, or it cannot be read. */
+  newest(): Promise<string | undefined>
+}
+
+/** Which of the processes over one store does what is done by one: it follows the log, sends and calls. */
+export interface Lease {
+  /** Whether this process holds it. It takes it where no other does, and then holds it until its store is closed or it ends. */
+  held(): boolean
 }
 
 /** The read model of a stream after one commit: one row per commit, so that a list as of any instant is one query. */

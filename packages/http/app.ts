@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto"
 import type { Application } from "@demarche/application/application"
-import { VERSION } from "@demarche/application/version"
 import type { Context } from "hono"
 import { createMiddleware } from "hono/factory"
 import { HTTPException } from "hono/http-exception"
@@ -14,6 +13,7 @@ import { type Demo, demoRoutes } from "./demoRoutes.ts"
 import { devMail } from "./devMail.ts"
 import { docsPage } from "./docsPage.ts"
 import { feedRoutes } from "./feedRoutes.ts"
+import { healthOf, type Work } from "./health.ts"
 import { historyRoutes } from "./historyRoutes.ts"
 import { itemPage } from "./itemPage.ts"
 import { itemRoutes, submissionRoute } from "./itemRoutes.ts"
@@ -21,7 +21,7 @@ import { keyRoutes } from "./keyRoutes.ts"
 import { noticeRoutes, reminderRoutes } from "./noticeRoutes.ts"
 import { PLAIN_CSS, pageRoutes } from "./pageRoutes.ts"
 import { PLAN_FILE, planRoutes } from "./planRoutes.ts"
-import { ProblemError, respondWithProblem } from "./problem.ts"
+import { languageOf, ProblemError, respondWithProblem } from "./problem.ts"
 import { guessesLimited, limited, type Rates } from "./rateLimits.ts"
 import { atMost, BODY } from "./requestBody.ts"
 import { TEXT, textRoutes } from "./textRoutes.ts"
@@ -44,6 +44,8 @@ export interface ApiOptions {
   /** A monotonic clock, in milliseconds. */
   milliseconds(): number
   log(error: unknown, correlation: string): void
+  /** How the work behind the answers goes, where this process does it. */
+  work?: (() => Promise<Work>) | undefined
 }
 
 /** The path of a demo letter as HTML, which has its own content policy and is shown in a frame. */
@@ -90,17 +92,11 @@ export function createApi(application: Application, options: ApiOptions) {
     atMost(BODY),
   )
   app.get("/healthz", async (c) => {
-    const health = await application.world.events.health()
-    const damaged = await application.damage.found()
-    const body = {
-      ...(damaged.length > 0 && { damaged }),
-      store: health.writable ? "writable" : health.reason,
-      version: VERSION,
-      now: application.world.clock(),
-    }
-    return health.writable
-      ? c.json({ status: damaged.length > 0 ? "damaged" : "ok", ...body })
-      : c.json({ status: "unavailable", ...body }, 503, { "Retry-After": "5" })
+    const { body, status } = await healthOf(application, options.work, {
+      language: languageOf(c),
+      inDetail: c.get("claim")?.office === "isu",
+    })
+    return status === 200 ? c.json(body) : c.json(body, status, { "Retry-After": "5" })
   })
   app.get("/api/openapi.json", async (c) => c.json((await import("./lazy.ts")).openapi(application, options.issuer)))
   app.get("/api/docs", async (c) => c.html(docsPage((await import("./lazy.ts")).openapi(application, options.issuer))))

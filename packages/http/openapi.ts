@@ -9,10 +9,11 @@ import { HistoryPageQuery, HistoryQuery } from "./historyEntry.ts"
 import { ListQuery } from "./itemRoutes.ts"
 import { discoveryOf } from "./jwtAuth.ts"
 import { NoticeQuery, ReminderQuery } from "./noticeRoutes.ts"
-import { dryRun, get, json, known, listOf, path, post, query, ref, schema } from "./operations.ts"
+import { dryRun, get, json, known, listOf, type Operation, path, post, query, ref, schema } from "./operations.ts"
 import { statuses } from "./problem.ts"
 import {
   DeliveryReading,
+  HealthReading,
   HistoryEntry,
   InstanceReading,
   NoticeReading,
@@ -59,6 +60,12 @@ const ProblemBody = z.looseObject({
   failing: z.array(Failing).optional(),
 })
 
+function health(): Operation {
+  const { responses, ...operation } = get("service", "What works, and what does not", [], json(ref("Health")))
+  const unavailable = { description: "the store takes no writes", ...json(ref("Health")) }
+  return { ...operation, responses: { ...responses, "503": unavailable } }
+}
+
 /** The OpenAPI document, made from the schemas that validate and the workflows that run; `issuer` is the trusted issuer of tokens. */
 export function openapi(application: Application, issuer?: string): Document {
   return {
@@ -71,7 +78,7 @@ export function openapi(application: Application, issuer?: string): Document {
     security: [{ bearer: [] }, ...(issuer ? [{ person: [], office: [] }] : [])],
     paths: {
       "/healthz": {
-        get: get("service", "Whether the store takes writes", [], json({ type: "object" })),
+        get: health(),
       },
       "/api/plans": {
         get: get("plans", "The plans", query(AsOfQuery), listOf({ type: "object" }, false)),
@@ -196,6 +203,7 @@ export function openapi(application: Application, issuer?: string): Document {
     components: {
       schemas: {
         Problem: schema(ProblemBody),
+        Health: schema(HealthReading),
         Answer: schema(TransitionResponse),
         Entry: schema(HistoryEntry),
         Activity: schema(ActivityReading),

@@ -1,6 +1,6 @@
 import { isDamage } from "@demarche/application/damage"
 import { type EngineError, isEngineError } from "@demarche/engine"
-import { isStoreError } from "@demarche/event-store"
+import { isStoreError, type StoreError } from "@demarche/event-store"
 import { type Language, pickLanguage, ruleSentence, translate } from "@demarche/i18n"
 import type { Context } from "hono"
 import { HTTPException } from "hono/http-exception"
@@ -52,12 +52,15 @@ export function languageOf(c: Context): Language {
 
 const TOO_LONG = "It took too long, and whether it was done is not known: send it again under the same Idempotency-Key."
 
-/** Turns every error into a problem response. Unexpected errors are passed to `log`; their response has no details. */
+/**
+ * Turns every error into a problem response. Unexpected errors, and those of a store that is not available, are passed to
+ * `log`; their response has no details.
+ */
 export function respondWithProblem(c: Context, error: unknown, log: (error: unknown) => void): Response {
   const problem = asProblem(error, languageOf(c))
   const ours = problem.code === "internal" || problem.code === "damaged"
   const reference = ours ? c.get("correlation") : undefined
-  if (ours) log(error)
+  if (ours || isStoreError(error, "unavailable")) log(error)
   const status = statuses[problem.code]
   const body = {
     type: `https://demarche.example/problems/${problem.code}`,
@@ -82,12 +85,17 @@ function asProblem(error: unknown, language: Language): ProblemError {
   if (error instanceof HTTPException && error.status === 413) return new ProblemError("too-large")
   if (error instanceof HTTPException) return new ProblemError("unavailable", TOO_LONG, {}, { "Retry-After": "5" })
   if (isStoreError(error, "too-large")) return new ProblemError("too-large", error.message)
-  if (isStoreError(error, "unavailable"))
-    return new ProblemError("unavailable", error.message, {}, { "Retry-After": "5" })
+  if (isStoreError(error, "unavailable")) return unavailable(error, language)
   if (isDamage(error)) return new ProblemError("damaged")
   const unread = error instanceof Error && "code" in error && error.code === "invalid" && "issues" in error
   if (unread) return new ProblemError("invalid", undefined, { errors: error.issues })
   return new ProblemError("internal")
+}
+
+/** The public is told the obstacle alone: an error of the store names files and tables. */
+function unavailable({ obstacle }: StoreError, language: Language): ProblemError {
+  const told = obstacle && { obstacle, detail: translate(language, `obstacles.${obstacle}`) }
+  return new ProblemError("unavailable", undefined, told, { "Retry-After": "5" })
 }
 
 function refused({ refusal, message }: EngineError, language: Language): ProblemError {

@@ -16,6 +16,29 @@ export const TransitionResponse = z.object({
 })
 export type TransitionResponse = z.infer<typeof TransitionResponse>
 
+/**
+ * How a server is: whether its store takes writes and if not why, what of it was found damaged, and how its consumers and its
+ * letters go. `reason` and `error` are for the secretariat.
+ */
+export const HealthReading = z.object({
+  status: z.enum(["ok", "damaged", "failing", "unavailable"]),
+  store: z.enum(["writable", "replaced", "clock", "full", "busy", "unavailable"]),
+  detail: z.string().optional(),
+  reason: z.string().optional(),
+  damaged: z.array(z.string()).optional(),
+  texts: z.enum(["ok", "damaged"]),
+  clock: z.enum(["ok", "wrong"]),
+  /** Whether this process consumes, sends and calls, or another on its folder. */
+  leads: z.boolean().optional(),
+  consumers: z
+    .record(z.string(), z.object({ behind: z.int(), failing: z.boolean(), error: z.string().optional() }))
+    .optional(),
+  letters: z.object({ refused: z.int() }).optional(),
+  version: z.string(),
+  now: z.string(),
+})
+export type HealthReading = z.infer<typeof HealthReading>
+
 /** A commit as its reader may see it; hidden events are shown as hashes. */
 export const HistoryEntry = z.object({
   stream: z.string(),

@@ -3,7 +3,7 @@ import type { ReminderKind } from "@demarche/workplan/notifications/notification
 import { answers } from "./en/answers.ts"
 import { events } from "./en/events.ts"
 import { letters } from "./en/letters.ts"
-import { problems } from "./en/problems.ts"
+import { obstacles, problems } from "./en/problems.ts"
 import { rules } from "./en/rules.ts"
 
 /** The reminders of a due date, and its change. */
@@ -18,6 +18,7 @@ type SubstateTexts = Record<SubstateName<Labelled>, string>
 export const en = {
   rules,
   problems,
+  obstacles,
   events,
   letters,
 

@@ -2,13 +2,14 @@ import type { Catalogue } from "./en.ts"
 import { answers } from "./fr/answers.ts"
 import { events } from "./fr/events.ts"
 import { letters } from "./fr/letters.ts"
-import { problems } from "./fr/problems.ts"
+import { obstacles, problems } from "./fr/problems.ts"
 import { rules } from "./fr/rules.ts"
 
 /** Le français, en messages ICU, écrit avec des espaces ordinaires : `translate` rend insécables celles qui doivent l’être. */
 export const fr: Catalogue = {
   rules,
   problems,
+  obstacles,
   events,
   letters,
 

@@ -18,6 +18,7 @@ export function configuration(given: Record<string, string | undefined> = proces
       PUBLIC_URL: BaseUrl.optional(),
       LETTER_KEY: z.string().min(16).optional(),
       WEBHOOKS_INWARD: z.stringbool().default(false),
+      CLOCK_CHECKED: z.stringbool().default(false),
     })
     .refine(({ SMTP_URL, MAIL_FROM }) => !SMTP_URL || MAIL_FROM, {
       path: ["MAIL_FROM"],

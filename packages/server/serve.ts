@@ -41,6 +41,7 @@ export function apiOptionsOf(hosted: Host, { reporter, home, letterKey, demo, le
     }),
     addressOf: ({ env }) => env?.incoming?.socket?.remoteAddress,
     milliseconds: () => performance.now(),
+    work: hosted.work,
     log: (error, correlation) => reporter.error({ error, correlation }, "a request failed"),
   }
 }

@@ -5,7 +5,7 @@ import { createWebhookClient } from "@demarche/application/webhooks/webhookClien
 import { createWebhooks } from "@demarche/application/webhooks/webhooks"
 import type { StoreError } from "@demarche/event-store"
 import { outbox } from "@demarche/mail/outbox"
-import { movableClock, realClock } from "./clocks.ts"
+import { machineClocks, movableClock, watchedClock } from "./clocks.ts"
 import { configuration } from "./configuration.ts"
 import { playDemo } from "./demo.ts"
 import { GATHER_MILLISECONDS, host, rebuildLostViews } from "./host.ts"
@@ -18,15 +18,18 @@ import { welcome } from "./welcome.ts"
 
 async function start() {
   const { values } = parseArgs({ options: { plan: { type: "string" }, data: { type: "string" } } })
-  const { PORT, HOST, DATA_DIR, DEMO_NOW, LOG_LEVEL, WEBHOOKS_INWARD, ...mail } = configuration()
+  const { PORT, HOST, DATA_DIR, DEMO_NOW, LOG_LEVEL, WEBHOOKS_INWARD, CLOCK_CHECKED, ...mail } = configuration()
   const { PUBLIC_URL = `http://${HOST}:${PORT}` } = mail
   const folder = values.data ?? DATA_DIR
   const demo = folder === undefined && values.plan === undefined ? movableClock(DEMO_NOW) : undefined
   if (demo && HOST !== "127.0.0.1") throw new Error("HOST: demo mode listens on 127.0.0.1 only")
 
   const log = createReporter(LOG_LEVEL)
-  const store = openStore(demo ? undefined : (folder ?? "data"))
-  const clock = demo?.now ?? realClock
+  const store = openStore(demo ? undefined : (folder ?? "data"), (what) =>
+    log.error({ what }, "an erasure waits for a reader"),
+  )
+  const watched = watchedClock(machineClocks, CLOCK_CHECKED ? undefined : await store.log.newest())
+  const clock = demo?.now ?? watched.now
   const letters = demo && outbox("demarche@demarche.example")
   const post = letters
     ? { mailer: letters, home: PUBLIC_URL, key: randomBytes(32).toString("base64url") }
@@ -37,6 +40,7 @@ async function start() {
   const hosted = host(store, clock, log, {
     gather: demo ? 0 : GATHER_MILLISECONDS,
     mail: post,
+    ...(!demo && { clockFault: watched.fault }),
     webhooks: createWebhooks(caller, post.key),
   })
   for (const error of damaged) {

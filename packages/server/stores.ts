@@ -4,9 +4,9 @@ import type { DynamodbOptions } from "@demarche/event-store/dynamodb/dynamodbSto
 import { memoryStore } from "@demarche/event-store/memory/memoryStore"
 import { sqliteStore } from "@demarche/event-store/sqlite/sqliteStore"
 
-/** The store of one machine: SQLite in that folder or, for the demo, memory. */
-export function openStore(folder: string | undefined) {
-  return folder === undefined ? memoryStore() : sqliteStore(folder)
+/** The store of one machine: SQLite in that folder or, for the demo, memory. `told` as for `sqliteStore`. */
+export function openStore(folder: string | undefined, told?: (what: string) => void) {
+  return folder === undefined ? memoryStore() : sqliteStore(folder, told)
 }
 
 /**

@@ -74,7 +74,7 @@ describe("a full disk", () => {
     }
     expect(await collect(events.scan())).toStrictEqual([commit(S, 1)])
     const health = await events.health()
-    expect(health).toEqual({ writable: false, reason: expect.stringMatching(/events\.db.*full/) })
+    expect(health).toEqual({ writable: false, reason: expect.stringMatching(/events\.db.*full/), obstacle: "full" })
     pages(100_000)
     expect(await events.health()).toEqual({ writable: true })
     expect(await events.append(large(2))).toBe("written")
@@ -321,6 +321,6 @@ test("an erased text is in no file any more, also where somebody was reading", a
   await new Promise((resolve) => setTimeout(resolve, 150))
   reader.close()
   await erased
-  expect(holders()).toEqual([])
+  await expect.poll(holders).toEqual([])
   expect(await store.texts.get(text.hash)).toBe("erased")
 })

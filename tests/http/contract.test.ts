@@ -321,9 +321,11 @@ describe("of itself", () => {
       store: "writable",
       now: "2026-03-01T09:00:00.000Z",
     })
-    world.hosted.application.world.events.health = async () => ({ writable: false, reason: "the disk is full" })
+    const reason = "/data/events.db: database or disk is full"
+    world.hosted.application.world.events.health = async () => ({ writable: false, reason, obstacle: "full" })
     const { status, body } = await world.ask("GET", "/healthz")
-    expect([status, body.store]).toEqual([503, "the disk is full"])
+    expect([status, body.store]).toEqual([503, "full"])
+    expect(JSON.stringify(body)).not.toContain("/data")
   })
 
   test("the OpenAPI document is valid by the specification's own schema", async () => {

@@ -151,7 +151,8 @@ export function localWorld(clock: { now(): string }, chance: Chance, bug: Bug | 
         get: (hash) => step(process, () => texts.get(hash)),
         erase: (hash) => step(process, () => texts.erase(hash), true),
       },
-      log: { follow: (...of) => following(process, store.log, ...of) },
+      log: { ...store.log, follow: (...of) => following(process, store.log, ...of) },
+      lease: store.lease,
       [Symbol.asyncDispose]: store[Symbol.asyncDispose],
     }
   }

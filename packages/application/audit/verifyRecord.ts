@@ -1,6 +1,7 @@
 import { type Commit, type VerificationReport, verify, viewsVerifier } from "@demarche/engine"
 import type { Events } from "@demarche/event-store"
 import type { Application } from "../application.ts"
+import { CLOCK_TOLERANCE, fromNow } from "../time.ts"
 import { textsVerifier } from "./verifyTexts.ts"
 
 interface VerifyOptions {
@@ -10,19 +11,33 @@ interface VerifyOptions {
   see?: (commit: Commit) => void
 }
 
+/** A commit that is recorded at an instant that has not come: the clock was ahead when it was written. */
+export interface FutureCommit {
+  stream: string
+  version: number
+  recorded: string
+}
+
 /**
  * Verifies all that readers are given, as they are given it: every commit and every state, the texts, and the rows of the
- * views. Each finding names its place; one keeps nothing else from being examined.
+ * views. Each finding names its place; one keeps nothing else from being examined. What is recorded in the future is no finding, since
+ * nothing was changed, and is named beside them.
  */
 export async function verifyRecord(
   application: Application,
   { progress, see = () => {} }: VerifyOptions = {},
-): Promise<VerificationReport> {
+): Promise<VerificationReport & { future: FutureCommit[] }> {
   const { world, workflows, projection } = application
   const [texts, views] = [textsVerifier(application), viewsVerifier(projection)]
-  const shown = shownTo([see, texts.see, views.see], world.events)
+  const future: FutureCommit[] = []
+  const soon = fromNow(application, CLOCK_TOLERANCE)
+  const seeTime = ({ stream, version, recorded }: Commit) => {
+    if (recorded > soon) future.push({ stream, version, recorded })
+  }
+  const shown = shownTo([see, seeTime, texts.see, views.see], world.events)
   const verified = await verify(shown, workflows, progress)
-  return { ...verified, findings: [...verified.findings, ...(await texts.findings()), ...(await views.findings())] }
+  const findings = [...verified.findings, ...(await texts.findings()), ...(await views.findings())]
+  return { ...verified, findings, future }
 }
 
 /** Events whose scan also passes each commit to others, so that the record is read once. */

@@ -85,7 +85,7 @@ async function sendInPlan(
   const { application, timeLeft } = run
   if (progress.refusals >= BREAKER || !timeLeft()) return
   const plan = await planContext(application, planId)
-  const context: SendContext = { ...run, planId, plan }
+  const context: SendContext = { ...run, planId, plan, sentLetters: sentLettersOf(application, planId) }
   const openItemsNow = await openItems(application, planId, application.world.clock())
   const called = await askAll(context, rows, openItemsNow)
   for (const batch of batchesOf(called)) {
@@ -99,6 +99,21 @@ async function sendInPlan(
 interface SendContext extends SendRun {
   planId: string
   plan: planWorkflow.Context
+  /** The notifications of the plan that were sent before this run, by the Message-ID of their letter. */
+  sentLetters(): Promise<Map<string, notice.Context>>
+}
+
+/** Reads the notifications of a plan once, however many letters ask for them. */
+function sentLettersOf({ views }: Application, planId: string): SendContext["sentLetters"] {
+  let reading: Promise<Map<string, notice.Context>> | undefined
+  async function read() {
+    const all = (await views.list({ kind: "notice", scope: planId })).map(progressOf)
+    return new Map(all.flatMap((each) => (each.messageId && each.letter ? [[each.messageId, each] as const] : [])))
+  }
+  return () => {
+    reading ??= read()
+    return reading
+  }
 }
 
 /** Asks of each again whether it is to be sent, and records of the others why not; what was sent before a crash is sent. */
@@ -191,12 +206,14 @@ function messageIdFor({ mail }: SendContext, rows: Row[]): string {
   return messageIdOf(rows, new URL(mail.home).hostname)
 }
 
-/** Records a letter as it was sent before a crash that left it recorded on some of its notifications only. */
+/**
+ * Records a letter as it was sent before a crash that left it recorded on some of its notifications only. Only a digest has
+ * more than one, and only a digest looks for the others.
+ */
 async function sentBefore(context: SendContext, row: Row): Promise<boolean> {
   const { messageId } = progressOf(row)
-  if (!messageId) return false
-  const all = (await context.application.views.list({ kind: "notice", scope: context.planId })).map(progressOf)
-  const { letter, reader } = all.find((progress) => progress.messageId === messageId && progress.letter) ?? {}
+  if (!messageId || !noticeOf(row).digest) return false
+  const { letter, reader } = (await context.sentLetters()).get(messageId) ?? {}
   if (!letter) return false
   const claimed = await claim(context, [row], messageId)
   await executeOnAll(context, claimed, { type: "send", letter, messageId, ...(reader && { reader }) })

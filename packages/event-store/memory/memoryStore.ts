@@ -1,6 +1,6 @@
 import { type CommitPlace, decode, encode } from "../commitJson.ts"
 import { isStoreError, StoreError } from "../errors.ts"
-import type { Commit, Events, Log, StoredText, Texts } from "../ports.ts"
+import type { Commit, Events, Lease, Log, StoredText, Texts } from "../ports.ts"
 import { createSignal } from "../signal.ts"
 import { soundText } from "../soundText.ts"
 import { shareOf } from "../streamName.ts"
@@ -69,9 +69,16 @@ export function memoryStore() {
         }
       }
     },
+    progress: async (consumer) => ({ acknowledged: cursors.get(consumer) ?? 0, end: order.length }),
+    async newest() {
+      const last = order.at(-1)
+      return last && commitIn(last).recorded
+    },
   }
 
-  return { events, log, views: memoryViews(), texts: memoryTexts(), async [Symbol.asyncDispose]() {} }
+  const lease: Lease = { held: () => true }
+
+  return { events, log, lease, views: memoryViews(), texts: memoryTexts(), async [Symbol.asyncDispose]() {} }
 }
 
 interface Kept extends CommitPlace {

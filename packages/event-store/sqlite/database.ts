@@ -1,12 +1,16 @@
 import { DatabaseSync, type SQLInputValue, type SQLOutputValue, type StatementSync } from "node:sqlite"
 import { setTimeout as sleep } from "node:timers/promises"
 import { StoreError } from "../errors.ts"
+import { filesInPlace } from "./filesInPlace.ts"
 import { isBusy, translated } from "./sqliteErrors.ts"
 
 const SCHEMA_VERSION = 3
-/** For how long SQLite blocks on another process, and for how long we then retry without blocking. */
-const BUSY_MS = 100
+/** For how long we wait for another process; SQLite itself does not, since it would block the event loop. */
 const PATIENCE_MS = 30_000
+/** The longest pause between two attempts; it begins with one millisecond and doubles. */
+const LONGEST_PAUSE_MS = 16
+/** What the write-ahead log keeps of the disk once it is copied into the file, in bytes: a long reader lets it grow. */
+const LOG_BYTES = 8 * 1024 * 1024
 const PAGE_ROWS = 1000
 const PAGE_CHARACTERS = 8 * 1024 * 1024
 
@@ -25,33 +29,50 @@ export function openDatabase(
   { schema, synchronous }: { schema: string; synchronous: "FULL" | "NORMAL" },
 ) {
   const db = patiently(path, () => open(path, synchronous, schema))
+  const misplaced = filesInPlace(path)
 
   /** Runs `work`, which must be synchronous, and retries it while another process holds a lock. */
   async function attempt<T>(work: () => T): Promise<T> {
     const end = performance.now() + PATIENCE_MS
-    for (;;) {
+    for (let longest = 1; ; longest = Math.min(2 * longest, LONGEST_PAUSE_MS)) {
       try {
         return work()
       } catch (error) {
         if (!isBusy(error) || performance.now() > end) throw translated(error, path)
       }
-      await sleep(5 + Math.random() * 20)
+      await sleep(Math.random() * longest)
     }
+  }
+
+  /** Nothing is acknowledged that went to a file which is no longer there. */
+  function inPlace<T>(work: () => T): T {
+    assertInPlace()
+    const result = transaction(db, work)
+    assertInPlace()
+    return result
+  }
+
+  function assertInPlace(): void {
+    const error = misplaced()
+    if (error) throw error
   }
 
   return {
     path,
     attempt,
+    misplaced,
     exec: (sql: string) => db.exec(sql),
     prepare: (sql: string) => db.prepare(sql),
-    /** Runs `work` in a transaction. Unsynced, it reaches the disk with the next synced one: for what a power cut may lose, in order. */
+    /**
+     * Runs `work` in a transaction; rejects with `unavailable` where the file is no longer the one that was opened. Unsynced, it reaches the disk with the next synced one: for what a power cut may lose, in order.
+     */
     write<T>(work: () => T, { synced = synchronous === "FULL" } = {}): Promise<T> {
       const level = synced ? "FULL" : "NORMAL"
-      if (level === synchronous) return attempt(() => transaction(db, work))
+      if (level === synchronous) return attempt(() => inPlace(work))
       return attempt(() => {
         db.exec(`PRAGMA synchronous = ${level}`)
         try {
-          return transaction(db, work)
+          return inPlace(work)
         } finally {
           db.exec(`PRAGMA synchronous = ${synchronous}`)
         }
@@ -77,9 +98,9 @@ export function openDatabase(
 }
 
 function open(path: string, synchronous: string, schema: string): DatabaseSync {
-  const db = new DatabaseSync(path, { timeout: BUSY_MS })
+  const db = new DatabaseSync(path, { timeout: 0 })
   try {
-    db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${synchronous}`)
+    db.exec(`PRAGMA journal_mode = WAL; PRAGMA journal_size_limit = ${LOG_BYTES}; PRAGMA synchronous = ${synchronous}`)
     const found = () => Number(db.prepare("PRAGMA user_version").get()?.user_version)
     if (found() > SCHEMA_VERSION) throw new StoreError("unavailable", `${path} was written by a newer version`)
     if (found() < SCHEMA_VERSION)

@@ -1,4 +1,4 @@
-import { StoreError } from "../errors.ts"
+import { type Obstacle, StoreError } from "../errors.ts"
 
 /** Primary result codes, https://sqlite.org/rescode.html */
 const [PERM, BUSY, LOCKED, NOMEM, READONLY, IOERR, CORRUPT, FULL, CANTOPEN, NOLFS, NOTADB] = [
@@ -6,6 +6,11 @@ const [PERM, BUSY, LOCKED, NOMEM, READONLY, IOERR, CORRUPT, FULL, CANTOPEN, NOLF
 ]
 const DAMAGED = new Set([CORRUPT, NOTADB])
 const UNAVAILABLE = new Set([PERM, BUSY, LOCKED, NOMEM, READONLY, IOERR, FULL, CANTOPEN, NOLFS])
+const OBSTACLES = new Map<number, Obstacle>([
+  [BUSY, "busy"],
+  [LOCKED, "busy"],
+  [FULL, "full"],
+])
 
 /** Whether another connection holds a lock, so that a retry helps. */
 export function isBusy(error: unknown): boolean {
@@ -19,13 +24,9 @@ export function translated(error: unknown, path: string): unknown {
   const closed = error instanceof Error && "code" in error && error.code === "ERR_INVALID_STATE"
   const what = `${path}: ${error instanceof Error ? error.message : error}`
   if (DAMAGED.has(code)) return new StoreError("damaged", what, { cause: error })
-  if (UNAVAILABLE.has(code) || closed) return new StoreError("unavailable", what, { cause: error })
+  if (UNAVAILABLE.has(code) || closed)
+    return new StoreError("unavailable", what, { cause: error, obstacle: OBSTACLES.get(code) })
   return error
-}
-
-/** An error for a statement that was blocked by another connection but did not throw. */
-export function busy(what: string): Error {
-  return Object.assign(new Error(what), { errcode: BUSY })
 }
 
 /** The primary code is the low byte of the extended one. */

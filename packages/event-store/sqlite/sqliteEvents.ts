@@ -1,12 +1,13 @@
 import { setImmediate as breathe } from "node:timers/promises"
 import { encode } from "../commitJson.ts"
 import { contiguous, damageOf } from "../damage.ts"
-import { StoreError } from "../errors.ts"
+import { isStoreError, StoreError } from "../errors.ts"
 import type { Appended, Commit, Events } from "../ports.ts"
 import type { Signal } from "../signal.ts"
 import { shareOf } from "../streamName.ts"
 import { COMMIT_COLUMNS, commitIn, commitsIn, logPages } from "./commitRows.ts"
 import type { Database } from "./database.ts"
+import { replaced } from "./filesInPlace.ts"
 
 /** The most commits in one transaction, so that the event loop is not blocked for long. */
 const GROUP = 256
@@ -41,11 +42,35 @@ export function sqliteEvents(db: Database, appended: Signal): Events {
   const between = `SELECT ${COMMIT_COLUMNS} FROM commits WHERE stream = ? AND version BETWEEN ? AND ? ORDER BY version`
   const forwards = db.prepare(between)
   const backward = db.prepare(`${between} DESC`)
+  const kept = db.prepare("SELECT 1 FROM commits WHERE stream = ? AND version = ?")
   const log = logPages(db)
 
   const queue: Pending[] = []
   let flushing: Promise<void> | undefined
   let failure: Error | undefined
+  /** The last commit that this process wrote. */
+  let last: Commit | undefined
+
+  /** @throws StoreError `unavailable` where the record is not the one that this process wrote to. */
+  function assertKept(): void {
+    if (last && !kept.get(last.stream, last.version)) throw replaced(db.path)
+  }
+
+  function assertWritable(): void {
+    const error = db.misplaced()
+    if (error) throw error
+    assertKept()
+  }
+
+  function probe(): void {
+    assertKept()
+    db.exec("INSERT INTO probe VALUES (zeroblob(65536)); DELETE FROM probe")
+  }
+
+  function insertAll(group: Pending[]): (Appended | StoreError)[] {
+    assertKept()
+    return group.map(insertNext)
+  }
 
   function insertNext({ commit: { stream, version }, body }: Pending): Appended | StoreError {
     const head = Number(top.get(stream)?.version ?? 0)
@@ -73,8 +98,9 @@ export function sqliteEvents(db: Database, appended: Signal): Events {
       await breathe()
       const group = queue.splice(0, GROUP)
       try {
-        const answers = await db.write(() => group.map(insertNext))
+        const answers = await db.write(() => insertAll(group))
         failure = undefined
+        last = group[answers.lastIndexOf("written")]?.commit ?? last
         for (const [index, answer] of answers.entries()) {
           if (typeof answer === "string") group[index]?.resolve(answer)
           else group[index]?.reject(answer)
@@ -115,14 +141,13 @@ export function sqliteEvents(db: Database, appended: Signal): Events {
     },
     async health() {
       await log.end()
-      if (failure) {
-        const probed = db.write(() => db.exec("INSERT INTO probe VALUES (zeroblob(65536)); DELETE FROM probe"))
-        failure = await probed.then(
-          () => undefined,
-          (error) => error,
-        )
-      }
-      return failure ? { writable: false, reason: failure.message } : { writable: true }
+      failure = await (failure ? db.write(probe) : db.attempt(assertWritable)).then(
+        () => undefined,
+        (error) => error,
+      )
+      if (!failure) return { writable: true }
+      const { message: reason } = failure
+      return { writable: false, reason, ...(isStoreError(failure) && { obstacle: failure.obstacle }) }
     },
     async [Symbol.asyncDispose]() {
       await flushing

@@ -58,6 +58,12 @@ export function sqliteLog(events: Database, views: Database, appended: Signal): 
         await breathe()
       }
     },
+    progress: async (consumer) => ({ acknowledged: (await here.at(consumer)) ?? 0, end: await log.end() }),
+    async newest() {
+      const end = await log.end()
+      const { rows } = await log.behind(end - 1, end)
+      return [...commitsIn(rows, events.path, damageOf())].at(-1)?.recorded
+    },
   }
 }
 

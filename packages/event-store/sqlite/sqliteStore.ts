@@ -1,20 +1,23 @@
 import { mkdirSync } from "node:fs"
 import { join } from "node:path"
 import { StoreError } from "../errors.ts"
+import type { StoreHealth } from "../ports.ts"
 import { createSignal } from "../signal.ts"
 import { openDatabase } from "./database.ts"
 import { EVENTS_SCHEMA, sqliteEvents } from "./sqliteEvents.ts"
+import { sqliteLease } from "./sqliteLease.ts"
 import { LOG_SCHEMA, sqliteLog } from "./sqliteLog.ts"
 import { sqliteTexts, TEXTS_SCHEMA } from "./sqliteTexts.ts"
 import { sqliteViews, VIEWS_SCHEMA } from "./sqliteViews.ts"
 
 /**
- * All four ports in a folder, which is created where it is missing; several processes may open it. `events.db` holds the
+ * All ports in a folder, which is created where it is missing; several processes may open it. `events.db` holds the
  * record and `texts.db` what can be erased from it: both are synced to disk before a write resolves. `views.db` can be
- * rebuilt, so it is not.
+ * rebuilt, so it is not. `lease.db` stays empty. `told` is told
+ * of an erased text that another process keeps from being overwritten.
  * @throws StoreError `damaged`, with the file's name, where a file is not a sound database; `unavailable` where one cannot be opened.
  */
-export function sqliteStore(directory: string) {
+export function sqliteStore(directory: string, told?: (what: string) => void) {
   try {
     mkdirSync(directory, { recursive: true, mode: 0o700 })
   } catch (cause) {
@@ -28,15 +31,24 @@ export function sqliteStore(directory: string) {
   const appended = createSignal()
   const events = sqliteEvents(record, appended)
   const views = sqliteViews(rows)
-  const texts = sqliteTexts(file("texts.db", TEXTS_SCHEMA, "FULL"))
+  const words = file("texts.db", TEXTS_SCHEMA, "FULL")
+  const texts = sqliteTexts(words, told)
+  const lease = sqliteLease(join(directory, "lease.db"))
+
+  async function health(): Promise<StoreHealth> {
+    const error = rows.misplaced() ?? words.misplaced()
+    return error ? { writable: false, reason: error.message, obstacle: error.obstacle } : events.health()
+  }
 
   return {
-    events,
+    events: { ...events, health },
     log: sqliteLog(record, rows, appended),
+    lease,
     views,
     texts,
     async [Symbol.asyncDispose]() {
       for (const port of [events, views, texts]) await port[Symbol.asyncDispose]()
+      lease.close()
     },
   }
 }

@@ -71,6 +71,18 @@ export function logContract(name: string, open: () => Followed | Promise<Followe
       expect(await take(store.log, "project", 1)).toStrictEqual([commit("loan:p1.0", 3)])
     })
 
+    test("how far a consumer is shows in its progress, the end of the log beside it", async () => {
+      await using store = await filled(1, 3)
+      const none = await store.log.progress("project")
+      expect(none.acknowledged).toBeLessThan(none.end)
+      await take(store.log, "project", 3)
+      const all = await store.log.progress("project")
+      expect(all.acknowledged).toBe(all.end)
+      await store.events.append(commit("loan:p1.0", 4))
+      const { acknowledged, end } = await store.log.progress("project")
+      expect([acknowledged, end]).toEqual([all.end, all.end + 1])
+    })
+
     test("who waits is woken by an append, and by each later one", async () => {
       await using store = await open()
       const project = take(store.log, "project", 3)

@@ -66,3 +66,13 @@ export const problems = {
       "What this needs can no longer be read as it was written, and trying again does not help. It has been noted{reference, select, missing {} other { under {reference}}}: whoever runs this server can repair it. Everything else goes on.",
   },
 }
+
+/** Why nothing can be recorded now, where that is known, and what to do. */
+export const obstacles = {
+  replaced:
+    "The files of the record were removed or replaced while this server runs, and nothing was written. Whoever runs it stops it, puts the folder right and starts it again.",
+  clock:
+    "The clock of this server has jumped, or is behind the record, and nothing was written. It goes on by itself once the clock is right; whoever runs it checks that.",
+  full: "The disk of the record is full, and nothing was written. It goes on by itself once there is room.",
+  busy: "Another process has held the record for too long, and nothing was written. Please try again in a moment.",
+}

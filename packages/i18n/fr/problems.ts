@@ -1,4 +1,4 @@
-import type { problems as english } from "../en/problems.ts"
+import type { problems as english, obstacles as englishObstacles } from "../en/problems.ts"
 
 /** Ce qui a fait obstacle, selon la fin du `type` du problème : un titre et la conduite à tenir (RFC 9457). */
 export const problems: typeof english = {
@@ -70,4 +70,14 @@ export const problems: typeof english = {
     detail:
       "Ce qui serait nécessaire ne peut plus être lu tel qu’il a été écrit, et réessayer n’y change rien. Cela a été relevé{reference, select, missing {} other { sous la référence {reference}}} : l’exploitant du serveur peut y remédier. Tout le reste continue.",
   },
+}
+
+/** Pourquoi rien ne peut être inscrit pour l’instant, quand on le sait, et la conduite à tenir. */
+export const obstacles: typeof englishObstacles = {
+  replaced:
+    "Les fichiers du registre ont été retirés ou remplacés pendant que ce serveur fonctionne, et rien n’a été inscrit. La personne qui l’exploite l’arrête, remet le dossier en ordre et le relance.",
+  clock:
+    "L’horloge de ce serveur a fait un saut, ou retarde sur le registre, et rien n’a été inscrit. Tout reprend de soi-même dès qu’elle est juste ; la personne qui l’exploite le vérifie.",
+  full: "Le disque du registre est plein, et rien n’a été inscrit. Tout reprend de soi-même dès qu’il y a de la place.",
+  busy: "Un autre processus a retenu le registre trop longtemps, et rien n’a été inscrit. Veuillez réessayer dans un instant.",
 }
