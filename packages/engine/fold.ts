@@ -81,6 +81,15 @@ export function failingGuards(
   })
 }
 
+/** The codes of the rules by which this actor may not take the command, whatever the instance. */
+export function barring(workflow: Workflow, act: EventMetadata): string[] {
+  const barriers = workflow.barriers[act.command] ?? []
+  return barriers.filter((name) => {
+    const guard = workflow.guards.get(name)
+    return guard && !guarded(name, () => guard.holds(undefined, { ...act, type: act.command }))
+  })
+}
+
 /**
  * The snapshot after one more event.
  * @throws EngineError `rejected` with the failing codes, `fault` where a guard or assign throws.

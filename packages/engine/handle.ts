@@ -1,7 +1,7 @@
 import { type Commit, type Events, type StreamName, scopeOf } from "@demarche/event-store"
 import { elapsedDeadlines } from "./elapsedDeadlines.ts"
 import { EngineError, isEngineError } from "./errors.ts"
-import { type EventWithMetadata, failingGuards, NOT_NOW, restore, type Snapshot, step, view } from "./fold.ts"
+import { barring, type EventWithMetadata, failingGuards, NOT_NOW, restore, type Snapshot, step, view } from "./fold.ts"
 import { assertReplayable, commitAt, uncorrected } from "./loadState.ts"
 import { type CommandIdentity, findCommandId } from "./recentCommandIds.ts"
 import { fingerprint, furtherFields, type IncomingCommand, parse } from "./request.ts"
@@ -146,10 +146,7 @@ async function decideOnce(
     snapshot = passed.snapshot
     if ((await write.commit([passed.event], passed.act, snapshot)) === "conflict") return "conflict"
   }
-  assertSeen(request, write.version)
-
   const at = happenedAt(request, now, write.last())
-  await assertTextsExist(world, extracted, scopeOf(request.stream))
   const before = view(workflow, snapshot)
   const act: EventMetadata = {
     command: command.type,
@@ -161,6 +158,9 @@ async function decideOnce(
     ...Object.fromEntries(furtherFields(workflow, request).filter(([, value]) => value !== undefined)),
     version: write.version + 1,
   }
+  assertPossible(workflow, act, head)
+  assertSeen(request, write.version)
+  await assertTextsExist(world, extracted, scopeOf(request.stream))
   const events = decided(workflow, snapshot, extracted.command, act, head)
   for (const event of events) snapshot = take(workflow, snapshot, { ...event, ...act }, head)
   if (events.length === 0) {
@@ -223,6 +223,16 @@ function decided(
     if (failing.length > 0) throw new EngineError({ code: "rejected", failing })
     throw new EngineError({ code: "fault", what: `${act.command} decided a malformed ${event.type}` }, parsed.error)
   })
+}
+
+/**
+ * Who may not take a command hears that and nothing of the instance, which the other rules read.
+ * @throws EngineError `unknown` where there is nothing to take it on, `rejected` by the rules that read who acts.
+ */
+function assertPossible(workflow: Workflow, act: EventMetadata, head: Commit | undefined): void {
+  if (!head && !workflow.begins.has(act.command)) throw nothingHere(workflow)
+  const failing = barring(workflow, act)
+  if (failing.length > 0) throw new EngineError({ code: "rejected", failing })
 }
 
 /** @throws EngineError `stale` where the caller saw another version. */
