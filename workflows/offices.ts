@@ -62,6 +62,11 @@ export function clearanceOf(held: readonly Office[]): Visibility {
 const levels: readonly string[] = Visibility.options
 const rank = (visibility = "public") => levels.indexOf(visibility)
 
+/** The stricter of two visibilities. */
+export function stricter(one: string | undefined, other: Visibility): string {
+  return one !== undefined && rank(one) > rank(other) ? one : other
+}
+
 /** What has that visibility, as a reader of that clearance may know it: null where they may not. */
 export function toldTo<T>(clearance: Visibility, visibility: Visibility, what: T): T | null {
   return mayRead(clearance)({ visibility }) ? what : null
