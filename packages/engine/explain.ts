@@ -18,7 +18,7 @@ export function explain<M extends Metadata>(
   act: M & ActInstants,
 ): ExplainedTransition[] {
   return Object.entries(workflow.emits).map(([name, types]) => {
-    const barred = barring(workflow, { ...act, command: name })
+    const barred = barring(workflow, snapshot, { ...act, command: name })
     if (barred.length > 0) return { name, allowed: false, failing: barred }
     const answers = types.map((type) => failingGuards(workflow, snapshot, { ...act, command: name, type }, true))
     const codes = answers.find((codes) => codes.length === 0) ?? answers.find(([code]) => code !== NOT_NOW) ?? [NOT_NOW]

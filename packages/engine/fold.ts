@@ -81,8 +81,13 @@ export function failingGuards(
   })
 }
 
-/** The codes of the rules by which this actor may not take the command, whatever the instance. */
-export function barring(workflow: Workflow, act: EventMetadata): string[] {
+/**
+ * The codes of the rules by which this actor may not take the command, whatever the instance; none in a state that takes none
+ * of its events, of which everybody hears that alike.
+ */
+export function barring(workflow: Workflow, snapshot: Snapshot, act: EventMetadata): string[] {
+  const types = workflow.emits[act.command] ?? []
+  if (!getNextTransitions(snapshot).some(({ eventType }) => types.includes(eventType))) return []
   const barriers = workflow.barriers[act.command] ?? []
   return barriers.filter((name) => {
     const guard = workflow.guards.get(name)

@@ -158,7 +158,9 @@ async function decideOnce(
     ...Object.fromEntries(furtherFields(workflow, request).filter(([, value]) => value !== undefined)),
     version: write.version + 1,
   }
-  assertPossible(workflow, act, head)
+  // Who may not take a command hears that, and nothing of the instance, which the other rules read.
+  const barred = barring(workflow, snapshot, act)
+  if (barred.length > 0) throw new EngineError({ code: "rejected", failing: barred })
   assertSeen(request, write.version)
   await assertTextsExist(world, extracted, scopeOf(request.stream))
   const events = decided(workflow, snapshot, extracted.command, act, head)
@@ -223,16 +225,6 @@ function decided(
     if (failing.length > 0) throw new EngineError({ code: "rejected", failing })
     throw new EngineError({ code: "fault", what: `${act.command} decided a malformed ${event.type}` }, parsed.error)
   })
-}
-
-/**
- * Who may not take a command hears that and nothing of the instance, which the other rules read.
- * @throws EngineError `unknown` where there is nothing to take it on, `rejected` by the rules that read who acts.
- */
-function assertPossible(workflow: Workflow, act: EventMetadata, head: Commit | undefined): void {
-  if (!head && !workflow.begins.has(act.command)) throw nothingHere(workflow)
-  const failing = barring(workflow, act)
-  if (failing.length > 0) throw new EngineError({ code: "rejected", failing })
 }
 
 /** @throws EngineError `stale` where the caller saw another version. */
