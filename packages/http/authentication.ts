@@ -116,13 +116,14 @@ export async function assertShown(
   application: Application,
   claim: Claim | undefined,
   stream: StreamName,
-  { plan = scopeOf(stream), own }: { plan?: string | undefined; own?: (person: string) => boolean } = {},
+  called: string,
+  { plan = scopeOf(stream), own }: { plan?: string; own?: (person: string) => boolean } = {},
 ): Promise<void> {
   if (!claim) throw unauthenticated("sign in, or send a key, to act")
   const { clearance, person } = await readerIn(application, claim, plan)
   const shown = isShown(kindOf(stream), clearance) || (person !== undefined && own?.(person))
   if (!shown || !(await application.world.events.head(stream)))
-    throw new ProblemError("unknown", `there is no ${stream.replace(":", " ")}`)
+    throw new ProblemError("unknown", `there is no ${called} ${idOf(stream)}`)
 }
 
 /** The mandate of the claim in that plan: its party, and whether it covers today; undefined where there never was one. */

@@ -47,7 +47,7 @@ export function feedRoutes(application: Application, home: string) {
       const { id, name } = c.req.param()
       if (name !== "revokeFeed") throw new ProblemError("unknown", `there is no transition ${name} of a feed`)
       const own = (person: string) => id === `${planOfItem(id)}.${person}`
-      await assertShown(application, c.get("claim"), `access:${id}`, { own })
+      await assertShown(application, c.get("claim"), `access:${id}`, "feed", { own })
       return c.json(await takeTransition(c, application, c.get("claim"), `access:${id}`, planOfItem(id), name))
     })
 }

@@ -39,7 +39,7 @@ export function keyRoutes(application: Application) {
       if (name !== "revokeKey") throw new ProblemError("unknown", `there is no transition ${name} of a key`)
       const head = await application.world.events.head(`access:${id}`)
       const [plan = ""] = contextOf("access", head)?.plans ?? []
-      await assertShown(application, c.get("claim"), `access:${id}`, { plan })
+      await assertShown(application, c.get("claim"), `access:${id}`, "key", { plan })
       return c.json(await takeTransition(c, application, c.get("claim"), `access:${id}`, plan, name))
     })
 }
