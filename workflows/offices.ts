@@ -63,6 +63,16 @@ export function clearanceOf(held: readonly Office[]): Visibility {
 const levels: readonly string[] = Visibility.options
 const rank = (visibility = "public") => levels.indexOf(visibility)
 
+/** The stricter of two visibilities. */
+export function stricter(one: string | undefined, other: Visibility): string {
+  return one !== undefined && rank(one) > rank(other) ? one : other
+}
+
+/** What has that visibility, as a reader of that clearance may know it: null where they may not. */
+export function toldTo<T>(clearance: Visibility, visibility: Visibility, what: T): T | null {
+  return mayRead(clearance)({ visibility }) ? what : null
+}
+
 /** Whether a reader of that clearance may see the event. */
 export function mayRead(clearance: Visibility): (event: { visibility?: string | undefined }) => boolean {
   return ({ visibility }) => rank(visibility) <= rank(clearance)

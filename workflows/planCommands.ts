@@ -19,6 +19,7 @@ import {
   TextHash,
   TextRef,
   Title,
+  textFor,
   Written,
 } from "./terms.ts"
 
@@ -65,6 +66,9 @@ const PersonId = partBy(Id, "PERSON_UNKNOWN")
 /** Where a person is written to; kept as a text. */
 const AddressText = meaning(Text, { is: "address" })
 
+/** People are the committee's to know, and where they are written to is not. */
+const Address = textFor("restricted")
+
 const PlanChanges = Proposed.partial()
 
 export const Event = union(() => [
@@ -79,14 +83,14 @@ export const Event = union(() => [
   event("PersonAdded", {
     person: PersonId,
     name: TextHash,
-    address: TextHash.optional(),
+    address: Address.optional(),
     offices: z.array(Mandate),
     ...Preferences.shape,
   }),
   event("PersonUpdated", {
     person: PersonId,
     name: TextHash.optional(),
-    address: TextHash.nullable().optional(),
+    address: Address.nullable().optional(),
     ...PersonChanges.shape,
   }),
   event("PersonEnded", { person: PersonId }),

@@ -1,4 +1,4 @@
-import { readsPayload } from "@demarche/engine/definition"
+import { readsActor, readsPayload } from "@demarche/engine/definition"
 import type { CommandList } from "./commandList.ts"
 import type { Office, WorkplanEventMetadata } from "./terms.ts"
 
@@ -15,13 +15,12 @@ const recorders: readonly Office[] = ["isu", "coordinator"]
  * and coordinators record for another party or as received earlier. What time decides needs no office.
  */
 export function officeGuard(commands: CommandList<string>) {
-  return ({ event }: RuleInput): boolean => {
-    const { by, command, facts, received } = event
+  return readsActor(({ by, command, facts, received }: WorkplanEventMetadata) => {
     if (by.office === "clock") return true
     const own = !by.onBehalfOf && !received
     const able = Object.hasOwn(commands, command) && commands[command]?.offices.includes(by.office) === true
     return able && facts.mandated && (own || recorders.includes(by.office))
-  }
+  })
 }
 
 /** REASON: whoever does this says why. */

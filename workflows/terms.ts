@@ -50,6 +50,20 @@ export const Quarter = meaning(z.string().regex(/^\d{4}-Q[1-4]$/, "a quarter, su
 /** The hash under which a text is kept in the store's `texts`; the event holds the hash, so that the text can be erased. */
 export { TextHash }
 
+const readers = z.registry<{ are: Visibility }>()
+
+/** The hash of a text that only readers of that clearance may have, whoever may see the event that names it. */
+export function textFor(are: Visibility): typeof TextHash {
+  const schema = TextHash.clone()
+  readers.add(schema, { are })
+  return schema
+}
+
+/** The least clearance that the schema of a text's hash asks of those who read the text. */
+export function readersOf(schema: z.core.$ZodType): Visibility {
+  return readers.get(schema)?.are ?? "public"
+}
+
 /** The hash of a text of the same item, to be erased. */
 export const TextRef = refTo(TextHash, "text")
 

@@ -1,5 +1,5 @@
 import { type Events, isStoreError, type StoreError, StreamName, type Texts } from "@demarche/event-store"
-import { adminOnlyStreams } from "@demarche/workflows/catalogue"
+import { isShown } from "./disclosure.ts"
 
 /** The most places that are kept in mind. */
 const MOST = 100
@@ -98,7 +98,7 @@ async function gone(): Promise<never> {
 
 function nameOf(stream: string, version?: number): string {
   const [kind = ""] = stream.split(":", 1)
-  if (adminOnlyStreams.includes(kind)) return kind
+  if (!isShown(kind, "public")) return kind
   return version === undefined ? stream : `${stream}@${version}`
 }
 

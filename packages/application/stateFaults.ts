@@ -26,6 +26,7 @@ export async function stateFaults(around: ReferenceContext): Promise<string[]> {
 type Rule = (around: ReferenceContext) => string[] | Promise<string[]>
 
 const rules: Readonly<Record<string, Rule>> = {
+  "access addKey": expiredAlready,
   "activity openConsultation": closesInThePast,
   "activity recordInput": claimedInTime,
   "activity requestClearance": draftRedacted,
@@ -50,6 +51,12 @@ function ownFaults({ stream, decision: { command, before, act } }: ReferenceCont
 
 function metadata(act: object): WorkplanEventMetadata {
   return act as WorkplanEventMetadata // the engine carries what our requests said
+}
+
+/** A key that ends before it begins opens nothing, and its program would learn of that last. */
+function expiredAlready({ application, decision }: ReferenceContext): string[] {
+  const expires: unknown = Reflect.get(decision.command, "expires")
+  return typeof expires === "string" && expires <= application.world.clock() ? ["EXPIRES_IN_THE_PAST"] : []
 }
 
 /** A consultation that was opened earlier, as somebody says, is still open when that is recorded. */

@@ -82,6 +82,20 @@ export function failingGuards(
 }
 
 /**
+ * The codes of the rules by which this actor may not take the command, whatever the instance; none in a state that takes none
+ * of its events, of which everybody hears that alike.
+ */
+export function barring(workflow: Workflow, snapshot: Snapshot, act: EventMetadata): string[] {
+  const types = workflow.emits[act.command] ?? []
+  if (!getNextTransitions(snapshot).some(({ eventType }) => types.includes(eventType))) return []
+  const barriers = workflow.barriers[act.command] ?? []
+  return barriers.filter((name) => {
+    const guard = workflow.guards.get(name)
+    return guard && !guarded(name, () => guard.holds(undefined, { ...act, type: act.command }))
+  })
+}
+
+/**
  * The snapshot after one more event.
  * @throws EngineError `rejected` with the failing codes, `fault` where a guard or assign throws.
  */

@@ -1,7 +1,7 @@
 import { type Commit, type Events, type StreamName, scopeOf } from "@demarche/event-store"
 import { elapsedDeadlines } from "./elapsedDeadlines.ts"
 import { EngineError, isEngineError } from "./errors.ts"
-import { type EventWithMetadata, failingGuards, NOT_NOW, restore, type Snapshot, step, view } from "./fold.ts"
+import { barring, type EventWithMetadata, failingGuards, NOT_NOW, restore, type Snapshot, step, view } from "./fold.ts"
 import { assertReplayable, commitAt, uncorrected } from "./loadState.ts"
 import { type CommandIdentity, findCommandId } from "./recentCommandIds.ts"
 import { fingerprint, furtherFields, type IncomingCommand, parse } from "./request.ts"
@@ -146,10 +146,7 @@ async function decideOnce(
     snapshot = passed.snapshot
     if ((await write.commit([passed.event], passed.act, snapshot)) === "conflict") return "conflict"
   }
-  assertSeen(request, write.version)
-
   const at = happenedAt(request, now, write.last())
-  await assertTextsExist(world, extracted, scopeOf(request.stream))
   const before = view(workflow, snapshot)
   const act: EventMetadata = {
     command: command.type,
@@ -161,6 +158,11 @@ async function decideOnce(
     ...Object.fromEntries(furtherFields(workflow, request).filter(([, value]) => value !== undefined)),
     version: write.version + 1,
   }
+  // Who may not take a command hears that, and nothing of the instance, which the other rules read.
+  const barred = barring(workflow, snapshot, act)
+  if (barred.length > 0) throw new EngineError({ code: "rejected", failing: barred })
+  assertSeen(request, write.version)
+  await assertTextsExist(world, extracted, scopeOf(request.stream))
   const events = decided(workflow, snapshot, extracted.command, act, head)
   for (const event of events) snapshot = take(workflow, snapshot, { ...event, ...act }, head)
   if (events.length === 0) {

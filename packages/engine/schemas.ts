@@ -1,10 +1,20 @@
 import * as z from "zod"
 
+const textHashes = z.registry<{ names: "text" }>()
+
 /**
- * The schema of a hash by which an event names a text. Its fields are found by this very schema, so that a verification knows
- * which texts a record names: use it for those, and for nothing else.
+ * The schema of a hash by which an event names a text. Its fields are found by this schema and its copies, so that a
+ * verification knows which texts a record names: use it for those, and for nothing else.
  */
-export const TextHash = z.string().regex(/^[A-Za-z0-9_-]{43}$/, "the hash of a text")
+export const TextHash = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{43}$/, "the hash of a text")
+  .register(textHashes, { names: "text" })
+
+/** Whether the schema is that of a hash by which an event names a text. */
+export function isTextHash(schema: z.core.$ZodType): boolean {
+  return textHashes.get(schema) !== undefined
+}
 
 /** The schema of a command: its name and its fields. Other fields are refused. */
 export function command<T extends string, S extends z.ZodRawShape>(type: T, shape: S) {

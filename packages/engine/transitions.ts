@@ -13,6 +13,14 @@ export function readsPayload<Args, Held extends boolean>(guard: (args: Args) => 
 }
 
 /**
+ * Marks a guard that reads who acts, with which command and on which facts, and nothing of the instance. It is asked before
+ * all others, and where it fails nothing else is told.
+ */
+export function readsActor<Act>(guard: (act: Act) => boolean) {
+  return Object.assign(({ event }: { event: Act }) => guard(event), { actor: true as const })
+}
+
+/**
  * Makes `reads(EVENT, guard)` for a machine with that context and those events: a guard that reads the fields of one event,
  * or of each of a list. It reads the payload, and transitions of other events cannot use it.
  */

@@ -51,6 +51,8 @@ export interface Workflow<M extends Metadata = Metadata>
   /** The commands that may begin a stream. */
   begins: Set<string>
   guards: Map<string, Guard>
+  /** Per command the guards that read only who acts and that each of its transitions has, whatever the state. */
+  barriers: Record<string, readonly string[]>
   /** The public states in the order of the chart, each with its tags and meta. */
   states: ReadonlyMap<string, Pick<View, "tags" | "meta">>
 }
@@ -59,6 +61,8 @@ export interface Guard {
   holds(context: unknown, event: Event & EventMetadata): boolean
   /** Whether it reads the fields of the command: `explain` does not ask it then. */
   payload: boolean
+  /** Whether it reads who acts, and nothing of the instance. */
+  actor: boolean
 }
 
 /** A file whose parts fit each other: `decide`, for example, takes the commands, events and context of the same file. */
@@ -102,17 +106,24 @@ function runnable<M extends Metadata>(
   const metadata = file.metadata ?? (DEFAULT_RULES as MetadataRules<M>) // `Definition` requires `metadata` for any other M
   const guards = new Map<string, Guard>()
   const handled = new Map<string, string>()
+  const asked: Record<string, string[][]> = {}
   for (const node of nodesOf(machine.root)) {
     refuseOwnWill(node, refuse)
     if (node.type !== "history" && node.parent && !node.meta) refuse(`state ${node.id} says nothing of itself in meta`)
     for (const [event, [transition]] of node.transitions) {
       handled.set(event, node.id)
-      for (const guard of guardNames(transition?.guard, refuse))
-        guards.set(guard, guardOf(machine, guard, event, refuse))
+      const names = guardNames(transition?.guard, refuse)
+      asked[event] = [...(asked[event] ?? []), names]
+      for (const guard of names) guards.set(guard, guardOf(machine, guard, event, refuse))
     }
   }
   if (Object.hasOwn(list, TIME_COMMAND)) refuse(`${TIME_COMMAND} is the command under which time decides`)
   const emits = Object.fromEntries(Object.entries(list).map(([command, { emits }]) => [command, emits]))
+  const barriersOf = (types: readonly string[]) => {
+    const transitions = types.flatMap((type) => asked[type] ?? [])
+    const onAll = (name: string) => transitions.every((names) => names.includes(name))
+    return [...guards].flatMap(([name, { actor }]) => (actor && onAll(name) ? [name] : []))
+  }
   let read: CommandSchemas | undefined
   const forms = () => {
     read ??= schemasOf({ commands: list, Event, metadata }, handled, refuse)
@@ -125,6 +136,7 @@ function runnable<M extends Metadata>(
     name,
     emits,
     guards,
+    barriers: Object.fromEntries(Object.entries(emits).map(([command, types]) => [command, barriersOf(types)])),
     states: statesOf(machine),
     definition: digest(machine),
     begins: new Set(Object.keys(emits).filter((command) => emits[command]?.some((type) => begins(machine, type)))),
@@ -164,6 +176,7 @@ function guardOf(machine: AnyStateMachine, name: string, event: string, refuse: 
   return {
     holds: (context, event) => implementation({ context, event }),
     payload: "payload" in implementation,
+    actor: "actor" in implementation,
   }
 }
 

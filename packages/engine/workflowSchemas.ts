@@ -1,7 +1,7 @@
 import * as z from "zod"
 import type { MetadataRules } from "./definition.ts"
 import { ACT_FIELDS } from "./metadata.ts"
-import { type Commands, command, TextHash } from "./schemas.ts"
+import { type Commands, command, isTextHash } from "./schemas.ts"
 
 /** The parts of a workflow file that its schemas are read from. */
 interface WorkflowSchemas {
@@ -75,8 +75,4 @@ function schemasIn(schema: unknown): z.ZodType[] {
 /** Whether the schema is marked as a text. */
 function isText(schema: z.ZodType): boolean {
   return schema.meta()?.text === true
-}
-
-function isTextHash(schema: z.ZodType): boolean {
-  return schema === TextHash
 }

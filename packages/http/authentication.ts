@@ -1,8 +1,9 @@
 import { createHash, timingSafeEqual } from "node:crypto"
 import { type Application, viewOf, workflowOf } from "@demarche/application/application"
+import { isShown } from "@demarche/application/disclosure"
 import { planContext } from "@demarche/application/execute"
 import { loadState } from "@demarche/engine"
-import { idOf, type StreamName } from "@demarche/event-store"
+import { idOf, kindOf, type StreamName, scopeOf } from "@demarche/event-store"
 import { clearance } from "@demarche/workflows/offices"
 import type { StateName } from "@demarche/workflows/stateNames"
 import { type Actor, ItemId, Office, type Visibility } from "@demarche/workflows/terms"
@@ -47,31 +48,82 @@ export async function claimOf(c: Context, authenticators: Authenticator[]): Prom
 
 /**
  * The actor in that plan, by the credential and never by the body.
+ * @throws ProblemError `unauthenticated` without a credential, `forbidden` where it is not valid for the office or the plan,
+ * or its mandate does not cover today.
+ */
+export async function actorOf(application: Application, claim: Claim | undefined, plan: string): Promise<KnownActor> {
+  const { today, ...actor } = await claimantOf(application, claim, plan)
+  const { person, office } = actor.by
+  if (!today)
+    throw new ProblemError("forbidden", `the mandate of ${person} as ${office} in ${plan} does not cover today`)
+  return actor
+}
+
+/** Who acts, and whether the credential itself is the mandate. */
+interface KnownActor {
+  by: Actor
+  mandateImplied: boolean
+}
+
+/**
+ * The actor of a command, whose workflow asks whether the mandate covers the act.
  * @throws ProblemError `unauthenticated` without a credential, `forbidden` where it is not valid for the office or the plan.
  */
-export async function actorOf(
+export async function claimantOf(
   application: Application,
   claim: Claim | undefined,
   plan: string,
-): Promise<{ by: Actor; mandateImplied: boolean }> {
+): Promise<KnownActor & { today: boolean }> {
   if (!claim) throw unauthenticated("sign in, or send a key, to act")
   const holding = await holdingIn(application, claim, plan)
   if (!holding)
     throw new ProblemError("forbidden", `${claim.person} does not hold the office ${claim.office} in ${plan}`)
-  const { party } = holding
+  const { party, today } = holding
   return {
     by: { person: claim.person, office: claim.office, ...(party && { party }) },
     mandateImplied: claim.mandateImplied,
+    today,
   }
 }
 
-/** The caller's clearance in that plan today; a mandate that has ended gives none. */
+/** How far a caller sees into a plan today and, where they hold an office in it, who they are. */
+export interface PlanReader {
+  clearance: Visibility
+  person?: string
+}
+
+/** The caller as a reader of that plan; a mandate that has ended gives nothing. */
+export async function readerIn(application: Application, claim: Claim | undefined, plan: string): Promise<PlanReader> {
+  if (!claim || !(await holdingIn(application, claim, plan))?.today) return { clearance: "public" }
+  return { clearance: clearance[claim.office], person: claim.person }
+}
+
+/** The caller's clearance in that plan today. */
 export async function clearanceIn(
   application: Application,
   claim: Claim | undefined,
   plan: string,
 ): Promise<Visibility> {
-  return claim && (await holdingIn(application, claim, plan))?.today ? clearance[claim.office] : "public"
+  return (await readerIn(application, claim, plan)).clearance
+}
+
+/**
+ * Makes sure that the caller may know of a stream which few may know of: their own, or any where they run the plan. To others
+ * it is as if it were not there.
+ * @throws ProblemError `unauthenticated` without a credential, `unknown` where it is not there for them.
+ */
+export async function assertShown(
+  application: Application,
+  claim: Claim | undefined,
+  stream: StreamName,
+  called: string,
+  { plan = scopeOf(stream), own }: { plan?: string; own?: (person: string) => boolean } = {},
+): Promise<void> {
+  if (!claim) throw unauthenticated("sign in, or send a key, to act")
+  const { clearance, person } = await readerIn(application, claim, plan)
+  const shown = isShown(kindOf(stream), clearance) || (person !== undefined && own?.(person))
+  if (!shown || !(await application.world.events.head(stream)))
+    throw new ProblemError("unknown", `there is no ${called} ${idOf(stream)}`)
 }
 
 /** The mandate of the claim in that plan: its party, and whether it covers today; undefined where there never was one. */

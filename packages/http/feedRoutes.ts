@@ -3,7 +3,7 @@ import type { Application } from "@demarche/application/application"
 import { execute } from "@demarche/application/execute"
 import { Hono } from "hono/tiny"
 import * as z from "zod"
-import { actorOf, type Env, keyHash } from "./authentication.ts"
+import { assertShown, claimantOf, type Env, keyHash } from "./authentication.ts"
 import { planOfItem } from "./items.ts"
 import { ProblemError } from "./problem.ts"
 import { valid } from "./requestBody.ts"
@@ -24,7 +24,7 @@ export function feedRoutes(application: Application, home: string) {
   return new Hono<Env>()
     .post("/", async (c) => {
       const { plan } = valid(z.object({ plan: z.string().max(64) }), c.req.query())
-      const { by, mandateImplied } = await actorOf(application, c.get("claim"), plan)
+      const { by, mandateImplied } = await claimantOf(application, c.get("claim"), plan)
       if (mandateImplied) throw new ProblemError("forbidden", "a calendar feed is a person's: a key has none")
       const id = `${plan}.${by.person}`
       const token = randomBytes(32).toString("base64url")
@@ -45,8 +45,9 @@ export function feedRoutes(application: Application, home: string) {
     })
     .post("/:id/transitions/:name", async (c) => {
       const { id, name } = c.req.param()
-      const there = name === "revokeFeed" && (await application.world.events.head(`access:${id}`))
-      if (!there) throw new ProblemError("unknown", `there is no feed ${id}`)
+      if (name !== "revokeFeed") throw new ProblemError("unknown", `there is no transition ${name} of a feed`)
+      const own = (person: string) => id === `${planOfItem(id)}.${person}`
+      await assertShown(application, c.get("claim"), `access:${id}`, "feed", { own })
       return c.json(await takeTransition(c, application, c.get("claim"), `access:${id}`, planOfItem(id), name))
     })
 }

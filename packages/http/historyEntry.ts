@@ -1,8 +1,8 @@
 import type { Application } from "@demarche/application/application"
+import { isShown, shownTo } from "@demarche/application/disclosure"
 import { timeBudget } from "@demarche/application/time"
 import { asItWas, type Commit, commitAt, type Past } from "@demarche/engine"
-import { type Disclosed, disclose, inParallel, type Position, type Row, type StreamName } from "@demarche/event-store"
-import { mayRead } from "@demarche/workflows/offices"
+import { type Disclosed, inParallel, type Position, type Row, type StreamName } from "@demarche/event-store"
 import { Day, Instant, type Visibility } from "@demarche/workflows/terms"
 import { originOf } from "@demarche/workplan"
 import * as z from "zod"
@@ -11,10 +11,9 @@ import { PAGE_TIME } from "./cursor.ts"
 import { invalid, valid } from "./requestBody.ts"
 import type { HistoryEntry } from "./responses.ts"
 
-/** A commit as the API returns it to a reader of that clearance. */
-export function entryOf(commit: Commit, clearance: Visibility): HistoryEntry {
-  const disclosed: Disclosed = disclose(commit, mayRead(clearance))
-  const origin = "value" in disclosed.origin ? originOf(commit) : undefined
+/** A commit as the API returns it to the reader it is shown to. */
+export function entryOf(disclosed: Disclosed): HistoryEntry {
+  const origin = "value" in disclosed.origin ? originOf({ origin: disclosed.origin }) : undefined
   return {
     stream: disclosed.stream,
     version: disclosed.version,
@@ -66,7 +65,8 @@ export async function historyPage(
   for await (const commit of commits) {
     if (past?.view === "as-known" && commit.recorded > past.asOf) break
     if (items.length === limit) return { items, next: String(items.at(-1)?.version) }
-    items.push(entryOf(commit, clearance))
+    const shown = shownTo(clearance, commit)
+    if (shown) items.push(entryOf(shown))
   }
   return { items, next: null }
 }
@@ -118,28 +118,37 @@ export interface HistoryRange {
 }
 
 /**
- * Gives `take` the commits of a plan, newest first, whose rows `included` accepts, until it refuses one or the time for a page
- * is over. Resolves to the place from which the next page goes on; undefined where the record ends.
+ * Gives `take` the commits of a plan as a reader of that clearance may know them, newest first, whose rows `included` accepts,
+ * until it refuses one or the time for a page is over. Resolves to the place from which the next page goes on, which names no
+ * stream that the reader may not know of; undefined where the record ends.
  */
 export async function readHistory(
   application: Application,
   { plan, ...range }: HistoryRange,
+  clearance: Visibility,
   included: (row: Row) => boolean,
-  take: (commit: Commit) => boolean,
+  take: (commit: Disclosed) => boolean,
 ): Promise<Position | undefined> {
   const timeLeft = timeBudget(application, PAGE_TIME)
+  const isIn = (row: Row) => isShown(row.kind, clearance) && included(row)
   let { before } = range
   do {
     const rows = await application.views.record({ ...range, scope: plan, ...(before && { before }), limit: BATCH })
     const commits = await inParallel(rows, AT_ONCE, async (row) =>
-      included(row) ? commitAt(application.world.events, row.stream, row.version) : undefined,
+      isIn(row) ? commitAt(application.world.events, row.stream, row.version) : undefined,
     )
-    for (const [place, { recorded, stream, version }] of rows.entries()) {
+    for (const [place, row] of rows.entries()) {
       const commit = commits[place]
-      if (commit && !take(commit)) return before
-      before = { recorded, stream, version }
+      const shown = commit && shownTo(clearance, commit)
+      if (shown && !take(shown)) return before
+      before = placeOf(row, clearance)
     }
     if (rows.length < BATCH) return undefined
   } while (timeLeft())
   return before
+}
+
+/** A row's place in the record; where the reader may not know of its stream, a place before all of that kind and instant. */
+function placeOf({ recorded, stream, version, kind }: Row, clearance: Visibility): Position {
+  return isShown(kind, clearance) ? { recorded, stream, version } : { recorded, stream: `${kind}:`, version: 0 }
 }

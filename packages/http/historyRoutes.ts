@@ -1,8 +1,6 @@
 import type { Application } from "@demarche/application/application"
-import { disclose, type Row } from "@demarche/event-store"
-import { adminOnlyStreams } from "@demarche/workflows/catalogue"
+import type { Row } from "@demarche/event-store"
 import { eventTypes } from "@demarche/workflows/eventTypes"
-import { mayRead } from "@demarche/workflows/offices"
 import { startOfDay } from "@demarche/workplan"
 import { Hono } from "hono/tiny"
 import { clearanceIn, type Env } from "./authentication.ts"
@@ -21,11 +19,9 @@ export function historyRoutes(application: Application) {
       const clearance = await clearanceIn(application, c.get("claim"), range.plan)
       const items: HistoryEntry[] = []
       const included = (row: Row) =>
-        (clearance === "restricted" || !adminOnlyStreams.includes(row.kind)) &&
-        (!person || row.person === person) &&
-        (!types || types.some((type) => row.types.includes(type)))
-      const next = await readHistory(application, range, included, (commit) => {
-        const entry = entryOf(commit, clearance)
+        (!person || row.person === person) && (!types || types.some((type) => row.types.includes(type)))
+      const next = await readHistory(application, range, clearance, included, (commit) => {
+        const entry = entryOf(commit)
         if (!matches(entry, person, types)) return true
         return items.length < limit && items.push(entry) > 0
       })
@@ -39,9 +35,10 @@ export function historyRoutes(application: Application) {
       const next = await readHistory(
         application,
         range,
+        clearance,
         () => true,
         (commit) => {
-          const line = `${JSON.stringify(disclose(commit, mayRead(clearance)))}\n`
+          const line = `${JSON.stringify(commit)}\n`
           bytes += Buffer.byteLength(line)
           return bytes <= EXPORT_PAGE && lines.push(line) > 0
         },

@@ -1,4 +1,5 @@
 import type { Application } from "@demarche/application/application"
+import { shownTo } from "@demarche/application/disclosure"
 import { planContext } from "@demarche/application/execute"
 import {
   deadlineText,
@@ -30,7 +31,10 @@ export function itemPage(application: Application, language: Language) {
     for (const kind of kinds) {
       if (!(await application.world.events.head(`${kind}:${id}`))) continue
       const { reading } = await findItem(application, kind, id, undefined, clearance)
-      const entries = (await historyOf(application, `${kind}:${id}`)).map((commit) => entryOf(commit, clearance))
+      const entries = (await historyOf(application, `${kind}:${id}`)).flatMap((commit) => {
+        const shown = shownTo(clearance, commit)
+        return shown ? [entryOf(shown)] : []
+      })
       const { code, title, state, substate } = reading
       const due = "due" in reading ? reading.due : undefined
       const silence = "silence" in reading ? reading.silence : null

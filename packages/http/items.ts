@@ -1,4 +1,5 @@
 import { type Application, viewOf, workflowOf } from "@demarche/application/application"
+import { eventsShown, shownTo } from "@demarche/application/disclosure"
 import { caseOf } from "@demarche/application/execute"
 import { explain, isEngineError, type Past, rowAt, type StreamState, type View } from "@demarche/engine"
 import { idOf, type Row, type StreamName } from "@demarche/event-store"
@@ -14,7 +15,7 @@ import {
   readings,
 } from "@demarche/workplan"
 import { stateIn } from "./asOf.ts"
-import { actorOf, type Claim, clearanceIn } from "./authentication.ts"
+import { actorOf, type Claim, readerIn } from "./authentication.ts"
 import { ProblemError } from "./problem.ts"
 
 /** An item at an instant: its reading, and the state it was read from. */
@@ -129,10 +130,8 @@ export async function transitionsFor(
 ) {
   const plan = planOfItem(idOf(found.standing.commit.stream))
   const at = application.world.clock()
-  const known =
-    claim && (await clearanceIn(application, claim, plan)) !== "public"
-      ? await actorOf(application, claim, plan)
-      : undefined
+  const { person } = await readerIn(application, claim, plan)
+  const known = person === undefined ? undefined : await actorOf(application, claim, plan)
   const by = known?.by ?? { person: "public", office: "observer" as const }
   const facts = await caseOf(
     application,
@@ -157,9 +156,9 @@ export function forPeople(kind: string, name: string): boolean {
 /** The public events of a stream after a version, for the response to a stale If-Match. */
 async function changesSince(application: Application, stream: StreamName, seen: number) {
   const changes: { version: number; happened: string; events: string[] }[] = []
-  for await (const { version, happened, events } of application.world.events.read(stream, { from: seen + 1 })) {
-    const open = events.filter(({ value }) => !value.visibility || value.visibility === "public")
-    changes.push({ version, happened, events: open.map(({ value }) => value.type) })
+  for await (const commit of application.world.events.read(stream, { from: seen + 1 })) {
+    const { version, happened } = commit
+    changes.push({ version, happened, events: eventsShown(shownTo("public", commit)).map(({ type }) => type) })
   }
   return changes
 }

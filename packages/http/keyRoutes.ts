@@ -6,7 +6,7 @@ import { contextOf } from "@demarche/workplan"
 import { Hono } from "hono/tiny"
 import * as z from "zod"
 import { utc } from "./asOf.ts"
-import { actorOf, type Env, keyHash } from "./authentication.ts"
+import { assertShown, claimantOf, type Env, keyHash } from "./authentication.ts"
 import { ProblemError } from "./problem.ts"
 import { invalid, jsonBody, valid } from "./requestBody.ts"
 import { takeTransition } from "./transition.ts"
@@ -26,8 +26,8 @@ export function keyRoutes(application: Application) {
       const { expires } = valid(Term, body)
       const command = { ...body, ...(expires && { expires }), type: "addKey", hash: keyHash(key) }
       const asked = async (plan: string) => {
-        const actor = await actorOf(application, c.get("claim"), plan)
-        return { plan, stream: `access:${id}` as const, command, ...actor, correlation: c.get("correlation") }
+        const { by, mandateImplied } = await claimantOf(application, c.get("claim"), plan)
+        return { plan, stream: `access:${id}` as const, command, by, mandateImplied, correlation: c.get("correlation") }
       }
       for (const each of plans) await execute(application, { ...(await asked(each)), dryRun: true })
       if (c.req.query("dryRun") === "true") return c.json({ id, dryRun: true }, 200)
@@ -36,9 +36,10 @@ export function keyRoutes(application: Application) {
     })
     .post("/:id/transitions/:name", async (c) => {
       const { id, name } = c.req.param()
+      if (name !== "revokeKey") throw new ProblemError("unknown", `there is no transition ${name} of a key`)
       const head = await application.world.events.head(`access:${id}`)
-      const [plan] = contextOf("access", head)?.plans ?? []
-      if (!plan || name !== "revokeKey") throw new ProblemError("unknown", `there is no key ${id}`)
+      const [plan = ""] = contextOf("access", head)?.plans ?? []
+      await assertShown(application, c.get("claim"), `access:${id}`, "key", { plan })
       return c.json(await takeTransition(c, application, c.get("claim"), `access:${id}`, plan, name))
     })
 }

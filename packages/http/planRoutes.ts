@@ -1,11 +1,11 @@
 import { type Application, stateMeans, viewOf } from "@demarche/application/application"
-import { type Past, rowAt } from "@demarche/engine"
+import { EngineError, type Past, rowAt } from "@demarche/engine"
 import type { PlanFile } from "@demarche/plan-file/planFile"
 import type { plan as planWorkflow } from "@demarche/workflows"
 import { bodyOf } from "@demarche/workplan"
 import { Hono } from "hono/tiny"
 import { pastOf, stateIn } from "./asOf.ts"
-import { actorOf, type Claim, clearanceIn, type Env } from "./authentication.ts"
+import { type Claim, claimantOf, clearanceIn, type Env } from "./authentication.ts"
 import { historyPage } from "./historyEntry.ts"
 import { listItems } from "./items.ts"
 import { ProblemError } from "./problem.ts"
@@ -126,8 +126,8 @@ async function readPerson(application: Application, person: planWorkflow.Person,
   return {
     id,
     offices,
-    language: language ?? null,
-    zone: zone ?? null,
+    language: named ? (language ?? null) : null,
+    zone: named ? (zone ?? null) : null,
     name: typeof name === "object" ? name.body : null,
   }
 }
@@ -141,7 +141,8 @@ function counted(items: { state: string }[]): Record<string, number> {
 /**
  * The actor of an import: an office holder of the existing plan. A plan that does not exist yet has no people; it is created
  * with a key or, in the demo, by an office holder named in the file.
- * @throws ProblemError as `actorOf`.
+ * What the plan holds of people is compared with the file, so that a mandate which has ended does not come so far.
+ * @throws ProblemError as `claimantOf`; EngineError `rejected` where the mandate does not cover today.
  */
 async function importer(
   application: Application,
@@ -151,7 +152,11 @@ async function importer(
   demo: boolean,
 ) {
   const { id } = file.work_plan
-  if (!claim || claim.mandateImplied || stands) return actorOf(application, claim, id)
+  if (!claim || claim.mandateImplied || stands) {
+    const { today, ...actor } = await claimantOf(application, claim, id)
+    if (!today) throw new EngineError({ code: "rejected", failing: ["OFFICE"] })
+    return actor
+  }
   const named = file.people
     .find((one) => one.id === claim.person)
     ?.offices.find(({ office }) => office === claim.office)

@@ -1,11 +1,14 @@
 import type { Application } from "@demarche/application/application"
+import { isShown } from "@demarche/application/disclosure"
+import { readerOf } from "@demarche/application/notifications/batch"
 import { TEXT_MEDIA } from "@demarche/engine"
-import { type StoredText, sealText } from "@demarche/event-store"
+import { type Row, type StoredText, sealText } from "@demarche/event-store"
+import { type NamedText, textsNamedBy } from "@demarche/workflows/eventTexts"
 import { mayRead } from "@demarche/workflows/offices"
 import { bodyOf } from "@demarche/workplan"
 import { Hono } from "hono/tiny"
 import * as z from "zod"
-import { actorOf, type Claim, clearanceIn, type Env } from "./authentication.ts"
+import { actorOf, type Claim, type Env, readerIn } from "./authentication.ts"
 import { DOCX, draftText } from "./draftText.ts"
 import { ProblemError } from "./problem.ts"
 import { bodyBytes, invalid, valid } from "./requestBody.ts"
@@ -37,17 +40,42 @@ export function textRoutes(application: Application) {
     })
 }
 
-/** A text is as visible as the events that refer to it; until one does, office holders of the plan may read it. */
+/**
+ * A text is for whom the events that name it say, and a letter for its reader too. Until one does, office holders of the plan
+ * may read it.
+ */
 async function mayReadText(
   application: Application,
   { scope: plan, hash }: StoredText,
   claim: Claim | undefined,
 ): Promise<boolean> {
-  const clearance = await clearanceIn(application, claim, plan)
-  const rows = await Promise.all(
-    ["activity", "output", "request"].map((kind) => application.views.list({ kind, scope: plan })),
-  )
-  const named = rows.flat().flatMap((row) => bodyOf(row).texts.filter((text) => text.hash === hash))
+  const { clearance, person } = await readerIn(application, claim, plan)
   const may = mayRead(clearance)
-  return named.length > 0 ? named.some(({ visibility }) => may({ visibility })) : clearance !== "public"
+  const ofItems = await namedIn(application, plan, itemsOf(application), hash)
+  const named = ofItems.length > 0 ? ofItems : await namedByPlan(application, plan, hash)
+  if (named.length > 0) return named.some((text) => may(text))
+  const letters = (await application.views.list({ kind: "notice", scope: plan })).filter((row) => names(row, hash))
+  if (letters.length === 0) return clearance !== "public"
+  return isShown("notice", clearance) || letters.some((row) => readerOf(row).recipient === person)
+}
+
+/** The kinds of stream that may name texts and have rows, but for plans and letters. */
+function itemsOf({ workflows, projection }: Application): string[] {
+  return [...workflows.keys()].filter((kind) => kind !== "plan" && isShown(kind, "public") && projection.projects(kind))
+}
+
+async function namedIn({ views }: Application, plan: string, kinds: string[], hash: string): Promise<NamedText[]> {
+  const rows = await Promise.all(kinds.map((kind) => views.list({ kind, scope: plan })))
+  return rows.flat().flatMap((row) => bodyOf(row).texts.filter((text) => text.hash === hash))
+}
+
+async function namedByPlan({ world }: Application, plan: string, hash: string): Promise<NamedText[]> {
+  const named: NamedText[] = []
+  for await (const { events } of world.events.read(`plan:${plan}`))
+    named.push(...events.flatMap(({ value }) => textsNamedBy("plan", value)).filter((text) => text.hash === hash))
+  return named
+}
+
+function names(row: Row, hash: string): boolean {
+  return bodyOf(row).texts.some((text) => text.hash === hash)
 }

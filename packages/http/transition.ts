@@ -10,7 +10,7 @@ import { reactionsTo } from "@demarche/workplan"
 import type { Context } from "hono"
 import * as z from "zod"
 import { utc } from "./asOf.ts"
-import { actorOf, type Claim, type Env } from "./authentication.ts"
+import { type Claim, claimantOf, type Env } from "./authentication.ts"
 import { withChanges } from "./items.ts"
 import { abandonment, invalid, jsonBody, valid } from "./requestBody.ts"
 import type { TransitionResponse } from "./responses.ts"
@@ -27,7 +27,7 @@ export const TransitionBody = z.object({
 })
 const circumstances = Object.keys(TransitionBody.shape)
 
-/** Executes the command in the request as the actor that the claim gives. Resolves to the response. @throws ProblemError as `actorOf`; EngineError as `execute`. */
+/** Executes the command in the request as the actor that the claim gives. Resolves to the response. @throws ProblemError as `claimantOf`; EngineError as `execute`. */
 export async function takeTransition(
   c: Context<Env>,
   application: Application,
@@ -36,7 +36,7 @@ export async function takeTransition(
   plan: string,
   name: string,
 ) {
-  const { by, mandateImplied } = await actorOf(application, claim, plan)
+  const { by, mandateImplied } = await claimantOf(application, claim, plan)
   const body = await jsonBody(c)
   const { onBehalfOf, ...envelope } = valid(TransitionBody, body)
   const payload = Object.fromEntries(Object.entries(body).filter(([key]) => !circumstances.includes(key)))

@@ -9,7 +9,7 @@ import { Id } from "@demarche/workflows/terms"
 import { bodyOf, contextOf } from "@demarche/workplan"
 import { Hono } from "hono/tiny"
 import * as z from "zod"
-import { actorOf, type Claim, type Env } from "./authentication.ts"
+import { actorOf, assertShown, type Claim, type Env } from "./authentication.ts"
 import { pageAfter } from "./cursor.ts"
 import { historyPage } from "./historyEntry.ts"
 import { planOfItem } from "./items.ts"
@@ -61,7 +61,7 @@ export function webhookRoutes(application: Application, key: string) {
     })
     .post("/:id/transitions/:name", async (c) => {
       const { id, name } = c.req.param()
-      await known(application, "webhook", id)
+      await assertShown(application, c.get("claim"), `webhook:${id}`, "webhook")
       const answer = await takeTransition(c, application, c.get("claim"), `webhook:${id}`, planOfItem(id), name)
       if (name !== "rotateSecret" || answer.dryRun) return c.json(answer)
       const commit = await commitAt(application.world.events, `webhook:${id}`, answer.version)
@@ -90,7 +90,7 @@ export function deliveryRoutes(application: Application) {
     .post("/:id/transitions/:name", async (c) => {
       const { id, name } = c.req.param()
       if (name !== "redeliver") throw new ProblemError("unknown", `there is no transition ${name} of a delivery`)
-      await known(application, "delivery", id)
+      await assertShown(application, c.get("claim"), `delivery:${id}`, "delivery")
       return c.json(await takeTransition(c, application, c.get("claim"), `delivery:${id}`, planOfItem(id), name))
     })
 }

@@ -1,4 +1,4 @@
-import type { Deadline, Due, DueRule, Policy, WorkplanEventMetadata } from "../terms.ts"
+import type { Deadline, Due, DueRule, Policy, Visibility, WorkplanEventMetadata } from "../terms.ts"
 import type { ActivityKind, Marker } from "./fields.ts"
 
 export interface Consultation {
@@ -64,6 +64,11 @@ export interface Context {
   reported: string[]
   /** The draft that stands as agreed, since when, and the version of the outcome where time decided it. */
   agreed?: { draft: number; at: string; outcome?: number } | undefined
+}
+
+/** Who may know who has answered in a round of consultation. */
+export function visibilityOfAnswers({ chathamHouse }: Pick<Consultation, "chathamHouse">): Visibility {
+  return chathamHouse ? "restricted" : "committee"
 }
 
 /** In whose name it is done. */

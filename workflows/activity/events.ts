@@ -1,6 +1,6 @@
 import * as z from "zod"
 import { event, union } from "../schemas.ts"
-import { Day, Deadline, Due, DueRule, Id, ItemId, Line, Policy, Quarter, TextHash } from "../terms.ts"
+import { Day, Deadline, Due, DueRule, Id, ItemId, Line, Policy, Quarter, TextHash, textFor } from "../terms.ts"
 import { ActivityChanges, ActivityKind, Check, Nth, Planned, Relation } from "./fields.ts"
 
 // Names and fields are the storage format: they may gain optional fields, never lose or rename one.
@@ -30,7 +30,8 @@ export const Event = union(() => [
   event("ConsultationClosed", { round: Nth, summary: TextHash }),
   event("ConsultationWaived", {}),
   event("DraftingStarted", {}),
-  event("DraftAdded", { draft: Nth, text: TextHash, languages: z.array(z.string()) }),
+  /** What a draft says is the committee's until it is agreed. */
+  event("DraftAdded", { draft: Nth, text: textFor("committee"), languages: z.array(z.string()) }),
   event("CheckRecorded", { check: Check }),
   event("ClearanceRequested", {}),
   event("DraftCleared", {}),

@@ -1,10 +1,13 @@
-import { type Commit, rowAt, stateOf, view } from "@demarche/engine"
+import { rowAt, stateOf, view } from "@demarche/engine"
+import type { Disclosed } from "@demarche/event-store"
 import { type Language, translateDynamic } from "@demarche/i18n"
 import type { LetterContent } from "@demarche/mail/letter"
-import type { activity, notice, output, plan as planWorkflow, request } from "@demarche/workflows"
+import type { activity, notice, plan as planWorkflow, request } from "@demarche/workflows"
+import { toldTo } from "@demarche/workflows/offices"
 import type { Visibility } from "@demarche/workflows/terms"
-import { asItFalls, bodyOf, itemKinds, kindNamed, notifications, statusOf } from "@demarche/workplan"
+import { asItFalls, bodyOf, contextIn, itemKinds, kindNamed, notifications, statusOf } from "@demarche/workplan"
 import { type Application, workflowOf } from "../application.ts"
+import { eventsShown, shownTo } from "../disclosure.ts"
 import { itemNow } from "../itemNow.ts"
 import { aboutOf } from "./batch.ts"
 import { commitOf } from "./commitOf.ts"
@@ -22,11 +25,15 @@ export interface LetterContext {
   links: LetterLinks
 }
 
-type ItemContext = Partial<activity.Context & output.Context & request.Context>
+/** What a letter says of how its item stood: of a round its dates and whom it asked, and nothing of who has answered. */
+interface ItemContext extends Partial<Pick<activity.Context, "kind" | "drafts" | "genderAdvised"> & request.Context> {
+  silence?: Pick<NonNullable<activity.Context["silence"]>, "draft" | "opened" | "until" | "addressees">
+  rounds?: Pick<activity.Context["rounds"][number], "closes" | "invited">[]
+}
 
 /**
- * What a letter says of a notification, read from the record: what happened as the commit it is about recorded it, and how
- * the item stands as it is now, which is what its page says. @throws Error where the record or the table of notifications lacks what it is about.
+ * What a letter says of a notification, read from the record as its reader may know it: what happened as the commit it is
+ * about recorded it, and how the item stands as it is now, which is what its page says. @throws Error where the record or the table of notifications lacks what it is about.
  */
 export async function contentOf(
   application: Application,
@@ -38,6 +45,7 @@ export async function contentOf(
   const { date } = notifications[name]
   const { id, version } = aboutOf(notice)
   const { kind, commit } = await commitOf(application, name, id, version)
+  const shown = shownTo(clearance, commit)
   const { fields } = bodyOf(await rowAt(application.projection, commit))
   const then = view(workflowOf(application, kind), stateOf(commit))
   const context = then.context as ItemContext // of one of the kinds that notifications are about
@@ -60,8 +68,12 @@ export async function contentOf(
     },
     ...(due && { due }),
     ...(date === "consultation" ? consultationOf(notice, context) : silenceOf(context)),
-    ...(version && eventIn(commit, names)),
-    ...(clearance !== "public" && unreachedIn(commit, context, names)),
+    ...(version && shown && eventIn(shown, names)),
+    ...unreachedIn(
+      shown,
+      toldTo(clearance, "committee", contextIn("activity", then).silence?.unreached ?? []) ?? [],
+      names,
+    ),
     ...(context.drafts && { adviceAwaited: context.genderAdvised !== true }),
     ...(notice.escalated && { escalated: true }),
     ...(holder && { owner: nameOf(holder, names, language) }),
@@ -89,7 +101,7 @@ function consultationOf({ until }: notice.NoticeFields, { rounds = [] }: ItemCon
   return round ? { round: number, deadline: asItFalls(round.closes) } : {}
 }
 
-function roundUntil(until: string | undefined, rounds: activity.Context["rounds"]) {
+function roundUntil(until: string | undefined, rounds: NonNullable<ItemContext["rounds"]>) {
   const index = until ? rounds.findLastIndex(({ closes }) => closes.at === until) : rounds.length - 1
   return { round: rounds[index], number: index + 1 }
 }
@@ -117,19 +129,19 @@ function roundAsked(
 
 /** The parties that no letter can reach: those that the commit names or, of a silence procedure, all that were named. */
 function unreachedIn(
-  commit: Commit,
-  { silence }: ItemContext,
+  commit: Disclosed | undefined,
+  ofSilence: string[],
   names: ReadonlyMap<string, string>,
 ): Partial<LetterContent> {
-  const { parties = silence?.unreached ?? [] } = fieldsIn(commit)
+  const { parties = ofSilence } = fieldsIn(commit)
   return parties.length > 0 ? { unreached: parties.map((party) => names.get(party) ?? party) } : {}
 }
 
 /** What the commit's events add to what happened, with parties and people by their names. */
-function eventIn(commit: Commit, names: ReadonlyMap<string, string>): Partial<LetterContent> {
+function eventIn(commit: Disclosed, names: ReadonlyMap<string, string>): Partial<LetterContent> {
   const { party, paragraphs = [], code, what, person, why } = fieldsIn(commit)
-  const reason = commit.origin.value.reason ?? why
-  const objected = commit.events.some(({ value: { type } }) => type === "ObjectionRaised")
+  const reason = "value" in commit.origin ? (commit.origin.value.reason ?? why) : why
+  const objected = eventsShown(commit).some(({ type }) => type === "ObjectionRaised")
   return {
     ...(objected && party && { parties: [names.get(party) ?? party] }),
     ...(objected && paragraphs.length > 0 && { paragraphs }),
@@ -140,8 +152,8 @@ function eventIn(commit: Commit, names: ReadonlyMap<string, string>): Partial<Le
   }
 }
 
-function fieldsIn({ events }: Commit): Partial<EventFields> {
-  return Object.assign({}, ...events.map(({ value }) => value))
+function fieldsIn(commit: Disclosed | undefined): Partial<EventFields> {
+  return Object.assign({}, ...eventsShown(commit))
 }
 
 /** The fields of events that letters say something of: of an objection, a request, a failed address or a webhook. */

@@ -3,9 +3,9 @@ import type { Commit } from "@demarche/engine"
 import { idOf, kindOf, type Row } from "@demarche/event-store"
 import type { webhook } from "@demarche/workflows"
 import { webhookStreams } from "@demarche/workflows/catalogue"
-import { mayRead } from "@demarche/workflows/offices"
 import { bodyOf } from "@demarche/workplan"
 import { type Application, stateMeans } from "../application.ts"
+import { eventsShown, shownTo } from "../disclosure.ts"
 import { messageOf } from "../messages/bus.ts"
 import type { WebhookClient } from "./webhookClient.ts"
 
@@ -67,7 +67,7 @@ export function payloadFor({ id, context }: SubscribedWebhook, commit: Commit): 
   const { types, sees = "public" } = context
   const itself = commit.stream === `webhook:${id}`
   if (!itself && kindOf(commit.stream) === "webhook") return undefined
-  const visible = commit.events.filter(({ value }) => itself || mayRead(sees)(value)).map(({ value }) => value.type)
+  const visible = eventsShown(shownTo(itself ? "restricted" : sees, commit)).map(({ type }) => type)
   if (!itself && !(types ?? visible).some((type) => visible.includes(type))) return undefined
   const { data, time, ...announcement } = messageOf(commit)
   return JSON.stringify({ ...announcement, time, timestamp: time, data: { ...data, types: visible } })

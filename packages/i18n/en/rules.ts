@@ -89,6 +89,7 @@ export const rules = {
   PERSON_EXISTS: "The plan already has a person with this name: update that entry, or choose another name.",
   MANDATE_UNKNOWN: "This person does not hold that office for that party: choose a mandate that they hold.",
 
+  EXPIRES_IN_THE_PAST: "This key would have expired already: choose a later instant, or none.",
   NOT_YOUR_FEED:
     "A calendar feed is its person’s own: only that person may ask for it anew, and revoke it, as may the ISU.",
 

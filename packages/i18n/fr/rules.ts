@@ -108,6 +108,7 @@ export const rules: typeof english = {
   MANDATE_UNKNOWN:
     "Cette personne n’exerce pas cette fonction pour cette partie : choisissez l’un des mandats qu’elle détient.",
 
+  EXPIRES_IN_THE_PAST: "Cette clé aurait déjà expiré : choisissez un instant plus tardif, ou aucun.",
   NOT_YOUR_FEED:
     "Un flux de calendrier est propre à une personne : elle seule peut le redemander, et elle seule ou l’ISU le révoquer.",
 

@@ -1,5 +1,6 @@
 import type { View } from "@demarche/engine"
-import type { activity } from "@demarche/workflows"
+import { activity } from "@demarche/workflows"
+import { toldTo } from "@demarche/workflows/offices"
 import type { Visibility } from "@demarche/workflows/terms"
 import type * as z from "zod"
 import { type OutputPromise, policyInForce } from "../rules/facts.ts"
@@ -58,14 +59,14 @@ function activityReading(reading: ReadingInput<"activity">): ActivityReading {
   const waitingFor = context.links
     .filter(({ relation }) => relation === "waitsFor")
     .map(({ target, expected }) => ({ target, expected: expected ?? null }))
-  const committee = reading.clearance !== "public"
+  const toCommittee = <T>(what: T) => toldTo(reading.clearance, "committee", what)
   const status = statusIn("activity", reading)
   const item = itemReading(reading, status)
   const { due, holder, off } = status
   const consultations = status.consultations.map((each, index) =>
     consultationReading(each, context.rounds[index] ?? {}, reading.clearance),
   )
-  const silence = status.silence && silenceReading(status.silence, committee)
+  const silence = status.silence && silenceReading(status.silence, reading.clearance)
   const silentIn = ({ of, number, opens }: AnnouncedPeriod) => {
     if (of === "silence") return silence?.opened === opens ? silence.unanswered : null
     const { closed, parties } = consultations[number - 1] ?? {}
@@ -113,7 +114,7 @@ function activityReading(reading: ReadingInput<"activity">): ActivityReading {
           draft: context.agreed.draft,
           at: context.agreed.at,
           text: draftOf(context, context.agreed.draft)?.text ?? null,
-          unreached: committee && context.agreed.outcome !== undefined ? (context.silence?.unreached ?? []) : null,
+          unreached: context.agreed.outcome === undefined ? null : toCommittee(context.silence?.unreached ?? []),
         }
       : null,
     silence,
@@ -121,13 +122,13 @@ function activityReading(reading: ReadingInput<"activity">): ActivityReading {
       open: context.objections.filter(({ status }) => status === "open").length,
       total: context.objections.length,
       late: context.late,
-      raised: committee
-        ? context.objections.map(({ party, ...rest }, index) => ({
-            objection: index + 1,
-            party: party ?? null,
-            ...rest,
-          }))
-        : null,
+      raised: toCommittee(
+        context.objections.map(({ party, ...rest }, index) => ({
+          objection: index + 1,
+          party: party ?? null,
+          ...rest,
+        })),
+      ),
     },
     milestones: (planned.milestones ?? []).map((milestone) => ({
       milestone,
@@ -209,14 +210,14 @@ function consultationReading(
   { chathamHouse, summary }: Pick<activity.Context["rounds"][number], "chathamHouse" | "summary">,
   clearance: Visibility,
 ): ActivityReading["consultations"][number] {
-  const known = clearance === "restricted" || (clearance === "committee" && !chathamHouse)
+  const visibility = activity.visibilityOfAnswers(chathamHouse ? { chathamHouse } : {})
   return {
     round,
     closes,
     invited: invited.length,
     answered: answered.length,
-    parties: known ? { answered, silent } : null,
-    unreached: known ? unreached : null,
+    parties: toldTo(clearance, visibility, { answered, silent }),
+    unreached: toldTo(clearance, visibility, unreached),
     chathamHouse: chathamHouse === true,
     closed: summary !== undefined,
     summary: summary ?? null,
@@ -225,7 +226,7 @@ function consultationReading(
 
 function silenceReading(
   { draft, opened, until, addressees, supported, silent, unreached }: RunningSilence,
-  committee: boolean,
+  clearance: Visibility,
 ): NonNullable<ActivityReading["silence"]> {
   return {
     draft,
@@ -233,8 +234,8 @@ function silenceReading(
     until,
     addressees: addressees.length,
     supported: supported.length,
-    unanswered: committee ? silent : null,
-    unreached: committee ? unreached : null,
+    unanswered: toldTo(clearance, "committee", silent),
+    unreached: toldTo(clearance, "committee", unreached),
   }
 }
 

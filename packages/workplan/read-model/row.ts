@@ -1,6 +1,7 @@
 import type { Event, RowInput } from "@demarche/engine"
 import type { Row } from "@demarche/event-store"
 import type { activity, notice, output, plan, request } from "@demarche/workflows"
+import { type NamedText, textsNamedBy } from "@demarche/workflows/eventTexts"
 import { contextOf, type StateOf } from "./byKind.ts"
 import { type PublishedDates, publishedDatesAfter } from "./publishedDates.ts"
 
@@ -24,7 +25,7 @@ export interface RowBody<K extends string = string> {
   since: string
   publicState: string | undefined
   /** The hashes of the texts that its events refer to, and who may see them. */
-  texts: { hash: string; visibility: string }[]
+  texts: NamedText[]
   /** Missing in rows written before it was kept. */
   publishedDates?: PublishedDates
 }
@@ -57,13 +58,14 @@ export function storedBodyAfter(input: RowInput): StoredBody {
     state,
     since: before && before.public === view.state ? before.since : commit.happened,
     public: view.state,
-    texts: [...(before?.texts ?? []), ...events.flatMap(textsOf), ...agreedText(input)],
+    texts: [
+      ...(before?.texts ?? []),
+      ...events.flatMap((event) => textsOf(commit.stream, event)),
+      ...agreedText(input),
+    ],
     announced: publishedDatesAfter(before?.announced, input),
   }
 }
-
-const TEXT = /^[A-Za-z0-9_-]{43}$/
-const textFields = ["text", "summary", "finding", "details", "letter"]
 
 /** What an amendment sets to null is taken out; of a due date null says that there is none yet. */
 function withFields(planned: Record<string, unknown>, event: Event): Record<string, unknown> {
@@ -72,14 +74,10 @@ function withFields(planned: Record<string, unknown>, event: Event): Record<stri
   return Object.fromEntries(changed.filter(([field, value]) => value !== null || field === "due"))
 }
 
-function textsOf(event: Event): RowBody["texts"] {
-  const fields: Record<string, unknown> = { ...event }
-  return textFields.flatMap((field) => {
-    const hash = fields[field]
-    return typeof hash === "string" && TEXT.test(hash) && event.type !== "TextRedacted"
-      ? [{ hash, visibility: event.visibility ?? (event.type === "DraftAdded" ? "committee" : "public") }]
-      : []
-  })
+/** A plan's texts are its people's, who change often; they are found in its own stream. */
+function textsOf(stream: string, event: Event): NamedText[] {
+  const [kind = ""] = stream.split(":", 1)
+  return kind === "plan" ? [] : textsNamedBy(kind, event)
 }
 
 /** A draft is the committee's until it is agreed; from then on it is everyone's. */

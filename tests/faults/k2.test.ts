@@ -1,0 +1,132 @@
+import { examine } from "@demarche/cli/exported"
+import { openapi } from "@demarche/http/openapi"
+import { clearance, mayRead } from "@demarche/workflows/offices"
+import type { Office } from "@demarche/workflows/terms"
+import { afterAll, beforeAll, expect, test } from "vitest"
+import { ccmFile } from "../http/ccm.ts"
+import { PLAN } from "../http/world.ts"
+import { type Reader, type Run, readers, run, type Secret, texts, toldTo } from "./twoRuns.ts"
+
+const one: Secret = {
+  answered: "delegation-a",
+  objected: "delegation-a",
+  supported: "delegation-b",
+  address: "one@d.example",
+  label: "Script of Delegation A",
+  holder: "delegation-a",
+}
+const other: Secret = {
+  answered: "delegation-b",
+  objected: "delegation-b",
+  supported: "delegation-a",
+  address: "other@d.example",
+  label: "Robot of Delegation B",
+  holder: "delegation-b",
+}
+
+let first: Run
+let forPublic: Run
+let forCommittee: Run
+beforeAll(async () => {
+  first = await run(one)
+  forPublic = await run(other)
+  forCommittee = await run({ ...other, objected: one.objected, supported: one.supported })
+}, 300_000)
+afterAll(async () => {
+  for (const { world } of [first, forPublic, forCommittee]) await world.stop()
+})
+
+const clearanceOf = (reader: Reader) => {
+  const [, office = "observer"] = readers[reader]?.split(":") ?? []
+  return reader === "an ended mandate" ? "public" : clearance[office as Office]
+}
+const all = Object.keys(readers) as Reader[]
+
+test.each(all)("K2 slow: by no door does %s tell apart two runs that differ in what is hidden", async (reader) => {
+  const second = clearanceOf(reader) === "public" ? forPublic : forCommittee
+  const [here, there] = [await toldTo(first, reader), await toldTo(second, reader)]
+  expect([...there.keys()]).toEqual([...here.keys()])
+  const differing = [...here].flatMap(([door, told]) =>
+    there.get(door) === told ? [] : [[door, told, there.get(door)]],
+  )
+  expect(differing).toEqual([])
+  expect(here.size).toBeGreaterThan(300)
+})
+
+test.each(all)("K2.4 slow: %s reads of all texts of the record those that are for them", async (reader) => {
+  const { world } = first
+  for (const { hash, door, visibility } of await texts(world.hosted.application)) {
+    const { status } = await world.ask("GET", `/api/texts/${hash}`, { as: readers[reader] })
+    const may = mayRead(clearanceOf(reader))({ visibility })
+    expect([door, status]).toEqual([door, may ? 200 : 404])
+  }
+})
+
+test("K2.5 slow: by a mandate that has ended nobody reads more than the public, or does anything", async () => {
+  const { world } = first
+  const [ended, nobody] = [await toldTo(first, "an ended mandate"), await toldTo(first, "nobody")]
+  for (const [door, told] of nobody) {
+    if (!door.startsWith("GET"))
+      expect([door, ended.get(door)]).toEqual([door, expect.stringMatching(/"status":4\d\d/)])
+    else if (told.startsWith('{"status":200')) expect([door, ended.get(door)]).toEqual([door, told])
+    else expect([door, ended.get(door)]).toEqual([door, expect.stringMatching(/^\{"status":4\d\d/)])
+  }
+  for (const [template, { post }] of Object.entries(openapi(world.hosted.application).paths)) {
+    if (!post || template.includes("{")) continue
+    const headers = { "Content-Type": template === "/api/plans" ? "application/yaml" : "application/json" }
+    const text = { "Content-Type": "text/markdown" }
+    const asked = {
+      as: readers["an ended mandate"],
+      query: { plan: PLAN, dryRun: "true" },
+      headers: template === "/api/texts" ? text : headers,
+      body: template === "/api/plans" ? ccmFile() : JSON.stringify(bodies[template] ?? {}),
+    }
+    const { status, body } = await world.ask("POST", template, asked)
+    expect([template, status === 403 || body.failing]).toEqual([
+      template,
+      status === 403 || [expect.objectContaining({ code: "OFFICE" })],
+    ])
+  }
+})
+
+/** What each door that begins something is sent. */
+const bodies: Record<string, object> = {
+  "/api/keys": { label: "Mine", office: "delegate", plans: [PLAN] },
+  "/api/requests": { title: "A note" },
+  "/api/webhooks": { url: "https://a.example/", label: "Mine" },
+}
+
+test("K2.1 slow: an export holds what the history of that clearance shows, and verifies", async () => {
+  for (const as of [...Object.values(readers), "isu:isu"]) {
+    const { body } = await first.world.ask("GET", `/api/history/export?plan=${PLAN}`, { as })
+    const lines = async function* () {
+      yield* body.split("\n")
+    }
+    expect((await examine(lines())).findings).toEqual([])
+    const exported = body
+      .trim()
+      .split("\n")
+      .map((line: string) => JSON.parse(line))
+    const shown: string[] = []
+    for (let next: string | null = ""; next !== null; ) {
+      const page: { items: { stream: string; version: number }[]; next: string | null } = await first.world.get(
+        `/api/history?plan=${PLAN}&limit=100${next && `&next=${next}`}`,
+        { as },
+      )
+      shown.push(...page.items.map(({ stream, version }) => `${stream}@${version}`))
+      next = page.next
+    }
+    expect(exported.map(({ stream, version }: { stream: string; version: number }) => `${stream}@${version}`)).toEqual(
+      shown,
+    )
+  }
+})
+
+test.each([
+  ["for an unknown party", { party: "atlantis" }, "REFERENCE_UNKNOWN"],
+  ["that has expired already", { expires: "2026-06-01T00:00:00Z" }, "EXPIRES_IN_THE_PAST"],
+])("K2.6 slow: a key %s is refused before it is made", async (_, given, code) => {
+  const body = { label: "A script", office: "delegate", plans: [PLAN], ...given }
+  const answer = await first.world.ask("POST", "/api/keys", { as: "isu:isu", body })
+  expect([answer.status, answer.body.failing?.map((rule: { code: string }) => rule.code)]).toEqual([422, [code]])
+})
