@@ -65,6 +65,9 @@ const PersonId = partBy(Id, "PERSON_UNKNOWN")
 /** Where a person is written to; kept as a text. */
 const AddressText = meaning(Text, { is: "address" })
 
+/** The key under which names are made that would tell a person; kept as a text that nobody is given. */
+const NameKey = meaning(Text, { is: "opaque" })
+
 const PlanChanges = Proposed.partial()
 
 export const Event = union(() => [
@@ -91,6 +94,7 @@ export const Event = union(() => [
   }),
   event("PersonEnded", { person: PersonId }),
   event("AddressFailed", { person: PersonId, why: Line }),
+  event("NamesKeyed", { key: TextHash }),
   event("CycleClosed", {}),
   event("TextRedacted", { text: TextHash }),
 ])
@@ -155,6 +159,7 @@ export const commands = {
   },
   endPerson: { fields: () => ({ person: PersonId }), emits: ["PersonEnded"], offices: keeping },
   failAddress: { fields: () => ({ person: PersonId, why: Said }), emits: ["AddressFailed"], offices: ["system"] },
+  keyNames: { fields: () => ({ key: NameKey }), emits: ["NamesKeyed"], offices: ["system"] },
   closeCycle: { fields: () => ({}), emits: ["CycleClosed"], offices: ["presidency"] },
   redact: { fields: () => ({ text: TextRef }), emits: ["TextRedacted"], offices: ["isu"] },
 } satisfies CommandList<Event["type"]>

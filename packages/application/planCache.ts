@@ -1,4 +1,4 @@
-import { type Events, kindOf, type Row, scopeOf, type Views } from "@demarche/event-store"
+import { type Events, kindOf, type Row, scopeOf, type Texts, type Views } from "@demarche/event-store"
 import type { plan as planWorkflow } from "@demarche/workflows"
 import { bodyOf, contextOf, type OutputPromise } from "@demarche/workplan"
 
@@ -6,6 +6,8 @@ import { bodyOf, contextOf, type OutputPromise } from "@demarche/workplan"
 export interface PlanSnapshot {
   context: planWorkflow.Context
   promises: OutputPromise[]
+  /** The key under which the plan's names are made; undefined where it has none yet. @throws Error where it is not there. */
+  nameKey(): Promise<string | undefined>
 }
 
 /** How long a plan stays in the cache, in milliseconds: the most by which another process's changes are seen late. */
@@ -17,7 +19,7 @@ const CACHE_TTL = 1_000
  * an RFC 3339 instant.
  */
 export function createPlanCache(
-  store: { events: Events; views: Views },
+  store: { events: Events; views: Views; texts: Texts },
   clock: () => string,
   empty: planWorkflow.Context,
 ) {
@@ -27,7 +29,13 @@ export function createPlanCache(
       store.events.head(`plan:${plan}`),
       store.views.list({ kind: "output", scope: plan }),
     ])
-    return { context: contextOf("plan", head) ?? empty, promises: rows.map(promiseOf) }
+    const context = contextOf("plan", head) ?? empty
+    let key: Promise<string | undefined> | undefined
+    const nameKey = () => {
+      key ??= keyIn(store.texts, context.nameKey)
+      return key
+    }
+    return { context, promises: rows.map(promiseOf), nameKey }
   }
   const events: Events = {
     ...store.events,
@@ -54,6 +62,13 @@ export function createPlanCache(
     return snapshot
   }
   return { events, views, planSnapshot }
+}
+
+async function keyIn(texts: Texts, hash: string | undefined): Promise<string | undefined> {
+  if (hash === undefined) return undefined
+  const text = await texts.get(hash)
+  if (typeof text !== "object") throw new Error(`the key of the plan's names, ${hash}, is not there`)
+  return text.body
 }
 
 function promiseOf(row: Row): OutputPromise {

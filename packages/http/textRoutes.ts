@@ -1,4 +1,5 @@
 import type { Application } from "@demarche/application/application"
+import { planContext } from "@demarche/application/execute"
 import { TEXT_MEDIA } from "@demarche/engine"
 import { type StoredText, sealText } from "@demarche/event-store"
 import { mayRead } from "@demarche/workflows/offices"
@@ -37,12 +38,13 @@ export function textRoutes(application: Application) {
     })
 }
 
-/** A text is as visible as the events that refer to it; until one does, office holders of the plan may read it. */
+/** A text is as visible as the events that refer to it; until one does, office holders of the plan may read it. The key of names nobody may. */
 async function mayReadText(
   application: Application,
   { scope: plan, hash }: StoredText,
   claim: Claim | undefined,
 ): Promise<boolean> {
+  if ((await planContext(application, plan)).nameKey === hash) return false
   const clearance = await clearanceIn(application, claim, plan)
   const rows = await Promise.all(
     ["activity", "output", "request"].map((kind) => application.views.list({ kind, scope: plan })),
