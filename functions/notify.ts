@@ -2,7 +2,7 @@ import type { Application } from "@demarche/application/application"
 import { commitFromMessage } from "@demarche/application/messages/commitFromMessage"
 import { notify as queueNotifications } from "@demarche/application/notifications/notify"
 import type { EventBridgeEvent } from "aws-lambda"
-import { getApplicationWithoutTexts } from "./composition/applicationWithoutTexts.ts"
+import { getApplication } from "./composition/application.ts"
 
 /** Queues the notifications that a commit calls for; the clock sends them as letters. */
 export function notify(application: Application) {
@@ -13,5 +13,5 @@ export function notify(application: Application) {
 
 /** Lambda's entry. */
 export async function handler(event: EventBridgeEvent<string, unknown>): Promise<void> {
-  return notify(getApplicationWithoutTexts())(event)
+  return notify(getApplication())(event)
 }

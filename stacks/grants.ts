@@ -16,7 +16,6 @@ export const may = {
   scan: onTable(events, "Scan"),
   see: onViews("GetItem", "Query"),
   project: onViews("GetItem", "PutItem", "Query"),
-  readTexts: onTable(texts, "Query"),
   keepTexts: onTable(texts, "BatchWriteItem", "GetItem", "PutItem", "Query", "UpdateItem"),
   keepCheckpoints: { actions: ["s3:PutObject"], resources: [$interpolate`${checkpoints.arn}/checkpoints/*`] },
   publishOn: (bus: sst.aws.Bus) => ({ actions: ["events:PutEvents"], resources: [bus.arn] }),

@@ -26,8 +26,8 @@ export const listeners = {
   }),
   notify: listen(bus, "Notify", commitsWith(notifyingEvents), {
     handler: "functions/notify.handler",
-    environment: eventsAndViews,
-    permissions: [may.append, may.see],
+    environment: allTables,
+    permissions: [may.append, may.see, may.keepTexts],
   }),
   deliver: listen(bus, "Deliver", commitsOf(webhookStreams), {
     handler: "functions/deliver.handler",
@@ -37,7 +37,7 @@ export const listeners = {
   feedback: listen(defaultBus, "Feedback", letterFeedback, {
     handler: "functions/feedback.handler",
     environment: allTables,
-    permissions: [may.append, may.see, may.readTexts],
+    permissions: [may.append, may.see, may.keepTexts],
   }),
 }
 

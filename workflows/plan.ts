@@ -44,6 +44,8 @@ export interface Context {
   bodies: { id: string; members: string[] }[]
   people: Person[]
   reminders?: ReminderSettings
+  /** The hash of the key under which names are made that would tell a person; missing until the plan has one. */
+  nameKey?: string
 }
 
 type Ending = Extract<Event, { type: "MandateEnded" }>
@@ -114,6 +116,7 @@ const evolve: Evolve<Context, WithMetadata<Event>> = {
       }
     }),
   AddressFailed: (context, event) => change(context, event, (person) => ({ ...person, failed: true })),
+  NamesKeyed: (_, { key }) => ({ nameKey: key }),
   CycleClosed: unchanged,
   TextRedacted: unchanged,
 }
@@ -145,7 +148,8 @@ const types: Types<Context, Event> = {}
 const plan = setup({ types, guards: rules, actions: { evolve: assign(evolving(evolve)) } })
 const { to, inPlace } = transitions(rules, "OFFICE")
 
-const people = { PersonAdded: inPlace("PERSON_EXISTS") } satisfies Transitions<typeof plan>
+const keyed = { NamesKeyed: inPlace() } satisfies Transitions<typeof plan>
+const people = { ...keyed, PersonAdded: inPlace("PERSON_EXISTS") } satisfies Transitions<typeof plan>
 const running = {
   ...people,
   PlanAmended: inPlace("REASON"),
@@ -172,12 +176,14 @@ export const machine = plan.createMachine({
     },
     proposed: { tags: "paused", meta: { holder: "coordinator" }, on: { ...running, PlanAdopted: to("adopted") } },
     adopted: { tags: "inForce", meta: { holder: "nobody" }, on: { ...running, CycleClosed: to("closed", "REASON") } },
-    closed: { tags: "settled", meta: { holder: "nobody" }, on: { TextRedacted: inPlace("REASON") } },
+    closed: { tags: "settled", meta: { holder: "nobody" }, on: { ...keyed, TextRedacted: inPlace("REASON") } },
   },
 })
 
-/** The past-tense event a command comes to. People are for the committee's eyes. */
-export function decide(_: View<Context>, command: Command): Event[] {
+/** The past-tense event a command comes to. People are for the committee's eyes; the key of the names is made once, for nobody's. */
+export function decide({ context }: View<Context>, command: Command): Event[] {
+  if (command.type === "keyNames")
+    return context.nameKey ? [] : [eventOf<Event>(commands, command, { visibility: "restricted" })]
   return [eventOf<Event>(commands, command, "person" in command ? { visibility: "committee" } : {})]
 }
 

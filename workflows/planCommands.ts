@@ -69,6 +69,9 @@ const AddressText = meaning(Text, { is: "address" })
 /** People are the committee's to know, and where they are written to is not. */
 const Address = textFor("restricted")
 
+/** The key under which names are made that would tell a person; kept as a text that nobody is given. */
+const NameKey = meaning(Text, { is: "opaque" })
+
 const PlanChanges = Proposed.partial()
 
 export const Event = union(() => [
@@ -95,6 +98,7 @@ export const Event = union(() => [
   }),
   event("PersonEnded", { person: PersonId }),
   event("AddressFailed", { person: PersonId, why: Line }),
+  event("NamesKeyed", { key: textFor("restricted") }),
   event("CycleClosed", {}),
   event("TextRedacted", { text: TextHash }),
 ])
@@ -159,6 +163,7 @@ export const commands = {
   },
   endPerson: { fields: () => ({ person: PersonId }), emits: ["PersonEnded"], offices: keeping },
   failAddress: { fields: () => ({ person: PersonId, why: Said }), emits: ["AddressFailed"], offices: ["system"] },
+  keyNames: { fields: () => ({ key: NameKey }), emits: ["NamesKeyed"], offices: ["system"] },
   closeCycle: { fields: () => ({}), emits: ["CycleClosed"], offices: ["presidency"] },
   redact: { fields: () => ({ text: TextRef }), emits: ["TextRedacted"], offices: ["isu"] },
 } satisfies CommandList<Event["type"]>

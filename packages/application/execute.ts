@@ -1,8 +1,8 @@
 import { type Command, EngineError, type FactsOf, handle, type Outcome, type View } from "@demarche/engine"
 import { kindOf } from "@demarche/event-store"
 import type { plan as planWorkflow } from "@demarche/workflows"
-import type { ActMetadata, Facts } from "@demarche/workflows/terms"
-import { DeadlineError, type DecisionCase, factsFor } from "@demarche/workplan"
+import type { ActMetadata, Actor, Facts } from "@demarche/workflows/terms"
+import { contextIn, DeadlineError, type DecisionCase, factsFor } from "@demarche/workplan"
 import { composed } from "@demarche/workplan/rules/composed"
 import { type Application, workflowOf } from "./application.ts"
 import { plannedFields } from "./planned.ts"
@@ -14,12 +14,30 @@ export interface CommandRequest extends CheckedRequest {
   mandateImplied: boolean
 }
 
+/** The actor of reactions and of what the clock brings about. */
+export const SYSTEM_ACTOR: Actor = { person: "system", office: "system" }
+
 /**
  * The only write path: computes the facts from the plan, lets the engine decide, and refuses what refers to nothing
- * (docs/decisions/0022-one-check-of-values.md). Words are kept in Unicode's NFC. @throws as `handle`; EngineError as
- * `refusalsOf`.
+ * (docs/decisions/0022-one-check-of-values.md). Words are kept in Unicode's NFC. A plan gets the key of its names with its
+ * first commit. @throws as `handle`; EngineError as `refusalsOf`.
  */
-export function execute(application: Application, ask: CommandRequest): Promise<Outcome> {
+export async function execute(application: Application, ask: CommandRequest): Promise<Outcome> {
+  const outcome = await decided(application, ask)
+  if (kindOf(ask.stream) === "plan" && !ask.dryRun && !contextIn("plan", outcome.view).nameKey)
+    await keyNames(application, ask.plan, ask.correlation).catch(() => {}) // the command is done; the next to make a name makes up for it
+  return outcome
+}
+
+/** Gives the plan the key under which its names are made, where it has none. @throws as `execute`. */
+export async function keyNames(application: Application, plan: string, correlation: string): Promise<void> {
+  const { salt } = application.world
+  const command = { type: "keyNames", key: `${salt()}${salt()}` }
+  const by = SYSTEM_ACTOR
+  await decided(application, { plan, stream: `plan:${plan}`, command, by, mandateImplied: true, correlation })
+}
+
+function decided(application: Application, ask: CommandRequest): Promise<Outcome> {
   const request = composed(ask)
   return handle(
     application.world,

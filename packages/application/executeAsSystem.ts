@@ -1,11 +1,7 @@
 import { type Commit, isEngineError } from "@demarche/engine"
 import { commitId, scopeOf } from "@demarche/event-store"
-import type { Actor } from "@demarche/workflows/terms"
 import type { Application } from "./application.ts"
-import { type CommandRequest, execute } from "./execute.ts"
-
-/** The actor of reactions and of what the clock brings about. */
-export const SYSTEM_ACTOR: Actor = { person: "system", office: "system" }
+import { type CommandRequest, execute, SYSTEM_ACTOR } from "./execute.ts"
 
 /** A command that follows from a commit of another stream; its id is derived from that commit. */
 export type ReactionCommand = Pick<CommandRequest, "stream" | "command" | "id" | "reason" | "mandate">

@@ -1,5 +1,5 @@
 import { initial, type State, view, type Workflow } from "@demarche/engine"
-import { type Events, kindOf, type Row, scopeOf, type Views } from "@demarche/event-store"
+import { type Events, kindOf, type Row, scopeOf, type Texts, type Views } from "@demarche/event-store"
 import type { plan as planWorkflow } from "@demarche/workflows"
 import type { ActMetadata } from "@demarche/workflows/terms"
 import { bodyOf, contextOf, type OutputPromise } from "@demarche/workplan"
@@ -10,6 +10,8 @@ export interface PlanSnapshot {
   /** What its state means; undefined where there is no such plan. */
   tags?: readonly string[]
   promises: OutputPromise[]
+  /** The key under which the plan's names are made; undefined where it has none yet. @throws Error where it is not there. */
+  nameKey(): Promise<string | undefined>
 }
 
 /** How long a plan stays in the cache, in milliseconds: the most by which another process's changes are seen late. */
@@ -21,7 +23,7 @@ const CACHE_TTL = 1_000
  * begins. `clock` returns an RFC 3339 instant.
  */
 export function createPlanCache(
-  store: { events: Events; views: Views },
+  store: { events: Events; views: Views; texts: Texts },
   clock: () => string,
   workflow: Workflow<ActMetadata>,
 ) {
@@ -34,7 +36,12 @@ export function createPlanCache(
     ])
     const context = contextOf("plan", head) ?? empty
     const tags = head && view(workflow, head.state as State).tags // its workflow made it
-    return { context, ...(tags && { tags }), promises: rows.map(promiseOf) }
+    let key: Promise<string | undefined> | undefined
+    const nameKey = () => {
+      key ??= keyIn(store.texts, context.nameKey)
+      return key
+    }
+    return { context, ...(tags && { tags }), promises: rows.map(promiseOf), nameKey }
   }
   const events: Events = {
     ...store.events,
@@ -61,6 +68,13 @@ export function createPlanCache(
     return snapshot
   }
   return { events, views, planSnapshot }
+}
+
+async function keyIn(texts: Texts, hash: string | undefined): Promise<string | undefined> {
+  if (hash === undefined) return undefined
+  const text = await texts.get(hash)
+  if (typeof text !== "object") throw new Error(`the key of the plan's names, ${hash}, is not there`)
+  return text.body
 }
 
 function promiseOf(row: Row): OutputPromise {

@@ -46,6 +46,7 @@ export function refusalsOf(application: Application, ask: CheckedRequest): Refus
     ]
     refuseZones(values)
     const found = [
+      values.some(({ value }) => value === snapshot.context.nameKey) ? "NAME_KEY" : undefined,
       ...values.map(valueFault),
       ...(await Promise.all(values.map((field) => referenceFault(around, field)))),
       ...(await stateFaults(around)),

@@ -2,6 +2,7 @@ import { createHash, timingSafeEqual } from "node:crypto"
 import { type Application, viewOf, workflowOf } from "@demarche/application/application"
 import { isShown } from "@demarche/application/disclosure"
 import { planContext } from "@demarche/application/execute"
+import { personalStream } from "@demarche/application/personalStreams"
 import { loadState } from "@demarche/engine"
 import { idOf, kindOf, type StreamName, scopeOf } from "@demarche/event-store"
 import { clearance } from "@demarche/workflows/offices"
@@ -190,8 +191,9 @@ export function apiKeyAuth(application: Application): Authenticator {
 export async function feedClaim(application: Application, plan: string, person: string, token: string): Promise<Claim> {
   const { events, clock } = application.world
   const workflow = workflowOf(application, "access")
-  const stream: StreamName = `access:${plan}.${person}`
-  const found = ItemId.safeParse(idOf(stream)).success && (await loadState(events, workflow, stream, clock()))
+  const id = `${plan}.${person}`
+  const stream = ItemId.safeParse(id).success && (await personalStream(application, `access:${id}`))
+  const found = stream && (await loadState(events, workflow, stream, clock()))
   const { state, context } = found ? viewOf(application, "access", found.snapshot) : {}
   const { people, zone } = await planContext(application, plan)
   const office = context?.office

@@ -1,6 +1,8 @@
 import { randomBytes } from "node:crypto"
 import type { Application } from "@demarche/application/application"
 import { execute } from "@demarche/application/execute"
+import { newPersonalStream, personalStream } from "@demarche/application/personalStreams"
+import type { StreamName } from "@demarche/event-store"
 import { Hono } from "hono/tiny"
 import * as z from "zod"
 import { assertShown, claimantOf, type Env, keyHash } from "./authentication.ts"
@@ -30,15 +32,12 @@ export function feedRoutes(application: Application, home: string) {
       const token = randomBytes(32).toString("base64url")
       const command = { type: "addFeed", hash: keyHash(token) }
       const dryRun = c.req.query("dryRun") === "true"
-      await execute(application, {
-        plan,
-        stream: `access:${id}`,
-        command,
-        by,
-        mandateImplied,
-        correlation: c.get("correlation"),
-        dryRun,
-      })
+      const correlation = c.get("correlation")
+      const own: StreamName = `access:${id}`
+      const stream = await (dryRun
+        ? personalStream(application, own)
+        : newPersonalStream(application, own, correlation))
+      await execute(application, { plan, stream, command, by, mandateImplied, correlation, dryRun })
       if (dryRun) return c.json({ id, dryRun }, 200)
       const address = `${home}/calendar/${plan}.ics?person=${by.person}&token=${token}`
       return c.json({ id, token, address }, 201)
@@ -46,8 +45,10 @@ export function feedRoutes(application: Application, home: string) {
     .post("/:id/transitions/:name", async (c) => {
       const { id, name } = c.req.param()
       if (name !== "revokeFeed") throw new ProblemError("unknown", `there is no transition ${name} of a feed`)
-      const own = (person: string) => id === `${planOfItem(id)}.${person}`
-      await assertShown(application, c.get("claim"), `access:${id}`, "feed", { own })
-      return c.json(await takeTransition(c, application, c.get("claim"), `access:${id}`, planOfItem(id), name))
+      const plan = planOfItem(id)
+      const stream = await personalStream(application, `access:${id}`)
+      const own = (person: string) => id === `${plan}.${person}`
+      await assertShown(application, c.get("claim"), stream, "feed", { own })
+      return c.json({ ...(await takeTransition(c, application, c.get("claim"), stream, plan, name)), id })
     })
 }

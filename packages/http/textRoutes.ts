@@ -1,5 +1,6 @@
 import type { Application } from "@demarche/application/application"
 import { isShown } from "@demarche/application/disclosure"
+import { planContext } from "@demarche/application/execute"
 import { readerOf } from "@demarche/application/notifications/batch"
 import { TEXT_MEDIA } from "@demarche/engine"
 import { type Row, type StoredText, sealText } from "@demarche/event-store"
@@ -42,13 +43,14 @@ export function textRoutes(application: Application) {
 
 /**
  * A text is for whom the events that name it say, and a letter for its reader too. Until one does, office holders of the plan
- * may read it.
+ * may read it. The key of the plan's names nobody may.
  */
 async function mayReadText(
   application: Application,
   { scope: plan, hash }: StoredText,
   claim: Claim | undefined,
 ): Promise<boolean> {
+  if ((await planContext(application, plan)).nameKey === hash) return false
   const { clearance, person } = await readerIn(application, claim, plan)
   const may = mayRead(clearance)
   const ofItems = await namedIn(application, plan, itemsOf(application), hash)

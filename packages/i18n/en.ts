@@ -108,6 +108,7 @@ export const en = {
     updatePerson: "Update a person’s entry",
     endPerson: "End all mandates of a person",
     failAddress: "Record that mail came back",
+    keyNames: "Make the key of the names",
     closeCycle: "Close the cycle",
     redact: "Redact a text",
 

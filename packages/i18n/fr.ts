@@ -99,6 +99,7 @@ export const fr: Catalogue = {
     updatePerson: "Mettre à jour l’inscription d’une personne",
     endPerson: "Mettre fin à tous les mandats d’une personne",
     failAddress: "Consigner un retour de courrier",
+    keyNames: "Créer la clé des noms",
     closeCycle: "Clore le cycle",
     redact: "Expurger un texte",
 

@@ -61,6 +61,7 @@ export const actsByChannel: Record<string, Record<string, ActEntry>> = {
     ),
     endPerson: act({ person: "thematic-a" }),
     failAddress: system(),
+    keyNames: system(),
     closeCycle: act(),
     redact: act({ text: hash }),
   },

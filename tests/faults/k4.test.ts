@@ -179,7 +179,7 @@ describe("letters, the API and the calendar", () => {
           const open = openItemOf(kind, { id, view, since: body.since, now, plan })
           if (open?.due) expect([open.due.on, open.due.overdue]).toEqual([reading.due?.on, reading.due?.overdue])
           const interval = { after: new Date(Date.parse(now) - 86_400_000).toISOString(), upTo: now }
-          for (const { command } of remindersIn(interval, open ? [open] : [], plan, PLAN)) {
+          for (const { command } of remindersIn(interval, open ? [open] : [], plan)) {
             const then = readings.activity({ ...asked, now: command.notBefore })
             expect(command.due).toBe(then.due?.on)
             expect(agree(command.step ?? "", then.due?.days ?? Number.NaN)).toBe(true)

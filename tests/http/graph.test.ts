@@ -1,3 +1,4 @@
+import { personalStream } from "@demarche/application/personalStreams"
 import {
   type Event,
   type EventMetadata,
@@ -63,9 +64,10 @@ const neverTaken = [
 
 /**
  * A text is redacted once, and must be the item's: tests/faults/k6.test.ts and the workflow's own stories take it. Whom no
- * letter can reach is noted when letters are queued: tests/faults/k8.test.ts.
+ * letter can reach is noted when letters are queued: tests/faults/k8.test.ts. The key of the names comes with a plan's first
+ * commit: tests/faults/k2Names.test.ts.
  */
-const elsewhere = (edge: string) => / (TextRedacted|PartiesUnreached)$/.test(edge)
+const elsewhere = (edge: string) => / (TextRedacted|PartiesUnreached|NamesKeyed)$/.test(edge)
 
 const covered = new Set<string>()
 
@@ -109,7 +111,7 @@ async function modelOf(world: World, item: Item, id: string) {
   const { application } = world.hosted
   const workflow = application.workflows.get(item.kind) as Workflow
   const { context: plan, promises } = await application.planSnapshot(PLAN)
-  const head = await application.world.events.head(`${item.kind}:${id}`)
+  const head = await application.world.events.head(await personalStream(application, `${item.kind}:${id}`))
   const first: Stand = {
     snapshot: head ? restore(workflow, head.state) : initial(workflow),
     version: head?.version ?? 0,
@@ -237,14 +239,16 @@ async function walk(item: Item, steps: Step[], reached: Map<string, Reached>): P
   const world = await openWorld(now, over(memory.store))
   const walked = [...edges]
   try {
-    const workflow = world.hosted.application.workflows.get(item.kind) as Workflow
+    const { application } = world.hosted
+    const workflow = application.workflows.get(item.kind) as Workflow
+    const stream = await personalStream(application, `${item.kind}:${id}`)
     for (const ask of steps.slice(done)) {
-      const head = await world.hosted.application.world.events.head(`${item.kind}:${id}`)
+      const head = await application.world.events.head(stream)
       const before = view(workflow, head?.state as never)
       if (ask.wait) {
         const until = (workflow.deadlines(before)[0] as { at: string }).at
         await world.at(until)
-        await recordElapsed(world.hosted.application.world, workflow, `${item.kind}:${id}`, "test")
+        await recordElapsed(application.world, workflow, stream, "test")
       } else if (ask.moved) {
         await world.take(PRESIDENCY, "plan", "moveMeeting", ask.moved)
       } else {
@@ -264,7 +268,7 @@ async function walk(item: Item, steps: Step[], reached: Map<string, Reached>): P
         const done = ask.address ? 201 : 200
         expect(status, `${steps.map(({ take }) => take).join(" > ")}: ${JSON.stringify(answer)}`).toBe(done)
       }
-      const after = await world.hosted.application.world.events.head(`${item.kind}:${id}`)
+      const after = await application.world.events.head(stream)
       walked.push(`${item.kind} ${before.substate ?? before.state} ${after?.events[0]?.value.type}`)
       await world.hosted.settled()
       reached.set(route(++done), { id, kept: memory.kept(), now: world.clock.now(), edges: [...walked] })

@@ -2,8 +2,9 @@ import type { Application } from "@demarche/application/application"
 import { planContext } from "@demarche/application/execute"
 import { executeReaction } from "@demarche/application/executeAsSystem"
 import { commitFromMessage } from "@demarche/application/messages/commitFromMessage"
+import { newPersonalStream } from "@demarche/application/personalStreams"
 import type { Commit } from "@demarche/engine"
-import { commitId, kindOf, StreamName } from "@demarche/event-store"
+import { commitId, kindOf, type StreamName } from "@demarche/event-store"
 import { notify } from "@demarche/functions/notify"
 import type { plan } from "@demarche/workflows"
 import { notificationsOf, type QueueNotification } from "@demarche/workplan"
@@ -17,16 +18,16 @@ const untrue: Partial<Record<Bug, Writes>> = {
   "a notice is named without its version": (commit, context) =>
     notificationsOf(commit, context).map((notice) => ({
       ...notice,
-      stream: StreamName.parse(notice.stream.replace(`-${commit.version}-`, "-")),
+      name: notice.name.replace(`-${commit.version}-`, "-"),
     })),
   "a notice is named by chance": (commit, context, chance) =>
-    notificationsOf(commit, context).map((notice) => ({ ...notice, stream: `${notice.stream}-${chance.below(1e6)}` })),
+    notificationsOf(commit, context).map((notice) => ({ ...notice, name: `${notice.name}-${chance.below(1e6)}` })),
   "notify forgets a recipient": (commit, context) => notificationsOf(commit, context).slice(0, -1),
   "notify stops at a notice that is there": notificationsOf,
   "notify tells a bystander": (commit, context) =>
     notificationsOf(commit, context).flatMap((notice, place) => {
       const bystander: QueueNotification = {
-        stream: `${notice.stream}-too`,
+        name: `${notice.name}-too`,
         command: { ...notice.command, recipient: "observer" },
       }
       return place === 0 ? [notice, bystander] : [notice]
@@ -43,7 +44,8 @@ export function untrueNotify(
   if (!written) return notify(application)
   return async ({ detail }) => {
     const commit = await commitFromMessage(application, detail)
-    for (const { stream, command } of written(commit, await planContext(application, PLAN), chance)) {
+    for (const { name, command } of written(commit, await planContext(application, PLAN), chance)) {
+      const stream = await newPersonalStream(application, `notice:${PLAN}.${name}`, commit.correlation)
       if (!(await application.world.events.head(stream)))
         await executeReaction(application, commit, { stream, command, id: commitId(commit) })
       else if (bug === "notify stops at a notice that is there") return

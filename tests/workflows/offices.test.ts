@@ -67,6 +67,7 @@ const few: Partial<Record<Office, string[]>> = {
     "plan.amend",
     "plan.failAddress",
     "plan.finishImport",
+    "plan.keyNames",
     "plan.propose",
     "plan.updatePerson",
     "webhook.disable",

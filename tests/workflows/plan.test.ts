@@ -301,6 +301,21 @@ test("an address that mail comes back from is marked, until it is changed", () =
   expect(people({ type: "PersonUpdated", person: "anna", address: text("a") })[0]?.failed).toBeUndefined()
 })
 
+test("the key of its names is made once, for nobody to read", () => {
+  const keyNames = { type: "keyNames", key: text("k") }
+  const keyed = { type: "NamesKeyed", key: text("k"), by: system }
+  given(...adopted)
+    .when(keyNames, { by: system })
+    .then({ type: "NamesKeyed", key: text("k"), visibility: "restricted" })
+  given(...adopted, keyed)
+    .when({ ...keyNames, key: text("l") }, { by: system })
+    .then()
+  given(...adopted)
+    .when(keyNames)
+    .rejected("OFFICE")
+  expect(foldOf(...adopted, keyed).context.nameKey).toBe(text("k"))
+})
+
 test("every rule was refused and satisfied, every command taken, every state reached", () => {
   expectAllTold()
 })

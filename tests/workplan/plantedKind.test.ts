@@ -146,8 +146,8 @@ test("slow: a kind of notification is an entry in the table and its texts in two
   const due = { on: "2026-07-01", precision: "day" }
   const item = { id: "p.a1", kind: "activity", due, waits: false, consultations: [] }
   const interval = { after: "2026-06-30T20:00:00.000Z", upTo: "2026-07-01T20:00:00.000Z" }
-  const reminders = remindersIn(interval, [item], plan, "p").map(({ stream }: { stream: string }) => stream)
-  expect(reminders).toContain("notice:p.n-a1-reopened-2026-07-01-on-anna")
+  const reminders = remindersIn(interval, [item], plan).map(({ name }: { name: string }) => name)
+  expect(reminders).toContain("n-a1-reopened-2026-07-01-on-anna")
   expect(stillCalledFor({ ...queued.command, until: interval.upTo }, item, plan)).toBe(false)
 
   const { letterLinks } = await import(join(copy, "packages/application/notifications/letterLinks.ts"))

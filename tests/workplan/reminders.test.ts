@@ -55,7 +55,7 @@ function told(from: string, to: string, watched: OpenItem[], of: planWorkflow.Co
   const lines: string[] = []
   for (let after = from; after < to; ) {
     const upTo = new Date(Date.parse(after) + 3_600_000).toISOString()
-    for (const { command } of remindersIn({ after, upTo }, watched, of, "p")) {
+    for (const { command } of remindersIn({ after, upTo }, watched, of)) {
       const reader = of.people.find(({ id }) => id === command.recipient)
       const wall = Temporal.Instant.from(command.notBefore).toZonedDateTimeISO(reader?.zone ?? of.zone)
       const late = command.escalated ? " escalated" : ""
@@ -98,17 +98,17 @@ describe("a due date", () => {
 
   test("that a scheduler slept through is told once, by its newest step", () => {
     const slept = { after: "2026-06-29T20:00:00.000Z", upTo: "2026-07-02T20:00:00.000Z" }
-    expect(remindersIn(slept, [output("2026-07-01")], everyone, "p").map(({ command }) => command.step)).toEqual(["on"])
+    expect(remindersIn(slept, [output("2026-07-01")], everyone).map(({ command }) => command.step)).toEqual(["on"])
   })
 
   test("that moved has notices of its own, and what was queued for the old one is no longer called for", () => {
     const window = { after: "2026-06-02T20:00:00.000Z", upTo: "2026-06-03T20:00:00.000Z" }
-    const [before] = remindersIn(window, [output("2026-07-01")], everyone, "p")
+    const [before] = remindersIn(window, [output("2026-07-01")], everyone)
     const later = { after: "2026-06-09T20:00:00.000Z", upTo: "2026-06-10T20:00:00.000Z" }
-    const [after] = remindersIn(later, [output("2026-07-08")], everyone, "p")
-    expect([before?.stream, after?.stream]).toEqual([
-      "notice:p.n-o1-2026-07-01-before-28-austria",
-      "notice:p.n-o1-2026-07-08-before-28-austria",
+    const [after] = remindersIn(later, [output("2026-07-08")], everyone)
+    expect([before?.name, after?.name]).toEqual([
+      "n-o1-2026-07-01-before-28-austria",
+      "n-o1-2026-07-08-before-28-austria",
     ])
     expect(stillCalledFor(before!.command, output("2026-07-01"), everyone)).toBe(true)
     expect(stillCalledFor(before!.command, output("2026-07-08"), everyone)).toBe(false)
@@ -143,11 +143,10 @@ describe("a due date", () => {
       { after: "2026-06-30T20:00:00.000Z", upTo: "2026-07-01T20:00:00.000Z" },
       [output("2026-07-01")],
       plan([away, presidency, ended]),
-      "p",
     )
     expect(others).toEqual([])
     expect(notice?.command).toMatchObject({ recipient: "presidency", onBehalfOf: "austria", step: "on" })
-    expect(notice?.stream).toBe("notice:p.n-o1-2026-07-01-on-austria")
+    expect(notice?.name).toBe("n-o1-2026-07-01-on-austria")
   })
 
   test("is told by the plan's zone to who is in none that exists", () => {
@@ -156,15 +155,12 @@ describe("a due date", () => {
       told("2026-06-30T12:00:00.000Z", "2026-07-01T12:00:00.000Z", [output("2026-07-01")], plan([austria])),
     ).toHaveLength(1)
     const window = { after: "2026-06-30T20:00:00.000Z", upTo: "2026-07-01T20:00:00.000Z" }
-    expect(remindersIn(window, [output("2026-07-01")], lost, "p")[0]?.command.notBefore).toBe(
-      "2026-07-01T05:30:00.000Z",
-    )
+    expect(remindersIn(window, [output("2026-07-01")], lost)[0]?.command.notBefore).toBe("2026-07-01T05:30:00.000Z")
   })
 
   test("is not told to who does not want to be reminded", () => {
     const window = { after: "2026-06-30T20:00:00.000Z", upTo: "2026-07-01T20:00:00.000Z" }
-    const asked = (wants: string[]) =>
-      remindersIn(window, [output("2026-07-01")], plan([{ ...austria, wants }]), "p").length
+    const asked = (wants: string[]) => remindersIn(window, [output("2026-07-01")], plan([{ ...austria, wants }])).length
     expect([asked([]), asked(["consultations"]), asked(["due"])]).toEqual([0, 0, 1])
   })
 
@@ -213,7 +209,7 @@ describe("a silence procedure", () => {
 
   test("no longer calls for a warning once the party has answered, or the end has moved", () => {
     const window = { after: "2026-06-18T13:00:00.000Z", upTo: "2026-06-18T14:00:00.000Z" }
-    const [warning] = remindersIn(window, [silence("2026-06-18T16:00:00.000Z")], everyone, "p")
+    const [warning] = remindersIn(window, [silence("2026-06-18T16:00:00.000Z")], everyone)
     const called = (item: OpenItem) => stillCalledFor(warning!.command, item, everyone)
     expect(called(silence("2026-06-18T16:00:00.000Z"))).toBe(true)
     expect(called(silence("2026-06-18T16:00:00.000Z", []))).toBe(false)
@@ -255,8 +251,8 @@ test("however a span is cut into windows, each notice is called for in one of th
         const of = plan([{ ...austria, zone }])
         const ends = [...new Set(cuts)].toSorted((one, other) => one - other).map((cut) => hours(start, cut))
         const windows = ends.map((upTo, index) => ({ after: ends[index - 1] ?? start, upTo }))
-        const found = windows.flatMap((window) => remindersIn(window, [output(on)], of, "p"))
-        expect(new Set(found.map(({ stream }) => stream)).size).toBe(found.length)
+        const found = windows.flatMap((window) => remindersIn(window, [output(on)], of))
+        expect(new Set(found.map(({ name }) => name)).size).toBe(found.length)
         for (const { command } of found) {
           const wall = Temporal.Instant.from(command.notBefore).toZonedDateTimeISO(zone)
           expect(wall.toPlainTime().toString()).toBe("07:30:00")
@@ -279,7 +275,7 @@ test("the next reminder is never later than the first that comes", () => {
           after: hours(now, count),
           upTo: hours(now, count + 1),
         }))
-          .flatMap((window) => remindersIn(window, [output(on)], of, "p"))
+          .flatMap((window) => remindersIn(window, [output(on)], of))
           .map(({ command }) => command.notBefore)[0]
         const next = nextReminder(now, [output(on)], of)
         if (first) expect(next! <= first).toBe(true)

@@ -2,8 +2,8 @@ import { StreamName, scopeOf } from "@demarche/event-store"
 import type { Feedback } from "@demarche/mail/feedback"
 import { mailbox } from "@demarche/workplan/rules/mailbox"
 import type { Application } from "../application.ts"
-import { execute, planContext } from "../execute.ts"
-import { executeAsSystem, SYSTEM_ACTOR } from "../executeAsSystem.ts"
+import { execute, planContext, SYSTEM_ACTOR } from "../execute.ts"
+import { executeAsSystem } from "../executeAsSystem.ts"
 import { progressOf, readerOf } from "./batch.ts"
 
 /** Records that mail to a person's address fails, once: nothing more is sent there, and the secretariat is notified. */

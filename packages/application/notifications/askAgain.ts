@@ -1,5 +1,5 @@
 import { type Commit, stateOf, view } from "@demarche/engine"
-import type { Row } from "@demarche/event-store"
+import { type Row, type StreamName, scopeOf } from "@demarche/event-store"
 import type { activity, notice, plan as planWorkflow } from "@demarche/workflows"
 import { means } from "@demarche/workflows/states"
 import {
@@ -14,6 +14,7 @@ import {
   stillCalledFor,
 } from "@demarche/workplan"
 import { type Application, workflowOf } from "../application.ts"
+import { personalStream } from "../personalStreams.ts"
 import { aboutOf, noticeOf } from "./batch.ts"
 import { commitOf } from "./commitOf.ts"
 
@@ -92,6 +93,8 @@ async function wasSent(
   const queued = notificationsOf(commit, plan).find(
     ({ command }) => addressedPerson(command) === addressedPerson(notice),
   )
-  const head = queued && (await application.world.events.head(queued.stream))
+  if (!queued) return false
+  const plain: StreamName = `notice:${scopeOf(commit.stream)}.${queued.name}`
+  const head = await application.world.events.head(await personalStream(application, plain))
   return head !== undefined && means(view(workflowOf(application, "notice"), stateOf(head)), "settled")
 }

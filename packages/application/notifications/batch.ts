@@ -41,7 +41,8 @@ export interface AddressedRow {
  * reader is told of one item in letters of their own comes in the order in which it happened.
  */
 export function batchesOf(notifications: AddressedRow[]): AddressedRow[][] {
-  const letters = Map.groupBy(notifications, ({ row, reader }) =>
+  const waited = notifications.toSorted((one, other) => (waitOf(one) < waitOf(other) ? -1 : 1))
+  const letters = Map.groupBy(waited, ({ row, reader }) =>
     noticeOf(row).digest ? `${row.scope} ${reader.id} ${progressOf(row).messageId ?? ""}` : row.stream,
   )
   const sorted = [...letters.values()].toSorted((one, other) => urgency(one) - urgency(other))
@@ -51,6 +52,12 @@ export function batchesOf(notifications: AddressedRow[]): AddressedRow[][] {
     const next = inOrder.get(threadOf(batch))?.shift()
     return next ? [next] : []
   })
+}
+
+/** Since when it waits, its item, and what is told of it to whom: the names of streams put nothing in order. */
+function waitOf({ row, reader }: AddressedRow): string {
+  const { about, kind, step = "" } = noticeOf(row)
+  return [row.deadline, about, kind, step, reader.id, row.stream].join(" ")
 }
 
 function urgency(batch: AddressedRow[]): number {

@@ -4,6 +4,7 @@ import { notificationsOf, notifyingEvents } from "@demarche/workplan"
 import type { Application } from "../application.ts"
 import { planContext } from "../execute.ts"
 import { executeReaction } from "../executeAsSystem.ts"
+import { newPersonalStream } from "../personalStreams.ts"
 
 /**
  * How old a commit may be for people to be notified of it, in milliseconds: longer than a scheduler may be down over a
@@ -22,7 +23,9 @@ export async function notify(application: Application, commits: Commit[]): Promi
     (commit) => notifyingEvents(commit).length > 0 && now - Date.parse(commit.recorded) <= NOTIFICATION_WINDOW,
   )
   await eachInTurn(recent, async (commit) => {
-    for (const { stream, command } of notificationsOf(commit, await planContext(application, scopeOf(commit.stream)))) {
+    const plan = scopeOf(commit.stream)
+    for (const { name, command } of notificationsOf(commit, await planContext(application, plan))) {
+      const stream = await newPersonalStream(application, `notice:${plan}.${name}`, commit.correlation)
       if (await application.world.events.head(stream)) continue
       await executeReaction(application, commit, { stream, command, id: commitId(commit) })
       queued += 1

@@ -14,6 +14,7 @@ import {
 import { type Application, stateMeans, viewOf } from "../application.ts"
 import { planContext } from "../execute.ts"
 import { executeAsSystem } from "../executeAsSystem.ts"
+import { newPersonalStream } from "../personalStreams.ts"
 import { noteUnreached } from "./noteUnreached.ts"
 
 /**
@@ -32,8 +33,8 @@ export async function remind(
     const items = await openItems(application, plan, upTo)
     const context = await planContext(application, plan)
     await noteUnreached(application, { items, plan: context, now: upTo }, correlation)
-    await eachInTurn(remindersIn({ after, upTo }, items, context, plan), async (reminder) => {
-      queued.push(...(await queue(application, reminder, correlation)))
+    await eachInTurn(remindersIn({ after, upTo }, items, context), async (reminder) => {
+      queued.push(...(await queue(application, plan, reminder, correlation)))
     })
   })
 }
@@ -75,7 +76,7 @@ export async function* forecast(
     const [instant] = coming.filter((each) => each !== undefined).sort()
     if (!instant || instant > upTo) return
     const interval = { after: from, upTo: instant }
-    yield { instant, reminders: await each(instant, (items) => remindersIn(interval, items, context, plan)) }
+    yield { instant, reminders: await each(instant, (items) => remindersIn(interval, items, context)) }
     from = instant
   }
 }
@@ -127,10 +128,12 @@ async function runningPlans(application: Application): Promise<{ plan: string; s
 
 async function queue(
   application: Application,
-  { stream, command }: QueueNotification,
+  plan: string,
+  { name, command }: QueueNotification,
   correlation: string,
 ): Promise<Row[]> {
   const { events } = application.world
+  const stream = await newPersonalStream(application, `notice:${plan}.${name}`, correlation)
   if (await events.head(stream)) return []
   if ((await executeAsSystem(application, { stream, command, correlation })) !== undefined) return []
   const head = await events.head(stream)

@@ -84,6 +84,7 @@ export const events = {
   AddressFailed:
     "noted that mail to {person, select, missing {a person} other {{person}}} comes back{why, select, missing {} other { ({why})}}",
   PersonEnded: "ended all mandates of {person, select, missing {a person} other {{person}}}",
+  NamesKeyed: "made the key under which names that would tell a person are hidden",
   CycleClosed: "closed the cycle",
 
   RequestSubmitted:

@@ -105,6 +105,8 @@ export const rules = {
     "Evidence is an activity that is agreed or concluded, an event that was held, or a document cited in words: this is none yet.",
   CODE_TAKEN: "The plan has something with this code, or it was given twice: choose another code.",
   MILESTONE_UNKNOWN: "The plan names no such milestone: choose one that it names, “prepared” or “held”.",
+  NAME_KEY:
+    "This is the hash of the key under which the plan’s names are made: it cannot be redacted, nor stand for a text.",
   TEXT_UNKNOWN: "The item has no such text, or it was redacted already: give the hash of a text that it has.",
   PERIOD_AHEAD: "This quarter has not begun: report it once it has.",
   MEETING_AHEAD: "This meeting has not begun: cite a decision that was taken, or wait for the meeting.",

@@ -83,6 +83,7 @@ export const events: typeof english = {
   AddressFailed:
     "a constaté que le courrier adressé {person, select, missing {à une personne} other {à {person}}} revient{why, select, missing {} other { ({why})}}",
   PersonEnded: "a mis fin à tous les mandats {person, select, missing {d’une personne} other {de {person}}}",
+  NamesKeyed: "a créé la clé qui masque les noms révélant une personne",
   CycleClosed: "a clos le cycle",
 
   RequestSubmitted:

@@ -124,6 +124,8 @@ export const rules: typeof english = {
     "Une preuve est une activité convenue ou conclue, un événement tenu, ou un document cité en toutes lettres : ceci n’en est pas encore une.",
   CODE_TAKEN: "Le plan a déjà un élément de ce code, ou le code est donné deux fois : choisissez-en un autre.",
   MILESTONE_UNKNOWN: "Le plan ne nomme pas cette étape : choisissez-en une qu’il nomme, « prepared » ou « held ».",
+  NAME_KEY:
+    "C’est l’empreinte de la clé sous laquelle se forment les noms du plan : elle ne peut être caviardée, ni tenir lieu de texte.",
   TEXT_UNKNOWN: "L’élément n’a pas ce texte, ou il est déjà caviardé : donnez l’empreinte d’un texte qu’il a.",
   PERIOD_AHEAD: "Ce trimestre n’a pas commencé : rendez-en compte une fois qu’il aura commencé.",
   MEETING_AHEAD: "Cette réunion n’a pas commencé : citez une décision prise, ou attendez la réunion.",

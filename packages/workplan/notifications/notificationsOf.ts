@@ -1,14 +1,16 @@
 import type { Commit } from "@demarche/engine"
-import type { StreamName } from "@demarche/event-store"
 import type { activity, notice, output, plan as planWorkflow } from "@demarche/workflows"
 import { wantsClass } from "./mailClasses.ts"
 import { type NotificationKind, notificationKinds, notifications } from "./notificationKinds.ts"
 import { type Recipient, readerFor } from "./recipients.ts"
 import { nextDaytime, nextDigest } from "./sendingTimes.ts"
 
-/** The command that queues a notification, and its stream, whose name says what it is about and for whom, so that it is queued once. */
+/**
+ * The command that queues a notification, and its name, which says what it is about and for whom, so that it is queued once.
+ * The name tells a person: the stream is called by its keyed form.
+ */
 export interface QueueNotification {
-  stream: StreamName
+  name: string
   command: { type: "queue" } & notice.NoticeFields
 }
 
@@ -54,7 +56,7 @@ function notificationsOfKind(
   if (date === "due" && !due) return []
   const now = commit.recorded
   const id = commit.stream.slice(commit.stream.indexOf(":") + 1)
-  const [planId = "", code = "plan"] = id.split(".")
+  const [, code = "plan"] = id.split(".")
   const until = endOf(context, date)
   const place = index === 0 ? commit.version : `${commit.version}-${index + 1}`
   return recipients(plan, now, context)
@@ -62,7 +64,7 @@ function notificationsOfKind(
     .map((person) => {
       const { reader, onBehalfOf } = readerFor(plan, person, now, recipients)
       return {
-        stream: `notice:${planId}.n-${code}-${place}-${person.id}`,
+        name: `n-${code}-${place}-${person.id}`,
         command: {
           type: "queue",
           recipient: reader.id,

@@ -19,15 +19,14 @@ export interface ReminderInterval {
 /**
  * The reminders due in the interval: a pure function of the plan's open items, its policy and the clock. Of several steps
  * of one countdown in the interval only the newest is sent, so that a scheduler that was down sends one letter and not
- * three. Each stream is named by item, date, step and person, so that the same reminder has the same name in every interval.
+ * three. Each is named by item, date, step and person, so that the same reminder has the same name in every interval.
  */
 export function remindersIn(
   interval: ReminderInterval,
   items: readonly OpenItem[],
   plan: planWorkflow.Context,
-  planId: string,
 ): QueueNotification[] {
-  const scan: ReminderScan = { interval, days: daysIn(interval, plan), plan, planId }
+  const scan: ReminderScan = { interval, days: daysIn(interval, plan), plan }
   return items.flatMap((item) =>
     countdownsOf(item, plan).flatMap(({ kind, countdown }) =>
       countdown.in === "days"
@@ -74,7 +73,6 @@ interface ReminderScan {
   /** For each zone the days whose digest falls into the interval; without the zones where none does. */
   days: ReadonlyMap<string, DaySpan>
   plan: planWorkflow.Context
-  planId: string
 }
 
 /** The reader's days after `before` up to `last`, the plan's day at the digest of the last, and the day of the next digest. */
@@ -188,7 +186,7 @@ function warnings(plan: planWorkflow.Context, person: Recipient, { begins, ends,
 }
 
 function reminder(
-  { plan, planId, interval }: ReminderScan,
+  { plan, interval }: ReminderScan,
   { kind, item: { id } }: Reminded,
   { key, fields }: Countdown,
   { person, step, notBefore, escalated }: { person: Recipient; step: string; notBefore: string; escalated: boolean },
@@ -196,7 +194,7 @@ function reminder(
   const { reader, onBehalfOf } = readerFor(plan, person, interval.upTo, notifications[kind].recipients)
   const code = id.slice(id.indexOf(".") + 1)
   return {
-    stream: `notice:${planId}.n-${code}-${key}-${step}-${person.id}`,
+    name: `n-${code}-${key}-${step}-${person.id}`,
     command: {
       type: "queue",
       recipient: reader.id,
