@@ -13,7 +13,7 @@ export interface Work {
   refused: number
 }
 
-interface Reader {
+interface HealthReader {
   language: Language
   /** Whether errors are told as they are: they name places on the machine. */
   inDetail: boolean
@@ -23,7 +23,7 @@ interface Reader {
 export async function healthOf(
   application: Application,
   work: (() => Promise<Work>) | undefined,
-  { language, inDetail }: Reader,
+  { language, inDetail }: HealthReader,
 ): Promise<{ body: HealthReading; status: 200 | 503 }> {
   const health = await application.world.events.health()
   const damaged = await application.damage.found()

@@ -51,7 +51,7 @@ test("K10.10 SQLite is told not to wait, which would block the event loop; anoth
   const file = join(path, "events.db")
   const db = openDatabase(file, { schema: "CREATE TABLE IF NOT EXISTS t (x)", synchronous: "FULL" })
   onTestFinished(() => db.close())
-  expect(db.prepare("PRAGMA busy_timeout").get()).toEqual({ timeout: 0 })
+  expect(db.prepare("PRAGMA busy_timeout").get()?.timeout).toBe(0)
   const other = new DatabaseSync(file)
   other.exec("BEGIN IMMEDIATE")
   const written = db.write(() => db.exec("INSERT INTO t VALUES (1)"))
