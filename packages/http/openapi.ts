@@ -6,10 +6,11 @@ import { AsOfQuery } from "./asOf.ts"
 import { CalendarQuery } from "./feedRoutes.ts"
 import { fieldsOf } from "./fields.ts"
 import { HistoryPageQuery, HistoryQuery } from "./historyEntry.ts"
+import { importSchemas, imports, sentPlan } from "./importPaths.ts"
 import { ListQuery } from "./itemRoutes.ts"
 import { discoveryOf } from "./jwtAuth.ts"
 import { NoticeQuery, ReminderQuery } from "./noticeRoutes.ts"
-import { dryRun, get, json, known, listOf, path, post, query, ref, schema } from "./operations.ts"
+import { get, json, known, listOf, path, post, query, ref, schema } from "./operations.ts"
 import { statuses } from "./problem.ts"
 import {
   DeliveryReading,
@@ -75,12 +76,9 @@ export function openapi(application: Application, issuer?: string): Document {
       },
       "/api/plans": {
         get: get("plans", "The plans", query(AsOfQuery), listOf({ type: "object" }, false)),
-        post: {
-          ...post("plans", "Import a plan file, or with dryRun preview it", undefined, "201"),
-          parameters: [dryRun],
-          requestBody: { required: true, content: { "application/yaml": {}, "application/json": {} } },
-        },
+        post: sentPlan(),
       },
+      ...imports(),
       "/api/plans/{plan}": {
         get: get("plans", "A plan", [path("plan"), ...query(AsOfQuery)], json({ type: "object" })),
       },
@@ -203,6 +201,7 @@ export function openapi(application: Application, issuer?: string): Document {
         Notice: schema(NoticeReading),
         Reminder: schema(ReminderReading),
         Request: schema(RequestReading),
+        ...importSchemas(),
         Webhook: schema(WebhookReading),
         Delivery: schema(DeliveryReading),
         Instance: schema(InstanceReading),

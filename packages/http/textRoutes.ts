@@ -45,7 +45,7 @@ async function mayReadText(
 ): Promise<boolean> {
   const clearance = await clearanceIn(application, claim, plan)
   const rows = await Promise.all(
-    ["activity", "output", "request"].map((kind) => application.views.list({ kind, scope: plan })),
+    ["activity", "output", "request", "import"].map((kind) => application.views.list({ kind, scope: plan })),
   )
   const named = rows.flat().flatMap((row) => bodyOf(row).texts.filter((text) => text.hash === hash))
   const may = mayRead(clearance)

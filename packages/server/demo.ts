@@ -20,7 +20,7 @@ export async function playDemo(hosted: Host, clock: MovableClock, until: string)
   clock.set(BEGIN)
   const { plan, warnings } = parsePlan(await ccmPlan(), "yaml")
   const isu = { person: "isu", office: "isu" as const, party: "isu" }
-  await importPlan(application, plan, warnings, { by: isu, mandateImplied: true }, "demo", false)
+  await importPlan(application, { file: plan, warnings, by: isu, mandateImplied: true, correlation: "demo" })
   const inOrder = acts.toSorted((one, other) => (one.at < other.at ? -1 : 1))
   for (const [index, { at, as, on, take, reason, mandate }] of inOrder.entries()) {
     if (at > until) break

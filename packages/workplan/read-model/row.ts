@@ -63,7 +63,7 @@ export function storedBodyAfter(input: RowInput): StoredBody {
 }
 
 const TEXT = /^[A-Za-z0-9_-]{43}$/
-const textFields = ["text", "summary", "finding", "details", "letter"]
+const textFields = ["text", "summary", "finding", "details", "letter", "file", "result"]
 
 /** What an amendment sets to null is taken out; of a due date null says that there is none yet. */
 function withFields(planned: Record<string, unknown>, event: Event): Record<string, unknown> {
