@@ -22,13 +22,17 @@ export function importRoutes(application: Application) {
   })
 }
 
-/** Whether the claim is the secretariat's, or its sender's; a plan that is not there yet gives nobody a mandate that could have ended. */
+/**
+ * Whether the claim is the secretariat's, or its sender's; a plan that is not there yet gives nobody a mandate that could have
+ * ended. It is read anew: whoever made it meanwhile was another process.
+ */
 async function mayRead(application: Application, claim: Claim, id: string): Promise<boolean> {
   const plan = planOfItem(id)
   const by = (await findImport(application, `import:${id}`))?.context.by
   const own = by?.person === claim.person && by.office === claim.office
   if (!own && claim.office !== SECRETARIAT) return false
   const { isImported } = await import("./lazy.ts")
+  await application.planSnapshot(plan, true)
   return (await clearanceIn(application, claim, plan)) !== "public" || (own && !(await isImported(application, plan)))
 }
 
