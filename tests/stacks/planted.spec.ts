@@ -90,8 +90,8 @@ const planted: [file: string, before: string, after: string, said: string][] = [
   ["stacks/alarms.ts", "{ failures, undelivered }", "{ failures }", "UndeliveredQueue: has no alarm"],
   [
     "stacks/alarms.ts",
-    "{ project, react, notify, deliver }))",
-    "{ project, notify, deliver }))",
+    "{ project, react, importPlan, notify, deliver }))",
+    "{ project, importPlan, notify, deliver }))",
     "BusSubscriberReactRule: has no alarm on FailedInvocations",
   ],
   [
