@@ -11,14 +11,14 @@ import { getLogger } from "./composition/logger.ts"
 const application = getApplication()
 const issuer = getJwtIssuer()
 
-/** Lambda's entry: the HTTP API. The gateway throttles before our own rates do. */
+/** Lambda's entry: the HTTP API. The gateway throttles all callers together, our own rates each of them. */
 export const handler = handle(
   createApi(application, {
     authenticators: [apiKeyAuth(application), ...(issuer ? [jwtAuth(issuer, application.world.clock)] : [])],
     letterKey: getLetterKey(),
     home: getHome(),
     ...(issuer && { issuer: issuer.issuer }),
-    rates: { read: 6_000, write: 3_000 },
+    rates: { read: 2_400, write: 1_200 },
     addressOf: ({ env }) => env?.requestContext?.http?.sourceIp,
     milliseconds: () => performance.now(),
     log: (error, correlation) => getLogger().error({ error, correlation }, "a request failed"),

@@ -10,8 +10,17 @@ const limit = (throttlingBurstLimit: number, throttlingRateLimit: number) => ({
   throttlingBurstLimit,
   throttlingRateLimit,
 })
-/** Writes have a limit of their own, so that readers do not shut the door on the secretariat. */
-const writing = { routeKey: "POST /api/{rest+}", ...limit(100, 50) }
+/**
+ * What readers of public pages must not use up: writes, the links in letters, and what only those who run a plan may read. The
+ * gateway knows no caller, so each of these is a route with a limit of its own.
+ */
+const writing = "POST /api/{rest+}"
+const reserved = [
+  "POST /{rest+}",
+  ...["en", "fr"].map((language) => `GET /${language}/answer/{token}`),
+  ...["notices", "reminders", "webhooks", "deliveries", "imports/{id}"].map((path) => `GET /api/${path}`),
+]
+const apart = [writing, ...reserved].map((routeKey) => ({ routeKey, ...limit(100, 50) }))
 
 /** The only way in. CORS is closed: scripts of other sites get no answer. */
 export const gateway = new sst.aws.ApiGatewayV2("Gateway", {
@@ -20,7 +29,7 @@ export const gateway = new sst.aws.ApiGatewayV2("Gateway", {
   ...(domain && {
     domain: elsewhere ? { name: domain, dns: false, cert: elsewhere.certificate } : domain,
   }),
-  transform: { stage: { defaultRouteSettings: limit(200, 100), routeSettings: [writing] } },
+  transform: { stage: { defaultRouteSettings: limit(200, 100), routeSettings: apart } },
 })
 export const { url } = gateway
 
@@ -42,6 +51,7 @@ const authorizer =
   jwt?.gateway && gateway.addAuthorizer({ name: "People", jwt: { issuer: jwt.issuer, audiences: jwt.audiences } })
 
 gateway.route("$default", api.arn)
-gateway.route("POST /api/{rest+}", api.arn, {
+for (const route of reserved) gateway.route(route, api.arn)
+gateway.route(writing, api.arn, {
   ...(authorizer && { auth: { jwt: { authorizer: authorizer.id } } }),
 })

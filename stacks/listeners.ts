@@ -1,4 +1,10 @@
-import { notifyingEvents, reactingEvents, unprojectedStreams, webhookStreams } from "@demarche/workflows/catalogue"
+import {
+  importingEvents,
+  notifyingEvents,
+  reactingEvents,
+  unprojectedStreams,
+  webhookStreams,
+} from "@demarche/workflows/catalogue"
 import { bus, listen } from "./bus.ts"
 import { commitsOf, commitsWith } from "./catalogue.ts"
 import { undelivered } from "./failures.ts"
@@ -21,6 +27,13 @@ export const listeners = {
   }),
   react: listen(bus, "React", commitsWith(reactingEvents), {
     handler: "functions/react.handler",
+    environment: allTables,
+    permissions: [may.append, may.see, may.keepTexts],
+  }),
+  importPlan: listen(bus, "ImportPlan", commitsWith(importingEvents), {
+    handler: "functions/importPlan.handler",
+    memory: "1024 MB",
+    timeout: "5 minutes",
     environment: allTables,
     permissions: [may.append, may.see, may.keepTexts],
   }),

@@ -1,4 +1,5 @@
 import type * as activity from "./activity/index.ts"
+import type { Event as ImportEvent } from "./importCommands.ts"
 import type * as output from "./output.ts"
 import type * as plan from "./plan.ts"
 import type * as request from "./request.ts"
@@ -49,11 +50,14 @@ export const reactingEvents: readonly string[] = [
   "TextRedacted",
 ] satisfies ReactingEvent[]
 
+/** The events after which a piece of an import is to be done, so that the bus sends no others to `importPlan`. */
+export const importingEvents: readonly string[] = ["ImportRequested", "ImportContinued"] satisfies ImportEvent["type"][]
+
 /** The kinds of stream that leave no rows: keys, which are looked up by their own stream. */
 export const unprojectedStreams: readonly string[] = ["access"]
 
 /** The kinds of stream whose commits webhooks are called with; of webhooks each is called with its own. */
 export const webhookStreams: readonly string[] = ["activity", "output", "plan", "request", "webhook"]
 
-/** The kinds of stream that only those who run a plan may see: who was written to or called, and who holds a key. */
-export const adminOnlyStreams: readonly string[] = ["access", "delivery", "notice", "webhook"]
+/** The kinds of stream that only those who run a plan may see: who was written to or called, who holds a key, and who sent which plan file. */
+export const adminOnlyStreams: readonly string[] = ["access", "delivery", "import", "notice", "webhook"]

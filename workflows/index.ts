@@ -1,6 +1,7 @@
 export * as access from "./access.ts"
 export * as activity from "./activity/index.ts"
 export * as delivery from "./delivery.ts"
+export * as import from "./import.ts"
 export * as notice from "./notice.ts"
 export * as output from "./output.ts"
 export * as plan from "./plan.ts"

@@ -2,6 +2,7 @@ import { commands as access } from "./accessCommands.ts"
 import { commands as activity } from "./activity/commands.ts"
 import type { CommandList } from "./commandList.ts"
 import { commands as delivery } from "./deliveryCommands.ts"
+import { commands as planImport } from "./importCommands.ts"
 import { commands as notice } from "./noticeCommands.ts"
 import { commands as output } from "./outputCommands.ts"
 import { commands as plan } from "./planCommands.ts"
@@ -14,6 +15,7 @@ export const commandLists: Readonly<Record<string, CommandList<string>>> = {
   access,
   activity,
   delivery,
+  import: planImport,
   notice,
   output,
   plan,

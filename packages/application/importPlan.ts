@@ -1,6 +1,6 @@
 import { hash } from "node:crypto"
 import { EngineError, isEngineError, stateOf, view } from "@demarche/engine"
-import { kindOf, type Row, type StreamName } from "@demarche/event-store"
+import { inParallel, kindOf, type Row, type StreamName } from "@demarche/event-store"
 import { type Difference, differencesOf, type PlanDifference } from "@demarche/plan-file/differences"
 import { type ImportStep, importCommandsOf, type PlanImport } from "@demarche/plan-file/importCommands"
 import { peopleDifferences, type StandingPerson } from "@demarche/plan-file/peopleDifferences"
@@ -28,67 +28,82 @@ export interface ImportResult {
   differences: PlanDifference[]
 }
 
+/** A plan file, who sends it, and what its commands belong to. */
+export interface SentPlan {
+  file: PlanFile
+  warnings: Warning[]
+  by: Actor
+  /** The credential itself is the mandate. */
+  mandateImplied: boolean
+  correlation: string
+  causation?: string
+}
+
+/** What a piece of an import came to, and how many of the commands are done, of all. */
+export interface ImportProgress {
+  result: ImportResult
+  done: number
+  of: number
+}
+
 type SendStep = (step: ImportStep, id: string) => Promise<unknown>
 
+/** How many items are decided side by side: each is a stream of its own, and may name what is yet to come. */
+const AT_ONCE = 16
+
 /**
- * Imports a plan file: one commit per item, in order, `PlanImported` last, so that an interrupted import is resumed by
- * sending the file again. An existing plan is amended where the file differs, over both, and later decisions are never
- * overwritten. All of it is rehearsed before anything is written; a dry run is the rehearsal alone.
+ * Imports a plan file: one commit per item, `PlanImported` last, so that an interrupted import is resumed by sending the file
+ * again. An existing plan is amended where the file differs, over both, and later decisions are never overwritten. All of it
+ * is rehearsed before anything is written.
  * @throws EngineError and StoreError as `execute`; `invalid` and `rejected` before anything is written
  */
-export async function importPlan(
-  application: Application,
-  file: PlanFile,
-  warnings: Warning[],
-  by: Importer,
-  correlation: string,
-  dryRun: boolean,
-): Promise<ImportResult> {
-  const rehearsed = await importInto(rehearsalOf(application), file, warnings, by, correlation)
-  return dryRun ? { ...rehearsed, dryRun } : importInto(application, file, warnings, by, correlation)
+export async function importPlan(application: Application, sent: SentPlan): Promise<ImportResult> {
+  await rehearseImport(application, sent)
+  return (await importPiece(application, sent)).result
 }
 
-/** Who sends the file; the credential may be the mandate itself. */
-interface Importer {
-  by: Actor
-  mandateImplied: boolean
+/** What an import would come to, as a dry run tells it. @throws as `importPlan` */
+export async function rehearseImport(application: Application, sent: SentPlan): Promise<ImportResult> {
+  const { result } = await importPiece(rehearsalOf(application), sent)
+  return { ...result, dryRun: true }
 }
 
-async function importInto(
-  application: Application,
-  file: PlanFile,
-  warnings: Warning[],
-  { by, mandateImplied }: Importer,
-  correlation: string,
-): Promise<ImportResult> {
+/**
+ * What a plan file comes to by itself: how many commands, and for what.
+ * @throws EngineError `invalid` where a workflow takes one of its commands not at all, `rejected` where it is not the sender's to give
+ */
+export async function examineImport(application: Application, { file, warnings, by }: SentPlan) {
   const wanted = importCommandsOf(file, warnings, digest)
-  const { plan } = wanted
-  const created = !(await isImported(application, plan))
-  const names = namesOf(file)
-  const send: SendStep = ({ stream, command }, id) =>
-    execute(application, {
-      plan,
-      stream,
-      command,
-      by,
-      mandateImplied,
-      id,
-      correlation,
-      reason: "import of the plan file",
-      names,
-    })
-  assertAllowed(created ? stepsOf(wanted) : [wanted.propose], by)
-  for (const step of stepsOf(wanted)) assertRead(application, step)
-  if (created) await create(application, wanted, send)
-  const differences = created ? [] : await amend(application, file, wanted, by, send)
-  return {
-    plan,
-    created,
-    dryRun: false,
-    warnings,
-    counts: { people: wanted.people.length, activities: wanted.activities.length, outputs: wanted.outputs.length },
-    differences,
+  const created = !(await isImported(application, wanted.plan))
+  const steps = stepsOf(wanted)
+  assertAllowed(created ? steps : [wanted.propose], by)
+  for (const step of steps) assertRead(application, step)
+  const counts = {
+    people: wanted.people.length,
+    activities: wanted.activities.length,
+    outputs: wanted.outputs.length,
   }
+  const result: ImportResult = { plan: wanted.plan, created, dryRun: false, warnings, counts, differences: [] }
+  return { wanted, commands: steps.length, result }
+}
+
+/**
+ * Does at most so many of the commands that an import still lacks; sent again, it does the next of them. `before` are the
+ * differences that the pieces before it told of. @throws as `importPlan`
+ */
+export async function importPiece(
+  application: Application,
+  sent: SentPlan,
+  { most = Number.POSITIVE_INFINITY, before = [] }: { most?: number; before?: PlanDifference[] } = {},
+): Promise<ImportProgress> {
+  const { wanted, result } = await examineImport(application, sent)
+  const { file, warnings, ...sender } = sent
+  const names = namesOf(file)
+  const send: SendStep = (step, id) =>
+    execute(application, { ...sender, ...step, plan: wanted.plan, id, reason: "import of the plan file", names })
+  if (result.created) return { result, ...(await create(application, wanted, send, most)) }
+  const { differences, left } = await amend(application, sent, wanted, send, most, before)
+  return { result: { ...result, differences }, done: differences.length, of: differences.length + left }
 }
 
 /** A short digest of what a file says in one place. */
@@ -122,40 +137,90 @@ export async function isImported(application: Application, plan: string): Promis
   return head !== undefined && !means(view(workflowOf(application, "plan"), stateOf(head)), "incomplete")
 }
 
-async function create(application: Application, wanted: PlanImport, send: SendStep): Promise<void> {
-  const { propose, people, activities, outputs, finish } = wanted
-  const exists = async ({ stream }: ImportStep) => (await application.world.events.head(stream)) !== undefined
-  if (!(await exists(propose))) await send(propose, "import:propose")
-  const present = (await planContext(application, wanted.plan)).people.map(({ id }) => id)
-  for (const person of people)
-    if (!present.includes(String(person.command.person))) await send(person, `import:${person.command.person}`)
-  for (const item of [...activities, ...outputs]) if (!(await exists(item))) await send(item, "import")
-  await send(finish, "import:finish")
+async function create(application: Application, wanted: PlanImport, send: SendStep, most: number) {
+  const of = stepsOf(wanted).length
+  const lacking = await stepsLacking(application, wanted)
+  const piece = lacking.slice(0, most)
+  const isItem = ({ step }: IdentifiedStep) => step.stream !== wanted.propose.stream
+  const ends = piece.filter(({ step }) => step === wanted.finish)
+  for (const { step, id } of piece)
+    if (step.stream === wanted.propose.stream && step !== wanted.finish) await send(step, id)
+  await sideBySide(piece.filter(isItem), ({ step, id }) => send(step, id))
+  for (const { step, id } of ends) await send(step, id)
+  return { done: of - lacking.length + piece.length, of }
 }
 
-/** Takes over what can be, in the order of the file; says of the rest why it is not, and what to do. */
+/** A step of an import, and the id by which its command is done once. */
+interface IdentifiedStep {
+  step: ImportStep
+  id: string
+}
+
+/** What a plan that is not whole yet still lacks, in order. */
+async function stepsLacking(application: Application, wanted: PlanImport): Promise<IdentifiedStep[]> {
+  const { propose, people, activities, outputs, finish } = wanted
+  const present = (await planContext(application, wanted.plan)).people.map(({ id }) => id)
+  const begun = await inParallel([propose, ...activities, ...outputs], AT_ONCE, async ({ stream }) =>
+    application.world.events.head(stream),
+  )
+  const streams = new Set(begun.map((commit) => commit?.stream))
+  const lacks = ({ step }: IdentifiedStep) => !streams.has(step.stream)
+  return [
+    ...[{ step: propose, id: "import:propose" }].filter(lacks),
+    ...people
+      .filter(({ command }) => !present.includes(String(command.person)))
+      .map((step) => ({ step, id: `import:${step.command.person}` })),
+    ...[...activities, ...outputs].map((step) => ({ step, id: "import" })).filter(lacks),
+    { step: finish, id: "import:finish" },
+  ]
+}
+
+/** Works on all of them, several at a time. After a failure nothing new begins. @throws of the failures the first in their order. */
+async function sideBySide<T, R>(items: T[], work: (item: T) => Promise<R>): Promise<R[]> {
+  let failed = false
+  const outcomes = await inParallel(items, AT_ONCE, async (item) => {
+    if (failed) return []
+    const outcome = await Promise.allSettled([work(item)])
+    failed ||= outcome[0].status === "rejected"
+    return outcome
+  })
+  return outcomes.flat().map((outcome) => {
+    if (outcome.status === "rejected") throw outcome.reason
+    return outcome.value
+  })
+}
+
+/**
+ * Takes over what can be, the plan and its people in the order of the file, then so many of the items; says of the rest why it
+ * is not, and what to do.
+ */
 async function amend(
   application: Application,
-  file: PlanFile,
+  { file, by }: SentPlan,
   wanted: PlanImport,
-  by: Actor,
   send: SendStep,
-): Promise<PlanDifference[]> {
+  most: number,
+  before: PlanDifference[],
+): Promise<{ differences: PlanDifference[]; left: number }> {
   const rows = await rowsOf(application, wanted.plan)
   const planned = new Map([...rows].map(([stream, row]) => [stream, { ...bodyOf(row).fields }]))
   const { context } = await application.planSnapshot(wanted.plan, true)
   const [ofPlan = [], ofItems = []] = partition(differencesOf(wanted, planned, context.meetings), wanted.propose.stream)
-  const people = await Promise.all(context.people.map((person) => personWithTexts(application, person)))
-  const today = dayOf(application.world.clock(), context.zone)
-  const ofPeople = peopleDifferences(wanted.propose.stream, file.people, people, wanted.people, today)
-  const outcomes: PlanDifference[] = []
-  for (const { difference, step } of [...ofPlan, ...ofPeople, ...ofItems])
-    outcomes.push(
-      step
-        ? await takeOver(difference, step, by, (one) => send(one, amendmentId(one, by, rows.get(one.stream)?.version)))
-        : difference,
-    )
-  return outcomes
+  const takeOne = ({ difference, step }: Difference) =>
+    step
+      ? takeOver(difference, step, by, (one) => send(one, amendmentId(one, by, rows.get(one.stream)?.version)))
+      : Promise.resolve(difference)
+  const differences = [...before]
+  if (before.length === 0) {
+    const people = await Promise.all(context.people.map((person) => personWithTexts(application, person)))
+    const today = dayOf(application.world.clock(), context.zone)
+    const ofPeople = peopleDifferences(wanted.propose.stream, file.people, people, wanted.people, today)
+    for (const each of [...ofPlan, ...ofPeople]) differences.push(await takeOne(each))
+  }
+  const told = new Set(before.map(({ stream }) => stream))
+  const open = ofItems.filter(({ difference }) => !told.has(difference.stream))
+  const piece = open.slice(0, most)
+  return { differences: [...differences, ...(await sideBySide(piece, takeOne))], left: open.length - piece.length }
 }
 
 function partition(differences: Difference[], stream: StreamName): [Difference[], Difference[]] {

@@ -12,6 +12,7 @@ export type TransitionResult = InferResponseType<Client["activities"][":id"]["tr
   secret?: string
 }
 export type ImportedPlan = InferResponseType<Client["plans"]["$post"], 200>
+type AskedImport = InferResponseType<Client["plans"]["$post"], 202>
 type Plans = InferResponseType<Client["plans"]["$get"], 200>
 type Plan = InferResponseType<Client["plans"][":plan"]["$get"], 200>
 type History = InferResponseType<Client["history"]["$get"], 200>
@@ -38,7 +39,9 @@ interface Endpoints {
   begin(collection: string): Endpoint<TransitionResult>
   plans: Endpoint<Plans>
   plan(id: string): Endpoint<Plan>
-  importPlan: Endpoint<ImportedPlan>
+  previewPlan: Endpoint<ImportedPlan>
+  importPlan: Endpoint<AskedImport>
+  import(id: string): Endpoint<AskedImport>
   history: Endpoint<History>
   historyOf(collection: string, id: string): Endpoint<History>
   reminders: Endpoint<ReminderList>
@@ -58,7 +61,9 @@ export const endpoints: Endpoints = {
   begin: (collection) => ({ method: "POST", path: `/api/${collection}` }),
   plans: { method: "GET", path: "/api/plans" },
   plan: (id) => ({ method: "GET", path: `/api/plans/${part(id)}` }),
+  previewPlan: { method: "POST", path: "/api/plans" },
   importPlan: { method: "POST", path: "/api/plans" },
+  import: (id) => ({ method: "GET", path: `/api/imports/${part(id)}` }),
   history: { method: "GET", path: "/api/history" },
   historyOf: (collection, id) => ({ method: "GET", path: `/api/${collection}/${part(id)}/history` }),
   reminders: { method: "GET", path: "/api/reminders" },

@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises"
 import type { Authenticator } from "@demarche/http/authentication"
 import type { Language } from "@demarche/i18n"
 import type { Host } from "@demarche/server/host"
@@ -5,6 +6,9 @@ import type { Io } from "./io.ts"
 import { messages } from "./messages.ts"
 import type { DirectStore } from "./settings.ts"
 import type { Transport } from "./transport.ts"
+
+/** How often somebody at a terminal hears how far it is, in milliseconds. */
+const MOMENT = 1_000
 
 /** Runs the server's app in-process; the operator is authenticated implicitly. */
 export async function inProcessTransport(
@@ -19,10 +23,15 @@ export async function inProcessTransport(
     home: "http://localhost",
     addressOf: () => undefined,
     milliseconds: () => performance.now(),
+    timeout: Number.POSITIVE_INFINITY,
     log: (error) => log({ error }),
   })
   return {
     fetch: async (path, init) => app.request(path, init),
+    async wait() {
+      const settled = hosted.settled().then(() => false)
+      return Promise.race([settled, setTimeout(MOMENT, true, { ref: false })])
+    },
     async close() {
       await hosted.settled()
       await hosted.stop()

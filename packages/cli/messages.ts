@@ -62,6 +62,8 @@ const en = {
   holder: "Held by",
   imported: (plan: string, created: boolean) =>
     created ? `${plan} is imported` : `${plan} stands; compared with the file`,
+  progress: (done: number, of: number) => `${done} of ${of} done`,
+  unfinished: (id: string) => `The import ${id} is not finished: send the file again, and it goes on where it was.`,
   intact: (streams: number, commits: number) => `Intact: ${commits} commits in ${streams} streams.`,
   itemsOnly: "--view as-it-was is for one item: the record of a plan is in the order of recording",
   key: "This is shown once, and only its hash is kept:",
@@ -180,6 +182,8 @@ const fr: Messages = {
     `${place} est inscrite au ${recorded}, date encore à venir : l’horloge avançait lors de l’inscription`,
   hidden: "quelque chose que vous ne pouvez pas voir",
   holder: "Entre les mains de",
+  progress: (done, of) => `${done} sur ${of}`,
+  unfinished: (id) => `L’importation ${id} n’est pas terminée : envoyez le fichier de nouveau, elle reprendra.`,
   imported: (plan, created) => (created ? `${plan} est importé` : `${plan} existe ; comparé au fichier`),
   intact: (streams, commits) => `Intact : ${commits} enregistrements dans ${streams} flux.`,
   itemsOnly: "--view as-it-was vaut pour un seul élément : le registre d’un plan suit l’ordre d’enregistrement",

@@ -1,7 +1,7 @@
 import { PlanFileError } from "@demarche/plan-file/errors"
 import { mediaOf, parsePlan } from "@demarche/plan-file/parse"
 import { endpoints, type ImportedPlan } from "./contract.ts"
-import { CliError } from "./exits.ts"
+import { CliError, exitOf } from "./exits.ts"
 import { textOf } from "./files.ts"
 import { type Io, paint, plain, say } from "./io.ts"
 import { messages } from "./messages.ts"
@@ -61,12 +61,38 @@ async function check(io: Io, file: string, json: boolean, language: "en" | "fr")
 async function send(session: Session, file: string, text: string, dryRun: boolean): Promise<void> {
   const { io, json, language } = session
   const body = { media: `application/${mediaOf(file)}`, body: text }
-  const preview = await request(session, endpoints.importPlan, { query: { dryRun: "true" }, text: body })
+  const preview = await request(session, endpoints.previewPlan, { query: { dryRun: "true" }, text: body })
   if (!json) tellPreview(io, file, text, preview.body, language)
   if (dryRun) return say(io, json ? preview.raw : messages(language).dryRun)
-  const done = await request(session, endpoints.importPlan, { text: body })
-  say(io, json ? done.raw : messages(language).imported(done.body.plan, done.body.created))
+  const asked = await request(session, endpoints.importPlan, { text: body })
+  const { raw, body: ended } = await follow(session, asked.body.id)
+  if (ended.state === "refused") throw refusal(session, raw, ended)
+  say(io, json ? raw : messages(language).imported(ended.plan, ended.created))
 }
+
+/** Waits for the end of an import, and says how far it is on the way. @throws CliError where it goes no further */
+async function follow(session: Session, id: string) {
+  const { io, json, language } = session
+  let told = 0
+  for (let more = true; ; more = await session.wait()) {
+    const shown = await request(session, endpoints.import(id))
+    const { state, done, of } = shown.body
+    if (state !== "asked") return shown
+    if (!more) throw new CliError("unavailable", [messages(language).unfinished(id)])
+    if (!json && done > told) io.err(`${messages(language).progress(done, of)}\n`)
+    told = done
+  }
+}
+
+function refusal({ json }: Session, raw: string, { failing, errors }: EndedImport): CliError {
+  const lines = [
+    ...errors.map(({ path, message }) => `${path}: ${message}`),
+    ...failing.map(({ code, sentence }) => `${code}: ${sentence}`),
+  ]
+  return new CliError(exitOf(failing.length > 0 ? "rejected" : "invalid"), lines, json ? raw : undefined)
+}
+
+type EndedImport = Pick<NonNullable<(typeof endpoints.importPlan)["answer"]>, "failing" | "errors">
 
 function tellPreview(
   io: Io,

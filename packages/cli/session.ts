@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises"
 import type { Language } from "@demarche/i18n"
 import { CliError } from "./exits.ts"
 import { connectToFolder } from "./folder.ts"
@@ -9,6 +10,10 @@ import { connectToTables } from "./tables.ts"
 import type { Session, Transport, WhenMissing } from "./transport.ts"
 
 const REQUEST_TIMEOUT = 60_000
+
+/** How long a server is left to its work before it is asked again: at first, and at most, in milliseconds. */
+const FIRST_PAUSE = 50
+const LONGEST_PAUSE = 2_000
 
 /** Connects to the record, runs `work`, and always closes the connection. */
 export async function withSession(
@@ -40,6 +45,7 @@ function connectToServer({ server, key }: Extract<RecordPlace, { server: string 
   if (key) sendable({ "--key": key }, language)
   if (!URL.canParse(server) || !/^https?:$/.test(new URL(server).protocol))
     throw new CliError("unreadable", [unreachable(server, "https://…")])
+  let pause = FIRST_PAUSE
   return {
     async fetch(path, init) {
       const headers = new Headers(init.headers)
@@ -49,6 +55,11 @@ function connectToServer({ server, key }: Extract<RecordPlace, { server: string 
         const { message } = error.cause instanceof Error ? error.cause : error
         throw new CliError("unavailable", [unreachable(server, message || error.message)])
       })
+    },
+    async wait() {
+      await setTimeout(pause)
+      pause = Math.min(pause * 2, LONGEST_PAUSE)
+      return true
     },
     close: async () => {},
   }

@@ -5,6 +5,8 @@ import type { Io } from "./io.ts"
 export interface Transport {
   /** Sends a request to a path of the API, such as `/api/plans`. */
   fetch(path: string, init: RequestInit): Promise<Response>
+  /** Waits a while for what follows from what was sent; resolves to whether more of it may come. */
+  wait(): Promise<boolean>
   close(): Promise<void>
 }
 

@@ -15,8 +15,11 @@ import { type State, stateOf } from "./commit.ts"
 import { nextDeadline } from "./elapsedDeadlines.ts"
 import { EngineError } from "./errors.ts"
 import { view } from "./fold.ts"
-import { eachInTurn } from "./runAll.ts"
+import { eachInParallel, eachInTurn } from "./runAll.ts"
 import type { Event, View, Workflow } from "./workflow.ts"
+
+/** How many streams are read side by side. */
+const AT_ONCE = 16
 
 /** The queue of streams on which time will decide something. */
 export const TIME_QUEUE = "time"
@@ -51,9 +54,13 @@ export async function project(projection: Projection, commits: Commit[]): Promis
   const rows: Row[] = []
   const streams = Map.groupBy(commits, ({ stream }) => stream)
   const make = () =>
-    eachInTurn(streams, async ([stream, news]) => {
-      if (projection.projects(kindOf(stream))) rows.push(...(await newRows(projection, stream, news)))
-    })
+    eachInParallel(
+      streams,
+      async ([stream, news]) => {
+        if (projection.projects(kindOf(stream))) rows.push(...(await newRows(projection, stream, news)))
+      },
+      AT_ONCE,
+    )
   const keep = async () => {
     if (rows.length > 0) await projection.views.put(rows)
   }

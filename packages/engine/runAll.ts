@@ -1,3 +1,5 @@
+import { inParallel } from "@demarche/event-store"
+
 /**
  * Does the work for one item after the other; a failure does not keep it from the next.
  * @throws the only failure, or an AggregateError of all, after the last item
@@ -9,12 +11,17 @@ export async function eachInTurn<T>(items: Iterable<T>, work: (item: T) => Promi
 }
 
 /**
- * Does the work for all items in parallel.
+ * Does the work for all items in parallel, at most `most` at a time.
  * @throws the only failure, or an AggregateError of all, after the last item
  */
-export async function eachInParallel<T>(items: Iterable<T>, work: (item: T) => Promise<unknown>): Promise<void> {
-  const settled = await Promise.allSettled([...items].map(work))
-  throwAll(settled.flatMap((each) => (each.status === "rejected" ? [each.reason] : [])))
+export async function eachInParallel<T>(
+  items: Iterable<T>,
+  work: (item: T) => Promise<unknown>,
+  most = Number.POSITIVE_INFINITY,
+): Promise<void> {
+  const failures: unknown[] = []
+  await inParallel([...items], most, (item) => work(item).catch((error) => failures.push(error)))
+  throwAll(failures)
 }
 
 /** The failures in an error: those of an AggregateError, or the error itself. */

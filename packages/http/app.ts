@@ -15,6 +15,7 @@ import { docsPage } from "./docsPage.ts"
 import { feedRoutes } from "./feedRoutes.ts"
 import { healthOf, type Work } from "./health.ts"
 import { historyRoutes } from "./historyRoutes.ts"
+import { importRoutes } from "./importRoutes.ts"
 import { itemPage } from "./itemPage.ts"
 import { itemRoutes, submissionRoute } from "./itemRoutes.ts"
 import { keyRoutes } from "./keyRoutes.ts"
@@ -43,6 +44,8 @@ export interface ApiOptions {
   addressOf(c: Context): string | undefined
   /** A monotonic clock, in milliseconds. */
   milliseconds(): number
+  /** For how long a request is worked on, in milliseconds; 10 seconds where it is not given. */
+  timeout?: number
   log(error: unknown, correlation: string): void
   /** How the work behind the answers goes, where this process does it. */
   work?: (() => Promise<Work>) | undefined
@@ -51,7 +54,7 @@ export interface ApiOptions {
 /** The path of a demo letter as HTML, which has its own content policy and is shown in a frame. */
 const FRAMED = /^\/dev\/mail\/\d+\/html$/
 
-/** The timeout of a request, in milliseconds. */
+/** For how long a request is worked on where nothing else is said, in milliseconds. */
 const REQUEST_TIMEOUT = 10_000
 
 /** The HTTP API over an application: the same on one machine and in a Lambda. */
@@ -67,10 +70,7 @@ export function createApi(application: Application, options: ApiOptions) {
   if (options.demo) app.use(loopbackOnly)
   app.use(authenticate(options), sameOrigin)
   const fair = limited(options.rates, options.milliseconds)
-  const patient = timeout(REQUEST_TIMEOUT, (c) => {
-    c.get("overtime").abort()
-    return new HTTPException(504)
-  })
+  const patient = patience(options.timeout ?? REQUEST_TIMEOUT)
   for (const path of ["/api/*", "/calendar/*", "/en/*", "/fr/*"]) app.use(path, fair, patient)
   app.on("POST", ["/api/plans"], atMost(PLAN_FILE))
   app.on("POST", ["/api/texts"], atMost(TEXT))
@@ -110,6 +110,7 @@ export function createApi(application: Application, options: ApiOptions) {
   return app
     .route("/", pageRoutes(application, options.demo !== undefined))
     .route("/api/plans", planRoutes(application, options.demo !== undefined))
+    .route("/api/imports", importRoutes(application))
     .route("/api/activities", itemRoutes(application, "activity"))
     .route("/api/outputs", itemRoutes(application, "output"))
     .route("/api/requests", submissionRoute(application))
@@ -127,6 +128,15 @@ export function createApi(application: Application, options: ApiOptions) {
 
 /** The types of the routes, for a client (`hc<Api>`). */
 export type Api = ReturnType<typeof createApi>
+
+/** Answers for a request that takes longer; one that may take for ever is waited for. */
+function patience(milliseconds: number) {
+  const overtime = timeout(Math.min(milliseconds, REQUEST_TIMEOUT), (c) => {
+    c.get("overtime").abort()
+    return new HTTPException(504)
+  })
+  return createMiddleware<Env>((c, next) => (Number.isFinite(milliseconds) ? overtime(c, next) : next()))
+}
 
 function authenticate({ authenticators, addressOf, milliseconds }: ApiOptions) {
   const unlessGuessing = guessesLimited(milliseconds)

@@ -3,7 +3,8 @@
  * split off one more shared chunk, and a cold start reads all of those.
  */
 
-export { importPlan, isImported } from "@demarche/application/importPlan"
+export { isImported, rehearseImport } from "@demarche/application/importPlan"
+export { requestImport } from "@demarche/application/requestImport"
 export { feedText } from "@demarche/icalendar/calendarFile"
 export { parsePlan } from "@demarche/plan-file/parse"
 export { openapi } from "./openapi.ts"

@@ -6,6 +6,7 @@ import { AsOfQuery } from "./asOf.ts"
 import { CalendarQuery } from "./feedRoutes.ts"
 import { fieldsOf } from "./fields.ts"
 import { HistoryPageQuery, HistoryQuery } from "./historyEntry.ts"
+import { importSchemas, imports, sentPlan } from "./importPaths.ts"
 import { ListQuery } from "./itemRoutes.ts"
 import { discoveryOf } from "./jwtAuth.ts"
 import { NoticeQuery, ReminderQuery } from "./noticeRoutes.ts"
@@ -82,12 +83,9 @@ export function openapi(application: Application, issuer?: string): Document {
       },
       "/api/plans": {
         get: get("plans", "The plans", query(AsOfQuery), listOf({ type: "object" }, false)),
-        post: {
-          ...post("plans", "Import a plan file, or with dryRun preview it", undefined, "201"),
-          parameters: [dryRun],
-          requestBody: { required: true, content: { "application/yaml": {}, "application/json": {} } },
-        },
+        post: sentPlan(),
       },
+      ...imports(),
       "/api/plans/{plan}": {
         get: get("plans", "A plan", [path("plan"), ...query(AsOfQuery)], json({ type: "object" })),
       },
@@ -211,6 +209,7 @@ export function openapi(application: Application, issuer?: string): Document {
         Notice: schema(NoticeReading),
         Reminder: schema(ReminderReading),
         Request: schema(RequestReading),
+        ...importSchemas(),
         Webhook: schema(WebhookReading),
         Delivery: schema(DeliveryReading),
         Instance: schema(InstanceReading),

@@ -76,13 +76,22 @@ export function known(tag: string, summary: string, parameters: Parameter[], ok:
 }
 
 /** An authenticated write, with the problems it can respond with. */
-export function post(tag: string, summary: string, fields: unknown, status: "200" | "201"): Operation {
+export function post(
+  tag: string,
+  summary: string,
+  fields: unknown,
+  status: "200" | "201" | "202",
+  answer: unknown = ref("Answer"),
+): Operation {
   return {
     tags: [tag],
     summary,
     ...(fields !== undefined && { requestBody: { content: { "application/json": { schema: fields } } } }),
     responses: {
-      [status]: { description: "done", content: { "application/json": { schema: ref("Answer") } } },
+      [status]: {
+        description: status === "202" ? "asked for; Location says where it is told of" : "done",
+        ...json(answer),
+      },
       ...refusals(
         "invalid",
         "unauthenticated",

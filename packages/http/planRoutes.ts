@@ -1,5 +1,7 @@
+import { randomUUID } from "node:crypto"
 import { type Application, stateMeans, viewOf } from "@demarche/application/application"
 import { EngineError, type Past, rowAt } from "@demarche/engine"
+import { idOf } from "@demarche/event-store"
 import type { PlanFile } from "@demarche/plan-file/planFile"
 import type { plan as planWorkflow } from "@demarche/workflows"
 import { bodyOf } from "@demarche/workplan"
@@ -7,10 +9,11 @@ import { Hono } from "hono/tiny"
 import { pastOf, stateIn } from "./asOf.ts"
 import { type Claim, claimantOf, clearanceIn, type Env } from "./authentication.ts"
 import { historyPage } from "./historyEntry.ts"
+import { readImport } from "./importRoutes.ts"
 import { listItems } from "./items.ts"
-import { ProblemError } from "./problem.ts"
+import { languageOf, ProblemError } from "./problem.ts"
 import { bodyText } from "./requestBody.ts"
-import { takeTransition } from "./transition.ts"
+import { commandId, takeTransition } from "./transition.ts"
 
 /** The largest plan file, in bytes. */
 export const PLAN_FILE = 4 * 1024 * 1024
@@ -41,14 +44,18 @@ export function planRoutes(application: Application, demo: boolean) {
       const format = media[type]
       if (!format) throw new ProblemError("media-type", undefined, { accepts: Object.keys(media) })
       if (!c.get("claim")) throw new ProblemError("unauthenticated")
-      const { importPlan, parsePlan, isImported } = await import("./lazy.ts")
-      const { plan, warnings } = parsePlan(await bodyText(c), format)
-      const dryRun = c.req.query("dryRun") === "true"
-      const standing = await isImported(application, plan.work_plan.id)
-      const by = await importer(application, c.get("claim"), plan, standing, demo)
-      const done = await importPlan(application, plan, warnings, by, c.get("correlation"), dryRun)
-      if (dryRun) return c.json(done, 200)
-      return c.json(done, done.created ? 201 : 200, { Location: `/api/plans/${done.plan}` })
+      const { isImported, parsePlan, rehearseImport, requestImport } = await import("./lazy.ts")
+      const text = await bodyText(c)
+      const { plan: file, warnings } = parsePlan(text, format)
+      const standing = await isImported(application, file.work_plan.id)
+      const by = await importer(application, c.get("claim"), file, standing, demo)
+      const sent = { file, warnings, ...by, correlation: c.get("correlation") }
+      if (c.req.query("dryRun") === "true") return c.json(await rehearseImport(application, sent), 200)
+      const { id = randomUUID() } = commandId(c)
+      const stream = await requestImport(application, sent, { text, format, id })
+      return c.json(await readImport(application, stream, languageOf(c)), 202, {
+        Location: `/api/imports/${idOf(stream)}`,
+      })
     })
     .get("/:plan", async (c) => {
       const plan = c.req.param("plan")

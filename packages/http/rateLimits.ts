@@ -2,7 +2,7 @@ import type { Context, Next } from "hono"
 import type { Env } from "./authentication.ts"
 import { ProblemError } from "./problem.ts"
 
-/** The number of reads, and of writes, that a caller has per minute. */
+/** The number of reads, and of writes, that a caller has per minute; of some routes a share of it, and of reads without a credential half. */
 export interface Rates {
   read: number
   write: number
@@ -13,17 +13,31 @@ const MINUTE = 60_000
 /** The number of wrong credentials that an address has per minute. */
 const WRONG = 30
 
+/** What costs many times as much as another request of its kind: the part of a caller's requests that may be of that route. */
+export const dearRoutes: Readonly<Record<string, number>> = {
+  "GET /api/history/export": 1 / 20,
+  "GET /api/reminders": 1 / 20,
+  "POST /api/plans": 1 / 20,
+  "POST /api/texts": 1 / 5,
+}
+
 /**
- * Rate limiting with a fixed window per caller (person, key or address) and kind of request; beyond it, 429 with
- * Retry-After. `milliseconds` is a monotonic clock. In the cloud the gateway throttles first.
+ * Rate limiting with a fixed window per caller (person, key or address), per kind of request and per dear route; beyond it, 429
+ * with Retry-After. `milliseconds` is a monotonic clock. In the cloud each instance counts for itself, and the gateway
+ * throttles all callers together.
  */
 export function limited(rates: Rates, milliseconds: () => number) {
   const counter = perMinute(milliseconds)
   return async (c: Context<Env>, next: Next) => {
     const kind = c.req.method === "GET" || c.req.method === "HEAD" ? "read" : "write"
-    const caller = `${kind} ${c.get("claim")?.person ?? c.get("address") ?? "public"}`
-    counter.refuseAt(rates[kind], caller)
-    counter.add(caller)
+    const known = c.get("claim")?.person
+    const caller = known ?? networkOf(c.get("address") ?? "public")
+    const route = `${kind === "read" ? "GET" : "POST"} ${c.req.path}`
+    const limits: [string, number][] = [[`${kind} ${caller}`, known === undefined ? rates[kind] / 2 : rates[kind]]]
+    const dear = dearRoutes[route]
+    if (dear !== undefined) limits.push([`${route} ${caller}`, Math.ceil(rates[kind] * dear)])
+    for (const [name, limit] of limits) counter.refuseAt(limit, name)
+    for (const [name] of limits) counter.add(name)
     await next()
   }
 }

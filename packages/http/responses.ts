@@ -1,6 +1,6 @@
 import * as z from "zod"
 
-// Schemas of responses. The routes use their types; only the OpenAPI document reads them at run time.
+// Schemas of responses. The routes use their types; the OpenAPI document reads them at run time, and who reads a kept text.
 
 /** The result of a command, or of its dry run. */
 export const TransitionResponse = z.object({
@@ -60,6 +60,40 @@ export const HistoryEntry = z.object({
   prev: z.string().nullable(),
 })
 export type HistoryEntry = z.infer<typeof HistoryEntry>
+
+/** What a difference between a plan file and a plan is shown as. */
+const DifferenceReading = z.object({
+  stream: z.string(),
+  change: z.enum(["added", "amended", "missing"]),
+  fields: z.array(z.object({ field: z.string(), stands: z.unknown(), file: z.unknown() })),
+  taken: z.boolean(),
+  how: z.string().optional(),
+})
+
+/** What a plan file comes to. */
+export const ImportPreview = z.object({
+  plan: z.string(),
+  created: z.boolean(),
+  dryRun: z.boolean(),
+  warnings: z.array(
+    z.object({ code: z.string(), line: z.int(), quote: z.string().optional(), note: z.string().optional() }),
+  ),
+  counts: z.object({ people: z.int(), activities: z.int(), outputs: z.int() }),
+  differences: z.array(DifferenceReading),
+})
+
+/** An import: how far it is, and what came of it so far, or will if nothing changes. */
+export const ImportReading = ImportPreview.omit({ dryRun: true }).extend({
+  id: z.string(),
+  state: z.string(),
+  /** How many of the file's commands are done, of all. */
+  done: z.int(),
+  of: z.int(),
+  /** Where it was refused, the rules that failed, and what is wrong with the file. */
+  failing: z.array(z.object({ code: z.string(), sentence: z.string() })),
+  errors: z.array(z.object({ path: z.string(), message: z.string() })),
+})
+export type ImportReading = z.infer<typeof ImportReading>
 
 /** An instance of any workflow: its state, and the fields it was created with. */
 export const InstanceReading = z.object({

@@ -63,7 +63,7 @@ async function mayReadText(
 
 /** The kinds of stream that may name texts and have rows, but for plans and letters. */
 function itemsOf({ workflows, projection }: Application): string[] {
-  return [...workflows.keys()].filter((kind) => kind !== "plan" && isShown(kind, "public") && projection.projects(kind))
+  return [...workflows.keys()].filter((kind) => kind !== "plan" && kind !== "notice" && projection.projects(kind))
 }
 
 async function namedIn({ views }: Application, plan: string, kinds: string[], hash: string): Promise<NamedText[]> {

@@ -91,8 +91,8 @@ async function responseOf(
 
 const KEY = /^[\x21-\x7e]{1,200}$/
 
-/** The Idempotency-Key (draft-ietf-httpapi-idempotency-key-header): any printable ASCII without spaces, quoted or not. */
-function commandId(c: Context): { id?: string } {
+/** The Idempotency-Key (draft-ietf-httpapi-idempotency-key-header): any printable ASCII without spaces, quoted or not. @throws ProblemError `invalid` for any other. */
+export function commandId(c: Context): { id?: string } {
   const given = c.req.header("Idempotency-Key")
   if (given === undefined) return {}
   if (!KEY.test(given)) throw invalid("Idempotency-Key", "is 1 to 200 printable ASCII characters")

@@ -10,7 +10,7 @@ import { rules } from "./en/rules.ts"
 type DueStep = "dueBefore" | "dueOn" | "dueOverdue" | "dueMoved"
 
 /** The workflows whose states have texts; a state of another goes by its name. */
-type Labelled = "access" | "activity" | "delivery" | "notice" | "output" | "plan" | "request" | "webhook"
+type Labelled = "access" | "activity" | "delivery" | "import" | "notice" | "output" | "plan" | "request" | "webhook"
 type StateTexts = Record<"new" | StateName<Labelled>, string>
 type SubstateTexts = Record<SubstateName<Labelled>, string>
 
@@ -84,6 +84,9 @@ export const en = {
     disabled: "Switched off",
     removed: "Removed",
     givenUp: "Given up",
+    asked: "Asked for",
+    finished: "Finished",
+    refused: "Refused",
   } satisfies StateTexts,
 
   substates: {
@@ -176,6 +179,11 @@ export const en = {
     enable: "Switch the webhook on again",
     remove: "Remove the webhook",
     redeliver: "Call the webhook with it once more",
+
+    ask: "Have a plan file imported",
+    goOn: "Go on with the import",
+    finish: "End the import",
+    refuse: "Refuse the import",
   },
 
   offices: {

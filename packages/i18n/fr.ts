@@ -75,6 +75,9 @@ export const fr: Catalogue = {
     disabled: "Désactivé",
     removed: "Supprimé",
     givenUp: "Abandonné",
+    asked: "Demandée",
+    finished: "Terminée",
+    refused: "Refusée",
   },
 
   substates: {
@@ -167,6 +170,11 @@ export const fr: Catalogue = {
     enable: "Réactiver le webhook",
     remove: "Supprimer le webhook",
     redeliver: "Appeler le webhook une fois encore",
+
+    ask: "Faire importer un fichier de plan",
+    goOn: "Poursuivre l’importation",
+    finish: "Terminer l’importation",
+    refuse: "Refuser l’importation",
   },
 
   offices: {

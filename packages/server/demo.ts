@@ -20,7 +20,7 @@ export async function playDemo(hosted: Host, clock: MovableClock, until: string)
   clock.set(BEGIN)
   const { plan, warnings } = parsePlan(await ccmPlan(), "yaml")
   const isu = { person: "isu", office: "isu" as const, party: "isu" }
-  await importPlan(application, plan, warnings, { by: isu, mandateImplied: true }, "demo", false)
+  await importPlan(application, { file: plan, warnings, by: isu, mandateImplied: true, correlation: "demo" })
   await playActs(hosted, clock, "", until)
 }
 

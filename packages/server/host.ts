@@ -7,6 +7,7 @@ import type { MailSettings } from "@demarche/application/notifications/mailSetti
 import { notify } from "@demarche/application/notifications/notify"
 import { logUnwritten } from "@demarche/application/notifications/sendLetters"
 import { logSkipped, react } from "@demarche/application/processes/react"
+import { runImports } from "@demarche/application/processes/runImports"
 import { createSchedule, type OutboundEffects, type Schedule } from "@demarche/application/processes/schedule"
 import { dispatch } from "@demarche/application/webhooks/dispatch"
 import { type Commit, failuresIn, rebuild } from "@demarche/engine"
@@ -82,6 +83,7 @@ export function host(
   const consumers: Record<string, Consume> = {
     project: rows.make,
     react: afterRows((commits) => react(application, commits, logSkipped(reporter))),
+    import: afterRows((commits) => runImports(application, commits)),
     ...(post && { notify: afterRows((commits) => notify(application, commits)) }),
     ...(hooks && { announce: afterRows((commits) => dispatch(application, hooks, commits)) }),
   }

@@ -6,7 +6,8 @@ import type { Host } from "./host.ts"
 export async function loadPlan(hosted: Host, text: string, name: string, say: (line: string) => void): Promise<void> {
   const { plan, warnings } = parsePlan(text, mediaOf(name))
   const operator = { by: { person: "operator", office: "isu" as const }, mandateImplied: true }
-  const done = await importPlan(hosted.application, plan, warnings, operator, `import of ${name}`, false)
+  const sent = { file: plan, warnings, ...operator, correlation: `import of ${name}` }
+  const done = await importPlan(hosted.application, sent)
   await hosted.settled()
   for (const { code, line, note } of warnings) say(`${name}:${line} ${code}: ${note}`)
   for (const { stream, change, fields, how } of done.differences)

@@ -73,7 +73,7 @@ export const DEPTH = history.length
 export async function furnish(path: string, activities: number, { views = true } = {}): Promise<void> {
   const hosted = host(sqliteStore(path), clock, quiet)
   const { plan, warnings } = parsePlan(ccmFile(), "yaml")
-  await importPlan(hosted.application, plan, warnings, { by: isu, mandateImplied: true }, "bench", false)
+  await importPlan(hosted.application, { file: plan, warnings, by: isu, mandateImplied: true, correlation: "bench" })
   await execute(hosted.application, {
     ...asked(`access:${KEY_ID}`, "key"),
     command: key,

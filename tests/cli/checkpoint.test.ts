@@ -79,7 +79,7 @@ describe("a record that stands as it was", () => {
   test("is told so, with the checkpoint's instant", async () => {
     expect(await held()).toEqual({
       code: 0,
-      out: `Intact: 48 commits in 27 streams.\nAs at the checkpoint of ${AT}: all of its 27 streams stand.\n`,
+      out: `Intact: 50 commits in 28 streams.\nAs at the checkpoint of ${AT}: all of its 28 streams stand.\n`,
       err: "",
     })
     expect((await held(kept, "--lang", "fr")).out).toContain("point de contrôle du 2026-11-24")
@@ -87,16 +87,16 @@ describe("a record that stands as it was", () => {
 
   test("as JSON it names the checkpoint", async () => {
     expect(JSON.parse((await held(kept, "--json")).out)).toMatchObject({
-      commits: 48,
+      commits: 50,
       findings: [],
-      checkpoint: { at: AT, streams: 27 },
+      checkpoint: { at: AT, streams: 28 },
     })
   })
 
   test("what was recorded since is not held against it", async () => {
     const as = ["--office", "coordinator", "--party", "austria", "--data", data]
     await cli(["activity", "do", `${PLAN}.t2-a2`, "cancel", "--reason", "gone too", ...as])
-    expect(await held()).toMatchObject({ code: 0, out: expect.stringContaining("Intact: 49 commits") })
+    expect(await held()).toMatchObject({ code: 0, out: expect.stringContaining("Intact: 51 commits") })
   })
 })
 
@@ -126,7 +126,7 @@ describe("a record that does not", () => {
     sql(`DELETE FROM commits WHERE stream = 'plan:${PLAN}' AND version > 18`)
     sql(`DELETE FROM commits WHERE stream = '${ACTIVITY}'`)
     const plain = await cli(["verify", "--data", data])
-    expect(plain).toMatchObject({ code: 3, err: expect.stringContaining("place 19 of the log is empty") })
+    expect(plain).toMatchObject({ code: 3, err: expect.stringContaining("place 20 of the log is empty") })
     expect(plain.err).toContain(`plan:${PLAN}@19 is in the views and not in the record`)
     expect(plain.err).toContain(`${ACTIVITY}@1 is in the views and not in the record`)
     const { code, err, out } = await held(kept, "--json")
@@ -166,7 +166,7 @@ describe("a record that does not", () => {
     sql("DELETE FROM commits")
     const { code, err } = await held()
     expect(code).toBe(3)
-    expect(err.match(/missing, which stood there when the checkpoint was made/g)).toHaveLength(27)
+    expect(err.match(/missing, which stood there when the checkpoint was made/g)).toHaveLength(28)
   })
 
   test("what refolding finds is told beside it", async () => {

@@ -146,6 +146,12 @@ export const actsByChannel: Record<string, Record<string, ActEntry>> = {
     remove: act(),
   },
   delivery: { queue: system(), succeed: system(), fail: system(), giveUp: system(), redeliver: act() },
+  import: {
+    ask: { ...whole, fields: {}, import: "it begins the import", demo: "the demo reads its own file" },
+    goOn: system(),
+    finish: system(),
+    refuse: system(),
+  },
   notice: {
     queue: system(),
     claim: system(),
@@ -176,5 +182,7 @@ export const handingOver: Record<string, string> = {
   "packages/application/answers/answerByLink.ts": "link",
   "packages/application/answers/unsubscribe.ts": "link: stops letters",
   "packages/application/importPlan.ts": "import",
+  "packages/application/requestImport.ts": "import: that it was asked for",
+  "packages/application/processes/runImports.ts": "system: how far an import is",
   "packages/server/demo.ts": "demo",
 }

@@ -159,7 +159,7 @@ describe("K1.8", () => {
       if (done.status < 300) return
       expect(tried.body).toEqual(done.body)
       expect(await world.hosted.application.world.events.head("plan:another-plan")).toBeUndefined()
-      expect((await sent(ISU, false, "another-plan")).status, "the plan's id is not lost").toBe(201)
+      expect((await sent(ISU, false, "another-plan")).status, "the plan's id is not lost").toBe(202)
     },
   )
 

@@ -17,12 +17,8 @@ afterEach(() => world.stop())
 const reason = "as decided"
 
 async function send(body: string, { as = ISU, dryRun = false } = {}): Promise<Json[]> {
-  const asked = {
-    as,
-    body,
-    headers: { "Content-Type": "application/yaml" },
-    ...(dryRun && { query: { dryRun: "true" } }),
-  }
+  if (!dryRun) return (await world.send(as, body)).differences
+  const asked = { as, body, headers: { "Content-Type": "application/yaml" }, query: { dryRun: "true" } }
   const { status, body: answer } = await world.ask("POST", "/api/plans", asked)
   if (status !== 200) throw new Error(`${status} ${JSON.stringify(answer)}`)
   return answer.differences

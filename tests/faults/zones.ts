@@ -26,9 +26,7 @@ export async function openZones(start: string, edit: (yaml: string) => string = 
   const sent: Message[] = []
   const mailer = { send: async (message: Message) => void sent.push(message) }
   const world = await openWorld(start, undefined, { mailer, home: "https://d.example", key: "k" })
-  const yaml = { as: SECRETARIAT, body: edit(plan), headers: { "Content-Type": "application/yaml" } }
-  const { status, body } = await world.ask("POST", "/api/plans", yaml)
-  if (status !== 201) throw new Error(JSON.stringify(body))
+  await world.send(SECRETARIAT, edit(plan))
   await world.take(COORDINATOR, `/api/plans/${ZONES}`, "adopt", { mandate: "the meeting" })
   const take: Zones["take"] = (as, code, name, body) => world.take(as, `${ZONES}.${code}`, name, body)
   return {

@@ -52,7 +52,7 @@ test("the function keeps the heads, signed, under their instant, in a form that 
   expect(kept).toEqual(digest)
   await using store = dynamodbStore(own)
   const commits = await Array.fromAsync(store.events.scan())
-  expect(commits).toHaveLength(47)
+  expect(commits).toHaveLength(49)
   const newest = Map.groupBy(commits, ({ stream }) => stream)
   expect(heads).toEqual(
     [...newest.values()]
@@ -76,7 +76,7 @@ test("what it kept verifies the record by the public key, and finds what was mad
   const verify = () => cli(["verify", "--tables", "--checkpoint", file, "--key", key], { env })
   expect(await verify()).toEqual({
     code: 0,
-    out: expect.stringMatching(/^Intact: 47 .+\nAs at the checkpoint of .+: all of its 27 streams stand\.\n$/),
+    out: expect.stringMatching(/^Intact: 49 .+\nAs at the checkpoint of .+: all of its 28 streams stand\.\n$/),
     err: "",
   })
   const { DeleteItemCommand, DynamoDBClient } = await import("@aws-sdk/client-dynamodb")
@@ -104,7 +104,7 @@ test("what is no commit is passed over, and fails the run once the rest is kept"
   await db.send(new PutItemCommand({ TableName: own.tables.events, Item }))
   db.destroy()
   await expect(handler()).rejects.toMatchObject({ code: "damaged" })
-  expect(Checkpoint.parse(JSON.parse(s3.asked[0]?.body ?? "")).streams).toBe(27)
+  expect(Checkpoint.parse(JSON.parse(s3.asked[0]?.body ?? "")).streams).toBe(28)
 })
 
 function checksumOf(body: string): string {

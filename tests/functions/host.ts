@@ -6,12 +6,19 @@ import { retryDeliveries } from "@demarche/application/webhooks/dispatch"
 import type { Webhooks } from "@demarche/application/webhooks/webhooks"
 import type { Commit } from "@demarche/engine"
 import { deliver } from "@demarche/functions/deliver"
+import { importPlan } from "@demarche/functions/importPlan"
 import { notify } from "@demarche/functions/notify"
 import { project } from "@demarche/functions/project"
 import { publish } from "@demarche/functions/publish"
 import { react } from "@demarche/functions/react"
 import type { Host } from "@demarche/server/host"
-import { notifyingEvents, reactingEvents, unprojectedStreams, webhookStreams } from "@demarche/workflows/catalogue"
+import {
+  importingEvents,
+  notifyingEvents,
+  reactingEvents,
+  unprojectedStreams,
+  webhookStreams,
+} from "@demarche/workflows/catalogue"
 import type { DynamoDBRecord } from "aws-lambda"
 import { type Condition, matches, type Pattern } from "./matcher.ts"
 
@@ -33,7 +40,7 @@ type Image = NonNullable<DynamoDBRecord["dynamodb"]>["NewImage"]
 export type Chance = () => number
 
 /** The functions that listen on the bus. */
-export type Listener = "project" | "react" | "notify" | "deliver"
+export type Listener = "project" | "react" | "importPlan" | "notify" | "deliver"
 
 /** The functions that work on the tables. */
 export type Lambda = Listener | "api" | "clock" | "retry" | "feedback" | "sweep" | "redrive" | "checkpoint"
@@ -44,6 +51,7 @@ type Handler = (event: Parameters<ReturnType<typeof notify>>[0]) => Promise<void
 export const patterns: Record<Listener, Pattern> = {
   project: ofKind({ "anything-but": [...unprojectedStreams] }),
   react: holding(reactingEvents),
+  importPlan: holding(importingEvents),
   notify: holding(notifyingEvents),
   deliver: ofKind(...webhookStreams),
 }
@@ -94,6 +102,7 @@ export function cloudHost(
   const handlers: Partial<Record<Listener, Handler>> = {
     project: (event) => project(applicationOf("project"))(event),
     react: (event) => react(applicationOf("react"), () => {})(event),
+    importPlan: (event) => importPlan(applicationOf("importPlan"))(event),
     notify: (event) => notify(applicationOf("notify"))(event),
     ...(hooks && { deliver: (event) => deliver(applicationOf("deliver"), hooks)(event) }),
   }
@@ -120,7 +129,7 @@ export function cloudHost(
         for (const { source, detailType, detail } of messages) {
           const event = { source, "detail-type": detailType, detail: JSON.parse(detail) }
           for (const [name, handler] of Object.entries(handlers))
-            if (matches(patterns[name as Listener], event)) await handler(event)
+            if (matches(patterns[name as Listener], event)) await tried(handler, event)
         }
       }
     },
@@ -128,6 +137,14 @@ export function cloudHost(
       for (const store of stores) await store[Symbol.asyncDispose]()
     },
   }
+}
+
+/** As often as Lambda tries. */
+async function tried(handler: Handler, event: Parameters<Handler>[0], left = 2): Promise<void> {
+  await handler(event).catch((error) => {
+    if (left === 0) throw error
+    return tried(handler, event, left - 1)
+  })
 }
 
 async function recordOf(commit: Commit, at: number, { imageOf }: Images): Promise<DynamoDBRecord> {

@@ -303,7 +303,7 @@ describe("doors", () => {
         home: "https://d.example",
         demo: world.clock,
       }),
-      rates: { read: 2, write: 2 },
+      rates: { read: 4, write: 2 },
       milliseconds: () => 15_000,
     }
     const app = createApi(world.hosted.application, tenancy)

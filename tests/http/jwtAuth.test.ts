@@ -285,7 +285,7 @@ describe("the secretariat gives keys by a token", () => {
 
   test("for plans in each of which its mandate lasts", async () => {
     const second = ccmFile().replaceAll(PLAN, "second")
-    await world.ask("POST", "/api/plans", { as: ISU, body: second, headers: { "Content-Type": "application/yaml" } })
+    await world.send(ISU, second)
     expect(await add(PLAN, "second")).toMatchObject({ status: 201 })
     const ended = { person: "isu", office: "isu", party: "isu", on: "2026-02-28" }
     await world.take(ISU, "/api/plans/second", "endMandate", ended)
@@ -317,7 +317,7 @@ describe("a plan file sent with a token", () => {
     ask(await token({ sub }), { path: "/api/plans", office, body, headers: yaml })
 
   test("amends the plan that stands, by its own mandates", async () => {
-    expect(await send("isu", ccmFile())).toMatchObject({ status: 200, body: { created: false } })
+    expect(await send("isu", ccmFile())).toMatchObject({ status: 202, body: { created: false } })
   })
 
   test("does not give its sender an office in the plan that stands", async () => {

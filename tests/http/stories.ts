@@ -1,6 +1,7 @@
+import { importPiece } from "@demarche/application/importPlan"
 import { NOTIFICATION_WINDOW } from "@demarche/application/notifications/notify"
 import { verify } from "@demarche/engine"
-import { StoreError } from "@demarche/event-store"
+import { parsePlan } from "@demarche/plan-file/parse"
 import { afterEach, beforeEach, describe, expect, test } from "vitest"
 import { postOffice } from "../mail/postOffice.ts"
 import { ccmFile } from "./ccm.ts"
@@ -103,8 +104,7 @@ export function stories(where: string, hosting?: Hosting, writes = true) {
         expect((await empty.get("/api/plans")).items).toEqual([])
         await empty.stop()
 
-        const again = await world.ask("POST", "/api/plans", file)
-        expect(again).toMatchObject({ status: 200, body: { created: false, differences: [] } })
+        expect(await world.send(ISU, ccmFile())).toMatchObject({ state: "finished", created: false, differences: [] })
 
         await world.take(AUSTRIA, "t2-a3", "setDue", {
           rules: [{ kind: "date", on: "2026-06-15" }],
@@ -114,8 +114,8 @@ export function stories(where: string, hosting?: Hosting, writes = true) {
           'title: "Draft a short research document/discussion product',
           'title: "Draft a research document',
         )
-        const amended = await world.ask("POST", "/api/plans", { ...file, body: changed })
-        expect(amended.body.differences.map(({ stream, change }: Json) => [stream, change])).toContainEqual([
+        const amended = await world.send(ISU, changed)
+        expect(amended.differences.map(({ stream, change }: Json) => [stream, change])).toContainEqual([
           `activity:${PLAN}.t2-a3`,
           "amended",
         ])
@@ -126,8 +126,6 @@ export function stories(where: string, hosting?: Hosting, writes = true) {
 
       test("a change that was taken back is made again, whoever sends the file, however long it is", async () => {
         const title = 'title: "Draft a short research document/discussion product'
-        const send = async (as: string, body: string) =>
-          (await world.ask("POST", "/api/plans", { as, body, headers: { "Content-Type": "application/yaml" } })).status
         const other = (text: string) => ccmFile().replace(title, `title: "${text}`)
         const long = `${"A very ".repeat(30)}long`
         for (const [as, text] of [
@@ -139,26 +137,22 @@ export function stories(where: string, hosting?: Hosting, writes = true) {
           [ISU, `${long} study`],
           [ISU, `${long} document`],
         ] as const) {
-          expect(await send(as, other(text))).toBe(200)
+          expect(await world.send(as, other(text))).toMatchObject({ state: "finished" })
           expect((await activity("t2-a3")).title).toContain(text)
         }
       })
 
-      test("a broken import is resumed by sending the file again, and the plan is listed only once it is whole", async () => {
+      test("a broken import goes on where it was, and the plan is listed only once it is whole", async () => {
         const broken = await openWorld(undefined, hosting)
-        const { append } = broken.hosted.application.world.events
-        let left = 20
-        broken.hosted.application.world.events.append = async (commit) => {
-          left -= 1
-          if (left < 0) throw new StoreError("unavailable", "the store takes no writes")
-          return append(commit)
-        }
-        const file = { as: ISU, body: ccmFile(), headers: { "Content-Type": "application/yaml" } }
-        expect((await broken.ask("POST", "/api/plans", file)).status).toBe(503)
+        const { application } = broken.hosted
+        const { plan, warnings } = parsePlan(ccmFile(), "yaml")
+        const by = { person: "isu", office: "isu" as const, party: "isu" }
+        const sent = { file: plan, warnings, by, mandateImplied: true, correlation: "broken" }
+        const { done, of } = await importPiece(application, sent, { most: 20 })
+        expect({ done, of }).toEqual({ done: 20, of: 47 })
         expect((await broken.get("/api/plans")).items).toEqual([])
         expect((await broken.ask("GET", `/api/plans/${PLAN}`)).status).toBe(404)
-        broken.hosted.application.world.events.append = append
-        expect((await broken.ask("POST", "/api/plans", file)).status).toBe(201)
+        expect(await broken.send(ISU, ccmFile())).toMatchObject({ state: "finished", created: true, differences: [] })
         expect((await broken.get("/api/activities", { query: { plan: PLAN, limit: "100" } })).items).toHaveLength(21)
         await broken.stop()
       })

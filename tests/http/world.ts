@@ -49,6 +49,8 @@ export interface World {
   clock: MovableClock
   ask(method: string, path: string, asked?: Asked): Promise<HttpAnswer>
   get(path: string, asked?: Asked): Promise<Json>
+  /** Sends a plan file and expects it to be taken; answers what the import came to. */
+  send(as: string, file: string): Promise<Json>
   /** Takes a transition on an item of the plan and expects it to be done. */
   take(as: string, item: string, name: string, body?: object): Promise<Json>
   /** Takes a transition and expects 422; answers the failing codes. */
@@ -100,6 +102,11 @@ export async function openWorld(
       const { status, body } = await world.ask("GET", path, asked)
       if (status !== 200) throw new Error(`GET ${path}: ${status} ${JSON.stringify(body)}`)
       return body
+    },
+    async send(as, body) {
+      const asked = await world.ask("POST", "/api/plans", { as, body, headers: { "Content-Type": "application/yaml" } })
+      if (asked.status !== 202) throw new Error(`POST /api/plans: ${asked.status} ${JSON.stringify(asked.body)}`)
+      return world.get(asked.headers.get("Location") ?? "", { as })
     },
     async take(as, item, name, body = {}) {
       const { status, body: answer } = await world.ask("POST", `${addressOf(item)}/transitions/${name}`, { as, body })
@@ -195,9 +202,8 @@ function imported(far: keyof typeof ways, start: string | undefined): Promise<Ke
 }
 
 async function proposed(world: World): Promise<void> {
-  const file = { as: ISU, body: ccmFile(), headers: { "Content-Type": "application/yaml" } }
-  const { status, body } = await world.ask("POST", "/api/plans", file)
-  if (status !== 201) throw new Error(`import: ${status} ${JSON.stringify(body)}`)
+  const done = await world.send(ISU, ccmFile())
+  if (done.state !== "finished") throw new Error(`import: ${JSON.stringify(done)}`)
 }
 
 async function adopted(world: World): Promise<void> {

@@ -6,6 +6,7 @@ import type { Commit } from "@demarche/engine"
 import { StoreError } from "@demarche/event-store"
 import { memoryStore } from "@demarche/event-store/memory/memoryStore"
 import { deliver } from "@demarche/functions/deliver"
+import { importPlan } from "@demarche/functions/importPlan"
 import { project } from "@demarche/functions/project"
 import { publish } from "@demarche/functions/publish"
 import { react } from "@demarche/functions/react"
@@ -85,6 +86,7 @@ export function cloudWorld(clock: { now(): string }, chance: Chance, bug: Bug | 
       bug === "react remembers a plan for ever" ? withLongMemory(newApplication()) : newApplication(),
       () => {},
     ),
+    importPlan: importPlan(newApplication()),
     notify: untrueNotify(newApplication(), chance, bug),
     deliver: deliver(newApplication(), called.hooks()),
   }

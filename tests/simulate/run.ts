@@ -33,7 +33,9 @@ export async function run(
   const clock = movableClock(START, true)
   await using world = worlds[options.world](clock, chance, options.bug)
   const isu = { by: { person: "isu", office: "isu" as const }, mandateImplied: true }
-  await world.within((application) => importPlan(application, options.plan, [], isu, "import", false))
+  await world.within((application) =>
+    importPlan(application, { file: options.plan, warnings: [], ...isu, correlation: "import" }),
+  )
   clock.set(later(clock.now(), HOUR))
   for (const { id, ...endpoint } of webhooks) {
     const command = { type: "register", label: "A receiver", ...endpoint }

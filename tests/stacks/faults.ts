@@ -270,12 +270,20 @@ function gateway(graph: Graph): string[] {
   return said(
     api?.inputs.corsConfiguration?.allowOrigins && "GatewayApi: other sites' scripts may ask",
     !stage?.inputs.defaultRouteSettings?.throttlingRateLimit && "GatewayStage: does not throttle",
-    !stage?.inputs.routeSettings?.some(
-      ({ routeKey, throttlingRateLimit }: Inputs) => routeKey.startsWith("POST") && throttlingRateLimit,
-    ) && "GatewayStage: lets readers shut the door on writers",
+    !apart.every((routeKey) => isThrottled(routeKey, stage?.inputs.routeSettings)) &&
+      "GatewayStage: lets readers shut the door on writers",
     !all(graph, "apigatewayv2/route:Route").some(({ inputs }) => inputs.routeKey === "$default") &&
       "GatewayRoute: answers some addresses itself",
   )
+}
+
+/** What readers of public pages must not use up: the gateway knows routes, and no callers. */
+const apart = ["POST /api/{rest+}", "POST /{rest+}", "GET /en/answer/{token}", "GET /fr/answer/{token}"].concat(
+  ["notices", "reminders", "webhooks", "deliveries", "imports/{id}"].map((path) => `GET /api/${path}`),
+)
+
+function isThrottled(routeKey: string, settings: Inputs[] = []): boolean {
+  return settings.some((each) => each.routeKey === routeKey && each.throttlingRateLimit)
 }
 
 /** Somebody is written to before the stage costs more than was meant, and when it does. */

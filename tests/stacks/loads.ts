@@ -18,14 +18,15 @@ const loaded: Record<string, string[]> = {
   publish: ["@aws-sdk/client-eventbridge", "application", "canonicalize", "event-store"],
   project: projecting,
   react: executing,
+  importPlan: [...executing, "plan-file", "yaml"],
   notify: executing,
   deliver: executing,
   feedback: [...executing, "mail"],
   clock: [...executing, "mail"],
   retry: executing,
-  sweep: executing,
+  sweep: [...executing, "plan-file", "yaml"],
   checkpoint: ["@aws-sdk/client-s3", ...dynamodb, "application", "canonicalize"],
-  redrive: [...executing, "mail"],
+  redrive: [...executing, "mail", "plan-file", "yaml"],
 }
 
 /** What a function loads at start and should not, and what the table above has for it in vain. */

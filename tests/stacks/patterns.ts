@@ -11,6 +11,9 @@ export const events = Object.entries(workflows).flatMap(([kind, { Event }]) =>
   Event.unwrap().options.map(({ shape }) => ({ kind, type: shape.type.value as string })),
 )
 
+/** After these a piece of an import is to be done. */
+const goesOn = ["ImportRequested", "ImportContinued"]
+
 /** What is wrong with the rules' patterns, compared with what publish sends and what the listeners act on. */
 export function patternFaults(graph: Graph): string[] {
   return events.flatMap(({ kind, type }) => {
@@ -26,6 +29,9 @@ export function patternFaults(graph: Graph): string[] {
       ...(receives("BusSubscriberDeliverRule") === deliverableCommits([commit]).length > 0
         ? []
         : [`deliver: mismatches ${type} of ${kind}`]),
+      ...(receives("BusSubscriberImportPlanRule") === (kind === "import" && goesOn.includes(type))
+        ? []
+        : [`importPlan: mismatches ${type} of ${kind}`]),
       ...(receives("BusSubscriberReactRule") === hasReactions(commit) ? [] : [`react: mismatches ${type} of ${kind}`]),
     ]
   })

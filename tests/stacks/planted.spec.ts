@@ -85,13 +85,13 @@ const planted: [file: string, before: string, after: string, said: string][] = [
     "clockStands: rings late or never",
   ],
   ["stacks/budget.ts", "[operator]", "[]", "Budget: nobody is told of ACTUAL costs"],
-  ["stacks/api.ts", ", routeSettings: [writing]", "", "GatewayStage: lets readers shut the door on writers"],
+  ["stacks/api.ts", ", routeSettings: apart", "", "GatewayStage: lets readers shut the door on writers"],
   ["stacks/api.ts", 'gateway.route("$default"', 'gateway.route("GET /"', "GatewayRoute: answers some addresses itself"],
   ["stacks/alarms.ts", "{ failures, undelivered }", "{ failures }", "UndeliveredQueue: has no alarm"],
   [
     "stacks/alarms.ts",
-    "{ project, react, notify, deliver }))",
-    "{ project, notify, deliver }))",
+    "{ project, react, importPlan, notify, deliver }))",
+    "{ project, importPlan, notify, deliver }))",
     "BusSubscriberReactRule: has no alarm on FailedInvocations",
   ],
   [

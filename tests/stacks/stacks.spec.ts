@@ -130,7 +130,15 @@ describe("production", () => {
     const routes = all(graph(), "apigatewayv2/route:Route")
     expect(sorted(routes.map(({ inputs }) => `${inputs.authorizationType} ${inputs.routeKey}`))).toEqual([
       "NONE $default",
+      "NONE GET /api/deliveries",
+      "NONE GET /api/imports/{id}",
+      "NONE GET /api/notices",
+      "NONE GET /api/reminders",
+      "NONE GET /api/webhooks",
+      "NONE GET /en/answer/{token}",
+      "NONE GET /fr/answer/{token}",
       "NONE POST /api/{rest+}",
+      "NONE POST /{rest+}",
     ])
   })
 

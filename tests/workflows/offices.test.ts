@@ -51,6 +51,9 @@ const few: Partial<Record<Office, string[]>> = {
     "delivery.giveUp",
     "delivery.queue",
     "delivery.succeed",
+    "import.finish",
+    "import.goOn",
+    "import.refuse",
     "notice.cancel",
     "notice.claim",
     "notice.fail",
@@ -123,7 +126,7 @@ describe("the table", () => {
 
 describe("table, commands and machines agree", () => {
   test("every workflow of the house stands in the table, and nothing else does", () => {
-    const own = ["access", "activity", "delivery", "notice", "output", "plan", "request", "webhook"]
+    const own = ["access", "activity", "delivery", "import", "notice", "output", "plan", "request", "webhook"]
     expect(Object.keys(offices).sort()).toEqual(own)
     expect(workflows.map(({ name }) => name).sort()).toEqual(own)
   })

@@ -122,4 +122,9 @@ export const events = {
   DeliveryFailed: "called the webhook in vain{said, select, missing {} other {: {said}}}",
   DeliveryGivenUp: "gave up calling the webhook{said, select, missing {} other {: {said}}}",
   RedeliveryAsked: "asked that the webhook be called with it once more",
+
+  ImportRequested: "sent a plan file to be imported",
+  ImportContinued: "went on with the import{done, select, missing {} other { ({done} of {of} done)}}",
+  ImportFinished: "finished the import of the plan file",
+  ImportRefused: "ended the import of the plan file: a rule refused it",
 }

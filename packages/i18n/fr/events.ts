@@ -121,4 +121,9 @@ export const events: typeof english = {
   DeliveryFailed: "a appelé le webhook en vain{said, select, missing {} other { : {said}}}",
   DeliveryGivenUp: "a renoncé à appeler le webhook{said, select, missing {} other { : {said}}}",
   RedeliveryAsked: "a demandé que le webhook soit appelé une fois encore",
+
+  ImportRequested: "a envoyé un fichier de plan à importer",
+  ImportContinued: "a poursuivi l’importation{done, select, missing {} other { ({done} sur {of})}}",
+  ImportFinished: "a terminé l’importation du fichier de plan",
+  ImportRefused: "a mis fin à l’importation du fichier de plan : une règle s’y oppose",
 }

@@ -130,7 +130,8 @@ export const rules: typeof english = {
   PERIOD_AHEAD: "Ce trimestre n’a pas commencé : rendez-en compte une fois qu’il aura commencé.",
   MEETING_AHEAD: "Cette réunion n’a pas commencé : citez une décision prise, ou attendez la réunion.",
   DATE_IMPLAUSIBLE: "Une date se situe, ou mène, hors des années 1945 à 2100 : vérifiez comment elle est écrite.",
-  ADDRESS_MALFORMED: "Ce n’est pas une adresse électronique : écrivez-la sous la forme nom@domaine, le nom en lettres latines sans accent.",
+  ADDRESS_MALFORMED:
+    "Ce n’est pas une adresse électronique : écrivez-la sous la forme nom@domaine, le nom en lettres latines sans accent.",
   TEXT_INVISIBLE: "Il n’y a rien à voir dans ce texte : écrivez au moins un caractère visible.",
   TEXT_CONTROLS: "Ce texte a un caractère de commande, ou change le sens d’écriture sans le rétablir : retirez-le.",
   STATE_FULL:

@@ -1,0 +1,67 @@
+import { type Commit, eachInTurn, isEngineError, loadState } from "@demarche/engine"
+import { commitId } from "@demarche/event-store"
+import { parsePlan } from "@demarche/plan-file/parse"
+import { importingEvents } from "@demarche/workflows/catalogue"
+import { means } from "@demarche/workflows/states"
+import type { ContextOf } from "@demarche/workplan"
+import { type Application, viewOf, workflowOf } from "../application.ts"
+import { executeReaction } from "../executeAsSystem.ts"
+import { type ImportResult, importPiece, rehearseImport, type SentPlan } from "../importPlan.ts"
+import { keptResult } from "../requestImport.ts"
+
+/** The most commands of a piece: what a function has time for, however far its tables are. */
+const PIECE = 500
+
+/**
+ * Does a piece of each import that one of the commits asks for or goes on with, and records how far it is; that commit brings
+ * on the next piece. A repeated commit has no effect: its piece has a successor, and every command of a file has its own id.
+ * @throws what failed, after all the others
+ */
+export async function runImports(application: Application, commits: Commit[], most = PIECE): Promise<void> {
+  const called = commits.filter(({ events }) => events.some(({ value }) => importingEvents.includes(value.type)))
+  await eachInTurn(called, (commit) => runPiece(application, commit, most))
+}
+
+async function runPiece(application: Application, commit: Commit, most: number): Promise<void> {
+  const { events, clock } = application.world
+  const { stream } = commit
+  const found = await loadState(events, workflowOf(application, "import"), stream, clock())
+  if (!found || found.version !== commit.version) return
+  const view = viewOf(application, "import", found.snapshot)
+  if (!means(view, "awaited")) return
+  const command = await outcomeOf(application, commit, view.context, most)
+  await executeReaction(application, commit, { stream, command, id: `${commitId(commit)}#import` })
+}
+
+/** What a piece comes to, as the command that records it. */
+async function outcomeOf(application: Application, commit: Commit, asked: ContextOf<"import">, most: number) {
+  const { by, format, mandateImplied = false, rehearsed, done } = asked
+  const text = await textOf(application, asked.file)
+  const before: ImportResult = JSON.parse(await textOf(application, asked.result))
+  try {
+    const { plan: file, warnings } = parsePlan(text, format ?? "yaml")
+    if (!by) throw new Error(`${commit.stream} does not say who asked`)
+    const { correlation } = commit
+    const sent: SentPlan = { file, warnings, by, mandateImplied, correlation, causation: commitId(commit) }
+    if (!rehearsed && done === 0) await rehearseImport(application, sent)
+    const piece = await importPiece(application, sent, { most, before: done > 0 ? before.differences : [] })
+    const progress = { done: piece.done, of: piece.of }
+    const result = keptResult({ ...piece.result, created: before.created })
+    return { type: piece.done < piece.of ? "goOn" : "finish", result, ...progress }
+  } catch (error) {
+    if (isEngineError(error, "rejected")) return { type: "refuse", failing: error.refusal.failing, errors: [] }
+    if (isEngineError(error, "invalid")) return { type: "refuse", failing: [], errors: error.refusal.errors.map(short) }
+    throw error
+  }
+}
+
+const LINE = 500
+const short = ({ path, message }: { path: string; message: string }) => {
+  return { path: path.slice(0, LINE), message: message.slice(0, LINE) }
+}
+
+async function textOf({ world }: Application, hash = ""): Promise<string> {
+  const text = await world.texts.get(hash)
+  if (typeof text !== "object") throw new Error(`the text ${hash} of an import is not there`)
+  return text.body
+}

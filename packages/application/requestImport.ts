@@ -1,0 +1,63 @@
+import { hash } from "node:crypto"
+import { EngineError } from "@demarche/engine"
+import type { StreamName } from "@demarche/event-store"
+import type { Application } from "./application.ts"
+import { execute } from "./execute.ts"
+import { examineImport, type ImportResult, rehearseImport, type SentPlan } from "./importPlan.ts"
+
+/** The most commands that are rehearsed while the sender waits; those of a longer file are, before the first of them is done. */
+const REHEARSED = 500
+
+/** A plan file as it came, and the id by which its sender asks once. */
+export interface SentText {
+  text: string
+  format: "yaml" | "json"
+  id: string
+}
+
+/**
+ * Records that a plan file is to be imported; resolves to the import's stream. Whatever can be refused is refused here, but for
+ * rules that a file of more than 500 commands breaks. `runImports` does the rest.
+ * @throws as `importPlan`; EngineError `key-reused` where the sender asked for another file under that id
+ */
+export async function requestImport(
+  application: Application,
+  sent: SentPlan,
+  { text, format, id }: SentText,
+): Promise<StreamName> {
+  const plan = sent.file.work_plan.id
+  const stream: StreamName = `import:${plan}.${hash("sha256", JSON.stringify([sent.by, id]), "hex").slice(0, 32)}`
+  const digest = hash("sha256", text, "base64url")
+  if (await isAsked(application, stream, digest)) return stream
+  const { commands, result } = await examineImport(application, sent)
+  const rehearsed = commands <= REHEARSED
+  const { by, mandateImplied, correlation } = sent
+  const told = keptResult(rehearsed ? { ...(await rehearseImport(application, sent)), dryRun: false } : result)
+  const command = { type: "ask", file: text, digest, format, mandateImplied, rehearsed, result: told, of: commands }
+  await execute(application, { plan, stream, command, by, mandateImplied, id, correlation })
+  return stream
+}
+
+/** Whether the import was asked for already. @throws EngineError `key-reused` where it was one of another file */
+async function isAsked({ world }: Application, stream: StreamName, digest: string): Promise<boolean> {
+  for await (const commit of world.events.read(stream, { to: 1 })) {
+    if (!commit.events.some(({ value }) => value.digest === digest))
+      throw new EngineError({ code: "key-reused", version: 1 })
+    return true
+  }
+  return false
+}
+
+/** Fields of a difference that say who somebody is or where they are written to. */
+const PERSONAL = /^people\.[^.]+\.(name|address)$/
+
+/** What is kept of a result, as a text: all of it but people's names and addresses, so that an erasure need not look there. */
+export function keptResult(result: ImportResult): string {
+  const differences = result.differences.map((difference) => ({
+    ...difference,
+    fields: difference.fields.map((field) =>
+      PERSONAL.test(field.field) ? { field: field.field, stands: null, file: null } : field,
+    ),
+  }))
+  return JSON.stringify({ ...result, differences })
+}

@@ -1,0 +1,62 @@
+import { type Application, viewOf, workflowOf } from "@demarche/application/application"
+import { loadState } from "@demarche/engine"
+import { idOf, type StreamName } from "@demarche/event-store"
+import type { Language } from "@demarche/i18n"
+import type { Office } from "@demarche/workflows/terms"
+import { Hono } from "hono/tiny"
+import { type Claim, clearanceIn, type Env, unauthenticated } from "./authentication.ts"
+import { planOfItem } from "./items.ts"
+import { failingRules, languageOf, ProblemError } from "./problem.ts"
+import { ImportReading } from "./responses.ts"
+
+const SECRETARIAT: Office = "isu"
+
+/** `/api/imports`: what became of a plan file, for its sender and the secretariat. */
+export function importRoutes(application: Application) {
+  return new Hono<Env>().get("/:id", async (c) => {
+    const id = c.req.param("id")
+    const claim = c.get("claim")
+    if (!claim) throw unauthenticated("sign in, or send a key, to see an import")
+    if (!(await mayRead(application, claim, id))) throw new ProblemError("unknown", `there is no import ${id}`)
+    return c.json(await readImport(application, `import:${id}`, languageOf(c)))
+  })
+}
+
+/**
+ * Whether the claim is the secretariat's, or its sender's; a plan that is not there yet gives nobody a mandate that could have
+ * ended. It is read anew: whoever made it meanwhile was another process.
+ */
+async function mayRead(application: Application, claim: Claim, id: string): Promise<boolean> {
+  const plan = planOfItem(id)
+  const by = (await findImport(application, `import:${id}`))?.context.by
+  const own = by?.person === claim.person && by.office === claim.office
+  if (!own && claim.office !== SECRETARIAT) return false
+  const { isImported } = await import("./lazy.ts")
+  await application.planSnapshot(plan, true)
+  return (await clearanceIn(application, claim, plan)) !== "public" || (own && !(await isImported(application, plan)))
+}
+
+/** An import as its sender sees it. @throws ProblemError `unknown` where there is none. */
+export async function readImport(
+  application: Application,
+  stream: StreamName,
+  language: Language,
+): Promise<ImportReading> {
+  const found = await findImport(application, stream)
+  const result = await application.world.texts.get(found?.context.result ?? "")
+  if (!found || typeof result !== "object") throw new ProblemError("unknown", `there is no import ${idOf(stream)}`)
+  const { done, of, failing = [], errors = [] } = found.context
+  return ImportReading.parse({
+    ...JSON.parse(result.body),
+    id: idOf(stream),
+    state: found.state,
+    ...{ done, of, errors },
+    failing: failingRules(failing, language),
+  })
+}
+
+async function findImport(application: Application, stream: StreamName) {
+  const { events, clock } = application.world
+  const found = await loadState(events, workflowOf(application, "import"), stream, clock())
+  return found && viewOf(application, "import", found.snapshot)
+}
