@@ -26,7 +26,7 @@ export interface FutureCommit {
 export async function verifyRecord(
   application: Application,
   { progress, see = () => {} }: VerifyOptions = {},
-): Promise<VerificationReport & { future: FutureCommit[] }> {
+): Promise<VerificationReport & { future?: FutureCommit[] }> {
   const { world, workflows, projection } = application
   const [texts, views] = [textsVerifier(application), viewsVerifier(projection)]
   const future: FutureCommit[] = []
@@ -37,7 +37,7 @@ export async function verifyRecord(
   const shown = shownTo([see, seeTime, texts.see, views.see], world.events)
   const verified = await verify(shown, workflows, progress)
   const findings = [...verified.findings, ...(await texts.findings()), ...(await views.findings())]
-  return { ...verified, findings, future }
+  return { ...verified, findings, ...(future.length > 0 && { future }) }
 }
 
 /** Events whose scan also passes each commit to others, so that the record is read once. */
