@@ -1,8 +1,28 @@
 import { isTextHash } from "@demarche/engine/schemas"
 import * as z from "zod"
-import * as workflows from "./index.ts"
+import { Event as access } from "./accessCommands.ts"
+import { Event as activity } from "./activity/events.ts"
+import { Event as delivery } from "./deliveryCommands.ts"
+import type * as workflows from "./index.ts"
+import { Event as notice } from "./noticeCommands.ts"
 import { stricter } from "./offices.ts"
+import { Event as output } from "./outputCommands.ts"
+import { Event as plan } from "./planCommands.ts"
+import { Event as request } from "./requestCommands.ts"
 import { readersOf, type Visibility } from "./terms.ts"
+import { Event as webhook } from "./webhookCommands.ts"
+
+/** The events of every workflow, read from their schemas alone. */
+const events: { [Name in keyof typeof workflows]: (typeof workflows)[Name]["Event"] } = {
+  access,
+  activity,
+  delivery,
+  notice,
+  output,
+  plan,
+  request,
+  webhook,
+}
 
 /** A text that an event names by its hash, and who may read it. */
 export interface NamedText {
@@ -32,7 +52,7 @@ let known: Map<string, TextField[]> | undefined
 /** By workflow and event, the fields that name texts. */
 function textFields(): Map<string, TextField[]> {
   known ??= new Map(
-    Object.entries(workflows).flatMap(([workflow, { Event }]) =>
+    Object.entries(events).flatMap(([workflow, Event]) =>
       Event.unwrap().options.map(({ shape }) => [`${workflow} ${shape.type.value}`, textFieldsOf(shape)] as const),
     ),
   )

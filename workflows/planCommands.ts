@@ -67,7 +67,7 @@ const PersonId = partBy(Id, "PERSON_UNKNOWN")
 const AddressText = meaning(Text, { is: "address" })
 
 /** People are the committee's to know, and where they are written to is not. */
-const Address = textFor("restricted")
+const AddressHash = textFor("restricted")
 
 /** The key under which names are made that would tell a person; kept as a text that nobody is given. */
 const NameKey = meaning(Text, { is: "opaque" })
@@ -86,14 +86,14 @@ export const Event = union(() => [
   event("PersonAdded", {
     person: PersonId,
     name: TextHash,
-    address: Address.optional(),
+    address: AddressHash.optional(),
     offices: z.array(Mandate),
     ...Preferences.shape,
   }),
   event("PersonUpdated", {
     person: PersonId,
     name: TextHash.optional(),
-    address: Address.nullable().optional(),
+    address: AddressHash.nullable().optional(),
     ...PersonChanges.shape,
   }),
   event("PersonEnded", { person: PersonId }),

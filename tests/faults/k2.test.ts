@@ -5,7 +5,7 @@ import type { Office } from "@demarche/workflows/terms"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { ccmFile } from "../http/ccm.ts"
 import { PLAN } from "../http/world.ts"
-import { type Reader, type Run, readers, run, type Secret, texts, toldTo } from "./twoRuns.ts"
+import { readers, run, type Secret, type StoryRun, texts, toldTo, type UnclearedReader } from "./twoRuns.ts"
 
 const one: Secret = {
   answered: "delegation-a",
@@ -24,34 +24,40 @@ const other: Secret = {
   holder: "delegation-b",
 }
 
-let first: Run
-let forPublic: Run
-let forCommittee: Run
+/** All doors take their time where the machine has other work, in milliseconds. */
+const LONGEST = 300_000
+
+let first: StoryRun
+let forPublic: StoryRun
+let forCommittee: StoryRun
 beforeAll(async () => {
   first = await run(one)
   forPublic = await run(other)
   forCommittee = await run({ ...other, objected: one.objected, supported: one.supported })
-}, 300_000)
+}, LONGEST)
 afterAll(async () => {
   for (const { world } of [first, forPublic, forCommittee]) await world.stop()
 })
 
-const clearanceOf = (reader: Reader) => {
+const clearanceOf = (reader: UnclearedReader) => {
   const [, office = "observer"] = readers[reader]?.split(":") ?? []
   return reader === "an ended mandate" ? "public" : clearance[office as Office]
 }
-const all = Object.keys(readers) as Reader[]
+const all = Object.keys(readers) as UnclearedReader[]
 
-test.each(all)("K2 slow: by no door does %s tell apart two runs that differ in what is hidden", async (reader) => {
-  const second = clearanceOf(reader) === "public" ? forPublic : forCommittee
-  const [here, there] = [await toldTo(first, reader), await toldTo(second, reader)]
-  expect([...there.keys()]).toEqual([...here.keys()])
-  const differing = [...here].flatMap(([door, told]) =>
-    there.get(door) === told ? [] : [[door, told, there.get(door)]],
-  )
-  expect(differing).toEqual([])
-  expect(here.size).toBeGreaterThan(300)
-})
+test.each(all)(
+  "K2 slow: by no door does %s tell apart two runs that differ in what is hidden",
+  async (reader) => {
+    const second = clearanceOf(reader) === "public" ? forPublic : forCommittee
+    const [here, there] = [await toldTo(first, reader), await toldTo(second, reader)]
+    expect([...there.keys()]).toEqual([...here.keys()])
+    expect([...here.keys()].filter((door) => there.get(door) !== here.get(door))).toEqual([])
+    expect(here.size).toBeGreaterThan(300)
+    if (reader === "observer of an addressed party")
+      expect([...here.keys()].join()).toContain("letter 1 Silence broken")
+  },
+  LONGEST,
+)
 
 test.each(all)("K2.4 slow: %s reads of all texts of the record those that are for them", async (reader) => {
   const { world } = first
@@ -62,32 +68,36 @@ test.each(all)("K2.4 slow: %s reads of all texts of the record those that are fo
   }
 })
 
-test("K2.5 slow: by a mandate that has ended nobody reads more than the public, or does anything", async () => {
-  const { world } = first
-  const [ended, nobody] = [await toldTo(first, "an ended mandate"), await toldTo(first, "nobody")]
-  for (const [door, told] of nobody) {
-    if (!door.startsWith("GET"))
-      expect([door, ended.get(door)]).toEqual([door, expect.stringMatching(/"status":4\d\d/)])
-    else if (told.startsWith('{"status":200')) expect([door, ended.get(door)]).toEqual([door, told])
-    else expect([door, ended.get(door)]).toEqual([door, expect.stringMatching(/^\{"status":4\d\d/)])
-  }
-  for (const [template, { post }] of Object.entries(openapi(world.hosted.application).paths)) {
-    if (!post || template.includes("{")) continue
-    const headers = { "Content-Type": template === "/api/plans" ? "application/yaml" : "application/json" }
-    const text = { "Content-Type": "text/markdown" }
-    const asked = {
-      as: readers["an ended mandate"],
-      query: { plan: PLAN, dryRun: "true" },
-      headers: template === "/api/texts" ? text : headers,
-      body: template === "/api/plans" ? ccmFile() : JSON.stringify(bodies[template] ?? {}),
+test(
+  "K2.5 slow: by a mandate that has ended nobody reads more than the public, or does anything",
+  async () => {
+    const { world } = first
+    const [ended, nobody] = [await toldTo(first, "an ended mandate"), await toldTo(first, "nobody")]
+    for (const [door, told] of nobody) {
+      if (!door.startsWith("GET"))
+        expect([door, ended.get(door)]).toEqual([door, expect.stringMatching(/"status":4\d\d/)])
+      else if (told.startsWith('{"status":200')) expect([door, ended.get(door)]).toEqual([door, told])
+      else expect([door, ended.get(door)]).toEqual([door, expect.stringMatching(/^\{"status":4\d\d/)])
     }
-    const { status, body } = await world.ask("POST", template, asked)
-    expect([template, status === 403 || body.failing]).toEqual([
-      template,
-      status === 403 || [expect.objectContaining({ code: "OFFICE" })],
-    ])
-  }
-})
+    for (const [template, { post }] of Object.entries(openapi(world.hosted.application).paths)) {
+      if (!post || template.includes("{")) continue
+      const headers = { "Content-Type": template === "/api/plans" ? "application/yaml" : "application/json" }
+      const text = { "Content-Type": "text/markdown" }
+      const asked = {
+        as: readers["an ended mandate"],
+        query: { plan: PLAN, dryRun: "true" },
+        headers: template === "/api/texts" ? text : headers,
+        body: template === "/api/plans" ? ccmFile() : JSON.stringify(bodies[template] ?? {}),
+      }
+      const { status, body } = await world.ask("POST", template, asked)
+      expect([template, status === 403 || body.failing]).toEqual([
+        template,
+        status === 403 || [expect.objectContaining({ code: "OFFICE" })],
+      ])
+    }
+  },
+  LONGEST,
+)
 
 /** What each door that begins something is sent. */
 const bodies: Record<string, object> = {
@@ -123,7 +133,7 @@ test("K2.1 slow: an export holds what the history of that clearance shows, and v
 })
 
 test.each([
-  ["for an unknown party", { party: "atlantis" }, "REFERENCE_UNKNOWN"],
+  ["for an unknown party", { party: "atlantis" }, "PARTY_UNKNOWN"],
   ["that has expired already", { expires: "2026-06-01T00:00:00Z" }, "EXPIRES_IN_THE_PAST"],
 ])("K2.6 slow: a key %s is refused before it is made", async (_, given, code) => {
   const body = { label: "A script", office: "delegate", plans: [PLAN], ...given }

@@ -41,10 +41,10 @@ export const readers = {
   delegate: "delegate-c:delegate",
   "gender focal point": "focal-point:genderFocalPoint",
 } as const
-export type Reader = keyof typeof readers
+export type UnclearedReader = keyof typeof readers
 
 /** A run of the story, with the letters that were sent. */
-export interface Run {
+export interface StoryRun {
   world: World
   sent: Message[]
 }
@@ -54,7 +54,7 @@ const ROUND = "t1-a1"
 const INSTANTS = ["2026-06-01T09:30:00.000Z", "2026-06-04T08:00:00.000Z"]
 
 /** The same commits at the same instants, but for the secret: what is hidden is all that differs. */
-export async function run(secret: Secret): Promise<Run> {
+export async function run(secret: Secret): Promise<StoryRun> {
   const sent: Message[] = []
   const mailer = { send: async (message: Message) => void sent.push(message) }
   const world = await openCcm("2026-06-01T10:00:00+02:00", undefined, { mailer, home: "https://d.example", key: KEY })
@@ -95,7 +95,7 @@ async function asked(world: World, path: string, as: string, body: object, heade
 }
 
 /** All that a reader is told by all doors, each by its name: reads, what a dry run answers, letters. */
-export async function toldTo({ world, sent }: Run, reader: Reader): Promise<Map<string, string>> {
+export async function toldTo({ world, sent }: StoryRun, reader: UnclearedReader): Promise<Map<string, string>> {
   const as = readers[reader]
   const told = new Map<string, string>()
   for (const { door, path } of await reads(world.hosted.application)) {
@@ -146,12 +146,14 @@ async function reads(application: Application): Promise<{ door: string; path: st
     )
     const base = new URLSearchParams({
       ...(parameters.includes("plan") && { plan: PLAN }),
-      ...(parameters.includes("until") && !template.startsWith("/api/history") && { until: "2026-06-17T00:00:00Z" }),
+      ...(parameters.includes("until") && !template.startsWith("/api/history") && { until: "2026-06-11T00:00:00Z" }),
       ...(parameters.includes("limit") && { limit: "100" }),
     })
     const variants = [
       {},
-      ...(parameters.includes("asOf") ? INSTANTS.map((asOf) => ({ asOf })) : []),
+      ...(parameters.includes("asOf")
+        ? INSTANTS.slice(template === "/api/reminders" ? 1 : 0).map((asOf) => ({ asOf }))
+        : []),
       ...(parameters.includes("view") ? INSTANTS.slice(1).map((asOf) => ({ asOf, view: "as-it-was" })) : []),
       ...(parameters.includes("limit") ? [{ limit: "3" }] : []),
       ...(parameters.includes("person") ? ["isu", "thematic-a"].map((person) => ({ person })) : []),

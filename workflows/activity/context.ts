@@ -66,8 +66,8 @@ export interface Context {
   agreed?: { draft: number; at: string; outcome?: number } | undefined
 }
 
-/** Who may know who has answered in a round of consultation. */
-export function visibilityOfAnswers({ chathamHouse }: Pick<Consultation, "chathamHouse">): Visibility {
+/** Who may know of the input to a round of consultation. */
+export function visibilityOfInput({ chathamHouse }: Pick<Consultation, "chathamHouse">): Visibility {
   return chathamHouse ? "restricted" : "committee"
 }
 

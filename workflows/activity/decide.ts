@@ -2,7 +2,7 @@ import { eventOf, type View } from "@demarche/engine/definition"
 import { defined } from "../schemas.ts"
 import type { Deadline, WorkplanEventMetadata } from "../terms.ts"
 import { type Command, commands } from "./commands.ts"
-import { type Context, partyOf, visibilityOfAnswers } from "./context.ts"
+import { type Context, partyOf, visibilityOfInput } from "./context.ts"
 import type { Event } from "./events.ts"
 import { policyOf } from "./rules.ts"
 
@@ -124,7 +124,7 @@ function input({ rounds }: Context, command: CommandOfType<"recordInput">, act: 
     party: partyOf(act),
     text: command.text,
     ...(late && { late: true as const }),
-    visibility: visibilityOfAnswers(round ?? {}),
+    visibility: visibilityOfInput(round ?? {}),
   }
 }
 

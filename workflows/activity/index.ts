@@ -1,6 +1,6 @@
 export { metadata } from "../terms.ts"
 export { type Command, commands } from "./commands.ts"
-export { type Context, usualMilestones, visibilityOfAnswers } from "./context.ts"
+export { type Context, usualMilestones } from "./context.ts"
 export { deadlines } from "./deadlines.ts"
 export { decide } from "./decide.ts"
 export { Event } from "./events.ts"

@@ -1,5 +1,6 @@
 import type { View } from "@demarche/engine"
-import { activity } from "@demarche/workflows"
+import type { activity } from "@demarche/workflows"
+import { visibilityOfInput } from "@demarche/workflows/activity/context"
 import { toldTo } from "@demarche/workflows/offices"
 import type { Visibility } from "@demarche/workflows/terms"
 import type * as z from "zod"
@@ -210,7 +211,7 @@ function consultationReading(
   { chathamHouse, summary }: Pick<activity.Context["rounds"][number], "chathamHouse" | "summary">,
   clearance: Visibility,
 ): ActivityReading["consultations"][number] {
-  const visibility = activity.visibilityOfAnswers(chathamHouse ? { chathamHouse } : {})
+  const visibility = visibilityOfInput(chathamHouse ? { chathamHouse } : {})
   return {
     round,
     closes,
