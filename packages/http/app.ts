@@ -20,10 +20,10 @@ import { itemRoutes, submissionRoute } from "./itemRoutes.ts"
 import { keyRoutes } from "./keyRoutes.ts"
 import { noticeRoutes, reminderRoutes } from "./noticeRoutes.ts"
 import { PLAIN_CSS, pageRoutes } from "./pageRoutes.ts"
-import { PLAN_FILE, planRoutes } from "./planRoutes.ts"
+import { planRoutes } from "./planRoutes.ts"
 import { ProblemError, respondWithProblem } from "./problem.ts"
 import { guessesLimited, limited, type Rates } from "./rateLimits.ts"
-import { atMost, BODY } from "./requestBody.ts"
+import { atMost, BODY, PLAN_FILE } from "./requestBody.ts"
 import { TEXT, textRoutes } from "./textRoutes.ts"
 import { deliveryRoutes, webhookRoutes } from "./webhookRoutes.ts"
 import { workflowRoutes } from "./workflowRoutes.ts"
@@ -102,8 +102,8 @@ export function createApi(application: Application, options: ApiOptions) {
       ? c.json({ status: damaged.length > 0 ? "damaged" : "ok", ...body })
       : c.json({ status: "unavailable", ...body }, 503, { "Retry-After": "5" })
   })
-  app.get("/api/openapi.json", async (c) => c.json((await import("./lazy.ts")).openapi(application, options.issuer)))
-  app.get("/api/docs", async (c) => c.html(docsPage((await import("./lazy.ts")).openapi(application, options.issuer))))
+  app.get("/api/openapi.json", async (c) => c.json((await import("./lazy.ts")).openapi(application, options)))
+  app.get("/api/docs", async (c) => c.html(docsPage((await import("./lazy.ts")).openapi(application, options))))
   app.get("/assets/plain.css", (c) => c.body(PLAIN_CSS, 200, { "Content-Type": "text/css; charset=utf-8" }))
   if (options.letterKey)
     for (const language of ["en", "fr"]) app.route(`/${language}`, actionLinkRoutes(application, options.letterKey))
