@@ -96,7 +96,6 @@ function jsonSchema(of: z.ZodType, io: "input" | "output"): JsonSchema {
     unrepresentable: "any",
     override({ jsonSchema }) {
       delete jsonSchema.text
-      if (jsonSchema.prefixItems && jsonSchema.items === undefined) jsonSchema.items = { not: {} }
     },
   })
   return rest
