@@ -7,6 +7,7 @@ import { getHome } from "./composition/home.ts"
 import { getJwtIssuer } from "./composition/jwtIssuer.ts"
 import { getLetterKey } from "./composition/letterKey.ts"
 import { getLogger } from "./composition/logger.ts"
+import { rates } from "./composition/rates.ts"
 
 const application = getApplication()
 const issuer = getJwtIssuer()
@@ -18,7 +19,7 @@ export const handler = handle(
     letterKey: getLetterKey(),
     home: getHome(),
     ...(issuer && { issuer: issuer.issuer }),
-    rates: { read: 2_400, write: 1_200 },
+    rates,
     addressOf: ({ env }) => env?.requestContext?.http?.sourceIp,
     milliseconds: () => performance.now(),
     log: (error, correlation) => getLogger().error({ error, correlation }, "a request failed"),

@@ -3,11 +3,19 @@ import { createApplication } from "@demarche/application/application"
 import { memoryStore } from "@demarche/event-store/memory/memoryStore"
 import { openapi } from "@demarche/http/openapi"
 import { build } from "esbuild"
+import { rates } from "./composition/rates.ts"
 
 await mkdir("dist", { recursive: true })
 await writeFile(
   "dist/openapi.json",
-  `${JSON.stringify(openapi(createApplication(memoryStore(), () => new Date().toISOString())), null, 2)}\n`,
+  `${JSON.stringify(
+    openapi(
+      createApplication(memoryStore(), () => new Date().toISOString()),
+      { home: "/", rates },
+    ),
+    null,
+    2,
+  )}\n`,
 )
 const { metafile } = await build({
   entryPoints: ["packages/server/start.ts"],

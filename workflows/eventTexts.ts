@@ -3,6 +3,7 @@ import * as z from "zod"
 import { Event as access } from "./accessCommands.ts"
 import { Event as activity } from "./activity/events.ts"
 import { Event as delivery } from "./deliveryCommands.ts"
+import { Event as importEvent } from "./importCommands.ts"
 import type * as workflows from "./index.ts"
 import { Event as notice } from "./noticeCommands.ts"
 import { stricter } from "./offices.ts"
@@ -17,6 +18,7 @@ const events: { [Name in keyof typeof workflows]: (typeof workflows)[Name]["Even
   access,
   activity,
   delivery,
+  import: importEvent,
   notice,
   output,
   plan,

@@ -39,7 +39,8 @@ const PersonChanges = Preferences.extend({ language: z.enum(["en", "fr"]) })
 const Titled = z.object({ id: NewId, title: Title })
 const Numbering = meaning(z.string().max(10), { is: "words" })
 
-const Proposed = z.object({
+/** What a plan is proposed with. */
+export const Proposed = z.object({
   title: Title,
   cycle: Line,
   zone: meaning(z.string().max(60), { is: "zone" }),

@@ -21,10 +21,10 @@ import { itemRoutes, submissionRoute } from "./itemRoutes.ts"
 import { keyRoutes } from "./keyRoutes.ts"
 import { noticeRoutes, reminderRoutes } from "./noticeRoutes.ts"
 import { PLAIN_CSS, pageRoutes } from "./pageRoutes.ts"
-import { PLAN_FILE, planRoutes } from "./planRoutes.ts"
+import { planRoutes } from "./planRoutes.ts"
 import { languageOf, ProblemError, respondWithProblem } from "./problem.ts"
 import { guessesLimited, limited, type Rates } from "./rateLimits.ts"
-import { atMost, BODY } from "./requestBody.ts"
+import { atMost, BODY, PLAN_FILE } from "./requestBody.ts"
 import { TEXT, textRoutes } from "./textRoutes.ts"
 import { deliveryRoutes, webhookRoutes } from "./webhookRoutes.ts"
 import { workflowRoutes } from "./workflowRoutes.ts"
@@ -98,8 +98,8 @@ export function createApi(application: Application, options: ApiOptions) {
     })
     return status === 200 ? c.json(body) : c.json(body, status, { "Retry-After": "5" })
   })
-  app.get("/api/openapi.json", async (c) => c.json((await import("./lazy.ts")).openapi(application, options.issuer)))
-  app.get("/api/docs", async (c) => c.html(docsPage((await import("./lazy.ts")).openapi(application, options.issuer))))
+  app.get("/api/openapi.json", async (c) => c.json((await import("./lazy.ts")).openapi(application, options)))
+  app.get("/api/docs", async (c) => c.html(docsPage((await import("./lazy.ts")).openapi(application, options))))
   app.get("/assets/plain.css", (c) => c.body(PLAIN_CSS, 200, { "Content-Type": "text/css; charset=utf-8" }))
   if (options.letterKey)
     for (const language of ["en", "fr"]) app.route(`/${language}`, actionLinkRoutes(application, options.letterKey))

@@ -13,7 +13,7 @@ export function docsPage({ info, paths }: Document) {
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>The API of Demarche</title>
 <link rel="stylesheet" href="/assets/plain.css"></head>
 <body>
-<header><h1>The API of ${info.title} <small>${info.version}</small></h1><p>${info.description}</p>
+<header><h1>The API of ${info.title} <small>${info.version}</small></h1><p class="lines">${info.description}</p>
 <p>The full truth is <a href="/api/openapi.json">the OpenAPI 3.1 document</a>. Every GET takes <code>asOf</code> and <code>view</code>;
 every refusal is <code>application/problem+json</code>.</p>
 <nav>${[...tags.keys()].map((tag) => html`<a href="#${tag}">${tag}</a> `)}</nav></header>

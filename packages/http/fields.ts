@@ -1,12 +1,12 @@
 import { type Application, workflowOf } from "@demarche/application/application"
 import * as z from "zod"
-import { schema } from "./operations.ts"
+import { type JsonSchema, schema } from "./operations.ts"
 
 const known = new Map<string, CommandFields>()
 
 /** A JSON Schema of an object. */
 export interface CommandFields {
-  properties: Record<string, unknown>
+  properties: NonNullable<JsonSchema["properties"]>
   required: string[]
 }
 

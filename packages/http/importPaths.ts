@@ -1,26 +1,38 @@
-import { dryRun, header, json, known, type Operation, path, post, ref, schema } from "./operations.ts"
-import { ImportPreview, ImportReading } from "./responses.ts"
-import type { Paths } from "./transitionPaths.ts"
+import { as } from "./contents.ts"
+import { dryRun, known, LOCATION, type Operation, path, post, ref } from "./operations.ts"
+import { PLAN_MEDIA } from "./requestBody.ts"
+import { commandHeaders, exampleIdOf, type Paths } from "./transitionPaths.ts"
+
+const file = { schema: ref("PlanDocument") }
 
 /** A plan file that is sent, or previewed. */
-export function sentPlan(): Operation {
-  const asked = post("plans", "Have a plan file imported, or with dryRun preview it", undefined, "202", ref("Import"))
-  return {
-    ...asked,
-    parameters: [dryRun, header("Idempotency-Key")],
-    requestBody: { required: true, content: { "application/yaml": {}, "application/json": {} } },
-    responses: {
-      "200": { description: "with dryRun: what it would come to", ...json(ref("Preview")) },
-      ...asked.responses,
-    },
-  }
-}
+export const sentPlan: Operation = post({
+  tag: "plans",
+  operationId: "planImport",
+  summary: "Have a plan file imported, or with dryRun preview it",
+  description:
+    "A new plan is created whole; one that is there is compared, and amended where the file says otherwise. Later decisions are never overwritten.",
+  parameters: [dryRun, ...commandHeaders],
+  requestBody: {
+    required: true,
+    content: Object.fromEntries(Object.keys(PLAN_MEDIA).map((media) => [media, file])),
+  },
+  replies: {
+    "200": { description: "with dryRun, what it would come to", content: as("Preview") },
+    "202": { description: "asked for; Location says where it is told of", headers: LOCATION, content: as("Import") },
+  },
+})
 
 /** The paths of `/api/imports`. */
-export function imports(): Paths {
-  const summary = "An import: how far it is, and what came of it; for its sender and the secretariat"
-  return { "/api/imports/{id}": { get: known("plans", summary, [path("id")], json(ref("Import"))) } }
+export const imports: Paths = {
+  "/api/imports/{id}": {
+    get: known({
+      tag: "plans",
+      operationId: "importRead",
+      summary: "An import: how far it is, and what came of it",
+      description: "For its sender and the secretariat.",
+      parameters: [path("id", exampleIdOf("import"))],
+      replies: { "200": { description: "the import", content: as("Import") } },
+    }),
+  },
 }
-
-/** The schemas that these name. */
-export const importSchemas = () => ({ Import: schema(ImportReading), Preview: schema(ImportPreview) })

@@ -11,7 +11,8 @@ import { ProblemError } from "./problem.ts"
 import { invalid, jsonBody, valid } from "./requestBody.ts"
 import { takeTransition } from "./transition.ts"
 
-const Term = z.object({ expires: Instant.transform(utc).optional() })
+/** Until when a key is valid, in any offset. */
+export const KeyTerm = z.object({ expires: Instant.transform(utc).optional() })
 
 /** `/api/keys`: the secretariat issues keys, with which programs act for an office, and revokes them. A key is shown once. */
 export function keyRoutes(application: Application) {
@@ -23,7 +24,7 @@ export function keyRoutes(application: Application) {
       if (!plan) throw invalid("plans", "name the plans the key is for")
       const id = randomBytes(8).toString("hex")
       const key = `demarche_${id}_${randomBytes(32).toString("base64url")}`
-      const { expires } = valid(Term, body)
+      const { expires } = valid(KeyTerm, body)
       const command = { ...body, ...(expires && { expires }), type: "addKey", hash: keyHash(key) }
       const asked = async (plan: string) => {
         const { by, mandateImplied } = await claimantOf(application, c.get("claim"), plan)

@@ -1,37 +1,103 @@
 import * as z from "zod"
-import { statuses } from "./problem.ts"
+import { exampleOf } from "./examples.ts"
+import { type ProblemType, statuses } from "./problem.ts"
 
 /** One operation of an OpenAPI document. */
 export interface Operation {
+  operationId: string
   tags: string[]
   summary: string
+  description: string
   parameters?: Parameter[]
-  requestBody?: unknown
-  responses: Record<string, unknown>
+  requestBody?: RequestBody
+  responses: Record<string, Reply | Reference>
   security?: Record<string, string[]>[]
 }
 
-type JsonSchema = z.core.JSONSchema.BaseSchema
+/** A JSON Schema (2020-12). */
+export type JsonSchema = z.core.JSONSchema.BaseSchema
+
+/** A reference to a part of the document. */
+type Reference = { $ref: string }
+
+/** The body of a request, by its media type. */
+interface RequestBody {
+  required: boolean
+  content: Content
+}
+/** Bodies by their media types. */
+export type Content = Record<string, { schema: JsonSchema | Reference; example?: unknown }>
+
+/** A response with its body and its headers. */
+export interface Reply {
+  description: string
+  headers?: Record<string, { description: string; schema: JsonSchema; required?: boolean }>
+  content?: Content
+}
 
 /** A parameter of an operation. */
 export interface Parameter {
   name: string
   in: "path" | "query" | "header"
   required: boolean
+  description?: string
   schema: JsonSchema
+  example?: unknown
+}
+
+/** An operation before its problems are added. */
+interface Described extends Pick<Operation, "operationId" | "summary" | "parameters"> {
+  tag: string
+  description: string
+  requestBody?: RequestBody
+  replies: Record<string, Reply>
+  problems?: ProblemType[]
 }
 
 /** A reference to a schema of the document. */
-export const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` })
-/** A path parameter. */
-export const path = (name: string): Parameter => ({ name, in: "path", required: true, schema: { type: "string" } })
-/** An optional header. */
-export const header = (name: string): Parameter => ({ name, in: "header", required: false, schema: { type: "string" } })
-export const dryRun: Parameter = { name: "dryRun", in: "query", required: false, schema: { type: "boolean" } }
+export const ref = (name: string): Reference => ({ $ref: `#/components/schemas/${name}` })
 
-/** The JSON Schema of the input of a zod schema. */
-export function schema(of: z.ZodType): JsonSchema {
-  const { $schema, ...rest } = z.toJSONSchema(of, { io: "input", unrepresentable: "any" })
+/** A path parameter. */
+export const path = (name: string, example: string): Parameter => ({
+  name,
+  in: "path",
+  required: true,
+  schema: { type: "string" },
+  example,
+})
+
+/** An optional header. */
+export const header = (name: string, description: string, example: string): Parameter => ({
+  name,
+  in: "header",
+  required: false,
+  description,
+  schema: { type: "string" },
+  example,
+})
+
+export const dryRun: Parameter = {
+  name: "dryRun",
+  in: "query",
+  required: false,
+  description: "say what would happen, and write nothing",
+  schema: { type: "boolean" },
+}
+
+/** The JSON Schema of what a zod schema takes. */
+export const schema = (of: z.ZodType): JsonSchema => jsonSchema(of, "input")
+
+/** The JSON Schema of what a response holds. */
+export const replySchema = (of: z.ZodType): JsonSchema => jsonSchema(of, "output")
+
+function jsonSchema(of: z.ZodType, io: "input" | "output"): JsonSchema {
+  const { $schema, ...rest } = z.toJSONSchema(of, {
+    io,
+    unrepresentable: "any",
+    override({ jsonSchema }) {
+      delete jsonSchema.text
+    },
+  })
   return rest
 }
 
@@ -43,68 +109,86 @@ export function query(of: z.ZodObject): Parameter[] {
     in: "query",
     required: required.includes(name),
     schema: typeof schema === "object" ? schema : {},
+    ...(required.includes(name) && typeof schema === "object" && { example: exampleOf(schema, name) }),
   }))
 }
 
-export const json = (schema: unknown) => ({ content: { "application/json": { schema } } })
-/** The response of a list; with `next` where it is paged. */
-export const listOf = (items: unknown, next = true) =>
-  json({
+/** The plan that is written to, in the query. */
+export const ofPlan: Parameter[] = query(z.object({ plan: z.string().max(64) }))
+
+/** A JSON body of a response, as the schema of the document under that name, with an example of it. */
+export const named = (name: string, of: JsonSchema): Content => ({
+  "application/json": { schema: ref(name), example: exampleOf(of) },
+})
+
+export const json = (schema: JsonSchema): Content => ({ "application/json": { schema, example: exampleOf(schema) } })
+
+/** The content of a list; with `next` where it is paged. */
+export function listOf(name: string, of: JsonSchema, next = true): Content {
+  const schema: JsonSchema = {
     type: "object",
-    properties: { items: { type: "array", items }, ...(next && { next: { type: ["string", "null"] } }) },
-    required: ["items"],
-  })
-
-const refusals = (...types: (keyof typeof statuses)[]) =>
-  Object.fromEntries(types.map((type) => [String(statuses[type]), { $ref: `#/components/responses/${type}` }]))
-
-/** A public read, with the problems it can respond with. */
-export function get(tag: string, summary: string, parameters: Parameter[], ok: object): Operation {
-  return {
-    tags: [tag],
-    summary,
-    security: [],
-    parameters,
-    responses: { "200": { description: "as asked for", ...ok }, ...refusals("invalid", "unknown", "slow-down") },
-  }
-}
-
-/** An authenticated read. */
-export function known(tag: string, summary: string, parameters: Parameter[], ok: object): Operation {
-  const { security, responses, ...operation } = get(tag, summary, parameters, ok)
-  return { ...operation, responses: { ...responses, ...refusals("unauthenticated", "forbidden") } }
-}
-
-/** An authenticated write, with the problems it can respond with. */
-export function post(
-  tag: string,
-  summary: string,
-  fields: unknown,
-  status: "200" | "201" | "202",
-  answer: unknown = ref("Answer"),
-): Operation {
-  return {
-    tags: [tag],
-    summary,
-    ...(fields !== undefined && { requestBody: { content: { "application/json": { schema: fields } } } }),
-    responses: {
-      [status]: {
-        description: status === "202" ? "asked for; Location says where it is told of" : "done",
-        ...json(answer),
-      },
-      ...refusals(
-        "invalid",
-        "unauthenticated",
-        "forbidden",
-        "unknown",
-        "conflict",
-        "stale",
-        "too-large",
-        "media-type",
-        "rejected",
-        "slow-down",
-        "unavailable",
-      ),
+    properties: {
+      items: { type: "array", items: ref(name) },
+      ...(next && { next: { type: ["string", "null"] } }),
     },
+    required: ["items", ...(next ? ["next"] : [])],
+    additionalProperties: false,
   }
+  return { "application/json": { schema, example: { items: [exampleOf(of)], ...(next && { next: null }) } } }
+}
+
+/** The JSON object in the body of a request. */
+export function inJson(schema: JsonSchema): RequestBody {
+  return { required: (schema.required ?? []).length > 0, content: json(schema) }
+}
+
+type ReplyHeaders = NonNullable<Reply["headers"]>
+export const ETAG: ReplyHeaders = {
+  ETag: { description: "the version, for If-Match", schema: { type: "string" }, required: true },
+}
+export const LOCATION: ReplyHeaders = {
+  Location: { description: "where it is", schema: { type: "string" }, required: true },
+}
+
+/** What any request may be refused with. */
+const anywhere: ProblemType[] = [
+  "invalid",
+  "unauthenticated",
+  "forbidden",
+  "unknown",
+  "slow-down",
+  "internal",
+  "damaged",
+  "unavailable",
+]
+/** What a write may be refused with beside. */
+const writing: ProblemType[] = ["conflict", "stale", "too-large", "media-type", "rejected", "key-reused"]
+
+/** The problems of one status, which are one response of the document; it is named after the first of them. */
+export function problemsByStatus(): Map<number, ProblemType[]> {
+  return Map.groupBy([...anywhere, ...writing, "erased" as const], (type) => statuses[type])
+}
+
+function refusals(types: ProblemType[]): Record<string, Reference> {
+  const asked = [...problemsByStatus()].filter(([, group]) => group.some((type) => types.includes(type)))
+  return Object.fromEntries(
+    asked.map(([status, [type = ""]]) => [String(status), { $ref: `#/components/responses/${type}` }]),
+  )
+}
+
+function operation({ tag, replies, problems = [], ...rest }: Described): Operation {
+  return { tags: [tag], ...rest, responses: { ...refusals([...anywhere, ...problems]), ...replies } }
+}
+
+/** A read that needs no credential. */
+export function get(described: Described): Operation {
+  return { ...operation(described), security: [] }
+}
+
+/** A read that needs a credential. */
+export const known = operation
+
+/** A write, which needs a credential. */
+export function post(described: Described): Operation {
+  return operation({ ...described, problems: writing })
 }

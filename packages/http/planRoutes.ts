@@ -7,23 +7,13 @@ import type { plan as planWorkflow } from "@demarche/workflows"
 import { bodyOf } from "@demarche/workplan"
 import { Hono } from "hono/tiny"
 import { pastOf, stateIn } from "./asOf.ts"
-import { type Claim, claimantOf, clearanceIn, type Env } from "./authentication.ts"
+import { type Claim, claimantOf, clearanceIn, type Env, unauthenticated } from "./authentication.ts"
 import { historyPage } from "./historyEntry.ts"
 import { readImport } from "./importRoutes.ts"
 import { listItems } from "./items.ts"
 import { languageOf, ProblemError } from "./problem.ts"
-import { bodyText } from "./requestBody.ts"
+import { bodyText, PLAN_MEDIA } from "./requestBody.ts"
 import { commandId, takeTransition } from "./transition.ts"
-
-/** The largest plan file, in bytes. */
-export const PLAN_FILE = 4 * 1024 * 1024
-
-const media: Record<string, "yaml" | "json"> = {
-  "application/json": "json",
-  "application/yaml": "yaml",
-  "application/x-yaml": "yaml",
-  "text/yaml": "yaml",
-}
 
 /** `/api/plans`: import, read and change plans. In the demo, office holders named in the file may create it. */
 export function planRoutes(application: Application, demo: boolean) {
@@ -41,9 +31,9 @@ export function planRoutes(application: Application, demo: boolean) {
     })
     .post("/", async (c) => {
       const type = (c.req.header("Content-Type") ?? "").split(";")[0]?.trim().toLowerCase() ?? ""
-      const format = media[type]
-      if (!format) throw new ProblemError("media-type", undefined, { accepts: Object.keys(media) })
-      if (!c.get("claim")) throw new ProblemError("unauthenticated")
+      const format = PLAN_MEDIA[type]
+      if (!format) throw new ProblemError("media-type", undefined, { accepts: Object.keys(PLAN_MEDIA) })
+      if (!c.get("claim")) throw unauthenticated("sign in, or send a key, to import")
       const { isImported, parsePlan, rehearseImport, requestImport } = await import("./lazy.ts")
       const text = await bodyText(c)
       const { plan: file, warnings } = parsePlan(text, format)

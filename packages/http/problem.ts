@@ -25,6 +25,9 @@ export const statuses = {
 } as const
 export type ProblemType = keyof typeof statuses
 
+/** Where the types of problems are named. */
+export const PROBLEMS = "https://demarche.example/problems/"
+
 /** An error that becomes application/problem+json (RFC 9457). `more` are the members of its type, `headers` such as Retry-After. */
 export class ProblemError extends Error {
   readonly code: ProblemType
@@ -63,7 +66,7 @@ export function respondWithProblem(c: Context, error: unknown, log: (error: unkn
   if (ours || isStoreError(error, "unavailable")) log(error)
   const status = statuses[problem.code]
   const body = {
-    type: `https://demarche.example/problems/${problem.code}`,
+    type: PROBLEMS + problem.code,
     title: translate(languageOf(c), `problems.${problem.code}.title`),
     status,
     detail: translate(languageOf(c), `problems.${problem.code}.detail`, { reference }),

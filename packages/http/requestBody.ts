@@ -6,7 +6,19 @@ import { ProblemError } from "./problem.ts"
 
 /** The largest body of an ordinary request, in bytes. */
 export const BODY = 64 * 1024
-const DEPTH = 20
+/** The largest plan file, in bytes. */
+export const PLAN_FILE = 4 * 1024 * 1024
+
+/** The media types of a plan file. */
+export const PLAN_MEDIA: Record<string, "yaml" | "json"> = {
+  "application/json": "json",
+  "application/yaml": "yaml",
+  "application/x-yaml": "yaml",
+  "text/yaml": "yaml",
+}
+
+/** How deep a JSON body may be nested. */
+export const DEPTH = 20
 
 /** Refuses a larger body with 413 before all of it is read: by Content-Length, else by counting. */
 export function atMost(bytes: number): MiddlewareHandler {

@@ -1,3 +1,7 @@
+import { Warning } from "@demarche/plan-file/warnings"
+import { Proposed } from "@demarche/workflows/planCommands"
+import { Day, Mandate, Meeting } from "@demarche/workflows/terms"
+import { ActivityReading, OutputReading, RequestReading } from "@demarche/workplan/read-model/readingSchemas"
 import * as z from "zod"
 
 // Schemas of responses. The routes use their types; the OpenAPI document reads them at run time, and who reads a kept text.
@@ -15,6 +19,19 @@ export const TransitionResponse = z.object({
   consequences: z.array(z.object({ stream: z.string(), transition: z.string() })).optional(),
 })
 export type TransitionResponse = z.infer<typeof TransitionResponse>
+
+/** The same where a secret is made: it is shown this once. */
+export const SecretResponse = TransitionResponse.extend({ secret: z.string() })
+
+/** The dry run of what creates something that is not a command of an item. */
+export const RehearsalResponse = z.object({ id: z.string(), dryRun: z.literal(true) })
+
+/** A key that was issued, and a feed. Key and token are shown this once. */
+export const KeyResponse = z.object({ id: z.string(), key: z.string() })
+export const FeedResponse = z.object({ id: z.string(), token: z.string(), address: z.string() })
+
+/** A text that was uploaded: commands name it by its hash. */
+export const TextResponse = z.object({ hash: z.string() })
 
 /**
  * How a server is: whether its store takes writes and if not why, what of it was found damaged, and how its consumers and its
@@ -38,6 +55,52 @@ export const HealthReading = z.object({
   now: z.string(),
 })
 export type HealthReading = z.infer<typeof HealthReading>
+
+/** A plan in the list of plans. */
+const PlanEntry = z.object({ id: z.string(), title: z.string(), cycle: z.string(), state: z.string().nullable() })
+
+const Counts = z.record(z.string(), z.int())
+
+/** A plan: its calendar, its people and what its document says. */
+const PlanReading = PlanEntry.extend({
+  version: z.int(),
+  zone: z.string(),
+  weekend: z.array(z.string()),
+  closures: z.array(Day),
+  ...z.object(Proposed.shape).pick({ objectives: true, tracks: true, parties: true, timeline: true, warnings: true })
+    .shape,
+  bodies: z.array(z.object({ id: z.string(), members: z.array(z.string()) })),
+  meetings: z.array(Meeting),
+  people: z.array(
+    z.object({
+      id: z.string(),
+      offices: z.array(Mandate),
+      language: z.enum(["en", "fr"]).nullable(),
+      zone: z.string().nullable(),
+      /** For the committee; null for the public. */
+      name: z.string().nullable(),
+    }),
+  ),
+  counts: z.object({ activities: Counts, outputs: Counts }),
+})
+
+const Possible = {
+  /** Every command that people may take, and the rules that block it; none in a reading of the past. */
+  transitions: z.array(
+    z.object({
+      name: z.string(),
+      allowed: z.boolean(),
+      failing: z.array(z.object({ code: z.string(), sentence: z.string() })),
+      /** The JSON Schema of the command's own fields. */
+      fields: z.looseObject({ properties: z.looseObject({}), required: z.array(z.string()) }),
+    }),
+  ),
+}
+
+/** One item, with what could be done with it. */
+const ActivityWithTransitions = ActivityReading.extend(Possible)
+const OutputWithTransitions = OutputReading.extend(Possible)
+const RequestWithTransitions = RequestReading.extend(Possible)
 
 /** A commit as its reader may see it; hidden events are shown as hashes. */
 export const HistoryEntry = z.object({
@@ -71,13 +134,11 @@ const DifferenceReading = z.object({
 })
 
 /** What a plan file comes to. */
-export const ImportPreview = z.object({
+const ImportPreview = z.object({
   plan: z.string(),
   created: z.boolean(),
   dryRun: z.boolean(),
-  warnings: z.array(
-    z.object({ code: z.string(), line: z.int(), quote: z.string().optional(), note: z.string().optional() }),
-  ),
+  warnings: z.array(Warning),
   counts: z.object({ people: z.int(), activities: z.int(), outputs: z.int() }),
   differences: z.array(DifferenceReading),
 })
@@ -95,8 +156,26 @@ export const ImportReading = ImportPreview.omit({ dryRun: true }).extend({
 })
 export type ImportReading = z.infer<typeof ImportReading>
 
-/** An instance of any workflow: its state, and the fields it was created with. */
-export const InstanceReading = z.object({
+const Shown = z.object({ salt: z.string(), value: z.looseObject({}) }).or(z.object({ hash: z.string() }))
+
+/** A line of an export: a commit with its salts, enough to verify it; what its reader may not see is a hash. */
+export const ExportedCommit = z.object({
+  stream: z.string(),
+  version: z.int(),
+  happened: z.string(),
+  received: z.string().optional(),
+  recorded: z.string(),
+  correlation: z.string(),
+  causation: z.string().optional(),
+  workflow: z.object({ name: z.string(), version: z.int(), definition: z.string() }),
+  prev: z.string().nullable(),
+  events: z.array(Shown),
+  origin: Shown,
+  hash: z.string(),
+})
+
+/** An instance of any workflow: its state, the fields it was created with, and what could be done with it. */
+const InstanceReading = z.object({
   id: z.string(),
   plan: z.string(),
   workflow: z.string(),
@@ -105,6 +184,7 @@ export const InstanceReading = z.object({
   since: z.string(),
   version: z.int(),
   fields: z.looseObject({}),
+  ...Possible,
 })
 
 /** A notification: its recipient, its subject and its progress; `letter` is the text, once it was sent. */
@@ -171,3 +251,24 @@ export const DeliveryReading = z.object({
   notBefore: z.string().nullable(),
 })
 export type DeliveryReading = z.infer<typeof DeliveryReading>
+
+/** The schemas of the document, by their names there. */
+export const schemas = {
+  Answer: TransitionResponse,
+  Import: ImportReading,
+  Preview: ImportPreview,
+  PlanEntry,
+  Plan: PlanReading,
+  Activity: ActivityReading,
+  ActivityWithTransitions,
+  Output: OutputReading,
+  OutputWithTransitions,
+  Request: RequestReading,
+  RequestWithTransitions,
+  Instance: InstanceReading,
+  Entry: HistoryEntry,
+  Notice: NoticeReading,
+  Reminder: ReminderReading,
+  Webhook: WebhookReading,
+  Delivery: DeliveryReading,
+}

@@ -2,11 +2,11 @@ import { readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { createApplication } from "@demarche/application/application"
 import { dynamodbStore } from "@demarche/event-store/dynamodb/dynamodbStore"
-import { createApi } from "@demarche/http/app"
 import { apiKeyAuth } from "@demarche/http/authentication"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { endpoint } from "../event-store/dynamodbServer.ts"
 import { gate, refusal } from "../event-store/gate.ts"
+import { documentedApi } from "../http/documented.ts"
 import { cli, PLAN, PLAN_FILE, type Ran, temporary } from "./console.ts"
 
 const folder = temporary()
@@ -53,7 +53,7 @@ function served() {
     milliseconds: () => 0,
     log() {},
   }
-  return createApi(application, { ...options, authenticators: [apiKeyAuth(application)] })
+  return documentedApi(application, { ...options, authenticators: [apiKeyAuth(application)] })
 }
 
 describe("an empty deployment, until a program works on it", () => {

@@ -1,9 +1,9 @@
 import { connect } from "node:net"
 import type { Events } from "@demarche/event-store"
-import { createApi } from "@demarche/http/app"
 import { apiOptionsOf, serve } from "@demarche/server/serve"
 import { afterEach, beforeEach, describe, expect, test } from "vitest"
 import { files } from "../house/files.ts"
+import { documentedApi } from "../http/documented.ts"
 import { AUSTRIA, ISU, PLAN, thematic } from "../http/world.ts"
 import { type LetterWorld, openLetters } from "./letters.ts"
 
@@ -17,11 +17,11 @@ afterEach(() => world.stop())
 
 const reporter = { info() {}, error: (what: object) => void errors.push(what) }
 const options = () => ({ ...apiOptionsOf(world.hosted, { reporter, home: "https://plans.example" }), letterKey: "k" })
-const api = (more: object = {}) => createApi(world.hosted.application, { ...options(), ...more })
+const api = (more: object = {}) => documentedApi(world.hosted.application, { ...options(), ...more })
 
 describe("K2.7", () => {
   test("a demo answers to this machine's own names alone", async () => {
-    const demo = createApi(
+    const demo = documentedApi(
       world.hosted.application,
       apiOptionsOf(world.hosted, { reporter, home: "http://localhost", demo: world.clock }),
     )
@@ -98,7 +98,7 @@ describe("K9.5", () => {
     const counting = { ...application, world: { ...application.world, events: { ...events, head } } }
     const base = apiOptionsOf({ ...world.hosted, application: counting }, { reporter, home: "http://localhost" })
     let address = "203.0.113.7"
-    const app = createApi(counting, { ...base, addressOf: () => address, milliseconds: () => now })
+    const app = documentedApi(counting, { ...base, addressOf: () => address, milliseconds: () => now })
     const wrong = async () => {
       const key = `demarche_${"a".repeat(16)}_${"b".repeat(43)}`
       return app.request("/api/plans", { headers: { Authorization: `Bearer ${key}` } })

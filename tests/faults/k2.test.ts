@@ -1,9 +1,9 @@
 import { examine } from "@demarche/cli/exported"
-import { openapi } from "@demarche/http/openapi"
 import { clearance, mayRead } from "@demarche/workflows/offices"
 import type { Office } from "@demarche/workflows/terms"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { ccmFile } from "../http/ccm.ts"
+import { contractOf } from "../http/documented.ts"
 import { PLAN } from "../http/world.ts"
 import { readers, run, type Secret, type StoryRun, texts, toldTo, type UnclearedReader } from "./twoRuns.ts"
 
@@ -79,7 +79,7 @@ test(
       else if (told.startsWith('{"status":200')) expect([door, ended.get(door)]).toEqual([door, told])
       else expect([door, ended.get(door)]).toEqual([door, expect.stringMatching(/^\{"status":4\d\d/)])
     }
-    for (const [template, { post }] of Object.entries(openapi(world.hosted.application).paths)) {
+    for (const [template, { post }] of Object.entries(contractOf(world.hosted.application).document.paths)) {
       if (!post || template.includes("{")) continue
       const headers = { "Content-Type": template === "/api/plans" ? "application/yaml" : "application/json" }
       const text = { "Content-Type": "text/markdown" }

@@ -1,8 +1,8 @@
 import type { Application } from "@demarche/application/application"
 import { kindOf, type StreamName } from "@demarche/event-store"
-import { openapi } from "@demarche/http/openapi"
 import type { Message } from "@demarche/mail/message"
 import { textsNamedBy } from "@demarche/workflows/eventTexts"
+import { contractOf } from "../http/documented.ts"
 import {
   AUSTRIA,
   clearedDraft,
@@ -139,7 +139,7 @@ async function reads(application: Application): Promise<{ door: string; path: st
   const all = await streams(application)
   const found: { door: string; path: string }[] = []
   const add = (path: string, door = masked(path)) => found.push({ door, path })
-  for (const [template, operations] of Object.entries(openapi(application).paths)) {
+  for (const [template, operations] of Object.entries(contractOf(application).document.paths)) {
     if (!("get" in operations)) continue
     const parameters = (operations.get?.parameters ?? []).flatMap(({ in: place, name }) =>
       place === "query" ? name : [],

@@ -1,8 +1,8 @@
 import { chainFault, leafHash } from "@demarche/event-store"
-import { createApi } from "@demarche/http/app"
 import { apiOptionsOf } from "@demarche/server/serve"
 import { Validator } from "@seriousme/openapi-schema-validator"
 import { afterEach, beforeEach, describe, expect, test } from "vitest"
+import { documentedApi } from "./documented.ts"
 import { wordDocument } from "./wordDocument.ts"
 import { AUSTRIA, ISU, type Json, openCcm, PLAN, readyToCirculate, thematic, type World } from "./world.ts"
 
@@ -147,7 +147,7 @@ describe("writing", () => {
 
   test("a draft is uploaded as Markdown or Word and added by its hash; a redacted one is gone, and the chain stands", async () => {
     const sent = async (body: string | ArrayBuffer, type: string) => {
-      const app = createApi(
+      const app = documentedApi(
         world.hosted.application,
         apiOptionsOf(world.hosted, {
           reporter: { info() {}, error() {} },
@@ -252,7 +252,7 @@ describe("doors", () => {
   })
 
   test("outside demo mode none of its doors exist", async () => {
-    const app = createApi(
+    const app = documentedApi(
       world.hosted.application,
       apiOptionsOf(world.hosted, { reporter: { info() {}, error() {} }, home: "https://d.example" }),
     )
@@ -277,7 +277,7 @@ describe("doors", () => {
   })
 
   test("the demo's sign-in sets a cookie that acts", async () => {
-    const app = createApi(
+    const app = documentedApi(
       world.hosted.application,
       apiOptionsOf(world.hosted, { reporter: { info() {}, error() {} }, home: "https://d.example", demo: world.clock }),
     )
@@ -306,7 +306,7 @@ describe("doors", () => {
       rates: { read: 4, write: 2 },
       milliseconds: () => 15_000,
     }
-    const app = createApi(world.hosted.application, tenancy)
+    const app = documentedApi(world.hosted.application, tenancy)
     const statuses = []
     for (let count = 0; count < 3; count++) statuses.push((await app.request("/api/plans")).status)
     expect(statuses).toEqual([200, 200, 429])
@@ -340,9 +340,10 @@ describe("of itself", () => {
     const paths = Object.keys(document.paths)
     for (const name of ["circulate", "object", "correct", "redact"])
       expect(paths).toContain(`/api/activities/{id}/transitions/${name}`)
-    const { allOf } =
-      document.paths["/api/activities/{id}/transitions/circulate"].post.requestBody.content["application/json"].schema
-    expect(allOf[0].required).toEqual(["until"])
+    const { schema } =
+      document.paths["/api/activities/{id}/transitions/circulate"].post.requestBody.content["application/json"]
+    expect(schema.required).toEqual(["until"])
+    expect(Object.keys(schema.properties)).toEqual(expect.arrayContaining(["until", "reason", "onBehalfOf"]))
     for (const [path, methods] of Object.entries(document.paths as Record<string, Json>)) {
       if (!methods.get) continue
       const url = path

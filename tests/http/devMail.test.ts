@@ -1,7 +1,7 @@
-import { createApi } from "@demarche/http/app"
 import { outbox } from "@demarche/mail/outbox"
 import { apiOptionsOf } from "@demarche/server/serve"
 import { expect, test } from "vitest"
+import { documentedApi } from "./documented.ts"
 import { AUSTRIA, CAMEROON, openCcm, PLAN } from "./world.ts"
 
 const reporter = { info() {}, error: console.error }
@@ -15,7 +15,7 @@ test("the demonstration's letters can be read, each in a frame that may do nothi
   })
   await world.take(CAMEROON, "t1-a1", "openConsultation", { closes: "2026-02-13T18:00", invited: ["delegation-h"] })
   await world.at("2026-01-12T10:01:00+01:00")
-  const app = createApi(
+  const app = documentedApi(
     world.hosted.application,
     apiOptionsOf(world.hosted, { reporter, home: "https://d.example", demo: world.clock, letters }),
   )
@@ -31,7 +31,10 @@ test("the demonstration's letters can be read, each in a frame that may do nothi
   expect(await framed.text()).toBe(letters.messages()[0]?.html)
   expect(await (await app.request("/dev/mail/1/eml")).text()).toBe(letters.messages()[0]?.eml)
   expect((await app.request("/dev/mail/99")).status).toBe(404)
-  const real = createApi(world.hosted.application, apiOptionsOf(world.hosted, { reporter, home: "https://d.example" }))
+  const real = documentedApi(
+    world.hosted.application,
+    apiOptionsOf(world.hosted, { reporter, home: "https://d.example" }),
+  )
   for (const path of ["/dev/mail", "/dev/mail/1"]) expect((await real.request(path)).status).toBe(404)
   await world.stop()
 })

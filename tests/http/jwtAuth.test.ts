@@ -1,12 +1,12 @@
 import { createServer } from "node:http"
 import type { AddressInfo } from "node:net"
-import { createApi } from "@demarche/http/app"
 import { apiKeyAuth } from "@demarche/http/authentication"
 import { jwtAuth } from "@demarche/http/jwtAuth"
 import { apiOptionsOf } from "@demarche/server/serve"
 import { base64url, exportJWK, exportSPKI, generateKeyPair, type JWK, type JWTPayload, SignJWT } from "jose"
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest"
 import { ccmFile } from "./ccm.ts"
+import { documentedApi } from "./documented.ts"
 import { ISU, type Json, openCcm, PLAN, type World } from "./world.ts"
 
 const NOW = "2026-03-01T10:00:00.000Z"
@@ -19,7 +19,7 @@ const keys = new Map<string, Pair>()
 let stranger: Pair
 let issuer: Awaited<ReturnType<typeof openIssuer>>
 let world: World
-let app: ReturnType<typeof createApi>
+let app: ReturnType<typeof documentedApi>
 
 beforeAll(async () => {
   for (const alg of ["RS256", "ES256", "EdDSA"]) keys.set(alg, await generateKeyPair(alg, { extractable: true }))
@@ -66,7 +66,7 @@ async function openIssuer(change: { issuer?: string; jwks_uri?: string | undefin
 /** The real app over the world's house, let as the Lambda lets it. */
 function appFor(url: string) {
   const { application } = world.hosted
-  return createApi(application, {
+  return documentedApi(application, {
     ...apiOptionsOf(world.hosted, { reporter: { info() {}, error: console.error }, home: "https://d.example" }),
     authenticators: [
       apiKeyAuth(application),

@@ -4,11 +4,11 @@ import { createSchedule } from "@demarche/application/processes/schedule"
 import type { Webhooks } from "@demarche/application/webhooks/webhooks"
 import { project } from "@demarche/engine"
 import { memoryStore } from "@demarche/event-store/memory/memoryStore"
-import { createApi } from "@demarche/http/app"
 import { type MovableClock, movableClock } from "@demarche/server/clocks"
 import { advanceTo, type Host, host } from "@demarche/server/host"
 import { apiOptionsOf } from "@demarche/server/serve"
 import { ccmFile } from "./ccm.ts"
+import { documentedApi } from "./documented.ts"
 import { allSeen, type Kept, replayable } from "./replay.ts"
 
 export const PLAN = "ccm-gso-2025-2026"
@@ -70,7 +70,7 @@ export async function openWorld(
 ): Promise<World> {
   const clock = movableClock(start, true)
   const hosted = await hosting(clock.now, post, hooks)
-  const app = createApi(hosted.application, {
+  const app = documentedApi(hosted.application, {
     ...apiOptionsOf(hosted, { reporter: quiet, home: "http://localhost", demo: clock }),
     rates: { read: 1e9, write: 1e9 },
     letterKey: (post ?? hooks)?.key ?? "a key of the tests",
