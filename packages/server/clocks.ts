@@ -14,7 +14,7 @@ export interface WatchedClock {
   fault(): string | undefined
 }
 
-export const machineClocks: MachineClocks = { wall: Date.now, steady: () => uptime() * 1_000 }
+export const machineClocks: MachineClocks = { wall: () => Date.now(), steady: () => uptime() * 1_000 }
 
 /**
  * Watches the wall clock: from one look to the next it must go on as far as the steady clock does, and where nothing was
