@@ -61,7 +61,9 @@ test.each(all)(
 
 test.each(all)("K2.4 slow: %s reads of all texts of the record those that are for them", async (reader) => {
   const { world } = first
-  for (const { hash, door, visibility } of await texts(world.hosted.application)) {
+  const { application } = world.hosted
+  for (const { hash, door, visibility } of await texts(application)) {
+    if ((await application.world.texts.get(hash)) === "erased") continue
     const { status } = await world.ask("GET", `/api/texts/${hash}`, { as: readers[reader] })
     const may = mayRead(clearanceOf(reader))({ visibility })
     expect([door, status]).toEqual([door, may ? 200 : 404])

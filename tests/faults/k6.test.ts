@@ -149,7 +149,7 @@ describe("K6.4", () => {
   })
 
   test("an internationalized address is taken", () =>
-    world.take(ISU, "plan", "updatePerson", { person: "observer", address: "chloé@délégation.example" }))
+    world.take(ISU, "plan", "updatePerson", { person: "observer", address: "chloe@délégation.example" }))
 })
 
 describe("K6.5 dates that no plan can mean", () => {

@@ -65,7 +65,15 @@ describe("K6 every string has a meaning", () => {
 const wrong: Partial<Record<Meaning["is"], string[]>> = {
   date: ["0026-06-30", "9999-12-31", "0000-Q1", "9999-12-31T18:00", "0026-06"],
   period: ["9999-Q4"],
-  address: ["not an address", "a@b", "a@b.example\r\nBcc: c@d.example", "@b.example", "a@b..example", "a b@c.example"],
+  address: [
+    "not an address",
+    "a@b",
+    "a@b.example\r\nBcc: c@d.example",
+    "@b.example",
+    "a@b..example",
+    "a b@c.example",
+    "chloé@b.example",
+  ],
   words: ["\u200b", "a\u0000b", "\u202etxt", "a\u2067b", "\u202c"],
 }
 
@@ -77,7 +85,7 @@ describe("K6 what a value breaks by itself is refused wherever it stands", () =>
     },
   )
 
-  test.each(["a@b.example", "chloé@délégation.example", "用户@例子.广告", "first.last+tag@sub.domain.example"])(
+  test.each(["a@b.example", "chloe@délégation.example", "user@例子.广告", "first.last+tag@sub.domain.example"])(
     "%s is an address",
     (value) => {
       expect(valueFault({ path: [], value, meaning: { is: "address" } })).toBeUndefined()

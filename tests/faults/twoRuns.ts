@@ -146,14 +146,12 @@ async function reads(application: Application): Promise<{ door: string; path: st
     )
     const base = new URLSearchParams({
       ...(parameters.includes("plan") && { plan: PLAN }),
-      ...(parameters.includes("until") && !template.startsWith("/api/history") && { until: "2026-06-11T00:00:00Z" }),
+      ...(parameters.includes("until") && !template.startsWith("/api/history") && { until: "2026-06-17T00:00:00Z" }),
       ...(parameters.includes("limit") && { limit: "100" }),
     })
     const variants = [
       {},
-      ...(parameters.includes("asOf")
-        ? INSTANTS.slice(template === "/api/reminders" ? 1 : 0).map((asOf) => ({ asOf }))
-        : []),
+      ...(parameters.includes("asOf") ? INSTANTS.map((asOf) => ({ asOf })) : []),
       ...(parameters.includes("view") ? INSTANTS.slice(1).map((asOf) => ({ asOf, view: "as-it-was" })) : []),
       ...(parameters.includes("limit") ? [{ limit: "3" }] : []),
       ...(parameters.includes("person") ? ["isu", "thematic-a"].map((person) => ({ person })) : []),
