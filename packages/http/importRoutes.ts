@@ -7,7 +7,7 @@ import { Hono } from "hono/tiny"
 import { type Claim, clearanceIn, type Env, unauthenticated } from "./authentication.ts"
 import { planOfItem } from "./items.ts"
 import { failingRules, languageOf, ProblemError } from "./problem.ts"
-import { ImportReading } from "./responses.ts"
+import type { ImportReading } from "./responses.ts"
 
 const SECRETARIAT: Office = "isu"
 
@@ -46,6 +46,7 @@ export async function readImport(
   const result = await application.world.texts.get(found?.context.result ?? "")
   if (!found || typeof result !== "object") throw new ProblemError("unknown", `there is no import ${idOf(stream)}`)
   const { done, of, failing = [], errors = [] } = found.context
+  const { ImportReading } = await import("./lazy.ts")
   return ImportReading.parse({
     ...JSON.parse(result.body),
     id: idOf(stream),
