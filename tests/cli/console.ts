@@ -34,6 +34,12 @@ export async function cli(argv: string[], given: Partial<Io> = {}): Promise<Ran>
   return { code: await run(argv, io), ...ran }
 }
 
+/** The record's plan is adopted, which begins the work on its items; `at` runs a command over the record. */
+export function adopted(at: (...argv: string[]) => Promise<Ran>): Promise<Ran> {
+  const as = ["--office", "coordinator", "--party", "austria", "--mandate", "Coordination Committee, 6 October 2025"]
+  return at("plan", "do", PLAN, "adopt", ...as)
+}
+
 /** A new folder, and how to remove it. */
 export function temporary(): { path: string; remove(): void } {
   const path = mkdtempSync(join(tmpdir(), "demarche-cli-"))

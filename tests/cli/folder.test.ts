@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "no
 import { join } from "node:path"
 import { sqliteStore } from "@demarche/event-store/sqlite/sqliteStore"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
-import { cli, PLAN, PLAN_FILE, temporary } from "./console.ts"
+import { adopted, cli, PLAN, PLAN_FILE, temporary } from "./console.ts"
 
 const folder = temporary()
 const data = join(folder.path, "data")
@@ -12,6 +12,7 @@ const soon = `${new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10
 
 beforeAll(async () => {
   expect(await at("plan", "import", PLAN_FILE)).toMatchObject({ code: 0, err: "" })
+  expect(await adopted(at)).toMatchObject({ code: 0, err: "" })
 })
 afterAll(folder.remove)
 

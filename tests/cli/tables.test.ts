@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { endpoint } from "../event-store/dynamodbServer.ts"
 import { gate, refusal } from "../event-store/gate.ts"
 import { documentedApi } from "../http/documented.ts"
-import { cli, PLAN, PLAN_FILE, type Ran, temporary } from "./console.ts"
+import { adopted, cli, PLAN, PLAN_FILE, type Ran, temporary } from "./console.ts"
 
 const folder = temporary()
 const at = await endpoint()
@@ -83,6 +83,10 @@ describe("an empty deployment, until a program works on it", () => {
     expect({ code, err }).toMatchObject({ code: 0, err: expect.stringContaining("shown once") })
     key = out.trim()
     expect(key).toMatch(/^demarche_[0-9a-f]{16}_[\w-]{43}$/)
+  })
+
+  test("the plan is adopted, so that work on its items may begin", async () => {
+    expect(await adopted((...argv) => run(argv))).toMatchObject({ code: 0, err: "" })
   })
 
   test("the API over the same tables lets that key in, in its office and its plan", async () => {

@@ -43,7 +43,8 @@ test("K10.7 /healthz tells which consumer is behind and fails, and its error to 
   await world.take(AUSTRIA, "t1-a3", "reportProgress", { quarter: "2026-Q2", text: "A call was held." })
   const well = HealthReading.strict().parse(await ask())
   expect(well).toMatchObject({ status: "ok", leads: true, texts: "ok", clock: "ok", letters: { refused: 0 } })
-  expect(well.consumers).toEqual({ project: { behind: 0, failing: false }, react: { behind: 0, failing: false } })
+  const keepsUp = { behind: 0, failing: false }
+  expect(well.consumers).toEqual({ project: keepsUp, react: keepsUp, import: keepsUp })
 
   broken.put = true
   const taken = world.take(AUSTRIA, "t1-a3", "reportProgress", { quarter: "2026-Q2", text: "Another was held." })

@@ -3,7 +3,7 @@ import type { APIGatewayProxyStructuredResultV2 } from "aws-lambda"
 import type { LambdaEvent } from "hono/aws-lambda"
 import { SignJWT } from "jose"
 import { afterEach, beforeAll, expect, test, vi } from "vitest"
-import { cli, PLAN, PLAN_FILE } from "../cli/console.ts"
+import { adopted, cli, PLAN, PLAN_FILE } from "../cli/console.ts"
 import { endpoint, options } from "../event-store/dynamodbServer.ts"
 
 const own = options(await endpoint())
@@ -83,6 +83,7 @@ test("a plan is read and written through it as the gateway hands requests on", a
   for (const [name, value] of Object.entries(tables)) vi.stubEnv(name, value)
   const run = (...argv: string[]) => cli([...argv, "--tables"], { env: tables })
   expect(await run("plan", "import", PLAN_FILE)).toMatchObject({ code: 0 })
+  expect(await adopted(run)).toMatchObject({ code: 0 })
   const whose = ["--label", "a script", "--office", "coordinator", "--party", "austria", "--plan", PLAN]
   const bearer = (await run("key", "add", ...whose)).out.match(/demarche_\S+/)?.[0] ?? ""
   const ask = await started(tables)

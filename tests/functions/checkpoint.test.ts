@@ -52,8 +52,8 @@ test("the function keeps the heads, signed, under their instant, in a form that 
   expect(kept).toEqual(digest)
   await using store = dynamodbStore(own)
   const commits = await Array.fromAsync(store.events.scan())
-  expect(commits).toHaveLength(49)
   const newest = Map.groupBy(commits, ({ stream }) => stream)
+  expect(newest.size).toBe(28)
   expect(heads).toEqual(
     [...newest.values()]
       .map((some) => some.at(-1)!)
@@ -76,17 +76,19 @@ test("what it kept verifies the record by the public key, and finds what was mad
   const verify = () => cli(["verify", "--tables", "--checkpoint", file, "--key", key], { env })
   expect(await verify()).toEqual({
     code: 0,
-    out: expect.stringMatching(/^Intact: 49 .+\nAs at the checkpoint of .+: all of its 28 streams stand\.\n$/),
+    out: expect.stringMatching(/^Intact: \d+ .+\nAs at the checkpoint of .+: all of its 28 streams stand\.\n$/),
     err: "",
   })
   const { DeleteItemCommand, DynamoDBClient } = await import("@aws-sdk/client-dynamodb")
   const db = new DynamoDBClient({ ...own.client, endpoint: own.endpoint! })
-  const Key = { pk: { S: `plan:${PLAN}` }, sk: { N: "21" } }
+  const [, head = ""] = s3.asked[0]?.body.match(new RegExp(`"plan:${PLAN} (\\d+) `)) ?? []
+  const Key = { pk: { S: `plan:${PLAN}` }, sk: { N: head } }
   await db.send(new DeleteItemCommand({ TableName: own.tables.events, Key }))
   db.destroy()
-  const ahead = expect.stringContaining(`plan:${PLAN}@21 is in the views and not in the record`)
+  const ahead = expect.stringContaining(`plan:${PLAN}@${head} is in the views and not in the record`)
   expect(await cli(["verify", "--tables"], { env })).toMatchObject({ code: 3, err: ahead })
-  expect(await verify()).toMatchObject({ code: 3, err: expect.stringContaining(`plan:${PLAN}: version 21 is missing`) })
+  const missing = expect.stringContaining(`plan:${PLAN}: version ${head} is missing`)
+  expect(await verify()).toMatchObject({ code: 3, err: missing })
 })
 
 test("a bucket that does not take it fails the run, so that the alarm rings", async () => {
