@@ -33,16 +33,16 @@ const Progress = { done: z.int().min(0), of: z.int().min(0) }
 /** Why it ended before its end: the codes of the rules that failed, and what is wrong with the file. */
 const Unmet = {
   failing: z.array(Said).max(100),
-  errors: z.array(z.object({ path: z.string().max(500), message: Said })).max(1_000),
+  errors: z.array(z.object({ path: meaning(z.string().max(500), { is: "opaque" }), message: Said })).max(1_000),
 }
 
 /** Names and addresses may stand in it. */
-const Kept = textFor("restricted")
+const RestrictedText = textFor("restricted")
 
 export const Event = union(() => [
-  event("ImportRequested", { file: Kept, result: Kept, ...File, of: Progress.of }),
-  event("ImportContinued", { result: Kept, ...Progress }),
-  event("ImportFinished", { result: Kept, ...Progress }),
+  event("ImportRequested", { file: RestrictedText, result: RestrictedText, ...File, of: Progress.of }),
+  event("ImportContinued", { result: RestrictedText, ...Progress }),
+  event("ImportFinished", { result: RestrictedText, ...Progress }),
   event("ImportRefused", Unmet),
   event("TextRedacted", { text: TextHash }),
 ])

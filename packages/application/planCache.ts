@@ -1,4 +1,4 @@
-import { initial, type State, view, type Workflow } from "@demarche/engine"
+import { initial, stateOf, view, type Workflow } from "@demarche/engine"
 import { type Events, kindOf, type Row, scopeOf, type Texts, type Views } from "@demarche/event-store"
 import type { plan as planWorkflow } from "@demarche/workflows"
 import type { ActMetadata } from "@demarche/workflows/terms"
@@ -35,7 +35,7 @@ export function createPlanCache(
       store.views.list({ kind: "output", scope: plan }),
     ])
     const context = contextOf("plan", head) ?? empty
-    const tags = head && view(workflow, head.state as State).tags // its workflow made it
+    const tags = head && view(workflow, stateOf(head)).tags
     let key: Promise<string | undefined> | undefined
     const nameKey = () => {
       key ??= keyIn(store.texts, context.nameKey)

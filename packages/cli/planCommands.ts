@@ -1,5 +1,6 @@
 import { PlanFileError } from "@demarche/plan-file/errors"
 import { mediaOf, parsePlan } from "@demarche/plan-file/parse"
+import type { StateName } from "@demarche/workflows/stateNames"
 import { endpoints, type ImportedPlan } from "./contract.ts"
 import { CliError, exitOf } from "./exits.ts"
 import { textOf } from "./files.ts"
@@ -66,7 +67,7 @@ async function send(session: Session, file: string, text: string, dryRun: boolea
   if (dryRun) return say(io, json ? preview.raw : messages(language).dryRun)
   const asked = await request(session, endpoints.importPlan, { text: body })
   const { raw, body: ended } = await follow(session, asked.body.id)
-  if (ended.state === "refused") throw refusal(session, raw, ended)
+  if (ended.state === ("refused" satisfies StateName<"import">)) throw refusal(session, raw, ended)
   say(io, json ? raw : messages(language).imported(ended.plan, ended.created))
 }
 
@@ -77,7 +78,7 @@ async function follow(session: Session, id: string) {
   for (let more = true; ; more = await session.wait()) {
     const shown = await request(session, endpoints.import(id))
     const { state, done, of } = shown.body
-    if (state !== "asked") return shown
+    if (state !== ("asked" satisfies StateName<"import">)) return shown
     if (!more) throw new CliError("unavailable", [messages(language).unfinished(id)])
     if (!json && done > told) io.err(`${messages(language).progress(done, of)}\n`)
     told = done

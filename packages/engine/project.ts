@@ -24,8 +24,9 @@ const AT_ONCE = 16
 /** The queue of streams on which time will decide something. */
 export const TIME_QUEUE = "time"
 
-/** What a row's body is made from: the body of the row before, and the next commit with the state after it. */
+/** What a row's body is made from: the body of the row before, and the next commit of its workflow with the state after it. */
 export interface RowInput {
+  workflow: Workflow
   previous: unknown
   commit: Commit
   events: Event[]
@@ -222,6 +223,6 @@ function rowBy(
     person: personOf(commit),
     types: events.map(({ type }) => type),
     ...(next && { deadline: next.at, queue: next.event ? TIME_QUEUE : (next.queue ?? kind) }),
-    body: bodyOf({ previous: previous?.body, commit, events, state, view: seen }),
+    body: bodyOf({ workflow, previous: previous?.body, commit, events, state, view: seen }),
   }
 }

@@ -35,6 +35,21 @@ export function union<const Variants extends readonly [Variant, ...Variant[]]>(v
 }
 type Variant = z.ZodObject<{ type: z.ZodLiteral<string> }>
 
+/** The shapes of a union's variants, by the type each names. */
+export function variants(schema: z.core.$ZodType): Map<string, z.core.$ZodShape> {
+  if (schema instanceof z.ZodLazy) return variants(schema.unwrap())
+  if (schema instanceof z.ZodUnion) return new Map(schema.options.flatMap((option) => [...variants(option)]))
+  if (!(schema instanceof z.ZodObject)) throw new TypeError("Event is no union of objects")
+  const { shape } = schema
+  return new Map(shape.type instanceof z.ZodLiteral ? [[String(shape.type.value), shape]] : [])
+}
+
+/** The schema of a field, and the schemas that it wraps. */
+export function schemasIn(schema: unknown): z.ZodType[] {
+  if (!(schema instanceof z.ZodType)) return []
+  return [schema, ...("innerType" in schema.def ? schemasIn(schema.def.innerType) : [])]
+}
+
 /** The commands of a workflow, by name. */
 export type Commands<Name extends string = string, EventType extends string = string> = Readonly<
   Record<Name, CommandEntry<EventType>>

@@ -1,7 +1,7 @@
-import * as z from "zod"
+import type * as z from "zod"
 import type { MetadataRules } from "./definition.ts"
 import { ACT_FIELDS } from "./metadata.ts"
-import { type Commands, command, isTextHash } from "./schemas.ts"
+import { type Commands, command, isTextHash, schemasIn, variants } from "./schemas.ts"
 
 /** The parts of a workflow file that its schemas are read from. */
 interface WorkflowSchemas {
@@ -53,23 +53,8 @@ function commandOf(name: string, shape: z.core.$ZodShape): z.ZodType<{ type: str
   return command(name, shape as Record<never, z.ZodType>) // fields whose types are unknown would hide that of `type`
 }
 
-/** The shapes of a union's variants, by the type each names. */
-function variants(schema: z.core.$ZodType): Map<string, z.core.$ZodShape> {
-  if (schema instanceof z.ZodLazy) return variants(schema.unwrap())
-  if (schema instanceof z.ZodUnion) return new Map(schema.options.flatMap((option) => [...variants(option)]))
-  if (!(schema instanceof z.ZodObject)) throw new TypeError("Event is no union of objects")
-  const { shape } = schema
-  return new Map(shape.type instanceof z.ZodLiteral ? [[String(shape.type.value), shape]] : [])
-}
-
 function fieldsOf(shape: z.core.$ZodShape, are: (schema: z.ZodType) => boolean): string[] {
   return Object.keys(shape).filter((field) => schemasIn(shape[field]).some(are))
-}
-
-/** The schema of a field, and the schemas that it wraps. */
-function schemasIn(schema: unknown): z.ZodType[] {
-  if (!(schema instanceof z.ZodType)) return []
-  return [schema, ...("innerType" in schema.def ? schemasIn(schema.def.innerType) : [])]
 }
 
 /** Whether the schema is marked as a text. */

@@ -19,7 +19,8 @@ export type Damage = { fault: "unreadable" | "misplaced" | "hash" | "gap" | "sta
  * Why a store is unavailable, where whoever asks is to be told: `replaced`, its files are no longer those that were opened;
  * `clock`, the time that would be recorded cannot be believed; `full`, its disk is; `busy`, another process holds it.
  */
-export type Obstacle = "replaced" | "clock" | "full" | "busy"
+export const obstacles = ["replaced", "clock", "full", "busy"] as const
+export type Obstacle = (typeof obstacles)[number]
 
 /** What a store refuses or cannot do. Recognise it with `isStoreError`: that survives bundling and a second copy of the package. */
 export class StoreError extends Error {

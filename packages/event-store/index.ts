@@ -1,5 +1,5 @@
 export { COMMIT_BYTES, EVENT_BYTES, encode } from "./commitJson.ts"
-export { type Damage, isStoreError, type OnDamaged, StoreError, type StoreFault } from "./errors.ts"
+export { type Damage, isStoreError, type OnDamaged, obstacles, StoreError, type StoreFault } from "./errors.ts"
 export { inParallel } from "./inParallel.ts"
 export type * from "./ports.ts"
 export {

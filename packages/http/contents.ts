@@ -1,5 +1,6 @@
 import type * as z from "zod"
-import { type Content, json, listOf, named, replySchema } from "./operations.ts"
+import { replySchema } from "./jsonSchema.ts"
+import { type Content, json, listOf, named } from "./operations.ts"
 import { schemas } from "./responses.ts"
 
 /** The content of a response: a schema of the document. */

@@ -1,6 +1,6 @@
 import { Day, Id, Instant, ItemId, Month, Quarter, TextHash } from "@demarche/workflows/terms"
 import * as z from "zod"
-import type { JsonSchema } from "./operations.ts"
+import type { JsonSchema } from "./jsonSchema.ts"
 
 /** What stands in an example under that name, wherever its schema takes it. */
 const byName: Record<string, string> = {
@@ -28,7 +28,7 @@ const byName: Record<string, string> = {
   token: "bm90IGEgdG9rZW4",
   language: "en",
   state: "consulting",
-  type: "ConsultationOpened",
+  type: "ConsultationClosed",
   kind: "document",
   office: "coordinator",
   closes: "2026-03-20T18:00",

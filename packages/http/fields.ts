@@ -1,6 +1,6 @@
 import { type Application, workflowOf } from "@demarche/application/application"
 import * as z from "zod"
-import { type JsonSchema, schema } from "./operations.ts"
+import { type JsonSchema, schema } from "./jsonSchema.ts"
 
 const known = new Map<string, CommandFields>()
 

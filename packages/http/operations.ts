@@ -1,5 +1,6 @@
 import * as z from "zod"
 import { exampleOf } from "./examples.ts"
+import { type JsonSchema, schema } from "./jsonSchema.ts"
 import { type ProblemType, statuses } from "./problem.ts"
 
 /** One operation of an OpenAPI document. */
@@ -13,9 +14,6 @@ export interface Operation {
   responses: Record<string, Reply | Reference>
   security?: Record<string, string[]>[]
 }
-
-/** A JSON Schema (2020-12). */
-export type JsonSchema = z.core.JSONSchema.BaseSchema
 
 /** A reference to a part of the document. */
 type Reference = { $ref: string }
@@ -82,23 +80,6 @@ export const dryRun: Parameter = {
   required: false,
   description: "say what would happen, and write nothing",
   schema: { type: "boolean" },
-}
-
-/** The JSON Schema of what a zod schema takes. */
-export const schema = (of: z.ZodType): JsonSchema => jsonSchema(of, "input")
-
-/** The JSON Schema of what a response holds. */
-export const replySchema = (of: z.ZodType): JsonSchema => jsonSchema(of, "output")
-
-function jsonSchema(of: z.ZodType, io: "input" | "output"): JsonSchema {
-  const { $schema, ...rest } = z.toJSONSchema(of, {
-    io,
-    unrepresentable: "any",
-    override({ jsonSchema }) {
-      delete jsonSchema.text
-    },
-  })
-  return rest
 }
 
 /** The fields of an object schema as query parameters. */

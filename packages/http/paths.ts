@@ -6,23 +6,10 @@ import { CalendarQuery } from "./feedRoutes.ts"
 import { fieldsOf } from "./fields.ts"
 import { HistoryPageQuery, HistoryQuery } from "./historyEntry.ts"
 import { added, item, plans } from "./itemPaths.ts"
+import { type JsonSchema, replySchema, schema } from "./jsonSchema.ts"
 import { KeyTerm } from "./keyRoutes.ts"
 import { NoticeQuery, ReminderQuery } from "./noticeRoutes.ts"
-import {
-  dryRun,
-  ETAG,
-  get,
-  inJson,
-  type JsonSchema,
-  known,
-  LOCATION,
-  ofPlan,
-  path,
-  post,
-  query,
-  replySchema,
-  schema,
-} from "./operations.ts"
+import { dryRun, ETAG, get, inJson, known, LOCATION, ofPlan, path, post, query } from "./operations.ts"
 import {
   ExportedCommit,
   FeedResponse,

@@ -1,6 +1,8 @@
+import { obstacles } from "@demarche/event-store"
 import * as z from "zod"
 import { exampleOf } from "./examples.ts"
-import { type Content, type JsonSchema, problemsByStatus, type Reply, ref, replySchema } from "./operations.ts"
+import { type JsonSchema, replySchema } from "./jsonSchema.ts"
+import { type Content, problemsByStatus, type Reply, ref } from "./operations.ts"
 import { PROBLEMS, type ProblemType, statuses } from "./problem.ts"
 
 const version = z.int()
@@ -30,7 +32,7 @@ const members: Record<ProblemType, z.ZodRawShape> = {
   "slow-down": { limit: z.int() },
   internal: { correlation: z.string() },
   damaged: { correlation: z.string() },
-  unavailable: {},
+  unavailable: { obstacle: z.enum(obstacles).optional() },
 }
 
 /** The headers that a problem comes with. */

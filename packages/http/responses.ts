@@ -1,3 +1,4 @@
+import { obstacles } from "@demarche/event-store"
 import { Warning } from "@demarche/plan-file/warnings"
 import { Proposed } from "@demarche/workflows/planCommands"
 import { Day, Mandate, Meeting } from "@demarche/workflows/terms"
@@ -39,7 +40,7 @@ export const TextResponse = z.object({ hash: z.string() })
  */
 export const HealthReading = z.object({
   status: z.enum(["ok", "damaged", "failing", "unavailable"]),
-  store: z.enum(["writable", "replaced", "clock", "full", "busy", "unavailable"]),
+  store: z.enum(["writable", ...obstacles, "unavailable"]),
   detail: z.string().optional(),
   reason: z.string().optional(),
   damaged: z.array(z.string()).optional(),

@@ -1,4 +1,4 @@
-import type { Application } from "@demarche/application/application"
+import { type Application, workflowOf } from "@demarche/application/application"
 import { isShown } from "@demarche/application/disclosure"
 import { planContext } from "@demarche/application/execute"
 import { readerOf } from "@demarche/application/notifications/batch"
@@ -71,10 +71,11 @@ async function namedIn({ views }: Application, plan: string, kinds: string[], ha
   return rows.flat().flatMap((row) => bodyOf(row).texts.filter((text) => text.hash === hash))
 }
 
-async function namedByPlan({ world }: Application, plan: string, hash: string): Promise<NamedText[]> {
+async function namedByPlan(application: Application, plan: string, hash: string): Promise<NamedText[]> {
+  const { Event } = workflowOf(application, "plan")
   const named: NamedText[] = []
-  for await (const { events } of world.events.read(`plan:${plan}`))
-    named.push(...events.flatMap(({ value }) => textsNamedBy("plan", value)).filter((text) => text.hash === hash))
+  for await (const { events } of application.world.events.read(`plan:${plan}`))
+    named.push(...events.flatMap(({ value }) => textsNamedBy(Event, value)).filter((text) => text.hash === hash))
   return named
 }
 

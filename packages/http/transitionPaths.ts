@@ -3,21 +3,8 @@ import { translateDynamic } from "@demarche/i18n"
 import { officesFor } from "@demarche/workflows/offices"
 import { fieldsOf } from "./fields.ts"
 import { forPeople } from "./items.ts"
-import {
-  dryRun,
-  ETAG,
-  header,
-  inJson,
-  type JsonSchema,
-  json,
-  named,
-  type Operation,
-  path,
-  post,
-  type Reply,
-  replySchema,
-  schema,
-} from "./operations.ts"
+import { type JsonSchema, replySchema, schema } from "./jsonSchema.ts"
+import { dryRun, ETAG, header, inJson, json, named, type Operation, path, post, type Reply } from "./operations.ts"
 import { SecretResponse, TransitionResponse } from "./responses.ts"
 import { TransitionBody } from "./transition.ts"
 

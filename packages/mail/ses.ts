@@ -40,8 +40,7 @@ export function sesMailer({ from, configurationSet, endpoint, patience = 20_000 
       try {
         await client.send(letter)
       } catch (error) {
-        const { name, message: reason } = error as Error // the SDK throws nothing else
-        throw new MailError("later", `${name}: ${reason}`)
+        throw new MailError("later", String(error))
       }
     },
   }

@@ -1,5 +1,4 @@
 import { sqliteStore } from "@demarche/event-store/sqlite/sqliteStore"
-import { createApi } from "@demarche/http/app"
 import { HealthReading } from "@demarche/http/responses"
 import { MailError } from "@demarche/mail/message"
 import { host } from "@demarche/server/host"
@@ -7,6 +6,7 @@ import { apiOptionsOf } from "@demarche/server/serve"
 import { expect, onTestFinished, test } from "vitest"
 import { unpacked } from "../fixtures/fixture.ts"
 import { LEFT } from "../fixtures/open.ts"
+import { documentedApi } from "../http/documented.ts"
 import { AUSTRIA, ISU, type Json, openCcm, openWorld, PLAN, PRESIDENCY } from "../http/world.ts"
 
 const quiet = { info() {}, error() {} }
@@ -23,7 +23,7 @@ async function serving() {
       broken.put ? Promise.reject(new Error(WHY)) : store.views.put(rows),
   }
   const world = await openWorld(LEFT.folder, async (clock) => host({ ...store, views }, clock, quiet))
-  const app = createApi(
+  const app = documentedApi(
     world.hosted.application,
     apiOptionsOf(world.hosted, { reporter: quiet, home: "http://d.example", demo: world.clock }),
   )

@@ -1,7 +1,7 @@
-import { createApi } from "@demarche/http/app"
 import { dearRoutes } from "@demarche/http/rateLimits"
 import { apiOptionsOf } from "@demarche/server/serve"
 import { afterEach, beforeEach, describe, expect, test } from "vitest"
+import { documentedApi } from "../http/documented.ts"
 import { AUSTRIA, ISU, openProposed, type World } from "../http/world.ts"
 
 const RATES = { read: 40, write: 40 }
@@ -15,7 +15,7 @@ describe("K9.8 a caller takes nothing from another", () => {
     now = 15_000
     const reporter = { info() {}, error() {} }
     const options = apiOptionsOf(world.hosted, { reporter, home: "https://d.example", demo: world.clock })
-    const app = createApi(world.hosted.application, { ...options, rates: RATES, milliseconds: () => now })
+    const app = documentedApi(world.hosted.application, { ...options, rates: RATES, milliseconds: () => now })
     ask = async (method, path, as) =>
       app.request(path, { method, ...(as && { headers: { Authorization: `Bearer demo:${as}` } }) })
   })

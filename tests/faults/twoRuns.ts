@@ -1,4 +1,4 @@
-import type { Application } from "@demarche/application/application"
+import { type Application, workflowOf } from "@demarche/application/application"
 import { kindOf, type StreamName } from "@demarche/event-store"
 import type { Message } from "@demarche/mail/message"
 import { textsNamedBy } from "@demarche/workflows/eventTexts"
@@ -184,7 +184,7 @@ export async function texts(application: Application): Promise<{ hash: string; d
   const found: { hash: string; door: string; visibility: string }[] = []
   for await (const { stream, version, events } of application.world.events.scan())
     for (const { value } of events)
-      for (const [place, text] of textsNamedBy(kindOf(stream), value).entries())
+      for (const [place, text] of textsNamedBy(workflowOf(application, kindOf(stream)).Event, value).entries())
         if (kindOf(stream) !== "notice")
           found.push({ ...text, door: `text ${place} of ${value.type} in ${stream}@${version}` })
   return found.sort((one, other) => (one.door < other.door ? -1 : 1))

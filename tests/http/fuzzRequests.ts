@@ -1,4 +1,5 @@
-import type { JsonSchema, Operation, Parameter } from "@demarche/http/operations"
+import type { JsonSchema } from "@demarche/http/jsonSchema"
+import type { Operation, Parameter } from "@demarche/http/operations"
 import fc from "fast-check"
 import { contractOf } from "./documented.ts"
 import { AUSTRIA, ISU, openCcm, PLAN, PRESIDENCY } from "./world.ts"

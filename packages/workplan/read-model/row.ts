@@ -50,7 +50,7 @@ export function bodyOf<K extends string>(row: Pick<Row, "kind" | "body">, kind?:
 
 /** The body to store for a stream after one more commit, whatever its workflow. */
 export function storedBodyAfter(input: RowInput): StoredBody {
-  const { previous, commit, events, state, view } = input
+  const { workflow, previous, commit, events, state, view } = input
   const before = previous as StoredBody | undefined // this function made it
   const planning = ({ type }: Event) => !before || type.endsWith("Amended") || type === "Superseded"
   return {
@@ -58,11 +58,7 @@ export function storedBodyAfter(input: RowInput): StoredBody {
     state,
     since: before && before.public === view.state ? before.since : commit.happened,
     public: view.state,
-    texts: [
-      ...(before?.texts ?? []),
-      ...events.flatMap((event) => textsOf(commit.stream, event)),
-      ...agreedText(input),
-    ],
+    texts: [...(before?.texts ?? []), ...events.flatMap((event) => textsOf(workflow, event)), ...agreedText(input)],
     announced: publishedDatesAfter(before?.announced, input),
   }
 }
@@ -75,9 +71,8 @@ function withFields(planned: Record<string, unknown>, event: Event): Record<stri
 }
 
 /** A plan's texts are its people's, who change often; they are found in its own stream. */
-function textsOf(stream: string, event: Event): NamedText[] {
-  const [kind = ""] = stream.split(":", 1)
-  return kind === "plan" ? [] : textsNamedBy(kind, event)
+function textsOf({ name, Event }: RowInput["workflow"], event: Event): NamedText[] {
+  return name === "plan" ? [] : textsNamedBy(Event, event)
 }
 
 /** A draft is the committee's until it is agreed; from then on it is everyone's. */
