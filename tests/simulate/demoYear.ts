@@ -11,7 +11,7 @@ import { withLongMemory } from "./planted.ts"
 
 /** The bugs that can be planted in the year, each of a kind of its own, and what each comes to. */
 export const yearBugs = {
-  "a link is judged by the time of its letter": "an answer by letter is taken otherwise than by the API",
+  "a link has a deadline of its own": "an answer by letter is taken otherwise than by the API",
   "letters are written by a clock of their own": "a letter and the API count other days",
   "whose mandate ended is known from memory": "somebody without a mandate is written to",
   "whoever has no address counts as reached": "a party is asked that no letter reaches, and nobody is told",
@@ -46,6 +46,7 @@ export async function demoYear(until: string, bug?: YearBug): Promise<DemoYear> 
   let refusing = ""
 
   async function send(message: Message): Promise<void> {
+    if (message.to.address.startsWith(`${UNREACHED}@`)) throw new MailError("never", "no such mailbox")
     const refused = message.to.address.startsWith(REFUSED)
     if (refused && bug === "what one server refuses ends the round") refusing = world.clock.now()
     if (refused || refusing === world.clock.now()) throw new MailError("later", "try again")
@@ -53,10 +54,9 @@ export async function demoYear(until: string, bug?: YearBug): Promise<DemoYear> 
     wrong.push(...(await misdated(world, message)), ...(await unmandated(world, message)))
   }
 
-  const acting = { ...world.hosted, application: actingOf(application, bug) }
-  await playDemo(acting, world.clock, "2026-05-21T08:00:00.000Z")
+  await playDemo(world.hosted, world.clock, "2026-05-21T08:00:00.000Z")
   await failAddress(application, { plan: PLAN, person: UNREACHED, why: "no such mailbox", correlation: "year" })
-  await playActs(acting, world.clock, "2026-05-21T08:00:00.000Z", "2026-06-04T10:00:00.000Z")
+  await playActs(world.hosted, world.clock, "2026-05-21T08:00:00.000Z", "2026-06-04T10:00:00.000Z")
   const mandate = { person: ENDED, office: "thematicCoordinator", party: "delegation-d", on: "2026-06-04" }
   await world.take(ISU, "plan", "endMandate", mandate)
   for (let now = Date.parse(world.clock.now()) + HOUR; now <= Date.parse(until); now += HOUR) {
@@ -74,10 +74,24 @@ function hostingWith(bug: YearBug | undefined): Hosting {
   return async (clock, post, ...rest) => {
     const hosted = await onOneMachine(clock, post, ...rest)
     const { application } = hosted
+    if (bug === "whoever has no address counts as reached") believeReachable(application)
     const sending = sendingOf(application, bug)
     return sending === application
       ? hosted
       : { ...hosted, schedule: createSchedule(sending, { mail: async () => post as never }) }
+  }
+}
+
+/** From here on the application thinks that everybody has an address that works, and keeps nothing that says otherwise. */
+function believeReachable(application: Application): void {
+  const { planSnapshot, world } = application
+  const { append } = world.events
+  world.events.append = async (commit) =>
+    commit.events.some(({ value }) => value.type === "PartiesUnreached") ? "written" : append(commit)
+  application.planSnapshot = async (plan, fresh) => {
+    const { context, ...rest } = await planSnapshot(plan, fresh)
+    const people = context.people.map(({ failed, ...person }) => person)
+    return { ...rest, context: { ...context, people } }
   }
 }
 
@@ -89,19 +103,6 @@ function sendingOf(application: Application, bug: YearBug | undefined): Applicat
 
 function withClock(application: Application, clock: () => string): Application {
   return { ...application, world: { ...application.world, clock } }
-}
-
-/** The application that takes the demo's acts: where that bug is planted, it thinks that everybody has an address. */
-function actingOf(application: Application, bug: YearBug | undefined): Application {
-  if (bug !== "whoever has no address counts as reached") return application
-  return {
-    ...application,
-    async planSnapshot(plan, fresh) {
-      const { context, ...rest } = await application.planSnapshot(plan, fresh)
-      const people = context.people.map(({ failed, ...person }) => person)
-      return { ...rest, context: { ...context, people } }
-    },
-  }
 }
 
 /** What a letter says of each item's due date: how many days are left, negative where it calls it overdue. */
@@ -145,14 +146,15 @@ async function unmandated(world: World, { to, sent, subject }: Message): Promise
   return holds ? [] : [`${sent} ${to.address} holds no office: ${subject}`]
 }
 
-/** A letter that has waited for two hours, but for the one whose server takes none. */
+/** A letter that waits when all that was due has been sent, but for those whose server takes none. */
 async function heldUp(world: World): Promise<string[]> {
   const rows = await world.hosted.application.views.list({ kind: "notice", scope: PLAN })
-  const before = new Date(Date.parse(world.clock.now()) - 2 * HOUR).toISOString()
+  const now = world.clock.now()
   return rows.flatMap(({ stream, body }) => {
     const { public: state, planned } = body as { public: string; planned: { recipient: string; notBefore: string } }
-    const waits = state === "queued" && planned.notBefore < before && !REFUSED.startsWith(planned.recipient)
-    return waits ? [`${world.clock.now()} ${stream} still waits since ${planned.notBefore}`] : []
+    const waits =
+      (state === "queued" || state === "failed") && planned.notBefore <= now && !REFUSED.startsWith(planned.recipient)
+    return waits ? [`${now} ${stream} still waits since ${planned.notBefore}`] : []
   })
 }
 
@@ -189,18 +191,15 @@ async function misjudged(world: World, letters: Message[], bug: YearBug | undefi
   const { application } = world.hosted
   const offers = letters
     .filter(({ to }) => to.address.startsWith(`${LATE}@`))
-    .flatMap(({ text, sent }) => (text.match(/(?<=\/answer\/)[\w.-]+/g) ?? []).map((token) => ({ token, sent })))
-    .map(({ token, sent }) => ({ token, sent, link: readActionToken(token, KEY) }))
-  const { token = "", sent = "", link } = offers.find(({ link }) => link?.does === "object") ?? {}
+    .flatMap(({ text }) => text.match(/(?<=\/answer\/)[\w.-]+/g) ?? [])
+    .map((token) => ({ token, link: readActionToken(token, KEY) }))
+  const { token = "", link } = offers.find(({ link }) => link?.does === "object") ?? {}
   if (!link) return [`no letter to ${LATE} has a link to object`]
   const by = { as: `${LATE}:thematicCoordinator`, body: { text: "Paragraph 2.", paragraphs: ["2"] } }
   const api = await world.ask("POST", `/api/activities/${SILENT}/transitions/object?dryRun=true`, by)
-  const judging =
-    bug === "a link is judged by the time of its letter" ? withClock(application, () => sent) : application
-  const { events } = await answerByLink(judging, link, token, { text: "Paragraph 2.", paragraphs: ["2"] }).then(
-    async () => (await application.world.events.head(`activity:${SILENT}`)) ?? { events: [] },
-    ({ message }: Error) => ({ events: [{ value: { type: message } }] }),
-  )
+  if (bug !== "a link has a deadline of its own")
+    await answerByLink(application, link, token, { text: "Paragraph 2.", paragraphs: ["2"] })
+  const { events = [] } = (await application.world.events.head(`activity:${SILENT}`)) ?? {}
   const [wanted, taken] = [api.body.events, events.map(({ value }) => ({ type: value.type }))].map((all) =>
     (all as { type: string }[]).map(({ type }) => type).join(),
   )

@@ -35,7 +35,7 @@ interface Run {
 }
 
 const YEAR_END = "2026-10-01T08:00:00.000Z"
-const SILENCE_OVER = "2026-06-09T12:00:00.000Z"
+const REMINDED = "2026-06-12T12:00:00.000Z"
 
 const say = (line: string) => process.stdout.write(`${line}\n`)
 const named = ({ world, sweep }: Run) => `${world} world, sweep ${sweep ? "on" : "off"}`
@@ -99,11 +99,11 @@ async function lookThroughDemo(): Promise<boolean> {
   return wrong.length > 0
 }
 
-/** The demo until its silence is over, with each of its bugs. */
+/** The demo until its silence is over and people are reminded of a consultation, with each of its bugs. */
 async function catchInDemo(known: YearBug[]): Promise<boolean> {
   let missed = false
   for (const bug of known) {
-    const [first] = (await demoYear(SILENCE_OVER, bug)).wrong
+    const [first] = (await demoYear(REMINDED, bug)).wrong
     missed ||= first === undefined
     say(`demo: ${first === undefined ? "NOT CAUGHT" : "caught"}: ${bug}${first === undefined ? "" : ` (${first})`}`)
   }
