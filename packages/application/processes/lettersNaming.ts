@@ -12,7 +12,7 @@ export async function lettersNaming({ world, views }: Application, plan: string,
   for (const row of await views.list({ kind: "notice", scope: plan })) {
     const { letter } = bodyOf(row, "notice").state.context
     const text = letter === undefined ? undefined : await world.texts.get(letter)
-    if (letter !== undefined && typeof text === "object" && text.body.includes(said.body))
+    if (letter !== undefined && typeof text === "object" && says(text.body, said.body))
       found.push({
         stream: row.stream,
         command: { type: "redact", text: letter },
@@ -20,4 +20,14 @@ export async function lettersNaming({ world, views }: Application, plan: string,
       })
   }
   return found
+}
+
+/** Whether a letter says a text, word for word, wherever its lines are broken: "Li" is not said by "list". */
+export function says(letter: string, text: string): boolean {
+  const words = wordsOf(text)
+  return words === "" ? letter.includes(text) : ` ${wordsOf(letter)} `.includes(` ${words} `)
+}
+
+function wordsOf(text: string): string {
+  return (text.normalize("NFC").match(/[\p{L}\p{M}\p{N}]+/gu) ?? []).join(" ")
 }
