@@ -74,6 +74,8 @@ export async function furnish(path: string, activities: number, { views = true }
   const hosted = host(sqliteStore(path), clock, quiet)
   const { plan, warnings } = parsePlan(ccmFile(), "yaml")
   await importPlan(hosted.application, { file: plan, warnings, by: isu, mandateImplied: true, correlation: "bench" })
+  const adopt = { ...asked(`plan:${PLAN}`, "adopt"), command: { type: "adopt" }, mandate: "a meeting" }
+  await execute(hosted.application, adopt)
   await execute(hosted.application, {
     ...asked(`access:${KEY_ID}`, "key"),
     command: key,
@@ -112,7 +114,7 @@ export function open(path: string) {
 
 /** A command that leaves the state as large as it was, by a person whose mandate has to be looked up in the plan. */
 export function asked(stream: StreamName, id: string) {
-  const command = { type: "assignOwner", owner: `owner ${id}` }
+  const command = { type: "assignOwner", owner: "cameroon" }
   return { plan: PLAN, stream, command, by: austria, mandateImplied: false, correlation: "bench", id }
 }
 

@@ -44,7 +44,7 @@ export async function group(): Promise<Line[]> {
 
 /** Appends from here while a child appends too, until two seconds have passed; counts every refusal on either side. */
 async function twoProcesses(path: string, write: () => Promise<unknown>): Promise<Line> {
-  const file = fileURLToPath(new URL("../store/child.ts", import.meta.url))
+  const file = fileURLToPath(new URL("../event-store/child.ts", import.meta.url))
   const child = spawn(process.execPath, ["--import", "tsx", file, "append", path, "activity:bench.child"])
   let theirs = 0
   let refused = 0

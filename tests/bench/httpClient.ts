@@ -43,7 +43,7 @@ export function commandsOver(clients: number, streams: number) {
 }
 
 function assignOwner(agent: Agent, url: string, stream: string, id: string): Promise<void> {
-  const body = JSON.stringify({ owner: `owner ${id}` })
+  const body = JSON.stringify({ owner: "cameroon" })
   const headers = {
     Authorization: `Bearer ${KEY}`,
     "Content-Type": "application/json",

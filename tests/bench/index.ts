@@ -2,6 +2,7 @@ import { writeFile } from "node:fs/promises"
 import { cpus } from "node:os"
 import { parseArgs } from "node:util"
 import { command } from "./command.ts"
+import { delay } from "./delay.ts"
 import { group } from "./group.ts"
 import { http } from "./http.ts"
 import { lag } from "./lag.ts"
@@ -19,7 +20,7 @@ const { values } = parseArgs({
 })
 const { against } = values
 const benches: Record<string, () => Promise<Line[]>> = {
-  ...{ command, http, group, views, lag, sizes, plan, start },
+  ...{ command, http, group, views, lag, delay, sizes, plan, start },
   /** With `--against DIR` it is compared with the work tree of another commit. */
   lambda: against ? () => lambdaAgainst(against) : lambda,
   peers,
