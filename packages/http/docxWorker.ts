@@ -18,6 +18,7 @@ async function outcomeOf(bytes: Uint8Array): Promise<DocxOutcome> {
   try {
     return excess(bytes) ?? { text: await markdownOf(bytes) }
   } catch (error) {
+    if (error instanceof RangeError) return { tooLarge: "its elements lie too deep in one another" }
     return { unreadable: error instanceof Error ? error.message : String(error) }
   }
 }
