@@ -1,4 +1,5 @@
-import { loadState, rowAt } from "@demarche/engine"
+import { loadState, rowAt, type StreamState } from "@demarche/engine"
+import type { Row } from "@demarche/event-store"
 import { bodyOf, type ItemKind, type ReadingInput } from "@demarche/workplan"
 import { type Application, viewOf, workflowOf } from "./application.ts"
 
@@ -18,16 +19,16 @@ export async function itemNow<K extends ItemKind>(
   const now = clock()
   const found = await loadState(events, workflowOf(application, kind), `${kind}:${id}`, now)
   if (!found) return undefined
-  const { commit, snapshot, pending, version } = found
-  const body = bodyOf(await rowAt(application.projection, commit), kind)
-  const last = pending.at(-1)?.at
-  return {
-    id,
-    body,
-    view: viewOf(application, kind, snapshot),
-    since: last ?? body.since,
-    version,
-    changed: last ?? commit.recorded,
-    now,
-  }
+  const row = await rowAt(application.projection, found.commit)
+  const body = bodyOf(row, kind)
+  return { id, body, view: viewOf(application, kind, found.snapshot), ...standingSince(row, found), now }
+}
+
+/**
+ * Since when an item stands where it does, its version and its last change: by its row, or with what time has decided and
+ * nobody has recorded. Instants are RFC 3339 in UTC.
+ */
+export function standingSince(row: Row, found?: Pick<StreamState, "pending" | "version">) {
+  const last = found?.pending.at(-1)?.at
+  return { since: last ?? bodyOf(row).since, version: found?.version ?? row.version, changed: last ?? row.recorded }
 }

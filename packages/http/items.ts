@@ -1,6 +1,7 @@
 import { type Application, viewOf, workflowOf } from "@demarche/application/application"
 import { eventsShown, shownTo } from "@demarche/application/disclosure"
 import { caseOf } from "@demarche/application/execute"
+import { standingSince } from "@demarche/application/itemNow"
 import { explain, isEngineError, type Past, rowAt, type StreamState, type View } from "@demarche/engine"
 import { idOf, type Row, type StreamName } from "@demarche/event-store"
 import { officesFor } from "@demarche/workflows/offices"
@@ -114,9 +115,7 @@ function read<K extends ItemKind>(
     id: idOf(row.stream),
     body,
     view: shown,
-    since: found?.pending.at(-1)?.at ?? body.since,
-    version: found?.version ?? row.version,
-    changed: found?.pending.at(-1)?.at ?? row.recorded,
+    ...standingSince(row, found),
   })
   return { reading, view: shown }
 }
