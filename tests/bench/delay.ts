@@ -33,7 +33,8 @@ export async function delay(): Promise<Line[]> {
   const ask = async (method: string, path: string, type: string, body?: string | ArrayBuffer) => {
     const headers = { Authorization: "Bearer demo:isu:isu", ...(body !== undefined && { "Content-Type": type }) }
     const response = await app.request(path, { method, headers, ...(body !== undefined && { body }) })
-    await response.arrayBuffer()
+    const text = await response.text()
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text.slice(0, 300)}`)
   }
   const word = await wordDocument("A long draft", Array(5_000).fill("A paragraph with some words in it."))
   const asked: Record<string, () => Promise<void>> = {

@@ -36,6 +36,10 @@ export async function run(
   await world.within((application) =>
     importPlan(application, { file: options.plan, warnings: [], ...isu, correlation: "import" }),
   )
+  const adopt = { plan: PLAN, stream: `plan:${PLAN}` as const, command: { type: "adopt" }, mandate: "a meeting" }
+  const coordinator = { person: "coordinator-austria", office: "coordinator" as const, party: "austria" }
+  const adopted = { ...adopt, by: coordinator, mandateImplied: true, correlation: "adopt" }
+  await world.within((application) => execute(application, adopted))
   clock.set(later(clock.now(), HOUR))
   for (const { id, ...endpoint } of webhooks) {
     const command = { type: "register", label: "A receiver", ...endpoint }
