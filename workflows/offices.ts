@@ -31,10 +31,15 @@ export const offices: Readonly<Record<string, Readonly<Record<string, readonly O
   ]),
 )
 
-/** The offices that may take a command of a workflow; undefined where the table does not know it. */
+/** What the lists say of a command of a workflow; undefined where they do not know it. */
+export function entryOf(workflow: string, command: string): CommandList<string>[string] | undefined {
+  const list = Object.hasOwn(commandLists, workflow) ? commandLists[workflow] : undefined
+  return list && Object.hasOwn(list, command) ? list[command] : undefined
+}
+
+/** The offices that may take a command of a workflow; undefined where the lists do not know it. */
 export function officesFor(workflow: string, command: string): readonly Office[] | undefined {
-  const row = Object.hasOwn(offices, workflow) ? offices[workflow] : undefined
-  return row && Object.hasOwn(row, command) ? row[command] : undefined
+  return entryOf(workflow, command)?.offices
 }
 
 /** Whether the office may ever take this command of this workflow. */

@@ -1,5 +1,4 @@
-import type { CommandList } from "./commandList.ts"
-import { commandLists } from "./offices.ts"
+import { entryOf } from "./offices.ts"
 import { means } from "./states.ts"
 
 /** The kinds of items: what runs within a plan, from its adoption to the close of its cycle. */
@@ -19,9 +18,4 @@ export function stageFault(
   if (!tags || !entry || !items.includes(workflow) || means({ tags }, "inForce")) return undefined
   if (means({ tags }, "settled")) return entry.afterClose ? undefined : "PLAN_CLOSED"
   return entry.beforeAdoption ? undefined : "PLAN_NOT_ADOPTED"
-}
-
-function entryOf(workflow: string, command: string): CommandList<string>[string] | undefined {
-  const list = commandLists[workflow]
-  return list && Object.hasOwn(list, command) ? list[command] : undefined
 }
