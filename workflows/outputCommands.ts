@@ -1,9 +1,10 @@
 import type { CommandOf } from "@demarche/engine/definition"
 import * as z from "zod"
 import { type CommandList, importing, steering } from "./commandList.ts"
+import { erasing, owing } from "./everyItem.ts"
 import { meaning, partBy, refTo } from "./meanings.ts"
 import { event, union } from "./schemas.ts"
-import { Due, DueRule, Id, ItemId, Line, OwnerId, Policy, Text, TextHash, TextRef, Title, Written } from "./terms.ts"
+import { Due, DueRule, Id, ItemId, Line, Policy, Text, TextHash, Title, Written } from "./terms.ts"
 
 // The names and fields of Event are the storage format: they may gain optional fields, never lose or rename one.
 
@@ -85,25 +86,7 @@ export const commands = {
   fulfil: { fields: () => ({}), emits: ["Fulfilled"], offices: ["coordinator"] },
   notPursue: { fields: () => ({}), emits: ["NotPursued"], offices: steering, beforeAdoption: true },
   carryOver: { fields: () => ({ to: Line }), emits: ["CarriedOver"], offices: steering },
-  setDue: {
-    fields: () => ({ rules: z.array(DueRule).max(10) }),
-    emits: ["DueSet"],
-    offices: steering,
-    beforeAdoption: true,
-  },
-  recordDue: { fields: () => ({ because: Line }), emits: ["DueRecorded"], offices: ["system"], beforeAdoption: true },
-  assignOwner: {
-    fields: () => ({ owner: OwnerId }),
-    emits: ["OwnerAssigned"],
-    offices: ["coordinator"],
-    beforeAdoption: true,
-  },
-  redact: {
-    fields: () => ({ text: TextRef }),
-    emits: ["TextRedacted"],
-    offices: ["isu"],
-    afterClose: true,
-    beforeAdoption: true,
-  },
+  ...owing,
+  ...erasing,
 } satisfies CommandList<Event["type"]>
 export type Command = CommandOf<typeof commands>

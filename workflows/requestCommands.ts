@@ -1,9 +1,10 @@
 import type { CommandOf } from "@demarche/engine/definition"
 import * as z from "zod"
 import type { CommandList } from "./commandList.ts"
+import { erasing } from "./everyItem.ts"
 import { meaning, refTo } from "./meanings.ts"
 import { event, union } from "./schemas.ts"
-import { Day, Id, Line, Text, TextHash, TextRef } from "./terms.ts"
+import { Day, Id, Line, Text, TextHash } from "./terms.ts"
 
 // The names and fields of Event are the storage format: they may gain optional fields, never lose or rename one.
 
@@ -45,12 +46,6 @@ export const commands = {
   decline: { fields: () => ({}), emits: ["RequestDeclined"], offices: ["coordinator"], beforeAdoption: true },
   deliver: { fields: () => ({ what: Line }), emits: ["RequestDelivered"], offices: ["coordinator"] },
   acknowledge: { fields: () => ({}), emits: ["DeliveryAcknowledged"], offices: ["presidency"], afterClose: true },
-  redact: {
-    fields: () => ({ text: TextRef }),
-    emits: ["TextRedacted"],
-    offices: ["isu"],
-    afterClose: true,
-    beforeAdoption: true,
-  },
+  ...erasing,
 } satisfies CommandList<Event["type"]>
 export type Command = CommandOf<typeof commands>

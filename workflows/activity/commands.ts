@@ -1,8 +1,9 @@
 import type { CommandOf } from "@demarche/engine/definition"
 import * as z from "zod"
 import { type CommandList, coordination, importing, invited, members, steering } from "../commandList.ts"
+import { owing } from "../everyItem.ts"
 import { meaning, partBy, refTo } from "../meanings.ts"
-import { Day, DueRule, Id, ItemId, Line, OwnerId, Quarter, Text, TextRef } from "../terms.ts"
+import { Day, Id, ItemId, Line, Quarter, Text, TextRef } from "../terms.ts"
 import type { Event } from "./events.ts"
 import { ActivityChanges, ActivityKind, Check, Nth, Paragraphs, Planned, Relation, Target, Until } from "./fields.ts"
 
@@ -108,19 +109,7 @@ export const commands = {
     emits: ["MilestoneReached"],
     offices: coordination,
   },
-  setDue: {
-    fields: () => ({ rules: z.array(DueRule).max(10) }),
-    emits: ["DueSet"],
-    offices: steering,
-    beforeAdoption: true,
-  },
-  recordDue: { fields: () => ({ because: Line }), emits: ["DueRecorded"], offices: ["system"], beforeAdoption: true },
-  assignOwner: {
-    fields: () => ({ owner: OwnerId }),
-    emits: ["OwnerAssigned"],
-    offices: ["coordinator"],
-    beforeAdoption: true,
-  },
+  ...owing,
   linkTo: {
     fields: () => ({ relation: Relation, target: Target, expected: Day.optional() }),
     emits: ["Linked"],

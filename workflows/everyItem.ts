@@ -1,0 +1,31 @@
+import * as z from "zod"
+import { type CommandList, steering } from "./commandList.ts"
+import { DueRule, Line, OwnerId, TextRef } from "./terms.ts"
+
+/** What may be asked of whatever is owed: when it is due, and who owes it. */
+export const owing = {
+  setDue: {
+    fields: () => ({ rules: z.array(DueRule).max(10) }),
+    emits: ["DueSet"],
+    offices: steering,
+    beforeAdoption: true,
+  },
+  recordDue: { fields: () => ({ because: Line }), emits: ["DueRecorded"], offices: ["system"], beforeAdoption: true },
+  assignOwner: {
+    fields: () => ({ owner: OwnerId }),
+    emits: ["OwnerAssigned"],
+    offices: ["coordinator"],
+    beforeAdoption: true,
+  },
+} satisfies CommandList<"DueSet" | "DueRecorded" | "OwnerAssigned">
+
+/** What may be asked at any time of an item that agrees no text: that one of its texts be erased. */
+export const erasing = {
+  redact: {
+    fields: () => ({ text: TextRef }),
+    emits: ["TextRedacted"],
+    offices: ["isu"],
+    afterClose: true,
+    beforeAdoption: true,
+  },
+} satisfies CommandList<"TextRedacted">
