@@ -145,7 +145,7 @@ async function create(application: Application, wanted: PlanImport, send: SendSt
   const ends = piece.filter(({ step }) => step === wanted.finish)
   for (const { step, id } of piece)
     if (step.stream === wanted.propose.stream && step !== wanted.finish) await send(step, id)
-  await sideBySide(piece.filter(isItem), ({ step, id }) => send(step, id))
+  await inParallel(piece.filter(isItem), AT_ONCE, ({ step, id }) => send(step, id))
   for (const { step, id } of ends) await send(step, id)
   return { done: of - lacking.length + piece.length, of }
 }
@@ -173,21 +173,6 @@ async function stepsLacking(application: Application, wanted: PlanImport): Promi
     ...[...activities, ...outputs].map((step) => ({ step, id: "import" })).filter(lacks),
     { step: finish, id: "import:finish" },
   ]
-}
-
-/** Works on all of them, several at a time. After a failure nothing new begins. @throws of the failures the first in their order. */
-async function sideBySide<T, R>(items: T[], work: (item: T) => Promise<R>): Promise<R[]> {
-  let failed = false
-  const outcomes = await inParallel(items, AT_ONCE, async (item) => {
-    if (failed) return []
-    const outcome = await Promise.allSettled([work(item)])
-    failed ||= outcome[0].status === "rejected"
-    return outcome
-  })
-  return outcomes.flat().map((outcome) => {
-    if (outcome.status === "rejected") throw outcome.reason
-    return outcome.value
-  })
 }
 
 /**
@@ -220,7 +205,10 @@ async function amend(
   const told = new Set(before.map(({ stream }) => stream))
   const open = ofItems.filter(({ difference }) => !told.has(difference.stream))
   const piece = open.slice(0, most)
-  return { differences: [...differences, ...(await sideBySide(piece, takeOne))], left: open.length - piece.length }
+  return {
+    differences: [...differences, ...(await inParallel(piece, AT_ONCE, takeOne))],
+    left: open.length - piece.length,
+  }
 }
 
 function partition(differences: Difference[], stream: StreamName): [Difference[], Difference[]] {

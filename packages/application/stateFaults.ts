@@ -1,4 +1,4 @@
-import { idOf, kindOf } from "@demarche/event-store"
+import { idOf, inParallel, kindOf } from "@demarche/event-store"
 import { activity } from "@demarche/workflows"
 import { stageFault } from "@demarche/workflows/stages"
 import { means } from "@demarche/workflows/states"
@@ -22,6 +22,9 @@ export async function stateFaults(around: ReferenceContext): Promise<string[]> {
   ]
   return (await Promise.all(found)).flat()
 }
+
+/** How many items are read side by side. */
+const AT_ONCE = 16
 
 type Rule = (around: ReferenceContext) => string[] | Promise<string[]>
 
@@ -101,7 +104,7 @@ async function changesARunningPath({ application, plan, decision }: ReferenceCon
 /** Nobody is left with a question that the close of the cycle takes away: no silence and no consultation runs. */
 async function somethingRuns({ application, plan }: ReferenceContext): Promise<string[]> {
   const rows = await application.views.list({ kind: "activity", scope: plan })
-  const now = await Promise.all(rows.map(({ stream }) => itemNow(application, "activity", idOf(stream))))
+  const now = await inParallel(rows, AT_ONCE, ({ stream }) => itemNow(application, "activity", idOf(stream)))
   return now.some((item) => item && activity.awaitsOthers(item.view)) ? ["OPEN_ITEMS"] : []
 }
 
