@@ -15,6 +15,7 @@ import { bodyOf, dayOf } from "@demarche/workplan"
 import { type Application, workflowOf } from "./application.ts"
 import { execute, planContext } from "./execute.ts"
 import { rehearsalOf } from "./rehearsal.ts"
+import { textBody } from "./textBody.ts"
 
 /** The result of an import, or of its preview. */
 export interface ImportResult {
@@ -236,14 +237,10 @@ async function takeOver(
 
 /** A person with the texts of name and address. */
 async function personWithTexts({ world }: Application, person: planWorkflow.Person): Promise<StandingPerson> {
-  const textOf = async (hash: string) => {
-    const text = await world.texts.get(hash)
-    return typeof text === "object" ? text.body : null
-  }
   return {
     ...person,
-    name: await textOf(person.name),
-    address: person.address === undefined ? undefined : await textOf(person.address),
+    name: (await textBody(world.texts, person.name)) ?? null,
+    address: person.address === undefined ? undefined : ((await textBody(world.texts, person.address)) ?? null),
   }
 }
 

@@ -3,6 +3,7 @@ import { type Events, kindOf, type Row, scopeOf, type Texts, type Views } from "
 import type { plan as planWorkflow } from "@demarche/workflows"
 import type { ActMetadata } from "@demarche/workflows/terms"
 import { bodyOf, contextOf, type OutputPromise } from "@demarche/workplan"
+import { textBody } from "./textBody.ts"
 
 /** What decisions need to know of a plan: its context (people, calendar, meetings) and what its outputs promise. */
 export interface PlanSnapshot {
@@ -72,9 +73,9 @@ export function createPlanCache(
 
 async function keyIn(texts: Texts, hash: string | undefined): Promise<string | undefined> {
   if (hash === undefined) return undefined
-  const text = await texts.get(hash)
-  if (typeof text !== "object") throw new Error(`the key of the plan's names, ${hash}, is not there`)
-  return text.body
+  const key = await textBody(texts, hash)
+  if (key === undefined) throw new Error(`the key of the plan's names, ${hash}, is not there`)
+  return key
 }
 
 function promiseOf(row: Row): OutputPromise {

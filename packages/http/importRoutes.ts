@@ -1,4 +1,5 @@
 import { type Application, viewOf, workflowOf } from "@demarche/application/application"
+import { textBody } from "@demarche/application/textBody"
 import { loadState } from "@demarche/engine"
 import { idOf, type StreamName } from "@demarche/event-store"
 import type { Language } from "@demarche/i18n"
@@ -43,12 +44,12 @@ export async function readImport(
   language: Language,
 ): Promise<ImportReading> {
   const found = await findImport(application, stream)
-  const result = await application.world.texts.get(found?.context.result ?? "")
-  if (!found || typeof result !== "object") throw new ProblemError("unknown", `there is no import ${idOf(stream)}`)
+  const result = await textBody(application.world.texts, found?.context.result ?? "")
+  if (!found || result === undefined) throw new ProblemError("unknown", `there is no import ${idOf(stream)}`)
   const { done, of, failing = [], errors = [] } = found.context
   const { ImportReading } = await import("./lazy.ts")
   return ImportReading.parse({
-    ...JSON.parse(result.body),
+    ...JSON.parse(result),
     id: idOf(stream),
     state: found.state,
     ...{ done, of, errors },

@@ -1,6 +1,7 @@
 import type { Application } from "@demarche/application/application"
 import { readerOf } from "@demarche/application/notifications/batch"
 import { forecast } from "@demarche/application/notifications/remind"
+import { textBody } from "@demarche/application/textBody"
 import { timeBudget } from "@demarche/application/time"
 import { idOf, type Row } from "@demarche/event-store"
 import type { notice } from "@demarche/workflows"
@@ -101,7 +102,7 @@ async function noticeReading(application: Application, row: Row): Promise<Notice
   const { fields: notice, publicState: status = "", since, state } = bodyOf(row, "notice")
   const { attempts, letter, messageId, notBefore, why } = state.context
   const written = readerOf(row)
-  const text = letter ? await application.world.texts.get(letter) : undefined
+  const text = letter && (await textBody(application.world.texts, letter))
   return {
     id: idOf(row.stream),
     status,
@@ -113,7 +114,7 @@ async function noticeReading(application: Application, row: Row): Promise<Notice
     attempts,
     messageId: messageId ?? null,
     why: why ?? null,
-    letter: typeof text === "object" ? text.body : null,
+    letter: text ?? null,
   }
 }
 

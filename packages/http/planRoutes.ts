@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto"
 import { type Application, stateMeans, viewOf } from "@demarche/application/application"
+import { textBody } from "@demarche/application/textBody"
 import { EngineError, type Past, rowAt } from "@demarche/engine"
 import { idOf } from "@demarche/event-store"
 import type { PlanFile } from "@demarche/plan-file/planFile"
@@ -119,13 +120,13 @@ async function readPlan(
 
 async function readPerson(application: Application, person: planWorkflow.Person, named: boolean) {
   const { id, offices, language, zone } = person
-  const name = named ? await application.world.texts.get(person.name) : undefined
+  const name = named ? await textBody(application.world.texts, person.name) : undefined
   return {
     id,
     offices,
     language: named ? (language ?? null) : null,
     zone: named ? (zone ?? null) : null,
-    name: typeof name === "object" ? name.body : null,
+    name: name ?? null,
   }
 }
 

@@ -4,6 +4,7 @@ import { mailbox } from "@demarche/workplan/rules/mailbox"
 import type { Application } from "../application.ts"
 import { execute, planContext, SYSTEM_ACTOR } from "../execute.ts"
 import { executeAsSystem } from "../executeAsSystem.ts"
+import { textBody } from "../textBody.ts"
 import { progressOf, readerOf } from "./batch.ts"
 
 /** Records that mail to a person's address fails, once: nothing more is sent there, and the secretariat is notified. */
@@ -43,7 +44,7 @@ export async function letterReturned(
     await executeAsSystem(application, { stream: row.stream, command: { type: "return", why }, correlation })
   const { recipient } = readerOf(returned)
   const person = (await planContext(application, plan)).people.find(({ id }) => id === recipient)
-  const stored = person?.address && (await application.world.texts.get(person.address))
-  if (typeof stored === "object" && mailbox(stored.body) === mailbox(address))
+  const stored = person?.address && (await textBody(application.world.texts, person.address))
+  if (stored && mailbox(stored) === mailbox(address))
     await failAddress(application, { plan, person: recipient, why, correlation })
 }

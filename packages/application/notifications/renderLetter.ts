@@ -6,6 +6,7 @@ import { clearanceOf } from "@demarche/workflows/offices"
 import { covers, dayOf, zoneOf } from "@demarche/workplan"
 import type { Application } from "../application.ts"
 import { planNames } from "../planNames.ts"
+import { textBody } from "../textBody.ts"
 import { aboutOf } from "./batch.ts"
 import { contentOf } from "./contentOf.ts"
 import { icsAttachment } from "./icsAttachment.ts"
@@ -74,8 +75,7 @@ export async function renderLetter(
 
 async function nameOf(application: Application, { people }: planWorkflow.Context, id: string): Promise<string> {
   const person = people.find((each) => each.id === id)
-  const text = person && (await application.world.texts.get(person.name))
-  return typeof text === "object" ? text.body : id
+  return (person && (await textBody(application.world.texts, person.name))) ?? id
 }
 
 /** The Message-ID that all letters to a person about one item reply to, so that mail programs show them as one thread. */

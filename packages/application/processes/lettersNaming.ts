@@ -1,5 +1,6 @@
 import { bodyOf, type Reaction } from "@demarche/workplan"
 import type { Application } from "../application.ts"
+import { textBody } from "../textBody.ts"
 
 /**
  * The reactions that redact the letters of a plan that say a text, such as the name of a person, which is itself about to be
@@ -11,8 +12,8 @@ export async function lettersNaming({ world, views }: Application, plan: string,
   const found: Reaction[] = []
   for (const row of await views.list({ kind: "notice", scope: plan })) {
     const { letter } = bodyOf(row, "notice").state.context
-    const text = letter === undefined ? undefined : await world.texts.get(letter)
-    if (letter !== undefined && typeof text === "object" && says(text.body, said.body))
+    const text = letter && (await textBody(world.texts, letter))
+    if (letter && text && says(text, said.body))
       found.push({
         stream: row.stream,
         command: { type: "redact", text: letter },

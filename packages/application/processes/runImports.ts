@@ -8,6 +8,7 @@ import { type Application, viewOf, workflowOf } from "../application.ts"
 import { executeReaction } from "../executeAsSystem.ts"
 import { type ImportResult, importPiece, rehearseImport, type SentPlan } from "../importPlan.ts"
 import { keptResult } from "../requestImport.ts"
+import { textBody } from "../textBody.ts"
 
 /** The most commands of a piece: what a function has time for, however far its tables are. */
 const PIECE = 500
@@ -61,7 +62,7 @@ const short = ({ path, message }: { path: string; message: string }) => {
 }
 
 async function textOf({ world }: Application, hash = ""): Promise<string> {
-  const text = await world.texts.get(hash)
-  if (typeof text !== "object") throw new Error(`the text ${hash} of an import is not there`)
-  return text.body
+  const text = await textBody(world.texts, hash)
+  if (text === undefined) throw new Error(`the text ${hash} of an import is not there`)
+  return text
 }
