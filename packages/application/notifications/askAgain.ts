@@ -1,5 +1,5 @@
 import { type Commit, stateOf, view } from "@demarche/engine"
-import { type Row, type StreamName, scopeOf } from "@demarche/event-store"
+import { type Row, scopeOf } from "@demarche/event-store"
 import type { activity, notice, plan as planWorkflow } from "@demarche/workflows"
 import { means } from "@demarche/workflows/states"
 import {
@@ -14,9 +14,9 @@ import {
   stillCalledFor,
 } from "@demarche/workplan"
 import { type Application, workflowOf } from "../application.ts"
-import { personalStream } from "../personalStreams.ts"
 import { aboutOf, noticeOf } from "./batch.ts"
 import { commitOf } from "./commitOf.ts"
+import { noticeStream } from "./noticeStream.ts"
 
 /** Who reads a notification, or why it is not sent. */
 export type AskedAgain = NotificationReader | { why: string }
@@ -94,7 +94,7 @@ async function wasSent(
     ({ command }) => addressedPerson(command) === addressedPerson(notice),
   )
   if (!queued) return false
-  const plain: StreamName = `notice:${scopeOf(commit.stream)}.${queued.name}`
-  const head = await application.world.events.head(await personalStream(application, plain))
+  const stream = await noticeStream(application, scopeOf(commit.stream), queued.name)
+  const head = await application.world.events.head(stream)
   return head !== undefined && means(view(workflowOf(application, "notice"), stateOf(head)), "settled")
 }

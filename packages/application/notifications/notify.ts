@@ -4,7 +4,7 @@ import { notificationsOf, notifyingEvents } from "@demarche/workplan"
 import type { Application } from "../application.ts"
 import { planContext } from "../execute.ts"
 import { executeReaction } from "../executeAsSystem.ts"
-import { newPersonalStream } from "../personalStreams.ts"
+import { unqueuedStream } from "./noticeStream.ts"
 
 /**
  * How old a commit may be for people to be notified of it, in milliseconds: longer than a scheduler may be down over a
@@ -25,8 +25,8 @@ export async function notify(application: Application, commits: Commit[]): Promi
   await eachInTurn(recent, async (commit) => {
     const plan = scopeOf(commit.stream)
     for (const { name, command } of notificationsOf(commit, await planContext(application, plan))) {
-      const stream = await newPersonalStream(application, `notice:${plan}.${name}`, commit.correlation)
-      if (await application.world.events.head(stream)) continue
+      const stream = await unqueuedStream(application, plan, name, commit.correlation)
+      if (!stream) continue
       await executeReaction(application, commit, { stream, command, id: commitId(commit) })
       queued += 1
     }

@@ -14,8 +14,8 @@ import {
 import { type Application, stateMeans, viewOf } from "../application.ts"
 import { planContext } from "../execute.ts"
 import { executeAsSystem } from "../executeAsSystem.ts"
-import { newPersonalStream } from "../personalStreams.ts"
 import { noteUnreached } from "./noteUnreached.ts"
+import { unqueuedStream } from "./noticeStream.ts"
 
 /**
  * Queues the reminders due in the interval, once each, in every adopted plan. Appends the rows it wrote to `queued`, since
@@ -133,8 +133,8 @@ async function queue(
   correlation: string,
 ): Promise<Row[]> {
   const { events } = application.world
-  const stream = await newPersonalStream(application, `notice:${plan}.${name}`, correlation)
-  if (await events.head(stream)) return []
+  const stream = await unqueuedStream(application, plan, name, correlation)
+  if (!stream) return []
   if ((await executeAsSystem(application, { stream, command, correlation })) !== undefined) return []
   const head = await events.head(stream)
   return head ? [await rowAt(application.projection, head)] : []
