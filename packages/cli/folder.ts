@@ -23,7 +23,7 @@ export async function connectToFolder(
 ): Promise<Transport> {
   if (missing === "refuse") assertStoreExists(place.folder, language)
   await io.prepare()
-  const [{ machineClocks, watchedClock }, { host, rebuildLostViews }, { openStore }] = await Promise.all([
+  const [{ watchedOver }, { host, rebuildLostViews }, { openStore }] = await Promise.all([
     import("@demarche/server/clocks"),
     import("@demarche/server/host"),
     import("@demarche/server/stores"),
@@ -31,7 +31,7 @@ export async function connectToFolder(
   const imagined = missing === "imagine" && !storeExists(place.folder)
   const reportError = errorReporter(io, language)
   const store = openStore(imagined ? undefined : place.folder)
-  const clock = watchedClock(machineClocks, io.env.CLOCK_CHECKED === "true" ? undefined : await store.log.newest())
+  const clock = await watchedOver(store.log, io.env.CLOCK_CHECKED === "true")
   await rebuildLostViews(store, clock.now, (error) => io.err(`${error.message}\n`))
   const hosted = host(store, clock.now, { info: () => {}, error: reportError }, { clockFault: clock.fault })
   const { elsewhere, unprojected } = messages(language)

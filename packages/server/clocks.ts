@@ -1,5 +1,6 @@
 import { uptime } from "node:os"
 import { CLOCK_TOLERANCE } from "@demarche/application/time"
+import type { Log } from "@demarche/event-store"
 
 /** The two clocks of a machine, in milliseconds: the one that people set, and the one that counts evenly, also in its sleep. */
 export interface MachineClocks {
@@ -14,7 +15,7 @@ export interface WatchedClock {
   fault(): string | undefined
 }
 
-export const machineClocks: MachineClocks = { wall: () => Date.now(), steady: () => uptime() * 1_000 }
+const machineClocks: MachineClocks = { wall: () => Date.now(), steady: () => uptime() * 1_000 }
 
 /**
  * Watches the wall clock: from one look to the next it must go on as far as the steady clock does, and where nothing was
@@ -24,29 +25,36 @@ export const machineClocks: MachineClocks = { wall: () => Date.now(), steady: ()
 export function watchedClock({ wall, steady }: MachineClocks, newest?: string): WatchedClock {
   let believed: { wall: number; steady: number } | undefined
 
-  /** By how much the wall clock is ahead of where it should be. */
-  function look(): { ahead: number; due: number } {
+  /** Where the wall clock is, where it should be, and whether the two are the same but for a correction. */
+  function look(): { is: number; due: number; right: boolean } {
     const [is, counted] = [wall(), steady()]
     const due = believed ? believed.wall + counted - believed.steady : Math.max(is, newest ? Date.parse(newest) : is)
-    const ahead = is - due
-    if (Math.abs(ahead) <= CLOCK_TOLERANCE) believed = { wall: is, steady: counted }
-    return { ahead, due }
+    const right = Math.abs(is - due) <= CLOCK_TOLERANCE
+    if (right) believed = { wall: is, steady: counted }
+    return { is, due, right }
   }
 
   return {
     now() {
-      const { ahead, due } = look()
-      return new Date(Math.abs(ahead) <= CLOCK_TOLERANCE ? due + ahead : due).toISOString()
+      const { is, due, right } = look()
+      return instantOf(right ? is : due)
     },
     fault() {
-      const known = believed !== undefined
-      const { ahead, due } = look()
-      if (Math.abs(ahead) <= CLOCK_TOLERANCE) return undefined
-      const is = new Date(due + ahead).toISOString()
-      if (!known) return `the clock says ${is}, and the newest commit was recorded at ${newest}`
-      return `the clock jumped to ${is}, where it should be at ${new Date(due).toISOString()}`
+      const { is, due, right } = look()
+      if (right) return undefined
+      if (!believed) return `the clock says ${instantOf(is)}, and the newest commit was recorded at ${newest}`
+      return `the clock jumped to ${instantOf(is)}, where it should be at ${instantOf(due)}`
     },
   }
+}
+
+/** This machine's clock, watched from the newest commit of a log on; where somebody has `checked` it, from now on. */
+export async function watchedOver(log: Pick<Log, "newest">, checked: boolean): Promise<WatchedClock> {
+  return watchedClock(machineClocks, checked ? undefined : await log.newest())
+}
+
+function instantOf(milliseconds: number): string {
+  return new Date(milliseconds).toISOString()
 }
 
 /** A clock that can be set and runs on from there. Instants are RFC 3339 in UTC. */

@@ -5,7 +5,7 @@ import { createWebhookClient } from "@demarche/application/webhooks/webhookClien
 import { createWebhooks } from "@demarche/application/webhooks/webhooks"
 import type { StoreError } from "@demarche/event-store"
 import { outbox } from "@demarche/mail/outbox"
-import { machineClocks, movableClock, watchedClock } from "./clocks.ts"
+import { movableClock, watchedOver } from "./clocks.ts"
 import { configuration } from "./configuration.ts"
 import { playDemo } from "./demo.ts"
 import { GATHER_MILLISECONDS, host, rebuildLostViews } from "./host.ts"
@@ -28,7 +28,7 @@ async function start() {
   const store = openStore(demo ? undefined : (folder ?? "data"), (what) =>
     log.error({ what }, "an erasure waits for a reader"),
   )
-  const watched = watchedClock(machineClocks, CLOCK_CHECKED ? undefined : await store.log.newest())
+  const watched = await watchedOver(store.log, CLOCK_CHECKED)
   const clock = demo?.now ?? watched.now
   const letters = demo && outbox("demarche@demarche.example")
   const post = letters
