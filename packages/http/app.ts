@@ -131,11 +131,11 @@ export type Api = ReturnType<typeof createApi>
 
 /** Answers for a request that takes longer; one that may take for ever is waited for. */
 function patience(milliseconds: number) {
-  const overtime = timeout(Math.min(milliseconds, REQUEST_TIMEOUT), (c) => {
+  if (milliseconds === Number.POSITIVE_INFINITY) return createMiddleware<Env>((_, next) => next())
+  return timeout(milliseconds, (c) => {
     c.get("overtime").abort()
     return new HTTPException(504)
   })
-  return createMiddleware<Env>((c, next) => (Number.isFinite(milliseconds) ? overtime(c, next) : next()))
 }
 
 function authenticate({ authenticators, addressOf, milliseconds }: ApiOptions) {
