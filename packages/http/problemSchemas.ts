@@ -35,14 +35,18 @@ const members: Record<ProblemType, z.ZodRawShape> = {
   unavailable: { obstacle: z.enum(obstacles).optional() },
 }
 
+const retry: Reply["headers"] = {
+  "Retry-After": { description: "in seconds", schema: { type: "string" }, required: true },
+}
+
 /** The headers that a problem comes with. */
 const headers: Partial<Record<ProblemType, Reply["headers"]>> = {
   unauthenticated: {
     "WWW-Authenticate": { description: "the scheme of a credential", schema: { type: "string" }, required: true },
   },
-  conflict: { "Retry-After": { description: "in seconds", schema: { type: "string" }, required: true } },
-  "slow-down": { "Retry-After": { description: "in seconds", schema: { type: "string" }, required: true } },
-  unavailable: { "Retry-After": { description: "in seconds", schema: { type: "string" }, required: true } },
+  conflict: retry,
+  "slow-down": retry,
+  unavailable: retry,
 }
 
 const nameOf = (type: ProblemType) =>

@@ -34,14 +34,14 @@ export async function verifyRecord(
   const seeTime = ({ stream, version, recorded }: Commit) => {
     if (recorded > soon) future.push({ stream, version, recorded })
   }
-  const shown = shownTo([see, seeTime, texts.see, views.see], world.events)
-  const verified = await verify(shown, workflows, progress)
+  const seen = seenBy([see, seeTime, texts.see, views.see], world.events)
+  const verified = await verify(seen, workflows, progress)
   const findings = [...verified.findings, ...(await texts.findings()), ...(await views.findings())]
   return { ...verified, findings, ...(future.length > 0 && { future }) }
 }
 
 /** Events whose scan also passes each commit to others, so that the record is read once. */
-function shownTo(others: ((commit: Commit) => void)[], events: Events): Events {
+function seenBy(others: ((commit: Commit) => void)[], events: Events): Events {
   return {
     ...events,
     async *scan(...given) {
