@@ -1,7 +1,18 @@
 import { commandLists } from "@demarche/workflows/offices"
 import { stageFault } from "@demarche/workflows/stages"
 import { afterEach, describe, expect, test } from "vitest"
-import { AUSTRIA, ISU, openCcm, openProposed, PLAN, PRESIDENCY, type World } from "../http/world.ts"
+import {
+  AUSTRIA,
+  circulated,
+  ISU,
+  openCcm,
+  openProposed,
+  PLAN,
+  PRESIDENCY,
+  thematic,
+  type World,
+} from "../http/world.ts"
+import { openLetters } from "./letters.ts"
 
 let world: World
 afterEach(() => world.stop())
@@ -55,6 +66,19 @@ describe("K7.5 a cycle is closed when nobody is asked for anything, and nothing 
     expect(await world.refused(AUSTRIA, "t2-a2", "startDrafting")).toEqual(["PLAN_CLOSED"])
     expect(await world.refused(AUSTRIA, "t2-a2", "comment", { text: "Too late." })).toEqual(["PLAN_CLOSED"])
   })
+})
+
+test("K7.5 a late objection is kept after the close, by the API and by the letter's link", async () => {
+  const letters = await openLetters()
+  world = letters
+  await circulated(world)
+  await world.at("2026-06-12T12:00:00+02:00")
+  await world.take(PRESIDENCY, "plan", "closeCycle", { reason, mandate })
+  await world.take(thematic("b"), "t2-a2", "object", { text: "No.", paragraphs: ["3"] })
+  const token = letters.linksOf("thematic-c").find(({ link }) => link.does === "object")?.token ?? ""
+  expect((await letters.follow(token, { text: "Nor we.", paragraphs: "2" })).status).toBe(200)
+  const { objections } = await world.get(`/api/activities/${PLAN}.t2-a2`, { as: ISU })
+  expect(objections).toMatchObject({ open: 0, late: 2 })
 })
 
 test("K7.5 every command on an item is taken while the plan is adopted, and each that is marked at its other stage", () => {
