@@ -18,7 +18,7 @@ import type { WithMetadata, WorkplanEventMetadata } from "./terms.ts"
 export { type Command, commands, Event } from "./accessCommands.ts"
 export { metadata } from "./terms.ts"
 
-export const version = 1
+export const version = 2
 
 export type Context = Partial<Omit<AccessKey, "office"> & Feed>
 
@@ -26,7 +26,7 @@ const rules = {
   OFFICE: officeGuard(commands),
   REASON: reasonGiven,
   NOT_YOUR_FEED: ({ context, event: { by, command } }: RuleInput<Context>) =>
-    by.person === context.person || (command === "revokeFeed" && by.office === "isu"),
+    by.person === context.person || (command === "revokeFeed" && by.office === "secretariat"),
 }
 
 const evolve: Evolve<Context, WithMetadata<Event>> = {

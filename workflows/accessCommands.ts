@@ -34,8 +34,8 @@ export const Event = union(() => [
 export type Event = z.infer<typeof Event>
 
 export const commands = {
-  addKey: { fields: () => AccessKey.shape, emits: ["KeyAdded"], offices: ["isu", "system"] },
-  revokeKey: { fields: () => ({}), emits: ["KeyRevoked"], offices: ["isu", "system"] },
+  addKey: { fields: () => AccessKey.shape, emits: ["KeyAdded"], offices: ["secretariat", "system"] },
+  revokeKey: { fields: () => ({}), emits: ["KeyRevoked"], offices: ["secretariat", "system"] },
   addFeed: { fields: () => ({ hash: Hash }), emits: ["FeedAdded"], offices: everyone },
   revokeFeed: { fields: () => ({}), emits: ["FeedRevoked"], offices: everyone },
 } satisfies CommandList<Event["type"]>

@@ -10,9 +10,9 @@ export type CommandList<EventType extends string> = Commands<string, EventType> 
 
 type Offices = readonly Office[]
 
-export const coordination: Offices = ["coordinator", "isu"]
+export const coordination: Offices = ["coordinator", "secretariat"]
 export const steering: Offices = ["coordinator", "presidency"]
-export const importing: Offices = ["coordinator", "presidency", "isu", "system"]
-export const members: Offices = ["coordinator", "presidency", "thematicCoordinator", "delegate", "isu"]
-export const invited: Offices = [...members, "genderFocalPoint", "partner"]
+export const importing: Offices = ["coordinator", "presidency", "secretariat", "system"]
+export const members: Offices = ["coordinator", "presidency", "thematicCoordinator", "delegate", "secretariat"]
+export const invited: Offices = [...members, "focalPoint", "partner"]
 export const everyone: Offices = [...invited, "observer", "auditor"]

@@ -17,7 +17,7 @@ export { metadata } from "./terms.ts"
 
 // A delivery's stream is named by the webhook and the commit, so that there is one of each.
 
-export const version = 1
+export const version = 2
 
 export interface Context {
   webhook?: string
@@ -65,7 +65,7 @@ export const machine = delivery.createMachine({
     queued: { tags: "awaited", meta: { holder: "system" }, on: made },
     failed: { tags: "awaited", meta: { holder: "system" }, on: { ...made, ...again } },
     delivered: { tags: "settled", meta: { holder: "nobody" }, on: again },
-    givenUp: { tags: "dropped", meta: { holder: "isu" }, on: again },
+    givenUp: { tags: "dropped", meta: { holder: "secretariat" }, on: again },
   },
 })
 

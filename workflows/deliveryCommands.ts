@@ -36,6 +36,6 @@ export const commands = {
     emits: ["DeliveryQueued", "DeliveryGivenUp"],
     offices: ["system"],
   },
-  redeliver: { fields: () => ({}), emits: ["RedeliveryAsked"], offices: ["isu"] },
+  redeliver: { fields: () => ({}), emits: ["RedeliveryAsked"], offices: ["secretariat"] },
 } satisfies CommandList<Event["type"]>
 export type Command = CommandOf<typeof commands>

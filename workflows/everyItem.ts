@@ -24,7 +24,7 @@ export const erasing = {
   redact: {
     fields: () => ({ text: TextRef }),
     emits: ["TextRedacted"],
-    offices: ["isu"],
+    offices: ["secretariat"],
     afterClose: true,
     beforeAdoption: true,
   },

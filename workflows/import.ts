@@ -8,7 +8,7 @@ import type { Actor, WithMetadata } from "./terms.ts"
 export { type Command, commands, Event } from "./importCommands.ts"
 export { metadata } from "./terms.ts"
 
-export const version = 1
+export const version = 2
 
 export interface Context {
   /** Who asked, in whose name everything is done. */

@@ -21,7 +21,7 @@ export { metadata } from "./terms.ts"
 
 // A notice's stream is named by its dedupe key, so that its first append can only happen once (docs/architecture.md#ids-make-things-happen-once).
 
-export const version = 1
+export const version = 2
 
 export interface Context {
   notBefore?: string | undefined

@@ -18,7 +18,7 @@ import type { Due, DueRule, Policy, WithMetadata, WorkplanEventMetadata } from "
 export { type Command, commands, Event, type Promised } from "./outputCommands.ts"
 export { metadata } from "./terms.ts"
 
-export const version = 1
+export const version = 2
 
 interface Tally {
   id: string

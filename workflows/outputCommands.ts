@@ -69,13 +69,13 @@ export const commands = {
   linkEvidence: {
     fields: () => Evidence.shape,
     emits: ["EvidenceLinked"],
-    offices: ["coordinator", "isu", "system"],
+    offices: ["coordinator", "secretariat", "system"],
     beforeAdoption: true,
   },
   unlinkEvidence: {
     fields: () => ({ deliverable: Evidence.shape.deliverable, source: partBy(ItemId.or(Line), "NOT_LINKED") }),
     emits: ["EvidenceUnlinked"],
-    offices: ["coordinator", "isu", "system"],
+    offices: ["coordinator", "secretariat", "system"],
     beforeAdoption: true,
   },
   assess: {

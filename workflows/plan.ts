@@ -18,7 +18,7 @@ import type { Mandate, Meeting, ReminderSettings, Vacation, WithMetadata } from 
 export { type Command, commands, Event, type Proposed } from "./planCommands.ts"
 export { metadata } from "./terms.ts"
 
-export const version = 1
+export const version = 2
 
 export interface Person {
   id: string

@@ -105,7 +105,7 @@ export const Event = union(() => [
 ])
 export type Event = z.infer<typeof Event>
 
-const keeping: readonly Office[] = ["presidency", "isu"]
+const keeping: readonly Office[] = ["presidency", "secretariat"]
 
 export const commands = {
   propose: { fields: () => Proposed.shape, emits: ["PlanProposed"], offices: importing },
@@ -119,12 +119,12 @@ export const commands = {
   addMeeting: {
     fields: () => Meeting.shape,
     emits: ["MeetingAdded"],
-    offices: ["coordinator", "presidency", "isu"],
+    offices: ["coordinator", "presidency", "secretariat"],
   },
   moveMeeting: {
     fields: () => ({ meeting: partBy(Id, "MEETING_UNKNOWN"), from: Day, to: Day }),
     emits: ["MeetingMoved"],
-    offices: ["coordinator", "presidency", "isu"],
+    offices: ["coordinator", "presidency", "secretariat"],
   },
   grantMandate: {
     fields: () => ({ person: PersonId, ...Mandate.shape }),
@@ -166,6 +166,6 @@ export const commands = {
   failAddress: { fields: () => ({ person: PersonId, why: Said }), emits: ["AddressFailed"], offices: ["system"] },
   keyNames: { fields: () => ({ key: NameKey }), emits: ["NamesKeyed"], offices: ["system"] },
   closeCycle: { fields: () => ({}), emits: ["CycleClosed"], offices: ["presidency"] },
-  redact: { fields: () => ({ text: TextRef }), emits: ["TextRedacted"], offices: ["isu"] },
+  redact: { fields: () => ({ text: TextRef }), emits: ["TextRedacted"], offices: ["secretariat"] },
 } satisfies CommandList<Event["type"]>
 export type Command = CommandOf<typeof commands>

@@ -17,7 +17,7 @@ import type { WithMetadata } from "./terms.ts"
 export { type Command, commands, Event } from "./requestCommands.ts"
 export { metadata } from "./terms.ts"
 
-export const version = 1
+export const version = 2
 
 export interface Context {
   title?: string

@@ -8,7 +8,7 @@ export interface RuleInput<Context = unknown> {
   event: WorkplanEventMetadata
 }
 
-const recorders: readonly Office[] = ["isu", "coordinator"]
+const recorders: readonly Office[] = ["secretariat", "coordinator"]
 
 /**
  * OFFICE, from a workflow's list of commands: the acting office may do this and its mandate covers now; only secretariat

@@ -11,9 +11,9 @@ export type Visibility = z.infer<typeof Visibility>
 export const Office = z.enum([
   "coordinator",
   "presidency",
-  "isu",
+  "secretariat",
   "thematicCoordinator",
-  "genderFocalPoint",
+  "focalPoint",
   "delegate",
   "partner",
   "observer",
@@ -179,7 +179,7 @@ export const ReminderSettings = z.strictObject({
     .max(10)
     .default([
       { after: 3, copy: [] },
-      { after: 7, copy: ["isu"] },
+      { after: 7, copy: ["secretariat"] },
       { after: 14, copy: ["presidency"] },
     ]),
   /** Every seven days once it is later than that, to those offices alone. */

@@ -17,7 +17,7 @@ import { type Command, commands, type Event } from "./webhookCommands.ts"
 export { metadata } from "./terms.ts"
 export { type Command, commands, Event } from "./webhookCommands.ts"
 
-export const version = 1
+export const version = 2
 
 export interface Context {
   url?: string
@@ -71,7 +71,7 @@ export const machine = webhook.createMachine({
       meta: { holder: "nobody" },
       on: { ...kept, WebhookDisabled: to("disabled") },
     },
-    disabled: { tags: "paused", meta: { holder: "isu" }, on: { ...kept, WebhookEnabled: to("active") } },
+    disabled: { tags: "paused", meta: { holder: "secretariat" }, on: { ...kept, WebhookEnabled: to("active") } },
     removed: { tags: "dropped", meta: { holder: "nobody" } },
   },
 })

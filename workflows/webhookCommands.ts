@@ -59,11 +59,11 @@ export const Event = union(() => [
 export type Event = z.infer<typeof Event>
 
 export const commands = {
-  register: { fields: endpoint, emits: ["WebhookRegistered"], offices: ["isu"] },
-  change: { fields: changed, emits: ["WebhookChanged"], offices: ["isu"] },
-  rotateSecret: { fields: () => ({}), emits: ["SecretRotated"], offices: ["isu"] },
-  disable: { fields: () => ({ why: Said }), emits: ["WebhookDisabled"], offices: ["isu", "system"] },
-  enable: { fields: () => ({}), emits: ["WebhookEnabled"], offices: ["isu"] },
-  remove: { fields: () => ({}), emits: ["WebhookRemoved"], offices: ["isu"] },
+  register: { fields: endpoint, emits: ["WebhookRegistered"], offices: ["secretariat"] },
+  change: { fields: changed, emits: ["WebhookChanged"], offices: ["secretariat"] },
+  rotateSecret: { fields: () => ({}), emits: ["SecretRotated"], offices: ["secretariat"] },
+  disable: { fields: () => ({ why: Said }), emits: ["WebhookDisabled"], offices: ["secretariat", "system"] },
+  enable: { fields: () => ({}), emits: ["WebhookEnabled"], offices: ["secretariat"] },
+  remove: { fields: () => ({}), emits: ["WebhookRemoved"], offices: ["secretariat"] },
 } satisfies CommandList<Event["type"]>
 export type Command = CommandOf<typeof commands>

@@ -2,12 +2,14 @@ import {
   defineWorkflows,
   type Projection,
   type State,
+  upcasting,
   type View,
   view,
   type Workflow,
   type World,
 } from "@demarche/engine"
 import { type Events, newSalt, type Texts, type Views } from "@demarche/event-store"
+import { readToday } from "@demarche/past/record"
 import * as workflows from "@demarche/workflows"
 import { unprojectedStreams } from "@demarche/workflows/catalogue"
 import { means, type Tag } from "@demarche/workflows/states"
@@ -27,6 +29,8 @@ export interface Store {
 /** Everything a use case needs, whoever hosts it: the record, its views, and every workflow by its name. */
 export interface Application {
   world: World
+  /** The events as they are stored, of whatever version, for exports and proofs; `world` has them as they read today. */
+  record: Events
   views: Views
   workflows: ReadonlyMap<string, Workflow<ActMetadata>>
   projection: Projection
@@ -52,12 +56,13 @@ export function createApplication(
   const { store, damage } = watchDamage(given)
   const { texts } = store
   const { events, views, planSnapshot } = createPlanCache(
-    store,
+    { ...store, events: upcasting(store.events, readToday) },
     clock,
     workflowOf({ workflows: definedWorkflows }, "plan"),
   )
   return {
     world: { events, texts, clock, salt, pause, scopeName: "plan" },
+    record: store.events,
     views,
     workflows: definedWorkflows,
     projection: {

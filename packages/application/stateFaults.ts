@@ -74,7 +74,7 @@ function claimedInTime({ application, decision }: ReferenceContext): string[] {
   const { rounds = [] } = contextIn("activity", decision.before)
   const now = application.world.clock()
   const overtaken = rounds.some(({ closes }) => (received ?? at) < closes.at && closes.at <= now)
-  return overtaken && by.office !== "isu" && by.office !== "coordinator" ? ["OFFICE"] : []
+  return overtaken && by.office !== "secretariat" && by.office !== "coordinator" ? ["OFFICE"] : []
 }
 
 async function draftRedacted({ application, stream, decision }: ReferenceContext): Promise<string[]> {

@@ -30,7 +30,7 @@ export function keyCommands(program: Program, io: Io): void {
           io.err(`${paint(io, "err").dim(messages(session.language).key)}\n`)
           say(io, body.key)
         },
-        { office: "isu" },
+        { office: "secretariat" },
       )
     })
 

@@ -29,7 +29,9 @@ export function demarche(io: Io) {
       "the record is in DynamoDB's tables EVENTS_TABLE, VIEWS_TABLE and TEXTS_TABLE; whoever may write to them acts as the operator",
     )
     .addOption(
-      new Option("--office <office>", "with --data or --tables: the office to act as (default: isu)").choices(acting),
+      new Option("--office <office>", "with --data or --tables: the office to act as (default: secretariat)").choices(
+        acting,
+      ),
     )
     .option("--party <party>", "with --data or --tables: the party to act for")
     .option("--server <url>", "the server that holds the record (DEMARCHE_SERVER)")
@@ -69,7 +71,7 @@ export function placeOf(io: Io, globals: Globals): RecordPlace {
   const server = given ? globals.server : DEMARCHE_SERVER
   const unclear = () => new CliError("unreadable", [messages(languageOf(io, globals)).noPlace])
   if ([folder, tables, server].filter(Boolean).length !== 1) throw unclear()
-  const as = { office: globals.office ?? "isu", ...(globals.party && { party: globals.party }) }
+  const as = { office: globals.office ?? "secretariat", ...(globals.party && { party: globals.party }) }
   if (folder) return { folder, ...as }
   if (tables) return { tables, ...as }
   if (!server) throw unclear()

@@ -1,7 +1,7 @@
 import type { Commit, Events, StreamName } from "@demarche/event-store"
 import { elapsedDeadlines } from "./elapsedDeadlines.ts"
 import { EngineError } from "./errors.ts"
-import { type EventWithMetadata, initial, restore, type Snapshot, step } from "./fold.ts"
+import { type EventWithMetadata, initial, restore, type Snapshot, step, stepUnasked } from "./fold.ts"
 import { TIME_COMMAND } from "./metadata.ts"
 import type { EventMetadata, Workflow } from "./workflow.ts"
 
@@ -69,9 +69,17 @@ export function uncorrected(commits: Commit[]): Commit[] {
  */
 function replay(workflow: Workflow, commits: Commit[]): Snapshot {
   let snapshot = initial(workflow)
-  for (const commit of commits)
-    for (const happening of eventsWithMetadata(commit)) snapshot = step(workflow, snapshot, happening)
+  for (const commit of commits) snapshot = stepCommit(workflow, snapshot, commit)
   return snapshot
+}
+
+/**
+ * The snapshot after one more commit, which reads as one of today.
+ * @throws EngineError as `step` and, for one of an earlier version of the workflow, `stepUnasked` do.
+ */
+export function stepCommit(workflow: Workflow, snapshot: Snapshot, commit: Commit): Snapshot {
+  const take = commit.workflow.version < workflow.version ? stepUnasked : step
+  return eventsWithMetadata(commit).reduce((before, happening) => take(workflow, before, happening), snapshot)
 }
 
 /** A commit's events as the machine saw them. */

@@ -1,9 +1,10 @@
 import { type Commit, chainFault, type Damage, type Events, kindOf, type StoreError } from "@demarche/event-store"
 import { differs } from "./differs.ts"
 import { isEngineError } from "./errors.ts"
-import { initial, persist, restore, type Snapshot, step } from "./fold.ts"
-import { eventsWithMetadata } from "./loadState.ts"
+import { initial, persist, restore, type Snapshot } from "./fold.ts"
+import { stepCommit } from "./loadState.ts"
 import { followsRing } from "./recentCommandIds.ts"
+import type { Upcast } from "./upcast.ts"
 import type { Workflow } from "./workflow.ts"
 
 /** A fault and where it is. */
@@ -49,11 +50,13 @@ type Fault = Pick<Finding, "fault" | "detail"> & { version?: number }
  * one before, each state and the recent command ids from the events. After a commit that is damaged or missing, a stream is
  * taken up again with the one behind it; its states are left at the first that does not refold.
  * @param progress is called with the number of commits read so far, every thousand
+ * @param upcast how a commit of an earlier version of its workflow reads today, for its state; hashes are of what is stored
  */
 export async function verify(
   events: Events,
   workflows: ReadonlyMap<string, Workflow>,
   progress: (commits: number) => void = () => {},
+  upcast: Upcast = (commit) => commit,
 ): Promise<VerificationReport> {
   const streams = new Map<string, Examined>()
   const verified: VerificationReport = { streams: 0, commits: 0, events: 0, findings: [] }
@@ -74,7 +77,7 @@ export async function verify(
     verified.events += commit.events.length
     if (verified.commits % 1_000 === 0) progress(verified.commits)
     const { stream, version } = commit
-    for (const fault of examine(workflows, examined(stream), commit))
+    for (const fault of examine(workflows, examined(stream), commit, upcast))
       verified.findings.push({ stream, version, ...fault })
   }
   verified.streams = streams.size
@@ -88,7 +91,12 @@ export function findingOf({ damage, message }: StoreError): Finding {
   return { stream: "", version, fault: damage?.fault ?? "unreadable", detail: message }
 }
 
-function* examine(workflows: ReadonlyMap<string, Workflow>, known: Examined, commit: Commit): Generator<Fault> {
+function* examine(
+  workflows: ReadonlyMap<string, Workflow>,
+  known: Examined,
+  commit: Commit,
+  upcast: Upcast,
+): Generator<Fault> {
   if (commit.version <= known.version) {
     yield { fault: "twice", detail: "it comes twice, or out of order" }
     return
@@ -103,7 +111,7 @@ function* examine(workflows: ReadonlyMap<string, Workflow>, known: Examined, com
     yield { fault: "ids", detail: "the recent command ids are not those of its stream" }
   if (!known.left) {
     const follows = !broken && (previous !== undefined || commit.version === 1)
-    const fault = refold(workflows, known, commit, follows)
+    const fault = refold(workflows, known, upcast(commit), follows)
     if (fault) known.left = true
     if (fault) yield fault
   }
@@ -135,8 +143,7 @@ function refold(
       known.snapshot = restore(workflow, commit.state)
       return undefined
     }
-    let snapshot = known.snapshot ?? initial(workflow)
-    for (const happening of eventsWithMetadata(commit)) snapshot = step(workflow, snapshot, happening)
+    const snapshot = stepCommit(workflow, known.snapshot ?? initial(workflow), commit)
     known.snapshot = snapshot
     const difference = differs(persist(snapshot), commit.state, "state")
     return difference ? { fault: "state", detail: difference } : undefined

@@ -94,7 +94,7 @@ export function createApi(application: Application, options: ApiOptions) {
   app.get("/healthz", async (c) => {
     const { body, status } = await healthOf(application, options.work, {
       language: languageOf(c),
-      inDetail: c.get("claim")?.office === "isu",
+      inDetail: c.get("claim")?.office === "secretariat",
     })
     return status === 200 ? c.json(body) : c.json(body, status, { "Retry-After": "5" })
   })

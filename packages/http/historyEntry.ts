@@ -2,7 +2,14 @@ import type { Application } from "@demarche/application/application"
 import { isShown, shownTo } from "@demarche/application/disclosure"
 import { timeBudget } from "@demarche/application/time"
 import { asItWas, type Commit, commitAt, type Past } from "@demarche/engine"
-import { type Disclosed, inParallel, type Position, type Row, type StreamName } from "@demarche/event-store"
+import {
+  type Disclosed,
+  type Events,
+  inParallel,
+  type Position,
+  type Row,
+  type StreamName,
+} from "@demarche/event-store"
 import { Day, Instant, type Visibility } from "@demarche/workflows/terms"
 import { originOf } from "@demarche/workplan"
 import * as z from "zod"
@@ -112,6 +119,8 @@ const AT_ONCE = 16
 /** A part of a plan's record: `since` and `until` bound the instant of recording, both included. */
 export interface HistoryRange {
   plan: string
+  /** The events to read, as they are today or as they are stored. */
+  events: Events
   since?: string
   until?: string
   before?: Position
@@ -124,7 +133,7 @@ export interface HistoryRange {
  */
 export async function readHistory(
   application: Application,
-  { plan, ...range }: HistoryRange,
+  { plan, events, ...range }: HistoryRange,
   clearance: Visibility,
   included: (row: Row) => boolean,
   take: (commit: Disclosed) => boolean,
@@ -135,7 +144,7 @@ export async function readHistory(
   do {
     const rows = await application.views.record({ ...range, scope: plan, ...(before && { before }), limit: BATCH })
     const commits = await inParallel(rows, AT_ONCE, async (row) =>
-      isIn(row) ? commitAt(application.world.events, row.stream, row.version) : undefined,
+      isIn(row) ? commitAt(events, row.stream, row.version) : undefined,
     )
     for (const [place, row] of rows.entries()) {
       const commit = commits[place]

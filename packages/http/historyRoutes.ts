@@ -20,7 +20,8 @@ export function historyRoutes(application: Application) {
       const items: HistoryEntry[] = []
       const included = (row: Row) =>
         (!person || row.person === person) && (!types || types.some((type) => row.types.includes(type)))
-      const next = await readHistory(application, range, clearance, included, (commit) => {
+      const { events } = application.world
+      const next = await readHistory(application, { ...range, events }, clearance, included, (commit) => {
         const entry = entryOf(commit)
         if (!matches(entry, person, types)) return true
         return items.length < limit && items.push(entry) > 0
@@ -34,7 +35,7 @@ export function historyRoutes(application: Application) {
       let bytes = 0
       const next = await readHistory(
         application,
-        range,
+        { ...range, events: application.record },
         clearance,
         () => true,
         (commit) => {

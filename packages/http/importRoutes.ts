@@ -10,7 +10,7 @@ import { planOfItem } from "./items.ts"
 import { failingRules, languageOf, ProblemError } from "./problem.ts"
 import type { ImportReading } from "./responses.ts"
 
-const SECRETARIAT: Office = "isu"
+const SECRETARIAT: Office = "secretariat"
 
 /** `/api/imports`: what became of a plan file, for its sender and the secretariat. */
 export function importRoutes(application: Application) {

@@ -189,9 +189,9 @@ export const en = {
   offices: {
     coordinator: "Coordinator",
     presidency: "Presidency",
-    isu: "Implementation Support Unit (ISU)",
+    secretariat: "Implementation Support Unit (ISU)",
     thematicCoordinator: "Thematic coordinator",
-    genderFocalPoint: "Gender focal point",
+    focalPoint: "Gender focal point",
     delegate: "State party delegate",
     partner: "Partner",
     observer: "Observer",

@@ -180,9 +180,9 @@ export const fr: Catalogue = {
   offices: {
     coordinator: "Coordination",
     presidency: "Présidence",
-    isu: "Unité d’appui à l’application (ISU)",
+    secretariat: "Unité d’appui à l’application (ISU)",
     thematicCoordinator: "Coordination thématique",
-    genderFocalPoint: "Point focal genre",
+    focalPoint: "Point focal genre",
     delegate: "Délégation d’un État partie",
     partner: "Partenaire",
     observer: "Observateur",

@@ -4,7 +4,14 @@ import { annotated, annotation } from "@demarche/workplan/rules/annotated"
 import { Zone } from "@demarche/workplan/time/zone"
 import * as z from "zod"
 
-const officeNames = { thematic_coordinator: "thematicCoordinator", gender_focal_point: "genderFocalPoint" } as const
+const officeNames = {
+  thematic_coordinator: "thematicCoordinator",
+  focal_point: "focalPoint",
+  // As plan files called them before.
+  isu: "secretariat",
+  gender_focal_point: "focalPoint",
+  genderFocalPoint: "focalPoint",
+} as const
 
 /** An office that a person can hold: all but the clock's and the system's. */
 const HeldOffice = Office.exclude(["clock", "system"])
@@ -12,7 +19,9 @@ const HeldOffice = Office.exclude(["clock", "system"])
 /** The same as a plan file may write it, also in snake case. */
 export const WrittenOffice = z.union([
   HeldOffice,
-  z.enum(["thematic_coordinator", "gender_focal_point"]).transform((name) => officeNames[name]),
+  z
+    .enum(["thematic_coordinator", "focal_point", "isu", "gender_focal_point", "genderFocalPoint"])
+    .transform((name) => officeNames[name]),
 ])
 
 const forAParty = new Set<string>(["coordinator", "thematicCoordinator", "delegate"])

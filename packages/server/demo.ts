@@ -19,7 +19,7 @@ export async function playDemo(hosted: Host, clock: MovableClock, until: string)
   const { application } = hosted
   clock.set(BEGIN)
   const { plan, warnings } = parsePlan(await ccmPlan(), "yaml")
-  const isu = { person: "isu", office: "isu" as const, party: "isu" }
+  const isu = { person: "isu", office: "secretariat" as const, party: "isu" }
   await importPlan(application, { file: plan, warnings, by: isu, mandateImplied: true, correlation: "demo" })
   await playActs(hosted, clock, "", until)
 }

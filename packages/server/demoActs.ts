@@ -14,8 +14,8 @@ export const BEGIN = "2025-10-01T08:00:00.000Z"
 const austria = "coordinator-austria:coordinator"
 const cameroon = "coordinator-cameroon:coordinator"
 const presidency = "presidency:presidency"
-const isu = "isu:isu"
-const gender = "focal-point:genderFocalPoint"
+const isu = "isu:secretariat"
+const gender = "focal-point:focalPoint"
 const thematic = ["a", "b", "c", "d", "e", "f", "g", "h"].map((letter) => `delegation-${letter}`)
 const note = (text: string) => `${text} (Invented for the demonstration.)`
 

@@ -5,7 +5,7 @@ import type { Host } from "./host.ts"
 /** Imports a plan file as the operator, who acts for the secretariat. */
 export async function loadPlan(hosted: Host, text: string, name: string, say: (line: string) => void): Promise<void> {
   const { plan, warnings } = parsePlan(text, mediaOf(name))
-  const operator = { by: { person: "operator", office: "isu" as const }, mandateImplied: true }
+  const operator = { by: { person: "operator", office: "secretariat" as const }, mandateImplied: true }
   const sent = { file: plan, warnings, ...operator, correlation: `import of ${name}` }
   const done = await importPlan(hosted.application, sent)
   await hosted.settled()

@@ -25,11 +25,14 @@ export async function delay(): Promise<Line[]> {
     rates: { read: 1e9, write: 1e9 },
   })
   const { plan, warnings } = parsePlan(large(ACTIVITIES), "yaml")
-  const by = { person: "isu", office: "isu" as const, party: "isu" }
+  const by = { person: "isu", office: "secretariat" as const, party: "isu" }
   await importPlan(hosted.application, { file: plan, warnings, by, mandateImplied: true, correlation: "bench" })
   await hosted.settled()
   const ask = async (method: string, path: string, type: string, body?: string | ArrayBuffer) => {
-    const headers = { Authorization: "Bearer demo:isu:isu", ...(body !== undefined && { "Content-Type": type }) }
+    const headers = {
+      Authorization: "Bearer demo:isu:secretariat",
+      ...(body !== undefined && { "Content-Type": type }),
+    }
     const response = await app.request(path, { method, headers, ...(body !== undefined && { body }) })
     const text = await response.text()
     if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text.slice(0, 300)}`)

@@ -16,7 +16,7 @@ import { ccmFile } from "../http/ccm.ts"
 import { PLAN } from "../http/world.ts"
 
 export const austria: Actor = { person: "coordinator-austria", office: "coordinator", party: "austria" }
-const isu: Actor = { person: "isu", office: "isu", party: "isu" }
+const isu: Actor = { person: "isu", office: "secretariat", party: "isu" }
 
 /** A day of the CCM plan's cycle, on which its people hold their offices. */
 export const clock = movableClock("2026-01-12T10:00:00.000Z").now

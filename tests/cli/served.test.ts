@@ -13,7 +13,7 @@ import { cli, PLAN, temporary } from "./console.ts"
 const folder = temporary()
 const id = `${PLAN}.t2-a2`
 const AUSTRIA = "demo:coordinator-austria:coordinator"
-const ISU = "demo:isu:isu"
+const ISU = "demo:isu:secretariat"
 let served: Served
 
 beforeAll(async () => {

@@ -75,7 +75,10 @@ describe("an empty deployment, until a program works on it", () => {
       err: "",
       out: expect.stringContaining(`${PLAN} is imported`),
     })
-    expect((await store.events.head(`plan:${PLAN}`))?.origin.value.by).toEqual({ person: "operator", office: "isu" })
+    expect((await store.events.head(`plan:${PLAN}`))?.origin.value.by).toEqual({
+      person: "operator",
+      office: "secretariat",
+    })
   })
 
   test("a key is made, and shown once", async () => {

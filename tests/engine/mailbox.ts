@@ -11,7 +11,7 @@ import {
 import { memoryStore } from "@demarche/event-store/memory/memoryStore"
 import { activity } from "@demarche/workflows"
 import type { ActMetadata, Actor, Facts } from "@demarche/workflows/terms"
-import { austria, deadline, genderFocalPoint, ireland, isu, june, peru } from "../workflows/actors.ts"
+import { austria, deadline, focalPoint, ireland, isu, june, peru } from "../workflows/actors.ts"
 import { fixture } from "./fixture.ts"
 
 export const TEXT = "activity:ccm.t2-a2" as const
@@ -50,7 +50,7 @@ export async function mailbox() {
     { of: "lap", actions: [] },
   ])
     await take(june(1, 9), austria, { type: "recordCheck", check })
-  await take(june(1, 9), genderFocalPoint, { type: "recordCheck", check: { of: "genderAdvice" } })
+  await take(june(1, 9), focalPoint, { type: "recordCheck", check: { of: "genderAdvice" } })
   await take(june(1, 9), austria, { type: "addDraft", text: "The first draft." })
   await take(june(1, 9), austria, { type: "requestClearance" })
   await take(june(1, 9, 30), isu, { type: "clearDraft" })

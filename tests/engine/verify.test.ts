@@ -5,7 +5,7 @@ import { activity } from "@demarche/workflows"
 import { originOf } from "@demarche/workplan"
 import { describe, expect, test } from "vitest"
 import { createMachine } from "xstate"
-import { austria, deadline, genderFocalPoint, ireland, isu, june } from "../workflows/actors.ts"
+import { austria, deadline, focalPoint, ireland, isu, june } from "../workflows/actors.ts"
 import { collect, fixture, loan, march, stores, workflows } from "./fixture.ts"
 import * as definition from "./loan.ts"
 import { mailbox } from "./mailbox.ts"
@@ -69,7 +69,7 @@ test("the life of an activity, deferred, corrected and redrafted, refolds to the
   await take(june(9), austria, { type: "defer" }, { reason: "the summer" })
   await take(june(9), austria, { type: "resume" })
   await take(june(9), austria, { type: "addDraft", text: "The second draft." })
-  await take(june(9), genderFocalPoint, { type: "recordCheck", check: { of: "genderAdvice" } })
+  await take(june(9), focalPoint, { type: "recordCheck", check: { of: "genderAdvice" } })
   await take(june(9), austria, { type: "requestClearance" })
   await take(june(9), isu, { type: "clearDraft" })
   const facts = { deadline: deadline(19), hours: 240, workingDays: 8, inOfficeHours: true, addressees: ["ie"] }

@@ -130,8 +130,8 @@ export const actsByChannel: Record<string, Record<string, ActEntry>> = {
   },
   access: {
     addKey: act(
-      { label: "2026", office: "isu", plans: ["a", "b"] },
-      { argv: ["key", "add", "--label", "2026", "--office", "isu", "--plan", "a", "b"] },
+      { label: "2026", office: "secretariat", plans: ["a", "b"] },
+      { argv: ["key", "add", "--label", "2026", "--office", "secretariat", "--plan", "a", "b"] },
     ),
     revokeKey: act({}, { argv: ["key", "revoke", "ID", "--reason", "why"] }),
     addFeed: act({}, { cli: "a calendar feed is a person's, and the command line acts by a key or as the operator" }),

@@ -166,7 +166,7 @@ describe("K1.8", () => {
   test("nothing is made by a dry run of what begins something", async () => {
     const before = await streams()
     const tries: [string, string, object][] = [
-      [ISU, "/api/keys", { label: "k", office: "isu", plans: [PLAN] }],
+      [ISU, "/api/keys", { label: "k", office: "secretariat", plans: [PLAN] }],
       [AUSTRIA, `/api/feeds?plan=${PLAN}`, {}],
       [PRESIDENCY, `/api/requests?plan=${PLAN}`, { title: "A note" }],
       [ISU, `/api/webhooks?plan=${PLAN}`, { url: "https://a.example/", label: "a" }],
@@ -186,7 +186,7 @@ describe("K1.8", () => {
         plan: PLAN,
         stream: `activity:${PLAN}.large`,
         command: { ...command, milestones: Array(10).fill("€".repeat(500)) },
-        by: { person: "isu", office: "isu", party: "isu" },
+        by: { person: "isu", office: "secretariat", party: "isu" },
         mandateImplied: false,
         correlation: "large",
         dryRun,

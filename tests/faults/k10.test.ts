@@ -150,7 +150,7 @@ test("K10.7 texts.db damaged in the middle is named, and what needs no damaged p
   using db = new DatabaseSync(join(path, "texts.db"), { readOnly: true })
   const hash = db.prepare("SELECT hash FROM texts WHERE +rowid = ?").get(lost[0] ?? 0)?.hash
   remove()
-  const { status, body } = await world.ask("GET", `/api/texts/${hash}`, { as: "isu:isu" })
+  const { status, body } = await world.ask("GET", `/api/texts/${hash}`, { as: "isu:secretariat" })
   expect([status, body.type]).toEqual([500, "https://demarche.example/problems/damaged"])
   expect(body.detail).not.toMatch(/later/)
   expect(await world.get("/healthz")).toMatchObject({ status: "damaged", damaged: ["text"] })

@@ -50,7 +50,7 @@ function planFile(path: string, id: string): string {
 }
 
 async function key(path: string): Promise<string> {
-  const { out } = await demarche(path, "key", "add", "--label", "a test", "--office", "isu", "--plan", PLAN)
+  const { out } = await demarche(path, "key", "add", "--label", "a test", "--office", "secretariat", "--plan", PLAN)
   return out.trim()
 }
 

@@ -109,7 +109,7 @@ const bodies: Record<string, object> = {
 }
 
 test("K2.1 slow: an export holds what the history of that clearance shows, and verifies", async () => {
-  for (const as of [...Object.values(readers), "isu:isu"]) {
+  for (const as of [...Object.values(readers), "isu:secretariat"]) {
     const { body } = await first.world.ask("GET", `/api/history/export?plan=${PLAN}`, { as })
     const lines = async function* () {
       yield* body.split("\n")
@@ -139,6 +139,6 @@ test.each([
   ["that has expired already", { expires: "2026-06-01T00:00:00Z" }, "EXPIRES_IN_THE_PAST"],
 ])("K2.6 slow: a key %s is refused before it is made", async (_, given, code) => {
   const body = { label: "A script", office: "delegate", plans: [PLAN], ...given }
-  const answer = await first.world.ask("POST", "/api/keys", { as: "isu:isu", body })
+  const answer = await first.world.ask("POST", "/api/keys", { as: "isu:secretariat", body })
   expect([answer.status, answer.body.failing?.map((rule: { code: string }) => rule.code)]).toEqual([422, [code]])
 })

@@ -137,7 +137,7 @@ describe("a whole story", () => {
   test("no command of any workflow may name the key, to erase it or to show it as a text", async () => {
     const { application } = world.hosted
     const { hash } = await keyOf(world)
-    const by = { person: "isu", office: "isu" } as const
+    const by = { person: "isu", office: "secretariat" } as const
     const named: string[] = []
     for (const [name, { commands, texts }] of application.workflows)
       for (const [type, schema] of commands)

@@ -32,7 +32,7 @@ function everyState(workflow: Workflow, change: (context: object) => object = (s
 
 /** Whether any transition of the state, which everybody sees, takes the event. */
 function takesEvent(workflow: Workflow, snapshot: Snapshot, type: string): boolean {
-  const act = { type, command: "", by: { office: "isu" }, facts: {}, ...instants }
+  const act = { type, command: "", by: { office: "secretariat" }, facts: {}, ...instants }
   return failingGuards(workflow, snapshot, act, true)[0] !== NOT_NOW
 }
 

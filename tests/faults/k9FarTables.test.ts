@@ -54,7 +54,7 @@ async function roundsFor(text: string) {
   const { now } = movableClock("2026-01-12T10:00:00.000Z")
   const hosted = oneShotHost(far, now, { info() {}, error: console.error })
   const { plan: file, warnings } = parsePlan(text, "yaml")
-  const by = { person: "operator", office: "isu" as const }
+  const by = { person: "operator", office: "secretariat" as const }
   const sent = { file, warnings, by, mandateImplied: true, correlation: "far" }
   await rehearseImport(hosted.application, sent)
   await requestImport(hosted.application, sent, { text, format: "yaml", id: "far" })

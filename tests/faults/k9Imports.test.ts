@@ -74,7 +74,7 @@ describe("K9 a plan file is asked for, and imported by whoever hears of it", () 
       [ISU, ccmFile().replace("track: t1", "track: t99"), 400],
       [AUSTRIA, ccmFile(), 422],
       ["observer:observer", ccmFile(), 422],
-      ["stranger:isu", ccmFile(), 403],
+      ["stranger:secretariat", ccmFile(), 403],
       [ISU, `# ${"-".repeat(4 * 1024 * 1024)}\n${ccmFile()}`, 413],
     ]
     for (const [as, body, status] of wrong) expect((await ask(world, as, body)).status).toBe(status)
@@ -147,7 +147,12 @@ test("K7 whose mandate ends before the import is done, imports nothing", async (
   const world = await openCcm("2026-03-02T10:00:00+01:00", unheard)
   const { application } = world.hosted
   const { headers } = await ask(world, ISU, ccmFile().replace("Meeting with the ISU", "Meetings with the ISU"))
-  await world.take(PRESIDENCY, "plan", "endMandate", { person: "isu", office: "isu", party: "isu", on: "2026-02-28" })
+  await world.take(PRESIDENCY, "plan", "endMandate", {
+    person: "isu",
+    office: "secretariat",
+    party: "isu",
+    on: "2026-02-28",
+  })
   const heard: Commit[] = await Array.fromAsync(application.world.events.scan())
   const before = heard.filter(({ stream }) => !stream.startsWith("import:")).length
   await runImports(application, heard)

@@ -39,7 +39,7 @@ export const readers = {
   partner: "unidir:partner",
   "an ended mandate": "delegate-d:delegate",
   delegate: "delegate-c:delegate",
-  "gender focal point": "focal-point:genderFocalPoint",
+  "gender focal point": "focal-point:focalPoint",
 } as const
 export type UnclearedReader = keyof typeof readers
 

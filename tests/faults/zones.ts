@@ -5,8 +5,8 @@ import { type Json, openWorld, type World } from "../http/world.ts"
 export const ZONES = "zones-2026"
 export const COORDINATOR = "coord:coordinator"
 export const OTHER_COORDINATOR = "coord-b:coordinator"
-export const SECRETARIAT = "isu:isu"
-const FOCAL_POINT = "gfp:genderFocalPoint"
+export const SECRETARIAT = "isu:secretariat"
+const FOCAL_POINT = "gfp:focalPoint"
 
 /** A world with a small plan whose delegates read in zones from Honolulu to Kiritimati, and the letters that they are sent. */
 export interface Zones {

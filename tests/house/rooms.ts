@@ -110,9 +110,16 @@ const law: Record<string, Law> = {
     timeless: true,
     denied: { process: "A calendar is made of what it is given.", fetch: "A calendar is made of what it is given." },
   },
+  past: {
+    sees: { "event-store": types },
+    node: [],
+    timeless: true,
+    denied: { process: "The past is what the record says it was." },
+  },
   application: {
     sees: {
       "event-store": all,
+      past: all,
       engine: all,
       workflows: all,
       workplan: all,

@@ -138,7 +138,7 @@ export const items: Item[] = [
       const expires = "2026-07-01T00:00:00.000Z"
       const { body } = await world.ask("POST", "/api/keys", {
         as: ISU,
-        body: { label: "a program", office: "isu", plans: [PLAN], expires },
+        body: { label: "a program", office: "secretariat", plans: [PLAN], expires },
       })
       return body.id
     },
@@ -306,7 +306,7 @@ export const asks: Record<Item["kind"], SampleRequest[]> = {
     {
       take: "endMandate",
       as: PRESIDENCY,
-      with: () => ({ person: "isu-2", office: "isu", party: "isu", on: "2026-06-30" }),
+      with: () => ({ person: "isu-2", office: "secretariat", party: "isu", on: "2026-06-30" }),
     },
     { take: "closeCycle", as: PRESIDENCY, reason },
   ],

@@ -340,7 +340,7 @@ describe("a person's own", () => {
     const { address } = await ask(FOCAL_POINT)
     await world.take(ISU, "plan", "endMandate", {
       person: "focal-point",
-      office: "genderFocalPoint",
+      office: "focalPoint",
       party: "austria",
       on: "2026-06-01",
     })
@@ -353,7 +353,7 @@ describe("a person's own", () => {
     expect((await world.ask("POST", `/api/feeds?plan=${PLAN}`)).status).toBe(401)
     expect((await world.ask("POST", "/api/feeds", { as: AUSTRIA })).status).toBe(400)
     expect((await world.ask("POST", "/api/feeds?plan=no-plan", { as: AUSTRIA })).status).toBe(403)
-    const key = { label: "a bot", office: "isu", plans: [PLAN] }
+    const key = { label: "a bot", office: "secretariat", plans: [PLAN] }
     const { body } = await world.ask("POST", "/api/keys", { as: ISU, body: key })
     const bot = { Authorization: `Bearer ${body.key}` }
     expect((await world.ask("POST", `/api/feeds?plan=${PLAN}`, { headers: bot })).status).toBe(403)
@@ -365,7 +365,7 @@ describe("a person's own", () => {
     expect((await world.ask("GET", "/api/plans", { headers: auth })).status).toBe(401)
     const { body } = await world.ask("POST", "/api/keys", {
       as: ISU,
-      body: { label: "a bot", office: "isu", plans: [PLAN] },
+      body: { label: "a bot", office: "secretariat", plans: [PLAN] },
     })
     expect((await world.ask("POST", `/api/feeds/${body.id}/transitions/revokeFeed`, { as: ISU })).status).toBe(404)
     expect((await world.ask("POST", `/api/feeds/${PLAN}.nobody/transitions/revokeFeed`, { as: ISU })).status).toBe(404)

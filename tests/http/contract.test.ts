@@ -216,7 +216,7 @@ describe("doors", () => {
   test("a key acts as its office in its plans, is shown once and kept as a hash, and ends when revoked or expired", async () => {
     const { status, body } = await world.ask("POST", "/api/keys", {
       as: ISU,
-      body: { label: "a bot", office: "isu", plans: [PLAN], expires: "2026-04-01T00:00:00Z" },
+      body: { label: "a bot", office: "secretariat", plans: [PLAN], expires: "2026-04-01T00:00:00Z" },
     })
     expect(status).toBe(201)
     const auth = { Authorization: `Bearer ${body.key}` }
@@ -225,7 +225,7 @@ describe("doors", () => {
     const taken = await comment(auth)
     expect(taken.status).toBe(200)
     const { items } = await world.get(`${t2a2}/history`, { as: ISU })
-    expect(items.at(-1).actor).toEqual({ person: `key-${body.id}`, office: "isu" })
+    expect(items.at(-1).actor).toEqual({ person: `key-${body.id}`, office: "secretariat" })
     for await (const commit of world.hosted.application.world.events.scan())
       expect(JSON.stringify(commit)).not.toContain(body.key)
     expect((await comment({ Authorization: `Bearer ${body.key.slice(0, -1)}x` })).status).toBe(401)
@@ -233,7 +233,7 @@ describe("doors", () => {
     expect((await comment(auth)).status).toBe(401)
     const late = await world.ask("POST", "/api/keys", {
       as: ISU,
-      body: { label: "a bot", office: "isu", plans: [PLAN], expires: "2026-04-01T00:00:00Z" },
+      body: { label: "a bot", office: "secretariat", plans: [PLAN], expires: "2026-04-01T00:00:00Z" },
     })
     world.jump("2026-04-01T00:00:00Z")
     expect((await comment({ Authorization: `Bearer ${late.body.key}` })).status).toBe(401)
@@ -242,7 +242,7 @@ describe("doors", () => {
   test("a key for one plan is nothing in another", async () => {
     const { body } = await world.ask("POST", "/api/keys", {
       as: ISU,
-      body: { label: "a bot", office: "isu", plans: [PLAN] },
+      body: { label: "a bot", office: "secretariat", plans: [PLAN] },
     })
     const elsewhere = await world.ask("POST", "/api/activities/other-plan.t1/transitions/comment", {
       body: { text: "x" },

@@ -133,7 +133,7 @@ describe("a token lets its person act as an office of theirs", () => {
 
   test("and no other: the plan's own mandates decide", async () => {
     for (const [person, office] of [
-      [austria, "isu"],
+      [austria, "secretariat"],
       ["a-stranger", "coordinator"],
     ]) {
       const refused = await ask(await token({ sub: person }), { ...open, office })
@@ -260,7 +260,7 @@ describe("a token is refused", () => {
   })
 })
 
-test.each(["AAAA.BBBB", "AAAA.BBBB.CCCC.DDDD", "A+A.BBBB.CCCC", "demo:isu:isu", "AAAA..CCCC"])(
+test.each(["AAAA.BBBB", "AAAA.BBBB.CCCC.DDDD", "A+A.BBBB.CCCC", "demo:isu:secretariat", "AAAA..CCCC"])(
   "%s has not the shape of a token: another door may know it, and here none does",
   async (bearer) => {
     expect(await ask(bearer)).toMatchObject({
@@ -274,7 +274,7 @@ test.each(["AAAA.BBBB", "AAAA.BBBB.CCCC.DDDD", "A+A.BBBB.CCCC", "demo:isu:isu", 
 describe("the secretariat gives keys by a token", () => {
   const add = async (...plans: string[]) => {
     const body = { label: "a script", office: "coordinator", party: "austria", plans }
-    return ask(await token({ sub: "isu" }), { path: "/api/keys", office: "isu", body })
+    return ask(await token({ sub: "isu" }), { path: "/api/keys", office: "secretariat", body })
   }
 
   test("and they write beside tokens", async () => {
@@ -287,7 +287,7 @@ describe("the secretariat gives keys by a token", () => {
     const second = ccmFile().replaceAll(PLAN, "second")
     await world.send(ISU, second)
     expect(await add(PLAN, "second")).toMatchObject({ status: 201 })
-    const ended = { person: "isu", office: "isu", party: "isu", on: "2026-02-28" }
+    const ended = { person: "isu", office: "secretariat", party: "isu", on: "2026-02-28" }
     await world.take(ISU, "/api/plans/second", "endMandate", ended)
     expect(await add(PLAN, "second")).toMatchObject({ status: 422, body: { failing: [{ code: "OFFICE" }] } })
     expect(await add(PLAN)).toMatchObject({ status: 201 })
@@ -305,7 +305,7 @@ const MALLORY = `people:
   - id: mallory
     name: "Mallory"
     offices:
-      - { office: isu, party: isu, from: "2025-09-20", to: "2026-09-30" }
+      - { office: secretariat, party: isu, from: "2025-09-20", to: "2026-09-30" }
     language: en
     zone: Europe/Zurich
     email: mallory@demarche.example
@@ -313,7 +313,7 @@ const MALLORY = `people:
 
 describe("a plan file sent with a token", () => {
   const yaml = { "Content-Type": "application/yaml" }
-  const send = async (sub: string, body: string, office = "isu") =>
+  const send = async (sub: string, body: string, office = "secretariat") =>
     ask(await token({ sub }), { path: "/api/plans", office, body, headers: yaml })
 
   test("amends the plan that stands, by its own mandates", async () => {
@@ -323,7 +323,12 @@ describe("a plan file sent with a token", () => {
   test("does not give its sender an office in the plan that stands", async () => {
     const usurped = ccmFile().replace(/^people:\n/m, MALLORY)
     expect(await send("mallory", usurped)).toMatchObject({ status: 403 })
-    await world.take(ISU, "plan", "endMandate", { person: "isu", office: "isu", party: "isu", on: "2026-02-28" })
+    await world.take(ISU, "plan", "endMandate", {
+      person: "isu",
+      office: "secretariat",
+      party: "isu",
+      on: "2026-02-28",
+    })
     const renamed = ccmFile().replace("Meeting with the ISU and UNIDIR", "Meeting with nobody")
     expect(await send("isu", renamed)).toMatchObject({ status: 422, body: { failing: [{ code: "OFFICE" }] } })
   })

@@ -146,7 +146,7 @@ export function stories(where: string, hosting?: Hosting, writes = true) {
         const broken = await openWorld(undefined, hosting)
         const { application } = broken.hosted
         const { plan, warnings } = parsePlan(ccmFile(), "yaml")
-        const by = { person: "isu", office: "isu" as const, party: "isu" }
+        const by = { person: "isu", office: "secretariat" as const, party: "isu" }
         const sent = { file: plan, warnings, by, mandateImplied: true, correlation: "broken" }
         const { done, of } = await importPiece(application, sent, { most: 20 })
         expect({ done, of }).toEqual({ done: 20, of: 47 })

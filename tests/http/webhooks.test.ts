@@ -92,7 +92,7 @@ describe("the secretariat", () => {
         [undefined, 401],
         [AUSTRIA, 403],
         [PRESIDENCY, 403],
-        ["nobody:isu", 403],
+        ["nobody:secretariat", 403],
         [ISU, 200],
       ] as const)
         expect((await world.ask("GET", path, { ...(as && { as }), query })).status).toBe(status)

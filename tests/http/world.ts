@@ -15,8 +15,8 @@ export const PLAN = "ccm-gso-2025-2026"
 export const AUSTRIA = "coordinator-austria:coordinator"
 export const CAMEROON = "coordinator-cameroon:coordinator"
 export const PRESIDENCY = "presidency:presidency"
-export const ISU = "isu:isu"
-export const FOCAL_POINT = "focal-point:genderFocalPoint"
+export const ISU = "isu:secretariat"
+export const FOCAL_POINT = "focal-point:focalPoint"
 export const thematic = (letter: string) => `thematic-${letter}:thematicCoordinator`
 
 // biome-ignore lint/suspicious/noExplicitAny: an answer is whatever the test looks at

@@ -145,12 +145,12 @@ describe("a text that is no plan", () => {
     ["a coordinator of no party", person('{office: coordinator, from: "2026-01-01"}'), "people[0].offices[0].party"],
     [
       "a mandate that ends before it begins",
-      person('{office: isu, from: "2026-02-01", to: "2026-01-31"}'),
+      person('{office: secretariat, from: "2026-02-01", to: "2026-01-31"}'),
       "people[0].offices[0].to the mandate ends before it begins",
     ],
     [
       "a person in no zone",
-      person('{office: isu, from: "2026-02-01"}').replace("zone: UTC", "zone: Geneva"),
+      person('{office: secretariat, from: "2026-02-01"}').replace("zone: UTC", "zone: Geneva"),
       'people[0].zone there is no time zone "Geneva"',
     ],
     [

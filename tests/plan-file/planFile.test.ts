@@ -98,7 +98,7 @@ test("both coordinators are gender focal points too, for the whole cycle", () =>
     const coordinator = plan.people.find(({ id }) => id === `coordinator-${party}`)
     expect(coordinator?.offices).toEqual([
       { office: "coordinator", ...span },
-      { office: "genderFocalPoint", ...span },
+      { office: "focalPoint", ...span },
     ])
   }
 })

@@ -37,8 +37,8 @@ describe("an id twice is refused", () => {
     [
       "two people",
       `${small}people:
-  - {id: x, name: X, language: en, zone: UTC, offices: [{office: isu, from: "2026-01-01"}]}
-  - {id: x, name: X, language: en, zone: UTC, offices: [{office: isu, from: "2026-01-01"}]}
+  - {id: x, name: X, language: en, zone: UTC, offices: [{office: secretariat, from: "2026-01-01"}]}
+  - {id: x, name: X, language: en, zone: UTC, offices: [{office: secretariat, from: "2026-01-01"}]}
 `,
       'the id "x" is that of the person on line 18',
     ],
@@ -50,7 +50,7 @@ describe("an id twice is refused", () => {
     const text = `${small}bodies:
   - {id: austria, members: [austria]}
 people:
-  - {id: austria, name: X, language: en, zone: UTC, offices: [{office: isu, from: "2026-01-01"}]}
+  - {id: austria, name: X, language: en, zone: UTC, offices: [{office: secretariat, from: "2026-01-01"}]}
 `
     expect(wrongs(text)).toEqual([])
   })
@@ -60,7 +60,7 @@ const tail = {
   output: (more: string) =>
     `${small}outputs:\n  - {id: o1, number: 1, title: O, type: event, deliverables: [], ${more}}\n`,
   person: (more: string, party = "austria") =>
-    `${small}people:\n  - {id: x, name: X, language: en, zone: UTC, offices: [{office: isu, party: ${party}, from: "2026-01-01"}]${more}}\n`,
+    `${small}people:\n  - {id: x, name: X, language: en, zone: UTC, offices: [{office: secretariat, party: ${party}, from: "2026-01-01"}]${more}}\n`,
   timeline: (activity: string, match: string) =>
     `${small}timeline:\n  - {id: l1, quarter: 2026-Q2, activity: ${activity}, match: ${match}, title: L}\n`,
 }

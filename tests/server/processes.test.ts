@@ -34,7 +34,7 @@ async function start(): Promise<Server> {
 }
 
 const collaborate = { type: "linkTo", relation: "relatesTo" }
-const by: Actor = { person: "isu", office: "isu" }
+const by: Actor = { person: "isu", office: "secretariat" }
 
 test("two processes on one folder: both write, neither is told of a lock, and each view shows what the other wrote", async () => {
   const server = await start()
@@ -161,11 +161,16 @@ async function keyFor(store: ReturnType<typeof sqliteStore>): Promise<string> {
   if (!access) throw new Error("no access workflow")
   const key = `demarche_0123456789abcdef_${"k".repeat(43)}`
   const world = { events: store.events, texts: store.texts, clock: () => new Date().toISOString(), salt: newSalt }
-  const command = { type: "addKey", hash: keyHash(key), label: "a test", office: "isu", plans: [PLAN] }
+  const command = { type: "addKey", hash: keyHash(key), label: "a test", office: "secretariat", plans: [PLAN] }
   await handle(
     world,
     access,
-    { stream: "access:0123456789abcdef", command, by: { person: "operator", office: "isu" }, correlation: "test" },
+    {
+      stream: "access:0123456789abcdef",
+      command,
+      by: { person: "operator", office: "secretariat" },
+      correlation: "test",
+    },
     () => ({ mandated: true }),
   )
   await stop()

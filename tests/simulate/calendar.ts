@@ -117,7 +117,7 @@ async function plot(hosted: Host, now: () => string, chance: Chance, year: numbe
     })
     await hosted.settled()
   }
-  const isu = { by: { person: "isu", office: "isu" as const } }
+  const isu = { by: { person: "isu", office: "secretariat" as const } }
   const nothing = { objectives: [], tracks: [], meetings: [], timeline: [], warnings: [] }
   const bodies = [{ id: "coordination-committee", title: "Committee", members: people.map(({ party }) => party) }]
   const parties = people.map(({ party }) => ({ id: party, title: party, kind: "state" }))

@@ -32,7 +32,7 @@ export async function run(
   const chance = chanceOf(seed)
   const clock = movableClock(START, true)
   await using world = worlds[options.world](clock, chance, options.bug)
-  const isu = { by: { person: "isu", office: "isu" as const }, mandateImplied: true }
+  const isu = { by: { person: "isu", office: "secretariat" as const }, mandateImplied: true }
   await world.within((application) =>
     importPlan(application, { file: options.plan, warnings: [], ...isu, correlation: "import" }),
   )

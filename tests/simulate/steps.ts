@@ -15,8 +15,8 @@ export interface Step {
 
 export const codes = ["t2-a2", "t2-a3", "t1-a1", "x-q1-2", "t1-a2", "x-q3-1", "x-q3-3", "t3-a3"]
 const austria: Actor = { person: "coordinator-austria", office: "coordinator", party: "austria" }
-const isu: Actor = { person: "isu", office: "isu" }
-const focalPoint: Actor = { person: "focal-point", office: "genderFocalPoint", party: "austria" }
+const isu: Actor = { person: "isu", office: "secretariat" }
+const focalPoint: Actor = { person: "focal-point", office: "focalPoint", party: "austria" }
 const delegation = (chance: Chance): Actor => {
   const letter = chance.one(["a", "b", "c", "d"])
   return { person: `thematic-${letter}`, office: "thematicCoordinator", party: `delegation-${letter}` }

@@ -8,7 +8,7 @@ import {
   clock,
   deadline,
   facts,
-  genderFocalPoint,
+  focalPoint,
   ireland,
   isu,
   june,
@@ -63,7 +63,7 @@ const checked = (of: string, more: Record<string, unknown> = {}, act = {}) => ({
 })
 const checks = [
   checked("gender", { marker: "significant" }),
-  checked("genderAdvice", { waived: false }, { by: genderFocalPoint }),
+  checked("genderAdvice", { waived: false }, { by: focalPoint }),
   checked("lap", { actions: [7, 9] }),
 ]
 const requested = { type: "ClearanceRequested" }
@@ -467,16 +467,16 @@ describe("checks", () => {
       .when(check("genderAdvice"))
       .rejected("CHECK_OFFICE")
     given(...editing)
-      .when(check("genderAdvice"), { by: genderFocalPoint })
+      .when(check("genderAdvice"), { by: focalPoint })
       .then({ type: "CheckRecorded" })
     given(...editing)
-      .when(check("gender", { marker: "none" }), { by: genderFocalPoint })
+      .when(check("gender", { marker: "none" }), { by: focalPoint })
       .then({ type: "CheckRecorded" })
     given(...editing)
-      .when(check("constraint"), { by: genderFocalPoint })
+      .when(check("constraint"), { by: focalPoint })
       .rejected("CHECK_OFFICE")
     given(...editing)
-      .when(check("lap", { actions: [] }), { by: genderFocalPoint })
+      .when(check("lap", { actions: [] }), { by: focalPoint })
       .rejected("CHECK_OFFICE")
   })
   test("checks go on while the text is under silence, and begin with drafting", () => {

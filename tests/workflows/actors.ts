@@ -4,11 +4,11 @@ import type { Actor } from "@demarche/workflows/terms"
 export const austria: Actor = { person: "anna", office: "coordinator", party: "at" }
 export const cameroon: Actor = { person: "celestin", office: "coordinator", party: "cm" }
 export const presidency: Actor = { person: "phonesavanh", office: "presidency", party: "la" }
-export const isu: Actor = { person: "ines", office: "isu" }
+export const isu: Actor = { person: "ines", office: "secretariat" }
 export const ireland: Actor = { person: "iarla", office: "delegate", party: "ie" }
 export const peru: Actor = { person: "pilar", office: "delegate", party: "pe" }
 export const norway: Actor = { person: "nora", office: "thematicCoordinator", party: "no" }
-export const genderFocalPoint: Actor = { person: "gloria", office: "genderFocalPoint", party: "ca" }
+export const focalPoint: Actor = { person: "gloria", office: "focalPoint", party: "ca" }
 export const unidir: Actor = { person: "ursula", office: "partner", party: "unidir" }
 export const observer: Actor = { person: "oskar", office: "observer", party: "us" }
 export const auditor: Actor = { person: "aude", office: "auditor" }

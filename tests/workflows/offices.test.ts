@@ -22,7 +22,7 @@ const few: Partial<Record<Office, string[]>> = {
   auditor: [...own],
   observer: [...own, "activity.comment"],
   partner: [...own, "activity.comment", "activity.recordInput"],
-  genderFocalPoint: [...own, "activity.comment", "activity.recordCheck", "activity.recordInput"],
+  focalPoint: [...own, "activity.comment", "activity.recordCheck", "activity.recordInput"],
   delegate: [
     ...own,
     "activity.comment",
@@ -88,10 +88,10 @@ const alone: Record<string, Office> = {
   "output.fulfil": "coordinator",
   "output.assess": "coordinator",
   ...Object.fromEntries(
-    ["register", "change", "rotateSecret", "enable", "remove"].map((name) => [`webhook.${name}`, "isu"]),
+    ["register", "change", "rotateSecret", "enable", "remove"].map((name) => [`webhook.${name}`, "secretariat"]),
   ),
-  "delivery.redeliver": "isu",
-  ...Object.fromEntries(["plan", "activity", "output", "request"].map((name) => [`${name}.redact`, "isu"])),
+  "delivery.redeliver": "secretariat",
+  ...Object.fromEntries(["plan", "activity", "output", "request"].map((name) => [`${name}.redact`, "secretariat"])),
 }
 
 describe("the table", () => {
@@ -113,7 +113,7 @@ describe("the table", () => {
     expect(Object.keys(clearance).sort()).toEqual([...Office.options].sort())
     for (const level of Object.values(clearance)) expect(Visibility.options).toContain(level)
     const restricted = Office.options.filter((office) => clearance[office] === "restricted")
-    expect(restricted.sort()).toEqual(["auditor", "clock", "coordinator", "isu", "presidency", "system"])
+    expect(restricted.sort()).toEqual(["auditor", "clock", "coordinator", "presidency", "secretariat", "system"])
   })
   test("what it does not name is refused", () => {
     expect(may("activity", "unheardOf", "coordinator")).toBe(false)
@@ -182,7 +182,7 @@ describe.each(named)("the whole table of %s, asked of its machine", (name, workf
     for (const office of Office.exclude(["clock"]).options)
       for (const command of commands.filter((each) => may(name, each, office)))
         for (const { node, event } of places.filter((place) => workflow.emits[command]?.includes(place.event))) {
-          const recorder = office === "isu" || office === "coordinator"
+          const recorder = office === "secretariat" || office === "coordinator"
           const person = { person: "p", office, party: "at" }
           const on = codes(workflow, node, event, { command, by: { ...person, onBehalfOf: "ie" }, mandated: true })
           const earlier = { received: "2026-06-01T08:00:00.000Z" }

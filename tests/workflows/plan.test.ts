@@ -186,7 +186,7 @@ describe.each([
       .when({ ...end, party: "cm" })
       .rejected("MANDATE_UNKNOWN")
     given(...history)
-      .when({ ...end, office: "isu" })
+      .when({ ...end, office: "secretariat" })
       .rejected("MANDATE_UNKNOWN")
     given(...history)
       .when({ ...end, person: "nobody" })
@@ -208,7 +208,7 @@ describe.each([
       .when({ type: "updatePerson", person: "anna", language: "fr" }, { by: austria })
       .rejected("OFFICE")
     given(...history)
-      .when({ type: "grantMandate", person: "anna", office: "isu", from: "2026-01-01" }, { by: austria })
+      .when({ type: "grantMandate", person: "anna", office: "secretariat", from: "2026-01-01" }, { by: austria })
       .rejected("OFFICE")
   })
 })
@@ -275,9 +275,15 @@ describe("what other streams ask of their plan", () => {
     ])
   })
   test("a mandate that ended long ago does not end again", () => {
-    const first = { type: "MandateGranted", person: "anna", office: "isu", from: "2023-01-01", to: "2023-12-31" }
+    const first = {
+      type: "MandateGranted",
+      person: "anna",
+      office: "secretariat",
+      from: "2023-01-01",
+      to: "2023-12-31",
+    }
     const second = { ...first, from: "2025-01-01", to: undefined }
-    const ended = { type: "MandateEnded", person: "anna", office: "isu", on: "2026-06-30" }
+    const ended = { type: "MandateEnded", person: "anna", office: "secretariat", on: "2026-06-30" }
     expect(known(...adopted, first, second, ended).people[0]?.offices.map(({ to }) => to)).toEqual([
       undefined,
       "2023-12-31",

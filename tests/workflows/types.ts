@@ -55,7 +55,11 @@ export function charts() {
 
   chart({
     new: { meta: { public: false }, on: { Asked: to("open", "ASKED", "EITHER"), Answered: refused("NEVER") } },
-    open: { tags: "awaited", meta: { holder: "isu", deadline: "SilencePassed" }, on: { Answered: inPlace("EITHER") } },
+    open: {
+      tags: "awaited",
+      meta: { holder: "secretariat", deadline: "SilencePassed" },
+      on: { Answered: inPlace("EITHER") },
+    },
   })
   // @ts-expect-error: a guard that there is not
   to("open", "ASKD")
@@ -76,7 +80,7 @@ export function charts() {
   // @ts-expect-error: nobody holds the pen
   chart({ open: { meta: { column: 1 } } })
   // @ts-expect-error: a deadline that another workflow has
-  chart({ open: { meta: { holder: "isu", deadline: "KeyExpired" } } })
+  chart({ open: { meta: { holder: "secretariat", deadline: "KeyExpired" } } })
   // @ts-expect-error: a group of transitions for an event that there is not
   const group = { Askd: inPlace() } satisfies Transitions<typeof made>
   return group

@@ -36,11 +36,11 @@ describe("a mandate", () => {
       id: "coordinator-austria",
       offices: [
         { office: "coordinator", party: "austria", from: "2025-09-20", to: "2026-09-18" },
-        { office: "genderFocalPoint", party: "austria", from: "2026-01-01" },
+        { office: "focalPoint", party: "austria", from: "2026-01-01" },
       ] as const,
     },
   ].map(({ id, offices }) => ({ id, offices: [...offices] }))
-  const covers = (office: "coordinator" | "genderFocalPoint" | "isu", instant: string, party?: string) =>
+  const covers = (office: "coordinator" | "focalPoint" | "secretariat", instant: string, party?: string) =>
     mandateCovers(people, { person: "coordinator-austria", office, ...(party && { party }) }, instant, "Europe/Zurich")
 
   test("covers its first and its last day, as days of the plan's zone", () => {
@@ -51,12 +51,12 @@ describe("a mandate", () => {
   })
 
   test("without an end stays open", () => {
-    expect(covers("genderFocalPoint", "2031-01-01T12:00:00.000Z")).toBe(true)
-    expect(covers("genderFocalPoint", "2025-12-31T12:00:00.000Z")).toBe(false)
+    expect(covers("focalPoint", "2031-01-01T12:00:00.000Z")).toBe(true)
+    expect(covers("focalPoint", "2025-12-31T12:00:00.000Z")).toBe(false)
   })
 
   test("is for one office and one party", () => {
-    expect(covers("isu", "2026-01-12T09:00:00.000Z")).toBe(false)
+    expect(covers("secretariat", "2026-01-12T09:00:00.000Z")).toBe(false)
     expect(covers("coordinator", "2026-01-12T09:00:00.000Z", "austria")).toBe(true)
     expect(covers("coordinator", "2026-01-12T09:00:00.000Z", "cameroon")).toBe(false)
   })

@@ -16,7 +16,7 @@ const person = (id: string, zone: string, ...offices: Recipient["offices"]): Rec
 })
 
 const austria = person("austria", "Europe/Zurich", mandate("coordinator", "austria"))
-const isu = person("isu", "Europe/Zurich", mandate("isu", "isu"))
+const isu = person("isu", "Europe/Zurich", mandate("secretariat", "isu"))
 const presidency = person("presidency", "Asia/Vientiane", mandate("presidency", "presidency"))
 const thematic = person("thematic", "Pacific/Auckland", mandate("thematicCoordinator", "delegation-a"))
 
@@ -169,7 +169,7 @@ describe("a due date", () => {
       before: [3],
       on: false,
       overdue: [],
-      weekly: { after: 7, to: ["isu"] },
+      weekly: { after: 7, to: ["secretariat"] },
       digest: "08:15",
     })
     expect(

@@ -60,7 +60,7 @@ export const commands = {
   recordCheck: {
     fields: () => ({ check: Check }),
     emits: ["CheckRecorded"],
-    offices: ["coordinator", "presidency", "isu", "genderFocalPoint"],
+    offices: ["coordinator", "presidency", "secretariat", "focalPoint"],
   },
   requestClearance: { fields: () => ({}), emits: ["ClearanceRequested"], offices: ["coordinator"] },
   clearDraft: { fields: () => ({}), emits: ["DraftCleared"], offices: coordination },
@@ -73,7 +73,7 @@ export const commands = {
   extendSilence: {
     fields: () => ({ until: Until }),
     emits: ["SilenceExtended"],
-    offices: ["coordinator", "presidency", "isu"],
+    offices: ["coordinator", "presidency", "secretariat"],
   },
   voidSilence: { fields: () => ({}), emits: ["SilenceVoided"], offices: ["coordinator"] },
   object: {
@@ -145,7 +145,7 @@ export const commands = {
   redact: {
     fields: () => ({ text: TextRef }),
     emits: ["TextRedacted", "SilenceVoided"],
-    offices: ["isu"],
+    offices: ["secretariat"],
     afterClose: true,
     beforeAdoption: true,
   },

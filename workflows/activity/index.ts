@@ -8,4 +8,4 @@ export type { Planned } from "./fields.ts"
 export { machine } from "./machine.ts"
 export { awaitsOthers, onItsWay, openToObjections, refusals } from "./refusals.ts"
 
-export const version = 1
+export const version = 2

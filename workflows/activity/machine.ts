@@ -94,7 +94,7 @@ export const machine = activity.createMachine({
               },
             },
             clearance: {
-              meta: { holder: "isu" },
+              meta: { holder: "secretariat" },
               on: { ...revising, ...resolvingObjections, DraftCleared: to("cleared") },
             },
             cleared: {

@@ -44,15 +44,15 @@ export const rules = {
   ),
   CHECK_OFFICE: reads("CheckRecorded", ({ event: { check, by } }) => {
     if (check.of === "consent") return false
-    if (check.of === "genderAdvice") return check.waived || by.office === "genderFocalPoint"
-    return by.office !== "genderFocalPoint" || check.of === "gender"
+    if (check.of === "genderAdvice") return check.waived || by.office === "focalPoint"
+    return by.office !== "focalPoint" || check.of === "gender"
   }),
   CONSENT_ONLY: reads(
     "CheckRecorded",
     ({ event: { check, by } }) => check.of === "consent" && by.office === "coordinator" && by.party !== undefined,
   ),
   CONSTRAINT_UNSIGNED: ({ context }: RuleInput<Context>) =>
-    !context.constraint || ["coordinator", "isu"].every((office) => context.signed.includes(office)),
+    !context.constraint || ["coordinator", "secretariat"].every((office) => context.signed.includes(office)),
   HORIZONTAL_CHECKS: ({ context }: RuleInput<Context>) =>
     context.gender !== undefined && context.genderAdvised === true && context.lap !== undefined,
 
@@ -81,7 +81,7 @@ export const rules = {
   NOT_READY: ({ context }: RuleInput<Context>) => eventKinds.includes(context.kind) && context.reached.includes("held"),
   APPROVAL: (given: RuleInput<Context>) => {
     const policy = policyOf(given)
-    return policy !== "committeeSilence" && (policy !== "isuClearance" || given.context.clearedBy === "isu")
+    return policy !== "committeeSilence" && (policy !== "isuClearance" || given.context.clearedBy === "secretariat")
   },
   MEETING_UNCITED: readsPayload(
     (given: RuleInput<Context>) =>

@@ -1,5 +1,6 @@
 import { type Commit, type VerificationReport, verify, viewsVerifier } from "@demarche/engine"
 import type { Events } from "@demarche/event-store"
+import { readToday } from "@demarche/past/record"
 import type { Application } from "../application.ts"
 import { CLOCK_TOLERANCE, fromNow } from "../time.ts"
 import { textsVerifier } from "./verifyTexts.ts"
@@ -27,15 +28,15 @@ export async function verifyRecord(
   application: Application,
   { progress, see = () => {} }: VerifyOptions = {},
 ): Promise<VerificationReport & { future?: FutureCommit[] }> {
-  const { world, workflows, projection } = application
+  const { record, workflows, projection } = application
   const [texts, views] = [textsVerifier(application), viewsVerifier(projection)]
   const future: FutureCommit[] = []
   const soon = fromNow(application, CLOCK_TOLERANCE)
   const seeTime = ({ stream, version, recorded }: Commit) => {
     if (recorded > soon) future.push({ stream, version, recorded })
   }
-  const seen = seenBy([see, seeTime, texts.see, views.see], world.events)
-  const verified = await verify(seen, workflows, progress)
+  const seen = seenBy([see, seeTime, texts.see, (commit) => views.see(readToday(commit))], record)
+  const verified = await verify(seen, workflows, progress, readToday)
   const findings = [...verified.findings, ...(await texts.findings()), ...(await views.findings())]
   return { ...verified, findings, ...(future.length > 0 && { future }) }
 }

@@ -27,7 +27,7 @@ export const invited: Recipients = (plan, now, { rounds = [] }) => speakingFor(p
 
 /** The same, and the secretariat, which hears of every silence procedure that begins or ends. */
 export const addresseesAndSecretariat: Recipients = (plan, now, item) => {
-  const told = [...addressees(plan, now, item), ...inOffice(plan, now, ["isu"])]
+  const told = [...addressees(plan, now, item), ...inOffice(plan, now, ["secretariat"])]
   return plan.people.filter((person) => told.includes(person))
 }
 
@@ -43,7 +43,7 @@ export const invitedStill: Recipients = (plan, now, { rounds = [] }) => {
 
 /** Who clears a draft and, while it lacks the gender focal point's advice, who gives that. */
 export const whoseClearance: Recipients = (plan, now, { genderAdvised }) =>
-  inOffice(plan, now, genderAdvised ? ["isu"] : ["isu", "genderFocalPoint"])
+  inOffice(plan, now, genderAdvised ? ["secretariat"] : ["secretariat", "focalPoint"])
 
 /** Who holds the item's owner, a party or an office; the coordinators, where it has none or nobody holds it. */
 export const responsible: Recipients = (plan, now, { owner }) => {
