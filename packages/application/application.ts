@@ -2,6 +2,7 @@ import {
   defineWorkflows,
   type Projection,
   type State,
+  type Upcast,
   upcasting,
   type View,
   view,
@@ -31,6 +32,8 @@ export interface Application {
   world: World
   /** The events as they are stored, of whatever version, for exports and proofs; `world` has them as they read today. */
   record: Events
+  /** A commit that comes from the store's log or its stream, as `world.events` reads it. */
+  upcast: Upcast
   views: Views
   workflows: ReadonlyMap<string, Workflow<ActMetadata>>
   projection: Projection
@@ -63,6 +66,7 @@ export function createApplication(
   return {
     world: { events, texts, clock, salt, pause, scopeName: "plan" },
     record: store.events,
+    upcast: readToday,
     views,
     workflows: definedWorkflows,
     projection: {

@@ -97,7 +97,8 @@ export function host(
       application.damage.note(error)
       reporter.error({ consumer: name, error }, "something is damaged: its stream alone is left out")
     }
-    const whenWritable: Consume = (commits) => assertWritable(application).then(() => consume(commits))
+    const whenWritable: Consume = (commits) =>
+      assertWritable(application).then(() => consume(commits.map(application.upcast)))
     const failed = (error: unknown) => {
       const message = String(error)
       if (failures[name] !== message) reporter.error({ consumer: name, error }, "a consumer failed and begins again")
