@@ -1,3 +1,4 @@
+import type * as access from "./access.ts"
 import type * as activity from "./activity/index.ts"
 import type { Event as ImportEvent } from "./importCommands.ts"
 import type * as output from "./output.ts"
@@ -33,7 +34,7 @@ export const notifyingEvents: readonly string[] = [
   "WebhookDisabled",
 ] satisfies NotifyingEvent[]
 
-type ReactingEvent = (activity.Event | plan.Event | request.Event)["type"]
+type ReactingEvent = (access.Event | activity.Event | plan.Event | request.Event)["type"]
 
 /** The events that call for a command on another stream, so that the bus sends no others to `react`. */
 export const reactingEvents: readonly string[] = [
@@ -48,6 +49,8 @@ export const reactingEvents: readonly string[] = [
   "RequestAccepted",
   "PlaceholderExpanded",
   "TextRedacted",
+  "KeyAdded",
+  "KeyRevoked",
 ] satisfies ReactingEvent[]
 
 /** The events after which a piece of an import is to be done, so that the bus sends no others to `importPlan`. */

@@ -117,6 +117,8 @@ const evolve: Evolve<Context, WithMetadata<Event>> = {
     }),
   AddressFailed: (context, event) => change(context, event, (person) => ({ ...person, failed: true })),
   NamesKeyed: (_, { key }) => ({ nameKey: key }),
+  KeyIssued: unchanged,
+  KeyWithdrawn: unchanged,
   CycleClosed: unchanged,
   TextRedacted: unchanged,
 }
@@ -148,8 +150,8 @@ const types: Types<Context, Event> = {}
 const plan = setup({ types, guards: rules, actions: { evolve: assign(evolving(evolve)) } })
 const { to, inPlace } = transitions(rules, "OFFICE")
 
-const keyed = { NamesKeyed: inPlace() } satisfies Transitions<typeof plan>
-const people = { ...keyed, PersonAdded: inPlace("PERSON_EXISTS") } satisfies Transitions<typeof plan>
+const keys = { NamesKeyed: inPlace(), KeyIssued: inPlace(), KeyWithdrawn: inPlace() } satisfies Transitions<typeof plan>
+const people = { ...keys, PersonAdded: inPlace("PERSON_EXISTS") } satisfies Transitions<typeof plan>
 const running = {
   ...people,
   PlanAmended: inPlace("REASON"),
@@ -176,15 +178,22 @@ export const machine = plan.createMachine({
     },
     proposed: { tags: "paused", meta: { holder: "coordinator" }, on: { ...running, PlanAdopted: to("adopted") } },
     adopted: { tags: "inForce", meta: { holder: "nobody" }, on: { ...running, CycleClosed: to("closed", "REASON") } },
-    closed: { tags: "settled", meta: { holder: "nobody" }, on: { ...keyed, TextRedacted: inPlace("REASON") } },
+    closed: { tags: "settled", meta: { holder: "nobody" }, on: { ...keys, TextRedacted: inPlace("REASON") } },
   },
 })
 
-/** The past-tense event a command comes to. People are for the committee's eyes; the key of the names is made once, for nobody's. */
+/**
+ * The past-tense event a command comes to. People are for the committee's eyes, who made which key for the secretariat's; the
+ * key of the names is made once, for nobody's.
+ */
 export function decide({ context }: View<Context>, command: Command): Event[] {
-  if (command.type === "keyNames")
-    return context.nameKey ? [] : [eventOf<Event>(commands, command, { visibility: "restricted" })]
-  return [eventOf<Event>(commands, command, "person" in command ? { visibility: "committee" } : {})]
+  if (command.type === "keyNames" && context.nameKey) return []
+  return [eventOf<Event>(commands, command, visibilityOf(command))]
+}
+
+function visibilityOf(command: Command): Pick<Event, "visibility"> {
+  if (["keyNames", "noteKey", "noteKeyEnd"].includes(command.type)) return { visibility: "restricted" }
+  return "person" in command ? { visibility: "committee" } : {}
 }
 
 /** Nothing about a plan is decided by time alone; mandates are read against the day of the act. */

@@ -20,6 +20,7 @@ import {
   TextRef,
   Title,
   textFor,
+  Utc,
   Written,
 } from "./terms.ts"
 
@@ -73,6 +74,21 @@ const AddressHash = textFor("restricted")
 /** The key under which names are made that would tell a person; kept as a text that nobody is given. */
 const NameKey = meaning(Text, { is: "opaque" })
 
+/** Who acts by a key, as the record names it. */
+const KeyHolder = meaning(z.string().regex(/^key-[0-9a-f]{16}$/, "a key as the record names it"), { is: "opaque" })
+
+/** A key for the plan: what it is for, what it lets a program be and until when, and who made it as which office. */
+const IssuedKey = z.object({
+  key: KeyHolder,
+  label: Line,
+  office: Office,
+  party: meaning(Id, { is: "opaque" }).optional(),
+  expires: Utc.optional(),
+  person: Said,
+  as: Office,
+})
+const WithdrawnKey = IssuedKey.pick({ key: true, label: true, person: true, as: true })
+
 const PlanChanges = Proposed.partial()
 
 export const Event = union(() => [
@@ -100,6 +116,8 @@ export const Event = union(() => [
   event("PersonEnded", { person: PersonId }),
   event("AddressFailed", { person: PersonId, why: Line }),
   event("NamesKeyed", { key: textFor("restricted") }),
+  event("KeyIssued", IssuedKey.shape),
+  event("KeyWithdrawn", WithdrawnKey.shape),
   event("CycleClosed", {}),
   event("TextRedacted", { text: TextHash }),
 ])
@@ -165,6 +183,8 @@ export const commands = {
   endPerson: { fields: () => ({ person: PersonId }), emits: ["PersonEnded"], offices: keeping },
   failAddress: { fields: () => ({ person: PersonId, why: Said }), emits: ["AddressFailed"], offices: ["system"] },
   keyNames: { fields: () => ({ key: NameKey }), emits: ["NamesKeyed"], offices: ["system"] },
+  noteKey: { fields: () => IssuedKey.shape, emits: ["KeyIssued"], offices: ["system"] },
+  noteKeyEnd: { fields: () => WithdrawnKey.shape, emits: ["KeyWithdrawn"], offices: ["system"] },
   closeCycle: { fields: () => ({}), emits: ["CycleClosed"], offices: ["presidency"] },
   redact: { fields: () => ({ text: TextRef }), emits: ["TextRedacted"], offices: ["secretariat"] },
 } satisfies CommandList<Event["type"]>

@@ -112,6 +112,8 @@ export const en = {
     endPerson: "End all mandates of a person",
     failAddress: "Record that mail came back",
     keyNames: "Make the key of the names",
+    noteKey: "Note a key",
+    noteKeyEnd: "Note that a key was revoked",
     closeCycle: "Close the cycle",
     redact: "Redact a text",
 

@@ -103,6 +103,8 @@ export const fr: Catalogue = {
     endPerson: "Mettre fin à tous les mandats d’une personne",
     failAddress: "Consigner un retour de courrier",
     keyNames: "Créer la clé des noms",
+    noteKey: "Consigner une clé",
+    noteKeyEnd: "Consigner la révocation d’une clé",
     closeCycle: "Clore le cycle",
     redact: "Expurger un texte",
 

@@ -62,6 +62,8 @@ export const actsByChannel: Record<string, Record<string, ActEntry>> = {
     endPerson: act({ person: "thematic-a" }),
     failAddress: system(),
     keyNames: system(),
+    noteKey: system(),
+    noteKeyEnd: system(),
     closeCycle: act(),
     redact: act({ text: hash }),
   },

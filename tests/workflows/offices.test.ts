@@ -71,6 +71,8 @@ const few: Partial<Record<Office, string[]>> = {
     "plan.failAddress",
     "plan.finishImport",
     "plan.keyNames",
+    "plan.noteKey",
+    "plan.noteKeyEnd",
     "plan.propose",
     "plan.updatePerson",
     "webhook.disable",

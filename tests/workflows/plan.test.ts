@@ -322,6 +322,22 @@ test("the key of its names is made once, for nobody to read", () => {
   expect(foldOf(...adopted, keyed).context.nameKey).toBe(text("k"))
 })
 
+test("who made a key, and what for, stands in the plan's record, for the secretariat's eyes, also after its close", () => {
+  const key = { key: "key-0123456789abcdef", label: "A script", person: "isu", as: "secretariat" }
+  const issued = { ...key, office: "partner", party: "unidir" }
+  const closed = [...adopted, { type: "CycleClosed", reason: "over" }]
+  for (const before of [adopted, closed])
+    given(...before)
+      .when({ type: "noteKey", ...issued }, { by: system })
+      .then({ type: "KeyIssued", ...issued, visibility: "restricted" })
+  given(...adopted, { type: "KeyIssued", ...issued, by: system })
+    .when({ type: "noteKeyEnd", ...key }, { by: system })
+    .then({ type: "KeyWithdrawn", ...key, visibility: "restricted" })
+  given(...adopted)
+    .when({ type: "noteKey", ...issued })
+    .rejected("OFFICE")
+})
+
 test("every rule was refused and satisfied, every command taken, every state reached", () => {
   expectAllTold()
 })

@@ -85,6 +85,10 @@ export const events = {
     "noted that mail to {person, select, missing {a person} other {{person}}} comes back{why, select, missing {} other { ({why})}}",
   PersonEnded: "ended all mandates of {person, select, missing {a person} other {{person}}}",
   NamesKeyed: "made the key under which names that would tell a person are hidden",
+  KeyIssued:
+    "noted a key{label, select, missing {} other { “{label}”}}{office, select, missing {} other { ({office})}}{person, select, missing {} other {, made by {person}}}",
+  KeyWithdrawn:
+    "noted that a key{label, select, missing {} other { “{label}”}} was revoked{person, select, missing {} other { by {person}}}",
   CycleClosed: "closed the cycle",
 
   RequestSubmitted:

@@ -84,6 +84,10 @@ export const events: typeof english = {
     "a constaté que le courrier adressé {person, select, missing {à une personne} other {à {person}}} revient{why, select, missing {} other { ({why})}}",
   PersonEnded: "a mis fin à tous les mandats {person, select, missing {d’une personne} other {de {person}}}",
   NamesKeyed: "a créé la clé qui masque les noms révélant une personne",
+  KeyIssued:
+    "a consigné une clé{label, select, missing {} other { « {label} »}}{office, select, missing {} other { ({office})}}{person, select, missing {} other {, créée par {person}}}",
+  KeyWithdrawn:
+    "a consigné la révocation d’une clé{label, select, missing {} other { « {label} »}}{person, select, missing {} other { par {person}}}",
   CycleClosed: "a clos le cycle",
 
   RequestSubmitted:

@@ -2,7 +2,7 @@ import type { Commit } from "@demarche/engine"
 import type { StreamName } from "@demarche/event-store"
 import type { activity, request } from "@demarche/workflows"
 import type { DueRule } from "@demarche/workflows/terms"
-import { contextOf, eventsOf } from "../read-model/byKind.ts"
+import { contextOf, eventsOf, originOf } from "../read-model/byKind.ts"
 import { dayOf } from "../time/zone.ts"
 
 /** A command on another stream that follows from a commit, or the erasure of a text. */
@@ -26,7 +26,7 @@ export function erasedBy(event: { type: string; text?: unknown }): string | unde
 /**
  * The reactions to a commit on other streams, in order: an agreed activity is evidence for the outputs that the plan states, a moved meeting
  * recomputes the due dates that depend on it, an accepted request becomes an activity, an expanded placeholder its children,
- * a redaction erases its text (docs/domain.md). Pure; the caller derives the command ids from the commit, so that a repeat
+ * a redaction erases its text, a key stands in the record of each plan it is for (docs/domain.md). Pure; the caller derives the command ids from the commit, so that a repeat
  * has no effect.
  */
 export function reactionsTo(commit: Commit, plan: string, around: ReactionContext): Reaction[] {
@@ -49,6 +49,9 @@ export function reactionsTo(commit: Commit, plan: string, around: ReactionContex
         return event.meetings ? hanging(around, undefined, "Plan amended") : []
       case "RequestAccepted":
         return [becomesActivity(event, plan, id, dayOf(commit.happened, around.zone))]
+      case "KeyAdded":
+      case "KeyRevoked":
+        return keyNoted(commit, event.type, id)
       case "PlaceholderExpanded":
         return children(event.children, plan, id, { rules, outputs, ...(outputsInferred && { outputsInferred }) })
       default:
@@ -123,4 +126,14 @@ function children(
       outsideBaseline: { because: placeholder },
     },
   }))
+}
+
+/** Whoever reads a plan's record learns what acts in it by a key, and who made or revoked that. */
+function keyNoted(commit: Commit, type: "KeyAdded" | "KeyRevoked", id: string): Reaction[] {
+  const { plans = [], label = "", office = "observer", party, expires } = contextOf("access", commit) ?? {}
+  const { by, reason } = originOf(commit)
+  const said = { key: `key-${id}`, label, person: by.person, as: by.office }
+  const held = { office, ...(party && { party }), ...(expires && { expires }) }
+  const command = type === "KeyAdded" ? { type: "noteKey", ...said, ...held } : { type: "noteKeyEnd", ...said }
+  return plans.map((plan) => ({ stream: `plan:${plan}`, command, ...(reason && { reason }) }))
 }
