@@ -11,7 +11,7 @@ export async function namesIn(session: Session, plan: string): Promise<ReadonlyM
     return new Map([
       ...parties.map(({ id, title }) => [id, title] as const),
       ...meetings.map(({ id, title }) => [id, title] as const),
-      ...people.flatMap(({ id, name }) => (name ? [[id, name] as const] : [])),
+      ...(people ?? []).flatMap(({ id, name }) => (name ? [[id, name] as const] : [])),
     ])
   } catch (error) {
     if (error instanceof CliError && error.exit === "unknown") return new Map()

@@ -29,7 +29,8 @@ export function plans(application: Application): Paths {
         tag: "plans",
         operationId: "planRead",
         summary: "A plan",
-        description: "Its calendar, its people and what its document says. People have names for the committee alone.",
+        description:
+          "Its calendar, its people and what its document says. People are for the committee alone, and null for others.",
         parameters: [path("plan", exampleIdOf("plan")), ...query(AsOfQuery)],
         replies: { "200": { description: "the plan", headers: ETAG, content: as("Plan") } },
       }),

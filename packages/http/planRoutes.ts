@@ -5,6 +5,7 @@ import { EngineError, type Past, rowAt } from "@demarche/engine"
 import { idOf } from "@demarche/event-store"
 import type { PlanFile } from "@demarche/plan-file/planFile"
 import type { plan as planWorkflow } from "@demarche/workflows"
+import { mayRead } from "@demarche/workflows/offices"
 import { bodyOf } from "@demarche/workplan"
 import { Hono } from "hono/tiny"
 import { pastOf, stateIn } from "./asOf.ts"
@@ -108,7 +109,7 @@ async function readPlan(
     parties,
     bodies: context.bodies,
     meetings: context.meetings,
-    people: await Promise.all(context.people.map((person) => readPerson(application, person, clearance !== "public"))),
+    people: mayRead(clearance)({ visibility: "committee" }) ? await readPeople(application, context.people) : null,
     timeline,
     warnings,
     counts: {
@@ -118,16 +119,18 @@ async function readPlan(
   }
 }
 
-async function readPerson(application: Application, person: planWorkflow.Person, named: boolean) {
-  const { id, offices, language, zone } = person
-  const name = named ? await textBody(application.world.texts, person.name) : undefined
-  return {
-    id,
-    offices,
-    language: named ? (language ?? null) : null,
-    zone: named ? (zone ?? null) : null,
-    name: name ?? null,
-  }
+function readPeople({ world }: Application, people: planWorkflow.Person[]) {
+  return Promise.all(
+    people.map(async ({ id, offices, language, zone, name }) => {
+      return {
+        id,
+        offices,
+        language: language ?? null,
+        zone: zone ?? null,
+        name: (await textBody(world.texts, name)) ?? null,
+      }
+    }),
+  )
 }
 
 function counted(items: { state: string }[]): Record<string, number> {

@@ -72,16 +72,18 @@ const PlanReading = PlanEntry.extend({
     .shape,
   bodies: z.array(z.object({ id: z.string(), members: z.array(z.string()) })),
   meetings: z.array(Meeting),
-  people: z.array(
-    z.object({
-      id: z.string(),
-      offices: z.array(Mandate),
-      language: z.enum(["en", "fr"]).nullable(),
-      zone: z.string().nullable(),
-      /** For the committee; null for the public. */
-      name: z.string().nullable(),
-    }),
-  ),
+  /** For the committee; null for the public. */
+  people: z
+    .array(
+      z.object({
+        id: z.string(),
+        offices: z.array(Mandate),
+        language: z.enum(["en", "fr"]).nullable(),
+        zone: z.string().nullable(),
+        name: z.string().nullable(),
+      }),
+    )
+    .nullable(),
   counts: z.object({ activities: Counts, outputs: Counts }),
 })
 

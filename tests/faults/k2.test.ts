@@ -14,6 +14,7 @@ const one: Secret = {
   address: "one@d.example",
   label: "Script of Delegation A",
   holder: "delegation-a",
+  person: { id: "person-one", office: "observer", zone: "Asia/Tokyo" },
 }
 const other: Secret = {
   answered: "delegation-b",
@@ -22,6 +23,7 @@ const other: Secret = {
   address: "other@d.example",
   label: "Robot of Delegation B",
   holder: "delegation-b",
+  person: { id: "person-two", office: "partner", zone: "Africa/Cairo" },
 }
 
 /** All doors take their time where the machine has other work, in milliseconds. */
@@ -33,7 +35,8 @@ let forCommittee: StoryRun
 beforeAll(async () => {
   first = await run(one)
   forPublic = await run(other)
-  forCommittee = await run({ ...other, objected: one.objected, supported: one.supported })
+  const { objected, supported, person } = one
+  forCommittee = await run({ ...other, objected, supported, person })
 }, LONGEST)
 afterAll(async () => {
   for (const { world } of [first, forPublic, forCommittee]) await world.stop()

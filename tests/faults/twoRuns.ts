@@ -29,6 +29,8 @@ export interface Secret {
   /** Of a key: what it is for, and its party. */
   label: string
   holder: string
+  /** Who is one of the plan's people, and what they are. */
+  person: { id: string; office: string; zone: string }
 }
 
 /** Whoever reads: everybody who holds no office that sees all, and nobody. */
@@ -63,6 +65,9 @@ export async function run(secret: Secret): Promise<StoryRun> {
   const added = { person: "watcher", name: "W. Atcher", address: "watcher@d.example", offices: [mandate] }
   await world.take(ISU, "plan", "addPerson", added)
   await world.take(ISU, "plan", "updatePerson", { person: "thematic-g", address })
+  const { id, office, zone } = secret.person
+  const somebody = { person: id, name: id, zone, offices: [{ office, party: "unidir", from: "2026-01-01" }] }
+  await world.take(ISU, "plan", "addPerson", somebody)
   const ending = { person: "delegate-d", office: "delegate", party: "delegation-d", on: "2026-05-31" }
   await world.take(ISU, "plan", "endMandate", ending)
   const key = { label, office: "partner", party: holder, plans: [PLAN] }
@@ -208,6 +213,7 @@ function acts(all: StreamName[]): { door: string; path: string; body: object }[]
 /** Without what is drawn at random, and each list in one order. */
 function masked(answer: Json): string {
   return text(ordered(answer))
+    .replaceAll(/<form method=\\?"post\\?" action=\\?"\/api\/demo\/sign-in\\?">.*?<\/form>/g, "SIGN-IN OF THE DEMO")
     .replaceAll(/[\w-]{8}-[\w-]{4}-[\w-]{4}-[\w-]{4}-[\w-]{12}/g, "UUID")
     .replaceAll(/(?<=\/(?:answer|unsubscribe)\/)[\w.-]+/g, "TOKEN")
     .replaceAll(/(?<![\w-])[\w-]{43}(?![\w-])/g, "HASH")
