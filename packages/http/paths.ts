@@ -88,7 +88,7 @@ const texts: Paths = {
     get: get({
       tag: "texts",
       operationId: "textRead",
-      summary: "A text by its hash; 410 once redacted",
+      summary: "A text by its hash; 410 once redacted, for whoever could read it",
       description: "For readers who may see an event that names it; until one does, for office holders of its plan.",
       parameters: [path("hash", HASH)],
       replies: {

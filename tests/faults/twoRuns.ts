@@ -91,6 +91,12 @@ export async function run(secret: Secret): Promise<StoryRun> {
   const objection = { paragraphs: [`${secret.objected} 7`], text: `Of ${secret.objected}`, reason: secret.objected }
   await world.take(ISU, DRAFT, "object", { ...objection, onBehalfOf: secret.objected })
   await world.at("2026-06-10T10:00:00+02:00")
+  const { objections } = await world.get(`/api/activities/${PLAN}.${DRAFT}`, { as: ISU })
+  await world.take(ISU, DRAFT, "redact", { text: objections.raised[0].text, reason: "by mistake" })
+  await world.take(ISU, "plan", "updatePerson", { person: "thematic-h", address: `old-${address}` })
+  const { context } = await world.hosted.application.planSnapshot(PLAN, true)
+  const old = context.people.find(({ id }) => id === "thematic-h")?.address
+  await world.take(ISU, "plan", "redact", { text: old, reason: "no longer theirs" })
   return { world, sent }
 }
 
