@@ -141,7 +141,7 @@ async function isTextOf({ application, stream }: ReferenceContext, hash: string)
 }
 
 /** An activity of the plan as it is now, by its full id; undefined where the plan has none of that name. */
-export async function activityView({ application, plan }: ReferenceContext, id: string) {
+export async function activityView({ application, plan }: Pick<ReferenceContext, "application" | "plan">, id: string) {
   const [, scope] = ITEM.exec(id) ?? []
   if (scope !== plan) return undefined
   const workflow = workflowOf(application, "activity")

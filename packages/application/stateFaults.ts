@@ -1,24 +1,42 @@
+import type { Command, EventMetadata, View } from "@demarche/engine"
 import { idOf, inParallel, kindOf } from "@demarche/event-store"
 import { activity } from "@demarche/workflows"
 import { stageFault } from "@demarche/workflows/stages"
 import { means } from "@demarche/workflows/states"
 import type { DueRule, WorkplanEventMetadata } from "@demarche/workflows/terms"
 import { bodyOf, contextIn, dayOf, reachesTooFar } from "@demarche/workplan"
-import { viewOf } from "./application.ts"
+import { viewOf, workflowOf } from "./application.ts"
 import { itemNow } from "./itemNow.ts"
 import { plannedFields } from "./planned.ts"
 import { reactionContext } from "./processes/reactionContext.ts"
 import { activityView, type ReferenceContext } from "./references.ts"
 
-/** The codes of the rules about the state of the item, and of others of its plan, that a command breaks. */
+/** What can be asked of a command before its fields are known: where the item and its plan stand, and who takes it. */
+export interface BeforeFields extends Pick<ReferenceContext, "application" | "plan" | "snapshot" | "stream"> {
+  before: View
+  act: EventMetadata
+}
+
+/**
+ * The codes of the rules about the state of the item, and of others of its plan, for which a command is refused whatever its
+ * fields. They are asked when it is decided and when it is told what could be done.
+ */
+export async function standingFaults(around: BeforeFields): Promise<string[]> {
+  const kind = kindOf(around.stream)
+  const { command } = around.act
+  const stage = stageFault(around.snapshot.tags, kind, command)
+  return [...(stage ? [stage] : []), ...((await standing[`${kind} ${command}`]?.(around)) ?? [])]
+}
+
+/** The codes of all rules about the state of the item, and of others of its plan, that a command breaks. */
 export async function stateFaults(around: ReferenceContext): Promise<string[]> {
-  const { stream, snapshot, decision } = around
-  const [kind, { type }] = [kindOf(stream), decision.command]
+  const { stream, decision } = around
+  const { command, before, act } = decision
   const found = [
-    stageFault(snapshot.tags, kind, type) ?? [],
-    ownFaults(around),
+    standingFaults({ ...around, before, act }),
+    kindOf(stream) === "activity" ? activity.refusals(activityIn(before), activityCommand(command), metadata(act)) : [],
     duesTooFar(around),
-    rules[`${kind} ${type}`]?.(around) ?? [],
+    rules[`${kindOf(stream)} ${command.type}`]?.(around) ?? [],
   ]
   return (await Promise.all(found)).flat()
 }
@@ -26,30 +44,39 @@ export async function stateFaults(around: ReferenceContext): Promise<string[]> {
 /** How many items are read side by side. */
 const AT_ONCE = 16
 
-type Rule = (around: ReferenceContext) => string[] | Promise<string[]>
+type Rule<Around> = (around: Around) => string[] | Promise<string[]>
 
-const rules: Readonly<Record<string, Rule>> = {
-  "access addKey": expiredAlready,
-  "activity openConsultation": closesInThePast,
-  "activity recordInput": claimedInTime,
+const standing: Readonly<Record<string, Rule<BeforeFields>>> = {
   "activity requestClearance": draftRedacted,
   "activity clearDraft": draftRedacted,
   "activity circulate": draftRedacted,
   "activity agree": draftRedacted,
-  "output amend": changesARunningPath,
+  "activity conclude": unfinished,
   "plan closeCycle": somethingRuns,
   "request deliver": activityOpen,
   "request acknowledge": activityOpen,
 }
 
-/** What an activity's workflow refuses when it decides. */
-function ownFaults({ stream, decision: { command, before, act } }: ReferenceContext): string[] {
-  if (kindOf(stream) !== "activity") return []
-  return activity.refusals(
-    before as Parameters<typeof activity.refusals>[0], // the stream is an activity's
-    command as activity.Command, // which read the command
-    metadata(act),
-  )
+const rules: Readonly<Record<string, Rule<ReferenceContext>>> = {
+  "access addKey": expiredAlready,
+  "activity openConsultation": closesInThePast,
+  "activity recordInput": claimedInTime,
+  "output amend": changesARunningPath,
+}
+
+function activityIn(before: View) {
+  return before as Parameters<typeof activity.refusals>[0] // the stream is an activity's
+}
+
+function activityCommand(command: Command) {
+  return command as activity.Command // the activity's workflow has read it
+}
+
+/** What an activity still lacks for its conclusion, but for what the command itself would say. */
+function unfinished({ application, before, act }: BeforeFields): string[] {
+  const { guards } = workflowOf(application, "activity")
+  const lacking = activity.refusals(activityIn(before), { type: "conclude", summary: "" }, metadata(act))
+  return lacking.filter((code) => !guards.get(code)?.payload)
 }
 
 function metadata(act: object): WorkplanEventMetadata {
@@ -77,8 +104,8 @@ function claimedInTime({ application, decision }: ReferenceContext): string[] {
   return overtaken && by.office !== "secretariat" && by.office !== "coordinator" ? ["OFFICE"] : []
 }
 
-async function draftRedacted({ application, stream, decision }: ReferenceContext): Promise<string[]> {
-  const { drafts = [] } = contextIn("activity", decision.before)
+async function draftRedacted({ application, stream, before }: BeforeFields): Promise<string[]> {
+  const { drafts = [] } = contextIn("activity", before)
   const text = drafts.at(-1)
   if (text === undefined) return []
   for await (const { events } of application.world.events.read(stream, { backwards: true }))
@@ -102,19 +129,19 @@ async function changesARunningPath({ application, plan, decision }: ReferenceCon
 }
 
 /** Nobody is left with a question that the close of the cycle takes away: no silence and no consultation runs. */
-async function somethingRuns({ application, plan }: ReferenceContext): Promise<string[]> {
+async function somethingRuns({ application, plan }: BeforeFields): Promise<string[]> {
   const rows = await application.views.list({ kind: "activity", scope: plan })
   const now = await inParallel(rows, AT_ONCE, ({ stream }) => itemNow(application, "activity", idOf(stream)))
   return now.some((item) => item && activity.awaitsOthers(item.view)) ? ["OPEN_ITEMS"] : []
 }
 
 /** What a request has become is delivered once it is agreed, or what took its place is. */
-async function activityOpen(around: ReferenceContext): Promise<string[]> {
-  const { activity: code } = contextIn("request", around.decision.before)
+async function activityOpen(around: BeforeFields): Promise<string[]> {
+  const { activity: code } = contextIn("request", around.before)
   return code && !(await endedWell(around, `${around.plan}.${code}`, new Set())) ? ["ACTIVITY_OPEN"] : []
 }
 
-async function endedWell(around: ReferenceContext, id: string, seen: Set<string>): Promise<boolean> {
+async function endedWell(around: BeforeFields, id: string, seen: Set<string>): Promise<boolean> {
   const found = seen.has(id) ? undefined : await activityView(around, id)
   if (!found) return false
   if (means(found, "settled")) return true

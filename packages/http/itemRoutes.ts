@@ -8,10 +8,9 @@ import * as z from "zod"
 import { pastOf } from "./asOf.ts"
 import { clearanceIn, type Env } from "./authentication.ts"
 import { pageAfter } from "./cursor.ts"
-import { fieldsOf } from "./fields.ts"
 import { historyPage } from "./historyEntry.ts"
 import { findItem, listItems, planOfItem, transitionsFor } from "./items.ts"
-import { failingRules, languageOf } from "./problem.ts"
+import { languageOf } from "./problem.ts"
 import { valid } from "./requestBody.ts"
 import { takeTransition } from "./transition.ts"
 
@@ -48,18 +47,9 @@ export function itemRoutes<K extends ItemKind>(application: Application, kind: K
       const past = pastOf(c.req.query(), application.world.clock())
       const claim = c.get("claim")
       const found = await findItem(application, kind, id, past, await clearanceIn(application, claim, planOfItem(id)))
-      const language = languageOf(c)
-      const transitions = past ? [] : await transitionsFor(application, kind, found, claim)
+      const transitions = past ? [] : await transitionsFor(application, kind, found, claim, languageOf(c))
       c.header("ETag", `"${found.reading.version}"`)
-      return c.json({
-        ...found.reading,
-        transitions: transitions.map(({ name, allowed, failing }) => ({
-          name,
-          allowed,
-          failing: failingRules(failing, language),
-          fields: fieldsOf(application, kind, name),
-        })),
-      })
+      return c.json({ ...found.reading, transitions })
     })
     .get("/:id/history", async (c) => {
       const id = c.req.param("id")

@@ -1,11 +1,10 @@
-import { type Application, viewOf, workflowOf } from "@demarche/application/application"
+import { type Application, viewOf } from "@demarche/application/application"
 import { eventsShown, shownTo } from "@demarche/application/disclosure"
-import { caseOf } from "@demarche/application/execute"
 import { standingSince } from "@demarche/application/itemNow"
-import { explain, isEngineError, type Past, rowAt, type StreamState, type View } from "@demarche/engine"
+import { possibleTransitions } from "@demarche/application/possibleTransitions"
+import { isEngineError, type Past, rowAt, type StreamState, type View } from "@demarche/engine"
 import { idOf, type Row, type StreamName } from "@demarche/event-store"
-import { officesFor } from "@demarche/workflows/offices"
-import { stageFault } from "@demarche/workflows/stages"
+import type { Language } from "@demarche/i18n"
 import type { Visibility } from "@demarche/workflows/terms"
 import {
   bodyOf,
@@ -17,7 +16,8 @@ import {
 } from "@demarche/workplan"
 import { stateIn } from "./asOf.ts"
 import { actorOf, type Claim, readerIn } from "./authentication.ts"
-import { ProblemError } from "./problem.ts"
+import { fieldsOf } from "./fields.ts"
+import { failingRules, ProblemError } from "./problem.ts"
 
 /** An item at an instant: its reading, and the state it was read from. */
 export interface FoundItem<K extends ItemKind> {
@@ -120,36 +120,25 @@ function read<K extends ItemKind>(
   return { reading, view: shown }
 }
 
-/** The transitions of an item for the caller: every command that people may take, and the rules that block it. */
+/** The transitions of an item for the caller, as they are told: every command that people may take, and the rules that block it. */
 export async function transitionsFor(
   application: Application,
   kind: string,
   found: { standing: StreamState; view: View },
   claim: Claim | undefined,
+  language: Language,
 ) {
   const plan = planOfItem(idOf(found.standing.commit.stream))
-  const at = application.world.clock()
   const { person } = await readerIn(application, claim, plan)
-  const known = person === undefined ? undefined : await actorOf(application, claim, plan)
-  const by = known?.by ?? { person: "public", office: "observer" as const }
-  const facts = await caseOf(
-    application,
-    { plan, by, mandateImplied: known?.mandateImplied ?? false, at, now: at },
-    found.view,
-  )
-  const workflow = workflowOf(application, kind)
-  const { tags } = await application.planSnapshot(plan)
-  return explain(workflow, found.standing.snapshot, { by, facts, at, version: found.standing.version + 1 })
-    .filter(({ name }) => !workflow.begins.has(name) && forPeople(kind, name))
-    .map((transition) => {
-      const fault = transition.allowed && stageFault(tags, kind, transition.name)
-      return fault ? { ...transition, allowed: false, failing: [fault] } : transition
-    })
-}
-
-/** Whether people may take the command, and not only the system. */
-export function forPeople(kind: string, name: string): boolean {
-  return name !== "finishImport" && (officesFor(kind, name)?.some((office) => office !== "system") ?? true)
+  const nobody = { by: { person: "public", office: "observer" as const }, mandateImplied: false }
+  const actor = person === undefined ? nobody : await actorOf(application, claim, plan)
+  const possible = await possibleTransitions(application, found, actor)
+  return possible.map(({ name, allowed, failing }) => ({
+    name,
+    allowed,
+    failing: failingRules(failing, language),
+    fields: fieldsOf(application, kind, name),
+  }))
 }
 
 /** The public events of a stream after a version, for the response to a stale If-Match. */

@@ -4,10 +4,9 @@ import { bodyOf } from "@demarche/workplan"
 import { Hono } from "hono/tiny"
 import { pastOf, stateIn } from "./asOf.ts"
 import { clearanceIn, type Env } from "./authentication.ts"
-import { fieldsOf } from "./fields.ts"
 import { historyPage } from "./historyEntry.ts"
 import { planOfItem, transitionsFor } from "./items.ts"
-import { failingRules, languageOf, ProblemError } from "./problem.ts"
+import { languageOf, ProblemError } from "./problem.ts"
 import { takeTransition } from "./transition.ts"
 
 /** The workflows that have routes of their own. */
@@ -25,18 +24,9 @@ export function workflowRoutes(application: Application) {
       const { workflow: name, id } = c.req.param()
       const past = pastOf(c.req.query(), application.world.clock())
       const found = await findInstance(application, name, id, past)
-      const language = languageOf(c)
-      const transitions = past ? [] : await transitionsFor(application, name, found, c.get("claim"))
+      const transitions = past ? [] : await transitionsFor(application, name, found, c.get("claim"), languageOf(c))
       c.header("ETag", `"${found.reading.version}"`)
-      return c.json({
-        ...found.reading,
-        transitions: transitions.map(({ name: transition, allowed, failing }) => ({
-          name: transition,
-          allowed,
-          failing: failingRules(failing, language),
-          fields: fieldsOf(application, name, transition),
-        })),
-      })
+      return c.json({ ...found.reading, transitions })
     })
     .get("/:workflow/:id/history", async (c) => {
       const { workflow: name, id } = c.req.param()
