@@ -11,7 +11,7 @@ import { runImports } from "@demarche/application/processes/runImports"
 import { createSchedule, type OutboundEffects, type Schedule } from "@demarche/application/processes/schedule"
 import { dispatch } from "@demarche/application/webhooks/dispatch"
 import { type Commit, failuresIn, rebuild } from "@demarche/engine"
-import { type Log as Follow, type Lease, newSalt, type OnDamaged, StoreError } from "@demarche/event-store"
+import { type Log as Follow, type Lease, type OnDamaged, StoreError } from "@demarche/event-store"
 import type { Work } from "@demarche/http/health"
 import type { Mailer } from "@demarche/mail/message"
 import type { MovableClock } from "./clocks.ts"
@@ -52,6 +52,8 @@ interface HostOptions extends Pick<OutboundEffects, "webhooks"> {
   /** The pause between batches, in milliseconds. */
   gather?: number
   rest?: Wait
+  /** For tests that need reproducible hashes. */
+  salt?: () => string
   /** The pause of a command that met another process's, for a host whose timers stand still. */
   pause?: Parameters<typeof createApplication>[3]
   /** Says what is wrong with the clock; as long as it does, nothing is written. */
@@ -62,17 +64,13 @@ interface HostOptions extends Pick<OutboundEffects, "webhooks"> {
  * Starts the consumers over a store, once this process holds its lease. A consumer that fails is restarted, after a pause,
  * from its last acknowledgement.
  */
-export function host(
-  store: LocalStore,
-  clock: () => string,
-  reporter: Logger,
-  { gather = 0, rest = setTimeout, pause, mail: post, webhooks: hooks, clockFault = () => undefined }: HostOptions = {},
-): Host {
+export function host(store: LocalStore, clock: () => string, reporter: Logger, options: HostOptions = {}): Host {
+  const { gather = 0, rest = setTimeout, mail: post, webhooks: hooks, clockFault = () => undefined } = options
   const written = { commits: 0 }
   const { counted, refused } = countRefused(post)
   const failures: Record<string, string> = {}
   const events = believing(counting(store.events, written), clockFault)
-  const application = createApplication({ ...store, events }, clock, newSalt, pause)
+  const application = createApplication({ ...store, events }, clock, options.salt, options.pause)
   const stopping = new AbortController()
   const { signal } = stopping
   const rows = createProjector(application, stopping.signal)

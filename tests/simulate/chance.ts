@@ -29,3 +29,8 @@ export function chanceOf(seed: number): Chance {
   }
   return chance
 }
+
+/** Salts of a run's own, so that its seed tells its hashes again. */
+export function salts(chance: Chance): () => string {
+  return () => chance.next().toString(36).slice(2)
+}

@@ -16,7 +16,7 @@ import type { DynamoDBRecord } from "aws-lambda"
 import { type Listener, patterns } from "../functions/host.ts"
 import { matches } from "../functions/matcher.ts"
 import type { Bug } from "./bugs.ts"
-import type { Chance } from "./chance.ts"
+import { type Chance, salts } from "./chance.ts"
 import { asAnotherProcess, planted, withLateClock, withLongMemory } from "./planted.ts"
 import { receivers } from "./receivers.ts"
 import { untrueNotify, withAllBegun } from "./untrueNotify.ts"
@@ -307,8 +307,4 @@ function recordOf(commit: Commit): DynamoDBRecord {
 
 function numbered({ dynamodb, ...record }: DynamoDBRecord, at: number): DynamoDBRecord {
   return { ...record, dynamodb: { ...dynamodb, SequenceNumber: String(at + 1) } }
-}
-
-function salts(chance: Chance): () => string {
-  return () => chance.next().toString(36).slice(2)
 }

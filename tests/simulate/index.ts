@@ -2,11 +2,13 @@ import { execFileSync, spawn } from "node:child_process"
 import { once } from "node:events"
 import { readFileSync } from "node:fs"
 import { parseArgs } from "node:util"
+import { digestOf } from "@demarche/application/audit/checkpointDigest"
 import { parsePlan } from "@demarche/plan-file/parse"
 import { type Bug, bugs, type WorldName } from "./bugs.ts"
 import { year } from "./calendar.ts"
 import { demoYear, type YearBug, yearBugs } from "./demoYear.ts"
 import { run } from "./run.ts"
+import type { World } from "./world.ts"
 
 const { values } = parseArgs({
   options: {
@@ -16,6 +18,7 @@ const { values } = parseArgs({
     sweep: { type: "string", default: "both" },
     bug: { type: "string" },
     bugs: { type: "boolean", default: false },
+    digests: { type: "boolean", default: false },
     calendar: { type: "boolean", default: false },
     years: { type: "string", default: "20" },
   },
@@ -51,10 +54,18 @@ process.on("beforeExit", () => {
 async function firstCaught(world: WorldName, sweep: boolean, bug?: Bug) {
   for (const seed of seeds) {
     running = `${named({ world, sweep })}, seed ${seed}${bug ? `, ${bug}` : ""}`
-    const found = await run(seed, { world, sweep, plan, ...(bug && { bug }) }).catch(({ stack }: Error) => [`${stack}`])
+    const options = { world, sweep, plan, ...(bug && { bug }), ...(values.digests && { ended: sayDigest }) }
+    const found = await run(seed, options).catch(({ stack }: Error) => [`${stack}`])
     if (found.length > 0) return { seed, found }
   }
   return undefined
+}
+
+/** All heads of what a run has left, in one hash: two runs of one seed leave the same. */
+async function sayDigest({ store }: World): Promise<void> {
+  const heads = new Map<string, string>()
+  for await (const { stream, hash } of store.events.scan()) heads.set(stream, hash)
+  say(`${running}: ${heads.size} streams, ${digestOf([...heads].map((head) => head.join(" ")).sort())}`)
 }
 
 /** Each in a process of its own, so that all cores have work. Answers whether one failed. */

@@ -1,3 +1,4 @@
+import { syncBuiltinESMExports } from "node:module"
 import { getActiveResourcesInfo } from "node:process"
 import { mock } from "node:test"
 import { setImmediate as breathe } from "node:timers/promises"
@@ -6,11 +7,11 @@ import { NOTIFICATION_WINDOW } from "@demarche/application/notifications/notify"
 import { retryDeliveries } from "@demarche/application/webhooks/dispatch"
 import type { Webhooks } from "@demarche/application/webhooks/webhooks"
 import type { Commit } from "@demarche/engine"
-import { commitId, type Log, newSalt, StoreError } from "@demarche/event-store"
+import { commitId, type Log, StoreError } from "@demarche/event-store"
 import { sweep } from "@demarche/functions/sweep"
 import { host, type LocalStore, rebuildLostViews } from "@demarche/server/host"
 import type { Bug } from "./bugs.ts"
-import type { Chance } from "./chance.ts"
+import { type Chance, salts } from "./chance.ts"
 import { newDisk } from "./disk.ts"
 import { asAnotherProcess, planted, withLateClock } from "./planted.ts"
 import { receivers } from "./receivers.ts"
@@ -52,6 +53,7 @@ const somebodyBreathes = () => getActiveResourcesInfo().includes("Immediate")
  */
 export function localWorld(clock: { now(): string }, chance: Chance, bug: Bug | undefined): World {
   mock.timers.enable({ apis: ["setTimeout"] })
+  syncBuiltinESMExports() // else who has imported a timer by its name keeps the real one
   const disk = newDisk(bug)
   const faults = { ...CALM }
   const written: string[] = []
@@ -59,6 +61,7 @@ export function localWorld(clock: { now(): string }, chance: Chance, bug: Bug | 
   const told = new Map<string, Set<string>>()
   const heard = new Set<string>()
   const called = receivers(chance, () => faults.uncalled, bug)
+  const salt = salts(chance)
   const waiting: { process: Process; go: () => void }[] = []
   let current = begin()
 
@@ -72,9 +75,9 @@ export function localWorld(clock: { now(): string }, chance: Chance, bug: Bug | 
     }
     process.killed.promise.catch(() => {})
     const store = mortal(process)
-    const options = { rest: () => turnOf(process), pause: breathe, mail: post, webhooks: process.hooks }
+    const options = { rest: () => turnOf(process), pause: breathe, salt, mail: post, webhooks: process.hooks }
     const hosted = () => withLateClock(host(store, clock.now, log, options).application, bug)
-    const beside = () => withLateClock(createApplication(asAnotherProcess(store), clock.now, newSalt, breathe), bug)
+    const beside = () => withLateClock(createApplication(asAnotherProcess(store), clock.now, salt, breathe), bug)
     const early = bug === "consumers begin before the views are mended" ? hosted() : undefined
     const slowly = chance.happens(faults.slow) ? stall(chance.below(12)) : Promise.resolve()
     const started = slowly
@@ -262,6 +265,7 @@ export function localWorld(clock: { now(): string }, chance: Chance, bug: Bug | 
     async [Symbol.asyncDispose]() {
       await disk[Symbol.asyncDispose]()
       mock.timers.reset()
+      syncBuiltinESMExports()
     },
   }
 }

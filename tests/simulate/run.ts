@@ -27,7 +27,7 @@ const TURNS = 50_000
 /** One run: everything goes wrong for a while, then nothing does; what holds then must hold. Answers what does not. */
 export async function run(
   seed: number,
-  options: { world: WorldName; sweep: boolean; bug?: Bug; plan: PlanFile },
+  options: { world: WorldName; sweep: boolean; bug?: Bug; plan: PlanFile; ended?: (world: World) => Promise<void> },
 ): Promise<string[]> {
   const chance = chanceOf(seed)
   const clock = movableClock(START, true)
@@ -81,6 +81,7 @@ export async function run(
   if (!(await atRest(world))) return ["it does not come to rest"]
   await world.callAgain()
   if (!(await atRest(world))) return ["it does not come to rest"]
+  await options.ended?.(world)
   return [...mended, ...world.unalarmed(), ...(await violations(world, acknowledged, clock.now()))]
 }
 
