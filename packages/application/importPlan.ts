@@ -1,7 +1,7 @@
 import { hash } from "node:crypto"
 import { EngineError, isEngineError, stateOf, view } from "@demarche/engine"
 import { inParallel, kindOf, type Row, type StreamName } from "@demarche/event-store"
-import { type Difference, differencesOf, type PlanDifference } from "@demarche/plan-file/differences"
+import { type Difference, differencesOf, madeByFile, type PlanDifference } from "@demarche/plan-file/differences"
 import { type ImportStep, importCommandsOf, type PlanImport } from "@demarche/plan-file/importCommands"
 import { peopleDifferences, type StandingPerson } from "@demarche/plan-file/peopleDifferences"
 import type { PlanFile } from "@demarche/plan-file/planFile"
@@ -191,18 +191,15 @@ async function amend(
   const rows = await rowsOf(application, wanted.plan)
   const planned = new Map([...rows].map(([stream, row]) => [stream, { ...bodyOf(row).fields }]))
   const { context } = await application.planSnapshot(wanted.plan, true)
-  const [ofPlan = [], ofItems = []] = partition(differencesOf(wanted, planned, context.meetings), wanted.propose.stream)
+  const ofPeople = before.length > 0 ? [] : await ofPeopleIn(application, file, wanted, context)
+  const all = madeByFile([...differencesOf(wanted, planned, context.meetings), ...ofPeople])
+  const [ofPlan = [], ofItems = []] = partition(all, wanted.propose.stream)
   const takeOne = ({ difference, step }: Difference) =>
     step
       ? takeOver(difference, step, by, (one) => send(one, amendmentId(one, by, rows.get(one.stream)?.version)))
       : Promise.resolve(difference)
   const differences = [...before]
-  if (before.length === 0) {
-    const people = await Promise.all(context.people.map((person) => personWithTexts(application, person)))
-    const today = dayOf(application.world.clock(), context.zone)
-    const ofPeople = peopleDifferences(wanted.propose.stream, file.people, people, wanted.people, today)
-    for (const each of [...ofPlan, ...ofPeople]) differences.push(await takeOne(each))
-  }
+  if (before.length === 0) for (const each of ofPlan) differences.push(await takeOne(each))
   const told = new Set(before.map(({ stream }) => stream))
   const open = ofItems.filter(({ difference }) => !told.has(difference.stream))
   const piece = open.slice(0, most)
@@ -233,6 +230,17 @@ async function takeOver(
     if (!isEngineError(error, "rejected") || error.refusal.failing.includes("OFFICE")) throw error
     return left(`It is refused now (${error.refusal.failing.join(", ")}): send the file again once it may be.`)
   }
+}
+
+async function ofPeopleIn(
+  application: Application,
+  file: PlanFile,
+  { propose, people: added }: PlanImport,
+  { people, zone }: planWorkflow.Context,
+): Promise<Difference[]> {
+  const standing = await Promise.all(people.map((person) => personWithTexts(application, person)))
+  const today = dayOf(application.world.clock(), zone)
+  return peopleDifferences(propose.stream, file.people, standing, added, today)
 }
 
 /** A person with the texts of name and address. */

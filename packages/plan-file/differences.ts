@@ -20,6 +20,16 @@ export interface PlanDifference {
 export interface Difference {
   difference: PlanDifference
   step?: ImportStep
+  /** Nothing differs but what was found in the file, which says of the plan what it said before. */
+  found?: true
+}
+
+/**
+ * The differences of a file, where it makes any. What is found in a file that says the same as before is none: another version
+ * of the program looks for other things.
+ */
+export function madeByFile(differences: Difference[]): Difference[] {
+  return differences.every(({ found }) => found) ? [] : differences
 }
 
 /** What stands of a stream of the plan: the fields it was planned with. Later decisions (a due date, an owner) are not among them. */
@@ -57,9 +67,9 @@ function differing(step: ImportStep, stands: Record<string, unknown> | undefined
   if (fields.length + said.length === 0) return []
   const changes = Object.fromEntries(fields.map(({ field, file }) => [field, file ?? none(field)]))
   const command = { type: "amend", ...changes, ...defined({ written }) }
-  return [
-    { difference: { stream, change: "amended", fields: [...fields, ...said], taken: true }, step: { stream, command } },
-  ]
+  const difference: PlanDifference = { stream, change: "amended", fields: [...fields, ...said], taken: true }
+  const found = stands.written !== undefined && difference.fields.every(({ field }) => field === "warnings")
+  return [{ difference, step: { stream, command }, ...(found && { found }) }]
 }
 
 /** The optional fields of an item: the file may leave out what it said before. */

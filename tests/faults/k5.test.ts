@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util"
+import { importPlan } from "@demarche/application/importPlan"
 import { parsePlan } from "@demarche/plan-file/parse"
 import { PlanFile } from "@demarche/plan-file/planFile"
 import { readSource } from "@demarche/plan-file/source"
@@ -97,6 +98,23 @@ describe("K5.1 people are compared over both", () => {
       expect.objectContaining({ taken: false, how: expect.stringMatching(/redacted/) }),
     ])
   })
+})
+
+test("K5.1 what another version of the program finds in the same file is no difference, until the file says something else", async () => {
+  const { plan: file } = parsePlan(ccmFile(), "yaml")
+  const by = { person: "isu", office: "secretariat" } as const
+  const sent = { by, mandateImplied: true, correlation: "another version" }
+  const found = { code: "ANOTHER", path: "work_plan", line: 1, note: "found by another version" }
+  const { application } = world.hosted
+  expect((await importPlan(application, { ...sent, file, warnings: [found] })).differences).toEqual([])
+  expect(await send(ccmFile())).toEqual([])
+  const cycle = { ...file.work_plan.cycle, label: "another cycle" }
+  const other = { ...file, work_plan: { ...file.work_plan, cycle } }
+  const [difference] = (await importPlan(application, { ...sent, file: other, warnings: [found] })).differences
+  expect(difference?.fields.map(({ field }) => field)).toEqual(expect.arrayContaining(["cycle", "warnings"]))
+  expect(await send(ccmFile())).toHaveLength(1)
+  const { warnings } = await world.get(`/api/plans/${PLAN}`)
+  expect(warnings.map(({ code }: Json) => code)).not.toContain("ANOTHER")
 })
 
 describe("K5.2 an amendment replaces", () => {
