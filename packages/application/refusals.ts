@@ -29,13 +29,13 @@ const RequestFields = z.object({
 })
 
 /**
- * The codes for which a request is refused once the machine allows it: references, dates, addresses and words are checked
+ * The codes for which a request is refused once the machine allows it, with the fields that break them: references, dates, addresses and words are checked
  * here for every command of every workflow, by what their schemas say they mean. What the system asks follows from a record
  * that was checked.
  * @throws EngineError `invalid` for a time zone that does not exist
  */
 export function refusalsOf(application: Application, ask: CheckedRequest): RefusalsOf {
-  if (ask.by.office === "system") return () => []
+  if (ask.by.office === "system") return () => ({ failing: [] })
   return async (decision) => {
     const { plan, stream, names = new Map() } = ask
     const snapshot = await application.planSnapshot(plan)
@@ -45,15 +45,27 @@ export function refusalsOf(application: Application, ask: CheckedRequest): Refus
       ...fieldValuesOf(RequestFields, ask),
     ]
     refuseZones(values)
-    const found = [
-      values.some(({ value }) => value === snapshot.context.nameKey) ? "NAME_KEY" : undefined,
-      ...values.map(valueFault),
-      ...(await Promise.all(values.map((field) => referenceFault(around, field)))),
-      ...(await stateFaults(around)),
-      leavesRoom(decision.after) ? undefined : "STATE_FULL",
-    ]
-    return [...new Set(found.filter((code) => code !== undefined))]
+    const isKey = ({ value }: FieldValue) => (value === snapshot.context.nameKey ? "NAME_KEY" : undefined)
+    const references = await inFields(values, (field) => referenceFault(around, field))
+    const ofFields = [...(await inFields(values, isKey)), ...(await inFields(values, valueFault)), ...references]
+    const ofState = [...(await stateFaults(around)), ...(leavesRoom(decision.after) ? [] : ["STATE_FULL"])]
+    const fields = Map.groupBy(ofFields, ({ code }) => code)
+    return {
+      failing: [...new Set([...fields.keys(), ...ofState])],
+      fields: Object.fromEntries([...fields].map(([code, found]) => [code, found.map(({ field }) => field)])),
+    }
   }
+}
+
+/** The rules that single fields break, with the place of each. */
+async function inFields(
+  values: FieldValue[],
+  faultOf: (value: FieldValue) => string | undefined | Promise<string | undefined>,
+): Promise<{ code: string; field: string }[]> {
+  const faults = await Promise.all(
+    values.map(async (value) => ({ code: await faultOf(value), field: value.path.join(".") })),
+  )
+  return faults.flatMap(({ code, field }) => (code === undefined ? [] : [{ code, field }]))
 }
 
 function schemaOf(application: Application, { stream, command }: CheckedRequest): z.ZodType {

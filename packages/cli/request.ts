@@ -29,7 +29,7 @@ interface ProblemDocument {
   title?: string
   detail?: string
   errors?: { path: string; message: string; line?: number; column?: number }[]
-  failing?: { code: string; sentence: string }[]
+  failing?: { code: string; sentence: string; fields?: string[] }[]
   changed?: { version: number; happened: string; events: string[] }[]
 }
 
@@ -93,7 +93,7 @@ function sentencesOf({ title, detail, errors, failing, changed }: ProblemDocumen
     ...(errors ?? []).map(
       ({ line, column, path, message }) => `  ${line ? `${line}:${column}: ` : ""}${path ? `${path}: ` : ""}${message}`,
     ),
-    ...(failing ?? []).map(({ code, sentence }) => `  ${code}: ${sentence}`),
+    ...(failing ?? []).map(({ code, sentence, fields }) => `  ${[code, ...(fields ?? [])].join(" ")}: ${sentence}`),
     ...(changed?.length ? [messages(language).changed] : []),
     ...(changed ?? []).map(
       ({ version, happened, events }) => `  v${version} ${happened} ${whatHappened(events, language)}`,

@@ -2,13 +2,19 @@
 export type Refusal =
   | { code: "invalid"; errors: { path: string; message: string }[] }
   | { code: "unknown"; what: string }
-  | { code: "rejected"; failing: string[] }
+  | ({ code: "rejected" } & FailedRules)
   | { code: "stale"; version: number; seen: number }
   | { code: "key-reused"; version: number }
   | { code: "conflict"; version: number }
   | { code: "busy"; waiting: number }
   | { code: "abandoned" }
   | { code: "fault"; what: string }
+
+/** The codes of the rules that failed; of those that a field alone breaks, which fields they are. */
+export interface FailedRules {
+  failing: string[]
+  fields?: Readonly<Record<string, string[]>>
+}
 
 /**
  * The engine's only error. `rejected` carries the codes of the rules that failed. `fault` is a defect of the program, such

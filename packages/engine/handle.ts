@@ -1,6 +1,6 @@
 import { type Commit, type Events, type StreamName, scopeOf } from "@demarche/event-store"
 import { elapsedDeadlines } from "./elapsedDeadlines.ts"
-import { EngineError, isEngineError } from "./errors.ts"
+import { EngineError, type FailedRules, isEngineError } from "./errors.ts"
 import { barring, type EventWithMetadata, failingGuards, NOT_NOW, restore, type Snapshot, step, view } from "./fold.ts"
 import { assertReplayable, commitAt, uncorrected } from "./loadState.ts"
 import { type CommandIdentity, findCommandId } from "./recentCommandIds.ts"
@@ -31,7 +31,7 @@ export interface Decision {
  * The codes for which a command is refused though the machine allows it: what is asked once, when it is decided, and never
  * again when the record is folded.
  */
-export type RefusalsOf = (decision: Decision) => string[] | Promise<string[]>
+export type RefusalsOf = (decision: Decision) => FailedRules | Promise<FailedRules>
 
 /** The first may be left out where the type of the facts is `unknown`; they are empty then. By default nothing is refused. */
 type Arguments<M extends Metadata> = unknown extends M["facts"]
@@ -63,7 +63,7 @@ export async function handle<M extends Metadata>(
   world: World,
   workflow: Workflow<M>,
   request: IncomingCommand<M>,
-  ...[factsOf = () => ({}), refusalsOf = () => []]: Arguments<M>
+  ...[factsOf = () => ({}), refusalsOf = () => ({ failing: [] })]: Arguments<M>
 ): Promise<Outcome> {
   const command = parse(workflow, request)
   const identity =
@@ -170,8 +170,8 @@ async function decideOnce(
     return { ...write.outcome(), view: view(workflow, snapshot), events, repeated: false }
   }
 
-  const failing = await refusalsOf({ command, act, before, after: view(workflow, snapshot) })
-  if (failing.length > 0) throw new EngineError({ code: "rejected", failing })
+  const refused = await refusalsOf({ command, act, before, after: view(workflow, snapshot) })
+  if (refused.failing.length > 0) throw new EngineError({ code: "rejected", ...refused })
   await inOrder(world.events, workflow, request, events, act)
   if (!request.dryRun && !given.kept) {
     for (const text of extracted.added) await world.texts.put(text)

@@ -77,9 +77,17 @@ export function respondWithProblem(c: Context, error: unknown, log: (error: unkn
   return c.body(JSON.stringify(body), status, { "Content-Type": "application/problem+json", ...problem.headers })
 }
 
-/** The codes of the failing rules, each with its sentence. */
-export function failingRules(codes: string[], language: Language): { code: string; sentence: string }[] {
-  return codes.map((code) => ({ code, sentence: ruleSentence(language, code) }))
+/** The codes of the failing rules, each with its sentence and, where fields alone break it, with these. */
+export function failingRules(
+  codes: string[],
+  language: Language,
+  fields: Readonly<Record<string, string[]>> = {},
+): { code: string; sentence: string; fields?: string[] }[] {
+  return codes.map((code) => ({
+    code,
+    sentence: ruleSentence(language, code),
+    ...(fields[code] && { fields: fields[code] }),
+  }))
 }
 
 function asProblem(error: unknown, language: Language): ProblemError {
@@ -108,7 +116,9 @@ function refused({ refusal, message }: EngineError, language: Language): Problem
     case "unknown":
       return new ProblemError("unknown", message)
     case "rejected":
-      return new ProblemError("rejected", undefined, { failing: failingRules(refusal.failing, language) })
+      return new ProblemError("rejected", undefined, {
+        failing: failingRules(refusal.failing, language, refusal.fields),
+      })
     case "stale":
       return new ProblemError("stale", undefined, { version: refusal.version, seen: refusal.seen })
     case "key-reused":

@@ -27,7 +27,10 @@ const members: Record<ProblemType, z.ZodRawShape> = {
   },
   "too-large": { limit: z.int().optional() },
   "media-type": { accepts: z.array(z.string()) },
-  rejected: { failing: z.array(z.object({ code: z.string(), sentence: z.string() })) },
+  rejected: {
+    /** `fields` where single fields of the command break the rule. */
+    failing: z.array(z.object({ code: z.string(), sentence: z.string(), fields: z.array(z.string()).optional() })),
+  },
   "key-reused": { version },
   "slow-down": { limit: z.int() },
   internal: { correlation: z.string() },

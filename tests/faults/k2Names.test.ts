@@ -155,7 +155,7 @@ describe("a whole story", () => {
             after: nothing,
           }
           const ask = { plan: PLAN, stream: `${name}:${PLAN}.t2-a1` as const, command, by, correlation: "test" }
-          expect(await refusalsOf(application, ask)(decision), named.at(-1)).toContain("NAME_KEY")
+          expect((await refusalsOf(application, ask)(decision)).failing, named.at(-1)).toContain("NAME_KEY")
         }
     expect(named.length).toBeGreaterThan(15)
     const reason = "a slip"

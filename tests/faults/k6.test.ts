@@ -258,8 +258,29 @@ describe("K6.7 words", () => {
     ]
     for (const [as, item, name, body] of asked) {
       const { status, body: answer } = await world.ask("POST", addressed(item, name), { as, body })
-      expect([status, answer.failing?.map(({ code }: Json) => code) ?? answer.errors]).toEqual([422, [failing]])
+      const [field] = Object.entries(body).find(([, said]) => said === words) ?? []
+      expect([status, answer.failing ?? answer.errors]).toEqual([
+        422,
+        [{ code: failing, sentence: expect.any(String), fields: [field] }],
+      ])
     }
+  })
+
+  test("what is refused in a list names its place there, and what no field alone breaks names none", async () => {
+    const mandate = { office: "delegate", party: "atlantis", from: "2026-01-01" }
+    const person = {
+      person: "p-1",
+      name: "P",
+      address: "nowhere",
+      offices: [{ ...mandate, party: "austria" }, mandate],
+    }
+    const { body } = await world.ask("POST", addressed("plan", "addPerson"), { as: ISU, body: person })
+    expect(body.failing.map(({ code, fields }: Json) => [code, fields])).toEqual([
+      ["ADDRESS_MALFORMED", ["address"]],
+      ["PARTY_UNKNOWN", ["offices.1.party"]],
+    ])
+    const { body: office } = await world.ask("POST", addressed("plan", "closeCycle"), { as: ISU, body: {} })
+    expect(office.failing).toEqual([{ code: "OFFICE", sentence: expect.any(String) }])
   })
 
   test("are kept in composed form", async () => {
