@@ -1,5 +1,5 @@
 import { hash } from "node:crypto"
-import { EngineError, isEngineError, stateOf, view } from "@demarche/engine"
+import { EngineError, type FailedRules, isEngineError, stateOf, view } from "@demarche/engine"
 import { inParallel, kindOf, type Row, type StreamName } from "@demarche/event-store"
 import { type Difference, differencesOf, madeByFile, type PlanDifference } from "@demarche/plan-file/differences"
 import { type ImportStep, importCommandsOf, type PlanImport } from "@demarche/plan-file/importCommands"
@@ -101,7 +101,11 @@ export async function importPiece(
   const { file, warnings, ...sender } = sent
   const names = namesOf(file)
   const send: SendStep = (step, id) =>
-    execute(application, { ...sender, ...step, plan: wanted.plan, id, reason: "import of the plan file", names })
+    execute(application, { ...sender, ...step, plan: wanted.plan, id, reason: "import of the plan file", names }).catch(
+      (error: unknown) => {
+        throw isEngineError(error, "rejected") ? refusedIn(step, error.refusal) : error
+      },
+    )
   if (result.created) return { result, ...(await create(application, wanted, send, most)) }
   const { differences, left } = await amend(application, sent, wanted, send, most, before)
   return { result: { ...result, differences }, done: differences.length, of: differences.length + left }
@@ -119,6 +123,13 @@ function stepsOf({ propose, people, activities, outputs, finish }: PlanImport): 
 function assertAllowed(steps: ImportStep[], { office }: Actor): void {
   if (!steps.every(({ stream, command }) => may(kindOf(stream), command.type, office)))
     throw new EngineError({ code: "rejected", failing: ["OFFICE"] })
+}
+
+/** The refusal of one of many commands: which it is, and its fields. */
+function refusedIn({ stream, command }: ImportStep, { failing, fields = {} }: FailedRules): EngineError {
+  const place = command.person === undefined ? stream : `${stream} people.${command.person}`
+  const placed = failing.map((code) => [code, fields[code]?.map((field) => `${place} ${field}`) ?? [place]])
+  return new EngineError({ code: "rejected", failing, fields: Object.fromEntries(placed) })
 }
 
 /** Whether the schemas of the workflows take what the file comes to. */

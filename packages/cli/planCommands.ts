@@ -88,7 +88,7 @@ async function follow(session: Session, id: string) {
 function refusal({ json }: Session, raw: string, { failing, errors }: EndedImport): CliError {
   const lines = [
     ...errors.map(({ path, message }) => `${path}: ${message}`),
-    ...failing.map(({ code, sentence }) => `${code}: ${sentence}`),
+    ...failing.map(({ code, sentence, fields }) => `${[code, ...(fields ?? [])].join(" ")}: ${sentence}`),
   ]
   return new CliError(exitOf(failing.length > 0 ? "rejected" : "invalid"), lines, json ? raw : undefined)
 }

@@ -52,9 +52,15 @@ export async function readImport(
     ...JSON.parse(result),
     id: idOf(stream),
     state: found.state,
-    ...{ done, of, errors },
-    failing: failingRules(failing, language),
+    ...{ done, of, errors: errors.filter(({ message }) => !failing.includes(message)) },
+    failing: failingRules(failing, language, placesOf(errors)),
   })
+}
+
+/** Where each rule failed: an error whose message is its code. */
+function placesOf(errors: { path: string; message: string }[]): Record<string, string[]> {
+  const places = Map.groupBy(errors, ({ message }) => message)
+  return Object.fromEntries([...places].map(([code, found]) => [code, found.map(({ path }) => path)]))
 }
 
 async function findImport(application: Application, stream: StreamName) {

@@ -153,8 +153,8 @@ export const ImportReading = ImportPreview.omit({ dryRun: true }).extend({
   /** How many of the file's commands are done, of all. */
   done: z.int(),
   of: z.int(),
-  /** Where it was refused, the rules that failed, and what is wrong with the file. */
-  failing: z.array(z.object({ code: z.string(), sentence: z.string() })),
+  /** Where it was refused, the rules that failed, each with its place, and what is wrong with the file. */
+  failing: z.array(z.object({ code: z.string(), sentence: z.string(), fields: z.array(z.string()).optional() })),
   errors: z.array(z.object({ path: z.string(), message: z.string() })),
 })
 export type ImportReading = z.infer<typeof ImportReading>

@@ -16,7 +16,7 @@ import {
   unheard,
   type World,
 } from "../http/world.ts"
-import { withActivities } from "./longPlan.ts"
+import { withActivities, withPeople } from "./longPlan.ts"
 
 const YAML = { "Content-Type": "application/yaml" }
 const ask = (world: World, as: string | undefined, body: string, headers = {}) =>
@@ -140,6 +140,18 @@ test("K9 a file of more commands than a piece goes on by itself to its end", asy
     "ImportContinued",
     "ImportFinished",
   ])
+  await world.stop()
+})
+
+test("K9 of a file of more commands than a piece, one refused by a rule leaves nothing half written, and is named", async () => {
+  const world = await openWorld()
+  const { id, state, done, of, failing, errors } = await world.send(ISU, withPeople(ccmFile(), 480, 20))
+  expect({ state, done, of, errors }).toEqual({ state: "refused", done: 0, of: 527, errors: [] })
+  const fields = [expect.stringMatching(new RegExp(`^plan:${PLAN} people\\.guest-\\d+$`))]
+  expect(failing).toEqual([{ code: "STATE_FULL", sentence: expect.any(String), fields }])
+  const commits = await Array.fromAsync(world.hosted.application.world.events.scan())
+  expect(new Set(commits.map(({ stream }) => stream))).toEqual(new Set([`import:${id}`]))
+  expect(await world.ask("GET", `/api/plans/${PLAN}`)).toMatchObject({ status: 404 })
   await world.stop()
 })
 

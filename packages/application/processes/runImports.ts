@@ -1,4 +1,4 @@
-import { type Commit, eachInTurn, isEngineError, loadState } from "@demarche/engine"
+import { type Commit, eachInTurn, type FailedRules, isEngineError, loadState } from "@demarche/engine"
 import { commitId } from "@demarche/event-store"
 import { parsePlan } from "@demarche/plan-file/parse"
 import { importingEvents } from "@demarche/workflows/catalogue"
@@ -50,10 +50,16 @@ async function outcomeOf(application: Application, commit: Commit, asked: Contex
     const result = keptResult({ ...piece.result, created: before.created })
     return { type: piece.done < piece.of ? "goOn" : "finish", result, ...progress }
   } catch (error) {
-    if (isEngineError(error, "rejected")) return { type: "refuse", failing: error.refusal.failing, errors: [] }
+    if (isEngineError(error, "rejected")) return refusedBy(error.refusal)
     if (isEngineError(error, "invalid")) return { type: "refuse", failing: [], errors: error.refusal.errors.map(short) }
     throw error
   }
+}
+
+/** The rules that failed, and as errors of the file where each did. */
+function refusedBy({ failing, fields = {} }: FailedRules) {
+  const errors = failing.flatMap((code) => (fields[code] ?? []).map((path) => short({ path, message: code })))
+  return { type: "refuse", failing, errors }
 }
 
 const LINE = 500
