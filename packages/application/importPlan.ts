@@ -1,7 +1,7 @@
 import { hash } from "node:crypto"
 import { EngineError, type FailedRules, isEngineError, stateOf, view } from "@demarche/engine"
 import { inParallel, kindOf, type Row, type StreamName } from "@demarche/event-store"
-import { type Difference, differencesOf, madeByFile, type PlanDifference } from "@demarche/plan-file/differences"
+import { type Difference, differencesIn, madeByFile, type PlanDifference } from "@demarche/plan-file/differences"
 import { type ImportStep, importCommandsOf, type PlanImport } from "@demarche/plan-file/importCommands"
 import { peopleDifferences, type StandingPerson } from "@demarche/plan-file/peopleDifferences"
 import type { PlanFile } from "@demarche/plan-file/planFile"
@@ -14,6 +14,7 @@ import type { Actor } from "@demarche/workflows/terms"
 import { bodyOf, dayOf } from "@demarche/workplan"
 import { type Application, workflowOf } from "./application.ts"
 import { execute, planContext } from "./execute.ts"
+import { breathe, inPieces } from "./inPieces.ts"
 import { rehearsalOf } from "./rehearsal.ts"
 import { textBody } from "./textBody.ts"
 
@@ -78,7 +79,7 @@ export async function examineImport(application: Application, { file, warnings, 
   const created = !(await isImported(application, wanted.plan))
   const steps = stepsOf(wanted)
   assertAllowed(created ? steps : [wanted.propose], by)
-  for (const step of steps) assertRead(application, step)
+  await inPieces(steps, (step) => assertRead(application, step))
   const counts = {
     people: wanted.people.length,
     activities: wanted.activities.length,
@@ -100,12 +101,15 @@ export async function importPiece(
   const { wanted, result } = await examineImport(application, sent)
   const { file, warnings, ...sender } = sent
   const names = namesOf(file)
-  const send: SendStep = (step, id) =>
-    execute(application, { ...sender, ...step, plan: wanted.plan, id, reason: "import of the plan file", names }).catch(
-      (error: unknown) => {
-        throw isEngineError(error, "rejected") ? refusedIn(step, error.refusal) : error
-      },
-    )
+  const send: SendStep = async (step, id) => {
+    await breathe()
+    try {
+      const command = { ...step, plan: wanted.plan, id, reason: "import of the plan file", names }
+      return await execute(application, { ...sender, ...command })
+    } catch (error) {
+      throw isEngineError(error, "rejected") ? refusedIn(step, error.refusal) : error
+    }
+  }
   if (result.created) return { result, ...(await create(application, wanted, send, most)) }
   const { differences, left } = await amend(application, sent, wanted, send, most, before)
   return { result: { ...result, differences }, done: differences.length, of: differences.length + left }
@@ -200,10 +204,11 @@ async function amend(
   before: PlanDifference[],
 ): Promise<{ differences: PlanDifference[]; left: number }> {
   const rows = await rowsOf(application, wanted.plan)
-  const planned = new Map([...rows].map(([stream, row]) => [stream, { ...bodyOf(row).fields }]))
+  const planned = new Map(await inPieces(rows, ([stream, row]) => [stream, { ...bodyOf(row).fields }] as const))
   const { context } = await application.planSnapshot(wanted.plan, true)
   const ofPeople = before.length > 0 ? [] : await ofPeopleIn(application, file, wanted, context)
-  const all = madeByFile([...differencesOf(wanted, planned, context.meetings), ...ofPeople])
+  const found = await inPieces(differencesIn(wanted, planned, context.meetings), (each) => each)
+  const all = madeByFile([...found.filter((each) => each !== undefined), ...ofPeople])
   const [ofPlan = [], ofItems = []] = partition(all, wanted.propose.stream)
   const takeOne = ({ difference, step }: Difference) =>
     step

@@ -1,5 +1,6 @@
 import type { Application } from "@demarche/application/application"
 import { planContext } from "@demarche/application/execute"
+import { breathe } from "@demarche/application/inPieces"
 import type { Past } from "@demarche/engine"
 import { type Language, pickLanguage, translate } from "@demarche/i18n"
 import type { CalendarEntry } from "@demarche/icalendar/calendarFile"
@@ -48,7 +49,8 @@ interface CalendarRequest {
   person?: string
 }
 
-async function planCalendar(
+/** The calendar of a plan as a text (RFC 5545), for that reader. @throws ProblemError `unknown` where there is no such plan. */
+export async function planCalendar(
   application: Application,
   { plan, past, claim, language, home, person }: CalendarRequest,
 ): Promise<string> {
@@ -68,8 +70,14 @@ async function planCalendar(
     const about = { plan, title, state, substate, version, changed, address: `${home}/${language}/items/${id}` }
     return item.dates.map((date) => ({ ...about, date }))
   }
-  const { feedText } = await import("./lazy.ts")
+  const { feedParts } = await import("./lazy.ts")
   const name = whose ? translate(language, "calendar.personal", { plan: fields.title }) : fields.title
   const entries = [...meetings, ...activities.flatMap(entriesOf), ...outputs.flatMap(entriesOf)]
-  return feedText(name, entries, { language, names: new Map(fields.parties.map(({ id, title }) => [id, title])) })
+  const names = new Map(fields.parties.map(({ id, title }) => [id, title]))
+  const parts: string[] = []
+  for (const part of feedParts(name, entries, { language, names })) {
+    parts.push(part)
+    await breathe()
+  }
+  return parts.join("")
 }

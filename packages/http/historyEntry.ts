@@ -1,5 +1,6 @@
 import type { Application } from "@demarche/application/application"
 import { isShown, shownTo } from "@demarche/application/disclosure"
+import { breathe } from "@demarche/application/inPieces"
 import { timeBudget } from "@demarche/application/time"
 import { asItWas, type Commit, commitAt, type Past } from "@demarche/engine"
 import {
@@ -153,6 +154,7 @@ export async function readHistory(
       before = placeOf(row, clearance)
     }
     if (rows.length < BATCH) return undefined
+    await breathe()
   } while (timeLeft())
   return before
 }

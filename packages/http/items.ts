@@ -1,5 +1,6 @@
 import { type Application, viewOf } from "@demarche/application/application"
 import { eventsShown, shownTo } from "@demarche/application/disclosure"
+import { inPieces } from "@demarche/application/inPieces"
 import { standingSince } from "@demarche/application/itemNow"
 import { possibleTransitions } from "@demarche/application/possibleTransitions"
 import { isEngineError, type Past, rowAt, type StreamState, type View } from "@demarche/engine"
@@ -74,15 +75,13 @@ export async function listItems<K extends ItemKind>(
     clearance,
     ...(personalFilter && { personalFilter }),
   }
-  const readings = await Promise.all(
-    rows.map(async (row) => {
-      const { deadline } = row
-      const current = !past || past.view === "as-known"
-      if (current && !(deadline && deadline <= now)) return read(application, kind, row, undefined, asked)
-      const found = await stateIn(application, row.stream, now, past)
-      return found && read(application, kind, await rowAt(application.projection, found.commit), found, asked)
-    }),
-  )
+  const readings = await inPieces(rows, async (row) => {
+    const { deadline } = row
+    const current = !past || past.view === "as-known"
+    if (current && !(deadline && deadline <= now)) return read(application, kind, row, undefined, asked)
+    const found = await stateIn(application, row.stream, now, past)
+    return found && read(application, kind, await rowAt(application.projection, found.commit), found, asked)
+  })
   return readings.flatMap((each) => (each ? [each.reading] : []))
 }
 

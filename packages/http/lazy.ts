@@ -5,7 +5,7 @@
 
 export { isImported, rehearseImport } from "@demarche/application/importPlan"
 export { requestImport } from "@demarche/application/requestImport"
-export { feedText } from "@demarche/icalendar/calendarFile"
-export { parsePlan } from "@demarche/plan-file/parse"
+export { feedParts } from "@demarche/icalendar/calendarFile"
 export { openapi } from "./openapi.ts"
+export { readPlan } from "./readPlan.ts"
 export { ImportReading } from "./responses.ts"

@@ -36,9 +36,9 @@ export function planRoutes(application: Application, demo: boolean) {
       const format = PLAN_MEDIA[type]
       if (!format) throw new ProblemError("media-type", undefined, { accepts: Object.keys(PLAN_MEDIA) })
       if (!c.get("claim")) throw unauthenticated("sign in, or send a key, to import")
-      const { isImported, parsePlan, rehearseImport, requestImport } = await import("./lazy.ts")
+      const { isImported, readPlan, rehearseImport, requestImport } = await import("./lazy.ts")
       const text = await bodyText(c)
-      const { plan: file, warnings } = parsePlan(text, format)
+      const { plan: file, warnings } = await readPlan(text, format)
       const standing = await isImported(application, file.work_plan.id)
       const by = await importer(application, c.get("claim"), file, standing, demo)
       const sent = { file, warnings, ...by, correlation: c.get("correlation") }

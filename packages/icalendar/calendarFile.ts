@@ -30,27 +30,46 @@ export interface CalendarWording {
   names: ReadonlyMap<string, string>
 }
 
-/** A feed of dates (RFC 5545) with its name. Deterministic: the same dates give the same bytes. */
-export function feedText(name: string, entries: CalendarEntry[], wording: CalendarWording): string {
-  return calendarText(entries, wording, escaped(clean(name), false))
+/**
+ * A feed of dates (RFC 5545) with its name, as the parts of its text: a long one is made a piece at a time. Deterministic: the
+ * same dates give the same bytes.
+ */
+export function feedParts(name: string, entries: CalendarEntry[], wording: CalendarWording): Generator<string> {
+  return calendarParts(entries, wording, escaped(clean(name), false))
 }
 
 /** One date as a calendar of its own, to be attached to a letter; its UID is the same as in a feed. */
 export function dateText(entry: CalendarEntry, wording: CalendarWording): string {
-  return calendarText([entry], wording)
+  return [...calendarParts([entry], wording)].join("")
 }
 
-function calendarText(entries: CalendarEntry[], wording: CalendarWording, name?: string): string {
+/** How many dates are in a part. */
+const PART = 50
+const [BEGIN, END] = ["BEGIN:VEVENT", "END:VCALENDAR"]
+
+/** The head with its time zones, then the dates, so many at a time, and the end. */
+function* calendarParts(entries: CalendarEntry[], wording: CalendarWording, name?: string): Generator<string> {
   const instants = entries.flatMap(({ date }) => ("closes" in date ? [date.opens, date.closes.at] : [])).sort()
   const [from, to] = [instants[0] ?? "", instants.at(-1) ?? ""]
-  const calendar = ical({
-    prodId: "//Demarche//Calendar//EN",
-    method: ICalCalendarMethod.PUBLISH,
-    timezone: { name: null, generator: (zone) => timezoneText(zone, from, to) },
-    events: entries.map((entry) => eventOf(entry, wording)),
-    ...(name && { name }),
-  })
-  return `${calendar}\r\n`
+  const textOf = (part: CalendarEntry[], head: boolean) =>
+    ical({
+      prodId: "//Demarche//Calendar//EN",
+      method: ICalCalendarMethod.PUBLISH,
+      timezone: { name: null, generator: (zone) => (head ? timezoneText(zone, from, to) : null) },
+      events: part.map((entry) => eventOf(entry, wording)),
+      ...(head && name && { name }),
+    }).toString()
+  const ofEachZone = [...Map.groupBy(entries, ({ date }) => span(date).timezone).values()].flatMap(
+    ([first]) => first ?? [],
+  )
+  yield textOf(ofEachZone, true)
+    .split(new RegExp(`^(?:${BEGIN}|${END})`, "m"), 1)
+    .join("")
+  for (let start = 0; start < entries.length; start += PART) {
+    const text = textOf(entries.slice(start, start + PART), false)
+    yield text.slice(text.indexOf(BEGIN), text.lastIndexOf(END))
+  }
+  yield `${END}\r\n`
 }
 
 function eventOf(

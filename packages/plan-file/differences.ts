@@ -37,39 +37,45 @@ export type PlannedItems = ReadonlyMap<StreamName, Record<string, unknown>>
 
 /**
  * The differences between a plan file and a plan, over both: also what the file does not say any more. With the commands that
- * amend the plan. Later decisions are never overwritten.
+ * amend the plan. Later decisions are never overwritten. Item by item, so that whoever asks can do something else between
+ * two: undefined is one that does not differ.
  * @param meetings the plan's meetings as they stand, moved and added ones among them
  */
-export function differencesOf(wanted: PlanImport, planned: PlannedItems, meetings: Meeting[]): Difference[] {
+export function* differencesIn(
+  wanted: PlanImport,
+  planned: PlannedItems,
+  meetings: Meeting[],
+): Generator<Difference | undefined> {
   const items = [wanted.propose, ...wanted.activities, ...wanted.outputs]
+  for (const step of items) yield differing(step, planned.get(step.stream), meetings)
   const known = new Set(items.map(({ stream }) => stream))
-  const missing = [...planned].filter(([stream, { outsideBaseline }]) => !known.has(stream) && !outsideBaseline)
-  return [
-    ...items.flatMap((step) => differing(step, planned.get(step.stream), meetings)),
-    ...missing.map(([stream]) => ({
-      difference: { stream, change: "missing" as const, fields: [], taken: false, how: gone },
-    })),
-  ]
+  for (const [stream, { outsideBaseline }] of planned)
+    if (!known.has(stream) && !outsideBaseline)
+      yield { difference: { stream, change: "missing", fields: [], taken: false, how: gone } }
 }
 
 const gone =
   "It stays in the plan. If it is not to be done any more, cancel it, or supersede it by what takes its place."
 
-function differing(step: ImportStep, stands: Record<string, unknown> | undefined, meetings: Meeting[]): Difference[] {
+function differing(
+  step: ImportStep,
+  stands: Record<string, unknown> | undefined,
+  meetings: Meeting[],
+): Difference | undefined {
   const { stream } = step
-  if (!stands) return [{ difference: { stream, change: "added", fields: [], taken: true }, step }]
+  if (!stands) return { difference: { stream, change: "added", fields: [], taken: true }, step }
   const { type, written, ...file } = fileOf(step, stands, meetings)
   const names = [...new Set([...Object.keys(file), ...Object.keys(stands).filter((name) => removable.has(name))])]
   const fields = names
     .filter((field) => meaningOf(field, file[field]) !== meaningOf(field, stands[field]))
     .map((field) => ({ field, stands: stands[field] ?? null, file: file[field] ?? null }))
   const said = saidOtherwise(step, stands).filter(({ field }) => fields.every((known) => known.field !== field))
-  if (fields.length + said.length === 0) return []
+  if (fields.length + said.length === 0) return undefined
   const changes = Object.fromEntries(fields.map(({ field, file }) => [field, file ?? none(field)]))
   const command = { type: "amend", ...changes, ...defined({ written }) }
   const difference: PlanDifference = { stream, change: "amended", fields: [...fields, ...said], taken: true }
   const found = stands.written !== undefined && difference.fields.every(({ field }) => field === "warnings")
-  return [{ difference, step: { stream, command }, ...(found && { found }) }]
+  return { difference, step: { stream, command }, ...(found && { found }) }
 }
 
 /** The optional fields of an item: the file may leave out what it said before. */

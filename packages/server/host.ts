@@ -13,6 +13,7 @@ import { dispatch } from "@demarche/application/webhooks/dispatch"
 import { type Commit, failuresIn, rebuild } from "@demarche/engine"
 import { type Log as Follow, type Lease, type OnDamaged, StoreError } from "@demarche/event-store"
 import type { Work } from "@demarche/http/health"
+import { readPlan } from "@demarche/http/readPlan"
 import type { Mailer } from "@demarche/mail/message"
 import type { MovableClock } from "./clocks.ts"
 import { createProjector } from "./projector.ts"
@@ -81,7 +82,7 @@ export function host(store: LocalStore, clock: () => string, reporter: Logger, o
   const consumers: Record<string, Consume> = {
     project: rows.make,
     react: afterRows((commits) => react(application, commits, logSkipped(reporter))),
-    import: afterRows((commits) => runImports(application, commits)),
+    import: afterRows((commits) => runImports(application, commits, { read: readPlan })),
     ...(post && { notify: afterRows((commits) => notify(application, commits)) }),
     ...(hooks && { announce: afterRows((commits) => dispatch(application, hooks, commits)) }),
   }

@@ -50,7 +50,7 @@ describe("K9 a plan file is asked for, and imported by whoever hears of it", () 
     const states: Json[] = []
     for (let pieces = 0; pieces < 10; pieces++) {
       const heard = await importing()
-      await runImports(world.hosted.application, [...heard, ...heard, ...heard.toReversed()], 10)
+      await runImports(world.hosted.application, [...heard, ...heard, ...heard.toReversed()], { most: 10 })
       const { state, done, of } = (await reading(location)).body
       states.push([state, done, of])
       if (state !== "asked") break
@@ -145,7 +145,7 @@ test("K9 a file of more commands than a piece goes on by itself to its end", asy
 
 test("K9 of a file of more commands than a piece, one refused by a rule leaves nothing half written, and is named", async () => {
   const world = await openWorld()
-  const { id, state, done, of, failing, errors } = await world.send(ISU, withPeople(ccmFile(), 480, 20))
+  const { id, state, done, of, failing, errors } = await world.send(ISU, withPeople(ccmFile(), 480, 15))
   expect({ state, done, of, errors }).toEqual({ state: "refused", done: 0, of: 527, errors: [] })
   const fields = [expect.stringMatching(new RegExp(`^plan:${PLAN} people\\.guest-\\d+$`))]
   expect(failing).toEqual([{ code: "STATE_FULL", sentence: expect.any(String), fields }])

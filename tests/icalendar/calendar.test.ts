@@ -1,7 +1,9 @@
-import { type CalendarEntry, type CalendarWording, dateText, feedText } from "@demarche/icalendar/calendarFile"
+import { type CalendarEntry, type CalendarWording, dateText, feedParts } from "@demarche/icalendar/calendarFile"
 import * as fc from "fast-check"
 import ICAL from "ical.js"
 import { expect, test } from "vitest"
+
+const feedText = (...given: Parameters<typeof feedParts>) => [...feedParts(...given)].join("")
 
 const wording: CalendarWording = { language: "en", names: new Map([["cameroon", "Cameroon"]]) }
 const french: CalendarWording = { ...wording, language: "fr" }
@@ -174,6 +176,18 @@ const titles = fc.oneof(
     "x".repeat(10_240),
   ),
 )
+
+test("a long feed is made a piece at a time, in the order of its dates, with each time zone once", () => {
+  const dates = Array.from({ length: 173 }, (_, at) =>
+    at % 3 ? due("2026-07-06", "day") : at % 2 ? inJune : inJanuary,
+  )
+  const parts = [...feedParts("A plan", dates, wording)]
+  const counts = parts.map((part) => part.split("BEGIN:VEVENT").length - 1)
+  expect(counts).toEqual([0, 50, 50, 50, 23, 0])
+  const { calendar, events } = read(parts.join(""))
+  expect(calendar.getAllSubcomponents("vtimezone")).toHaveLength(1)
+  expect(events.map(({ uid }) => uid)).toEqual(dates.map(({ plan, date }) => `${plan}.${date.id}@demarche.example`))
+})
 
 test("whatever a title holds, another program reads that title and nothing beside it", () => {
   const known: [string, boolean][] = [["\r\u0000\n", false]]

@@ -14,6 +14,7 @@ import {
 import { type Application, stateMeans, viewOf } from "../application.ts"
 import { planContext } from "../execute.ts"
 import { executeAsSystem } from "../executeAsSystem.ts"
+import { breathe } from "../inPieces.ts"
 import { noteUnreached } from "./noteUnreached.ts"
 import { unqueuedStream } from "./noticeStream.ts"
 
@@ -67,7 +68,7 @@ export async function* forecast(
     const found: T[] = []
     for (const part of parts) {
       found.push(...look(openItemsIn(application, part, at, context)))
-      await new Promise((resolve) => setImmediate(resolve))
+      await breathe()
     }
     return found
   }

@@ -13,34 +13,49 @@ import { textBody } from "../textBody.ts"
 /** The most commands of a piece: what a function has time for, however far its tables are. */
 const PIECE = 500
 
+/** How many commands are a piece, and how a file is read: by a host that others wait for, elsewhere than in its own thread. */
+interface ImportOptions {
+  most?: number
+  read?: (text: string, format: "yaml" | "json") => ReturnType<typeof parsePlan> | Promise<ReturnType<typeof parsePlan>>
+}
+
 /**
  * Does a piece of each import that one of the commits asks for or goes on with, and records how far it is; that commit brings
  * on the next piece. A repeated commit has no effect: its piece has a successor, and every command of a file has its own id.
  * @throws what failed, after all the others
  */
-export async function runImports(application: Application, commits: Commit[], most = PIECE): Promise<void> {
+export async function runImports(
+  application: Application,
+  commits: Commit[],
+  { most = PIECE, read = parsePlan }: ImportOptions = {},
+): Promise<void> {
   const called = commits.filter(({ events }) => events.some(({ value }) => importingEvents.includes(value.type)))
-  await eachInTurn(called, (commit) => runPiece(application, commit, most))
+  await eachInTurn(called, (commit) => runPiece(application, commit, { most, read }))
 }
 
-async function runPiece(application: Application, commit: Commit, most: number): Promise<void> {
+async function runPiece(application: Application, commit: Commit, options: Required<ImportOptions>): Promise<void> {
   const { events, clock } = application.world
   const { stream } = commit
   const found = await loadState(events, workflowOf(application, "import"), stream, clock())
   if (!found || found.version !== commit.version) return
   const view = viewOf(application, "import", found.snapshot)
   if (!means(view, "awaited")) return
-  const command = await outcomeOf(application, commit, view.context, most)
+  const command = await outcomeOf(application, commit, view.context, options)
   await executeReaction(application, commit, { stream, command, id: `${commitId(commit)}#import` })
 }
 
 /** What a piece comes to, as the command that records it. */
-async function outcomeOf(application: Application, commit: Commit, asked: ContextOf<"import">, most: number) {
+async function outcomeOf(
+  application: Application,
+  commit: Commit,
+  asked: ContextOf<"import">,
+  { most, read }: Required<ImportOptions>,
+) {
   const { by, format, mandateImplied = false, rehearsed, done } = asked
   const text = await textOf(application, asked.file)
   const before: ImportResult = JSON.parse(await textOf(application, asked.result))
   try {
-    const { plan: file, warnings } = parsePlan(text, format ?? "yaml")
+    const { plan: file, warnings } = await read(text, format ?? "yaml")
     if (!by) throw new Error(`${commit.stream} does not say who asked`)
     const { correlation } = commit
     const sent: SentPlan = { file, warnings, by, mandateImplied, correlation, causation: commitId(commit) }
