@@ -149,6 +149,8 @@ export interface Views extends AsyncDisposable {
   get(stream: StreamName, asOf?: string): Promise<Row | undefined>
   /** The newest row of every stream of that scope and kind (every scope where it is left out), as of `asOf`, ordered by stream. */
   list(of: { kind: string; scope?: string; asOf?: string }): Promise<Row[]>
+  /** The newest rows of that kind below the scope, ordered by stream: those after the name `after`, at most `limit`. */
+  page(of: { kind: string; scope: string; after?: string | undefined; limit: number }): Promise<Row[]>
   /** The scope's rows newest first by (recorded, stream, version), strictly before `before`, at most `limit`. `since` and `until` bound `recorded`, both included. */
   record(of: { scope: string; since?: string; until?: string; before?: Position; limit: number }): Promise<Row[]>
   /** The streams' newest rows that wait in the queue and whose deadline is `by` or before it, the soonest first, then by stream; at most `limit`. */

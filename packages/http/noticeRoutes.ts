@@ -1,4 +1,5 @@
 import type { Application } from "@demarche/application/application"
+import { newestRows } from "@demarche/application/newestRows"
 import { readerOf } from "@demarche/application/notifications/batch"
 import { forecast } from "@demarche/application/notifications/remind"
 import { textBody } from "@demarche/application/textBody"
@@ -12,7 +13,7 @@ import { Hono } from "hono/tiny"
 import * as z from "zod"
 import { pastOf, utc } from "./asOf.ts"
 import { actorOf, type Claim, clearanceIn, type Env } from "./authentication.ts"
-import { PAGE_TIME, pageAfter } from "./cursor.ts"
+import { cursorAt, PAGE_TIME, placeIn } from "./cursor.ts"
 import { invalid, valid } from "./requestBody.ts"
 import type { NoticeReading, ReminderReading } from "./responses.ts"
 
@@ -55,17 +56,26 @@ export function noticeRoutes(application: Application) {
     const { plan, status, recipient, limit, next } = valid(NoticeQuery, c.req.query())
     const past = pastOf(c.req.query(), application.world.clock())
     const mine = await ownOnly(application, c.get("claim"), plan)
-    const rows = await application.views.list({ kind: "notice", scope: plan, ...(past && { asOf: past.asOf }) })
-    const chosen = rows.filter((row) => {
+    const chosen = (row: Row) => {
       const { publicState } = bodyOf(row, "notice")
       const { recipient: to } = readerOf(row)
       return (
         (!status || publicState === status) && (!recipient || to === recipient) && (mine === undefined || to === mine)
       )
-    })
-    const page = pageAfter(chosen, ({ stream }) => stream, limit, next)
-    const items = await Promise.all(page.items.map((row) => noticeReading(application, row)))
-    return c.json({ items, next: page.next })
+    }
+    const rows: Row[] = []
+    let last = next === undefined ? undefined : placeIn(next)
+    const timeLeft = timeBudget(application, PAGE_TIME)
+    let more = false
+    for await (const row of newestRows(application, { kind: "notice", scope: plan, after: last, asOf: past?.asOf })) {
+      // whoever sees their own alone is told of no place in between: its name may say whose it is
+      more = rows.length === limit || (mine === undefined && !timeLeft())
+      if (more) break
+      if (chosen(row)) rows.push(row)
+      if (mine === undefined || chosen(row)) last = row.stream
+    }
+    const items = await Promise.all(rows.map((row) => noticeReading(application, row)))
+    return c.json({ items, next: more && last !== undefined ? cursorAt(last) : null })
   })
 }
 

@@ -1,6 +1,6 @@
 import { readActionToken } from "@demarche/application/answers/actionLink"
 import { MailError, type Mailer, type Message } from "@demarche/mail/message"
-import { afterEach, beforeEach, describe, expect, test } from "vitest"
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest"
 import {
   AUSTRIA,
   circulated,
@@ -47,6 +47,27 @@ describe("what people were told", () => {
     await circulated(world)
     await world.at("2026-06-01T10:01:00+02:00")
   })
+
+  test.each([ISU, thematic("a")])(
+    "is told to %s a page at a time, all of it once, and no more is read than that",
+    async (as) => {
+      const { views } = world.hosted.application
+      const all = await notices({}, as)
+      const [read, listed] = [vi.spyOn(views, "page"), vi.spyOn(views, "list")]
+      const seen: Json[] = []
+      let asked = 0
+      for (let next: string | null = ""; next !== null; asked++) {
+        const query = { plan: PLAN, limit: "1", ...(next && { next }) }
+        const page: Json = await world.get("/api/notices", { as, query })
+        seen.push(...page.items)
+        next = page.next
+      }
+      expect(seen).toEqual(all)
+      expect(read).toHaveBeenCalledTimes(asked)
+      expect(listed.mock.calls.filter(([{ kind }]) => kind === "notice")).toEqual([])
+      vi.restoreAllMocks()
+    },
+  )
 
   test("is in the record with its text: for those who run the plan all of it, for a person their own, for the public none", async () => {
     const all = await notices({ status: "sent" })

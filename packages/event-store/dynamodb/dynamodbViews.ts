@@ -7,6 +7,7 @@ import { machineTimer } from "./client.ts"
 import { generations } from "./generations.ts"
 import {
   at,
+  behind,
   inScope,
   isAsWritten,
   newestItem,
@@ -116,6 +117,18 @@ export function dynamodbViews(table: DynamodbTable, grace = GRACE_MS, timer = ma
         asOf === undefined || row.recorded <= asOf ? row : newestOf(generation, row.stream, asOf),
       )
       return then.filter((row) => row !== undefined).sort((a, b) => byBytes(a.stream, b.stream))
+    },
+    async page({ kind, scope, after = `${kind}:${scope}`, limit }) {
+      const items = table.query({
+        KeyConditionExpression: "pk = :pk AND sk BETWEEN :from AND :to",
+        ExpressionAttributeValues: {
+          ":pk": { S: partition.list(await standing.current(), kind, shardOf(scope)) },
+          ":from": { S: behind(scope, after) },
+          ":to": { S: at(scope) },
+        },
+        Limit: limit,
+      })
+      return (await first(items, limit)).map(rowOf)
     },
     async record({ scope, since = "", until, before, limit }) {
       const ends = [

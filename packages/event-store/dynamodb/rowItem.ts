@@ -27,7 +27,9 @@ export const partition = {
 export const shardOf = (name: string) => shareOf(name) % SHARDS
 /** The prefix of the sort keys of a scope's streams in a list. */
 export const inScope = (scope: string) => `${scope}${END}`
-/** The upper bound of the sort keys at an instant. */
+/** The lower bound of the sort keys of a scope's streams that come after a name in a list. */
+export const behind = (scope: string, name: string) => `${inScope(scope)}${name}${END}`
+/** The upper bound of the sort keys at an instant, or in a scope. */
 export const at = (instant: string) => `${instant}${AFTER}`
 /** The sort key of a row in its scope's record. */
 export const sortableInstant = ({ recorded, stream, version }: Position) =>

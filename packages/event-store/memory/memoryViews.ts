@@ -23,6 +23,14 @@ export function memoryViews(): Views {
         .map((row) => structuredClone(row))
         .sort((a, b) => byBytes(a.stream, b.stream))
     },
+    async page({ kind, scope, after = `${kind}:${scope}`, limit }) {
+      return [...current.values()]
+        .flatMap((rows) => newest(rows) ?? [])
+        .filter((row) => row.kind === kind && row.scope === scope && byBytes(row.stream, after) > 0)
+        .sort((a, b) => byBytes(a.stream, b.stream))
+        .slice(0, limit)
+        .map((row) => structuredClone(row))
+    },
     async record({ scope, since = "", until, before, limit }) {
       return [...current.values()]
         .flat()

@@ -54,6 +54,10 @@ export function sqliteViews(db: Database): Views {
        ORDER BY version DESC LIMIT 1
      ) AS body FROM heads WHERE ${current} AND stream >= ? AND stream < ? ORDER BY stream`,
   )
+  const page = db.prepare(
+    `SELECT body FROM heads JOIN rows USING (generation, stream, version)
+     WHERE ${current} AND stream > ? AND stream < ? ORDER BY stream LIMIT ?`,
+  )
   const record = db.prepare(
     `SELECT body FROM rows WHERE ${current} AND plan = ? AND recorded BETWEEN ? AND ?
      AND (recorded, stream, version) < (?, ?, ?) ORDER BY recorded DESC, stream DESC, version DESC LIMIT ?`,
@@ -116,6 +120,9 @@ export function sqliteViews(db: Database): Views {
       const own = scope !== undefined && (await db.attempt(() => newest.get(`${kind}:${scope}`, asOf)))
       const below = await db.attempt(() => list.all(asOf, from, to))
       return [...(own ? [own] : []), ...below.filter(({ body }) => body !== null)].map(parsed)
+    },
+    async page({ kind, scope, after = `${kind}:${scope}.`, limit }) {
+      return (await db.attempt(() => page.all(after, `${kind}:${scope}/`, limit))).map(parsed)
     },
     async record({ scope, since = "", until = LAST, before, limit }) {
       const { recorded, stream, version } = before ?? { recorded: LAST, stream: "", version: 0 }

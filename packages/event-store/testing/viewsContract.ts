@@ -93,6 +93,38 @@ export function viewsContract(name: string, open: () => Views | Promise<Views>) 
       expect(await streams("p3")).toEqual([])
     })
 
+    test("pages of a list have the newest row of every stream below a scope once, and a name that begins another comes first", async () => {
+      const names = [
+        "loan:p1.\u{1F600}",
+        "loan:p1.\uFFEE",
+        "loan:p1.ab",
+        "loan:p1.a.b",
+        "loan:p1.a-",
+        "loan:p1.a",
+      ] as const
+      await using views = await holding([
+        ...names.flatMap((stream) => [row(stream, 1), row(stream, 2)]),
+        row("loan:p1", 1),
+        ...["p0", "p1-2", "p10", "p2"].map((scope) => row(`loan:${scope}.a`, 1, { scope })),
+        row("notice:p1.a", 1, { kind: "notice" }),
+      ])
+      for (const limit of [1, 2, 4, 9]) {
+        const seen: [string, number][] = []
+        for (let [pages, more] = [0, true]; more && pages < 9; pages++) {
+          const rows = await views.page({ kind: "loan", scope: "p1", after: seen.at(-1)?.[0], limit })
+          seen.push(...rows.map(({ stream, version }): [string, number] => [stream, version]))
+          more = rows.length === limit
+        }
+        expect(seen).toEqual(
+          ["loan:p1.a", "loan:p1.a-", "loan:p1.a.b", "loan:p1.ab", ...names.slice(0, 2).toReversed()].map((name) => [
+            name,
+            2,
+          ]),
+        )
+      }
+      expect(await views.page({ kind: "loan", scope: "p3", limit: 9 })).toEqual([])
+    })
+
     test("a record is newest first, and its pages have every row once, ties included", async () => {
       const rows = Array.from({ length: 30 }, (_, index) =>
         row(`loan:p1.${index % 3}`, 1 + Math.floor(index / 3), { recorded: at(Math.floor(index / 12)) }),
