@@ -1,6 +1,7 @@
 import {
   defineWorkflows,
   type Projection,
+  readingToday,
   type State,
   type Upcast,
   upcasting,
@@ -9,12 +10,12 @@ import {
   type Workflow,
   type World,
 } from "@demarche/engine"
-import { type Events, newSalt, type Texts, type Views } from "@demarche/event-store"
+import { type Commit, type Events, kindOf, newSalt, type Texts, type Views } from "@demarche/event-store"
 import { readToday } from "@demarche/past/record"
 import * as workflows from "@demarche/workflows"
 import { unprojectedStreams } from "@demarche/workflows/catalogue"
+import type { ActMetadata } from "@demarche/workflows/metadata"
 import { means, type Tag } from "@demarche/workflows/states"
-import type { ActMetadata } from "@demarche/workflows/terms"
 import { type ContextOf, originOf, storedBodyAfter } from "@demarche/workplan"
 import { backOff } from "./backOff.ts"
 import { type DamageRegister, watchDamage } from "./damage.ts"
@@ -59,7 +60,7 @@ export function createApplication(
   const { store, damage } = watchDamage(given)
   const { texts } = store
   const { events, views, planSnapshot } = createPlanCache(
-    { ...store, events: upcasting(store.events, readToday) },
+    { ...store, events: upcasting(store.events, workflowOfCommit, readToday) },
     clock,
     workflowOf({ workflows: definedWorkflows }, "plan"),
   )
@@ -80,6 +81,15 @@ export function createApplication(
     damage,
     planSnapshot,
   }
+}
+
+/** Reads the commits of streams, each from its first, as today's workflows do. @throws EngineError where one does not fold. */
+export function presentCommits(): (commit: Commit) => Commit {
+  return readingToday(workflowOfCommit, readToday)
+}
+
+function workflowOfCommit({ stream }: Commit) {
+  return workflowOf({ workflows: definedWorkflows }, kindOf(stream))
 }
 
 /** The workflow of that name. @throws Error where there is none. */

@@ -112,7 +112,8 @@ export function step(workflow: Workflow, snapshot: Snapshot, event: EventWithMet
 export function stepUnasked(workflow: Workflow, snapshot: Snapshot, event: EventWithMetadata): Snapshot {
   if (!getNextTransitions(snapshot).some(({ eventType }) => eventType === event.type))
     throw new EngineError({ code: "rejected", failing: [NOT_NOW] })
-  return moved(unguarded(workflow.machine), snapshot, event)
+  const open = { ...workflow, machine: unguarded(workflow.machine) }
+  return restore(workflow, persist(moved(open.machine, restore(open, persist(snapshot)), event)))
 }
 
 const unguardedMachines = new WeakMap<AnyStateMachine, AnyStateMachine>()

@@ -1,6 +1,6 @@
 import type { Commit, Events, StreamName } from "@demarche/event-store"
 import { elapsedDeadlines } from "./elapsedDeadlines.ts"
-import { EngineError } from "./errors.ts"
+import { EngineError, isEngineError } from "./errors.ts"
 import { type EventWithMetadata, initial, restore, type Snapshot, step, stepUnasked } from "./fold.ts"
 import { TIME_COMMAND } from "./metadata.ts"
 import type { EventMetadata, Workflow } from "./workflow.ts"
@@ -41,9 +41,10 @@ export async function loadStateAsOf(
       if (commit.recorded <= past.asOf) return stand(workflow, commit, restore(workflow, commit.state), past.asOf)
     return undefined
   }
-  const happened = asItWas(await Array.fromAsync(events.read(stream)), past.asOf)
+  const commits = await Array.fromAsync(events.read(stream))
+  const happened = asItWas(commits, past.asOf)
   const last = happened.at(-1)
-  return last && stand(workflow, last, replay(workflow, happened), past.asOf)
+  return last && stand(workflow, last, replay(workflow, happened, correctionsIn(commits)), past.asOf)
 }
 
 /** The commits that had happened by the instant, without those that were corrected later. */
@@ -63,13 +64,38 @@ export function uncorrected(commits: Commit[]): Commit[] {
   return commits.filter(({ version }) => !corrected.has(version))
 }
 
+/** A correction, from the version of what it takes back to its own. */
+interface Correction {
+  from: number
+  to: number
+}
+
+function correctionsIn(commits: Commit[]): Correction[] {
+  return commits.flatMap(({ version, events }) =>
+    events.flatMap(({ value: { corrects } }) =>
+      typeof corrects === "number" ? [{ from: corrects, to: version }] : [],
+    ),
+  )
+}
+
 /**
- * Folds the commits from the initial state.
- * @throws EngineError `rejected` where the machine refuses one.
+ * Folds the commits from the initial state. The first commit after an outcome that cannot have happened without it is undone
+ * with it, and so is what follows that, up to the correction.
+ * @throws EngineError `rejected` where the machine refuses another.
  */
-function replay(workflow: Workflow, commits: Commit[]): Snapshot {
+function replay(workflow: Workflow, commits: Commit[], corrections: Correction[]): Snapshot {
   let snapshot = initial(workflow)
-  for (const commit of commits) snapshot = stepCommit(workflow, snapshot, commit)
+  let undoneUntil = 0
+  for (const commit of commits) {
+    if (commit.version < undoneUntil) continue
+    try {
+      snapshot = stepCommit(workflow, snapshot, commit)
+    } catch (error) {
+      const correction = corrections.find(({ from, to }) => from < commit.version && commit.version < to)
+      if (!correction || !isEngineError(error, "rejected")) throw error
+      undoneUntil = correction.to
+    }
+  }
   return snapshot
 }
 
@@ -92,7 +118,7 @@ export function eventsWithMetadata(commit: Commit): EventWithMetadata[] {
 
 /**
  * Checks that a stream can be replayed with a correction: the commit that it takes back was written by time and is not
- * corrected yet, and every later commit may still happen without it.
+ * corrected yet, and the correction may still happen without it, with every later commit that may.
  * @throws EngineError `rejected` with NOT_AN_OUTCOME or CORRECTION_TOO_LATE.
  */
 export function assertReplayable(
@@ -108,6 +134,7 @@ export function assertReplayable(
     let snapshot = replay(
       workflow,
       uncorrected(commits).filter((commit) => commit !== outcome),
+      [...correctionsIn(commits), { from: corrects, to: Number.POSITIVE_INFINITY }],
     )
     for (const happening of correction) snapshot = step(workflow, snapshot, happening)
   } catch (error) {

@@ -3,25 +3,73 @@ import type { Commit } from "@demarche/event-store"
 /** The version of the workflows before which a record is read through this file. */
 const PRESENT = 2
 
-/** Offices by the names that they had in version 1. */
-const offices: Readonly<Record<string, string>> = { isu: "secretariat", genderFocalPoint: "focalPoint" }
-
-/** The fields that hold an office or a list of them; other fields may hold an actor of the same name. */
-const officeFields = new Set(["office", "signed", "clearedBy", "copy", "to"])
-
-/** A commit as today's workflows read it: one of an earlier version with today's names, any other as it is. Its hash is not of that form. */
+/** A commit's events and origin as today's workflows read them; one of today as it is. Hash and state stay as they are stored. */
 export function readToday(commit: Commit): Commit {
   if (commit.workflow.version >= PRESENT) return commit
-  const { events, origin, state } = commit
+  const { events, origin } = commit
   return {
     ...commit,
-    events: events.map((event) => ({ ...event, value: { ...event.value, ...renamed(event.value) } })),
+    events: events.map((event) => ({ ...event, value: { ...today(event.value), type: event.value.type } })),
     origin: { ...origin, value: { ...origin.value, ...renamed(origin.value) } },
-    state: renamedIn("", state),
   }
 }
 
-function renamed(value: object): Record<string, unknown> {
+type Fields = Record<string, unknown>
+
+function today(event: { type: string } & Fields): Fields {
+  const read = { ...renamed(event), ...renaming[event.type]?.(event) }
+  return Object.fromEntries(Object.entries(read).filter(([, value]) => value !== undefined))
+}
+
+/** What events said otherwise, by their types. */
+const renaming: Record<string, (event: Fields) => Fields> = {
+  ActivityPlanned: asPlanned,
+  ActivityAmended: asPlanned,
+  OutputPromised: (event) => pathOf(event),
+  OutputAmended: (event) => pathOf(event),
+  Agreed: (event) => ({ path: "none", ...pathOf(event) }),
+  CheckRecorded: ({ check }) => checkOf(Object(check)),
+}
+
+/** The approval policies of then, by the path that the Convention's rules of procedure call them today. */
+const paths: Readonly<Record<string, string>> = {
+  coordinatorsRecord: "recorded",
+  isuClearance: "clearance",
+  committeeSilence: "committee",
+  committeeMeeting: "committee-meeting",
+  statesPartiesMeeting: "meeting",
+}
+
+function pathOf({ policy, policyAssumed }: Fields): Fields {
+  if (policy === undefined) return {}
+  return {
+    policy: undefined,
+    policyAssumed: undefined,
+    path: policy === null ? null : paths[String(policy)],
+    ...(policyAssumed === true && { pathInferred: true }),
+  }
+}
+
+function asPlanned({ gender, ...event }: Fields): Fields {
+  return { ...pathOf(event), gender: undefined, ...(typeof gender === "string" && { markers: { gender } }) }
+}
+
+function checkOf({ of, marker, ...check }: Fields): Fields {
+  if (of === "gender") return { check: { of, option: marker } }
+  if (of === "genderAdvice")
+    return check.waived === true
+      ? { check: { of: "gender-advice", waived: true } }
+      : { check: { of: "gender-advice" }, text: "" }
+  return { check: { of, ...check } }
+}
+
+/** Offices by the names that they had then. */
+const offices: Readonly<Record<string, string>> = { isu: "secretariat", genderFocalPoint: "focalPoint" }
+
+/** The fields that hold an office or a list of them; other fields may hold an actor of the same name. */
+const officeFields = new Set(["office", "copy", "to"])
+
+function renamed(value: object): Fields {
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, renamedIn(key, inner)]))
 }
 

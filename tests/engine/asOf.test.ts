@@ -110,17 +110,24 @@ describe("the objection in the mailbox: received 17:50, recorded 18:20, silence 
     await take(june(8, 18, 8), austria, { type: "circulate", until: "2026-06-15T18:00" }, { facts })
     await expect(correct(june(8, 18, 20), outcome)).rejects.toMatchObject(rejected("NOT_IN_TIME"))
   })
-  test("nor is one that something rests on which could not have happened without it", async () => {
-    const { correct, outcome, take } = await mailbox()
+  test("what could not have happened without it is undone with it", async () => {
+    const { correct, outcome, take, now, asItWas } = await mailbox()
     const cameroon = { person: "cameroon", office: "coordinator" as const, party: "cm" }
     await take(june(8, 18, 5), cameroon, { type: "recordCheck", check: { of: "consent" } })
-    await expect(correct(june(8, 18, 20), outcome)).rejects.toMatchObject(rejected("CORRECTION_TOO_LATE"))
+    await correct(june(8, 18, 20), outcome)
+    for (const tell of [now, asItWas]) expect(await tell(june(8, 18, 20))).toBe(broken)
   })
   test("an outcome is corrected once", async () => {
     const { correct, outcome, take } = await mailbox()
     await correct(june(8, 18, 20), outcome)
     await take(june(9), ireland, { type: "withdrawObjection", objection: 1 })
     await take(june(9), austria, { type: "addDraft", text: "The second draft." })
+    await take(
+      june(9),
+      austria,
+      { type: "recordCheck", check: { of: "gender-advice", waived: true } },
+      { reason: "unchanged" },
+    )
     await take(june(9), austria, { type: "requestClearance" })
     await take(june(9), isu, { type: "clearDraft" })
     const facts = {

@@ -10,7 +10,9 @@ import {
 } from "@demarche/engine"
 import { memoryStore } from "@demarche/event-store/memory/memoryStore"
 import { activity } from "@demarche/workflows"
-import type { ActMetadata, Actor, Facts } from "@demarche/workflows/terms"
+import type { ActMetadata, Facts } from "@demarche/workflows/metadata"
+import type { Actor } from "@demarche/workflows/terms"
+import { committeeChecks, committeePath } from "../workflows/activity/stories.ts"
 import { austria, deadline, focalPoint, ireland, isu, june, peru } from "../workflows/actors.ts"
 import { fixture } from "./fixture.ts"
 
@@ -32,7 +34,12 @@ export async function mailbox() {
   ): Promise<Outcome> {
     at(now)
     const request: IncomingCommand = { stream: TEXT, by, command, correlation: "c", ...more }
-    return handle(world, workflow, request, () => ({ mandated: true, ...facts }))
+    return handle(world, workflow, request, () => ({
+      mandated: true,
+      path: committeePath,
+      checks: committeeChecks,
+      ...facts,
+    }))
   }
 
   const placeOf = (found: Awaited<ReturnType<typeof loadState>>) => {
@@ -45,13 +52,17 @@ export async function mailbox() {
   await take(june(1, 9), austria, { type: "plan", title: "Reference points", kind: "document" })
   await take(june(1, 9), austria, { type: "waiveConsultation" }, { reason: "held in 2025" })
   await take(june(1, 9), austria, { type: "startDrafting" })
+  await take(june(1, 9), austria, { type: "addDraft", text: "The first draft." })
   for (const check of [
-    { of: "gender", marker: "none" },
+    { of: "gender", option: "none" },
     { of: "lap", actions: [] },
   ])
     await take(june(1, 9), austria, { type: "recordCheck", check })
-  await take(june(1, 9), focalPoint, { type: "recordCheck", check: { of: "genderAdvice" } })
-  await take(june(1, 9), austria, { type: "addDraft", text: "The first draft." })
+  await take(june(1, 9), focalPoint, {
+    type: "recordCheck",
+    check: { of: "gender-advice" },
+    text: "Name the communities.",
+  })
   await take(june(1, 9), austria, { type: "requestClearance" })
   await take(june(1, 9, 30), isu, { type: "clearDraft" })
   const facts = { deadline: deadline(8), hours: 176, workingDays: 5, inOfficeHours: true, addressees: committee }

@@ -69,7 +69,11 @@ test("the life of an activity, deferred, corrected and redrafted, refolds to the
   await take(june(9), austria, { type: "defer" }, { reason: "the summer" })
   await take(june(9), austria, { type: "resume" })
   await take(june(9), austria, { type: "addDraft", text: "The second draft." })
-  await take(june(9), focalPoint, { type: "recordCheck", check: { of: "genderAdvice" } })
+  await take(june(9), focalPoint, {
+    type: "recordCheck",
+    check: { of: "gender-advice" },
+    text: "Name the communities.",
+  })
   await take(june(9), austria, { type: "requestClearance" })
   await take(june(9), isu, { type: "clearDraft" })
   const facts = { deadline: deadline(19), hours: 240, workingDays: 8, inOfficeHours: true, addressees: ["ie"] }
