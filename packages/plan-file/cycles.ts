@@ -1,6 +1,6 @@
 import type { Contradiction } from "./identifiers.ts"
 import type { PlanFile } from "./planFile.ts"
-import type { Path } from "./source.ts"
+import type { FilePath } from "./source.ts"
 
 /** The cycles of a plan file: parents, dependencies, feeds, and people who are their own deputy. */
 export function cyclesOf(plan: PlanFile): Contradiction[] {
@@ -28,7 +28,7 @@ export function cyclesOf(plan: PlanFile): Contradiction[] {
   ]
 }
 
-function cycles(items: { id: string; on: string[] }[], pathOf: (at: number) => Path): Contradiction[] {
+function cycles(items: { id: string; on: string[] }[], pathOf: (at: number) => FilePath): Contradiction[] {
   const edges = new Map(items.map(({ id, on }) => [id, on]))
   const looping = withoutEnds(reversed(withoutEnds(edges)))
   return items.flatMap(({ id }, at) =>

@@ -1,6 +1,7 @@
 import type { StreamName } from "@demarche/event-store"
 import { defined } from "@demarche/workflows/schemas"
 import { type Meeting, ReminderSettings } from "@demarche/workflows/terms"
+import { defaultProcedure } from "@demarche/workplan/rules/procedure"
 import { canonical } from "./canonical.ts"
 import type { ImportStep, PlanImport } from "./importCommands.ts"
 
@@ -71,7 +72,7 @@ function differing(
     .map((field) => ({ field, stands: stands[field] ?? null, file: file[field] ?? null }))
   const said = saidOtherwise(step, stands).filter(({ field }) => fields.every((known) => known.field !== field))
   if (fields.length + said.length === 0) return undefined
-  const changes = Object.fromEntries(fields.map(({ field, file }) => [field, file ?? none(field)]))
+  const changes = Object.fromEntries(fields.map(({ field, file }) => [field, file ?? empty[field] ?? null]))
   const command = { type: "amend", ...changes, ...defined({ written }) }
   const difference: PlanDifference = { stream, change: "amended", fields: [...fields, ...said], taken: true }
   const found = stands.written !== undefined && difference.fields.every(({ field }) => field === "warnings")
@@ -84,24 +85,29 @@ const removable = new Set([
   "conditional",
   "constraint",
   "outputsInferred",
-  "gender",
-  "policy",
-  "policyAssumed",
+  "markers",
+  "refers",
+  "path",
+  "pathInferred",
   "milestones",
   "reminders",
+  "procedure",
 ])
 
-/** What an amendment says of a field that the file does not have any more. */
-function none(field: string): unknown {
-  if (field === "milestones") return []
-  return field === "reminders" ? ReminderSettings.parse({}) : null
+/** What an amendment says of a field that the file does not have any more, where that is not null. */
+const empty: Readonly<Record<string, unknown>> = {
+  milestones: [],
+  markers: {},
+  refers: {},
+  reminders: ReminderSettings.parse({}),
+  procedure: defaultProcedure,
 }
 
 /** What a value means: an empty list says as little as none, and a line of the file is no part of a warning. */
 function meaningOf(field: string, value: unknown): string {
   if (field === "reminders") return canonical(ReminderSettings.parse(value ?? {}))
   if (field === "warnings" && Array.isArray(value)) return canonical(value.map((warning) => ({ ...warning, line: 0 })))
-  return Array.isArray(value) && value.length === 0 ? "null" : canonical(value)
+  return Array.isArray(value) && value.length === 0 ? "null" : canonical(value ?? empty[field])
 }
 
 /** What the file says of an item otherwise than when it was last sent, by the digests that were kept then. */
@@ -127,11 +133,21 @@ function fileOf({ command }: ImportStep, stands: Record<string, unknown>, standi
   const changed = (id: string, meeting?: Meeting) =>
     stands.written ? digests(stands, id) !== digests(command, id) : canonical(meeting) !== canonical(before.get(id))
   const said = new Map(file.map((meeting) => [meeting.id, meeting]))
-  const kept = standing.flatMap((meeting) =>
-    changed(meeting.id, said.get(meeting.id)) ? (said.get(meeting.id) ?? []) : meeting,
-  )
+  const kept = standing.flatMap((meeting) => {
+    const wanted = said.get(meeting.id)
+    if (!changed(meeting.id, wanted)) return meeting
+    return wanted ? unmoved(wanted, before.get(meeting.id), meeting) : []
+  })
   const added = file.filter(({ id }) => !standing.some((meeting) => meeting.id === id) && changed(id, said.get(id)))
   const meetings = [...kept, ...added]
   const same = canonical(meetings) === canonical(standing)
   return { ...command, meetings: same ? stands.meetings : meetings }
+}
+
+/** The meeting as the file has it; on the days on which it stands, where the file says no other days than before. */
+function unmoved(wanted: Meeting, before: Meeting | undefined, standing: Meeting): Meeting {
+  const days = ({ from, to, month }: Meeting) => defined({ from, to, month })
+  if (!before || canonical(days(wanted)) !== canonical(days(before))) return wanted
+  const { from, to, month, ...rest } = wanted
+  return { ...rest, ...days(standing) }
 }

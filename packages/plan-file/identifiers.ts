@@ -1,10 +1,10 @@
 import type { ReferenceKind } from "@demarche/workflows/meanings"
 import type { PlanFile } from "./planFile.ts"
-import type { Path } from "./source.ts"
+import type { FilePath } from "./source.ts"
 
 /** An issue that the schema does not detect, at a path of the file. */
 export interface Contradiction {
-  path: Path
+  path: FilePath
   message: string
 }
 
@@ -12,7 +12,7 @@ export interface Contradiction {
 export interface Identifier {
   kind: ReferenceKind
   id: string
-  path: Path
+  path: FilePath
 }
 
 /** The items of a plan, which share one namespace, since their ids become streams and URLs. */
@@ -39,7 +39,7 @@ export function itemsOf(plan: PlanFile): Identifier[] {
 }
 
 /** The duplicate ids in a namespace; `lineOf` returns the line of a path. */
-export function duplicates(space: Identifier[], lineOf: (path: Path) => number): Contradiction[] {
+export function duplicates(space: Identifier[], lineOf: (path: FilePath) => number): Contradiction[] {
   const first = new Map<string, Identifier>()
   const found: Contradiction[] = []
   for (const named of space) {

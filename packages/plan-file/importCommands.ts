@@ -1,10 +1,11 @@
 import type { StreamName } from "@demarche/event-store"
 import type { plan as planWorkflow } from "@demarche/workflows"
 import { defined } from "@demarche/workflows/schemas"
-import type { Policy } from "@demarche/workflows/terms"
+import type { Annotated } from "@demarche/workplan/rules/annotated"
 import { canonical } from "./canonical.ts"
 import { activitiesOf, calendarOf, meetingsOf, outputDueRules } from "./items.ts"
 import type { OutputEntry, PlanFile } from "./planFile.ts"
+import { procedureOf } from "./procedure.ts"
 import type { Warning } from "./warnings.ts"
 
 /** A command of the import, and its stream. */
@@ -52,7 +53,7 @@ function stating({ stream, command }: ImportStep, says: Record<string, unknown>,
 }
 
 /** Everything that a file says beside activities, outputs, and people's own data, by its place; no place names a person. */
-function saidOfPlan({ work_plan, reminders, calendar, quarter_rule, lap_clusters, people, ...lists }: PlanFile) {
+function saidOfPlan({ work_plan, procedure, reminders, calendar, people, ...lists }: PlanFile) {
   const { schema_version, activities, outputs, ...named } = lists
   const entries = Object.entries(named).flatMap(([list, items]) =>
     items.map((item) => [`${list}.${item.id}`, item] as const),
@@ -63,15 +64,15 @@ function saidOfPlan({ work_plan, reminders, calendar, quarter_rule, lap_clusters
     people: people
       .filter(({ inferred, basis }) => inferred || basis)
       .map(({ id, inferred, basis }) => ({ id, inferred, basis })),
+    procedure,
     reminders,
     calendar,
-    quarter_rule,
-    lap_clusters,
   }
 }
 
 function proposed(file: PlanFile, warnings: Warning[]): planWorkflow.Proposed {
   const { zone, weekend, closures } = calendarOf(file)
+  const procedure = procedureOf(file)
   return {
     title: file.work_plan.title,
     cycle: file.work_plan.cycle.label,
@@ -88,6 +89,7 @@ function proposed(file: PlanFile, warnings: Warning[]): planWorkflow.Proposed {
     meetings: meetingsOf(file).map(defined),
     timeline: file.timeline.map(({ id, quarter, activity, title }) => ({ id, quarter, activity, title })),
     ...(file.reminders && { reminders: file.reminders }),
+    ...(procedure && { procedure }),
     warnings: warnings.map(({ code, line, quote, note }) => defined({ code, line, quote, note })),
   }
 }
@@ -142,8 +144,9 @@ function activitySteps(file: PlanFile, digest: Digest): ImportStep[] {
           outputs: item.outputs,
           outputsInferred: (item.outputs.length > 0 && written.get(item.id)?.outputs.inferred) || undefined,
           themes: item.themes,
-          gender: item.genderMarker?.value,
-          policy: written.get(item.id)?.approval_policy?.value,
+          markers: filled(item.markers),
+          refers: filled(item.refers),
+          ...pathOf(item),
           rules: item.dueRules,
           milestones: item.milestones.length > 0 ? item.milestones : undefined,
           sources: item.mentions.map((mention) => ({ ref: mention.id, title: mention.title })),
@@ -162,7 +165,6 @@ function activitySteps(file: PlanFile, digest: Digest): ImportStep[] {
 }
 
 function outputStep(file: PlanFile, output: OutputEntry, digest: Digest): ImportStep {
-  const policy: { value: Policy; inferred: boolean } | undefined = output.approval_policy
   return stating(
     {
       stream: `output:${file.work_plan.id}.${output.id}`,
@@ -171,8 +173,7 @@ function outputStep(file: PlanFile, output: OutputEntry, digest: Digest): Import
         number: String(output.number),
         title: output.title,
         objectives: output.objectives.value,
-        policy: policy?.value,
-        policyAssumed: policy?.inferred,
+        ...pathOf(output),
         rules: outputDueRules(file, output),
         deliverables: output.deliverables.map(({ id, title, measurable, cardinality, alternatives }) => {
           const { min = 1, max } = cardinality ?? output.cardinality ?? {}
@@ -190,4 +191,12 @@ function outputStep(file: PlanFile, output: OutputEntry, digest: Digest): Import
     output,
     digest,
   )
+}
+
+function pathOf({ path }: { path?: Annotated<string> | undefined }) {
+  return { path: path?.value, pathInferred: path?.inferred ? (true as const) : undefined }
+}
+
+function filled<T extends object>(values: T): T | undefined {
+  return Object.keys(values).length > 0 ? values : undefined
 }

@@ -1,10 +1,10 @@
 import { defined } from "@demarche/workflows/schemas"
-import type { DueRule, Policy } from "@demarche/workflows/terms"
+import type { DueRule } from "@demarche/workflows/terms"
 import type { Annotated } from "@demarche/workplan/rules/annotated"
-import { policyOf } from "@demarche/workplan/rules/mandates"
 import type { MeetingDays } from "@demarche/workplan/time/due"
 import type { Calendar } from "@demarche/workplan/time/workingDays"
-import type { ActivityEntry, OutputEntry, PlanFile } from "./planFile.ts"
+import { type ActivityEntry, dateKinds, type OutputEntry, type PlanFile } from "./planFile.ts"
+import { writtenProcedureOf } from "./procedure.ts"
 
 /** Where the document speaks of an activity: in a track, in the timeline, or in both. */
 interface Mention {
@@ -40,15 +40,16 @@ export interface ActivityItem {
   partners: string[]
   requiredPartners: string[]
   themes: string[]
-  lapActions: number[]
   outputs: string[]
   feeds: string[]
   dependsOn: string[]
   externalDependency?: string
   milestones: string[]
-  genderMarker?: Annotated<"principal" | "significant" | "none">
-  policy: Policy
-  policyAssumed: boolean
+  /** What the document says of checks, by their ids, and the actions it refers to, by action plan. */
+  markers: Record<string, string>
+  refers: Record<string, number[]>
+  /** The path on which its text is agreed, where the file has one for it. */
+  path?: Annotated<string>
   mentions: Mention[]
 }
 
@@ -75,32 +76,33 @@ export function activitiesOf(plan: PlanFile): ActivityItem[] {
       placeholder: activity.kind.value === "placeholder",
       onDemandBy: activity.on_demand?.by,
       constraint: activity.constraint?.quote,
-      mustCover: activity.deliverable ? [...new Set(fed.flatMap(({ mustCover }) => mustCover))] : [],
+      mustCover: activity.deliverable ? [...new Set(fed)] : [],
       partners: activity.partners.value,
       requiredPartners: activity.partners.inferred ? [] : activity.partners.value,
       themes: activity.themes.value,
-      lapActions: activity.lap_actions?.value ?? [],
       outputs: activity.outputs.value,
       feeds: activity.feeds.value,
       dependsOn: activity.depends_on,
       externalDependency: activity.external_dependency?.value,
       milestones: activity.milestones?.value ?? [],
-      genderMarker: activity.gender_marker,
-      ...policyOf(
-        activity.approval_policy,
-        fed.flatMap(({ policy }) => policy ?? []),
-      ),
+      markers: valuesOf(activity.markers),
+      refers: valuesOf(activity.refers),
+      path: activity.path,
       mentions: activity.source ? timed : [own, ...timed],
     })
   })
 }
 
-/** Outputs and deliverables by their ids, with their policies and the points they must cover. */
-function promisesOf(plan: PlanFile): Map<string, { policy: Annotated<Policy> | undefined; mustCover: string[] }> {
+function valuesOf<T>(given: Record<string, Annotated<T>>): Record<string, T> {
+  return Object.fromEntries(Object.entries(given).map(([key, { value }]) => [key, value]))
+}
+
+/** The points that outputs and deliverables must cover, by their ids. */
+function promisesOf(plan: PlanFile): Map<string, string[]> {
   return new Map(
-    plan.outputs.flatMap(({ id, approval_policy: policy, deliverables }) => [
-      [id, { policy, mustCover: deliverables.flatMap(({ must_cover }) => must_cover) }] as const,
-      ...deliverables.map((one) => [one.id, { policy, mustCover: one.must_cover }] as const),
+    plan.outputs.flatMap(({ id, deliverables }) => [
+      [id, deliverables.flatMap(({ must_cover }) => must_cover)] as const,
+      ...deliverables.map((one) => [one.id, one.must_cover] as const),
     ]),
   )
 }
@@ -131,17 +133,29 @@ function eventRule(plan: PlanFile, id: string): DueRule[] {
   return [{ kind: "meeting", meeting: event.rule?.anchor ?? event.id, weeks: event.rule?.offset ?? 0 }]
 }
 
-/** The meetings that due rules can refer to, with their days as far as known. */
-export function meetingsOf(plan: PlanFile): MeetingDays[] {
+/** The meetings that due rules can refer to, with their days as far as known and their kind, where it is a meeting's. */
+export function meetingsOf(plan: PlanFile): (MeetingDays & { kind?: string | undefined })[] {
   return plan.deadline_events
     .filter(({ rule, due }) => !rule && !due)
-    .map(({ id, title, dates }) => ({ id, title, from: dates?.from, to: dates?.to, month: dates?.month }))
+    .map(({ id, title, kind, dates }) => ({
+      id,
+      title,
+      kind: kind && dateKinds.includes(kind) ? undefined : kind,
+      from: dates?.from,
+      to: dates?.to,
+      month: dates?.month,
+    }))
 }
 
-/** The calendar in which the plan's deadlines are computed. */
+/** The calendar in which the plan's deadlines are computed: its own, and what that leaves open of its procedure's. */
 export function calendarOf(plan: PlanFile): Calendar {
-  const { weekend, closures } = plan.calendar
-  return { zone: plan.work_plan.time_zone.value, weekend, closures: closures.map(({ value }) => value) }
+  const { calendar } = writtenProcedureOf(plan)
+  const closures = [...calendar.closures, ...plan.calendar.closures].map(({ value }) => value)
+  return {
+    zone: plan.work_plan.time_zone?.value ?? calendar.zone ?? "UTC",
+    weekend: plan.calendar.weekend ?? calendar.weekend ?? ["sat", "sun"],
+    closures: [...new Set(closures)],
+  }
 }
 
 /** The parties of a body or group; undefined where the file does not list them. */

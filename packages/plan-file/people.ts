@@ -4,25 +4,22 @@ import { annotated, annotation } from "@demarche/workplan/rules/annotated"
 import { Zone } from "@demarche/workplan/time/zone"
 import * as z from "zod"
 
-const officeNames = {
-  thematic_coordinator: "thematicCoordinator",
-  focal_point: "focalPoint",
-  // As plan files called them before.
-  isu: "secretariat",
-  gender_focal_point: "focalPoint",
-  genderFocalPoint: "focalPoint",
-} as const
+/** Names of offices as a plan file may write them beside our own: in snake case. */
+const snakeCase = { thematic_coordinator: "thematicCoordinator", focal_point: "focalPoint" } as const
 
-/** An office that a person can hold: all but the clock's and the system's. */
-const HeldOffice = Office.exclude(["clock", "system"])
+/** An office that can be held: all but the clock's and the system's. */
+const Holdable = Office.exclude(["clock", "system"])
 
-/** The same as a plan file may write it, also in snake case. */
-export const WrittenOffice = z.union([
-  HeldOffice,
-  z
-    .enum(["thematic_coordinator", "focal_point", "isu", "gender_focal_point", "genderFocalPoint"])
-    .transform((name) => officeNames[name]),
-])
+/** The name of an office that can be held, as a plan file may write it. */
+export const OfficeName = z.enum([...Holdable.options, "thematic_coordinator", "focal_point"])
+
+/** The office of a name. */
+export function officeOf(name: z.infer<typeof OfficeName>): z.infer<typeof Holdable> {
+  return name === "thematic_coordinator" || name === "focal_point" ? snakeCase[name] : name
+}
+
+/** An office that can be held, written by one of its names. */
+export const WrittenOffice = OfficeName.transform(officeOf)
 
 const forAParty = new Set<string>(["coordinator", "thematicCoordinator", "delegate"])
 

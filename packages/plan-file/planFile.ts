@@ -1,10 +1,16 @@
+import { ActivityKind } from "@demarche/workflows/activity/fields"
 import { meaning, type ReferenceKind, refTo } from "@demarche/workflows/meanings"
-import { Day, Id, Line, Month, NewId, Policy, Quarter, ReminderSettings } from "@demarche/workflows/terms"
+import { Day, Id, Line, Month, NewId, Quarter, ReminderSettings } from "@demarche/workflows/terms"
 import { annotated, annotation, Prose } from "@demarche/workplan/rules/annotated"
 import { Weekend } from "@demarche/workplan/time/workingDays"
 import { Zone } from "@demarche/workplan/time/zone"
 import * as z from "zod"
 import { endsAfterItBegins, GroupEntry, PersonEntry, WrittenOffice } from "./people.ts"
+import { ActorKind, ProcedureFile } from "./procedureFile.ts"
+import { PartName } from "./writtenNames.ts"
+
+/** The format that is read; `demarche plan upgrade` turns an earlier one into it. */
+export const FORMAT = 2
 
 /** The kinds that share the namespace of items. */
 const itemKinds: ReferenceKind[] = [
@@ -24,26 +30,8 @@ const ref = (...to: ReferenceKind[]) => annotated(refTo(Id, ...to), "ref")
 const refs = (...to: ReferenceKind[]) => annotated(z.array(refTo(Id, ...to)), "refs").default(noRefs)
 const note = Prose.optional()
 
-const policyNames = {
-  coordinators_record: "coordinatorsRecord",
-  isu_clearance: "isuClearance",
-  committee_silence: "committeeSilence",
-  committee_at_meeting: "committeeMeeting",
-  states_parties_meeting: "statesPartiesMeeting",
-} as const satisfies Record<string, Policy>
-
-const WrittenPolicy = z.union([
-  Policy,
-  z
-    .enum([
-      "coordinators_record",
-      "isu_clearance",
-      "committee_silence",
-      "committee_at_meeting",
-      "states_parties_meeting",
-    ])
-    .transform((name) => policyNames[name]),
-])
+/** The path on which a text is agreed, by its id in the procedure. */
+const PathName = annotated(refTo(Id, "path"))
 
 /** A warning that only a reader of the document can give; `about` is the id of the item it concerns. */
 const CarriedWarning = z.strictObject({
@@ -61,7 +49,8 @@ const WorkPlan = z.strictObject({
   source: z.strictObject({ file: Line }).optional(),
   background: z.array(Prose).default([]),
   cycle: z.strictObject({ label: Line, starts_on: annotated(Day, "date"), ends_at_event: ref("deadline event") }),
-  time_zone: annotated(Zone),
+  /** Where it is missing, the zone of the procedure's calendar. */
+  time_zone: annotated(Zone).optional(),
   warnings: z.array(CarriedWarning).default([]),
 })
 
@@ -77,18 +66,17 @@ const EventDates = z
   .refine(({ from, to }) => from || !to, { path: ["from"], error: "a last day needs a first" })
   .refine(endsAfterItBegins, { path: ["to"], error: "the meeting ends before it begins" })
 
+/** The kinds of date in a plan that no procedure has to name; every other kind is one of the procedure's meetings. */
+export const dateKinds = ["documentation_deadline", "plan_period_end", "internal_decision"]
+
+const EventKind = meaning(z.string().regex(/^[a-z0-9][a-z0-9_-]{0,63}$/, "lower-case letters, digits and hyphens"), {
+  is: "opaque",
+})
+
 const DeadlineEvent = z.strictObject({
   id: NewId,
   title: Line,
-  kind: z.enum([
-    "meeting_of_states_parties",
-    "review_conference",
-    "intersessional_meeting",
-    "committee_meeting",
-    "documentation_deadline",
-    "plan_period_end",
-    "internal_decision",
-  ]),
+  kind: EventKind.optional(),
   dates: EventDates.optional(),
   place: annotated(Line).optional(),
   president: annotated(Line).optional(),
@@ -111,7 +99,7 @@ function weeksOf(duration: string): number {
 const ActorEntry = z.strictObject({
   id: NewId,
   title: Line,
-  kind: z.enum(["state_party", "office", "body", "secretariat", "group", "partner", "observer"]),
+  kind: ActorKind,
   roles: z.array(WrittenOffice).default([]),
   ambiguous: z.boolean().default(false),
   note,
@@ -171,7 +159,7 @@ const ActivityEntry = z.strictObject({
   umbrella: Prose.optional(),
   title: Line,
   text: Prose.optional(),
-  kind: annotated(z.enum(["consultation", "document", "event", "outreach", "support", "ongoing", "placeholder"])),
+  kind: annotated(ActivityKind),
   modality: Modality.optional(),
   constraint: z.strictObject({ quote: Prose, ...annotation }).optional(),
   on_demand: z.strictObject({ by: refTo(Id, "actor"), ...annotation }).optional(),
@@ -185,9 +173,11 @@ const ActivityEntry = z.strictObject({
   milestones: annotated(z.array(Line), "values").optional(),
   sub_forms: z.array(Line).default([]),
   deliverable: z.strictObject({ id: NewId, title: Line.optional(), note, ...annotation }).optional(),
-  gender_marker: annotated(z.enum(["principal", "significant", "none"])).optional(),
-  lap_actions: annotated(z.array(z.int().min(1).max(50)), "values").optional(),
-  approval_policy: annotated(WrittenPolicy).optional(),
+  /** What the document states of the procedure's markers, by the check's id. */
+  markers: z.record(PartName, annotated(PartName)).default({}),
+  /** The numbered actions it refers to, by the action plan's id. */
+  refers: z.record(PartName, annotated(z.array(z.int().min(1).max(1_000)).max(200), "values")).default({}),
+  path: PathName.optional(),
   note,
 })
 
@@ -225,7 +215,7 @@ const OutputEntry = z.strictObject({
   objectives: refs("objective"),
   owner: ref("actor").optional(),
   due: OutputDue.optional(),
-  approval_policy: annotated(WrittenPolicy).optional(),
+  path: PathName.optional(),
   cardinality: Cardinality.optional(),
   deliverables: z.array(Deliverable),
   note,
@@ -258,26 +248,21 @@ const TimelineLine = z.strictObject({
   note,
 })
 
-const LapCluster = z.strictObject({
-  range: z
-    .tuple([z.int().min(1), z.int().max(50)])
-    .refine(([first, last]) => first <= last, "the range runs backwards"),
-  topic: Line,
-  source: Line.optional(),
-  verified: z.boolean().default(false),
-  inferred: z.boolean().default(false),
-})
-
 /**
- * A plan file, format 1: the contents of a work plan's document, structured. Titles, quotes and texts are in the document's
+ * A plan file, format 2: the contents of a work plan's document, structured. LocalizedTitle, quotes and texts are in the document's
  * own words; values that a reader inferred are marked `inferred`. Unknown keys are refused. `parsePlan` checks references.
  */
 export const PlanFile = z.strictObject({
-  schema_version: z.literal(1),
+  schema_version: z.literal(FORMAT),
+  /** The rules of procedure: the id of those that come with the product, or rules of its own; the defaults, where it is missing. */
+  procedure: z.union([PartName, ProcedureFile]).optional(),
   work_plan: WorkPlan,
   /** When people are reminded; fields left out have their defaults (docs/domain.md#reminders). */
   reminders: ReminderSettings.optional(),
-  calendar: z.strictObject({ weekend: Weekend, closures: z.array(annotated(Day, "day")).default([]) }).prefault({}),
+  /** The weekend, where it is missing, and more closures are those of the procedure's calendar. */
+  calendar: z
+    .strictObject({ weekend: Weekend.unwrap().optional(), closures: z.array(annotated(Day, "day")).default([]) })
+    .prefault({}),
   deadline_events: z.array(DeadlineEvent).default([]),
   actors: z.array(ActorEntry).default([]),
   bodies: z.array(GroupEntry).default([]),
@@ -288,10 +273,6 @@ export const PlanFile = z.strictObject({
   activities: z.array(ActivityEntry),
   outputs: z.array(OutputEntry).default([]),
   timeline: z.array(TimelineLine).default([]),
-  quarter_rule: z
-    .strictObject({ due: Prose, precision: z.literal("quarter"), display: Line, note, ...annotation })
-    .optional(),
-  lap_clusters: z.array(LapCluster).default([]),
 })
 export type PlanFile = z.infer<typeof PlanFile>
 

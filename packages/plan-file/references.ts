@@ -7,7 +7,9 @@ import { cyclesOf } from "./cycles.ts"
 import { type Contradiction, duplicates, type Identifier, itemsOf } from "./identifiers.ts"
 import { activityDueRules, meetingsOf, outputDueRules } from "./items.ts"
 import { PlanFile } from "./planFile.ts"
-import type { Path } from "./source.ts"
+import { rulesOf } from "./procedure.ts"
+import { named, procedureFaults } from "./procedureFaults.ts"
+import type { FilePath } from "./source.ts"
 
 /**
  * What a plan file says that cannot be: references to nothing, dates out of range, words without a visible character,
@@ -15,12 +17,12 @@ import type { Path } from "./source.ts"
  * @param written the file's contents as they are written, before the schema reads them
  * @param lineOf the line of a path, for messages that point elsewhere
  */
-export function checkReferences(plan: PlanFile, written: unknown, lineOf: (path: Path) => number): Contradiction[] {
+export function checkReferences(plan: PlanFile, written: unknown, lineOf: (path: FilePath) => number): Contradiction[] {
   const { items, actors, bodies, people } = identifiersOf(plan)
   const names = namesOf(plan)
   const faults = [...fieldValuesOf(PlanFile, written)].flatMap((field) => faultOf(field, names))
   const repeated = [items, actors, bodies, people].flatMap((space) => duplicates(space, lineOf))
-  return [...repeated, ...faults, ...cyclesOf(plan), ...misdated(plan), ...tooFar(plan)]
+  return [...repeated, ...faults, ...cyclesOf(plan), ...misdated(plan), ...tooFar(plan), ...procedureFaults(plan)]
 }
 
 /** The ids of a plan file by what they name. */
@@ -28,6 +30,7 @@ export function namesOf(plan: PlanFile): Map<ReferenceKind, Set<string>> {
   const names = new Map<ReferenceKind, Set<string>>([["mail class", new Set(mailClasses)]])
   for (const { kind, id } of Object.values(identifiersOf(plan)).flat())
     names.set(kind, (names.get(kind) ?? new Set()).add(id))
+  names.set("path", new Set(rulesOf(plan).paths.map(({ id }) => id)))
   names.set("meeting", new Set(meetingsOf(plan).map(({ id }) => id)))
   return names
 }
@@ -55,14 +58,15 @@ function faultOf(field: FieldValue, names: ReadonlyMap<ReferenceKind, ReadonlySe
   const fault = valueFault(field)
   if (fault) return [{ path, message: `${JSON.stringify(value)} ${sentences[fault]}` }]
   if (meaning.is !== "reference" || meaning.to.some((kind) => names.get(kind)?.has(value))) return []
-  return [{ path, message: `there is no ${meaning.to.join(" or ")} "${value}" in this file` }]
+  const where = meaning.to.includes("path") ? `its procedure, which has ${named(names.get("path"))}` : "this file"
+  return [{ path, message: `there is no ${meaning.to.join(" or ")} "${value}" in ${where}` }]
 }
 
 /** Nothing is counted from a meeting to a date that no plan can mean. */
 function tooFar(plan: PlanFile): Contradiction[] {
   const meetings = meetingsOf(plan)
   const starts = plan.work_plan.cycle.starts_on.value
-  const far = (rules: Parameters<typeof reachesTooFar>[0], path: Path): Contradiction[] =>
+  const far = (rules: Parameters<typeof reachesTooFar>[0], path: FilePath): Contradiction[] =>
     reachesTooFar(rules, meetings, starts)
       ? [{ path, message: `is due outside the years ${YEARS.first} to ${YEARS.last}` }]
       : []

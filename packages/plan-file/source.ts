@@ -13,10 +13,10 @@ import {
 import { PlanFileError, type PlanFileIssue } from "./errors.ts"
 
 /** A path in a plan file: keys and, in lists, indexes from 0. */
-export type Path = readonly (string | number)[]
+export type FilePath = readonly (string | number)[]
 
 /** A path as people read it: "activities[3].track". */
-export function dotted(path: Path): string {
+export function dotted(path: FilePath): string {
   return path.reduce<string>(
     (text, key) => (typeof key === "number" ? `${text}[${key}]` : text ? `${text}.${String(key)}` : String(key)),
     "",
@@ -33,7 +33,7 @@ interface SourcePlace {
 export interface Source {
   value: unknown
   /** The position of a path or, where the file lacks it, of the nearest value around it; with `key`, of its key. */
-  place(path: Path, key?: "key"): SourcePlace & { found: boolean }
+  place(path: FilePath, key?: "key"): SourcePlace & { found: boolean }
 }
 
 /** Limits far beyond any plan, so that no text can keep the parser busy. */
@@ -169,7 +169,7 @@ function countValues(root: unknown): number {
   return count
 }
 
-function locate(document: Document.Parsed, path: Path, key: boolean, placeOf: (offset: number) => SourcePlace) {
+function locate(document: Document.Parsed, path: FilePath, key: boolean, placeOf: (offset: number) => SourcePlace) {
   let node: unknown = document.contents
   let offset = offsetOf(node)
   for (const [index, segment] of path.entries()) {

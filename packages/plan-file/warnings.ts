@@ -2,9 +2,10 @@ import { defined } from "@demarche/workflows/schemas"
 import { endOfQuarter, latestDay, quarterOf, startOfQuarter } from "@demarche/workplan/time/due"
 import * as z from "zod"
 import { itemsOf } from "./identifiers.ts"
-import { activitiesOf, meetingsOf, outputDueRules } from "./items.ts"
+import { activitiesOf, meetingsOf, membersOf, outputDueRules } from "./items.ts"
 import type { PlanFile } from "./planFile.ts"
-import { dotted, type Path } from "./source.ts"
+import { rulesOf } from "./procedure.ts"
+import { dotted, type FilePath } from "./source.ts"
 
 /**
  * An inconsistency in the plan's document, which is kept and flagged, never repaired. `line` is that of the item concerned;
@@ -22,7 +23,7 @@ export type Warning = z.infer<typeof Warning>
 
 interface FoundWarning {
   code: string
-  path: Path
+  path: FilePath
   about?: string
   quote?: string
   note: string
@@ -33,7 +34,7 @@ interface FoundWarning {
  * The warnings of a plan: those in its file, which only a reader can give, and those found in its data. A code in the file
  * suppresses the same code about the same item or, where it names no item, everywhere.
  */
-export function warningsOf(plan: PlanFile, lineOf: (path: Path) => number): Warning[] {
+export function warningsOf(plan: PlanFile, lineOf: (path: FilePath) => number): Warning[] {
   const carried = carriedWarnings(plan)
   const flagged = ({ code, about }: FoundWarning) =>
     carried.some((one) => one.code === code && (!one.about || one.about === about))
@@ -43,7 +44,7 @@ export function warningsOf(plan: PlanFile, lineOf: (path: Path) => number): Warn
 }
 
 function carriedWarnings(plan: PlanFile): FoundWarning[] {
-  const paths = new Map<string, Path>([
+  const paths = new Map<string, FilePath>([
     ...plan.actors.map(({ id }, at) => [id, ["actors", at]] as const),
     ...itemsOf(plan).map(({ id, path }) => [id, path.slice(0, -1)] as const),
   ])
@@ -65,6 +66,7 @@ const checks: ((plan: PlanFile) => FoundWarning[])[] = [
   dueAfterDocumentDeadline,
   meetingDaysUnknown,
   loneSubItem,
+  unlistedGroups,
   unreachedMembers,
   unreachedPartners,
 ]
@@ -122,7 +124,7 @@ function noQuarter({ activities }: PlanFile): FoundWarning[] {
 }
 
 function noApprover({ outputs }: PlanFile): FoundWarning[] {
-  const unsaid = outputs.filter(({ approval_policy: policy }) => !policy || policy.inferred).map(({ id }) => id)
+  const unsaid = outputs.filter(({ path }) => !path || path.inferred).map(({ id }) => id)
   if (!unsaid.length) return []
   const note = `the document does not say who approves ${unsaid.length} of ${outputs.length} outputs`
   return [{ code: "NO_APPROVER", path: ["outputs"], note, items: unsaid }]
@@ -206,6 +208,20 @@ function loneSubItem({ objectives }: PlanFile): FoundWarning[] {
     const note = `${number} is the only sub-item of its objective`
     return [{ code: "LONE_SUB_ITEM", about: id, path: ["objectives", at], note }]
   })
+}
+
+/** The groups that a silence procedure addresses, whose members the procedure leaves to the plan and the plan does not list. */
+function unlistedGroups(plan: PlanFile): FoundWarning[] {
+  const { groups, paths } = rulesOf(plan)
+  const asked = new Set(paths.flatMap(({ steps }) => steps.flatMap((step) => (step.is === "silence" ? step.of : []))))
+  const items = groups
+    .filter(
+      ({ parties, kinds, offices, individuals }) => ![parties, kinds, offices, individuals].some((of) => of?.length),
+    )
+    .map(({ id }) => id)
+    .filter((id) => asked.has(id) && !membersOf(plan, id))
+  const note = `nobody is listed under bodies for ${items.join(", ")}, whom a silence procedure addresses`
+  return items.length > 0 ? [{ code: "GROUP_UNLISTED", path: ["procedure"], note, items }] : []
 }
 
 /** The members of a body whose silence would count as consent although no letter reaches them. */

@@ -69,10 +69,10 @@ describe("an activity of the plan", () => {
     expect([...activities.values()].flatMap(({ mentions }) => mentions)).toHaveLength(14 + 10)
   })
 
-  test("is approved as the strictest of its outputs is, which the document does not say", () => {
-    expect(activities.get("t2-a2")).toMatchObject({ policy: "committeeSilence", policyAssumed: true })
-    expect(activities.get("t1-a1")).toMatchObject({ policy: "committeeMeeting", policyAssumed: true })
-    expect(activities.get("x-q3-3")).toMatchObject({ policy: "coordinatorsRecord", policyAssumed: true })
+  test("has no path, since the document states none; what a reader marked is kept", () => {
+    expect([...activities.values()].flatMap(({ path }) => path ?? [])).toEqual([])
+    expect(activities.get("t3-a3")?.markers).toEqual({ gender: "significant" })
+    expect(activities.get("t1-a1")).toMatchObject({ markers: {}, refers: {} })
   })
 
   test("keeps its constraint", () => {
@@ -108,8 +108,8 @@ test("outputs are due in their quarter or at the conference", () => {
 
 test("meetings are known by days, by their month, or not at all; deadlines counted from them are none", () => {
   expect(meetings).toEqual([
-    { id: "13msp", title: "13th MSP", from: "2025-09-16", to: "2025-09-19" },
-    { id: "3rc", title: "Third Review Conference (3RC)", month: "2026-09" },
+    { id: "13msp", title: "13th MSP", kind: "msp", from: "2025-09-16", to: "2025-09-19" },
+    { id: "3rc", title: "Third Review Conference (3RC)", kind: "review", month: "2026-09" },
     { id: "lap-end", title: "the last year of implementation of the Lausanne Action Plan (LAP)" },
   ])
 })

@@ -1,4 +1,5 @@
 import { PlanFileError } from "@demarche/plan-file/errors"
+import { calendarOf } from "@demarche/plan-file/items"
 import { parsePlan } from "@demarche/plan-file/parse"
 import { describe, expect, test } from "vitest"
 import { issuesOf, small, wrongs } from "./bits.ts"
@@ -19,7 +20,7 @@ describe("a plan file", () => {
       ["a1", { value: "document", inferred: false }],
       ["a2", { value: "event", inferred: false }],
     ])
-    expect(plan.calendar).toEqual({ weekend: ["sat", "sun"], closures: [] })
+    expect(calendarOf(plan)).toEqual({ zone: "Europe/Zurich", weekend: ["sat", "sun"], closures: [] })
   })
 
   test("says the same plainly and with marks", () => {
@@ -31,15 +32,15 @@ describe("a plan file", () => {
     })
     const refs = activity("partners: {refs: [austria], inferred: true}")
     expect(parsePlan(refs, "yaml").plan.activities[0]?.partners).toEqual({ value: ["austria"], inferred: true })
-    const policy = activity("approval_policy: committee_at_meeting")
-    expect(parsePlan(policy, "yaml").plan.activities[0]?.approval_policy?.value).toBe("committeeMeeting")
+    const path = activity("path: recorded")
+    expect(parsePlan(path, "yaml").plan.activities[0]?.path).toEqual({ value: "recorded", inferred: false })
   })
 
   test("may be JSON, tabs and all", () => {
     const { plan } = parsePlan(small, "yaml")
     const json = JSON.stringify(
       {
-        schema_version: 1,
+        schema_version: 2,
         work_plan: {
           id: "small",
           title: "A small plan",
@@ -51,7 +52,6 @@ describe("a plan file", () => {
           {
             id: "meeting",
             title: "The meeting",
-            kind: "review_conference",
             dates: { from: "2026-09-14", to: "2026-09-18" },
           },
         ],
@@ -68,7 +68,7 @@ describe("a plan file", () => {
     expect(parsePlan(json, "json").plan).toEqual(plan)
     expect(parsePlan(`\uFEFF${json}`, "json").plan).toEqual(plan)
     expect(wrongs(json.replace('"t1",\n\t\t\t"title": "First"', '"t9",\n\t\t\t"title": "First"'), "json")).toEqual([
-      '44:13 activities[0].track there is no track "t9" in this file',
+      '43:13 activities[0].track there is no track "t9" in this file',
     ])
   })
 
@@ -89,7 +89,12 @@ describe("a text that is no plan", () => {
       change('tracks:\n  - {id: t1, number: "1", title: The track}\n', ""),
       '1:1 tracks "tracks" is missing',
     ],
-    ["another format", change("schema_version: 1", "schema_version: 2"), "1:17 schema_version 2 is not 1"],
+    ["another format", change("schema_version: 2", "schema_version: 3"), "1:17 schema_version 3 is not 2"],
+    [
+      "the format before",
+      change("schema_version: 2", "schema_version: 1"),
+      "1:17 schema_version this is format 1, and format 2 is read: `demarche plan upgrade FILE`",
+    ],
     [
       "an id with capitals",
       change("{id: a1", "{id: A1"),
@@ -113,7 +118,7 @@ describe("a text that is no plan", () => {
     [
       "a day that does not exist",
       change("2026-09-14", "2026-02-30"),
-      '9:78 deadline_events[0].dates.from "2026-02-30" is not a day of the calendar',
+      '9:53 deadline_events[0].dates.from "2026-02-30" is not a day of the calendar',
     ],
     [
       "a zone that does not exist",
@@ -123,7 +128,7 @@ describe("a text that is no plan", () => {
     [
       "a meeting that ends before it begins",
       change("2026-09-18", "2026-09-11"),
-      "9:96 deadline_events[0].dates.to the meeting ends before it begins",
+      "9:71 deadline_events[0].dates.to the meeting ends before it begins",
     ],
     [
       "a meeting with days and a month",

@@ -1,6 +1,6 @@
 import { parsePlan } from "@demarche/plan-file/parse"
 import { describe, expect, test } from "vitest"
-import { ccm, lineOf, small, takenApart } from "./bits.ts"
+import { ccm, lineOf, procedureIn, small, takenApart } from "./bits.ts"
 
 /** The line of the first key of that name after the item of that id. */
 function after(item: string, key: string): number {
@@ -138,4 +138,19 @@ test("another reader's file gets the same traps", () => {
       "LONE_SUB_ITEM",
     ]),
   )
+})
+
+test("a group that a silence addresses and nobody lists is told", () => {
+  const unlisted = (text: string) =>
+    parsePlan(text, "yaml")
+      .warnings.filter(({ code }) => code === "GROUP_UNLISTED")
+      .map(({ line, items }) => [line, items])
+  const ietf = procedureIn("ietf").replace(
+    "title: Austria",
+    "title: Austria, kind: state_party}\n  - {id: working-group, title: All",
+  )
+  expect(unlisted(ietf)).toEqual([[2, ["working-group"]]])
+  expect(unlisted(`${ietf}bodies: [{id: working-group, members: [austria]}]\n`)).toEqual([])
+  expect(unlisted(procedureIn("ccm"))).toEqual([])
+  expect(unlisted(procedureIn("{groups: {g: {}}}"))).toEqual([])
 })
