@@ -10,13 +10,13 @@ import {
 } from "@demarche/engine/definition"
 import { assign, setup } from "xstate"
 import { type AccessKey, type Command, commands, type Event, type Feed } from "./accessCommands.ts"
+import type { WithMetadata, WorkplanEventMetadata } from "./metadata.ts"
 import { officeGuard, type RuleInput, reasonGiven } from "./rules.ts"
 import { defined } from "./schemas.ts"
 import { metaOf, type Types } from "./states.ts"
-import type { WithMetadata, WorkplanEventMetadata } from "./terms.ts"
 
 export { type Command, commands, Event } from "./accessCommands.ts"
-export { metadata } from "./terms.ts"
+export { metadata } from "./metadata.ts"
 
 export const version = 2
 

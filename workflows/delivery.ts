@@ -8,12 +8,12 @@ import {
 } from "@demarche/engine/definition"
 import { assign, setup } from "xstate"
 import { type Command, commands, type Event } from "./deliveryCommands.ts"
+import type { WithMetadata, WorkplanEventMetadata } from "./metadata.ts"
 import { officeGuard } from "./rules.ts"
 import type { Types } from "./states.ts"
-import type { WithMetadata, WorkplanEventMetadata } from "./terms.ts"
 
 export { type Command, commands, Event } from "./deliveryCommands.ts"
-export { metadata } from "./terms.ts"
+export { metadata } from "./metadata.ts"
 
 // A delivery's stream is named by the webhook and the commit, so that there is one of each.
 

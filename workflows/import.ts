@@ -1,12 +1,13 @@
 import { type Evolve, eventOf, evolving, transitions, unchanged, type View } from "@demarche/engine/definition"
 import { assign, setup } from "xstate"
 import { type Command, commands, type Event } from "./importCommands.ts"
+import type { WithMetadata } from "./metadata.ts"
 import { officeGuard } from "./rules.ts"
 import type { Types } from "./states.ts"
-import type { Actor, WithMetadata } from "./terms.ts"
+import type { Actor } from "./terms.ts"
 
 export { type Command, commands, Event } from "./importCommands.ts"
-export { metadata } from "./terms.ts"
+export { metadata } from "./metadata.ts"
 
 export const version = 2
 

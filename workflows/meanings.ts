@@ -14,6 +14,7 @@ export type ReferenceKind =
   | "objective"
   | "office"
   | "output"
+  | "path"
   | "person"
   | "plan"
   | "text"

@@ -10,14 +10,14 @@ import {
   type View,
 } from "@demarche/engine/definition"
 import { assign, setup } from "xstate"
+import type { WithMetadata } from "./metadata.ts"
 import { type Command, commands, type Event } from "./noticeCommands.ts"
 import { officeGuard, type RuleInput } from "./rules.ts"
 import { defined } from "./schemas.ts"
 import { means, metaOf, type Types } from "./states.ts"
-import type { WithMetadata } from "./terms.ts"
 
+export { metadata } from "./metadata.ts"
 export { type Command, commands, Event, type NoticeFields } from "./noticeCommands.ts"
-export { metadata } from "./terms.ts"
 
 // A notice's stream is named by its dedupe key, so that its first append can only happen once (docs/architecture.md#ids-make-things-happen-once).
 

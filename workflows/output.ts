@@ -9,14 +9,15 @@ import {
   type View,
 } from "@demarche/engine/definition"
 import { assign, setup } from "xstate"
+import type { WithMetadata, WorkplanEventMetadata } from "./metadata.ts"
 import { type Command, commands, type Event, type PromisedDeliverable } from "./outputCommands.ts"
 import { officeGuard, type RuleInput, reasonGiven } from "./rules.ts"
 import { defined, takenOut } from "./schemas.ts"
 import type { Types } from "./states.ts"
-import type { Due, DueRule, Policy, WithMetadata, WorkplanEventMetadata } from "./terms.ts"
+import type { Due, DueRule } from "./terms.ts"
 
+export { metadata } from "./metadata.ts"
 export { type Command, commands, Event, type Promised } from "./outputCommands.ts"
-export { metadata } from "./terms.ts"
 
 export const version = 2
 
@@ -32,8 +33,8 @@ interface Tally {
 
 export interface Context {
   deliverables: Tally[]
-  policy?: Policy | undefined
-  policyAssumed?: boolean | undefined
+  path?: string | undefined
+  pathInferred?: true | undefined
   rules: DueRule[]
   due: Due | null
   owner?: string
@@ -102,10 +103,10 @@ function promised(
   context: Context,
   event: Extract<Event, { type: "OutputPromised" | "OutputAmended" }>,
 ): Partial<Context> {
-  const { deliverables, policy, policyAssumed, rules, due } = event
+  const { deliverables, path, pathInferred, rules, due } = event
   return {
     ...defined({ deliverables: deliverables?.map((deliverable) => tallied(deliverable, context)), rules, due }),
-    ...takenOut({ policy, policyAssumed }),
+    ...takenOut({ path, pathInferred }),
   }
 }
 

@@ -4,7 +4,7 @@ import { type CommandList, importing, steering } from "./commandList.ts"
 import { erasing, owing } from "./everyItem.ts"
 import { meaning, partBy, refTo } from "./meanings.ts"
 import { event, union } from "./schemas.ts"
-import { Due, DueRule, Id, ItemId, Line, Policy, Text, TextHash, Title, Written } from "./terms.ts"
+import { Due, DueRule, Id, ItemId, Line, Text, TextHash, Title, Written } from "./terms.ts"
 
 // The names and fields of Event are the storage format: they may gain optional fields, never lose or rename one.
 
@@ -26,8 +26,9 @@ const Promised = z.object({
   title: Title,
   deliverables: z.array(PromisedDeliverable).min(1).max(30),
   objectives: z.array(refTo(Id, "objective")).max(20).optional(),
-  policy: Policy.optional(),
-  policyAssumed: z.boolean().optional(),
+  /** The path on which what it promises is agreed, where the plan states one; a suggestion, where it is inferred. */
+  path: refTo(Id, "path").optional(),
+  pathInferred: z.literal(true).optional(),
   rules: z.array(DueRule).max(10).optional(),
   written: Written.optional(),
 })
@@ -40,10 +41,10 @@ const Evidence = z.object({
   alternative: partBy(Line, "ALTERNATIVE_UNKNOWN").optional(),
 })
 
-/** What an amendment leaves out stays as it is; a policy that is null is taken out of the plan. */
+/** What an amendment leaves out stays as it is; a path that is null is taken out of the plan. */
 const OutputChanges = Promised.partial().extend({
-  policy: Policy.nullable().optional(),
-  policyAssumed: z.boolean().nullable().optional(),
+  path: Promised.shape.path.nullable(),
+  pathInferred: Promised.shape.pathInferred.nullable(),
 })
 
 export const Event = union(() => [

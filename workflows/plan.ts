@@ -9,14 +9,16 @@ import {
   type View,
 } from "@demarche/engine/definition"
 import { assign, setup } from "xstate"
+import type { WithMetadata } from "./metadata.ts"
 import { type Command, commands, type Event, type Weekday } from "./planCommands.ts"
+import type { Procedure } from "./procedure.ts"
 import { officeGuard, reasonGiven } from "./rules.ts"
 import { defined, takenOut } from "./schemas.ts"
 import type { Types } from "./states.ts"
-import type { Mandate, Meeting, ReminderSettings, Vacation, WithMetadata } from "./terms.ts"
+import type { Mandate, Meeting, ReminderSettings, Vacation } from "./terms.ts"
 
+export { metadata } from "./metadata.ts"
 export { type Command, commands, Event, type Proposed } from "./planCommands.ts"
-export { metadata } from "./terms.ts"
 
 export const version = 2
 
@@ -44,6 +46,10 @@ export interface Context {
   bodies: { id: string; members: string[] }[]
   people: Person[]
   reminders?: ReminderSettings
+  /** The body's rules of procedure; where there are none, everything has its default. */
+  procedure?: Procedure
+  /** What kind of actor each party is, where a group of the procedure may ask for it. */
+  kinds?: Record<string, string>
   /** The hash of the key under which names are made that would tell a person; missing until the plan has one. */
   nameKey?: string
 }
@@ -81,8 +87,8 @@ const evolve: Evolve<Context, WithMetadata<Event>> = {
   PlanImported: unchanged,
   PlanAdopted: unchanged,
   PlanAmended: proposed,
-  MeetingAdded: ({ meetings }, { id, title, from, to, month }) => ({
-    meetings: [...meetings, { id, title, ...defined({ from, to, month }) }],
+  MeetingAdded: ({ meetings }, { id, title, from, to, month, kind }) => ({
+    meetings: [...meetings, { id, title, ...defined({ from, to, month, kind }) }],
   }),
   MeetingMoved: ({ meetings }, { meeting, from, to }) => ({
     meetings: meetings.map((each) => (each.id === meeting ? { ...each, from, to } : each)),
@@ -124,7 +130,7 @@ const evolve: Evolve<Context, WithMetadata<Event>> = {
 }
 
 function proposed(_: Context, event: Extract<Event, { type: "PlanProposed" | "PlanAmended" }>): Partial<Context> {
-  const { zone, weekend, closures, meetings, parties, bodies, reminders } = event
+  const { zone, weekend, closures, meetings, parties, bodies, reminders, procedure } = event
   return defined({
     zone,
     weekend,
@@ -133,6 +139,8 @@ function proposed(_: Context, event: Extract<Event, { type: "PlanProposed" | "Pl
     parties: parties?.map(({ id }) => id),
     bodies: bodies?.map(({ id, members }) => ({ id, members })),
     reminders,
+    procedure,
+    ...(procedure && parties && { kinds: Object.fromEntries(parties.map(({ id, kind }) => [id, kind])) }),
   })
 }
 

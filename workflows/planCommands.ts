@@ -2,6 +2,7 @@ import type { CommandOf } from "@demarche/engine/definition"
 import * as z from "zod"
 import { type CommandList, importing, steering } from "./commandList.ts"
 import { meaning, partBy, refTo } from "./meanings.ts"
+import { Procedure } from "./procedure.ts"
 import { event, union } from "./schemas.ts"
 import {
   Day,
@@ -56,6 +57,8 @@ export const Proposed = z.object({
   meetings: z.array(Meeting).max(100),
   timeline: z.array(z.object({ id: NewId, quarter: Quarter, activity: refTo(Id, "activity"), title: Title })).max(300),
   reminders: ReminderSettings.optional(),
+  /** The body's rules of procedure as they were when the plan was made; without them everything has its default. */
+  procedure: Procedure.optional(),
   warnings: z
     .array(z.object({ code: Line, line: z.int().optional(), quote: Title.optional(), note: Title.optional() }))
     .max(100),

@@ -8,14 +8,14 @@ import {
   type View,
 } from "@demarche/engine/definition"
 import { assign, setup } from "xstate"
+import type { WithMetadata } from "./metadata.ts"
 import { type Command, commands, type Event } from "./requestCommands.ts"
 import { officeGuard, reasonGiven } from "./rules.ts"
 import { defined } from "./schemas.ts"
 import type { Types } from "./states.ts"
-import type { WithMetadata } from "./terms.ts"
 
+export { metadata } from "./metadata.ts"
 export { type Command, commands, Event } from "./requestCommands.ts"
-export { metadata } from "./terms.ts"
 
 export const version = 2
 

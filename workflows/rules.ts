@@ -1,6 +1,7 @@
 import { readsActor, readsPayload } from "@demarche/engine/definition"
 import type { CommandList } from "./commandList.ts"
-import type { Office, WorkplanEventMetadata } from "./terms.ts"
+import type { WorkplanEventMetadata } from "./metadata.ts"
+import type { Office } from "./terms.ts"
 
 /** What a rule is given: what the workflow knows, and the event that is to happen with the act it came of. */
 export interface RuleInput<Context = unknown> {

@@ -1,4 +1,5 @@
-import type { Office, WithMetadata } from "./terms.ts"
+import type { WithMetadata } from "./metadata.ts"
+import type { Office } from "./terms.ts"
 
 /** What a state means to those who read it; each public state of our workflows has exactly one of these. */
 export type Tag =

@@ -1,4 +1,3 @@
-import type * as definition from "@demarche/engine/definition"
 import { TextHash } from "@demarche/engine/schemas"
 import * as z from "zod"
 import { meaning, refTo } from "./meanings.ts"
@@ -25,6 +24,14 @@ export type Office = z.infer<typeof Office>
 
 /** An id of the plan file: lower case, digits and hyphens, so that it can stand in a stream's name and an address. */
 export const Id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, "lower-case letters, digits and hyphens")
+
+/** Whom a silence procedure addresses: a party by its id, an office held for no party, or an individual. */
+export const Voice = meaning(
+  z
+    .string()
+    .regex(/^((office:[A-Za-z]{1,40})|((person:)?[a-z0-9][a-z0-9-]{0,63}))$/, "a party, office:NAME or person:ID"),
+  { is: "opaque" },
+)
 
 /** An id that a command or a plan file gives to something new. */
 export const NewId = meaning(Id, { is: "name" })
@@ -106,16 +113,6 @@ const Actor = z.object({
 })
 export type Actor = z.infer<typeof Actor>
 
-/** From lax to strict; the strictest of an activity's outputs' holds where it has none of its own (docs/domain.md#approval). */
-export const Policy = z.enum([
-  "coordinatorsRecord",
-  "isuClearance",
-  "committeeSilence",
-  "committeeMeeting",
-  "statesPartiesMeeting",
-])
-export type Policy = z.infer<typeof Policy>
-
 /** What something of a plan is called, in the document's own words. */
 export const Title = meaning(z.string().min(1).max(600), { is: "words" })
 
@@ -132,6 +129,8 @@ export const Written = z.record(z.string().max(130), meaning(z.string().max(22),
 export const Meeting = z.object({
   id: meaning(Id, { is: "name" }),
   title: Title,
+  /** One of the procedure's kinds of meeting. */
+  kind: meaning(Id, { is: "opaque" }).optional(),
   from: Day.optional(),
   to: Day.optional(),
   month: Month.optional(),
@@ -200,55 +199,3 @@ export const ReminderSettings = z.strictObject({
     .default({ from: "20:00", to: "07:30" }),
 })
 export type ReminderSettings = z.infer<typeof ReminderSettings>
-
-/**
- * What is known when a command is decided, worked out by the caller and recorded with the commit, so that a replay never
- * asks again. The rules of the case are optional: a command whose rule needs one that is missing is refused.
- */
-export const Facts = z.object({
-  /** The acting office's mandate covers the moment of the act. */
-  mandated: z.boolean(),
-  /** The proposed end of a silence procedure or a consultation, read in the plan's zone. */
-  deadline: Deadline.optional(),
-  /** Whole hours from the opening (or now) to `deadline`. */
-  hours: z.number().optional(),
-  /** Whole working days of the plan's calendar from the opening (or now) to `deadline`. */
-  workingDays: z.number().optional(),
-  /** `deadline` falls on a working day between 09:00 and 18:00 in the plan's zone. */
-  inOfficeHours: z.boolean().optional(),
-  /** Whom an invitation reaches: the parties, groups opened up; the groups it reaches whole; the ids the plan does not know. */
-  invitation: z.object({ parties: z.array(Id), groups: z.array(Id), unknown: z.array(Id) }).optional(),
-  /** The parties a silence procedure addresses, frozen when it opens. */
-  addressees: z.array(Id).optional(),
-  /** Those among the addressees or the invited whom no letter can reach. */
-  unreached: z.array(Id).optional(),
-  /** The approval policy in force, and whether it is assumed because the plan does not say. */
-  policy: Policy.optional(),
-  policyAssumed: z.boolean().optional(),
-  /** The effective due date that follows from the rules given. */
-  due: Due.nullable().optional(),
-  /** The links that an item was planned with and that an amendment takes out. */
-  unlinked: z.array(z.object({ relation: z.string(), target: z.string() })).optional(),
-})
-export type Facts = z.infer<typeof Facts>
-
-/** Who acts, on which facts and why. */
-export interface ActMetadata {
-  by: Actor
-  facts: Facts
-  reason?: string
-  /** The decision or the meeting that the act rests on. */
-  mandate?: string
-}
-
-/** The metadata rules of all our workflows: the clock acts where time decides. */
-export const metadata: definition.MetadataRules<ActMetadata> = {
-  time: { by: { person: "clock", office: "clock" }, facts: { mandated: true } },
-  fields: ["mandate"],
-}
-
-/** The act an event came of: what the machine sees of every event beside its own fields. */
-export type WorkplanEventMetadata = definition.EventMetadata<ActMetadata>
-
-/** An event as the machine sees it: its own fields, and the act it came of. */
-export type WithMetadata<Event> = Event & WorkplanEventMetadata

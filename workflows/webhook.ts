@@ -8,13 +8,14 @@ import {
   type View,
 } from "@demarche/engine/definition"
 import { assign, setup } from "xstate"
+import type { WithMetadata } from "./metadata.ts"
 import { officeGuard } from "./rules.ts"
 import { defined } from "./schemas.ts"
 import type { Types } from "./states.ts"
-import type { Visibility, WithMetadata } from "./terms.ts"
+import type { Visibility } from "./terms.ts"
 import { type Command, commands, type Event } from "./webhookCommands.ts"
 
-export { metadata } from "./terms.ts"
+export { metadata } from "./metadata.ts"
 export { type Command, commands, Event } from "./webhookCommands.ts"
 
 export const version = 2

@@ -10,7 +10,7 @@ const workflows = [...defineWorkflows(definitions).values()].filter(({ name }) =
 const named = workflows.map((workflow) => [workflow.name, workflow] as const)
 
 // What the machine alone may write: the deadlines of `activity`, `notice` and `access`.
-const ofTime = ["SilencePassed", "NoticeReleased", "KeyExpired"]
+const ofTime = ["SilencePassed", "StepPassed", "NoticeReleased", "KeyExpired"]
 // What comes beside another event of the same command, never alone.
 const besides = ["ObjectionRaised"]
 
@@ -21,21 +21,34 @@ const own = ["access.addFeed", "access.revokeFeed"]
 const few: Partial<Record<Office, string[]>> = {
   auditor: [...own],
   observer: [...own, "activity.comment"],
-  partner: [...own, "activity.comment", "activity.recordInput"],
-  focalPoint: [...own, "activity.comment", "activity.recordCheck", "activity.recordInput"],
+  partner: [...own, "activity.comment", "activity.recordInput", "activity.requestMoreTime"],
+  focalPoint: [
+    ...own,
+    "activity.agree",
+    "activity.clearDraft",
+    "activity.comment",
+    "activity.recordCheck",
+    "activity.recordInput",
+    "activity.requestMoreTime",
+  ],
   delegate: [
     ...own,
     "activity.comment",
     "activity.object",
     "activity.recordInput",
+    "activity.requestMoreTime",
     "activity.support",
     "activity.withdrawObjection",
   ],
   thematicCoordinator: [
     ...own,
+    "activity.agree",
+    "activity.clearDraft",
     "activity.comment",
     "activity.object",
+    "activity.recordCheck",
     "activity.recordInput",
+    "activity.requestMoreTime",
     "activity.support",
     "activity.withdrawObjection",
   ],
@@ -84,7 +97,7 @@ const alone: Record<string, Office> = {
   "plan.closeCycle": "presidency",
   "request.submit": "presidency",
   "request.acknowledge": "presidency",
-  "activity.agree": "coordinator",
+  "activity.requestClearance": "coordinator",
   "activity.conclude": "coordinator",
   "activity.waiveConsultation": "coordinator",
   "output.fulfil": "coordinator",
@@ -139,6 +152,12 @@ describe("table, commands and machines agree", () => {
       expect(Object.keys(emits).sort()).toEqual([...commands.keys()].sort())
     },
   )
+  test("whoever a step can name may agree and clear; which of them, the step says", () => {
+    const taking = ["coordinator", "presidency", "secretariat", "thematicCoordinator", "focalPoint"]
+    for (const command of ["agree", "clearDraft"]) expect(officesFor("activity", command)).toEqual(taking)
+    for (const command of ["confirm", "declineMoreTime", "extendConsultation", "notAdopted"])
+      expect(officesFor("activity", command)).toEqual(["coordinator", "secretariat"])
+  })
   test.each(named)("%s: a command is somebody's", (name, { commands }) => {
     for (const command of commands.keys()) expect(officesFor(name, command)?.length).toBeGreaterThan(0)
   })
@@ -203,9 +222,11 @@ function httpTransitions(): Record<string, string[]> {
     ),
     request: words("accept decline deliver acknowledge redact"),
     output: words("linkEvidence unlinkEvidence assess fulfil notPursue carryOver setDue assignOwner redact"),
-    activity: words(`decideFeasibility expandPlaceholder openConsultation recordInput closeConsultation
-      waiveConsultation startDrafting addDraft recordCheck requestClearance clearDraft circulate extendSilence
-      voidSilence object withdrawObjection resolveObjection support comment agree returnToConsultation reopen
+    activity:
+      words(`decideFeasibility expandPlaceholder openConsultation recordInput extendConsultation closeConsultation
+      waiveConsultation startDrafting addDraft recordCheck confirm requestClearance clearDraft circulate extendSilence
+      voidSilence requestMoreTime declineMoreTime object withdrawObjection resolveObjection support comment agree
+      notAdopted returnToConsultation reopen
       reportProgress conclude reachMilestone setDue assignOwner linkTo unlink defer resume cancel supersede correct
       redact`),
   }

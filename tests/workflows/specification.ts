@@ -37,50 +37,57 @@ export function specification<C extends Command, E extends Event, Context, M ext
     }
     workflow.guards.set(rule, { ...guard, holds })
   }
-  const begin = scenario(workflow, defaults)
 
-  /** The history so far; `when` takes the command as the schema reads it, so a story cannot ask what no caller could. */
-  function given(...past: Given[]) {
-    const story = begin(...past)
-    return {
-      ends(state: string, substate?: string) {
-        story.ends(state, substate)
-        reached.add(placeOf(state, substate))
-      },
-      when(command: Asked, act?: Partial<EventMetadata<M>>) {
-        asked = []
-        const outcome = story.when(workflow.commands.get(command.type)!.parse(command) as Asked, act)
-        const satisfied = asked
-        const line = {
-          // biome-ignore lint/suspicious/noThenProperty: given / when / then is the form these tests are read in
-          then(...events: Parameters<typeof outcome.then>) {
-            outcome.then(...events)
-            told.taken.add(command.type)
-            for (const rule of satisfied) told.satisfied.add(rule)
-            return line
-          },
-          rejected(...codes: string[]) {
-            outcome.rejected(...codes)
-            for (const code of codes) told.refused.add(code)
-            return line
-          },
-          ends(state: string, substate?: string) {
-            outcome.ends(state, substate)
-            reached.add(placeOf(state, substate))
-            return line
-          },
-        }
-        return line
-      },
+  /** Stories whose acts all have those fields, and that count for the same tally. */
+  function under(more: Partial<M>) {
+    const known = { ...defaults, ...more }
+    const begin = scenario(workflow, known)
+
+    /** The history so far; `when` takes the command as the schema reads it, so a story cannot ask what no caller could. */
+    function given(...past: Given[]) {
+      const story = begin(...past)
+      return {
+        ends(state: string, substate?: string) {
+          story.ends(state, substate)
+          reached.add(placeOf(state, substate))
+        },
+        when(command: Asked, act?: Partial<EventMetadata<M>>) {
+          asked = []
+          const outcome = story.when(workflow.commands.get(command.type)!.parse(command) as Asked, act)
+          const satisfied = asked
+          const line = {
+            // biome-ignore lint/suspicious/noThenProperty: given / when / then is the form these tests are read in
+            then(...events: Parameters<typeof outcome.then>) {
+              outcome.then(...events)
+              told.taken.add(command.type)
+              for (const rule of satisfied) told.satisfied.add(rule)
+              return line
+            },
+            rejected(...codes: string[]) {
+              outcome.rejected(...codes)
+              for (const code of codes) told.refused.add(code)
+              return line
+            },
+            ends(state: string, substate?: string) {
+              outcome.ends(state, substate)
+              reached.add(placeOf(state, substate))
+              return line
+            },
+          }
+          return line
+        },
+      }
     }
-  }
 
-  /** The snapshot that the history leads to. */
-  function foldOf(...past: Given[]): Snapshot {
-    return past.reduce((snapshot, event, index) => {
-      const command = Object.keys(workflow.emits).find((each) => workflow.emits[each]?.includes(event.type)) ?? "time"
-      return step(workflow, snapshot, { command, ...defaults, version: index + 1, ...event })
-    }, initial(workflow))
+    /** The snapshot that the history leads to. */
+    function foldOf(...past: Given[]): Snapshot {
+      return past.reduce((snapshot, event, index) => {
+        const command = Object.keys(workflow.emits).find((each) => workflow.emits[each]?.includes(event.type)) ?? "time"
+        return step(workflow, snapshot, { command, ...known, version: index + 1, ...event })
+      }, initial(workflow))
+    }
+
+    return { given, foldOf }
   }
 
   /** Fails where a rule, a command or a state has not been told; `unsatisfiable` are the rules that refuse whatever comes. */
@@ -95,7 +102,7 @@ export function specification<C extends Command, E extends Event, Context, M ext
     }).toEqual({ neverRefused: [], neverSatisfied: unsatisfiable, neverTaken: [], neverReached: [] })
   }
 
-  return { workflow, given, foldOf, expectAllTold }
+  return { workflow, under, ...under({}), expectAllTold }
 }
 
 function placeOf(state: string, substate?: string): string {

@@ -3,9 +3,27 @@ import * as z from "zod"
 import { type CommandList, coordination, importing, invited, members, steering } from "../commandList.ts"
 import { owing } from "../everyItem.ts"
 import { meaning, partBy, refTo } from "../meanings.ts"
-import { Day, Id, ItemId, Line, Quarter, Text, TextRef } from "../terms.ts"
+import { Day, Id, ItemId, Line, Quarter, Text, TextRef, Voice } from "../terms.ts"
 import type { Event } from "./events.ts"
-import { ActivityChanges, ActivityKind, Check, Nth, Paragraphs, Planned, Relation, Target, Until } from "./fields.ts"
+import {
+  ActivityChanges,
+  ActivityKind,
+  Check,
+  Confirmed,
+  Nth,
+  Paragraphs,
+  Planned,
+  Relation,
+  Statement,
+  Target,
+  Until,
+} from "./fields.ts"
+
+/** Every office that a step can name; the step narrows. */
+const taking = ["coordinator", "presidency", "secretariat", "thematicCoordinator", "focalPoint"] as const
+
+/** The meeting at which a step is taken, and its decision. */
+const citing = { meeting: refTo(Id, "meeting").optional(), decision: Line.optional() }
 
 /** What may be asked of an activity: the fields of each command, the events it may come to (likeliest first), who may. */
 export const commands = {
@@ -38,6 +56,11 @@ export const commands = {
     offices: ["coordinator"],
   },
   recordInput: { fields: () => ({ round: Nth, text: Text }), emits: ["InputRecorded"], offices: invited },
+  extendConsultation: {
+    fields: () => ({ round: Nth, closes: Until }),
+    emits: ["ConsultationExtended"],
+    offices: coordination,
+  },
   closeConsultation: {
     fields: () => ({ round: Nth, summary: Text }),
     emits: ["ConsultationClosed"],
@@ -52,21 +75,29 @@ export const commands = {
         .array(z.enum(["en", "fr", "es"]))
         .min(1)
         .default(["en"]),
+      author: refTo(z.string().max(100), "person").optional(),
       confirmVoid: z.boolean().default(false),
     }),
     emits: ["DraftAdded", "SilenceVoided"],
     offices: coordination,
   },
   recordCheck: {
-    fields: () => ({ check: Check }),
+    fields: () => ({ check: Check, text: Text.optional() }),
     emits: ["CheckRecorded"],
-    offices: ["coordinator", "presidency", "secretariat", "focalPoint"],
+    offices: ["coordinator", "presidency", "secretariat", "focalPoint", "thematicCoordinator"],
+    beforeAdoption: true,
+  },
+  confirm: {
+    fields: () => ({ field: Confirmed, value: refTo(Id, "path").optional() }),
+    emits: ["ValueConfirmed"],
+    offices: coordination,
+    beforeAdoption: true,
   },
   requestClearance: { fields: () => ({}), emits: ["ClearanceRequested"], offices: ["coordinator"] },
-  clearDraft: { fields: () => ({}), emits: ["DraftCleared"], offices: coordination },
+  clearDraft: { fields: () => ({}), emits: ["DraftCleared"], offices: taking },
   circulate: { fields: () => ({ until: Until }), emits: ["SilenceOpened"], offices: coordination },
   noteUnreached: {
-    fields: () => ({ parties: z.array(refTo(Id, "actor")).min(1).max(300), round: Nth.optional() }),
+    fields: () => ({ parties: z.array(Voice).min(1).max(300), round: Nth.optional() }),
     emits: ["PartiesUnreached"],
     offices: ["system"],
   },
@@ -75,7 +106,13 @@ export const commands = {
     emits: ["SilenceExtended"],
     offices: ["coordinator", "presidency", "secretariat"],
   },
-  voidSilence: { fields: () => ({}), emits: ["SilenceVoided"], offices: ["coordinator"] },
+  voidSilence: { fields: () => ({}), emits: ["SilenceVoided"], offices: coordination },
+  requestMoreTime: {
+    fields: () => ({ text: Text, until: Line.optional() }),
+    emits: ["MoreTimeRequested"],
+    offices: invited,
+  },
+  declineMoreTime: { fields: () => ({}), emits: ["MoreTimeDeclined"], offices: coordination },
   object: {
     fields: () => ({ paragraphs: Paragraphs, text: Text }),
     emits: ["SilenceBroken", "ObjectionRaised", "LateObjectionRecorded"],
@@ -90,12 +127,17 @@ export const commands = {
   },
   support: { fields: () => ({}), emits: ["SupportGiven"], offices: members },
   comment: {
-    fields: () => ({ text: Text }),
+    fields: () => ({ text: Text, as: Statement.optional() }),
     emits: ["CommentMade"],
     offices: [...invited, "observer"],
     beforeAdoption: true,
   },
-  agree: { fields: () => ({}), emits: ["Agreed"], offices: ["coordinator"] },
+  agree: {
+    fields: () => ({ ...citing, text: Text.optional() }),
+    emits: ["Agreed", "StepTaken", "StepRecorded"],
+    offices: taking,
+  },
+  notAdopted: { fields: () => citing, emits: ["NotAdopted"], offices: coordination },
   returnToConsultation: { fields: () => ({}), emits: ["ReturnedToConsultation"], offices: ["coordinator"] },
   reopen: { fields: () => ({}), emits: ["Reopened"], offices: steering },
   reportProgress: {
@@ -105,7 +147,12 @@ export const commands = {
   },
   conclude: { fields: () => ({ summary: Text }), emits: ["Concluded"], offices: ["coordinator"] },
   reachMilestone: {
-    fields: () => ({ milestone: refTo(Line, "milestone") }),
+    fields: () => ({
+      milestone: refTo(Line, "milestone"),
+      from: Day.optional(),
+      to: Day.optional(),
+      place: Line.optional(),
+    }),
     emits: ["MilestoneReached"],
     offices: coordination,
   },

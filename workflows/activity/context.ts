@@ -1,5 +1,7 @@
-import type { Deadline, Due, DueRule, Policy, Visibility, WorkplanEventMetadata } from "../terms.ts"
-import type { ActivityKind, Marker } from "./fields.ts"
+import type { WorkplanEventMetadata } from "../metadata.ts"
+import type { AskedCheck, Path, SilenceStep } from "../procedure.ts"
+import type { Deadline, Due, DueRule, Visibility } from "../terms.ts"
+import type { ActivityKind } from "./fields.ts"
 
 export interface Consultation {
   closes: Deadline
@@ -11,22 +13,46 @@ export interface Consultation {
   summary?: string
 }
 
-interface Silence {
+export interface Silence {
   draft: number
   opened: string
   until: Deadline
   addressees: string[]
   supported: string[]
+  /** It was broken, also by a correction: what came in time joins the objections to it. */
+  broken?: true
   /** The addressees that no letter could reach at some time. */
   unreached?: string[]
 }
 
 export interface Objection {
+  /** Whose it is: a party, an office held for none, or an individual. */
   party?: string | undefined
   draft: number
   paragraphs: string[]
   text: string
   status: "open" | "withdrawn" | "resolved"
+}
+
+/** What is recorded of a check, for the draft that stood then (0 where there was none). */
+export interface RecordedCheck {
+  draft: number
+  /** A new draft, or going back to consultation, asks for it again. */
+  renewed?: true
+  option?: string
+  actions?: number[]
+  waived?: true
+  advised?: true
+  points?: number[]
+  /** The offices that signed. */
+  by?: string[]
+}
+
+/** A silence that ended without being broken: the step it was, and the version of the commit that ended it. */
+interface PassedSilence {
+  step: number
+  outcome: number
+  silence: Silence
 }
 
 /** What the rules need to know, and no text. Absent means none yet. */
@@ -38,21 +64,35 @@ export interface Context {
   partners: string[]
   invited: string[]
   covers: number
-  ticked: number[]
   constraint?: true | undefined
-  signed: string[]
-  gender?: Marker | undefined
-  genderAdvised?: true
-  lap?: number[]
+  /** By the check's id. */
+  checks: Record<string, RecordedCheck>
+  /** The actions it refers to by the plan's own words, by the action plan's id. */
+  refers?: Record<string, number[]> | undefined
   rounds: Consultation[]
   waived?: true
   drafts: string[]
-  clearedBy?: string | undefined
+  /** Who made the draft that stands: who added it, and the author named. */
+  authors: string[]
+  /** The path that the plan states, or suggests where it is inferred. */
+  path?: string | undefined
+  pathInferred?: true | undefined
+  /** The path that is being run and the checks it asks, from its first step that a new draft undoes. */
+  running?: { path: Path; checks: AskedCheck[] } | undefined
+  /** The place of the next step of the path, from 0, and how many steps stay when a new draft comes. */
+  step: number
+  kept: number
+  /** The path whose steps those are. */
+  keptOf?: string | undefined
+  /** The parties that have recorded the next step, where each coordinator does. */
+  recorded: string[]
   silence?: Silence | undefined
+  passed: PassedSilence[]
   objections: Objection[]
   late: number
+  /** Who has asked for more time, and is not answered yet. */
+  moreTime: string[]
   consents: string[]
-  policy?: Policy | undefined
   outputs: string[]
   /** A reader inferred them. */
   outputsInferred?: true | undefined
@@ -62,8 +102,8 @@ export interface Context {
   links: { relation: string; target: string; expected?: string }[]
   reached: string[]
   reported: string[]
-  /** The draft that stands as agreed, since when, and the version of the outcome where time decided it. */
-  agreed?: { draft: number; at: string; outcome?: number } | undefined
+  /** The draft that stands as agreed, since when, the version of the outcome where time decided it, and whether it is issued. */
+  agreed?: { draft: number; at: string; outcome?: number; issued?: true } | undefined
 }
 
 /** Who may know of the input to a round of consultation. */
@@ -76,8 +116,24 @@ export function partyOf({ by }: WorkplanEventMetadata): string | undefined {
   return by.onBehalfOf ?? by.party
 }
 
+/** Which of the addressees it is done for: the party, an office that is held for none, or the individual. */
+export function voiceOf(addressees: readonly string[], { by }: WorkplanEventMetadata): string | undefined {
+  const voices = by.onBehalfOf ? [by.onBehalfOf] : [by.party, `office:${by.office}`, `person:${by.person}`]
+  return voices.find((voice) => voice !== undefined && addressees.includes(voice))
+}
+
 /** The milestones that an event has whether or not the plan names any. */
 export const usualMilestones: readonly string[] = ["prepared", "held"]
 
-/** Kinds in which nothing is drafted: something is held, or somebody helped. */
-export const eventKinds: readonly ActivityKind[] = ["event", "support"]
+/** Kinds of which progress is reported, period by period, until they are concluded. */
+export const reportedKinds: readonly ActivityKind[] = ["outreach", "support", "ongoing"]
+
+/** Whether an objection of that party breaks the silence: as many are open for its draft as its step says, each in another name. */
+export function breaks(
+  { objections, silence }: Context,
+  { brokenBy }: Pick<SilenceStep, "brokenBy">,
+  party: string | undefined,
+): boolean {
+  const open = objections.filter(({ status, draft }) => status === "open" && draft === silence?.draft)
+  return brokenBy !== "none" && new Set([...open.map((each) => each.party), party]).size >= brokenBy
+}

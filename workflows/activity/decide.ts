@@ -1,10 +1,12 @@
 import { eventOf, type View } from "@demarche/engine/definition"
+import type { WorkplanEventMetadata } from "../metadata.ts"
 import { defined } from "../schemas.ts"
-import type { Deadline, WorkplanEventMetadata } from "../terms.ts"
+import type { Deadline } from "../terms.ts"
 import { type Command, commands } from "./commands.ts"
-import { type Context, partyOf, visibilityOfInput } from "./context.ts"
+import { breaks, type Context, partyOf, visibilityOfInput, voiceOf } from "./context.ts"
 import type { Event } from "./events.ts"
-import { policyOf } from "./rules.ts"
+import { isLast, isThrough, nextStep, pathIn } from "./path.ts"
+import { objectorIn } from "./rules.ts"
 
 type CommandOfType<Type extends Command["type"]> = Extract<Command, { type: Type }>
 
@@ -15,7 +17,7 @@ const committee = { visibility: "committee" } as const
 export function decide(view: View<Context>, command: Command, act: WorkplanEventMetadata): Event[] {
   const { context, substate } = view
   const { facts } = act
-  const party = partyOf(act)
+  const party = objectorIn(context, act)
   const draft = context.drafts.length
   switch (command.type) {
     case "plan":
@@ -35,8 +37,8 @@ export function decide(view: View<Context>, command: Command, act: WorkplanEvent
     case "recordInput":
       return [input(context, command, act)]
     case "addDraft": {
-      const { text, languages } = command
-      const added = { type: "DraftAdded", draft: draft + 1, text, languages } as const
+      const { text, languages, author } = command
+      const added = { type: "DraftAdded", draft: draft + 1, text, languages, ...defined({ author }) } as const
       const voids = substate === "underSilence" && command.confirmVoid
       return voids ? [{ type: "SilenceVoided" }, added] : [added]
     }
@@ -58,18 +60,24 @@ export function decide(view: View<Context>, command: Command, act: WorkplanEvent
     case "comment":
       return [eventOf<Event>(commands, command, committee)]
     case "agree":
-      return [
-        {
-          type: "Agreed",
-          policy: policyOf({ context, event: act }),
-          policyAssumed: facts.policyAssumed ?? !context.policy,
-        },
-      ]
+      return [stepTaken(context, command, act)]
+    case "notAdopted":
+      return [eventOf<Event>(commands, command, { step: stepId(context, act) })]
+    case "clearDraft":
+      return isLast({ context, event: act })
+        ? [{ type: "DraftCleared" }, { type: "Agreed", ...ended(context, act) }]
+        : [{ type: "DraftCleared" }]
+    case "requestMoreTime": {
+      const asked = [...(context.silence?.addressees ?? []), ...context.rounds.flatMap(({ invited }) => invited)]
+      return [eventOf<Event>(commands, command, { voice: voiceOf(asked, act) ?? party ?? "", ...committee })]
+    }
     case "redact": {
       const redacted = { type: "TextRedacted", text: command.text } as const
       const voids = substate === "underSilence" && context.drafts.at(-1) === command.text
       return voids ? [{ type: "SilenceVoided" }, redacted] : [redacted]
     }
+    case "extendConsultation":
+      return [{ type: "ConsultationExtended", round: command.round, closes: endOf(act) }]
     case "setDue":
       return [{ type: "DueSet", rules: command.rules, due: facts.due ?? null }]
     case "recordDue": {
@@ -86,6 +94,33 @@ export function decide(view: View<Context>, command: Command, act: WorkplanEvent
     default:
       return [eventOf<Event>(commands, command)]
   }
+}
+
+/** The next step, recorded or taken at a meeting: for one of those who each record it, for good, or the last. */
+function stepTaken(context: Context, command: CommandOfType<"agree">, act: WorkplanEventMetadata): Event {
+  const given = { context, event: act }
+  const { meeting, decision, text } = command
+  const step = nextStep(given)
+  const waiting = act.facts.recorders?.filter((party) => party !== act.by.party && !context.recorded.includes(party))
+  if (step?.is === "record" && step.each && waiting?.length && act.by.party)
+    return { type: "StepRecorded", step: step.id, party: act.by.party }
+  const cited = {
+    ...defined({ meeting, decision }),
+    ...(text !== undefined && { text, draft: context.drafts.length + 1 }),
+  }
+  return isLast(given) || isThrough(given)
+    ? { type: "Agreed", ...ended(context, act), ...cited }
+    : { type: "StepTaken", step: stepId(context, act), ...cited }
+}
+
+function ended(context: Context, act: WorkplanEventMetadata) {
+  const given = { context, event: act }
+  const { id: path = "none", result } = pathIn(given) ?? {}
+  return { path, ...defined({ step: nextStep(given)?.id }), ...(result === "issued" && { issued: true as const }) }
+}
+
+function stepId(context: Context, act: WorkplanEventMetadata): string {
+  return nextStep({ context, event: act })?.id ?? "none"
 }
 
 /** Who is asked for an answer and hears of nothing is part of what was begun. */
@@ -135,8 +170,12 @@ function objection(
   act: WorkplanEventMetadata,
 ): Event[] {
   const { silence } = context
-  const party = partyOf(act)
-  if (substate === "underSilence") return [{ type: "SilenceBroken" }, raised(context, command, party)]
+  const party = objectorIn(context, act)
+  const step = nextStep({ context, event: act })
+  if (substate === "underSilence") {
+    const broken = step?.is !== "silence" || breaks(context, step, party)
+    return [...(broken ? [{ type: "SilenceBroken" } as const] : []), raised(context, command, party)]
+  }
   if (silence && silence.opened <= arrived(act) && arrived(act) < silence.until.at)
     return [raised(context, command, party)]
   const { paragraphs, text } = command

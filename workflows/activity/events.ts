@@ -1,9 +1,17 @@
 import * as z from "zod"
 import { event, union } from "../schemas.ts"
-import { Day, Deadline, Due, DueRule, Id, ItemId, Line, Policy, Quarter, TextHash, textFor } from "../terms.ts"
-import { ActivityChanges, ActivityKind, Check, Nth, Planned, Relation } from "./fields.ts"
+import { Day, Deadline, Due, DueRule, Id, ItemId, Line, Quarter, TextHash, textFor, Voice } from "../terms.ts"
+import { ActivityChanges, ActivityKind, Check, Confirmed, Nth, Planned, Relation, Statement } from "./fields.ts"
 
 // Names and fields are the storage format: they may gain optional fields, never lose or rename one.
+
+/** The meeting that decided, its decision, and the text as amended there, which is a draft with a number of its own. */
+const atMeeting = {
+  meeting: Id.optional(),
+  decision: Line.optional(),
+  text: textFor("committee").optional(),
+  draft: Nth.optional(),
+}
 
 export const Event = union(() => [
   event("ActivityPlanned", { ...Planned.shape, due: Due.nullable() }),
@@ -26,37 +34,56 @@ export const Event = union(() => [
   }),
   event("InputRecorded", { round: Nth, party: Id.optional(), text: TextHash, late: z.literal(true).optional() }),
   /** Parties that are asked for an answer and that no letter can reach; of a consultation, where there is a round. */
-  event("PartiesUnreached", { parties: z.array(Id), round: Nth.optional() }),
+  event("PartiesUnreached", { parties: z.array(Voice), round: Nth.optional() }),
+  event("ConsultationExtended", { round: Nth, closes: Deadline }),
   event("ConsultationClosed", { round: Nth, summary: TextHash }),
   event("ConsultationWaived", {}),
   event("DraftingStarted", {}),
   /** What a draft says is the committee's until it is agreed. */
-  event("DraftAdded", { draft: Nth, text: textFor("committee"), languages: z.array(z.string()) }),
-  event("CheckRecorded", { check: Check }),
+  event("DraftAdded", {
+    draft: Nth,
+    text: textFor("committee"),
+    languages: z.array(z.string()),
+    /** Who wrote it, where that is another than who added it. */
+    author: z.string().optional(),
+  }),
+  event("CheckRecorded", { check: Check, text: textFor("committee").optional() }),
+  /** A value that a reader of the plan inferred is the plan's own from here. */
+  event("ValueConfirmed", { field: Confirmed, value: Id.optional() }),
+  /** One of those who each record the next step has. */
+  event("StepRecorded", { step: Id, party: Id }),
+  /** A step that is not the last was recorded, or taken at a meeting; `text` is the draft as it was amended there. */
+  event("StepTaken", { step: Id, ...atMeeting }),
+  event("NotAdopted", { step: Id, ...atMeeting }),
   event("ClearanceRequested", {}),
   event("DraftCleared", {}),
-  event("SilenceOpened", { draft: Nth, until: Deadline, addressees: z.array(Id) }),
+  event("SilenceOpened", { draft: Nth, until: Deadline, addressees: z.array(Voice) }),
   event("SilenceExtended", { until: Deadline }),
   event("SilenceVoided", {}),
   event("SilenceBroken", {}),
+  /** A silence ended without being broken, and is not the last step, or left objections to answer. */
+  event("StepPassed", {}),
   event("SilencePassed", {}),
+  event("MoreTimeRequested", { voice: Voice, text: TextHash, until: Line.optional() }),
+  event("MoreTimeDeclined", {}),
   event("ObjectionRaised", {
     objection: Nth,
-    party: Id.optional(),
+    party: Voice.optional(),
     paragraphs: z.array(Line),
     text: TextHash,
   }),
-  event("LateObjectionRecorded", { party: Id.optional(), paragraphs: z.array(Line), text: TextHash }),
+  event("LateObjectionRecorded", { party: Voice.optional(), paragraphs: z.array(Line), text: TextHash }),
   event("ObjectionWithdrawn", { objection: Nth }),
   event("ObjectionResolved", { objection: Nth, how: Line }),
-  event("SupportGiven", { party: Id.optional() }),
-  event("CommentMade", { text: TextHash }),
-  event("Agreed", { policy: Policy, policyAssumed: z.boolean() }),
+  event("SupportGiven", { party: Voice.optional() }),
+  event("CommentMade", { text: TextHash, as: Statement.optional() }),
+  /** The last step of the path was taken. */
+  event("Agreed", { path: Id, step: Id.optional(), issued: z.literal(true).optional(), ...atMeeting }),
   event("ReturnedToConsultation", {}),
   event("Reopened", {}),
   event("ProgressReported", { quarter: Quarter, text: TextHash }),
   event("Concluded", { summary: TextHash }),
-  event("MilestoneReached", { milestone: Line }),
+  event("MilestoneReached", { milestone: Line, from: Day.optional(), to: Day.optional(), place: Line.optional() }),
   event("DueSet", { rules: z.array(DueRule), due: Due.nullable() }),
   event("DueRecorded", { due: Due.nullable(), because: Line }),
   event("OwnerAssigned", { owner: z.string() }),

@@ -1,8 +1,10 @@
 import { type Evolve, unchanged } from "@demarche/engine/definition"
+import type { WithMetadata } from "../metadata.ts"
 import { defined, takenOut } from "../schemas.ts"
-import type { WithMetadata } from "../terms.ts"
-import { type Context, partyOf } from "./context.ts"
+import { type Context, partyOf, type Silence, voiceOf } from "./context.ts"
 import type { Event } from "./events.ts"
+import { advanced, fixedBy, pathIn, recordedFor } from "./path.ts"
+import { outcomeOf } from "./rules.ts"
 
 type EventOfType<Type extends Event["type"]> = Extract<WithMetadata<Event>, { type: Type }>
 
@@ -29,26 +31,57 @@ export const evolve: Evolve<Context, WithMetadata<Event>> = {
       : {
           rounds: change(rounds, round, (each) => ({ ...each, unreached: union(each.unreached ?? [], parties) })),
         },
+  ConsultationExtended: ({ rounds }, { round, closes }) => ({
+    rounds: change(rounds, round, (each) => ({ ...each, closes })),
+    moreTime: [],
+  }),
   ConsultationClosed: ({ rounds }, { round, summary }) => ({
     rounds: change(rounds, round, (each) => ({ ...each, summary })),
   }),
   ConsultationWaived: () => ({ waived: true }),
 
   DraftingStarted: unchanged,
-  DraftAdded: ({ drafts }, { text }) => ({ drafts: [...drafts, text], signed: [], clearedBy: undefined }),
-  CheckRecorded: checked,
-  ClearanceRequested: unchanged,
-  DraftCleared: (_, { by }) => ({ clearedBy: by.office }),
-
-  SilenceOpened: (_, { draft, until, addressees, at }) => ({
-    silence: { draft, opened: at, until, addressees, supported: [] },
+  DraftAdded: (context, { text, author, by }) => ({
+    ...backToKept(context),
+    drafts: [...context.drafts, text],
+    authors: union([by.person], author === undefined ? [] : [author]),
   }),
-  SilenceExtended: ({ silence }, { until }) => ({ silence: silence && { ...silence, until } }),
-  SilenceVoided: unchanged,
-  SilenceBroken: unchanged,
-  SilencePassed: ({ silence }, { at, version }) => ({ agreed: { draft: silence?.draft ?? 0, at, outcome: version } }),
+  CheckRecorded: checked,
+  ValueConfirmed: (context, { field, value }) =>
+    field === "path"
+      ? { path: value ?? context.path, pathInferred: undefined, ...onPath(context, value ?? context.path) }
+      : { outputsInferred: undefined },
+
+  StepRecorded: (context, { party, ...event }) => ({
+    ...fixedBy({ context, event }),
+    recorded: union(context.recorded, [party]),
+  }),
+  StepTaken: (context, event) => ({ ...taken(context, event), ...amended(context, event) }),
+  NotAdopted: unchanged,
+  ClearanceRequested: (context, event) => fixedBy({ context, event }),
+  DraftCleared: (context, event) => advanced({ context, event }),
+
+  SilenceOpened: (context, event) => {
+    const { draft, until, addressees, at } = event
+    return {
+      ...fixedBy({ context, event }),
+      silence: { draft, opened: at, until, addressees, supported: [] },
+      moreTime: [],
+    }
+  },
+  SilenceExtended: ({ silence }, { until }) => ({ silence: silence && { ...silence, until }, moreTime: [] }),
+  SilenceVoided: () => ({ moreTime: [] }),
+  SilenceBroken: ({ silence }) => ({ silence: silence && { ...silence, broken: true } }),
+  StepPassed: (context, event) => ({ ...passed(context, event), ...advanced({ context, event }) }),
+  SilencePassed: (context, event) => ({
+    ...passed(context, event),
+    ...advanced({ context, event }),
+    agreed: { ...agreedBy(context, event), draft: context.silence?.draft ?? 0, outcome: event.version },
+  }),
+  MoreTimeRequested: ({ moreTime }, { voice }) => ({ moreTime: union(moreTime, [voice]) }),
+  MoreTimeDeclined: () => ({ moreTime: [] }),
   SupportGiven: ({ silence }, event) => ({
-    silence: silence && { ...silence, supported: union(silence.supported, [partyOf(event) ?? ""]) },
+    silence: silence && { ...silence, supported: union(silence.supported, supporter(silence, event)) },
   }),
   ObjectionRaised: ({ silence, drafts, objections }, { party, paragraphs, text }) => ({
     objections: [...objections, { party, draft: silence?.draft ?? drafts.length, paragraphs, text, status: "open" }],
@@ -62,11 +95,22 @@ export const evolve: Evolve<Context, WithMetadata<Event>> = {
   }),
   CommentMade: unchanged,
 
-  Agreed: agreed,
-  Concluded: agreed,
-  OutcomeRetracted: () => ({ agreed: undefined }),
-  ReturnedToConsultation: unchanged,
-  Reopened: () => ({ consents: [], clearedBy: undefined }),
+  Agreed: (context, event) => {
+    const text = amended(context, event)
+    return { ...taken(context, event), ...text, agreed: agreedBy({ ...context, ...text }, event) }
+  },
+  Concluded: (context, event) => ({ agreed: agreedBy(context, event) }),
+  OutcomeRetracted: (context, { corrects }) => {
+    const { step = context.step, silence = context.silence } = outcomeOf(context, corrects) ?? {}
+    const passed = context.passed.filter((each) => each.step < step)
+    const corrected = silence && { ...silence, broken: true as const }
+    return { agreed: undefined, step, ...(step < context.kept && { kept: step }), silence: corrected, passed }
+  },
+  ReturnedToConsultation: (context) => ({
+    ...backToKept(context),
+    checks: Object.fromEntries(Object.entries(context.checks).filter(([, { renewed }]) => !renewed)),
+  }),
+  Reopened: (context) => ({ ...backToKept({ ...context, kept: 0 }), kept: 0, consents: [], agreed: undefined }),
   ProgressReported: ({ reported }, { quarter }) => ({ reported: union(reported, [quarter]) }),
   MilestoneReached: ({ reached }, { milestone }) => ({ reached: union(reached, [milestone]) }),
 
@@ -87,17 +131,23 @@ export const evolve: Evolve<Context, WithMetadata<Event>> = {
 
 function planned(context: Context, event: EventOfType<"ActivityPlanned" | "ActivityAmended">): Partial<Context> {
   const { kind, conditional, constraint, covers, requiredPartners, outputs, outputsInferred } = event
-  const { gender, policy, rules, links, due } = event
+  const { markers = {}, refers, path, pathInferred, rules, links, due } = event
+  const stated = Object.entries(markers).map(([id, option]) => [id, { draft: context.drafts.length, option }])
   return {
     ...defined({ kind, partners: requiredPartners, outputs, rules, due }),
     ...("unlinked" in event || links ? { links: relinked(context, event) } : {}),
-    ...(covers && { covers: covers.length, ticked: [] }),
+    ...(covers && { covers: covers.length }),
+    ...((covers || stated.length > 0) && {
+      checks: { ...withoutPoints(context.checks, covers !== undefined), ...Object.fromEntries(stated) },
+    }),
+    ...defined({ refers }),
+    ...(pathInferred ? {} : onPath(context, path)),
     ...takenOut({
       conditional,
       constraint: constraint === undefined ? undefined : constraint !== null || null,
       outputsInferred,
-      gender,
-      policy,
+      path,
+      pathInferred,
     }),
   }
 }
@@ -108,27 +158,71 @@ function relinked({ links: before }: Context, event: EventOfType<"ActivityPlanne
   return [...[...links, ...unlinked].reduce(without, before), ...links]
 }
 
-function checked(context: Context, { check, by }: EventOfType<"CheckRecorded">): Partial<Context> {
-  switch (check.of) {
-    case "coverage":
-      return { ticked: [...new Set([...context.ticked, ...check.points])].sort((a, b) => a - b) }
-    case "partner":
-      return { invited: union(context.invited, [check.partner]) }
-    case "constraint":
-      return { signed: union(context.signed, [by.office]) }
-    case "gender":
-      return { gender: check.marker }
-    case "genderAdvice":
-      return { genderAdvised: true }
-    case "lap":
-      return { lap: check.actions }
-    case "consent":
-      return { consents: union(context.consents, [by.party ?? ""]) }
+/** Other points are to be covered: what was ticked of those before is worth nothing. */
+function withoutPoints(checks: Context["checks"], covered: boolean): Context["checks"] {
+  return covered ? Object.fromEntries(Object.entries(checks).filter(([, { points }]) => !points)) : checks
+}
+
+function checked(context: Context, { check, text, by, facts }: EventOfType<"CheckRecorded">): Partial<Context> {
+  const { of, option, actions, waived, points, partner } = check
+  if (of === "partner") return { invited: union(context.invited, partner === undefined ? [] : [partner]) }
+  if (of === "consent") return { consents: union(context.consents, [by.party ?? ""]) }
+  const asked = (context.running?.checks ?? facts.checks)?.find(({ id }) => id === of)
+  const before = recordedFor({ id: of, renewed: asked?.renewed }, context)
+  const ticked = points && [...new Set([...(before?.points ?? []), ...points])].sort((a, b) => a - b)
+  const advised = text === undefined ? undefined : (true as const)
+  const signed = asked?.is === "signOff" ? union(before?.by ?? [], [by.office]) : undefined
+  const recorded = defined({ renewed: asked?.renewed, option, actions, waived, advised, points: ticked, by: signed })
+  return { checks: { ...context.checks, [of]: { draft: context.drafts.length, ...recorded } } }
+}
+
+/** What a new draft, or leaving the text, undoes: the steps that are not kept. */
+function backToKept({ kept, silence, passed }: Context): Partial<Context> {
+  return {
+    ...{ step: kept, recorded: [], running: undefined, moreTime: [] },
+    passed: passed.filter(({ step }) => step < kept),
+    ...(silence && { silence: defined({ ...silence, broken: undefined }) }),
   }
 }
 
-function agreed({ drafts }: Context, { at }: EventOfType<"Agreed" | "Concluded">): Partial<Context> {
-  return { agreed: { draft: drafts.length, at } }
+/** What was kept is undone where another path is stated than that whose steps those are. */
+function onPath({ kept, keptOf, running }: Context, path: string | null | undefined): Partial<Context> {
+  const another = kept > 0 && !running && typeof path === "string" && path !== keptOf
+  return another ? { step: 0, kept: 0, recorded: [], passed: [] } : {}
+}
+
+type AtMeeting = EventOfType<"Agreed" | "StepTaken">
+
+function taken(context: Context, event: AtMeeting): Partial<Context> {
+  return { ...fixedBy({ context, event }), ...advanced({ context, event }) }
+}
+
+/** The text as it was amended at a meeting is a draft of its own, which undoes nothing: what holds of the one before, holds of it. */
+function amended({ drafts, checks }: Context, { text }: AtMeeting): Pick<Context, "drafts" | "checks"> {
+  if (text === undefined) return { drafts, checks }
+  const amended = [...drafts, text]
+  const held = Object.entries(checks).map(([id, check]) => [
+    id,
+    check.draft === drafts.length ? { ...check, draft: amended.length } : check,
+  ])
+  return { drafts: amended, checks: Object.fromEntries(held) }
+}
+
+function passed(context: Context, { version }: EventOfType<"StepPassed" | "SilencePassed">): Partial<Context> {
+  const { silence, step } = context
+  return { passed: silence ? [...context.passed, { step, outcome: version, silence }] : context.passed, moreTime: [] }
+}
+
+function agreedBy(
+  context: Context,
+  event: EventOfType<"Agreed" | "Concluded" | "SilencePassed">,
+): NonNullable<Context["agreed"]> {
+  const issued = event.type !== "Concluded" && pathIn({ context, event })?.result === "issued"
+  return { draft: context.drafts.length, at: event.at, ...(issued && { issued }) }
+}
+
+function supporter({ addressees }: Silence, event: EventOfType<"SupportGiven">): string[] {
+  return [voiceOf(addressees, event) ?? partyOf(event) ?? ""]
 }
 
 function union(one: string[], other: string[]): string[] {

@@ -1,6 +1,6 @@
 import * as z from "zod"
-import { meaning, refTo } from "../meanings.ts"
-import { DueRule, Id, Line, Policy, Title, Written } from "../terms.ts"
+import { meaning, partBy, refTo } from "../meanings.ts"
+import { DueRule, Id, Line, Title, Written } from "../terms.ts"
 
 /** What commands and events of an activity are made of. */
 
@@ -14,9 +14,6 @@ export const ActivityKind = z.enum([
   "placeholder",
 ])
 export type ActivityKind = z.infer<typeof ActivityKind>
-
-export const Marker = z.enum(["principal", "significant", "none"])
-export type Marker = z.infer<typeof Marker>
 
 export const Relation = z.enum(["feeds", "dependsOn", "waitsFor", "partOf", "relatesTo"])
 
@@ -56,7 +53,7 @@ export const Planned = z.object({
   umbrella: Phrase.optional(),
   /** "Where feasible": it needs a feasibility decision before it leaves planned. */
   conditional: z.literal(true).optional(),
-  /** The plan's own words that bind the text, to be signed off by coordinator and ISU. */
+  /** The plan's own words that bind the text, to be signed off. */
   constraint: Line.optional(),
   /** Points the text must cover, each to be ticked before clearance. */
   covers: z.array(Phrase).max(30).optional(),
@@ -71,8 +68,13 @@ export const Planned = z.object({
   themes: z.array(refTo(Id, "theme")).max(50).optional(),
   /** A reader inferred `outputs`: they suggest evidence and prove nothing. */
   outputsInferred: z.literal(true).optional(),
-  gender: Marker.optional(),
-  policy: Policy.optional(),
+  /** What the plan states of checks that are markers: an option, by the check's id. */
+  markers: z.record(Id, meaning(Id, { is: "opaque" })).optional(),
+  /** The actions it refers to, by the action plan's id. */
+  refers: z.record(Id, z.array(z.int().min(1).max(1_000)).max(200)).optional(),
+  /** The path on which its text is agreed, where the plan states one; a suggestion, where it is inferred. */
+  path: refTo(Id, "path").optional(),
+  pathInferred: z.literal(true).optional(),
   rules: z.array(DueRule).max(10).optional(),
   milestones: z.array(Line).max(10).optional(),
   /** Where the document says it; more than one where the import merged repetitions. */
@@ -93,16 +95,29 @@ export const ActivityChanges = Planned.partial().extend({
   conditional: Planned.shape.conditional.nullable(),
   constraint: Planned.shape.constraint.nullable(),
   outputsInferred: Planned.shape.outputsInferred.nullable(),
-  gender: Planned.shape.gender.nullable(),
-  policy: Planned.shape.policy.nullable(),
+  path: Planned.shape.path.nullable(),
+  pathInferred: Planned.shape.pathInferred.nullable(),
 })
 
-export const Check = z.discriminatedUnion("of", [
-  z.strictObject({ of: z.literal("coverage"), points: z.array(z.int().min(0)).min(1).max(30) }),
-  z.strictObject({ of: z.literal("partner"), partner: refTo(Id, "actor") }),
-  z.strictObject({ of: z.literal("constraint") }),
-  z.strictObject({ of: z.literal("gender"), marker: Marker }),
-  z.strictObject({ of: z.literal("genderAdvice"), waived: z.boolean().default(false) }),
-  z.strictObject({ of: z.literal("lap"), actions: z.array(z.int().min(1).max(50)).max(50) }),
-  z.strictObject({ of: z.literal("consent") }),
-])
+/**
+ * What is recorded of a check, by the id that the procedure gives it: a marker's `option`, the `actions` a reference names, an
+ * advice that it is `waived` (its text stands beside), the `points` covered; of a sign-off nothing more. `partner` and
+ * `consent` are checks that every procedure has.
+ */
+export const Check = z.strictObject({
+  of: partBy(Id, "CHECK_UNKNOWN"),
+  option: partBy(Id, "CHECK_VALUE").optional(),
+  actions: z.array(z.int().min(1).max(1_000)).max(200).optional(),
+  /** The action plan of `actions`; where it is left out, the one in force. */
+  plan: partBy(Id, "CHECK_VALUE").optional(),
+  waived: z.literal(true).optional(),
+  points: z.array(z.int().min(0)).min(1).max(30).optional(),
+  partner: refTo(Id, "actor").optional(),
+})
+export type Check = z.infer<typeof Check>
+
+/** What a reader of the plan may have inferred, and somebody can make the plan's own. */
+export const Confirmed = z.enum(["path", "outputs"])
+
+/** A statement that is shown with the text and breaks nothing. */
+export const Statement = z.enum(["reservation", "explanation", "dissociation"])

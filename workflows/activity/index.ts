@@ -1,4 +1,4 @@
-export { metadata } from "../terms.ts"
+export { metadata } from "../metadata.ts"
 export { type Command, commands } from "./commands.ts"
 export { type Context, usualMilestones } from "./context.ts"
 export { deadlines } from "./deadlines.ts"
@@ -6,6 +6,7 @@ export { decide } from "./decide.ts"
 export { Event } from "./events.ts"
 export type { Planned } from "./fields.ts"
 export { machine } from "./machine.ts"
+export { checksUnmet } from "./path.ts"
 export { awaitsOthers, onItsWay, openToObjections, refusals } from "./refusals.ts"
 
 export const version = 2

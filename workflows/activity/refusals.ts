@@ -1,16 +1,23 @@
 import type { View } from "@demarche/engine/definition"
-import type { WorkplanEventMetadata } from "../terms.ts"
-import type { Command } from "./commands.ts"
 import type { Context } from "./context.ts"
-import { rules } from "./rules.ts"
 
 /** What is being agreed, and the path by which it is. */
-const fixed = ["title", "umbrella", "kind", "constraint", "covers", "requiredPartners", "outputs", "policy"] as const
+const fixed = [
+  "title",
+  "umbrella",
+  "kind",
+  "constraint",
+  "covers",
+  "requiredPartners",
+  "outputs",
+  "path",
+  "pathInferred",
+  "markers",
+] as const
 
 /** Whether a text is on its way to agreement, or was when the activity was deferred: what is being agreed is fixed then. */
-export function onItsWay({ state, substate, context }: View<Context>): boolean {
-  if (state === "deferred") return context.drafts.length > 0
-  return substate === "clearance" || substate === "cleared" || substate === "underSilence"
+export function onItsWay({ state, context }: View<Context>): boolean {
+  return context.running !== undefined && state !== "agreed"
 }
 
 /** Whether others have until a certain time to answer: in a round of consultation, or under silence. */
@@ -27,19 +34,14 @@ export function openToObjections({ substate, context }: View<Partial<Context>>):
  * The codes for which a command is refused when it is decided. They are no guards of the machine, because what was recorded
  * before they were asked still folds.
  */
-export function refusals(before: View<Context>, command: Command, event: WorkplanEventMetadata): string[] {
-  const { context } = before
-  const given = { context, event }
+export function refusals(before: View<Context>, command: { type: string }): string[] {
   switch (command.type) {
     case "amend":
-      return fixed.some((field) => command[field] !== undefined) && onItsWay(before) ? ["PATH_RUNNING"] : []
-    case "conclude":
-      return [
-        ...(["CONSTRAINT_UNSIGNED", "REQUIRED_PARTNERS", "CONTENT_COVERAGE", "MEETING_UNCITED"] as const).filter(
-          (code) => !rules[code](given),
-        ),
-        ...(context.rounds.every(({ summary }) => summary) ? [] : ["ROUND_OPEN"]),
-      ]
+      return fixed.some((field) => Reflect.get(command, field) !== undefined) && onItsWay(before)
+        ? ["PATH_RUNNING"]
+        : []
+    case "confirm":
+      return onItsWay(before) ? ["PATH_RUNNING"] : []
     default:
       return []
   }

@@ -1,9 +1,13 @@
 import { never, reading, readsPayload } from "@demarche/engine/definition"
+import type { Facts, WithMetadata, WorkplanEventMetadata } from "../metadata.ts"
+import type { AskedCheck } from "../procedure.ts"
 import { officeGuard, type RuleInput, reasonGiven } from "../rules.ts"
-import type { WithMetadata } from "../terms.ts"
+import type { Actor } from "../terms.ts"
 import { commands } from "./commands.ts"
-import { type Consultation, type Context, eventKinds, type Objection, partyOf } from "./context.ts"
+import { type Consultation, type Context, type Objection, partyOf, reportedKinds, voiceOf } from "./context.ts"
 import type { Event } from "./events.ts"
+import type { Check } from "./fields.ts"
+import { checksAsked, isLast, isThrough, nextStep, unmetChecks } from "./path.ts"
 
 const reads = reading<Context, WithMetadata<Event>>()
 
@@ -15,18 +19,22 @@ export const rules = {
   NOT_FEASIBLE_YET: ({ context }: RuleInput<Context>) => !context.conditional || context.feasible === true,
   PLACEHOLDER_EMPTY: ({ context }: RuleInput<Context>) =>
     context.kind !== "placeholder" || context.children !== undefined,
-  ONGOING_ONLY: ({ context }: RuleInput<Context>) => context.kind === "ongoing",
-  NOT_FOR_ONGOING: ({ context }: RuleInput<Context>) => context.kind !== "ongoing",
-  EVENT_ONLY: ({ context }: RuleInput<Context>) => eventKinds.includes(context.kind),
+  REPORTED_ONLY: ({ context }: RuleInput<Context>) => reportedKinds.includes(context.kind),
+  NOTHING_TO_DRAFT: (given: RuleInput<Context>) =>
+    ["document", "event"].includes(given.context.kind) || given.event.facts.path !== undefined,
+  EVENT_ONLY: ({ context }: RuleInput<Context>) => context.kind === "event",
   PLACEHOLDER_ONLY: ({ context }: RuleInput<Context>) => context.kind === "placeholder",
   CONDITIONAL_ONLY: ({ context }: RuleInput<Context>) => context.conditional === true,
 
-  CONSULTATION_MISSING: ({ context }: RuleInput<Context>) =>
-    context.waived === true || eventKinds.includes(context.kind) || context.rounds.some(({ summary }) => summary),
+  CONSULTATION_MISSING: ({ context, event: { facts } }: RuleInput<Context>) =>
+    context.waived === true ||
+    context.kind === "event" ||
+    facts.consultationOptional === true ||
+    context.rounds.some(({ summary }) => summary),
   PARTY_UNKNOWN: readsPayload(({ event: { facts } }: RuleInput<Context>) => facts.invitation?.unknown.length === 0),
   CLOSES_IN_THE_PAST: reads("ConsultationOpened", ({ event: { closes, at } }) => closes.at > at),
   ROUND_UNKNOWN: reads(
-    ["InputRecorded", "ConsultationClosed"],
+    ["InputRecorded", "ConsultationClosed", "ConsultationExtended"],
     ({ context, event }) => openRound(context, event) !== undefined,
   ),
   NOT_INVITED: reads("InputRecorded", ({ context, event }) => {
@@ -34,67 +42,125 @@ export const rules = {
     return party !== undefined && openRound(context, event)?.invited.includes(party) === true
   }),
 
-  DRAFT_MISSING: ({ context }: RuleInput<Context>) => context.drafts.length > 0,
-  REQUIRED_PARTNERS: ({ context }: RuleInput<Context>) =>
-    context.partners.every((partner) => context.invited.includes(partner)),
-  CONTENT_COVERAGE: ({ context }: RuleInput<Context>) => context.ticked.length >= context.covers,
-  POINT_UNKNOWN: reads(
-    "CheckRecorded",
-    ({ context, event: { check } }) => check.of !== "coverage" || check.points.every((point) => point < context.covers),
-  ),
-  CHECK_OFFICE: reads("CheckRecorded", ({ event: { check, by } }) => {
-    if (check.of === "consent") return false
-    if (check.of === "genderAdvice") return check.waived || by.office === "focalPoint"
-    return by.office !== "focalPoint" || check.of === "gender"
+  DRAFT_MISSING: (given: RuleInput<Context>) => {
+    const step = nextStep(given)
+    return given.context.drafts.length > 0 || (step?.kept === true && step.is !== "silence")
+  },
+  REQUIRED_PARTNERS: (given: RuleInput<Context>) =>
+    nextStep(given)?.kept === true ||
+    given.context.partners.every((partner) => given.context.invited.includes(partner)),
+  CONTENT_COVERAGE: noneUnmet("coverage"),
+  CONSTRAINT_UNSIGNED: noneUnmet("signOff"),
+  HORIZONTAL_CHECKS: noneUnmet("marker", "reference", "advice"),
+  CHECK_UNKNOWN: reads("CheckRecorded", (given) => given.event.check.of === "partner" || checkOf(given) !== undefined),
+  CHECK_VALUE: reads("CheckRecorded", (given) => {
+    const { option, waived, points = [], partner } = given.event.check
+    const { text } = given.event
+    if (given.event.check.of === "partner") return partner !== undefined
+    const check = checkOf(given)
+    switch (check?.is) {
+      case "marker":
+        return option !== undefined && (check.options ?? [option]).includes(option)
+      case "reference":
+        return given.event.check.actions !== undefined && refersTo(check, given.event.check)
+      case "advice":
+        return waived ? given.event.reason !== undefined : text !== undefined
+      case "coverage":
+        return points.length > 0 && points.every((point) => point < given.context.covers)
+      default:
+        return true
+    }
+  }),
+  CHECK_OFFICE: reads("CheckRecorded", (given) => {
+    const { by, check } = given.event
+    if (check.of === "partner") return by.office !== "focalPoint"
+    const { by: recording = [], waivedBy = [] } = checkOf(given) ?? {}
+    const able: readonly string[] = check.waived ? waivedBy : recording
+    return able.includes(by.office)
   }),
   CONSENT_ONLY: reads(
     "CheckRecorded",
     ({ event: { check, by } }) => check.of === "consent" && by.office === "coordinator" && by.party !== undefined,
   ),
-  CONSTRAINT_UNSIGNED: ({ context }: RuleInput<Context>) =>
-    !context.constraint || ["coordinator", "secretariat"].every((office) => context.signed.includes(office)),
-  HORIZONTAL_CHECKS: ({ context }: RuleInput<Context>) =>
-    context.gender !== undefined && context.genderAdvised === true && context.lap !== undefined,
 
-  SILENCE_TOO_SHORT: readsPayload(({ event: { facts } }: RuleInput<Context>) =>
-    Boolean(facts.inOfficeHours && (facts.hours ?? 0) >= 72 && (facts.workingDays ?? 0) >= 3),
-  ),
+  SILENCE_TOO_SHORT: readsPayload((given: RuleInput<Context>) => {
+    const { hours = 0, workingDays = 0, onWorkingDay = false, inOfficeHours = false } = given.event.facts
+    const step = nextStep(given)
+    if (step?.is !== "silence" || hours < step.hours || workingDays < step.workingDays) return false
+    return step.ends === "anyTime" || (step.ends === "workingDay" ? onWorkingDay : inOfficeHours)
+  }),
   NO_ADDRESSEES: readsPayload(({ event: { facts } }: RuleInput<Context>) => (facts.addressees ?? []).length > 0),
-  NOT_LATER: reads(
-    "SilenceExtended",
-    ({ context: { silence }, event: { until } }) => silence !== undefined && until.at > silence.until.at,
+  NOT_LATER: reads(["SilenceExtended", "ConsultationExtended"], ({ context: { silence, rounds }, event }) =>
+    event.type === "SilenceExtended"
+      ? silence !== undefined && event.until.at > silence.until.at
+      : event.closes.at > (rounds[event.round - 1]?.closes.at ?? ""),
   ),
   ADDRESSEE: ({ context, event }: RuleInput<Context>) =>
-    context.silence?.addressees.includes(partyOf(event) ?? "") === true,
+    voiceOf(context.silence?.addressees ?? [], event) !== undefined,
+  ASKED_TO_ANSWER: ({ context, event }: RuleInput<Context>) =>
+    voiceOf([...(context.silence?.addressees ?? []), ...context.rounds.flatMap(answerable)], event) !== undefined,
+  NO_REQUEST: ({ context }: RuleInput<Context>) => context.moreTime.length > 0,
   CONFIRM_VOID: readsPayload(never),
   SILENCE_RUNNING: never,
-  OPEN_OBJECTION: ({ context }: RuleInput<Context>) => context.objections.every(({ status }) => status !== "open"),
+  OPEN_OBJECTION: ({ context, event: { type } }: StepInput) =>
+    (type === "ClearanceRequested" && context.step <= context.kept) ||
+    context.objections.every(({ status }) => status !== "open"),
   OBJECTION_UNKNOWN: reads(
     ["ObjectionResolved", "ObjectionWithdrawn"],
     ({ context, event }) => objectionOf(context, event)?.status === "open",
   ),
   NOT_YOUR_OBJECTION: reads(
     "ObjectionWithdrawn",
-    ({ context, event }) => objectionOf(context, event)?.party === partyOf(event),
+    ({ context, event }) => voiceOf([objectionOf(context, event)?.party ?? ""], event) !== undefined,
   ),
 
-  NOT_READY: ({ context }: RuleInput<Context>) => eventKinds.includes(context.kind) && context.reached.includes("held"),
-  APPROVAL: (given: RuleInput<Context>) => {
-    const policy = policyOf(given)
-    return policy !== "committeeSilence" && (policy !== "isuClearance" || given.context.clearedBy === "secretariat")
+  PATH_UNCLEAR: ({ context: { running, kept, keptOf }, event: { facts } }: RuleInput<Context>) =>
+    running !== undefined || (facts.pathUnclear !== true && (kept === 0 || facts.path?.id === keptOf)),
+  APPROVAL: (given: StepInput) => {
+    const step = nextStep(given)
+    const { type, command } = given.event
+    if (!step) return type === "Agreed" && isThrough(given)
+    if (type === "Agreed") return isLast(given) && (step.is === "record" || step.is === "meeting")
+    if (type === "StepTaken") return !isLast(given) && (step.is === "record" || step.is === "meeting")
+    if (type === "StepRecorded") return step.is === "record" && step.each === true
+    if (type === "NotAdopted") return step.is === "meeting"
+    return step.is === (type === "SilenceOpened" ? "silence" : "clearance") && command !== "agree"
   },
-  MEETING_UNCITED: readsPayload(
-    (given: RuleInput<Context>) =>
-      !["committeeMeeting", "statesPartiesMeeting"].includes(policyOf(given)) || given.event.mandate !== undefined,
-  ),
+  STEP_NOT_KEPT: (given: RuleInput<Context>) => nextStep(given)?.kept === true,
+  STEP_OFFICE: (given: StepInput) => {
+    const { type, by, command, facts } = given.event
+    if (type === "ClearanceRequested" || type === "SilenceOpened") return true
+    const step = nextStep(given)
+    if (!step) return by.office === "coordinator" || command === "clearDraft"
+    if (step.is === "record") return by.office === step.by && (!step.each || records(by, facts))
+    if (step.is === "clearance") return by.office === (facts.clearing ?? step.by)
+    return by.office === "coordinator" || by.office === "secretariat"
+  },
+  DRAFTED_IT: ({ context, event: { by } }: RuleInput<Context>) => !context.authors.includes(by.person),
+  MEETING_UNCITED: reads(["Agreed", "StepTaken", "NotAdopted"], (given) => {
+    if (nextStep(given)?.is !== "meeting") return given.event.text === undefined
+    return given.event.facts.meetingFits === true
+  }),
+  HELD_FIRST: ({ context }: RuleInput<Context>) => context.kind !== "event" || context.reached.includes("held"),
+  ROUND_MISSING: ({ context }: RuleInput<Context>) =>
+    context.kind !== "consultation" || context.rounds.some(({ summary }) => summary !== undefined),
+  ROUND_OPEN: ({ context }: RuleInput<Context>) => context.rounds.every(({ summary }) => summary !== undefined),
+  ON_A_PATH: ({ context, event: { facts } }: RuleInput<Context>) =>
+    context.kind !== "document" && facts.path === undefined && context.running === undefined,
   REOPEN_AUTHORITY: ({ context, event: { by } }: RuleInput<Context>) =>
     by.office === "presidency" || (by.party !== undefined && context.consents.some((party) => party !== by.party)),
-  NOT_IN_TIME: readsPayload(({ context: { silence }, event: { received } }: RuleInput<Context>) =>
-    Boolean(silence && received && silence.opened <= received && received < silence.until.at),
+  NOT_IN_TIME: reads("OutcomeRetracted", ({ context, event: { received, corrects } }) => {
+    const { silence } = outcomeOf(context, corrects) ?? context
+    return Boolean(silence && received && silence.opened <= received && received < silence.until.at)
+  }),
+  RECEIVED_IN_TIME: readsPayload(({ context: { silence } }: RuleInput<Context>) => silence?.broken === true),
+  NO_OUTCOME: ({ context }: RuleInput<Context>) => context.passed.length > 0,
+  NOT_THE_OUTCOME: reads("OutcomeRetracted", ({ context, event }) => outcomeOf(context, event.corrects) !== undefined),
+  NOT_INFERRED: reads(
+    "ValueConfirmed",
+    ({ context, event: { field, value } }) =>
+      value !== undefined || (field === "path" ? context.pathInferred : context.outputsInferred) === true,
   ),
-  RECEIVED_IN_TIME: readsPayload(never),
-  NO_OUTCOME: ({ context }: RuleInput<Context>) => context.agreed?.outcome !== undefined,
-  NOT_THE_OUTCOME: reads("OutcomeRetracted", ({ context, event }) => event.corrects === context.agreed?.outcome),
   NOT_LINKED: reads("Unlinked", ({ context, event: { relation, target } }) =>
     context.links.some((link) => link.relation === relation && link.target === target),
   ),
@@ -109,7 +175,40 @@ function objectionOf({ objections }: Context, { objection }: { objection: number
   return objections[objection - 1]
 }
 
-/** The approval policy by which it is agreed. */
-export function policyOf({ context, event: { facts } }: RuleInput<Context>) {
-  return facts.policy ?? context.policy ?? "coordinatorsRecord"
+/** The silence that time ended by that commit. */
+export function outcomeOf({ passed }: Context, outcome: number): Context["passed"][number] | undefined {
+  return passed.find((each) => each.outcome === outcome)
+}
+
+/** In whose name an objection is: an addressee's, whoever speaks for it. */
+export function objectorIn({ silence }: Context, event: WorkplanEventMetadata): string | undefined {
+  return voiceOf(silence?.addressees ?? [], event) ?? partyOf(event)
+}
+
+/** Whether the step that each of them records is recorded by that one; where nobody holds it for a party, by whoever holds it. */
+function records({ party }: Actor, { recorders }: Facts): boolean {
+  return recorders?.length === 0 || (party !== undefined && recorders?.includes(party) === true)
+}
+
+/** What a rule on the steps of a path is given, also before the fields of its command are known. */
+type StepInput = RuleInput<Context> & { event: { type: string } }
+
+function answerable({ summary, invited }: Consultation): string[] {
+  return summary === undefined ? invited : []
+}
+
+function checkOf(given: RuleInput<Context> & { event: { check: { of: string } } }) {
+  return checksAsked(given).find(({ id }) => id === given.event.check.of)
+}
+
+/** The actions are of one action plan in force, or it may be stated that there are none. */
+function refersTo({ plans = [], noneAllowed }: AskedCheck, { actions = [], plan }: Check): boolean {
+  const of = plans.find(({ id }) => plan === undefined || id === plan)
+  if (actions.length === 0) return noneAllowed === true
+  return of !== undefined && actions.every((action) => action <= of.actions)
+}
+
+/** No check of those kinds is missing before the next step. */
+function noneUnmet(...kinds: AskedCheck["is"][]) {
+  return (given: RuleInput<Context>) => unmetChecks(given).every(({ is }) => !kinds.includes(is))
 }

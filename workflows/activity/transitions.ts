@@ -16,13 +16,18 @@ export const { to, inPlace, refused } = transitions(rules, "OFFICE")
 
 // States that are entered from outside the one they are in.
 export const editing = "#activity.open.drafting.editing"
-export const broken = "#activity.open.drafting.broken"
+const broken = "#activity.open.drafting.broken"
 
 /** Before anything is begun. */
 export const leavingPlanned = ["NOT_FEASIBLE_YET", "PLACEHOLDER_EMPTY"] as const
 
-/** The checks before a text is circulated or agreed. */
-export const horizontal = ["CONSTRAINT_UNSIGNED", "HORIZONTAL_CHECKS", "OPEN_OBJECTION"] as const
+/** What each act of a path asks: that it is the next step, and the office's; and what must hold of the text before it. */
+const step = ["PATH_UNCLEAR", "APPROVAL", "STEP_OFFICE"] as const
+const checks = ["CONTENT_COVERAGE", "CONSTRAINT_UNSIGNED", "HORIZONTAL_CHECKS"] as const
+const text = ["DRAFT_MISSING", "REQUIRED_PARTNERS", ...checks, "OPEN_OBJECTION"] as const
+
+/** What ends an item that is on no path. */
+const ending = ["ON_A_PATH", "HELD_FIRST", "ROUND_MISSING", "ROUND_OPEN", "REQUIRED_PARTNERS", ...checks] as const
 
 /** What is recorded of an activity wherever it stands. */
 export const anytime = {
@@ -34,6 +39,8 @@ export const anytime = {
   Unlinked: inPlace("NOT_LINKED"),
   CommentMade: inPlace(),
   PartiesUnreached: inPlace(),
+  CheckRecorded: inPlace("CHECK_UNKNOWN", "CHECK_VALUE", "CHECK_OFFICE"),
+  ValueConfirmed: inPlace("NOT_INFERRED"),
   TextRedacted: inPlace("REASON"),
 } satisfies Transitions<typeof activity>
 
@@ -47,6 +54,36 @@ export const afterSilence = {
 export const closing = {
   Cancelled: to("#activity.cancelled", "REASON"),
   Superseded: to("#activity.superseded", "REASON"),
+} satisfies Transitions<typeof activity>
+
+/** The next step of the path is taken, opened, or recorded by one of those who each record it. */
+export const stepping = {
+  ClearanceRequested: to("#activity.open.drafting.clearance", ...step, ...text),
+  SilenceOpened: to("#activity.open.drafting.underSilence", ...step, ...text, "NO_ADDRESSEES", "SILENCE_TOO_SHORT"),
+  StepTaken: to("#activity.open.drafting.cleared", ...step, ...text, "MEETING_UNCITED"),
+  StepRecorded: inPlace(...step, ...text),
+  Agreed: to("#activity.agreed", ...step, ...text, "MEETING_UNCITED"),
+  NotAdopted: to(broken, ...step, "DRAFT_MISSING", "MEETING_UNCITED", "REASON"),
+} satisfies Transitions<typeof activity>
+
+/** A step that new drafts keep may be taken before there is one. */
+export const steppingEarly = {
+  StepTaken: inPlace(...step, "STEP_NOT_KEPT", ...checks, "MEETING_UNCITED"),
+  StepRecorded: inPlace(...step, "STEP_NOT_KEPT", ...checks),
+} satisfies Transitions<typeof activity>
+
+/** It ends well without a text that anybody agrees. */
+export const concluding = { Concluded: to("#activity.agreed", ...ending) } satisfies Transitions<typeof activity>
+
+/** Who is asked for an answer may ask for more time, and is told yes, by an extension, or no. */
+export const askingForTime = {
+  MoreTimeRequested: inPlace("ASKED_TO_ANSWER"),
+  MoreTimeDeclined: inPlace("NO_REQUEST", "REASON"),
+} satisfies Transitions<typeof activity>
+
+/** A silence that ended is corrected by an objection that came in time: what followed from it is undone. */
+export const correcting = {
+  OutcomeRetracted: to(broken, "NO_OUTCOME", "NOT_THE_OUTCOME", "NOT_IN_TIME"),
 } satisfies Transitions<typeof activity>
 
 /** While no silence runs, a draft may be replaced. */

@@ -1,0 +1,93 @@
+import type { WorkplanEventMetadata } from "../metadata.ts"
+import type { AskedCheck, Path, Step } from "../procedure.ts"
+import type { RuleInput } from "../rules.ts"
+import type { Context, RecordedCheck } from "./context.ts"
+
+type PathQuestion = Pick<RuleInput<Context>, "context"> & { event: Pick<WorkplanEventMetadata, "facts"> }
+
+/** The path that the text is on: the one being run or, before that, the one that the plan has for it. */
+export function pathIn({ context, event: { facts } }: PathQuestion): Path | undefined {
+  return context.running?.path ?? facts.path
+}
+
+/** The step that comes next; undefined behind the last, and where there is no path. */
+export function nextStep(given: PathQuestion): Step | undefined {
+  return pathIn(given)?.steps[given.context.step]
+}
+
+/** Whether nothing is left of the path but the step that comes next. */
+export function isLast(given: PathQuestion): boolean {
+  const path = pathIn(given)
+  return path !== undefined && given.context.step + 1 >= path.steps.length
+}
+
+/** Whether all steps are taken and the text is not agreed yet: objections that broke nothing were left to answer. */
+export function isThrough(given: PathQuestion): boolean {
+  const { steps = [] } = pathIn(given) ?? {}
+  return steps.length > 0 && given.context.step >= steps.length
+}
+
+/** How a path goes on once its next step is taken; behind one that new drafts keep, it may still become another. */
+export function advanced(given: PathQuestion): Partial<Context> {
+  const { step, kept } = given.context
+  const next = { step: step + 1, recorded: [] }
+  return nextStep(given)?.kept ? { ...next, kept: kept + 1, keptOf: pathIn(given)?.id, running: undefined } : next
+}
+
+/** From the day on which the next step is begun, path and checks are those of that day. */
+export function fixedBy({ context, event }: PathQuestion): Pick<Context, "running"> {
+  const { path, checks = [] } = event.facts
+  return { running: context.running ?? (path && { path, checks }) }
+}
+
+/** The checks that the item is asked: those of the path being run, else of the procedure that day. */
+export function checksAsked({ context, event: { facts } }: PathQuestion): AskedCheck[] {
+  return context.running?.checks ?? facts.checks ?? []
+}
+
+/** The checks that do not hold before the next step of the path or, where there is none, before the end. */
+export function unmetChecks(given: PathQuestion): AskedCheck[] {
+  const path = pathIn(given)
+  return checksAsked(given).filter((check) => isAsked(check, path, given.context.step) && !holds(check, given.context))
+}
+
+function isAsked({ before }: AskedCheck, path: Path | undefined, step: number): boolean {
+  return !path || placeOf(path, before) <= step
+}
+
+/** The place of the step that a check stands before; the last, where the path has none of that name. */
+function placeOf({ steps }: Path, before: string): number {
+  const named = steps.findIndex(({ id, kept }) => (before === "first" ? !kept : id === before))
+  return named < 0 ? steps.length - 1 : named
+}
+
+function holds(check: AskedCheck, context: Context): boolean {
+  const { constraint, covers, refers = {} } = context
+  const known = recordedFor(check, context)
+  switch (check.is) {
+    case "signOff":
+      return !constraint || check.by.every((office) => known?.by?.includes(office))
+    case "coverage":
+      return (known?.points ?? []).length >= covers
+    case "marker":
+      return known?.option !== undefined
+    case "reference":
+      return known?.actions !== undefined || Object.keys(refers).length > 0
+    case "advice":
+      return known?.advised === true || known?.waived === true
+  }
+}
+
+/** What is recorded of the check, unless a new draft asks for it again. */
+export function recordedFor(
+  { id, renewed }: Pick<AskedCheck, "id" | "renewed">,
+  context: Context,
+): RecordedCheck | undefined {
+  const known = context.checks[id]
+  return known && renewed && known.draft !== context.drafts.length ? undefined : known
+}
+
+/** Of the checks that the path being run asks, those that do not hold yet; none before it is run. */
+export function checksUnmet(context: Context): AskedCheck[] {
+  return (context.running?.checks ?? []).filter((check) => !holds(check, context))
+}
