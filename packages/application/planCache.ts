@@ -1,7 +1,7 @@
 import { initial, stateOf, view, type Workflow } from "@demarche/engine"
 import { type Events, kindOf, type Row, scopeOf, type Texts, type Views } from "@demarche/event-store"
 import type { plan as planWorkflow } from "@demarche/workflows"
-import type { ActMetadata } from "@demarche/workflows/terms"
+import type { ActMetadata } from "@demarche/workflows/metadata"
 import { bodyOf, contextOf, type OutputPromise } from "@demarche/workplan"
 import { textBody } from "./textBody.ts"
 
@@ -79,9 +79,9 @@ async function keyIn(texts: Texts, hash: string | undefined): Promise<string | u
 }
 
 function promiseOf(row: Row): OutputPromise {
-  const { deliverables, policy, policyAssumed = true } = bodyOf(row, "output").state.context
+  const { deliverables, path, pathInferred } = bodyOf(row, "output").state.context
   return {
     deliverables: deliverables.map(({ id }) => id),
-    ...(policy && { policy: { value: policy, inferred: policyAssumed } }),
+    ...(path && { path: { id: path, inferred: pathInferred === true } }),
   }
 }

@@ -4,7 +4,7 @@ import { activity } from "@demarche/workflows"
 import type { Meaning, ReferenceKind } from "@demarche/workflows/meanings"
 import { means } from "@demarche/workflows/states"
 import { Office } from "@demarche/workflows/terms"
-import { contextIn, contextOf, dayOf, mailClasses, quarterOf } from "@demarche/workplan"
+import { contextIn, contextOf, dayOf, mailClasses, procedureOf, quarterOf } from "@demarche/workplan"
 import type { FieldValue } from "@demarche/workplan/rules/fieldValues"
 import { type Application, workflowOf } from "./application.ts"
 import type { PlanSnapshot } from "./planCache.ts"
@@ -83,6 +83,8 @@ async function exists(around: ReferenceContext, kind: ReferenceKind, id: string)
       return context.people.some((person) => person.id === id)
     case "meeting":
       return context.meetings.some((meeting) => meeting.id === id)
+    case "path":
+      return procedureOf(context).paths.some((path) => path.id === id)
     case "office":
       return Office.options.some((office) => office === id)
     case "mail class":

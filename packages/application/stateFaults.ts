@@ -1,11 +1,12 @@
-import type { Command, EventMetadata, View } from "@demarche/engine"
+import type { EventMetadata, View } from "@demarche/engine"
 import { idOf, inParallel, kindOf } from "@demarche/event-store"
 import { activity } from "@demarche/workflows"
+import type { WorkplanEventMetadata } from "@demarche/workflows/metadata"
 import { stageFault } from "@demarche/workflows/stages"
 import { means } from "@demarche/workflows/states"
-import type { DueRule, WorkplanEventMetadata } from "@demarche/workflows/terms"
+import type { DueRule } from "@demarche/workflows/terms"
 import { bodyOf, contextIn, dayOf, reachesTooFar } from "@demarche/workplan"
-import { viewOf, workflowOf } from "./application.ts"
+import { viewOf } from "./application.ts"
 import { itemNow } from "./itemNow.ts"
 import { plannedFields } from "./planned.ts"
 import { reactionContext } from "./processes/reactionContext.ts"
@@ -34,7 +35,7 @@ export async function stateFaults(around: ReferenceContext): Promise<string[]> {
   const { command, before, act } = decision
   const found = [
     standingFaults({ ...around, before, act }),
-    kindOf(stream) === "activity" ? activity.refusals(activityIn(before), activityCommand(command), metadata(act)) : [],
+    kindOf(stream) === "activity" ? activity.refusals(activityIn(before), command) : [],
     duesTooFar(around),
     rules[`${kindOf(stream)} ${command.type}`]?.(around) ?? [],
   ]
@@ -51,7 +52,6 @@ const standing: Readonly<Record<string, Rule<BeforeFields>>> = {
   "activity clearDraft": draftRedacted,
   "activity circulate": draftRedacted,
   "activity agree": draftRedacted,
-  "activity conclude": unfinished,
   "plan closeCycle": somethingRuns,
   "request deliver": activityOpen,
   "request acknowledge": activityOpen,
@@ -66,17 +66,6 @@ const rules: Readonly<Record<string, Rule<ReferenceContext>>> = {
 
 function activityIn(before: View) {
   return before as Parameters<typeof activity.refusals>[0] // the stream is an activity's
-}
-
-function activityCommand(command: Command) {
-  return command as activity.Command // the activity's workflow has read it
-}
-
-/** What an activity still lacks for its conclusion, but for what the command itself would say. */
-function unfinished({ application, before, act }: BeforeFields): string[] {
-  const { guards } = workflowOf(application, "activity")
-  const lacking = activity.refusals(activityIn(before), { type: "conclude", summary: "" }, metadata(act))
-  return lacking.filter((code) => !guards.get(code)?.payload)
 }
 
 function metadata(act: object): WorkplanEventMetadata {
@@ -114,16 +103,16 @@ async function draftRedacted({ application, stream, before }: BeforeFields): Pro
   return []
 }
 
-/** While a text is on its way, what its outputs say of approval is fixed for it, unless it says so itself. */
+/** While a text is on its way, what its outputs say of the path is fixed for it, unless it says so itself. */
 async function changesARunningPath({ application, plan, decision }: ReferenceContext): Promise<string[]> {
   const { command, before } = decision
-  if (Reflect.get(command, "policy") === undefined && Reflect.get(command, "policyAssumed") === undefined) return []
+  if (Reflect.get(command, "path") === undefined && Reflect.get(command, "pathInferred") === undefined) return []
   const { deliverables = [] } = contextIn("output", before)
   const rows = await application.views.list({ kind: "activity", scope: plan })
   const running = rows.some((row) => {
     const seen = viewOf(application, "activity", bodyOf(row, "activity").state)
-    const { policy, outputs } = seen.context
-    return activity.onItsWay(seen) && !policy && deliverables.some(({ id }) => outputs.includes(id))
+    const { path, pathInferred, outputs } = seen.context
+    return activity.onItsWay(seen) && (!path || pathInferred) && deliverables.some(({ id }) => outputs.includes(id))
   })
   return running ? ["PATH_RUNNING"] : []
 }

@@ -29,12 +29,12 @@ function factsOf({ io, language }: Session, activity: ActivityShown, names: Acti
   const name = (id: string) => names.get(id) ?? translateDynamic(language, `offices.${id}`)
   const statuses: Record<string, string> = said.statuses
   const relations: Record<string, string> = said.relations
-  const { silence, objections, draft, agreed, consultations, policy, constraint } = activity
+  const { silence, objections, draft, agreed, consultations, constraint } = activity
   const facts: (PageLine | false)[] = [
     [said.state, `${stateText(language, activity)}, ${said.since(instantText(language, activity.since, io.zone))}`],
     [said.due, [dueLine(language, activity), ruleText(language, activity, names)].filter(Boolean).join(" – ")],
     [said.holder, name(activity.holder) + (activity.ownerAssumed ? ` (${said.assumed})` : "")],
-    [said.policy, said.policies[policy.policy] + (policy.policyAssumed ? ` (${said.assumed})` : "")],
+    pathLine(language, activity),
     ...activity.waitingFor.map(
       ({ target, expected }): PageLine => [said.waits, expected ? `${target} (${expected})` : target],
     ),
@@ -68,6 +68,15 @@ function factsOf({ io, language }: Session, activity: ActivityShown, names: Acti
     ),
   ]
   return facts.filter((fact) => fact !== false)
+}
+
+/** The path to agreement and how far along it the item is; nothing where it has none. */
+function pathLine(language: Language, { path, pathUnclear }: ActivityShown): PageLine | false {
+  const said = messages(language)
+  if (pathUnclear.length > 0) return [said.path, `${said.unclear}: ${pathUnclear.join(", ")}`]
+  if (!path) return false
+  const next = path.next === null ? "" : `, ${said.step(path.next, path.steps.length)}`
+  return [said.path, `${path.title?.[language] ?? path.id}${next}`]
 }
 
 function ruleText(language: Language, { due }: ActivityShown, names: ActivityNames): string {

@@ -37,7 +37,7 @@ function whoText(language: Language, { actor }: HistoryItem, names: EntryNames):
   if (!actor || actor.office === "clock") return ""
   const { person, office, onBehalfOf } = actor
   const said = messages(language)
-  const title = translateDynamic(language, `offices.${office}`)
+  const title = names.get(office) ?? translateDynamic(language, `offices.${office}`)
   const who = office === "system" ? title : said.as(names.get(person) ?? person, title)
   return onBehalfOf ? `${who} ${said.behalf(names.get(onBehalfOf) ?? onBehalfOf)}` : who
 }

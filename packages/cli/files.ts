@@ -1,5 +1,6 @@
-import { readFile } from "node:fs/promises"
+import { lstat, readFile, writeFile } from "node:fs/promises"
 import type { Language } from "@demarche/i18n"
+import type { PlanFileError } from "@demarche/plan-file/errors"
 import { CliError } from "./exits.ts"
 import { messages } from "./messages.ts"
 
@@ -15,4 +16,18 @@ export async function textOf(file: string, language: Language): Promise<string> 
 /** The message of an OS error without its code: "no such file or directory". */
 export function whyOf(error: unknown): string {
   return (error instanceof Error ? error.message : String(error)).replace(/^[A-Z]+: /, "").replace(/, \w+( '.*')?$/, "")
+}
+
+/** Writes a text into a file. @throws CliError where it cannot be written, or is a link, a pipe or a device. */
+export async function writeText(file: string, text: string, language: Language): Promise<void> {
+  const there = await lstat(file).catch(() => undefined)
+  if (there && !there.isFile()) throw new CliError("unreadable", [messages(language).notAFile(file)])
+  await writeFile(file, text).catch((error) => {
+    throw new CliError("unreadable", [messages(language).unwritable(file, whyOf(error))])
+  })
+}
+
+/** The issues of a plan file in the form of compilers, so that editors can open them. */
+export function issueLines(file: string, { issues }: PlanFileError): string[] {
+  return issues.map(({ line, column, path, message }) => `${file}:${line}:${column} ${path} ${message}`)
 }

@@ -3,12 +3,16 @@ import { CliError } from "./exits.ts"
 import { request } from "./request.ts"
 import type { Session } from "./transport.ts"
 
-/** The names of a plan's ids: parties, meetings and, where the caller may see them, people. */
+/** The names of a plan's ids: offices as its rules of procedure call them, parties, meetings and, where the caller may see them, people. */
 export async function namesIn(session: Session, plan: string): Promise<ReadonlyMap<string, string>> {
   try {
     const { body } = await request(session, endpoints.plan(plan))
-    const { parties, meetings, people } = body
+    const { parties, meetings, people, procedure } = body
+    const titles = Object.entries(procedure.offices)
     return new Map([
+      ...titles.flatMap(([office, title]) =>
+        title?.[session.language] ? [[office, title[session.language] ?? office] as const] : [],
+      ),
       ...parties.map(({ id, title }) => [id, title] as const),
       ...meetings.map(({ id, title }) => [id, title] as const),
       ...(people ?? []).flatMap(({ id, name }) => (name ? [[id, name] as const] : [])),

@@ -3,7 +3,7 @@ import { mediaOf, parsePlan } from "@demarche/plan-file/parse"
 import type { StateName } from "@demarche/workflows/stateNames"
 import { endpoints, type ImportedPlan } from "./contract.ts"
 import { CliError, exitOf } from "./exits.ts"
-import { textOf } from "./files.ts"
+import { issueLines, textOf } from "./files.ts"
 import { type Io, paint, plain, say } from "./io.ts"
 import { messages } from "./messages.ts"
 import { request } from "./request.ts"
@@ -11,6 +11,7 @@ import { withSession } from "./session.ts"
 import { languageOf, type Program } from "./settings.ts"
 import { transitionCommand } from "./transitionCommand.ts"
 import type { Session } from "./transport.ts"
+import { upgradeCommand } from "./upgradeCommand.ts"
 
 /** `demarche plan`: checks and imports a plan file. */
 export function planCommands(program: Program, io: Io): void {
@@ -40,6 +41,7 @@ export function planCommands(program: Program, io: Io): void {
       })
     })
 
+  upgradeCommand(plans, io)
   transitionCommand(plans, { workflow: "plan", collection: "plans" }, io)
 }
 
@@ -54,8 +56,11 @@ async function check(io: Io, file: string, json: boolean, language: "en" | "fr")
     say(io, `${work_plan.id}: ${counts(activities.length, outputs.length, people.length)}, ${warned(warnings.length)}`)
   } catch (error) {
     if (!(error instanceof PlanFileError)) throw error
-    const lines = error.issues.map(({ line, column, path, message }) => `${file}:${line}:${column} ${path} ${message}`)
-    throw new CliError("unreadable", lines, json ? JSON.stringify({ issues: error.issues }) : undefined)
+    throw new CliError(
+      "unreadable",
+      issueLines(file, error),
+      json ? JSON.stringify({ issues: error.issues }) : undefined,
+    )
   }
 }
 

@@ -3,8 +3,16 @@ import { answerByLink, type LinkAnswer, type LinkResult } from "@demarche/applic
 import { classesOf, unsubscribe } from "@demarche/application/answers/unsubscribe"
 import type { Application } from "@demarche/application/application"
 import { planNames } from "@demarche/application/planNames"
-import { deadlineText, type Language, listText, ruleSentence, translate, translateDynamic } from "@demarche/i18n"
-import { bodyOf } from "@demarche/workplan"
+import {
+  deadlineText,
+  type Language,
+  listText,
+  officeText,
+  ruleSentence,
+  translate,
+  translateDynamic,
+} from "@demarche/i18n"
+import { bodyOf, procedureOf } from "@demarche/workplan"
 import type { Context } from "hono"
 import { Hono } from "hono/tiny"
 import { type ActionLinkQuestion, actionLinkPage } from "./actionLinkPage.ts"
@@ -72,6 +80,7 @@ async function answered(
       return { title, done: translate(language, `answer.says.${came.how === "late" ? "late" : "done"}`), status: 200 }
   }
   const { parties } = await planNames(application, plan)
+  const { context } = await application.planSnapshot(plan)
   const asked = {
     title,
     asks: does === "support" ? [] : does === "object" ? (["paragraphs", "text"] as const) : (["text"] as const),
@@ -80,7 +89,7 @@ async function answered(
   if (came.result === "empty") return { ...asked, failing: [translate(language, "answer.says.empty")], status: 422 }
   const says = translateDynamic(language, `answer.${came.how === "inTime" ? "will" : came.how}.${does}`, {
     party: parties.get(party ?? "") ?? party,
-    office: translateDynamic(language, `offices.${office}`),
+    office: officeText(language, office, procedureOf(context).offices),
     deadline: deadlineText(language, came.deadline),
   })
   return { ...asked, says, status: 200 }

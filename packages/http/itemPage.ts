@@ -7,10 +7,12 @@ import {
   eventText,
   instantText,
   type Language,
+  officeText,
   translate,
   translateDynamic,
 } from "@demarche/i18n"
-import type { ItemKind } from "@demarche/workplan"
+import type { plan as planWorkflow } from "@demarche/workflows"
+import { type ItemKind, procedureOf } from "@demarche/workplan"
 import { html } from "hono/html"
 import { Hono } from "hono/tiny"
 import { clearanceIn, type Env } from "./authentication.ts"
@@ -27,7 +29,8 @@ export function itemPage(application: Application, language: Language) {
     const id = c.req.param("id")
     const plan = planOfItem(id)
     const clearance = await clearanceIn(application, c.get("claim"), plan)
-    const { zone } = await planContext(application, plan)
+    const context = await planContext(application, plan)
+
     for (const kind of kinds) {
       if (!(await application.world.events.head(`${kind}:${id}`))) continue
       const { reading } = await findItem(application, kind, id, undefined, clearance)
@@ -59,7 +62,7 @@ ${facts
 <h2>${translate(language, "home.record")}</h2>
 <ul>${entries
         .toReversed()
-        .flatMap((entry) => line(language, entry, zone) ?? [])
+        .flatMap((entry) => line(language, entry, context) ?? [])
         .map((said) => html`<li>${said}</li>`)}</ul>
 </main></body></html>`)
     }
@@ -68,8 +71,13 @@ ${facts
 }
 
 /** What a commit tells this reader; undefined where they may see none of it. */
-function line(language: Language, { occurredAt, actor, events }: HistoryEntry, zone: string): string | undefined {
-  const who = actor && actor.office !== "clock" ? translateDynamic(language, `offices.${actor.office}`) : ""
+function line(
+  language: Language,
+  { occurredAt, actor, events }: HistoryEntry,
+  context: planWorkflow.Context,
+): string | undefined {
+  const { zone } = context
+  const who = actor && actor.office !== "clock" ? officeText(language, actor.office, procedureOf(context).offices) : ""
   const what = events.flatMap((event) => ("type" in event ? [eventText(language, event, { zone })] : []))
   if (what.length === 0) return undefined
   return `${instantText(language, occurredAt, zone)}: ${[who, what.join("; ")].filter(Boolean).join(" ")}`

@@ -4,7 +4,7 @@ import { inPieces } from "@demarche/application/inPieces"
 import { standingSince } from "@demarche/application/itemNow"
 import { possibleTransitions } from "@demarche/application/possibleTransitions"
 import { isEngineError, type Past, rowAt, type StreamState, type View } from "@demarche/engine"
-import { idOf, type Row, type StreamName } from "@demarche/event-store"
+import { idOf, kindOf, type Row, type StreamName } from "@demarche/event-store"
 import type { Language } from "@demarche/i18n"
 import type { Visibility } from "@demarche/workflows/terms"
 import {
@@ -18,6 +18,7 @@ import {
 import { stateIn } from "./asOf.ts"
 import { actorOf, type Claim, readerIn } from "./authentication.ts"
 import { fieldsOf } from "./fields.ts"
+import { missesChecks, missingChecks } from "./missingChecks.ts"
 import { failingRules, ProblemError } from "./problem.ts"
 
 /** An item at an instant: its reading, and the state it was read from. */
@@ -88,16 +89,16 @@ export async function listItems<K extends ItemKind>(
 /** What all readings of one request have in common. */
 type ItemRequest = Pick<
   ReadingInput,
-  "plan" | "now" | "clearance" | "zone" | "meetings" | "promises" | "personalFilter"
+  "plan" | "now" | "clearance" | "zone" | "meetings" | "promises" | "around" | "personalFilter"
 >
 
 async function around(
   application: Application,
   plan: string,
-): Promise<Pick<ItemRequest, "zone" | "meetings" | "promises">> {
+): Promise<Pick<ItemRequest, "zone" | "meetings" | "promises" | "around">> {
   const { context, promises } = await application.planSnapshot(plan)
   const { zone, meetings } = context
-  return { zone, meetings, promises }
+  return { zone, meetings, promises, around: context }
 }
 
 function read<K extends ItemKind>(
@@ -123,7 +124,7 @@ function read<K extends ItemKind>(
 export async function transitionsFor(
   application: Application,
   kind: string,
-  found: { standing: StreamState; view: View },
+  found: { standing: StreamState; view: View; reading: object },
   claim: Claim | undefined,
   language: Language,
 ) {
@@ -131,11 +132,12 @@ export async function transitionsFor(
   const { person } = await readerIn(application, claim, plan)
   const nobody = { by: { person: "public", office: "observer" as const }, mandateImplied: false }
   const actor = person === undefined ? nobody : await actorOf(application, claim, plan)
+  const missing = missingChecks(found.reading, language)
   const possible = await possibleTransitions(application, found, actor)
   return possible.map(({ name, allowed, failing }) => ({
     name,
     allowed,
-    failing: failingRules(failing, language),
+    failing: failingRules(failing, language, {}, missing),
     fields: fieldsOf(application, kind, name),
   }))
 }
@@ -150,9 +152,22 @@ async function changesSince(application: Application, stream: StreamName, seen: 
   return changes
 }
 
-/** The error; a stale one as a problem that lists what has changed since. */
-export async function withChanges(application: Application, stream: StreamName, error: unknown): Promise<unknown> {
-  if (!isEngineError(error, "stale")) return error
-  const { version, seen } = error.refusal
-  return new ProblemError("stale", undefined, { version, seen, changed: await changesSince(application, stream, seen) })
+/** The error; a stale one as a problem that lists what has changed since, a rejected one as one that names the checks it misses. */
+export async function withContext(
+  application: Application,
+  stream: StreamName,
+  error: unknown,
+  language: Language,
+): Promise<unknown> {
+  if (isEngineError(error, "stale")) {
+    const { version, seen } = error.refusal
+    const changed = await changesSince(application, stream, seen)
+    return new ProblemError("stale", undefined, { version, seen, changed })
+  }
+  if (!isEngineError(error, "rejected") || kindOf(stream) !== "activity" || !missesChecks(error.refusal.failing))
+    return error
+  const { reading } = await findItem(application, "activity", idOf(stream), undefined, "restricted")
+  const { failing, fields } = error.refusal
+  const missing = missingChecks(reading, language)
+  return new ProblemError("rejected", undefined, { failing: failingRules(failing, language, fields, missing) })
 }

@@ -1,8 +1,9 @@
 import { type Application, stateMeans, workflowOf } from "@demarche/application/application"
 import type { Workflow } from "@demarche/engine"
-import { dueText, instantText, type Language, translate, translateDynamic } from "@demarche/i18n"
+import { dueText, instantText, type Language, officeText, translate, translateDynamic } from "@demarche/i18n"
+import type { plan as planWorkflow } from "@demarche/workflows"
 import { metaOf } from "@demarche/workflows/states"
-import { bodyOf, type Readings } from "@demarche/workplan"
+import { bodyOf, procedureOf, type Readings } from "@demarche/workplan"
 import { html } from "hono/html"
 import { Hono } from "hono/tiny"
 import type { Env } from "./authentication.ts"
@@ -43,7 +44,7 @@ ${shown(workflowOf(application, "activity")).map((state) =>
     activities.filter((activity) => activity.state === state),
   ),
 )}
-${demo ? signIn(language, context.people) : ""}</section>`,
+${demo ? signIn(language, context) : ""}</section>`,
 )}
 </main>
 </body></html>`)
@@ -77,12 +78,13 @@ function column(language: Language, state: string, activities: Readings["activit
   )}</ul>`
 }
 
-function signIn(language: Language, people: { id: string; offices: { office: string }[] }[]) {
-  return html`<h3>${translate(language, "home.actAs")}</h3><form method="post" action="/api/demo/sign-in">${people.flatMap(
+function signIn(language: Language, context: planWorkflow.Context) {
+  const { offices: titles } = procedureOf(context)
+  return html`<h3>${translate(language, "home.actAs")}</h3><form method="post" action="/api/demo/sign-in">${context.people.flatMap(
     ({ id, offices }) =>
       [...new Set(offices.map(({ office }) => office))].map(
         (office) =>
-          html`<button name="as" value="${id}:${office}">${id} <small>${translateDynamic(language, `offices.${office}`)}</small></button> `,
+          html`<button name="as" value="${id}:${office}">${id} <small>${officeText(language, office, titles)}</small></button> `,
       ),
   )}</form>`
 }

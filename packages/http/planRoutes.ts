@@ -6,7 +6,7 @@ import { idOf } from "@demarche/event-store"
 import type { PlanFile } from "@demarche/plan-file/planFile"
 import type { plan as planWorkflow } from "@demarche/workflows"
 import { mayRead } from "@demarche/workflows/offices"
-import { bodyOf } from "@demarche/workplan"
+import { bodyOf, procedureOf } from "@demarche/workplan"
 import { Hono } from "hono/tiny"
 import { pastOf, stateIn } from "./asOf.ts"
 import { type Claim, claimantOf, clearanceIn, type Env, unauthenticated } from "./authentication.ts"
@@ -108,6 +108,7 @@ async function readPlan(
     tracks,
     parties,
     bodies: context.bodies,
+    procedure: procedureOf(context),
     meetings: context.meetings,
     people: mayRead(clearance)({ visibility: "committee" }) ? await readPeople(application, context.people) : null,
     timeline,

@@ -4,6 +4,7 @@ import { isStoreError, type StoreError } from "@demarche/event-store"
 import { type Language, pickLanguage, ruleSentence, translate } from "@demarche/i18n"
 import type { Context } from "hono"
 import { HTTPException } from "hono/http-exception"
+import type { FailingRule } from "./failingRule.ts"
 
 /** The problem types and their HTTP statuses. */
 export const statuses = {
@@ -77,16 +78,18 @@ export function respondWithProblem(c: Context, error: unknown, log: (error: unkn
   return c.body(JSON.stringify(body), status, { "Content-Type": "application/problem+json", ...problem.headers })
 }
 
-/** The codes of the failing rules, each with its sentence and, where fields alone break it, with these. */
+/** The failing rules, by their codes. */
 export function failingRules(
   codes: string[],
   language: Language,
   fields: Readonly<Record<string, string[]>> = {},
-): { code: string; sentence: string; fields?: string[] }[] {
+  checks: Readonly<Record<string, FailingRule["checks"]>> = {},
+): FailingRule[] {
   return codes.map((code) => ({
     code,
     sentence: ruleSentence(language, code),
     ...(fields[code] && { fields: fields[code] }),
+    ...(checks[code] && { checks: checks[code] }),
   }))
 }
 

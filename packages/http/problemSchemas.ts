@@ -1,6 +1,7 @@
 import { obstacles } from "@demarche/event-store"
 import * as z from "zod"
 import { exampleOf } from "./examples.ts"
+import { FailingRule } from "./failingRule.ts"
 import { type JsonSchema, replySchema } from "./jsonSchema.ts"
 import { type Content, problemsByStatus, type Reply, ref } from "./operations.ts"
 import { PROBLEMS, type ProblemType, statuses } from "./problem.ts"
@@ -28,8 +29,7 @@ const members: Record<ProblemType, z.ZodRawShape> = {
   "too-large": { limit: z.int().optional() },
   "media-type": { accepts: z.array(z.string()) },
   rejected: {
-    /** `fields` where single fields of the command break the rule. */
-    failing: z.array(z.object({ code: z.string(), sentence: z.string(), fields: z.array(z.string()).optional() })),
+    failing: z.array(FailingRule),
   },
   "key-reused": { version },
   "slow-down": { limit: z.int() },

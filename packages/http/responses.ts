@@ -1,9 +1,11 @@
 import { obstacles } from "@demarche/event-store"
 import { Warning } from "@demarche/plan-file/warnings"
 import { Proposed } from "@demarche/workflows/planCommands"
+import { Procedure } from "@demarche/workflows/procedure"
 import { Day, Mandate, Meeting } from "@demarche/workflows/terms"
 import { ActivityReading, OutputReading, RequestReading } from "@demarche/workplan/read-model/readingSchemas"
 import * as z from "zod"
+import { FailingRule } from "./failingRule.ts"
 
 // Schemas of responses. The routes use their types; the OpenAPI document reads them at run time, and who reads a kept text.
 
@@ -71,6 +73,8 @@ const PlanReading = PlanEntry.extend({
   ...z.object(Proposed.shape).pick({ objectives: true, tracks: true, parties: true, timeline: true, warnings: true })
     .shape,
   bodies: z.array(z.object({ id: z.string(), members: z.array(z.string()) })),
+  /** The rules of procedure as they were copied into the plan, the defaults where it names none. */
+  procedure: Procedure,
   meetings: z.array(Meeting),
   /** For the committee; null for the public. */
   people: z
@@ -93,7 +97,7 @@ const Possible = {
     z.object({
       name: z.string(),
       allowed: z.boolean(),
-      failing: z.array(z.object({ code: z.string(), sentence: z.string() })),
+      failing: z.array(FailingRule),
       /** The JSON Schema of the command's own fields. */
       fields: z.looseObject({ properties: z.looseObject({}), required: z.array(z.string()) }),
     }),

@@ -11,7 +11,8 @@ import type { Context } from "hono"
 import * as z from "zod"
 import { utc } from "./asOf.ts"
 import { type Claim, claimantOf, type Env } from "./authentication.ts"
-import { withChanges } from "./items.ts"
+import { withContext } from "./items.ts"
+import { languageOf } from "./problem.ts"
 import { abandonment, invalid, jsonBody, valid } from "./requestBody.ts"
 import type { TransitionResponse } from "./responses.ts"
 
@@ -59,7 +60,7 @@ export async function takeTransition(
     c.header("ETag", `"${outcome.version}"`)
     return responseOf(application, plan, stream, outcome, dryRun)
   } catch (error) {
-    throw await withChanges(application, stream, error)
+    throw await withContext(application, stream, error, languageOf(c))
   }
 }
 

@@ -12,6 +12,7 @@ export {
 export { eventText } from "./eventText.ts"
 export { pickLanguage } from "./language.ts"
 export { listText } from "./lists.ts"
+export { officeText } from "./officeText.ts"
 export { stateText } from "./stateText.ts"
 export {
   type Args,

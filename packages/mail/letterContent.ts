@@ -61,7 +61,9 @@ export interface LetterContent {
   activity?: string
   /** What was delivered for a request. */
   delivery?: string
-  /** The gender focal point's advice is awaited. */
+  /** The office whose clearance is awaited. */
+  office?: string
+  /** An advice that the path asks for is awaited. */
   adviceAwaited?: boolean
   /** The person whose address failed. */
   recipient?: string

@@ -28,19 +28,29 @@ function input(code: string, letter: string, at: string, text: string): DemoAct 
   }
 }
 
-/** Drafts and horizontal checks are the same for every text: gender marker with advice, LAP actions. */
-function checks(code: string, day: string, marker: string, actions: number[]): DemoAct[] {
-  const check = (minute: number, as: DemoAct["as"], check: object): DemoAct => ({
+/** The checks that the rules of procedure ask of every document: a marker, an advice, a reference. */
+function checks(code: string, day: string, option: string, actions: number[]): DemoAct[] {
+  const check = (minute: number, as: DemoAct["as"], check: object, text?: string): DemoAct => ({
     at: `${day}T09:0${minute}:00.000Z`,
     as,
     on: `activity:${code}`,
-    take: { type: "recordCheck", check },
+    take: { type: "recordCheck", check, ...(text && { text }) },
   })
   return [
-    check(1, austria, { of: "gender", marker }),
-    check(2, gender, { of: "genderAdvice" }),
+    check(1, austria, { of: "gender", option }),
+    check(2, gender, { of: "gender-advice" }, note("Name affected communities first, and in the plural.")),
     check(3, austria, { of: "lap", actions }),
   ]
+}
+
+/** The partners whom the plan names were invited, as the coordinators record. */
+function partners(code: string, day: string, ...named: string[]): DemoAct[] {
+  return named.map((partner, place) => ({
+    at: `${day}T10:0${place}:00.000Z`,
+    as: austria,
+    on: `activity:${code}`,
+    take: { type: "recordCheck", check: { of: "partner", partner } },
+  }))
 }
 
 /** An event prepared and held. */
@@ -99,22 +109,6 @@ export const acts: DemoAct[] = [
       summary: note("Four of eight answered: overlaps in reporting, one shared message, sequencing before the 3RC."),
     },
   },
-  { at: "2026-02-17T09:00:00.000Z", as: cameroon, on: "activity:t1-a1", take: { type: "startDrafting" } },
-  {
-    at: "2026-02-24T15:00:00.000Z",
-    as: cameroon,
-    on: "activity:t1-a1",
-    take: {
-      type: "addDraft",
-      text: note(
-        "# Map of cross-cutting issues\n\n1. Overlaps in reporting.\n2. Sequencing before the 3RC.\n3. Shared messages.",
-      ),
-    },
-  },
-  ...checks("t1-a1", "2026-02-26", "significant", [1, 2, 3, 50]),
-  { at: "2026-02-27T09:00:00.000Z", as: cameroon, on: "activity:t1-a1", take: { type: "requestClearance" } },
-  { at: "2026-03-02T09:00:00.000Z", as: isu, on: "activity:t1-a1", take: { type: "clearDraft" } },
-
   // the 3RC gets its days
   {
     at: "2026-03-02T10:00:00.000Z",
@@ -127,19 +121,22 @@ export const acts: DemoAct[] = [
     at: "2026-03-12T14:00:00.000Z",
     as: cameroon,
     on: "activity:t1-a1",
-    take: { type: "agree" },
-    mandate: "Coordination Committee meeting, 12 March 2026",
+    take: {
+      type: "conclude",
+      summary: note(
+        "# Map of cross-cutting issues\n\n1. Overlaps in reporting.\n2. Sequencing before the 3RC.\n3. Shared messages.",
+      ),
+    },
   },
 
-  // x-q1-2 is held and the committee takes note; x-q1-3 is held, and its summary waits for a silence procedure
+  // x-q1-2 is held and reported; x-q1-3 is held, and its report is awaited
   ...held("x-q1-2", "2026-02-02", "2026-02-19"),
-  ...checks("x-q1-2", "2026-03-12", "none", [2, 4]),
+  ...partners("x-q1-2", "2026-03-12", "other-ccm-coordinators", "universalization-coordinators"),
   {
     at: "2026-03-12T15:00:00.000Z",
     as: austria,
     on: "activity:x-q1-2",
-    take: { type: "agree" },
-    mandate: "Coordination Committee meeting, 12 March 2026",
+    take: { type: "conclude", summary: note("Three ideas for cooperation, each with somebody who takes it forward.") },
   },
   ...held("x-q1-3", "2026-02-09", "2026-03-05"),
 

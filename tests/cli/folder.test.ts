@@ -28,10 +28,10 @@ describe("plan", () => {
 
   test("check names each place that is wrong, and ends with 2", async () => {
     const file = join(folder.path, "bad.yaml")
-    writeFileSync(file, readFileSync(PLAN_FILE, "utf8").replace("schema_version: 1", "schema_version: 9"))
+    writeFileSync(file, readFileSync(PLAN_FILE, "utf8").replace("schema_version: 2", "schema_version: 9"))
     const { code, err } = await cli(["plan", "check", file])
     expect(code).toBe(2)
-    expect(err).toMatch(/bad\.yaml:\d+:\d+ schema_version 9 is not 1/)
+    expect(err).toMatch(/bad\.yaml:\d+:\d+ schema_version 9 is not 2/)
     expect(await at("plan", "import", file)).toMatchObject({
       code: 2,
       err: expect.stringMatching(/\d+:\d+: schema_version/),

@@ -157,6 +157,7 @@ const law: Record<string, Law> = {
   cli: {
     sees: {
       "event-store": all,
+      past: all,
       engine: all,
       workflows: typesAnd("terms"),
       "plan-file": all,

@@ -60,8 +60,8 @@ test("French keeps its spaces where a line may not break", () => {
     .map((key) => translate("fr", key, full))
     .filter((text) => /(?<!\u00a0)[;?!»]|«(?!\u00a0)|[^\u00a0\d]:/.test(text))
   expect(bad).toEqual([])
-  expect(translate("fr", "rules.SILENCE_TOO_SHORT")).toContain(`au moins 72${nbsp}heures`)
-  expect(translate("fr", "rules.SILENCE_TOO_SHORT")).toContain(`entre 9${nbsp}h${nbsp}00 et 18${nbsp}h${nbsp}00`)
+  expect(translate("fr", "rules.APPROVAL")).not.toContain(`${nbsp}${nbsp}`)
+  expect(translate("fr", "letters.what.silenceCloses", { hours: 72 })).toContain(`72${nbsp}heures`)
 })
 
 /** Arguments that choose among words of the catalogue. */
@@ -74,7 +74,9 @@ const choices = [
   "met",
   "relation",
   "kind",
-  "policy",
+  "as",
+  "field",
+  "issued",
   "empty",
   "all",
   "precision",

@@ -15,14 +15,14 @@ const story: [activity.Event, en: string, fr: string][] = [
     "a ouvert une consultation auprès de 8 parties, jusqu’au 13 février 2026, 18 h 00, Genève",
   ],
   [
-    { type: "CheckRecorded", check: { of: "gender", marker: "significant" } },
-    "set the gender marker to significant",
-    "a fixé le marqueur genre : significatif",
+    { type: "CheckRecorded", check: { of: "gender", option: "significant" } },
+    "recorded the check “gender”: significant",
+    "a consigné la vérification « gender » : significant",
   ],
   [
-    { type: "CheckRecorded", check: { of: "genderAdvice", waived: true } },
-    "waived the gender focal point’s advice",
-    "a renoncé à l’avis du point focal genre",
+    { type: "CheckRecorded", check: { of: "advice", waived: true } },
+    "recorded the check “advice” as waived",
+    "a consigné la vérification « advice », à laquelle il est renoncé",
   ],
   [
     { type: "SilenceOpened", draft: 1, until, addressees: eight },
@@ -36,9 +36,9 @@ const story: [activity.Event, en: string, fr: string][] = [
     "la procédure de silence a pris fin sans objection et le projet est convenu",
   ],
   [
-    { type: "Agreed", policy: "committeeMeeting", policyAssumed: false },
-    "recorded agreement at a meeting of the Coordination Committee",
-    "a constaté l’accord, en réunion du Comité de coordination",
+    { type: "Agreed", path: "meeting", meeting: "the Third Review Conference", decision: "decision 4" },
+    "recorded agreement at the Third Review Conference: decision 4",
+    "a constaté l’accord, the Third Review Conference : decision 4",
   ],
   [
     { type: "ProgressReported", quarter: "2026-Q2", text: "" },

@@ -140,7 +140,7 @@ test("a feed with nothing in it is a calendar", () => {
   expect(read(feedText("A plan", [], wording)).events).toEqual([])
 })
 
-/** Titles as somebody might write them, to do harm or not. */
+/** LocalizedTitle as somebody might write them, to do harm or not. */
 const titles = fc.oneof(
   fc.string({ unit: "binary", maxLength: 300 }),
   fc.string({ unit: "grapheme", maxLength: 300 }),

@@ -49,10 +49,10 @@ export const essentials: Record<
   "due-escalated": {
     en: [
       "Overdue by 21 days (6 July 2026)",
-      "brought to the attention of the ISU, and then of the Presidency",
+      "brought to the attention of the secretariat, and then of the Presidency",
       "Responsible: Austria and Cameroon",
     ],
-    fr: ["En retard de 21 jours (6 juillet 2026)", "porté à l’attention de l’ISU, puis de la Présidence"],
+    fr: ["En retard de 21 jours (6 juillet 2026)", "porté à l’attention du secrétariat, puis de la Présidence"],
   },
   "due-placeholder": {
     en: ["Due in 28 days, still empty (Q3 2026)", "holds a place for actions yet to be identified and is still empty"],
@@ -235,8 +235,8 @@ export const essentials: Record<
     fr: ["Aucune lettre ne parvient à une partie", "parvenir à Ireland", "délai supplémentaire"],
   },
   "clearance-requested": {
-    en: ["Clearance requested", "Draft 1 awaits clearance by the ISU and the advice of the gender focal point"],
-    fr: ["Visa demandé", "attend le visa de l’ISU et l’avis du point focal genre"],
+    en: ["Clearance requested", "Draft 1 awaits clearance by the Implementation Support Unit (ISU) and an advice"],
+    fr: ["Visa demandé", "attend un visa – Implementation Support Unit (ISU) – et un avis"],
   },
   "consultation-cancelled": {
     en: ["Cancelled", "has been cancelled", "Overtaken by events."],
@@ -292,13 +292,13 @@ export const essentials: Record<
       "Letters no longer reach Iarla Byrne",
       "A letter to Iarla Byrne was permanently refused",
       "The server’s answer: 550 5.1.1 <iarla.byrne@mission.example>: user unknown",
-      "the ISU keeps the addresses",
+      "the secretariat keeps the addresses",
     ],
     fr: [
       "Les lettres ne parviennent plus à Iarla Byrne",
       "Une lettre adressée à Iarla Byrne a été définitivement refusée",
       "Réponse du serveur : 550 5.1.1",
-      "l’ISU tient à jour les adresses",
+      "le secrétariat tient à jour les adresses",
     ],
   },
   "webhook-disabled": {
@@ -308,7 +308,7 @@ export const essentials: Record<
       "Webhook: UNIDIR’s tracker (w-5d0c3a1be2f4a697)",
       "Reason: it took nothing for three days: 503",
       "its receiver can read that in the record",
-      "the ISU keeps the webhooks",
+      "the secretariat keeps the webhooks",
     ],
     fr: [
       "Webhook désactivé",
@@ -316,7 +316,7 @@ export const essentials: Record<
       "Webhook : UNIDIR’s tracker (w-5d0c3a1be2f4a697)",
       "Motif : it took nothing for three days: 503",
       "il peut en prendre connaissance au registre",
-      "l’ISU tient les webhooks",
+      "le secrétariat tient les webhooks",
     ],
   },
 }

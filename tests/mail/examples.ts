@@ -192,6 +192,7 @@ export const examples: Record<string, LetterContent> = {
     kind: "ClearanceRequested",
     item: drafting("clearance"),
     draft: 1,
+    office: "Implementation Support Unit (ISU)",
     adviceAwaited: true,
     record,
   },

@@ -100,8 +100,8 @@ test("views that were lost are made again on start, before a rule asks them", as
   await first.ended
   for (const name of readdirSync(folder)) if (name.startsWith("views.db")) rmSync(join(folder, name))
   const { transitions, ...after } = await read(await start(), "t2-a2")
-  expect(after).toEqual({ ...after, policy: before.policy, due: before.due, title: before.title })
-  expect(after.policy).toEqual({ policy: "committeeSilence", policyAssumed: true })
+  expect(after).toEqual({ ...after, path: before.path, due: before.due, title: before.title })
+  expect(after.path).toMatchObject({ id: "committee", from: "default" })
 })
 
 test("SIGTERM lets what runs finish, and the exit is clean", async () => {

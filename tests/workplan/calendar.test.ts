@@ -1,11 +1,13 @@
 import { readDeadline } from "@demarche/workplan/time/deadline"
-import { Calendar, hours, inOfficeHours, workingDays } from "@demarche/workplan/time/workingDays"
+import { Calendar, hours, onWorkingDay, workingDays } from "@demarche/workplan/time/workingDays"
 import { dayOf } from "@demarche/workplan/time/zone"
 import * as fc from "fast-check"
 import { describe, expect, test } from "vitest"
 import { days, instants, zones } from "./moments.ts"
 
 const geneva = Calendar.parse({ zone: "Europe/Zurich" })
+const inOfficeHours = (calendar: Calendar, instant: string) =>
+  onWorkingDay(calendar, instant, ["09:00", "18:00"]).inOfficeHours
 const on = (wall: string, calendar = geneva) => readDeadline(wall, calendar.zone).at
 
 describe("a calendar", () => {

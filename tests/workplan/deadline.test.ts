@@ -107,13 +107,14 @@ describe("a deadline", () => {
 })
 
 describe("the facts of a silence procedure", () => {
-  const geneva = Calendar.parse({ zone: "Europe/Zurich" })
+  const geneva = { ...Calendar.parse({ zone: "Europe/Zurich" }), officeHours: ["09:00", "18:00"] as const }
 
   test("of story 3", () => {
     expect(silenceFacts(geneva, "2026-06-01T08:00:00.000Z", "2026-06-08T18:00")).toEqual({
       deadline: { at: "2026-06-08T16:00:00.000Z", zone: "Europe/Zurich", wall: "2026-06-08T18:00" },
       hours: 176,
       workingDays: 5,
+      onWorkingDay: true,
       inOfficeHours: true,
     })
   })

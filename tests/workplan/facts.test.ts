@@ -1,32 +1,45 @@
-import type { Policy } from "@demarche/workflows/terms"
-import { mandateCovers, policyOf } from "@demarche/workplan/rules/mandates"
+import type { plan } from "@demarche/workflows"
+import { mandateCovers } from "@demarche/workplan/rules/mandates"
+import { type OutputPromise, pathOf } from "@demarche/workplan/rules/paths"
+import { defaultProcedure } from "@demarche/workplan/rules/procedure"
 import { describe, expect, test } from "vitest"
 
-const said = (value: Policy) => ({ value, inferred: false })
-const inferred = (value: Policy) => ({ value, inferred: true })
+const recorded = { id: "recorded", steps: [{ id: "record", is: "record", by: "coordinator" }] } as const
+const meeting = { id: "meeting", steps: [{ id: "meeting", is: "meeting", of: ["msp"] }] } as const
+const around = { procedure: { ...defaultProcedure, paths: [recorded, meeting] } } as unknown as plan.Context
+const found = (item: object, ...promises: OutputPromise[]) =>
+  pathOf({ outputs: ["o1-1", "o2-1"], ...item }, promises, around)
+const stating = (deliverable: string, id: string, inferred = false) => ({
+  deliverables: [deliverable],
+  path: { id, inferred },
+})
 
-describe("the approval policy", () => {
-  test("is the activity's own, even where its outputs are stricter", () => {
-    const policy = policyOf(said("isuClearance"), [said("statesPartiesMeeting")])
-    expect(policy).toEqual({ policy: "isuClearance", policyAssumed: false })
-  })
-
-  test("else the strictest of its outputs'", () => {
-    const outputs = [said("committeeSilence"), said("committeeMeeting"), said("coordinatorsRecord")]
-    expect(policyOf(undefined, outputs)).toEqual({ policy: "committeeMeeting", policyAssumed: false })
-  })
-
-  test("else the coordinators' record, which nobody said", () => {
-    expect(policyOf(undefined, [])).toEqual({ policy: "coordinatorsRecord", policyAssumed: true })
-  })
-
-  test("is assumed where only a reader inferred it", () => {
-    expect(policyOf(inferred("isuClearance"), []).policyAssumed).toBe(true)
-    expect(policyOf(undefined, [inferred("committeeSilence"), said("isuClearance")])).toEqual({
-      policy: "committeeSilence",
-      policyAssumed: true,
+describe("the path of an item", () => {
+  test("is its own, even where its outputs state another", () => {
+    expect(found({ path: "meeting" }, stating("o1-1", "recorded"))).toMatchObject({
+      path: { id: "meeting" },
+      from: "own",
     })
-    expect(policyOf(undefined, [inferred("committeeSilence"), said("committeeSilence")]).policyAssumed).toBe(false)
+  })
+
+  test("else the one that its outputs state, where they agree", () => {
+    const agreeing = [stating("o1-1", "meeting"), stating("o2-1", "meeting"), stating("o3-1", "recorded")]
+    expect(found({}, ...agreeing)).toMatchObject({ path: { id: "meeting" }, from: "outputs" })
+    expect(found({}, stating("o1-1", "meeting"), stating("o2-1", "recorded"))).toEqual({
+      unclear: ["meeting", "recorded"],
+    })
+  })
+
+  test("else the default, of a document alone", () => {
+    expect(found({ kind: "document" })).toMatchObject({ path: { id: "recorded" }, from: "default" })
+    expect(found({ kind: "event" })).toBeUndefined()
+  })
+
+  test("what a reader inferred is a suggestion, of the item, its outputs, and what it contributes to", () => {
+    const suggested = [{ path: "meeting", pathInferred: true as const }, { outputsInferred: true as const }, {}]
+    const promises = [[], [stating("o1-1", "meeting")], [stating("o1-1", "meeting", true)]]
+    for (const [place, item] of suggested.entries())
+      expect(found({ kind: "document", ...item }, ...promises[place]!)).toMatchObject({ path: { id: "recorded" } })
   })
 })
 

@@ -1,11 +1,20 @@
 import { rowAt, stateOf, view } from "@demarche/engine"
 import type { Disclosed } from "@demarche/event-store"
-import { type Language, translateDynamic } from "@demarche/i18n"
+import { type Language, officeText } from "@demarche/i18n"
 import type { LetterContent } from "@demarche/mail/letter"
-import type { activity, notice, plan as planWorkflow, request } from "@demarche/workflows"
+import { activity, type notice, type plan as planWorkflow, type request } from "@demarche/workflows"
 import { toldTo } from "@demarche/workflows/offices"
 import type { Visibility } from "@demarche/workflows/terms"
-import { asItFalls, bodyOf, contextIn, itemKinds, kindNamed, notifications, statusOf } from "@demarche/workplan"
+import {
+  asItFalls,
+  bodyOf,
+  contextIn,
+  itemKinds,
+  kindNamed,
+  notifications,
+  procedureOf,
+  statusOf,
+} from "@demarche/workplan"
 import { type Application, workflowOf } from "../application.ts"
 import { eventsShown, shownTo } from "../disclosure.ts"
 import { itemNow } from "../itemNow.ts"
@@ -26,7 +35,8 @@ export interface LetterContext {
 }
 
 /** What a letter says of how its item stood: of a round its dates and whom it asked, and nothing of who has answered. */
-interface ItemContext extends Partial<Pick<activity.Context, "kind" | "drafts" | "genderAdvised"> & request.Context> {
+interface ItemContext
+  extends Partial<Pick<activity.Context, "kind" | "drafts" | "running" | "step"> & request.Context> {
   silence?: Pick<NonNullable<activity.Context["silence"]>, "draft" | "opened" | "until" | "addressees">
   rounds?: Pick<activity.Context["rounds"][number], "closes" | "invited">[]
 }
@@ -53,6 +63,7 @@ export async function contentOf(
   const { state = "", substate } = status ?? then
   const due = date === "due" || kind !== "request" || context.neededBy ? status?.due : undefined
   if (date === "due" && !due) throw new Error(`a reminder is about ${id}, which has no due date`)
+  const clearing = clearingOffice(context)
   const holder = status && status.holder !== "nobody" ? status.holder : undefined
   return {
     kind: name,
@@ -74,13 +85,20 @@ export async function contentOf(
       toldTo(clearance, "committee", contextIn("activity", then).silence?.unreached ?? []) ?? [],
       names,
     ),
-    ...(context.drafts && { adviceAwaited: context.genderAdvised !== true }),
+    ...(context.drafts && { adviceAwaited: adviceAwaited(then.context) }),
     ...(notice.escalated && { escalated: true }),
-    ...(holder && { owner: nameOf(holder, names, language) }),
+    ...(holder && { owner: nameOf(holder, names, language, plan) }),
+    ...(clearing && { office: officeText(language, clearing, procedureOf(plan).offices) }),
     ...(notice.onBehalfOf && { onBehalfOf: names.get(notice.onBehalfOf) ?? notice.onBehalfOf }),
     actions: links.actions(notice, id, roundAsked(date, notice, context)),
     ...(version && { record: { version: commit.version, hash: commit.hash } }),
   }
+}
+
+/** Whether the draft still lacks an advice that its path asks for. */
+function adviceAwaited(then: unknown): boolean {
+  const context = then as activity.Context // of an activity, which alone has drafts
+  return activity.checksUnmet(context).some(({ is }) => is === "advice")
 }
 
 /** How the item stands now; undefined for a plan or a webhook, which are no items. */
@@ -91,8 +109,19 @@ async function statusNow(application: Application, kind: string, id: string, pla
 }
 
 /** Who holds an item, by name: a party, an office, or the committee. */
-function nameOf(holder: string, names: ReadonlyMap<string, string>, language: Language): string {
-  return names.get(holder) ?? translateDynamic(language, `offices.${holder}`)
+function nameOf(
+  holder: string,
+  names: ReadonlyMap<string, string>,
+  language: Language,
+  plan: planWorkflow.Context,
+): string {
+  return names.get(holder) ?? officeText(language, holder, procedureOf(plan).offices)
+}
+
+/** The office whose clearance the draft awaits, where that is the next step of its path. */
+function clearingOffice({ running, step = 0 }: ItemContext): string | undefined {
+  const next = running?.path.steps[step]
+  return next?.is === "clearance" ? next.by : undefined
 }
 
 /** The consultation that closes when the notification says, or the latest. */

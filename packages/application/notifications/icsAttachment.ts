@@ -13,14 +13,21 @@ import type { LetterContext } from "./contentOf.ts"
 export async function icsAttachment(
   application: Application,
   notice: notice.NoticeFields,
-  { planId, plan: { zone, meetings }, names, language, clearance, links }: LetterContext,
+  { planId, plan, names, language, clearance, links }: LetterContext,
 ): Promise<{ name: string; text: string } | undefined> {
   const name = kindNamed(notice.kind)
   const wanted = name && notifications[name].date
   if (!wanted) return undefined
   const { id } = aboutOf(notice)
   const { promises } = await application.planSnapshot(planId)
-  const reading = await readingOf(application, id, { plan: planId, promises, clearance, zone, meetings })
+  const reading = await readingOf(application, id, {
+    plan: planId,
+    promises,
+    around: plan,
+    clearance,
+    zone: plan.zone,
+    meetings: plan.meetings,
+  })
   if (!reading) return undefined
   const { code, title, state, substate, version, changed, dates } = reading
   const date = dates.findLast((each) => each.kind === wanted && each.holds)
@@ -33,7 +40,7 @@ export async function icsAttachment(
 async function readingOf(
   application: Application,
   id: string,
-  asked: Pick<ReadingInput, "plan" | "promises" | "clearance" | "zone" | "meetings">,
+  asked: Pick<ReadingInput, "plan" | "promises" | "around" | "clearance" | "zone" | "meetings">,
 ) {
   const activity = await itemNow(application, "activity", id)
   if (activity) return readings.activity({ ...asked, ...activity })

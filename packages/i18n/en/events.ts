@@ -19,9 +19,24 @@ export const events = {
   DraftingStarted: "began drafting",
   DraftAdded: "added {draft, select, missing {a draft} other {draft {draft}}}",
   CheckRecorded:
-    "{of, select, coverage {ticked points that the text must cover} partner {recorded that a partner was invited} constraint {signed off the plan’s constraint} gender {set the gender marker to {marker, select, principal {principal} significant {significant} other {none}}} genderAdvice {{waived, select, true {waived the gender focal point’s advice} other {gave gender advice}}} lap {set the links to the Lausanne Action Plan} consent {consented to reopening the text} other {recorded a check}}",
-  ClearanceRequested: "requested clearance of the draft",
+    "recorded {of, select, missing {a check} partner {that a partner was invited} consent {consent to reopening the text} other {the check “{of}”}}{option, select, missing {} other {: {option}}}{waived, select, true { as waived} other {}}",
   DraftCleared: "cleared the draft",
+  ValueConfirmed:
+    "confirmed {field, select, path {the path to agreement} other {what it contributes to}}{value, select, missing {} other {: {value}}}",
+  ConsultationExtended: "extended the consultation{closes, select, missing {} other { until {closes}}}",
+  StepRecorded:
+    "recorded the step{step, select, missing {} other { “{step}”}}{party, select, missing {} other { for {party}}}",
+  StepTaken:
+    "took the step{step, select, missing {} other { “{step}”}}{meeting, select, missing {} other { at {meeting}}}{decision, select, missing {} other {: {decision}}}",
+  NotAdopted: "recorded that the text was not adopted{meeting, select, missing {} other { at {meeting}}}",
+  StepPassed: "silence ended without being broken",
+  MoreTimeRequested: "asked for more time{until, select, missing {} other {, until {until}}}",
+  MoreTimeDeclined: "declined to give more time",
+  CommentMade:
+    "{as, select, reservation {stated a reservation} explanation {gave an explanation of position} dissociation {dissociated itself from the text} other {commented}}",
+  Agreed:
+    "recorded agreement{issued, select, true { and issued the text} other {}}{meeting, select, missing {} other { at {meeting}}}{decision, select, missing {} other {: {decision}}}",
+  ClearanceRequested: "requested clearance of the draft",
   SilenceOpened:
     "circulated {draft, select, missing {the draft} other {draft {draft}}} under silence{until, select, missing {} other { until {until}}}",
   SilenceExtended: "extended the silence procedure{until, select, missing {} other { until {until}}}",
@@ -34,9 +49,6 @@ export const events = {
   ObjectionResolved:
     "resolved {objection, select, missing {an objection} other {objection {objection}}}{how, select, missing {} other {: {how}}}",
   SupportGiven: "expressed support for the draft",
-  CommentMade: "commented",
-  Agreed:
-    "recorded agreement{policy, select, isuClearance { with clearance by the ISU} committeeMeeting { at a meeting of the Coordination Committee} statesPartiesMeeting { at a meeting of the States parties} other {}}",
   ReturnedToConsultation: "returned the text to consultation",
   Reopened: "reopened the agreed text",
   ProgressReported: "reported progress{quarter, select, missing {} other { for {quarter}}}",

@@ -66,7 +66,7 @@ export const letters = {
       "The consultation{round, select, missing {} other { (round {round})}} closes{until, select, missing { soon} other { on {until}}}. No input from your party is on the record.",
     PartiesUnreached: "An answer is asked of a party that no letter can reach.",
     ClearanceRequested:
-      "{draft, select, missing {A draft} other {Draft {draft}}} awaits clearance by the ISU{advice, select, true { and the advice of the gender focal point} other {}} before it can be circulated or agreed.",
+      "{draft, select, missing {A draft} other {Draft {draft}}} awaits clearance{office, select, missing {} other { by the {office}}}{advice, select, true { and an advice} other {}} before it can be circulated or agreed.",
     Cancelled: "This activity has been cancelled. The consultation to which your party is invited ends with it.",
     Superseded:
       "This activity has been superseded by another. The consultation to which your party is invited ends with it.",
@@ -135,16 +135,16 @@ export const letters = {
   why: {
     due: "You receive this letter because you are responsible for this work, in person or by your office.",
     escalated:
-      "You receive this letter because the due date has passed: what remains overdue is brought to the attention of the ISU, and then of the Presidency.",
+      "You receive this letter because the due date has passed: what remains overdue is brought to the attention of the secretariat, and then of the Presidency.",
     silence:
       "You receive this letter because silence procedures and decisions under this work plan are communicated to you. Such letters cannot be stopped.",
     consultation: "You receive this letter because your party is invited to this consultation.",
     unreached:
-      "You receive this letter because the ISU and the coordinators see to it that the parties asked hear of it.",
+      "You receive this letter because the secretariat and the coordinators see to it that the parties asked hear of it.",
     clearance: "You receive this letter because your office is asked for its clearance or its advice.",
     request: "You receive this letter because requests by the Presidency concern your office.",
-    address: "You receive this letter because the ISU keeps the addresses of this work plan.",
-    webhook: "You receive this letter because the ISU keeps the webhooks of this work plan.",
+    address: "You receive this letter because the secretariat keeps the addresses of this work plan.",
+    webhook: "You receive this letter because the secretariat keeps the webhooks of this work plan.",
     digest: "You receive this letter because these items concern you, or the office that you hold.",
     stop: "You may stop letters of this kind. Letters on silence procedures and decisions continue.",
   } satisfies Record<WhyKey | "escalated" | "digest" | "stop", string>,

@@ -8,18 +8,12 @@ export const rules = {
     "Later decisions rest on this outcome, so that it can no longer be corrected: reopen the activity instead.",
   STALE: "This has changed since you saw it: look at the current version, then decide again.",
 
-  OFFICE:
-    "Your office may not do this, or your mandate does not cover the date of the act. Only the ISU and the coordinators record on behalf of another party, or as received earlier.",
   REASON: "This decision needs a reason: state it in a sentence, as it is to stand in the record.",
   MANDATE: "This decision needs a mandate: cite the decision or the meeting that it rests on.",
 
   NOT_FEASIBLE_YET: "The plan foresees this “where feasible”: record first whether it is feasible.",
   PLACEHOLDER_EMPTY:
     "This item holds a place for actions yet to be identified: expand it first into the activities identified.",
-  ONGOING_ONLY: "Only an ongoing activity reports progress by quarter and is concluded at the end of the cycle.",
-  NOT_FOR_ONGOING:
-    "An ongoing activity is not drafted: report its progress each quarter and conclude it at the end of the cycle.",
-  EVENT_ONLY: "Only an event, or support to one, has milestones: this activity is of another kind.",
   PLACEHOLDER_ONLY: "Only an item that holds a place for actions yet to be identified is expanded into activities.",
   CONDITIONAL_ONLY: "Feasibility is decided only where the plan makes the activity conditional (“where feasible”).",
 
@@ -31,23 +25,49 @@ export const rules = {
   NOT_INVITED:
     "Input comes from the parties invited to this consultation: ask the coordinators to invite yours, or name the invited party on whose behalf you act.",
 
-  DRAFT_MISSING: "There is no draft yet: add one before requesting clearance.",
-  REQUIRED_PARTNERS:
-    "The plan names partners for this activity: invite each of them, or record that they were invited, before requesting clearance.",
-  CONTENT_COVERAGE: "The plan lists points that the text must cover: tick each of them before requesting clearance.",
-  POINT_UNKNOWN: "The plan lists no such point: tick only those that the text must cover.",
-  CHECK_OFFICE:
-    "Gender advice comes from the gender focal point, or is waived; the gender focal point records that advice and the gender marker only.",
-  CONSENT_ONLY: "Once a text is agreed, the only check still recorded is a coordinator’s consent to reopen it.",
+  REPORTED_ONLY:
+    "Only outreach, support and ongoing work report progress period by period: this activity is of another kind.",
+  NOTHING_TO_DRAFT:
+    "Only a document or an event is prepared this way, or what the plan puts on a path to agreement: report its progress, or conclude it.",
+  EVENT_ONLY: "Only an event has milestones: this activity is of another kind.",
+  CHECK_UNKNOWN: "The rules of procedure ask for no such check of this activity: choose one of its checks.",
+  CHECK_VALUE:
+    "This check asks for something else: an option of the marker, actions of the action plan, the text of an advice or the reason for waiving it, or points that the plan lists.",
+  CHECK_OFFICE: "The rules of procedure give this check to another office: ask that office to record it.",
   CONSTRAINT_UNSIGNED:
-    "The plan sets a constraint on this text: a coordinator and the ISU must each sign it off for the present draft.",
+    "The plan sets a constraint on this text: each office that the rules of procedure name must sign it off, for the present draft.",
   HORIZONTAL_CHECKS:
-    "Before circulation or agreement, set the gender marker (principal, significant or none), obtain the gender focal point’s advice or waive it, and link the text to the Lausanne Action Plan or state that no action applies.",
-
+    "The rules of procedure ask for more before this step: record the checks that are still to be made.",
+  CONTENT_COVERAGE: "The plan lists points that the text must cover: tick each of them first.",
+  REQUIRED_PARTNERS:
+    "The plan names partners for this activity: invite each of them, or record that they were invited, first.",
+  DRAFT_MISSING: "There is no draft yet: add one first.",
   SILENCE_TOO_SHORT:
-    "A silence procedure runs at least 72 hours and, for the committee, three working days, and ends on a working day between 09:00 and 18:00 in the plan’s zone.",
-  NO_ADDRESSEES:
-    "A silence procedure addresses the members of the Coordination Committee; the plan names none. Amend the plan first.",
+    "The rules of procedure give a silence procedure a least length, in hours and working days, and say when it may end, in the plan’s zone: choose a later or another time.",
+  NO_ADDRESSEES: "This silence procedure addresses a group that has no members: add them to the plan first.",
+  OFFICE:
+    "Your office may not do this, or your mandate does not cover the date of the act. Only the secretariat and the coordinators record on behalf of another party, or as received earlier.",
+  PATH_UNCLEAR:
+    "The outputs of this activity state different paths to agreement: confirm one of them for the activity first.",
+  APPROVAL: "This is not the next step of the path on which the text is agreed: take the steps in their order.",
+  STEP_NOT_KEPT: "Before drafting, only a step that new drafts do not undo can be taken: begin drafting first.",
+  STEP_OFFICE: "This step is another office’s to take: ask that office.",
+  DRAFTED_IT: "Nobody clears a draft of their own: ask another holder of the office.",
+  MEETING_UNCITED:
+    "This step is taken at a meeting: cite a meeting of the plan of the right kind that has begun, and its decision.",
+  HELD_FIRST: "An event is concluded once it was held: record the milestone “held” first.",
+  ROUND_MISSING: "A consultation is concluded once a round of it was closed with a summary: close one first.",
+  ON_A_PATH: "This ends with the last step of its path to agreement: it is not concluded.",
+  ASKED_TO_ANSWER: "Only those who are asked for an answer that is still open may ask for more time.",
+  NO_REQUEST: "Nobody has asked for more time, or the request was answered already.",
+  NOT_INFERRED: "This value is the plan’s own already: nothing is left to confirm.",
+  RECEIVED_IN_TIME:
+    "This came in time and is not late. Where the silence has ended, a coordinator or the secretariat enters it by “Correct the outcome”; elsewhere no silence is left for it to break: make it a comment.",
+  NO_OUTCOME: "There is no outcome to correct: no silence procedure has ended here.",
+  NOT_YOUR_FEED:
+    "A calendar feed is its person’s own: only that person may ask for it anew, and revoke it, as may the secretariat.",
+  CONSENT_ONLY: "Once a text is agreed, the only check still recorded is a coordinator’s consent to reopen it.",
+
   NOT_LATER: "An extension ends later than the present deadline: choose a later one.",
   ADDRESSEE:
     "Only the parties addressed when the silence procedure opened may object or express support; others may comment.",
@@ -58,18 +78,9 @@ export const rules = {
   OBJECTION_UNKNOWN: "No objection with this number is open: it may have been resolved or withdrawn already.",
   NOT_YOUR_OBJECTION: "Only the party that made an objection may withdraw it.",
 
-  NOT_READY:
-    "A text is agreed only once cleared, and an event only once held: request clearance, or record the milestone “held”.",
-  APPROVAL:
-    "The approval policy is not met: circulate the draft where the committee agrees by silence, or have the ISU clear it where the policy asks for ISU clearance.",
-  MEETING_UNCITED:
-    "This text is approved at a meeting: cite the meeting of the Coordination Committee or of the States parties that approved it.",
   REOPEN_AUTHORITY:
     "What is agreed is reopened by the Presidency, or by a coordinator once another party’s coordinator has recorded consent.",
   NOT_IN_TIME: "Only an objection received before the deadline changes the outcome: state when it was received.",
-  RECEIVED_IN_TIME:
-    "This came in time and is not late. Where the silence has ended in agreement, a coordinator or the ISU enters it by “Correct the outcome”; elsewhere no silence is left for it to break: make it a comment.",
-  NO_OUTCOME: "There is no outcome to correct: this was not agreed by silence.",
   NOT_THE_OUTCOME: "A correction names the outcome that stands: give the version at which the silence procedure ended.",
   NOT_LINKED: "There is no such link to remove: it may have been removed already.",
 
@@ -90,8 +101,6 @@ export const rules = {
   MANDATE_UNKNOWN: "This person does not hold that office for that party: choose a mandate that they hold.",
 
   EXPIRES_IN_THE_PAST: "This key would have expired already: choose a later instant, or none.",
-  NOT_YOUR_FEED:
-    "A calendar feed is its person’s own: only that person may ask for it anew, and revoke it, as may the ISU.",
 
   NOT_BEFORE: "This notice may not go out yet: wait until the time set for it.",
 

@@ -18,9 +18,24 @@ export const events: typeof english = {
   DraftingStarted: "a engagé la rédaction",
   DraftAdded: "a ajouté {draft, select, missing {un projet} other {le projet n° {draft}}}",
   CheckRecorded:
-    "{of, select, coverage {a coché des points que le texte doit traiter} partner {a consigné l’invitation d’un partenaire} constraint {a attesté le respect de la condition fixée par le plan de travail} gender {a fixé le marqueur genre : {marker, select, principal {principal} significant {significatif} other {aucun}}} genderAdvice {{waived, select, true {a renoncé à l’avis du point focal genre} other {a rendu l’avis en matière de genre}}} lap {a établi les liens avec le Plan d’action de Lausanne} consent {a consenti à la réouverture du texte} other {a consigné une vérification}}",
-  ClearanceRequested: "a demandé l’aval pour le projet",
+    "a consigné {of, select, missing {une vérification} partner {l’invitation d’un partenaire} consent {son consentement à la réouverture du texte} other {la vérification « {of} »}}{option, select, missing {} other { : {option}}}{waived, select, true {, à laquelle il est renoncé} other {}}",
   DraftCleared: "a donné son aval au projet",
+  ValueConfirmed:
+    "a confirmé {field, select, path {le parcours d’approbation} other {ce à quoi l’activité contribue}}{value, select, missing {} other { : {value}}}",
+  ConsultationExtended: "a prolongé la consultation{closes, select, missing {} other { jusqu’au {closes}}}",
+  StepRecorded:
+    "a consigné l’étape{step, select, missing {} other { « {step} »}}{party, select, missing {} other { pour {party}}}",
+  StepTaken:
+    "a franchi l’étape{step, select, missing {} other { « {step} »}}{meeting, select, missing {} other {, {meeting}}}{decision, select, missing {} other { : {decision}}}",
+  NotAdopted: "a consigné que le texte n’a pas été adopté{meeting, select, missing {} other {, {meeting}}}",
+  StepPassed: "la procédure de silence a pris fin sans être rompue",
+  MoreTimeRequested: "a demandé un délai supplémentaire{until, select, missing {} other {, jusqu’au {until}}}",
+  MoreTimeDeclined: "a refusé le délai supplémentaire",
+  CommentMade:
+    "{as, select, reservation {a formulé une réserve} explanation {a expliqué sa position} dissociation {s’est dissocié du texte} other {a formulé des observations}}",
+  Agreed:
+    "a constaté l’accord{issued, select, true { et publié le texte} other {}}{meeting, select, missing {} other {, {meeting}}}{decision, select, missing {} other { : {decision}}}",
+  ClearanceRequested: "a demandé l’aval pour le projet",
   SilenceOpened:
     "a soumis {draft, select, missing {le projet} other {le projet n° {draft}}} à la procédure de silence{until, select, missing {} other { jusqu’au {until}}}",
   SilenceExtended: "a prolongé la procédure de silence{until, select, missing {} other { jusqu’au {until}}}",
@@ -33,9 +48,6 @@ export const events: typeof english = {
   ObjectionResolved:
     "a réglé {objection, select, missing {une objection} other {l’objection n° {objection}}}{how, select, missing {} other { : {how}}}",
   SupportGiven: "a exprimé son appui au projet",
-  CommentMade: "a formulé des observations",
-  Agreed:
-    "a constaté l’accord{policy, select, isuClearance {, avec l’aval de l’ISU} committeeMeeting {, en réunion du Comité de coordination} statesPartiesMeeting {, en Assemblée des États parties} other {}}",
   ReturnedToConsultation: "a renvoyé le texte en consultation",
   Reopened: "a rouvert le texte convenu",
   ProgressReported: "a rendu compte de l’avancement{quarter, select, missing {} other { pour le {quarter}}}",

@@ -56,7 +56,7 @@ export const letters: typeof english = {
       "La consultation{round, select, missing {} other { (tour n° {round})}} sera close{until, select, missing { prochainement} other { le {until}}}. Aucune contribution de votre partie ne figure au registre.",
     PartiesUnreached: "Une réponse est demandée à une partie à laquelle aucune lettre ne parvient.",
     ClearanceRequested:
-      "{draft, select, missing {Un projet} other {Le projet n° {draft}}} attend le visa de l’ISU{advice, select, true { et l’avis du point focal genre} other {}} avant de pouvoir être diffusé ou convenu.",
+      "{draft, select, missing {Un projet} other {Le projet n° {draft}}} attend un visa{office, select, missing {} other { – {office} –}}{advice, select, true { et un avis} other {}} avant de pouvoir être diffusé ou convenu.",
     Cancelled: "Cette activité a été annulée. La consultation à laquelle votre partie est invitée prend fin avec elle.",
     Superseded:
       "Cette activité a été remplacée par une autre. La consultation à laquelle votre partie est invitée prend fin avec elle.",
@@ -128,16 +128,16 @@ export const letters: typeof english = {
   why: {
     due: "Vous recevez cette lettre parce que ce travail relève de votre responsabilité, personnelle ou au titre de votre fonction.",
     escalated:
-      "Vous recevez cette lettre parce que l’échéance est dépassée : ce qui demeure en retard est porté à l’attention de l’ISU, puis de la Présidence.",
+      "Vous recevez cette lettre parce que l’échéance est dépassée : ce qui demeure en retard est porté à l’attention du secrétariat, puis de la Présidence.",
     silence:
       "Vous recevez cette lettre parce que les procédures de silence et les décisions relevant de ce plan de travail vous sont communiquées. Il n’est pas possible d’y renoncer.",
     consultation: "Vous recevez cette lettre parce que votre partie est invitée à cette consultation.",
     unreached:
-      "Vous recevez cette lettre parce que l’ISU et les coordonnateurs veillent à ce que les parties sollicitées soient informées.",
+      "Vous recevez cette lettre parce que le secrétariat et les coordonnateurs veillent à ce que les parties sollicitées soient informées.",
     clearance: "Vous recevez cette lettre parce que le visa ou l’avis de votre fonction est demandé.",
     request: "Vous recevez cette lettre parce que les demandes de la Présidence concernent votre fonction.",
-    address: "Vous recevez cette lettre parce que l’ISU tient à jour les adresses de ce plan de travail.",
-    webhook: "Vous recevez cette lettre parce que l’ISU tient les webhooks de ce plan de travail.",
+    address: "Vous recevez cette lettre parce que le secrétariat tient à jour les adresses de ce plan de travail.",
+    webhook: "Vous recevez cette lettre parce que le secrétariat tient les webhooks de ce plan de travail.",
     digest: "Vous recevez cette lettre parce que ces points vous concernent, vous-même ou votre fonction.",
     stop: "Vous pouvez renoncer aux lettres de cette nature. Celles qui portent sur les procédures de silence et les décisions vous parviendront toujours.",
   },

@@ -12,8 +12,6 @@ export const rules: typeof english = {
   STALE:
     "Le dossier a changé depuis que vous l’avez consulté : prenez connaissance de la version actuelle, puis décidez.",
 
-  OFFICE:
-    "Votre fonction ne permet pas cet acte, ou votre mandat n’en couvre pas la date. Seuls l’ISU et les coordonnateurs consignent un acte au nom d’une autre partie ou comme reçu antérieurement.",
   REASON: "Cette décision doit être motivée : énoncez-en le motif en une phrase, telle qu’elle figurera au registre.",
   MANDATE: "Cette décision requiert un mandat : citez la décision ou la réunion sur laquelle elle se fonde.",
 
@@ -21,11 +19,6 @@ export const rules: typeof english = {
     "Le plan de travail prévoit cette activité « dans la mesure du possible » : consignez d’abord si elle est réalisable.",
   PLACEHOLDER_EMPTY:
     "Ce point est réservé à des actions restant à définir : déclinez-le d’abord en activités, une fois celles-ci définies.",
-  ONGOING_ONLY: "Seule une activité continue fait l’objet d’un rapport trimestriel et se conclut à la fin du cycle.",
-  NOT_FOR_ONGOING:
-    "Une activité continue ne donne pas lieu à rédaction : rendez compte de son avancement chaque trimestre et concluez-la à la fin du cycle.",
-  EVENT_ONLY:
-    "Seule une manifestation, ou l’appui à une manifestation, comporte des jalons : cette activité est d’une autre nature.",
   PLACEHOLDER_ONLY: "Seul un point réservé à des actions restant à définir se décline en activités.",
   CONDITIONAL_ONLY:
     "La faisabilité ne se décide que si le plan de travail y subordonne l’activité (« dans la mesure du possible »).",
@@ -40,25 +33,54 @@ export const rules: typeof english = {
   NOT_INVITED:
     "Les contributions émanent des parties invitées à cette consultation : demandez aux coordonnateurs d’inviter la vôtre, ou indiquez au nom de quelle partie invitée vous agissez.",
 
-  DRAFT_MISSING: "Il n’existe pas encore de projet de texte : ajoutez-en un avant de demander l’aval.",
+  REPORTED_ONLY:
+    "Seules la sensibilisation, l’appui et une activité continue font l’objet d’un rapport par période : cette activité est d’une autre nature.",
+  NOTHING_TO_DRAFT:
+    "Seuls un document, une manifestation ou ce que le plan de travail soumet à un parcours d’approbation se préparent ainsi : rendez compte de l’avancement, ou concluez l’activité.",
+  EVENT_ONLY: "Seule une manifestation comporte des jalons : cette activité est d’une autre nature.",
+  CHECK_UNKNOWN:
+    "Le règlement intérieur ne demande pas cette vérification pour cette activité : choisissez l’une des siennes.",
+  CHECK_VALUE:
+    "Cette vérification demande autre chose : une valeur du marqueur, des actions du plan d’action, le texte d’un avis ou le motif pour lequel il y est renoncé, ou des points énumérés par le plan de travail.",
+  CHECK_OFFICE: "Le règlement intérieur confie cette vérification à une autre fonction : demandez-lui de la consigner.",
+  CONSTRAINT_UNSIGNED:
+    "Le plan de travail assortit ce texte d’une condition : chaque fonction désignée par le règlement intérieur doit en attester le respect, pour le projet actuel.",
+  HORIZONTAL_CHECKS:
+    "Le règlement intérieur demande davantage avant cette étape : consignez les vérifications qui manquent encore.",
+  CONTENT_COVERAGE: "Le plan de travail énumère des points que le texte doit traiter : cochez d’abord chacun d’eux.",
   REQUIRED_PARTNERS:
-    "Le plan de travail désigne des partenaires pour cette activité : invitez chacun d’eux, ou consignez leur invitation, avant de demander l’aval.",
-  CONTENT_COVERAGE:
-    "Le plan de travail énumère des points que le texte doit traiter : cochez chacun d’eux avant de demander l’aval.",
-  POINT_UNKNOWN: "Ce point ne figure pas au plan de travail : ne cochez que ceux que le texte doit traiter.",
-  CHECK_OFFICE:
-    "L’avis en matière de genre émane du point focal genre, à moins qu’il n’y soit renoncé ; le point focal genre ne consigne que cet avis et le marqueur genre.",
+    "Le plan de travail désigne des partenaires pour cette activité : invitez d’abord chacun d’eux, ou consignez leur invitation.",
+  DRAFT_MISSING: "Il n’existe pas encore de projet de texte : ajoutez-en d’abord un.",
+  SILENCE_TOO_SHORT:
+    "Le règlement intérieur fixe à une procédure de silence une durée minimale, en heures et en jours ouvrables, et le moment où elle peut prendre fin, dans le fuseau horaire du plan de travail : choisissez un moment plus tardif ou un autre.",
+  NO_ADDRESSEES:
+    "Cette procédure de silence s’adresse à un groupe qui n’a pas de membres : ajoutez-les d’abord au plan de travail.",
+  OFFICE:
+    "Votre fonction ne permet pas cet acte, ou votre mandat n’en couvre pas la date. Seuls le secrétariat et les coordonnateurs consignent un acte au nom d’une autre partie ou comme reçu antérieurement.",
+  PATH_UNCLEAR:
+    "Les produits attendus de cette activité indiquent des parcours d’approbation différents : confirmez-en d’abord un pour l’activité.",
+  APPROVAL:
+    "Ce n’est pas la prochaine étape du parcours sur lequel le texte est convenu : suivez les étapes dans leur ordre.",
+  STEP_NOT_KEPT:
+    "Avant la rédaction, seule peut être franchie une étape qu’un nouveau projet n’annule pas : engagez d’abord la rédaction.",
+  STEP_OFFICE: "Cette étape revient à une autre fonction : adressez-vous à elle.",
+  DRAFTED_IT: "Nul ne donne son aval à son propre projet : adressez-vous à un autre titulaire de la fonction.",
+  MEETING_UNCITED:
+    "Cette étape est franchie en réunion : citez une réunion du plan de travail, du type voulu et qui a commencé, ainsi que sa décision.",
+  HELD_FIRST: "Une manifestation se conclut une fois tenue : consignez d’abord le jalon « tenue » (held).",
+  ROUND_MISSING: "Une consultation se conclut une fois l’un de ses tours clos par un résumé : clôturez-en d’abord un.",
+  ON_A_PATH: "Cette activité s’achève par la dernière étape de son parcours d’approbation : elle ne se conclut pas.",
+  ASKED_TO_ANSWER: "Seuls ceux dont une réponse est encore attendue peuvent demander un délai supplémentaire.",
+  NO_REQUEST: "Personne n’a demandé de délai supplémentaire, ou il a déjà été répondu à la demande.",
+  NOT_INFERRED: "Cette valeur est déjà celle du plan de travail : il n’y a plus rien à confirmer.",
+  RECEIVED_IN_TIME:
+    "Ceci a été reçu dans les délais et n’est pas tardif. Si la procédure de silence a pris fin, la coordination ou le secrétariat le consigne par « Rectifier l’issue » ; sinon, aucune procédure de silence ne peut plus être rompue : formulez une observation.",
+  NO_OUTCOME: "Il n’y a pas d’issue à rectifier : aucune procédure de silence n’a pris fin ici.",
+  NOT_YOUR_FEED:
+    "Un flux de calendrier est propre à une personne : elle seule peut le redemander, et elle seule ou le secrétariat le révoquer.",
   CONSENT_ONLY:
     "Une fois l’accord acquis, seul peut encore être consigné le consentement d’un coordonnateur à la réouverture du texte.",
-  CONSTRAINT_UNSIGNED:
-    "Le plan de travail assortit ce texte d’une condition : un coordonnateur et l’ISU doivent chacun en attester le respect pour le projet actuel.",
-  HORIZONTAL_CHECKS:
-    "Avant la distribution ou l’accord, fixez le marqueur genre (principal, significatif ou aucun), recueillez l’avis du point focal genre ou renoncez-y, et rattachez le texte au Plan d’action de Lausanne ou précisez qu’aucune action n’est concernée.",
 
-  SILENCE_TOO_SHORT:
-    "Une procédure de silence dure au moins 72 heures et, pour le Comité de coordination, trois jours ouvrables ; elle prend fin un jour ouvrable entre 9 h 00 et 18 h 00, dans le fuseau horaire du plan de travail.",
-  NO_ADDRESSEES:
-    "Une procédure de silence s’adresse aux membres du Comité de coordination ; le plan n’en nomme aucun. Amendez d’abord le plan.",
   NOT_LATER: "Une prolongation doit dépasser l’échéance actuelle : choisissez-en une plus tardive.",
   ADDRESSEE:
     "Seules les parties destinataires à l’ouverture de la procédure de silence peuvent faire objection ou exprimer leur appui ; les autres peuvent formuler des observations.",
@@ -70,18 +92,9 @@ export const rules: typeof english = {
   OBJECTION_UNKNOWN: "Aucune objection pendante ne porte ce numéro : elle a pu être réglée ou retirée.",
   NOT_YOUR_OBJECTION: "Seule la partie qui a formulé une objection peut la retirer.",
 
-  NOT_READY:
-    "Un texte n’est convenu qu’une fois l’aval obtenu, et une manifestation qu’une fois tenue : demandez l’aval, ou consignez le jalon « tenue » (held).",
-  APPROVAL:
-    "Les conditions d’approbation ne sont pas réunies : soumettez le projet à la procédure de silence si le Comité de coordination statue ainsi, ou obtenez l’aval de l’ISU s’il est requis.",
-  MEETING_UNCITED:
-    "Ce texte s’approuve en réunion : citez la réunion du Comité de coordination ou l’Assemblée des États parties qui l’a approuvé.",
   REOPEN_AUTHORITY:
     "Ce qui a été convenu est rouvert par la Présidence, ou par un coordonnateur dès lors que le coordonnateur d’une autre partie a consigné son consentement.",
   NOT_IN_TIME: "Seule une objection reçue avant l’échéance modifie l’issue : indiquez quand elle a été reçue.",
-  RECEIVED_IN_TIME:
-    "Ceci a été reçu dans les délais et n’est pas tardif. Si le silence a valu accord, la coordination ou l’ISU le consigne par « Rectifier l’issue » ; sinon, aucune procédure de silence ne peut plus être rompue : formulez une observation.",
-  NO_OUTCOME: "Il n’y a pas d’issue à rectifier : l’accord ne résulte pas d’une procédure de silence.",
   NOT_THE_OUTCOME:
     "Une rectification désigne l’issue en vigueur : indiquez la version à laquelle la procédure de silence a pris fin.",
   NOT_LINKED: "Il n’existe pas de tel lien à supprimer : il a pu l’être déjà.",
@@ -109,8 +122,6 @@ export const rules: typeof english = {
     "Cette personne n’exerce pas cette fonction pour cette partie : choisissez l’un des mandats qu’elle détient.",
 
   EXPIRES_IN_THE_PAST: "Cette clé aurait déjà expiré : choisissez un instant plus tardif, ou aucun.",
-  NOT_YOUR_FEED:
-    "Un flux de calendrier est propre à une personne : elle seule peut le redemander, et elle seule ou l’ISU le révoquer.",
 
   NOT_BEFORE: "Cette notification ne peut pas encore être envoyée : attendez l’heure fixée.",
 

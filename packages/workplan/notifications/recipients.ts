@@ -1,7 +1,9 @@
-import type { plan as planWorkflow } from "@demarche/workflows"
+import type { activity, plan as planWorkflow } from "@demarche/workflows"
 import { may } from "@demarche/workflows/offices"
 import { type Office, ReminderSettings } from "@demarche/workflows/terms"
 import { covers } from "../rules/mandates.ts"
+import { clearingOffice } from "../rules/paths.ts"
+import { procedureOf, speaksFor, voicesOf } from "../rules/procedure.ts"
 import { dayOf, zoneExists } from "../time/zone.ts"
 
 export type Recipient = planWorkflow.Person
@@ -12,15 +14,21 @@ export interface Addressed {
   owner?: string | undefined
   silence?: { addressees: readonly string[] } | undefined
   rounds?: readonly { invited: readonly string[]; closes?: { at: string }; summary?: string }[] | undefined
-  genderAdvised?: boolean | undefined
+  /** Parts of an activity: the path being run and the checks recorded. */
+  running?: activity.Context["running"]
+  step?: number | undefined
+  authors?: string[] | undefined
 }
 
 /** Chooses the people of a plan, in the plan's order, by the mandates that hold at `now` (RFC 3339, UTC). */
 export type Recipients = (plan: planWorkflow.Context, now: string, item: Addressed) => Recipient[]
 
-/** Who speaks for the parties that the silence procedure addresses; for the committee, where there was no procedure. */
+/**
+ * Who speaks for those whom the silence procedure addresses or, where there was none, for those whom the procedure's silences
+ * would address.
+ */
 export const addressees: Recipients = (plan, now, { silence }) =>
-  speakingFor(plan, now, silence?.addressees ?? committeeOf(plan))
+  speakingFor(plan, now, silence?.addressees ?? silenceGroup(plan, dayOf(now, plan.zone)))
 
 /** Who speaks for the parties that are invited to the latest consultation. */
 export const invited: Recipients = (plan, now, { rounds = [] }) => speakingFor(plan, now, rounds.at(-1)?.invited ?? [])
@@ -41,9 +49,15 @@ export const invitedStill: Recipients = (plan, now, { rounds = [] }) => {
   )
 }
 
-/** Who clears a draft and, while it lacks the gender focal point's advice, who gives that. */
-export const whoseClearance: Recipients = (plan, now, { genderAdvised }) =>
-  inOffice(plan, now, genderAdvised ? ["secretariat"] : ["secretariat", "focalPoint"])
+/** Who clears a draft, and who gives the advice that it is asked for. */
+export const whoseClearance: Recipients = (plan, now, { running, step = 0, authors = [] }) => {
+  const next = running?.path.steps[step]
+  const advising = running?.checks.flatMap(({ is, by }) => (is === "advice" ? by : [])) ?? []
+  return inOffice(plan, now, [
+    next?.is === "clearance" ? clearingOffice(next, { authors }, plan, dayOf(now, plan.zone)) : "secretariat",
+    ...advising,
+  ])
+}
 
 /** Who holds the item's owner, a party or an office; the coordinators, where it has none or nobody holds it. */
 export const responsible: Recipients = (plan, now, { owner }) => {
@@ -61,15 +75,15 @@ export function inOffice(plan: planWorkflow.Context, now: string, offices: reado
   return holding(plan, now, ({ office }) => offices.includes(office))
 }
 
-const COMMITTEE = "coordination-committee"
-
-/** The parties on the committee: those whom a silence procedure addresses, and who learn what was decided. */
-export function committeeOf({ bodies }: planWorkflow.Context): string[] {
-  return bodies.find(({ id }) => id === COMMITTEE)?.members ?? []
+/** The group that the first silence of the procedure's first path with one addresses. */
+function silenceGroup(plan: planWorkflow.Context, day: string): string[] {
+  const steps = procedureOf(plan).paths.flatMap(({ steps }) => steps)
+  const silence = steps.find(({ is }) => is === "silence")
+  return silence?.is === "silence" ? voicesOf(plan, silence.of, day) : []
 }
 
-function speakingFor(plan: planWorkflow.Context, now: string, parties: readonly string[]): Recipient[] {
-  return holding(plan, now, ({ party }) => party !== undefined && parties.includes(party))
+function speakingFor(plan: planWorkflow.Context, now: string, voices: readonly string[]): Recipient[] {
+  return holding(plan, now, (mandate, { id }) => voices.some((voice) => speaksFor(id, mandate, voice)))
 }
 
 /** The offices that are told of what remains overdue. */
@@ -82,10 +96,10 @@ export function escalatedTo(plan: planWorkflow.Context): Office[] {
 function holding(
   { people, zone }: planWorkflow.Context,
   now: string,
-  holds: (mandate: Recipient["offices"][number]) => boolean,
+  holds: (mandate: Recipient["offices"][number], person: Recipient) => boolean,
 ): Recipient[] {
   const today = dayOf(now, zone)
-  return people.filter(({ offices }) => offices.some((mandate) => covers(mandate, today) && holds(mandate)))
+  return people.filter((person) => person.offices.some((mandate) => covers(mandate, today) && holds(mandate, person)))
 }
 
 /** Who reads a notification at an instant, and the person in whose place they do. */
@@ -159,9 +173,9 @@ export function unreachedOf(
   const today = dayOf(now, plan.zone)
   const answer = answers.get(recipients) ?? "object"
   return parties.filter((party) => {
-    const speakers = plan.people.filter(({ offices }) =>
+    const speakers = plan.people.filter(({ id, offices }) =>
       offices.some(
-        (mandate) => mandate.party === party && covers(mandate, today) && may("activity", answer, mandate.office),
+        (mandate) => speaksFor(id, mandate, party) && covers(mandate, today) && may("activity", answer, mandate.office),
       ),
     )
     return !speakers.some((person) => isReachable(readerFor(plan, person, now, recipients).reader))

@@ -1,7 +1,7 @@
 import type { Commit, State } from "@demarche/engine"
 import type { Origin } from "@demarche/event-store"
 import type * as workflows from "@demarche/workflows"
-import type { ActMetadata } from "@demarche/workflows/terms"
+import type { ActMetadata } from "@demarche/workflows/metadata"
 
 type Workflows = typeof workflows
 

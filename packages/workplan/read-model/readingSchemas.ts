@@ -1,4 +1,5 @@
-import { Day, Deadline, Due, Policy, Utc } from "@demarche/workflows/terms"
+import { LocalizedTitle } from "@demarche/workflows/procedure"
+import { Day, Deadline, Due, Utc } from "@demarche/workflows/terms"
 import * as z from "zod"
 
 /** The effective due date at an instant, and the whole days until then in the plan's zone: negative once it has passed. */
@@ -56,6 +57,46 @@ export const ItemReading = z.object({
   changed: z.string(),
 })
 
+/** A check that the item is asked: what it is, before which step, who records it, and how it stands. */
+const CheckReading = z.object({
+  id: z.string(),
+  is: z.string(),
+  title: LocalizedTitle,
+  before: z.string(),
+  by: z.array(z.string()),
+  /** It holds, for the draft that stands where a new draft asks for it again. */
+  held: z.boolean(),
+  /** It does not hold, and the next step of the path, or the end of an item that is on none, asks for it. */
+  awaited: z.boolean(),
+  renewed: z.boolean(),
+  option: z.string().nullable(),
+  options: z.array(z.string()),
+  actions: z.array(z.int()).nullable(),
+  waived: z.boolean(),
+  signedBy: z.array(z.string()),
+  points: z.array(z.int()),
+})
+
+/** The path of an item: where it comes from, its steps in order, and the next of them, from 1; null once all are taken. */
+const PathReading = z.object({
+  id: z.string(),
+  title: LocalizedTitle.nullable(),
+  from: z.enum(["own", "outputs", "default", "running"]),
+  result: z.enum(["agreed", "issued"]),
+  steps: z.array(
+    z.object({
+      id: z.string(),
+      is: z.string(),
+      title: LocalizedTitle.nullable(),
+      kept: z.boolean(),
+      taken: z.boolean(),
+      /** The office that takes it, the group that it asks, or the kinds of meeting. */
+      who: z.array(z.string()),
+    }),
+  ),
+  next: z.int().nullable(),
+})
+
 export const ActivityReading = ItemReading.extend({
   kind: z.string(),
   track: z.string().nullable(),
@@ -72,8 +113,7 @@ export const ActivityReading = ItemReading.extend({
   constraint: z.object({ quote: z.string(), signedBy: z.array(z.string()) }).nullable(),
   covers: z.array(z.object({ point: z.string(), ticked: z.boolean() })),
   partners: z.array(z.object({ party: z.string(), required: z.boolean(), invited: z.boolean() })),
-  gender: z.object({ marker: z.string().nullable(), advised: z.boolean() }),
-  lap: z.array(z.int()).nullable(),
+  checks: z.array(CheckReading),
   outputs: z.array(z.string()),
   themes: z.array(z.string()),
   links: z.array(z.object({ relation: z.string(), target: z.string(), expected: z.string().optional() })),
@@ -139,8 +179,12 @@ export const ActivityReading = ItemReading.extend({
   }),
   milestones: z.array(z.object({ milestone: z.string(), reached: z.boolean() })),
   findings: z.array(DeadlineFinding),
-  /** The approval policy in force, and whether it is assumed because the document does not state it. */
-  policy: z.object({ policy: Policy, policyAssumed: z.boolean() }),
+  /** The path on which its text is agreed; null where it ends without one. */
+  path: PathReading.nullable(),
+  /** The paths that its outputs state, where they differ and none is confirmed. */
+  pathUnclear: z.array(z.string()),
+  /** Those who have asked for more time and are not answered yet; null where the reader may not know. */
+  moreTime: z.array(z.string()).nullable(),
 })
 export type ActivityReading = z.infer<typeof ActivityReading>
 
@@ -150,8 +194,9 @@ export const OutputReading = ItemReading.extend({
   rules: Rules,
   owner: z.string(),
   ownerAssumed: z.boolean(),
-  policy: Policy.nullable(),
-  policyAssumed: z.boolean(),
+  /** The path that it states for what contributes to it, or only suggests. */
+  path: z.string().nullable(),
+  pathInferred: z.boolean(),
   deliverables: z.array(
     z.object({
       id: z.string(),

@@ -1,13 +1,15 @@
 import type { View } from "@demarche/engine"
-import type { activity } from "@demarche/workflows"
+import type { activity, plan as planWorkflow } from "@demarche/workflows"
 import { visibilityOfInput } from "@demarche/workflows/activity/context"
 import { toldTo } from "@demarche/workflows/offices"
 import type { Visibility } from "@demarche/workflows/terms"
 import type * as z from "zod"
-import { type OutputPromise, policyInForce } from "../rules/facts.ts"
+import type { OutputPromise } from "../rules/paths.ts"
 import type { MeetingDays } from "../time/due.ts"
+import { dayOf } from "../time/zone.ts"
 import type { ContextOf, Kind } from "./byKind.ts"
 import { itemDates, type PersonalFilter } from "./dates.ts"
+import { pathReading } from "./pathReading.ts"
 import type { AnnouncedPeriod } from "./publishedDates.ts"
 import type { ActivityReading, ItemReading, OutputReading, RequestReading } from "./readingSchemas.ts"
 import type { RowBody } from "./row.ts"
@@ -33,6 +35,8 @@ export interface ReadingInput<K extends Kind = Kind> {
   zone: string
   meetings: MeetingDays[]
   promises: OutputPromise[]
+  /** The plan that it is an item of. */
+  around: planWorkflow.Context
   clearance: Visibility
   /** If given, only dates relevant to this person. */
   personalFilter?: PersonalFilter
@@ -63,6 +67,8 @@ function activityReading(reading: ReadingInput<"activity">): ActivityReading {
   const toCommittee = <T>(what: T) => toldTo(reading.clearance, "committee", what)
   const status = statusIn("activity", reading)
   const item = itemReading(reading, status)
+  const pathAndChecks = pathReading(context, reading.promises, reading.around, dayOf(reading.now, reading.zone))
+  const checkOf = (is: string) => pathAndChecks.checks.find((check) => check.is === is)
   const { due, holder, off } = status
   const consultations = status.consultations.map((each, index) =>
     consultationReading(each, context.rounds[index] ?? {}, reading.clearance),
@@ -93,15 +99,16 @@ function activityReading(reading: ReadingInput<"activity">): ActivityReading {
     waitingFor,
     outsideBaseline: planned.outsideBaseline !== undefined,
     conditional: context.conditional === true,
-    constraint: planned.constraint ? { quote: planned.constraint, signedBy: context.signed } : null,
-    covers: (planned.covers ?? []).map((point, index) => ({ point, ticked: context.ticked.includes(index) })),
+    constraint: planned.constraint ? { quote: planned.constraint, signedBy: checkOf("signOff")?.signedBy ?? [] } : null,
+    covers: (planned.covers ?? []).map((point, index) => ({
+      point,
+      ticked: checkOf("coverage")?.points.includes(index) === true,
+    })),
     partners: (planned.partners ?? []).map((party) => ({
       party,
       required: context.partners.includes(party),
       invited: context.invited.includes(party),
     })),
-    gender: { marker: context.gender ?? null, advised: context.genderAdvised === true },
-    lap: context.lap ?? null,
     outputs: context.outputs,
     themes: planned.themes ?? [],
     links: context.links,
@@ -136,7 +143,8 @@ function activityReading(reading: ReadingInput<"activity">): ActivityReading {
       reached: context.reached.includes(milestone),
     })),
     findings: status.findings,
-    policy: policyInForce(context, reading.promises),
+    ...pathAndChecks,
+    moreTime: toCommittee(context.moreTime),
   }
 }
 
@@ -158,8 +166,8 @@ function outputReading(reading: ReadingInput<"output">): OutputReading {
     rules: context.rules,
     owner: holder,
     ownerAssumed: status.ownerAssumed,
-    policy: context.policy ?? null,
-    policyAssumed: context.policyAssumed ?? true,
+    path: context.path ?? null,
+    pathInferred: context.pathInferred === true,
     deliverables: context.deliverables.map(({ id, min, max, assessed, met, alternatives, evidence }) => ({
       id,
       title: titles.get(id) ?? id,

@@ -1,11 +1,14 @@
 import type { Command, View } from "@demarche/engine"
 import type { activity, plan } from "@demarche/workflows"
-import type { Actor, DueRule, Facts, Policy } from "@demarche/workflows/terms"
-import { addressees, committeeOf, invited, unreachedOf } from "../notifications/recipients.ts"
+import type { Facts } from "@demarche/workflows/metadata"
+import type { Actor, DueRule } from "@demarche/workflows/terms"
+import { addressees, invited, unreachedOf } from "../notifications/recipients.ts"
 import { readDeadline, silenceFacts } from "../time/deadline.ts"
 import { effectiveDue } from "../time/due.ts"
 import { dayOf } from "../time/zone.ts"
-import { mandateCovers, policyOf } from "./mandates.ts"
+import { mandateCovers } from "./mandates.ts"
+import { type OutputPromise, pathFacts } from "./paths.ts"
+import { procedureOf, voicesOf } from "./procedure.ts"
 
 /** What facts are computed from. */
 export interface DecisionCase {
@@ -20,28 +23,14 @@ export interface DecisionCase {
   promises: OutputPromise[]
 }
 
-/** What approvals need of an output: its deliverables and, where the plan states one, its policy. */
-export interface OutputPromise {
-  deliverables: string[]
-  policy?: { value: Policy; inferred: boolean }
-}
-
 /** The fields of commands that facts are computed from. */
 interface CaseFields {
   closes?: string
   invited?: string[]
   until?: string
+  meeting?: string
+  decision?: string
   rules?: DueRule[]
-}
-
-/** The approval policy in force for an activity: its own, else the strictest of the outputs it contributes to. */
-export function policyInForce({ policy, outputs = [] }: Partial<activity.Context>, promises: OutputPromise[]) {
-  const own = policy && { value: policy, inferred: false }
-  const fed = promises.filter(({ deliverables }) => deliverables.some((id) => outputs.includes(id)))
-  return policyOf(
-    own,
-    fed.flatMap((promise) => promise.policy ?? []),
-  )
 }
 
 /**
@@ -53,7 +42,8 @@ export function factsFor(given: DecisionCase, view: View, command?: Command): Fa
   const { plan, by, at, now, mandateImplied, promises } = given
   const context = view.context as Partial<activity.Context> // of other kinds these fields are missing or mean the same
   const mandated = mandateImplied || [at, now].every((instant) => mandateCovers(plan.people, by, instant, plan.zone))
-  const facts: Facts = { mandated, ...(context.outputs && policyInForce(context, promises)) }
+  const day = dayOf(at, plan.zone)
+  const facts: Facts = { mandated, ...(onAPath(command?.type) && pathFacts(context, promises, plan, day)) }
   const fields = (command ?? {}) as CaseFields // its schema has read it
   switch (command?.type) {
     case "openConsultation":
@@ -64,11 +54,24 @@ export function factsFor(given: DecisionCase, view: View, command?: Command): Fa
       })
     case "circulate":
     case "extendSilence": {
-      const opened = command.type === "extendSilence" ? (context.silence?.opened ?? now) : now
-      const silence = silenceFacts(plan, opened, fields.until ?? "")
+      const later = command.type === "extendSilence"
+      const opened = later ? (context.silence?.opened ?? now) : now
+      const silence = silenceFacts(calendarOf(plan), opened, fields.until ?? "")
       const over = silence.deadline.at <= now && { hours: 0, workingDays: 0 }
-      return withUnreached(plan, now, { ...facts, ...silence, ...over, addressees: committeeOf(plan) })
+      const step = (context.running?.path ?? facts.path)?.steps[context.step ?? 0]
+      const asked = step?.is === "silence" ? voicesOf(plan, step.of, day) : []
+      return withUnreached(plan, now, {
+        ...facts,
+        ...silence,
+        ...over,
+        addressees: later ? (context.silence?.addressees ?? asked) : asked,
+      })
     }
+    case "extendConsultation":
+      return { mandated, deadline: readDeadline(fields.closes ?? "", plan.zone) }
+    case "agree":
+    case "notAdopted":
+      return { ...facts, ...(fields.meeting && { meetingFits: meetingFits(plan, facts, context, fields, day) }) }
     case "plan":
     case "promise":
     case "setDue":
@@ -82,6 +85,43 @@ export function factsFor(given: DecisionCase, view: View, command?: Command): Fa
     default:
       return facts
   }
+}
+
+function calendarOf(context: plan.Context) {
+  const { zone, weekend, closures } = context
+  return { zone, weekend, closures, officeHours: procedureOf(context).officeHours }
+}
+
+/** The commands that the path and the checks of an item have a part in; without one (`explain`), all. */
+const steps: readonly string[] = [
+  "startDrafting",
+  "requestClearance",
+  "clearDraft",
+  "circulate",
+  "extendSilence",
+  "agree",
+  "notAdopted",
+  "recordCheck",
+  "conclude",
+  "object",
+]
+
+function onAPath(command: string | undefined): boolean {
+  return command === undefined || steps.includes(command)
+}
+
+/** The meeting is one of a kind that the next step names, has begun, and its decision is cited. */
+function meetingFits(
+  { meetings }: plan.Context,
+  { path }: Facts,
+  { running, step = 0 }: Partial<activity.Context>,
+  { meeting, decision }: CaseFields,
+  day: string,
+): boolean {
+  const next = (running?.path ?? path)?.steps[step]
+  const { kind, from } = meetings.find(({ id }) => id === meeting) ?? {}
+  const begun = from !== undefined && from <= day
+  return next?.is === "meeting" && kind !== undefined && next.of.includes(kind) && begun && decision !== undefined
 }
 
 /** With those of the addressees or the invited whom no letter can reach, where there are any. */

@@ -1,20 +1,5 @@
-import { type Actor, type Mandate, Policy } from "@demarche/workflows/terms"
+import type { Actor, Mandate } from "@demarche/workflows/terms"
 import { dayOf } from "../time/zone.ts"
-import type { Annotated } from "./annotated.ts"
-
-/**
- * The approval policy in force: the activity's own, else the strictest of its outputs', else `coordinatorsRecord`
- * (docs/domain.md#approval). Assumed unless the plan's document itself states it.
- */
-export function policyOf(
-  own: Annotated<Policy> | undefined,
-  outputsPolicies: Annotated<Policy>[],
-): { policy: Policy; policyAssumed: boolean } {
-  const said = own ? [own] : outputsPolicies
-  const policy = Policy.options.findLast((option) => said.some(({ value }) => value === option))
-  if (!policy) return { policy: "coordinatorsRecord", policyAssumed: true }
-  return { policy, policyAssumed: said.every(({ value, inferred }) => value !== policy || inferred) }
-}
 
 /** Who holds which office for which party, from and to which calendar day, both included. */
 export interface OfficeHolder {

@@ -1,6 +1,6 @@
 import { type Deadline, Instant } from "@demarche/workflows/terms"
 import { Temporal } from "temporal-polyfill"
-import { type Calendar, hours, inOfficeHours, workingDays } from "./workingDays.ts"
+import { type Calendar, hours, onWorkingDay, workingDays } from "./workingDays.ts"
 import { utc, zoneExists } from "./zone.ts"
 
 /** The text is not a deadline. `gap`: summer time skips that wall time · `twice`: it occurs twice. */
@@ -81,19 +81,19 @@ export function asItFalls({ at, zone, wall }: Deadline): Deadline {
 
 /**
  * The facts for the rule SILENCE_TOO_SHORT about a silence procedure opened at an RFC 3339 instant: its deadline, read in the
- * calendar's zone, the whole hours and working days until then, and whether it is within office hours.
+ * calendar's zone, the whole hours and working days until then, and whether it is on a working day, within office hours.
  * @throws DeadlineError as `readDeadline`.
  */
 export function silenceFacts(
-  calendar: Calendar,
+  { officeHours, ...calendar }: Calendar & { officeHours: readonly [string, string] },
   openedAt: string,
   deadlineText: string,
-): { deadline: Deadline; hours: number; workingDays: number; inOfficeHours: boolean } {
+): { deadline: Deadline; hours: number; workingDays: number; onWorkingDay: boolean; inOfficeHours: boolean } {
   const deadline = readDeadline(deadlineText, calendar.zone)
   return {
     deadline,
     hours: hours(openedAt, deadline.at),
     workingDays: workingDays(calendar, openedAt, deadline.at),
-    inOfficeHours: inOfficeHours(calendar, deadline.at),
+    ...onWorkingDay(calendar, deadline.at, officeHours),
   }
 }

@@ -62,10 +62,15 @@ export function hours(from: string, to: string): number {
   return Math.max(0, Math.floor(elapsed / 3_600_000))
 }
 
-/** True where the instant falls on a working day from 09:00 to 18:00, both included, in the calendar's zone. */
-export function inOfficeHours(calendar: Calendar, instant: string): boolean {
+/** Whether the instant falls on a working day of the calendar's zone, and from `first` to `last` ("09:00", "18:00", both included) on it. */
+export function onWorkingDay(
+  calendar: Calendar,
+  instant: string,
+  [first, last]: readonly [string, string],
+): { onWorkingDay: boolean; inOfficeHours: boolean } {
   const zoned = at(instant, calendar.zone)
   const wall = zoned.toPlainTime()
-  const within = Temporal.PlainTime.compare("09:00", wall) <= 0 && Temporal.PlainTime.compare(wall, "18:00") <= 0
-  return within && isWorkingDay(calendar, zoned.toPlainDate())
+  const within = Temporal.PlainTime.compare(first, wall) <= 0 && Temporal.PlainTime.compare(wall, last) <= 0
+  const working = isWorkingDay(calendar, zoned.toPlainDate())
+  return { onWorkingDay: working, inOfficeHours: within && working }
 }

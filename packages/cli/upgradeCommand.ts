@@ -1,0 +1,51 @@
+import { isFormat1, upgradePlan } from "@demarche/past/planFile"
+import { PlanFileError } from "@demarche/plan-file/errors"
+import { mediaOf, parsePlan } from "@demarche/plan-file/parse"
+import { rewrite } from "@demarche/plan-file/rewrite"
+import { CliError } from "./exits.ts"
+import { issueLines, textOf, writeText } from "./files.ts"
+import type { Io } from "./io.ts"
+import { messages } from "./messages.ts"
+import { languageOf, type Program } from "./settings.ts"
+
+/** `demarche plan upgrade`: a plan file of an earlier format in the present one. */
+export function upgradeCommand(plans: Program, io: Io): void {
+  plans
+    .command("upgrade")
+    .argument("<file>", "YAML, or JSON by its name")
+    .option("-o, --out <file>", "into that file; otherwise to the output")
+    .description("turn a plan file of format 1 into format 2, offline; comments beside what stays are kept")
+    .action(async (file, { out }, command) => {
+      const language = languageOf(io, command.optsWithGlobals())
+      const { text, left } = upgraded(file, await textOf(file, language), language)
+      if (out === undefined) io.out(text)
+      else await writeText(out, text, language)
+      const { leftOut } = messages(language)
+      for (const section of left) io.err(`${leftOut(section)}\n`)
+      assertPlan(out ?? file, text)
+    })
+}
+
+function upgraded(file: string, text: string, language: "en" | "fr") {
+  const left: string[] = []
+  const change = (value: unknown) => {
+    if (!isFormat1(value)) throw new CliError("unreadable", [messages(language).notFormat1(file)])
+    const { value: plan, left: sections } = upgradePlan(value)
+    left.push(...sections)
+    return plan
+  }
+  return { text: read(file, () => rewrite(text, mediaOf(file), change)), left }
+}
+
+/** What was written is told what is wrong with it: the file may have been no plan in format 1 either. */
+function assertPlan(file: string, text: string): void {
+  read(file, () => parsePlan(text, mediaOf(file)))
+}
+
+function read<T>(file: string, from: () => T): T {
+  try {
+    return from()
+  } catch (error) {
+    throw error instanceof PlanFileError ? new CliError("unreadable", issueLines(file, error)) : error
+  }
+}

@@ -1,0 +1,12 @@
+import * as z from "zod"
+
+/** A rule that refuses a command, in the language of who asks. */
+export const FailingRule = z.object({
+  code: z.string(),
+  sentence: z.string(),
+  /** The fields of the command, where they alone break the rule. */
+  fields: z.array(z.string()).optional(),
+  /** The checks that it misses: each with the offices of which one records it. */
+  checks: z.array(z.object({ id: z.string(), title: z.string(), by: z.array(z.string()) })).optional(),
+})
+export type FailingRule = z.infer<typeof FailingRule>
