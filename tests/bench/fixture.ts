@@ -59,8 +59,8 @@ const history = [
   { type: "closeConsultation", round: 1, summary: "Most delegations support a short text with worked examples." },
   { type: "startDrafting" },
   { type: "addDraft", text: "First draft of the discussion product, for comments by the thematic coordinators." },
-  { type: "recordCheck", check: { of: "gender", marker: "significant" } },
-  { type: "recordCheck", check: { of: "genderAdvice", waived: true } },
+  { type: "recordCheck", check: { of: "gender", option: "significant" } },
+  { type: "recordCheck", check: { of: "gender-advice" }, text: "Name the communities." },
   { type: "recordCheck", check: { of: "lap", actions: [1, 10] } },
   { type: "linkTo", relation: "relatesTo", target: `${PLAN}.t2-a2` },
 ]

@@ -9,7 +9,11 @@ const sentences = new Map(
   }),
 )
 const rules = headingsOf(read("docs/domain.md")).filter(({ level }) => level === 4)
-const plan = read("packages/plan-file/plans/ccm-gso-2025-2026.yaml")
+/** The files that a source may cite, by what it calls them. */
+const cited: Readonly<Record<string, string>> = {
+  "The plan file": read("packages/plan-file/plans/ccm-gso-2025-2026.yaml"),
+  "The Convention's rules": read("packages/plan-file/procedures/ccm.yaml"),
+}
 
 test("every rule's code is a heading, once, and no other is", () => {
   expect(rules.map(({ title }) => title).toSorted()).toEqual([...sentences.keys()].toSorted())
@@ -21,12 +25,26 @@ test.each(rules)("$title says its sentence, its reason and its source", ({ title
   expect(text).toMatch(/^\*\*Source\.\*\* \S.{10,}$/m)
 })
 
-test.each(rules)("what $title cites of the plan file is in it", ({ text }) => {
-  const [, source = ""] = text.match(/^\*\*Source\.\*\* (.*)$/m) ?? []
-  if (!source.includes("The plan file")) return
+/** What a source cites of a file, and is not in it. */
+function notIn(file: string, source: string): string[] {
+  const words = file.replaceAll(/\s+/g, " ")
   const ids = [...source.matchAll(/`([^`]+)`/g)].flatMap(([, id = ""]) => (id.includes("/") ? [] : [id]))
   const quotes = [...source.matchAll(/“([^”]+)”/g)].flatMap(([, quote = ""]) => quote.split(" … "))
-  expect(ids.length).toBeGreaterThan(0)
-  const words = plan.replaceAll(/\s+/g, " ")
-  expect([...ids, ...quotes].filter((cited) => !words.includes(cited))).toEqual([])
+  return ids.length === 0 ? ["nothing is cited"] : [...ids, ...quotes].filter((each) => !words.includes(each))
+}
+
+test.each(rules)("what $title cites of the plan file or of the rules of procedure is in it", ({ text }) => {
+  const [, source = ""] = text.match(/^\*\*Source\.\*\* (.*)$/m) ?? []
+  const named = Object.entries(cited).flatMap(([name, file]) => (source.includes(name) ? [file] : []))
+  expect(named.flatMap((file) => notIn(file, source))).toEqual([])
+})
+
+test("both files are cited, and what is not in them is found", () => {
+  const sources = rules.map(({ text }) => text)
+  for (const name of Object.keys(cited)) expect(sources.some((text) => text.includes(`** ${name}, `))).toBe(true)
+  expect(notIn("a: 1\nb: two  words", "The plan file, `a` and `c`: “two words … three words”.")).toEqual([
+    "c",
+    "three words",
+  ])
+  expect(notIn("a: 1", "The plan file.")).toEqual(["nothing is cited"])
 })

@@ -19,6 +19,7 @@ const families: Record<string, { family: RegExp; under: string[] }> = {
   record: { family: /^record/, under: ["record"] },
   log: { family: /^log(s|ged|ger|gers)?$/, under: ["log", "logger"] },
   body: { family: /^bod(y|ies)$/, under: ["body"] },
+  path: { family: /^paths?$/, under: ["path"] },
   window: { family: /^windows?$/, under: ["window"] },
 }
 

@@ -83,10 +83,6 @@ describe("K1.2", () => {
   test("nor does the same draft's second silence hear the first one's links", async () => {
     const token = linkTo("support")
     await world.take(AUSTRIA, "t2-a2", "voidSilence", { reason: "a wrong date" })
-    await world.take(AUSTRIA, "t2-a2", "returnToConsultation", { reason: "once more" })
-    await world.take(AUSTRIA, "t2-a2", "startDrafting")
-    await world.take(AUSTRIA, "t2-a2", "requestClearance")
-    await world.take(ISU, "t2-a2", "clearDraft")
     await world.take(AUSTRIA, "t2-a2", "circulate", { until: "2026-06-08T18:00" })
     expect((await world.follow(token, {})).status).toBe(410)
     expect((await silence()).supported).toBe(0)

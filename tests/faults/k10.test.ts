@@ -86,11 +86,6 @@ test("K10.2 with views.db removed the server starts, and the good streams are th
   const { items } = await world.get("/api/activities", { query: { plan: PLAN } })
   expect(items).toHaveLength(22)
   expect(await world.get("/healthz")).toMatchObject({ status: "damaged", damaged: [`${DAMAGED}@4`] })
-  const text = await world.ask("POST", `/api/activities/${PLAN}.x-q1-3/transitions/comment`, {
-    as: thematic("a"),
-    body: { text: "Seen." },
-  })
-  expect(text.status).toBe(200)
   sql(path, "events.db", `UPDATE commits SET body = '{}' WHERE stream = '${DAMAGED}' AND version = 20`)
   const refused = await world.ask("GET", `/api/activities/${PLAN}.x-q1-3`)
   expect([refused.status, refused.body.type]).toEqual([500, "https://demarche.example/problems/damaged"])

@@ -79,7 +79,7 @@ test("K1 nor while work goes on, for what is redacted, still runs, or is not the
   await everywhere()
   expect(await failing(AUSTRIA, `/api/activities/${PLAN}.t2-a2`, "circulate")).toEqual([false, "DRAFT_REDACTED"])
   expect(await failing(AUSTRIA, request, "deliver")).toEqual([false, "ACTIVITY_OPEN"])
-  const concluding = [false, "CONSTRAINT_UNSIGNED", "REQUIRED_PARTNERS", "ROUND_OPEN"]
+  const concluding = [false, "ROUND_OPEN", "REQUIRED_PARTNERS", "CONSTRAINT_UNSIGNED"]
   expect(await failing(AUSTRIA, `/api/activities/${PLAN}.t3-a4`, "conclude")).toEqual(concluding)
 })
 

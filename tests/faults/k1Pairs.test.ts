@@ -78,10 +78,6 @@ const moments: Record<string, { come: (world: LetterWorld) => Promise<unknown>; 
     async come(world) {
       world.jump("2026-06-01T12:00:00+02:00")
       await world.take(AUSTRIA, "t2-a2", "voidSilence", { reason: "a wrong date" })
-      await world.take(AUSTRIA, "t2-a2", "returnToConsultation", { reason: "once more" })
-      await world.take(AUSTRIA, "t2-a2", "startDrafting")
-      await world.take(AUSTRIA, "t2-a2", "requestClearance")
-      await world.take(ISU, "t2-a2", "clearDraft")
       await world.take(AUSTRIA, "t2-a2", "circulate", { until: UNTIL })
     },
     replaced: "round",

@@ -9,8 +9,9 @@ import {
 } from "@demarche/engine"
 import * as definitions from "@demarche/workflows"
 import { adminOnlyStreams } from "@demarche/workflows/catalogue"
+import type { ActMetadata } from "@demarche/workflows/metadata"
 import { clearance, may } from "@demarche/workflows/offices"
-import { type ActMetadata, Office } from "@demarche/workflows/terms"
+import { Office } from "@demarche/workflows/terms"
 import { expect, test } from "vitest"
 import type { AnyStateNode } from "xstate"
 

@@ -8,7 +8,7 @@ import {
 import { createTables, dynamodbStore } from "@demarche/event-store/dynamodb/dynamodbStore"
 import { expect, test } from "vitest"
 import { endpoint, options } from "../event-store/dynamodbServer.ts"
-import { findingsIn, someOfThePast, writeWhole } from "./record.ts"
+import { findingsIn, someOfToday, writeWhole } from "./record.ts"
 import { unread } from "./unread.ts"
 
 type Item = Record<string, AttributeValue>
@@ -33,7 +33,7 @@ test("K3, the whole kind on DynamoDB: an edit of any attribute is found, or no r
   const own = options(await endpoint())
   await createTables(own)
   await using store = dynamodbStore(own)
-  await writeWhole(store, await someOfThePast())
+  await writeWhole(store, await someOfToday())
   expect(await findingsIn(store)).toEqual([])
   const db = new DynamoDBClient({ ...own.client, endpoint: own.endpoint ?? "" })
   const unfound: string[] = []

@@ -5,14 +5,14 @@ import { sqliteStore } from "@demarche/event-store/sqlite/sqliteStore"
 import { take } from "@demarche/event-store/testing/samples"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { temporary } from "../cli/console.ts"
-import { findingsAt, someOfThePast, writeWhole } from "./record.ts"
+import { findingsAt, someOfToday, writeWhole } from "./record.ts"
 import { unread } from "./unread.ts"
 
 const folder = temporary()
 
 beforeAll(async () => {
   await using store = sqliteStore(folder.path)
-  const record = await someOfThePast()
+  const record = await someOfToday()
   await writeWhole(store, record)
   await take(store.log, "project", record.commits.length)
 })

@@ -4,7 +4,7 @@ import { sqliteStore } from "@demarche/event-store/sqlite/sqliteStore"
 import { afterAll, expect, test } from "vitest"
 import { temporary } from "../cli/console.ts"
 import type { Json } from "../http/world.ts"
-import { ACTIVITY, findingsAt, someOfThePast, writeWhole } from "./record.ts"
+import { ACTIVITY, findingsAt, someOfToday, writeWhole } from "./record.ts"
 
 const folder = temporary()
 afterAll(folder.remove)
@@ -42,7 +42,7 @@ const changes: Record<string, (old: Json) => Json> = {
 test("K3, the whole kind: an edit of any field of a commit is found, wherever it is (slow)", {
   timeout: 240_000,
 }, async () => {
-  const past = await someOfThePast()
+  const past = await someOfToday()
   const own = <T extends { stream: string }>(all: T[]) => all.filter(({ stream }) => stream === ACTIVITY)
   await using store = sqliteStore(folder.path)
   await writeWhole(store, { commits: own(past.commits), rows: own(past.rows), texts: past.texts })

@@ -1,6 +1,6 @@
 import fc from "fast-check"
 import { afterEach, beforeEach, expect, test } from "vitest"
-import { AUSTRIA, circulated, ISU, openCcm, PLAN, thematic, type World } from "../http/world.ts"
+import { AUSTRIA, advise, circulated, ISU, openCcm, PLAN, thematic, type World } from "../http/world.ts"
 
 let world: World
 beforeEach(async () => {
@@ -62,6 +62,7 @@ test("K9.2 a silence procedure is not opened where its answers would not fit", a
   await world.take(AUSTRIA, "t2-a2", "unlink", { relation: "relatesTo", target: link(1, 480).target })
   await world.take(AUSTRIA, "t2-a2", "addDraft", { text: "Another" })
   for (const as of [AUSTRIA, ISU]) await world.take(as, "t2-a2", "recordCheck", { check: { of: "constraint" } })
+  await advise(world, "t2-a2")
   await world.take(AUSTRIA, "t2-a2", "requestClearance")
   await world.take(ISU, "t2-a2", "clearDraft")
   expect(await world.refused(AUSTRIA, "t2-a2", "circulate", { until: "2026-06-08T18:00" })).toEqual(["STATE_FULL"])

@@ -7,6 +7,7 @@ import { postOffice } from "../mail/postOffice.ts"
 import { ccmFile } from "./ccm.ts"
 import {
   AUSTRIA,
+  advise,
   CAMEROON,
   type Hosting,
   horizontalChecks,
@@ -185,11 +186,12 @@ export function stories(where: string, hosting?: Hosting, writes = true) {
       expect(await world.refused("unidir:partner", "t1-a1", "recordInput", { round: 1, text: "x" })).toEqual([
         "NOT_INVITED",
       ])
-      expect(await world.refused(CAMEROON, "t1-a1", "startDrafting")).toEqual(["CONSULTATION_MISSING"])
+      const conclusion = { summary: "Four of eight answered." }
+      expect(await world.refused(CAMEROON, "t1-a1", "conclude", conclusion)).toEqual(["ROUND_MISSING", "ROUND_OPEN"])
       await world.at("2026-02-16T10:00:00+01:00")
       await expectPost("2-consultation", "t1-a1")
       await world.take(CAMEROON, "t1-a1", "closeConsultation", { round: 1, summary: "Four answered." })
-      expect((await world.take(CAMEROON, "t1-a1", "startDrafting")).state).toBe("drafting")
+      expect((await world.take(CAMEROON, "t1-a1", "conclude", conclusion)).state).toBe("agreed")
     })
 
     /** Story 3 up to the moment at which version 1 is under silence, Monday 1 June 10:00 to Monday 8 June 18:00 Geneva. */
@@ -227,6 +229,7 @@ export function stories(where: string, hosting?: Hosting, writes = true) {
     async function secondVersion(): Promise<void> {
       await world.take(AUSTRIA, "t2-a2", "addDraft", { text: "Reference points, version 2" })
       for (const as of [AUSTRIA, ISU]) await world.take(as, "t2-a2", "recordCheck", { check: { of: "constraint" } })
+      await advise(world, "t2-a2")
       await world.take(AUSTRIA, "t2-a2", "requestClearance")
       await world.take(ISU, "t2-a2", "clearDraft")
       await world.at("2026-06-12T11:00:00+02:00")
@@ -430,7 +433,7 @@ export function stories(where: string, hosting?: Hosting, writes = true) {
       await arrive("2026-03-16T10:00:00+01:00")
       await world.take(AUSTRIA, "x-q1-4", "startDrafting")
       await world.take(AUSTRIA, "x-q1-4", "reachMilestone", { milestone: "prepared" })
-      expect(await world.refused(AUSTRIA, "x-q1-4", "agree")).toContain("NOT_READY")
+      expect(await world.refused(AUSTRIA, "x-q1-4", "conclude", { summary: "Held." })).toContain("HELD_FIRST")
       await world.at("2026-03-31T23:59:59+02:00")
       expect((await activity("x-q1-4")).due).toMatchObject({ on: "2026-03-31", precision: "quarter", overdue: false })
       await office.clear()

@@ -235,9 +235,14 @@ export async function clearedDraft(
   await world.take(ISU, code, "clearDraft")
 }
 
+/** The advice that a document needs anew for each draft. */
+export async function advise(world: World, code: string) {
+  await world.take(FOCAL_POINT, code, "recordCheck", { check: { of: "gender-advice" }, text: "Name the communities." })
+}
+
 export async function horizontalChecks(world: World, code: string) {
-  await world.take(AUSTRIA, code, "recordCheck", { check: { of: "gender", marker: "significant" } })
-  await world.take(FOCAL_POINT, code, "recordCheck", { check: { of: "genderAdvice" } })
+  await world.take(AUSTRIA, code, "recordCheck", { check: { of: "gender", option: "significant" } })
+  await advise(world, code)
   await world.take(AUSTRIA, code, "recordCheck", { check: { of: "lap", actions: [1, 10] } })
 }
 

@@ -1,7 +1,7 @@
 import type { Application, Store } from "@demarche/application/application"
 import type { Workflow } from "@demarche/engine"
 import type { Row } from "@demarche/event-store"
-import type { ActMetadata } from "@demarche/workflows/terms"
+import type { ActMetadata } from "@demarche/workflows/metadata"
 import type { Bug } from "./bugs.ts"
 
 /** The store with the bugs that can be planted in one; `crashing` says whether an append that comes now would be lost in a crash. */

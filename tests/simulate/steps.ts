@@ -32,7 +32,7 @@ function on(by: Step["by"] | ((chance: Chance) => Step["by"]), command: (chance:
   })
 }
 
-const check = (of: object) => () => ({ type: "recordCheck", check: of })
+const check = (of: object, text?: string) => () => ({ type: "recordCheck", check: of, ...(text && { text }) })
 const soon = (chance: Chance) =>
   chance.one(["2026-06-11T18:00", "2026-06-15T18:00", "2026-06-22T18:00", "2026-07-06T18:00"])
 
@@ -47,8 +47,8 @@ export const steps: Take[] = [
   on(austria, () => ({ type: "startDrafting" })),
   on(austria, () => ({ type: "addDraft", text: "A draft" })),
   on(austria, check({ of: "partner", partner: "isu" })),
-  on(austria, check({ of: "gender", marker: "none" })),
-  on(focalPoint, check({ of: "genderAdvice" })),
+  on(austria, check({ of: "gender", option: "none" })),
+  on(focalPoint, check({ of: "gender-advice" }, "Name the communities.")),
   on(austria, check({ of: "lap", actions: [] })),
   on(austria, check({ of: "constraint" })),
   on(isu, check({ of: "constraint" })),

@@ -1,0 +1,166 @@
+import { readFileSync } from "node:fs"
+import type { Message } from "@demarche/mail/message"
+import { afterEach, describe, expect, test } from "vitest"
+import { type Json, openWorld, type World } from "./world.ts"
+
+/** A body's world: its plan imported and adopted, and the letters that it is sent. */
+interface Body {
+  world: World
+  sent: Message[]
+  take(as: string, code: string, name: string, body?: object): Promise<Json>
+  refused(as: string, code: string, name: string, body?: object): Promise<string[]>
+  item(code: string, as?: string): Promise<Json>
+}
+
+let opened: Body
+afterEach(() => opened.world.stop())
+
+async function open(file: string, plan: string, start: string, [secretariat, chair]: [string, string]): Promise<Body> {
+  const sent: Message[] = []
+  const mailer = { send: async (message: Message) => void sent.push(message) }
+  const world = await openWorld(start, undefined, { mailer, home: "https://d.example", key: "k" })
+  await world.send(secretariat, readFileSync(new URL(`bodies/${file}`, import.meta.url), "utf8"))
+  await world.take(chair, `/api/plans/${plan}`, "adopt", { mandate: "the first meeting" })
+  const at = (code: string) => `/api/activities/${plan}.${code}`
+  opened = {
+    world,
+    sent,
+    take: (as, code, name, body) => world.take(as, at(code), name, body),
+    refused: (as, code, name, body) => world.refused(as, at(code), name, body),
+    item: (code, as) => world.get(at(code), as ? { as } : {}),
+  }
+  return opened
+}
+
+/** Everything that is said of an item and its plan, in letters, answers and pages, in both languages. */
+async function saidOf({ world, sent }: Body, plan: string, code: string, readers: (string | undefined)[]) {
+  const said = sent.map(({ subject, text, html }) => [subject, text, html].join("\n"))
+  const paths = [
+    `/api/plans/${plan}`,
+    `/api/activities?plan=${plan}`,
+    `/api/activities/${plan}.${code}`,
+    `/api/activities/${plan}.${code}/history`,
+    `/api/history?plan=${plan}`,
+    `/en/items/${plan}.${code}`,
+    `/fr/items/${plan}.${code}`,
+    "/en",
+    "/fr",
+  ]
+  for (const as of readers)
+    for (const path of paths) {
+      const { status, body } = await world.ask("GET", path, as ? { as } : {})
+      if (status === 200) said.push(typeof body === "string" ? body : JSON.stringify(body))
+    }
+  return said
+}
+
+const theirs = /\bLAP\b|Lausanne|[Gg]ender|\bISU\b|Coordination Committee|Comité de coordination|[Gg]enre\b/
+
+describe("IETF: adopted, last call, approved by the IESG", () => {
+  const [chair, area, staff] = ["chair:coordinator", "area:presidency", "staff:secretariat"]
+
+  test("three drafts lead to the last call, never to the adoption again, and nothing of another body is said", async () => {
+    const body = await open("ietf.yaml", "ietf-onions", "2026-01-12T10:00:00Z", [staff, chair])
+    const { world, take, refused, item } = body
+    expect((await item("m1")).path).toMatchObject({ id: "standards", next: 1, steps: [{ kept: true }, {}, {}] })
+    expect(await take(chair, "m1", "agree")).toMatchObject({ state: "planned", events: [{ type: "StepTaken" }] })
+    await take(chair, "m1", "startDrafting")
+    await take(chair, "m1", "addDraft", { text: "draft-ietf-onions-00" })
+    expect(await refused(chair, "m1", "agree")).toContain("APPROVAL")
+    await take(chair, "m1", "addDraft", { text: "draft-ietf-onions-01" })
+    expect(await refused(chair, "m1", "circulate", { until: "2026-01-25T10:00" })).toEqual(["SILENCE_TOO_SHORT"])
+    await take(chair, "m1", "circulate", { until: "2026-01-26T10:01" })
+    expect((await item("m1", staff)).silence).toMatchObject({ addressees: 3 })
+    expect(await take("bo:delegate", "m1", "object", { text: "Section 3 breaks deployments." })).toMatchObject({
+      state: "drafting",
+      substate: "underSilence",
+      events: [{ type: "ObjectionRaised" }],
+    })
+    await world.at("2026-01-26T10:02:00Z")
+    expect(await item("m1")).toMatchObject({ state: "drafting", substate: "cleared", path: { next: 3 } })
+    expect(await refused(area, "m1", "agree")).toEqual(["OPEN_OBJECTION"])
+    await take(chair, "m1", "resolveObjection", { objection: 1, how: "a new section 3" })
+    await take(chair, "m1", "addDraft", { text: "draft-ietf-onions-02" })
+    expect((await item("m1")).path).toMatchObject({ next: 2, steps: [{ taken: true }, { taken: false }, {}] })
+    await take(chair, "m1", "circulate", { until: "2026-02-10T10:00" })
+    await world.at("2026-02-10T10:01:00Z")
+    expect(await refused(chair, "m1", "agree")).toEqual(["STEP_OFFICE"])
+    expect(await take(area, "m1", "agree")).toMatchObject({ state: "agreed", events: [{ type: "Agreed" }] })
+    expect((await item("m1")).agreed).toMatchObject({ draft: 3 })
+
+    const said = await saidOf(body, "ietf-onions", "m1", [undefined, chair, "bo:delegate", staff])
+    expect(said.length).toBeGreaterThan(40)
+    expect(said.filter((text) => theirs.test(text)).map((text) => text.match(theirs)?.[0])).toEqual([])
+  })
+})
+
+describe("BWC: a session decides, a schedule is agreed by silence", () => {
+  const [chair, staff] = ["chair:coordinator", "secretary:secretariat"]
+  const opening = () => open("bwc.yaml", "bwc-wg-2023-2025", "2023-06-05T10:00:00+02:00", [staff, chair])
+
+  test("24 hours, one working day and seven actions are enforced", async () => {
+    const { world, take, refused, item } = await opening()
+    await take(chair, "sched", "startDrafting")
+    await take(chair, "sched", "addDraft", { text: "The schedule" })
+    await take(chair, "sched", "recordCheck", { check: { of: "partner", partner: "sps" } })
+    const circulate = { until: "2023-06-06T11:00" }
+    expect(await refused(chair, "sched", "circulate", circulate)).toEqual(["HORIZONTAL_CHECKS"])
+    const { body } = await world.ask("POST", "/api/activities/bwc-wg-2023-2025.sched/transitions/circulate", {
+      as: chair,
+      body: circulate,
+    })
+    expect(body.failing[0].checks).toEqual([{ id: "plan", title: "Action of the plan", by: ["coordinator"] }])
+    expect(await refused(chair, "sched", "recordCheck", { check: { of: "plan", actions: [8] } })).toEqual([
+      "CHECK_VALUE",
+    ])
+    await take(chair, "sched", "recordCheck", { check: { of: "plan", actions: [7] } })
+    for (const until of ["2023-06-06T09:00", "2023-06-10T10:00"])
+      expect(await refused(chair, "sched", "circulate", { until })).toEqual(["SILENCE_TOO_SHORT"])
+    await take(chair, "sched", "circulate", circulate)
+    expect((await item("sched", staff)).silence).toMatchObject({ addressees: 4 })
+    await world.at("2023-06-06T11:01:00+02:00")
+    expect(await item("sched")).toMatchObject({ state: "agreed", agreed: { draft: 1 } })
+  })
+
+  test("a text is agreed at a session that has begun, as it was amended there, or not, and then at a later one", async () => {
+    const { world, take, refused, item } = await opening()
+    await take(chair, "final", "startDrafting")
+    await take(chair, "final", "addDraft", { text: "The report" })
+    await take(chair, "final", "recordCheck", { check: { of: "partner", partner: "sps" } })
+    await take(chair, "final", "recordCheck", { check: { of: "plan", actions: [1] } })
+    const decision = "decision 3"
+    expect(await refused(chair, "final", "agree", { meeting: "ws2", decision })).toEqual(["MEETING_UNCITED"])
+    await world.at("2023-08-18T17:00:00+02:00")
+    const reason = "no consensus"
+    expect(await take(staff, "final", "notAdopted", { meeting: "ws2", decision, reason })).toMatchObject({
+      substate: "broken",
+    })
+    await world.at("2024-08-23T17:00:00+02:00")
+    await take(chair, "final", "agree", { meeting: "ws4", decision, text: "The report, as amended" })
+    expect(await item("final")).toMatchObject({ state: "agreed", agreed: { draft: 2 } })
+  })
+
+  test("a consultation is concluded, an event held and reported, a period reported", async () => {
+    const { world, take, refused, item } = await opening()
+    await take(chair, "ica-talks", "openConsultation", { closes: "2023-06-20T18:00", invited: ["state-a", "state-b"] })
+    await take("a:delegate", "ica-talks", "recordInput", { round: 1, text: "More of it." })
+    expect(await refused(chair, "ica-talks", "conclude", { summary: "Done." })).toEqual(["ROUND_MISSING", "ROUND_OPEN"])
+    await take(chair, "ica-talks", "closeConsultation", { round: 1, summary: "One answer." })
+    await take(chair, "ica-talks", "conclude", { summary: "Done." })
+    expect((await item("ica-talks")).state).toBe("agreed")
+
+    await take(chair, "ica-2", "startDrafting")
+    expect(await refused(chair, "ica-2", "conclude", { summary: "Done." })).toContain("HELD_FIRST")
+    await world.at("2023-08-10T10:00:00+02:00")
+    const held = { milestone: "held", from: "2023-08-07", to: "2023-08-09", place: "Geneva" }
+    await take(chair, "ica-2", "reachMilestone", held)
+    await take(chair, "ica-2", "recordCheck", { check: { of: "partner", partner: "foc-ica" } })
+    await take(chair, "ica-2", "conclude", { summary: "Reported." })
+    expect((await item("ica-2")).state).toBe("agreed")
+
+    await take(chair, "ica-help", "reportProgress", { quarter: "2023-Q2", text: "Two workshops." })
+    expect((await item("ica-help")).state).toBe("consulting")
+    await take(chair, "ica-help", "conclude", { summary: "It ends." })
+    expect((await item("ica-help")).state).toBe("agreed")
+  })
+})
