@@ -41,6 +41,15 @@ export type DateReading = z.infer<typeof DateReading>
 
 const Rules = z.array(z.looseObject({ kind: z.string() }))
 
+/** Whose turn it is: an office, a party or a group, what is asked of them, since when (UTC), and until when where there is a deadline. */
+const Turn = z.object({
+  holder: z.string(),
+  asked: z.enum(["work", "clear", "record", "decide", "answer", "fulfil", "accept", "deliver", "acknowledge"]),
+  since: z.string(),
+  until: Deadline.nullable(),
+})
+export type Turn = z.infer<typeof Turn>
+
 /** The fields of all readings. */
 export const ItemReading = z.object({
   id: z.string(),
@@ -55,6 +64,10 @@ export const ItemReading = z.object({
   version: z.int(),
   /** The instant (UTC) of the last change: the last commit's recording, or a deadline passed since. */
   changed: z.string(),
+  /** Null where it is nobody's: it is settled, paused, or waits for what it was expanded into. */
+  turn: Turn.nullable(),
+  /** Who else is awaited: the offices of checks that are asked next and, for those who may know, parties that have not answered. */
+  awaited: z.array(z.string()),
 })
 
 /** A check that the item is asked: what it is, before which step, who records it, and how it stands. */

@@ -21,6 +21,7 @@ import {
   type RunningSilence,
   statusOf,
 } from "./status.ts"
+import { activityTurn, awaitedIn, outputTurn, requestTurn } from "./turn.ts"
 
 /** What a reading is made from: the row's body, the view at the instant, and the reader. */
 export interface ReadingInput<K extends Kind = Kind> {
@@ -79,8 +80,14 @@ function activityReading(reading: ReadingInput<"activity">): ActivityReading {
     const { closed, parties } = consultations[number - 1] ?? {}
     return closed ? null : (parties?.silent ?? null)
   }
+  const turn = activityTurn({ status, since: reading.since }, { context, path: pathAndChecks.path })
   return {
     ...item,
+    turn,
+    awaited: awaitedIn(turn, pathAndChecks.checks, [
+      silence?.unanswered,
+      ...consultations.map(({ closed, parties }) => (closed ? null : parties?.silent)),
+    ]),
     kind: context.kind,
     track: planned.track ?? null,
     due,
@@ -158,6 +165,8 @@ function outputReading(reading: ReadingInput<"output">): OutputReading {
   const { publishedDates: announced } = reading.body
   return {
     ...item,
+    turn: outputTurn({ status, since: reading.since }),
+    awaited: [],
     due,
     dates: itemDates(
       { ...item, off, holder, due, announced, awaited: status.awaited, quarters: [], silentIn: () => null },
@@ -187,6 +196,8 @@ function requestReading(reading: ReadingInput<"request">): RequestReading {
   const status = statusIn("request", reading)
   return {
     ...itemReading(reading, status),
+    turn: requestTurn({ status, since: reading.since }),
+    awaited: [],
     due: status.due,
     neededBy: context.neededBy ?? null,
     activity: context.activity ? `${reading.plan}.${context.activity}` : null,
@@ -210,7 +221,7 @@ function itemReading(
     changed,
   }: ReadingInput<ItemKind>,
   { state, substate }: ItemStatus,
-): z.infer<typeof ItemReading> {
+): Omit<z.infer<typeof ItemReading>, "turn" | "awaited"> {
   return { id, plan, code: id.slice(plan.length + 1), title, state, substate, since, version, changed }
 }
 
