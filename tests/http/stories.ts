@@ -554,6 +554,7 @@ export function stories(where: string, hosting?: Hosting, writes = true) {
         for (const { code, title } of children)
           expect(await activity(code)).toMatchObject({
             title,
+            track: "t1",
             outsideBaseline: true,
             links: [{ relation: "partOf", target: `${PLAN}.x-q3-3` }],
           })

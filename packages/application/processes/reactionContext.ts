@@ -1,3 +1,4 @@
+import { defined } from "@demarche/workflows/schemas"
 import { bodyOf, type ReactionContext } from "@demarche/workplan"
 import type { Application } from "../application.ts"
 
@@ -10,7 +11,15 @@ export async function reactionContext(application: Application, plan: string): P
   ])
   return {
     zone: context.zone,
-    activities: activities.map((row) => ({ stream: row.stream, rules: bodyOf(row, "activity").state.context.rules })),
+    activities: activities.map((row) => {
+      const { fields, state } = bodyOf(row, "activity")
+      const { track, partners, requiredPartners } = fields
+      return {
+        stream: row.stream,
+        rules: state.context.rules,
+        inherited: defined({ track, partners, requiredPartners }),
+      }
+    }),
     outputs: outputs.map((row) => {
       const { rules, deliverables } = bodyOf(row, "output").state.context
       return { stream: row.stream, rules, deliverables: deliverables.map(({ id }) => id) }

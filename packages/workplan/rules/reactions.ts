@@ -10,11 +10,14 @@ export type Reaction =
   | { stream: StreamName; command: { type: string; [field: string]: unknown }; reason?: string; mandate?: string }
   | { erase: string }
 
-/** What reactions need to know of the plan's other streams: their due rules and deliverables. */
+/** What the activities that a placeholder is expanded into have of it. */
+type Inherited = Pick<activity.Planned, "track" | "partners" | "requiredPartners">
+
+/** What reactions need to know of the plan's other streams: their due rules and deliverables, and what is inherited of activities. */
 export interface ReactionContext {
   /** The plan's IANA zone. */
   zone: string
-  activities: { stream: StreamName; rules: DueRule[] }[]
+  activities: { stream: StreamName; rules: DueRule[]; inherited?: Inherited }[]
   outputs: { stream: StreamName; rules: DueRule[]; deliverables: string[] }[]
 }
 
@@ -53,7 +56,12 @@ export function reactionsTo(commit: Commit, plan: string, around: ReactionContex
       case "KeyRevoked":
         return keyNoted(commit, event.type, id)
       case "PlaceholderExpanded":
-        return children(event.children, plan, id, { rules, outputs, ...(outputsInferred && { outputsInferred }) })
+        return children(event.children, plan, id, {
+          ...around.activities.find(({ stream }) => stream === commit.stream)?.inherited,
+          rules,
+          outputs,
+          ...(outputsInferred && { outputsInferred }),
+        })
       default:
         return erasure(event)
     }
@@ -113,7 +121,7 @@ function children(
   children: { code: string; title: string; kind: string }[],
   plan: string,
   placeholder: string,
-  inherited: Pick<activity.Context, "rules" | "outputs" | "outputsInferred">,
+  inherited: Inherited & Pick<activity.Context, "rules" | "outputs" | "outputsInferred">,
 ): Reaction[] {
   return children.map(({ code, title, kind }) => ({
     stream: `activity:${plan}.${code}`,
