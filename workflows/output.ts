@@ -155,12 +155,12 @@ export const machine = output.createMachine({
     new: { meta: { public: false }, on: { OutputPromised: to("open") } },
     open: {
       tags: "awaited",
-      meta: { holder: "coordinator" },
+      meta: { holder: "coordinator", asks: "fulfil" },
       on: { ...awaiting, EvidenceLinked: to("partlyFulfilled", ...linking) },
     },
     partlyFulfilled: {
       tags: "awaited",
-      meta: { holder: "coordinator" },
+      meta: { holder: "coordinator", asks: "fulfil" },
       on: {
         ...awaiting,
         Fulfilled: to("fulfilled", "EVIDENCE_MISSING", "ASSESSMENT_MISSING", "ALTERNATIVE_UNCHOSEN"),

@@ -54,18 +54,18 @@ export const machine = request.createMachine({
     new: { meta: { public: false }, on: { RequestSubmitted: to("submitted") } },
     submitted: {
       tags: "awaited",
-      meta: { holder: "coordinator" },
+      meta: { holder: "coordinator", asks: "accept" },
       on: { ...anytime, RequestAccepted: to("accepted"), RequestDeclined: to("declined", "REASON") },
     },
     accepted: {
       tags: "settled",
-      meta: { holder: "coordinator" },
+      meta: { holder: "coordinator", asks: "deliver" },
       on: { ...anytime, RequestDelivered: to("delivered") },
     },
     declined: { tags: "settled", meta: { holder: "nobody" }, on: anytime },
     delivered: {
       tags: "settled",
-      meta: { holder: "presidency" },
+      meta: { holder: "presidency", asks: "acknowledge" },
       on: { ...anytime, DeliveryAcknowledged: to("acknowledged") },
     },
     acknowledged: { tags: "settled", meta: { holder: "nobody" }, on: anytime },

@@ -22,10 +22,15 @@ type Holder = Office | "committee" | "nobody"
 /** The events that time records by itself in our workflows. */
 type Elapsed = "SilencePassed" | "NoticeReleased" | "KeyExpired"
 
+/** What is asked of whose move it is; `nextStep`, what the next step of the item's path asks. */
+type AskedOfHolder = "work" | "nextStep" | "clear" | "answer" | "fulfil" | "accept" | "deliver" | "acknowledge"
+
 /** What a state says of itself beside its tag. */
 export interface Meta<Time extends string = Elapsed> {
   /** Who holds the pen, where the instance names no owner. */
   holder: Holder
+  /** What is asked of the holder; nothing, where nothing is owed. */
+  asks?: AskedOfHolder
   /** The event that time records there when its deadline passes. */
   deadline?: Time
   /** Which of the board's columns it is, from 1. */

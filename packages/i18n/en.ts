@@ -121,6 +121,7 @@ export const en = {
     plan: "Plan an activity",
     decideFeasibility: "Decide on feasibility",
     expandPlaceholder: "Expand into activities",
+    endPlaceholder: "End an item whose activities have ended",
     openConsultation: "Open a consultation",
     recordInput: "Record input",
     extendConsultation: "Extend the consultation",

@@ -112,6 +112,7 @@ export const fr: Catalogue = {
     plan: "Prévoir une activité",
     decideFeasibility: "Se prononcer sur la faisabilité",
     expandPlaceholder: "Décliner en activités",
+    endPlaceholder: "Mettre fin à un point dont les activités ont pris fin",
     openConsultation: "Ouvrir une consultation",
     recordInput: "Consigner une contribution",
     extendConsultation: "Prolonger la consultation",

@@ -72,6 +72,7 @@ export const actsByChannel: Record<string, Record<string, ActEntry>> = {
     amend: act({ title: "2026", covers: ["1", "2"] }, { import: true }),
     decideFeasibility: act({ feasible: true }, told),
     expandPlaceholder: act({ children }),
+    endPlaceholder: system(),
     openConsultation: act({ closes: "2026-06-30T18:00", invited: ["isu", "ports"], attribution: "attributed" }, told),
     recordInput: act({ round: 1, text: "2026" }, { ...asked, ...told }),
     extendConsultation: act({ round: 1, closes: "2026-07-03T18:00" }),

@@ -57,6 +57,7 @@ const few: Partial<Record<Office, string[]>> = {
     "access.addKey",
     "access.revokeKey",
     "activity.amend",
+    "activity.endPlaceholder",
     "activity.noteUnreached",
     "activity.plan",
     "activity.recordDue",

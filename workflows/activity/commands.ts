@@ -46,6 +46,11 @@ export const commands = {
     offices: ["coordinator"],
     beforeAdoption: true,
   },
+  endPlaceholder: {
+    fields: () => ({ well: z.boolean() }),
+    emits: ["PlaceholderConcluded", "PlaceholderDropped"],
+    offices: ["system"],
+  },
   openConsultation: {
     fields: () => ({
       closes: Until,

@@ -32,6 +32,8 @@ export function decide(view: View<Context>, command: Command, act: WorkplanEvent
       ]
     case "decideFeasibility":
       return [{ type: command.feasible ? "FoundFeasible" : "FoundNotFeasible" }]
+    case "endPlaceholder":
+      return [{ type: command.well ? "PlaceholderConcluded" : "PlaceholderDropped" }]
     case "openConsultation":
       return [consultation(context, command, act), ...unreached(act, context.rounds.length + 1)]
     case "recordInput":

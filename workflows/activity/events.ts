@@ -24,6 +24,9 @@ export const Event = union(() => [
   event("FoundFeasible", {}),
   event("FoundNotFeasible", {}),
   event("PlaceholderExpanded", { children: z.array(z.object({ code: Id, title: Line, kind: ActivityKind })) }),
+  /** The last of the activities it was expanded into has ended: one of them well, or none. */
+  event("PlaceholderConcluded", {}),
+  event("PlaceholderDropped", {}),
   event("ConsultationOpened", {
     round: Nth,
     closes: Deadline,

@@ -17,6 +17,8 @@ export const evolve: Evolve<Context, WithMetadata<Event>> = {
   PlaceholderExpanded: ({ children = [] }, event) => ({
     children: [...children, ...event.children.map(({ code }) => code)],
   }),
+  PlaceholderConcluded: (_, { at }) => ({ agreed: { draft: 0, at } }),
+  PlaceholderDropped: unchanged,
 
   ConsultationOpened: (context, { closes, invited, groups = [], chathamHouse }) => ({
     rounds: [...context.rounds, { closes, invited, answered: [], ...defined({ chathamHouse }) }],

@@ -59,12 +59,14 @@ export const machine = activity.createMachine({
         left: { type: "history", history: "deep" },
         planned: {
           tags: "awaited",
-          meta: { holder: "coordinator", column: 1 },
+          meta: { holder: "coordinator", asks: "work", column: 1 },
           on: {
             ...steppingEarly,
             FoundFeasible: inPlace("CONDITIONAL_ONLY"),
             FoundNotFeasible: to("#activity.notPursued", "CONDITIONAL_ONLY", "REASON"),
             PlaceholderExpanded: inPlace("PLACEHOLDER_ONLY", "MANDATE"),
+            PlaceholderConcluded: to("#activity.agreed", "PLACEHOLDER_ONLY", "PLACEHOLDER_EMPTY"),
+            PlaceholderDropped: to("#activity.notPursued", "PLACEHOLDER_ONLY", "PLACEHOLDER_EMPTY"),
             ConsultationOpened: to("consulting", ...leavingPlanned, "PARTY_UNKNOWN", "CLOSES_IN_THE_PAST"),
             ConsultationWaived: to("consulting", ...leavingPlanned, "REASON"),
             ProgressReported: to("consulting", ...leavingPlanned, "REPORTED_ONLY"),
@@ -73,7 +75,7 @@ export const machine = activity.createMachine({
         },
         consulting: {
           tags: "awaited",
-          meta: { holder: "coordinator", column: 2 },
+          meta: { holder: "coordinator", asks: "work", column: 2 },
           on: {
             ...afterSilence,
             ...steppingEarly,
@@ -91,7 +93,7 @@ export const machine = activity.createMachine({
         },
         drafting: {
           tags: "awaited",
-          meta: { holder: "coordinator", column: 3 },
+          meta: { holder: "coordinator", asks: "work", column: 3 },
           initial: "editing",
           on: correcting,
           states: {
@@ -107,15 +109,15 @@ export const machine = activity.createMachine({
               },
             },
             clearance: {
-              meta: { holder: "secretariat" },
+              meta: { holder: "secretariat", asks: "clear" },
               on: { ...revising, ...resolvingObjections, DraftCleared: to("cleared", "STEP_OFFICE", "DRAFTED_IT") },
             },
             cleared: {
-              meta: { holder: "coordinator" },
+              meta: { holder: "coordinator", asks: "nextStep" },
               on: { ...revising, ...resolvingObjections, ...stepping },
             },
             underSilence: {
-              meta: { holder: "committee", deadline: "SilencePassed" },
+              meta: { holder: "committee", asks: "answer", deadline: "SilencePassed" },
               on: {
                 ...resolvingObjections,
                 ...askingForTime,

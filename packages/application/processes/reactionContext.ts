@@ -1,6 +1,8 @@
+import type { StreamName } from "@demarche/event-store"
 import { defined } from "@demarche/workflows/schemas"
+import type { Tag } from "@demarche/workflows/states"
 import { bodyOf, type ReactionContext } from "@demarche/workplan"
-import type { Application } from "../application.ts"
+import { type Application, stateMeans } from "../application.ts"
 
 /** The rules and deliverables of a plan's items, which its reactions depend on, from the views. */
 export async function reactionContext(application: Application, plan: string): Promise<ReactionContext> {
@@ -12,12 +14,16 @@ export async function reactionContext(application: Application, plan: string): P
   return {
     zone: context.zone,
     activities: activities.map((row) => {
-      const { fields, state } = bodyOf(row, "activity")
+      const { fields, state, publicState } = bodyOf(row, "activity")
       const { track, partners, requiredPartners } = fields
+      const { rules, children = [] } = state.context
+      const means = (tag: Tag) => stateMeans(application, "activity", publicState, tag)
       return {
         stream: row.stream,
-        rules: state.context.rules,
+        rules,
         inherited: defined({ track, partners, requiredPartners }),
+        children: children.map((code): StreamName => `activity:${plan}.${code}`),
+        ended: means("settled") ? "well" : means("dropped") ? "ill" : undefined,
       }
     }),
     outputs: outputs.map((row) => {

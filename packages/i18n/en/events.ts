@@ -9,6 +9,8 @@ export const events = {
   FoundNotFeasible: "found the activity not feasible",
   PlaceholderExpanded:
     "expanded the item into {children, select, missing {activities} other {{children, plural, one {# activity} other {# activities}}}}",
+  PlaceholderConcluded: "concluded the item: the last of its activities has ended",
+  PlaceholderDropped: "dropped the item: none of its activities has ended well",
   ConsultationOpened:
     "opened a consultation{invited, select, missing {} other { of {invited, plural, one {# party} other {# parties}}}}{closes, select, missing {} other {, until {closes}}}",
   InputRecorded: "gave input{late, select, true { after the closing time} other {}}",

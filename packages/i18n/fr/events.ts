@@ -8,6 +8,8 @@ export const events: typeof english = {
   FoundNotFeasible: "a jugé l’activité non réalisable",
   PlaceholderExpanded:
     "a décliné le point en {children, select, missing {activités} other {{children, plural, one {# activité} other {# activités}}}}",
+  PlaceholderConcluded: "a conclu le point : la dernière de ses activités a pris fin",
+  PlaceholderDropped: "a abandonné le point : aucune de ses activités n’a abouti",
   ConsultationOpened:
     "a ouvert une consultation{invited, select, missing {} other { auprès de {invited, plural, one {# partie} other {# parties}}}}{closes, select, missing {} other {, jusqu’au {closes}}}",
   InputRecorded: "a apporté une contribution{late, select, true { après la clôture} other {}}",

@@ -21,7 +21,7 @@ import {
   type RunningSilence,
   statusOf,
 } from "./status.ts"
-import { activityTurn, awaitedIn, outputTurn, requestTurn } from "./turn.ts"
+import { activityTurn, awaitedIn, turnOf } from "./turn.ts"
 
 /** What a reading is made from: the row's body, the view at the instant, and the reader. */
 export interface ReadingInput<K extends Kind = Kind> {
@@ -80,7 +80,7 @@ function activityReading(reading: ReadingInput<"activity">): ActivityReading {
     const { closed, parties } = consultations[number - 1] ?? {}
     return closed ? null : (parties?.silent ?? null)
   }
-  const turn = activityTurn({ status, since: reading.since }, { context, path: pathAndChecks.path })
+  const turn = activityTurn({ ...reading, status }, pathAndChecks)
   return {
     ...item,
     turn,
@@ -165,7 +165,7 @@ function outputReading(reading: ReadingInput<"output">): OutputReading {
   const { publishedDates: announced } = reading.body
   return {
     ...item,
-    turn: outputTurn({ status, since: reading.since }),
+    turn: turnOf({ ...reading, status }),
     awaited: [],
     due,
     dates: itemDates(
@@ -196,7 +196,7 @@ function requestReading(reading: ReadingInput<"request">): RequestReading {
   const status = statusIn("request", reading)
   return {
     ...itemReading(reading, status),
-    turn: requestTurn({ status, since: reading.since }),
+    turn: turnOf({ ...reading, status }),
     awaited: [],
     due: status.due,
     neededBy: context.neededBy ?? null,

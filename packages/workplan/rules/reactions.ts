@@ -17,7 +17,15 @@ type Inherited = Pick<activity.Planned, "track" | "partners" | "requiredPartners
 export interface ReactionContext {
   /** The plan's IANA zone. */
   zone: string
-  activities: { stream: StreamName; rules: DueRule[]; inherited?: Inherited }[]
+  activities: {
+    stream: StreamName
+    rules: DueRule[]
+    inherited?: Inherited
+    /** Of a placeholder, the streams that it was expanded into. */
+    children?: StreamName[]
+    /** It has ended, and how. */
+    ended?: "well" | "ill" | undefined
+  }[]
   outputs: { stream: StreamName; rules: DueRule[]; deliverables: string[] }[]
 }
 
@@ -40,7 +48,17 @@ export function reactionsTo(commit: Commit, plan: string, around: ReactionContex
       case "Agreed":
       case "SilencePassed":
       case "Concluded":
-        return outputsInferred ? [] : evidence(outputs, around, { type: "linkEvidence", source: id })
+        return [
+          ...(outputsInferred ? [] : evidence(outputs, around, { type: "linkEvidence", source: id })),
+          ...endedWith(commit, "well", around),
+        ]
+      case "PlaceholderConcluded":
+        return endedWith(commit, "well", around)
+      case "Cancelled":
+      case "Superseded":
+      case "FoundNotFeasible":
+      case "PlaceholderDropped":
+        return endedWith(commit, "ill", around)
       case "OutcomeRetracted":
       case "Reopened":
         return evidence(outputs, around, { type: "unlinkEvidence", source: id })
@@ -66,6 +84,18 @@ export function reactionsTo(commit: Commit, plan: string, around: ReactionContex
         return erasure(event)
     }
   })
+}
+
+/** The end of a placeholder, of whose activities this is the last to end: well, where one of them has ended well. */
+function endedWith({ stream }: Commit, how: "well" | "ill", { activities }: ReactionContext): Reaction[] {
+  const ends = new Map(activities.map((each) => [each.stream, each.ended]))
+  ends.set(stream, how)
+  return activities
+    .filter(({ ended, children }) => !ended && children?.includes(stream) && children.every((child) => ends.get(child)))
+    .map(({ stream: placeholder, children = [] }) => ({
+      stream: placeholder,
+      command: { type: "endPlaceholder", well: children.some((child) => ends.get(child) === "well") },
+    }))
 }
 
 function erasure(event: { type: string; text?: unknown }): Reaction[] {

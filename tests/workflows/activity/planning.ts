@@ -120,6 +120,18 @@ describe("a placeholder", () => {
       .then({ type: "ConsultationWaived" })
       .ends("consulting")
   })
+  test("the system ends it with the last of its activities, well or not", () => {
+    const expanded = { type: "PlaceholderExpanded", children, mandate: "Committee, 3 June" }
+    const end = (well: boolean) => ({ type: "endPlaceholder", well })
+    given(placeholder, expanded).when(end(true), { by: system }).then({ type: "PlaceholderConcluded" }).ends("agreed")
+    given(placeholder, expanded)
+      .when(end(false), { by: system })
+      .then({ type: "PlaceholderDropped" })
+      .ends("notPursued")
+    given(placeholder).when(end(true), { by: system }).rejected("PLACEHOLDER_EMPTY")
+    given(planned()).when(end(false), { by: system }).rejected("PLACEHOLDER_ONLY")
+    given(placeholder, expanded).when(end(true), { by: austria }).rejected("OFFICE")
+  })
   test("it may be expanded again as more is identified", () => {
     given(placeholder, { type: "PlaceholderExpanded", children, mandate: "Committee, 3 June" })
       .when(
