@@ -7,8 +7,8 @@ import { type CommandRequest, execute, SYSTEM_ACTOR } from "./execute.ts"
 export type ReactionCommand = Pick<CommandRequest, "stream" | "command" | "id" | "reason" | "mandate">
 
 /**
- * Executes a command as the system actor. Resolves to undefined where it succeeded, and to the reason where a rule refuses
- * it or the version has changed.
+ * Executes a command as the system actor. Resolves to undefined where it succeeded, and to the reason where a rule refuses it,
+ * the version has changed, or it is malformed: what no attempt can change holds up nothing behind it.
  * @throws EngineError and StoreError as `execute`, for everything else.
  */
 export async function executeAsSystem(
@@ -19,7 +19,7 @@ export async function executeAsSystem(
     await execute(application, { ...given, plan: scopeOf(given.stream), by: SYSTEM_ACTOR, mandateImplied: true })
     return undefined
   } catch (error) {
-    if (!isEngineError(error, "rejected", "stale")) throw error
+    if (!isEngineError(error, "rejected", "stale", "invalid")) throw error
     return error.message
   }
 }

@@ -1,4 +1,5 @@
 import { createApplication } from "@demarche/application/application"
+import { executeAsSystem } from "@demarche/application/executeAsSystem"
 import { messageOf } from "@demarche/application/messages/bus"
 import type { Commit } from "@demarche/engine"
 import { react } from "@demarche/functions/react"
@@ -80,5 +81,15 @@ test("an erasure that was cut short is finished when its commit comes again", as
   dies = false
   await receive()
   expect(parts).toEqual([])
+  await world.stop()
+})
+
+test("what follows from a commit and can never be taken holds up nothing behind it", async () => {
+  const world = await openCcm("2026-03-01T10:00:00+01:00", unheard)
+  const { application } = world.hosted
+  const linking = { stream: `activity:${PLAN}.t1-a3` as const, correlation: "c" }
+  const taken = (command: { type: string }) => executeAsSystem(application, { ...linking, command })
+  expect(await taken({ type: "recordDue" })).toContain("because")
+  expect(await taken({ type: "endPlaceholder" })).toBeDefined()
   await world.stop()
 })
