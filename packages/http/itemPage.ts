@@ -43,7 +43,7 @@ export function itemPage(application: Application, language: Language) {
       const silence = "silence" in reading ? reading.silence : null
       const facts = [
         [
-          translateDynamic(language, `states.${state}`, { kind }),
+          translateDynamic(language, `states.${state}`, { kind: "kind" in reading ? reading.kind : undefined }),
           substate && translateDynamic(language, `substates.${substate}`),
         ],
         silence ? [`${translate(language, "letters.labels.deadline")} ${deadlineText(language, silence.until)}`] : [],

@@ -157,6 +157,8 @@ describe("BWC: a session decides, a schedule is agreed by silence", () => {
     await take(chair, "ica-2", "recordCheck", { check: { of: "partner", partner: "foc-ica" } })
     await take(chair, "ica-2", "conclude", { summary: "Reported." })
     expect((await item("ica-2")).state).toBe("agreed")
+    const { body } = await world.ask("GET", "/en/items/bwc-wg-2023-2025.ica-2")
+    expect(body).toContain("Held and reported")
 
     await take(chair, "ica-help", "reportProgress", { quarter: "2023-Q2", text: "Two workshops." })
     expect((await item("ica-help")).state).toBe("consulting")
