@@ -3,7 +3,13 @@ import { root } from "../house/files.ts"
 
 const dynamodb = ["@aws-sdk/client-dynamodb", "event-store"]
 /** What it takes to read commits and to make rows of them. */
-const projecting = ["application", "canonicalize", "engine", ...dynamodb, "workflows", "workplan", "xstate", "zod"]
+const projecting = [
+  "application",
+  "canonicalize",
+  "engine",
+  ...dynamodb,
+  ...["past", "workflows", "workplan", "xstate", "zod"],
+]
 /** What it takes to run a command. */
 const executing = [...projecting, "temporal-polyfill", "temporal-utils"]
 const sentences = [

@@ -50,7 +50,7 @@ function hasReactions(commit: Commit): boolean {
   return (
     reactionsTo(commit, messageOf(commit).data.plan, {
       zone: "Europe/Zurich",
-      activities: [hanging],
+      activities: [hanging, { stream: "activity:plan.p1", rules: [], children: ["activity:plan.i1"] }],
       outputs: [{ ...hanging, deliverables: ["d1"] }],
     }).length > 0
   )
@@ -65,6 +65,7 @@ export function commitOf(kind: string, type: string): Commit {
     recorded: "2026-01-01T00:00:00.000Z",
     happened: "2026-01-01T00:00:00.000Z",
     events: [{ salt: "", value: { type, ...fields } }],
-    state: { context: { outputs: ["d1"] } },
+    origin: { salt: "", value: { by: { person: "somebody", office: "secretariat" } } },
+    state: { context: { outputs: ["d1"], plans: ["plan"] } },
   } as unknown as Commit
 }
