@@ -9,7 +9,12 @@ const derivations: Record<string, readonly string[]> = {
   "effectiveDue(": ["workplan/time/due.ts", "workplan/read-model/status.ts", "workplan/rules/facts.ts"],
   "isOverdue(": ["workplan/time/due.ts", "workplan/read-model/status.ts"],
   "daysBetween(": ["workplan/time/due.ts", "workplan/read-model/status.ts", "workplan/notifications/reminders.ts"],
-  "metaOf(": ["workplan/read-model/status.ts", "http/pageRoutes.ts", "application/answers/answerByLink.ts"],
+  "metaOf(": [
+    "workplan/read-model/status.ts",
+    "workplan/read-model/turn.ts",
+    "http/pageRoutes.ts",
+    "application/answers/answerByLink.ts",
+  ],
   "context.owner": ["workplan/read-model/status.ts"],
   "context.due": ["workplan/read-model/status.ts"],
   "86_400_000": ["workplan/time/due.ts"],
