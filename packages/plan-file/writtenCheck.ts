@@ -5,6 +5,7 @@ import { defined } from "@demarche/workflows/schemas"
 import { Id } from "@demarche/workflows/terms"
 import * as z from "zod"
 import { WrittenOffice } from "./people.ts"
+import { strayKeys } from "./strayKeys.ts"
 import { PartName, titlesOf, WrittenTitles } from "./writtenNames.ts"
 
 /** The kinds of check, each with the keys that are its alone. */
@@ -36,10 +37,7 @@ export const WrittenCheck = z
     none_allowed: z.boolean().optional(),
   })
   .superRefine((check, { addIssue }) => {
-    for (const [of, keys] of Object.entries(kinds))
-      for (const key of of === check.is ? [] : keys)
-        if (check[key] !== undefined)
-          addIssue({ code: "custom", path: [key], message: `"${key}" goes with ${of}, and this is ${check.is}` })
+    for (const stray of strayKeys(kinds, check.is, check)) addIssue({ code: "custom", ...stray })
     if (check.is === "marker" && !check.options)
       addIssue({ code: "custom", path: ["is"], message: "a marker has options" })
   })

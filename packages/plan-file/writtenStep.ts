@@ -3,6 +3,7 @@ import type { Step } from "@demarche/workflows/procedure"
 import { defined } from "@demarche/workflows/schemas"
 import * as z from "zod"
 import { WrittenOffice } from "./people.ts"
+import { strayKeys } from "./strayKeys.ts"
 import { PartName, titlesIn, WrittenTitles } from "./writtenNames.ts"
 
 /** The kinds of step, each with the keys that are its alone. */
@@ -41,9 +42,7 @@ export const WrittenStep = z
     const refuse = (message: string, path: string[] = []) => addIssue({ code: "custom", path, message })
     const [kind, other] = kindsOf(step)
     if (!kind || other) return refuse("a step is one of record, clearance, silence and meeting")
-    for (const [of, keys] of Object.entries(kinds))
-      for (const key of of === kind ? [] : keys)
-        if (step[key] !== undefined) refuse(`"${key}" goes with ${of}, and this is ${kind}`, [key])
+    for (const { message, path } of strayKeys(kinds, kind, step)) refuse(message, path)
     if (step.hours && step.days) refuse("a silence has hours or days, not both", ["days"])
     if (kind === "silence" && !step.hours && !step.days && !step.working_days)
       refuse("a silence says how long it is at least: hours, days or working_days", ["silence"])
