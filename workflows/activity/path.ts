@@ -1,18 +1,20 @@
-import type { WorkplanEventMetadata } from "../metadata.ts"
+import type { Facts } from "../metadata.ts"
 import type { AskedCheck, Path, Step } from "../procedure.ts"
 import type { RuleInput } from "../rules.ts"
 import type { Context, RecordedCheck } from "./context.ts"
 
-type PathQuestion = Pick<RuleInput<Context>, "context"> & { event: Pick<WorkplanEventMetadata, "facts"> }
+type PathQuestion<Known extends Partial<Context> = Context> = Pick<RuleInput<Known>, "context"> & {
+  event: { facts: Pick<Facts, "path" | "checks"> }
+}
 
 /** The path that the text is on: the one being run or, before that, the one that the plan has for it. */
-export function pathIn({ context, event: { facts } }: PathQuestion): Path | undefined {
+export function pathIn({ context, event: { facts } }: PathQuestion<Partial<Context>>): Path | undefined {
   return context.running?.path ?? facts.path
 }
 
 /** The step that comes next; undefined behind the last, and where there is no path. */
-export function nextStep(given: PathQuestion): Step | undefined {
-  return pathIn(given)?.steps[given.context.step]
+export function nextStep(given: PathQuestion<Partial<Context>>): Step | undefined {
+  return pathIn(given)?.steps[given.context.step ?? 0]
 }
 
 /** Whether nothing is left of the path but the step that comes next. */

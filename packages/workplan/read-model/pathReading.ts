@@ -58,7 +58,7 @@ function checksReading(context: activity.Context, path: Path | undefined, around
   const { checks } = procedureOf(around)
   const asked = context.running?.checks ?? checksFor(procedureOf(around), context.kind, day)
   const beyond = path ? path.steps.length : 0
-  const facts = { mandated: true, checks: asked, ...(path && { path }) }
+  const facts = { checks: asked, ...(path && { path }) }
   const unmet = unmetChecks({ context: { ...context, step: beyond }, event: { facts } })
   const awaited = context.agreed ? [] : unmetChecks({ context, event: { facts } })
   return asked.map((check) => {

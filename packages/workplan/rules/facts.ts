@@ -1,5 +1,6 @@
 import type { Command, View } from "@demarche/engine"
 import type { activity, plan } from "@demarche/workflows"
+import { nextStep } from "@demarche/workflows/activity/path"
 import type { Facts } from "@demarche/workflows/metadata"
 import type { Actor, DueRule } from "@demarche/workflows/terms"
 import { addressees, invited, unreachedOf } from "../notifications/recipients.ts"
@@ -58,7 +59,7 @@ export function factsFor(given: DecisionCase, view: View, command?: Command): Fa
       const opened = later ? (context.silence?.opened ?? now) : now
       const silence = silenceFacts(calendarOf(plan), opened, fields.until ?? "")
       const over = silence.deadline.at <= now && { hours: 0, workingDays: 0 }
-      const step = (context.running?.path ?? facts.path)?.steps[context.step ?? 0]
+      const step = nextStep({ context, event: { facts } })
       const asked = step?.is === "silence" ? voicesOf(plan, step.of, day) : []
       return withUnreached(plan, now, {
         ...facts,
@@ -113,12 +114,12 @@ function onAPath(command: string | undefined): boolean {
 /** The meeting is one of a kind that the next step names, has begun, and its decision is cited. */
 function meetingFits(
   { meetings }: plan.Context,
-  { path }: Facts,
-  { running, step = 0 }: Partial<activity.Context>,
+  facts: Facts,
+  context: Partial<activity.Context>,
   { meeting, decision }: CaseFields,
   day: string,
 ): boolean {
-  const next = (running?.path ?? path)?.steps[step]
+  const next = nextStep({ context, event: { facts } })
   const { kind, from } = meetings.find(({ id }) => id === meeting) ?? {}
   const begun = from !== undefined && from <= day
   return next?.is === "meeting" && kind !== undefined && next.of.includes(kind) && begun && decision !== undefined

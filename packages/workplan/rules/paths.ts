@@ -1,4 +1,5 @@
 import type { activity, plan } from "@demarche/workflows"
+import { nextStep } from "@demarche/workflows/activity/path"
 import type { Facts } from "@demarche/workflows/metadata"
 import type { Path, Step } from "@demarche/workflows/procedure"
 import type { Office } from "@demarche/workflows/terms"
@@ -48,7 +49,7 @@ export function pathFacts(
   const procedure = procedureOf(context)
   const found = pathOf(item, promises, context)
   const path = found && "path" in found ? leanPath(found.path) : undefined
-  const next = (item.running?.path ?? path)?.steps[item.step ?? 0]
+  const next = nextStep({ context: item, event: { facts: path ? { path } : {} } })
   const running = item.running !== undefined
   return {
     ...(!running && path && { path }),
