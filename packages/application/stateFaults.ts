@@ -35,7 +35,9 @@ export async function stateFaults(around: ReferenceContext): Promise<string[]> {
   const { command, before, act } = decision
   const found = [
     standingFaults({ ...around, before, act }),
-    kindOf(stream) === "activity" ? activity.refusals(activityIn(before), command) : [],
+    kindOf(stream) === "activity"
+      ? activity.refusals({ ...before, context: contextIn("activity", before) }, command)
+      : [],
     duesTooFar(around),
     rules[`${kindOf(stream)} ${command.type}`]?.(around) ?? [],
   ]
@@ -62,10 +64,6 @@ const rules: Readonly<Record<string, Rule<ReferenceContext>>> = {
   "activity openConsultation": closesInThePast,
   "activity recordInput": claimedInTime,
   "output amend": changesARunningPath,
-}
-
-function activityIn(before: View) {
-  return before as Parameters<typeof activity.refusals>[0] // the stream is an activity's
 }
 
 function metadata(act: object): WorkplanEventMetadata {

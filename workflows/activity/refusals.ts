@@ -16,7 +16,7 @@ const fixed = [
 ] as const
 
 /** Whether a text is on its way to agreement, or was when the activity was deferred: what is being agreed is fixed then. */
-export function onItsWay({ state, context }: View<Context>): boolean {
+export function onItsWay({ state, context }: View<Partial<Context>>): boolean {
   return context.running !== undefined && state !== "agreed"
 }
 
@@ -34,7 +34,7 @@ export function openToObjections({ substate, context }: View<Partial<Context>>):
  * The codes for which a command is refused when it is decided. They are no guards of the machine, because what was recorded
  * before they were asked still folds.
  */
-export function refusals(before: View<Context>, command: { type: string }): string[] {
+export function refusals(before: View<Partial<Context>>, command: { type: string }): string[] {
   switch (command.type) {
     case "amend":
       return fixed.some((field) => Reflect.get(command, field) !== undefined) && onItsWay(before)
