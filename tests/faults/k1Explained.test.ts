@@ -61,6 +61,14 @@ const failing = async (as: string, address: string, name: string) => {
   return [allowed, ...failing.map(({ code }: Json) => code)]
 }
 
+/** A request of that title, which became an event of that code. */
+async function accepted(code: string): Promise<string> {
+  const { body } = await world.ask("POST", `/api/requests?plan=${PLAN}`, { as: PRESIDENCY, body: { title: code } })
+  const request = `/api/requests/${body.id}`
+  await world.take(AUSTRIA, request, "accept", { code, kind: "event" })
+  return request
+}
+
 test("K1 what is told as possible before the adoption is refused for no reason that was known", async () => {
   world = await openProposed(START)
   await everywhere()
@@ -73,12 +81,16 @@ test("K1 nor while work goes on, for what is redacted, still runs, or is not the
   await world.take(ISU, "t2-a2", "redact", { text: draft.text, reason })
   await world.take(AUSTRIA, "t3-a4", "amend", { constraint: "By consensus alone", reason })
   await world.take(AUSTRIA, "t3-a4", "openConsultation", opening)
-  const { body } = await world.ask("POST", `/api/requests?plan=${PLAN}`, { as: PRESIDENCY, body: { title: "Help" } })
-  const request = `/api/requests/${body.id}`
-  await world.take(AUSTRIA, request, "accept", { code: "help", kind: "event" })
+  const [request, delivered] = [await accepted("help"), await accepted("advice")]
+  await world.take(AUSTRIA, "advice", "startDrafting")
+  await world.take(AUSTRIA, "advice", "reachMilestone", { milestone: "held" })
+  await world.take(AUSTRIA, "advice", "conclude", { summary: "It was held." })
+  await world.take(AUSTRIA, delivered, "deliver", { what: "The advice" })
+  await world.take(PRESIDENCY, "advice", "reopen", { reason })
   await everywhere()
   expect(await failing(AUSTRIA, `/api/activities/${PLAN}.t2-a2`, "circulate")).toEqual([false, "DRAFT_REDACTED"])
   expect(await failing(AUSTRIA, request, "deliver")).toEqual([false, "ACTIVITY_OPEN"])
+  expect(await failing(PRESIDENCY, delivered, "acknowledge")).toEqual([false, "ACTIVITY_OPEN"])
   const concluding = [false, "ROUND_OPEN", "REQUIRED_PARTNERS", "CONSTRAINT_UNSIGNED"]
   expect(await failing(AUSTRIA, `/api/activities/${PLAN}.t3-a4`, "conclude")).toEqual(concluding)
 })
