@@ -34,25 +34,45 @@ export const notifyingEvents: readonly string[] = [
   "WebhookDisabled",
 ] satisfies NotifyingEvent[]
 
-type ReactingEvent = (access.Event | activity.Event | plan.Event | request.Event)["type"]
+type ReactingEvent = (access.Event | activity.Event | output.Event | plan.Event | request.Event)["type"]
 
-/** The events that call for a command on another stream, so that the bus sends no others to `react`. */
-export const reactingEvents: readonly string[] = [
+const moving: readonly ReactingEvent[] = [
+  "OutputPromised",
+  "ActivityAmended",
+  "OutputAmended",
+  "DueSet",
+  "DueRecorded",
   "Agreed",
   "SilencePassed",
   "Concluded",
-  "OutcomeRetracted",
+  "PlaceholderConcluded",
+  "PlaceholderDropped",
   "Reopened",
+  "OutcomeRetracted",
+  "Cancelled",
+  "Superseded",
+  "FoundFeasible",
+  "FoundNotFeasible",
+  "Fulfilled",
+  "EvidenceUnlinked",
+  "NotPursued",
+  "CarriedOver",
+]
+
+/**
+ * The events that may move the day from which other items count theirs: a due date, the end of an item, and its opening again.
+ * An activity is planned after those that its date counts from.
+ */
+export const movingEvents: readonly string[] = moving
+
+/** The events that call for a command on another stream, so that the bus sends no others to `react`. */
+export const reactingEvents: readonly string[] = [
+  ...moving,
   "MeetingAdded",
   "MeetingMoved",
   "PlanAmended",
   "RequestAccepted",
   "PlaceholderExpanded",
-  "PlaceholderConcluded",
-  "PlaceholderDropped",
-  "Cancelled",
-  "Superseded",
-  "FoundNotFeasible",
   "TextRedacted",
   "KeyAdded",
   "KeyRevoked",

@@ -1,6 +1,7 @@
 import * as z from "zod"
 import { type CommandList, steering } from "./commandList.ts"
-import { DueRule, Line, OwnerId, TextRef } from "./terms.ts"
+import { DueRule } from "./due.ts"
+import { Line, OwnerId, TextRef } from "./terms.ts"
 
 /** What may be asked of whatever is owed: when it is due, and who owes it. */
 export const owing = {

@@ -10,6 +10,7 @@ export type ReferenceKind =
   | "document"
   | "mail class"
   | "meeting"
+  | "meeting kind"
   | "milestone"
   | "objective"
   | "office"
@@ -38,7 +39,9 @@ export type Meaning =
   | { is: "new item" }
   /** A name that it gives. */
   | { is: "name" }
-  /** A quarter that has begun. */
+  /** An item of the plan whose date another counts from: never the item itself, nor one whose date counts from it. */
+  | { is: "earlier" }
+  /** A period that has begun. */
   | { is: "period" }
   /** What an act rests on: a decision in words, or a meeting that has begun. */
   | { is: "authority" }

@@ -1,7 +1,8 @@
 import type * as definition from "@demarche/engine/definition"
 import * as z from "zod"
+import { Due } from "./due.ts"
 import { AskedCheck, Path } from "./procedure.ts"
-import { type Actor, Deadline, Due, Id, Office, Voice } from "./terms.ts"
+import { type Actor, Deadline, Id, Office, Voice } from "./terms.ts"
 
 /**
  * What is known when a command is decided, worked out by the caller and recorded with the commit, so that a replay never

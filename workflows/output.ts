@@ -9,12 +9,12 @@ import {
   type View,
 } from "@demarche/engine/definition"
 import { assign, setup } from "xstate"
+import type { Due, DueRule } from "./due.ts"
 import type { WithMetadata, WorkplanEventMetadata } from "./metadata.ts"
 import { type Command, commands, type Event, type PromisedDeliverable } from "./outputCommands.ts"
 import { officeGuard, type RuleInput, reasonGiven } from "./rules.ts"
 import { defined, takenOut } from "./schemas.ts"
 import type { Types } from "./states.ts"
-import type { Due, DueRule } from "./terms.ts"
 
 export { metadata } from "./metadata.ts"
 export { type Command, commands, Event, type Promised } from "./outputCommands.ts"
@@ -38,6 +38,8 @@ export interface Context {
   rules: DueRule[]
   due: Due | null
   owner?: string
+  /** The instant (UTC) at which it was fulfilled. */
+  fulfilledAt?: string
 }
 
 const reads = reading<Context, WithMetadata<Event>>()
@@ -90,7 +92,7 @@ const evolve: Evolve<Context, WithMetadata<Event>> = {
     })),
   Assessed: (context, event) => change(context, event, (tally) => ({ ...tally, met: true })),
   FoundWanting: (context, event) => change(context, event, (tally) => ({ ...tally, met: false })),
-  Fulfilled: unchanged,
+  Fulfilled: (_, { at }) => ({ fulfilledAt: at }),
   NotPursued: unchanged,
   CarriedOver: unchanged,
   DueSet: (_, { rules, due }) => ({ rules, due }),

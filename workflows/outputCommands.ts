@@ -1,10 +1,11 @@
 import type { CommandOf } from "@demarche/engine/definition"
 import * as z from "zod"
 import { type CommandList, importing, steering } from "./commandList.ts"
+import { Due, DueRule } from "./due.ts"
 import { erasing, owing } from "./everyItem.ts"
 import { meaning, partBy, refTo } from "./meanings.ts"
 import { event, union } from "./schemas.ts"
-import { Due, DueRule, Id, ItemId, Line, Text, TextHash, Title, Written } from "./terms.ts"
+import { Id, ItemId, Line, Text, TextHash, Title, Written } from "./terms.ts"
 
 // The names and fields of Event are the storage format: they may gain optional fields, never lose or rename one.
 

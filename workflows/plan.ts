@@ -42,6 +42,9 @@ export interface Context {
   weekend: Weekday[]
   closures: string[]
   meetings: Meeting[]
+  /** The meeting with which the cycle ends, and the instant (UTC) at which the plan was adopted. */
+  ends?: string
+  adopted?: string
   parties: string[]
   bodies: { id: string; members: string[] }[]
   people: Person[]
@@ -85,7 +88,7 @@ const rules = {
 const evolve: Evolve<Context, WithMetadata<Event>> = {
   PlanProposed: proposed,
   PlanImported: unchanged,
-  PlanAdopted: unchanged,
+  PlanAdopted: (_, { at }) => ({ adopted: at }),
   PlanAmended: proposed,
   MeetingAdded: ({ meetings }, { id, title, from, to, month, kind }) => ({
     meetings: [...meetings, { id, title, ...defined({ from, to, month, kind }) }],
@@ -130,12 +133,13 @@ const evolve: Evolve<Context, WithMetadata<Event>> = {
 }
 
 function proposed(_: Context, event: Extract<Event, { type: "PlanProposed" | "PlanAmended" }>): Partial<Context> {
-  const { zone, weekend, closures, meetings, parties, bodies, reminders, procedure } = event
+  const { zone, weekend, closures, meetings, ends, parties, bodies, reminders, procedure } = event
   return defined({
     zone,
     weekend,
     closures,
     meetings,
+    ends,
     parties: parties?.map(({ id }) => id),
     bodies: bodies?.map(({ id, members }) => ({ id, members })),
     reminders,

@@ -45,6 +45,8 @@ const Numbering = meaning(z.string().max(10), { is: "words" })
 export const Proposed = z.object({
   title: Title,
   cycle: Line,
+  /** The meeting with which the cycle ends. */
+  ends: refTo(Id, "meeting").optional(),
   zone: meaning(z.string().max(60), { is: "zone" }),
   weekend: z.array(Weekday).max(6).optional(),
   closures: z.array(Day).max(400).optional(),

@@ -90,20 +90,6 @@ export const Text = meaning(z.string().trim().min(1).max(40_000).meta({ text: tr
 export const Deadline = z.object({ at: Utc, zone: z.string(), wall: z.string() })
 export type Deadline = z.infer<typeof Deadline>
 
-/** How an item's due date is found (docs/domain.md#due-dates). Several rules may hold; the earliest known date wins. */
-export const DueRule = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("date"), on: Day }),
-  z.object({ kind: z.literal("quarter"), quarter: Quarter }),
-  z.object({ kind: z.literal("meeting"), meeting: refTo(Id, "meeting"), weeks: z.int().min(-104).max(104).default(0) }),
-  z.object({ kind: z.literal("everyQuarter") }),
-  z.object({ kind: z.literal("request"), requestedOn: Day, days: z.int().min(1).max(365).default(10) }),
-])
-export type DueRule = z.infer<typeof DueRule>
-
-/** An effective due date: the last day on which the item is in time, how precisely it is known, and the rule that set it. */
-export const Due = z.object({ on: Day, precision: z.enum(["day", "month", "quarter"]), rule: DueRule })
-export type Due = z.infer<typeof Due>
-
 /** Who acted: a person, as one office of one party, and where it differs the party on whose behalf. */
 const Actor = z.object({
   person: z.string().max(100),
@@ -163,6 +149,9 @@ export const Preferences = z.object({
 })
 
 const Clock = meaning(z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "a time of day, such as 07:30"), { is: "opaque" })
+/** Days after its end in which the report of a period is still in time, where a plan does not say otherwise. */
+export const GRACE = 14
+
 const DayCount = z.int().min(1).max(365)
 const Copied = z.array(Office.exclude(["clock", "system"])).max(5)
 
@@ -183,6 +172,8 @@ export const ReminderSettings = z.strictObject({
     ]),
   /** Every seven days once it is later than that, to those offices alone. */
   weekly: z.strictObject({ after: DayCount, to: Copied }).default({ after: 14, to: ["presidency"] }),
+  /** Days after the end of a period in which its report is still in time. */
+  grace: z.int().min(0).max(90).default(GRACE),
   /** Hours before a silence procedure ends; the last of them knows no night and no weekend. */
   silence: z.array(z.int().min(1).max(336)).max(5).default([72, 24, 2]),
   /** Days before a consultation closes. */

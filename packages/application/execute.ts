@@ -1,11 +1,12 @@
 import { type Command, EngineError, type FactsOf, handle, type Outcome, type View } from "@demarche/engine"
-import { kindOf } from "@demarche/event-store"
+import { codeOf, kindOf } from "@demarche/event-store"
 import type { plan as planWorkflow } from "@demarche/workflows"
 import type { ActMetadata, Facts } from "@demarche/workflows/metadata"
 import type { Actor } from "@demarche/workflows/terms"
-import { contextIn, DeadlineError, type DecisionCase, factsFor } from "@demarche/workplan"
+import { contextIn, DeadlineError, type DecisionCase, factsFor, givenRules } from "@demarche/workplan"
 import { composed } from "@demarche/workplan/rules/composed"
 import { type Application, workflowOf } from "./application.ts"
+import { daysCountedFrom } from "./countedFrom.ts"
 import { plannedFields } from "./planned.ts"
 import { type CheckedRequest, refusalsOf } from "./refusals.ts"
 
@@ -58,7 +59,7 @@ export async function planContext(application: Application, plan: string): Promi
 function factsOf(application: Application, ask: CommandRequest): FactsOf<ActMetadata> {
   const { plan, by, mandateImplied, stream } = ask
   return async (view, command, at, now) => {
-    const facts = await caseOf(application, { plan, by, mandateImplied, at, now }, view, command)
+    const facts = await caseOf(application, { plan, by, mandateImplied, at, now, of: codeOf(stream) }, view, command)
     const { links } = command as { links?: Link[] } // its schema has read it
     if (kindOf(stream) !== "activity" || command.type !== "amend" || !links) return facts
     const { links: planned = [] } = (await plannedFields(application, stream, "activity")) ?? {}
@@ -73,8 +74,8 @@ function sameLink(one: Link, other: Link): boolean {
   return one.relation === other.relation && one.target === other.target
 }
 
-/** A case whose plan is given by its id: who acts in it, when, and when it is recorded. */
-export type CaseInPlan = Omit<DecisionCase, "plan" | "promises"> & { plan: string }
+/** A case whose plan is given by its id, and the item by its code: who acts in it, when, and when it is recorded. */
+export type CaseInPlan = Omit<DecisionCase, "plan" | "promises" | "items"> & { plan: string; of: string }
 
 /**
  * The facts for a command or, without one, for `explain`. Where a due date is recomputed, the plan is read after the item,
@@ -83,13 +84,15 @@ export type CaseInPlan = Omit<DecisionCase, "plan" | "promises"> & { plan: strin
  */
 export async function caseOf(
   application: Application,
-  { plan, ...given }: CaseInPlan,
+  { plan, of, ...given }: CaseInPlan,
   view: View,
   command?: Command,
 ): Promise<Facts> {
   const { context, promises } = await application.planSnapshot(plan, command?.type === "recordDue")
+  const rules = command ? (givenRules(command) ?? contextIn("activity", view).rules ?? []) : []
+  const items = await daysCountedFrom(application, { plan, of, zone: context.zone }, rules)
   try {
-    return factsFor({ ...given, plan: context, promises }, view, command)
+    return factsFor({ ...given, plan: context, promises, items }, view, command)
   } catch (error) {
     if (!(error instanceof DeadlineError)) throw error
     const path = command?.type === "openConsultation" ? "closes" : "until"

@@ -4,9 +4,10 @@ import { activity } from "@demarche/workflows"
 import type { Meaning, ReferenceKind } from "@demarche/workflows/meanings"
 import { means } from "@demarche/workflows/states"
 import { Office } from "@demarche/workflows/terms"
-import { contextIn, contextOf, dayOf, mailClasses, procedureOf, quarterOf } from "@demarche/workplan"
+import { contextIn, contextOf, dayOf, everyRule, mailClasses, procedureOf, spanOf } from "@demarche/workplan"
 import type { FieldValue } from "@demarche/workplan/rules/fieldValues"
 import { type Application, workflowOf } from "./application.ts"
+import { leadsTo } from "./countedFrom.ts"
 import type { PlanSnapshot } from "./planCache.ts"
 import { plannedFields } from "./planned.ts"
 
@@ -46,7 +47,9 @@ export async function referenceFault(around: ReferenceContext, field: FieldValue
     case "new item":
       return (await isTaken(around, value)) ? "CODE_TAKEN" : undefined
     case "period":
-      return value > quarterOf(today(around)) ? "PERIOD_AHEAD" : undefined
+      return periodFault(around, value)
+    case "earlier":
+      return earlierFault(around, value)
     case "authority":
       return isAhead(around, value) ? "MEETING_AHEAD" : undefined
     default:
@@ -83,6 +86,8 @@ async function exists(around: ReferenceContext, kind: ReferenceKind, id: string)
       return context.people.some((person) => person.id === id)
     case "meeting":
       return context.meetings.some((meeting) => meeting.id === id)
+    case "meeting kind":
+      return procedureOf(context).meetings.some((kind) => kind.id === id)
     case "path":
       return procedureOf(context).paths.some((path) => path.id === id)
     case "office":
@@ -150,6 +155,24 @@ export async function activityView({ application, plan }: Pick<ReferenceContext,
   const { events, clock } = application.world
   const found = await loadState(events, workflow, `activity:${id}`, clock())
   return found && view(workflow, found.snapshot)
+}
+
+/** A period has begun by its own first day or, where it is a meeting's, with the one before. */
+async function periodFault(around: ReferenceContext, period: string): Promise<string | undefined> {
+  const { rules = [] } = contextIn("activity", around.decision.before)
+  const every = everyRule(rules)
+  if (every?.kind !== "everyMeeting")
+    return /^\d{4}(-|$)/.test(period) && spanOf(period).from > today(around) ? "PERIOD_AHEAD" : undefined
+  return (await exists(around, "meeting", period)) ? undefined : "MEETING_UNKNOWN"
+}
+
+/** The item that a date counts from is one of the plan, and does not count its own from this one. */
+async function earlierFault(around: ReferenceContext, code: string): Promise<string | undefined> {
+  const { application, plan, stream, names } = around
+  if (`${plan}.${code}` === stream.slice(stream.indexOf(":") + 1)) return "ITSELF"
+  if (!(await named(around, { is: "reference", to: ["activity", "output"] }, code))) return "REFERENCE_UNKNOWN"
+  if (names.get("activity")?.has(code) || names.get("output")?.has(code)) return undefined
+  return (await leadsTo(application, plan, code, stream.slice(stream.indexOf(".") + 1))) ? "CIRCLE" : undefined
 }
 
 async function successorFault(around: ReferenceContext, id: string): Promise<string | undefined> {

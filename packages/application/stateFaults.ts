@@ -1,12 +1,12 @@
 import type { EventMetadata, View } from "@demarche/engine"
-import { idOf, inParallel, kindOf } from "@demarche/event-store"
+import { codeOf, idOf, inParallel, kindOf } from "@demarche/event-store"
 import { activity } from "@demarche/workflows"
 import type { WorkplanEventMetadata } from "@demarche/workflows/metadata"
 import { stageFault } from "@demarche/workflows/stages"
 import { means } from "@demarche/workflows/states"
-import type { DueRule } from "@demarche/workflows/terms"
-import { bodyOf, contextIn, dayOf, reachesTooFar } from "@demarche/workplan"
+import { bodyOf, contextIn, givenRules, reachesTooFar } from "@demarche/workplan"
 import { viewOf } from "./application.ts"
+import { daysCountedFrom } from "./countedFrom.ts"
 import { itemNow } from "./itemNow.ts"
 import { plannedFields } from "./planned.ts"
 import { reactionContext } from "./processes/reactionContext.ts"
@@ -140,13 +140,15 @@ async function endedWell(around: BeforeFields, id: string, seen: Set<string>): P
 
 /** Rules of the command, or of what hangs on the meeting that it moves, that give a date no plan can mean. */
 async function duesTooFar({ application, plan, snapshot, stream, decision }: ReferenceContext): Promise<string[]> {
-  const { rules } = decision.command as { rules?: DueRule[] } // its schema has read it
+  const rules = givenRules(decision.command)
   const { zone, meetings } = snapshot.context
-  const today = dayOf(application.world.clock(), zone)
-  if (rules) return reachesTooFar(rules, meetings, today) ? ["DATE_IMPLAUSIBLE"] : []
+  if (rules) {
+    const items = await daysCountedFrom(application, { plan, of: codeOf(stream), zone }, rules)
+    return reachesTooFar(rules, { meetings, items }) ? ["DATE_IMPLAUSIBLE"] : []
+  }
   if (kindOf(stream) !== "plan" || !["addMeeting", "moveMeeting", "amend"].includes(decision.command.type)) return []
   const { meetings: moved = [] } = contextIn("plan", decision.after)
   const { activities, outputs } = await reactionContext(application, plan)
-  const far = [...activities, ...outputs].some(({ rules }) => reachesTooFar(rules, moved, today))
+  const far = [...activities, ...outputs].some(({ rules }) => reachesTooFar(rules, { meetings: moved }))
   return far ? ["DATE_IMPLAUSIBLE"] : []
 }

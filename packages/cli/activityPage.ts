@@ -1,4 +1,4 @@
-import { deadlineText, instantText, type Language, translateDynamic } from "@demarche/i18n"
+import { deadlineText, instantText, type Language, ruleText, translateDynamic } from "@demarche/i18n"
 import { blocked, dueLine, notYours, stateText } from "./activityTable.ts"
 import type { ActivityShown } from "./contract.ts"
 import { paint } from "./io.ts"
@@ -32,7 +32,12 @@ function factsOf({ io, language }: Session, activity: ActivityShown, names: Acti
   const { silence, objections, draft, agreed, consultations, constraint } = activity
   const facts: (PageLine | false)[] = [
     [said.state, `${stateText(language, activity)}, ${said.since(instantText(language, activity.since, io.zone))}`],
-    [said.due, [dueLine(language, activity), ruleText(language, activity, names)].filter(Boolean).join(" – ")],
+    [
+      said.due,
+      [dueLine(language, activity), activity.due && ruleText(language, activity.due.rule, names)]
+        .filter(Boolean)
+        .join(" – "),
+    ],
     [said.holder, name(activity.holder) + (activity.ownerAssumed ? ` (${said.assumed})` : "")],
     pathLine(language, activity),
     ...activity.waitingFor.map(
@@ -77,19 +82,6 @@ function pathLine(language: Language, { path, pathUnclear }: ActivityShown): Pag
   if (!path) return false
   const next = path.next === null ? "" : `, ${said.step(path.next, path.steps.length)}`
   return [said.path, `${path.title?.[language] ?? path.id}${next}`]
-}
-
-function ruleText(language: Language, { due }: ActivityShown, names: ActivityNames): string {
-  if (!due) return ""
-  const { rule } = due
-  if (rule.kind === "meeting") {
-    const weeks = rule.weeks < 0 ? { before: -rule.weeks } : rule.weeks > 0 ? { after: rule.weeks } : {}
-    return translateDynamic(language, "due.rules.meeting", {
-      ...weeks,
-      meeting: names.get(rule.meeting) ?? rule.meeting,
-    })
-  }
-  return translateDynamic(language, `due.rules.${rule.kind}`, rule.kind === "request" ? { days: rule.days } : {})
 }
 
 function whatCanBeDone({ io, language }: Session, { transitions }: ActivityShown): string[] {

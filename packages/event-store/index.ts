@@ -13,4 +13,4 @@ export {
   sealText,
   type UnsealedCommit,
 } from "./seal.ts"
-export { commitId, idOf, kindOf, StreamName, scopeOf } from "./streamName.ts"
+export { codeOf, commitId, idOf, kindOf, StreamName, scopeOf } from "./streamName.ts"

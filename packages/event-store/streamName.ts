@@ -35,6 +35,11 @@ export function scopeOf(stream: StreamName): string {
   return idOf(stream).split(".", 1)[0] ?? ""
 }
 
+/** The code in a stream's name, which is all of its id behind the first point: `17` of `loan:main.17`. */
+export function codeOf(stream: StreamName): string {
+  return idOf(stream).slice(scopeOf(stream).length + 1)
+}
+
 /** A commit's name, `stream@version`: the id of its message, and what another commit names as its cause. */
 export function commitId({ stream, version }: { stream: StreamName; version: number }): string {
   return `${stream}@${version}`

@@ -8,6 +8,7 @@ import {
   instantText,
   type Language,
   officeText,
+  ruleText,
   translate,
   translateDynamic,
 } from "@demarche/i18n"
@@ -30,6 +31,7 @@ export function itemPage(application: Application, language: Language) {
     const plan = planOfItem(id)
     const clearance = await clearanceIn(application, c.get("claim"), plan)
     const context = await planContext(application, plan)
+    const names = new Map(context.meetings.map(({ id, title }) => [id, title]))
 
     for (const kind of kinds) {
       if (!(await application.world.events.head(`${kind}:${id}`))) continue
@@ -48,6 +50,10 @@ export function itemPage(application: Application, language: Language) {
         ],
         silence ? [`${translate(language, "letters.labels.deadline")} ${deadlineText(language, silence.until)}`] : [],
         due === undefined ? [] : [dueText(language, due), due?.overdue && translate(language, "home.overdue")],
+        [
+          due && ruleText(language, due.rule, names),
+          "modality" in reading && reading.modality === "notTakenUp" && translate(language, "due.notTakenUp"),
+        ],
       ]
       return c.html(html`<!doctype html>
 <html lang="${language}">

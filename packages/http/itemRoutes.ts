@@ -2,7 +2,7 @@ import { createHash, randomUUID } from "node:crypto"
 import type { Application } from "@demarche/application/application"
 import type { StreamName } from "@demarche/event-store"
 import { Quarter } from "@demarche/workflows/terms"
-import { dayOf, endOfQuarter, type ItemKind, quarterOf, type Readings } from "@demarche/workplan"
+import { dayOf, type ItemKind, periodOf, type Readings, spanOf, touches } from "@demarche/workplan"
 import { Hono } from "hono/tiny"
 import * as z from "zod"
 import { pastOf } from "./asOf.ts"
@@ -82,7 +82,7 @@ function matches(item: Readings[ItemKind], query: z.infer<typeof ListQuery>, now
   return (
     (!state || item.state === state) &&
     (!track || ("track" in item && item.track === track)) &&
-    (!quarter || (date !== null && quarterOf(date.on) === quarter)) &&
+    (!quarter || (date !== null && touches(date, quarter))) &&
     (!due || isDue(due, date, today))
   )
 }
@@ -96,5 +96,7 @@ function isDue(
   if (due === "none") return false
   if (due === "overdue") return date.overdue
   if (date.overdue) return false
-  return due === "month" ? date.on.slice(0, 7) <= today.slice(0, 7) : date.on <= endOfQuarter(quarterOf(today))
+  return due === "month"
+    ? date.on.slice(0, 7) <= today.slice(0, 7)
+    : date.on <= spanOf(periodOf(today, "everyQuarter")).to
 }

@@ -12,7 +12,11 @@ export interface DeadlineValue {
 /** A due date: its last day (ISO 8601), and how precisely it is known. */
 export interface DueValue {
   on: string
-  precision: "day" | "month" | "quarter"
+  precision: "day" | "early" | "mid" | "late" | "month" | "quarter" | "halfYear" | "year"
+  /** The period whose report is due: a month, quarter, half-year or year or, in other words, what ends with a meeting. */
+  period?: string | undefined
+  /** What it is read from; a tentative date is said to be one. */
+  rule?: { tentative?: true | undefined } | undefined
 }
 
 /**
@@ -34,12 +38,36 @@ export function instantText(language: Language, instant: string, zone: string): 
   return instantParts(language, wall, zone, offsetIfTwice(instant, zone))
 }
 
-/** A due date no more precise than it is known: "6 July 2026", "September 2026", "Q2 2026"; "No date yet" for none. */
+/**
+ * A due date no more precise than it is known: "6 July 2026", "mid-June 2026", "Q2 2026", "14 April 2026 (Q1 2026)" for a
+ * report; "No date yet" for none.
+ */
 export function dueText(language: Language, due: DueValue | null | undefined): string {
   if (!due) return translate(language, "due.none")
+  const { period, rule } = due
+  const date = preciseText(language, due)
+  const said = period ? translate(language, "dates.report", { date, period: periodText(language, period) }) : date
+  return rule?.tentative ? translate(language, "dates.tentative", { date: said }) : said
+}
+
+function preciseText(language: Language, due: DueValue): string {
   const { year, month } = Temporal.PlainDate.from(due.on)
-  if (due.precision === "quarter") return quarterText(language, `${year}-Q${Math.ceil(month / 3)}`)
-  return due.precision === "month" ? monthText(language, due.on.slice(0, 7)) : dayText(language, due.on)
+  switch (due.precision) {
+    case "year":
+      return String(year)
+    case "halfYear":
+      return periodText(language, `${year}-H${Math.ceil(month / 6)}`)
+    case "quarter":
+      return periodText(language, `${year}-Q${Math.ceil(month / 3)}`)
+    case "month":
+      return periodText(language, due.on.slice(0, 7))
+    case "early":
+    case "mid":
+    case "late":
+      return translate(language, "dates.part", { part: due.precision, month: monthText(language, due.on.slice(0, 7)) })
+    case "day":
+      return dayText(language, due.on)
+  }
 }
 
 /** A calendar day (ISO 8601): "6 July 2026". */
@@ -58,10 +86,13 @@ export function monthText(language: Language, month: string): string {
   return translate(language, "dates.month", { month: monthName(language, number), year: String(year) })
 }
 
-/** A quarter ("2026-Q2"): "Q2 2026" in English, "T2 2026" in French. */
-export function quarterText(language: Language, quarter: string): string {
-  const [year, number] = quarter.split("-Q")
-  return translate(language, "quarters.short", { quarter: number, year })
+/** A period: "Q2 2026", "first half of 2026", "June 2026", "2026"; a meeting's id as it is. */
+export function periodText(language: Language, period: string): string {
+  const [, year, part = ""] = /^(\d{4})(?:-(.+))?$/.exec(period) ?? []
+  if (year === undefined) return period
+  if (part.startsWith("Q")) return translate(language, "dates.quarter", { quarter: part.slice(1), year })
+  if (part.startsWith("H")) return translate(language, "dates.halfYear", { half: part.slice(1), year })
+  return part === "" ? year : monthText(language, period)
 }
 
 function monthName(language: Language, month: number): string {

@@ -231,16 +231,29 @@ export const en = {
     none: "No date yet",
     rules: {
       date: "date set in the plan or by decision",
+      month: "end of the month named in the plan",
       quarter: "end of the quarter named in the plan",
+      halfYear: "end of the half-year named in the plan",
+      year: "end of the year named in the plan",
+      range: "last day of the period named in the plan",
       meeting:
-        "{before, select, missing {{after, select, missing {day of } other {{after, plural, one {# week} other {# weeks}} after }}} other {{before, plural, one {# week} other {# weeks}} before }}the meeting{meeting, select, missing {} other { “{meeting}”}}",
-      everyQuarter: "end of each quarter, as the activity is ongoing",
+        "{counted, select, missing {day of} other {{counted}}} the meeting{meeting, select, missing {} other { “{meeting}”}}",
+      after:
+        "{counted, select, missing {day of} other {{counted}}} {item, select, missing {another item} other {{item}}}",
+      everyMonth: "report of each month",
+      everyQuarter: "report of each quarter",
+      everyHalfYear: "report of each half-year",
+      everyMeeting: "report at each meeting of that kind",
       request:
         "{days, select, missing {counted from} other {{days, plural, one {# day} other {# days}} after}} the request",
+      none: "no date in the plan",
     },
+    counted: "{offset, select, missing {some time} other {{offset}}} {when, select, before {before} other {after}}",
+    offset:
+      "{unit, select, months {{count, plural, one {# month} other {# months}}} weeks {{count, plural, one {# week} other {# weeks}}} other {{count, select, missing {some time} other {{count, plural, one {# day} other {# days}}}}}}",
+    words: "read from {words, select, missing {the document} other {“{words}”}}",
+    notTakenUp: "not taken up yet",
   },
-
-  quarters: { short: "Q{quarter} {year}" },
 
   months: {
     1: "January",
@@ -260,6 +273,11 @@ export const en = {
   dates: {
     day: "{day} {month} {year}",
     month: "{month} {year}",
+    report: "{date} ({period})",
+    tentative: "{date}, tentative",
+    part: "{part, select, early {early} mid {mid-} other {late}}{part, select, mid {} other { }}{month}",
+    quarter: "Q{quarter} {year}",
+    halfYear: "{half, select, 1 {first} other {second}} half of {year}",
     time: "{hour, number, ::00}:{minute, number, ::00}",
     moment: "{day} {time}, {place}",
     reader: "({day, select, missing {} other {{day} }}{time}{place, select, UTC {} other { in}} {place})",

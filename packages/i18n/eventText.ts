@@ -1,4 +1,4 @@
-import { dayText, deadlineText, dueText, quarterText } from "./dates.ts"
+import { dayText, deadlineText, dueText, periodText } from "./dates.ts"
 import { type Args, type Language, translateDynamic } from "./translate.ts"
 
 /** The reader's IANA zone, and the names of the plan's ids ("cameroon": "Cameroon"). */
@@ -29,7 +29,7 @@ function said(language: Language, fields: object, reading: EventReading): [strin
 
 function text(language: Language, name: string, value: string, { names }: EventReading): string {
   if (name === "office") return translateDynamic(language, `offices.${value}`)
-  if (/^\d{4}-Q[1-4]$/.test(value)) return quarterText(language, value)
+  if (/^\d{4}-[QH][1-4]$/.test(value)) return periodText(language, value)
   return names?.get(value) ?? dayOr(language, value)
 }
 

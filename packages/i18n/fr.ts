@@ -221,16 +221,29 @@ export const fr: Catalogue = {
     none: "Pas encore de date",
     rules: {
       date: "date fixée par le plan de travail ou par décision",
+      month: "fin du mois indiqué dans le plan de travail",
       quarter: "fin du trimestre indiqué dans le plan de travail",
+      halfYear: "fin du semestre indiqué dans le plan de travail",
+      year: "fin de l’année indiquée dans le plan de travail",
+      range: "dernier jour de la période indiquée dans le plan de travail",
       meeting:
-        "{before, select, missing {{after, select, missing {jour de } other {{after, plural, one {# semaine} other {# semaines}} après }}} other {{before, plural, one {# semaine} other {# semaines}} avant }}la réunion{meeting, select, missing {} other { « {meeting} »}}",
-      everyQuarter: "fin de chaque trimestre, l’activité étant continue",
+        "{counted, select, missing {jour de} other {{counted}}} la réunion{meeting, select, missing {} other { « {meeting} »}}",
+      after:
+        "{counted, select, missing {jour de} other {{counted}}} {item, select, missing {un autre élément} other {{item}}}",
+      everyMonth: "compte rendu de chaque mois",
+      everyQuarter: "compte rendu de chaque trimestre",
+      everyHalfYear: "compte rendu de chaque semestre",
+      everyMeeting: "compte rendu à chaque réunion de ce type",
       request:
         "{days, select, missing {à compter de} other {{days, plural, one {# jour} other {# jours}} après}} la demande",
+      none: "pas de date dans le plan de travail",
     },
+    counted: "{offset, select, missing {quelque temps} other {{offset}}} {when, select, before {avant} other {après}}",
+    offset:
+      "{unit, select, months {{count, plural, one {# mois} other {# mois}}} weeks {{count, plural, one {# semaine} other {# semaines}}} other {{count, select, missing {quelque temps} other {{count, plural, one {# jour} other {# jours}}}}}}",
+    words: "lu dans {words, select, missing {le document} other {« {words} »}}",
+    notTakenUp: "pas encore entreprise",
   },
-
-  quarters: { short: "T{quarter} {year}" },
 
   months: {
     1: "janvier",
@@ -250,6 +263,11 @@ export const fr: Catalogue = {
   dates: {
     day: "{day, select, 1 {1er} other {{day}}} {month} {year}",
     month: "{month} {year}",
+    report: "{date} ({period})",
+    tentative: "{date}, à confirmer",
+    part: "{part, select, early {début} mid {mi-} other {fin}}{part, select, mid {} other { }}{month}",
+    quarter: "T{quarter} {year}",
+    halfYear: "{half, select, 1 {premier} other {second}} semestre {year}",
     time: "{hour, number} h {minute, number, ::00}",
     moment: "{day}, {time}, {place}",
     reader: "({day, select, missing {} other {{day}, }}{time}{place, select, UTC {} other { à}} {place})",

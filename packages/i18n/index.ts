@@ -7,12 +7,13 @@ export {
   dueText,
   instantText,
   monthText,
-  quarterText,
+  periodText,
 } from "./dates.ts"
 export { eventText } from "./eventText.ts"
 export { pickLanguage } from "./language.ts"
 export { listText } from "./lists.ts"
 export { officeText } from "./officeText.ts"
+export { ruleText } from "./ruleText.ts"
 export { stateText } from "./stateText.ts"
 export {
   type Args,

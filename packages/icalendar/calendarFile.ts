@@ -1,4 +1,4 @@
-import { deadlineText, dueText, type Language, translate, translateDynamic } from "@demarche/i18n"
+import { deadlineText, dueText, type Language, periodText, translate, translateDynamic } from "@demarche/i18n"
 import { addDays, at } from "@demarche/workplan"
 import type { DateReading } from "@demarche/workplan/read-model/readingSchemas"
 import ical, {
@@ -108,10 +108,16 @@ function comesTwice(time: ReturnType<typeof at>): boolean {
 }
 
 function summaryOf(date: DateReading, title: string, { language }: CalendarWording): string {
-  const rough = "precision" in date && date.precision !== "day"
-  const period = rough ? dueText(language, { on: date.to, precision: date.precision }) : undefined
+  const period = periodOf(date, language)
   const summary = date.kind === "meeting" ? title : translate(language, `calendar.${date.kind}`, { title, period })
   return date.holds ? summary : translate(language, "calendar.gone", { summary })
+}
+
+/** The period of a due date that is not a day's, or of the report that is due. */
+function periodOf(date: DateReading, language: Language): string | undefined {
+  if (!("precision" in date)) return undefined
+  if (date.kind === "due" && date.period) return periodText(language, date.period)
+  return date.precision === "day" ? undefined : dueText(language, { on: date.to, precision: date.precision })
 }
 
 function descriptionOf(

@@ -25,10 +25,13 @@ function today(event: { type: string } & Fields): Fields {
 const renaming: Record<string, (event: Fields) => Fields> = {
   ActivityPlanned: asPlanned,
   ActivityAmended: asPlanned,
+  DueSet: (event) => dueOf(event),
+  DueRecorded: (event) => dueOf(event),
   OutputPromised: (event) => pathOf(event),
   OutputAmended: (event) => pathOf(event),
   Agreed: (event) => ({ path: "none", ...pathOf(event) }),
   CheckRecorded: ({ check }) => checkOf(Object(check)),
+  ProgressReported: ({ quarter }) => ({ quarter: undefined, period: quarter }),
 }
 
 /** The approval policies of then, by the path that the Convention's rules of procedure call them today. */
@@ -50,8 +53,19 @@ function pathOf({ policy, policyAssumed }: Fields): Fields {
   }
 }
 
+/** What is reported quarter by quarter had the end of the current one as its due date. */
+function dueOf({ due }: Fields): Fields {
+  const rule: unknown = Reflect.get(Object(due), "rule")
+  return Reflect.get(Object(rule), "kind") === "everyQuarter" ? { due: null } : {}
+}
+
 function asPlanned({ gender, ...event }: Fields): Fields {
-  return { ...pathOf(event), gender: undefined, ...(typeof gender === "string" && { markers: { gender } }) }
+  return {
+    ...pathOf(event),
+    ...dueOf(event),
+    gender: undefined,
+    ...(typeof gender === "string" && { markers: { gender } }),
+  }
 }
 
 function checkOf({ of, marker, ...check }: Fields): Fields {

@@ -1,3 +1,4 @@
+import { countedFrom } from "@demarche/workplan/time/due"
 import type { Contradiction } from "./identifiers.ts"
 import type { PlanFile } from "./planFile.ts"
 import type { FilePath } from "./source.ts"
@@ -16,6 +17,16 @@ export function cyclesOf(plan: PlanFile): Contradiction[] {
     ...cycles(
       plan.activities.map(({ id, depends_on }) => ({ id, on: depends_on })),
       (at) => ["activities", at, "depends_on"],
+    ),
+    ...cycles(
+      [
+        ...plan.activities.map(({ id, schedule }) => ({ id, on: countedFrom(schedule.dates) })),
+        ...plan.outputs.map(({ id, due }) => ({ id, on: countedFrom(due?.dates ?? []) })),
+      ],
+      (at) =>
+        at < plan.activities.length
+          ? ["activities", at, "schedule", "dates"]
+          : ["outputs", at - plan.activities.length, "due", "dates"],
     ),
     ...cycles(
       plan.activities.map(({ id, feeds }) => ({ id, on: feeds.value })),

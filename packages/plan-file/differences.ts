@@ -83,6 +83,7 @@ function differing(
 const removable = new Set([
   "umbrella",
   "conditional",
+  "optional",
   "constraint",
   "outputsInferred",
   "markers",

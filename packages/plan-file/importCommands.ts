@@ -2,8 +2,9 @@ import type { StreamName } from "@demarche/event-store"
 import type { plan as planWorkflow } from "@demarche/workflows"
 import { defined } from "@demarche/workflows/schemas"
 import type { Annotated } from "@demarche/workplan/rules/annotated"
+import { countedFrom } from "@demarche/workplan/time/due"
 import { canonical } from "./canonical.ts"
-import { activitiesOf, calendarOf, meetingsOf, outputDueRules } from "./items.ts"
+import { type ActivityItem, activitiesOf, calendarOf, meetingsOf, outputDueRules } from "./items.ts"
 import type { OutputEntry, PlanFile } from "./planFile.ts"
 import { procedureOf } from "./procedure.ts"
 import type { Warning } from "./warnings.ts"
@@ -76,6 +77,7 @@ function proposed(file: PlanFile, warnings: Warning[]): planWorkflow.Proposed {
   return {
     title: file.work_plan.title,
     cycle: file.work_plan.cycle.label,
+    ...endOf(file),
     zone,
     weekend,
     closures,
@@ -92,6 +94,12 @@ function proposed(file: PlanFile, warnings: Warning[]): planWorkflow.Proposed {
     ...(procedure && { procedure }),
     warnings: warnings.map(({ code, line, quote, note }) => defined({ code, line, quote, note })),
   }
+}
+
+/** The meeting that ends the cycle, where due rules may count from it. */
+function endOf(file: PlanFile): { ends?: string } {
+  const { value } = file.work_plan.cycle.ends_at_event
+  return meetingsOf(file).some(({ id }) => id === value) ? { ends: value } : {}
 }
 
 function titleOf(file: PlanFile, id: string): string {
@@ -126,7 +134,7 @@ function personCommand({
 function activitySteps(file: PlanFile, digest: Digest): ImportStep[] {
   const { id } = file.work_plan
   const written = new Map(file.activities.map((activity) => [activity.id, activity]))
-  return activitiesOf(file).map((item) =>
+  return afterTheirAnchors(activitiesOf(file)).map((item) =>
     stating(
       {
         stream: `activity:${id}.${item.id}`,
@@ -137,6 +145,7 @@ function activitySteps(file: PlanFile, digest: Digest): ImportStep[] {
           track: item.track,
           umbrella: item.umbrella,
           conditional: item.needsDecision || undefined,
+          optional: item.optional || undefined,
           constraint: item.constraint,
           covers: item.mustCover,
           partners: item.partners,
@@ -162,6 +171,20 @@ function activitySteps(file: PlanFile, digest: Digest): ImportStep[] {
       digest,
     ),
   )
+}
+
+/** In the file's order but for those whose date counts from a later one, which come after it. */
+function afterTheirAnchors(items: ActivityItem[]): ActivityItem[] {
+  const byId = new Map(items.map((item) => [item.id, item]))
+  const placed = new Set<ActivityItem>()
+  const waiting = items.toReversed()
+  for (let item = waiting.pop(); item; item = waiting.pop()) {
+    const before = countedFrom(item.dueRules).flatMap((code) => byId.get(code) ?? [])
+    const open = before.filter((anchor) => !placed.has(anchor))
+    if (open.length > 0) waiting.push(item, ...open)
+    else placed.add(item)
+  }
+  return [...placed]
 }
 
 function outputStep(file: PlanFile, output: OutputEntry, digest: Digest): ImportStep {

@@ -1,7 +1,8 @@
+import type { DueRule } from "@demarche/workflows/due"
 import { defined } from "@demarche/workflows/schemas"
-import type { DueRule } from "@demarche/workflows/terms"
 import type { Annotated } from "@demarche/workplan/rules/annotated"
 import type { MeetingDays } from "@demarche/workplan/time/due"
+import { everyRule } from "@demarche/workplan/time/periods"
 import type { Calendar } from "@demarche/workplan/time/workingDays"
 import { type ActivityEntry, dateKinds, type OutputEntry, type PlanFile } from "./planFile.ts"
 import { writtenProcedureOf } from "./procedure.ts"
@@ -28,6 +29,8 @@ export interface ActivityItem {
   suggestedQuarter?: string
   /** Bound to a condition ("where appropriate"). */
   conditional: boolean
+  /** The document leaves open whether it is done ("may include"). */
+  optional: boolean
   /** Conditional such that somebody must first decide whether it is feasible ("where feasible"). */
   needsDecision: boolean
   placeholder: boolean
@@ -72,6 +75,7 @@ export function activitiesOf(plan: PlanFile): ActivityItem[] {
       dueRules: activityDueRules(plan, activity),
       suggestedQuarter: activity.schedule.suggested?.quarter,
       conditional: activity.modality?.binding === "conditional",
+      optional: activity.modality?.binding === "optional",
       needsDecision: activity.modality?.needs_decision ?? false,
       placeholder: activity.kind.value === "placeholder",
       onDemandBy: activity.on_demand?.by,
@@ -111,8 +115,9 @@ function promisesOf(plan: PlanFile): Map<string, string[]> {
 export function activityDueRules(plan: PlanFile, { schedule, kind }: ActivityEntry): DueRule[] {
   return [
     ...schedule.quarters.map((quarter): DueRule => ({ kind: "quarter", quarter })),
+    ...schedule.dates.flatMap((rule) => inPlan(plan, rule)),
     ...(schedule.hard_not_after ? eventRule(plan, schedule.hard_not_after.event) : []),
-    ...(kind.value === "ongoing" ? [{ kind: "everyQuarter" } as const] : []),
+    ...(kind.value === "ongoing" && !everyRule(schedule.dates) ? [{ kind: "everyQuarter" } as const] : []),
   ]
 }
 
@@ -120,9 +125,18 @@ export function activityDueRules(plan: PlanFile, { schedule, kind }: ActivityEnt
 export function outputDueRules(plan: PlanFile, { due }: OutputEntry): DueRule[] {
   return [
     ...(due?.quarter ? [{ kind: "quarter", quarter: due.quarter } as const] : []),
+    ...(due?.dates ?? []).flatMap((rule) => inPlan(plan, rule)),
     ...(due?.rule ? eventRule(plan, due.rule.event) : []),
     ...(due?.hard_not_after ? eventRule(plan, due.hard_not_after.event) : []),
   ]
+}
+
+/** A rule that names an event of the plan, as one that names its meeting; any other as it is. */
+function inPlan(plan: PlanFile, rule: DueRule): DueRule[] {
+  if (rule.kind !== "meeting") return [rule]
+  return eventRule(plan, rule.meeting).map((found) =>
+    found.kind === "meeting" ? { ...rule, meeting: found.meeting, weeks: rule.weeks + found.weeks } : found,
+  )
 }
 
 /** The due rule for an event of the plan: its meeting, with the offset from its anchor, or the quarter it is in. */

@@ -5,6 +5,7 @@ import { annotated, annotation, Prose } from "@demarche/workplan/rules/annotated
 import { Weekend } from "@demarche/workplan/time/workingDays"
 import { Zone } from "@demarche/workplan/time/zone"
 import * as z from "zod"
+import { WrittenDates } from "./dates.ts"
 import { endsAfterItBegins, GroupEntry, PersonEntry, WrittenOffice } from "./people.ts"
 import { ActorKind, ProcedureFile } from "./procedureFile.ts"
 import { PartName } from "./writtenNames.ts"
@@ -143,7 +144,9 @@ const Track = z.strictObject({
 const HardLimit = z.strictObject({ event: refTo(Id, "deadline event"), ...annotation })
 
 const ScheduleEntry = z.strictObject({
-  quarters: z.array(Quarter),
+  quarters: z.array(Quarter).default([]),
+  /** Dates of every other form; of several the earliest counts. */
+  dates: WrittenDates,
   via: refTo(Id, "timeline line").optional(),
   suggested: z.strictObject({ quarter: Quarter, ...annotation }).optional(),
   instances: refs("timeline line"),
@@ -163,7 +166,7 @@ const ActivityEntry = z.strictObject({
   modality: Modality.optional(),
   constraint: z.strictObject({ quote: Prose, ...annotation }).optional(),
   on_demand: z.strictObject({ by: refTo(Id, "actor"), ...annotation }).optional(),
-  schedule: ScheduleEntry,
+  schedule: ScheduleEntry.prefault({}),
   partners: refs("actor"),
   themes: refs("theme"),
   outputs: refs("output", "deliverable"),
@@ -202,6 +205,7 @@ const Deliverable = z.strictObject({
 const OutputDue = z.strictObject({
   rule: z.strictObject({ event: refTo(Id, "deadline event") }).optional(),
   quarter: Quarter.optional(),
+  dates: WrittenDates,
   via: refTo(Id, "timeline line").optional(),
   hard_not_after: HardLimit.optional(),
   ...annotation,

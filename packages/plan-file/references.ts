@@ -31,6 +31,7 @@ export function namesOf(plan: PlanFile): Map<ReferenceKind, Set<string>> {
   for (const { kind, id } of Object.values(identifiersOf(plan)).flat())
     names.set(kind, (names.get(kind) ?? new Set()).add(id))
   names.set("path", new Set(rulesOf(plan).paths.map(({ id }) => id)))
+  names.set("meeting kind", new Set(rulesOf(plan).meetings.map(({ id }) => id)))
   names.set("meeting", new Set(meetingsOf(plan).map(({ id }) => id)))
   return names
 }
@@ -65,9 +66,8 @@ function faultOf(field: FieldValue, names: ReadonlyMap<ReferenceKind, ReadonlySe
 /** Nothing is counted from a meeting to a date that no plan can mean. */
 function tooFar(plan: PlanFile): Contradiction[] {
   const meetings = meetingsOf(plan)
-  const starts = plan.work_plan.cycle.starts_on.value
   const far = (rules: Parameters<typeof reachesTooFar>[0], path: FilePath): Contradiction[] =>
-    reachesTooFar(rules, meetings, starts)
+    reachesTooFar(rules, { meetings })
       ? [{ path, message: `is due outside the years ${YEARS.first} to ${YEARS.last}` }]
       : []
   return [

@@ -1,5 +1,6 @@
 import { defined } from "@demarche/workflows/schemas"
-import { endOfQuarter, latestDay, quarterOf, startOfQuarter } from "@demarche/workplan/time/due"
+import { latestDay } from "@demarche/workplan/time/due"
+import { periodOf, spanOf } from "@demarche/workplan/time/periods"
 import * as z from "zod"
 import { itemsOf } from "./identifiers.ts"
 import { activitiesOf, meetingsOf, membersOf, outputDueRules } from "./items.ts"
@@ -84,7 +85,7 @@ function trackCount({ tracks }: PlanFile): FoundWarning[] {
 }
 
 function eventMismatch({ deadline_events, timeline }: PlanFile): FoundWarning[] {
-  const first = timeline.map(({ quarter }) => startOfQuarter(quarter)).sort()[0]
+  const first = timeline.map(({ quarter }) => spanOf(quarter).from).sort()[0]
   return deadline_events.flatMap(({ id, title, dates }, at) => {
     const end = dates?.to ?? dates?.from
     if (!end || !first || end >= first) return []
@@ -96,7 +97,7 @@ function eventMismatch({ deadline_events, timeline }: PlanFile): FoundWarning[] 
 function quarterGap(plan: PlanFile): FoundWarning[] {
   const { starts_on, ends_at_event } = plan.work_plan.cycle
   const end = meetingsOf(plan).find(({ id }) => id === ends_at_event.value)
-  const until = end && latestDay(end, 0)
+  const until = end && latestDay(end)
   if (!until || !plan.timeline.length) return []
   const listed = new Set(plan.timeline.map(({ quarter }) => quarter))
   const missing = quartersWithin(starts_on.value, until).filter((quarter) => !listed.has(quarter))
@@ -112,7 +113,7 @@ function quartersWithin(from: string, to: string): string[] {
   for (; quarters.length < 40 && `${year}` <= to.slice(0, 4); year++) {
     quarters.push(...[1, 2, 3, 4].map((nth) => `${year}-Q${nth}`))
   }
-  return quarters.filter((quarter) => startOfQuarter(quarter) >= from && quarter <= quarterOf(to))
+  return quarters.filter((quarter) => spanOf(quarter).from >= from && quarter <= periodOf(to, "everyQuarter"))
 }
 
 function noQuarter({ activities }: PlanFile): FoundWarning[] {
@@ -183,8 +184,8 @@ function dueAfterDocumentDeadline(plan: PlanFile): FoundWarning[] {
     const limit = dueRules.find((rule) => rule.kind === "meeting" && rule.weeks < 0)
     if (quarter?.kind !== "quarter" || limit?.kind !== "meeting") return []
     const meeting = meetings.get(limit.meeting)
-    const latest = meeting && latestDay(meeting, limit.weeks)
-    if (!latest || endOfQuarter(quarter.quarter) <= latest) return []
+    const latest = meeting && latestDay(meeting, limit)
+    if (!latest || spanOf(quarter.quarter).to <= latest) return []
     const when = meeting.from ? `on ${latest}` : `on ${latest} at the latest`
     const note = `the end of ${quarter.quarter} comes after the document deadline of "${meeting.title}", which falls ${when}`
     return [{ code: "DUE_AFTER_DOCUMENT_DEADLINE", about: id, path, note }]
@@ -250,7 +251,7 @@ function unreachedPartners(plan: PlanFile): FoundWarning[] {
 /** The parties for which nobody with an address holds an office to the end of the cycle, as far as its days are known. */
 function unreached(plan: PlanFile, parties: readonly string[]): string[] {
   const end = meetingsOf(plan).find(({ id }) => id === plan.work_plan.cycle.ends_at_event.value)
-  const until = (end && latestDay(end, 0)) ?? plan.work_plan.cycle.starts_on.value
+  const until = (end && latestDay(end)) ?? plan.work_plan.cycle.starts_on.value
   const holds = (party: string) =>
     plan.people.some(
       ({ email, offices }) => email && offices.some((held) => held.party === party && (!held.to || held.to >= until)),

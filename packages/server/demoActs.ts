@@ -170,7 +170,7 @@ export const acts: DemoAct[] = [
     on: "activity:t3-a4",
     take: {
       type: "reportProgress",
-      quarter: "2026-Q1",
+      period: "2026-Q1",
       text: note("Two meetings with UNIDIR; the report on gender is in review."),
     },
   },
@@ -178,7 +178,7 @@ export const acts: DemoAct[] = [
     at: "2026-03-31T09:00:00.000Z",
     as: cameroon,
     on: "activity:t1-a3",
-    take: { type: "reportProgress", quarter: "2026-Q1", text: note("Monthly calls of the coordinators were held.") },
+    take: { type: "reportProgress", period: "2026-Q1", text: note("Monthly calls of the coordinators were held.") },
   },
 
   // t2-a1 feeds the reference points

@@ -98,7 +98,7 @@ export const actsByChannel: Record<string, Record<string, ActEntry>> = {
     notAdopted: act({ meeting: "3rc", decision: "4" }),
     returnToConsultation: act(),
     reopen: act(),
-    reportProgress: act({ quarter: "2026-Q2", text: "0" }, told),
+    reportProgress: act({ period: "2026-Q2", text: "0" }, told),
     conclude: act({ summary: "12" }, told),
     reachMilestone: act({ milestone: "held" }, told),
     setDue: act({ rules }),

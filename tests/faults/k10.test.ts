@@ -50,7 +50,7 @@ function unreadAndDamaged(body: string) {
 
 /** The good streams: a command is taken, its row is made, the letter of the silence that ends is queued. */
 async function goesOn(world: World): Promise<void> {
-  await world.take(AUSTRIA, "t1-a3", "reportProgress", { quarter: "2026-Q2", text: "Four calls were held." })
+  await world.take(AUSTRIA, "t1-a3", "reportProgress", { period: "2026-Q2", text: "Four calls were held." })
   const { items } = await world.get("/api/activities", { query: { plan: PLAN } })
   const [reported] = items.filter(({ id }: Json) => id === `${PLAN}.t1-a3`)
   expect(reported.version).toBe(4)
@@ -129,7 +129,7 @@ test("K10.2 a page of events.db that cannot be read stops the streams on it only
     lost = overwritten(path, "events.db", "commits")
   })
   expect(lost.length).toBeGreaterThan(0)
-  await world.take(AUSTRIA, "t1-a3", "reportProgress", { quarter: "2026-Q2", text: "Four calls were held." })
+  await world.take(AUSTRIA, "t1-a3", "reportProgress", { period: "2026-Q2", text: "Four calls were held." })
   const { damaged } = await world.get("/healthz")
   expect(damaged.length).toBeGreaterThan(0)
   const named = damaged.filter((place: string) => place.includes("@"))

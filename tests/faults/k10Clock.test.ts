@@ -41,7 +41,7 @@ async function serving(start = LEFT.folder) {
   const report = () =>
     world.ask("POST", `/api/activities/${PLAN}.t1-a3/transitions/reportProgress`, {
       as: AUSTRIA,
-      body: { quarter: "2026-Q2", text: "A call was held." },
+      body: { period: "2026-Q2", text: "A call was held." },
     })
   const health = async () => (await world.ask("GET", "/healthz")).body.store
   return { world, path, pass, jump, report, health, sent }

@@ -40,14 +40,14 @@ async function serving() {
 
 test("K10.7 /healthz tells which consumer is behind and fails, and its error to the secretariat alone", async () => {
   const { world, broken, ask } = await serving()
-  await world.take(AUSTRIA, "t1-a3", "reportProgress", { quarter: "2026-Q2", text: "A call was held." })
+  await world.take(AUSTRIA, "t1-a3", "reportProgress", { period: "2026-Q2", text: "A call was held." })
   const well = HealthReading.strict().parse(await ask())
   expect(well).toMatchObject({ status: "ok", leads: true, texts: "ok", clock: "ok", letters: { refused: 0 } })
   const keepsUp = { behind: 0, failing: false }
   expect(well.consumers).toEqual({ project: keepsUp, react: keepsUp, import: keepsUp })
 
   broken.put = true
-  const taken = world.take(AUSTRIA, "t1-a3", "reportProgress", { quarter: "2026-Q2", text: "Another was held." })
+  const taken = world.take(AUSTRIA, "t1-a3", "reportProgress", { period: "2026-Q2", text: "Another was held." })
   await expect.poll(async () => (await ask()).status).toBe("failing")
   const [ill, inDetail] = [await ask(), await ask(ISU)]
   expect(ill.consumers.project).toEqual({ behind: 1, failing: true })

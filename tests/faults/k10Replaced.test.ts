@@ -27,7 +27,7 @@ async function serving(): Promise<{ world: World; path: string; backup: string }
 const report = (world: World) =>
   world.ask("POST", `/api/activities/${PLAN}.t1-a3/transitions/reportProgress`, {
     as: AUSTRIA,
-    body: { quarter: "2026-Q2", text: "A call was held." },
+    body: { period: "2026-Q2", text: "A call was held." },
   })
 
 /** What may happen to a folder under a server that nobody stopped. */

@@ -30,7 +30,7 @@ test("K10.11 an erasure while anyone reads texts.db stops no reaction, is told a
     remove()
   })
   const holders = () => readdirSync(path).filter((name) => readFileSync(join(path, name)).includes(SECRET))
-  await world.take(AUSTRIA, "t1-a3", "reportProgress", { quarter: "2026-Q2", text: `${SECRET}. `.repeat(50) })
+  await world.take(AUSTRIA, "t1-a3", "reportProgress", { period: "2026-Q2", text: `${SECRET}. `.repeat(50) })
   const stream = StreamName.parse(`activity:${PLAN}.t1-a3`)
   const head = await world.hosted.application.world.events.head(stream)
   const text = String(head?.events[0]?.value.text)

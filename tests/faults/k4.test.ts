@@ -134,7 +134,7 @@ test("K4.6 a silence is said while it runs, and no longer", async () => {
 describe("letters, the API and the calendar", () => {
   test("never differ over a date, the days left, lateness, state or holder", async () => {
     const { hosted, get, take } = await open("2026-03-01T10:00:00+01:00")
-    await take(AUSTRIA, "t1-a3", "reportProgress", { quarter: "2026-Q1", text: "Two calls." })
+    await take(AUSTRIA, "t1-a3", "reportProgress", { period: "2026-Q1", text: "Two calls." })
     await take(AUSTRIA, "t2-a1", "assignOwner", { owner: "cameroon" })
     const { context, promises } = await hosted.application.planSnapshot(PLAN)
     const rows = (

@@ -6,9 +6,9 @@ const root = join(import.meta.dirname, "../..")
 
 /** What a due date, days left, lateness or a holder is worked out with, and the files that may do so. */
 const derivations: Record<string, readonly string[]> = {
-  "effectiveDue(": ["workplan/time/due.ts", "workplan/read-model/status.ts", "workplan/rules/facts.ts"],
+  "effectiveDue(": ["workplan/time/due.ts", "workplan/rules/facts.ts"],
   "isOverdue(": ["workplan/time/due.ts", "workplan/read-model/status.ts"],
-  "daysBetween(": ["workplan/time/due.ts", "workplan/read-model/status.ts", "workplan/notifications/reminders.ts"],
+  "daysBetween(": ["workplan/time/days.ts", "workplan/read-model/status.ts", "workplan/notifications/reminders.ts"],
   "metaOf(": [
     "workplan/read-model/status.ts",
     "workplan/read-model/turn.ts",
@@ -17,7 +17,7 @@ const derivations: Record<string, readonly string[]> = {
   ],
   "context.owner": ["workplan/read-model/status.ts"],
   "context.due": ["workplan/read-model/status.ts"],
-  "86_400_000": ["workplan/time/due.ts"],
+  "86_400_000": ["workplan/time/days.ts"],
 }
 
 /** The derivations in a file of the packages that are not its own to make. */

@@ -70,7 +70,7 @@ describe("K6.2 evidence", () => {
   })
 
   test("is not what a reader inferred: an agreed activity is linked by what the document states alone", async () => {
-    await world.take(AUSTRIA, "t3-a4", "reportProgress", { quarter: "2026-Q1", text: "Two calls were held." })
+    await world.take(AUSTRIA, "t3-a4", "reportProgress", { period: "2026-Q1", text: "Two calls were held." })
     const { partners } = await world.get(`/api/activities/${code("t3-a4")}`)
     for (const { party: partner } of partners)
       await world.take(AUSTRIA, "t3-a4", "recordCheck", { check: { of: "partner", partner } })
@@ -110,7 +110,7 @@ describe("K6.4", () => {
       AUSTRIA,
       "t3-a4",
       "reportProgress",
-      { quarter: "2031-Q4", text: "." },
+      { period: "2031-Q4", text: "." },
       "PERIOD_AHEAD",
     ],
     [

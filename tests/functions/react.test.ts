@@ -33,7 +33,7 @@ test("a commit that comes again is answered once, whatever hangs on it by then",
   const { application } = world.hosted
   const output = async () => (await application.world.events.head(`output:${PLAN}.o1`)) as Commit
   const context = async () => ((await output()).state as { context: output.Context }).context
-  await world.take(AUSTRIA, "t1-a3", "reportProgress", { quarter: "2026-Q1", text: "One State has." })
+  await world.take(AUSTRIA, "t1-a3", "reportProgress", { period: "2026-Q1", text: "One State has." })
   const stated = (await context()).deliverables.map(({ id }) => id)
   await world.take(PRESIDENCY, "t1-a3", "amend", { outputs: stated, reason: "The plan says so." })
   await world.take(AUSTRIA, "t1-a3", "conclude", { summary: "Two States have adopted laws.", mandate: "3RC" })

@@ -135,7 +135,7 @@ export const activityAsks = [
   { take: "notAdopted", as: AUSTRIA, with: () => decided, reason },
   { take: "returnToConsultation", as: AUSTRIA, reason },
   { take: "reopen", as: PRESIDENCY, reason },
-  { take: "reportProgress", as: AUSTRIA, with: () => ({ quarter: "2026-Q2", text }) },
+  { take: "reportProgress", as: AUSTRIA, with: () => ({ period: "2026-Q2", text }) },
   { take: "conclude", as: AUSTRIA, with: () => ({ summary: text }) },
   { take: "reachMilestone", as: AUSTRIA, with: () => ({ milestone: "held" }) },
   { take: "setDue", as: AUSTRIA, with: () => ({ rules: [{ kind: "date", on: "2026-08-01" }] }), reason },

@@ -160,7 +160,7 @@ describe("BWC: a session decides, a schedule is agreed by silence", () => {
     const { body } = await world.ask("GET", "/en/items/bwc-wg-2023-2025.ica-2")
     expect(body).toContain("Held and reported")
 
-    await take(chair, "ica-help", "reportProgress", { quarter: "2023-Q2", text: "Two workshops." })
+    await take(chair, "ica-help", "reportProgress", { period: "2023-Q2", text: "Two workshops." })
     expect((await item("ica-help")).state).toBe("consulting")
     await take(chair, "ica-help", "conclude", { summary: "It ends." })
     expect((await item("ica-help")).state).toBe("agreed")

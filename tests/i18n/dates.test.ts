@@ -1,4 +1,4 @@
-import { cityOf, dayText, deadlineText, dueText, instantText, monthText, quarterText } from "@demarche/i18n"
+import { cityOf, dayText, deadlineText, dueText, instantText, monthText, periodText } from "@demarche/i18n"
 import fc from "fast-check"
 import { describe, expect, test } from "vitest"
 
@@ -117,7 +117,7 @@ test("months and quarters have names of their own", () => {
       months.map((month) => named.format(new Date(month))),
     )
   }
-  expect(quarterText("en", "2026-Q3")).toBe("Q3 2026")
+  expect(periodText("en", "2026-Q3")).toBe("Q3 2026")
 })
 
 test.each([

@@ -41,7 +41,7 @@ const story: [activity.Event, en: string, fr: string][] = [
     "a constaté l’accord, the Third Review Conference : decision 4",
   ],
   [
-    { type: "ProgressReported", quarter: "2026-Q2", text: "" },
+    { type: "ProgressReported", period: "2026-Q2", text: "" },
     "reported progress for Q2 2026",
     "a rendu compte de l’avancement pour le T2 2026",
   ],

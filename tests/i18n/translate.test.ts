@@ -30,8 +30,10 @@ test("a count agrees with what it counts", () => {
   expect(translate("en", "due.overdue", { days: 3 })).toBe("Overdue by 3 days")
   expect(translate("fr", "due.overdue", { days: 1 })).toBe("En retard de 1 jour")
   expect(translate("fr", "due.overdue")).toBe("En retard")
-  expect(translate("en", "due.rules.meeting", { before: 10, meeting: "3RC" })).toBe("10 weeks before the meeting “3RC”")
-  expect(translate("fr", "due.rules.meeting", { after: 1 })).toBe("1 semaine après la réunion")
+  expect(translate("en", "due.rules.meeting", { counted: "10 weeks before", meeting: "3RC" })).toBe(
+    "10 weeks before the meeting “3RC”",
+  )
+  expect(translate("fr", "due.offset", { unit: "weeks", count: 1 })).toBe("1 semaine")
 })
 
 test("what is drafted for a text is prepared for an event", () => {

@@ -7,7 +7,7 @@ import { ccm, small } from "./bits.ts"
 const { plan } = parsePlan(ccm, "yaml")
 const activities = new Map(activitiesOf(plan).map((activity) => [activity.id, activity]))
 const meetings = meetingsOf(plan)
-const due = (id: string, of = meetings) => effectiveDue(activities.get(id)?.dueRules ?? [], of, "2026-01-12")
+const due = (id: string, of = meetings) => effectiveDue(activities.get(id)?.dueRules ?? [], { meetings: of })
 
 describe("an activity of the plan", () => {
   test("named in a quarter is due in it", () => {
@@ -29,7 +29,7 @@ describe("an activity of the plan", () => {
 
   test("that goes on is due every quarter", () => {
     expect(activities.get("t3-a4")?.dueRules).toEqual([{ kind: "everyQuarter" }])
-    expect(due("t3-a4")?.on).toBe("2026-03-31")
+    expect(due("t3-a4")).toBeNull()
   })
 
   test("for which a reader only suggests a quarter has no date", () => {
@@ -96,7 +96,7 @@ test("an activity may be limited by what is decided in a quarter, which is no me
 })
 
 test("outputs are due in their quarter or at the conference", () => {
-  const on = plan.outputs.map((output) => effectiveDue(outputDueRules(plan, output), meetings, "2026-01-12"))
+  const on = plan.outputs.map((output) => effectiveDue(outputDueRules(plan, output), { meetings }))
   expect(on.map((one) => [one?.on, one?.precision])).toEqual([
     ["2026-09-30", "month"],
     ["2026-09-30", "quarter"],

@@ -4,7 +4,7 @@ import { NOTIFICATION_WINDOW } from "@demarche/application/notifications/notify"
 import { type Commit, rebuild, verify } from "@demarche/engine"
 import { commitId, kindOf, type Row } from "@demarche/event-store"
 import { memoryStore } from "@demarche/event-store/memory/memoryStore"
-import { contextOf, dayOf, notificationsOf, originOf } from "@demarche/workplan"
+import { contextOf, notificationsOf, originOf } from "@demarche/workplan"
 import { effectiveDue } from "@demarche/workplan/time/due"
 import { misannounced } from "./receivers.ts"
 import { PLAN } from "./steps.ts"
@@ -168,15 +168,15 @@ async function mistold(commits: Commit[], application: Application, { heard }: W
   ]
 }
 
-/** What hangs on a meeting is due by where the meeting stands now, seen from the day on which its date was last set. */
+/** What hangs on a meeting is due by where the meeting stands now. */
 async function misdue(commits: Commit[], application: Application): Promise<string[]> {
-  const { meetings, zone } = (await application.planSnapshot(PLAN, true)).context
+  const { meetings } = (await application.planSnapshot(PLAN, true)).context
   const items = Map.groupBy(commits, ({ stream }) => stream)
   return [...items].flatMap(([stream, all]) => {
     const { rules, due } = contextOf("activity", all.at(-1)) ?? contextOf("output", all.at(-1)) ?? {}
     const set = all.findLast(({ events }) => events.some(({ value }) => "due" in value))
     if (!rules || !set) return []
-    return isDeepStrictEqual(due, effectiveDue(rules, meetings, dayOf(set.happened, zone)))
+    return isDeepStrictEqual(due, effectiveDue(rules, { meetings }))
       ? []
       : [`due on another day than its meeting has it: ${stream}`]
   })

@@ -16,7 +16,7 @@ const item = {
   since: "2026-06-01T08:00:00.000Z",
   due: { on: "2026-06-30", precision: "quarter", rule: { kind: "quarter", quarter: "2026-Q2" } } as const,
   awaited: true,
-  quarters: [],
+  reports: [],
   announced: { windows: [window("consultation", ["unidir"]), window("silence", ["peru"])] },
   holder: "coordinator",
   silentIn: () => null,

@@ -1,9 +1,10 @@
 import type { CommandOf } from "@demarche/engine/definition"
 import * as z from "zod"
 import { type CommandList, coordination, importing, invited, members, steering } from "../commandList.ts"
+import { Period } from "../due.ts"
 import { owing } from "../everyItem.ts"
 import { meaning, partBy, refTo } from "../meanings.ts"
-import { Day, Id, ItemId, Line, Quarter, Text, TextRef, Voice } from "../terms.ts"
+import { Day, Id, ItemId, Line, Text, TextRef, Voice } from "../terms.ts"
 import type { Event } from "./events.ts"
 import {
   ActivityChanges,
@@ -146,7 +147,7 @@ export const commands = {
   returnToConsultation: { fields: () => ({}), emits: ["ReturnedToConsultation"], offices: ["coordinator"] },
   reopen: { fields: () => ({}), emits: ["Reopened"], offices: steering },
   reportProgress: {
-    fields: () => ({ quarter: meaning(Quarter, { is: "period" }), text: Text }),
+    fields: () => ({ period: meaning(Period, { is: "period" }), text: Text }),
     emits: ["ProgressReported"],
     offices: coordination,
   },

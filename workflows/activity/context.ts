@@ -1,6 +1,7 @@
+import type { Due, DueRule } from "../due.ts"
 import type { WorkplanEventMetadata } from "../metadata.ts"
 import type { AskedCheck, Path, SilenceStep } from "../procedure.ts"
-import type { Deadline, Due, DueRule, Visibility } from "../terms.ts"
+import type { Deadline, Visibility } from "../terms.ts"
 import type { ActivityKind } from "./fields.ts"
 
 export interface Consultation {
@@ -101,7 +102,16 @@ export interface Context {
   owner?: string
   links: { relation: string; target: string; expected?: string }[]
   reached: string[]
+  /** Periods of which progress was reported. */
   reported: string[]
+  /** The instant (UTC) at which it was planned. */
+  plannedAt: string
+  /** The plan leaves open whether it is done: it is not late until it is taken up. */
+  optional?: true | undefined
+  /** The instant (UTC) since which it is: the document dates it, it has begun, or somebody has set its date. */
+  takenUp?: string | undefined
+  /** When it was deferred and resumed, as instants (UTC). */
+  deferred: { from: string; to?: string }[]
   /** The draft that stands as agreed, since when, the version of the outcome where time decided it, and whether it is issued. */
   agreed?: { draft: number; at: string; outcome?: number; issued?: true } | undefined
 }

@@ -1,6 +1,7 @@
 import * as z from "zod"
+import { Due, DueRule, Period } from "../due.ts"
 import { event, union } from "../schemas.ts"
-import { Day, Deadline, Due, DueRule, Id, ItemId, Line, Quarter, TextHash, textFor, Voice } from "../terms.ts"
+import { Day, Deadline, Id, ItemId, Line, TextHash, textFor, Voice } from "../terms.ts"
 import { ActivityChanges, ActivityKind, Check, Confirmed, Nth, Planned, Relation, Statement } from "./fields.ts"
 
 // Names and fields are the storage format: they may gain optional fields, never lose or rename one.
@@ -84,7 +85,7 @@ export const Event = union(() => [
   event("Agreed", { path: Id, step: Id.optional(), issued: z.literal(true).optional(), ...atMeeting }),
   event("ReturnedToConsultation", {}),
   event("Reopened", {}),
-  event("ProgressReported", { quarter: Quarter, text: TextHash }),
+  event("ProgressReported", { period: Period, text: TextHash }),
   event("Concluded", { summary: TextHash }),
   event("MilestoneReached", { milestone: Line, from: Day.optional(), to: Day.optional(), place: Line.optional() }),
   event("DueSet", { rules: z.array(DueRule), due: Due.nullable() }),

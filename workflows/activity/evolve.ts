@@ -1,4 +1,5 @@
 import { type Evolve, unchanged } from "@demarche/engine/definition"
+import type { DueRule } from "../due.ts"
 import type { WithMetadata } from "../metadata.ts"
 import { defined, takenOut } from "../schemas.ts"
 import { type Context, partyOf, type Silence, voiceOf } from "./context.ts"
@@ -20,7 +21,8 @@ export const evolve: Evolve<Context, WithMetadata<Event>> = {
   PlaceholderConcluded: (_, { at }) => ({ agreed: { draft: 0, at } }),
   PlaceholderDropped: unchanged,
 
-  ConsultationOpened: (context, { closes, invited, groups = [], chathamHouse }) => ({
+  ConsultationOpened: (context, { closes, invited, groups = [], chathamHouse, at }) => ({
+    ...takenUp(context, at),
     rounds: [...context.rounds, { closes, invited, answered: [], ...defined({ chathamHouse }) }],
     invited: union(context.invited, [...invited, ...groups]),
   }),
@@ -40,9 +42,9 @@ export const evolve: Evolve<Context, WithMetadata<Event>> = {
   ConsultationClosed: ({ rounds }, { round, summary }) => ({
     rounds: change(rounds, round, (each) => ({ ...each, summary })),
   }),
-  ConsultationWaived: () => ({ waived: true }),
+  ConsultationWaived: (context, { at }) => ({ ...takenUp(context, at), waived: true }),
 
-  DraftingStarted: unchanged,
+  DraftingStarted: (context, { at }) => takenUp(context, at),
   DraftAdded: (context, { text, author, by }) => ({
     ...backToKept(context),
     drafts: [...context.drafts, text],
@@ -113,10 +115,13 @@ export const evolve: Evolve<Context, WithMetadata<Event>> = {
     checks: Object.fromEntries(Object.entries(context.checks).filter(([, { renewed }]) => !renewed)),
   }),
   Reopened: (context) => ({ ...backToKept({ ...context, kept: 0 }), kept: 0, consents: [], agreed: undefined }),
-  ProgressReported: ({ reported }, { quarter }) => ({ reported: union(reported, [quarter]) }),
+  ProgressReported: (context, { period, at }) => ({
+    ...takenUp(context, at),
+    reported: union(context.reported, [period]),
+  }),
   MilestoneReached: ({ reached }, { milestone }) => ({ reached: union(reached, [milestone]) }),
 
-  DueSet: (_, { rules, due }) => ({ rules, due }),
+  DueSet: (context, { rules, due, at }) => ({ ...(dated(rules) && takenUp(context, at)), rules, due }),
   DueRecorded: (_, { due }) => ({ due }),
   OwnerAssigned: (_, { owner }) => ({ owner }),
   Linked: ({ links }, { relation, target, expected }) => ({
@@ -124,8 +129,8 @@ export const evolve: Evolve<Context, WithMetadata<Event>> = {
   }),
   Unlinked: ({ links }, gone) => ({ links: without(links, gone) }),
 
-  Deferred: unchanged,
-  Resumed: unchanged,
+  Deferred: ({ deferred }, { at }) => ({ deferred: [...deferred, { from: at }] }),
+  Resumed: ({ deferred }, { at }) => ({ deferred: change(deferred, deferred.length, (each) => ({ ...each, to: at })) }),
   Cancelled: unchanged,
   Superseded: unchanged,
   TextRedacted: unchanged,
@@ -133,10 +138,12 @@ export const evolve: Evolve<Context, WithMetadata<Event>> = {
 
 function planned(context: Context, event: EventOfType<"ActivityPlanned" | "ActivityAmended">): Partial<Context> {
   const { kind, conditional, constraint, covers, requiredPartners, outputs, outputsInferred } = event
-  const { markers = {}, refers, path, pathInferred, rules, links, due } = event
+  const { markers = {}, refers, path, pathInferred, rules, links, due, optional, at } = event
   const stated = Object.entries(markers).map(([id, option]) => [id, { draft: context.drafts.length, option }])
   return {
     ...defined({ kind, partners: requiredPartners, outputs, rules, due }),
+    ...(context.plannedAt === "" && { plannedAt: at }),
+    ...(rules && dated(rules) && takenUp(context, at)),
     ...("unlinked" in event || links ? { links: relinked(context, event) } : {}),
     ...(covers && { covers: covers.length }),
     ...((covers || stated.length > 0) && {
@@ -146,12 +153,23 @@ function planned(context: Context, event: EventOfType<"ActivityPlanned" | "Activ
     ...(pathInferred ? {} : onPath(context, path)),
     ...takenOut({
       conditional,
+      optional,
       constraint: constraint === undefined ? undefined : constraint !== null || null,
       outputsInferred,
       path,
       pathInferred,
     }),
   }
+}
+
+/** Since when an item that the plan leaves open is taken up. */
+function takenUp(context: Context, at: string): Pick<Context, "takenUp"> {
+  return { takenUp: context.takenUp ?? at }
+}
+
+/** Whether the rules say when something is due, other than period by period. */
+function dated(rules: DueRule[]): boolean {
+  return rules.some(({ kind }) => kind !== "none" && !kind.startsWith("every"))
 }
 
 function relinked({ links: before }: Context, event: EventOfType<"ActivityPlanned" | "ActivityAmended">) {

@@ -1,6 +1,7 @@
 import * as z from "zod"
+import { DueRule } from "../due.ts"
 import { meaning, partBy, refTo } from "../meanings.ts"
-import { DueRule, Id, Line, Title, Written } from "../terms.ts"
+import { Id, Line, Title, Written } from "../terms.ts"
 
 /** What commands and events of an activity are made of. */
 
@@ -53,6 +54,8 @@ export const Planned = z.object({
   umbrella: Phrase.optional(),
   /** "Where feasible": it needs a feasibility decision before it leaves planned. */
   conditional: z.literal(true).optional(),
+  /** "May include": the plan leaves open whether it is done, and it is not late until it is taken up. */
+  optional: z.literal(true).optional(),
   /** The plan's own words that bind the text, to be signed off. */
   constraint: Line.optional(),
   /** Points the text must cover, each to be ticked before clearance. */
@@ -93,6 +96,7 @@ export type Planned = z.infer<typeof Planned>
 export const ActivityChanges = Planned.partial().extend({
   umbrella: Planned.shape.umbrella.nullable(),
   conditional: Planned.shape.conditional.nullable(),
+  optional: Planned.shape.optional.nullable(),
   constraint: Planned.shape.constraint.nullable(),
   outputsInferred: Planned.shape.outputsInferred.nullable(),
   path: Planned.shape.path.nullable(),

@@ -44,6 +44,8 @@ export const machine = activity.createMachine({
     links: [],
     reached: [],
     reported: [],
+    plannedAt: "",
+    deferred: [],
   },
   initial: "new",
   states: {
@@ -69,7 +71,7 @@ export const machine = activity.createMachine({
             PlaceholderDropped: to("#activity.notPursued", "PLACEHOLDER_ONLY", "PLACEHOLDER_EMPTY"),
             ConsultationOpened: to("consulting", ...leavingPlanned, "PARTY_UNKNOWN", "CLOSES_IN_THE_PAST"),
             ConsultationWaived: to("consulting", ...leavingPlanned, "REASON"),
-            ProgressReported: to("consulting", ...leavingPlanned, "REPORTED_ONLY"),
+            ProgressReported: to("consulting", ...leavingPlanned, "REPORTED_ONLY", "PERIOD_UNKNOWN"),
             DraftingStarted: to("drafting", ...leavingPlanned, "NOTHING_TO_DRAFT", "CONSULTATION_MISSING"),
           },
         },
@@ -87,7 +89,7 @@ export const machine = activity.createMachine({
             ConsultationExtended: inPlace("ROUND_UNKNOWN", "NOT_LATER"),
             ConsultationClosed: inPlace("ROUND_UNKNOWN"),
             ConsultationWaived: inPlace("REASON"),
-            ProgressReported: inPlace("REPORTED_ONLY"),
+            ProgressReported: inPlace("REPORTED_ONLY", "PERIOD_UNKNOWN"),
             DraftingStarted: to("drafting", "NOTHING_TO_DRAFT", "CONSULTATION_MISSING"),
           },
         },
@@ -105,7 +107,7 @@ export const machine = activity.createMachine({
                 ...stepping,
                 ...concluding,
                 MilestoneReached: inPlace("EVENT_ONLY"),
-                ProgressReported: inPlace("REPORTED_ONLY"),
+                ProgressReported: inPlace("REPORTED_ONLY", "PERIOD_UNKNOWN"),
               },
             },
             clearance: {
@@ -170,7 +172,7 @@ export const machine = activity.createMachine({
     notPursued: {
       tags: "dropped",
       meta: { holder: "coordinator", badge: 2 },
-      on: anytime,
+      on: { ...anytime, FoundFeasible: to("#activity.open.planned", "CONDITIONAL_ONLY", "REASON") },
     },
     superseded: {
       tags: "dropped",

@@ -24,6 +24,10 @@ export const rules = {
     ["document", "event"].includes(given.context.kind) || given.event.facts.path !== undefined,
   EVENT_ONLY: ({ context }: RuleInput<Context>) => context.kind === "event",
   PLACEHOLDER_ONLY: ({ context }: RuleInput<Context>) => context.kind === "placeholder",
+  PERIOD_UNKNOWN: reads("ProgressReported", ({ context, event: { period } }) => {
+    const every = context.rules.find(({ kind }) => kind.startsWith("every"))
+    return every === undefined || (periods[every.kind] ?? anyPeriod).test(period)
+  }),
   CONDITIONAL_ONLY: ({ context }: RuleInput<Context>) => context.conditional === true,
 
   CONSULTATION_MISSING: ({ context, event: { facts } }: RuleInput<Context>) =>
@@ -165,6 +169,14 @@ export const rules = {
     context.links.some((link) => link.relation === relation && link.target === target),
   ),
 }
+
+/** The periods of which each rule asks for reports; of a meeting, its id. */
+const periods: Readonly<Record<string, RegExp>> = {
+  everyMonth: /^\d{4}-\d\d$/,
+  everyQuarter: /^\d{4}-Q\d$/,
+  everyHalfYear: /^\d{4}-H\d$/,
+}
+const anyPeriod = /./
 
 function openRound({ rounds }: Context, { round }: { round: number }): Consultation | undefined {
   const known = rounds[round - 1]

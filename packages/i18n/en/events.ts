@@ -53,7 +53,7 @@ export const events = {
   SupportGiven: "expressed support for the draft",
   ReturnedToConsultation: "returned the text to consultation",
   Reopened: "reopened the agreed text",
-  ProgressReported: "reported progress{quarter, select, missing {} other { for {quarter}}}",
+  ProgressReported: "reported progress{period, select, missing {} other { for {period}}}",
   Concluded: "concluded the activity",
   MilestoneReached: "recorded a milestone{milestone, select, missing {} other {: {milestone}}}",
   DueSet: "set the due date{due, select, missing {} other {: {due}}}",

@@ -42,7 +42,7 @@ export const letters = {
   lead: {
     before:
       "{kind, select, output {This output} request {This request} plan {This plan} other {This activity}} is due{days, select, missing { soon} other { in {days, plural, one {# day} other {# days}}}}.",
-    on: "{kind, select, output {This output} request {This request} plan {This plan} other {This activity}} is due today{precision, select, quarter {, the last day of the quarter} month {, the last day of the month} other {}}.",
+    on: "{kind, select, output {This output} request {This request} plan {This plan} other {This activity}} is due today{precision, select, year {, the last day of the year} halfYear {, the last day of the half-year} quarter {, the last day of the quarter} month {, the last day of the month} late {, the last day of the month} other {}}.",
     overdue:
       "{kind, select, output {This output} request {This request} plan {This plan} other {This activity}} is overdue{days, select, missing {} other { by {days, plural, one {# day} other {# days}}}}: the record does not show it as done.",
     SilenceOpened:

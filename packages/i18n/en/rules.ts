@@ -117,7 +117,9 @@ export const rules = {
   NAME_KEY:
     "This is the hash of the key under which the plan’s names are made: it cannot be redacted, nor stand for a text.",
   TEXT_UNKNOWN: "The item has no such text, or it was redacted already: give the hash of a text that it has.",
-  PERIOD_AHEAD: "This quarter has not begun: report it once it has.",
+  PERIOD_AHEAD: "This period has not begun: report it once it has.",
+  PERIOD_UNKNOWN:
+    "This activity is reported in periods of another kind: name one of those that its page lists, such as 2026-Q2.",
   MEETING_AHEAD: "This meeting has not begun: cite a decision that was taken, or wait for the meeting.",
   DATE_IMPLAUSIBLE: "A date lies, or leads, outside the years 1945 to 2100: check how it is written.",
   ADDRESS_MALFORMED: "This is no e-mail address: write it as name@domain, the name in plain Latin letters.",

@@ -52,7 +52,7 @@ export const events: typeof english = {
   SupportGiven: "a exprimé son appui au projet",
   ReturnedToConsultation: "a renvoyé le texte en consultation",
   Reopened: "a rouvert le texte convenu",
-  ProgressReported: "a rendu compte de l’avancement{quarter, select, missing {} other { pour le {quarter}}}",
+  ProgressReported: "a rendu compte de l’avancement{period, select, missing {} other { pour le {period}}}",
   Concluded: "a conclu l’activité",
   MilestoneReached: "a consigné un jalon{milestone, select, missing {} other { : {milestone}}}",
   DueSet: "a fixé l’échéance{due, select, missing {} other { : {due}}}",

@@ -32,7 +32,7 @@ export const letters: typeof english = {
   lead: {
     before:
       "{kind, select, output {Ce produit attendu arrive} request {Cette demande arrive} plan {Ce plan de travail arrive} other {Cette activité arrive}} à échéance{days, select, missing { prochainement} other { dans {days, plural, one {# jour} other {# jours}}}}.",
-    on: "{kind, select, output {Ce produit attendu arrive} request {Cette demande arrive} plan {Ce plan de travail arrive} other {Cette activité arrive}} à échéance aujourd’hui{precision, select, quarter {, dernier jour du trimestre} month {, dernier jour du mois} other {}}.",
+    on: "{kind, select, output {Ce produit attendu arrive} request {Cette demande arrive} plan {Ce plan de travail arrive} other {Cette activité arrive}} à échéance aujourd’hui{precision, select, year {, dernier jour de l’année} halfYear {, dernier jour du semestre} quarter {, dernier jour du trimestre} month {, dernier jour du mois} late {, dernier jour du mois} other {}}.",
     overdue:
       "{kind, select, output {Ce produit attendu est} request {Cette demande est} plan {Ce plan de travail est} other {Cette activité est}} en retard{days, select, missing {} other { de {days, plural, one {# jour} other {# jours}}}} : le registre n’en constate pas l’achèvement.",
     SilenceOpened:

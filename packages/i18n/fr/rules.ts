@@ -138,7 +138,9 @@ export const rules: typeof english = {
   NAME_KEY:
     "C’est l’empreinte de la clé sous laquelle se forment les noms du plan : elle ne peut être caviardée, ni tenir lieu de texte.",
   TEXT_UNKNOWN: "L’élément n’a pas ce texte, ou il est déjà caviardé : donnez l’empreinte d’un texte qu’il a.",
-  PERIOD_AHEAD: "Ce trimestre n’a pas commencé : rendez-en compte une fois qu’il aura commencé.",
+  PERIOD_AHEAD: "Cette période n’a pas commencé : rendez-en compte une fois qu’elle aura commencé.",
+  PERIOD_UNKNOWN:
+    "Il est rendu compte de cette activité pour des périodes d’une autre durée : indiquez l’une de celles de sa page, comme 2026-Q2.",
   MEETING_AHEAD: "Cette réunion n’a pas commencé : citez une décision prise, ou attendez la réunion.",
   DATE_IMPLAUSIBLE: "Une date se situe, ou mène, hors des années 1945 à 2100 : vérifiez comment elle est écrite.",
   ADDRESS_MALFORMED:

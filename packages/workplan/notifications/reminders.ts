@@ -1,5 +1,5 @@
 import type { plan as planWorkflow } from "@demarche/workflows"
-import { addDays, daysBetween } from "../time/due.ts"
+import { addDays, daysBetween } from "../time/days.ts"
 import { dayOf } from "../time/zone.ts"
 import type { Countdown, DayCountdown, DayStep, HourCountdown } from "./countdowns.ts"
 import { wantsClass } from "./mailClasses.ts"

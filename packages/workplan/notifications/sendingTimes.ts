@@ -1,6 +1,6 @@
 import type { plan as planWorkflow } from "@demarche/workflows"
 import { Temporal } from "temporal-polyfill"
-import { addDays } from "../time/due.ts"
+import { addDays } from "../time/days.ts"
 import { isWorkingDay } from "../time/workingDays.ts"
 import { at, dayOf, utc } from "../time/zone.ts"
 import { type Recipient, remindersOf, zoneOf } from "./recipients.ts"

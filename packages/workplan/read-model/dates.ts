@@ -1,9 +1,10 @@
-import type { Due } from "@demarche/workflows/terms"
+import type { Due } from "@demarche/workflows/due"
 import { covers, type OfficeHolder } from "../rules/mandates.ts"
 import { asItFalls } from "../time/deadline.ts"
-import { endOfQuarter, type MeetingDays } from "../time/due.ts"
+import type { MeetingDays } from "../time/due.ts"
 import type { AnnouncedPeriod, PublishedDates } from "./publishedDates.ts"
 import type { DateReading } from "./readingSchemas.ts"
+import type { DueReport } from "./reports.ts"
 
 /** What the dates of an item are made from. */
 interface DatedItem {
@@ -15,8 +16,8 @@ interface DatedItem {
   due: Due | null
   /** Something is owed of it: what it is due in a quarter to come, it is due. */
   awaited: boolean
-  /** The quarters of an item that is due in each of them, each of which has a date of its own. */
-  quarters: readonly string[]
+  /** The periods of an item that is reported, each of which has a date of its own. */
+  reports: readonly DueReport[]
   announced: PublishedDates | undefined
   /** Who holds the pen: a person, an office, a party, or the committee. */
   holder: string
@@ -53,15 +54,15 @@ function addressed({ parties }: Pick<PersonalFilter, "parties">, to: string[]): 
 }
 
 /**
- * The due date; a withdrawn one stays listed but no longer holds. Of an item that is due every quarter they are the same
- * whatever the time: a quarter is withdrawn where nothing was owed any more when it ended.
+ * The due date; a withdrawn one stays listed but no longer holds. Of an item that is reported period by period they are the
+ * same whatever the time: one is withdrawn where nothing was owed in it, or any more when it was due.
  */
-function dueDates({ code, off, awaited, since, due, quarters, announced }: DatedItem): DateReading[] {
-  if (quarters.length > 0)
-    return quarters.map((quarter): DateReading => {
-      const on = endOfQuarter(quarter)
-      const id = `${code}.due.${quarter.toLowerCase()}`
-      return { id, kind: "due", from: on, to: on, precision: "quarter", holds: awaited || on < since.slice(0, 10) }
+function dueDates({ code, off, awaited, since, due, reports, announced }: DatedItem): DateReading[] {
+  if (reports.length > 0)
+    return reports.map(({ period, due: on, owed }): DateReading => {
+      const id = `${code}.due.${period.toLowerCase()}`
+      const holds = owed && (awaited || on < since.slice(0, 10))
+      return { id, kind: "due", from: on, to: on, precision: "day", period, holds }
     })
   const last = due ?? announced?.due
   if (!last) return []

@@ -1,5 +1,6 @@
 import type { RowInput } from "@demarche/engine"
-import type { Deadline, Due } from "@demarche/workflows/terms"
+import type { Due } from "@demarche/workflows/due"
+import type { Deadline } from "@demarche/workflows/terms"
 import type { MeetingDays } from "../time/due.ts"
 import { contextOf, type EventOf, eventsOf, type Kind } from "./byKind.ts"
 

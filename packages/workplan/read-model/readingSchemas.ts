@@ -1,5 +1,6 @@
+import { Due, Period } from "@demarche/workflows/due"
 import { LocalizedTitle } from "@demarche/workflows/procedure"
-import { Day, Deadline, Due, Utc } from "@demarche/workflows/terms"
+import { Day, Deadline, Utc } from "@demarche/workflows/terms"
 import * as z from "zod"
 
 /** The effective due date at an instant, and the whole days until then in the plan's zone: negative once it has passed. */
@@ -33,7 +34,7 @@ const Identified = {
 /** A date as a calendar shows it: whole days, both included, or from an instant to a deadline. */
 export const DateReading = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("meeting"), ...Identified, ...Days }),
-  z.object({ kind: z.literal("due"), ...Identified, ...Days }),
+  z.object({ kind: z.literal("due"), ...Identified, ...Days, period: Period.optional() }),
   z.object({ kind: z.literal("consultation"), ...Identified, ...Window }),
   z.object({ kind: z.literal("silence"), ...Identified, ...Window }),
 ])
@@ -116,6 +117,12 @@ export const ActivityReading = ItemReading.extend({
   due: DueReading.nullable(),
   dates: z.array(DateReading),
   rules: Rules,
+  /** Where progress is reported period by period: each with its days and the last day for its report. */
+  periods: z.array(
+    z.object({ period: Period, from: Day, to: Day, due: Day, reported: z.boolean(), owed: z.boolean() }),
+  ),
+  /** Whether the plan binds to it. What is not taken up, is not overdue. */
+  modality: z.enum(["required", "notTakenUp", "takenUp", "conditional", "feasible"]),
   /** Who has to act: the owner where one is assigned, else the office that the state names. */
   holder: z.string(),
   ownerAssumed: z.boolean(),

@@ -12,15 +12,9 @@ import { itemDates, type PersonalFilter } from "./dates.ts"
 import { pathReading } from "./pathReading.ts"
 import type { AnnouncedPeriod } from "./publishedDates.ts"
 import type { ActivityReading, ItemReading, OutputReading, RequestReading } from "./readingSchemas.ts"
+import { reportsOf } from "./reports.ts"
 import type { RowBody } from "./row.ts"
-import {
-  type ConsultationStatus,
-  type ItemKind,
-  type ItemStatus,
-  quartersOf,
-  type RunningSilence,
-  statusOf,
-} from "./status.ts"
+import { type ConsultationStatus, type ItemKind, type ItemStatus, type RunningSilence, statusOf } from "./status.ts"
 import { activityTurn, awaitedIn, turnOf } from "./turn.ts"
 
 /** What a reading is made from: the row's body, the view at the instant, and the reader. */
@@ -71,6 +65,7 @@ function activityReading(reading: ReadingInput<"activity">): ActivityReading {
   const pathAndChecks = pathReading(context, reading.promises, reading.around, dayOf(reading.now, reading.zone))
   const checkOf = (is: string) => pathAndChecks.checks.find((check) => check.is === is)
   const { due, holder, off } = status
+  const reports = reportsOf(context, reading.around)
   const consultations = status.consultations.map((each, index) =>
     consultationReading(each, context.rounds[index] ?? {}, reading.clearance),
   )
@@ -96,11 +91,13 @@ function activityReading(reading: ReadingInput<"activity">): ActivityReading {
         ...item,
         ...{ off, holder, due, announced, silentIn },
         awaited: status.awaited,
-        quarters: quartersOf(context, announced?.due, reading.meetings),
+        reports,
       },
       reading.personalFilter,
     ),
     rules: context.rules,
+    periods: reports.map(({ from, to, ...report }) => ({ ...report, from, to })),
+    modality: modalityOf(context),
     holder,
     ownerAssumed: status.ownerAssumed,
     waitingFor,
@@ -155,6 +152,12 @@ function activityReading(reading: ReadingInput<"activity">): ActivityReading {
   }
 }
 
+/** Whether the plan binds to it: as it stands, once it is found feasible, or only once it is taken up. */
+function modalityOf({ conditional, feasible, optional, takenUp }: activity.Context): ActivityReading["modality"] {
+  if (conditional) return feasible ? "feasible" : "conditional"
+  return optional ? (takenUp ? "takenUp" : "notTakenUp") : "required"
+}
+
 /** The reading of an output at an instant. */
 function outputReading(reading: ReadingInput<"output">): OutputReading {
   const { context } = reading.view
@@ -169,7 +172,7 @@ function outputReading(reading: ReadingInput<"output">): OutputReading {
     awaited: [],
     due,
     dates: itemDates(
-      { ...item, off, holder, due, announced, awaited: status.awaited, quarters: [], silentIn: () => null },
+      { ...item, off, holder, due, announced, awaited: status.awaited, reports: [], silentIn: () => null },
       reading.personalFilter,
     ),
     rules: context.rules,
@@ -205,8 +208,8 @@ function requestReading(reading: ReadingInput<"request">): RequestReading {
   }
 }
 
-function statusIn<K extends ItemKind>(kind: K, { view, since, now, zone, meetings }: ReadingInput<K>): ItemStatus {
-  return statusOf(kind, { view, since, now, plan: { zone, meetings } })
+function statusIn<K extends ItemKind>(kind: K, { view, since, now, around }: ReadingInput<K>): ItemStatus {
+  return statusOf(kind, { view, since, now, plan: around })
 }
 
 function itemReading(

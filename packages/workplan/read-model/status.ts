@@ -1,21 +1,16 @@
 import type { View } from "@demarche/engine"
 import type { activity } from "@demarche/workflows"
+import type { Due } from "@demarche/workflows/due"
 import { means, metaOf } from "@demarche/workflows/states"
-import type { Deadline, Due, DueRule } from "@demarche/workflows/terms"
+import type { Deadline } from "@demarche/workflows/terms"
+import { addDays, daysBetween } from "../time/days.ts"
 import { asItFalls } from "../time/deadline.ts"
-import {
-  addDays,
-  daysBetween,
-  effectiveDue,
-  isOverdue,
-  latestDay,
-  type MeetingDays,
-  quarterAfter,
-  quarterOf,
-} from "../time/due.ts"
+import { isOverdue } from "../time/due.ts"
+import { everyRule } from "../time/periods.ts"
 import { dayOf } from "../time/zone.ts"
 import type { ContextOf } from "./byKind.ts"
 import type { DeadlineFinding, DueReading } from "./readingSchemas.ts"
+import { type PlanInTime, reportsOf } from "./reports.ts"
 
 /** The kinds of stream that people can owe something. */
 export const itemKinds = ["activity", "output", "request"] as const
@@ -81,8 +76,7 @@ export interface StatusInput<K extends ItemKind> {
   since: string
   /** RFC 3339, UTC. */
   now: string
-  /** The plan's IANA zone and its meetings. */
-  plan: { zone: string; meetings: MeetingDays[] }
+  plan: PlanInTime
 }
 
 /** A request that says no date is due so many days after it was made. */
@@ -166,15 +160,15 @@ function consultationsOf({ rounds }: activity.Context, now: string): Consultatio
 }
 
 /**
- * The due date of an item, by the plan's day. An ongoing activity is due at the end of the quarter after the last report, or
- * of the current one; a request when it is needed, or ten days after it was made, until it is answered.
+ * The due date of an item, by the plan's day. What is reported period by period is due with the first that is not reported; a
+ * request when it is needed, or ten days after it was made, until it is answered.
  */
 function dueOf<K extends ItemKind>(kind: K, input: StatusInput<K>): Due | null {
   return due[kind](input)
 }
 
 const due: { [K in ItemKind]: (input: StatusInput<K>) => Due | null } = {
-  activity: ({ view, now, plan }) => activityDue(view.context, now, plan),
+  activity: ({ view, plan }) => activityDue(view.context, plan),
   output: ({ view }) => view.context.due,
   request({ view, since, plan }) {
     if (!means(view, "awaited")) return null
@@ -184,42 +178,12 @@ const due: { [K in ItemKind]: (input: StatusInput<K>) => Due | null } = {
   },
 }
 
-function activityDue(context: activity.Context, now: string, { zone, meetings }: StatusInput<"activity">["plan"]) {
-  if (!isRolling(context)) return context.due
-  const today = dayOf(now, zone)
-  const last = context.reported.toSorted().at(-1)
-  const quarter = last ? quarterAfter(last) : quarterOf(today)
-  const rules = context.rules.map(
-    (rule): DueRule => (rule.kind === "everyQuarter" ? { kind: "quarter", quarter } : rule),
-  )
-  return effectiveDue(rules, meetings, today)
-}
-
-/**
- * The quarters in which an activity that is due every quarter is due, from the first that was announced or reported to that of
- * the plan's last meeting or the one after the last report: by the record alone, whatever the time. None for others.
- */
-export function quartersOf(
-  context: Pick<activity.Context, "rules" | "reported" | "due">,
-  announced: Due | undefined,
-  meetings: readonly MeetingDays[],
-): string[] {
-  if (!isRolling(context)) return []
-  const { reported } = context
-  const first = announced ?? context.due
-  const known = [...(first ? [quarterOf(first.on)] : []), ...reported].toSorted()
-  const days = meetings.flatMap((meeting) => meeting.to ?? latestDay(meeting, 0) ?? [])
-  const last = [...known, ...reported.map(quarterAfter), ...days.map(quarterOf)].toSorted().at(-1)
-  const quarters: string[] = []
-  for (let [next] = known; next && last && next <= last && quarters.length < MOST_QUARTERS; next = quarterAfter(next))
-    quarters.push(next)
-  return quarters
-}
-
-/** Ten years. */
-const MOST_QUARTERS = 40
-
-/** Whether an activity is due every quarter. */
-function isRolling({ rules }: Pick<activity.Context, "rules">): boolean {
-  return rules.some(({ kind }) => kind === "everyQuarter")
+/** The first period that is owed and not reported, or what else it is due by, whichever comes first. */
+function activityDue(context: activity.Context, plan: StatusInput<"activity">["plan"]): Due | null {
+  const every = everyRule(context.rules)
+  if (!every) return context.due
+  const next = reportsOf(context, plan).find(({ reported, owed }) => owed && !reported)
+  if (!next || (context.due && context.due.on <= next.due)) return context.due
+  const { due: on, from, period } = next
+  return { on, from, precision: "day", rule: every, period }
 }

@@ -1,8 +1,9 @@
 import type { Command, View } from "@demarche/engine"
 import type { activity, plan } from "@demarche/workflows"
 import { nextStep } from "@demarche/workflows/activity/path"
+import type { DueRule } from "@demarche/workflows/due"
 import type { Facts } from "@demarche/workflows/metadata"
-import type { Actor, DueRule } from "@demarche/workflows/terms"
+import type { Actor } from "@demarche/workflows/terms"
 import { addressees, invited, unreachedOf } from "../notifications/recipients.ts"
 import { readDeadline, silenceFacts } from "../time/deadline.ts"
 import { effectiveDue } from "../time/due.ts"
@@ -22,6 +23,8 @@ export interface DecisionCase {
   /** The credential itself is the mandate (an unexpired key, the system). */
   mandateImplied: boolean
   promises: OutputPromise[]
+  /** The days of items that due rules count from, by their codes. */
+  items?: ReadonlyMap<string, string> | undefined
 }
 
 /** The fields of commands that facts are computed from. */
@@ -40,7 +43,8 @@ interface CaseFields {
  * @throws DeadlineError where the given deadline is malformed or invalid in the plan's zone.
  */
 export function factsFor(given: DecisionCase, view: View, command?: Command): Facts {
-  const { plan, by, at, now, mandateImplied, promises } = given
+  const { plan, by, at, now, mandateImplied, promises, items } = given
+  const anchors = { meetings: plan.meetings, items }
   const context = view.context as Partial<activity.Context> // of other kinds these fields are missing or mean the same
   const mandated = mandateImplied || [at, now].every((instant) => mandateCovers(plan.people, by, instant, plan.zone))
   const day = dayOf(at, plan.zone)
@@ -76,16 +80,19 @@ export function factsFor(given: DecisionCase, view: View, command?: Command): Fa
     case "plan":
     case "promise":
     case "setDue":
-      return { mandated, due: effectiveDue(fields.rules ?? [], plan.meetings, dayOf(at, plan.zone)) }
+      return { mandated, due: effectiveDue(fields.rules ?? [], anchors) }
     case "amend":
-      return fields.rules && "rules" in context
-        ? { mandated, due: effectiveDue(fields.rules, plan.meetings, dayOf(at, plan.zone)) }
-        : { mandated }
+      return fields.rules && "rules" in context ? { mandated, due: effectiveDue(fields.rules, anchors) } : { mandated }
     case "recordDue":
-      return { mandated, due: effectiveDue(context.rules ?? [], plan.meetings, dayOf(at, plan.zone)) }
+      return { mandated, due: effectiveDue(context.rules ?? [], anchors) }
     default:
       return facts
   }
+}
+
+/** The due rules that a command gives an item; undefined for one that gives none. */
+export function givenRules(command: Command): DueRule[] | undefined {
+  return (command as CaseFields).rules // its schema has read it
 }
 
 function calendarOf(context: plan.Context) {

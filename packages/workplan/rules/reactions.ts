@@ -1,8 +1,10 @@
 import type { Commit } from "@demarche/engine"
 import type { StreamName } from "@demarche/event-store"
 import type { activity, request } from "@demarche/workflows"
-import type { DueRule } from "@demarche/workflows/terms"
-import { contextOf, eventsOf, originOf } from "../read-model/byKind.ts"
+import { movingEvents } from "@demarche/workflows/catalogue"
+import type { DueRule } from "@demarche/workflows/due"
+import { contextOf, type EventOf, eventsOf, type Kind, originOf } from "../read-model/byKind.ts"
+import { countedFrom } from "../time/due.ts"
 import { dayOf } from "../time/zone.ts"
 
 /** A command on another stream that follows from a commit, or the erasure of a text. */
@@ -43,7 +45,10 @@ export function erasedBy(event: { type: string; text?: unknown }): string | unde
 export function reactionsTo(commit: Commit, plan: string, around: ReactionContext): Reaction[] {
   const id = commit.stream.slice(commit.stream.indexOf(":") + 1)
   const { rules, outputs, outputsInferred } = contextOf("activity", commit) ?? { rules: [], outputs: [] }
-  return eventsOf(commit).flatMap((event): Reaction[] => {
+  const counting = countingFrom(around, commit)
+  return [...eventsOf(commit).flatMap(follow), ...counting]
+
+  function follow(event: EventOf<Kind>): Reaction[] {
     switch (event.type) {
       case "Agreed":
       case "SilencePassed":
@@ -83,7 +88,16 @@ export function reactionsTo(commit: Commit, plan: string, around: ReactionContex
       default:
         return erasure(event)
     }
-  })
+  }
+}
+
+/** The items whose date counts from that of the commit's own item. */
+function countingFrom({ activities, outputs }: ReactionContext, commit: Commit): Reaction[] {
+  const code = commit.stream.slice(commit.stream.indexOf(".") + 1)
+  if (!eventsOf(commit).some(({ type }) => movingEvents.includes(type))) return []
+  return [...activities, ...outputs]
+    .filter(({ rules }) => countedFrom(rules).includes(code))
+    .map(({ stream }) => ({ stream, command: { type: "recordDue", because: `Date or end of ${code}` } }))
 }
 
 /** The end of a placeholder, of whose activities this is the last to end: well, where one of them has ended well. */

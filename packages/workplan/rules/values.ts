@@ -4,18 +4,19 @@ import { mailbox } from "./mailbox.ts"
 /** The years whose dates a plan can mean: from the United Nations' founding to the end of the century, both included. */
 export const YEARS = { first: 1945, last: 2100 } as const
 
-/** Whether a date, a month, a quarter or an instant in ISO 8601 lies in the years that a plan can mean. */
+/** Whether a date, a month, a quarter, a year or an instant in ISO 8601 lies in the years that a plan can mean. */
 export function plausible(date: string): boolean {
   const year = Number(date.slice(0, 4))
-  return /^\d{4}-/.test(date) && year >= YEARS.first && year <= YEARS.last
+  return /^\d{4}(-|$)/.test(date) && year >= YEARS.first && year <= YEARS.last
 }
 
 /** The code of the rule that a value breaks by itself, whatever the plan holds; undefined where it breaks none. */
 export function valueFault({ meaning, value }: FieldValue): ValueFault | undefined {
   switch (meaning.is) {
     case "date":
-    case "period":
       return plausible(value) ? undefined : "DATE_IMPLAUSIBLE"
+    case "period":
+      return plausible(value) || !/^\d{4}(-|$)/.test(value) ? undefined : "DATE_IMPLAUSIBLE"
     case "address":
       return mailbox(value) ? undefined : "ADDRESS_MALFORMED"
     case "words":

@@ -1,111 +1,124 @@
-import { Day, type Due, type DueRule, Id, Line, Month } from "@demarche/workflows/terms"
+import type { Due, DueRule } from "@demarche/workflows/due"
+import { Day, Id, Line, Month } from "@demarche/workflows/terms"
 import { Temporal } from "temporal-polyfill"
 import * as z from "zod"
 import { plausible } from "../rules/values.ts"
+import { addDays } from "./days.ts"
+import { spanOf } from "./periods.ts"
 import { dayOf } from "./zone.ts"
 
 /** A meeting that due rules can refer to: known by its days, only by its month, or not at all yet. */
 export const MeetingDays = z.object({
   id: Id,
   title: Line,
+  kind: Id.optional(),
   from: Day.optional(),
   to: Day.optional(),
   month: Month.optional(),
 })
 export type MeetingDays = z.infer<typeof MeetingDays>
 
+/** What due rules count from: the plan's meetings and, by their codes, the days of other items of the plan. */
+export interface Anchors {
+  meetings: MeetingDays[]
+  /** The day an item is due and, once it has ended well, that day. */
+  items?: ReadonlyMap<string, string> | undefined
+}
+
 /**
  * The earliest due date that the rules give, with its rule; of two on the same day, the first. Null where no rule gives a
- * date yet: such an item is never overdue (docs/domain.md#due-dates).
- * @param today the calendar day in the plan's zone; an item due every quarter is due at the end of the current one
+ * date: such an item is never overdue (docs/domain.md#due-dates). What is reported period by period has as many dates, which
+ * `reportsOf` lists.
  */
-export function effectiveDue(rules: DueRule[], meetings: MeetingDays[], today: string): Due | null {
+export function effectiveDue(rules: DueRule[], anchors: Anchors): Due | null {
   let earliest: Due | null = null
   for (const rule of rules) {
-    const due = dueUnder(rule, meetings, today)
+    const due = dueUnder(rule, anchors)
     if (due && plausible(due.on) && (!earliest || due.on < earliest.on)) earliest = due
   }
   return earliest
 }
 
+/** The items from which due rules count, by their codes. */
+export function countedFrom(rules: readonly DueRule[]): string[] {
+  return rules.flatMap((rule) => (rule.kind === "after" ? [rule.item] : []))
+}
+
 /** Whether a rule gives a date that no plan can mean; such a date counts as none. */
-export function reachesTooFar(rules: DueRule[], meetings: MeetingDays[], today: string): boolean {
+export function reachesTooFar(rules: DueRule[], anchors: Anchors): boolean {
   return rules.some((rule) => {
-    const due = dueUnder(rule, meetings, today)
+    const due = dueUnder(rule, anchors)
     return due !== null && !plausible(due.on)
   })
 }
 
-function dueUnder(rule: DueRule, meetings: MeetingDays[], today: string): Due | null {
+function dueUnder(rule: DueRule, anchors: Anchors): Due | null {
   switch (rule.kind) {
     case "date":
       return { on: rule.on, precision: "day", rule }
+    case "month":
+      return { on: lastDayIn(rule.month, rule.part), precision: rule.part ?? "month", rule }
     case "quarter":
-      return { on: endOfQuarter(rule.quarter), precision: "quarter", rule }
-    case "everyQuarter":
-      return { on: endOfQuarter(quarterOf(today)), precision: "quarter", rule }
+      return { on: spanOf(rule.quarter).to, precision: "quarter", rule }
+    case "halfYear":
+      return { on: spanOf(rule.halfYear).to, from: spanOf(rule.halfYear).from, precision: "halfYear", rule }
+    case "year":
+      return { on: spanOf(rule.year).to, from: spanOf(rule.year).from, precision: "year", rule }
+    case "range":
+      return { on: rule.to, from: rule.from, precision: "day", rule }
+    case "meeting":
+      return dueBefore(rule, anchors.meetings)
+    case "after": {
+      const day = anchors.items?.get(rule.item)
+      return day === undefined ? null : { on: offsetFrom(day, rule), precision: "day", rule }
+    }
     case "request":
       return { on: addDays(rule.requestedOn, rule.days), precision: "day", rule }
-    case "meeting":
-      return dueBefore(rule, meetings)
+    case "everyMonth":
+    case "everyQuarter":
+    case "everyHalfYear":
+    case "everyMeeting":
+    case "none":
+      return null
   }
 }
 
-/** The due date before a meeting; none for an offset from a meeting that is known only by its month. */
+function lastDayIn(month: string, part: "early" | "mid" | "late" | undefined): string {
+  return part === "early" ? `${month}-10` : part === "mid" ? `${month}-20` : spanOf(month).to
+}
+
+/** The day that a rule counts to: months first, in the calendar, then weeks and days. */
+function offsetFrom(day: string, { months = 0, weeks = 0, days = 0 }: Counted): string {
+  const moved = months === 0 ? day : Temporal.PlainDate.from(day).add({ months }).toString()
+  return addDays(moved, 7 * weeks + days)
+}
+
+type Counted = Partial<Pick<Extract<DueRule, { kind: "meeting" }>, "months" | "weeks" | "days">>
+
+/** The due date at, before or after a meeting; none for an offset from a meeting that is known only by its month. */
 function dueBefore(rule: Extract<DueRule, { kind: "meeting" }>, meetings: MeetingDays[]): Due | null {
+  const { months = 0, weeks, days = 0 } = rule
   const meeting = meetings.find(({ id }) => id === rule.meeting)
-  if (meeting?.from) return { on: addDays(meeting.from, 7 * rule.weeks), precision: "day", rule }
-  if (meeting?.month && rule.weeks === 0) return { on: endOfMonth(meeting.month), precision: "month", rule }
+  if (meeting?.from) return { on: offsetFrom(meeting.from, rule), precision: "day", rule }
+  if (meeting?.month && months === 0 && weeks === 0 && days === 0)
+    return { on: spanOf(meeting.month).to, precision: "month", rule }
   return null
 }
 
+/** Whether a due date touches that month, quarter, half-year or year: on any of its days or, of a report, of its period's. */
+export function touches({ on, from = on, period }: Pick<Due, "on" | "from" | "period">, other: string): boolean {
+  const span = spanOf(other)
+  const days = period && /^\d{4}/.test(period) ? spanOf(period) : { from, to: on }
+  return days.from <= span.to && span.from <= days.to
+}
+
 /** The latest day that a rule can give once the meeting's days are known; undefined where not even its month is. */
-export function latestDay(meeting: MeetingDays, weeks: number): string | undefined {
-  const latest = meeting.from ?? (meeting.month && endOfMonth(meeting.month))
-  return latest && addDays(latest, 7 * weeks)
+export function latestDay(meeting: MeetingDays, offset: Counted = {}): string | undefined {
+  const latest = meeting.from ?? (meeting.month && spanOf(meeting.month).to)
+  return latest && offsetFrom(latest, offset)
 }
 
 /** Overdue only after the due day has ended in the plan's zone; `now` is an RFC 3339 instant. */
 export function isOverdue(due: Due | null, now: string, zone: string): boolean {
   return due !== null && dayOf(now, zone) > due.on
 }
-
-/** The quarter a calendar day falls in: "2026-05-12" is in "2026-Q2". */
-export function quarterOf(day: string): string {
-  const { year, month } = Temporal.PlainDate.from(day)
-  return `${String(year).padStart(4, "0")}-Q${Math.ceil(month / 3)}`
-}
-
-/** The quarter that follows: "2026-Q1" after "2025-Q4". */
-export function quarterAfter(quarter: string): string {
-  return quarterOf(addDays(endOfQuarter(quarter), 1))
-}
-
-/** The first calendar day of a quarter. */
-export function startOfQuarter(quarter: string): string {
-  const month = 3 * Number(quarter.slice(-1)) - 2
-  return `${quarter.slice(0, 4)}-${String(month).padStart(2, "0")}-01`
-}
-
-/** The last calendar day of a quarter, on which whatever is due in it is due. */
-export function endOfQuarter(quarter: string): string {
-  return endOfMonth(Temporal.PlainDate.from(startOfQuarter(quarter)).add({ months: 2 }).toString().slice(0, 7))
-}
-
-function endOfMonth(month: string): string {
-  const first = Temporal.PlainDate.from(`${month}-01`)
-  return first.with({ day: first.daysInMonth }).toString()
-}
-
-/** The calendar day that many days after another; before it where the number is negative. */
-export function addDays(day: string, days: number): string {
-  return new Date(Date.parse(day) + days * DAY).toISOString().slice(0, 10)
-}
-
-/** Whole days from one calendar day to another; negative where the other is earlier. */
-export function daysBetween(from: string, to: string): number {
-  return (Date.parse(to) - Date.parse(from)) / DAY
-}
-
-/** A calendar day without zone, in milliseconds. */
-const DAY = 86_400_000

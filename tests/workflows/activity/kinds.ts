@@ -148,21 +148,29 @@ describe("a consultation", () => {
 })
 
 describe.each(["outreach", "support", "ongoing"])("what is %s", (kind) => {
-  const report = { type: "reportProgress", quarter: "2026-Q1", text: text("p") }
+  const report = { type: "reportProgress", period: "2026-Q1", text: text("p") }
   const reported = { ...report, type: "ProgressReported" }
 
   test("the first report of progress begins it, and each quarter has its own", () => {
     none
       .given(of(kind))
       .when(report, { by: isu })
-      .then({ type: "ProgressReported", quarter: "2026-Q1" })
+      .then({ type: "ProgressReported", period: "2026-Q1" })
       .ends("consulting")
     none
       .given(of(kind), reported)
-      .when({ ...report, quarter: "2026-Q2" })
-      .then({ type: "ProgressReported", quarter: "2026-Q2" })
+      .when({ ...report, period: "2026-Q2" })
+      .then({ type: "ProgressReported", period: "2026-Q2" })
       .ends("consulting")
-    expect(none.foldOf(of(kind), reported, { ...reported, quarter: "2026-Q2" }).context.reported).toHaveLength(2)
+    expect(none.foldOf(of(kind), reported, { ...reported, period: "2026-Q2" }).context.reported).toHaveLength(2)
+  })
+  test("a report is of a period as long as those that are asked for", () => {
+    const monthly = { ...of(kind), rules: [{ kind: "everyMonth" }] }
+    none.given(monthly).when(report).rejected("PERIOD_UNKNOWN")
+    none
+      .given(monthly)
+      .when({ ...report, period: "2026-03" })
+      .then({ type: "ProgressReported", period: "2026-03" })
   })
   test("it is concluded, its checks met", () => {
     none
@@ -186,7 +194,7 @@ describe.each(["outreach", "support", "ongoing"])("what is %s", (kind) => {
     ]
     none
       .given(...reopened)
-      .when({ ...report, quarter: "2026-Q3" })
+      .when({ ...report, period: "2026-Q3" })
       .then({ type: "ProgressReported" })
       .ends("drafting", "editing")
     none
@@ -205,7 +213,7 @@ describe.each(["outreach", "support", "ongoing"])("what is %s", (kind) => {
 test("no other activity reports its progress", () => {
   for (const history of [[planned()], consulting, editing, [of("event")], [of("consultation"), opened]])
     given(...history)
-      .when({ type: "reportProgress", quarter: "2026-Q1", text: text("p") })
+      .when({ type: "reportProgress", period: "2026-Q1", text: text("p") })
       .rejected("REPORTED_ONLY")
 })
 

@@ -1,0 +1,77 @@
+import type { DueRule } from "@demarche/workflows/due"
+import { meaning, refTo } from "@demarche/workflows/meanings"
+import { Day, Id, Line } from "@demarche/workflows/terms"
+import { annotation } from "@demarche/workplan/rules/annotated"
+import * as z from "zod"
+import { readableDates, readDate } from "./writtenDate.ts"
+
+/** A date in ISO 8601 or in the document's words; a year may be written as a number. */
+const WrittenDay = z.union([meaning(z.string().trim().min(1).max(200), { is: "words" }), z.int()]).transform(String)
+
+const DateWords = WrittenDay.transform((written, { issues }): DueRule => {
+  const read = readDate(written)
+  if (read) return read
+  issues.push({
+    code: "custom",
+    input: written,
+    message: `${JSON.stringify(written)} is no date that can be read: write ${readableDates}; or {words: …} for words without a date`,
+  })
+  return z.NEVER
+})
+
+/** Months, weeks or days, as in P2M, -P10W or P14D. */
+const Offset = meaning(z.string().regex(/^-?P\d{1,3}[MWD]$/, "months, weeks or days, as in P2M, -P10W or P14D"), {
+  is: "opaque",
+})
+
+function offsetOf(written = "P0W"): { months?: number; weeks: number; days?: number } {
+  const count = (written.startsWith("-") ? -1 : 1) * Number.parseInt(written.replace(/^-?P/, ""), 10)
+  const unit = written.at(-1)
+  return {
+    weeks: unit === "W" ? count : 0,
+    ...(unit === "M" && { months: count }),
+    ...(unit === "D" && { days: count }),
+  }
+}
+
+/** What may stand beside each: the words that are read so, that they leave it open, and that a reader inferred it. */
+const beside = { words: Line.optional(), tentative: z.literal(true).optional(), ...annotation }
+
+const every = { month: "everyMonth", quarter: "everyQuarter", half_year: "everyHalfYear" } as const
+
+/**
+ * A date of an item as a file writes it: a date or words, at a meeting, after another item, in every period, or words without a
+ * date. Parsed to the rule that it is.
+ */
+const WrittenDate = z.union([
+  DateWords,
+  z.strictObject({ date: DateWords, ...beside }).transform(({ date, ...said }) => ruleOf(date, said)),
+  z
+    .strictObject({ meeting: refTo(Id, "deadline event"), offset: Offset.optional(), ...beside })
+    .transform(({ meeting, offset, ...said }) => ruleOf({ kind: "meeting", meeting, ...offsetOf(offset) }, said)),
+  z
+    .strictObject({ after: refTo(Id, "activity", "output"), lag: Offset.optional(), ...beside })
+    .transform(({ after, lag, ...said }) => ruleOf({ kind: "after", item: after, ...offsetOf(lag) }, said)),
+  z
+    .strictObject({ every: z.enum(["month", "quarter", "half_year"]), ...beside })
+    .transform(({ every: period, ...said }) => ruleOf({ kind: every[period] }, said)),
+  z
+    .strictObject({ every_meeting: refTo(Id, "meeting kind"), ...beside })
+    .transform(({ every_meeting, ...said }) => ruleOf({ kind: "everyMeeting", of: every_meeting }, said)),
+  z
+    .strictObject({ requested_on: Day, days: z.int().min(1).max(365).default(10), ...beside })
+    .transform(({ requested_on, days, ...said }) => ruleOf({ kind: "request", requestedOn: requested_on, days }, said)),
+  z
+    .strictObject({ ...beside, words: Line })
+    .transform((said) => ruleOf(readDate(said.words) ?? { kind: "none" }, said)),
+])
+
+function ruleOf(
+  rule: DueRule,
+  { words, tentative }: { words?: string | undefined; tentative?: true | undefined },
+): DueRule {
+  return { ...rule, ...(words && { words }), ...(tentative && { tentative }) }
+}
+
+/** One date, or several, of which the earliest counts. */
+export const WrittenDates = z.union([WrittenDate.transform((date) => [date]), z.array(WrittenDate).max(8)]).default([])
