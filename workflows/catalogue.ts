@@ -68,6 +68,8 @@ export const movingEvents: readonly string[] = moving
 /** The events that call for a command on another stream, so that the bus sends no others to `react`. */
 export const reactingEvents: readonly string[] = [
   ...moving,
+  "Linked",
+  "MilestoneReached",
   "MeetingAdded",
   "MeetingMoved",
   "PlanAmended",

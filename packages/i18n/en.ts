@@ -1,6 +1,7 @@
 import type { StateName, SubstateName } from "@demarche/workflows/stateNames"
 import type { ReminderKind } from "@demarche/workplan/notifications/notificationKinds"
 import { answers } from "./en/answers.ts"
+import { due } from "./en/due.ts"
 import { events } from "./en/events.ts"
 import { letters } from "./en/letters.ts"
 import { obstacles, problems } from "./en/problems.ts"
@@ -156,6 +157,8 @@ export const en = {
     assignOwner: "Assign responsibility",
     linkTo: "Add a link",
     unlink: "Remove a link",
+    endWait: "End a wait",
+    sayLate: "Say that it comes later",
     defer: "Defer",
     resume: "Resume",
     cancel: "Cancel",
@@ -220,40 +223,7 @@ export const en = {
     placeholder: "Actions yet to be identified",
   },
 
-  due: {
-    overdue:
-      "{days, select, missing {Overdue} other {{days, plural, one {Overdue by # day} other {Overdue by # days}}}}",
-    today: "Due today",
-    month: "Due this month",
-    quarter: "Due this quarter",
-    nextQuarter: "Due next quarter",
-    on: "Due{date, select, missing {} other {: {date}}}",
-    none: "No date yet",
-    rules: {
-      date: "date set in the plan or by decision",
-      month: "end of the month named in the plan",
-      quarter: "end of the quarter named in the plan",
-      halfYear: "end of the half-year named in the plan",
-      year: "end of the year named in the plan",
-      range: "last day of the period named in the plan",
-      meeting:
-        "{counted, select, missing {day of} other {{counted}}} the meeting{meeting, select, missing {} other { “{meeting}”}}",
-      after:
-        "{counted, select, missing {day of} other {{counted}}} {item, select, missing {another item} other {{item}}}",
-      everyMonth: "report of each month",
-      everyQuarter: "report of each quarter",
-      everyHalfYear: "report of each half-year",
-      everyMeeting: "report at each meeting of that kind",
-      request:
-        "{days, select, missing {counted from} other {{days, plural, one {# day} other {# days}} after}} the request",
-      none: "no date in the plan",
-    },
-    counted: "{offset, select, missing {some time} other {{offset}}} {when, select, before {before} other {after}}",
-    offset:
-      "{unit, select, months {{count, plural, one {# month} other {# months}}} weeks {{count, plural, one {# week} other {# weeks}}} other {{count, select, missing {some time} other {{count, plural, one {# day} other {# days}}}}}}",
-    words: "read from {words, select, missing {the document} other {“{words}”}}",
-    notTakenUp: "not taken up yet",
-  },
+  due,
 
   months: {
     1: "January",

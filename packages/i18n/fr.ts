@@ -1,5 +1,6 @@
 import type { Catalogue } from "./en.ts"
 import { answers } from "./fr/answers.ts"
+import { due } from "./fr/due.ts"
 import { events } from "./fr/events.ts"
 import { letters } from "./fr/letters.ts"
 import { obstacles, problems } from "./fr/problems.ts"
@@ -147,6 +148,8 @@ export const fr: Catalogue = {
     assignOwner: "Attribuer la responsabilité",
     linkTo: "Ajouter un lien",
     unlink: "Supprimer un lien",
+    endWait: "Mettre fin à une attente",
+    sayLate: "Annoncer un retard",
     defer: "Reporter",
     resume: "Reprendre",
     cancel: "Annuler",
@@ -211,39 +214,7 @@ export const fr: Catalogue = {
     placeholder: "Actions restant à définir",
   },
 
-  due: {
-    overdue: "En retard{days, select, missing {} other { de {days, plural, one {# jour} other {# jours}}}}",
-    today: "Échéance aujourd’hui",
-    month: "Échéance ce mois-ci",
-    quarter: "Échéance ce trimestre",
-    nextQuarter: "Échéance le trimestre prochain",
-    on: "Échéance{date, select, missing {} other { : {date}}}",
-    none: "Pas encore de date",
-    rules: {
-      date: "date fixée par le plan de travail ou par décision",
-      month: "fin du mois indiqué dans le plan de travail",
-      quarter: "fin du trimestre indiqué dans le plan de travail",
-      halfYear: "fin du semestre indiqué dans le plan de travail",
-      year: "fin de l’année indiquée dans le plan de travail",
-      range: "dernier jour de la période indiquée dans le plan de travail",
-      meeting:
-        "{counted, select, missing {jour de} other {{counted}}} la réunion{meeting, select, missing {} other { « {meeting} »}}",
-      after:
-        "{counted, select, missing {jour de} other {{counted}}} {item, select, missing {un autre élément} other {{item}}}",
-      everyMonth: "compte rendu de chaque mois",
-      everyQuarter: "compte rendu de chaque trimestre",
-      everyHalfYear: "compte rendu de chaque semestre",
-      everyMeeting: "compte rendu à chaque réunion de ce type",
-      request:
-        "{days, select, missing {à compter de} other {{days, plural, one {# jour} other {# jours}} après}} la demande",
-      none: "pas de date dans le plan de travail",
-    },
-    counted: "{offset, select, missing {quelque temps} other {{offset}}} {when, select, before {avant} other {après}}",
-    offset:
-      "{unit, select, months {{count, plural, one {# mois} other {# mois}}} weeks {{count, plural, one {# semaine} other {# semaines}}} other {{count, select, missing {quelque temps} other {{count, plural, one {# jour} other {# jours}}}}}}",
-    words: "lu dans {words, select, missing {le document} other {« {words} »}}",
-    notTakenUp: "pas encore entreprise",
-  },
+  due,
 
   months: {
     1: "janvier",

@@ -15,7 +15,7 @@ export function cyclesOf(plan: PlanFile): Contradiction[] {
     ...parents("tracks"),
     ...parents("activities"),
     ...cycles(
-      plan.activities.map(({ id, depends_on }) => ({ id, on: depends_on })),
+      plan.activities.map(({ id, depends_on }) => ({ id, on: depends_on.map(({ on }) => on) })),
       (at) => ["activities", at, "depends_on"],
     ),
     ...cycles(

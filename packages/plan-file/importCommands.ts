@@ -162,8 +162,7 @@ function activitySteps(file: PlanFile, digest: Digest): ImportStep[] {
           links: [
             ...(item.parent ? [{ relation: "partOf", target: `${id}.${item.parent}` }] : []),
             ...item.feeds.map((target) => ({ relation: "feeds", target: `${id}.${target}` })),
-            ...item.dependsOn.map((target) => ({ relation: "dependsOn", target })),
-            ...(item.externalDependency ? [{ relation: "dependsOn", target: item.externalDependency }] : []),
+            ...item.waits,
           ],
         }),
       },

@@ -45,8 +45,7 @@ export interface ActivityItem {
   themes: string[]
   outputs: string[]
   feeds: string[]
-  dependsOn: string[]
-  externalDependency?: string
+  waits: { relation: "dependsOn" | "waitsFor"; target: string; gate?: true; expected?: string }[]
   milestones: string[]
   /** What the document says of checks, by their ids, and the actions it refers to, by action plan. */
   markers: Record<string, string>
@@ -86,8 +85,7 @@ export function activitiesOf(plan: PlanFile): ActivityItem[] {
       themes: activity.themes.value,
       outputs: activity.outputs.value,
       feeds: activity.feeds.value,
-      dependsOn: activity.depends_on,
-      externalDependency: activity.external_dependency?.value,
+      waits: waitsOf(plan, activity),
       milestones: activity.milestones?.value ?? [],
       markers: valuesOf(activity.markers),
       refers: valuesOf(activity.refers),
@@ -95,6 +93,20 @@ export function activitiesOf(plan: PlanFile): ActivityItem[] {
       mentions: activity.source ? timed : [own, ...timed],
     })
   })
+}
+
+/** What an activity waits for: items, meetings and words by what it depends on, parties and outputs by waiting for them. */
+function waitsOf(
+  { actors, outputs }: PlanFile,
+  { depends_on, external_dependency }: ActivityEntry,
+): ActivityItem["waits"] {
+  const awaited = new Set([...actors, ...outputs].map(({ id }) => id))
+  return [
+    ...depends_on.map(({ on, gate, expected }) =>
+      defined({ relation: awaited.has(on) ? "waitsFor" : "dependsOn", target: on, gate, expected } as const),
+    ),
+    ...(external_dependency ? [{ relation: "dependsOn", target: external_dependency.value } as const] : []),
+  ]
 }
 
 function valuesOf<T>(given: Record<string, Annotated<T>>): Record<string, T> {

@@ -154,6 +154,20 @@ const ScheduleEntry = z.strictObject({
   note,
 })
 
+/** What an activity waits for, whether anything is begun before, and by when it is expected. */
+const Dependency = z.union([
+  refTo(Id, "activity", "output", "deadline event", "actor").transform((on) => ({
+    on,
+    gate: undefined,
+    expected: undefined,
+  })),
+  z.strictObject({
+    on: refTo(Id, "activity", "output", "deadline event", "actor"),
+    gate: z.literal(true).optional(),
+    expected: Day.optional(),
+  }),
+])
+
 const ActivityEntry = z.strictObject({
   id: NewId,
   source: refTo(Id, "timeline line").optional(),
@@ -171,7 +185,7 @@ const ActivityEntry = z.strictObject({
   themes: refs("theme"),
   outputs: refs("output", "deliverable"),
   feeds: refs("activity"),
-  depends_on: z.array(refTo(Id, "activity", "deadline event")).default([]),
+  depends_on: z.array(Dependency).default([]),
   external_dependency: annotated(Line).optional(),
   milestones: annotated(z.array(Line), "values").optional(),
   sub_forms: z.array(Line).default([]),

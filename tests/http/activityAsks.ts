@@ -76,7 +76,7 @@ const objection = () => ({ text, paragraphs: ["3"] })
 
 export const activityAsks = [
   { take: "amend", as: ISU, with: () => ({ themes: [] }), reason },
-  { take: "decideFeasibility", as: AUSTRIA, with: () => ({ feasible: true }), tag: "Yes" },
+  { take: "decideFeasibility", as: AUSTRIA, with: () => ({ feasible: true }), reason, tag: "Yes" },
   { take: "decideFeasibility", as: AUSTRIA, with: () => ({ feasible: false }), reason, tag: "No" },
   {
     take: "expandPlaceholder",
@@ -141,6 +141,8 @@ export const activityAsks = [
   { take: "setDue", as: AUSTRIA, with: () => ({ rules: [{ kind: "date", on: "2026-08-01" }] }), reason },
   { take: "assignOwner", as: AUSTRIA, with: () => ({ owner: "isu" }) },
   { take: "linkTo", as: AUSTRIA, with: () => ({ relation: "relatesTo", target: "a document" }) },
+  { take: "sayLate", as: AUSTRIA, with: () => ({ target: "a report", expected: "2026-08-01" }) },
+  { take: "endWait", as: AUSTRIA, with: () => ({ target: "a report" }), reason },
   { take: "unlink", as: AUSTRIA, with: () => ({ relation: "relatesTo", target: "a document" }) },
   { take: "defer", as: AUSTRIA, reason },
   { take: "resume", as: AUSTRIA },

@@ -33,6 +33,7 @@ function item(name: string, code: string, more: Partial<Item> = {}): Item {
     kind: "activity",
     async begin(world) {
       await world.take(AUSTRIA, code, "linkTo", { relation: "relatesTo", target: "a document" })
+      await world.take(AUSTRIA, code, "linkTo", { relation: "waitsFor", target: "a report" })
       await world.take(AUSTRIA, code, "setDue", { rules: [{ kind: "meeting", meeting: "3rc", weeks: -1 }], reason })
       return `${PLAN}.${code}`
     },

@@ -159,3 +159,67 @@ describe("what the document leaves open", () => {
     expect(await item("where")).toMatchObject({ state: "planned", modality: "feasible" })
   })
 })
+
+describe("what waits for another", () => {
+  const agree = async (code: string) => {
+    for (const [name, body] of [
+      ["waiveConsultation", asked],
+      ["startDrafting", {}],
+      ["addDraft", { text: "Done." }],
+      ["agree", {}],
+    ] as const)
+      await take(code, name, body)
+  }
+  const waiting = async (code: string) => (await item(code)).waitingFor.map(({ target }: Json) => target)
+
+  test("is not late while it waits, and is once the other is agreed; and waits again when that is reopened", async () => {
+    await world.at("2026-02-02T10:00:00Z")
+    expect((await item("base")).due.overdue).toBe(true)
+    expect(await item("waits")).toMatchObject({
+      due: { overdue: false },
+      waitingFor: [{ target: "base", expected: null, gate: false }],
+    })
+    await agree("base")
+    expect(await waiting("waits")).toEqual([])
+    expect((await item("waits")).due.overdue).toBe(true)
+    await world.take("pat:presidency", "/api/activities/dated.base", "reopen", asked)
+    expect(await waiting("waits")).toEqual(["base"])
+    expect((await item("waits")).due.overdue).toBe(false)
+  })
+
+  test("forbids nothing, unless the plan makes it a gate", async () => {
+    await take("waits", "waiveConsultation", asked)
+    expect(await refused("gated", "waiveConsultation", asked)).toEqual(["GATE"])
+    expect(await refused("gated", "endWait", { target: "base" })).toEqual(["REASON"])
+    await take("gated", "endWait", { target: "base", ...asked })
+    await take("gated", "waiveConsultation", asked)
+    expect(await refused("gated", "endWait", { target: "base", ...asked })).toEqual(["NOT_WAITING"])
+  })
+
+  test("waits for what takes the other's place", async () => {
+    await take("base", "supersede", { successors: ["dated.half"], ...asked })
+    expect(await waiting("waits")).toEqual(["dated.half"])
+    expect(await waiting("gated")).toEqual(["dated.half"])
+  })
+
+  test("for an actor is that actor's turn, who says that it comes later, and late again after that day", async () => {
+    const says = { target: "lab", expected: "2026-03-01" }
+    const late = (as: string) => world.refused(as, "/api/activities/dated.ours", "sayLate", says)
+    expect((await item("ours")).turn).toMatchObject({ holder: "lab", asked: "provide" })
+    await world.at("2026-02-21T10:00:00Z")
+    expect((await item("ours")).due.overdue).toBe(true)
+    expect(await late("pat:presidency")).toEqual(["WAITED_FOR"])
+    await world.take("lou:partner", "/api/activities/dated.ours", "sayLate", says)
+    expect(await item("ours")).toMatchObject({ due: { overdue: false }, waitingFor: [{ expected: "2026-03-01" }] })
+    await world.at("2026-03-02T10:00:00Z")
+    expect((await item("ours")).due.overdue).toBe(true)
+  })
+
+  test("for what is over already does not wait", async () => {
+    await agree("base")
+    await take("half", "linkTo", { relation: "waitsFor", target: "base" })
+    expect(await waiting("half")).toEqual([])
+    await take("half", "linkTo", { relation: "waitsFor", target: "shop", expected: "2026-06-01" })
+    expect((await item("half")).turn).toMatchObject({ holder: "coordinator", asked: "work" })
+  })
+})

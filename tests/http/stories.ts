@@ -442,11 +442,8 @@ export function stories(where: string, hosting?: Hosting, writes = true) {
       await world.at("2026-04-21T12:00:00+02:00")
       await expectPost("7-not-held", "x-q1-4")
 
-      await world.take(AUSTRIA, "x-q2-3", "linkTo", {
-        relation: "waitsFor",
-        target: "publication of UNIDIR's report",
-        expected: "2026-08-15",
-      })
+      const report = { target: "publication of UNIDIR's report" }
+      await world.take(AUSTRIA, "x-q2-3", "sayLate", { ...report, expected: "2026-08-15" })
       await world.at("2026-06-29T12:00:00+02:00")
       await office.clear()
       await world.at("2026-07-10T12:00:00+02:00")
@@ -455,7 +452,7 @@ export function stories(where: string, hosting?: Hosting, writes = true) {
         waitingFor: [{ expected: "2026-08-15" }],
       })
       await expectPost("7-waiting", "x-q2-3")
-      await world.take(AUSTRIA, "x-q2-3", "unlink", { relation: "waitsFor", target: "publication of UNIDIR's report" })
+      await world.take(AUSTRIA, "x-q2-3", "endWait", { ...report, reason: "It was published on 9 July." })
       expect((await activity("x-q2-3")).due.overdue).toBe(true)
     })
 

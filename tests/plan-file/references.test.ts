@@ -144,7 +144,7 @@ describe("a reference to nothing is refused", () => {
     [
       "what it depends on",
       second("depends_on: [t1]"),
-      'activities[1].depends_on[0] there is no activity or deadline event "t1"',
+      'activities[1].depends_on[0] there is no activity or output or deadline event or actor "t1"',
     ],
     ["an output's objective", tail.output("objectives: [nothing]"), "outputs[0].objectives[0] there is no objective"],
     ["an output's owner", tail.output("owner: nothing"), "outputs[0].owner there is no actor"],

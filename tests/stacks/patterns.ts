@@ -46,11 +46,23 @@ export function letsThrough(graph: Graph, rule: string, commit: Commit): boolean
 
 /** Whether anything follows elsewhere from such a commit, in a plan where whatever could follow does. */
 function hasReactions(commit: Commit): boolean {
-  const hanging = { stream: "output:plan.o1" as const, rules: [{ kind: "meeting", meeting: "m1" } as never] }
+  const hanging = {
+    stream: "output:plan.o1" as const,
+    rules: [{ kind: "meeting", meeting: "m1" } as never, { kind: "after", item: "i1" } as never],
+    links: [],
+  }
+  const links = [
+    { relation: "dependsOn", target: "i1" },
+    { relation: "waitsFor", target: "plan.i1", over: true as const },
+  ]
   return (
     reactionsTo(commit, messageOf(commit).data.plan, {
       zone: "Europe/Zurich",
-      activities: [hanging, { stream: "activity:plan.p1", rules: [], children: ["activity:plan.i1"] }],
+      activities: [
+        hanging,
+        { stream: "activity:plan.p1", rules: [], links, children: ["activity:plan.i1"] },
+        { stream: "activity:plan.e1", rules: [], links: [], ended: "well" },
+      ],
       outputs: [{ ...hanging, deliverables: ["d1"] }],
     }).length > 0
   )
@@ -58,7 +70,10 @@ function hasReactions(commit: Commit): boolean {
 
 /** A commit of one event, with every field that a reaction reads. */
 export function commitOf(kind: string, type: string): Commit {
-  const fields = { id: "m1", meeting: "m1", meetings: [{}], text: "hash", children: [{ code: "c1" }], code: "a1" }
+  const fields = {
+    ...{ id: "m1", meeting: "m1", meetings: [{}], text: "hash", children: [{ code: "c1" }], code: "a1" },
+    ...{ target: "e1", milestone: "held", successors: ["plan.s1"] },
+  }
   return {
     stream: kind === "plan" ? "plan:plan" : `${kind}:plan.i1`,
     version: 1,

@@ -21,7 +21,7 @@ const own = ["access.addFeed", "access.revokeFeed"]
 const few: Partial<Record<Office, string[]>> = {
   auditor: [...own],
   observer: [...own, "activity.comment"],
-  partner: [...own, "activity.comment", "activity.recordInput", "activity.requestMoreTime"],
+  partner: [...own, "activity.comment", "activity.recordInput", "activity.requestMoreTime", "activity.sayLate"],
   focalPoint: [
     ...own,
     "activity.agree",
@@ -30,6 +30,7 @@ const few: Partial<Record<Office, string[]>> = {
     "activity.recordCheck",
     "activity.recordInput",
     "activity.requestMoreTime",
+    "activity.sayLate",
   ],
   delegate: [
     ...own,
@@ -37,6 +38,7 @@ const few: Partial<Record<Office, string[]>> = {
     "activity.object",
     "activity.recordInput",
     "activity.requestMoreTime",
+    "activity.sayLate",
     "activity.support",
     "activity.withdrawObjection",
   ],
@@ -49,6 +51,7 @@ const few: Partial<Record<Office, string[]>> = {
     "activity.recordCheck",
     "activity.recordInput",
     "activity.requestMoreTime",
+    "activity.sayLate",
     "activity.support",
     "activity.withdrawObjection",
   ],
@@ -58,9 +61,12 @@ const few: Partial<Record<Office, string[]>> = {
     "access.revokeKey",
     "activity.amend",
     "activity.endPlaceholder",
+    "activity.endWait",
     "activity.noteUnreached",
+    "activity.passWait",
     "activity.plan",
     "activity.recordDue",
+    "activity.resumeWait",
     "delivery.fail",
     "delivery.giveUp",
     "delivery.queue",
@@ -228,7 +234,7 @@ function httpTransitions(): Record<string, string[]> {
       waiveConsultation startDrafting addDraft recordCheck confirm requestClearance clearDraft circulate extendSilence
       voidSilence requestMoreTime declineMoreTime object withdrawObjection resolveObjection support comment agree
       notAdopted returnToConsultation reopen
-      reportProgress conclude reachMilestone setDue assignOwner linkTo unlink defer resume cancel supersede correct
+      reportProgress conclude reachMilestone setDue assignOwner linkTo unlink endWait sayLate defer resume cancel supersede correct
       redact`),
   }
 }

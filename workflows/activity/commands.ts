@@ -18,6 +18,7 @@ import {
   Statement,
   Target,
   Until,
+  waitFields,
 } from "./fields.ts"
 
 /** Every office that a step can name; the step narrows. */
@@ -164,7 +165,7 @@ export const commands = {
   },
   ...owing,
   linkTo: {
-    fields: () => ({ relation: Relation, target: Target, expected: Day.optional() }),
+    fields: () => ({ relation: Relation, target: Target, ...waitFields }),
     emits: ["Linked"],
     offices: coordination,
     beforeAdoption: true,
@@ -174,6 +175,32 @@ export const commands = {
     emits: ["Unlinked"],
     offices: coordination,
     beforeAdoption: true,
+  },
+  endWait: {
+    fields: () => ({ target: partBy(Line, "NOT_WAITING") }),
+    emits: ["WaitEnded"],
+    offices: [...coordination, "system"],
+  },
+  sayLate: {
+    fields: () => ({ target: partBy(Line, "NOT_WAITING"), expected: Day }),
+    emits: ["ExpectedLater"],
+    offices: invited,
+  },
+  resumeWait: {
+    fields: () => ({ target: partBy(Line, "NOT_WAITING") }),
+    emits: ["WaitResumed"],
+    offices: ["system"],
+  },
+  passWait: {
+    fields: () => ({
+      target: partBy(Line, "NOT_WAITING"),
+      to: z
+        .array(meaning(ItemId, { is: "successor" }))
+        .min(1)
+        .max(20),
+    }),
+    emits: ["WaitPassed"],
+    offices: ["system"],
   },
   defer: { fields: () => ({}), emits: ["Deferred"], offices: steering },
   resume: { fields: () => ({}), emits: ["Resumed"], offices: steering },

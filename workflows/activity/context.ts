@@ -100,7 +100,15 @@ export interface Context {
   rules: DueRule[]
   due: Due | null
   owner?: string
-  links: { relation: string; target: string; expected?: string }[]
+  links: {
+    relation: string
+    target: string
+    /** Of one that it waits for: the day until which waiting makes it no later. */
+    expected?: string | undefined
+    /** It has to be over before anything is begun. */
+    gate?: true | undefined
+    over?: true | undefined
+  }[]
   reached: string[]
   /** Periods of which progress was reported. */
   reported: string[]

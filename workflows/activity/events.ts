@@ -2,7 +2,17 @@ import * as z from "zod"
 import { Due, DueRule, Period } from "../due.ts"
 import { event, union } from "../schemas.ts"
 import { Day, Deadline, Id, ItemId, Line, TextHash, textFor, Voice } from "../terms.ts"
-import { ActivityChanges, ActivityKind, Check, Confirmed, Nth, Planned, Relation, Statement } from "./fields.ts"
+import {
+  ActivityChanges,
+  ActivityKind,
+  Check,
+  Confirmed,
+  Nth,
+  Planned,
+  Relation,
+  Statement,
+  waitFields,
+} from "./fields.ts"
 
 // Names and fields are the storage format: they may gain optional fields, never lose or rename one.
 
@@ -91,7 +101,12 @@ export const Event = union(() => [
   event("DueSet", { rules: z.array(DueRule), due: Due.nullable() }),
   event("DueRecorded", { due: Due.nullable(), because: Line }),
   event("OwnerAssigned", { owner: z.string() }),
-  event("Linked", { relation: Relation, target: Line, expected: Day.optional() }),
+  event("Linked", { relation: Relation, target: Line, ...waitFields }),
+  /** What it waits for has ended or is done, stands open again, comes later, or has become something else. */
+  event("WaitEnded", { target: Line }),
+  event("WaitResumed", { target: Line }),
+  event("ExpectedLater", { target: Line, expected: Day }),
+  event("WaitPassed", { target: Line, to: z.array(ItemId) }),
   event("Unlinked", { relation: Relation, target: Line }),
   event("Deferred", {}),
   event("Resumed", {}),

@@ -4,6 +4,7 @@ import type { WithMetadata } from "../metadata.ts"
 import { defined, takenOut } from "../schemas.ts"
 import { type Context, partyOf, type Silence, voiceOf } from "./context.ts"
 import type { Event } from "./events.ts"
+import { changed, linked, without } from "./links.ts"
 import { advanced, fixedBy, pathIn, recordedFor } from "./path.ts"
 import { outcomeOf } from "./rules.ts"
 
@@ -124,8 +125,14 @@ export const evolve: Evolve<Context, WithMetadata<Event>> = {
   DueSet: (context, { rules, due, at }) => ({ ...(dated(rules) && takenUp(context, at)), rules, due }),
   DueRecorded: (_, { due }) => ({ due }),
   OwnerAssigned: (_, { owner }) => ({ owner }),
-  Linked: ({ links }, { relation, target, expected }) => ({
-    links: [...without(links, { relation, target }), { relation, target, ...defined({ expected }) }],
+  Linked: ({ links }, { relation, target, expected, gate }) => ({
+    links: linked(links, [{ relation, target, ...defined({ expected, gate }) }]),
+  }),
+  WaitEnded: ({ links }, { target }) => ({ links: changed(links, target, { over: true }) }),
+  WaitResumed: ({ links }, { target }) => ({ links: changed(links, target, { over: undefined }) }),
+  ExpectedLater: ({ links }, { target, expected }) => ({ links: changed(links, target, { expected }) }),
+  WaitPassed: ({ links }, { target, to }) => ({
+    links: links.flatMap((link) => (link.target === target ? to.map((next) => ({ ...link, target: next })) : link)),
   }),
   Unlinked: ({ links }, gone) => ({ links: without(links, gone) }),
 
@@ -175,7 +182,7 @@ function dated(rules: DueRule[]): boolean {
 function relinked({ links: before }: Context, event: EventOfType<"ActivityPlanned" | "ActivityAmended">) {
   const { links = [] } = event
   const { unlinked = [] } = "unlinked" in event ? event : {}
-  return [...[...links, ...unlinked].reduce(without, before), ...links]
+  return linked(unlinked.reduce(without, before), links)
 }
 
 /** Other points are to be covered: what was ticked of those before is worth nothing. */
@@ -251,11 +258,4 @@ function union(one: string[], other: string[]): string[] {
 
 function change<T>(items: T[], number: number, to: (item: T) => T): T[] {
   return items.map((item, index) => (index === number - 1 ? to(item) : item))
-}
-
-function without<T extends { relation: string; target: string }>(
-  links: T[],
-  gone: { relation: string; target: string },
-): T[] {
-  return links.filter(({ relation, target }) => relation !== gone.relation || target !== gone.target)
 }

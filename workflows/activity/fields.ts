@@ -1,7 +1,7 @@
 import * as z from "zod"
 import { DueRule } from "../due.ts"
 import { meaning, partBy, refTo } from "../meanings.ts"
-import { Id, Line, Title, Written } from "../terms.ts"
+import { Day, Id, Line, Title, Written } from "../terms.ts"
 
 /** What commands and events of an activity are made of. */
 
@@ -45,6 +45,9 @@ const Parties = z.array(refTo(Id, "actor")).max(50)
 /** What a relation leads to. */
 export const Target = meaning(Line, { is: "target" })
 
+/** Of what it waits for: until when that makes it no later, and whether anything is begun before. */
+export const waitFields = { expected: Day.optional(), gate: z.literal(true).optional() }
+
 const Phrase = meaning(z.string().max(600), { is: "words" })
 
 export const Planned = z.object({
@@ -83,7 +86,7 @@ export const Planned = z.object({
   /** Where the document says it; more than one where the import merged repetitions. */
   sources: z.array(SourceRef).max(10).optional(),
   links: z
-    .array(z.object({ relation: Relation, target: Target }))
+    .array(z.object({ relation: Relation, target: Target, ...waitFields }))
     .max(50)
     .optional(),
   /** The request or placeholder that brought it into the plan after adoption. */

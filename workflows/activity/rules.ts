@@ -1,4 +1,5 @@
 import { never, reading, readsPayload } from "@demarche/engine/definition"
+import { coordination } from "../commandList.ts"
 import type { Facts, WithMetadata, WorkplanEventMetadata } from "../metadata.ts"
 import type { AskedCheck } from "../procedure.ts"
 import { officeGuard, type RuleInput, reasonGiven } from "../rules.ts"
@@ -7,6 +8,7 @@ import { commands } from "./commands.ts"
 import { type Consultation, type Context, type Objection, partyOf, reportedKinds, voiceOf } from "./context.ts"
 import type { Event } from "./events.ts"
 import type { Check } from "./fields.ts"
+import { waitsOf } from "./links.ts"
 import { checksAsked, isLast, isThrough, nextStep, unmetChecks } from "./path.ts"
 
 const reads = reading<Context, WithMetadata<Event>>()
@@ -164,6 +166,14 @@ export const rules = {
     "ValueConfirmed",
     ({ context, event: { field, value } }) =>
       value !== undefined || (field === "path" ? context.pathInferred : context.outputsInferred) === true,
+  ),
+  GATE: ({ context }: RuleInput<Context>) => waitsOf(context).every(({ gate }) => !gate),
+  NOT_WAITING: reads(["WaitEnded", "ExpectedLater", "WaitPassed"], ({ context, event: { target } }) =>
+    waitsOf(context).some((link) => link.target === target),
+  ),
+  WAITED_FOR: reads(
+    "ExpectedLater",
+    ({ event: { by, target } }) => coordination.includes(by.office) || (by.onBehalfOf ?? by.party) === target,
   ),
   NOT_LINKED: reads("Unlinked", ({ context, event: { relation, target } }) =>
     context.links.some((link) => link.relation === relation && link.target === target),

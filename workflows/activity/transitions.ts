@@ -19,7 +19,7 @@ export const editing = "#activity.open.drafting.editing"
 const broken = "#activity.open.drafting.broken"
 
 /** Before anything is begun. */
-export const leavingPlanned = ["NOT_FEASIBLE_YET", "PLACEHOLDER_EMPTY"] as const
+export const leavingPlanned = ["NOT_FEASIBLE_YET", "PLACEHOLDER_EMPTY", "GATE"] as const
 
 /** What each act of a path asks: that it is the next step, and the office's; and what must hold of the text before it. */
 const step = ["PATH_UNCLEAR", "APPROVAL", "STEP_OFFICE"] as const
@@ -37,6 +37,10 @@ export const anytime = {
   OwnerAssigned: inPlace(),
   Linked: inPlace(),
   Unlinked: inPlace("NOT_LINKED"),
+  WaitEnded: inPlace("NOT_WAITING", "REASON"),
+  WaitResumed: inPlace(),
+  ExpectedLater: inPlace("NOT_WAITING", "WAITED_FOR"),
+  WaitPassed: inPlace("NOT_WAITING"),
   CommentMade: inPlace(),
   PartiesUnreached: inPlace(),
   CheckRecorded: inPlace("CHECK_UNKNOWN", "CHECK_VALUE", "CHECK_OFFICE"),

@@ -11,24 +11,34 @@ export async function reactionContext(application: Application, plan: string): P
     application.views.list({ kind: "output", scope: plan }),
     application.planSnapshot(plan),
   ])
+  const ended = (kind: "activity" | "output", state: string | undefined) => {
+    const means = (tag: Tag) => stateMeans(application, kind, state, tag)
+    return means("settled") ? "well" : means("dropped") ? "ill" : undefined
+  }
   return {
     zone: context.zone,
     activities: activities.map((row) => {
       const { fields, state, publicState } = bodyOf(row, "activity")
       const { track, partners, requiredPartners } = fields
-      const { rules, children = [] } = state.context
-      const means = (tag: Tag) => stateMeans(application, "activity", publicState, tag)
+      const { rules, links, children = [] } = state.context
       return {
         stream: row.stream,
         rules,
+        links,
         inherited: defined({ track, partners, requiredPartners }),
         children: children.map((code): StreamName => `activity:${plan}.${code}`),
-        ended: means("settled") ? "well" : means("dropped") ? "ill" : undefined,
+        ended: ended("activity", publicState),
       }
     }),
     outputs: outputs.map((row) => {
-      const { rules, deliverables } = bodyOf(row, "output").state.context
-      return { stream: row.stream, rules, deliverables: deliverables.map(({ id }) => id) }
+      const { state, publicState } = bodyOf(row, "output")
+      const { rules, deliverables } = state.context
+      return {
+        stream: row.stream,
+        rules,
+        deliverables: deliverables.map(({ id }) => id),
+        ended: ended("output", publicState),
+      }
     }),
   }
 }

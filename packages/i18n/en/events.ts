@@ -62,6 +62,11 @@ export const events = {
   OwnerAssigned: "assigned responsibility{owner, select, missing {} other { to {owner}}}",
   Linked:
     "{relation, select, feeds {recorded what this feeds into} dependsOn {recorded what this depends on} waitsFor {recorded what this waits for} partOf {recorded what this is part of} other {recorded a related item}}{target, select, missing {} other {: {target}}}{expected, select, missing {} other {, expected {expected}}}",
+  WaitEnded: "ended the wait{target, select, missing {} other { for {target}}}",
+  WaitResumed: "waits again{target, select, missing {} other { for {target}}}",
+  WaitPassed: "waits for what took the place{target, select, missing {} other { of {target}}}",
+  ExpectedLater:
+    "said that what is waited for comes later{target, select, missing {} other {: {target}}}{expected, select, missing {} other {, expected {expected}}}",
   Unlinked: "removed a link{target, select, missing {} other {: {target}}}",
   Deferred: "deferred the activity",
   Resumed: "resumed the activity",

@@ -82,6 +82,9 @@ export const rules = {
     "What is agreed is reopened by the Presidency, or by a coordinator once another party’s coordinator has recorded consent.",
   NOT_IN_TIME: "Only an objection received before the deadline changes the outcome: state when it was received.",
   NOT_THE_OUTCOME: "A correction names the outcome that stands: give the version at which the silence procedure ended.",
+  GATE: "This waits for something that the plan makes a condition of beginning: end that wait first.",
+  NOT_WAITING: "This activity does not wait for that, or the wait is over.",
+  WAITED_FOR: "Only the actor waited for, a coordinator or the secretariat says that it comes later.",
   NOT_LINKED: "There is no such link to remove: it may have been removed already.",
 
   DELIVERABLE_UNKNOWN: "The output has no such deliverable: choose one that the plan names.",

@@ -61,6 +61,11 @@ export const events: typeof english = {
   OwnerAssigned: "a attribué la responsabilité{owner, select, missing {} other { à {owner}}}",
   Linked:
     "{relation, select, feeds {a consigné ce que cette activité alimente} dependsOn {a consigné ce dont cette activité dépend} waitsFor {a consigné ce que cette activité attend} partOf {a consigné l’ensemble dont cette activité fait partie} other {a consigné un élément connexe}}{target, select, missing {} other { : {target}}}{expected, select, missing {} other {, attendu pour le {expected}}}",
+  WaitEnded: "a mis fin à une attente{target, select, missing {} other { : {target}}}",
+  WaitResumed: "attend de nouveau{target, select, missing {} other { : {target}}}",
+  WaitPassed: "attend ce qui a remplacé un élément{target, select, missing {} other { : {target}}}",
+  ExpectedLater:
+    "a annoncé que ce qui est attendu viendra plus tard{target, select, missing {} other { : {target}}}{expected, select, missing {} other {, attendu pour le {expected}}}",
   Unlinked: "a supprimé un lien{target, select, missing {} other { : {target}}}",
   Deferred: "a reporté l’activité",
   Resumed: "a repris l’activité",

@@ -97,6 +97,9 @@ export const rules: typeof english = {
   NOT_IN_TIME: "Seule une objection reçue avant l’échéance modifie l’issue : indiquez quand elle a été reçue.",
   NOT_THE_OUTCOME:
     "Une rectification désigne l’issue en vigueur : indiquez la version à laquelle la procédure de silence a pris fin.",
+  GATE: "Cette activité attend ce dont le plan de travail fait une condition pour commencer : mettez d’abord fin à cette attente.",
+  NOT_WAITING: "Cette activité n’attend pas cela, ou cette attente est terminée.",
+  WAITED_FOR: "Seuls l’acteur attendu, une coordination ou le secrétariat annoncent un retard.",
   NOT_LINKED: "Il n’existe pas de tel lien à supprimer : il a pu l’être déjà.",
 
   DELIVERABLE_UNKNOWN:

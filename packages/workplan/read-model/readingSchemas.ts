@@ -45,7 +45,18 @@ const Rules = z.array(z.looseObject({ kind: z.string() }))
 /** Whose turn it is: an office, a party or a group, what is asked of them, since when (UTC), and until when where there is a deadline. */
 const Turn = z.object({
   holder: z.string(),
-  asked: z.enum(["work", "clear", "record", "decide", "answer", "fulfil", "accept", "deliver", "acknowledge"]),
+  asked: z.enum([
+    "work",
+    "provide",
+    "clear",
+    "record",
+    "decide",
+    "answer",
+    "fulfil",
+    "accept",
+    "deliver",
+    "acknowledge",
+  ]),
   since: z.string(),
   until: Deadline.nullable(),
 })
@@ -126,8 +137,8 @@ export const ActivityReading = ItemReading.extend({
   /** Who has to act: the owner where one is assigned, else the office that the state names. */
   holder: z.string(),
   ownerAssumed: z.boolean(),
-  /** What it waits for; while it does, it is not overdue. */
-  waitingFor: z.array(z.object({ target: z.string(), expected: z.string().nullable() })),
+  /** What it waits for; while it does it is not overdue, and where that is a gate, nothing is begun. */
+  waitingFor: z.array(z.object({ target: z.string(), expected: z.string().nullable(), gate: z.boolean() })),
   outsideBaseline: z.boolean(),
   conditional: z.boolean(),
   constraint: z.object({ quote: z.string(), signedBy: z.array(z.string()) }).nullable(),
@@ -136,7 +147,15 @@ export const ActivityReading = ItemReading.extend({
   checks: z.array(CheckReading),
   outputs: z.array(z.string()),
   themes: z.array(z.string()),
-  links: z.array(z.object({ relation: z.string(), target: z.string(), expected: z.string().optional() })),
+  links: z.array(
+    z.object({
+      relation: z.string(),
+      target: z.string(),
+      expected: z.string().optional(),
+      gate: z.literal(true).optional(),
+      over: z.literal(true).optional(),
+    }),
+  ),
   sources: z.array(z.object({ ref: z.string(), title: z.string() })),
   children: z.array(z.string()),
   /** What took its place, by full ids. */

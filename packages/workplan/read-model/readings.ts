@@ -1,6 +1,7 @@
 import type { View } from "@demarche/engine"
 import type { activity, plan as planWorkflow } from "@demarche/workflows"
 import { visibilityOfInput } from "@demarche/workflows/activity/context"
+import { waitsOf } from "@demarche/workflows/activity/links"
 import { toldTo } from "@demarche/workflows/offices"
 import type { Visibility } from "@demarche/workflows/terms"
 import type * as z from "zod"
@@ -56,9 +57,11 @@ function activityReading(reading: ReadingInput<"activity">): ActivityReading {
   const { context } = reading.view
   const { publishedDates: announced } = reading.body
   const planned = reading.body.fields
-  const waitingFor = context.links
-    .filter(({ relation }) => relation === "waitsFor")
-    .map(({ target, expected }) => ({ target, expected: expected ?? null }))
+  const waitingFor = waitsOf(context).map(({ target, expected, gate }) => ({
+    target,
+    expected: expected ?? null,
+    gate: gate === true,
+  }))
   const toCommittee = <T>(what: T) => toldTo(reading.clearance, "committee", what)
   const status = statusIn("activity", reading)
   const item = itemReading(reading, status)

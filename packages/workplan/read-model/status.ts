@@ -1,5 +1,6 @@
 import type { View } from "@demarche/engine"
 import type { activity } from "@demarche/workflows"
+import { waitsOf } from "@demarche/workflows/activity/links"
 import type { Due } from "@demarche/workflows/due"
 import { means, metaOf } from "@demarche/workflows/states"
 import type { Deadline } from "@demarche/workflows/terms"
@@ -123,15 +124,24 @@ function findingsOf(deadlines: Deadline[]): DeadlineFinding[] {
 type KindStatus = Pick<ItemStatus, "waits" | "held" | "silence" | "consultations"> & { owner?: string | undefined }
 
 const ofKind: { [K in ItemKind]: (input: StatusInput<K>) => KindStatus } = {
-  activity: ({ view, now }) => ({
+  activity: ({ view, now, plan }) => ({
     owner: view.context.owner,
-    waits: view.context.links.some(({ relation }) => relation === "waitsFor"),
+    waits: stillWaits(view.context, now, plan),
     held: view.context.reached.includes("held"),
     silence: runningSilence(view),
     consultations: consultationsOf(view.context, now),
   }),
   output: ({ view }) => ({ ...nothingRuns, owner: view.context.owner }),
   request: () => nothingRuns,
+}
+
+/** Whether it waits for something: until the day by which that is expected, and for a meeting until it is over. */
+function stillWaits(context: activity.Context, now: string, { zone, meetings }: PlanInTime): boolean {
+  const today = dayOf(now, zone)
+  return waitsOf(context).some(({ target, expected }) => {
+    const until = expected ?? meetings.find(({ id }) => id === target)?.to
+    return until === undefined || today <= until
+  })
 }
 
 const nothingRuns = { waits: false, held: false, silence: null, consultations: [] }

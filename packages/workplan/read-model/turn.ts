@@ -1,5 +1,6 @@
 import type { View } from "@demarche/engine"
-import type { activity } from "@demarche/workflows"
+import type { activity, plan as planWorkflow } from "@demarche/workflows"
+import { waitsOf } from "@demarche/workflows/activity/links"
 import { metaOf } from "@demarche/workflows/states"
 import type { ActivityReading, Turn } from "./readingSchemas.ts"
 import type { ItemStatus } from "./status.ts"
@@ -20,13 +21,18 @@ export function turnOf({ view, status, since }: TurnInput): Turn | null {
 
 /**
  * Whose turn it is on an activity: of whoever takes the next step of its path where that is a clearance, a record or a meeting,
- * of the group that a silence asks, else as of any item. Nobody's, of a placeholder that was expanded.
+ * of the group that a silence asks, of a party that is waited for and can act here, else as of any item. Nobody's, of a placeholder that was expanded.
  */
-export function activityTurn(input: TurnInput<activity.Context>, { path }: Pick<ActivityReading, "path">): Turn | null {
+export function activityTurn(
+  input: TurnInput<activity.Context> & { around: Pick<planWorkflow.Context, "people"> },
+  { path }: Pick<ActivityReading, "path">,
+): Turn | null {
   const { context } = input.view
   const turn = turnOf(input)
   if (!turn || (context.kind === "placeholder" && context.children)) return null
-  const { silence } = input.status
+  const { silence, waits } = input.status
+  const provider = waits ? waitedFor(context, input.around) : undefined
+  if (provider && turn.asked === "work") return { ...turn, holder: provider, asked: "provide" }
   const next = path?.steps[(path.next ?? 0) - 1]
   const [holder = turn.holder] = next?.who ?? []
   switch (metaOf(input.view).asks) {
@@ -40,6 +46,12 @@ export function activityTurn(input: TurnInput<activity.Context>, { path }: Pick<
     default:
       return turn
   }
+}
+
+/** Who is waited for, where they can act here: a party in whose name somebody holds an office. */
+function waitedFor(context: activity.Context, { people }: Pick<planWorkflow.Context, "people">): string | undefined {
+  const parties = new Set(people.flatMap(({ offices }) => offices.flatMap(({ party }) => party ?? [])))
+  return waitsOf(context).find(({ target }) => parties.has(target))?.target
 }
 
 /**

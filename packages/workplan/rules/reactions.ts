@@ -1,35 +1,12 @@
 import type { Commit } from "@demarche/engine"
-import type { StreamName } from "@demarche/event-store"
 import type { activity, request } from "@demarche/workflows"
 import { movingEvents } from "@demarche/workflows/catalogue"
 import type { DueRule } from "@demarche/workflows/due"
 import { contextOf, type EventOf, eventsOf, type Kind, originOf } from "../read-model/byKind.ts"
 import { countedFrom } from "../time/due.ts"
 import { dayOf } from "../time/zone.ts"
-
-/** A command on another stream that follows from a commit, or the erasure of a text. */
-export type Reaction =
-  | { stream: StreamName; command: { type: string; [field: string]: unknown }; reason?: string; mandate?: string }
-  | { erase: string }
-
-/** What the activities that a placeholder is expanded into have of it. */
-type Inherited = Pick<activity.Planned, "track" | "partners" | "requiredPartners">
-
-/** What reactions need to know of the plan's other streams: their due rules and deliverables, and what is inherited of activities. */
-export interface ReactionContext {
-  /** The plan's IANA zone. */
-  zone: string
-  activities: {
-    stream: StreamName
-    rules: DueRule[]
-    inherited?: Inherited
-    /** Of a placeholder, the streams that it was expanded into. */
-    children?: StreamName[]
-    /** It has ended, and how. */
-    ended?: "well" | "ill" | undefined
-  }[]
-  outputs: { stream: StreamName; rules: DueRule[]; deliverables: string[] }[]
-}
+import type { Inherited, Reaction, ReactionContext } from "./reaction.ts"
+import { waitReactions } from "./waits.ts"
 
 /** The hash of the text that an event has erased: the one way in which a text that the record names may go. */
 export function erasedBy(event: { type: string; text?: unknown }): string | undefined {
@@ -45,8 +22,9 @@ export function erasedBy(event: { type: string; text?: unknown }): string | unde
 export function reactionsTo(commit: Commit, plan: string, around: ReactionContext): Reaction[] {
   const id = commit.stream.slice(commit.stream.indexOf(":") + 1)
   const { rules, outputs, outputsInferred } = contextOf("activity", commit) ?? { rules: [], outputs: [] }
-  const counting = countingFrom(around, commit)
-  return [...eventsOf(commit).flatMap(follow), ...counting]
+  const isItem = /^(activity|output):/.test(commit.stream)
+  const others = isItem ? [...countingFrom(around, commit), ...waitReactions(around, commit)] : []
+  return [...eventsOf(commit).flatMap(follow), ...others]
 
   function follow(event: EventOf<Kind>): Reaction[] {
     switch (event.type) {

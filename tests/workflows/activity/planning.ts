@@ -200,6 +200,45 @@ describe("due dates, owners and links", () => {
       .when({ type: "unlink", ...link, relation: "feeds" })
       .rejected("NOT_LINKED")
   })
+  test("a wait ends with a reason, once, and starts again", () => {
+    const linked = { type: "Linked", relation: "waitsFor", target: "UNIDIR report", gate: true }
+    const ended = { type: "WaitEnded", target: "UNIDIR report" }
+    const over = { ...ended, ...because }
+    const end = { type: "endWait", target: "UNIDIR report" }
+    given(planned(), linked).when({ type: "waiveConsultation" }, because).rejected("GATE")
+    given(planned(), linked).when(end).rejected("REASON")
+    given(planned(), linked).when(end, because).then(ended)
+    given(planned(), linked, over).when(end, because).rejected("NOT_WAITING")
+    given(planned(), linked, over).when({ type: "waiveConsultation" }, because).then({ type: "ConsultationWaived" })
+    given(planned(), linked, over)
+      .when({ type: "resumeWait", target: "UNIDIR report" }, { by: system })
+      .then({ type: "WaitResumed", target: "UNIDIR report" })
+    expect(foldOf(planned(), linked, over, { ...linked, expected: "2026-09-01" }).context.links).toEqual([
+      { relation: "waitsFor", target: "UNIDIR report", gate: true, expected: "2026-09-01", over: true },
+    ])
+  })
+  test("what is waited for comes later, by the word of whoever knows, and may become something else", () => {
+    const linked = { type: "Linked", relation: "waitsFor", target: "unidir" }
+    const later = { type: "sayLate", target: "unidir", expected: "2026-09-01" }
+    const unidir = { person: "ursula", office: "partner", party: "unidir" } as const
+    given(planned(), linked)
+      .when(later, { by: unidir })
+      .then({ ...later, type: "ExpectedLater" })
+    given(planned(), linked)
+      .when(later, { by: isu })
+      .then({ ...later, type: "ExpectedLater" })
+    given(planned(), linked)
+      .when(later, { by: { ...unidir, party: "icrc" } })
+      .rejected("WAITED_FOR")
+    given(planned()).when(later, { by: isu }).rejected("NOT_WAITING")
+    const passed = { type: "WaitPassed", target: "unidir", to: ["p.a", "p.b"] }
+    given(planned(), linked)
+      .when({ ...passed, type: "passWait" }, { by: system })
+      .then(passed)
+    expect(
+      foldOf(planned(), linked, { ...passed, by: system }).context.links.map((link: { target: string }) => link.target),
+    ).toEqual(["p.a", "p.b"])
+  })
   test("a link made again has its new date alone", () => {
     const link = { type: "Linked", relation: "waitsFor", target: "UNIDIR report" }
     const { context } = foldOf(planned(), { ...link, expected: "2026-09-01" }, { ...link, expected: "2026-10-01" })

@@ -1,0 +1,28 @@
+import type { StreamName } from "@demarche/event-store"
+import type { activity } from "@demarche/workflows"
+import type { DueRule } from "@demarche/workflows/due"
+
+/** A command on another stream that follows from a commit, or the erasure of a text. */
+export type Reaction =
+  | { stream: StreamName; command: { type: string; [field: string]: unknown }; reason?: string; mandate?: string }
+  | { erase: string }
+
+/** What the activities that a placeholder is expanded into have of it. */
+export type Inherited = Pick<activity.Planned, "track" | "partners" | "requiredPartners">
+
+/** What reactions need to know of the plan's other streams: their due rules and deliverables, and what is inherited of activities. */
+export interface ReactionContext {
+  /** The plan's IANA zone. */
+  zone: string
+  activities: {
+    stream: StreamName
+    rules: DueRule[]
+    inherited?: Inherited
+    /** Of a placeholder, the streams that it was expanded into. */
+    children?: StreamName[]
+    /** It has ended, and how. */
+    ended?: "well" | "ill" | undefined
+    links: activity.Context["links"]
+  }[]
+  outputs: { stream: StreamName; rules: DueRule[]; deliverables: string[]; ended?: "well" | "ill" | undefined }[]
+}
