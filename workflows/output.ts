@@ -38,7 +38,7 @@ export interface Context {
   pathInferred?: true | undefined
   rules: DueRule[]
   due: Due | null
-  owner?: string
+  owner?: string | undefined
   /** The instant (UTC) at which it was fulfilled. */
   fulfilledAt?: string
 }
