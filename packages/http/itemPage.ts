@@ -16,7 +16,7 @@ import type { plan as planWorkflow } from "@demarche/workflows"
 import { type ItemKind, procedureOf } from "@demarche/workplan"
 import { html } from "hono/html"
 import { Hono } from "hono/tiny"
-import { clearanceIn, type Env } from "./authentication.ts"
+import { type Env, sightIn } from "./authentication.ts"
 import { entryOf, historyOf } from "./historyEntry.ts"
 import { findItem, planOfItem } from "./items.ts"
 import { ProblemError } from "./problem.ts"
@@ -29,15 +29,15 @@ export function itemPage(application: Application, language: Language) {
   return new Hono<Env>().get("/items/:id", async (c) => {
     const id = c.req.param("id")
     const plan = planOfItem(id)
-    const clearance = await clearanceIn(application, c.get("claim"), plan)
+    const sees = await sightIn(application, c.get("claim"), plan)
     const context = await planContext(application, plan)
     const names = new Map(context.meetings.map(({ id, title }) => [id, title]))
 
     for (const kind of kinds) {
       if (!(await application.world.events.head(`${kind}:${id}`))) continue
-      const { reading } = await findItem(application, kind, id, undefined, clearance)
+      const { reading } = await findItem(application, kind, id, undefined, sees)
       const entries = (await historyOf(application, `${kind}:${id}`)).flatMap((commit) => {
-        const shown = shownTo(clearance, commit)
+        const shown = shownTo(sees(commit.stream), commit)
         return shown ? [entryOf(shown)] : []
       })
       const { code, title, state, substate } = reading

@@ -3,7 +3,7 @@ import { isShown } from "@demarche/application/disclosure"
 import { planContext } from "@demarche/application/execute"
 import { readerOf } from "@demarche/application/notifications/batch"
 import { TEXT_MEDIA } from "@demarche/engine"
-import { type Row, type StoredText, sealText } from "@demarche/event-store"
+import { type Row, type StoredText, type StreamName, sealText } from "@demarche/event-store"
 import { type NamedText, textsNamedBy } from "@demarche/workflows/eventTexts"
 import { mayRead } from "@demarche/workflows/offices"
 import { bodyOf } from "@demarche/workplan"
@@ -65,32 +65,39 @@ async function isFor(
   application: Application,
   plan: string,
   hash: string,
-  { clearance, person }: PlanReader,
+  { clearance, sees, person }: PlanReader,
 ): Promise<boolean | undefined> {
   const ofItems = await namedIn(application, plan, itemsOf(application), hash)
   const named = ofItems.length > 0 ? ofItems : await namedByPlan(application, plan, hash)
-  if (named.length > 0) return named.some((text) => mayRead(clearance)(text))
+  if (named.length > 0) return named.some(({ stream, ...text }) => mayRead(sees(stream))(text))
   const letters = (await application.views.list({ kind: "notice", scope: plan })).filter((row) => names(row, hash))
   if (letters.length === 0) return undefined
   return isShown("notice", clearance) || letters.some((row) => readerOf(row).recipient === person)
 }
+
+/** A text as an event of that stream names it. */
+type FoundText = NamedText & { stream: StreamName }
 
 /** The kinds of stream that may name texts and have rows, but for plans and letters. */
 function itemsOf({ workflows, projection }: Application): string[] {
   return [...workflows.keys()].filter((kind) => kind !== "plan" && kind !== "notice" && projection.projects(kind))
 }
 
-async function namedIn({ views }: Application, plan: string, kinds: string[], hash: string): Promise<NamedText[]> {
+async function namedIn({ views }: Application, plan: string, kinds: string[], hash: string): Promise<FoundText[]> {
   const rows = await Promise.all(kinds.map((kind) => views.list({ kind, scope: plan })))
-  return rows.flat().flatMap((row) => bodyOf(row).texts.filter((text) => text.hash === hash))
+  return rows
+    .flat()
+    .flatMap((row) => bodyOf(row).texts.map((text) => ({ ...text, stream: row.stream })))
+    .filter((text) => text.hash === hash)
 }
 
-async function namedByPlan(application: Application, plan: string, hash: string): Promise<NamedText[]> {
+async function namedByPlan(application: Application, plan: string, hash: string): Promise<FoundText[]> {
   const { Event } = workflowOf(application, "plan")
+  const stream: StreamName = `plan:${plan}`
   const named: NamedText[] = []
-  for await (const { events } of application.world.events.read(`plan:${plan}`))
+  for await (const { events } of application.world.events.read(stream))
     named.push(...events.flatMap(({ value }) => textsNamedBy(Event, value)).filter((text) => text.hash === hash))
-  return named
+  return named.map((text) => ({ ...text, stream }))
 }
 
 function names(row: Row, hash: string): boolean {

@@ -204,6 +204,7 @@ export const en = {
     secretariat: "Secretariat",
     thematicCoordinator: "Thematic coordinator",
     focalPoint: "Focal point",
+    chair: "Chair",
     delegate: "State party delegate",
     partner: "Partner",
     observer: "Observer",

@@ -6,7 +6,7 @@ import { Weekend } from "@demarche/workplan/time/workingDays"
 import { Zone } from "@demarche/workplan/time/zone"
 import * as z from "zod"
 import { WrittenDates } from "./dates.ts"
-import { endsAfterItBegins, GroupEntry, PersonEntry, WrittenOffice } from "./people.ts"
+import { endsAfterItBegins, GroupEntry, PersonEntry, WrittenHolder, WrittenOffice } from "./people.ts"
 import { ActorKind, ProcedureFile } from "./procedureFile.ts"
 import { PartName } from "./writtenNames.ts"
 
@@ -29,6 +29,7 @@ const itemKinds: ReferenceKind[] = [
 const noRefs = { value: [], inferred: false }
 const ref = (...to: ReferenceKind[]) => annotated(refTo(Id, ...to), "ref")
 const refs = (...to: ReferenceKind[]) => annotated(z.array(refTo(Id, ...to)), "refs").default(noRefs)
+const holders = annotated(z.array(WrittenHolder), "refs").default(noRefs)
 const note = Prose.optional()
 
 /** The path on which a text is agreed, by its id in the procedure. */
@@ -182,6 +183,9 @@ const ActivityEntry = z.strictObject({
   on_demand: z.strictObject({ by: refTo(Id, "actor"), ...annotation }).optional(),
   schedule: ScheduleEntry.prefault({}),
   partners: refs("actor"),
+  lead: holders,
+  support: holders,
+  owner: annotated(WrittenHolder, "ref").optional(),
   themes: refs("theme"),
   outputs: refs("output", "deliverable"),
   feeds: refs("activity"),

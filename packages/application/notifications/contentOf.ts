@@ -4,7 +4,7 @@ import { type Language, officeText } from "@demarche/i18n"
 import type { LetterContent } from "@demarche/mail/letter"
 import { activity, type notice, type plan as planWorkflow, type request } from "@demarche/workflows"
 import { toldTo } from "@demarche/workflows/offices"
-import type { Visibility } from "@demarche/workflows/terms"
+import type { Mandate } from "@demarche/workflows/terms"
 import {
   asItFalls,
   bodyOf,
@@ -15,9 +15,11 @@ import {
   procedureOf,
   statusOf,
 } from "@demarche/workplan"
+import { clearanceAt } from "@demarche/workplan/rules/scopes"
 import { type Application, workflowOf } from "../application.ts"
 import { eventsShown, shownTo } from "../disclosure.ts"
 import { itemNow } from "../itemNow.ts"
+import { placeOf } from "../places.ts"
 import { aboutOf } from "./batch.ts"
 import { commitOf } from "./commitOf.ts"
 import type { AskedRound, LetterLinks } from "./letterLinks.ts"
@@ -29,8 +31,8 @@ export interface LetterContext {
   /** The names of parties and people by their ids. */
   names: ReadonlyMap<string, string>
   language: Language
-  /** How much of the record the reader may see. */
-  clearance: Visibility
+  /** By which the reader sees as much of the record as they may, each item at its place. */
+  mandates: readonly Mandate[]
   links: LetterLinks
 }
 
@@ -48,13 +50,15 @@ interface ItemContext
 export async function contentOf(
   application: Application,
   notice: notice.NoticeFields,
-  { names, language, links, plan, clearance }: LetterContext,
+  { names, language, links, plan, mandates }: LetterContext,
 ): Promise<LetterContent> {
   const name = kindNamed(notice.kind)
   if (!name) throw new Error(`there is no kind of notification called ${notice.kind}`)
   const { date } = notifications[name]
   const { id, version } = aboutOf(notice)
   const { kind, commit } = await commitOf(application, name, id, version)
+  const place = await placeOf(application, { stream: commit.stream, plan })
+  const clearance = clearanceAt(mandates, place)
   const shown = shownTo(clearance, commit)
   const { fields } = bodyOf(await rowAt(application.projection, commit))
   const then = view(workflowOf(application, kind), stateOf(commit))
@@ -90,7 +94,7 @@ export async function contentOf(
     ...(holder && { owner: nameOf(holder, names, language, plan) }),
     ...(clearing && { office: officeText(language, clearing, procedureOf(plan).offices) }),
     ...(notice.onBehalfOf && { onBehalfOf: names.get(notice.onBehalfOf) ?? notice.onBehalfOf }),
-    actions: links.actions(notice, id, roundAsked(date, notice, context)),
+    actions: links.actions(notice, { id, place }, roundAsked(date, notice, context)),
     ...(version && { record: { version: commit.version, hash: commit.hash } }),
   }
 }
