@@ -10,6 +10,7 @@ import {
 } from "@demarche/engine/definition"
 import { assign, setup } from "xstate"
 import type { Due, DueRule } from "./due.ts"
+import { inferredAfter, isInferred } from "./inferred.ts"
 import type { WithMetadata, WorkplanEventMetadata } from "./metadata.ts"
 import { type Command, commands, type Event, type PromisedDeliverable } from "./outputCommands.ts"
 import { officeGuard, type RuleInput, reasonGiven } from "./rules.ts"
@@ -35,6 +36,9 @@ export interface Context {
   deliverables: Tally[]
   path?: string | undefined
   pathInferred?: true | undefined
+  /** The other values that a reader inferred, and those of them that somebody has confirmed. */
+  inferred?: string[]
+  confirmed?: string[]
   rules: DueRule[]
   due: Due | null
   owner?: string
@@ -66,6 +70,9 @@ const rules = {
     "EvidenceUnlinked",
     ({ context, event }) => tallyOf(context, event)?.evidence.some(({ source }) => source === event.source) === true,
   ),
+  NOT_INFERRED: reads("ValueConfirmed", ({ context, event: { field, value } }) =>
+    value === undefined ? isInferred(context, field) : field === "path",
+  ),
   EVIDENCE_MISSING: ({ context }: RuleInput<Context>) =>
     context.deliverables.every(({ min, evidence }) => evidence.length >= min),
   ASSESSMENT_MISSING: ({ context }: RuleInput<Context>) =>
@@ -80,6 +87,10 @@ const rules = {
 const evolve: Evolve<Context, WithMetadata<Event>> = {
   OutputPromised: promised,
   OutputAmended: promised,
+  ValueConfirmed: (context, { field, value }) =>
+    field === "path"
+      ? { path: value ?? context.path, pathInferred: undefined }
+      : { confirmed: [...new Set([...(context.confirmed ?? []), field])] },
   EvidenceLinked: (context, event) =>
     change(context, event, (tally) => {
       const { source, alternative } = event
@@ -109,6 +120,7 @@ function promised(
   return {
     ...defined({ deliverables: deliverables?.map((deliverable) => tallied(deliverable, context)), rules, due }),
     ...takenOut({ path, pathInferred }),
+    ...inferredAfter(context, event),
   }
 }
 
@@ -132,6 +144,7 @@ const { to, inPlace } = transitions(rules, "OFFICE")
 
 const anytime = {
   OutputAmended: inPlace("REASON"),
+  ValueConfirmed: inPlace("NOT_INFERRED"),
   DueSet: inPlace("REASON"),
   DueRecorded: inPlace(),
   OwnerAssigned: inPlace(),

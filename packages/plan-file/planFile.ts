@@ -252,6 +252,14 @@ const TimelineLine = z.strictObject({
   note,
 })
 
+/** A piece of the document as it is written, and the items and actors that it says something of. */
+const WrittenPart = z.strictObject({
+  is: z.enum(["heading", "paragraph", "bullet"]),
+  level: z.int().min(1).max(6).optional(),
+  text: Prose,
+  about: z.array(refTo(Id, ...itemKinds, "actor")).default([]),
+})
+
 /**
  * A plan file, format 2: the contents of a work plan's document, structured. LocalizedTitle, quotes and texts are in the document's
  * own words; values that a reader inferred are marked `inferred`. Unknown keys are refused. `parsePlan` checks references.
@@ -267,6 +275,8 @@ export const PlanFile = z.strictObject({
   calendar: z
     .strictObject({ weekend: Weekend.unwrap().optional(), closures: z.array(annotated(Day, "day")).default([]) })
     .prefault({}),
+  /** The document itself, piece by piece, where the file has it. */
+  document: z.array(WrittenPart).default([]),
   deadline_events: z.array(DeadlineEvent).default([]),
   actors: z.array(ActorEntry).default([]),
   bodies: z.array(GroupEntry).default([]),

@@ -232,8 +232,8 @@ describe("the digest of a definition", () => {
       activity: "rvKVIplrlA5wcBl6",
       delivery: "UqGsxJu7w6mUaY36",
       notice: "UdvYGXktsgq053WL",
-      output: "QvJKVz8lXe81Cq_K",
-      plan: "BUGHqmidWekVlOpQ",
+      output: "1i8vGWhKoRLR_Pyt",
+      plan: "cBSMWbdphMbqx1sv",
       request: "ImGerN3PulEd5dYf",
       webhook: "5YMk8XuoxAClc-qM",
     })

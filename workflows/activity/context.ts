@@ -56,6 +56,13 @@ interface PassedSilence {
   silence: Silence
 }
 
+/** What a plan only suggests of partners to invite, and of checks by their ids. */
+export interface Suggested {
+  partners?: string[]
+  markers?: Record<string, string>
+  refers?: Record<string, number[]>
+}
+
 /** What the rules need to know, and no text. Absent means none yet. */
 export interface Context {
   kind: ActivityKind
@@ -97,6 +104,11 @@ export interface Context {
   outputs: string[]
   /** A reader inferred them. */
   outputsInferred?: true | undefined
+  /** The other values that a reader inferred, and those of them that somebody has confirmed. */
+  inferred?: string[]
+  confirmed?: string[]
+  /** What a reader inferred and what counts once it is confirmed. */
+  suggested?: Suggested | undefined
   rules: DueRule[]
   due: Due | null
   owner?: string

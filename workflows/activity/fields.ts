@@ -1,4 +1,5 @@
 import * as z from "zod"
+import { ActivityWording, AnnotatedField, Annotations } from "../document.ts"
 import { DueRule } from "../due.ts"
 import { meaning, partBy, refTo } from "../meanings.ts"
 import { Id, Line, Title, Written } from "../terms.ts"
@@ -88,6 +89,10 @@ export const Planned = z.object({
     .optional(),
   /** The request or placeholder that brought it into the plan after adoption. */
   outsideBaseline: z.object({ because: Line }).optional(),
+  /** What else the document says of it. */
+  wording: ActivityWording.optional(),
+  /** Which of all this a reader inferred: of markers, references and partners that only count once confirmed. */
+  annotations: Annotations.optional(),
   written: Written.optional(),
 })
 export type Planned = z.infer<typeof Planned>
@@ -101,6 +106,7 @@ export const ActivityChanges = Planned.partial().extend({
   outputsInferred: Planned.shape.outputsInferred.nullable(),
   path: Planned.shape.path.nullable(),
   pathInferred: Planned.shape.pathInferred.nullable(),
+  wording: Planned.shape.wording.nullable(),
 })
 
 /**
@@ -120,8 +126,8 @@ export const Check = z.strictObject({
 })
 export type Check = z.infer<typeof Check>
 
-/** What a reader of the plan may have inferred, and somebody can make the plan's own. */
-export const Confirmed = z.enum(["path", "outputs"])
+/** A value that a reader of the plan may have inferred, and somebody can make the plan's own: "path", "kind", "markers.gender". */
+export const Confirmed = partBy(AnnotatedField, "NOT_INFERRED")
 
 /** A statement that is shown with the text and breaks nothing. */
 export const Statement = z.enum(["reservation", "explanation", "dissociation"])

@@ -1,4 +1,5 @@
 import { never, reading, readsPayload } from "@demarche/engine/definition"
+import { isInferred } from "../inferred.ts"
 import type { Facts, WithMetadata, WorkplanEventMetadata } from "../metadata.ts"
 import type { AskedCheck } from "../procedure.ts"
 import { officeGuard, type RuleInput, reasonGiven } from "../rules.ts"
@@ -160,10 +161,8 @@ export const rules = {
   RECEIVED_IN_TIME: readsPayload(({ context: { silence } }: RuleInput<Context>) => silence?.broken === true),
   NO_OUTCOME: ({ context }: RuleInput<Context>) => context.passed.length > 0,
   NOT_THE_OUTCOME: reads("OutcomeRetracted", ({ context, event }) => outcomeOf(context, event.corrects) !== undefined),
-  NOT_INFERRED: reads(
-    "ValueConfirmed",
-    ({ context, event: { field, value } }) =>
-      value !== undefined || (field === "path" ? context.pathInferred : context.outputsInferred) === true,
+  NOT_INFERRED: reads("ValueConfirmed", ({ context, event: { field, value } }) =>
+    value === undefined ? isInferred(context, field) : field === "path",
   ),
   NOT_LINKED: reads("Unlinked", ({ context, event: { relation, target } }) =>
     context.links.some((link) => link.relation === relation && link.target === target),
