@@ -18,6 +18,7 @@ const byName: Record<string, string> = {
   party: "austria",
   meeting: "3rc",
   milestone: "held",
+  field: "kind",
   owner: "isu",
   zone: "Europe/Zurich",
   address: "person@example.org",

@@ -5,6 +5,7 @@ import { events } from "./en/events.ts"
 import { letters } from "./en/letters.ts"
 import { obstacles, problems } from "./en/problems.ts"
 import { rules } from "./en/rules.ts"
+import { wording } from "./en/wording.ts"
 
 /** The reminders of a due date, and its change. */
 type DueStep = "dueBefore" | "dueOn" | "dueOverdue" | "dueMoved"
@@ -36,6 +37,7 @@ export const en = {
   },
 
   answer: answers,
+  wording,
 
   notices: {
     dueBefore: "due {count, select, missing {soon} other {in {count, plural, one {# day} other {# days}}}}",

@@ -4,6 +4,7 @@ import { events } from "./fr/events.ts"
 import { letters } from "./fr/letters.ts"
 import { obstacles, problems } from "./fr/problems.ts"
 import { rules } from "./fr/rules.ts"
+import { wording } from "./fr/wording.ts"
 
 /** Le français, en messages ICU, écrit avec des espaces ordinaires : `translate` rend insécables celles qui doivent l’être. */
 export const fr: Catalogue = {
@@ -27,6 +28,7 @@ export const fr: Catalogue = {
   },
 
   answer: answers,
+  wording,
 
   notices: {
     dueBefore: "échéance {count, select, missing {proche} other {dans {count, plural, one {# jour} other {# jours}}}}",

@@ -1,3 +1,4 @@
+import { ActivityWording, Annotation, deliverableWording, OutputWording, Passage } from "@demarche/workflows/document"
 import { Due, Period } from "@demarche/workflows/due"
 import { LocalizedTitle } from "@demarche/workflows/procedure"
 import { Day, Deadline, Utc } from "@demarche/workflows/terms"
@@ -199,6 +200,14 @@ export const ActivityReading = ItemReading.extend({
   }),
   milestones: z.array(z.object({ milestone: z.string(), reached: z.boolean() })),
   findings: z.array(DeadlineFinding),
+  /** What the document says of it and no rule uses, and what it states or suggests of checks, whatever was recorded since. */
+  wording: ActivityWording.extend({
+    umbrella: Passage.optional(),
+    markers: z.record(z.string(), z.string()).optional(),
+    refers: z.record(z.string(), z.array(z.int())).optional(),
+  }),
+  /** Of the values above, which a reader of the document inferred, and nobody has confirmed yet. */
+  annotations: z.array(Annotation),
   /** The path on which its text is agreed; null where it ends without one. */
   path: PathReading.nullable(),
   /** The paths that its outputs state, where they differ and none is confirmed. */
@@ -217,10 +226,17 @@ export const OutputReading = ItemReading.extend({
   /** The path that it states for what contributes to it, or only suggests. */
   path: z.string().nullable(),
   pathInferred: z.boolean(),
+  number: z.string(),
+  objectives: z.array(z.string()),
+  /** What the document says of it and no rule uses. */
+  wording: OutputWording,
+  /** Of its values, which a reader of the document inferred, and nobody has confirmed yet. */
+  annotations: z.array(Annotation),
   deliverables: z.array(
     z.object({
       id: z.string(),
       title: z.string(),
+      ...deliverableWording,
       min: z.int(),
       max: z.int().nullable(),
       assessed: z.boolean(),
