@@ -19,6 +19,7 @@ const byName: Record<string, string> = {
   meeting: "3rc",
   milestone: "held",
   field: "kind",
+  period: "2026-Q2",
   owner: "isu",
   zone: "Europe/Zurich",
   address: "person@example.org",

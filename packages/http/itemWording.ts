@@ -1,4 +1,4 @@
-import { type Language, quarterText, translate, translateDynamic } from "@demarche/i18n"
+import { type Language, periodText, translate, translateDynamic } from "@demarche/i18n"
 import type { Annotation } from "@demarche/workflows/document"
 import type { Proposed } from "@demarche/workflows/planCommands"
 import type { Readings } from "@demarche/workplan"
@@ -29,7 +29,7 @@ ${"deliverables" in item ? item.deliverables.map((each) => deliverableWording(la
 
 /** Whether a reader inferred that the item is due then. */
 export function dueInferred(item: Pick<Readings["activity"] | Readings["output"], "annotations" | "due">): boolean {
-  const by = item.due?.rule.kind === "meeting" ? ["due", "schedule.notAfter"] : ["due"]
+  const by = ["due", "schedule.dates", ...(item.due?.rule.kind === "meeting" ? ["schedule.notAfter"] : [])]
   return item.annotations.some(({ field, inferred }) => inferred && by.includes(field))
 }
 
@@ -63,7 +63,7 @@ function activityRows(language: Language, item: Readings["activity"], name: Titl
     { label: "milestones", value: item.milestones.map(({ milestone }) => milestone).join("; "), marked: "milestones" },
     {
       label: "suggested",
-      value: schedule.suggested && quarterText(language, schedule.suggested),
+      value: schedule.suggested && periodText(language, schedule.suggested),
       marked: "schedule.suggested",
     },
     { label: "instances", value: name(schedule.instances), marked: "schedule.instances" },

@@ -4,7 +4,7 @@ import { events } from "./fr/events.ts"
 import { letters } from "./fr/letters.ts"
 import { obstacles, problems } from "./fr/problems.ts"
 import { rules } from "./fr/rules.ts"
-import { wording } from "./fr/wording.ts"
+import { kinds, wording } from "./fr/wording.ts"
 
 /** Le français, en messages ICU, écrit avec des espaces ordinaires : `translate` rend insécables celles qui doivent l’être. */
 export const fr: Catalogue = {
@@ -203,15 +203,7 @@ export const fr: Catalogue = {
     system: "Système",
   },
 
-  kinds: {
-    consultation: "Consultation",
-    document: "Document",
-    event: "Manifestation",
-    outreach: "Sensibilisation",
-    support: "Appui",
-    ongoing: "Activité continue",
-    placeholder: "Actions restant à définir",
-  },
+  kinds,
 
   due: {
     overdue: "En retard{days, select, missing {} other { de {days, plural, one {# jour} other {# jours}}}}",

@@ -3,14 +3,17 @@ import { defined } from "@demarche/workflows/schemas"
 import type { Annotated } from "@demarche/workplan/rules/annotated"
 
 /** A value of a plan file that may be annotated, as far as that goes. */
-type Annotating = Omit<Annotated<unknown>, "value" | "basis"> & { basis?: string | undefined }
+export type Annotating = Omit<Annotated<unknown>, "value" | "basis"> & { basis?: string | undefined }
 
-/** The annotations of values by the names of their fields; undefined where no value has any. */
-export function annotationsOf(values: Record<string, Annotating | undefined>): Annotation[] | undefined {
-  const annotations = Object.entries(values).flatMap(([field, value]) => {
-    const { inferred = false, basis } = value ?? {}
-    return inferred || basis ? [defined({ field, inferred, basis })] : []
-  })
+/** The annotations of values, or of lists of them, by the names of their fields; undefined where no value has any. */
+export function annotationsOf(
+  values: Record<string, Annotating | readonly Annotating[] | undefined>,
+): Annotation[] | undefined {
+  const annotations = Object.entries(values).flatMap(([field, given]) =>
+    [given ?? []]
+      .flat()
+      .flatMap(({ inferred, basis }) => (inferred || basis ? [defined({ field, inferred, basis })] : [])),
+  )
   return filled(annotations)
 }
 

@@ -143,6 +143,7 @@ export function activityAnnotations(activity: ActivityEntry) {
     onDemandBy: activity.on_demand,
     externalDependency: activity.external_dependency,
     deliverable: activity.deliverable,
+    "schedule.dates": schedule.dates,
     "schedule.suggested": schedule.suggested,
     "schedule.instances": schedule.instances,
     "schedule.notAfter": schedule.hard_not_after,
@@ -164,7 +165,16 @@ export function outputWording({ type, owner, due, cardinality, note }: OutputEnt
 
 /** Which values of an output a reader inferred. */
 export function outputAnnotations({ type, objectives, owner, due, path, cardinality }: OutputEntry) {
-  return annotationsOf({ type, objectives, owner, due, path, cardinality, "schedule.notAfter": due?.hard_not_after })
+  return annotationsOf({
+    type,
+    objectives,
+    owner,
+    due,
+    path,
+    cardinality,
+    "schedule.dates": due?.dates,
+    "schedule.notAfter": due?.hard_not_after,
+  })
 }
 
 /** What the file says of a deliverable and no rule uses. */

@@ -38,3 +38,14 @@ export const wording = {
     source: "Said in",
   },
 }
+
+/** The kinds of activity. */
+export const kinds = {
+  consultation: "Consultation",
+  document: "Document",
+  event: "Event",
+  outreach: "Outreach",
+  support: "Support",
+  ongoing: "Ongoing activity",
+  placeholder: "Actions yet to be identified",
+}

@@ -1,4 +1,4 @@
-import type { wording as english } from "../en/wording.ts"
+import type { wording as english, kinds as englishKinds } from "../en/wording.ts"
 
 /** Ce que les pages disent des mots du document, champ par champ. */
 export const wording: typeof english = {
@@ -39,4 +39,15 @@ export const wording: typeof english = {
     note: "Remarque",
     source: "Mentionné dans",
   },
+}
+
+/** Les natures d’activité. */
+export const kinds: typeof englishKinds = {
+  consultation: "Consultation",
+  document: "Document",
+  event: "Manifestation",
+  outreach: "Sensibilisation",
+  support: "Appui",
+  ongoing: "Activité continue",
+  placeholder: "Actions restant à définir",
 }
