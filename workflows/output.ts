@@ -11,6 +11,7 @@ import {
 import { assign, setup } from "xstate"
 import { takenInScope } from "./commandList.ts"
 import type { Due, DueRule } from "./due.ts"
+import { inferredAfter, isInferred } from "./inferred.ts"
 import type { WithMetadata, WorkplanEventMetadata } from "./metadata.ts"
 import { type Command, commands, type Event, type PromisedDeliverable } from "./outputCommands.ts"
 import { officeGuard, type RuleInput, reasonGiven } from "./rules.ts"
@@ -36,6 +37,9 @@ export interface Context {
   deliverables: Tally[]
   path?: string | undefined
   pathInferred?: true | undefined
+  /** The other values that a reader inferred, and those of them that somebody has confirmed. */
+  inferred?: string[] | undefined
+  confirmed?: string[] | undefined
   rules: DueRule[]
   due: Due | null
   owner?: string | undefined
@@ -67,6 +71,9 @@ const rules = {
     "EvidenceUnlinked",
     ({ context, event }) => tallyOf(context, event)?.evidence.some(({ source }) => source === event.source) === true,
   ),
+  NOT_INFERRED: reads("ValueConfirmed", ({ context, event: { field, value } }) =>
+    value === undefined ? isInferred(context, field) : field === "path",
+  ),
   EVIDENCE_MISSING: ({ context }: RuleInput<Context>) =>
     context.deliverables.every(({ min, evidence }) => evidence.length >= min),
   ASSESSMENT_MISSING: ({ context }: RuleInput<Context>) =>
@@ -81,6 +88,10 @@ const rules = {
 const evolve: Evolve<Context, WithMetadata<Event>> = {
   OutputPromised: promised,
   OutputAmended: promised,
+  ValueConfirmed: (context, { field, value }) =>
+    field === "path"
+      ? { path: value ?? context.path, pathInferred: undefined }
+      : { confirmed: [...new Set([...(context.confirmed ?? []), field])] },
   EvidenceLinked: (context, event) =>
     change(context, event, (tally) => {
       const { source, alternative } = event
@@ -110,6 +121,7 @@ function promised(
   return {
     ...defined({ deliverables: deliverables?.map((deliverable) => tallied(deliverable, context)), rules, due }),
     ...takenOut({ path, pathInferred }),
+    ...inferredAfter(context, event),
   }
 }
 
@@ -133,6 +145,7 @@ const { to, inPlace } = transitions(rules, "OFFICE")
 
 const anytime = {
   OutputAmended: inPlace("REASON"),
+  ValueConfirmed: inPlace("NOT_INFERRED"),
   DueSet: inPlace("REASON"),
   DueRecorded: inPlace(),
   OwnerAssigned: inPlace(),

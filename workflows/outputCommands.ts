@@ -1,6 +1,7 @@
 import type { CommandOf } from "@demarche/engine/definition"
 import * as z from "zod"
-import { type CommandList, importing, steering } from "./commandList.ts"
+import { type CommandList, coordination, importing, steering } from "./commandList.ts"
+import { AnnotatedField, Annotations, deliverableWording, OutputWording } from "./document.ts"
 import { Due, DueRule } from "./due.ts"
 import { erasing, owing } from "./everyItem.ts"
 import { meaning, partBy, refTo } from "./meanings.ts"
@@ -19,6 +20,7 @@ const PromisedDeliverable = z.object({
   assessed: z.boolean().default(false),
   /** "dialogue / side event / informal briefing": one of them is to be chosen and recorded. */
   alternatives: z.array(Line).max(10).optional(),
+  ...deliverableWording,
 })
 export type PromisedDeliverable = z.infer<typeof PromisedDeliverable>
 
@@ -31,6 +33,10 @@ const Promised = z.object({
   path: refTo(Id, "path").optional(),
   pathInferred: z.literal(true).optional(),
   rules: z.array(DueRule).max(10).optional(),
+  /** What else the document says of it. */
+  wording: OutputWording.optional(),
+  /** Which of all this a reader inferred. */
+  annotations: Annotations.optional(),
   written: Written.optional(),
 })
 export type Promised = z.infer<typeof Promised>
@@ -42,15 +48,21 @@ const Evidence = z.object({
   alternative: partBy(Line, "ALTERNATIVE_UNKNOWN").optional(),
 })
 
-/** What an amendment leaves out stays as it is; a path that is null is taken out of the plan. */
+/** What an amendment leaves out stays as it is; what is null is taken out of the plan. */
 const OutputChanges = Promised.partial().extend({
   path: Promised.shape.path.nullable(),
   pathInferred: Promised.shape.pathInferred.nullable(),
+  wording: Promised.shape.wording.nullable(),
 })
+
+/** The name of a value that a reader inferred. */
+const Inferred = partBy(AnnotatedField, "NOT_INFERRED")
 
 export const Event = union(() => [
   event("OutputPromised", { ...Promised.shape, due: Due.nullable() }),
   event("OutputAmended", { ...OutputChanges.shape, due: Due.nullable().optional() }),
+  /** A value that a reader of the plan inferred is the plan's own from here. */
+  event("ValueConfirmed", { field: Inferred, value: Id.optional() }),
   event("EvidenceLinked", Evidence.shape),
   event("EvidenceUnlinked", { deliverable: Id, source: z.string() }),
   event("Assessed", { deliverable: Id, finding: TextHash }),
@@ -68,6 +80,12 @@ export type Event = z.infer<typeof Event>
 export const commands = {
   promise: { fields: () => Promised.shape, emits: ["OutputPromised"], offices: importing, beforeAdoption: true },
   amend: { fields: () => OutputChanges.shape, emits: ["OutputAmended"], offices: importing, beforeAdoption: true },
+  confirm: {
+    fields: () => ({ field: Inferred, value: refTo(Id, "path").optional() }),
+    emits: ["ValueConfirmed"],
+    offices: coordination,
+    beforeAdoption: true,
+  },
   linkEvidence: {
     fields: () => Evidence.shape,
     emits: ["EvidenceLinked"],

@@ -9,6 +9,7 @@ import {
   type View,
 } from "@demarche/engine/definition"
 import { assign, setup } from "xstate"
+import { type Annotation, PlanWording, wordingIn } from "./document.ts"
 import type { WithMetadata } from "./metadata.ts"
 import { type Command, commands, type Event, type Weekday } from "./planCommands.ts"
 import type { Procedure } from "./procedure.ts"
@@ -34,6 +35,7 @@ export interface Person {
   wants?: string[] | undefined
   /** Mail to the address came back for good; until it is changed nothing is sent there. */
   failed?: true
+  annotations?: Annotation[]
 }
 
 /** What other streams' commands ask of their plan: its calendar, meetings, bodies, people and their mandates. */
@@ -97,6 +99,7 @@ const evolve: Evolve<Context, WithMetadata<Event>> = {
   PlanImported: unchanged,
   PlanAdopted: (_, { at }) => ({ adopted: at }),
   PlanAmended: proposed,
+  WordingRecorded: unchanged,
   MeetingAdded: ({ meetings }, { id, title, from, to, month, kind }) => ({
     meetings: [...meetings, { id, title, ...defined({ from, to, month, kind }) }],
   }),
@@ -114,8 +117,8 @@ const evolve: Evolve<Context, WithMetadata<Event>> = {
       ...person,
       offices: person.offices.map((mandate) => (endsWith(mandate, event) ? { ...mandate, to: event.on } : mandate)),
     })),
-  PersonAdded: ({ people }, { person, offices, name, ...rest }) => ({
-    people: [...people, { id: person, offices, name, ...preferences(rest) }],
+  PersonAdded: ({ people }, { person, offices, name, annotations, ...rest }) => ({
+    people: [...people, { id: person, offices, name, ...preferences(rest), ...defined({ annotations }) }],
   }),
   PersonUpdated: (context, event) =>
     change(context, event, ({ failed, ...person }) => ({
@@ -175,6 +178,7 @@ const people = { ...keys, PersonAdded: inPlace("PERSON_EXISTS", "MANDATE_SCOPE")
 const running = {
   ...people,
   PlanAmended: inPlace("REASON"),
+  WordingRecorded: inPlace(),
   MeetingAdded: inPlace("MEETING_EXISTS", "MEETING_ENDS_FIRST"),
   MeetingMoved: inPlace("MEETING_UNKNOWN", "MEETING_ENDS_FIRST"),
   MandateGranted: inPlace("PERSON_UNKNOWN", "MANDATE_SCOPE"),
@@ -194,7 +198,7 @@ export const machine = plan.createMachine({
     importing: {
       tags: "incomplete",
       meta: { holder: "system" },
-      on: { ...people, PlanImported: to("proposed") },
+      on: { ...people, WordingRecorded: inPlace(), PlanImported: to("proposed") },
     },
     proposed: { tags: "paused", meta: { holder: "coordinator" }, on: { ...running, PlanAdopted: to("adopted") } },
     adopted: { tags: "inForce", meta: { holder: "nobody" }, on: { ...running, CycleClosed: to("closed", "REASON") } },
@@ -208,7 +212,18 @@ export const machine = plan.createMachine({
  */
 export function decide({ context }: View<Context>, command: Command): Event[] {
   if (command.type === "keyNames" && context.nameKey) return []
+  if (command.type === "propose" || command.type === "amend") return [usedOf(command), ...recorded(command)]
   return [eventOf<Event>(commands, command, visibilityOf(command))]
+}
+
+/** What rules use of a plan is one event; what else its document says follows. */
+function usedOf(command: Command): Event {
+  const used = Object.entries(command).filter(([field]) => !(field in PlanWording.shape))
+  return eventOf<Event>(commands, { type: command.type, ...Object.fromEntries(used) })
+}
+
+function recorded(command: Command): Event[] {
+  return wordingIn(command).map((wording) => ({ type: "WordingRecorded", ...wording }))
 }
 
 function visibilityOf(command: Command): Pick<Event, "visibility"> {

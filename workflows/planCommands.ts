@@ -1,6 +1,7 @@
 import type { CommandOf } from "@demarche/engine/definition"
 import * as z from "zod"
 import { type CommandList, importing, steering } from "./commandList.ts"
+import { Annotations, PlanWording } from "./document.ts"
 import { meaning, partBy, refTo } from "./meanings.ts"
 import { Procedure } from "./procedure.ts"
 import { event, union } from "./schemas.ts"
@@ -41,8 +42,8 @@ const PersonChanges = Preferences.extend({ language: z.enum(["en", "fr"]) })
 const Titled = z.object({ id: NewId, title: Title })
 const Numbering = meaning(z.string().max(10), { is: "words" })
 
-/** What a plan is proposed with. */
-export const Proposed = z.object({
+/** What rules use of what a plan is proposed with. */
+const Used = z.object({
   title: Title,
   cycle: Line,
   /** The meeting with which the cycle ends. */
@@ -62,10 +63,22 @@ export const Proposed = z.object({
   /** The body's rules of procedure as they were when the plan was made; without them everything has its default. */
   procedure: Procedure.optional(),
   warnings: z
-    .array(z.object({ code: Line, line: z.int().optional(), quote: Title.optional(), note: Title.optional() }))
+    .array(
+      z.object({
+        code: Line,
+        line: z.int().optional(),
+        quote: Title.optional(),
+        note: Title.optional(),
+        about: Said.optional(),
+        items: z.array(Said).max(1_000).optional(),
+      }),
+    )
     .max(100),
   written: Written.optional(),
 })
+
+/** What a plan is proposed with: what rules use of it, and what its document says beside that. */
+export const Proposed = Used.extend(PlanWording.shape)
 export type Proposed = z.infer<typeof Proposed>
 
 const PersonId = partBy(Id, "PERSON_UNKNOWN")
@@ -94,13 +107,16 @@ const IssuedKey = z.object({
 })
 const WithdrawnKey = IssuedKey.pick({ key: true, label: true, person: true, as: true })
 
-const PlanChanges = Proposed.partial()
+const WordingChanges = PlanWording.extend({ source: PlanWording.shape.source.nullable() })
+const PlanChanges = Used.partial().extend(WordingChanges.shape)
 
 export const Event = union(() => [
-  event("PlanProposed", Proposed.shape),
+  event("PlanProposed", Used.shape),
   event("PlanImported", { activities: z.int(), outputs: z.int() }),
   event("PlanAdopted", {}),
-  event("PlanAmended", PlanChanges.shape),
+  event("PlanAmended", Used.partial().shape),
+  /** What the document says and no rule uses, as far as one event holds it. */
+  event("WordingRecorded", { ...WordingChanges.shape, goesOn: z.literal(true).optional() }),
   event("MeetingAdded", Meeting.shape),
   event("MeetingMoved", { meeting: Id, from: Day, to: Day }),
   event("MandateGranted", { person: PersonId, ...Mandate.shape }),
@@ -118,6 +134,7 @@ export const Event = union(() => [
     address: AddressHash.optional(),
     offices: z.array(Mandate),
     ...Preferences.shape,
+    annotations: Annotations.optional(),
   }),
   event("PersonUpdated", {
     person: PersonId,
@@ -138,14 +155,14 @@ export type Event = z.infer<typeof Event>
 const keeping: readonly Office[] = ["presidency", "secretariat"]
 
 export const commands = {
-  propose: { fields: () => Proposed.shape, emits: ["PlanProposed"], offices: importing },
+  propose: { fields: () => Proposed.shape, emits: ["PlanProposed", "WordingRecorded"], offices: importing },
   finishImport: {
     fields: () => ({ activities: z.int().min(0), outputs: z.int().min(0) }),
     emits: ["PlanImported"],
     offices: importing,
   },
   adopt: { fields: () => ({}), emits: ["PlanAdopted"], offices: steering },
-  amend: { fields: () => PlanChanges.shape, emits: ["PlanAmended"], offices: importing },
+  amend: { fields: () => PlanChanges.shape, emits: ["PlanAmended", "WordingRecorded"], offices: importing },
   addMeeting: {
     fields: () => Meeting.shape,
     emits: ["MeetingAdded"],
@@ -180,6 +197,7 @@ export const commands = {
       address: AddressText.optional(),
       offices: z.array(Mandate).max(20).default([]),
       ...Preferences.shape,
+      annotations: Annotations.optional(),
     }),
     emits: ["PersonAdded"],
     offices: keeping,

@@ -1,4 +1,5 @@
 import * as z from "zod"
+import { Annotations } from "./document.ts"
 import { meaning, refTo } from "./meanings.ts"
 import { Id, Line, NewId, Office, Title } from "./terms.ts"
 
@@ -116,7 +117,15 @@ const ActionPlan = z.strictObject({
   /** Its actions are numbered from 1 to this. */
   actions: z.int().min(1).max(1_000),
   clusters: z
-    .array(z.strictObject({ from: z.int().min(1), to: z.int().min(1), topic: LocalizedTitle }))
+    .array(
+      z.strictObject({
+        from: z.int().min(1),
+        to: z.int().min(1),
+        topic: LocalizedTitle,
+        source: Line.optional(),
+        annotations: Annotations.optional(),
+      }),
+    )
     .max(100)
     .optional(),
 })

@@ -105,6 +105,7 @@ async function exists(around: ReferenceContext, kind: ReferenceKind, id: string)
     case "objective":
     case "theme":
     case "timeline line":
+    case "deadline event":
       return inCommand(decision, lists[kind], id) || (await isListed(around, lists[kind], id))
     case "milestone":
       return [
@@ -114,16 +115,21 @@ async function exists(around: ReferenceContext, kind: ReferenceKind, id: string)
     case "text":
       return isTextOf(around, id)
     case "document":
-    case "deadline event":
       return false
   }
 }
 
-const lists = { track: "tracks", objective: "objectives", theme: "themes", "timeline line": "timeline" } as const
+const lists = {
+  track: "tracks",
+  objective: "objectives",
+  theme: "themes",
+  "timeline line": "timeline",
+  "deadline event": "deadlineEvents",
+} as const
 
 /** Whether the plan has that id in a list; a plan from before themes were recorded has any. */
 async function isListed({ application, plan }: ReferenceContext, list: (typeof lists)[keyof typeof lists], id: string) {
-  const entries = (await plannedFields(application, `plan:${plan}`, "plan"))?.[list]
+  const entries: { id: string }[] | undefined = (await plannedFields(application, `plan:${plan}`, "plan"))?.[list]
   return entries?.some((one) => one.id === id) ?? list === "themes"
 }
 

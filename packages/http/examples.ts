@@ -18,6 +18,7 @@ const byName: Record<string, string> = {
   party: "austria",
   meeting: "3rc",
   milestone: "held",
+  field: "kind",
   period: "2026-Q2",
   owner: "isu",
   zone: "Europe/Zurich",

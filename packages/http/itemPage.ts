@@ -1,6 +1,7 @@
 import type { Application } from "@demarche/application/application"
 import { shownTo } from "@demarche/application/disclosure"
 import { planContext } from "@demarche/application/execute"
+import { plannedFields } from "@demarche/application/planned"
 import {
   deadlineText,
   dueText,
@@ -19,6 +20,7 @@ import { Hono } from "hono/tiny"
 import { type Env, sightIn } from "./authentication.ts"
 import { entryOf, historyOf } from "./historyEntry.ts"
 import { findItem, planOfItem } from "./items.ts"
+import { dueInferred, itemWording } from "./itemWording.ts"
 import { ProblemError } from "./problem.ts"
 import type { HistoryEntry } from "./responses.ts"
 
@@ -32,6 +34,7 @@ export function itemPage(application: Application, language: Language) {
     const sees = await sightIn(application, c.get("claim"), plan)
     const context = await planContext(application, plan)
     const names = new Map(context.meetings.map(({ id, title }) => [id, title]))
+    const fields = await plannedFields(application, `plan:${plan}`, "plan")
 
     for (const kind of kinds) {
       if (!(await application.world.events.head(`${kind}:${id}`))) continue
@@ -49,7 +52,13 @@ export function itemPage(application: Application, language: Language) {
           substate && translateDynamic(language, `substates.${substate}`),
         ],
         silence ? [`${translate(language, "letters.labels.deadline")} ${deadlineText(language, silence.until)}`] : [],
-        due === undefined ? [] : [dueText(language, due), due?.overdue && translate(language, "home.overdue")],
+        due === undefined
+          ? []
+          : [
+              dueText(language, due),
+              due?.overdue && translate(language, "home.overdue"),
+              "annotations" in reading && dueInferred(reading) && translate(language, "wording.inferred"),
+            ],
         [
           due && ruleText(language, due.rule, names),
           "modality" in reading && reading.modality === "notTakenUp" && translate(language, "due.notTakenUp"),
@@ -65,6 +74,7 @@ ${facts
   .map((line) => line.filter(Boolean).join(" · "))
   .filter((line) => line !== "")
   .map((line) => html`<p>${line}</p>`)}
+${fields ? itemWording(language, reading, fields) : ""}
 <h2>${translate(language, "home.record")}</h2>
 <ul>${entries
         .toReversed()

@@ -8,6 +8,7 @@ import { html } from "hono/html"
 import { Hono } from "hono/tiny"
 import type { Env } from "./authentication.ts"
 import { listItems } from "./items.ts"
+import { dueInferred } from "./itemWording.ts"
 import { languageOf } from "./problem.ts"
 
 /** `/`: the plans, their activities by state, and links to the rest, until the proper pages exist. */
@@ -71,10 +72,15 @@ function column(language: Language, state: string, activities: Readings["activit
       title,
       substate,
       due,
+      annotations,
     }) => html`<li><a href="/api/activities/${id}"><b>${code}</b></a> <span lang="en">${title}</span>
-<small>${[substate && translateDynamic(language, `substates.${substate}`), dueText(language, due)].filter(Boolean).join(" · ")}</small>${
-      due?.overdue ? html` <strong>${translate(language, "home.overdue")}</strong>` : ""
-    }</li>`,
+<small>${[
+      substate && translateDynamic(language, `substates.${substate}`),
+      dueText(language, due),
+      dueInferred({ due, annotations }) && translate(language, "wording.inferred"),
+    ]
+      .filter(Boolean)
+      .join(" · ")}</small>${due?.overdue ? html` <strong>${translate(language, "home.overdue")}</strong>` : ""}</li>`,
   )}</ul>`
 }
 

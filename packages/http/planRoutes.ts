@@ -13,6 +13,7 @@ import { type Claim, claimantOf, type Env, readerIn, sightIn, unauthenticated } 
 import { historyPage } from "./historyEntry.ts"
 import { readImport } from "./importRoutes.ts"
 import { listItems } from "./items.ts"
+import { documentOf } from "./planDocument.ts"
 import { languageOf, ProblemError } from "./problem.ts"
 import { bodyText, PLAN_MEDIA } from "./requestBody.ts"
 import { commandId, takeTransition } from "./transition.ts"
@@ -91,28 +92,21 @@ async function readPlan(
   const past = pastOf(query, application.world.clock())
   const { state, context, version, fields } = await findPlan(application, plan, past)
   const { clearance, sees } = await readerIn(application, claim, plan)
-  const { title, cycle, objectives, tracks, parties, timeline, warnings } = fields
   const [activities, outputs] = await Promise.all(
     (["activity", "output"] as const).map((kind) => listItems(application, kind, plan, past, sees)),
   )
   return {
     id: plan,
-    title,
-    cycle,
+    title: fields.title,
+    cycle: fields.cycle,
     state: state ?? null,
     version,
     zone: context.zone,
     weekend: context.weekend,
     closures: context.closures,
-    objectives,
-    tracks,
-    parties,
-    bodies: context.bodies,
+    ...documentOf(fields, context),
     procedure: procedureOf(context),
-    meetings: context.meetings,
     people: mayRead(clearance)({ visibility: "committee" }) ? await readPeople(application, context.people) : null,
-    timeline,
-    warnings,
     counts: {
       activities: counted(activities ?? []),
       outputs: counted(outputs ?? []),
@@ -122,13 +116,14 @@ async function readPlan(
 
 function readPeople({ world }: Application, people: planWorkflow.Person[]) {
   return Promise.all(
-    people.map(async ({ id, offices, language, zone, name }) => {
+    people.map(async ({ id, offices, language, zone, name, annotations }) => {
       return {
         id,
         offices,
         language: language ?? null,
         zone: zone ?? null,
         name: (await textBody(world.texts, name)) ?? null,
+        annotations: annotations ?? [],
       }
     }),
   )

@@ -1,11 +1,12 @@
 import { obstacles } from "@demarche/event-store"
 import { Warning } from "@demarche/plan-file/warnings"
-import { Proposed } from "@demarche/workflows/planCommands"
+import { Annotations } from "@demarche/workflows/document"
 import { Procedure } from "@demarche/workflows/procedure"
-import { Day, Mandate, Meeting } from "@demarche/workflows/terms"
+import { Day, Mandate } from "@demarche/workflows/terms"
 import { ActivityReading, OutputReading, RequestReading } from "@demarche/workplan/read-model/readingSchemas"
 import * as z from "zod"
 import { FailingRule } from "./failingRule.ts"
+import { DocumentReading } from "./planDocument.ts"
 
 // Schemas of responses. The routes use their types; the OpenAPI document reads them at run time, and who reads a kept text.
 
@@ -65,17 +66,13 @@ const PlanEntry = z.object({ id: z.string(), title: z.string(), cycle: z.string(
 const Counts = z.record(z.string(), z.int())
 
 /** A plan: its calendar, its people and what its document says. */
-const PlanReading = PlanEntry.extend({
+const PlanReading = PlanEntry.extend(DocumentReading.shape).extend({
   version: z.int(),
   zone: z.string(),
   weekend: z.array(z.string()),
   closures: z.array(Day),
-  ...z.object(Proposed.shape).pick({ objectives: true, tracks: true, parties: true, timeline: true, warnings: true })
-    .shape,
-  bodies: z.array(z.object({ id: z.string(), members: z.array(z.string()) })),
   /** The rules of procedure as they were copied into the plan, the defaults where it names none. */
   procedure: Procedure,
-  meetings: z.array(Meeting),
   /** For the committee; null for the public. */
   people: z
     .array(
@@ -85,6 +82,7 @@ const PlanReading = PlanEntry.extend({
         language: z.enum(["en", "fr"]).nullable(),
         zone: z.string().nullable(),
         name: z.string().nullable(),
+        annotations: Annotations,
       }),
     )
     .nullable(),

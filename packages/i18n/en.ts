@@ -6,6 +6,7 @@ import { events } from "./en/events.ts"
 import { letters } from "./en/letters.ts"
 import { obstacles, problems } from "./en/problems.ts"
 import { rules } from "./en/rules.ts"
+import { kinds, wording } from "./en/wording.ts"
 
 /** The reminders of a due date, and its change. */
 type DueStep = "dueBefore" | "dueOn" | "dueOverdue" | "dueMoved"
@@ -37,6 +38,7 @@ export const en = {
   },
 
   answer: answers,
+  wording,
 
   notices: {
     dueBefore: "due {count, select, missing {soon} other {in {count, plural, one {# day} other {# days}}}}",
@@ -214,15 +216,7 @@ export const en = {
     system: "System",
   },
 
-  kinds: {
-    consultation: "Consultation",
-    document: "Document",
-    event: "Event",
-    outreach: "Outreach",
-    support: "Support",
-    ongoing: "Ongoing activity",
-    placeholder: "Actions yet to be identified",
-  },
+  kinds,
 
   due,
 

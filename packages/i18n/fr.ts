@@ -5,6 +5,7 @@ import { events } from "./fr/events.ts"
 import { letters } from "./fr/letters.ts"
 import { obstacles, problems } from "./fr/problems.ts"
 import { rules } from "./fr/rules.ts"
+import { kinds, wording } from "./fr/wording.ts"
 
 /** Le français, en messages ICU, écrit avec des espaces ordinaires : `translate` rend insécables celles qui doivent l’être. */
 export const fr: Catalogue = {
@@ -28,6 +29,7 @@ export const fr: Catalogue = {
   },
 
   answer: answers,
+  wording,
 
   notices: {
     dueBefore: "échéance {count, select, missing {proche} other {dans {count, plural, one {# jour} other {# jours}}}}",
@@ -205,15 +207,7 @@ export const fr: Catalogue = {
     system: "Système",
   },
 
-  kinds: {
-    consultation: "Consultation",
-    document: "Document",
-    event: "Manifestation",
-    outreach: "Sensibilisation",
-    support: "Appui",
-    ongoing: "Activité continue",
-    placeholder: "Actions restant à définir",
-  },
+  kinds,
 
   due,
 

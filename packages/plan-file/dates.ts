@@ -1,8 +1,10 @@
 import type { DueRule } from "@demarche/workflows/due"
 import { meaning, refTo } from "@demarche/workflows/meanings"
-import { Day, Id, Line } from "@demarche/workflows/terms"
+import { Day, Id, Line, Quarter } from "@demarche/workflows/terms"
 import { annotation } from "@demarche/workplan/rules/annotated"
 import * as z from "zod"
+import type { Annotating } from "./annotations.ts"
+import { note, refs } from "./refs.ts"
 import { readableDates, readDate } from "./writtenDate.ts"
 
 /** A date in ISO 8601 or in the document's words; a year may be written as a number. */
@@ -44,7 +46,7 @@ const every = { month: "everyMonth", quarter: "everyQuarter", half_year: "everyH
  * date. Parsed to the rule that it is.
  */
 const WrittenDate = z.union([
-  DateWords,
+  DateWords.transform((date) => ruleOf(date, { inferred: false })),
   z.strictObject({ date: DateWords, ...beside }).transform(({ date, ...said }) => ruleOf(date, said)),
   z
     .strictObject({ meeting: refTo(Id, "deadline event"), offset: Offset.optional(), ...beside })
@@ -66,12 +68,36 @@ const WrittenDate = z.union([
     .transform((said) => ruleOf(readDate(said.words) ?? { kind: "none" }, said)),
 ])
 
-function ruleOf(
-  rule: DueRule,
-  { words, tentative }: { words?: string | undefined; tentative?: true | undefined },
-): DueRule {
-  return { ...rule, ...(words && { words }), ...(tentative && { tentative }) }
+/** A rule as a file states it, or as a reader inferred it. */
+export type WrittenRule = DueRule & Annotating
+
+type Beside = Annotating & { words?: string | undefined; tentative?: true | undefined }
+
+function ruleOf(rule: DueRule, { words, tentative, inferred, basis }: Beside): WrittenRule {
+  return { ...rule, ...(words && { words }), ...(tentative && { tentative }), inferred, ...(basis && { basis }) }
 }
 
 /** One date, or several, of which the earliest counts. */
-export const WrittenDates = z.union([WrittenDate.transform((date) => [date]), z.array(WrittenDate).max(8)]).default([])
+const WrittenDates = z.union([WrittenDate.transform((date) => [date]), z.array(WrittenDate).max(8)]).default([])
+
+const HardLimit = z.strictObject({ event: refTo(Id, "deadline event"), ...annotation })
+
+export const ScheduleEntry = z.strictObject({
+  quarters: z.array(Quarter).default([]),
+  /** Dates of every other form; of several the earliest counts. */
+  dates: WrittenDates,
+  via: refTo(Id, "timeline line").optional(),
+  suggested: z.strictObject({ quarter: Quarter, ...annotation }).optional(),
+  instances: refs("timeline line"),
+  hard_not_after: HardLimit.optional(),
+  note,
+})
+
+export const OutputDue = z.strictObject({
+  rule: z.strictObject({ event: refTo(Id, "deadline event") }).optional(),
+  quarter: Quarter.optional(),
+  dates: WrittenDates,
+  via: refTo(Id, "timeline line").optional(),
+  hard_not_after: HardLimit.optional(),
+  ...annotation,
+})

@@ -1,4 +1,5 @@
 import type { StreamName } from "@demarche/event-store"
+import { Annotations, PlanWording } from "@demarche/workflows/document"
 import { defined } from "@demarche/workflows/schemas"
 import { type Meeting, ReminderSettings } from "@demarche/workflows/terms"
 import { defaultProcedure } from "@demarche/workplan/rules/procedure"
@@ -73,10 +74,34 @@ function differing(
   const said = saidOtherwise(step, stands).filter(({ field }) => fields.every((known) => known.field !== field))
   if (fields.length + said.length === 0) return undefined
   const changes = Object.fromEntries(fields.map(({ field, file }) => [field, file ?? empty[field] ?? null]))
-  const command = { type: "amend", ...changes, ...defined({ written }) }
+  const command = { type: "amend", ...changes, ...annotated(changes, file, stands), ...defined({ written }) }
   const difference: PlanDifference = { stream, change: "amended", fields: [...fields, ...said], taken: true }
   const found = stands.written !== undefined && difference.fields.every(({ field }) => field === "warnings")
   return { difference, step: { stream, command }, ...(found && { found }) }
+}
+
+/**
+ * What goes with an amendment: all annotations, since a value that comes without them is stated; and the values that count from
+ * now on, since they are not inferred any more.
+ */
+function annotated(changes: object, file: Record<string, unknown>, stands: Record<string, unknown>) {
+  const [now, then] = [inferredIn(file), inferredIn(stands)]
+  const stated = then.filter((field) => !now.includes(field)).map((field) => field.replace(/\..*/, ""))
+  const counting = ["markers", "refers", "partners"].filter((field) => stated.includes(field) && field in file)
+  return {
+    ...Object.fromEntries(counting.map((field) => [field, file[field]])),
+    ...((file.annotations !== undefined || stands.annotations !== undefined) && {
+      annotations: file.annotations ?? [],
+    }),
+    ...("outputs" in changes && file.outputsInferred === true && { outputsInferred: true }),
+  }
+}
+
+/** The fields whose values a reader inferred. */
+function inferredIn({ annotations }: Record<string, unknown>): string[] {
+  return Annotations.catch([])
+    .parse(annotations)
+    .flatMap(({ field, inferred }) => (inferred ? [field] : []))
 }
 
 /** The optional fields of an item: the file may leave out what it said before. */
@@ -86,11 +111,8 @@ const removable = new Set([
   "optional",
   "constraint",
   "lead",
-  "leadInferred",
   "support",
-  "supportInferred",
   "owner",
-  "ownerInferred",
   "outputsInferred",
   "markers",
   "refers",
@@ -99,6 +121,9 @@ const removable = new Set([
   "milestones",
   "reminders",
   "procedure",
+  "wording",
+  "annotations",
+  ...Object.keys(PlanWording.shape),
 ])
 
 /** What an amendment says of a field that the file does not have any more, where that is not null. */
@@ -110,13 +135,15 @@ const empty: Readonly<Record<string, unknown>> = {
   refers: {},
   reminders: ReminderSettings.parse({}),
   procedure: defaultProcedure,
+  ...Object.fromEntries(Object.keys(PlanWording.shape).map((field) => [field, field === "source" ? null : []])),
 }
 
 /** What a value means: an empty list says as little as none, and a line of the file is no part of a warning. */
 function meaningOf(field: string, value: unknown): string {
   if (field === "reminders") return canonical(ReminderSettings.parse(value ?? {}))
   if (field === "warnings" && Array.isArray(value)) return canonical(value.map((warning) => ({ ...warning, line: 0 })))
-  return Array.isArray(value) && value.length === 0 ? "null" : canonical(value ?? empty[field])
+  const said = value ?? empty[field]
+  return Array.isArray(said) && said.length === 0 ? "null" : canonical(said)
 }
 
 /** What the file says of an item otherwise than when it was last sent, by the digests that were kept then. */

@@ -3,11 +3,20 @@ import type { plan as planWorkflow } from "@demarche/workflows"
 import { defined } from "@demarche/workflows/schemas"
 import type { Annotated } from "@demarche/workplan/rules/annotated"
 import { countedFrom } from "@demarche/workplan/time/due"
+import { annotationsOf, filled } from "./annotations.ts"
 import { canonical } from "./canonical.ts"
 import { type ActivityItem, activitiesOf, calendarOf, meetingsOf, outputDueRules } from "./items.ts"
 import type { OutputEntry, PlanFile } from "./planFile.ts"
 import { procedureOf } from "./procedure.ts"
 import type { Warning } from "./warnings.ts"
+import {
+  activityAnnotations,
+  activityWording,
+  deliverableWording,
+  outputAnnotations,
+  outputWording,
+  planWording,
+} from "./wording.ts"
 
 /** A command of the import, and its stream. */
 export interface ImportStep {
@@ -55,7 +64,7 @@ function stating({ stream, command }: ImportStep, says: Record<string, unknown>,
 
 /** Everything that a file says beside activities, outputs, and people's own data, by its place; no place names a person. */
 function saidOfPlan({ work_plan, procedure, reminders, calendar, people, ...lists }: PlanFile) {
-  const { schema_version, activities, outputs, ...named } = lists
+  const { schema_version, activities, outputs, document, ...named } = lists
   const entries = Object.entries(named).flatMap(([list, items]) =>
     items.map((item) => [`${list}.${item.id}`, item] as const),
   )
@@ -68,6 +77,7 @@ function saidOfPlan({ work_plan, procedure, reminders, calendar, people, ...list
     procedure,
     reminders,
     calendar,
+    document: filled(document),
   }
 }
 
@@ -92,7 +102,10 @@ function proposed(file: PlanFile, warnings: Warning[]): planWorkflow.Proposed {
     timeline: file.timeline.map(({ id, quarter, activity, title }) => ({ id, quarter, activity, title })),
     ...(file.reminders && { reminders: file.reminders }),
     ...(procedure && { procedure }),
-    warnings: warnings.map(({ code, line, quote, note }) => defined({ code, line, quote, note })),
+    warnings: warnings.map(({ code, line, quote, note, about, items }) =>
+      defined({ code, line, quote, note, about, items }),
+    ),
+    ...planWording(file),
   }
 }
 
@@ -116,6 +129,8 @@ function personCommand({
   deputy,
   vacation,
   wants,
+  inferred,
+  basis,
 }: PlanFile["people"][number]) {
   return defined({
     type: "addPerson",
@@ -128,14 +143,16 @@ function personCommand({
     deputy,
     vacation,
     wants,
+    annotations: annotationsOf({ name: { inferred, basis } }),
   })
 }
 
 function activitySteps(file: PlanFile, digest: Digest): ImportStep[] {
   const { id } = file.work_plan
   const written = new Map(file.activities.map((activity) => [activity.id, activity]))
-  return afterTheirAnchors(activitiesOf(file)).map((item) =>
-    stating(
+  return afterTheirAnchors(activitiesOf(file)).map((item) => {
+    const said = written.get(item.id)
+    return stating(
       {
         stream: `activity:${id}.${item.id}`,
         command: defined({
@@ -152,7 +169,7 @@ function activitySteps(file: PlanFile, digest: Digest): ImportStep[] {
           requiredPartners: item.requiredPartners,
           ...heldBy(item),
           outputs: item.outputs,
-          outputsInferred: (item.outputs.length > 0 && written.get(item.id)?.outputs.inferred) || undefined,
+          outputsInferred: (item.outputs.length > 0 && said?.outputs.inferred) || undefined,
           themes: item.themes,
           markers: filled(item.markers),
           refers: filled(item.refers),
@@ -160,6 +177,8 @@ function activitySteps(file: PlanFile, digest: Digest): ImportStep[] {
           rules: item.dueRules,
           milestones: item.milestones.length > 0 ? item.milestones : undefined,
           sources: item.mentions.map((mention) => ({ ref: mention.id, title: mention.title })),
+          wording: said && filled(activityWording(said)),
+          annotations: said && activityAnnotations(said),
           links: [
             ...(item.parent ? [{ relation: "partOf", target: `${id}.${item.parent}` }] : []),
             ...item.feeds.map((target) => ({ relation: "feeds", target: `${id}.${target}` })),
@@ -167,10 +186,10 @@ function activitySteps(file: PlanFile, digest: Digest): ImportStep[] {
           ],
         }),
       },
-      written.get(item.id) ?? {},
+      said ?? {},
       digest,
-    ),
-  )
+    )
+  })
 }
 
 /** In the file's order but for those whose date counts from a later one, which come after it. */
@@ -198,9 +217,13 @@ function outputStep(file: PlanFile, output: OutputEntry, digest: Digest): Import
         objectives: output.objectives.value,
         ...pathOf(output),
         rules: outputDueRules(file, output),
-        deliverables: output.deliverables.map(({ id, title, measurable, cardinality, alternatives }) => {
+        wording: filled(outputWording(output)),
+        annotations: outputAnnotations(output),
+        deliverables: output.deliverables.map((deliverable) => {
+          const { id, title, measurable, cardinality, alternatives } = deliverable
           const { min = 1, max } = cardinality ?? output.cardinality ?? {}
           return defined({
+            ...deliverableWording(deliverable),
             id,
             title,
             min,
@@ -216,23 +239,11 @@ function outputStep(file: PlanFile, output: OutputEntry, digest: Digest): Import
   )
 }
 
-/** Who leads, supports and answers for an activity, and where a reader inferred that. */
+/** Who leads, supports and answers for an activity. */
 function heldBy({ lead, support, owner }: Pick<ActivityItem, "lead" | "support" | "owner">) {
-  const inferred = (given: Annotated<unknown> | undefined) => (given?.inferred ? (true as const) : undefined)
-  return {
-    lead: lead.value.length > 0 ? lead.value : undefined,
-    leadInferred: inferred(lead),
-    support: support.value.length > 0 ? support.value : undefined,
-    supportInferred: inferred(support),
-    owner: owner?.value,
-    ownerInferred: inferred(owner),
-  }
+  return { lead: filled(lead.value), support: filled(support.value), owner: owner?.value }
 }
 
 function pathOf({ path }: { path?: Annotated<string> | undefined }) {
   return { path: path?.value, pathInferred: path?.inferred ? (true as const) : undefined }
-}
-
-function filled<T extends object>(values: T): T | undefined {
-  return Object.keys(values).length > 0 ? values : undefined
 }

@@ -4,6 +4,7 @@ import type { Annotated } from "@demarche/workplan/rules/annotated"
 import type { MeetingDays } from "@demarche/workplan/time/due"
 import { everyRule } from "@demarche/workplan/time/periods"
 import type { Calendar } from "@demarche/workplan/time/workingDays"
+import type { WrittenRule } from "./dates.ts"
 import { type ActivityEntry, dateKinds, type OutputEntry, type PlanFile } from "./planFile.ts"
 import { writtenProcedureOf } from "./procedure.ts"
 
@@ -151,10 +152,13 @@ export function outputDueRules(plan: PlanFile, { due }: OutputEntry): DueRule[] 
 }
 
 /** A rule that names an event of the plan, as one that names its meeting; any other as it is. */
-function inPlan(plan: PlanFile, rule: DueRule): DueRule[] {
+function inPlan(plan: PlanFile, { inferred: _, basis: __, ...rule }: WrittenRule): DueRule[] {
   if (rule.kind !== "meeting") return [rule]
-  return eventRule(plan, rule.meeting).map((found) =>
-    found.kind === "meeting" ? { ...rule, meeting: found.meeting, weeks: rule.weeks + found.weeks } : found,
+  const { meeting, weeks, words, tentative } = rule
+  return eventRule(plan, meeting).map((found) =>
+    found.kind === "meeting"
+      ? { ...rule, meeting: found.meeting, weeks: weeks + found.weeks }
+      : { ...found, ...defined({ words, tentative }) },
   )
 }
 

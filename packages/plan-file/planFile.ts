@@ -5,9 +5,10 @@ import { annotated, annotation, Prose } from "@demarche/workplan/rules/annotated
 import { Weekend } from "@demarche/workplan/time/workingDays"
 import { Zone } from "@demarche/workplan/time/zone"
 import * as z from "zod"
-import { WrittenDates } from "./dates.ts"
+import { OutputDue, ScheduleEntry } from "./dates.ts"
 import { endsAfterItBegins, GroupEntry, PersonEntry, WrittenHolder, WrittenOffice } from "./people.ts"
 import { ActorKind, ProcedureFile } from "./procedureFile.ts"
+import { note, ref, refs } from "./refs.ts"
 import { PartName } from "./writtenNames.ts"
 
 /** The format that is read; `demarche plan upgrade` turns an earlier one into it. */
@@ -26,11 +27,7 @@ const itemKinds: ReferenceKind[] = [
   "timeline line",
 ]
 
-const noRefs = { value: [], inferred: false }
-const ref = (...to: ReferenceKind[]) => annotated(refTo(Id, ...to), "ref")
-const refs = (...to: ReferenceKind[]) => annotated(z.array(refTo(Id, ...to)), "refs").default(noRefs)
-const holders = annotated(z.array(WrittenHolder), "refs").default(noRefs)
-const note = Prose.optional()
+const holders = annotated(z.array(WrittenHolder), "refs").default({ value: [], inferred: false })
 
 /** The path on which a text is agreed, by its id in the procedure. */
 const PathName = annotated(refTo(Id, "path"))
@@ -142,19 +139,6 @@ const Track = z.strictObject({
   note,
 })
 
-const HardLimit = z.strictObject({ event: refTo(Id, "deadline event"), ...annotation })
-
-const ScheduleEntry = z.strictObject({
-  quarters: z.array(Quarter).default([]),
-  /** Dates of every other form; of several the earliest counts. */
-  dates: WrittenDates,
-  via: refTo(Id, "timeline line").optional(),
-  suggested: z.strictObject({ quarter: Quarter, ...annotation }).optional(),
-  instances: refs("timeline line"),
-  hard_not_after: HardLimit.optional(),
-  note,
-})
-
 /** What an activity waits for, whether anything is begun before, and by when it is expected. */
 const Dependency = z.union([
   refTo(Id, "activity", "output", "deadline event", "actor").transform((on) => ({
@@ -220,15 +204,6 @@ const Deliverable = z.strictObject({
   note,
 })
 
-const OutputDue = z.strictObject({
-  rule: z.strictObject({ event: refTo(Id, "deadline event") }).optional(),
-  quarter: Quarter.optional(),
-  dates: WrittenDates,
-  via: refTo(Id, "timeline line").optional(),
-  hard_not_after: HardLimit.optional(),
-  ...annotation,
-})
-
 const OutputEntry = z.strictObject({
   id: NewId,
   number: z.int().min(1),
@@ -270,6 +245,14 @@ const TimelineLine = z.strictObject({
   note,
 })
 
+/** A piece of the document as it is written, and the items and actors that it says something of. */
+const WrittenPart = z.strictObject({
+  is: z.enum(["heading", "paragraph", "bullet"]),
+  level: z.int().min(1).max(6).optional(),
+  text: Prose,
+  about: z.array(refTo(Id, ...itemKinds, "actor")).default([]),
+})
+
 /**
  * A plan file, format 2: the contents of a work plan's document, structured. LocalizedTitle, quotes and texts are in the document's
  * own words; values that a reader inferred are marked `inferred`. Unknown keys are refused. `parsePlan` checks references.
@@ -285,6 +268,8 @@ export const PlanFile = z.strictObject({
   calendar: z
     .strictObject({ weekend: Weekend.unwrap().optional(), closures: z.array(annotated(Day, "day")).default([]) })
     .prefault({}),
+  /** The document itself, piece by piece, where the file has it. */
+  document: z.array(WrittenPart).default([]),
   deadline_events: z.array(DeadlineEvent).default([]),
   actors: z.array(ActorEntry).default([]),
   bodies: z.array(GroupEntry).default([]),

@@ -1,6 +1,7 @@
 import type { Path, Procedure } from "@demarche/workflows/procedure"
 import { defined } from "@demarche/workflows/schemas"
 import { defaultProcedure } from "@demarche/workplan/rules/procedure"
+import { annotationsOf } from "./annotations.ts"
 import { OfficeName, officeOf } from "./people.ts"
 import type { PlanFile } from "./planFile.ts"
 import { ProcedureFile } from "./procedureFile.ts"
@@ -62,7 +63,15 @@ function procedureFrom(written: ProcedureFile, naming: Naming): Procedure {
         title: titles(title),
         years,
         actions,
-        clusters: clusters?.map(({ from, to, topic }) => ({ from, to, topic: titles(topic) })),
+        clusters: clusters?.map(({ from, to, topic, source, inferred, basis }) =>
+          defined({
+            from,
+            to,
+            topic: titles(topic),
+            source,
+            annotations: annotationsOf({ topic: { inferred, basis } }),
+          }),
+        ),
       }),
     ),
     consultation,

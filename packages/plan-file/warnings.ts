@@ -10,7 +10,7 @@ import { dotted, type FilePath } from "./source.ts"
 
 /**
  * An inconsistency in the plan's document, which is kept and flagged, never repaired. `line` is that of the item concerned;
- * `quote` is in the document's words, `note` in ours, in English; `items` lists the items where there are several.
+ * `quote` is in the document's words, `note` in ours, in English; `items` lists the items where there are several, `about` names the one.
  */
 export const Warning = z.object({
   code: z.string(),
@@ -19,6 +19,7 @@ export const Warning = z.object({
   quote: z.string().optional(),
   note: z.string(),
   items: z.array(z.string()).optional(),
+  about: z.string().optional(),
 })
 export type Warning = z.infer<typeof Warning>
 
@@ -40,7 +41,7 @@ export function warningsOf(plan: PlanFile, lineOf: (path: FilePath) => number): 
   const flagged = ({ code, about }: FoundWarning) =>
     carried.some((one) => one.code === code && (!one.about || one.about === about))
   return [...carried, ...checks.flatMap((check) => check(plan)).filter((found) => !flagged(found))]
-    .map(({ about: _, path, ...found }) => ({ ...found, path: dotted(path), line: lineOf(path) }))
+    .map(({ path, ...found }) => ({ ...found, path: dotted(path), line: lineOf(path) }))
     .sort((one, other) => one.line - other.line)
 }
 

@@ -232,8 +232,8 @@ describe("the digest of a definition", () => {
       activity: "ZiL8zl22HyKzrjtK",
       delivery: "UqGsxJu7w6mUaY36",
       notice: "UdvYGXktsgq053WL",
-      output: "QvJKVz8lXe81Cq_K",
-      plan: "kwDxaGGc8qs1jcdR",
+      output: "1i8vGWhKoRLR_Pyt",
+      plan: "uSdyzSERq8XbLfjO",
       request: "ImGerN3PulEd5dYf",
       webhook: "5YMk8XuoxAClc-qM",
     })

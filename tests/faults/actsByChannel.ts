@@ -121,6 +121,7 @@ export const actsByChannel: Record<string, Record<string, ActEntry>> = {
   output: {
     promise: act({ number: "9", title: "2026", deliverables, pathInferred: true }, filed),
     amend: act({ title: "2026" }, { import: true }),
+    confirm: act({ field: "path", value: "meeting" }),
     linkEvidence: act({ deliverable: "o1-1", source: "2026" }),
     unlinkEvidence: act({ deliverable: "o1-1", source: "2026" }),
     assess: act({ deliverable: "o1-1", finding: "2026", met: false }),

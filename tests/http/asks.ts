@@ -7,6 +7,7 @@ export const asks: Record<Item["kind"], SampleRequest[]> = {
   activity: activityAsks,
   output: [
     { take: "amend", as: ISU, with: () => ({ objectives: [] }), reason },
+    { take: "confirm", as: AUSTRIA, with: () => ({ field: "path", value: "committee" }) },
     {
       take: "linkEvidence",
       as: AUSTRIA,

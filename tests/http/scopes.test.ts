@@ -254,7 +254,8 @@ test("a file says who leads, supports and owns, and whose part a mandate is", as
     await another.send(ISU, file)
     await another.take(AUSTRIA, "plan", "adopt", { mandate: "a meeting" })
     const of = async (code: string) => {
-      const { turn, awaited, holder, lead, leadInferred, support, owner } = await another.get(addressOf(code))
+      const { turn, awaited, holder, lead, annotations, support, owner } = await another.get(addressOf(code))
+      const leadInferred = annotations.some(({ field, inferred }: Json) => field === "lead" && inferred)
       return { turn: turn?.holder, awaited, holder, lead, leadInferred, support, owner }
     }
     expect(await of("t1-a1")).toEqual({

@@ -120,15 +120,49 @@ describe("a file is compared with the plan", () => {
 
   test("and what it said of path, markers and actions is taken out", () => {
     const [found] = differing(inferred, procedureIn("ccm"))
-    expect(found?.fields.map(({ field }) => field).toSorted()).toEqual(["markers", "path", "pathInferred", "refers"])
-    expect(found?.command).toMatchObject({ path: null, pathInferred: null, markers: {}, refers: {} })
+    expect(found?.fields.map(({ field }) => field).toSorted()).toEqual([
+      "annotations",
+      "markers",
+      "path",
+      "pathInferred",
+      "refers",
+    ])
+    expect(found?.command).toMatchObject({ path: null, pathInferred: null, markers: {}, refers: {}, annotations: [] })
   })
 
   test("and a path that was inferred is stated", () => {
     const [found] = differing(inferred, inferred.replace("{value: clearance, inferred: true}", "clearance"))
-    expect(found?.fields.map(({ field }) => field)).toEqual(["pathInferred", "path"])
+    expect(found?.fields.map(({ field }) => field)).toEqual(["annotations", "pathInferred", "path"])
     expect(found?.command).not.toHaveProperty("path")
     expect(found?.command).toMatchObject({ pathInferred: null })
+  })
+
+  test("and a marker that was inferred is stated, by the same words", () => {
+    const [found] = differing(inferred, inferred.replace("{value: none, inferred: true}", "none"))
+    expect(found?.fields.map(({ field }) => field)).toEqual(["annotations", "markers"])
+    expect(found?.command).toMatchObject({ markers: { gender: "none" } })
+    expect(found?.command?.annotations).toEqual([
+      { field: "path", inferred: true },
+      { field: "refers.lap", inferred: true },
+    ])
+  })
+
+  test("and what a reader inferred is another thing, still inferred", () => {
+    const fed = inferred.replace("path:", "outputs: {refs: [o1], inferred: true}, path:")
+    const outputs = "\noutputs: [{id: o1, number: 1, title: O, type: outcome, deliverables: [{id: d1, title: D}]}]\n"
+    const [found] = differing(`${fed}${outputs}`, `${fed.replace("[o1]", "[d1]")}${outputs}`)
+    expect(found?.command).toMatchObject({ outputs: ["d1"], outputsInferred: true, annotations: expect.anything() })
+  })
+
+  test("and it says other words, or none, of what no rule uses", () => {
+    const worded = small.replace("kind: document", "text: Words, note: A note, kind: document")
+    expect(differing(worded, worded.replace("A note", "Another"))[0]?.command).toMatchObject({
+      wording: { text: "Words", note: "Another" },
+    })
+    expect(differing(worded, small)[0]?.command).toMatchObject({ wording: null })
+    const ground = small.replace("  time_zone", "  source: {file: f.md}\n  background: [One, Two]\n  time_zone")
+    expect(differing(ground, small)[0]?.command).toMatchObject({ source: null, background: [] })
+    expect(differing(ground, ground)).toEqual([])
   })
 
   test("and another word for a meeting's kind does not undo that it was moved", () => {

@@ -139,7 +139,7 @@ describe("the other parts of a procedure", () => {
         title: { en: "X" },
         years: [2021, 2026],
         actions: 9,
-        clusters: [{ from: 1, to: 9, topic: { en: "All" } }],
+        clusters: [{ from: 1, to: 9, topic: { en: "All" }, source: "example.org" }],
       },
     ])
   })

@@ -55,9 +55,11 @@ describe("who leads, supports and owns", () => {
     expect(importOf(first(said)).activities[0]?.command).toMatchObject({
       lead: ["austria", "focalPoint"],
       support: ["secretariat"],
-      supportInferred: true,
       owner: "chair",
-      ownerInferred: true,
+      annotations: [
+        { field: "support", inferred: true },
+        { field: "owner", inferred: true },
+      ],
     })
     expect(Object.keys(importOf(small).activities[0]?.command ?? {})).not.toContain("lead")
   })
@@ -71,11 +73,11 @@ describe("who leads, supports and owns", () => {
     expect(changed(small)).toMatchObject({
       lead: [],
       support: [],
-      supportInferred: null,
       owner: null,
-      ownerInferred: null,
     })
-    expect(changed(first(said.replace("ref: chair, inferred: true", "ref: chair")))).toEqual({ ownerInferred: null })
+    expect(changed(first(said.replace("ref: chair, inferred: true", "ref: chair")))).toEqual({
+      annotations: [{ field: "support", inferred: true }],
+    })
   })
   test.each([
     ["lead: [nobody]", 'lead[0] there is no actor or office "nobody"'],

@@ -25,7 +25,10 @@ const reworded = new Set(
 describe("the delivered plan", () => {
   test("upgraded from format 1 means what is delivered in format 2", () => {
     const note = (text: string) => text.replace("approval_policy below", "the path below")
-    const [old, delivered] = [note(upgraded(ccmOfFormat1)), ccm].map((text) => parsePlan(text, "yaml"))
+    const written = /\n# The document, piece by piece[\s\S]*$(?![\s\S])|^ {8}text: "At least one concise.*\n/gm
+    const [old, delivered] = [note(upgraded(ccmOfFormat1)), ccm.replace(written, "")].map((text) =>
+      parsePlan(text, "yaml"),
+    )
     expect(old).toEqual(delivered)
     const commands = [old, delivered].map((one) => importCommandsOf(one!.plan, one!.warnings, String))
     expect(commands[0]).toEqual(commands[1])
@@ -46,7 +49,7 @@ describe("the delivered plan", () => {
     const clusters: { range: number[]; topic: string }[] = parse(ccmOfFormat1).lap_clusters
     const shipped = parsePlan(ccm, "yaml").plan
     expect(rulesOf(shipped).actionPlans[0]?.clusters).toEqual(
-      clusters.map(({ range: [from, to], topic }) => ({ from, to, topic: { en: topic } })),
+      clusters.map(({ range: [from, to], topic }) => expect.objectContaining({ from, to, topic: { en: topic } })),
     )
   })
 })

@@ -87,6 +87,7 @@ describe("story 1: the import keeps the truth and flags what is odd", () => {
         line: lineOf(ccm, "id: t2-2"),
         quote: "the Coordinators will pursue two complementary tracks of work",
         note: "three numbered tracks (1, 2, 3) plus 2.2 and 2.3 follow; there is no 2.1",
+        about: "t2-2",
       },
     ])
   })

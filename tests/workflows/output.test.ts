@@ -38,6 +38,7 @@ const fulfilled = [...partly, { type: "Fulfilled" }]
 const link = { type: "linkEvidence", deliverable: "d1", source: paper }
 const unlink = { type: "unlinkEvidence", deliverable: "d1", source: paper }
 const fulfil = { type: "fulfil" }
+const code = "NOT_INFERRED"
 
 describe("a promise", () => {
   test("it is made with its deliverables, and with the date that follows from its rules", () => {
@@ -239,6 +240,31 @@ describe("the other ends", () => {
     given(promised(), end).ends(state)
     given(promised(), end).when(link).rejected("NOT_NOW")
     given(promised(), end).when(fulfil).rejected("NOT_NOW")
+  })
+})
+
+describe("what a reader of the plan inferred", () => {
+  const annotations = [{ field: "type", inferred: true, basis: "its deliverables" }]
+  const inferred = { ...promised(), path: "meeting", pathInferred: true, wording: { type: "mixed" }, annotations }
+
+  test("stays so until somebody confirms it", () => {
+    for (const field of ["type", "path"])
+      given(inferred).when({ type: "confirm", field }, { by: isu }).then({ type: "ValueConfirmed", field })
+    given(inferred, { type: "ValueConfirmed", field: "path" }).when({ type: "confirm", field: "path" }).rejected(code)
+    given(inferred, { type: "ValueConfirmed", field: "type" }).when({ type: "confirm", field: "type" }).rejected(code)
+    given(inferred).when({ type: "confirm", field: "due" }).rejected(code)
+    given(inferred).when({ type: "confirm", field: "type", value: "meeting" }).rejected(code)
+  })
+  test("a path is replaced by another, and a value given anew is to be confirmed anew", () => {
+    given(promised()).when({ type: "confirm", field: "path", value: "committee" }).then({ value: "committee" })
+    const again = { type: "OutputAmended", ...because }
+    const known = [inferred, { type: "ValueConfirmed", field: "type" }]
+    given(...known, { ...again, title: "Points", annotations })
+      .when({ type: "confirm", field: "type" })
+      .rejected(code)
+    given(...known, { ...again, annotations: [] }, { ...again, annotations })
+      .when({ type: "confirm", field: "type" })
+      .then({ type: "ValueConfirmed" })
   })
 })
 

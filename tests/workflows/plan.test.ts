@@ -119,6 +119,27 @@ describe.each([
       .ends(state)
   })
 
+  test("what its document says and no rule uses is an event of its own, or of several where it is long", () => {
+    const words = { background: ["Why."], source: { file: "plan.md" } }
+    const annotations = [{ field: "startsOn", inferred: true }]
+    given(...history)
+      .when({ type: "amend", cycle: "2027", ...words, annotations }, because)
+      .then({ type: "PlanAmended", cycle: "2027" }, { type: "WordingRecorded", ...words, annotations })
+      .ends(state)
+    const long = Array.from({ length: 4 }, () => "x".repeat(10_000))
+    given(...history)
+      .when({ type: "amend", background: long, document: [{ is: "paragraph", text: "y".repeat(10_000) }] }, because)
+      .then({ type: "PlanAmended" }, { type: "WordingRecorded", background: long }, { type: "WordingRecorded" })
+    const longer = [...long, ...long]
+    given(...history)
+      .when({ type: "amend", background: longer, language: "en" }, because)
+      .then(
+        { type: "PlanAmended" },
+        { type: "WordingRecorded", language: "en", background: longer.slice(0, 4) },
+        { type: "WordingRecorded", background: longer.slice(4), goesOn: true },
+      )
+  })
+
   test("a meeting is added under a name of its own", () => {
     const meeting = { id: "14msp", title: "14MSP", from: "2027-09-13", to: "2027-09-17" }
     given(...history)

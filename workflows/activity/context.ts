@@ -1,4 +1,5 @@
 import type { Due, DueRule } from "../due.ts"
+import { type Inferring, isInferred } from "../inferred.ts"
 import type { WorkplanEventMetadata } from "../metadata.ts"
 import type { AskedCheck, Path, SilenceStep } from "../procedure.ts"
 import type { Deadline, Visibility } from "../terms.ts"
@@ -56,6 +57,13 @@ interface PassedSilence {
   silence: Silence
 }
 
+/** What a plan only suggests of partners to invite, and of checks by their ids. */
+export interface Suggested {
+  partners?: string[]
+  markers?: Record<string, string>
+  refers?: Record<string, number[]>
+}
+
 /** What the rules need to know, and no text. Absent means none yet. */
 export interface Context {
   kind: ActivityKind
@@ -97,13 +105,16 @@ export interface Context {
   outputs: string[]
   /** A reader inferred them. */
   outputsInferred?: true | undefined
+  /** The other values that a reader inferred, and those of them that somebody has confirmed. */
+  inferred?: string[] | undefined
+  confirmed?: string[] | undefined
+  /** What a reader inferred and what counts once it is confirmed. */
+  suggested?: Suggested | undefined
   rules: DueRule[]
   due: Due | null
   /** Who answers for it and who leads it, by the plan or as was decided since; suggestions, where a reader inferred them. */
   owner?: string | undefined
-  ownerInferred?: true | undefined
   lead?: string[] | undefined
-  leadInferred?: true | undefined
   links: {
     relation: string
     target: string
@@ -134,14 +145,10 @@ export function visibilityOfInput({ chathamHouse }: Pick<Consultation, "chathamH
 }
 
 /** Who answers for an item before the coordinators do: its owner, else who leads it; nobody by what is only inferred. */
-export function responsibleFor({
-  owner,
-  ownerInferred,
-  lead = [],
-  leadInferred,
-}: Pick<Context, "owner" | "ownerInferred" | "lead" | "leadInferred">): string[] {
-  if (owner !== undefined && !ownerInferred) return [owner]
-  return leadInferred ? [] : lead
+export function responsibleFor(context: Pick<Context, "owner" | "lead"> & Inferring): string[] {
+  const { owner, lead = [] } = context
+  if (owner !== undefined && !isInferred(context, "owner")) return [owner]
+  return isInferred(context, "lead") ? [] : lead
 }
 
 /** In whose name it is done. */

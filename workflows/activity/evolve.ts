@@ -1,5 +1,6 @@
 import { type Evolve, unchanged } from "@demarche/engine/definition"
 import type { DueRule } from "../due.ts"
+import { inferredAfter } from "../inferred.ts"
 import type { WithMetadata } from "../metadata.ts"
 import { defined, takenOut } from "../schemas.ts"
 import { type Context, partyOf, type Silence, voiceOf } from "./context.ts"
@@ -7,6 +8,7 @@ import type { Event } from "./events.ts"
 import { changed, linked, without } from "./links.ts"
 import { advanced, fixedBy, pathIn, recordedFor } from "./path.ts"
 import { outcomeOf } from "./rules.ts"
+import { confirmed, statedOf, suggestedAfter } from "./suggested.ts"
 
 type EventOfType<Type extends Event["type"]> = Extract<WithMetadata<Event>, { type: Type }>
 
@@ -52,10 +54,11 @@ export const evolve: Evolve<Context, WithMetadata<Event>> = {
     authors: union([by.person], author === undefined ? [] : [author]),
   }),
   CheckRecorded: checked,
-  ValueConfirmed: (context, { field, value }) =>
-    field === "path"
-      ? { path: value ?? context.path, pathInferred: undefined, ...onPath(context, value ?? context.path) }
-      : { outputsInferred: undefined },
+  ValueConfirmed: (context, { field, value }) => {
+    if (field === "path")
+      return { path: value ?? context.path, pathInferred: undefined, ...onPath(context, value ?? context.path) }
+    return field === "outputs" ? { outputsInferred: undefined } : confirmed(context, field)
+  },
 
   StepRecorded: (context, { party, ...event }) => ({
     ...fixedBy({ context, event }),
@@ -124,7 +127,7 @@ export const evolve: Evolve<Context, WithMetadata<Event>> = {
 
   DueSet: (context, { rules, due, at }) => ({ ...(dated(rules) && takenUp(context, at)), rules, due }),
   DueRecorded: (_, { due }) => ({ due }),
-  OwnerAssigned: (_, { owner }) => ({ owner, ownerInferred: undefined }),
+  OwnerAssigned: (context, { owner }) => ({ owner, ...confirmed(context, "owner") }),
   Linked: ({ links }, { relation, target, expected, gate }) => ({
     links: linked(links, [{ relation, target, ...defined({ expected, gate }) }]),
   }),
@@ -145,9 +148,11 @@ export const evolve: Evolve<Context, WithMetadata<Event>> = {
 
 function planned(context: Context, event: EventOfType<"ActivityPlanned" | "ActivityAmended">): Partial<Context> {
   const { kind, conditional, constraint, covers, requiredPartners, outputs, outputsInferred } = event
-  const { markers = {}, refers, path, pathInferred, rules, links, due, optional, at } = event
-  const { owner, ownerInferred, lead, leadInferred } = event
-  const stated = Object.entries(markers).map(([id, option]) => [id, { draft: context.drafts.length, option }])
+  const { owner, lead } = event
+  const { path, pathInferred, rules, links, due, optional, at } = event
+  const marked = inferredAfter(context, event)
+  const markers = Object.entries(statedOf("markers", event.markers, marked.inferred) ?? {})
+  const stated = markers.map(([id, option]) => [id, { draft: context.drafts.length, option }])
   return {
     ...defined({ kind, partners: requiredPartners, outputs, rules, due }),
     ...(context.plannedAt === "" && { plannedAt: at }),
@@ -157,7 +162,9 @@ function planned(context: Context, event: EventOfType<"ActivityPlanned" | "Activ
     ...((covers || stated.length > 0) && {
       checks: { ...withoutPoints(context.checks, covers !== undefined), ...Object.fromEntries(stated) },
     }),
-    ...defined({ refers }),
+    ...defined({ refers: statedOf("refers", event.refers, marked.inferred) }),
+    ...marked,
+    ...(event.annotations || context.suggested ? { suggested: suggestedAfter(context, event, marked.inferred) } : {}),
     ...(pathInferred ? {} : onPath(context, path)),
     ...takenOut({
       conditional,
@@ -167,9 +174,7 @@ function planned(context: Context, event: EventOfType<"ActivityPlanned" | "Activ
       path,
       pathInferred,
       owner,
-      ownerInferred,
       lead,
-      leadInferred,
     }),
   }
 }

@@ -1,4 +1,5 @@
 import * as z from "zod"
+import { ActivityWording, AnnotatedField, Annotations } from "../document.ts"
 import { DueRule } from "../due.ts"
 import { meaning, partBy, refTo } from "../meanings.ts"
 import { Day, Id, Line, OwnerId, Title, Written } from "../terms.ts"
@@ -67,13 +68,10 @@ export const Planned = z.object({
   partners: Parties.optional(),
   /** Those of them whom the document itself names, who must be invited before clearance. */
   requiredPartners: Parties.optional(),
-  /** Who leads it and who supports, parties or offices, and who answers for it; where a reader inferred that, a suggestion. */
+  /** Who leads it and who supports, parties or offices, and who answers for it; a suggestion, where a reader inferred that. */
   lead: Holders.optional(),
-  leadInferred: z.literal(true).optional(),
   support: Holders.optional(),
-  supportInferred: z.literal(true).optional(),
   owner: OwnerId.optional(),
-  ownerInferred: z.literal(true).optional(),
   /** Ids of the deliverables it contributes to. */
   outputs: z
     .array(refTo(Id, "output", "deliverable"))
@@ -99,6 +97,10 @@ export const Planned = z.object({
     .optional(),
   /** The request or placeholder that brought it into the plan after adoption. */
   outsideBaseline: z.object({ because: Line }).optional(),
+  /** What else the document says of it. */
+  wording: ActivityWording.optional(),
+  /** Which of all this a reader inferred: of markers, references and partners that only count once confirmed. */
+  annotations: Annotations.optional(),
   written: Written.optional(),
 })
 export type Planned = z.infer<typeof Planned>
@@ -109,13 +111,11 @@ export const ActivityChanges = Planned.partial().extend({
   conditional: Planned.shape.conditional.nullable(),
   optional: Planned.shape.optional.nullable(),
   constraint: Planned.shape.constraint.nullable(),
-  leadInferred: Planned.shape.leadInferred.nullable(),
-  supportInferred: Planned.shape.supportInferred.nullable(),
   owner: Planned.shape.owner.nullable(),
-  ownerInferred: Planned.shape.ownerInferred.nullable(),
   outputsInferred: Planned.shape.outputsInferred.nullable(),
   path: Planned.shape.path.nullable(),
   pathInferred: Planned.shape.pathInferred.nullable(),
+  wording: Planned.shape.wording.nullable(),
 })
 
 /**
@@ -135,8 +135,8 @@ export const Check = z.strictObject({
 })
 export type Check = z.infer<typeof Check>
 
-/** What a reader of the plan may have inferred, and somebody can make the plan's own. */
-export const Confirmed = z.enum(["path", "outputs"])
+/** A value that a reader of the plan may have inferred, and somebody can make the plan's own: "path", "kind", "markers.gender". */
+export const Confirmed = partBy(AnnotatedField, "NOT_INFERRED")
 
 /** A statement that is shown with the text and breaks nothing. */
 export const Statement = z.enum(["reservation", "explanation", "dissociation"])

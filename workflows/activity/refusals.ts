@@ -35,13 +35,14 @@ export function openToObjections({ substate, context }: View<Partial<Context>>):
  * before they were asked still folds.
  */
 export function refusals(before: View<Partial<Context>>, command: { type: string }): string[] {
+  const given: unknown = Reflect.get(command, "field")
   switch (command.type) {
     case "amend":
       return fixed.some((field) => Reflect.get(command, field) !== undefined) && onItsWay(before)
         ? ["PATH_RUNNING"]
         : []
     case "confirm":
-      return onItsWay(before) ? ["PATH_RUNNING"] : []
+      return [...fixed, "partners"].some((field) => field === given) && onItsWay(before) ? ["PATH_RUNNING"] : []
     default:
       return []
   }

@@ -1,5 +1,6 @@
 import { never, reading, readsPayload } from "@demarche/engine/definition"
 import { coordination, rowOf, takenInScope } from "../commandList.ts"
+import { isInferred } from "../inferred.ts"
 import type { Facts, WithMetadata, WorkplanEventMetadata } from "../metadata.ts"
 import type { AskedCheck } from "../procedure.ts"
 import { officeGuard, type RuleInput, reasonGiven } from "../rules.ts"
@@ -163,10 +164,8 @@ export const rules = {
   RECEIVED_IN_TIME: readsPayload(({ context: { silence } }: RuleInput<Context>) => silence?.broken === true),
   NO_OUTCOME: ({ context }: RuleInput<Context>) => context.passed.length > 0,
   NOT_THE_OUTCOME: reads("OutcomeRetracted", ({ context, event }) => outcomeOf(context, event.corrects) !== undefined),
-  NOT_INFERRED: reads(
-    "ValueConfirmed",
-    ({ context, event: { field, value } }) =>
-      value !== undefined || (field === "path" ? context.pathInferred : context.outputsInferred) === true,
+  NOT_INFERRED: reads("ValueConfirmed", ({ context, event: { field, value } }) =>
+    value === undefined ? isInferred(context, field) : field === "path",
   ),
   GATE: ({ context }: RuleInput<Context>) => waitsOf(context).every(({ gate }) => !gate),
   NOT_WAITING: reads(["WaitEnded", "ExpectedLater", "WaitPassed"], ({ context, event: { target } }) =>

@@ -24,7 +24,7 @@ export const events = {
     "recorded {of, select, missing {a check} partner {that a partner was invited} consent {consent to reopening the text} other {the check “{of}”}}{option, select, missing {} other {: {option}}}{waived, select, true { as waived} other {}}",
   DraftCleared: "cleared the draft",
   ValueConfirmed:
-    "confirmed {field, select, path {the path to agreement} other {what it contributes to}}{value, select, missing {} other {: {value}}}",
+    "confirmed {field, select, path {the path to agreement} outputs {what it contributes to} missing {a value that was inferred} other {“{field}”, which was inferred}}{value, select, missing {} other {: {value}}}",
   ConsultationExtended: "extended the consultation{closes, select, missing {} other { until {closes}}}",
   StepRecorded:
     "recorded the step{step, select, missing {} other { “{step}”}}{party, select, missing {} other { for {party}}}",
@@ -90,6 +90,7 @@ export const events = {
     "imported the work plan{activities, select, missing {} other {: {activities, plural, one {# activity} other {# activities}}}}{outputs, select, missing {} other {, {outputs, plural, one {# output} other {# outputs}}}}",
   PlanAdopted: "adopted the work plan",
   PlanAmended: "amended the work plan",
+  WordingRecorded: "recorded what its document says",
   MeetingAdded:
     "added a meeting{title, select, missing {} other {: {title}}}{from, select, missing {} other {, from {from}}}{to, select, missing {} other { to {to}}}",
   MeetingMoved:

@@ -60,7 +60,8 @@ export const rules = {
   ON_A_PATH: "This ends with the last step of its path to agreement: it is not concluded.",
   ASKED_TO_ANSWER: "Only those who are asked for an answer that is still open may ask for more time.",
   NO_REQUEST: "Nobody has asked for more time, or the request was answered already.",
-  NOT_INFERRED: "This value is the plan’s own already: nothing is left to confirm.",
+  NOT_INFERRED:
+    "There is nothing to confirm here: the value is the plan’s own already. Only a path can be replaced by another.",
   RECEIVED_IN_TIME:
     "This came in time and is not late. Where the silence has ended, a coordinator or the secretariat enters it by “Correct the outcome”; elsewhere no silence is left for it to break: make it a comment.",
   NO_OUTCOME: "There is no outcome to correct: no silence procedure has ended here.",

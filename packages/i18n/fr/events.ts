@@ -23,7 +23,7 @@ export const events: typeof english = {
     "a consigné {of, select, missing {une vérification} partner {l’invitation d’un partenaire} consent {son consentement à la réouverture du texte} other {la vérification « {of} »}}{option, select, missing {} other { : {option}}}{waived, select, true {, à laquelle il est renoncé} other {}}",
   DraftCleared: "a donné son aval au projet",
   ValueConfirmed:
-    "a confirmé {field, select, path {le parcours d’approbation} other {ce à quoi l’activité contribue}}{value, select, missing {} other { : {value}}}",
+    "a confirmé {field, select, path {le parcours d’approbation} outputs {ce à quoi l’activité contribue} missing {une valeur déduite} other {« {field} », valeur déduite}}{value, select, missing {} other { : {value}}}",
   ConsultationExtended: "a prolongé la consultation{closes, select, missing {} other { jusqu’au {closes}}}",
   StepRecorded:
     "a consigné l’étape{step, select, missing {} other { « {step} »}}{party, select, missing {} other { pour {party}}}",
@@ -89,6 +89,7 @@ export const events: typeof english = {
     "a importé le plan de travail{activities, select, missing {} other { : {activities, plural, one {# activité} other {# activités}}}}{outputs, select, missing {} other {, {outputs, plural, one {# produit attendu} other {# produits attendus}}}}",
   PlanAdopted: "a adopté le plan de travail",
   PlanAmended: "a modifié le plan de travail",
+  WordingRecorded: "a consigné ce que dit son document",
   MeetingAdded:
     "a ajouté une réunion{title, select, missing {} other { : {title}}}{from, select, missing {} other {, du {from}}}{to, select, missing {} other { au {to}}}",
   MeetingMoved:

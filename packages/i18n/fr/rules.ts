@@ -72,7 +72,8 @@ export const rules: typeof english = {
   ON_A_PATH: "Cette activité s’achève par la dernière étape de son parcours d’approbation : elle ne se conclut pas.",
   ASKED_TO_ANSWER: "Seuls ceux dont une réponse est encore attendue peuvent demander un délai supplémentaire.",
   NO_REQUEST: "Personne n’a demandé de délai supplémentaire, ou il a déjà été répondu à la demande.",
-  NOT_INFERRED: "Cette valeur est déjà celle du plan de travail : il n’y a plus rien à confirmer.",
+  NOT_INFERRED:
+    "Il n’y a rien à confirmer ici : la valeur est déjà celle du plan de travail. Seul un parcours d’approbation peut être remplacé par un autre.",
   RECEIVED_IN_TIME:
     "Ceci a été reçu dans les délais et n’est pas tardif. Si la procédure de silence a pris fin, la coordination ou le secrétariat le consigne par « Rectifier l’issue » ; sinon, aucune procédure de silence ne peut plus être rompue : formulez une observation.",
   NO_OUTCOME: "Il n’y a pas d’issue à rectifier : aucune procédure de silence n’a pris fin ici.",

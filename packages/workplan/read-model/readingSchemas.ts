@@ -1,3 +1,4 @@
+import { ActivityWording, Annotation, deliverableWording, OutputWording, Passage } from "@demarche/workflows/document"
 import { Due, Period } from "@demarche/workflows/due"
 import { LocalizedTitle } from "@demarche/workflows/procedure"
 import { Day, Deadline, Utc } from "@demarche/workflows/terms"
@@ -137,13 +138,10 @@ export const ActivityReading = ItemReading.extend({
   /** Who has to act: the owner where one is assigned, else who leads it, else the office that the state names. */
   holder: z.string(),
   ownerAssumed: z.boolean(),
-  /** Who leads it and who supports, parties or offices, and who answers for it; marked where a reader of the document inferred it. */
+  /** Who leads it and who supports, parties or offices, and who answers for it. */
   lead: z.array(z.string()),
-  leadInferred: z.boolean(),
   support: z.array(z.string()),
-  supportInferred: z.boolean(),
   owner: z.string().nullable(),
-  ownerInferred: z.boolean(),
   /** What it waits for; while it does it is not overdue, and where that is a gate, nothing is begun. */
   waitingFor: z.array(z.object({ target: z.string(), expected: z.string().nullable(), gate: z.boolean() })),
   outsideBaseline: z.boolean(),
@@ -225,6 +223,14 @@ export const ActivityReading = ItemReading.extend({
   }),
   milestones: z.array(z.object({ milestone: z.string(), reached: z.boolean() })),
   findings: z.array(DeadlineFinding),
+  /** What the document says of it and no rule uses, and what it states or suggests of checks, whatever was recorded since. */
+  wording: ActivityWording.extend({
+    umbrella: Passage.optional(),
+    markers: z.record(z.string(), z.string()).optional(),
+    refers: z.record(z.string(), z.array(z.int())).optional(),
+  }),
+  /** Of the values above, which a reader of the document inferred, and nobody has confirmed yet. */
+  annotations: z.array(Annotation),
   /** The path on which its text is agreed; null where it ends without one. */
   path: PathReading.nullable(),
   /** The paths that its outputs state, where they differ and none is confirmed. */
@@ -243,10 +249,17 @@ export const OutputReading = ItemReading.extend({
   /** The path that it states for what contributes to it, or only suggests. */
   path: z.string().nullable(),
   pathInferred: z.boolean(),
+  number: z.string(),
+  objectives: z.array(z.string()),
+  /** What the document says of it and no rule uses. */
+  wording: OutputWording,
+  /** Of its values, which a reader of the document inferred, and nobody has confirmed yet. */
+  annotations: z.array(Annotation),
   deliverables: z.array(
     z.object({
       id: z.string(),
       title: z.string(),
+      ...deliverableWording,
       min: z.int(),
       max: z.int().nullable(),
       assessed: z.boolean(),

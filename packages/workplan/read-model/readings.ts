@@ -2,7 +2,9 @@ import type { View } from "@demarche/engine"
 import type { activity, plan as planWorkflow } from "@demarche/workflows"
 import { visibilityOfInput } from "@demarche/workflows/activity/context"
 import { waitsOf } from "@demarche/workflows/activity/links"
+import { annotationsNow } from "@demarche/workflows/inferred"
 import { toldTo } from "@demarche/workflows/offices"
+import { defined } from "@demarche/workflows/schemas"
 import type { Visibility } from "@demarche/workflows/terms"
 import type * as z from "zod"
 import type { OutputPromise } from "../rules/paths.ts"
@@ -124,10 +126,8 @@ function activityReading(reading: ReadingInput<"activity">): ActivityReading {
       invited: context.invited.includes(party),
     })),
     lead: planned.lead ?? [],
-    leadInferred: planned.leadInferred === true,
     support: planned.support ?? [],
-    supportInferred: planned.supportInferred === true,
-    ...ownerIn(reading.view),
+    owner: ownerIn(reading.view),
     outputs: context.outputs,
     themes: planned.themes ?? [],
     links: context.links,
@@ -162,6 +162,11 @@ function activityReading(reading: ReadingInput<"activity">): ActivityReading {
       reached: context.reached.includes(milestone),
     })),
     findings: status.findings,
+    wording: {
+      ...planned.wording,
+      ...defined({ umbrella: planned.umbrella, markers: planned.markers, refers: planned.refers }),
+    },
+    annotations: annotationsNow(planned.annotations ?? [], context),
     ...pathAndChecks,
     moreTime: toCommittee(context.moreTime),
   }
@@ -176,7 +181,8 @@ function modalityOf({ conditional, feasible, optional, takenUp }: activity.Conte
 /** The reading of an output at an instant. */
 function outputReading(reading: ReadingInput<"output">): OutputReading {
   const { context } = reading.view
-  const titles = new Map(reading.body.fields.deliverables.map(({ id, title }) => [id, title]))
+  const planned = reading.body.fields
+  const promised = new Map(planned.deliverables.map((deliverable) => [deliverable.id, deliverable]))
   const status = statusIn("output", reading)
   const item = itemReading(reading, status)
   const { due, holder, off } = status
@@ -195,9 +201,14 @@ function outputReading(reading: ReadingInput<"output">): OutputReading {
     ownerAssumed: status.ownerAssumed,
     path: context.path ?? null,
     pathInferred: context.pathInferred === true,
+    number: planned.number,
+    objectives: planned.objectives ?? [],
+    wording: planned.wording ?? {},
+    annotations: annotationsNow(planned.annotations ?? [], context),
     deliverables: context.deliverables.map(({ id, min, max, assessed, met, alternatives, evidence }) => ({
+      title: id,
+      ...promised.get(id),
       id,
-      title: titles.get(id) ?? id,
       min,
       max: max ?? null,
       assessed,

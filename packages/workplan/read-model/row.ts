@@ -52,7 +52,7 @@ export function bodyOf<K extends string>(row: Pick<Row, "kind" | "body">, kind?:
 export function storedBodyAfter(input: RowInput): StoredBody {
   const { workflow, previous, commit, events, state, view } = input
   const before = previous as StoredBody | undefined // this function made it
-  const planning = ({ type }: Event) => !before || type.endsWith("Amended") || type === "Superseded"
+  const planning = ({ type }: Event) => !before || type.endsWith("Amended") || added.has(type)
   return {
     planned: events.filter(planning).reduce(withFields, before?.planned ?? {}),
     state,
@@ -63,11 +63,23 @@ export function storedBodyAfter(input: RowInput): StoredBody {
   }
 }
 
-/** What an amendment sets to null is taken out; of a due date null says that there is none yet. */
+/** What else changes the fields that a stream was created with. */
+const added: ReadonlySet<string> = new Set(["Superseded", "WordingRecorded"])
+
+/** What an amendment sets to null is taken out; of a due date null says that there is none yet. A list may go on in an event. */
 function withFields(planned: Record<string, unknown>, event: Event): Record<string, unknown> {
-  const { type, visibility, ...fields } = event
-  const changed = Object.entries({ ...planned, ...fields }).filter(([field]) => field !== "unlinked")
-  return Object.fromEntries(changed.filter(([field, value]) => value !== null || field === "due"))
+  const { type, visibility, ...rest } = event
+  const { goesOn, ...fields }: Record<string, unknown> = rest
+  const given =
+    goesOn === true ? Object.entries(fields).map(([field, more]) => [field, goingOn(planned[field], more)]) : []
+  const changed = Object.entries({ ...planned, ...fields, ...Object.fromEntries(given) })
+  return Object.fromEntries(
+    changed.filter(([field, value]) => field !== "unlinked" && (value !== null || field === "due")),
+  )
+}
+
+function goingOn(before: unknown, more: unknown): unknown {
+  return Array.isArray(before) && Array.isArray(more) ? [...before, ...more] : more
 }
 
 /** A plan's texts are its people's, who change often; they are found in its own stream. */

@@ -148,9 +148,9 @@ function stillWaits(context: activity.Context, now: string, { zone, meetings }: 
   })
 }
 
-/** Who is named as the owner of an activity, and whether a reader of the document only inferred that. */
-export function ownerIn({ context }: View<activity.Context>) {
-  return { owner: context.owner ?? null, ownerInferred: context.ownerInferred === true }
+/** Who is named as the owner of an activity; null where nobody is. */
+export function ownerIn({ context }: View<activity.Context>): string | null {
+  return context.owner ?? null
 }
 
 const nothingRuns = { answering: [], waits: false, held: false, silence: null, consultations: [] }

@@ -108,6 +108,55 @@ describe("what is stated and what was inferred", () => {
       .then({ type: "ValueConfirmed", value: "meeting" })
     expect(foldOf(planned(), { type: "ValueConfirmed", field: "path", value: "meeting" }).context.path).toBe("meeting")
   })
+  test("markers, references and partners that are inferred count once they are confirmed", () => {
+    const annotations = ["kind", "partners", "markers.colour", "refers.lap"].map((field) => ({ field, inferred: true }))
+    const said = { markers: { colour: "red", shade: "dark" }, refers: { lap: [1], other: [2] }, partners: ["unidir"] }
+    const suggested = planned({ ...said, requiredPartners: [], annotations })
+    const { context } = foldOf(suggested)
+    expect(context.checks).toEqual({ shade: { draft: 0, option: "dark" } })
+    expect(context).toMatchObject({ refers: { other: [2] }, partners: [] })
+    const confirmed = ["partners", "markers.colour", "refers.lap"].map((field) => ({ type: "ValueConfirmed", field }))
+    const after = foldOf(suggested, ...confirmed).context
+    expect(after.checks).toEqual({ shade: { draft: 0, option: "dark" }, colour: { draft: 0, option: "red" } })
+    expect(after).toMatchObject({ refers: { other: [2], lap: [1] }, partners: ["unidir"] })
+    given(suggested, ...confirmed)
+      .when({ ...confirm, field: "kind" })
+      .then({ type: "ValueConfirmed", field: "kind" })
+    for (const field of ["partners", "markers.colour", "markers.shade", "track"])
+      given(suggested, ...confirmed)
+        .when({ ...confirm, field })
+        .rejected("NOT_INFERRED")
+  })
+  test("a value that is given anew is stated, or where it is marked again, to be confirmed again", () => {
+    const annotations = [{ field: "kind", inferred: true }]
+    const known = [planned({ annotations }), { type: "ValueConfirmed", field: "kind" }]
+    const again = { type: "ActivityAmended", reason: "the file was sent again" }
+    const kind = { ...confirm, field: "kind" }
+    given(...known, { ...again, title: "Title", annotations })
+      .when(kind)
+      .rejected("NOT_INFERRED")
+    given(...known, { ...again, kind: "document", annotations })
+      .when(kind)
+      .then({ type: "ValueConfirmed" })
+    given(planned({ annotations }), { ...again, kind: "document" })
+      .when(kind)
+      .rejected("NOT_INFERRED")
+  })
+  test("a marker that is given anew takes the place of what was suggested of it", () => {
+    const annotations = [{ field: "markers.colour", inferred: true }]
+    const suggested = planned({ markers: { colour: "red" }, annotations })
+    const again = { type: "ActivityAmended", reason: "the file was sent again" }
+    const stated = foldOf(suggested, { ...again, markers: { colour: "blue" }, annotations: [] }).context
+    expect(stated.checks).toEqual({ colour: { draft: 0, option: "blue" } })
+    expect(stated.suggested).toBeUndefined()
+    const other = foldOf(suggested, { ...again, markers: { colour: "blue" }, annotations }).context
+    expect(other).toMatchObject({ checks: {}, suggested: { markers: { colour: "blue" } } })
+  })
+  test("only a path is replaced by another", () => {
+    given(planned({ annotations: [{ field: "kind", inferred: true }] }))
+      .when({ ...confirm, field: "kind", value: "meeting" })
+      .rejected("NOT_INFERRED")
+  })
   test("what nobody inferred is not confirmed", () => {
     given(planned()).when(confirm).rejected("NOT_INFERRED")
     given(planned({ path: "meeting" }))

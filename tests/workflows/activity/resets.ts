@@ -158,6 +158,10 @@ describe("what is on its way is fixed", () => {
   test("nor is anything confirmed; what is not agreed may change", () => {
     expect(refused(confirming, ...ready)).toEqual(["PATH_RUNNING"])
     expect(refused(confirming, ...editing)).toEqual([])
+    for (const field of ["path", "outputs", "kind", "partners", "constraint"])
+      expect(refused({ type: "confirm", field }, ...ready)).toEqual(["PATH_RUNNING"])
+    for (const field of ["track", "markers.gender", "refers.lap"])
+      expect(refused({ type: "confirm", field }, ...ready)).toEqual([])
     for (const command of [{ type: "amend", themes: [] }, { type: "amend", rules: [] }, { type: "addDraft" }])
       expect(refused(command, ...running)).toEqual([])
   })

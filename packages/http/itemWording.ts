@@ -1,0 +1,157 @@
+import { type Language, periodText, translate, translateDynamic } from "@demarche/i18n"
+import type { Annotation } from "@demarche/workflows/document"
+import type { Proposed } from "@demarche/workflows/planCommands"
+import type { Readings } from "@demarche/workplan"
+import { html } from "hono/html"
+
+/** A value that the document says, by the label of what it is; `marked` is the field whose mark it has. */
+interface WordingRow {
+  label: string
+  value: string | undefined
+  marked?: string
+}
+
+type AnyReading = Readings["activity"] | Readings["output"] | Readings["request"]
+
+/** What the document says of an item, as a table: each value that a reader inferred is marked until it is confirmed. */
+export function itemWording(language: Language, item: AnyReading, plan: Proposed) {
+  if (!("annotations" in item)) return ""
+  const name = namesIn(plan)
+  const rows = "kind" in item ? activityRows(language, item, name) : outputRows(item, name)
+  return html`<h2>${translate(language, "wording.title")}</h2>
+<table>${rows.map(({ label, value, marked }) =>
+    value
+      ? html`<tr><th>${labelText(language, label)}</th><td><span lang="${plan.language ?? "en"}">${value}</span>${inferredText(language, item.annotations, marked)}</td></tr>`
+      : "",
+  )}</table>
+${"deliverables" in item ? item.deliverables.map((each) => deliverableWording(language, each, plan.language ?? "en", name)) : ""}`
+}
+
+/** Whether a reader inferred that the item is due then. */
+export function dueInferred(item: Pick<Readings["activity"] | Readings["output"], "annotations" | "due">): boolean {
+  const by = ["due", "schedule.dates", ...(item.due?.rule.kind === "meeting" ? ["schedule.notAfter"] : [])]
+  return item.annotations.some(({ field, inferred }) => inferred && by.includes(field))
+}
+
+/** That a value was inferred, where it was and nobody has confirmed it. */
+function inferredText(language: Language, annotations: readonly Annotation[] = [], field = "") {
+  const mark = annotations.find((each) => each.field === field && each.inferred)
+  if (!mark) return ""
+  return html` <small>[${translate(language, "wording.inferred", { basis: mark.basis })}]</small>`
+}
+
+type TitlesOf = (ids: readonly string[] | undefined) => string
+
+function activityRows(language: Language, item: Readings["activity"], name: TitlesOf): WordingRow[] {
+  const { wording, links } = item
+  const { schedule = {}, deliverable, modality } = wording
+  const linked = (relation: string, plain: boolean) =>
+    name(
+      links.filter((link) => link.relation === relation && /\s/.test(link.target) !== plain).map((link) => link.target),
+    )
+  return [
+    { label: "kind", value: translateDynamic(language, `kinds.${item.kind}`), marked: "kind" },
+    { label: "track", value: name(item.track ? [item.track] : []), marked: "track" },
+    { label: "parent", value: linked("partOf", true), marked: "parent" },
+    { label: "umbrella", value: wording.umbrella },
+    { label: "text", value: wording.text },
+    { label: "constraint", value: item.constraint?.quote, marked: "constraint" },
+    { label: "modality", value: modality?.term },
+    { label: "onDemandBy", value: name(wording.onDemandBy ? [wording.onDemandBy] : []), marked: "onDemandBy" },
+    { label: "subForms", value: wording.subForms?.join("; ") },
+    { label: "externalDependency", value: linked("dependsOn", false), marked: "externalDependency" },
+    { label: "milestones", value: item.milestones.map(({ milestone }) => milestone).join("; "), marked: "milestones" },
+    {
+      label: "suggested",
+      value: schedule.suggested && periodText(language, schedule.suggested),
+      marked: "schedule.suggested",
+    },
+    { label: "instances", value: name(schedule.instances), marked: "schedule.instances" },
+    { label: "notAfter", value: name(schedule.notAfter ? [schedule.notAfter] : []), marked: "schedule.notAfter" },
+    { label: "when", value: schedule.note },
+    { label: "partners", value: name(item.partners.map(({ party }) => party)), marked: "partners" },
+    { label: "themes", value: name(item.themes), marked: "themes" },
+    { label: "outputs", value: name(item.outputs), marked: "outputs" },
+    { label: "feeds", value: linked("feeds", true), marked: "feeds" },
+    ...Object.entries(wording.markers ?? {}).map(([id, option]) => ({
+      label: "marker",
+      value: `${id}: ${option}`,
+      marked: `markers.${id}`,
+    })),
+    ...Object.entries(wording.refers ?? {}).map(([id, actions]) => ({
+      label: "refers",
+      value: `${id}: ${actions.join(", ")}`,
+      marked: `refers.${id}`,
+    })),
+    {
+      label: "path",
+      value: item.annotations.some(({ field }) => field === "path") ? item.path?.id : undefined,
+      marked: "path",
+    },
+    {
+      label: "deliverable",
+      value: deliverable && [deliverable.title ?? deliverable.id, deliverable.note].filter(Boolean).join(": "),
+      marked: "deliverable",
+    },
+    { label: "note", value: wording.note },
+    { label: "source", value: item.sources.map(({ title }) => title).join(" / ") },
+  ]
+}
+
+function outputRows(item: Readings["output"], name: TitlesOf): WordingRow[] {
+  const { wording, path, objectives } = item
+  const { cardinality } = wording
+  return [
+    { label: "type", value: wording.type, marked: "type" },
+    { label: "objectives", value: name(objectives), marked: "objectives" },
+    { label: "owner", value: name(wording.owner ? [wording.owner] : []), marked: "owner" },
+    { label: "path", value: path ?? undefined, marked: "path" },
+    {
+      label: "notAfter",
+      value: name(wording.schedule?.notAfter ? [wording.schedule.notAfter] : []),
+      marked: "schedule.notAfter",
+    },
+    { label: "promised", value: cardinality && count(cardinality), marked: "cardinality" },
+    { label: "note", value: wording.note },
+  ]
+}
+
+function count({ min, max, note }: { min: number; max: number | null; note?: string | undefined }): string {
+  const most = max === null ? "≥ " : ""
+  return [`${most}${min}${max && max !== min ? `–${max}` : ""}`, note].filter(Boolean).join(": ")
+}
+
+function deliverableWording(
+  language: Language,
+  each: Readings["output"]["deliverables"][number],
+  lang: string,
+  name: TitlesOf,
+) {
+  const rows: WordingRow[] = [
+    { label: "quote", value: each.quote },
+    { label: "text", value: each.text },
+    { label: "promised", value: count({ min: each.min, max: each.max, note: each.countNote }), marked: "min" },
+    { label: "evidence", value: each.evidenceSought, marked: "evidenceSought" },
+    { label: "covers", value: each.mustCover?.join("; ") },
+    { label: "alternatives", value: each.alternatives?.join("; "), marked: "alternatives" },
+    { label: "partners", value: name(each.partners), marked: "partners" },
+    { label: "note", value: each.note },
+  ]
+  return html`<h3>${each.id} <span lang="${lang}">${each.title}</span></h3><table>${rows.map(
+    ({ label, value, marked }) =>
+      value
+        ? html`<tr><th>${labelText(language, label)}</th><td><span lang="${lang}">${value}</span>${inferredText(language, each.annotations, marked)}</td></tr>`
+        : "",
+  )}</table>`
+}
+
+function labelText(language: Language, label: string): string {
+  return translateDynamic(language, `wording.fields.${label}`)
+}
+
+/** Names of ids by what the plan lists; an id that it does not list is its own name. */
+function namesIn(plan: Proposed): TitlesOf {
+  const lists = [plan.parties, plan.tracks, plan.themes, plan.objectives, plan.timeline, plan.deadlineEvents]
+  const titles = new Map(lists.flatMap((list = []) => list.map(({ id, title }) => [id, title] as const)))
+  return (ids = []) => ids.map((id) => titles.get(id) ?? id).join("; ")
+}

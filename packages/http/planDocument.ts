@@ -1,0 +1,94 @@
+import { Annotations, type DocumentDate, PlanWording } from "@demarche/workflows/document"
+import { Proposed } from "@demarche/workflows/planCommands"
+import { Day, Meeting, ReminderSettings } from "@demarche/workflows/terms"
+import * as z from "zod"
+
+// What the document of a plan says, in one list a kind: what rules use of an entry, and its words beside it.
+
+const wording = PlanWording.shape
+const used = Proposed.shape
+const withoutId = { id: true } as const
+
+/** What a plan answers of its document; null where it was recorded before that was kept. */
+export const DocumentReading = z.object({
+  language: wording.language.unwrap().nullable(),
+  source: wording.source.unwrap().nullable(),
+  coordinators: wording.coordinators.unwrap(),
+  startsOn: Day.nullable(),
+  endsAtEvent: z.string().nullable(),
+  background: wording.background.unwrap(),
+  document: wording.document.unwrap(),
+  deadlineEvents: wording.deadlineEvents.unwrap(),
+  objectives: z.array(used.objectives.element.extend(wording.objectiveWording.unwrap().element.omit(withoutId).shape)),
+  tracks: z.array(used.tracks.element.extend(wording.trackWording.unwrap().element.omit(withoutId).shape)),
+  themes: z.array(used.themes.unwrap().element.extend(wording.themeWording.unwrap().element.omit(withoutId).shape)),
+  parties: z.array(used.parties.element.extend(wording.partyWording.unwrap().element.omit(withoutId).shape)),
+  timeline: z.array(used.timeline.element.extend(wording.lineWording.unwrap().element.omit(withoutId).partial().shape)),
+  bodies: z.array(
+    z.object({
+      id: z.string(),
+      title: z.string(),
+      members: z.array(z.string()),
+      ...wording.bodyWording.unwrap().element.omit(withoutId).shape,
+    }),
+  ),
+  /** Where each meeting stands by now; its days are marked as long as they are those that a reader inferred. */
+  meetings: z.array(Meeting.extend({ annotations: Annotations.optional() })),
+  reminders: ReminderSettings.nullable(),
+  warnings: used.warnings,
+  annotations: Annotations,
+})
+type DocumentReading = z.infer<typeof DocumentReading>
+
+/** What the plan says now of its bodies and meetings. */
+interface PlanNow {
+  bodies: { id: string; members: string[] }[]
+  meetings: Meeting[]
+}
+
+/** What a plan's document says, of the fields it was proposed with and of what stands since. */
+export function documentOf(fields: Proposed, standing: PlanNow): DocumentReading {
+  return {
+    language: fields.language ?? null,
+    source: fields.source ?? null,
+    coordinators: fields.coordinators ?? [],
+    startsOn: fields.startsOn ?? null,
+    endsAtEvent: fields.endsAtEvent ?? null,
+    background: fields.background ?? [],
+    document: fields.document ?? [],
+    deadlineEvents: fields.deadlineEvents ?? [],
+    objectives: worded(fields.objectives, fields.objectiveWording),
+    tracks: worded(fields.tracks, fields.trackWording),
+    themes: worded(fields.themes ?? [], fields.themeWording),
+    parties: worded(fields.parties, fields.partyWording),
+    timeline: worded(fields.timeline, fields.lineWording),
+    bodies: worded(titled(standing.bodies, fields), fields.bodyWording),
+    meetings: standing.meetings.map((meeting) => dated(meeting, fields.deadlineEvents)),
+    reminders: fields.reminders ?? null,
+    warnings: fields.warnings,
+    annotations: fields.annotations ?? [],
+  }
+}
+
+/** Each entry with its words, where there are any. */
+function worded<T extends { id: string }, W extends { id: string }>(entries: T[], wording: W[] = []): (T | (W & T))[] {
+  const byId = new Map(wording.map((each) => [each.id, each]))
+  return entries.map((entry) => {
+    const said = byId.get(entry.id)
+    return said ? { ...said, ...entry } : entry
+  })
+}
+
+function titled(bodies: PlanNow["bodies"], fields: Proposed) {
+  const titles = new Map(fields.bodies.map(({ id, title }) => [id, title]))
+  return bodies.map(({ id, members }) => ({ id, title: titles.get(id) ?? id, members }))
+}
+
+/** A meeting that stands where the document's reader put it is marked as that date is. */
+function dated(meeting: Meeting, events: DocumentDate[] = []) {
+  const event = events.find(({ id }) => id === meeting.id)
+  const { from, to, month } = event?.dates ?? {}
+  const unmoved = meeting.from === from && meeting.to === to && meeting.month === month
+  const annotations = event?.annotations?.filter(({ field }) => field === "title" || (field === "dates" && unmoved))
+  return { ...meeting, ...(annotations?.length && { annotations }) }
+}
