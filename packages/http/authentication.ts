@@ -8,7 +8,7 @@ import { idOf, kindOf, type StreamName, scopeOf } from "@demarche/event-store"
 import { clearance } from "@demarche/workflows/offices"
 import type { StateName } from "@demarche/workflows/stateNames"
 import { type Actor, ItemId, Office, type Visibility } from "@demarche/workflows/terms"
-import { covers, dayOf, mandateCovers } from "@demarche/workplan"
+import { covers, dayOf, mandateCovers, type TextReader } from "@demarche/workplan"
 import type { Context } from "hono"
 import { getCookie } from "hono/cookie"
 import { ProblemError } from "./problem.ts"
@@ -88,15 +88,17 @@ export async function claimantOf(
 }
 
 /** How far a caller sees into a plan today and, where they hold an office in it, who they are. */
-export interface PlanReader {
-  clearance: Visibility
+export interface PlanReader extends TextReader {
   person?: string
 }
 
 /** The caller as a reader of that plan; a mandate that has ended gives nothing. */
 export async function readerIn(application: Application, claim: Claim | undefined, plan: string): Promise<PlanReader> {
-  if (!claim || !(await holdingIn(application, claim, plan))?.today) return { clearance: "public" }
-  return { clearance: clearance[claim.office], person: claim.person }
+  const holding = claim && (await holdingIn(application, claim, plan))
+  if (!claim || !holding?.today) return { clearance: "public" }
+  const { person, office } = claim
+  const { party } = holding
+  return { clearance: clearance[office], person, by: { person, office, ...(party && { party }) } }
 }
 
 /** The caller's clearance in that plan today. */

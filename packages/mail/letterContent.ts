@@ -67,6 +67,8 @@ export interface LetterContent {
   adviceAwaited?: boolean
   /** The person whose address failed. */
   recipient?: string
+  /** The draft that it is about, and where its reader opens it. */
+  text?: { draft: number; url: string }
   /** What the reader may do, and where. */
   actions?: { name: LetterAction; url: string }[]
   /** The commit's version and hash, for the foot. */

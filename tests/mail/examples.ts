@@ -90,6 +90,7 @@ export const examples: Record<string, LetterContent> = {
     draft: 1,
     deadline: until,
     owner: coordinators,
+    text: { draft: 1, url: "https://plan.example.org/answer/read" },
     actions: answers,
   },
   "silence-72h": {

@@ -15,6 +15,7 @@ import {
   Paragraphs,
   Planned,
   Relation,
+  SilenceRef,
   Statement,
   Target,
   Until,
@@ -121,7 +122,7 @@ export const commands = {
   },
   declineMoreTime: { fields: () => ({}), emits: ["MoreTimeDeclined"], offices: coordination },
   object: {
-    fields: () => ({ paragraphs: Paragraphs, text: Text }),
+    fields: () => ({ paragraphs: Paragraphs, text: Text, about: SilenceRef.optional() }),
     emits: ["SilenceBroken", "ObjectionRaised", "LateObjectionRecorded"],
     offices: members,
     afterClose: true,
@@ -134,7 +135,7 @@ export const commands = {
   },
   support: { fields: () => ({}), emits: ["SupportGiven"], offices: members },
   comment: {
-    fields: () => ({ text: Text, as: Statement.optional() }),
+    fields: () => ({ text: Text, as: Statement.optional(), draft: Nth.optional() }),
     emits: ["CommentMade"],
     offices: [...invited, "observer"],
     beforeAdoption: true,

@@ -165,7 +165,10 @@ function input({ rounds }: Context, command: CommandOfType<"recordInput">, act: 
   }
 }
 
-/** What comes while the silence runs breaks it; what came in time and is recorded after that, joins it where it still can. */
+/**
+ * What comes while the silence runs breaks it; what came in time and is recorded after that, joins it where it still can. What
+ * is about another silence than the latest is late, whatever runs by now.
+ */
 function objection(
   { substate, context }: View<Context>,
   command: CommandOfType<"object">,
@@ -174,14 +177,17 @@ function objection(
   const { silence } = context
   const party = objectorIn(context, act)
   const step = nextStep({ context, event: act })
+  const { paragraphs, text, about } = command
+  const late = { type: "LateObjectionRecorded", party, paragraphs, text, ...committee } as const
+  if (about && (about.draft !== silence?.draft || about.opened !== silence.opened))
+    return [{ ...late, draft: about.draft }]
   if (substate === "underSilence") {
     const broken = step?.is !== "silence" || breaks(context, step, party)
     return [...(broken ? [{ type: "SilenceBroken" } as const] : []), raised(context, command, party)]
   }
   if (silence && silence.opened <= arrived(act) && arrived(act) < silence.until.at)
     return [raised(context, command, party)]
-  const { paragraphs, text } = command
-  return [{ type: "LateObjectionRecorded", party, paragraphs, text, ...committee }]
+  return [late]
 }
 
 function raised(

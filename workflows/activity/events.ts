@@ -50,7 +50,8 @@ export const Event = union(() => [
   /** Parties that are asked for an answer and that no letter can reach; of a consultation, where there is a round. */
   event("PartiesUnreached", { parties: z.array(Voice), round: Nth.optional() }),
   event("ConsultationExtended", { round: Nth, closes: Deadline }),
-  event("ConsultationClosed", { round: Nth, summary: TextHash }),
+  /** What is said of a round is the committee's, and of those who were invited, until the text is agreed. */
+  event("ConsultationClosed", { round: Nth, summary: textFor("committee") }),
   event("ConsultationWaived", {}),
   event("DraftingStarted", {}),
   /** What a draft says is the committee's until it is agreed. */
@@ -86,11 +87,17 @@ export const Event = union(() => [
     paragraphs: z.array(Line),
     text: TextHash,
   }),
-  event("LateObjectionRecorded", { party: Voice.optional(), paragraphs: z.array(Line), text: TextHash }),
+  event("LateObjectionRecorded", {
+    party: Voice.optional(),
+    paragraphs: z.array(Line),
+    text: TextHash,
+    /** The draft it is about, where that is not the latest that was under silence. */
+    draft: Nth.optional(),
+  }),
   event("ObjectionWithdrawn", { objection: Nth }),
   event("ObjectionResolved", { objection: Nth, how: Line }),
   event("SupportGiven", { party: Voice.optional() }),
-  event("CommentMade", { text: TextHash, as: Statement.optional() }),
+  event("CommentMade", { text: TextHash, as: Statement.optional(), draft: Nth.optional() }),
   /** The last step of the path was taken. */
   event("Agreed", { path: Id, step: Id.optional(), issued: z.literal(true).optional(), ...atMeeting }),
   event("ReturnedToConsultation", {}),

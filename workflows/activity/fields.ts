@@ -1,7 +1,7 @@
 import * as z from "zod"
 import { DueRule } from "../due.ts"
 import { meaning, partBy, refTo } from "../meanings.ts"
-import { Day, Id, Line, Title, Written } from "../terms.ts"
+import { Day, Id, Line, Title, Utc, Written } from "../terms.ts"
 
 /** What commands and events of an activity are made of. */
 
@@ -20,6 +20,9 @@ export const Relation = z.enum(["feeds", "dependsOn", "waitsFor", "partOf", "rel
 
 /** The place among several, counted from one: a round, a draft, an objection, a version. */
 export const Nth = z.int().min(1)
+
+/** A silence procedure, by its draft and the instant it opened: two of one item may end at the same instant. */
+export const SilenceRef = z.strictObject({ draft: Nth, opened: Utc })
 
 /** A deadline as it is given, by instant or by wall clock; `workplan` reads it. */
 export const Until = meaning(z.string().max(40), { is: "date" })

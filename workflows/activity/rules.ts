@@ -52,6 +52,10 @@ export const rules = {
     const step = nextStep(given)
     return given.context.drafts.length > 0 || (step?.kept === true && step.is !== "silence")
   },
+  DRAFT_UNKNOWN: reads(
+    "CommentMade",
+    ({ context, event: { draft } }) => draft === undefined || draft <= context.drafts.length,
+  ),
   REQUIRED_PARTNERS: (given: RuleInput<Context>) =>
     nextStep(given)?.kept === true ||
     given.context.partners.every((partner) => given.context.invited.includes(partner)),

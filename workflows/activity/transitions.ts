@@ -41,7 +41,7 @@ export const anytime = {
   WaitResumed: inPlace(),
   ExpectedLater: inPlace("NOT_WAITING", "WAITED_FOR"),
   WaitPassed: inPlace("NOT_WAITING"),
-  CommentMade: inPlace(),
+  CommentMade: inPlace("DRAFT_UNKNOWN"),
   PartiesUnreached: inPlace(),
   CheckRecorded: inPlace("CHECK_UNKNOWN", "CHECK_VALUE", "CHECK_OFFICE"),
   ValueConfirmed: inPlace("NOT_INFERRED"),

@@ -20,6 +20,7 @@ import { eventsShown, shownTo } from "../disclosure.ts"
 import { itemNow } from "../itemNow.ts"
 import { aboutOf } from "./batch.ts"
 import { commitOf } from "./commitOf.ts"
+import { draftOfLetter, type LetterReader, textLink } from "./draftOfLetter.ts"
 import type { AskedRound, LetterLinks } from "./letterLinks.ts"
 
 /** What a letter is rendered with, whatever its notifications: the plan, its reader, and where links lead. */
@@ -31,6 +32,7 @@ export interface LetterContext {
   language: Language
   /** How much of the record the reader may see. */
   clearance: Visibility
+  reader: LetterReader
   links: LetterLinks
 }
 
@@ -48,7 +50,7 @@ interface ItemContext
 export async function contentOf(
   application: Application,
   notice: notice.NoticeFields,
-  { names, language, links, plan, clearance }: LetterContext,
+  { names, language, links, plan, clearance, reader }: LetterContext,
 ): Promise<LetterContent> {
   const name = kindNamed(notice.kind)
   if (!name) throw new Error(`there is no kind of notification called ${notice.kind}`)
@@ -64,6 +66,8 @@ export async function contentOf(
   const due = date === "due" || kind !== "request" || context.neededBy ? status?.due : undefined
   if (date === "due" && !due) throw new Error(`a reminder is about ${id}, which has no due date`)
   const clearing = clearingOffice(context)
+  const about = date === "consultation" ? undefined : draftOfLetter(name, context)
+  const text = about && (await textLink(application, id, about, reader, links))
   const holder = status && status.holder !== "nobody" ? status.holder : undefined
   return {
     kind: name,
@@ -78,7 +82,7 @@ export async function contentOf(
       url: status ? links.item(id) : links.home,
     },
     ...(due && { due }),
-    ...(date === "consultation" ? consultationOf(notice, context) : silenceOf(context)),
+    ...(date === "consultation" ? consultationOf(notice, context) : silenceOf(context, about)),
     ...(version && shown && eventIn(shown, names)),
     ...unreachedIn(
       shown,
@@ -91,6 +95,7 @@ export async function contentOf(
     ...(clearing && { office: officeText(language, clearing, procedureOf(plan).offices) }),
     ...(notice.onBehalfOf && { onBehalfOf: names.get(notice.onBehalfOf) ?? notice.onBehalfOf }),
     actions: links.actions(notice, id, roundAsked(date, notice, context)),
+    ...(text && about && { text: { draft: about.draft, url: text } }),
     ...(version && { record: { version: commit.version, hash: commit.hash } }),
   }
 }
@@ -135,11 +140,11 @@ function roundUntil(until: string | undefined, rounds: NonNullable<ItemContext["
   return { round: rounds[index], number: index + 1 }
 }
 
-/** The latest silence procedure and its draft; the newest draft, where there was none. */
-function silenceOf({ silence, drafts = [] }: ItemContext): Partial<LetterContent> {
+/** The deadline of the latest silence procedure, and the draft that the letter is about. */
+function silenceOf({ silence }: ItemContext, about: { draft: number } | undefined): Partial<LetterContent> {
   return {
     ...(silence && { deadline: asItFalls(silence.until) }),
-    ...(drafts.length > 0 && { draft: silence?.draft ?? drafts.length }),
+    ...(about && { draft: about.draft }),
   }
 }
 

@@ -128,6 +128,7 @@ export const letters = {
 
   links: {
     page: "{kind, select, output {Open the page of this output} request {Open the page of this request} plan {Open the work plan} webhook {Open the work plan} other {Open the page of this activity}}",
+    text: "Read {draft, select, missing {the draft} other {draft {draft}}}",
     home: "Open the work plan",
     unsubscribe: "Stop these letters",
   },

@@ -42,6 +42,7 @@ export const rules = {
   REQUIRED_PARTNERS:
     "The plan names partners for this activity: invite each of them, or record that they were invited, first.",
   DRAFT_MISSING: "There is no draft yet: add one first.",
+  DRAFT_UNKNOWN: "There is no draft with this number: name one that was added.",
   SILENCE_TOO_SHORT:
     "The rules of procedure give a silence procedure a least length, in hours and working days, and say when it may end, in the plan’s zone: choose a later or another time.",
   NO_ADDRESSEES: "This silence procedure addresses a group that has no members: add them to the plan first.",

@@ -51,6 +51,7 @@ export const rules: typeof english = {
   REQUIRED_PARTNERS:
     "Le plan de travail désigne des partenaires pour cette activité : invitez d’abord chacun d’eux, ou consignez leur invitation.",
   DRAFT_MISSING: "Il n’existe pas encore de projet de texte : ajoutez-en d’abord un.",
+  DRAFT_UNKNOWN: "Aucun projet ne porte ce numéro : indiquez un projet qui a été ajouté.",
   SILENCE_TOO_SHORT:
     "Le règlement intérieur fixe à une procédure de silence une durée minimale, en heures et en jours ouvrables, et le moment où elle peut prendre fin, dans le fuseau horaire du plan de travail : choisissez un moment plus tardif ou un autre.",
   NO_ADDRESSEES:

@@ -1,0 +1,46 @@
+import {
+  ageOf,
+  type DraftAge,
+  type DraftVersion,
+  mayReadText,
+  type ReadActivity,
+  type TextReader,
+  versionsOf,
+} from "@demarche/workplan"
+import type { Application } from "./application.ts"
+import { textBody } from "./textBody.ts"
+
+/** A draft as a reader may read it. */
+export interface ShownDraft {
+  draft: number
+  age: DraftAge
+  /** The versions that the reader may read and that are not redacted. */
+  versions: (DraftVersion & { body: string })[]
+}
+
+/** The draft of that number with its texts, as the reader may read them. */
+export async function shownDraft(
+  application: Application,
+  activity: ReadActivity,
+  draft: number,
+  reader: TextReader,
+): Promise<ShownDraft> {
+  const { context } = activity.view
+  const versions = await Promise.all(
+    versionsOf(context, draft).map(async (version) => {
+      const body = await shownText(application, activity, version.hash, reader)
+      return body === undefined ? [] : [{ ...version, body }]
+    }),
+  )
+  return { draft, age: ageOf(context, activity.body.fields, draft), versions: versions.flat() }
+}
+
+/** A text of the activity; undefined where it is not for the reader, or was redacted. */
+export async function shownText(
+  application: Application,
+  activity: ReadActivity,
+  hash: string,
+  reader: TextReader,
+): Promise<string | undefined> {
+  return mayReadText(activity, hash, reader) ? textBody(application.world.texts, hash) : undefined
+}
