@@ -1,12 +1,5 @@
-import {
-  ageOf,
-  type DraftAge,
-  type DraftVersion,
-  mayReadText,
-  type ReadActivity,
-  type TextReader,
-  versionsOf,
-} from "@demarche/workplan"
+import { type DraftVersion, detailsOf, versionsOf } from "@demarche/workflows/activity/drafts"
+import { ageOf, type DraftAge, mayReadText, type ReadActivity, type TextReader } from "@demarche/workplan"
 import type { Application } from "./application.ts"
 import { textBody } from "./textBody.ts"
 
@@ -14,6 +7,8 @@ import { textBody } from "./textBody.ts"
 export interface ShownDraft {
   draft: number
   age: DraftAge
+  /** The draft's own or, where it has none, its document's. */
+  symbol?: string | undefined
   /** The versions that the reader may read and that are not redacted. */
   versions: (DraftVersion & { body: string })[]
 }
@@ -32,7 +27,9 @@ export async function shownDraft(
       return body === undefined ? [] : [{ ...version, body }]
     }),
   )
-  return { draft, age: ageOf(context, activity.body.fields, draft), versions: versions.flat() }
+  const { fields } = activity.body
+  const { symbol = fields.symbol } = detailsOf(context, draft)
+  return { draft, symbol, age: ageOf(context, fields, draft), versions: versions.flat() }
 }
 
 /** A text of the activity; undefined where it is not for the reader, or was redacted. */

@@ -1,5 +1,5 @@
 import type { ShownDraft } from "@demarche/application/shownTexts"
-import { type Language, listText, translate } from "@demarche/i18n"
+import { type Language, languageText, listText, translate } from "@demarche/i18n"
 import type { DraftAge } from "@demarche/workplan"
 import { html } from "hono/html"
 
@@ -14,15 +14,34 @@ export function ageSentences(language: Language, { newer, supersededBy }: DraftA
 }
 
 /** A draft as a page shows it: that it is old, before its text; each version in its own direction. */
-export function draftHtml(language: Language, { draft, age, versions }: ShownDraft) {
+export function draftHtml(language: Language, { draft, symbol, age, versions }: ShownDraft) {
   return html`<section>
-<h2>${translate(language, "answer.read.draft", { draft })}</h2>
+<h2>${translate(language, "answer.read.draft", { draft })}${symbol ? html` <small><bdi>${symbol}</bdi></small>` : ""}</h2>
 ${ageSentences(language, age).map((each) => html`<p role="note"><strong>${each}</strong></p>`)}
-${versions.map(({ body }) => textHtml(body))}
+${inOrder(versions, language).map((version) => versionHtml(language, version))}
 ${versions.length === 0 ? html`<p>${translate(language, "answer.says.hidden")}</p>` : ""}</section>`
 }
 
-/** A text that people wrote, as they wrote it. */
-export function textHtml(body: string) {
-  return html`<div class="text" dir="auto">${body}</div>`
+/** What the reader reads most easily comes first. */
+function inOrder(versions: ShownDraft["versions"], language: Language): ShownDraft["versions"] {
+  const reads = ({ languages }: ShownDraft["versions"][number]) => languages.includes(language)
+  return [...versions.filter(reads), ...versions.filter((version) => !reads(version))]
+}
+
+/** A version, with its language, and whether it is authentic or a translation. */
+function versionHtml(language: Language, { languages, authentic, hash, body }: ShownDraft["versions"][number]) {
+  const [only, ...others] = languages
+  const said = translate(language, authentic ? "answer.read.authentic" : "answer.read.translation", {
+    languages: listText(
+      language,
+      languages.map((each) => languageText(language, each)),
+    ),
+  })
+  return html`<p>${said} <small>${translate(language, "answer.read.hash")} <code>${hash}</code></small></p>
+${textHtml(body, others.length === 0 ? only : undefined)}`
+}
+
+/** A text that people wrote, as they wrote it; in a language, where it is in one alone. */
+export function textHtml(body: string, language?: string) {
+  return html`<div class="text"${language ? html` lang="${language}"` : ""} dir="auto">${body}</div>`
 }

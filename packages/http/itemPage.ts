@@ -46,6 +46,7 @@ export function itemPage(application: Application, language: Language) {
       })
       const { code, title, state, substate } = reading
       const due = "due" in reading ? reading.due : undefined
+      const symbol = "symbol" in reading ? reading.symbol : null
       const silence = "silence" in reading ? reading.silence : null
       const facts = [
         [
@@ -66,6 +67,7 @@ export function itemPage(application: Application, language: Language) {
 <link rel="stylesheet" href="/assets/plain.css"></head>
 <body><main>
 <h1><small>${code}</small> <bdi lang="en">${title}</bdi></h1>
+${symbol ? html`<p><bdi>${symbol}</bdi></p>` : ""}
 ${facts
   .map((line) => line.filter(Boolean).join(" · "))
   .filter((line) => line !== "")

@@ -23,6 +23,10 @@ export const en = {
   events,
   letters,
 
+  missing: {
+    languages: "Missing{languages, select, missing {} other {: {languages}}}.",
+  },
+
   home: {
     api: "The API",
     health: "Health",
@@ -130,6 +134,7 @@ export const en = {
     waiveConsultation: "Waive consultation",
     startDrafting: "Begin drafting",
     addDraft: "Add a draft",
+    addVersion: "Add a version in another language",
     recordCheck: "Record a check",
     confirm: "Confirm what was inferred",
     requestClearance: "Request clearance",

@@ -14,6 +14,10 @@ export const fr: Catalogue = {
   events,
   letters,
 
+  missing: {
+    languages: "Il manque{languages, select, missing { des langues} other { : {languages}}}.",
+  },
+
   home: {
     api: "L’API",
     health: "Santé",
@@ -121,6 +125,7 @@ export const fr: Catalogue = {
     waiveConsultation: "Renoncer à la consultation",
     startDrafting: "Engager la rédaction",
     addDraft: "Ajouter un projet de texte",
+    addVersion: "Ajouter une version dans une autre langue",
     recordCheck: "Consigner une vérification",
     confirm: "Confirmer ce qui a été déduit",
     requestClearance: "Demander l’aval",

@@ -81,6 +81,7 @@ function differing(
 
 /** The optional fields of an item: the file may leave out what it said before. */
 const removable = new Set([
+  "symbol",
   "umbrella",
   "conditional",
   "optional",

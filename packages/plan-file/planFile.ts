@@ -1,6 +1,6 @@
 import { ActivityKind } from "@demarche/workflows/activity/fields"
 import { meaning, type ReferenceKind, refTo } from "@demarche/workflows/meanings"
-import { Day, Id, Line, Month, NewId, Quarter, ReminderSettings } from "@demarche/workflows/terms"
+import { Day, DocumentSymbol, Id, Line, Month, NewId, Quarter, ReminderSettings } from "@demarche/workflows/terms"
 import { annotated, annotation, Prose } from "@demarche/workplan/rules/annotated"
 import { Weekend } from "@demarche/workplan/time/workingDays"
 import { Zone } from "@demarche/workplan/time/zone"
@@ -173,6 +173,8 @@ const ActivityEntry = z.strictObject({
   source: refTo(Id, "timeline line").optional(),
   track: ref("track"),
   parent: ref("activity").optional(),
+  /** The symbol of the document, as the body gives it. */
+  symbol: DocumentSymbol.optional(),
   umbrella: Prose.optional(),
   title: Line,
   text: Prose.optional(),

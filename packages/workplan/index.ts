@@ -19,12 +19,10 @@ export { concerns, meetingDates, type PersonalFilter } from "./read-model/dates.
 export {
   ageOf,
   type DraftAge,
-  type DraftVersion,
   draftOf,
   mayReadText,
   type ReadActivity,
   type TextReader,
-  versionsOf,
 } from "./read-model/drafts.ts"
 export { type ReadingInput, type Readings, readings } from "./read-model/readings.ts"
 export { bodyOf, storedBodyAfter } from "./read-model/row.ts"

@@ -37,7 +37,7 @@ describe("the page of a letter's link", () => {
     for (const does of ["read", "support", "object", "comment"]) {
       const opened = await world.follow(linkTo(does))
       expect([does, opened.status]).toEqual([does, 200])
-      expect(opened.body).toContain(`<div class="text" dir="auto">${TEXT}</div>`)
+      expect(opened.body).toContain(`<div class="text" lang="en" dir="auto">${TEXT}</div>`)
     }
     expect((await world.follow(linkTo("read"))).body).not.toContain("<form")
     expect((await world.ask("GET", `/api/texts/${await draftHash()}`)).status).toBe(404)
@@ -49,7 +49,7 @@ describe("the page of a letter's link", () => {
   test("shows what people wrote as text, isolated in its own direction", async () => {
     await world.take(AUSTRIA, "t2-a2", "addDraft", { text: "<script>x</script> مشروع", confirmVoid: true, reason: "r" })
     const page = (await world.ask("GET", `/en/items/${ITEM}`, { as: ISU })).body
-    expect(page).toContain('<div class="text" dir="auto">&lt;script&gt;x&lt;/script&gt; مشروع</div>')
+    expect(page).toContain('<div class="text" lang="en" dir="auto">&lt;script&gt;x&lt;/script&gt; مشروع</div>')
   })
 
   test("says how the silence ended, and still shows its text", async () => {

@@ -4,7 +4,7 @@ import { type CommandList, coordination, importing, invited, members, steering }
 import { Period } from "../due.ts"
 import { owing } from "../everyItem.ts"
 import { meaning, partBy, refTo } from "../meanings.ts"
-import { Day, Id, ItemId, Line, Text, TextRef, Voice } from "../terms.ts"
+import { Day, DocumentLanguage, DocumentSymbol, Id, ItemId, Line, Text, TextRef, Voice } from "../terms.ts"
 import type { Event } from "./events.ts"
 import {
   ActivityChanges,
@@ -79,14 +79,18 @@ export const commands = {
   addDraft: {
     fields: () => ({
       text: Text,
-      languages: z
-        .array(z.enum(["en", "fr", "es"]))
-        .min(1)
-        .default(["en"]),
+      languages: z.array(DocumentLanguage).min(1).max(10).optional(),
+      authentic: z.array(DocumentLanguage).min(1).max(10).optional(),
+      symbol: DocumentSymbol.optional(),
       author: refTo(z.string().max(100), "person").optional(),
       confirmVoid: z.boolean().default(false),
     }),
     emits: ["DraftAdded", "SilenceVoided"],
+    offices: coordination,
+  },
+  addVersion: {
+    fields: () => ({ draft: Nth, language: DocumentLanguage, text: Text }),
+    emits: ["VersionAdded"],
     offices: coordination,
   },
   recordCheck: {

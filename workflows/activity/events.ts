@@ -1,7 +1,7 @@
 import * as z from "zod"
 import { Due, DueRule, Period } from "../due.ts"
 import { event, union } from "../schemas.ts"
-import { Day, Deadline, Id, ItemId, Line, TextHash, textFor, Voice } from "../terms.ts"
+import { Day, Deadline, DocumentSymbol, Id, ItemId, Line, TextHash, textFor, Voice } from "../terms.ts"
 import {
   ActivityChanges,
   ActivityKind,
@@ -59,8 +59,18 @@ export const Event = union(() => [
     draft: Nth,
     text: textFor("committee"),
     languages: z.array(z.string()),
+    /** The languages whose versions are authentic beside those of the text. */
+    authentic: z.array(z.string()).optional(),
+    symbol: DocumentSymbol.optional(),
     /** Who wrote it, where that is another than who added it. */
     author: z.string().optional(),
+  }),
+  /** A draft in another language: a translation, unless its language is one of the authentic ones. */
+  event("VersionAdded", {
+    draft: Nth,
+    language: z.string(),
+    text: textFor("committee"),
+    translation: z.literal(true).optional(),
   }),
   event("CheckRecorded", { check: Check, text: textFor("committee").optional() }),
   /** A value that a reader of the plan inferred is the plan's own from here. */

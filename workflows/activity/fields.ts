@@ -1,7 +1,7 @@
 import * as z from "zod"
 import { DueRule } from "../due.ts"
 import { meaning, partBy, refTo } from "../meanings.ts"
-import { Day, Id, Line, Title, Utc, Written } from "../terms.ts"
+import { Day, DocumentSymbol, Id, Line, Title, Utc, Written } from "../terms.ts"
 
 /** What commands and events of an activity are made of. */
 
@@ -56,6 +56,8 @@ const Phrase = meaning(z.string().max(600), { is: "words" })
 export const Planned = z.object({
   title: Title,
   kind: ActivityKind,
+  /** The symbol of the document that it is about, until a draft has one of its own. */
+  symbol: DocumentSymbol.optional(),
   track: refTo(Id, "track").optional(),
   umbrella: Phrase.optional(),
   /** "Where feasible": it needs a feasibility decision before it leaves planned. */
@@ -100,6 +102,7 @@ export type Planned = z.infer<typeof Planned>
 
 /** What an amendment leaves out stays as it is; what is null is taken out of the plan. */
 export const ActivityChanges = Planned.partial().extend({
+  symbol: Planned.shape.symbol.nullable(),
   umbrella: Planned.shape.umbrella.nullable(),
   conditional: Planned.shape.conditional.nullable(),
   optional: Planned.shape.optional.nullable(),

@@ -3,6 +3,7 @@ import type { Disclosed } from "@demarche/event-store"
 import { type Language, officeText } from "@demarche/i18n"
 import type { LetterContent } from "@demarche/mail/letter"
 import { activity, type notice, type plan as planWorkflow, type request } from "@demarche/workflows"
+import { detailsOf } from "@demarche/workflows/activity/drafts"
 import { toldTo } from "@demarche/workflows/offices"
 import type { Visibility } from "@demarche/workflows/terms"
 import {
@@ -38,7 +39,7 @@ export interface LetterContext {
 
 /** What a letter says of how its item stood: of a round its dates and whom it asked, and nothing of who has answered. */
 interface ItemContext
-  extends Partial<Pick<activity.Context, "kind" | "drafts" | "running" | "step"> & request.Context> {
+  extends Partial<Pick<activity.Context, "kind" | "drafts" | "details" | "running" | "step"> & request.Context> {
   silence?: Pick<NonNullable<activity.Context["silence"]>, "draft" | "opened" | "until" | "addressees">
   rounds?: Pick<activity.Context["rounds"][number], "closes" | "invited">[]
 }
@@ -77,6 +78,7 @@ export async function contentOf(
       ...(context.kind && { itemKind: context.kind }),
       code: id.slice(id.indexOf(".") + 1),
       title: String(fields.title ?? fields.label ?? id),
+      ...symbolOf(context, fields, about?.draft),
       state,
       ...(substate && { substate }),
       url: status ? links.item(id) : links.home,
@@ -98,6 +100,16 @@ export async function contentOf(
     ...(text && about && { text: { draft: about.draft, url: text } }),
     ...(version && { record: { version: commit.version, hash: commit.hash } }),
   }
+}
+
+/** The symbol of the draft that a letter is about or, where that has none of its own, of its document. */
+function symbolOf(
+  context: ItemContext,
+  { symbol }: { symbol?: string },
+  draft: number | undefined,
+): { symbol?: string } {
+  const known = (draft === undefined ? undefined : detailsOf(context, draft).symbol) ?? symbol
+  return known === undefined ? {} : { symbol: known }
 }
 
 /** Whether the draft still lacks an advice that its path asks for. */

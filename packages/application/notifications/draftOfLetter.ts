@@ -8,14 +8,14 @@ import type { Application } from "../application.ts"
 import { readActivity } from "../readActivity.ts"
 import type { AskedText, LetterLinks } from "./letterLinks.ts"
 
-type Drafted = Partial<Pick<activity.Context, "drafts">> & {
+type DraftedItem = Partial<Pick<activity.Context, "drafts">> & {
   silence?: Pick<NonNullable<activity.Context["silence"]>, "draft" | "opened">
 }
 
 /** The draft that a letter is about: of what is told of a silence procedure the one that was under silence, else the newest. */
 export function draftOfLetter(
   kind: NotificationKind,
-  { silence, drafts = [] }: Drafted,
+  { silence, drafts = [] }: DraftedItem,
 ): AskedText["round"] | undefined {
   if (silence && kind in silenceKinds && kind !== "Agreed") return { draft: silence.draft, opened: silence.opened }
   return drafts.length > 0 ? { draft: drafts.length } : undefined

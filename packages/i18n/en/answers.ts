@@ -50,6 +50,9 @@ export const answers = {
   },
   read: {
     draft: "Draft{draft, select, missing {} other { {draft}}}",
+    authentic: "Authentic version{languages, select, missing {} other {: {languages}}}",
+    translation: "Translation{languages, select, missing {} other {: {languages}}}",
+    hash: "Hash:",
     summary: "Summary of the consultation",
     page: "Open the page of this activity",
   },

@@ -114,6 +114,7 @@ export const letters = {
 
   labels: {
     item: "{kind, select, output {Output:} request {Request:} plan {Plan:} webhook {Webhook:} other {Activity:}}",
+    symbol: "Symbol:",
     state: "State:",
     due: "Due:",
     deadline: "Deadline:",

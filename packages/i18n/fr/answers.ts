@@ -50,6 +50,9 @@ export const answers: typeof english = {
   },
   read: {
     draft: "Projet{draft, select, missing {} other { {draft}}}",
+    authentic: "Version faisant foi{languages, select, missing {} other { : {languages}}}",
+    translation: "Traduction{languages, select, missing {} other { : {languages}}}",
+    hash: "Empreinte :",
     summary: "Résumé de la consultation",
     page: "Ouvrir la page de cette activité",
   },

@@ -107,6 +107,7 @@ export const letters: typeof english = {
 
   labels: {
     item: "{kind, select, output {Produit attendu :} request {Demande :} plan {Plan de travail :} webhook {Webhook :} other {Activité :}}",
+    symbol: "Cote :",
     state: "État :",
     due: "Échéance :",
     deadline: "Échéance de la procédure :",

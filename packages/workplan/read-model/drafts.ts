@@ -1,10 +1,12 @@
 import type { View } from "@demarche/engine"
 import type { activity, plan } from "@demarche/workflows"
+import { detailsOf, versionsOf } from "@demarche/workflows/activity/drafts"
 import { nextStep } from "@demarche/workflows/activity/path"
 import { mayRead } from "@demarche/workflows/offices"
 import { metaOf } from "@demarche/workflows/states"
 import type { Actor, Visibility } from "@demarche/workflows/terms"
 import { procedureOf, speaksFor } from "../rules/procedure.ts"
+import type { ActivityReading } from "./readingSchemas.ts"
 import type { RowBody } from "./row.ts"
 
 /** Who reads: how far into the record they see and, where they hold an office of the plan, who they are. */
@@ -23,24 +25,25 @@ export interface ReadActivity {
 /**
  * Whether a text of an activity is for that reader: for the committee, for everyone once it is agreed, for those who were asked
  * to judge or answer it and, of a draft, for the observers of the group while its silence runs. Undefined where the activity
- * names no such text.
+ * names no such text. A version of a draft is for whom the draft is.
  */
 export function mayReadText(
   { body: { texts, asked = [] }, view, plan }: ReadActivity,
   hash: string,
   { clearance, by }: TextReader,
 ): boolean | undefined {
-  const named = texts.filter((text) => text.hash === hash)
-  if (named.length === 0) return undefined
-  const isDraft = view.context.drafts.includes(hash)
+  const { context } = view
+  const draft = draftOf(context, hash)
+  const own = draft === undefined ? hash : context.drafts[draft - 1]
+  const named = texts.filter((text) => text.hash === own)
+  if (own === undefined || named.length === 0) return undefined
+  const isDraft = draft !== undefined
   return (
     named.some(mayRead(clearance)) ||
     (isDraft && procedureOf(plan).drafts === "public") ||
     (by !== undefined &&
-      asked.some(
-        (each) => each.texts.includes(hash) && each.voices.some((voice) => speaksFor(by.person, by, voice)),
-      )) ||
-    (isDraft && observes(view, plan, hash, by?.party))
+      asked.some((each) => each.texts.includes(own) && each.voices.some((voice) => speaksFor(by.person, by, voice)))) ||
+    (isDraft && observes(view, plan, own, by?.party))
   )
 }
 
@@ -69,19 +72,22 @@ export function ageOf(
   return { newer: drafts.length > draft ? drafts.length : null, supersededBy: successors }
 }
 
-/** A version of a draft: its text by its hash. */
-export interface DraftVersion {
-  hash: string
-}
-
-/** The versions of a draft. */
-export function versionsOf({ drafts }: Pick<activity.Context, "drafts">, draft: number): DraftVersion[] {
-  const hash = drafts[draft - 1]
-  return hash === undefined ? [] : [{ hash }]
-}
-
 /** The number of the draft that a text is a version of; undefined where it is none. */
-export function draftOf(context: Pick<activity.Context, "drafts">, hash: string): number | undefined {
-  const at = context.drafts.findIndex((_, index) => versionsOf(context, index + 1).some((each) => each.hash === hash))
+export function draftOf(context: Pick<activity.Context, "drafts" | "details">, hash: string): number | undefined {
+  const at = context.drafts.findLastIndex((_, index) =>
+    versionsOf(context, index + 1).some((each) => each.hash === hash),
+  )
   return at < 0 ? undefined : at + 1
+}
+
+/** A draft as the readings of its activity tell it; null where there is none of that number. */
+export function draftReading(
+  context: activity.Context,
+  fields: RowBody<"activity">["fields"],
+  number: number,
+): ActivityReading["draft"] {
+  const [own, ...others] = versionsOf(context, number).map(({ hash: text, ...version }) => ({ ...version, text }))
+  if (!own) return null
+  const { symbol = fields.symbol ?? null } = detailsOf(context, number)
+  return { number, text: own.text, symbol, versions: [own, ...others], ...ageOf(context, fields, number) }
 }

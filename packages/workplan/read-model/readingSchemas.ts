@@ -122,6 +122,21 @@ const PathReading = z.object({
   next: z.int().nullable(),
 })
 
+/** A text of a draft, by its hash: its own or, in another language, authentic or a translation. */
+const VersionReading = z.object({ languages: z.array(z.string()), text: z.string(), authentic: z.boolean() })
+
+/** A draft: the hash of its own text, its versions, and what has come after it. */
+const DraftReading = z.object({
+  number: z.int(),
+  text: z.string(),
+  symbol: z.string().nullable(),
+  versions: z.array(VersionReading),
+  /** The number of the newest draft, where there is a newer one. */
+  newer: z.int().nullable(),
+  /** What took the place of its item, by full ids. */
+  supersededBy: z.array(z.string()),
+})
+
 export const ActivityReading = ItemReading.extend({
   kind: z.string(),
   track: z.string().nullable(),
@@ -175,12 +190,20 @@ export const ActivityReading = ItemReading.extend({
       summary: z.string().nullable(),
     }),
   ),
-  draft: z.object({ number: z.int(), text: z.string() }).nullable(),
+  /** The symbol of its document, as the newest draft or else the plan has it. */
+  symbol: z.string().nullable(),
+  /** The newest draft, and all of them. */
+  draft: DraftReading.nullable(),
+  drafts: z.array(DraftReading),
+  /** The languages in which the draft must be there before the next step, and is not. */
+  languagesMissing: z.array(z.string()),
   agreed: z
     .object({
       draft: z.int(),
       at: z.string(),
       text: z.string().nullable(),
+      /** What is agreed: the draft's authentic versions. */
+      authentic: z.array(VersionReading.omit({ authentic: true })),
       /** For the committee, the parties that the silence which agreed it addressed and no letter could reach; else null. */
       unreached: z.array(z.string()).nullable(),
     })
