@@ -80,18 +80,17 @@ async function answered(application: Application, followed: FollowedLink, came: 
     text: draft ? draftHtml(language, draft) : summary ? summaryHtml(language, summary) : undefined,
     leadsTo: { label: translate(language, "answer.read.page"), path: `/${language}/items/${link.on}` },
   }
-  const late = posted || !shows
   switch (came.result) {
     case "reads":
       return { ...page, status: 200 }
     case "ended": {
       const says = ended && !posted ? undefined : translate(language, "answer.says.ended")
-      return { ...page, says, status: late ? 410 : 200 }
+      return { ...page, says, status: posted || !shows ? 410 : 200 }
     }
     case "used":
-      return { ...page, says: translate(language, "answer.says.used"), status: late ? 422 : 200 }
+      return { ...page, says: translate(language, "answer.says.used"), status: posted ? 422 : 200 }
     case "refused":
-      return { ...page, failing: came.failing.map((code) => ruleSentence(language, code)), status: late ? 422 : 200 }
+      return { ...page, failing: came.failing.map((code) => ruleSentence(language, code)), status: posted ? 422 : 200 }
     case "recorded":
       return { ...page, done: translate(language, `answer.says.${came.how === "late" ? "late" : "done"}`), status: 200 }
     case "empty":

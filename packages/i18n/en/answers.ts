@@ -8,7 +8,7 @@ export const answers = {
     ended: "This link belongs to something that has ended since; nothing was recorded by opening it.",
     done: "This is recorded. You may close this page.",
     late: "This is recorded as having come late. You may close this page.",
-    used: "This link was used before, for another text; what was said then stands on the record.",
+    used: "This link was used before; what was said then stands on the record.",
     empty: "Write what you want to say: between one and 40,000 characters.",
     passed:
       "The silence procedure on {draft, select, missing {the draft} other {draft {draft}}} has ended, and no objection broke it.",

@@ -8,7 +8,7 @@ export const answers: typeof english = {
     ended: "Ce lien se rapporte à une procédure qui a pris fin entre-temps ; l’ouvrir n’a rien consigné.",
     done: "C’est consigné. Vous pouvez fermer cette page.",
     late: "C’est consigné comme reçu hors délai. Vous pouvez fermer cette page.",
-    used: "Ce lien a déjà servi, pour un autre texte ; ce qui a été dit alors figure au dossier.",
+    used: "Ce lien a déjà servi ; ce qui a été dit alors figure au dossier.",
     empty: "Écrivez ce que vous souhaitez dire : de un à 40 000 caractères.",
     passed:
       "La procédure de silence sur {draft, select, missing {le projet} other {le projet {draft}}} a pris fin sans qu’une objection la rompe.",
