@@ -1,3 +1,5 @@
+import { type ActionLink, readActionToken, signActionToken } from "@demarche/application/answers/actionLink"
+import type { MailSettings } from "@demarche/application/notifications/mailSettings"
 import { afterEach, beforeEach, expect, test } from "vitest"
 import { waysPlan } from "./waysPlan.ts"
 import { AUSTRIA, ISU, type Json, openWorld, PLAN, thematic, type World } from "./world.ts"
@@ -31,8 +33,8 @@ ${person("unidir-1", "partner", "unidir")}${person("icrc-1", "partner", "icrc")}
   )
 
 let world: World
-const begun = async (file: string) => {
-  world = await openWorld("2026-06-01T10:00:00+02:00")
+const begun = async (file: string, post?: MailSettings) => {
+  world = await openWorld("2026-06-01T10:00:00+02:00", undefined, post)
   const sent = await world.send(ISU, file)
   if (sent.state !== "finished") throw new Error(JSON.stringify(sent))
   await world.take(AUSTRIA, "plan", "adopt", { mandate: "The meeting" })
@@ -94,4 +96,25 @@ test("drafts are everyone's where the rules of procedure say so", async () => {
   await begun(partnered.replace("  title: Many ways\n", "  title: Many ways\n  drafts: public\n"))
   await world.take(AUSTRIA, "b", "addDraft", { text: "Not circulated" })
   expect(await readBy(await hash(), ...everybody)).toEqual([true, true, true, true, true])
+})
+
+test("a letter's link only reads where the rules of procedure say so", async () => {
+  await world.stop()
+  const key = "a key for the tests"
+  const letters: string[] = []
+  const mailer = { send: async ({ text }: { text: string }) => void letters.push(text) }
+  const file = partnered.replace("  title: Many ways\n", "  title: Many ways\n  answers_by_link: read\n")
+  await begun(file, { mailer, home: "https://d.example", key })
+  await circulate("2026-06-08T18:00")
+  await world.at("2026-06-01T12:00:00+02:00")
+  const tokens = letters.flatMap((text) => text.match(/(?<=\/answer\/)[\w.-]+/g) ?? [])
+  const links = tokens.flatMap((token) => readActionToken(token, key) ?? [])
+  expect(new Set(links.map(({ does }) => does))).toEqual(new Set(["read"]))
+  const mine = links.find(({ person }) => person === "thematic-a") as ActionLink
+  const token = signActionToken({ ...mine, does: "object" }, key)
+  const opened = (await world.ask("GET", `/en/answer/${token}`)).body
+  expect([opened.includes("A draft until"), opened.includes("<form")]).toEqual([true, false])
+  const headers = { "Content-Type": "application/x-www-form-urlencoded" }
+  await world.ask("POST", `/en/answer/${token}`, { headers, body: "text=No" })
+  expect((await world.get(`/api/activities/${PLAN}.b`)).substate).toBe("underSilence")
 })

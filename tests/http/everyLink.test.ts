@@ -42,7 +42,7 @@ const begin = async (start: string) => {
 /** What the API says to the reader of a link, in the office that it names: taken in a dry run, with the fields that the page sends. */
 async function takes({ does, on, person, office, round }: ActionLink): Promise<boolean> {
   const of = typeof round === "object" ? round : undefined
-  const silence = of && "opened" in of ? of : undefined
+  const silence = of && "draft" in of && "opened" in of ? of : undefined
   const fields: Record<string, object> = {
     support: {},
     object: { text: "No.", about: silence },

@@ -2,7 +2,7 @@ import type { View } from "@demarche/engine"
 import type { activity, plan } from "@demarche/workflows"
 import { detailsOf, versionsOf } from "@demarche/workflows/activity/drafts"
 import { nextStep } from "@demarche/workflows/activity/path"
-import { mayRead } from "@demarche/workflows/offices"
+import { may, mayRead } from "@demarche/workflows/offices"
 import { metaOf } from "@demarche/workflows/states"
 import type { Actor, Visibility } from "@demarche/workflows/terms"
 import { procedureOf, speaksFor } from "../rules/procedure.ts"
@@ -24,7 +24,7 @@ export interface ReadActivity {
 
 /**
  * Whether a text of an activity is for that reader: for the committee, for everyone once it is agreed, for those who were asked
- * to judge or answer it and, of a draft, for the observers of the group while its silence runs. Undefined where the activity
+ * to judge or answer it (and may ask for more time to do so) and, of a draft, for the observers of the group while its silence runs. Undefined where the activity
  * names no such text. A version of a draft is for whom the draft is.
  */
 export function mayReadText(
@@ -41,9 +41,15 @@ export function mayReadText(
   return (
     named.some(mayRead(clearance)) ||
     (isDraft && procedureOf(plan).drafts === "public") ||
-    (by !== undefined &&
-      asked.some((each) => each.texts.includes(own) && each.voices.some((voice) => speaksFor(by.person, by, voice)))) ||
+    (by !== undefined && may("activity", "requestMoreTime", by.office) && isAsked(asked, own, by)) ||
     (isDraft && observes(view, plan, own, by?.party))
+  )
+}
+
+/** Whether a text was put to somebody: to their party, to an office that is held for none, or to them by name. */
+function isAsked(asked: NonNullable<RowBody["asked"]>, text: string, by: Actor): boolean {
+  return asked.some(
+    ({ texts, voices }) => texts.includes(text) && voices.some((voice) => speaksFor(by.person, by, voice)),
   )
 }
 
