@@ -3,11 +3,11 @@ import type { activity, plan } from "@demarche/workflows"
 import { detailsOf, versionsOf } from "@demarche/workflows/activity/drafts"
 import { nextStep } from "@demarche/workflows/activity/path"
 import { may, mayRead } from "@demarche/workflows/offices"
-import { metaOf } from "@demarche/workflows/states"
 import type { Actor, Visibility } from "@demarche/workflows/terms"
 import { procedureOf, speaksFor } from "../rules/procedure.ts"
 import type { ActivityReading } from "./readingSchemas.ts"
 import type { RowBody } from "./row.ts"
+import { statusOf } from "./status.ts"
 
 /** Who reads: how far into the record they see and, where they hold an office of the plan, who they are. */
 export interface TextReader {
@@ -19,6 +19,8 @@ export interface TextReader {
 export interface ReadActivity {
   body: RowBody<"activity">
   view: View<activity.Context>
+  since: string
+  now: string
   plan: plan.Context
 }
 
@@ -27,12 +29,9 @@ export interface ReadActivity {
  * to judge or answer it (and may ask for more time to do so) and, of a draft, for the observers of the group while its silence runs. Undefined where the activity
  * names no such text. A version of a draft is for whom the draft is.
  */
-export function mayReadText(
-  { body: { texts, asked = [] }, view, plan }: ReadActivity,
-  hash: string,
-  { clearance, by }: TextReader,
-): boolean | undefined {
-  const { context } = view
+export function mayReadText(activity: ReadActivity, hash: string, { clearance, by }: TextReader): boolean | undefined {
+  const { texts, asked = [] } = activity.body
+  const { context } = activity.view
   const draft = draftOf(context, hash)
   const own = draft === undefined ? hash : context.drafts[draft - 1]
   const named = texts.filter((text) => text.hash === own)
@@ -40,9 +39,9 @@ export function mayReadText(
   const isDraft = draft !== undefined
   return (
     named.some(mayRead(clearance)) ||
-    (isDraft && procedureOf(plan).drafts === "public") ||
+    (isDraft && procedureOf(activity.plan).drafts === "public") ||
     (by !== undefined && may("activity", "requestMoreTime", by.office) && isAsked(asked, own, by)) ||
-    (isDraft && observes(view, plan, own, by?.party))
+    (isDraft && observes(activity, own, by?.party))
   )
 }
 
@@ -54,13 +53,13 @@ function isAsked(asked: NonNullable<RowBody["asked"]>, text: string, by: Actor):
 }
 
 /** Whether the party only looks on while that draft is under silence. */
-function observes(view: View<activity.Context>, plan: plan.Context, hash: string, party: string | undefined): boolean {
+function observes({ view, since, now, plan }: ReadActivity, hash: string, party: string | undefined): boolean {
+  const { silence } = statusOf("activity", { view, since, now, plan })
+  if (!party || !silence) return false
   const { context } = view
-  const { silence, drafts } = context
-  if (!party || !silence || metaOf(view).deadline !== "SilencePassed") return false
   const step = nextStep({ context, event: { facts: {} } })
   const group = step?.is === "silence" ? procedureOf(plan).groups.find(({ id }) => id === step.of) : undefined
-  return drafts[silence.draft - 1] === hash && group?.observers?.includes(party) === true
+  return context.drafts[silence.draft - 1] === hash && group?.observers?.includes(party) === true
 }
 
 /** How old a draft is: the number of the newest, where there is a newer one; what took the whole item's place. */
