@@ -43,10 +43,14 @@ export const anytime = {
   WaitPassed: inPlace("NOT_WAITING"),
   CommentMade: inPlace("DRAFT_UNKNOWN"),
   PartiesUnreached: inPlace(),
-  VersionAdded: inPlace("DRAFT_UNKNOWN", "DRAFT_LANGUAGE", "AUTHENTIC_FIXED"),
   CheckRecorded: inPlace("CHECK_UNKNOWN", "CHECK_VALUE", "CHECK_OFFICE"),
   ValueConfirmed: inPlace("NOT_INFERRED"),
   TextRedacted: inPlace("REASON"),
+} satisfies Transitions<typeof activity>
+
+/** Wherever there may be a draft, a version of it is added in another language. */
+export const translating = {
+  VersionAdded: inPlace("DRAFT_UNKNOWN", "DRAFT_LANGUAGE", "AUTHENTIC_FIXED"),
 } satisfies Transitions<typeof activity>
 
 /** An objection that came too late to break a silence is kept; one that came in time is never called late. */
