@@ -9,8 +9,8 @@ export interface ShownDraft {
   age: DraftAge
   /** The draft's own or, where it has none, its document's. */
   symbol?: string | undefined
-  /** The versions that the reader may read and that are not redacted. */
-  versions: (DraftVersion & { body: string })[]
+  /** Its versions; each with its text, where the reader may read it and it is not redacted. */
+  versions: (DraftVersion & { body?: string })[]
 }
 
 /** The draft of that number with its texts, as the reader may read them. */
@@ -24,12 +24,12 @@ export async function shownDraft(
   const versions = await Promise.all(
     versionsOf(context, draft).map(async (version) => {
       const body = await shownText(application, activity, version.hash, reader)
-      return body === undefined ? [] : [{ ...version, body }]
+      return { ...version, ...(body !== undefined && { body }) }
     }),
   )
   const { fields } = activity.body
   const { symbol = fields.symbol } = detailsOf(context, draft)
-  return { draft, symbol, age: ageOf(context, fields, draft), versions: versions.flat() }
+  return { draft, symbol, age: ageOf(context, fields, draft), versions }
 }
 
 /** A text of the activity; undefined where it is not for the reader, or was redacted. */

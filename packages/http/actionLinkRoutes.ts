@@ -77,7 +77,7 @@ async function answered(application: Application, followed: FollowedLink, came: 
   const page = {
     title: activity.body.fields.title,
     stands: ended ? [translate(language, `answer.says.${ended}`, { draft: draft?.draft })] : [],
-    text: draft ? draftHtml(language, draft) : summary ? summaryHtml(language, summary) : undefined,
+    text: draft ? draftHtml(language, draft, "hidden") : summary ? summaryHtml(language, summary) : undefined,
     leadsTo: { label: translate(language, "answer.read.page"), path: `/${language}/items/${link.on}` },
   }
   switch (came.result) {

@@ -13,13 +13,16 @@ export function ageSentences(language: Language, { newer, supersededBy }: DraftA
   ]
 }
 
-/** A draft as a page shows it: that it is old, before its text; each version in its own direction. */
-export function draftHtml(language: Language, { draft, symbol, age, versions }: ShownDraft) {
+/** Why a text that is not shown is not: as the page of an item says it, or that of a letter's link. */
+type WhyHidden = "confidential" | "hidden"
+
+/** A draft as a page shows it: that it is old, before its text; each version in its own direction, or by its hash alone. */
+export function draftHtml(language: Language, { draft, symbol, age, versions }: ShownDraft, why: WhyHidden) {
   return html`<section>
 <h2>${translate(language, "answer.read.draft", { draft })}${symbol ? html` <small><bdi>${symbol}</bdi></small>` : ""}</h2>
 ${ageSentences(language, age).map((each) => html`<p role="note"><strong>${each}</strong></p>`)}
 ${inOrder(versions, language).map((version) => versionHtml(language, version))}
-${versions.length === 0 ? html`<p>${translate(language, "answer.says.hidden")}</p>` : ""}</section>`
+${versions.every(({ body }) => body === undefined) ? html`<p>${translate(language, `answer.says.${why}`)}</p>` : ""}</section>`
 }
 
 /** What the reader reads most easily comes first. */
@@ -38,7 +41,7 @@ function versionHtml(language: Language, { languages, authentic, hash, body }: S
     ),
   })
   return html`<p>${said} <small>${translate(language, "answer.read.hash")} <code>${hash}</code></small></p>
-${textHtml(body, others.length === 0 ? only : undefined)}`
+${body === undefined ? "" : textHtml(body, others.length === 0 ? only : undefined)}`
 }
 
 /** A text that people wrote, as they wrote it; in a language, where it is in one alone. */

@@ -72,7 +72,7 @@ ${facts
   .map((line) => line.filter(Boolean).join(" · "))
   .filter((line) => line !== "")
   .map((line) => html`<p>${line}</p>`)}
-${draft ? [draftHtml(language, draft.shown), otherDrafts(language, id, draft)] : ""}
+${draft ? [draftHtml(language, draft.shown, "confidential"), otherDrafts(language, id, draft)] : ""}
 <h2>${translate(language, "home.record")}</h2>
 <ul>${entries
         .toReversed()

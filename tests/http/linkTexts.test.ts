@@ -41,7 +41,9 @@ describe("the page of a letter's link", () => {
     }
     expect((await world.follow(linkTo("read"))).body).not.toContain("<form")
     expect((await world.ask("GET", `/api/texts/${await draftHash()}`)).status).toBe(404)
-    expect((await world.ask("GET", `/en/items/${ITEM}`)).body).not.toContain(TEXT)
+    const publicly = (await world.ask("GET", `/en/items/${ITEM}`)).body
+    expect([publicly.includes(TEXT), publicly.includes(await draftHash())]).toEqual([false, true])
+    expect(publicly).toContain("it is not agreed yet")
     expect((await world.ask("GET", `/en/items/${ITEM}`, { as: thematic("h") })).body).toContain(TEXT)
     expect((await world.ask("GET", `/fr/answer/${linkTo("read")}`)).body).toContain("Projet 1")
   })

@@ -19,6 +19,8 @@ export const answers = {
     corrected:
       "The silence procedure on {draft, select, missing {the draft} other {draft {draft}}} was said to have ended without an objection; one had come in time, and it was broken.",
     closed: "The consultation was closed with a summary.",
+    confidential:
+      "This text is not shown: it was redacted, or it is not agreed yet and is for the committee and for those who are asked to judge it.",
     hidden:
       "This text is not shown here: it was redacted, or the mandate or the address that the letter was written to is no longer the same.",
     newer: "There is a newer text{draft, select, missing {} other {: draft {draft}}}.",

@@ -19,6 +19,8 @@ export const answers: typeof english = {
     corrected:
       "La fin sans objection de la procédure de silence sur {draft, select, missing {le projet} other {le projet {draft}}} avait été annoncée ; une objection était arrivée à temps, et la procédure a été rompue.",
     closed: "La consultation a été close par un résumé.",
+    confidential:
+      "Ce texte n’est pas affiché : il a été caviardé, ou il n’est pas encore approuvé et est réservé au comité et à ceux qui sont appelés à se prononcer.",
     hidden:
       "Ce texte n’est pas affiché ici : il a été caviardé, ou le mandat ou l’adresse à qui le courrier a été écrit n’est plus le même.",
     newer: "Il existe un texte plus récent{draft, select, missing {} other { : le projet {draft}}}.",
