@@ -5,7 +5,7 @@ import { due } from "./en/due.ts"
 import { events } from "./en/events.ts"
 import { letters } from "./en/letters.ts"
 import { obstacles, problems } from "./en/problems.ts"
-import { rules } from "./en/rules.ts"
+import { missing, rules } from "./en/rules.ts"
 
 /** The reminders of a due date, and its change. */
 type DueStep = "dueBefore" | "dueOn" | "dueOverdue" | "dueMoved"
@@ -18,14 +18,12 @@ type SubstateTexts = Record<SubstateName<Labelled>, string>
 /** English, as ICU messages. An argument that may be missing is asked for by `{x, select, missing {…} other {…}}`. */
 export const en = {
   rules,
+  missing,
   problems,
   obstacles,
   events,
   letters,
-
-  missing: {
-    languages: "Missing{languages, select, missing {} other {: {languages}}}.",
-  },
+  answer: answers,
 
   home: {
     api: "The API",
@@ -39,8 +37,6 @@ export const en = {
     overdue: "overdue",
     actAs: "Act as one of them (demonstration)",
   },
-
-  answer: answers,
 
   notices: {
     dueBefore: "due {count, select, missing {soon} other {in {count, plural, one {# day} other {# days}}}}",

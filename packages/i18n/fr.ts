@@ -4,19 +4,17 @@ import { due } from "./fr/due.ts"
 import { events } from "./fr/events.ts"
 import { letters } from "./fr/letters.ts"
 import { obstacles, problems } from "./fr/problems.ts"
-import { rules } from "./fr/rules.ts"
+import { missing, rules } from "./fr/rules.ts"
 
 /** Le français, en messages ICU, écrit avec des espaces ordinaires : `translate` rend insécables celles qui doivent l’être. */
 export const fr: Catalogue = {
   rules,
+  missing,
   problems,
   obstacles,
   events,
   letters,
-
-  missing: {
-    languages: "Il manque{languages, select, missing { des langues} other { : {languages}}}.",
-  },
+  answer: answers,
 
   home: {
     api: "L’API",
@@ -30,8 +28,6 @@ export const fr: Catalogue = {
     overdue: "en retard",
     actAs: "Agir au nom de l’un d’eux (démonstration)",
   },
-
-  answer: answers,
 
   notices: {
     dueBefore: "échéance {count, select, missing {proche} other {dans {count, plural, one {# jour} other {# jours}}}}",

@@ -149,3 +149,8 @@ export const rules = {
   OPEN_ITEMS: "A silence procedure or a consultation still runs: let it end, or close it, before the cycle is closed.",
   ACTIVITY_OPEN: "The activity that this request became is not agreed yet: deliver once it is.",
 }
+
+/** What a rule finds missing, said after its sentence. */
+export const missing = {
+  languages: "Missing{languages, select, missing {} other {: {languages}}}.",
+}

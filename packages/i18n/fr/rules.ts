@@ -172,3 +172,8 @@ export const rules: typeof english = {
   ACTIVITY_OPEN:
     "L’activité qu’est devenue cette demande n’est pas encore convenue : remettez une fois qu’elle le sera.",
 }
+
+/** Ce qu’une règle trouve manquer, dit après sa phrase. */
+export const missing = {
+  languages: "Il manque{languages, select, missing { des langues} other { : {languages}}}.",
+}
