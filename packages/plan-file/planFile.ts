@@ -173,7 +173,6 @@ const ActivityEntry = z.strictObject({
   source: refTo(Id, "timeline line").optional(),
   track: ref("track"),
   parent: ref("activity").optional(),
-  /** The symbol of the document, as the body gives it. */
   symbol: DocumentSymbol.optional(),
   umbrella: Prose.optional(),
   title: Line,
