@@ -10,6 +10,7 @@ import {
 } from "@demarche/engine/definition"
 import { assign, setup } from "xstate"
 import { type AccessKey, type Command, commands, type Event, type Feed } from "./accessCommands.ts"
+import { takenInScope } from "./commandList.ts"
 import type { WithMetadata, WorkplanEventMetadata } from "./metadata.ts"
 import { officeGuard, type RuleInput, reasonGiven } from "./rules.ts"
 import { defined } from "./schemas.ts"
@@ -23,7 +24,7 @@ export const version = 2
 export type Context = Partial<Omit<AccessKey, "office"> & Feed>
 
 const rules = {
-  OFFICE: officeGuard(commands),
+  OFFICE: officeGuard(commands, takenInScope.access),
   REASON: reasonGiven,
   NOT_YOUR_FEED: ({ context, event: { by, command } }: RuleInput<Context>) =>
     by.person === context.person || (command === "revokeFeed" && by.office === "secretariat"),

@@ -13,7 +13,7 @@ const Hash = meaning(z.string().regex(/^[A-Za-z0-9_-]{43}$/, "a SHA-256, base64u
 const AccessKey = z.object({
   hash: Hash,
   label: Line,
-  office: Office.exclude(["clock", "system"]),
+  office: Office.exclude(["clock", "system", "chair"]),
   party: refTo(Id, "actor").optional(),
   plans: z.array(refTo(Id, "plan")).max(100).optional(),
   expires: Utc.optional(),

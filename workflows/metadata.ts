@@ -9,8 +9,10 @@ import { type Actor, Deadline, Id, Office, Voice } from "./terms.ts"
  * asks again. The rules of the case are optional: a command whose rule needs one that is missing is refused.
  */
 export const Facts = z.object({
-  /** The acting office's mandate covers the moment of the act. */
+  /** The acting office's mandate covers the moment of the act, and the part of the plan that it is about. */
   mandated: z.boolean(),
+  /** It is for that part of the plan alone. */
+  scoped: z.literal(true).optional(),
   /** The proposed end of a silence procedure or a consultation, read in the plan's zone. */
   deadline: Deadline.optional(),
   /** Whole hours from the opening (or now) to `deadline`. */

@@ -1,6 +1,6 @@
 import { commands as access } from "./accessCommands.ts"
 import { commands as activity } from "./activity/commands.ts"
-import type { CommandList } from "./commandList.ts"
+import { type CommandList, officesIn, takenInScope } from "./commandList.ts"
 import { commands as delivery } from "./deliveryCommands.ts"
 import { commands as planImport } from "./importCommands.ts"
 import { commands as notice } from "./noticeCommands.ts"
@@ -27,7 +27,7 @@ export const commandLists: Readonly<Record<string, CommandList<string>>> = {
 export const offices: Readonly<Record<string, Readonly<Record<string, readonly Office[]>>>> = Object.fromEntries(
   Object.entries(commandLists).map(([workflow, list]) => [
     workflow,
-    Object.fromEntries(Object.entries(list).map(([command, { offices }]) => [command, offices])),
+    Object.fromEntries(Object.keys(list).map((command) => [command, officesIn(list, command, takenInScope[workflow])])),
   ]),
 )
 
@@ -39,7 +39,8 @@ export function entryOf(workflow: string, command: string): CommandList<string>[
 
 /** The offices that may take a command of a workflow; undefined where the lists do not know it. */
 export function officesFor(workflow: string, command: string): readonly Office[] | undefined {
-  return entryOf(workflow, command)?.offices
+  const list = Object.hasOwn(offices, workflow) ? offices[workflow] : undefined
+  return list && Object.hasOwn(list, command) ? list[command] : undefined
 }
 
 /** Whether the office may ever take this command of this workflow. */
@@ -50,6 +51,7 @@ export function may(workflow: string, command: string, office: Office): boolean 
 /** How far into the record each office sees. */
 export const clearance: Record<Office, Visibility> = {
   coordinator: "restricted",
+  chair: "restricted",
   presidency: "restricted",
   secretariat: "restricted",
   auditor: "restricted",

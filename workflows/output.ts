@@ -9,6 +9,7 @@ import {
   type View,
 } from "@demarche/engine/definition"
 import { assign, setup } from "xstate"
+import { takenInScope } from "./commandList.ts"
 import type { Due, DueRule } from "./due.ts"
 import type { WithMetadata, WorkplanEventMetadata } from "./metadata.ts"
 import { type Command, commands, type Event, type PromisedDeliverable } from "./outputCommands.ts"
@@ -37,7 +38,7 @@ export interface Context {
   pathInferred?: true | undefined
   rules: DueRule[]
   due: Due | null
-  owner?: string
+  owner?: string | undefined
   /** The instant (UTC) at which it was fulfilled. */
   fulfilledAt?: string
 }
@@ -47,7 +48,7 @@ const tallyOf = ({ deliverables }: Context, event: { deliverable: string }) =>
   deliverables.find(({ id }) => id === event.deliverable)
 
 const rules = {
-  OFFICE: officeGuard(commands),
+  OFFICE: officeGuard(commands, takenInScope.output),
   REASON: reasonGiven,
   DELIVERABLE_UNKNOWN: reads(
     ["EvidenceLinked", "Assessed", "FoundWanting"],

@@ -15,7 +15,7 @@ import type { Procedure } from "./procedure.ts"
 import { officeGuard, reasonGiven } from "./rules.ts"
 import { defined, takenOut } from "./schemas.ts"
 import type { Types } from "./states.ts"
-import type { Mandate, Meeting, ReminderSettings, Vacation } from "./terms.ts"
+import { type Mandate, type Meeting, type ReminderSettings, scopeFault, type Vacation } from "./terms.ts"
 
 export { metadata } from "./metadata.ts"
 export { type Command, commands, Event, type Proposed } from "./planCommands.ts"
@@ -60,8 +60,12 @@ export interface Context {
 type Ending = Extract<Event, { type: "MandateEnded" }>
 
 /** Whether an end given for an office is this mandate's: one that has ended before does not end again. */
-const endsWith = (mandate: Mandate, { office, party, on }: Ending) =>
-  mandate.office === office && mandate.party === party && (!mandate.to || mandate.to > on)
+const endsWith = (mandate: Mandate, { office, party, track, activity, on }: Ending) =>
+  mandate.office === office &&
+  mandate.party === party &&
+  mandate.track === track &&
+  mandate.activity === activity &&
+  (!mandate.to || mandate.to > on)
 
 const named = ({ people }: Context, { person }: { person: string }) => people.find(({ id }) => id === person)
 const meets = ({ meetings }: Context, meeting: string) => meetings.some(({ id }) => id === meeting)
@@ -79,6 +83,9 @@ const rules = {
     ({ context, event }) => named(context, event) !== undefined,
   ),
   PERSON_EXISTS: reads("PersonAdded", ({ context, event }) => named(context, event) === undefined),
+  MANDATE_SCOPE: reads(["MandateGranted", "PersonAdded"], ({ event }) =>
+    ("offices" in event ? event.offices : [event]).every((mandate) => scopeFault(mandate) === undefined),
+  ),
   MANDATE_UNKNOWN: reads(
     "MandateEnded",
     ({ context, event }) => named(context, event)?.offices.some((mandate) => endsWith(mandate, event)) === true,
@@ -98,8 +105,9 @@ const evolve: Evolve<Context, WithMetadata<Event>> = {
   }),
   MandateGranted: (context, event) =>
     change(context, event, (person) => {
-      const { office, party, from, to } = event
-      return { ...person, offices: [...person.offices, { office, from, ...defined({ party, to }) }] }
+      const { office, party, track, activity, from, to } = event
+      const mandate = { office, from, ...defined({ party, track, activity, to }) }
+      return { ...person, offices: [...person.offices, mandate] }
     }),
   MandateEnded: (context, event) =>
     change(context, event, (person) => ({
@@ -163,13 +171,13 @@ const plan = setup({ types, guards: rules, actions: { evolve: assign(evolving(ev
 const { to, inPlace } = transitions(rules, "OFFICE")
 
 const keys = { NamesKeyed: inPlace(), KeyIssued: inPlace(), KeyWithdrawn: inPlace() } satisfies Transitions<typeof plan>
-const people = { ...keys, PersonAdded: inPlace("PERSON_EXISTS") } satisfies Transitions<typeof plan>
+const people = { ...keys, PersonAdded: inPlace("PERSON_EXISTS", "MANDATE_SCOPE") } satisfies Transitions<typeof plan>
 const running = {
   ...people,
   PlanAmended: inPlace("REASON"),
   MeetingAdded: inPlace("MEETING_EXISTS", "MEETING_ENDS_FIRST"),
   MeetingMoved: inPlace("MEETING_UNKNOWN", "MEETING_ENDS_FIRST"),
-  MandateGranted: inPlace("PERSON_UNKNOWN"),
+  MandateGranted: inPlace("PERSON_UNKNOWN", "MANDATE_SCOPE"),
   MandateEnded: inPlace("PERSON_UNKNOWN", "MANDATE_UNKNOWN"),
   PersonUpdated: inPlace("PERSON_UNKNOWN"),
   PersonEnded: inPlace("PERSON_UNKNOWN", "REASON"),

@@ -13,6 +13,7 @@ export const Office = z.enum([
   "secretariat",
   "thematicCoordinator",
   "focalPoint",
+  "chair",
   "delegate",
   "partner",
   "observer",
@@ -132,15 +133,34 @@ export const Meeting = z.object({
 })
 export type Meeting = z.infer<typeof Meeting>
 
-/** An office that a person holds, for a party where it is held for one, from a day to a day, both included. */
+/**
+ * An office that a person holds, for a party where it is held for one, from a day to a day, both included; for the whole plan or,
+ * as `scopeFault` has it, for a track or an activity and what lies in it.
+ */
 export const Mandate = z.object({
   office: Office.exclude(["clock", "system"]),
   party: refTo(Id, "actor").optional(),
+  track: refTo(Id, "track").optional(),
+  activity: refTo(Id, "activity").optional(),
   from: Day,
   to: Day.optional(),
 })
 
 export type Mandate = z.infer<typeof Mandate>
+
+/** The part of the plan that a mandate is for: a track or an activity, with what lies in it; the whole plan, where it names none. */
+export type MandateScope = Partial<Pick<Mandate, "track" | "activity">>
+
+/** Whether a mandate is for a part of the plan alone. */
+export function isScoped({ track, activity }: MandateScope): boolean {
+  return track !== undefined || activity !== undefined
+}
+
+/** What is wrong with the scope of a mandate: it names two, or is a chair's and names none. */
+export function scopeFault({ office, track, activity }: Pick<Mandate, "office"> & MandateScope) {
+  if (track !== undefined && activity !== undefined) return "two"
+  return office === "chair" && !isScoped({ track, activity }) ? "none" : undefined
+}
 
 /** Days on which a person is away, both included. */
 export const Vacation = z.object({ from: Day, to: Day })

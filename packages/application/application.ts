@@ -20,6 +20,7 @@ import { type ContextOf, originOf, storedBodyAfter } from "@demarche/workplan"
 import { backOff } from "./backOff.ts"
 import { type DamageRegister, watchDamage } from "./damage.ts"
 import { createPlanCache, type PlanSnapshot } from "./planCache.ts"
+import type { Places } from "./readPlaces.ts"
 
 /** An adapter of each port. */
 export interface Store {
@@ -42,6 +43,8 @@ export interface Application {
   damage: DamageRegister
   /** A plan from the cache; with `fresh` as it is now. */
   planSnapshot(plan: string, fresh?: boolean): Promise<PlanSnapshot>
+  /** Where the items of a plan lie, from the cache. */
+  places(plan: string): Promise<Places>
 }
 
 /** Every workflow of a work plan, ready to run, by its name. */
@@ -59,7 +62,7 @@ export function createApplication(
 ): Application {
   const { store, damage } = watchDamage(given)
   const { texts } = store
-  const { events, views, planSnapshot } = createPlanCache(
+  const { events, views, planSnapshot, places } = createPlanCache(
     { ...store, events: upcasting(store.events, workflowOfCommit, readToday) },
     clock,
     workflowOf({ workflows: definedWorkflows }, "plan"),
@@ -80,6 +83,7 @@ export function createApplication(
     },
     damage,
     planSnapshot,
+    places,
   }
 }
 

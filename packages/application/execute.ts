@@ -1,5 +1,5 @@
 import { type Command, EngineError, type FactsOf, handle, type Outcome, type View } from "@demarche/engine"
-import { codeOf, kindOf } from "@demarche/event-store"
+import { codeOf, kindOf, type StreamName } from "@demarche/event-store"
 import type { plan as planWorkflow } from "@demarche/workflows"
 import type { ActMetadata, Facts } from "@demarche/workflows/metadata"
 import type { Actor } from "@demarche/workflows/terms"
@@ -7,6 +7,7 @@ import { contextIn, DeadlineError, type DecisionCase, factsFor, givenRules } fro
 import { composed } from "@demarche/workplan/rules/composed"
 import { type Application, workflowOf } from "./application.ts"
 import { daysCountedFrom } from "./countedFrom.ts"
+import { planAround } from "./places.ts"
 import { plannedFields } from "./planned.ts"
 import { type CheckedRequest, refusalsOf } from "./refusals.ts"
 
@@ -59,7 +60,7 @@ export async function planContext(application: Application, plan: string): Promi
 function factsOf(application: Application, ask: CommandRequest): FactsOf<ActMetadata> {
   const { plan, by, mandateImplied, stream } = ask
   return async (view, command, at, now) => {
-    const facts = await caseOf(application, { plan, by, mandateImplied, at, now, of: codeOf(stream) }, view, command)
+    const facts = await caseOf(application, { plan, stream, by, mandateImplied, at, now }, view, command)
     const { links } = command as { links?: Link[] } // its schema has read it
     if (kindOf(stream) !== "activity" || command.type !== "amend" || !links) return facts
     const { links: planned = [] } = (await plannedFields(application, stream, "activity")) ?? {}
@@ -74,8 +75,8 @@ function sameLink(one: Link, other: Link): boolean {
   return one.relation === other.relation && one.target === other.target
 }
 
-/** A case whose plan is given by its id, and the item by its code: who acts in it, when, and when it is recorded. */
-export type CaseInPlan = Omit<DecisionCase, "plan" | "promises" | "items"> & { plan: string; of: string }
+/** A case whose plan is given by its id: who acts on which stream of it, when, and when it is recorded. */
+export type CaseInPlan = Omit<DecisionCase, "plan" | "promises" | "items"> & { plan: string; stream: StreamName }
 
 /**
  * The facts for a command or, without one, for `explain`. Where a due date is recomputed, the plan is read after the item,
@@ -84,15 +85,16 @@ export type CaseInPlan = Omit<DecisionCase, "plan" | "promises" | "items"> & { p
  */
 export async function caseOf(
   application: Application,
-  { plan, of, ...given }: CaseInPlan,
+  { plan, stream, ...given }: CaseInPlan,
   view: View,
   command?: Command,
 ): Promise<Facts> {
   const { context, promises } = await application.planSnapshot(plan, command?.type === "recordDue")
   const rules = command ? (givenRules(command) ?? contextIn("activity", view).rules ?? []) : []
-  const items = await daysCountedFrom(application, { plan, of, zone: context.zone }, rules)
+  const items = await daysCountedFrom(application, { plan, of: codeOf(stream), zone: context.zone }, rules)
+  const around = await planAround(application, { stream, plan: context })
   try {
-    return factsFor({ ...given, plan: context, promises, items }, view, command)
+    return factsFor({ ...given, plan: around, promises, items }, view, command)
   } catch (error) {
     if (!(error instanceof DeadlineError)) throw error
     const path = command?.type === "openConsultation" ? "closes" : "until"

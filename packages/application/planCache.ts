@@ -3,6 +3,7 @@ import { type Events, kindOf, type Row, scopeOf, type Texts, type Views } from "
 import type { plan as planWorkflow } from "@demarche/workflows"
 import type { ActMetadata } from "@demarche/workflows/metadata"
 import { bodyOf, contextOf, type OutputPromise } from "@demarche/workplan"
+import { type Places, readPlaces } from "./readPlaces.ts"
 import { textBody } from "./textBody.ts"
 
 /** What decisions need to know of a plan: its context (people, calendar, meetings) and what its outputs promise. */
@@ -29,7 +30,8 @@ export function createPlanCache(
   workflow: Workflow<ActMetadata>,
 ) {
   const empty = initial(workflow).context as planWorkflow.Context // the plan's workflow begins with it
-  const known = new Map<string, { snapshot: Promise<PlanSnapshot>; at: number }>()
+  const known = new Map<string, Remembered<PlanSnapshot>>()
+  const placed = new Map<string, Remembered<Places>>()
   const read = async (plan: string): Promise<PlanSnapshot> => {
     const [head, rows] = await Promise.all([
       store.events.head(`plan:${plan}`),
@@ -56,19 +58,38 @@ export function createPlanCache(
     ...store.views,
     async put(rows) {
       await store.views.put(rows)
-      for (const { kind, scope } of rows) if (kind === "output") known.delete(scope)
+      for (const { kind, scope } of rows) {
+        if (kind === "output") known.delete(scope)
+        if (kind === "output" || kind === "activity" || kind === "plan") placed.delete(scope)
+      }
     },
   }
-  const planSnapshot = (plan: string, fresh = false): Promise<PlanSnapshot> => {
-    const now = Date.parse(clock())
-    const remembered = known.get(plan)
-    if (!fresh && remembered && Math.abs(now - remembered.at) < CACHE_TTL) return remembered.snapshot
-    const snapshot = read(plan)
-    known.set(plan, { snapshot, at: now })
-    snapshot.catch(() => known.delete(plan))
-    return snapshot
-  }
-  return { events, views, planSnapshot }
+  const planSnapshot = (plan: string, fresh = false) => recall({ known, plan, fresh, now: Date.parse(clock()) }, read)
+  const places = (plan: string) =>
+    recall({ known: placed, plan, now: Date.parse(clock()) }, () => readPlaces(store.views, plan))
+  return { events, views, planSnapshot, places }
+}
+
+interface Remembered<T> {
+  value: Promise<T>
+  at: number
+}
+
+interface Recalled<T> {
+  known: Map<string, Remembered<T>>
+  plan: string
+  fresh?: boolean
+  now: number
+}
+
+/** What is remembered of a plan or, where it is too old or has to be fresh, what is read of it. */
+function recall<T>({ known, plan, fresh, now }: Recalled<T>, read: (plan: string) => Promise<T>): Promise<T> {
+  const remembered = known.get(plan)
+  if (!fresh && remembered && Math.abs(now - remembered.at) < CACHE_TTL) return remembered.value
+  const value = read(plan)
+  known.set(plan, { value, at: now })
+  value.catch(() => known.delete(plan))
+  return value
 }
 
 async function keyIn(texts: Texts, hash: string | undefined): Promise<string | undefined> {

@@ -1,5 +1,5 @@
 import { type ExplainedTransition, explain, type StreamState, type View } from "@demarche/engine"
-import { codeOf, kindOf, scopeOf } from "@demarche/event-store"
+import { kindOf, scopeOf } from "@demarche/event-store"
 import { officesFor } from "@demarche/workflows/offices"
 import type { Actor } from "@demarche/workflows/terms"
 import { type Application, workflowOf } from "./application.ts"
@@ -17,7 +17,7 @@ export async function possibleTransitions(
 ): Promise<ExplainedTransition[]> {
   const { stream } = standing.commit
   const [kind, plan, at] = [kindOf(stream), scopeOf(stream), application.world.clock()]
-  const facts = await caseOf(application, { plan, by, mandateImplied, at, now: at, of: codeOf(stream) }, before)
+  const facts = await caseOf(application, { plan, stream, by, mandateImplied, at, now: at }, before)
   const workflow = workflowOf(application, kind)
   const snapshot = await application.planSnapshot(plan)
   const act = { by, facts, at, version: standing.version + 1 }

@@ -3,6 +3,7 @@ import { codeOf, idOf, inParallel, kindOf } from "@demarche/event-store"
 import { activity } from "@demarche/workflows"
 import { authenticTexts } from "@demarche/workflows/activity/drafts"
 import type { WorkplanEventMetadata } from "@demarche/workflows/metadata"
+import { actsForOthers } from "@demarche/workflows/rules"
 import { stageFault } from "@demarche/workflows/stages"
 import { means } from "@demarche/workflows/states"
 import { bodyOf, contextIn, givenRules, reachesTooFar } from "@demarche/workplan"
@@ -89,7 +90,7 @@ function claimedInTime({ application, decision }: ReferenceContext): string[] {
   const { rounds = [] } = contextIn("activity", decision.before)
   const now = application.world.clock()
   const overtaken = rounds.some(({ closes }) => (received ?? at) < closes.at && closes.at <= now)
-  return overtaken && by.office !== "secretariat" && by.office !== "coordinator" ? ["OFFICE"] : []
+  return overtaken && !actsForOthers(by.office) ? ["OFFICE"] : []
 }
 
 async function draftRedacted({ application, stream, before }: BeforeFields): Promise<string[]> {

@@ -6,8 +6,8 @@ import { CliError, exitTable } from "./exits.ts"
 import type { Io } from "./io.ts"
 import { messages } from "./messages.ts"
 
-/** The offices that a person or the operator may act as. */
-export const acting = Office.exclude(["clock", "system"]).options
+/** The offices that a key or the operator may act as: those that are held for a whole plan. */
+export const acting = Office.exclude(["clock", "system", "chair"]).options
 type ActingOffice = (typeof acting)[number]
 
 /** A record that is opened directly, a folder or the tables that the environment names, and the office to act in. */

@@ -3,12 +3,14 @@ import { type Application, viewOf, workflowOf } from "@demarche/application/appl
 import { isShown } from "@demarche/application/disclosure"
 import { planContext } from "@demarche/application/execute"
 import { personalStream } from "@demarche/application/personalStreams"
+import { placeIn } from "@demarche/application/places"
+import type { Places } from "@demarche/application/readPlaces"
 import { loadState } from "@demarche/engine"
 import { idOf, kindOf, type StreamName, scopeOf } from "@demarche/event-store"
-import { clearance } from "@demarche/workflows/offices"
 import type { StateName } from "@demarche/workflows/stateNames"
-import { type Actor, ItemId, Office, type Visibility } from "@demarche/workflows/terms"
+import { type Actor, ItemId, isScoped, type Mandate, Office, type Visibility } from "@demarche/workflows/terms"
 import { covers, dayOf, mandateCovers, type TextReader } from "@demarche/workplan"
+import { clearanceAt, reaches } from "@demarche/workplan/rules/scopes"
 import type { Context } from "hono"
 import { getCookie } from "hono/cookie"
 import { ProblemError } from "./problem.ts"
@@ -53,11 +55,11 @@ export async function claimOf(c: Context, authenticators: Authenticator[]): Prom
  * or its mandate does not cover today.
  */
 export async function actorOf(application: Application, claim: Claim | undefined, plan: string): Promise<KnownActor> {
-  const { today, ...actor } = await claimantOf(application, claim, plan)
-  const { person, office } = actor.by
+  const { today, by, mandateImplied } = await claimantOf(application, claim, plan)
+  const { person, office } = by
   if (!today)
     throw new ProblemError("forbidden", `the mandate of ${person} as ${office} in ${plan} does not cover today`)
-  return actor
+  return { by, mandateImplied }
 }
 
 /** Who acts, and whether the credential itself is the mandate. */
@@ -66,42 +68,69 @@ interface KnownActor {
   mandateImplied: boolean
 }
 
+/** Who acts, and whether the mandate covers today, and the whole plan then. */
+interface Claimant extends KnownActor {
+  today: boolean
+  whole: boolean
+}
+
 /**
- * The actor of a command, whose workflow asks whether the mandate covers the act.
+ * The actor of a command, whose workflow asks whether the mandate covers the act; of several mandates, by the one that reaches the
+ * stream it is for.
  * @throws ProblemError `unauthenticated` without a credential, `forbidden` where it is not valid for the office or the plan.
  */
 export async function claimantOf(
   application: Application,
   claim: Claim | undefined,
   plan: string,
-): Promise<KnownActor & { today: boolean }> {
+  stream: StreamName = `plan:${plan}`,
+): Promise<Claimant> {
   if (!claim) throw unauthenticated("sign in, or send a key, to act")
   const holding = await holdingIn(application, claim, plan)
   if (!holding)
     throw new ProblemError("forbidden", `${claim.person} does not hold the office ${claim.office} in ${plan}`)
-  const { party, today } = holding
+  const { ever, today } = holding
+  const whole = today.filter((mandate) => !isScoped(mandate))
+  const places = whole.length < today.length ? await application.places(plan) : undefined
+  const [reaching = today[0] ?? ever] = today.filter((each) => !places || reaches(each, placeIn(places, stream)))
   return {
-    by: { person: claim.person, office: claim.office, ...(party && { party }) },
+    by: { person: claim.person, office: claim.office, ...(reaching.party && { party: reaching.party }) },
     mandateImplied: claim.mandateImplied,
-    today,
+    today: today.length > 0,
+    whole: whole.length > 0,
   }
 }
 
+/** How far a reader sees into a stream of a plan. */
+export type Sight = (stream: StreamName) => Visibility
+
 /** How far a caller sees into a plan today and, where they hold an office in it, who they are. */
 export interface PlanReader extends TextReader {
+  /** Into the plan itself, and whatever lies in no part of it. */
+  clearance: Visibility
+  /** Into each of its streams: beyond the scope of a mandate as the committee. */
+  sees: Sight
   person?: string
 }
 
 /** The caller as a reader of that plan; a mandate that has ended gives nothing. */
 export async function readerIn(application: Application, claim: Claim | undefined, plan: string): Promise<PlanReader> {
-  const holding = claim && (await holdingIn(application, claim, plan))
-  if (!claim || !holding?.today) return { clearance: "public" }
-  const { person, office } = claim
-  const { party } = holding
-  return { clearance: clearance[office], person, by: { person, office, ...(party && { party }) } }
+  const { today = [] } = (claim && (await holdingIn(application, claim, plan))) ?? {}
+  const places: Places = today.some(isScoped) ? await application.places(plan) : new Map()
+  const sees: Sight = (stream) => clearanceAt(today, placeIn(places, stream))
+  const [held] = today
+  const { person, office } = claim ?? {}
+  const by = person && office && held ? { person, office, ...(held.party && { party: held.party }) } : undefined
+  const known = by && { person: by.person, by }
+  return { clearance: sees(`plan:${plan}`), sees, ...known }
 }
 
-/** The caller's clearance in that plan today. */
+/** How far the caller sees today into each stream of that plan. */
+export async function sightIn(application: Application, claim: Claim | undefined, plan: string): Promise<Sight> {
+  return (await readerIn(application, claim, plan)).sees
+}
+
+/** The caller's clearance in that plan today, for what lies in no part of it. */
 export async function clearanceIn(
   application: Application,
   claim: Claim | undefined,
@@ -123,27 +152,31 @@ export async function assertShown(
   { plan = scopeOf(stream), own }: { plan?: string; own?: (person: string) => boolean } = {},
 ): Promise<void> {
   if (!claim) throw unauthenticated("sign in, or send a key, to act")
-  const { clearance, person } = await readerIn(application, claim, plan)
-  const shown = isShown(kindOf(stream), clearance) || (person !== undefined && own?.(person))
+  const { sees, person } = await readerIn(application, claim, plan)
+  const shown = isShown(kindOf(stream), sees(stream)) || (person !== undefined && own?.(person))
   if (!shown || !(await application.world.events.head(stream)))
     throw new ProblemError("unknown", `there is no ${called} ${idOf(stream)}`)
 }
 
-/** The mandate of the claim in that plan: its party, and whether it covers today; undefined where there never was one. */
+/** An office as it is held, whether by a mandate or by the credential itself. */
+type HeldMandate = Omit<Mandate, "office" | "from" | "to"> & { office: Office }
+
+/** The mandates of the claim in that plan: those that cover today, and one that it ever was; undefined where there never was one. */
 async function holdingIn(
   application: Application,
-  claim: Claim,
+  { person, office, party, plans, mandateImplied }: Claim,
   plan: string,
-): Promise<{ party: string | undefined; today: boolean } | undefined> {
-  if (claim.plans && !claim.plans.includes(plan)) return undefined
-  if (claim.mandateImplied) return { party: claim.party, today: true }
+): Promise<{ ever: HeldMandate; today: HeldMandate[] } | undefined> {
+  if (plans && !plans.includes(plan)) return undefined
+  if (mandateImplied) {
+    const implied = { office, ...(party && { party }) }
+    return { ever: implied, today: [implied] }
+  }
   const { people, zone } = await planContext(application, plan)
-  const today = dayOf(application.world.clock(), zone)
-  const mandates =
-    people.find(({ id }) => id === claim.person)?.offices.filter(({ office }) => office === claim.office) ?? []
-  const current = mandates.find((mandate) => covers(mandate, today))
-  const [some] = current ? [current] : mandates
-  return some && { party: some.party, today: current !== undefined }
+  const day = dayOf(application.world.clock(), zone)
+  const mandates = people.find(({ id }) => id === person)?.offices.filter((mandate) => mandate.office === office) ?? []
+  const [ever] = mandates
+  return ever && { ever, today: mandates.filter((mandate) => covers(mandate, day)) }
 }
 
 /** Authentication in demo mode: `Bearer demo:<person>:<office>`, or the same in the cookie that the demo's sign-in sets. */

@@ -1,16 +1,19 @@
 import type { Application } from "@demarche/application/application"
 import { planContext } from "@demarche/application/execute"
 import { breathe } from "@demarche/application/inPieces"
+import { placeIn } from "@demarche/application/places"
+import type { Places } from "@demarche/application/readPlaces"
 import type { Past } from "@demarche/engine"
 import { type Language, pickLanguage, translate } from "@demarche/i18n"
 import type { CalendarEntry } from "@demarche/icalendar/calendarFile"
 import { concerns, dayOf, meetingDates, type Readings } from "@demarche/workplan"
+import { hasScopes, planAt } from "@demarche/workplan/rules/scopes"
 import { etag } from "hono/etag"
 import { Hono } from "hono/tiny"
 import { pastOf } from "./asOf.ts"
-import { type Claim, clearanceIn, type Env, feedClaim } from "./authentication.ts"
+import { type Claim, type Env, feedClaim, sightIn } from "./authentication.ts"
 import { CalendarQuery } from "./feedRoutes.ts"
-import { listItems } from "./items.ts"
+import { type FilterAt, listItems } from "./items.ts"
 import { findPlan } from "./planRoutes.ts"
 import { ProblemError } from "./problem.ts"
 import { valid } from "./requestBody.ts"
@@ -56,11 +59,16 @@ export async function planCalendar(
 ): Promise<string> {
   const { context, fields, publishedDates, version, changed } = await findPlan(application, plan, past)
   const now = past?.asOf ?? application.world.clock()
-  const whose = person === undefined ? undefined : concerns(context.people, person, dayOf(now, context.zone))
-  const clearance = await clearanceIn(application, claim, plan)
+  const day = dayOf(now, context.zone)
+  const places: Places = hasScopes(context) ? await application.places(plan) : new Map()
+  const whose: FilterAt | undefined =
+    person === undefined
+      ? undefined
+      : (stream) => concerns(planAt(context, placeIn(places, stream)).people, person, day)
+  const sees = await sightIn(application, claim, plan)
   const [activities, outputs] = await Promise.all([
-    listItems(application, "activity", plan, past, clearance, whose),
-    listItems(application, "output", plan, past, clearance, whose),
+    listItems(application, "activity", plan, past, sees, whose),
+    listItems(application, "output", plan, past, sees, whose),
   ])
   const meetings = meetingDates(context.meetings, publishedDates).map(
     (met): CalendarEntry => ({ ...met, plan, version, changed, address: home }),

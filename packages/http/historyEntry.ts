@@ -11,10 +11,11 @@ import {
   type Row,
   type StreamName,
 } from "@demarche/event-store"
-import { Day, Instant, type Visibility } from "@demarche/workflows/terms"
+import { Day, Instant } from "@demarche/workflows/terms"
 import { originOf } from "@demarche/workplan"
 import * as z from "zod"
 import { utc } from "./asOf.ts"
+import type { Sight } from "./authentication.ts"
 import { PAGE_TIME } from "./cursor.ts"
 import { invalid, valid } from "./requestBody.ts"
 import type { HistoryEntry } from "./responses.ts"
@@ -52,7 +53,7 @@ export const HistoryPageQuery = z.object({
 })
 
 /**
- * A page of a stream's history, oldest first, as a reader of that clearance sees it. The cursor is the version before it.
+ * A page of a stream's history, oldest first, as a reader who sees so far does. The cursor is the version before it.
  * @throws ProblemError `invalid` for a malformed query.
  */
 export async function historyPage(
@@ -60,7 +61,7 @@ export async function historyPage(
   stream: StreamName,
   query: Record<string, string>,
   past: Past | undefined,
-  clearance: Visibility,
+  sees: Sight,
 ): Promise<{ items: HistoryEntry[]; next: string | null }> {
   const { next, limit } = valid(HistoryPageQuery, { next: query.next, limit: query.limit })
   if (next && !/^[1-9]\d*$/.test(next)) throw invalid("next", "is not a place in this history")
@@ -73,7 +74,7 @@ export async function historyPage(
   for await (const commit of commits) {
     if (past?.view === "as-known" && commit.recorded > past.asOf) break
     if (items.length === limit) return { items, next: String(items.at(-1)?.version) }
-    const shown = shownTo(clearance, commit)
+    const shown = shownTo(sees(stream), commit)
     if (shown) items.push(entryOf(shown))
   }
   return { items, next: null }
@@ -128,19 +129,19 @@ export interface HistoryRange {
 }
 
 /**
- * Gives `take` the commits of a plan as a reader of that clearance may know them, newest first, whose rows `included` accepts,
+ * Gives `take` the commits of a plan as a reader who sees so far may know them, newest first, whose rows `included` accepts,
  * until it refuses one or the time for a page is over. Resolves to the place from which the next page goes on, which names no
  * stream that the reader may not know of; undefined where the record ends.
  */
 export async function readHistory(
   application: Application,
   { plan, events, ...range }: HistoryRange,
-  clearance: Visibility,
+  sees: Sight,
   included: (row: Row) => boolean,
   take: (commit: Disclosed) => boolean,
 ): Promise<Position | undefined> {
   const timeLeft = timeBudget(application, PAGE_TIME)
-  const isIn = (row: Row) => isShown(row.kind, clearance) && included(row)
+  const isIn = (row: Row) => isShown(row.kind, sees(row.stream)) && included(row)
   let { before } = range
   do {
     const rows = await application.views.record({ ...range, scope: plan, ...(before && { before }), limit: BATCH })
@@ -149,9 +150,9 @@ export async function readHistory(
     )
     for (const [place, row] of rows.entries()) {
       const commit = commits[place]
-      const shown = commit && shownTo(clearance, commit)
+      const shown = commit && shownTo(sees(commit.stream), commit)
       if (shown && !take(shown)) return before
-      before = placeOf(row, clearance)
+      before = placeOf(row, sees)
     }
     if (rows.length < BATCH) return undefined
     await breathe()
@@ -160,6 +161,6 @@ export async function readHistory(
 }
 
 /** A row's place in the record; where the reader may not know of its stream, a place before all of that kind and instant. */
-function placeOf({ recorded, stream, version, kind }: Row, clearance: Visibility): Position {
-  return isShown(kind, clearance) ? { recorded, stream, version } : { recorded, stream: `${kind}:`, version: 0 }
+function placeOf({ recorded, stream, version, kind }: Row, sees: Sight): Position {
+  return isShown(kind, sees(stream)) ? { recorded, stream, version } : { recorded, stream: `${kind}:`, version: 0 }
 }

@@ -3,7 +3,7 @@ import type { Row } from "@demarche/event-store"
 import { eventTypes } from "@demarche/workflows/eventTypes"
 import { startOfDay } from "@demarche/workplan"
 import { Hono } from "hono/tiny"
-import { clearanceIn, type Env } from "./authentication.ts"
+import { type Env, sightIn } from "./authentication.ts"
 import { decodeCursor, encodeCursor, entryOf, HistoryQuery, readHistory } from "./historyEntry.ts"
 import { invalid, valid } from "./requestBody.ts"
 import type { HistoryEntry } from "./responses.ts"
@@ -16,12 +16,12 @@ export function historyRoutes(application: Application) {
   return new Hono<Env>()
     .get("/", async (c) => {
       const { limit, person, types, ...range } = await query(application, c.req.query())
-      const clearance = await clearanceIn(application, c.get("claim"), range.plan)
+      const sees = await sightIn(application, c.get("claim"), range.plan)
       const items: HistoryEntry[] = []
       const included = (row: Row) =>
         (!person || row.person === person) && (!types || types.some((type) => row.types.includes(type)))
       const { events } = application.world
-      const next = await readHistory(application, { ...range, events }, clearance, included, (commit) => {
+      const next = await readHistory(application, { ...range, events }, sees, included, (commit) => {
         const entry = entryOf(commit)
         if (!matches(entry, person, types)) return true
         return items.length < limit && items.push(entry) > 0
@@ -30,13 +30,13 @@ export function historyRoutes(application: Application) {
     })
     .get("/export", async (c) => {
       const range = await query(application, c.req.query())
-      const clearance = await clearanceIn(application, c.get("claim"), range.plan)
+      const sees = await sightIn(application, c.get("claim"), range.plan)
       const lines: string[] = []
       let bytes = 0
       const next = await readHistory(
         application,
         { ...range, events: application.record },
-        clearance,
+        sees,
         () => true,
         (commit) => {
           const line = `${JSON.stringify(commit)}\n`

@@ -15,10 +15,10 @@ import {
   translateDynamic,
 } from "@demarche/i18n"
 import type { plan as planWorkflow } from "@demarche/workflows"
-import { type ItemKind, procedureOf } from "@demarche/workplan"
+import { type ItemKind, procedureOf, type TextReader } from "@demarche/workplan"
 import { html } from "hono/html"
 import { Hono } from "hono/tiny"
-import { type Env, type PlanReader, readerIn } from "./authentication.ts"
+import { type Env, readerIn } from "./authentication.ts"
 import { draftHtml } from "./draftHtml.ts"
 import { entryOf, historyOf } from "./historyEntry.ts"
 import { findItem, planOfItem } from "./items.ts"
@@ -33,15 +33,15 @@ export function itemPage(application: Application, language: Language) {
     const id = c.req.param("id")
     const plan = planOfItem(id)
     const reader = await readerIn(application, c.get("claim"), plan)
-    const { clearance } = reader
+    const { sees } = reader
     const context = await planContext(application, plan)
     const names = new Map(context.meetings.map(({ id, title }) => [id, title]))
 
     for (const kind of kinds) {
       if (!(await application.world.events.head(`${kind}:${id}`))) continue
-      const { reading } = await findItem(application, kind, id, undefined, clearance)
+      const { reading } = await findItem(application, kind, id, undefined, sees)
       const entries = (await historyOf(application, `${kind}:${id}`)).flatMap((commit) => {
-        const shown = shownTo(clearance, commit)
+        const shown = shownTo(sees(commit.stream), commit)
         return shown ? [entryOf(shown)] : []
       })
       const { code, title, state, substate } = reading
@@ -60,7 +60,13 @@ export function itemPage(application: Application, language: Language) {
           "modality" in reading && reading.modality === "notTakenUp" && translate(language, "due.notTakenUp"),
         ],
       ]
-      const draft = kind === "activity" ? await draftOn(application, id, c.req.query("draft"), reader) : undefined
+      const draft =
+        kind === "activity"
+          ? await draftOn(application, id, c.req.query("draft"), {
+              ...reader,
+              clearance: sees(`activity:${id}`),
+            })
+          : undefined
       return c.html(html`<!doctype html>
 <html lang="${language}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${code}</title>
@@ -95,7 +101,7 @@ async function draftOn(
   application: Application,
   id: string,
   named: string | undefined,
-  reader: PlanReader,
+  reader: TextReader,
 ): Promise<DraftOnPage | undefined> {
   const activity = await readActivity(application, id)
   const drafts = activity?.view.context.drafts.length ?? 0

@@ -6,7 +6,7 @@ import { dayOf, type ItemKind, periodOf, type Readings, spanOf, touches } from "
 import { Hono } from "hono/tiny"
 import * as z from "zod"
 import { pastOf } from "./asOf.ts"
-import { clearanceIn, type Env } from "./authentication.ts"
+import { type Env, sightIn } from "./authentication.ts"
 import { pageAfter } from "./cursor.ts"
 import { historyPage } from "./historyEntry.ts"
 import { findItem, listItems, planOfItem, transitionsFor } from "./items.ts"
@@ -36,7 +36,7 @@ export function itemRoutes<K extends ItemKind>(application: Application, kind: K
         : (await application.views.list({ kind: "plan" })).map(({ scope }) => scope)
       const lists = await Promise.all(
         plans.map(async (plan) =>
-          listItems(application, kind, plan, past, await clearanceIn(application, c.get("claim"), plan)),
+          listItems(application, kind, plan, past, await sightIn(application, c.get("claim"), plan)),
         ),
       )
       const chosen = lists.flat().filter((item) => matches(item, query, past?.asOf ?? now))
@@ -46,7 +46,7 @@ export function itemRoutes<K extends ItemKind>(application: Application, kind: K
       const id = c.req.param("id")
       const past = pastOf(c.req.query(), application.world.clock())
       const claim = c.get("claim")
-      const found = await findItem(application, kind, id, past, await clearanceIn(application, claim, planOfItem(id)))
+      const found = await findItem(application, kind, id, past, await sightIn(application, claim, planOfItem(id)))
       const transitions = past ? [] : await transitionsFor(application, kind, found, claim, languageOf(c))
       c.header("ETag", `"${found.reading.version}"`)
       return c.json({ ...found.reading, transitions })
@@ -54,9 +54,9 @@ export function itemRoutes<K extends ItemKind>(application: Application, kind: K
     .get("/:id/history", async (c) => {
       const id = c.req.param("id")
       const past = pastOf(c.req.query(), application.world.clock())
-      const clearance = await clearanceIn(application, c.get("claim"), planOfItem(id))
-      await findItem(application, kind, id, past, clearance)
-      return c.json(await historyPage(application, `${kind}:${id}`, c.req.query(), past, clearance))
+      const sees = await sightIn(application, c.get("claim"), planOfItem(id))
+      await findItem(application, kind, id, past, sees)
+      return c.json(await historyPage(application, `${kind}:${id}`, c.req.query(), past, sees))
     })
     .post("/:id/transitions/:name", async (c) => {
       const { id, name } = c.req.param()

@@ -6,7 +6,6 @@ import { possibleTransitions } from "@demarche/application/possibleTransitions"
 import { isEngineError, type Past, rowAt, type StreamState, type View } from "@demarche/engine"
 import { idOf, kindOf, type Row, type StreamName } from "@demarche/event-store"
 import type { Language } from "@demarche/i18n"
-import type { Visibility } from "@demarche/workflows/terms"
 import {
   bodyOf,
   type ItemKind,
@@ -16,7 +15,7 @@ import {
   readings,
 } from "@demarche/workplan"
 import { stateIn } from "./asOf.ts"
-import { actorOf, type Claim, readerIn } from "./authentication.ts"
+import { type Claim, claimantOf, readerIn, type Sight } from "./authentication.ts"
 import { fieldsOf } from "./fields.ts"
 import { missesParts, missingParts } from "./missingParts.ts"
 import { failingRules, ProblemError } from "./problem.ts"
@@ -35,13 +34,13 @@ export function planOfItem(id: string): string {
   return plan
 }
 
-/** The item now or at an instant of the past, for a reader of that clearance. @throws ProblemError `unknown`. */
+/** The item now or at an instant of the past, for a reader who sees so far. @throws ProblemError `unknown`. */
 export async function findItem<K extends ItemKind>(
   application: Application,
   kind: K,
   id: string,
   past: Past | undefined,
-  clearance: Visibility,
+  sees: Sight,
 ): Promise<FoundItem<K>> {
   const plan = planOfItem(id)
   const now = past?.asOf ?? application.world.clock()
@@ -50,18 +49,18 @@ export async function findItem<K extends ItemKind>(
   const row = await rowAt(application.projection, found.commit)
   return {
     standing: found,
-    ...read(application, kind, row, found, { ...(await around(application, plan)), plan, now, clearance }),
+    ...read(application, kind, row, found, { ...(await around(application, plan)), plan, now, sees }),
   }
 }
 
-/** All items of that kind in the plan, in the order of their ids. If `personalFilter` is given, only dates relevant to that person. */
+/** All items of that kind in the plan, in the order of their ids. If `personalFilter` is given, only dates that it finds relevant to a person there. */
 export async function listItems<K extends ItemKind>(
   application: Application,
   kind: K,
   plan: string,
   past: Past | undefined,
-  clearance: Visibility,
-  personalFilter?: PersonalFilter,
+  sees: Sight,
+  personalFilter?: FilterAt,
 ): Promise<Readings[K][]> {
   const now = past?.asOf ?? application.world.clock()
   const rows = await application.views.list({
@@ -73,7 +72,7 @@ export async function listItems<K extends ItemKind>(
     ...(await around(application, plan)),
     plan,
     now,
-    clearance,
+    sees,
     ...(personalFilter && { personalFilter }),
   }
   const readings = await inPieces(rows, async (row) => {
@@ -86,11 +85,14 @@ export async function listItems<K extends ItemKind>(
   return readings.flatMap((each) => (each ? [each.reading] : []))
 }
 
+/** What concerns a person of the items of a plan, by the stream of each. */
+export type FilterAt = (stream: StreamName) => PersonalFilter
+
 /** What all readings of one request have in common. */
-type ItemRequest = Pick<
-  ReadingInput,
-  "plan" | "now" | "clearance" | "zone" | "meetings" | "promises" | "around" | "personalFilter"
->
+type ItemRequest = Pick<ReadingInput, "plan" | "now" | "zone" | "meetings" | "promises" | "around"> & {
+  sees: Sight
+  personalFilter?: FilterAt
+}
 
 async function around(
   application: Application,
@@ -106,12 +108,14 @@ function read<K extends ItemKind>(
   kind: K,
   row: Row,
   found: StreamState | undefined,
-  asked: ItemRequest,
+  { sees, personalFilter, ...asked }: ItemRequest,
 ): { reading: Readings[K]; view: View } {
   const body = bodyOf(row, kind)
   const shown = viewOf(application, kind, found ? found.snapshot : body.state)
   const reading = readings[kind]({
     ...asked,
+    clearance: sees(row.stream),
+    ...(personalFilter && { personalFilter: personalFilter(row.stream) }),
     id: idOf(row.stream),
     body,
     view: shown,
@@ -128,10 +132,11 @@ export async function transitionsFor(
   claim: Claim | undefined,
   language: Language,
 ) {
-  const plan = planOfItem(idOf(found.standing.commit.stream))
+  const { stream } = found.standing.commit
+  const plan = planOfItem(idOf(stream))
   const { person } = await readerIn(application, claim, plan)
   const nobody = { by: { person: "public", office: "observer" as const }, mandateImplied: false }
-  const actor = person === undefined ? nobody : await actorOf(application, claim, plan)
+  const actor = person === undefined ? nobody : await claimantOf(application, claim, plan, stream)
   const missing = missingParts(found.reading, language)
   const possible = await possibleTransitions(application, found, actor)
   return possible.map(({ name, allowed, failing }) => ({
@@ -166,7 +171,7 @@ export async function withContext(
   }
   if (!isEngineError(error, "rejected") || kindOf(stream) !== "activity" || !missesParts(error.refusal.failing))
     return error
-  const { reading } = await findItem(application, "activity", idOf(stream), undefined, "restricted")
+  const { reading } = await findItem(application, "activity", idOf(stream), undefined, () => "restricted")
   const { failing, fields } = error.refusal
   const missing = missingParts(reading, language)
   return new ProblemError("rejected", undefined, { failing: failingRules(failing, language, fields, missing) })

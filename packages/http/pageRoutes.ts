@@ -21,7 +21,7 @@ export function pageRoutes(application: Application, demo: boolean) {
       rows.map(async (row) => ({
         plan: row.scope,
         title: bodyOf(row, "plan").fields.title,
-        activities: await listItems(application, "activity", row.scope, undefined, "public"),
+        activities: await listItems(application, "activity", row.scope, undefined, () => "public"),
         context: (await application.planSnapshot(row.scope)).context,
       })),
     )

@@ -9,7 +9,7 @@ import { mayRead } from "@demarche/workflows/offices"
 import { bodyOf, procedureOf } from "@demarche/workplan"
 import { Hono } from "hono/tiny"
 import { pastOf, stateIn } from "./asOf.ts"
-import { type Claim, claimantOf, clearanceIn, type Env, unauthenticated } from "./authentication.ts"
+import { type Claim, claimantOf, type Env, readerIn, sightIn, unauthenticated } from "./authentication.ts"
 import { historyPage } from "./historyEntry.ts"
 import { readImport } from "./importRoutes.ts"
 import { listItems } from "./items.ts"
@@ -58,8 +58,8 @@ export function planRoutes(application: Application, demo: boolean) {
     .get("/:plan/history", async (c) => {
       const plan = c.req.param("plan")
       const past = pastOf(c.req.query(), application.world.clock())
-      const clearance = await clearanceIn(application, c.get("claim"), plan)
-      const page = await historyPage(application, `plan:${plan}`, c.req.query(), past, clearance)
+      const sees = await sightIn(application, c.get("claim"), plan)
+      const page = await historyPage(application, `plan:${plan}`, c.req.query(), past, sees)
       if (page.items.length === 0 && !c.req.query("next")) throw new ProblemError("unknown", `there is no plan ${plan}`)
       return c.json(page)
     })
@@ -90,10 +90,10 @@ async function readPlan(
 ) {
   const past = pastOf(query, application.world.clock())
   const { state, context, version, fields } = await findPlan(application, plan, past)
-  const clearance = await clearanceIn(application, claim, plan)
+  const { clearance, sees } = await readerIn(application, claim, plan)
   const { title, cycle, objectives, tracks, parties, timeline, warnings } = fields
   const [activities, outputs] = await Promise.all(
-    (["activity", "output"] as const).map((kind) => listItems(application, kind, plan, past, clearance)),
+    (["activity", "output"] as const).map((kind) => listItems(application, kind, plan, past, sees)),
   )
   return {
     id: plan,
@@ -155,8 +155,8 @@ async function importer(
 ) {
   const { id } = file.work_plan
   if (!claim || claim.mandateImplied || stands) {
-    const { today, ...actor } = await claimantOf(application, claim, id)
-    if (!today) throw new EngineError({ code: "rejected", failing: ["OFFICE"] })
+    const { today, whole, ...actor } = await claimantOf(application, claim, id)
+    if (!today || !whole) throw new EngineError({ code: "rejected", failing: ["OFFICE"] })
     return actor
   }
   const named = file.people

@@ -4,7 +4,7 @@ import { planContext } from "@demarche/application/execute"
 import { readerOf } from "@demarche/application/notifications/batch"
 import { readActivity } from "@demarche/application/readActivity"
 import { TEXT_MEDIA } from "@demarche/engine"
-import { idOf, type Row, type StoredText, sealText } from "@demarche/event-store"
+import { idOf, type Row, type StoredText, type StreamName, sealText } from "@demarche/event-store"
 import type { Language } from "@demarche/i18n"
 import { versionsOf } from "@demarche/workflows/activity/drafts"
 import { type NamedText, textsNamedBy } from "@demarche/workflows/eventTexts"
@@ -92,16 +92,19 @@ async function isFor(
   hash: string,
   reader: PlanReader,
 ): Promise<boolean | undefined> {
-  const { clearance, person } = reader
+  const { clearance, sees, person } = reader
   const ofActivity = await activityNaming(application, plan, hash)
-  if (ofActivity) return mayReadText(ofActivity, hash, reader)
+  if (ofActivity) return mayReadText(ofActivity, hash, { ...reader, clearance: sees(`activity:${ofActivity.id}`) })
   const ofItems = await namedIn(application, plan, itemsOf(application), hash)
   const named = ofItems.length > 0 ? ofItems : await namedByPlan(application, plan, hash)
-  if (named.length > 0) return named.some((text) => mayRead(clearance)(text))
+  if (named.length > 0) return named.some(({ stream, ...text }) => mayRead(sees(stream))(text))
   const letters = (await application.views.list({ kind: "notice", scope: plan })).filter((row) => names(row, hash))
   if (letters.length === 0) return undefined
   return isShown("notice", clearance) || letters.some((row) => readerOf(row).recipient === person)
 }
+
+/** A text as an event of that stream names it. */
+type FoundText = NamedText & { stream: StreamName }
 
 /** The kinds of stream that may name texts and have rows, but for activities, plans and letters. */
 function itemsOf({ workflows, projection }: Application): string[] {
@@ -115,17 +118,21 @@ async function activityNaming(application: Application, plan: string, hash: stri
   return row && readActivity(application, idOf(row.stream))
 }
 
-async function namedIn({ views }: Application, plan: string, kinds: string[], hash: string): Promise<NamedText[]> {
+async function namedIn({ views }: Application, plan: string, kinds: string[], hash: string): Promise<FoundText[]> {
   const rows = await Promise.all(kinds.map((kind) => views.list({ kind, scope: plan })))
-  return rows.flat().flatMap((row) => bodyOf(row).texts.filter((text) => text.hash === hash))
+  return rows
+    .flat()
+    .flatMap((row) => bodyOf(row).texts.map((text) => ({ ...text, stream: row.stream })))
+    .filter((text) => text.hash === hash)
 }
 
-async function namedByPlan(application: Application, plan: string, hash: string): Promise<NamedText[]> {
+async function namedByPlan(application: Application, plan: string, hash: string): Promise<FoundText[]> {
   const { Event } = workflowOf(application, "plan")
+  const stream: StreamName = `plan:${plan}`
   const named: NamedText[] = []
-  for await (const { events } of application.world.events.read(`plan:${plan}`))
+  for await (const { events } of application.world.events.read(stream))
     named.push(...events.flatMap(({ value }) => textsNamedBy(Event, value)).filter((text) => text.hash === hash))
-  return named
+  return named.map((text) => ({ ...text, stream }))
 }
 
 function names(row: Row, hash: string): boolean {

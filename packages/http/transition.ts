@@ -37,7 +37,7 @@ export async function takeTransition(
   plan: string,
   name: string,
 ) {
-  const { by, mandateImplied } = await claimantOf(application, claim, plan)
+  const { by, mandateImplied } = await claimantOf(application, claim, plan, stream)
   const body = await jsonBody(c)
   const { onBehalfOf, ...envelope } = valid(TransitionBody, body)
   const payload = Object.fromEntries(Object.entries(body).filter(([key]) => !circumstances.includes(key)))

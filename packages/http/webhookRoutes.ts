@@ -1,5 +1,6 @@
 import { hash, randomUUID } from "node:crypto"
 import type { Application } from "@demarche/application/application"
+import { isShown } from "@demarche/application/disclosure"
 import { type SubscribedWebhook, secretOf, webhooksOf } from "@demarche/application/webhooks/webhooks"
 import { commitAt } from "@demarche/engine"
 import { idOf, type Row } from "@demarche/event-store"
@@ -9,7 +10,7 @@ import { Id } from "@demarche/workflows/terms"
 import { bodyOf, contextOf } from "@demarche/workplan"
 import { Hono } from "hono/tiny"
 import * as z from "zod"
-import { actorOf, assertShown, type Claim, type Env } from "./authentication.ts"
+import { actorOf, assertShown, type Claim, clearanceIn, type Env } from "./authentication.ts"
 import { pageAfter } from "./cursor.ts"
 import { historyPage } from "./historyEntry.ts"
 import { planOfItem } from "./items.ts"
@@ -85,7 +86,7 @@ export function deliveryRoutes(application: Application) {
       const id = c.req.param("id")
       await keeper(application, c.get("claim"), planOfItem(id))
       await known(application, "delivery", id)
-      return c.json(await historyPage(application, `delivery:${id}`, c.req.query(), undefined, "restricted"))
+      return c.json(await historyPage(application, `delivery:${id}`, c.req.query(), undefined, () => "restricted"))
     })
     .post("/:id/transitions/:name", async (c) => {
       const { id, name } = c.req.param()
@@ -98,7 +99,8 @@ export function deliveryRoutes(application: Application) {
 /** The actor, who must be allowed to manage the plan's webhooks. @throws ProblemError as `actorOf`, `forbidden` for every other office. */
 async function keeper(application: Application, claim: Claim | undefined, plan: string) {
   const actor = await actorOf(application, claim, plan)
-  if (!officesFor("webhook", "register")?.some((office) => office === actor.by.office))
+  const keeps = officesFor("webhook", "register")?.some((office) => office === actor.by.office)
+  if (!keeps || !isShown("webhook", await clearanceIn(application, claim, plan)))
     throw new ProblemError("forbidden", "webhooks are kept by the secretariat")
   return actor
 }

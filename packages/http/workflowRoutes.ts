@@ -3,7 +3,7 @@ import { type Past, rowAt, view, type Workflow } from "@demarche/engine"
 import { bodyOf } from "@demarche/workplan"
 import { Hono } from "hono/tiny"
 import { pastOf, stateIn } from "./asOf.ts"
-import { clearanceIn, type Env } from "./authentication.ts"
+import { type Env, sightIn } from "./authentication.ts"
 import { historyPage } from "./historyEntry.ts"
 import { planOfItem, transitionsFor } from "./items.ts"
 import { languageOf, ProblemError } from "./problem.ts"
@@ -32,8 +32,8 @@ export function workflowRoutes(application: Application) {
       const { workflow: name, id } = c.req.param()
       const past = pastOf(c.req.query(), application.world.clock())
       await findInstance(application, name, id, past)
-      const clearance = await clearanceIn(application, c.get("claim"), planOfItem(id))
-      return c.json(await historyPage(application, `${name}:${id}`, c.req.query(), past, clearance))
+      const sees = await sightIn(application, c.get("claim"), planOfItem(id))
+      return c.json(await historyPage(application, `${name}:${id}`, c.req.query(), past, sees))
     })
     .post("/:workflow/:id/transitions/:name", async (c) => {
       const { workflow, id, name } = c.req.param()

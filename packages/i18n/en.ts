@@ -205,6 +205,7 @@ export const en = {
     secretariat: "Secretariat",
     thematicCoordinator: "Thematic coordinator",
     focalPoint: "Focal point",
+    chair: "Chair",
     delegate: "State party delegate",
     partner: "Partner",
     observer: "Observer",

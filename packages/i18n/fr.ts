@@ -196,6 +196,7 @@ export const fr: Catalogue = {
     secretariat: "Secrétariat",
     thematicCoordinator: "Coordination thématique",
     focalPoint: "Point focal",
+    chair: "Présidence d’un volet",
     delegate: "Délégation d’un État partie",
     partner: "Partenaire",
     observer: "Observateur",

@@ -86,6 +86,12 @@ const removable = new Set([
   "conditional",
   "optional",
   "constraint",
+  "lead",
+  "leadInferred",
+  "support",
+  "supportInferred",
+  "owner",
+  "ownerInferred",
   "outputsInferred",
   "markers",
   "refers",
@@ -99,6 +105,8 @@ const removable = new Set([
 /** What an amendment says of a field that the file does not have any more, where that is not null. */
 const empty: Readonly<Record<string, unknown>> = {
   milestones: [],
+  lead: [],
+  support: [],
   markers: {},
   refers: {},
   reminders: ReminderSettings.parse({}),

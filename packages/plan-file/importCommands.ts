@@ -151,6 +151,7 @@ function activitySteps(file: PlanFile, digest: Digest): ImportStep[] {
           covers: item.mustCover,
           partners: item.partners,
           requiredPartners: item.requiredPartners,
+          ...heldBy(item),
           outputs: item.outputs,
           outputsInferred: (item.outputs.length > 0 && written.get(item.id)?.outputs.inferred) || undefined,
           themes: item.themes,
@@ -214,6 +215,19 @@ function outputStep(file: PlanFile, output: OutputEntry, digest: Digest): Import
     output,
     digest,
   )
+}
+
+/** Who leads, supports and answers for an activity, and where a reader inferred that. */
+function heldBy({ lead, support, owner }: Pick<ActivityItem, "lead" | "support" | "owner">) {
+  const inferred = (given: Annotated<unknown> | undefined) => (given?.inferred ? (true as const) : undefined)
+  return {
+    lead: lead.value.length > 0 ? lead.value : undefined,
+    leadInferred: inferred(lead),
+    support: support.value.length > 0 ? support.value : undefined,
+    supportInferred: inferred(support),
+    owner: owner?.value,
+    ownerInferred: inferred(owner),
+  }
 }
 
 function pathOf({ path }: { path?: Annotated<string> | undefined }) {

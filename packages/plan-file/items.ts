@@ -44,6 +44,10 @@ export interface ActivityItem {
   /** All partners, and those of them whom the document itself names. */
   partners: string[]
   requiredPartners: string[]
+  /** Who leads it and who supports, parties or offices, and who answers for it. */
+  lead: Annotated<string[]>
+  support: Annotated<string[]>
+  owner?: Annotated<string>
   themes: string[]
   outputs: string[]
   feeds: string[]
@@ -85,6 +89,9 @@ export function activitiesOf(plan: PlanFile): ActivityItem[] {
       mustCover: activity.deliverable ? [...new Set(fed)] : [],
       partners: activity.partners.value,
       requiredPartners: activity.partners.inferred ? [] : activity.partners.value,
+      lead: activity.lead,
+      support: activity.support,
+      owner: activity.owner,
       themes: activity.themes.value,
       outputs: activity.outputs.value,
       feeds: activity.feeds.value,

@@ -1,5 +1,5 @@
 import { meaning, refTo } from "@demarche/workflows/meanings"
-import { Day, Id, Line, Office } from "@demarche/workflows/terms"
+import { Day, Id, Line, Office, scopeFault } from "@demarche/workflows/terms"
 import { annotated, annotation } from "@demarche/workplan/rules/annotated"
 import { Zone } from "@demarche/workplan/time/zone"
 import * as z from "zod"
@@ -28,13 +28,39 @@ export function endsAfterItBegins({ from, to }: Partial<Record<"from" | "to", st
   return !from || !to || from <= to
 }
 
-/** An office held for a party (an actor's id), from a calendar day to another, both included; open where `to` is missing. */
+/** A party or an office, by the name that a plan file writes. */
+export const WrittenHolder = refTo(z.string().max(100), "actor", "office").transform((name) => {
+  const office = OfficeName.safeParse(name)
+  return office.success ? officeOf(office.data) : name
+})
+
+const scopeFaults = {
+  two: "a mandate is for a track or for an activity, not for both",
+  none: "this office is held for a part of the plan: name its track or its activity",
+}
+
+/**
+ * An office held for a party (an actor's id), from a calendar day to another, both included; open where `to` is missing. For the
+ * whole plan, or for a track or an activity with all that lies in it.
+ */
 const MandateEntry = z
-  .strictObject({ office: WrittenOffice, party: refTo(Id, "actor").optional(), from: Day, to: Day.optional() })
+  .strictObject({
+    office: WrittenOffice,
+    party: refTo(Id, "actor").optional(),
+    track: refTo(Id, "track").optional(),
+    activity: refTo(Id, "activity").optional(),
+    from: Day,
+    to: Day.optional(),
+  })
   .refine(endsAfterItBegins, { path: ["to"], error: "the mandate ends before it begins" })
   .refine(({ office, party }) => party || !forAParty.has(office), {
     path: ["party"],
     error: "this office is held for a party: name it",
+  })
+  .check(({ value, issues }) => {
+    const fault = scopeFault(value)
+    const path = fault === "two" ? "activity" : "office"
+    if (fault) issues.push({ code: "custom", input: value, path: [path], message: scopeFaults[fault] })
   })
 
 const VacationEntry = z

@@ -89,16 +89,20 @@ interface Span {
   to?: string | undefined
 }
 
-/** What the file says of a person's mandates and the plan does not, an office of a party at a time. */
+/** What of a mandate stays the same however its days change. */
+type OfficeKey = Pick<Mandate, "office" | "party" | "track" | "activity">
+
+/** What the file says of a person's mandates and the plan does not, an office of a party and a part of the plan at a time. */
 function mandatesOf(stream: StreamName, { id, offices }: PersonEntry, standing: Mandate[]): Difference[] {
-  const keyOf = ({ office, party }: Pick<Mandate, "office" | "party">) => canonical(defined({ office, party }))
+  const keyOf = ({ office, party, track, activity }: OfficeKey) =>
+    canonical(defined({ office, party, track, activity }))
   const [file, stands] = [Map.groupBy(offices, keyOf), Map.groupBy(standing, keyOf)]
   return [...new Set([...file.keys(), ...stands.keys()])].flatMap((key): Difference[] => {
-    const held: Pick<Mandate, "office" | "party"> = JSON.parse(key)
+    const held: OfficeKey = JSON.parse(key)
     const [wanted, had] = [spansOf(file.get(key) ?? []), spansOf(stands.get(key) ?? [])]
     if (canonical(wanted) === canonical(had)) return []
     const field: FieldDifference = [
-      `people.${id}.offices.${held.office}${held.party ? ` ${held.party}` : ""}`,
+      `people.${id}.offices.${[held.office, held.party, held.track, held.activity].filter(Boolean).join(" ")}`,
       had,
       wanted,
     ]

@@ -6,7 +6,7 @@ import { Weekend } from "@demarche/workplan/time/workingDays"
 import { Zone } from "@demarche/workplan/time/zone"
 import * as z from "zod"
 import { WrittenDates } from "./dates.ts"
-import { endsAfterItBegins, GroupEntry, PersonEntry, WrittenOffice } from "./people.ts"
+import { endsAfterItBegins, GroupEntry, PersonEntry, WrittenHolder, WrittenOffice } from "./people.ts"
 import { ActorKind, ProcedureFile } from "./procedureFile.ts"
 import { PartName } from "./writtenNames.ts"
 
@@ -29,6 +29,7 @@ const itemKinds: ReferenceKind[] = [
 const noRefs = { value: [], inferred: false }
 const ref = (...to: ReferenceKind[]) => annotated(refTo(Id, ...to), "ref")
 const refs = (...to: ReferenceKind[]) => annotated(z.array(refTo(Id, ...to)), "refs").default(noRefs)
+const holders = annotated(z.array(WrittenHolder), "refs").default(noRefs)
 const note = Prose.optional()
 
 /** The path on which a text is agreed, by its id in the procedure. */
@@ -154,18 +155,12 @@ const ScheduleEntry = z.strictObject({
   note,
 })
 
+const Awaited = refTo(Id, "activity", "output", "deadline event", "actor")
+
 /** What an activity waits for, whether anything is begun before, and by when it is expected. */
 const Dependency = z.union([
-  refTo(Id, "activity", "output", "deadline event", "actor").transform((on) => ({
-    on,
-    gate: undefined,
-    expected: undefined,
-  })),
-  z.strictObject({
-    on: refTo(Id, "activity", "output", "deadline event", "actor"),
-    gate: z.literal(true).optional(),
-    expected: Day.optional(),
-  }),
+  Awaited.transform((on) => ({ on, gate: undefined, expected: undefined })),
+  z.strictObject({ on: Awaited, gate: z.literal(true).optional(), expected: Day.optional() }),
 ])
 
 const ActivityEntry = z.strictObject({
@@ -183,6 +178,9 @@ const ActivityEntry = z.strictObject({
   on_demand: z.strictObject({ by: refTo(Id, "actor"), ...annotation }).optional(),
   schedule: ScheduleEntry.prefault({}),
   partners: refs("actor"),
+  lead: holders,
+  support: holders,
+  owner: annotated(WrittenHolder, "ref").optional(),
   themes: refs("theme"),
   outputs: refs("output", "deliverable"),
   feeds: refs("activity"),

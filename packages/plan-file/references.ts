@@ -6,6 +6,7 @@ import { reachesTooFar } from "@demarche/workplan/time/due"
 import { cyclesOf } from "./cycles.ts"
 import { type Contradiction, duplicates, type Identifier, itemsOf } from "./identifiers.ts"
 import { activityDueRules, meetingsOf, outputDueRules } from "./items.ts"
+import { OfficeName } from "./people.ts"
 import { PlanFile } from "./planFile.ts"
 import { rulesOf } from "./procedure.ts"
 import { named, procedureFaults } from "./procedureFaults.ts"
@@ -30,6 +31,7 @@ export function namesOf(plan: PlanFile): Map<ReferenceKind, Set<string>> {
   const names = new Map<ReferenceKind, Set<string>>([["mail class", new Set(mailClasses)]])
   for (const { kind, id } of Object.values(identifiersOf(plan)).flat())
     names.set(kind, (names.get(kind) ?? new Set()).add(id))
+  names.set("office", new Set(OfficeName.options))
   names.set("path", new Set(rulesOf(plan).paths.map(({ id }) => id)))
   names.set("meeting kind", new Set(rulesOf(plan).meetings.map(({ id }) => id)))
   names.set("meeting", new Set(meetingsOf(plan).map(({ id }) => id)))

@@ -5,6 +5,7 @@ export { type OpenItem, openItemOf } from "./notifications/openItems.ts"
 export { addressedPerson, readerNow } from "./notifications/readerNow.ts"
 export {
   type Addressed,
+  addressedIn,
   addressees,
   invited,
   isReachable,

@@ -233,7 +233,7 @@ describe("the digest of a definition", () => {
       delivery: "UqGsxJu7w6mUaY36",
       notice: "UdvYGXktsgq053WL",
       output: "QvJKVz8lXe81Cq_K",
-      plan: "BUGHqmidWekVlOpQ",
+      plan: "kwDxaGGc8qs1jcdR",
       request: "ImGerN3PulEd5dYf",
       webhook: "5YMk8XuoxAClc-qM",
     })

@@ -33,7 +33,7 @@ export interface Secret {
   person: { id: string; office: string; zone: string }
 }
 
-/** Whoever reads: everybody who holds no office that sees all, and nobody. */
+/** Whoever reads: everybody who holds no office that sees all, or holds it for another part of the plan, and nobody. */
 export const readers = {
   nobody: undefined,
   observer: "observer:observer",
@@ -42,6 +42,7 @@ export const readers = {
   "an ended mandate": "delegate-d:delegate",
   delegate: "delegate-c:delegate",
   "gender focal point": "focal-point:focalPoint",
+  "secretariat of another part": "part:secretariat",
 } as const
 export type UnclearedReader = keyof typeof readers
 
@@ -64,6 +65,9 @@ export async function run(secret: Secret): Promise<StoryRun> {
   const mandate = { office: "observer", party: "delegation-f", from: "2026-01-01" }
   const added = { person: "watcher", name: "W. Atcher", address: "watcher@d.example", offices: [mandate] }
   await world.take(ISU, "plan", "addPerson", added)
+  const part = { office: "secretariat", track: "t3", from: "2026-01-01" }
+  const apart = { person: "part", name: "P. Art", address: "part@d.example", offices: [part] }
+  await world.take(ISU, "plan", "addPerson", apart)
   await world.take(ISU, "plan", "updatePerson", { person: "thematic-g", address })
   const { id, office, zone } = secret.person
   const somebody = { person: id, name: id, zone, offices: [{ office, party: "unidir", from: "2026-01-01" }] }

@@ -9,6 +9,7 @@ export const ireland: Actor = { person: "iarla", office: "delegate", party: "ie"
 export const peru: Actor = { person: "pilar", office: "delegate", party: "pe" }
 export const norway: Actor = { person: "nora", office: "thematicCoordinator", party: "no" }
 export const focalPoint: Actor = { person: "gloria", office: "focalPoint", party: "ca" }
+export const chair: Actor = { person: "chiara", office: "chair", party: "ch" }
 export const unidir: Actor = { person: "ursula", office: "partner", party: "unidir" }
 export const observer: Actor = { person: "oskar", office: "observer", party: "us" }
 export const auditor: Actor = { person: "aude", office: "auditor" }

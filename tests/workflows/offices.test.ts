@@ -1,5 +1,6 @@
 import { defineWorkflows, failingGuards, guardNames, type Snapshot, type Workflow } from "@demarche/engine"
 import * as definitions from "@demarche/workflows"
+import type { Facts } from "@demarche/workflows/metadata"
 import { clearance, may, offices, officesFor } from "@demarche/workflows/offices"
 import { type Actor, Office, Visibility } from "@demarche/workflows/terms"
 import { describe, expect, test } from "vitest"
@@ -99,14 +100,25 @@ const few: Partial<Record<Office, string[]>> = {
   ],
 }
 
+/** What somebody may take whose mandate is for a part of the plan, where it lies in that part. */
+function inScope(command: string): boolean {
+  return command.startsWith("activity.") || /^output\.(un)?linkEvidence$/.test(command) || own.includes(command)
+}
+
+/** What is known of the mandate: for the whole plan, for the part that it is about, for another part or another day. */
+const mandates = {
+  "of the whole plan": { mandated: true },
+  "in its scope": { mandated: true, scoped: true },
+  "out of its scope, or of its days": { mandated: false },
+  "scoped, on another day": { mandated: false, scoped: true },
+} as const
+
 /** And the commands that one office alone may take. */
 const alone: Record<string, Office> = {
   "plan.closeCycle": "presidency",
+  "request.accept": "coordinator",
   "request.submit": "presidency",
   "request.acknowledge": "presidency",
-  "activity.requestClearance": "coordinator",
-  "activity.conclude": "coordinator",
-  "activity.waiveConsultation": "coordinator",
   "output.fulfil": "coordinator",
   "output.assess": "coordinator",
   ...Object.fromEntries(
@@ -135,7 +147,26 @@ describe("the table", () => {
     expect(Object.keys(clearance).sort()).toEqual([...Office.options].sort())
     for (const level of Object.values(clearance)) expect(Visibility.options).toContain(level)
     const restricted = Office.options.filter((office) => clearance[office] === "restricted")
-    expect(restricted.sort()).toEqual(["auditor", "clock", "coordinator", "presidency", "secretariat", "system"])
+    expect(restricted.sort()).toEqual([
+      "auditor",
+      "chair",
+      "clock",
+      "coordinator",
+      "presidency",
+      "secretariat",
+      "system",
+    ])
+  })
+  test("a chair has the coordinator's row of what lies in a track or an activity, and nothing else", () => {
+    const within = granted("coordinator").filter((command) => inScope(command))
+    expect(granted("chair")).toEqual(within)
+    expect(within.filter((command) => !command.startsWith("activity."))).toEqual([
+      ...own,
+      "output.linkEvidence",
+      "output.unlinkEvidence",
+    ])
+    for (const command of ["requestClearance", "conclude", "waiveConsultation"])
+      expect(officesFor("activity", command)).toEqual(["coordinator", "chair"])
   })
   test("what it does not name is refused", () => {
     expect(may("activity", "unheardOf", "coordinator")).toBe(false)
@@ -160,10 +191,10 @@ describe("table, commands and machines agree", () => {
     },
   )
   test("whoever a step can name may agree and clear; which of them, the step says", () => {
-    const taking = ["coordinator", "presidency", "secretariat", "thematicCoordinator", "focalPoint"]
+    const taking = ["coordinator", "presidency", "secretariat", "thematicCoordinator", "focalPoint", "chair"]
     for (const command of ["agree", "clearDraft"]) expect(officesFor("activity", command)).toEqual(taking)
     for (const command of ["confirm", "declineMoreTime", "extendConsultation", "notAdopted"])
-      expect(officesFor("activity", command)).toEqual(["coordinator", "secretariat"])
+      expect(officesFor("activity", command)).toEqual(["coordinator", "secretariat", "chair"])
   })
   test.each(named)("%s: a command is somebody's", (name, { commands }) => {
     for (const command of commands.keys()) expect(officesFor(name, command)?.length).toBeGreaterThan(0)
@@ -194,27 +225,29 @@ describe.each(named)("the whole table of %s, asked of its machine", (name, workf
   const places = transitionsOf(workflow)
 
   test.each(Office.options)("%s", (office) => {
-    for (const mandated of [true, false])
+    for (const [which, mandate] of Object.entries(mandates))
       for (const command of commands) {
         const here = places.filter(({ event }) => workflow.emits[command]?.includes(event))
         expect(here.length, `${command} happens somewhere`).toBeGreaterThan(0)
         for (const { node, event } of here) {
-          const refused = codes(workflow, node, event, { command, by: { person: "p", office }, mandated })
-          const allowed = office === "clock" || (may(name, command, office) && mandated)
-          const what = `${office}, ${mandated ? "mandated" : "not mandated"}: ${command} in ${node.id}`
+          const refused = codes(workflow, node, event, { command, by: { person: "p", office }, mandate })
+          const reached = mandate.mandated && (!("scoped" in mandate) || inScope(`${name}.${command}`))
+          const allowed = office === "clock" || (may(name, command, office) && reached)
+          const what = `${office}, ${which}: ${command} in ${node.id}`
           expect(refused.includes("OFFICE"), what).toBe(!allowed)
         }
       }
   })
-  test("only secretariat and coordinators act for another party, or as received earlier", () => {
+  test("only secretariat, coordinators and chairs act for another party, or as received earlier", () => {
     for (const office of Office.exclude(["clock"]).options)
       for (const command of commands.filter((each) => may(name, each, office)))
         for (const { node, event } of places.filter((place) => workflow.emits[command]?.includes(place.event))) {
-          const recorder = office === "secretariat" || office === "coordinator"
+          const recorder = ["secretariat", "coordinator", "chair"].includes(office)
           const person = { person: "p", office, party: "at" }
-          const on = codes(workflow, node, event, { command, by: { ...person, onBehalfOf: "ie" }, mandated: true })
+          const mandate = mandates["of the whole plan"]
+          const on = codes(workflow, node, event, { command, by: { ...person, onBehalfOf: "ie" }, mandate })
           const earlier = { received: "2026-06-01T08:00:00.000Z" }
-          const late = codes(workflow, node, event, { command, by: person, mandated: true, ...earlier })
+          const late = codes(workflow, node, event, { command, by: person, mandate, ...earlier })
           expect([on, late].map((refused) => refused.includes("OFFICE"))).toEqual([!recorder, !recorder])
         }
   })
@@ -260,7 +293,7 @@ function codes(
   workflow: Workflow,
   node: AnyStateNode,
   type: string,
-  { mandated, ...act }: { command: string; by: Actor; mandated: boolean; received?: string },
+  { mandate, ...act }: { command: string; by: Actor; mandate: Partial<Facts>; received?: string },
 ): string[] {
   const value = node.path.reduceRight<unknown>(
     (inner, key) => (inner === undefined ? key : { [key]: inner }),
@@ -268,7 +301,7 @@ function codes(
   )
   const { machine } = workflow
   const snapshot = machine.resolveState({ value, context: machine.config.context } as never) as Snapshot
-  const event = { type, at: "2026-06-01T08:00:00.000Z", facts: { mandated }, version: 1, ...act }
+  const event = { type, at: "2026-06-01T08:00:00.000Z", facts: mandate, version: 1, ...act }
   return failingGuards(workflow, snapshot, event, true)
 }
 

@@ -177,6 +177,37 @@ describe.each([
       .when({ ...grant, person: "nobody" })
       .rejected("PERSON_UNKNOWN")
   })
+  test("a mandate is for one part of the plan at most, a chair's for one, and it ends with that part named", () => {
+    const grant = { type: "grantMandate", person: "anna", office: "chair", from: "2026-01-01" }
+    const scoped = { ...grant, track: "t1" }
+    given(...history)
+      .when(grant)
+      .rejected("MANDATE_SCOPE")
+    given(...history)
+      .when({ ...scoped, office: "coordinator", activity: "a1" })
+      .rejected("MANDATE_SCOPE")
+    given(...history)
+      .when(
+        { type: "addPerson", person: "c", name: text("c"), offices: [{ office: "chair", from: "2026-01-01" }] },
+        { by: isu },
+      )
+      .rejected("MANDATE_SCOPE")
+    given(...history)
+      .when(scoped)
+      .then({ type: "MandateGranted", person: "anna", office: "chair", track: "t1", from: "2026-01-01" })
+    const { type, ...granted } = scoped
+    const holding = [...history, { type: "MandateGranted", ...granted } as const]
+    const end = { type: "endMandate", person: "anna", office: "chair", on: "2026-06-30" }
+    given(...holding)
+      .when(end)
+      .rejected("MANDATE_UNKNOWN")
+    given(...holding)
+      .when({ ...end, activity: "t1" })
+      .rejected("MANDATE_UNKNOWN")
+    given(...holding)
+      .when({ ...end, track: "t1" })
+      .then({ type: "MandateEnded", track: "t1" })
+  })
   test("a mandate ends that the person holds", () => {
     const end = { type: "endMandate", person: "anna", office: "coordinator", party: "at", on: "2026-06-30" }
     given(...history)

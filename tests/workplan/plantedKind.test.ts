@@ -154,10 +154,14 @@ test("slow: a kind of notification is an entry in the table and its texts in two
   const party = { ...person, offices: [{ office: "delegate", party: "ie", from: "2025-01-01" }] }
   const reader = { plan: "p", person: party, language: "en", now: interval.after, today: "2026-06-30" }
   const links = letterLinks({ home: "https://plan.example", key: "k" }, reader)
-  const actions = links.actions({ ...queued.command, until: interval.upTo }, "p.a1", {
-    round: { consultation: 1 },
-    parties: ["ie"],
-  })
+  const actions = links.actions(
+    { ...queued.command, until: interval.upTo },
+    { id: "p.a1", place: { tracks: [], activities: [] } },
+    {
+      round: { consultation: 1 },
+      parties: ["ie"],
+    },
+  )
   expect(actions.map(({ name }: { name: string }) => name)).toEqual(["comment"])
   expect(links.unsubscribe(["Reopened"])).toMatch(/^https:/)
 

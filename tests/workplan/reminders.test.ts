@@ -127,7 +127,12 @@ describe("a due date", () => {
 
   test("is told to the owner, a party or an office, and to the coordinators where nobody holds that", () => {
     const owners = ["isu", "delegation-a", "unidir"].map((owner) =>
-      told("2026-06-30T12:00:00.000Z", "2026-07-01T12:00:00.000Z", [output("2026-07-01", { owner })], everyone),
+      told(
+        "2026-06-30T12:00:00.000Z",
+        "2026-07-01T12:00:00.000Z",
+        [output("2026-07-01", { answering: [owner] })],
+        everyone,
+      ),
     )
     expect(owners).toEqual([
       ["2026-07-01T07:30 isu on"],

@@ -112,7 +112,11 @@ export interface Context {
   outputsInferred?: true | undefined
   rules: DueRule[]
   due: Due | null
-  owner?: string
+  /** Who answers for it and who leads it, by the plan or as was decided since; suggestions, where a reader inferred them. */
+  owner?: string | undefined
+  ownerInferred?: true | undefined
+  lead?: string[] | undefined
+  leadInferred?: true | undefined
   links: {
     relation: string
     target: string
@@ -140,6 +144,17 @@ export interface Context {
 /** Who may know of the input to a round of consultation. */
 export function visibilityOfInput({ chathamHouse }: Pick<Consultation, "chathamHouse">): Visibility {
   return chathamHouse ? "restricted" : "committee"
+}
+
+/** Who answers for an item before the coordinators do: its owner, else who leads it; nobody by what is only inferred. */
+export function responsibleFor({
+  owner,
+  ownerInferred,
+  lead = [],
+  leadInferred,
+}: Pick<Context, "owner" | "ownerInferred" | "lead" | "leadInferred">): string[] {
+  if (owner !== undefined && !ownerInferred) return [owner]
+  return leadInferred ? [] : lead
 }
 
 /** In whose name it is done. */

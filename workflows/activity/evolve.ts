@@ -131,7 +131,7 @@ export const evolve: Evolve<Context, WithMetadata<Event>> = {
 
   DueSet: (context, { rules, due, at }) => ({ ...(dated(rules) && takenUp(context, at)), rules, due }),
   DueRecorded: (_, { due }) => ({ due }),
-  OwnerAssigned: (_, { owner }) => ({ owner }),
+  OwnerAssigned: (_, { owner }) => ({ owner, ownerInferred: undefined }),
   Linked: ({ links }, { relation, target, expected, gate }) => ({
     links: linked(links, [{ relation, target, ...defined({ expected, gate }) }]),
   }),
@@ -153,6 +153,7 @@ export const evolve: Evolve<Context, WithMetadata<Event>> = {
 function planned(context: Context, event: EventOfType<"ActivityPlanned" | "ActivityAmended">): Partial<Context> {
   const { kind, conditional, constraint, covers, requiredPartners, outputs, outputsInferred } = event
   const { markers = {}, refers, path, pathInferred, rules, links, due, optional, at } = event
+  const { owner, ownerInferred, lead, leadInferred } = event
   const stated = Object.entries(markers).map(([id, option]) => [id, { draft: context.drafts.length, option }])
   return {
     ...defined({ kind, partners: requiredPartners, outputs, rules, due }),
@@ -172,6 +173,10 @@ function planned(context: Context, event: EventOfType<"ActivityPlanned" | "Activ
       outputsInferred,
       path,
       pathInferred,
+      owner,
+      ownerInferred,
+      lead,
+      leadInferred,
     }),
   }
 }

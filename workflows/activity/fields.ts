@@ -1,7 +1,7 @@
 import * as z from "zod"
 import { DueRule } from "../due.ts"
 import { meaning, partBy, refTo } from "../meanings.ts"
-import { Day, DocumentSymbol, Id, Line, Title, Utc, Written } from "../terms.ts"
+import { Day, DocumentSymbol, Id, Line, OwnerId, Title, Utc, Written } from "../terms.ts"
 
 /** What commands and events of an activity are made of. */
 
@@ -44,6 +44,7 @@ const SourceRef = z.object({
   title: Line,
 })
 const Parties = z.array(refTo(Id, "actor")).max(50)
+const Holders = z.array(refTo(z.string().max(100), "actor", "office")).max(20)
 
 /** What a relation leads to. */
 export const Target = meaning(Line, { is: "target" })
@@ -71,6 +72,13 @@ export const Planned = z.object({
   partners: Parties.optional(),
   /** Those of them whom the document itself names, who must be invited before clearance. */
   requiredPartners: Parties.optional(),
+  /** Who leads it and who supports, parties or offices, and who answers for it; where a reader inferred that, a suggestion. */
+  lead: Holders.optional(),
+  leadInferred: z.literal(true).optional(),
+  support: Holders.optional(),
+  supportInferred: z.literal(true).optional(),
+  owner: OwnerId.optional(),
+  ownerInferred: z.literal(true).optional(),
   /** Ids of the deliverables it contributes to. */
   outputs: z
     .array(refTo(Id, "output", "deliverable"))
@@ -107,6 +115,10 @@ export const ActivityChanges = Planned.partial().extend({
   conditional: Planned.shape.conditional.nullable(),
   optional: Planned.shape.optional.nullable(),
   constraint: Planned.shape.constraint.nullable(),
+  leadInferred: Planned.shape.leadInferred.nullable(),
+  supportInferred: Planned.shape.supportInferred.nullable(),
+  owner: Planned.shape.owner.nullable(),
+  ownerInferred: Planned.shape.ownerInferred.nullable(),
   outputsInferred: Planned.shape.outputsInferred.nullable(),
   path: Planned.shape.path.nullable(),
   pathInferred: Planned.shape.pathInferred.nullable(),

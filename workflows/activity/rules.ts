@@ -1,5 +1,5 @@
 import { never, reading, readsPayload } from "@demarche/engine/definition"
-import { coordination } from "../commandList.ts"
+import { coordination, rowOf, takenInScope } from "../commandList.ts"
 import type { Facts, WithMetadata, WorkplanEventMetadata } from "../metadata.ts"
 import type { AskedCheck } from "../procedure.ts"
 import { officeGuard, type RuleInput, reasonGiven } from "../rules.ts"
@@ -16,7 +16,7 @@ const reads = reading<Context, WithMetadata<Event>>()
 
 /** The rules of domain.md, each under its code. */
 export const rules = {
-  OFFICE: officeGuard(commands),
+  OFFICE: officeGuard(commands, takenInScope.activity),
   REASON: reasonGiven,
   MANDATE: readsPayload(({ event }: RuleInput<Context>) => event.mandate !== undefined),
   NOT_FEASIBLE_YET: ({ context }: RuleInput<Context>) => !context.conditional || context.feasible === true,
@@ -151,10 +151,11 @@ export const rules = {
     const { type, by, command, facts } = given.event
     if (type === "ClearanceRequested" || type === "SilenceOpened") return true
     const step = nextStep(given)
-    if (!step) return by.office === "coordinator" || command === "clearDraft"
+    const coordinates = rowOf(by.office) === "coordinator"
+    if (!step) return coordinates || command === "clearDraft"
     if (step.is === "record") return by.office === step.by && (!step.each || records(by, facts))
     if (step.is === "clearance") return by.office === (facts.clearing ?? step.by)
-    return by.office === "coordinator" || by.office === "secretariat"
+    return coordinates || by.office === "secretariat"
   },
   DRAFTED_IT: ({ context, event: { by } }: RuleInput<Context>) => !context.authors.includes(by.person),
   MEETING_UNCITED: reads(["Agreed", "StepTaken", "NotAdopted"], (given) => {

@@ -4,6 +4,7 @@ import type { activity, notice, plan as planWorkflow } from "@demarche/workflows
 import { means } from "@demarche/workflows/states"
 import {
   type Addressed,
+  addressedIn,
   addressedPerson,
   kindNamed,
   type NotificationReader,
@@ -14,6 +15,7 @@ import {
   stillCalledFor,
 } from "@demarche/workplan"
 import { type Application, workflowOf } from "../application.ts"
+import { planAround } from "../places.ts"
 import { aboutOf, noticeOf } from "./batch.ts"
 import { commitOf } from "./commitOf.ts"
 import { noticeStream } from "./noticeStream.ts"
@@ -41,26 +43,27 @@ export async function askAgain(
   const over = notice.until !== undefined && notice.until <= now
   if (over || !stillCalledFor(notice, item, plan)) return { why: "there is nothing left to tell" }
   const { commit } = await commitOf(application, kind, id, version)
-  const then = addressedIn(application, commit)
+  const around = await planAround(application, { stream: commit.stream, plan })
+  const then = addressedThen(application, commit)
   const { date, takesBack } = notifications[kind]
   if (date === "silence" && item?.silence?.opened !== then.silence?.opened)
     return { why: "it is about an earlier silence procedure" }
-  if (takesBack && !(await wasTold(application, commit, takesBack, notice, plan)))
+  if (takesBack && !(await wasTold(application, commit, takesBack, notice, around)))
     return { why: "what it takes back was not told" }
   const chosenBy = version
     ? then
-    : { ...then, ...consultationIn(then, notice), ...(item?.owner && { owner: item.owner }) }
-  const reader = readerNow(notice, chosenBy, plan, now)
+    : { ...then, ...consultationIn(then, notice), ...(item?.answering && { answering: item.answering }) }
+  const reader = readerNow(notice, chosenBy, around, now)
   return reader ?? { why: "the person is no longer one of those who are told" }
 }
 
-type AddressedContext = Pick<Partial<activity.Context>, "owner" | "silence" | "rounds">
+type AddressedContext = Partial<activity.Context> & { answering: string[] }
 
 /** What recipients are chosen by, as a commit recorded it. */
-function addressedIn(application: Application, commit: Commit): AddressedContext {
+function addressedThen(application: Application, commit: Commit): AddressedContext {
   const [kind = ""] = commit.stream.split(":")
   const { context } = view(workflowOf(application, kind), stateOf(commit))
-  return context as AddressedContext // of one of the kinds that notifications are about
+  return addressedIn(context as Partial<activity.Context>) // of one of the kinds that notifications are about
 }
 
 /** The consultation alone that a reminder is about. */

@@ -5,7 +5,7 @@ import type { LetterContent } from "@demarche/mail/letter"
 import { activity, type notice, type plan as planWorkflow, type request } from "@demarche/workflows"
 import { detailsOf } from "@demarche/workflows/activity/drafts"
 import { toldTo } from "@demarche/workflows/offices"
-import type { Visibility } from "@demarche/workflows/terms"
+import type { Mandate } from "@demarche/workflows/terms"
 import {
   asItFalls,
   bodyOf,
@@ -16,12 +16,14 @@ import {
   procedureOf,
   statusOf,
 } from "@demarche/workplan"
+import { clearanceAt } from "@demarche/workplan/rules/scopes"
 import { type Application, workflowOf } from "../application.ts"
 import { eventsShown, shownTo } from "../disclosure.ts"
 import { itemNow } from "../itemNow.ts"
+import { placeOf } from "../places.ts"
 import { aboutOf } from "./batch.ts"
 import { commitOf } from "./commitOf.ts"
-import { draftOfLetter, type LetterReader, textLink } from "./draftOfLetter.ts"
+import { draftOfLetter, textLink } from "./draftOfLetter.ts"
 import type { AskedRound, LetterLinks } from "./letterLinks.ts"
 
 /** What a letter is rendered with, whatever its notifications: the plan, its reader, and where links lead. */
@@ -31,9 +33,10 @@ export interface LetterContext {
   /** The names of parties and people by their ids. */
   names: ReadonlyMap<string, string>
   language: Language
-  /** How much of the record the reader may see. */
-  clearance: Visibility
-  reader: LetterReader
+  /** Who reads it. */
+  person: string
+  /** By which the reader sees as much of the record as they may, each item at its place. */
+  mandates: readonly Mandate[]
   links: LetterLinks
 }
 
@@ -51,13 +54,15 @@ interface ItemContext
 export async function contentOf(
   application: Application,
   notice: notice.NoticeFields,
-  { names, language, links, plan, clearance, reader }: LetterContext,
+  { names, language, links, plan, person, mandates }: LetterContext,
 ): Promise<LetterContent> {
   const name = kindNamed(notice.kind)
   if (!name) throw new Error(`there is no kind of notification called ${notice.kind}`)
   const { date } = notifications[name]
   const { id, version } = aboutOf(notice)
   const { kind, commit } = await commitOf(application, name, id, version)
+  const place = await placeOf(application, { stream: commit.stream, plan })
+  const clearance = clearanceAt(mandates, place)
   const shown = shownTo(clearance, commit)
   const { fields } = bodyOf(await rowAt(application.projection, commit))
   const then = view(workflowOf(application, kind), stateOf(commit))
@@ -68,7 +73,7 @@ export async function contentOf(
   if (date === "due" && !due) throw new Error(`a reminder is about ${id}, which has no due date`)
   const clearing = clearingOffice(context)
   const about = date === "consultation" ? undefined : draftOfLetter(name, context)
-  const text = about && (await textLink(application, id, about, reader, links))
+  const text = about && (await textLink(application, id, about, { person, mandates }, links))
   const holder = status && status.holder !== "nobody" ? status.holder : undefined
   return {
     kind: name,
@@ -96,7 +101,7 @@ export async function contentOf(
     ...(holder && { owner: nameOf(holder, names, language, plan) }),
     ...(clearing && { office: officeText(language, clearing, procedureOf(plan).offices) }),
     ...(notice.onBehalfOf && { onBehalfOf: names.get(notice.onBehalfOf) ?? notice.onBehalfOf }),
-    actions: links.actions(notice, id, roundAsked(date, notice, context)),
+    actions: links.actions(notice, { id, place }, roundAsked(date, notice, context)),
     ...(text && about && { text: { draft: about.draft, url: text } }),
     ...(version && { record: { version: commit.version, hash: commit.hash } }),
   }

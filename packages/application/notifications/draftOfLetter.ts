@@ -22,9 +22,9 @@ export function draftOfLetter(
 }
 
 /** Whom a letter is written to, and the mandates that they hold that day. */
-export interface LetterReader {
+interface LetterReader {
   person: string
-  mandates: Mandate[]
+  mandates: readonly Mandate[]
 }
 
 /** The link by which the reader of a letter opens the draft that it is about; undefined where it is not for them. */

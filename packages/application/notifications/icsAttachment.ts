@@ -1,9 +1,12 @@
 import { dateText } from "@demarche/icalendar/calendarFile"
 import type { notice } from "@demarche/workflows"
 import { kindNamed, notifications, type ReadingInput, readings } from "@demarche/workplan"
+import { clearanceAt } from "@demarche/workplan/rules/scopes"
 import type { Application } from "../application.ts"
 import { itemNow } from "../itemNow.ts"
+import { placeOf } from "../places.ts"
 import { aboutOf } from "./batch.ts"
+import { commitOf } from "./commitOf.ts"
 import type { LetterContext } from "./contentOf.ts"
 
 /**
@@ -13,18 +16,19 @@ import type { LetterContext } from "./contentOf.ts"
 export async function icsAttachment(
   application: Application,
   notice: notice.NoticeFields,
-  { planId, plan, names, language, clearance, links }: LetterContext,
+  { planId, plan, names, language, mandates, links }: LetterContext,
 ): Promise<{ name: string; text: string } | undefined> {
   const name = kindNamed(notice.kind)
   const wanted = name && notifications[name].date
   if (!wanted) return undefined
   const { id } = aboutOf(notice)
   const { promises } = await application.planSnapshot(planId)
+  const { stream } = (await commitOf(application, name, id, undefined)).commit
   const reading = await readingOf(application, id, {
     plan: planId,
     promises,
     around: plan,
-    clearance,
+    clearance: clearanceAt(mandates, await placeOf(application, { stream, plan })),
     zone: plan.zone,
     meetings: plan.meetings,
   })

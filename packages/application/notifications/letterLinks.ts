@@ -4,6 +4,7 @@ import type { notice, plan as planWorkflow } from "@demarche/workflows"
 import { may } from "@demarche/workflows/offices"
 import type { Procedure } from "@demarche/workflows/procedure"
 import { classOf, covers, kindNamed, notifications } from "@demarche/workplan"
+import { type ItemPlace, reaches } from "@demarche/workplan/rules/scopes"
 import { type ActionLink, type LinkedRound, signActionToken } from "../answers/actionLink.ts"
 import type { MailSettings } from "./mailSettings.ts"
 
@@ -22,7 +23,11 @@ export interface LetterLinks {
   home: string
   item(id: string): string
   /** What the person may do by a link in that round of the item, if they speak for a party that it asks. */
-  actions(notice: notice.NoticeFields, id: string, asked: AskedRound | undefined): NonNullable<LetterContent["actions"]>
+  actions(
+    notice: notice.NoticeFields,
+    item: { id: string; place: ItemPlace },
+    asked: AskedRound | undefined,
+  ): NonNullable<LetterContent["actions"]>
   /** Opens a text of the item that the letter is about, without signing in, in the office in which the person reads it. */
   text(id: string, asked: AskedText): string
   /** Unsubscribes from the classes of those kinds of notification; undefined where all of them are mandatory. */
@@ -56,13 +61,13 @@ export function letterLinks(
   return {
     home,
     item: (id) => `${home}/${language}/items/${id}`,
-    actions({ kind, step }, id, asked) {
+    actions({ kind, step }, { id, place }, asked) {
       const name = kindNamed(kind)
       if (!asked || !name || answersByLink === "read") return []
       const { round, parties } = asked
       const letter = step ? `${kind} ${step}` : kind
       return (notifications[name].actions ?? []).flatMap((does) => {
-        const mandate = mandateFor(person, parties, today, does)
+        const mandate = mandateFor(person, { parties, place, today, does })
         if (!mandate) return []
         const { office, party } = mandate
         const as = { person: person.id, office, ...(party && { party }), ...(address && { address }) }
@@ -81,18 +86,21 @@ export function letterLinks(
   }
 }
 
-/** The office in which a person may do that today for one of those parties. */
-function mandateFor(
-  { offices }: planWorkflow.Person,
-  parties: readonly string[],
-  today: string,
-  does: ActionLink["does"],
-) {
+interface LinkedAct {
+  parties: readonly string[]
+  place: ItemPlace
+  today: string
+  does: ActionLink["does"]
+}
+
+/** The office in which a person may do that there today for one of those parties. */
+function mandateFor({ offices }: planWorkflow.Person, { parties, place, today, does }: LinkedAct) {
   return offices.find(
     (mandate) =>
       mandate.party &&
       parties.includes(mandate.party) &&
       covers(mandate, today) &&
+      reaches(mandate, place) &&
       may("activity", does, mandate.office),
   )
 }

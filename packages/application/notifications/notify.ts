@@ -4,6 +4,7 @@ import { notificationsOf, notifyingEvents } from "@demarche/workplan"
 import type { Application } from "../application.ts"
 import { planContext } from "../execute.ts"
 import { executeReaction } from "../executeAsSystem.ts"
+import { planAround } from "../places.ts"
 import { unqueuedStream } from "./noticeStream.ts"
 
 /**
@@ -24,7 +25,8 @@ export async function notify(application: Application, commits: Commit[]): Promi
   )
   await eachInTurn(recent, async (commit) => {
     const plan = scopeOf(commit.stream)
-    for (const { name, command } of notificationsOf(commit, await planContext(application, plan))) {
+    const around = await planAround(application, { stream: commit.stream, plan: await planContext(application, plan) })
+    for (const { name, command } of notificationsOf(commit, around)) {
       const stream = await unqueuedStream(application, plan, name, commit.correlation)
       if (!stream) continue
       await executeReaction(application, commit, { stream, command, id: commitId(commit) })

@@ -11,10 +11,13 @@ import {
   type ReminderInterval,
   remindersIn,
 } from "@demarche/workplan"
+import { hasScopes } from "@demarche/workplan/rules/scopes"
 import { type Application, stateMeans, viewOf } from "../application.ts"
 import { planContext } from "../execute.ts"
 import { executeAsSystem } from "../executeAsSystem.ts"
 import { breathe } from "../inPieces.ts"
+import { placeIn } from "../places.ts"
+import type { Places } from "../readPlaces.ts"
 import { noteUnreached } from "./noteUnreached.ts"
 import { unqueuedStream } from "./noticeStream.ts"
 
@@ -60,6 +63,7 @@ export async function* forecast(
   { after, upTo }: ReminderInterval,
 ): AsyncGenerator<ForecastStep> {
   const context = await planAsOf(application, plan, asOf)
+  const around = await scopedPlan(application, plan, context)
   const rows = await itemsOf(application, plan, asOf)
   const parts = Array.from({ length: Math.ceil(rows.length / AT_ONCE) }, (_, part) =>
     rows.slice(part * AT_ONCE, (part + 1) * AT_ONCE),
@@ -67,7 +71,7 @@ export async function* forecast(
   async function each<T>(at: string, look: (items: OpenItem[]) => T[]): Promise<T[]> {
     const found: T[] = []
     for (const part of parts) {
-      found.push(...look(openItemsIn(application, part, at, context)))
+      found.push(...look(openItemsIn(application, part, at, around)))
       await breathe()
     }
     return found
@@ -95,15 +99,28 @@ export async function nextReminderInstant(application: Application): Promise<str
 
 /** The plan's open items at `now` (RFC 3339, UTC), by the record as it is. */
 export async function openItems(application: Application, plan: string, now: string): Promise<OpenItem[]> {
-  return openItemsIn(application, await itemsOf(application, plan), now, await planContext(application, plan))
+  const around = await scopedPlan(application, plan, await planContext(application, plan))
+  return openItemsIn(application, await itemsOf(application, plan), now, around)
 }
 
-function openItemsIn(application: Application, rows: Row[], now: string, plan: planWorkflow.Context): OpenItem[] {
+/** A plan, and where its items lie. */
+interface ScopedPlan {
+  plan: planWorkflow.Context
+  places: Places
+}
+
+async function scopedPlan(application: Application, id: string, plan: planWorkflow.Context): Promise<ScopedPlan> {
+  return { plan, places: hasScopes(plan) ? await application.places(id) : new Map() }
+}
+
+function openItemsIn(application: Application, rows: Row[], now: string, { plan, places }: ScopedPlan): OpenItem[] {
   return rows.flatMap((row) => {
     const kind = itemKinds.find((each) => each === row.kind)
     if (!kind) return []
     const { state, since } = bodyOf(row, kind)
-    return openItemOf(kind, { id: idOf(row.stream), view: viewOf(application, kind, state), since, now, plan }) ?? []
+    const view = viewOf(application, kind, state)
+    const open = openItemOf(kind, { id: idOf(row.stream), view, since, now, plan })
+    return open ? { ...open, place: placeIn(places, row.stream) } : []
   })
 }
 

@@ -2,7 +2,6 @@ import { hash } from "node:crypto"
 import { letterOf } from "@demarche/mail/letter"
 import type { Message } from "@demarche/mail/message"
 import type { notice, plan as planWorkflow } from "@demarche/workflows"
-import { clearanceOf } from "@demarche/workflows/offices"
 import { covers, dayOf, procedureOf, zoneOf } from "@demarche/workplan"
 import type { Application } from "../application.ts"
 import { planNames } from "../planNames.ts"
@@ -46,8 +45,7 @@ export async function renderLetter(
     answersByLink: procedureOf(plan).answersByLink,
   })
   const mandates = person.offices.filter((mandate) => covers(mandate, today))
-  const clearance = clearanceOf(mandates.map(({ office }) => office))
-  const letterContext = { planId, plan, names, language, links, clearance, reader: { person: person.id, mandates } }
+  const letterContext = { planId, plan, names, language, links, person: person.id, mandates }
   const contents = await Promise.all(notices.map((each) => contentOf(application, each, letterContext)))
   const [first] = notices
   const ics = first && notices.length === 1 ? await icsAttachment(application, first, letterContext) : undefined

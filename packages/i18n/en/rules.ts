@@ -52,7 +52,7 @@ export const rules = {
     "The rules of procedure give a silence procedure a least length, in hours and working days, and say when it may end, in the plan’s zone: choose a later or another time.",
   NO_ADDRESSEES: "This silence procedure addresses a group that has no members: add them to the plan first.",
   OFFICE:
-    "Your office may not do this, or your mandate does not cover the date of the act. Only the secretariat and the coordinators record on behalf of another party, or as received earlier.",
+    "Your office may not do this, or your mandate does not cover the date of the act or this part of the plan. Only the secretariat, the coordinators and the chairs record on behalf of another party, or as received earlier.",
   PATH_UNCLEAR:
     "The outputs of this activity state different paths to agreement: confirm one of them for the activity first.",
   APPROVAL: "This is not the next step of the path on which the text is agreed: take the steps in their order.",
@@ -107,7 +107,10 @@ export const rules = {
   MEETING_ENDS_FIRST: "A meeting cannot end before it begins: check its two dates.",
   PERSON_UNKNOWN: "The plan has no such person: choose one of its people, or add the person first.",
   PERSON_EXISTS: "The plan already has a person with this name: update that entry, or choose another name.",
-  MANDATE_UNKNOWN: "This person does not hold that office for that party: choose a mandate that they hold.",
+  MANDATE_SCOPE:
+    "A mandate is for the whole plan, for one of its tracks, or for one of its activities, and a chair’s is for one of the last two: name one at most, and of a chair one.",
+  MANDATE_UNKNOWN:
+    "This person does not hold that office for that party and that part of the plan: choose a mandate that they hold.",
 
   EXPIRES_IN_THE_PAST: "This key would have expired already: choose a later instant, or none.",
 

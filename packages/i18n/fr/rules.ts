@@ -62,7 +62,7 @@ export const rules: typeof english = {
   NO_ADDRESSEES:
     "Cette procédure de silence s’adresse à un groupe qui n’a pas de membres : ajoutez-les d’abord au plan de travail.",
   OFFICE:
-    "Votre fonction ne permet pas cet acte, ou votre mandat n’en couvre pas la date. Seuls le secrétariat et les coordonnateurs consignent un acte au nom d’une autre partie ou comme reçu antérieurement.",
+    "Votre fonction ne permet pas cet acte, ou votre mandat n’en couvre pas la date, ou s’étend à une autre partie du plan de travail. Seuls le secrétariat, les coordonnateurs et les présidences de volet consignent un acte au nom d’une autre partie ou comme reçu antérieurement.",
   PATH_UNCLEAR:
     "Les produits attendus de cette activité indiquent des parcours d’approbation différents : confirmez-en d’abord un pour l’activité.",
   APPROVAL:
@@ -127,8 +127,10 @@ export const rules: typeof english = {
     "Cette personne ne figure pas au plan de travail : choisissez l’une de celles qui y figurent, ou ajoutez-la d’abord.",
   PERSON_EXISTS:
     "Une personne de ce nom figure déjà au plan de travail : mettez à jour son inscription, ou choisissez un autre nom.",
+  MANDATE_SCOPE:
+    "Un mandat vaut pour tout le plan de travail, pour l’un de ses volets ou pour l’une de ses activités, et celui d’une présidence de volet pour l’un des deux derniers : nommez-en un au plus et, pour une présidence de volet, un.",
   MANDATE_UNKNOWN:
-    "Cette personne n’exerce pas cette fonction pour cette partie : choisissez l’un des mandats qu’elle détient.",
+    "Cette personne n’exerce pas cette fonction pour cette partie et ce volet ou cette activité : choisissez l’un des mandats qu’elle détient.",
 
   EXPIRES_IN_THE_PAST: "Cette clé aurait déjà expiré : choisissez un instant plus tardif, ou aucun.",
 

@@ -48,14 +48,14 @@ export interface HourCountdown extends CountedItem {
 }
 
 /** The item's due date, as the plan's policy counts down to it and then on. */
-export function dueDate({ due, waits, owner }: OpenItem, plan: planWorkflow.Context): DayCountdown[] {
+export function dueDate({ due, waits, answering }: OpenItem, plan: planWorkflow.Context): DayCountdown[] {
   if (!due) return []
   return [
     {
       in: "days",
       key: due.on,
       fields: { due: due.on },
-      addressed: { owner },
+      addressed: { answering },
       date: due.on,
       steps: (days) => dueSteps(plan, days),
       waits,

@@ -2,7 +2,7 @@ import type { Commit } from "@demarche/engine"
 import type { activity, notice, output, plan as planWorkflow } from "@demarche/workflows"
 import { wantsClass } from "./mailClasses.ts"
 import { type NotificationKind, notificationKinds, notifications } from "./notificationKinds.ts"
-import { type Recipient, readerFor } from "./recipients.ts"
+import { addressedIn, type Recipient, readerFor } from "./recipients.ts"
 import { nextDaytime, nextDigest } from "./sendingTimes.ts"
 
 /**
@@ -39,6 +39,7 @@ export function notifyingEvents({ events }: Commit) {
 /**
  * The notifications that a commit calls for, one for each recipient of each of its events; whoever is on vacation is notified
  * through their deputy. Whoever acted is notified too, since the letter is the record that everyone has.
+ * @param plan the plan as it is where the commit's stream lies
  */
 export function notificationsOf(commit: Commit, plan: planWorkflow.Context): QueueNotification[] {
   return notifyingEvents(commit).flatMap((kind, index) => notificationsOfKind(commit, plan, kind, index))
@@ -59,7 +60,7 @@ function notificationsOfKind(
   const [, code = "plan"] = id.split(".")
   const until = endOf(context, date)
   const place = index === 0 ? commit.version : `${commit.version}-${index + 1}`
-  return recipients(plan, now, context)
+  return recipients(plan, now, addressedIn(context))
     .filter((person) => wantsClass(person, kind))
     .map((person) => {
       const { reader, onBehalfOf } = readerFor(plan, person, now, recipients)

@@ -4,6 +4,7 @@ import type { Deadline } from "@demarche/workflows/terms"
 import type { ContextOf } from "../read-model/byKind.ts"
 import type { DueReading } from "../read-model/readingSchemas.ts"
 import { type ItemKind, statusOf } from "../read-model/status.ts"
+import type { ItemPlace } from "../rules/scopes.ts"
 
 /** What reminders need to know of an item: what is due, from whom, and until when. */
 export interface OpenItem {
@@ -12,8 +13,10 @@ export interface OpenItem {
   due: DueReading | null
   /** It waits for another item, so that it is not overdue. */
   waits: boolean
-  /** The party or the office that holds it; the coordinators, where it is missing. */
-  owner?: string
+  /** The parties or offices that hold it; the coordinators, where there are none. */
+  answering?: readonly string[]
+  /** Where it lies in the plan; nowhere, where it is missing. */
+  place?: ItemPlace
   /** The silence procedure that runs, the addressees that have not answered, and those known to be out of reach. */
   silence?: { opened: string; until: Deadline; silent: string[]; unreached?: string[] }
   /** The consultations that are open, with the invited parties that have given no input, and those known to be out of reach. */
@@ -32,14 +35,14 @@ interface ViewedItem<K extends ItemKind> {
 
 /** The open item that a view shows; undefined once nothing is owed any more. */
 export function openItemOf<K extends ItemKind>(kind: K, item: ViewedItem<K>): OpenItem | undefined {
-  const { awaited, held, waits, holder, due, silence, consultations } = statusOf(kind, item)
+  const { awaited, held, waits, holder, answering, due, silence, consultations } = statusOf(kind, item)
   if (!awaited) return undefined
   return {
     id: item.id,
     kind,
     due: held ? null : due,
     waits,
-    ...(holder !== "committee" && { owner: holder }),
+    ...(answering.length > 0 ? { answering } : holder !== "committee" && { answering: [holder] }),
     ...(silence && { silence }),
     consultations: consultations.filter(({ runs }) => runs),
   }

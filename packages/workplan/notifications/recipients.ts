@@ -1,4 +1,6 @@
 import type { activity, plan as planWorkflow } from "@demarche/workflows"
+import { responsibleFor } from "@demarche/workflows/activity/context"
+import { rowOf } from "@demarche/workflows/commandList"
 import { may } from "@demarche/workflows/offices"
 import { type Office, ReminderSettings } from "@demarche/workflows/terms"
 import { covers } from "../rules/mandates.ts"
@@ -10,8 +12,8 @@ export type Recipient = planWorkflow.Person
 
 /** The parts of an item's context that recipients are chosen by; in a reminder, without the parties that have answered. */
 export interface Addressed {
-  /** A party or an office. */
-  owner?: string | undefined
+  /** Who answers for it before the coordinators do: parties, offices or a person. */
+  answering?: readonly string[] | undefined
   silence?: { addressees: readonly string[] } | undefined
   rounds?: readonly { invited: readonly string[]; closes?: { at: string }; summary?: string }[] | undefined
   /** Parts of an activity: the path being run and the checks recorded. */
@@ -20,7 +22,15 @@ export interface Addressed {
   authors?: string[] | undefined
 }
 
-/** Chooses the people of a plan, in the plan's order, by the mandates that hold at `now` (RFC 3339, UTC). */
+/** What recipients are chosen by, from the context of an item of any kind. */
+export function addressedIn<C extends Partial<activity.Context>>(context: C): C & { answering: string[] } {
+  return { ...context, answering: responsibleFor(context) }
+}
+
+/**
+ * Chooses the people of a plan, in the plan's order, by the mandates that hold at `now` (RFC 3339, UTC). The plan is given as it
+ * is where the item lies, so that nobody is told beyond the scope of a mandate.
+ */
 export type Recipients = (plan: planWorkflow.Context, now: string, item: Addressed) => Recipient[]
 
 /**
@@ -59,9 +69,11 @@ export const whoseClearance: Recipients = (plan, now, { running, step = 0, autho
   ])
 }
 
-/** Who holds the item's owner, a party or an office; the coordinators, where it has none or nobody holds it. */
-export const responsible: Recipients = (plan, now, { owner }) => {
-  const named = owner ? holding(plan, now, ({ office, party }) => office === owner || party === owner) : []
+/** Who holds a party or an office that answers for the item; the coordinators, where there is none or nobody holds it. */
+export const responsible: Recipients = (plan, now, { answering = [] }) => {
+  const named = holding(plan, now, ({ office, party }) =>
+    answering.some((holder) => holder === party || isIn(office, holder)),
+  )
   return named.length > 0 ? named : inOffice(plan, now, ["coordinator"])
 }
 
@@ -70,9 +82,13 @@ export function holders(...offices: readonly Office[]): Recipients {
   return (plan, now) => inOffice(plan, now, offices)
 }
 
-/** The plan's people who hold one of the offices at `now` (RFC 3339, UTC). */
+/** The plan's people who hold one of the offices at `now` (RFC 3339, UTC); where it lies with coordinators, chairs are among them. */
 export function inOffice(plan: planWorkflow.Context, now: string, offices: readonly Office[]): Recipient[] {
-  return holding(plan, now, ({ office }) => offices.includes(office))
+  return holding(plan, now, ({ office }) => offices.some((named) => isIn(office, named)))
+}
+
+function isIn(office: Office, named: string): boolean {
+  return named === office || named === rowOf(office)
 }
 
 /** The group that the first silence of the procedure's first path with one addresses. */

@@ -1,4 +1,5 @@
 import type { plan as planWorkflow } from "@demarche/workflows"
+import { nowhere, planAt } from "../rules/scopes.ts"
 import { addDays, daysBetween } from "../time/days.ts"
 import { dayOf } from "../time/zone.ts"
 import type { Countdown, DayCountdown, DayStep, HourCountdown } from "./countdowns.ts"
@@ -26,14 +27,15 @@ export function remindersIn(
   items: readonly OpenItem[],
   plan: planWorkflow.Context,
 ): QueueNotification[] {
-  const scan: ReminderScan = { interval, days: daysIn(interval, plan), plan }
-  return items.flatMap((item) =>
-    countdownsOf(item, plan).flatMap(({ kind, countdown }) =>
+  const days = daysIn(interval, plan)
+  return items.flatMap((item) => {
+    const scan: ReminderScan = { interval, days, plan: planAt(plan, item.place ?? nowhere) }
+    return countdownsOf(item, plan).flatMap(({ kind, countdown }) =>
       countdown.in === "days"
         ? dayReminders(scan, { kind, item }, countdown)
         : hourReminders(scan, { kind, item }, countdown),
-    ),
-  )
+    )
+  })
 }
 
 /** The first instant (UTC) after `now` at which a reminder may be due; undefined where none will be as things stand. */
@@ -72,6 +74,7 @@ interface ReminderScan {
   interval: ReminderInterval
   /** For each zone the days whose digest falls into the interval; without the zones where none does. */
   days: ReadonlyMap<string, DaySpan>
+  /** The plan as it is where the item lies. */
   plan: planWorkflow.Context
 }
 

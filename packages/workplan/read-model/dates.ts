@@ -1,3 +1,4 @@
+import { rowOf } from "@demarche/workflows/commandList"
 import type { Due } from "@demarche/workflows/due"
 import { covers, type OfficeHolder } from "../rules/mandates.ts"
 import { asItFalls } from "../time/deadline.ts"
@@ -94,13 +95,13 @@ export interface PersonalFilter {
   parties: string[]
 }
 
-/** The filter for a person, by the mandates that cover a calendar day in the plan's zone. */
+/** The filter for a person, by the mandates that cover a calendar day in the plan's zone; a chair's is a coordinator's too. */
 export function concerns(people: OfficeHolder[], person: string, today: string): PersonalFilter {
   const mandates = people.find(({ id }) => id === person)?.offices ?? []
   const current = mandates.filter((mandate) => covers(mandate, today))
   return {
     person,
-    offices: current.map(({ office }) => office),
+    offices: [...new Set(current.flatMap(({ office }) => [office, rowOf(office)]))],
     parties: current.flatMap(({ party }) => party ?? []),
   }
 }

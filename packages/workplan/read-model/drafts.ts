@@ -17,6 +17,7 @@ export interface TextReader {
 
 /** An activity and its plan, from which it is known who may read its texts. */
 export interface ReadActivity {
+  id: string
   body: RowBody<"activity">
   view: View<activity.Context>
   since: string

@@ -149,9 +149,16 @@ export const ActivityReading = ItemReading.extend({
   ),
   /** Whether the plan binds to it. What is not taken up, is not overdue. */
   modality: z.enum(["required", "notTakenUp", "takenUp", "conditional", "feasible"]),
-  /** Who has to act: the owner where one is assigned, else the office that the state names. */
+  /** Who has to act: the owner where one is assigned, else who leads it, else the office that the state names. */
   holder: z.string(),
   ownerAssumed: z.boolean(),
+  /** Who leads it and who supports, parties or offices, and who answers for it; marked where a reader of the document inferred it. */
+  lead: z.array(z.string()),
+  leadInferred: z.boolean(),
+  support: z.array(z.string()),
+  supportInferred: z.boolean(),
+  owner: z.string().nullable(),
+  ownerInferred: z.boolean(),
   /** What it waits for; while it does it is not overdue, and where that is a gate, nothing is begun. */
   waitingFor: z.array(z.object({ target: z.string(), expected: z.string().nullable(), gate: z.boolean() })),
   outsideBaseline: z.boolean(),

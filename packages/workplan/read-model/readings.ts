@@ -16,7 +16,14 @@ import type { AnnouncedPeriod } from "./publishedDates.ts"
 import type { ActivityReading, ItemReading, OutputReading, RequestReading } from "./readingSchemas.ts"
 import { reportsOf } from "./reports.ts"
 import type { RowBody } from "./row.ts"
-import { type ConsultationStatus, type ItemKind, type ItemStatus, type RunningSilence, statusOf } from "./status.ts"
+import {
+  type ConsultationStatus,
+  type ItemKind,
+  type ItemStatus,
+  ownerIn,
+  type RunningSilence,
+  statusOf,
+} from "./status.ts"
 import { activityTurn, awaitedIn, turnOf } from "./turn.ts"
 
 /** What a reading is made from: the row's body, the view at the instant, and the reader. */
@@ -85,7 +92,7 @@ function activityReading(reading: ReadingInput<"activity">): ActivityReading {
   return {
     ...item,
     turn,
-    awaited: awaitedIn(turn, pathAndChecks.checks, [
+    awaited: awaitedIn(turn, status, pathAndChecks.checks, [
       silence?.unanswered,
       ...consultations.map(({ closed, parties }) => (closed ? null : parties?.silent)),
     ]),
@@ -119,6 +126,11 @@ function activityReading(reading: ReadingInput<"activity">): ActivityReading {
       required: context.partners.includes(party),
       invited: context.invited.includes(party),
     })),
+    lead: planned.lead ?? [],
+    leadInferred: planned.leadInferred === true,
+    support: planned.support ?? [],
+    supportInferred: planned.supportInferred === true,
+    ...ownerIn(reading.view),
     outputs: context.outputs,
     themes: planned.themes ?? [],
     links: context.links,

@@ -1,5 +1,6 @@
 import type { View } from "@demarche/engine"
 import type { activity } from "@demarche/workflows"
+import { responsibleFor } from "@demarche/workflows/activity/context"
 import { waitsOf } from "@demarche/workflows/activity/links"
 import type { Due } from "@demarche/workflows/due"
 import { means, metaOf } from "@demarche/workflows/states"
@@ -27,6 +28,8 @@ export interface ItemStatus {
   /** Who has to act: the owner where one is assigned, else whom the state names; `nobody` where it names none. */
   holder: string
   ownerAssumed: boolean
+  /** Who answers for it before whom the state names: its owner, else each of those who lead it. */
+  answering: string[]
   due: DueReading | null
   /** Nothing has settled or dropped it, and it is not paused. */
   awaited: boolean
@@ -86,14 +89,15 @@ const REQUEST_DAYS = 10
 /** The status of an item of that kind. */
 export function statusOf<K extends ItemKind>(kind: K, input: StatusInput<K>): ItemStatus {
   const { view, now, plan } = input
-  const { owner, waits, held, silence, consultations } = ofKind[kind](input)
+  const { answering, waits, held, silence, consultations } = ofKind[kind](input)
   const due = dueOf(kind, input)
   const awaited = means(view, "awaited")
   return {
     state: view.state ?? "",
     substate: view.substate ?? null,
-    holder: owner ?? metaOf(view).holder ?? "nobody",
-    ownerAssumed: owner === undefined,
+    holder: answering[0] ?? metaOf(view).holder ?? "nobody",
+    ownerAssumed: answering.length === 0,
+    answering,
     due: due && {
       ...due,
       days: daysBetween(dayOf(now, plan.zone), due.on),
@@ -121,17 +125,17 @@ function findingsOf(deadlines: Deadline[]): DeadlineFinding[] {
 }
 
 /** What depends on the kind of an item, but for its due date. */
-type KindStatus = Pick<ItemStatus, "waits" | "held" | "silence" | "consultations"> & { owner?: string | undefined }
+type KindStatus = Pick<ItemStatus, "answering" | "waits" | "held" | "silence" | "consultations">
 
 const ofKind: { [K in ItemKind]: (input: StatusInput<K>) => KindStatus } = {
   activity: ({ view, now, plan }) => ({
-    owner: view.context.owner,
+    answering: responsibleFor(view.context),
     waits: stillWaits(view.context, now, plan),
     held: view.context.reached.includes("held"),
     silence: runningSilence(view),
     consultations: consultationsOf(view.context, now),
   }),
-  output: ({ view }) => ({ ...nothingRuns, owner: view.context.owner }),
+  output: ({ view }) => ({ ...nothingRuns, answering: responsibleFor(view.context) }),
   request: () => nothingRuns,
 }
 
@@ -144,7 +148,12 @@ function stillWaits(context: activity.Context, now: string, { zone, meetings }: 
   })
 }
 
-const nothingRuns = { waits: false, held: false, silence: null, consultations: [] }
+/** Who is named as the owner of an activity, and whether a reader of the document only inferred that. */
+export function ownerIn({ context }: View<activity.Context>) {
+  return { owner: context.owner ?? null, ownerInferred: context.ownerInferred === true }
+}
+
+const nothingRuns = { answering: [], waits: false, held: false, silence: null, consultations: [] }
 
 function runningSilence(view: View<activity.Context>): RunningSilence | null {
   const { silence } = view.context

@@ -42,7 +42,9 @@ export function activityTurn(
       return { ...turn, holder }
     case "nextStep":
       if (next?.is === "record") return { ...turn, holder, asked: "record" }
-      return next?.is === "meeting" ? { ...turn, asked: "decide" } : turn
+      return next?.is === "meeting"
+        ? { ...turn, holder: metaOf(input.view).holder ?? turn.holder, asked: "decide" }
+        : turn
     default:
       return turn
   }
@@ -55,19 +57,21 @@ function waitedFor(context: activity.Context, { people }: Pick<planWorkflow.Cont
 }
 
 /**
- * Whom an activity waits for beside whose turn it is: the offices of checks that are asked next, and parties that have not
- * answered; nobody, where it is nobody's turn.
+ * Whom an activity waits for beside whose turn it is: those who lead it with them, the offices of checks that are asked next, and
+ * parties that have not answered; nobody, where it is nobody's turn.
  */
 export function awaitedIn(
   turn: Turn | null,
+  { answering }: Pick<ItemStatus, "answering">,
   checks: ActivityReading["checks"],
   silent: readonly (readonly string[] | null | undefined)[],
 ): string[] {
   if (!turn) return []
+  const leading = answering.includes(turn.holder) ? answering.filter((each) => each !== turn.holder) : []
   const offices = checks
     .filter(({ awaited }) => awaited)
     .flatMap(({ is, by, signedBy }) =>
       is === "signOff" ? by.filter((office) => !signedBy.includes(office)) : by.slice(0, 1),
     )
-  return [...new Set([...offices, ...silent.flatMap((parties) => parties ?? [])])]
+  return [...new Set([...leading, ...offices, ...silent.flatMap((parties) => parties ?? [])])]
 }

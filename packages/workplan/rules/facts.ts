@@ -9,12 +9,13 @@ import { addressees, invited, unreachedOf } from "../notifications/recipients.ts
 import { readDeadline, silenceFacts } from "../time/deadline.ts"
 import { effectiveDue } from "../time/due.ts"
 import { dayOf } from "../time/zone.ts"
-import { mandateCovers } from "./mandates.ts"
+import { mandateFacts } from "./mandates.ts"
 import { type OutputPromise, pathFacts } from "./paths.ts"
 import { procedureOf, voicesOf } from "./procedure.ts"
 
 /** What facts are computed from. */
 export interface DecisionCase {
+  /** The plan as it is where the act takes place: with the mandates that reach there. */
   plan: plan.Context
   by: Actor
   /** The instant of the act (RFC 3339, UTC). */
@@ -47,14 +48,14 @@ export function factsFor(given: DecisionCase, view: View, command?: Command): Fa
   const { plan, by, at, now, mandateImplied, promises, items } = given
   const anchors = { meetings: plan.meetings, items }
   const context = view.context as Partial<activity.Context> // of other kinds these fields are missing or mean the same
-  const mandated = mandateImplied || [at, now].every((instant) => mandateCovers(plan.people, by, instant, plan.zone))
+  const mandate = mandateImplied ? { mandated: true } : mandateFacts(plan.people, by, [at, now], plan.zone)
   const day = dayOf(at, plan.zone)
-  const facts: Facts = { mandated, ...(onAPath(command?.type) && pathFacts(context, promises, plan, day)) }
+  const facts: Facts = { ...mandate, ...(onAPath(command?.type) && pathFacts(context, promises, plan, day)) }
   const fields = (command ?? {}) as CaseFields // its schema has read it
   switch (command?.type) {
     case "openConsultation":
       return withUnreached(plan, now, {
-        mandated,
+        ...mandate,
         deadline: readDeadline(fields.closes ?? "", plan.zone),
         invitation: invitationOf(plan, fields.invited ?? []),
       })
@@ -74,20 +75,20 @@ export function factsFor(given: DecisionCase, view: View, command?: Command): Fa
       })
     }
     case "extendConsultation":
-      return { mandated, deadline: readDeadline(fields.closes ?? "", plan.zone) }
+      return { ...mandate, deadline: readDeadline(fields.closes ?? "", plan.zone) }
     case "addDraft":
-      return { mandated, ...languageOf(plan) }
+      return { ...mandate, ...languageOf(plan) }
     case "agree":
     case "notAdopted":
       return { ...facts, ...(fields.meeting && { meetingFits: meetingFits(plan, facts, context, fields, day) }) }
     case "plan":
     case "promise":
     case "setDue":
-      return { mandated, due: effectiveDue(fields.rules ?? [], anchors) }
+      return { ...mandate, due: effectiveDue(fields.rules ?? [], anchors) }
     case "amend":
-      return fields.rules && "rules" in context ? { mandated, due: effectiveDue(fields.rules, anchors) } : { mandated }
+      return fields.rules && "rules" in context ? { ...mandate, due: effectiveDue(fields.rules, anchors) } : mandate
     case "recordDue":
-      return { mandated, due: effectiveDue(context.rules ?? [], anchors) }
+      return { ...mandate, due: effectiveDue(context.rules ?? [], anchors) }
     default:
       return facts
   }

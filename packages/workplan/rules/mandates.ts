@@ -1,4 +1,5 @@
-import type { Actor, Mandate } from "@demarche/workflows/terms"
+import type { Facts } from "@demarche/workflows/metadata"
+import { type Actor, isScoped, type Mandate } from "@demarche/workflows/terms"
 import { dayOf } from "../time/zone.ts"
 
 /** Who holds which office for which party, from and to which calendar day, both included. */
@@ -13,18 +14,35 @@ export function covers({ from, to }: Pick<Mandate, "from" | "to">, day: string):
 }
 
 /**
- * True where the person holds the office at an RFC 3339 instant, read as a day in the plan's zone. With `party` the
+ * The mandates by which the person holds the office at an RFC 3339 instant, read as a day in the plan's zone. With `party` the
  * office must be held for that party; without, for any.
  */
-export function mandateCovers(
+export function mandatesHeld(
   people: OfficeHolder[],
   act: Pick<Actor, "person" | "office" | "party">,
   instant: string,
   zone: string,
-): boolean {
+): Mandate[] {
   const day = dayOf(instant, zone)
   const offices = people.find(({ id }) => id === act.person)?.offices ?? []
-  return offices.some(
+  return offices.filter(
     (mandate) => mandate.office === act.office && (!act.party || act.party === mandate.party) && covers(mandate, day),
   )
+}
+
+/** True where the person holds the office then; see `mandatesHeld`. */
+export function mandateCovers(...held: Parameters<typeof mandatesHeld>): boolean {
+  return mandatesHeld(...held).length > 0
+}
+
+/** What the mandate of an act lets be said of it: that it covers each of those instants, and that it is for a part of the plan alone. */
+export function mandateFacts(
+  people: OfficeHolder[],
+  act: Pick<Actor, "person" | "office" | "party">,
+  instants: readonly string[],
+  zone: string,
+): Pick<Facts, "mandated" | "scoped"> {
+  const held = instants.map((instant) => mandatesHeld(people, act, instant, zone))
+  const scoped = held.some((mandates) => mandates.length > 0 && mandates.every(isScoped))
+  return { mandated: held.every((mandates) => mandates.length > 0), ...(scoped && { scoped }) }
 }

@@ -1,6 +1,6 @@
 import type { SilenceStep, Step } from "@demarche/workflows/procedure"
 import { describe, expect, test } from "vitest"
-import { austria, focalPoint, ireland, isu, june, norway, presidency } from "../actors.ts"
+import { austria, chair, focalPoint, ireland, isu, june, norway, presidency } from "../actors.ts"
 import {
   agree,
   agreement,
@@ -154,7 +154,7 @@ describe("steps in sequence", () => {
     }
   })
   test("a step is its office's", () => {
-    for (const by of [isu, presidency, norway, focalPoint])
+    for (const by of [isu, presidency, norway, focalPoint, chair])
       given(...at(0))
         .when(agree, { by })
         .rejected("STEP_OFFICE")
@@ -166,6 +166,14 @@ describe("steps in sequence", () => {
       given(...at(5))
         .when(agree, { ...facts({ meetingFits: true }), by })
         .rejected("STEP_OFFICE")
+    for (const by of [chair, isu])
+      given(...at(5))
+        .when(agree, { ...facts({ meetingFits: true, ...(by === chair && { scoped: true }) }), by })
+        .then({ type: "StepTaken" })
+    onPath([{ id: "heard", is: "record", by: "chair" }])
+      .given(...draft)
+      .when(agree, { by: chair })
+      .then({ type: "Agreed" })
     for (const by of [norway, focalPoint])
       onPath([{ id: "advice", is: "record", by: by.office as "focalPoint" }])
         .given(...draft)

@@ -1,0 +1,34 @@
+import { codeOf, type Views } from "@demarche/event-store"
+import { bodyOf } from "@demarche/workplan"
+import { type ItemPlace, type PlacedActivity, placesIn } from "@demarche/workplan/rules/scopes"
+
+/** Where the activities and outputs of a plan lie, by their ids without the plan's. */
+export type Places = ReadonlyMap<string, ItemPlace>
+
+/** Reads the places of a plan from its rows. */
+export async function readPlaces({ list, get }: Pick<Views, "list" | "get">, plan: string): Promise<Places> {
+  const [row, activities, outputs] = await Promise.all([
+    get(`plan:${plan}`),
+    list({ kind: "activity", scope: plan }),
+    list({ kind: "output", scope: plan }),
+  ])
+  return placesIn({
+    tracks: row ? bodyOf(row, "plan").fields.tracks : [],
+    activities: activities.map((activity): PlacedActivity => {
+      const { fields, state } = bodyOf(activity, "activity")
+      const { links, outputs, outputsInferred } = state.context
+      return {
+        id: codeOf(activity.stream),
+        track: fields.track,
+        partOf: links.flatMap(({ relation, target }) =>
+          relation === "partOf" ? [target.slice(target.indexOf(".") + 1)] : [],
+        ),
+        contributes: outputsInferred ? [] : outputs,
+      }
+    }),
+    outputs: outputs.map((output) => ({
+      id: codeOf(output.stream),
+      deliverables: bodyOf(output, "output").state.context.deliverables.map(({ id }) => id),
+    })),
+  })
+}
