@@ -8,6 +8,7 @@ export type ReferenceKind =
   | "deadline event"
   | "deliverable"
   | "document"
+  | "language"
   | "mail class"
   | "meeting"
   | "meeting kind"

@@ -87,6 +87,15 @@ export const Said = meaning(z.string().trim().min(1).max(500), { is: "opaque" })
 /** A long or personal text: given as text or as the hash of one already uploaded, kept under its hash (`handle` puts it away and hands `decide` the hash). */
 export const Text = meaning(z.string().trim().min(1).max(40_000).meta({ text: true }), { is: "words" })
 
+/** A language of documents, by its tag (BCP 47), that the procedure names. */
+export const DocumentLanguage = refTo(
+  z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, "a language, such as en or fr"),
+  "language",
+)
+
+/** The symbol of a document, with its Rev., Add. or Corr., as the body gives it: "CCM/MSP/2026/3/Rev.1". */
+export const DocumentSymbol = meaning(z.string().trim().min(1).max(100), { is: "words" })
+
 /** A deadline: the instant it falls, and the zone and wall clock in which it was set ("2026-06-08T18:00", Europe/Zurich). */
 export const Deadline = z.object({ at: Utc, zone: z.string(), wall: z.string() })
 export type Deadline = z.infer<typeof Deadline>

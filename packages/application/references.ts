@@ -62,6 +62,7 @@ function unknown({ to }: Extract<Meaning, { is: "reference" }>): string {
   if (to.includes("actor") && to.length === 1) return "PARTY_UNKNOWN"
   if (to.includes("meeting")) return "MEETING_UNKNOWN"
   if (to.includes("text")) return "TEXT_UNKNOWN"
+  if (to.includes("language")) return "LANGUAGE_UNKNOWN"
   if (to.includes("milestone")) return "MILESTONE_UNKNOWN"
   return "REFERENCE_UNKNOWN"
 }
@@ -90,6 +91,8 @@ async function exists(around: ReferenceContext, kind: ReferenceKind, id: string)
       return procedureOf(context).meetings.some((kind) => kind.id === id)
     case "path":
       return procedureOf(context).paths.some((path) => path.id === id)
+    case "language":
+      return context.procedure === undefined || procedureOf(context).languages.documents.includes(id)
     case "office":
       return Office.options.some((office) => office === id)
     case "mail class":

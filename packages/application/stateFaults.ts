@@ -1,6 +1,7 @@
 import type { EventMetadata, View } from "@demarche/engine"
 import { codeOf, idOf, inParallel, kindOf } from "@demarche/event-store"
 import { activity } from "@demarche/workflows"
+import { authenticTexts } from "@demarche/workflows/activity/drafts"
 import type { WorkplanEventMetadata } from "@demarche/workflows/metadata"
 import { actsForOthers } from "@demarche/workflows/rules"
 import { stageFault } from "@demarche/workflows/stages"
@@ -93,12 +94,13 @@ function claimedInTime({ application, decision }: ReferenceContext): string[] {
 }
 
 async function draftRedacted({ application, stream, before }: BeforeFields): Promise<string[]> {
-  const { drafts = [] } = contextIn("activity", before)
-  const text = drafts.at(-1)
-  if (text === undefined) return []
+  const context = contextIn("activity", before)
+  const texts = authenticTexts(context, context.drafts?.length ?? 0)
+  if (texts.length === 0) return []
   for await (const { events } of application.world.events.read(stream, { backwards: true }))
     for (const { value } of events)
-      if (value.type === "TextRedacted" && Reflect.get(value, "text") === text) return ["DRAFT_REDACTED"]
+      if (value.type === "TextRedacted" && texts.some((text) => text === Reflect.get(value, "text")))
+        return ["DRAFT_REDACTED"]
   return []
 }
 

@@ -1,9 +1,12 @@
 import { type Language, translate } from "@demarche/i18n"
 import { html } from "hono/html"
+import type { HtmlEscapedString } from "hono/utils/html"
 
 /** What the page of an action link says and asks for. */
 export interface ActionLinkQuestion {
   title: string
+  /** What has become of the round that the letter was about. */
+  stands?: string[]
   says?: string | undefined
   /** The fields it asks for. */
   asks?: readonly ("paragraphs" | "text")[]
@@ -13,19 +16,22 @@ export interface ActionLinkQuestion {
   /** What is said once it is done. */
   done?: string
   leadsTo?: { label: string; path: string }
+  /** The text that the letter was about. */
+  text?: HtmlEscapedString | Promise<HtmlEscapedString> | undefined
 }
 
 /** The page of an action link: what will happen, and the button that does it. */
 export function actionLinkPage(
   language: Language,
-  { title, says, asks = [], button, failing = [], done, leadsTo }: ActionLinkQuestion,
+  { title, stands = [], says, asks = [], button, failing = [], done, leadsTo, text }: ActionLinkQuestion,
 ) {
   return html`<!doctype html>
 <html lang="${language}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${translate(language, "answer.title")}</title>
 <link rel="stylesheet" href="/assets/plain.css"></head>
 <body><main>
-<h1>${title}</h1>
+<h1><bdi>${title}</bdi></h1>
+${stands.map((each) => html`<p>${each}</p>`)}
 ${done ? html`<p role="status">${done}</p>` : says ? html`<p>${says}</p>` : ""}
 ${failing.map((each) => html`<p role="alert"><strong>${each}</strong></p>`)}${leadsTo ? html`<p><a href="${leadsTo.path}">${leadsTo.label}</a></p>` : ""}
 ${
@@ -37,5 +43,6 @@ ${
       )}<button>${button}</button></form>`
     : ""
 }
+${text ?? ""}
 </main></body></html>`
 }

@@ -1,5 +1,6 @@
 import { type ActionLink, readActionToken } from "@demarche/application/answers/actionLink"
 import { answerByLink, type LinkAnswer, type LinkResult } from "@demarche/application/answers/answerByLink"
+import { textOfLink } from "@demarche/application/answers/textOfLink"
 import { classesOf, unsubscribe } from "@demarche/application/answers/unsubscribe"
 import type { Application } from "@demarche/application/application"
 import { planNames } from "@demarche/application/planNames"
@@ -12,11 +13,13 @@ import {
   translate,
   translateDynamic,
 } from "@demarche/i18n"
-import { bodyOf, procedureOf } from "@demarche/workplan"
+import { procedureOf } from "@demarche/workplan"
 import type { Context } from "hono"
+import { html } from "hono/html"
 import { Hono } from "hono/tiny"
 import { type ActionLinkQuestion, actionLinkPage } from "./actionLinkPage.ts"
 import type { Env } from "./authentication.ts"
+import { draftHtml, textHtml } from "./draftHtml.ts"
 import { formBody } from "./requestBody.ts"
 
 /** The longest token accepted, in characters. */
@@ -34,7 +37,11 @@ export function actionLinkRoutes(application: Application, key: string) {
     const page = link
       ? link.does === "unsubscribe"
         ? await unsubscribed(application, link, language, answer && c.get("correlation"))
-        : await answered(application, link, language, await answerByLink(application, link, token, answer))
+        : await answered(
+            application,
+            { link, language, posted: answer !== undefined },
+            await answerByLink(application, link, token, answer),
+          )
       : unknown(language)
     return c.html(actionLinkPage(language, page), page.status)
   }
@@ -52,47 +59,71 @@ function unknown(language: Language): LinkPage {
   return { title: translate(language, "answer.title"), says: translate(language, "answer.says.unknown"), status: 404 }
 }
 
-async function answered(
-  application: Application,
-  link: ActionLink,
-  language: Language,
-  came: LinkResult,
-): Promise<LinkPage> {
-  const { does, on, plan, party, office } = link
-  const row = await application.views.get(`activity:${on}`)
-  if (came.result === "unknown" || !row) return unknown(language)
-  const title = bodyOf(row, "activity").fields.title
-  switch (came.result) {
-    case "ended":
-      return { title, says: translate(language, "answer.says.ended"), status: 410 }
-    case "newer":
-      return {
-        title,
-        says: translate(language, "answer.says.newer", { draft: came.draft }),
-        leadsTo: { label: translate(language, "answer.newer"), path: `/${language}/items/${on}` },
-        status: 410,
-      }
-    case "used":
-      return { title, says: translate(language, "answer.says.used"), status: 422 }
-    case "refused":
-      return { title, failing: came.failing.map((code) => ruleSentence(language, code)), status: 422 }
-    case "recorded":
-      return { title, done: translate(language, `answer.says.${came.how === "late" ? "late" : "done"}`), status: 200 }
+/** A link that was followed, in which language, and whether its form was sent. */
+interface FollowedLink {
+  link: ActionLink
+  language: Language
+  posted: boolean
+}
+
+/** The page of a link that answers or reads: the act, where there is one, above the text that the letter was about. */
+async function answered(application: Application, followed: FollowedLink, came: LinkResult): Promise<LinkPage> {
+  const { link, language, posted } = followed
+  if (came.result === "unknown") return unknown(language)
+  const about = await textOfLink(application, link)
+  if (!about) return unknown(language)
+  const { activity, draft, summary, ended } = about
+  const shows = draft !== undefined || summary !== undefined
+  const page = {
+    title: activity.body.fields.title,
+    stands: ended ? [translate(language, `answer.says.${ended}`, { draft: draft?.draft })] : [],
+    text: draft ? draftHtml(language, draft, "hidden") : summary ? summaryHtml(language, summary) : undefined,
+    leadsTo: { label: translate(language, "answer.read.page"), path: `/${language}/items/${link.on}` },
   }
-  const { parties } = await planNames(application, plan)
-  const { context } = await application.planSnapshot(plan)
-  const asked = {
-    title,
-    asks: does === "support" ? [] : does === "object" ? (["paragraphs", "text"] as const) : (["text"] as const),
+  switch (came.result) {
+    case "reads":
+      return { ...page, status: 200 }
+    case "ended": {
+      const says = ended && !posted ? undefined : translate(language, "answer.says.ended")
+      return { ...page, says, status: posted || !shows ? 410 : 200 }
+    }
+    case "used":
+      return { ...page, says: translate(language, "answer.says.used"), status: posted ? 422 : 200 }
+    case "refused":
+      return { ...page, failing: came.failing.map((code) => ruleSentence(language, code)), status: posted ? 422 : 200 }
+    case "recorded":
+      return { ...page, done: translate(language, `answer.says.${came.how === "late" ? "late" : "done"}`), status: 200 }
+    case "empty":
+      return { ...page, ...form(link, language), failing: [translate(language, "answer.says.empty")], status: 422 }
+    default:
+      return { ...page, ...form(link, language), says: await willSay(application, followed, came), status: 200 }
+  }
+}
+
+function form({ does }: ActionLink, language: Language): Pick<ActionLinkQuestion, "asks" | "button"> {
+  return {
+    asks: does === "support" ? [] : does === "object" ? ["paragraphs", "text"] : ["text"],
     button: translateDynamic(language, `transitions.${does}`),
   }
-  if (came.result === "empty") return { ...asked, failing: [translate(language, "answer.says.empty")], status: 422 }
-  const says = translateDynamic(language, `answer.${came.how === "inTime" ? "will" : came.how}.${does}`, {
+}
+
+/** What sending the form would do. */
+async function willSay(
+  application: Application,
+  { link: { does, plan, party, office }, language }: FollowedLink,
+  { how, deadline }: Pick<Extract<LinkResult, { how: unknown }>, "how" | "deadline">,
+): Promise<string> {
+  const { parties } = await planNames(application, plan)
+  const { context } = await application.planSnapshot(plan)
+  return translateDynamic(language, `answer.${how === "inTime" ? "will" : how}.${does}`, {
     party: parties.get(party ?? "") ?? party,
     office: officeText(language, office, procedureOf(context).offices),
-    deadline: deadlineText(language, came.deadline),
+    deadline: deadlineText(language, deadline),
   })
-  return { ...asked, says, status: 200 }
+}
+
+function summaryHtml(language: Language, summary: string) {
+  return html`<section><h2>${translate(language, "answer.read.summary")}</h2>${textHtml(summary)}</section>`
 }
 
 /** The page of a link that stops letters; with a correlation id, once it has stopped them. */

@@ -9,7 +9,7 @@ import { loadState } from "@demarche/engine"
 import { idOf, kindOf, type StreamName, scopeOf } from "@demarche/event-store"
 import type { StateName } from "@demarche/workflows/stateNames"
 import { type Actor, ItemId, isScoped, type Mandate, Office, type Visibility } from "@demarche/workflows/terms"
-import { covers, dayOf, mandateCovers } from "@demarche/workplan"
+import { covers, dayOf, mandateCovers, type TextReader } from "@demarche/workplan"
 import { clearanceAt, reaches } from "@demarche/workplan/rules/scopes"
 import type { Context } from "hono"
 import { getCookie } from "hono/cookie"
@@ -105,7 +105,7 @@ export async function claimantOf(
 export type Sight = (stream: StreamName) => Visibility
 
 /** How far a caller sees into a plan today and, where they hold an office in it, who they are. */
-export interface PlanReader {
+export interface PlanReader extends TextReader {
   /** Into the plan itself, and whatever lies in no part of it. */
   clearance: Visibility
   /** Into each of its streams: beyond the scope of a mandate as the committee. */
@@ -118,7 +118,11 @@ export async function readerIn(application: Application, claim: Claim | undefine
   const { today = [] } = (claim && (await holdingIn(application, claim, plan))) ?? {}
   const places: Places = today.some(isScoped) ? await application.places(plan) : new Map()
   const sees: Sight = (stream) => clearanceAt(today, placeIn(places, stream))
-  return { clearance: sees(`plan:${plan}`), sees, ...(claim && today.length > 0 && { person: claim.person }) }
+  const [held] = today
+  const { person, office } = claim ?? {}
+  const by = person && office && held ? { person, office, ...(held.party && { party: held.party }) } : undefined
+  const known = by && { person: by.person, by }
+  return { clearance: sees(`plan:${plan}`), sees, ...known }
 }
 
 /** How far the caller sees today into each stream of that plan. */

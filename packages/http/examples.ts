@@ -1,4 +1,4 @@
-import { Day, Id, Instant, ItemId, Month, Quarter, TextHash } from "@demarche/workflows/terms"
+import { Day, DocumentLanguage, Id, Instant, ItemId, Month, Quarter, TextHash, Utc } from "@demarche/workflows/terms"
 import * as z from "zod"
 import type { JsonSchema } from "./jsonSchema.ts"
 
@@ -8,6 +8,7 @@ const byName: Record<string, string> = {
   stream: "activity:ccm-gso-2025-2026.t2-a2",
   about: "ccm-gso-2025-2026.t2-a2",
   code: "t2-a2",
+  symbol: "CCM/MSP/2026/3/Rev.1",
   cycle: "2025-2026",
   track: "track-2",
   title: "Reference points",
@@ -61,6 +62,8 @@ const byPattern = new Map(
       [TextHash, "n4bQgYhMfWWaL-qgxVrQFaO_TxsrC4Is0V1sFbDwCgg"],
       [Day, "2026-06-08"],
       [Instant, "2026-06-08T18:00:00+02:00"],
+      [Utc, "2026-06-01T08:00:00.000Z"],
+      [DocumentLanguage, "fr"],
     ] as const
   ).map(([of, example]) => [z.toJSONSchema(of, { io: "input" }).pattern, example]),
 )

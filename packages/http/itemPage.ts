@@ -2,6 +2,8 @@ import type { Application } from "@demarche/application/application"
 import { shownTo } from "@demarche/application/disclosure"
 import { planContext } from "@demarche/application/execute"
 import { plannedFields } from "@demarche/application/planned"
+import { readActivity } from "@demarche/application/readActivity"
+import { type ShownDraft, shownDraft } from "@demarche/application/shownTexts"
 import {
   deadlineText,
   dueText,
@@ -14,10 +16,11 @@ import {
   translateDynamic,
 } from "@demarche/i18n"
 import type { plan as planWorkflow } from "@demarche/workflows"
-import { type ItemKind, procedureOf } from "@demarche/workplan"
+import { type ItemKind, procedureOf, type TextReader } from "@demarche/workplan"
 import { html } from "hono/html"
 import { Hono } from "hono/tiny"
-import { type Env, sightIn } from "./authentication.ts"
+import { type Env, readerIn } from "./authentication.ts"
+import { draftHtml } from "./draftHtml.ts"
 import { entryOf, historyOf } from "./historyEntry.ts"
 import { findItem, planOfItem } from "./items.ts"
 import { dueInferred, itemWording } from "./itemWording.ts"
@@ -31,7 +34,8 @@ export function itemPage(application: Application, language: Language) {
   return new Hono<Env>().get("/items/:id", async (c) => {
     const id = c.req.param("id")
     const plan = planOfItem(id)
-    const sees = await sightIn(application, c.get("claim"), plan)
+    const reader = await readerIn(application, c.get("claim"), plan)
+    const { sees } = reader
     const context = await planContext(application, plan)
     const names = new Map(context.meetings.map(({ id, title }) => [id, title]))
     const fields = await plannedFields(application, `plan:${plan}`, "plan")
@@ -45,6 +49,7 @@ export function itemPage(application: Application, language: Language) {
       })
       const { code, title, state, substate } = reading
       const due = "due" in reading ? reading.due : undefined
+      const symbol = "symbol" in reading ? reading.symbol : null
       const silence = "silence" in reading ? reading.silence : null
       const facts = [
         [
@@ -64,17 +69,26 @@ export function itemPage(application: Application, language: Language) {
           "modality" in reading && reading.modality === "notTakenUp" && translate(language, "due.notTakenUp"),
         ],
       ]
+      const draft =
+        kind === "activity"
+          ? await draftOn(application, id, c.req.query("draft"), {
+              ...reader,
+              clearance: sees(`activity:${id}`),
+            })
+          : undefined
       return c.html(html`<!doctype html>
 <html lang="${language}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${code}</title>
 <link rel="stylesheet" href="/assets/plain.css"></head>
 <body><main>
-<h1><small>${code}</small> <span lang="en">${title}</span></h1>
+<h1><small>${code}</small> <bdi lang="en">${title}</bdi></h1>
+${symbol ? html`<p><bdi>${symbol}</bdi></p>` : ""}
 ${facts
   .map((line) => line.filter(Boolean).join(" · "))
   .filter((line) => line !== "")
   .map((line) => html`<p>${line}</p>`)}
 ${fields ? itemWording(language, reading, fields) : ""}
+${draft ? [draftHtml(language, draft.shown, "confidential"), otherDrafts(language, id, draft)] : ""}
 <h2>${translate(language, "home.record")}</h2>
 <ul>${entries
         .toReversed()
@@ -84,6 +98,36 @@ ${fields ? itemWording(language, reading, fields) : ""}
     }
     throw new ProblemError("unknown", `there is no item ${id}`)
   })
+}
+
+/** A draft of an activity as a reader may read it, and how many drafts there are. */
+interface DraftOnPage {
+  shown: ShownDraft
+  drafts: number
+}
+
+/** The draft of that number, or the newest; undefined where there is none. */
+async function draftOn(
+  application: Application,
+  id: string,
+  named: string | undefined,
+  reader: TextReader,
+): Promise<DraftOnPage | undefined> {
+  const activity = await readActivity(application, id)
+  const drafts = activity?.view.context.drafts.length ?? 0
+  const number = named === undefined ? drafts : Number(named)
+  if (!activity || !Number.isInteger(number) || number < 1 || number > drafts) return undefined
+  return { shown: await shownDraft(application, activity, number, reader), drafts }
+}
+
+/** Links to the drafts that are not shown. */
+function otherDrafts(language: Language, id: string, { shown, drafts }: DraftOnPage) {
+  const others = Array.from({ length: drafts }, (_, index) => index + 1).filter((number) => number !== shown.draft)
+  if (others.length === 0) return ""
+  return html`<p>${others.map(
+    (draft) =>
+      html`<a href="/${language}/items/${id}?draft=${draft}">${translate(language, "answer.read.draft", { draft })}</a> `,
+  )}</p>`
 }
 
 /** What a commit tells this reader; undefined where they may see none of it. */

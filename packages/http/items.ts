@@ -17,7 +17,7 @@ import {
 import { stateIn } from "./asOf.ts"
 import { type Claim, claimantOf, readerIn, type Sight } from "./authentication.ts"
 import { fieldsOf } from "./fields.ts"
-import { missesChecks, missingChecks } from "./missingChecks.ts"
+import { missesParts, missingParts } from "./missingParts.ts"
 import { failingRules, ProblemError } from "./problem.ts"
 
 /** An item at an instant: its reading, and the state it was read from. */
@@ -137,7 +137,7 @@ export async function transitionsFor(
   const { person } = await readerIn(application, claim, plan)
   const nobody = { by: { person: "public", office: "observer" as const }, mandateImplied: false }
   const actor = person === undefined ? nobody : await claimantOf(application, claim, plan, stream)
-  const missing = missingChecks(found.reading, language)
+  const missing = missingParts(found.reading, language)
   const possible = await possibleTransitions(application, found, actor)
   return possible.map(({ name, allowed, failing }) => ({
     name,
@@ -157,7 +157,7 @@ async function changesSince(application: Application, stream: StreamName, seen: 
   return changes
 }
 
-/** The error; a stale one as a problem that lists what has changed since, a rejected one as one that names the checks it misses. */
+/** The error; a stale one as a problem that lists what has changed since, a rejected one as one that names what it misses. */
 export async function withContext(
   application: Application,
   stream: StreamName,
@@ -169,10 +169,10 @@ export async function withContext(
     const changed = await changesSince(application, stream, seen)
     return new ProblemError("stale", undefined, { version, seen, changed })
   }
-  if (!isEngineError(error, "rejected") || kindOf(stream) !== "activity" || !missesChecks(error.refusal.failing))
+  if (!isEngineError(error, "rejected") || kindOf(stream) !== "activity" || !missesParts(error.refusal.failing))
     return error
   const { reading } = await findItem(application, "activity", idOf(stream), undefined, () => "restricted")
   const { failing, fields } = error.refusal
-  const missing = missingChecks(reading, language)
+  const missing = missingParts(reading, language)
   return new ProblemError("rejected", undefined, { failing: failingRules(failing, language, fields, missing) })
 }

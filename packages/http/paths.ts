@@ -65,6 +65,14 @@ const service: Paths = {
   },
 }
 
+const OLD = {
+  Link: {
+    description:
+      "of an old draft: rel=latest-version leads to the newest one, rel=successor-version to what took the item's place; title* says it in words",
+    schema: { type: "string" as const },
+  },
+}
+
 const texts: Paths = {
   "/api/texts": {
     post: post({
@@ -92,7 +100,11 @@ const texts: Paths = {
       description: "For readers who may see an event that names it; until one does, for office holders of its plan.",
       parameters: [path("hash", HASH)],
       replies: {
-        "200": { description: "the text", headers: ETAG, content: text("text/markdown", "# Reference points\n") },
+        "200": {
+          description: "the text",
+          headers: { ...ETAG, ...OLD },
+          content: text("text/markdown", "# Reference points\n"),
+        },
       },
       problems: ["erased"],
     }),

@@ -1,10 +1,11 @@
 import { isDamage } from "@demarche/application/damage"
 import { type EngineError, isEngineError } from "@demarche/engine"
 import { isStoreError, type StoreError } from "@demarche/event-store"
-import { type Language, pickLanguage, ruleSentence, translate } from "@demarche/i18n"
+import { type Language, languageText, listText, pickLanguage, ruleSentence, translate } from "@demarche/i18n"
 import type { Context } from "hono"
 import { HTTPException } from "hono/http-exception"
 import type { FailingRule } from "./failingRule.ts"
+import type { MissingParts } from "./missingParts.ts"
 
 /** The problem types and their HTTP statuses. */
 export const statuses = {
@@ -83,14 +84,20 @@ export function failingRules(
   codes: string[],
   language: Language,
   fields: Readonly<Record<string, string[]>> = {},
-  checks: Readonly<Record<string, FailingRule["checks"]>> = {},
+  missing: Readonly<Record<string, MissingParts>> = {},
 ): FailingRule[] {
   return codes.map((code) => ({
     code,
-    sentence: ruleSentence(language, code),
+    sentence: [ruleSentence(language, code), ...namedIn(language, missing[code])].join(" "),
     ...(fields[code] && { fields: fields[code] }),
-    ...(checks[code] && { checks: checks[code] }),
+    ...missing[code],
   }))
+}
+
+function namedIn(language: Language, { languages = [] }: MissingParts = {}): string[] {
+  if (languages.length === 0) return []
+  const names = languages.map((each) => languageText(language, each))
+  return [translate(language, "missing.languages", { languages: listText(language, names) })]
 }
 
 function asProblem(error: unknown, language: Language): ProblemError {

@@ -2,16 +2,20 @@ import { type Application, workflowOf } from "@demarche/application/application"
 import { isShown } from "@demarche/application/disclosure"
 import { planContext } from "@demarche/application/execute"
 import { readerOf } from "@demarche/application/notifications/batch"
+import { readActivity } from "@demarche/application/readActivity"
 import { TEXT_MEDIA } from "@demarche/engine"
-import { type Row, type StoredText, type StreamName, sealText } from "@demarche/event-store"
+import { idOf, type Row, type StoredText, type StreamName, sealText } from "@demarche/event-store"
+import type { Language } from "@demarche/i18n"
+import { versionsOf } from "@demarche/workflows/activity/drafts"
 import { type NamedText, textsNamedBy } from "@demarche/workflows/eventTexts"
 import { mayRead } from "@demarche/workflows/offices"
-import { bodyOf } from "@demarche/workplan"
+import { ageOf, bodyOf, draftOf, mayReadText } from "@demarche/workplan"
 import { Hono } from "hono/tiny"
 import * as z from "zod"
 import { actorOf, type Claim, type Env, type PlanReader, readerIn } from "./authentication.ts"
+import { ageSentences } from "./draftHtml.ts"
 import { DOCX, draftText } from "./draftText.ts"
-import { ProblemError } from "./problem.ts"
+import { languageOf, ProblemError } from "./problem.ts"
 import { bodyBytes, invalid, valid } from "./requestBody.ts"
 
 /** The largest text, in bytes. */
@@ -36,14 +40,35 @@ export function textRoutes(application: Application) {
       const hash = c.req.param("hash")
       const text = await application.world.texts.get(hash)
       if (text === "erased" && (await mightRead(application, hash, c.get("claim")))) throw new ProblemError("erased")
-      if (!text || text === "erased" || !(await mayReadText(application, text, c.get("claim"))))
+      if (!text || text === "erased" || !(await isOpenTo(application, text, c.get("claim"))))
         throw new ProblemError("unknown", "there is no such text")
-      return c.body(text.body, 200, { "Content-Type": `${text.media}; charset=utf-8`, ETag: `"${text.hash}"` })
+      const headers = { "Content-Type": `${text.media}; charset=utf-8`, ETag: `"${text.hash}"` }
+      return c.body(text.body, 200, { ...headers, ...(await ageLinks(application, text, languageOf(c))) })
     })
 }
 
+/** That a draft is old: links to the newest, or to what took the place of its item (RFC 5829), with the words for it. */
+async function ageLinks(
+  application: Application,
+  { scope: plan, hash }: StoredText,
+  language: Language,
+): Promise<{ Link?: string }> {
+  const activity = await activityNaming(application, plan, hash)
+  const draft = activity && draftOf(activity.view.context, hash)
+  if (!activity || draft === undefined) return {}
+  const { context } = activity.view
+  const age = ageOf(context, activity.body.fields, draft)
+  const newest = age.newer === null ? [] : versionsOf(context, age.newer)
+  const title = encodeURIComponent(ageSentences(language, age).join(" "))
+  const links = [
+    ...newest.slice(0, 1).map((version) => `</api/texts/${version.hash}>; rel="latest-version"`),
+    ...age.supersededBy.map((id) => `</api/activities/${id}>; rel="successor-version"`),
+  ]
+  return links.length > 0 ? { Link: links.map((link) => `${link}; title*=UTF-8''${title}`).join(", ") } : {}
+}
+
 /** Until something names a text, office holders of its plan may read it. The key of the plan's names nobody may. */
-async function mayReadText(
+async function isOpenTo(
   application: Application,
   { scope: plan, hash }: StoredText,
   claim: Claim | undefined,
@@ -65,8 +90,11 @@ async function isFor(
   application: Application,
   plan: string,
   hash: string,
-  { clearance, sees, person }: PlanReader,
+  reader: PlanReader,
 ): Promise<boolean | undefined> {
+  const { clearance, sees, person } = reader
+  const ofActivity = await activityNaming(application, plan, hash)
+  if (ofActivity) return mayReadText(ofActivity, hash, { ...reader, clearance: sees(`activity:${ofActivity.id}`) })
   const ofItems = await namedIn(application, plan, itemsOf(application), hash)
   const named = ofItems.length > 0 ? ofItems : await namedByPlan(application, plan, hash)
   if (named.length > 0) return named.some(({ stream, ...text }) => mayRead(sees(stream))(text))
@@ -78,9 +106,16 @@ async function isFor(
 /** A text as an event of that stream names it. */
 type FoundText = NamedText & { stream: StreamName }
 
-/** The kinds of stream that may name texts and have rows, but for plans and letters. */
+/** The kinds of stream that may name texts and have rows, but for activities, plans and letters. */
 function itemsOf({ workflows, projection }: Application): string[] {
-  return [...workflows.keys()].filter((kind) => kind !== "plan" && kind !== "notice" && projection.projects(kind))
+  const apart = ["activity", "plan", "notice"]
+  return [...workflows.keys()].filter((kind) => !apart.includes(kind) && projection.projects(kind))
+}
+
+async function activityNaming(application: Application, plan: string, hash: string) {
+  const rows = await application.views.list({ kind: "activity", scope: plan })
+  const row = rows.find((row) => names(row, hash))
+  return row && readActivity(application, idOf(row.stream))
 }
 
 async function namedIn({ views }: Application, plan: string, kinds: string[], hash: string): Promise<FoundText[]> {

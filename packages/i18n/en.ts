@@ -5,7 +5,7 @@ import { due } from "./en/due.ts"
 import { events } from "./en/events.ts"
 import { letters } from "./en/letters.ts"
 import { obstacles, problems } from "./en/problems.ts"
-import { rules } from "./en/rules.ts"
+import { missing, rules } from "./en/rules.ts"
 import { kinds, wording } from "./en/wording.ts"
 
 /** The reminders of a due date, and its change. */
@@ -19,10 +19,12 @@ type SubstateTexts = Record<SubstateName<Labelled>, string>
 /** English, as ICU messages. An argument that may be missing is asked for by `{x, select, missing {…} other {…}}`. */
 export const en = {
   rules,
+  missing,
   problems,
   obstacles,
   events,
   letters,
+  answer: answers,
 
   home: {
     api: "The API",
@@ -37,7 +39,6 @@ export const en = {
     actAs: "Act as one of them (demonstration)",
   },
 
-  answer: answers,
   wording,
 
   notices: {
@@ -132,6 +133,7 @@ export const en = {
     waiveConsultation: "Waive consultation",
     startDrafting: "Begin drafting",
     addDraft: "Add a draft",
+    addVersion: "Add a version in another language",
     recordCheck: "Record a check",
     confirm: "Confirm what was inferred",
     requestClearance: "Request clearance",

@@ -4,16 +4,18 @@ import { due } from "./fr/due.ts"
 import { events } from "./fr/events.ts"
 import { letters } from "./fr/letters.ts"
 import { obstacles, problems } from "./fr/problems.ts"
-import { rules } from "./fr/rules.ts"
+import { missing, rules } from "./fr/rules.ts"
 import { kinds, wording } from "./fr/wording.ts"
 
 /** Le français, en messages ICU, écrit avec des espaces ordinaires : `translate` rend insécables celles qui doivent l’être. */
 export const fr: Catalogue = {
   rules,
+  missing,
   problems,
   obstacles,
   events,
   letters,
+  answer: answers,
 
   home: {
     api: "L’API",
@@ -28,7 +30,6 @@ export const fr: Catalogue = {
     actAs: "Agir au nom de l’un d’eux (démonstration)",
   },
 
-  answer: answers,
   wording,
 
   notices: {
@@ -123,6 +124,7 @@ export const fr: Catalogue = {
     waiveConsultation: "Renoncer à la consultation",
     startDrafting: "Engager la rédaction",
     addDraft: "Ajouter un projet de texte",
+    addVersion: "Ajouter une version dans une autre langue",
     recordCheck: "Consigner une vérification",
     confirm: "Confirmer ce qui a été déduit",
     requestClearance: "Demander l’aval",

@@ -10,7 +10,7 @@ export {
   periodText,
 } from "./dates.ts"
 export { eventText } from "./eventText.ts"
-export { pickLanguage } from "./language.ts"
+export { languageText, pickLanguage } from "./language.ts"
 export { listText } from "./lists.ts"
 export { officeText } from "./officeText.ts"
 export { ruleText } from "./ruleText.ts"

@@ -1,5 +1,12 @@
 import type { Language } from "./translate.ts"
 
+const locales = { en: "en-GB", fr: "fr" }
+
+/** The name of a language, by its tag (BCP 47), in another: "French", « anglais »; the tag itself, where it has no name. */
+export function languageText(language: Language, tag: string): string {
+  return new Intl.DisplayNames(locales[language], { type: "language" }).of(tag) ?? tag
+}
+
 interface Range {
   language: string
   quality: number

@@ -42,6 +42,7 @@ export function letterOf(
 
 function single(content: LetterContent, reader: Reader, sender: LetterSender) {
   const { language } = reader
+  const { text } = content
   const { title, code, kind, url } = content.item
   const paragraphs = [...sentencesOf(content, reader), ...deputyOf([content], language)]
   const actions = (content.actions ?? []).map(({ name, url }) => ({
@@ -52,6 +53,14 @@ function single(content: LetterContent, reader: Reader, sender: LetterSender) {
     ...paragraphs.map((text): Block => ({ is: "paragraph", text })),
     { is: "facts", facts: factsOf(content, reader, sender) },
     ...(actions.length > 0 ? [{ is: "actions", links: actions } satisfies Block] : []),
+    ...(text
+      ? [
+          {
+            is: "link",
+            link: { label: translate(language, "letters.links.text", text), url: text.url },
+          } satisfies Block,
+        ]
+      : []),
     { is: "link", link: { label: translate(language, "letters.links.page", { kind }), url } },
   ]
   const foot: Block[] = [...recordOf([content], language), { is: "paragraph", text: whyOf(content, language) }]

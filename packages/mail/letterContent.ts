@@ -33,6 +33,8 @@ export interface LetterContent {
     itemKind?: string
     code: string
     title: string
+    /** The symbol of the draft that it is about. */
+    symbol?: string
     state: string
     substate?: string | null
     /** An absolute URL. */
@@ -67,6 +69,8 @@ export interface LetterContent {
   adviceAwaited?: boolean
   /** The person whose address failed. */
   recipient?: string
+  /** The draft that it is about, and where its reader opens it. */
+  text?: { draft: number; url: string }
   /** What the reader may do, and where. */
   actions?: { name: LetterAction; url: string }[]
   /** The commit's version and hash, for the foot. */
@@ -78,7 +82,12 @@ export function sanitize(content: LetterContent): LetterContent {
   const { item, parties, unreached, paragraphs, reason, owner, onBehalfOf, delivery, recipient } = content
   return {
     ...content,
-    item: { ...item, title: oneLine(item.title, 300), code: oneLine(item.code, 80) },
+    item: {
+      ...item,
+      title: oneLine(item.title, 300),
+      code: oneLine(item.code, 80),
+      ...(item.symbol && { symbol: oneLine(item.symbol, 100) }),
+    },
     ...(parties && { parties: parties.map((party) => oneLine(party, 100)) }),
     ...(unreached && { unreached: unreached.map((party) => oneLine(party, 100)) }),
     ...(paragraphs && { paragraphs: paragraphs.map((paragraph) => oneLine(paragraph, 100)) }),

@@ -38,6 +38,7 @@ export function factsOf(content: LetterContent, { language, zone }: Reader, { pl
     value ? [{ label: translate(language, label, { kind: item.kind }), value }] : []
   return [
     ...fact("letters.labels.item", { text: item.title, code: item.code, language: plan.language }),
+    ...fact("letters.labels.symbol", item.symbol && { text: item.symbol }),
     ...fact("letters.labels.state", stateText(language, { ...item, kind: item.itemKind })),
     ...fact("letters.labels.due", due && dueText(language, due)),
     ...fact(

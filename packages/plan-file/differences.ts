@@ -106,6 +106,7 @@ function inferredIn({ annotations }: Record<string, unknown>): string[] {
 
 /** The optional fields of an item: the file may leave out what it said before. */
 const removable = new Set([
+  "symbol",
   "umbrella",
   "conditional",
   "optional",

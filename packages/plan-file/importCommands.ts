@@ -160,6 +160,7 @@ function activitySteps(file: PlanFile, digest: Digest): ImportStep[] {
           title: item.title,
           kind: item.kind,
           track: item.track,
+          symbol: item.symbol,
           umbrella: item.umbrella,
           conditional: item.needsDecision || undefined,
           optional: item.optional || undefined,

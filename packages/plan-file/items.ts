@@ -21,6 +21,8 @@ export interface ActivityItem {
   kind: ActivityEntry["kind"]["value"]
   track: string
   parent?: string
+  /** The symbol of the document that it is about. */
+  symbol?: string
   /** Text that introduces several activities; the title continues it. */
   umbrella?: string
   title: string
@@ -73,6 +75,7 @@ export function activitiesOf(plan: PlanFile): ActivityItem[] {
       kind: activity.kind.value,
       track: activity.track.value,
       parent: activity.parent?.value,
+      symbol: activity.symbol,
       umbrella: activity.umbrella,
       title: activity.title,
       text: activity.text,

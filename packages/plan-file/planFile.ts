@@ -1,6 +1,6 @@
 import { ActivityKind } from "@demarche/workflows/activity/fields"
 import { meaning, type ReferenceKind, refTo } from "@demarche/workflows/meanings"
-import { Day, Id, Line, Month, NewId, Quarter, ReminderSettings } from "@demarche/workflows/terms"
+import { Day, DocumentSymbol, Id, Line, Month, NewId, Quarter, ReminderSettings } from "@demarche/workflows/terms"
 import { annotated, annotation, Prose } from "@demarche/workplan/rules/annotated"
 import { Weekend } from "@demarche/workplan/time/workingDays"
 import { Zone } from "@demarche/workplan/time/zone"
@@ -139,18 +139,12 @@ const Track = z.strictObject({
   note,
 })
 
+const Awaited = refTo(Id, "activity", "output", "deadline event", "actor")
+
 /** What an activity waits for, whether anything is begun before, and by when it is expected. */
 const Dependency = z.union([
-  refTo(Id, "activity", "output", "deadline event", "actor").transform((on) => ({
-    on,
-    gate: undefined,
-    expected: undefined,
-  })),
-  z.strictObject({
-    on: refTo(Id, "activity", "output", "deadline event", "actor"),
-    gate: z.literal(true).optional(),
-    expected: Day.optional(),
-  }),
+  Awaited.transform((on) => ({ on, gate: undefined, expected: undefined })),
+  z.strictObject({ on: Awaited, gate: z.literal(true).optional(), expected: Day.optional() }),
 ])
 
 const ActivityEntry = z.strictObject({
@@ -158,6 +152,7 @@ const ActivityEntry = z.strictObject({
   source: refTo(Id, "timeline line").optional(),
   track: ref("track"),
   parent: ref("activity").optional(),
+  symbol: DocumentSymbol.optional(),
   umbrella: Prose.optional(),
   title: Line,
   text: Prose.optional(),

@@ -17,6 +17,14 @@ export {
 export { nextReminder, type ReminderInterval, remindersIn, stillCalledFor } from "./notifications/reminders.ts"
 export { type ContextOf, contextIn, contextOf, originOf } from "./read-model/byKind.ts"
 export { concerns, meetingDates, type PersonalFilter } from "./read-model/dates.ts"
+export {
+  ageOf,
+  type DraftAge,
+  draftOf,
+  mayReadText,
+  type ReadActivity,
+  type TextReader,
+} from "./read-model/drafts.ts"
 export { type ReadingInput, type Readings, readings } from "./read-model/readings.ts"
 export { bodyOf, storedBodyAfter } from "./read-model/row.ts"
 export { type ItemKind, itemKinds, statusOf } from "./read-model/status.ts"

@@ -229,7 +229,7 @@ describe("the digest of a definition", () => {
     const digests = [...defineWorkflows(definitions)].map(([name, { definition }]) => [name, definition])
     expect(Object.fromEntries(digests)).toMatchObject({
       access: "TBq5Z7jMAj47-izZ",
-      activity: "ZiL8zl22HyKzrjtK",
+      activity: "C9ERGfMilJEHR79V",
       delivery: "UqGsxJu7w6mUaY36",
       notice: "UdvYGXktsgq053WL",
       output: "1i8vGWhKoRLR_Pyt",

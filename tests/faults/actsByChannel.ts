@@ -80,6 +80,7 @@ export const actsByChannel: Record<string, Record<string, ActEntry>> = {
     waiveConsultation: act(),
     startDrafting: act({}, told),
     addDraft: act({ text: "true", languages: ["en", "fr"], confirmVoid: true }, told),
+    addVersion: act({ draft: 1, language: "fr", text: "2026" }),
     recordCheck: act({ check: { of: "gender", option: "none" } }, told),
     confirm: act({ field: "path", value: "meeting" }),
     requestClearance: act({}, told),

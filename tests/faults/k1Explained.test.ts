@@ -22,6 +22,7 @@ const opening = { closes: "2026-06-20T18:00", invited: ["isu"] }
 /** The rules outside the machine that read what a command says, so that nobody can be told of them before it is given. */
 const readingFields = [
   ...["REFERENCE_UNKNOWN", "PERSON_UNKNOWN", "PARTY_UNKNOWN", "TEXT_UNKNOWN", "MILESTONE_UNKNOWN", "EVIDENCE_UNFIT"],
+  "LANGUAGE_UNKNOWN",
   ...["MEETING_AHEAD", "PERIOD_AHEAD", "CODE_TAKEN", "NOT_STANDING", "ITSELF", "CIRCLE"],
   ...["DATE_IMPLAUSIBLE", "CLOSES_IN_THE_PAST", "PATH_RUNNING", "NOT_AN_OUTCOME", "CORRECTION_TOO_LATE"],
 ]

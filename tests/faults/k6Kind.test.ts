@@ -161,6 +161,7 @@ function samples(schema: z.core.$ZodType, likely: string): string {
     "https://a.example/",
     "A".repeat(43),
     `${PLAN}.t2-a1`,
+    "en",
   ]
   return [likely, ...more].find((each) => z.safeParse(schema, each).success) ?? likely
 }

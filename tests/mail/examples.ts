@@ -86,10 +86,11 @@ export const examples: Record<string, LetterContent> = {
   "due-deputy": { kind: "due", item: note, due: day("2026-07-06", 7), onBehalfOf: "Anna Moser" },
   "silence-opened": {
     kind: "SilenceOpened",
-    item: drafting("underSilence"),
+    item: { ...drafting("underSilence"), symbol: "CCM/CC/2026/WP.3/Rev.1" },
     draft: 1,
     deadline: until,
     owner: coordinators,
+    text: { draft: 1, url: "https://plan.example.org/answer/read" },
     actions: answers,
   },
   "silence-72h": {

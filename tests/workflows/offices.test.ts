@@ -264,7 +264,7 @@ function httpTransitions(): Record<string, string[]> {
     output: words("linkEvidence unlinkEvidence assess fulfil notPursue carryOver setDue assignOwner redact"),
     activity:
       words(`decideFeasibility expandPlaceholder openConsultation recordInput extendConsultation closeConsultation
-      waiveConsultation startDrafting addDraft recordCheck confirm requestClearance clearDraft circulate extendSilence
+      waiveConsultation startDrafting addDraft addVersion recordCheck confirm requestClearance clearDraft circulate extendSilence
       voidSilence requestMoreTime declineMoreTime object withdrawObjection resolveObjection support comment agree
       notAdopted returnToConsultation reopen
       reportProgress conclude reachMilestone setDue assignOwner linkTo unlink endWait sayLate defer resume cancel supersede correct

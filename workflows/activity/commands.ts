@@ -4,7 +4,7 @@ import { type CommandList, coordination, importing, invited, members, steering }
 import { Period } from "../due.ts"
 import { owing } from "../everyItem.ts"
 import { meaning, partBy, refTo } from "../meanings.ts"
-import { Day, Id, ItemId, Line, Text, TextRef, Voice } from "../terms.ts"
+import { Day, DocumentLanguage, DocumentSymbol, Id, ItemId, Line, Text, TextRef, Voice } from "../terms.ts"
 import type { Event } from "./events.ts"
 import {
   ActivityChanges,
@@ -15,6 +15,7 @@ import {
   Paragraphs,
   Planned,
   Relation,
+  SilenceRef,
   Statement,
   Target,
   Until,
@@ -78,14 +79,18 @@ export const commands = {
   addDraft: {
     fields: () => ({
       text: Text,
-      languages: z
-        .array(z.enum(["en", "fr", "es"]))
-        .min(1)
-        .default(["en"]),
+      languages: z.array(DocumentLanguage).min(1).max(10).optional(),
+      authentic: z.array(DocumentLanguage).min(1).max(10).optional(),
+      symbol: DocumentSymbol.optional(),
       author: refTo(z.string().max(100), "person").optional(),
       confirmVoid: z.boolean().default(false),
     }),
     emits: ["DraftAdded", "SilenceVoided"],
+    offices: coordination,
+  },
+  addVersion: {
+    fields: () => ({ draft: Nth, language: DocumentLanguage, text: Text }),
+    emits: ["VersionAdded"],
     offices: coordination,
   },
   recordCheck: {
@@ -121,7 +126,7 @@ export const commands = {
   },
   declineMoreTime: { fields: () => ({}), emits: ["MoreTimeDeclined"], offices: coordination },
   object: {
-    fields: () => ({ paragraphs: Paragraphs, text: Text }),
+    fields: () => ({ paragraphs: Paragraphs, text: Text, about: SilenceRef.optional() }),
     emits: ["SilenceBroken", "ObjectionRaised", "LateObjectionRecorded"],
     offices: members,
     afterClose: true,
@@ -134,7 +139,7 @@ export const commands = {
   },
   support: { fields: () => ({}), emits: ["SupportGiven"], offices: members },
   comment: {
-    fields: () => ({ text: Text, as: Statement.optional() }),
+    fields: () => ({ text: Text, as: Statement.optional(), draft: Nth.optional() }),
     emits: ["CommentMade"],
     offices: [...invited, "observer"],
     beforeAdoption: true,

@@ -50,6 +50,17 @@ export interface RecordedCheck {
   by?: string[]
 }
 
+/** What is known of a draft beside its text. */
+export interface DraftDetails {
+  /** The languages of its text. */
+  languages: string[]
+  /** Those whose versions are authentic: its own, and others in which it is still to be added. */
+  authentic: string[]
+  /** The versions added in other languages. */
+  added: { language: string; text: string }[]
+  symbol?: string | undefined
+}
+
 /** A silence that ended without being broken: the step it was, and the version of the commit that ended it. */
 interface PassedSilence {
   step: number
@@ -81,6 +92,8 @@ export interface Context {
   rounds: Consultation[]
   waived?: true
   drafts: string[]
+  /** By the number of a draft; of one whose text is English and has no other version or symbol, none. */
+  details?: Record<string, DraftDetails>
   /** Who made the draft that stands: who added it, and the author named. */
   authors: string[]
   /** The path that the plan states, or suggests where it is inferred. */

@@ -4,6 +4,7 @@ import { defined } from "../schemas.ts"
 import type { Deadline } from "../terms.ts"
 import { type Command, commands } from "./commands.ts"
 import { breaks, type Context, partyOf, visibilityOfInput, voiceOf } from "./context.ts"
+import { authenticTexts, detailsOf, USUAL_LANGUAGE } from "./drafts.ts"
 import type { Event } from "./events.ts"
 import { isLast, isThrough, nextStep, pathIn } from "./path.ts"
 import { objectorIn } from "./rules.ts"
@@ -39,10 +40,16 @@ export function decide(view: View<Context>, command: Command, act: WorkplanEvent
     case "recordInput":
       return [input(context, command, act)]
     case "addDraft": {
-      const { text, languages, author } = command
-      const added = { type: "DraftAdded", draft: draft + 1, text, languages, ...defined({ author }) } as const
+      const { text, languages = [facts.language ?? USUAL_LANGUAGE], authentic, symbol, author } = command
+      const more = defined({ authentic, symbol, author })
+      const added = { type: "DraftAdded", draft: draft + 1, text, languages, ...more } as const
       const voids = substate === "underSilence" && command.confirmVoid
       return voids ? [{ type: "SilenceVoided" }, added] : [added]
+    }
+    case "addVersion": {
+      const { authentic } = detailsOf(context, command.draft)
+      const translation = authentic.includes(command.language) ? undefined : (true as const)
+      return [eventOf<Event>(commands, command, defined({ translation }))]
     }
     case "circulate":
       return [
@@ -75,7 +82,7 @@ export function decide(view: View<Context>, command: Command, act: WorkplanEvent
     }
     case "redact": {
       const redacted = { type: "TextRedacted", text: command.text } as const
-      const voids = substate === "underSilence" && context.drafts.at(-1) === command.text
+      const voids = substate === "underSilence" && authenticTexts(context, draft).includes(command.text)
       return voids ? [{ type: "SilenceVoided" }, redacted] : [redacted]
     }
     case "extendConsultation":
@@ -165,7 +172,10 @@ function input({ rounds }: Context, command: CommandOfType<"recordInput">, act: 
   }
 }
 
-/** What comes while the silence runs breaks it; what came in time and is recorded after that, joins it where it still can. */
+/**
+ * What comes while the silence runs breaks it; what came in time and is recorded after that, joins it where it still can. What
+ * is about another silence than the latest is late, whatever runs by now.
+ */
 function objection(
   { substate, context }: View<Context>,
   command: CommandOfType<"object">,
@@ -174,14 +184,17 @@ function objection(
   const { silence } = context
   const party = objectorIn(context, act)
   const step = nextStep({ context, event: act })
+  const { paragraphs, text, about } = command
+  const late = { type: "LateObjectionRecorded", party, paragraphs, text, ...committee } as const
+  if (about && (about.draft !== silence?.draft || about.opened !== silence.opened))
+    return [{ ...late, draft: about.draft }]
   if (substate === "underSilence") {
     const broken = step?.is !== "silence" || breaks(context, step, party)
     return [...(broken ? [{ type: "SilenceBroken" } as const] : []), raised(context, command, party)]
   }
   if (silence && silence.opened <= arrived(act) && arrived(act) < silence.until.at)
     return [raised(context, command, party)]
-  const { paragraphs, text } = command
-  return [{ type: "LateObjectionRecorded", party, paragraphs, text, ...committee }]
+  return [late]
 }
 
 function raised(

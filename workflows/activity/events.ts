@@ -1,7 +1,7 @@
 import * as z from "zod"
 import { Due, DueRule, Period } from "../due.ts"
 import { event, union } from "../schemas.ts"
-import { Day, Deadline, Id, ItemId, Line, TextHash, textFor, Voice } from "../terms.ts"
+import { Day, Deadline, DocumentSymbol, Id, ItemId, Line, TextHash, textFor, Voice } from "../terms.ts"
 import {
   ActivityChanges,
   ActivityKind,
@@ -50,7 +50,8 @@ export const Event = union(() => [
   /** Parties that are asked for an answer and that no letter can reach; of a consultation, where there is a round. */
   event("PartiesUnreached", { parties: z.array(Voice), round: Nth.optional() }),
   event("ConsultationExtended", { round: Nth, closes: Deadline }),
-  event("ConsultationClosed", { round: Nth, summary: TextHash }),
+  /** What is said of a round is the committee's, and of those who were invited, until the text is agreed. */
+  event("ConsultationClosed", { round: Nth, summary: textFor("committee") }),
   event("ConsultationWaived", {}),
   event("DraftingStarted", {}),
   /** What a draft says is the committee's until it is agreed. */
@@ -58,8 +59,18 @@ export const Event = union(() => [
     draft: Nth,
     text: textFor("committee"),
     languages: z.array(z.string()),
+    /** The languages whose versions are authentic beside those of the text. */
+    authentic: z.array(z.string()).optional(),
+    symbol: DocumentSymbol.optional(),
     /** Who wrote it, where that is another than who added it. */
     author: z.string().optional(),
+  }),
+  /** A draft in another language: a translation, unless its language is one of the authentic ones. */
+  event("VersionAdded", {
+    draft: Nth,
+    language: z.string(),
+    text: textFor("committee"),
+    translation: z.literal(true).optional(),
   }),
   event("CheckRecorded", { check: Check, text: textFor("committee").optional() }),
   /** A value that a reader of the plan inferred is the plan's own from here. */
@@ -86,11 +97,17 @@ export const Event = union(() => [
     paragraphs: z.array(Line),
     text: TextHash,
   }),
-  event("LateObjectionRecorded", { party: Voice.optional(), paragraphs: z.array(Line), text: TextHash }),
+  event("LateObjectionRecorded", {
+    party: Voice.optional(),
+    paragraphs: z.array(Line),
+    text: TextHash,
+    /** The draft it is about, where that is not the latest that was under silence. */
+    draft: Nth.optional(),
+  }),
   event("ObjectionWithdrawn", { objection: Nth }),
   event("ObjectionResolved", { objection: Nth, how: Line }),
   event("SupportGiven", { party: Voice.optional() }),
-  event("CommentMade", { text: TextHash, as: Statement.optional() }),
+  event("CommentMade", { text: TextHash, as: Statement.optional(), draft: Nth.optional() }),
   /** The last step of the path was taken. */
   event("Agreed", { path: Id, step: Id.optional(), issued: z.literal(true).optional(), ...atMeeting }),
   event("ReturnedToConsultation", {}),

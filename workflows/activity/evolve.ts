@@ -4,6 +4,7 @@ import { inferredAfter } from "../inferred.ts"
 import type { WithMetadata } from "../metadata.ts"
 import { defined, takenOut } from "../schemas.ts"
 import { type Context, partyOf, type Silence, voiceOf } from "./context.ts"
+import { detailsOf, withDetails } from "./drafts.ts"
 import type { Event } from "./events.ts"
 import { changed, linked, without } from "./links.ts"
 import { advanced, fixedBy, pathIn, recordedFor } from "./path.ts"
@@ -48,11 +49,17 @@ export const evolve: Evolve<Context, WithMetadata<Event>> = {
   ConsultationWaived: (context, { at }) => ({ ...takenUp(context, at), waived: true }),
 
   DraftingStarted: (context, { at }) => takenUp(context, at),
-  DraftAdded: (context, { text, author, by }) => ({
+  DraftAdded: (context, { draft, text, languages, authentic = [], symbol, author, by }) => ({
     ...backToKept(context),
     drafts: [...context.drafts, text],
+    ...withDetails(context, draft, { languages, authentic: union(languages, authentic), added: [], symbol }),
     authors: union([by.person], author === undefined ? [] : [author]),
   }),
+  VersionAdded: (context, { draft, language, text }) => {
+    const details = detailsOf(context, draft)
+    const added = [...details.added.filter((each) => each.language !== language), { language, text }]
+    return withDetails(context, draft, { ...details, added })
+  },
   CheckRecorded: checked,
   ValueConfirmed: (context, { field, value }) => {
     if (field === "path")
@@ -235,14 +242,17 @@ function taken(context: Context, event: AtMeeting): Partial<Context> {
 }
 
 /** The text as it was amended at a meeting is a draft of its own, which undoes nothing: what holds of the one before, holds of it. */
-function amended({ drafts, checks }: Context, { text }: AtMeeting): Pick<Context, "drafts" | "checks"> {
+function amended(context: Context, { text }: AtMeeting): Pick<Context, "drafts" | "checks" | "details"> {
+  const { drafts, checks } = context
   if (text === undefined) return { drafts, checks }
   const amended = [...drafts, text]
+  const { languages, symbol } = detailsOf(context, drafts.length)
+  const details = withDetails(context, amended.length, { languages, authentic: languages, added: [], symbol })
   const held = Object.entries(checks).map(([id, check]) => [
     id,
     check.draft === drafts.length ? { ...check, draft: amended.length } : check,
   ])
-  return { drafts: amended, checks: Object.fromEntries(held) }
+  return { drafts: amended, checks: Object.fromEntries(held), ...details }
 }
 
 function passed(context: Context, { version }: EventOfType<"StepPassed" | "SilencePassed">): Partial<Context> {

@@ -2,7 +2,7 @@ import * as z from "zod"
 import { ActivityWording, AnnotatedField, Annotations } from "../document.ts"
 import { DueRule } from "../due.ts"
 import { meaning, partBy, refTo } from "../meanings.ts"
-import { Day, Id, Line, OwnerId, Title, Written } from "../terms.ts"
+import { Day, DocumentSymbol, Id, Line, OwnerId, Title, Utc, Written } from "../terms.ts"
 
 /** What commands and events of an activity are made of. */
 
@@ -21,6 +21,9 @@ export const Relation = z.enum(["feeds", "dependsOn", "waitsFor", "partOf", "rel
 
 /** The place among several, counted from one: a round, a draft, an objection, a version. */
 export const Nth = z.int().min(1)
+
+/** A silence procedure, by its draft and the instant it opened: two of one item may end at the same instant. */
+export const SilenceRef = z.strictObject({ draft: Nth, opened: Utc })
 
 /** A deadline as it is given, by instant or by wall clock; `workplan` reads it. */
 export const Until = meaning(z.string().max(40), { is: "date" })
@@ -55,6 +58,8 @@ const Phrase = meaning(z.string().max(600), { is: "words" })
 export const Planned = z.object({
   title: Title,
   kind: ActivityKind,
+  /** The symbol of the document that it is about, until a draft has one of its own. */
+  symbol: DocumentSymbol.optional(),
   track: refTo(Id, "track").optional(),
   umbrella: Phrase.optional(),
   /** "Where feasible": it needs a feasibility decision before it leaves planned. */
@@ -107,6 +112,7 @@ export type Planned = z.infer<typeof Planned>
 
 /** What an amendment leaves out stays as it is; what is null is taken out of the plan. */
 export const ActivityChanges = Planned.partial().extend({
+  symbol: Planned.shape.symbol.nullable(),
   umbrella: Planned.shape.umbrella.nullable(),
   conditional: Planned.shape.conditional.nullable(),
   optional: Planned.shape.optional.nullable(),

@@ -16,6 +16,7 @@ import {
   stepping,
   steppingEarly,
   to,
+  translating,
 } from "./transitions.ts"
 
 /** From planned to agreed, and the ways out. Where a step of a path leads is said by its event. */
@@ -81,6 +82,7 @@ export const machine = activity.createMachine({
           on: {
             ...afterSilence,
             ...steppingEarly,
+            ...translating,
             ...concluding,
             ...askingForTime,
             ...correcting,
@@ -97,7 +99,7 @@ export const machine = activity.createMachine({
           tags: "awaited",
           meta: { holder: "coordinator", asks: "work", column: 3 },
           initial: "editing",
-          on: correcting,
+          on: { ...correcting, ...translating },
           states: {
             editing: {
               meta: { holder: "coordinator" },
@@ -154,6 +156,7 @@ export const machine = activity.createMachine({
         ...anytime,
         ...afterSilence,
         ...correcting,
+        ...translating,
         CheckRecorded: inPlace("CONSENT_ONLY"),
         Reopened: to(editing, "REOPEN_AUTHORITY", "REASON"),
         Superseded: closing.Superseded,
@@ -162,12 +165,12 @@ export const machine = activity.createMachine({
     deferred: {
       tags: "paused",
       meta: { holder: "coordinator", badge: 1 },
-      on: { ...anytime, ...afterSilence, ...closing, Resumed: to("#activity.open.left") },
+      on: { ...anytime, ...afterSilence, ...translating, ...closing, Resumed: to("#activity.open.left") },
     },
     cancelled: {
       tags: "dropped",
       meta: { holder: "coordinator", badge: 3 },
-      on: { ...anytime, ...afterSilence },
+      on: { ...anytime, ...afterSilence, ...translating },
     },
     notPursued: {
       tags: "dropped",
@@ -177,7 +180,7 @@ export const machine = activity.createMachine({
     superseded: {
       tags: "dropped",
       meta: { holder: "coordinator", badge: 4 },
-      on: { ...anytime, ...afterSilence },
+      on: { ...anytime, ...afterSilence, ...translating },
     },
   },
 })

@@ -2,6 +2,7 @@ import type { Facts } from "../metadata.ts"
 import type { AskedCheck, Path, Step } from "../procedure.ts"
 import type { RuleInput } from "../rules.ts"
 import type { Context, RecordedCheck } from "./context.ts"
+import { detailsOf, versionsOf } from "./drafts.ts"
 
 type PathQuestion<Known extends Partial<Context> = Context> = Pick<RuleInput<Known>, "context"> & {
   event: { facts: Pick<Facts, "path" | "checks"> }
@@ -27,6 +28,20 @@ export function isLast(given: PathQuestion): boolean {
 export function isThrough(given: PathQuestion): boolean {
   const { steps = [] } = pathIn(given) ?? {}
   return steps.length > 0 && given.context.step >= steps.length
+}
+
+/** The languages in which the draft is not there yet, and has to be before the next step: the authentic ones, and the step's own. */
+export function languagesMissing(given: PathQuestion): string[] {
+  const { context } = given
+  const draft = context.drafts.length
+  const step = nextStep(given)
+  if (!step || draft === 0) return []
+  const wanted = [
+    ...(step.kept ? [] : detailsOf(context, draft).authentic),
+    ...(step.is === "silence" ? (step.languages ?? []) : []),
+  ]
+  const there = versionsOf(context, draft).flatMap(({ languages }) => languages)
+  return [...new Set(wanted)].filter((language) => !there.includes(language))
 }
 
 /** How a path goes on once its next step is taken; behind one that new drafts keep, it may still become another. */

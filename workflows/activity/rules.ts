@@ -7,10 +7,11 @@ import { officeGuard, type RuleInput, reasonGiven } from "../rules.ts"
 import type { Actor } from "../terms.ts"
 import { commands } from "./commands.ts"
 import { type Consultation, type Context, type Objection, partyOf, reportedKinds, voiceOf } from "./context.ts"
+import { detailsOf } from "./drafts.ts"
 import type { Event } from "./events.ts"
 import type { Check } from "./fields.ts"
 import { waitsOf } from "./links.ts"
-import { checksAsked, isLast, isThrough, nextStep, unmetChecks } from "./path.ts"
+import { checksAsked, isLast, isThrough, languagesMissing, nextStep, unmetChecks } from "./path.ts"
 
 const reads = reading<Context, WithMetadata<Event>>()
 
@@ -53,6 +54,19 @@ export const rules = {
     const step = nextStep(given)
     return given.context.drafts.length > 0 || (step?.kept === true && step.is !== "silence")
   },
+  DRAFT_UNKNOWN: reads(
+    ["CommentMade", "VersionAdded"],
+    ({ context, event: { draft } }) => draft === undefined || draft <= context.drafts.length,
+  ),
+  VERSION_MISSING: (given: RuleInput<Context>) => languagesMissing(given).length === 0,
+  DRAFT_LANGUAGE: reads(
+    "VersionAdded",
+    ({ context, event: { draft, language } }) => !detailsOf(context, draft).languages.includes(language),
+  ),
+  AUTHENTIC_FIXED: reads("VersionAdded", ({ context, event: { draft, language } }) => {
+    const open = draft === context.drafts.length && context.running === undefined && context.agreed === undefined
+    return open || !detailsOf(context, draft).authentic.includes(language)
+  }),
   REQUIRED_PARTNERS: (given: RuleInput<Context>) =>
     nextStep(given)?.kept === true ||
     given.context.partners.every((partner) => given.context.invited.includes(partner)),

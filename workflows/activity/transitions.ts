@@ -24,7 +24,7 @@ export const leavingPlanned = ["NOT_FEASIBLE_YET", "PLACEHOLDER_EMPTY", "GATE"] 
 /** What each act of a path asks: that it is the next step, and the office's; and what must hold of the text before it. */
 const step = ["PATH_UNCLEAR", "APPROVAL", "STEP_OFFICE"] as const
 const checks = ["CONTENT_COVERAGE", "CONSTRAINT_UNSIGNED", "HORIZONTAL_CHECKS"] as const
-const text = ["DRAFT_MISSING", "REQUIRED_PARTNERS", ...checks, "OPEN_OBJECTION"] as const
+const text = ["DRAFT_MISSING", "VERSION_MISSING", "REQUIRED_PARTNERS", ...checks, "OPEN_OBJECTION"] as const
 
 /** What ends an item that is on no path. */
 const ending = ["ON_A_PATH", "HELD_FIRST", "ROUND_MISSING", "ROUND_OPEN", "REQUIRED_PARTNERS", ...checks] as const
@@ -41,11 +41,16 @@ export const anytime = {
   WaitResumed: inPlace(),
   ExpectedLater: inPlace("NOT_WAITING", "WAITED_FOR"),
   WaitPassed: inPlace("NOT_WAITING"),
-  CommentMade: inPlace(),
+  CommentMade: inPlace("DRAFT_UNKNOWN"),
   PartiesUnreached: inPlace(),
   CheckRecorded: inPlace("CHECK_UNKNOWN", "CHECK_VALUE", "CHECK_OFFICE"),
   ValueConfirmed: inPlace("NOT_INFERRED"),
   TextRedacted: inPlace("REASON"),
+} satisfies Transitions<typeof activity>
+
+/** Wherever there may be a draft, a version of it is added in another language. */
+export const translating = {
+  VersionAdded: inPlace("DRAFT_UNKNOWN", "DRAFT_LANGUAGE", "AUTHENTIC_FIXED"),
 } satisfies Transitions<typeof activity>
 
 /** An objection that came too late to break a silence is kept; one that came in time is never called late. */

@@ -2,16 +2,17 @@ import { createHmac, timingSafeEqual } from "node:crypto"
 import { Id, Office, Utc } from "@demarche/workflows/terms"
 import * as z from "zod"
 
-/** The round that a link answers: a silence procedure by its draft and opening, or a consultation by its number. */
+/** The round that a link answers: a silence procedure by its draft and opening, or a consultation by its number. A link that only opens a text may name its draft alone. */
 const LinkedRound = z.union([
   z.object({ draft: z.int().min(1), opened: Utc }),
   z.object({ consultation: z.int().min(1) }),
+  z.object({ draft: z.int().min(1) }),
 ])
 export type LinkedRound = z.infer<typeof LinkedRound>
 
-/** What a link in a letter allows its reader to do: one action on one item, in one round of it. */
+/** What a link in a letter allows its reader to do: one action on one item, in one round of it, or to `read` its text and do nothing. */
 export const ActionLink = z.object({
-  does: z.enum(["support", "object", "comment", "recordInput", "unsubscribe"]),
+  does: z.enum(["support", "object", "comment", "recordInput", "read", "unsubscribe"]),
   plan: Id,
   /** The item's id, `plan.code`; for `unsubscribe` the classes of mail. */
   on: z.string().max(140),
@@ -22,6 +23,8 @@ export const ActionLink = z.object({
   round: z.union([LinkedRound, Utc]).optional(),
   /** The kind and step of the letter it stands in, so that each letter's link can be used once. */
   letter: z.string().max(80).optional(),
+  /** The beginning of the hash of the address that the letter went to: at another one somebody else may read it. */
+  address: z.string().max(20).optional(),
   /** When `unsubscribe` ends. An answer ends with its round. */
   until: Utc.optional(),
 })

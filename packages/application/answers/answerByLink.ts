@@ -4,10 +4,11 @@ import type { StreamName } from "@demarche/event-store"
 import type { activity } from "@demarche/workflows"
 import { metaOf } from "@demarche/workflows/states"
 import type { Deadline } from "@demarche/workflows/terms"
+import { procedureOf } from "@demarche/workplan"
 import { type Application, viewOf, workflowOf } from "../application.ts"
-import { execute } from "../execute.ts"
+import { execute, planContext } from "../execute.ts"
 import type { ActionLink } from "./actionLink.ts"
-import { roundOfLink } from "./roundOfLink.ts"
+import { type RoundNow, roundOfLink } from "./roundOfLink.ts"
 
 /** What the reader of a letter answers. */
 export interface LinkAnswer {
@@ -17,13 +18,13 @@ export interface LinkAnswer {
 
 /**
  * What a link leads to, before it is sent and after. `can` be recorded or `recorded`: in time, beside the objections that
- * broke the silence, or late. `newer`: there is a newer draft than the one its letter was about. `ended`: nothing can be
- * recorded any more. `used`: for another answer. `refused`: by those rules.
+ * broke the silence, or late. `ended`: nothing can be recorded any more. `reads`: it only opens a text. `used`: for another
+ * answer. `refused`: by those rules.
  */
 export type LinkResult =
   | { result: "can" | "recorded"; how: "inTime" | "joining" | "late"; deadline: Deadline }
-  | { result: "newer"; draft: number }
   | { result: "ended" }
+  | { result: "reads" }
   | { result: "used" }
   | { result: "empty" }
   | { result: "unknown" }
@@ -31,7 +32,8 @@ export type LinkResult =
 
 /**
  * Answers by the link in a letter, by the same command and the same rules as everybody else, but once, and only on the draft
- * or the consultation that its letter was about. Without an answer, says what sending it would lead to; that is a dry run.
+ * or the consultation that its letter was about: once that is over, an answer is kept as late. Without an answer, says what
+ * sending it would lead to; that is a dry run.
  * @throws EngineError and StoreError as `execute`, for what no answer can help.
  */
 export async function answerByLink(
@@ -45,17 +47,19 @@ export async function answerByLink(
   const id = `letter:${hash("sha256", token, "base64url")}`
   const found = await loadState(events, workflowOf(application, "activity"), stream, clock())
   if (!found) return { result: "unknown" }
+  const { answersByLink } = procedureOf(await planContext(application, link.plan))
+  if (link.does === "read" || answersByLink === "read") return { result: "reads" }
   const view = viewOf(application, "activity", found.snapshot)
   const round = await roundOfLink(events, stream, link, view.context)
-  if (round.is === "newer") return { result: "newer", draft: round.draft }
-  if (round.is === "over") return { result: "ended" }
+  const deadline = round.is === "latest" ? round.deadline : round.silence?.until
+  if (!deadline || (round.is === "over" && !keptLate.includes(link.does))) return { result: "ended" }
   if (await usedLongAgo(application, stream, id, found.commit.version)) return { result: "used" }
   const { person, office, party, plan } = link
   try {
     const { events: recorded, repeated } = await execute(application, {
       plan,
       stream,
-      command: commandOf(link, answer ?? ANY_ANSWER, round.consultation),
+      command: commandOf(link, answer ?? ANY_ANSWER, round),
       by: { person, office, ...(party && { party }) },
       mandateImplied: false,
       id,
@@ -63,8 +67,8 @@ export async function answerByLink(
       dryRun: answer === undefined,
     })
     const [first] = recorded as activity.Event[] // what the workflow decided
-    const how = howOf(first, metaOf(view).deadline === "SilencePassed")
-    return { result: answer || repeated ? "recorded" : "can", how, deadline: round.deadline }
+    const runs = round.is === "latest" && metaOf(view).deadline === "SilencePassed"
+    return { result: answer || repeated ? "recorded" : "can", how: howOf(first, runs), deadline }
   } catch (error) {
     if (!isEngineError(error, "rejected", "key-reused", "invalid")) throw error
     const { refusal } = error
@@ -75,20 +79,24 @@ export async function answerByLink(
   }
 }
 
+/** What can be said of a round that is over. */
+const keptLate: readonly ActionLink["does"][] = ["object", "comment"]
+
 /** Stands for an answer that is not written yet. */
 const ANY_ANSWER: LinkAnswer = { text: "…", paragraphs: [] }
 
 /** The rules that say that it is too late for anything. */
 const over = [NOT_NOW, "ROUND_UNKNOWN"]
 
-function commandOf({ does }: ActionLink, { text, paragraphs }: LinkAnswer, round: number | undefined) {
+function commandOf({ does }: ActionLink, { text, paragraphs }: LinkAnswer, { silence, ...round }: RoundNow) {
+  const about = silence && { draft: silence.draft, opened: silence.opened }
   switch (does) {
     case "object":
-      return { type: does, text, paragraphs }
+      return { type: does, text, paragraphs, ...(about && { about }) }
     case "recordInput":
-      return { type: does, text, round }
+      return { type: does, text, ...("consultation" in round && { round: round.consultation }) }
     case "comment":
-      return { type: does, text }
+      return { type: does, text, ...(silence && { draft: silence.draft }) }
     default:
       return { type: does }
   }

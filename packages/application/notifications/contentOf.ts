@@ -3,6 +3,7 @@ import type { Disclosed } from "@demarche/event-store"
 import { type Language, officeText } from "@demarche/i18n"
 import type { LetterContent } from "@demarche/mail/letter"
 import { activity, type notice, type plan as planWorkflow, type request } from "@demarche/workflows"
+import { detailsOf } from "@demarche/workflows/activity/drafts"
 import { toldTo } from "@demarche/workflows/offices"
 import type { Mandate } from "@demarche/workflows/terms"
 import {
@@ -22,6 +23,7 @@ import { itemNow } from "../itemNow.ts"
 import { placeOf } from "../places.ts"
 import { aboutOf } from "./batch.ts"
 import { commitOf } from "./commitOf.ts"
+import { draftOfLetter, textLink } from "./draftOfLetter.ts"
 import type { AskedRound, LetterLinks } from "./letterLinks.ts"
 
 /** What a letter is rendered with, whatever its notifications: the plan, its reader, and where links lead. */
@@ -31,6 +33,8 @@ export interface LetterContext {
   /** The names of parties and people by their ids. */
   names: ReadonlyMap<string, string>
   language: Language
+  /** Who reads it. */
+  person: string
   /** By which the reader sees as much of the record as they may, each item at its place. */
   mandates: readonly Mandate[]
   links: LetterLinks
@@ -38,7 +42,7 @@ export interface LetterContext {
 
 /** What a letter says of how its item stood: of a round its dates and whom it asked, and nothing of who has answered. */
 interface ItemContext
-  extends Partial<Pick<activity.Context, "kind" | "drafts" | "running" | "step"> & request.Context> {
+  extends Partial<Pick<activity.Context, "kind" | "drafts" | "details" | "running" | "step"> & request.Context> {
   silence?: Pick<NonNullable<activity.Context["silence"]>, "draft" | "opened" | "until" | "addressees">
   rounds?: Pick<activity.Context["rounds"][number], "closes" | "invited">[]
 }
@@ -50,7 +54,7 @@ interface ItemContext
 export async function contentOf(
   application: Application,
   notice: notice.NoticeFields,
-  { names, language, links, plan, mandates }: LetterContext,
+  { names, language, links, plan, person, mandates }: LetterContext,
 ): Promise<LetterContent> {
   const name = kindNamed(notice.kind)
   if (!name) throw new Error(`there is no kind of notification called ${notice.kind}`)
@@ -68,6 +72,8 @@ export async function contentOf(
   const due = date === "due" || kind !== "request" || context.neededBy ? status?.due : undefined
   if (date === "due" && !due) throw new Error(`a reminder is about ${id}, which has no due date`)
   const clearing = clearingOffice(context)
+  const about = date === "consultation" ? undefined : draftOfLetter(name, context)
+  const text = about && (await textLink(application, id, about, { person, mandates }, links))
   const holder = status && status.holder !== "nobody" ? status.holder : undefined
   return {
     kind: name,
@@ -77,12 +83,13 @@ export async function contentOf(
       ...(context.kind && { itemKind: context.kind }),
       code: id.slice(id.indexOf(".") + 1),
       title: String(fields.title ?? fields.label ?? id),
+      ...symbolOf(context, fields, about?.draft),
       state,
       ...(substate && { substate }),
       url: status ? links.item(id) : links.home,
     },
     ...(due && { due }),
-    ...(date === "consultation" ? consultationOf(notice, context) : silenceOf(context)),
+    ...(date === "consultation" ? consultationOf(notice, context) : silenceOf(context, about)),
     ...(version && shown && eventIn(shown, names)),
     ...unreachedIn(
       shown,
@@ -95,8 +102,19 @@ export async function contentOf(
     ...(clearing && { office: officeText(language, clearing, procedureOf(plan).offices) }),
     ...(notice.onBehalfOf && { onBehalfOf: names.get(notice.onBehalfOf) ?? notice.onBehalfOf }),
     actions: links.actions(notice, { id, place }, roundAsked(date, notice, context)),
+    ...(text && about && { text: { draft: about.draft, url: text } }),
     ...(version && { record: { version: commit.version, hash: commit.hash } }),
   }
+}
+
+/** The symbol of the draft that a letter is about or, where that has none of its own, of its document. */
+function symbolOf(
+  context: ItemContext,
+  { symbol }: { symbol?: string },
+  draft: number | undefined,
+): { symbol?: string } {
+  const known = (draft === undefined ? undefined : detailsOf(context, draft).symbol) ?? symbol
+  return known === undefined ? {} : { symbol: known }
 }
 
 /** Whether the draft still lacks an advice that its path asks for. */
@@ -139,11 +157,11 @@ function roundUntil(until: string | undefined, rounds: NonNullable<ItemContext["
   return { round: rounds[index], number: index + 1 }
 }
 
-/** The latest silence procedure and its draft; the newest draft, where there was none. */
-function silenceOf({ silence, drafts = [] }: ItemContext): Partial<LetterContent> {
+/** The deadline of the latest silence procedure, and the draft that the letter is about. */
+function silenceOf({ silence }: ItemContext, about: { draft: number } | undefined): Partial<LetterContent> {
   return {
     ...(silence && { deadline: asItFalls(silence.until) }),
-    ...(drafts.length > 0 && { draft: silence?.draft ?? drafts.length }),
+    ...(about && { draft: about.draft }),
   }
 }
 

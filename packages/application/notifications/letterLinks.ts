@@ -2,6 +2,7 @@ import type { Language } from "@demarche/i18n"
 import type { LetterContent } from "@demarche/mail/letter"
 import type { notice, plan as planWorkflow } from "@demarche/workflows"
 import { may } from "@demarche/workflows/offices"
+import type { Procedure } from "@demarche/workflows/procedure"
 import { classOf, covers, kindNamed, notifications } from "@demarche/workplan"
 import { type ItemPlace, reaches } from "@demarche/workplan/rules/scopes"
 import { type ActionLink, type LinkedRound, signActionToken } from "../answers/actionLink.ts"
@@ -13,6 +14,8 @@ interface LinkReader {
   language: Language
   now: string
   today: string
+  /** Whether the plan's rules of procedure let a link act, or only read. */
+  answersByLink: Procedure["answersByLink"]
 }
 
 /** The URLs in a letter to one person. */
@@ -25,6 +28,8 @@ export interface LetterLinks {
     item: { id: string; place: ItemPlace },
     asked: AskedRound | undefined,
   ): NonNullable<LetterContent["actions"]>
+  /** Opens a text of the item that the letter is about, without signing in, in the office in which the person reads it. */
+  text(id: string, asked: AskedText): string
   /** Unsubscribes from the classes of those kinds of notification; undefined where all of them are mandatory. */
   unsubscribe(kinds: string[]): string | undefined
 }
@@ -35,31 +40,42 @@ export interface AskedRound {
   parties: readonly string[]
 }
 
+/** A draft that a letter is about, and the office in which its reader may read it. */
+export interface AskedText {
+  round: { draft: number; opened?: string }
+  as: Pick<ActionLink, "office" | "party">
+}
+
 /** How long an unsubscribe link works, in milliseconds. */
 const YEAR = 366 * 86_400_000
+/** How much of the hash of an address tells it from another. */
+const ADDRESS_CHARACTERS = 12
 
 /** The links of a letter to that person, written at `now` (RFC 3339, UTC), which is `today` (ISO 8601) in the plan's zone. */
 export function letterLinks(
   { home, key }: MailSettings,
-  { plan, person, language, now, today }: LinkReader,
+  { plan, person, language, now, today, answersByLink }: LinkReader,
 ): LetterLinks {
+  const address = person.address?.slice(0, ADDRESS_CHARACTERS)
   const link = (action: ActionLink) => `${home}/${language}/answer/${signActionToken(action, key)}`
   return {
     home,
     item: (id) => `${home}/${language}/items/${id}`,
     actions({ kind, step }, { id, place }, asked) {
       const name = kindNamed(kind)
-      if (!asked || !name) return []
+      if (!asked || !name || answersByLink === "read") return []
       const { round, parties } = asked
       const letter = step ? `${kind} ${step}` : kind
       return (notifications[name].actions ?? []).flatMap((does) => {
         const mandate = mandateFor(person, { parties, place, today, does })
         if (!mandate) return []
         const { office, party } = mandate
-        const url = link({ does, plan, on: id, person: person.id, office, ...(party && { party }), round, letter })
-        return [{ name: does, url }]
+        const as = { person: person.id, office, ...(party && { party }), ...(address && { address }) }
+        return [{ name: does, url: link({ does, plan, on: id, ...as, round, letter }) }]
       })
     },
+    text: (id, { round, as }) =>
+      link({ does: "read", plan, on: id, person: person.id, ...as, round, ...(address && { address }) }),
     unsubscribe(kinds) {
       const names = kinds.flatMap((kind) => kindNamed(kind) ?? [])
       const classes = [...new Set(names.flatMap((name) => classOf(name) ?? []))].sort()

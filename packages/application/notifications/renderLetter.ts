@@ -2,7 +2,7 @@ import { hash } from "node:crypto"
 import { letterOf } from "@demarche/mail/letter"
 import type { Message } from "@demarche/mail/message"
 import type { notice, plan as planWorkflow } from "@demarche/workflows"
-import { covers, dayOf, zoneOf } from "@demarche/workplan"
+import { covers, dayOf, procedureOf, zoneOf } from "@demarche/workplan"
 import type { Application } from "../application.ts"
 import { planNames } from "../planNames.ts"
 import { textBody } from "../textBody.ts"
@@ -40,9 +40,12 @@ export async function renderLetter(
     if (onBehalfOf) names.set(onBehalfOf, await nameOf(application, plan, onBehalfOf))
   const now = application.world.clock()
   const today = dayOf(now, plan.zone)
-  const links = letterLinks(mail, { plan: planId, person, language, now, today })
+  const links = letterLinks(mail, {
+    ...{ plan: planId, person, language, now, today },
+    answersByLink: procedureOf(plan).answersByLink,
+  })
   const mandates = person.offices.filter((mandate) => covers(mandate, today))
-  const letterContext = { planId, plan, names, language, links, mandates }
+  const letterContext = { planId, plan, names, language, links, person: person.id, mandates }
   const contents = await Promise.all(notices.map((each) => contentOf(application, each, letterContext)))
   const [first] = notices
   const ics = first && notices.length === 1 ? await icsAttachment(application, first, letterContext) : undefined

@@ -8,10 +8,23 @@ export const answers = {
     ended: "This link belongs to something that has ended since; nothing was recorded by opening it.",
     done: "This is recorded. You may close this page.",
     late: "This is recorded as having come late. You may close this page.",
-    newer:
-      "There is a newer text{draft, select, missing {} other {: draft {draft}}}. This link belongs to a letter about an earlier one; nothing was recorded.",
-    used: "This link was used before, for another text; what was said then stands on the record.",
+    used: "This link was used before; what was said then stands on the record.",
     empty: "Write what you want to say: between one and 40,000 characters.",
+    passed:
+      "The silence procedure on {draft, select, missing {the draft} other {draft {draft}}} has ended, and no objection broke it.",
+    broken:
+      "The silence procedure on {draft, select, missing {the draft} other {draft {draft}}} was broken by an objection.",
+    voided:
+      "The silence procedure on {draft, select, missing {the draft} other {draft {draft}}} was voided before its deadline.",
+    corrected:
+      "The silence procedure on {draft, select, missing {the draft} other {draft {draft}}} was said to have ended without an objection; one had come in time, and it was broken.",
+    closed: "The consultation was closed with a summary.",
+    confidential:
+      "This text is not shown: it was redacted, or it is not agreed yet and is for the committee and for those who are asked to judge it.",
+    hidden:
+      "This text is not shown here: it was redacted, or the mandate or the address that the letter was written to is no longer the same.",
+    newer: "There is a newer text{draft, select, missing {} other {: draft {draft}}}.",
+    superseded: "Something else has taken its place{by, select, missing {} other {: {by}}}.",
   },
   will: {
     support:
@@ -37,7 +50,14 @@ export const answers = {
     recordInput:
       "The consultation was to close{deadline, select, missing { before} other { on {deadline}}}. This records{office, select, missing {} other {, in your name as {office}}}{party, select, missing {} other { for {party}}}, your input, and that it came late.",
   },
-  newer: "Open the page of the newer text",
+  read: {
+    draft: "Draft{draft, select, missing {} other { {draft}}}",
+    authentic: "Authentic version{languages, select, missing {} other {: {languages}}}",
+    translation: "Translation{languages, select, missing {} other {: {languages}}}",
+    hash: "Hash:",
+    summary: "Summary of the consultation",
+    page: "Open the page of this activity",
+  },
   classes: {
     due: "due dates",
     consultations: "consultations",

@@ -20,6 +20,8 @@ export const events = {
   ConsultationWaived: "waived consultation",
   DraftingStarted: "began drafting",
   DraftAdded: "added {draft, select, missing {a draft} other {draft {draft}}}",
+  VersionAdded:
+    "added {translation, select, true {a translation} other {an authentic version}} of {draft, select, missing {a draft} other {draft {draft}}}{language, select, missing {} other { ({language})}}",
   CheckRecorded:
     "recorded {of, select, missing {a check} partner {that a partner was invited} consent {consent to reopening the text} other {the check “{of}”}}{option, select, missing {} other {: {option}}}{waived, select, true { as waived} other {}}",
   DraftCleared: "cleared the draft",

@@ -114,6 +114,7 @@ export const letters = {
 
   labels: {
     item: "{kind, select, output {Output:} request {Request:} plan {Plan:} webhook {Webhook:} other {Activity:}}",
+    symbol: "Symbol:",
     state: "State:",
     due: "Due:",
     deadline: "Deadline:",
@@ -128,6 +129,7 @@ export const letters = {
 
   links: {
     page: "{kind, select, output {Open the page of this output} request {Open the page of this request} plan {Open the work plan} webhook {Open the work plan} other {Open the page of this activity}}",
+    text: "Read {draft, select, missing {the draft} other {draft {draft}}}",
     home: "Open the work plan",
     unsubscribe: "Stop these letters",
   },

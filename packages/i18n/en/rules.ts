@@ -42,6 +42,12 @@ export const rules = {
   REQUIRED_PARTNERS:
     "The plan names partners for this activity: invite each of them, or record that they were invited, first.",
   DRAFT_MISSING: "There is no draft yet: add one first.",
+  VERSION_MISSING:
+    "The draft is not there yet in every language that is asked for before this step: add the versions that it lacks.",
+  DRAFT_LANGUAGE: "This is the language of the draft itself: to change its text, add a new draft.",
+  AUTHENTIC_FIXED:
+    "An authentic version is fixed once a step of the path is begun, and once there is a newer draft: to change the text, add a new draft.",
+  DRAFT_UNKNOWN: "There is no draft with this number: name one that was added.",
   SILENCE_TOO_SHORT:
     "The rules of procedure give a silence procedure a least length, in hours and working days, and say when it may end, in the plan’s zone: choose a later or another time.",
   NO_ADDRESSEES: "This silence procedure addresses a group that has no members: add them to the plan first.",
@@ -123,6 +129,8 @@ export const rules = {
   MILESTONE_UNKNOWN: "The plan names no such milestone: choose one that it names, “prepared” or “held”.",
   NAME_KEY:
     "This is the hash of the key under which the plan’s names are made: it cannot be redacted, nor stand for a text.",
+  LANGUAGE_UNKNOWN:
+    "The rules of procedure name no such language of documents: choose one that they name, such as en or fr.",
   TEXT_UNKNOWN: "The item has no such text, or it was redacted already: give the hash of a text that it has.",
   PERIOD_AHEAD: "This period has not begun: report it once it has.",
   PERIOD_UNKNOWN:
@@ -144,4 +152,9 @@ export const rules = {
     "The plan’s cycle is closed: its record is only corrected, redacted and acknowledged, and late objections are kept.",
   OPEN_ITEMS: "A silence procedure or a consultation still runs: let it end, or close it, before the cycle is closed.",
   ACTIVITY_OPEN: "The activity that this request became is not agreed yet: deliver once it is.",
+}
+
+/** What a rule finds missing, said after its sentence. */
+export const missing = {
+  languages: "Missing{languages, select, missing {} other {: {languages}}}.",
 }

@@ -8,10 +8,23 @@ export const answers: typeof english = {
     ended: "Ce lien se rapporte à une procédure qui a pris fin entre-temps ; l’ouvrir n’a rien consigné.",
     done: "C’est consigné. Vous pouvez fermer cette page.",
     late: "C’est consigné comme reçu hors délai. Vous pouvez fermer cette page.",
-    newer:
-      "Il existe un texte plus récent{draft, select, missing {} other { : le projet {draft}}}. Ce lien provient d’un courrier sur un projet antérieur ; rien n’a été consigné.",
-    used: "Ce lien a déjà servi, pour un autre texte ; ce qui a été dit alors figure au dossier.",
+    used: "Ce lien a déjà servi ; ce qui a été dit alors figure au dossier.",
     empty: "Écrivez ce que vous souhaitez dire : de un à 40 000 caractères.",
+    passed:
+      "La procédure de silence sur {draft, select, missing {le projet} other {le projet {draft}}} a pris fin sans qu’une objection la rompe.",
+    broken:
+      "La procédure de silence sur {draft, select, missing {le projet} other {le projet {draft}}} a été rompue par une objection.",
+    voided:
+      "La procédure de silence sur {draft, select, missing {le projet} other {le projet {draft}}} est devenue caduque avant son échéance.",
+    corrected:
+      "La fin sans objection de la procédure de silence sur {draft, select, missing {le projet} other {le projet {draft}}} avait été annoncée ; une objection était arrivée à temps, et la procédure a été rompue.",
+    closed: "La consultation a été close par un résumé.",
+    confidential:
+      "Ce texte n’est pas affiché : il a été caviardé, ou il n’est pas encore approuvé et est réservé au comité et à ceux qui sont appelés à se prononcer.",
+    hidden:
+      "Ce texte n’est pas affiché ici : il a été caviardé, ou le mandat ou l’adresse à qui le courrier a été écrit n’est plus le même.",
+    newer: "Il existe un texte plus récent{draft, select, missing {} other { : le projet {draft}}}.",
+    superseded: "Autre chose a pris sa place{by, select, missing {} other { : {by}}}.",
   },
   will: {
     support:
@@ -37,7 +50,14 @@ export const answers: typeof english = {
     recordInput:
       "La clôture de la consultation était prévue plus tôt{deadline, select, missing {} other { ({deadline})}}. Ceci consigne{office, select, missing {} other {, en votre nom en qualité de {office}}}{party, select, missing {} other { pour {party}}}, votre contribution, reçue hors délai.",
   },
-  newer: "Ouvrir la page du texte plus récent",
+  read: {
+    draft: "Projet{draft, select, missing {} other { {draft}}}",
+    authentic: "Version faisant foi{languages, select, missing {} other { : {languages}}}",
+    translation: "Traduction{languages, select, missing {} other { : {languages}}}",
+    hash: "Empreinte :",
+    summary: "Résumé de la consultation",
+    page: "Ouvrir la page de cette activité",
+  },
   classes: {
     due: "échéances",
     consultations: "consultations",

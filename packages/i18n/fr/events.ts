@@ -19,6 +19,8 @@ export const events: typeof english = {
   ConsultationWaived: "a renoncé à la consultation",
   DraftingStarted: "a engagé la rédaction",
   DraftAdded: "a ajouté {draft, select, missing {un projet} other {le projet n° {draft}}}",
+  VersionAdded:
+    "a ajouté {translation, select, true {une traduction} other {une version faisant foi}} {draft, select, missing {d’un projet} other {du projet n° {draft}}}{language, select, missing {} other { ({language})}}",
   CheckRecorded:
     "a consigné {of, select, missing {une vérification} partner {l’invitation d’un partenaire} consent {son consentement à la réouverture du texte} other {la vérification « {of} »}}{option, select, missing {} other { : {option}}}{waived, select, true {, à laquelle il est renoncé} other {}}",
   DraftCleared: "a donné son aval au projet",

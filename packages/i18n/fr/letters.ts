@@ -107,6 +107,7 @@ export const letters: typeof english = {
 
   labels: {
     item: "{kind, select, output {Produit attendu :} request {Demande :} plan {Plan de travail :} webhook {Webhook :} other {Activité :}}",
+    symbol: "Cote :",
     state: "État :",
     due: "Échéance :",
     deadline: "Échéance de la procédure :",
@@ -121,6 +122,7 @@ export const letters: typeof english = {
 
   links: {
     page: "{kind, select, output {Ouvrir la page de ce produit attendu} request {Ouvrir la page de cette demande} plan {Ouvrir le plan de travail} webhook {Ouvrir le plan de travail} other {Ouvrir la page de cette activité}}",
+    text: "Lire {draft, select, missing {le projet} other {le projet {draft}}}",
     home: "Ouvrir le plan de travail",
     unsubscribe: "Ne plus recevoir ces lettres",
   },

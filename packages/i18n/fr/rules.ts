@@ -51,6 +51,12 @@ export const rules: typeof english = {
   REQUIRED_PARTNERS:
     "Le plan de travail désigne des partenaires pour cette activité : invitez d’abord chacun d’eux, ou consignez leur invitation.",
   DRAFT_MISSING: "Il n’existe pas encore de projet de texte : ajoutez-en d’abord un.",
+  VERSION_MISSING:
+    "Le projet n’existe pas encore dans toutes les langues demandées avant cette étape : ajoutez les versions qui manquent.",
+  DRAFT_LANGUAGE: "C’est la langue du projet lui-même : pour en changer le texte, ajoutez un nouveau projet.",
+  AUTHENTIC_FIXED:
+    "Une version faisant foi est fixée dès qu’une étape du parcours est entamée, et dès qu’il existe un projet plus récent : pour changer le texte, ajoutez un nouveau projet.",
+  DRAFT_UNKNOWN: "Aucun projet ne porte ce numéro : indiquez un projet qui a été ajouté.",
   SILENCE_TOO_SHORT:
     "Le règlement intérieur fixe à une procédure de silence une durée minimale, en heures et en jours ouvrables, et le moment où elle peut prendre fin, dans le fuseau horaire du plan de travail : choisissez un moment plus tardif ou un autre.",
   NO_ADDRESSEES:
@@ -143,6 +149,8 @@ export const rules: typeof english = {
   MILESTONE_UNKNOWN: "Le plan ne nomme pas cette étape : choisissez-en une qu’il nomme, « prepared » ou « held ».",
   NAME_KEY:
     "C’est l’empreinte de la clé sous laquelle se forment les noms du plan : elle ne peut être caviardée, ni tenir lieu de texte.",
+  LANGUAGE_UNKNOWN:
+    "Le règlement intérieur ne nomme pas cette langue parmi celles des documents : choisissez-en une qu’il nomme, par exemple en ou fr.",
   TEXT_UNKNOWN: "L’élément n’a pas ce texte, ou il est déjà caviardé : donnez l’empreinte d’un texte qu’il a.",
   PERIOD_AHEAD: "Cette période n’a pas commencé : rendez-en compte une fois qu’elle aura commencé.",
   PERIOD_UNKNOWN:
@@ -166,4 +174,9 @@ export const rules: typeof english = {
     "Une procédure de silence ou une consultation court encore : laissez-la finir, ou clôturez-la, avant de clore le cycle.",
   ACTIVITY_OPEN:
     "L’activité qu’est devenue cette demande n’est pas encore convenue : remettez une fois qu’elle le sera.",
+}
+
+/** Ce qu’une règle trouve manquer, dit après sa phrase. */
+export const missing = {
+  languages: "Il manque{languages, select, missing { des langues} other { : {languages}}}.",
 }

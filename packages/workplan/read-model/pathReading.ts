@@ -1,5 +1,5 @@
 import type { activity, plan } from "@demarche/workflows"
-import { recordedFor, unmetChecks } from "@demarche/workflows/activity/path"
+import { languagesMissing, recordedFor, unmetChecks } from "@demarche/workflows/activity/path"
 import type { AskedCheck, Path, Step } from "@demarche/workflows/procedure"
 import { type OutputPromise, pathOf } from "../rules/paths.ts"
 import { checksFor, procedureOf } from "../rules/procedure.ts"
@@ -11,7 +11,7 @@ export function pathReading(
   promises: OutputPromise[],
   around: plan.Context,
   day: string,
-): Pick<ActivityReading, "path" | "pathUnclear" | "checks"> {
+): Pick<ActivityReading, "path" | "pathUnclear" | "checks" | "languagesMissing"> {
   const found = pathOf(context, promises, around)
   const { running } = context
   const pathNow = running?.path ?? (found && "path" in found ? found.path : undefined)
@@ -20,6 +20,9 @@ export function pathReading(
     path: pathNow ? { ...described(pathNow, context, around), from } : null,
     pathUnclear: !running && found && "unclear" in found ? [...found.unclear] : [],
     checks: checksReading(context, pathNow, around, day),
+    languagesMissing: context.agreed
+      ? []
+      : languagesMissing({ context, event: { facts: pathNow ? { path: pathNow } : {} } }),
   }
 }
 

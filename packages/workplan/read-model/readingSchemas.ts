@@ -3,6 +3,7 @@ import { Due, Period } from "@demarche/workflows/due"
 import { LocalizedTitle } from "@demarche/workflows/procedure"
 import { Day, Deadline, Utc } from "@demarche/workflows/terms"
 import * as z from "zod"
+import { CheckReading, DraftReading, VersionReading } from "./textSchemas.ts"
 
 /** The effective due date at an instant, and the whole days until then in the plan's zone: negative once it has passed. */
 export const DueReading = Due.extend({ days: z.int(), overdue: z.boolean() })
@@ -83,26 +84,6 @@ export const ItemReading = z.object({
   awaited: z.array(z.string()),
 })
 
-/** A check that the item is asked: what it is, before which step, who records it, and how it stands. */
-const CheckReading = z.object({
-  id: z.string(),
-  is: z.string(),
-  title: LocalizedTitle,
-  before: z.string(),
-  by: z.array(z.string()),
-  /** It holds, for the draft that stands where a new draft asks for it again. */
-  held: z.boolean(),
-  /** It does not hold, and the next step of the path, or the end of an item that is on none, asks for it. */
-  awaited: z.boolean(),
-  renewed: z.boolean(),
-  option: z.string().nullable(),
-  options: z.array(z.string()),
-  actions: z.array(z.int()).nullable(),
-  waived: z.boolean(),
-  signedBy: z.array(z.string()),
-  points: z.array(z.int()),
-})
-
 /** The path of an item: where it comes from, its steps in order, and the next of them, from 1; null once all are taken. */
 const PathReading = z.object({
   id: z.string(),
@@ -180,12 +161,20 @@ export const ActivityReading = ItemReading.extend({
       summary: z.string().nullable(),
     }),
   ),
-  draft: z.object({ number: z.int(), text: z.string() }).nullable(),
+  /** The symbol of its document, as the newest draft or else the plan has it. */
+  symbol: z.string().nullable(),
+  /** The newest draft, and all of them. */
+  draft: DraftReading.nullable(),
+  drafts: z.array(DraftReading),
+  /** The languages in which the draft must be there before the next step, and is not. */
+  languagesMissing: z.array(z.string()),
   agreed: z
     .object({
       draft: z.int(),
       at: z.string(),
       text: z.string().nullable(),
+      /** What is agreed: the draft's authentic versions. */
+      authentic: z.array(VersionReading.omit({ authentic: true })),
       /** For the committee, the parties that the silence which agreed it addressed and no letter could reach; else null. */
       unreached: z.array(z.string()).nullable(),
     })

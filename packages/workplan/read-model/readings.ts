@@ -12,6 +12,7 @@ import type { MeetingDays } from "../time/due.ts"
 import { dayOf } from "../time/zone.ts"
 import type { ContextOf, Kind } from "./byKind.ts"
 import { itemDates, type PersonalFilter } from "./dates.ts"
+import { draftReading } from "./drafts.ts"
 import { pathReading } from "./pathReading.ts"
 import type { AnnouncedPeriod } from "./publishedDates.ts"
 import type { ActivityReading, ItemReading, OutputReading, RequestReading } from "./readingSchemas.ts"
@@ -87,6 +88,8 @@ function activityReading(reading: ReadingInput<"activity">): ActivityReading {
     const { closed, parties } = consultations[number - 1] ?? {}
     return closed ? null : (parties?.silent ?? null)
   }
+  const drafts = context.drafts.flatMap((_, index) => draftReading(context, planned, index + 1) ?? [])
+  const draft = drafts.at(-1) ?? null
   const turn = activityTurn({ ...reading, status }, pathAndChecks)
   return {
     ...item,
@@ -135,12 +138,17 @@ function activityReading(reading: ReadingInput<"activity">): ActivityReading {
     children: context.children ?? [],
     successors: planned.successors ?? [],
     consultations,
-    draft: draftOf(context, context.drafts.length),
+    symbol: draft?.symbol ?? planned.symbol ?? null,
+    draft,
+    drafts,
     agreed: context.agreed
       ? {
           draft: context.agreed.draft,
           at: context.agreed.at,
-          text: draftOf(context, context.agreed.draft)?.text ?? null,
+          text: drafts[context.agreed.draft - 1]?.text ?? null,
+          authentic: (drafts[context.agreed.draft - 1]?.versions ?? []).flatMap(({ authentic, ...version }) =>
+            authentic ? [version] : [],
+          ),
           unreached: context.agreed.outcome === undefined ? null : toCommittee(context.silence?.unreached ?? []),
         }
       : null,
@@ -286,9 +294,4 @@ function silenceReading(
     unanswered: toldTo(clearance, "committee", silent),
     unreached: toldTo(clearance, "committee", unreached),
   }
-}
-
-function draftOf({ drafts }: activity.Context, number: number): { number: number; text: string } | null {
-  const text = drafts[number - 1]
-  return text ? { number, text } : null
 }

@@ -15,6 +15,12 @@ interface PlannedFields {
 }
 type PlannedOf<K extends string> = K extends keyof PlannedFields ? PlannedFields[K] : Record<string, unknown>
 
+/** Those who were asked, as parties, offices held for none and individuals, and the texts, by their hashes. */
+interface AskedReaders {
+  voices: string[]
+  texts: string[]
+}
+
 /** The body of a stream's row. */
 export interface RowBody<K extends string = string> {
   /** The fields that the stream was created with, as amended since. */
@@ -26,6 +32,8 @@ export interface RowBody<K extends string = string> {
   publicState: string | undefined
   /** The hashes of the texts that its events refer to, and who may see them. */
   texts: NamedText[]
+  /** Who was asked to judge or answer which texts, whatever else they may see; missing where nobody was. */
+  asked?: AskedReaders[]
   /** Missing in rows written before it was kept. */
   publishedDates?: PublishedDates
 }
@@ -58,8 +66,9 @@ export function storedBodyAfter(input: RowInput): StoredBody {
     state,
     since: before && before.public === view.state ? before.since : commit.happened,
     public: view.state,
-    texts: [...(before?.texts ?? []), ...events.flatMap((event) => textsOf(workflow, event)), ...agreedText(input)],
+    texts: [...(before?.texts ?? []), ...events.flatMap((event) => textsOf(workflow, event)), ...agreedTexts(input)],
     announced: publishedDatesAfter(before?.announced, input),
+    ...askedAfter(before?.asked, input),
   }
 }
 
@@ -87,10 +96,35 @@ function textsOf({ name, Event }: RowInput["workflow"], event: Event): NamedText
   return name === "plan" ? [] : textsNamedBy(Event, event)
 }
 
-/** A draft is the committee's until it is agreed; from then on it is everyone's. */
-function agreedText({ commit, events }: RowInput): RowBody["texts"] {
-  const { agreed, drafts } = contextOf("activity", commit) ?? {}
-  const text = agreed && drafts?.[agreed.draft - 1]
-  const now = events.some(({ type }) => type === "Agreed" || type === "SilencePassed")
-  return text && now ? [{ hash: text, visibility: "public" }] : []
+/** Whoever is asked to judge a draft reads it, and whoever is asked for input reads what became of it. */
+function askedAfter(before: AskedReaders[] = [], { commit, events }: RowInput): { asked?: AskedReaders[] } {
+  const { silence, drafts = [], rounds = [] } = contextOf("activity", commit) ?? {}
+  const came = (type: string) => events.some((event) => event.type === type)
+  const draft = came("SilenceOpened") ? [{ text: drafts[(silence?.draft ?? 0) - 1], voices: silence?.addressees }] : []
+  const closed = came("ConsultationClosed")
+    ? rounds.map(({ summary, invited }) => ({ text: summary, voices: invited }))
+    : []
+  const asked = [...draft, ...closed].reduce(withAsked, before)
+  return asked.length > 0 ? { asked } : {}
 }
+
+/** Those who were asked before are named once, whatever else they are asked. */
+function withAsked(
+  before: AskedReaders[],
+  { text, voices }: { text?: string | undefined; voices?: string[] | undefined },
+): AskedReaders[] {
+  if (text === undefined || !voices) return before
+  const same = before.find((each) => each.voices.join() === voices.join())
+  if (!same) return [...before, { voices, texts: [text] }]
+  return before.map((each) => (each === same ? { voices, texts: [...new Set([...each.texts, text])] } : each))
+}
+
+/** What was said of a text is the committee's until it is agreed; from then on it is everyone's, with what led to it. */
+function agreedTexts({ commit, events }: RowInput): NamedText[] {
+  const { agreed, drafts = [], rounds = [] } = contextOf("activity", commit) ?? {}
+  if (!agreed || !events.some(({ type }) => ends.includes(type))) return []
+  const texts = [drafts[agreed.draft - 1], ...rounds.map(({ summary }) => summary)]
+  return texts.flatMap((hash) => (hash ? [{ hash, visibility: "public" }] : []))
+}
+
+const ends = ["Agreed", "SilencePassed", "Concluded"]

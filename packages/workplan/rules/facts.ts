@@ -1,5 +1,6 @@
 import type { Command, View } from "@demarche/engine"
 import type { activity, plan } from "@demarche/workflows"
+import { USUAL_LANGUAGE } from "@demarche/workflows/activity/drafts"
 import { nextStep } from "@demarche/workflows/activity/path"
 import type { DueRule } from "@demarche/workflows/due"
 import type { Facts } from "@demarche/workflows/metadata"
@@ -75,6 +76,8 @@ export function factsFor(given: DecisionCase, view: View, command?: Command): Fa
     }
     case "extendConsultation":
       return { ...mandate, deadline: readDeadline(fields.closes ?? "", plan.zone) }
+    case "addDraft":
+      return { ...mandate, ...languageOf(plan) }
     case "agree":
     case "notAdopted":
       return { ...facts, ...(fields.meeting && { meetingFits: meetingFits(plan, facts, context, fields, day) }) }
@@ -94,6 +97,12 @@ export function factsFor(given: DecisionCase, view: View, command?: Command): Fa
 /** The due rules that a command gives an item; undefined for one that gives none. */
 export function givenRules(command: Command): DueRule[] | undefined {
   return (command as CaseFields).rules // its schema has read it
+}
+
+/** The first of the languages of documents; English is usual, and not said. */
+function languageOf(plan: plan.Context): Pick<Facts, "language"> {
+  const [language = USUAL_LANGUAGE] = procedureOf(plan).languages.documents
+  return language === USUAL_LANGUAGE ? {} : { language }
 }
 
 function calendarOf(context: plan.Context) {

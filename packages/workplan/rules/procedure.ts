@@ -1,6 +1,6 @@
 import type { plan } from "@demarche/workflows"
 import type { AskedCheck, CheckRule, Path, Procedure } from "@demarche/workflows/procedure"
-import type { Mandate } from "@demarche/workflows/terms"
+import type { Actor } from "@demarche/workflows/terms"
 import { covers } from "./mandates.ts"
 
 /** What a procedure says where a plan names none: a coordinator records, nothing is checked, consultation is optional. */
@@ -67,10 +67,6 @@ export function voicesOf(context: plan.Context, group: string, day: string): str
 }
 
 /** Whether somebody with that mandate speaks for a voice: its party, the office that is held for none, or the individual. */
-export function speaksFor(
-  person: string,
-  { office, party }: Pick<Mandate, "office" | "party">,
-  voice: string,
-): boolean {
+export function speaksFor(person: string, { office, party }: Pick<Actor, "office" | "party">, voice: string): boolean {
   return voice === party || voice === `person:${person}` || (party === undefined && voice === `office:${office}`)
 }

@@ -1,0 +1,50 @@
+import type { ShownDraft } from "@demarche/application/shownTexts"
+import { type Language, languageText, listText, translate } from "@demarche/i18n"
+import type { DraftAge } from "@demarche/workplan"
+import { html } from "hono/html"
+
+/** That a draft is old, in the reader's language: what has come after it; nothing of one that is not. */
+export function ageSentences(language: Language, { newer, supersededBy }: DraftAge): string[] {
+  return [
+    ...(newer === null ? [] : [translate(language, "answer.says.newer", { draft: newer })]),
+    ...(supersededBy.length === 0
+      ? []
+      : [translate(language, "answer.says.superseded", { by: listText(language, supersededBy) })]),
+  ]
+}
+
+/** Why a text that is not shown is not: as the page of an item says it, or that of a letter's link. */
+type WhyHidden = "confidential" | "hidden"
+
+/** A draft as a page shows it: that it is old, before its text; each version in its own direction, or by its hash alone. */
+export function draftHtml(language: Language, { draft, symbol, age, versions }: ShownDraft, why: WhyHidden) {
+  return html`<section>
+<h2>${translate(language, "answer.read.draft", { draft })}${symbol ? html` <small><bdi>${symbol}</bdi></small>` : ""}</h2>
+${ageSentences(language, age).map((each) => html`<p role="note"><strong>${each}</strong></p>`)}
+${inOrder(versions, language).map((version) => versionHtml(language, version))}
+${versions.every(({ body }) => body === undefined) ? html`<p>${translate(language, `answer.says.${why}`)}</p>` : ""}</section>`
+}
+
+/** What the reader reads most easily comes first. */
+function inOrder(versions: ShownDraft["versions"], language: Language): ShownDraft["versions"] {
+  const reads = ({ languages }: ShownDraft["versions"][number]) => languages.includes(language)
+  return [...versions.filter(reads), ...versions.filter((version) => !reads(version))]
+}
+
+/** A version, with its language, and whether it is authentic or a translation. */
+function versionHtml(language: Language, { languages, authentic, hash, body }: ShownDraft["versions"][number]) {
+  const [only, ...others] = languages
+  const said = translate(language, authentic ? "answer.read.authentic" : "answer.read.translation", {
+    languages: listText(
+      language,
+      languages.map((each) => languageText(language, each)),
+    ),
+  })
+  return html`<p>${said} <small>${translate(language, "answer.read.hash")} <code>${hash}</code></small></p>
+${body === undefined ? "" : textHtml(body, others.length === 0 ? only : undefined)}`
+}
+
+/** A text that people wrote, as they wrote it; in a language, where it is in one alone. */
+export function textHtml(body: string, language?: string) {
+  return html`<div class="text"${language ? html` lang="${language}"` : ""} dir="auto">${body}</div>`
+}

@@ -1,0 +1,99 @@
+import type { View } from "@demarche/engine"
+import type { activity, plan } from "@demarche/workflows"
+import { detailsOf, versionsOf } from "@demarche/workflows/activity/drafts"
+import { nextStep } from "@demarche/workflows/activity/path"
+import { may, mayRead } from "@demarche/workflows/offices"
+import type { Actor, Visibility } from "@demarche/workflows/terms"
+import { procedureOf, speaksFor } from "../rules/procedure.ts"
+import type { ActivityReading } from "./readingSchemas.ts"
+import type { RowBody } from "./row.ts"
+import { statusOf } from "./status.ts"
+
+/** Who reads: how far into the record they see and, where they hold an office of the plan, who they are. */
+export interface TextReader {
+  clearance: Visibility
+  by?: Actor | undefined
+}
+
+/** An activity and its plan, from which it is known who may read its texts. */
+export interface ReadActivity {
+  id: string
+  body: RowBody<"activity">
+  view: View<activity.Context>
+  since: string
+  now: string
+  plan: plan.Context
+}
+
+/**
+ * Whether a text of an activity is for that reader: for the committee, for everyone once it is agreed, for those who were asked
+ * to judge or answer it (and may ask for more time to do so) and, of a draft, for the observers of the group while its silence runs. Undefined where the activity
+ * names no such text. A version of a draft is for whom the draft is.
+ */
+export function mayReadText(activity: ReadActivity, hash: string, { clearance, by }: TextReader): boolean | undefined {
+  const { texts, asked = [] } = activity.body
+  const { context } = activity.view
+  const draft = draftOf(context, hash)
+  const own = draft === undefined ? hash : context.drafts[draft - 1]
+  const named = texts.filter((text) => text.hash === own)
+  if (own === undefined || named.length === 0) return undefined
+  const isDraft = draft !== undefined
+  return (
+    named.some(mayRead(clearance)) ||
+    (isDraft && procedureOf(activity.plan).drafts === "public") ||
+    (by !== undefined && may("activity", "requestMoreTime", by.office) && isAsked(asked, own, by)) ||
+    (isDraft && observes(activity, own, by?.party))
+  )
+}
+
+/** Whether a text was put to somebody: to their party, to an office that is held for none, or to them by name. */
+function isAsked(asked: NonNullable<RowBody["asked"]>, text: string, by: Actor): boolean {
+  return asked.some(
+    ({ texts, voices }) => texts.includes(text) && voices.some((voice) => speaksFor(by.person, by, voice)),
+  )
+}
+
+/** Whether the party only looks on while that draft is under silence. */
+function observes({ view, since, now, plan }: ReadActivity, hash: string, party: string | undefined): boolean {
+  const { silence } = statusOf("activity", { view, since, now, plan })
+  if (!party || !silence) return false
+  const { context } = view
+  const step = nextStep({ context, event: { facts: {} } })
+  const group = step?.is === "silence" ? procedureOf(plan).groups.find(({ id }) => id === step.of) : undefined
+  return context.drafts[silence.draft - 1] === hash && group?.observers?.includes(party) === true
+}
+
+/** How old a draft is: the number of the newest, where there is a newer one; what took the whole item's place. */
+export interface DraftAge {
+  newer: number | null
+  supersededBy: string[]
+}
+
+/** How old a draft is, wherever its text is read. */
+export function ageOf(
+  { drafts }: Pick<activity.Context, "drafts">,
+  { successors = [] }: { successors?: string[] | undefined },
+  draft: number,
+): DraftAge {
+  return { newer: drafts.length > draft ? drafts.length : null, supersededBy: successors }
+}
+
+/** The number of the draft that a text is a version of; undefined where it is none. */
+export function draftOf(context: Pick<activity.Context, "drafts" | "details">, hash: string): number | undefined {
+  const at = context.drafts.findLastIndex((_, index) =>
+    versionsOf(context, index + 1).some((each) => each.hash === hash),
+  )
+  return at < 0 ? undefined : at + 1
+}
+
+/** A draft as the readings of its activity tell it; null where there is none of that number. */
+export function draftReading(
+  context: activity.Context,
+  fields: RowBody<"activity">["fields"],
+  number: number,
+): ActivityReading["draft"] {
+  const [own, ...others] = versionsOf(context, number).map(({ hash: text, ...version }) => ({ ...version, text }))
+  if (!own) return null
+  const { symbol = fields.symbol ?? null } = detailsOf(context, number)
+  return { number, text: own.text, symbol, versions: [own, ...others], ...ageOf(context, fields, number) }
+}

@@ -1,0 +1,37 @@
+import { LocalizedTitle } from "@demarche/workflows/procedure"
+import * as z from "zod"
+
+/** A check that the item is asked: what it is, before which step, who records it, and how it stands. */
+export const CheckReading = z.object({
+  id: z.string(),
+  is: z.string(),
+  title: LocalizedTitle,
+  before: z.string(),
+  by: z.array(z.string()),
+  /** It holds, for the draft that stands where a new draft asks for it again. */
+  held: z.boolean(),
+  /** It does not hold, and the next step of the path, or the end of an item that is on none, asks for it. */
+  awaited: z.boolean(),
+  renewed: z.boolean(),
+  option: z.string().nullable(),
+  options: z.array(z.string()),
+  actions: z.array(z.int()).nullable(),
+  waived: z.boolean(),
+  signedBy: z.array(z.string()),
+  points: z.array(z.int()),
+})
+
+/** A text of a draft, by its hash: its own or, in another language, authentic or a translation. */
+export const VersionReading = z.object({ languages: z.array(z.string()), text: z.string(), authentic: z.boolean() })
+
+/** A draft: the hash of its own text, its versions, and what has come after it. */
+export const DraftReading = z.object({
+  number: z.int(),
+  text: z.string(),
+  symbol: z.string().nullable(),
+  versions: z.array(VersionReading),
+  /** The number of the newest draft, where there is a newer one. */
+  newer: z.int().nullable(),
+  /** What took the place of its item, by full ids. */
+  supersededBy: z.array(z.string()),
+})

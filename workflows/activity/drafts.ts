@@ -1,0 +1,45 @@
+import type { Context, DraftDetails } from "./context.ts"
+
+/** The language of a draft of which nothing else is known. */
+export const USUAL_LANGUAGE = "en"
+
+const usual: DraftDetails = { languages: [USUAL_LANGUAGE], authentic: [USUAL_LANGUAGE], added: [] }
+
+type Drafted = Partial<Pick<Context, "drafts" | "details">>
+
+/** What is known of a draft, by its number. */
+export function detailsOf({ details }: Drafted, draft: number): DraftDetails {
+  return details?.[draft] ?? usual
+}
+
+/** The details of all drafts with those of one; what is usual is not kept. */
+export function withDetails(context: Drafted, draft: number, given: DraftDetails): Pick<Context, "details"> {
+  const { symbol, ...rest } = given
+  const isUsual = symbol === undefined && JSON.stringify(rest) === JSON.stringify(usual)
+  return isUsual ? {} : { details: { ...context.details, [draft]: symbol === undefined ? rest : given } }
+}
+
+/** A text of a draft: its own, or one in another language. */
+export interface DraftVersion {
+  hash: string
+  languages: string[]
+  authentic: boolean
+}
+
+/** The versions of a draft, its own text first. */
+export function versionsOf(context: Drafted, draft: number): DraftVersion[] {
+  const hash = context.drafts?.[draft - 1]
+  if (hash === undefined) return []
+  const { languages, authentic, added } = detailsOf(context, draft)
+  const version = (text: string, of: string[]) => ({
+    hash: text,
+    languages: of,
+    authentic: of.some((language) => authentic.includes(language)),
+  })
+  return [version(hash, languages), ...added.map(({ language, text }) => version(text, [language]))]
+}
+
+/** The texts of which a draft's agreement consists. */
+export function authenticTexts(context: Drafted, draft: number): string[] {
+  return versionsOf(context, draft).flatMap(({ hash, authentic }) => (authentic ? [hash] : []))
+}
