@@ -65,7 +65,6 @@ export type ActivityWording = z.infer<typeof ActivityWording>
 /** What the document says of an output and no rule uses. */
 export const OutputWording = z.object({
   type: Line.optional(),
-  owner: refTo(Id, "actor").optional(),
   schedule: ScheduleWording.pick({ via: true, notAfter: true })
     .extend({ by: refTo(Id, "deadline event").optional() })
     .optional(),
@@ -85,6 +84,10 @@ export const deliverableWording = {
   partners: z.array(refTo(Id, "actor")).max(50).optional(),
   mustCover: z.array(Line).max(30).optional(),
   countNote: Passage.optional(),
+  indicators: z
+    .array(z.object({ title: Line, baseline: Line.optional(), target: Line.optional(), unit: Line.optional() }))
+    .max(20)
+    .optional(),
   ...noted,
 }
 

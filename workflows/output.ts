@@ -109,7 +109,7 @@ const evolve: Evolve<Context, WithMetadata<Event>> = {
   CarriedOver: unchanged,
   DueSet: (_, { rules, due }) => ({ rules, due }),
   DueRecorded: (_, { due }) => ({ due }),
-  OwnerAssigned: (_, { owner }) => ({ owner }),
+  OwnerAssigned: ({ confirmed = [] }, { owner }) => ({ owner, confirmed: [...new Set([...confirmed, "owner"])] }),
   TextRedacted: unchanged,
 }
 
@@ -117,10 +117,10 @@ function promised(
   context: Context,
   event: Extract<Event, { type: "OutputPromised" | "OutputAmended" }>,
 ): Partial<Context> {
-  const { deliverables, path, pathInferred, rules, due } = event
+  const { deliverables, path, pathInferred, rules, due, owner } = event
   return {
     ...defined({ deliverables: deliverables?.map((deliverable) => tallied(deliverable, context)), rules, due }),
-    ...takenOut({ path, pathInferred }),
+    ...takenOut({ path, pathInferred, owner }),
     ...inferredAfter(context, event),
   }
 }

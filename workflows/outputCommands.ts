@@ -6,7 +6,7 @@ import { Due, DueRule } from "./due.ts"
 import { erasing, owing } from "./everyItem.ts"
 import { meaning, partBy, refTo } from "./meanings.ts"
 import { event, union } from "./schemas.ts"
-import { Id, ItemId, Line, Text, TextHash, Title, Written } from "./terms.ts"
+import { Id, ItemId, Line, OwnerId, Text, TextHash, Title, Written } from "./terms.ts"
 
 // The names and fields of Event are the storage format: they may gain optional fields, never lose or rename one.
 
@@ -32,6 +32,8 @@ const Promised = z.object({
   /** The path on which what it promises is agreed, where the plan states one; a suggestion, where it is inferred. */
   path: refTo(Id, "path").optional(),
   pathInferred: z.literal(true).optional(),
+  /** Who answers for it; a suggestion, where a reader inferred it. */
+  owner: OwnerId.optional(),
   rules: z.array(DueRule).max(10).optional(),
   /** What else the document says of it. */
   wording: OutputWording.optional(),
@@ -50,6 +52,7 @@ const Evidence = z.object({
 
 /** What an amendment leaves out stays as it is; what is null is taken out of the plan. */
 const OutputChanges = Promised.partial().extend({
+  owner: Promised.shape.owner.nullable(),
   path: Promised.shape.path.nullable(),
   pathInferred: Promised.shape.pathInferred.nullable(),
   wording: Promised.shape.wording.nullable(),

@@ -104,7 +104,11 @@ function outputRows(item: Readings["output"], name: TitlesOf): WordingRow[] {
   return [
     { label: "type", value: wording.type, marked: "type" },
     { label: "objectives", value: name(objectives), marked: "objectives" },
-    { label: "owner", value: name(wording.owner ? [wording.owner] : []), marked: "owner" },
+    {
+      label: "owner",
+      value: name(item.ownerSuggested ? [item.ownerSuggested] : item.ownerAssumed ? [] : [item.owner]),
+      marked: "owner",
+    },
     { label: "path", value: path ?? undefined, marked: "path" },
     {
       label: "notAfter",

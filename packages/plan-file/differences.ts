@@ -120,6 +120,7 @@ const removable = new Set([
   "path",
   "pathInferred",
   "milestones",
+  "details",
   "reminders",
   "procedure",
   "wording",
@@ -130,6 +131,7 @@ const removable = new Set([
 /** What an amendment says of a field that the file does not have any more, where that is not null. */
 const empty: Readonly<Record<string, unknown>> = {
   milestones: [],
+  details: {},
   lead: [],
   support: [],
   markers: {},

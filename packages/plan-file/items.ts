@@ -54,6 +54,7 @@ export interface ActivityItem {
   feeds: string[]
   waits: { relation: "dependsOn" | "waitsFor"; target: string; gate?: true; expected?: string }[]
   milestones: string[]
+  details: Record<string, string>
   /** What the document says of checks, by their ids, and the actions it refers to, by action plan. */
   markers: Record<string, string>
   refers: Record<string, number[]>
@@ -98,6 +99,7 @@ export function activitiesOf(plan: PlanFile): ActivityItem[] {
       feeds: activity.feeds.value,
       waits: waitsOf(plan, activity),
       milestones: activity.milestones?.value ?? [],
+      details: activity.details,
       markers: valuesOf(activity.markers),
       refers: valuesOf(activity.refers),
       path: activity.path,

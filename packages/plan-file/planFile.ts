@@ -147,6 +147,12 @@ const Dependency = z.union([
   z.strictObject({ on: Awaited, gate: z.literal(true).optional(), expected: Day.optional() }),
 ])
 
+/** What a document says of cost, funding, risk, priority or sub-tasks, by its own headings; no rule uses it. */
+const Details = z.record(
+  meaning(z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N} _-]{0,39}$/u, "a short heading"), { is: "words" }),
+  Prose,
+)
+
 const ActivityEntry = z.strictObject({
   id: NewId,
   source: refTo(Id, "timeline line").optional(),
@@ -178,12 +184,21 @@ const ActivityEntry = z.strictObject({
   /** The numbered actions it refers to, by the action plan's id. */
   refers: z.record(PartName, annotated(z.array(z.int().min(1).max(1_000)).max(200), "values")).default({}),
   path: PathName.optional(),
+  details: Details.default({}),
   note,
 })
 
 const Cardinality = z
   .strictObject({ min: z.int().min(0), max: z.int().min(1).nullable(), note, ...annotation })
   .refine(({ min, max }) => max === null || min <= max, { path: ["max"], error: "the most is less than the least" })
+
+/** What shows how far a deliverable has come: where it began, what is aimed at, in what. */
+const Indicator = z.strictObject({
+  title: Line,
+  baseline: Line.optional(),
+  target: Line.optional(),
+  unit: Line.optional(),
+})
 
 const Deliverable = z.strictObject({
   id: NewId,
@@ -195,6 +210,7 @@ const Deliverable = z.strictObject({
   cardinality: Cardinality.optional(),
   partners: refs("actor"),
   must_cover: z.array(Line).default([]),
+  indicators: z.array(Indicator).max(20).default([]),
   alternatives: annotated(z.array(Line).min(1), "values").optional(),
   note,
 })

@@ -154,10 +154,9 @@ export function activityAnnotations(activity: ActivityEntry) {
 }
 
 /** What the file says of an output and no rule uses. */
-export function outputWording({ type, owner, due, cardinality, note }: OutputEntry): Defined<OutputWording> {
+export function outputWording({ type, due, cardinality, note }: OutputEntry): Defined<OutputWording> {
   return defined({
     type: type.value,
-    owner: owner?.value,
     schedule: filled(defined({ by: due?.rule?.event, via: due?.via, notAfter: due?.hard_not_after?.event })),
     cardinality: cardinality && defined({ min: cardinality.min, max: cardinality.max, note: cardinality.note }),
     note,
@@ -181,6 +180,7 @@ export function outputAnnotations({ type, objectives, owner, due, path, cardinal
 /** What the file says of a deliverable and no rule uses. */
 export function deliverableWording(deliverable: OutputEntry["deliverables"][number]) {
   const { quote, text, measurable, evidence, cardinality, partners, must_cover, alternatives, note } = deliverable
+  const indicators = deliverable.indicators.map(defined)
   return defined({
     quote,
     text,
@@ -188,6 +188,7 @@ export function deliverableWording(deliverable: OutputEntry["deliverables"][numb
     evidenceSought: evidence?.value,
     partners: filled(partners.value),
     mustCover: filled(must_cover),
+    indicators: filled(indicators),
     countNote: cardinality?.note,
     note,
     annotations: annotationsOf({ evidenceSought: evidence, min: cardinality, partners, alternatives }),

@@ -82,6 +82,14 @@ test("an output's path, once it is confirmed, is that of what contributes to it"
   expect((await world.get(activity("x-q3-1"))).path).toMatchObject({ from: "outputs", id: "committee" })
 })
 
+test("an output is the coordinators' while its owner is only inferred, and that one's once it is confirmed", async () => {
+  await open(readFileSync(new URL("bodies/everything.yaml", import.meta.url), "utf8"), "staff-person:secretariat")
+  const at = "/api/outputs/everything.out-one"
+  expect(await world.get(at)).toMatchObject({ owner: "coordinator", ownerAssumed: true, ownerSuggested: "alpha" })
+  await world.take("staff-person:secretariat", at, "confirm", { field: "owner" })
+  expect(await world.get(at)).toMatchObject({ owner: "alpha", ownerAssumed: false, ownerSuggested: null })
+})
+
 test("a meeting stands where a reader put it until it is moved", async () => {
   await open(ccmFile(), ISU)
   const meeting = async () => (await world.get(`/api/plans/${PLAN}`)).meetings.find(({ id }: Json) => id === "3rc")

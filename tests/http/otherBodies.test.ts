@@ -166,3 +166,98 @@ describe("BWC: a session decides, a schedule is agreed by silence", () => {
     expect((await item("ica-help")).state).toBe("agreed")
   })
 })
+
+describe("ATT: facilitators of sub-groups, a text annexed to the Chair's report, adopted by the Conference", () => {
+  const [chair, staff, spain] = ["chair:coordinator", "staff:secretariat", "ana:chair"]
+
+  test("a facilitator runs their own sub-group alone, and the Conference of States Parties adopts", async () => {
+    const { world, take, refused, item } = await open("att.yaml", "att-wgeti-csp6", "2020-02-03T10:00:00+01:00", [
+      staff,
+      chair,
+    ])
+    expect(await item("a67-2")).toMatchObject({
+      symbol: "ATT/CSP6.WGETI/2020/CHAIR/584",
+      turn: { holder: "spain" },
+      due: { on: "2020-08-17" },
+    })
+    expect(await item("a11-1")).toMatchObject({
+      due: { from: "2020-02-04", on: "2020-08-21", rule: { words: "year 2" } },
+    })
+    expect(await refused(spain, "a11-1", "startDrafting")).toEqual(["OFFICE"])
+    await take(spain, "a67-2", "startDrafting")
+    await take(spain, "a67-2", "addDraft", { text: "The work plan on Articles 6 and 7" })
+    expect(await refused(spain, "a67-2", "agree")).toEqual(["STEP_OFFICE"])
+    expect(await take(chair, "a67-2", "agree")).toMatchObject({ substate: "cleared" })
+    const cited = { meeting: "csp6", decision: "final report, paragraph 22" }
+    expect(await refused(chair, "a67-2", "agree", cited)).toEqual(["MEETING_UNCITED"])
+    await world.at("2020-08-20T16:00:00+02:00")
+    await take(staff, "a67-2", "agree", cited)
+    expect(await item("a67-2")).toMatchObject({ state: "agreed", agreed: { draft: 1 } })
+  })
+})
+
+describe("CBD: years, leading and contributing actors, targets and indicators", () => {
+  test("what its columns say is recorded, and a text is agreed by the defaults", async () => {
+    const [sec, staff] = ["sec:coordinator", "sec:secretariat"]
+    const { world, take, item } = await open("cbd.yaml", "cbd-gpa-2023-2030", "2023-02-01T10:00:00-05:00", [staff, sec])
+    expect(await item("a1-1-1")).toMatchObject({
+      lead: ["secretariat", "orgs"],
+      support: ["stakeholders"],
+      due: { on: "2024-12-31", precision: "year", rule: { words: "2024, for SBI-4" } },
+    })
+    expect((await item("a1-1-2")).rules).toContainEqual({ kind: "year", year: "2030", words: "by 2030" })
+    expect((await item("a3-2-1")).due).toMatchObject({ on: "2026-02-28", rule: { words: "7th national report" } })
+    const { objectives } = await world.get("/api/plans/cbd-gpa-2023-2030")
+    expect(objectives).toContainEqual(expect.objectContaining({ id: "ob-1-1", parent: "eo-1" }))
+    const { deliverables } = await world.get("/api/outputs/cbd-gpa-2023-2030.o1")
+    expect(JSON.stringify(deliverables)).toContain('"target":"3"')
+    await take(sec, "a1-1-1", "startDrafting")
+    await take(sec, "a1-1-1", "addDraft", { text: "Guidance" })
+    await take(sec, "a1-1-1", "agree")
+    expect((await item("a1-1-1")).state).toBe("agreed")
+  })
+})
+
+describe("APMBC: a committee of equals, whose chair rotates", () => {
+  const [a, b, isu] = ["a:coordinator", "b:coordinator", "isu:secretariat"]
+
+  test("each member records the observations; meetings are monthly, funding is a condition", async () => {
+    const { world, take, refused, item } = await open("apmbc.yaml", "apmbc-va-2024", "2023-12-01T10:00:00+01:00", [
+      isu,
+      a,
+    ])
+    expect((await item("obs-doc")).due.on).toBe("2024-05-07")
+    expect((await item("concl")).due.on).toBe("2024-07-07")
+    expect((await item("monthly")).periods.map(({ period }: Json) => period).slice(0, 2)).toEqual([
+      "2023-12",
+      "2024-01",
+    ])
+    expect(await item("retreat")).toMatchObject({
+      details: { cost: "about EUR 80,000", donor: "to be found" },
+      modality: "conditional",
+    })
+    expect(await refused(a, "retreat", "startDrafting")).toContain("NOT_FEASIBLE_YET")
+    await take(a, "obs-doc", "startDrafting")
+    await take(a, "obs-doc", "addDraft", { text: "Observations" })
+    expect(await refused(a, "obs-doc", "agree")).toEqual(["HORIZONTAL_CHECKS"])
+    expect(await refused(a, "obs-doc", "recordCheck", { check: { of: "oslo", actions: [51] } })).toEqual([
+      "CHECK_VALUE",
+    ])
+    await take(a, "obs-doc", "recordCheck", { check: { of: "oslo", actions: [33, 41] } })
+    await take(a, "obs-doc", "agree")
+    expect((await item("obs-doc")).state).toBe("drafting")
+    await take(b, "obs-doc", "agree")
+    expect((await item("obs-doc")).state).toBe("agreed")
+    expect((await item("concl")).due.on).toBe("2024-02-01")
+    const reason = "no consent"
+    expect(await world.refused("b:presidency", "/api/activities/apmbc-va-2024.obs-doc", "reopen", { reason })).toEqual([
+      "OFFICE",
+    ])
+    await world.at("2024-07-02T10:00:00+02:00")
+    expect(await world.refused("a:presidency", "/api/activities/apmbc-va-2024.obs-doc", "reopen", { reason })).toEqual([
+      "OFFICE",
+    ])
+    await take("b:presidency", "obs-doc", "reopen", { reason })
+    expect((await item("obs-doc")).state).toBe("drafting")
+  })
+})

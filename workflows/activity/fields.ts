@@ -1,5 +1,5 @@
 import * as z from "zod"
-import { ActivityWording, AnnotatedField, Annotations } from "../document.ts"
+import { ActivityWording, AnnotatedField, Annotations, Passage } from "../document.ts"
 import { DueRule } from "../due.ts"
 import { meaning, partBy, refTo } from "../meanings.ts"
 import { Day, DocumentSymbol, Id, Line, OwnerId, Title, Utc, Written } from "../terms.ts"
@@ -102,6 +102,8 @@ export const Planned = z.object({
     .optional(),
   /** The request or placeholder that brought it into the plan after adoption. */
   outsideBaseline: z.object({ because: Line }).optional(),
+  /** What the document says of cost, funding, risk and the like, by its own headings. */
+  details: z.record(meaning(z.string().max(40), { is: "words" }), Passage).optional(),
   /** What else the document says of it. */
   wording: ActivityWording.optional(),
   /** Which of all this a reader inferred: of markers, references and partners that only count once confirmed. */

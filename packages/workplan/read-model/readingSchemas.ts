@@ -133,6 +133,8 @@ export const ActivityReading = ItemReading.extend({
   checks: z.array(CheckReading),
   outputs: z.array(z.string()),
   themes: z.array(z.string()),
+  /** What the document says of cost, funding, risk and the like, by its own headings. */
+  details: z.record(z.string(), z.string()),
   links: z.array(
     z.object({
       relation: z.string(),
@@ -235,6 +237,8 @@ export const OutputReading = ItemReading.extend({
   rules: Rules,
   owner: z.string(),
   ownerAssumed: z.boolean(),
+  /** Whom a reader of the document inferred; who answers for it once somebody confirms that. */
+  ownerSuggested: z.string().nullable(),
   /** The path that it states for what contributes to it, or only suggests. */
   path: z.string().nullable(),
   pathInferred: z.boolean(),

@@ -2,7 +2,7 @@ import type { View } from "@demarche/engine"
 import type { activity, plan as planWorkflow } from "@demarche/workflows"
 import { visibilityOfInput } from "@demarche/workflows/activity/context"
 import { waitsOf } from "@demarche/workflows/activity/links"
-import { annotationsNow } from "@demarche/workflows/inferred"
+import { annotationsNow, isInferred } from "@demarche/workflows/inferred"
 import { toldTo } from "@demarche/workflows/offices"
 import { defined } from "@demarche/workflows/schemas"
 import type { Visibility } from "@demarche/workflows/terms"
@@ -133,6 +133,7 @@ function activityReading(reading: ReadingInput<"activity">): ActivityReading {
     owner: ownerIn(reading.view),
     outputs: context.outputs,
     themes: planned.themes ?? [],
+    details: planned.details ?? {},
     links: context.links,
     sources: planned.sources ?? [],
     children: context.children ?? [],
@@ -207,6 +208,7 @@ function outputReading(reading: ReadingInput<"output">): OutputReading {
     rules: context.rules,
     owner: holder,
     ownerAssumed: status.ownerAssumed,
+    ownerSuggested: isInferred(context, "owner") ? (context.owner ?? null) : null,
     path: context.path ?? null,
     pathInferred: context.pathInferred === true,
     number: planned.number,
