@@ -22,6 +22,6 @@ test("slow: in a month of the demo, looked at by the hour, every letter says wha
   for (let now = Date.parse(world.clock.now()); now < end; now += HOUR) await world.at(new Date(now).toISOString())
   await world.stop()
   expect(wrong).toEqual([])
-  expect(letters.flatMap(({ text }) => [...daysSaid(text)]).length).toBeGreaterThan(50)
+  expect(letters.flatMap(({ text }) => [...daysSaid(text)]).length).toBeGreaterThan(20)
   expect(new Set(letters.map(({ messageId }) => messageId)).size).toBe(letters.length)
 }, 600_000)
