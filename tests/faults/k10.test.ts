@@ -151,7 +151,7 @@ test("K10.7 texts.db damaged in the middle is named, and what needs no damaged p
   expect(await world.get("/healthz")).toMatchObject({ status: "damaged", damaged: ["text"] })
   const answers: number[] = []
   for (let time = 0; time < 20; time++) {
-    const body = { quarter: "2026-Q2", text: `Call ${time} was held.` }
+    const body = { period: "2026-Q2", text: `Call ${time} was held.` }
     const { status } = await world.ask("POST", `/api/activities/${PLAN}.t1-a3/transitions/reportProgress`, {
       as: AUSTRIA,
       body,

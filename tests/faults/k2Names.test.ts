@@ -103,7 +103,7 @@ describe("a whole story", () => {
   test("the key comes with the plan's first commit, once", async () => {
     const [first, second] = (await commitsOf(world)).filter(({ stream }) => stream === `plan:${PLAN}`)
     expect([first, second].map((commit) => commit?.events.map(({ value }) => value.type))).toEqual([
-      ["PlanProposed"],
+      ["PlanProposed", "WordingRecorded"],
       ["NamesKeyed"],
     ])
     const keyed = (await commitsOf(world)).filter(({ events }) =>
