@@ -28,6 +28,12 @@ function input(code: string, letter: string, at: string, text: string): DemoAct 
   }
 }
 
+/** The coordinators' report of a period. */
+function report(code: string, day: string, period: string, text: string): DemoAct {
+  const take = { type: "reportProgress", period, text: note(text) }
+  return { at: `${day}T09:00:00.000Z`, as: austria, on: `activity:${code}`, take }
+}
+
 /** The checks that the rules of procedure ask of every document: a marker, an advice, a reference. */
 function checks(code: string, day: string, option: string, actions: number[]): DemoAct[] {
   const check = (minute: number, as: DemoAct["as"], check: object, text?: string): DemoAct => ({
@@ -164,16 +170,8 @@ export const acts: DemoAct[] = [
     take: { type: "defer" },
     reason: "To be taken up once the reference points are agreed. (Invented.)",
   },
-  {
-    at: "2026-03-30T09:00:00.000Z",
-    as: austria,
-    on: "activity:t3-a4",
-    take: {
-      type: "reportProgress",
-      period: "2026-Q1",
-      text: note("Two meetings with UNIDIR; the report on gender is in review."),
-    },
-  },
+  report("t3-a4", "2026-01-13", "2025-Q4", "A first call with UNIDIR was held."),
+  report("t3-a4", "2026-03-30", "2026-Q1", "Two meetings with UNIDIR; the report on gender is in review."),
   {
     at: "2026-03-31T09:00:00.000Z",
     as: cameroon,
@@ -274,7 +272,7 @@ export const acts: DemoAct[] = [
     at: "2026-05-12T10:00:00.000Z",
     as: austria,
     on: "activity:x-q2-3",
-    take: { type: "linkTo", relation: "waitsFor", target: "publication of UNIDIR's report", expected: "2026-08-15" },
+    take: { type: "sayLate", target: "publication of UNIDIR's report", expected: "2026-08-15" },
   },
 
   {

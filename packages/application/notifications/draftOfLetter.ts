@@ -2,8 +2,7 @@ import type { activity } from "@demarche/workflows"
 import { clearance } from "@demarche/workflows/offices"
 import type { Mandate } from "@demarche/workflows/terms"
 import { mayReadText } from "@demarche/workplan"
-import type { NotificationKind } from "@demarche/workplan/notifications/notificationKinds"
-import { silenceKinds } from "@demarche/workplan/notifications/silenceKinds"
+import { type NotificationKind, notifications } from "@demarche/workplan/notifications/notificationKinds"
 import type { Application } from "../application.ts"
 import { readActivity } from "../readActivity.ts"
 import type { AskedText, LetterLinks } from "./letterLinks.ts"
@@ -17,7 +16,7 @@ export function draftOfLetter(
   kind: NotificationKind,
   { silence, drafts = [] }: DraftedItem,
 ): AskedText["round"] | undefined {
-  if (silence && kind in silenceKinds && kind !== "Agreed") return { draft: silence.draft, opened: silence.opened }
+  if (silence && notifications[kind].draft === "underSilence") return { draft: silence.draft, opened: silence.opened }
   return drafts.length > 0 ? { draft: drafts.length } : undefined
 }
 

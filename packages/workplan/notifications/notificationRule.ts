@@ -9,6 +9,8 @@ import type { StillDue } from "./stillDue.ts"
 export interface NotificationRule<Text = NotificationText> {
   /** The kinds of stream that it may be about. */
   about: readonly ("activity" | "output" | "request" | "plan" | "webhook")[]
+  /** The draft that its link opens: the one that is or was under silence; else the newest. */
+  draft?: "underSilence"
   /**
    * What calls for it: an event of the record, the dates that an item counts down to, or both. `step`, the name of a
    * reminder, is what a notification of the event has in its place.

@@ -7,6 +7,7 @@ import { silenceRuns, silenceUnanswered } from "./stillDue.ts"
 export const silenceKinds = {
   SilenceOpened: {
     about: ["activity"],
+    draft: "underSilence",
     when: { event: "SilenceOpened" },
     recipients: addresseesAndSecretariat,
     class: "mandatory",
@@ -24,6 +25,7 @@ export const silenceKinds = {
   },
   silenceCloses: {
     about: ["activity"],
+    draft: "underSilence",
     when: { countdown: silenceEnd },
     recipients: addressees,
     class: "mandatory",
@@ -36,6 +38,7 @@ export const silenceKinds = {
   },
   SilenceExtended: {
     about: ["activity"],
+    draft: "underSilence",
     when: { event: "SilenceExtended" },
     recipients: addresseesAndSecretariat,
     class: "mandatory",
@@ -53,6 +56,7 @@ export const silenceKinds = {
   },
   SilenceVoided: {
     about: ["activity"],
+    draft: "underSilence",
     when: { event: "SilenceVoided" },
     recipients: addresseesAndSecretariat,
     class: "mandatory",
@@ -63,6 +67,7 @@ export const silenceKinds = {
   },
   SilenceBroken: {
     about: ["activity"],
+    draft: "underSilence",
     when: { event: "SilenceBroken" },
     recipients: addresseesAndSecretariat,
     class: "mandatory",
@@ -72,6 +77,7 @@ export const silenceKinds = {
   },
   SilencePassed: {
     about: ["activity"],
+    draft: "underSilence",
     when: { event: "SilencePassed" },
     recipients: addresseesAndSecretariat,
     class: "mandatory",
@@ -86,6 +92,7 @@ export const silenceKinds = {
   },
   OutcomeRetracted: {
     about: ["activity"],
+    draft: "underSilence",
     when: { event: "OutcomeRetracted" },
     recipients: addresseesAndSecretariat,
     class: "mandatory",
