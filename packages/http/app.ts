@@ -72,6 +72,7 @@ export function createApi(application: Application, options: ApiOptions) {
   const fair = limited(options.rates, options.milliseconds)
   const patient = patience(options.timeout ?? REQUEST_TIMEOUT)
   for (const path of ["/api/*", "/calendar/*", "/en/*", "/fr/*"]) app.use(path, fair, patient)
+  app.use("/api/*", oneAddress)
   app.on("POST", ["/api/plans"], atMost(PLAN_FILE))
   app.on("POST", ["/api/texts"], atMost(TEXT))
   app.on("POST", ["/en/*", "/fr/*"], atMost(BODY))
@@ -158,6 +159,13 @@ const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/
 /** A demo lets everybody in, and so answers to this machine's own names alone: a page elsewhere can give itself a name that leads here. */
 const loopbackOnly = createMiddleware<Env>(async (c, next) => {
   if (!LOOPBACK.test(new URL(c.req.url).hostname)) throw new ProblemError("forbidden", "a demo is this machine's alone")
+  await next()
+})
+
+/** What is at an address is at no other: the router would let a list answer with a slash behind it, which no document names. */
+const oneAddress = createMiddleware<Env>(async (c, next) => {
+  if (c.req.path.endsWith("/"))
+    throw new ProblemError("unknown", `nothing is at ${c.req.path}: leave out the last slash`)
   await next()
 })
 

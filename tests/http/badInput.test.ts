@@ -27,6 +27,7 @@ const yaml = { "Content-Type": "application/yaml" }
 
 /** What is sent, the status it gets, and words that say where and why. */
 const table: [string, string, string, Asked, number, RegExp][] = [
+  ["a list with a slash behind it", "GET", "/api/activities/", {}, 404, /leave out the last slash/],
   [
     "unparsable YAML",
     "POST",
