@@ -2,7 +2,7 @@ import type { View } from "@demarche/engine"
 import type { activity, plan as planWorkflow } from "@demarche/workflows"
 import { visibilityOfInput } from "@demarche/workflows/activity/context"
 import { waitsOf } from "@demarche/workflows/activity/links"
-import { annotationsNow, isInferred } from "@demarche/workflows/inferred"
+import { annotationsNow } from "@demarche/workflows/inferred"
 import { toldTo } from "@demarche/workflows/offices"
 import { defined } from "@demarche/workflows/schemas"
 import type { Visibility } from "@demarche/workflows/terms"
@@ -25,6 +25,7 @@ import {
   ownerIn,
   type RunningSilence,
   statusOf,
+  suggestedOwner,
 } from "./status.ts"
 import { activityTurn, awaitedIn, turnOf } from "./turn.ts"
 
@@ -208,7 +209,7 @@ function outputReading(reading: ReadingInput<"output">): OutputReading {
     rules: context.rules,
     owner: holder,
     ownerAssumed: status.ownerAssumed,
-    ownerSuggested: isInferred(context, "owner") ? (context.owner ?? null) : null,
+    ownerSuggested: suggestedOwner(reading.view),
     path: context.path ?? null,
     pathInferred: context.pathInferred === true,
     number: planned.number,

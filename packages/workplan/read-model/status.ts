@@ -1,8 +1,9 @@
 import type { View } from "@demarche/engine"
-import type { activity } from "@demarche/workflows"
+import type { activity, output } from "@demarche/workflows"
 import { responsibleFor } from "@demarche/workflows/activity/context"
 import { waitsOf } from "@demarche/workflows/activity/links"
 import type { Due } from "@demarche/workflows/due"
+import { isInferred } from "@demarche/workflows/inferred"
 import { means, metaOf } from "@demarche/workflows/states"
 import type { Deadline } from "@demarche/workflows/terms"
 import { addDays, daysBetween } from "../time/days.ts"
@@ -151,6 +152,11 @@ function stillWaits(context: activity.Context, now: string, { zone, meetings }: 
 /** Who is named as the owner of an activity; null where nobody is. */
 export function ownerIn({ context }: View<activity.Context>): string | null {
   return context.owner ?? null
+}
+
+/** Whom a reader of the document inferred as the owner of an output; null once somebody has confirmed that, or nobody is. */
+export function suggestedOwner({ context }: View<output.Context>): string | null {
+  return isInferred(context, "owner") ? (context.owner ?? null) : null
 }
 
 const nothingRuns = { answering: [], waits: false, held: false, silence: null, consultations: [] }
