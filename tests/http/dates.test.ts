@@ -150,6 +150,15 @@ describe("what the document leaves open", () => {
     })
   })
 
+  test("is taken up where the document itself dates it, and where somebody sets its date", async () => {
+    expect(await item("offered")).toMatchObject({ modality: "takenUp", due: { on: "2026-03-01" } })
+    expect((await item("offered")).periods).toHaveLength(4)
+    await take("may", "setDue", { rules: [{ kind: "none" }], ...asked })
+    expect((await item("may")).modality).toBe("notTakenUp")
+    await take("may", "setDue", { rules: [{ kind: "year", year: "2026" }], ...asked })
+    expect((await item("may")).modality).toBe("takenUp")
+  })
+
   test("where feasible needs its decision, and a no can be taken back with a reason", async () => {
     expect((await item("where")).modality).toBe("conditional")
     await take("where", "decideFeasibility", { feasible: false, ...asked })
