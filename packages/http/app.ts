@@ -72,7 +72,7 @@ export function createApi(application: Application, options: ApiOptions) {
   const fair = limited(options.rates, options.milliseconds)
   const patient = patience(options.timeout ?? REQUEST_TIMEOUT)
   for (const path of ["/api/*", "/calendar/*", "/en/*", "/fr/*"]) app.use(path, fair, patient)
-  app.use("/api/*", oneAddress)
+  for (const path of ["/api/*", "/calendar/*", "/healthz/*"]) app.use(path, oneAddress)
   app.on("POST", ["/api/plans"], atMost(PLAN_FILE))
   app.on("POST", ["/api/texts"], atMost(TEXT))
   app.on("POST", ["/en/*", "/fr/*"], atMost(BODY))
@@ -162,7 +162,7 @@ const loopbackOnly = createMiddleware<Env>(async (c, next) => {
   await next()
 })
 
-/** What is at an address is at no other: the router would let a list answer with a slash behind it, which no document names. */
+/** What is at an address is at no other: the router takes a slash behind any, which no document names. */
 const oneAddress = createMiddleware<Env>(async (c, next) => {
   if (c.req.path.endsWith("/"))
     throw new ProblemError("unknown", `nothing is at ${c.req.path}: leave out the last slash`)

@@ -27,6 +27,8 @@ const yaml = { "Content-Type": "application/yaml" }
 
 /** What is sent, the status it gets, and words that say where and why. */
 const table: [string, string, string, Asked, number, RegExp][] = [
+  ["the health with a slash behind it", "GET", "/healthz/", {}, 404, /leave out the last slash/],
+  ["a calendar with a slash behind it", "GET", `/calendar/${PLAN}.ics/`, {}, 404, /leave out the last slash/],
   ["a list with a slash behind it", "GET", "/api/activities/", {}, 404, /leave out the last slash/],
   [
     "unparsable YAML",
