@@ -90,8 +90,8 @@ export async function caseOf(
   command?: Command,
 ): Promise<Facts> {
   const { context, promises } = await application.planSnapshot(plan, command?.type === "recordDue")
-  const rules = command ? (givenRules(command) ?? contextIn("activity", view).rules ?? []) : []
-  const items = await daysCountedFrom(application, { plan, of: codeOf(stream), zone: context.zone }, rules)
+  const rules = command && (command.type === "recordDue" ? contextIn("activity", view).rules : givenRules(command))
+  const items = rules && (await daysCountedFrom(application, { plan, of: codeOf(stream), zone: context.zone }, rules))
   const around = await planAround(application, { stream, plan: context })
   try {
     return factsFor({ ...given, plan: around, promises, items }, view, command)

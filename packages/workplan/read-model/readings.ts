@@ -112,7 +112,7 @@ function activityReading(reading: ReadingInput<"activity">): ActivityReading {
       reading.personalFilter,
     ),
     rules: context.rules,
-    periods: reports.map(({ from, to, ...report }) => ({ ...report, from, to })),
+    periods: reports,
     modality: modalityOf(context),
     holder,
     ownerAssumed: status.ownerAssumed,

@@ -51,7 +51,7 @@ export function factsFor(given: DecisionCase, view: View, command?: Command): Fa
   const mandate = mandateImplied ? { mandated: true } : mandateFacts(plan.people, by, [at, now], plan.zone)
   const day = dayOf(at, plan.zone)
   const facts: Facts = { ...mandate, ...(onAPath(command?.type) && pathFacts(context, promises, plan, day)) }
-  const fields = (command ?? {}) as CaseFields // its schema has read it
+  const fields = fieldsOf(command)
   switch (command?.type) {
     case "openConsultation":
       return withUnreached(plan, now, {
@@ -96,7 +96,11 @@ export function factsFor(given: DecisionCase, view: View, command?: Command): Fa
 
 /** The due rules that a command gives an item; undefined for one that gives none. */
 export function givenRules(command: Command): DueRule[] | undefined {
-  return (command as CaseFields).rules // its schema has read it
+  return fieldsOf(command).rules
+}
+
+function fieldsOf(command: Command | undefined): CaseFields {
+  return (command ?? {}) as CaseFields // its schema has read it
 }
 
 /** The first of the languages of documents; English is usual, and not said. */

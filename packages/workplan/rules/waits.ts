@@ -11,9 +11,9 @@ type WaitChange = { type: "endWait" } | { type: "resumeWait" } | { type: "passWa
  * something else; and of the commit's own, where it is linked to what is over already.
  */
 export function waitReactions({ activities, outputs }: ReactionContext, commit: Commit): Reaction[] {
-  const [id = "", plan = ""] = /:((.*?)\..*)$/.exec(commit.stream)?.slice(1) ?? []
-  const reason = `${id.slice(plan.length + 1)}: ${eventsOf(commit).map(({ type }) => type)}`
   const names = (stream: string) => [stream.slice(stream.indexOf(":") + 1), stream.slice(stream.indexOf(".") + 1)]
+  const [, code] = names(commit.stream)
+  const reason = `${code}: ${eventsOf(commit).map(({ type }) => type)}`
   return eventsOf(commit).flatMap((event): Reaction[] => {
     if (event.type === "Linked") {
       const over = [...activities, ...outputs].some(
