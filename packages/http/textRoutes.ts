@@ -9,7 +9,7 @@ import type { Language } from "@demarche/i18n"
 import { versionsOf } from "@demarche/workflows/activity/drafts"
 import { type NamedText, textsNamedBy } from "@demarche/workflows/eventTexts"
 import { mayRead } from "@demarche/workflows/offices"
-import { ageOf, bodyOf, draftOf, mayReadText } from "@demarche/workplan"
+import { ageOf, bodyOf, draftOf, mayReadText, type ReadActivity } from "@demarche/workplan"
 import { Hono } from "hono/tiny"
 import * as z from "zod"
 import { actorOf, type Claim, type Env, type PlanReader, readerIn } from "./authentication.ts"
@@ -40,20 +40,16 @@ export function textRoutes(application: Application) {
       const hash = c.req.param("hash")
       const text = await application.world.texts.get(hash)
       if (text === "erased" && (await mightRead(application, hash, c.get("claim")))) throw new ProblemError("erased")
-      if (!text || text === "erased" || !(await isOpenTo(application, text, c.get("claim"))))
+      const activity = text && text !== "erased" ? await activityNaming(application, text.scope, hash) : undefined
+      if (!text || text === "erased" || !(await isOpenTo(application, text, activity, c.get("claim"))))
         throw new ProblemError("unknown", "there is no such text")
       const headers = { "Content-Type": `${text.media}; charset=utf-8`, ETag: `"${text.hash}"` }
-      return c.body(text.body, 200, { ...headers, ...(await ageLinks(application, text, languageOf(c))) })
+      return c.body(text.body, 200, { ...headers, ...ageLinks(activity, hash, languageOf(c)) })
     })
 }
 
 /** That a draft is old: links to the newest, or to what took the place of its item (RFC 5829), with the words for it. */
-async function ageLinks(
-  application: Application,
-  { scope: plan, hash }: StoredText,
-  language: Language,
-): Promise<{ Link?: string }> {
-  const activity = await activityNaming(application, plan, hash)
+function ageLinks(activity: ReadActivity | undefined, hash: string, language: Language): { Link?: string } {
   const draft = activity && draftOf(activity.view.context, hash)
   if (!activity || draft === undefined) return {}
   const { context } = activity.view
@@ -71,17 +67,20 @@ async function ageLinks(
 async function isOpenTo(
   application: Application,
   { scope: plan, hash }: StoredText,
+  activity: ReadActivity | undefined,
   claim: Claim | undefined,
 ): Promise<boolean> {
   if ((await planContext(application, plan)).nameKey === hash) return false
   const reader = await readerIn(application, claim, plan)
-  return (await isFor(application, plan, hash, reader)) ?? reader.clearance !== "public"
+  return (await isFor(application, plan, { hash, activity }, reader)) ?? reader.clearance !== "public"
 }
 
 /** Whether the caller could read a text if it were not erased: nothing is left of it but what the record of a plan says. */
 async function mightRead(application: Application, hash: string, claim: Claim | undefined): Promise<boolean> {
-  for (const { scope: plan } of await application.views.list({ kind: "plan" }))
-    if (await isFor(application, plan, hash, await readerIn(application, claim, plan))) return true
+  for (const { scope: plan } of await application.views.list({ kind: "plan" })) {
+    const activity = await activityNaming(application, plan, hash)
+    if (await isFor(application, plan, { hash, activity }, await readerIn(application, claim, plan))) return true
+  }
   return false
 }
 
@@ -89,12 +88,11 @@ async function mightRead(application: Application, hash: string, claim: Claim | 
 async function isFor(
   application: Application,
   plan: string,
-  hash: string,
+  { hash, activity }: { hash: string; activity: ReadActivity | undefined },
   reader: PlanReader,
 ): Promise<boolean | undefined> {
   const { clearance, sees, person } = reader
-  const ofActivity = await activityNaming(application, plan, hash)
-  if (ofActivity) return mayReadText(ofActivity, hash, { ...reader, clearance: sees(`activity:${ofActivity.id}`) })
+  if (activity) return mayReadText(activity, hash, { ...reader, clearance: sees(`activity:${activity.id}`) })
   const ofItems = await namedIn(application, plan, itemsOf(application), hash)
   const named = ofItems.length > 0 ? ofItems : await namedByPlan(application, plan, hash)
   if (named.length > 0) return named.some(({ stream, ...text }) => mayRead(sees(stream))(text))
