@@ -55,6 +55,9 @@ const moving: readonly ReactingEvent[] = [
   "FoundNotFeasible",
   "Fulfilled",
   "EvidenceUnlinked",
+  "EvidenceSuspended",
+  "FoundWanting",
+  "IndicatorFellShort",
   "NotPursued",
   "CarriedOver",
 ]
@@ -69,6 +72,7 @@ export const movingEvents: readonly string[] = moving
 export const reactingEvents: readonly string[] = [
   ...moving,
   "Linked",
+  "ValueConfirmed",
   "MilestoneReached",
   "MeetingAdded",
   "MeetingMoved",

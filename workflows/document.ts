@@ -74,7 +74,16 @@ export const OutputWording = z.object({
 })
 export type OutputWording = z.infer<typeof OutputWording>
 
-/** What the document says of a deliverable and no rule uses. */
+/** What shows how far a deliverable has come: where it began, what is aimed at, in what. */
+export const IndicatorWording = z.object({
+  title: Line,
+  baseline: Line.optional(),
+  target: Line.optional(),
+  unit: Line.optional(),
+})
+export type IndicatorWording = z.infer<typeof IndicatorWording>
+
+/** What the document says of a deliverable, in words. */
 export const deliverableWording = {
   quote: Passage.optional(),
   text: Passage.optional(),
@@ -84,10 +93,7 @@ export const deliverableWording = {
   partners: z.array(refTo(Id, "actor")).max(50).optional(),
   mustCover: z.array(Line).max(30).optional(),
   countNote: Passage.optional(),
-  indicators: z
-    .array(z.object({ title: Line, baseline: Line.optional(), target: Line.optional(), unit: Line.optional() }))
-    .max(20)
-    .optional(),
+  indicators: z.array(IndicatorWording).max(20).optional(),
   ...noted,
 }
 

@@ -10,10 +10,11 @@ import {
 } from "@demarche/engine/definition"
 import { assign, setup } from "xstate"
 import { takenInScope } from "./commandList.ts"
+import { counted, lacking, reaches, sameSource, type TalliedDeliverable, tallied } from "./deliverable.ts"
 import type { Due, DueRule } from "./due.ts"
 import { inferredAfter, isInferred } from "./inferred.ts"
 import type { WithMetadata, WorkplanEventMetadata } from "./metadata.ts"
-import { type Command, commands, type Event, type PromisedDeliverable } from "./outputCommands.ts"
+import { type Command, commands, type Event } from "./outputCommands.ts"
 import { officeGuard, type RuleInput, reasonGiven } from "./rules.ts"
 import { defined, takenOut } from "./schemas.ts"
 import type { Types } from "./states.ts"
@@ -23,18 +24,8 @@ export { type Command, commands, Event, type Promised } from "./outputCommands.t
 
 export const version = 2
 
-interface Tally {
-  id: string
-  min: number
-  max?: number
-  assessed: boolean
-  alternatives?: string[]
-  evidence: { source: string; alternative?: string }[]
-  met?: boolean
-}
-
 export interface Context {
-  deliverables: Tally[]
+  deliverables: TalliedDeliverable[]
   path?: string | undefined
   pathInferred?: true | undefined
   /** The other values that a reader inferred, and those of them that somebody has confirmed. */
@@ -51,16 +42,23 @@ const reads = reading<Context, WithMetadata<Event>>()
 const tallyOf = ({ deliverables }: Context, event: { deliverable: string }) =>
   deliverables.find(({ id }) => id === event.deliverable)
 
+const linkedAs = (context: Context, { deliverable, source }: { deliverable: string; source: string }) =>
+  tallyOf(context, { deliverable })?.evidence.find((each) => sameSource(each.source, source))
+
+function noneIs(lacks: (deliverable: TalliedDeliverable) => boolean) {
+  return ({ context }: RuleInput<Context>) => !context.deliverables.some(lacks)
+}
+
 const rules = {
   OFFICE: officeGuard(commands, takenInScope.output),
   REASON: reasonGiven,
   DELIVERABLE_UNKNOWN: reads(
-    ["EvidenceLinked", "Assessed", "FoundWanting"],
+    ["EvidenceLinked", "Assessed", "FoundWanting", "IndicatorReported", "IndicatorFellShort"],
     ({ context, event }) => tallyOf(context, event) !== undefined,
   ),
   EVIDENCE_FULL: reads("EvidenceLinked", ({ context, event }) => {
-    const { max = Number.POSITIVE_INFINITY, evidence = [] } = tallyOf(context, event) ?? {}
-    return evidence.length < max
+    const tally = tallyOf(context, event)
+    return tally === undefined || counted(tally).length < (tally.max ?? Number.POSITIVE_INFINITY)
   }),
   ALTERNATIVE_UNKNOWN: reads(
     "EvidenceLinked",
@@ -68,21 +66,20 @@ const rules = {
       event.alternative === undefined || tallyOf(context, event)?.alternatives?.includes(event.alternative) === true,
   ),
   NOT_LINKED: reads(
-    "EvidenceUnlinked",
-    ({ context, event }) => tallyOf(context, event)?.evidence.some(({ source }) => source === event.source) === true,
+    ["EvidenceUnlinked", "EvidenceSuspended"],
+    ({ context, event }) => linkedAs(context, event) !== undefined,
   ),
+  INDICATOR_UNKNOWN: reads(["IndicatorReported", "IndicatorFellShort"], ({ context, event }) => {
+    const tally = tallyOf(context, event)
+    return tally === undefined || tally.indicators?.[event.indicator - 1] !== undefined
+  }),
   NOT_INFERRED: reads("ValueConfirmed", ({ context, event: { field, value } }) =>
     value === undefined ? isInferred(context, field) : field === "path",
   ),
-  EVIDENCE_MISSING: ({ context }: RuleInput<Context>) =>
-    context.deliverables.every(({ min, evidence }) => evidence.length >= min),
-  ASSESSMENT_MISSING: ({ context }: RuleInput<Context>) =>
-    context.deliverables.every(({ assessed, met }) => !assessed || met === true),
-  ALTERNATIVE_UNCHOSEN: ({ context }: RuleInput<Context>) =>
-    context.deliverables.every(
-      ({ alternatives, evidence }) =>
-        !alternatives || evidence.length === 0 || evidence.some(({ alternative }) => alternative),
-    ),
+  EVIDENCE_MISSING: noneIs(lacking.EVIDENCE_MISSING),
+  ASSESSMENT_MISSING: noneIs(lacking.ASSESSMENT_MISSING),
+  ALTERNATIVE_UNCHOSEN: noneIs(lacking.ALTERNATIVE_UNCHOSEN),
+  INDICATOR_SHORT: noneIs(lacking.INDICATOR_SHORT),
 }
 
 const evolve: Evolve<Context, WithMetadata<Event>> = {
@@ -94,16 +91,26 @@ const evolve: Evolve<Context, WithMetadata<Event>> = {
       : { confirmed: [...new Set([...(context.confirmed ?? []), field])] },
   EvidenceLinked: (context, event) =>
     change(context, event, (tally) => {
-      const { source, alternative } = event
-      return { ...tally, evidence: [...tally.evidence, { source, ...defined({ alternative }) }] }
+      const { source, place, alternative = suspended(tally, source)?.alternative } = event
+      const others = tally.evidence.filter((each) => each !== suspended(tally, source))
+      return { ...tally, evidence: [...others, { source, ...defined({ place, alternative }) }] }
     }),
   EvidenceUnlinked: (context, event) =>
     change(context, event, (tally) => ({
       ...tally,
-      evidence: tally.evidence.filter(({ source }) => source !== event.source),
+      evidence: tally.evidence.filter(({ source }) => !sameSource(source, event.source)),
+    })),
+  EvidenceSuspended: (context, event) =>
+    change(context, event, (tally) => ({
+      ...tally,
+      evidence: tally.evidence.map((each) =>
+        sameSource(each.source, event.source) ? { ...each, until: event.until } : each,
+      ),
     })),
   Assessed: (context, event) => change(context, event, (tally) => ({ ...tally, met: true })),
   FoundWanting: (context, event) => change(context, event, (tally) => ({ ...tally, met: false })),
+  IndicatorReported: valued,
+  IndicatorFellShort: valued,
   Fulfilled: (_, { at }) => ({ fulfilledAt: at }),
   NotPursued: unchanged,
   CarriedOver: unchanged,
@@ -119,22 +126,35 @@ function promised(
 ): Partial<Context> {
   const { deliverables, path, pathInferred, rules, due, owner } = event
   return {
-    ...defined({ deliverables: deliverables?.map((deliverable) => tallied(deliverable, context)), rules, due }),
+    ...defined({
+      deliverables: deliverables?.map((each) => tallied(each, tallyOf(context, { deliverable: each.id }))),
+      rules,
+      due,
+    }),
     ...takenOut({ path, pathInferred, owner }),
     ...inferredAfter(context, event),
   }
 }
 
-/** What was found and linked before stays with a deliverable that is promised anew. */
-function tallied({ id, min, max, assessed, alternatives }: PromisedDeliverable, context: Context): Tally {
-  const { evidence = [], met } = tallyOf(context, { deliverable: id }) ?? {}
-  return { id, min, assessed, evidence, ...defined({ max, alternatives, met }) }
+/** The evidence in whose place that item counts, once it is agreed. */
+function suspended({ evidence }: TalliedDeliverable, source: string) {
+  return evidence.find(({ until }) => until !== undefined && sameSource(until, source))
+}
+
+function valued(
+  context: Context,
+  event: Extract<Event, { type: "IndicatorReported" | "IndicatorFellShort" }>,
+): Partial<Context> {
+  return change(context, event, ({ indicators = [], ...tally }) => ({
+    ...tally,
+    indicators: indicators.map((each, at) => (at + 1 === event.indicator ? { ...each, current: event.current } : each)),
+  }))
 }
 
 function change(
   { deliverables }: Context,
   { deliverable }: { deliverable: string },
-  to: (tally: Tally) => Tally,
+  to: (tally: TalliedDeliverable) => TalliedDeliverable,
 ): Partial<Context> {
   return { deliverables: deliverables.map((tally) => (tally.id === deliverable ? to(tally) : tally)) }
 }
@@ -151,9 +171,12 @@ const anytime = {
   OwnerAssigned: inPlace(),
   TextRedacted: inPlace("REASON"),
 } satisfies Transitions<typeof output>
+const indicating = ["DELIVERABLE_UNKNOWN", "INDICATOR_UNKNOWN"] as const
 const assessing = {
   Assessed: to("partlyFulfilled", "DELIVERABLE_UNKNOWN"),
   FoundWanting: to("partlyFulfilled", "DELIVERABLE_UNKNOWN"),
+  IndicatorReported: to("partlyFulfilled", ...indicating),
+  IndicatorFellShort: to("partlyFulfilled", ...indicating),
 } satisfies Transitions<typeof output>
 const awaiting = {
   ...anytime,
@@ -161,6 +184,7 @@ const awaiting = {
   CarriedOver: to("carriedOver", "REASON"),
   ...assessing,
 } satisfies Transitions<typeof output>
+const complete = ["EVIDENCE_MISSING", "ASSESSMENT_MISSING", "ALTERNATIVE_UNCHOSEN", "INDICATOR_SHORT"] as const
 const linking = ["DELIVERABLE_UNKNOWN", "EVIDENCE_FULL", "ALTERNATIVE_UNKNOWN"] as const
 
 export const machine = output.createMachine({
@@ -179,9 +203,10 @@ export const machine = output.createMachine({
       meta: { holder: "coordinator", asks: "fulfil" },
       on: {
         ...awaiting,
-        Fulfilled: to("fulfilled", "EVIDENCE_MISSING", "ASSESSMENT_MISSING", "ALTERNATIVE_UNCHOSEN"),
+        Fulfilled: to("fulfilled", ...complete),
         EvidenceLinked: inPlace(...linking),
         EvidenceUnlinked: inPlace("NOT_LINKED"),
+        EvidenceSuspended: inPlace("NOT_LINKED"),
       },
     },
     fulfilled: {
@@ -191,8 +216,10 @@ export const machine = output.createMachine({
         ...anytime,
         ...assessing,
         Assessed: inPlace("DELIVERABLE_UNKNOWN"),
+        IndicatorReported: inPlace(...indicating),
         EvidenceLinked: inPlace(...linking),
         EvidenceUnlinked: to("partlyFulfilled", "NOT_LINKED"),
+        EvidenceSuspended: to("partlyFulfilled", "NOT_LINKED"),
       },
     },
     notPursued: { tags: "dropped", meta: { holder: "coordinator" }, on: anytime },
@@ -209,8 +236,15 @@ export function decide({ context }: View<Context>, command: Command, { facts }: 
     case "amend":
       return [eventOf<Event>(commands, command, defined({ due: facts.due }))]
     case "linkEvidence": {
-      const linked = tallyOf(context, command)?.evidence.some(({ source }) => source === command.source)
-      return linked ? [] : [eventOf<Event>(commands, command)]
+      const linked = linkedAs(context, command)
+      return linked && linked.until === undefined ? [] : [eventOf<Event>(commands, command)]
+    }
+    case "suspendEvidence":
+      return linkedAs(context, command)?.until === command.until ? [] : [eventOf<Event>(commands, command)]
+    case "reportIndicator": {
+      const { deliverable, indicator, current, statement } = command
+      const short = reaches({ ...tallyOf(context, command)?.indicators?.[indicator - 1], current }) === false
+      return [{ type: short ? "IndicatorFellShort" : "IndicatorReported", deliverable, indicator, current, statement }]
     }
     case "assess": {
       const { deliverable, finding, met } = command

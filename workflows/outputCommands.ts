@@ -20,9 +20,10 @@ const PromisedDeliverable = z.object({
   assessed: z.boolean().default(false),
   /** "dialogue / side event / informal briefing": one of them is to be chosen and recorded. */
   alternatives: z.array(Line).max(10).optional(),
+  /** When it is due by itself; a date that counts from another item's is the output's alone. */
+  rules: z.array(DueRule).max(10).optional(),
   ...deliverableWording,
 })
-export type PromisedDeliverable = z.infer<typeof PromisedDeliverable>
 
 const Promised = z.object({
   number: meaning(z.string().max(10), { is: "words" }),
@@ -43,11 +44,20 @@ const Promised = z.object({
 })
 export type Promised = z.infer<typeof Promised>
 
-/** What shows that a deliverable exists: an activity agreed or an event held (both by the activity's id), or something cited. */
+/** What shows that a deliverable exists: an activity that has ended well or an event held, by its id, or a document by title and place. */
 const Evidence = z.object({
   deliverable: partBy(Id, "DELIVERABLE_UNKNOWN"),
   source: meaning(ItemId.or(Line), { is: "evidence" }),
+  /** Where a document is to be found: its symbol, an address, an archive. */
+  place: Line.optional(),
   alternative: partBy(Line, "ALTERNATIVE_UNKNOWN").optional(),
+})
+
+/** What is stated of an indicator, by its number in the plan, and in which words. */
+const IndicatorValue = z.object({
+  deliverable: partBy(Id, "DELIVERABLE_UNKNOWN"),
+  indicator: z.int().min(1).max(20),
+  current: z.number(),
 })
 
 /** What an amendment leaves out stays as it is; what is null is taken out of the plan. */
@@ -68,6 +78,11 @@ export const Event = union(() => [
   event("ValueConfirmed", { field: Inferred, value: Id.optional() }),
   event("EvidenceLinked", Evidence.shape),
   event("EvidenceUnlinked", { deliverable: Id, source: z.string() }),
+  /** An activity that is evidence was reopened, dropped or superseded: it counts no more until that one, itself or its successor, is agreed. */
+  event("EvidenceSuspended", { deliverable: Id, source: z.string(), until: ItemId }),
+  event("IndicatorReported", { ...IndicatorValue.shape, statement: TextHash }),
+  /** The same, of less than the plan aims at. */
+  event("IndicatorFellShort", { ...IndicatorValue.shape, statement: TextHash }),
   event("Assessed", { deliverable: Id, finding: TextHash }),
   event("FoundWanting", { deliverable: Id, finding: TextHash }),
   event("Fulfilled", {}),
@@ -100,6 +115,21 @@ export const commands = {
     emits: ["EvidenceUnlinked"],
     offices: ["coordinator", "secretariat", "system"],
     beforeAdoption: true,
+  },
+  suspendEvidence: {
+    fields: () => ({
+      deliverable: Evidence.shape.deliverable,
+      source: partBy(ItemId.or(Line), "NOT_LINKED"),
+      until: meaning(ItemId, { is: "opaque" }),
+    }),
+    emits: ["EvidenceSuspended"],
+    offices: ["system"],
+    beforeAdoption: true,
+  },
+  reportIndicator: {
+    fields: () => ({ ...IndicatorValue.shape, statement: Text }),
+    emits: ["IndicatorReported", "IndicatorFellShort"],
+    offices: coordination,
   },
   assess: {
     fields: () => ({ deliverable: Evidence.shape.deliverable, finding: Text, met: z.boolean() }),

@@ -191,11 +191,13 @@ async function successorFault(around: ReferenceContext, id: string): Promise<str
   return means(successor, "dropped") ? "NOT_STANDING" : undefined
 }
 
+/** Evidence is an item of the plan that has ended well or was held, or a document by its title and its place. */
 async function evidenceFault(around: ReferenceContext, source: string): Promise<string | undefined> {
-  const id = ID.test(source) ? `${around.plan}.${source}` : source
-  if (!ITEM.test(id)) return undefined
-  const shown = await activityView(around, id)
-  if (!shown) return "REFERENCE_UNKNOWN"
+  const { plan, decision } = around
+  const placed = Reflect.get(decision.command, "place") !== undefined
+  const id = ID.test(source) ? `${plan}.${source}` : source
+  const shown = ITEM.test(id) ? await activityView(around, id) : undefined
+  if (!shown) return placed ? undefined : ITEM.test(id) ? "REFERENCE_UNKNOWN" : "EVIDENCE_PLACE"
   const { reached = [] } = contextIn("activity", shown)
   return means(shown, "settled") || (reached.includes("held") && !means(shown, "dropped"))
     ? undefined

@@ -172,6 +172,8 @@ export const en = {
     promise: "Promise an output",
     linkEvidence: "Link evidence",
     unlinkEvidence: "Remove evidence",
+    suspendEvidence: "Set evidence aside",
+    reportIndicator: "Report an indicator",
     assess: "Assess a deliverable",
     fulfil: "Declare fulfilled",
     notPursue: "Decide not to pursue",

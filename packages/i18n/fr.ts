@@ -163,6 +163,8 @@ export const fr: Catalogue = {
     promise: "Prévoir un produit",
     linkEvidence: "Rattacher un justificatif",
     unlinkEvidence: "Retirer un justificatif",
+    suspendEvidence: "Mettre de côté un justificatif",
+    reportIndicator: "Communiquer la valeur d’un indicateur",
     assess: "Évaluer un livrable",
     fulfil: "Déclarer réalisé",
     notPursue: "Décider de ne pas donner suite",

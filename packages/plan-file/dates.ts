@@ -41,16 +41,21 @@ const beside = { words: Line.optional(), tentative: z.literal(true).optional(), 
 
 const every = { month: "everyMonth", quarter: "everyQuarter", half_year: "everyHalfYear" } as const
 
-/**
- * A date of an item as a file writes it: a date or words, at a meeting, after another item, in every period, or words without a
- * date. Parsed to the rule that it is.
- */
-const WrittenDate = z.union([
+/** A date by itself or at a meeting, as a file writes it: parsed to the rule that it is. */
+const ownDates = [
   DateWords.transform((date) => ruleOf(date, { inferred: false })),
   z.strictObject({ date: DateWords, ...beside }).transform(({ date, ...said }) => ruleOf(date, said)),
   z
     .strictObject({ meeting: refTo(Id, "deadline event"), offset: Offset.optional(), ...beside })
     .transform(({ meeting, offset, ...said }) => ruleOf({ kind: "meeting", meeting, ...offsetOf(offset) }, said)),
+] as const
+
+/** A deliverable's own date: what is due after another item, or in every period, is the output's. */
+export const DeliverableDue = z.union(ownDates)
+
+/** A date of an item: such a date, after another item, in every period, or words without a date. */
+const WrittenDate = z.union([
+  ...ownDates,
   z
     .strictObject({ after: refTo(Id, "activity", "output"), lag: Offset.optional(), ...beside })
     .transform(({ after, lag, ...said }) => ruleOf({ kind: "after", item: after, ...offsetOf(lag) }, said)),

@@ -1,11 +1,19 @@
 import type { StreamName } from "@demarche/event-store"
 import type { plan as planWorkflow } from "@demarche/workflows"
+import { aimOf } from "@demarche/workflows/deliverable"
 import { defined } from "@demarche/workflows/schemas"
 import type { Annotated } from "@demarche/workplan/rules/annotated"
 import { countedFrom } from "@demarche/workplan/time/due"
 import { annotationsOf, filled } from "./annotations.ts"
 import { canonical } from "./canonical.ts"
-import { type ActivityItem, activitiesOf, calendarOf, meetingsOf, outputDueRules } from "./items.ts"
+import {
+  type ActivityItem,
+  activitiesOf,
+  calendarOf,
+  deliverableDueRules,
+  meetingsOf,
+  outputDueRules,
+} from "./items.ts"
 import type { OutputEntry, PlanFile } from "./planFile.ts"
 import { procedureOf } from "./procedure.ts"
 import type { Warning } from "./warnings.ts"
@@ -222,24 +230,29 @@ function outputStep(file: PlanFile, output: OutputEntry, digest: Digest): Import
         rules: outputDueRules(file, output),
         wording: filled(outputWording(output)),
         annotations: outputAnnotations(output),
-        deliverables: output.deliverables.map((deliverable) => {
-          const { id, title, measurable, cardinality, alternatives } = deliverable
-          const { min = 1, max } = cardinality ?? output.cardinality ?? {}
-          return defined({
-            ...deliverableWording(deliverable),
-            id,
-            title,
-            min,
-            max: max ?? undefined,
-            assessed: measurable === false,
-            alternatives: alternatives?.value,
-          })
-        }),
+        deliverables: output.deliverables.map((deliverable) => promisedDeliverable(file, output, deliverable)),
       }),
     },
     output,
     digest,
   )
+}
+
+/** One that an indicator measures needs no evidence beside what is stated of that, unless the file says how much. */
+function promisedDeliverable(file: PlanFile, output: OutputEntry, deliverable: OutputEntry["deliverables"][number]) {
+  const { id, title, measurable, cardinality, alternatives, indicators } = deliverable
+  const measured = indicators.some((each) => aimOf(each) !== undefined)
+  const { min = measured ? 0 : 1, max } = cardinality ?? output.cardinality ?? {}
+  return defined({
+    ...deliverableWording(deliverable),
+    id,
+    title,
+    min,
+    max: max ?? undefined,
+    assessed: measurable === false,
+    alternatives: alternatives?.value,
+    rules: filled(deliverableDueRules(file, deliverable)),
+  })
 }
 
 /** Who leads, supports and answers for an activity. */

@@ -146,6 +146,11 @@ export function activityDueRules(plan: PlanFile, { schedule, kind }: ActivityEnt
   ]
 }
 
+/** The due rules of a deliverable: its own date. */
+export function deliverableDueRules(plan: PlanFile, { due }: OutputEntry["deliverables"][number]): DueRule[] {
+  return due ? inPlan(plan, due) : []
+}
+
 /** The due rules of an output. */
 export function outputDueRules(plan: PlanFile, { due }: OutputEntry): DueRule[] {
   return [

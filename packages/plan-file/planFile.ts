@@ -5,7 +5,8 @@ import { annotated, annotation, Prose } from "@demarche/workplan/rules/annotated
 import { Weekend } from "@demarche/workplan/time/workingDays"
 import { Zone } from "@demarche/workplan/time/zone"
 import * as z from "zod"
-import { OutputDue, ScheduleEntry } from "./dates.ts"
+import { DeliverableDue, OutputDue, ScheduleEntry } from "./dates.ts"
+import { Indicator } from "./indicator.ts"
 import { endsAfterItBegins, GroupEntry, PersonEntry, WrittenHolder, WrittenOffice } from "./people.ts"
 import { ActorKind, ProcedureFile } from "./procedureFile.ts"
 import { note, ref, refs } from "./refs.ts"
@@ -192,14 +193,6 @@ const Cardinality = z
   .strictObject({ min: z.int().min(0), max: z.int().min(1).nullable(), note, ...annotation })
   .refine(({ min, max }) => max === null || min <= max, { path: ["max"], error: "the most is less than the least" })
 
-/** What shows how far a deliverable has come: where it began, what is aimed at, in what. */
-const Indicator = z.strictObject({
-  title: Line,
-  baseline: Line.optional(),
-  target: Line.optional(),
-  unit: Line.optional(),
-})
-
 const Deliverable = z.strictObject({
   id: NewId,
   title: Line,
@@ -210,6 +203,7 @@ const Deliverable = z.strictObject({
   cardinality: Cardinality.optional(),
   partners: refs("actor"),
   must_cover: z.array(Line).default([]),
+  due: DeliverableDue.optional(),
   indicators: z.array(Indicator).max(20).default([]),
   alternatives: annotated(z.array(Line).min(1), "values").optional(),
   note,

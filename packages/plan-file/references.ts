@@ -5,7 +5,7 @@ import { type ValueFault, valueFault, YEARS } from "@demarche/workplan/rules/val
 import { reachesTooFar } from "@demarche/workplan/time/due"
 import { cyclesOf } from "./cycles.ts"
 import { type Contradiction, duplicates, type Identifier, itemsOf } from "./identifiers.ts"
-import { activityDueRules, meetingsOf, outputDueRules } from "./items.ts"
+import { activityDueRules, deliverableDueRules, meetingsOf, outputDueRules } from "./items.ts"
 import { OfficeName } from "./people.ts"
 import { PlanFile } from "./planFile.ts"
 import { rulesOf } from "./procedure.ts"
@@ -74,7 +74,12 @@ function tooFar(plan: PlanFile): Contradiction[] {
       : []
   return [
     ...plan.activities.flatMap((each, at) => far(activityDueRules(plan, each), ["activities", at, "schedule"])),
-    ...plan.outputs.flatMap((each, at) => far(outputDueRules(plan, each), ["outputs", at, "due"])),
+    ...plan.outputs.flatMap((each, at) => [
+      ...far(outputDueRules(plan, each), ["outputs", at, "due"]),
+      ...each.deliverables.flatMap((one, index) =>
+        far(deliverableDueRules(plan, one), ["outputs", at, "deliverables", index, "due"]),
+      ),
+    ]),
   ]
 }
 

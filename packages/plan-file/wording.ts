@@ -179,7 +179,7 @@ export function outputAnnotations({ type, objectives, owner, due, path, cardinal
 
 /** What the file says of a deliverable and no rule uses. */
 export function deliverableWording(deliverable: OutputEntry["deliverables"][number]) {
-  const { quote, text, measurable, evidence, cardinality, partners, must_cover, alternatives, note } = deliverable
+  const { quote, text, measurable, evidence, cardinality, partners, must_cover, alternatives, due, note } = deliverable
   const indicators = deliverable.indicators.map(defined)
   return defined({
     quote,
@@ -191,6 +191,12 @@ export function deliverableWording(deliverable: OutputEntry["deliverables"][numb
     indicators: filled(indicators),
     countNote: cardinality?.note,
     note,
-    annotations: annotationsOf({ evidenceSought: evidence, min: cardinality, partners, alternatives }),
+    annotations: annotationsOf({
+      evidenceSought: evidence,
+      min: cardinality,
+      partners,
+      alternatives,
+      due,
+    }),
   })
 }

@@ -232,7 +232,7 @@ describe("the digest of a definition", () => {
       activity: "C9ERGfMilJEHR79V",
       delivery: "UqGsxJu7w6mUaY36",
       notice: "UdvYGXktsgq053WL",
-      output: "1i8vGWhKoRLR_Pyt",
+      output: "xdrIP_mz4QJsduvB",
       plan: "uSdyzSERq8XbLfjO",
       request: "ImGerN3PulEd5dYf",
       webhook: "5YMk8XuoxAClc-qM",

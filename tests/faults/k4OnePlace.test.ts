@@ -6,8 +6,8 @@ const root = join(import.meta.dirname, "../..")
 
 /** What a due date, days left, lateness or a holder is worked out with, and the files that may do so. */
 const derivations: Record<string, readonly string[]> = {
-  "effectiveDue(": ["workplan/time/due.ts", "workplan/rules/facts.ts"],
-  "isOverdue(": ["workplan/time/due.ts", "workplan/read-model/status.ts"],
+  "effectiveDue(": ["workplan/time/due.ts", "workplan/rules/facts.ts", "workplan/read-model/deliverables.ts"],
+  "isOverdue(": ["workplan/time/due.ts", "workplan/read-model/status.ts", "workplan/read-model/deliverables.ts"],
   "daysBetween(": ["workplan/time/days.ts", "workplan/read-model/status.ts", "workplan/notifications/reminders.ts"],
   "metaOf(": [
     "workplan/read-model/status.ts",

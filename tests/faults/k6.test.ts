@@ -63,10 +63,12 @@ describe("K6.2 evidence", () => {
     expect(await world.refused(AUSTRIA, "o4", "linkEvidence", link(source))).toEqual([failing])
   })
 
-  test("is what was held, and a document cited in words", async () => {
+  test("is what was held, and a document cited by its place", async () => {
     await held()
     await world.take(AUSTRIA, "o4", "linkEvidence", link(code("x-q1-4")))
-    await world.take(AUSTRIA, "o4", "linkEvidence", link("Report of the workshop, CCM/2026/4"))
+    const report = link("Report of the workshop")
+    expect(await world.refused(AUSTRIA, "o4", "linkEvidence", report)).toEqual(["EVIDENCE_PLACE"])
+    await world.take(AUSTRIA, "o4", "linkEvidence", { ...report, place: "CCM/2026/4" })
   })
 
   test("is not what a reader inferred: an agreed activity is linked by what the document states alone", async () => {

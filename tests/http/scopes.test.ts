@@ -185,11 +185,11 @@ test("they are told of their part alone, with the coordinators", async () => {
 
 test("an output is linked by the chairs of what contributes to it, and fulfilled by none of them", async () => {
   await appoint()
-  const link = { deliverable: "o3-1", source: "A/CONF.1/2026/4" }
+  const link = { deliverable: "o3-1", source: "Report", place: "A/CONF.1/2026/4" }
   for (const as of [CHAIR, PART]) expect(await world.refused(as, "o3", "linkEvidence", link)).toEqual(["OFFICE"])
   await world.take(AUSTRIA, "t2-a2", "confirm", { field: "outputs" })
   await world.take(CHAIR, "o3", "linkEvidence", link)
-  await world.take(PART, "o3", "unlinkEvidence", link)
+  await world.take(PART, "o3", "unlinkEvidence", { deliverable: link.deliverable, source: link.source })
   await world.take(PART, "o3", "linkEvidence", link)
   for (const as of [CHAIR, PART]) {
     for (const name of ["fulfil", "assignOwner", "setDue"])

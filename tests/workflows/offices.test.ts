@@ -87,6 +87,7 @@ const few: Partial<Record<Office, string[]>> = {
     "output.linkEvidence",
     "output.promise",
     "output.recordDue",
+    "output.suspendEvidence",
     "output.unlinkEvidence",
     "plan.amend",
     "plan.failAddress",
@@ -261,7 +262,9 @@ function httpTransitions(): Record<string, string[]> {
       "adopt amend moveMeeting addMeeting grantMandate endMandate addPerson updatePerson endPerson closeCycle redact",
     ),
     request: words("accept decline deliver acknowledge redact"),
-    output: words("linkEvidence unlinkEvidence assess fulfil notPursue carryOver setDue assignOwner redact"),
+    output: words(
+      "linkEvidence unlinkEvidence reportIndicator assess fulfil notPursue carryOver setDue assignOwner redact",
+    ),
     activity:
       words(`decideFeasibility expandPlaceholder openConsultation recordInput extendConsultation closeConsultation
       waiveConsultation startDrafting addDraft addVersion recordCheck confirm requestClearance clearDraft circulate extendSilence

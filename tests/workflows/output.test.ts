@@ -149,6 +149,138 @@ describe("evidence", () => {
   })
 })
 
+describe("evidence whose activity goes on", () => {
+  const better = "ccm-gso-2025-2026.better"
+  const suspend = { type: "suspendEvidence", deliverable: "d1", source: paper, until: better }
+  const suspended = { ...suspend, type: "EvidenceSuspended", by: system }
+
+  test("counts no more until that one is agreed, which takes its place", () => {
+    given(...partly)
+      .when(suspend)
+      .rejected("OFFICE")
+    given(...fulfilled)
+      .when(suspend, { by: system })
+      .then({ type: "EvidenceSuspended", source: paper, until: better })
+      .ends("partlyFulfilled")
+    given(...partly, suspended)
+      .when(suspend, { by: system })
+      .then()
+    given(...fulfilled, suspended)
+      .when(fulfil)
+      .rejected("EVIDENCE_MISSING")
+    const taken = [...fulfilled, suspended, linked(better)]
+    given(...taken)
+      .when(fulfil)
+      .then({ type: "Fulfilled" })
+    given(...taken)
+      .when(unlink)
+      .rejected("NOT_LINKED")
+  })
+  test("leaves room for no more than the plan allows, and keeps the choice that was made", () => {
+    const choice = [promised({ max: 1, alternatives: ["dialogue"] }), linked(paper, { alternative: "dialogue" })]
+    given(...choice, suspended, linked(better))
+      .when(link)
+      .rejected("EVIDENCE_FULL")
+    given(...choice, suspended, linked(better))
+      .when(fulfil)
+      .then({ type: "Fulfilled" })
+  })
+  test("must be linked, by its id or its code", () => {
+    for (const history of [partly, fulfilled])
+      given(...history)
+        .when({ ...suspend, source: "another" }, { by: system })
+        .rejected("NOT_LINKED")
+    given(...partly)
+      .when({ ...suspend, source: "t2-a2" }, { by: system })
+      .then({ type: "EvidenceSuspended" })
+    given(...partly)
+      .when({ ...link, source: "t2-a2" })
+      .then()
+  })
+})
+
+describe("an indicator", () => {
+  const aimingAt = (target: string, baseline?: string) => [
+    promised({ min: 0, indicators: [{ title: "Met", target, ...(baseline && { baseline }) }] }),
+  ]
+  const report = (current: number, indicator = 1) => ({
+    type: "reportIndicator",
+    deliverable: "d1",
+    indicator,
+    current,
+    statement: text("s"),
+  })
+  const reported = (current: number, short = false) => ({
+    ...report(current),
+    type: short ? "IndicatorFellShort" : "IndicatorReported",
+  })
+
+  test.each([
+    ["10", undefined, 10, 9],
+    ["at least 10 bilaterals", "0", 11, 9],
+    ["30 %", "10 %", 30, 29.5],
+    ["au moins 3 documents", undefined, 3, 2],
+    ["≥ 2.5", undefined, 2.5, 2.4],
+    ["0", "12", 0, 1],
+    ["5 incidents", "20 incidents", 5, 6],
+  ])("that aims at %s from %s is met by %d, and short at %d", (target, baseline, enough, short) => {
+    given(...aimingAt(target, baseline))
+      .when(report(enough), { by: isu })
+      .then({ type: "IndicatorReported" })
+      .ends("partlyFulfilled")
+    given(...aimingAt(target, baseline))
+      .when(report(short))
+      .then({ type: "IndicatorFellShort", current: short })
+    given(...aimingAt(target, baseline), reported(short, true))
+      .when(fulfil)
+      .rejected("INDICATOR_SHORT")
+    given(...aimingAt(target, baseline), reported(enough))
+      .when(fulfil)
+      .then({ type: "Fulfilled" })
+  })
+  test.each(["doubled by 2030", "by 2030", "5 of 10", "ten", "more than in 2025", "10-12"])(
+    "whose target is told as “%s” is judged by nobody",
+    (target) => {
+      given(...aimingAt(target))
+        .when(report(1))
+        .then({ type: "IndicatorReported" })
+      given(...aimingAt(target), reported(1))
+        .when(fulfil)
+        .then({ type: "Fulfilled" })
+    },
+  )
+  test("that falls short again is no longer fulfilled, and one that does not stays so", () => {
+    const done = [...aimingAt("10"), reported(10), { type: "Fulfilled" }]
+    given(...done)
+      .when(report(9))
+      .then({ type: "IndicatorFellShort" })
+      .ends("partlyFulfilled")
+    given(...done)
+      .when(report(12))
+      .then({ type: "IndicatorReported" })
+      .ends("fulfilled")
+  })
+  test("is one of the deliverable's, and keeps what was stated when the plan is amended", () => {
+    for (const history of [aimingAt("10"), [...aimingAt("10"), reported(10), { type: "Fulfilled" }]]) {
+      for (const current of [1, 99]) {
+        given(...history)
+          .when(report(current, 2))
+          .rejected("INDICATOR_UNKNOWN")
+        given(...history)
+          .when({ ...report(current), deliverable: "d9" })
+          .rejected("DELIVERABLE_UNKNOWN")
+      }
+    }
+    const amended = {
+      type: "OutputAmended",
+      deliverables: [deliverable({ min: 0, indicators: [{ title: "Met", target: "8" }] })],
+    }
+    given(...aimingAt("10"), reported(9, true), { ...amended, ...because })
+      .when(fulfil)
+      .then({ type: "Fulfilled" })
+  })
+})
+
 describe("assessment and fulfilment", () => {
   const assess = { type: "assess", deliverable: "d1", finding: text("f"), met: true }
 

@@ -36,7 +36,7 @@ export async function reactionContext(application: Application, plan: string): P
       return {
         stream: row.stream,
         rules,
-        deliverables: deliverables.map(({ id }) => id),
+        deliverables,
         ended: ended("output", publicState),
       }
     }),

@@ -81,6 +81,11 @@ export const events = {
   OutputAmended: "amended the output",
   EvidenceLinked: "linked evidence{source, select, missing {} other {: {source}}}",
   EvidenceUnlinked: "removed evidence{source, select, missing {} other {: {source}}}",
+  EvidenceSuspended:
+    "set evidence aside{source, select, missing {} other {: {source}}}{until, select, missing {} other {, until {until} is agreed}}",
+  IndicatorReported: "reported the current value of an indicator{current, select, missing {} other {: {current}}}",
+  IndicatorFellShort:
+    "reported the current value of an indicator{current, select, missing {} other {: {current}}}, which falls short of its target",
   Assessed: "assessed a deliverable: met",
   FoundWanting: "assessed a deliverable: not met",
   Fulfilled: "declared the output fulfilled",

@@ -99,6 +99,8 @@ export const rules = {
   ALTERNATIVE_UNKNOWN: "The plan names no such alternative: choose one of those it offers.",
   EVIDENCE_MISSING:
     "An output is fulfilled once every deliverable is: link the agreed texts or the events held that it still lacks.",
+  INDICATOR_UNKNOWN: "The deliverable has no such indicator: give the number of one that the plan lists.",
+  INDICATOR_SHORT: "An indicator has not reached what the plan aims at: report its current value once it has.",
   ASSESSMENT_MISSING: "A deliverable that is judged by assessment must be found met: record the assessment first.",
   ALTERNATIVE_UNCHOSEN:
     "The plan leaves a choice of form, such as a dialogue, side event or briefing: link the evidence under the one chosen.",
@@ -124,7 +126,9 @@ export const rules = {
   NOT_STANDING:
     "What takes an item’s place stands itself: this one was cancelled, not pursued or superseded. Name what took its place.",
   EVIDENCE_UNFIT:
-    "Evidence is an activity that is agreed or concluded, an event that was held, or a document cited in words: this is none yet.",
+    "Evidence is an activity that is agreed or concluded, or an event that was held: this activity is neither yet.",
+  EVIDENCE_PLACE:
+    "A document is cited by its title and its place: add where it can be found, such as its symbol or its address.",
   CODE_TAKEN: "The plan has something with this code, or it was given twice: choose another code.",
   MILESTONE_UNKNOWN: "The plan names no such milestone: choose one that it names, “prepared” or “held”.",
   NAME_KEY:

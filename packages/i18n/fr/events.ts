@@ -80,6 +80,11 @@ export const events: typeof english = {
   OutputAmended: "a modifié le produit attendu",
   EvidenceLinked: "a rattaché un justificatif{source, select, missing {} other { : {source}}}",
   EvidenceUnlinked: "a retiré un justificatif{source, select, missing {} other { : {source}}}",
+  EvidenceSuspended:
+    "a mis de côté un justificatif{source, select, missing {} other { : {source}}}{until, select, missing {} other {, jusqu’à l’adoption de {until}}}",
+  IndicatorReported: "a communiqué la valeur d’un indicateur{current, select, missing {} other { : {current}}}",
+  IndicatorFellShort:
+    "a communiqué la valeur d’un indicateur{current, select, missing {} other { : {current}}}, qui n’atteint pas sa cible",
   Assessed: "a évalué un livrable : atteint",
   FoundWanting: "a évalué un livrable : non atteint",
   Fulfilled: "a déclaré le produit réalisé",

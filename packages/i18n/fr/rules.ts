@@ -116,6 +116,10 @@ export const rules: typeof english = {
   ALTERNATIVE_UNKNOWN: "Le plan de travail ne prévoit pas cette option : choisissez l’une de celles qu’il propose.",
   EVIDENCE_MISSING:
     "Un produit est réalisé lorsque chacun de ses livrables l’est : rattachez les textes convenus ou les manifestations tenues qui manquent encore.",
+  INDICATOR_UNKNOWN:
+    "Ce livrable n’a pas d’indicateur de ce numéro : indiquez celui de l’un des indicateurs du plan de travail.",
+  INDICATOR_SHORT:
+    "Un indicateur n’a pas atteint la cible fixée par le plan de travail : communiquez sa valeur lorsqu’elle est atteinte.",
   ASSESSMENT_MISSING: "Un livrable soumis à évaluation doit être jugé atteint : consignez d’abord cette évaluation.",
   ALTERNATIVE_UNCHOSEN:
     "Le plan de travail laisse le choix de la forme, par exemple dialogue, manifestation parallèle ou séance d’information : rattachez le justificatif à la forme retenue.",
@@ -144,7 +148,9 @@ export const rules: typeof english = {
   NOT_STANDING:
     "Ce qui prend la place d’un élément doit tenir lui-même : celui-ci a été annulé, abandonné ou remplacé. Nommez ce qui a pris sa place.",
   EVIDENCE_UNFIT:
-    "Une preuve est une activité convenue ou conclue, un événement tenu, ou un document cité en toutes lettres : ceci n’en est pas encore une.",
+    "Un justificatif est une activité adoptée ou conclue, ou une manifestation tenue : cette activité ne l’est pas encore.",
+  EVIDENCE_PLACE:
+    "Un document est cité par son titre et le lieu où il se trouve : ajoutez ce lieu, par exemple sa cote ou son adresse.",
   CODE_TAKEN: "Le plan a déjà un élément de ce code, ou le code est donné deux fois : choisissez-en un autre.",
   MILESTONE_UNKNOWN: "Le plan ne nomme pas cette étape : choisissez-en une qu’il nomme, « prepared » ou « held ».",
   NAME_KEY:

@@ -1,4 +1,11 @@
-import { ActivityWording, Annotation, deliverableWording, OutputWording, Passage } from "@demarche/workflows/document"
+import {
+  ActivityWording,
+  Annotation,
+  deliverableWording,
+  IndicatorWording,
+  OutputWording,
+  Passage,
+} from "@demarche/workflows/document"
 import { Due, Period } from "@demarche/workflows/due"
 import { LocalizedTitle } from "@demarche/workflows/procedure"
 import { Day, Deadline, Utc } from "@demarche/workflows/terms"
@@ -256,9 +263,26 @@ export const OutputReading = ItemReading.extend({
       min: z.int(),
       max: z.int().nullable(),
       assessed: z.boolean(),
+      /** What an assessment has found; null before one. */
       met: z.boolean().nullable(),
+      /** It lacks nothing: neither evidence, nor an assessment, a choice, or what an indicator aims at. */
+      fulfilled: z.boolean(),
+      rules: Rules,
+      /** When it is due by its own rules. */
+      due: Due.extend({ overdue: z.boolean() }).nullable(),
       alternatives: z.array(z.string()).nullable(),
-      evidence: z.array(z.object({ source: z.string(), alternative: z.string().nullable() })),
+      evidence: z.array(
+        z.object({
+          source: z.string(),
+          /** Where a document is to be found; null for an activity. */
+          place: z.string().nullable(),
+          alternative: z.string().nullable(),
+          /** The activity, itself or a successor, that must be agreed before it counts again; null where it counts. */
+          until: z.string().nullable(),
+        }),
+      ),
+      /** In the plan's order: what was last stated of each, and whether that is what it aims at; null where nobody can tell. */
+      indicators: z.array(IndicatorWording.extend({ current: z.number().nullable(), met: z.boolean().nullable() })),
     }),
   ),
 })

@@ -12,6 +12,7 @@ import type { MeetingDays } from "../time/due.ts"
 import { dayOf } from "../time/zone.ts"
 import type { ContextOf, Kind } from "./byKind.ts"
 import { itemDates, type PersonalFilter } from "./dates.ts"
+import { deliverableReading } from "./deliverables.ts"
 import { draftReading } from "./drafts.ts"
 import { pathReading } from "./pathReading.ts"
 import type { AnnouncedPeriod } from "./publishedDates.ts"
@@ -216,17 +217,9 @@ function outputReading(reading: ReadingInput<"output">): OutputReading {
     objectives: planned.objectives ?? [],
     wording: planned.wording ?? {},
     annotations: annotationsNow(planned.annotations ?? [], context),
-    deliverables: context.deliverables.map(({ id, min, max, assessed, met, alternatives, evidence }) => ({
-      title: id,
-      ...promised.get(id),
-      id,
-      min,
-      max: max ?? null,
-      assessed,
-      met: met ?? null,
-      alternatives: alternatives ?? null,
-      evidence: evidence.map(({ source, alternative }) => ({ source, alternative: alternative ?? null })),
-    })),
+    deliverables: context.deliverables.map((each) =>
+      deliverableReading(each, promised.get(each.id), { now: reading.now, plan: reading.around }),
+    ),
   }
 }
 

@@ -12,6 +12,7 @@ import { isOverdue } from "../time/due.ts"
 import { everyRule } from "../time/periods.ts"
 import { dayOf } from "../time/zone.ts"
 import type { ContextOf } from "./byKind.ts"
+import { outputDue } from "./deliverables.ts"
 import type { DeadlineFinding, DueReading } from "./readingSchemas.ts"
 import { type PlanInTime, reportsOf } from "./reports.ts"
 
@@ -185,8 +186,8 @@ function consultationsOf({ rounds }: activity.Context, now: string): Consultatio
 }
 
 /**
- * The due date of an item, by the plan's day. What is reported period by period is due with the first that is not reported; a
- * request when it is needed, or ten days after it was made, until it is answered.
+ * The due date of an item, by the plan's day. What is reported period by period is due with the first that is not reported; an
+ * output with the first of its deliverables that lacks something, where that comes first; a request when it is needed, or ten days after it was made, until it is answered.
  */
 function dueOf<K extends ItemKind>(kind: K, input: StatusInput<K>): Due | null {
   return due[kind](input)
@@ -194,7 +195,7 @@ function dueOf<K extends ItemKind>(kind: K, input: StatusInput<K>): Due | null {
 
 const due: { [K in ItemKind]: (input: StatusInput<K>) => Due | null } = {
   activity: ({ view, plan }) => activityDue(view.context, plan),
-  output: ({ view }) => view.context.due,
+  output: ({ view, plan }) => outputDue(view.context, plan),
   request({ view, since, plan }) {
     if (!means(view, "awaited")) return null
     const requestedOn = dayOf(since, plan.zone)

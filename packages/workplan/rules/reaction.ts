@@ -1,5 +1,6 @@
 import type { StreamName } from "@demarche/event-store"
 import type { activity } from "@demarche/workflows"
+import type { TalliedDeliverable } from "@demarche/workflows/deliverable"
 import type { DueRule } from "@demarche/workflows/due"
 
 /** A command on another stream that follows from a commit, or the erasure of a text. */
@@ -24,5 +25,10 @@ export interface ReactionContext {
     ended?: "well" | "ill" | undefined
     links: activity.Context["links"]
   }[]
-  outputs: { stream: StreamName; rules: DueRule[]; deliverables: string[]; ended?: "well" | "ill" | undefined }[]
+  outputs: {
+    stream: StreamName
+    rules: DueRule[]
+    deliverables: Pick<TalliedDeliverable, "id" | "evidence">[]
+    ended?: "well" | "ill" | undefined
+  }[]
 }

@@ -1,6 +1,7 @@
 import type { Commit } from "@demarche/engine"
 import type { activity, request } from "@demarche/workflows"
 import { movingEvents } from "@demarche/workflows/catalogue"
+import { sameSource } from "@demarche/workflows/deliverable"
 import type { DueRule } from "@demarche/workflows/due"
 import { contextOf, type EventOf, eventsOf, type Kind, originOf } from "../read-model/byKind.ts"
 import { countedFrom } from "../time/due.ts"
@@ -14,7 +15,7 @@ export function erasedBy(event: { type: string; text?: unknown }): string | unde
 }
 
 /**
- * The reactions to a commit on other streams, in order: an agreed activity is evidence for the outputs that the plan states, a moved meeting
+ * The reactions to a commit on other streams, in order: an agreed activity is evidence for the outputs that the plan states, and none while it is reopened or once it is superseded, a moved meeting
  * recomputes the due dates that depend on it, an accepted request becomes an activity, an expanded placeholder its children,
  * a redaction erases its text, a key stands in the record of each plan it is for (docs/domain.md). Pure; the caller derives the command ids from the commit, so that a repeat
  * has no effect.
@@ -22,6 +23,7 @@ export function erasedBy(event: { type: string; text?: unknown }): string | unde
 export function reactionsTo(commit: Commit, plan: string, around: ReactionContext): Reaction[] {
   const id = commit.stream.slice(commit.stream.indexOf(":") + 1)
   const { rules, outputs, outputsInferred } = contextOf("activity", commit) ?? { rules: [], outputs: [] }
+  const stated = outputsInferred ? [] : outputs
   const isItem = /^(activity|output):/.test(commit.stream)
   const others = isItem ? [...countingFrom(around, commit), ...waitReactions(around, commit)] : []
   return [...eventsOf(commit).flatMap(follow), ...others]
@@ -31,20 +33,22 @@ export function reactionsTo(commit: Commit, plan: string, around: ReactionContex
       case "Agreed":
       case "SilencePassed":
       case "Concluded":
-        return [
-          ...(outputsInferred ? [] : evidence(outputs, around, { type: "linkEvidence", source: id })),
-          ...endedWith(commit, "well", around),
-        ]
+        return [...becomesEvidence(stated, id, around), ...endedWith(commit, "well", around)]
+      case "ValueConfirmed":
+      case "ActivityAmended":
+        return endOf(commit, around) === "well" ? becomesEvidence(stated, id, around) : []
       case "PlaceholderConcluded":
         return endedWith(commit, "well", around)
-      case "Cancelled":
       case "Superseded":
+        return [...suspended(id, event.successors[0] ?? id, around), ...endedWith(commit, "ill", around)]
+      case "Cancelled":
+        return [...suspended(id, id, around), ...endedWith(commit, "ill", around)]
       case "FoundNotFeasible":
       case "PlaceholderDropped":
         return endedWith(commit, "ill", around)
       case "OutcomeRetracted":
       case "Reopened":
-        return evidence(outputs, around, { type: "unlinkEvidence", source: id })
+        return suspended(id, id, around)
       case "MeetingAdded":
         return hanging(around, event.id, "Meeting set")
       case "MeetingMoved":
@@ -95,16 +99,31 @@ function erasure(event: { type: string; text?: unknown }): Reaction[] {
   return hash === undefined ? [] : [{ erase: hash }]
 }
 
-function evidence(
-  contributes: string[],
-  { outputs }: ReactionContext,
-  command: { type: "linkEvidence" | "unlinkEvidence"; source: string },
-): Reaction[] {
+/** An activity that has ended well is evidence for what the plan states that it contributes to, and where it was before. */
+function becomesEvidence(contributes: string[], source: string, { outputs }: ReactionContext): Reaction[] {
   return outputs.flatMap(({ stream, deliverables }) =>
     deliverables
-      .filter((deliverable) => contributes.includes(deliverable))
-      .map((deliverable) => ({ stream, command: { ...command, deliverable } })),
+      .filter(
+        ({ id, evidence }) =>
+          contributes.includes(id) || evidence.some(({ until }) => until !== undefined && sameSource(until, source)),
+      )
+      .map(({ id }) => ({ stream, command: { type: "linkEvidence", deliverable: id, source } })),
   )
+}
+
+/** Wherever an activity is evidence, or is to take the place of some, that counts no more until another is agreed, or itself again. */
+function suspended(id: string, until: string, { outputs }: ReactionContext): Reaction[] {
+  return outputs.flatMap(({ stream, deliverables }) =>
+    deliverables.flatMap(({ id: deliverable, evidence }) =>
+      evidence
+        .filter((each) => sameSource(each.until ?? each.source, id))
+        .map(({ source }) => ({ stream, command: { type: "suspendEvidence", deliverable, source, until } })),
+    ),
+  )
+}
+
+function endOf({ stream }: Commit, { activities }: ReactionContext): "well" | "ill" | undefined {
+  return activities.find((each) => each.stream === stream)?.ended
 }
 
 function hanging({ activities, outputs }: ReactionContext, meeting: string | undefined, because: string): Reaction[] {

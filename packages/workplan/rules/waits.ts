@@ -49,6 +49,9 @@ function changeBy(event: EventOf<Kind>): WaitChange | undefined {
     case "OutcomeRetracted":
     case "FoundFeasible":
     case "EvidenceUnlinked":
+    case "EvidenceSuspended":
+    case "FoundWanting":
+    case "IndicatorFellShort":
       return { type: "resumeWait" }
     case "Superseded":
       return { type: "passWait", to: event.successors }
