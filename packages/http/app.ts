@@ -12,6 +12,7 @@ import { calendarRoutes } from "./calendarRoutes.ts"
 import { type Demo, demoRoutes } from "./demoRoutes.ts"
 import { devMail } from "./devMail.ts"
 import { docsPage } from "./docsPage.ts"
+import { documentRoutes } from "./documentRoutes.ts"
 import { feedRoutes } from "./feedRoutes.ts"
 import { healthOf, type Work } from "./health.ts"
 import { historyRoutes } from "./historyRoutes.ts"
@@ -111,6 +112,7 @@ export function createApi(application: Application, options: ApiOptions) {
   return app
     .route("/", pageRoutes(application, options.demo !== undefined))
     .route("/api/plans", planRoutes(application, options.demo !== undefined))
+    .route("/api/plans", documentRoutes(application))
     .route("/api/imports", importRoutes(application))
     .route("/api/activities", itemRoutes(application, "activity"))
     .route("/api/outputs", itemRoutes(application, "output"))

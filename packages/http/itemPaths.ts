@@ -1,6 +1,6 @@
 import type { Application } from "@demarche/application/application"
 import { AsOfQuery } from "./asOf.ts"
-import { as, list } from "./contents.ts"
+import { as, list, text } from "./contents.ts"
 import { HistoryPageQuery } from "./historyEntry.ts"
 import { imports, sentPlan } from "./importPaths.ts"
 import { ListQuery } from "./itemRoutes.ts"
@@ -33,6 +33,24 @@ export function plans(application: Application): Paths {
           "Its calendar, its people and what its document says. People are for the committee alone, and null for others.",
         parameters: [path("plan", exampleIdOf("plan")), ...query(AsOfQuery)],
         replies: { "200": { description: "the plan", headers: ETAG, content: as("Plan") } },
+      }),
+    },
+    "/api/plans/{plan}/document": {
+      get: get({
+        tag: "plans",
+        operationId: "planDocument",
+        summary: "The plan in its document's order and words, with what the record says of each line",
+        description:
+          "JSON or, by Accept, Markdown, where what is ours stands below each line as a quotation. Where the plan has no document of its own, its titles and texts stand for one.",
+        parameters: [path("plan", exampleIdOf("plan")), ...query(AsOfQuery)],
+        replies: {
+          "200": {
+            description: "the document as it stands",
+            headers: ETAG,
+            content: { ...as("LivingDocument"), ...text("text/markdown", "# Work plan\n") },
+          },
+          "304": { description: "as the ETag in If-None-Match says" },
+        },
       }),
     },
     ...history("plan", "/api/plans/{plan}", "plans"),

@@ -38,7 +38,7 @@ export const DocumentReading = z.object({
   warnings: used.warnings,
   annotations: Annotations,
 })
-type DocumentReading = z.infer<typeof DocumentReading>
+export type DocumentReading = z.infer<typeof DocumentReading>
 
 /** What the plan says now of its bodies and meetings. */
 interface PlanNow {

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto"
 import { type Application, stateMeans, viewOf } from "@demarche/application/application"
+import { standingSince } from "@demarche/application/itemNow"
 import { textBody } from "@demarche/application/textBody"
 import { EngineError, type Past, rowAt } from "@demarche/engine"
 import { idOf } from "@demarche/event-store"
@@ -79,8 +80,10 @@ export async function findPlan(application: Application, plan: string, past: Pas
   if (!found || !context || stateMeans(application, "plan", state, "incomplete"))
     throw new ProblemError("unknown", `there is no plan ${plan}`)
   const { version, commit } = found
-  const { fields, publishedDates } = bodyOf(await rowAt(application.projection, commit), "plan")
-  return { state, context, version, changed: commit.recorded, fields, publishedDates }
+  const row = await rowAt(application.projection, commit)
+  const { fields, publishedDates } = bodyOf(row, "plan")
+  const { since } = standingSince(row, found)
+  return { state, context, since, version, changed: commit.recorded, fields, publishedDates }
 }
 
 async function readPlan(

@@ -6,6 +6,7 @@ import { Day, Mandate } from "@demarche/workflows/terms"
 import { ActivityReading, OutputReading, RequestReading } from "@demarche/workplan/read-model/readingSchemas"
 import * as z from "zod"
 import { FailingRule } from "./failingRule.ts"
+import { LivingDocument } from "./livingSchemas.ts"
 import { DocumentReading } from "./planDocument.ts"
 
 // Schemas of responses. The routes use their types; the OpenAPI document reads them at run time, and who reads a kept text.
@@ -264,6 +265,7 @@ export const schemas = {
   Preview: ImportPreview,
   PlanEntry,
   Plan: PlanReading,
+  LivingDocument,
   Activity: ActivityReading,
   ActivityWithTransitions,
   Output: OutputReading,

@@ -39,6 +39,7 @@ async function turnsOfOthers(work: () => Promise<unknown>): Promise<number> {
 test.each([
   ["a list of activities", `/api/activities?plan=${PLAN}&limit=100`, MORE / PIECE],
   ["the plan", `/api/plans/${PLAN}`, MORE / PIECE],
+  ["the plan's document", `/api/plans/${PLAN}/document`, (3 * MORE) / PIECE],
   ["the record", `/api/history/export?plan=${PLAN}`, MORE / PIECE],
   ["a month of reminders", `/api/reminders?plan=${PLAN}&until=2025-11-01T00:00:00Z`, MORE / PIECE],
 ])("K9 while %s of a long plan is worked out, others have their turn", async (_, path, pieces) => {
@@ -47,6 +48,13 @@ test.each([
   const asked = () => world.get(path, { as: ISU })
   await asked() // modules are loaded once
   expect(await turnsOfOthers(asked)).toBeGreaterThanOrEqual(pieces)
+})
+
+test("K9 nor does its document as Markdown", async () => {
+  const asked = { as: ISU, headers: { Accept: "text/markdown" } }
+  const told = () => world.get(`/api/plans/${PLAN}/document`, asked)
+  await told() // modules are loaded once
+  expect(await turnsOfOthers(told)).toBeGreaterThanOrEqual((4 * MORE) / PIECE)
 })
 
 test("K9 nor does its calendar hold them up", async () => {

@@ -37,6 +37,29 @@ export const wording = {
     note: "Note",
     source: "Said in",
   },
+  /** What stands below a line of the document. */
+  document: {
+    is: {
+      plan: "Work plan",
+      activity: "Activity",
+      output: "Output",
+      deliverable: "Deliverable",
+      objective: "Objective",
+      track: "Track",
+      theme: "Theme",
+      party: "Actor",
+      date: "Date of the plan",
+      line: "Line of the timeline",
+    },
+    since: "since {instant, select, missing {an unknown time} other {{instant}}}",
+    number: "no. {number, select, missing {unknown} other {{number}}} on the record",
+    met: "{met, select, true {found met} other {found not met}}",
+    evidence: "evidence{what, select, missing {} other {: {what}}}",
+    until: "does not count before {item, select, missing {it} other {{item}}} is agreed",
+    indicator: "indicator{what, select, missing {} other {: {what}}}",
+    warning: "to be clarified{what, select, missing {} other {: {what}}}",
+    beside: "Not in the document:",
+  },
 }
 
 /** The kinds of activity. */

@@ -39,6 +39,28 @@ export const wording: typeof english = {
     note: "Remarque",
     source: "Mentionné dans",
   },
+  document: {
+    is: {
+      plan: "Plan de travail",
+      activity: "Activité",
+      output: "Produit attendu",
+      deliverable: "Livrable",
+      objective: "Objectif",
+      track: "Axe",
+      theme: "Thème",
+      party: "Acteur",
+      date: "Date du plan",
+      line: "Ligne du calendrier",
+    },
+    since: "depuis {instant, select, missing {une date inconnue} other {le {instant}}}",
+    number: "n° {number, select, missing {inconnu} other {{number}}} au registre",
+    met: "{met, select, true {jugé atteint} other {jugé non atteint}}",
+    evidence: "justificatif{what, select, missing {} other { : {what}}}",
+    until: "ne compte pas avant l’adoption de {item, select, missing {ce texte} other {{item}}}",
+    indicator: "indicateur{what, select, missing {} other { : {what}}}",
+    warning: "à clarifier{what, select, missing {} other { : {what}}}",
+    beside: "Hors du document :",
+  },
 }
 
 /** Les natures d’activité. */
