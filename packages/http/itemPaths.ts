@@ -3,7 +3,7 @@ import { AsOfQuery } from "./asOf.ts"
 import { as, list, text } from "./contents.ts"
 import { HistoryPageQuery } from "./historyEntry.ts"
 import { imports, sentPlan } from "./importPaths.ts"
-import { ListQuery } from "./itemRoutes.ts"
+import { listQuery } from "./itemRoutes.ts"
 import { dryRun, ETAG, get, inJson, LOCATION, ofPlan, path, post, query } from "./operations.ts"
 import { commandHeaders, commandSchema, exampleIdOf, type Paths, transitions } from "./transitionPaths.ts"
 
@@ -69,7 +69,7 @@ export function item(application: Application, kind: keyof typeof collections): 
         operationId: `${kind}List`,
         summary: `The ${collection} of a plan`,
         description: "In the order of their ids, filtered and page by page.",
-        parameters: [...query(ListQuery), ...query(AsOfQuery)],
+        parameters: [...query(listQuery(application, kind)), ...query(AsOfQuery)],
         replies: { "200": { description: "a page", content: list(names[kind]) } },
       }),
       ...(kind === "request" && {

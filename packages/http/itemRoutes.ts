@@ -1,8 +1,9 @@
 import { createHash, randomUUID } from "node:crypto"
-import type { Application } from "@demarche/application/application"
+import { type Application, stateMeans, workflowOf } from "@demarche/application/application"
+import type { Past } from "@demarche/engine"
 import type { StreamName } from "@demarche/event-store"
 import { Quarter } from "@demarche/workflows/terms"
-import { dayOf, type ItemKind, periodOf, type Readings, spanOf, touches } from "@demarche/workplan"
+import { bodyOf, dayOf, type ItemKind, periodOf, type Readings, spanOf, touches } from "@demarche/workplan"
 import { Hono } from "hono/tiny"
 import * as z from "zod"
 import { pastOf } from "./asOf.ts"
@@ -11,12 +12,12 @@ import { pageAfter } from "./cursor.ts"
 import { historyPage } from "./historyEntry.ts"
 import { findItem, listItems, planOfItem, transitionsFor } from "./items.ts"
 import { languageOf } from "./problem.ts"
-import { valid } from "./requestBody.ts"
+import { invalid, valid } from "./requestBody.ts"
 import { takeTransition } from "./transition.ts"
 
-export const ListQuery = z.object({
+const ListQuery = z.object({
   plan: z.string().max(64).optional(),
-  state: z.string().max(30).optional(),
+  state: z.string().optional(),
   track: z.string().max(64).optional(),
   quarter: Quarter.optional(),
   due: z.enum(["overdue", "month", "quarter", "none"]).optional(),
@@ -24,13 +25,20 @@ export const ListQuery = z.object({
   next: z.string().max(200).optional(),
 })
 
+/** The query of a list of items of that kind, whose states are those of its workflow. */
+export function listQuery(application: Application, kind: ItemKind) {
+  const states = [...workflowOf(application, kind).states.keys()]
+  return ListQuery.extend({ state: z.enum(states).optional() })
+}
+
 /** The routes of activities, outputs and requests. */
 export function itemRoutes<K extends ItemKind>(application: Application, kind: K) {
   return new Hono<Env>()
     .get("/", async (c) => {
-      const query = valid(ListQuery, c.req.query())
+      const query = valid(listQuery(application, kind), c.req.query())
       const now = application.world.clock()
       const past = pastOf(c.req.query(), now)
+      if (query.track) await assertTrack(application, query.track, query.plan, past)
       const plans = query.plan
         ? [query.plan]
         : (await application.views.list({ kind: "plan" })).map(({ scope }) => scope)
@@ -73,6 +81,28 @@ export function submissionRoute(application: Application) {
     const answer = await takeTransition(c, application, c.get("claim"), stream, plan, "submit")
     return answer.dryRun ? c.json(answer) : c.json(answer, 201, { Location: `/api/requests/${answer.id}` })
   })
+}
+
+/** Makes sure that there is such a track in the plan or, where none is named, in any. @throws ProblemError `invalid` with the tracks that there are. */
+async function assertTrack(
+  application: Application,
+  track: string,
+  plan: string | undefined,
+  past: Past | undefined,
+): Promise<void> {
+  const asOf = past?.asOf
+  const { views } = application
+  const rows = plan
+    ? [await views.get(`plan:${plan}`, asOf)]
+    : await views.list({ kind: "plan", ...(asOf && { asOf }) })
+  const known = rows.flatMap((row) => {
+    const { fields, publicState } = row ? bodyOf(row, "plan") : {}
+    return fields && !stateMeans(application, "plan", publicState, "incomplete")
+      ? fields.tracks.map(({ id }) => id)
+      : []
+  })
+  if (known.length > 0 && !known.includes(track))
+    throw invalid("track", `there is no track ${track}; there are ${[...new Set(known)].join(", ")}`)
 }
 
 function matches(item: Readings[ItemKind], query: z.infer<typeof ListQuery>, now: string): boolean {

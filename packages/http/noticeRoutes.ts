@@ -14,6 +14,8 @@ import * as z from "zod"
 import { pastOf, utc } from "./asOf.ts"
 import { actorOf, type Claim, clearanceIn, type Env } from "./authentication.ts"
 import { cursorAt, PAGE_TIME, placeIn } from "./cursor.ts"
+import { planOfItem } from "./items.ts"
+import { ProblemError } from "./problem.ts"
 import { invalid, valid } from "./requestBody.ts"
 import type { NoticeReading, ReminderReading } from "./responses.ts"
 
@@ -50,33 +52,42 @@ export const ReminderQuery = z.object({
     .meta({ description: "a page ends with the instant at which it has as many" }),
 })
 
-/** `/api/notices`: every letter with its text; recipients see their own, those who run the plan see all. */
+/** `/api/notices`: every letter with its text, in a list and by its id; recipients see their own, those who run the plan see all. */
 export function noticeRoutes(application: Application) {
-  return new Hono<Env>().get("/", async (c) => {
-    const { plan, status, recipient, limit, next } = valid(NoticeQuery, c.req.query())
-    const past = pastOf(c.req.query(), application.world.clock())
-    const mine = await ownOnly(application, c.get("claim"), plan)
-    const chosen = (row: Row) => {
-      const { publicState } = bodyOf(row, "notice")
-      const { recipient: to } = readerOf(row)
-      return (
-        (!status || publicState === status) && (!recipient || to === recipient) && (mine === undefined || to === mine)
-      )
-    }
-    const rows: Row[] = []
-    let last = next === undefined ? undefined : placeIn(next)
-    const timeLeft = timeBudget(application, PAGE_TIME)
-    let more = false
-    for await (const row of newestRows(application, { kind: "notice", scope: plan, after: last, asOf: past?.asOf })) {
-      // whoever sees their own alone is told of no place in between: its name may say whose it is
-      more = rows.length === limit || (mine === undefined && !timeLeft())
-      if (more) break
-      if (chosen(row)) rows.push(row)
-      if (mine === undefined || chosen(row)) last = row.stream
-    }
-    const items = await Promise.all(rows.map((row) => noticeReading(application, row)))
-    return c.json({ items, next: more && last !== undefined ? cursorAt(last) : null })
-  })
+  return new Hono<Env>()
+    .get("/:id", async (c) => {
+      const id = c.req.param("id")
+      const mine = await ownOnly(application, c.get("claim"), planOfItem(id))
+      const row = await application.views.get(`notice:${id}`)
+      if (!row || (mine !== undefined && readerOf(row).recipient !== mine))
+        throw new ProblemError("unknown", `there is no letter ${id}`)
+      return c.json(await noticeReading(application, row))
+    })
+    .get("/", async (c) => {
+      const { plan, status, recipient, limit, next } = valid(NoticeQuery, c.req.query())
+      const past = pastOf(c.req.query(), application.world.clock())
+      const mine = await ownOnly(application, c.get("claim"), plan)
+      const chosen = (row: Row) => {
+        const { publicState } = bodyOf(row, "notice")
+        const { recipient: to } = readerOf(row)
+        return (
+          (!status || publicState === status) && (!recipient || to === recipient) && (mine === undefined || to === mine)
+        )
+      }
+      const rows: Row[] = []
+      let last = next === undefined ? undefined : placeIn(next)
+      const timeLeft = timeBudget(application, PAGE_TIME)
+      let more = false
+      for await (const row of newestRows(application, { kind: "notice", scope: plan, after: last, asOf: past?.asOf })) {
+        // whoever sees their own alone is told of no place in between: its name may say whose it is
+        more = rows.length === limit || (mine === undefined && !timeLeft())
+        if (more) break
+        if (chosen(row)) rows.push(row)
+        if (mine === undefined || chosen(row)) last = row.stream
+      }
+      const items = await Promise.all(rows.map((row) => noticeReading(application, row)))
+      return c.json({ items, next: more && last !== undefined ? cursorAt(last) : null })
+    })
 }
 
 /** `/api/reminders`: the reminders that will be due if nothing changes after `asOf`; nothing is written. */

@@ -180,6 +180,16 @@ const notices: Paths = {
       replies: { "200": { description: "a page", content: list("Notice") } },
     }),
   },
+  "/api/notices/{id}": {
+    get: known({
+      tag: "notices",
+      operationId: "noticeRead",
+      summary: "One letter with its text, and what became of it",
+      description: "Those who run the plan see any, others their own.",
+      parameters: [path("id", exampleIdOf("notice"))],
+      replies: { "200": { description: "the letter", content: as("Notice") } },
+    }),
+  },
   "/api/reminders": {
     get: known({
       tag: "notices",

@@ -59,6 +59,7 @@ export function exampleIdOf(kind: string): string {
     access: "0123456789abcdef",
     webhook: `${PLAN}.w-0123456789abcdef`,
     delivery: `${PLAN}.d-0123456789abcdef`,
+    notice: `${PLAN}.k-0123456789abcdef0123456789abcdef`,
   }
   return ids[kind] ?? `${PLAN}.1`
 }

@@ -351,6 +351,7 @@ describe("of itself", () => {
         .replace("/activities/{id}", `/activities/${PLAN}.t2-a2`)
         .replace("/outputs/{id}", `/outputs/${PLAN}.o1`)
         .replace("/requests/{id}", `/requests/${PLAN}.r-none`)
+        .replace("/notices/{id}", `/notices/${PLAN}.k-none`)
         .replace("/deliveries/{id}", `/deliveries/${PLAN}.d-none`)
         .replace("{hash}", "A".repeat(43))
       const asked = /history$|export$|notices|reminders|webhooks|deliveries/.test(path) && !path.includes("{")

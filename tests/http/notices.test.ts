@@ -48,6 +48,20 @@ describe("what people were told", () => {
     await world.at("2026-06-01T10:01:00+02:00")
   })
 
+  test("one letter is read by its id, by whom it is to and by those who run the plan, and is not there for others", async () => {
+    const all = await notices()
+    const mine = await notices({}, thematic("a"))
+    const other = all.find(({ recipient, letter }) => recipient === "thematic-b" && letter)
+    const read = (id: string, as?: string) => world.ask("GET", `/api/notices/${id}`, { ...(as && { as }) })
+    expect([all.length > mine.length, mine.length > 0]).toEqual([true, true])
+    for (const each of all) expect(await read(each.id, ISU)).toMatchObject({ status: 200, body: each })
+    for (const each of mine) expect((await read(each.id, thematic("a"))).body).toEqual(each)
+    const hidden = await read(other.id, thematic("a"))
+    const missing = await read(`${PLAN}.k-none`, thematic("a"))
+    expect([hidden.status, missing.status, (await read(other.id)).status]).toEqual([404, 404, 401])
+    expect(hidden.body.detail.replace(other.id, "")).toBe(missing.body.detail.replace(`${PLAN}.k-none`, ""))
+  })
+
   test.each([ISU, thematic("a")])(
     "is told to %s a page at a time, all of it once, and no more is read than that",
     async (as) => {
