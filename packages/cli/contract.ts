@@ -19,6 +19,9 @@ type History = InferResponseType<Client["history"]["$get"], 200>
 export type HistoryItem = History["items"][number]
 type ReminderList = InferResponseType<Client["reminders"]["$get"], 200>
 export type ListedReminder = ReminderList["items"][number]
+export type PlanPerson = NonNullable<Plan["people"]>[number]
+type LetterList = InferResponseType<Client["notices"]["$get"], 200>
+export type ListedLetter = LetterList["items"][number]
 type NewKey = InferResponseType<Client["keys"]["$post"], 201>
 
 /** A request that the API takes, with the type of what it answers. */
@@ -39,12 +42,15 @@ interface Endpoints {
   begin(collection: string): Endpoint<TransitionResult>
   plans: Endpoint<Plans>
   plan(id: string): Endpoint<Plan>
+  document(id: string): Endpoint<string>
   previewPlan: Endpoint<ImportedPlan>
   importPlan: Endpoint<AskedImport>
   import(id: string): Endpoint<AskedImport>
   history: Endpoint<History>
   historyOf(collection: string, id: string): Endpoint<History>
   reminders: Endpoint<ReminderList>
+  letters: Endpoint<LetterList>
+  letter(id: string): Endpoint<ListedLetter>
   newKey: Endpoint<NewKey>
   revokeKey(id: string): Endpoint<TransitionResult>
 }
@@ -61,12 +67,15 @@ export const endpoints: Endpoints = {
   begin: (collection) => ({ method: "POST", path: `/api/${collection}` }),
   plans: { method: "GET", path: "/api/plans" },
   plan: (id) => ({ method: "GET", path: `/api/plans/${part(id)}` }),
+  document: (id) => ({ method: "GET", path: `/api/plans/${part(id)}/document` }),
   previewPlan: { method: "POST", path: "/api/plans" },
   importPlan: { method: "POST", path: "/api/plans" },
   import: (id) => ({ method: "GET", path: `/api/imports/${part(id)}` }),
   history: { method: "GET", path: "/api/history" },
   historyOf: (collection, id) => ({ method: "GET", path: `/api/${collection}/${part(id)}/history` }),
   reminders: { method: "GET", path: "/api/reminders" },
+  letters: { method: "GET", path: "/api/notices" },
+  letter: (id) => ({ method: "GET", path: `/api/notices/${part(id)}` }),
   newKey: { method: "POST", path: "/api/keys" },
   revokeKey: (id) => ({ method: "POST", path: `/api/keys/${part(id)}/transitions/revokeKey` }),
 }

@@ -26,6 +26,11 @@ export function plain(text: string): string {
   return text.replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]+/gu, " ")
 }
 
+/** Text made safe for a terminal, with the ends of its lines. */
+export function plainLines(text: string): string {
+  return text.split("\n").map(plain).join("\n")
+}
+
 /** Writes a line of a result. */
 export function say(io: Io, line = ""): void {
   io.out(`${line}\n`)

@@ -1,10 +1,13 @@
+import { instantText, translateDynamic } from "@demarche/i18n"
 import { endpoints } from "./contract.ts"
 import { CliError } from "./exits.ts"
 import { type Io, paint, say } from "./io.ts"
 import { messages } from "./messages.ts"
-import { request } from "./request.ts"
+import { everyPage, request } from "./request.ts"
 import { withSession } from "./session.ts"
 import { acting, type Program } from "./settings.ts"
+import { type Cell, table } from "./table.ts"
+import type { Session } from "./transport.ts"
 
 /** `demarche key`: API keys for programs, which the secretariat issues and revokes. */
 export function keyCommands(program: Program, io: Io): void {
@@ -35,6 +38,25 @@ export function keyCommands(program: Program, io: Io): void {
     })
 
   keys
+    .command("list")
+    .description(
+      "the keys of a plan: id, label, office, party, until when, whether it is revoked; for those who run the plan",
+    )
+    .requiredOption("--plan <plan>", "the plan's id")
+    .action(async ({ plan }, command) => {
+      await withSession(io, command.optsWithGlobals(), async (session) => {
+        const items = await everyPage(session, endpoints.history, { plan, type: "KeyIssued,KeyWithdrawn" })
+        if (session.json) return say(io, JSON.stringify({ items }))
+        const events = items.flatMap(({ events }) => events).flatMap((event) => ("type" in event ? [event] : []))
+        const revoked = new Set(events.flatMap(({ type, key }) => (type === "KeyWithdrawn" ? [key] : [])))
+        const issued = events.filter(({ type }) => type === "KeyIssued")
+        const rows = issued.map((event) => keyRow(session, event, revoked.has(event.key)))
+        if (rows.length === 0) return say(io, messages(session.language).noKeys)
+        for (const line of table(rows, 1, io.columns)) say(io, line)
+      })
+    })
+
+  keys
     .command("revoke")
     .description("end a key at once")
     .argument("<id>", "the key's id: the middle part of demarche_<id>_…; or the whole key, of which that part is taken")
@@ -46,4 +68,21 @@ export function keyCommands(program: Program, io: Io): void {
         say(io, session.json ? raw : messages(session.language).revoked(id))
       })
     })
+}
+
+/** A line of a key: its id, label, office, end, and whether it is revoked. */
+function keyRow({ io, language }: Session, issued: { [field: string]: unknown }, revoked: boolean): Cell[] {
+  const { bold, dim } = paint(io, "out")
+  const [key, label, office, party, expires] = ["key", "label", "office", "party", "expires"].map((field) => {
+    const said = issued[field]
+    return typeof said === "string" ? said : ""
+  })
+  const title = translateDynamic(language, `offices.${office}`)
+  return [
+    { text: key?.replace(/^key-/, "") ?? "", paint: bold },
+    { text: label ?? "" },
+    { text: party ? `${title} (${party})` : title },
+    { text: expires ? messages(language).ends(instantText(language, expires, io.zone)) : "" },
+    { text: translateDynamic(language, `states.${revoked ? "revoked" : "active"}`), paint: dim },
+  ]
 }

@@ -50,6 +50,7 @@ const en = {
   draft: "Draft",
   due: "Due",
   dryRun: "Nothing was written: this is a preview.",
+  ends: (when: string) => `until ${when}`,
   elsewhere: "the server on this folder has not come to it",
   escalated: "since it is late",
   empty: (what: string) => `${what} holds no commit`,
@@ -73,6 +74,8 @@ const en = {
   link: "Link",
   noFolder: (folder: string) => `${folder} holds no record; \`demarche plan import FILE --data ${folder}\` begins one`,
   notAFile: (file: string) => `${file} is no ordinary file: a link, a pipe or a device is not replaced`,
+  noKeys: "There is no key, or none that you may see.",
+  noPerson: (person: string, plan: string) => `nobody in ${plan} is called ${person}`,
   noPlan: (plan: string) => `there is no plan ${plan}, or nothing of it that you may see`,
   notFormat1: (file: string) => `${file} is not of format 1 (schema_version: 1): there is nothing to upgrade`,
   noHeader: "takes printable ASCII without spaces",
@@ -86,6 +89,8 @@ const en = {
   path: "Path",
   step: (next: number, of: number) => `step ${next} of ${of}`,
   unclear: "the outputs state different ones",
+  peopleHidden: "people are for the committee to know: send a key, or say --office",
+  personId: "is no person’s id: the plan’s, a point and the person’s, as in ccm-gso-2025-2026.isu",
   possible: "Can be done now",
   read: (commits: number) => `${commits} commits read`,
   relations: {
@@ -170,6 +175,7 @@ const fr: Messages = {
   draft: "Projet",
   due: "Échéance",
   dryRun: "Rien n’a été écrit : ceci est un aperçu.",
+  ends: (when) => `jusqu’au ${when}`,
   elsewhere: "le serveur de ce dossier n’y est pas encore parvenu",
   escalated: "en raison du retard",
   empty: (what) => `${what} ne contient aucun enregistrement`,
@@ -193,6 +199,8 @@ const fr: Messages = {
   noFolder: (folder) =>
     `${folder} ne contient aucun registre ; \`demarche plan import FICHIER --data ${folder}\` en ouvre un`,
   notAFile: (file) => `${file} n’est pas un fichier ordinaire : un lien, un tube ou un périphérique n’est pas remplacé`,
+  noKeys: "Il n’y a pas de clé, ou aucune que vous puissiez voir.",
+  noPerson: (person, plan) => `personne dans ${plan} ne porte l’identifiant ${person}`,
   noPlan: (plan) => `il n’y a pas de plan ${plan}, ou rien que vous puissiez en voir`,
   notFormat1: (file) => `${file} n’est pas au format 1 (schema_version: 1) : il n’y a rien à convertir`,
   noHeader: "n’admet que de l’ASCII imprimable sans espace",
@@ -206,6 +214,9 @@ const fr: Messages = {
   path: "Parcours",
   step: (next, of) => `étape ${next} sur ${of}`,
   unclear: "les produits attendus en indiquent de différents",
+  peopleHidden: "les personnes ne sont connues que du comité : donnez une clé, ou --office",
+  personId:
+    "n’identifie personne : écrivez l’identifiant du plan, un point et celui de la personne, comme ccm-gso-2025-2026.isu",
   possible: "Possible maintenant",
   read: (commits) => `${commits} enregistrements lus`,
   relations: {

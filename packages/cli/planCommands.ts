@@ -2,6 +2,7 @@ import { PlanFileError } from "@demarche/plan-file/errors"
 import { mediaOf, parsePlan } from "@demarche/plan-file/parse"
 import type { StateName } from "@demarche/workflows/stateNames"
 import { endpoints, type ImportedPlan } from "./contract.ts"
+import { documentCommand } from "./documentCommand.ts"
 import { CliError, exitOf } from "./exits.ts"
 import { issueLines, textOf } from "./files.ts"
 import { type Io, paint, plain, say } from "./io.ts"
@@ -13,9 +14,11 @@ import { transitionCommand } from "./transitionCommand.ts"
 import type { Session } from "./transport.ts"
 import { upgradeCommand } from "./upgradeCommand.ts"
 
-/** `demarche plan`: checks and imports a plan file. */
+/** `demarche plan`: checks and imports a plan file, reads and changes a plan. */
 export function planCommands(program: Program, io: Io): void {
-  const plans = program.command("plan").description("check a plan file, bring it into the record, act on the plan")
+  const plans = program
+    .command("plan")
+    .description("check a plan file, bring it into the record, read the plan, act on it")
 
   plans
     .command("check")
@@ -41,6 +44,7 @@ export function planCommands(program: Program, io: Io): void {
       })
     })
 
+  documentCommand(plans, io)
   upgradeCommand(plans, io)
   transitionCommand(plans, { workflow: "plan", collection: "plans" }, io)
 }

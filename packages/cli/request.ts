@@ -1,7 +1,7 @@
 import { eventText, type Language } from "@demarche/i18n"
 import { type Endpoint, endpoints } from "./contract.ts"
 import { CliError, exitOf } from "./exits.ts"
-import { plain } from "./io.ts"
+import { plain, plainLines } from "./io.ts"
 import { messages } from "./messages.ts"
 import type { Session } from "./transport.ts"
 
@@ -11,6 +11,8 @@ export interface RequestOptions {
   headers?: Record<string, string | undefined>
   json?: unknown
   text?: { media: string; body: string }
+  /** Leaves the ends of lines in the texts of the response. */
+  lines?: true
 }
 
 /** A response as it came, and parsed, with its texts made safe for a terminal unless JSON is printed. */
@@ -41,7 +43,7 @@ export async function request<Answer>(
 ): Promise<ApiResponse<Answer>> {
   const response = await send(session, method, path, more)
   const raw = await response.text()
-  const body = read(raw, session.json)
+  const body = read(raw, session.json ? (text) => text : more.lines ? plainLines : plain)
   if (body === undefined) throw new CliError("unavailable", [foreignResponse(response)])
   return { raw, body: body as Answer } // by the types of the server's own routes
 }
@@ -121,9 +123,9 @@ function foreignResponse({ status, statusText, url }: Response): string {
   return plain(`${url} ${status} ${statusText}`)
 }
 
-function read(raw: string, asItIs = false): unknown {
+function read(raw: string, safe = plain): unknown {
   try {
-    return JSON.parse(raw, (_, value) => (typeof value === "string" && !asItIs ? plain(value) : value))
+    return JSON.parse(raw, (_, value) => (typeof value === "string" ? safe(value) : value))
   } catch {
     return undefined
   }

@@ -10,6 +10,8 @@ import { type Io, paint, plain, say } from "./io.ts"
 import { itemCommands } from "./itemCommands.ts"
 import { keyCommands } from "./keyCommands.ts"
 import { messages } from "./messages.ts"
+import { noticeCommands } from "./noticeCommands.ts"
+import { personCommands } from "./personCommands.ts"
 import { planCommands } from "./planCommands.ts"
 import { remindersCommand } from "./remindersCommand.ts"
 import { demarche, languageOf } from "./settings.ts"
@@ -22,7 +24,9 @@ export async function run(argv: string[], io: Io): Promise<number> {
   planCommands(program, io)
   activityCommands(program, io)
   itemCommands(program, io)
+  personCommands(program, io)
   historyCommand(program, io)
+  noticeCommands(program, io)
   remindersCommand(program, io)
   verifyCommand(program, io)
   viewsCommands(program, io)

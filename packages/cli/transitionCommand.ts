@@ -22,7 +22,7 @@ export interface TransitionPlace {
 /** `do`, of a command for one workflow: executes a transition, or shows what it would do. */
 export function transitionCommand(parent: Parent, { workflow, collection, begins }: TransitionPlace, io: Io): void {
   const id = collection === "plans" ? "the plan's id" : "as in ccm-gso-2025-2026.t2-a2"
-  parent
+  const command = parent
     .command("do")
     .description(
       collection === "activities"
@@ -31,10 +31,20 @@ export function transitionCommand(parent: Parent, { workflow, collection, begins
     )
     .argument("<id>", begins ? `${id}; for ${begins} the plan's` : id)
     .argument("<transition>", collection === "activities" ? "as in openConsultation" : "its name")
-    .argument(
-      "[fields...]",
-      "key=value, by the type of the field: text as it stands, a list by commas (paragraphs=3,5), an object as JSON; key=@FILE is what the file holds",
-    )
+    .argument("[fields...]", FIELDS)
+  withActOptions(command).action(async (id, transition, fields, options, command) => {
+    const place = { workflow, collection, ...(begins && { begins }) }
+    await take(io, command.optsWithGlobals(), { ...place, id, transition, fields, options })
+  })
+}
+
+/** What `key=value` stands for, in the help of a command that takes a transition. */
+export const FIELDS =
+  "key=value, by the type of the field: text as it stands, a list by commas (paragraphs=3,5), an object as JSON; key=@FILE is what the file holds"
+
+/** The command with the options of everything that is recorded. */
+export function withActOptions<Args extends unknown[]>(command: Command<Args, Record<string, never>, Globals>) {
+  return command
     .option("--body <json>", "the fields as one JSON object, or @FILE that holds it; key=value goes before it")
     .option("--reason <text>", "why, as it is to stand in the record")
     .option("--mandate <text>", "the decision or the meeting it rests on")
@@ -44,27 +54,41 @@ export function transitionCommand(parent: Parent, { workflow, collection, begins
     .option("--if-match <version>", "only if this is still the current version")
     .option("--id <key>", "an Idempotency-Key: sent again, it is done once")
     .option("--dry-run", "show what would happen, and record nothing")
-    .action(async (id, transition, fields, options, command) => {
-      const globals: Globals = command.optsWithGlobals()
-      const language = languageOf(io, globals)
-      const { reason, mandate, onBehalfOf, occurredAt, receivedAt } = options
-      const json = {
-        ...(await bodyOf(options.body, language)),
-        ...(await typedFields(workflow, transition, fields, language)),
-        ...{ reason, mandate, onBehalfOf, occurredAt, receivedAt },
-      }
-      const beginning = transition === begins
-      const endpoint = beginning ? endpoints.begin(collection) : endpoints.transition(collection, id, transition)
-      await withSession(io, globals, async (session) => {
-        const answer = await request(session, endpoint, {
-          json,
-          query: { plan: beginning ? id : undefined, dryRun: options.dryRun ? "true" : undefined },
-          headers: { "Idempotency-Key": options.id, "If-Match": options.ifMatch },
-        })
-        if (session.json) return say(io, answer.raw)
-        await tell(session, answer.body)
-      })
+}
+
+/** A transition that is to be taken, with the fields and options as they are given. */
+export interface GivenAct extends TransitionPlace {
+  id: string
+  transition: string
+  fields: string[]
+  options: ActOptions
+}
+type ActOptions = ReturnType<ReturnType<typeof withActOptions>["opts"]>
+
+/** Takes a transition, or shows what it would do. @throws CliError as `request`, or where a field cannot be read. */
+export async function take(
+  io: Io,
+  globals: Globals,
+  { workflow, collection, begins, id, transition, fields, options }: GivenAct,
+): Promise<void> {
+  const language = languageOf(io, globals)
+  const { reason, mandate, onBehalfOf, occurredAt, receivedAt } = options
+  const json = {
+    ...(await bodyOf(options.body, language)),
+    ...(await typedFields(workflow, transition, fields, language)),
+    ...{ reason, mandate, onBehalfOf, occurredAt, receivedAt },
+  }
+  const beginning = transition === begins
+  const endpoint = beginning ? endpoints.begin(collection) : endpoints.transition(collection, id, transition)
+  await withSession(io, globals, async (session) => {
+    const answer = await request(session, endpoint, {
+      json,
+      query: { plan: beginning ? id : undefined, dryRun: options.dryRun ? "true" : undefined },
+      headers: { "Idempotency-Key": options.id, "If-Match": options.ifMatch },
     })
+    if (session.json) return say(io, answer.raw)
+    await tell(session, answer.body)
+  })
 }
 
 /** A command of the program, such as `activity`. */
