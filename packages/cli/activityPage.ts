@@ -84,7 +84,11 @@ function pathLine(language: Language, { path, pathUnclear }: ActivityShown): Pag
   return [said.path, `${path.title?.[language] ?? path.id}${next}`]
 }
 
-function whatCanBeDone({ io, language }: Session, { transitions }: ActivityShown): string[] {
+/** The lines of what can be done with an item now, what a rule blocks and why, and what is for other offices. */
+export function whatCanBeDone(
+  { io, language }: Session,
+  { transitions }: Pick<ActivityShown, "transitions">,
+): string[] {
   const { green, yellow, dim } = paint(io, "out")
   const { possible, blocked: blockedHead, notYours: notYoursHead } = messages(language)
   const label = (name: string) => `${name}  ${translateDynamic(language, `transitions.${name}`)}`

@@ -22,7 +22,7 @@ export function activityTable({ io, language }: Session, items: ActivityDetails[
 /** "In drafting, Under silence". */
 export function stateText(
   language: Language,
-  { state, substate, kind }: Pick<ActivityDetails, "state" | "substate" | "kind">,
+  { state, substate, kind }: Pick<ActivityDetails, "state" | "substate"> & { kind?: string },
 ): string {
   const main = translateDynamic(language, `states.${state}`, { kind })
   return substate ? `${main}, ${translateDynamic(language, `substates.${substate}`)}` : main

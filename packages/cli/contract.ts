@@ -7,6 +7,13 @@ type Client = ReturnType<typeof hc<Api>>["api"]
 type ActivityList = InferResponseType<Client["activities"]["$get"], 200>
 export type ActivityShown = InferResponseType<Client["activities"][":id"]["$get"], 200>
 export type ActivityDetails = ActivityList["items"][number]
+type OutputList = InferResponseType<Client["outputs"]["$get"], 200>
+type OutputShown = InferResponseType<Client["outputs"][":id"]["$get"], 200>
+type RequestList = InferResponseType<Client["requests"]["$get"], 200>
+type RequestShown = InferResponseType<Client["requests"][":id"]["$get"], 200>
+/** An output or a request, in a list and with what can be done with it. */
+export type ListedItem = (OutputList | RequestList)["items"][number]
+export type ItemShown = OutputShown | RequestShown
 /** A webhook's secret is in the answer that makes it. */
 export type TransitionResult = InferResponseType<Client["activities"][":id"]["transitions"][":name"]["$post"], 200> & {
   secret?: string
@@ -36,6 +43,10 @@ export interface Endpoint<Answer> {
 interface Endpoints {
   activities: Endpoint<ActivityList>
   activity(id: string): Endpoint<ActivityShown>
+  outputs: Endpoint<OutputList>
+  output(id: string): Endpoint<OutputShown>
+  requests: Endpoint<RequestList>
+  request(id: string): Endpoint<RequestShown>
   /** A transition of something of that collection. */
   transition(collection: string, id: string, name: string): Endpoint<TransitionResult>
   /** The transition that begins something of that collection, in a plan. */
@@ -60,6 +71,10 @@ const part = encodeURIComponent
 export const endpoints: Endpoints = {
   activities: { method: "GET", path: "/api/activities" },
   activity: (id) => ({ method: "GET", path: `/api/activities/${part(id)}` }),
+  outputs: { method: "GET", path: "/api/outputs" },
+  output: (id) => ({ method: "GET", path: `/api/outputs/${part(id)}` }),
+  requests: { method: "GET", path: "/api/requests" },
+  request: (id) => ({ method: "GET", path: `/api/requests/${part(id)}` }),
   transition: (collection, id, name) => ({
     method: "POST",
     path: `/api/${collection}/${part(id)}/transitions/${part(name)}`,

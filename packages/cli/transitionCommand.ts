@@ -57,7 +57,7 @@ export function withActOptions<Args extends unknown[]>(command: Command<Args, Re
 }
 
 /** A transition that is to be taken, with the fields and options as they are given. */
-export interface GivenAct extends TransitionPlace {
+interface GivenAct extends TransitionPlace {
   id: string
   transition: string
   fields: string[]

@@ -107,6 +107,25 @@ test("a request is submitted and accepted, the plan takes what is its own", asyn
   expect(await done(ISU, "plan", "do", PLAN, "addMeeting", ...meeting)).toContain("added a meeting")
 })
 
+test("outputs and requests are listed and shown, with evidence and what can be done", async () => {
+  const { items } = await world.get(`/api/outputs?plan=${PLAN}`)
+  const lines = (await done(AUSTRIA, "output", "list", "--plan", PLAN)).trimEnd().split("\n")
+  expect(lines).toHaveLength(items.length)
+  expect(lines.find((line) => line.startsWith("o4 "))).toMatch(/ Partly fulfilled +Coordinator +September 2026/)
+  const open = await done(AUSTRIA, "output", "list", "--plan", PLAN, "--state", "partlyFulfilled", "--json")
+  expect(JSON.parse(open).items.map(({ code }: Json) => code)).toEqual(["o4"])
+  const shown = await done(AUSTRIA, "output", "show", `${PLAN}.o4`)
+  expect(shown).toMatch(
+    /State: Partly fulfilled, since 2 June 2026[\s\S]+o4-2 {2}Support issue.+\n {2}A report, 2026\n/,
+  )
+  expect(shown).toMatch(/Can be done now[\s\S]+linkEvidence[\s\S]+Blocked[\s\S]+fulfil/)
+  expect(JSON.parse(await done(undefined, "output", "show", `${PLAN}.o4`, "--json"))).toMatchObject({ code: "o4" })
+  const [request] = (await done(undefined, "request", "list", "--plan", PLAN, "--due", "none")).split("  ")
+  expect(await done(undefined, "request", "show", `${PLAN}.${request}`)).toMatch(
+    /2026\n[\s\S]+State: Accepted[\s\S]+r-2026/,
+  )
+})
+
 describe("person", () => {
   test("is added, changed, shown and ended", async () => {
     const id = `${PLAN}.intern`
@@ -181,6 +200,8 @@ test.each([
   ["activity", "--state", "planed", "planned"],
   ["activity", "--track", "t9", "t2-2"],
   ["activity", "--due", "soon", "overdue"],
+  ["output", "--state", "done", "partlyFulfilled"],
+  ["request", "--state", "done", "acknowledged"],
   ["notice", "--status", "gone", "suppressed"],
 ])("%s list %s %s is refused with those that there are", async (command, option, value, known) => {
   expect(await ask(ISU, command, "list", "--plan", PLAN, option, value)).toMatchObject({

@@ -1,0 +1,44 @@
+import { instantText, ruleText, translateDynamic } from "@demarche/i18n"
+import { whatCanBeDone } from "./activityPage.ts"
+import { dueLine, stateText } from "./activityTable.ts"
+import type { ItemShown, ListedItem } from "./contract.ts"
+import { paint } from "./io.ts"
+import { messages } from "./messages.ts"
+import { type Cell, table } from "./table.ts"
+import type { Session } from "./transport.ts"
+
+/** One line per output or request: code, title, state, whose turn it is, due date. */
+export function itemTable({ io, language }: Session, items: ListedItem[]): string[] {
+  const { bold, red, dim } = paint(io, "out")
+  const rows = items.map((item): Cell[] => [
+    { text: item.code, paint: bold },
+    { text: item.title },
+    { text: stateText(language, item) },
+    { text: item.turn ? translateDynamic(language, `offices.${item.turn.holder}`) : "", paint: dim },
+    { text: dueLine(language, item), ...(item.due?.overdue && { paint: red }) },
+  ])
+  return table(rows, 1, io.columns)
+}
+
+/** The lines of one output or request: where it stands, an output's deliverables with their evidence, what can be done. */
+export function itemPage(session: Session, item: ItemShown, names: ReadonlyMap<string, string>): string[] {
+  const { io, language } = session
+  const { bold, dim } = paint(io, "out")
+  const said = messages(language)
+  const name = (id: string) => names.get(id) ?? translateDynamic(language, `offices.${id}`)
+  const due = [dueLine(language, item), item.due && ruleText(language, item.due.rule, names)].filter(Boolean)
+  return [
+    `${bold(item.code)}  ${item.title}`,
+    dim(`${item.id} · ${said.version} ${item.version}`),
+    "",
+    `${said.state}: ${stateText(language, item)}, ${said.since(instantText(language, item.since, io.zone))}`,
+    `${said.due}: ${due.join(" – ")}`,
+    ...(item.turn ? [`${said.holder}: ${name(item.turn.holder)}`] : []),
+    ...("deliverables" in item ? item.deliverables : []).flatMap(({ id, title, evidence }) => [
+      `${bold(id)}  ${title}`,
+      ...evidence.map(({ source }) => `  ${source}`),
+    ]),
+    ...("activity" in item && item.activity ? [`${said.link}: ${item.activity}`] : []),
+    ...whatCanBeDone(session, item),
+  ]
+}
