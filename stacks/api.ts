@@ -17,7 +17,7 @@ const limit = (throttlingBurstLimit: number, throttlingRateLimit: number) => ({
 const writing = "POST /api/{rest+}"
 const reserved = [
   "POST /{rest+}",
-  ...["en", "fr"].map((language) => `GET /${language}/answer/{token}`),
+  ...languages.map((language) => `GET /${language}/answer/{token}`),
   ...["notices", "reminders", "webhooks", "deliveries", "imports/{id}"].map((path) => `GET /api/${path}`),
 ]
 const apart = [writing, ...reserved].map((routeKey) => ({ routeKey, ...limit(100, 50) }))

@@ -1,6 +1,6 @@
 import * as z from "zod"
 import { meaning, type ReferenceKind, refTo } from "./meanings.ts"
-import { Day, Id, Line, Month, NewId, Quarter, Title } from "./terms.ts"
+import { Day, Id, Line, Month, NewId, Quarter, ReaderLanguage, Title } from "./terms.ts"
 
 // What the document of a plan says and no rule uses: kept, and shown with what it belongs to. What is here is recorded: fields
 // may be added, never taken out or renamed.
@@ -138,7 +138,7 @@ const DocumentPart = z.object({
 /** What the document says of the whole plan and no rule uses; of what the plan lists, by its id. */
 export const PlanWording = z
   .object({
-    language: z.enum(["en", "fr"]),
+    language: ReaderLanguage,
     source: z.object({ file: Line }),
     coordinators: z.array(refTo(Id, "actor")).max(50),
     startsOn: Day,

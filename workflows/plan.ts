@@ -10,6 +10,7 @@ import {
 } from "@demarche/engine/definition"
 import { assign, setup } from "xstate"
 import { type Annotation, PlanWording, wordingIn } from "./document.ts"
+import type { Language } from "./languages.ts"
 import type { WithMetadata } from "./metadata.ts"
 import { type Command, commands, type Event, type Weekday } from "./planCommands.ts"
 import type { Procedure } from "./procedure.ts"
@@ -28,7 +29,7 @@ export interface Person {
   offices: Mandate[]
   name: string
   address?: string | undefined
-  language?: "en" | "fr" | undefined
+  language?: Language | undefined
   zone?: string | undefined
   deputy?: string | undefined
   vacation?: Vacation[] | undefined

@@ -15,6 +15,7 @@ import {
   Office,
   Preferences,
   Quarter,
+  ReaderLanguage,
   ReminderSettings,
   Said,
   Text,
@@ -32,12 +33,10 @@ const Weekday = z.enum(["mon", "tue", "wed", "thu", "fri", "sat", "sun"])
 export type Weekday = z.infer<typeof Weekday>
 
 /** What is null is taken away. */
-const PersonChanges = Preferences.extend({ language: z.enum(["en", "fr"]) })
-  .partial()
-  .extend({
-    deputy: Preferences.shape.deputy.nullable(),
-    wants: Preferences.shape.wants.nullable(),
-  })
+const PersonChanges = Preferences.extend({ language: ReaderLanguage }).partial().extend({
+  deputy: Preferences.shape.deputy.nullable(),
+  wants: Preferences.shape.wants.nullable(),
+})
 
 const Titled = z.object({ id: NewId, title: Title })
 const Numbering = meaning(z.string().max(10), { is: "words" })

@@ -1,5 +1,6 @@
 import * as z from "zod"
 import { Annotations } from "./document.ts"
+import { usualLanguage } from "./languages.ts"
 import { meaning, refTo } from "./meanings.ts"
 import { Id, Line, NewId, Office, Title } from "./terms.ts"
 
@@ -169,7 +170,7 @@ export const Procedure = z
       {
         id: "ietf",
         title: { en: "A working group" },
-        languages: { documents: ["en"], letters: ["en"] },
+        languages: { documents: [usualLanguage], letters: [usualLanguage] },
         officeHours: ["09:00", "18:00"],
         offices: { coordinator: { en: "Chair" } },
         meetings: [],

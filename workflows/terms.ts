@@ -1,5 +1,6 @@
 import { TextHash } from "@demarche/engine/schemas"
 import * as z from "zod"
+import { languages, usualLanguage } from "./languages.ts"
 import { meaning, refTo } from "./meanings.ts"
 
 /** Who may see an event: everyone, the plan's committee, or coordinators, Presidency and secretariat only. */
@@ -87,6 +88,9 @@ export const Said = meaning(z.string().trim().min(1).max(500), { is: "opaque" })
 /** A long or personal text: given as text or as the hash of one already uploaded, kept under its hash (`handle` puts it away and hands `decide` the hash). */
 export const Text = meaning(z.string().trim().min(1).max(40_000).meta({ text: true }), { is: "words" })
 
+/** A language of letters and pages. */
+export const ReaderLanguage = z.enum(languages)
+
 /** A language of documents, by its tag (BCP 47), that the procedure names. */
 export const DocumentLanguage = refTo(
   z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, "a language, such as en or fr"),
@@ -169,7 +173,7 @@ export type Vacation = z.infer<typeof Vacation>
 
 /** How a person is written to. */
 export const Preferences = z.object({
-  language: z.enum(["en", "fr"]).default("en"),
+  language: ReaderLanguage.default(usualLanguage),
   zone: meaning(z.string().max(60), { is: "zone" }).optional(),
   deputy: refTo(z.string().max(100), "person").optional(),
   vacation: z.array(Vacation).max(20).optional(),

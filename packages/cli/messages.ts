@@ -248,7 +248,9 @@ const fr: Messages = {
   warnings: (n) => (n > 1 ? `${n} avertissements` : `${n} avertissement`),
 }
 
+const texts: Record<Language, Messages> = { en, fr }
+
 /** The command line's texts in that language. */
 export function messages(language: Language): Messages {
-  return language === "fr" ? fr : en
+  return texts[language]
 }

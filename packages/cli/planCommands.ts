@@ -1,5 +1,6 @@
 import { PlanFileError } from "@demarche/plan-file/errors"
 import { mediaOf, parsePlan } from "@demarche/plan-file/parse"
+import type { Language } from "@demarche/workflows/languages"
 import type { StateName } from "@demarche/workflows/stateNames"
 import { endpoints, type ImportedPlan } from "./contract.ts"
 import { documentCommand } from "./documentCommand.ts"
@@ -49,7 +50,7 @@ export function planCommands(program: Program, io: Io): void {
   transitionCommand(plans, { workflow: "plan", collection: "plans" }, io)
 }
 
-async function check(io: Io, file: string, json: boolean, language: "en" | "fr"): Promise<void> {
+async function check(io: Io, file: string, json: boolean, language: Language): Promise<void> {
   const text = await textOf(file, language)
   try {
     const { plan, warnings } = parsePlan(text, mediaOf(file))
@@ -109,7 +110,7 @@ function tellPreview(
   file: string,
   text: string,
   { warnings, counts, differences, plan }: ImportedPlan,
-  language: "en" | "fr",
+  language: Language,
 ) {
   const said = messages(language)
   for (const warning of warnings) tellWarning(io, file, text, warning)

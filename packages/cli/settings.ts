@@ -1,6 +1,7 @@
 import { Command, Option } from "@commander-js/extra-typings"
 import { VERSION } from "@demarche/application/version"
 import type { Language } from "@demarche/i18n"
+import { languages, usualLanguage } from "@demarche/workflows/languages"
 import { Office } from "@demarche/workflows/terms"
 import { CliError, exitTable } from "./exits.ts"
 import type { Io } from "./io.ts"
@@ -40,7 +41,7 @@ export function demarche(io: Io) {
       "the API key for that server (DEMARCHE_KEY); with verify --checkpoint, the file of the public key",
     )
     .option("--json", "print the API's answer, unchanged")
-    .addOption(new Option("--lang <language>", "of the answers (default: by LANG)").choices(["en", "fr"] as const))
+    .addOption(new Option("--lang <language>", "of the answers (default: by LANG)").choices(languages))
     .configureHelp({ showGlobalOptions: true })
     .configureOutput({
       writeOut: io.out,
@@ -59,7 +60,8 @@ export type Globals = ReturnType<Program["opts"]>
 /** The language, by option or else by the environment in the order that POSIX defines. */
 export function languageOf(io: Io, { lang }: Pick<Globals, "lang">): Language {
   const { LC_ALL, LC_MESSAGES, LANG } = io.env
-  return lang ?? ((LC_ALL || LC_MESSAGES || LANG || "").startsWith("fr") ? "fr" : "en")
+  const system = LC_ALL || LC_MESSAGES || LANG || ""
+  return lang ?? languages.find((each) => system.startsWith(each)) ?? usualLanguage
 }
 
 /** Where the record is, by option or else by environment. @throws CliError where none or more than one is given. */

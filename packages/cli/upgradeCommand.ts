@@ -2,6 +2,7 @@ import { isFormat1, upgradePlan } from "@demarche/past/planFile"
 import { PlanFileError } from "@demarche/plan-file/errors"
 import { mediaOf, parsePlan } from "@demarche/plan-file/parse"
 import { rewrite } from "@demarche/plan-file/rewrite"
+import type { Language } from "@demarche/workflows/languages"
 import { CliError } from "./exits.ts"
 import { issueLines, textOf, writeText } from "./files.ts"
 import type { Io } from "./io.ts"
@@ -26,7 +27,7 @@ export function upgradeCommand(plans: Program, io: Io): void {
     })
 }
 
-function upgraded(file: string, text: string, language: "en" | "fr") {
+function upgraded(file: string, text: string, language: Language) {
   const left: string[] = []
   const change = (value: unknown) => {
     if (!isFormat1(value)) throw new CliError("unreadable", [messages(language).notFormat1(file)])

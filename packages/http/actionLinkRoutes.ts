@@ -13,6 +13,7 @@ import {
   translate,
   translateDynamic,
 } from "@demarche/i18n"
+import { languages, usualLanguage } from "@demarche/workflows/languages"
 import { procedureOf } from "@demarche/workplan"
 import type { Context } from "hono"
 import { html } from "hono/html"
@@ -31,7 +32,8 @@ const LONGEST = 2_000
  */
 export function actionLinkRoutes(application: Application, key: string) {
   const respond = async (c: Context<Env>, answer?: LinkAnswer) => {
-    const language = new URL(c.req.url).pathname.startsWith("/fr/") ? "fr" : "en"
+    const { pathname } = new URL(c.req.url)
+    const language = languages.find((each) => pathname.startsWith(`/${each}/`)) ?? usualLanguage
     const token = c.req.param("token") ?? ""
     const link = token.length <= LONGEST ? readActionToken(token, key) : undefined
     const page = link

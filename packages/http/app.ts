@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto"
 import type { Application } from "@demarche/application/application"
+import { languages } from "@demarche/workflows/languages"
 import type { Context } from "hono"
 import { createMiddleware } from "hono/factory"
 import { HTTPException } from "hono/http-exception"
@@ -104,9 +105,9 @@ export function createApi(application: Application, options: ApiOptions) {
   app.get("/api/docs", async (c) => c.html(docsPage((await import("./lazy.ts")).openapi(application, options))))
   app.get("/assets/plain.css", (c) => c.body(PLAIN_CSS, 200, { "Content-Type": "text/css; charset=utf-8" }))
   if (options.letterKey)
-    for (const language of ["en", "fr"]) app.route(`/${language}`, actionLinkRoutes(application, options.letterKey))
+    for (const language of languages) app.route(`/${language}`, actionLinkRoutes(application, options.letterKey))
   if (options.letterKey) app.route("/api/webhooks", webhookRoutes(application, options.letterKey))
-  for (const language of ["en", "fr"] as const) app.route(`/${language}`, itemPage(application, language))
+  for (const language of languages) app.route(`/${language}`, itemPage(application, language))
   if (options.demo) app.route("/api/demo", demoRoutes(options.demo))
   if (options.demo?.letters) app.route("/dev/mail", devMail(options.demo.letters))
   return app

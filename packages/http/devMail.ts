@@ -1,4 +1,5 @@
 import type { outbox } from "@demarche/mail/outbox"
+import { usualLanguage } from "@demarche/workflows/languages"
 import { html } from "hono/html"
 import { Hono } from "hono/tiny"
 import type { Env } from "./authentication.ts"
@@ -53,7 +54,7 @@ export function devMail(letters: Outbox) {
 
 function page(title: string, body: unknown) {
   return html`<!doctype html>
-<html lang="en">
+<html lang="${usualLanguage}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title>
 <link rel="stylesheet" href="/assets/plain.css"></head>
 <body><main>${body}</main></body></html>`

@@ -1,3 +1,4 @@
+import { usualLanguage } from "@demarche/workflows/languages"
 import { html } from "hono/html"
 import type { Document } from "./openapi.ts"
 import type { Parameter } from "./operations.ts"
@@ -9,7 +10,7 @@ export function docsPage({ info, paths }: Document) {
   )
   const tags = Map.groupBy(operations, ({ tags: [tag] }) => tag ?? "")
   return html`<!doctype html>
-<html lang="en">
+<html lang="${usualLanguage}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>The API of Demarche</title>
 <link rel="stylesheet" href="/assets/plain.css"></head>
 <body>

@@ -1,3 +1,4 @@
+import { languages, usualLanguage } from "@demarche/workflows/languages"
 import { Day, DocumentLanguage, Id, Instant, ItemId, Month, Quarter, TextHash, Utc } from "@demarche/workflows/terms"
 import * as z from "zod"
 import type { JsonSchema } from "./jsonSchema.ts"
@@ -29,7 +30,7 @@ const byName: Record<string, string> = {
   secret: "whsec_bm90IGEgc2VjcmV0",
   key: "demarche_0123456789abcdef_bm90IGEga2V5",
   token: "bm90IGEgdG9rZW4",
-  language: "en",
+  language: usualLanguage,
   state: "consulting",
   type: "ConsultationClosed",
   kind: "document",
@@ -63,7 +64,7 @@ const byPattern = new Map(
       [Day, "2026-06-08"],
       [Instant, "2026-06-08T18:00:00+02:00"],
       [Utc, "2026-06-01T08:00:00.000Z"],
-      [DocumentLanguage, "fr"],
+      [DocumentLanguage, languages[1]],
     ] as const
   ).map(([of, example]) => [z.toJSONSchema(of, { io: "input" }).pattern, example]),
 )

@@ -3,6 +3,7 @@ import type { Application } from "@demarche/application/application"
 import { execute } from "@demarche/application/execute"
 import { newPersonalStream, personalStream } from "@demarche/application/personalStreams"
 import type { StreamName } from "@demarche/event-store"
+import { ReaderLanguage } from "@demarche/workflows/terms"
 import { Hono } from "hono/tiny"
 import * as z from "zod"
 import { assertShown, claimantOf, type Env, keyHash } from "./authentication.ts"
@@ -13,7 +14,7 @@ import { takeTransition } from "./transition.ts"
 
 /** The query of a calendar. */
 export const CalendarQuery = z.object({
-  lang: z.enum(["en", "fr"]).optional().meta({ description: "else the person's own, else by Accept-Language" }),
+  lang: ReaderLanguage.optional().meta({ description: "else the person's own, else by Accept-Language" }),
   person: z.string().max(64).optional().meta({ description: "whose dates alone, by that person's token" }),
   token: z.string().max(64).optional(),
 })

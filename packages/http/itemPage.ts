@@ -16,6 +16,7 @@ import {
   translateDynamic,
 } from "@demarche/i18n"
 import type { plan as planWorkflow } from "@demarche/workflows"
+import { usualLanguage } from "@demarche/workflows/languages"
 import { type ItemKind, procedureOf, type TextReader } from "@demarche/workplan"
 import { html } from "hono/html"
 import { Hono } from "hono/tiny"
@@ -81,7 +82,7 @@ export function itemPage(application: Application, language: Language) {
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${code}</title>
 <link rel="stylesheet" href="/assets/plain.css"></head>
 <body><main>
-<h1><small>${code}</small> <bdi lang="en">${title}</bdi></h1>
+<h1><small>${code}</small> <bdi lang="${fields?.language ?? usualLanguage}">${title}</bdi></h1>
 ${symbol ? html`<p><bdi>${symbol}</bdi></p>` : ""}
 ${facts
   .map((line) => line.filter(Boolean).join(" · "))

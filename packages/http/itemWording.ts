@@ -1,5 +1,6 @@
 import { type Language, periodText, translate, translateDynamic } from "@demarche/i18n"
 import type { Annotation } from "@demarche/workflows/document"
+import { usualLanguage } from "@demarche/workflows/languages"
 import type { Proposed } from "@demarche/workflows/planCommands"
 import type { Readings } from "@demarche/workplan"
 import { html } from "hono/html"
@@ -21,10 +22,10 @@ export function itemWording(language: Language, item: AnyReading, plan: Proposed
   return html`<h2>${translate(language, "wording.title")}</h2>
 <table>${rows.map(({ label, value, marked }) =>
     value
-      ? html`<tr><th>${labelText(language, label)}</th><td><span lang="${plan.language ?? "en"}">${value}</span>${inferredText(language, item.annotations, marked)}</td></tr>`
+      ? html`<tr><th>${labelText(language, label)}</th><td><span lang="${plan.language ?? usualLanguage}">${value}</span>${inferredText(language, item.annotations, marked)}</td></tr>`
       : "",
   )}</table>
-${"deliverables" in item ? item.deliverables.map((each) => deliverableWording(language, each, plan.language ?? "en", name)) : ""}`
+${"deliverables" in item ? item.deliverables.map((each) => deliverableWording(language, each, plan.language ?? usualLanguage, name)) : ""}`
 }
 
 /** Whether a reader inferred that the item is due then. */

@@ -2,6 +2,7 @@ import { type Application, stateMeans, workflowOf } from "@demarche/application/
 import type { Workflow } from "@demarche/engine"
 import { dueText, instantText, type Language, officeText, translate, translateDynamic } from "@demarche/i18n"
 import type { plan as planWorkflow } from "@demarche/workflows"
+import { usualLanguage } from "@demarche/workflows/languages"
 import { metaOf } from "@demarche/workflows/states"
 import { bodyOf, procedureOf, type Readings } from "@demarche/workplan"
 import { html } from "hono/html"
@@ -22,6 +23,7 @@ export function pageRoutes(application: Application, demo: boolean) {
       rows.map(async (row) => ({
         plan: row.scope,
         title: bodyOf(row, "plan").fields.title,
+        lang: bodyOf(row, "plan").fields.language ?? usualLanguage,
         activities: await listItems(application, "activity", row.scope, undefined, () => "public"),
         context: (await application.planSnapshot(row.scope)).context,
       })),
@@ -35,7 +37,7 @@ export function pageRoutes(application: Application, demo: boolean) {
 <main>
 ${plans.length === 0 ? html`<p>${translate(language, "home.empty")}: <code>POST /api/plans</code></p>` : ""}
 ${plans.map(
-  ({ plan, title, activities, context }) => html`<section><h2 lang="en">${title}</h2>
+  ({ plan, title, lang, activities, context }) => html`<section><h2 lang="${lang}">${title}</h2>
 <p>${translate(language, "home.asOf", { instant: instantText(language, application.world.clock(), context.zone) })}</p>
 <p><a href="/api/plans/${plan}">${translate(language, "home.plan")}</a> · <a href="/api/activities?plan=${plan}">${translate(language, "home.activities")}</a> · <a href="/api/outputs?plan=${plan}">${translate(language, "home.outputs")}</a> · <a href="/api/history?plan=${plan}">${translate(language, "home.record")}</a></p>
 ${shown(workflowOf(application, "activity")).map((state) =>
@@ -43,6 +45,7 @@ ${shown(workflowOf(application, "activity")).map((state) =>
     language,
     state,
     activities.filter((activity) => activity.state === state),
+    lang,
   ),
 )}
 ${demo ? signIn(language, context) : ""}</section>`,
@@ -63,7 +66,7 @@ function shown({ states }: Workflow): string[] {
   return [...new Set([...ranked("column"), ...ranked("badge"), ...states.keys()])]
 }
 
-function column(language: Language, state: string, activities: Readings["activity"][]) {
+function column(language: Language, state: string, activities: Readings["activity"][], lang: string) {
   if (activities.length === 0) return ""
   return html`<h3>${translateDynamic(language, `states.${state}`)} <small>(${activities.length})</small></h3><ul>${activities.map(
     ({
@@ -73,7 +76,7 @@ function column(language: Language, state: string, activities: Readings["activit
       substate,
       due,
       annotations,
-    }) => html`<li><a href="/api/activities/${id}"><b>${code}</b></a> <span lang="en">${title}</span>
+    }) => html`<li><a href="/api/activities/${id}"><b>${code}</b></a> <span lang="${lang}">${title}</span>
 <small>${[
       substate && translateDynamic(language, `substates.${substate}`),
       dueText(language, due),

@@ -2,7 +2,7 @@ import { obstacles } from "@demarche/event-store"
 import { Warning } from "@demarche/plan-file/warnings"
 import { Annotations } from "@demarche/workflows/document"
 import { Procedure } from "@demarche/workflows/procedure"
-import { Day, Mandate } from "@demarche/workflows/terms"
+import { Day, Mandate, ReaderLanguage } from "@demarche/workflows/terms"
 import { ActivityReading, OutputReading, RequestReading } from "@demarche/workplan/read-model/readingSchemas"
 import * as z from "zod"
 import { FailingRule } from "./failingRule.ts"
@@ -80,7 +80,7 @@ const PlanReading = PlanEntry.extend(DocumentReading.shape).extend({
       z.object({
         id: z.string(),
         offices: z.array(Mandate),
-        language: z.enum(["en", "fr"]).nullable(),
+        language: ReaderLanguage.nullable(),
         zone: z.string().nullable(),
         name: z.string().nullable(),
         annotations: Annotations,

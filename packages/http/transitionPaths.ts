@@ -1,6 +1,7 @@
 import { type Application, workflowOf } from "@demarche/application/application"
 import { forPeople } from "@demarche/application/possibleTransitions"
 import { translateDynamic } from "@demarche/i18n"
+import { usualLanguage } from "@demarche/workflows/languages"
 import { officesFor } from "@demarche/workflows/offices"
 import { fieldsOf } from "./fields.ts"
 import { type JsonSchema, replySchema, schema } from "./jsonSchema.ts"
@@ -36,7 +37,7 @@ export function transitions(
         post: post({
           tag,
           operationId: operationIdOf(kind, name),
-          summary: translateDynamic("en", `transitions.${name}`),
+          summary: translateDynamic(usualLanguage, `transitions.${name}`),
           description: `${officesOf(kind, name)} Leads to ${emits[name]?.join(" or ")}. A rule that refuses it is named, with 422.`,
           parameters: [path(id, exampleIdOf(kind)), dryRun, ...commandHeaders],
           requestBody: inJson(commandSchema(application, kind, name)),
@@ -99,6 +100,6 @@ export function only(paths: Paths, name: string): Paths {
 function officesOf(kind: string, name: string): string {
   const allowed = officesFor(kind, name)
   return allowed
-    ? `For ${allowed.map((office) => translateDynamic("en", `offices.${office}`)).join(", ")}.`
+    ? `For ${allowed.map((office) => translateDynamic(usualLanguage, `offices.${office}`)).join(", ")}.`
     : "For every office that its rules let."
 }

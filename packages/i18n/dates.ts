@@ -1,6 +1,7 @@
+import type { Language } from "@demarche/workflows/languages"
 import { Temporal } from "temporal-polyfill"
 import { cityOf } from "./cities.ts"
-import { type Language, translate, translateDynamic } from "./translate.ts"
+import { translate, translateDynamic } from "./translate.ts"
 
 /** A deadline as the record keeps it: the instant, and the IANA zone and wall clock in which it was set. */
 export interface DeadlineValue {

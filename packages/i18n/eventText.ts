@@ -1,5 +1,6 @@
+import type { Language } from "@demarche/workflows/languages"
 import { dayText, deadlineText, dueText, periodText } from "./dates.ts"
-import { type Args, type Language, translateDynamic } from "./translate.ts"
+import { type Args, translateDynamic } from "./translate.ts"
 
 /** The reader's IANA zone, and the names of the plan's ids ("cameroon": "Cameroon"). */
 export interface EventReading {

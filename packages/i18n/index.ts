@@ -1,3 +1,4 @@
+export { type Language, languages, usualLanguage } from "@demarche/workflows/languages"
 export { cityOf } from "./cities.ts"
 export {
   type DeadlineValue,
@@ -19,7 +20,6 @@ export {
   type Args,
   argumentsOf,
   catalogue,
-  type Language,
   type MessageKey,
   ruleSentence,
   translate,

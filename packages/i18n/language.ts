@@ -1,10 +1,9 @@
-import type { Language } from "./translate.ts"
-
-const locales = { en: "en-GB", fr: "fr" }
+import { type Language, languages, usualLanguage } from "@demarche/workflows/languages"
+import { catalogues } from "./catalogues.ts"
 
 /** The name of a language, by its tag (BCP 47), in another: "French", « anglais »; the tag itself, where it has no name. */
 export function languageText(language: Language, tag: string): string {
-  return new Intl.DisplayNames(locales[language], { type: "language" }).of(tag) ?? tag
+  return new Intl.DisplayNames(catalogues[language].locale, { type: "language" }).of(tag) ?? tag
 }
 
 interface Range {
@@ -14,24 +13,26 @@ interface Range {
 
 /**
  * The language for an `Accept-Language` header (RFC 9110, 12.5.4): the one of highest quality; of equals the one named
- * first, and a name before `*`. A region does not matter (fr-CH is fr). English where the header is absent, asks for
- * neither, or refuses both. Malformed members are ignored.
+ * first, and a name before `*`. A region does not matter (fr-CH is fr). The usual one where the header is absent, asks for
+ * none, or refuses all. Malformed members are ignored.
  */
 export function pickLanguage(acceptLanguage: string | null | undefined): Language {
   const ranges = (acceptLanguage ?? "").split(",").flatMap(range)
-  const [en, fr] = [rank(ranges, "en"), rank(ranges, "fr")]
-  if (fr.quality !== en.quality) return fr.quality > en.quality ? "fr" : "en"
-  return fr.quality > 0 && fr.position < en.position ? "fr" : "en"
+  const ranked = languages.map((language) => ({ language, ...rank(ranges, language) }))
+  const [best] = ranked.sort(
+    (one, other) => other.quality - one.quality || (one.quality > 0 ? one.position - other.position : 0),
+  )
+  return best?.language ?? usualLanguage
 }
 
-/** A refused language ranks below one that is not mentioned: `en;q=0` selects French. */
+/** A refused language ranks below one that is not mentioned: `en;q=0` selects another. */
 function rank(ranges: Range[], language: Language): { quality: number; position: number } {
   const named = ranges.filter((range) => range.language === language)
   const [best] = (named.length > 0 ? named : ranges.filter((range) => range.language === "*")).sort(
     (one, other) => other.quality - one.quality,
   )
-  if (!best) return { quality: 0, position: Number.POSITIVE_INFINITY }
-  const position = best.language === "*" ? Number.POSITIVE_INFINITY : ranges.indexOf(best)
+  if (!best) return { quality: 0, position: ranges.length }
+  const position = best.language === "*" ? ranges.length : ranges.indexOf(best)
   return { quality: best.quality || -1, position }
 }
 

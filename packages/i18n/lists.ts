@@ -1,8 +1,7 @@
-import type { Language } from "./translate.ts"
-
-const locales = { en: "en-GB", fr: "fr" }
+import type { Language } from "@demarche/workflows/languages"
+import { catalogues } from "./catalogues.ts"
 
 /** Several names in one sentence: "Austria, Cameroon and Ireland". */
 export function listText(language: Language, names: string[]): string {
-  return new Intl.ListFormat(locales[language]).format(names)
+  return new Intl.ListFormat(catalogues[language].locale).format(names)
 }

@@ -1,4 +1,5 @@
-import { type Language, translateDynamic } from "./translate.ts"
+import type { Language } from "@demarche/workflows/languages"
+import { translateDynamic } from "./translate.ts"
 
 /** The titles of offices by language, as a body's rules of procedure give them. */
 type OfficeTitles = Readonly<Record<string, Readonly<Record<string, string>> | undefined>>

@@ -1,4 +1,5 @@
-import { type Language, translate, translateDynamic } from "./translate.ts"
+import type { Language } from "@demarche/workflows/languages"
+import { translate, translateDynamic } from "./translate.ts"
 
 /** A rule that sets a due date; `words` are the document's own, of which it is a reading. */
 interface RuleValue {

@@ -1,4 +1,5 @@
-import { type Language, translateDynamic } from "./translate.ts"
+import type { Language } from "@demarche/workflows/languages"
+import { translateDynamic } from "./translate.ts"
 
 /** The state of an item as text: "In drafting · Under silence". `kind` is the kind of an activity. */
 export function stateText(

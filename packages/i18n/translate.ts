@@ -1,26 +1,22 @@
+import type { Language } from "@demarche/workflows/languages"
 import { IntlMessageFormat } from "intl-messageformat"
-import { en } from "./en.ts"
-import { fr } from "./fr.ts"
-
-/** The languages of the catalogues. Texts of a plan are not translated. */
-export type Language = "en" | "fr"
+import { catalogues } from "./catalogues.ts"
+import type { Catalogue } from "./en/index.ts"
 
 /** The arguments of a message: texts as they are to be shown, and whole numbers. Missing and empty ones select `missing`. */
 export type Args = Record<string, string | number | boolean | null | undefined>
 
 /** The key of a message, by its path in the catalogue: "rules.OFFICE", "problems.stale.title", "due.none". */
-export type MessageKey = Leaves<typeof en>
+export type MessageKey = Leaves<Catalogue>
 type Leaves<T> = { [K in keyof T & (string | number)]: T[K] extends string ? `${K}` : `${K}.${Leaves<T[K]>}` }[keyof T &
   (string | number)]
 
-const locales = { en: "en-GB", fr: "fr" }
-const trees = { en, fr }
 const messages = new Map<Language, ReadonlyMap<string, string>>()
 const compiled = new Map<string, { format: IntlMessageFormat; takes: string[] }>()
 
 /** All messages of a language by key, in ICU format; built on first use. */
 export function catalogue(language: Language): ReadonlyMap<string, string> {
-  const known = messages.get(language) ?? new Map(flat(trees[language]))
+  const known = messages.get(language) ?? new Map(flat(catalogues[language].messages))
   messages.set(language, known)
   return known
 }
@@ -61,16 +57,11 @@ function compile(language: Language, key: string, message: string): { format: In
   const name = `${language}:${key}`
   const known = compiled.get(name)
   if (known) return known
-  const text = language === "fr" ? unbroken(message) : message
-  const format = new IntlMessageFormat(text, locales[language])
+  const { locale, set } = catalogues[language]
+  const format = new IntlMessageFormat(set(message), locale)
   const made = { format, takes: [...new Set(read(format.getAst()))] }
   compiled.set(name, made)
   return made
-}
-
-/** Makes French spaces unbreakable: before : ; ? !, inside « », and between a number and its unit. */
-function unbroken(message: string): string {
-  return message.replace(/ (?=[:;?!»](?!:))|(?<=«|n°) |(?<=[\d}]) (?=heures\b|h\b)|(?<=\bh) (?=[\d{])/g, "\u00a0")
 }
 
 type Ast = ReturnType<IntlMessageFormat["getAst"]>

@@ -1,5 +1,5 @@
 import { meaning, refTo } from "@demarche/workflows/meanings"
-import { Day, Id, Line, Office, scopeFault } from "@demarche/workflows/terms"
+import { Day, Id, Line, Office, ReaderLanguage, scopeFault } from "@demarche/workflows/terms"
 import { annotated, annotation } from "@demarche/workplan/rules/annotated"
 import { Zone } from "@demarche/workplan/time/zone"
 import * as z from "zod"
@@ -74,7 +74,7 @@ export const PersonEntry = z.strictObject({
   id: meaning(Id, { is: "name" }),
   name: Line,
   offices: z.array(MandateEntry).min(1),
-  language: z.enum(["en", "fr"]),
+  language: ReaderLanguage,
   zone: Zone,
   email: EmailAddress.optional(),
   deputy: refTo(Id, "person").optional(),

@@ -1,6 +1,17 @@
 import { ActivityKind } from "@demarche/workflows/activity/fields"
+import { usualLanguage } from "@demarche/workflows/languages"
 import { meaning, type ReferenceKind, refTo } from "@demarche/workflows/meanings"
-import { Day, DocumentSymbol, Id, Line, Month, NewId, Quarter, ReminderSettings } from "@demarche/workflows/terms"
+import {
+  Day,
+  DocumentSymbol,
+  Id,
+  Line,
+  Month,
+  NewId,
+  Quarter,
+  ReaderLanguage,
+  ReminderSettings,
+} from "@demarche/workflows/terms"
 import { annotated, annotation, Prose } from "@demarche/workplan/rules/annotated"
 import { Weekend } from "@demarche/workplan/time/workingDays"
 import { Zone } from "@demarche/workplan/time/zone"
@@ -44,7 +55,7 @@ const CarriedWarning = z.strictObject({
 const WorkPlan = z.strictObject({
   id: NewId,
   title: Line,
-  language: z.enum(["en", "fr"]).default("en"),
+  language: ReaderLanguage.default(usualLanguage),
   coordinators: z.array(refTo(Id, "actor")).min(1),
   source: z.strictObject({ file: Line }).optional(),
   background: z.array(Prose).default([]),

@@ -1,3 +1,4 @@
+import { usualLanguage } from "@demarche/workflows/languages"
 import type { Path, Procedure } from "@demarche/workflows/procedure"
 import { defined } from "@demarche/workflows/schemas"
 import { defaultProcedure } from "@demarche/workplan/rules/procedure"
@@ -38,7 +39,7 @@ export function rulesOf(plan: Pick<PlanFile, "procedure" | "work_plan">): Proced
 /** The written procedure as plans record it, with every default. */
 function procedureFrom(written: ProcedureFile, naming: Naming): Procedure {
   const { languages, calendar, consultation, drafts } = written
-  const [language = "en"] = languages.letters
+  const [language = usualLanguage] = languages.letters
   const titles = (given: WrittenTitles) => titlesOf(given, language)
   const some = (given: WrittenTitles | undefined) => titlesIn(given, language)
   return defined({

@@ -1,6 +1,7 @@
+import { languages } from "@demarche/workflows/languages"
 import { meaning, refTo } from "@demarche/workflows/meanings"
 import { Procedure } from "@demarche/workflows/procedure"
-import { Day, Id, Line, NewId } from "@demarche/workflows/terms"
+import { Day, Id, Line, NewId, ReaderLanguage } from "@demarche/workflows/terms"
 import { annotated, annotation } from "@demarche/workplan/rules/annotated"
 import { defaultProcedure } from "@demarche/workplan/rules/procedure"
 import { Weekend } from "@demarche/workplan/time/workingDays"
@@ -93,9 +94,9 @@ export const ProcedureFile = z.strictObject({
     .strictObject({
       documents: z.array(LanguageTag).min(1).max(30).default(defaultProcedure.languages.documents),
       letters: z
-        .array(z.enum(["en", "fr"]))
+        .array(ReaderLanguage)
         .min(1)
-        .default(["en", "fr"]),
+        .default([...languages]),
     })
     .prefault({}),
   calendar: z

@@ -54,7 +54,7 @@ const finer: [path: string, bad: string, fault: string, good: string][] = [
     'import type { SQSEvent } from "aws-lambda"',
   ],
   ["workflows/planted.ts", 'type C = import("hono").Context', "imports hono", 'type Z = import("zod").ZodType'],
-  ["packages/i18n/planted.ts", "await import(name)", "imports what only a run can tell", 'await import("./en.ts")'],
+  ["packages/i18n/planted.ts", "await import(name)", "imports what only a run can tell", 'await import("./cities.ts")'],
   [
     "packages/http/planted.ts",
     'import {\n  fold,\n} from "../engine/fold.ts"',
@@ -63,9 +63,9 @@ const finer: [path: string, bad: string, fault: string, good: string][] = [
   ],
   [
     "packages/http/deep/planted.ts",
-    'export * from "../../i18n/en.ts"',
-    "imports ../../i18n/en.ts",
-    'export * from "../en.ts"',
+    'export * from "../../i18n/en/index.ts"',
+    "imports ../../i18n/en/index.ts",
+    'export * from "../en/index.ts"',
   ],
   [
     "functions/planted.ts",

@@ -89,7 +89,7 @@ const law: Record<string, Law> = {
     denied: { process: data, fetch: data, crypto: "The plan's ids are in the plan." },
   },
   i18n: {
-    sees: { workflows: typesAnd("terms"), workplan: types },
+    sees: { workflows: typesAnd("terms", "languages"), workplan: types },
     node: [],
     timeless: true,
     denied: {
@@ -159,7 +159,7 @@ const law: Record<string, Law> = {
       "event-store": all,
       past: all,
       engine: all,
-      workflows: typesAnd("terms"),
+      workflows: typesAnd("terms", "languages"),
       "plan-file": all,
       i18n: all,
       application: all,
@@ -176,7 +176,7 @@ const law: Record<string, Law> = {
     sees: { "event-store": all, engine: all, workflows: all, mail: all, application: all, http: all },
     node: ["crypto"],
   },
-  stacks: { sees: { workflows: only("catalogue") }, node: [] },
+  stacks: { sees: { workflows: only("catalogue", "languages") }, node: [] },
 }
 
 /**

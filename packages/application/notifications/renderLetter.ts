@@ -2,6 +2,7 @@ import { hash } from "node:crypto"
 import { letterOf } from "@demarche/mail/letter"
 import type { Message } from "@demarche/mail/message"
 import type { notice, plan as planWorkflow } from "@demarche/workflows"
+import { usualLanguage } from "@demarche/workflows/languages"
 import { covers, dayOf, procedureOf, zoneOf } from "@demarche/workplan"
 import type { Application } from "../application.ts"
 import { planNames } from "../planNames.ts"
@@ -34,7 +35,7 @@ export async function renderLetter(
   notices: notice.NoticeFields[],
 ): Promise<{ message: Message; letter: string }> {
   const { application, mail, plan, planId, messageId } = context
-  const { language = "en" } = person
+  const { language = usualLanguage } = person
   const { title, parties: names } = await planNames(application, planId)
   for (const { onBehalfOf } of notices)
     if (onBehalfOf) names.set(onBehalfOf, await nameOf(application, plan, onBehalfOf))

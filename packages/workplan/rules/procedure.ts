@@ -1,4 +1,5 @@
 import type { plan } from "@demarche/workflows"
+import { languages, usualLanguage } from "@demarche/workflows/languages"
 import type { AskedCheck, CheckRule, Path, Procedure } from "@demarche/workflows/procedure"
 import type { Actor } from "@demarche/workflows/terms"
 import { covers } from "./mandates.ts"
@@ -7,7 +8,7 @@ import { covers } from "./mandates.ts"
 export const defaultProcedure: Procedure = {
   id: "default",
   title: { en: "No rules of procedure of its own" },
-  languages: { documents: ["en"], letters: ["en", "fr"] },
+  languages: { documents: [usualLanguage], letters: [...languages] },
   officeHours: ["09:00", "18:00"],
   offices: {},
   meetings: [],

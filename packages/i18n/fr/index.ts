@@ -1,14 +1,16 @@
-import type { Catalogue } from "./en.ts"
-import { answers } from "./fr/answers.ts"
-import { due } from "./fr/due.ts"
-import { events } from "./fr/events.ts"
-import { letters } from "./fr/letters.ts"
-import { obstacles, problems } from "./fr/problems.ts"
-import { missing, rules } from "./fr/rules.ts"
-import { kinds, wording } from "./fr/wording.ts"
+import type { Catalogue, LanguageCatalogue } from "../en/index.ts"
+import { answers } from "./answers.ts"
+import { cities } from "./cities.ts"
+import { due } from "./due.ts"
+import { events } from "./events.ts"
+import { letters } from "./letters.ts"
+import { obstacles, problems } from "./problems.ts"
+import { missing, rules } from "./rules.ts"
+import { unbroken } from "./typography.ts"
+import { kinds, wording } from "./wording.ts"
 
 /** Le français, en messages ICU, écrit avec des espaces ordinaires : `translate` rend insécables celles qui doivent l’être. */
-export const fr: Catalogue = {
+const messages: Catalogue = {
   rules,
   missing,
   problems,
@@ -254,3 +256,5 @@ export const fr: Catalogue = {
     awaited: "Réponses attendues{parties, select, missing {} other { : {parties}}}",
   },
 }
+
+export const fr: LanguageCatalogue = { messages, locale: "fr", cities, set: unbroken }

@@ -1,12 +1,13 @@
 import type { StateName, SubstateName } from "@demarche/workflows/stateNames"
 import type { ReminderKind } from "@demarche/workplan/notifications/notificationKinds"
-import { answers } from "./en/answers.ts"
-import { due } from "./en/due.ts"
-import { events } from "./en/events.ts"
-import { letters } from "./en/letters.ts"
-import { obstacles, problems } from "./en/problems.ts"
-import { missing, rules } from "./en/rules.ts"
-import { kinds, wording } from "./en/wording.ts"
+import { answers } from "./answers.ts"
+import { cities } from "./cities.ts"
+import { due } from "./due.ts"
+import { events } from "./events.ts"
+import { letters } from "./letters.ts"
+import { obstacles, problems } from "./problems.ts"
+import { missing, rules } from "./rules.ts"
+import { kinds, wording } from "./wording.ts"
 
 /** The reminders of a due date, and its change. */
 type DueStep = "dueBefore" | "dueOn" | "dueOverdue" | "dueMoved"
@@ -17,7 +18,7 @@ type StateTexts = Record<"new" | StateName<Labelled>, string>
 type SubstateTexts = Record<SubstateName<Labelled>, string>
 
 /** English, as ICU messages. An argument that may be missing is asked for by `{x, select, missing {…} other {…}}`. */
-export const en = {
+const messages = {
   rules,
   missing,
   problems,
@@ -265,4 +266,15 @@ export const en = {
 }
 
 /** The shape of every catalogue: the same texts, and one for every state. */
-export type Catalogue = typeof en & { states: StateTexts; substates: SubstateTexts }
+export type Catalogue = typeof messages & { states: StateTexts; substates: SubstateTexts }
+
+/** A language: its texts, the locale of its numbers, names and lists, and how its texts are set before they are read. */
+export interface LanguageCatalogue {
+  messages: Catalogue
+  locale: string
+  /** The cities of zones that are not named by their last segment. */
+  cities: Readonly<Record<string, string>>
+  set(message: string): string
+}
+
+export const en: LanguageCatalogue = { messages, locale: "en-GB", cities, set: (message) => message }

@@ -1,0 +1,23 @@
+/** Les fuseaux dont la ville ne porte pas en français le nom de leur dernier segment. */
+export const cities: Readonly<Record<string, string>> = {
+  "Europe/Zurich": "Genève",
+  "Africa/Algiers": "Alger",
+  "Africa/Cairo": "Le Caire",
+  "Africa/Addis_Ababa": "Addis-Abeba",
+  "America/Havana": "La Havane",
+  "America/Mexico_City": "Mexico",
+  "America/Sao_Paulo": "São Paulo",
+  "Asia/Beirut": "Beyrouth",
+  "Asia/Dhaka": "Dacca",
+  "Asia/Manila": "Manille",
+  "Asia/Seoul": "Séoul",
+  "Asia/Singapore": "Singapour",
+  "Europe/Athens": "Athènes",
+  "Europe/Brussels": "Bruxelles",
+  "Europe/Copenhagen": "Copenhague",
+  "Europe/Lisbon": "Lisbonne",
+  "Europe/London": "Londres",
+  "Europe/Moscow": "Moscou",
+  "Europe/Vienna": "Vienne",
+  "Europe/Warsaw": "Varsovie",
+}
