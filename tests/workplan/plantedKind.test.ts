@@ -86,7 +86,7 @@ async function plantTexts(language: "en" | "fr", texts: Record<string, Record<st
 
 /** The texts outside letters: in the forecast of reminders, and on the page that unsubscribes. */
 async function plantLabels(language: "en" | "fr"): Promise<void> {
-  await plant(`packages/i18n/${language}.ts`, "\n  notices: {", '\n    Reopened: "put off",')
+  await plant(`packages/i18n/${language}/index.ts`, "\n  notices: {", '\n    Reopened: "put off",')
   await plant(`packages/i18n/${language}/answers.ts`, "\n  classes: {", '\n    changes: "what was put off",')
 }
 
