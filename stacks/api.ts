@@ -1,3 +1,4 @@
+import { languages } from "@demarche/workflows/languages"
 import { may } from "./grants.ts"
 import { letterKey } from "./mail.ts"
 import { settings } from "./settings.ts"

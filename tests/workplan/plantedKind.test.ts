@@ -108,8 +108,8 @@ test("slow: a kind of notification is an entry in the table and its texts in two
   await plantLabels("en")
   const missing = [
     "packages/i18n/en/letters.ts",
-    "packages/i18n/fr/index.ts",
     "packages/i18n/fr/answers.ts",
+    "packages/i18n/fr/index.ts",
     "packages/i18n/fr/letters.ts",
   ]
   expect(await broken()).toEqual([...missing, "packages/mail/letterText.ts"])
