@@ -6,7 +6,7 @@ import { messages } from "./messages.ts"
 import { namesIn } from "./names.ts"
 import { request } from "./request.ts"
 import { withSession } from "./session.ts"
-import type { Program } from "./settings.ts"
+import { languageOf, type Program } from "./settings.ts"
 import { table } from "./table.ts"
 import { FIELDS, take, withActOptions } from "./transitionCommand.ts"
 import type { Session } from "./transport.ts"
@@ -63,7 +63,7 @@ export function personCommands(program: Program, io: Io): void {
     withActOptions(people.command(name).description(does).argument("<id>", ID).argument("[fields...]", FIELDS)).action(
       async (id, fields, options, command) => {
         const globals = command.optsWithGlobals()
-        const { plan, person } = personIn(id, globals.lang ?? "en")
+        const { plan, person } = personIn(id, languageOf(io, globals))
         const place = { workflow: "plan", collection: "plans", id: plan, transition }
         await take(io, globals, { ...place, fields: [...fields, `person=${person}`], options })
       },

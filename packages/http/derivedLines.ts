@@ -1,4 +1,5 @@
 import type { PlanWording } from "@demarche/workflows/document"
+import { usualLanguage } from "@demarche/workflows/languages"
 import type { Readings } from "@demarche/workplan"
 import type { DocumentReading } from "./planDocument.ts"
 
@@ -45,7 +46,7 @@ export function besideLines({ activities, outputs }: PlanItems, shown: ReadonlyS
   return left.map(({ code, title }) => bullet(code, title))
 }
 
-const inNumbers = new Intl.Collator("en", { numeric: true })
+const inNumbers = new Intl.Collator(usualLanguage, { numeric: true })
 const byCode = (one: { code: string }, other: { code: string }) => inNumbers.compare(one.code, other.code)
 
 const bullet = (code: string, text: string): WrittenLine => ({ is: "bullet", text, about: [code] })
