@@ -30,6 +30,9 @@ export const notifyingEvents: readonly string[] = [
   "RequestAccepted",
   "RequestDeclined",
   "RequestDelivered",
+  "RequestWithdrawn",
+  "RequestEnded",
+  "CarriedOver",
   "AddressFailed",
   "WebhookDisabled",
 ] satisfies NotifyingEvent[]
@@ -78,6 +81,7 @@ export const reactingEvents: readonly string[] = [
   "MeetingMoved",
   "PlanAmended",
   "RequestAccepted",
+  "RequestWithdrawn",
   "PlaceholderExpanded",
   "TextRedacted",
   "KeyAdded",

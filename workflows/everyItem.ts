@@ -20,6 +20,11 @@ export const owing = {
   },
 } satisfies CommandList<"DueSet" | "DueRecorded" | "OwnerAssigned">
 
+/** What may be asked at the end of a cycle of whatever is still open: that it goes on in the following one, which `to` names. */
+export const carrying = {
+  carryOver: { fields: () => ({ to: Line }), emits: ["CarriedOver"], offices: steering },
+} satisfies CommandList<"CarriedOver">
+
 /** What may be asked at any time of an item that agrees no text: that one of its texts be erased. */
 export const erasing = {
   redact: {

@@ -223,7 +223,7 @@ export const machine = output.createMachine({
       },
     },
     notPursued: { tags: "dropped", meta: { holder: "coordinator" }, on: anytime },
-    carriedOver: { tags: "dropped", meta: { holder: "coordinator" }, on: anytime },
+    carriedOver: { tags: "dropped", meta: { holder: "nobody" }, on: anytime },
   },
 })
 

@@ -3,7 +3,7 @@ import * as z from "zod"
 import { type CommandList, coordination, importing, steering } from "./commandList.ts"
 import { AnnotatedField, Annotations, deliverableWording, OutputWording } from "./document.ts"
 import { Due, DueRule } from "./due.ts"
-import { erasing, owing } from "./everyItem.ts"
+import { carrying, erasing, owing } from "./everyItem.ts"
 import { meaning, partBy, refTo } from "./meanings.ts"
 import { event, union } from "./schemas.ts"
 import { Id, ItemId, Line, OwnerId, Text, TextHash, Title, Written } from "./terms.ts"
@@ -138,7 +138,7 @@ export const commands = {
   },
   fulfil: { fields: () => ({}), emits: ["Fulfilled"], offices: ["coordinator"] },
   notPursue: { fields: () => ({}), emits: ["NotPursued"], offices: steering, beforeAdoption: true },
-  carryOver: { fields: () => ({ to: Line }), emits: ["CarriedOver"], offices: steering },
+  ...carrying,
   ...owing,
   ...erasing,
 } satisfies CommandList<Event["type"]>

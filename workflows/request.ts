@@ -37,6 +37,8 @@ const evolve: Evolve<Context, WithMetadata<Event>> = {
   RequestDeclined: unchanged,
   RequestDelivered: unchanged,
   DeliveryAcknowledged: unchanged,
+  RequestWithdrawn: unchanged,
+  RequestEnded: unchanged,
   TextRedacted: unchanged,
 }
 
@@ -55,12 +57,22 @@ export const machine = request.createMachine({
     submitted: {
       tags: "awaited",
       meta: { holder: "coordinator", asks: "accept" },
-      on: { ...anytime, RequestAccepted: to("accepted"), RequestDeclined: to("declined", "REASON") },
+      on: {
+        ...anytime,
+        RequestAccepted: to("accepted"),
+        RequestDeclined: to("declined", "REASON"),
+        RequestWithdrawn: to("ended", "REASON"),
+      },
     },
     accepted: {
       tags: "settled",
       meta: { holder: "coordinator", asks: "deliver" },
-      on: { ...anytime, RequestDelivered: to("delivered") },
+      on: {
+        ...anytime,
+        RequestDelivered: to("delivered"),
+        RequestWithdrawn: to("ended", "REASON"),
+        RequestEnded: to("ended"),
+      },
     },
     declined: { tags: "settled", meta: { holder: "nobody" }, on: anytime },
     delivered: {
@@ -69,6 +81,7 @@ export const machine = request.createMachine({
       on: { ...anytime, DeliveryAcknowledged: to("acknowledged") },
     },
     acknowledged: { tags: "settled", meta: { holder: "nobody" }, on: anytime },
+    ended: { tags: "dropped", meta: { holder: "nobody" }, on: anytime },
   },
 })
 

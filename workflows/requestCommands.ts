@@ -10,6 +10,9 @@ import { Day, Id, Line, Text, TextHash } from "./terms.ts"
 
 const kinds = ["document", "support", "event"] as const
 
+/** How the activity that a request became has ended, where nothing is to be delivered. */
+const Ended = z.enum(["cancelled", "notPursued", "superseded", "carriedOver"])
+
 export const Event = union(() => [
   event("RequestSubmitted", { title: Line, details: TextHash.optional(), neededBy: Day.optional() }),
   event("RequestAccepted", {
@@ -22,6 +25,9 @@ export const Event = union(() => [
   event("RequestDeclined", {}),
   event("RequestDelivered", { what: Line }),
   event("DeliveryAcknowledged", {}),
+  event("RequestWithdrawn", {}),
+  /** The activity that it became has ended, and nothing is delivered. */
+  event("RequestEnded", { ended: Ended }),
   event("TextRedacted", { text: TextHash }),
 ])
 export type Event = z.infer<typeof Event>
@@ -30,7 +36,7 @@ export const commands = {
   submit: {
     fields: () => ({ title: Line, details: Text.optional(), neededBy: Day.optional() }),
     emits: ["RequestSubmitted"],
-    offices: ["presidency"],
+    offices: ["presidency", "secretariat"],
     beforeAdoption: true,
   },
   accept: {
@@ -44,8 +50,10 @@ export const commands = {
     beforeAdoption: true,
   },
   decline: { fields: () => ({}), emits: ["RequestDeclined"], offices: ["coordinator"], beforeAdoption: true },
-  deliver: { fields: () => ({ what: Line }), emits: ["RequestDelivered"], offices: ["coordinator"] },
+  deliver: { fields: () => ({ what: Line }), emits: ["RequestDelivered"], offices: ["coordinator", "system"] },
   acknowledge: { fields: () => ({}), emits: ["DeliveryAcknowledged"], offices: ["presidency"], afterClose: true },
+  withdraw: { fields: () => ({}), emits: ["RequestWithdrawn"], offices: ["presidency"], beforeAdoption: true },
+  end: { fields: () => ({ ended: Ended }), emits: ["RequestEnded"], offices: ["system"], beforeAdoption: true },
   ...erasing,
 } satisfies CommandList<Event["type"]>
 export type Command = CommandOf<typeof commands>

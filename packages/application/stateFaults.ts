@@ -1,15 +1,16 @@
 import type { EventMetadata, View } from "@demarche/engine"
-import { codeOf, idOf, inParallel, kindOf } from "@demarche/event-store"
+import { codeOf, kindOf } from "@demarche/event-store"
 import { activity } from "@demarche/workflows"
 import { authenticTexts } from "@demarche/workflows/activity/drafts"
 import type { WorkplanEventMetadata } from "@demarche/workflows/metadata"
 import { actsForOthers } from "@demarche/workflows/rules"
 import { stageFault } from "@demarche/workflows/stages"
 import { means } from "@demarche/workflows/states"
-import { bodyOf, contextIn, givenRules, reachesTooFar } from "@demarche/workplan"
+import { bodyOf, contextIn, dayOf, givenRules, reachesTooFar } from "@demarche/workplan"
+import { covers } from "@demarche/workplan/rules/mandates"
 import { viewOf } from "./application.ts"
 import { daysCountedFrom } from "./countedFrom.ts"
-import { itemNow } from "./itemNow.ts"
+import { openItems } from "./openItems.ts"
 import { plannedFields } from "./planned.ts"
 import { reactionContext } from "./processes/reactionContext.ts"
 import { activityView, type ReferenceContext } from "./references.ts"
@@ -46,9 +47,6 @@ export async function stateFaults(around: ReferenceContext): Promise<string[]> {
   return (await Promise.all(found)).flat()
 }
 
-/** How many items are read side by side. */
-const AT_ONCE = 16
-
 type Rule<Around> = (around: Around) => string[] | Promise<string[]>
 
 const standing: Readonly<Record<string, Rule<BeforeFields>>> = {
@@ -56,9 +54,10 @@ const standing: Readonly<Record<string, Rule<BeforeFields>>> = {
   "activity clearDraft": draftRedacted,
   "activity circulate": draftRedacted,
   "activity agree": draftRedacted,
-  "plan closeCycle": somethingRuns,
+  "plan closeCycle": somethingOpen,
   "request deliver": activityOpen,
   "request acknowledge": activityOpen,
+  "request withdraw": stepTaken,
 }
 
 const rules: Readonly<Record<string, Rule<ReferenceContext>>> = {
@@ -66,6 +65,7 @@ const rules: Readonly<Record<string, Rule<ReferenceContext>>> = {
   "activity openConsultation": closesInThePast,
   "activity recordInput": claimedInTime,
   "output amend": changesARunningPath,
+  "request submit": notOnBehalf,
 }
 
 function metadata(act: object): WorkplanEventMetadata {
@@ -118,17 +118,34 @@ async function changesARunningPath({ application, plan, decision }: ReferenceCon
   return running ? ["PATH_RUNNING"] : []
 }
 
-/** Nobody is left with a question that the close of the cycle takes away: no silence and no consultation runs. */
-async function somethingRuns({ application, plan }: BeforeFields): Promise<string[]> {
-  const rows = await application.views.list({ kind: "activity", scope: plan })
-  const now = await inParallel(rows, AT_ONCE, ({ stream }) => itemNow(application, "activity", idOf(stream)))
-  return now.some((item) => item && activity.awaitsOthers(item.view)) ? ["OPEN_ITEMS"] : []
+/** What a cycle leaves behind is answered on its own stream first. */
+async function somethingOpen({ application, plan }: BeforeFields): Promise<string[]> {
+  return (await openItems(application, plan)).length > 0 ? ["OPEN_ITEMS"] : []
 }
 
 /** What a request has become is delivered once it is agreed, or what took its place is. */
 async function activityOpen(around: BeforeFields): Promise<string[]> {
   const { activity: code } = contextIn("request", around.before)
   return code && !(await endedWell(around, `${around.plan}.${code}`, new Set())) ? ["ACTIVITY_OPEN"] : []
+}
+
+/** What is withdrawn falls with its activity, of which nothing may have been decided yet. */
+async function stepTaken(around: BeforeFields): Promise<string[]> {
+  const { activity: code } = contextIn("request", around.before)
+  const found = code && (await activityView(around, `${around.plan}.${code}`))
+  if (!found) return []
+  const { step = 0, recorded = [] } = contextIn("activity", found)
+  return means(found, "settled") || step > 0 || recorded.length > 0 ? ["STEP_TAKEN"] : []
+}
+
+/** A request is the Presidency's: whoever records it for them names whom they hold the office for. */
+function notOnBehalf({ snapshot, decision }: ReferenceContext): string[] {
+  const { by, at } = metadata(decision.act)
+  if (by.office === "presidency") return []
+  const { people, zone } = snapshot.context
+  const mandates = people.flatMap(({ offices }) => offices.filter((each) => covers(each, dayOf(at, zone))))
+  const theirs = mandates.some(({ office, party }) => office === "presidency" && party === by.onBehalfOf)
+  return theirs ? [] : ["ON_BEHALF"]
 }
 
 async function endedWell(around: BeforeFields, id: string, seen: Set<string>): Promise<boolean> {

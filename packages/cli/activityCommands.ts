@@ -20,6 +20,7 @@ const states: Record<StateName<"activity">, true> = {
   notPursued: true,
   cancelled: true,
   superseded: true,
+  carriedOver: true,
 }
 
 /** `demarche activity`: list, show, do. */

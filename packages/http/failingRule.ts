@@ -8,6 +8,8 @@ export const FailingRule = z.object({
   fields: z.array(z.string()).optional(),
   /** The languages in which it misses a version of the draft. */
   languages: z.array(z.string()).optional(),
+  /** The items that keep it from being done, by their ids. */
+  items: z.array(z.string()).optional(),
   /** The checks that it misses: each with the offices of which one records it. */
   checks: z.array(z.object({ id: z.string(), title: z.string(), by: z.array(z.string()) })).optional(),
 })

@@ -2,12 +2,16 @@ import { type Application, viewOf } from "@demarche/application/application"
 import { eventsShown, shownTo } from "@demarche/application/disclosure"
 import { inPieces } from "@demarche/application/inPieces"
 import { standingSince } from "@demarche/application/itemNow"
+import { openItems } from "@demarche/application/openItems"
 import { possibleTransitions } from "@demarche/application/possibleTransitions"
 import { isEngineError, type Past, rowAt, type StreamState, type View } from "@demarche/engine"
 import { idOf, kindOf, type Row, type StreamName } from "@demarche/event-store"
 import type { Language } from "@demarche/i18n"
+import type { StateName } from "@demarche/workflows/stateNames"
+import { means } from "@demarche/workflows/states"
 import {
   bodyOf,
+  contextIn,
   type ItemKind,
   type PersonalFilter,
   type ReadingInput,
@@ -47,10 +51,8 @@ export async function findItem<K extends ItemKind>(
   const found = await stateIn(application, `${kind}:${id}`, now, past)
   if (!found) throw new ProblemError("unknown", `there is no ${kind} ${id}`)
   const row = await rowAt(application.projection, found.commit)
-  return {
-    standing: found,
-    ...read(application, kind, row, found, { ...(await around(application, plan)), plan, now, sees }),
-  }
+  const asked = { ...(await around(application, plan)), plan, now, sees }
+  return { standing: found, ...(await read(application, kind, row, found, { ...asked, past })) }
 }
 
 /** All items of that kind in the plan, in the order of their ids. If `personalFilter` is given, only dates that it finds relevant to a person there. */
@@ -72,6 +74,7 @@ export async function listItems<K extends ItemKind>(
     ...(await around(application, plan)),
     plan,
     now,
+    past,
     sees,
     ...(personalFilter && { personalFilter }),
   }
@@ -90,6 +93,7 @@ export type FilterAt = (stream: StreamName) => PersonalFilter
 
 /** What all readings of one request have in common. */
 type ItemRequest = Pick<ReadingInput, "plan" | "now" | "zone" | "meetings" | "promises" | "around"> & {
+  past: Past | undefined
   sees: Sight
   personalFilter?: FilterAt
 }
@@ -103,17 +107,19 @@ async function around(
   return { zone, meetings, promises, around: context }
 }
 
-function read<K extends ItemKind>(
+async function read<K extends ItemKind>(
   application: Application,
   kind: K,
   row: Row,
   found: StreamState | undefined,
-  { sees, personalFilter, ...asked }: ItemRequest,
-): { reading: Readings[K]; view: View } {
+  { past, sees, personalFilter, ...asked }: ItemRequest,
+): Promise<{ reading: Readings[K]; view: View }> {
   const body = bodyOf(row, kind)
   const shown = viewOf(application, kind, found ? found.snapshot : body.state)
+  const became = kind === "request" ? await turnOfActivity(application, row, shown, past, sees) : undefined
   const reading = readings[kind]({
     ...asked,
+    ...(became && { became }),
     clearance: sees(row.stream),
     ...(personalFilter && { personalFilter: personalFilter(row.stream) }),
     id: idOf(row.stream),
@@ -122,6 +128,24 @@ function read<K extends ItemKind>(
     ...standingSince(row, found),
   })
   return { reading, view: shown }
+}
+
+/** Whose turn it is on the activity that a request became, while that goes on. */
+async function turnOfActivity(
+  application: Application,
+  { scope: plan }: Row,
+  { state, context }: View,
+  past: Past | undefined,
+  sees: Sight,
+): Promise<ReadingInput["became"]> {
+  const { activity } = contextIn("request", { context })
+  if (!activity || state !== ("accepted" satisfies StateName<"request">)) return undefined
+  const id = `${plan}.${activity}`
+  const found = await stateIn(application, `activity:${id}`, past?.asOf ?? application.world.clock(), past)
+  if (!found) return undefined
+  const { reading, view } = await findItem(application, "activity", id, past, sees)
+  const { turn, awaited } = reading
+  return means(view, "settled") ? undefined : { turn, awaited }
 }
 
 /** The transitions of an item for the caller, as they are told: every command that people may take, and the rules that block it. */
@@ -157,6 +181,19 @@ async function changesSince(application: Application, stream: StreamName, seen: 
   return changes
 }
 
+/** What the rules miss of which their sentences say no more than that; undefined where none does. */
+async function missingFrom(
+  application: Application,
+  stream: StreamName,
+  failing: readonly string[],
+  language: Language,
+) {
+  if (failing.includes("OPEN_ITEMS")) return { OPEN_ITEMS: { items: await openItems(application, idOf(stream)) } }
+  if (kindOf(stream) !== "activity" || !missesParts(failing)) return undefined
+  const { reading } = await findItem(application, "activity", idOf(stream), undefined, () => "restricted")
+  return missingParts(reading, language)
+}
+
 /** The error; a stale one as a problem that lists what has changed since, a rejected one as one that names what it misses. */
 export async function withContext(
   application: Application,
@@ -169,10 +206,10 @@ export async function withContext(
     const changed = await changesSince(application, stream, seen)
     return new ProblemError("stale", undefined, { version, seen, changed })
   }
-  if (!isEngineError(error, "rejected") || kindOf(stream) !== "activity" || !missesParts(error.refusal.failing))
-    return error
-  const { reading } = await findItem(application, "activity", idOf(stream), undefined, () => "restricted")
+  if (!isEngineError(error, "rejected")) return error
   const { failing, fields } = error.refusal
-  const missing = missingParts(reading, language)
-  return new ProblemError("rejected", undefined, { failing: failingRules(failing, language, fields, missing) })
+  const missing = await missingFrom(application, stream, failing, language)
+  return missing === undefined
+    ? error
+    : new ProblemError("rejected", undefined, { failing: failingRules(failing, language, fields, missing) })
 }

@@ -9,8 +9,8 @@ const asked: Readonly<Record<string, readonly string[]>> = {
   HORIZONTAL_CHECKS: ["marker", "reference", "advice"],
 }
 
-/** What a rule misses of an activity: checks, or languages of its draft. */
-export type MissingParts = Pick<FailingRule, "checks" | "languages">
+/** What a rule misses: of an activity checks, or languages of its draft; of a plan items that are to be answered. */
+export type MissingParts = Pick<FailingRule, "checks" | "languages" | "items">
 
 /** What each rule misses of an activity, by the rule's code; of another item there is nothing. */
 export function missingParts(

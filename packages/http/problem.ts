@@ -94,10 +94,18 @@ export function failingRules(
   }))
 }
 
-function namedIn(language: Language, { languages = [] }: MissingParts = {}): string[] {
-  if (languages.length === 0) return []
+function namedIn(language: Language, { languages = [], items = [] }: MissingParts = {}): string[] {
   const names = languages.map((each) => languageText(language, each))
-  return [translate(language, "missing.languages", { languages: listText(language, names) })]
+  return [
+    ...(names.length > 0 ? [translate(language, "missing.languages", { languages: listText(language, names) })] : []),
+    ...(items.length > 0
+      ? [translate(language, "missing.items", { items: listText(language, items.map(codeIn)) })]
+      : []),
+  ]
+}
+
+function codeIn(item: string): string {
+  return item.slice(item.indexOf(".") + 1)
 }
 
 function asProblem(error: unknown, language: Language): ProblemError {

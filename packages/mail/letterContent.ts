@@ -59,8 +59,9 @@ export interface LetterContent {
   owner?: string
   /** Who is away, where the reader is their deputy. */
   onBehalfOf?: string
-  /** The code of the activity that an accepted request became. */
+  /** The code of the activity that an accepted request became, and how it has ended, where nothing is delivered. */
   activity?: string
+  ended?: string
   /** What was delivered for a request. */
   delivery?: string
   /** The office whose clearance is awaited. */

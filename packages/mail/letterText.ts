@@ -96,7 +96,8 @@ function hoursIn(step = ""): number | undefined {
 
 /** All that the texts of any kind may ask for. */
 function argsOf(content: LetterContent, language: LetterLanguage, zone?: string): Args {
-  const { item, due, deadline, round, draft, parties, unreached, activity, delivery, recipient, office } = content
+  const { item, due, deadline, round, draft, parties, unreached, activity, ended, delivery, recipient, office } =
+    content
   const days = due && Math.abs(due.days)
   return {
     kind: item.kind,
@@ -110,6 +111,6 @@ function argsOf(content: LetterContent, language: LetterLanguage, zone?: string)
     advice: content.adviceAwaited,
     due: due && dueText(language, due),
     precision: due?.precision,
-    ...{ round, draft, activity, delivery, recipient, office },
+    ...{ round, draft, activity, ended, delivery, recipient, office },
   }
 }

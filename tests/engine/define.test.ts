@@ -229,12 +229,12 @@ describe("the digest of a definition", () => {
     const digests = [...defineWorkflows(definitions)].map(([name, { definition }]) => [name, definition])
     expect(Object.fromEntries(digests)).toMatchObject({
       access: "TBq5Z7jMAj47-izZ",
-      activity: "C9ERGfMilJEHR79V",
+      activity: "Q0X61_N04vFCsArs",
       delivery: "UqGsxJu7w6mUaY36",
       notice: "UdvYGXktsgq053WL",
       output: "xdrIP_mz4QJsduvB",
       plan: "uSdyzSERq8XbLfjO",
-      request: "ImGerN3PulEd5dYf",
+      request: "Brk2Z_hA6hhqgaq1",
       webhook: "5YMk8XuoxAClc-qM",
     })
   })

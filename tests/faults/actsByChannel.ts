@@ -115,6 +115,7 @@ export const actsByChannel: Record<string, Record<string, ActEntry>> = {
     defer: act({}, told),
     resume: act(),
     cancel: act(),
+    carryOver: act({ to: "2027" }),
     supersede: act({ successors: ["ccm.a-1", "ccm.a-2"] }),
     correct: act({ outcome: 9, paragraphs: ["3"], text: "9" }),
     redact: act({ text: hash }),
@@ -142,6 +143,8 @@ export const actsByChannel: Record<string, Record<string, ActEntry>> = {
     decline: act(),
     deliver: act({ what: "2026" }),
     acknowledge: act(),
+    withdraw: act(),
+    end: system(),
     redact: act({ text: hash }),
   },
   access: {

@@ -1,6 +1,7 @@
 import { commandLists } from "@demarche/workflows/offices"
 import { stageFault } from "@demarche/workflows/stages"
 import { afterEach, describe, expect, test } from "vitest"
+import { answerAll } from "../http/answered.ts"
 import {
   AUSTRIA,
   circulated,
@@ -60,10 +61,12 @@ describe("K7.5 a cycle is closed when nobody is asked for anything, and nothing 
     expect(await world.refused(PRESIDENCY, "plan", "closeCycle", { reason, mandate })).toEqual(["OPEN_ITEMS"])
     await world.at("2025-12-01T10:00:00+01:00")
     await world.take(AUSTRIA, "t2-a2", "closeConsultation", { round: 1, summary: "Nobody answered." })
+    expect(await world.refused(PRESIDENCY, "plan", "closeCycle", { reason, mandate })).toEqual(["OPEN_ITEMS"])
+    await answerAll(world)
     await world.take(PRESIDENCY, "plan", "closeCycle", { reason, mandate })
     for (const kind of ["activity", "output"] as const)
       expect(marked(kind, "afterClose")).toEqual(expect.arrayContaining(await offered(kind)))
-    expect(await world.refused(AUSTRIA, "t2-a2", "startDrafting")).toEqual(["PLAN_CLOSED"])
+    expect(await world.refused(AUSTRIA, "t2-a2", "setDue", { rules: [], reason })).toEqual(["PLAN_CLOSED"])
     expect(await world.refused(AUSTRIA, "t2-a2", "comment", { text: "Too late." })).toEqual(["PLAN_CLOSED"])
   })
 })
@@ -73,6 +76,7 @@ test("K7.5 a late objection is kept after the close, by the API and by the lette
   world = letters
   await circulated(world)
   await world.at("2026-06-12T12:00:00+02:00")
+  await answerAll(world)
   await world.take(PRESIDENCY, "plan", "closeCycle", { reason, mandate })
   await world.take(thematic("b"), "t2-a2", "object", { text: "No.", paragraphs: ["3"] })
   const token = letters.linksOf("thematic-c").find(({ link }) => link.does === "object")?.token ?? ""

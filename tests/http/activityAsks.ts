@@ -147,6 +147,7 @@ export const activityAsks = [
   { take: "defer", as: AUSTRIA, reason },
   { take: "resume", as: AUSTRIA },
   { take: "cancel", as: AUSTRIA, reason },
+  { take: "carryOver", as: AUSTRIA, with: () => ({ to: "2026-2027" }), reason },
   { take: "supersede", as: AUSTRIA, with: () => ({ successors: [`${PLAN}.t1-a1`] }), reason },
   {
     take: "correct",

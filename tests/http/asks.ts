@@ -43,6 +43,7 @@ export const asks: Record<Item["kind"], SampleRequest[]> = {
   request: [
     { take: "accept", as: CAMEROON, with: () => ({ code: "r-note" }) },
     { take: "decline", as: CAMEROON, reason },
+    { take: "withdraw", as: PRESIDENCY, reason },
   ],
   plan: [
     { take: "adopt", as: AUSTRIA },

@@ -14,6 +14,7 @@ const neverTaken = [
   // they are refused to everybody (CONFIRM_VOID, SILENCE_RUNNING), and nothing is late yet
   "activity underSilence DraftAdded",
   "activity underSilence Deferred",
+  "activity underSilence CarriedOver",
   "activity underSilence LateObjectionRecorded",
   // the silence is voided first, in the same commit
   "activity underSilence Cancelled",
@@ -31,6 +32,8 @@ const neverTaken = [
   "plan adopted AddressFailed",
   // they ask what other items and their texts say: tests/faults/k7.test.ts
   "request accepted RequestDelivered",
+  // it follows from what becomes of the activity: requests.test.ts
+  "request accepted RequestEnded",
   "request delivered DeliveryAcknowledged",
   // the import itself takes these: POST /api/plans
   "plan importing PersonAdded",

@@ -1,7 +1,9 @@
 import type { output, webhook } from "@demarche/workflows"
 import { activityItems } from "./activityItems.ts"
+import { answerAll } from "./answered.ts"
+import { asks } from "./asks.ts"
 import { partyOf } from "./parties.ts"
-import type { Item } from "./samples.ts"
+import { type Item, nameOf } from "./samples.ts"
 import { AUSTRIA, ISU, PLAN, PRESIDENCY } from "./world.ts"
 
 export const items: Item[] = [
@@ -35,6 +37,7 @@ export const items: Item[] = [
     name: "a plan",
     kind: "plan",
     plan: "proposed",
+    only: asks.plan.map(nameOf).filter((name) => name !== "closeCycle"),
     begin: async () => PLAN,
     address: (id) => `/api/plans/${id}`,
     partyOf,
@@ -45,6 +48,18 @@ export const items: Item[] = [
         (context as { meetings: unknown[] }).meetings.length,
         (context as { people: unknown[] }).people.length,
       ]),
+  },
+  {
+    name: "a plan at the end of its cycle",
+    kind: "plan",
+    only: ["closeCycle"],
+    async begin(world) {
+      await answerAll(world)
+      return PLAN
+    },
+    address: (id) => `/api/plans/${id}`,
+    partyOf,
+    sign: () => "",
   },
   {
     name: "a key",

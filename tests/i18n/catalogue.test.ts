@@ -86,6 +86,7 @@ const choices = [
   "all",
   "precision",
   "translation",
+  "ended",
 ]
 const full = Object.fromEntries(
   [...new Set(keys.flatMap((key) => argumentsOf("en", key)))].map((name) => [name, choices.includes(name) ? "x" : 7]),

@@ -77,7 +77,7 @@ test("ids are called by their names, offices by their titles", () => {
 
 test("what only looks like a day stays as written", () => {
   const event = { type: "CarriedOver", to: "2026-02-31" }
-  expect(eventText("en", event)).toBe("carried the output over to 2026-02-31")
+  expect(eventText("en", event)).toBe("carried it over to 2026-02-31")
 })
 
 test("an event without words is called by its type", () => {

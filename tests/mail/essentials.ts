@@ -246,6 +246,10 @@ export const essentials: Record<
     en: ["Superseded", "has been superseded", "Merged with another."],
     fr: ["Remplacée", "a été remplacée", "Merged with another."],
   },
+  "consultation-carried-over": {
+    en: ["Carried over", "has been carried over to the following cycle", "The cycle ends."],
+    fr: ["Report au cycle suivant", "a été reportée au cycle suivant", "The cycle ends."],
+  },
   "consultation-deferred": {
     en: ["Deferred", "has been deferred", "The budget is not settled."],
     fr: ["Reportée", "a été reportée", "The budget is not settled."],
@@ -286,6 +290,14 @@ export const essentials: Record<
       "Please acknowledge",
     ],
     fr: ["Demande satisfaite", "a été remis : Background note, 4 pages", "Veuillez accuser réception"],
+  },
+  "request-withdrawn": {
+    en: ["Request withdrawn", "activity t1-r1 is cancelled with it", "Reason: The visit was called off."],
+    fr: ["Demande retirée", "l’activité t1-r1 est annulée avec elle", "Motif : The visit was called off."],
+  },
+  "request-ended": {
+    en: ["Request ended", "the activity that it became has been superseded by another", "Merged with another note."],
+    fr: ["Fin de la demande", "l’activité correspondante a été remplacée par une autre", "Merged with another note."],
   },
   "address-failed": {
     en: [

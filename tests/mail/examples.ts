@@ -211,6 +211,13 @@ export const examples: Record<string, LetterContent> = {
     reason: "Merged with another.",
     record,
   },
+  "consultation-carried-over": {
+    kind: "CarriedOver",
+    item: { ...consultations, state: "carriedOver" },
+    round: 1,
+    reason: "The cycle ends.",
+    record,
+  },
   "consultation-deferred": {
     kind: "Deferred",
     item: { ...consultations, state: "deferred" },
@@ -238,6 +245,21 @@ export const examples: Record<string, LetterContent> = {
     kind: "RequestDelivered",
     item: request("delivered"),
     delivery: "Background note, 4 pages, in English and French",
+    record,
+  },
+  "request-withdrawn": {
+    kind: "RequestWithdrawn",
+    item: request("ended"),
+    activity: "t1-r1",
+    reason: "The visit was called off.",
+    record,
+  },
+  "request-ended": {
+    kind: "RequestEnded",
+    item: request("ended"),
+    activity: "t1-r1",
+    ended: "superseded",
+    reason: "Merged with another note.",
     record,
   },
   "address-failed": {

@@ -72,6 +72,7 @@ function hasReactions(commit: Commit): boolean {
         { stream: "activity:plan.e1", rules: [], links: [], ended: "well" },
       ],
       outputs: [{ ...hanging, deliverables: [{ id: "d1", evidence: [{ source: "plan.i1" }] }] }],
+      requests: [],
     }).length > 0
   )
 }
@@ -89,6 +90,6 @@ export function commitOf(kind: string, type: string): Commit {
     happened: "2026-01-01T00:00:00.000Z",
     events: [{ salt: "", value: { type, ...fields } }],
     origin: { salt: "", value: { by: { person: "somebody", office: "secretariat" } } },
-    state: { context: { outputs: ["d1"], plans: ["plan"] } },
+    state: { context: { outputs: ["d1"], plans: ["plan"], activity: "a1" } },
   } as unknown as Commit
 }

@@ -61,6 +61,7 @@ const few: Partial<Record<Office, string[]>> = {
     "access.addKey",
     "access.revokeKey",
     "activity.amend",
+    "activity.cancel",
     "activity.endPlaceholder",
     "activity.endWait",
     "activity.noteUnreached",
@@ -97,6 +98,8 @@ const few: Partial<Record<Office, string[]>> = {
     "plan.noteKeyEnd",
     "plan.propose",
     "plan.updatePerson",
+    "request.deliver",
+    "request.end",
     "webhook.disable",
   ],
 }
@@ -118,7 +121,7 @@ const mandates = {
 const alone: Record<string, Office> = {
   "plan.closeCycle": "presidency",
   "request.accept": "coordinator",
-  "request.submit": "presidency",
+  "request.withdraw": "presidency",
   "request.acknowledge": "presidency",
   "output.fulfil": "coordinator",
   "output.assess": "coordinator",
@@ -197,6 +200,13 @@ describe("table, commands and machines agree", () => {
     for (const command of ["confirm", "declineMoreTime", "extendConsultation", "notAdopted"])
       expect(officesFor("activity", command)).toEqual(["coordinator", "secretariat", "chair"])
   })
+  test("what goes over into the following cycle is for a coordinator or the Presidency to say", () => {
+    expect(officesFor("activity", "carryOver")).toEqual(["coordinator", "presidency", "chair"])
+    expect(officesFor("output", "carryOver")).toEqual(["coordinator", "presidency"])
+  })
+  test("a request is the Presidency's, and the secretariat records it", () => {
+    expect(officesFor("request", "submit")).toEqual(["presidency", "secretariat"])
+  })
   test.each(named)("%s: a command is somebody's", (name, { commands }) => {
     for (const command of commands.keys()) expect(officesFor(name, command)?.length).toBeGreaterThan(0)
   })
@@ -261,7 +271,7 @@ function httpTransitions(): Record<string, string[]> {
     plan: words(
       "adopt amend moveMeeting addMeeting grantMandate endMandate addPerson updatePerson endPerson closeCycle redact",
     ),
-    request: words("accept decline deliver acknowledge redact"),
+    request: words("accept decline deliver withdraw acknowledge redact"),
     output: words(
       "linkEvidence unlinkEvidence reportIndicator assess fulfil notPursue carryOver setDue assignOwner redact",
     ),
@@ -270,7 +280,7 @@ function httpTransitions(): Record<string, string[]> {
       waiveConsultation startDrafting addDraft addVersion recordCheck confirm requestClearance clearDraft circulate extendSilence
       voidSilence requestMoreTime declineMoreTime object withdrawObjection resolveObjection support comment agree
       notAdopted returnToConsultation reopen
-      reportProgress conclude reachMilestone setDue assignOwner linkTo unlink endWait sayLate defer resume cancel supersede correct
+      reportProgress conclude reachMilestone setDue assignOwner linkTo unlink endWait sayLate defer resume cancel carryOver supersede correct
       redact`),
   }
 }

@@ -1,6 +1,6 @@
 import { request } from "@demarche/workflows"
 import { describe, test } from "vitest"
-import { austria, facts, ireland, isu, june, presidency, text } from "./actors.ts"
+import { austria, facts, ireland, isu, june, presidency, system, text } from "./actors.ts"
 import { specification } from "./specification.ts"
 
 const { given, expectAllTold } = specification("request", request, {
@@ -67,6 +67,51 @@ describe("a request of the Presidency", () => {
       .ends("acknowledged")
     given(submitted, accepted, delivered).when({ type: "acknowledge" }).rejected("OFFICE")
   })
+  test("the secretariat records it on the Presidency's behalf", () => {
+    given()
+      .when({ type: "submit", title: "A note" }, { by: { ...isu, onBehalfOf: "no" } })
+      .then({ type: "RequestSubmitted", title: "A note" })
+      .ends("submitted")
+    given().when({ type: "submit", title: "A note" }, { by: austria }).rejected("OFFICE")
+  })
+  test.each([
+    ["submitted", [submitted]],
+    ["accepted", [submitted, accepted]],
+  ])("one that is %s is withdrawn by the Presidency, with a reason", (_, history) => {
+    given(...history)
+      .when({ type: "withdraw" }, { by: presidency })
+      .rejected("REASON")
+    given(...history)
+      .when({ type: "withdraw" }, because)
+      .rejected("OFFICE")
+    given(...history)
+      .when({ type: "withdraw" }, { by: presidency, ...because })
+      .then({ type: "RequestWithdrawn" })
+      .ends("ended")
+  })
+  test.each(["cancelled", "notPursued", "superseded", "carriedOver"])(
+    "it ends with an activity that is %s",
+    (ended) => {
+      given(submitted, accepted)
+        .when({ type: "end", ended }, { by: system })
+        .then({ type: "RequestEnded", ended })
+        .ends("ended")
+      given(submitted, accepted).when({ type: "end", ended }).rejected("OFFICE")
+      given(submitted).when({ type: "end", ended }, { by: system }).rejected("NOT_NOW")
+      given(submitted, accepted, delivered).when({ type: "end", ended }, { by: system }).rejected("NOT_NOW")
+    },
+  )
+  test("what its activity came to is delivered without anybody's doing", () => {
+    given(submitted, accepted)
+      .when({ type: "deliver", what: "the note" }, { by: system })
+      .then({ type: "RequestDelivered" })
+      .ends("delivered")
+  })
+  test("what has ended stays so", () => {
+    const withdrawn = { type: "RequestWithdrawn", by: presidency, ...because }
+    given(submitted, accepted, withdrawn).when({ type: "deliver", what: "the note" }).rejected("NOT_NOW")
+    given(submitted, withdrawn).when(accept).rejected("NOT_NOW")
+  })
   test("nothing is skipped", () => {
     given(submitted).when({ type: "deliver", what: "the note" }).rejected("NOT_NOW")
     given(submitted, accepted).when({ type: "acknowledge" }, { by: presidency }).rejected("NOT_NOW")
@@ -78,6 +123,7 @@ test.each([
   ["submitted", [submitted]],
   ["accepted", [submitted, accepted]],
   ["declined", [submitted, { type: "RequestDeclined", ...because }]],
+  ["ended", [submitted, accepted, { type: "RequestEnded", ended: "cancelled", by: system }]],
   ["delivered", [submitted, accepted, delivered]],
   ["acknowledged", [submitted, accepted, delivered, { type: "DeliveryAcknowledged", by: presidency }]],
 ])("a text of a request that is %s is redacted by the secretariat, with a reason", (state, history) => {

@@ -2,7 +2,7 @@ import type { CommandOf } from "@demarche/engine/definition"
 import * as z from "zod"
 import { type CommandList, coordination, importing, invited, members, steering } from "../commandList.ts"
 import { Period } from "../due.ts"
-import { owing } from "../everyItem.ts"
+import { carrying, owing } from "../everyItem.ts"
 import { meaning, partBy, refTo } from "../meanings.ts"
 import { Day, DocumentLanguage, DocumentSymbol, Id, ItemId, Line, Text, TextRef, Voice } from "../terms.ts"
 import type { Event } from "./events.ts"
@@ -209,7 +209,13 @@ export const commands = {
   },
   defer: { fields: () => ({}), emits: ["Deferred"], offices: steering },
   resume: { fields: () => ({}), emits: ["Resumed"], offices: steering },
-  cancel: { fields: () => ({}), emits: ["Cancelled"], offices: steering, beforeAdoption: true },
+  cancel: {
+    fields: () => ({}),
+    emits: ["Cancelled"],
+    offices: [...steering, "system"],
+    beforeAdoption: true,
+  },
+  ...carrying,
   supersede: {
     fields: () => ({
       successors: z

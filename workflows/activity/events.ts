@@ -128,6 +128,7 @@ export const Event = union(() => [
   event("Deferred", {}),
   event("Resumed", {}),
   event("Cancelled", {}),
+  event("CarriedOver", { to: Line }),
   event("Superseded", { successors: z.array(ItemId) }),
   event("OutcomeRetracted", { corrects: Nth }),
   event("TextRedacted", { text: TextHash }),

@@ -150,6 +150,7 @@ export const evolve: Evolve<Context, WithMetadata<Event>> = {
   Resumed: ({ deferred }, { at }) => ({ deferred: change(deferred, deferred.length, (each) => ({ ...each, to: at })) }),
   Cancelled: unchanged,
   Superseded: unchanged,
+  CarriedOver: unchanged,
   TextRedacted: unchanged,
 }
 

@@ -129,6 +129,7 @@ export const machine = activity.createMachine({
                 SilenceExtended: inPlace("NOT_LATER", "SILENCE_TOO_SHORT"),
                 SilenceVoided: to("void", "REASON"),
                 Deferred: refused("SILENCE_RUNNING"),
+                CarriedOver: refused("SILENCE_RUNNING"),
                 SilenceBroken: to("broken", "ADDRESSEE"),
                 ObjectionRaised: inPlace("ADDRESSEE"),
                 SupportGiven: inPlace("ADDRESSEE"),
@@ -180,6 +181,11 @@ export const machine = activity.createMachine({
     superseded: {
       tags: "dropped",
       meta: { holder: "coordinator", badge: 4 },
+      on: { ...anytime, ...afterSilence, ...translating },
+    },
+    carriedOver: {
+      tags: "dropped",
+      meta: { holder: "nobody", badge: 5 },
       on: { ...anytime, ...afterSilence, ...translating },
     },
   },

@@ -59,8 +59,9 @@ export const afterSilence = {
   ObjectionRaised: inPlace("ADDRESSEE", "RECEIVED_IN_TIME"),
 } satisfies Transitions<typeof activity>
 
-/** The ways out that remain while nothing is agreed. */
+/** The ways out that remain while nothing is agreed; of a silence that runs the outcome is awaited before an item goes over. */
 export const closing = {
+  CarriedOver: to("#activity.carriedOver", "REASON"),
   Cancelled: to("#activity.cancelled", "REASON"),
   Superseded: to("#activity.superseded", "REASON"),
 } satisfies Transitions<typeof activity>

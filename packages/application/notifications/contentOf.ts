@@ -96,6 +96,7 @@ export async function contentOf(
       toldTo(clearance, "committee", contextIn("activity", then).silence?.unreached ?? []) ?? [],
       names,
     ),
+    ...(context.activity && { activity: context.activity }),
     ...(context.drafts && { adviceAwaited: adviceAwaited(then.context) }),
     ...(notice.escalated && { escalated: true }),
     ...(holder && { owner: nameOf(holder, names, language, plan) }),
@@ -190,14 +191,14 @@ function unreachedIn(
 
 /** What the commit's events add to what happened, with parties and people by their names. */
 function eventIn(commit: Disclosed, names: ReadonlyMap<string, string>): Partial<LetterContent> {
-  const { party, paragraphs = [], code, what, person, why } = fieldsIn(commit)
+  const { party, paragraphs = [], ended, what, person, why } = fieldsIn(commit)
   const reason = "value" in commit.origin ? (commit.origin.value.reason ?? why) : why
   const objected = eventsShown(commit).some(({ type }) => type === "ObjectionRaised")
   return {
     ...(objected && party && { parties: [names.get(party) ?? party] }),
     ...(objected && paragraphs.length > 0 && { paragraphs }),
     ...(reason && { reason }),
-    ...(code && { activity: code }),
+    ...(ended && { ended }),
     ...(what && { delivery: what }),
     ...(person && { recipient: names.get(person) ?? person }),
   }
@@ -213,8 +214,8 @@ interface EventFields {
   /** Those that no letter can reach. */
   parties: string[]
   paragraphs: string[]
-  /** Of the activity that a request became. */
-  code: string
+  /** How the activity that a request became has ended. */
+  ended: string
   /** What was delivered. */
   what: string
   person: string

@@ -1,14 +1,16 @@
 import type { StreamName } from "@demarche/event-store"
 import { defined } from "@demarche/workflows/schemas"
+import type { StateName } from "@demarche/workflows/stateNames"
 import type { Tag } from "@demarche/workflows/states"
 import { bodyOf, type ReactionContext } from "@demarche/workplan"
 import { type Application, stateMeans } from "../application.ts"
 
-/** The rules and deliverables of a plan's items, which its reactions depend on, from the views. */
+/** The rules and deliverables of a plan's items, which its reactions depend on, and its requests, from the views. */
 export async function reactionContext(application: Application, plan: string): Promise<ReactionContext> {
-  const [activities, outputs, { context }] = await Promise.all([
+  const [activities, outputs, requests, { context }] = await Promise.all([
     application.views.list({ kind: "activity", scope: plan }),
     application.views.list({ kind: "output", scope: plan }),
+    application.views.list({ kind: "request", scope: plan }),
     application.planSnapshot(plan),
   ])
   const ended = (kind: "activity" | "output", state: string | undefined) => {
@@ -39,6 +41,13 @@ export async function reactionContext(application: Application, plan: string): P
         deliverables,
         ended: ended("output", publicState),
       }
+    }),
+    requests: requests.flatMap((row) => {
+      const { fields, state, publicState } = bodyOf(row, "request")
+      const { activity } = state.context
+      return activity && publicState === ("accepted" satisfies StateName<"request">)
+        ? [{ stream: row.stream, activity: `activity:${plan}.${activity}` as const, title: fields.title }]
+        : []
     }),
   }
 }

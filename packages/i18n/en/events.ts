@@ -90,7 +90,7 @@ export const events = {
   FoundWanting: "assessed a deliverable: not met",
   Fulfilled: "declared the output fulfilled",
   NotPursued: "decided not to pursue the output",
-  CarriedOver: "carried the output over{to, select, missing {} other { to {to}}}",
+  CarriedOver: "carried it over{to, select, missing {} other { to {to}}}",
 
   PlanProposed: "proposed the work plan",
   PlanImported:
@@ -124,6 +124,9 @@ export const events = {
   RequestDeclined: "declined the request",
   RequestDelivered: "delivered{what, select, missing { what was requested} other {: {what}}}",
   DeliveryAcknowledged: "acknowledged the delivery",
+  RequestWithdrawn: "withdrew the request",
+  RequestEnded:
+    "ended the request: its activity {ended, select, notPursued {is not pursued} superseded {was superseded} carriedOver {was carried over} other {was cancelled}}",
 
   NoticeQueued: "queued a notice{recipient, select, missing {} other { to {recipient}}}",
   NoticeClaimed: "took the notice up for sending",

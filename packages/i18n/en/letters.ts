@@ -35,6 +35,8 @@ export const letters = {
     RequestAccepted: "Request accepted",
     RequestDeclined: "Request declined",
     RequestDelivered: "Request delivered",
+    RequestWithdrawn: "Request withdrawn",
+    RequestEnded: "Request ended",
     AddressFailed: "Letters no longer reach {recipient, select, missing {an address} other {{recipient}}}",
     WebhookDisabled: "Webhook switched off",
   } satisfies Record<SubjectName | "before", string>,
@@ -81,6 +83,12 @@ export const letters = {
     RequestDeclined: "The coordinators have declined this request.",
     RequestDelivered:
       "What this request asked for has been delivered{delivery, select, missing {} other {: {delivery}}}.",
+    RequestWithdrawn:
+      "The Presidency has withdrawn this request{activity, select, missing {} other {, and activity {activity} is cancelled with it}}.",
+    RequestEnded:
+      "Nothing will be delivered on this request: the activity that it became {ended, select, notPursued {is not pursued} superseded {has been superseded by another} carriedOver {has been carried over to the following cycle} other {has been cancelled}}.",
+    CarriedOver:
+      "This activity has been carried over to the following cycle. The consultation to which your party is invited ends with the present one.",
     AddressFailed:
       "A letter to {recipient, select, missing {a person of this plan} other {{recipient}}} was permanently refused by the receiving server. No letter goes to this address any more.",
     WebhookDisabled: "A webhook of this plan is no longer called: its receiver did not take what it was told.",

@@ -154,11 +154,17 @@ export const rules = {
   PLAN_NOT_ADOPTED: "The plan is not adopted yet: work on its items begins with its adoption.",
   PLAN_CLOSED:
     "The plan’s cycle is closed: its record is only corrected, redacted and acknowledged, and late objections are kept.",
-  OPEN_ITEMS: "A silence procedure or a consultation still runs: let it end, or close it, before the cycle is closed.",
+  OPEN_ITEMS:
+    "Something of the plan is still open: before the cycle is closed, bring it to its end, carry it over, cancel it or decide not to pursue it.",
   ACTIVITY_OPEN: "The activity that this request became is not agreed yet: deliver once it is.",
+  STEP_TAKEN:
+    "A step of the path on which the text is agreed has been taken, or the activity has ended: the request can no longer be withdrawn. Ask the coordinators to cancel the activity.",
+  ON_BEHALF:
+    "A request is the Presidency’s own: who records it for the Presidency says so, and names the party that holds it that day.",
 }
 
 /** What a rule finds missing, said after its sentence. */
 export const missing = {
   languages: "Missing{languages, select, missing {} other {: {languages}}}.",
+  items: "Still open{items, select, missing {} other {: {items}}}.",
 }

@@ -89,7 +89,7 @@ export const events: typeof english = {
   FoundWanting: "a évalué un livrable : non atteint",
   Fulfilled: "a déclaré le produit réalisé",
   NotPursued: "a décidé de ne pas donner suite au produit",
-  CarriedOver: "a reporté le produit{to, select, missing {} other { : {to}}}",
+  CarriedOver: "a reporté ce point au cycle suivant{to, select, missing {} other { : {to}}}",
 
   PlanProposed: "a proposé le plan de travail",
   PlanImported:
@@ -123,6 +123,9 @@ export const events: typeof english = {
   RequestDeclined: "a décliné la demande",
   RequestDelivered: "a remis{what, select, missing { ce qui était demandé} other { : {what}}}",
   DeliveryAcknowledged: "a accusé réception de la remise",
+  RequestWithdrawn: "a retiré la demande",
+  RequestEnded:
+    "a mis fin à la demande : son activité {ended, select, notPursued {reste sans suite} superseded {a été remplacée} carriedOver {a été reportée au cycle suivant} other {a été annulée}}",
 
   NoticeQueued: "a préparé une notification{recipient, select, missing {} other { à {recipient}}}",
   NoticeClaimed: "a pris en charge l’envoi de la notification",

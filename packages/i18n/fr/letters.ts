@@ -25,6 +25,8 @@ export const letters: typeof english = {
     RequestAccepted: "Demande acceptée",
     RequestDeclined: "Demande déclinée",
     RequestDelivered: "Demande satisfaite",
+    RequestWithdrawn: "Demande retirée",
+    RequestEnded: "Fin de la demande",
     AddressFailed: "Les lettres ne parviennent plus à {recipient, select, missing {une adresse} other {{recipient}}}",
     WebhookDisabled: "Webhook désactivé",
   },
@@ -71,6 +73,12 @@ export const letters: typeof english = {
     RequestDeclined: "Les coordonnateurs ont décliné cette demande.",
     RequestDelivered:
       "Ce qui faisait l’objet de cette demande a été remis{delivery, select, missing {} other { : {delivery}}}.",
+    RequestWithdrawn:
+      "La Présidence a retiré cette demande{activity, select, missing {} other { ; l’activité {activity} est annulée avec elle}}.",
+    RequestEnded:
+      "Aucune suite ne sera donnée à cette demande : l’activité correspondante {ended, select, notPursued {reste sans suite} superseded {a été remplacée par une autre} carriedOver {a été reportée au cycle suivant} other {a été annulée}}.",
+    CarriedOver:
+      "Cette activité a été reportée au cycle suivant. La consultation à laquelle votre partie est invitée prend fin avec le cycle en cours.",
     AddressFailed:
       "Une lettre adressée à {recipient, select, missing {une personne du plan de travail} other {{recipient}}} a été définitivement refusée par le serveur destinataire. Plus aucune lettre n’est envoyée à cette adresse.",
     WebhookDisabled:

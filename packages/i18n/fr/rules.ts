@@ -177,12 +177,17 @@ export const rules: typeof english = {
   PLAN_CLOSED:
     "Le cycle du plan est clos : on n’y fait plus que corriger, caviarder et accuser réception, et garder les objections tardives.",
   OPEN_ITEMS:
-    "Une procédure de silence ou une consultation court encore : laissez-la finir, ou clôturez-la, avant de clore le cycle.",
+    "Un point du plan est encore en suspens : avant de clore le cycle, menez-le à son terme, reportez-le au cycle suivant, annulez-le ou décidez de ne pas y donner suite.",
   ACTIVITY_OPEN:
     "L’activité qu’est devenue cette demande n’est pas encore convenue : remettez une fois qu’elle le sera.",
+  STEP_TAKEN:
+    "Une étape du parcours d’approbation du texte est déjà franchie, ou l’activité a pris fin : la demande ne peut plus être retirée. Demandez aux coordonnateurs d’annuler l’activité.",
+  ON_BEHALF:
+    "Une demande émane de la Présidence : qui la consigne en son nom l’indique, et nomme la partie qui exerce la Présidence ce jour-là.",
 }
 
 /** Ce qu’une règle trouve manquer, dit après sa phrase. */
 export const missing = {
   languages: "Il manque{languages, select, missing { des langues} other { : {languages}}}.",
+  items: "Encore en suspens{items, select, missing {} other { : {items}}}.",
 }

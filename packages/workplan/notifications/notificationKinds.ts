@@ -105,6 +105,15 @@ const table = {
     section: "news",
     text: { subject: "states.superseded", lead: "Superseded", more: [], why: "consultation" },
   },
+  CarriedOver: {
+    about: ["activity"],
+    when: { event: "CarriedOver" },
+    recipients: invitedStill,
+    class: "consultations",
+    send: "daytime",
+    section: "news",
+    text: { subject: "states.carriedOver", lead: "CarriedOver", more: [], why: "consultation" },
+  },
   Deferred: {
     about: ["activity"],
     when: { event: "Deferred" },
@@ -167,6 +176,25 @@ const table = {
       more: ["RequestDelivered"],
       why: "request",
     },
+  },
+
+  RequestWithdrawn: {
+    about: ["request"],
+    when: { event: "RequestWithdrawn" },
+    recipients: holders("coordinator"),
+    class: "requests",
+    send: "daytime",
+    section: "news",
+    text: { subject: "letters.what.RequestWithdrawn", lead: "RequestWithdrawn", more: [], why: "request" },
+  },
+  RequestEnded: {
+    about: ["request"],
+    when: { event: "RequestEnded" },
+    recipients: holders("presidency"),
+    class: "requests",
+    send: "daytime",
+    section: "news",
+    text: { subject: "letters.what.RequestEnded", lead: "RequestEnded", more: [], why: "request" },
   },
 
   AddressFailed: {

@@ -46,6 +46,8 @@ export interface ReadingInput<K extends Kind = Kind> {
   /** The plan that it is an item of. */
   around: planWorkflow.Context
   clearance: Visibility
+  /** Of a request that became an activity, whose turn it is there. */
+  became?: Pick<ActivityReading, "turn" | "awaited">
   /** If given, only dates relevant to this person. */
   personalFilter?: PersonalFilter
 }
@@ -104,12 +106,7 @@ function activityReading(reading: ReadingInput<"activity">): ActivityReading {
     track: planned.track ?? null,
     due,
     dates: itemDates(
-      {
-        ...item,
-        ...{ off, holder, due, announced, silentIn },
-        awaited: status.awaited,
-        reports,
-      },
+      { ...item, ...{ off, holder, due, announced, silentIn, reports }, awaited: status.awaited },
       reading.personalFilter,
     ),
     rules: context.rules,
@@ -229,8 +226,7 @@ function requestReading(reading: ReadingInput<"request">): RequestReading {
   const status = statusIn("request", reading)
   return {
     ...itemReading(reading, status),
-    turn: turnOf({ ...reading, status }),
-    awaited: [],
+    ...(reading.became ?? { turn: turnOf({ ...reading, status }), awaited: [] }),
     due: status.due,
     neededBy: context.neededBy ?? null,
     activity: context.activity ? `${reading.plan}.${context.activity}` : null,

@@ -11,7 +11,7 @@ export type Reaction =
 /** What the activities that a placeholder is expanded into have of it. */
 export type Inherited = Pick<activity.Planned, "track" | "partners" | "requiredPartners">
 
-/** What reactions need to know of the plan's other streams: their due rules and deliverables, and what is inherited of activities. */
+/** What reactions need to know of the plan's other streams: their due rules and deliverables, and what is inherited of activities; and its requests. */
 export interface ReactionContext {
   /** The plan's IANA zone. */
   zone: string
@@ -31,4 +31,6 @@ export interface ReactionContext {
     deliverables: Pick<TalliedDeliverable, "id" | "evidence">[]
     ended?: "well" | "ill" | undefined
   }[]
+  /** The requests that were accepted and not answered yet, each with its activity and what it asks for. */
+  requests: { stream: StreamName; activity: StreamName; title: string }[]
 }

@@ -7,6 +7,7 @@ import { contextOf, type EventOf, eventsOf, type Kind, originOf } from "../read-
 import { countedFrom } from "../time/due.ts"
 import { dayOf } from "../time/zone.ts"
 import type { Inherited, Reaction, ReactionContext } from "./reaction.ts"
+import { requestReactions } from "./requests.ts"
 import { waitReactions } from "./waits.ts"
 
 /** The hash of the text that an event has erased: the one way in which a text that the record names may go. */
@@ -16,7 +17,7 @@ export function erasedBy(event: { type: string; text?: unknown }): string | unde
 
 /**
  * The reactions to a commit on other streams, in order: an agreed activity is evidence for the outputs that the plan states, and none while it is reopened or once it is superseded, a moved meeting
- * recomputes the due dates that depend on it, an accepted request becomes an activity, an expanded placeholder its children,
+ * recomputes the due dates that depend on it, an accepted request becomes an activity and goes its way, an expanded placeholder its children,
  * a redaction erases its text, a key stands in the record of each plan it is for (docs/domain.md). Pure; the caller derives the command ids from the commit, so that a repeat
  * has no effect.
  */
@@ -26,7 +27,7 @@ export function reactionsTo(commit: Commit, plan: string, around: ReactionContex
   const stated = outputsInferred ? [] : outputs
   const isItem = /^(activity|output):/.test(commit.stream)
   const others = isItem ? [...countingFrom(around, commit), ...waitReactions(around, commit)] : []
-  return [...eventsOf(commit).flatMap(follow), ...others]
+  return [...eventsOf(commit).flatMap(follow), ...others, ...requestReactions(around, commit, plan)]
 
   function follow(event: EventOf<Kind>): Reaction[] {
     switch (event.type) {
@@ -45,6 +46,7 @@ export function reactionsTo(commit: Commit, plan: string, around: ReactionContex
         return [...suspended(id, id, around), ...endedWith(commit, "ill", around)]
       case "FoundNotFeasible":
       case "PlaceholderDropped":
+      case "CarriedOver":
         return endedWith(commit, "ill", around)
       case "OutcomeRetracted":
       case "Reopened":

@@ -112,18 +112,39 @@ describe("the end of an activity", () => {
       .then(...endOfSilence(history), { type: "Superseded", successors: ["ccm-gso-2025-2026.t2-a3"] })
       .ends("superseded")
   })
-  test("what is agreed is not cancelled", () => {
+  test.each(open)("what is %s is carried over with a reason, but for a silence that runs", (_, history) => {
+    const carryOver = { type: "carryOver", to: "2027-2028" }
+    given(...history)
+      .when(carryOver)
+      .rejected(history === underSilence ? "SILENCE_RUNNING" : "REASON")
+    if (history === underSilence)
+      given(...history)
+        .when(carryOver, because)
+        .rejected("SILENCE_RUNNING")
+    else
+      given(...history)
+        .when(carryOver, { by: presidency, ...because })
+        .then({ type: "CarriedOver", to: "2027-2028" })
+        .ends("carriedOver")
+  })
+  test("what is agreed is neither cancelled nor carried over", () => {
     given(...agreed)
       .when({ type: "cancel" }, because)
+      .rejected("NOT_NOW")
+    given(...agreed)
+      .when({ type: "carryOver", to: "2027-2028" }, because)
       .rejected("NOT_NOW")
   })
   test.each([
     ["cancelled", { type: "Cancelled", ...because }],
     ["superseded", { type: "Superseded", ...because }],
+    ["carriedOver", { type: "CarriedOver", to: "2027-2028", ...because }],
   ])("what is %s stays so", (state, end) => {
     given(planned(), end).ends(state)
-    for (const type of ["defer", "resume", "cancel", "waiveConsultation", "startDrafting", "reopen"])
-      given(planned(), end).when({ type }, because).rejected("NOT_NOW")
+    for (const type of ["defer", "resume", "cancel", "carryOver", "waiveConsultation", "startDrafting", "reopen"])
+      given(planned(), end)
+        .when({ type, ...(type === "carryOver" && { to: "2027-2028" }) }, because)
+        .rejected("NOT_NOW")
     given(planned(), end).when(supersede, because).rejected("NOT_NOW")
     given(planned(), end)
       .when({ type: "comment", text: text("c") })
