@@ -8,6 +8,7 @@ import { CliError, exitOf } from "./exits.ts"
 import { issueLines, textOf } from "./files.ts"
 import { type Io, paint, plain, say } from "./io.ts"
 import { messages } from "./messages.ts"
+import { nextCommand } from "./nextCommand.ts"
 import { request } from "./request.ts"
 import { withSession } from "./session.ts"
 import { languageOf, type Program } from "./settings.ts"
@@ -47,6 +48,7 @@ export function planCommands(program: Program, io: Io): void {
 
   documentCommand(plans, io)
   upgradeCommand(plans, io)
+  nextCommand(plans, io)
   transitionCommand(plans, { workflow: "plan", collection: "plans" }, io)
 }
 

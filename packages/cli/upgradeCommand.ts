@@ -38,8 +38,8 @@ function upgraded(file: string, text: string, language: Language) {
   return { text: read(file, () => rewrite(text, mediaOf(file), change)), left }
 }
 
-/** What was written is told what is wrong with it: the file may have been no plan in format 1 either. */
-function assertPlan(file: string, text: string): void {
+/** Makes sure that a text is a plan file. @throws CliError with the issues of the file, by the name it is given. */
+export function assertPlan(file: string, text: string): void {
   read(file, () => parsePlan(text, mediaOf(file)))
 }
 

@@ -4,6 +4,7 @@ import { as, list, text } from "./contents.ts"
 import { HistoryPageQuery } from "./historyEntry.ts"
 import { imports, sentPlan } from "./importPaths.ts"
 import { listQuery } from "./itemRoutes.ts"
+import { NextQuery } from "./nextQuery.ts"
 import { dryRun, ETAG, get, inJson, LOCATION, ofPlan, path, post, query } from "./operations.ts"
 import { commandHeaders, commandSchema, exampleIdOf, type Paths, transitions } from "./transitionPaths.ts"
 
@@ -51,6 +52,17 @@ export function plans(application: Application): Paths {
           },
           "304": { description: "as the ETag in If-None-Match says" },
         },
+      }),
+    },
+    "/api/plans/{plan}/next": {
+      get: get({
+        tag: "plans",
+        operationId: "planNext",
+        summary: "The file of the plan that follows",
+        description:
+          "With what is carried over, and what remains of the rest. What is still to be filled in stands in a comment at its head. People are for the committee alone, their addresses for those who run the plan.",
+        parameters: [path("plan", exampleIdOf("plan")), ...query(NextQuery), ...query(AsOfQuery)],
+        replies: { "200": { description: "a plan file", content: text("application/yaml", "schema_version: 2\n") } },
       }),
     },
     ...history("plan", "/api/plans/{plan}", "plans"),

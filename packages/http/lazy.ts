@@ -6,6 +6,7 @@
 export { isImported, rehearseImport } from "@demarche/application/importPlan"
 export { requestImport } from "@demarche/application/requestImport"
 export { feedParts } from "@demarche/icalendar/calendarFile"
+export { nextPlanText } from "@demarche/plan-file/nextPlan"
 export { openapi } from "./openapi.ts"
 export { readPlan } from "./readPlan.ts"
 export { ImportReading } from "./responses.ts"

@@ -14,9 +14,11 @@ import { type Claim, claimantOf, type Env, readerIn, sightIn, unauthenticated } 
 import { historyPage } from "./historyEntry.ts"
 import { readImport } from "./importRoutes.ts"
 import { listItems } from "./items.ts"
+import { nextPlanOf } from "./nextPlan.ts"
+import { NextQuery } from "./nextQuery.ts"
 import { documentOf } from "./planDocument.ts"
 import { languageOf, ProblemError } from "./problem.ts"
-import { bodyText, PLAN_MEDIA } from "./requestBody.ts"
+import { bodyText, PLAN_MEDIA, valid } from "./requestBody.ts"
 import { commandId, takeTransition } from "./transition.ts"
 
 /** `/api/plans`: import, read and change plans. In the demo, office holders named in the file may create it. */
@@ -56,6 +58,15 @@ export function planRoutes(application: Application, demo: boolean) {
       const reading = await readPlan(application, plan, c.req.query(), c.get("claim"))
       c.header("ETag", `"${reading.version}"`)
       return c.json(reading)
+    })
+    .get("/:plan/next", async (c) => {
+      const plan = c.req.param("plan")
+      const past = pastOf(c.req.query(), application.world.clock())
+      const cycle = valid(NextQuery, c.req.query())
+      const reader = await readerIn(application, c.get("claim"), plan)
+      const asked = { id: plan, ...(await findPlan(application, plan, past)), past, reader }
+      const text = await nextPlanOf(application, asked, cycle, languageOf(c))
+      return c.body(text, 200, { "Content-Type": "application/yaml; charset=utf-8" })
     })
     .get("/:plan/history", async (c) => {
       const plan = c.req.param("plan")

@@ -36,6 +36,12 @@ export function rulesOf(plan: Pick<PlanFile, "procedure" | "work_plan">): Proced
   return procedureOf(plan) ?? defaultProcedure
 }
 
+/** The rules of procedure that come with the product under that id, as plans record them; undefined where there are none. */
+export function shippedRules(id: string): Procedure | undefined {
+  const written = shippedProcedure(id)
+  return written && procedureFrom(written, { id, title: id })
+}
+
 /** The written procedure as plans record it, with every default. */
 function procedureFrom(written: ProcedureFile, naming: Naming): Procedure {
   const { languages, calendar, consultation, drafts } = written

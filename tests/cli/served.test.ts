@@ -3,6 +3,7 @@ import { join } from "node:path"
 import { exportedLines } from "@demarche/cli/exportPages"
 import type { Io } from "@demarche/cli/io"
 import { memoryStore } from "@demarche/event-store/memory/memoryStore"
+import { parsePlan } from "@demarche/plan-file/parse"
 import { movableClock } from "@demarche/server/clocks"
 import { playDemo } from "@demarche/server/demo"
 import { host } from "@demarche/server/host"
@@ -130,6 +131,23 @@ test("every page of an export is followed", async () => {
   }
   const session = { fetch: async (path: string) => pages[path], language: "en", json: false }
   expect((await Array.fromAsync(exportedLines(session as never, "p"))).filter(Boolean)).toEqual(["1", "2", "3"])
+})
+
+test("the following plan's file, with what is carried over; what is to be filled in is said", async () => {
+  const asked = ["plan", "next", PLAN, "--id", "ccm-2027", "--label", "2027", "--starts-on", "2026-12-01"]
+  const carry = ["activity", "do", `${PLAN}.t1-a2`, "carryOver", "to=2027", "--reason", "the cycle ends"]
+  expect(await ask(carry, AUSTRIA)).toMatchObject({ code: 0 })
+  const { code, out } = await ask([...asked, "--ends-at", "4rc"], ISU)
+  expect(code).toBe(0)
+  const { plan } = parsePlan(out, "yaml")
+  expect(plan.activities.map(({ id }) => id)).toEqual(["t1-a2"])
+  expect(plan.work_plan.cycle).toMatchObject({ label: "2027", ends_at_event: { value: "4rc" } })
+  const path = join(folder.path, "next.yaml")
+  const written = await ask([...asked, "--ends-at", "4rc", "-o", path, "--lang", "fr"], ISU)
+  expect(written).toMatchObject({ code: 0, out: "", err: expect.stringContaining("# À compléter\n# - le titre") })
+  expect(await cli(["plan", "check", path])).toMatchObject({ code: 0 })
+  expect(await ask([...asked, "--ends-at", "No Such"], ISU)).toMatchObject({ code: 2 })
+  expect(await ask(["plan", "next", "no-such", ...asked.slice(3), "--ends-at", "4rc"], ISU)).toMatchObject({ code: 5 })
 })
 
 test("not found, unavailable, and what is no server of ours", async () => {

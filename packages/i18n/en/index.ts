@@ -7,7 +7,7 @@ import { events } from "./events.ts"
 import { letters } from "./letters.ts"
 import { obstacles, problems } from "./problems.ts"
 import { missing, rules } from "./rules.ts"
-import { kinds, wording } from "./wording.ts"
+import { kinds, next, wording } from "./wording.ts"
 
 /** The reminders of a due date, and its change. */
 type DueStep = "dueBefore" | "dueOn" | "dueOverdue" | "dueMoved"
@@ -41,6 +41,7 @@ const messages = {
   },
 
   wording,
+  next,
 
   notices: {
     dueBefore: "due {count, select, missing {soon} other {in {count, plural, one {# day} other {# days}}}}",

@@ -62,6 +62,22 @@ export const wording = {
   },
 }
 
+/** What the file of the following plan says that is not the plan's. A line after `unsaid` names what is to be filled in. */
+export const next = {
+  source:
+    "Carried over from {plan, select, missing {the plan before} other {{plan}}}{item, select, missing {} other { {item}}}{version, select, missing {} other {, no. {version}}}",
+  head: "What follows {plan, select, missing {the plan} other {{plan}}}: what was carried over, and what remains of the rest",
+  mandate: "the mandate ends{day, select, missing {} other { on {day}}}; that it goes on is assumed",
+  unsaid: "Still to be filled in",
+  title: "the title, which is still that of the plan before{ids, select, missing {} other {: {ids}}}",
+  end: "the days of the meeting that ends the cycle{ids, select, missing {} other {: {ids}}}",
+  people:
+    "whether mandates go on that end before the cycle begins, as is assumed{ids, select, missing {} other { of {ids}}}",
+  addresses: "the e-mail address{ids, select, missing {} other { of {ids}}}",
+  track: "the track of what a request brought into the plan{ids, select, missing {} other {: {ids}}}",
+  dates: "the date of what has none ahead{ids, select, missing {} other {: {ids}}}",
+}
+
 /** The kinds of activity. */
 export const kinds = {
   consultation: "Consultation",

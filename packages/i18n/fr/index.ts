@@ -7,7 +7,7 @@ import { letters } from "./letters.ts"
 import { obstacles, problems } from "./problems.ts"
 import { missing, rules } from "./rules.ts"
 import { unbroken } from "./typography.ts"
-import { kinds, wording } from "./wording.ts"
+import { kinds, next, wording } from "./wording.ts"
 
 /** Le français, en messages ICU, écrit avec des espaces ordinaires : `translate` rend insécables celles qui doivent l’être. */
 const messages: Catalogue = {
@@ -33,6 +33,7 @@ const messages: Catalogue = {
   },
 
   wording,
+  next,
 
   notices: {
     dueBefore: "échéance {count, select, missing {proche} other {dans {count, plural, one {# jour} other {# jours}}}}",

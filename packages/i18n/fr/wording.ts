@@ -63,6 +63,22 @@ export const wording: typeof english = {
   },
 }
 
+/** Ce que le fichier du plan suivant dit de lui-même. */
+export const next = {
+  source:
+    "Reporté de {plan, select, missing {plan précédent} other {{plan}}}{item, select, missing {} other { {item}}}{version, select, missing {} other {, n° {version}}}",
+  head: "Suite du plan{plan, select, missing {} other { {plan}}} : ce qui a été reporté, et ce qui demeure du reste",
+  mandate: "le mandat prend fin{day, select, missing {} other { le {day}}} ; sa reconduction est supposée",
+  unsaid: "À compléter",
+  title: "le titre, qui est encore celui du plan précédent{ids, select, missing {} other { : {ids}}}",
+  end: "les jours de la réunion qui clôt le cycle{ids, select, missing {} other { : {ids}}}",
+  people:
+    "la reconduction, supposée acquise, des mandats qui prennent fin avant le début du cycle{ids, select, missing {} other { : {ids}}}",
+  addresses: "l’adresse électronique{ids, select, missing {} other { de {ids}}}",
+  track: "le volet des activités nées d’une demande{ids, select, missing {} other { : {ids}}}",
+  dates: "l’échéance de ce qui n’en a plus à venir{ids, select, missing {} other { : {ids}}}",
+}
+
 /** Les natures d’activité. */
 export const kinds: typeof englishKinds = {
   consultation: "Consultation",
