@@ -1,5 +1,6 @@
 import type { activity, output } from "@demarche/workflows"
 import { waitsOf } from "@demarche/workflows/activity/links"
+import { aimOf } from "@demarche/workflows/deliverable"
 import type { Annotation } from "@demarche/workflows/document"
 import { annotationsNow } from "@demarche/workflows/inferred"
 import { Office } from "@demarche/workflows/terms"
@@ -44,7 +45,8 @@ export function activityEntry(item: CarriedActivity, next: NextContext): object 
       linked("feeds").filter((each) => next.items.has(each)),
       "refs",
     ),
-    ...waitsIn(context, next),
+    depends_on: waitsIn(context, next),
+    external_dependency: marked("externalDependency", outsideOf(context)),
     milestones: marked(
       "milestones",
       fields.milestones?.filter((each) => !context.reached.includes(each)),
@@ -75,18 +77,23 @@ export function outputEntry(item: CarriedOutput, next: NextContext): object {
     due: { dates: withMarks(datesOf(context.rules, context.due, next), marked.beside("schedule.dates")) },
     path: marked("path", context.path),
     cardinality: wording.cardinality && { ...wording.cardinality, ...marked.beside("cardinality") },
-    deliverables: fields.deliverables.map((deliverable) =>
-      deliverableEntry(deliverable, wording.cardinality !== undefined),
-    ),
+    deliverables: fields.deliverables.map((deliverable) => deliverableEntry(deliverable, next, wording.cardinality)),
     note: [next.source(item), wording.note].filter(Boolean).join("\n\n"),
   }
 }
 
-function deliverableEntry(deliverable: output.Promised["deliverables"][number], counted: boolean): object {
+function deliverableEntry(
+  deliverable: output.Promised["deliverables"][number],
+  next: NextContext,
+  ofOutput?: { min: number; max: number | null },
+): object {
   const { id, title, min, max, assessed, alternatives, annotations, evidenceSought, countNote, ...said } = deliverable
-  const { quote, text, measurable, partners, mustCover, indicators, note } = said
+  const { quote, text, measurable, partners, mustCover, indicators = [], rules = [], note } = said
   const marked = marking(annotations ?? [])
-  const ownCount = counted || min !== 1 || max !== undefined || countNote !== undefined
+  const measured = indicators.some((each) => aimOf(each) !== undefined)
+  const usual = ofOutput ?? { min: measured ? 0 : 1, max: null }
+  const ownCount = min !== usual.min || (max ?? null) !== usual.max || countNote !== undefined
+  const [due] = withMarks(datesOf(rules, null, next), marked.beside("due"))
   return {
     ...{ id, title, quote, text },
     measurable: assessed ? false : measurable,
@@ -96,6 +103,7 @@ function deliverableEntry(deliverable: output.Promised["deliverables"][number], 
     must_cover: mustCover,
     indicators,
     alternatives: marked("alternatives", alternatives, "values"),
+    due,
     note,
   }
 }
@@ -131,19 +139,16 @@ function modalityOf({ wording, conditional, optional }: activity.Planned) {
   return { term: term ?? stated, binding: stated, needs_decision: conditional }
 }
 
-/** What an activity waits for still and what is in the following plan; of what lies outside it, the first in words. */
-function waitsIn(context: activity.Context, { items, events, actors, from }: NextContext) {
+/** What an activity still waits for of what is in the following plan. */
+function waitsIn(context: activity.Context, { items, events, actors, from }: NextContext): object[] {
   const waits = waitsOf(context).map((wait) => ({ ...wait, on: codeOf(wait.target) }))
   const there = waits.filter(({ on }) => items.has(on) || events.has(on) || actors.has(on))
-  const inWords = waits.find(({ target }) => /\s/.test(target))
-  return {
-    depends_on: there.map(({ on, gate, expected }) => ({
-      on,
-      gate,
-      expected: expected !== undefined && expected >= from ? expected : undefined,
-    })),
-    external_dependency: inWords?.target,
-  }
+  return there.map(({ on, gate, expected = "" }) => ({ on, gate, ...(expected >= from && { expected }) }))
+}
+
+/** What an activity still waits for outside the plan, in words: the first, since a file has one. */
+function outsideOf(context: activity.Context): string | undefined {
+  return waitsOf(context).find(({ target }) => /\s/.test(target))?.target
 }
 
 function isOffice(owner: string): boolean {

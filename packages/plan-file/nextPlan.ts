@@ -1,6 +1,6 @@
 import { stringify } from "yaml"
 import type { EndingPlan, NextCycle, NextEvent, NextWords, Unsaid } from "./nextCycle.ts"
-import { activityEntry, outputEntry } from "./nextItems.ts"
+import { activityEntry, marking, outputEntry } from "./nextItems.ts"
 import { eventsOf, listsOf, peopleOf, withPeople } from "./nextLists.ts"
 import { FORMAT } from "./planFile.ts"
 import { writtenProcedure } from "./writtenProcedure.ts"
@@ -25,6 +25,8 @@ export function nextPlanText(ending: EndingPlan, cycle: NextCycle, words: NextWo
     track,
     source: words.source,
   }
+  const marked = marking(fields.annotations ?? [])
+  const closures = context.closures.filter((day) => day >= cycle.startsOn)
   const file = {
     schema_version: FORMAT,
     procedure: context.procedure && writtenProcedure(withPeople(context.procedure, people)),
@@ -34,10 +36,10 @@ export function nextPlanText(ending: EndingPlan, cycle: NextCycle, words: NextWo
       language: fields.language,
       coordinators: coordinatorsOf(ending),
       cycle: { label: cycle.label, starts_on: cycle.startsOn, ends_at_event: cycle.endsAt },
-      time_zone: context.zone,
+      time_zone: marked("zone", context.zone),
     },
     reminders: fields.reminders,
-    calendar: { weekend: context.weekend, closures: context.closures.filter((day) => day >= cycle.startsOn) },
+    calendar: { weekend: context.weekend, closures: closures.map((day) => marked(`closures.${day}`, day, "day")) },
     deadline_events: events,
     ...listsOf(ending),
     people,

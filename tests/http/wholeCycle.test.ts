@@ -23,6 +23,17 @@ interface Cycle {
 
 type Take = (as: string, item: string, name: string, body?: object) => Promise<Json>
 
+/** States of an indicator a value that falls short, then one that meets it. */
+async function measured(take: Take, as: string, deliverable: string, [short, enough]: [number, number]): Promise<void> {
+  const stated = (current: number) => ({ deliverable, indicator: 1, current, statement: `${current} by now` })
+  expect(await take(as, "o1", "reportIndicator", stated(short))).toMatchObject({
+    events: [{ type: "IndicatorFellShort" }],
+  })
+  expect(await take(as, "o1", "reportIndicator", stated(enough))).toMatchObject({
+    events: [{ type: "IndicatorReported" }],
+  })
+}
+
 const bodies: Record<string, Cycle> = {
   ietf: {
     plan: "ietf-onions",
@@ -53,7 +64,7 @@ const bodies: Record<string, Cycle> = {
       await take(chair, "sched", "recordCheck", { check: { of: "plan", actions: [7] } })
       await take(chair, "sched", "circulate", { until: "2023-06-06T11:00" })
       await world.at("2023-06-06T11:01:00+02:00")
-      await take(chair, "o1", "linkEvidence", { deliverable: "d1", source: "BWC/WG/7/1" })
+      await take(chair, "o1", "linkEvidence", { deliverable: "d1", source: "The report", place: "BWC/WG/7/1" })
       await take(chair, "o1", "assess", { deliverable: "d1", finding: "It is there.", met: true })
       await take(chair, "o1", "fulfil")
       return ["sched", "o1"]
@@ -87,6 +98,7 @@ const bodies: Record<string, Cycle> = {
       await take("sec:coordinator", "a1-1-1", "addDraft", { text: "Guidance" })
       await take("sec:coordinator", "a1-1-1", "agree")
       await take("sec:coordinator", "o1", "linkEvidence", { deliverable: "d-1", source: "a1-1-1" })
+      await measured(take, "sec:coordinator", "d-1", [2, 3])
       await take("sec:coordinator", "o1", "fulfil")
       return ["a1-1-1", "o1"]
     },
@@ -104,7 +116,7 @@ const bodies: Record<string, Cycle> = {
       await take("a:coordinator", "obs-doc", "recordCheck", { check: { of: "oslo", actions: [33] } })
       await take("a:coordinator", "obs-doc", "agree")
       await take("b:coordinator", "obs-doc", "agree")
-      await take("a:coordinator", "o1", "linkEvidence", { deliverable: "d2", source: "ten meetings" })
+      await measured(take, "a:coordinator", "d2", [9, 10])
       await take("a:coordinator", "o1", "fulfil")
       return ["obs-doc", "o1"]
     },
