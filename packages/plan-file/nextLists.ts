@@ -1,4 +1,5 @@
 import type { Annotation, DocumentDate } from "@demarche/workflows/document"
+import { usualLanguage } from "@demarche/workflows/languages"
 import type { Procedure } from "@demarche/workflows/procedure"
 import type { Mandate, Meeting } from "@demarche/workflows/terms"
 import { spanOf } from "@demarche/workplan/time/periods"
@@ -45,7 +46,7 @@ export function peopleOf(
       id,
       name: known.get(id)?.name,
       offices: mandates.map((mandate) => goingOn(mandate, startsOn)),
-      language: language ?? "en",
+      language: language ?? usualLanguage,
       zone: zone ?? context.zone,
       email: known.get(id)?.address,
       deputy: there.some((each) => each.id === deputy) ? deputy : undefined,
