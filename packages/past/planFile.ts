@@ -81,7 +81,7 @@ function upgradedSection(key: string, section: unknown): unknown {
     case "actors":
       return inside(section, "roles", (roles) => renamed(offices, roles))
     case "people":
-      return inside(section, "offices", (held) => inside(held, "office", (office) => renamed(offices, office)))
+      return changed(section, upgradedPerson)
     case "deadline_events":
       return inside(section, "kind", (kind) => renamed(meetings, kind))
     case "reminders":
@@ -91,6 +91,11 @@ function upgradedSection(key: string, section: unknown): unknown {
     default:
       return section
   }
+}
+
+function upgradedPerson([field, value]: Entry): Entry[] {
+  if (field === "offices") return [[field, inside(value, "office", (office) => renamed(offices, office))]]
+  return [[field === "email" ? "address" : field, value]]
 }
 
 function upgradedField([field, value]: Entry): Entry[] {

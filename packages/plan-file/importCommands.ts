@@ -130,7 +130,7 @@ function titleOf(file: PlanFile, id: string): string {
 function personCommand({
   id,
   name,
-  email,
+  address,
   offices,
   language,
   zone,
@@ -144,7 +144,7 @@ function personCommand({
     type: "addPerson",
     person: id,
     name,
-    address: email,
+    address,
     offices: offices.map(defined),
     language,
     zone,

@@ -76,7 +76,7 @@ export const PersonEntry = z.strictObject({
   offices: z.array(MandateEntry).min(1),
   language: ReaderLanguage,
   zone: Zone,
-  email: EmailAddress.optional(),
+  address: EmailAddress.optional(),
   deputy: refTo(Id, "person").optional(),
   vacation: z.array(VacationEntry).default([]),
   wants: z.array(refTo(Id, "mail class")).optional(),

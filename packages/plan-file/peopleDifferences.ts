@@ -65,7 +65,7 @@ function differs(
 }
 
 function changesOf(stream: StreamName, entry: PersonEntry, person: StandingPerson): Difference[] {
-  const { name, email: address, language, zone, deputy, vacation, wants } = entry
+  const { name, address, language, zone, deputy, vacation, wants } = entry
   const file: Record<string, unknown> = { name, address, language, zone, deputy, vacation, wants }
   const stands: Record<string, unknown> = { ...person, vacation: person.vacation ?? [] }
   const differing = Object.keys(file).filter((field) => canonical(file[field]) !== canonical(stands[field]))

@@ -255,7 +255,8 @@ function unreached(plan: PlanFile, parties: readonly string[]): string[] {
   const until = (end && latestDay(end)) ?? plan.work_plan.cycle.starts_on.value
   const holds = (party: string) =>
     plan.people.some(
-      ({ email, offices }) => email && offices.some((held) => held.party === party && (!held.to || held.to >= until)),
+      ({ address, offices }) =>
+        address && offices.some((held) => held.party === party && (!held.to || held.to >= until)),
     )
   return parties.filter((party) => !holds(party))
 }

@@ -37,13 +37,13 @@ const one = (file: Json, list: string, id: string) => file[list].find((entry: Js
 describe("K5.1 people are compared over both", () => {
   test("a new address, an ended mandate, a new delegate, a deputy taken out are taken over, and then nothing differs", async () => {
     const file = changed((plan) => {
-      one(plan, "people", "thematic-a").email = "new-a@demarche.example"
+      one(plan, "people", "thematic-a").address = "new-a@demarche.example"
       one(plan, "people", "thematic-b").offices[0].to = "2026-08-01"
       plan.people.push({
         ...one(plan, "people", "thematic-c"),
         id: "newcomer",
         name: "New",
-        email: "new@demarche.example",
+        address: "new@demarche.example",
       })
     })
     const differences = await send(file)
@@ -78,7 +78,7 @@ describe("K5.1 people are compared over both", () => {
   })
 
   test("a coordinator hears of them and takes none over; the act says the same as a dry run, but for addresses, which nothing keeps", async () => {
-    const file = changed((plan) => (one(plan, "people", "thematic-a").email = "new-a@demarche.example"))
+    const file = changed((plan) => (one(plan, "people", "thematic-a").address = "new-a@demarche.example"))
     const preview = await send(file, { as: AUSTRIA, dryRun: true })
     expect(preview).toEqual([expect.objectContaining({ taken: false, how: expect.stringMatching(/secretariat/) })])
     const field = "people.thematic-a.address"

@@ -11,7 +11,7 @@ afterEach(() => zones?.world.stop())
 const unreachable = (yaml: string) =>
   yaml
     .replace(/ {2}- \{ id: d-hawaii.*\n/, "")
-    .replace(", email: d-samoa@demarche.example", "")
+    .replace(", address: d-samoa@demarche.example", "")
     .replace(
       'offices: [ { office: delegate, party: kiribati, from: "2026-01-01" } ]',
       'offices: [ { office: delegate, party: kiribati, from: "2026-01-01", to: "2026-06-10" } ]',

@@ -112,7 +112,7 @@ describe("K1 and K2 an import and its file", () => {
 
   test("the file is gone with the end of the import, and no name or address is kept of it", async () => {
     const world = await openCcm("2026-03-02T10:00:00+01:00")
-    const file = ccmFile().replace(/email: thematic-a@\S+/, "email: somewhere-else@demarche.example")
+    const file = ccmFile().replace(/address: thematic-a@\S+/, "address: somewhere-else@demarche.example")
     expect(file).not.toBe(ccmFile())
     const done = await world.send(ISU, file)
     expect(done.differences.flatMap(({ fields }: Json) => fields)).toContainEqual({

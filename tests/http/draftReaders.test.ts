@@ -10,7 +10,7 @@ const OBSERVER = "icrc-2:observer"
 
 const person = (id: string, office: string, party: string) => `  - id: ${id}
     name: ${id}
-    email: ${id}@demarche.example
+    address: ${id}@demarche.example
     language: en
     zone: Europe/Zurich
     offices: [{ office: ${office}, party: ${party}, from: "2026-01-01" }]

@@ -17,9 +17,9 @@ work_plan:
 deadline_events: [{ id: end, title: The end, dates: { from: "2026-12-01" } }]
 actors: [{ id: chair, title: Chair, kind: office }]
 people:
-  - { id: chair, name: The Chair, language: en, zone: UTC, email: chair@body.example, offices: [{ office: coordinator, party: chair, from: "2026-01-01" }] }
-  - { id: head, name: The President, language: en, zone: UTC, email: head@body.example, offices: [{ office: presidency, from: "2026-01-01" }] }
-  - { id: staff, name: Staff, language: en, zone: UTC, email: staff@body.example, offices: [{ office: secretariat, from: "2026-01-01" }] }
+  - { id: chair, name: The Chair, language: en, zone: UTC, address: chair@body.example, offices: [{ office: coordinator, party: chair, from: "2026-01-01" }] }
+  - { id: head, name: The President, language: en, zone: UTC, address: head@body.example, offices: [{ office: presidency, from: "2026-01-01" }] }
+  - { id: staff, name: Staff, language: en, zone: UTC, address: staff@body.example, offices: [{ office: secretariat, from: "2026-01-01" }] }
 tracks: [{ id: t, number: "1", title: Track }]
 activities:
   - { id: note, track: t, title: A note, kind: document, schedule: { quarters: [2026-Q3] }, outputs: [o1-1] }

@@ -308,7 +308,7 @@ const MALLORY = `people:
       - { office: secretariat, party: isu, from: "2025-09-20", to: "2026-09-30" }
     language: en
     zone: Europe/Zurich
-    email: mallory@demarche.example
+    address: mallory@demarche.example
 `
 
 describe("a plan file sent with a token", () => {

@@ -117,7 +117,7 @@ function usedIn(value: unknown, schema: string[], place = ""): string[] {
 
 /** What a file says that no answer repeats, and why. */
 const unanswered: Record<string, string> = {
-  "people[].email": "an address is nobody's to read but the secretariat's, by its text",
+  "people[].address": "an address is nobody's to read but the secretariat's, by its text",
   "people[].deputy": "how a person is written to is that person's and the secretariat's",
   "people[].vacation[].from": "as above",
   "people[].vacation[].to": "as above",

@@ -11,7 +11,7 @@ const people = [
   .map(
     ([id, office, party]) => `  - id: ${id}
     name: ${id}
-    email: ${id}@demarche.example
+    address: ${id}@demarche.example
     language: en
     zone: Europe/Zurich
     offices: [{ office: ${office}, party: ${party}, from: "2026-01-01" }]`,

@@ -39,7 +39,8 @@ describe("the delivered plan", () => {
     const kept = new Set(lines(upgraded(ccmOfFormat1)))
     const [head = ""] = ccmOfFormat1.split("\nquarter_rule:")
     const changed = lines(head).filter((line) => !kept.has(line))
-    const words = /schema_version|approval_policy|gender_marker|genderFocalPoint|office: isu|kind: (meeting_of|review_)/
+    const words =
+      /schema_version|approval_policy|gender_marker|email: |genderFocalPoint|office: isu|kind: (meeting_of|review_)/
     expect(changed.filter((line) => !words.test(line))).toEqual([])
     expect(kept).toContain("  # ---- Track 2.2")
   })
@@ -102,7 +103,7 @@ describe("a name of format 1", () => {
 
   test("of an office, wherever one stands, and nowhere else", () => {
     const old = `{schema_version: 1, reminders: {overdue: [{after: 7, copy: [isu]}], weekly: {after: 14, to: [genderFocalPoint]}, before: [7]},
-      actors: [{id: isu, title: isu, roles: [gender_focal_point, coordinator]}], people: [{id: isu, offices: [{office: isu, party: isu}]}]}`
+      actors: [{id: isu, title: isu, roles: [gender_focal_point, coordinator]}], people: [{id: isu, email: isu@b.example, offices: [{office: isu, party: isu}]}]}`
     expect(upgradePlan(parse(old)).value).toEqual({
       schema_version: 2,
       procedure: "ccm",
@@ -112,7 +113,7 @@ describe("a name of format 1", () => {
         before: [7],
       },
       actors: [{ id: "isu", title: "isu", roles: ["focalPoint", "coordinator"] }],
-      people: [{ id: "isu", offices: [{ office: "secretariat", party: "isu" }] }],
+      people: [{ id: "isu", address: "isu@b.example", offices: [{ office: "secretariat", party: "isu" }] }],
     })
   })
 
