@@ -1,5 +1,6 @@
 import { PlanFileError } from "@demarche/plan-file/errors"
 import { mediaOf, parsePlan } from "@demarche/plan-file/parse"
+import { planSchema } from "@demarche/plan-file/planSchema"
 import type { Language } from "@demarche/workflows/languages"
 import type { StateName } from "@demarche/workflows/stateNames"
 import { endpoints, type ImportedPlan } from "./contract.ts"
@@ -45,6 +46,11 @@ export function planCommands(program: Program, io: Io): void {
         missing: dryRun ? "imagine" : "make",
       })
     })
+
+  plans
+    .command("schema")
+    .description("print the JSON Schema of a plan file, by which an editor completes and checks one")
+    .action(() => say(io, JSON.stringify(planSchema("draft-7"), null, 2)))
 
   documentCommand(plans, io)
   upgradeCommand(plans, io)

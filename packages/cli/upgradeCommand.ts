@@ -1,6 +1,7 @@
 import { isFormat1, upgradePlan } from "@demarche/past/planFile"
 import { PlanFileError } from "@demarche/plan-file/errors"
 import { mediaOf, parsePlan } from "@demarche/plan-file/parse"
+import { SCHEMA_LINE } from "@demarche/plan-file/planSchema"
 import { rewrite } from "@demarche/plan-file/rewrite"
 import type { Language } from "@demarche/workflows/languages"
 import { CliError } from "./exits.ts"
@@ -35,7 +36,18 @@ function upgraded(file: string, text: string, language: Language) {
     left.push(...sections)
     return plan
   }
-  return { text: read(file, () => rewrite(text, mediaOf(file), change)), left }
+  return {
+    text: linked(
+      read(file, () => rewrite(text, mediaOf(file), change)),
+      mediaOf(file),
+    ),
+    left,
+  }
+}
+
+/** A YAML text with the line by which an editor finds the schema, where it has none. */
+function linked(text: string, media: "yaml" | "json"): string {
+  return media === "json" || text.includes("# yaml-language-server:") ? text : `${SCHEMA_LINE}\n${text}`
 }
 
 /** Makes sure that a text is a plan file. @throws CliError with the issues of the file, by the name it is given. */

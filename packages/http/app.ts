@@ -59,6 +59,9 @@ const FRAMED = /^\/dev\/mail\/\d+\/html$/
 /** For how long a request is worked on where nothing else is said, in milliseconds. */
 const REQUEST_TIMEOUT = 10_000
 
+/** Where editors find the JSON Schema of a plan file. */
+const PLAN_SCHEMA = "/assets/plan.schema.json"
+
 /** The HTTP API over an application: the same on one machine and in a Lambda. */
 export function createApi(application: Application, options: ApiOptions) {
   const app = new Hono<Env>()
@@ -73,7 +76,7 @@ export function createApi(application: Application, options: ApiOptions) {
   app.use(authenticate(options), sameOrigin)
   const fair = limited(options.rates, options.milliseconds)
   const patient = patience(options.timeout ?? REQUEST_TIMEOUT)
-  for (const path of ["/api/*", "/calendar/*", "/en/*", "/fr/*"]) app.use(path, fair, patient)
+  for (const path of ["/api/*", "/calendar/*", "/en/*", "/fr/*", PLAN_SCHEMA]) app.use(path, fair, patient)
   for (const path of ["/api/*", "/calendar/*", "/healthz/*"]) app.use(path, oneAddress)
   app.on("POST", ["/api/plans"], atMost(PLAN_FILE))
   app.on("POST", ["/api/texts"], atMost(TEXT))
@@ -104,6 +107,10 @@ export function createApi(application: Application, options: ApiOptions) {
   app.get("/api/openapi.json", async (c) => c.json((await import("./lazy.ts")).openapi(application, options)))
   app.get("/api/docs", async (c) => c.html(docsPage((await import("./lazy.ts")).openapi(application, options))))
   app.get("/assets/plain.css", (c) => c.body(PLAIN_CSS, 200, { "Content-Type": "text/css; charset=utf-8" }))
+  app.get(PLAN_SCHEMA, async (c) => {
+    const schema = (await import("./lazy.ts")).planSchema("draft-7")
+    return c.body(JSON.stringify(schema), 200, { "Content-Type": "application/schema+json" })
+  })
   if (options.letterKey)
     for (const language of languages) app.route(`/${language}`, actionLinkRoutes(application, options.letterKey))
   if (options.letterKey) app.route("/api/webhooks", webhookRoutes(application, options.letterKey))

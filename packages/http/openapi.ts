@@ -1,8 +1,8 @@
 import type { Application } from "@demarche/application/application"
 import { VERSION } from "@demarche/application/version"
-import { PlanFile } from "@demarche/plan-file/planFile"
+import { planSchema } from "@demarche/plan-file/planSchema"
 import { PAGE_TIME } from "./cursor.ts"
-import { type JsonSchema, replySchema, schema } from "./jsonSchema.ts"
+import { type JsonSchema, replySchema } from "./jsonSchema.ts"
 import { discoveryOf } from "./jwtAuth.ts"
 import type { Reply } from "./operations.ts"
 import { paths } from "./paths.ts"
@@ -62,6 +62,7 @@ const tags: Record<string, string> = {
 /** The OpenAPI document, made from the schemas that validate and the workflows that run. */
 export function openapi(application: Application, { home, issuer, rates }: Self): Document {
   const all = paths(application)
+  const { $schema, ...planDocument } = planSchema("draft-2020-12")
   const used = [...new Set(Object.values(all).flatMap((methods) => Object.values(methods).flatMap(({ tags }) => tags)))]
   return {
     openapi: "3.1.0",
@@ -78,7 +79,7 @@ export function openapi(application: Application, { home, issuer, rates }: Self)
     paths: all,
     components: {
       schemas: {
-        PlanDocument: schema(PlanFile),
+        PlanDocument: planDocument,
         ...Object.fromEntries(
           Object.entries(schemas)
             .filter(([name]) => name !== "Instance" || addedWorkflows(application).length > 0)

@@ -39,7 +39,7 @@ const itemKinds: ReferenceKind[] = [
   "timeline line",
 ]
 
-const holders = annotated(z.array(WrittenHolder), "refs").default({ value: [], inferred: false })
+const holders = annotated(z.array(WrittenHolder), "refs").prefault([])
 
 /** The path on which a text is agreed, by its id in the procedure. */
 const PathName = annotated(refTo(Id, "path"))

@@ -3,10 +3,9 @@ import { Id } from "@demarche/workflows/terms"
 import { annotated, Prose } from "@demarche/workplan/rules/annotated"
 import * as z from "zod"
 
-const noRefs = { value: [], inferred: false }
 /** The id of something of the file, which may be marked as inferred. */
 export const ref = (...to: ReferenceKind[]) => annotated(refTo(Id, ...to), "ref")
 /** Several of them; none, where the file says nothing. */
-export const refs = (...to: ReferenceKind[]) => annotated(z.array(refTo(Id, ...to)), "refs").default(noRefs)
+export const refs = (...to: ReferenceKind[]) => annotated(z.array(refTo(Id, ...to)), "refs").prefault([])
 /** What a reader of the document remarks. */
 export const note = Prose.optional()

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, symlinkSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { parsePlan } from "@demarche/plan-file/parse"
+import { SCHEMA_LINE } from "@demarche/plan-file/planSchema"
 import { afterAll, describe, expect, test } from "vitest"
 import { cli, PLAN_FILE, temporary } from "./console.ts"
 
@@ -20,6 +21,7 @@ describe("plan upgrade", () => {
     const { code, out, err } = await cli(["plan", "upgrade", old])
     expect(code).toBe(0)
     expect(parsePlan(out, "yaml").plan.procedure).toBe("ccm")
+    expect(out.split("\n").slice(0, 2)).toEqual([SCHEMA_LINE, readFileSync(old, "utf8").split("\n")[0]])
     expect(err).toMatch(/^quarter_rule is left out: .+\nlap_clusters is left out: .+\n$/)
   })
 

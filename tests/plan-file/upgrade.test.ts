@@ -2,6 +2,7 @@ import { readdirSync } from "node:fs"
 import { isFormat1, upgradePlan } from "@demarche/past/planFile"
 import { importCommandsOf } from "@demarche/plan-file/importCommands"
 import { parsePlan } from "@demarche/plan-file/parse"
+import { SCHEMA_LINE } from "@demarche/plan-file/planSchema"
 import { rulesOf } from "@demarche/plan-file/procedure"
 import { rewrite } from "@demarche/plan-file/rewrite"
 import { describe, expect, test } from "vitest"
@@ -26,7 +27,7 @@ describe("the delivered plan", () => {
   test("upgraded from format 1 means what is delivered in format 2", () => {
     const note = (text: string) => text.replace("approval_policy below", "the path below")
     const written = /\n# The document, piece by piece[\s\S]*$(?![\s\S])|^ {8}text: "At least one concise.*\n/gm
-    const [old, delivered] = [note(upgraded(ccmOfFormat1)), ccm.replace(written, "")].map((text) =>
+    const [old, delivered] = [note(`${SCHEMA_LINE}\n${upgraded(ccmOfFormat1)}`), ccm.replace(written, "")].map((text) =>
       parsePlan(text, "yaml"),
     )
     expect(old).toEqual(delivered)
