@@ -43,8 +43,26 @@ function cycles(items: { id: string; on: string[] }[], pathOf: (at: number) => F
   const edges = new Map(items.map(({ id, on }) => [id, on]))
   const looping = withoutEnds(reversed(withoutEnds(edges)))
   return items.flatMap(({ id }, at) =>
-    looping.has(id) ? [{ path: pathOf(at), message: `"${id}" hangs on itself` }] : [],
+    looping.has(id)
+      ? [
+          {
+            path: pathOf(at),
+            message: `"${id}" hangs on itself: ${wayBack(id, (one) => edges.get(one)?.find((other) => looping.has(other))).join(" → ")}`,
+          },
+        ]
+      : [],
   )
+}
+
+/** The way from an id that leads into a cycle until it comes to one again; only its beginning, where it is long. */
+function wayBack(id: string, nextOf: (id: string) => string | undefined): string[] {
+  const way = [id]
+  for (let next = nextOf(id); next && way.length < 8; next = nextOf(next)) {
+    const known = way.includes(next)
+    way.push(next)
+    if (known) return way
+  }
+  return [...way, "…"]
 }
 
 type Edges = Map<string, string[]>

@@ -6,6 +6,7 @@ import { reachesTooFar } from "@demarche/workplan/time/due"
 import { cyclesOf } from "./cycles.ts"
 import { type Contradiction, duplicates, type Identifier, itemsOf } from "./identifiers.ts"
 import { activityDueRules, deliverableDueRules, meetingsOf, outputDueRules } from "./items.ts"
+import { nearest } from "./nearest.ts"
 import { OfficeName } from "./people.ts"
 import { PlanFile } from "./planFile.ts"
 import { rulesOf } from "./procedure.ts"
@@ -20,10 +21,12 @@ import type { FilePath } from "./source.ts"
  */
 export function checkReferences(plan: PlanFile, written: unknown, lineOf: (path: FilePath) => number): Contradiction[] {
   const { items, actors, bodies, people } = identifiersOf(plan)
-  const names = namesOf(plan)
-  const faults = [...fieldValuesOf(PlanFile, written)].flatMap((field) => faultOf(field, names))
+  const known = { names: namesOf(plan), identifiers: [items, actors, bodies, people].flat(), lineOf }
+  const faults: Contradiction[] = []
+  for (const field of fieldValuesOf(PlanFile, written)) if (faults.push(...faultOf(field, known)) >= MOST) break
   const repeated = [items, actors, bodies, people].flatMap((space) => duplicates(space, lineOf))
-  return [...repeated, ...faults, ...cyclesOf(plan), ...misdated(plan), ...tooFar(plan), ...procedureFaults(plan)]
+  const cycles = repeated.length > 0 ? [] : cyclesOf(plan)
+  return [...repeated, ...faults, ...cycles, ...misdated(plan), ...tooFar(plan), ...procedureFaults(plan)]
 }
 
 /** The ids of a plan file by what they name. */
@@ -49,20 +52,48 @@ function identifiersOf(plan: PlanFile) {
   }
 }
 
+/** No file is told of more at once. */
+const MOST = 100
+
 const sentences: Record<ValueFault, string> = {
   DATE_IMPLAUSIBLE: `lies outside the years ${YEARS.first} to ${YEARS.last}`,
-  ADDRESS_MALFORMED: "is no e-mail address",
+  ADDRESS_MALFORMED: "is no e-mail address: write one such as name@example.org, and nothing else",
   TEXT_INVISIBLE: "has no visible character",
   TEXT_CONTROLS: "has a control character, or changes the direction of writing without changing it back",
 }
 
-function faultOf(field: FieldValue, names: ReadonlyMap<ReferenceKind, ReadonlySet<string>>): Contradiction[] {
+/** What of a file can be named. */
+interface FileNames {
+  names: ReadonlyMap<ReferenceKind, ReadonlySet<string>>
+  identifiers: readonly Identifier[]
+  lineOf: (path: FilePath) => number
+}
+
+function faultOf(field: FieldValue, known: FileNames): Contradiction[] {
+  const { names } = known
   const { path, value, meaning } = field
   const fault = valueFault(field)
   if (fault) return [{ path, message: `${JSON.stringify(value)} ${sentences[fault]}` }]
   if (meaning.is !== "reference" || meaning.to.some((kind) => names.get(kind)?.has(value))) return []
   const where = meaning.to.includes("path") ? `its procedure, which has ${named(names.get("path"))}` : "this file"
-  return [{ path, message: `there is no ${meaning.to.join(" or ")} "${value}" in ${where}` }]
+  return [
+    { path, message: `there is no ${eitherOf(meaning.to)} "${value}" in ${where}${hint(value, meaning.to, known)}` },
+  ]
+}
+
+function eitherOf(kinds: readonly ReferenceKind[]): string {
+  return [kinds.slice(0, -1).join(", "), kinds.at(-1)].filter(Boolean).join(" or ")
+}
+
+/** What was probably meant by an id that names nothing of those kinds. */
+function hint(value: string, kinds: readonly ReferenceKind[], { names, identifiers, lineOf }: FileNames): string {
+  const other = identifiers.find(({ id }) => id === value)
+  if (other)
+    return `: "${value}" is ${/^[aeiou]/.test(other.kind) ? "an" : "a"} ${other.kind} (line ${lineOf(other.path)})`
+  const there = kinds.flatMap((kind) => [...(names.get(kind) ?? [])])
+  const near = nearest(value, there)
+  if (near) return `: the nearest is "${near}"`
+  return there.length <= 8 && !kinds.includes("path") ? `, which has ${named(there)}` : ""
 }
 
 /** Nothing is counted from a meeting to a date that no plan can mean. */

@@ -11,6 +11,7 @@ import {
   parseDocument,
 } from "yaml"
 import { PlanFileError, type PlanFileIssue } from "./errors.ts"
+import { yamlProblem } from "./yamlFaults.ts"
 
 /** A path in a plan file: keys and, in lists, indexes from 0. */
 export type FilePath = readonly (string | number)[]
@@ -38,7 +39,8 @@ export interface Source {
 
 /** Limits far beyond any plan, so that no text can keep the parser busy. */
 const most = { characters: 4_194_304, depth: 40, values: 250_000, aliases: 100 }
-const unprintable = /\p{Cs}|[^\P{Cc}\t\n\r]/u
+const unprintable = /\p{Cs}|[^\P{Cc}\t\n\r]|\uFFFD/u
+const PACKED = "this is a packed file, as Word and Excel write them: a plan file is plain text"
 
 /**
  * Reads YAML 1.2 (core schema, one document, string keys, no tags or directives of its own) or JSON.
@@ -53,6 +55,7 @@ export function readSource(given: string, media: "yaml" | "json"): Source {
       problems.slice(0, 100).map(({ at, message }): PlanFileIssue => ({ path: "", ...placeOf(at), message })),
     )
   }
+  if (text.startsWith("PK\u0003\u0004")) refuse([{ at: 0, message: PACKED }])
   if (text.length > most.characters) refuse([{ at: 0, message: "longer than 4 MB" }])
   const strange = text.search(unprintable)
   if (strange >= 0) refuse([{ at: strange, message: nameCharacter(text) }])
@@ -60,7 +63,7 @@ export function readSource(given: string, media: "yaml" | "json"): Source {
   const json = media === "json" ? parseJson(text, refuse) : undefined
   const document = parseDocument(text, { stringKeys: true, uniqueKeys: false, prettyErrors: false, logLevel: "error" })
   const unread = json ? [] : [...document.errors, ...document.warnings]
-  if (unread.length) refuse(unread.map(({ pos, code, message }) => ({ at: pos[0], message: tellYaml(code, message) })))
+  if (unread.length) refuse(yamlProblem(text, unread))
   if (!json && /^%/m.test(text) && document.directives?.yaml.explicit) {
     refuse([{ at: text.search(/^%/m), message: "a plan file has no YAML directives" }])
   }
@@ -89,6 +92,7 @@ function placesIn(text: string): (offset: number) => SourcePlace {
 function nameCharacter(text: string): string {
   const code = text.match(unprintable)?.[0].charCodeAt(0) ?? 0
   const name = `U+${code.toString(16).toUpperCase().padStart(4, "0")}`
+  if (code === 0xfffd) return `a character that could not be read (${name}): save the file as UTF-8`
   return code >= 0xd800 ? `half of a surrogate pair (${name}), which is no character` : `the control character ${name}`
 }
 
@@ -100,14 +104,6 @@ function parseJson(text: string, refuse: (problems: SourceProblem[]) => never): 
     const at = Number(message.match(/at position (\d+)/)?.[1] ?? text.length)
     return refuse([{ at, message: `not JSON: ${message}` }])
   }
-}
-
-function tellYaml(code: string, message: string): string {
-  if (code === "RESOURCE_EXHAUSTION") return "nested too deeply"
-  if (code === "MULTIPLE_DOCS") return "more than one YAML document: a plan file holds one"
-  if (code === "NON_STRING_KEY") return "a key that is not a text"
-  if (code === "TAG_RESOLVE_FAILED") return `${message}: a plan file has no YAML tags of its own`
-  return message
 }
 
 /** The issues of the syntax tree itself, found without resolving aliases. */
@@ -124,17 +120,27 @@ function survey(document: Document.Parsed): SourceProblem[] {
     }
     if (isAlias(node)) {
       const target = node.resolve(document)
-      if (!target) return [{ at, message: `nothing is named &${node.source} before this` }]
+      if (!target)
+        return [
+          {
+            at,
+            message: `nothing is named &${node.source} before this: a text that begins with * has to be in quotes`,
+          },
+        ]
       if ((target.range?.[1] ?? 0) > at) return [{ at, message: `*${node.source} contains itself` }]
       if (++aliases > most.aliases) return [{ at, message: `more than ${most.aliases} aliases` }]
     }
     if (isSeq(node)) for (const item of node.items) waiting.push({ node: item, depth: depth + 1 })
     if (isMap(node)) {
       const seen = new Set<string>()
+      let repeated = false
       for (const { key, value } of node.items) {
         const name = keyOf(key)
-        if (seen.has(name))
-          problems.push({ at: offsetOf(key), message: `the key ${JSON.stringify(name)} stands here twice` })
+        if (seen.has(name) && !repeated) {
+          repeated = true
+          const advice = "a new entry of a list begins with a dash"
+          problems.push({ at: offsetOf(key), message: `the key ${JSON.stringify(name)} stands here twice; ${advice}` })
+        }
         seen.add(name)
         waiting.push({ node: key, depth: depth + 1 }, { node: value, depth: depth + 1 })
       }

@@ -68,7 +68,7 @@ describe("a plan file", () => {
     expect(parsePlan(json, "json").plan).toEqual(plan)
     expect(parsePlan(`\uFEFF${json}`, "json").plan).toEqual(plan)
     expect(wrongs(json.replace('"t1",\n\t\t\t"title": "First"', '"t9",\n\t\t\t"title": "First"'), "json")).toEqual([
-      '43:13 activities[0].track there is no track "t9" in this file',
+      '43:13 activities[0].track there is no track "t9" in this file, which has t1',
     ])
   })
 
@@ -140,7 +140,7 @@ describe("a text that is no plan", () => {
       change("2026-01-01", "2027-01-01"),
       '6:37 work_plan.cycle.starts_on the cycle begins after "meeting"',
     ],
-    ["a number for a title", change("title: First", "title: 12"), "expected string, received number"],
+    ["a number for a title", change("title: First", "title: 12"), '12 is a number here: write "12", in quotes'],
     [
       "an office that does not exist",
       person('{office: ambassador, from: "2026-01-01"}'),

@@ -144,7 +144,7 @@ describe("a reference to nothing is refused", () => {
     [
       "what it depends on",
       second("depends_on: [t1]"),
-      'activities[1].depends_on[0] there is no activity or output or deadline event or actor "t1"',
+      'activities[1].depends_on[0] there is no activity, output, deadline event or actor "t1"',
     ],
     ["an output's objective", tail.output("objectives: [nothing]"), "outputs[0].objectives[0] there is no objective"],
     ["an output's owner", tail.output("owner: nothing"), "outputs[0].owner there is no actor"],
@@ -166,7 +166,7 @@ describe("a reference to nothing is refused", () => {
     [
       "what a timeline line is one of",
       tail.timeline("a1", "{value: instance_of, of: nothing}"),
-      "timeline[0].match.of there is no activity or output or deliverable",
+      "timeline[0].match.of there is no activity, output or deliverable",
     ],
     ["a body", `${small}bodies: [{id: nothing, members: [austria]}]\n`, "bodies[0].id there is no actor"],
     ["a member", `${small}bodies: [{id: austria, members: [nothing]}]\n`, "bodies[0].members[0] there is no actor"],
