@@ -250,7 +250,7 @@ export const descriptions: Readonly<Record<string, string>> = {
   cardinality: "How many the document asks for.",
   "cardinality.min": "The least number.",
   "cardinality.max": "The most; null, where there is no most.",
-  "outputs.deliverables": "What it consists of; [] where the document does not say.",
+  "outputs.deliverables": "What it consists of; at least one.",
   "deliverables.quote": "The document's words for it.",
   "deliverables.measurable":
     "Whether one can tell by a count that it is there; false, where somebody has to assess it.",

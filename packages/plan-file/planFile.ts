@@ -230,7 +230,7 @@ const OutputEntry = z.strictObject({
   due: OutputDue.optional(),
   path: PathName.optional(),
   cardinality: Cardinality.optional(),
-  deliverables: z.array(Deliverable),
+  deliverables: z.array(Deliverable).min(1).max(30),
   note,
 })
 
@@ -286,16 +286,16 @@ export const PlanFile = z.strictObject({
     .prefault({}),
   /** The document itself, piece by piece, where the file has it. */
   document: z.array(WrittenPart).default([]),
-  deadline_events: z.array(DeadlineEvent).default([]),
-  actors: z.array(ActorEntry).default([]),
-  bodies: z.array(GroupEntry).default([]),
+  deadline_events: z.array(DeadlineEvent).max(100).default([]),
+  actors: z.array(ActorEntry).max(300).default([]),
+  bodies: z.array(GroupEntry).max(20).default([]),
   people: z.array(PersonEntry).default([]),
-  themes: z.array(Theme).default([]),
-  objectives: z.array(Objective).default([]),
-  tracks: z.array(Track).min(1),
+  themes: z.array(Theme).max(300).default([]),
+  objectives: z.array(Objective).max(100).default([]),
+  tracks: z.array(Track).min(1).max(100),
   activities: z.array(ActivityEntry),
   outputs: z.array(OutputEntry).default([]),
-  timeline: z.array(TimelineLine).default([]),
+  timeline: z.array(TimelineLine).max(300).default([]),
 })
 export type PlanFile = z.infer<typeof PlanFile>
 

@@ -165,7 +165,7 @@ describe("a text that is no plan", () => {
     ],
     [
       "more than it is less",
-      `${small}outputs:\n  - {id: o1, number: 1, title: O, type: event, cardinality: {min: 2, max: 1}, deliverables: []}\n`,
+      `${small}outputs:\n  - {id: o1, number: 1, title: O, type: event, cardinality: {min: 2, max: 1}, deliverables: [{id: d1, title: D}]}\n`,
       "outputs[0].cardinality.max the most is less than the least",
     ],
   ])("%s", (_, text, expected) => {

@@ -534,13 +534,13 @@ const mistakes: [mistake: string, file: string, told: string[]][] = [
   ],
   [
     "a number in words",
-    `${whole}outputs:\n  - { id: o1, number: one, title: O, type: event, deliverables: [] }\n`,
+    `${whole}outputs:\n  - { id: o1, number: one, title: O, type: event, deliverables: [{ id: d1, title: D }] }\n`,
     ['50:23 outputs[0].number "one" is no number: write one in digits'],
   ],
   [
     "no list where there may be none",
-    `${whole}outputs:\n  - { id: o1, number: 1, title: O, type: event }\n`,
-    ['50:5 outputs[0].deliverables "deliverables" is missing: write [] where there is none'],
+    whole.slice(0, whole.indexOf("activities:")),
+    ['1:1 activities "activities" is missing: write [] where there is none'],
   ],
   [
     "rules that there are not",
