@@ -1,6 +1,6 @@
 import * as z from "zod"
 import { meaning, type ReferenceKind, refTo } from "./meanings.ts"
-import { Day, Id, Line, Month, NewId, Quarter, ReaderLanguage, Title } from "./terms.ts"
+import { Day, Id, Line, Month, NewId, Quarter, ReaderLanguage, Said, Title } from "./terms.ts"
 
 // What the document of a plan says and no rule uses: kept, and shown with what it belongs to. What is here is recorded: fields
 // may be added, never taken out or renamed.
@@ -135,6 +135,17 @@ const DocumentPart = z.object({
     .optional(),
 })
 
+/** What it leaves unclear: in a reader's own words, or by its code with what the sentence of that code names. */
+const DocumentWarning = z.object({
+  code: Line,
+  line: z.int().optional(),
+  quote: Passage.optional(),
+  note: Passage.optional(),
+  values: z.record(z.string().max(40), z.union([meaning(z.string().max(40_000), { is: "words" }), z.int()])).optional(),
+  about: Said.optional(),
+  items: z.array(Said).optional(),
+})
+
 /** What the document says of the whole plan and no rule uses; of what the plan lists, by its id. */
 export const PlanWording = z
   .object({
@@ -176,6 +187,7 @@ export const PlanWording = z
         }),
       )
       .max(300),
+    warnings: z.array(DocumentWarning),
     annotations: Annotations,
   })
   .partial()

@@ -61,18 +61,6 @@ const Used = z.object({
   reminders: ReminderSettings.optional(),
   /** The body's rules of procedure as they were when the plan was made; without them everything has its default. */
   procedure: Procedure.optional(),
-  warnings: z
-    .array(
-      z.object({
-        code: Line,
-        line: z.int().optional(),
-        quote: Title.optional(),
-        note: Title.optional(),
-        about: Said.optional(),
-        items: z.array(Said).max(1_000).optional(),
-      }),
-    )
-    .max(100),
   written: Written.optional(),
 })
 
@@ -109,11 +97,14 @@ const WithdrawnKey = IssuedKey.pick({ key: true, label: true, person: true, as: 
 const WordingChanges = PlanWording.extend({ source: PlanWording.shape.source.nullable() })
 const PlanChanges = Used.partial().extend(WordingChanges.shape)
 
+/** Warnings were recorded with what rules use before a plan could have many. */
+const WithWarnings = Used.extend({ warnings: PlanWording.shape.warnings })
+
 export const Event = union(() => [
-  event("PlanProposed", Used.shape),
+  event("PlanProposed", WithWarnings.shape),
   event("PlanImported", { activities: z.int(), outputs: z.int() }),
   event("PlanAdopted", {}),
-  event("PlanAmended", Used.partial().shape),
+  event("PlanAmended", WithWarnings.partial().shape),
   /** What the document says and no rule uses, as far as one event holds it. */
   event("WordingRecorded", { ...WordingChanges.shape, goesOn: z.literal(true).optional() }),
   event("MeetingAdded", Meeting.shape),

@@ -1,3 +1,4 @@
+import { warningReading } from "@demarche/http/warnings"
 import { PlanFileError } from "@demarche/plan-file/errors"
 import { mediaOf, parsePlan } from "@demarche/plan-file/parse"
 import { planSchema } from "@demarche/plan-file/planSchema"
@@ -61,7 +62,8 @@ export function planCommands(program: Program, io: Io): void {
 async function check(io: Io, file: string, json: boolean, language: Language): Promise<void> {
   const text = await textOf(file, language)
   try {
-    const { plan, warnings } = parsePlan(text, mediaOf(file))
+    const { plan, warnings: found } = parsePlan(text, mediaOf(file))
+    const warnings = found.map((warning) => warningReading(warning, language))
     if (json) return say(io, JSON.stringify({ plan: plan.work_plan.id, warnings }))
     for (const warning of warnings) tellWarning(io, file, text, warning)
     const { counts, warnings: warned } = messages(language)

@@ -1,4 +1,5 @@
 import { type Application, viewOf, workflowOf } from "@demarche/application/application"
+import type { ImportResult } from "@demarche/application/importPlan"
 import { textBody } from "@demarche/application/textBody"
 import { loadState } from "@demarche/engine"
 import { idOf, type StreamName } from "@demarche/event-store"
@@ -9,6 +10,7 @@ import { type Claim, clearanceIn, type Env, unauthenticated } from "./authentica
 import { planOfItem } from "./items.ts"
 import { failingRules, languageOf, ProblemError } from "./problem.ts"
 import type { ImportReading } from "./responses.ts"
+import { warningReading } from "./warnings.ts"
 
 const SECRETARIAT: Office = "secretariat"
 
@@ -48,8 +50,10 @@ export async function readImport(
   if (!found || result === undefined) throw new ProblemError("unknown", `there is no import ${idOf(stream)}`)
   const { done, of, failing = [], errors = [] } = found.context
   const { ImportReading } = await import("./lazy.ts")
+  const kept: ImportResult = JSON.parse(result)
   return ImportReading.parse({
-    ...JSON.parse(result),
+    ...kept,
+    warnings: kept.warnings.map((warning) => warningReading(warning, language)),
     id: idOf(stream),
     state: found.state,
     ...{ done, of, errors: errors.filter(({ message }) => !failing.includes(message)) },

@@ -22,7 +22,7 @@ export async function livingDocument(
   { id, fields, context, state, since, version, activities, outputs }: PlanFound,
   { asOf, language }: { asOf: string | null; language: Language },
 ): Promise<LivingDocument> {
-  const said = documentOf(fields, context)
+  const said = documentOf(fields, context, language)
   const known = new Map<string, LineItem>()
   const add = (item: LineItem) => void known.set(item.code, item)
   const warned = warningsByCode(said.warnings)
@@ -152,7 +152,7 @@ const evidenceOf = ({ id, evidence }: ReadDeliverable) => evidence.map((each) =>
 
 type PlanWarning = DocumentReading["warnings"][number]
 
-const warning = ({ code, note }: PlanWarning) => ({ code, note: note ?? null })
+const warning = ({ code, note }: PlanWarning) => ({ code, note })
 
 /** The codes that a warning names. */
 const namedIn = ({ about, items = [] }: PlanWarning) => (about === undefined ? items : [about, ...items])

@@ -27,7 +27,7 @@ const LineItem = z.object({
   met: promised.met,
   /** Its number on the record, which is the version, and where to read it; of a deliverable its output's. */
   record: z.object({ number: z.int(), address: z.string() }).nullable(),
-  warnings: z.array(z.object({ code: z.string(), note: z.string().nullable() })),
+  warnings: z.array(z.object({ code: z.string(), note: z.string() })),
   /** The values that a reader of the document inferred, and nobody has confirmed. */
   inferred: z.array(z.object({ field: z.string(), basis: z.string().nullable() })),
 })

@@ -1,7 +1,9 @@
+import type { Language } from "@demarche/i18n"
 import { Annotations, type DocumentDate, PlanWording } from "@demarche/workflows/document"
 import { Proposed } from "@demarche/workflows/planCommands"
 import { Day, Meeting, ReminderSettings } from "@demarche/workflows/terms"
 import * as z from "zod"
+import { WarningReading, warningReading } from "./warnings.ts"
 
 // What the document of a plan says, in one list a kind: what rules use of an entry, and its words beside it.
 
@@ -35,7 +37,7 @@ export const DocumentReading = z.object({
   /** Where each meeting stands by now; its days are marked as long as they are those that a reader inferred. */
   meetings: z.array(Meeting.extend({ annotations: Annotations.optional() })),
   reminders: ReminderSettings.nullable(),
-  warnings: used.warnings,
+  warnings: z.array(WarningReading),
   annotations: Annotations,
 })
 export type DocumentReading = z.infer<typeof DocumentReading>
@@ -46,8 +48,8 @@ interface PlanNow {
   meetings: Meeting[]
 }
 
-/** What a plan's document says, of the fields it was proposed with and of what stands since. */
-export function documentOf(fields: Proposed, standing: PlanNow): DocumentReading {
+/** What a plan's document says, of the fields it was proposed with and of what stands since; warnings in that language. */
+export function documentOf(fields: Proposed, standing: PlanNow, language: Language): DocumentReading {
   return {
     language: fields.language ?? null,
     source: fields.source ?? null,
@@ -65,7 +67,7 @@ export function documentOf(fields: Proposed, standing: PlanNow): DocumentReading
     bodies: worded(titled(standing.bodies, fields), fields.bodyWording),
     meetings: standing.meetings.map((meeting) => dated(meeting, fields.deadlineEvents)),
     reminders: fields.reminders ?? null,
-    warnings: fields.warnings,
+    warnings: (fields.warnings ?? []).map((warning) => warningReading(warning, language)),
     annotations: fields.annotations ?? [],
   }
 }

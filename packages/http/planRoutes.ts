@@ -1,9 +1,11 @@
 import { randomUUID } from "node:crypto"
 import { type Application, stateMeans, viewOf } from "@demarche/application/application"
+import type { ImportResult } from "@demarche/application/importPlan"
 import { standingSince } from "@demarche/application/itemNow"
 import { textBody } from "@demarche/application/textBody"
 import { EngineError, type Past, rowAt } from "@demarche/engine"
 import { idOf } from "@demarche/event-store"
+import type { Language } from "@demarche/i18n"
 import type { PlanFile } from "@demarche/plan-file/planFile"
 import type { plan as planWorkflow } from "@demarche/workflows"
 import { mayRead } from "@demarche/workflows/offices"
@@ -20,6 +22,7 @@ import { documentOf } from "./planDocument.ts"
 import { languageOf, ProblemError } from "./problem.ts"
 import { bodyText, PLAN_MEDIA, valid } from "./requestBody.ts"
 import { commandId, takeTransition } from "./transition.ts"
+import { warningReading } from "./warnings.ts"
 
 /** `/api/plans`: import, read and change plans. In the demo, office holders named in the file may create it. */
 export function planRoutes(application: Application, demo: boolean) {
@@ -46,7 +49,8 @@ export function planRoutes(application: Application, demo: boolean) {
       const standing = await isImported(application, file.work_plan.id)
       const by = await importer(application, c.get("claim"), file, standing, demo)
       const sent = { file, warnings, ...by, correlation: c.get("correlation") }
-      if (c.req.query("dryRun") === "true") return c.json(await rehearseImport(application, sent), 200)
+      if (c.req.query("dryRun") === "true")
+        return c.json(toldPreview(await rehearseImport(application, sent), languageOf(c)), 200)
       const { id = randomUUID() } = commandId(c)
       const stream = await requestImport(application, sent, { text, format, id })
       return c.json(await readImport(application, stream, languageOf(c)), 202, {
@@ -55,7 +59,7 @@ export function planRoutes(application: Application, demo: boolean) {
     })
     .get("/:plan", async (c) => {
       const plan = c.req.param("plan")
-      const reading = await readPlan(application, plan, c.req.query(), c.get("claim"))
+      const reading = await readPlan(application, plan, c.req.query(), c.get("claim"), languageOf(c))
       c.header("ETag", `"${reading.version}"`)
       return c.json(reading)
     })
@@ -102,6 +106,7 @@ async function readPlan(
   plan: string,
   query: Record<string, string>,
   claim: Claim | undefined,
+  language: Language,
 ) {
   const past = pastOf(query, application.world.clock())
   const { state, context, version, fields } = await findPlan(application, plan, past)
@@ -118,7 +123,7 @@ async function readPlan(
     zone: context.zone,
     weekend: context.weekend,
     closures: context.closures,
-    ...documentOf(fields, context),
+    ...documentOf(fields, context, language),
     procedure: procedureOf(context),
     people: mayRead(clearance)({ visibility: "committee" }) ? await readPeople(application, context.people) : null,
     counts: {
@@ -141,6 +146,10 @@ function readPeople({ world }: Application, people: planWorkflow.Person[]) {
       }
     }),
   )
+}
+
+function toldPreview(result: ImportResult, language: Language) {
+  return { ...result, warnings: result.warnings.map((warning) => warningReading(warning, language)) }
 }
 
 function counted(items: { state: string }[]): Record<string, number> {

@@ -1,5 +1,4 @@
 import { obstacles } from "@demarche/event-store"
-import { Warning } from "@demarche/plan-file/warnings"
 import { Annotations } from "@demarche/workflows/document"
 import { Procedure } from "@demarche/workflows/procedure"
 import { Day, Mandate, ReaderLanguage } from "@demarche/workflows/terms"
@@ -8,6 +7,7 @@ import * as z from "zod"
 import { FailingRule } from "./failingRule.ts"
 import { LivingDocument } from "./livingSchemas.ts"
 import { DocumentReading } from "./planDocument.ts"
+import { WarningReading } from "./warnings.ts"
 
 // Schemas of responses. The routes use their types; the OpenAPI document reads them at run time, and who reads a kept text.
 
@@ -144,7 +144,7 @@ const ImportPreview = z.object({
   plan: z.string(),
   created: z.boolean(),
   dryRun: z.boolean(),
-  warnings: z.array(Warning),
+  warnings: z.array(WarningReading.extend({ path: z.string(), line: z.int() })),
   counts: z.object({ people: z.int(), activities: z.int(), outputs: z.int() }),
   differences: z.array(DifferenceReading),
 })

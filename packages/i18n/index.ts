@@ -25,3 +25,4 @@ export {
   translate,
   translateDynamic,
 } from "./translate.ts"
+export { warningText } from "./warningText.ts"

@@ -110,9 +110,7 @@ function proposed(file: PlanFile, warnings: Warning[]): planWorkflow.Proposed {
     timeline: file.timeline.map(({ id, quarter, activity, title }) => ({ id, quarter, activity, title })),
     ...(file.reminders && { reminders: file.reminders }),
     ...(procedure && { procedure }),
-    warnings: warnings.map(({ code, line, quote, note, about, items }) =>
-      defined({ code, line, quote, note, about, items }),
-    ),
+    ...(warnings.length > 0 && { warnings: warnings.map(({ path: _, ...warning }) => warning) }),
     ...planWording(file),
   }
 }

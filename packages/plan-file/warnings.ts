@@ -1,7 +1,6 @@
 import { defined } from "@demarche/workflows/schemas"
 import { latestDay } from "@demarche/workplan/time/due"
 import { periodOf, spanOf } from "@demarche/workplan/time/periods"
-import * as z from "zod"
 import { itemsOf } from "./identifiers.ts"
 import { activitiesOf, meetingsOf, membersOf, outputDueRules } from "./items.ts"
 import type { PlanFile } from "./planFile.ts"
@@ -10,27 +9,21 @@ import { dotted, type FilePath } from "./source.ts"
 
 /**
  * An inconsistency in the plan's document, which is kept and flagged, never repaired. `line` is that of the item concerned;
- * `quote` is in the document's words, `note` in ours, in English; `items` lists the items where there are several, `about` names the one.
+ * `quote` is in the document's words, and `note` in those of a reader who found it; what is found in the data has `values`
+ * instead, which the sentence of its code names. `items` lists the items where there are several, `about` names the one.
  */
-export const Warning = z.object({
-  code: z.string(),
-  path: z.string(),
-  line: z.int(),
-  quote: z.string().optional(),
-  note: z.string(),
-  items: z.array(z.string()).optional(),
-  about: z.string().optional(),
-})
-export type Warning = z.infer<typeof Warning>
-
-interface FoundWarning {
+export interface Warning {
   code: string
-  path: FilePath
-  about?: string
+  path: string
+  line: number
   quote?: string
-  note: string
+  note?: string
+  values?: Record<string, string | number>
   items?: string[]
+  about?: string
 }
+
+type FoundWarning = Omit<Warning, "path" | "line"> & { path: FilePath }
 
 /**
  * The warnings of a plan: those in its file, which only a reader can give, and those found in its data. A code in the file
@@ -79,9 +72,7 @@ function trackCount({ tracks }: PlanFile): FoundWarning[] {
     const [, stem, last] = number.match(/^(.*\.)(\d+)$/) ?? []
     const before = `${stem}${Number(last) - 1}`
     if (!stem || last === "1" || numbers.has(before)) return []
-    return [
-      { code: "TRACK_COUNT", about: id, path: ["tracks", at], note: `there is a track ${number}, but no ${before}` },
-    ]
+    return [{ code: "TRACK_COUNT", about: id, path: ["tracks", at], values: { number, before } }]
   })
 }
 
@@ -90,8 +81,7 @@ function eventMismatch({ deadline_events, timeline }: PlanFile): FoundWarning[] 
   return deadline_events.flatMap(({ id, title, dates }, at) => {
     const end = dates?.to ?? dates?.from
     if (!end || !first || end >= first) return []
-    const note = `"${title}" ended on ${end}, before every quarter of the timeline`
-    return [{ code: "EVENT_MISMATCH", about: id, path: ["deadline_events", at], note }]
+    return [{ code: "EVENT_MISMATCH", about: id, path: ["deadline_events", at], values: { title, end } }]
   })
 }
 
@@ -102,9 +92,7 @@ function quarterGap(plan: PlanFile): FoundWarning[] {
   if (!until || !plan.timeline.length) return []
   const listed = new Set(plan.timeline.map(({ quarter }) => quarter))
   const missing = quartersWithin(starts_on.value, until).filter((quarter) => !listed.has(quarter))
-  if (!missing.length) return []
-  const note = `the cycle has quarters without a line in the timeline: ${missing.join(", ")}`
-  return [{ code: "QUARTER_GAP", path: ["timeline"], note, items: missing }]
+  return missing.length > 0 ? [{ code: "QUARTER_GAP", path: ["timeline"], items: missing }] : []
 }
 
 /** The quarters that begin between two days; at most 40, a plan of ten years. */
@@ -121,31 +109,26 @@ function noQuarter({ activities }: PlanFile): FoundWarning[] {
   const inTracks = activities.filter(({ source }) => !source)
   const without = inTracks.filter(({ schedule }) => !schedule.quarters.length).map(({ id }) => id)
   if (!without.length) return []
-  const note = `${without.length} of ${inTracks.length} activities of the tracks have no quarter`
-  return [{ code: "NO_QUARTER", path: ["activities"], note, items: without }]
+  return [{ code: "NO_QUARTER", path: ["activities"], values: { of: inTracks.length }, items: without }]
 }
 
 function noApprover({ outputs }: PlanFile): FoundWarning[] {
   const unsaid = outputs.filter(({ path }) => !path || path.inferred).map(({ id }) => id)
   if (!unsaid.length) return []
-  const note = `the document does not say who approves ${unsaid.length} of ${outputs.length} outputs`
-  return [{ code: "NO_APPROVER", path: ["outputs"], note, items: unsaid }]
+  return [{ code: "NO_APPROVER", path: ["outputs"], values: { of: outputs.length }, items: unsaid }]
 }
 
 function noOwner({ outputs }: PlanFile): FoundWarning[] {
   const unowned = outputs.filter(({ owner }) => !owner).map(({ id }) => id)
   if (!unowned.length) return []
-  const note = `${unowned.length} of ${outputs.length} outputs name no owner: the coordinators are assumed`
-  return [{ code: "NO_OWNER", path: ["outputs"], note, items: unowned }]
+  return [{ code: "NO_OWNER", path: ["outputs"], values: { of: outputs.length }, items: unowned }]
 }
 
 function ambiguousActors({ actors }: PlanFile): FoundWarning[] {
   return actors.flatMap(({ id, title, kind, ambiguous }, at) => {
     if (!ambiguous) return []
     const code = kind === "body" ? "UNKNOWN_ACTOR" : "AMBIGUOUS_ACTOR"
-    return [
-      { code, about: id, path: ["actors", at], quote: title, note: `the document does not say who "${title}" are` },
-    ]
+    return [{ code, about: id, path: ["actors", at], quote: title, values: { title } }]
   })
 }
 
@@ -153,19 +136,17 @@ function timelineRepeats({ timeline }: PlanFile): FoundWarning[] {
   return timeline.flatMap(({ id, activity, match, title, note }, at) => {
     const repeats = match.value === "verbatim_duplicate" || match.value === "shortened_duplicate"
     if (!repeats) return []
-    const loss = match.value === "shortened_duplicate" ? ` and loses a clause${note ? ` (${note})` : ""}` : ""
-    const told = `the timeline repeats ${activity}${loss}; both are kept as its sources`
-    return [
-      { code: "TIMELINE_REPEATS", about: id, path: ["timeline", at], quote: title, note: told, items: [activity] },
-    ]
+    const loss = match.value === "shortened_duplicate" ? { shortened: "clause", ...(note && { clause: note }) } : {}
+    const values = { activity, ...loss }
+    return [{ code: "TIMELINE_REPEATS", about: id, path: ["timeline", at], quote: title, values, items: [activity] }]
   })
 }
 
 function notAnOutput({ activities }: PlanFile): FoundWarning[] {
   return activities.flatMap(({ id, title, deliverable, outputs }, at) => {
     if (!deliverable || (outputs.value.length && !outputs.inferred)) return []
-    const note = `${id} makes a document (${deliverable.id}) that no expected output names`
-    return [{ code: "NOT_AN_OUTPUT", about: id, path: ["activities", at, "deliverable"], quote: title, note }]
+    const values = { item: id, document: deliverable.id }
+    return [{ code: "NOT_AN_OUTPUT", about: id, path: ["activities", at, "deliverable"], quote: title, values }]
   })
 }
 
@@ -187,9 +168,9 @@ function dueAfterDocumentDeadline(plan: PlanFile): FoundWarning[] {
     const meeting = meetings.get(limit.meeting)
     const latest = meeting && latestDay(meeting, limit)
     if (!latest || spanOf(quarter.quarter).to <= latest) return []
-    const when = meeting.from ? `on ${latest}` : `on ${latest} at the latest`
-    const note = `the end of ${quarter.quarter} comes after the document deadline of "${meeting.title}", which falls ${when}`
-    return [{ code: "DUE_AFTER_DOCUMENT_DEADLINE", about: id, path, note }]
+    const open = meeting.from ? {} : { open: "days" }
+    const values = { quarter: quarter.quarter, meeting: meeting.title, latest, ...open }
+    return [{ code: "DUE_AFTER_DOCUMENT_DEADLINE", about: id, path, values }]
   })
 }
 
@@ -198,8 +179,9 @@ function meetingDaysUnknown(plan: PlanFile): FoundWarning[] {
   return plan.deadline_events.flatMap(({ id, title, dates }, at) => {
     const hanging = anchored.get(id)?.map((event) => event.id)
     if (!hanging || dates?.from) return []
-    const note = `the days of "${title}" are not known, so that what is counted from it has no date yet`
-    return [{ code: "MEETING_DAYS_UNKNOWN", about: id, path: ["deadline_events", at], note, items: hanging }]
+    return [
+      { code: "MEETING_DAYS_UNKNOWN", about: id, path: ["deadline_events", at], values: { title }, items: hanging },
+    ]
   })
 }
 
@@ -207,8 +189,7 @@ function loneSubItem({ objectives }: PlanFile): FoundWarning[] {
   const siblings = Map.groupBy(objectives, ({ parent }) => parent?.value)
   return objectives.flatMap(({ id, number, parent }, at) => {
     if (!parent || siblings.get(parent.value)?.length !== 1) return []
-    const note = `${number} is the only sub-item of its objective`
-    return [{ code: "LONE_SUB_ITEM", about: id, path: ["objectives", at], note }]
+    return [{ code: "LONE_SUB_ITEM", about: id, path: ["objectives", at], values: { number } }]
   })
 }
 
@@ -222,16 +203,15 @@ function unlistedGroups(plan: PlanFile): FoundWarning[] {
     )
     .map(({ id }) => id)
     .filter((id) => asked.has(id) && !membersOf(plan, id))
-  const note = `nobody is listed under bodies for ${items.join(", ")}, whom a silence procedure addresses`
-  return items.length > 0 ? [{ code: "GROUP_UNLISTED", path: ["procedure"], note, items }] : []
+  return items.length > 0 ? [{ code: "GROUP_UNLISTED", path: ["procedure"], items }] : []
 }
 
 /** The members of a body whose silence would count as consent although no letter reaches them. */
 function unreachedMembers(plan: PlanFile): FoundWarning[] {
   return plan.bodies.flatMap(({ id, members }, at) => {
     const items = unreached(plan, members.value)
-    const note = `no letter reaches ${items.length} of ${members.value.length} members of ${id} to the end of the cycle: nobody has a mandate and an address there`
-    return items.length > 0 ? [{ code: "PARTY_UNREACHED", about: id, path: ["bodies", at], note, items }] : []
+    const values = { body: id, of: members.value.length }
+    return items.length > 0 ? [{ code: "PARTY_UNREACHED", about: id, path: ["bodies", at], values, items }] : []
   })
 }
 
@@ -245,8 +225,7 @@ function unreachedPartners(plan: PlanFile): FoundWarning[] {
     plan,
     partners.filter((party) => single.some(({ id }) => id === party)),
   )
-  const note = `no letter reaches ${items.length} partners of activities to the end of the cycle: nobody has a mandate and an address there`
-  return items.length > 0 ? [{ code: "PARTY_UNREACHED", path: ["activities"], note, items }] : []
+  return items.length > 0 ? [{ code: "PARTY_UNREACHED", path: ["activities"], items }] : []
 }
 
 /** The parties for which nobody with an address holds an office to the end of the cycle, as far as its days are known. */

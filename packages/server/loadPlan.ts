@@ -1,4 +1,5 @@
 import { importPlan } from "@demarche/application/importPlan"
+import { warningReading } from "@demarche/http/warnings"
 import { mediaOf, parsePlan } from "@demarche/plan-file/parse"
 import type { Host } from "./host.ts"
 
@@ -9,7 +10,8 @@ export async function loadPlan(hosted: Host, text: string, name: string, say: (l
   const sent = { file: plan, warnings, ...operator, correlation: `import of ${name}` }
   const done = await importPlan(hosted.application, sent)
   await hosted.settled()
-  for (const { code, line, note } of warnings) say(`${name}:${line} ${code}: ${note}`)
+  for (const { code, line, note } of warnings.map((warning) => warningReading(warning)))
+    say(`${name}:${line} ${code}: ${note}`)
   for (const { stream, change, fields, how } of done.differences)
     say([stream, change, fields.map(({ field }) => field).join(", "), how].filter(Boolean).join(" "))
   say(

@@ -1,3 +1,4 @@
+import { warningText } from "@demarche/i18n"
 import { parsePlan } from "@demarche/plan-file/parse"
 import { describe, expect, test } from "vitest"
 import { ccm, lineOf, procedureIn, small, takenApart } from "./bits.ts"
@@ -57,24 +58,27 @@ describe("story 1: the import keeps the truth and flags what is odd", () => {
 
   test("11 of 14 track activities have no quarter, and which", () => {
     const [warning] = flagged("NO_QUARTER")
-    expect(warning?.note).toBe("11 of 14 activities of the tracks have no quarter")
+    expect(warning && warningText("en", warning)).toBe("11 of 14 activities of the tracks have no quarter")
     expect(warning?.items).toHaveLength(11)
     expect(warning?.items).not.toContain("t2-a2")
   })
 
   test("three timeline lines repeat track activities, two of them losing a clause", () => {
     expect(flagged("TIMELINE_REPEATS").map(({ items }) => items)).toEqual([["t1-a1"], ["t2-a2"], ["t2-a3"]])
-    expect(flagged("TIMELINE_REPEATS").map(({ note }) => note.includes("loses a clause"))).toEqual([false, true, true])
+    const notes = flagged("TIMELINE_REPEATS").map((warning) => warningText("en", warning))
+    expect(notes.map((note) => note.includes("loses a clause"))).toEqual([false, true, true])
   })
 
   test("the end of Q3 comes after the latest day the document deadline can be, and then after the day it is", () => {
     const of = (text: string) =>
-      parsePlan(text, "yaml").warnings.find(({ code }) => code === "DUE_AFTER_DOCUMENT_DEADLINE")?.note
+      parsePlan(text, "yaml")
+        .warnings.filter(({ code }) => code === "DUE_AFTER_DOCUMENT_DEADLINE")
+        .map((warning) => warningText("en", warning))[0]
     const dated = (from: string, to: string) =>
       ccm.replace(/precision: month\n( +)month: "2026-09"/, `from: "${from}"\n$1to: "${to}"`)
-    expect(of(ccm)).toContain("on 2026-07-22 at the latest")
+    expect(of(ccm)).toContain("on 22 July 2026 at the latest")
     const set = dated("2026-09-14", "2026-09-18")
-    expect(of(set)).toMatch(/on 2026-07-06$/)
+    expect(of(set)).toMatch(/on 6 July 2026$/)
     const late = dated("2026-12-14", "2026-12-18")
     expect(of(late)).toBeUndefined()
   })
@@ -97,12 +101,15 @@ describe("without a reader's warnings", () => {
   test("the data shows by itself what can be computed", () => {
     const unread = ccm.replace(/ {2}warnings:\n( {4}.*\n)+/, "")
     const { warnings } = parsePlan(unread, "yaml")
-    const notes = (code: string) => warnings.filter((warning) => warning.code === code).map(({ note }) => note)
+    const notes = (code: string) =>
+      warnings.filter((warning) => warning.code === code).map((warning) => warningText("en", warning))
     expect(notes("TRACK_COUNT")).toEqual(["there is a track 2.2, but no 2.1"])
-    expect(notes("EVENT_MISMATCH")).toEqual(['"13th MSP" ended on 2025-09-19, before every quarter of the timeline'])
-    expect(notes("QUARTER_GAP")).toEqual(["the cycle has quarters without a line in the timeline: 2025-Q4"])
+    expect(notes("EVENT_MISMATCH")).toEqual([
+      "“13th MSP” ended on 19 September 2025, before every quarter of the timeline",
+    ])
+    expect(notes("QUARTER_GAP")).toEqual(["the cycle has quarters without a line in the timeline: Q4 2025"])
     expect(notes("NO_APPROVER")).toEqual(["the document does not say who approves 5 of 5 outputs"])
-    expect(notes("UNKNOWN_ACTOR")).toEqual(['the document does not say who "other Committees" are'])
+    expect(notes("UNKNOWN_ACTOR")).toEqual(["the document does not say who “other Committees” are"])
   })
 
   test("a plan with nothing odd has none", () => {

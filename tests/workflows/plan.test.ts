@@ -23,7 +23,6 @@ const content = {
   bodies: [{ id: "coordination-committee", title: "Coordination Committee", members: ["at", "cm"] }],
   meetings: [{ id: "3rc", title: "Third Review Conference", month: "2026-09" }],
   timeline: [],
-  warnings: [],
 }
 const proposed = { type: "PlanProposed", ...content }
 const anna = {

@@ -7,6 +7,7 @@ import { events } from "./events.ts"
 import { letters } from "./letters.ts"
 import { obstacles, problems } from "./problems.ts"
 import { missing, rules } from "./rules.ts"
+import { warnings } from "./warnings.ts"
 import { kinds, next, wording } from "./wording.ts"
 
 /** The reminders of a due date, and its change. */
@@ -26,6 +27,7 @@ const messages = {
   events,
   letters,
   answer: answers,
+  warnings,
 
   home: {
     api: "The API",

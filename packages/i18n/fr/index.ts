@@ -7,6 +7,7 @@ import { letters } from "./letters.ts"
 import { obstacles, problems } from "./problems.ts"
 import { missing, rules } from "./rules.ts"
 import { unbroken } from "./typography.ts"
+import { warnings } from "./warnings.ts"
 import { kinds, next, wording } from "./wording.ts"
 
 /** Le français, en messages ICU, écrit avec des espaces ordinaires : `translate` rend insécables celles qui doivent l’être. */
@@ -18,6 +19,7 @@ const messages: Catalogue = {
   events,
   letters,
   answer: answers,
+  warnings,
 
   home: {
     api: "L’API",
