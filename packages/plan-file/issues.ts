@@ -156,7 +156,8 @@ function expressionOf(pattern: string): RegExp {
   return new RegExp(pattern.slice(1, end), pattern.slice(end + 1))
 }
 
-function outOfBounds(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig, given: string): string {
+/** What to say of a text, a list or a number beyond its bounds; `given` is how a number is quoted. */
+export function outOfBounds(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig, given: string): string {
   const small = issue.code === "too_small"
   const bound = small ? issue.minimum : issue.maximum
   switch (issue.origin) {

@@ -1,5 +1,6 @@
 import { PlanFileError, type PlanFileIssue } from "./errors.ts"
 import { issueAt, schemaIssues, valueAt } from "./issues.ts"
+import { overLimits } from "./limits.ts"
 import { FORMAT, PlanFile } from "./planFile.ts"
 import { checkReferences } from "./references.ts"
 import { type FilePath, readSource } from "./source.ts"
@@ -21,7 +22,10 @@ export function parsePlan(text: string, media: "yaml" | "json"): { plan: PlanFil
   if (contradictions.length) {
     throw refuse(contradictions.slice(0, 100).map(({ path, message }) => issueAt(source, path, message)))
   }
-  return { plan: parsed.data, warnings: warningsOf(parsed.data, lineOf) }
+  const warnings = warningsOf(parsed.data, lineOf)
+  const over = overLimits(parsed.data, warnings)
+  if (over.length) throw refuse(over.slice(0, 100).map(({ path, message }) => issueAt(source, path, message)))
+  return { plan: parsed.data, warnings }
 }
 
 const EARLIER = `this is format ${FORMAT - 1}, and format ${FORMAT} is read: \`demarche plan upgrade FILE\` turns one into the other`
