@@ -257,6 +257,13 @@ export const descriptions: Readonly<Record<string, string>> = {
   "deliverables.evidence": "What is to show that it exists.",
   "deliverables.partners": "The actors with whom it is made, by their ids.",
   "deliverables.must_cover": "The points that its texts must cover.",
+  "deliverables.due": "When it is due, where it has a date of its own.",
+  "deliverables.due.date":
+    "A date, as in 2026-06-12, 2026-06, 2026-Q2, 2026-H1 or 2026, or the document's words for one.",
+  "deliverables.due.words": "The document's words for the date.",
+  "deliverables.due.tentative": "That the document calls the date tentative.",
+  "deliverables.due.meeting": "A date of the plan from which it is counted, by its id.",
+  "deliverables.due.offset": "How long before or after it: months, weeks or days, as in P2M, -P10W or P14D.",
   "deliverables.indicators": "How far it has come is measured by these.",
   "indicators.title": "What is measured.",
   "indicators.baseline": "Where it began.",
