@@ -1,4 +1,4 @@
-export { type Language, languages, usualLanguage } from "@demarche/workflows/languages"
+export { type Language, usualLanguage } from "@demarche/workflows/languages"
 export { cityOf } from "./cities.ts"
 export {
   type DeadlineValue,
