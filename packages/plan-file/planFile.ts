@@ -21,6 +21,7 @@ import { Indicator } from "./indicator.ts"
 import { endsAfterItBegins, GroupEntry, PersonEntry, WrittenHolder, WrittenOffice } from "./people.ts"
 import { ActorKind, ProcedureFile } from "./procedureFile.ts"
 import { note, ref, refs } from "./refs.ts"
+import { TimelineLine } from "./timelineLine.ts"
 import { PartName } from "./writtenNames.ts"
 
 /** The format that is read; `demarche plan upgrade` turns an earlier one into it. */
@@ -231,33 +232,6 @@ const OutputEntry = z.strictObject({
   path: PathName.optional(),
   cardinality: Cardinality.optional(),
   deliverables: z.array(Deliverable).min(1).max(30),
-  note,
-})
-
-const matches = [
-  "verbatim_duplicate",
-  "shortened_duplicate",
-  "timeline_only",
-  "instance_of",
-  "produces",
-  "placeholder",
-] as const
-
-const PlainMatch = z.enum(matches).transform((value) => ({ value, of: undefined, inferred: false, basis: undefined }))
-
-const TimelineLine = z.strictObject({
-  id: NewId,
-  quarter: Quarter,
-  activity: refTo(Id, "activity"),
-  match: z.union([
-    PlainMatch,
-    z.strictObject({
-      value: z.enum(matches),
-      of: refTo(Id, "activity", "output", "deliverable").optional(),
-      ...annotation,
-    }),
-  ]),
-  title: Line,
   note,
 })
 
