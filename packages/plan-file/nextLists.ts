@@ -48,7 +48,7 @@ export function peopleOf(
       offices: mandates.map((mandate) => goingOn(mandate, startsOn)),
       language: language ?? usualLanguage,
       zone: zone ?? context.zone,
-      email: known.get(id)?.address,
+      address: known.get(id)?.address,
       deputy: there.some((each) => each.id === deputy) ? deputy : undefined,
       vacation: vacation?.filter(({ to }) => to >= startsOn),
       wants,
