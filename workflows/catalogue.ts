@@ -52,6 +52,7 @@ const moving: readonly ReactingEvent[] = [
   "PlaceholderDropped",
   "Reopened",
   "OutcomeRetracted",
+  "StepsRetracted",
   "Cancelled",
   "Superseded",
   "FoundFeasible",

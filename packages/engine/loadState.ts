@@ -117,8 +117,8 @@ export function eventsWithMetadata(commit: Commit): EventWithMetadata[] {
 }
 
 /**
- * Checks that a stream can be replayed with a correction: the commit that it takes back was written by time and is not
- * corrected yet, and the correction may still happen without it, with every later commit that may.
+ * Checks that a stream can be replayed with a correction: the commit that it names was written by time, and the correction may
+ * still happen without it, with every later commit that may.
  * @throws EngineError `rejected` with NOT_AN_OUTCOME or CORRECTION_TOO_LATE.
  */
 export function assertReplayable(
@@ -127,7 +127,7 @@ export function assertReplayable(
   corrects: number,
   correction: EventWithMetadata[],
 ): void {
-  const outcome = uncorrected(commits).find(({ version }) => version === corrects)
+  const outcome = commits.find(({ version }) => version === corrects)
   if (outcome?.origin.value.command !== TIME_COMMAND)
     throw new EngineError({ code: "rejected", failing: ["NOT_AN_OUTCOME"] })
   try {

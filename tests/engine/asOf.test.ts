@@ -8,8 +8,10 @@ import {
   uncorrected,
 } from "@demarche/engine"
 import { memoryStore } from "@demarche/event-store/memory/memoryStore"
+import type { Step } from "@demarche/workflows/procedure"
 import fc from "fast-check"
 import { describe, expect, test } from "vitest"
+import { committeePath } from "../workflows/activity/stories.ts"
 import { austria, ireland, isu, june } from "../workflows/actors.ts"
 import { BOOK, collect, fixture, loan, march, typesOf } from "./fixture.ts"
 import { mailbox } from "./mailbox.ts"
@@ -139,6 +141,28 @@ describe("the objection in the mailbox: received 17:50, recorded 18:20, silence 
     }
     await take(june(9), austria, { type: "circulate", until: "2026-06-17T18:00" }, { facts })
     await expect(correct(june(10), outcome)).rejects.toMatchObject(rejected("NOT_IN_TIME"))
+  })
+  test("an outcome that stands is corrected again, and in either reading what came after builds on it", async () => {
+    const [clearance, silence] = committeePath.steps
+    const { correct, outcome, take, now, asKnown, asItWas } = await mailbox({
+      ...committeePath,
+      steps: [clearance!, { ...silence, brokenBy: 3 } as Step],
+    })
+    const mailed = { occurredAt: june(8, 17, 50) }
+    const cleared = "drafting, cleared"
+    const told = ({ events }: { events: { type: string }[] }) => events.map(({ type }) => type)
+    expect(told(await correct(june(8, 18, 20), outcome, mailed))).toEqual(["StepsRetracted", "ObjectionRaised"])
+    const second = await correct(june(9, 9), outcome, { by: { ...isu, onBehalfOf: "pe" }, ...mailed })
+    expect(told(second)).toEqual(["OutcomeQualified", "ObjectionRaised"])
+    for (const tell of [now, asKnown, asItWas]) expect(await tell(june(9, 10))).toBe(cleared)
+    for (const objection of [1, 2])
+      await take(june(9, 11), austria, { type: "resolveObjection", objection, how: "reworded" })
+    await take(june(9, 11), austria, { type: "agree" })
+    for (const tell of [now, asKnown, asItWas]) expect(await tell(june(9, 12))).toBe("agreed")
+    const third = await correct(june(9, 13), outcome, { by: { ...isu, onBehalfOf: "la" } })
+    expect(told(third)).toEqual(["OutcomeRetracted", "ObjectionRaised"])
+    for (const tell of [now, asKnown, asItWas]) expect(await tell(june(9, 14))).toBe(broken)
+    await expect(correct(june(9, 15), outcome)).rejects.toMatchObject(rejected("NO_OUTCOME", "NOT_THE_OUTCOME"))
   })
   test("a correction is dated no earlier than what it builds on, so that the past can be told", async () => {
     const { correct, outcome, asItWas } = await mailbox()

@@ -229,11 +229,11 @@ describe("the digest of a definition", () => {
     const digests = [...defineWorkflows(definitions)].map(([name, { definition }]) => [name, definition])
     expect(Object.fromEntries(digests)).toMatchObject({
       access: "TBq5Z7jMAj47-izZ",
-      activity: "Q0X61_N04vFCsArs",
+      activity: "FRoD5LlEKRZ8xu3i",
       delivery: "UqGsxJu7w6mUaY36",
       notice: "UdvYGXktsgq053WL",
       output: "xdrIP_mz4QJsduvB",
-      plan: "uSdyzSERq8XbLfjO",
+      plan: "4xl29ynsKyNHbH5B",
       request: "Brk2Z_hA6hhqgaq1",
       webhook: "5YMk8XuoxAClc-qM",
     })

@@ -21,7 +21,7 @@ export const workflow = defineWorkflow("activity", activity)
 export const committee = ["at", "cm", "la", "ie", "pe"]
 
 /** A draft of reference points on its way to the end of its silence on 8 June 2026 at 18:00, Geneva. */
-export async function mailbox() {
+export async function mailbox(path = committeePath) {
   const { world, at } = fixture(memoryStore())
   const { events } = world
 
@@ -36,7 +36,7 @@ export async function mailbox() {
     const request: IncomingCommand = { stream: TEXT, by, command, correlation: "c", ...more }
     return handle(world, workflow, request, () => ({
       mandated: true,
-      path: committeePath,
+      path,
       checks: committeeChecks,
       ...facts,
     }))

@@ -178,7 +178,7 @@ function missing({ log, context, path }: Walk, checks: readonly AskedCheck[]): s
   const { id, steps } = path()
   const since = log.slice(log.findLastIndex(({ type }) => type === "Reopened") + 1)
   const drafts = sameDraft(since, steps, agreed?.draft ?? 0)
-  const stood = standing(since).filter((each) => each.path === id)
+  const stood = standing(since, steps).filter((each) => each.path === id)
   const untaken = steps.filter(
     ({ is, kept }, index) =>
       !stood.some(
@@ -215,11 +215,16 @@ function sameDraft(log: readonly Happened[], steps: readonly Step[], draft: numb
   return amended ? [draft, ...sameDraft(log, steps, draft - 1)] : [draft]
 }
 
-/** What was not taken back by a correction: of its outcome, and of what came after it. */
-function standing(log: readonly Happened[]): Happened[] {
+/** What was not taken back by a correction: of its outcome, and of what came after it or of the steps that rested on it. */
+function standing(log: readonly Happened[], steps: readonly Step[]): Happened[] {
   let left: Happened[] = []
-  for (const each of log)
-    if (each.type === "OutcomeRetracted") left = left.filter(({ version }) => version < Number(each.event.corrects))
+  for (const each of log) {
+    const { corrects, from } = each.event
+    const undone = steps.findIndex(({ id }) => id === from)
+    if (each.type === "OutcomeRetracted") left = left.filter(({ version }) => version < Number(corrects))
+    else if (each.type === "StepsRetracted" && undone >= 0)
+      left = left.filter(({ version, step }) => version <= Number(corrects) || step < undone)
     else left.push(each)
+  }
   return left
 }

@@ -141,11 +141,11 @@ export function walk({ paths, checks }: Rules) {
       wait(80)
       return version > before
     }
-    if (substate === "clearance") return anybody({ type: "clearDraft" })
     if (state === "deferred") return anybody({ type: "resume" })
     if (state === "planned" || state === "consulting") return anybody({ type: "startDrafting" })
     const open = context().objections.findIndex(({ status }) => status === "open")
     if (open >= 0) return anybody({ type: "resolveObjection", objection: open + 1, how: "so" })
+    if (substate === "clearance") return anybody({ type: "clearDraft" })
     const step = next()
     if (!step?.kept && context().drafts.length === 0) return anybody({ type: "addDraft", text: text("d") })
     const missing = checks.filter((check) => !settled(check))

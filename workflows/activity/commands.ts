@@ -229,7 +229,7 @@ export const commands = {
   },
   correct: {
     fields: () => ({ outcome: Nth, paragraphs: Paragraphs, text: Text }),
-    emits: ["OutcomeRetracted"],
+    emits: ["OutcomeRetracted", "OutcomeQualified", "StepsRetracted"],
     offices: coordination,
     afterClose: true,
   },

@@ -66,6 +66,10 @@ interface PassedSilence {
   step: number
   outcome: number
   silence: Silence
+  /** How many objections would have broken it; one, where it does not say. */
+  brokenBy?: SilenceStep["brokenBy"]
+  /** In whose names objections to it were open at its end, or have come to light since. */
+  objecting?: string[]
 }
 
 /** What a plan only suggests of partners to invite, and of checks by their ids. */

@@ -6,6 +6,7 @@ import { type Command, commands } from "./commands.ts"
 import { breaks, type Context, partyOf, visibilityOfInput, voiceOf } from "./context.ts"
 import { authenticTexts, detailsOf, USUAL_LANGUAGE } from "./drafts.ts"
 import type { Event } from "./events.ts"
+import { outcomeOf, restingOn, wouldHaveBroken } from "./outcomes.ts"
 import { isLast, isThrough, nextStep, pathIn } from "./path.ts"
 import { objectorIn } from "./rules.ts"
 
@@ -18,7 +19,7 @@ const committee = { visibility: "committee" } as const
 export function decide(view: View<Context>, command: Command, act: WorkplanEventMetadata): Event[] {
   const { context, substate } = view
   const { facts } = act
-  const party = objectorIn(context, act)
+  const party = objectorIn(context.silence, act)
   const draft = context.drafts.length
   switch (command.type) {
     case "plan":
@@ -61,7 +62,7 @@ export function decide(view: View<Context>, command: Command, act: WorkplanEvent
     case "object":
       return objection(view, command, act)
     case "correct":
-      return [{ type: "OutcomeRetracted", corrects: command.outcome }, raised(context, command, party)]
+      return correction(view, command, act)
     case "support":
       return [{ type: "SupportGiven", party, ...committee }]
     case "withdrawObjection":
@@ -182,7 +183,7 @@ function objection(
   act: WorkplanEventMetadata,
 ): Event[] {
   const { silence } = context
-  const party = objectorIn(context, act)
+  const party = objectorIn(silence, act)
   const step = nextStep({ context, event: act })
   const { paragraphs, text, about } = command
   const late = { type: "LateObjectionRecorded", party, paragraphs, text, ...committee } as const
@@ -197,11 +198,26 @@ function objection(
   return [late]
 }
 
+/** What would have broken the silence breaks it; anything else is left to answer, and what rests on there being nothing is undone. */
+function correction(view: View<Context>, command: CommandOfType<"correct">, act: WorkplanEventMetadata): Event[] {
+  const { context } = view
+  const corrects = command.outcome
+  const outcome = outcomeOf(context, corrects)
+  const party = objectorIn(outcome?.silence ?? context.silence, act)
+  const objection = raised(context, command, party)
+  if (!outcome || wouldHaveBroken(outcome, party)) return [{ type: "OutcomeRetracted", corrects }, objection]
+  const undone = restingOn(view, act, outcome)
+  const change = undone
+    ? ({ type: "StepsRetracted", corrects, ...undone } as const)
+    : ({ type: "OutcomeQualified", corrects } as const)
+  return [change, { ...objection, outcome: corrects }]
+}
+
 function raised(
   { objections }: Context,
   { paragraphs, text }: CommandOfType<"object" | "correct">,
   party?: string,
-): Event {
+): Extract<Event, { type: "ObjectionRaised" }> {
   return { type: "ObjectionRaised", objection: objections.length + 1, party, paragraphs, text, ...committee }
 }
 

@@ -96,6 +96,8 @@ export const Event = union(() => [
     party: Voice.optional(),
     paragraphs: z.array(Line),
     text: TextHash,
+    /** The version that ended the silence it is about, where that stands as ended. */
+    outcome: Nth.optional(),
   }),
   event("LateObjectionRecorded", {
     party: Voice.optional(),
@@ -130,7 +132,11 @@ export const Event = union(() => [
   event("Cancelled", {}),
   event("CarriedOver", { to: Line }),
   event("Superseded", { successors: z.array(ItemId) }),
+  /** An objection to a silence that ended came to light: it would have broken it. */
   event("OutcomeRetracted", { corrects: Nth }),
+  /** Or not, and nothing rests on there being none; or something does, from a step on, and is undone with the agreement. */
+  event("OutcomeQualified", { corrects: Nth }),
+  event("StepsRetracted", { corrects: Nth, from: Id.optional() }),
   event("TextRedacted", { text: TextHash }),
 ])
 export type Event = z.infer<typeof Event>

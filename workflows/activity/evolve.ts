@@ -7,8 +7,8 @@ import { type Context, partyOf, type Silence, voiceOf } from "./context.ts"
 import { detailsOf, withDetails } from "./drafts.ts"
 import type { Event } from "./events.ts"
 import { changed, linked, without } from "./links.ts"
+import { ended, objectedTo, outcomeOf, qualified } from "./outcomes.ts"
 import { advanced, fixedBy, pathIn, recordedFor } from "./path.ts"
-import { outcomeOf } from "./rules.ts"
 import { confirmed, statedOf, suggestedAfter } from "./suggested.ts"
 
 type EventOfType<Type extends Event["type"]> = Extract<WithMetadata<Event>, { type: Type }>
@@ -98,9 +98,14 @@ export const evolve: Evolve<Context, WithMetadata<Event>> = {
   SupportGiven: ({ silence }, event) => ({
     silence: silence && { ...silence, supported: union(silence.supported, supporter(silence, event)) },
   }),
-  ObjectionRaised: ({ silence, drafts, objections }, { party, paragraphs, text }) => ({
-    objections: [...objections, { party, draft: silence?.draft ?? drafts.length, paragraphs, text, status: "open" }],
-  }),
+  ObjectionRaised: (context, { party, paragraphs, text, outcome }) => {
+    const { silence } = outcomeOf(context, outcome) ?? context
+    const draft = silence?.draft ?? context.drafts.length
+    return {
+      objections: [...context.objections, { party, draft, paragraphs, text, status: "open" }],
+      passed: objectedTo(context, outcome, { party }),
+    }
+  },
   LateObjectionRecorded: ({ late }) => ({ late: late + 1 }),
   ObjectionWithdrawn: ({ objections }, { objection }) => ({
     objections: change(objections, objection, (each) => ({ ...each, status: "withdrawn" })),
@@ -121,6 +126,8 @@ export const evolve: Evolve<Context, WithMetadata<Event>> = {
     const corrected = silence && { ...silence, broken: true as const }
     return { agreed: undefined, step, ...(step < context.kept && { kept: step }), silence: corrected, passed }
   },
+  OutcomeQualified: (context, event) => (outcomeOf(context, event.corrects) ? {} : qualified(context, event)),
+  StepsRetracted: qualified,
   ReturnedToConsultation: (context) => ({
     ...backToKept(context),
     checks: Object.fromEntries(Object.entries(context.checks).filter(([, { renewed }]) => !renewed)),
@@ -256,9 +263,8 @@ function amended(context: Context, { text }: AtMeeting): Pick<Context, "drafts" 
   return { drafts: amended, checks: Object.fromEntries(held), ...details }
 }
 
-function passed(context: Context, { version }: EventOfType<"StepPassed" | "SilencePassed">): Partial<Context> {
-  const { silence, step } = context
-  return { passed: silence ? [...context.passed, { step, outcome: version, silence }] : context.passed, moreTime: [] }
+function passed(context: Context, event: EventOfType<"StepPassed" | "SilencePassed">): Partial<Context> {
+  return { passed: [...context.passed, ...ended({ context, event }, event.version)], moreTime: [] }
 }
 
 function agreedBy(

@@ -10,6 +10,7 @@ import {
   editing,
   inPlace,
   leavingPlanned,
+  qualifying,
   refused,
   resolvingObjections,
   revising,
@@ -86,6 +87,7 @@ export const machine = activity.createMachine({
             ...concluding,
             ...askingForTime,
             ...correcting,
+            ...qualifying,
             ConsultationOpened: inPlace("PARTY_UNKNOWN", "CLOSES_IN_THE_PAST"),
             InputRecorded: inPlace("ROUND_UNKNOWN", "NOT_INVITED"),
             ConsultationExtended: inPlace("ROUND_UNKNOWN", "NOT_LATER"),
@@ -99,7 +101,7 @@ export const machine = activity.createMachine({
           tags: "awaited",
           meta: { holder: "coordinator", asks: "work", column: 3 },
           initial: "editing",
-          on: { ...correcting, ...translating },
+          on: { ...correcting, ...qualifying, ...translating },
           states: {
             editing: {
               meta: { holder: "coordinator" },
@@ -136,6 +138,8 @@ export const machine = activity.createMachine({
                 SilencePassed: elapsed("#activity.agreed"),
                 StepPassed: elapsed("cleared"),
                 OutcomeRetracted: to("broken", "NOT_IN_TIME"),
+                OutcomeQualified: to("cleared", "NOT_IN_TIME"),
+                StepsRetracted: to("cleared", "NOT_IN_TIME"),
               },
             },
             broken: {

@@ -1,5 +1,6 @@
 import type { View } from "@demarche/engine/definition"
 import type { Context } from "./context.ts"
+import { outcomeOf } from "./outcomes.ts"
 
 /** What is being agreed, and the path by which it is. */
 const fixed = [
@@ -43,6 +44,10 @@ export function refusals(before: View<Partial<Context>>, command: { type: string
         : []
     case "confirm":
       return [...fixed, "partners"].some((field) => field === given) && onItsWay(before) ? ["PATH_RUNNING"] : []
+    case "correct":
+      return outcomeOf({ passed: [], ...before.context }, Number(Reflect.get(command, "outcome")))
+        ? []
+        : ["NOT_THE_OUTCOME"]
     default:
       return []
   }

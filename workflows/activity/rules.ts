@@ -6,14 +6,26 @@ import type { AskedCheck } from "../procedure.ts"
 import { officeGuard, type RuleInput, reasonGiven } from "../rules.ts"
 import type { Actor } from "../terms.ts"
 import { commands } from "./commands.ts"
-import { type Consultation, type Context, type Objection, partyOf, reportedKinds, voiceOf } from "./context.ts"
+import {
+  type Consultation,
+  type Context,
+  type Objection,
+  partyOf,
+  reportedKinds,
+  type Silence,
+  voiceOf,
+} from "./context.ts"
 import { detailsOf } from "./drafts.ts"
 import type { Event } from "./events.ts"
 import type { Check } from "./fields.ts"
 import { waitsOf } from "./links.ts"
+import { outcomeOf } from "./outcomes.ts"
 import { checksAsked, isLast, isThrough, languagesMissing, nextStep, unmetChecks } from "./path.ts"
 
 const reads = reading<Context, WithMetadata<Event>>()
+
+/** What comes of an objection to a silence that has ended. */
+const corrections = ["OutcomeRetracted", "OutcomeQualified", "StepsRetracted"] as const
 
 /** The rules of domain.md, each under its code. */
 export const rules = {
@@ -116,8 +128,10 @@ export const rules = {
       ? silence !== undefined && event.until.at > silence.until.at
       : event.closes.at > (rounds[event.round - 1]?.closes.at ?? ""),
   ),
-  ADDRESSEE: ({ context, event }: RuleInput<Context>) =>
-    voiceOf(context.silence?.addressees ?? [], event) !== undefined,
+  ADDRESSEE: ({ context, event }: RuleInput<Context> & { event: { outcome?: number | undefined } }) => {
+    const { silence } = outcomeOf(context, event.outcome) ?? context
+    return voiceOf(silence?.addressees ?? [], event) !== undefined
+  },
   ASKED_TO_ANSWER: ({ context, event }: RuleInput<Context>) =>
     voiceOf([...(context.silence?.addressees ?? []), ...context.rounds.flatMap(answerable)], event) !== undefined,
   NO_REQUEST: ({ context }: RuleInput<Context>) => context.moreTime.length > 0,
@@ -171,13 +185,17 @@ export const rules = {
     context.kind !== "document" && facts.path === undefined && context.running === undefined,
   REOPEN_AUTHORITY: ({ context, event: { by } }: RuleInput<Context>) =>
     by.office === "presidency" || (by.party !== undefined && context.consents.some((party) => party !== by.party)),
-  NOT_IN_TIME: reads("OutcomeRetracted", ({ context, event: { received, corrects } }) => {
+  NOT_IN_TIME: reads(corrections, ({ context, event: { received, corrects } }) => {
     const { silence } = outcomeOf(context, corrects) ?? context
     return Boolean(silence && received && silence.opened <= received && received < silence.until.at)
   }),
-  RECEIVED_IN_TIME: readsPayload(({ context: { silence } }: RuleInput<Context>) => silence?.broken === true),
+  RECEIVED_IN_TIME: reads(
+    ["ObjectionRaised", "LateObjectionRecorded"],
+    ({ context: { silence }, event }) =>
+      silence?.broken === true || ("outcome" in event && event.outcome !== undefined),
+  ),
   NO_OUTCOME: ({ context }: RuleInput<Context>) => context.passed.length > 0,
-  NOT_THE_OUTCOME: reads("OutcomeRetracted", ({ context, event }) => outcomeOf(context, event.corrects) !== undefined),
+  NOT_THE_OUTCOME: reads(corrections, ({ context, event }) => outcomeOf(context, event.corrects) !== undefined),
   NOT_INFERRED: reads("ValueConfirmed", ({ context, event: { field, value } }) =>
     value === undefined ? isInferred(context, field) : field === "path",
   ),
@@ -211,13 +229,8 @@ function objectionOf({ objections }: Context, { objection }: { objection: number
   return objections[objection - 1]
 }
 
-/** The silence that time ended by that commit. */
-export function outcomeOf({ passed }: Context, outcome: number): Context["passed"][number] | undefined {
-  return passed.find((each) => each.outcome === outcome)
-}
-
 /** In whose name an objection is: an addressee's, whoever speaks for it. */
-export function objectorIn({ silence }: Context, event: WorkplanEventMetadata): string | undefined {
+export function objectorIn(silence: Silence | undefined, event: WorkplanEventMetadata): string | undefined {
   return voiceOf(silence?.addressees ?? [], event) ?? partyOf(event)
 }
 

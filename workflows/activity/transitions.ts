@@ -16,6 +16,7 @@ export const { to, inPlace, refused } = transitions(rules, "OFFICE")
 
 // States that are entered from outside the one they are in.
 export const editing = "#activity.open.drafting.editing"
+const cleared = "#activity.open.drafting.cleared"
 const broken = "#activity.open.drafting.broken"
 
 /** Before anything is begun. */
@@ -70,7 +71,7 @@ export const closing = {
 export const stepping = {
   ClearanceRequested: to("#activity.open.drafting.clearance", ...step, ...text),
   SilenceOpened: to("#activity.open.drafting.underSilence", ...step, ...text, "NO_ADDRESSEES", "SILENCE_TOO_SHORT"),
-  StepTaken: to("#activity.open.drafting.cleared", ...step, ...text, "MEETING_UNCITED"),
+  StepTaken: to(cleared, ...step, ...text, "MEETING_UNCITED"),
   StepRecorded: inPlace(...step, ...text),
   Agreed: to("#activity.agreed", ...step, ...text, "MEETING_UNCITED"),
   NotAdopted: to(broken, ...step, "DRAFT_MISSING", "MEETING_UNCITED", "REASON"),
@@ -91,10 +92,15 @@ export const askingForTime = {
   MoreTimeDeclined: inPlace("NO_REQUEST", "REASON"),
 } satisfies Transitions<typeof activity>
 
-/** A silence that ended is corrected by an objection that came in time: what followed from it is undone. */
+/** A silence that ended is corrected by an objection that came in time: what followed from it, or rested on there being none, is undone. */
+const correction = ["NO_OUTCOME", "NOT_THE_OUTCOME", "NOT_IN_TIME"] as const
 export const correcting = {
-  OutcomeRetracted: to(broken, "NO_OUTCOME", "NOT_THE_OUTCOME", "NOT_IN_TIME"),
+  OutcomeRetracted: to(broken, ...correction),
+  StepsRetracted: to(cleared, ...correction),
 } satisfies Transitions<typeof activity>
+
+/** Or nothing did, and the objection is left to answer. */
+export const qualifying = { OutcomeQualified: inPlace(...correction) } satisfies Transitions<typeof activity>
 
 /** While no silence runs, a draft may be replaced. */
 export const revising = {

@@ -105,6 +105,9 @@ function follow(
       end(named, "corrected")
       break
     }
+    case "StepsRetracted":
+      if (!last?.ended) end(last, "voided")
+      break
     default:
   }
 }

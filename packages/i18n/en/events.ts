@@ -75,6 +75,9 @@ export const events = {
   Cancelled: "cancelled the activity",
   Superseded: "declared the activity superseded",
   OutcomeRetracted: "retracted the agreement by silence, an objection having been received in time",
+  OutcomeQualified: "added to the outcome of the silence an objection that had been received in time",
+  StepsRetracted:
+    "took back what followed from the silence{from, select, missing {} other {, from step {from} on}}, an objection having been received in time",
   TextRedacted: "redacted a text",
 
   OutputPromised: "promised the output",

@@ -74,6 +74,9 @@ export const events: typeof english = {
   Cancelled: "a annulé l’activité",
   Superseded: "a déclaré l’activité remplacée",
   OutcomeRetracted: "a retiré l’accord acquis par silence, une objection ayant été reçue dans le délai",
+  OutcomeQualified: "a ajouté à l’issue de la procédure de silence une objection reçue dans le délai",
+  StepsRetracted:
+    "a annulé ce qui a suivi la procédure de silence{from, select, missing {} other {, à partir de l’étape {from}}}, une objection ayant été reçue dans le délai",
   TextRedacted: "a expurgé un texte",
 
   OutputPromised: "a inscrit le produit attendu au plan de travail",

@@ -45,7 +45,7 @@ function met(before: MeetingDays[], now: MeetingDays[]): MeetingDays[] {
 function openedOrEnded(
   windows: AnnouncedPeriod[],
   event: EventOf<Kind>,
-  { version, happened, received }: RowInput["commit"],
+  { version, happened, received, recorded }: RowInput["commit"],
 ): AnnouncedPeriod[] {
   const last = windows.findLast(({ of }) => of === "silence")
   const change = (window: AnnouncedPeriod | undefined, fields: Partial<AnnouncedPeriod>) =>
@@ -70,6 +70,8 @@ function openedOrEnded(
     case "SilenceBroken":
     case "OutcomeRetracted":
       return change(last, { ended: received ?? happened })
+    case "StepsRetracted":
+      return last && recorded < last.closes.at ? change(last, { ended: recorded }) : windows
     default:
       return windows
   }

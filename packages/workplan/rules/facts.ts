@@ -126,6 +126,7 @@ const steps: readonly string[] = [
   "recordCheck",
   "conclude",
   "object",
+  "correct",
 ]
 
 function onAPath(command: string | undefined): boolean {

@@ -49,6 +49,7 @@ export function reactionsTo(commit: Commit, plan: string, around: ReactionContex
       case "CarriedOver":
         return endedWith(commit, "ill", around)
       case "OutcomeRetracted":
+      case "StepsRetracted":
       case "Reopened":
         return suspended(id, id, around)
       case "MeetingAdded":

@@ -47,6 +47,7 @@ function changeBy(event: EventOf<Kind>): WaitChange | undefined {
       return event.milestone === "held" ? { type: "endWait" } : undefined
     case "Reopened":
     case "OutcomeRetracted":
+    case "StepsRetracted":
     case "FoundFeasible":
     case "EvidenceUnlinked":
     case "EvidenceSuspended":

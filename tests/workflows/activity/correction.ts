@@ -2,6 +2,7 @@ import type { Step } from "@demarche/workflows/procedure"
 import { describe, expect, test } from "vitest"
 import { austria, deadline, ireland, isu, june, text } from "../actors.ts"
 import {
+  agree,
   agreed,
   agreement,
   because,
@@ -22,6 +23,7 @@ import {
   soundFacts,
   stepPassed,
   underSilence,
+  viewOf,
 } from "./stories.ts"
 
 describe("correction: the objection that was in the mailbox", () => {
@@ -76,6 +78,211 @@ describe("correction: the objection that was in the mailbox", () => {
     given(...agreed)
       .when(correct, { ...mail, by: { ...isu, onBehalfOf: "se" } })
       .rejected("ADDRESSEE")
+  })
+})
+
+describe("correction by an objection that would not have broken the silence", () => {
+  const silence = (id: string, more: object = {}): Step =>
+    ({ ...committeePath.steps[1]!, id, brokenBy: "none", ...more }) as Step
+  const clearance = committeePath.steps[0]!
+  const record = (id: string): Step => ({ id, is: "record", by: "coordinator" })
+  const taken = (step: string) => ({ type: "StepTaken", step, command: "agree" })
+  const added = { type: "ObjectionRaised", objection: 1, party: "ie" }
+  const openIn = (context: { objections: { status: string; draft: number }[] }) =>
+    context.objections.map(({ status, draft }) => [status, draft])
+
+  test("between two steps it is added as open, and the next step waits until it is answered", () => {
+    const { given, foldOf } = onPath([silence("call"), record("approved")])
+    const passed = [...editing, drafted, silenceOpened, stepPassed]
+    const told = [
+      { type: "OutcomeQualified", corrects: passed.length },
+      { ...added, outcome: passed.length },
+    ] as const
+    given(...passed)
+      .when({ ...correct, outcome: passed.length }, mail)
+      .then(...told)
+      .ends("drafting", "cleared")
+    const qualified = [
+      ...passed,
+      { ...told[0], ...mail },
+      { ...objection("ie"), outcome: passed.length, ...mail, command: "correct" },
+    ]
+    expect(foldOf(...qualified).context).toMatchObject({ step: 1, passed: [{ step: 0, outcome: passed.length }] })
+    expect(openIn(foldOf(...qualified).context)).toEqual([["open", 1]])
+    given(...qualified)
+      .when(agree)
+      .rejected("OPEN_OBJECTION")
+    given(...qualified, { type: "ObjectionResolved", objection: 1, how: "reworded" })
+      .when(agree)
+      .then({ type: "Agreed", step: "approved" })
+      .ends("agreed")
+    given(...passed)
+      .when({ ...correct, outcome: passed.length }, { ...mail, received: june(8, 18) })
+      .rejected("NOT_IN_TIME")
+    given(...passed)
+      .when({ ...correct, outcome: passed.length - 1 }, mail)
+      .rejected("NOT_THE_OUTCOME")
+    given(...passed)
+      .when({ ...correct, outcome: passed.length }, { ...mail, by: { ...isu, onBehalfOf: "se" } })
+      .rejected("ADDRESSEE")
+  })
+  test("the agreement by silence is undone, and somebody ends the path once it is answered", () => {
+    const { given, foldOf } = onPath([silence("call")])
+    const history = [...editing, drafted, silenceOpened, { ...stepPassed, type: "SilencePassed" }]
+    const last = { ...correct, outcome: history.length }
+    given(...history)
+      .when(last, mail)
+      .then({ type: "StepsRetracted", corrects: history.length }, added)
+      .ends("drafting", "cleared")
+    const retracted = [...history, { type: "StepsRetracted", corrects: history.length, ...mail }]
+    const after = [...retracted, { ...objection("ie"), outcome: history.length, ...mail, command: "correct" }]
+    expect(foldOf(...after).context).toMatchObject({ step: 1, agreed: undefined, passed: [{ step: 0 }] })
+    given(...after)
+      .when(agree)
+      .rejected("OPEN_OBJECTION")
+    given(...after, { type: "ObjectionWithdrawn", objection: 1, by: ireland })
+      .when(agree)
+      .then({ type: "Agreed" })
+      .ends("agreed")
+  })
+  test.each([
+    ["a record", [silence("call"), record("second"), record("third")], [taken("second")], "second"],
+    ["a clearance", [silence("call"), clearance, record("third")], [requested, cleared], "clearance"],
+    ["a clearance that is asked for", [silence("call"), clearance, record("third")], [requested], "clearance"],
+    ["a later silence that runs", [silence("call"), silence("again"), record("third")], [silenceOpened], "again"],
+    [
+      "a later silence",
+      [silence("call"), silence("again"), record("third")],
+      [silenceOpened, { ...stepPassed, at: june(15, 18) }],
+      "again",
+    ],
+    [
+      "the agreement and what came before it",
+      [silence("call"), record("second"), record("third")],
+      [taken("second"), agreement],
+      "second",
+    ],
+  ] as const)("%s asked that none is open, and is undone", (_, steps, since, from) => {
+    const { given, foldOf } = onPath(steps)
+    const passed = [...editing, drafted, silenceOpened, stepPassed]
+    const history = [...passed, ...since]
+    given(...history)
+      .when({ ...correct, outcome: passed.length }, mail)
+      .then({ type: "StepsRetracted", corrects: passed.length, from }, added)
+      .ends("drafting", "cleared")
+    const { context } = foldOf(...history, { type: "StepsRetracted", corrects: passed.length, from, ...mail })
+    expect(context).toMatchObject({ step: 1, agreed: undefined, passed: [{ step: 0 }] })
+    expect(context.silence.until).toEqual(deadline(8))
+  })
+  test("what each records is undone too, as far as it was recorded", () => {
+    const { given, foldOf } = onPath([silence("call"), { ...record("each"), each: true } as Step, record("third")])
+    const passed = [...editing, drafted, silenceOpened, stepPassed]
+    const recorded = [
+      ...passed,
+      {
+        type: "StepRecorded",
+        step: "each",
+        party: "at",
+        command: "agree",
+        facts: { mandated: true, recorders: ["at", "cm"] },
+      },
+    ]
+    given(...recorded)
+      .when({ ...correct, outcome: passed.length }, mail)
+      .then({ type: "StepsRetracted", from: "each" }, added)
+    expect(
+      foldOf(...recorded, { type: "StepsRetracted", corrects: passed.length, from: "each", ...mail }).context.recorded,
+    ).toEqual([])
+  })
+  test("a clearance that asked for no such thing stands, and so do the steps before it", () => {
+    const { given, foldOf } = onPath([silence("call", { kept: true }), clearance, record("third")])
+    const passed = [...editing, drafted, silenceOpened, stepPassed]
+    for (const [since, substate, step] of [
+      [[requested], "clearance", 1],
+      [[requested, cleared], "cleared", 2],
+      [[redrafted, requested], "clearance", 1],
+    ] as const) {
+      const history = [...passed, ...since]
+      given(...history)
+        .when({ ...correct, outcome: passed.length }, mail)
+        .then({ type: "OutcomeQualified" }, added)
+        .ends("drafting", substate)
+      const after = foldOf(
+        ...history,
+        { type: "OutcomeQualified", corrects: passed.length, ...mail },
+        { ...objection("ie"), outcome: passed.length, ...mail, command: "correct" },
+      )
+      expect(after.context).toMatchObject({ step, kept: 1 })
+      expect(openIn(after.context)).toEqual([["open", 1]])
+    }
+    const clearedTwo = [...passed, requested, cleared, { type: "OutcomeQualified", corrects: passed.length, ...mail }]
+    given(...clearedTwo, { ...objection("ie"), outcome: passed.length, ...mail, command: "correct" })
+      .when(agree)
+      .rejected("OPEN_OBJECTION")
+  })
+  test("of a silence that two break, the second objection that comes to light breaks it, also where the first was answered", () => {
+    const { given } = onPath([silence("call", { brokenBy: 2 }), record("approved")])
+    const passed = [...editing, drafted, silenceOpened, stepPassed]
+    const outcome = passed.length
+    const first = [
+      ...passed,
+      { type: "OutcomeQualified", corrects: outcome, ...mail },
+      { ...objection("ie"), outcome, ...mail, command: "correct" },
+    ]
+    const peruvian = { ...mail, by: { ...isu, onBehalfOf: "pe" } }
+    given(...passed)
+      .when({ ...correct, outcome }, mail)
+      .then({ type: "OutcomeQualified" }, added)
+    for (const history of [first, [...first, { type: "ObjectionResolved", objection: 1, how: "reworded" }]]) {
+      given(...history)
+        .when({ ...correct, outcome }, peruvian)
+        .then({ type: "OutcomeRetracted", corrects: outcome }, { type: "ObjectionRaised", party: "pe" })
+        .ends("drafting", "broken")
+      given(...history)
+        .when({ ...correct, outcome }, mail)
+        .then({ type: "OutcomeQualified" }, { type: "ObjectionRaised", party: "ie" })
+    }
+    const during = [...editing, drafted, silenceOpened, { ...objection("ie"), by: ireland }, stepPassed]
+    given(...during, { type: "ObjectionResolved", objection: 1, how: "reworded" })
+      .when({ ...correct, outcome: during.length }, peruvian)
+      .then({ type: "OutcomeRetracted" }, { type: "ObjectionRaised", party: "pe" })
+  })
+  test("a later silence that was broken rests as it is, also of another draft", () => {
+    const { given, foldOf } = onPath([silence("call", { kept: true }), silence("again", { brokenBy: 1 })])
+    const passed = [...editing, drafted, silenceOpened, stepPassed]
+    const second = { ...silenceOpened, draft: 2 }
+    const history = [
+      ...passed,
+      redrafted,
+      second,
+      { type: "SilenceBroken", by: ireland },
+      { ...objection("ie"), by: ireland },
+    ]
+    given(...history)
+      .when({ ...correct, outcome: passed.length }, mail)
+      .then({ type: "OutcomeQualified" }, { ...added, objection: 2 })
+      .ends("drafting", "broken")
+    const { context } = foldOf(...history, {
+      ...objection("ie", 2),
+      outcome: passed.length,
+      ...mail,
+      command: "correct",
+    })
+    expect(openIn(context)).toEqual([
+      ["open", 2],
+      ["open", 1],
+    ])
+  })
+  test("as it was, the same correction finds the silence running, and it passes with the objection", () => {
+    const { given, foldOf } = onPath([silence("call"), record("approved")])
+    const running = [...editing, drafted, silenceOpened]
+    const qualified = foldOf(...running, { type: "OutcomeQualified", corrects: running.length + 1, ...mail })
+    expect(viewOf(qualified).substate).toBe("cleared")
+    expect(qualified.context).toMatchObject({
+      step: 1,
+      passed: [{ step: 0, outcome: running.length + 1, brokenBy: "none" }],
+    })
+    given(...running, { type: "StepsRetracted", corrects: running.length + 1, ...mail }).ends("drafting", "cleared")
   })
 })
 

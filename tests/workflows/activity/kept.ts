@@ -170,6 +170,8 @@ describe("a silence or a clearance that new drafts keep", () => {
     expect(onItsWay(viewOf(foldOf(...called)))).toBe(false)
   })
   test("taken back by a correction, it is kept no more", () => {
+    const { given, foldOf, facts } = onPath([{ ...call, brokenBy: 1 } as Step, approval])
+    const called = [...editing, drafted, { ...silenceOpened, ...facts({ ...soundFacts, hours: 336 }) }, stepPassed]
     const back = { ...correct, outcome: called.length }
     for (const history of [called, [...called, redrafted]])
       given(...history)
