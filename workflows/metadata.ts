@@ -2,7 +2,7 @@ import type * as definition from "@demarche/engine/definition"
 import * as z from "zod"
 import { Due } from "./due.ts"
 import { AskedCheck, Path } from "./procedure.ts"
-import { type Actor, Deadline, Id, Office, Voice } from "./terms.ts"
+import { type Actor, type Communication, Deadline, Id, Office, Voice } from "./terms.ts"
 
 /**
  * What is known when a command is decided, worked out by the caller and recorded with the commit, so that a replay never
@@ -58,12 +58,14 @@ export interface ActMetadata {
   reason?: string
   /** The decision or the meeting that the act rests on. */
   mandate?: string
+  /** By what it came, where it is on behalf of others or was received earlier. */
+  communication?: Communication
 }
 
 /** The metadata rules of all our workflows: the clock acts where time decides. */
 export const metadata: definition.MetadataRules<ActMetadata> = {
   time: { by: { person: "clock", office: "clock" }, facts: { mandated: true } },
-  fields: ["mandate"],
+  fields: ["mandate", "communication"],
 }
 
 /** The act an event came of: what the machine sees of every event beside its own fields. */

@@ -100,6 +100,14 @@ export const DocumentLanguage = refTo(
 /** The symbol of a document, with its Rev., Add. or Corr., as the body gives it: "CCM/MSP/2026/3/Rev.1". */
 export const DocumentSymbol = meaning(z.string().trim().min(1).max(100), { is: "words" })
 
+/** By what something came that was said for others or earlier: what it was and, where it has them, its number and its date. */
+export const Communication = z.strictObject({
+  is: z.enum(["noteVerbale", "letter", "email", "inTheRoom", "proxy"]),
+  number: Line.optional(),
+  date: Day.optional(),
+})
+export type Communication = z.infer<typeof Communication>
+
 /** A deadline: the instant it falls, and the zone and wall clock in which it was set ("2026-06-08T18:00", Europe/Zurich). */
 export const Deadline = z.object({ at: Utc, zone: z.string(), wall: z.string() })
 export type Deadline = z.infer<typeof Deadline>

@@ -2,7 +2,7 @@ import { EngineError, type IncomingCommand, type RefusalsOf } from "@demarche/en
 import { kindOf } from "@demarche/event-store"
 import { meaning, refTo } from "@demarche/workflows/meanings"
 import type { ActMetadata } from "@demarche/workflows/metadata"
-import { Id, Instant, Text } from "@demarche/workflows/terms"
+import { Communication, Id, Instant, Text } from "@demarche/workflows/terms"
 import { zoneExists } from "@demarche/workplan"
 import { type FieldValue, fieldValuesOf } from "@demarche/workplan/rules/fieldValues"
 import { leavesRoom } from "@demarche/workplan/rules/room"
@@ -26,6 +26,7 @@ const RequestFields = z.object({
   mandate: meaning(Text, { is: "authority" }).optional(),
   occurredAt: Instant.optional(),
   receivedAt: Instant.optional(),
+  communication: Communication.optional(),
   by: z.object({ onBehalfOf: refTo(Id, "actor").optional() }),
 })
 

@@ -1,7 +1,7 @@
 import { obstacles } from "@demarche/event-store"
 import { Annotations } from "@demarche/workflows/document"
 import { Procedure } from "@demarche/workflows/procedure"
-import { Day, Mandate, ReaderLanguage } from "@demarche/workflows/terms"
+import { Communication, Day, Mandate, ReaderLanguage } from "@demarche/workflows/terms"
 import { ActivityReading, OutputReading, RequestReading } from "@demarche/workplan/read-model/readingSchemas"
 import * as z from "zod"
 import { FailingRule } from "./failingRule.ts"
@@ -122,6 +122,7 @@ export const HistoryEntry = z.object({
   recordedAt: z.string(),
   reason: z.string().nullable(),
   mandate: z.string().nullable(),
+  communication: Communication.nullable(),
   correlationId: z.string(),
   causationId: z.string().nullable(),
   workflow: z.object({ name: z.string(), version: z.int(), definition: z.string() }),

@@ -5,7 +5,7 @@ import { reactionContext } from "@demarche/application/processes/reactionContext
 import type { Outcome } from "@demarche/engine"
 import { idOf, type StreamName } from "@demarche/event-store"
 import { defined } from "@demarche/workflows/schemas"
-import { Id, Instant } from "@demarche/workflows/terms"
+import { Communication, Id, Instant } from "@demarche/workflows/terms"
 import { reactionsTo } from "@demarche/workplan"
 import type { Context } from "hono"
 import * as z from "zod"
@@ -25,6 +25,9 @@ export const TransitionBody = z.object({
   reason: z.string().trim().min(1).max(2_000).optional(),
   mandate: z.string().trim().min(1).max(500).optional().meta({ description: "the mandate or meeting it rests on" }),
   onBehalfOf: Id.optional().meta({ description: "the party it is recorded for; coordinators and ISU only" }),
+  communication: Communication.optional().meta({
+    description: "by what it came, where it is recorded for another party or was received earlier",
+  }),
 })
 const circumstances = Object.keys(TransitionBody.shape)
 

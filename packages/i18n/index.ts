@@ -1,5 +1,6 @@
 export { type Language, usualLanguage } from "@demarche/workflows/languages"
 export { cityOf } from "./cities.ts"
+export { communicationText } from "./communicationText.ts"
 export {
   type DeadlineValue,
   type DueValue,

@@ -1,4 +1,4 @@
-import type { DeadlineValue, DueValue, Language } from "@demarche/i18n"
+import type { communicationText, DeadlineValue, DueValue, Language } from "@demarche/i18n"
 import type { NotificationKind } from "@demarche/workplan/notifications/notificationKinds"
 import type { LetterAction, NotificationRule } from "@demarche/workplan/notifications/notificationRule"
 import { oneLine } from "./sanitize.ts"
@@ -53,6 +53,8 @@ export interface LetterContent {
   unreached?: string[]
   /** As recorded; for a failed address and a disabled webhook, the server's response. */
   reason?: string
+  /** By what came what it tells, where somebody recorded it for others. */
+  communication?: Parameters<typeof communicationText>[1]
   /** The reader is notified because the item is overdue, not because they are responsible. */
   escalated?: boolean
   /** Who is responsible. */
@@ -80,7 +82,8 @@ export interface LetterContent {
 
 /** The same content with every text that people wrote made one line, of a length that fits a letter. */
 export function sanitize(content: LetterContent): LetterContent {
-  const { item, parties, unreached, paragraphs, reason, owner, onBehalfOf, delivery, recipient } = content
+  const { item, parties, unreached, paragraphs, reason, communication, owner, onBehalfOf, delivery, recipient } =
+    content
   return {
     ...content,
     item: {
@@ -93,6 +96,7 @@ export function sanitize(content: LetterContent): LetterContent {
     ...(unreached && { unreached: unreached.map((party) => oneLine(party, 100)) }),
     ...(paragraphs && { paragraphs: paragraphs.map((paragraph) => oneLine(paragraph, 100)) }),
     ...(reason && { reason: oneLine(reason, 1000) }),
+    ...(communication?.number && { communication: { ...communication, number: oneLine(communication.number, 100) } }),
     ...(owner && { owner: oneLine(owner, 200) }),
     ...(onBehalfOf && { onBehalfOf: oneLine(onBehalfOf, 100) }),
     ...(delivery && { delivery: oneLine(delivery, 300) }),

@@ -1,4 +1,13 @@
-import { type Args, deadlineText, dueText, listText, type MessageKey, stateText, translate } from "@demarche/i18n"
+import {
+  type Args,
+  communicationText,
+  deadlineText,
+  dueText,
+  listText,
+  type MessageKey,
+  stateText,
+  translate,
+} from "@demarche/i18n"
 import { notifications } from "@demarche/workplan/notifications/notificationKinds"
 import type { DueTime } from "@demarche/workplan/notifications/notificationRule"
 import type { LetterContent, LetterSender, Reader } from "./letterContent.ts"
@@ -32,7 +41,7 @@ export function deputyOf(contents: LetterContent[], language: LetterLanguage): s
 
 /** The facts of a notification, as labels and values. A deadline that has passed is not among them, as it would mislead. */
 export function factsOf(content: LetterContent, { language, zone }: Reader, { plan }: LetterSender): SheetFact[] {
-  const { kind, item, due, deadline, owner, paragraphs, reason } = content
+  const { kind, item, due, deadline, owner, paragraphs, reason, communication } = content
   const { date, text } = notifications[kind]
   const fact = (label: MessageKey, value: SheetFact["value"] | false | undefined): SheetFact[] =>
     value ? [{ label: translate(language, label, { kind: item.kind }), value }] : []
@@ -48,6 +57,7 @@ export function factsOf(content: LetterContent, { language, zone }: Reader, { pl
     ...fact("letters.labels.owner", owner),
     ...fact("letters.labels.paragraphs", paragraphs && listText(language, paragraphs)),
     ...fact(`letters.labels.${text.reason ?? "reason"}`, reason ? { text: reason } : undefined),
+    ...fact("letters.labels.communication", communication && communicationText(language, communication)),
   ]
 }
 

@@ -119,6 +119,7 @@ export const examples: Record<string, LetterContent> = {
   },
   "silence-extended": {
     kind: "SilenceExtended",
+    communication: { is: "letter", date: "2026-06-05" },
     item: drafting("underSilence"),
     draft: 1,
     deadline: later,
@@ -127,6 +128,7 @@ export const examples: Record<string, LetterContent> = {
   },
   "silence-voided": {
     kind: "SilenceVoided",
+    communication: { is: "email", date: "2026-06-05" },
     item: drafting("editing"),
     draft: 2,
     deadline: later,
@@ -135,6 +137,7 @@ export const examples: Record<string, LetterContent> = {
   },
   "silence-broken": {
     kind: "SilenceBroken",
+    communication: { is: "inTheRoom", date: "2026-06-04" },
     item: drafting("broken"),
     draft: 1,
     deadline: until,
@@ -146,6 +149,7 @@ export const examples: Record<string, LetterContent> = {
   "silence-passed": { kind: "SilencePassed", item: agreed, draft: 2, deadline: later, record },
   "silence-corrected": {
     kind: "OutcomeRetracted",
+    communication: { is: "noteVerbale", number: "45/2026", date: "2026-06-08" },
     item: drafting("broken"),
     draft: 2,
     deadline: later,
@@ -199,6 +203,7 @@ export const examples: Record<string, LetterContent> = {
   },
   "consultation-cancelled": {
     kind: "Cancelled",
+    communication: { is: "proxy", number: "3" },
     item: { ...consultations, state: "cancelled" },
     round: 1,
     reason: "Overtaken by events.",

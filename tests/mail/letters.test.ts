@@ -96,6 +96,12 @@ describe("what is not so is not said", () => {
   })
 })
 
+test("what was recorded for others says by what it came", () => {
+  const corrected = examples["silence-corrected"] as LetterContent
+  expect(told(corrected)).toContain("Communicated by: note verbale no. 45/2026 of 8 June 2026")
+  expect(told(corrected, french)).toContain("Communiqué par : note verbale n° 45/2026 du 8 juin 2026")
+})
+
 describe("the catalogue", () => {
   const keys = [...catalogue("en").keys()].filter((key) => key.startsWith("letters.")) as MessageKey[]
 

@@ -13,6 +13,7 @@ import {
   itemKinds,
   kindNamed,
   notifications,
+  originOf,
   procedureOf,
   statusOf,
 } from "@demarche/workplan"
@@ -193,12 +194,14 @@ function unreachedIn(
 function eventIn(commit: Disclosed, names: ReadonlyMap<string, string>): Partial<LetterContent> {
   const { party, paragraphs = [], ended, what, person, why } = fieldsIn(commit)
   const reason = "value" in commit.origin ? (commit.origin.value.reason ?? why) : why
+  const communication = "value" in commit.origin ? originOf({ origin: commit.origin }).communication : undefined
   const objected = eventsShown(commit).some(({ type }) => type === "ObjectionRaised")
   return {
     ...(objected && party && { parties: [names.get(party) ?? party] }),
     ...(objected && paragraphs.length > 0 && { paragraphs }),
     ...(reason && { reason }),
     ...(ended && { ended }),
+    ...(communication && { communication }),
     ...(what && { delivery: what }),
     ...(person && { recipient: names.get(person) ?? person }),
   }

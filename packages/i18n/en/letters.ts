@@ -1,3 +1,4 @@
+import type { Communication } from "@demarche/workflows/terms"
 import type {
   LeadKey,
   MoreKey,
@@ -133,7 +134,17 @@ export const letters = {
     refusal: "The server’s answer:",
     version: "Number on the record:",
     hash: "Hash:",
+    communication: "Communicated by:",
   } satisfies Record<ReasonKey, string> & Record<string, string>,
+
+  communication: {
+    noteVerbale:
+      "note verbale{number, select, missing {} other { no. {number}}}{date, select, missing {} other { of {date}}}",
+    letter: "letter{number, select, missing {} other { no. {number}}}{date, select, missing {} other { of {date}}}",
+    email: "e-mail{number, select, missing {} other { no. {number}}}{date, select, missing {} other { of {date}}}",
+    inTheRoom: "statement in the room{date, select, missing {} other { on {date}}}",
+    proxy: "proxy{number, select, missing {} other { no. {number}}}{date, select, missing {} other { of {date}}}",
+  } satisfies Record<Communication["is"], string>,
 
   links: {
     page: "{kind, select, output {Open the page of this output} request {Open the page of this request} plan {Open the work plan} webhook {Open the work plan} other {Open the page of this activity}}",

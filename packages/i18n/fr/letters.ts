@@ -126,6 +126,16 @@ export const letters: typeof english = {
     refusal: "Réponse du serveur :",
     version: "Numéro au registre :",
     hash: "Empreinte :",
+    communication: "Communiqué par :",
+  },
+
+  communication: {
+    noteVerbale:
+      "note verbale{number, select, missing {} other { n° {number}}}{date, select, missing {} other { du {date}}}",
+    letter: "lettre{number, select, missing {} other { n° {number}}}{date, select, missing {} other { du {date}}}",
+    email: "courriel{number, select, missing {} other { n° {number}}}{date, select, missing {} other { du {date}}}",
+    inTheRoom: "déclaration en séance{date, select, missing {} other { du {date}}}",
+    proxy: "procuration{number, select, missing {} other { n° {number}}}{date, select, missing {} other { du {date}}}",
   },
 
   links: {
