@@ -78,6 +78,10 @@ const reads = reading<Context, WithMetadata<Event>>()
 const rules = {
   OFFICE: officeGuard(commands),
   REASON: reasonGiven,
+  PROCEDURE_AUTHORITY: reads("PlanAmended", ({ event: { procedure, by, mandate } }) => {
+    const decides = by.office === "presidency" || by.office === "secretariat"
+    return procedure === undefined || (decides && mandate !== undefined)
+  }),
   MEETING_UNKNOWN: reads("MeetingMoved", ({ context, event }) => meets(context, event.meeting)),
   MEETING_EXISTS: reads("MeetingAdded", ({ context, event }) => !meets(context, event.id)),
   MEETING_ENDS_FIRST: reads(["MeetingAdded", "MeetingMoved"], ({ event: { from, to } }) => !from || !to || from <= to),
@@ -202,7 +206,11 @@ export const machine = plan.createMachine({
       on: { ...people, WordingRecorded: inPlace(), PlanImported: to("proposed") },
     },
     proposed: { tags: "paused", meta: { holder: "coordinator" }, on: { ...running, PlanAdopted: to("adopted") } },
-    adopted: { tags: "inForce", meta: { holder: "nobody" }, on: { ...running, CycleClosed: to("closed", "REASON") } },
+    adopted: {
+      tags: "inForce",
+      meta: { holder: "nobody" },
+      on: { ...running, PlanAmended: inPlace("REASON", "PROCEDURE_AUTHORITY"), CycleClosed: to("closed", "REASON") },
+    },
     closed: { tags: "settled", meta: { holder: "nobody" }, on: { ...keys, TextRedacted: inPlace("REASON") } },
   },
 })

@@ -230,6 +230,9 @@ function partition(differences: Difference[], stream: StreamName): [Difference[]
   return [of(true), of(false)]
 }
 
+const PROCEDURE_IS_DECIDED =
+  "The rules of procedure of an adopted plan are changed by the Presidency, or the secretariat on its behalf, by `amend` with the decision it rests on (`mandate`): do that first, and send the file again."
+
 async function takeOver(
   difference: PlanDifference,
   step: ImportStep,
@@ -244,6 +247,7 @@ async function takeOver(
     return difference
   } catch (error) {
     if (!isEngineError(error, "rejected") || error.refusal.failing.includes("OFFICE")) throw error
+    if (error.refusal.failing.includes("PROCEDURE_AUTHORITY")) return left(PROCEDURE_IS_DECIDED)
     return left(`It is refused now (${error.refusal.failing.join(", ")}): send the file again once it may be.`)
   }
 }

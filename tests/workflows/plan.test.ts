@@ -1,4 +1,5 @@
 import { plan } from "@demarche/workflows"
+import { defaultProcedure } from "@demarche/workplan/rules/procedure"
 import { describe, expect, test } from "vitest"
 import { austria, ireland, isu, june, presidency, system, text } from "./actors.ts"
 import { specification } from "./specification.ts"
@@ -108,6 +109,27 @@ describe.each([
   ["proposed", imported],
   ["adopted", adopted],
 ] as const)("while it is %s", (state, history) => {
+  test("its procedure is changed by the Presidency or the secretariat, citing a decision; before adoption by whoever imports it", () => {
+    const change = { type: "amend", procedure: defaultProcedure }
+    const cited = { ...because, mandate: "13MSP, decision 4" }
+    for (const by of [presidency, isu]) {
+      given(...adopted)
+        .when(change, { ...because, by })
+        .rejected("PROCEDURE_AUTHORITY")
+      given(...adopted)
+        .when(change, { ...cited, by })
+        .then({ type: "PlanAmended", procedure: defaultProcedure })
+    }
+    given(...adopted)
+      .when(change, { ...cited, by: austria })
+      .rejected("PROCEDURE_AUTHORITY")
+    given(...adopted)
+      .when({ type: "amend", title: "Revised" }, { ...because, by: austria })
+      .then({ type: "PlanAmended" })
+    given(...imported)
+      .when(change, { ...because, by: austria })
+      .then({ type: "PlanAmended" })
+  })
   test("it is amended with a reason", () => {
     given(...history)
       .when({ type: "amend", title: "Revised" })
