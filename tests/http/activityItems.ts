@@ -61,6 +61,7 @@ export const activityItems: Item[] = [
   item("a conditional activity", "t3-a3"),
   item("a placeholder", "x-q3-3"),
   item("a text on a long path", "a", { plan: "ways", only: alongPaths, also: [confirmPath("whole")] }),
+  item("a text on a path of silences that one objection breaks", "c", { plan: "ways", only: alongPaths }),
   item("a text whose path changes", "b", {
     plan: "ways",
     only: alongPaths,

@@ -27,6 +27,14 @@ const neverTaken = [
   ),
   // what broke no silence is a correction, and a new draft takes back that it was broken: tests/workflows/activity/silence.ts
   ...["consulting", "editing", "void"].map((state) => `activity ${state} ObjectionRaised`),
+  // an event has no path there, and a kept step behind a kept silence none: tests/workflows/activity/kinds.ts, correction.ts
+  ...["cleared", "broken", "void"].map((state) => `activity ${state} MilestoneReached`),
+  ...["consulting", "editing"].map((state) => `activity ${state} StepsRetracted`),
+  // as it was, the silence still runs; a correction qualifies or retracts first: tests/workflows/activity/correction.ts
+  "activity underSilence OutcomeQualified",
+  "activity void OutcomeQualified",
+  "activity clearance StepsRetracted",
+  ...["clearance", "cleared", "agreed"].map((state) => `activity ${state} ObjectionRaised`),
   // the mailer takes it, where mail comes back: tests/mail/transitions.test.ts
   "plan proposed AddressFailed",
   "plan adopted AddressFailed",

@@ -43,6 +43,12 @@ procedure:
         - { meeting: msp, id: discussed }
         - { silence: committee, hours: 24, broken_by: 2, id: second-reading }
         - { meeting: msp, id: adopted }
+    strict:
+      steps:
+        - { meeting: msp, kept: true, id: taken-up }
+        - { silence: committee, hours: 24, kept: true, id: first-reading }
+        - { clearance: secretariat }
+        - { silence: committee, hours: 24, id: second-reading }
     meeting:
       steps: [{ meeting: msp }]
     clearance:
@@ -62,5 +68,6 @@ ${people}
 tracks: [{ id: t, number: "1", title: Track }]
 activities:
   - { id: a, track: t, title: A text, kind: document, schedule: { quarters: [2026-Q3] } }
+  - { id: c, track: t, title: A third text, kind: document, path: strict, schedule: { quarters: [2026-Q3] } }
   - { id: b, track: t, title: Another text, kind: document, path: meeting, schedule: { quarters: [2026-Q3] } }
 `

@@ -25,7 +25,7 @@ import {
 /** Every office that a step can name; the step narrows. */
 const taking = ["coordinator", "presidency", "secretariat", "thematicCoordinator", "focalPoint"] as const
 
-/** The meeting at which a step is taken, and its decision. */
+/** The meeting at which a step is taken, or what one decided is reopened, and its decision. */
 const citing = { meeting: refTo(Id, "meeting").optional(), decision: Line.optional() }
 
 /** What may be asked of an activity: the fields of each command, the events it may come to (likeliest first), who may. */
@@ -151,7 +151,7 @@ export const commands = {
   },
   notAdopted: { fields: () => citing, emits: ["NotAdopted"], offices: coordination },
   returnToConsultation: { fields: () => ({}), emits: ["ReturnedToConsultation"], offices: ["coordinator"] },
-  reopen: { fields: () => ({}), emits: ["Reopened"], offices: steering },
+  reopen: { fields: () => citing, emits: ["Reopened"], offices: steering },
   reportProgress: {
     fields: () => ({ period: meaning(Period, { is: "period" }), text: Text }),
     emits: ["ProgressReported"],

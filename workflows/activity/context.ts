@@ -13,6 +13,8 @@ export interface Consultation {
   unreached?: string[]
   chathamHouse?: true
   summary?: string
+  /** The instant (UTC) at which it was closed with that summary. */
+  closed?: string
 }
 
 export interface Silence {

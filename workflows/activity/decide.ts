@@ -162,7 +162,7 @@ function consultation(
 
 function input({ rounds }: Context, command: CommandOfType<"recordInput">, act: WorkplanEventMetadata): Event {
   const round = rounds[command.round - 1]
-  const late = round !== undefined && arrived(act) >= round.closes.at
+  const late = [round?.closes.at, round?.closed].some((end) => end !== undefined && arrived(act) >= end)
   return {
     type: "InputRecorded",
     round: command.round,

@@ -113,7 +113,7 @@ export const Event = union(() => [
   /** The last step of the path was taken. */
   event("Agreed", { path: Id, step: Id.optional(), issued: z.literal(true).optional(), ...atMeeting }),
   event("ReturnedToConsultation", {}),
-  event("Reopened", {}),
+  event("Reopened", { meeting: Id.optional(), decision: Line.optional() }),
   event("ProgressReported", { period: Period, text: TextHash }),
   event("Concluded", { summary: TextHash }),
   event("MilestoneReached", { milestone: Line, from: Day.optional(), to: Day.optional(), place: Line.optional() }),

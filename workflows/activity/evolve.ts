@@ -43,8 +43,8 @@ export const evolve: Evolve<Context, WithMetadata<Event>> = {
     rounds: change(rounds, round, (each) => ({ ...each, closes })),
     moreTime: [],
   }),
-  ConsultationClosed: ({ rounds }, { round, summary }) => ({
-    rounds: change(rounds, round, (each) => ({ ...each, summary })),
+  ConsultationClosed: ({ rounds }, { round, summary, at }) => ({
+    rounds: change(rounds, round, (each) => ({ ...each, summary, closed: at })),
   }),
   ConsultationWaived: (context, { at }) => ({ ...takenUp(context, at), waived: true }),
 

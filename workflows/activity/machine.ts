@@ -8,9 +8,12 @@ import {
   concluding,
   correcting,
   editing,
+  holding,
   inPlace,
+  lateInput,
   leavingPlanned,
   qualifying,
+  qualifyingEarly,
   refused,
   resolvingObjections,
   revising,
@@ -86,10 +89,9 @@ export const machine = activity.createMachine({
             ...translating,
             ...concluding,
             ...askingForTime,
-            ...correcting,
-            ...qualifying,
+            ...qualifyingEarly,
             ConsultationOpened: inPlace("PARTY_UNKNOWN", "CLOSES_IN_THE_PAST"),
-            InputRecorded: inPlace("ROUND_UNKNOWN", "NOT_INVITED"),
+            ...lateInput,
             ConsultationExtended: inPlace("ROUND_UNKNOWN", "NOT_LATER"),
             ConsultationClosed: inPlace("ROUND_UNKNOWN"),
             ConsultationWaived: inPlace("REASON"),
@@ -101,7 +103,7 @@ export const machine = activity.createMachine({
           tags: "awaited",
           meta: { holder: "coordinator", asks: "work", column: 3 },
           initial: "editing",
-          on: { ...correcting, ...qualifying, ...translating },
+          on: { ...lateInput, ...correcting, ...qualifying, ...translating },
           states: {
             editing: {
               meta: { holder: "coordinator" },
@@ -110,7 +112,8 @@ export const machine = activity.createMachine({
                 ...resolvingObjections,
                 ...stepping,
                 ...concluding,
-                MilestoneReached: inPlace("EVENT_ONLY"),
+                ...holding,
+                ...qualifyingEarly,
                 ProgressReported: inPlace("REPORTED_ONLY", "PERIOD_UNKNOWN"),
               },
             },
@@ -120,7 +123,7 @@ export const machine = activity.createMachine({
             },
             cleared: {
               meta: { holder: "coordinator", asks: "nextStep" },
-              on: { ...revising, ...resolvingObjections, ...stepping },
+              on: { ...revising, ...resolvingObjections, ...stepping, ...holding },
             },
             underSilence: {
               meta: { holder: "committee", asks: "answer", deadline: "SilencePassed" },
@@ -144,11 +147,11 @@ export const machine = activity.createMachine({
             },
             broken: {
               meta: { holder: "coordinator" },
-              on: { ...revising, ...resolvingObjections, ...stepping },
+              on: { ...revising, ...resolvingObjections, ...stepping, ...holding },
             },
             void: {
               meta: { holder: "coordinator" },
-              on: { ...revising, ...resolvingObjections, ...stepping },
+              on: { ...revising, ...resolvingObjections, ...stepping, ...holding },
             },
           },
         },
@@ -160,22 +163,23 @@ export const machine = activity.createMachine({
       on: {
         ...anytime,
         ...afterSilence,
+        ...lateInput,
         ...correcting,
         ...translating,
         CheckRecorded: inPlace("CONSENT_ONLY"),
-        Reopened: to(editing, "REOPEN_AUTHORITY", "REASON"),
+        Reopened: to(editing, "REOPEN_AUTHORITY", "MEETING_UNCITED", "REASON"),
         Superseded: closing.Superseded,
       },
     },
     deferred: {
       tags: "paused",
       meta: { holder: "coordinator", badge: 1 },
-      on: { ...anytime, ...afterSilence, ...translating, ...closing, Resumed: to("#activity.open.left") },
+      on: { ...anytime, ...afterSilence, ...lateInput, ...translating, ...closing, Resumed: to("#activity.open.left") },
     },
     cancelled: {
       tags: "dropped",
       meta: { holder: "coordinator", badge: 3 },
-      on: { ...anytime, ...afterSilence, ...translating },
+      on: { ...anytime, ...afterSilence, ...lateInput, ...translating },
     },
     notPursued: {
       tags: "dropped",
@@ -185,7 +189,7 @@ export const machine = activity.createMachine({
     superseded: {
       tags: "dropped",
       meta: { holder: "coordinator", badge: 4 },
-      on: { ...anytime, ...afterSilence, ...translating },
+      on: { ...anytime, ...afterSilence, ...lateInput, ...translating },
     },
     carriedOver: {
       tags: "dropped",

@@ -18,6 +18,14 @@ export function nextStep(given: PathQuestion<Partial<Context>>): Step | undefine
   return pathIn(given)?.steps[given.context.step ?? 0]
 }
 
+/** The kinds of meeting of which one decided, where a meeting took a step of the path; of several steps, the last. */
+export function meetingThatDecided(given: PathQuestion<Partial<Context>>): readonly string[] | undefined {
+  const step = pathIn(given)
+    ?.steps.slice(0, given.context.step)
+    .findLast(({ is }) => is === "meeting")
+  return step?.is === "meeting" ? step.of : undefined
+}
+
 /** Whether nothing is left of the path but the step that comes next. */
 export function isLast(given: PathQuestion): boolean {
   const path = pathIn(given)

@@ -20,7 +20,7 @@ import type { Event } from "./events.ts"
 import type { Check } from "./fields.ts"
 import { waitsOf } from "./links.ts"
 import { outcomeOf } from "./outcomes.ts"
-import { checksAsked, isLast, isThrough, languagesMissing, nextStep, unmetChecks } from "./path.ts"
+import { checksAsked, isLast, isThrough, languagesMissing, meetingThatDecided, nextStep, unmetChecks } from "./path.ts"
 
 const reads = reading<Context, WithMetadata<Event>>()
 
@@ -53,13 +53,13 @@ export const rules = {
     context.rounds.some(({ summary }) => summary),
   PARTY_UNKNOWN: readsPayload(({ event: { facts } }: RuleInput<Context>) => facts.invitation?.unknown.length === 0),
   CLOSES_IN_THE_PAST: reads("ConsultationOpened", ({ event: { closes, at } }) => closes.at > at),
-  ROUND_UNKNOWN: reads(
-    ["InputRecorded", "ConsultationClosed", "ConsultationExtended"],
-    ({ context, event }) => openRound(context, event) !== undefined,
-  ),
+  ROUND_UNKNOWN: ({ context: { rounds }, event: { type, round } }: RoundInput) => {
+    const fitting = type === "InputRecorded" ? rounds : rounds.filter(({ summary }) => summary === undefined)
+    return round === undefined ? fitting.length > 0 : fitting.some((each) => each === rounds[round - 1])
+  },
   NOT_INVITED: reads("InputRecorded", ({ context, event }) => {
     const party = partyOf(event)
-    return party !== undefined && openRound(context, event)?.invited.includes(party) === true
+    return party !== undefined && context.rounds[event.round - 1]?.invited.includes(party) === true
   }),
 
   DRAFT_MISSING: (given: RuleInput<Context>) => {
@@ -173,13 +173,18 @@ export const rules = {
     return coordinates || by.office === "secretariat"
   },
   DRAFTED_IT: ({ context, event: { by } }: RuleInput<Context>) => !context.authors.includes(by.person),
-  MEETING_UNCITED: reads(["Agreed", "StepTaken", "NotAdopted"], (given) => {
+  MEETING_UNCITED: reads(["Agreed", "StepTaken", "NotAdopted", "Reopened"], (given) => {
+    if (given.event.type === "Reopened")
+      return meetingThatDecided(given) === undefined || given.event.facts.meetingFits === true
     if (nextStep(given)?.is !== "meeting") return given.event.text === undefined
     return given.event.facts.meetingFits === true
   }),
-  HELD_FIRST: ({ context }: RuleInput<Context>) => context.kind !== "event" || context.reached.includes("held"),
-  ROUND_MISSING: ({ context }: RuleInput<Context>) =>
-    context.kind !== "consultation" || context.rounds.some(({ summary }) => summary !== undefined),
+  HELD_FIRST: (given: RuleInput<Context>) =>
+    given.context.kind !== "event" || given.context.reached.includes("held") || nextStep(given)?.kept === true,
+  ROUND_MISSING: (given: RuleInput<Context>) =>
+    given.context.kind !== "consultation" ||
+    given.context.rounds.some(({ summary }) => summary !== undefined) ||
+    nextStep(given)?.kept === true,
   ROUND_OPEN: ({ context }: RuleInput<Context>) => context.rounds.every(({ summary }) => summary !== undefined),
   ON_A_PATH: ({ context, event: { facts } }: RuleInput<Context>) =>
     context.kind !== "document" && facts.path === undefined && context.running === undefined,
@@ -220,11 +225,6 @@ const periods: Readonly<Record<string, RegExp>> = {
 }
 const anyPeriod = /./
 
-function openRound({ rounds }: Context, { round }: { round: number }): Consultation | undefined {
-  const known = rounds[round - 1]
-  return known?.summary ? undefined : known
-}
-
 function objectionOf({ objections }: Context, { objection }: { objection: number }): Objection | undefined {
   return objections[objection - 1]
 }
@@ -238,6 +238,9 @@ export function objectorIn(silence: Silence | undefined, event: WorkplanEventMet
 function records({ party }: Actor, { recorders }: Facts): boolean {
   return recorders?.length === 0 || (party !== undefined && recorders?.includes(party) === true)
 }
+
+/** What a rule on rounds of consultation is given, also before it is known which: input may still come to one that is closed. */
+type RoundInput = StepInput & { event: { round?: number | undefined } }
 
 /** What a rule on the steps of a path is given, also before the fields of its command are known. */
 type StepInput = RuleInput<Context> & { event: { type: string } }

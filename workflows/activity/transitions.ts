@@ -22,13 +22,14 @@ const broken = "#activity.open.drafting.broken"
 /** Before anything is begun. */
 export const leavingPlanned = ["NOT_FEASIBLE_YET", "PLACEHOLDER_EMPTY", "GATE"] as const
 
-/** What each act of a path asks: that it is the next step, and the office's; and what must hold of the text before it. */
+/** What each act of a path asks: that it is the next step, and the office's; what comes before a text; and what must hold of it. */
 const step = ["PATH_UNCLEAR", "APPROVAL", "STEP_OFFICE"] as const
 const checks = ["CONTENT_COVERAGE", "CONSTRAINT_UNSIGNED", "HORIZONTAL_CHECKS"] as const
-const text = ["DRAFT_MISSING", "VERSION_MISSING", "REQUIRED_PARTNERS", ...checks, "OPEN_OBJECTION"] as const
+const before = ["HELD_FIRST", "ROUND_MISSING"] as const
+const text = [...before, "DRAFT_MISSING", "VERSION_MISSING", "REQUIRED_PARTNERS", ...checks, "OPEN_OBJECTION"] as const
 
 /** What ends an item that is on no path. */
-const ending = ["ON_A_PATH", "HELD_FIRST", "ROUND_MISSING", "ROUND_OPEN", "REQUIRED_PARTNERS", ...checks] as const
+const ending = ["ON_A_PATH", ...before, "ROUND_OPEN", "REQUIRED_PARTNERS", ...checks] as const
 
 /** What is recorded of an activity wherever it stands. */
 export const anytime = {
@@ -52,6 +53,11 @@ export const anytime = {
 /** Wherever there may be a draft, a version of it is added in another language. */
 export const translating = {
   VersionAdded: inPlace("DRAFT_UNKNOWN", "DRAFT_LANGUAGE", "AUTHENTIC_FIXED"),
+} satisfies Transitions<typeof activity>
+
+/** Who was invited to a consultation is heard also once it is closed: what comes then is late. */
+export const lateInput = {
+  InputRecorded: inPlace("ROUND_UNKNOWN", "NOT_INVITED"),
 } satisfies Transitions<typeof activity>
 
 /** An objection that came too late to break a silence is kept; one that came in time is never called late. */
@@ -81,7 +87,11 @@ export const stepping = {
 export const steppingEarly = {
   StepTaken: inPlace(...step, "STEP_NOT_KEPT", ...checks, "MEETING_UNCITED"),
   StepRecorded: inPlace(...step, "STEP_NOT_KEPT", ...checks),
+  NotAdopted: inPlace(...step, "STEP_NOT_KEPT", "MEETING_UNCITED", "REASON"),
 } satisfies Transitions<typeof activity>
+
+/** An event is prepared and held while no text is waited for. */
+export const holding = { MilestoneReached: inPlace("EVENT_ONLY") } satisfies Transitions<typeof activity>
 
 /** It ends well without a text that anybody agrees. */
 export const concluding = { Concluded: to("#activity.agreed", ...ending) } satisfies Transitions<typeof activity>
@@ -101,6 +111,13 @@ export const correcting = {
 
 /** Or nothing did, and the objection is left to answer. */
 export const qualifying = { OutcomeQualified: inPlace(...correction) } satisfies Transitions<typeof activity>
+
+/** Before a text is on its way nothing leads out of where it is. */
+export const qualifyingEarly = {
+  ...qualifying,
+  OutcomeRetracted: correcting.OutcomeRetracted,
+  StepsRetracted: inPlace(...correction),
+} satisfies Transitions<typeof activity>
 
 /** While no silence runs, a draft may be replaced. */
 export const revising = {

@@ -21,7 +21,7 @@ export const rules = {
     "Drafting begins once a consultation has been closed with a summary: close one, or waive consultation and give the reason.",
   PARTY_UNKNOWN: "The plan names no such party: invite parties and bodies that it names.",
   CLOSES_IN_THE_PAST: "A consultation closes after it has opened: choose a later closing time.",
-  ROUND_UNKNOWN: "No consultation with this number is open: choose one that is, or open a new one.",
+  ROUND_UNKNOWN: "No such consultation is there, or it is closed already: choose one that is open, or open a new one.",
   NOT_INVITED:
     "Input comes from the parties invited to this consultation: ask the coordinators to invite yours, or name the invited party on whose behalf you act.",
 
@@ -60,9 +60,10 @@ export const rules = {
   STEP_OFFICE: "This step is another office’s to take: ask that office.",
   DRAFTED_IT: "Nobody clears a draft of their own: ask another holder of the office.",
   MEETING_UNCITED:
-    "This step is taken at a meeting: cite a meeting of the plan of the right kind that has begun, and its decision.",
-  HELD_FIRST: "An event is concluded once it was held: record the milestone “held” first.",
-  ROUND_MISSING: "A consultation is concluded once a round of it was closed with a summary: close one first.",
+    "A meeting decides this: cite a meeting of the plan of the right kind that has begun, and its decision.",
+  HELD_FIRST: "An event is concluded, or its text agreed, once it was held: record the milestone “held” first.",
+  ROUND_MISSING:
+    "A consultation is concluded, or its text agreed, once a round of it was closed with a summary: close one first.",
   ON_A_PATH: "This ends with the last step of its path to agreement: it is not concluded.",
   ASKED_TO_ANSWER: "Only those who are asked for an answer that is still open may ask for more time.",
   NO_REQUEST: "Nobody has asked for more time, or the request was answered already.",
@@ -107,6 +108,8 @@ export const rules = {
 
   MEETING_UNKNOWN: "The plan has no such meeting: choose one of its meetings, or add it first.",
   MEETING_EXISTS: "The plan already has a meeting with this name: move it, or choose another name.",
+  PROCEDURE_AUTHORITY:
+    "The rules of procedure of a plan that is adopted are changed by the Presidency, or by the secretariat on its behalf: cite the decision that this rests on.",
   MEETING_ENDS_FIRST: "A meeting cannot end before it begins: check its two dates.",
   PERSON_UNKNOWN: "The plan has no such person: choose one of its people, or add the person first.",
   PERSON_EXISTS: "The plan already has a person with this name: update that entry, or choose another name.",

@@ -29,7 +29,7 @@ export const rules: typeof english = {
     "Le plan de travail ne mentionne pas cette partie : invitez des parties ou des organes qui y figurent.",
   CLOSES_IN_THE_PAST: "Une consultation se clôt après son ouverture : choisissez une clôture plus tardive.",
   ROUND_UNKNOWN:
-    "Aucune consultation ouverte ne porte ce numéro : choisissez-en une qui soit ouverte, ou ouvrez-en une.",
+    "Cette consultation n’existe pas, ou elle est déjà close : choisissez-en une qui soit ouverte, ou ouvrez-en une.",
   NOT_INVITED:
     "Les contributions émanent des parties invitées à cette consultation : demandez aux coordonnateurs d’inviter la vôtre, ou indiquez au nom de quelle partie invitée vous agissez.",
 
@@ -72,9 +72,11 @@ export const rules: typeof english = {
   STEP_OFFICE: "Cette étape revient à une autre fonction : adressez-vous à elle.",
   DRAFTED_IT: "Nul ne donne son aval à son propre projet : adressez-vous à un autre titulaire de la fonction.",
   MEETING_UNCITED:
-    "Cette étape est franchie en réunion : citez une réunion du plan de travail, du type voulu et qui a commencé, ainsi que sa décision.",
-  HELD_FIRST: "Une manifestation se conclut une fois tenue : consignez d’abord le jalon « tenue » (held).",
-  ROUND_MISSING: "Une consultation se conclut une fois l’un de ses tours clos par un résumé : clôturez-en d’abord un.",
+    "Cette décision se prend en réunion : citez une réunion du plan de travail, du type voulu et qui a commencé, ainsi que sa décision.",
+  HELD_FIRST:
+    "Une manifestation se conclut, ou son texte se convient, une fois qu’elle a été tenue : consignez d’abord le jalon « tenue » (held).",
+  ROUND_MISSING:
+    "Une consultation se conclut, ou son texte se convient, une fois l’un de ses tours clos par un résumé : clôturez-en d’abord un.",
   ON_A_PATH: "Cette activité s’achève par la dernière étape de son parcours d’approbation : elle ne se conclut pas.",
   ASKED_TO_ANSWER: "Seuls ceux dont une réponse est encore attendue peuvent demander un délai supplémentaire.",
   NO_REQUEST: "Personne n’a demandé de délai supplémentaire, ou il a déjà été répondu à la demande.",
@@ -127,6 +129,8 @@ export const rules: typeof english = {
   MEETING_UNKNOWN:
     "Cette réunion ne figure pas au plan de travail : choisissez l’une des siennes, ou ajoutez-la d’abord.",
   MEETING_EXISTS: "Une réunion de ce nom figure déjà au plan de travail : déplacez-la, ou choisissez un autre nom.",
+  PROCEDURE_AUTHORITY:
+    "Le règlement intérieur d’un plan de travail adopté est modifié par la Présidence, ou par le secrétariat en son nom : citez la décision qui le fonde.",
   MEETING_ENDS_FIRST: "Une réunion ne peut s’achever avant de commencer : vérifiez les deux dates.",
   PERSON_UNKNOWN:
     "Cette personne ne figure pas au plan de travail : choisissez l’une de celles qui y figurent, ou ajoutez-la d’abord.",

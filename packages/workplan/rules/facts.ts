@@ -1,7 +1,7 @@
 import type { Command, View } from "@demarche/engine"
 import type { activity, plan } from "@demarche/workflows"
 import { USUAL_LANGUAGE } from "@demarche/workflows/activity/drafts"
-import { nextStep } from "@demarche/workflows/activity/path"
+import { meetingThatDecided, nextStep } from "@demarche/workflows/activity/path"
 import type { DueRule } from "@demarche/workflows/due"
 import type { Facts } from "@demarche/workflows/metadata"
 import type { Actor } from "@demarche/workflows/terms"
@@ -80,6 +80,7 @@ export function factsFor(given: DecisionCase, view: View, command?: Command): Fa
       return { ...mandate, ...languageOf(plan) }
     case "agree":
     case "notAdopted":
+    case "reopen":
       return { ...facts, ...(fields.meeting && { meetingFits: meetingFits(plan, facts, context, fields, day) }) }
     case "plan":
     case "promise":
@@ -123,6 +124,7 @@ const steps: readonly string[] = [
   "extendSilence",
   "agree",
   "notAdopted",
+  "reopen",
   "recordCheck",
   "conclude",
   "object",
@@ -133,7 +135,7 @@ function onAPath(command: string | undefined): boolean {
   return command === undefined || steps.includes(command)
 }
 
-/** The meeting is one of a kind that the next step names, has begun, and its decision is cited. */
+/** The meeting is one of a kind that the next step names, or that decided what is reopened, has begun, and its decision is cited. */
 function meetingFits(
   { meetings }: plan.Context,
   facts: Facts,
@@ -141,10 +143,12 @@ function meetingFits(
   { meeting, decision }: CaseFields,
   day: string,
 ): boolean {
-  const next = nextStep({ context, event: { facts } })
+  const given = { context, event: { facts } }
+  const next = nextStep(given)
+  const kinds = next?.is === "meeting" ? next.of : meetingThatDecided(given)
   const { kind, from } = meetings.find(({ id }) => id === meeting) ?? {}
   const begun = from !== undefined && from <= day
-  return next?.is === "meeting" && kind !== undefined && next.of.includes(kind) && begun && decision !== undefined
+  return kind !== undefined && kinds?.includes(kind) === true && begun && decision !== undefined
 }
 
 /** With those of the addressees or the invited whom no letter can reach, where there are any. */

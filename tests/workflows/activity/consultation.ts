@@ -1,6 +1,21 @@
 import { describe, test } from "vitest"
 import { deadline, ireland, isu, june, peru, text, unidir } from "../actors.ts"
-import { because, committee, consulted, consulting, facts, given, invitation, opened, planned } from "./stories.ts"
+import {
+  agreed,
+  because,
+  committee,
+  consulted,
+  consulting,
+  drafted,
+  editing,
+  facts,
+  given,
+  invitation,
+  opened,
+  planned,
+  summed,
+  underSilence,
+} from "./stories.ts"
 
 describe("consultation", () => {
   const open = { type: "openConsultation", closes: "2026-06-05T18:00", invited: ["ie", "unidir"] }
@@ -95,10 +110,35 @@ describe("consultation", () => {
       .when({ type: "closeConsultation", round: 2, summary: text("s") })
       .rejected("ROUND_UNKNOWN")
   })
-  test("a closed round takes no more input", () => {
+  test("input to a round that was closed is kept as late, wherever the activity is by then", () => {
+    const late = { type: "InputRecorded", round: 1, party: "ie", late: true } as const
+    const input = { type: "recordInput", round: 1, text: text("i") }
+    const cancelled = [...consulted, { type: "Cancelled", ...because }]
+    for (const history of [
+      consulted,
+      [...editing, drafted],
+      underSilence,
+      agreed,
+      cancelled,
+      [...consulted, { type: "Deferred", ...because }],
+    ])
+      given(...history)
+        .when(input, { by: ireland, at: june(9) })
+        .then(late)
     given(...consulted)
-      .when({ type: "recordInput", round: 1, text: text("i") }, { by: ireland })
-      .rejected("ROUND_UNKNOWN", "NOT_INVITED")
+      .when(input, { by: peru })
+      .rejected("NOT_INVITED")
+    for (const history of [consulted, [...editing, drafted]])
+      given(...history)
+        .when({ ...input, round: 2 }, { by: ireland })
+        .rejected("ROUND_UNKNOWN", "NOT_INVITED")
+    const early = [...consulting, { ...summed, at: june(3) }]
+    given(...early)
+      .when(input, { by: ireland, at: june(4) })
+      .then(late)
+    given(...early)
+      .when(input, { by: { ...isu, onBehalfOf: "ie" }, at: june(4), received: june(2) })
+      .then({ type: "InputRecorded", late: undefined })
   })
   test("consultation may be waived with a reason, before it or during it", () => {
     given(planned()).when({ type: "waiveConsultation" }).rejected("REASON")

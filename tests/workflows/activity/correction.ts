@@ -220,6 +220,28 @@ describe("correction by an objection that would not have broken the silence", ()
       .when(agree)
       .rejected("OPEN_OBJECTION")
   })
+  test("where a kept step is undone before a text is on its way, the item stays where it is", () => {
+    const steps = [silence("call", { kept: true }), { ...record("adopted"), kept: true } as Step, record("third")]
+    const { given, foldOf } = onPath(steps)
+    const passed = [...editing, drafted, silenceOpened, stepPassed]
+    for (const [since, state, substate] of [
+      [redrafted, "drafting", "editing"],
+      [{ type: "ReturnedToConsultation", ...because }, "consulting", undefined],
+    ] as const) {
+      const history = [...passed, taken("adopted"), since]
+      given(...history)
+        .when({ ...correct, outcome: passed.length }, mail)
+        .then({ type: "StepsRetracted", from: "adopted" }, added)
+        .ends(state, substate)
+      const { context } = foldOf(...history, {
+        type: "StepsRetracted",
+        corrects: passed.length,
+        from: "adopted",
+        ...mail,
+      })
+      expect(context).toMatchObject({ step: 1, kept: 1 })
+    }
+  })
   test("of a silence that two break, the second objection that comes to light breaks it, also where the first was answered", () => {
     const { given } = onPath([silence("call", { brokenBy: 2 }), record("approved")])
     const passed = [...editing, drafted, silenceOpened, stepPassed]

@@ -4,9 +4,11 @@ import { isu, presidency, text } from "../actors.ts"
 import {
   agree,
   because,
+  broke,
   checked,
   checks,
   committeeChecks,
+  committeePath,
   consulted,
   consulting,
   drafted,
@@ -17,6 +19,7 @@ import {
   onPath,
   opened,
   planned,
+  silenceOpened,
   started,
   summed,
 } from "./stories.ts"
@@ -56,6 +59,43 @@ describe("events", () => {
       .given(...preparing, { type: "MilestoneReached", milestone: "invitations sent" })
       .when(conclude)
       .rejected("HELD_FIRST")
+  })
+  test("on a path, its text is agreed once it was held, but for a step that stays when a draft comes", () => {
+    const record: Step = { id: "record", is: "record", by: "coordinator" }
+    const path = onPath([{ ...record, id: "adopted", kept: true } as Step, record])
+    const adopted = { type: "StepTaken", step: "adopted", command: "agree" }
+    path.given(workshop).when(agree).then({ type: "StepTaken", step: "adopted" })
+    path
+      .given(...preparing, adopted, drafted)
+      .when(agree)
+      .rejected("HELD_FIRST")
+    for (const history of [
+      [...preparing, held, adopted, drafted],
+      [...preparing, adopted, held, drafted],
+      [...preparing, adopted, drafted, held],
+    ])
+      path
+        .given(...history)
+        .when(agree)
+        .then({ type: "Agreed", step: "record" })
+        .ends("agreed")
+    path
+      .given(...preparing, adopted)
+      .when(hold)
+      .then({ type: "MilestoneReached" })
+      .ends("drafting", "cleared")
+    const silent = onPath(committeePath.steps.slice(1))
+    for (const [end, substate] of [
+      [broke, "broken"],
+      [{ type: "SilenceVoided", ...because }, "void"],
+    ] as const)
+      silent
+        .given(...preparing, held, drafted, silenceOpened, end)
+        .when({ ...hold, milestone: "report sent" })
+        .then({ type: "MilestoneReached" })
+        .ends("drafting", substate)
+    path.given(of("consultation"), waived, started, adopted, drafted).when(agree).rejected("ROUND_MISSING")
+    path.given(of("consultation"), opened, summed, started, adopted, drafted).when(agree).then({ type: "Agreed" })
   })
   test("a document has no milestones", () => {
     given(...editing)

@@ -9,12 +9,14 @@ import {
   checked,
   cleared,
   committeePath,
+  consulting,
   correct,
   drafted,
   editing,
   mail,
   object,
   onPath,
+  planned,
   request,
   requested,
   silenceOpened,
@@ -65,6 +67,62 @@ describe("a step that a meeting takes", () => {
     given(...refused)
       .when(request)
       .rejected("APPROVAL")
+  })
+  test("a kept one may fail to adopt before drafting, and a later meeting takes it", () => {
+    const path = onPath([{ ...meeting, kept: true } as Step, approval])
+    const not = { type: "notAdopted", ...cited }
+    const fits = path.facts({ meetingFits: true })
+    for (const [history, state] of [
+      [[planned()], "planned"],
+      [consulting, "consulting"],
+    ] as const) {
+      path
+        .given(...history)
+        .when(not, fits)
+        .rejected("REASON")
+      path
+        .given(...history)
+        .when(not, { ...path.facts({ meetingFits: false }), ...because })
+        .rejected("MEETING_UNCITED")
+      path
+        .given(...history)
+        .when(not, { ...fits, ...because })
+        .then({ type: "NotAdopted", step: "meeting", ...cited })
+        .ends(state)
+      path
+        .given(...history, { type: "NotAdopted", step: "meeting", ...cited, ...fits, ...because })
+        .when({ ...agree, ...cited }, fits)
+        .then({ type: "StepTaken", step: "meeting" })
+        .ends(state)
+      given(...history)
+        .when(not, { ...facts({ meetingFits: true }), ...because })
+        .rejected("APPROVAL", "STEP_OFFICE", "STEP_NOT_KEPT")
+    }
+  })
+  test("what a meeting decided is reopened by citing a meeting of that kind alone", () => {
+    const reopen = { type: "reopen" }
+    const path = onPath([meeting, approval])
+    const decided = [
+      ...draft,
+      { type: "StepTaken", step: "meeting", ...cited, command: "agree", ...path.facts({ meetingFits: true }) },
+      { ...agreement, by: presidency },
+    ]
+    for (const meetingFits of [false, undefined])
+      path
+        .given(...decided)
+        .when(reopen, { ...path.facts({ meetingFits }), by: presidency, ...because })
+        .rejected("MEETING_UNCITED")
+    path
+      .given(...decided)
+      .when({ ...reopen, ...cited }, { ...path.facts({ meetingFits: true }), by: presidency, ...because })
+      .then({ type: "Reopened", ...cited })
+      .ends("drafting", "editing")
+    const recorded = onPath([approval])
+    recorded
+      .given(...draft, { ...agreement, by: presidency })
+      .when(reopen, { by: presidency, ...because })
+      .then({ type: "Reopened", meeting: undefined })
+      .ends("drafting", "editing")
   })
   test("only a meeting leaves a text unadopted, and only where there is one", () => {
     given(...draft)
