@@ -229,7 +229,7 @@ describe("the digest of a definition", () => {
     const digests = [...defineWorkflows(definitions)].map(([name, { definition }]) => [name, definition])
     expect(Object.fromEntries(digests)).toMatchObject({
       access: "TBq5Z7jMAj47-izZ",
-      activity: "FRoD5LlEKRZ8xu3i",
+      activity: "AO7iD82BEp8ODee3",
       delivery: "UqGsxJu7w6mUaY36",
       notice: "UdvYGXktsgq053WL",
       output: "xdrIP_mz4QJsduvB",

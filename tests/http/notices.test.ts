@@ -88,7 +88,7 @@ describe("what people were told", () => {
     expect(all.length).toBe(sent.length)
     for (const { letter, messageId, kind } of all) {
       expect(sent.find((message) => message.messageId === messageId)?.text.trim()).toBe(letter)
-      expect(["ConsultationOpened", "ClearanceRequested", "SilenceOpened"]).toContain(kind)
+      expect(["ConsultationOpened", "ConsultationClosed", "ClearanceRequested", "SilenceOpened"]).toContain(kind)
     }
     const own = await notices({}, thematic("a"))
     expect([...new Set(own.map(({ recipient }) => recipient))]).toEqual(["thematic-a"])

@@ -261,6 +261,74 @@ export const essentials: Record<
     ],
     fr: ["La consultation se poursuit jusqu’au 13 février 2026, 18 h 00, Genève", "et avec elle la consultation"],
   },
+  "consultation-closed": {
+    en: [
+      "Consultation closed",
+      "closed with a summary: the work goes on with you",
+      "Responsible: Austria and Cameroon",
+    ],
+    fr: ["Consultation close", "la suite des travaux vous revient"],
+  },
+  "step-passed": {
+    en: ["Silence ended", "silence procedure on draft 1 has ended without being broken"],
+    fr: ["Procédure de silence achevée", "sur le projet n° 1 a pris fin sans être rompue"],
+  },
+  "objection-raised": {
+    en: ["Objection raised", "An objection on behalf of Ireland to draft 1 is on the record"],
+    fr: ["Objection formulée", "formulée au nom de la partie suivante : Ireland"],
+  },
+  "objection-withdrawn": {
+    en: ["Objection withdrawn", "An objection to draft 1 has been withdrawn."],
+    fr: ["Objection retirée", "sur le projet n° 1 a été retirée."],
+  },
+  "objection-resolved": {
+    en: ["Objection resolved", "An objection to draft 1 has been resolved."],
+    fr: ["Objection levée", "sur le projet n° 1 a été levée."],
+  },
+  "more-time": {
+    en: ["More time requested", "extend the deadline, or decline and give the reason"],
+    fr: ["Délai supplémentaire demandé", "prolongez le délai, ou refusez en indiquant le motif"],
+  },
+  "steps-retracted": {
+    en: [
+      "Steps taken back",
+      "had been received before the end of the silence procedure",
+      "The silence stands as ended.",
+    ],
+    fr: ["Étapes annulées", "La procédure de silence demeure achevée."],
+  },
+  reopened: {
+    en: ["Reopened", "What was agreed has been reopened"],
+    fr: ["Réouverture", "Ce qui était convenu a été rouvert"],
+  },
+  "turn-deferred": {
+    en: ["Deferred", "nothing is asked of you until it goes on"],
+    fr: ["Reportée", "rien ne vous est demandé jusqu’à sa reprise"],
+  },
+  "turn-resumed": {
+    en: ["Resumed", "This activity goes on, and with it what is asked of you."],
+    fr: ["Reprise", "Cette activité reprend, et avec elle ce qui vous est demandé."],
+  },
+  "turn-cancelled": {
+    en: ["Cancelled", "nothing is asked of you any more"],
+    fr: ["Annulée", "plus rien ne vous est demandé."],
+  },
+  "turn-superseded": {
+    en: ["Superseded", "nothing is asked of you here any more"],
+    fr: ["Remplacée", "plus rien ne vous est demandé ici"],
+  },
+  "due-set": {
+    en: ["Due in 42 days (13 July 2026)", "The date has changed: this is the new one."],
+    fr: ["Échéance dans 42 jours (13 juillet 2026)", "celle-ci est la nouvelle"],
+  },
+  comment: {
+    en: ["Comment", "A comment on this activity is on the record."],
+    fr: ["Commentaire", "Un commentaire sur cette activité figure au registre."],
+  },
+  "output-fulfilled": {
+    en: ["Fulfilled", "This output has been declared fulfilled."],
+    fr: ["Réalisé", "Ce produit attendu a été déclaré réalisé."],
+  },
   "request-submitted": {
     en: [
       "Request by the Presidency, needed by 20 May 2026",

@@ -111,7 +111,7 @@ describe("over SMTP", () => {
     const one = { body: "List-Unsubscribe=One-Click", headers: { "Content-Type": "application/x-www-form-urlencoded" } }
     expect((await world.ask("POST", url.slice(HOME.length), one)).status).toBe(200)
     const { people } = (await world.hosted.application.planSnapshot(PLAN)).context
-    expect(people.find(({ id }) => id === "thematic-h")?.wants).toEqual(["due", "requests"])
+    expect(people.find(({ id }) => id === "thematic-h")?.wants).toEqual(["due", "turns", "requests"])
   })
 })
 

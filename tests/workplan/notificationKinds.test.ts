@@ -53,28 +53,29 @@ describe.each(rules)("a notification of kind %s", (kind, rule) => {
 })
 
 test("the classes are in the order in which a person's choice of them is recorded", () => {
-  expect(mailClasses).toEqual(["due", "consultations", "requests"])
+  expect(mailClasses).toEqual(["due", "consultations", "turns", "requests"])
 })
 
 test("the bus delivers exactly the events that call for a notification", () => {
-  const events = rules.flatMap(([, { when }]) => when.event ?? [])
-  expect([...notifyingEvents].sort()).toEqual(events.sort())
+  const events = new Set(rules.flatMap(([, { when }]) => when.event ?? []))
+  expect([...notifyingEvents].sort()).toEqual([...events].sort())
 })
 
-test("no two kinds share an event or a countdown, which would give two notifications one stream", () => {
-  const causes = rules.flatMap(([, { when }]) => [when.event ?? [], when.countdown ?? []].flat())
+test("no two kinds share a countdown, which would give two notifications one stream; of an event a turn may be told too", () => {
+  const causes = rules.flatMap(([, { when, send }]) =>
+    [send === "turn" ? [] : (when.event ?? []), when.countdown ?? []].flat(),
+  )
   expect(new Set(causes).size).toBe(causes.length)
 })
 
 test("no kind is named outside the table by whatever queues, renders or sends notifications", () => {
-  // "due" is the name of a date as well, and "SilencePassed" what a state's deadline records.
-  const names = notificationKinds
-    .filter((kind) => kind !== "due" && kind !== "SilencePassed")
-    .map((kind) => `"${kind}"`)
+  // "due" is the name of a date as well, "SilencePassed" what a state's deadline records, the others what records and examples say.
+  const said = ["due", "SilencePassed", "ObjectionRaised", "ConsultationClosed"]
+  const names = notificationKinds.filter((kind) => !said.includes(kind)).map((kind) => `"${kind}"`)
   const rooms = "packages/{workplan/notifications,application,mail,icalendar,http,server},functions"
   const files = globSync(`{${rooms}}/**/*.{ts,tsx}`, { cwd: root })
   // "answers" reads the events of a silence, whose names are kinds as well.
-  const others = files.filter((file) => !/node_modules|\/answers\/|\/(notification|silence)Kinds\.ts$/.test(file))
+  const others = files.filter((file) => !/node_modules|\/answers\/|\/(notification|silence|turn)Kinds\.ts$/.test(file))
   expect(others.length).toBeGreaterThan(100)
   const found = others.flatMap((file) => {
     const source = readFileSync(join(root, file), "utf8")

@@ -13,10 +13,10 @@ const rooms = ["workflows", "functions", "packages"]
 let copy: string
 
 const entry = `
-  Reopened: {
-    about: ["activity", "output"],
+  WaitEnded: {
+    about: ["activity"],
     when: {
-      event: "Reopened",
+      event: "WaitEnded",
       countdown: (item, plan) => dueDate(item, plan).map((each) => ({ ...each, key: \`reopened-\${each.key}\` })),
     },
     recipients: responsible,
@@ -27,18 +27,18 @@ const entry = `
     stillDue: consultationRuns,
     actions: ["comment"],
     text: {
-      subject: "letters.what.Reopened",
-      lead: "Reopened",
-      more: ["Reopened"],
+      subject: "letters.what.WaitEnded",
+      lead: "WaitEnded",
+      more: ["WaitEnded"],
       why: "change",
       reason: "deferral",
     },
   },
 `
-const lead = { lead: { Reopened: "This was put off." } }
+const lead = { lead: { WaitEnded: "This was put off." } }
 const others = {
-  what: { Reopened: "Put off" },
-  more: { Reopened: "It may be resumed." },
+  what: { WaitEnded: "Put off" },
+  more: { WaitEnded: "It may be resumed." },
   why: { change: "You receive this letter because it changed." },
   labels: { deferral: "Put off because:" },
 }
@@ -86,7 +86,7 @@ async function plantTexts(language: "en" | "fr", texts: Record<string, Record<st
 
 /** The texts outside letters: in the forecast of reminders, and on the page that unsubscribes. */
 async function plantLabels(language: "en" | "fr"): Promise<void> {
-  await plant(`packages/i18n/${language}/index.ts`, "\n  notices: {", '\n    Reopened: "put off",')
+  await plant(`packages/i18n/${language}/index.ts`, "\n  notices: {", '\n    WaitEnded: "put off",')
   await plant(`packages/i18n/${language}/answers.ts`, "\n  classes: {", '\n    changes: "what was put off",')
 }
 
@@ -135,11 +135,11 @@ test("slow: a kind of notification is an entry in the table and its texts in two
     stream: "activity:p.a1",
     version: 4,
     recorded: "2026-06-01T10:00:00.000Z",
-    events: [{ value: { type: "Reopened" } }],
+    events: [{ value: { type: "WaitEnded" } }],
     state: { context: { due: null } },
   }
   const [queued] = notificationsOf(commit, plan)
-  expect(queued.command).toMatchObject({ kind: "Reopened", recipient: "anna", digest: true, about: "p.a1@4" })
+  expect(queued.command).toMatchObject({ kind: "WaitEnded", recipient: "anna", digest: true, about: "p.a1@4" })
   const wanting = { ...plan, people: [{ ...person, wants: ["due"] }] }
   expect(notificationsOf(commit, wanting)).toEqual([])
   expect(mailClasses).toContain("changes")
@@ -163,10 +163,10 @@ test("slow: a kind of notification is an entry in the table and its texts in two
     },
   )
   expect(actions.map(({ name }: { name: string }) => name)).toEqual(["comment"])
-  expect(links.unsubscribe(["Reopened"])).toMatch(/^https:/)
+  expect(links.unsubscribe(["WaitEnded"])).toMatch(/^https:/)
 
   const { letterOf } = await import(join(copy, "packages/mail/letter.ts"))
-  const content = { ...examples["silence-opened"], kind: "Reopened", reason: "No time.", actions } as unknown
+  const content = { ...examples["silence-opened"], kind: "WaitEnded", reason: "No time.", actions } as unknown
   for (const to of readers) {
     const { subject, text } = letterOf([content as LetterContent], to, sender, {})
     expect(subject).toMatch(/^Put off/)

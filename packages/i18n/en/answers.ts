@@ -61,6 +61,7 @@ export const answers = {
   classes: {
     due: "due dates",
     consultations: "consultations",
+    turns: "whose turn it is",
     requests: "requests of the Presidency",
   } satisfies Record<MailClass, string>,
   unsubscribe: "Stop these letters",

@@ -27,6 +27,16 @@ export const letters = {
     SilenceExtended: "Silence extended{until, select, missing {} other { to {until}}}",
     SilencePassed: "Agreed by silence",
     OutcomeRetracted: "Agreement retracted",
+    StepsRetracted: "Steps taken back",
+    ConsultationClosed: "Consultation closed",
+    StepPassed: "Silence ended",
+    ObjectionRaised: "Objection raised",
+    ObjectionWithdrawn: "Objection withdrawn",
+    ObjectionResolved: "Objection resolved",
+    MoreTimeRequested: "More time requested",
+    Reopened: "Reopened",
+    turnResumed: "Resumed",
+    CommentMade: "Comment",
     ConsultationOpened: "Consultation{until, select, missing {} other { until {until}}}",
     consultationCloses: "Consultation closes{until, select, missing { soon} other { on {until}}}",
     PartiesUnreached: "No letter reaches a party",
@@ -63,6 +73,24 @@ export const letters = {
     Agreed: "{draft, select, missing {Agreement} other {Agreement on draft {draft}}} has been recorded.",
     OutcomeRetracted:
       "It was announced that silence on {draft, select, missing {the draft} other {draft {draft}}} had ended without objection and that the draft was agreed. An objection{by, select, missing {} other { on behalf of {by}}} had in fact been received before the deadline{until, select, missing {} other {, {until}}}, and was recorded after it.",
+    StepsRetracted:
+      "An objection{by, select, missing {} other { on behalf of {by}}} to {draft, select, missing {the draft} other {draft {draft}}} had been received before the end of the silence procedure{until, select, missing {} other {, {until}}}, and was recorded after it.",
+    ConsultationClosed: "The consultation has been closed with a summary: the work goes on with you.",
+    StepPassed:
+      "The silence procedure on {draft, select, missing {the draft} other {draft {draft}}} has ended without being broken: the next step of its path comes, once every objection is answered.",
+    ObjectionRaised:
+      "An objection{by, select, missing {} other { on behalf of {by}}} to {draft, select, missing {the draft} other {draft {draft}}} is on the record, and is to be answered.",
+    ObjectionWithdrawn:
+      "An objection to {draft, select, missing {the draft} other {draft {draft}}} has been withdrawn.",
+    ObjectionResolved: "An objection to {draft, select, missing {the draft} other {draft {draft}}} has been resolved.",
+    MoreTimeRequested: "More time for an answer is requested: extend the deadline, or decline and give the reason.",
+    Reopened: "What was agreed has been reopened: the work on it goes on with you.",
+    turnDeferred: "This activity has been deferred: nothing is asked of you until it goes on.",
+    turnResumed: "This activity goes on, and with it what is asked of you.",
+    turnCancelled: "This activity has been cancelled: nothing is asked of you any more.",
+    turnSuperseded: "This activity has been superseded by another: nothing is asked of you here any more.",
+    CommentMade: "A comment on this activity is on the record.",
+    Fulfilled: "This output has been declared fulfilled.",
     ConsultationOpened:
       "A consultation{round, select, missing {} other { (round {round})}} is open{until, select, missing {} other { until {until}}}. Your party is invited to give its input by then.",
     consultationCloses:
@@ -109,6 +137,8 @@ export const letters = {
       "Should an objection come to light that was received in time, the outcome will be corrected and you will be told.",
     OutcomeRetracted:
       "The agreement is therefore retracted: silence is broken, and the draft is not agreed and rests until a new one is added. Both facts stay on the record, the outcome as announced and its correction.",
+    StepsRetracted:
+      "The silence stands as ended. What was done after it on the footing that no objection was open is undone, and the agreement with it, until the objection is withdrawn or resolved. Both facts stay on the record.",
     consultation: "Input received at the closing time or after it is recorded as late.",
     unreached:
       "No letter could reach {unreached, select, missing {some of the parties that are asked} other {{unreached}}}: nobody who may answer there has a mandate and a working address.",
@@ -163,6 +193,7 @@ export const letters = {
     unreached:
       "You receive this letter because the secretariat and the coordinators see to it that the parties asked hear of it.",
     clearance: "You receive this letter because your office is asked for its clearance or its advice.",
+    turn: "You receive this letter because you are responsible for this work, in person or by your office.",
     request: "You receive this letter because requests by the Presidency concern your office.",
     address: "You receive this letter because the secretariat keeps the addresses of this work plan.",
     webhook: "You receive this letter because the secretariat keeps the webhooks of this work plan.",

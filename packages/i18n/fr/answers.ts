@@ -61,6 +61,7 @@ export const answers: typeof english = {
   classes: {
     due: "échéances",
     consultations: "consultations",
+    turns: "ce qui revient à chacun",
     requests: "demandes de la Présidence",
   },
   unsubscribe: "Ne plus recevoir ces courriers",

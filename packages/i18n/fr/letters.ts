@@ -16,6 +16,16 @@ export const letters: typeof english = {
     SilenceExtended: "Procédure de silence prolongée{until, select, missing {} other { jusqu’au {until}}}",
     SilencePassed: "Accord acquis par silence",
     OutcomeRetracted: "Accord retiré",
+    StepsRetracted: "Étapes annulées",
+    ConsultationClosed: "Consultation close",
+    StepPassed: "Procédure de silence achevée",
+    ObjectionRaised: "Objection formulée",
+    ObjectionWithdrawn: "Objection retirée",
+    ObjectionResolved: "Objection levée",
+    MoreTimeRequested: "Délai supplémentaire demandé",
+    Reopened: "Réouverture",
+    turnResumed: "Reprise",
+    CommentMade: "Commentaire",
     ConsultationOpened: "Consultation ouverte{until, select, missing {} other { jusqu’au {until}}}",
     consultationCloses: "Clôture de la consultation{until, select, missing { prochainement} other { le {until}}}",
     PartiesUnreached: "Aucune lettre ne parvient à une partie",
@@ -52,6 +62,26 @@ export const letters: typeof english = {
     Agreed: "L’accord {draft, select, missing {} other {sur le projet n° {draft} }}a été constaté.",
     OutcomeRetracted:
       "Il avait été annoncé que la procédure de silence sur {draft, select, missing {le projet} other {le projet n° {draft}}} avait pris fin sans objection et que le projet était convenu. Or une objection avait été reçue avant l’échéance{until, select, missing {} other {, le {until}}}, et consignée après celle-ci{by, select, missing {} other {, au nom de la partie suivante : {by}}}.",
+    StepsRetracted:
+      "Une objection{by, select, missing {} other { formulée au nom de la partie suivante : {by}}} sur {draft, select, missing {le projet} other {le projet n° {draft}}} avait été reçue avant la fin de la procédure de silence{until, select, missing {} other {, le {until}}}, et consignée après celle-ci.",
+    ConsultationClosed: "La consultation a été close par un résumé : la suite des travaux vous revient.",
+    StepPassed:
+      "La procédure de silence sur {draft, select, missing {le projet} other {le projet n° {draft}}} a pris fin sans être rompue : l’étape suivante de son parcours viendra, une fois qu’il aura été répondu à toute objection.",
+    ObjectionRaised:
+      "Une objection{by, select, missing {} other { formulée au nom de la partie suivante : {by}}} sur {draft, select, missing {le projet} other {le projet n° {draft}}} figure au registre et appelle une réponse.",
+    ObjectionWithdrawn:
+      "Une objection sur {draft, select, missing {le projet} other {le projet n° {draft}}} a été retirée.",
+    ObjectionResolved:
+      "Une objection sur {draft, select, missing {le projet} other {le projet n° {draft}}} a été levée.",
+    MoreTimeRequested:
+      "Un délai supplémentaire est demandé pour répondre : prolongez le délai, ou refusez en indiquant le motif.",
+    Reopened: "Ce qui était convenu a été rouvert : la suite des travaux vous revient.",
+    turnDeferred: "Cette activité a été reportée : rien ne vous est demandé jusqu’à sa reprise.",
+    turnResumed: "Cette activité reprend, et avec elle ce qui vous est demandé.",
+    turnCancelled: "Cette activité a été annulée : plus rien ne vous est demandé.",
+    turnSuperseded: "Cette activité a été remplacée par une autre : plus rien ne vous est demandé ici.",
+    CommentMade: "Un commentaire sur cette activité figure au registre.",
+    Fulfilled: "Ce produit attendu a été déclaré réalisé.",
     ConsultationOpened:
       "Une consultation{round, select, missing {} other { (tour n° {round})}} est ouverte{until, select, missing {} other { jusqu’au {until}}}. Votre partie est invitée à présenter sa contribution dans ce délai.",
     consultationCloses:
@@ -99,6 +129,8 @@ export const letters: typeof english = {
       "S’il apparaissait qu’une objection avait été reçue dans le délai, l’issue serait rectifiée et vous recevriez cette rectification.",
     OutcomeRetracted:
       "L’accord est donc retiré : le silence est rompu, le projet n’est pas convenu et reste en suspens jusqu’à l’ajout d’un nouveau projet. Les deux faits demeurent au registre, l’issue telle qu’annoncée et sa rectification.",
+    StepsRetracted:
+      "La procédure de silence demeure achevée. Ce qui a été fait ensuite au motif qu’aucune objection n’était en suspens est annulé, et l’accord avec lui, jusqu’à ce que l’objection soit retirée ou levée. Les deux faits demeurent au registre.",
     consultation: "Une contribution reçue à l’heure de clôture ou après est consignée comme tardive.",
     unreached:
       "Aucune lettre n’a pu parvenir à {unreached, select, missing {certaines des parties sollicitées} other {{unreached}}} : personne qui puisse y répondre n’a de mandat et d’adresse valable.",
@@ -155,6 +187,7 @@ export const letters: typeof english = {
     unreached:
       "Vous recevez cette lettre parce que le secrétariat et les coordonnateurs veillent à ce que les parties sollicitées soient informées.",
     clearance: "Vous recevez cette lettre parce que le visa ou l’avis de votre fonction est demandé.",
+    turn: "Vous recevez cette lettre parce que ce travail vous incombe, personnellement ou au titre de votre fonction.",
     request: "Vous recevez cette lettre parce que les demandes de la Présidence concernent votre fonction.",
     address: "Vous recevez cette lettre parce que le secrétariat tient à jour les adresses de ce plan de travail.",
     webhook: "Vous recevez cette lettre parce que le secrétariat tient les webhooks de ce plan de travail.",

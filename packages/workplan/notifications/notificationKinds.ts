@@ -3,6 +3,7 @@ import type { DueTime, NotificationRule, NotificationText } from "./notification
 import { holders, invited, invitedStill, responsible, whoseClearance } from "./recipients.ts"
 import { silenceKinds } from "./silenceKinds.ts"
 import { consultationRuns, consultationUnanswered, sameDueDate } from "./stillDue.ts"
+import { turnKinds } from "./turnKinds.ts"
 
 // A new kind of notification is an entry here and its texts in the two catalogues of packages/i18n, which do not compile
 // without them. If nobody was notified of its event before, the bus must deliver it
@@ -135,6 +136,8 @@ const table = {
     actions: ["recordInput"],
     text: { subject: "letters.what.Resumed", lead: "Resumed", more: ["consultation"], why: "consultation" },
   },
+
+  ...turnKinds,
 
   RequestSubmitted: {
     about: ["request"],

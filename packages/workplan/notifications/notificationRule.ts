@@ -25,8 +25,11 @@ export interface NotificationRule<Text = NotificationText> {
   recipients: Recipients
   /** The class of mail that a person can unsubscribe from, or `mandatory`, from which nobody can. */
   class: string
-  /** At once, whatever the hour; outside the plan's quiet hours; or with the other items of the day in one letter. */
-  send: "immediately" | "daytime" | "digest"
+  /**
+   * At once, whatever the hour; outside the plan's quiet hours; with the other items of the day in one letter; or so unless a
+   * deadline of the item is near, and then outside the quiet hours, to whoever is not told of the same act otherwise.
+   */
+  send: "immediately" | "daytime" | "digest" | "turn"
   /** The section of a digest it is listed in, unless it is overdue or its date has moved. */
   section: "coming" | "news"
   /** The date it is about: what it lapses with, what the letter shows as a deadline and has attached as a calendar file. */

@@ -1,7 +1,10 @@
 import type { Commit } from "@demarche/engine"
 import type { activity, notice, output, plan as planWorkflow } from "@demarche/workflows"
+import { workingDays } from "../time/workingDays.ts"
+import { endOfDay } from "../time/zone.ts"
 import { wantsClass } from "./mailClasses.ts"
 import { type NotificationKind, notificationKinds, notifications } from "./notificationKinds.ts"
+import { addressedPerson } from "./readerNow.ts"
 import { addressedIn, type Recipient, readerFor } from "./recipients.ts"
 import { nextDaytime, nextDigest } from "./sendingTimes.ts"
 
@@ -14,35 +17,48 @@ export interface QueueNotification {
   command: { type: "queue" } & notice.NoticeFields
 }
 
-/** What a kind's rule decides of every notification of that kind. */
-export function fieldsOf(kind: NotificationKind): Pick<notice.NoticeFields, "kind" | "mandatory" | "digest"> {
+/** What a kind's rule decides of every notification of that kind; `near`, a deadline of the item is. */
+export function fieldsOf(
+  kind: NotificationKind,
+  near = false,
+): Pick<notice.NoticeFields, "kind" | "mandatory" | "digest"> {
   const { class: mailClass, send } = notifications[kind]
-  return { kind, ...(mailClass === "mandatory" && { mandatory: true }), ...(send === "digest" && { digest: true }) }
+  const digest = send === "digest" || (send === "turn" && !near)
+  return { kind, ...(mailClass === "mandatory" && { mandatory: true }), ...(digest && { digest: true }) }
 }
 
-/** The kind that each event of the record calls for. */
-const kindOfEvent: ReadonlyMap<string, NotificationKind> = new Map(
-  notificationKinds.flatMap((kind) => {
-    const { event } = notifications[kind].when
-    return event ? [[event, kind]] : []
-  }),
+/** The kinds that each event of the record calls for. */
+const kindsOfEvent: ReadonlyMap<string | undefined, readonly NotificationKind[]> = Map.groupBy(
+  notificationKinds,
+  (kind) => notifications[kind].when.event,
 )
 
 /** The commit's events that call for notifications; one that is not public does only where its recipients may see it. */
 export function notifyingEvents({ events }: Commit) {
   return events.flatMap(({ value }) => {
-    const kind = kindOfEvent.get(value.type)
-    return kind && (!value.visibility || notifications[kind].restricted) ? [kind] : []
+    const kinds = kindsOfEvent.get(value.type) ?? []
+    return kinds.filter((kind) => !value.visibility || notifications[kind].restricted)
   })
 }
 
 /**
  * The notifications that a commit calls for, one for each recipient of each of its events; whoever is on vacation is notified
- * through their deputy. Whoever acted is notified too, since the letter is the record that everyone has.
+ * through their deputy. Whoever acted is notified too, since the letter is the record that everyone has. That it is somebody's
+ * turn is told to those who are not told of the act otherwise.
  * @param plan the plan as it is where the commit's stream lies
  */
 export function notificationsOf(commit: Commit, plan: planWorkflow.Context): QueueNotification[] {
-  return notifyingEvents(commit).flatMap((kind, index) => notificationsOfKind(commit, plan, kind, index))
+  const all = notifyingEvents(commit).map((kind, index) => ({
+    kind,
+    found: notificationsOfKind(commit, plan, kind, index),
+  }))
+  const told = new Set<string>()
+  const isTurn = ({ kind }: { kind: NotificationKind }) => notifications[kind].send === "turn"
+  return [...all.filter((each) => !isTurn(each)), ...all.filter(isTurn)].flatMap((each) => {
+    const untold = each.found.filter(({ command }) => !isTurn(each) || !told.has(addressedPerson(command)))
+    for (const { command } of untold) told.add(addressedPerson(command))
+    return untold
+  })
 }
 
 function notificationsOfKind(
@@ -59,6 +75,7 @@ function notificationsOfKind(
   const id = commit.stream.slice(commit.stream.indexOf(":") + 1)
   const [, code = "plan"] = id.split(".")
   const until = endOf(context, date)
+  const near = isNear(plan, now, context)
   const place = index === 0 ? commit.version : `${commit.version}-${index + 1}`
   return recipients(plan, now, addressedIn(context))
     .filter((person) => wantsClass(person, kind))
@@ -70,9 +87,9 @@ function notificationsOfKind(
           type: "queue",
           recipient: reader.id,
           about: `${id}@${commit.version}`,
-          ...fieldsOf(kind),
+          ...fieldsOf(kind, near),
           ...(when.step && { step: when.step }),
-          notBefore: sendingTime(kind, plan, reader, now),
+          notBefore: sendingTime(plan, reader, now, near ? "daytime" : "digest", kind),
           ...(until && { until }),
           ...(date === "due" && due && { due: due.on }),
           ...(onBehalfOf && { onBehalfOf }),
@@ -81,11 +98,25 @@ function notificationsOfKind(
     })
 }
 
-/** The earliest instant (UTC) at which a person is sent a notification that was called for at `now`. */
-function sendingTime(kind: NotificationKind, plan: planWorkflow.Context, reader: Recipient, now: string): string {
+/** The earliest instant (UTC) at which a person is sent a notification that was called for at `now`; `turn`, how one of a turn is. */
+function sendingTime(
+  plan: planWorkflow.Context,
+  reader: Recipient,
+  now: string,
+  turn: "daytime" | "digest",
+  kind: NotificationKind,
+): string {
   const { send } = notifications[kind]
   if (send === "immediately") return now
-  return send === "digest" ? nextDigest(plan, reader, now) : nextDaytime(plan, reader, now)
+  return (send === "turn" ? turn : send) === "digest" ? nextDigest(plan, reader, now) : nextDaytime(plan, reader, now)
+}
+
+/** How many working days before a deadline of its item somebody hears at once that it is their turn. */
+const NEAR = 3
+
+function isNear(plan: planWorkflow.Context, now: string, { due, silence, rounds = [] }: NotifiedContext): boolean {
+  const ends = [due && endOfDay(due.on, plan.zone), silence?.until.at, ...rounds.map(({ closes }) => closes.at)]
+  return ends.some((end) => end && end > now && workingDays(plan, now, end) <= NEAR)
 }
 
 type NotifiedContext = Partial<activity.Context & output.Context>

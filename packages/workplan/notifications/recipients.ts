@@ -1,7 +1,7 @@
 import type { activity, plan as planWorkflow } from "@demarche/workflows"
 import { responsibleFor } from "@demarche/workflows/activity/context"
 import { rowOf } from "@demarche/workflows/commandList"
-import { may } from "@demarche/workflows/offices"
+import { clearanceOf, may } from "@demarche/workflows/offices"
 import { type Office, ReminderSettings } from "@demarche/workflows/terms"
 import { covers } from "../rules/mandates.ts"
 import { clearingOffice } from "../rules/paths.ts"
@@ -75,6 +75,22 @@ export const responsible: Recipients = (plan, now, { answering = [] }) => {
     answering.some((holder) => holder === party || isIn(office, holder)),
   )
   return named.length > 0 ? named : inOffice(plan, now, ["coordinator"])
+}
+
+/** Of those the ones who may know of what is the committee's; the coordinators, where there are none. */
+export const responsibleInCommittee: Recipients = (plan, now, item) => {
+  const today = dayOf(now, plan.zone)
+  const knowing = responsible(plan, now, item).filter(
+    ({ offices }) =>
+      clearanceOf(offices.filter((each) => covers(each, today)).map(({ office }) => office)) !== "public",
+  )
+  return knowing.length > 0 ? knowing : inOffice(plan, now, ["coordinator"])
+}
+
+/** Who answers for the item, and the secretariat, which hears of every silence procedure that begins or ends. */
+export const responsibleAndSecretariat: Recipients = (plan, now, item) => {
+  const told = [...responsible(plan, now, item), ...inOffice(plan, now, ["secretariat"])]
+  return plan.people.filter((person) => told.includes(person))
 }
 
 /** Who holds one of the offices, whatever the item. */

@@ -105,6 +105,21 @@ export const silenceKinds = {
       why: "silence",
     },
   },
+  StepsRetracted: {
+    about: ["activity"],
+    draft: "underSilence",
+    when: { event: "StepsRetracted" },
+    recipients: addresseesAndSecretariat,
+    class: "mandatory",
+    send: "immediately",
+    section: "news",
+    text: {
+      subject: "letters.what.StepsRetracted",
+      lead: "StepsRetracted",
+      more: ["StepsRetracted"],
+      why: "silence",
+    },
+  },
   Agreed: {
     about: ["activity"],
     when: { event: "Agreed" },

@@ -1,0 +1,116 @@
+import type { NotificationRule } from "./notificationRule.ts"
+import { holders, responsible, responsibleAndSecretariat, responsibleInCommittee } from "./recipients.ts"
+import { sameDueDate } from "./stillDue.ts"
+
+/** What every kind has by which somebody hears that it is their turn; each says its one sentence. */
+const turn = { about: ["activity"], class: "turns", send: "turn", section: "news" } as const
+
+/** The part of the table of notifications that tells whose turn it is by now, or that it is nobody's any more. */
+export const turnKinds = {
+  ConsultationClosed: {
+    ...turn,
+    when: { event: "ConsultationClosed" },
+    recipients: responsible,
+    text: { subject: "letters.what.ConsultationClosed", lead: "ConsultationClosed", more: [], why: "turn" },
+  },
+  StepPassed: {
+    ...turn,
+    draft: "underSilence",
+    when: { event: "StepPassed" },
+    recipients: responsibleAndSecretariat,
+    text: { subject: "letters.what.StepPassed", lead: "StepPassed", more: [], why: "turn" },
+  },
+  ObjectionRaised: {
+    ...turn,
+    draft: "underSilence",
+    when: { event: "ObjectionRaised" },
+    restricted: true,
+    recipients: responsibleInCommittee,
+    text: { subject: "letters.what.ObjectionRaised", lead: "ObjectionRaised", more: [], why: "turn" },
+  },
+  ObjectionWithdrawn: {
+    ...turn,
+    when: { event: "ObjectionWithdrawn" },
+    restricted: true,
+    recipients: responsibleInCommittee,
+    text: { subject: "letters.what.ObjectionWithdrawn", lead: "ObjectionWithdrawn", more: [], why: "turn" },
+  },
+  ObjectionResolved: {
+    ...turn,
+    when: { event: "ObjectionResolved" },
+    restricted: true,
+    recipients: responsibleInCommittee,
+    text: { subject: "letters.what.ObjectionResolved", lead: "ObjectionResolved", more: [], why: "turn" },
+  },
+  MoreTimeRequested: {
+    ...turn,
+    when: { event: "MoreTimeRequested" },
+    restricted: true,
+    recipients: holders("coordinator", "secretariat"),
+    send: "daytime",
+    text: { subject: "letters.what.MoreTimeRequested", lead: "MoreTimeRequested", more: [], why: "turn" },
+  },
+  Reopened: {
+    ...turn,
+    when: { event: "Reopened" },
+    recipients: responsible,
+    text: { subject: "letters.what.Reopened", lead: "Reopened", more: [], why: "turn" },
+  },
+  turnDeferred: {
+    ...turn,
+    when: { event: "Deferred" },
+    recipients: responsible,
+    text: { subject: "states.deferred", lead: "turnDeferred", more: [], why: "turn" },
+  },
+  turnResumed: {
+    ...turn,
+    when: { event: "Resumed" },
+    recipients: responsible,
+    text: { subject: "letters.what.turnResumed", lead: "turnResumed", more: [], why: "turn" },
+  },
+  turnCancelled: {
+    ...turn,
+    when: { event: "Cancelled" },
+    recipients: responsible,
+    text: { subject: "states.cancelled", lead: "turnCancelled", more: [], why: "turn" },
+  },
+  turnSuperseded: {
+    ...turn,
+    when: { event: "Superseded" },
+    recipients: responsible,
+    text: { subject: "states.superseded", lead: "turnSuperseded", more: [], why: "turn" },
+  },
+  DueSet: {
+    ...turn,
+    about: ["activity", "output"],
+    when: { event: "DueSet", step: "moved" },
+    recipients: responsible,
+    class: "due",
+    send: "digest",
+    section: "coming",
+    date: "due",
+    stillDue: sameDueDate,
+    text: {
+      subject: "letters.what.due",
+      lead: { before: "before", on: "on", overdue: "overdue" },
+      more: [],
+      why: "due",
+    },
+  },
+  CommentMade: {
+    ...turn,
+    when: { event: "CommentMade" },
+    restricted: true,
+    recipients: responsibleInCommittee,
+    send: "digest",
+    text: { subject: "letters.what.CommentMade", lead: "CommentMade", more: [], why: "turn" },
+  },
+  Fulfilled: {
+    ...turn,
+    about: ["output"],
+    when: { event: "Fulfilled" },
+    recipients: responsible,
+    send: "digest",
+    text: { subject: "states.fulfilled", lead: "Fulfilled", more: [], why: "turn" },
+  },
+} as const satisfies Record<string, NotificationRule>
