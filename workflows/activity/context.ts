@@ -64,7 +64,7 @@ export interface DraftDetails {
 }
 
 /** A silence that ended without being broken: the step it was, and the version of the commit that ended it. */
-interface PassedSilence {
+export interface PassedSilence {
   step: number
   outcome: number
   silence: Silence

@@ -1,10 +1,8 @@
 import type { View } from "@demarche/engine/definition"
 import type { WorkplanEventMetadata } from "../metadata.ts"
 import { defined } from "../schemas.ts"
-import type { Context, Objection } from "./context.ts"
+import type { Context, Objection, PassedSilence } from "./context.ts"
 import { advanced, nextStep, pathIn } from "./path.ts"
-
-type PassedSilence = Context["passed"][number]
 
 /** The silence that time ended by that commit. */
 export function outcomeOf({ passed }: Pick<Context, "passed">, outcome?: number): PassedSilence | undefined {
