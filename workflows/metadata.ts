@@ -65,7 +65,8 @@ export interface ActMetadata {
 /** The metadata rules of all our workflows: the clock acts where time decides. */
 export const metadata: definition.MetadataRules<ActMetadata> = {
   time: { by: { person: "clock", office: "clock" }, facts: { mandated: true } },
-  fields: ["mandate", "communication"],
+  fields: ["mandate"],
+  added: ["communication"],
 }
 
 /** The act an event came of: what the machine sees of every event beside its own fields. */

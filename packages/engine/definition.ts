@@ -47,6 +47,8 @@ export interface MetadataRules<M extends Metadata = Metadata> {
   time: Pick<M, "by" | "facts">
   /** Further fields of a request to record, beside `by`, `facts` and `reason`. */
   fields?: readonly string[]
+  /** And those that it has begun to record since it first was used: a command without them is the one that it was before. */
+  added?: readonly string[]
 }
 
 /** An instance as `decide`, `deadlines` and readers see it. */

@@ -57,12 +57,18 @@ function illFormed(value: unknown, path: string): string[] {
 /** What a repeated command id must come with again: the same command by the same actor on the same stream. Its hash is stored. */
 export function fingerprint(workflow: Workflow, request: IncomingCommand, command: Command): string {
   const { stream, by, occurredAt, receivedAt, reason } = request
-  const further = furtherFields(workflow, request).map(([, value]) => value)
-  return JSON.stringify([stream, by, occurredAt, receivedAt, reason, ...further, command])
+  const { fields = [], added = [] } = workflow.metadata
+  const first = valuesOf(fields, request).map(([, value]) => value)
+  const since = valuesOf(added, request).filter(([, value]) => value !== undefined)
+  return JSON.stringify([stream, by, occurredAt, receivedAt, reason, ...first, command, ...since])
 }
 
 /** What a request says in the fields that its definition has recorded, in their order; `undefined` where it says nothing. */
 export function furtherFields({ metadata }: Workflow, request: IncomingCommand): [field: string, value: unknown][] {
+  return valuesOf([...(metadata.fields ?? []), ...(metadata.added ?? [])], request)
+}
+
+function valuesOf(fields: readonly string[], request: IncomingCommand): [field: string, value: unknown][] {
   const given: Record<string, unknown> = { ...request }
-  return (metadata.fields ?? []).map((field) => [field, given[field]])
+  return fields.map((field) => [field, given[field]])
 }
