@@ -49,11 +49,23 @@ export function* differencesIn(
   meetings: Meeting[],
 ): Generator<Difference | undefined> {
   const items = [wanted.propose, ...wanted.activities, ...wanted.outputs]
-  for (const step of items) yield differing(step, planned.get(step.stream), meetings)
+  for (const step of items) yield* apart(differing(step, planned.get(step.stream), meetings))
   const known = new Set(items.map(({ stream }) => stream))
   for (const [stream, { outsideBaseline }] of planned)
     if (!known.has(stream) && !outsideBaseline)
       yield { difference: { stream, change: "missing", fields: [], taken: false, how: gone } }
+}
+
+/** The rules of procedure are an amendment by themselves: they are for others to change than the rest of a plan. */
+function* apart(found: Difference | undefined): Generator<Difference | undefined> {
+  const { difference, step } = found ?? {}
+  const [own, rest] = [true, false].map((is) =>
+    difference?.fields.filter(({ field }) => (field === "procedure") === is),
+  )
+  if (!difference || !step || !own?.length || !rest?.length) return yield found
+  const { procedure, ...command } = step.command
+  yield { difference: { ...difference, fields: rest }, step: { ...step, command } }
+  yield { difference: { ...difference, fields: own }, step: { ...step, command: { type: command.type, procedure } } }
 }
 
 const gone =
