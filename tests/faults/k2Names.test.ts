@@ -150,7 +150,7 @@ describe("a whole story", () => {
           const nothing = view(workflowOf(application, name), initial(workflowOf(application, name)))
           const decision = {
             command,
-            act: { command: type, by: undefined, facts: {}, at: START, version: 1 },
+            act: { command: type, by, facts: {}, at: START, version: 1 },
             before: nothing,
             after: nothing,
           }

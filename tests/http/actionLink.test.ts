@@ -151,14 +151,14 @@ describe("a link that stops letters", () => {
     const both = signActionToken(errand({ does: "unsubscribe", on: "consultations due", office: "system" }), KEY)
     expect((await open(both)).body).toContain("about consultations and due dates")
     expect((await send(both, { "List-Unsubscribe": "One-Click" })).status).toBe(200)
-    expect(await wants()).toEqual(["requests"])
+    expect(await wants()).toEqual(["turns", "requests"])
   })
 
   test("does nothing by being opened, and stops that class alone by one POST without a page (RFC 8058)", async () => {
     expect((await open(stop())).status).toBe(200)
     expect(await wants()).toBeUndefined()
     expect((await send(stop(), { "List-Unsubscribe": "One-Click" })).status).toBe(200)
-    expect(await wants()).toEqual(["due", "requests"])
+    expect(await wants()).toEqual(["due", "turns", "requests"])
     await world.take(CAMEROON, "t1-a1", "openConsultation", { closes: "2026-06-30T18:00", invited: ["delegation-a"] })
     await world.at("2026-06-02T10:00:00+02:00")
     const told = sent.filter(({ to }) => to.address.startsWith("thematic-a@"))

@@ -11,7 +11,7 @@ export const asks: Record<Item["kind"], SampleRequest[]> = {
     {
       take: "linkEvidence",
       as: AUSTRIA,
-      with: () => ({ deliverable: "o4-1", source: "a note", alternative: "suggested_messaging" }),
+      with: () => ({ deliverable: "o4-1", source: "a note", place: "CCM/2026/3", alternative: "suggested_messaging" }),
       tag: "1",
     },
     {

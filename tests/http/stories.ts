@@ -400,7 +400,9 @@ export function stories(where: string, hosting?: Hosting, writes = true) {
       expect(await typesOf("t2-a2")).toEqual(
         expect.arrayContaining(["SilencePassed", "OutcomeRetracted", "ObjectionRaised"]),
       )
-      expect((await world.get(`/api/outputs/${PLAN}.o3`)).deliverables[0].evidence).toHaveLength(0)
+      expect((await world.get(`/api/outputs/${PLAN}.o3`)).deliverables[0].evidence).toMatchObject([
+        { source: `${PLAN}.t2-a2`, until: `${PLAN}.t2-a2` },
+      ])
       await world.at("2026-06-08T18:30:00+02:00")
       await expectPost("5-objection-in-the-mailbox", "t2-a2")
     })

@@ -81,7 +81,7 @@ test("an output is its owner's or the coordinators', a request passes to the Pre
   const turn = async () => (await at(`/api/requests/${body.id}`, ISU)).turn
   expect(await turn()).toMatchObject({ holder: "coordinator", asked: "accept", until: null })
   await world.take(AUSTRIA, `/api/requests/${body.id}`, "accept", { code: "note", kind: "event" })
-  expect(await turn()).toMatchObject({ holder: "coordinator", asked: "deliver" })
+  expect(await turn()).toMatchObject({ holder: "coordinator", asked: "work" })
 })
 
 test("every item that is open has one holder, and no other has any", async () => {
