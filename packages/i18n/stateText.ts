@@ -1,7 +1,7 @@
 import type { Language } from "@demarche/workflows/languages"
 import { translateDynamic } from "./translate.ts"
 
-/** The state of an item as text: "In drafting · Under silence". `kind` is the kind of an activity. */
+/** The state of an item as text: "In drafting · Under a silence procedure". `kind` is the kind of an activity. */
 export function stateText(
   language: Language,
   { state, substate, kind }: { state: string; substate?: string | null; kind?: string | undefined },

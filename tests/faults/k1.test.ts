@@ -35,9 +35,9 @@ describe("K1.1", () => {
     const token = linkTo("object")
     await world.at("2026-06-08T18:00:05+02:00")
     const opened = await world.follow(token)
-    expect([opened.status, opened.body]).toEqual([200, expect.stringContaining("an objection that came late")])
+    expect([opened.status, opened.body]).toEqual([200, expect.stringContaining("an objection that comes late")])
     const sent = await world.follow(token, { text: "We object.", paragraphs: "1" })
-    expect([sent.status, sent.body]).toEqual([200, expect.stringContaining("recorded as having come late")])
+    expect([sent.status, sent.body]).toEqual([200, expect.stringContaining("recorded, as received after the deadline")])
     expect(await newest()).toEqual(["LateObjectionRecorded"])
   })
   test("support after the deadline is refused by API and link, for there is nothing to record", async () => {

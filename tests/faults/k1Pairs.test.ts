@@ -131,7 +131,9 @@ function pageFor({ status, body }: { status: number; body: Json }) {
     const late = body.events.some((event: Json) => event.type === "LateObjectionRecorded" || event.late)
     return {
       status: 200,
-      says: late ? " late" : "This is recorded|This records|Others have broken|The silence is over",
+      says: late
+        ? " late|after the deadline"
+        : "Your answer has been recorded|By confirming|Others have broken|The silence procedure is over",
     }
   }
   const codes: string[] = body.failing.map(({ code }: Json) => code)

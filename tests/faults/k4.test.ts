@@ -113,9 +113,11 @@ test("K4.5 of two silences in one night every reader hears in order, at whatever
       .filter(
         ({ to, subject }) =>
           to.address.startsWith(`${recipient}@`) &&
-          /^(Silence until|Procédure de silence jusqu|Silence voided|Procédure de silence caduque)/.test(subject),
+          /^(Silence procedure until|Procédure d’approbation tacite jusqu|Silence voided|Procédure d’approbation tacite annulée)/.test(
+            subject,
+          ),
       )
-      .map(({ subject }) => /voided|caduque/.test(subject))
+      .map(({ subject }) => /voided|annulée/.test(subject))
     expect([recipient, kinds]).toEqual([recipient, [false, true, false]])
   }
   expect(new Set(told.map(({ recipient }) => recipient)).size).toBeGreaterThan(6)

@@ -34,7 +34,7 @@ test("K8.1 they are said in the dry run, in the answer, to the secretariat at on
   expect(dry.body.events).toContainEqual(named)
   expect((await zones.take(COORDINATOR, "a1", "circulate", body)).events).toContainEqual(named)
   await zones.world.at("2026-06-08T10:01:00+02:00")
-  const letters = zones.sent.filter(({ subject }) => subject.startsWith("No letter reaches a party"))
+  const letters = zones.sent.filter(({ subject }) => subject.startsWith("A delegation cannot be reached"))
   expect(letters.map(({ to }) => to.address).sort()).toEqual(
     ["coord-b", "coord", "isu"].map((id) => `${id}@demarche.example`),
   )
@@ -46,7 +46,7 @@ test("K8.1 they are said in the dry run, in the answer, to the secretariat at on
   expect(agreed.unreached).toEqual(["samoa", "hawaii", "kiribati"])
   expect(told(await zones.notices({ recipient: "isu" }), "PartiesUnreached")).toHaveLength(2)
   const outcome = zones.sent.find(
-    ({ subject, to }) => /^Agreed by silence/.test(subject) && to.address.startsWith("isu"),
+    ({ subject, to }) => /^Adopted under the silence procedure/.test(subject) && to.address.startsWith("isu"),
   )
   expect(outcome?.text.replaceAll(/\s+/g, " ")).toContain("No letter could reach Samoa, West and Kiribati")
   const open = await zones.world.get(`/api/activities/${ZONES}.a1`)

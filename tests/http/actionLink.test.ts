@@ -49,7 +49,9 @@ describe("a link in a letter", () => {
     const before = (await history()).length
     const english = await open(signActionToken(errand(), KEY))
     expect(english.status).toBe(200)
-    expect(english.body).toContain("support for what is under silence until 8 June 2026 18:00, Geneva")
+    expect(english.body).toContain(
+      "support for the text under the silence procedure that runs until 8 June 2026 18:00, Geneva",
+    )
     expect(english.body).toContain("Delegation A")
     expect((await open(signActionToken(errand(), KEY), "fr")).body).toContain('<html lang="fr">')
     expect(await history()).toHaveLength(before)
@@ -57,7 +59,7 @@ describe("a link in a letter", () => {
 
   test("sent, it is recorded as that office of that party, once, however often it is sent", async () => {
     const token = signActionToken(errand(), KEY)
-    for (let time = 0; time < 3; time++) expect((await send(token)).body).toContain("This is recorded")
+    for (let time = 0; time < 3; time++) expect((await send(token)).body).toContain("Your answer has been recorded")
     expect((await history()).filter(({ events }) => events[0].type === "SupportGiven")).toHaveLength(1)
     expect((await newest()).actor).toMatchObject({
       person: "thematic-a",

@@ -166,7 +166,7 @@ describe("a plan's calendar", () => {
       from: "2026-06-01T07:00:00.000Z",
       to: "2026-06-08T16:00:00.000Z",
       status: "CONFIRMED",
-      description: "Until 8 June 2026 18:00, Geneva\nIn drafting · Under silence",
+      description: "Until 8 June 2026 18:00, Geneva\nIn drafting · Under a silence procedure",
     })
     await world.take(AUSTRIA, "t2-a2", "extendSilence", { until: "2026-06-09T18:00" })
     expect((await shown())[id]).toMatchObject({ to: "2026-06-09T16:00:00.000Z", status: "CONFIRMED" })
@@ -284,9 +284,9 @@ describe("a person's own", () => {
     const { headers } = await world.ask("GET", address)
     expect(headers.get("Cache-Control")).toBe("private, no-cache")
     const own = async (query?: string) =>
-      Object.values(await shown(`${address}${query ?? ""}`)).find(({ summary }) => /silence/i.test(summary))
+      Object.values(await shown(`${address}${query ?? ""}`)).find(({ summary }) => /silence|tacite/i.test(summary))
     expect((await own("&lang=en"))?.description).toMatch(/Still to answer: .*Cameroon/)
-    expect((await own())?.summary).toMatch(/^Procédure de silence/)
+    expect((await own())?.summary).toMatch(/^Procédure d’approbation tacite/)
     await world.take(ISU, "plan", "updatePerson", { person: "coordinator-cameroon", language: "en" })
     expect((await own())?.summary).toMatch(/^Silence procedure/)
   })

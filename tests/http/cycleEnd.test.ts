@@ -103,7 +103,9 @@ describe("after the close", () => {
     const sent = await closed()
     await world.at("2026-06-30T10:00:00+02:00")
     const subjects = sent.map(({ subject }) => subject)
-    expect(subjects.filter((subject) => subject.startsWith("Agreed by silence")).length).toBeGreaterThan(5)
+    expect(
+      subjects.filter((subject) => subject.startsWith("Adopted under the silence procedure")).length,
+    ).toBeGreaterThan(5)
     expect(subjects.filter((subject) => /due|overdue/i.test(subject))).toEqual([])
     const query = { plan: PLAN, asOf: "2026-07-01T00:00:00Z", until: "2026-12-31T00:00:00Z" }
     expect((await world.get("/api/reminders", { as: ISU, query })).items).toEqual([])

@@ -75,11 +75,16 @@ describe("the page of a letter's link", () => {
     await secondDraft("2026-06-10T18:00")
     const opened = await world.follow(object)
     expect(opened.status).toBe(200)
-    for (const said of ["was voided", "There is a newer text: draft 2", TEXT, "an objection that came late"])
+    for (const said of [
+      "was ended before its deadline",
+      "There is a newer text: draft 2",
+      TEXT,
+      "an objection that comes late",
+    ])
       expect(opened.body).toContain(said)
     expect(opened.body).not.toContain("second version")
     const sent = await world.follow(object, { text: "Paragraph 3 goes too far.", paragraphs: "3" })
-    expect(sent.body).toContain("recorded as having come late")
+    expect(sent.body).toContain("recorded, as received after the deadline")
     expect(await newest()).toMatchObject([{ type: "LateObjectionRecorded", draft: 1 }])
     await world.follow(comment, { text: "Noted." })
     expect(await newest()).toMatchObject([{ type: "CommentMade", draft: 1 }])

@@ -285,7 +285,7 @@ describe("a letter is made for its reader", () => {
     await world.take(ISU, "plan", "grantMandate", { ...mandate, from: "2026-06-02", reason: "rotation" })
     await circulated(world)
     await world.at("2026-06-02T03:00:00Z")
-    const [opened] = to("thematic-b").filter(({ subject }) => subject.startsWith("Silence until"))
+    const [opened] = to("thematic-b").filter(({ subject }) => subject.startsWith("Silence procedure until"))
     expect(opened?.text).toContain("/answer/")
   })
 

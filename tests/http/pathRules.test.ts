@@ -115,10 +115,12 @@ test("by a letter's link input is given to a consultation that was closed, and k
   }
   const page = `/en/answer/${signActionToken(link, KEY)}`
   const asked = await world.ask("GET", page)
-  expect(asked.body).toContain("that it came late")
+  expect(asked.body).toContain("it is kept as late")
   const form = { body: new URLSearchParams({ text: "Our late input." }).toString() }
   const headers = { "Content-Type": "application/x-www-form-urlencoded" }
-  expect((await world.ask("POST", page, { ...form, headers })).body).toContain("recorded as having come late")
+  expect((await world.ask("POST", page, { ...form, headers })).body).toContain(
+    "recorded, as received after the deadline",
+  )
   expect((await history("b")).at(-1)).toMatchObject({
     events: [{ type: "InputRecorded", party: "delegation-a", late: true }],
     actor: { person: "thematic-a" },

@@ -26,14 +26,18 @@ const story: [activity.Event, en: string, fr: string][] = [
   ],
   [
     { type: "SilenceOpened", draft: 1, until, addressees: eight },
-    "circulated draft 1 under silence until 8 June 2026 18:00, Geneva",
-    "a soumis le projet n° 1 à la procédure de silence jusqu’au 8 juin 2026, 18 h 00, Genève",
+    "circulated draft 1 under a silence procedure until 8 June 2026 18:00, Geneva",
+    "a soumis le projet n° 1 à la procédure d’approbation tacite jusqu’au 8 juin 2026, 18 h 00, Genève",
   ],
-  [{ type: "SilenceBroken" }, "broke silence", "a rompu le silence"],
+  [
+    { type: "SilenceBroken" },
+    "broke silence",
+    "a présenté une objection, qui met fin à la procédure d’approbation tacite",
+  ],
   [
     { type: "SilencePassed" },
     "silence ended without objection and the draft is agreed",
-    "la procédure de silence a pris fin sans objection et le projet est convenu",
+    "la procédure d’approbation tacite a pris fin sans objection et le projet est réputé adopté",
   ],
   [
     { type: "Agreed", path: "meeting", meeting: "the Third Review Conference", decision: "decision 4" },

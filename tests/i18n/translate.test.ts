@@ -50,7 +50,7 @@ test("names are listed as one says them", () => {
 
 test("a state is told with its sub-state", () => {
   expect(stateText("en", { state: "drafting", substate: "underSilence", kind: "document" })).toBe(
-    "In drafting · Under silence",
+    "In drafting · Under a silence procedure",
   )
   expect(stateText("fr", { state: "drafting", substate: "editing", kind: "event" })).toBe(
     "En préparation · Texte en cours d’élaboration",

@@ -44,7 +44,7 @@ test("each item is one line and one link", () => {
 test("lines say when, for both zones, and who where it is late for all", () => {
   const words = wordsOfText(digest(morning).text)
   expect(words).toContain(
-    "Silence ends within 24 hours, on 8 June 2026 18:00, Geneva (23:00 in Vientiane): develop with",
+    "Silence procedure ends within 24 hours, on 8 June 2026 18:00, Geneva (23:00 in Vientiane): develop with",
   )
   expect(words).toContain("Overdue by 35 days (1 June 2026), Austria and Cameroon: A cross-cutting note")
   expect(words).toContain("Overdue by 3 days (Q1 2026): Together with UNIDIR")
@@ -59,12 +59,14 @@ test("the subject and the first sentence count", () => {
   const late = examples["due-overdue"]!
   expect(digest([late, late]).subject).toMatch(/^2 items, both overdue: /)
   expect(plain(digest([late, late], french).subject)).toMatch(/^2 points, tous deux en retard : /)
-  expect(digest([late, late, late]).text).toContain("This letter tells of 3 items, all of them overdue.")
-  expect(digest([late, late, late], french).text).toContain("Cette lettre porte sur 3 points, tous en retard.")
+  expect(digest([late, late, late]).text).toContain("3 items require your attention; all of them are overdue.")
+  expect(plain(digest([late, late, late], french).text)).toContain(
+    "3 points appellent votre attention ; l’échéance de chacun est dépassée.",
+  )
   const calm = [examples["due-before"]!, examples["due-on"]!]
   expect(digest(calm).subject).toMatch(/^2 items: CCM/)
-  expect(digest(calm).text).toContain("This letter tells of 2 items.")
-  expect(digest([...calm, late]).text).toContain("3 items, of which 1 is overdue.")
+  expect(digest(calm).text).toContain("2 items require your attention.")
+  expect(digest([...calm, late]).text).toContain("3 items require your attention; one of them is overdue.")
 })
 
 test("a deputy is told once whose letters these are", () => {

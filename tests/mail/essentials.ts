@@ -25,8 +25,8 @@ export const essentials: Record<
     ],
   },
   "due-moved": {
-    en: ["Due in 42 days (13 July 2026)", "The date has changed: this is the new one."],
-    fr: ["Échéance dans 42 jours (13 juillet 2026)", "celle-ci est la nouvelle"],
+    en: ["Due in 42 days (13 July 2026)", "The due date has been changed: the date given here now applies."],
+    fr: ["Échéance dans 42 jours (13 juillet 2026)", "la date indiquée est désormais celle qui s’applique"],
   },
   "due-tomorrow": {
     en: ["Due in 1 day (Q1 2026)", "This activity is due in 1 day.", "State: In preparation · Being edited"],
@@ -64,65 +64,69 @@ export const essentials: Record<
   },
   "silence-opened": {
     en: [
-      "Silence until 8 June 2026 18:00, Geneva",
-      `Draft 1 is circulated under silence until ${geneva}.`,
+      "Silence procedure until 8 June 2026 18:00, Geneva",
+      `Draft 1 is being circulated under a silence procedure until ${geneva}.`,
       `Deadline: ${geneva}`,
-      "If no party addressed objects before the deadline, the draft is agreed",
-      "What is received at the deadline or after it is late",
+      "If no objection is received before the deadline, the draft will be considered adopted",
+      "An objection received at the deadline or after it will be kept on the record",
       "Express support https://plan.example.org/en/plans/ccm-gso-2025-2026/items/t2-a2/support",
       "Object https://plan.example.org/en/plans/ccm-gso-2025-2026/items/t2-a2/object",
       "Comment https://plan.example.org/en/plans/ccm-gso-2025-2026/items/t2-a2/comment",
-      "State: In drafting · Under silence",
-      "cannot be stopped",
+      "State: In drafting · Under a silence procedure",
+      "These communications will always be sent to you",
     ],
     fr: [
-      "Procédure de silence jusqu’au 8 juin 2026, 18 h 00, Genève",
-      `Le projet n° 1 est soumis à la procédure de silence jusqu’au ${genève}.`,
+      "Procédure d’approbation tacite jusqu’au 8 juin 2026, 18 h 00, Genève",
+      `Le projet n° 1 est soumis à la procédure d’approbation tacite jusqu’au ${genève}.`,
       `Échéance de la procédure : ${genève}`,
-      "Si aucune partie destinataire ne fait objection avant l’échéance, le projet est convenu",
-      "Ce qui est reçu à l’échéance ou après est tardif",
+      "Si aucune objection n’est reçue avant l’expiration du délai, le projet sera réputé adopté",
+      "Toute objection reçue à l’expiration du délai ou après sera consignée",
       "Exprimer son appui https://",
       "Faire objection https://",
       "Formuler des observations https://",
-      "État : En rédaction · Sous procédure de silence",
+      "État : En rédaction · Sous procédure d’approbation tacite",
     ],
   },
   "silence-72h": {
     en: [
-      "Silence ends within 72 hours, on 8 June 2026 18:00, Geneva",
-      `Less than 72 hours remain: silence on draft 1 ends on ${geneva}.`,
+      "Silence procedure ends within 72 hours, on 8 June 2026 18:00, Geneva",
+      `Less than 72 hours remain: the silence procedure on draft 1 ends on ${geneva}.`,
     ],
     fr: [
-      "Fin de la procédure de silence dans moins de 72 heures, le 8 juin 2026, 18 h 00, Genève",
+      "Fin du délai d’approbation tacite dans moins de 72 heures, le 8 juin 2026, 18 h 00, Genève",
       `prend fin le ${genève}`,
     ],
   },
   "silence-24h": {
     en: [
-      "Silence ends within 24 hours, on 8 June 2026 18:00, Geneva",
+      "Silence procedure ends within 24 hours, on 8 June 2026 18:00, Geneva",
       "Less than 24 hours remain",
-      "No answer from your party is on the record.",
+      "Your delegation has not yet made its position known.",
     ],
     fr: [
-      "Fin de la procédure de silence dans moins de 24 heures, le 8 juin 2026, 18 h 00, Genève",
-      "Aucune réponse de votre partie ne figure au registre.",
+      "Fin du délai d’approbation tacite dans moins de 24 heures, le 8 juin 2026, 18 h 00, Genève",
+      "Votre délégation n’a pas encore fait connaître sa position.",
     ],
   },
   "silence-2h": {
-    en: ["Silence ends within 2 hours, on 8 June 2026 18:00, Geneva", "Less than 2 hours remain", "Object https://"],
+    en: [
+      "Silence procedure ends within 2 hours, on 8 June 2026 18:00, Geneva",
+      "Less than 2 hours remain",
+      "Object https://",
+    ],
     fr: [
-      "Fin de la procédure de silence dans moins de 2 heures, le 8 juin 2026, 18 h 00, Genève",
+      "Fin du délai d’approbation tacite dans moins de 2 heures, le 8 juin 2026, 18 h 00, Genève",
       "Il reste moins de 2 heures",
     ],
   },
   "silence-extended": {
     en: [
-      "Silence extended to 19 June 2026 18:00, Geneva",
+      "Silence procedure extended to 19 June 2026 18:00, Geneva",
       "on draft 1 has been extended and now runs until 19 June 2026 18:00, Geneva (23:00 in Vientiane)",
       "Reason: Two delegations",
     ],
     fr: [
-      "Procédure de silence prolongée jusqu’au 19 juin 2026, 18 h 00, Genève",
+      "Procédure d’approbation tacite prolongée jusqu’au 19 juin 2026, 18 h 00, Genève",
       "sur le projet n° 1 a été prolongée et court désormais jusqu’au 19 juin 2026",
       "Motif : Two delegations",
     ],
@@ -130,15 +134,15 @@ export const essentials: Record<
   "silence-voided": {
     en: [
       "Silence voided",
-      "on draft 2 has been voided",
-      "Nothing is agreed by it, and no answer is needed any more",
+      "on draft 2 has been ended before its deadline",
+      "no response is required any more",
       "Reason: A factual error",
       `Hash: ${hash}`,
     ],
     fr: [
-      "Procédure de silence caduque",
-      "sur le projet n° 2 a été rendue caduque",
-      "n’emporte aucun accord",
+      "Procédure d’approbation tacite annulée",
+      "sur le projet n° 2 a été annulée",
+      "n’emporte pas adoption",
       "Motif : A factual error",
     ],
   },
@@ -146,59 +150,59 @@ export const essentials: Record<
     en: [
       "Silence broken",
       "draft 1 has been broken by an objection on behalf of Ireland",
-      "not agreed and rests until a new one is added",
+      "not adopted; any revised text would be circulated under a new procedure",
       "Paragraphs: 3 and 5",
       "Reason: Paragraph 3 reads",
       "State: In drafting · Silence broken",
     ],
     fr: [
-      "Silence rompu",
-      "le projet n° 1 a été rompu par une objection formulée au nom de la partie suivante : Ireland",
-      "reste en suspens",
+      "Objection reçue",
+      "Une objection présentée au nom de Ireland a mis fin à la procédure d’approbation tacite sur le projet n° 1",
+      "toute version révisée ferait l’objet d’une nouvelle procédure",
       "Paragraphes : 3 et 5",
     ],
   },
   "silence-passed": {
     en: [
-      "Agreed by silence",
-      "Silence on draft 2 ended on 19 June 2026 18:00, Geneva (23:00 in Vientiane), without objection: the draft is agreed",
+      "Adopted under the silence procedure",
+      "The silence procedure on draft 2 ended on 19 June 2026 18:00, Geneva (23:00 in Vientiane), without objection: the draft is adopted",
       "Number on the record: 41 (t2-a2)",
       `Hash: ${hash}`,
       "State: Agreed",
     ],
     fr: [
-      "Accord acquis par silence",
-      "sur le projet n° 2 a pris fin le 19 juin 2026, 18 h 00, Genève (17 h 00 à Douala), sans objection : le projet est convenu",
+      "Adopté selon la procédure d’approbation tacite",
+      "sur le projet n° 2 a pris fin le 19 juin 2026, 18 h 00, Genève (17 h 00 à Douala), sans qu’une objection ait été reçue : le projet est réputé adopté",
       "Numéro au registre : 41 (t2-a2)",
       `Empreinte : ${hash}`,
     ],
   },
   "silence-corrected": {
     en: [
-      "Agreement retracted",
-      "It was announced that silence on draft 2 had ended without objection and that the draft was agreed.",
+      "Adoption withdrawn",
+      "It was announced that the silence procedure on draft 2 had ended without objection and that the draft was adopted.",
       "An objection on behalf of Ireland had in fact been received before the deadline, 19 June 2026 18:00, Geneva (23:00 in Vientiane)",
-      "The agreement is therefore retracted: silence is broken",
+      "The adoption is therefore withdrawn",
       "Both facts stay on the record",
       "Number on the record: 41 (t2-a2)",
     ],
     fr: [
-      "Accord retiré",
-      "la procédure de silence sur le projet n° 2 avait pris fin sans objection",
-      "Or une objection avait été reçue avant l’échéance, le 19 juin 2026, 18 h 00, Genève (17 h 00 à Douala), et consignée après celle-ci, au nom de la partie suivante : Ireland.",
-      "L’accord est donc retiré : le silence est rompu",
+      "Adoption retirée",
+      "la procédure d’approbation tacite sur le projet n° 2 avait pris fin sans objection",
+      "Or une objection présentée au nom de Ireland avait été reçue avant l’expiration du délai, le 19 juin 2026, 18 h 00, Genève (17 h 00 à Douala), et n’a été enregistrée qu’ensuite.",
+      "L’adoption est donc retirée",
       "Les deux faits demeurent au registre",
     ],
   },
   agreed: {
-    en: ["Agreed", "Agreement on draft 2 has been recorded.", "Number on the record: 41 (t2-a2)", `Hash: ${hash}`],
-    fr: ["Accord acquis", "L’accord sur le projet n° 2 a été constaté.", `Empreinte : ${hash}`],
+    en: ["Agreed", "Draft 2 has been agreed.", "Number on the record: 41 (t2-a2)", `Hash: ${hash}`],
+    fr: ["Adopté", "Le projet n° 2 a été adopté.", `Empreinte : ${hash}`],
   },
   "consultation-opened": {
     en: [
       "Consultation until 13 February 2026 18:00, Geneva",
       "A consultation (round 1) is open until 13 February 2026 18:00, Geneva (14 February 2026 00:00 in Vientiane)",
-      "Your party is invited",
+      "Your delegation is invited",
       "Record input https://",
       "Closing time: 13 February 2026 18:00",
       "invited to this consultation",
@@ -214,12 +218,12 @@ export const essentials: Record<
     en: [
       "Consultation closes on 13 February 2026 18:00, Geneva",
       "The consultation (round 1) closes on 13 February 2026 18:00",
-      "No input from your party is on the record.",
+      "Your delegation has not yet given its input.",
     ],
     fr: [
       "Clôture de la consultation le 13 février 2026, 18 h 00, Genève",
       "La consultation (tour n° 1) sera close le 13 février 2026",
-      "Aucune contribution de votre partie",
+      "Votre délégation n’a pas encore transmis",
     ],
   },
   "consultation-1d": {
@@ -227,12 +231,15 @@ export const essentials: Record<
     fr: ["Clôture de la consultation le 13 février 2026, 18 h 00, Genève", "consignée comme tardive"],
   },
   "silence-unreached": {
-    en: ["Silence until 8 June 2026 18:00, Geneva", "No letter could reach Ireland"],
-    fr: ["Procédure de silence jusqu’au 8 juin 2026, 18 h 00, Genève", "Aucune lettre n’a pu parvenir à Ireland"],
+    en: ["Silence procedure until 8 June 2026 18:00, Geneva", "No letter could reach Ireland"],
+    fr: [
+      "Procédure d’approbation tacite jusqu’au 8 juin 2026, 18 h 00, Genève",
+      "Aucune lettre n’a pu parvenir à Ireland",
+    ],
   },
   unreached: {
-    en: ["No letter reaches a party", "No letter could reach Ireland", "consider more time"],
-    fr: ["Aucune lettre ne parvient à une partie", "parvenir à Ireland", "délai supplémentaire"],
+    en: ["A delegation cannot be reached", "No letter could reach Ireland", "consider more time"],
+    fr: ["Une délégation ne peut être jointe", "parvenir à Ireland", "délai supplémentaire"],
   },
   "clearance-requested": {
     en: ["Clearance requested", "Draft 1 awaits clearance by the Implementation Support Unit (ISU) and an advice"],
@@ -270,12 +277,15 @@ export const essentials: Record<
     fr: ["Consultation close", "la suite des travaux vous revient"],
   },
   "step-passed": {
-    en: ["Silence ended", "silence procedure on draft 1 has ended without being broken"],
-    fr: ["Procédure de silence achevée", "sur le projet n° 1 a pris fin sans être rompue"],
+    en: ["Silence procedure ended", "silence procedure on draft 1 has ended without being broken"],
+    fr: [
+      "Procédure d’approbation tacite achevée",
+      "sur le projet n° 1 a pris fin sans qu’une objection y fasse obstacle",
+    ],
   },
   "objection-raised": {
     en: ["Objection raised", "An objection on behalf of Ireland to draft 1 is on the record"],
-    fr: ["Objection formulée", "formulée au nom de la partie suivante : Ireland"],
+    fr: ["Objection formulée", "présentée au nom de Ireland"],
   },
   "objection-withdrawn": {
     en: ["Objection withdrawn", "An objection to draft 1 has been withdrawn."],
@@ -293,13 +303,13 @@ export const essentials: Record<
     en: [
       "Steps taken back",
       "had been received before the end of the silence procedure",
-      "The silence stands as ended.",
+      "The silence procedure stands as ended.",
     ],
-    fr: ["Étapes annulées", "La procédure de silence demeure achevée."],
+    fr: ["Étapes annulées", "La procédure d’approbation tacite demeure achevée."],
   },
   reopened: {
     en: ["Reopened", "What was agreed has been reopened"],
-    fr: ["Réouverture", "Ce qui était convenu a été rouvert"],
+    fr: ["Réouverture", "Le texte adopté a été rouvert"],
   },
   "turn-deferred": {
     en: ["Deferred", "nothing is asked of you until it goes on"],
@@ -318,8 +328,8 @@ export const essentials: Record<
     fr: ["Remplacée", "plus rien ne vous est demandé ici"],
   },
   "due-set": {
-    en: ["Due in 42 days (13 July 2026)", "The date has changed: this is the new one."],
-    fr: ["Échéance dans 42 jours (13 juillet 2026)", "celle-ci est la nouvelle"],
+    en: ["Due in 42 days (13 July 2026)", "The due date has been changed: the date given here now applies."],
+    fr: ["Échéance dans 42 jours (13 juillet 2026)", "la date indiquée est désormais celle qui s’applique"],
   },
   comment: {
     en: ["Comment", "A comment on this activity is on the record."],
@@ -340,7 +350,7 @@ export const essentials: Record<
     fr: [
       "Demande de la Présidence, d’ici au 20 mai 2026",
       "à satisfaire d’ici au 20 mai 2026",
-      "aux coordonnateurs de l’accepter ou de la décliner",
+      "aux coordonnateurs de l’accepter ou de la rejeter",
     ],
   },
   "request-accepted": {
@@ -349,15 +359,15 @@ export const essentials: Record<
   },
   "request-declined": {
     en: ["Request declined", "have declined this request", "Reason: The coordinators of universalization"],
-    fr: ["Demande déclinée", "ont décliné cette demande", "Motif : The coordinators"],
+    fr: ["Demande rejetée", "ont rejeté cette demande", "Motif : The coordinators"],
   },
   "request-delivered": {
     en: [
       "Request delivered",
-      "has been delivered: Background note, 4 pages, in English and French",
+      "has been delivered to the Presidency: Background note, 4 pages, in English and French",
       "Please acknowledge",
     ],
-    fr: ["Demande satisfaite", "a été remis : Background note, 4 pages", "Veuillez accuser réception"],
+    fr: ["Demande satisfaite", "a été remis à la Présidence : Background note, 4 pages", "Veuillez accuser réception"],
   },
   "request-withdrawn": {
     en: ["Request withdrawn", "activity t1-r1 is cancelled with it", "Reason: The visit was called off."],

@@ -56,10 +56,10 @@ describe("over SMTP", () => {
     const letters = await Promise.all(taken.map(({ eml }) => PostalMime.parse(eml)))
     expect(new Set(letters.map(({ messageId }) => messageId)).size).toBe(letters.length)
 
-    const [opened, ...others] = to(letters, "presidency", /^Silence until/)
+    const [opened, ...others] = to(letters, "presidency", /^Silence procedure until/)
     expect(others).toEqual([])
     const { version, hash } = await commitOf("SilenceOpened")
-    expect(opened?.text).toContain("until 8 June 2026 18:00, Geneva (23:00 in\nVientiane).")
+    expect(opened?.text).toContain("until 8 June 2026 18:00,\nGeneva (23:00 in Vientiane).")
     expect(opened?.text).toContain(`\nNumber on the record: ${version} (t2-a2)\nHash: ${hash}\n`)
     expect(opened?.date).toBe("2026-06-01T08:00:00.000Z")
     expect(header(opened as Email, "auto-submitted")).toBe("auto-generated")
@@ -73,10 +73,10 @@ describe("over SMTP", () => {
     const feed = await world.ask("GET", `/calendar/${PLAN}.ics`)
     expect(feed.body).toContain(String(event?.getFirstPropertyValue("uid")))
 
-    const [passed] = to(letters, "presidency", /^Agreed by silence/)
-    expect(passed?.text).toContain("without objection: the draft is agreed as of")
+    const [passed] = to(letters, "presidency", /^Adopted under the silence procedure/)
+    expect(passed?.text).toContain("the draft is adopted as of")
     expect(passed?.inReplyTo).toBe(opened?.inReplyTo)
-    expect(to(letters, "presidency", /^Silence ends within 2 hours/).map(({ date }) => date)).toEqual([
+    expect(to(letters, "presidency", /^Silence procedure ends within 2 hours/).map(({ date }) => date)).toEqual([
       "2026-06-08T14:00:00.000Z",
     ])
   })
@@ -85,9 +85,9 @@ describe("over SMTP", () => {
     await using server = await overSmtp()
     await underSilence(server.mailer)
     const letters = await Promise.all((await server.taken()).map(({ eml }) => PostalMime.parse(eml)))
-    const [opened] = to(letters, "thematic-a", /^Silence until/)
+    const [opened] = to(letters, "thematic-a", /^Silence procedure until/)
     const path = link(opened, 1).slice(HOME.length)
-    expect((await world.ask("GET", path)).body).toContain("an objection, and breaks the silence")
+    expect((await world.ask("GET", path)).body).toContain("and break the silence procedure")
     const form = {
       body: "text=Too+far.&paragraphs=3",
       headers: { "Content-Type": "application/x-www-form-urlencoded" },

@@ -6,8 +6,8 @@ export const answers = {
   says: {
     unknown: "This link leads nowhere: it was altered, or is none of ours.",
     ended: "This link belongs to something that has ended since; nothing was recorded by opening it.",
-    done: "This is recorded. You may close this page.",
-    late: "This is recorded as having come late. You may close this page.",
+    done: "Your answer has been recorded. You may close this page.",
+    late: "Your answer has been recorded, as received after the deadline. You may close this page.",
     used: "This link was used before; what was said then stands on the record.",
     empty: "Write what you want to say: between one and 40,000 characters.",
     passed:
@@ -15,7 +15,7 @@ export const answers = {
     broken:
       "The silence procedure on {draft, select, missing {the draft} other {draft {draft}}} was broken by an objection.",
     voided:
-      "The silence procedure on {draft, select, missing {the draft} other {draft {draft}}} was voided before its deadline.",
+      "The silence procedure on {draft, select, missing {the draft} other {draft {draft}}} was ended before its deadline.",
     corrected:
       "The silence procedure on {draft, select, missing {the draft} other {draft {draft}}} was said to have ended without an objection; one had come in time, and it was broken.",
     closed: "The consultation was closed with a summary.",
@@ -28,27 +28,27 @@ export const answers = {
   },
   will: {
     support:
-      "This records{office, select, missing {} other {, in your name as {office}}}{party, select, missing {} other { for {party}}}, support for what is under silence{deadline, select, missing {} other { until {deadline}}}.",
+      "By confirming, you express{office, select, missing {} other {, as {office}}}{party, select, missing {} other { for {party}}}, support for the text under the silence procedure{deadline, select, missing {} other { that runs until {deadline}}}.",
     object:
-      "This records{office, select, missing {} other {, in your name as {office}}}{party, select, missing {} other { for {party}}}, an objection, and breaks the silence{deadline, select, missing {} other { that runs until {deadline}}}.",
+      "By confirming, you object{office, select, missing {} other {, as {office}}}{party, select, missing {} other { for {party}}}, and break the silence procedure{deadline, select, missing {} other { that runs until {deadline}}}.",
     comment:
-      "This records{office, select, missing {} other {, in your name as {office}}}{party, select, missing {} other { for {party}}}, a comment; the silence goes on{deadline, select, missing {} other { until {deadline}}}.",
+      "By confirming, you make{office, select, missing {} other {, as {office}}}{party, select, missing {} other { for {party}}}, a comment; the silence procedure goes on{deadline, select, missing {} other { until {deadline}}}.",
     recordInput:
-      "This records{office, select, missing {} other {, in your name as {office}}}{party, select, missing {} other { for {party}}}, your input to the consultation{deadline, select, missing {} other { that closes on {deadline}}}.",
+      "By confirming, you give{office, select, missing {} other {, as {office}}}{party, select, missing {} other { for {party}}}, your input to the consultation{deadline, select, missing {} other { that closes on {deadline}}}.",
     unsubscribe:
       "You will no longer be written to{class, select, missing {} other { about {class}}}. What concerns silence procedures and decisions still reaches you.",
   },
   joining: {
     object:
-      "Others have broken the silence already. This records{office, select, missing {} other {, in your name as {office}}}{party, select, missing {} other { for {party}}}, an objection beside theirs{deadline, select, missing {} other {; it is in time until {deadline}}}.",
+      "Others have broken the silence procedure already. By confirming, you make{office, select, missing {} other {, as {office}}}{party, select, missing {} other { for {party}}}, an objection beside theirs{deadline, select, missing {} other {; it is in time until {deadline}}}.",
   },
   late: {
     object:
-      "The silence is over{deadline, select, missing {} other { (its deadline: {deadline})}}. This records{office, select, missing {} other {, in your name as {office}}}{party, select, missing {} other { for {party}}}, an objection that came late: it is kept on the record and changes no outcome.",
+      "The silence procedure is over{deadline, select, missing {} other { (its deadline: {deadline})}}. By confirming, you make{office, select, missing {} other {, as {office}}}{party, select, missing {} other { for {party}}}, an objection that comes late: it is kept on the record and changes no outcome.",
     comment:
-      "The silence is over{deadline, select, missing {} other { (its deadline: {deadline})}}. This records{office, select, missing {} other {, in your name as {office}}}{party, select, missing {} other { for {party}}}, a comment made after it.",
+      "The silence procedure is over{deadline, select, missing {} other { (its deadline: {deadline})}}. By confirming, you make{office, select, missing {} other {, as {office}}}{party, select, missing {} other { for {party}}}, a comment after it.",
     recordInput:
-      "The consultation was to close{deadline, select, missing { before} other { on {deadline}}}. This records{office, select, missing {} other {, in your name as {office}}}{party, select, missing {} other { for {party}}}, your input, and that it came late.",
+      "The consultation was to close{deadline, select, missing { before} other { on {deadline}}}. By confirming, you give{office, select, missing {} other {, as {office}}}{party, select, missing {} other { for {party}}}, your input, and it is kept as late.",
   },
   read: {
     draft: "Draft{draft, select, missing {} other { {draft}}}",

@@ -42,7 +42,7 @@ export const events = {
     "recorded agreement{issued, select, true { and issued the text} other {}}{meeting, select, missing {} other { at {meeting}}}{decision, select, missing {} other {: {decision}}}",
   ClearanceRequested: "requested clearance of the draft",
   SilenceOpened:
-    "circulated {draft, select, missing {the draft} other {draft {draft}}} under silence{until, select, missing {} other { until {until}}}",
+    "circulated {draft, select, missing {the draft} other {draft {draft}}} under a silence procedure{until, select, missing {} other { until {until}}}",
   SilenceExtended: "extended the silence procedure{until, select, missing {} other { until {until}}}",
   SilenceVoided: "voided the silence procedure",
   SilenceBroken: "broke silence",

@@ -21,15 +21,15 @@ export const letters = {
   what: {
     before: "{days, select, missing {Due soon} other {{days, plural, one {Due in # day} other {Due in # days}}}}",
     due: "{how, select, missing {Due} other {{how}}}{empty, select, true {, still empty} other {}}{due, select, missing {} other { ({due})}}",
-    SilenceOpened: "Silence{until, select, missing {} other { until {until}}}",
+    SilenceOpened: "Silence procedure{until, select, missing {} other { until {until}}}",
     silenceCloses:
-      "Silence ends{hours, select, missing {} other { within {hours} hours}}{until, select, missing {} other {, on {until}}}",
-    SilenceExtended: "Silence extended{until, select, missing {} other { to {until}}}",
-    SilencePassed: "Agreed by silence",
-    OutcomeRetracted: "Agreement retracted",
+      "Silence procedure ends{hours, select, missing {} other { within {hours} hours}}{until, select, missing {} other {, on {until}}}",
+    SilenceExtended: "Silence procedure extended{until, select, missing {} other { to {until}}}",
+    SilencePassed: "Adopted under the silence procedure",
+    OutcomeRetracted: "Adoption withdrawn",
     StepsRetracted: "Steps taken back",
     ConsultationClosed: "Consultation closed",
-    StepPassed: "Silence ended",
+    StepPassed: "Silence procedure ended",
     ObjectionRaised: "Objection raised",
     ObjectionWithdrawn: "Objection withdrawn",
     ObjectionResolved: "Objection resolved",
@@ -39,7 +39,7 @@ export const letters = {
     CommentMade: "Comment",
     ConsultationOpened: "Consultation{until, select, missing {} other { until {until}}}",
     consultationCloses: "Consultation closes{until, select, missing { soon} other { on {until}}}",
-    PartiesUnreached: "No letter reaches a party",
+    PartiesUnreached: "A delegation cannot be reached",
     ClearanceRequested: "Clearance requested",
     Resumed: "Consultation goes on{until, select, missing {} other { until {until}}}",
     RequestSubmitted: "Request by the Presidency{due, select, missing {} other {, needed by {due}}}",
@@ -59,20 +59,20 @@ export const letters = {
     overdue:
       "{kind, select, output {This output} request {This request} plan {This plan} other {This activity}} is overdue{days, select, missing {} other { by {days, plural, one {# day} other {# days}}}}: the record does not show it as done.",
     SilenceOpened:
-      "{draft, select, missing {A draft} other {Draft {draft}}} is circulated under silence{until, select, missing {} other { until {until}}}.",
+      "{draft, select, missing {A draft} other {Draft {draft}}} is being circulated under a silence procedure{until, select, missing {} other { until {until}}}.",
     silenceCloses:
-      "{hours, select, missing {Little time remains} other {Less than {hours} hours remain}}: silence on {draft, select, missing {the draft} other {draft {draft}}} ends{until, select, missing { soon} other { on {until}}}. No answer from your party is on the record.",
+      "{hours, select, missing {Little time remains} other {Less than {hours} hours remain}}: the silence procedure on {draft, select, missing {the draft} other {draft {draft}}} ends{until, select, missing { soon} other { on {until}}}. Your delegation has not yet made its position known.",
     SilenceExtended:
       "The silence procedure on {draft, select, missing {the draft} other {draft {draft}}} has been extended{until, select, missing {} other { and now runs until {until}}}.",
     SilenceVoided:
-      "The silence procedure on {draft, select, missing {the draft} other {draft {draft}}} has been voided before its deadline. Nothing is agreed by it, and no answer is needed any more.",
+      "The silence procedure on {draft, select, missing {the draft} other {draft {draft}}} has been ended before its deadline. The draft is not adopted by it, and no response is required any more.",
     SilenceBroken:
-      "Silence on {draft, select, missing {the draft} other {draft {draft}}} has been broken by an objection{by, select, missing {} other { on behalf of {by}}}. The draft is not agreed and rests until a new one is added.",
+      "The silence procedure on {draft, select, missing {the draft} other {draft {draft}}} has been broken by an objection{by, select, missing {} other { on behalf of {by}}}. The draft is not adopted; any revised text would be circulated under a new procedure.",
     SilencePassed:
-      "Silence on {draft, select, missing {the draft} other {draft {draft}}} ended{until, select, missing {} other { on {until},}} without objection: the draft is agreed as of that moment.",
-    Agreed: "{draft, select, missing {Agreement} other {Agreement on draft {draft}}} has been recorded.",
+      "The silence procedure on {draft, select, missing {the draft} other {draft {draft}}} ended{until, select, missing {} other { on {until},}} without objection: the draft is adopted as of that moment.",
+    Agreed: "{draft, select, missing {The text} other {Draft {draft}}} has been agreed.",
     OutcomeRetracted:
-      "It was announced that silence on {draft, select, missing {the draft} other {draft {draft}}} had ended without objection and that the draft was agreed. An objection{by, select, missing {} other { on behalf of {by}}} had in fact been received before the deadline{until, select, missing {} other {, {until}}}, and was recorded after it.",
+      "It was announced that the silence procedure on {draft, select, missing {the draft} other {draft {draft}}} had ended without objection and that the draft was adopted. An objection{by, select, missing {} other { on behalf of {by}}} had in fact been received before the deadline{until, select, missing {} other {, {until}}}, and was recorded after it.",
     StepsRetracted:
       "An objection{by, select, missing {} other { on behalf of {by}}} to {draft, select, missing {the draft} other {draft {draft}}} had been received before the end of the silence procedure{until, select, missing {} other {, {until}}}, and was recorded after it.",
     ConsultationClosed: "The consultation has been closed with a summary: the work goes on with you.",
@@ -92,15 +92,15 @@ export const letters = {
     CommentMade: "A comment on this activity is on the record.",
     Fulfilled: "This output has been declared fulfilled.",
     ConsultationOpened:
-      "A consultation{round, select, missing {} other { (round {round})}} is open{until, select, missing {} other { until {until}}}. Your party is invited to give its input by then.",
+      "A consultation{round, select, missing {} other { (round {round})}} is open{until, select, missing {} other { until {until}}}. Your delegation is invited to give its input by then.",
     consultationCloses:
-      "The consultation{round, select, missing {} other { (round {round})}} closes{until, select, missing { soon} other { on {until}}}. No input from your party is on the record.",
-    PartiesUnreached: "An answer is asked of a party that no letter can reach.",
+      "The consultation{round, select, missing {} other { (round {round})}} closes{until, select, missing { soon} other { on {until}}}. Your delegation has not yet given its input.",
+    PartiesUnreached: "An answer is asked of a delegation that no letter can reach.",
     ClearanceRequested:
       "{draft, select, missing {A draft} other {Draft {draft}}} awaits clearance{office, select, missing {} other { by the {office}}}{advice, select, true { and an advice} other {}} before it can be circulated or agreed.",
-    Cancelled: "This activity has been cancelled. The consultation to which your party is invited ends with it.",
+    Cancelled: "This activity has been cancelled. The consultation to which your delegation is invited ends with it.",
     Superseded:
-      "This activity has been superseded by another. The consultation to which your party is invited ends with it.",
+      "This activity has been superseded by another. The consultation to which your delegation is invited ends with it.",
     Deferred:
       "This activity has been deferred. No input to the consultation is taken meanwhile; you will be told if it goes on.",
     Resumed:
@@ -111,13 +111,13 @@ export const letters = {
       "The coordinators have accepted this request{activity, select, missing {} other {: it becomes activity {activity}, in addition to those of the plan as adopted}}.",
     RequestDeclined: "The coordinators have declined this request.",
     RequestDelivered:
-      "What this request asked for has been delivered{delivery, select, missing {} other {: {delivery}}}.",
+      "The document requested has been delivered to the Presidency{delivery, select, missing {} other {: {delivery}}}.",
     RequestWithdrawn:
       "The Presidency has withdrawn this request{activity, select, missing {} other {, and activity {activity} is cancelled with it}}.",
     RequestEnded:
       "Nothing will be delivered on this request: the activity that it became {ended, select, notPursued {is not pursued} superseded {has been superseded by another} carriedOver {has been carried over to the following cycle} other {has been cancelled}}.",
     CarriedOver:
-      "This activity has been carried over to the following cycle. The consultation to which your party is invited ends with the present one.",
+      "This activity has been carried over to the following cycle. The consultation to which your delegation is invited ends with the present one.",
     AddressFailed:
       "A letter to {recipient, select, missing {a person of this plan} other {{recipient}}} was permanently refused by the receiving server. No letter goes to this address any more.",
     WebhookDisabled: "A webhook of this plan is no longer called: its receiver did not take what it was told.",
@@ -125,25 +125,25 @@ export const letters = {
 
   more: {
     due: "Once it is done, record this on its page, and the reminders end. If the date cannot be kept, record a new one there with the reason.",
-    moved: "The date has changed: this is the new one.",
+    moved: "The due date has been changed: the date given here now applies.",
     placeholder:
       "It holds a place for actions yet to be identified and is still empty: expand it into the activities identified, or record that it is not pursued.",
     silence:
-      "If no party addressed objects before the deadline, the draft is agreed at that moment. What is received at the deadline or after it is late: it is kept on the record and does not change the outcome.",
-    answer: "To answer, follow a link below. A party that agrees need not answer.",
+      "If no objection is received before the deadline, the draft will be considered adopted. An objection received at the deadline or after it will be kept on the record, but will not change the outcome.",
+    answer: "To answer, follow a link below. No response is required from delegations that can agree.",
     SilenceVoided:
       "Answers given so far stay on the record. A new silence procedure would be announced by its own letter.",
     SilencePassed:
       "Should an objection come to light that was received in time, the outcome will be corrected and you will be told.",
     OutcomeRetracted:
-      "The agreement is therefore retracted: silence is broken, and the draft is not agreed and rests until a new one is added. Both facts stay on the record, the outcome as announced and its correction.",
+      "The adoption is therefore withdrawn: the silence procedure is broken, and the draft is not adopted; any revised text would be circulated under a new procedure. Both facts stay on the record, the outcome as announced and its correction.",
     StepsRetracted:
-      "The silence stands as ended. What was done after it on the footing that no objection was open is undone, and the agreement with it, until the objection is withdrawn or resolved. Both facts stay on the record.",
+      "The silence procedure stands as ended. What was done after it on the footing that no objection was open is undone, and the adoption with it, until the objection is withdrawn or resolved. Both facts stay on the record.",
     consultation: "Input received at the closing time or after it is recorded as late.",
     unreached:
       "No letter could reach {unreached, select, missing {some of the parties that are asked} other {{unreached}}}: nobody who may answer there has a mandate and a working address.",
     PartiesUnreached:
-      "Please enter a person who may answer, or the right address, and consider more time: silence counts as consent although the party has not heard of it.",
+      "Please enter a person who may answer, or the right address, and consider more time: silence counts as consent although the delegation has not heard of it.",
     RequestDelivered: "Please acknowledge the delivery on the page of the request.",
     AddressFailed: "Please establish the right address and enter it in the plan: letters then go out again.",
     WebhookDisabled:
@@ -188,8 +188,8 @@ export const letters = {
     escalated:
       "You receive this letter because the due date has passed: what remains overdue is brought to the attention of the secretariat, and then of the Presidency.",
     silence:
-      "You receive this letter because silence procedures and decisions under this work plan are communicated to you. Such letters cannot be stopped.",
-    consultation: "You receive this letter because your party is invited to this consultation.",
+      "You receive this letter because silence procedures and decisions under this work plan are communicated to you. These communications will always be sent to you.",
+    consultation: "You receive this letter because your delegation is invited to this consultation.",
     unreached:
       "You receive this letter because the secretariat and the coordinators see to it that the parties asked hear of it.",
     clearance: "You receive this letter because your office is asked for its clearance or its advice.",
@@ -205,7 +205,7 @@ export const letters = {
     subject:
       "{count, select, missing {Your items} other {{count, plural, one {# item} other {# items}}}}{overdue, select, missing {} 0 {} other {, {all, select, true {{count, plural, =2 {both} other {all}}} other {{overdue}}} overdue}}{plan, select, missing {} other {: {plan}}}",
     heading: "Your work in this plan",
-    lead: "This letter tells of {count, select, missing {several items} other {{count, plural, one {# item} other {# items}}}}{overdue, select, missing {} 0 {} other {, {all, select, true {{count, plural, =2 {both} other {all}} of them} other {of which {overdue, plural, one {# is} other {# are}}}} overdue}}.",
+    lead: "{count, select, missing {Several items require} other {{count, plural, one {One item requires} other {# items require}}}} your attention{overdue, select, missing {} 0 {} other {; {all, select, true {{count, plural, one {it is} =2 {both are} other {all of them are}}} other {{overdue, plural, one {one of them is} other {# of them are}}}} overdue}}.",
     overdue: "Overdue",
     moved: "Dates that have changed",
     coming: "Coming up",

@@ -80,7 +80,7 @@ export const rules = {
   ADDRESSEE:
     "Only the parties addressed when the silence procedure opened may object or express support; others may comment.",
   CONFIRM_VOID:
-    "A draft is under silence, and a new one voids the procedure: confirm this and give the reason, or await the outcome.",
+    "A draft is under a silence procedure, and a new one ends it: confirm this and give the reason, or await the outcome.",
   SILENCE_RUNNING: "A silence procedure is under way: await its outcome, or void it first and give the reason.",
   OPEN_OBJECTION: "An objection is still open: resolve it, or await its withdrawal by the party that made it.",
   OBJECTION_UNKNOWN: "No objection with this number is open: it may have been resolved or withdrawn already.",

@@ -6,18 +6,18 @@ export const answers: typeof english = {
   says: {
     unknown: "Ce lien ne mène nulle part : il a été altéré ou ne vient pas de nous.",
     ended: "Ce lien se rapporte à une procédure qui a pris fin entre-temps ; l’ouvrir n’a rien consigné.",
-    done: "C’est consigné. Vous pouvez fermer cette page.",
-    late: "C’est consigné comme reçu hors délai. Vous pouvez fermer cette page.",
+    done: "Votre réponse a bien été enregistrée. Vous pouvez fermer cette page.",
+    late: "Votre réponse a bien été enregistrée, comme reçue hors délai. Vous pouvez fermer cette page.",
     used: "Ce lien a déjà servi ; ce qui a été dit alors figure au dossier.",
     empty: "Écrivez ce que vous souhaitez dire : de un à 40 000 caractères.",
     passed:
-      "La procédure de silence sur {draft, select, missing {le projet} other {le projet {draft}}} a pris fin sans qu’une objection la rompe.",
+      "La procédure d’approbation tacite sur {draft, select, missing {le projet} other {le projet {draft}}} a pris fin sans qu’une objection y fasse obstacle.",
     broken:
-      "La procédure de silence sur {draft, select, missing {le projet} other {le projet {draft}}} a été rompue par une objection.",
+      "La procédure d’approbation tacite sur {draft, select, missing {le projet} other {le projet {draft}}} a pris fin par suite d’une objection.",
     voided:
-      "La procédure de silence sur {draft, select, missing {le projet} other {le projet {draft}}} est devenue caduque avant son échéance.",
+      "La procédure d’approbation tacite sur {draft, select, missing {le projet} other {le projet {draft}}} a été annulée avant l’expiration du délai.",
     corrected:
-      "La fin sans objection de la procédure de silence sur {draft, select, missing {le projet} other {le projet {draft}}} avait été annoncée ; une objection était arrivée à temps, et la procédure a été rompue.",
+      "La fin sans objection de la procédure d’approbation tacite sur {draft, select, missing {le projet} other {le projet {draft}}} avait été annoncée ; une objection avait été reçue dans le délai, et y a fait obstacle.",
     closed: "La consultation a été close par un résumé.",
     confidential:
       "Ce texte n’est pas affiché : il a été caviardé, ou il n’est pas encore approuvé et est réservé au comité et à ceux qui sont appelés à se prononcer.",
@@ -28,27 +28,27 @@ export const answers: typeof english = {
   },
   will: {
     support:
-      "Ceci consigne{office, select, missing {} other {, en votre nom en qualité de {office}}}{party, select, missing {} other { pour {party}}}, votre appui au texte soumis à la procédure de silence{deadline, select, missing {} other { ({deadline})}}.",
+      "En confirmant, vous exprimez{office, select, missing {} other {, en qualité de {office}}}{party, select, missing {} other { pour {party}}}, votre appui au texte soumis à la procédure d’approbation tacite{deadline, select, missing {} other { ({deadline})}}.",
     object:
-      "Ceci consigne{office, select, missing {} other {, en votre nom en qualité de {office}}}{party, select, missing {} other { pour {party}}}, une objection, et rompt la procédure de silence{deadline, select, missing {} other { ({deadline})}}.",
+      "En confirmant, vous présentez{office, select, missing {} other {, en qualité de {office}}}{party, select, missing {} other { pour {party}}}, une objection, qui met fin à la procédure d’approbation tacite{deadline, select, missing {} other { ({deadline})}}.",
     comment:
-      "Ceci consigne{office, select, missing {} other {, en votre nom en qualité de {office}}}{party, select, missing {} other { pour {party}}}, une observation ; la procédure de silence se poursuit{deadline, select, missing {} other { ({deadline})}}.",
+      "En confirmant, vous présentez{office, select, missing {} other {, en qualité de {office}}}{party, select, missing {} other { pour {party}}}, une observation ; la procédure d’approbation tacite se poursuit{deadline, select, missing {} other { ({deadline})}}.",
     recordInput:
-      "Ceci consigne{office, select, missing {} other {, en votre nom en qualité de {office}}}{party, select, missing {} other { pour {party}}}, votre contribution à la consultation{deadline, select, missing {} other { (clôture : {deadline})}}.",
+      "En confirmant, vous transmettez{office, select, missing {} other {, en qualité de {office}}}{party, select, missing {} other { pour {party}}}, votre contribution à la consultation{deadline, select, missing {} other { (clôture : {deadline})}}.",
     unsubscribe:
-      "Vous ne recevrez plus de courrier{class, select, missing {} other { au sujet suivant : {class}}}. Ce qui touche aux procédures de silence et aux décisions vous parviendra toujours.",
+      "Vous ne recevrez plus de courrier{class, select, missing {} other { au sujet suivant : {class}}}. Ce qui touche aux procédures d’approbation tacite et aux décisions vous parviendra toujours.",
   },
   joining: {
     object:
-      "La procédure de silence a déjà été rompue. Ceci consigne{office, select, missing {} other {, en votre nom en qualité de {office}}}{party, select, missing {} other { pour {party}}}, une objection de plus{deadline, select, missing {} other { (dans les délais jusqu’à : {deadline})}}.",
+      "Une objection a déjà mis fin à la procédure d’approbation tacite. En confirmant, vous présentez{office, select, missing {} other {, en qualité de {office}}}{party, select, missing {} other { pour {party}}}, une objection de plus{deadline, select, missing {} other { (dans les délais jusqu’à : {deadline})}}.",
   },
   late: {
     object:
-      "La procédure de silence a pris fin{deadline, select, missing {} other { (échéance : {deadline})}}. Ceci consigne{office, select, missing {} other {, en votre nom en qualité de {office}}}{party, select, missing {} other { pour {party}}}, une objection reçue hors délai : elle est conservée au dossier et ne change pas l’issue.",
+      "La procédure d’approbation tacite a pris fin{deadline, select, missing {} other { (échéance : {deadline})}}. En confirmant, vous présentez{office, select, missing {} other {, en qualité de {office}}}{party, select, missing {} other { pour {party}}}, une objection reçue hors délai : elle est conservée au dossier et ne change pas l’issue.",
     comment:
-      "La procédure de silence a pris fin{deadline, select, missing {} other { (échéance : {deadline})}}. Ceci consigne{office, select, missing {} other {, en votre nom en qualité de {office}}}{party, select, missing {} other { pour {party}}}, une observation faite après coup.",
+      "La procédure d’approbation tacite a pris fin{deadline, select, missing {} other { (échéance : {deadline})}}. En confirmant, vous présentez{office, select, missing {} other {, en qualité de {office}}}{party, select, missing {} other { pour {party}}}, une observation faite après coup.",
     recordInput:
-      "La clôture de la consultation était prévue plus tôt{deadline, select, missing {} other { ({deadline})}}. Ceci consigne{office, select, missing {} other {, en votre nom en qualité de {office}}}{party, select, missing {} other { pour {party}}}, votre contribution, reçue hors délai.",
+      "La clôture de la consultation était prévue plus tôt{deadline, select, missing {} other { ({deadline})}}. En confirmant, vous transmettez{office, select, missing {} other {, en qualité de {office}}}{party, select, missing {} other { pour {party}}}, votre contribution, reçue hors délai.",
   },
   read: {
     draft: "Projet{draft, select, missing {} other { {draft}}}",

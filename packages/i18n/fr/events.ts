@@ -7,7 +7,7 @@ export const events: typeof english = {
   FoundFeasible: "a jugé l’activité réalisable",
   FoundNotFeasible: "a jugé l’activité non réalisable",
   PlaceholderExpanded:
-    "a décliné le point en {children, select, missing {activités} other {{children, plural, one {# activité} other {# activités}}}}",
+    "a défini {children, select, missing {les activités} other {{children, plural, one {# activité} other {# activités}}}} du point",
   PlaceholderConcluded: "a conclu le point : la dernière de ses activités a pris fin",
   PlaceholderDropped: "a abandonné le point : aucune de ses activités n’a abouti",
   ConsultationOpened:
@@ -32,7 +32,7 @@ export const events: typeof english = {
   StepTaken:
     "a franchi l’étape{step, select, missing {} other { « {step} »}}{meeting, select, missing {} other {, {meeting}}}{decision, select, missing {} other { : {decision}}}",
   NotAdopted: "a consigné que le texte n’a pas été adopté{meeting, select, missing {} other {, {meeting}}}",
-  StepPassed: "la procédure de silence a pris fin sans être rompue",
+  StepPassed: "la procédure d’approbation tacite a pris fin sans qu’une objection y fasse obstacle",
   MoreTimeRequested: "a demandé un délai supplémentaire{until, select, missing {} other {, jusqu’au {until}}}",
   MoreTimeDeclined: "a refusé le délai supplémentaire",
   CommentMade:
@@ -41,11 +41,11 @@ export const events: typeof english = {
     "a constaté l’accord{issued, select, true { et publié le texte} other {}}{meeting, select, missing {} other {, {meeting}}}{decision, select, missing {} other { : {decision}}}",
   ClearanceRequested: "a demandé l’aval pour le projet",
   SilenceOpened:
-    "a soumis {draft, select, missing {le projet} other {le projet n° {draft}}} à la procédure de silence{until, select, missing {} other { jusqu’au {until}}}",
-  SilenceExtended: "a prolongé la procédure de silence{until, select, missing {} other { jusqu’au {until}}}",
-  SilenceVoided: "a rendu caduque la procédure de silence",
-  SilenceBroken: "a rompu le silence",
-  SilencePassed: "la procédure de silence a pris fin sans objection et le projet est convenu",
+    "a soumis {draft, select, missing {le projet} other {le projet n° {draft}}} à la procédure d’approbation tacite{until, select, missing {} other { jusqu’au {until}}}",
+  SilenceExtended: "a prolongé la procédure d’approbation tacite{until, select, missing {} other { jusqu’au {until}}}",
+  SilenceVoided: "a annulé la procédure d’approbation tacite",
+  SilenceBroken: "a présenté une objection, qui met fin à la procédure d’approbation tacite",
+  SilencePassed: "la procédure d’approbation tacite a pris fin sans objection et le projet est réputé adopté",
   ObjectionRaised: "a formulé {objection, select, missing {une objection} other {l’objection n° {objection}}}",
   LateObjectionRecorded: "a fait objection après l’échéance, sans effet sur l’issue",
   ObjectionWithdrawn: "a retiré {objection, select, missing {une objection} other {l’objection n° {objection}}}",
@@ -53,10 +53,10 @@ export const events: typeof english = {
     "a réglé {objection, select, missing {une objection} other {l’objection n° {objection}}}{how, select, missing {} other { : {how}}}",
   SupportGiven: "a exprimé son appui au projet",
   ReturnedToConsultation: "a renvoyé le texte en consultation",
-  Reopened: "a rouvert le texte convenu",
+  Reopened: "a rouvert le texte adopté",
   ProgressReported: "a rendu compte de l’avancement{period, select, missing {} other { pour le {period}}}",
   Concluded: "a conclu l’activité",
-  MilestoneReached: "a consigné un jalon{milestone, select, missing {} other { : {milestone}}}",
+  MilestoneReached: "a constaté une étape{milestone, select, missing {} other { : {milestone}}}",
   DueSet: "a fixé l’échéance{due, select, missing {} other { : {due}}}",
   DueRecorded:
     "a ajusté l’échéance{due, select, missing {} other { : {due}}}{because, select, missing {} other { ({because})}}",
@@ -73,10 +73,10 @@ export const events: typeof english = {
   Resumed: "a repris l’activité",
   Cancelled: "a annulé l’activité",
   Superseded: "a déclaré l’activité remplacée",
-  OutcomeRetracted: "a retiré l’accord acquis par silence, une objection ayant été reçue dans le délai",
-  OutcomeQualified: "a ajouté à l’issue de la procédure de silence une objection reçue dans le délai",
+  OutcomeRetracted: "a retiré l’adoption tacite, une objection ayant été reçue dans le délai",
+  OutcomeQualified: "a ajouté à l’issue de la procédure d’approbation tacite une objection reçue dans le délai",
   StepsRetracted:
-    "a annulé ce qui a suivi la procédure de silence{from, select, missing {} other {, à partir de l’étape {from}}}, une objection ayant été reçue dans le délai",
+    "a annulé ce qui a suivi la procédure d’approbation tacite{from, select, missing {} other {, à partir de l’étape {from}}}, une objection ayant été reçue dans le délai",
   TextRedacted: "a expurgé un texte",
 
   OutputPromised: "a inscrit le produit attendu au plan de travail",
@@ -123,7 +123,7 @@ export const events: typeof english = {
   RequestSubmitted:
     "a présenté une demande{title, select, missing {} other { : {title}}}{neededBy, select, missing {} other {, pour le {neededBy}}}",
   RequestAccepted: "a accepté la demande{code, select, missing {} other {, devenue l’activité {code}}}",
-  RequestDeclined: "a décliné la demande",
+  RequestDeclined: "a rejeté la demande",
   RequestDelivered: "a remis{what, select, missing { ce qui était demandé} other { : {what}}}",
   DeliveryAcknowledged: "a accusé réception de la remise",
   RequestWithdrawn: "a retiré la demande",

@@ -23,7 +23,7 @@ const messages: Catalogue = {
 
   home: {
     api: "L’API",
-    health: "Santé",
+    health: "État du service",
     empty: "Aucun plan n’a encore été importé",
     asOf: "Situation{instant, select, missing { actuelle} other { au {instant}}}",
     plan: "Le plan",
@@ -43,7 +43,7 @@ const messages: Catalogue = {
     dueOverdue: "{count, select, missing {en retard} other {{count, plural, one {# jour} other {# jours}} de retard}}",
     dueMoved: "l’échéance a changé",
     silenceCloses:
-      "la procédure de silence prend fin {count, select, missing {bientôt} other {dans {count, plural, one {# heure} other {# heures}}}}",
+      "la procédure d’approbation tacite prend fin {count, select, missing {bientôt} other {dans {count, plural, one {# heure} other {# heures}}}}",
     consultationCloses:
       "la consultation se clôt {count, select, missing {bientôt} other {dans {count, plural, one {# jour} other {# jours}}}}",
   },
@@ -58,7 +58,7 @@ const messages: Catalogue = {
     consulting: "En consultation",
     drafting: "{kind, select, event {En préparation} other {En rédaction}}",
     agreed:
-      "{kind, select, consultation {Conclue} event {Tenue, avec rapport} outreach {Achevée} support {Achevée} ongoing {Achevée} placeholder {Achevée} other {Accord acquis}}",
+      "{kind, select, consultation {Conclue} event {Tenue, avec rapport} outreach {Achevée} support {Achevée} ongoing {Achevée} placeholder {Achevée} other {Adopté}}",
     deferred: "Reportée",
     cancelled: "Annulée",
     notPursued: "Sans suite",
@@ -69,7 +69,7 @@ const messages: Catalogue = {
     carriedOver: "Report au cycle suivant",
     submitted: "Présentée",
     accepted: "Acceptée",
-    declined: "Déclinée",
+    declined: "Rejetée",
     delivered: "Remise effectuée",
     acknowledged: "Réception confirmée",
     ended: "Terminée sans remise",
@@ -95,9 +95,9 @@ const messages: Catalogue = {
     editing: "Texte en cours d’élaboration",
     clearance: "En attente d’aval",
     cleared: "Entre deux étapes",
-    underSilence: "Sous procédure de silence",
-    broken: "Silence rompu",
-    void: "Procédure de silence caduque",
+    underSilence: "Sous procédure d’approbation tacite",
+    broken: "Objection reçue",
+    void: "Procédure d’approbation tacite annulée",
   },
 
   transitions: {
@@ -121,7 +121,7 @@ const messages: Catalogue = {
 
     plan: "Prévoir une activité",
     decideFeasibility: "Se prononcer sur la faisabilité",
-    expandPlaceholder: "Décliner en activités",
+    expandPlaceholder: "Définir les activités",
     endPlaceholder: "Mettre fin à un point dont les activités ont pris fin",
     openConsultation: "Ouvrir une consultation",
     recordInput: "Consigner une contribution",
@@ -135,10 +135,10 @@ const messages: Catalogue = {
     confirm: "Confirmer ce qui a été déduit",
     requestClearance: "Demander l’aval",
     clearDraft: "Donner l’aval au projet",
-    circulate: "Soumettre à la procédure de silence",
+    circulate: "Soumettre à la procédure d’approbation tacite",
     noteUnreached: "Prendre acte de qui ne peut être joint",
-    extendSilence: "Prolonger la procédure de silence",
-    voidSilence: "Rendre caduque la procédure de silence",
+    extendSilence: "Prolonger la procédure d’approbation tacite",
+    voidSilence: "Annuler la procédure d’approbation tacite",
     requestMoreTime: "Demander un délai supplémentaire",
     declineMoreTime: "Refuser le délai supplémentaire",
     object: "Faire objection",
@@ -152,7 +152,7 @@ const messages: Catalogue = {
     reopen: "Rouvrir",
     reportProgress: "Rendre compte de l’avancement",
     conclude: "Conclure",
-    reachMilestone: "Consigner un jalon",
+    reachMilestone: "Constater une étape",
     setDue: "Fixer l’échéance",
     recordDue: "Ajuster l’échéance",
     assignOwner: "Attribuer la responsabilité",
@@ -178,7 +178,7 @@ const messages: Catalogue = {
 
     submit: "Présenter une demande",
     accept: "Accepter la demande",
-    decline: "Décliner la demande",
+    decline: "Rejeter la demande",
     deliver: "Remettre ce qui est demandé",
     acknowledge: "Accuser réception",
     withdraw: "Retirer la demande",
@@ -253,10 +253,15 @@ const messages: Catalogue = {
 
   calendar: {
     personal: "Ce qui me concerne{plan, select, missing {} other { : {plan}}}",
-    kinds: { meeting: "Réunion", due: "Échéance", consultation: "Consultation", silence: "Procédure de silence" },
+    kinds: {
+      meeting: "Réunion",
+      due: "Échéance",
+      consultation: "Consultation",
+      silence: "Procédure d’approbation tacite",
+    },
     due: "Échéance{period, select, missing {} other { ({period})}}{title, select, missing {} other { : {title}}}",
     consultation: "Consultation{title, select, missing {} other { : {title}}}",
-    silence: "Procédure de silence{title, select, missing {} other { : {title}}}",
+    silence: "Procédure d’approbation tacite{title, select, missing {} other { : {title}}}",
     gone: "N’a plus cours{summary, select, missing {} other { : {summary}}}",
     until: "Jusqu’au {deadline, select, missing {nouvel avis} other {{deadline}}}",
     awaited: "Réponses attendues{parties, select, missing {} other { : {parties}}}",

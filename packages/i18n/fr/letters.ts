@@ -2,7 +2,7 @@ import type { letters as english } from "../en/letters.ts"
 
 /** Ce que disent les lettres : `what` nomme l’occasion, `lead` ouvre, `more` poursuit, `why` dit pourquoi on la reçoit. */
 export const letters: typeof english = {
-  greeting: "{name, select, missing {Madame, Monsieur} other {Bonjour {name}}},",
+  greeting: "{name, select, other {Madame, Monsieur}},",
   subject: "{what} : {title} ({code})",
   line: "{what}{owner, select, missing {} other {, {owner}}} :",
 
@@ -10,15 +10,15 @@ export const letters: typeof english = {
     before:
       "{days, select, missing {Échéance proche} other {Échéance dans {days, plural, one {# jour} other {# jours}}}}",
     due: "{how, select, missing {Échéance} other {{how}}}{empty, select, true {, aucune action définie} other {}}{due, select, missing {} other { ({due})}}",
-    SilenceOpened: "Procédure de silence{until, select, missing {} other { jusqu’au {until}}}",
+    SilenceOpened: "Procédure d’approbation tacite{until, select, missing {} other { jusqu’au {until}}}",
     silenceCloses:
-      "Fin de la procédure de silence{hours, select, missing {} other { dans moins de {hours} heures}}{until, select, missing {} other {, le {until}}}",
-    SilenceExtended: "Procédure de silence prolongée{until, select, missing {} other { jusqu’au {until}}}",
-    SilencePassed: "Accord acquis par silence",
-    OutcomeRetracted: "Accord retiré",
+      "Fin du délai d’approbation tacite{hours, select, missing {} other { dans moins de {hours} heures}}{until, select, missing {} other {, le {until}}}",
+    SilenceExtended: "Procédure d’approbation tacite prolongée{until, select, missing {} other { jusqu’au {until}}}",
+    SilencePassed: "Adopté selon la procédure d’approbation tacite",
+    OutcomeRetracted: "Adoption retirée",
     StepsRetracted: "Étapes annulées",
     ConsultationClosed: "Consultation close",
-    StepPassed: "Procédure de silence achevée",
+    StepPassed: "Procédure d’approbation tacite achevée",
     ObjectionRaised: "Objection formulée",
     ObjectionWithdrawn: "Objection retirée",
     ObjectionResolved: "Objection levée",
@@ -28,12 +28,12 @@ export const letters: typeof english = {
     CommentMade: "Commentaire",
     ConsultationOpened: "Consultation ouverte{until, select, missing {} other { jusqu’au {until}}}",
     consultationCloses: "Clôture de la consultation{until, select, missing { prochainement} other { le {until}}}",
-    PartiesUnreached: "Aucune lettre ne parvient à une partie",
+    PartiesUnreached: "Une délégation ne peut être jointe",
     ClearanceRequested: "Visa demandé",
     Resumed: "La consultation se poursuit{until, select, missing {} other { jusqu’au {until}}}",
     RequestSubmitted: "Demande de la Présidence{due, select, missing {} other {, d’ici au {due}}}",
     RequestAccepted: "Demande acceptée",
-    RequestDeclined: "Demande déclinée",
+    RequestDeclined: "Demande rejetée",
     RequestDelivered: "Demande satisfaite",
     RequestWithdrawn: "Demande retirée",
     RequestEnded: "Fin de la demande",
@@ -48,34 +48,34 @@ export const letters: typeof english = {
     overdue:
       "{kind, select, output {Ce produit attendu est} request {Cette demande est} plan {Ce plan de travail est} other {Cette activité est}} en retard{days, select, missing {} other { de {days, plural, one {# jour} other {# jours}}}} : le registre n’en constate pas l’achèvement.",
     SilenceOpened:
-      "{draft, select, missing {Un projet de texte} other {Le projet n° {draft}}} est soumis à la procédure de silence{until, select, missing {} other { jusqu’au {until}}}.",
+      "{draft, select, missing {Un projet de texte} other {Le projet n° {draft}}} est soumis à la procédure d’approbation tacite{until, select, missing {} other { jusqu’au {until}}}.",
     silenceCloses:
-      "{hours, select, missing {Le délai touche à sa fin} other {Il reste moins de {hours} heures}} : la procédure de silence sur {draft, select, missing {le projet} other {le projet n° {draft}}} prend fin{until, select, missing { prochainement} other { le {until}}}. Aucune réponse de votre partie ne figure au registre.",
+      "{hours, select, missing {Le délai touche à sa fin} other {Il reste moins de {hours} heures}} : la procédure d’approbation tacite sur {draft, select, missing {le projet} other {le projet n° {draft}}} prend fin{until, select, missing { prochainement} other { le {until}}}. Votre délégation n’a pas encore fait connaître sa position.",
     SilenceExtended:
-      "La procédure de silence sur {draft, select, missing {le projet} other {le projet n° {draft}}} a été prolongée{until, select, missing {} other { et court désormais jusqu’au {until}}}.",
+      "La procédure d’approbation tacite sur {draft, select, missing {le projet} other {le projet n° {draft}}} a été prolongée{until, select, missing {} other { et court désormais jusqu’au {until}}}.",
     SilenceVoided:
-      "La procédure de silence sur {draft, select, missing {le projet} other {le projet n° {draft}}} a été rendue caduque avant son échéance. Elle n’emporte aucun accord et n’appelle plus de réponse.",
+      "La procédure d’approbation tacite sur {draft, select, missing {le projet} other {le projet n° {draft}}} a été annulée avant l’expiration du délai. Elle n’emporte pas adoption et n’appelle plus de réponse.",
     SilenceBroken:
-      "Le silence sur {draft, select, missing {le projet} other {le projet n° {draft}}} a été rompu par une objection{by, select, missing {} other { formulée au nom de la partie suivante : {by}}}. Le projet n’est pas convenu et reste en suspens jusqu’à l’ajout d’un nouveau projet.",
+      "Une objection{by, select, missing {} other { présentée au nom de {by}}} a mis fin à la procédure d’approbation tacite sur {draft, select, missing {le projet} other {le projet n° {draft}}}. Le projet n’est pas adopté ; toute version révisée ferait l’objet d’une nouvelle procédure.",
     SilencePassed:
-      "La procédure de silence sur {draft, select, missing {le projet} other {le projet n° {draft}}} a pris fin{until, select, missing {} other { le {until},}} sans objection : le projet est convenu à compter de cet instant.",
-    Agreed: "L’accord {draft, select, missing {} other {sur le projet n° {draft} }}a été constaté.",
+      "La procédure d’approbation tacite sur {draft, select, missing {le projet} other {le projet n° {draft}}} a pris fin{until, select, missing {} other { le {until},}} sans qu’une objection ait été reçue : le projet est réputé adopté à compter de cet instant.",
+    Agreed: "{draft, select, missing {Le texte} other {Le projet n° {draft}}} a été adopté.",
     OutcomeRetracted:
-      "Il avait été annoncé que la procédure de silence sur {draft, select, missing {le projet} other {le projet n° {draft}}} avait pris fin sans objection et que le projet était convenu. Or une objection avait été reçue avant l’échéance{until, select, missing {} other {, le {until}}}, et consignée après celle-ci{by, select, missing {} other {, au nom de la partie suivante : {by}}}.",
+      "Il avait été annoncé que la procédure d’approbation tacite sur {draft, select, missing {le projet} other {le projet n° {draft}}} avait pris fin sans objection et que le projet était adopté. Or une objection{by, select, missing {} other { présentée au nom de {by}}} avait été reçue avant l’expiration du délai{until, select, missing {} other {, le {until}}}, et n’a été enregistrée qu’ensuite.",
     StepsRetracted:
-      "Une objection{by, select, missing {} other { formulée au nom de la partie suivante : {by}}} sur {draft, select, missing {le projet} other {le projet n° {draft}}} avait été reçue avant la fin de la procédure de silence{until, select, missing {} other {, le {until}}}, et consignée après celle-ci.",
+      "Une objection{by, select, missing {} other { présentée au nom de {by}}} concernant {draft, select, missing {le projet} other {le projet n° {draft}}} avait été reçue avant la fin de la procédure d’approbation tacite{until, select, missing {} other {, le {until}}}, et n’a été enregistrée qu’ensuite.",
     ConsultationClosed: "La consultation a été close par un résumé : la suite des travaux vous revient.",
     StepPassed:
-      "La procédure de silence sur {draft, select, missing {le projet} other {le projet n° {draft}}} a pris fin sans être rompue : l’étape suivante de son parcours viendra, une fois qu’il aura été répondu à toute objection.",
+      "La procédure d’approbation tacite sur {draft, select, missing {le projet} other {le projet n° {draft}}} a pris fin sans qu’une objection y fasse obstacle : l’étape suivante de son parcours viendra, une fois qu’il aura été répondu à toute objection.",
     ObjectionRaised:
-      "Une objection{by, select, missing {} other { formulée au nom de la partie suivante : {by}}} sur {draft, select, missing {le projet} other {le projet n° {draft}}} figure au registre et appelle une réponse.",
+      "Une objection{by, select, missing {} other { présentée au nom de {by}}} sur {draft, select, missing {le projet} other {le projet n° {draft}}} figure au registre et appelle une réponse.",
     ObjectionWithdrawn:
       "Une objection sur {draft, select, missing {le projet} other {le projet n° {draft}}} a été retirée.",
     ObjectionResolved:
       "Une objection sur {draft, select, missing {le projet} other {le projet n° {draft}}} a été levée.",
     MoreTimeRequested:
       "Un délai supplémentaire est demandé pour répondre : prolongez le délai, ou refusez en indiquant le motif.",
-    Reopened: "Ce qui était convenu a été rouvert : la suite des travaux vous revient.",
+    Reopened: "Le texte adopté a été rouvert : la suite des travaux vous revient.",
     turnDeferred: "Cette activité a été reportée : rien ne vous est demandé jusqu’à sa reprise.",
     turnResumed: "Cette activité reprend, et avec elle ce qui vous est demandé.",
     turnCancelled: "Cette activité a été annulée : plus rien ne vous est demandé.",
@@ -83,32 +83,33 @@ export const letters: typeof english = {
     CommentMade: "Un commentaire sur cette activité figure au registre.",
     Fulfilled: "Ce produit attendu a été déclaré réalisé.",
     ConsultationOpened:
-      "Une consultation{round, select, missing {} other { (tour n° {round})}} est ouverte{until, select, missing {} other { jusqu’au {until}}}. Votre partie est invitée à présenter sa contribution dans ce délai.",
+      "Une consultation{round, select, missing {} other { (tour n° {round})}} est ouverte{until, select, missing {} other { jusqu’au {until}}}. Votre délégation est invitée à transmettre sa contribution dans ce délai.",
     consultationCloses:
-      "La consultation{round, select, missing {} other { (tour n° {round})}} sera close{until, select, missing { prochainement} other { le {until}}}. Aucune contribution de votre partie ne figure au registre.",
-    PartiesUnreached: "Une réponse est demandée à une partie à laquelle aucune lettre ne parvient.",
+      "La consultation{round, select, missing {} other { (tour n° {round})}} sera close{until, select, missing { prochainement} other { le {until}}}. Votre délégation n’a pas encore transmis de contribution.",
+    PartiesUnreached: "Une réponse est demandée à une délégation à laquelle aucune lettre ne peut parvenir.",
     ClearanceRequested:
-      "{draft, select, missing {Un projet} other {Le projet n° {draft}}} attend un visa{office, select, missing {} other { – {office} –}}{advice, select, true { et un avis} other {}} avant de pouvoir être diffusé ou convenu.",
-    Cancelled: "Cette activité a été annulée. La consultation à laquelle votre partie est invitée prend fin avec elle.",
+      "{draft, select, missing {Un projet} other {Le projet n° {draft}}} attend un visa{office, select, missing {} other { – {office} –}}{advice, select, true { et un avis} other {}} avant de pouvoir être distribué ou adopté.",
+    Cancelled:
+      "Cette activité a été annulée. La consultation à laquelle votre délégation est invitée prend fin avec elle.",
     Superseded:
-      "Cette activité a été remplacée par une autre. La consultation à laquelle votre partie est invitée prend fin avec elle.",
+      "Cette activité a été remplacée par une autre. La consultation à laquelle votre délégation est invitée prend fin avec elle.",
     Deferred:
       "Cette activité a été reportée. Aucune contribution à la consultation n’est reçue entre-temps ; vous serez informé si elle se poursuit.",
     Resumed:
       "Cette activité reprend, et avec elle la consultation{round, select, missing {} other { (tour n° {round})}}{until, select, missing {} other { jusqu’au {until}}}.",
     RequestSubmitted:
-      "La Présidence a présenté une demande{due, select, missing {} other {, à satisfaire d’ici au {due}}}. Il appartient aux coordonnateurs de l’accepter ou de la décliner.",
+      "La Présidence a présenté une demande{due, select, missing {} other {, à satisfaire d’ici au {due}}}. Il appartient aux coordonnateurs de l’accepter ou de la rejeter.",
     RequestAccepted:
       "Les coordonnateurs ont accepté cette demande{activity, select, missing {} other {, qui devient l’activité {activity}, en sus de celles du plan de travail tel qu’adopté}}.",
-    RequestDeclined: "Les coordonnateurs ont décliné cette demande.",
+    RequestDeclined: "Les coordonnateurs ont rejeté cette demande.",
     RequestDelivered:
-      "Ce qui faisait l’objet de cette demande a été remis{delivery, select, missing {} other { : {delivery}}}.",
+      "Le document demandé a été remis à la Présidence{delivery, select, missing {} other { : {delivery}}}.",
     RequestWithdrawn:
       "La Présidence a retiré cette demande{activity, select, missing {} other { ; l’activité {activity} est annulée avec elle}}.",
     RequestEnded:
       "Aucune suite ne sera donnée à cette demande : l’activité correspondante {ended, select, notPursued {reste sans suite} superseded {a été remplacée par une autre} carriedOver {a été reportée au cycle suivant} other {a été annulée}}.",
     CarriedOver:
-      "Cette activité a été reportée au cycle suivant. La consultation à laquelle votre partie est invitée prend fin avec le cycle en cours.",
+      "Cette activité a été reportée au cycle suivant. La consultation à laquelle votre délégation est invitée prend fin avec le cycle en cours.",
     AddressFailed:
       "Une lettre adressée à {recipient, select, missing {une personne du plan de travail} other {{recipient}}} a été définitivement refusée par le serveur destinataire. Plus aucune lettre n’est envoyée à cette adresse.",
     WebhookDisabled:
@@ -117,25 +118,26 @@ export const letters: typeof english = {
 
   more: {
     due: "Une fois le travail achevé, consignez-le sur sa page : les rappels cesseront. Si l’échéance ne peut être tenue, fixez-en une nouvelle sur cette page, en indiquant le motif.",
-    moved: "L’échéance a changé : celle-ci est la nouvelle.",
+    moved: "L’échéance a été modifiée : la date indiquée est désormais celle qui s’applique.",
     placeholder:
-      "Ce point est réservé à des actions restant à définir et n’en comporte encore aucune : déclinez-le en activités une fois celles-ci définies, ou consignez qu’il n’y est pas donné suite.",
+      "Ce point est réservé à des actions restant à définir et n’en comporte encore aucune : définissez-en les activités le moment venu, ou consignez qu’il n’y est pas donné suite.",
     silence:
-      "Si aucune partie destinataire ne fait objection avant l’échéance, le projet est convenu à cet instant. Ce qui est reçu à l’échéance ou après est tardif : il en est pris acte au registre, sans effet sur l’issue.",
-    answer: "Pour répondre, suivez l’un des liens ci-dessous. Une partie qui est d’accord n’a pas à répondre.",
+      "Si aucune objection n’est reçue avant l’expiration du délai, le projet sera réputé adopté. Toute objection reçue à l’expiration du délai ou après sera consignée, mais restera sans effet.",
+    answer:
+      "Pour répondre, suivez l’un des liens ci-dessous. Les délégations qui peuvent accepter le texte n’ont pas à répondre.",
     SilenceVoided:
-      "Les réponses déjà données demeurent au registre. Une nouvelle procédure de silence serait annoncée par une lettre distincte.",
+      "Les réponses déjà données demeurent au registre. Une nouvelle procédure d’approbation tacite serait annoncée par une lettre distincte.",
     SilencePassed:
       "S’il apparaissait qu’une objection avait été reçue dans le délai, l’issue serait rectifiée et vous recevriez cette rectification.",
     OutcomeRetracted:
-      "L’accord est donc retiré : le silence est rompu, le projet n’est pas convenu et reste en suspens jusqu’à l’ajout d’un nouveau projet. Les deux faits demeurent au registre, l’issue telle qu’annoncée et sa rectification.",
+      "L’adoption est donc retirée : l’objection a mis fin à la procédure et le projet n’est pas adopté ; toute version révisée ferait l’objet d’une nouvelle procédure. Les deux faits demeurent au registre, l’issue telle qu’annoncée et sa rectification.",
     StepsRetracted:
-      "La procédure de silence demeure achevée. Ce qui a été fait ensuite au motif qu’aucune objection n’était en suspens est annulé, et l’accord avec lui, jusqu’à ce que l’objection soit retirée ou levée. Les deux faits demeurent au registre.",
+      "La procédure d’approbation tacite demeure achevée. Ce qui a été fait ensuite au motif qu’aucune objection n’était en suspens est annulé, et l’adoption avec lui, jusqu’à ce que l’objection soit retirée ou levée. Les deux faits demeurent au registre.",
     consultation: "Une contribution reçue à l’heure de clôture ou après est consignée comme tardive.",
     unreached:
       "Aucune lettre n’a pu parvenir à {unreached, select, missing {certaines des parties sollicitées} other {{unreached}}} : personne qui puisse y répondre n’a de mandat et d’adresse valable.",
     PartiesUnreached:
-      "Veuillez inscrire une personne qui puisse répondre, ou l’adresse exacte, et envisager un délai supplémentaire : le silence vaut accord, bien que la partie n’ait pas été informée.",
+      "Veuillez inscrire une personne qui puisse répondre, ou l’adresse exacte, et envisager un délai supplémentaire : l’absence de réponse vaut acceptation, bien que la délégation n’ait pas été informée.",
     RequestDelivered: "Veuillez accuser réception de la remise sur la page de la demande.",
     AddressFailed:
       "Veuillez établir l’adresse exacte et l’inscrire au plan de travail : les lettres partiront de nouveau.",
@@ -182,8 +184,8 @@ export const letters: typeof english = {
     escalated:
       "Vous recevez cette lettre parce que l’échéance est dépassée : ce qui demeure en retard est porté à l’attention du secrétariat, puis de la Présidence.",
     silence:
-      "Vous recevez cette lettre parce que les procédures de silence et les décisions relevant de ce plan de travail vous sont communiquées. Il n’est pas possible d’y renoncer.",
-    consultation: "Vous recevez cette lettre parce que votre partie est invitée à cette consultation.",
+      "Vous recevez cette lettre parce que les procédures d’approbation tacite et les décisions relevant de ce plan de travail vous sont communiquées. Ces communications vous seront toujours adressées.",
+    consultation: "Vous recevez cette lettre parce que votre délégation est invitée à cette consultation.",
     unreached:
       "Vous recevez cette lettre parce que le secrétariat et les coordonnateurs veillent à ce que les parties sollicitées soient informées.",
     clearance: "Vous recevez cette lettre parce que le visa ou l’avis de votre fonction est demandé.",
@@ -192,14 +194,14 @@ export const letters: typeof english = {
     address: "Vous recevez cette lettre parce que le secrétariat tient à jour les adresses de ce plan de travail.",
     webhook: "Vous recevez cette lettre parce que le secrétariat tient les webhooks de ce plan de travail.",
     digest: "Vous recevez cette lettre parce que ces points vous concernent, vous-même ou votre fonction.",
-    stop: "Vous pouvez renoncer aux lettres de cette nature. Celles qui portent sur les procédures de silence et les décisions vous parviendront toujours.",
+    stop: "Vous pouvez renoncer aux lettres de cette nature. Celles qui portent sur les procédures d’approbation tacite et les décisions vous parviendront toujours.",
   },
 
   digest: {
     subject:
       "{count, select, missing {Vos dossiers} other {{count, plural, one {# point} other {# points}}}}{overdue, select, missing {} 0 {} other {, {all, select, true {{count, plural, =2 {tous deux} other {tous}}} other {dont {overdue}}} en retard}}{plan, select, missing {} other { : {plan}}}",
     heading: "Vos dossiers dans ce plan de travail",
-    lead: "Cette lettre porte sur {count, select, missing {plusieurs points} other {{count, plural, one {# point} other {# points}}}}{overdue, select, missing {} 0 {} other {, {all, select, true {{count, plural, =2 {tous deux} other {tous}}} other {dont {overdue}}} en retard}}.",
+    lead: "{count, select, missing {Plusieurs points appellent} other {{count, plural, one {Un point appelle} other {# points appellent}}}} votre attention{overdue, select, missing {} 0 {} other {{all, select, true {{count, plural, one { ; son échéance est dépassée} =2 { ; l’échéance de l’un et de l’autre est dépassée} other { ; l’échéance de chacun est dépassée}}} other {{overdue, plural, one { ; l’échéance de l’un d’eux est dépassée} other { ; l’échéance de # d’entre eux est dépassée}}}}}}.",
     overdue: "En retard",
     moved: "Échéances modifiées",
     coming: "À venir",

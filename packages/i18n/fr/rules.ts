@@ -6,7 +6,7 @@ export const rules: typeof english = {
   HAPPENED_TOO_EARLY:
     "Le registre fait déjà état d’un fait postérieur : indiquez une date qui ne précède pas la dernière inscription.",
   NOT_AN_OUTCOME:
-    "Seul ce que l’échéance a décidé, comme l’issue d’une procédure de silence, peut être rectifié : désignez cette issue.",
+    "Seul ce que l’échéance a décidé, comme l’issue d’une procédure d’approbation tacite, peut être rectifié : désignez cette issue.",
   CORRECTION_TOO_LATE:
     "Des décisions ultérieures reposent sur cette issue, qui ne peut plus être rectifiée : rouvrez plutôt l’activité.",
   STALE:
@@ -17,9 +17,8 @@ export const rules: typeof english = {
 
   NOT_FEASIBLE_YET:
     "Le plan de travail prévoit cette activité « dans la mesure du possible » : consignez d’abord si elle est réalisable.",
-  PLACEHOLDER_EMPTY:
-    "Ce point est réservé à des actions restant à définir : déclinez-le d’abord en activités, une fois celles-ci définies.",
-  PLACEHOLDER_ONLY: "Seul un point réservé à des actions restant à définir se décline en activités.",
+  PLACEHOLDER_EMPTY: "Ce point est réservé à des actions restant à définir : définissez-en d’abord les activités.",
+  PLACEHOLDER_ONLY: "Seul un point réservé à des actions restant à définir donne lieu à d’autres activités.",
   CONDITIONAL_ONLY:
     "La faisabilité ne se décide que si le plan de travail y subordonne l’activité (« dans la mesure du possible »).",
 
@@ -37,7 +36,7 @@ export const rules: typeof english = {
     "Seules la sensibilisation, l’appui et une activité continue font l’objet d’un rapport par période : cette activité est d’une autre nature.",
   NOTHING_TO_DRAFT:
     "Seuls un document, une manifestation ou ce que le plan de travail soumet à un parcours d’approbation se préparent ainsi : rendez compte de l’avancement, ou concluez l’activité.",
-  EVENT_ONLY: "Seule une manifestation comporte des jalons : cette activité est d’une autre nature.",
+  EVENT_ONLY: "Seule une manifestation comporte des étapes : cette activité est d’une autre nature.",
   CHECK_UNKNOWN:
     "Le règlement intérieur ne demande pas cette vérification pour cette activité : choisissez l’une des siennes.",
   CHECK_VALUE:
@@ -58,15 +57,15 @@ export const rules: typeof english = {
     "Une version faisant foi est fixée dès qu’une étape du parcours est entamée, et dès qu’il existe un projet plus récent : pour changer le texte, ajoutez un nouveau projet.",
   DRAFT_UNKNOWN: "Aucun projet ne porte ce numéro : indiquez un projet qui a été ajouté.",
   SILENCE_TOO_SHORT:
-    "Le règlement intérieur fixe à une procédure de silence une durée minimale, en heures et en jours ouvrables, et le moment où elle peut prendre fin, dans le fuseau horaire du plan de travail : choisissez un moment plus tardif ou un autre.",
+    "Le règlement intérieur fixe à une procédure d’approbation tacite une durée minimale, en heures et en jours ouvrables, et le moment où elle peut prendre fin, dans le fuseau horaire du plan de travail : choisissez un moment plus tardif ou un autre.",
   NO_ADDRESSEES:
-    "Cette procédure de silence s’adresse à un groupe qui n’a pas de membres : ajoutez-les d’abord au plan de travail.",
+    "Cette procédure d’approbation tacite s’adresse à un groupe qui n’a pas de membres : ajoutez-les d’abord au plan de travail.",
   OFFICE:
     "Votre fonction ne permet pas cet acte, ou votre mandat n’en couvre pas la date, ou s’étend à une autre partie du plan de travail. Seuls le secrétariat, les coordonnateurs et les présidences de volet consignent un acte au nom d’une autre partie ou comme reçu antérieurement.",
   PATH_UNCLEAR:
     "Les produits attendus de cette activité indiquent des parcours d’approbation différents : confirmez-en d’abord un pour l’activité.",
   APPROVAL:
-    "Ce n’est pas la prochaine étape du parcours sur lequel le texte est convenu : suivez les étapes dans leur ordre.",
+    "Ce n’est pas la prochaine étape du parcours sur lequel le texte est adopté : suivez les étapes dans leur ordre.",
   STEP_NOT_KEPT:
     "Avant la rédaction, seule peut être franchie une étape qu’un nouveau projet n’annule pas : engagez d’abord la rédaction.",
   STEP_OFFICE: "Cette étape revient à une autre fonction : adressez-vous à elle.",
@@ -74,38 +73,38 @@ export const rules: typeof english = {
   MEETING_UNCITED:
     "Cette décision se prend en réunion : citez une réunion du plan de travail, du type voulu et qui a commencé, ainsi que sa décision.",
   HELD_FIRST:
-    "Une manifestation se conclut, ou son texte se convient, une fois qu’elle a été tenue : consignez d’abord le jalon « tenue » (held).",
+    "Une manifestation se conclut, ou son texte est adopté, une fois qu’elle a été tenue : constatez d’abord l’étape « tenue » (held).",
   ROUND_MISSING:
-    "Une consultation se conclut, ou son texte se convient, une fois l’un de ses tours clos par un résumé : clôturez-en d’abord un.",
+    "Une consultation se conclut, ou son texte est adopté, une fois l’un de ses tours clos par un résumé : clôturez-en d’abord un.",
   ON_A_PATH: "Cette activité s’achève par la dernière étape de son parcours d’approbation : elle ne se conclut pas.",
   ASKED_TO_ANSWER: "Seuls ceux dont une réponse est encore attendue peuvent demander un délai supplémentaire.",
   NO_REQUEST: "Personne n’a demandé de délai supplémentaire, ou il a déjà été répondu à la demande.",
   NOT_INFERRED:
     "Il n’y a rien à confirmer ici : la valeur est déjà celle du plan de travail. Seul un parcours d’approbation peut être remplacé par un autre.",
   RECEIVED_IN_TIME:
-    "Ceci a été reçu dans les délais et n’est pas tardif. Si la procédure de silence a pris fin, la coordination ou le secrétariat le consigne par « Rectifier l’issue » ; sinon, aucune procédure de silence ne peut plus être rompue : formulez une observation.",
-  NO_OUTCOME: "Il n’y a pas d’issue à rectifier : aucune procédure de silence n’a pris fin ici.",
+    "Ceci a été reçu dans les délais et n’est pas tardif. Si la procédure d’approbation tacite a pris fin, la coordination ou le secrétariat le consigne par « Rectifier l’issue » ; sinon, aucune objection ne peut plus mettre fin à la procédure : formulez une observation.",
+  NO_OUTCOME: "Il n’y a pas d’issue à rectifier : aucune procédure d’approbation tacite n’a pris fin ici.",
   NOT_YOUR_FEED:
     "Un flux de calendrier est propre à une personne : elle seule peut le redemander, et elle seule ou le secrétariat le révoquer.",
   CONSENT_ONLY:
-    "Une fois l’accord acquis, seul peut encore être consigné le consentement d’un coordonnateur à la réouverture du texte.",
+    "Une fois le texte adopté, seul peut encore être consigné le consentement d’un coordonnateur à la réouverture du texte.",
 
   NOT_LATER: "Une prolongation doit dépasser l’échéance actuelle : choisissez-en une plus tardive.",
   ADDRESSEE:
-    "Seules les parties destinataires à l’ouverture de la procédure de silence peuvent faire objection ou exprimer leur appui ; les autres peuvent formuler des observations.",
+    "Seules les délégations destinataires à l’ouverture de la procédure d’approbation tacite peuvent faire objection ou exprimer leur appui ; les autres peuvent formuler des observations.",
   CONFIRM_VOID:
-    "Un projet fait l’objet d’une procédure de silence, qu’un nouveau projet rendrait caduque : confirmez-le en indiquant le motif, ou attendez l’issue.",
+    "Un projet fait l’objet d’une procédure d’approbation tacite, à laquelle un nouveau projet mettrait fin : confirmez-le en indiquant le motif, ou attendez l’issue.",
   SILENCE_RUNNING:
-    "Une procédure de silence est en cours : attendez-en l’issue, ou rendez-la d’abord caduque en indiquant le motif.",
+    "Une procédure d’approbation tacite est en cours : attendez-en l’issue, ou annulez-la d’abord en indiquant le motif.",
   OPEN_OBJECTION: "Une objection demeure pendante : réglez-la, ou attendez que la partie qui l’a formulée la retire.",
   OBJECTION_UNKNOWN: "Aucune objection pendante ne porte ce numéro : elle a pu être réglée ou retirée.",
   NOT_YOUR_OBJECTION: "Seule la partie qui a formulé une objection peut la retirer.",
 
   REOPEN_AUTHORITY:
-    "Ce qui a été convenu est rouvert par la Présidence, ou par un coordonnateur dès lors que le coordonnateur d’une autre partie a consigné son consentement.",
+    "Ce qui a été adopté est rouvert par la Présidence, ou par un coordonnateur dès lors que le coordonnateur d’une autre partie a consigné son consentement.",
   NOT_IN_TIME: "Seule une objection reçue avant l’échéance modifie l’issue : indiquez quand elle a été reçue.",
   NOT_THE_OUTCOME:
-    "Une rectification désigne l’issue en vigueur : indiquez la version à laquelle la procédure de silence a pris fin.",
+    "Une rectification désigne l’issue en vigueur : indiquez la version à laquelle la procédure d’approbation tacite a pris fin.",
   GATE: "Cette activité attend ce dont le plan de travail fait une condition pour commencer : mettez d’abord fin à cette attente.",
   NOT_WAITING: "Cette activité n’attend pas cela, ou cette attente est terminée.",
   WAITED_FOR: "Seuls l’acteur attendu, une coordination ou le secrétariat annoncent un retard.",
@@ -117,7 +116,7 @@ export const rules: typeof english = {
     "Ce livrable compte déjà tous les justificatifs admis par le plan de travail : retirez-en un avant d’en rattacher un autre.",
   ALTERNATIVE_UNKNOWN: "Le plan de travail ne prévoit pas cette option : choisissez l’une de celles qu’il propose.",
   EVIDENCE_MISSING:
-    "Un produit est réalisé lorsque chacun de ses livrables l’est : rattachez les textes convenus ou les manifestations tenues qui manquent encore.",
+    "Un produit est réalisé lorsque chacun de ses livrables l’est : rattachez les textes adoptés ou les manifestations tenues qui manquent encore.",
   INDICATOR_UNKNOWN:
     "Ce livrable n’a pas d’indicateur de ce numéro : indiquez celui de l’un des indicateurs du plan de travail.",
   INDICATOR_SHORT:
@@ -174,7 +173,7 @@ export const rules: typeof english = {
   STATE_FULL:
     "Plus rien ne tient sur cet élément : la place qui reste est pour les réponses et les objections des autres. Retirez des liens, ou poursuivez avec un nouvel élément.",
   PATH_RUNNING:
-    "Le texte est en voie d’être convenu : ce qui est à convenir reste tel quel jusqu’à la fin. Ajoutez un nouveau projet, ou revenez à la consultation, pour le changer.",
+    "Le texte est en voie d’adoption : ce qui est à adopter reste tel quel jusqu’à la fin. Ajoutez un nouveau projet, ou revenez à la consultation, pour le changer.",
   ROUND_OPEN: "Une consultation est encore ouverte : clôturez-la par un résumé avant de conclure.",
   DRAFT_REDACTED: "Le texte de ce projet a été caviardé : ajoutez d’abord un nouveau projet.",
   PLAN_NOT_ADOPTED: "Le plan n’est pas encore adopté : le travail sur ses éléments commence avec son adoption.",
@@ -183,7 +182,7 @@ export const rules: typeof english = {
   OPEN_ITEMS:
     "Un point du plan est encore en suspens : avant de clore le cycle, menez-le à son terme, reportez-le au cycle suivant, annulez-le ou décidez de ne pas y donner suite.",
   ACTIVITY_OPEN:
-    "L’activité qu’est devenue cette demande n’est pas encore convenue : remettez une fois qu’elle le sera.",
+    "L’activité qu’est devenue cette demande n’est pas encore achevée : remettez le document une fois qu’elle le sera.",
   STEP_TAKEN:
     "Une étape du parcours d’approbation du texte est déjà franchie, ou l’activité a pris fin : la demande ne peut plus être retirée. Demandez aux coordonnateurs d’annuler l’activité.",
   ON_BEHALF:

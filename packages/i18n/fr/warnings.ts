@@ -20,7 +20,7 @@ export const warnings: typeof english = {
     "les dates de « {title} » ne sont pas connues, de sorte que ce qui en dépend n’a pas encore d’échéance : {items}",
   LONE_SUB_ITEM: "{number} est la seule subdivision de son objectif",
   GROUP_UNLISTED:
-    "les membres de {items}, auxquels s’adresse une procédure de silence, ne sont pas énumérés sous bodies",
+    "les membres de {items}, auxquels s’adresse une procédure d’approbation tacite, ne sont pas énumérés sous bodies",
   PARTY_UNREACHED:
     "{body, select, missing {{count, plural, one {# partenaire des activités ne peut être joint} other {# partenaires des activités ne peuvent être joints}}} other {{count, plural, one {# des {of} membres de {body} ne peut être joint} other {# des {of} membres de {body} ne peuvent être joints}}}} par lettre jusqu’à la fin du cycle : aucune personne munie d’un mandat et d’une adresse n’y est désignée",
 }
