@@ -12,6 +12,8 @@ const projecting = [
 ]
 /** What it takes to run a command. */
 const executing = [...projecting, "temporal-polyfill", "temporal-utils"]
+/** What it takes to read a plan file. */
+const reading = ["leven", "plan-file", "yaml"]
 const sentences = [
   "i18n",
   "intl-messageformat",
@@ -24,15 +26,15 @@ const loaded: Record<string, string[]> = {
   publish: ["@aws-sdk/client-eventbridge", "application", "canonicalize", "event-store"],
   project: projecting,
   react: executing,
-  importPlan: [...executing, "plan-file", "yaml"],
+  importPlan: [...executing, ...reading],
   notify: executing,
   deliver: executing,
   feedback: [...executing, "mail"],
   clock: [...executing, "mail"],
   retry: executing,
-  sweep: [...executing, "plan-file", "yaml"],
+  sweep: [...executing, ...reading],
   checkpoint: ["@aws-sdk/client-s3", ...dynamodb, "application", "canonicalize"],
-  redrive: [...executing, "mail", "plan-file", "yaml"],
+  redrive: [...executing, "mail", ...reading],
 }
 
 /** What a function loads at start and should not, and what the table above has for it in vain. */
