@@ -177,6 +177,18 @@ describe.each(stores)("on %s", (name, open) => {
       )
       expect(await told()).toEqual(["1 Lent", "2 Marked"])
     })
+    test("is the one that it was, once its definition records a field of which it says nothing", async () => {
+      await using store = open()
+      const { take } = fixture(store)
+      await take("lend", { to: "Ada" }, { ...mine, mandate: "rule 4" })
+      const sealing = { ...loan, metadata: { ...loan.metadata, added: ["seal"] } }
+      const again = fixture(store, sealing)
+      expect(await again.take("lend", { to: "Ada" }, { ...mine, mandate: "rule 4" })).toMatchObject({ repeated: true })
+      const sealed = { ...mine, mandate: "rule 4", seal: "red" }
+      await expect(again.take("lend", { to: "Ada" }, sealed)).rejects.toMatchObject(
+        refusal("key-reused", { version: 1 }),
+      )
+    })
     test("belongs to its stream", async () => {
       await using store = open()
       const { take } = fixture(store)
