@@ -210,7 +210,7 @@ export const essentials: Record<
     fr: [
       "Consultation ouverte jusqu’au 13 février 2026, 18 h 00, Genève",
       "(tour n° 1) est ouverte jusqu’au 13 février 2026",
-      "Consigner une contribution https://",
+      "Transmettre une contribution https://",
       "Clôture de la consultation : 13 février 2026",
     ],
   },

@@ -124,7 +124,7 @@ const messages: Catalogue = {
     expandPlaceholder: "Définir les activités",
     endPlaceholder: "Mettre fin à un point dont les activités ont pris fin",
     openConsultation: "Ouvrir une consultation",
-    recordInput: "Consigner une contribution",
+    recordInput: "Transmettre une contribution",
     extendConsultation: "Prolonger la consultation",
     closeConsultation: "Clore la consultation",
     waiveConsultation: "Renoncer à la consultation",

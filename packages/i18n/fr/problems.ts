@@ -3,7 +3,7 @@ import type { problems as english, obstacles as englishObstacles } from "../en/p
 /** Ce qui a fait obstacle, selon la fin du `type` du problème : un titre et la conduite à tenir (RFC 9457). */
 export const problems: typeof english = {
   invalid: {
-    title: "La requête est illisible en l’état",
+    title: "La requête ne peut être lue en l’état",
     detail:
       "Des éléments manquent ou sont mal formés. Chaque endroit est indiqué : corrigez-le, puis envoyez de nouveau la requête.",
   },
