@@ -144,9 +144,9 @@ function pageFor({ status, body }: { status: number; body: Json }) {
 /** What it has to show before that: it opens, and has a form where there is something to send. */
 function openedFor(api: { status: number; body: Json }, does: string, replaced?: "draft" | "round") {
   if (replaced && does === "support")
-    return { offers: false, says: replaced === "draft" ? "There is a newer text" : "was voided" }
+    return { offers: false, says: replaced === "draft" ? "There is a newer text" : "was ended before" }
   const { status, says } = pageFor(api)
-  const ended = "has ended, and no objection|was broken by|was voided"
+  const ended = "has ended, and no objection|was broken by|was ended before"
   return { offers: status === 200, says: status === 410 ? ended : says }
 }
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")
