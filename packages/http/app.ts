@@ -59,6 +59,9 @@ const FRAMED = /^\/dev\/mail\/\d+\/html$/
 /** For how long a request is worked on where nothing else is said, in milliseconds. */
 const REQUEST_TIMEOUT = 10_000
 
+/** The pages, in each language. */
+const PAGES = languages.map((language) => `/${language}/*`)
+
 /** Where editors find the JSON Schema of a plan file. */
 const PLAN_SCHEMA = "/assets/plan.schema.json"
 
@@ -76,11 +79,11 @@ export function createApi(application: Application, options: ApiOptions) {
   app.use(authenticate(options), sameOrigin)
   const fair = limited(options.rates, options.milliseconds)
   const patient = patience(options.timeout ?? REQUEST_TIMEOUT)
-  for (const path of ["/api/*", "/calendar/*", "/en/*", "/fr/*", PLAN_SCHEMA]) app.use(path, fair, patient)
+  for (const path of ["/api/*", "/calendar/*", ...PAGES, PLAN_SCHEMA]) app.use(path, fair, patient)
   for (const path of ["/api/*", "/calendar/*", "/healthz/*"]) app.use(path, oneAddress)
   app.on("POST", ["/api/plans"], atMost(PLAN_FILE))
   app.on("POST", ["/api/texts"], atMost(TEXT))
-  app.on("POST", ["/en/*", "/fr/*"], atMost(BODY))
+  app.on("POST", PAGES, atMost(BODY))
   app.on(
     "POST",
     [
