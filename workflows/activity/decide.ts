@@ -1,10 +1,11 @@
 import { eventOf, type View } from "@demarche/engine/definition"
+import { usualLanguage } from "../languages.ts"
 import type { WorkplanEventMetadata } from "../metadata.ts"
 import { defined } from "../schemas.ts"
 import type { Deadline } from "../terms.ts"
 import { type Command, commands } from "./commands.ts"
 import { breaks, type Context, partyOf, visibilityOfInput, voiceOf } from "./context.ts"
-import { authenticTexts, detailsOf, USUAL_LANGUAGE } from "./drafts.ts"
+import { authenticTexts, detailsOf } from "./drafts.ts"
 import type { Event } from "./events.ts"
 import { outcomeOf, restingOn, wouldHaveBroken } from "./outcomes.ts"
 import { isLast, isThrough, nextStep, pathIn } from "./path.ts"
@@ -41,7 +42,7 @@ export function decide(view: View<Context>, command: Command, act: WorkplanEvent
     case "recordInput":
       return [input(context, command, act)]
     case "addDraft": {
-      const { text, languages = [facts.language ?? USUAL_LANGUAGE], authentic, symbol, author } = command
+      const { text, languages = [facts.language ?? usualLanguage], authentic, symbol, author } = command
       const more = defined({ authentic, symbol, author })
       const added = { type: "DraftAdded", draft: draft + 1, text, languages, ...more } as const
       const voids = substate === "underSilence" && command.confirmVoid

@@ -1,10 +1,7 @@
 import { usualLanguage } from "../languages.ts"
 import type { Context, DraftDetails } from "./context.ts"
 
-/** The language of a draft of which nothing else is known. */
-export const USUAL_LANGUAGE: string = usualLanguage
-
-const usual: DraftDetails = { languages: [USUAL_LANGUAGE], authentic: [USUAL_LANGUAGE], added: [] }
+const usual: DraftDetails = { languages: [usualLanguage], authentic: [usualLanguage], added: [] }
 
 type Drafted = Partial<Pick<Context, "drafts" | "details">>
 

@@ -1,8 +1,8 @@
 import type { Command, View } from "@demarche/engine"
 import type { activity, plan } from "@demarche/workflows"
-import { USUAL_LANGUAGE } from "@demarche/workflows/activity/drafts"
 import { meetingThatDecided, nextStep } from "@demarche/workflows/activity/path"
 import type { DueRule } from "@demarche/workflows/due"
+import { usualLanguage } from "@demarche/workflows/languages"
 import type { Facts } from "@demarche/workflows/metadata"
 import type { Actor } from "@demarche/workflows/terms"
 import { addressees, invited, unreachedOf } from "../notifications/recipients.ts"
@@ -104,10 +104,10 @@ function fieldsOf(command: Command | undefined): CaseFields {
   return (command ?? {}) as CaseFields // its schema has read it
 }
 
-/** The first of the languages of documents; English is usual, and not said. */
+/** The first of the languages of documents; the usual one is not said. */
 function languageOf(plan: plan.Context): Pick<Facts, "language"> {
-  const [language = USUAL_LANGUAGE] = procedureOf(plan).languages.documents
-  return language === USUAL_LANGUAGE ? {} : { language }
+  const [language = usualLanguage] = procedureOf(plan).languages.documents
+  return language === usualLanguage ? {} : { language }
 }
 
 function calendarOf(context: plan.Context) {
