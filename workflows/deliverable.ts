@@ -1,6 +1,7 @@
 import type { IndicatorWording } from "./document.ts"
 import type { DueRule } from "./due.ts"
 import { defined } from "./schemas.ts"
+import { codeIn } from "./terms.ts"
 
 /** What shows that a deliverable exists; while it waits for `until` to be agreed, it does not count. */
 export interface LinkedEvidence {
@@ -102,5 +103,5 @@ export function isMet(deliverable: TalliedDeliverable): boolean {
 
 /** Whether two sources are one item of the plan, each by its full id or its code, or the same words. */
 export function sameSource(one: string, other: string): boolean {
-  return one === other || one.endsWith(`.${other}`) || other.endsWith(`.${one}`)
+  return one === other || codeIn(one) === other || one === codeIn(other)
 }

@@ -91,8 +91,9 @@ const evolve: Evolve<Context, WithMetadata<Event>> = {
       : { confirmed: [...new Set([...(context.confirmed ?? []), field])] },
   EvidenceLinked: (context, event) =>
     change(context, event, (tally) => {
-      const { source, place, alternative = suspended(tally, source)?.alternative } = event
-      const others = tally.evidence.filter((each) => each !== suspended(tally, source))
+      const replaced = suspended(tally, event.source)
+      const { source, place, alternative = replaced?.alternative } = event
+      const others = tally.evidence.filter((each) => each !== replaced)
       return { ...tally, evidence: [...others, { source, ...defined({ place, alternative }) }] }
     }),
   EvidenceUnlinked: (context, event) =>

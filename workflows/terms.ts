@@ -41,6 +41,11 @@ export const NewId = meaning(Id, { is: "name" })
 /** An id within a plan: the plan's id, a dot, the item's own id ("ccm-gso-2025-2026.t2-a2"). */
 export const ItemId = z.string().regex(/^[a-z0-9-]{1,64}\.[a-z0-9-]{1,64}$/, "<plan>.<item>")
 
+/** The item's own id of such an id; any other text as it is. */
+export function codeIn(target: string): string {
+  return ItemId.safeParse(target).success ? target.slice(target.indexOf(".") + 1) : target
+}
+
 /** A calendar day, ISO 8601, without zone. */
 export const Day = meaning(z.iso.date(), { is: "date" })
 

@@ -3,7 +3,7 @@ import { waitsOf } from "@demarche/workflows/activity/links"
 import { aimOf } from "@demarche/workflows/deliverable"
 import type { Annotation } from "@demarche/workflows/document"
 import { annotationsNow } from "@demarche/workflows/inferred"
-import { Office } from "@demarche/workflows/terms"
+import { codeIn, Office } from "@demarche/workflows/terms"
 import type { CarriedActivity, CarriedOutput, NextContext, Remaining } from "./nextCycle.ts"
 import { datesOf, isAhead } from "./nextDates.ts"
 
@@ -141,7 +141,7 @@ function modalityOf({ wording, conditional, optional }: activity.Planned) {
 
 /** What an activity still waits for of what is in the following plan. */
 function waitsIn(context: activity.Context, { items, events, actors, from }: NextContext): object[] {
-  const waits = waitsOf(context).map((wait) => ({ ...wait, on: codeOf(wait.target) }))
+  const waits = waitsOf(context).map((wait) => ({ ...wait, on: codeIn(wait.target) }))
   const there = waits.filter(({ on }) => items.has(on) || events.has(on) || actors.has(on))
   return there.map(({ on, gate, expected = "" }) => ({ on, gate, ...(expected >= from && { expected }) }))
 }
@@ -156,12 +156,7 @@ function isOffice(owner: string): boolean {
 }
 
 function codesOf(links: { target: string }[]): string[] {
-  return links.map(({ target }) => codeOf(target))
-}
-
-/** The id of a target of the plan without the plan's. */
-function codeOf(target: string): string {
-  return /^[a-z0-9-]+\.[a-z0-9-]+$/.test(target) ? target.slice(target.indexOf(".") + 1) : target
+  return links.map(({ target }) => codeIn(target))
 }
 
 function mapped<T>(values: Record<string, T> = {}, write: (id: string, value: T) => unknown): object {

@@ -196,6 +196,12 @@ describe("evidence whose activity goes on", () => {
     given(...partly)
       .when({ ...link, source: "t2-a2" })
       .then()
+    given(promised(), linked("CCM/MSP/2026/4/Rev.1"))
+      .when({ ...link, source: "1" })
+      .then({ type: "EvidenceLinked", source: "1" })
+    given(...partly)
+      .when({ ...link, source: "another-plan.t2-a2" })
+      .then({ type: "EvidenceLinked" })
   })
 })
 
