@@ -33,6 +33,8 @@ export interface TalliedDeliverable {
   rules?: DueRule[]
 }
 
+type WrittenIndicator = Pick<IndicatorWording, "baseline" | "target">
+
 /** A deliverable as it is promised. */
 interface CountedPromise {
   id: string
@@ -40,7 +42,7 @@ interface CountedPromise {
   max?: number | undefined
   assessed: boolean
   alternatives?: string[] | undefined
-  indicators?: Pick<IndicatorWording, "baseline" | "target">[] | undefined
+  indicators?: WrittenIndicator[] | undefined
   rules?: DueRule[] | undefined
 }
 
@@ -67,10 +69,15 @@ const NUMBER = /^(?:(?:at least|au moins|no fewer than|≥)\s*)?(-?\d+(?:\.\d+)?
  * What an indicator aims at: of a target such as "10", "30 %" or "at least 10 bilaterals" that number at the least or, where the
  * baseline is a greater one, at the most. Undefined where the words are not so plain: nobody's reading of them decides.
  */
-export function aimOf({ baseline = "", target = "" }: Pick<IndicatorWording, "baseline" | "target">): Aim | undefined {
+function aimOf({ baseline = "", target = "" }: WrittenIndicator): Aim | undefined {
   const [from, to] = [baseline, target].map((written) => Number(NUMBER.exec(written.trim())?.[1] ?? Number.NaN))
   if (to === undefined || Number.isNaN(to)) return undefined
   return from !== undefined && from > to ? { atMost: to } : { atLeast: to }
+}
+
+/** How much evidence a deliverable needs of which a plan does not say: one or, where an indicator measures it, none beside that. */
+export function usualEvidence(indicators: readonly WrittenIndicator[]): number {
+  return indicators.some((each) => aimOf(each) !== undefined) ? 0 : 1
 }
 
 /** Whether what was last stated of an indicator is what it aims at; undefined where it aims at nothing that can be judged. */

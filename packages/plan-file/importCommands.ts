@@ -1,6 +1,6 @@
 import type { StreamName } from "@demarche/event-store"
 import type { plan as planWorkflow } from "@demarche/workflows"
-import { aimOf } from "@demarche/workflows/deliverable"
+import { usualEvidence } from "@demarche/workflows/deliverable"
 import { defined } from "@demarche/workflows/schemas"
 import type { Annotated } from "@demarche/workplan/rules/annotated"
 import { countedFrom } from "@demarche/workplan/time/due"
@@ -236,11 +236,9 @@ function outputStep(file: PlanFile, output: OutputEntry, digest: Digest): Import
   )
 }
 
-/** One that an indicator measures needs no evidence beside what is stated of that, unless the file says how much. */
 function promisedDeliverable(file: PlanFile, output: OutputEntry, deliverable: OutputEntry["deliverables"][number]) {
   const { id, title, measurable, cardinality, alternatives, indicators } = deliverable
-  const measured = indicators.some((each) => aimOf(each) !== undefined)
-  const { min = measured ? 0 : 1, max } = cardinality ?? output.cardinality ?? {}
+  const { min = usualEvidence(indicators), max } = cardinality ?? output.cardinality ?? {}
   return defined({
     ...deliverableWording(deliverable),
     id,

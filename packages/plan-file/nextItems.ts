@@ -1,6 +1,6 @@
 import type { activity, output } from "@demarche/workflows"
 import { waitsOf } from "@demarche/workflows/activity/links"
-import { aimOf } from "@demarche/workflows/deliverable"
+import { usualEvidence } from "@demarche/workflows/deliverable"
 import type { Annotation } from "@demarche/workflows/document"
 import { annotationsNow } from "@demarche/workflows/inferred"
 import { codeIn, Office } from "@demarche/workflows/terms"
@@ -90,8 +90,7 @@ function deliverableEntry(
   const { id, title, min, max, assessed, alternatives, annotations, evidenceSought, countNote, ...said } = deliverable
   const { quote, text, measurable, partners, mustCover, indicators = [], rules = [], note } = said
   const marked = marking(annotations ?? [])
-  const measured = indicators.some((each) => aimOf(each) !== undefined)
-  const usual = ofOutput ?? { min: measured ? 0 : 1, max: null }
+  const usual = ofOutput ?? { min: usualEvidence(indicators), max: null }
   const ownCount = min !== usual.min || (max ?? null) !== usual.max || countNote !== undefined
   const [due] = withMarks(datesOf(rules, null, next), marked.beside("due"))
   return {
