@@ -70,6 +70,8 @@ export interface LetterContent {
   office?: string
   /** An advice that the path asks for is awaited. */
   adviceAwaited?: boolean
+  /** The path has steps behind the one that the letter is about. */
+  stepsFollow?: boolean
   /** The person whose address failed. */
   recipient?: string
   /** The draft that it is about, and where its reader opens it. */

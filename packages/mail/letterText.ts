@@ -119,6 +119,7 @@ function argsOf(content: LetterContent, language: LetterLanguage, zone?: string)
     by: parties && listText(language, parties),
     unreached: unreached && listText(language, unreached),
     advice: content.adviceAwaited,
+    follows: content.stepsFollow,
     due: due && dueText(language, due),
     precision: due?.precision,
     ...{ round, draft, activity, ended, delivery, recipient, office },

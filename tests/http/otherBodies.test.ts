@@ -32,6 +32,9 @@ async function open(file: string, plan: string, start: string, [secretariat, cha
   return opened
 }
 
+/** The text of a letter in one line. */
+const plain = (text = "") => text.replace(/\s+/g, " ")
+
 /** Everything that is said of an item and its plan, in letters, answers and pages, in both languages. */
 async function saidOf({ world, sent }: Body, plan: string, code: string, readers: (string | undefined)[]) {
   const said = sent.map(({ subject, text, html }) => [subject, text, html].join("\n"))
@@ -71,6 +74,14 @@ describe("IETF: adopted, last call, approved by the IESG", () => {
     expect(await refused(chair, "m1", "circulate", { until: "2026-01-25T10:00" })).toEqual(["SILENCE_TOO_SHORT"])
     await take(chair, "m1", "circulate", { until: "2026-01-26T10:01" })
     expect((await item("m1", staff)).silence).toMatchObject({ addressees: 3 })
+    await world.at("2026-01-12T10:30:00Z")
+    const letter = body.sent.find(({ to, text }) => to.address.startsWith("ana@") && text.includes("silence procedure"))
+    expect(plain(letter?.text)).toContain("this step is passed, and others follow before the draft is adopted.")
+    expect(plain(letter?.text)).not.toContain("considered adopted")
+    const [, link = ""] = /Object\s+https:\/\/d\.example(\S+)/.exec(letter?.text ?? "") ?? []
+    const page = await world.ask("GET", link)
+    expect(page.body).toMatch(/you object.*The silence procedure goes on until .*your objection is to be answered/)
+    expect(page.body).not.toMatch(/break the silence|have broken/)
     expect(await take("bo:delegate", "m1", "object", { text: "Section 3 breaks deployments." })).toMatchObject({
       state: "drafting",
       substate: "underSilence",

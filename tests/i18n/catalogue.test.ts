@@ -51,7 +51,7 @@ describe.each(languages)("in %s", (language) => {
 
   test("rules, details and what letters tell are sentences; labels and fragments are not", () => {
     const full =
-      /^(rules\.|missing\.|obstacles\.|problems\..*\.detail|answer\.(says|will|joining|late)\.|letters\.(lead|more|why)\.|letters\.digest\.lead)/
+      /^(rules\.|missing\.|obstacles\.|problems\..*\.detail|answer\.(says|will|open|joining|late)\.|letters\.(lead|more|why)\.|letters\.digest\.lead)/
     const bad = keys.filter((key) => translate(language, key).endsWith(".") !== full.test(key))
     expect(bad.filter((key) => !key.startsWith("dates."))).toEqual([])
   })
@@ -88,6 +88,7 @@ const choices = [
   "precision",
   "translation",
   "ended",
+  "follows",
 ]
 const full = Object.fromEntries(
   [...new Set(keys.flatMap((key) => argumentsOf("en", key)))].map((name) => [name, choices.includes(name) ? "x" : 7]),

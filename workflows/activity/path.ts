@@ -32,6 +32,11 @@ export function isLast(given: PathQuestion): boolean {
   return path !== undefined && given.context.step + 1 >= path.steps.length
 }
 
+/** Whether the path that the text is on has steps behind the next one. */
+export function stepsFollow(context: Context): boolean {
+  return context.running !== undefined && !isLast({ context, event: { facts: {} } })
+}
+
 /** Whether all steps are taken and the text is not agreed yet: objections that broke nothing were left to answer. */
 export function isThrough(given: PathQuestion): boolean {
   const { steps = [] } = pathIn(given) ?? {}

@@ -17,12 +17,12 @@ export interface LinkAnswer {
 }
 
 /**
- * What a link leads to, before it is sent and after. `can` be recorded or `recorded`: in time, beside the objections that
- * broke the silence, or late. `ended`: nothing can be recorded any more. `reads`: it only opens a text. `used`: for another
+ * What a link leads to, before it is sent and after. `can` be recorded or `recorded`: in time; in time, and left open by a silence
+ * that it does not break; beside the objections that broke the silence; or late. `ended`: nothing can be recorded any more. `reads`: it only opens a text. `used`: for another
  * answer. `refused`: by those rules.
  */
 export type LinkResult =
-  | { result: "can" | "recorded"; how: "inTime" | "joining" | "late"; deadline: Deadline }
+  | { result: "can" | "recorded"; how: "inTime" | "open" | "joining" | "late"; deadline: Deadline }
   | { result: "ended" }
   | { result: "reads" }
   | { result: "used" }
@@ -102,8 +102,8 @@ function commandOf({ does }: ActionLink, { text, paragraphs }: LinkAnswer, { sil
   }
 }
 
-function howOf(event: activity.Event | undefined, silenceRuns: boolean): "inTime" | "joining" | "late" {
-  if (event?.type === "ObjectionRaised") return "joining"
+function howOf(event: activity.Event | undefined, silenceRuns: boolean): Extract<LinkResult, { how: unknown }>["how"] {
+  if (event?.type === "ObjectionRaised") return silenceRuns ? "open" : "joining"
   const late =
     event?.type === "LateObjectionRecorded" ||
     (event?.type === "InputRecorded" && event.late) ||

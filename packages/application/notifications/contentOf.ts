@@ -98,7 +98,7 @@ export async function contentOf(
       names,
     ),
     ...(context.activity && { activity: context.activity }),
-    ...(context.drafts && { adviceAwaited: adviceAwaited(then.context) }),
+    ...(context.drafts && onItsPath(then.context)),
     ...(notice.escalated && { escalated: true }),
     ...(holder && { owner: nameOf(holder, names, language, plan) }),
     ...(clearing && { office: officeText(language, clearing, procedureOf(plan).offices) }),
@@ -119,10 +119,13 @@ function symbolOf(
   return known === undefined ? {} : { symbol: known }
 }
 
-/** Whether the draft still lacks an advice that its path asks for. */
-function adviceAwaited(then: unknown): boolean {
+/** Whether the draft still lacks an advice that its path asks for, and whether steps follow behind the next one. */
+function onItsPath(then: unknown): Pick<LetterContent, "adviceAwaited" | "stepsFollow"> {
   const context = then as activity.Context // of an activity, which alone has drafts
-  return activity.checksUnmet(context).some(({ is }) => is === "advice")
+  return {
+    adviceAwaited: activity.checksUnmet(context).some(({ is }) => is === "advice"),
+    stepsFollow: activity.stepsFollow(context),
+  }
 }
 
 /** How the item stands now; undefined for a plan or a webhook, which are no items. */

@@ -38,6 +38,10 @@ export const answers = {
     unsubscribe:
       "You will no longer be written to{class, select, missing {} other { about {class}}}. What concerns silence procedures and decisions still reaches you.",
   },
+  open: {
+    object:
+      "By confirming, you object{office, select, missing {} other {, as {office}}}{party, select, missing {} other { for {party}}}. The silence procedure goes on{deadline, select, missing {} other { until {deadline}}}, and your objection is to be answered before the text is adopted.",
+  },
   joining: {
     object:
       "Others have broken the silence procedure already. By confirming, you make{office, select, missing {} other {, as {office}}}{party, select, missing {} other { for {party}}}, an objection beside theirs{deadline, select, missing {} other {; it is in time until {deadline}}}.",

@@ -129,7 +129,7 @@ export const letters = {
     placeholder:
       "It holds a place for actions yet to be identified and is still empty: expand it into the activities identified, or record that it is not pursued.",
     silence:
-      "If no objection is received before the deadline, the draft will be considered adopted. An objection received at the deadline or after it will be kept on the record, but will not change the outcome.",
+      "{follows, select, true {If no objection is received before the deadline, this step is passed, and others follow before the draft is adopted.} other {If no objection is received before the deadline, the draft will be considered adopted.}} An objection received at the deadline or after it will be kept on the record, but will not change the outcome.",
     answer: "To answer, follow a link below. No response is required from delegations that can agree.",
     SilenceVoided:
       "Answers given so far stay on the record. A new silence procedure would be announced by its own letter.",

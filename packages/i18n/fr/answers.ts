@@ -38,6 +38,10 @@ export const answers: typeof english = {
     unsubscribe:
       "Vous ne recevrez plus de courrier{class, select, missing {} other { au sujet suivant : {class}}}. Ce qui touche aux procédures d’approbation tacite et aux décisions vous parviendra toujours.",
   },
+  open: {
+    object:
+      "En confirmant, vous présentez{office, select, missing {} other {, en qualité de {office}}}{party, select, missing {} other { pour {party}}}, une objection. La procédure d’approbation tacite se poursuit{deadline, select, missing {} other { (échéance : {deadline})}}, et il devra être répondu à votre objection avant l’adoption du texte.",
+  },
   joining: {
     object:
       "Une objection a déjà mis fin à la procédure d’approbation tacite. En confirmant, vous présentez{office, select, missing {} other {, en qualité de {office}}}{party, select, missing {} other { pour {party}}}, une objection de plus{deadline, select, missing {} other { (dans les délais jusqu’à : {deadline})}}.",

@@ -122,7 +122,7 @@ export const letters: typeof english = {
     placeholder:
       "Ce point est réservé à des actions restant à définir et n’en comporte encore aucune : définissez-en les activités le moment venu, ou consignez qu’il n’y est pas donné suite.",
     silence:
-      "Si aucune objection n’est reçue avant l’expiration du délai, le projet sera réputé adopté. Toute objection reçue à l’expiration du délai ou après sera consignée, mais restera sans effet.",
+      "{follows, select, true {Si aucune objection n’est reçue avant l’expiration du délai, cette étape sera franchie, et d’autres la suivent avant l’adoption du projet.} other {Si aucune objection n’est reçue avant l’expiration du délai, le projet sera réputé adopté.}} Toute objection reçue à l’expiration du délai ou après sera consignée, mais restera sans effet.",
     answer:
       "Pour répondre, suivez l’un des liens ci-dessous. Les délégations qui peuvent accepter le texte n’ont pas à répondre.",
     SilenceVoided:
