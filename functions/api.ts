@@ -1,6 +1,6 @@
-import { createApi } from "@demarche/http/app"
 import { apiKeyAuth } from "@demarche/http/authentication"
 import { jwtAuth } from "@demarche/http/jwtAuth"
+import { createSite } from "@demarche/web/site"
 import { handle } from "hono/aws-lambda"
 import { getApplication } from "./composition/application.ts"
 import { getHome } from "./composition/home.ts"
@@ -14,7 +14,7 @@ const issuer = getJwtIssuer()
 
 /** Lambda's entry: the HTTP API. The gateway throttles all callers together, our own rates each of them. */
 export const handler = handle(
-  createApi(application, {
+  createSite(application, {
     authenticators: [apiKeyAuth(application), ...(issuer ? [jwtAuth(issuer, application.world.clock)] : [])],
     letterKey: getLetterKey(),
     home: getHome(),

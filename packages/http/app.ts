@@ -18,13 +18,12 @@ import { feedRoutes } from "./feedRoutes.ts"
 import { healthOf, type Work } from "./health.ts"
 import { historyRoutes } from "./historyRoutes.ts"
 import { importRoutes } from "./importRoutes.ts"
-import { itemPage } from "./itemPage.ts"
 import { itemRoutes, submissionRoute } from "./itemRoutes.ts"
 import { keyRoutes } from "./keyRoutes.ts"
 import { noticeRoutes, reminderRoutes } from "./noticeRoutes.ts"
-import { PLAIN_CSS, pageRoutes } from "./pageRoutes.ts"
+import { PLAIN_CSS } from "./plainStyle.ts"
 import { planRoutes } from "./planRoutes.ts"
-import { languageOf, ProblemError, respondWithProblem } from "./problem.ts"
+import { languageOf, nothingAt, ProblemError, respondWithProblem } from "./problem.ts"
 import { guessesLimited, limited, type Rates } from "./rateLimits.ts"
 import { atMost, BODY, PLAN_FILE } from "./requestBody.ts"
 import { TEXT, textRoutes } from "./textRoutes.ts"
@@ -69,12 +68,13 @@ const PLAN_SCHEMA = "/assets/plan.schema.json"
 export function createApi(application: Application, options: ApiOptions) {
   const app = new Hono<Env>()
   app.onError((error, c) => respondWithProblem(c, error, (cause) => options.log(cause, c.get("correlation"))))
-  app.notFound((c) => respondWithProblem(c, new ProblemError("unknown", `nothing is at ${c.req.path}`), () => {}))
-  const safe = secureHeaders({
-    contentSecurityPolicy: { defaultSrc: ["'self'"], frameAncestors: ["'none'"] },
-    referrerPolicy: "no-referrer",
+  app.notFound((c) => respondWithProblem(c, nothingAt(c.req.path), () => {}))
+  const safe = headers()
+  const framing = headers({ frameSrc: ["'self'"] })
+  app.use((c, next) => {
+    const { path } = c.req
+    return FRAMED.test(path) ? next() : path.startsWith("/dev/mail/") ? framing(c, next) : safe(c, next)
   })
-  app.use((c, next) => (FRAMED.test(c.req.path) ? next() : safe(c, next)))
   if (options.demo) app.use(loopbackOnly)
   app.use(authenticate(options), sameOrigin)
   const fair = limited(options.rates, options.milliseconds)
@@ -117,11 +117,9 @@ export function createApi(application: Application, options: ApiOptions) {
   if (options.letterKey)
     for (const language of languages) app.route(`/${language}`, actionLinkRoutes(application, options.letterKey))
   if (options.letterKey) app.route("/api/webhooks", webhookRoutes(application, options.letterKey))
-  for (const language of languages) app.route(`/${language}`, itemPage(application, language))
   if (options.demo) app.route("/api/demo", demoRoutes(options.demo))
   if (options.demo?.letters) app.route("/dev/mail", devMail(options.demo.letters))
   return app
-    .route("/", pageRoutes(application, options.demo !== undefined))
     .route("/api/plans", planRoutes(application, options.demo !== undefined))
     .route("/api/plans", documentRoutes(application))
     .route("/api/imports", importRoutes(application))
@@ -142,6 +140,19 @@ export function createApi(application: Application, options: ApiOptions) {
 
 /** The types of the routes, for a client (`hc<Api>`). */
 export type Api = ReturnType<typeof createApi>
+
+/** The headers of every answer: nothing is loaded, sent or framed but what is ours. */
+function headers(more: { frameSrc?: string[] } = {}) {
+  const self = ["'self'"]
+  const none = ["'none'"]
+  return secureHeaders({
+    contentSecurityPolicy: {
+      ...{ defaultSrc: none, scriptSrc: self, styleSrc: self, imgSrc: [...self, "data:"], connectSrc: self },
+      ...{ formAction: self, baseUri: none, frameAncestors: none, ...more },
+    },
+    referrerPolicy: "no-referrer",
+  })
+}
 
 /** Answers for a request that takes longer; one that may take for ever is waited for. */
 function patience(milliseconds: number) {

@@ -57,15 +57,28 @@ export function languageOf(c: Context): Language {
 
 const TOO_LONG = "It took too long, and whether it was done is not known: send it again under the same Idempotency-Key."
 
-/**
- * Turns every error into a problem response. Unexpected errors, and those of a store that is not available, are passed to
- * `log`; their response has no details.
- */
-export function respondWithProblem(c: Context, error: unknown, log: (error: unknown) => void): Response {
-  const problem = asProblem(error, languageOf(c))
+/** That nothing is at an address. */
+export function nothingAt(path: string): ProblemError {
+  return new ProblemError("unknown", `nothing is at ${path}`)
+}
+
+/** What a caller is told of an error, in their language, and by which reference the log knows it where it is ours. */
+interface ToldProblem {
+  problem: ProblemError
+  reference: string | undefined
+}
+
+/** An error as a caller is told of it. Unexpected errors, and those of a store that is not available, are passed to `log`. */
+export function tell(c: Context, error: unknown, language: Language, log: (error: unknown) => void): ToldProblem {
+  const problem = asProblem(error, language)
   const ours = problem.code === "internal" || problem.code === "damaged"
-  const reference = ours ? c.get("correlation") : undefined
   if (ours || isStoreError(error, "unavailable")) log(error)
+  return { problem, reference: ours ? c.get("correlation") : undefined }
+}
+
+/** Turns every error into a problem response, which has no details of an unexpected one. */
+export function respondWithProblem(c: Context, error: unknown, log: (error: unknown) => void): Response {
+  const { problem, reference } = tell(c, error, languageOf(c), log)
   const status = statuses[problem.code]
   const body = {
     type: PROBLEMS + problem.code,

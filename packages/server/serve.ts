@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto"
 import type { Logger } from "@demarche/application/logger"
-import { type ApiOptions, createApi } from "@demarche/http/app"
+import type { ApiOptions } from "@demarche/http/app"
 import { apiKeyAuth, demoAuth } from "@demarche/http/authentication"
 import type { Outbox } from "@demarche/http/devMail"
+import { createSite } from "@demarche/web/site"
 import { serve as listen } from "@hono/node-server"
 import { Cron } from "croner"
 import type { MovableClock } from "./clocks.ts"
@@ -51,7 +52,7 @@ export async function serve(
   hosted: Host,
   { hostname, port, ...options }: { hostname: string; port: number } & ServerOptions,
 ): Promise<Served> {
-  const app = createApi(hosted.application, apiOptionsOf(hosted, options))
+  const app = createSite(hosted.application, apiOptionsOf(hosted, options))
   const server = await new Promise<ReturnType<typeof listen>>((resolve, reject) => {
     const server = listen({ fetch: app.fetch, hostname, port }, () => resolve(server))
     server.once("error", reject)

@@ -150,8 +150,21 @@ const law: Record<string, Law> = {
     timeless: true,
     denied: { process: "The app is told where it runs by who serves it." },
   },
+  web: {
+    sees: {
+      engine: types,
+      workflows: all,
+      workplan: all,
+      i18n: all,
+      application: all,
+      http: all,
+    },
+    node: ["crypto"],
+    timeless: true,
+    denied: { process: "The pages are told where they run by who serves them.", fetch: "Pages are made here." },
+  },
   server: {
-    sees: { "event-store": all, engine: all, "plan-file": all, mail: all, application: all, http: all },
+    sees: { "event-store": all, engine: all, "plan-file": all, mail: all, application: all, http: all, web: all },
     node: [""],
   },
   cli: {
@@ -169,7 +182,15 @@ const law: Record<string, Law> = {
     node: [""],
   },
   functions: {
-    sees: { "event-store": all, engine: all, mail: all, application: all, http: all, "functions/composition": all },
+    sees: {
+      "event-store": all,
+      engine: all,
+      mail: all,
+      application: all,
+      http: all,
+      web: all,
+      "functions/composition": all,
+    },
     node: ["crypto", "fs"],
   },
   "functions/composition": {
@@ -198,7 +219,10 @@ export const confined: { what: string; where: string[]; types?: true }[] = [
   { what: "aws-lambda", where: ["functions"], types: true },
   { what: "hono/aws-lambda", where: ["functions/api.ts"] },
   { what: "hono/client", where: ["packages/cli"], types: true },
-  { what: "hono", where: ["packages/http", "packages/mail", "packages/server", "packages/engine/examples/loan"] },
+  {
+    what: "hono",
+    where: ["packages/http", "packages/web", "packages/mail", "packages/server", "packages/engine/examples/loan"],
+  },
   { what: "vitest", where: ["packages/event-store/testing", "packages/engine/examples/loan"] },
   { what: "esbuild", where: ["functions/build.ts"] },
   {

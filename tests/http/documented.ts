@@ -1,12 +1,13 @@
 import type { Application } from "@demarche/application/application"
-import { type ApiOptions, createApi } from "@demarche/http/app"
+import type { ApiOptions } from "@demarche/http/app"
 import { type Document, openapi } from "@demarche/http/openapi"
 import type { Operation } from "@demarche/http/operations"
+import { createSite } from "@demarche/web/site"
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js"
 import formats from "ajv-formats"
 
 /** What is served and is no part of the API: pages, their files, the document itself, and the demo's doors. */
-const PAGES = /^\/($|api\/(docs|openapi\.json)$|assets\/|en\/|fr\/|dev\/mail|api\/demo\/)/
+const PAGES = /^\/($|api\/(docs|openapi\.json)$|assets\/|en\/|fr\/|dev\/mail|robots\.txt$|api\/demo\/)/
 
 /** A document, and how it judges what its operations answer. */
 export interface Contract {
@@ -16,8 +17,8 @@ export interface Contract {
 }
 
 /** The API over an application, whose every answer is held against its own OpenAPI document. */
-export function documentedApi(application: Application, options: ApiOptions): ReturnType<typeof createApi> {
-  const app = createApi(application, options)
+export function documentedApi(application: Application, options: ApiOptions): ReturnType<typeof createSite> {
+  const app = createSite(application, options)
   const plain = app.request
   app.request = async (input, init, ...rest) => {
     const response = await plain(input, init, ...rest)

@@ -4,6 +4,7 @@ import { answers } from "./answers.ts"
 import { cities } from "./cities.ts"
 import { due } from "./due.ts"
 import { events } from "./events.ts"
+import { frame, words } from "./frame.ts"
 import { letters } from "./letters.ts"
 import { obstacles, problems } from "./problems.ts"
 import { missing, rules } from "./rules.ts"
@@ -30,18 +31,14 @@ const messages = {
   warnings,
 
   home: {
-    api: "The API",
-    health: "Health",
-    empty: "No plan has been imported yet",
     asOf: "As it stands{instant, select, missing {} other { on {instant}}}",
-    plan: "The plan",
-    activities: "Activities",
-    outputs: "Outputs",
     record: "The record",
     overdue: "overdue",
     actAs: "Act as one of them (demonstration)",
   },
 
+  frame,
+  words,
   wording,
   next,
 

@@ -3,6 +3,7 @@ import { answers } from "./answers.ts"
 import { cities } from "./cities.ts"
 import { due } from "./due.ts"
 import { events } from "./events.ts"
+import { frame, words } from "./frame.ts"
 import { letters } from "./letters.ts"
 import { obstacles, problems } from "./problems.ts"
 import { missing, rules } from "./rules.ts"
@@ -22,18 +23,14 @@ const messages: Catalogue = {
   warnings,
 
   home: {
-    api: "L’API",
-    health: "État du service",
-    empty: "Aucun plan n’a encore été importé",
     asOf: "Situation{instant, select, missing { actuelle} other { au {instant}}}",
-    plan: "Le plan",
-    activities: "Activités",
-    outputs: "Produits attendus",
     record: "Le registre",
     overdue: "en retard",
     actAs: "Agir au nom de l’un d’eux (démonstration)",
   },
 
+  frame,
+  words,
   wording,
   next,
 

@@ -1,0 +1,5 @@
+/** The style sheet of the plain pages; a file of its own, so that the content policy can forbid inline styles. */
+export const PLAIN_CSS = `:root{color-scheme:light dark}body{font:1rem/1.5 system-ui,sans-serif;max-width:60rem;margin:0 auto;padding:1rem}
+h1,h2{line-height:1.2}h3{margin-bottom:.25rem}ul{padding-left:1.2rem}li{margin-bottom:.25rem}small{font-weight:400;opacity:.8}body{overflow-wrap:anywhere}th{overflow-wrap:normal}.lines{white-space:pre-line}.text{white-space:pre-wrap;unicode-bidi:isolate;padding:.5rem;border:1px solid #8884}code,pre{font-family:ui-monospace,monospace;font-size:.9em}
+pre{overflow-x:auto;padding:.5rem;border:1px solid #8884}table{border-collapse:collapse;width:100%}td,th{text-align:left;vertical-align:top;padding:.25rem .5rem;border-bottom:1px solid #8884}
+iframe{border:1px solid #8884;box-sizing:border-box}textarea{font:inherit;width:100%;box-sizing:border-box}button{font:inherit;margin:.15rem 0;padding:.2rem .5rem}strong{color:#b3261e}@media(prefers-color-scheme:dark){strong{color:#ff8a80}a{color:#8ab4f8}}`

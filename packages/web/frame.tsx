@@ -1,0 +1,146 @@
+import { type Language, languageText, officeText, translate } from "@demarche/i18n"
+import { languages } from "@demarche/workflows/languages"
+import { mandateText } from "./names.ts"
+import { type Page, planPath, sections } from "./page.ts"
+import { PastBanner, PastForm } from "./pastControls.tsx"
+import { STYLE_PATH } from "./style.ts"
+import { href, type PlanVisit, type Visit } from "./visit.ts"
+
+/** A page in its frame, as a whole HTML document. */
+export function document(visit: Visit, page: Page): string {
+  return `<!doctype html>\n${(<Frame visit={visit} page={page} />).toString()}`
+}
+
+interface Framed {
+  visit: Visit
+  page: Page
+}
+
+function Frame({ visit, page }: Framed) {
+  const { language, past } = visit
+  const { plan, title } = page
+  return (
+    <html lang={language}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>{[title, plan?.title, "Demarche"].filter(Boolean).join(" – ")}</title>
+        <link rel="icon" href="/assets/icon.svg" type="image/svg+xml" />
+        <link rel="stylesheet" href={STYLE_PATH} />
+      </head>
+      <body class={past ? "past" : undefined}>
+        <a class="skip" href="#content">
+          {translate(language, "frame.skip")}
+        </a>
+        <Top visit={visit} page={page} />
+        <main id="content">
+          {past && <PastBanner visit={visit} past={past} zone={plan?.zone} />}
+          {page.main}
+        </main>
+        <Foot visit={visit} page={page} />
+      </body>
+    </html>
+  )
+}
+
+function Top({ visit, page }: Framed) {
+  const { language, visitor } = visit
+  const { plan } = page
+  return (
+    <header>
+      <div class="row">
+        <p>
+          <a href={href(visit, "/")}>Demarche</a>
+          {plan && (
+            <>
+              {" · "}
+              <a href={href(visit, planPath(plan.id))} lang={plan.lang}>
+                <bdi>{plan.title}</bdi>
+              </a>
+            </>
+          )}
+        </p>
+        <Languages visit={visit} />
+      </div>
+      {plan && (
+        <nav aria-label={translate(language, "frame.sectionsOf")}>
+          <ul>
+            {sections.map((section) => (
+              <li>
+                <a
+                  href={href(visit, planPath(plan.id, section))}
+                  aria-current={page.section === section ? "page" : undefined}
+                >
+                  {translate(language, `frame.sections.${section}`)}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      )}
+      <div class="row">
+        <p>
+          {plan && actingAs(language, plan)}
+          <a href={href(visit, visitor.signedIn ? "/me" : "/sign-in", visitor.signedIn ? {} : { to: visit.path })}>
+            {translate(language, visitor.signedIn ? "frame.mine" : "frame.signIn")}
+          </a>
+        </p>
+        <PastForm visit={visit} />
+      </div>
+    </header>
+  )
+}
+
+/** In which office the reader acts here, where they hold one. */
+function actingAs(language: Language, plan: PlanVisit): string {
+  const { by } = plan.reader
+  return by ? `${translate(language, "frame.as", { mandate: mandateText(language, plan, by) })} · ` : ""
+}
+
+/** The same page in the other languages. */
+function Languages({ visit }: { visit: Visit }) {
+  const { language, path, query } = visit
+  return (
+    <nav aria-label={translate(language, "frame.languages")}>
+      <ul>
+        {languages.map((each) => (
+          <li>
+            <a
+              href={href({ language: each, query }, path, query)}
+              lang={each}
+              hreflang={each}
+              aria-current={each === language ? "true" : undefined}
+            >
+              {languageText(each, each)}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
+const foot = ["help", "accessibility", "privacy", "record"] as const
+
+function Foot({ visit, page }: Framed) {
+  const { language } = visit
+  const { plan } = page
+  return (
+    <footer>
+      <ul aria-label={translate(language, "frame.foot.title")}>
+        {plan && (
+          <li>
+            {translate(language, "frame.foot.contact", {
+              office: officeText(language, "secretariat", plan.procedure.offices),
+            })}
+          </li>
+        )}
+        {foot.map((each) => (
+          <li>
+            <a href={href(visit, `/${each}`)}>{translate(language, `frame.foot.${each}`)}</a>
+          </li>
+        ))}
+      </ul>
+    </footer>
+  )
+}

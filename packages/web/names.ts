@@ -1,0 +1,26 @@
+import { type Language, officeText, translate } from "@demarche/i18n"
+import type { Actor } from "@demarche/workflows/terms"
+import type { PlanVisit } from "./visit.ts"
+
+/** The name of whoever an id means, as the reader may know it: an office, a party, a group of the procedure, a person. */
+export function whoText(language: Language, plan: PlanVisit, id: string): string {
+  const { fields, procedure, context, reader } = plan
+  const party = fields.parties.find((each) => each.id === id)
+  if (party) return party.title
+  const group = procedure.groups.find((each) => each.id === id)?.title
+  if (group) return group[language] ?? Object.values(group)[0] ?? id
+  const person = reader.clearance === "public" ? undefined : context.people.find((each) => each.id === id)
+  return person?.name ?? officeText(language, id, procedure.offices)
+}
+
+/** An office as it is held: "Coordinator (Austria)". */
+export function mandateText(
+  language: Language,
+  plan: PlanVisit,
+  { office, party }: Pick<Actor, "office" | "party">,
+): string {
+  return translate(language, "frame.mandate", {
+    office: officeText(language, office, plan.procedure.offices),
+    party: party && whoText(language, plan, party),
+  })
+}

@@ -1,0 +1,30 @@
+import type { Child } from "hono/jsx"
+import type { PlanVisit, Visit } from "./visit.ts"
+
+/** The sections of a plan, in the order of the menu. */
+export const sections = ["home"] as const
+export type Section = (typeof sections)[number]
+
+/** A page before its frame is put around it. */
+export interface Page {
+  /** What tells it from every other page; the name of the plan comes on top. */
+  title: string
+  plan?: PlanVisit
+  section?: Section
+  main: Child
+  status?: 200 | 400 | 401 | 403 | 404 | 410 | 412 | 422 | 500 | 503
+}
+
+/** What the address of a page holds beside its fixed parts, by name: `plan` and `id`. */
+type Params = Readonly<Record<string, string>>
+
+/** Makes a page. @throws ProblemError as what it reads. */
+export type PageMaker = (visit: Visit, params: Params) => Promise<Page>
+
+/** The address of a page of a plan, below the language. */
+export const planPath = (plan: string, section: Section | "" = ""): string =>
+  `/plans/${plan}${section === "" || section === "home" ? "" : `/${section}`}`
+
+/** The address of an item's page, below the language; with a version, that of the commit. */
+export const itemPath = (id: string, version?: number): string =>
+  `/items/${id}${version === undefined ? "" : `/${version}`}`

@@ -1,0 +1,13 @@
+import type { PageMaker } from "./page.ts"
+
+/** Every page by its address below the language, in Hono's patterns; each is loaded when it is first asked for. */
+export const pages: Readonly<Record<string, () => Promise<PageMaker>>> = {
+  "/": async () => (await import("./start/plansPage.tsx")).plansPage,
+  "/sign-in": async () => (await import("./signIn/signInPage.tsx")).signInPage,
+  "/plans/:plan": async () => (await import("./start/planPage.tsx")).planPage,
+  "/items/:id": async () => (await import("./item/itemPage.tsx")).itemPage,
+  "/accessibility": async () => (await import("./words/wordsPage.tsx")).accessibilityPage,
+  "/privacy": async () => (await import("./words/wordsPage.tsx")).privacyPage,
+  "/record": async () => (await import("./words/wordsPage.tsx")).recordPage,
+  "/help": async () => (await import("./words/wordsPage.tsx")).helpPage,
+}

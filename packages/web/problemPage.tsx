@@ -1,0 +1,74 @@
+import type { tell } from "@demarche/http/problem"
+import { translate } from "@demarche/i18n"
+import * as z from "zod"
+import type { Page } from "./page.ts"
+import { href, type Visit } from "./visit.ts"
+
+/** What a problem may tell of its rules and fields. */
+const Details = z.object({
+  detail: z.string().optional(),
+  failing: z.array(z.object({ sentence: z.string() })).default([]),
+  errors: z.array(z.object({ path: z.string(), message: z.string() })).default([]),
+})
+
+/** Who asks without being signed in is told the same of what is hidden and of what is not there. */
+const HIDDEN = ["unknown", "unauthenticated", "forbidden"]
+
+/** The page of a problem: what it is, what the rules say, where to go. */
+export function problemPage(visit: Visit, { problem, reference }: ReturnType<typeof tell>): Page {
+  const { language, visitor } = visit
+  const { code, more } = problem
+  if (HIDDEN.includes(code) && !visitor.signedIn) return hiddenPage(visit)
+  const { failing, errors } = Details.safeParse(more).data ?? { failing: [], errors: [] }
+  const title =
+    code === "unknown"
+      ? translate(language, "words.problem.unknownSignedIn.title")
+      : translate(language, `problems.${code}.title`)
+  const text =
+    code === "unknown"
+      ? translate(language, "words.problem.unknownSignedIn.text")
+      : translate(language, `problems.${code}.detail`, { reference })
+  const reasons = [
+    ...failing.map(({ sentence }) => sentence),
+    ...errors.map(({ path, message }) => `${path}: ${message}`),
+  ]
+  return {
+    title,
+    main: (
+      <>
+        <h1>{title}</h1>
+        <p>{text}</p>
+        {reasons.length > 0 && (
+          <ul aria-label={translate(language, "words.problem.failing")}>
+            {reasons.map((each) => (
+              <li>{each}</li>
+            ))}
+          </ul>
+        )}
+        {reference && <p>{translate(language, "words.problem.reference", { reference })}</p>}
+        <p>
+          <a href={href(visit, "/")}>{translate(language, "words.problem.home")}</a>
+        </p>
+      </>
+    ),
+  }
+}
+
+function hiddenPage(visit: Visit): Page {
+  const { language } = visit
+  const title = translate(language, "words.problem.unknown.title")
+  return {
+    title,
+    main: (
+      <>
+        <h1>{title}</h1>
+        <p>{translate(language, "words.problem.unknown.text")}</p>
+        <p>
+          <a href={href(visit, "/sign-in", { to: visit.path })}>
+            {translate(language, "words.problem.unknown.signIn")}
+          </a>
+        </p>
+      </>
+    ),
+  }
+}

@@ -1,0 +1,99 @@
+import type { Application } from "@demarche/application/application"
+import { type ApiOptions, createApi } from "@demarche/http/app"
+import { pastOf } from "@demarche/http/asOf"
+import type { Env } from "@demarche/http/authentication"
+import { planOfItem } from "@demarche/http/items"
+import { languageOf, nothingAt, respondWithProblem, statuses, tell } from "@demarche/http/problem"
+import type { Language } from "@demarche/i18n"
+import { languages } from "@demarche/workflows/languages"
+import type { Context } from "hono"
+import { Hono } from "hono/tiny"
+import { document } from "./frame.tsx"
+import { pages } from "./pages.ts"
+import { instantIn } from "./past.ts"
+import { problemPage } from "./problemPage.tsx"
+import { FAVICON, STYLE, STYLE_PATH } from "./style.ts"
+import { href, type Visit } from "./visit.ts"
+import { visitorOf } from "./visitor.ts"
+
+type Asked = Context<Env>
+
+const FOR_EVER = "public, max-age=31536000, immutable"
+const A_DAY = "public, max-age=86400"
+const ROBOTS = "User-agent: *\nDisallow: /*/answer/\n"
+/** What programs ask for: they are told of problems in JSON. */
+const FOR_PROGRAMS = /^\/(?:api|calendar|healthz|assets|dev)(?:\/|$)/
+
+/** The pages and the API in one app: the same on one machine and in a Lambda. */
+export function createSite(application: Application, options: ApiOptions) {
+  const site = createApi(application, options)
+  site.get("/", (c) => c.redirect(href({ language: languageOf(c), query: c.req.query() }, "/"), 302))
+  site.get(STYLE_PATH, (c) => asset(c, STYLE, "text/css; charset=utf-8", FOR_EVER))
+  site.get("/assets/icon.svg", (c) => asset(c, FAVICON, "image/svg+xml", A_DAY))
+  site.get("/robots.txt", (c) => asset(c, ROBOTS, "text/plain; charset=utf-8", A_DAY))
+  const visitIn = (language: Language, c: Asked) => visitOf(application, language, options.demo !== undefined, c)
+  for (const language of languages) site.route(`/${language}`, pagesIn(language, visitIn))
+  const respond = (c: Asked, error: unknown) => {
+    const log = (cause: unknown) => options.log(cause, c.get("correlation"))
+    if (!isForBrowser(c)) return respondWithProblem(c, error, log)
+    const visit = visitIn(languageAt(c), c)
+    const told = tell(c, error, visit.language, log)
+    return c.html(document(visit, problemPage(visit, told)), statuses[told.problem.code], told.problem.headers)
+  }
+  site.onError((error, c) => respond(c, error))
+  site.notFound((c) => respond(c, nothingAt(c.req.path)))
+  return site
+}
+
+/** The pages in a language. */
+function pagesIn(language: Language, visitIn: (language: Language, c: Asked) => Visit) {
+  const app = new Hono<Env>()
+  for (const [path, load] of Object.entries(pages))
+    app.get(path, async (c) => {
+      const params: Record<string, string> = c.req.param()
+      const visit = visitIn(language, c)
+      const moved = instantIn(visit.query, visit.now, await zoneOf(visit.application, params))
+      if (moved) return c.redirect(href({ language, query: {} }, visit.path, moved), 302)
+      const seen = { ...visit, past: pastOf(visit.query, visit.now) }
+      const page = await (await load())(seen, params)
+      return c.html(document(seen, page), page.status ?? 200)
+    })
+  return app
+}
+
+/** How a page is asked for, before it is known as of when. */
+function visitOf(application: Application, language: Language, demo: boolean, c: Asked): Visit {
+  const { pathname } = new URL(c.req.url)
+  return {
+    application,
+    language,
+    demo,
+    visitor: visitorOf(application, c.get("claim")),
+    path: pathname.startsWith(`/${language}/`) ? pathname.slice(language.length + 1) : "/",
+    query: c.req.query(),
+    now: application.world.clock(),
+    past: undefined,
+  }
+}
+
+/** The zone in which a day of the past is meant: that of the plan which the address names. */
+async function zoneOf(application: Application, { plan, id }: Record<string, string>): Promise<string> {
+  const named = plan ?? (id && planOfItem(id))
+  return named === undefined ? "UTC" : (await application.planSnapshot(named)).context.zone
+}
+
+/** The language of an address, else the one that its reader prefers. */
+function languageAt(c: Asked): Language {
+  return languages.find((each) => c.req.path.startsWith(`/${each}/`)) ?? languageOf(c)
+}
+
+/** Whether a person reads the answer: at the address of a page, or where a browser asks for one. */
+function isForBrowser(c: Asked): boolean {
+  if (c.req.header("HX-Request")) return true
+  if (FOR_PROGRAMS.test(c.req.path)) return false
+  return languages.some((each) => c.req.path.startsWith(`/${each}/`)) || /text\/html/.test(c.req.header("Accept") ?? "")
+}
+
+function asset(c: Asked, body: string, type: string, caching: string) {
+  return c.body(body, 200, { "Content-Type": type, "Cache-Control": caching })
+}

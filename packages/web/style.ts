@@ -1,0 +1,85 @@
+import { createHash } from "node:crypto"
+
+/** The style sheet of every page; docs/design.md says why it is as it is. */
+export const STYLE = `
+:root{color-scheme:light dark;--paper:#fdfcfa;--ink:#16181d;--quiet:#474b54;--line:#c9c6bd;--blue:#123f8c;--on-blue:#fff;--tint:#f1eee6;--past:#f6ecd2;--amber:#6b4300;--red:#8f1d16;--green:#14532d;
+--serif:Charter,"Bitstream Charter","Noto Serif",Cambria,"Noto Naskh Arabic","Noto Serif CJK SC",serif;--sans:system-ui,"Noto Sans","Noto Sans Arabic","Noto Sans CJK SC",sans-serif;--mono:ui-monospace,"Noto Sans Mono",monospace}
+@media(prefers-color-scheme:dark){:root{--paper:#14161a;--ink:#eceae5;--quiet:#b9bcc4;--line:#454953;--blue:#a9c7ff;--on-blue:#0c1a33;--tint:#1e2127;--past:#2c2613;--amber:#f3c26b;--red:#ffada3;--green:#9bd8ac}}
+*{box-sizing:border-box}
+html{font:17px/1.5 var(--sans);-webkit-text-size-adjust:100%;scroll-padding-block:1rem}
+body{margin:0;background:var(--paper);color:var(--ink);overflow-wrap:anywhere}
+body.past{background:var(--past)}
+header,main,footer{max-width:72rem;margin-inline:auto;padding-inline:1rem}
+h1{font-size:1.5rem;line-height:1.25;margin-block:1rem .5rem;font-weight:600;text-wrap:balance}
+h2{font-size:1.19rem;line-height:1.3;margin-block:1.75rem .5rem;font-weight:600}
+h3{font-size:1rem;margin-block:1.25rem .25rem}
+p,ul,ol,dl,table{margin-block:0 .75rem}
+p,li,dd{max-width:70ch}
+small,.quiet,footer,th{font-size:.84rem;color:var(--quiet)}
+th{font-weight:600}
+code,pre{font-family:var(--mono);font-size:.84rem}
+pre{overflow-x:auto;padding:.5rem;background:var(--tint)}
+a{color:var(--blue);text-underline-offset:.15em}
+a:hover{text-decoration-thickness:.12em}
+:focus-visible{outline:3px solid var(--blue);outline-offset:2px}
+.skip{position:absolute;inset-inline-start:-999rem}
+.skip:focus{position:static;display:inline-block;padding:.5rem 1rem}
+.words,[lang].words{font-family:var(--serif)}
+h1 .words,h1.words{font-weight:500}
+header{border-block-end:1px solid var(--line);padding-block:.5rem}
+header p,header ul{margin:0}
+.row,header nav ul,.acts{display:flex;flex-wrap:wrap;gap:.25rem 1rem;align-items:baseline}
+.row>:last-child:not(:first-child){margin-inline-start:auto}
+header nav ul,.plain{list-style:none;padding:0}
+nav a,.acts a,footer a,summary{display:inline-block;min-block-size:1.5rem;padding-block:.125rem}
+nav a[aria-current]{font-weight:600;text-decoration:none;color:var(--ink);border-block-end:2px solid var(--blue)}
+.banner{background:var(--tint);border-inline-start:4px solid var(--amber);padding:.5rem .75rem;margin-block:.75rem}
+.past .banner{background:none}
+.headline{font-size:1.19rem;line-height:1.4;max-width:60ch}
+.item{display:grid;gap:0 2.5rem}
+@media(min-width:60rem){.item{grid-template-columns:minmax(0,1fr) 16rem}.item>aside{grid-column:2;grid-row:1/span 20}.item>:not(aside){grid-column:1}}
+aside{font-size:.84rem;color:var(--quiet);border-block-start:1px solid var(--line);padding-block-start:.5rem}
+@media(min-width:60rem){aside{border-block-start:0;border-inline-start:1px solid var(--line);padding:0 0 0 1rem;padding-inline:1rem 0;margin-block-start:1rem}}
+dl.facts{display:grid;grid-template-columns:auto minmax(0,1fr);gap:.125rem .75rem}
+dl.facts dt{color:var(--quiet)}
+dl.facts dd{margin:0}
+ol.steps,ul.steps{list-style:none;padding:0}
+.text{font-family:var(--serif);white-space:pre-wrap;unicode-bidi:isolate;border-inline-start:2px solid var(--line);padding-inline-start:1rem;max-width:70ch;margin-block:0 .75rem}
+.state{white-space:nowrap}
+.late{color:var(--red);font-weight:600}
+.waits{color:var(--amber);font-weight:600}
+.done{color:var(--green);font-weight:600}
+.board{display:grid;gap:1rem 1.5rem}
+@media(min-width:48rem){.board{grid-template-columns:repeat(2,minmax(0,1fr))}}
+@media(min-width:72rem){.board{grid-template-columns:repeat(4,minmax(0,1fr))}}
+.list{list-style:none;padding:0}
+.list>li{border-block-start:1px solid var(--line);padding-block:.375rem;max-width:none}
+.wide{overflow-x:auto}
+table{border-collapse:collapse;inline-size:100%}
+td,th{text-align:start;vertical-align:top;padding:.25rem .75rem .25rem 0;border-block-end:1px solid var(--line)}
+caption{text-align:start;font-weight:600;padding-block:.25rem}
+label,legend{font-weight:600}
+.hint{display:block;font-weight:400;color:var(--quiet);font-size:.84rem}
+.error{color:var(--red);font-weight:600}
+.field{margin-block:0 1rem}
+fieldset{border:1px solid var(--line);margin:0 0 1rem;padding:.5rem 1rem}
+input,select,textarea,button{font:inherit;color:inherit;max-width:100%;min-block-size:2rem}
+input,select,textarea{background:var(--paper);border:1px solid var(--quiet);padding:.25rem .5rem}
+input[type=checkbox],input[type=radio]{inline-size:1.5rem;min-block-size:1.5rem;vertical-align:middle}
+textarea{inline-size:100%}
+button,.main{background:none;border:1px solid var(--blue);color:var(--blue);padding:.25rem 1rem;cursor:pointer;text-decoration:none;display:inline-block}
+button.main,a.main{background:var(--blue);color:var(--on-blue);font-weight:600}
+.inline{display:inline}
+ins{text-decoration:none;border-block-end:2px solid var(--green)}
+del{color:var(--red)}
+footer{border-block-start:1px solid var(--line);margin-block-start:3rem;padding-block:.75rem 2rem}
+footer ul{list-style:none;padding:0;display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;margin:0}
+@media(forced-colors:active){nav a[aria-current],.banner,ins{border-color:Highlight}}
+@media print{header nav,.skip,footer,.acts,form{display:none}html{font-size:11pt}body,body.past{background:none;color:#000}a{color:inherit;text-decoration:none}main{max-width:none;padding:0}tr,li,h2,h3{break-inside:avoid}h2,h3{break-after:avoid}}
+`.trim()
+
+/** The address of the style sheet: another text has another address, so that it can be kept for ever. */
+export const STYLE_PATH = `/assets/style.${createHash("sha256").update(STYLE).digest("base64url").slice(0, 12)}.css`
+
+/** The mark of the site, as SVG: a text, and what stands in its margin. */
+export const FAVICON = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="4" fill="#123f8c"/><path d="M7 9h12M7 15h12M7 21h8" stroke="#fff" stroke-width="2.5"/><circle cx="25" cy="15" r="2.5" fill="#f3c26b"/></svg>`

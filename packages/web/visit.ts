@@ -1,0 +1,77 @@
+import type { Application } from "@demarche/application/application"
+import type { Past } from "@demarche/engine"
+import { type PlanReader, readerIn } from "@demarche/http/authentication"
+import { findPlan } from "@demarche/http/planRoutes"
+import type { Language } from "@demarche/i18n"
+import type { plan as planWorkflow } from "@demarche/workflows"
+import { usualLanguage } from "@demarche/workflows/languages"
+import type { Proposed } from "@demarche/workflows/planCommands"
+import { procedureOf } from "@demarche/workplan"
+import type { HeldMandate, Visitor } from "./visitor.ts"
+
+/** What every page is made from: who reads it, in which language, as of when, and how they asked for it. */
+export interface Visit {
+  application: Application
+  visitor: Visitor
+  /** A demonstration, which lets in whom its plans name. */
+  demo: boolean
+  language: Language
+  /** The address below the language, which every language has: "/plans/ccm/board". */
+  path: string
+  query: Readonly<Record<string, string>>
+  /** The instant (UTC) at which it was asked for. */
+  now: string
+  /** The instant of the past that it shows; undefined for now. */
+  past: Past | undefined
+}
+
+/** The parts of an address that a page keeps when it leads to another. */
+const kept = ["asOf", "view"] as const
+
+/**
+ * The address of a page of ours, in the reader's language and as of the same instant. `query` comes on top; what is empty or
+ * undefined in it is left out, so that it also takes away.
+ */
+export function href(
+  { language, query: asked }: Pick<Visit, "language" | "query">,
+  path: string,
+  query: Readonly<Record<string, string | number | undefined>> = {},
+): string {
+  const all = { ...Object.fromEntries(kept.map((name) => [name, asked[name]])), ...query }
+  const said = new URLSearchParams()
+  for (const [name, value] of Object.entries(all)) if (value) said.set(name, String(value))
+  return `/${language}${path}${said.size > 0 ? `?${said}` : ""}`
+}
+
+/** The plan that a page belongs to, as its reader may know it. */
+export interface PlanVisit {
+  id: string
+  title: string
+  /** The language of the plan's own words. */
+  lang: string
+  /** The plan's words and lists, as amended. */
+  fields: Proposed
+  context: planWorkflow.Context
+  zone: string
+  state: string | undefined
+  procedure: ReturnType<typeof procedureOf>
+  /** How far the reader sees. */
+  reader: PlanReader
+  /** The mandates that the reader holds in it today. */
+  mandates: HeldMandate[]
+}
+
+/** The plan for that visit. @throws ProblemError `unknown` where there is none. */
+export async function planOf({ application, visitor, past }: Visit, id: string): Promise<PlanVisit> {
+  const [{ fields, context, state }, claim, mandates] = await Promise.all([
+    findPlan(application, id, past),
+    visitor.claimIn(id),
+    visitor.mandatesIn(id),
+  ])
+  const { title, language = usualLanguage } = fields
+  return {
+    ...{ id, title, lang: language, fields, context, zone: context.zone, state, mandates },
+    procedure: procedureOf(context),
+    reader: await readerIn(application, claim, id),
+  }
+}
