@@ -14,7 +14,7 @@ import {
  * dark mode works.
  */
 export function page(sheet: Sheet): string {
-  return `<!doctype html>\n${<Page sheet={sheet} />}`
+  return `<!doctype html>\n${<LetterPage sheet={sheet} />}`
 }
 
 const styles = {
@@ -37,7 +37,7 @@ const styles = {
   foot: "margin:28px 0 0;padding:14px 0 0;border-top:1px solid #8a8a8a;font-size:14px",
 }
 
-function Page({ sheet }: { sheet: Sheet }) {
+function LetterPage({ sheet }: { sheet: Sheet }) {
   return (
     <html lang={sheet.language} style={styles.root}>
       <head>

@@ -3,7 +3,7 @@ import { languages } from "@demarche/workflows/languages"
 import { mandateText } from "./names.ts"
 import { type Page, planPath, sections } from "./page.ts"
 import { PastBanner, PastForm } from "./pastControls.tsx"
-import { STYLE_PATH } from "./style.ts"
+import { STYLE_ADDRESS } from "./style.ts"
 import { href, type PlanVisit, type Visit } from "./visit.ts"
 
 /** A page in its frame, as a whole HTML document. */
@@ -26,7 +26,7 @@ function Frame({ visit, page }: Framed) {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>{[title, plan?.title, "Demarche"].filter(Boolean).join(" – ")}</title>
         <link rel="icon" href="/assets/icon.svg" type="image/svg+xml" />
-        <link rel="stylesheet" href={STYLE_PATH} />
+        <link rel="stylesheet" href={STYLE_ADDRESS} />
       </head>
       <body class={past ? "past" : undefined}>
         <a class="skip" href="#content">

@@ -6,8 +6,8 @@ export const pages: Readonly<Record<string, () => Promise<PageMaker>>> = {
   "/sign-in": async () => (await import("./signIn/signInPage.tsx")).signInPage,
   "/plans/:plan": async () => (await import("./start/planPage.tsx")).planPage,
   "/items/:id": async () => (await import("./item/itemPage.tsx")).itemPage,
-  "/accessibility": async () => (await import("./words/wordsPage.tsx")).accessibilityPage,
-  "/privacy": async () => (await import("./words/wordsPage.tsx")).privacyPage,
-  "/record": async () => (await import("./words/wordsPage.tsx")).recordPage,
-  "/help": async () => (await import("./words/wordsPage.tsx")).helpPage,
+  "/accessibility": async () => (await import("./guide/guidePage.tsx")).accessibilityPage,
+  "/privacy": async () => (await import("./guide/guidePage.tsx")).privacyPage,
+  "/record": async () => (await import("./guide/guidePage.tsx")).verificationGuide,
+  "/help": async () => (await import("./guide/guidePage.tsx")).helpPage,
 }

@@ -5,7 +5,7 @@ import type { Page } from "./page.ts"
 import { href, type Visit } from "./visit.ts"
 
 /** What a problem may tell of its rules and fields. */
-const Details = z.object({
+const ProblemDetails = z.object({
   detail: z.string().optional(),
   failing: z.array(z.object({ sentence: z.string() })).default([]),
   errors: z.array(z.object({ path: z.string(), message: z.string() })).default([]),
@@ -19,14 +19,14 @@ export function problemPage(visit: Visit, { problem, reference }: ReturnType<typ
   const { language, visitor } = visit
   const { code, more } = problem
   if (HIDDEN.includes(code) && !visitor.signedIn) return hiddenPage(visit)
-  const { failing, errors } = Details.safeParse(more).data ?? { failing: [], errors: [] }
+  const { failing, errors } = ProblemDetails.safeParse(more).data ?? { failing: [], errors: [] }
   const title =
     code === "unknown"
-      ? translate(language, "words.problem.unknownSignedIn.title")
+      ? translate(language, "guide.problem.unknownSignedIn.title")
       : translate(language, `problems.${code}.title`)
   const text =
     code === "unknown"
-      ? translate(language, "words.problem.unknownSignedIn.text")
+      ? translate(language, "guide.problem.unknownSignedIn.text")
       : translate(language, `problems.${code}.detail`, { reference })
   const reasons = [
     ...failing.map(({ sentence }) => sentence),
@@ -39,15 +39,15 @@ export function problemPage(visit: Visit, { problem, reference }: ReturnType<typ
         <h1>{title}</h1>
         <p>{text}</p>
         {reasons.length > 0 && (
-          <ul aria-label={translate(language, "words.problem.failing")}>
+          <ul aria-label={translate(language, "guide.problem.failing")}>
             {reasons.map((each) => (
               <li>{each}</li>
             ))}
           </ul>
         )}
-        {reference && <p>{translate(language, "words.problem.reference", { reference })}</p>}
+        {reference && <p>{translate(language, "guide.problem.reference", { reference })}</p>}
         <p>
-          <a href={href(visit, "/")}>{translate(language, "words.problem.home")}</a>
+          <a href={href(visit, "/")}>{translate(language, "guide.problem.home")}</a>
         </p>
       </>
     ),
@@ -56,16 +56,16 @@ export function problemPage(visit: Visit, { problem, reference }: ReturnType<typ
 
 function hiddenPage(visit: Visit): Page {
   const { language } = visit
-  const title = translate(language, "words.problem.unknown.title")
+  const title = translate(language, "guide.problem.unknown.title")
   return {
     title,
     main: (
       <>
         <h1>{title}</h1>
-        <p>{translate(language, "words.problem.unknown.text")}</p>
+        <p>{translate(language, "guide.problem.unknown.text")}</p>
         <p>
           <a href={href(visit, "/sign-in", { to: visit.path })}>
-            {translate(language, "words.problem.unknown.signIn")}
+            {translate(language, "guide.problem.unknown.signIn")}
           </a>
         </p>
       </>

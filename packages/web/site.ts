@@ -12,11 +12,11 @@ import { document } from "./frame.tsx"
 import { pages } from "./pages.ts"
 import { instantIn } from "./past.ts"
 import { problemPage } from "./problemPage.tsx"
-import { FAVICON, STYLE, STYLE_PATH } from "./style.ts"
+import { FAVICON, STYLE, STYLE_ADDRESS } from "./style.ts"
 import { href, type Visit } from "./visit.ts"
 import { visitorOf } from "./visitor.ts"
 
-type Asked = Context<Env>
+type PageRequest = Context<Env>
 
 const FOR_EVER = "public, max-age=31536000, immutable"
 const A_DAY = "public, max-age=86400"
@@ -28,12 +28,12 @@ const FOR_PROGRAMS = /^\/(?:api|calendar|healthz|assets|dev)(?:\/|$)/
 export function createSite(application: Application, options: ApiOptions) {
   const site = createApi(application, options)
   site.get("/", (c) => c.redirect(href({ language: languageOf(c), query: c.req.query() }, "/"), 302))
-  site.get(STYLE_PATH, (c) => asset(c, STYLE, "text/css; charset=utf-8", FOR_EVER))
+  site.get(STYLE_ADDRESS, (c) => asset(c, STYLE, "text/css; charset=utf-8", FOR_EVER))
   site.get("/assets/icon.svg", (c) => asset(c, FAVICON, "image/svg+xml", A_DAY))
   site.get("/robots.txt", (c) => asset(c, ROBOTS, "text/plain; charset=utf-8", A_DAY))
-  const visitIn = (language: Language, c: Asked) => visitOf(application, language, options.demo !== undefined, c)
+  const visitIn = (language: Language, c: PageRequest) => visitOf(application, language, options.demo !== undefined, c)
   for (const language of languages) site.route(`/${language}`, pagesIn(language, visitIn))
-  const respond = (c: Asked, error: unknown) => {
+  const respond = (c: PageRequest, error: unknown) => {
     const log = (cause: unknown) => options.log(cause, c.get("correlation"))
     if (!isForBrowser(c)) return respondWithProblem(c, error, log)
     const visit = visitIn(languageAt(c), c)
@@ -46,7 +46,7 @@ export function createSite(application: Application, options: ApiOptions) {
 }
 
 /** The pages in a language. */
-function pagesIn(language: Language, visitIn: (language: Language, c: Asked) => Visit) {
+function pagesIn(language: Language, visitIn: (language: Language, c: PageRequest) => Visit) {
   const app = new Hono<Env>()
   for (const [path, load] of Object.entries(pages))
     app.get(path, async (c) => {
@@ -62,7 +62,7 @@ function pagesIn(language: Language, visitIn: (language: Language, c: Asked) => 
 }
 
 /** How a page is asked for, before it is known as of when. */
-function visitOf(application: Application, language: Language, demo: boolean, c: Asked): Visit {
+function visitOf(application: Application, language: Language, demo: boolean, c: PageRequest): Visit {
   const { pathname } = new URL(c.req.url)
   return {
     application,
@@ -83,17 +83,17 @@ async function zoneOf(application: Application, { plan, id }: Record<string, str
 }
 
 /** The language of an address, else the one that its reader prefers. */
-function languageAt(c: Asked): Language {
+function languageAt(c: PageRequest): Language {
   return languages.find((each) => c.req.path.startsWith(`/${each}/`)) ?? languageOf(c)
 }
 
 /** Whether a person reads the answer: at the address of a page, or where a browser asks for one. */
-function isForBrowser(c: Asked): boolean {
+function isForBrowser(c: PageRequest): boolean {
   if (c.req.header("HX-Request")) return true
   if (FOR_PROGRAMS.test(c.req.path)) return false
   return languages.some((each) => c.req.path.startsWith(`/${each}/`)) || /text\/html/.test(c.req.header("Accept") ?? "")
 }
 
-function asset(c: Asked, body: string, type: string, caching: string) {
+function asset(c: PageRequest, body: string, type: string, caching: string) {
   return c.body(body, 200, { "Content-Type": type, "Cache-Control": caching })
 }

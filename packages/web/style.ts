@@ -79,7 +79,7 @@ footer ul{list-style:none;padding:0;display:flex;flex-wrap:wrap;gap:.25rem 1.25r
 `.trim()
 
 /** The address of the style sheet: another text has another address, so that it can be kept for ever. */
-export const STYLE_PATH = `/assets/style.${createHash("sha256").update(STYLE).digest("base64url").slice(0, 12)}.css`
+export const STYLE_ADDRESS = `/assets/style.${createHash("sha256").update(STYLE).digest("base64url").slice(0, 12)}.css`
 
 /** The mark of the site, as SVG: a text, and what stands in its margin. */
 export const FAVICON = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="4" fill="#123f8c"/><path d="M7 9h12M7 15h12M7 21h8" stroke="#fff" stroke-width="2.5"/><circle cx="25" cy="15" r="2.5" fill="#f3c26b"/></svg>`

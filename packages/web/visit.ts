@@ -7,7 +7,7 @@ import type { plan as planWorkflow } from "@demarche/workflows"
 import { usualLanguage } from "@demarche/workflows/languages"
 import type { Proposed } from "@demarche/workflows/planCommands"
 import { procedureOf } from "@demarche/workplan"
-import type { HeldMandate, Visitor } from "./visitor.ts"
+import type { OwnMandate, Visitor } from "./visitor.ts"
 
 /** What every page is made from: who reads it, in which language, as of when, and how they asked for it. */
 export interface Visit {
@@ -58,7 +58,7 @@ export interface PlanVisit {
   /** How far the reader sees. */
   reader: PlanReader
   /** The mandates that the reader holds in it today. */
-  mandates: HeldMandate[]
+  mandates: OwnMandate[]
 }
 
 /** The plan for that visit. @throws ProblemError `unknown` where there is none. */

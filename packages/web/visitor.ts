@@ -9,11 +9,11 @@ export interface Visitor {
   /** As whom they read and act in a plan; undefined where they hold no office in it today. */
   claimIn(plan: string): Promise<Claim | undefined>
   /** The mandates that they hold today in a plan, by person. */
-  mandatesIn(plan: string): Promise<HeldMandate[]>
+  mandatesIn(plan: string): Promise<OwnMandate[]>
 }
 
 /** A mandate of today, and who holds it. */
-export interface HeldMandate extends Mandate {
+export interface OwnMandate extends Mandate {
   person: string
   name: string
 }

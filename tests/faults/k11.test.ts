@@ -71,8 +71,14 @@ test("K11.3: HEAD answers as GET does, and an unknown address as the app does", 
   const { ask } = await openWorld()
   const [get, head] = [await ask("GET", "/healthz"), await ask("HEAD", "/healthz")]
   expect([head.status, head.headers.get("Content-Type")]).toEqual([200, get.headers.get("Content-Type")])
-  for (const path of ["/nothing", "/api/nothing", "/en/x/y/z", "/.well-known/security.txt"]) {
+  for (const path of ["/nothing", "/api/nothing", "/.well-known/security.txt"]) {
     const { status, headers } = await ask("GET", path)
     expect([path, status, headers.get("Content-Type")]).toEqual([path, 404, "application/problem+json"])
   }
+  const browser = { headers: { Accept: "text/html,*/*;q=0.8" } }
+  for (const path of ["/nothing", "/en/x/y/z"]) {
+    const { status, body } = await ask("GET", path, browser)
+    expect([path, status, body.match(/<h1>.*<\/h1>/)?.[0]]).toEqual([path, 404, "<h1>Nothing public is here</h1>"])
+  }
+  expect((await ask("GET", "/api/nothing", browser)).headers.get("Content-Type")).toBe("application/problem+json")
 })

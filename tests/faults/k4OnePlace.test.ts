@@ -12,7 +12,7 @@ const derivations: Record<string, readonly string[]> = {
   "metaOf(": [
     "workplan/read-model/status.ts",
     "workplan/read-model/turn.ts",
-    "http/pageRoutes.ts",
+    "web/start/planPage.tsx",
     "application/answers/answerByLink.ts",
   ],
   "context.owner": ["workplan/read-model/status.ts"],
@@ -36,7 +36,7 @@ const spans = [
 ]
 
 test("a due date, the days left, lateness and the holder are worked out in one place", () => {
-  const files = globSync("{workplan,application,http,mail,icalendar,i18n,cli,server}/**/*.{ts,tsx}", {
+  const files = globSync("{workplan,application,http,web,mail,icalendar,i18n,cli,server}/**/*.{ts,tsx}", {
     cwd: join(root, "packages"),
   }).filter((file) => !file.includes("node_modules"))
   expect(files.length).toBeGreaterThan(150)

@@ -366,8 +366,11 @@ describe("of itself", () => {
   })
 
   test("every answer bears the headers that keep a browser safe", async () => {
-    const { headers } = await world.ask("GET", "/")
-    expect(headers.get("Content-Security-Policy")).toBe("default-src 'self'; frame-ancestors 'none'")
+    const { headers } = await world.ask("GET", "/en/")
+    expect(headers.get("Content-Security-Policy")).toBe(
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; " +
+        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    )
     expect(headers.get("X-Content-Type-Options")).toBe("nosniff")
     expect(headers.get("Referrer-Policy")).toBe("no-referrer")
     expect(headers.get("Strict-Transport-Security")).toMatch(/max-age/)

@@ -7,7 +7,7 @@ import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js"
 import formats from "ajv-formats"
 
 /** What is served and is no part of the API: pages, their files, the document itself, and the demo's doors. */
-const PAGES = /^\/($|api\/(docs|openapi\.json)$|assets\/|en\/|fr\/|dev\/mail|robots\.txt$|api\/demo\/)/
+const PAGES = /^\/($|(en|fr)$|api\/(docs|openapi\.json)$|assets\/|en\/|fr\/|dev\/mail|robots\.txt$|api\/demo\/)/
 
 /** A document, and how it judges what its operations answer. */
 export interface Contract {
@@ -57,7 +57,8 @@ function contract(document: Document): Contract {
     async against(method, path, response) {
       const media = (response.headers.get("Content-Type") ?? "").split(";")[0] ?? ""
       const operation = operationAt(addresses, method, path)
-      if (!operation && PAGES.test(path) && media !== "application/problem+json") return []
+      const missed = response.status === 404 && media === "text/html" && !path.startsWith("/api/")
+      if (!operation && (PAGES.test(path) || missed) && media !== "application/problem+json") return []
       if (!operation && media !== "application/problem+json") return [`no operation is there, and it answers ${media}`]
       const place = operation ? placeOf(document, operation, response.status) : anyProblem(document, response.status)
       if (!place) return [`its status is ${response.status}`]

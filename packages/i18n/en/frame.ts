@@ -32,7 +32,7 @@ export const frame = {
 }
 
 /** The pages in words, and those of what is not there. */
-export const words = {
+export const guide = {
   plans: { title: "Work plans", none: "No work plan has been imported yet." },
   problem: {
     unknown: {

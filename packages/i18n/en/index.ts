@@ -4,7 +4,7 @@ import { answers } from "./answers.ts"
 import { cities } from "./cities.ts"
 import { due } from "./due.ts"
 import { events } from "./events.ts"
-import { frame, words } from "./frame.ts"
+import { frame, guide } from "./frame.ts"
 import { letters } from "./letters.ts"
 import { obstacles, problems } from "./problems.ts"
 import { missing, rules } from "./rules.ts"
@@ -38,7 +38,7 @@ const messages = {
   },
 
   frame,
-  words,
+  guide,
   wording,
   next,
 

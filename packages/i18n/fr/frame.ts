@@ -32,7 +32,7 @@ export const frame = {
 }
 
 /** Les pages de texte, et celles de ce qui n’est pas là. */
-export const words = {
+export const guide = {
   plans: {
     title: "Plans de travail",
     none: "Aucun plan de travail n’a encore été importé.",

@@ -12,14 +12,14 @@ export const plansPage: PageMaker = async (visit) => {
   const listed = rows
     .map((row) => ({ id: row.scope, body: bodyOf(row, "plan") }))
     .filter(({ body }) => !stateMeans(application, "plan", body.publicState, "incomplete"))
-  const title = translate(language, "words.plans.title")
+  const title = translate(language, "guide.plans.title")
   return {
     title,
     main: (
       <>
         <h1>{title}</h1>
         {listed.length === 0 ? (
-          <p>{translate(language, "words.plans.none")}</p>
+          <p>{translate(language, "guide.plans.none")}</p>
         ) : (
           <ul class="list">
             {listed.map(({ id, body: { fields, publicState } }) => (

@@ -4,35 +4,35 @@ import type { Page, PageMaker } from "../page.ts"
 import type { Visit } from "../visit.ts"
 
 export const accessibilityPage: PageMaker = async (visit) =>
-  inWords(visit, "words.accessibility.title", ["words.accessibility.text", "words.accessibility.contact"])
+  inWords(visit, "guide.accessibility.title", ["guide.accessibility.text", "guide.accessibility.contact"])
 
 export const privacyPage: PageMaker = async (visit) =>
-  inWords(visit, "words.privacy.title", [
-    "words.privacy.kept",
-    "words.privacy.readers",
-    "words.privacy.person",
-    "words.privacy.cookies",
+  inWords(visit, "guide.privacy.title", [
+    "guide.privacy.kept",
+    "guide.privacy.readers",
+    "guide.privacy.person",
+    "guide.privacy.cookies",
   ])
 
 export const helpPage: PageMaker = async (visit) =>
-  inWords(visit, "words.help.title", [
-    "words.help.headline",
-    "words.help.margin",
-    "words.help.past",
-    "words.help.letters",
+  inWords(visit, "guide.help.title", [
+    "guide.help.headline",
+    "guide.help.margin",
+    "guide.help.past",
+    "guide.help.letters",
   ])
 
 /** How the record is exported and verified, until it has pages of its own. */
-export const recordPage: PageMaker = async (visit) =>
+export const verificationGuide: PageMaker = async (visit) =>
   inWords(
     visit,
-    "words.record.title",
-    ["words.record.text", "words.record.export"],
+    "guide.record.title",
+    ["guide.record.text", "guide.record.export"],
     <>
       <pre>
         npx demarche export --server ADDRESS --plan PLAN -o record.ndjson{"\n"}npx demarche verify record.ndjson
       </pre>
-      <p>{translate(visit.language, "words.record.verify")}</p>
+      <p>{translate(visit.language, "guide.record.verify")}</p>
     </>,
   )
 
