@@ -16,7 +16,8 @@ h3{font-size:1rem;margin-block:1.25rem .25rem}
 p,ul,ol,dl,table{margin-block:0 .75rem}
 p,li,dd{max-width:70ch}
 small,.quiet,footer,th{font-size:.84rem;color:var(--quiet)}
-th{font-weight:600}
+th{font-weight:600;overflow-wrap:normal}
+summary{color:var(--blue);text-decoration:underline dotted;cursor:pointer}
 code,pre{font-family:var(--mono);font-size:.84rem}
 pre{overflow-x:auto;padding:.5rem;background:var(--tint)}
 a{color:var(--blue);text-underline-offset:.15em}
