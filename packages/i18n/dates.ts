@@ -1,5 +1,6 @@
 import type { Language } from "@demarche/workflows/languages"
 import { Temporal } from "temporal-polyfill"
+import { catalogues } from "./catalogues.ts"
 import { cityOf } from "./cities.ts"
 import { translate, translateDynamic } from "./translate.ts"
 
@@ -21,22 +22,45 @@ export interface DueValue {
 }
 
 /**
- * A deadline in the zone in which it was set: "8 June 2026 18:00, Geneva". If the reader's zone shows another time, it is
- * added, with the day if that differs too: "(23:00 in Vientiane)". A wall time that occurs twice carries its offset. An
- * unknown zone of the reader is ignored.
+ * A deadline in the zone in which it was set: "Monday, 8 June 2026, 6 p.m. (Geneva time)". If the reader's zone shows another
+ * time, it is added, with the day if that differs too: "(Geneva time; 11 p.m. in Vientiane)". A wall time that occurs twice
+ * carries its offset. An unknown zone of the reader is ignored.
  */
 export function deadlineText(language: Language, { at, zone, wall }: DeadlineValue, reader?: string | null): string {
   const here = Temporal.PlainDateTime.from(wall)
   const there = reader ? wallIn(at, reader) : undefined
-  const set = instantParts(language, here, zone, offsetIfTwice(at, zone))
-  if (!reader || !there || same(here, there)) return set
-  return `${set} ${forReader(language, there, reader, !here.toPlainDate().equals(there.toPlainDate()))}`
+  const elsewhere =
+    reader && there && !same(here, there)
+      ? forReader(language, there, reader, !here.toPlainDate().equals(there.toPlainDate()))
+      : undefined
+  return translate(language, "dates.moment", {
+    day: weekdayText(language, here),
+    time: timeText(language, here),
+    zone: zoneText(language, at, zone),
+    reader: elsewhere,
+  })
 }
 
-/** An RFC 3339 instant in an IANA zone: "8 June 2026 18:00, Geneva". */
+/** A deadline in a few words, as a subject has room for: "8 June, 6 p.m., Geneva". */
+export function briefDeadlineText(language: Language, { zone, wall }: DeadlineValue): string {
+  const here = Temporal.PlainDateTime.from(wall)
+  const { day, month } = here
+  return translate(language, "dates.brief", {
+    day: String(day),
+    month: monthName(language, month),
+    time: timeText(language, here),
+    place: cityOf(language, zone),
+  })
+}
+
+/** An RFC 3339 instant in an IANA zone: "8 June 2026, 6 p.m. (Geneva time)". */
 export function instantText(language: Language, instant: string, zone: string): string {
   const wall = Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDateTime()
-  return instantParts(language, wall, zone, offsetIfTwice(instant, zone))
+  return translate(language, "dates.moment", {
+    day: dayText(language, wall.toPlainDate().toString()),
+    time: timeText(language, wall),
+    zone: zoneText(language, instant, zone),
+  })
 }
 
 /**
@@ -100,23 +124,32 @@ function monthName(language: Language, month: number): string {
   return translateDynamic(language, `months.${month}`)
 }
 
-function instantParts(language: Language, wall: Temporal.PlainDateTime, zone: string, offset: string): string {
-  const day = dayText(language, wall.toPlainDate().toString())
-  return translate(language, "dates.moment", {
-    day,
-    time: timeText(language, wall) + offset,
-    place: cityOf(language, zone),
+/** A day with its weekday: "Monday, 8 June 2026". */
+function weekdayText(language: Language, wall: Temporal.PlainDateTime): string {
+  return translate(language, "dates.weekday", {
+    weekday: translateDynamic(language, `weekdays.${wall.dayOfWeek}`),
+    day: dayText(language, wall.toPlainDate().toString()),
   })
 }
 
+/** A zone in words, with its offset at an instant whose wall time occurs twice: "Geneva time, UTC+02:00"; "UTC". */
+function zoneText(language: Language, instant: string, zone: string): string {
+  const city = cityOf(language, zone)
+  const time = city === "UTC" ? city : catalogues[language].times.timeOf(city)
+  return [time, ...offsetIfTwice(instant, zone)].join(", ")
+}
+
 function forReader(language: Language, wall: Temporal.PlainDateTime, zone: string, otherDay: boolean): string {
-  const day = otherDay ? dayText(language, wall.toPlainDate().toString()) : undefined
-  const place = cityOf(language, zone)
-  return translate(language, "dates.reader", { day, time: timeText(language, wall), place }).replace("à Le ", "au ")
+  const city = cityOf(language, zone)
+  return translate(language, "dates.reader", {
+    day: otherDay ? weekdayText(language, wall) : undefined,
+    time: timeText(language, wall),
+    place: city === "UTC" ? city : catalogues[language].times.inPlace(city),
+  })
 }
 
 function timeText(language: Language, { hour, minute }: Temporal.PlainDateTime): string {
-  return translate(language, "dates.time", { hour, minute })
+  return catalogues[language].times.clock(hour, minute)
 }
 
 function wallIn(instant: string, zone: string): Temporal.PlainDateTime | undefined {
@@ -133,11 +166,11 @@ function same(one: Temporal.PlainDateTime, other: Temporal.PlainDateTime): boole
     .equals(other.round({ smallestUnit: "minute", roundingMode: "trunc" }))
 }
 
-function offsetIfTwice(instant: string, zone: string): string {
+function offsetIfTwice(instant: string, zone: string): string[] {
   const zoned = Temporal.Instant.from(instant).toZonedDateTimeISO(zone)
   const wall = zoned.toPlainDateTime()
   const [earlier, later] = (["earlier", "later"] as const).map((disambiguation) =>
     wall.toZonedDateTime(zone, { disambiguation }),
   )
-  return earlier?.offset === later?.offset ? "" : ` (UTC${zoned.offset})`
+  return earlier?.offset === later?.offset ? [] : [`UTC${zoned.offset}`]
 }

@@ -2,6 +2,7 @@ export { type Language, usualLanguage } from "@demarche/workflows/languages"
 export { cityOf } from "./cities.ts"
 export { communicationText } from "./communicationText.ts"
 export {
+  briefDeadlineText,
   type DeadlineValue,
   type DueValue,
   dayText,

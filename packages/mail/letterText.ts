@@ -1,5 +1,6 @@
 import {
   type Args,
+  briefDeadlineText,
   communicationText,
   deadlineText,
   dueText,
@@ -17,10 +18,13 @@ type LetterLanguage = Reader["language"]
 
 /**
  * What a notification is called, in a subject, a heading or a line: "Overdue by 3 days (Q2 2026)". With an IANA `zone`,
- * deadlines are given in that zone too.
+ * deadlines are given in full, and in that zone too.
  */
 export function subjectOf(content: LetterContent, language: LetterLanguage, zone?: string): string {
-  return translate(language, notifications[content.kind].text.subject, argsOf(content, language, zone))
+  const { deadline, kind } = content
+  const brief = deadline && zone === undefined && { until: briefDeadlineText(language, deadline) }
+  const args = { ...argsOf(content, language, zone), ...brief }
+  return translate(language, notifications[kind].text.subject, args)
 }
 
 /** The paragraphs of a letter that has one notification only. */

@@ -109,10 +109,10 @@ describe("activity do", () => {
     expect((await as("coordinator", "activity", "show", id)).out).toContain("Planned, since")
     const done = await take(...open)
     expect(done.out).toMatch(
-      /t2-a2 {2}In consultation {2}v2 [\w-]{8}\n {2}opened a consultation of 2 parties, until .+ 18:00, Geneva/,
+      /t2-a2 {2}In consultation {2}v2 [\w-]{8}\n {2}opened a consultation of 2 parties, until .+ 6 p\.m\. \(Geneva time\)/,
     )
     const { out } = await as("coordinator", "activity", "show", id)
-    expect(out).toMatch(/Consultation 1 +\d+ \w+ \d{4} 18:00, Geneva; 0 of 2 have answered/)
+    expect(out).toMatch(/Consultation 1 +\w+, \d+ \w+ \d{4}, 6 p\.m\. \(Geneva time\); 0 of 2 have answered/)
     expect(out).toMatch(/Can be done now[\s\S]+closeConsultation {2}Close the consultation {2}round=… {2}summary=…/)
     expect(out).toMatch(
       /Blocked[\s\S]+startDrafting {2}Begin drafting\n {4}Drafting begins once a consultation has been closed/,
@@ -195,7 +195,7 @@ describe("history", () => {
     const lines = out.trimEnd().split("\n")
     expect(lines).toHaveLength(3)
     expect(lines[1]).toMatch(
-      /^\d+ \w+ \d{4} \d\d:\d\d, Geneva {2}t2-a2 {2}operator as Coordinator opened a consultation of 2 parties, until .+ {2}\(as planned\) {2}v2 [\w-]{8}$/,
+      /^\d+ \w+ \d{4}, [\d.]+ [ap]\.m\. \(Geneva time\) {2}t2-a2 {2}operator as Coordinator opened a consultation of 2 parties, until .+ {2}\(as planned\) {2}v2 [\w-]{8}$/,
     )
     expect((await at("history", `${PLAN}.o1`)).out).toContain("promised the output")
     expect(await at("history", `${PLAN}.no-such`)).toMatchObject({ code: 5 })

@@ -36,7 +36,7 @@ test("an activity under silence: its deadline in both zones, who has not answere
   const { out } = await ask(["activity", "show", id], AUSTRIA, { zone: "Asia/Vientiane" })
   expect(out).toMatch(/State +In drafting, Under a silence procedure, since 12 May 2026/)
   expect(out).toMatch(/Due +Q2 2026 – end of the quarter named in the plan/)
-  expect(out).toMatch(/Silence +8 June 2026 18:00, Geneva \(23:00 in Vientiane\)/)
+  expect(out).toMatch(/Silence +Monday, 8 June 2026, 6 p\.m\. \(Geneva time; 11 p\.m\. in Vientiane\)/)
   expect(out).toMatch(/unanswered: Austria, .+Delegation A/)
   expect(out).toMatch(/Draft 1 +text [\w-]{43}/)
   expect(out).toMatch(/Can be done now[\s\S]+extendSilence/)
@@ -57,9 +57,9 @@ test("who would be reminded of what, when and why, for those who may know it", a
   const until = ["--until", "2026-06-20T00:00:00Z"]
   const { code, out } = await ask(["reminders", PLAN, ...until], ISU, { zone: "Europe/Zurich", columns: 200 })
   expect(code).toBe(0)
-  expect(out).toMatch(/^8 June 2026 16:00, Geneva +t2-a2 +Presidency +the silence ends in 2 hours$/m)
+  expect(out).toMatch(/^8 June 2026, 4 p\.m\. \(Geneva time\) +t2-a2 +Presidency +the silence ends in 2 hours$/m)
   expect(out).toMatch(
-    /^16 June 2026 07:30, Geneva +\S+ +Coordinator \(Austria\) +due in 14 days +Q2 2026|30 June 2026$/m,
+    /^16 June 2026, 7\.30 a\.m\. \(Geneva time\) +\S+ +Coordinator \(Austria\) +due in 14 days +Q2 2026|30 June 2026$/m,
   )
   expect(out).toMatch(/since it is late/)
   const { items } = JSON.parse((await ask(["reminders", PLAN, ...until, "--json"], ISU)).out)

@@ -50,7 +50,7 @@ describe("a link in a letter", () => {
     const english = await open(signActionToken(errand(), KEY))
     expect(english.status).toBe(200)
     expect(english.body).toContain(
-      "support for the text under the silence procedure that runs until 8 June 2026 18:00, Geneva",
+      "support for the text under the silence procedure that runs until Monday, 8 June 2026, 6 p.m. (Geneva time)",
     )
     expect(english.body).toContain("Delegation A")
     expect((await open(signActionToken(errand(), KEY), "fr")).body).toContain('<html lang="fr">')
@@ -137,7 +137,7 @@ describe("a link in a letter", () => {
       errand({ does: "recordInput", on: `${PLAN}.t1-a1`, round: closes, until: closes }),
       KEY,
     )
-    expect((await open(token)).body).toContain("30 June 2026 18:00, Geneva")
+    expect((await open(token)).body).toContain("Tuesday, 30 June 2026, 6 p.m. (Geneva time)")
     expect((await send(token, { text: "Our view." })).status).toBe(200)
     const { consultations } = await world.get(`/api/activities/${PLAN}.t1-a1`, { as: ISU })
     expect(consultations[0].parties.answered).toEqual(["delegation-a"])

@@ -151,7 +151,7 @@ describe("a plan's calendar", () => {
       from: "2026-06-01T07:00:00.000Z",
       to: "2026-12-04T17:00:00.000Z",
       status: "CONFIRMED",
-      description: "Until 4 December 2026 18:00, Geneva\nIn consultation",
+      description: "Until Friday, 4 December 2026, 6 p.m. (Geneva time)\nIn consultation",
     })
     await world.take(AUSTRIA, "t2-a2", "closeConsultation", { round: 1, summary: "Heard." })
     const closed = (await shown())["t2-a2.consultation.1"]
@@ -166,7 +166,7 @@ describe("a plan's calendar", () => {
       from: "2026-06-01T07:00:00.000Z",
       to: "2026-06-08T16:00:00.000Z",
       status: "CONFIRMED",
-      description: "Until 8 June 2026 18:00, Geneva\nIn drafting · Under a silence procedure",
+      description: "Until Monday, 8 June 2026, 6 p.m. (Geneva time)\nIn drafting · Under a silence procedure",
     })
     await world.take(AUSTRIA, "t2-a2", "extendSilence", { until: "2026-06-09T18:00" })
     expect((await shown())[id]).toMatchObject({ to: "2026-06-09T16:00:00.000Z", status: "CONFIRMED" })

@@ -198,7 +198,7 @@ describe("what stands there of an item is what its own GET says at the same inst
     const past = { asOf: "2026-06-02T12:00:00+02:00" }
     const text = await world.get(ADDRESS, { headers: MARKDOWN, query: past })
     expect(text).toMatch(
-      /^> As it stands on 2 June 2026 12:00, Geneva\n> \*\*ccm-gso-2025-2026\*\* · Work plan · Adopted/,
+      /^> As it stands on 2 June 2026, 12 noon \(Geneva time\)\n> \*\*ccm-gso-2025-2026\*\* · Work plan · Adopted/,
     )
     expect((await world.ask("GET", ADDRESS, { query: { asOf: "2020-01-01T00:00:00Z" } })).status).toBe(404)
     expect((await world.ask("GET", "/api/plans/no-such-plan/document")).status).toBe(404)

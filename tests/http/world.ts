@@ -253,7 +253,7 @@ export async function readyToCirculate(world: World) {
   await clearedDraft(world, "t2-a2", { constraint: true, partners: ["isu"] })
 }
 
-/** The reference points (t2-a2) under silence to Monday 8 June 2026 18:00, Geneva, in a world that stands at 1 June 10:00. */
+/** The reference points (t2-a2) under silence to Monday Monday, 8 June 2026, 6 p.m. (Geneva time), in a world that stands at 1 June 10:00. */
 export async function circulated(world: World) {
   await world.take(AUSTRIA, "t2-a2", "openConsultation", {
     closes: "2026-06-02T18:00",

@@ -11,8 +11,8 @@ const due = { on: "2026-06-30", precision: "quarter", rule: { kind: "quarter", q
 const story: [activity.Event, en: string, fr: string][] = [
   [
     { type: "ConsultationOpened", round: 1, closes, invited: eight },
-    "opened a consultation of 8 parties, until 13 February 2026 18:00, Geneva",
-    "a ouvert une consultation auprès de 8 parties, jusqu’au 13 février 2026, 18 h 00, Genève",
+    "opened a consultation of 8 parties, until Friday, 13 February 2026, 6 p.m. (Geneva time)",
+    "a ouvert une consultation auprès de 8 parties, jusqu’au vendredi 13 février 2026 à 18 heures (heure de Genève)",
   ],
   [
     { type: "CheckRecorded", check: { of: "gender", option: "significant" } },
@@ -26,8 +26,8 @@ const story: [activity.Event, en: string, fr: string][] = [
   ],
   [
     { type: "SilenceOpened", draft: 1, until, addressees: eight },
-    "circulated draft 1 under a silence procedure until 8 June 2026 18:00, Geneva",
-    "a soumis le projet n° 1 à la procédure d’approbation tacite jusqu’au 8 juin 2026, 18 h 00, Genève",
+    "circulated draft 1 under a silence procedure until Monday, 8 June 2026, 6 p.m. (Geneva time)",
+    "a soumis le projet n° 1 à la procédure d’approbation tacite jusqu’au lundi 8 juin 2026 à 18 heures (heure de Genève)",
   ],
   [
     { type: "SilenceBroken" },
@@ -66,7 +66,7 @@ test.each(story)("%j", (event, en, fr) => {
 test("a reader elsewhere is told their own time", () => {
   const event = { type: "SilenceExtended", until }
   expect(eventText("en", event, { zone: "Asia/Vientiane" })).toBe(
-    "extended the silence procedure until 8 June 2026 18:00, Geneva (23:00 in Vientiane)",
+    "extended the silence procedure until Monday, 8 June 2026, 6 p.m. (Geneva time; 11 p.m. in Vientiane)",
   )
 })
 

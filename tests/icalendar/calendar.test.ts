@@ -64,7 +64,7 @@ test("its deadline is written as it was set, with where it stands and who is sti
   ).events
   expect(event?.summary).toBe("Silence procedure: Reference points")
   expect(event?.description).toBe(
-    "Until 8 June 2026 18:00, Geneva\nIn drafting · Under a silence procedure\nStill to answer: Cameroon, peru",
+    "Until Monday, 8 June 2026, 6 p.m. (Geneva time)\nIn drafting · Under a silence procedure\nStill to answer: Cameroon, peru",
   )
 })
 

@@ -44,7 +44,7 @@ test("each item is one line and one link", () => {
 test("lines say when, for both zones, and who where it is late for all", () => {
   const words = wordsOfText(digest(morning).text)
   expect(words).toContain(
-    "Silence procedure ends within 24 hours, on 8 June 2026 18:00, Geneva (23:00 in Vientiane): develop with",
+    "Silence procedure ends within 24 hours, on Monday, 8 June 2026, 6 p.m. (Geneva time; 11 p.m. in Vientiane): develop with",
   )
   expect(words).toContain("Overdue by 35 days (1 June 2026), Austria and Cameroon: A cross-cutting note")
   expect(words).toContain("Overdue by 3 days (Q1 2026): Together with UNIDIR")

@@ -1,7 +1,7 @@
 import { examples } from "./examples.ts"
 
-const geneva = "8 June 2026 18:00, Geneva (23:00 in Vientiane)"
-const genève = "8 juin 2026, 18 h 00, Genève (17 h 00 à Douala)"
+const geneva = "Monday, 8 June 2026, 6 p.m. (Geneva time; 11 p.m. in Vientiane)"
+const genève = "lundi 8 juin 2026 à 18 heures (heure de Genève ; 17 heures à Douala)"
 const hash = examples.agreed!.record!.hash
 
 /** By example: its subject up to the title, and what its reader must not miss. */
@@ -64,7 +64,7 @@ export const essentials: Record<
   },
   "silence-opened": {
     en: [
-      "Silence procedure until 8 June 2026 18:00, Geneva",
+      "Silence procedure until 8 June, 6 p.m., Geneva",
       `Draft 1 is being circulated under a silence procedure until ${geneva}.`,
       `Deadline: ${geneva}`,
       "If no objection is received before the deadline, the draft will be considered adopted",
@@ -76,7 +76,7 @@ export const essentials: Record<
       "These communications will always be sent to you",
     ],
     fr: [
-      "Procédure d’approbation tacite jusqu’au 8 juin 2026, 18 h 00, Genève",
+      "Procédure d’approbation tacite jusqu’au 8 juin à 18 heures, Genève",
       `Le projet n° 1 est soumis à la procédure d’approbation tacite jusqu’au ${genève}.`,
       `Échéance de la procédure : ${genève}`,
       "Si aucune objection n’est reçue avant l’expiration du délai, le projet sera réputé adopté",
@@ -89,45 +89,45 @@ export const essentials: Record<
   },
   "silence-72h": {
     en: [
-      "Silence procedure ends within 72 hours, on 8 June 2026 18:00, Geneva",
+      "Silence procedure ends within 72 hours, on 8 June, 6 p.m., Geneva",
       `Less than 72 hours remain: the silence procedure on draft 1 ends on ${geneva}.`,
     ],
     fr: [
-      "Fin du délai d’approbation tacite dans moins de 72 heures, le 8 juin 2026, 18 h 00, Genève",
+      "Fin du délai d’approbation tacite dans moins de 72 heures, le 8 juin à 18 heures, Genève",
       `prend fin le ${genève}`,
     ],
   },
   "silence-24h": {
     en: [
-      "Silence procedure ends within 24 hours, on 8 June 2026 18:00, Geneva",
+      "Silence procedure ends within 24 hours, on 8 June, 6 p.m., Geneva",
       "Less than 24 hours remain",
       "Your delegation has not yet made its position known.",
     ],
     fr: [
-      "Fin du délai d’approbation tacite dans moins de 24 heures, le 8 juin 2026, 18 h 00, Genève",
+      "Fin du délai d’approbation tacite dans moins de 24 heures, le 8 juin à 18 heures, Genève",
       "Votre délégation n’a pas encore fait connaître sa position.",
     ],
   },
   "silence-2h": {
     en: [
-      "Silence procedure ends within 2 hours, on 8 June 2026 18:00, Geneva",
+      "Silence procedure ends within 2 hours, on 8 June, 6 p.m., Geneva",
       "Less than 2 hours remain",
       "Object https://",
     ],
     fr: [
-      "Fin du délai d’approbation tacite dans moins de 2 heures, le 8 juin 2026, 18 h 00, Genève",
+      "Fin du délai d’approbation tacite dans moins de 2 heures, le 8 juin à 18 heures, Genève",
       "Il reste moins de 2 heures",
     ],
   },
   "silence-extended": {
     en: [
-      "Silence procedure extended to 19 June 2026 18:00, Geneva",
-      "on draft 1 has been extended and now runs until 19 June 2026 18:00, Geneva (23:00 in Vientiane)",
+      "Silence procedure extended to 19 June, 6 p.m., Geneva",
+      "on draft 1 has been extended and now runs until Friday, 19 June 2026, 6 p.m. (Geneva time; 11 p.m. in Vientiane)",
       "Reason: Two delegations",
     ],
     fr: [
-      "Procédure d’approbation tacite prolongée jusqu’au 19 juin 2026, 18 h 00, Genève",
-      "sur le projet n° 1 a été prolongée et court désormais jusqu’au 19 juin 2026",
+      "Procédure d’approbation tacite prolongée jusqu’au 19 juin à 18 heures, Genève",
+      "sur le projet n° 1 a été prolongée et court désormais jusqu’au vendredi 19 juin 2026",
       "Motif : Two delegations",
     ],
   },
@@ -165,14 +165,14 @@ export const essentials: Record<
   "silence-passed": {
     en: [
       "Adopted under the silence procedure",
-      "The silence procedure on draft 2 ended on 19 June 2026 18:00, Geneva (23:00 in Vientiane), without objection: the draft is adopted",
+      "The silence procedure on draft 2 ended on Friday, 19 June 2026, 6 p.m. (Geneva time; 11 p.m. in Vientiane), without objection: the draft is adopted",
       "Number on the record: 41 (t2-a2)",
       `Hash: ${hash}`,
       "State: Agreed",
     ],
     fr: [
       "Adopté selon la procédure d’approbation tacite",
-      "sur le projet n° 2 a pris fin le 19 juin 2026, 18 h 00, Genève (17 h 00 à Douala), sans qu’une objection ait été reçue : le projet est réputé adopté",
+      "sur le projet n° 2 a pris fin le vendredi 19 juin 2026 à 18 heures (heure de Genève ; 17 heures à Douala), sans qu’une objection ait été reçue : le projet est réputé adopté",
       "Numéro au registre : 41 (t2-a2)",
       `Empreinte : ${hash}`,
     ],
@@ -181,7 +181,7 @@ export const essentials: Record<
     en: [
       "Adoption withdrawn",
       "It was announced that the silence procedure on draft 2 had ended without objection and that the draft was adopted.",
-      "An objection on behalf of Ireland had in fact been received before the deadline, 19 June 2026 18:00, Geneva (23:00 in Vientiane)",
+      "An objection on behalf of Ireland had in fact been received before the deadline, Friday, 19 June 2026, 6 p.m. (Geneva time; 11 p.m. in Vientiane)",
       "The adoption is therefore withdrawn",
       "Both facts stay on the record",
       "Number on the record: 41 (t2-a2)",
@@ -189,7 +189,7 @@ export const essentials: Record<
     fr: [
       "Adoption retirée",
       "la procédure d’approbation tacite sur le projet n° 2 avait pris fin sans objection",
-      "Or une objection présentée au nom de Ireland avait été reçue avant l’expiration du délai, le 19 juin 2026, 18 h 00, Genève (17 h 00 à Douala), et n’a été enregistrée qu’ensuite.",
+      "Or une objection présentée au nom de Ireland avait été reçue avant l’expiration du délai, le vendredi 19 juin 2026 à 18 heures (heure de Genève ; 17 heures à Douala), et n’a été enregistrée qu’ensuite.",
       "L’adoption est donc retirée",
       "Les deux faits demeurent au registre",
     ],
@@ -200,40 +200,40 @@ export const essentials: Record<
   },
   "consultation-opened": {
     en: [
-      "Consultation until 13 February 2026 18:00, Geneva",
-      "A consultation (round 1) is open until 13 February 2026 18:00, Geneva (14 February 2026 00:00 in Vientiane)",
+      "Consultation until 13 February, 6 p.m., Geneva",
+      "A consultation (round 1) is open until Friday, 13 February 2026, 6 p.m. (Geneva time; Saturday, 14 February 2026, 00:00 in Vientiane)",
       "Your delegation is invited",
       "Record input https://",
-      "Closing time: 13 February 2026 18:00",
+      "Closing time: Friday, 13 February 2026, 6 p.m.",
       "invited to this consultation",
     ],
     fr: [
-      "Consultation ouverte jusqu’au 13 février 2026, 18 h 00, Genève",
-      "(tour n° 1) est ouverte jusqu’au 13 février 2026",
+      "Consultation ouverte jusqu’au 13 février à 18 heures, Genève",
+      "(tour n° 1) est ouverte jusqu’au vendredi 13 février 2026",
       "Transmettre une contribution https://",
-      "Clôture de la consultation : 13 février 2026",
+      "Clôture de la consultation : vendredi 13 février 2026",
     ],
   },
   "consultation-7d": {
     en: [
-      "Consultation closes on 13 February 2026 18:00, Geneva",
-      "The consultation (round 1) closes on 13 February 2026 18:00",
+      "Consultation closes on 13 February, 6 p.m., Geneva",
+      "The consultation (round 1) closes on Friday, 13 February 2026, 6 p.m.",
       "Your delegation has not yet given its input.",
     ],
     fr: [
-      "Clôture de la consultation le 13 février 2026, 18 h 00, Genève",
-      "La consultation (tour n° 1) sera close le 13 février 2026",
+      "Clôture de la consultation le 13 février à 18 heures, Genève",
+      "La consultation (tour n° 1) sera close le vendredi 13 février 2026",
       "Votre délégation n’a pas encore transmis",
     ],
   },
   "consultation-1d": {
-    en: ["Consultation closes on 13 February 2026 18:00, Geneva", "recorded as late"],
-    fr: ["Clôture de la consultation le 13 février 2026, 18 h 00, Genève", "consignée comme tardive"],
+    en: ["Consultation closes on 13 February, 6 p.m., Geneva", "recorded as late"],
+    fr: ["Clôture de la consultation le 13 février à 18 heures, Genève", "consignée comme tardive"],
   },
   "silence-unreached": {
-    en: ["Silence procedure until 8 June 2026 18:00, Geneva", "No letter could reach Ireland"],
+    en: ["Silence procedure until 8 June, 6 p.m., Geneva", "No letter could reach Ireland"],
     fr: [
-      "Procédure d’approbation tacite jusqu’au 8 juin 2026, 18 h 00, Genève",
+      "Procédure d’approbation tacite jusqu’au 8 juin à 18 heures, Genève",
       "Aucune lettre n’a pu parvenir à Ireland",
     ],
   },
@@ -262,11 +262,8 @@ export const essentials: Record<
     fr: ["Reportée", "a été reportée", "The budget is not settled."],
   },
   "consultation-resumed": {
-    en: [
-      "Consultation goes on until 13 February 2026 18:00, Geneva",
-      "goes on, and with it the consultation (round 1)",
-    ],
-    fr: ["La consultation se poursuit jusqu’au 13 février 2026, 18 h 00, Genève", "et avec elle la consultation"],
+    en: ["Consultation goes on until 13 February, 6 p.m., Geneva", "goes on, and with it the consultation (round 1)"],
+    fr: ["La consultation se poursuit jusqu’au 13 février à 18 heures, Genève", "et avec elle la consultation"],
   },
   "consultation-closed": {
     en: [

@@ -10,8 +10,7 @@ const titled = (title: string): LetterContent => {
   return { ...matter, item: { ...matter.item, title } } as LetterContent
 }
 const letter = (title: string) => letterOf([titled(title)], english, sender, {})
-const subject = (title: string) =>
-  letter(title).subject.replace("Silence procedure until 8 June 2026 18:00, Geneva: ", "")
+const subject = (title: string) => letter(title).subject.replace("Silence procedure until 8 June, 6 p.m., Geneva: ", "")
 
 test("HTML in a title is only text", () => {
   const { html, text, subject } = letter('<script>alert("1")</script> & <b>bold</b>')

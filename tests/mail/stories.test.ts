@@ -59,7 +59,9 @@ describe("over SMTP", () => {
     const [opened, ...others] = to(letters, "presidency", /^Silence procedure until/)
     expect(others).toEqual([])
     const { version, hash } = await commitOf("SilenceOpened")
-    expect(opened?.text).toContain("until 8 June 2026 18:00,\nGeneva (23:00 in Vientiane).")
+    expect(opened?.text?.replace(/\s+/g, " ")).toContain(
+      "until Monday, 8 June 2026, 6 p.m. (Geneva time; 11 p.m. in Vientiane).",
+    )
     expect(opened?.text).toContain(`\nNumber on the record: ${version} (t2-a2)\nHash: ${hash}\n`)
     expect(opened?.date).toBe("2026-06-01T08:00:00.000Z")
     expect(header(opened as Email, "auto-submitted")).toBe("auto-generated")

@@ -48,9 +48,9 @@ export const answers = {
   },
   late: {
     object:
-      "The silence procedure is over{deadline, select, missing {} other { (its deadline: {deadline})}}. By confirming, you make{office, select, missing {} other {, as {office}}}{party, select, missing {} other { for {party}}}, an objection that comes late: it is kept on the record and changes no outcome.",
+      "The silence procedure is over{deadline, select, missing {} other {; its deadline was {deadline}}}. By confirming, you make{office, select, missing {} other {, as {office}}}{party, select, missing {} other { for {party}}}, an objection that comes late: it is kept on the record and changes no outcome.",
     comment:
-      "The silence procedure is over{deadline, select, missing {} other { (its deadline: {deadline})}}. By confirming, you make{office, select, missing {} other {, as {office}}}{party, select, missing {} other { for {party}}}, a comment after it.",
+      "The silence procedure is over{deadline, select, missing {} other {; its deadline was {deadline}}}. By confirming, you make{office, select, missing {} other {, as {office}}}{party, select, missing {} other { for {party}}}, a comment after it.",
     recordInput:
       "The consultation was to close{deadline, select, missing { before} other { on {deadline}}}. By confirming, you give{office, select, missing {} other {, as {office}}}{party, select, missing {} other { for {party}}}, your input, and it is kept as late.",
   },

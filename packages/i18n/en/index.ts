@@ -1,5 +1,6 @@
 import type { StateName, SubstateName } from "@demarche/workflows/stateNames"
 import type { ReminderKind } from "@demarche/workplan/notifications/notificationKinds"
+import type { Times } from "../times.ts"
 import { answers } from "./answers.ts"
 import { cities } from "./cities.ts"
 import { due } from "./due.ts"
@@ -8,6 +9,7 @@ import { frame, guide } from "./frame.ts"
 import { letters } from "./letters.ts"
 import { obstacles, problems } from "./problems.ts"
 import { missing, rules } from "./rules.ts"
+import { times } from "./times.ts"
 import { warnings } from "./warnings.ts"
 import { kinds, next, wording } from "./wording.ts"
 
@@ -243,6 +245,16 @@ const messages = {
     12: "December",
   },
 
+  weekdays: {
+    1: "Monday",
+    2: "Tuesday",
+    3: "Wednesday",
+    4: "Thursday",
+    5: "Friday",
+    6: "Saturday",
+    7: "Sunday",
+  },
+
   dates: {
     day: "{day} {month} {year}",
     month: "{month} {year}",
@@ -251,9 +263,10 @@ const messages = {
     part: "{part, select, early {early} mid {mid-} other {late}}{part, select, mid {} other { }}{month}",
     quarter: "Q{quarter} {year}",
     halfYear: "{half, select, 1 {first} other {second}} half of {year}",
-    time: "{hour, number, ::00}:{minute, number, ::00}",
-    moment: "{day} {time}, {place}",
-    reader: "({day, select, missing {} other {{day} }}{time}{place, select, UTC {} other { in}} {place})",
+    weekday: "{weekday}, {day}",
+    brief: "{day} {month}, {time}, {place}",
+    moment: "{day}, {time} ({zone}{reader, select, missing {} other {; {reader}}})",
+    reader: "{day, select, missing {} other {{day}, }}{time} {place}",
   },
 
   calendar: {
@@ -277,7 +290,12 @@ export interface LanguageCatalogue {
   locale: string
   /** The cities of zones that are not named by their last segment. */
   cities: Readonly<Record<string, string>>
+  times: Times
   set(message: string): string
 }
 
-export const en: LanguageCatalogue = { messages, locale: "en-GB", cities, set: (message) => message }
+export const en: LanguageCatalogue = {
+  ...{ messages, locale: "en-GB", cities },
+  times,
+  set: (message) => message,
+}

@@ -40,7 +40,7 @@ export const answers: typeof english = {
   },
   open: {
     object:
-      "En confirmant, vous présentez{office, select, missing {} other {, en qualité de {office}}}{party, select, missing {} other { pour {party}}}, une objection. La procédure d’approbation tacite se poursuit{deadline, select, missing {} other { (échéance : {deadline})}}, et il devra être répondu à votre objection avant l’adoption du texte.",
+      "En confirmant, vous présentez{office, select, missing {} other {, en qualité de {office}}}{party, select, missing {} other { pour {party}}}, une objection. La procédure d’approbation tacite se poursuit{deadline, select, missing {} other { ; son échéance était le {deadline}}}, et il devra être répondu à votre objection avant l’adoption du texte.",
   },
   joining: {
     object:
@@ -48,11 +48,11 @@ export const answers: typeof english = {
   },
   late: {
     object:
-      "La procédure d’approbation tacite a pris fin{deadline, select, missing {} other { (échéance : {deadline})}}. En confirmant, vous présentez{office, select, missing {} other {, en qualité de {office}}}{party, select, missing {} other { pour {party}}}, une objection reçue hors délai : elle est conservée au dossier et ne change pas l’issue.",
+      "La procédure d’approbation tacite a pris fin{deadline, select, missing {} other { ; son échéance était le {deadline}}}. En confirmant, vous présentez{office, select, missing {} other {, en qualité de {office}}}{party, select, missing {} other { pour {party}}}, une objection reçue hors délai : elle est conservée au dossier et ne change pas l’issue.",
     comment:
-      "La procédure d’approbation tacite a pris fin{deadline, select, missing {} other { (échéance : {deadline})}}. En confirmant, vous présentez{office, select, missing {} other {, en qualité de {office}}}{party, select, missing {} other { pour {party}}}, une observation faite après coup.",
+      "La procédure d’approbation tacite a pris fin{deadline, select, missing {} other { ; son échéance était le {deadline}}}. En confirmant, vous présentez{office, select, missing {} other {, en qualité de {office}}}{party, select, missing {} other { pour {party}}}, une observation faite après coup.",
     recordInput:
-      "La clôture de la consultation était prévue plus tôt{deadline, select, missing {} other { ({deadline})}}. En confirmant, vous transmettez{office, select, missing {} other {, en qualité de {office}}}{party, select, missing {} other { pour {party}}}, votre contribution, reçue hors délai.",
+      "La clôture de la consultation était prévue plus tôt{deadline, select, missing {} other {, le {deadline}}}. En confirmant, vous transmettez{office, select, missing {} other {, en qualité de {office}}}{party, select, missing {} other { pour {party}}}, votre contribution, reçue hors délai.",
   },
   read: {
     draft: "Projet{draft, select, missing {} other { {draft}}}",

@@ -7,6 +7,7 @@ import { frame, guide } from "./frame.ts"
 import { letters } from "./letters.ts"
 import { obstacles, problems } from "./problems.ts"
 import { missing, rules } from "./rules.ts"
+import { times } from "./times.ts"
 import { unbroken } from "./typography.ts"
 import { warnings } from "./warnings.ts"
 import { kinds, next, wording } from "./wording.ts"
@@ -235,6 +236,16 @@ const messages: Catalogue = {
     12: "décembre",
   },
 
+  weekdays: {
+    1: "lundi",
+    2: "mardi",
+    3: "mercredi",
+    4: "jeudi",
+    5: "vendredi",
+    6: "samedi",
+    7: "dimanche",
+  },
+
   dates: {
     day: "{day, select, 1 {1er} other {{day}}} {month} {year}",
     month: "{month} {year}",
@@ -243,9 +254,10 @@ const messages: Catalogue = {
     part: "{part, select, early {début} mid {mi-} other {fin}}{part, select, mid {} other { }}{month}",
     quarter: "T{quarter} {year}",
     halfYear: "{half, select, 1 {premier} other {second}} semestre {year}",
-    time: "{hour, number} h {minute, number, ::00}",
-    moment: "{day}, {time}, {place}",
-    reader: "({day, select, missing {} other {{day}, }}{time}{place, select, UTC {} other { à}} {place})",
+    weekday: "{weekday} {day}",
+    brief: "{day, select, 1 {1er} other {{day}}} {month} à {time}, {place}",
+    moment: "{day} à {time} ({zone}{reader, select, missing {} other { ; {reader}}})",
+    reader: "{day, select, missing {} other {{day} à }}{time} {place}",
   },
 
   calendar: {
@@ -260,9 +272,12 @@ const messages: Catalogue = {
     consultation: "Consultation{title, select, missing {} other { : {title}}}",
     silence: "Procédure d’approbation tacite{title, select, missing {} other { : {title}}}",
     gone: "N’a plus cours{summary, select, missing {} other { : {summary}}}",
-    until: "Jusqu’au {deadline, select, missing {nouvel avis} other {{deadline}}}",
+    until: "{deadline, select, missing {Jusqu’à nouvel avis} other {Jusqu’au {deadline}}}",
     awaited: "Réponses attendues{parties, select, missing {} other { : {parties}}}",
   },
 }
 
-export const fr: LanguageCatalogue = { messages, locale: "fr", cities, set: unbroken }
+export const fr: LanguageCatalogue = {
+  ...{ messages, locale: "fr", cities, set: unbroken },
+  times,
+}
