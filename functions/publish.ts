@@ -3,6 +3,7 @@ import {
   type Bus,
   type BusEntry,
   commitEntry,
+  isPublished,
   putAll,
   type ReadImage,
   TAMPERED,
@@ -24,7 +25,8 @@ export function publish({ bus, readImage, log }: { bus: Bus; readImage: ReadImag
     const failed = new Set<number>()
     const entries = Records.flatMap((record, place) => {
       try {
-        return [{ place, entry: entryOf(record, readImage) }]
+        const entry = entryOf(record, readImage)
+        return entry ? [{ place, entry }] : []
       } catch (error) {
         log.error({ error, record: record.dynamodb?.Keys }, "a record of the stream is not a commit")
         failed.add(place)
@@ -47,8 +49,12 @@ export function publish({ bus, readImage, log }: { bus: Bus; readImage: ReadImag
   }
 }
 
-function entryOf({ eventName, dynamodb }: DynamoDBRecord, readImage: ReadImage): BusEntry {
-  if (eventName === "INSERT") return commitEntry(readImage(dynamodb?.NewImage))
+/** Undefined for a commit that is not published. */
+function entryOf({ eventName, dynamodb }: DynamoDBRecord, readImage: ReadImage): BusEntry | undefined {
+  if (eventName === "INSERT") {
+    const commit = readImage(dynamodb?.NewImage)
+    return isPublished(commit) ? commitEntry(commit) : undefined
+  }
   const changed = new Date((dynamodb?.ApproximateCreationDateTime ?? 0) * 1_000).toISOString()
   return tamperingEntry(eventName ?? "MODIFY", dynamodb?.Keys, changed)
 }

@@ -54,6 +54,7 @@ const functions = {
   react: listeners.react.nodes.function,
   importPlan: listeners.importPlan.nodes.function,
   notify: listeners.notify.nodes.function,
+  sendCode: listeners.sendCode.nodes.function,
   deliver: listeners.deliver.nodes.function,
   feedback: listeners.feedback.nodes.function,
   clock: clock.nodes.function,
@@ -90,11 +91,11 @@ for (const [name, { name: TableName }] of Object.entries({ events, views, texts 
     alarm(`${name}${kind}Throttled`, `AWS/DynamoDB ${metric}`, { TableName }, todo, counted)
   }
 
-const { project, react, importPlan, notify, deliver, feedback } = listeners
+const { project, react, importPlan, notify, sendCode, deliver, feedback } = listeners
 const EventBusName = bus.name
 const unheard = (name: string, dimensions: Dimensions) =>
   alarm(`${name}Unheard`, "AWS/Events FailedInvocations", dimensions, "Somebody changed a permission: deploy again.")
-for (const [name, rule] of Object.entries({ project, react, importPlan, notify, deliver }))
+for (const [name, rule] of Object.entries({ project, react, importPlan, notify, sendCode, deliver }))
   unheard(name, { EventBusName, RuleName: rule.nodes.rule.name })
 unheard("tampering", { EventBusName, RuleName: tampering.name })
 /** On the account's default bus the metric has no EventBusName. */

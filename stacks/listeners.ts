@@ -1,15 +1,17 @@
 import {
+  codeEvents,
   importingEvents,
   notifyingEvents,
   reactingEvents,
   unprojectedStreams,
   webhookStreams,
 } from "@demarche/workflows/catalogue"
+import { url } from "./api.ts"
 import { bus, listen } from "./bus.ts"
 import { commitsOf, commitsWith } from "./catalogue.ts"
 import { undelivered } from "./failures.ts"
 import { accepts, may, rules } from "./grants.ts"
-import { defaultBus, letterKey, mail } from "./mail.ts"
+import { defaultBus, letterKey, mail, sending } from "./mail.ts"
 import { allTables, eventsAndViews } from "./storage.ts"
 
 /** Bounces of and complaints about this stage's letters. */
@@ -41,6 +43,11 @@ export const listeners = {
     handler: "functions/notify.handler",
     environment: allTables,
     permissions: [may.append, may.see, may.keepTexts],
+  }),
+  sendCode: listen(bus, "SendCode", commitsWith(codeEvents), {
+    handler: "functions/sendCode.handler",
+    environment: { ...allTables, ...sending, ORIGIN: url, LETTER_KEY: letterKey },
+    permissions: [may.append, may.see, may.keepTexts, may.sendWith(mail)],
   }),
   deliver: listen(bus, "Deliver", commitsOf(webhookStreams), {
     handler: "functions/deliver.handler",

@@ -1,17 +1,15 @@
 import type { CommandOf } from "@demarche/engine/definition"
 import * as z from "zod"
 import { type CommandList, everyone } from "./commandList.ts"
-import { meaning, refTo } from "./meanings.ts"
+import { refTo } from "./meanings.ts"
 import { event, union } from "./schemas.ts"
-import { Id, Line, Office, Utc } from "./terms.ts"
+import { Id, Line, Office, Sha256, Utc } from "./terms.ts"
 
 // The names and fields of Event are the storage format: they may gain optional fields, never lose or rename one.
 
-const Hash = meaning(z.string().regex(/^[A-Za-z0-9_-]{43}$/, "a SHA-256, base64url"), { is: "opaque" })
-
 /** What a key lets a program be: one office, of one party where it has one, in the plans named (all, where none is). */
 const AccessKey = z.object({
-  hash: Hash,
+  hash: Sha256,
   label: Line,
   office: Office.exclude(["clock", "system", "chair"]),
   party: refTo(Id, "actor").optional(),
@@ -21,7 +19,7 @@ const AccessKey = z.object({
 export type AccessKey = z.infer<typeof AccessKey>
 
 /** What a person's calendar feed of a plan is known by, and the office as which the person asked for it. */
-const Feed = z.object({ hash: Hash, person: z.string().max(100), office: Office })
+const Feed = z.object({ hash: Sha256, person: z.string().max(100), office: Office })
 export type Feed = z.infer<typeof Feed>
 
 export const Event = union(() => [
@@ -36,7 +34,7 @@ export type Event = z.infer<typeof Event>
 export const commands = {
   addKey: { fields: () => AccessKey.shape, emits: ["KeyAdded"], offices: ["secretariat", "system"] },
   revokeKey: { fields: () => ({}), emits: ["KeyRevoked"], offices: ["secretariat", "system"] },
-  addFeed: { fields: () => ({ hash: Hash }), emits: ["FeedAdded"], offices: everyone },
+  addFeed: { fields: () => ({ hash: Sha256 }), emits: ["FeedAdded"], offices: everyone },
   revokeFeed: { fields: () => ({}), emits: ["FeedRevoked"], offices: everyone },
 } satisfies CommandList<Event["type"]>
 export type Command = CommandOf<typeof commands>

@@ -4,6 +4,7 @@ import type { Event as ImportEvent } from "./importCommands.ts"
 import type * as output from "./output.ts"
 import type * as plan from "./plan.ts"
 import type * as request from "./request.ts"
+import type { Event as SessionEvent } from "./sessionCommands.ts"
 import type * as webhook from "./webhook.ts"
 
 /** An event that people may be notified of. */
@@ -103,11 +104,17 @@ export const reactingEvents: readonly string[] = [
 /** The events after which a piece of an import is to be done, so that the bus sends no others to `importPlan`. */
 export const importingEvents: readonly string[] = ["ImportRequested", "ImportContinued"] satisfies ImportEvent["type"][]
 
-/** The kinds of stream that leave no rows: keys, which are looked up by their own stream. */
-export const unprojectedStreams: readonly string[] = ["access"]
+/** The events after which a code goes out by letter, so that the bus sends no others to `sendCode`. */
+export const codeEvents: readonly string[] = ["CodeAsked"] satisfies SessionEvent["type"][]
+
+/** The kinds of stream that leave no rows: keys and sessions, which are looked up by their own stream. */
+export const unprojectedStreams: readonly string[] = ["access", "session"]
+
+/** The kinds of stream whose commits are not published, but for those after which a code goes out: who signs in is nobody's business. */
+export const unpublishedStreams: readonly string[] = ["session"]
 
 /** The kinds of stream whose commits webhooks are called with; of webhooks each is called with its own. */
 export const webhookStreams: readonly string[] = ["activity", "output", "plan", "request", "webhook"]
 
-/** The kinds of stream that only those who run a plan may see: who was written to or called, who holds a key, and who sent which plan file. */
-export const adminOnlyStreams: readonly string[] = ["access", "delivery", "import", "notice", "webhook"]
+/** The kinds of stream that only those who run a plan may see: who was written to or called, who holds a key, who signed in, and who sent which plan file. */
+export const adminOnlyStreams: readonly string[] = ["access", "delivery", "import", "notice", "session", "webhook"]

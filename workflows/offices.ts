@@ -7,6 +7,7 @@ import { commands as notice } from "./noticeCommands.ts"
 import { commands as output } from "./outputCommands.ts"
 import { commands as plan } from "./planCommands.ts"
 import { commands as request } from "./requestCommands.ts"
+import { commands as session } from "./sessionCommands.ts"
 import { type Office, Visibility } from "./terms.ts"
 import { commands as webhook } from "./webhookCommands.ts"
 
@@ -20,6 +21,7 @@ export const commandLists: Readonly<Record<string, CommandList<string>>> = {
   output,
   plan,
   request,
+  session,
   webhook,
 }
 

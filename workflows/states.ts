@@ -20,7 +20,7 @@ export type Tag =
 type Holder = Office | "committee" | "nobody"
 
 /** The events that time records by itself in our workflows. */
-type Elapsed = "SilencePassed" | "NoticeReleased" | "KeyExpired"
+type Elapsed = "SilencePassed" | "NoticeReleased" | "KeyExpired" | "CodeExpired"
 
 /** What is asked of whose move it is; `nextStep`, what the next step of the item's path asks. */
 type AskedOfHolder = "work" | "nextStep" | "clear" | "answer" | "fulfil" | "accept" | "deliver" | "acknowledge"

@@ -58,6 +58,9 @@ export const Utc = meaning(
   { is: "date" },
 )
 
+/** A SHA-256, base64url. */
+export const Sha256 = meaning(z.string().regex(/^[A-Za-z0-9_-]{43}$/, "a SHA-256, base64url"), { is: "opaque" })
+
 /** A quarter of a year, "2026-Q2". */
 export const Quarter = meaning(z.string().regex(/^\d{4}-Q[1-4]$/, "a quarter, such as 2026-Q2"), { is: "date" })
 

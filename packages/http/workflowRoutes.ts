@@ -10,7 +10,7 @@ import { languageOf, ProblemError } from "./problem.ts"
 import { takeTransition } from "./transition.ts"
 
 /** The workflows that have routes of their own. */
-const OWN = ["access", "activity", "delivery", "import", "notice", "output", "plan", "request", "webhook"]
+const OWN = ["access", "activity", "delivery", "import", "notice", "output", "plan", "request", "session", "webhook"]
 
 /** The names of the workflows served under `/api/workflows`: those that were added to `workflows/index.ts`. */
 export function addedWorkflows(application: Application): string[] {

@@ -9,6 +9,7 @@ import { logUnwritten } from "@demarche/application/notifications/sendLetters"
 import { logSkipped, react } from "@demarche/application/processes/react"
 import { runImports } from "@demarche/application/processes/runImports"
 import { createSchedule, type OutboundEffects, type Schedule } from "@demarche/application/processes/schedule"
+import { codeSender } from "@demarche/application/sessions/sendCode"
 import { dispatch } from "@demarche/application/webhooks/dispatch"
 import { type Commit, failuresIn, rebuild } from "@demarche/engine"
 import { type Log as Follow, type Lease, type OnDamaged, StoreError } from "@demarche/event-store"
@@ -84,6 +85,7 @@ export function host(store: LocalStore, clock: () => string, reporter: Logger, o
     react: afterRows((commits) => react(application, commits, logSkipped(reporter))),
     import: afterRows((commits) => runImports(application, commits, { read: readPlan })),
     ...(post && { notify: afterRows((commits) => notify(application, commits)) }),
+    ...(counted && { codes: codeSender(application, counted) }),
     ...(hooks && { announce: afterRows((commits) => dispatch(application, hooks, commits)) }),
   }
   let turn = Promise.withResolvers<void>()

@@ -33,6 +33,8 @@ const act = (fields: Record<string, unknown> = {}, channels: Partial<ActEntry> =
   ...channels,
 })
 const system = (): ActEntry => ({ ...bySystem, fields: {} })
+const PAGES = "the pages by which somebody comes in and goes do it, in nobody's name"
+const signingIn = (): ActEntry => ({ api: PAGES, cli: PAGES, link: PAGES, import: PAGES, demo: PAGES, fields: {} })
 const told = { demo: true } as const
 const asked = { link: true } as const
 const filed = { import: true, demo: true } as const
@@ -181,6 +183,14 @@ export const actsByChannel: Record<string, Record<string, ActEntry>> = {
     return: system(),
     redact: system(),
   },
+  session: {
+    askCode: signingIn(),
+    noteSent: system(),
+    signIn: signingIn(),
+    admit: signingIn(),
+    signOut: signingIn(),
+    signOutEverywhere: signingIn(),
+  },
 }
 
 /** The files that hand a command to a workflow, and what each of them is. Another door is another line here, and in the table above. */
@@ -195,6 +205,8 @@ export const handingOver: Record<string, string> = {
   "packages/application/notifications/sendLetters.ts": "system: letters",
   "packages/application/webhooks/dispatch.ts": "system: calls of webhooks",
   "packages/application/webhooks/deliver.ts": "system: calls of webhooks",
+  "packages/application/sessions/sessions.ts": "system: whoever comes in or goes, before and after they are known",
+  "packages/application/sessions/sendCode.ts": "system: codes that were sent",
   "packages/http/transition.ts": "api, and the command line through it",
   "packages/http/keyRoutes.ts": "api: a key, whose secret is made there",
   "packages/http/feedRoutes.ts": "api: a feed, whose token is made there",

@@ -11,8 +11,10 @@ import { notify } from "@demarche/functions/notify"
 import { project } from "@demarche/functions/project"
 import { publish } from "@demarche/functions/publish"
 import { react } from "@demarche/functions/react"
+import { sendCode } from "@demarche/functions/sendCode"
 import type { Host } from "@demarche/server/host"
 import {
+  codeEvents,
   importingEvents,
   notifyingEvents,
   reactingEvents,
@@ -40,7 +42,7 @@ type Image = NonNullable<DynamoDBRecord["dynamodb"]>["NewImage"]
 export type Chance = () => number
 
 /** The functions that listen on the bus. */
-export type Listener = "project" | "react" | "importPlan" | "notify" | "deliver"
+export type Listener = "project" | "react" | "importPlan" | "notify" | "sendCode" | "deliver"
 
 /** The functions that work on the tables. */
 export type Lambda = Listener | "api" | "clock" | "retry" | "feedback" | "sweep" | "redrive" | "checkpoint"
@@ -53,6 +55,7 @@ export const patterns: Record<Listener, Pattern> = {
   react: holding(reactingEvents),
   importPlan: holding(importingEvents),
   notify: holding(notifyingEvents),
+  sendCode: holding(codeEvents),
   deliver: ofKind(...webhookStreams),
 }
 
@@ -104,6 +107,7 @@ export function cloudHost(
     react: (event) => react(applicationOf("react"), () => {})(event),
     importPlan: (event) => importPlan(applicationOf("importPlan"))(event),
     notify: (event) => notify(applicationOf("notify"))(event),
+    ...(post && { sendCode: (event) => sendCode(applicationOf("sendCode"), post)(event) }),
     ...(hooks && { deliver: (event) => deliver(applicationOf("deliver"), hooks)(event) }),
   }
   const application = applicationOf("api")

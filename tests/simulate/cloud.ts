@@ -11,6 +11,7 @@ import { project } from "@demarche/functions/project"
 import { publish } from "@demarche/functions/publish"
 import { react } from "@demarche/functions/react"
 import { redrive } from "@demarche/functions/redrive"
+import { sendCode } from "@demarche/functions/sendCode"
 import { sweep } from "@demarche/functions/sweep"
 import type { DynamoDBRecord } from "aws-lambda"
 import { type Listener, patterns } from "../functions/host.ts"
@@ -88,6 +89,7 @@ export function cloudWorld(clock: { now(): string }, chance: Chance, bug: Bug | 
     ),
     importPlan: importPlan(newApplication()),
     notify: untrueNotify(newApplication(), chance, bug),
+    sendCode: sendCode(newApplication(), { home: "https://plan.example.org", key: "nobody signs in here" }),
     deliver: deliver(newApplication(), called.hooks()),
   }
   const log = { info() {}, error() {} }

@@ -23,11 +23,12 @@ const sentences = [
 /** The rooms and libraries that each function loads at start. What is not here loads when it is used, or never. */
 const loaded: Record<string, string[]> = {
   api: [...executing, ...sentences, "hono", "http"],
-  publish: ["@aws-sdk/client-eventbridge", "application", "canonicalize", "event-store"],
+  publish: ["@aws-sdk/client-eventbridge", "application", "canonicalize", "event-store", "workflows"],
   project: projecting,
   react: executing,
   importPlan: [...executing, ...reading],
   notify: executing,
+  sendCode: ["@aws-sdk/client-sesv2", ...executing, "mail"],
   deliver: executing,
   feedback: [...executing, "mail"],
   clock: [...executing, "mail"],

@@ -20,7 +20,7 @@ export function patternFaults(graph: Graph): string[] {
     const commit = commitOf(kind, type)
     const receives = (rule: string) => letsThrough(graph, rule, commit)
     return [
-      ...(receives("BusSubscriberProjectRule") === (kind !== "access")
+      ...(receives("BusSubscriberProjectRule") === (kind !== "access" && kind !== "session")
         ? []
         : [`project: mismatches ${type} of ${kind}`]),
       ...(receives("BusSubscriberNotifyRule") === notifyingEvents(commit).length > 0
@@ -32,6 +32,9 @@ export function patternFaults(graph: Graph): string[] {
       ...(receives("BusSubscriberImportPlanRule") === (kind === "import" && goesOn.includes(type))
         ? []
         : [`importPlan: mismatches ${type} of ${kind}`]),
+      ...(receives("BusSubscriberSendCodeRule") === (type === "CodeAsked")
+        ? []
+        : [`sendCode: mismatches ${type} of ${kind}`]),
       ...(receives("BusSubscriberReactRule") === callsForReactions(type)
         ? []
         : [`react: mismatches ${type} of ${kind}`]),

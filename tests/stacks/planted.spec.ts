@@ -90,8 +90,8 @@ const planted: [file: string, before: string, after: string, said: string][] = [
   ["stacks/alarms.ts", "{ failures, undelivered }", "{ failures }", "UndeliveredQueue: has no alarm"],
   [
     "stacks/alarms.ts",
-    "{ project, react, importPlan, notify, deliver }))",
-    "{ project, importPlan, notify, deliver }))",
+    "{ project, react, importPlan, notify, sendCode, deliver }))",
+    "{ project, importPlan, notify, sendCode, deliver }))",
     "BusSubscriberReactRule: has no alarm on FailedInvocations",
   ],
   [

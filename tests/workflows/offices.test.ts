@@ -10,8 +10,8 @@ import type { AnyStateNode } from "xstate"
 const workflows = [...defineWorkflows(definitions).values()].filter(({ name }) => Object.hasOwn(offices, name))
 const named = workflows.map((workflow) => [workflow.name, workflow] as const)
 
-// What the machine alone may write: the deadlines of `activity`, `notice` and `access`.
-const ofTime = ["SilencePassed", "StepPassed", "NoticeReleased", "KeyExpired"]
+// What the machine alone may write: the deadlines of `activity`, `notice`, `access` and `session`.
+const ofTime = ["SilencePassed", "StepPassed", "NoticeReleased", "KeyExpired", "CodeExpired"]
 // What comes beside another event of the same command, never alone.
 const besides = ["ObjectionRaised"]
 
@@ -100,6 +100,12 @@ const few: Partial<Record<Office, string[]>> = {
     "plan.updatePerson",
     "request.deliver",
     "request.end",
+    "session.admit",
+    "session.askCode",
+    "session.noteSent",
+    "session.signIn",
+    "session.signOut",
+    "session.signOutEverywhere",
     "webhook.disable",
   ],
 }
@@ -183,7 +189,18 @@ describe("the table", () => {
 
 describe("table, commands and machines agree", () => {
   test("every workflow of the house stands in the table, and nothing else does", () => {
-    const own = ["access", "activity", "delivery", "import", "notice", "output", "plan", "request", "webhook"]
+    const own = [
+      "access",
+      "activity",
+      "delivery",
+      "import",
+      "notice",
+      "output",
+      "plan",
+      "request",
+      "session",
+      "webhook",
+    ]
     expect(Object.keys(offices).sort()).toEqual(own)
     expect(workflows.map(({ name }) => name).sort()).toEqual(own)
   })

@@ -49,6 +49,7 @@ describe("what time ends", () => {
     access: { expires: end },
     activity: { silence: { until: { at: end } } },
     notice: { claimedUntil: end, notBefore: end },
+    session: { code: { until: end } },
     delivery: { webhook: "w", notBefore: end },
   }
 
@@ -70,12 +71,13 @@ describe("what time ends", () => {
     }
   })
 
-  test("three states end so", () => {
+  test("four states end so", () => {
     const ends = own.flatMap(([, workflow]) => named(workflow).filter(({ meta }) => meta.deadline))
     expect(ends.map(({ id, meta }) => [id, meta.deadline])).toEqual([
       ["access.active", "KeyExpired"],
       ["activity.open.drafting.underSilence", "SilencePassed"],
       ["notice.claimed", "NoticeReleased"],
+      ["session.codeOut", "CodeExpired"],
     ])
   })
 })

@@ -1,5 +1,6 @@
 import type { Commit } from "@demarche/engine"
 import { commitId, kindOf, scopeOf } from "@demarche/event-store"
+import { codeEvents, unpublishedStreams } from "@demarche/workflows/catalogue"
 
 /** A bus entry as EventBridge takes it, without the name of the bus. `detail` is JSON, at most 64 KB. */
 export interface BusEntry {
@@ -75,6 +76,11 @@ export function messageOf(commit: Commit): CommitMessage {
 
 /** Reads a commit from a stream record's new image, in DynamoDB's JSON. @throws where it is not one. */
 export type ReadImage = (image: Record<string, { S?: string | undefined }> | undefined) => Commit
+
+/** Whether a commit is published: of a stream that is nobody's business, only what a letter has to follow. */
+export function isPublished({ stream, events }: Commit): boolean {
+  return !unpublishedStreams.includes(kindOf(stream)) || events.some(({ value }) => codeEvents.includes(value.type))
+}
 
 /** The bus entry of a commit. */
 export function commitEntry(commit: Commit): BusEntry {

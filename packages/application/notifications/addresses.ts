@@ -1,4 +1,4 @@
-import { StreamName, scopeOf } from "@demarche/event-store"
+import { kindOf, StreamName, scopeOf } from "@demarche/event-store"
 import type { Feedback } from "@demarche/mail/feedback"
 import { mailbox } from "@demarche/workplan/rules/mailbox"
 import type { Application } from "../application.ts"
@@ -34,7 +34,9 @@ export async function letterReturned(
   { stream, address, why }: Feedback,
   correlation: string,
 ): Promise<void> {
-  const plan = scopeOf(StreamName.parse(stream))
+  const about = StreamName.parse(stream)
+  if (kindOf(about) === "session") return
+  const plan = scopeOf(about)
   const rows = await application.views.list({ kind: "notice", scope: plan })
   const returned = rows.find((row) => row.stream === stream)
   if (!returned) throw new Error(`a letter came back for ${stream}, which is not in the record`)

@@ -146,6 +146,16 @@ export const events = {
   FeedRevoked: "revoked the calendar feed",
   KeyExpired: "the key expired",
 
+  CodeAsked: "asked for a code to sign in",
+  CodeSent: "sent the code",
+  CodeRefused: "typed a wrong code",
+  CodeSpent: "used up the code by wrong ones",
+  CodeExpired: "the code expired",
+  SignedIn: "signed in",
+  Admitted: "was let in without a code",
+  SignedOut: "signed out",
+  SignedOutEverywhere: "signed out everywhere",
+
   WebhookRegistered:
     "registered a webhook{label, select, missing {} other {: {label}}}{url, select, missing {} other { ({url})}}",
   WebhookChanged: "changed the webhook",

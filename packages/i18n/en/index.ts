@@ -10,6 +10,7 @@ import { letters } from "./letters.ts"
 import { obstacles, problems } from "./problems.ts"
 import { missing, rules } from "./rules.ts"
 import { times } from "./times.ts"
+import { signIn } from "./signIn.ts"
 import { warnings } from "./warnings.ts"
 import { kinds, next, wording } from "./wording.ts"
 
@@ -17,7 +18,17 @@ import { kinds, next, wording } from "./wording.ts"
 type DueStep = "dueBefore" | "dueOn" | "dueOverdue" | "dueMoved"
 
 /** The workflows whose states have texts; a state of another goes by its name. */
-type Labelled = "access" | "activity" | "delivery" | "import" | "notice" | "output" | "plan" | "request" | "webhook"
+type Labelled =
+  | "access"
+  | "activity"
+  | "delivery"
+  | "import"
+  | "notice"
+  | "output"
+  | "plan"
+  | "request"
+  | "session"
+  | "webhook"
 type StateTexts = Record<"new" | StateName<Labelled>, string>
 type SubstateTexts = Record<SubstateName<Labelled>, string>
 
@@ -30,6 +41,7 @@ const messages = {
   events,
   letters,
   answer: answers,
+  signIn,
   warnings,
 
   home: {
@@ -96,6 +108,8 @@ const messages = {
     asked: "Asked for",
     finished: "Finished",
     refused: "Refused",
+    codeOut: "A code is out",
+    codeless: "No code is out",
   } satisfies StateTexts,
 
   substates: {
@@ -195,6 +209,13 @@ const messages = {
     revokeKey: "Revoke the key",
     addFeed: "Ask for a calendar feed",
     revokeFeed: "Revoke the calendar feed",
+
+    askCode: "Ask for a code",
+    noteSent: "Note that the code was sent",
+    signIn: "Sign in",
+    admit: "Let in without a code",
+    signOut: "Sign out",
+    signOutEverywhere: "Sign out everywhere",
 
     register: "Register a webhook",
     change: "Change the webhook",

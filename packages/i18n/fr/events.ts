@@ -145,6 +145,16 @@ export const events: typeof english = {
   FeedRevoked: "a révoqué le flux de calendrier",
   KeyExpired: "la clé a expiré",
 
+  CodeAsked: "a demandé un code de connexion",
+  CodeSent: "a envoyé le code",
+  CodeRefused: "a saisi un code erroné",
+  CodeSpent: "a épuisé le code par des codes erronés",
+  CodeExpired: "le code a expiré",
+  SignedIn: "s’est connecté(e)",
+  Admitted: "a été admis(e) sans code",
+  SignedOut: "s’est déconnecté(e)",
+  SignedOutEverywhere: "s’est déconnecté(e) partout",
+
   WebhookRegistered:
     "a inscrit un webhook{label, select, missing {} other { : {label}}}{url, select, missing {} other { ({url})}}",
   WebhookChanged: "a modifié le webhook",

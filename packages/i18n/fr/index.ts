@@ -8,6 +8,7 @@ import { letters } from "./letters.ts"
 import { obstacles, problems } from "./problems.ts"
 import { missing, rules } from "./rules.ts"
 import { times } from "./times.ts"
+import { signIn } from "./signIn.ts"
 import { unbroken } from "./typography.ts"
 import { warnings } from "./warnings.ts"
 import { kinds, next, wording } from "./wording.ts"
@@ -21,6 +22,7 @@ const messages: Catalogue = {
   events,
   letters,
   answer: answers,
+  signIn,
   warnings,
 
   home: {
@@ -87,6 +89,8 @@ const messages: Catalogue = {
     asked: "Demandée",
     finished: "Terminée",
     refused: "Refusée",
+    codeOut: "Un code est en circulation",
+    codeless: "Aucun code en circulation",
   },
 
   substates: {
@@ -186,6 +190,13 @@ const messages: Catalogue = {
     revokeKey: "Révoquer la clé",
     addFeed: "Demander un flux de calendrier",
     revokeFeed: "Révoquer le flux de calendrier",
+
+    askCode: "Demander un code",
+    noteSent: "Consigner l’envoi du code",
+    signIn: "Se connecter",
+    admit: "Admettre sans code",
+    signOut: "Se déconnecter",
+    signOutEverywhere: "Se déconnecter partout",
 
     register: "Inscrire un webhook",
     change: "Modifier le webhook",

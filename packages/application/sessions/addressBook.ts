@@ -1,0 +1,66 @@
+import { eachInParallel } from "@demarche/engine"
+import type { StreamName } from "@demarche/event-store"
+import type { plan as planWorkflow } from "@demarche/workflows"
+import type { Mandate } from "@demarche/workflows/terms"
+import { covers, dayOf } from "@demarche/workplan"
+import { mailbox } from "@demarche/workplan/rules/mailbox"
+import type { Application } from "../application.ts"
+import { textBody } from "../textBody.ts"
+import { addressStream } from "./secrets.ts"
+
+/** A person of a plan at an address, with the mandates that cover today there. */
+export interface AddressHolder {
+  plan: string
+  person: planWorkflow.Person
+  mandates: Mandate[]
+}
+
+/** Who has which address today. */
+export interface AddressBook {
+  /** Those at that address who hold a mandate today: in that plan or, without one, in any. */
+  holders(address: StreamName, plan?: string): Promise<AddressHolder[]>
+}
+
+/** How many addresses are read at once. */
+const READERS = 32
+
+/**
+ * The address book of the plans: people by the streams of their addresses. Plans come from the cache; what an address's text
+ * says never changes, so each is read once in a process, and again only where it is the one that is asked for: it may have
+ * been erased. A lookup in one plan costs two reads where the plan is not in the cache, and one a person found.
+ */
+export function createAddressBook(application: Application, key: string): AddressBook {
+  const { texts, clock } = application.world
+  const streams = new Map<string, StreamName | undefined>()
+
+  async function read(hash: string): Promise<StreamName | undefined> {
+    const text = await textBody(texts, hash)
+    const known = text === undefined ? undefined : mailbox(text)
+    const stream = known === undefined ? undefined : addressStream(known, key)
+    streams.set(hash, stream)
+    return stream
+  }
+
+  async function holdersIn(address: StreamName, plan: string): Promise<AddressHolder[]> {
+    const { context, tags } = await application.planSnapshot(plan)
+    if (!tags || tags.includes("incomplete")) return []
+    const today = dayOf(clock(), context.zone)
+    const active = context.people.flatMap((person) => {
+      const mandates = person.offices.filter((mandate) => covers(mandate, today))
+      return person.address && mandates.length > 0 ? [{ plan, person, mandates, hash: person.address }] : []
+    })
+    await eachInParallel(new Set(active.map(({ hash }) => hash).filter((hash) => !streams.has(hash))), read, READERS)
+    const found: AddressHolder[] = []
+    for (const { hash, ...holder } of active)
+      if (streams.get(hash) === address && (await read(hash)) === address) found.push(holder)
+    return found
+  }
+
+  return {
+    async holders(address, plan) {
+      if (plan !== undefined) return holdersIn(address, plan)
+      const plans = await application.views.list({ kind: "plan" })
+      return (await Promise.all(plans.map(({ scope }) => holdersIn(address, scope)))).flat()
+    },
+  }
+}

@@ -1,0 +1,196 @@
+import { isEngineError, loadState } from "@demarche/engine"
+import { idOf, type StreamName, scopeOf } from "@demarche/event-store"
+import type { session as sessionWorkflow } from "@demarche/workflows"
+import type { Language } from "@demarche/workflows/languages"
+import { clearance } from "@demarche/workflows/offices"
+import type { Mandate } from "@demarche/workflows/terms"
+import { mailbox } from "@demarche/workplan/rules/mailbox"
+import { type Application, viewOf, workflowOf } from "../application.ts"
+import { execute, SYSTEM_ACTOR } from "../execute.ts"
+import { fromNow } from "../time.ts"
+import { createAddressBook } from "./addressBook.ts"
+import { addressStream, codeHash, codeOf, linkSecretOf, newSecret, secretHash, typedCode } from "./secrets.ts"
+
+/** How long a code opens, in milliseconds. */
+export const CODE_DURATION = 15 * 60_000
+/** How long a session lasts and, on a device of one's own, how long; what it is cleared for beyond the committee ends with the first. */
+export const SESSION_DURATION = 12 * 3_600_000
+export const OWN_DURATION = 30 * 86_400_000
+
+/** A session that is open: the stream of its address, its hash, when it began and until when it lasts. */
+export interface OpenSession {
+  address: StreamName
+  session: string
+  begun: string
+  until: string
+  own: boolean
+}
+
+/** An office that a session may act in: of which person, in which plan, by which mandate. */
+export interface SessionMandate {
+  plan: string
+  person: string
+  mandate: Mandate
+}
+
+/** A secret that was just made, and until when it opens. It is shown once, to the browser that keeps it. */
+export interface Issued {
+  secret: string
+  until: string
+}
+
+/** What somebody shows to come in: the code that they typed, or the link that they opened with the secret of their browser. */
+export type Shown = { code: string } | { link: string; browser: string }
+
+/** What a browser that asked, or the link of a letter, names: the stream of the address, and a secret. */
+export interface Named {
+  address: StreamName
+  secret: string
+}
+
+/** Joins an address's stream and a secret for a cookie or a link. */
+export function named({ address, secret }: Named): string {
+  return `${idOf(address)}.${secret}`
+}
+
+const NAMED = /^([0-9a-f]{32})\.([A-Za-z0-9_-]{43})$/
+
+/** What such a text names; undefined where it is none. */
+export function readNamed(text: string | undefined): Named | undefined {
+  const [, id, secret] = text?.match(NAMED) ?? []
+  return id && secret ? { address: `session:${id}`, secret } : undefined
+}
+
+/**
+ * How people come in, over an application: codes and sessions of addresses, all under the key that signs letters. A session
+ * proves an address; who that is, is asked of the plans whenever it matters.
+ */
+export function createSessions(application: Application, key: string) {
+  const book = createAddressBook(application, key)
+  const { world } = application
+
+  async function contextOf(address: StreamName): Promise<sessionWorkflow.Context | undefined> {
+    const found = await loadState(world.events, workflowOf(application, "session"), address, world.clock())
+    return found && viewOf(application, "session", found.snapshot).context
+  }
+
+  function take(address: StreamName, command: sessionWorkflow.Command, correlation: string) {
+    const plan = scopeOf(address)
+    return execute(application, {
+      ...{ plan, stream: address, command, by: SYSTEM_ACTOR, mandateImplied: true, correlation },
+    })
+  }
+
+  /** A new session, until its end. */
+  function begin(own: boolean) {
+    const secret = newSecret()
+    const until = fromNow(application, own ? OWN_DURATION : SESSION_DURATION)
+    return { secret, until, own, session: secretHash(secret) }
+  }
+
+  return {
+    /**
+     * Makes a code for an address, in place of the one before, whether somebody has the address or not: the letter goes out
+     * later, to those who have it. Resolves to the secret of the browser that asked, `malformed` for what is no address, or
+     * `tooMany`.
+     */
+    async ask(
+      typed: string,
+      language: Language,
+      correlation: string,
+    ): Promise<(Named & { until: string }) | "malformed" | "tooMany"> {
+      const given = mailbox(typed.trim())
+      if (given === undefined) return "malformed"
+      const address = addressStream(given, key)
+      const salt = newSecret()
+      const secret = newSecret()
+      const until = fromNow(application, CODE_DURATION)
+      const hourBefore = fromNow(application, -3_600_000)
+      const code = codeHash(codeOf(salt, key), salt, key)
+      const [link, browser] = [secretHash(linkSecretOf(salt, key)), secretHash(secret)]
+      try {
+        await take(
+          address,
+          { type: "askCode", ...{ salt, code, link, browser, until, language, hourBefore } },
+          correlation,
+        )
+      } catch (error) {
+        if (isEngineError(error, "rejected")) return "tooMany"
+        throw error
+      }
+      return { address, secret, until }
+    },
+
+    /** Whether a link was asked for by that browser, and still opens. */
+    async opensHere(link: Named, browser: Named | undefined): Promise<boolean> {
+      const code = (await contextOf(link.address))?.code
+      if (!code || browser?.address !== link.address) return false
+      return code.link === secretHash(link.secret) && code.browser === secretHash(browser.secret)
+    },
+
+    /** Whether a browser waits for a code, or a link leads to one, that still opens. */
+    async awaits({ address, secret }: Named): Promise<boolean> {
+      const code = (await contextOf(address))?.code
+      return code !== undefined && [code.browser, code.link].includes(secretHash(secret))
+    },
+
+    /**
+     * Opens a session by what was shown; a wrong code is counted, and the fifth ends the one that is out. What can be no code
+     * counts for nothing. Undefined where it opens nothing.
+     */
+    async signIn(address: StreamName, shown: Shown, own: boolean, correlation: string): Promise<Issued | undefined> {
+      const salt = (await contextOf(address))?.code?.salt
+      const code = "code" in shown ? typedCode(shown.code) : undefined
+      if (salt === undefined || ("code" in shown && code === undefined)) return undefined
+      const proof =
+        "code" in shown
+          ? { code: codeHash(code ?? "", salt, key) }
+          : { link: secretHash(shown.link), browser: secretHash(shown.browser) }
+      const { secret, ...session } = begin(own)
+      try {
+        const { events } = await take(address, { type: "signIn", ...proof, ...session }, correlation)
+        return events.some(({ type }) => type === "SignedIn") ? { secret, until: session.until } : undefined
+      } catch (error) {
+        if (isEngineError(error, "rejected")) return undefined
+        throw error
+      }
+    },
+
+    /** Opens a session of an address without a code: in the demo, or by an operator's link. */
+    async admit(address: StreamName, door: "demo" | "operator", correlation: string): Promise<Issued> {
+      const { secret, ...session } = begin(false)
+      await take(address, { type: "admit", ...session, door }, correlation)
+      return { secret, until: session.until }
+    },
+
+    /** The open session of that secret; undefined where there is none, or it has ended. One read. */
+    async open({ address, secret }: Named): Promise<OpenSession | undefined> {
+      const session = secretHash(secret)
+      const found = (await contextOf(address))?.sessions.find((each) => each.session === session)
+      if (!found || found.until <= world.clock()) return undefined
+      return { address, ...found }
+    },
+
+    /**
+     * What the session may act as today in that plan or, without one, in any. It ends with its last mandate, and with its
+     * address. What is cleared for more than the committee lasts no longer than on anybody's device.
+     */
+    async mandates({ address, own, begun }: OpenSession, plan?: string): Promise<SessionMandate[]> {
+      const over = own && fromNow(application, -SESSION_DURATION) >= begun
+      const holders = await book.holders(address, plan)
+      return holders.flatMap(({ plan, person, mandates }) =>
+        mandates
+          .filter(({ office }) => !over || clearance[office] !== "restricted")
+          .map((mandate) => ({ plan, person: person.id, mandate })),
+      )
+    },
+
+    /** Ends the session, or every session of its address. */
+    async signOut({ address, session }: OpenSession, everywhere: boolean, correlation: string): Promise<void> {
+      await take(address, everywhere ? { type: "signOutEverywhere" } : { type: "signOut", session }, correlation)
+    },
+  }
+}
+
+/** The use cases of coming in, ready to be called. */
+export type Sessions = ReturnType<typeof createSessions>

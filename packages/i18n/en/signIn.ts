@@ -1,0 +1,39 @@
+/** What the pages and the letter say by which somebody signs in and out. */
+export const signIn = {
+  title: "Sign in",
+  address: "E-mail address",
+  ask: "Send a code",
+  code: "Code of eight characters",
+  enter: "Sign in",
+  own: "This device is mine alone: keep me signed in for 30 days",
+  another: "Use another address, or ask for a new code",
+  outTitle: "Sign out",
+  out: "Sign out on this device",
+  everywhere: "Sign out everywhere",
+  whoTitle: "Who are you?",
+  who: "Go on as this person",
+  heading: "Your code to sign in",
+  letterCode: "Code:",
+  letterLink: "Or open this page in the browser in which you asked",
+  says: {
+    asks: "Give the e-mail address at which the secretariat of a work plan writes to you; a code will be sent there.",
+    waits:
+      "If somebody who holds an office today has this address, a letter with a code and a link is on its way there. The code is valid for 15 minutes, and a newer one replaces it.",
+    wrong:
+      "This code opens nothing: it was mistyped, used before, replaced by a newer one or typed wrongly too often, or its 15 minutes have passed. Look at the newest letter, or ask for a new code.",
+    malformed: "This is no e-mail address: write it as name@domain.",
+    here: "This link signs you in, in this browser, where it was asked for.",
+    elsewhere:
+      "This link was asked for in another browser, or has ended. If the letter is yours, type the code that stands in it.",
+    insecure:
+      "Nobody can sign in over an unprotected connection: open this site by its https address, or on the machine itself.",
+    in: "You are signed in.",
+    out: "You are signed out.",
+    leaves: "Signing out ends this session; what you have recorded stays.",
+    who: "Several persons read this address: say as whom you act in this work plan.",
+    letter:
+      "A code was asked for to sign in with this address{home, select, missing {} other { at {home}}}. Type it on the page that is waiting for it; it is valid for 15 minutes.",
+    beware:
+      "If you did not ask for it, you need do nothing: nobody is signed in by it. Pass the code on to nobody; nobody from the secretariat will ask you for it.",
+  },
+}

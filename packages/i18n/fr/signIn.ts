@@ -1,0 +1,41 @@
+import type { Catalogue } from "../en/index.ts"
+
+/** Ce que disent les pages et la lettre par lesquelles une personne se connecte et se déconnecte. */
+export const signIn: Catalogue["signIn"] = {
+  title: "Se connecter",
+  address: "Adresse électronique",
+  ask: "Envoyer un code",
+  code: "Code de huit caractères",
+  enter: "Se connecter",
+  own: "Cet appareil n’est utilisé que par moi : maintenir la connexion pendant 30 jours",
+  another: "Utiliser une autre adresse, ou demander un nouveau code",
+  outTitle: "Se déconnecter",
+  out: "Se déconnecter de cet appareil",
+  everywhere: "Se déconnecter partout",
+  whoTitle: "Qui êtes-vous ?",
+  who: "Continuer en tant que cette personne",
+  heading: "Votre code de connexion",
+  letterCode: "Code :",
+  letterLink: "Ou ouvrez cette page dans le navigateur où vous l’avez demandé",
+  says: {
+    asks: "Indiquez l’adresse électronique à laquelle le secrétariat d’un plan de travail vous écrit ; un code y sera envoyé.",
+    waits:
+      "Si cette adresse est celle d’une personne qui exerce une fonction aujourd’hui, une lettre avec un code et un lien y est en chemin. Le code est valable 15 minutes, et un code plus récent le remplace.",
+    wrong:
+      "Ce code n’ouvre rien : il a été mal saisi, déjà utilisé, remplacé par un plus récent ou saisi trop souvent de manière erronée, ou ses 15 minutes sont écoulées. Consultez la lettre la plus récente, ou demandez un nouveau code.",
+    malformed: "Ceci n’est pas une adresse électronique : écrivez-la sous la forme nom@domaine.",
+    here: "Ce lien vous connecte, dans ce navigateur, où il a été demandé.",
+    elsewhere:
+      "Ce lien a été demandé dans un autre navigateur, ou n’est plus valable. Si la lettre est la vôtre, saisissez le code qui y figure.",
+    insecure:
+      "Nul ne peut se connecter par une liaison non protégée : ouvrez ce site par son adresse https, ou sur la machine même.",
+    in: "Vous êtes connecté(e).",
+    out: "Vous êtes déconnecté(e).",
+    leaves: "La déconnexion met fin à cette session ; ce que vous avez consigné demeure.",
+    who: "Plusieurs personnes lisent cette adresse : indiquez en tant que qui vous agissez dans ce plan de travail.",
+    letter:
+      "Un code a été demandé pour se connecter avec cette adresse{home, select, missing {} other { sur {home}}}. Saisissez-le sur la page qui l’attend ; il est valable 15 minutes.",
+    beware:
+      "Si vous ne l’avez pas demandé, aucune démarche n’est nécessaire : il ne connecte personne. Ne communiquez ce code à personne ; personne du secrétariat ne vous le demandera.",
+  },
+}

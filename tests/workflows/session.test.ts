@@ -1,0 +1,125 @@
+import { view } from "@demarche/engine"
+import type { Given } from "@demarche/engine/testing/scenario"
+import { session } from "@demarche/workflows"
+import { expect, test } from "vitest"
+import { clock, isu, june, system, text } from "./actors.ts"
+import { specification } from "./specification.ts"
+
+const { workflow, given, foldOf, expectAllTold } = specification("session", session, {
+  by: system,
+  at: june(1, 10),
+  facts: { mandated: true },
+})
+
+const code = {
+  ...{ salt: text("s"), code: text("c"), link: text("l"), browser: text("b") },
+  ...{ until: june(1, 11), language: "en", hourBefore: june(1, 9) },
+}
+const asked = { type: "CodeAsked", ...code }
+const opening = { session: text("o"), until: june(2), own: false }
+const hidden = { visibility: "restricted" }
+const signIn = (shown: object) => ({ type: "signIn", ...shown, ...opening })
+const sessionsAfter = (...past: Given[]) => (foldOf(...past).context as session.Context).sessions
+const wrong = Array.from({ length: 4 }, () => ({ type: "CodeRefused" }))
+
+test("a code opens a session, once", () => {
+  given(asked)
+    .when(signIn({ code: text("c") }))
+    .then({ type: "SignedIn", ...opening, ...hidden })
+    .ends("codeless")
+  given(asked, { type: "SignedIn", ...opening })
+    .when(signIn({ code: text("c") }))
+    .rejected("NOT_NOW")
+})
+test("a link opens one in the browser that asked alone", () => {
+  given(asked)
+    .when(signIn({ link: text("l"), browser: text("b") }))
+    .then({ type: "SignedIn" })
+  for (const shown of [{ link: text("l") }, { link: text("l"), browser: text("x") }, { browser: text("b") }, {}])
+    given(asked).when(signIn(shown)).then({ type: "CodeRefused" }).ends("codeOut")
+})
+test("the fifth wrong code ends the one that is out", () => {
+  given(asked)
+    .when(signIn({ code: text("x") }))
+    .then({ type: "CodeRefused", ...hidden })
+    .ends("codeOut")
+  given(asked, ...wrong)
+    .when(signIn({ code: text("x") }))
+    .then({ type: "CodeRefused" }, { type: "CodeSpent", ...hidden })
+    .ends("codeless")
+  given(asked, ...wrong)
+    .when(signIn({ code: text("c") }))
+    .then({ type: "SignedIn" })
+})
+test("a newer code takes the place of the one before, and is tried anew", () => {
+  const newer = { ...asked, code: text("n") }
+  given(asked, ...wrong, newer)
+    .when(signIn({ code: text("c") }))
+    .then({ type: "CodeRefused" })
+    .ends("codeOut")
+})
+test("five are made in an hour", () => {
+  const five = [0, 10, 20, 30, 40].map((minute) => ({ ...asked, at: june(1, 9, minute), hourBefore: june(1, 8) }))
+  given(...five)
+    .when({ type: "askCode", ...code, hourBefore: june(1, 8, 59) })
+    .rejected("TOO_MANY_CODES")
+  given(...five)
+    .when({ type: "askCode", ...code })
+    .then({ type: "CodeAsked", ...code, ...hidden })
+  given(...five.slice(1))
+    .when({ type: "askCode", ...code, hourBefore: june(1, 8, 59) })
+    .then({ type: "CodeAsked" })
+})
+test("a code ends at its instant", () => {
+  expect(workflow.deadlines(view(workflow, foldOf(asked)))).toEqual([
+    { at: june(1, 11), event: { type: "CodeExpired", ...hidden } },
+  ])
+  given(asked, { type: "CodeExpired", by: clock }).ends("codeless")
+  expect(workflow.deadlines(view(workflow, foldOf(asked, { type: "CodeExpired" })))).toEqual([])
+})
+test("a code that was sent is noted, as long as it is out", () => {
+  given(asked)
+    .when({ type: "noteSent" })
+    .then({ type: "CodeSent", ...hidden })
+    .ends("codeOut")
+  given(asked, { type: "CodeExpired", by: clock }).when({ type: "noteSent" }).rejected("NOT_NOW")
+})
+test("a session ends alone, or with all others of its address", () => {
+  const second = { ...opening, session: text("p") }
+  const both = [
+    { type: "Admitted", door: "demo", ...opening },
+    { type: "Admitted", door: "demo", ...second },
+  ]
+  const open = (...events: Given[]) => sessionsAfter(...events).map(({ session }) => session)
+  expect(open(...both)).toEqual([opening.session, second.session])
+  expect(open(...both, { type: "SignedOut", session: opening.session })).toEqual([second.session])
+  expect(open(...both, { type: "SignedOutEverywhere" })).toEqual([])
+  given(...both)
+    .when({ type: "signOut", session: opening.session })
+    .then({ type: "SignedOut", ...hidden })
+  given(...both)
+    .when({ type: "signOutEverywhere" })
+    .then({ type: "SignedOutEverywhere", ...hidden })
+})
+test("what has ended makes room, and so does the oldest of fifty", () => {
+  const many = Array.from({ length: 51 }, (_, at) => ({
+    ...{ type: "Admitted", door: "demo", ...opening, session: text(String.fromCharCode(65 + at)) },
+  }))
+  expect(sessionsAfter(...many)).toHaveLength(50)
+  expect(sessionsAfter(many[0]!, { ...many[1]!, at: june(3), until: june(4) })).toHaveLength(1)
+})
+test("nobody but the system takes any of these", () => {
+  given()
+    .when({ type: "askCode", ...code }, { by: isu })
+    .rejected("OFFICE")
+  given(asked)
+    .when(signIn({ code: text("c") }), { by: isu })
+    .rejected("OFFICE")
+  given()
+    .when({ type: "admit", door: "operator", ...opening })
+    .then({ type: "Admitted", ...hidden })
+    .ends("codeless")
+})
+test("every rule was refused and satisfied, every command taken, every state reached", () => {
+  expectAllTold()
+})

@@ -1,0 +1,139 @@
+import {
+  type Evolve,
+  elapsed,
+  eventOf,
+  evolving,
+  reading,
+  type Transitions,
+  transitions,
+  type UpcomingDeadline,
+  type View,
+} from "@demarche/engine/definition"
+import { assign, setup } from "xstate"
+import type { WithMetadata } from "./metadata.ts"
+import { officeGuard } from "./rules.ts"
+import { type Code, type Command, commands, type Event, type Session } from "./sessionCommands.ts"
+import { metaOf, type Types } from "./states.ts"
+
+export { metadata } from "./metadata.ts"
+export { type Command, commands, Event } from "./sessionCommands.ts"
+
+// A stream is one address's, by a name that tells it to nobody: the code that is out, and what it has opened.
+
+export const version = 1
+
+/** After so many wrong codes the one that is out opens nothing. */
+const TRIES = 5
+/** So many codes are made for an address in an hour. */
+const CODES = 5
+/** The most sessions of one address; the oldest makes room. */
+const SESSIONS = 50
+
+export interface Context {
+  /** The newest code, as long as it opens. */
+  code?: Code | undefined
+  /** Its letter has left. */
+  sent: boolean
+  /** How many wrong codes were typed for it. */
+  wrong: number
+  /** When the codes of the last hour were asked for. */
+  asked: readonly string[]
+  /** What is open, the oldest first, with the instant at which it was opened. */
+  sessions: readonly (Session & { begun: string })[]
+}
+
+const reads = reading<Context, WithMetadata<Event>>()
+const rules = {
+  OFFICE: officeGuard(commands),
+  TOO_MANY_CODES: reads("CodeAsked", ({ context, event }) => lastHour(context, event).length < CODES),
+}
+
+const evolve: Evolve<Context, WithMetadata<Event>> = {
+  CodeAsked: (context, { at, salt, code, link, browser, until, language, hourBefore }) => ({
+    ...{ code: { salt, code, link, browser, until, language }, sent: false, wrong: 0 },
+    asked: [...lastHour(context, { hourBefore }), at],
+  }),
+  CodeSent: () => ({ sent: true }),
+  CodeRefused: ({ wrong }) => ({ wrong: wrong + 1 }),
+  CodeSpent: () => ({ code: undefined }),
+  CodeExpired: () => ({ code: undefined }),
+  SignedIn: (context, event) => ({ ...opened(context, event), code: undefined }),
+  Admitted: opened,
+  SignedOut: ({ sessions }, { session }) => ({ sessions: sessions.filter((each) => each.session !== session) }),
+  SignedOutEverywhere: () => ({ sessions: [] }),
+}
+
+function lastHour({ asked }: Context, { hourBefore }: { hourBefore: string }): string[] {
+  return asked.filter((at) => at > hourBefore)
+}
+
+/** Beside what is still open. */
+function opened({ sessions }: Context, { at, session, until, own }: WithMetadata<Session>): Partial<Context> {
+  const open = sessions.filter((each) => each.until > at)
+  return { sessions: [...open, { session, until, own, begun: at }].slice(-SESSIONS) }
+}
+
+const types: Types<Context, Event> = {}
+const machineSetup = setup({ types, guards: rules, actions: { evolve: assign(evolving(evolve)) } })
+const { to, inPlace } = transitions(rules, "OFFICE")
+
+const always = {
+  Admitted: inPlace(),
+  SignedOut: inPlace(),
+  SignedOutEverywhere: inPlace(),
+} satisfies Transitions<typeof machineSetup>
+
+export const machine = machineSetup.createMachine({
+  id: "session",
+  context: { sent: false, wrong: 0, asked: [], sessions: [] },
+  initial: "new",
+  states: {
+    new: {
+      meta: { public: false },
+      on: { CodeAsked: to("codeOut", "TOO_MANY_CODES"), Admitted: to("codeless") },
+    },
+    codeOut: {
+      tags: "awaited",
+      meta: { holder: "nobody", deadline: "CodeExpired" },
+      on: {
+        ...always,
+        CodeAsked: inPlace("TOO_MANY_CODES"),
+        CodeSent: inPlace(),
+        CodeRefused: inPlace(),
+        CodeSpent: to("codeless"),
+        CodeExpired: elapsed("codeless"),
+        SignedIn: to("codeless"),
+      },
+    },
+    codeless: {
+      tags: "settled",
+      meta: { holder: "nobody" },
+      on: { ...always, CodeAsked: to("codeOut", "TOO_MANY_CODES") },
+    },
+  },
+})
+
+/** The past-tense events a command comes to, for nobody's eyes but those who run the record. */
+export function decide({ context }: View<Context>, command: Command): Event[] {
+  const hidden = { visibility: "restricted" } as const
+  if (command.type !== "signIn") return [eventOf<Event>(commands, command, hidden)]
+  const { session, until, own } = command
+  if (!context.code || opens(context.code, command)) return [{ type: "SignedIn", session, until, own, ...hidden }]
+  const refused: Event = { type: "CodeRefused", ...hidden }
+  return context.wrong + 1 < TRIES ? [refused] : [refused, { type: "CodeSpent", ...hidden }]
+}
+
+type Shown = Pick<Extract<Command, { type: "signIn" }>, "code" | "link" | "browser">
+
+/** Whether what was shown opens: the code anywhere, the link in the browser that asked. */
+function opens(asked: Code, { code, link, browser }: Shown): boolean {
+  return code === undefined ? link === asked.link && browser === asked.browser : code === asked.code
+}
+
+/** A code ends at its instant. A session does too, and nothing needs to be recorded for that. */
+export function deadlines(view: View<Context>): UpcomingDeadline<Event>[] {
+  const { code } = view.context
+  return metaOf(view).deadline && code
+    ? [{ at: code.until, event: { type: "CodeExpired", visibility: "restricted" } }]
+    : []
+}
