@@ -1,3 +1,4 @@
+import { createSessions } from "@demarche/application/sessions/sessions"
 import { apiKeyAuth } from "@demarche/http/authentication"
 import { jwtAuth } from "@demarche/http/jwtAuth"
 import { createSite } from "@demarche/web/site"
@@ -17,6 +18,7 @@ export const handler = handle(
   createSite(application, {
     authenticators: [apiKeyAuth(application), ...(issuer ? [jwtAuth(issuer, application.world.clock)] : [])],
     letterKey: getLetterKey(),
+    sessions: createSessions(application, getLetterKey()),
     home: getHome(),
     ...(issuer && { issuer: issuer.issuer }),
     rates,

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto"
 import type { Application } from "@demarche/application/application"
+import type { Sessions } from "@demarche/application/sessions/sessions"
 import { languages } from "@demarche/workflows/languages"
 import type { Context } from "hono"
 import { createMiddleware } from "hono/factory"
@@ -26,6 +27,8 @@ import { planRoutes } from "./planRoutes.ts"
 import { languageOf, nothingAt, ProblemError, respondWithProblem } from "./problem.ts"
 import { guessesLimited, limited, type Rates } from "./rateLimits.ts"
 import { atMost, BODY, PLAN_FILE } from "./requestBody.ts"
+import { fromOwnForms, sessionAuth } from "./sessionAuth.ts"
+import { isLoopback } from "./sessionCookies.ts"
 import { TEXT, textRoutes } from "./textRoutes.ts"
 import { deliveryRoutes, webhookRoutes } from "./webhookRoutes.ts"
 import { workflowRoutes } from "./workflowRoutes.ts"
@@ -39,6 +42,8 @@ export interface ApiOptions {
   demo?: Demo
   /** The public base URL, without a path: where addresses in calendars and feeds lead, whatever host a request names. */
   home: string
+  /** How people come in by the pages; without it, nobody does. */
+  sessions?: Sessions
   /** The key that signs action links and from which webhook secrets are derived; without it, neither is served. */
   letterKey?: string
   /** The address of the client, by the connection. */
@@ -100,10 +105,12 @@ export function createApi(application: Application, options: ApiOptions) {
     ],
     atMost(BODY),
   )
+  app.use(fromOwnForms(options.home))
   app.get("/healthz", async (c) => {
+    const caller = c.get("claim")
     const { body, status } = await healthOf(application, options.work, {
       language: languageOf(c),
-      inDetail: c.get("claim")?.office === "secretariat",
+      inDetail: caller !== undefined && "office" in caller && caller.office === "secretariat",
     })
     return status === 200 ? c.json(body) : c.json(body, status, { "Retry-After": "5" })
   })
@@ -163,7 +170,8 @@ function patience(milliseconds: number) {
   })
 }
 
-function authenticate({ authenticators, addressOf, milliseconds }: ApiOptions) {
+function authenticate({ authenticators, sessions, home, addressOf, milliseconds }: ApiOptions) {
+  const all = sessions ? [...authenticators, sessionAuth(sessions, home)] : authenticators
   const unlessGuessing = guessesLimited(milliseconds)
   return createMiddleware<Env>(async (c, next) => {
     const address = addressOf(c)
@@ -172,17 +180,15 @@ function authenticate({ authenticators, addressOf, milliseconds }: ApiOptions) {
     c.set("address", address)
     c.header("Cache-Control", "no-store")
     c.header("Vary", "Accept-Language, Authorization, Cookie, Demarche-Office")
-    const claim = () => claimOf(c, authenticators)
+    const claim = () => claimOf(c, all)
     c.set("claim", await (c.req.header("Authorization") ? unlessGuessing(address, claim) : claim()))
     await next()
   })
 }
 
-const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/
-
 /** A demo lets everybody in, and so answers to this machine's own names alone: a page elsewhere can give itself a name that leads here. */
 const loopbackOnly = createMiddleware<Env>(async (c, next) => {
-  if (!LOOPBACK.test(new URL(c.req.url).hostname)) throw new ProblemError("forbidden", "a demo is this machine's alone")
+  if (!isLoopback(new URL(c.req.url).hostname)) throw new ProblemError("forbidden", "a demo is this machine's alone")
   await next()
 })
 

@@ -5,6 +5,7 @@ import { planContext } from "@demarche/application/execute"
 import { personalStream } from "@demarche/application/personalStreams"
 import { placeIn } from "@demarche/application/places"
 import type { Places } from "@demarche/application/readPlaces"
+import type { OpenSession, SessionMandate } from "@demarche/application/sessions/sessions"
 import { loadState } from "@demarche/engine"
 import { idOf, kindOf, type StreamName, scopeOf } from "@demarche/event-store"
 import type { StateName } from "@demarche/workflows/stateNames"
@@ -12,7 +13,6 @@ import { type Actor, ItemId, isScoped, type Mandate, Office, type Visibility } f
 import { covers, dayOf, mandateCovers, type TextReader } from "@demarche/workplan"
 import { clearanceAt, reaches } from "@demarche/workplan/rules/scopes"
 import type { Context } from "hono"
-import { getCookie } from "hono/cookie"
 import { ProblemError } from "./problem.ts"
 
 /** Who is calling, by the credential. A person's office is still checked in the plan; a key implies its mandate. */
@@ -25,10 +25,29 @@ export interface Claim {
   plans?: string[]
 }
 
+/** Who is calling, by a session of a browser: somebody in each plan, as the session's address has mandates there. */
+export interface SessionClaim {
+  session: OpenSession
+  /** What a form of the session's pages carries. */
+  formToken: string
+  /** What the session may act as today, in all plans. */
+  mandates: SessionMandate[]
+  /** As whom the browser reads and acts in a plan; undefined where it has no mandate there today, or has not said whose. */
+  claimIn(plan: string): Claim | undefined
+}
+
+/** Who is calling: the same in every plan, or by a session plan by plan. */
+export type Caller = Claim | SessionClaim
+
+/** As whom the caller reads and acts in a plan. */
+export async function claimFor(caller: Caller | undefined, plan: string): Promise<Claim | undefined> {
+  return caller && "session" in caller ? caller.claimIn(plan) : caller
+}
+
 /** The variables of an authenticated request. */
 export interface Env {
   Variables: {
-    claim: Claim | undefined
+    claim: Caller | undefined
     correlation: string
     address: string | undefined
     /** Aborted once the caller was told that it took too long. */
@@ -37,10 +56,10 @@ export interface Env {
 }
 
 /** Reads one kind of credential; undefined where the request has none of that kind. @throws ProblemError `unauthenticated` where it is invalid. */
-export type Authenticator = (c: Context) => Promise<Claim | undefined>
+export type Authenticator = (c: Context) => Promise<Caller | undefined>
 
 /** The claim by the first authenticator that finds its credential; undefined for the public. */
-export async function claimOf(c: Context, authenticators: Authenticator[]): Promise<Claim | undefined> {
+export async function claimOf(c: Context, authenticators: Authenticator[]): Promise<Caller | undefined> {
   for (const authenticate of authenticators) {
     const claim = await authenticate(c)
     if (claim) return claim
@@ -54,8 +73,8 @@ export async function claimOf(c: Context, authenticators: Authenticator[]): Prom
  * @throws ProblemError `unauthenticated` without a credential, `forbidden` where it is not valid for the office or the plan,
  * or its mandate does not cover today.
  */
-export async function actorOf(application: Application, claim: Claim | undefined, plan: string): Promise<KnownActor> {
-  const { today, by, mandateImplied } = await claimantOf(application, claim, plan)
+export async function actorOf(application: Application, caller: Caller | undefined, plan: string): Promise<KnownActor> {
+  const { today, by, mandateImplied } = await claimantOf(application, caller, plan)
   const { person, office } = by
   if (!today)
     throw new ProblemError("forbidden", `the mandate of ${person} as ${office} in ${plan} does not cover today`)
@@ -81,11 +100,13 @@ interface Claimant extends KnownActor {
  */
 export async function claimantOf(
   application: Application,
-  claim: Claim | undefined,
+  caller: Caller | undefined,
   plan: string,
   stream: StreamName = `plan:${plan}`,
 ): Promise<Claimant> {
-  if (!claim) throw unauthenticated("sign in, or send a key, to act")
+  if (!caller) throw unauthenticated("sign in, or send a key, to act")
+  const claim = await claimFor(caller, plan)
+  if (!claim) throw new ProblemError("forbidden", `this session acts in no office in ${plan}`)
   const holding = await holdingIn(application, claim, plan)
   if (!holding)
     throw new ProblemError("forbidden", `${claim.person} does not hold the office ${claim.office} in ${plan}`)
@@ -114,7 +135,12 @@ export interface PlanReader extends TextReader {
 }
 
 /** The caller as a reader of that plan; a mandate that has ended gives nothing. */
-export async function readerIn(application: Application, claim: Claim | undefined, plan: string): Promise<PlanReader> {
+export async function readerIn(
+  application: Application,
+  caller: Caller | undefined,
+  plan: string,
+): Promise<PlanReader> {
+  const claim = await claimFor(caller, plan)
   const { today = [] } = (claim && (await holdingIn(application, claim, plan))) ?? {}
   const places: Places = today.some(isScoped) ? await application.places(plan) : new Map()
   const sees: Sight = (stream) => clearanceAt(today, placeIn(places, stream))
@@ -126,17 +152,17 @@ export async function readerIn(application: Application, claim: Claim | undefine
 }
 
 /** How far the caller sees today into each stream of that plan. */
-export async function sightIn(application: Application, claim: Claim | undefined, plan: string): Promise<Sight> {
-  return (await readerIn(application, claim, plan)).sees
+export async function sightIn(application: Application, caller: Caller | undefined, plan: string): Promise<Sight> {
+  return (await readerIn(application, caller, plan)).sees
 }
 
 /** The caller's clearance in that plan today, for what lies in no part of it. */
 export async function clearanceIn(
   application: Application,
-  claim: Claim | undefined,
+  caller: Caller | undefined,
   plan: string,
 ): Promise<Visibility> {
-  return (await readerIn(application, claim, plan)).clearance
+  return (await readerIn(application, caller, plan)).clearance
 }
 
 /**
@@ -146,13 +172,13 @@ export async function clearanceIn(
  */
 export async function assertShown(
   application: Application,
-  claim: Claim | undefined,
+  caller: Caller | undefined,
   stream: StreamName,
   called: string,
   { plan = scopeOf(stream), own }: { plan?: string; own?: (person: string) => boolean } = {},
 ): Promise<void> {
-  if (!claim) throw unauthenticated("sign in, or send a key, to act")
-  const { sees, person } = await readerIn(application, claim, plan)
+  if (!caller) throw unauthenticated("sign in, or send a key, to act")
+  const { sees, person } = await readerIn(application, caller, plan)
   const shown = isShown(kindOf(stream), sees(stream)) || (person !== undefined && own?.(person))
   if (!shown || !(await application.world.events.head(stream)))
     throw new ProblemError("unknown", `there is no ${called} ${idOf(stream)}`)
@@ -174,19 +200,19 @@ async function holdingIn(
   }
   const { people, zone } = await planContext(application, plan)
   const day = dayOf(application.world.clock(), zone)
-  const mandates = people.find(({ id }) => id === person)?.offices.filter((mandate) => mandate.office === office) ?? []
+  const held = people.find(({ id }) => id === person)?.offices ?? []
+  const mandates = held.filter((mandate) => mandate.office === office && (!party || mandate.party === party))
   const [ever] = mandates
   return ever && { ever, today: mandates.filter((mandate) => covers(mandate, day)) }
 }
 
-/** Authentication in demo mode: `Bearer demo:<person>:<office>`, or the same in the cookie that the demo's sign-in sets. */
+/** Authentication of programs in demo mode: `Bearer demo:<person>:<office>`. */
 export const demoAuth: Authenticator = async (c) => {
   const [, bearer] = c.req.header("Authorization")?.match(/^Bearer demo:(.+)$/i) ?? []
-  const [person, office] = (bearer ?? getCookie(c, DEMO_COOKIE) ?? "").split(":")
+  const [person, office] = (bearer ?? "").split(":")
   if (!person) return undefined
   return { person, office: officeOf(office), mandateImplied: false }
 }
-export const DEMO_COOKIE = "demarche-demo"
 
 const PersonalOffice = Office.exclude(["clock", "system"])
 

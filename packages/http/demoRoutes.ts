@@ -1,13 +1,12 @@
 import { Instant } from "@demarche/workflows/terms"
-import { setCookie } from "hono/cookie"
 import { Hono } from "hono/tiny"
 import * as z from "zod"
 import { utc } from "./asOf.ts"
-import { DEMO_COOKIE, type Env } from "./authentication.ts"
+import type { Env } from "./authentication.ts"
 import type { Outbox } from "./devMail.ts"
-import { formBody, invalid, jsonBody, valid } from "./requestBody.ts"
+import { invalid, jsonBody, valid } from "./requestBody.ts"
 
-/** What demo mode adds: a clock that can be moved, and sign-in without a credential. */
+/** What demo mode adds: a clock that can be moved, and people who come in by a click. */
 export interface Demo {
   now(): string
   /** Moves the clock forward and runs everything that falls due on the way. */
@@ -19,18 +18,10 @@ export interface Demo {
 const Move = z.strictObject({ now: Instant.transform(utc) })
 
 export function demoRoutes(demo: Demo) {
-  return new Hono<Env>()
-    .post("/clock", async (c) => {
-      const { now } = valid(Move, await jsonBody(c))
-      if (now < demo.now()) throw invalid("now", `the clock only moves forward (it is ${demo.now()})`)
-      await demo.moveTo(now)
-      return c.json({ now: demo.now() })
-    })
-    .post("/sign-in", async (c) => {
-      const form = await formBody(c)
-      const { as = "" } = form
-      if (!/^[a-z0-9-]{1,64}:[A-Za-z]{1,30}$/.test(as)) throw invalid("as", "is <person>:<office>")
-      setCookie(c, DEMO_COOKIE, as, { httpOnly: true, sameSite: "Strict", path: "/" })
-      return c.redirect("/", 303)
-    })
+  return new Hono<Env>().post("/clock", async (c) => {
+    const { now } = valid(Move, await jsonBody(c))
+    if (now < demo.now()) throw invalid("now", `the clock only moves forward (it is ${demo.now()})`)
+    await demo.moveTo(now)
+    return c.json({ now: demo.now() })
+  })
 }

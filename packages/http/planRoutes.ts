@@ -12,7 +12,7 @@ import { mayRead } from "@demarche/workflows/offices"
 import { bodyOf, procedureOf } from "@demarche/workplan"
 import { Hono } from "hono/tiny"
 import { pastOf, stateIn } from "./asOf.ts"
-import { type Claim, claimantOf, type Env, readerIn, sightIn, unauthenticated } from "./authentication.ts"
+import { type Caller, claimantOf, claimFor, type Env, readerIn, sightIn, unauthenticated } from "./authentication.ts"
 import { historyPage } from "./historyEntry.ts"
 import { readImport } from "./importRoutes.ts"
 import { listItems } from "./items.ts"
@@ -105,12 +105,12 @@ async function readPlan(
   application: Application,
   plan: string,
   query: Record<string, string>,
-  claim: Claim | undefined,
+  caller: Caller | undefined,
   language: Language,
 ) {
   const past = pastOf(query, application.world.clock())
   const { state, context, version, fields } = await findPlan(application, plan, past)
-  const { clearance, sees } = await readerIn(application, claim, plan)
+  const { clearance, sees } = await readerIn(application, caller, plan)
   const [activities, outputs] = await Promise.all(
     (["activity", "output"] as const).map((kind) => listItems(application, kind, plan, past, sees)),
   )
@@ -166,14 +166,15 @@ function counted(items: { state: string }[]): Record<string, number> {
  */
 async function importer(
   application: Application,
-  claim: Claim | undefined,
+  caller: Caller | undefined,
   file: PlanFile,
   stands: boolean,
   demo: boolean,
 ) {
   const { id } = file.work_plan
+  const claim = await claimFor(caller, id)
   if (!claim || claim.mandateImplied || stands) {
-    const { today, whole, ...actor } = await claimantOf(application, claim, id)
+    const { today, whole, ...actor } = await claimantOf(application, caller, id)
     if (!today || !whole) throw new EngineError({ code: "rejected", failing: ["OFFICE"] })
     return actor
   }

@@ -1,5 +1,6 @@
+import { languages } from "@demarche/workflows/languages"
 import type { Context, Next } from "hono"
-import type { Env } from "./authentication.ts"
+import type { Caller, Env } from "./authentication.ts"
 import { ProblemError } from "./problem.ts"
 
 /** The number of reads, and of writes, that a caller has per minute; of some routes a share of it, and of reads without a credential half. */
@@ -19,6 +20,7 @@ export const dearRoutes: Readonly<Record<string, number>> = {
   "GET /api/reminders": 1 / 20,
   "POST /api/plans": 1 / 20,
   "POST /api/texts": 1 / 5,
+  ...Object.fromEntries(languages.map((language) => [`POST /${language}/sign-in`, 1 / 60])),
 }
 
 /**
@@ -30,7 +32,7 @@ export function limited(rates: Rates, milliseconds: () => number) {
   const counter = perMinute(milliseconds)
   return async (c: Context<Env>, next: Next) => {
     const kind = c.req.method === "GET" || c.req.method === "HEAD" ? "read" : "write"
-    const known = c.get("claim")?.person
+    const known = knownAs(c.get("claim"))
     const caller = known ?? networkOf(c.get("address") ?? "public")
     const route = `${kind === "read" ? "GET" : "POST"} ${c.req.path}`
     const limits: [string, number][] = [[`${kind} ${caller}`, known === undefined ? rates[kind] / 2 : rates[kind]]]
@@ -40,6 +42,11 @@ export function limited(rates: Rates, milliseconds: () => number) {
     for (const [name] of limits) counter.add(name)
     await next()
   }
+}
+
+/** By what a caller is counted: their person or, of a session, its address; undefined for the public. */
+function knownAs(caller: Caller | undefined): string | undefined {
+  return caller && ("session" in caller ? caller.session.address : caller.person)
 }
 
 /**

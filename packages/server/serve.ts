@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto"
 import type { Logger } from "@demarche/application/logger"
+import { createSessions } from "@demarche/application/sessions/sessions"
 import type { ApiOptions } from "@demarche/http/app"
 import { apiKeyAuth, demoAuth } from "@demarche/http/authentication"
 import type { Outbox } from "@demarche/http/devMail"
@@ -31,7 +32,7 @@ export function apiOptionsOf(hosted: Host, { reporter, home, letterKey, demo, le
     authenticators: [apiKeyAuth(hosted.application), ...(demo ? [demoAuth] : [])],
     rates: { read: 1_200, write: 600 },
     home,
-    ...(letterKey && { letterKey }),
+    ...(letterKey && { letterKey, sessions: createSessions(hosted.application, letterKey) }),
     ...(demo && {
       demo: {
         now: demo.now,

@@ -4,6 +4,9 @@ import type { PageMaker } from "./page.ts"
 export const pages: Readonly<Record<string, () => Promise<PageMaker>>> = {
   "/": async () => (await import("./start/plansPage.tsx")).plansPage,
   "/sign-in": async () => (await import("./signIn/signInPage.tsx")).signInPage,
+  "/sign-in/link/:token": async () => (await import("./signIn/linkPage.tsx")).linkPage,
+  "/sign-out": async () => (await import("./signIn/signOutPage.tsx")).signOutPage,
+  "/plans/:plan/as": async () => (await import("./signIn/actAsPage.tsx")).actAsPage,
   "/plans/:plan": async () => (await import("./start/planPage.tsx")).planPage,
   "/items/:id": async () => (await import("./item/itemPage.tsx")).itemPage,
   "/accessibility": async () => (await import("./guide/guidePage.tsx")).accessibilityPage,

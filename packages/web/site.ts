@@ -4,6 +4,7 @@ import { pastOf } from "@demarche/http/asOf"
 import type { Env } from "@demarche/http/authentication"
 import { planOfItem } from "@demarche/http/items"
 import { languageOf, nothingAt, respondWithProblem, statuses, tell } from "@demarche/http/problem"
+import { isProtected, keptSecret } from "@demarche/http/sessionCookies"
 import type { Language } from "@demarche/i18n"
 import { languages } from "@demarche/workflows/languages"
 import type { Context } from "hono"
@@ -12,6 +13,7 @@ import { document } from "./frame.tsx"
 import { pages } from "./pages.ts"
 import { instantIn } from "./past.ts"
 import { problemPage } from "./problemPage.tsx"
+import { signInActs } from "./signIn/signInActs.tsx"
 import { FAVICON, STYLE, STYLE_ADDRESS } from "./style.ts"
 import { href, type Visit } from "./visit.ts"
 import { visitorOf } from "./visitor.ts"
@@ -31,8 +33,14 @@ export function createSite(application: Application, options: ApiOptions) {
   site.get(STYLE_ADDRESS, (c) => asset(c, STYLE, "text/css; charset=utf-8", FOR_EVER))
   site.get("/assets/icon.svg", (c) => asset(c, FAVICON, "image/svg+xml", A_DAY))
   site.get("/robots.txt", (c) => asset(c, ROBOTS, "text/plain; charset=utf-8", A_DAY))
-  const visitIn = (language: Language, c: PageRequest) => visitOf(application, language, options.demo !== undefined, c)
-  for (const language of languages) site.route(`/${language}`, pagesIn(language, visitIn))
+  const visitIn = (language: Language, c: PageRequest) => visitOf(application, language, options, c)
+  for (const language of languages) {
+    site.route(
+      `/${language}`,
+      signInActs(application, options, (c) => visitIn(language, c)),
+    )
+    site.route(`/${language}`, pagesIn(language, visitIn))
+  }
   const respond = (c: PageRequest, error: unknown) => {
     const log = (cause: unknown) => options.log(cause, c.get("correlation"))
     if (!isForBrowser(c)) return respondWithProblem(c, error, log)
@@ -62,18 +70,23 @@ function pagesIn(language: Language, visitIn: (language: Language, c: PageReques
 }
 
 /** How a page is asked for, before it is known as of when. */
-function visitOf(application: Application, language: Language, demo: boolean, c: PageRequest): Visit {
+function visitOf(application: Application, language: Language, options: ApiOptions, c: PageRequest): Visit {
   const { pathname } = new URL(c.req.url)
   return {
     application,
     language,
-    demo,
+    demo: options.demo !== undefined,
+    door: doorOf(options, c),
     visitor: visitorOf(application, c.get("claim")),
     path: pathname.startsWith(`/${language}/`) ? pathname.slice(language.length + 1) : "/",
     query: c.req.query(),
     now: application.world.clock(),
     past: undefined,
   }
+}
+
+function doorOf({ sessions, home }: ApiOptions, c: PageRequest): Visit["door"] {
+  return { sessions: isProtected(c, home) ? sessions : undefined, asked: keptSecret(c, home, "asked") }
 }
 
 /** The zone in which a day of the past is meant: that of the plan which the address names. */

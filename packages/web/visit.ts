@@ -1,4 +1,5 @@
 import type { Application } from "@demarche/application/application"
+import type { Named, Sessions } from "@demarche/application/sessions/sessions"
 import type { Past } from "@demarche/engine"
 import { type PlanReader, readerIn } from "@demarche/http/authentication"
 import { findPlan } from "@demarche/http/planRoutes"
@@ -13,6 +14,8 @@ import type { OwnMandate, Visitor } from "./visitor.ts"
 export interface Visit {
   application: Application
   visitor: Visitor
+  /** How somebody comes in in this browser. */
+  door: Door
   /** A demonstration, which lets in whom its plans name. */
   demo: boolean
   language: Language
@@ -23,6 +26,12 @@ export interface Visit {
   now: string
   /** The instant of the past that it shows; undefined for now. */
   past: Past | undefined
+}
+
+/** How somebody comes in: by which use cases, where anybody can, and what the browser asked for and waits with. */
+interface Door {
+  sessions: Sessions | undefined
+  asked: Named | undefined
 }
 
 /** The parts of an address that a page keeps when it leads to another. */

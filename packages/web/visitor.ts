@@ -1,14 +1,18 @@
 import type { Application } from "@demarche/application/application"
-import type { Claim } from "@demarche/http/authentication"
+import type { SessionMandate } from "@demarche/application/sessions/sessions"
+import { textBody } from "@demarche/application/textBody"
+import { type Caller, type Claim, claimFor } from "@demarche/http/authentication"
 import type { Mandate } from "@demarche/workflows/terms"
 import { covers, dayOf } from "@demarche/workplan"
 
 /** Who reads a page. */
 export interface Visitor {
   signedIn: boolean
-  /** As whom they read and act in a plan; undefined where they hold no office in it today. */
+  /** What every form that changes something carries, in the field `token`; undefined where nobody is signed in. */
+  formToken: string | undefined
+  /** As whom they read and act in a plan; undefined where they hold no office in it today, or have not said who they are. */
   claimIn(plan: string): Promise<Claim | undefined>
-  /** The mandates that they hold today in a plan, by person. */
+  /** The mandates that they hold today in a plan, by person: of every person who has the session's address. */
   mandatesIn(plan: string): Promise<OwnMandate[]>
 }
 
@@ -18,23 +22,35 @@ export interface OwnMandate extends Mandate {
   name: string
 }
 
-/** The visitor whom a claim names: a person in one office; nobody where there is none. */
-export function visitorOf(application: Application, claim: Claim | undefined): Visitor {
-  const mandatesIn = async (plan: string) => {
-    if (!claim || claim.mandateImplied) return []
-    const { people, zone } = (await application.planSnapshot(plan)).context
-    const day = dayOf(application.world.clock(), zone)
-    const held = people.find(({ id }) => id === claim.person)
-    return (held?.offices ?? [])
-      .filter((mandate) => covers(mandate, day))
-      .map((mandate) => ({ ...mandate, person: claim.person, name: held?.name ?? claim.person }))
-  }
+/** The visitor whom a credential names; nobody where there is none. */
+export function visitorOf(application: Application, caller: Caller | undefined): Visitor {
   return {
-    signedIn: claim !== undefined,
-    mandatesIn,
-    async claimIn(plan) {
-      if (!claim || claim.mandateImplied) return claim
-      return (await mandatesIn(plan)).length > 0 ? claim : undefined
+    signedIn: caller !== undefined,
+    formToken: caller && "session" in caller ? caller.formToken : undefined,
+    claimIn: (plan) => claimFor(caller, plan),
+    async mandatesIn(plan) {
+      const { people } = (await application.planSnapshot(plan)).context
+      const held = await heldBy(application, caller, plan)
+      return Promise.all(
+        held.map(async ({ person, mandate }) => {
+          const hash = people.find(({ id }) => id === person)?.name
+          return { ...mandate, person, name: (hash && (await textBody(application.world.texts, hash))) ?? person }
+        }),
+      )
     },
   }
+}
+
+async function heldBy(
+  application: Application,
+  caller: Caller | undefined,
+  plan: string,
+): Promise<Pick<SessionMandate, "person" | "mandate">[]> {
+  if (!caller) return []
+  if ("session" in caller) return caller.mandates.filter((each) => each.plan === plan)
+  const { person, mandateImplied } = caller
+  const { people, zone } = (await application.planSnapshot(plan)).context
+  const day = dayOf(application.world.clock(), zone)
+  const offices = mandateImplied ? [] : (people.find(({ id }) => id === person)?.offices ?? [])
+  return offices.filter((mandate) => covers(mandate, day)).map((mandate) => ({ person, mandate }))
 }

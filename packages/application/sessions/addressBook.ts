@@ -17,8 +17,8 @@ export interface AddressHolder {
 
 /** Who has which address today. */
 export interface AddressBook {
-  /** Those at that address who hold a mandate today: in that plan or, without one, in any. */
-  holders(address: StreamName, plan?: string): Promise<AddressHolder[]>
+  /** Those at that address who hold a mandate today, in any plan. */
+  holders(address: StreamName): Promise<AddressHolder[]>
 }
 
 /** How many addresses are read at once. */
@@ -27,7 +27,7 @@ const READERS = 32
 /**
  * The address book of the plans: people by the streams of their addresses. Plans come from the cache; what an address's text
  * says never changes, so each is read once in a process, and again only where it is the one that is asked for: it may have
- * been erased. A lookup in one plan costs two reads where the plan is not in the cache, and one a person found.
+ * been erased. A lookup costs one read of the list of plans, two a plan that is not in the cache, and one a person found.
  */
 export function createAddressBook(application: Application, key: string): AddressBook {
   const { texts, clock } = application.world
@@ -57,8 +57,7 @@ export function createAddressBook(application: Application, key: string): Addres
   }
 
   return {
-    async holders(address, plan) {
-      if (plan !== undefined) return holdersIn(address, plan)
+    async holders(address) {
       const plans = await application.views.list({ kind: "plan" })
       return (await Promise.all(plans.map(({ scope }) => holdersIn(address, scope)))).flat()
     },

@@ -33,12 +33,6 @@ export interface SessionMandate {
   mandate: Mandate
 }
 
-/** A secret that was just made, and until when it opens. It is shown once, to the browser that keeps it. */
-export interface Issued {
-  secret: string
-  until: string
-}
-
 /** What somebody shows to come in: the code that they typed, or the link that they opened with the secret of their browser. */
 export type Shown = { code: string } | { link: string; browser: string }
 
@@ -94,11 +88,7 @@ export function createSessions(application: Application, key: string) {
      * later, to those who have it. Resolves to the secret of the browser that asked, `malformed` for what is no address, or
      * `tooMany`.
      */
-    async ask(
-      typed: string,
-      language: Language,
-      correlation: string,
-    ): Promise<(Named & { until: string }) | "malformed" | "tooMany"> {
+    async ask(typed: string, language: Language, correlation: string): Promise<Named | "malformed" | "tooMany"> {
       const given = mailbox(typed.trim())
       if (given === undefined) return "malformed"
       const address = addressStream(given, key)
@@ -118,7 +108,7 @@ export function createSessions(application: Application, key: string) {
         if (isEngineError(error, "rejected")) return "tooMany"
         throw error
       }
-      return { address, secret, until }
+      return { address, secret }
     },
 
     /** Whether a link was asked for by that browser, and still opens. */
@@ -138,7 +128,7 @@ export function createSessions(application: Application, key: string) {
      * Opens a session by what was shown; a wrong code is counted, and the fifth ends the one that is out. What can be no code
      * counts for nothing. Undefined where it opens nothing.
      */
-    async signIn(address: StreamName, shown: Shown, own: boolean, correlation: string): Promise<Issued | undefined> {
+    async signIn(address: StreamName, shown: Shown, own: boolean, correlation: string): Promise<Named | undefined> {
       const salt = (await contextOf(address))?.code?.salt
       const code = "code" in shown ? typedCode(shown.code) : undefined
       if (salt === undefined || ("code" in shown && code === undefined)) return undefined
@@ -149,18 +139,21 @@ export function createSessions(application: Application, key: string) {
       const { secret, ...session } = begin(own)
       try {
         const { events } = await take(address, { type: "signIn", ...proof, ...session }, correlation)
-        return events.some(({ type }) => type === "SignedIn") ? { secret, until: session.until } : undefined
+        return events.some(({ type }) => type === "SignedIn") ? { address, secret } : undefined
       } catch (error) {
         if (isEngineError(error, "rejected")) return undefined
         throw error
       }
     },
 
-    /** Opens a session of an address without a code: in the demo, or by an operator's link. */
-    async admit(address: StreamName, door: "demo" | "operator", correlation: string): Promise<Issued> {
+    /** Opens a session of an address without a code: in the demo, or by an operator's link. @throws Error for what is no address. */
+    async admit(typed: string, door: "demo" | "operator", correlation: string): Promise<Named> {
+      const given = mailbox(typed)
+      if (given === undefined) throw new Error("nobody comes in by what is no address")
+      const address = addressStream(given, key)
       const { secret, ...session } = begin(false)
       await take(address, { type: "admit", ...session, door }, correlation)
-      return { secret, until: session.until }
+      return { address, secret }
     },
 
     /** The open session of that secret; undefined where there is none, or it has ended. One read. */
@@ -172,12 +165,12 @@ export function createSessions(application: Application, key: string) {
     },
 
     /**
-     * What the session may act as today in that plan or, without one, in any. It ends with its last mandate, and with its
+     * What the session may act as today, in all plans. It ends with its last mandate, and with its
      * address. What is cleared for more than the committee lasts no longer than on anybody's device.
      */
-    async mandates({ address, own, begun }: OpenSession, plan?: string): Promise<SessionMandate[]> {
+    async mandates({ address, own, begun }: OpenSession): Promise<SessionMandate[]> {
       const over = own && fromNow(application, -SESSION_DURATION) >= begun
-      const holders = await book.holders(address, plan)
+      const holders = await book.holders(address)
       return holders.flatMap(({ plan, person, mandates }) =>
         mandates
           .filter(({ office }) => !over || clearance[office] !== "restricted")

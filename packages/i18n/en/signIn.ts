@@ -10,8 +10,7 @@ export const signIn = {
   outTitle: "Sign out",
   out: "Sign out on this device",
   everywhere: "Sign out everywhere",
-  whoTitle: "Who are you?",
-  who: "Go on as this person",
+  whoTitle: "As whom do you act?",
   heading: "Your code to sign in",
   letterCode: "Code:",
   letterLink: "Or open this page in the browser in which you asked",
@@ -30,7 +29,8 @@ export const signIn = {
     in: "You are signed in.",
     out: "You are signed out.",
     leaves: "Signing out ends this session; what you have recorded stays.",
-    who: "Several persons read this address: say as whom you act in this work plan.",
+    who: "Say as whom, and in which office, you act in this work plan.",
+    nobody: "You hold no office in this work plan today.",
     letter:
       "A code was asked for to sign in with this address{home, select, missing {} other { at {home}}}. Type it on the page that is waiting for it; it is valid for 15 minutes.",
     beware:

@@ -12,8 +12,7 @@ export const signIn: Catalogue["signIn"] = {
   outTitle: "Se déconnecter",
   out: "Se déconnecter de cet appareil",
   everywhere: "Se déconnecter partout",
-  whoTitle: "Qui êtes-vous ?",
-  who: "Continuer en tant que cette personne",
+  whoTitle: "Au nom de qui agissez-vous ?",
   heading: "Votre code de connexion",
   letterCode: "Code :",
   letterLink: "Ou ouvrez cette page dans le navigateur où vous l’avez demandé",
@@ -32,7 +31,8 @@ export const signIn: Catalogue["signIn"] = {
     in: "Vous êtes connecté(e).",
     out: "Vous êtes déconnecté(e).",
     leaves: "La déconnexion met fin à cette session ; ce que vous avez consigné demeure.",
-    who: "Plusieurs personnes lisent cette adresse : indiquez en tant que qui vous agissez dans ce plan de travail.",
+    who: "Indiquez en tant que qui, et dans quelle fonction, vous agissez dans ce plan de travail.",
+    nobody: "Vous n’exercez aujourd’hui aucune fonction dans ce plan de travail.",
     letter:
       "Un code a été demandé pour se connecter avec cette adresse{home, select, missing {} other { sur {home}}}. Saisissez-le sur la page qui l’attend ; il est valable 15 minutes.",
     beware:

@@ -1,30 +1,122 @@
 import { officeText, translate } from "@demarche/i18n"
-import { procedureOf } from "@demarche/workplan"
-import type { PageMaker } from "../page.ts"
+import { covers, dayOf, procedureOf } from "@demarche/workplan"
+import type { Page, PageMaker } from "../page.ts"
+import { href, type Visit } from "../visit.ts"
+import { CodeForm, Form } from "./forms.tsx"
 
-/** Who may come in: in the demonstration, everybody whom its plans name, by a click. */
-export const signInPage: PageMaker = async ({ application, language, demo }) => {
-  const plans = demo ? await application.views.list({ kind: "plan" }) : []
-  const contexts = await Promise.all(plans.map(async ({ scope }) => (await application.planSnapshot(scope)).context))
-  const title = translate(language, "frame.signIn")
+/** What came of the form that was sent before. */
+type Came = "malformed" | "tooMany" | "wrong"
+
+/** Asks for an address and, once a code is on its way, for the code. */
+export const signInPage: PageMaker = (visit) => signInPageAfter(visit)
+
+/** The same after a form that led nowhere. */
+export async function signInPageAfter(visit: Visit, came?: Came): Promise<Page> {
+  const { language, door, visitor } = visit
+  const { sessions, asked } = door
+  const title = translate(language, "signIn.title")
+  const waits = came !== "malformed" && came !== "tooMany" && visit.query.again === undefined
+  const waiting = waits && sessions && asked && (came === "wrong" || (await sessions.awaits(asked)))
   return {
     title,
+    status: !sessions ? 403 : came ? 422 : 200,
     main: (
       <>
         <h1>{title}</h1>
-        {contexts.map((context) => (
-          <form method="post" action="/api/demo/sign-in" class="acts">
-            <h2>{translate(language, "home.actAs")}</h2>
-            {context.people.flatMap(({ id, offices }) =>
-              [...new Set(offices.map(({ office }) => office))].map((office) => (
-                <button type="submit" name="as" value={`${id}:${office}`}>
-                  {id} <small>{officeText(language, office, procedureOf(context).offices)}</small>
-                </button>
-              )),
-            )}
-          </form>
-        ))}
+        {visitor.signedIn && <p class="banner">{translate(language, "signIn.says.in")}</p>}
+        {!sessions ? (
+          <p>{translate(language, "signIn.says.insecure")}</p>
+        ) : waiting ? (
+          <Waiting visit={visit} wrong={came === "wrong"} />
+        ) : (
+          <Asking visit={visit} came={came} />
+        )}
+        {visit.demo && <People visit={visit} people={await demoPeople(visit)} />}
       </>
     ),
   }
+}
+
+function Waiting({ visit, wrong }: { visit: Visit; wrong: boolean }) {
+  const { language, query } = visit
+  return (
+    <>
+      <p>{translate(language, "signIn.says.waits")}</p>
+      <CodeForm visit={visit} action="/sign-in/code" wrong={wrong} />
+      <p>
+        <a href={href(visit, "/sign-in", { to: query.to, again: "yes" })}>{translate(language, "signIn.another")}</a>
+      </p>
+    </>
+  )
+}
+
+function Asking({ visit, came }: { visit: Visit; came: Came | undefined }) {
+  const { language } = visit
+  const error =
+    came === "malformed"
+      ? translate(language, "signIn.says.malformed")
+      : came === "tooMany" && translate(language, "rules.TOO_MANY_CODES")
+  return (
+    <Form visit={visit} action="/sign-in">
+      <p>{translate(language, "signIn.says.asks")}</p>
+      {error && (
+        <p class="error" role="alert" id="error">
+          {error}
+        </p>
+      )}
+      <p class="field">
+        <label for="address">{translate(language, "signIn.address")}</label>
+        <br />
+        <input
+          id="address"
+          name="address"
+          type="email"
+          required
+          autocomplete="email"
+          maxlength={254}
+          aria-invalid={error ? "true" : undefined}
+          aria-describedby={error ? "error" : undefined}
+        />
+      </p>
+      <button type="submit">{translate(language, "signIn.ask")}</button>
+    </Form>
+  )
+}
+
+/** A person of a plan, and the offices that they hold today. */
+interface DemoPerson {
+  plan: string
+  person: string
+  offices: string[]
+}
+
+/** Everybody with an office today, whom the demonstration lets in by a click. */
+async function demoPeople({ application, language, now }: Visit): Promise<DemoPerson[]> {
+  const plans = await application.views.list({ kind: "plan" })
+  const people = plans.map(async ({ scope }) => {
+    const { context } = await application.planSnapshot(scope)
+    const today = dayOf(now, context.zone)
+    const titles = procedureOf(context).offices
+    return context.people.map(({ id, offices }) => ({
+      plan: scope,
+      person: id,
+      offices: offices.filter((each) => covers(each, today)).map(({ office }) => officeText(language, office, titles)),
+    }))
+  })
+  return (await Promise.all(people)).flat().filter(({ offices }) => offices.length > 0)
+}
+
+function People({ visit, people }: { visit: Visit; people: DemoPerson[] }) {
+  return (
+    <Form visit={visit} action="/sign-in/demo">
+      <h2>{translate(visit.language, "home.actAs")}</h2>
+      <p class="acts">
+        {people.map(({ plan, person, offices }) => (
+          <button type="submit" name="as" value={`${plan}:${person}`}>
+            {person} <small>{offices.join(", ")}</small>
+          </button>
+        ))}
+      </p>
+    </Form>
+  )
 }

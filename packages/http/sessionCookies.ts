@@ -1,0 +1,61 @@
+import { type Named, named, readNamed } from "@demarche/application/sessions/sessions"
+import type { Context } from "hono"
+import { getCookie, setCookie } from "hono/cookie"
+
+const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/
+
+/** Whether a host's name, as a URL has it, is one of this machine's own. */
+export function isLoopback(hostname: string): boolean {
+  return LOOPBACK.test(hostname)
+}
+
+/** What is kept in a browser: its session, the secret of the code that it asked for, and as whom it wishes to act in a plan. */
+type Kept = "session" | "asked" | `as-${string}`
+
+/** How cookies are kept at an address; undefined where they would travel unprotected, so that nobody can sign in. */
+function keeping(c: Context, home: string): { prefix: string; secure: boolean } | undefined {
+  const { protocol, hostname } = new URL(home)
+  if (protocol === "https:") return { prefix: "__Host-", secure: true }
+  const onThisMachine = isLoopback(hostname) && isLoopback(new URL(c.req.url).hostname)
+  return onThisMachine ? { prefix: "", secure: false } : undefined
+}
+
+/** Whether people can sign in at the address that a request names: over https, or on this machine. */
+export function isProtected(c: Context, home: string): boolean {
+  return keeping(c, home) !== undefined
+}
+
+function nameOf(prefix: string, kept: Kept): string {
+  return kept === "session" ? `${prefix}demarche` : `${prefix}demarche-${kept}`
+}
+
+/** Keeps a value in the browser for so many seconds or, without them, until it is closed. @throws Error where nothing can be kept. */
+export function keep(c: Context, home: string, kept: Kept, value: string, maxAge?: number): void {
+  const { prefix, secure } = keeping(c, home) ?? {}
+  if (prefix === undefined || secure === undefined) throw new Error("no cookie is set over an unprotected connection")
+  setCookie(c, nameOf(prefix, kept), value, {
+    ...{ httpOnly: true, secure, sameSite: "Lax", path: "/" },
+    ...(maxAge !== undefined && { maxAge }),
+  })
+}
+
+/** Takes a value out of the browser. */
+export function forget(c: Context, home: string, kept: Kept): void {
+  keep(c, home, kept, "", 0)
+}
+
+/** What the browser keeps; undefined where it keeps nothing, or what came travelled unprotected. */
+export function kept(c: Context, home: string, what: Kept): string | undefined {
+  const how = keeping(c, home)
+  return how && getCookie(c, nameOf(how.prefix, what))
+}
+
+/** The address and the secret that the browser keeps of its session, or of the code that it asked for. */
+export function keptSecret(c: Context, home: string, what: "session" | "asked"): Named | undefined {
+  return readNamed(kept(c, home, what))
+}
+
+/** Keeps an address and a secret in the browser. @throws as `keep`. */
+export function keepSecret(c: Context, home: string, what: "session" | "asked", secret: Named, maxAge?: number): void {
+  keep(c, home, what, named(secret), maxAge)
+}

@@ -1,0 +1,40 @@
+import { mandateName } from "@demarche/http/sessionAuth"
+import { translate } from "@demarche/i18n"
+import { mandateText } from "../names.ts"
+import type { PageMaker } from "../page.ts"
+import { planOf } from "../visit.ts"
+import { Form } from "./forms.tsx"
+
+/** Asks as whom the reader acts in a plan: which person, of several at one address, and in which office. */
+export const actAsPage: PageMaker = async (visit, { plan: id = "" }) => {
+  const { language } = visit
+  const plan = await planOf(visit, id)
+  const choices = new Map(
+    plan.mandates.map(({ person, name, ...mandate }) => [
+      mandateName({ plan: id, person, mandate }),
+      { name, mandate: mandateText(language, plan, mandate) },
+    ]),
+  )
+  const title = translate(language, "signIn.whoTitle")
+  return {
+    title,
+    plan,
+    main: (
+      <>
+        <h1>{title}</h1>
+        <p>{translate(language, choices.size === 0 ? "signIn.says.nobody" : "signIn.says.who")}</p>
+        <Form visit={visit} action={`/plans/${encodeURIComponent(id)}/as`}>
+          <ul class="list">
+            {[...choices].map(([value, { name, mandate }]) => (
+              <li>
+                <button type="submit" name="as" value={value}>
+                  <bdi>{name}</bdi> <small>{mandate}</small>
+                </button>
+              </li>
+            ))}
+          </ul>
+        </Form>
+      </>
+    ),
+  }
+}

@@ -1,0 +1,125 @@
+import type { Application } from "@demarche/application/application"
+import {
+  CODE_DURATION,
+  type Named,
+  OWN_DURATION,
+  readNamed,
+  type Sessions,
+} from "@demarche/application/sessions/sessions"
+import { textBody } from "@demarche/application/textBody"
+import type { ApiOptions } from "@demarche/http/app"
+import type { Env } from "@demarche/http/authentication"
+import { ProblemError } from "@demarche/http/problem"
+import { formBody, invalid } from "@demarche/http/requestBody"
+import { mandateName } from "@demarche/http/sessionAuth"
+import { forget, isProtected, keep, keepSecret, keptSecret } from "@demarche/http/sessionCookies"
+import type { Context } from "hono"
+import { createMiddleware } from "hono/factory"
+import { Hono } from "hono/tiny"
+import { document } from "../frame.tsx"
+import type { Page } from "../page.ts"
+import { href, type Visit } from "../visit.ts"
+import { linkPageAfter } from "./linkPage.tsx"
+import { signInPageAfter } from "./signInPage.tsx"
+
+type Asked = Context<Env>
+
+/** What the forms of signing in and out do, below a language. */
+export function signInActs(application: Application, options: ApiOptions, visitIn: (c: Asked) => Visit) {
+  const app = new Hono<Env>()
+  const { sessions, home, demo } = options
+  if (!sessions) return app
+  const answer = (c: Asked, page: Page) => c.html(document(visitIn(c), page), page.status ?? 200)
+  const guarded = createMiddleware<Env>(async (c, next) =>
+    isProtected(c, home) ? next() : answer(c, await signInPageAfter(visitIn(c))),
+  )
+
+  /** Lets the browser in, in place of whoever was signed in there, and leads on. */
+  async function enter(c: Asked, secret: Named, own: boolean, to: string | undefined) {
+    await leave(c, sessions, false)
+    keepSecret(c, home, "session", secret, own ? OWN_DURATION / 1000 : undefined)
+    forget(c, home, "asked")
+    return leadOn(c, to)
+  }
+
+  /** The visit of the page with those forms, which leads on to the same place. */
+  function signingIn(c: Asked, to: string | undefined): Visit {
+    return { ...visitIn(c), path: "/sign-in", query: to ? { to } : {} }
+  }
+
+  /** To where the reader wanted to go: an address of ours below the language, else the start. */
+  function leadOn(c: Asked, to: string | undefined) {
+    const { language } = visitIn(c)
+    return c.redirect(to && OWN_PATH.test(to) ? `/${language}${to}` : `/${language}/`, 303)
+  }
+
+  app.post("/sign-in", guarded, async (c) => {
+    const { address = "", to } = await formBody(c)
+    const visit = signingIn(c, to)
+    const asked = await sessions.ask(address, visit.language, c.get("correlation"))
+    if (typeof asked === "string") return answer(c, await signInPageAfter(visit, asked))
+    keepSecret(c, home, "asked", asked, CODE_DURATION / 1000)
+    return c.redirect(href({ language: visit.language, query: {} }, "/sign-in", { to }), 303)
+  })
+
+  app.post("/sign-in/code", guarded, async (c) => {
+    const { code = "", own, to } = await formBody(c)
+    const asked = keptSecret(c, home, "asked")
+    const known = asked && (await sessions.awaits(asked))
+    const secret = known && (await sessions.signIn(asked.address, { code }, own === "yes", c.get("correlation")))
+    if (secret) return enter(c, secret, own === "yes", to)
+    return answer(c, await signInPageAfter(signingIn(c, to), "wrong"))
+  })
+
+  app.post("/sign-in/link/:token", guarded, async (c) => {
+    const { code, own } = await formBody(c)
+    const token = c.req.param("token")
+    const link = readNamed(token)
+    const asked = keptSecret(c, home, "asked")
+    const shown =
+      code === undefined
+        ? link && (await sessions.opensHere(link, asked)) && asked && { link: link.secret, browser: asked.secret }
+        : link && (await sessions.awaits(link)) && { code }
+    const secret = link && shown && (await sessions.signIn(link.address, shown, own === "yes", c.get("correlation")))
+    return secret ? enter(c, secret, own === "yes", undefined) : answer(c, await linkPageAfter(visitIn(c), token, true))
+  })
+
+  app.post("/sign-out", guarded, async (c) => {
+    const { everywhere } = await formBody(c)
+    await leave(c, sessions, everywhere === "yes")
+    forget(c, home, "session")
+    return c.redirect(href({ language: visitIn(c).language, query: {} }, "/sign-out"), 303)
+  })
+
+  app.post("/plans/:plan/as", guarded, async (c) => {
+    const { as = "", to } = await formBody(c)
+    const plan = c.req.param("plan")
+    const caller = c.get("claim")
+    const held = caller && "session" in caller ? caller.mandates.filter((each) => each.plan === plan) : []
+    if (!held.some((each) => mandateName(each) === as)) throw invalid("as", "names no office that is held today")
+    keep(c, home, `as-${plan}`, as, OWN_DURATION / 1000)
+    return leadOn(c, to ?? `/plans/${plan}`)
+  })
+
+  if (demo)
+    app.post("/sign-in/demo", guarded, async (c) => {
+      const { as = "", to } = await formBody(c)
+      const [plan = "", id = ""] = as.split(":")
+      const { people } = (await application.planSnapshot(plan)).context
+      const hash = people.find((person) => person.id === id)?.address
+      const address = hash && (await textBody(application.world.texts, hash))
+      if (!address) throw new ProblemError("unknown", `nobody in ${plan} is ${id}, with an address`)
+      return enter(c, await sessions.admit(address, "demo", c.get("correlation")), false, to)
+    })
+  return app
+}
+
+/** Ends the session that the browser has, or all of its address. */
+async function leave(c: Asked, sessions: Sessions | undefined, everywhere: boolean): Promise<void> {
+  const caller = c.get("claim")
+  if (sessions && caller && "session" in caller)
+    await sessions.signOut(caller.session, everywhere, c.get("correlation"))
+}
+
+/** An address of ours below the language, which no browser reads as another site's. */
+const OWN_PATH = /^\/(?![/\\]|sign-)[^\\\p{Cc}]{0,500}$/u
