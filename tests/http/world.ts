@@ -70,10 +70,10 @@ export async function openWorld(
 ): Promise<World> {
   const clock = movableClock(start, true)
   const hosted = await hosting(clock.now, post, hooks)
+  const letterKey = (post ?? hooks)?.key ?? "a key of the tests"
   const app = documentedApi(hosted.application, {
-    ...apiOptionsOf(hosted, { reporter: quiet, home: "http://localhost", demo: clock }),
+    ...apiOptionsOf(hosted, { reporter: quiet, home: "http://localhost", demo: clock, letterKey }),
     rates: { read: 1e9, write: 1e9 },
-    letterKey: (post ?? hooks)?.key ?? "a key of the tests",
   })
   const world: World = {
     hosted,
