@@ -46,7 +46,7 @@ export function problemPage(visit: Visit, { problem, reference }: ReturnType<typ
           </ul>
         )}
         {reference && <p>{translate(language, "guide.problem.reference", { reference })}</p>}
-        <p>
+        <p class="acts">
           <a href={href(visit, "/")}>{translate(language, "guide.problem.home")}</a>
         </p>
       </>
@@ -63,7 +63,7 @@ function hiddenPage(visit: Visit): Page {
       <>
         <h1>{title}</h1>
         <p>{translate(language, "guide.problem.unknown.text")}</p>
-        <p>
+        <p class="acts">
           <a href={href(visit, "/sign-in", { to: visit.path })}>
             {translate(language, "guide.problem.unknown.signIn")}
           </a>

@@ -19,7 +19,7 @@ small,.quiet,footer,th{font-size:.84rem;color:var(--quiet)}
 th{font-weight:600;overflow-wrap:normal}
 summary{color:var(--blue);text-decoration:underline dotted;cursor:pointer}
 code,pre{font-family:var(--mono);font-size:.84rem}
-pre{overflow-x:auto;padding:.5rem;background:var(--tint)}
+pre{white-space:pre-wrap;padding:.5rem;background:var(--tint)}
 a{color:var(--blue);text-underline-offset:.15em}
 a:hover{text-decoration-thickness:.12em}
 :focus-visible{outline:3px solid var(--blue);outline-offset:2px}
@@ -30,9 +30,10 @@ h1 .words,h1.words{font-weight:500}
 header{border-block-end:1px solid var(--line);padding-block:.5rem}
 header p,header ul{margin:0}
 .row,header nav ul,.acts{display:flex;flex-wrap:wrap;gap:.25rem 1rem;align-items:baseline}
+.row>*{min-inline-size:0}
 .row>:last-child:not(:first-child){margin-inline-start:auto}
 header nav ul,.plain{list-style:none;padding:0}
-nav a,.acts a,footer a,summary{display:inline-block;min-block-size:1.5rem;padding-block:.125rem}
+header a,.acts a,footer a,summary{display:inline-block;min-block-size:1.5rem;padding-block:.125rem}
 nav a[aria-current]{font-weight:600;text-decoration:none;color:var(--ink);border-block-end:2px solid var(--blue)}
 .banner{background:var(--tint);border-inline-start:4px solid var(--amber);padding:.5rem .75rem;margin-block:.75rem}
 .past .banner{background:none}
