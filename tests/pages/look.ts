@@ -1,0 +1,79 @@
+import { gzipSync } from "node:zlib"
+import type { Browser, Page, Response } from "playwright-core"
+import type { Look, Setting } from "./looks.ts"
+
+/** The most that a first visit of a page loads, in bytes after gzip. */
+const FIRST_LOAD = 60 * 1024
+
+/** What came of looking at a page. */
+export interface Seen {
+  title: string
+  faults: string[]
+  /** What its first visit loads, in bytes after gzip. */
+  bytes: number
+}
+
+/** Looks at a page as somebody who was never there, in one setting; `script` is the browser's part. */
+export async function look(
+  browser: Browser,
+  script: string,
+  site: string,
+  look: Look,
+  setting: Setting,
+): Promise<Seen> {
+  const { language, width, colours } = setting
+  const context = await browser.newContext({
+    viewport: { width, height: 800 },
+    colorScheme: colours === "dark" ? "dark" : "light",
+    forcedColors: colours === "forced" ? "active" : "none",
+    locale: language,
+    ...(look.as && { extraHTTPHeaders: { Authorization: `Bearer demo:${look.as}` } }),
+  })
+  try {
+    const page = await context.newPage()
+    const faults: string[] = []
+    const loaded: Response[] = []
+    page.on("console", (message) => message.type() === "error" && faults.push(`console: ${message.text()}`))
+    page.on("pageerror", (error) => faults.push(`script: ${error.message}`))
+    page.on("request", (request) => request.url().startsWith(`${site}/`) || faults.push(`asks ${request.url()}`))
+    page.on("response", (response) => loaded.push(response))
+    const response = await page.goto(`${site}/${language}${look.at}`, { waitUntil: "load" })
+    const { status = 200 } = look
+    if (response?.status() !== status) faults.push(`answers ${response?.status()}`)
+    const bytes = await weightOf(loaded)
+    if (bytes > FIRST_LOAD) faults.push(`loads ${bytes} bytes`)
+    await page.evaluate(script)
+    await page.evaluate("inspection.unfold()")
+    const inspect = async (what: string) => faults.push(...(await page.evaluate<string[]>(`inspection.${what}()`)))
+    await inspect("axeFaults")
+    await inspect("formFaults")
+    await inspect("spaceFaults")
+    await page.setViewportSize({ width, height: width < 400 ? 256 : 800 })
+    faults.push(...(await walk(page)))
+    await page.evaluate("inspection.spaceText()")
+    const spaced = await page.evaluate<string[]>("inspection.spaceFaults()")
+    faults.push(...spaced.map((fault) => `with text spaced, ${fault}`))
+    const known = status >= 400 ? faults.filter((fault) => !fault.includes(`status of ${status}`)) : faults
+    return { title: await page.title(), faults: [...new Set(known)], bytes }
+  } finally {
+    await context.close()
+  }
+}
+
+async function weightOf(loaded: Response[]): Promise<number> {
+  const bodies = await Promise.all(
+    loaded.filter((response) => response.status() < 300).map((response) => response.body()),
+  )
+  return bodies.reduce((sum, body) => sum + gzipSync(body).length, 0)
+}
+
+/** Goes through the page by Tab alone, from its address to its end. */
+async function walk(page: Page): Promise<string[]> {
+  const faults: string[] = []
+  for (;;) {
+    await page.keyboard.press("Tab")
+    const step = await page.evaluate<string[] | null>("inspection.stepFaults()")
+    if (!step) return [...faults, ...(await page.evaluate<string[]>("inspection.unreached()"))]
+    faults.push(...step)
+  }
+}

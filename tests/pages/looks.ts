@@ -1,0 +1,77 @@
+import { languages } from "@demarche/workflows/languages"
+import { PLAN } from "../http/world.ts"
+
+/** How a page is looked at: by whom, where, and what it answers. */
+export interface Look {
+  /** The address below the language, with its query. */
+  at: string
+  /** The person and office that asks; nobody is signed in without. */
+  as?: string
+  /** The demo, or an installation in which nothing has happened yet. */
+  on?: "demo" | "new"
+  status?: number
+}
+
+/** In which window, language and colours. */
+export interface Setting {
+  language: string
+  width: number
+  colours: "light" | "dark" | "forced"
+}
+
+const COORDINATOR = "coordinator-austria:coordinator"
+const DELEGATE = "thematic-a:thematicCoordinator"
+const SECRETARIAT = "isu:secretariat"
+const SMALL = "small"
+
+/** Every page by its address in packages/web/pages.ts, full and empty, by readers to whom it shows different things. */
+export const looks: Readonly<Record<string, readonly Look[]>> = {
+  "/": [{ at: "/" }, { at: "/", as: COORDINATOR }, { at: "/", on: "new" }],
+  "/sign-in": [{ at: "/sign-in" }, { at: `/sign-in?to=/plans/${PLAN}` }, { at: "/sign-in", on: "new" }],
+  "/plans/:plan": [
+    { at: `/plans/${PLAN}`, as: COORDINATOR },
+    { at: `/plans/${PLAN}` },
+    { at: `/plans/${SMALL}`, as: "chair:coordinator" },
+  ],
+  "/items/:id": [
+    { at: `/items/${PLAN}.t2-a2`, as: DELEGATE },
+    { at: `/items/${PLAN}.t2-a2`, as: COORDINATOR },
+    { at: `/items/${PLAN}.t2-a2` },
+    { at: `/items/${PLAN}.o3`, as: SECRETARIAT },
+    { at: `/items/${SMALL}.a`, as: "chair:coordinator" },
+  ],
+  "/accessibility": [{ at: "/accessibility" }],
+  "/privacy": [{ at: "/privacy" }],
+  "/record": [{ at: "/record" }],
+  "/help": [{ at: "/help" }],
+}
+
+/** Pages of problems: nothing there, for whom is signed in and who is not, and a day that cannot be shown. */
+export const problems: readonly Look[] = [
+  { at: "/plans/no-such-plan", status: 404 },
+  { at: "/plans/no-such-plan", as: COORDINATOR, status: 404 },
+  { at: `/items/${PLAN}.no-such-item`, as: DELEGATE, status: 404 },
+  { at: `/plans/${PLAN}?asOf=2099-01-01`, as: COORDINATOR, status: 400 },
+]
+
+/** A day on which the demo's plan was under way. */
+const EARLIER = "asOf=2026-03-10&view=as-known"
+
+/** Every page once more as it stood on a day of the past. */
+export const pasts: readonly Look[] = Object.values(looks).flatMap(([first]) =>
+  first ? [{ ...first, at: `${first.at}?${EARLIER}` }] : [],
+)
+
+/** What each commit is looked at in. */
+export const settings: readonly Setting[] = [
+  { language: "en", width: 1000, colours: "light" },
+  { language: "fr", width: 320, colours: "light" },
+  { language: "en", width: 1000, colours: "dark" },
+]
+
+/** Everything there is: every language, width and palette. */
+export const allSettings: readonly Setting[] = languages.flatMap((language) =>
+  [320, 1000].flatMap((width) =>
+    (["light", "dark", "forced"] as const).map((colours) => ({ language, width, colours })),
+  ),
+)

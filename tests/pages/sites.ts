@@ -1,0 +1,44 @@
+import { memoryStore } from "@demarche/event-store/memory/memoryStore"
+import { outbox } from "@demarche/mail/outbox"
+import { movableClock, realClock } from "@demarche/server/clocks"
+import { configuration } from "@demarche/server/configuration"
+import { playDemo } from "@demarche/server/demo"
+import { host } from "@demarche/server/host"
+import { loadPlan } from "@demarche/server/loadPlan"
+import { type Served, serve } from "@demarche/server/serve"
+import { quiet } from "../bench/fixture.ts"
+
+/** A plan in which nothing has happened, in French: everything of it is empty, and its words are not those of an English page. */
+const small = `
+schema_version: 2
+work_plan:
+  id: small
+  title: Programme de travail du groupe
+  language: fr
+  coordinators: [chair]
+  cycle: { label: "2026", starts_on: "2026-01-01", ends_at_event: end }
+  time_zone: Europe/Zurich
+deadline_events: [{ id: end, title: La fin, dates: { from: "2026-12-01" } }]
+actors: [{ id: chair, title: Présidence, kind: office }]
+tracks: [{ id: t, number: "1", title: Volet }]
+activities: [{ id: a, track: t, title: Un texte, kind: document, schedule: { quarters: [2026-Q2] } }]
+`
+
+const KEY = "a key for the letters of the tests"
+const place = { hostname: "127.0.0.1", port: 0, home: "http://127.0.0.1", reporter: quiet, letterKey: KEY }
+
+/** The demo as `npm start` has it, with a second plan. */
+export async function demoSite(): Promise<Served> {
+  const { DEMO_NOW } = configuration({})
+  const clock = movableClock(DEMO_NOW, true)
+  const letters = outbox("demarche@demarche.example")
+  const hosted = host(memoryStore(), clock.now, quiet, { mail: { mailer: letters, home: place.home, key: KEY } })
+  await playDemo(hosted, clock, new Date(DEMO_NOW).toISOString())
+  await loadPlan(hosted, small, "small.yaml", () => {})
+  return serve(hosted, { ...place, demo: clock, letters })
+}
+
+/** An installation that nobody has begun to use. */
+export function newSite(): Promise<Served> {
+  return serve(host(memoryStore(), realClock, quiet), place)
+}
