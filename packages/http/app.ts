@@ -66,6 +66,11 @@ const REQUEST_TIMEOUT = 10_000
 /** The pages, in each language. */
 const PAGES = languages.map((language) => `/${language}/*`)
 
+const IN_LANGUAGE = new RegExp(`^/(?:${languages.join("|")})(?:/|$)`)
+
+/** Pages whose address is itself a right: a letter's link, a link that signs in. */
+const WITH_TOKEN = /\/(?:answer|link)\//
+
 /** Where editors find the JSON Schema of a plan file. */
 const PLAN_SCHEMA = "/assets/plan.schema.json"
 
@@ -75,10 +80,13 @@ export function createApi(application: Application, options: ApiOptions) {
   app.onError((error, c) => respondWithProblem(c, error, (cause) => options.log(cause, c.get("correlation"))))
   app.notFound((c) => respondWithProblem(c, nothingAt(c.req.path), () => {}))
   const safe = headers()
+  const ofPage = headers({ referrerPolicy: "same-origin" })
   const framing = headers({ frameSrc: ["'self'"] })
   app.use((c, next) => {
     const { path } = c.req
-    return FRAMED.test(path) ? next() : path.startsWith("/dev/mail/") ? framing(c, next) : safe(c, next)
+    if (FRAMED.test(path)) return next()
+    if (path.startsWith("/dev/mail/")) return framing(c, next)
+    return IN_LANGUAGE.test(path) && !WITH_TOKEN.test(path) ? ofPage(c, next) : safe(c, next)
   })
   if (options.demo) app.use(loopbackOnly)
   app.use(authenticate(options), sameOrigin)
@@ -148,8 +156,14 @@ export function createApi(application: Application, options: ApiOptions) {
 /** The types of the routes, for a client (`hc<Api>`). */
 export type Api = ReturnType<typeof createApi>
 
+interface Headers {
+  frameSrc?: string[]
+  /** What a page that is led to is told of where its reader came from; nothing where it is not given. */
+  referrerPolicy?: "same-origin"
+}
+
 /** The headers of every answer: nothing is loaded, sent or framed but what is ours. */
-function headers(more: { frameSrc?: string[] } = {}) {
+function headers({ referrerPolicy, ...more }: Headers = {}) {
   const self = ["'self'"]
   const none = ["'none'"]
   return secureHeaders({
@@ -157,7 +171,7 @@ function headers(more: { frameSrc?: string[] } = {}) {
       ...{ defaultSrc: none, scriptSrc: self, styleSrc: self, imgSrc: [...self, "data:"], connectSrc: self },
       ...{ formAction: self, baseUri: none, frameAncestors: none, ...more },
     },
-    referrerPolicy: "no-referrer",
+    referrerPolicy: referrerPolicy ?? "no-referrer",
   })
 }
 

@@ -366,7 +366,7 @@ describe("of itself", () => {
   })
 
   test("every answer bears the headers that keep a browser safe", async () => {
-    const { headers } = await world.ask("GET", "/en/")
+    const { headers } = await world.ask("GET", "/api/plans")
     expect(headers.get("Content-Security-Policy")).toBe(
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; " +
         "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",

@@ -1,6 +1,6 @@
 import { memoryStore } from "@demarche/event-store/memory/memoryStore"
 import { outbox } from "@demarche/mail/outbox"
-import { movableClock, realClock } from "@demarche/server/clocks"
+import { movableClock } from "@demarche/server/clocks"
 import { configuration } from "@demarche/server/configuration"
 import { playDemo } from "@demarche/server/demo"
 import { host } from "@demarche/server/host"
@@ -40,5 +40,5 @@ export async function demoSite(): Promise<Served> {
 
 /** An installation that nobody has begun to use. */
 export function newSite(): Promise<Served> {
-  return serve(host(memoryStore(), realClock, quiet), place)
+  return serve(host(memoryStore(), movableClock(configuration({}).DEMO_NOW, true).now, quiet), place)
 }
