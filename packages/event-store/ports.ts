@@ -181,3 +181,19 @@ export interface Texts extends AsyncDisposable {
   /** Deletes the text for good; its hash stays known as erased. Erasing an unknown hash does nothing. */
   erase(hash: string): Promise<void>
 }
+
+/** Up to which instant (RFC 3339, UTC) a person has said that they have seen what happened in a scope. */
+export interface Mark {
+  scope: string
+  person: string
+  seen: string
+}
+
+/** What people have said that they have seen: one mark a person and scope. It is no evidence, and can be taken away for good. */
+export interface Marks extends AsyncDisposable {
+  get(of: Pick<Mark, "scope" | "person">): Promise<Mark | undefined>
+  /** Keeps the mark unless one of a later instant stands. */
+  put(mark: Mark): Promise<void>
+  /** Deletes the mark for good; where there is none it does nothing. */
+  erase(of: Pick<Mark, "scope" | "person">): Promise<void>
+}

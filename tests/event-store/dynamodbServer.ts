@@ -1,6 +1,9 @@
 import type { AddressInfo } from "node:net"
 import { DeleteTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb"
+import { openClient } from "@demarche/event-store/dynamodb/client"
+import { dynamodbMarks } from "@demarche/event-store/dynamodb/dynamodbMarks"
 import { createTables, type DynamodbOptions, dynamodbStore } from "@demarche/event-store/dynamodb/dynamodbStore"
+import { openTable } from "@demarche/event-store/dynamodb/table"
 import dynalite from "dynalite"
 import { onTestFinished } from "vitest"
 import { gate } from "./gate.ts"
@@ -39,6 +42,18 @@ export function opened(of: DynamodbOptions) {
   const store = dynamodbStore(of)
   onTestFinished(() => store[Symbol.asyncDispose]())
   return store
+}
+
+/** Empty marks, in a table beside those of a store that stays empty. */
+export async function emptyMarks(at: string) {
+  const { tables, ...rest } = options(at)
+  const marks = `${tables.events}-marks`
+  const own = { ...rest, tables: { ...tables, marks } }
+  await createTables(own)
+  if (DYNAMODB_ENDPOINT) onTestFinished(() => dropTables(own))
+  const db = openClient(own)
+  onTestFinished(() => db.destroy())
+  return dynamodbMarks(openTable(db, marks))
 }
 
 /** A store behind a gate, and the options to open it once more. */

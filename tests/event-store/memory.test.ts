@@ -1,7 +1,14 @@
 import { memoryStore } from "@demarche/event-store/memory/memoryStore"
-import { eventsContract, logContract, textsContract, viewsContract } from "@demarche/event-store/testing/index"
+import {
+  eventsContract,
+  logContract,
+  marksContract,
+  textsContract,
+  viewsContract,
+} from "@demarche/event-store/testing/index"
 
 eventsContract("memory", () => memoryStore().events)
 logContract("memory", memoryStore)
 viewsContract("memory", () => memoryStore().views)
 textsContract("memory", () => memoryStore().texts)
+marksContract("memory", () => memoryStore().marks)

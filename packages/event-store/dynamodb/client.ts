@@ -11,7 +11,7 @@ export const machineTimer: TimeSource = { now: () => performance.now(), sleep }
 
 /** Where the tables are. Region and credentials come from the environment unless `client` has them. */
 export interface DynamodbOptions {
-  tables: { events: string; views: string; texts: string }
+  tables: { events: string; views: string; texts: string; marks?: string }
   /** The endpoint, where it is not AWS. */
   endpoint?: string
   /** Further options of the SDK's client; its retries are always off. */

@@ -20,7 +20,7 @@ const PAUSE_MS = 50
 type Shape = Pick<CreateTableCommandInput, "AttributeDefinitions" | "GlobalSecondaryIndexes" | "StreamSpecification">
 
 /** The definition of each table beside its key, `pk` and `sk`; all are billed by request. */
-const shapes: Record<keyof DynamodbOptions["tables"], Shape> = {
+const shapes: Record<keyof Required<DynamodbOptions["tables"]>, Shape> = {
   events: {
     AttributeDefinitions: [...attributes(["pk"], "S"), ...attributes(["sk"], "N")],
     StreamSpecification: { StreamEnabled: true, StreamViewType: "NEW_IMAGE" },
@@ -30,10 +30,11 @@ const shapes: Record<keyof DynamodbOptions["tables"], Shape> = {
     GlobalSecondaryIndexes: [index("record", "plan", "moment"), index("due", "shard", "due")],
   },
   texts: { AttributeDefinitions: [...attributes(["pk"], "S"), ...attributes(["sk"], "N")] },
+  marks: { AttributeDefinitions: attributes(["pk", "sk"], "S") },
 }
 
 /**
- * Creates the tables that do not exist and waits until they are active: for a local endpoint. In the cloud the stacks
+ * Creates the tables that are named and do not exist and waits until they are active: for a local endpoint. In the cloud the stacks
  * create them, with backups and alarms.
  * @throws StoreError `unavailable` where the endpoint does not respond or refuses.
  */
@@ -42,6 +43,7 @@ export async function createTables(options: DynamodbOptions): Promise<void> {
 
   async function create(port: keyof typeof shapes) {
     const TableName = options.tables[port]
+    if (TableName === undefined) return
     const input = { ...shapes[port], TableName, KeySchema: key("pk", "sk"), BillingMode: "PAY_PER_REQUEST" as const }
     try {
       await client.send(new CreateTableCommand(input)).catch((error) => {
@@ -55,7 +57,7 @@ export async function createTables(options: DynamodbOptions): Promise<void> {
   }
 
   try {
-    await Promise.all([create("events"), create("views"), create("texts")])
+    await Promise.all([create("events"), create("views"), create("texts"), create("marks")])
   } finally {
     client.destroy()
   }

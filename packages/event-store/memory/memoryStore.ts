@@ -4,11 +4,12 @@ import type { Commit, Events, Lease, Log, StoredText, Texts } from "../ports.ts"
 import { createSignal } from "../signal.ts"
 import { soundText } from "../soundText.ts"
 import { shareOf } from "../streamName.ts"
+import { memoryMarks } from "./memoryMarks.ts"
 import { memoryViews } from "./memoryViews.ts"
 
 const BATCH = 1000
 
-/** All four ports in memory, for tests and trials. It keeps JSON, so that callers cannot change it by reference. */
+/** All ports in memory, for tests and trials. It keeps JSON, so that callers cannot change it by reference. */
 export function memoryStore() {
   const streams = new Map<string, Kept[]>()
   const order: Kept[] = []
@@ -78,7 +79,8 @@ export function memoryStore() {
 
   const lease: Lease = { held: () => true }
 
-  return { events, log, lease, views: memoryViews(), texts: memoryTexts(), async [Symbol.asyncDispose]() {} }
+  const [views, texts, marks] = [memoryViews(), memoryTexts(), memoryMarks()]
+  return { events, log, lease, views, texts, marks, async [Symbol.asyncDispose]() {} }
 }
 
 interface Kept extends CommitPlace {

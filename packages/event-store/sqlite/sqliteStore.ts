@@ -7,14 +7,15 @@ import { openDatabase } from "./database.ts"
 import { EVENTS_SCHEMA, sqliteEvents } from "./sqliteEvents.ts"
 import { sqliteLease } from "./sqliteLease.ts"
 import { LOG_SCHEMA, sqliteLog } from "./sqliteLog.ts"
+import { MARKS_SCHEMA, sqliteMarks } from "./sqliteMarks.ts"
 import { sqliteTexts, TEXTS_SCHEMA } from "./sqliteTexts.ts"
 import { sqliteViews, VIEWS_SCHEMA } from "./sqliteViews.ts"
 
 /**
  * All ports in a folder, which is created where it is missing; several processes may open it. `events.db` holds the
  * record and `texts.db` what can be erased from it: both are synced to disk before a write resolves. `views.db` can be
- * rebuilt, so it is not. `lease.db` stays empty. `told` is told
- * of an erased text that another process keeps from being overwritten.
+ * rebuilt, so it is not, nor is `marks.db`, which holds no evidence. `lease.db` stays empty. `told` is told of an erased
+ * text that another process keeps from being overwritten.
  * @throws StoreError `damaged`, with the file's name, where a file is not a sound database; `unavailable` where one cannot be opened.
  */
 export function sqliteStore(directory: string, told?: (what: string) => void) {
@@ -33,6 +34,7 @@ export function sqliteStore(directory: string, told?: (what: string) => void) {
   const views = sqliteViews(rows)
   const words = file("texts.db", TEXTS_SCHEMA, "FULL")
   const texts = sqliteTexts(words, told)
+  const marks = sqliteMarks(file("marks.db", MARKS_SCHEMA, "NORMAL"))
   const lease = sqliteLease(join(directory, "lease.db"))
 
   async function health(): Promise<StoreHealth> {
@@ -46,8 +48,9 @@ export function sqliteStore(directory: string, told?: (what: string) => void) {
     lease,
     views,
     texts,
+    marks,
     async [Symbol.asyncDispose]() {
-      for (const port of [events, views, texts]) await port[Symbol.asyncDispose]()
+      for (const port of [events, views, texts, marks]) await port[Symbol.asyncDispose]()
       lease.close()
     },
   }

@@ -1,5 +1,6 @@
 export { eventsContract } from "./eventsContract.ts"
 export { logContract } from "./logContract.ts"
+export { marksContract } from "./marksContract.ts"
 export * from "./samples.ts"
 export { textsContract } from "./textsContract.ts"
 export { viewsContract } from "./viewsContract.ts"
