@@ -8,6 +8,7 @@ import { getHome } from "./composition/home.ts"
 import { getJwtIssuer } from "./composition/jwtIssuer.ts"
 import { getLetterKey } from "./composition/letterKey.ts"
 import { getLogger } from "./composition/logger.ts"
+import { getMarks } from "./composition/marks.ts"
 import { rates } from "./composition/rates.ts"
 
 const application = getApplication()
@@ -19,6 +20,7 @@ export const handler = handle(
     authenticators: [apiKeyAuth(application), ...(issuer ? [jwtAuth(issuer, application.world.clock)] : [])],
     letterKey: getLetterKey(),
     sessions: createSessions(application, getLetterKey()),
+    marks: getMarks(),
     home: getHome(),
     ...(issuer && { issuer: issuer.issuer }),
     rates,

@@ -4,7 +4,7 @@ import { checkpoint, clock, retry, sweep } from "./clock.ts"
 import { failures, lost, missed, undelivered } from "./failures.ts"
 import { listeners } from "./listeners.ts"
 import { redrive } from "./redrive.ts"
-import { events, texts, views } from "./storage.ts"
+import { events, marks, texts, views } from "./storage.ts"
 import { tampering, topic } from "./topic.ts"
 
 const stage = `${$app.name}-${$app.stage}`
@@ -85,7 +85,7 @@ ofLambda(
   "A failure did not reach its queue: look at that function's permissions.",
 )
 
-for (const [name, { name: TableName }] of Object.entries({ events, views, texts }))
+for (const [name, { name: TableName }] of Object.entries({ events, views, texts, marks }))
   for (const [kind, metric] of Object.entries({ Reads: "ReadThrottleEvents", Writes: "WriteThrottleEvents" })) {
     const todo = "DynamoDB refuses calls. If it goes on, look for one item or plan that takes most of them."
     alarm(`${name}${kind}Throttled`, `AWS/DynamoDB ${metric}`, { TableName }, todo, counted)

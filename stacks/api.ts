@@ -2,7 +2,7 @@ import { languages } from "@demarche/workflows/languages"
 import { may } from "./grants.ts"
 import { letterKey } from "./mail.ts"
 import { settings } from "./settings.ts"
-import { allTables } from "./storage.ts"
+import { allTables, marks } from "./storage.ts"
 
 const { domain, elsewhere, jwt } = settings
 
@@ -40,11 +40,12 @@ export const api = new sst.aws.Function("Api", {
   timeout: "15 seconds",
   environment: {
     ...allTables,
+    MARKS_TABLE: marks.name,
     LETTER_KEY: letterKey,
     ORIGIN: url,
     ...(jwt && { JWT_ISSUER: jwt.issuer, JWT_AUDIENCES: jwt.audiences.join(",") }),
   },
-  permissions: [may.append, may.see, may.keepTexts],
+  permissions: [may.append, may.see, may.keepTexts, may.keepMarks],
 })
 
 /** The gateway lets everybody in and knows no address: the application decides by the credential who sees what. */

@@ -1,4 +1,4 @@
-import { checkpoints, events, texts, views } from "./storage.ts"
+import { checkpoints, events, marks, texts, views } from "./storage.ts"
 
 const onTable = (table: sst.aws.Dynamo, ...actions: string[]) => ({
   actions: actions.map((action) => `dynamodb:${action}`),
@@ -17,6 +17,7 @@ export const may = {
   see: onViews("GetItem", "Query"),
   project: onViews("GetItem", "PutItem", "Query"),
   keepTexts: onTable(texts, "BatchWriteItem", "GetItem", "PutItem", "Query", "UpdateItem"),
+  keepMarks: onTable(marks, "BatchWriteItem", "GetItem", "PutItem"),
   keepCheckpoints: { actions: ["s3:PutObject"], resources: [$interpolate`${checkpoints.arn}/checkpoints/*`] },
   publishOn: (bus: sst.aws.Bus) => ({ actions: ["events:PutEvents"], resources: [bus.arn] }),
   sendTo: (queue: sst.aws.Queue) => ({ actions: ["sqs:SendMessage"], resources: [queue.arn] }),

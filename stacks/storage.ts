@@ -30,6 +30,13 @@ export const texts = new sst.aws.Dynamo("Texts", {
   transform: { table: { pointInTimeRecovery: { enabled: true, recoveryPeriodInDays: 7 } } },
 })
 
+/** What people have said that they have seen: no evidence, and nothing that a backup should keep. */
+export const marks = new sst.aws.Dynamo("Marks", {
+  fields: { pk: "string", sk: "string" },
+  primaryIndex: key,
+  transform: { table: { pointInTimeRecovery: { enabled: false } } },
+})
+
 /** The tables' names, as functions/composition and `demarche --tables` read them; a function gets those that it may use. */
 export const eventsTable = { EVENTS_TABLE: events.name }
 export const eventsAndViews = { ...eventsTable, VIEWS_TABLE: views.name }

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto"
 import type { Application } from "@demarche/application/application"
 import type { Sessions } from "@demarche/application/sessions/sessions"
+import type { Marks } from "@demarche/event-store"
 import { languages } from "@demarche/workflows/languages"
 import type { Context } from "hono"
 import { createMiddleware } from "hono/factory"
@@ -21,6 +22,7 @@ import { historyRoutes } from "./historyRoutes.ts"
 import { importRoutes } from "./importRoutes.ts"
 import { itemRoutes, submissionRoute } from "./itemRoutes.ts"
 import { keyRoutes } from "./keyRoutes.ts"
+import { mineRoutes } from "./mineRoutes.ts"
 import { noticeRoutes, reminderRoutes } from "./noticeRoutes.ts"
 import { PLAIN_CSS } from "./plainStyle.ts"
 import { planRoutes } from "./planRoutes.ts"
@@ -46,6 +48,8 @@ export interface ApiOptions {
   sessions?: Sessions
   /** The key that signs action links and from which webhook secrets are derived; without it, neither is served. */
   letterKey?: string
+  /** What people have said that they have seen; without it nobody can say so. */
+  marks?: Marks
   /** The address of the client, by the connection. */
   addressOf(c: Context): string | undefined
   /** A monotonic clock, in milliseconds. */
@@ -137,6 +141,7 @@ export function createApi(application: Application, options: ApiOptions) {
   return app
     .route("/api/plans", planRoutes(application, options.demo !== undefined))
     .route("/api/plans", documentRoutes(application))
+    .route("/api/plans", mineRoutes(application, options.marks))
     .route("/api/imports", importRoutes(application))
     .route("/api/activities", itemRoutes(application, "activity"))
     .route("/api/outputs", itemRoutes(application, "output"))

@@ -4,6 +4,7 @@ import { as, list, text } from "./contents.ts"
 import { HistoryPageQuery } from "./historyEntry.ts"
 import { imports, sentPlan } from "./importPaths.ts"
 import { listQuery } from "./itemRoutes.ts"
+import { mine } from "./minePaths.ts"
 import { NextQuery } from "./nextQuery.ts"
 import { dryRun, ETAG, get, inJson, LOCATION, ofPlan, path, post, query } from "./operations.ts"
 import { commandHeaders, commandSchema, exampleIdOf, type Paths, transitions } from "./transitionPaths.ts"
@@ -54,6 +55,7 @@ export function plans(application: Application): Paths {
         },
       }),
     },
+    ...mine,
     "/api/plans/{plan}/next": {
       get: get({
         tag: "plans",

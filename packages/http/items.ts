@@ -11,6 +11,7 @@ import type { StateName } from "@demarche/workflows/stateNames"
 import { means } from "@demarche/workflows/states"
 import {
   bodyOf,
+  type ContextOf,
   contextIn,
   type ItemKind,
   type PersonalFilter,
@@ -64,6 +65,18 @@ export async function listItems<K extends ItemKind>(
   sees: Sight,
   personalFilter?: FilterAt,
 ): Promise<Readings[K][]> {
+  return (await listViewed(application, kind, plan, past, sees, personalFilter)).map(({ reading }) => reading)
+}
+
+/** The same, each with the view that its reading was made from. */
+export async function listViewed<K extends ItemKind>(
+  application: Application,
+  kind: K,
+  plan: string,
+  past: Past | undefined,
+  sees: Sight,
+  personalFilter?: FilterAt,
+): Promise<ViewedItem<K>[]> {
   const now = past?.asOf ?? application.world.clock()
   const rows = await application.views.list({
     kind,
@@ -78,14 +91,20 @@ export async function listItems<K extends ItemKind>(
     sees,
     ...(personalFilter && { personalFilter }),
   }
-  const readings = await inPieces(rows, async (row) => {
+  const viewed = await inPieces(rows, async (row) => {
     const { deadline } = row
     const current = !past || past.view === "as-known"
     if (current && !(deadline && deadline <= now)) return read(application, kind, row, undefined, asked)
     const found = await stateIn(application, row.stream, now, past)
     return found && read(application, kind, await rowAt(application.projection, found.commit), found, asked)
   })
-  return readings.flatMap((each) => (each ? [each.reading] : []))
+  return viewed.flatMap((each) => each ?? [])
+}
+
+/** A reading, and the view that it was made from. */
+interface ViewedItem<K extends ItemKind> {
+  reading: Readings[K]
+  view: View<ContextOf<K>>
 }
 
 /** What concerns a person of the items of a plan, by the stream of each. */
@@ -113,7 +132,7 @@ async function read<K extends ItemKind>(
   row: Row,
   found: StreamState | undefined,
   { past, sees, personalFilter, ...asked }: ItemRequest,
-): Promise<{ reading: Readings[K]; view: View }> {
+): Promise<ViewedItem<K>> {
   const body = bodyOf(row, kind)
   const shown = viewOf(application, kind, found ? found.snapshot : body.state)
   const became = kind === "request" ? await turnOfActivity(application, row, shown, past, sees) : undefined

@@ -2,6 +2,7 @@ import { obstacles } from "@demarche/event-store"
 import { Annotations } from "@demarche/workflows/document"
 import { Procedure } from "@demarche/workflows/procedure"
 import { Communication, Day, Mandate, ReaderLanguage } from "@demarche/workflows/terms"
+import { Mine, Seen } from "@demarche/workplan/mine/mineSchemas"
 import { ActivityReading, OutputReading, RequestReading } from "@demarche/workplan/read-model/readingSchemas"
 import * as z from "zod"
 import { FailingRule } from "./failingRule.ts"
@@ -230,6 +231,19 @@ export const ReminderReading = NoticeReading.pick({
 export type NoticeReading = z.infer<typeof NoticeReading>
 export type ReminderReading = z.infer<typeof ReminderReading>
 
+/** What a reader needs to know of a plan; with what changed since they said that they had seen it, and letters that fail. */
+export const MineReading = Mine.extend({
+  plan: PlanEntry,
+  /** Null where they never said so: then `changed` goes back two weeks at most. */
+  seen: z.string().nullable(),
+  changed: z.object({ since: z.string(), items: z.array(HistoryEntry), more: z.boolean() }).nullable(),
+  /** Of the letters that wait to be sent, those that failed to be: for the secretariat and coordinators, else null. */
+  letters: z
+    .array(NoticeReading.pick({ id: true, recipient: true, kind: true, why: true, notBefore: true }))
+    .nullable(),
+})
+export type MineReading = z.infer<typeof MineReading>
+
 /** A webhook; `types` is null where it is subscribed to all. */
 export const WebhookReading = z.object({
   id: z.string(),
@@ -277,6 +291,8 @@ export const schemas = {
   Entry: HistoryEntry,
   Notice: NoticeReading,
   Reminder: ReminderReading,
+  Mine: MineReading,
+  Seen,
   Webhook: WebhookReading,
   Delivery: DeliveryReading,
 }

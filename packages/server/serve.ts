@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto"
 import type { Logger } from "@demarche/application/logger"
 import { createSessions } from "@demarche/application/sessions/sessions"
+import type { Marks } from "@demarche/event-store"
 import type { ApiOptions } from "@demarche/http/app"
 import { apiKeyAuth, demoAuth } from "@demarche/http/authentication"
 import type { Outbox } from "@demarche/http/devMail"
@@ -17,22 +18,27 @@ export interface Served {
   stop(): Promise<void>
 }
 
-/** Options of a server: the log, its public base URL, the key for action links and, in demo mode, the clock and the outbox. */
+/** Options of a server: the log, its public base URL, the key for action links, what people have seen and, in demo mode, the clock and the outbox. */
 export interface ServerOptions {
   reporter: Logger
   home: string
   letterKey?: string
   demo?: MovableClock
   letters?: Outbox
+  marks?: Marks
 }
 
 /** The API settings of a local host: API keys are always accepted, sign-in without a credential only in demo mode. */
-export function apiOptionsOf(hosted: Host, { reporter, home, letterKey, demo, letters }: ServerOptions): ApiOptions {
+export function apiOptionsOf(
+  hosted: Host,
+  { reporter, home, letterKey, demo, letters, marks }: ServerOptions,
+): ApiOptions {
   return {
     authenticators: [apiKeyAuth(hosted.application), ...(demo ? [demoAuth] : [])],
     rates: { read: 1_200, write: 600 },
     home,
     ...(letterKey && { letterKey, sessions: createSessions(hosted.application, letterKey) }),
+    ...(marks && { marks }),
     ...(demo && {
       demo: {
         now: demo.now,

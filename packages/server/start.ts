@@ -50,7 +50,7 @@ async function start() {
   if (demo) await playDemo(hosted, demo, new Date(DEMO_NOW).toISOString())
   if (values.plan) await loadPlan(hosted, await readFile(values.plan, "utf8"), values.plan, say)
   const served = await serve(hosted, {
-    ...{ hostname: HOST, port: PORT, reporter: log, home: PUBLIC_URL, letterKey: post.key },
+    ...{ hostname: HOST, port: PORT, reporter: log, home: PUBLIC_URL, letterKey: post.key, marks: store.marks },
     ...(demo && { demo }),
     ...(letters && { letters }),
   })

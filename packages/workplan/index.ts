@@ -1,3 +1,5 @@
+export { mineOf } from "./mine/mine.ts"
+export type { MineItem } from "./mine/tasks.ts"
 export { classOf, mailClasses } from "./notifications/mailClasses.ts"
 export { kindNamed, type NotificationKind, notifications } from "./notifications/notificationKinds.ts"
 export { notificationsOf, notifyingEvents, type QueueNotification } from "./notifications/notificationsOf.ts"

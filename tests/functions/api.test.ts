@@ -15,6 +15,7 @@ const tables = {
   EVENTS_TABLE: own.tables.events,
   VIEWS_TABLE: own.tables.views,
   TEXTS_TABLE: own.tables.texts,
+  MARKS_TABLE: "marks",
   LETTER_KEY: "a key of the tests",
   ORIGIN: "https://d.example",
   DYNAMODB_ENDPOINT: own.endpoint,

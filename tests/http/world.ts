@@ -3,6 +3,7 @@ import type { MailSettings } from "@demarche/application/notifications/mailSetti
 import { createSchedule } from "@demarche/application/processes/schedule"
 import type { Webhooks } from "@demarche/application/webhooks/webhooks"
 import { project } from "@demarche/engine"
+import { memoryMarks } from "@demarche/event-store/memory/memoryMarks"
 import { memoryStore } from "@demarche/event-store/memory/memoryStore"
 import { type MovableClock, movableClock } from "@demarche/server/clocks"
 import { advanceTo, type Host, host } from "@demarche/server/host"
@@ -74,6 +75,7 @@ export async function openWorld(
   const app = documentedApi(hosted.application, {
     ...apiOptionsOf(hosted, { reporter: quiet, home: "http://localhost", demo: clock, letterKey }),
     rates: { read: 1e9, write: 1e9 },
+    marks: memoryMarks(),
   })
   const world: World = {
     hosted,

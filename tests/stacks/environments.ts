@@ -86,6 +86,7 @@ function meanings(graph: Graph): Record<string, string> {
     EVENTS_TABLE: table("EventsTable"),
     VIEWS_TABLE: table("ViewsTable"),
     TEXTS_TABLE: table("TextsTable"),
+    MARKS_TABLE: table("MarksTable"),
     BUS_NAME: one(graph, "cloudwatch/eventBus:EventBus", "BusBus").inputs.name,
     CHECKPOINT_BUCKET: one(graph, "s3/bucket:Bucket", "CheckpointsBucket").inputs.bucket,
     CHECKPOINT_KEY: secrets.CheckpointKey,

@@ -36,7 +36,7 @@ describe.each(stages)("%s", (stage) => {
   test("each function has the variables that it uses and no more", () => {
     const tables = "EVENTS_TABLE TEXTS_TABLE VIEWS_TABLE"
     expect(variablesOf(graphOf(stage))).toEqual({
-      api: "EVENTS_TABLE LETTER_KEY ORIGIN TEXTS_TABLE VIEWS_TABLE",
+      api: "EVENTS_TABLE LETTER_KEY MARKS_TABLE ORIGIN TEXTS_TABLE VIEWS_TABLE",
       publish: "BUS_NAME",
       project: "EVENTS_TABLE VIEWS_TABLE",
       react: tables,

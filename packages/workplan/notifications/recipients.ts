@@ -151,21 +151,23 @@ export function readerFor(
   now: string,
   recipients?: Recipients,
 ): NotificationReader {
-  if (!isAway(plan, person, now)) return { reader: person }
+  if (!absenceOf(plan, person, now)) return { reader: person }
   const passed = new Set<Recipient | undefined>([person])
   const deputyOf = ({ deputy }: Recipient) => plan.people.find(({ id }) => id === deputy)
   for (let deputy = deputyOf(person); deputy && !passed.has(deputy); deputy = deputyOf(deputy)) {
     passed.add(deputy)
-    const present = !isAway(plan, deputy, now)
+    const present = !absenceOf(plan, deputy, now)
     if (present && standsIn(plan, deputy, person, now, recipients && answers.get(recipients)))
       return { reader: deputy, onBehalfOf: person.id }
   }
   return { reader: person }
 }
 
-function isAway(plan: planWorkflow.Context, { vacation = [], zone }: Recipient, now: string): boolean {
+/** The absence of a person that covers `now` (RFC 3339, UTC); undefined where they are not away. */
+export function absenceOf(plan: planWorkflow.Context, { vacation = [], zone }: Recipient, now: string) {
+  if (vacation.length === 0) return undefined
   const today = dayOf(now, zoneOf(plan, { zone }))
-  return vacation.some(({ from, to }) => from <= today && today <= to)
+  return vacation.find(({ from, to }) => from <= today && today <= to)
 }
 
 function standsIn(plan: planWorkflow.Context, deputy: Recipient, person: Recipient, now: string, answer?: string) {
