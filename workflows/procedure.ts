@@ -13,7 +13,8 @@ export const LocalizedTitle = z
   .refine((titles) => Object.keys(titles).length > 0, "a title in one language at least")
 export type LocalizedTitle = z.infer<typeof LocalizedTitle>
 
-const HeldOffice = Office.exclude(["clock", "system"])
+/** The offices that people hold. */
+export const HeldOffice = Office.exclude(["clock", "system"])
 
 /** A name that a procedure gives to one of its parts. */
 const PartId = meaning(Id, { is: "opaque" })

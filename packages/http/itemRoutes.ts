@@ -1,35 +1,18 @@
 import { createHash, randomUUID } from "node:crypto"
-import { type Application, stateMeans, workflowOf } from "@demarche/application/application"
-import type { Past } from "@demarche/engine"
+import type { Application } from "@demarche/application/application"
 import type { StreamName } from "@demarche/event-store"
-import { Quarter } from "@demarche/workflows/terms"
-import { bodyOf, dayOf, type ItemKind, periodOf, type Readings, spanOf, touches } from "@demarche/workplan"
+import type { ItemKind } from "@demarche/workplan"
 import { Hono } from "hono/tiny"
 import * as z from "zod"
 import { pastOf } from "./asOf.ts"
-import { type Env, sightIn } from "./authentication.ts"
+import { type Env, readerIn, sightIn } from "./authentication.ts"
 import { pageAfter } from "./cursor.ts"
 import { historyPage } from "./historyEntry.ts"
+import { assertKnown, chosenItems, listQuery } from "./itemFilters.ts"
 import { findItem, listItems, planOfItem, transitionsFor } from "./items.ts"
 import { languageOf } from "./problem.ts"
-import { invalid, valid } from "./requestBody.ts"
+import { valid } from "./requestBody.ts"
 import { takeTransition } from "./transition.ts"
-
-const ListQuery = z.object({
-  plan: z.string().max(64).optional(),
-  state: z.string().optional(),
-  track: z.string().max(64).optional(),
-  quarter: Quarter.optional(),
-  due: z.enum(["overdue", "month", "quarter", "none"]).optional(),
-  limit: z.coerce.number().int().min(1).max(100).default(50),
-  next: z.string().max(200).optional(),
-})
-
-/** The query of a list of items of that kind, whose states are those of its workflow. */
-export function listQuery(application: Application, kind: ItemKind) {
-  const states = [...workflowOf(application, kind).states.keys()]
-  return ListQuery.extend({ state: z.enum(states).optional() })
-}
 
 /** The routes of activities, outputs and requests. */
 export function itemRoutes<K extends ItemKind>(application: Application, kind: K) {
@@ -38,17 +21,18 @@ export function itemRoutes<K extends ItemKind>(application: Application, kind: K
       const query = valid(listQuery(application, kind), c.req.query())
       const now = application.world.clock()
       const past = pastOf(c.req.query(), now)
-      if (query.track) await assertTrack(application, query.track, query.plan, past)
+      await assertKnown(application, query, past)
       const plans = query.plan
         ? [query.plan]
         : (await application.views.list({ kind: "plan" })).map(({ scope }) => scope)
       const lists = await Promise.all(
-        plans.map(async (plan) =>
-          listItems(application, kind, plan, past, await sightIn(application, c.get("claim"), plan)),
-        ),
+        plans.map(async (plan) => {
+          const reader = await readerIn(application, c.get("claim"), plan)
+          const items = await listItems(application, kind, plan, past, reader.sees)
+          return chosenItems(application, kind, items, query, { past, reader })
+        }),
       )
-      const chosen = lists.flat().filter((item) => matches(item, query, past?.asOf ?? now))
-      return c.json(pageAfter(chosen, ({ id }) => id, query.limit, query.next))
+      return c.json(pageAfter(lists.flat(), ({ id }) => id, query.limit, query.next))
     })
     .get("/:id", async (c) => {
       const id = c.req.param("id")
@@ -81,52 +65,4 @@ export function submissionRoute(application: Application) {
     const answer = await takeTransition(c, application, c.get("claim"), stream, plan, "submit")
     return answer.dryRun ? c.json(answer) : c.json(answer, 201, { Location: `/api/requests/${answer.id}` })
   })
-}
-
-/** Makes sure that there is such a track in the plan or, where none is named, in any. @throws ProblemError `invalid` with the tracks that there are. */
-async function assertTrack(
-  application: Application,
-  track: string,
-  plan: string | undefined,
-  past: Past | undefined,
-): Promise<void> {
-  const asOf = past?.asOf
-  const { views } = application
-  const rows = plan
-    ? [await views.get(`plan:${plan}`, asOf)]
-    : await views.list({ kind: "plan", ...(asOf && { asOf }) })
-  const known = rows.flatMap((row) => {
-    const { fields, publicState } = row ? bodyOf(row, "plan") : {}
-    return fields && !stateMeans(application, "plan", publicState, "incomplete")
-      ? fields.tracks.map(({ id }) => id)
-      : []
-  })
-  if (known.length > 0 && !known.includes(track))
-    throw invalid("track", `there is no track ${track}; there are ${[...new Set(known)].join(", ")}`)
-}
-
-function matches(item: Readings[ItemKind], query: z.infer<typeof ListQuery>, now: string): boolean {
-  const { state, track, quarter, due } = query
-  const date = "due" in item ? item.due : null
-  const today = dayOf(now, "UTC")
-  return (
-    (!state || item.state === state) &&
-    (!track || ("track" in item && item.track === track)) &&
-    (!quarter || (date !== null && touches(date, quarter))) &&
-    (!due || isDue(due, date, today))
-  )
-}
-
-function isDue(
-  due: "overdue" | "month" | "quarter" | "none",
-  date: { on: string; overdue: boolean } | null,
-  today: string,
-): boolean {
-  if (!date) return due === "none"
-  if (due === "none") return false
-  if (due === "overdue") return date.overdue
-  if (date.overdue) return false
-  return due === "month"
-    ? date.on.slice(0, 7) <= today.slice(0, 7)
-    : date.on <= spanOf(periodOf(today, "everyQuarter")).to
 }
