@@ -19,15 +19,9 @@ const ListQuery = z.object({
   waiting: z.enum(["true", "false"]).optional().meta({ description: "whether it waits for something else" }),
   check: z.string().max(64).optional().meta({ description: "a check that it is asked and does not meet" }),
   action: z.coerce.number().int().min(1).optional().meta({ description: "an action of an action plan it refers to" }),
-  q: z
-    .string()
-    .trim()
-    .min(1)
-    .max(200)
-    .optional()
-    .meta({
-      description: "words, each in its title, its drafts or the reasons given, as far as the caller may read them",
-    }),
+  q: z.string().trim().min(1).max(200).optional().meta({
+    description: "words, each in its title, its drafts or the reasons given, as far as the caller may read them",
+  }),
   limit: z.coerce.number().int().min(1).max(100).default(50),
   next: z.string().max(200).optional(),
 })
@@ -54,7 +48,7 @@ export async function chosenItems<K extends ItemKind>(
 }
 
 /** What a plan has of what a query may name. */
-const known = {
+const partsOf = {
   track: ({ fields }: PlanBody) => fields.tracks.map(({ id }) => id),
   holder: ({ fields, state }: PlanBody) => [
     ...HeldOffice.options,
@@ -68,21 +62,21 @@ const known = {
       Array.from({ length: actions }, (_, index) => String(index + 1)),
     ),
 }
-const nameable = ["track", "holder", "check", "action"] as const
+const parts = ["track", "holder", "check", "action"] as const
 
 /**
  * Makes sure that what a query names is there, in its plan or, where it names none, in any.
  * @throws ProblemError `invalid` with what there is.
  */
 export async function assertKnown(application: Application, query: ListQuery, past: Past | undefined): Promise<void> {
-  const named = nameable.filter((name) => query[name] !== undefined)
+  const named = parts.filter((name) => query[name] !== undefined)
   if (named.length === 0) return
   const plans = await plansOf(application, query.plan, past?.asOf)
   if (plans.length === 0) return
   for (const name of named) {
-    const there = new Set(plans.flatMap((plan) => known[name](plan)))
-    if (!there.has(String(query[name])))
-      throw invalid(name, `there is no ${name} ${query[name]}; there are ${[...there].join(", ")}`)
+    const all = new Set(plans.flatMap((plan) => partsOf[name](plan)))
+    if (!all.has(String(query[name])))
+      throw invalid(name, `there is no ${name} ${query[name]}; there are ${[...all].join(", ")}`)
   }
 }
 

@@ -8,9 +8,14 @@ export function whoText(language: Language, plan: PlanVisit, id: string): string
   const party = fields.parties.find((each) => each.id === id)
   if (party) return party.title
   const group = procedure.groups.find((each) => each.id === id)?.title
-  if (group) return group[language] ?? Object.values(group)[0] ?? id
+  if (group) return titleText(language, group) ?? id
   const person = reader.clearance === "public" ? undefined : context.people.find((each) => each.id === id)
   return person?.name ?? officeText(language, id, procedure.offices)
+}
+
+/** A title in the reader's language or, where it has none there, the first that it has. */
+export function titleText(language: Language, title: Readonly<Record<string, string>>): string | undefined {
+  return title[language] ?? Object.values(title)[0]
 }
 
 /** An office as it is held: "Coordinator (Austria)". */

@@ -2,7 +2,7 @@ import type { Child } from "hono/jsx"
 import type { PlanVisit, Visit } from "./visit.ts"
 
 /** The sections of a plan, in the order of the menu. */
-export const sections = ["home"] as const
+export const sections = ["home", "board", "outputs"] as const
 export type Section = (typeof sections)[number]
 
 /** A page before its frame is put around it. */
@@ -20,6 +20,18 @@ type Params = Readonly<Record<string, string>>
 
 /** Makes a page. @throws ProblemError as what it reads. */
 export type PageMaker = (visit: Visit, params: Params) => Promise<Page>
+
+/** A file that a page offers, to be kept. */
+export interface Download {
+  /** Safe in every file system. */
+  name: string
+  /** IANA media type. */
+  media: string
+  body: Uint8Array<ArrayBuffer>
+}
+
+/** Makes a file. @throws ProblemError as what it reads. */
+export type DownloadMaker = (visit: Visit, params: Params) => Promise<Download>
 
 /** The address of a page of a plan, below the language. */
 export const planPath = (plan: string, section: Section | "" = ""): string =>

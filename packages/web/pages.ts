@@ -1,4 +1,4 @@
-import type { PageMaker } from "./page.ts"
+import type { DownloadMaker, PageMaker } from "./page.ts"
 
 /** Every page by its address below the language, in Hono's patterns; each is loaded when it is first asked for. */
 export const pages: Readonly<Record<string, () => Promise<PageMaker>>> = {
@@ -8,9 +8,18 @@ export const pages: Readonly<Record<string, () => Promise<PageMaker>>> = {
   "/sign-out": async () => (await import("./signIn/signOutPage.tsx")).signOutPage,
   "/plans/:plan/as": async () => (await import("./signIn/actAsPage.tsx")).actAsPage,
   "/plans/:plan": async () => (await import("./start/planPage.tsx")).planPage,
+  "/plans/:plan/board": async () => (await import("./board/boardPage.tsx")).boardPage,
+  "/plans/:plan/list": async () => (await import("./board/listPage.tsx")).listPage,
+  "/plans/:plan/outputs": async () => (await import("./outputs/outputsPage.tsx")).outputsPage,
   "/items/:id": async () => (await import("./item/itemPage.tsx")).itemPage,
   "/accessibility": async () => (await import("./guide/guidePage.tsx")).accessibilityPage,
   "/privacy": async () => (await import("./guide/guidePage.tsx")).privacyPage,
   "/record": async () => (await import("./guide/guidePage.tsx")).verificationGuide,
   "/help": async () => (await import("./guide/guidePage.tsx")).helpPage,
+}
+
+/** Every file that a page offers, likewise. */
+export const downloads: Readonly<Record<string, () => Promise<DownloadMaker>>> = {
+  "/plans/:plan/list.csv": async () => (await import("./board/listFiles.ts")).listCsv,
+  "/plans/:plan/list.xlsx": async () => (await import("./board/listFiles.ts")).listXlsx,
 }

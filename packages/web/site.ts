@@ -10,7 +10,7 @@ import { languages } from "@demarche/workflows/languages"
 import type { Context } from "hono"
 import { Hono } from "hono/tiny"
 import { document } from "./frame.tsx"
-import { pages } from "./pages.ts"
+import { downloads, pages } from "./pages.ts"
 import { instantIn } from "./past.ts"
 import { problemPage } from "./problemPage.tsx"
 import { signInActs } from "./signIn/signInActs.tsx"
@@ -53,18 +53,27 @@ export function createSite(application: Application, options: ApiOptions) {
   return site
 }
 
-/** The pages in a language. */
+/** The pages in a language, and the files that they offer. */
 function pagesIn(language: Language, visitIn: (language: Language, c: PageRequest) => Visit) {
   const app = new Hono<Env>()
-  for (const [path, load] of Object.entries(pages))
+  type Respond = (c: PageRequest, visit: Visit, params: Record<string, string>) => Promise<Response>
+  const at = (path: string, respond: Respond) =>
     app.get(path, async (c) => {
       const params: Record<string, string> = c.req.param()
       const visit = visitIn(language, c)
       const moved = instantIn(visit.query, visit.now, await zoneOf(visit.application, params))
       if (moved) return c.redirect(href({ language, query: {} }, visit.path, moved), 302)
-      const seen = { ...visit, past: pastOf(visit.query, visit.now) }
-      const page = await (await load())(seen, params)
-      return c.html(document(seen, page), page.status ?? 200)
+      return respond(c, { ...visit, past: pastOf(visit.query, visit.now) }, params)
+    })
+  for (const [path, load] of Object.entries(pages))
+    at(path, async (c, visit, params) => {
+      const page = await (await load())(visit, params)
+      return c.html(document(visit, page), page.status ?? 200)
+    })
+  for (const [path, load] of Object.entries(downloads))
+    at(path, async (c, visit, params) => {
+      const { name, media, body } = await (await load())(visit, params)
+      return c.body(body, 200, { "Content-Type": media, "Content-Disposition": `attachment; filename="${name}"` })
     })
   return app
 }

@@ -56,6 +56,12 @@ ol.steps,ul.steps{list-style:none;padding:0}
 @media(min-width:72rem){.board{grid-template-columns:repeat(4,minmax(0,1fr))}}
 .list{list-style:none;padding:0}
 .list>li{border-block-start:1px solid var(--line);padding-block:.375rem;max-width:none}
+.notes{list-style:none;padding:0;margin:0;font-size:.84rem}
+.filters{display:grid;gap:.5rem 1.5rem;grid-template-columns:repeat(auto-fill,minmax(min(100%,14rem),1fr));align-items:start;margin-block:.5rem 1rem}
+.filters p{margin:0}
+.filters label{display:block;font-size:.84rem}
+.filters input,.filters select{inline-size:100%}
+.filters .acts{align-self:end}
 .wide{overflow-x:auto}
 table{border-collapse:collapse;inline-size:100%}
 td,th{text-align:start;vertical-align:top;padding:.25rem .75rem .25rem 0;border-block-end:1px solid var(--line)}

@@ -2,6 +2,7 @@ import type { StateName, SubstateName } from "@demarche/workflows/stateNames"
 import type { ReminderKind } from "@demarche/workplan/notifications/notificationKinds"
 import type { Times } from "../times.ts"
 import { answers } from "./answers.ts"
+import { board, outputs } from "./board.ts"
 import { cities } from "./cities.ts"
 import { due } from "./due.ts"
 import { events } from "./events.ts"
@@ -52,6 +53,8 @@ const messages = {
   },
 
   frame,
+  board,
+  outputs,
   guide,
   wording,
   next,

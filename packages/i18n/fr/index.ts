@@ -1,5 +1,6 @@
 import type { Catalogue, LanguageCatalogue } from "../en/index.ts"
 import { answers } from "./answers.ts"
+import { board, outputs } from "./board.ts"
 import { cities } from "./cities.ts"
 import { due } from "./due.ts"
 import { events } from "./events.ts"
@@ -33,6 +34,8 @@ const messages: Catalogue = {
   },
 
   frame,
+  board,
+  outputs,
   guide,
   wording,
   next,

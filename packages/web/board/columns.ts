@@ -1,0 +1,47 @@
+import { dueText, stateText, translate } from "@demarche/i18n"
+import { whoText } from "../names.ts"
+import type { PlanVisit, Visit } from "../visit.ts"
+import { type Activity, daysInState } from "./activities.ts"
+import { notesOf } from "./notes.ts"
+
+/** A column of the list: page and files say the same in it. */
+interface Column {
+  name: "code" | "title" | "state" | "turn" | "due" | "days" | "track" | "notes"
+  /** How wide it is in a file, in characters. */
+  width: number
+  says: (visit: Visit, plan: PlanVisit, activity: Activity) => string
+}
+
+export const columns: readonly Column[] = [
+  { name: "code", width: 12, says: (_, __, { code }) => code },
+  { name: "title", width: 60, says: (_, __, { title }) => title },
+  {
+    name: "state",
+    width: 28,
+    says: ({ language }, _, { state, substate, kind }) => stateText(language, { state, substate, kind }),
+  },
+  {
+    name: "turn",
+    width: 24,
+    says: ({ language }, plan, { turn }) => (turn ? whoText(language, plan, turn.holder) : ""),
+  },
+  { name: "due", width: 20, says: ({ language }, _, { due }) => dueText(language, due) },
+  {
+    name: "days",
+    width: 16,
+    says: (visit, plan, each) => translate(visit.language, "board.days", { days: daysInState(visit, plan, each) }),
+  },
+  { name: "track", width: 40, says: (_, { fields }, { track }) => titleOf(fields.tracks, track) },
+  {
+    name: "notes",
+    width: 40,
+    says: (visit, plan, each) =>
+      notesOf(visit, plan, each)
+        .map(({ text }) => text)
+        .join("; "),
+  },
+]
+
+function titleOf(tracks: PlanVisit["fields"]["tracks"], track: string | null): string {
+  return tracks.find(({ id }) => id === track)?.title ?? ""
+}
