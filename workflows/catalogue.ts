@@ -21,6 +21,7 @@ export const notifyingEvents: readonly string[] = [
   "StepsRetracted",
   "Agreed",
   "ConsultationOpened",
+  "ConsultationExtended",
   "PartiesUnreached",
   "ClearanceRequested",
   "Cancelled",

@@ -8,7 +8,7 @@ import { commands as output } from "./outputCommands.ts"
 import { commands as plan } from "./planCommands.ts"
 import { commands as request } from "./requestCommands.ts"
 import { commands as session } from "./sessionCommands.ts"
-import { type Office, Visibility } from "./terms.ts"
+import { type Actor, type Office, Visibility } from "./terms.ts"
 import { commands as webhook } from "./webhookCommands.ts"
 
 /** What may be asked of each workflow, by its name. */
@@ -82,6 +82,35 @@ export function stricter(one: string | undefined, other: Visibility): string {
 /** What has that visibility, as a reader of that clearance may know it: null where they may not. */
 export function toldTo<T>(clearance: Visibility, visibility: Visibility, what: T): T | null {
   return mayRead(clearance)({ visibility }) ? what : null
+}
+
+/** Who reads: how far into the record they see and, where they hold an office of the plan, who they are. */
+export interface RecordReader {
+  clearance: Visibility
+  by?: Actor | undefined
+}
+
+/** Whether the reader may see the event: by how far they see or, of what was said in a consultation, as a party that reads it. */
+export function mayReadEvent({ clearance, by }: RecordReader): (event: ReadEvent) => boolean {
+  return (event) => mayRead(clearance)(event) || (by !== undefined && partiesReading(event).some(speaksAs(by)))
+}
+
+/** What an event says of who reads it. */
+interface ReadEvent {
+  type: string
+  visibility?: string | undefined
+  party?: unknown
+  readers?: unknown
+}
+
+/** A contributor always reads their own, and so do the parties that the round lets read it. */
+function partiesReading({ type, party, readers }: ReadEvent): unknown[] {
+  return type === "InputRecorded" ? [party, ...(Array.isArray(readers) ? readers : [])] : []
+}
+
+/** Whether the actor may answer a consultation in the name of a party. */
+export function speaksAs({ office, party }: Actor): (of: unknown) => boolean {
+  return (of) => party !== undefined && of === party && may("activity", "recordInput", office)
 }
 
 /** Whether a reader of that clearance may see the event. */

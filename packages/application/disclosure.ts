@@ -1,7 +1,7 @@
 import type { Commit } from "@demarche/engine"
 import { type Disclosed, disclose, kindOf } from "@demarche/event-store"
 import { adminOnlyStreams } from "@demarche/workflows/catalogue"
-import { mayRead } from "@demarche/workflows/offices"
+import { mayReadEvent, type RecordReader } from "@demarche/workflows/offices"
 import type { Visibility } from "@demarche/workflows/terms"
 
 /** Whether a reader of that clearance may know of streams of that kind: what they hold, their names, and that they are there. */
@@ -10,11 +10,11 @@ export function isShown(kind: string, clearance: Visibility): boolean {
 }
 
 /**
- * The commit as a reader of that clearance may know it, wherever they meet it: in a history, an export, a letter, a call of a
+ * The commit as that reader may know it, wherever they meet it: in a history, an export, a letter, a call of a
  * webhook (docs/decisions/0024-one-cut-to-the-reader.md). Undefined where they may not know of its stream.
  */
-export function shownTo(clearance: Visibility, commit: Commit): Disclosed | undefined {
-  return isShown(kindOf(commit.stream), clearance) ? disclose(commit, mayRead(clearance)) : undefined
+export function shownTo(reader: RecordReader, commit: Commit): Disclosed | undefined {
+  return isShown(kindOf(commit.stream), reader.clearance) ? disclose(commit, mayReadEvent(reader)) : undefined
 }
 
 /** The events among those of a commit that are shown, and not their hashes alone. */

@@ -97,7 +97,7 @@ export async function caseOf(
     return factsFor({ ...given, plan: around, promises, items }, view, command)
   } catch (error) {
     if (!(error instanceof DeadlineError)) throw error
-    const path = command?.type === "openConsultation" ? "closes" : "until"
+    const path = command && "closes" in command ? "closes" : "until"
     throw malformed(path, error.message, error)
   }
 }

@@ -1,5 +1,6 @@
 import { type DraftVersion, detailsOf, versionsOf } from "@demarche/workflows/activity/drafts"
-import { ageOf, type DraftAge, mayReadText, type ReadActivity, type TextReader } from "@demarche/workplan"
+import type { RecordReader } from "@demarche/workflows/offices"
+import { ageOf, type DraftAge, mayReadText, type ReadActivity } from "@demarche/workplan"
 import type { Application } from "./application.ts"
 import { textBody } from "./textBody.ts"
 
@@ -18,7 +19,7 @@ export async function shownDraft(
   application: Application,
   activity: ReadActivity,
   draft: number,
-  reader: TextReader,
+  reader: RecordReader,
 ): Promise<ShownDraft> {
   const { context } = activity.view
   const versions = await Promise.all(
@@ -37,7 +38,7 @@ export async function shownText(
   application: Application,
   activity: ReadActivity,
   hash: string,
-  reader: TextReader,
+  reader: RecordReader,
 ): Promise<string | undefined> {
   return mayReadText(activity, hash, reader) ? textBody(application.world.texts, hash) : undefined
 }

@@ -63,6 +63,7 @@ const standing: Readonly<Record<string, Rule<BeforeFields>>> = {
 const rules: Readonly<Record<string, Rule<ReferenceContext>>> = {
   "access addKey": expiredAlready,
   "activity openConsultation": closesInThePast,
+  "activity extendConsultation": closesInThePast,
   "activity recordInput": claimedInTime,
   "output amend": changesARunningPath,
   "request submit": notOnBehalf,
@@ -78,7 +79,7 @@ function expiredAlready({ application, decision }: ReferenceContext): string[] {
   return typeof expires === "string" && expires <= application.world.clock() ? ["EXPIRES_IN_THE_PAST"] : []
 }
 
-/** A consultation that was opened earlier, as somebody says, is still open when that is recorded. */
+/** A consultation that was opened or extended earlier, as somebody says, is still open when that is recorded. */
 function closesInThePast({ application, decision }: ReferenceContext): string[] {
   const { deadline } = metadata(decision.act).facts
   return deadline && deadline.at <= application.world.clock() ? ["CLOSES_IN_THE_PAST"] : []

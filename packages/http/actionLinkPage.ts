@@ -11,6 +11,8 @@ export interface ActionLinkQuestion {
   /** The fields it asks for. */
   asks?: readonly ("paragraphs" | "text")[]
   button?: string | undefined
+  /** How an answer is attributed, and who reads it: said before the fields. */
+  attribution?: string | undefined
   /** The sentences of the failing rules. */
   failing?: string[]
   /** What is said once it is done. */
@@ -23,7 +25,7 @@ export interface ActionLinkQuestion {
 /** The page of an action link: what will happen, and the button that does it. */
 export function actionLinkPage(
   language: Language,
-  { title, stands = [], says, asks = [], button, failing = [], done, leadsTo, text }: ActionLinkQuestion,
+  { title, stands = [], says, asks = [], button, attribution, failing = [], done, leadsTo, text }: ActionLinkQuestion,
 ) {
   return html`<!doctype html>
 <html lang="${language}">
@@ -36,7 +38,7 @@ ${done ? html`<p role="status">${done}</p>` : says ? html`<p>${says}</p>` : ""}
 ${failing.map((each) => html`<p role="alert"><strong>${each}</strong></p>`)}${leadsTo ? html`<p><a href="${leadsTo.path}">${leadsTo.label}</a></p>` : ""}
 ${
   button
-    ? html`<form method="post">${asks.map((name) =>
+    ? html`${attribution ? html`<p>${attribution}</p>` : ""}<form method="post">${asks.map((name) =>
         name === "text"
           ? html`<p><label for="text">${translate(language, "answer.text")}</label><br><textarea id="text" name="text" rows="8" required maxlength="40000"></textarea></p>`
           : html`<p><label for="paragraphs">${translate(language, "answer.paragraphs")}</label><br><input id="paragraphs" name="paragraphs" maxlength="200"></p>`,

@@ -16,11 +16,11 @@ import {
 import { languages, usualLanguage } from "@demarche/workflows/languages"
 import { procedureOf } from "@demarche/workplan"
 import type { Context } from "hono"
-import { html } from "hono/html"
 import { Hono } from "hono/tiny"
 import { type ActionLinkQuestion, actionLinkPage } from "./actionLinkPage.ts"
 import type { Env } from "./authentication.ts"
-import { draftHtml, textHtml } from "./draftHtml.ts"
+import { attributionSentence, consultationHtml } from "./consultationHtml.ts"
+import { draftHtml } from "./draftHtml.ts"
 import { formBody } from "./requestBody.ts"
 
 /** The longest token accepted, in characters. */
@@ -74,12 +74,13 @@ async function answered(application: Application, followed: FollowedLink, came: 
   if (came.result === "unknown") return unknown(language)
   const about = await textOfLink(application, link)
   if (!about) return unknown(language)
-  const { activity, draft, summary, ended } = about
-  const shows = draft !== undefined || summary !== undefined
+  const { activity, draft, consultation, ended } = about
+  const shows = draft !== undefined || consultation?.summary !== undefined
   const page = {
     title: activity.body.fields.title,
     stands: ended ? [translate(language, `answer.says.${ended}`, { draft: draft?.draft })] : [],
-    text: draft ? draftHtml(language, draft, "hidden") : summary ? summaryHtml(language, summary) : undefined,
+    attribution: consultation && attributionSentence(language, consultation),
+    text: draft ? draftHtml(language, draft, "hidden") : consultation && consultationHtml(language, consultation),
     leadsTo: { label: translate(language, "answer.read.page"), path: `/${language}/items/${link.on}` },
   }
   switch (came.result) {
@@ -104,7 +105,7 @@ async function answered(application: Application, followed: FollowedLink, came: 
 
 function form({ does }: ActionLink, language: Language): Pick<ActionLinkQuestion, "asks" | "button"> {
   return {
-    asks: does === "support" ? [] : does === "object" ? ["paragraphs", "text"] : ["text"],
+    asks: does === "support" ? [] : does === "comment" ? ["text"] : ["paragraphs", "text"],
     button: translateDynamic(language, `transitions.${does}`),
   }
 }
@@ -122,10 +123,6 @@ async function willSay(
     office: officeText(language, office, procedureOf(context).offices),
     deadline: deadlineText(language, deadline),
   })
-}
-
-function summaryHtml(language: Language, summary: string) {
-  return html`<section><h2>${translate(language, "answer.read.summary")}</h2>${textHtml(summary)}</section>`
 }
 
 /** The page of a link that stops letters; with a correlation id, once it has stopped them. */

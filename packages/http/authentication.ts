@@ -8,9 +8,10 @@ import type { Places } from "@demarche/application/readPlaces"
 import type { OpenSession, SessionMandate } from "@demarche/application/sessions/sessions"
 import { loadState } from "@demarche/engine"
 import { idOf, kindOf, type StreamName, scopeOf } from "@demarche/event-store"
+import type { RecordReader } from "@demarche/workflows/offices"
 import type { StateName } from "@demarche/workflows/stateNames"
 import { type Actor, ItemId, isScoped, type Mandate, Office, type Visibility } from "@demarche/workflows/terms"
-import { covers, dayOf, mandateCovers, type TextReader } from "@demarche/workplan"
+import { covers, dayOf, mandateCovers } from "@demarche/workplan"
 import { clearanceAt, reaches } from "@demarche/workplan/rules/scopes"
 import type { Context } from "hono"
 import { ProblemError } from "./problem.ts"
@@ -122,14 +123,12 @@ export async function claimantOf(
   }
 }
 
-/** How far a reader sees into a stream of a plan. */
-export type Sight = (stream: StreamName) => Visibility
+/** As whom somebody reads a stream of a plan. */
+export type Sight = (stream: StreamName) => RecordReader
 
 /** How far a caller sees into a plan today and, where they hold an office in it, who they are. */
-export interface PlanReader extends TextReader {
-  /** Into the plan itself, and whatever lies in no part of it. */
-  clearance: Visibility
-  /** Into each of its streams: beyond the scope of a mandate as the committee. */
+export interface PlanReader extends RecordReader {
+  /** As whom they read each of its streams: beyond the scope of a mandate as the committee. */
   sees: Sight
   person?: string
 }
@@ -143,12 +142,11 @@ export async function readerIn(
   const claim = await claimFor(caller, plan)
   const { today = [] } = (claim && (await holdingIn(application, claim, plan))) ?? {}
   const places: Places = today.some(isScoped) ? await application.places(plan) : new Map()
-  const sees: Sight = (stream) => clearanceAt(today, placeIn(places, stream))
   const [held] = today
   const { person, office } = claim ?? {}
   const by = person && office && held ? { person, office, ...(held.party && { party: held.party }) } : undefined
-  const known = by && { person: by.person, by }
-  return { clearance: sees(`plan:${plan}`), sees, ...known }
+  const sees: Sight = (stream) => ({ clearance: clearanceAt(today, placeIn(places, stream)), ...(by && { by }) })
+  return { ...sees(`plan:${plan}`), sees, ...(by && { person: by.person }) }
 }
 
 /** How far the caller sees today into each stream of that plan. */
@@ -179,7 +177,7 @@ export async function assertShown(
 ): Promise<void> {
   if (!caller) throw unauthenticated("sign in, or send a key, to act")
   const { sees, person } = await readerIn(application, caller, plan)
-  const shown = isShown(kindOf(stream), sees(stream)) || (person !== undefined && own?.(person))
+  const shown = isShown(kindOf(stream), sees(stream).clearance) || (person !== undefined && own?.(person))
   if (!shown || !(await application.world.events.head(stream)))
     throw new ProblemError("unknown", `there is no ${called} ${idOf(stream)}`)
 }

@@ -142,7 +142,7 @@ export async function readHistory(
   take: (commit: Disclosed) => boolean,
 ): Promise<Position | undefined> {
   const timeLeft = timeBudget(application, PAGE_TIME)
-  const isIn = (row: Row) => isShown(row.kind, sees(row.stream)) && included(row)
+  const isIn = (row: Row) => isShown(row.kind, sees(row.stream).clearance) && included(row)
   let { before } = range
   do {
     const rows = await application.views.record({ ...range, scope: plan, ...(before && { before }), limit: BATCH })
@@ -163,5 +163,7 @@ export async function readHistory(
 
 /** A row's place in the record; where the reader may not know of its stream, a place before all of that kind and instant. */
 function placeOf({ recorded, stream, version, kind }: Row, sees: Sight): Position {
-  return isShown(kind, sees(stream)) ? { recorded, stream, version } : { recorded, stream: `${kind}:`, version: 0 }
+  return isShown(kind, sees(stream).clearance)
+    ? { recorded, stream, version }
+    : { recorded, stream: `${kind}:`, version: 0 }
 }

@@ -139,7 +139,7 @@ async function read<K extends ItemKind>(
   const reading = readings[kind]({
     ...asked,
     ...(became && { became }),
-    clearance: sees(row.stream),
+    reader: sees(row.stream),
     ...(personalFilter && { personalFilter: personalFilter(row.stream) }),
     id: idOf(row.stream),
     body,
@@ -195,7 +195,11 @@ async function changesSince(application: Application, stream: StreamName, seen: 
   const changes: { version: number; happened: string; events: string[] }[] = []
   for await (const commit of application.world.events.read(stream, { from: seen + 1 })) {
     const { version, happened } = commit
-    changes.push({ version, happened, events: eventsShown(shownTo("public", commit)).map(({ type }) => type) })
+    changes.push({
+      version,
+      happened,
+      events: eventsShown(shownTo({ clearance: "public" }, commit)).map(({ type }) => type),
+    })
   }
   return changes
 }
@@ -209,7 +213,9 @@ async function missingFrom(
 ) {
   if (failing.includes("OPEN_ITEMS")) return { OPEN_ITEMS: { items: await openItems(application, idOf(stream)) } }
   if (kindOf(stream) !== "activity" || !missesParts(failing)) return undefined
-  const { reading } = await findItem(application, "activity", idOf(stream), undefined, () => "restricted")
+  const { reading } = await findItem(application, "activity", idOf(stream), undefined, () => ({
+    clearance: "restricted",
+  }))
   return missingParts(reading, language)
 }
 

@@ -60,8 +60,7 @@ const draftsOf: Source = async (application, kind, item, { reader }) => {
   const hashes = "drafts" in item ? item.drafts.flatMap(({ versions }) => versions.map(({ text }) => text)) : []
   const activity = hashes.length > 0 ? await readActivity(application, item.id) : undefined
   if (!activity) return []
-  const clearance = reader.sees(`${kind}:${item.id}`)
-  const texts = hashes.map((hash) => shownText(application, activity, hash, { ...reader, clearance }))
+  const texts = hashes.map((hash) => shownText(application, activity, hash, reader.sees(`${kind}:${item.id}`)))
   return (await Promise.all(texts)).flatMap((text) => text ?? [])
 }
 

@@ -92,10 +92,10 @@ async function isFor(
   reader: PlanReader,
 ): Promise<boolean | undefined> {
   const { clearance, sees, person } = reader
-  if (activity) return mayReadText(activity, hash, { ...reader, clearance: sees(`activity:${activity.id}`) })
+  if (activity) return mayReadText(activity, hash, sees(`activity:${activity.id}`))
   const ofItems = await namedIn(application, plan, itemsOf(application), hash)
   const named = ofItems.length > 0 ? ofItems : await namedByPlan(application, plan, hash)
-  if (named.length > 0) return named.some(({ stream, ...text }) => mayRead(sees(stream))(text))
+  if (named.length > 0) return named.some(({ stream, ...text }) => mayRead(sees(stream).clearance)(text))
   const letters = (await application.views.list({ kind: "notice", scope: plan })).filter((row) => names(row, hash))
   if (letters.length === 0) return undefined
   return isShown("notice", clearance) || letters.some((row) => readerOf(row).recipient === person)

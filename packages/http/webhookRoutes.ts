@@ -86,7 +86,9 @@ export function deliveryRoutes(application: Application) {
       const id = c.req.param("id")
       await keeper(application, c.get("claim"), planOfItem(id))
       await known(application, "delivery", id)
-      return c.json(await historyPage(application, `delivery:${id}`, c.req.query(), undefined, () => "restricted"))
+      return c.json(
+        await historyPage(application, `delivery:${id}`, c.req.query(), undefined, () => ({ clearance: "restricted" })),
+      )
     })
     .post("/:id/transitions/:name", async (c) => {
       const { id, name } = c.req.param()

@@ -42,7 +42,7 @@ export function letterOf(
 
 function single(content: LetterContent, reader: Reader, sender: LetterSender) {
   const { language } = reader
-  const { text } = content
+  const { text, annex } = content
   const { title, code, kind, url } = content.item
   const paragraphs = [...sentencesOf(content, reader), ...deputyOf([content], language)]
   const actions = (content.actions ?? []).map(({ name, url }) => ({
@@ -53,15 +53,9 @@ function single(content: LetterContent, reader: Reader, sender: LetterSender) {
     ...paragraphs.map((text): Block => ({ is: "paragraph", text })),
     { is: "facts", facts: factsOf(content, reader, sender) },
     ...(actions.length > 0 ? [{ is: "actions", links: actions } satisfies Block] : []),
-    ...(text
-      ? [
-          {
-            is: "link",
-            link: { label: translate(language, "letters.links.text", text), url: text.url },
-          } satisfies Block,
-        ]
-      : []),
-    { is: "link", link: { label: translate(language, "letters.links.page", { kind }), url } },
+    ...(text ? [linkTo(translate(language, "letters.links.text", text), text.url)] : []),
+    ...(annex ? [linkTo(translate(language, "letters.links.annex"), annex)] : []),
+    linkTo(translate(language, "letters.links.page", { kind }), url),
   ]
   const foot: Block[] = [...recordOf([content], language), { is: "paragraph", text: whyOf(content, language) }]
   const what = subjectOf(content, language)
@@ -73,12 +67,16 @@ function single(content: LetterContent, reader: Reader, sender: LetterSender) {
   }
 }
 
+function linkTo(label: string, url: string): Block {
+  return { is: "link", link: { label, url } }
+}
+
 function closing({ language }: Reader, { home }: LetterSender, unsubscribe: string | undefined): Block[] {
   const stop: Block[] = unsubscribe
     ? [
         { is: "paragraph", text: translate(language, "letters.why.stop") },
-        { is: "link", link: { label: translate(language, "letters.links.unsubscribe"), url: unsubscribe } },
+        linkTo(translate(language, "letters.links.unsubscribe"), unsubscribe),
       ]
     : []
-  return [...stop, { is: "link", link: { label: translate(language, "letters.links.home"), url: home } }]
+  return [...stop, linkTo(translate(language, "letters.links.home"), home)]
 }

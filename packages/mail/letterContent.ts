@@ -46,6 +46,10 @@ export interface LetterContent {
   deadline?: DeadlineValue
   round?: number
   draft?: number
+  /** Of a consultation: how an answer will be attributed, who will read it, and what is asked. */
+  attribution?: string
+  readership?: string
+  question?: string
   /** On whose behalf an objection was made: for the committee, never for the public. */
   parties?: string[]
   paragraphs?: string[]
@@ -76,6 +80,8 @@ export interface LetterContent {
   recipient?: string
   /** The draft that it is about, and where its reader opens it. */
   text?: { draft: number; url: string }
+  /** Where its reader opens the text that a consultation is about. */
+  annex?: string
   /** What the reader may do, and where. */
   actions?: { name: LetterAction; url: string }[]
   /** The commit's version and hash, for the foot. */
@@ -84,8 +90,8 @@ export interface LetterContent {
 
 /** The same content with every text that people wrote made one line, of a length that fits a letter. */
 export function sanitize(content: LetterContent): LetterContent {
-  const { item, parties, unreached, paragraphs, reason, communication, owner, onBehalfOf, delivery, recipient } =
-    content
+  const { item, parties, unreached, paragraphs, question, reason, communication } = content
+  const { owner, onBehalfOf, delivery, recipient } = content
   return {
     ...content,
     item: {
@@ -97,6 +103,7 @@ export function sanitize(content: LetterContent): LetterContent {
     ...(parties && { parties: parties.map((party) => oneLine(party, 100)) }),
     ...(unreached && { unreached: unreached.map((party) => oneLine(party, 100)) }),
     ...(paragraphs && { paragraphs: paragraphs.map((paragraph) => oneLine(paragraph, 100)) }),
+    ...(question && { question: oneLine(question, 2000) }),
     ...(reason && { reason: oneLine(reason, 1000) }),
     ...(communication?.number && { communication: { ...communication, number: oneLine(communication.number, 100) } }),
     ...(owner && { owner: oneLine(owner, 200) }),

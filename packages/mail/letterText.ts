@@ -45,13 +45,14 @@ export function deputyOf(contents: LetterContent[], language: LetterLanguage): s
 
 /** The facts of a notification, as labels and values. A deadline that has passed is not among them, as it would mislead. */
 export function factsOf(content: LetterContent, { language, zone }: Reader, { plan }: LetterSender): SheetFact[] {
-  const { kind, item, due, deadline, owner, paragraphs, reason, communication } = content
+  const { kind, item, due, deadline, question, owner, paragraphs, reason, communication } = content
   const { date, text } = notifications[kind]
   const fact = (label: MessageKey, value: SheetFact["value"] | false | undefined): SheetFact[] =>
     value ? [{ label: translate(language, label, { kind: item.kind }), value }] : []
   return [
     ...fact("letters.labels.item", { text: item.title, code: item.code, language: plan.language }),
     ...fact("letters.labels.symbol", item.symbol && { text: item.symbol }),
+    ...fact("letters.labels.question", question ? { text: question } : undefined),
     ...fact("letters.labels.state", stateText(language, { ...item, kind: item.itemKind })),
     ...fact("letters.labels.due", due && dueText(language, due)),
     ...fact(
@@ -83,13 +84,14 @@ export function whyOf({ kind, escalated }: LetterContent, language: LetterLangua
   return translate(language, `letters.why.${escalated ? "escalated" : notifications[kind].text.why}`)
 }
 
-function moreOf({ kind, step, item, escalated, actions, unreached }: LetterContent): MessageKey[] {
+function moreOf({ kind, step, item, escalated, actions, attribution, unreached }: LetterContent): MessageKey[] {
   const { date, text } = notifications[kind]
   if (step === "moved") return ["letters.more.moved"]
   if (date === "due" && item.itemKind === "placeholder") return ["letters.more.placeholder"]
   if (escalated) return []
   const said: Partial<Record<string, boolean>> = {
     answer: Boolean(actions?.length),
+    attribution: attribution !== undefined,
     unreached: Boolean(unreached?.length),
   }
   return text.more.filter((key) => said[key] ?? true).map((key): MessageKey => `letters.more.${key}`)
@@ -127,5 +129,6 @@ function argsOf(content: LetterContent, language: LetterLanguage, zone?: string)
     due: due && dueText(language, due),
     precision: due?.precision,
     ...{ round, draft, activity, ended, delivery, recipient, office },
+    ...{ attribution: content.attribution, readership: content.readership },
   }
 }

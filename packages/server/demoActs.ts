@@ -93,6 +93,7 @@ export const acts: DemoAct[] = [
       type: "openConsultation",
       closes: "2026-02-13T18:00",
       invited: ["thematic-coordinators"],
+      question: note("Which issues of your track need coordinated handling, and which message should be shared?"),
       attribution: "chathamHouse",
     },
   },
@@ -266,7 +267,13 @@ export const acts: DemoAct[] = [
     at: "2026-05-04T09:00:00.000Z",
     as: austria,
     on: "activity:t2-a3",
-    take: { type: "openConsultation", closes: "2026-06-19T18:00", invited: thematic },
+    take: {
+      type: "openConsultation",
+      closes: "2026-06-19T18:00",
+      invited: thematic,
+      question: note("What would your delegation add to the reference points as they stand?"),
+      readership: "invited",
+    },
   },
   {
     at: "2026-05-12T10:00:00.000Z",

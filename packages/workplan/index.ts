@@ -25,7 +25,6 @@ export {
   draftOf,
   mayReadText,
   type ReadActivity,
-  type TextReader,
 } from "./read-model/drafts.ts"
 export { type ReadingInput, type Readings, readings } from "./read-model/readings.ts"
 export { bodyOf, storedBodyAfter } from "./read-model/row.ts"

@@ -80,8 +80,8 @@ describe("a field has the type that its command gives it", () => {
     const closes = "closes=2026-06-10T18:00"
     await take(`${PLAN}.t2-a1`, "openConsultation", closes, "invited=isu,delegation-a", "--reason", "2026")
     const [round] = (await item("t2-a1")).consultations
-    expect(round).toMatchObject({ round: 1, parties: { silent: ["isu", "delegation-a"] } })
-    await take(`${PLAN}.t2-a1`, "closeConsultation", "round=1", "summary=yes,no")
+    expect(round).toMatchObject({ round: 1, silent: ["isu", "delegation-a"] })
+    await take(`${PLAN}.t2-a1`, "closeConsultation", "round=1", "summary=yes,no", "reason=early")
     const [{ summary }] = (await item("t2-a1")).consultations
     expect(await world.get(`/api/texts/${summary}`, { as: AUSTRIA })).toBe("yes,no")
     await take(`${PLAN}.t1-a2`, "setDue", 'rules=[{"kind":"date","on":"2026-07-01"}]', "--reason", "asked")

@@ -208,7 +208,12 @@ describe("input to a consultation", () => {
       await world.take(AUSTRIA, "t1-a1", "openConsultation", invited)
       await world.take(AUSTRIA, "t1-a1", "openConsultation", { ...invited, closes: "2026-07-30T18:00" })
       world.jump(instant)
-      if (summed) await world.take(AUSTRIA, "t1-a1", "closeConsultation", { round: 1, summary: "Short." })
+      if (summed)
+        await world.take(AUSTRIA, "t1-a1", "closeConsultation", {
+          round: 1,
+          summary: "Short.",
+          reason: "Nothing more is expected.",
+        })
     }
     for (const as of [thematic("a"), ISU, FOCAL_POINT, "observer:observer"]) {
       const body = fieldsOf("recordInput", 1)

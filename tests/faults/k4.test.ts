@@ -173,7 +173,7 @@ describe("letters, the API and the calendar", () => {
             meetings: plan.meetings,
             promises,
             around: plan,
-            clearance: "restricted",
+            reader: { clearance: "restricted" },
           } as const
           const reading = readings.activity(asked)
           const open = openItemOf(kind, { id, view, since: body.since, now, plan })

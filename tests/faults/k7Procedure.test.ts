@@ -126,7 +126,11 @@ describe("K7.6 nothing passes a gate unasked", () => {
     for (const { party: partner } of partners)
       await world.take(AUSTRIA, "t3-a4", "recordCheck", { check: { of: "partner", partner } })
     for (const as of [AUSTRIA, ISU]) await world.take(as, "t3-a4", "recordCheck", { check: { of: "constraint" } })
-    await world.take(AUSTRIA, "t3-a4", "closeConsultation", { round: 1, summary: "Nothing came." })
+    await world.take(AUSTRIA, "t3-a4", "closeConsultation", {
+      round: 1,
+      summary: "Nothing came.",
+      reason: "Nothing more is expected.",
+    })
     await world.take(AUSTRIA, "t3-a4", "conclude", ending)
   })
 

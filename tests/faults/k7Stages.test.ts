@@ -60,7 +60,11 @@ describe("K7.5 a cycle is closed when nobody is asked for anything, and nothing 
     await world.take(AUSTRIA, "t2-a2", "openConsultation", { closes: "2025-11-30T18:00", invited: ["delegation-a"] })
     expect(await world.refused(PRESIDENCY, "plan", "closeCycle", { reason, mandate })).toEqual(["OPEN_ITEMS"])
     await world.at("2025-12-01T10:00:00+01:00")
-    await world.take(AUSTRIA, "t2-a2", "closeConsultation", { round: 1, summary: "Nobody answered." })
+    await world.take(AUSTRIA, "t2-a2", "closeConsultation", {
+      round: 1,
+      summary: "Nobody answered.",
+      reason: "Nothing more is expected.",
+    })
     expect(await world.refused(PRESIDENCY, "plan", "closeCycle", { reason, mandate })).toEqual(["OPEN_ITEMS"])
     await answerAll(world)
     await world.take(PRESIDENCY, "plan", "closeCycle", { reason, mandate })

@@ -7,6 +7,8 @@ export const KEY = "a key for the tests"
 
 /** A world whose letters are kept, with what a reader of them can do. */
 export interface LetterWorld extends World {
+  /** A person's letters, oldest first. */
+  lettersTo(person: string): Message[]
   /** The action links of a person's letters, oldest first. */
   linksOf(person: string): { token: string; link: ActionLink }[]
   /** Opens a link and, with fields, sends its form. */
@@ -18,11 +20,12 @@ export async function openLetters(start = "2026-06-01T10:00:00+02:00"): Promise<
   const sent: Message[] = []
   const mailer = { send: async (message: Message) => void sent.push(message) }
   const world = await openCcm(start, undefined, { mailer, home: "https://d.example", key: KEY })
+  const lettersTo = (person: string) => sent.filter(({ to }) => to.address.startsWith(`${person}@`))
   return {
     ...world,
+    lettersTo,
     linksOf(person) {
-      const letters = sent.filter(({ to }) => to.address.startsWith(`${person}@`))
-      const tokens = letters.flatMap(({ text }) => text.match(/(?<=\/answer\/)[\w.-]+/g) ?? [])
+      const tokens = lettersTo(person).flatMap(({ text }) => text.match(/(?<=\/answer\/)[\w.-]+/g) ?? [])
       return tokens.flatMap((token) => {
         const link = readActionToken(token, KEY)
         return link && link.does !== "unsubscribe" ? [{ token, link }] : []

@@ -140,7 +140,7 @@ describe("a link in a letter", () => {
     expect((await open(token)).body).toContain("Tuesday, 30 June 2026, 6 p.m. (Geneva time)")
     expect((await send(token, { text: "Our view." })).status).toBe(200)
     const { consultations } = await world.get(`/api/activities/${PLAN}.t1-a1`, { as: ISU })
-    expect(consultations[0].parties.answered).toEqual(["delegation-a"])
+    expect(consultations[0].answeredBy).toEqual(["delegation-a"])
   })
 })
 

@@ -98,7 +98,7 @@ export const activityAsks = [
     as: AUSTRIA,
     with: ({ context }: Seen) => ({ round: 1, closes: weekAfter(context.rounds[0]?.closes.at) }),
   },
-  { take: "closeConsultation", as: AUSTRIA, with: () => ({ round: 1, summary: text }) },
+  { take: "closeConsultation", as: AUSTRIA, with: () => ({ round: 1, summary: text }), reason },
   { take: "waiveConsultation", as: AUSTRIA, reason },
   { take: "startDrafting", as: AUSTRIA },
   { take: "addDraft", as: AUSTRIA, with: () => ({ text }) },

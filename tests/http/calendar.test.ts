@@ -153,7 +153,11 @@ describe("a plan's calendar", () => {
       status: "CONFIRMED",
       description: "Until Friday, 4 December 2026, 6 p.m. (Geneva time)\nIn consultation",
     })
-    await world.take(AUSTRIA, "t2-a2", "closeConsultation", { round: 1, summary: "Heard." })
+    await world.take(AUSTRIA, "t2-a2", "closeConsultation", {
+      round: 1,
+      summary: "Heard.",
+      reason: "Nothing more is expected.",
+    })
     const closed = (await shown())["t2-a2.consultation.1"]
     expect(closed).toMatchObject({ from: open?.from, to: open?.to, status: "CANCELLED" })
     expect(closed?.sequence).toBeGreaterThan(open?.sequence ?? 0)

@@ -81,7 +81,11 @@ test("who was asked reads on when the silence is over; who looked on does not", 
 test("the summary of a consultation is the committee's and theirs who were invited, until the text is agreed", async () => {
   await world.take(AUSTRIA, "b", "returnToConsultation", { reason: "more views" })
   await world.take(AUSTRIA, "b", "openConsultation", { closes: "2026-06-02T18:00", invited: ["unidir"] })
-  await world.take(AUSTRIA, "b", "closeConsultation", { round: 1, summary: "Short." })
+  await world.take(AUSTRIA, "b", "closeConsultation", {
+    round: 1,
+    summary: "Short.",
+    reason: "Nothing more is expected.",
+  })
   const { consultations } = await world.get(`/api/activities/${PLAN}.b`)
   const { summary } = consultations[0] as Json
   expect(await readBy(summary, ...everybody)).toEqual([true, true, false, false, false])

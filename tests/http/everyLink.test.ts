@@ -125,7 +125,7 @@ const add = async (code: string, text: string, more: object = {}) => {
   texts.set(`${PLAN}.${code} ${events.at(-1).draft}`, text)
 }
 const close = async (as: string, code: string, text: string) => {
-  await world.take(as, code, "closeConsultation", { round: 1, summary: text })
+  await world.take(as, code, "closeConsultation", { round: 1, summary: text, reason: "Nothing more is expected." })
   texts.set(`${PLAN}.${code} summary`, text)
 }
 

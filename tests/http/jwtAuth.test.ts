@@ -155,7 +155,10 @@ describe("a token lets its person act as an office of theirs", () => {
       on: "2026-02-28",
     })
     expect(await seen()).toBeUndefined()
-    const close = { path: `${t2a2}/transitions/closeConsultation`, body: { round: 1, summary: "Said by one who left" } }
+    const close = {
+      path: `${t2a2}/transitions/closeConsultation`,
+      body: { round: 1, summary: "Said by one who left", reason: "It is over" },
+    }
     expect(await ask(await token(), close)).toMatchObject({ status: 422, body: { failing: [{ code: "OFFICE" }] } })
   })
 

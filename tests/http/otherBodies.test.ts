@@ -156,7 +156,11 @@ describe("BWC: a session decides, a schedule is agreed by silence", () => {
     await take(chair, "ica-talks", "openConsultation", { closes: "2023-06-20T18:00", invited: ["state-a", "state-b"] })
     await take("a:delegate", "ica-talks", "recordInput", { round: 1, text: "More of it." })
     expect(await refused(chair, "ica-talks", "conclude", { summary: "Done." })).toEqual(["ROUND_MISSING", "ROUND_OPEN"])
-    await take(chair, "ica-talks", "closeConsultation", { round: 1, summary: "One answer." })
+    await take(chair, "ica-talks", "closeConsultation", {
+      round: 1,
+      summary: "One answer.",
+      reason: "Nothing more is expected.",
+    })
     await take(chair, "ica-talks", "conclude", { summary: "Done." })
     expect((await item("ica-talks")).state).toBe("agreed")
 

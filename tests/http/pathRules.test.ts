@@ -106,7 +106,11 @@ test("the procedure of an adopted plan is changed by the Presidency or the secre
 test("by a letter's link input is given to a consultation that was closed, and kept as late", async () => {
   const round = { closes: "2026-06-12T18:00", invited: ["delegation-a"] }
   await world.take(AUSTRIA, "b", "openConsultation", round)
-  await world.take(AUSTRIA, "b", "closeConsultation", { round: 1, summary: "What was said." })
+  await world.take(AUSTRIA, "b", "closeConsultation", {
+    round: 1,
+    summary: "What was said.",
+    reason: "Nothing more is expected.",
+  })
   await world.take(AUSTRIA, "b", "startDrafting")
   const link: ActionLink = {
     ...{ does: "recordInput", plan: PLAN, on: `${PLAN}.b`, round: { consultation: 1 } },
@@ -128,7 +132,13 @@ test("by a letter's link input is given to a consultation that was closed, and k
   expect(await world.refused(thematic("b"), "b", "recordInput", { round: 1, text: "Uninvited" })).toEqual([
     "NOT_INVITED",
   ])
-  expect(await world.refused(CAMEROON, "b", "closeConsultation", { round: 1, summary: "Again" })).toContain("NOT_NOW")
+  expect(
+    await world.refused(CAMEROON, "b", "closeConsultation", {
+      round: 1,
+      summary: "Again",
+      reason: "Nothing more is expected.",
+    }),
+  ).toContain("NOT_NOW")
 })
 
 test("by what an act on behalf came is read by the rules of every field", async () => {

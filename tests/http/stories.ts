@@ -176,8 +176,11 @@ export function stories(where: string, hosting?: Hosting, writes = true) {
         answered: 4,
         closes: { at: "2026-02-13T17:00:00.000Z", zone: "Europe/Zurich" },
       })
-      expect(round.parties.silent).toEqual(["delegation-e", "delegation-f", "delegation-g", "delegation-h"])
-      expect((await activity("t1-a1", undefined, thematic("a"))).consultations[0].parties).toBeNull()
+      expect(round.silent).toEqual(["delegation-e", "delegation-f", "delegation-g", "delegation-h"])
+      expect((await activity("t1-a1", undefined, thematic("a"))).consultations[0]).toMatchObject({
+        answeredBy: null,
+        silent: null,
+      })
       const inputs = (await world.get(`/api/activities/${PLAN}.t1-a1/history`)).items.slice(2)
       expect(inputs).toHaveLength(4)
       const outside = JSON.stringify(inputs)
@@ -190,7 +193,11 @@ export function stories(where: string, hosting?: Hosting, writes = true) {
       expect(await world.refused(CAMEROON, "t1-a1", "conclude", conclusion)).toEqual(["ROUND_MISSING", "ROUND_OPEN"])
       await world.at("2026-02-16T10:00:00+01:00")
       await expectPost("2-consultation", "t1-a1")
-      await world.take(CAMEROON, "t1-a1", "closeConsultation", { round: 1, summary: "Four answered." })
+      await world.take(CAMEROON, "t1-a1", "closeConsultation", {
+        round: 1,
+        summary: "Four answered.",
+        reason: "Nothing more is expected.",
+      })
       expect((await world.take(CAMEROON, "t1-a1", "conclude", conclusion)).state).toBe("agreed")
     })
 
@@ -209,7 +216,11 @@ export function stories(where: string, hosting?: Hosting, writes = true) {
         invited: ["isu", "thematic-coordinators"],
       })
       await world.at("2026-05-11T09:00:00+02:00")
-      await world.take(AUSTRIA, code, "closeConsultation", { round: 1, summary: "Short and non-legalistic." })
+      await world.take(AUSTRIA, code, "closeConsultation", {
+        round: 1,
+        summary: "Short and non-legalistic.",
+        reason: "Nothing more is expected.",
+      })
       await world.take(AUSTRIA, code, "startDrafting")
       await world.take(AUSTRIA, code, "addDraft", { text: "Reference points, version 1" })
       await world.take(AUSTRIA, code, "requestClearance")

@@ -48,7 +48,11 @@ async function circulated(until: string) {
 
 test("who answers for a work hears in the next digest that it goes on with them", async () => {
   await world.take(AUSTRIA, "b", "openConsultation", { closes: "2026-06-30T18:00", invited: ["delegation-a"] })
-  await world.take(AUSTRIA, "b", "closeConsultation", { round: 1, summary: "What was said." })
+  await world.take(AUSTRIA, "b", "closeConsultation", {
+    round: 1,
+    summary: "What was said.",
+    reason: "Nothing more is expected.",
+  })
   expect(await told("ConsultationClosed")).toEqual({ who: coordinators, at: [DIGEST] })
   await world.take(AUSTRIA, "b", "assignOwner", { owner: "presidency" })
   await world.take(AUSTRIA, "b", "defer", because)

@@ -261,7 +261,11 @@ export async function circulated(world: World) {
     closes: "2026-06-02T18:00",
     invited: ["isu", "thematic-coordinators"],
   })
-  await world.take(AUSTRIA, "t2-a2", "closeConsultation", { round: 1, summary: "Short." })
+  await world.take(AUSTRIA, "t2-a2", "closeConsultation", {
+    round: 1,
+    summary: "Short.",
+    reason: "Nothing more is expected.",
+  })
   await world.take(AUSTRIA, "t2-a2", "startDrafting")
   await clearedDraft(world, "t2-a2", { constraint: true })
   await world.take(AUSTRIA, "t2-a2", "circulate", { until: "2026-06-08T18:00" })

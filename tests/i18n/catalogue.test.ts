@@ -95,6 +95,10 @@ const choices = [
   "ended",
   "follows",
   "view",
+  "early",
+  "chathamHouse",
+  "attribution",
+  "readership",
 ]
 const full = Object.fromEntries(
   [...new Set(keys.flatMap((key) => argumentsOf("en", key)))].map((name) => [name, choices.includes(name) ? "x" : 7]),

@@ -214,6 +214,53 @@ export const essentials: Record<
       "Clôture de la consultation : vendredi 13 février 2026",
     ],
   },
+  "consultation-asked": {
+    en: [
+      "Consultation until 13 February 2026 18:00, Geneva",
+      "The Chatham House Rule applies: your input is not attributed to your delegation",
+      "It will be read by all who are invited",
+      "Question: Which of the reference points does your delegation find hardest to use in public?",
+      "Record input https://",
+      "Read the text that it is about https://",
+    ],
+    fr: [
+      "Consultation ouverte jusqu’au 13 février 2026, 18 h 00, Genève",
+      "La règle de Chatham House s’applique : votre contribution n’est pas attribuée à votre délégation",
+      "Elle sera lue par toutes les parties invitées",
+      "Question : Which of",
+      "Lire le texte sur lequel elle porte https://",
+    ],
+  },
+  "consultation-extended": {
+    en: [
+      "Consultation extended to 13 February 2026 18:00, Geneva",
+      "The consultation (round 1) has been extended and now closes on 13 February 2026 18:00, Geneva",
+      "what it has given stands",
+      "Your input is attributed to your delegation. It will be read by the committee, and will not be public.",
+      "Reason: Two delegations",
+      "Closing time: 13 February 2026 18:00",
+    ],
+    fr: [
+      "Consultation prolongée jusqu’au 13 février 2026, 18 h 00, Genève",
+      "La consultation (tour n° 1) a été prolongée et sera close le 13 février 2026",
+      "Votre contribution est attribuée à votre délégation. Elle sera lue par le comité et ne sera pas publique.",
+      "Motif : Two delegations",
+    ],
+  },
+  "consultation-closed-early": {
+    en: [
+      "Consultation closed early",
+      "has been closed before the hour that was announced. Your delegation had not given its input.",
+      "Input that still reaches the secretariat is kept on the record as late.",
+      "Reason: The text is needed",
+    ],
+    fr: [
+      "Consultation close avant l’heure annoncée",
+      "Votre délégation n’avait pas transmis de contribution.",
+      "est consignée comme tardive",
+      "Motif : The text is needed",
+    ],
+  },
   "consultation-7d": {
     en: [
       "Consultation closes on 13 February, 6 p.m., Geneva",
@@ -236,6 +283,14 @@ export const essentials: Record<
       "Procédure d’approbation tacite jusqu’au 8 juin à 18 heures, Genève",
       "Aucune lettre n’a pu parvenir à Ireland",
     ],
+  },
+  "consultation-unreached": {
+    en: [
+      "A delegation cannot be reached",
+      "No letter could reach Ireland",
+      "the consultation closes without the delegation having heard of it",
+    ],
+    fr: ["Une délégation ne peut être jointe", "la consultation sera close sans que la délégation ait été informée"],
   },
   unreached: {
     en: ["A delegation cannot be reached", "No letter could reach Ireland", "consider more time"],

@@ -4,7 +4,8 @@ import { type CommandList, coordination, importing, invited, members, steering }
 import { Period } from "../due.ts"
 import { carrying, owing } from "../everyItem.ts"
 import { meaning, partBy, refTo } from "../meanings.ts"
-import { Day, DocumentLanguage, DocumentSymbol, Id, ItemId, Line, Text, TextRef, Voice } from "../terms.ts"
+import { Day, DocumentLanguage, DocumentSymbol, Id, ItemId, Line, Question, Text, TextRef, Voice } from "../terms.ts"
+import { Attribution, Readership } from "./consultation.ts"
 import type { Event } from "./events.ts"
 import {
   ActivityChanges,
@@ -58,12 +59,19 @@ export const commands = {
     fields: () => ({
       closes: Until,
       invited: z.array(refTo(Id, "actor")).min(1).max(200),
-      attribution: z.enum(["attributed", "chathamHouse"]).default("attributed"),
+      question: Question.optional(),
+      annex: Text.optional(),
+      attribution: Attribution.default("attributed"),
+      readership: Readership.default("committee"),
     }),
     emits: ["ConsultationOpened"],
     offices: ["coordinator"],
   },
-  recordInput: { fields: () => ({ round: Nth, text: Text }), emits: ["InputRecorded"], offices: invited },
+  recordInput: {
+    fields: () => ({ round: Nth, paragraphs: Paragraphs, text: Text }),
+    emits: ["InputRecorded"],
+    offices: invited,
+  },
   extendConsultation: {
     fields: () => ({ round: Nth, closes: Until }),
     emits: ["ConsultationExtended"],

@@ -2,7 +2,8 @@ import type { Due, DueRule } from "../due.ts"
 import { type Inferring, isInferred } from "../inferred.ts"
 import type { WorkplanEventMetadata } from "../metadata.ts"
 import type { AskedCheck, Path, SilenceStep } from "../procedure.ts"
-import type { Deadline, Visibility } from "../terms.ts"
+import type { Deadline } from "../terms.ts"
+import type { Readership } from "./consultation.ts"
 import type { ActivityKind } from "./fields.ts"
 
 export interface Consultation {
@@ -12,9 +13,15 @@ export interface Consultation {
   /** The invited parties that no letter could reach at some time. */
   unreached?: string[]
   chathamHouse?: true
+  readership?: Readership
+  /** The texts of what is asked. */
+  question?: string
+  annex?: string
   summary?: string
   /** The instant (UTC) at which it was closed with that summary. */
   closed?: string
+  /** It was closed before the hour that was announced. */
+  early?: true
 }
 
 export interface Silence {
@@ -156,11 +163,6 @@ export interface Context {
   deferred: { from: string; to?: string }[]
   /** The draft that stands as agreed, since when, the version of the outcome where time decided it, and whether it is issued. */
   agreed?: { draft: number; at: string; outcome?: number; issued?: true } | undefined
-}
-
-/** Who may know of the input to a round of consultation. */
-export function visibilityOfInput({ chathamHouse }: Pick<Consultation, "chathamHouse">): Visibility {
-  return chathamHouse ? "restricted" : "committee"
 }
 
 /** Who answers for an item before the coordinators do: its owner, else who leads it; nobody by what is only inferred. */

@@ -4,7 +4,8 @@ import type { WorkplanEventMetadata } from "../metadata.ts"
 import { defined } from "../schemas.ts"
 import type { Deadline } from "../terms.ts"
 import { type Command, commands } from "./commands.ts"
-import { breaks, type Context, partyOf, visibilityOfInput, voiceOf } from "./context.ts"
+import { readersOfNames } from "./consultation.ts"
+import { breaks, type Context, partyOf, voiceOf } from "./context.ts"
 import { authenticTexts, detailsOf } from "./drafts.ts"
 import type { Event } from "./events.ts"
 import { outcomeOf, restingOn, wouldHaveBroken } from "./outcomes.ts"
@@ -41,6 +42,8 @@ export function decide(view: View<Context>, command: Command, act: WorkplanEvent
       return [consultation(context, command, act), ...unreached(act, context.rounds.length + 1)]
     case "recordInput":
       return [input(context, command, act)]
+    case "closeConsultation":
+      return [closing(context, command, act)]
     case "addDraft": {
       const { text, languages = [facts.language ?? usualLanguage], authentic, symbol, author } = command
       const more = defined({ authentic, symbol, author })
@@ -96,7 +99,7 @@ export function decide(view: View<Context>, command: Command, act: WorkplanEvent
       return same(context.due, due) ? [] : [{ type: "DueRecorded", due, because: command.because }]
     }
     case "noteUnreached":
-      return [eventOf<Event>(commands, command, committee)]
+      return [unreachedOf(command.parties, command.round)]
     case "cancel":
     case "supersede": {
       const ended = eventOf<Event>(commands, command)
@@ -137,7 +140,13 @@ function stepId(context: Context, act: WorkplanEventMetadata): string {
 /** Who is asked for an answer and hears of nothing is part of what was begun. */
 function unreached({ facts }: WorkplanEventMetadata, round?: number): Event[] {
   const { unreached: parties = [] } = facts
-  return parties.length > 0 ? [{ type: "PartiesUnreached", parties, ...defined({ round }), ...committee }] : []
+  return parties.length > 0 ? [unreachedOf(parties, round)] : []
+}
+
+/** Who has not answered a consultation, and so who cannot, is told to those who run the plan alone. */
+function unreachedOf(parties: string[], round: number | undefined): Event {
+  if (round === undefined) return { type: "PartiesUnreached", parties, ...committee }
+  return { type: "PartiesUnreached", parties, round, visibility: "restricted" }
 }
 
 /** Outputs that a person names are not inferred any more. */
@@ -158,19 +167,34 @@ function consultation(
     invited: parties,
     ...(groups.length > 0 && { groups }),
     ...(command.attribution === "chathamHouse" && { chathamHouse: true as const }),
+    readership: command.readership,
+    ...defined({ question: command.question, annex: command.annex }),
   }
 }
 
+function closing(
+  { rounds }: Context,
+  command: CommandOfType<"closeConsultation">,
+  { at }: WorkplanEventMetadata,
+): Event {
+  const early = at < (rounds[command.round - 1]?.closes.at ?? "")
+  return eventOf<Event>(commands, command, early ? { early: true } : {})
+}
+
 function input({ rounds }: Context, command: CommandOfType<"recordInput">, act: WorkplanEventMetadata): Event {
-  const round = rounds[command.round - 1]
+  const { round: number, paragraphs, text } = command
+  const round = rounds[number - 1]
+  const { visibility, readers } = readersOfNames(round ?? { invited: [] })
   const late = [round?.closes.at, round?.closed].some((end) => end !== undefined && arrived(act) >= end)
   return {
     type: "InputRecorded",
-    round: command.round,
+    round: number,
     party: partyOf(act),
-    text: command.text,
+    ...(paragraphs.length > 0 && { paragraphs }),
+    text,
     ...(late && { late: true as const }),
-    visibility: visibilityOfInput(round ?? {}),
+    ...(readers.length > 0 && { readers: [...readers] }),
+    ...(visibility !== "public" && { visibility }),
   }
 }
 

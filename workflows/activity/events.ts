@@ -2,6 +2,7 @@ import * as z from "zod"
 import { Due, DueRule, Period } from "../due.ts"
 import { event, union } from "../schemas.ts"
 import { Day, Deadline, DocumentSymbol, Id, ItemId, Line, TextHash, textFor, Voice } from "../terms.ts"
+import { Readership } from "./consultation.ts"
 import {
   ActivityChanges,
   ActivityKind,
@@ -45,13 +46,30 @@ export const Event = union(() => [
     /** Groups all of whose members are among the invited. */
     groups: z.array(Id).optional(),
     chathamHouse: z.literal(true).optional(),
+    readership: Readership.optional(),
+    /** What is asked, and the text that it is asked of, are the committee's and theirs who are invited, until the text is agreed. */
+    question: textFor("committee").optional(),
+    annex: textFor("committee").optional(),
   }),
-  event("InputRecorded", { round: Nth, party: Id.optional(), text: TextHash, late: z.literal(true).optional() }),
+  event("InputRecorded", {
+    round: Nth,
+    party: Id.optional(),
+    paragraphs: z.array(Line).optional(),
+    text: TextHash,
+    late: z.literal(true).optional(),
+    /** The parties beside its own that read it whatever they see of the record. */
+    readers: z.array(Id).optional(),
+  }),
   /** Parties that are asked for an answer and that no letter can reach; of a consultation, where there is a round. */
   event("PartiesUnreached", { parties: z.array(Voice), round: Nth.optional() }),
   event("ConsultationExtended", { round: Nth, closes: Deadline }),
   /** What is said of a round is the committee's, and of those who were invited, until the text is agreed. */
-  event("ConsultationClosed", { round: Nth, summary: textFor("committee") }),
+  event("ConsultationClosed", {
+    round: Nth,
+    summary: textFor("committee"),
+    /** Before the hour that was announced. */
+    early: z.literal(true).optional(),
+  }),
   event("ConsultationWaived", {}),
   event("DraftingStarted", {}),
   /** What a draft says is the committee's until it is agreed. */

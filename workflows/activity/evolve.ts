@@ -25,11 +25,15 @@ export const evolve: Evolve<Context, WithMetadata<Event>> = {
   PlaceholderConcluded: (_, { at }) => ({ agreed: { draft: 0, at } }),
   PlaceholderDropped: unchanged,
 
-  ConsultationOpened: (context, { closes, invited, groups = [], chathamHouse, at }) => ({
-    ...takenUp(context, at),
-    rounds: [...context.rounds, { closes, invited, answered: [], ...defined({ chathamHouse }) }],
-    invited: union(context.invited, [...invited, ...groups]),
-  }),
+  ConsultationOpened: (context, { closes, invited, groups = [], at, ...event }) => {
+    const { chathamHouse, readership, question, annex } = event
+    const more = defined({ chathamHouse, readership, question, annex })
+    return {
+      ...takenUp(context, at),
+      rounds: [...context.rounds, { closes, invited, answered: [], ...more }],
+      invited: union(context.invited, [...invited, ...groups]),
+    }
+  },
   InputRecorded: ({ rounds }, { round, party = "" }) => ({
     rounds: change(rounds, round, (each) => ({ ...each, answered: union(each.answered, [party]) })),
   }),
@@ -43,8 +47,8 @@ export const evolve: Evolve<Context, WithMetadata<Event>> = {
     rounds: change(rounds, round, (each) => ({ ...each, closes })),
     moreTime: [],
   }),
-  ConsultationClosed: ({ rounds }, { round, summary, at }) => ({
-    rounds: change(rounds, round, (each) => ({ ...each, summary, closed: at })),
+  ConsultationClosed: ({ rounds }, { round, summary, early, at }) => ({
+    rounds: change(rounds, round, (each) => ({ ...each, summary, closed: at, ...defined({ early }) })),
   }),
   ConsultationWaived: (context, { at }) => ({ ...takenUp(context, at), waived: true }),
 

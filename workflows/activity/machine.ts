@@ -93,7 +93,7 @@ export const machine = activity.createMachine({
             ConsultationOpened: inPlace("PARTY_UNKNOWN", "CLOSES_IN_THE_PAST"),
             ...lateInput,
             ConsultationExtended: inPlace("ROUND_UNKNOWN", "NOT_LATER"),
-            ConsultationClosed: inPlace("ROUND_UNKNOWN"),
+            ConsultationClosed: inPlace("ROUND_UNKNOWN", "CLOSES_EARLY"),
             ConsultationWaived: inPlace("REASON"),
             ProgressReported: inPlace("REPORTED_ONLY", "PERIOD_UNKNOWN"),
             DraftingStarted: to("drafting", "NOTHING_TO_DRAFT", "CONSULTATION_MISSING"),

@@ -57,6 +57,7 @@ export const rules = {
     const fitting = type === "InputRecorded" ? rounds : rounds.filter(({ summary }) => summary === undefined)
     return round === undefined ? fitting.length > 0 : fitting.some((each) => each === rounds[round - 1])
   },
+  CLOSES_EARLY: reads("ConsultationClosed", ({ event: { early, reason } }) => !early || reason !== undefined),
   NOT_INVITED: reads("InputRecorded", ({ context, event }) => {
     const party = partyOf(event)
     return party !== undefined && context.rounds[event.round - 1]?.invited.includes(party) === true

@@ -94,7 +94,7 @@ function commandOf({ does }: ActionLink, { text, paragraphs }: LinkAnswer, { sil
     case "object":
       return { type: does, text, paragraphs, ...(about && { about }) }
     case "recordInput":
-      return { type: does, text, ...("consultation" in round && { round: round.consultation }) }
+      return { type: does, text, paragraphs, ...("consultation" in round && { round: round.consultation }) }
     case "comment":
       return { type: does, text, ...(silence && { draft: silence.draft }) }
     default:

@@ -1,5 +1,8 @@
-import { clearance } from "@demarche/workflows/offices"
-import { isReachable, mandateCovers, type ReadActivity } from "@demarche/workplan"
+import type { Attribution, Readership } from "@demarche/workflows/activity/consultation"
+import { clearance, type RecordReader } from "@demarche/workflows/offices"
+import { defined } from "@demarche/workflows/schemas"
+import { isReachable, mandateCovers, type ReadActivity, statusOf } from "@demarche/workplan"
+import { consultationReading } from "@demarche/workplan/read-model/consultations"
 import type { Application } from "../application.ts"
 import { readActivity } from "../readActivity.ts"
 import { type ShownDraft, shownDraft, shownText } from "../shownTexts.ts"
@@ -13,8 +16,20 @@ export interface LinkedText {
   ended?: RoundEnd
   /** The draft; its texts for the reader who is named in the link, while mandate and address are those of the letter. */
   draft?: ShownDraft
-  /** The summary with which a consultation was closed, for that reader. */
+  /** The consultation. */
+  consultation?: LinkedConsultation
+}
+
+/** A round of consultation as the reader of its letter may know it. */
+export interface LinkedConsultation {
+  attribution: Attribution
+  readership: Readership
+  /** What is asked, the text that it is asked of, and the summary with which it was closed. */
+  question?: string
+  annex?: string
   summary?: string
+  /** What the reader's party has answered. */
+  answers: { text: string; paragraphs: string[]; late: boolean }[]
 }
 
 /** What the letter of a link was about, as the reader who is named in it may read it; undefined where there is no such activity. */
@@ -27,17 +42,40 @@ export async function textOfLink(application: Application, link: ActionLink): Pr
   const reader = isStillReader(application, activity, link)
     ? { clearance: clearance[office], by: { person, office, ...(party && { party }) } }
     : undefined
-  if ("consultation" in round && round.consultation !== undefined) {
-    const { summary: hash } = context.rounds[round.consultation - 1] ?? {}
-    const summary = hash && reader && (await shownText(application, activity, hash, reader))
-    return { activity, ...(hash && { ended: "closed" }), ...(summary && { summary }) }
-  }
+  if ("consultation" in round && round.consultation !== undefined)
+    return { activity, ...(await consultationOfLink(application, activity, round.consultation, reader)) }
   const { silence } = round
   const number = silence?.draft ?? draftNamed(link)
   if (number === undefined) return { activity }
   const draft = await shownDraft(application, activity, number, reader ?? { clearance: "public" })
   const ended = silence?.ended ?? (silence && isOver(application, silence.until.at) ? "passed" : undefined)
   return { activity, draft, ...(ended && { ended }) }
+}
+
+async function consultationOfLink(
+  application: Application,
+  activity: ReadActivity,
+  number: number,
+  reader: RecordReader = { clearance: "public" },
+): Promise<Pick<LinkedText, "consultation" | "ended">> {
+  const { consultations } = statusOf("activity", activity)
+  const found = consultations.find(({ round }) => round === number)
+  if (!found) return {}
+  const round = consultationReading(found, { ...activity, reader })
+  const shown = async (hash: string | null) =>
+    hash === null ? undefined : shownText(application, activity, hash, reader)
+  const [question, annex, summary] = await Promise.all([round.question, round.annex, round.summary].map(shown))
+  const answers = await Promise.all(
+    round.answers
+      .filter(({ own }) => own)
+      .map(async ({ text, paragraphs, late }) => ({ text: await shown(text), paragraphs, late })),
+  )
+  const { attribution, readership, closed } = round
+  const consultation = {
+    ...{ attribution, readership, ...defined({ question, annex, summary }) },
+    answers: answers.flatMap(({ text, ...rest }) => (text === undefined ? [] : { ...rest, text })),
+  }
+  return { consultation, ...(closed && { ended: "closed" }) }
 }
 
 function draftNamed({ round }: ActionLink): number | undefined {

@@ -52,7 +52,12 @@ export async function askAgain(
     return { why: "what it takes back was not told" }
   const chosenBy = version
     ? then
-    : { ...then, ...consultationIn(then, notice), ...(item?.answering && { answering: item.answering }) }
+    : {
+        ...then,
+        round: undefined,
+        ...consultationIn(then, notice),
+        ...(item?.answering && { answering: item.answering }),
+      }
   const reader = readerNow(notice, chosenBy, around, now)
   return reader ?? { why: "the person is no longer one of those who are told" }
 }
@@ -63,7 +68,7 @@ type AddressedContext = Partial<activity.Context> & { answering: string[] }
 function addressedThen(application: Application, commit: Commit): AddressedContext {
   const [kind = ""] = commit.stream.split(":")
   const { context } = view(workflowOf(application, kind), stateOf(commit))
-  return addressedIn(context as Partial<activity.Context>) // of one of the kinds that notifications are about
+  return addressedIn(context as Partial<activity.Context>, commit) // of one of the kinds that notifications are about
 }
 
 /** The consultation alone that a reminder is about. */

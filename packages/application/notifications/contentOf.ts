@@ -5,6 +5,7 @@ import type { LetterContent } from "@demarche/mail/letter"
 import { activity, type notice, type plan as planWorkflow, type request } from "@demarche/workflows"
 import { detailsOf } from "@demarche/workflows/activity/drafts"
 import { toldTo } from "@demarche/workflows/offices"
+import { defined } from "@demarche/workflows/schemas"
 import type { Mandate } from "@demarche/workflows/terms"
 import {
   asItFalls,
@@ -17,6 +18,8 @@ import {
   procedureOf,
   statusOf,
 } from "@demarche/workplan"
+import type { NotificationRule } from "@demarche/workplan/notifications/notificationRule"
+import { roundIn } from "@demarche/workplan/notifications/recipients"
 import { clearanceAt } from "@demarche/workplan/rules/scopes"
 import { type Application, workflowOf } from "../application.ts"
 import { eventsShown, shownTo } from "../disclosure.ts"
@@ -24,6 +27,7 @@ import { itemNow } from "../itemNow.ts"
 import { placeOf } from "../places.ts"
 import { aboutOf } from "./batch.ts"
 import { commitOf } from "./commitOf.ts"
+import { consultationOfLetter, type LetterRound, type NumberedRound, roundOfLetter } from "./consultationOfLetter.ts"
 import { draftOfLetter, textLink } from "./draftOfLetter.ts"
 import type { AskedRound, LetterLinks } from "./letterLinks.ts"
 
@@ -45,7 +49,7 @@ export interface LetterContext {
 interface ItemContext
   extends Partial<Pick<activity.Context, "kind" | "drafts" | "details" | "running" | "step"> & request.Context> {
   silence?: Pick<NonNullable<activity.Context["silence"]>, "draft" | "opened" | "until" | "addressees">
-  rounds?: Pick<activity.Context["rounds"][number], "closes" | "invited">[]
+  rounds?: LetterRound[]
 }
 
 /**
@@ -64,7 +68,7 @@ export async function contentOf(
   const { kind, commit } = await commitOf(application, name, id, version)
   const place = await placeOf(application, { stream: commit.stream, plan })
   const clearance = clearanceAt(mandates, place)
-  const shown = shownTo(clearance, commit)
+  const shown = shownTo({ clearance }, commit)
   const { fields } = bodyOf(await rowAt(application.projection, commit))
   const then = view(workflowOf(application, kind), stateOf(commit))
   const context = then.context as ItemContext // of one of the kinds that notifications are about
@@ -73,6 +77,10 @@ export async function contentOf(
   const due = date === "due" || kind !== "request" || context.neededBy ? status?.due : undefined
   if (date === "due" && !due) throw new Error(`a reminder is about ${id}, which has no due date`)
   const clearing = clearingOffice(context)
+  const round =
+    date === "consultation"
+      ? roundOfLetter(context.rounds ?? [], { ...(version && { commit }), until: notice.until })
+      : undefined
   const about = date === "consultation" ? undefined : draftOfLetter(name, context)
   const text = about && (await textLink(application, id, about, { person, mandates }, links))
   const holder = status && status.holder !== "nobody" ? status.holder : undefined
@@ -90,7 +98,9 @@ export async function contentOf(
       url: status ? links.item(id) : links.home,
     },
     ...(due && { due }),
-    ...(date === "consultation" ? consultationOf(notice, context) : silenceOf(context, about)),
+    ...(version && defined({ round: roundIn(commit) })),
+    ...(round && (await consultationOfLetter(application, id, round, { person, mandates }, links))),
+    ...(date !== "consultation" && silenceOf(context, about)),
     ...(version && shown && eventIn(shown, names)),
     ...unreachedIn(
       shown,
@@ -103,7 +113,7 @@ export async function contentOf(
     ...(holder && { owner: nameOf(holder, names, language, plan) }),
     ...(clearing && { office: officeText(language, clearing, procedureOf(plan).offices) }),
     ...(notice.onBehalfOf && { onBehalfOf: names.get(notice.onBehalfOf) ?? notice.onBehalfOf }),
-    actions: links.actions(notice, { id, place }, roundAsked(date, notice, context)),
+    actions: links.actions(notice, { id, place }, round ? inRound(round) : silenceAsked(date, context)),
     ...(text && about && { text: { draft: about.draft, url: text } }),
     ...(version && { record: { version: commit.version, hash: commit.hash } }),
   }
@@ -151,17 +161,6 @@ function clearingOffice({ running, step = 0 }: ItemContext): string | undefined 
   return next?.is === "clearance" ? next.by : undefined
 }
 
-/** The consultation that closes when the notification says, or the latest. */
-function consultationOf({ until }: notice.NoticeFields, { rounds = [] }: ItemContext): Partial<LetterContent> {
-  const { round, number } = roundUntil(until, rounds)
-  return round ? { round: number, deadline: asItFalls(round.closes) } : {}
-}
-
-function roundUntil(until: string | undefined, rounds: NonNullable<ItemContext["rounds"]>) {
-  const index = until ? rounds.findLastIndex(({ closes }) => closes.at === until) : rounds.length - 1
-  return { round: rounds[index], number: index + 1 }
-}
-
 /** The deadline of the latest silence procedure, and the draft that the letter is about. */
 function silenceOf({ silence }: ItemContext, about: { draft: number } | undefined): Partial<LetterContent> {
   return {
@@ -170,17 +169,14 @@ function silenceOf({ silence }: ItemContext, about: { draft: number } | undefine
   }
 }
 
-/** The round that a notification is about, and the parties that are asked to answer in it. */
-function roundAsked(
-  date: "due" | "silence" | "consultation" | undefined,
-  { until }: notice.NoticeFields,
-  { silence, rounds = [] }: ItemContext,
-): AskedRound | undefined {
-  if (date === "consultation") {
-    const { round, number } = roundUntil(until, rounds)
-    return round && { round: { consultation: number }, parties: round.invited }
-  }
-  return silence && { round: { draft: silence.draft, opened: silence.opened }, parties: silence.addressees }
+function inRound({ round, number }: NumberedRound): AskedRound {
+  return { round: { consultation: number }, parties: round.invited }
+}
+
+/** The silence procedure that a notification is about, and those who are asked to answer in it. */
+function silenceAsked(date: NotificationRule["date"], { silence }: ItemContext): AskedRound | undefined {
+  if (!silence || date === "consultation") return undefined
+  return { round: { draft: silence.draft, opened: silence.opened }, parties: silence.addressees }
 }
 
 /** The parties that no letter can reach: those that the commit names or, of a silence procedure, all that were named. */

@@ -1,6 +1,7 @@
 import { dateText } from "@demarche/icalendar/calendarFile"
 import type { notice } from "@demarche/workflows"
 import { kindNamed, notifications, type ReadingInput, readings } from "@demarche/workplan"
+import type { DateReading } from "@demarche/workplan/read-model/readingSchemas"
 import { clearanceAt } from "@demarche/workplan/rules/scopes"
 import type { Application } from "../application.ts"
 import { itemNow } from "../itemNow.ts"
@@ -28,23 +29,28 @@ export async function icsAttachment(
     plan: planId,
     promises,
     around: plan,
-    clearance: clearanceAt(mandates, await placeOf(application, { stream, plan })),
+    reader: { clearance: clearanceAt(mandates, await placeOf(application, { stream, plan })) },
     zone: plan.zone,
     meetings: plan.meetings,
   })
   if (!reading) return undefined
   const { code, title, state, substate, version, changed, dates } = reading
-  const date = dates.findLast((each) => each.kind === wanted && each.holds)
+  const date = dates.findLast((each) => each.kind === wanted && each.holds && endsThen(each, notice))
   if (!date) return undefined
   const entry = { plan: planId, date, title, state, substate, version, changed, address: links.item(id) }
   return { name: `${code}.ics`, text: dateText(entry, { language, names }) }
+}
+
+/** Of several rounds, the letter is about the one that closes when it says. */
+function endsThen(date: DateReading, { until }: notice.NoticeFields): boolean {
+  return !("closes" in date) || until === undefined || date.closes.at === until
 }
 
 /** The reading of the activity or output with that id; undefined where there is neither. */
 async function readingOf(
   application: Application,
   id: string,
-  asked: Pick<ReadingInput, "plan" | "promises" | "around" | "clearance" | "zone" | "meetings">,
+  asked: Pick<ReadingInput, "plan" | "promises" | "around" | "reader" | "zone" | "meetings">,
 ) {
   const activity = await itemNow(application, "activity", id)
   if (activity) return readings.activity({ ...asked, ...activity })

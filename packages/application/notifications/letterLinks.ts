@@ -40,9 +40,9 @@ export interface AskedRound {
   parties: readonly string[]
 }
 
-/** A draft that a letter is about, and the office in which its reader may read it. */
-export interface AskedText {
-  round: { draft: number; opened?: string }
+/** A draft that a letter is about, or a consultation, and the office in which its reader may read it. */
+interface AskedText {
+  round: LinkedRound
   as: Pick<ActionLink, "office" | "party">
 }
 
@@ -74,8 +74,11 @@ export function letterLinks(
         return [{ name: does, url: link({ does, plan, on: id, ...as, round, letter }) }]
       })
     },
-    text: (id, { round, as }) =>
-      link({ does: "read", plan, on: id, person: person.id, ...as, round, ...(address && { address }) }),
+    text: (id, { round, as: { office, party } }) =>
+      link({
+        ...{ does: "read", plan, on: id, person: person.id, office, ...(party && { party }) },
+        ...{ round, ...(address && { address }) },
+      }),
     unsubscribe(kinds) {
       const names = kinds.flatMap((kind) => kindNamed(kind) ?? [])
       const classes = [...new Set(names.flatMap((name) => classOf(name) ?? []))].sort()

@@ -67,7 +67,7 @@ export function payloadFor({ id, context }: SubscribedWebhook, commit: Commit): 
   const { types, sees = "public" } = context
   const itself = commit.stream === `webhook:${id}`
   if (!itself && kindOf(commit.stream) === "webhook") return undefined
-  const visible = eventsShown(shownTo(itself ? "restricted" : sees, commit)).map(({ type }) => type)
+  const visible = eventsShown(shownTo({ clearance: itself ? "restricted" : sees }, commit)).map(({ type }) => type)
   if (!itself && !(types ?? visible).some((type) => visible.includes(type))) return undefined
   const { data, time, ...announcement } = messageOf(commit)
   return JSON.stringify({ ...announcement, time, timestamp: time, data: { ...data, types: visible } })

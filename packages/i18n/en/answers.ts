@@ -59,6 +59,10 @@ export const answers = {
     authentic: "Authentic version{languages, select, missing {} other {: {languages}}}",
     translation: "Translation{languages, select, missing {} other {: {languages}}}",
     hash: "Hash:",
+    question: "What is asked",
+    annex: "The text that it is about",
+    answer:
+      "The answer of your delegation{paragraphs, select, missing {} other {, on paragraphs {paragraphs}}}{late, select, true {, recorded as late} other {}}",
     summary: "Summary of the consultation",
     page: "Open the page of this activity",
   },

@@ -12,11 +12,12 @@ export const events = {
   PlaceholderConcluded: "concluded the item: the last of its activities has ended",
   PlaceholderDropped: "dropped the item: none of its activities has ended well",
   ConsultationOpened:
-    "opened a consultation{invited, select, missing {} other { of {invited, plural, one {# party} other {# parties}}}}{closes, select, missing {} other {, until {closes}}}",
+    "opened a consultation{invited, select, missing {} other { of {invited, plural, one {# party} other {# parties}}}}{closes, select, missing {} other {, until {closes}}}{chathamHouse, select, true {, under the Chatham House Rule} other {}}",
   InputRecorded: "gave input{late, select, true { after the closing time} other {}}",
   PartiesUnreached:
     "noted that no letter can reach {parties, select, missing {a party that is asked} other {{parties, plural, one {# party that is asked} other {# parties that are asked}}}}",
-  ConsultationClosed: "closed the consultation with a summary",
+  ConsultationClosed:
+    "closed the consultation with a summary{early, select, true {, before the hour that was announced} other {}}",
   ConsultationWaived: "waived consultation",
   DraftingStarted: "began drafting",
   DraftAdded: "added {draft, select, missing {a draft} other {draft {draft}}}",

@@ -38,6 +38,8 @@ export const letters = {
     turnResumed: "Resumed",
     CommentMade: "Comment",
     ConsultationOpened: "Consultation{until, select, missing {} other { until {until}}}",
+    ConsultationExtended: "Consultation extended{until, select, missing {} other { to {until}}}",
+    closedEarly: "Consultation closed early",
     consultationCloses: "Consultation closes{until, select, missing { soon} other { on {until}}}",
     PartiesUnreached: "A delegation cannot be reached",
     ClearanceRequested: "Clearance requested",
@@ -95,6 +97,10 @@ export const letters = {
       "A consultation{round, select, missing {} other { (round {round})}} is open{until, select, missing {} other { until {until}}}. Your delegation is invited to give its input by then.",
     consultationCloses:
       "The consultation{round, select, missing {} other { (round {round})}} closes{until, select, missing { soon} other { on {until}}}. Your delegation has not yet given its input.",
+    ConsultationExtended:
+      "The consultation{round, select, missing {} other { (round {round})}} has been extended{until, select, missing {} other { and now closes on {until}}}. Your delegation is invited to give its input by then; what it has given stands.",
+    closedEarly:
+      "The consultation{round, select, missing {} other { (round {round})}} to which your delegation is invited has been closed before the hour that was announced. Your delegation had not given its input.",
     PartiesUnreached: "An answer is asked of a delegation that no letter can reach.",
     ClearanceRequested:
       "{draft, select, missing {A draft} other {Draft {draft}}} awaits clearance{office, select, missing {} other { by the {office}}}{advice, select, true { and an advice} other {}} before it can be circulated or agreed.",
@@ -139,11 +145,14 @@ export const letters = {
       "The adoption is therefore withdrawn: the silence procedure is broken, and the draft is not adopted; any revised text would be circulated under a new procedure. Both facts stay on the record, the outcome as announced and its correction.",
     StepsRetracted:
       "The silence procedure stands as ended. What was done after it on the footing that no objection was open is undone, and the adoption with it, until the objection is withdrawn or resolved. Both facts stay on the record.",
+    attribution:
+      "{attribution, select, chathamHouse {The Chatham House Rule applies: your input is not attributed to your delegation; the secretariat, the coordinators and the Presidency alone know that it is yours.} other {Your input is attributed to your delegation.}} {readership, select, coordinators {It will be read by the secretariat, the coordinators and the Presidency, and by nobody else.} invited {It will be read by all who are invited, and by the secretariat, the coordinators and the Presidency.} public {It will be public.} other {It will be read by the committee, and will not be public.}}",
+    closedEarly: "Input that still reaches the secretariat is kept on the record as late.",
     consultation: "Input received at the closing time or after it is recorded as late.",
     unreached:
       "No letter could reach {unreached, select, missing {some of the parties that are asked} other {{unreached}}}: nobody who may answer there has a mandate and a working address.",
     PartiesUnreached:
-      "Please enter a person who may answer, or the right address, and consider more time: silence counts as consent although the delegation has not heard of it.",
+      "Please enter a person who may answer, or the right address, and consider more time: {round, select, missing {silence counts as consent although the delegation has not heard of it} other {the consultation closes without the delegation having heard of it}}.",
     RequestDelivered: "Please acknowledge the delivery on the page of the request.",
     AddressFailed: "Please establish the right address and enter it in the plan: letters then go out again.",
     WebhookDisabled:
@@ -154,6 +163,7 @@ export const letters = {
   labels: {
     item: "{kind, select, output {Output:} request {Request:} plan {Plan:} webhook {Webhook:} other {Activity:}}",
     symbol: "Symbol:",
+    question: "Question:",
     state: "State:",
     due: "Due:",
     deadline: "Deadline:",
@@ -179,6 +189,7 @@ export const letters = {
   links: {
     page: "{kind, select, output {Open the page of this output} request {Open the page of this request} plan {Open the work plan} webhook {Open the work plan} other {Open the page of this activity}}",
     text: "Read {draft, select, missing {the draft} other {draft {draft}}}",
+    annex: "Read the text that it is about",
     home: "Open the work plan",
     unsubscribe: "Stop these letters",
   },

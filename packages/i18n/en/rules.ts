@@ -22,6 +22,8 @@ export const rules = {
   PARTY_UNKNOWN: "The plan names no such party: invite parties and bodies that it names.",
   CLOSES_IN_THE_PAST: "A consultation closes after it has opened: choose a later closing time.",
   ROUND_UNKNOWN: "No such consultation is there, or it is closed already: choose one that is open, or open a new one.",
+  CLOSES_EARLY:
+    "The hour announced for this consultation has not come: give the reason for closing it now, which those who have not answered are told.",
   NOT_INVITED:
     "Input comes from the parties invited to this consultation: ask the coordinators to invite yours, or name the invited party on whose behalf you act.",
 

@@ -59,6 +59,10 @@ export const answers: typeof english = {
     authentic: "Version faisant foi{languages, select, missing {} other { : {languages}}}",
     translation: "Traduction{languages, select, missing {} other { : {languages}}}",
     hash: "Empreinte :",
+    question: "La question posée",
+    annex: "Le texte sur lequel elle porte",
+    answer:
+      "La réponse de votre délégation{paragraphs, select, missing {} other {, sur les paragraphes {paragraphs}}}{late, select, true {, consignée comme tardive} other {}}",
     summary: "Résumé de la consultation",
     page: "Ouvrir la page de cette activité",
   },

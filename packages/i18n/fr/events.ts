@@ -11,11 +11,11 @@ export const events: typeof english = {
   PlaceholderConcluded: "a conclu le point : la dernière de ses activités a pris fin",
   PlaceholderDropped: "a abandonné le point : aucune de ses activités n’a abouti",
   ConsultationOpened:
-    "a ouvert une consultation{invited, select, missing {} other { auprès de {invited, plural, one {# partie} other {# parties}}}}{closes, select, missing {} other {, jusqu’au {closes}}}",
+    "a ouvert une consultation{invited, select, missing {} other { auprès de {invited, plural, one {# partie} other {# parties}}}}{closes, select, missing {} other {, jusqu’au {closes}}}{chathamHouse, select, true {, selon la règle de Chatham House} other {}}",
   InputRecorded: "a apporté une contribution{late, select, true { après la clôture} other {}}",
   PartiesUnreached:
     "a pris acte qu’aucune lettre ne peut parvenir à {parties, select, missing {une partie sollicitée} other {{parties, plural, one {# partie sollicitée} other {# parties sollicitées}}}}",
-  ConsultationClosed: "a clos la consultation par un résumé",
+  ConsultationClosed: "a clos la consultation par un résumé{early, select, true {, avant l’heure annoncée} other {}}",
   ConsultationWaived: "a renoncé à la consultation",
   DraftingStarted: "a engagé la rédaction",
   DraftAdded: "a ajouté {draft, select, missing {un projet} other {le projet n° {draft}}}",

@@ -27,6 +27,8 @@ export const letters: typeof english = {
     turnResumed: "Reprise",
     CommentMade: "Commentaire",
     ConsultationOpened: "Consultation ouverte{until, select, missing {} other { jusqu’au {until}}}",
+    ConsultationExtended: "Consultation prolongée{until, select, missing {} other { jusqu’au {until}}}",
+    closedEarly: "Consultation close avant l’heure annoncée",
     consultationCloses: "Clôture de la consultation{until, select, missing { prochainement} other { le {until}}}",
     PartiesUnreached: "Une délégation ne peut être jointe",
     ClearanceRequested: "Visa demandé",
@@ -86,6 +88,10 @@ export const letters: typeof english = {
       "Une consultation{round, select, missing {} other { (tour n° {round})}} est ouverte{until, select, missing {} other { jusqu’au {until}}}. Votre délégation est invitée à transmettre sa contribution dans ce délai.",
     consultationCloses:
       "La consultation{round, select, missing {} other { (tour n° {round})}} sera close{until, select, missing { prochainement} other { le {until}}}. Votre délégation n’a pas encore transmis de contribution.",
+    ConsultationExtended:
+      "La consultation{round, select, missing {} other { (tour n° {round})}} a été prolongée{until, select, missing {} other { et sera close le {until}}}. Votre délégation est invitée à transmettre sa contribution dans ce délai ; ce qu’elle a déjà transmis demeure.",
+    closedEarly:
+      "La consultation{round, select, missing {} other { (tour n° {round})}} à laquelle votre délégation est invitée a été close avant l’heure annoncée. Votre délégation n’avait pas transmis de contribution.",
     PartiesUnreached: "Une réponse est demandée à une délégation à laquelle aucune lettre ne peut parvenir.",
     ClearanceRequested:
       "{draft, select, missing {Un projet} other {Le projet n° {draft}}} attend un visa{office, select, missing {} other { – {office} –}}{advice, select, true { et un avis} other {}} avant de pouvoir être distribué ou adopté.",
@@ -133,11 +139,14 @@ export const letters: typeof english = {
       "L’adoption est donc retirée : l’objection a mis fin à la procédure et le projet n’est pas adopté ; toute version révisée ferait l’objet d’une nouvelle procédure. Les deux faits demeurent au registre, l’issue telle qu’annoncée et sa rectification.",
     StepsRetracted:
       "La procédure d’approbation tacite demeure achevée. Ce qui a été fait ensuite au motif qu’aucune objection n’était en suspens est annulé, et l’adoption avec lui, jusqu’à ce que l’objection soit retirée ou levée. Les deux faits demeurent au registre.",
+    attribution:
+      "{attribution, select, chathamHouse {La règle de Chatham House s’applique : votre contribution n’est pas attribuée à votre délégation ; seuls le secrétariat, les coordonnateurs et la Présidence savent qu’elle est la vôtre.} other {Votre contribution est attribuée à votre délégation.}} {readership, select, coordinators {Elle sera lue par le secrétariat, les coordonnateurs et la Présidence, et par personne d’autre.} invited {Elle sera lue par toutes les parties invitées, ainsi que par le secrétariat, les coordonnateurs et la Présidence.} public {Elle sera publique.} other {Elle sera lue par le comité et ne sera pas publique.}}",
+    closedEarly: "Une contribution qui parviendrait encore au secrétariat est consignée comme tardive.",
     consultation: "Une contribution reçue à l’heure de clôture ou après est consignée comme tardive.",
     unreached:
       "Aucune lettre n’a pu parvenir à {unreached, select, missing {certaines des parties sollicitées} other {{unreached}}} : personne qui puisse y répondre n’a de mandat et d’adresse valable.",
     PartiesUnreached:
-      "Veuillez inscrire une personne qui puisse répondre, ou l’adresse exacte, et envisager un délai supplémentaire : l’absence de réponse vaut acceptation, bien que la délégation n’ait pas été informée.",
+      "Veuillez inscrire une personne qui puisse répondre, ou l’adresse exacte, et envisager un délai supplémentaire : {round, select, missing {l’absence de réponse vaut acceptation, bien que la délégation n’ait pas été informée} other {la consultation sera close sans que la délégation ait été informée}}.",
     RequestDelivered: "Veuillez accuser réception de la remise sur la page de la demande.",
     AddressFailed:
       "Veuillez établir l’adresse exacte et l’inscrire au plan de travail : les lettres partiront de nouveau.",
@@ -150,6 +159,7 @@ export const letters: typeof english = {
   labels: {
     item: "{kind, select, output {Produit attendu :} request {Demande :} plan {Plan de travail :} webhook {Webhook :} other {Activité :}}",
     symbol: "Cote :",
+    question: "Question :",
     state: "État :",
     due: "Échéance :",
     deadline: "Échéance de la procédure :",
@@ -175,6 +185,7 @@ export const letters: typeof english = {
   links: {
     page: "{kind, select, output {Ouvrir la page de ce produit attendu} request {Ouvrir la page de cette demande} plan {Ouvrir le plan de travail} webhook {Ouvrir le plan de travail} other {Ouvrir la page de cette activité}}",
     text: "Lire {draft, select, missing {le projet} other {le projet {draft}}}",
+    annex: "Lire le texte sur lequel elle porte",
     home: "Ouvrir le plan de travail",
     unsubscribe: "Ne plus recevoir ces lettres",
   },

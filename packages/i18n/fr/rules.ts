@@ -29,6 +29,8 @@ export const rules: typeof english = {
   CLOSES_IN_THE_PAST: "Une consultation se clôt après son ouverture : choisissez une clôture plus tardive.",
   ROUND_UNKNOWN:
     "Cette consultation n’existe pas, ou elle est déjà close : choisissez-en une qui soit ouverte, ou ouvrez-en une.",
+  CLOSES_EARLY:
+    "L’heure annoncée pour cette consultation n’est pas venue : indiquez le motif de la clore maintenant, qui est communiqué à ceux qui n’ont pas répondu.",
   NOT_INVITED:
     "Les contributions émanent des parties invitées à cette consultation : demandez aux coordonnateurs d’inviter la vôtre, ou indiquez au nom de quelle partie invitée vous agissez.",
 

@@ -17,7 +17,8 @@ import {
   stateText,
   translate,
 } from "@demarche/i18n"
-import type { ItemKind, Readings, TextReader } from "@demarche/workplan"
+import type { RecordReader } from "@demarche/workflows/offices"
+import type { ItemKind, Readings } from "@demarche/workplan"
 import { itemPath, type PageMaker } from "../page.ts"
 import { href, type PlanVisit, planOf, type Visit } from "../visit.ts"
 
@@ -36,8 +37,7 @@ export const itemPage: PageMaker = async (visit, { id = "" }) => {
       return shown ? [entryOf(shown)] : []
     })
     const { code, title } = reading
-    const clearance = sees(`activity:${id}`)
-    const draft = kind === "activity" ? await draftOn(visit, id, query.draft, { ...plan.reader, clearance }) : undefined
+    const draft = kind === "activity" ? await draftOn(visit, id, query.draft, sees(`activity:${id}`)) : undefined
     const symbol = "symbol" in reading ? reading.symbol : null
     return {
       title: `${code} ${title}`,
@@ -110,7 +110,7 @@ async function draftOn(
   { application }: Visit,
   id: string,
   named: string | undefined,
-  reader: TextReader,
+  reader: RecordReader,
 ): Promise<DraftOnPage | undefined> {
   const activity = await readActivity(application, id)
   const drafts = activity?.view.context.drafts.length ?? 0

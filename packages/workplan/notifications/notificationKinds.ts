@@ -1,8 +1,9 @@
-import { consultationClosings, dueDate } from "./countdowns.ts"
+import { consultationKinds } from "./consultationKinds.ts"
+import { dueDate } from "./countdowns.ts"
 import type { DueTime, NotificationRule, NotificationText } from "./notificationRule.ts"
-import { holders, invited, invitedStill, responsible, whoseClearance } from "./recipients.ts"
+import { holders, responsible, whoseClearance } from "./recipients.ts"
 import { silenceKinds } from "./silenceKinds.ts"
-import { consultationRuns, consultationUnanswered, sameDueDate } from "./stillDue.ts"
+import { sameDueDate } from "./stillDue.ts"
 import { turnKinds } from "./turnKinds.ts"
 
 // A new kind of notification is an entry here and its texts in the two catalogues of packages/i18n, which do not compile
@@ -29,40 +30,7 @@ const table = {
 
   ...silenceKinds,
 
-  ConsultationOpened: {
-    about: ["activity"],
-    when: { event: "ConsultationOpened" },
-    recipients: invited,
-    class: "consultations",
-    send: "daytime",
-    section: "coming",
-    date: "consultation",
-    stillDue: consultationRuns,
-    actions: ["recordInput"],
-    text: {
-      subject: "letters.what.ConsultationOpened",
-      lead: "ConsultationOpened",
-      more: ["consultation"],
-      why: "consultation",
-    },
-  },
-  consultationCloses: {
-    about: ["activity"],
-    when: { countdown: consultationClosings },
-    recipients: invited,
-    class: "consultations",
-    send: "digest",
-    section: "coming",
-    date: "consultation",
-    stillDue: consultationUnanswered,
-    actions: ["recordInput"],
-    text: {
-      subject: "letters.what.consultationCloses",
-      lead: "consultationCloses",
-      more: ["consultation"],
-      why: "consultation",
-    },
-  },
+  ...consultationKinds,
 
   PartiesUnreached: {
     about: ["activity"],
@@ -87,54 +55,6 @@ const table = {
     send: "daytime",
     section: "coming",
     text: { subject: "letters.what.ClearanceRequested", lead: "ClearanceRequested", more: [], why: "clearance" },
-  },
-  Cancelled: {
-    about: ["activity"],
-    when: { event: "Cancelled" },
-    recipients: invitedStill,
-    class: "consultations",
-    send: "daytime",
-    section: "news",
-    text: { subject: "states.cancelled", lead: "Cancelled", more: [], why: "consultation" },
-  },
-  Superseded: {
-    about: ["activity"],
-    when: { event: "Superseded" },
-    recipients: invitedStill,
-    class: "consultations",
-    send: "daytime",
-    section: "news",
-    text: { subject: "states.superseded", lead: "Superseded", more: [], why: "consultation" },
-  },
-  CarriedOver: {
-    about: ["activity"],
-    when: { event: "CarriedOver" },
-    recipients: invitedStill,
-    class: "consultations",
-    send: "daytime",
-    section: "news",
-    text: { subject: "states.carriedOver", lead: "CarriedOver", more: [], why: "consultation" },
-  },
-  Deferred: {
-    about: ["activity"],
-    when: { event: "Deferred" },
-    recipients: invitedStill,
-    class: "consultations",
-    send: "daytime",
-    section: "news",
-    text: { subject: "states.deferred", lead: "Deferred", more: [], why: "consultation" },
-  },
-  Resumed: {
-    about: ["activity"],
-    when: { event: "Resumed" },
-    recipients: invitedStill,
-    class: "consultations",
-    send: "daytime",
-    section: "coming",
-    date: "consultation",
-    stillDue: consultationRuns,
-    actions: ["recordInput"],
-    text: { subject: "letters.what.Resumed", lead: "Resumed", more: ["consultation"], why: "consultation" },
   },
 
   ...turnKinds,

@@ -4,8 +4,9 @@ import { workingDays } from "../time/workingDays.ts"
 import { endOfDay } from "../time/zone.ts"
 import { wantsClass } from "./mailClasses.ts"
 import { type NotificationKind, notificationKinds, notifications } from "./notificationKinds.ts"
+import type { NotificationRule } from "./notificationRule.ts"
 import { addressedPerson } from "./readerNow.ts"
-import { addressedIn, type Recipient, readerFor } from "./recipients.ts"
+import { type Addressed, addressedIn, type Recipient, readerFor } from "./recipients.ts"
 import { nextDaytime, nextDigest } from "./sendingTimes.ts"
 
 /**
@@ -74,10 +75,11 @@ function notificationsOfKind(
   const now = commit.recorded
   const id = commit.stream.slice(commit.stream.indexOf(":") + 1)
   const [, code = "plan"] = id.split(".")
-  const until = endOf(context, date)
+  const item = addressedIn(context, commit)
+  const until = endOf(item, date)
   const near = isNear(plan, now, context)
   const place = index === 0 ? commit.version : `${commit.version}-${index + 1}`
-  return recipients(plan, now, addressedIn(context))
+  return recipients(plan, now, item)
     .filter((person) => wantsClass(person, kind))
     .map((person) => {
       const { reader, onBehalfOf } = readerFor(plan, person, now, recipients)
@@ -122,9 +124,12 @@ function isNear(plan: planWorkflow.Context, now: string, { due, silence, rounds 
 type NotifiedContext = Partial<activity.Context & output.Context>
 
 /** The instant (UTC) from which on a notification about that date has nothing to say; undefined for a due date, which may pass. */
-function endOf({ silence, rounds }: NotifiedContext, date: "due" | "silence" | "consultation" | undefined) {
+function endOf(
+  { silence, rounds = [], round = rounds.length }: NotifiedContext & Pick<Addressed, "round">,
+  date: NotificationRule["date"],
+) {
   if (date === "silence") return silence?.until.at
-  return date === "consultation" ? rounds?.at(-1)?.closes.at : undefined
+  return date === "consultation" ? rounds[round - 1]?.closes.at : undefined
 }
 
 function contextOf({ state }: Commit): NotifiedContext {

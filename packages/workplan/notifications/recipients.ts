@@ -1,3 +1,4 @@
+import type { Commit } from "@demarche/engine"
 import type { activity, plan as planWorkflow } from "@demarche/workflows"
 import { responsibleFor } from "@demarche/workflows/activity/context"
 import { rowOf } from "@demarche/workflows/commandList"
@@ -10,21 +11,39 @@ import { dayOf, zoneExists } from "../time/zone.ts"
 
 export type Recipient = planWorkflow.Person
 
+interface AddressedRound {
+  invited: readonly string[]
+  answered?: readonly string[]
+  closes?: { at: string }
+  summary?: string
+  early?: true
+}
+
 /** The parts of an item's context that recipients are chosen by; in a reminder, without the parties that have answered. */
 export interface Addressed {
   /** Who answers for it before the coordinators do: parties, offices or a person. */
   answering?: readonly string[] | undefined
   silence?: { addressees: readonly string[] } | undefined
-  rounds?: readonly { invited: readonly string[]; closes?: { at: string }; summary?: string }[] | undefined
+  rounds?: readonly AddressedRound[] | undefined
+  /** The number of the round that it is about; where it is missing, the latest. */
+  round?: number | undefined
   /** Parts of an activity: the path being run and the checks recorded. */
   running?: activity.Context["running"]
   step?: number | undefined
   authors?: string[] | undefined
 }
 
-/** What recipients are chosen by, from the context of an item of any kind. */
-export function addressedIn<C extends Partial<activity.Context>>(context: C): C & { answering: string[] } {
-  return { ...context, answering: responsibleFor(context) }
+/** What recipients are chosen by, from the context of an item of any kind and the commit that calls for the notification. */
+export function addressedIn<C extends Partial<activity.Context>>(
+  context: C,
+  commit: Pick<Commit, "events">,
+): C & Pick<Addressed, "round"> & { answering: string[] } {
+  return { ...context, round: roundIn(commit), answering: responsibleFor(context) }
+}
+
+/** The number of the round of consultation that a commit is about; undefined where its events name none. */
+export function roundIn({ events }: Pick<Commit, "events">): number | undefined {
+  return events.map(({ value }) => value.round).find((round) => typeof round === "number")
 }
 
 /**
@@ -40,8 +59,24 @@ export type Recipients = (plan: planWorkflow.Context, now: string, item: Address
 export const addressees: Recipients = (plan, now, { silence }) =>
   speakingFor(plan, now, silence?.addressees ?? silenceGroup(plan, dayOf(now, plan.zone)))
 
-/** Who speaks for the parties that are invited to the latest consultation. */
-export const invited: Recipients = (plan, now, { rounds = [] }) => speakingFor(plan, now, rounds.at(-1)?.invited ?? [])
+/** Who speaks for the parties that are invited to the consultation. */
+export const invited: Recipients = (plan, now, item) => speakingFor(plan, now, roundOf(item)?.invited ?? [])
+
+/** Who speaks for those of them that had not answered when it was closed before the hour that was announced. */
+export const cutShort: Recipients = (plan, now, item) => {
+  const { invited = [], answered = [], early } = roundOf(item) ?? {}
+  return early
+    ? speakingFor(
+        plan,
+        now,
+        invited.filter((party) => !answered.includes(party)),
+      )
+    : []
+}
+
+function roundOf({ rounds = [], round = rounds.length }: Addressed): AddressedRound | undefined {
+  return rounds[round - 1]
+}
 
 /** The same, and the secretariat, which hears of every silence procedure that begins or ends. */
 export const addresseesAndSecretariat: Recipients = (plan, now, item) => {
@@ -191,6 +226,7 @@ const answers: ReadonlyMap<Recipients, "object" | "recordInput"> = new Map<Recip
   [addressees, "object"],
   [addresseesAndSecretariat, "object"],
   [invited, "recordInput"],
+  [cutShort, "recordInput"],
   [invitedStill, "recordInput"],
 ])
 

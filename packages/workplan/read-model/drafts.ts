@@ -2,18 +2,12 @@ import type { View } from "@demarche/engine"
 import type { activity, plan } from "@demarche/workflows"
 import { detailsOf, versionsOf } from "@demarche/workflows/activity/drafts"
 import { nextStep } from "@demarche/workflows/activity/path"
-import { may, mayRead } from "@demarche/workflows/offices"
-import type { Actor, Visibility } from "@demarche/workflows/terms"
+import { may, mayRead, type RecordReader } from "@demarche/workflows/offices"
+import type { Actor } from "@demarche/workflows/terms"
 import { procedureOf, speaksFor } from "../rules/procedure.ts"
 import type { ActivityReading } from "./readingSchemas.ts"
 import type { RowBody } from "./row.ts"
 import { statusOf } from "./status.ts"
-
-/** Who reads: how far into the record they see and, where they hold an office of the plan, who they are. */
-export interface TextReader {
-  clearance: Visibility
-  by?: Actor | undefined
-}
 
 /** An activity and its plan, from which it is known who may read its texts. */
 export interface ReadActivity {
@@ -27,10 +21,14 @@ export interface ReadActivity {
 
 /**
  * Whether a text of an activity is for that reader: for the committee, for everyone once it is agreed, for those who were asked
- * to judge or answer it (and may ask for more time to do so) and, of a draft, for the observers of the group while its silence runs. Undefined where the activity
+ * to judge or answer it (and may ask for more time to do so), for who wrote it in answer and whom else the round lets read that and, of a draft, for the observers of the group while its silence runs. Undefined where the activity
  * names no such text. A version of a draft is for whom the draft is.
  */
-export function mayReadText(activity: ReadActivity, hash: string, { clearance, by }: TextReader): boolean | undefined {
+export function mayReadText(
+  activity: ReadActivity,
+  hash: string,
+  { clearance, by }: RecordReader,
+): boolean | undefined {
   const { texts, asked = [] } = activity.body
   const { context } = activity.view
   const draft = draftOf(context, hash)

@@ -50,16 +50,17 @@ function openedOrEnded(
   const last = windows.findLast(({ of }) => of === "silence")
   const change = (window: AnnouncedPeriod | undefined, fields: Partial<AnnouncedPeriod>) =>
     windows.map((each) => (each === window ? { ...each, ...fields } : each))
+  const round = (event: { round: number }) =>
+    windows.find(({ of, number }) => of === "consultation" && number === event.round)
   switch (event.type) {
     case "ConsultationOpened": {
       const { round, closes, invited } = event
       return [...windows, { of: "consultation", number: round, opens: happened, closes, parties: invited }]
     }
+    case "ConsultationExtended":
+      return change(round(event), { closes: event.closes })
     case "ConsultationClosed":
-      return change(
-        windows.find(({ of, number }) => of === "consultation" && number === event.round),
-        { ended: happened },
-      )
+      return change(round(event), { ended: happened })
     case "SilenceOpened": {
       const { until, addressees } = event
       return [...windows, { of: "silence", number: version, opens: happened, closes: until, parties: addressees }]

@@ -10,6 +10,7 @@ import { Due, Period } from "@demarche/workflows/due"
 import { LocalizedTitle } from "@demarche/workflows/procedure"
 import { Day, Deadline, Utc } from "@demarche/workflows/terms"
 import * as z from "zod"
+import { ConsultationReading } from "./consultationSchema.ts"
 import { CheckReading, DraftReading, VersionReading } from "./textSchemas.ts"
 
 /** The effective due date at an instant, and the whole days until then in the plan's zone: negative once it has passed. */
@@ -155,21 +156,7 @@ export const ActivityReading = ItemReading.extend({
   children: z.array(z.string()),
   /** What took its place, by full ids. */
   successors: z.array(z.string()),
-  consultations: z.array(
-    z.object({
-      round: z.int(),
-      closes: Deadline,
-      invited: z.int(),
-      answered: z.int(),
-      /** For the committee, the parties that have and have not answered; null where the reader may not know. */
-      parties: z.object({ answered: z.array(z.string()), silent: z.array(z.string()) }).nullable(),
-      /** Of those, the parties that no letter could reach at some time. */
-      unreached: z.array(z.string()).nullable(),
-      chathamHouse: z.boolean(),
-      closed: z.boolean(),
-      summary: z.string().nullable(),
-    }),
-  ),
+  consultations: z.array(ConsultationReading),
   /** The symbol of its document, as the newest draft or else the plan has it. */
   symbol: z.string().nullable(),
   /** The newest draft, and all of them. */

@@ -1,9 +1,8 @@
 import type { View } from "@demarche/engine"
 import type { activity, plan as planWorkflow } from "@demarche/workflows"
-import { visibilityOfInput } from "@demarche/workflows/activity/context"
 import { waitsOf } from "@demarche/workflows/activity/links"
 import { annotationsNow } from "@demarche/workflows/inferred"
-import { toldTo } from "@demarche/workflows/offices"
+import { type RecordReader, toldTo } from "@demarche/workflows/offices"
 import { defined } from "@demarche/workflows/schemas"
 import type { Visibility } from "@demarche/workflows/terms"
 import type * as z from "zod"
@@ -11,6 +10,7 @@ import type { OutputPromise } from "../rules/paths.ts"
 import type { MeetingDays } from "../time/due.ts"
 import { dayOf } from "../time/zone.ts"
 import type { ContextOf, Kind } from "./byKind.ts"
+import { consultationReading } from "./consultations.ts"
 import { itemDates, type PersonalFilter } from "./dates.ts"
 import { deliverableReading } from "./deliverables.ts"
 import { draftReading } from "./drafts.ts"
@@ -19,15 +19,7 @@ import type { AnnouncedPeriod } from "./publishedDates.ts"
 import type { ActivityReading, ItemReading, OutputReading, RequestReading } from "./readingSchemas.ts"
 import { reportsOf } from "./reports.ts"
 import type { RowBody } from "./row.ts"
-import {
-  type ConsultationStatus,
-  type ItemKind,
-  type ItemStatus,
-  ownerIn,
-  type RunningSilence,
-  statusOf,
-  suggestedOwner,
-} from "./status.ts"
+import { type ItemKind, type ItemStatus, ownerIn, type RunningSilence, statusOf, suggestedOwner } from "./status.ts"
 import { activityTurn, awaitedIn, turnOf } from "./turn.ts"
 
 /** What a reading is made from: the row's body, the view at the instant, and the reader. */
@@ -45,7 +37,7 @@ export interface ReadingInput<K extends Kind = Kind> {
   promises: OutputPromise[]
   /** The plan that it is an item of. */
   around: planWorkflow.Context
-  clearance: Visibility
+  reader: RecordReader
   /** Of a request that became an activity, whose turn it is there. */
   became?: Pick<ActivityReading, "turn" | "awaited">
   /** If given, only dates relevant to this person. */
@@ -76,21 +68,19 @@ function activityReading(reading: ReadingInput<"activity">): ActivityReading {
     expected: expected ?? null,
     gate: gate === true,
   }))
-  const toCommittee = <T>(what: T) => toldTo(reading.clearance, "committee", what)
+  const toCommittee = <T>(what: T) => toldTo(reading.reader.clearance, "committee", what)
   const status = statusIn("activity", reading)
   const item = itemReading(reading, status)
   const pathAndChecks = pathReading(context, reading.promises, reading.around, dayOf(reading.now, reading.zone))
   const checkOf = (is: string) => pathAndChecks.checks.find((check) => check.is === is)
   const { due, holder, off } = status
   const reports = reportsOf(context, reading.around)
-  const consultations = status.consultations.map((each, index) =>
-    consultationReading(each, context.rounds[index] ?? {}, reading.clearance),
-  )
-  const silence = status.silence && silenceReading(status.silence, reading.clearance)
+  const consultations = status.consultations.map((each) => consultationReading(each, reading))
+  const silence = status.silence && silenceReading(status.silence, reading.reader.clearance)
   const silentIn = ({ of, number, opens }: AnnouncedPeriod) => {
     if (of === "silence") return silence?.opened === opens ? silence.unanswered : null
-    const { closed, parties } = consultations[number - 1] ?? {}
-    return closed ? null : (parties?.silent ?? null)
+    const { closed, silent = null } = consultations[number - 1] ?? {}
+    return closed ? null : silent
   }
   const drafts = context.drafts.flatMap((_, index) => draftReading(context, planned, index + 1) ?? [])
   const draft = drafts.at(-1) ?? null
@@ -100,7 +90,7 @@ function activityReading(reading: ReadingInput<"activity">): ActivityReading {
     turn,
     awaited: awaitedIn(turn, status, pathAndChecks.checks, [
       silence?.unanswered,
-      ...consultations.map(({ closed, parties }) => (closed ? null : parties?.silent)),
+      ...consultations.map(({ closed, silent }) => (closed ? null : silent)),
     ]),
     kind: context.kind,
     track: planned.track ?? null,
@@ -252,25 +242,6 @@ function itemReading(
   { state, substate }: ItemStatus,
 ): Omit<z.infer<typeof ItemReading>, "turn" | "awaited"> {
   return { id, plan, code: id.slice(plan.length + 1), title, state, substate, since, version, changed }
-}
-
-function consultationReading(
-  { round, closes, invited, answered, silent, unreached }: ConsultationStatus,
-  { chathamHouse, summary }: Pick<activity.Context["rounds"][number], "chathamHouse" | "summary">,
-  clearance: Visibility,
-): ActivityReading["consultations"][number] {
-  const visibility = visibilityOfInput(chathamHouse ? { chathamHouse } : {})
-  return {
-    round,
-    closes,
-    invited: invited.length,
-    answered: answered.length,
-    parties: toldTo(clearance, visibility, { answered, silent }),
-    unreached: toldTo(clearance, visibility, unreached),
-    chathamHouse: chathamHouse === true,
-    closed: summary !== undefined,
-    summary: summary ?? null,
-  }
 }
 
 function silenceReading(

@@ -1,8 +1,9 @@
 import type { Event, RowInput } from "@demarche/engine"
 import type { Row } from "@demarche/event-store"
 import type { activity, notice, output, plan, request } from "@demarche/workflows"
+import { type Audience, readersOfInput } from "@demarche/workflows/activity/consultation"
 import { type NamedText, textsNamedBy } from "@demarche/workflows/eventTexts"
-import { contextOf, type StateOf } from "./byKind.ts"
+import { contextOf, eventsOf, type StateOf } from "./byKind.ts"
 import { type PublishedDates, publishedDatesAfter } from "./publishedDates.ts"
 
 /** The fields that a stream of each kind was created with, as amended since; of a superseded activity also what took its place. */
@@ -15,11 +16,14 @@ interface PlannedFields {
 }
 type PlannedOf<K extends string> = K extends keyof PlannedFields ? PlannedFields[K] : Record<string, unknown>
 
-/** Those who were asked, as parties, offices held for none and individuals, and the texts, by their hashes. */
+/** Those who were asked, or who answered, as parties, offices held for none and individuals, and the texts, by their hashes. */
 interface AskedReaders {
   voices: string[]
   texts: string[]
 }
+
+/** What a round was answered, its text by its hash. */
+type RecordedAnswer = Omit<Extract<activity.Event, { type: "InputRecorded" }>, "type" | "visibility" | "readers">
 
 /** The body of a stream's row. */
 export interface RowBody<K extends string = string> {
@@ -32,8 +36,10 @@ export interface RowBody<K extends string = string> {
   publicState: string | undefined
   /** The hashes of the texts that its events refer to, and who may see them. */
   texts: NamedText[]
-  /** Who was asked to judge or answer which texts, whatever else they may see; missing where nobody was. */
+  /** Who was asked to judge or answer which texts, or wrote them in answer, whatever else they may see; missing where nobody was. */
   asked?: AskedReaders[]
+  /** What its rounds of consultation were answered, in order; missing where nothing was. */
+  answers?: RecordedAnswer[]
   /** Missing in rows written before it was kept. */
   publishedDates?: PublishedDates
 }
@@ -66,9 +72,15 @@ export function storedBodyAfter(input: RowInput): StoredBody {
     state,
     since: before && before.public === view.state ? before.since : commit.happened,
     public: view.state,
-    texts: [...(before?.texts ?? []), ...events.flatMap((event) => textsOf(workflow, event)), ...agreedTexts(input)],
+    texts: [
+      ...(before?.texts ?? []),
+      ...events.flatMap((event) => textsOf(workflow, event)),
+      ...answerTexts(input),
+      ...agreedTexts(input),
+    ],
     announced: publishedDatesAfter(before?.announced, input),
     ...askedAfter(before?.asked, input),
+    ...answersAfter(before?.answers, input),
   }
 }
 
@@ -96,34 +108,73 @@ function textsOf({ name, Event }: RowInput["workflow"], event: Event): NamedText
   return name === "plan" ? [] : textsNamedBy(Event, event)
 }
 
-/** Whoever is asked to judge a draft reads it, and whoever is asked for input reads what became of it. */
+/**
+ * Whoever is asked to judge a draft reads it, and whoever is asked for input reads what is asked and what became of it, their
+ * own answer, and where the round says so those of the others.
+ */
 function askedAfter(before: AskedReaders[] = [], { commit, events }: RowInput): { asked?: AskedReaders[] } {
   const { silence, drafts = [], rounds = [] } = contextOf("activity", commit) ?? {}
   const came = (type: string) => events.some((event) => event.type === type)
   const draft = came("SilenceOpened") ? [{ text: drafts[(silence?.draft ?? 0) - 1], voices: silence?.addressees }] : []
-  const closed = came("ConsultationClosed")
-    ? rounds.map(({ summary, invited }) => ({ text: summary, voices: invited }))
-    : []
-  const asked = [...draft, ...closed].reduce(withAsked, before)
+  const consulted = came("ConsultationOpened") || came("ConsultationClosed") ? rounds : []
+  const input = answersIn(commit).flatMap(({ text, party, round }) => [
+    { text, voices: party === undefined ? [] : [party] },
+    { text, voices: readersIn(rounds, round).readers },
+  ])
+  const asked = [
+    ...draft,
+    ...consulted.flatMap(({ question, annex, summary, invited }) =>
+      [question, annex, summary].map((text) => ({ text, voices: invited })),
+    ),
+    ...input,
+  ].reduce(withAsked, before)
   return asked.length > 0 ? { asked } : {}
+}
+
+function answersAfter(before: RecordedAnswer[] = [], { commit }: RowInput): { answers?: RecordedAnswer[] } {
+  const answers = [
+    ...before,
+    ...answersIn(commit).map(({ type, visibility, readers, ...answer }): RecordedAnswer => answer),
+  ]
+  return answers.length > 0 ? { answers } : {}
+}
+
+/** Under the Chatham House Rule the text of an answer is for more than its event, which says whose it is. */
+function answerTexts({ commit }: RowInput): NamedText[] {
+  const { rounds = [] } = contextOf("activity", commit) ?? {}
+  return answersIn(commit).flatMap(({ text, round, visibility = "public" }) => {
+    const readers = readersIn(rounds, round)
+    return readers.visibility === visibility ? [] : [{ hash: text, visibility: readers.visibility }]
+  })
+}
+
+function answersIn(commit: RowInput["commit"]) {
+  return eventsOf(commit).filter((event) => event.type === "InputRecorded")
+}
+
+function readersIn(rounds: activity.Context["rounds"], round: number): Audience {
+  return readersOfInput(rounds[round - 1] ?? { invited: [] })
 }
 
 /** Those who were asked before are named once, whatever else they are asked. */
 function withAsked(
   before: AskedReaders[],
-  { text, voices }: { text?: string | undefined; voices?: string[] | undefined },
+  { text, voices = [] }: { text?: string | undefined; voices?: readonly string[] | undefined },
 ): AskedReaders[] {
-  if (text === undefined || !voices) return before
+  if (text === undefined || voices.length === 0) return before
   const same = before.find((each) => each.voices.join() === voices.join())
-  if (!same) return [...before, { voices, texts: [text] }]
-  return before.map((each) => (each === same ? { voices, texts: [...new Set([...each.texts, text])] } : each))
+  if (!same) return [...before, { voices: [...voices], texts: [text] }]
+  return before.map((each) => (each === same ? { ...same, texts: [...new Set([...each.texts, text])] } : each))
 }
 
 /** What was said of a text is the committee's until it is agreed; from then on it is everyone's, with what led to it. */
 function agreedTexts({ commit, events }: RowInput): NamedText[] {
   const { agreed, drafts = [], rounds = [] } = contextOf("activity", commit) ?? {}
   if (!agreed || !events.some(({ type }) => ends.includes(type))) return []
-  const texts = [drafts[agreed.draft - 1], ...rounds.map(({ summary }) => summary)]
+  const texts = [
+    drafts[agreed.draft - 1],
+    ...rounds.flatMap(({ question, annex, summary }) => [question, annex, summary]),
+  ]
   return texts.flatMap((hash) => (hash ? [{ hash, visibility: "public" }] : []))
 }
 

@@ -89,22 +89,72 @@ describe("consultation", () => {
       .when({ type: "recordInput", round: 1, text: text("i") }, { by: ireland, at: june(5, 18) })
       .then({ type: "InputRecorded", late: true })
   })
-  test("what is said under the Chatham House rule is not shown to those outside", () => {
+  test("it carries a question and a text, and how an answer is attributed and who reads it are two things", () => {
+    const asked = { question: text("q"), annex: text("a"), attribution: "chathamHouse", readership: "invited" }
     given(planned())
-      .when({ ...open, attribution: "chathamHouse" }, invitation(["ie"]))
-      .then({ type: "ConsultationOpened", chathamHouse: true })
-    given(planned(), { ...opened, chathamHouse: true })
+      .when({ ...open, ...asked }, invitation(["ie"]))
+      .then({
+        type: "ConsultationOpened",
+        question: text("q"),
+        annex: text("a"),
+        chathamHouse: true,
+        readership: "invited",
+      })
+    given(planned())
+      .when(open, invitation(["ie"]))
+      .then({ type: "ConsultationOpened", chathamHouse: undefined, readership: "committee", question: undefined })
+  })
+  test("whose an answer is, is for the readership where it is attributed, else for those who run the plan", () => {
+    const input = { type: "recordInput", round: 1, text: text("i") }
+    const kept = (round: object) => given(planned(), { ...opened, ...round }).when(input, { by: ireland })
+    const chathamHouse = true
+    kept({}).then({ type: "InputRecorded", visibility: "committee", readers: undefined })
+    kept({ chathamHouse }).then({ type: "InputRecorded", visibility: "restricted", readers: undefined })
+    kept({ readership: "committee" }).then({ type: "InputRecorded", visibility: "committee", readers: undefined })
+    kept({ readership: "public" }).then({ type: "InputRecorded", visibility: undefined, readers: undefined })
+    kept({ readership: "coordinators" }).then({ type: "InputRecorded", visibility: "restricted", readers: undefined })
+    kept({ readership: "invited" }).then({
+      ...{ type: "InputRecorded", visibility: "restricted", readers: ["ie", "unidir"] },
+    })
+    for (const readership of ["coordinators", "invited", "committee", "public"])
+      kept({ chathamHouse, readership }).then({ type: "InputRecorded", visibility: "restricted", readers: undefined })
+  })
+  test("an answer is a text, and may name paragraphs", () => {
+    given(...consulting)
+      .when({ type: "recordInput", round: 1, paragraphs: ["3", "5"], text: text("i") }, { by: ireland })
+      .then({ type: "InputRecorded", paragraphs: ["3", "5"], text: text("i") })
+    given(...consulting)
       .when({ type: "recordInput", round: 1, text: text("i") }, { by: ireland })
-      .then({ type: "InputRecorded", visibility: "restricted" })
+      .then({ type: "InputRecorded", paragraphs: undefined })
+  })
+  test("before the hour that was announced a round is closed with a reason", () => {
+    const close = { type: "closeConsultation", round: 1, summary: text("s") }
+    given(...consulting)
+      .when(close, { at: june(5, 17, 59) })
+      .rejected("CLOSES_EARLY")
+    given(...consulting)
+      .when(close, { at: june(5, 17, 59), ...because })
+      .then({ type: "ConsultationClosed", early: true })
+    given(...consulting)
+      .when(close, { at: june(5, 18) })
+      .then({ type: "ConsultationClosed", early: undefined })
+    const extended = { type: "ConsultationExtended", round: 1, closes: deadline(10) }
+    given(...consulting, extended)
+      .when(close, { at: june(9) })
+      .rejected("CLOSES_EARLY")
+    const before = { type: "ConsultationClosed", round: 1, summary: text("s"), at: june(3) }
+    given(...consulting, before)
+      .when({ type: "startDrafting" })
+      .then({ type: "DraftingStarted" })
   })
 
   test("a round is closed with a summary, once", () => {
     given(...consulting)
-      .when({ type: "closeConsultation", round: 1, summary: text("s") }, { by: isu })
+      .when({ type: "closeConsultation", round: 1, summary: text("s") }, { by: isu, at: june(8) })
       .then({ type: "ConsultationClosed", round: 1, summary: text("s") })
       .ends("consulting")
     given(...consulted)
-      .when({ type: "closeConsultation", round: 1, summary: text("s") })
+      .when({ type: "closeConsultation", round: 1, summary: text("s") }, { at: june(8) })
       .rejected("ROUND_UNKNOWN")
     given(...consulting)
       .when({ type: "closeConsultation", round: 2, summary: text("s") })

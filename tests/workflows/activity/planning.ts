@@ -176,7 +176,7 @@ describe("due dates, owners and links", () => {
       .then(noted)
     given(...consulting)
       .when({ type: "noteUnreached", parties, round: 1 }, { ...facts({}), by: system })
-      .then({ ...noted, round: 1 })
+      .then({ ...noted, round: 1, visibility: "restricted" })
     given(...underSilence)
       .when({ type: "noteUnreached", parties })
       .rejected("OFFICE")
