@@ -20,6 +20,7 @@ export const notifyingEvents: readonly string[] = [
   "OutcomeRetracted",
   "StepsRetracted",
   "Agreed",
+  "CorrigendumIssued",
   "ConsultationOpened",
   "ConsultationExtended",
   "PartiesUnreached",

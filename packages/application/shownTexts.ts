@@ -12,6 +12,8 @@ export interface ShownDraft {
   symbol?: string | undefined
   /** Its versions; each with its text, where the reader may read it and it is not redacted. */
   versions: (DraftVersion & { body?: string })[]
+  /** The texts of its corrigenda, by their hashes, where they are not redacted. */
+  corrigenda: ReadonlyMap<string, string>
 }
 
 /** The draft of that number with its texts, as the reader may read them. */
@@ -30,7 +32,12 @@ export async function shownDraft(
   )
   const { fields } = activity.body
   const { symbol = fields.symbol } = detailsOf(context, draft)
-  return { draft, symbol, age: ageOf(context, fields, draft), versions }
+  const age = ageOf(context, fields, draft)
+  const corrigenda = await Promise.all(
+    age.corrigenda.map(async ({ text }) => ({ text, body: await shownText(application, activity, text, reader) })),
+  )
+  const read = corrigenda.flatMap(({ text, body }) => (body === undefined ? [] : [[text, body] as const]))
+  return { draft, symbol, age, versions, corrigenda: new Map(read) }
 }
 
 /** A text of the activity; undefined where it is not for the reader, or was redacted. */

@@ -1,28 +1,46 @@
 import type { ShownDraft } from "@demarche/application/shownTexts"
 import { type Language, languageText, listText, translate } from "@demarche/i18n"
 import type { DraftAge } from "@demarche/workplan"
+import type { CorrigendumReading } from "@demarche/workplan/read-model/textSchemas"
 import { html } from "hono/html"
 
-/** That a draft is old, in the reader's language: what has come after it; nothing of one that is not. */
-export function ageSentences(language: Language, { newer, supersededBy }: DraftAge): string[] {
+/** What has come after a draft, in the reader's language: nothing, where nothing has. */
+export function ageSentences(language: Language, { newer, supersededBy, corrigenda }: DraftAge): string[] {
   return [
     ...(newer === null ? [] : [translate(language, "answer.says.newer", { draft: newer })]),
     ...(supersededBy.length === 0
       ? []
       : [translate(language, "answer.says.superseded", { by: listText(language, supersededBy) })]),
+    ...(corrigenda.length === 0 ? [] : [translate(language, "answer.says.corrigenda", { count: corrigenda.length })]),
   ]
 }
 
 /** Why a text that is not shown is not: as the page of an item says it, or that of a letter's link. */
 type WhyHidden = "confidential" | "hidden"
 
-/** A draft as a page shows it: that it is old, before its text; each version in its own direction, or by its hash alone. */
-export function draftHtml(language: Language, { draft, symbol, age, versions }: ShownDraft, why: WhyHidden) {
+/**
+ * A draft as a page shows it: what has come after it, before its text; each version in its own direction, or by its hash alone;
+ * then its corrigenda.
+ */
+export function draftHtml(
+  language: Language,
+  { draft, symbol, age, versions, corrigenda }: ShownDraft,
+  why: WhyHidden,
+) {
   return html`<section>
 <h2>${translate(language, "answer.read.draft", { draft })}${symbol ? html` <small><bdi>${symbol}</bdi></small>` : ""}</h2>
 ${ageSentences(language, age).map((each) => html`<p role="note"><strong>${each}</strong></p>`)}
 ${inOrder(versions, language).map((version) => versionHtml(language, version))}
-${versions.every(({ body }) => body === undefined) ? html`<p>${translate(language, `answer.says.${why}`)}</p>` : ""}</section>`
+${versions.every(({ body }) => body === undefined) ? html`<p>${translate(language, `answer.says.${why}`)}</p>` : ""}
+${age.corrigenda.map((each) => corrigendumHtml(language, each, corrigenda.get(each.text)))}</section>`
+}
+
+/** A corrigendum, with the language that it is about, and its text unless that was redacted. */
+function corrigendumHtml(language: Language, { number, symbol, text, ...about }: CorrigendumReading, body?: string) {
+  const of = about.language === null ? undefined : languageText(language, about.language)
+  return html`<h3>${translate(language, "answer.read.corrigendum", { number, language: of })}${symbol ? html` <small><bdi>${symbol}</bdi></small>` : ""}</h3>
+<p><small>${translate(language, "answer.read.hash")} <code>${text}</code></small></p>
+${body === undefined ? "" : textHtml(body, about.language ?? undefined)}`
 }
 
 /** What the reader reads most easily comes first. */

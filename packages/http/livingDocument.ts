@@ -80,6 +80,7 @@ function plain(is: LineItem["is"], code: string, annotations: readonly Annotatio
     indicators: null,
     fulfilled: null,
     met: null,
+    corrigenda: null,
     record: null,
     warnings: [],
     inferred: annotations.flatMap(({ field, inferred, basis = null }) => (inferred ? [{ field, basis }] : [])),
@@ -116,11 +117,12 @@ function stateFields(
 }
 
 function activityItem(item: Readings["activity"], language: Language): LineItem {
-  const { id, code, kind, annotations, due } = item
+  const { id, code, kind, annotations, due, drafts, agreed } = item
   return {
     ...plain("activity", code, annotations, kind),
     ...stateFields(item, stateText(language, item), `/api/activities/${id}`),
     due,
+    corrigenda: drafts.find(({ number }) => number === agreed?.draft)?.corrigenda ?? [],
   }
 }
 

@@ -1,5 +1,5 @@
 import { inPieces } from "@demarche/application/inPieces"
-import { dueText, instantText, type Language, translate, translateDynamic } from "@demarche/i18n"
+import { dueText, instantText, type Language, languageText, translate, translateDynamic } from "@demarche/i18n"
 import type { DocumentLine, LineItem, LivingDocument } from "./livingSchemas.ts"
 
 /**
@@ -33,7 +33,21 @@ function written({ is, level, text }: DocumentLine, indent: string): string {
 
 /** What is said of an item: a line of facts, and a line each for evidence, warnings and what is inferred. */
 function noteLines(language: Language, item: LineItem, zone: string): string[] {
-  const { code, kind, words, since, due, fulfilled, met, record, evidence, indicators, warnings, inferred } = item
+  const {
+    code,
+    kind,
+    words,
+    since,
+    due,
+    fulfilled,
+    met,
+    record,
+    evidence,
+    indicators,
+    corrigenda,
+    warnings,
+    inferred,
+  } = item
   const what = translateDynamic(language, `wording.document.is.${item.is}`)
   const facts = [
     `**${code}**`,
@@ -56,6 +70,10 @@ function noteLines(language: Language, item: LineItem, zone: string): string[] {
       const value = `${current ?? "–"} / ${target ?? "–"}`
       return listed(language, "indicator", [title, value, unit])
     }),
+    ...(corrigenda ?? []).map(({ number, symbol, language: of, issued, text }) => {
+      const about = of && languageText(language, of)
+      return listed(language, "corrigendum", [String(number), symbol, about, instantText(language, issued, zone), text])
+    }),
     ...warnings.map(({ code, note }) => listed(language, "warning", [code, note])),
     ...inferred.map(({ field, basis }) => `- ${field}: ${oneLine(translate(language, "wording.inferred", { basis }))}`),
   ]
@@ -63,7 +81,7 @@ function noteLines(language: Language, item: LineItem, zone: string): string[] {
 
 function listed(
   language: Language,
-  key: "evidence" | "indicator" | "warning",
+  key: "corrigendum" | "evidence" | "indicator" | "warning",
   parts: (string | null | undefined)[],
 ): string {
   const what = parts.filter(Boolean).join(", ")

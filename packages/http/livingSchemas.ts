@@ -1,5 +1,6 @@
 import { PlanWording } from "@demarche/workflows/document"
 import { DueReading, OutputReading } from "@demarche/workplan/read-model/readingSchemas"
+import { DraftReading } from "@demarche/workplan/read-model/textSchemas"
 import * as z from "zod"
 
 // The schemas of a plan's document as it stands. The OpenAPI document reads them at run time, all others their types.
@@ -25,6 +26,8 @@ const LineItem = z.object({
   indicators: promised.indicators.nullable(),
   fulfilled: promised.fulfilled.nullable(),
   met: promised.met,
+  /** Of an activity, what corrects the text that was agreed; null of anything else. */
+  corrigenda: DraftReading.shape.corrigenda.nullable(),
   /** Its number on the record, which is the version, and where to read it; of a deliverable its output's. */
   record: z.object({ number: z.int(), address: z.string() }).nullable(),
   warnings: z.array(z.object({ code: z.string(), note: z.string() })),

@@ -48,7 +48,7 @@ export function textRoutes(application: Application) {
     })
 }
 
-/** That a draft is old: links to the newest, or to what took the place of its item (RFC 5829), with the words for it. */
+/** What has come after a draft: links to the newest, to what took the place of its item (RFC 5829), and to its corrigenda, with the words for it. */
 function ageLinks(activity: ReadActivity | undefined, hash: string, language: Language): { Link?: string } {
   const draft = activity && draftOf(activity.view.context, hash)
   if (!activity || draft === undefined) return {}
@@ -59,6 +59,7 @@ function ageLinks(activity: ReadActivity | undefined, hash: string, language: La
   const links = [
     ...newest.slice(0, 1).map((version) => `</api/texts/${version.hash}>; rel="latest-version"`),
     ...age.supersededBy.map((id) => `</api/activities/${id}>; rel="successor-version"`),
+    ...age.corrigenda.map(({ text }) => `</api/texts/${text}>; rel="related"`),
   ]
   return links.length > 0 ? { Link: links.map((link) => `${link}; title*=UTF-8''${title}`).join(", ") } : {}
 }

@@ -1,5 +1,6 @@
 import type { Language } from "@demarche/workflows/languages"
 import { dayText, deadlineText, dueText, periodText } from "./dates.ts"
+import { languageText } from "./language.ts"
 import { type Args, translateDynamic } from "./translate.ts"
 
 /** The reader's IANA zone, and the names of the plan's ids ("cameroon": "Cameroon"). */
@@ -30,6 +31,7 @@ function said(language: Language, fields: object, reading: EventReading): [strin
 
 function text(language: Language, name: string, value: string, { names }: EventReading): string {
   if (name === "office") return translateDynamic(language, `offices.${value}`)
+  if (name === "language") return languageText(language, value)
   if (/^\d{4}-[QH][1-4]$/.test(value)) return periodText(language, value)
   return names?.get(value) ?? dayOr(language, value)
 }

@@ -68,6 +68,8 @@ export interface LetterContent {
   /** The code of the activity that an accepted request became, and how it has ended, where nothing is delivered. */
   activity?: string
   ended?: string
+  /** The number of a corrigendum, and the language that it is about, where that is one. */
+  corrigendum?: { number: number; language?: string }
   /** What was delivered for a request. */
   delivery?: string
   /** The office whose clearance is awaited. */

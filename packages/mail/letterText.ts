@@ -4,6 +4,7 @@ import {
   communicationText,
   deadlineText,
   dueText,
+  languageText,
   listText,
   type MessageKey,
   stateText,
@@ -114,6 +115,7 @@ function hoursIn(step = ""): number | undefined {
 function argsOf(content: LetterContent, language: LetterLanguage, zone?: string): Args {
   const { item, due, deadline, round, draft, parties, unreached, activity, ended, delivery, recipient, office } =
     content
+  const { number, language: of } = content.corrigendum ?? {}
   const days = due && Math.abs(due.days)
   return {
     kind: item.kind,
@@ -128,6 +130,8 @@ function argsOf(content: LetterContent, language: LetterLanguage, zone?: string)
     follows: content.stepsFollow,
     due: due && dueText(language, due),
     precision: due?.precision,
+    number,
+    language: of && languageText(language, of),
     ...{ round, draft, activity, ended, delivery, recipient, office },
     ...{ attribution: content.attribution, readership: content.readership },
   }

@@ -99,6 +99,7 @@ export const actsByChannel: Record<string, Record<string, ActEntry>> = {
     comment: act({ text: "{}" }, asked),
     agree: act({ meeting: "3rc", decision: "4", text: "9" }),
     notAdopted: act({ meeting: "3rc", decision: "4" }),
+    issueCorrigendum: act({ text: "2026", language: "fr", symbol: "1" }),
     returnToConsultation: act(),
     reopen: act(),
     reportProgress: act({ period: "2026-Q2", text: "0" }, told),

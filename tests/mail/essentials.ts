@@ -198,6 +198,22 @@ export const essentials: Record<
     en: ["Agreed", "Draft 2 has been agreed.", "Number on the record: 41 (t2-a2)", `Hash: ${hash}`],
     fr: ["Adopté", "Le projet n° 2 a été adopté.", `Empreinte : ${hash}`],
   },
+  corrigendum: {
+    en: [
+      "Corrigendum issued",
+      "Corrigendum 1 to draft 2, in its French version, has been issued.",
+      "what was agreed stays as it is",
+      "No response is required.",
+      "Symbol: CCM/2026/WP.3/Corr.1",
+      "Reason: A date in paragraph 4 was misprinted.",
+    ],
+    fr: [
+      "Rectificatif publié",
+      "Le rectificatif n° 1 au projet n° 2, dans sa version en français, a été publié.",
+      "ne change rien au fond",
+      "Votre délégation n’a pas à répondre.",
+    ],
+  },
   "consultation-opened": {
     en: [
       "Consultation until 13 February, 6 p.m., Geneva",

@@ -159,6 +159,14 @@ export const examples: Record<string, LetterContent> = {
     record,
   },
   agreed: { kind: "Agreed", item: agreed, draft: 2, record },
+  corrigendum: {
+    kind: "CorrigendumIssued",
+    item: { ...agreed, symbol: "CCM/2026/WP.3/Corr.1" },
+    draft: 2,
+    corrigendum: { number: 1, language: "fr" },
+    reason: "A date in paragraph 4 was misprinted.",
+    record,
+  },
   "consultation-opened": {
     kind: "ConsultationOpened",
     item: consultations,

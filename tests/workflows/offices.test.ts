@@ -296,7 +296,7 @@ function httpTransitions(): Record<string, string[]> {
       words(`decideFeasibility expandPlaceholder openConsultation recordInput extendConsultation closeConsultation
       waiveConsultation startDrafting addDraft addVersion recordCheck confirm requestClearance clearDraft circulate extendSilence
       voidSilence requestMoreTime declineMoreTime object withdrawObjection resolveObjection support comment agree
-      notAdopted returnToConsultation reopen
+      notAdopted issueCorrigendum returnToConsultation reopen
       reportProgress conclude reachMilestone setDue assignOwner linkTo unlink endWait sayLate defer resume cancel carryOver supersede correct
       redact`),
   }

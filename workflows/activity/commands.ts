@@ -158,6 +158,12 @@ export const commands = {
     offices: taking,
   },
   notAdopted: { fields: () => citing, emits: ["NotAdopted"], offices: coordination },
+  issueCorrigendum: {
+    fields: () => ({ text: Text, language: DocumentLanguage.optional(), symbol: DocumentSymbol.optional() }),
+    emits: ["CorrigendumIssued"],
+    offices: coordination,
+    afterClose: true,
+  },
   returnToConsultation: { fields: () => ({}), emits: ["ReturnedToConsultation"], offices: ["coordinator"] },
   reopen: { fields: () => citing, emits: ["Reopened"], offices: steering },
   reportProgress: {

@@ -70,6 +70,16 @@ export interface DraftDetails {
   symbol?: string | undefined
 }
 
+/** What corrects an agreed text: of all its versions or, where it names one, of that language alone. */
+export interface Corrigendum {
+  draft: number
+  text: string
+  /** The instant (UTC) at which it was issued. */
+  issued: string
+  language?: string
+  symbol?: string
+}
+
 /** A silence that ended without being broken: the step it was, and the version of the commit that ended it. */
 export interface PassedSilence {
   step: number
@@ -163,6 +173,8 @@ export interface Context {
   deferred: { from: string; to?: string }[]
   /** The draft that stands as agreed, since when, the version of the outcome where time decided it, and whether it is issued. */
   agreed?: { draft: number; at: string; outcome?: number; issued?: true } | undefined
+  /** In the order in which they were issued. */
+  corrigenda?: Corrigendum[]
 }
 
 /** Who answers for an item before the coordinators do: its owner, else who leads it; nobody by what is only inferred. */

@@ -6,7 +6,7 @@ import type { Deadline } from "../terms.ts"
 import { type Command, commands } from "./commands.ts"
 import { readersOfNames } from "./consultation.ts"
 import { breaks, type Context, partyOf, voiceOf } from "./context.ts"
-import { authenticTexts, detailsOf } from "./drafts.ts"
+import { authenticTexts, corrigendaTo, detailsOf } from "./drafts.ts"
 import type { Event } from "./events.ts"
 import { outcomeOf, restingOn, wouldHaveBroken } from "./outcomes.ts"
 import { isLast, isThrough, nextStep, pathIn } from "./path.ts"
@@ -75,6 +75,11 @@ export function decide(view: View<Context>, command: Command, act: WorkplanEvent
       return [eventOf<Event>(commands, command, committee)]
     case "agree":
       return [stepTaken(context, command, act)]
+    case "issueCorrigendum": {
+      const corrects = context.agreed?.draft || 1 // where no text is agreed, a rule refuses it
+      const corrigendum = corrigendaTo(context, corrects).length + 1
+      return [eventOf<Event>(commands, command, { draft: corrects, corrigendum })]
+    }
     case "notAdopted":
       return [eventOf<Event>(commands, command, { step: stepId(context, act) })]
     case "clearDraft":

@@ -1,5 +1,5 @@
 import { usualLanguage } from "../languages.ts"
-import type { Context, DraftDetails } from "./context.ts"
+import type { Context, Corrigendum, DraftDetails } from "./context.ts"
 
 const usual: DraftDetails = { languages: [usualLanguage], authentic: [usualLanguage], added: [] }
 
@@ -40,4 +40,9 @@ export function versionsOf(context: Drafted, draft: number): DraftVersion[] {
 /** The texts of which a draft's agreement consists. */
 export function authenticTexts(context: Drafted, draft: number): string[] {
   return versionsOf(context, draft).flatMap(({ hash, authentic }) => (authentic ? [hash] : []))
+}
+
+/** The corrigenda to a draft that was agreed, in the order of their numbers. */
+export function corrigendaTo({ corrigenda = [] }: Pick<Context, "corrigenda">, draft: number): Corrigendum[] {
+  return corrigenda.filter((each) => each.draft === draft)
 }

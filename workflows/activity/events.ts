@@ -130,6 +130,14 @@ export const Event = union(() => [
   event("CommentMade", { text: TextHash, as: Statement.optional(), draft: Nth.optional() }),
   /** The last step of the path was taken. */
   event("Agreed", { path: Id, step: Id.optional(), issued: z.literal(true).optional(), ...atMeeting }),
+  /** An error in what was agreed is put right, of one language or of all; what was agreed stays as it is. */
+  event("CorrigendumIssued", {
+    draft: Nth,
+    corrigendum: Nth,
+    text: TextHash,
+    language: z.string().optional(),
+    symbol: DocumentSymbol.optional(),
+  }),
   event("ReturnedToConsultation", {}),
   event("Reopened", { meeting: Id.optional(), decision: Line.optional() }),
   event("ProgressReported", { period: Period, text: TextHash }),

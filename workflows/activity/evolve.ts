@@ -123,6 +123,9 @@ export const evolve: Evolve<Context, WithMetadata<Event>> = {
     const text = amended(context, event)
     return { ...taken(context, event), ...text, agreed: agreedBy({ ...context, ...text }, event) }
   },
+  CorrigendumIssued: ({ corrigenda = [] }, { draft, text, language, symbol, at }) => ({
+    corrigenda: [...corrigenda, { draft, text, issued: at, ...defined({ language, symbol }) }],
+  }),
   Concluded: (context, event) => ({ agreed: agreedBy(context, event) }),
   OutcomeRetracted: (context, { corrects }) => {
     const { step = context.step, silence = context.silence } = outcomeOf(context, corrects) ?? {}

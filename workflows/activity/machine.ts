@@ -167,6 +167,7 @@ export const machine = activity.createMachine({
         ...correcting,
         ...translating,
         CheckRecorded: inPlace("CONSENT_ONLY"),
+        CorrigendumIssued: inPlace("NOTHING_AGREED", "VERSION_UNKNOWN", "REASON"),
         Reopened: to(editing, "REOPEN_AUTHORITY", "MEETING_UNCITED", "REASON"),
         Superseded: closing.Superseded,
       },

@@ -15,7 +15,7 @@ import {
   type Silence,
   voiceOf,
 } from "./context.ts"
-import { detailsOf } from "./drafts.ts"
+import { detailsOf, versionsOf } from "./drafts.ts"
 import type { Event } from "./events.ts"
 import type { Check } from "./fields.ts"
 import { waitsOf } from "./links.ts"
@@ -80,6 +80,12 @@ export const rules = {
     const open = draft === context.drafts.length && context.running === undefined && context.agreed === undefined
     return open || !detailsOf(context, draft).authentic.includes(language)
   }),
+  NOTHING_AGREED: ({ context }: RuleInput<Context>) => (context.agreed?.draft ?? 0) > 0,
+  VERSION_UNKNOWN: reads(
+    "CorrigendumIssued",
+    ({ context, event: { draft, language } }) =>
+      language === undefined || versionsOf(context, draft).some(({ languages }) => languages.includes(language)),
+  ),
   REQUIRED_PARTNERS: (given: RuleInput<Context>) =>
     nextStep(given)?.kept === true ||
     given.context.partners.every((partner) => given.context.invited.includes(partner)),

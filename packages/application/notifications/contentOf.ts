@@ -92,7 +92,7 @@ export async function contentOf(
       ...(context.kind && { itemKind: context.kind }),
       code: id.slice(id.indexOf(".") + 1),
       title: String(fields.title ?? fields.label ?? id),
-      ...symbolOf(context, fields, about?.draft),
+      ...symbolOf(context, fields, about?.draft, shown),
       state,
       ...(substate && { substate }),
       url: status ? links.item(id) : links.home,
@@ -119,13 +119,16 @@ export async function contentOf(
   }
 }
 
-/** The symbol of the draft that a letter is about or, where that has none of its own, of its document. */
+/** The symbol of the corrigendum or the draft that a letter is about or, where that has none of its own, of its document. */
 function symbolOf(
   context: ItemContext,
   { symbol }: { symbol?: string },
   draft: number | undefined,
+  commit: Disclosed | undefined,
 ): { symbol?: string } {
-  const known = (draft === undefined ? undefined : detailsOf(context, draft).symbol) ?? symbol
+  const { corrigendum, symbol: own } = fieldsIn(commit)
+  const ofDraft = draft === undefined ? undefined : detailsOf(context, draft).symbol
+  const known = (corrigendum === undefined ? undefined : own) ?? ofDraft ?? symbol
   return known === undefined ? {} : { symbol: known }
 }
 
@@ -191,7 +194,7 @@ function unreachedIn(
 
 /** What the commit's events add to what happened, with parties and people by their names. */
 function eventIn(commit: Disclosed, names: ReadonlyMap<string, string>): Partial<LetterContent> {
-  const { party, paragraphs = [], ended, what, person, why } = fieldsIn(commit)
+  const { party, paragraphs = [], ended, what, person, why, corrigendum, language } = fieldsIn(commit)
   const reason = "value" in commit.origin ? (commit.origin.value.reason ?? why) : why
   const communication = "value" in commit.origin ? originOf({ origin: commit.origin }).communication : undefined
   const objected = eventsShown(commit).some(({ type }) => type === "ObjectionRaised")
@@ -200,6 +203,7 @@ function eventIn(commit: Disclosed, names: ReadonlyMap<string, string>): Partial
     ...(objected && paragraphs.length > 0 && { paragraphs }),
     ...(reason && { reason }),
     ...(ended && { ended }),
+    ...(corrigendum && { corrigendum: { number: corrigendum, ...(language && { language }) } }),
     ...(communication && { communication }),
     ...(what && { delivery: what }),
     ...(person && { recipient: names.get(person) ?? person }),
@@ -210,7 +214,7 @@ function fieldsIn(commit: Disclosed | undefined): Partial<EventFields> {
   return Object.assign({}, ...eventsShown(commit))
 }
 
-/** The fields of events that letters say something of: of an objection, a request, a failed address or a webhook. */
+/** The fields of events that letters say something of: of an objection, a corrigendum, a request, a failed address or a webhook. */
 interface EventFields {
   party: string
   /** Those that no letter can reach. */
@@ -222,4 +226,8 @@ interface EventFields {
   what: string
   person: string
   why: string
+  /** The number of a corrigendum, the language that it is about, and its symbol. */
+  corrigendum: number
+  language: string
+  symbol: string
 }

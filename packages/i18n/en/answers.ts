@@ -24,6 +24,8 @@ export const answers = {
     hidden:
       "This text is not shown here: it was redacted, or the mandate or the address that the letter was written to is no longer the same.",
     newer: "There is a newer text{draft, select, missing {} other {: draft {draft}}}.",
+    corrigenda:
+      "{count, select, missing {A corrigendum} other {{count, plural, one {A corrigendum} other {# corrigenda}}}} to this text {count, select, missing {has} other {{count, plural, one {has} other {have}}}} been issued; the text itself stays as it is.",
     superseded: "Something else has taken its place{by, select, missing {} other {: {by}}}.",
   },
   will: {
@@ -58,6 +60,8 @@ export const answers = {
     draft: "Draft{draft, select, missing {} other { {draft}}}",
     authentic: "Authentic version{languages, select, missing {} other {: {languages}}}",
     translation: "Translation{languages, select, missing {} other {: {languages}}}",
+    corrigendum:
+      "Corrigendum{number, select, missing {} other { {number}}}{language, select, missing {} other {: {language}}}",
     hash: "Hash:",
     question: "What is asked",
     annex: "The text that it is about",

@@ -54,6 +54,8 @@ export const events = {
   ObjectionResolved:
     "resolved {objection, select, missing {an objection} other {objection {objection}}}{how, select, missing {} other {: {how}}}",
   SupportGiven: "expressed support for the draft",
+  CorrigendumIssued:
+    "issued {corrigendum, select, missing {a corrigendum} other {corrigendum {corrigendum}}} to {draft, select, missing {the agreed text} other {draft {draft}}}{language, select, missing {} other { ({language})}}{symbol, select, missing {} other {: {symbol}}}",
   ReturnedToConsultation: "returned the text to consultation",
   Reopened: "reopened the agreed text",
   ProgressReported: "reported progress{period, select, missing {} other { for {period}}}",

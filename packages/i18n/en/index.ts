@@ -172,6 +172,7 @@ const messages = {
     comment: "Comment",
     agree: "Record agreement",
     notAdopted: "Record that it was not adopted",
+    issueCorrigendum: "Issue a corrigendum",
     returnToConsultation: "Return to consultation",
     reopen: "Reopen",
     reportProgress: "Report progress",

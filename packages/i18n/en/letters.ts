@@ -28,6 +28,7 @@ export const letters = {
     SilencePassed: "Adopted under the silence procedure",
     OutcomeRetracted: "Adoption withdrawn",
     StepsRetracted: "Steps taken back",
+    CorrigendumIssued: "Corrigendum issued",
     ConsultationClosed: "Consultation closed",
     StepPassed: "Silence procedure ended",
     ObjectionRaised: "Objection raised",
@@ -77,6 +78,8 @@ export const letters = {
       "It was announced that the silence procedure on {draft, select, missing {the draft} other {draft {draft}}} had ended without objection and that the draft was adopted. An objection{by, select, missing {} other { on behalf of {by}}} had in fact been received before the deadline{until, select, missing {} other {, {until}}}, and was recorded after it.",
     StepsRetracted:
       "An objection{by, select, missing {} other { on behalf of {by}}} to {draft, select, missing {the draft} other {draft {draft}}} had been received before the end of the silence procedure{until, select, missing {} other {, {until}}}, and was recorded after it.",
+    CorrigendumIssued:
+      "{number, select, missing {A corrigendum} other {Corrigendum {number}}} to {draft, select, missing {the text} other {draft {draft}}}{language, select, missing {} other {, in its {language} version,}} has been issued.",
     ConsultationClosed: "The consultation has been closed with a summary: the work goes on with you.",
     StepPassed:
       "The silence procedure on {draft, select, missing {the draft} other {draft {draft}}} has ended without being broken: the next step of its path comes, once every objection is answered.",
@@ -148,6 +151,8 @@ export const letters = {
     attribution:
       "{attribution, select, chathamHouse {The Chatham House Rule applies: your input is not attributed to your delegation; the secretariat, the coordinators and the Presidency alone know that it is yours.} other {Your input is attributed to your delegation.}} {readership, select, coordinators {It will be read by the secretariat, the coordinators and the Presidency, and by nobody else.} invited {It will be read by all who are invited, and by the secretariat, the coordinators and the Presidency.} public {It will be public.} other {It will be read by the committee, and will not be public.}}",
     closedEarly: "Input that still reaches the secretariat is kept on the record as late.",
+    CorrigendumIssued:
+      "It puts right an error and changes nothing of substance: what was agreed stays as it is, and both texts are shown together. No response is required.",
     consultation: "Input received at the closing time or after it is recorded as late.",
     unreached:
       "No letter could reach {unreached, select, missing {some of the parties that are asked} other {{unreached}}}: nobody who may answer there has a mandate and a working address.",

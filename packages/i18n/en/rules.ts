@@ -50,6 +50,10 @@ export const rules = {
   AUTHENTIC_FIXED:
     "An authentic version is fixed once a step of the path is begun, and once there is a newer draft: to change the text, add a new draft.",
   DRAFT_UNKNOWN: "There is no draft with this number: name one that was added.",
+  NOTHING_AGREED:
+    "A corrigendum puts right an error in a text that was agreed or issued: here there is none. To change the substance, reopen the activity.",
+  VERSION_UNKNOWN:
+    "The text has no version in this language: name one that it has, or none where the corrigendum is about all of them.",
   SILENCE_TOO_SHORT:
     "The rules of procedure give a silence procedure a least length, in hours and working days, and say when it may end, in the plan’s zone: choose a later or another time.",
   NO_ADDRESSEES: "This silence procedure addresses a group that has no members: add them to the plan first.",
@@ -159,7 +163,7 @@ export const rules = {
   DRAFT_REDACTED: "The text of this draft has been redacted: add a new draft first.",
   PLAN_NOT_ADOPTED: "The plan is not adopted yet: work on its items begins with its adoption.",
   PLAN_CLOSED:
-    "The plan’s cycle is closed: its record is only corrected, redacted and acknowledged, and late objections are kept.",
+    "The plan’s cycle is closed: its record is only corrected, redacted and acknowledged, corrigenda are issued, and late objections are kept.",
   OPEN_ITEMS:
     "Something of the plan is still open: before the cycle is closed, bring it to its end, carry it over, cancel it or decide not to pursue it.",
   ACTIVITY_OPEN: "The activity that this request became is not agreed yet: deliver once it is.",

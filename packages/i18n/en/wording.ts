@@ -57,6 +57,7 @@ export const wording = {
     evidence: "evidence{what, select, missing {} other {: {what}}}",
     until: "does not count before {item, select, missing {it} other {{item}}} is agreed",
     indicator: "indicator{what, select, missing {} other {: {what}}}",
+    corrigendum: "corrigendum{what, select, missing {} other { {what}}}",
     warning: "to be clarified{what, select, missing {} other {: {what}}}",
     beside: "Not in the document:",
   },

@@ -24,6 +24,8 @@ export const answers: typeof english = {
     hidden:
       "Ce texte n’est pas affiché ici : il a été caviardé, ou le mandat ou l’adresse à qui le courrier a été écrit n’est plus le même.",
     newer: "Il existe un texte plus récent{draft, select, missing {} other { : le projet {draft}}}.",
+    corrigenda:
+      "{count, select, missing {Un rectificatif} other {{count, plural, one {Un rectificatif} other {# rectificatifs}}}} à ce texte {count, select, missing {a été publié} other {{count, plural, one {a été publié} other {ont été publiés}}}} ; le texte lui-même demeure tel quel.",
     superseded: "Autre chose a pris sa place{by, select, missing {} other { : {by}}}.",
   },
   will: {
@@ -58,6 +60,8 @@ export const answers: typeof english = {
     draft: "Projet{draft, select, missing {} other { {draft}}}",
     authentic: "Version faisant foi{languages, select, missing {} other { : {languages}}}",
     translation: "Traduction{languages, select, missing {} other { : {languages}}}",
+    corrigendum:
+      "Rectificatif{number, select, missing {} other { {number}}}{language, select, missing {} other { : {language}}}",
     hash: "Empreinte :",
     question: "La question posée",
     annex: "Le texte sur lequel elle porte",

@@ -52,6 +52,8 @@ export const events: typeof english = {
   ObjectionResolved:
     "a réglé {objection, select, missing {une objection} other {l’objection n° {objection}}}{how, select, missing {} other { : {how}}}",
   SupportGiven: "a exprimé son appui au projet",
+  CorrigendumIssued:
+    "a publié {corrigendum, select, missing {un rectificatif} other {le rectificatif n° {corrigendum}}} {draft, select, missing {au texte adopté} other {au projet n° {draft}}}{language, select, missing {} other { ({language})}}{symbol, select, missing {} other { : {symbol}}}",
   ReturnedToConsultation: "a renvoyé le texte en consultation",
   Reopened: "a rouvert le texte adopté",
   ProgressReported: "a rendu compte de l’avancement{period, select, missing {} other { pour le {period}}}",

@@ -153,6 +153,7 @@ const messages: Catalogue = {
     comment: "Formuler des observations",
     agree: "Constater l’accord",
     notAdopted: "Consigner la non-adoption",
+    issueCorrigendum: "Publier un rectificatif",
     returnToConsultation: "Renvoyer en consultation",
     reopen: "Rouvrir",
     reportProgress: "Rendre compte de l’avancement",

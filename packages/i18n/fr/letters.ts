@@ -17,6 +17,7 @@ export const letters: typeof english = {
     SilencePassed: "Adopté selon la procédure d’approbation tacite",
     OutcomeRetracted: "Adoption retirée",
     StepsRetracted: "Étapes annulées",
+    CorrigendumIssued: "Rectificatif publié",
     ConsultationClosed: "Consultation close",
     StepPassed: "Procédure d’approbation tacite achevée",
     ObjectionRaised: "Objection formulée",
@@ -66,6 +67,8 @@ export const letters: typeof english = {
       "Il avait été annoncé que la procédure d’approbation tacite sur {draft, select, missing {le projet} other {le projet n° {draft}}} avait pris fin sans objection et que le projet était adopté. Or une objection{by, select, missing {} other { présentée au nom de {by}}} avait été reçue avant l’expiration du délai{until, select, missing {} other {, le {until}}}, et n’a été enregistrée qu’ensuite.",
     StepsRetracted:
       "Une objection{by, select, missing {} other { présentée au nom de {by}}} concernant {draft, select, missing {le projet} other {le projet n° {draft}}} avait été reçue avant la fin de la procédure d’approbation tacite{until, select, missing {} other {, le {until}}}, et n’a été enregistrée qu’ensuite.",
+    CorrigendumIssued:
+      "{number, select, missing {Un rectificatif} other {Le rectificatif n° {number}}} {draft, select, missing {au texte} other {au projet n° {draft}}}{language, select, missing {} other {, dans sa version en {language},}} a été publié.",
     ConsultationClosed: "La consultation a été close par un résumé : la suite des travaux vous revient.",
     StepPassed:
       "La procédure d’approbation tacite sur {draft, select, missing {le projet} other {le projet n° {draft}}} a pris fin sans qu’une objection y fasse obstacle : l’étape suivante de son parcours viendra, une fois qu’il aura été répondu à toute objection.",
@@ -142,6 +145,8 @@ export const letters: typeof english = {
     attribution:
       "{attribution, select, chathamHouse {La règle de Chatham House s’applique : votre contribution n’est pas attribuée à votre délégation ; seuls le secrétariat, les coordonnateurs et la Présidence savent qu’elle est la vôtre.} other {Votre contribution est attribuée à votre délégation.}} {readership, select, coordinators {Elle sera lue par le secrétariat, les coordonnateurs et la Présidence, et par personne d’autre.} invited {Elle sera lue par toutes les parties invitées, ainsi que par le secrétariat, les coordonnateurs et la Présidence.} public {Elle sera publique.} other {Elle sera lue par le comité et ne sera pas publique.}}",
     closedEarly: "Une contribution qui parviendrait encore au secrétariat est consignée comme tardive.",
+    CorrigendumIssued:
+      "Il corrige une erreur et ne change rien au fond : le texte demeure tel qu’il a été adopté ou publié, et les deux sont présentés ensemble. Votre délégation n’a pas à répondre.",
     consultation: "Une contribution reçue à l’heure de clôture ou après est consignée comme tardive.",
     unreached:
       "Aucune lettre n’a pu parvenir à {unreached, select, missing {certaines des parties sollicitées} other {{unreached}}} : personne qui puisse y répondre n’a de mandat et d’adresse valable.",

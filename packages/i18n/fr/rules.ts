@@ -58,6 +58,10 @@ export const rules: typeof english = {
   AUTHENTIC_FIXED:
     "Une version faisant foi est fixée dès qu’une étape du parcours est entamée, et dès qu’il existe un projet plus récent : pour changer le texte, ajoutez un nouveau projet.",
   DRAFT_UNKNOWN: "Aucun projet ne porte ce numéro : indiquez un projet qui a été ajouté.",
+  NOTHING_AGREED:
+    "Un rectificatif corrige une erreur dans un texte adopté ou publié : il n’y en a pas ici. Pour en changer le fond, rouvrez l’activité.",
+  VERSION_UNKNOWN:
+    "Le texte n’a pas de version dans cette langue : nommez-en une qu’il a, ou aucune si le rectificatif les concerne toutes.",
   SILENCE_TOO_SHORT:
     "Le règlement intérieur fixe à une procédure d’approbation tacite une durée minimale, en heures et en jours ouvrables, et le moment où elle peut prendre fin, dans le fuseau horaire du plan de travail : choisissez un moment plus tardif ou un autre.",
   NO_ADDRESSEES:
@@ -181,7 +185,7 @@ export const rules: typeof english = {
   DRAFT_REDACTED: "Le texte de ce projet a été caviardé : ajoutez d’abord un nouveau projet.",
   PLAN_NOT_ADOPTED: "Le plan n’est pas encore adopté : le travail sur ses éléments commence avec son adoption.",
   PLAN_CLOSED:
-    "Le cycle du plan est clos : on n’y fait plus que corriger, caviarder et accuser réception, et garder les objections tardives.",
+    "Le cycle du plan est clos : on n’y fait plus que corriger, caviarder, publier des rectificatifs, accuser réception et garder les objections tardives.",
   OPEN_ITEMS:
     "Un point du plan est encore en suspens : avant de clore le cycle, menez-le à son terme, reportez-le au cycle suivant, annulez-le ou décidez de ne pas y donner suite.",
   ACTIVITY_OPEN:

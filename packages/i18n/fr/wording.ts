@@ -58,6 +58,7 @@ export const wording: typeof english = {
     evidence: "justificatif{what, select, missing {} other { : {what}}}",
     until: "ne compte pas avant l’adoption de {item, select, missing {ce texte} other {{item}}}",
     indicator: "indicateur{what, select, missing {} other { : {what}}}",
+    corrigendum: "rectificatif{what, select, missing {} other { {what}}}",
     warning: "à clarifier{what, select, missing {} other { : {what}}}",
     beside: "Hors du document :",
   },

@@ -129,4 +129,18 @@ export const silenceKinds = {
     section: "news",
     text: { subject: "states.agreed", lead: "Agreed", more: [], why: "silence" },
   },
+  CorrigendumIssued: {
+    about: ["activity"],
+    when: { event: "CorrigendumIssued" },
+    recipients: addressees,
+    class: "mandatory",
+    send: "daytime",
+    section: "news",
+    text: {
+      subject: "letters.what.CorrigendumIssued",
+      lead: "CorrigendumIssued",
+      more: ["CorrigendumIssued"],
+      why: "silence",
+    },
+  },
 } as const satisfies Record<string, NotificationRule>

@@ -1,6 +1,6 @@
 import type { View } from "@demarche/engine"
 import type { activity, plan } from "@demarche/workflows"
-import { detailsOf, versionsOf } from "@demarche/workflows/activity/drafts"
+import { corrigendaTo, detailsOf, versionsOf } from "@demarche/workflows/activity/drafts"
 import { nextStep } from "@demarche/workflows/activity/path"
 import { may, mayRead, type RecordReader } from "@demarche/workflows/offices"
 import type { Actor } from "@demarche/workflows/terms"
@@ -8,6 +8,7 @@ import { procedureOf, speaksFor } from "../rules/procedure.ts"
 import type { ActivityReading } from "./readingSchemas.ts"
 import type { RowBody } from "./row.ts"
 import { statusOf } from "./status.ts"
+import type { CorrigendumReading } from "./textSchemas.ts"
 
 /** An activity and its plan, from which it is known who may read its texts. */
 export interface ReadActivity {
@@ -61,19 +62,27 @@ function observes({ view, since, now, plan }: ReadActivity, hash: string, party:
   return context.drafts[silence.draft - 1] === hash && group?.observers?.includes(party) === true
 }
 
-/** How old a draft is: the number of the newest, where there is a newer one; what took the whole item's place. */
+/**
+ * What has come after a draft: the number of the newest, where there is a newer one; what took the whole item's place; what
+ * corrects it.
+ */
 export interface DraftAge {
   newer: number | null
   supersededBy: string[]
+  corrigenda: CorrigendumReading[]
 }
 
-/** How old a draft is, wherever its text is read. */
+/** What has come after a draft, wherever its text is read. */
 export function ageOf(
-  { drafts }: Pick<activity.Context, "drafts">,
+  context: Pick<activity.Context, "drafts" | "corrigenda">,
   { successors = [] }: { successors?: string[] | undefined },
   draft: number,
 ): DraftAge {
-  return { newer: drafts.length > draft ? drafts.length : null, supersededBy: successors }
+  const { length } = context.drafts
+  const corrigenda = corrigendaTo(context, draft).map(({ text, issued, language = null, symbol = null }, index) => ({
+    ...{ number: index + 1, text, language, symbol, issued },
+  }))
+  return { newer: length > draft ? length : null, supersededBy: successors, corrigenda }
 }
 
 /** The number of the draft that a text is a version of; undefined where it is none. */

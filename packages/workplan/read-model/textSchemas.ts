@@ -1,4 +1,5 @@
 import { LocalizedTitle } from "@demarche/workflows/procedure"
+import { Utc } from "@demarche/workflows/terms"
 import * as z from "zod"
 
 /** A check that the item is asked: what it is, before which step, who records it, and how it stands. */
@@ -24,6 +25,16 @@ export const CheckReading = z.object({
 /** A text of a draft, by its hash: its own or, in another language, authentic or a translation. */
 export const VersionReading = z.object({ languages: z.array(z.string()), text: z.string(), authentic: z.boolean() })
 
+/** A corrigendum to an agreed text: the hash of its own text, the language that it is about where that is one, and when it was issued. */
+export const CorrigendumReading = z.object({
+  number: z.int(),
+  text: z.string(),
+  language: z.string().nullable(),
+  symbol: z.string().nullable(),
+  issued: Utc,
+})
+export type CorrigendumReading = z.infer<typeof CorrigendumReading>
+
 /** A draft: the hash of its own text, its versions, and what has come after it. */
 export const DraftReading = z.object({
   number: z.int(),
@@ -34,4 +45,6 @@ export const DraftReading = z.object({
   newer: z.int().nullable(),
   /** What took the place of its item, by full ids. */
   supersededBy: z.array(z.string()),
+  /** What corrects it, once it was agreed; its own texts stay as they are. */
+  corrigenda: z.array(CorrigendumReading),
 })
