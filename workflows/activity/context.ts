@@ -115,6 +115,8 @@ export interface Context {
   rounds: Consultation[]
   waived?: true
   drafts: string[]
+  /** The latest draft that a step was begun on, or that was agreed: its texts are fixed. Kept steps fix none. */
+  begun?: number
   /** By the number of a draft; of one whose text is English and has no other version or symbol, none. */
   details?: Record<string, DraftDetails>
   /** Who made the draft that stands: who added it, and the author named. */

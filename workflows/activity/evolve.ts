@@ -139,7 +139,11 @@ export const evolve: Evolve<Context, WithMetadata<Event>> = {
     ...backToKept(context),
     checks: Object.fromEntries(Object.entries(context.checks).filter(([, { renewed }]) => !renewed)),
   }),
-  Reopened: (context) => ({ ...backToKept({ ...context, kept: 0 }), kept: 0, consents: [], agreed: undefined }),
+  Reopened: (context) => ({
+    ...backToKept({ ...context, kept: 0 }),
+    ...{ kept: 0, consents: [], agreed: undefined },
+    ...(context.agreed?.draft && { begun: context.agreed.draft }),
+  }),
   ProgressReported: (context, { period, at }) => ({
     ...takenUp(context, at),
     reported: union(context.reported, [period]),

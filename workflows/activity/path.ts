@@ -64,10 +64,14 @@ export function advanced(given: PathQuestion): Partial<Context> {
   return nextStep(given)?.kept ? { ...next, kept: kept + 1, keptOf: pathIn(given)?.id, running: undefined } : next
 }
 
-/** From the day on which the next step is begun, path and checks are those of that day. */
-export function fixedBy({ context, event }: PathQuestion): Pick<Context, "running"> {
+/** From the day on which the next step is begun, path and checks are those of that day; and the draft stays as it is. */
+export function fixedBy({ context, event }: PathQuestion): Pick<Context, "running" | "begun"> {
   const { path, checks = [] } = event.facts
-  return { running: context.running ?? (path && { path, checks }) }
+  const kept = nextStep({ context, event })?.kept
+  return {
+    running: context.running ?? (path && { path, checks }),
+    ...(!kept && context.drafts.length > 0 && { begun: context.drafts.length }),
+  }
 }
 
 /** The checks that the item is asked: those of the path being run, else of the procedure that day. */

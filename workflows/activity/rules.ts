@@ -77,8 +77,7 @@ export const rules = {
     ({ context, event: { draft, language } }) => !detailsOf(context, draft).languages.includes(language),
   ),
   AUTHENTIC_FIXED: reads("VersionAdded", ({ context, event: { draft, language } }) => {
-    const open = draft === context.drafts.length && context.running === undefined && context.agreed === undefined
-    return open || !detailsOf(context, draft).authentic.includes(language)
+    return isOpen(context, draft) || !detailsOf(context, draft).authentic.includes(language)
   }),
   NOTHING_AGREED: ({ context }: RuleInput<Context>) => (context.agreed?.draft ?? 0) > 0,
   VERSION_UNKNOWN: reads(
@@ -222,6 +221,11 @@ export const rules = {
   NOT_LINKED: reads("Unlinked", ({ context, event: { relation, target } }) =>
     context.links.some((link) => link.relation === relation && link.target === target),
   ),
+}
+
+/** Whether the texts of a draft may still change: it is the newest, nothing is begun on it, and it was never agreed. */
+function isOpen({ drafts, begun = 0, running, agreed }: Context, draft: number): boolean {
+  return draft === drafts.length && draft > begun && running === undefined && agreed === undefined
 }
 
 /** The periods of which each rule asks for reports; of a meeting, its id. */

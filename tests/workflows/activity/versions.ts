@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest"
-import { ireland, isu, text } from "../actors.ts"
+import { ireland, isu, presidency, text } from "../actors.ts"
 import {
   addDraft,
   agreed,
+  agreement,
+  because,
   broken,
   circulate,
   drafted,
@@ -15,6 +17,7 @@ import {
   redrafted,
   requested,
   sound,
+  started,
   underSilence,
 } from "./stories.ts"
 
@@ -71,6 +74,23 @@ describe("versions", () => {
     given(...editing, bilingual, added, { ...redrafted, languages: ["en"] })
       .when(french)
       .rejected("AUTHENTIC_FIXED")
+  })
+  test("it stays fixed when the text goes back, or what was agreed is reopened, until there is a new draft", () => {
+    const record = onPath([{ id: "record", is: "record", by: "coordinator" }])
+    const back = [...editing, bilingual, added, requested, { type: "ReturnedToConsultation", ...because }]
+    const reopened = [...editing, bilingual, added, agreement, { type: "Reopened", by: presidency, ...because }]
+    const told = [
+      [given, [...back, started]],
+      [record.given, reopened],
+    ] as const
+    for (const [given, history] of told) {
+      given(...history)
+        .when(french)
+        .rejected("AUTHENTIC_FIXED")
+      given(...history, { ...bilingual, draft: 2 })
+        .when({ ...french, draft: 2 })
+        .then({ ...added, draft: 2, translation: undefined })
+    }
   })
   test("a draft is circulated once it is there in the languages of its step", () => {
     const { given } = onPath([
