@@ -1,4 +1,4 @@
-import { type DraftVersion, detailsOf, versionsOf } from "@demarche/workflows/activity/drafts"
+import { annexesTo, type DraftVersion, detailsOf, versionsOf } from "@demarche/workflows/activity/drafts"
 import type { RecordReader } from "@demarche/workflows/offices"
 import { ageOf, type DraftAge, mayReadText, type ReadActivity } from "@demarche/workplan"
 import type { Application } from "./application.ts"
@@ -12,6 +12,8 @@ export interface ShownDraft {
   symbol?: string | undefined
   /** Its versions; each with its text, where the reader may read it and it is not redacted. */
   versions: (DraftVersion & { body?: string })[]
+  /** Its annexes; title and text likewise. */
+  annexes: { number: number; hash: string; languages: string[]; title?: string; body?: string }[]
   /** The texts of its corrigenda, by their hashes, where they are not redacted. */
   corrigenda: ReadonlyMap<string, string>
 }
@@ -30,6 +32,13 @@ export async function shownDraft(
       return { ...version, ...(body !== undefined && { body }) }
     }),
   )
+  const annexes = await Promise.all(
+    annexesTo(context, draft).map(async ({ title, text: hash, languages }, index) => {
+      const body = await shownText(application, activity, hash, reader)
+      const titled = mayReadText(activity, hash, reader) && { title }
+      return { number: index + 1, hash, languages, ...titled, ...(body !== undefined && { body }) }
+    }),
+  )
   const { fields } = activity.body
   const { symbol = fields.symbol } = detailsOf(context, draft)
   const age = ageOf(context, fields, draft)
@@ -37,7 +46,7 @@ export async function shownDraft(
     age.corrigenda.map(async ({ text }) => ({ text, body: await shownText(application, activity, text, reader) })),
   )
   const read = corrigenda.flatMap(({ text, body }) => (body === undefined ? [] : [[text, body] as const]))
-  return { draft, symbol, age, versions, corrigenda: new Map(read) }
+  return { draft, symbol, age, versions, annexes, corrigenda: new Map(read) }
 }
 
 /** A text of the activity; undefined where it is not for the reader, or was redacted. */

@@ -20,11 +20,11 @@ type WhyHidden = "confidential" | "hidden"
 
 /**
  * A draft as a page shows it: what has come after it, before its text; each version in its own direction, or by its hash alone;
- * then its corrigenda.
+ * then its annexes and its corrigenda.
  */
 export function draftHtml(
   language: Language,
-  { draft, symbol, age, versions, corrigenda }: ShownDraft,
+  { draft, symbol, age, versions, annexes, corrigenda }: ShownDraft,
   why: WhyHidden,
 ) {
   return html`<section>
@@ -32,7 +32,19 @@ export function draftHtml(
 ${ageSentences(language, age).map((each) => html`<p role="note"><strong>${each}</strong></p>`)}
 ${inOrder(versions, language).map((version) => versionHtml(language, version))}
 ${versions.every(({ body }) => body === undefined) ? html`<p>${translate(language, `answer.says.${why}`)}</p>` : ""}
+${annexes.map((each) => annexHtml(language, each))}
 ${age.corrigenda.map((each) => corrigendumHtml(language, each, corrigenda.get(each.text)))}</section>`
+}
+
+/** An annex, by its title, with its languages; by its number and hash alone, where the reader may not read it. */
+function annexHtml(language: Language, { number, title, languages, hash, body }: ShownDraft["annexes"][number]) {
+  const [only, ...others] = languages
+  return html`<h3>${translate(language, "answer.read.annex", { number, title })}</h3>
+<p>${listText(
+    language,
+    languages.map((each) => languageText(language, each)),
+  )} <small>${translate(language, "answer.read.hash")} <code>${hash}</code></small></p>
+${body === undefined ? "" : textHtml(body, others.length === 0 ? only : undefined)}`
 }
 
 /** A corrigendum, with the language that it is about, and its text unless that was redacted. */

@@ -294,7 +294,7 @@ function httpTransitions(): Record<string, string[]> {
     ),
     activity:
       words(`decideFeasibility expandPlaceholder openConsultation recordInput extendConsultation closeConsultation
-      waiveConsultation startDrafting addDraft addVersion recordCheck confirm requestClearance clearDraft circulate extendSilence
+      waiveConsultation startDrafting addDraft addVersion addAnnex recordCheck confirm requestClearance clearDraft circulate extendSilence
       voidSilence requestMoreTime declineMoreTime object withdrawObjection resolveObjection support comment agree
       notAdopted issueCorrigendum returnToConsultation reopen
       reportProgress conclude reachMilestone setDue assignOwner linkTo unlink endWait sayLate defer resume cancel carryOver supersede correct

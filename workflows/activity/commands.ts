@@ -101,6 +101,16 @@ export const commands = {
     emits: ["VersionAdded"],
     offices: coordination,
   },
+  addAnnex: {
+    fields: () => ({
+      draft: Nth,
+      title: Line,
+      text: Text,
+      languages: z.array(DocumentLanguage).min(1).max(10).optional(),
+    }),
+    emits: ["AnnexAdded"],
+    offices: coordination,
+  },
   recordCheck: {
     fields: () => ({ check: Check, text: Text.optional() }),
     emits: ["CheckRecorded"],

@@ -59,6 +59,13 @@ export interface RecordedCheck {
   by?: string[]
 }
 
+/** A text that belongs to a draft, with a title of its own. */
+export interface Annex {
+  title: string
+  text: string
+  languages: string[]
+}
+
 /** What is known of a draft beside its text. */
 export interface DraftDetails {
   /** The languages of its text. */
@@ -67,6 +74,8 @@ export interface DraftDetails {
   authentic: string[]
   /** The versions added in other languages. */
   added: { language: string; text: string }[]
+  /** In the order of their numbers. */
+  annexes?: Annex[]
   symbol?: string | undefined
 }
 

@@ -56,6 +56,11 @@ export function decide(view: View<Context>, command: Command, act: WorkplanEvent
       const translation = authentic.includes(command.language) ? undefined : (true as const)
       return [eventOf<Event>(commands, command, defined({ translation }))]
     }
+    case "addAnnex": {
+      const { languages, annexes = [] } = detailsOf(context, command.draft)
+      const annex = { annex: annexes.length + 1, languages: command.languages ?? languages }
+      return [eventOf<Event>(commands, command, { ...annex, ...committee })]
+    }
     case "circulate":
       return [
         { type: "SilenceOpened", draft, until: endOf(act), addressees: facts.addressees ?? [] },

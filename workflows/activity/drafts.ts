@@ -1,5 +1,5 @@
 import { usualLanguage } from "../languages.ts"
-import type { Context, Corrigendum, DraftDetails } from "./context.ts"
+import type { Annex, Context, Corrigendum, DraftDetails } from "./context.ts"
 
 const usual: DraftDetails = { languages: [usualLanguage], authentic: [usualLanguage], added: [] }
 
@@ -37,9 +37,21 @@ export function versionsOf(context: Drafted, draft: number): DraftVersion[] {
   return [version(hash, languages), ...added.map(({ language, text }) => version(text, [language]))]
 }
 
+/** The texts that are added to a draft, in the order of their numbers. */
+export function annexesTo(context: Drafted, draft: number): Annex[] {
+  return detailsOf(context, draft).annexes ?? []
+}
+
 /** The texts of which a draft's agreement consists. */
 export function authenticTexts(context: Drafted, draft: number): string[] {
-  return versionsOf(context, draft).flatMap(({ hash, authentic }) => (authentic ? [hash] : []))
+  const own = versionsOf(context, draft).flatMap(({ hash, authentic }) => (authentic ? [hash] : []))
+  return [...own, ...annexesTo(context, draft).map(({ text }) => text)]
+}
+
+/** Whether a text is one of a draft: a version of it, or an annex. */
+export function isTextOf(context: Drafted, draft: number, text: string): boolean {
+  const annexes = annexesTo(context, draft).map((annex) => annex.text)
+  return [...versionsOf(context, draft).map(({ hash }) => hash), ...annexes].includes(text)
 }
 
 /** The corrigenda to a draft that was agreed, in the order of their numbers. */

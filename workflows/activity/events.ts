@@ -90,6 +90,14 @@ export const Event = union(() => [
     text: textFor("committee"),
     translation: z.literal(true).optional(),
   }),
+  /** It is part of what is agreed. */
+  event("AnnexAdded", {
+    draft: Nth,
+    annex: Nth,
+    title: Line,
+    text: textFor("committee"),
+    languages: z.array(z.string()),
+  }),
   event("CheckRecorded", { check: Check, text: textFor("committee").optional() }),
   /** A value that a reader of the plan inferred is the plan's own from here. */
   event("ValueConfirmed", { field: Confirmed, value: Id.optional() }),

@@ -64,6 +64,11 @@ export const evolve: Evolve<Context, WithMetadata<Event>> = {
     const added = [...details.added.filter((each) => each.language !== language), { language, text }]
     return withDetails(context, draft, { ...details, added })
   },
+  AnnexAdded: (context, { draft, title, text, languages }) => {
+    const { annexes = [], ...details } = detailsOf(context, draft)
+    const more = withDetails(context, draft, { ...details, annexes: [...annexes, { title, text, languages }] })
+    return { ...more, ...askedAnew(context) }
+  },
   CheckRecorded: checked,
   ValueConfirmed: (context, { field, value }) => {
     if (field === "path")
@@ -135,10 +140,7 @@ export const evolve: Evolve<Context, WithMetadata<Event>> = {
   },
   OutcomeQualified: (context, event) => (outcomeOf(context, event.corrects) ? {} : qualified(context, event)),
   StepsRetracted: qualified,
-  ReturnedToConsultation: (context) => ({
-    ...backToKept(context),
-    checks: Object.fromEntries(Object.entries(context.checks).filter(([, { renewed }]) => !renewed)),
-  }),
+  ReturnedToConsultation: (context) => ({ ...backToKept(context), ...askedAnew(context) }),
   Reopened: (context) => ({
     ...backToKept({ ...context, kept: 0 }),
     ...{ kept: 0, consents: [], agreed: undefined },
@@ -248,6 +250,11 @@ function backToKept({ kept, silence, passed }: Context): Partial<Context> {
   }
 }
 
+/** Without the checks that are renewed. */
+function askedAnew({ checks }: Context): Pick<Context, "checks"> {
+  return { checks: Object.fromEntries(Object.entries(checks).filter(([, { renewed }]) => !renewed)) }
+}
+
 /** What was kept is undone where another path is stated than that whose steps those are. */
 function onPath({ kept, keptOf, running }: Context, path: string | null | undefined): Partial<Context> {
   const another = kept > 0 && !running && typeof path === "string" && path !== keptOf
@@ -265,8 +272,9 @@ function amended(context: Context, { text }: AtMeeting): Pick<Context, "drafts" 
   const { drafts, checks } = context
   if (text === undefined) return { drafts, checks }
   const amended = [...drafts, text]
-  const { languages, symbol } = detailsOf(context, drafts.length)
-  const details = withDetails(context, amended.length, { languages, authentic: languages, added: [], symbol })
+  const { languages, symbol, annexes } = detailsOf(context, drafts.length)
+  const kept = defined({ languages, symbol, annexes })
+  const details = withDetails(context, amended.length, { ...kept, authentic: languages, added: [] })
   const held = Object.entries(checks).map(([id, check]) => [
     id,
     check.draft === drafts.length ? { ...check, draft: amended.length } : check,

@@ -114,6 +114,7 @@ export const machine = activity.createMachine({
                 ...concluding,
                 ...holding,
                 ...qualifyingEarly,
+                AnnexAdded: inPlace("DRAFT_UNKNOWN", "ANNEX_FIXED"),
                 ProgressReported: inPlace("REPORTED_ONLY", "PERIOD_UNKNOWN"),
               },
             },

@@ -68,7 +68,7 @@ export const rules = {
     return given.context.drafts.length > 0 || (step?.kept === true && step.is !== "silence")
   },
   DRAFT_UNKNOWN: reads(
-    ["CommentMade", "VersionAdded"],
+    ["CommentMade", "VersionAdded", "AnnexAdded"],
     ({ context, event: { draft } }) => draft === undefined || draft <= context.drafts.length,
   ),
   VERSION_MISSING: (given: RuleInput<Context>) => languagesMissing(given).length === 0,
@@ -79,6 +79,7 @@ export const rules = {
   AUTHENTIC_FIXED: reads("VersionAdded", ({ context, event: { draft, language } }) => {
     return isOpen(context, draft) || !detailsOf(context, draft).authentic.includes(language)
   }),
+  ANNEX_FIXED: reads("AnnexAdded", ({ context, event: { draft } }) => isOpen(context, draft)),
   NOTHING_AGREED: ({ context }: RuleInput<Context>) => (context.agreed?.draft ?? 0) > 0,
   VERSION_UNKNOWN: reads(
     "CorrigendumIssued",

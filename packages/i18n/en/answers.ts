@@ -60,6 +60,7 @@ export const answers = {
     draft: "Draft{draft, select, missing {} other { {draft}}}",
     authentic: "Authentic version{languages, select, missing {} other {: {languages}}}",
     translation: "Translation{languages, select, missing {} other {: {languages}}}",
+    annex: "Annex{number, select, missing {} other { {number}}}{title, select, missing {} other {: {title}}}",
     corrigendum:
       "Corrigendum{number, select, missing {} other { {number}}}{language, select, missing {} other {: {language}}}",
     hash: "Hash:",

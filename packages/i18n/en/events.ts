@@ -23,6 +23,8 @@ export const events = {
   DraftAdded: "added {draft, select, missing {a draft} other {draft {draft}}}",
   VersionAdded:
     "added {translation, select, true {a translation} other {an authentic version}} of {draft, select, missing {a draft} other {draft {draft}}}{language, select, missing {} other { ({language})}}",
+  AnnexAdded:
+    "added {annex, select, missing {an annex} other {annex {annex}}} to {draft, select, missing {the draft} other {draft {draft}}}{title, select, missing {} other {: {title}}}",
   CheckRecorded:
     "recorded {of, select, missing {a check} partner {that a partner was invited} consent {consent to reopening the text} other {the check “{of}”}}{option, select, missing {} other {: {option}}}{waived, select, true { as waived} other {}}",
   DraftCleared: "cleared the draft",

@@ -155,6 +155,7 @@ const messages = {
     startDrafting: "Begin drafting",
     addDraft: "Add a draft",
     addVersion: "Add a version in another language",
+    addAnnex: "Add an annex",
     recordCheck: "Record a check",
     confirm: "Confirm what was inferred",
     requestClearance: "Request clearance",

@@ -50,6 +50,8 @@ export const rules = {
   AUTHENTIC_FIXED:
     "An authentic version is fixed once a step of the path is begun, and once there is a newer draft: to change the text, add a new draft.",
   DRAFT_UNKNOWN: "There is no draft with this number: name one that was added.",
+  ANNEX_FIXED:
+    "An annex is part of the text: it is added to the newest draft, before a step of the path is begun. To change the text later, add a new draft.",
   NOTHING_AGREED:
     "A corrigendum puts right an error in a text that was agreed or issued: here there is none. To change the substance, reopen the activity.",
   VERSION_UNKNOWN:

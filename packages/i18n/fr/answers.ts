@@ -60,6 +60,7 @@ export const answers: typeof english = {
     draft: "Projet{draft, select, missing {} other { {draft}}}",
     authentic: "Version faisant foi{languages, select, missing {} other { : {languages}}}",
     translation: "Traduction{languages, select, missing {} other { : {languages}}}",
+    annex: "Annexe{number, select, missing {} other { {number}}}{title, select, missing {} other { : {title}}}",
     corrigendum:
       "Rectificatif{number, select, missing {} other { {number}}}{language, select, missing {} other { : {language}}}",
     hash: "Empreinte :",

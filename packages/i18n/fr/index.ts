@@ -136,6 +136,7 @@ const messages: Catalogue = {
     startDrafting: "Engager la rédaction",
     addDraft: "Ajouter un projet de texte",
     addVersion: "Ajouter une version dans une autre langue",
+    addAnnex: "Ajouter une annexe",
     recordCheck: "Consigner une vérification",
     confirm: "Confirmer ce qui a été déduit",
     requestClearance: "Demander l’aval",

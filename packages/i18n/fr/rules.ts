@@ -58,6 +58,8 @@ export const rules: typeof english = {
   AUTHENTIC_FIXED:
     "Une version faisant foi est fixée dès qu’une étape du parcours est entamée, et dès qu’il existe un projet plus récent : pour changer le texte, ajoutez un nouveau projet.",
   DRAFT_UNKNOWN: "Aucun projet ne porte ce numéro : indiquez un projet qui a été ajouté.",
+  ANNEX_FIXED:
+    "Une annexe fait partie du texte : elle s’ajoute au projet le plus récent, avant que ne commence une étape du parcours. Pour changer le texte ensuite, ajoutez un nouveau projet.",
   NOTHING_AGREED:
     "Un rectificatif corrige une erreur dans un texte adopté ou publié : il n’y en a pas ici. Pour en changer le fond, rouvrez l’activité.",
   VERSION_UNKNOWN:

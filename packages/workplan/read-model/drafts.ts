@@ -1,6 +1,6 @@
 import type { View } from "@demarche/engine"
 import type { activity, plan } from "@demarche/workflows"
-import { corrigendaTo, detailsOf, versionsOf } from "@demarche/workflows/activity/drafts"
+import { annexesTo, corrigendaTo, detailsOf, isTextOf, versionsOf } from "@demarche/workflows/activity/drafts"
 import { nextStep } from "@demarche/workflows/activity/path"
 import { may, mayRead, type RecordReader } from "@demarche/workflows/offices"
 import type { Actor } from "@demarche/workflows/terms"
@@ -22,8 +22,9 @@ export interface ReadActivity {
 
 /**
  * Whether a text of an activity is for that reader: for the committee, for everyone once it is agreed, for those who were asked
- * to judge or answer it (and may ask for more time to do so), for who wrote it in answer and whom else the round lets read that and, of a draft, for the observers of the group while its silence runs. Undefined where the activity
- * names no such text. A version of a draft is for whom the draft is.
+ * to judge or answer it (and may ask for more time to do so), for who wrote it in answer and whom else the round lets read
+ * that and, of a draft, for the observers of the group while its silence runs. Undefined where the activity names no such text.
+ * A version of a draft is for whom the draft is, and so is an annex; of several drafts, for whom one of them is.
  */
 export function mayReadText(
   activity: ReadActivity,
@@ -32,34 +33,35 @@ export function mayReadText(
 ): boolean | undefined {
   const { texts, asked = [] } = activity.body
   const { context } = activity.view
-  const draft = draftOf(context, hash)
-  const own = draft === undefined ? hash : context.drafts[draft - 1]
-  const named = texts.filter((text) => text.hash === own)
-  if (own === undefined || named.length === 0) return undefined
-  const isDraft = draft !== undefined
+  const drafts = draftsOf(context, hash)
+  const isDraft = drafts.length > 0
+  const own = isDraft ? drafts.flatMap((draft) => context.drafts[draft - 1] ?? []) : [hash]
+  const named = texts.filter((text) => own.includes(text.hash))
+  if (named.length === 0) return undefined
   return (
     named.some(mayRead(clearance)) ||
     (isDraft && procedureOf(activity.plan).drafts === "public") ||
     (by !== undefined && may("activity", "requestMoreTime", by.office) && isAsked(asked, own, by)) ||
-    (isDraft && observes(activity, own, by?.party))
+    drafts.some((draft) => observes(activity, draft, by?.party))
   )
 }
 
-/** Whether a text was put to somebody: to their party, to an office that is held for none, or to them by name. */
-function isAsked(asked: NonNullable<RowBody["asked"]>, text: string, by: Actor): boolean {
+/** Whether one of the texts was put to somebody: to their party, to an office that is held for none, or to them by name. */
+function isAsked(asked: NonNullable<RowBody["asked"]>, own: string[], by: Actor): boolean {
   return asked.some(
-    ({ texts, voices }) => texts.includes(text) && voices.some((voice) => speaksFor(by.person, by, voice)),
+    ({ texts, voices }) =>
+      texts.some((text) => own.includes(text)) && voices.some((voice) => speaksFor(by.person, by, voice)),
   )
 }
 
 /** Whether the party only looks on while that draft is under silence. */
-function observes({ view, since, now, plan }: ReadActivity, hash: string, party: string | undefined): boolean {
+function observes({ view, since, now, plan }: ReadActivity, draft: number, party: string | undefined): boolean {
   const { silence } = statusOf("activity", { view, since, now, plan })
   if (!party || !silence) return false
   const { context } = view
   const step = nextStep({ context, event: { facts: {} } })
   const group = step?.is === "silence" ? procedureOf(plan).groups.find(({ id }) => id === step.of) : undefined
-  return context.drafts[silence.draft - 1] === hash && group?.observers?.includes(party) === true
+  return silence.draft === draft && group?.observers?.includes(party) === true
 }
 
 /**
@@ -85,22 +87,31 @@ export function ageOf(
   return { newer: length > draft ? length : null, supersededBy: successors, corrigenda }
 }
 
-/** The number of the draft that a text is a version of; undefined where it is none. */
-export function draftOf(context: Pick<activity.Context, "drafts" | "details">, hash: string): number | undefined {
-  const at = context.drafts.findLastIndex((_, index) =>
-    versionsOf(context, index + 1).some((each) => each.hash === hash),
-  )
-  return at < 0 ? undefined : at + 1
+/** The numbers of the drafts that a text is a version or an annex of; none, where it is no such text. */
+function draftsOf(context: Pick<activity.Context, "drafts" | "details">, hash: string): number[] {
+  return context.drafts.flatMap((_, index) => (isTextOf(context, index + 1, hash) ? [index + 1] : []))
 }
 
-/** A draft as the readings of its activity tell it; null where there is none of that number. */
+/** The newest of those drafts; undefined where there is none. */
+export function draftOf(context: Pick<activity.Context, "drafts" | "details">, hash: string): number | undefined {
+  return draftsOf(context, hash).at(-1)
+}
+
+/** A draft as the readings of its activity tell it to a reader of that clearance; null where there is none of that number. */
 export function draftReading(
-  context: activity.Context,
-  fields: RowBody<"activity">["fields"],
+  activity: ReadActivity,
   number: number,
+  { clearance }: Pick<TextReader, "clearance">,
 ): ActivityReading["draft"] {
+  const { context } = activity.view
+  const { fields } = activity.body
   const [own, ...others] = versionsOf(context, number).map(({ hash: text, ...version }) => ({ ...version, text }))
   if (!own) return null
   const { symbol = fields.symbol ?? null } = detailsOf(context, number)
-  return { number, text: own.text, symbol, versions: [own, ...others], ...ageOf(context, fields, number) }
+  const isRead = mayReadText(activity, own.text, { clearance }) === true
+  const annexes = annexesTo(context, number).map((annex, index) => ({
+    ...{ number: index + 1, ...annex, title: isRead ? annex.title : null },
+  }))
+  const versions = [own, ...others]
+  return { number, text: own.text, symbol, versions, annexes, ...ageOf(context, fields, number) }
 }

@@ -11,7 +11,7 @@ import { LocalizedTitle } from "@demarche/workflows/procedure"
 import { Day, Deadline, Utc } from "@demarche/workflows/terms"
 import * as z from "zod"
 import { ConsultationReading } from "./consultationSchema.ts"
-import { CheckReading, DraftReading, VersionReading } from "./textSchemas.ts"
+import { AnnexReading, CheckReading, DraftReading, VersionReading } from "./textSchemas.ts"
 
 /** The effective due date at an instant, and the whole days until then in the plan's zone: negative once it has passed. */
 export const DueReading = Due.extend({ days: z.int(), overdue: z.boolean() })
@@ -169,8 +169,9 @@ export const ActivityReading = ItemReading.extend({
       draft: z.int(),
       at: z.string(),
       text: z.string().nullable(),
-      /** What is agreed: the draft's authentic versions. */
+      /** What is agreed: the draft's authentic versions, and its annexes. */
       authentic: z.array(VersionReading.omit({ authentic: true })),
+      annexes: z.array(AnnexReading),
       /** For the committee, the parties that the silence which agreed it addressed and no letter could reach; else null. */
       unreached: z.array(z.string()).nullable(),
     })

@@ -82,7 +82,9 @@ function activityReading(reading: ReadingInput<"activity">): ActivityReading {
     const { closed, silent = null } = consultations[number - 1] ?? {}
     return closed ? null : silent
   }
-  const drafts = context.drafts.flatMap((_, index) => draftReading(context, planned, index + 1) ?? [])
+  const drafts = context.drafts.flatMap(
+    (_, index) => draftReading({ ...reading, plan: reading.around }, index + 1, reading) ?? [],
+  )
   const draft = drafts.at(-1) ?? null
   const turn = activityTurn({ ...reading, status }, pathAndChecks)
   return {
@@ -139,6 +141,7 @@ function activityReading(reading: ReadingInput<"activity">): ActivityReading {
           authentic: (drafts[context.agreed.draft - 1]?.versions ?? []).flatMap(({ authentic, ...version }) =>
             authentic ? [version] : [],
           ),
+          annexes: drafts[context.agreed.draft - 1]?.annexes ?? [],
           unreached: context.agreed.outcome === undefined ? null : toCommittee(context.silence?.unreached ?? []),
         }
       : null,

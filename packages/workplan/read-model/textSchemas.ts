@@ -25,6 +25,14 @@ export const CheckReading = z.object({
 /** A text of a draft, by its hash: its own or, in another language, authentic or a translation. */
 export const VersionReading = z.object({ languages: z.array(z.string()), text: z.string(), authentic: z.boolean() })
 
+/** An annex to a draft; its title is null where the draft is not for the reader. */
+export const AnnexReading = z.object({
+  number: z.int(),
+  title: z.string().nullable(),
+  text: z.string(),
+  languages: z.array(z.string()),
+})
+
 /** A corrigendum to an agreed text: the hash of its own text, the language that it is about where that is one, and when it was issued. */
 export const CorrigendumReading = z.object({
   number: z.int(),
@@ -41,6 +49,7 @@ export const DraftReading = z.object({
   text: z.string(),
   symbol: z.string().nullable(),
   versions: z.array(VersionReading),
+  annexes: z.array(AnnexReading),
   /** The number of the newest draft, where there is a newer one. */
   newer: z.int().nullable(),
   /** What took the place of its item, by full ids. */
