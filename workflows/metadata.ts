@@ -42,7 +42,7 @@ export const Facts = z.object({
   recorders: z.array(Id).optional(),
   /** The meeting cited is one of a kind that the step names, and has begun. */
   meetingFits: z.boolean().optional(),
-  /** The first of the procedure's languages of documents, in which a draft is that says nothing of it. */
+  /** The first of the procedure's languages of documents, in which a draft or a paper is that says nothing of it. */
   language: z.string().optional(),
   /** The effective due date that follows from the rules given. */
   due: Due.nullable().optional(),

@@ -1,7 +1,7 @@
 import type { ShownDraft } from "@demarche/application/shownTexts"
 import { type Language, languageText, listText, translate } from "@demarche/i18n"
 import type { DraftAge } from "@demarche/workplan"
-import type { CorrigendumReading } from "@demarche/workplan/read-model/textSchemas"
+import type { CorrigendumReading, PaperReading } from "@demarche/workplan/read-model/textSchemas"
 import { html } from "hono/html"
 
 /** What has come after a draft, in the reader's language: nothing, where nothing has. */
@@ -13,6 +13,11 @@ export function ageSentences(language: Language, { newer, supersededBy, corrigen
       : [translate(language, "answer.says.superseded", { by: listText(language, supersededBy) })]),
     ...(corrigenda.length === 0 ? [] : [translate(language, "answer.says.corrigenda", { count: corrigenda.length })]),
   ]
+}
+
+/** What took the place of a working paper, in the reader's language: nothing, where it stands. */
+export function paperSentences(language: Language, { supersededBy }: PaperReading): string[] {
+  return supersededBy === null ? [] : [translate(language, "answer.says.replaced", { paper: supersededBy })]
 }
 
 /** Why a text that is not shown is not: as the page of an item says it, or that of a letter's link. */

@@ -9,11 +9,11 @@ import type { Language } from "@demarche/i18n"
 import { versionsOf } from "@demarche/workflows/activity/drafts"
 import { type NamedText, textsNamedBy } from "@demarche/workflows/eventTexts"
 import { mayRead } from "@demarche/workflows/offices"
-import { ageOf, bodyOf, draftOf, mayReadText, type ReadActivity } from "@demarche/workplan"
+import { ageOf, bodyOf, draftOf, mayReadText, paperOf, type ReadActivity, successorsOf } from "@demarche/workplan"
 import { Hono } from "hono/tiny"
 import * as z from "zod"
 import { actorOf, type Caller, type Env, type PlanReader, readerIn } from "./authentication.ts"
-import { ageSentences } from "./draftHtml.ts"
+import { ageSentences, paperSentences } from "./draftHtml.ts"
 import { DOCX, draftText } from "./draftText.ts"
 import { languageOf, ProblemError } from "./problem.ts"
 import { bodyBytes, invalid, valid } from "./requestBody.ts"
@@ -48,20 +48,48 @@ export function textRoutes(application: Application) {
     })
 }
 
-/** What has come after a draft: links to the newest, to what took the place of its item (RFC 5829), and to its corrigenda, with the words for it. */
+/**
+ * What has come after a draft or a paper: links to the newest, to what took its place or that of its item (RFC 5829), and to its
+ * corrigenda, with the words for it.
+ */
 function ageLinks(activity: ReadActivity | undefined, hash: string, language: Language): { Link?: string } {
-  const draft = activity && draftOf(activity.view.context, hash)
-  if (!activity || draft === undefined) return {}
+  if (!activity) return {}
   const { context } = activity.view
-  const age = ageOf(context, activity.body.fields, draft)
+  const { links, said } = draftLinks(activity, hash, language) ?? paperLinks(context, hash, language)
+  const title = encodeURIComponent(said.join(" "))
+  return links.length > 0 ? { Link: links.map((link) => `${link}; title*=UTF-8''${title}`).join(", ") } : {}
+}
+
+interface AgeLinks {
+  links: string[]
+  said: string[]
+}
+
+/** Undefined where the text is no draft's. */
+function draftLinks({ view, body }: ReadActivity, hash: string, language: Language): AgeLinks | undefined {
+  const { context } = view
+  const draft = draftOf(context, hash)
+  if (draft === undefined) return undefined
+  const age = ageOf(context, body.fields, draft)
   const newest = age.newer === null ? [] : versionsOf(context, age.newer)
-  const title = encodeURIComponent(ageSentences(language, age).join(" "))
   const links = [
     ...newest.slice(0, 1).map((version) => `</api/texts/${version.hash}>; rel="latest-version"`),
     ...age.supersededBy.map((id) => `</api/activities/${id}>; rel="successor-version"`),
     ...age.corrigenda.map(({ text }) => `</api/texts/${text}>; rel="related"`),
   ]
-  return links.length > 0 ? { Link: links.map((link) => `${link}; title*=UTF-8''${title}`).join(", ") } : {}
+  return { links, said: ageSentences(language, age) }
+}
+
+/** The paper that came in the place of one, and the last of those that did. */
+function paperLinks(context: ReadActivity["view"]["context"], hash: string, language: Language): AgeLinks {
+  const paper = paperOf(context, hash)
+  const successors = paper ? successorsOf(context, paper) : []
+  const [next, last] = [successors.at(0), successors.at(-1)]
+  const links = [
+    ...(next ? [`</api/texts/${next.text}>; rel="successor-version"`] : []),
+    ...(last ? [`</api/texts/${last.text}>; rel="latest-version"`] : []),
+  ]
+  return { links, said: paper ? paperSentences(language, paper) : [] }
 }
 
 /** Until something names a text, office holders of its plan may read it. The key of the plan's names nobody may. */

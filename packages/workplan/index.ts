@@ -26,6 +26,7 @@ export {
   mayReadText,
   type ReadActivity,
 } from "./read-model/drafts.ts"
+export { paperOf, successorsOf } from "./read-model/papers.ts"
 export { type ReadingInput, type Readings, readings } from "./read-model/readings.ts"
 export { bodyOf, storedBodyAfter } from "./read-model/row.ts"
 export { type ItemKind, itemKinds, statusOf } from "./read-model/status.ts"

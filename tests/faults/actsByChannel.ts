@@ -84,6 +84,7 @@ export const actsByChannel: Record<string, Record<string, ActEntry>> = {
     addDraft: act({ text: "true", languages: ["en", "fr"], confirmVoid: true }, told),
     addVersion: act({ draft: 1, language: "fr", text: "2026" }),
     addAnnex: act({ draft: 1, title: "2026", text: "true", languages: ["fr"] }),
+    submitPaper: act({ title: "2026", text: "true", languages: ["fr"], symbol: "1", supersedes: 1 }),
     recordCheck: act({ check: { of: "gender", option: "none" } }, told),
     confirm: act({ field: "path", value: "meeting" }),
     requestClearance: act({}, told),

@@ -50,7 +50,7 @@ const neverTaken = [
 
 /**
  * A version in another language changes nothing of where a text stands: versions.test.ts and the workflow's own stories add it.
- * Nor does an annex or a corrigendum: annexes.test.ts, corrigenda.test.ts and the workflow's own stories add them.
+ * Nor does an annex, a working paper or a corrigendum: annexes.test.ts, papers.test.ts, corrigenda.test.ts and the workflow's own stories add them.
  * A text is redacted once, and must be the item's: tests/faults/k6.test.ts and the workflow's own stories take it. Whom no
  * letter can reach is noted when letters are queued: tests/faults/k8.test.ts. The key of the names comes with a plan's first
  * commit: tests/faults/k2Names.test.ts. What is waited for is reopened, or another takes its place: tests/http/dates.test.ts. A placeholder ends with the last of its activities: placeholder.test.ts. That a key was made is noted by the reaction to it: tests/faults/k2Keys.test.ts.
@@ -58,7 +58,7 @@ const neverTaken = [
  * What else a document says follows in the commit of another event: nothingDropped.test.ts.
  */
 const elsewhere = (edge: string) =>
-  / (TextRedacted|VersionAdded|AnnexAdded|CorrigendumIssued|PartiesUnreached|NamesKeyed|KeyIssued|KeyWithdrawn|PlaceholderConcluded|PlaceholderDropped|WaitResumed|WaitPassed|WordingRecorded|EvidenceSuspended|IndicatorReported|IndicatorFellShort)$/.test(
+  / (TextRedacted|VersionAdded|AnnexAdded|PaperSubmitted|CorrigendumIssued|PartiesUnreached|NamesKeyed|KeyIssued|KeyWithdrawn|PlaceholderConcluded|PlaceholderDropped|WaitResumed|WaitPassed|WordingRecorded|EvidenceSuspended|IndicatorReported|IndicatorFellShort)$/.test(
     edge,
   )
 

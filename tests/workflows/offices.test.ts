@@ -22,7 +22,14 @@ const own = ["access.addFeed", "access.revokeFeed"]
 const few: Partial<Record<Office, string[]>> = {
   auditor: [...own],
   observer: [...own, "activity.comment"],
-  partner: [...own, "activity.comment", "activity.recordInput", "activity.requestMoreTime", "activity.sayLate"],
+  partner: [
+    ...own,
+    "activity.comment",
+    "activity.recordInput",
+    "activity.requestMoreTime",
+    "activity.sayLate",
+    "activity.submitPaper",
+  ],
   focalPoint: [
     ...own,
     "activity.agree",
@@ -32,6 +39,7 @@ const few: Partial<Record<Office, string[]>> = {
     "activity.recordInput",
     "activity.requestMoreTime",
     "activity.sayLate",
+    "activity.submitPaper",
   ],
   delegate: [
     ...own,
@@ -40,6 +48,7 @@ const few: Partial<Record<Office, string[]>> = {
     "activity.recordInput",
     "activity.requestMoreTime",
     "activity.sayLate",
+    "activity.submitPaper",
     "activity.support",
     "activity.withdrawObjection",
   ],
@@ -53,6 +62,7 @@ const few: Partial<Record<Office, string[]>> = {
     "activity.recordInput",
     "activity.requestMoreTime",
     "activity.sayLate",
+    "activity.submitPaper",
     "activity.support",
     "activity.withdrawObjection",
   ],
@@ -294,7 +304,7 @@ function httpTransitions(): Record<string, string[]> {
     ),
     activity:
       words(`decideFeasibility expandPlaceholder openConsultation recordInput extendConsultation closeConsultation
-      waiveConsultation startDrafting addDraft addVersion addAnnex recordCheck confirm requestClearance clearDraft circulate extendSilence
+      waiveConsultation startDrafting addDraft addVersion addAnnex submitPaper recordCheck confirm requestClearance clearDraft circulate extendSilence
       voidSilence requestMoreTime declineMoreTime object withdrawObjection resolveObjection support comment agree
       notAdopted issueCorrigendum returnToConsultation reopen
       reportProgress conclude reachMilestone setDue assignOwner linkTo unlink endWait sayLate defer resume cancel carryOver supersede correct

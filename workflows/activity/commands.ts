@@ -111,6 +111,17 @@ export const commands = {
     emits: ["AnnexAdded"],
     offices: coordination,
   },
+  submitPaper: {
+    fields: () => ({
+      title: Line,
+      text: Text,
+      languages: z.array(DocumentLanguage).min(1).max(10).optional(),
+      symbol: DocumentSymbol.optional(),
+      supersedes: Nth.optional(),
+    }),
+    emits: ["PaperSubmitted"],
+    offices: invited,
+  },
   recordCheck: {
     fields: () => ({ check: Check, text: Text.optional() }),
     emits: ["CheckRecorded"],

@@ -79,6 +79,18 @@ export interface DraftDetails {
   symbol?: string | undefined
 }
 
+/** A working paper that somebody submitted, and the number of the one whose place it took. */
+interface Paper {
+  party?: string
+  title: string
+  text: string
+  languages: string[]
+  symbol?: string
+  /** The instant (UTC) at which it was submitted. */
+  submitted: string
+  supersedes?: number
+}
+
 /** What corrects an agreed text: of all its versions or, where it names one, of that language alone. */
 export interface Corrigendum {
   draft: number
@@ -186,6 +198,8 @@ export interface Context {
   agreed?: { draft: number; at: string; outcome?: number; issued?: true } | undefined
   /** In the order in which they were issued. */
   corrigenda?: Corrigendum[]
+  /** In the order of their numbers. */
+  papers?: Paper[]
 }
 
 /** Who answers for an item before the coordinators do: its owner, else who leads it; nobody by what is only inferred. */

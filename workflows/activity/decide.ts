@@ -61,6 +61,11 @@ export function decide(view: View<Context>, command: Command, act: WorkplanEvent
       const annex = { annex: annexes.length + 1, languages: command.languages ?? languages }
       return [eventOf<Event>(commands, command, { ...annex, ...committee })]
     }
+    case "submitPaper": {
+      const { languages = [facts.language ?? usualLanguage] } = command
+      const paper = { paper: (context.papers ?? []).length + 1, languages, ...defined({ party: partyOf(act) }) }
+      return [eventOf<Event>(commands, command, { ...paper, ...committee })]
+    }
     case "circulate":
       return [
         { type: "SilenceOpened", draft, until: endOf(act), addressees: facts.addressees ?? [] },

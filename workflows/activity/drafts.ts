@@ -1,4 +1,5 @@
 import { usualLanguage } from "../languages.ts"
+import { defined } from "../schemas.ts"
 import type { Annex, Context, Corrigendum, DraftDetails } from "./context.ts"
 
 const usual: DraftDetails = { languages: [usualLanguage], authentic: [usualLanguage], added: [] }
@@ -37,6 +38,24 @@ export function versionsOf(context: Drafted, draft: number): DraftVersion[] {
   return [version(hash, languages), ...added.map(({ language, text }) => version(text, [language]))]
 }
 
+/** The text as it was amended at a meeting is a draft of its own, which undoes nothing: what holds of the one before, holds of it. */
+export function amended(
+  context: Context,
+  { text }: { text?: string | undefined },
+): Partial<Context> & Pick<Context, "drafts"> {
+  const { drafts, checks } = context
+  if (text === undefined) return { drafts, checks }
+  const amended = [...drafts, text]
+  const { languages, symbol, annexes } = detailsOf(context, drafts.length)
+  const kept = defined({ languages, symbol, annexes })
+  const details = withDetails(context, amended.length, { ...kept, authentic: languages, added: [] })
+  const held = Object.entries(checks).map(([id, check]) => [
+    id,
+    check.draft === drafts.length ? { ...check, draft: amended.length } : check,
+  ])
+  return { drafts: amended, checks: Object.fromEntries(held), ...details }
+}
+
 /** The texts that are added to a draft, in the order of their numbers. */
 export function annexesTo(context: Drafted, draft: number): Annex[] {
   return detailsOf(context, draft).annexes ?? []
@@ -52,6 +71,12 @@ export function authenticTexts(context: Drafted, draft: number): string[] {
 export function isTextOf(context: Drafted, draft: number, text: string): boolean {
   const annexes = annexesTo(context, draft).map((annex) => annex.text)
   return [...versionsOf(context, draft).map(({ hash }) => hash), ...annexes].includes(text)
+}
+
+/** The number of the paper that took the place of one; undefined where it stands. */
+export function successorOf({ papers = [] }: Pick<Context, "papers">, paper: number): number | undefined {
+  const at = papers.findIndex(({ supersedes }) => supersedes === paper)
+  return at < 0 ? undefined : at + 1
 }
 
 /** The corrigenda to a draft that was agreed, in the order of their numbers. */

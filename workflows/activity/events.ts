@@ -98,6 +98,16 @@ export const Event = union(() => [
     text: textFor("committee"),
     languages: z.array(z.string()),
   }),
+  /** A working paper, in place of another where it says so; that one stays as it is. */
+  event("PaperSubmitted", {
+    paper: Nth,
+    party: Id.optional(),
+    title: Line,
+    text: TextHash,
+    languages: z.array(z.string()),
+    symbol: DocumentSymbol.optional(),
+    supersedes: Nth.optional(),
+  }),
   event("CheckRecorded", { check: Check, text: textFor("committee").optional() }),
   /** A value that a reader of the plan inferred is the plan's own from here. */
   event("ValueConfirmed", { field: Confirmed, value: Id.optional() }),

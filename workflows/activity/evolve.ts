@@ -4,11 +4,11 @@ import { inferredAfter } from "../inferred.ts"
 import type { WithMetadata } from "../metadata.ts"
 import { defined, takenOut } from "../schemas.ts"
 import { type Context, partyOf, type Silence, voiceOf } from "./context.ts"
-import { detailsOf, withDetails } from "./drafts.ts"
+import { amended, detailsOf, withDetails } from "./drafts.ts"
 import type { Event } from "./events.ts"
 import { changed, linked, without } from "./links.ts"
 import { ended, objectedTo, outcomeOf, qualified } from "./outcomes.ts"
-import { advanced, fixedBy, pathIn, recordedFor } from "./path.ts"
+import { advanced, askedAnew, fixedBy, pathIn, recordedFor } from "./path.ts"
 import { confirmed, statedOf, suggestedAfter } from "./suggested.ts"
 
 type EventOfType<Type extends Event["type"]> = Extract<WithMetadata<Event>, { type: Type }>
@@ -69,6 +69,9 @@ export const evolve: Evolve<Context, WithMetadata<Event>> = {
     const more = withDetails(context, draft, { ...details, annexes: [...annexes, { title, text, languages }] })
     return { ...more, ...askedAnew(context) }
   },
+  PaperSubmitted: ({ papers = [] }, { party, title, text, languages, symbol, supersedes, at }) => ({
+    papers: [...papers, { title, text, languages, submitted: at, ...defined({ party, symbol, supersedes }) }],
+  }),
   CheckRecorded: checked,
   ValueConfirmed: (context, { field, value }) => {
     if (field === "path")
@@ -250,11 +253,6 @@ function backToKept({ kept, silence, passed }: Context): Partial<Context> {
   }
 }
 
-/** Without the checks that are renewed. */
-function askedAnew({ checks }: Context): Pick<Context, "checks"> {
-  return { checks: Object.fromEntries(Object.entries(checks).filter(([, { renewed }]) => !renewed)) }
-}
-
 /** What was kept is undone where another path is stated than that whose steps those are. */
 function onPath({ kept, keptOf, running }: Context, path: string | null | undefined): Partial<Context> {
   const another = kept > 0 && !running && typeof path === "string" && path !== keptOf
@@ -265,21 +263,6 @@ type AtMeeting = EventOfType<"Agreed" | "StepTaken">
 
 function taken(context: Context, event: AtMeeting): Partial<Context> {
   return { ...fixedBy({ context, event }), ...advanced({ context, event }) }
-}
-
-/** The text as it was amended at a meeting is a draft of its own, which undoes nothing: what holds of the one before, holds of it. */
-function amended(context: Context, { text }: AtMeeting): Pick<Context, "drafts" | "checks" | "details"> {
-  const { drafts, checks } = context
-  if (text === undefined) return { drafts, checks }
-  const amended = [...drafts, text]
-  const { languages, symbol, annexes } = detailsOf(context, drafts.length)
-  const kept = defined({ languages, symbol, annexes })
-  const details = withDetails(context, amended.length, { ...kept, authentic: languages, added: [] })
-  const held = Object.entries(checks).map(([id, check]) => [
-    id,
-    check.draft === drafts.length ? { ...check, draft: amended.length } : check,
-  ])
-  return { drafts: amended, checks: Object.fromEntries(held), ...details }
 }
 
 function passed(context: Context, event: EventOfType<"StepPassed" | "SilencePassed">): Partial<Context> {

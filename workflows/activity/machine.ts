@@ -61,7 +61,12 @@ export const machine = activity.createMachine({
     open: {
       meta: { public: false },
       initial: "planned",
-      on: { ...anytime, ...closing, Deferred: to("#activity.deferred", "REASON") },
+      on: {
+        ...anytime,
+        ...closing,
+        Deferred: to("#activity.deferred", "REASON"),
+        PaperSubmitted: inPlace("PAPER_UNKNOWN", "NOT_YOUR_PAPER"),
+      },
       states: {
         left: { type: "history", history: "deep" },
         planned: {

@@ -121,6 +121,11 @@ export function recordedFor(
   return known && renewed && known.draft !== context.drafts.length ? undefined : known
 }
 
+/** The checks recorded, without those that a new draft, or going back to consultation, asks for again. */
+export function askedAnew({ checks }: Context): Pick<Context, "checks"> {
+  return { checks: Object.fromEntries(Object.entries(checks).filter(([, { renewed }]) => !renewed)) }
+}
+
 /** Of the checks that the path being run asks, those that do not hold yet; none before it is run. */
 export function checksUnmet(context: Context): AskedCheck[] {
   return (context.running?.checks ?? []).filter((check) => !holds(check, context))

@@ -15,7 +15,7 @@ import {
   type Silence,
   voiceOf,
 } from "./context.ts"
-import { detailsOf, versionsOf } from "./drafts.ts"
+import { detailsOf, successorOf, versionsOf } from "./drafts.ts"
 import type { Event } from "./events.ts"
 import type { Check } from "./fields.ts"
 import { waitsOf } from "./links.ts"
@@ -80,6 +80,14 @@ export const rules = {
     return isOpen(context, draft) || !detailsOf(context, draft).authentic.includes(language)
   }),
   ANNEX_FIXED: reads("AnnexAdded", ({ context, event: { draft } }) => isOpen(context, draft)),
+  PAPER_UNKNOWN: reads("PaperSubmitted", ({ context, event: { supersedes } }) => {
+    const { papers = [] } = context
+    return supersedes === undefined || (supersedes <= papers.length && !successorOf(context, supersedes))
+  }),
+  NOT_YOUR_PAPER: reads("PaperSubmitted", ({ context: { papers = [] }, event }) => {
+    const { party } = papers[(event.supersedes ?? 0) - 1] ?? {}
+    return event.supersedes === undefined || party === partyOf(event) || coordination.includes(rowOf(event.by.office))
+  }),
   NOTHING_AGREED: ({ context }: RuleInput<Context>) => (context.agreed?.draft ?? 0) > 0,
   VERSION_UNKNOWN: reads(
     "CorrigendumIssued",

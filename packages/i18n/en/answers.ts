@@ -26,6 +26,7 @@ export const answers = {
     newer: "There is a newer text{draft, select, missing {} other {: draft {draft}}}.",
     corrigenda:
       "{count, select, missing {A corrigendum} other {{count, plural, one {A corrigendum} other {# corrigenda}}}} to this text {count, select, missing {has} other {{count, plural, one {has} other {have}}}} been issued; the text itself stays as it is.",
+    replaced: "{paper, select, missing {Another paper} other {Paper {paper}}} has taken the place of this one.",
     superseded: "Something else has taken its place{by, select, missing {} other {: {by}}}.",
   },
   will: {
@@ -63,6 +64,7 @@ export const answers = {
     annex: "Annex{number, select, missing {} other { {number}}}{title, select, missing {} other {: {title}}}",
     corrigendum:
       "Corrigendum{number, select, missing {} other { {number}}}{language, select, missing {} other {: {language}}}",
+    papers: "Working papers",
     hash: "Hash:",
     question: "What is asked",
     annex: "The text that it is about",

@@ -25,6 +25,8 @@ export const events = {
     "added {translation, select, true {a translation} other {an authentic version}} of {draft, select, missing {a draft} other {draft {draft}}}{language, select, missing {} other { ({language})}}",
   AnnexAdded:
     "added {annex, select, missing {an annex} other {annex {annex}}} to {draft, select, missing {the draft} other {draft {draft}}}{title, select, missing {} other {: {title}}}",
+  PaperSubmitted:
+    "submitted {paper, select, missing {a working paper} other {working paper {paper}}}{title, select, missing {} other {: {title}}}{symbol, select, missing {} other { ({symbol})}}{supersedes, select, missing {} other {, in the place of paper {supersedes}}}",
   CheckRecorded:
     "recorded {of, select, missing {a check} partner {that a partner was invited} consent {consent to reopening the text} other {the check “{of}”}}{option, select, missing {} other {: {option}}}{waived, select, true { as waived} other {}}",
   DraftCleared: "cleared the draft",

@@ -156,6 +156,7 @@ const messages = {
     addDraft: "Add a draft",
     addVersion: "Add a version in another language",
     addAnnex: "Add an annex",
+    submitPaper: "Submit a working paper",
     recordCheck: "Record a check",
     confirm: "Confirm what was inferred",
     requestClearance: "Request clearance",

@@ -52,6 +52,9 @@ export const rules = {
   DRAFT_UNKNOWN: "There is no draft with this number: name one that was added.",
   ANNEX_FIXED:
     "An annex is part of the text: it is added to the newest draft, before a step of the path is begun. To change the text later, add a new draft.",
+  PAPER_UNKNOWN: "There is no such working paper, or another has taken its place already: name one that stands.",
+  NOT_YOUR_PAPER:
+    "The place of a working paper is taken by another of the same party: ask a coordinator or the secretariat to record it otherwise.",
   NOTHING_AGREED:
     "A corrigendum puts right an error in a text that was agreed or issued: here there is none. To change the substance, reopen the activity.",
   VERSION_UNKNOWN:

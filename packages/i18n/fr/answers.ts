@@ -26,6 +26,8 @@ export const answers: typeof english = {
     newer: "Il existe un texte plus récent{draft, select, missing {} other { : le projet {draft}}}.",
     corrigenda:
       "{count, select, missing {Un rectificatif} other {{count, plural, one {Un rectificatif} other {# rectificatifs}}}} à ce texte {count, select, missing {a été publié} other {{count, plural, one {a été publié} other {ont été publiés}}}} ; le texte lui-même demeure tel quel.",
+    replaced:
+      "{paper, select, missing {Un autre document de travail} other {Le document de travail n° {paper}}} a pris la place de celui-ci.",
     superseded: "Autre chose a pris sa place{by, select, missing {} other { : {by}}}.",
   },
   will: {
@@ -63,6 +65,7 @@ export const answers: typeof english = {
     annex: "Annexe{number, select, missing {} other { {number}}}{title, select, missing {} other { : {title}}}",
     corrigendum:
       "Rectificatif{number, select, missing {} other { {number}}}{language, select, missing {} other { : {language}}}",
+    papers: "Documents de travail",
     hash: "Empreinte :",
     question: "La question posée",
     annex: "Le texte sur lequel elle porte",

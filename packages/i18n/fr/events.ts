@@ -23,6 +23,8 @@ export const events: typeof english = {
     "a ajouté {translation, select, true {une traduction} other {une version faisant foi}} {draft, select, missing {d’un projet} other {du projet n° {draft}}}{language, select, missing {} other { ({language})}}",
   AnnexAdded:
     "a ajouté {annex, select, missing {une annexe} other {l’annexe n° {annex}}} {draft, select, missing {au projet} other {au projet n° {draft}}}{title, select, missing {} other { : {title}}}",
+  PaperSubmitted:
+    "a présenté {paper, select, missing {un document de travail} other {le document de travail n° {paper}}}{title, select, missing {} other { : {title}}}{symbol, select, missing {} other { ({symbol})}}{supersedes, select, missing {} other {, qui remplace le n° {supersedes}}}",
   CheckRecorded:
     "a consigné {of, select, missing {une vérification} partner {l’invitation d’un partenaire} consent {son consentement à la réouverture du texte} other {la vérification « {of} »}}{option, select, missing {} other { : {option}}}{waived, select, true {, à laquelle il est renoncé} other {}}",
   DraftCleared: "a donné son aval au projet",

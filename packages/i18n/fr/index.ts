@@ -137,6 +137,7 @@ const messages: Catalogue = {
     addDraft: "Ajouter un projet de texte",
     addVersion: "Ajouter une version dans une autre langue",
     addAnnex: "Ajouter une annexe",
+    submitPaper: "Présenter un document de travail",
     recordCheck: "Consigner une vérification",
     confirm: "Confirmer ce qui a été déduit",
     requestClearance: "Demander l’aval",

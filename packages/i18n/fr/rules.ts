@@ -60,6 +60,10 @@ export const rules: typeof english = {
   DRAFT_UNKNOWN: "Aucun projet ne porte ce numéro : indiquez un projet qui a été ajouté.",
   ANNEX_FIXED:
     "Une annexe fait partie du texte : elle s’ajoute au projet le plus récent, avant que ne commence une étape du parcours. Pour changer le texte ensuite, ajoutez un nouveau projet.",
+  PAPER_UNKNOWN:
+    "Ce document de travail n’existe pas, ou un autre l’a déjà remplacé : nommez-en un qui tient toujours.",
+  NOT_YOUR_PAPER:
+    "Un document de travail est remplacé par un autre de la même partie : demandez sinon à un coordonnateur ou au secrétariat de le consigner.",
   NOTHING_AGREED:
     "Un rectificatif corrige une erreur dans un texte adopté ou publié : il n’y en a pas ici. Pour en changer le fond, rouvrez l’activité.",
   VERSION_UNKNOWN:

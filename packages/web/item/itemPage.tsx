@@ -21,6 +21,7 @@ import type { RecordReader } from "@demarche/workflows/offices"
 import type { ItemKind, Readings } from "@demarche/workplan"
 import { itemPath, type PageMaker } from "../page.ts"
 import { href, type PlanVisit, planOf, type Visit } from "../visit.ts"
+import { Papers } from "./papers.tsx"
 
 const kinds: readonly ItemKind[] = ["activity", "output", "request"]
 
@@ -39,6 +40,7 @@ export const itemPage: PageMaker = async (visit, { id = "" }) => {
     const { code, title } = reading
     const draft = kind === "activity" ? await draftOn(visit, id, query.draft, sees(`activity:${id}`)) : undefined
     const symbol = "symbol" in reading ? reading.symbol : null
+    const papers = "papers" in reading ? (reading.papers ?? []) : []
     return {
       title: `${code} ${title}`,
       plan,
@@ -61,6 +63,7 @@ export const itemPage: PageMaker = async (visit, { id = "" }) => {
           {itemWording(language, reading, plan.fields)}
           {draft && draftHtml(language, draft.shown, "confidential")}
           {draft && draft.drafts > 1 && <OtherDrafts visit={visit} id={id} draft={draft} />}
+          {papers.length > 0 && <Papers language={language} plan={plan} papers={papers} />}
           <h2>{translate(language, "home.record")}</h2>
           <ul class="list">
             {entries.toReversed().flatMap((entry) => {

@@ -5,6 +5,7 @@ import { nextStep } from "@demarche/workflows/activity/path"
 import { may, mayRead, type RecordReader } from "@demarche/workflows/offices"
 import type { Actor } from "@demarche/workflows/terms"
 import { procedureOf, speaksFor } from "../rules/procedure.ts"
+import { paperOf } from "./papers.ts"
 import type { ActivityReading } from "./readingSchemas.ts"
 import type { RowBody } from "./row.ts"
 import { statusOf } from "./status.ts"
@@ -24,7 +25,8 @@ export interface ReadActivity {
  * Whether a text of an activity is for that reader: for the committee, for everyone once it is agreed, for those who were asked
  * to judge or answer it (and may ask for more time to do so), for who wrote it in answer and whom else the round lets read
  * that and, of a draft, for the observers of the group while its silence runs. Undefined where the activity names no such text.
- * A version of a draft is for whom the draft is, and so is an annex; of several drafts, for whom one of them is.
+ * A version of a draft is for whom the draft is, and so is an annex; of several drafts, for whom one of them is. Who submitted
+ * a paper reads it.
  */
 export function mayReadText(
   activity: ReadActivity,
@@ -42,7 +44,8 @@ export function mayReadText(
     named.some(mayRead(clearance)) ||
     (isDraft && procedureOf(activity.plan).drafts === "public") ||
     (by !== undefined && may("activity", "requestMoreTime", by.office) && isAsked(asked, own, by)) ||
-    drafts.some((draft) => observes(activity, draft, by?.party))
+    drafts.some((draft) => observes(activity, draft, by?.party)) ||
+    (by?.party !== undefined && paperOf(context, hash)?.party === by.party)
   )
 }
 

@@ -11,7 +11,7 @@ import { LocalizedTitle } from "@demarche/workflows/procedure"
 import { Day, Deadline, Utc } from "@demarche/workflows/terms"
 import * as z from "zod"
 import { ConsultationReading } from "./consultationSchema.ts"
-import { AnnexReading, CheckReading, DraftReading, VersionReading } from "./textSchemas.ts"
+import { AgreedReading, CheckReading, DraftReading, PaperReading } from "./textSchemas.ts"
 
 /** The effective due date at an instant, and the whole days until then in the plan's zone: negative once it has passed. */
 export const DueReading = Due.extend({ days: z.int(), overdue: z.boolean() })
@@ -162,20 +162,11 @@ export const ActivityReading = ItemReading.extend({
   /** The newest draft, and all of them. */
   draft: DraftReading.nullable(),
   drafts: z.array(DraftReading),
+  /** For the committee, the working papers; null where the reader may not know. */
+  papers: z.array(PaperReading).nullable(),
   /** The languages in which the draft must be there before the next step, and is not. */
   languagesMissing: z.array(z.string()),
-  agreed: z
-    .object({
-      draft: z.int(),
-      at: z.string(),
-      text: z.string().nullable(),
-      /** What is agreed: the draft's authentic versions, and its annexes. */
-      authentic: z.array(VersionReading.omit({ authentic: true })),
-      annexes: z.array(AnnexReading),
-      /** For the committee, the parties that the silence which agreed it addressed and no letter could reach; else null. */
-      unreached: z.array(z.string()).nullable(),
-    })
-    .nullable(),
+  agreed: AgreedReading.nullable(),
   /** The silence procedure while it runs; null once it has ended. */
   silence: z
     .object({

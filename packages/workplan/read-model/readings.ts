@@ -14,6 +14,7 @@ import { consultationReading } from "./consultations.ts"
 import { itemDates, type PersonalFilter } from "./dates.ts"
 import { deliverableReading } from "./deliverables.ts"
 import { draftReading } from "./drafts.ts"
+import { papersOf } from "./papers.ts"
 import { pathReading } from "./pathReading.ts"
 import type { AnnouncedPeriod } from "./publishedDates.ts"
 import type { ActivityReading, ItemReading, OutputReading, RequestReading } from "./readingSchemas.ts"
@@ -133,6 +134,7 @@ function activityReading(reading: ReadingInput<"activity">): ActivityReading {
     symbol: draft?.symbol ?? planned.symbol ?? null,
     draft,
     drafts,
+    papers: toCommittee(papersOf(context)),
     agreed: context.agreed
       ? {
           draft: context.agreed.draft,

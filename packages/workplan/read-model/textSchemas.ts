@@ -23,15 +23,29 @@ export const CheckReading = z.object({
 })
 
 /** A text of a draft, by its hash: its own or, in another language, authentic or a translation. */
-export const VersionReading = z.object({ languages: z.array(z.string()), text: z.string(), authentic: z.boolean() })
+const VersionReading = z.object({ languages: z.array(z.string()), text: z.string(), authentic: z.boolean() })
 
 /** An annex to a draft; its title is null where the draft is not for the reader. */
-export const AnnexReading = z.object({
+const AnnexReading = z.object({
   number: z.int(),
   title: z.string().nullable(),
   text: z.string(),
   languages: z.array(z.string()),
 })
+
+/** A working paper: whose it is, when it was submitted, which one it took the place of, and which one took its own. */
+export const PaperReading = z.object({
+  number: z.int(),
+  party: z.string().nullable(),
+  title: z.string(),
+  text: z.string(),
+  languages: z.array(z.string()),
+  symbol: z.string().nullable(),
+  submitted: Utc,
+  supersedes: z.int().nullable(),
+  supersededBy: z.int().nullable(),
+})
+export type PaperReading = z.infer<typeof PaperReading>
 
 /** A corrigendum to an agreed text: the hash of its own text, the language that it is about where that is one, and when it was issued. */
 export const CorrigendumReading = z.object({
@@ -56,4 +70,16 @@ export const DraftReading = z.object({
   supersededBy: z.array(z.string()),
   /** What corrects it, once it was agreed; its own texts stay as they are. */
   corrigenda: z.array(CorrigendumReading),
+})
+
+/** The draft that stands as agreed, and since when. */
+export const AgreedReading = z.object({
+  draft: z.int(),
+  at: z.string(),
+  text: z.string().nullable(),
+  /** What is agreed: the draft's authentic versions, and its annexes. */
+  authentic: z.array(VersionReading.omit({ authentic: true })),
+  annexes: z.array(AnnexReading),
+  /** For the committee, the parties that the silence which agreed it addressed and no letter could reach; else null. */
+  unreached: z.array(z.string()).nullable(),
 })

@@ -77,6 +77,7 @@ export function factsFor(given: DecisionCase, view: View, command?: Command): Fa
     case "extendConsultation":
       return { ...mandate, deadline: readDeadline(fields.closes ?? "", plan.zone) }
     case "addDraft":
+    case "submitPaper":
       return { ...mandate, ...languageOf(plan) }
     case "agree":
     case "notAdopted":
