@@ -34,9 +34,10 @@ export function itemPage(session: Session, item: ItemShown, names: ReadonlyMap<s
     `${said.state}: ${stateText(language, item)}, ${said.since(instantText(language, item.since, io.zone))}`,
     `${said.due}: ${due.join(" – ")}`,
     ...(item.turn ? [`${said.holder}: ${name(item.turn.holder)}`] : []),
-    ...("deliverables" in item ? item.deliverables : []).flatMap(({ id, title, evidence }) => [
+    ...("deliverables" in item ? item.deliverables : []).flatMap(({ id, title, evidence, suggested }) => [
       `${bold(id)}  ${title}`,
       ...evidence.map(({ source }) => `  ${source}`),
+      ...suggested.map((activity) => dim(`  ${said.toConfirm(activity)}`)),
     ]),
     ...("activity" in item && item.activity ? [`${said.link}: ${item.activity}`] : []),
     ...whatCanBeDone(session, item),

@@ -2,6 +2,7 @@ import { type Language, periodText, translate, translateDynamic } from "@demarch
 import type { Annotation } from "@demarche/workflows/document"
 import { usualLanguage } from "@demarche/workflows/languages"
 import type { Proposed } from "@demarche/workflows/planCommands"
+import { codeIn } from "@demarche/workflows/terms"
 import type { Readings } from "@demarche/workplan"
 import { html } from "hono/html"
 
@@ -140,6 +141,7 @@ function deliverableWording(
     { label: "covers", value: each.mustCover?.join("; ") },
     { label: "alternatives", value: each.alternatives?.join("; "), marked: "alternatives" },
     { label: "partners", value: name(each.partners), marked: "partners" },
+    { label: "contributing", value: each.suggested.map(codeIn).join("; ") },
     { label: "note", value: each.note },
   ]
   return html`<h3>${each.id} <span lang="${lang}">${each.title}</span></h3><table>${rows.map(

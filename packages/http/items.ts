@@ -24,6 +24,7 @@ import { type Caller, claimantOf, readerIn, type Sight } from "./authentication.
 import { fieldsOf } from "./fields.ts"
 import { missesParts, missingParts } from "./missingParts.ts"
 import { failingRules, ProblemError } from "./problem.ts"
+import { suggestionsIn } from "./suggestions.ts"
 
 /** An item at an instant: its reading, and the state it was read from. */
 export interface FoundItem<K extends ItemKind> {
@@ -52,7 +53,13 @@ export async function findItem<K extends ItemKind>(
   const found = await stateIn(application, `${kind}:${id}`, now, past)
   if (!found) throw new ProblemError("unknown", `there is no ${kind} ${id}`)
   const row = await rowAt(application.projection, found.commit)
-  const asked = { ...(await around(application, plan)), plan, now, sees }
+  const asked = {
+    ...(await around(application, plan)),
+    plan,
+    now,
+    sees,
+    ...(await suggested(application, kind, plan, now, past)),
+  }
   return { standing: found, ...(await read(application, kind, row, found, { ...asked, past })) }
 }
 
@@ -89,6 +96,7 @@ export async function listViewed<K extends ItemKind>(
     now,
     past,
     sees,
+    ...(await suggested(application, kind, plan, now, past)),
     ...(personalFilter && { personalFilter }),
   }
   const viewed = await inPieces(rows, async (row) => {
@@ -111,7 +119,7 @@ interface ViewedItem<K extends ItemKind> {
 export type FilterAt = (stream: StreamName) => PersonalFilter
 
 /** What all readings of one request have in common. */
-type ItemRequest = Pick<ReadingInput, "plan" | "now" | "zone" | "meetings" | "promises" | "around"> & {
+type ItemRequest = Pick<ReadingInput, "plan" | "now" | "zone" | "meetings" | "promises" | "around" | "suggestions"> & {
   past: Past | undefined
   sees: Sight
   personalFilter?: FilterAt
@@ -124,6 +132,16 @@ async function around(
   const { context, promises } = await application.planSnapshot(plan)
   const { zone, meetings } = context
   return { zone, meetings, promises, around: context }
+}
+
+async function suggested(
+  application: Application,
+  kind: ItemKind,
+  plan: string,
+  now: string,
+  past: Past | undefined,
+): Promise<Pick<ItemRequest, "suggestions">> {
+  return kind === "output" ? { suggestions: await suggestionsIn(application, plan, now, past) } : {}
 }
 
 async function read<K extends ItemKind>(

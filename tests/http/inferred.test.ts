@@ -82,6 +82,29 @@ test("an output's path, once it is confirmed, is that of what contributes to it"
   expect((await world.get(activity("x-q3-1"))).path).toMatchObject({ from: "outputs", id: "committee" })
 })
 
+test("an output lists what a reader inferred to contribute to it, until that is confirmed or dropped, now and then", async () => {
+  await open(ccmFile(), ISU)
+  await world.take(AUSTRIA, "plan", "adopt", { mandate: "The meeting" })
+  const at = `/api/outputs/${PLAN}.o2`
+  const suggested = async (query?: Record<string, string>) =>
+    (await world.get(at, { query })).deliverables.flatMap(({ suggested }: Json) => suggested)
+  const before = await suggested()
+  expect(before).toContain(`${PLAN}.t1-a1`)
+  const { items } = await world.get("/api/outputs", { query: { plan: PLAN, limit: "100" } })
+  const listed = items.find(({ code }: Json) => code === "o2")
+  expect(listed.deliverables.flatMap((each: Json) => each.suggested)).toEqual(before)
+  expect(await world.get(`/en/items/${PLAN}.o2`)).toContain("Contributing, once confirmed")
+
+  await world.at("2026-01-13T10:00:00+01:00")
+  const asOf = "2026-01-12T12:00:00+01:00"
+  await world.take(AUSTRIA, "t1-a1", "confirm", { field: "outputs" })
+  const others = before.filter((id: string) => id !== `${PLAN}.t1-a1`)
+  expect(await suggested()).toEqual(others)
+  for (const view of ["as-known", "as-it-was"]) expect(await suggested({ asOf, view })).toEqual(before)
+  for (const id of others) await world.take(AUSTRIA, id.slice(PLAN.length + 1), "cancel", { reason: "not needed" })
+  expect(await suggested()).toEqual([])
+})
+
 test("an output is the coordinators' while its owner is only inferred, and that one's once it is confirmed", async () => {
   await open(readFileSync(new URL("bodies/everything.yaml", import.meta.url), "utf8"), "staff-person:secretariat")
   const at = "/api/outputs/everything.out-one"

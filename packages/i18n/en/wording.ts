@@ -34,6 +34,7 @@ export const wording = {
     evidence: "To be shown by",
     covers: "To cover",
     alternatives: "One of",
+    contributing: "Contributing, once confirmed",
     note: "Note",
     source: "Said in",
   },

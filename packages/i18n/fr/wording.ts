@@ -36,6 +36,7 @@ export const wording: typeof english = {
     evidence: "À attester par",
     covers: "À couvrir",
     alternatives: "L’un de",
+    contributing: "Y contribuent, sous réserve de confirmation",
     note: "Remarque",
     source: "Mentionné dans",
   },

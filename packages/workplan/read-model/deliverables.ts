@@ -1,11 +1,17 @@
 import type { output } from "@demarche/workflows"
-import { isMet, reaches, type TalliedDeliverable } from "@demarche/workflows/deliverable"
+import { isMet, reaches, sameSource, type TalliedDeliverable } from "@demarche/workflows/deliverable"
 import type { Due } from "@demarche/workflows/due"
 import { effectiveDue, isOverdue } from "../time/due.ts"
 import type { OutputReading } from "./readingSchemas.ts"
 import type { PlanInTime } from "./reports.ts"
 
 type DeliverableReading = OutputReading["deliverables"][number]
+
+/** An activity, by its full id, and the deliverables that a reader inferred that it contributes to. */
+export interface Suggestion {
+  activity: string
+  deliverables: readonly string[]
+}
 
 /** The first day on which something of an output is due: of the output itself, or of a deliverable that still lacks something. */
 export function outputDue({ due, deliverables }: output.Context, plan: PlanInTime): Due | null {
@@ -17,7 +23,7 @@ export function outputDue({ due, deliverables }: output.Context, plan: PlanInTim
 export function deliverableReading(
   deliverable: TalliedDeliverable,
   promised: output.Promised["deliverables"][number] | undefined,
-  { now, plan }: { now: string; plan: PlanInTime },
+  { now, plan, suggestions = [] }: { now: string; plan: PlanInTime; suggestions?: readonly Suggestion[] | undefined },
 ): DeliverableReading {
   const { id, min, max, assessed, met, alternatives, evidence, indicators = [] } = deliverable
   const { indicators: written = [], ...words } = promised ?? { title: id }
@@ -40,6 +46,9 @@ export function deliverableReading(
       alternative: alternative ?? null,
       until: until ?? null,
     })),
+    suggested: suggestions.flatMap(({ activity, deliverables }) =>
+      deliverables.includes(id) && !evidence.some(({ source }) => sameSource(source, activity)) ? [activity] : [],
+    ),
     indicators: written.map((each, at) => {
       const stated = indicators[at] ?? {}
       return { ...each, current: stated.current ?? null, met: reaches(stated) ?? null }

@@ -260,6 +260,8 @@ export const OutputReading = ItemReading.extend({
           until: z.string().nullable(),
         }),
       ),
+      /** The activities, by full ids, that a reader inferred to contribute to it: evidence once somebody confirms their `outputs`. */
+      suggested: z.array(z.string()),
       /** In the plan's order: what was last stated of each, and whether that is what it aims at; null where nobody can tell. */
       indicators: z.array(IndicatorWording.extend({ current: z.number().nullable(), met: z.boolean().nullable() })),
     }),

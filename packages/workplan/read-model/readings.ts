@@ -12,7 +12,7 @@ import { dayOf } from "../time/zone.ts"
 import type { ContextOf, Kind } from "./byKind.ts"
 import { consultationReading } from "./consultations.ts"
 import { itemDates, type PersonalFilter } from "./dates.ts"
-import { deliverableReading } from "./deliverables.ts"
+import { deliverableReading, type Suggestion } from "./deliverables.ts"
 import { draftReading } from "./drafts.ts"
 import { papersOf } from "./papers.ts"
 import { pathReading } from "./pathReading.ts"
@@ -41,6 +41,8 @@ export interface ReadingInput<K extends Kind = Kind> {
   reader: RecordReader
   /** Of a request that became an activity, whose turn it is there. */
   became?: Pick<ActivityReading, "turn" | "awaited">
+  /** Of an output, what a reader inferred to contribute to it. */
+  suggestions?: readonly Suggestion[]
   /** If given, only dates relevant to this person. */
   personalFilter?: PersonalFilter
 }
@@ -210,7 +212,7 @@ function outputReading(reading: ReadingInput<"output">): OutputReading {
     wording: planned.wording ?? {},
     annotations: annotationsNow(planned.annotations ?? [], context),
     deliverables: context.deliverables.map((each) =>
-      deliverableReading(each, promised.get(each.id), { now: reading.now, plan: reading.around }),
+      deliverableReading(each, promised.get(each.id), { ...reading, plan: reading.around }),
     ),
   }
 }
