@@ -13,11 +13,11 @@ export function attributionSentence(
 
 /** A consultation as a page shows it: what is asked, the reader's own answers, and what became of it. */
 export function consultationHtml(language: Language, { question, annex, summary, answers }: LinkedConsultation) {
-  const part = (key: "question" | "annex" | "summary", text: string | undefined) =>
+  const part = (key: "question" | "about" | "summary", text: string | undefined) =>
     text === undefined
       ? ""
       : html`<section><h2>${translate(language, `answer.read.${key}`)}</h2>${textHtml(text)}</section>`
-  return html`${part("question", question)}${part("annex", annex)}${answers.map(
+  return html`${part("question", question)}${part("about", annex)}${answers.map(
     ({ text, paragraphs, late }) =>
       html`<section><h2>${translate(language, "answer.read.answer", {
         late,

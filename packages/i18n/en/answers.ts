@@ -67,7 +67,7 @@ export const answers = {
     papers: "Working papers",
     hash: "Hash:",
     question: "What is asked",
-    annex: "The text that it is about",
+    about: "The text that it is about",
     answer:
       "The answer of your delegation{paragraphs, select, missing {} other {, on paragraphs {paragraphs}}}{late, select, true {, recorded as late} other {}}",
     summary: "Summary of the consultation",

@@ -68,7 +68,7 @@ export const answers: typeof english = {
     papers: "Documents de travail",
     hash: "Empreinte :",
     question: "La question posée",
-    annex: "Le texte sur lequel elle porte",
+    about: "Le texte sur lequel elle porte",
     answer:
       "La réponse de votre délégation{paragraphs, select, missing {} other {, sur les paragraphes {paragraphs}}}{late, select, true {, consignée comme tardive} other {}}",
     summary: "Résumé de la consultation",

@@ -104,7 +104,7 @@ export function draftOf(context: Pick<activity.Context, "drafts" | "details">, h
 export function draftReading(
   activity: ReadActivity,
   number: number,
-  { clearance }: Pick<TextReader, "clearance">,
+  { clearance }: Pick<RecordReader, "clearance">,
 ): ActivityReading["draft"] {
   const { context } = activity.view
   const { fields } = activity.body

@@ -86,7 +86,7 @@ function activityReading(reading: ReadingInput<"activity">): ActivityReading {
     return closed ? null : silent
   }
   const drafts = context.drafts.flatMap(
-    (_, index) => draftReading({ ...reading, plan: reading.around }, index + 1, reading) ?? [],
+    (_, index) => draftReading({ ...reading, plan: reading.around }, index + 1, reading.reader) ?? [],
   )
   const draft = drafts.at(-1) ?? null
   const turn = activityTurn({ ...reading, status }, pathAndChecks)
