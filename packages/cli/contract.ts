@@ -1,4 +1,5 @@
 import type { Api } from "@demarche/http/app"
+import type { WebhookReading } from "@demarche/http/responses"
 import type { hc, InferResponseType } from "hono/client"
 
 type Client = ReturnType<typeof hc<Api>>["api"]
@@ -29,6 +30,14 @@ export type ListedReminder = ReminderList["items"][number]
 export type PlanPerson = NonNullable<Plan["people"]>[number]
 type LetterList = InferResponseType<Client["notices"]["$get"], 200>
 export type ListedLetter = LetterList["items"][number]
+/** Served only where letters are signed, so that the client does not know of it. */
+interface WebhookList {
+  items: WebhookReading[]
+}
+export type ListedWebhook = WebhookReading
+type DeliveryList = InferResponseType<Client["deliveries"]["$get"], 200>
+export type ListedDelivery = DeliveryList["items"][number]
+type NewFeed = InferResponseType<Client["feeds"]["$post"], 201>
 type NewKey = InferResponseType<Client["keys"]["$post"], 201>
 
 /** A request that the API takes, with the type of what it answers. */
@@ -62,6 +71,9 @@ interface Endpoints {
   reminders: Endpoint<ReminderList>
   letters: Endpoint<LetterList>
   letter(id: string): Endpoint<ListedLetter>
+  webhooks: Endpoint<WebhookList>
+  deliveries: Endpoint<DeliveryList>
+  newFeed: Endpoint<NewFeed>
   newKey: Endpoint<NewKey>
   revokeKey(id: string): Endpoint<TransitionResult>
 }
@@ -91,6 +103,9 @@ export const endpoints: Endpoints = {
   reminders: { method: "GET", path: "/api/reminders" },
   letters: { method: "GET", path: "/api/notices" },
   letter: (id) => ({ method: "GET", path: `/api/notices/${part(id)}` }),
+  webhooks: { method: "GET", path: "/api/webhooks" },
+  deliveries: { method: "GET", path: "/api/deliveries" },
+  newFeed: { method: "POST", path: "/api/feeds" },
   newKey: { method: "POST", path: "/api/keys" },
   revokeKey: (id) => ({ method: "POST", path: `/api/keys/${part(id)}/transitions/revokeKey` }),
 }

@@ -14,8 +14,8 @@ interface ItemAddresses {
   one(id: string): Endpoint<ItemShown>
 }
 
-/** The commands for whatever is no activity: what can be listed and shown, and what only takes transitions. */
-const commands: Record<string, TransitionPlace & { does: string; reads?: ItemAddresses }> = {
+/** The commands for the items that are no activities. */
+const commands: Record<string, TransitionPlace & { does: string; reads: ItemAddresses }> = {
   output: {
     workflow: "output",
     collection: "outputs",
@@ -29,21 +29,13 @@ const commands: Record<string, TransitionPlace & { does: string; reads?: ItemAdd
     does: "list requests of the Presidency, look at one, submit one, act on it",
     reads: { list: endpoints.requests, one: endpoints.request },
   },
-  feed: { workflow: "access", collection: "feeds", does: "end a calendar feed" },
-  webhook: {
-    workflow: "webhook",
-    collection: "webhooks",
-    begins: "register",
-    does: "register a webhook of a server, act on one",
-  },
-  delivery: { workflow: "delivery", collection: "deliveries", does: "deliver once more what a webhook missed" },
 }
 
-/** `demarche output`, `request` and their like: list, show, do. */
+/** `demarche output`, `request`: list, show, do. */
 export function itemCommands(program: Program, io: Io): void {
   for (const [name, { does, reads, ...place }] of Object.entries(commands)) {
     const command = program.command(name).description(does)
-    if (reads) readCommands(command, { name, ...reads }, io)
+    readCommands(command, { name, ...reads }, io)
     transitionCommand(command, place, io)
   }
 }

@@ -67,6 +67,7 @@ const en = {
   unfinished: (id: string) => `The import ${id} is not finished: send the file again, and it goes on where it was.`,
   intact: (streams: number, commits: number) => `Intact: ${commits} commits in ${streams} streams.`,
   itemsOnly: "--view as-it-was is for one item: the record of a plan is in the order of recording",
+  feed: (id: string) => `calendar ${id}; this address is not shown again`,
   key: "This is shown once, and only its hash is kept:",
   late: "late",
   leftOut: (section: string) =>
@@ -192,6 +193,7 @@ const fr: Messages = {
   imported: (plan, created) => (created ? `${plan} est importé` : `${plan} existe ; comparé au fichier`),
   intact: (streams, commits) => `Intact : ${commits} enregistrements dans ${streams} flux.`,
   itemsOnly: "--view as-it-was vaut pour un seul élément : le registre d’un plan suit l’ordre d’enregistrement",
+  feed: (id) => `le calendrier ${id} ; cette adresse ne sera plus montrée`,
   key: "Cette clé n’est montrée qu’une fois ; seule son empreinte est conservée :",
   late: "en retard",
   leftOut: (section) =>

@@ -17,6 +17,7 @@ import { remindersCommand } from "./remindersCommand.ts"
 import { demarche, languageOf } from "./settings.ts"
 import { verifyCommand } from "./verifyCommand.ts"
 import { viewsCommands } from "./viewsCommands.ts"
+import { webhookCommands } from "./webhookCommands.ts"
 
 /** Runs a command line; resolves to its exit code. Errors are reported in sentences and never thrown. */
 export async function run(argv: string[], io: Io): Promise<number> {
@@ -24,6 +25,7 @@ export async function run(argv: string[], io: Io): Promise<number> {
   planCommands(program, io)
   activityCommands(program, io)
   itemCommands(program, io)
+  webhookCommands(program, io)
   personCommands(program, io)
   historyCommand(program, io)
   noticeCommands(program, io)

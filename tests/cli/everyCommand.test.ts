@@ -185,15 +185,28 @@ test("letters are listed and read, one's own alone by whom they are to", async (
   expect(JSON.parse(await done(ISU, "notice", "show", id, "--json"))).toMatchObject({ id, status: "sent" })
 })
 
-test("a webhook is registered, one of its calls made once more; a calendar feed is ended", async () => {
+test("a webhook is registered and listed, one of its calls listed and made once more; a calendar feed is asked for and ended", async () => {
   const hook = ["url=https://unidir.example/hook", "label=2026"]
   expect(await done(ISU, "webhook", "do", PLAN, "register", ...hook)).toContain("whsec_")
   await world.take(AUSTRIA, "t1-a3", "setDue", { rules: [], reason: "none is known" })
   const { items } = await world.get("/api/deliveries", { as: ISU, query: { plan: PLAN } })
   const [called] = items
   expect(await done(ISU, "delivery", "do", called.id, "redeliver")).toContain(called.id)
-  const feed = await world.ask("POST", `/api/feeds?plan=${PLAN}`, { as: AUSTRIA })
-  expect(await done(AUSTRIA, "feed", "do", feed.body.id, "revokeFeed")).toContain(feed.body.id)
+  const [hooked] = (await done(ISU, "webhook", "list", "--plan", PLAN)).split("\n")
+  expect(hooked).toMatch(/^ccm\S+\.w-\w{16} +2026 +https:\/\/unidir\.example\/hook +\* +Active +since 2 June 2026/)
+  expect(JSON.parse(await done(ISU, "webhook", "list", "--plan", PLAN, "--json")).items).toHaveLength(1)
+  const calls = (await done(ISU, "delivery", "list", "--plan", PLAN, "--webhook", called.webhook)).split("\n")
+  expect(calls.some((line) => line.endsWith(called.id) && line.includes(called.about))).toBe(true)
+  expect(await done(ISU, "delivery", "list", "--plan", PLAN, "--status", "givenUp")).toBe("")
+  expect(await ask(AUSTRIA, "webhook", "list", "--plan", PLAN)).toMatchObject({ code: 4, out: "" })
+
+  const feed = await ask(AUSTRIA, "feed", "add", "--plan", PLAN)
+  const id = `${PLAN}.coordinator-austria`
+  expect(feed).toMatchObject({ code: 0, err: expect.stringContaining(id) })
+  const { pathname, search } = new URL(feed.out.trim())
+  expect((await world.ask("GET", pathname + search)).body).toContain("BEGIN:VCALENDAR")
+  expect(await done(AUSTRIA, "feed", "do", id, "revokeFeed")).toContain(id)
+  expect((await world.ask("GET", pathname + search)).status).toBe(404)
 })
 
 test.each([
@@ -203,6 +216,7 @@ test.each([
   ["output", "--state", "done", "partlyFulfilled"],
   ["request", "--state", "done", "acknowledged"],
   ["notice", "--status", "gone", "suppressed"],
+  ["delivery", "--status", "gone", "givenUp"],
 ])("%s list %s %s is refused with those that there are", async (command, option, value, known) => {
   expect(await ask(ISU, command, "list", "--plan", PLAN, option, value)).toMatchObject({
     code: 2,
