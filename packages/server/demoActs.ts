@@ -1,78 +1,21 @@
-/** One invented act of the demo: instant (UTC), actor, item and command. */
-export interface DemoAct {
-  at: string
-  as: `${string}:${string}`
-  on: "plan" | `${"activity" | "output" | "request"}:${string}`
-  take: { type: string; [field: string]: unknown }
-  reason?: string
-  mandate?: string
-}
+import {
+  austria,
+  cameroon,
+  checks,
+  type DemoAct,
+  held,
+  input,
+  isu,
+  note,
+  partners,
+  presidency,
+  report,
+  thematic,
+} from "./demoAct.ts"
+import { reflections } from "./demoReflections.ts"
 
 export const PLAN = "ccm-gso-2025-2026"
 export const BEGIN = "2025-10-01T08:00:00.000Z"
-
-const austria = "coordinator-austria:coordinator"
-const cameroon = "coordinator-cameroon:coordinator"
-const presidency = "presidency:presidency"
-const isu = "isu:secretariat"
-const gender = "focal-point:focalPoint"
-const thematic = ["a", "b", "c", "d", "e", "f", "g", "h"].map((letter) => `delegation-${letter}`)
-const note = (text: string) => `${text} (Invented for the demonstration.)`
-
-function input(code: string, letter: string, at: string, text: string): DemoAct {
-  return {
-    at,
-    as: `thematic-${letter}:thematicCoordinator`,
-    on: `activity:${code}`,
-    take: { type: "recordInput", round: 1, text: note(text) },
-  }
-}
-
-/** The coordinators' report of a period. */
-function report(code: string, day: string, period: string, text: string): DemoAct {
-  const take = { type: "reportProgress", period, text: note(text) }
-  return { at: `${day}T09:00:00.000Z`, as: austria, on: `activity:${code}`, take }
-}
-
-/** The checks that the rules of procedure ask of every document: a marker, an advice, a reference. */
-function checks(code: string, day: string, option: string, actions: number[]): DemoAct[] {
-  const check = (minute: number, as: DemoAct["as"], check: object, text?: string): DemoAct => ({
-    at: `${day}T09:0${minute}:00.000Z`,
-    as,
-    on: `activity:${code}`,
-    take: { type: "recordCheck", check, ...(text && { text }) },
-  })
-  return [
-    check(1, austria, { of: "gender", option }),
-    check(2, gender, { of: "gender-advice" }, note("Name affected communities first, and in the plural.")),
-    check(3, austria, { of: "lap", actions }),
-  ]
-}
-
-/** The partners whom the plan names were invited, as the coordinators record. */
-function partners(code: string, day: string, ...named: string[]): DemoAct[] {
-  return named.map((partner, place) => ({
-    at: `${day}T10:0${place}:00.000Z`,
-    as: austria,
-    on: `activity:${code}`,
-    take: { type: "recordCheck", check: { of: "partner", partner } },
-  }))
-}
-
-/** An event prepared and held. */
-function held(code: string, prepared: string, on: string): DemoAct[] {
-  const activity = `activity:${code}` as const
-  return [
-    { at: `${prepared}T09:00:00.000Z`, as: austria, on: activity, take: { type: "startDrafting" } },
-    {
-      at: `${prepared}T15:00:00.000Z`,
-      as: austria,
-      on: activity,
-      take: { type: "reachMilestone", milestone: "prepared" },
-    },
-    { at: `${on}T16:00:00.000Z`, as: cameroon, on: activity, take: { type: "reachMilestone", milestone: "held" } },
-  ]
-}
 
 /** The first half-year, invented. Only the two coordinators of the real States speak; objectors are "Delegation A". */
 export const acts: DemoAct[] = [
@@ -299,4 +242,6 @@ export const acts: DemoAct[] = [
     on: "request:r-note",
     take: { type: "accept", code: "r-note", track: "t1" },
   },
+
+  ...reflections,
 ]

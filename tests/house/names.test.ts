@@ -61,7 +61,7 @@ const otherwise: Record<string, string> = {
   "packages/http/webhookRoutes.ts known": "a stream must be known",
   "packages/mail/letterHtml.tsx Words": "somebody's own words, shown in a letter",
   "packages/mail/plainText.ts words": "somebody's own words, in a letter's plain text",
-  "packages/server/demoActs.ts held": "an event that was held",
+  "packages/server/demoAct.ts held": "an event that was held",
   "tests/simulate/steps.ts way": "the way of a document",
 }
 
