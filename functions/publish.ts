@@ -2,8 +2,7 @@ import type { Logger } from "@demarche/application/logger"
 import {
   type Bus,
   type BusEntry,
-  commitEntry,
-  isPublished,
+  entriesOf,
   putAll,
   type ReadImage,
   TAMPERED,
@@ -25,8 +24,7 @@ export function publish({ bus, readImage, log }: { bus: Bus; readImage: ReadImag
     const failed = new Set<number>()
     const entries = Records.flatMap((record, place) => {
       try {
-        const entry = entryOf(record, readImage)
-        return entry ? [{ place, entry }] : []
+        return entriesIn(record, readImage).map((entry) => ({ place, entry }))
       } catch (error) {
         log.error({ error, record: record.dynamodb?.Keys }, "a record of the stream is not a commit")
         failed.add(place)
@@ -49,14 +47,10 @@ export function publish({ bus, readImage, log }: { bus: Bus; readImage: ReadImag
   }
 }
 
-/** Undefined for a commit that is not published. */
-function entryOf({ eventName, dynamodb }: DynamoDBRecord, readImage: ReadImage): BusEntry | undefined {
-  if (eventName === "INSERT") {
-    const commit = readImage(dynamodb?.NewImage)
-    return isPublished(commit) ? commitEntry(commit) : undefined
-  }
+function entriesIn({ eventName, dynamodb }: DynamoDBRecord, readImage: ReadImage): BusEntry[] {
+  if (eventName === "INSERT") return entriesOf(readImage(dynamodb?.NewImage))
   const changed = new Date((dynamodb?.ApproximateCreationDateTime ?? 0) * 1_000).toISOString()
-  return tamperingEntry(eventName ?? "MODIFY", dynamodb?.Keys, changed)
+  return [tamperingEntry(eventName ?? "MODIFY", dynamodb?.Keys, changed)]
 }
 
 /** Lambda's entry. */

@@ -12,7 +12,7 @@ import {
 import { assign, setup } from "xstate"
 import type { WithMetadata } from "./metadata.ts"
 import { officeGuard } from "./rules.ts"
-import { type Code, type Command, commands, type Event, type Session } from "./sessionCommands.ts"
+import { type Command, commands, type Event, type KeptCode, type SessionTerm } from "./sessionCommands.ts"
 import { metaOf, type Types } from "./states.ts"
 
 export { metadata } from "./metadata.ts"
@@ -31,7 +31,7 @@ const SESSIONS = 50
 
 export interface Context {
   /** The newest code, as long as it opens. */
-  code?: Code | undefined
+  code?: KeptCode | undefined
   /** Its letter has left. */
   sent: boolean
   /** How many wrong codes were typed for it. */
@@ -39,7 +39,7 @@ export interface Context {
   /** When the codes of the last hour were asked for. */
   asked: readonly string[]
   /** What is open, the oldest first, with the instant at which it was opened. */
-  sessions: readonly (Session & { begun: string })[]
+  sessions: readonly (SessionTerm & { begun: string })[]
 }
 
 const reads = reading<Context, WithMetadata<Event>>()
@@ -68,7 +68,7 @@ function lastHour({ asked }: Context, { hourBefore }: { hourBefore: string }): s
 }
 
 /** Beside what is still open. */
-function opened({ sessions }: Context, { at, session, until, own }: WithMetadata<Session>): Partial<Context> {
+function opened({ sessions }: Context, { at, session, until, own }: WithMetadata<SessionTerm>): Partial<Context> {
   const open = sessions.filter((each) => each.until > at)
   return { sessions: [...open, { session, until, own, begun: at }].slice(-SESSIONS) }
 }
@@ -123,10 +123,8 @@ export function decide({ context }: View<Context>, command: Command): Event[] {
   return context.wrong + 1 < TRIES ? [refused] : [refused, { type: "CodeSpent", ...hidden }]
 }
 
-type Shown = Pick<Extract<Command, { type: "signIn" }>, "code" | "link" | "browser">
-
 /** Whether what was shown opens: the code anywhere, the link in the browser that asked. */
-function opens(asked: Code, { code, link, browser }: Shown): boolean {
+function opens(asked: KeptCode, { code, link, browser }: Extract<Command, { type: "signIn" }>): boolean {
   return code === undefined ? link === asked.link && browser === asked.browser : code === asked.code
 }
 

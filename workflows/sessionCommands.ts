@@ -7,7 +7,7 @@ import { ReaderLanguage, Sha256, Utc } from "./terms.ts"
 // The names and fields of Event are the storage format: they may gain optional fields, never lose or rename one.
 
 /** A code as it is kept: what it is hashed with, the hashes of code, link and the asking browser's secret, and until when. */
-const Code = z.object({
+const KeptCode = z.object({
   salt: Sha256,
   code: Sha256,
   link: Sha256,
@@ -16,29 +16,29 @@ const Code = z.object({
   /** The language of the page that asked. */
   language: ReaderLanguage,
 })
-export type Code = z.infer<typeof Code>
+export type KeptCode = z.infer<typeof KeptCode>
 
 /** A session by the hash of its secret; `own`: the device is its holder's own. */
-const Session = z.object({ session: Sha256, until: Utc, own: z.boolean() })
-export type Session = z.infer<typeof Session>
+const SessionTerm = z.object({ session: Sha256, until: Utc, own: z.boolean() })
+export type SessionTerm = z.infer<typeof SessionTerm>
 
 /** A code that is asked for, and the instant an hour before, since which the codes of its address count. */
-const Asked = Code.extend({ hourBefore: Utc })
+const AskedCode = KeptCode.extend({ hourBefore: Utc })
 
 /** What was shown to come in: the code as it was typed, or the letter's link in the browser that asked. */
-const Shown = z.object({ code: Sha256.optional(), link: Sha256.optional(), browser: Sha256.optional() })
+const SignInProof = z.object({ code: Sha256.optional(), link: Sha256.optional(), browser: Sha256.optional() })
 
 /** What let somebody in without a code: the demo, or the link that an operator made. */
 const Without = z.object({ door: z.enum(["demo", "operator"]) })
 
 export const Event = union(() => [
-  event("CodeAsked", Asked.shape),
+  event("CodeAsked", AskedCode.shape),
   event("CodeSent", {}),
   event("CodeRefused", {}),
   event("CodeSpent", {}),
   event("CodeExpired", {}),
-  event("SignedIn", Session.shape),
-  event("Admitted", { ...Session.shape, ...Without.shape }),
+  event("SignedIn", SessionTerm.shape),
+  event("Admitted", { ...SessionTerm.shape, ...Without.shape }),
   event("SignedOut", { session: Sha256 }),
   event("SignedOutEverywhere", {}),
 ])
@@ -46,14 +46,14 @@ export type Event = z.infer<typeof Event>
 
 /** Nobody is known before they are in: the system takes these, whoever asks. */
 export const commands = {
-  askCode: { fields: () => Asked.shape, emits: ["CodeAsked"], offices: ["system"] },
+  askCode: { fields: () => AskedCode.shape, emits: ["CodeAsked"], offices: ["system"] },
   noteSent: { fields: () => ({}), emits: ["CodeSent"], offices: ["system"] },
   signIn: {
-    fields: () => ({ ...Shown.shape, ...Session.shape }),
+    fields: () => ({ ...SignInProof.shape, ...SessionTerm.shape }),
     emits: ["SignedIn", "CodeRefused", "CodeSpent"],
     offices: ["system"],
   },
-  admit: { fields: () => ({ ...Session.shape, ...Without.shape }), emits: ["Admitted"], offices: ["system"] },
+  admit: { fields: () => ({ ...SessionTerm.shape, ...Without.shape }), emits: ["Admitted"], offices: ["system"] },
   signOut: { fields: () => ({ session: Sha256 }), emits: ["SignedOut"], offices: ["system"] },
   signOutEverywhere: { fields: () => ({}), emits: ["SignedOutEverywhere"], offices: ["system"] },
 } satisfies CommandList<Event["type"]>

@@ -38,17 +38,17 @@ export interface SessionClaim {
 }
 
 /** Who is calling: the same in every plan, or by a session plan by plan. */
-export type Caller = Claim | SessionClaim
+export type AnyClaim = Claim | SessionClaim
 
 /** As whom the caller reads and acts in a plan. */
-export async function claimFor(caller: Caller | undefined, plan: string): Promise<Claim | undefined> {
+export async function claimFor(caller: AnyClaim | undefined, plan: string): Promise<Claim | undefined> {
   return caller && "session" in caller ? caller.claimIn(plan) : caller
 }
 
 /** The variables of an authenticated request. */
 export interface Env {
   Variables: {
-    claim: Caller | undefined
+    claim: AnyClaim | undefined
     correlation: string
     address: string | undefined
     /** Aborted once the caller was told that it took too long. */
@@ -57,10 +57,10 @@ export interface Env {
 }
 
 /** Reads one kind of credential; undefined where the request has none of that kind. @throws ProblemError `unauthenticated` where it is invalid. */
-export type Authenticator = (c: Context) => Promise<Caller | undefined>
+export type Authenticator = (c: Context) => Promise<AnyClaim | undefined>
 
 /** The claim by the first authenticator that finds its credential; undefined for the public. */
-export async function claimOf(c: Context, authenticators: Authenticator[]): Promise<Caller | undefined> {
+export async function claimOf(c: Context, authenticators: Authenticator[]): Promise<AnyClaim | undefined> {
   for (const authenticate of authenticators) {
     const claim = await authenticate(c)
     if (claim) return claim
@@ -74,7 +74,11 @@ export async function claimOf(c: Context, authenticators: Authenticator[]): Prom
  * @throws ProblemError `unauthenticated` without a credential, `forbidden` where it is not valid for the office or the plan,
  * or its mandate does not cover today.
  */
-export async function actorOf(application: Application, caller: Caller | undefined, plan: string): Promise<KnownActor> {
+export async function actorOf(
+  application: Application,
+  caller: AnyClaim | undefined,
+  plan: string,
+): Promise<KnownActor> {
   const { today, by, mandateImplied } = await claimantOf(application, caller, plan)
   const { person, office } = by
   if (!today)
@@ -101,7 +105,7 @@ interface Claimant extends KnownActor {
  */
 export async function claimantOf(
   application: Application,
-  caller: Caller | undefined,
+  caller: AnyClaim | undefined,
   plan: string,
   stream: StreamName = `plan:${plan}`,
 ): Promise<Claimant> {
@@ -136,7 +140,7 @@ export interface PlanReader extends RecordReader {
 /** The caller as a reader of that plan; a mandate that has ended gives nothing. */
 export async function readerIn(
   application: Application,
-  caller: Caller | undefined,
+  caller: AnyClaim | undefined,
   plan: string,
 ): Promise<PlanReader> {
   const claim = await claimFor(caller, plan)
@@ -150,14 +154,14 @@ export async function readerIn(
 }
 
 /** How far the caller sees today into each stream of that plan. */
-export async function sightIn(application: Application, caller: Caller | undefined, plan: string): Promise<Sight> {
+export async function sightIn(application: Application, caller: AnyClaim | undefined, plan: string): Promise<Sight> {
   return (await readerIn(application, caller, plan)).sees
 }
 
 /** The caller's clearance in that plan today, for what lies in no part of it. */
 export async function clearanceIn(
   application: Application,
-  caller: Caller | undefined,
+  caller: AnyClaim | undefined,
   plan: string,
 ): Promise<Visibility> {
   return (await readerIn(application, caller, plan)).clearance
@@ -170,7 +174,7 @@ export async function clearanceIn(
  */
 export async function assertShown(
   application: Application,
-  caller: Caller | undefined,
+  caller: AnyClaim | undefined,
   stream: StreamName,
   called: string,
   { plan = scopeOf(stream), own }: { plan?: string; own?: (person: string) => boolean } = {},

@@ -11,7 +11,7 @@ import { hasScopes, planAt } from "@demarche/workplan/rules/scopes"
 import { etag } from "hono/etag"
 import { Hono } from "hono/tiny"
 import { pastOf } from "./asOf.ts"
-import { type Caller, type Env, feedClaim, sightIn } from "./authentication.ts"
+import { type AnyClaim, type Env, feedClaim, sightIn } from "./authentication.ts"
 import { CalendarQuery } from "./feedRoutes.ts"
 import { type FilterAt, listItems } from "./items.ts"
 import { findPlan } from "./planRoutes.ts"
@@ -45,7 +45,7 @@ const ICS = { "Content-Type": "text/calendar; charset=utf-8" }
 interface CalendarRequest {
   plan: string
   past: Past | undefined
-  claim: Caller | undefined
+  claim: AnyClaim | undefined
   language: Language
   home: string
   /** Only dates relevant to this person. */

@@ -6,7 +6,7 @@ import { idOf, type StreamName } from "@demarche/event-store"
 import type { Language } from "@demarche/i18n"
 import type { Office } from "@demarche/workflows/terms"
 import { Hono } from "hono/tiny"
-import { type Caller, claimFor, clearanceIn, type Env, unauthenticated } from "./authentication.ts"
+import { type AnyClaim, claimFor, clearanceIn, type Env, unauthenticated } from "./authentication.ts"
 import { planOfItem } from "./items.ts"
 import { failingRules, languageOf, ProblemError } from "./problem.ts"
 import type { ImportReading } from "./responses.ts"
@@ -29,7 +29,7 @@ export function importRoutes(application: Application) {
  * Whether the claim is the secretariat's, or its sender's; a plan that is not there yet gives nobody a mandate that could have
  * ended. It is read anew: whoever made it meanwhile was another process.
  */
-async function mayRead(application: Application, caller: Caller, id: string): Promise<boolean> {
+async function mayRead(application: Application, caller: AnyClaim, id: string): Promise<boolean> {
   const plan = planOfItem(id)
   const claim = await claimFor(caller, plan)
   const by = (await findImport(application, `import:${id}`))?.context.by

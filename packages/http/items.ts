@@ -20,7 +20,7 @@ import {
   readings,
 } from "@demarche/workplan"
 import { stateIn } from "./asOf.ts"
-import { type Caller, claimantOf, readerIn, type Sight } from "./authentication.ts"
+import { type AnyClaim, claimantOf, readerIn, type Sight } from "./authentication.ts"
 import { fieldsOf } from "./fields.ts"
 import { missesParts, missingParts } from "./missingParts.ts"
 import { failingRules, ProblemError } from "./problem.ts"
@@ -190,7 +190,7 @@ export async function transitionsFor(
   application: Application,
   kind: string,
   found: { standing: StreamState; view: View; reading: object },
-  claim: Caller | undefined,
+  claim: AnyClaim | undefined,
   language: Language,
 ) {
   const { stream } = found.standing.commit

@@ -20,7 +20,7 @@ import {
   statusOf,
 } from "@demarche/workplan"
 import { hasScopes, planAt } from "@demarche/workplan/rules/scopes"
-import { type Claim, type PlanReader, readerIn } from "./authentication.ts"
+import { type AnyClaim, type PlanReader, readerIn } from "./authentication.ts"
 import { entryOf, readHistory } from "./historyEntry.ts"
 import { type FilterAt, listViewed } from "./items.ts"
 import { findPlan } from "./planRoutes.ts"
@@ -28,7 +28,7 @@ import type { HistoryEntry, MineReading } from "./responses.ts"
 
 /** Who asks for what needs them, as of when, and where it is kept what they have seen. */
 export interface MineRequest {
-  claim: Claim | undefined
+  claim: AnyClaim | undefined
   past: Past | undefined
   marks: Marks | undefined
 }
@@ -83,7 +83,7 @@ function implied({ office, party }: Pick<Actor, "office" | "party">): Mandate {
 function filterOf(
   context: planWorkflow.Context,
   { by }: PlanReader,
-  claim: Claim | undefined,
+  claim: AnyClaim | undefined,
   day: string,
   places: Places,
 ): FilterAt | undefined {

@@ -2,7 +2,7 @@ import type { Application } from "@demarche/application/application"
 import type { Marks } from "@demarche/event-store"
 import { Hono } from "hono/tiny"
 import { pastOf } from "./asOf.ts"
-import { actorOf, type Caller, claimFor, type Env } from "./authentication.ts"
+import { type AnyClaim, actorOf, type Env } from "./authentication.ts"
 import { readMine } from "./mine.ts"
 import { ProblemError } from "./problem.ts"
 import { invalid, jsonBody, valid } from "./requestBody.ts"
@@ -34,7 +34,7 @@ export function mineRoutes(application: Application, marks: Marks | undefined) {
 export async function markSeen(
   application: Application,
   marks: Marks,
-  claim: Caller | undefined,
+  claim: AnyClaim | undefined,
   plan: string,
   upTo?: string,
 ): Promise<string> {
@@ -47,11 +47,11 @@ export async function markSeen(
 }
 
 /** Erases what the caller has said to have seen in a plan. @throws ProblemError as `markSeen`. */
-export async function forgetSeen(application: Application, marks: Marks, claim: Caller | undefined, plan: string) {
+export async function forgetSeen(application: Application, marks: Marks, claim: AnyClaim | undefined, plan: string) {
   await marks.erase({ scope: plan, person: await personOf(application, claim, plan) })
 }
 
-async function personOf(application: Application, claim: Caller | undefined, plan: string): Promise<string> {
+async function personOf(application: Application, claim: AnyClaim | undefined, plan: string): Promise<string> {
   const { by, mandateImplied } = await actorOf(application, claim, plan)
   if (mandateImplied) throw new ProblemError("forbidden", "what has been seen is a person's: a key sees nothing")
   return by.person

@@ -12,7 +12,7 @@ import { bodyOf } from "@demarche/workplan"
 import { Hono } from "hono/tiny"
 import * as z from "zod"
 import { pastOf, utc } from "./asOf.ts"
-import { actorOf, type Caller, clearanceIn, type Env } from "./authentication.ts"
+import { type AnyClaim, actorOf, clearanceIn, type Env } from "./authentication.ts"
 import { cursorAt, PAGE_TIME, placeIn } from "./cursor.ts"
 import { planOfItem } from "./items.ts"
 import { ProblemError } from "./problem.ts"
@@ -114,7 +114,11 @@ export function reminderRoutes(application: Application) {
 }
 
 /** The person whose letters alone the caller may see; undefined for those who run the plan, who see all. @throws ProblemError as `actorOf`. */
-async function ownOnly(application: Application, claim: Caller | undefined, plan: string): Promise<string | undefined> {
+async function ownOnly(
+  application: Application,
+  claim: AnyClaim | undefined,
+  plan: string,
+): Promise<string | undefined> {
   const { by } = await actorOf(application, claim, plan)
   return (await clearanceIn(application, claim, plan)) === "restricted" ? undefined : by.person
 }

@@ -12,7 +12,7 @@ import { mayRead } from "@demarche/workflows/offices"
 import { bodyOf, procedureOf } from "@demarche/workplan"
 import { Hono } from "hono/tiny"
 import { pastOf, stateIn } from "./asOf.ts"
-import { type Caller, claimantOf, claimFor, type Env, readerIn, sightIn, unauthenticated } from "./authentication.ts"
+import { type AnyClaim, claimantOf, claimFor, type Env, readerIn, sightIn, unauthenticated } from "./authentication.ts"
 import { historyPage } from "./historyEntry.ts"
 import { readImport } from "./importRoutes.ts"
 import { listItems } from "./items.ts"
@@ -105,7 +105,7 @@ async function readPlan(
   application: Application,
   plan: string,
   query: Record<string, string>,
-  caller: Caller | undefined,
+  caller: AnyClaim | undefined,
   language: Language,
 ) {
   const past = pastOf(query, application.world.clock())
@@ -166,7 +166,7 @@ function counted(items: { state: string }[]): Record<string, number> {
  */
 async function importer(
   application: Application,
-  caller: Caller | undefined,
+  caller: AnyClaim | undefined,
   file: PlanFile,
   stands: boolean,
   demo: boolean,

@@ -1,6 +1,6 @@
 import { languages } from "@demarche/workflows/languages"
 import type { Context, Next } from "hono"
-import type { Caller, Env } from "./authentication.ts"
+import type { AnyClaim, Env } from "./authentication.ts"
 import { ProblemError } from "./problem.ts"
 
 /** The number of reads, and of writes, that a caller has per minute; of some routes a share of it, and of reads without a credential half. */
@@ -45,7 +45,7 @@ export function limited(rates: Rates, milliseconds: () => number) {
 }
 
 /** By what a caller is counted: their person or, of a session, its address; undefined for the public. */
-function knownAs(caller: Caller | undefined): string | undefined {
+function knownAs(caller: AnyClaim | undefined): string | undefined {
   return caller && ("session" in caller ? caller.session.address : caller.person)
 }
 

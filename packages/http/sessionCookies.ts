@@ -1,4 +1,4 @@
-import { type Named, named, readNamed } from "@demarche/application/sessions/sessions"
+import { type NamedSecret, named, readNamed } from "@demarche/application/sessions/sessions"
 import type { Context } from "hono"
 import { getCookie, setCookie } from "hono/cookie"
 
@@ -10,7 +10,7 @@ export function isLoopback(hostname: string): boolean {
 }
 
 /** What is kept in a browser: its session, the secret of the code that it asked for, and as whom it wishes to act in a plan. */
-type Kept = "session" | "asked" | `as-${string}`
+type CookieUse = "session" | "asked" | `as-${string}`
 
 /** How cookies are kept at an address; undefined where they would travel unprotected, so that nobody can sign in. */
 function keeping(c: Context, home: string): { prefix: string; secure: boolean } | undefined {
@@ -25,12 +25,12 @@ export function isProtected(c: Context, home: string): boolean {
   return keeping(c, home) !== undefined
 }
 
-function nameOf(prefix: string, kept: Kept): string {
+function nameOf(prefix: string, kept: CookieUse): string {
   return kept === "session" ? `${prefix}demarche` : `${prefix}demarche-${kept}`
 }
 
 /** Keeps a value in the browser for so many seconds or, without them, until it is closed. @throws Error where nothing can be kept. */
-export function keep(c: Context, home: string, kept: Kept, value: string, maxAge?: number): void {
+export function keep(c: Context, home: string, kept: CookieUse, value: string, maxAge?: number): void {
   const { prefix, secure } = keeping(c, home) ?? {}
   if (prefix === undefined || secure === undefined) throw new Error("no cookie is set over an unprotected connection")
   setCookie(c, nameOf(prefix, kept), value, {
@@ -40,22 +40,28 @@ export function keep(c: Context, home: string, kept: Kept, value: string, maxAge
 }
 
 /** Takes a value out of the browser. */
-export function forget(c: Context, home: string, kept: Kept): void {
+export function clear(c: Context, home: string, kept: CookieUse): void {
   keep(c, home, kept, "", 0)
 }
 
 /** What the browser keeps; undefined where it keeps nothing, or what came travelled unprotected. */
-export function kept(c: Context, home: string, what: Kept): string | undefined {
+export function kept(c: Context, home: string, what: CookieUse): string | undefined {
   const how = keeping(c, home)
   return how && getCookie(c, nameOf(how.prefix, what))
 }
 
 /** The address and the secret that the browser keeps of its session, or of the code that it asked for. */
-export function keptSecret(c: Context, home: string, what: "session" | "asked"): Named | undefined {
+export function keptSecret(c: Context, home: string, what: "session" | "asked"): NamedSecret | undefined {
   return readNamed(kept(c, home, what))
 }
 
 /** Keeps an address and a secret in the browser. @throws as `keep`. */
-export function keepSecret(c: Context, home: string, what: "session" | "asked", secret: Named, maxAge?: number): void {
+export function keepSecret(
+  c: Context,
+  home: string,
+  what: "session" | "asked",
+  secret: NamedSecret,
+  maxAge?: number,
+): void {
   keep(c, home, what, named(secret), maxAge)
 }

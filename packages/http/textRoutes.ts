@@ -12,7 +12,7 @@ import { mayRead } from "@demarche/workflows/offices"
 import { ageOf, bodyOf, draftOf, mayReadText, paperOf, type ReadActivity, successorsOf } from "@demarche/workplan"
 import { Hono } from "hono/tiny"
 import * as z from "zod"
-import { actorOf, type Caller, type Env, type PlanReader, readerIn } from "./authentication.ts"
+import { type AnyClaim, actorOf, type Env, type PlanReader, readerIn } from "./authentication.ts"
 import { ageSentences, paperSentences } from "./draftHtml.ts"
 import { DOCX, draftText } from "./draftText.ts"
 import { languageOf, ProblemError } from "./problem.ts"
@@ -97,7 +97,7 @@ async function isOpenTo(
   application: Application,
   { scope: plan, hash }: StoredText,
   activity: ReadActivity | undefined,
-  claim: Caller | undefined,
+  claim: AnyClaim | undefined,
 ): Promise<boolean> {
   if ((await planContext(application, plan)).nameKey === hash) return false
   const reader = await readerIn(application, claim, plan)
@@ -105,7 +105,7 @@ async function isOpenTo(
 }
 
 /** Whether the caller could read a text if it were not erased: nothing is left of it but what the record of a plan says. */
-async function mightRead(application: Application, hash: string, claim: Caller | undefined): Promise<boolean> {
+async function mightRead(application: Application, hash: string, claim: AnyClaim | undefined): Promise<boolean> {
   for (const { scope: plan } of await application.views.list({ kind: "plan" })) {
     const activity = await activityNaming(application, plan, hash)
     if (await isFor(application, plan, { hash, activity }, await readerIn(application, claim, plan))) return true

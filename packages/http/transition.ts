@@ -10,7 +10,7 @@ import { reactionsTo } from "@demarche/workplan"
 import type { Context } from "hono"
 import * as z from "zod"
 import { utc } from "./asOf.ts"
-import { type Caller, claimantOf, type Env } from "./authentication.ts"
+import { type AnyClaim, claimantOf, type Env } from "./authentication.ts"
 import { withContext } from "./items.ts"
 import { languageOf } from "./problem.ts"
 import { abandonment, invalid, jsonBody, valid } from "./requestBody.ts"
@@ -35,7 +35,7 @@ const circumstances = Object.keys(TransitionBody.shape)
 export async function takeTransition(
   c: Context<Env>,
   application: Application,
-  claim: Caller | undefined,
+  claim: AnyClaim | undefined,
   stream: StreamName,
   plan: string,
   name: string,

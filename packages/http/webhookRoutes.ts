@@ -10,7 +10,7 @@ import { Id } from "@demarche/workflows/terms"
 import { bodyOf, contextOf } from "@demarche/workplan"
 import { Hono } from "hono/tiny"
 import * as z from "zod"
-import { actorOf, assertShown, type Caller, clearanceIn, type Env } from "./authentication.ts"
+import { type AnyClaim, actorOf, assertShown, clearanceIn, type Env } from "./authentication.ts"
 import { pageAfter } from "./cursor.ts"
 import { historyPage } from "./historyEntry.ts"
 import { planOfItem } from "./items.ts"
@@ -99,7 +99,7 @@ export function deliveryRoutes(application: Application) {
 }
 
 /** The actor, who must be allowed to manage the plan's webhooks. @throws ProblemError as `actorOf`, `forbidden` for every other office. */
-async function keeper(application: Application, claim: Caller | undefined, plan: string) {
+async function keeper(application: Application, claim: AnyClaim | undefined, plan: string) {
   const actor = await actorOf(application, claim, plan)
   const keeps = officesFor("webhook", "register")?.some((office) => office === actor.by.office)
   if (!keeps || !isShown("webhook", await clearanceIn(application, claim, plan)))

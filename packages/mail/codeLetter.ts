@@ -6,7 +6,7 @@ import { oneLine } from "./sanitize.ts"
 import type { Sheet } from "./sheet.ts"
 
 /** A code to sign in with, the absolute URL of the page that takes it, where that is, and who reads: nobody by name, where several do. */
-export interface CodeToSend {
+interface CodeToSend {
   code: string
   url: string
   reader: { name: string | undefined; language: Language }

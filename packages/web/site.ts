@@ -85,7 +85,7 @@ function visitOf(application: Application, language: Language, options: ApiOptio
     application,
     language,
     demo: options.demo !== undefined,
-    door: doorOf(options, c),
+    entrance: entranceOf(options, c),
     visitor: visitorOf(application, c.get("claim")),
     path: pathname.startsWith(`/${language}/`) ? pathname.slice(language.length + 1) : "/",
     query: c.req.query(),
@@ -94,7 +94,7 @@ function visitOf(application: Application, language: Language, options: ApiOptio
   }
 }
 
-function doorOf({ sessions, home }: ApiOptions, c: PageRequest): Visit["door"] {
+function entranceOf({ sessions, home }: ApiOptions, c: PageRequest): Visit["entrance"] {
   return { sessions: isProtected(c, home) ? sessions : undefined, asked: keptSecret(c, home, "asked") }
 }
 

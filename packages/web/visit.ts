@@ -1,5 +1,5 @@
 import type { Application } from "@demarche/application/application"
-import type { Named, Sessions } from "@demarche/application/sessions/sessions"
+import type { NamedSecret, Sessions } from "@demarche/application/sessions/sessions"
 import type { Past } from "@demarche/engine"
 import { type PlanReader, readerIn } from "@demarche/http/authentication"
 import { findPlan } from "@demarche/http/planRoutes"
@@ -15,7 +15,7 @@ export interface Visit {
   application: Application
   visitor: Visitor
   /** How somebody comes in in this browser. */
-  door: Door
+  entrance: Entrance
   /** A demonstration, which lets in whom its plans name. */
   demo: boolean
   language: Language
@@ -29,9 +29,9 @@ export interface Visit {
 }
 
 /** How somebody comes in: by which use cases, where anybody can, and what the browser asked for and waits with. */
-interface Door {
+interface Entrance {
   sessions: Sessions | undefined
-  asked: Named | undefined
+  asked: NamedSecret | undefined
 }
 
 /** The parts of an address that a page keeps when it leads to another. */

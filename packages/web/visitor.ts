@@ -1,7 +1,7 @@
 import type { Application } from "@demarche/application/application"
 import type { SessionMandate } from "@demarche/application/sessions/sessions"
 import { textBody } from "@demarche/application/textBody"
-import { type Caller, type Claim, claimFor } from "@demarche/http/authentication"
+import { type AnyClaim, type Claim, claimFor } from "@demarche/http/authentication"
 import type { Mandate } from "@demarche/workflows/terms"
 import { covers, dayOf } from "@demarche/workplan"
 
@@ -23,7 +23,7 @@ export interface OwnMandate extends Mandate {
 }
 
 /** The visitor whom a credential names; nobody where there is none. */
-export function visitorOf(application: Application, caller: Caller | undefined): Visitor {
+export function visitorOf(application: Application, caller: AnyClaim | undefined): Visitor {
   return {
     signedIn: caller !== undefined,
     formToken: caller && "session" in caller ? caller.formToken : undefined,
@@ -43,7 +43,7 @@ export function visitorOf(application: Application, caller: Caller | undefined):
 
 async function heldBy(
   application: Application,
-  caller: Caller | undefined,
+  caller: AnyClaim | undefined,
   plan: string,
 ): Promise<Pick<SessionMandate, "person" | "mandate">[]> {
   if (!caller) return []

@@ -265,35 +265,11 @@ describe("doors", () => {
     expect(
       (await app.request("/api/demo/clock", { method: "POST", body: '{"now":"2027-01-01T00:00:00Z"}' })).status,
     ).toBe(404)
-    expect(
-      (
-        await app.request(`${t2a2}/transitions/comment`, {
-          method: "POST",
-          body: "{}",
-          headers: { Cookie: `demarche-demo=${AUSTRIA}` },
-        })
-      ).status,
-    ).toBe(401)
-  })
-
-  test("the demo's sign-in sets a cookie that acts", async () => {
-    const app = documentedApi(
-      world.hosted.application,
-      apiOptionsOf(world.hosted, { reporter: { info() {}, error() {} }, home: "https://d.example", demo: world.clock }),
-    )
-    const signed = await app.request("/api/demo/sign-in", {
+    const clicked = await app.request("/en/sign-in/demo", {
       method: "POST",
-      body: new URLSearchParams({ as: AUSTRIA }),
+      body: new URLSearchParams({ as: `${PLAN}:coordinator-austria` }),
     })
-    expect(signed.status).toBe(303)
-    const [cookie] = (signed.headers.get("Set-Cookie") ?? "").split(";")
-    expect(signed.headers.get("Set-Cookie")).toMatch(/HttpOnly.*SameSite=Strict/)
-    const acted = await app.request(`${t2a2}/transitions/openConsultation`, {
-      method: "POST",
-      body: JSON.stringify(opening),
-      headers: { Cookie: cookie ?? "", "Content-Type": "application/json", "Sec-Fetch-Site": "same-origin" },
-    })
-    expect(acted.status).toBe(200)
+    expect(clicked.status).toBe(404)
   })
 
   test("who asks too often is told when to come back", async () => {

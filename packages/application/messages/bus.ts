@@ -77,15 +77,17 @@ export function messageOf(commit: Commit): CommitMessage {
 /** Reads a commit from a stream record's new image, in DynamoDB's JSON. @throws where it is not one. */
 export type ReadImage = (image: Record<string, { S?: string | undefined }> | undefined) => Commit
 
-/** Whether a commit is published: of a stream that is nobody's business, only what a letter has to follow. */
-export function isPublished({ stream, events }: Commit): boolean {
-  return !unpublishedStreams.includes(kindOf(stream)) || events.some(({ value }) => codeEvents.includes(value.type))
-}
-
 /** The bus entry of a commit. */
 export function commitEntry(commit: Commit): BusEntry {
   const message = messageOf(commit)
   return { source: SOURCE, detailType: "Commit", detail: JSON.stringify(message), time: message.time }
+}
+
+/** The entry by which a commit is published; none, of a stream that is nobody's business, but where a letter has to follow. */
+export function entriesOf(commit: Commit): BusEntry[] {
+  const { stream, events } = commit
+  const published = !unpublishedStreams.includes(kindOf(stream))
+  return published || events.some(({ value }) => codeEvents.includes(value.type)) ? [commitEntry(commit)] : []
 }
 
 /** The detail type of the entry that raises the tampering alarm. */

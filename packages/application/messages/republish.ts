@@ -1,6 +1,6 @@
 import { eachInTurn } from "@demarche/engine"
 import type { Application } from "../application.ts"
-import { type Bus, type BusEntry, commitEntry, isPublished, putAll } from "./bus.ts"
+import { type Bus, type BusEntry, entriesOf, putAll } from "./bus.ts"
 import type { StreamBatch } from "./deadLetter.ts"
 
 /** The most by which a commit's instant and its arrival in the stream differ, in milliseconds. */
@@ -16,7 +16,7 @@ export async function republish(application: Application, bus: Bus, batch: Strea
   const entries: BusEntry[] = []
   const read = async () => {
     for await (const commit of application.world.events.scan())
-      if (from <= commit.recorded && commit.recorded <= to && isPublished(commit)) entries.push(commitEntry(commit))
+      if (from <= commit.recorded && commit.recorded <= to) entries.push(...entriesOf(commit))
   }
   const announce = async () => {
     const { refused, why } = await putAll(bus, entries)

@@ -9,7 +9,7 @@ import { textBody } from "../textBody.ts"
 import { addressStream } from "./secrets.ts"
 
 /** A person of a plan at an address, with the mandates that cover today there. */
-export interface AddressHolder {
+interface AddressHolder {
   plan: string
   person: planWorkflow.Person
   mandates: Mandate[]

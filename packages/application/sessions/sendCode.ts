@@ -11,15 +11,12 @@ import { createAddressBook } from "./addressBook.ts"
 import { codeOf, linkSecretOf, secretHash } from "./secrets.ts"
 import { named } from "./sessions.ts"
 
-/** Sends the codes that commits made. */
-export type SendCodes = (commits: Commit[]) => Promise<void>
-
 /**
  * Makes the sender of codes. It sends each as long as it opens, and only to an address that somebody with a mandate has. The
  * letter is kept nowhere: code and link are made anew of the key. A crash between sending and noting it sends the same letter
  * once more. The sender throws MailError `later` where the mailer refuses for now, and what the store refuses, after all others.
  */
-export function codeSender(application: Application, mail: MailSettings): SendCodes {
+export function codeSender(application: Application, mail: MailSettings): (commits: Commit[]) => Promise<void> {
   const book = createAddressBook(application, mail.key)
   const { events, texts, clock } = application.world
 

@@ -14,7 +14,7 @@ import { addressStream, codeHash, codeOf, linkSecretOf, newSecret, secretHash, t
 /** How long a code opens, in milliseconds. */
 export const CODE_DURATION = 15 * 60_000
 /** How long a session lasts and, on a device of one's own, how long; what it is cleared for beyond the committee ends with the first. */
-export const SESSION_DURATION = 12 * 3_600_000
+const SESSION_DURATION = 12 * 3_600_000
 export const OWN_DURATION = 30 * 86_400_000
 
 /** A session that is open: the stream of its address, its hash, when it began and until when it lasts. */
@@ -34,23 +34,23 @@ export interface SessionMandate {
 }
 
 /** What somebody shows to come in: the code that they typed, or the link that they opened with the secret of their browser. */
-export type Shown = { code: string } | { link: string; browser: string }
+type Proof = { code: string } | { link: string; browser: string }
 
 /** What a browser that asked, or the link of a letter, names: the stream of the address, and a secret. */
-export interface Named {
+export interface NamedSecret {
   address: StreamName
   secret: string
 }
 
 /** Joins an address's stream and a secret for a cookie or a link. */
-export function named({ address, secret }: Named): string {
+export function named({ address, secret }: NamedSecret): string {
   return `${idOf(address)}.${secret}`
 }
 
 const NAMED = /^([0-9a-f]{32})\.([A-Za-z0-9_-]{43})$/
 
 /** What such a text names; undefined where it is none. */
-export function readNamed(text: string | undefined): Named | undefined {
+export function readNamed(text: string | undefined): NamedSecret | undefined {
   const [, id, secret] = text?.match(NAMED) ?? []
   return id && secret ? { address: `session:${id}`, secret } : undefined
 }
@@ -88,7 +88,7 @@ export function createSessions(application: Application, key: string) {
      * later, to those who have it. Resolves to the secret of the browser that asked, `malformed` for what is no address, or
      * `tooMany`.
      */
-    async ask(typed: string, language: Language, correlation: string): Promise<Named | "malformed" | "tooMany"> {
+    async ask(typed: string, language: Language, correlation: string): Promise<NamedSecret | "malformed" | "tooMany"> {
       const given = mailbox(typed.trim())
       if (given === undefined) return "malformed"
       const address = addressStream(given, key)
@@ -112,14 +112,14 @@ export function createSessions(application: Application, key: string) {
     },
 
     /** Whether a link was asked for by that browser, and still opens. */
-    async opensHere(link: Named, browser: Named | undefined): Promise<boolean> {
+    async opensHere(link: NamedSecret, browser: NamedSecret | undefined): Promise<boolean> {
       const code = (await contextOf(link.address))?.code
       if (!code || browser?.address !== link.address) return false
       return code.link === secretHash(link.secret) && code.browser === secretHash(browser.secret)
     },
 
     /** Whether a browser waits for a code, or a link leads to one, that still opens. */
-    async awaits({ address, secret }: Named): Promise<boolean> {
+    async awaits({ address, secret }: NamedSecret): Promise<boolean> {
       const code = (await contextOf(address))?.code
       return code !== undefined && [code.browser, code.link].includes(secretHash(secret))
     },
@@ -128,7 +128,12 @@ export function createSessions(application: Application, key: string) {
      * Opens a session by what was shown; a wrong code is counted, and the fifth ends the one that is out. What can be no code
      * counts for nothing. Undefined where it opens nothing.
      */
-    async signIn(address: StreamName, shown: Shown, own: boolean, correlation: string): Promise<Named | undefined> {
+    async signIn(
+      address: StreamName,
+      shown: Proof,
+      own: boolean,
+      correlation: string,
+    ): Promise<NamedSecret | undefined> {
       const salt = (await contextOf(address))?.code?.salt
       const code = "code" in shown ? typedCode(shown.code) : undefined
       if (salt === undefined || ("code" in shown && code === undefined)) return undefined
@@ -147,7 +152,7 @@ export function createSessions(application: Application, key: string) {
     },
 
     /** Opens a session of an address without a code: in the demo, or by an operator's link. @throws Error for what is no address. */
-    async admit(typed: string, door: "demo" | "operator", correlation: string): Promise<Named> {
+    async admit(typed: string, door: "demo" | "operator", correlation: string): Promise<NamedSecret> {
       const given = mailbox(typed)
       if (given === undefined) throw new Error("nobody comes in by what is no address")
       const address = addressStream(given, key)
@@ -157,7 +162,7 @@ export function createSessions(application: Application, key: string) {
     },
 
     /** The open session of that secret; undefined where there is none, or it has ended. One read. */
-    async open({ address, secret }: Named): Promise<OpenSession | undefined> {
+    async open({ address, secret }: NamedSecret): Promise<OpenSession | undefined> {
       const session = secretHash(secret)
       const found = (await contextOf(address))?.sessions.find((each) => each.session === session)
       if (!found || found.until <= world.clock()) return undefined

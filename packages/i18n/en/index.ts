@@ -10,7 +10,7 @@ import { frame, guide } from "./frame.ts"
 import { letters } from "./letters.ts"
 import { obstacles, problems } from "./problems.ts"
 import { missing, rules } from "./rules.ts"
-import { signIn } from "./signIn.ts"
+import { sessionActs, signIn } from "./signIn.ts"
 import { times } from "./times.ts"
 import { warnings } from "./warnings.ts"
 import { kinds, next, wording } from "./wording.ts"
@@ -215,13 +215,7 @@ const messages = {
     revokeKey: "Revoke the key",
     addFeed: "Ask for a calendar feed",
     revokeFeed: "Revoke the calendar feed",
-
-    askCode: "Ask for a code",
-    noteSent: "Note that the code was sent",
-    signIn: "Sign in",
-    admit: "Let in without a code",
-    signOut: "Sign out",
-    signOutEverywhere: "Sign out everywhere",
+    ...sessionActs,
 
     register: "Register a webhook",
     change: "Change the webhook",

@@ -37,3 +37,13 @@ export const signIn = {
       "If you did not ask for it, you need do nothing: nobody is signed in by it. Pass the code on to nobody; nobody from the secretariat will ask you for it.",
   },
 }
+
+/** What may be asked of a session. */
+export const sessionActs = {
+  askCode: "Ask for a code",
+  noteSent: "Note that the code was sent",
+  signIn: "Sign in",
+  admit: "Let in without a code",
+  signOut: "Sign out",
+  signOutEverywhere: "Sign out everywhere",
+}

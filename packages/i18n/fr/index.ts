@@ -8,7 +8,7 @@ import { frame, guide } from "./frame.ts"
 import { letters } from "./letters.ts"
 import { obstacles, problems } from "./problems.ts"
 import { missing, rules } from "./rules.ts"
-import { signIn } from "./signIn.ts"
+import { sessionActs, signIn } from "./signIn.ts"
 import { times } from "./times.ts"
 import { unbroken } from "./typography.ts"
 import { warnings } from "./warnings.ts"
@@ -196,13 +196,7 @@ const messages: Catalogue = {
     revokeKey: "Révoquer la clé",
     addFeed: "Demander un flux de calendrier",
     revokeFeed: "Révoquer le flux de calendrier",
-
-    askCode: "Demander un code",
-    noteSent: "Consigner l’envoi du code",
-    signIn: "Se connecter",
-    admit: "Admettre sans code",
-    signOut: "Se déconnecter",
-    signOutEverywhere: "Se déconnecter partout",
+    ...sessionActs,
 
     register: "Inscrire un webhook",
     change: "Modifier le webhook",

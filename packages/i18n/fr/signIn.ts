@@ -39,3 +39,13 @@ export const signIn: Catalogue["signIn"] = {
       "Si vous ne l’avez pas demandé, aucune démarche n’est nécessaire : il ne connecte personne. Ne communiquez ce code à personne ; personne du secrétariat ne vous le demandera.",
   },
 }
+
+/** Ce qui peut être demandé d’une session. */
+export const sessionActs = {
+  askCode: "Demander un code",
+  noteSent: "Consigner l’envoi du code",
+  signIn: "Se connecter",
+  admit: "Admettre sans code",
+  signOut: "Se déconnecter",
+  signOutEverywhere: "Se déconnecter partout",
+}

@@ -3,7 +3,7 @@ import { translate } from "@demarche/i18n"
 import { mandateText } from "../names.ts"
 import type { PageMaker } from "../page.ts"
 import { planOf } from "../visit.ts"
-import { Form } from "./forms.tsx"
+import { Form } from "./signInForms.tsx"
 
 /** Asks as whom the reader acts in a plan: which person, of several at one address, and in which office. */
 export const actAsPage: PageMaker = async (visit, { plan: id = "" }) => {

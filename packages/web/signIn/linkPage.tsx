@@ -2,7 +2,7 @@ import { readNamed } from "@demarche/application/sessions/sessions"
 import { translate } from "@demarche/i18n"
 import type { Page, PageMaker } from "../page.ts"
 import { href, type Visit } from "../visit.ts"
-import { CodeForm, Form, OwnDevice } from "./forms.tsx"
+import { CodeForm, Form, OwnDevice } from "./signInForms.tsx"
 
 /**
  * The target of the link in a letter with a code. Opening it changes nothing: in the browser that asked it has the button that
@@ -12,8 +12,8 @@ export const linkPage: PageMaker = (visit, { token = "" }) => linkPageAfter(visi
 
 /** The same; `wrong` after a code that opened nothing. */
 export async function linkPageAfter(visit: Visit, token: string, wrong: boolean): Promise<Page> {
-  const { language, door } = visit
-  const { sessions, asked } = door
+  const { language, entrance } = visit
+  const { sessions, asked } = entrance
   const link = readNamed(token)
   const here = !wrong && sessions && link && (await sessions.opensHere(link, asked))
   const action = `/sign-in/link/${encodeURIComponent(token)}`

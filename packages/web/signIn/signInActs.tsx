@@ -1,7 +1,7 @@
 import type { Application } from "@demarche/application/application"
 import {
   CODE_DURATION,
-  type Named,
+  type NamedSecret,
   OWN_DURATION,
   readNamed,
   type Sessions,
@@ -12,7 +12,7 @@ import type { Env } from "@demarche/http/authentication"
 import { ProblemError } from "@demarche/http/problem"
 import { formBody, invalid } from "@demarche/http/requestBody"
 import { mandateName } from "@demarche/http/sessionAuth"
-import { forget, isProtected, keep, keepSecret, keptSecret } from "@demarche/http/sessionCookies"
+import { clear, isProtected, keep, keepSecret, keptSecret } from "@demarche/http/sessionCookies"
 import type { Context } from "hono"
 import { createMiddleware } from "hono/factory"
 import { Hono } from "hono/tiny"
@@ -22,33 +22,33 @@ import { href, type Visit } from "../visit.ts"
 import { linkPageAfter } from "./linkPage.tsx"
 import { signInPageAfter } from "./signInPage.tsx"
 
-type Asked = Context<Env>
+type FormRequest = Context<Env>
 
 /** What the forms of signing in and out do, below a language. */
-export function signInActs(application: Application, options: ApiOptions, visitIn: (c: Asked) => Visit) {
+export function signInActs(application: Application, options: ApiOptions, visitIn: (c: FormRequest) => Visit) {
   const app = new Hono<Env>()
   const { sessions, home, demo } = options
   if (!sessions) return app
-  const answer = (c: Asked, page: Page) => c.html(document(visitIn(c), page), page.status ?? 200)
+  const answer = (c: FormRequest, page: Page) => c.html(document(visitIn(c), page), page.status ?? 200)
   const guarded = createMiddleware<Env>(async (c, next) =>
     isProtected(c, home) ? next() : answer(c, await signInPageAfter(visitIn(c))),
   )
 
   /** Lets the browser in, in place of whoever was signed in there, and leads on. */
-  async function enter(c: Asked, secret: Named, own: boolean, to: string | undefined) {
+  async function enter(c: FormRequest, secret: NamedSecret, own: boolean, to: string | undefined) {
     await leave(c, sessions, false)
     keepSecret(c, home, "session", secret, own ? OWN_DURATION / 1000 : undefined)
-    forget(c, home, "asked")
+    clear(c, home, "asked")
     return leadOn(c, to)
   }
 
   /** The visit of the page with those forms, which leads on to the same place. */
-  function signingIn(c: Asked, to: string | undefined): Visit {
+  function signingIn(c: FormRequest, to: string | undefined): Visit {
     return { ...visitIn(c), path: "/sign-in", query: to ? { to } : {} }
   }
 
   /** To where the reader wanted to go: an address of ours below the language, else the start. */
-  function leadOn(c: Asked, to: string | undefined) {
+  function leadOn(c: FormRequest, to: string | undefined) {
     const { language } = visitIn(c)
     return c.redirect(to && OWN_PATH.test(to) ? `/${language}${to}` : `/${language}/`, 303)
   }
@@ -87,7 +87,7 @@ export function signInActs(application: Application, options: ApiOptions, visitI
   app.post("/sign-out", guarded, async (c) => {
     const { everywhere } = await formBody(c)
     await leave(c, sessions, everywhere === "yes")
-    forget(c, home, "session")
+    clear(c, home, "session")
     return c.redirect(href({ language: visitIn(c).language, query: {} }, "/sign-out"), 303)
   })
 
@@ -115,7 +115,7 @@ export function signInActs(application: Application, options: ApiOptions, visitI
 }
 
 /** Ends the session that the browser has, or all of its address. */
-async function leave(c: Asked, sessions: Sessions | undefined, everywhere: boolean): Promise<void> {
+async function leave(c: FormRequest, sessions: Sessions | undefined, everywhere: boolean): Promise<void> {
   const caller = c.get("claim")
   if (sessions && caller && "session" in caller)
     await sessions.signOut(caller.session, everywhere, c.get("correlation"))

@@ -2,7 +2,7 @@ import { officeText, translate } from "@demarche/i18n"
 import { covers, dayOf, procedureOf } from "@demarche/workplan"
 import type { Page, PageMaker } from "../page.ts"
 import { href, type Visit } from "../visit.ts"
-import { CodeForm, Form } from "./forms.tsx"
+import { CodeForm, Form } from "./signInForms.tsx"
 
 /** What came of the form that was sent before. */
 type Came = "malformed" | "tooMany" | "wrong"
@@ -12,8 +12,8 @@ export const signInPage: PageMaker = (visit) => signInPageAfter(visit)
 
 /** The same after a form that led nowhere. */
 export async function signInPageAfter(visit: Visit, came?: Came): Promise<Page> {
-  const { language, door, visitor } = visit
-  const { sessions, asked } = door
+  const { language, entrance, visitor } = visit
+  const { sessions, asked } = entrance
   const title = translate(language, "signIn.title")
   const waits = came !== "malformed" && came !== "tooMany" && visit.query.again === undefined
   const waiting = waits && sessions && asked && (came === "wrong" || (await sessions.awaits(asked)))
@@ -27,9 +27,9 @@ export async function signInPageAfter(visit: Visit, came?: Came): Promise<Page> 
         {!sessions ? (
           <p>{translate(language, "signIn.says.insecure")}</p>
         ) : waiting ? (
-          <Waiting visit={visit} wrong={came === "wrong"} />
+          <CodeField visit={visit} wrong={came === "wrong"} />
         ) : (
-          <Asking visit={visit} came={came} />
+          <AddressField visit={visit} came={came} />
         )}
         {visit.demo && <People visit={visit} people={await demoPeople(visit)} />}
       </>
@@ -37,7 +37,7 @@ export async function signInPageAfter(visit: Visit, came?: Came): Promise<Page> 
   }
 }
 
-function Waiting({ visit, wrong }: { visit: Visit; wrong: boolean }) {
+function CodeField({ visit, wrong }: { visit: Visit; wrong: boolean }) {
   const { language, query } = visit
   return (
     <>
@@ -50,7 +50,7 @@ function Waiting({ visit, wrong }: { visit: Visit; wrong: boolean }) {
   )
 }
 
-function Asking({ visit, came }: { visit: Visit; came: Came | undefined }) {
+function AddressField({ visit, came }: { visit: Visit; came: Came | undefined }) {
   const { language } = visit
   const error =
     came === "malformed"

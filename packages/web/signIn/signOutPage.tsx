@@ -1,7 +1,7 @@
 import { translate } from "@demarche/i18n"
 import type { PageMaker } from "../page.ts"
 import { href } from "../visit.ts"
-import { Form } from "./forms.tsx"
+import { Form } from "./signInForms.tsx"
 
 /** Ends the session of this browser, or all sessions of its address. */
 export const signOutPage: PageMaker = async (visit) => {
