@@ -20,7 +20,7 @@ import {
   statusOf,
 } from "@demarche/workplan"
 import { hasScopes, planAt } from "@demarche/workplan/rules/scopes"
-import { type AnyClaim, type PlanReader, readerIn } from "./authentication.ts"
+import { type AnyClaim, type Claim, claimFor, type PlanReader, readerIn } from "./authentication.ts"
 import { entryOf, readHistory } from "./historyEntry.ts"
 import { type FilterAt, listViewed } from "./items.ts"
 import { findPlan } from "./planRoutes.ts"
@@ -43,7 +43,8 @@ const [CHANGES, LETTERS] = [20, 100]
 
 /** What a reader needs to know of a plan, now or at an instant of the past. @throws ProblemError `unknown` where there is no such plan. */
 export async function readMine(application: Application, id: string, request: MineRequest): Promise<MineReading> {
-  const { claim, past, marks } = request
+  const { past, marks } = request
+  const claim = await claimFor(request.claim, id)
   const { context, fields, state, publishedDates } = await findPlan(application, id, past)
   const now = past?.asOf ?? application.world.clock()
   const reader = await readerIn(application, claim, id)
@@ -83,7 +84,7 @@ function implied({ office, party }: Pick<Actor, "office" | "party">): Mandate {
 function filterOf(
   context: planWorkflow.Context,
   { by }: PlanReader,
-  claim: AnyClaim | undefined,
+  claim: Claim | undefined,
   day: string,
   places: Places,
 ): FilterAt | undefined {
