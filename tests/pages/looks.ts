@@ -28,6 +28,12 @@ const SMALL = "small"
 export const looks: Readonly<Record<string, readonly Look[]>> = {
   "/": [{ at: "/" }, { at: "/", as: COORDINATOR }, { at: "/", on: "new" }],
   "/sign-in": [{ at: "/sign-in" }, { at: `/sign-in?to=/plans/${PLAN}` }, { at: "/sign-in", on: "new" }],
+  "/sign-in/link/:token": [{ at: "/sign-in/link/a-token" }],
+  "/sign-out": [{ at: "/sign-out" }, { at: "/sign-out", as: COORDINATOR }],
+  "/plans/:plan/as": [
+    { at: `/plans/${PLAN}/as`, as: COORDINATOR },
+    { at: `/plans/${PLAN}/as`, as: DELEGATE },
+  ],
   "/plans/:plan": [
     { at: `/plans/${PLAN}`, as: COORDINATOR },
     { at: `/plans/${PLAN}` },
