@@ -9,11 +9,9 @@ import type { Language } from "@demarche/i18n"
 import { languages } from "@demarche/workflows/languages"
 import type { Context } from "hono"
 import { Hono } from "hono/tiny"
-import { document } from "./frame.tsx"
 import { downloads, pages } from "./pages.ts"
 import { instantIn } from "./past.ts"
-import { problemPage } from "./problemPage.tsx"
-import { signInActs } from "./signIn/signInActs.tsx"
+import { signInActs } from "./signIn/signInActs.ts"
 import { FAVICON, STYLE, STYLE_ADDRESS } from "./style.ts"
 import { href, type Visit } from "./visit.ts"
 import { visitorOf } from "./visitor.ts"
@@ -41,17 +39,21 @@ export function createSite(application: Application, options: ApiOptions) {
     )
     site.route(`/${language}`, pagesIn(language, visitIn))
   }
-  const respond = (c: PageRequest, error: unknown) => {
+  const respond = async (c: PageRequest, error: unknown) => {
     const log = (cause: unknown) => options.log(cause, c.get("correlation"))
     if (!isForBrowser(c)) return respondWithProblem(c, error, log)
     const visit = visitIn(languageAt(c), c)
     const told = tell(c, error, visit.language, log)
+    const [{ document }, { problemPage }] = await Promise.all([frame(), import("./problemPage.tsx")])
     return c.html(document(visit, problemPage(visit, told)), statuses[told.problem.code], told.problem.headers)
   }
   site.onError((error, c) => respond(c, error))
   site.notFound((c) => respond(c, nothingAt(c.req.path)))
   return site
 }
+
+/** What stands around a page: like the pages, it is loaded when the first is asked for. */
+const frame = () => import("./frame.tsx")
 
 /** The pages in a language, and the files that they offer. */
 function pagesIn(language: Language, visitIn: (language: Language, c: PageRequest) => Visit) {
@@ -67,7 +69,8 @@ function pagesIn(language: Language, visitIn: (language: Language, c: PageReques
     })
   for (const [path, load] of Object.entries(pages))
     at(path, async (c, visit, params) => {
-      const page = await (await load())(visit, params)
+      const [{ document }, make] = await Promise.all([frame(), load()])
+      const page = await make(visit, params)
       return c.html(document(visit, page), page.status ?? 200)
     })
   for (const [path, load] of Object.entries(downloads))

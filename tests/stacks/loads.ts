@@ -22,7 +22,7 @@ const sentences = [
 
 /** The rooms and libraries that each function loads at start. What is not here loads when it is used, or never. */
 const loaded: Record<string, string[]> = {
-  api: [...executing, ...sentences, "hono", "http"],
+  api: [...executing, ...sentences, "hono", "http", "web"],
   publish: ["@aws-sdk/client-eventbridge", "application", "canonicalize", "event-store", "workflows"],
   project: projecting,
   react: executing,
@@ -60,7 +60,9 @@ export function loadsOf(inputs: string[], from: string): string[] {
   return [...new Set(names)].filter((name) => name !== undefined && !sdk.test(name)).sort() as string[]
 }
 
+/** The library of a path; what makes pages of Hono is one of its own, which no function loads before its first page. */
 function libraryOf(path: string): string | undefined {
+  if (path.includes("node_modules/hono/dist/jsx/")) return "hono/jsx"
   return /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1]
 }
 

@@ -206,6 +206,7 @@ test.each([
   ["checkpoint", "@demarche/application/audit/verifyCheckpoint", "checkpoint: loads zod"],
   ["project", "./composition/mail.ts", "project: loads mail"],
   ["project", "@demarche/http/app", "project: loads hono"],
+  ["api", "hono/jsx", "api: loads hono/jsx"],
 ])("what %s should not load is found: %s", async (handler, from, fault) => {
   const place = mkdtempSync(join(tmpdir(), "stacks-"))
   onTestFinished(() => rmSync(place, { recursive: true, force: true }))

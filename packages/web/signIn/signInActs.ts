@@ -16,22 +16,24 @@ import { clear, isProtected, keep, keepSecret, keptSecret } from "@demarche/http
 import type { Context } from "hono"
 import { createMiddleware } from "hono/factory"
 import { Hono } from "hono/tiny"
-import { document } from "../frame.tsx"
 import type { Page } from "../page.ts"
 import { href, type Visit } from "../visit.ts"
-import { linkPageAfter } from "./linkPage.tsx"
-import { signInPageAfter } from "./signInPage.tsx"
 
 type FormRequest = Context<Env>
+
+/** The pages with the forms, each loaded when it is first answered with. */
+const frame = () => import("../frame.tsx")
+const signInPage = () => import("./signInPage.tsx")
+const linkPage = () => import("./linkPage.tsx")
 
 /** What the forms of signing in and out do, below a language. */
 export function signInActs(application: Application, options: ApiOptions, visitIn: (c: FormRequest) => Visit) {
   const app = new Hono<Env>()
   const { sessions, home, demo } = options
   if (!sessions) return app
-  const answer = (c: FormRequest, page: Page) => c.html(document(visitIn(c), page), page.status ?? 200)
+  const answer = async (c: FormRequest, page: Page) => c.html((await frame()).document(visitIn(c), page), page.status ?? 200)
   const guarded = createMiddleware<Env>(async (c, next) =>
-    isProtected(c, home) ? next() : answer(c, await signInPageAfter(visitIn(c))),
+    isProtected(c, home) ? next() : answer(c, await (await signInPage()).signInPageAfter(visitIn(c))),
   )
 
   /** Lets the browser in, in place of whoever was signed in there, and leads on. */
@@ -57,7 +59,7 @@ export function signInActs(application: Application, options: ApiOptions, visitI
     const { address = "", to } = await formBody(c)
     const visit = signingIn(c, to)
     const asked = await sessions.ask(address, visit.language, c.get("correlation"))
-    if (typeof asked === "string") return answer(c, await signInPageAfter(visit, asked))
+    if (typeof asked === "string") return answer(c, await (await signInPage()).signInPageAfter(visit, asked))
     keepSecret(c, home, "asked", asked, CODE_DURATION / 1000)
     return c.redirect(href({ language: visit.language, query: {} }, "/sign-in", { to }), 303)
   })
@@ -68,7 +70,7 @@ export function signInActs(application: Application, options: ApiOptions, visitI
     const known = asked && (await sessions.awaits(asked))
     const secret = known && (await sessions.signIn(asked.address, { code }, own === "yes", c.get("correlation")))
     if (secret) return enter(c, secret, own === "yes", to)
-    return answer(c, await signInPageAfter(signingIn(c, to), "wrong"))
+    return answer(c, await (await signInPage()).signInPageAfter(signingIn(c, to), "wrong"))
   })
 
   app.post("/sign-in/link/:token", guarded, async (c) => {
@@ -81,7 +83,8 @@ export function signInActs(application: Application, options: ApiOptions, visitI
         ? link && (await sessions.opensHere(link, asked)) && asked && { link: link.secret, browser: asked.secret }
         : link && (await sessions.awaits(link)) && { code }
     const secret = link && shown && (await sessions.signIn(link.address, shown, own === "yes", c.get("correlation")))
-    return secret ? enter(c, secret, own === "yes", undefined) : answer(c, await linkPageAfter(visitIn(c), token, true))
+    if (secret) return enter(c, secret, own === "yes", undefined)
+    return answer(c, await (await linkPage()).linkPageAfter(visitIn(c), token, true))
   })
 
   app.post("/sign-out", guarded, async (c) => {
