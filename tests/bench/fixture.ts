@@ -17,6 +17,7 @@ import { PLAN } from "../http/world.ts"
 
 export const austria: Actor = { person: "coordinator-austria", office: "coordinator", party: "austria" }
 const isu: Actor = { person: "isu", office: "secretariat", party: "isu" }
+const focalPoint: Actor = { person: "focal-point", office: "focalPoint" }
 
 /** A day of the CCM plan's cycle, on which its people hold their offices. */
 export const clock = movableClock("2026-01-12T10:00:00.000Z").now
@@ -41,8 +42,8 @@ const key = {
 
 export const streamOf = (index: number): StreamName => `activity:${PLAN}.b${index}`
 
-/** The first ten commits of an activity: planned, consulted on, drafted, checked. */
-const history = [
+/** The first ten commits of an activity: planned, consulted on, drafted, checked; by Austria where nobody else is named. */
+const history: { by?: Actor; type: string; [field: string]: unknown }[] = [
   {
     type: "plan",
     title: "Draft a short discussion product that takes stock of the findings of the stakeholder dialogues held so far",
@@ -60,7 +61,7 @@ const history = [
   { type: "startDrafting" },
   { type: "addDraft", text: "First draft of the discussion product, for comments by the thematic coordinators." },
   { type: "recordCheck", check: { of: "gender", option: "significant" } },
-  { type: "recordCheck", check: { of: "gender-advice" }, text: "Name the communities." },
+  { by: focalPoint, type: "recordCheck", check: { of: "gender-advice" }, text: "Name the communities." },
   { type: "recordCheck", check: { of: "lap", actions: [1, 10] } },
   { type: "linkTo", relation: "relatesTo", target: `${PLAN}.t2-a2` },
 ]
@@ -98,8 +99,8 @@ async function people({ world, ...application }: Application, activities: number
 }
 
 async function live(application: Application, stream: StreamName): Promise<void> {
-  for (const [index, command] of history.entries())
-    await execute(application, { ...asked(stream, `${stream}#${index}`), command })
+  for (const [index, { by = austria, ...command }] of history.entries())
+    await execute(application, { ...asked(stream, `${stream}#${index}`), by, command })
 }
 
 /** An application over a furnished folder, without consumers. */

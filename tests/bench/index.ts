@@ -9,6 +9,7 @@ import { lag } from "./lag.ts"
 import { lambda } from "./lambda.ts"
 import { lambdaAgainst } from "./lambdaAgainst.ts"
 import { isMet, type Line, table } from "./line.ts"
+import { pages } from "./pages.ts"
 import { peers } from "./peers.ts"
 import { plan } from "./plan.ts"
 import { sizes } from "./sizes.ts"
@@ -20,7 +21,7 @@ const { values } = parseArgs({
 })
 const { against } = values
 const benches: Record<string, () => Promise<Line[]>> = {
-  ...{ command, http, group, views, lag, delay, sizes, plan, start },
+  ...{ command, http, group, views, lag, delay, pages, sizes, plan, start },
   /** With `--against DIR` it is compared with the work tree of another commit. */
   lambda: against ? () => lambdaAgainst(against) : lambda,
   peers,

@@ -1,0 +1,94 @@
+import { setImmediate as turns } from "node:timers/promises"
+import { execute } from "@demarche/application/execute"
+import { sqliteStore } from "@demarche/event-store/sqlite/sqliteStore"
+import { host } from "@demarche/server/host"
+import { apiOptionsOf } from "@demarche/server/serve"
+import { createSite } from "@demarche/web/site"
+import { usualLanguage } from "@demarche/workflows/languages"
+import { PLAN } from "../http/world.ts"
+import { asked, clock, DEPTH, folder, furnish, KEY, quiet, streamOf } from "./fixture.ts"
+import type { Line } from "./line.ts"
+import { byTurns } from "./measure.ts"
+
+const ACTIVITIES = 1_000
+const COMMITS = 200
+const ROUNDS = 5
+const TURNS = 10
+
+/** What a page costs beside the answers of the API that say the same. */
+const compared = [
+  {
+    what: `a list of 100 of ${ACTIVITIES} activities`,
+    page: `/plans/${PLAN}`,
+    answers: [`/api/activities?plan=${PLAN}&limit=100`],
+  },
+  {
+    what: `an item with ${COMMITS} commits`,
+    page: `/items/${PLAN}.b0`,
+    answers: [`/api/activities/${PLAN}.b0`, `/api/activities/${PLAN}.b0/history?limit=100`],
+  },
+]
+
+/** The CPU time of a page beside that of the API's answers, and the longest piece of it in which nobody else is answered. */
+export async function pages(): Promise<Line[]> {
+  using place = folder()
+  await furnish(place.path, ACTIVITIES)
+  const hosted = host(sqliteStore(place.path), clock, quiet)
+  for (let commit = DEPTH; commit < COMMITS; commit++)
+    await execute(hosted.application, asked(streamOf(0), `pages#${commit}`))
+  await hosted.settled()
+  const site = createSite(hosted.application, {
+    ...apiOptionsOf(hosted, { reporter: quiet, home: "https://d.example" }),
+    rates: { read: 1e9, write: 1e9 },
+  })
+  const get = async (path: string) => {
+    const response = await site.request(path, { headers: { Authorization: `Bearer ${KEY}` } })
+    const text = await response.text()
+    if (!response.ok) throw new Error(`GET ${path}: ${response.status} ${text.slice(0, 300)}`)
+  }
+  const lines: Line[] = []
+  for (const { what, page, answers } of compared) {
+    const path = `/${usualLanguage}${page}`
+    const { reference: value, ...figures } = await byTurns(
+      ROUNDS,
+      () => cpuOf(() => get(path)),
+      () => cpuOf(() => Promise.all(answers.map(get))),
+    )
+    const reference = { of: "the API's answer", value }
+    lines.push(
+      { what: `the page of ${what}, CPU`, unit: "ms", ...figures, reference, wanted: { of: "ratio", most: 3 } },
+      {
+        what: `the page of ${what}: the longest piece, CPU`,
+        unit: "ms",
+        ours: await longestPiece(() => get(path)),
+        wanted: { of: "ours", most: 50 },
+      },
+    )
+  }
+  await hosted.stop()
+  return lines
+}
+
+/** CPU milliseconds of a piece of work, the mean of some turns. */
+async function cpuOf(work: () => Promise<unknown>): Promise<number> {
+  const before = process.cpuUsage()
+  for (let turn = 0; turn < TURNS; turn++) await work()
+  const { user, system } = process.cpuUsage(before)
+  return (user + system) / 1_000 / TURNS
+}
+
+/** The most CPU milliseconds that go by between two turns of the event loop. */
+async function longestPiece(work: () => Promise<unknown>): Promise<number> {
+  let longest = 0
+  let watching = true
+  const turn = (since: NodeJS.CpuUsage) => {
+    const { user, system } = process.threadCpuUsage(since)
+    longest = Math.max(longest, (user + system) / 1_000)
+    if (watching) setImmediate(turn, process.threadCpuUsage())
+  }
+  setImmediate(turn, process.threadCpuUsage())
+  await work()
+  await turns()
+  watching = false
+  return longest
+}
