@@ -12,8 +12,7 @@ import { SeenBody } from "./seenBody.ts"
 export function mineRoutes(application: Application, marks: Marks | undefined) {
   const routes = new Hono<Env>().get("/:plan/mine", async (c) => {
     const past = pastOf(c.req.query(), application.world.clock())
-    const plan = c.req.param("plan")
-    return c.json(await readMine(application, plan, { claim: await claimFor(c.get("claim"), plan), past, marks }))
+    return c.json(await readMine(application, c.req.param("plan"), { claim: c.get("claim"), past, marks }))
   })
   if (!marks) return routes
   return routes
