@@ -1,4 +1,4 @@
-import { dueText, instantText, type Language, translateDynamic } from "@demarche/i18n"
+import { dueText, instantText, reminderText } from "@demarche/i18n"
 import { endpoints, type ListedReminder } from "./contract.ts"
 import { type Io, paint, say } from "./io.ts"
 import { messages } from "./messages.ts"
@@ -42,15 +42,7 @@ function row({ io, language }: Session, item: ListedReminder, names: ReadonlyMap
     { text: instantText(language, notBefore, io.zone) },
     { text: about.slice(about.indexOf(".") + 1), paint: bold },
     { text: [names.get(recipient) ?? recipient, ...why.filter(Boolean)].join(", ") },
-    { text: whatText(language, item) },
+    { text: reminderText(language, item) },
     { text: due ? dueText(language, { on: due, precision: "day" }) : "", paint: dim },
   ]
-}
-
-/** "due in 7 days", "silence ends in 24 hours". */
-function whatText(language: Language, { kind, step }: ListedReminder): string {
-  const [phase = "", days] = (step ?? "").split("-")
-  const count = Number.parseInt(days ?? phase, 10)
-  const key = kind === "due" ? `due${phase.charAt(0).toUpperCase()}${phase.slice(1)}` : kind
-  return translateDynamic(language, `notices.${key}`, Number.isNaN(count) ? {} : { count })
 }

@@ -153,7 +153,7 @@ export function createApi(application: Application, options: ApiOptions) {
     .route("/api/feeds", feedRoutes(application, options.home))
     .route("/api/history", historyRoutes(application))
     .route("/api/notices", noticeRoutes(application))
-    .route("/api/reminders", reminderRoutes(application))
+    .route("/api/reminders", reminderRoutes(application, options.home))
     .route("/api/deliveries", deliveryRoutes(application))
     .route("/calendar", calendarRoutes(application, options.home))
 }

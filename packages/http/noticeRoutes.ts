@@ -1,9 +1,11 @@
 import type { Application } from "@demarche/application/application"
+import { planContext } from "@demarche/application/execute"
 import { newestRows } from "@demarche/application/newestRows"
-import { readerOf } from "@demarche/application/notifications/batch"
+import { aboutOf, noticeOf, readerOf } from "@demarche/application/notifications/batch"
 import { forecast } from "@demarche/application/notifications/remind"
 import { textBody } from "@demarche/application/textBody"
 import { timeBudget } from "@demarche/application/time"
+import type { Past } from "@demarche/engine"
 import { idOf, type Row } from "@demarche/event-store"
 import type { notice } from "@demarche/workflows"
 import type { StateName } from "@demarche/workflows/stateNames"
@@ -33,6 +35,7 @@ export const NoticeQuery = z.object({
   plan: z.string().max(64),
   status: z.enum(NoticeStatus).optional(),
   recipient: z.string().max(100).optional(),
+  about: z.string().max(129).optional().meta({ description: "the item that they are about" }),
   limit: z.coerce.number().int().min(1).max(100).default(50),
   next: z.string().max(400).optional(),
 })
@@ -42,6 +45,7 @@ export const ReminderQuery = z.object({
   plan: z.string().max(64),
   asOf: Instant.transform(utc).optional(),
   until: Instant.transform(utc),
+  about: z.string().max(129).optional().meta({ description: "the item that they are about" }),
   next: Instant.transform(utc).optional().meta({ description: "the `next` of the page before" }),
   limit: z.coerce
     .number()
@@ -64,57 +68,96 @@ export function noticeRoutes(application: Application) {
       return c.json(await noticeReading(application, row))
     })
     .get("/", async (c) => {
-      const { plan, status, recipient, limit, next } = valid(NoticeQuery, c.req.query())
+      const query = valid(NoticeQuery, c.req.query())
       const past = pastOf(c.req.query(), application.world.clock())
-      const mine = await ownOnly(application, c.get("claim"), plan)
-      const chosen = (row: Row) => {
-        const { publicState } = bodyOf(row, "notice")
-        const { recipient: to } = readerOf(row)
-        return (
-          (!status || publicState === status) && (!recipient || to === recipient) && (mine === undefined || to === mine)
-        )
-      }
-      const rows: Row[] = []
-      let last = next === undefined ? undefined : placeIn(next)
-      const timeLeft = timeBudget(application, PAGE_TIME)
-      let more = false
-      for await (const row of newestRows(application, { kind: "notice", scope: plan, after: last, asOf: past?.asOf })) {
-        // whoever sees their own alone is told of no place in between: its name may say whose it is
-        more = rows.length === limit || (mine === undefined && !timeLeft())
-        if (more) break
-        if (chosen(row)) rows.push(row)
-        if (mine === undefined || chosen(row)) last = row.stream
-      }
-      const items = await Promise.all(rows.map((row) => noticeReading(application, row)))
-      return c.json({ items, next: more && last !== undefined ? cursorAt(last) : null })
+      const mine = await ownOnly(application, c.get("claim"), query.plan)
+      return c.json(await noticePage(application, query, past, mine))
     })
 }
 
+/** A page of the letters that a query asks for; those to `mine` alone, where it is given. */
+export async function noticePage(
+  application: Application,
+  { plan, status, recipient, about, limit, next }: z.infer<typeof NoticeQuery>,
+  past: Past | undefined,
+  mine: string | undefined,
+): Promise<{ items: NoticeReading[]; next: string | null }> {
+  const chosen = (row: Row) => {
+    const { publicState } = bodyOf(row, "notice")
+    const { recipient: to } = readerOf(row)
+    return (
+      (!status || publicState === status) &&
+      (!recipient || to === recipient) &&
+      (!about || aboutOf(noticeOf(row)).id === about) &&
+      (mine === undefined || to === mine)
+    )
+  }
+  const rows: Row[] = []
+  let last = next === undefined ? undefined : placeIn(next)
+  const timeLeft = timeBudget(application, PAGE_TIME)
+  let more = false
+  for await (const row of newestRows(application, { kind: "notice", scope: plan, after: last, asOf: past?.asOf })) {
+    // whoever sees their own alone is told of no place in between: its name may say whose it is
+    more = rows.length === limit || (mine === undefined && !timeLeft())
+    if (more) break
+    if (chosen(row)) rows.push(row)
+    if (mine === undefined || chosen(row)) last = row.stream
+  }
+  const items = await Promise.all(rows.map((row) => noticeReading(application, row)))
+  return { items, next: more && last !== undefined ? cursorAt(last) : null }
+}
+
 /** `/api/reminders`: the reminders that will be due if nothing changes after `asOf`; nothing is written. */
-export function reminderRoutes(application: Application) {
+export function reminderRoutes(application: Application, home: string) {
   return new Hono<Env>().get("/", async (c) => {
-    const { plan, until, asOf, next: after, limit } = valid(ReminderQuery, c.req.query())
-    const now = application.world.clock()
-    if (until <= (asOf ?? now)) throw invalid("until", `is not later than ${asOf ?? now}`)
-    const mine = await ownOnly(application, c.get("claim"), plan)
-    const timeLeft = timeBudget(application, PAGE_TIME)
-    const items: ReminderReading[] = []
-    for await (const { instant, reminders } of forecast(application, plan, asOf ?? now, {
-      after: after ?? asOf ?? now,
-      upTo: until,
-    })) {
-      const told = reminders
-        .map(({ command }) => command)
-        .filter(({ recipient }) => mine === undefined || recipient === mine)
-      items.push(...told.toSorted((one, other) => (one.notBefore < other.notBefore ? -1 : 1)).map(reminderReading))
-      if (items.length >= limit || !timeLeft()) return c.json({ items, next: instant })
-    }
-    return c.json({ items, next: null })
+    const query = valid(ReminderQuery, c.req.query())
+    const mine = await ownOnly(application, c.get("claim"), query.plan)
+    return c.json(await reminderPage(application, query, mine, home))
   })
 }
 
+/** A page of the reminders that a query asks for; those to `mine` alone, where it is given. `home` is what their letters link to. */
+export async function reminderPage(
+  application: Application,
+  { plan, until, asOf, about, next: after, limit }: z.infer<typeof ReminderQuery>,
+  mine: string | undefined,
+  home: string,
+): Promise<{ items: ReminderReading[]; next: string | null }> {
+  const now = application.world.clock()
+  const from = asOf ?? now
+  if (until <= from) throw invalid("until", `is not later than ${from}`)
+  const context = await planContext(application, plan)
+  const timeLeft = timeBudget(application, PAGE_TIME)
+  const items: ReminderReading[] = []
+  for await (const { instant, reminders } of forecast(
+    application,
+    plan,
+    from,
+    { after: after ?? from, upTo: until },
+    about,
+  )) {
+    const told = reminders
+      .map(({ command }) => command)
+      .filter(({ recipient }) => mine === undefined || recipient === mine)
+    const letters = Map.groupBy(told, (notice) => (notice.digest ? notice.recipient : notice))
+    for (const notices of letters.values()) {
+      const named = notices.filter((notice) => !about || notice.about === about)
+      if (named.length === 0) continue
+      // rendering is loaded by those alone who ask for letters that are yet to come
+      const { plannedLetter } = await import("@demarche/application/notifications/renderLetter")
+      const letter = asOf ? undefined : await plannedLetter({ application, planId: plan, plan: context, home }, notices)
+      items.push(...named.map((notice) => ({ ...reminderReading(notice), letter: letter ?? null })))
+    }
+    if (items.length >= limit || !timeLeft()) return { items: inOrder(items), next: instant }
+  }
+  return { items: inOrder(items), next: null }
+}
+
+const inOrder = (items: ReminderReading[]) =>
+  items.toSorted((one, other) => (one.notBefore < other.notBefore ? -1 : one.notBefore > other.notBefore ? 1 : 0))
+
 /** The person whose letters alone the caller may see; undefined for those who run the plan, who see all. @throws ProblemError as `actorOf`. */
-async function ownOnly(
+export async function ownOnly(
   application: Application,
   claim: AnyClaim | undefined,
   plan: string,
@@ -152,7 +195,7 @@ function reminderReading({
   due,
   escalated,
   onBehalfOf,
-}: notice.NoticeFields): ReminderReading {
+}: notice.NoticeFields): Omit<ReminderReading, "letter"> {
   return {
     recipient,
     kind,

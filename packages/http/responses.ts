@@ -217,7 +217,7 @@ export const NoticeReading = z.object({
   letter: z.string().nullable(),
 })
 
-/** A reminder that will be due if nothing changes. */
+/** A reminder that will be due if nothing changes, with the letter as it would read then; null as of another instant than now. */
 export const ReminderReading = NoticeReading.pick({
   recipient: true,
   kind: true,
@@ -227,6 +227,7 @@ export const ReminderReading = NoticeReading.pick({
   due: true,
   escalated: true,
   onBehalfOf: true,
+  letter: true,
 })
 export type NoticeReading = z.infer<typeof NoticeReading>
 export type ReminderReading = z.infer<typeof ReminderReading>

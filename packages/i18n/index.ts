@@ -16,6 +16,7 @@ export { eventText } from "./eventText.ts"
 export { languageText, pickLanguage } from "./language.ts"
 export { listText } from "./lists.ts"
 export { officeText } from "./officeText.ts"
+export { reminderText } from "./reminderText.ts"
 export { ruleText } from "./ruleText.ts"
 export { stateText } from "./stateText.ts"
 export {

@@ -11,6 +11,7 @@ export const pages: Readonly<Record<string, () => Promise<PageMaker>>> = {
   "/plans/:plan/board": async () => (await import("./board/boardPage.tsx")).boardPage,
   "/plans/:plan/list": async () => (await import("./board/listPage.tsx")).listPage,
   "/plans/:plan/outputs": async () => (await import("./outputs/outputsPage.tsx")).outputsPage,
+  "/plans/:plan/outputs/:code": async () => (await import("./outputs/remindersPage.tsx")).remindersPage,
   "/items/:id": async () => (await import("./item/itemPage.tsx")).itemPage,
   "/accessibility": async () => (await import("./guide/guidePage.tsx")).accessibilityPage,
   "/privacy": async () => (await import("./guide/guidePage.tsx")).privacyPage,

@@ -88,6 +88,7 @@ function visitOf(application: Application, language: Language, options: ApiOptio
     application,
     language,
     demo: options.demo !== undefined,
+    home: options.home,
     entrance: entranceOf(options, c),
     visitor: visitorOf(application, c.get("claim")),
     path: pathname.startsWith(`/${language}/`) ? pathname.slice(language.length + 1) : "/",

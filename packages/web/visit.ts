@@ -19,6 +19,8 @@ export interface Visit {
   /** A demonstration, which lets in whom its plans name. */
   demo: boolean
   language: Language
+  /** Where the site is: an absolute URL without a path. */
+  home: string
   /** The address below the language, which every language has: "/plans/ccm/board". */
   path: string
   query: Readonly<Record<string, string>>

@@ -53,35 +53,36 @@ interface ForecastStep {
 const AT_ONCE = 20
 
 /**
- * The reminders that an interval will bring if nothing changes, an instant at a time, by the record as of `asOf`. Writes
- * nothing, and lets others have their turn while it looks through the plan.
+ * The reminders that an interval will bring if nothing changes, an instant at a time, by the record as of `asOf`; if `about` is
+ * given, only at instants at which that item may be due. Writes nothing, and lets others have their turn while it looks
+ * through the plan.
  */
 export async function* forecast(
   application: Application,
   plan: string,
   asOf: string,
   { after, upTo }: ReminderInterval,
+  about?: string,
 ): AsyncGenerator<ForecastStep> {
   const context = await planAsOf(application, plan, asOf)
   const around = await scopedPlan(application, plan, context)
   const rows = await itemsOf(application, plan, asOf)
-  const parts = Array.from({ length: Math.ceil(rows.length / AT_ONCE) }, (_, part) =>
-    rows.slice(part * AT_ONCE, (part + 1) * AT_ONCE),
-  )
-  async function each<T>(at: string, look: (items: OpenItem[]) => T[]): Promise<T[]> {
+  const named = about === undefined ? rows : rows.filter(({ stream }) => idOf(stream) === about)
+  async function each<T>(rows: Row[], at: string, look: (items: OpenItem[]) => T[]): Promise<T[]> {
     const found: T[] = []
-    for (const part of parts) {
+    for (let done = 0; done < rows.length; done += AT_ONCE) {
+      const part = rows.slice(done, done + AT_ONCE)
       found.push(...look(openItemsIn(application, part, at, around)))
       await breathe()
     }
     return found
   }
   for (let from = after; ; ) {
-    const coming = await each(from, (items) => [nextReminder(from, items, context)])
+    const coming = await each(named, from, (items) => [nextReminder(from, items, context)])
     const [instant] = coming.filter((each) => each !== undefined).sort()
     if (!instant || instant > upTo) return
     const interval = { after: from, upTo: instant }
-    yield { instant, reminders: await each(instant, (items) => remindersIn(interval, items, context)) }
+    yield { instant, reminders: await each(rows, instant, (items) => remindersIn(interval, items, context)) }
     from = instant
   }
 }

@@ -1,5 +1,5 @@
 import { hash } from "node:crypto"
-import { letterOf } from "@demarche/mail/letter"
+import { type Letter, letterOf } from "@demarche/mail/letter"
 import type { Message } from "@demarche/mail/message"
 import type { notice, plan as planWorkflow } from "@demarche/workflows"
 import { usualLanguage } from "@demarche/workflows/languages"
@@ -8,9 +8,9 @@ import type { Application } from "../application.ts"
 import { planNames } from "../planNames.ts"
 import { textBody } from "../textBody.ts"
 import { aboutOf } from "./batch.ts"
-import { contentOf } from "./contentOf.ts"
+import { contentOf, type LetterContext } from "./contentOf.ts"
 import { icsAttachment } from "./icsAttachment.ts"
-import { letterLinks } from "./letterLinks.ts"
+import { type LetterLinks, letterLinks } from "./letterLinks.ts"
 import type { MailSettings } from "./mailSettings.ts"
 
 interface RenderContext {
@@ -36,29 +36,16 @@ export async function renderLetter(
 ): Promise<{ message: Message; letter: string }> {
   const { application, mail, plan, planId, messageId } = context
   const { language = usualLanguage } = person
-  const { title, parties: names } = await planNames(application, planId)
-  for (const { onBehalfOf } of notices)
-    if (onBehalfOf) names.set(onBehalfOf, await nameOf(application, plan, onBehalfOf))
   const now = application.world.clock()
-  const today = dayOf(now, plan.zone)
   const links = letterLinks(mail, {
-    ...{ plan: planId, person, language, now, today },
+    ...{ plan: planId, person, language, now, today: dayOf(now, plan.zone) },
     answersByLink: procedureOf(plan).answersByLink,
   })
-  const mandates = person.offices.filter((mandate) => covers(mandate, today))
-  const letterContext = { planId, plan, names, language, links, person: person.id, mandates }
-  const contents = await Promise.all(notices.map((each) => contentOf(application, each, letterContext)))
-  const [first] = notices
-  const ics = first && notices.length === 1 ? await icsAttachment(application, first, letterContext) : undefined
   const mandatory = notices.some((notice) => notice.mandatory)
   const unsubscribe = mandatory ? undefined : links.unsubscribe(notices.map(({ kind }) => kind))
-  const name = await nameOf(application, plan, person.id)
-  const letter = letterOf(
-    contents,
-    { name, language, zone: zoneOf(plan, person) },
-    { plan: { title }, home: mail.home },
-    { ...(unsubscribe && { unsubscribe }) },
-  )
+  const { letter, name, letterContext } = await written(context, person, notices, links, unsubscribe)
+  const [first] = notices
+  const ics = first && notices.length === 1 ? await icsAttachment(application, first, letterContext) : undefined
   const [only, ...others] = new Set(notices.map((notice) => aboutOf(notice).id))
   const thread = only && others.length === 0 ? threadOf(only, person.id, mail.home) : undefined
   return {
@@ -74,6 +61,50 @@ export async function renderLetter(
       ...(unsubscribe && { unsubscribe: { url: unsubscribe } }),
     },
   }
+}
+
+/**
+ * The text of the letter that reminders to one person will make at their instant, if nothing changes before it. Its links lead
+ * to pages: none acts in the name of its reader, since others may read it.
+ */
+export async function plannedLetter(
+  { application, planId, plan, home }: Pick<RenderContext, "application" | "planId" | "plan"> & { home: string },
+  notices: notice.NoticeFields[],
+): Promise<string | undefined> {
+  const [first] = notices
+  const person = plan.people.find(({ id }) => id === first?.recipient)
+  if (!first || !person) return undefined
+  const { language = usualLanguage } = person
+  const item = (id: string) => `${home}/${language}/items/${id}`
+  const links = { home, item, actions: () => [], text: item, unsubscribe: () => undefined }
+  const then = { ...application, world: { ...application.world, clock: () => first.notBefore } }
+  return (await written({ application: then, planId, plan }, person, notices, links)).letter.text
+}
+
+/** What a letter to a person says of those notifications, with those links; and what it was written from. */
+async function written(
+  { application, planId, plan }: Pick<RenderContext, "application" | "planId" | "plan">,
+  person: planWorkflow.Person,
+  notices: notice.NoticeFields[],
+  links: LetterLinks,
+  unsubscribe?: string,
+): Promise<{ letter: Letter; name: string; letterContext: LetterContext }> {
+  const { language = usualLanguage } = person
+  const { title, parties: names } = await planNames(application, planId)
+  for (const { onBehalfOf } of notices)
+    if (onBehalfOf) names.set(onBehalfOf, await nameOf(application, plan, onBehalfOf))
+  const today = dayOf(application.world.clock(), plan.zone)
+  const mandates = person.offices.filter((mandate) => covers(mandate, today))
+  const letterContext = { planId, plan, names, language, links, person: person.id, mandates }
+  const contents = await Promise.all(notices.map((each) => contentOf(application, each, letterContext)))
+  const name = await nameOf(application, plan, person.id)
+  const letter = letterOf(
+    contents,
+    { name, language, zone: zoneOf(plan, person) },
+    { plan: { title }, home: links.home },
+    { ...(unsubscribe && { unsubscribe }) },
+  )
+  return { letter, name, letterContext }
 }
 
 async function nameOf(application: Application, { people }: planWorkflow.Context, id: string): Promise<string> {

@@ -16,6 +16,7 @@ export const board = {
     silence: "silence procedure until {deadline}",
     consultation: "consultation until {deadline}",
     objections: "{count, plural, one {# open objection} other {# open objections}}",
+    inferred: "date inferred, not confirmed",
     outside: "not in the adopted plan",
   },
   columns: {

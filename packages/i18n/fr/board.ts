@@ -16,6 +16,7 @@ export const board = {
     silence: "procédure d’approbation tacite jusqu’au {deadline}",
     consultation: "consultation jusqu’au {deadline}",
     objections: "{count, plural, one {# objection maintenue} other {# objections maintenues}}",
+    inferred: "échéance déduite, non confirmée",
     outside: "hors du plan adopté",
   },
   columns: {

@@ -35,7 +35,7 @@ export function notesOf({ language }: Visit, plan: PlanVisit, activity: Activity
     waitingFor.length > 0 && { text: translate(language, "board.notes.waits", { what }), shape: "◔", tone: "waits" },
     modality === "notTakenUp" && { text: translate(language, "due.notTakenUp"), shape: "◌" },
     outsideBaseline && { text: translate(language, "board.notes.outside"), shape: "◌" },
-    dueInferred(activity) && { text: translate(language, "wording.inferred"), shape: "◌" },
+    dueInferred(activity) && { text: translate(language, "board.notes.inferred"), shape: "◌" },
   ]
   return notes.filter((note) => note !== false)
 }

@@ -1,0 +1,96 @@
+import { dueText, translate } from "@demarche/i18n"
+import { itemPath } from "../page.ts"
+import { href, type PlanVisit, type Visit } from "../visit.ts"
+import type { Output } from "./groups.ts"
+
+type Deliverable = Output["deliverables"][number]
+
+interface Promised {
+  visit: Visit
+  plan: PlanVisit
+  deliverable: Deliverable
+}
+
+/** What an output promises: how much there is of how much, and what shows it. */
+export function Evidence({ visit, plan, deliverable }: Promised) {
+  const { language } = visit
+  const { title, fulfilled, due, evidence, indicators } = deliverable
+  return (
+    <>
+      <bdi lang={plan.lang} class="words">
+        {title}
+      </bdi>{" "}
+      <span class="quiet">
+        {[ruleText(visit, deliverable), due && dueText(language, due)].filter(Boolean).join(" · ")}
+      </span>{" "}
+      {fulfilled ? (
+        <span class="done">✓ {translate(language, "outputs.evidence.fulfilled")}</span>
+      ) : due?.overdue ? (
+        <span class="late">▲ {translate(language, "home.overdue")}</span>
+      ) : (
+        <span>◌ {translate(language, "outputs.evidence.lacking")}</span>
+      )}
+      {evidence.length + indicators.length > 0 && (
+        <ul>
+          {evidence.map((each) => (
+            <li>
+              <Source visit={visit} plan={plan} evidence={each} />
+            </li>
+          ))}
+          {indicators.map(({ title, current, target, unit }) => (
+            <li>
+              <bdi lang={plan.lang} class="words">
+                {title}
+              </bdi>
+              {": "}
+              {translate(language, "outputs.evidence.indicator", {
+                current: current === null ? undefined : [String(current), unit].filter(Boolean).join(" "),
+                target,
+              })}
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  )
+}
+
+/** How much evidence there is, against how much the plan asks for, and what an assessment has found. */
+function ruleText({ language }: Visit, { min, max, evidence, assessed, met }: Deliverable): string {
+  const count = evidence.filter(({ until }) => until === null).length
+  const counts = { count, min, max }
+  const key = max === null ? "atLeast" : max === min ? "exactly" : "between"
+  const counted = min > 0 || count > 0 ? translate(language, `outputs.evidence.${key}`, counts) : ""
+  return [counted, assessed ? translate(language, "outputs.evidence.assessed", { met }) : ""].filter(Boolean).join(", ")
+}
+
+interface Linked {
+  visit: Visit
+  plan: PlanVisit
+  evidence: Deliverable["evidence"][number]
+}
+
+/** An item by its code, or a document by its title and place. */
+function Source({ visit, plan, evidence: { source, place, alternative, until } }: Linked) {
+  const code = source.startsWith(`${plan.id}.`) ? source.slice(plan.id.length + 1) : source
+  const pending = until && translate(visit.language, "outputs.evidence.pending", { item: until.replace(/^.*\./, "") })
+  return (
+    <>
+      {place === null && /^[a-z0-9-]+$/.test(code) ? (
+        <a href={href(visit, itemPath(`${plan.id}.${code}`))}>{code}</a>
+      ) : (
+        <bdi>{source}</bdi>
+      )}
+      {[place, alternative].map(
+        (each) =>
+          each && (
+            <>
+              {" · "}
+              <bdi>{each}</bdi>
+            </>
+          ),
+      )}
+      {pending && <span class="waits"> ◔ {pending}</span>}
+    </>
+  )
+}
