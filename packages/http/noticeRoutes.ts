@@ -46,6 +46,7 @@ export const ReminderQuery = z.object({
   asOf: Instant.transform(utc).optional(),
   until: Instant.transform(utc),
   about: z.string().max(129).optional().meta({ description: "the item that they are about" }),
+  letters: z.enum(["true", "false"]).default("false").meta({ description: "with the letter that each will be in" }),
   next: Instant.transform(utc).optional().meta({ description: "the `next` of the page before" }),
   limit: z.coerce
     .number()
@@ -119,7 +120,7 @@ export function reminderRoutes(application: Application, home: string) {
 /** A page of the reminders that a query asks for; those to `mine` alone, where it is given. `home` is what their letters link to. */
 export async function reminderPage(
   application: Application,
-  { plan, until, asOf, about, next: after, limit }: z.infer<typeof ReminderQuery>,
+  { plan, until, asOf, about, letters, next: after, limit }: z.infer<typeof ReminderQuery>,
   mine: string | undefined,
   home: string,
 ): Promise<{ items: ReminderReading[]; next: string | null }> {
@@ -127,6 +128,7 @@ export async function reminderPage(
   const from = asOf ?? now
   if (until <= from) throw invalid("until", `is not later than ${from}`)
   const context = await planContext(application, plan)
+  const render = letters === "true" && !asOf && (await rendering()).plannedLetter
   const timeLeft = timeBudget(application, PAGE_TIME)
   const items: ReminderReading[] = []
   for await (const { instant, reminders } of forecast(
@@ -139,19 +141,20 @@ export async function reminderPage(
     const told = reminders
       .map(({ command }) => command)
       .filter(({ recipient }) => mine === undefined || recipient === mine)
-    const letters = Map.groupBy(told, (notice) => (notice.digest ? notice.recipient : notice))
-    for (const notices of letters.values()) {
+    const inLetters = Map.groupBy(told, (notice) => (notice.digest ? notice.recipient : notice))
+    for (const notices of inLetters.values()) {
       const named = notices.filter((notice) => !about || notice.about === about)
       if (named.length === 0) continue
-      // rendering is loaded by those alone who ask for letters that are yet to come
-      const { plannedLetter } = await import("@demarche/application/notifications/renderLetter")
-      const letter = asOf ? undefined : await plannedLetter({ application, planId: plan, plan: context, home }, notices)
-      items.push(...named.map((notice) => ({ ...reminderReading(notice), letter: letter ?? null })))
+      const letter = render && (await render({ application, planId: plan, plan: context, home }, notices))
+      items.push(...named.map((notice) => ({ ...reminderReading(notice), letter: letter || null })))
     }
     if (items.length >= limit || !timeLeft()) return { items: inOrder(items), next: instant }
   }
   return { items: inOrder(items), next: null }
 }
+
+/** Loaded by those alone who ask for letters that are yet to come. */
+const rendering = () => import("@demarche/application/notifications/renderLetter")
 
 const inOrder = (items: ReminderReading[]) =>
   items.toSorted((one, other) => (one.notBefore < other.notBefore ? -1 : one.notBefore > other.notBefore ? 1 : 0))

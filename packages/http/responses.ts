@@ -217,7 +217,7 @@ export const NoticeReading = z.object({
   letter: z.string().nullable(),
 })
 
-/** A reminder that will be due if nothing changes, with the letter as it would read then; null as of another instant than now. */
+/** A reminder that will be due if nothing changes, and the letter as it would read then; null where it is not asked for, or as of an instant of the past. */
 export const ReminderReading = NoticeReading.pick({
   recipient: true,
   kind: true,

@@ -65,8 +65,10 @@ ol.steps,ul.steps{list-style:none;padding:0}
 .wide{overflow-x:auto}
 .wide table{min-inline-size:62rem;overflow-wrap:break-word;font-size:.84rem}
 .wide td:has(.words){overflow-wrap:anywhere}
+.wide th[scope=row]{white-space:nowrap}
 .wide td:nth-child(2){min-inline-size:18rem}
-.list p{margin-block-end:.125rem}
+.wide td:nth-child(7){min-inline-size:13rem}
+.list p{margin-block-end:.125rem;max-width:none}
 table{border-collapse:collapse;inline-size:100%}
 td,th{text-align:start;vertical-align:top;padding:.25rem .75rem .25rem 0;border-block-end:1px solid var(--line)}
 caption{text-align:start;font-weight:600;padding-block:.25rem}

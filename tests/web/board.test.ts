@@ -241,7 +241,7 @@ const hostile = [
   "نص عربي",
   "W".repeat(180),
   "../../etc/passwd",
-  "${7*7} {{7*7}} {select}",
+  "{{7*7}} {select, plural, other {#}}",
 ]
 
 describe("hostile titles", () => {
@@ -265,7 +265,7 @@ describe("hostile titles", () => {
         const { body } = await page(world, path, path === LIST ? { q: `b${index}` } : {})
         expect(body).not.toMatch(/<script>alert|<img src=x|onmouseover='/)
         expect(text(body)).toContain(spaced)
-        expect(body).toMatch(new RegExp(`<bdi[^>]*>${RegExp.escape(escapedHtml(String(title)))}</bdi>`))
+        expect(body).toContain(`class="words">${escapedHtml(String(title))}</bdi>`)
       }
       const said = /^[=+\-@＝]/.test(String(title)) ? `'${title}` : title
       const csv = csvRows((await page(world, `${LIST}.csv`)).body)

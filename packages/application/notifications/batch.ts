@@ -56,8 +56,12 @@ export function batchesOf(notifications: AddressedRow[]): AddressedRow[][] {
 
 /** Since when it waits, its item, and what is told of it to whom: the names of streams put nothing in order. */
 function waitOf({ row, reader }: AddressedRow): string {
-  const { about, kind, step = "" } = noticeOf(row)
-  return [row.deadline, about, kind, step, reader.id, row.stream].join(" ")
+  return [row.deadline, placeInLetter(noticeOf(row)), reader.id, row.stream].join(" ")
+}
+
+/** What puts the notifications of a letter that are due at one instant in order. */
+export function placeInLetter({ about, kind, step = "" }: notice.NoticeFields): string {
+  return [about, kind, step].join(" ")
 }
 
 function urgency(batch: AddressedRow[]): number {

@@ -7,7 +7,7 @@ import { covers, dayOf, procedureOf, zoneOf } from "@demarche/workplan"
 import type { Application } from "../application.ts"
 import { planNames } from "../planNames.ts"
 import { textBody } from "../textBody.ts"
-import { aboutOf } from "./batch.ts"
+import { aboutOf, placeInLetter } from "./batch.ts"
 import { contentOf, type LetterContext } from "./contentOf.ts"
 import { icsAttachment } from "./icsAttachment.ts"
 import { type LetterLinks, letterLinks } from "./letterLinks.ts"
@@ -78,7 +78,8 @@ export async function plannedLetter(
   const item = (id: string) => `${home}/${language}/items/${id}`
   const links = { home, item, actions: () => [], text: item, unsubscribe: () => undefined }
   const then = { ...application, world: { ...application.world, clock: () => first.notBefore } }
-  return (await written({ application: then, planId, plan }, person, notices, links)).letter.text
+  const inOrder = notices.toSorted((one, other) => (placeInLetter(one) < placeInLetter(other) ? -1 : 1))
+  return (await written({ application: then, planId, plan }, person, inOrder, links)).letter.text
 }
 
 /** What a letter to a person says of those notifications, with those links; and what it was written from. */

@@ -19,17 +19,19 @@ export function Evidence({ visit, plan, deliverable }: Promised) {
     <>
       <bdi lang={plan.lang} class="words">
         {title}
-      </bdi>{" "}
-      <span class="quiet">
-        {[ruleText(visit, deliverable), due && dueText(language, due)].filter(Boolean).join(" · ")}
-      </span>{" "}
-      {fulfilled ? (
-        <span class="done">✓ {translate(language, "outputs.evidence.fulfilled")}</span>
-      ) : due?.overdue ? (
-        <span class="late">▲ {translate(language, "home.overdue")}</span>
-      ) : (
-        <span>◌ {translate(language, "outputs.evidence.lacking")}</span>
-      )}
+      </bdi>
+      <p>
+        <span class="quiet">
+          {[ruleText(visit, deliverable), due && dueText(language, due)].filter(Boolean).join(" · ")}
+        </span>{" "}
+        <small class={fulfilled ? "done" : due?.overdue ? "late" : undefined}>
+          {fulfilled
+            ? `✓ ${translate(language, "outputs.evidence.fulfilled")}`
+            : due?.overdue
+              ? `▲ ${translate(language, "home.overdue")}`
+              : `◌ ${translate(language, "outputs.evidence.lacking")}`}
+        </small>
+      </p>
       {evidence.length + indicators.length > 0 && (
         <ul>
           {evidence.map((each) => (

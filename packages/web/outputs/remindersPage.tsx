@@ -33,7 +33,12 @@ export const remindersPage: PageMaker = async (visit, { plan: id = "", code: ask
   const until = new Date(Date.parse(from) + AHEAD).toISOString()
   const [letters, reminders] = await Promise.all([
     noticePage(application, { plan: id, about, status: "sent", limit: MOST }, past, mine),
-    reminderPage(application, { plan: id, about, asOf: past?.asOf, until, limit: MOST }, mine, home),
+    reminderPage(
+      application,
+      { plan: id, about, asOf: past?.asOf, until, limit: MOST, letters: query.letter ? "true" : "false" },
+      mine,
+      home,
+    ),
   ])
   const sent = letters.items
     .filter(({ step }) => step !== null)
@@ -81,11 +86,12 @@ export const remindersPage: PageMaker = async (visit, { plan: id = "", code: ask
               <ul class="list">
                 {list.map((each) => (
                   <li>
-                    {sentenceOf(visit, plan, names, each)}{" "}
-                    {each.letter && (
+                    {each.letter || !past ? (
                       <a href={`${href(visit, path, { letter: each.key })}#letter`}>
-                        {translate(language, "outputs.reminders.read")}
+                        {sentenceOf(visit, plan, names, each)}
                       </a>
+                    ) : (
+                      sentenceOf(visit, plan, names, each)
                     )}
                   </li>
                 ))}
