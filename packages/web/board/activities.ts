@@ -12,7 +12,7 @@ export type Activity = Readings["activity"]
 export const WINDOW = 25
 
 /** What a list is filtered by, in the order of its form; the names are those of the API's query. */
-export const filters = ["q", "state", "track", "quarter", "due", "holder", "waiting", "check", "action"] as const
+const filters = ["q", "state", "track", "quarter", "due", "holder", "waiting", "check", "action"] as const
 export type Filter = (typeof filters)[number]
 
 /** All activities of a plan, as their reader may know them, in the order of their codes: one reading of the store. */
