@@ -94,15 +94,10 @@ function claimedInTime({ application, decision }: ReferenceContext): string[] {
   return overtaken && !actsForOthers(by.office) ? ["OFFICE"] : []
 }
 
-async function draftRedacted({ application, stream, before }: BeforeFields): Promise<string[]> {
+function draftRedacted({ before }: BeforeFields): string[] {
   const context = contextIn("activity", before)
   const texts = authenticTexts(context, context.drafts?.length ?? 0)
-  if (texts.length === 0) return []
-  for await (const { events } of application.world.events.read(stream, { backwards: true }))
-    for (const { value } of events)
-      if (value.type === "TextRedacted" && texts.some((text) => text === Reflect.get(value, "text")))
-        return ["DRAFT_REDACTED"]
-  return []
+  return texts.some((text) => context.redacted?.includes(text)) ? ["DRAFT_REDACTED"] : []
 }
 
 /** While a text is on its way, what its outputs say of the path is fixed for it, unless it says so itself. */

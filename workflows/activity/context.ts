@@ -140,6 +140,8 @@ export interface Context {
   begun?: number
   /** By the number of a draft; of one whose text is English and has no other version or symbol, none. */
   details?: Record<string, DraftDetails>
+  /** The authentic texts of drafts that were redacted while the draft stood, by their hashes. */
+  redacted?: string[]
   /** Who made the draft that stands: who added it, and the author named. */
   authors: string[]
   /** The path that the plan states, or suggests where it is inferred. */

@@ -4,7 +4,7 @@ import { inferredAfter } from "../inferred.ts"
 import type { WithMetadata } from "../metadata.ts"
 import { defined, takenOut } from "../schemas.ts"
 import { type Context, partyOf, type Silence, voiceOf } from "./context.ts"
-import { amended, detailsOf, withDetails } from "./drafts.ts"
+import { amended, authenticTexts, detailsOf, withDetails } from "./drafts.ts"
 import type { Event } from "./events.ts"
 import { changed, linked, without } from "./links.ts"
 import { ended, objectedTo, outcomeOf, qualified } from "./outcomes.ts"
@@ -174,7 +174,10 @@ export const evolve: Evolve<Context, WithMetadata<Event>> = {
   Cancelled: unchanged,
   Superseded: unchanged,
   CarriedOver: unchanged,
-  TextRedacted: unchanged,
+  TextRedacted: (context, { text }) =>
+    authenticTexts(context, context.drafts.length).includes(text)
+      ? { redacted: union(context.redacted ?? [], [text]) }
+      : {},
 }
 
 function planned(context: Context, event: EventOfType<"ActivityPlanned" | "ActivityAmended">): Partial<Context> {
