@@ -47,14 +47,23 @@ export async function historyOf(application: Application, stream: StreamName): P
   return Array.fromAsync(application.world.events.read(stream))
 }
 
-/** The query of a stream's history: a page, and where it begins. */
+/** The query of a stream's history: a page, where it begins, and which end comes first. */
 export const HistoryPageQuery = z.object({
   next: z.string().max(20).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
+  order: z.enum(["oldest", "newest"]).default("oldest").meta({ description: "which entries come first" }),
 })
 
+/** A page of a stream's history. */
+interface HistoryPage {
+  items: HistoryEntry[]
+  /** The version next to which the following page begins; null where nothing follows. */
+  next: string | null
+}
+
 /**
- * A page of a stream's history, oldest first, as a reader who sees so far does. The cursor is the version before it.
+ * A page of a stream's history, as a reader who sees so far does. The cursor is the version before it or, where the newest come
+ * first, the one after it; a page is read without those before it.
  * @throws ProblemError `invalid` for a malformed query.
  */
 export async function historyPage(
@@ -63,22 +72,37 @@ export async function historyPage(
   query: Record<string, string>,
   past: Past | undefined,
   sees: Sight,
-): Promise<{ items: HistoryEntry[]; next: string | null }> {
-  const { next, limit } = valid(HistoryPageQuery, { next: query.next, limit: query.limit })
+): Promise<HistoryPage> {
+  const { next, limit, order } = valid(HistoryPageQuery, { next: query.next, limit: query.limit, order: query.order })
   if (next && !/^[1-9]\d*$/.test(next)) throw invalid("next", "is not a place in this history")
-  const after = Number(next ?? 0)
+  const at = next === undefined ? undefined : Number(next)
   const commits =
     past?.view === "as-it-was"
-      ? asItWas(await historyOf(application, stream), past.asOf).filter(({ version }) => version > after)
-      : application.world.events.read(stream, { from: after + 1, to: after + limit + 1 })
+      ? asItWasFrom(await historyOf(application, stream), past.asOf, order, at)
+      : application.world.events.read(stream, rangeFrom(order, at, limit))
   const items: HistoryEntry[] = []
   for await (const commit of commits) {
-    if (past?.view === "as-known" && commit.recorded > past.asOf) break
+    if (past?.view === "as-known" && commit.recorded > past.asOf) {
+      if (order === "oldest") break
+      continue
+    }
     if (items.length === limit) return { items, next: String(items.at(-1)?.version) }
     const shown = shownTo(sees(stream), commit)
     if (shown) items.push(entryOf(shown))
   }
   return { items, next: null }
+}
+
+/** The versions of which a page is made, and one more, by which it is known whether another follows. */
+function rangeFrom(order: "oldest" | "newest", at: number | undefined, limit: number) {
+  if (order === "oldest") return { from: (at ?? 0) + 1, to: (at ?? 0) + limit + 1 }
+  return { backwards: true, ...(at !== undefined && { from: Math.max(1, at - limit - 1), to: at - 1 }) }
+}
+
+function asItWasFrom(history: Commit[], asOf: string, order: "oldest" | "newest", at: number | undefined): Commit[] {
+  const commits = asItWas(history, asOf)
+  if (order === "oldest") return commits.filter(({ version }) => version > (at ?? 0))
+  return commits.filter(({ version }) => at === undefined || version < at).toReversed()
 }
 
 const boundary = (is: string) =>
