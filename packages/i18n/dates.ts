@@ -63,6 +63,11 @@ export function instantText(language: Language, instant: string, zone: string): 
   })
 }
 
+/** The day on which an RFC 3339 instant falls in an IANA zone: "8 June 2026". */
+export function instantDayText(language: Language, instant: string, zone: string): string {
+  return dayText(language, Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDate().toString())
+}
+
 /**
  * A due date no more precise than it is known: "6 July 2026", "mid-June 2026", "Q2 2026", "14 April 2026 (Q1 2026)" for a
  * report; "No date yet" for none.

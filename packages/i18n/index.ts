@@ -8,11 +8,13 @@ export {
   dayText,
   deadlineText,
   dueText,
+  instantDayText,
   instantText,
   monthText,
   periodText,
 } from "./dates.ts"
 export { eventText } from "./eventText.ts"
+export { type HeadlineReading, headlines, planHeadline, stepText } from "./headline.ts"
 export { languageText, pickLanguage } from "./language.ts"
 export { listText } from "./lists.ts"
 export { officeText } from "./officeText.ts"

@@ -56,7 +56,7 @@ describe.each(languages)("in %s", (language) => {
 
   test("rules, details and what letters tell are sentences; labels and fragments are not", () => {
     const full =
-      /^(rules\.|missing\.|obstacles\.|problems\..*\.detail|answer\.(says|will|open|joining|late)\.|signIn\.says\.|letters\.(lead|more|why)\.|letters\.digest\.lead)/
+      /^(headline\.|rules\.|missing\.|obstacles\.|problems\..*\.detail|answer\.(says|will|open|joining|late)\.|signIn\.says\.|letters\.(lead|more|why)\.|letters\.digest\.lead)/
     const bad = keys.filter((key) => translate(language, key).endsWith(".") !== full.test(key))
     expect(bad.filter((key) => !key.startsWith("dates.") && !pages.test(key))).toEqual([])
   })

@@ -7,6 +7,8 @@ import { cities } from "./cities.ts"
 import { due } from "./due.ts"
 import { events } from "./events.ts"
 import { frame, guide } from "./frame.ts"
+import { headline } from "./headline.ts"
+import { item } from "./item.ts"
 import { letters } from "./letters.ts"
 import { obstacles, problems } from "./problems.ts"
 import { missing, rules } from "./rules.ts"
@@ -56,6 +58,8 @@ const messages = {
   board,
   outputs,
   guide,
+  headline,
+  item,
   wording,
   next,
 

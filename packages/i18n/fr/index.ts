@@ -5,6 +5,8 @@ import { cities } from "./cities.ts"
 import { due } from "./due.ts"
 import { events } from "./events.ts"
 import { frame, guide } from "./frame.ts"
+import { headline } from "./headline.ts"
+import { item } from "./item.ts"
 import { letters } from "./letters.ts"
 import { obstacles, problems } from "./problems.ts"
 import { missing, rules } from "./rules.ts"
@@ -37,6 +39,8 @@ const messages: Catalogue = {
   board,
   outputs,
   guide,
+  headline,
+  item,
   wording,
   next,
 

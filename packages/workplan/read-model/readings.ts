@@ -162,7 +162,7 @@ function activityReading(reading: ReadingInput<"activity">): ActivityReading {
         })),
       ),
     },
-    milestones: (planned.milestones ?? []).map((milestone) => ({
+    milestones: [...new Set([...(planned.milestones ?? []), ...context.reached])].map((milestone) => ({
       milestone,
       reached: context.reached.includes(milestone),
     })),
