@@ -1,5 +1,4 @@
 import { type Language, officeText, translate } from "@demarche/i18n"
-import type { Actor } from "@demarche/workflows/terms"
 import type { PlanVisit } from "./visit.ts"
 
 /** The name of whoever an id means, as the reader may know it: an office, a party, a group of the procedure, a person. */
@@ -14,18 +13,17 @@ export function whoText(language: Language, plan: PlanVisit, id: string): string
 }
 
 /** A title in the reader's language or, where it has none there, the first that it has. */
-export function titleText(language: Language, title: Readonly<Record<string, string>>): string | undefined {
-  return title[language] ?? Object.values(title)[0]
+export function titleText(language: Language, title: Readonly<Record<string, string>> | null): string | undefined {
+  return title?.[language] ?? Object.values(title ?? {})[0]
 }
 
-/** An office as it is held: "Coordinator (Austria)". */
+/** An office as it is held: "Coordinator (Austria)"; the party is left out where the title of the office names it. */
 export function mandateText(
   language: Language,
   plan: PlanVisit,
-  { office, party }: Pick<Actor, "office" | "party">,
+  { office, party }: { office: string; party?: string | undefined },
 ): string {
-  return translate(language, "frame.mandate", {
-    office: officeText(language, office, plan.procedure.offices),
-    party: party && whoText(language, plan, party),
-  })
+  const title = officeText(language, office, plan.procedure.offices)
+  const named = party && whoText(language, plan, party)
+  return translate(language, "frame.mandate", { office: title, party: named && !title.includes(named) && named })
 }

@@ -15,7 +15,7 @@ export interface Page {
   status?: 200 | 400 | 401 | 403 | 404 | 410 | 412 | 422 | 500 | 503
 }
 
-/** What the address of a page holds beside its fixed parts, by name: `plan` and `id`. */
+/** What the address of a page holds beside its fixed parts, by name: `plan`, `id` and `number`. */
 type Params = Readonly<Record<string, string>>
 
 /** Makes a page. @throws ProblemError as what it reads. */
@@ -40,3 +40,7 @@ export const planPath = (plan: string, section: Section | "" = ""): string =>
 /** The address of an item's page, below the language; with a version, that of the commit. */
 export const itemPath = (id: string, version?: number): string =>
   `/items/${id}${version === undefined ? "" : `/${version}`}`
+
+/** The address of a plan's own record, below the language; with a version, that of the commit. */
+export const planHistoryPath = (plan: string, version?: number): string =>
+  `/plans/${plan}/history${version === undefined ? "" : `/${version}`}`

@@ -25,6 +25,7 @@ a:hover{text-decoration-thickness:.12em}
 :focus-visible{outline:3px solid var(--blue);outline-offset:2px}
 .skip{position:absolute;inset-inline-start:-999rem}
 .skip:focus{position:static;display:inline-block;padding:.5rem 1rem}
+.unseen{position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .words,[lang].words{font-family:var(--serif)}
 h1 .words,h1.words{font-weight:500}
 header{border-block-end:1px solid var(--line);padding-block:.5rem}
@@ -38,13 +39,15 @@ nav a[aria-current]{font-weight:600;text-decoration:none;color:var(--ink);border
 .banner{background:var(--tint);border-inline-start:4px solid var(--amber);padding:.5rem .75rem;margin-block:.75rem}
 .past .banner{background:none}
 .headline{font-size:1.19rem;line-height:1.4;max-width:60ch}
-.item{display:grid;gap:0 2.5rem}
+.item{display:grid;gap:0 2.5rem;grid-template-rows:repeat(19,max-content) 1fr}
 @media(min-width:60rem){.item{grid-template-columns:minmax(0,1fr) 16rem}.item>aside{grid-column:2;grid-row:1/span 20}.item>:not(aside){grid-column:1}}
 aside{font-size:.84rem;color:var(--quiet);border-block-start:1px solid var(--line);padding-block-start:.5rem}
 @media(min-width:60rem){aside{border-block-start:0;border-inline-start:1px solid var(--line);padding:0 0 0 1rem;padding-inline:1rem 0;margin-block-start:1rem}}
 dl.facts{display:grid;grid-template-columns:auto minmax(0,1fr);gap:.125rem .75rem}
 dl.facts dt{color:var(--quiet)}
 dl.facts dd{margin:0}
+aside dl.facts{grid-template-columns:minmax(0,2fr) minmax(0,3fr)}
+@media(min-width:60rem){aside dl.facts{display:block}aside dl.facts dd{margin-block-end:.5rem}aside dl.facts dt{font-weight:600}}
 ol.steps,ul.steps{list-style:none;padding:0}
 .text{font-family:var(--serif);white-space:pre-wrap;unicode-bidi:isolate;border-inline-start:2px solid var(--line);padding-inline-start:1rem;max-width:70ch;margin-block:0 .75rem}
 .state{white-space:nowrap}

@@ -65,6 +65,9 @@ export interface PlanVisit {
   context: planWorkflow.Context
   zone: string
   state: string | undefined
+  /** The instant (UTC) at which its state was entered, and the version of its last commit. */
+  since: string
+  version: number
   procedure: ReturnType<typeof procedureOf>
   /** How far the reader sees. */
   reader: PlanReader
@@ -74,14 +77,14 @@ export interface PlanVisit {
 
 /** The plan for that visit. @throws ProblemError `unknown` where there is none. */
 export async function planOf({ application, visitor, past }: Visit, id: string): Promise<PlanVisit> {
-  const [{ fields, context, state }, claim, mandates] = await Promise.all([
+  const [{ fields, context, state, since, version }, claim, mandates] = await Promise.all([
     findPlan(application, id, past),
     visitor.claimIn(id),
     visitor.mandatesIn(id),
   ])
   const { title, language = usualLanguage } = fields
   return {
-    ...{ id, title, lang: language, fields, context, zone: context.zone, state, mandates },
+    ...{ id, title, lang: language, fields, context, zone: context.zone, state, since, version, mandates },
     procedure: procedureOf(context),
     reader: await readerIn(application, claim, id),
   }

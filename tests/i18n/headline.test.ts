@@ -25,8 +25,9 @@ const path = {
   next: 1,
 }
 const round = {
-  ...{ round: 1, closes: until, invited: 8, answered: 0, parties: null, unreached: null },
-  ...{ chathamHouse: false, closed: false, summary: null },
+  ...{ round: 1, closes: until, invited: 8, answered: 0, answeredBy: null, silent: null, unreached: null, answers: [] },
+  ...{ question: null, annex: null, closed: false, early: false, summary: null },
+  ...{ attribution: "attributed" as const, readership: "committee" as const },
 }
 
 /** What a headline is made from, of an activity; the rest of a reading says nothing in it. */
@@ -46,8 +47,8 @@ const late = { on: "2026-03-31", precision: "quarter", days: -66, overdue: true 
 const said: [Readings["activity"], en: string, fr: string][] = [
   [
     drafting("underSilence", { silence, due }),
-    "Under a silence procedure until 8 June 2026 18:00, Geneva. 2 of 11 have expressed support; nobody has objected.",
-    "Soumis à une procédure d’approbation tacite jusqu’au 8 juin 2026, 18 h 00, Genève. Appuis exprimés : 2 sur 11 ; aucune objection n’a été présentée.",
+    "Under a silence procedure until Monday, 8 June 2026, 6 p.m. (Geneva time). 2 of 11 have expressed support; nobody has objected.",
+    "Soumis à une procédure d’approbation tacite jusqu’au lundi 8 juin 2026 à 18 heures (heure de Genève). Appuis exprimés : 2 sur 11 ; aucune objection n’a été présentée.",
   ],
   [
     activity({ due }),
@@ -71,8 +72,8 @@ const said: [Readings["activity"], en: string, fr: string][] = [
   ],
   [
     activity({ state: "consulting", consultations: [round] }),
-    "In consultation until 8 June 2026 18:00, Geneva. Nobody of 8 has answered.",
-    "En consultation jusqu’au 8 juin 2026, 18 h 00, Genève. Réponses reçues : aucune sur 8.",
+    "In consultation until Monday, 8 June 2026, 6 p.m. (Geneva time). Nobody of 8 has answered.",
+    "En consultation jusqu’au lundi 8 juin 2026 à 18 heures (heure de Genève). Réponses reçues : aucune sur 8.",
   ],
   [
     activity({ state: "consulting", consultations: [{ ...round, closed: true, answered: 1 }] }),
@@ -93,7 +94,7 @@ const said: [Readings["activity"], en: string, fr: string][] = [
   [
     activity({
       state: "agreed",
-      agreed: { draft: 2, at: "2026-06-19T16:00:00.000Z", text: null, authentic: [], unreached: null },
+      agreed: { draft: 2, at: "2026-06-19T16:00:00.000Z", text: null, authentic: [], annexes: [], unreached: null },
     }),
     "Draft 2 was adopted on 19 June 2026.",
     "Le projet n° 2 a été adopté le 19 juin 2026.",

@@ -1,5 +1,5 @@
-import { dueInferred } from "@demarche/http/itemWording"
 import { deadlineText, listText, translate } from "@demarche/i18n"
+import { dueInferred } from "../item/wording.tsx"
 import type { PlanVisit, Visit } from "../visit.ts"
 import type { Activity } from "./activities.ts"
 

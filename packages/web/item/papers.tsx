@@ -13,7 +13,7 @@ interface Papers {
 /** The working papers of an activity, each with whose it is, its hash, and what took its place. */
 export function Papers({ language, plan, papers }: Papers) {
   return (
-    <>
+    <section>
       <h2>{translate(language, "answer.read.papers")}</h2>
       <ol class="list">
         {papers.map((paper) => {
@@ -38,6 +38,6 @@ export function Papers({ language, plan, papers }: Papers) {
           )
         })}
       </ol>
-    </>
+    </section>
   )
 }

@@ -31,7 +31,8 @@ export function signInActs(application: Application, options: ApiOptions, visitI
   const app = new Hono<Env>()
   const { sessions, home, demo } = options
   if (!sessions) return app
-  const answer = async (c: FormRequest, page: Page) => c.html((await frame()).document(visitIn(c), page), page.status ?? 200)
+  const answer = async (c: FormRequest, page: Page) =>
+    c.html((await frame()).document(visitIn(c), page), page.status ?? 200)
   const guarded = createMiddleware<Env>(async (c, next) =>
     isProtected(c, home) ? next() : answer(c, await (await signInPage()).signInPageAfter(visitIn(c))),
   )

@@ -1,45 +1,80 @@
 import { type Language, periodText, translate, translateDynamic } from "@demarche/i18n"
 import type { Annotation } from "@demarche/workflows/document"
-import { usualLanguage } from "@demarche/workflows/languages"
 import type { Proposed } from "@demarche/workflows/planCommands"
 import { codeIn } from "@demarche/workflows/terms"
 import type { Readings } from "@demarche/workplan"
-import { html } from "hono/html"
+import type { ShownItem } from "./shownItem.ts"
+import { Original, PlanWords } from "./written.tsx"
 
 /** A value that the document says, by the label of what it is; `marked` is the field whose mark it has. */
 interface WordingRow {
   label: string
   value: string | undefined
   marked?: string
+  /** The value is said in the reader's language, and is not the plan's own words. */
+  ours?: true
 }
 
-type AnyReading = Readings["activity"] | Readings["output"] | Readings["request"]
-
 /** What the document says of an item, as a table: each value that a reader inferred is marked until it is confirmed. */
-export function itemWording(language: Language, item: AnyReading, plan: Proposed) {
-  if (!("annotations" in item)) return ""
-  const name = namesIn(plan)
-  const rows = "kind" in item ? activityRows(language, item, name) : outputRows(item, name)
-  return html`<h2>${translate(language, "wording.title")}</h2>
-<table>${rows.map(({ label, value, marked }) =>
-    value
-      ? html`<tr><th>${labelText(language, label)}</th><td><span lang="${plan.language ?? usualLanguage}">${value}</span>${inferredText(language, item.annotations, marked)}</td></tr>`
-      : "",
-  )}</table>
-${"deliverables" in item ? item.deliverables.map((each) => deliverableWording(language, each, plan.language ?? usualLanguage, name)) : ""}`
+export function Wording({ visit: { language }, plan, reading }: ShownItem<"activity"> | ShownItem<"output">) {
+  const name = namesIn(plan.fields)
+  const rows = "kind" in reading ? activityRows(language, reading, name) : outputRows(reading, name)
+  return (
+    <section>
+      <h2>{translate(language, "wording.title")}</h2>
+      <Rows language={language} rows={rows} annotations={reading.annotations} lang={plan.lang} />
+    </section>
+  )
+}
+
+/** What the document says of a deliverable. */
+export function DeliverableWording({
+  visit: { language },
+  plan,
+  deliverable: each,
+}: Pick<ShownItem, "visit" | "plan"> & { deliverable: Readings["output"]["deliverables"][number] }) {
+  const rows = deliverableRows(each, namesIn(plan.fields))
+  return <Rows language={language} rows={rows} annotations={each.annotations} lang={plan.lang} />
+}
+
+function Rows({
+  language,
+  rows,
+  annotations = [],
+  lang,
+}: {
+  language: Language
+  rows: WordingRow[]
+  annotations?: readonly Annotation[] | undefined
+  lang: string
+}) {
+  const said = rows.filter(({ value }) => value)
+  if (said.length === 0) return <></>
+  return (
+    <>
+      <Original language={language} lang={lang} />
+      <table>
+        {said.map(({ label, value, marked = "", ours }) => {
+          const mark = annotations.find((each) => each.field === marked && each.inferred)
+          return (
+            <tr>
+              <th scope="row">{translateDynamic(language, `wording.fields.${label}`)}</th>
+              <td>
+                {ours ? value : <PlanWords lang={lang}>{value}</PlanWords>}
+                {mark && <small> [{translate(language, "wording.inferred", { basis: mark.basis })}]</small>}
+              </td>
+            </tr>
+          )
+        })}
+      </table>
+    </>
+  )
 }
 
 /** Whether a reader inferred that the item is due then. */
 export function dueInferred(item: Pick<Readings["activity"] | Readings["output"], "annotations" | "due">): boolean {
   const by = ["due", "schedule.dates", ...(item.due?.rule.kind === "meeting" ? ["schedule.notAfter"] : [])]
   return item.annotations.some(({ field, inferred }) => inferred && by.includes(field))
-}
-
-/** That a value was inferred, where it was and nobody has confirmed it. */
-function inferredText(language: Language, annotations: readonly Annotation[] = [], field = "") {
-  const mark = annotations.find((each) => each.field === field && each.inferred)
-  if (!mark) return ""
-  return html` <small>[${translate(language, "wording.inferred", { basis: mark.basis })}]</small>`
 }
 
 type TitlesOf = (ids: readonly string[] | undefined) => string
@@ -52,7 +87,7 @@ function activityRows(language: Language, item: Readings["activity"], name: Titl
       links.filter((link) => link.relation === relation && /\s/.test(link.target) !== plain).map((link) => link.target),
     )
   return [
-    { label: "kind", value: translateDynamic(language, `kinds.${item.kind}`), marked: "kind" },
+    { label: "kind", value: translateDynamic(language, `kinds.${item.kind}`), marked: "kind", ours: true },
     { label: "track", value: name(item.track ? [item.track] : []), marked: "track" },
     { label: "parent", value: linked("partOf", true), marked: "parent" },
     { label: "umbrella", value: wording.umbrella },
@@ -67,6 +102,7 @@ function activityRows(language: Language, item: Readings["activity"], name: Titl
       label: "suggested",
       value: schedule.suggested && periodText(language, schedule.suggested),
       marked: "schedule.suggested",
+      ours: true,
     },
     { label: "instances", value: name(schedule.instances), marked: "schedule.instances" },
     { label: "notAfter", value: name(schedule.notAfter ? [schedule.notAfter] : []), marked: "schedule.notAfter" },
@@ -127,13 +163,8 @@ function count({ min, max, note }: { min: number; max: number | null; note?: str
   return [`${most}${min}${max && max !== min ? `–${max}` : ""}`, note].filter(Boolean).join(": ")
 }
 
-function deliverableWording(
-  language: Language,
-  each: Readings["output"]["deliverables"][number],
-  lang: string,
-  name: TitlesOf,
-) {
-  const rows: WordingRow[] = [
+function deliverableRows(each: Readings["output"]["deliverables"][number], name: TitlesOf): WordingRow[] {
+  return [
     { label: "quote", value: each.quote },
     { label: "text", value: each.text },
     { label: "promised", value: count({ min: each.min, max: each.max, note: each.countNote }), marked: "min" },
@@ -144,16 +175,6 @@ function deliverableWording(
     { label: "contributing", value: each.suggested.map(codeIn).join("; ") },
     { label: "note", value: each.note },
   ]
-  return html`<h3>${each.id} <span lang="${lang}">${each.title}</span></h3><table>${rows.map(
-    ({ label, value, marked }) =>
-      value
-        ? html`<tr><th>${labelText(language, label)}</th><td><span lang="${lang}">${value}</span>${inferredText(language, each.annotations, marked)}</td></tr>`
-        : "",
-  )}</table>`
-}
-
-function labelText(language: Language, label: string): string {
-  return translateDynamic(language, `wording.fields.${label}`)
 }
 
 /** Names of ids by what the plan lists; an id that it does not list is its own name. */

@@ -1,0 +1,181 @@
+import { type FoundItem, transitionsFor } from "@demarche/http/items"
+import { languageText, listText, officeText, translate, translateDynamic } from "@demarche/i18n"
+import { officesFor } from "@demarche/workflows/offices"
+import type { ItemKind } from "@demarche/workplan"
+import { hasScopes } from "@demarche/workplan/rules/scopes"
+import type { Visit } from "../visit.ts"
+import { nextAct } from "./nextAct.ts"
+import type { ShownItem } from "./shownItem.ts"
+import { TitledSection } from "./written.tsx"
+
+type Transition = Awaited<ReturnType<typeof transitionsFor>>[number]
+
+/** Refusals that are about who asks, and not about how the item stands. */
+const personal = ["OFFICE", "STEP_OFFICE", "CHECK_OFFICE"]
+
+/** What an item's commands are to its reader today: none on a page of the past. */
+export async function possibleOn<K extends ItemKind>({
+  visit,
+  plan,
+  kind,
+  ...found
+}: ShownItem<K>): Promise<Transition[]> {
+  const { application, visitor, language, past } = visit
+  if (past) return []
+  const asked: FoundItem<K> = found
+  return transitionsFor(application, kind, asked, await visitor.claimIn(plan.id), language)
+}
+
+interface AskedActs<K extends ItemKind> {
+  item: ShownItem<K>
+  transitions: Transition[]
+}
+
+/** What is missing for the next step: the rules that refuse it, and the checks, languages and choices that it asks for. */
+export function MissingForNext<K extends ItemKind>({ item, transitions }: AskedActs<K>) {
+  const { visit, kind, reading, names } = item
+  const { language } = visit
+  const act = nextAct[kind](reading)
+  const passes = "silence" in reading && reading.silence !== null
+  if (act === undefined && !passes) return <></>
+  const asked = transitions.find(({ name }) => name === act)
+  const failing = (asked?.failing ?? []).filter(({ code }) => !personal.includes(code))
+  const told = new Set(failing.flatMap(({ checks = [] }) => checks.map(({ id }) => id)))
+  const checks = "checks" in reading ? reading.checks.filter(({ awaited, id }) => awaited && !told.has(id)) : []
+  const languages = "languagesMissing" in reading ? reading.languagesMissing : []
+  const unclear = "pathUnclear" in reading ? reading.pathUnclear : []
+  const nothing = failing.length + checks.length + languages.length + unclear.length === 0
+  const by = (offices: readonly string[]) => listText(language, offices.map(names.nameOf))
+  return (
+    <TitledSection title={translate(language, "item.next.title")}>
+      {act && (
+        <p>
+          {translate(language, "item.next.act", { act: actText(visit, act) })}
+          {!asked?.allowed && ` (${whoMay(item, act)})`}
+        </p>
+      )}
+      {nothing && passes && <p>{translate(language, "item.next.passes")}</p>}
+      {nothing && asked?.allowed && (
+        <p>
+          <span class="done">✓</span> {translate(language, "item.next.nothing")}
+        </p>
+      )}
+      {!nothing && (
+        <ul>
+          {failing.map(({ sentence, checks = [] }) => (
+            <li>
+              <span class="waits">◔</span> {sentence}
+              {checks.length > 0 && (
+                <ul>
+                  {checks.map((check) => (
+                    <li>{translate(language, "item.next.checkBy", { title: check.title, by: by(check.by) })}</li>
+                  ))}
+                </ul>
+              )}
+            </li>
+          ))}
+          {checks.map(({ title, id, by: offices }) => (
+            <li>
+              <span class="waits">◔</span>{" "}
+              {translate(language, "item.next.checkBy", { title: title[language] ?? id, by: by(offices) })}
+            </li>
+          ))}
+          {languages.length > 0 && (
+            <li>
+              <span class="waits">◔</span>{" "}
+              {translate(language, "item.next.languages", {
+                languages: listText(
+                  language,
+                  languages.map((each) => languageText(language, each)),
+                ),
+              })}
+            </li>
+          )}
+          {unclear.length > 0 && (
+            <li>{translate(language, "item.next.unclear", { paths: listText(language, unclear) })}</li>
+          )}
+        </ul>
+      )}
+    </TitledSection>
+  )
+}
+
+/** What the reader may record, what not and why, and what others may: in words, without a control. */
+export function PossibleActs<K extends ItemKind>({ item, transitions }: AskedActs<K>) {
+  const { visit, plan } = item
+  const { language } = visit
+  const { by } = plan.reader
+  if (transitions.length === 0) return <></>
+  const mine = transitions.filter(({ allowed }) => allowed)
+  const barred = transitions.filter(({ failing }) => failing.some(({ code }) => personal.includes(code)))
+  const later = transitions.filter((each) => !each.allowed && !barred.includes(each))
+  return (
+    <TitledSection title={translate(language, "item.acts.title")}>
+      {by && (
+        <p>
+          {mine.length === 0
+            ? translate(language, "item.acts.nothing")
+            : translate(language, "item.acts.yours", {
+                office: officeText(language, by.office, plan.procedure.offices),
+                acts: listText(
+                  language,
+                  mine.map(({ name }) => actText(visit, name)),
+                ),
+              })}
+        </p>
+      )}
+      {by && later.length > 0 && (
+        <details>
+          <summary>{translate(language, "item.acts.notNow")}</summary>
+          <ul>
+            {reasonsOf(later).map(([sentence, names]) => (
+              <li>
+                {listText(
+                  language,
+                  names.map((name) => actText(visit, name)),
+                )}
+                {" – "}
+                {sentence}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+      {barred.length > 0 && (
+        <details>
+          <summary>{translate(language, "item.acts.others")}</summary>
+          <ul>
+            {barred.map(({ name }) => (
+              <li>
+                {actText(visit, name)} – {whoMay(item, name)}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </TitledSection>
+  )
+}
+
+/** Acts by the reason for which they are refused, so that it is said once. */
+function reasonsOf(transitions: Transition[]): [sentence: string, names: string[]][] {
+  const sentenceOf = ({ failing }: Transition) => failing.map(({ sentence }) => sentence).join(" ")
+  return [...Map.groupBy(transitions, sentenceOf)].map(([sentence, refused]) => [
+    sentence,
+    refused.map(({ name }) => name),
+  ])
+}
+
+function actText({ language }: Visit, name: string): string {
+  return translateDynamic(language, `transitions.${name}`)
+}
+
+/** The offices that may ever take an act, by the titles that the procedure gives them; of a plan without parts no chair. */
+function whoMay<K extends ItemKind>({ visit, plan, kind }: ShownItem<K>, act: string): string {
+  const absent = ["system", ...(hasScopes(plan.context) ? [] : ["chair"])]
+  const offices = (officesFor(kind, act) ?? []).filter((office) => !absent.includes(office))
+  return listText(
+    visit.language,
+    offices.map((office) => officeText(visit.language, office, plan.procedure.offices)),
+  )
+}

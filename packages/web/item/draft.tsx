@@ -1,0 +1,229 @@
+import type { ShownDraft } from "@demarche/application/shownTexts"
+import { ageSentences } from "@demarche/http/draftHtml"
+import { invalid } from "@demarche/http/requestBody"
+import { type Language, languageText, listText, translate } from "@demarche/i18n"
+import { contextIn } from "@demarche/workplan"
+import { itemPath } from "../page.ts"
+import { href } from "../visit.ts"
+import { changesBetween } from "./changes.ts"
+import type { ShownItem } from "./shownItem.ts"
+import type { TextsReader } from "./textsReader.ts"
+import { TextBlock } from "./written.tsx"
+
+type Version = ShownDraft["versions"][number]
+
+/**
+ * The newest draft, or the one that `?draft=` names, readable in place; with `?since=`, what changed since that one.
+ * @throws ProblemError `invalid` where the query names a draft that there is not.
+ */
+export async function Draft(item: ShownItem<"activity">, texts: TextsReader) {
+  const { visit, reading } = item
+  const { language, query } = visit
+  const { drafts, agreed } = reading
+  if (drafts.length === 0) return <></>
+  const number = numberOf("draft", query.draft, drafts.length) ?? drafts.length
+  const since = numberOf("since", query.since, drafts.length)
+  const [shown, before] = await Promise.all([texts.draft(number), since === undefined ? undefined : texts.draft(since)])
+  const versions = inOrder(shown.versions, language)
+  const hidden = versions.every(({ body }) => body === undefined)
+  return (
+    <section id="draft">
+      <h2>
+        {translate(language, agreed?.draft === number ? "item.draft.asAgreed" : "item.draft.title", { number })}
+        {shown.symbol && (
+          <>
+            {" "}
+            <small>
+              <bdi>{shown.symbol}</bdi>
+            </small>
+          </>
+        )}
+      </h2>
+      {ageSentences(language, shown.age).map((each) => (
+        <p role="note">
+          <strong>{each}</strong>
+        </p>
+      ))}
+      <DraftLinks item={item} number={number} since={since} />
+      {before && <p class="quiet">{translate(language, "item.draft.marked")}</p>}
+      {versions.map((version) => (
+        <VersionText language={language} version={version} before={before && sameIn(version, before)} />
+      ))}
+      <Annexes language={language} shown={shown} />
+      {hidden && <p>{translate(language, "answer.says.confidential")}</p>}
+    </section>
+  )
+}
+
+/** The annexes of a draft, and its corrigenda, as far as the reader may read them. */
+function Annexes({ language, shown: { annexes, age, corrigenda } }: { language: Language; shown: ShownDraft }) {
+  return (
+    <>
+      {annexes.map(({ number, title, languages: [only, ...others], body, hash }) => (
+        <>
+          <h3>{translate(language, "answer.read.annex", { number, title })}</h3>
+          {body !== undefined && <TextBlock lang={others.length === 0 ? only : undefined}>{body}</TextBlock>}
+          <HashOfText language={language} hash={hash} />
+        </>
+      ))}
+      {age.corrigenda.map(({ number, language: lang, symbol, text }) => (
+        <>
+          <h3>
+            {translate(language, "answer.read.corrigendum", {
+              number,
+              language: lang === null ? undefined : languageText(language, lang),
+            })}{" "}
+            {symbol && (
+              <small>
+                <bdi>{symbol}</bdi>
+              </small>
+            )}
+          </h3>
+          {corrigenda.has(text) && <TextBlock lang={lang ?? undefined}>{corrigenda.get(text)}</TextBlock>}
+          <HashOfText language={language} hash={text} />
+        </>
+      ))}
+    </>
+  )
+}
+
+function HashOfText({ language, hash }: { language: Language; hash: string }) {
+  return (
+    <p>
+      <small>
+        {translate(language, "answer.read.hash")} <code>{hash}</code>
+      </small>
+    </p>
+  )
+}
+
+function numberOf(field: string, named: string | undefined, most: number): number | undefined {
+  if (named === undefined || named === "") return undefined
+  const number = Number(named)
+  if (!Number.isInteger(number) || number < 1 || number > most) throw invalid(field, `there is no draft ${named}`)
+  return number
+}
+
+/** What the reader reads most easily comes first. */
+function inOrder(versions: Version[], language: Language): Version[] {
+  const reads = ({ languages }: Version) => languages.includes(language)
+  return [...versions.filter(reads), ...versions.filter((version) => !reads(version))]
+}
+
+/** The version of another draft in the same language or, where it has none, its own text. */
+function sameIn({ languages: [language = ""] }: Version, { versions }: ShownDraft): Version | undefined {
+  return versions.find(({ languages }) => languages.includes(language)) ?? versions[0]
+}
+
+/** The changes since the draft that was last circulated, and the other drafts. */
+function DraftLinks({
+  item,
+  number,
+  since,
+}: {
+  item: ShownItem<"activity">
+  number: number
+  since: number | undefined
+}) {
+  const { visit, reading } = item
+  const { language } = visit
+  const to = (query: Record<string, number | undefined>) => `${href(visit, itemPath(reading.id), query)}#draft`
+  const circulated = circulatedBefore(item, number)
+  const others = reading.drafts.filter((each) => each.number !== number)
+  if (number === 1 && others.length === 0) return <></>
+  const shown = number === reading.drafts.length ? undefined : number
+  return (
+    <p class="acts">
+      {since !== undefined && <a href={to({ draft: shown })}>{translate(language, "item.draft.whole")}</a>}
+      {since === undefined && circulated !== undefined && (
+        <a href={to({ draft: shown, since: circulated })}>
+          {translate(language, "item.draft.changes", { since: circulated })}
+        </a>
+      )}
+      {others.map((each) => (
+        <a href={to({ draft: each.number })}>{translate(language, "item.draft.title", { number: each.number })}</a>
+      ))}
+    </p>
+  )
+}
+
+/** The last draft before that one that was put under a silence procedure or, where none was, the one before. */
+function circulatedBefore({ view }: ShownItem<"activity">, number: number): number | undefined {
+  const { silence, passed = [], objections = [] } = contextIn("activity", view)
+  const circulated = [
+    ...(silence ? [silence.draft] : []),
+    ...passed.map((each) => each.silence.draft),
+    ...objections.map(({ draft }) => draft),
+  ].filter((draft) => draft < number)
+  return circulated.length > 0 ? Math.max(...circulated) : number > 1 ? number - 1 : undefined
+}
+
+/** A version, with its language, and whether it is authentic or a translation; or what changed in it. */
+function VersionText({
+  language,
+  version: { languages, authentic, hash, body },
+  before,
+}: {
+  language: Language
+  version: Version
+  before: Version | undefined
+}) {
+  const [only, ...others] = languages
+  const lang = others.length === 0 ? only : undefined
+  const said = listText(
+    language,
+    languages.map((each) => languageText(language, each)),
+  )
+  return (
+    <>
+      <p class="quiet">
+        {translate(language, authentic ? "answer.read.authentic" : "answer.read.translation", { languages: said })}
+      </p>
+      {body !== undefined && before === undefined && <TextBlock lang={lang}>{body}</TextBlock>}
+      {body !== undefined && before?.body !== undefined && (
+        <MarkedChanges language={language} lang={lang} before={before.body} after={body} />
+      )}
+      {before && (body === undefined) !== (before.body === undefined) && (
+        <p>{translate(language, "item.draft.unread")}</p>
+      )}
+      <HashOfText language={language} hash={hash} />
+    </>
+  )
+}
+
+/** A text with what was added to it and deleted from it, said as well as shown. */
+function MarkedChanges({
+  language,
+  lang,
+  before,
+  after,
+}: {
+  language: Language
+  lang: string | undefined
+  before: string
+  after: string
+}) {
+  const changes = changesBetween(before, after)
+  const heard = (key: "inserted" | "deleted" | "end") => (
+    <span class="unseen" lang={language}>
+      {" "}
+      [{translate(language, `item.draft.${key}`)}]{" "}
+    </span>
+  )
+  if (changes.every(({ is }) => is === "same")) return <p>{translate(language, "item.draft.same")}</p>
+  return (
+    <TextBlock lang={lang}>
+      {changes.map(({ is, text }) => {
+        if (is === "same") return text
+        const Marked = is === "inserted" ? "ins" : "del"
+        return (
+          <Marked>
+            {heard(is)}
+            {text}
+            {heard("end")}
+          </Marked>
+        )
+      })}
+    </TextBlock>
+  )
+}

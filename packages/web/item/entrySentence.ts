@@ -1,0 +1,38 @@
+import type { HistoryEntry } from "@demarche/http/responses"
+import { eventText, translate } from "@demarche/i18n"
+import { mandateText } from "../names.ts"
+import type { PlanVisit, Visit } from "../visit.ts"
+import type { ItemNames } from "./itemNames.ts"
+
+/** What the sentences of a record are written with. */
+export interface EntryReading {
+  visit: Visit
+  plan: PlanVisit
+  names: ItemNames
+}
+
+/** What an entry of the record says to its reader, as a sentence: who did what; that it is hidden, where they may see none of it. */
+export function entrySentence(reading: EntryReading, { actor, events }: HistoryEntry): string {
+  const { visit, plan, names } = reading
+  const { language } = visit
+  const shown = events.flatMap((event) =>
+    "type" in event ? [eventText(language, event, { zone: plan.zone, names: names.names })] : [],
+  )
+  if (shown.length === 0) return translate(language, "item.history.hidden")
+  const who = actor && actor.office !== "clock" ? actorText(reading, actor) : ""
+  const said = [who, shown.join("; ")].filter(Boolean).join(" ")
+  return `${said.charAt(0).toLocaleUpperCase(language)}${said.slice(1)}.`
+}
+
+/** Who acted: the office as it is held, and on whose behalf where that is another's. */
+export function actorText(
+  { visit: { language }, plan, names }: EntryReading,
+  actor: NonNullable<HistoryEntry["actor"]>,
+): string {
+  const { onBehalfOf } = actor
+  if (actor.office === "clock") return translate(language, "item.entry.clock")
+  const office = mandateText(language, plan, actor)
+  return onBehalfOf === undefined
+    ? office
+    : `${office}, ${translate(language, "item.entry.onBehalf", { party: names.nameOf(onBehalfOf) })},`
+}

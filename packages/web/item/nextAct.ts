@@ -1,0 +1,44 @@
+import type { ItemKind, Readings } from "@demarche/workplan"
+
+/** The act that takes an item on from where it stands; undefined where time decides, or nothing is left to do. */
+export const nextAct: { [K in ItemKind]: (item: Readings[K]) => string | undefined } = {
+  activity(item) {
+    const { state, substate, kind, modality, children } = item
+    if (state === "deferred") return "resume"
+    if (state === "planned") {
+      if (modality === "conditional") return "decideFeasibility"
+      if (kind === "placeholder") return children.length > 0 ? undefined : "expandPlaceholder"
+      if (kind === "event") return "startDrafting"
+      return kind === "document" || kind === "consultation" ? "openConsultation" : "reportProgress"
+    }
+    if (state === "consulting") return afterConsultation(item)
+    if (state !== "drafting" || substate === "underSilence") return undefined
+    return substate === "clearance" ? "clearDraft" : nextStepOf(item)
+  },
+  output: ({ state, deliverables }) => {
+    if (state !== "open" && state !== "partlyFulfilled") return undefined
+    return deliverables.every(({ fulfilled }) => fulfilled) ? "fulfil" : "linkEvidence"
+  },
+  request: ({ state }) => ({ submitted: "accept", accepted: "deliver", delivered: "acknowledge" })[state],
+}
+
+function afterConsultation({ kind, consultations }: Readings["activity"]): string {
+  if (consultations.some(({ closed }) => !closed)) return "closeConsultation"
+  if (kind === "document" || kind === "event") return "startDrafting"
+  return kind === "consultation" ? "conclude" : "reportProgress"
+}
+
+const stepActs: Readonly<Record<string, string>> = {
+  record: "agree",
+  clearance: "requestClearance",
+  silence: "circulate",
+  meeting: "agree",
+}
+
+function nextStepOf({ kind, draft, path, milestones }: Readings["activity"]): string {
+  const step = path?.steps[(path.next ?? 0) - 1]
+  if (step && (draft || step.kept)) return stepActs[step.is] ?? "agree"
+  if (path && !draft) return "addDraft"
+  const held = milestones.some(({ milestone, reached }) => milestone === "held" && reached)
+  return kind === "event" && !held ? "reachMilestone" : "conclude"
+}
