@@ -34,6 +34,7 @@ export const texts = new sst.aws.Dynamo("Texts", {
 export const marks = new sst.aws.Dynamo("Marks", {
   fields: { pk: "string", sk: "string" },
   primaryIndex: key,
+  deletionProtection: production,
   transform: { table: { pointInTimeRecovery: { enabled: false } } },
 })
 

@@ -6,7 +6,7 @@ import type { StreamName } from "@demarche/event-store"
 import { ReaderLanguage } from "@demarche/workflows/terms"
 import { Hono } from "hono/tiny"
 import * as z from "zod"
-import { assertShown, claimantOf, type Env, keyHash } from "./authentication.ts"
+import { type AnyClaim, assertShown, claimantOf, type Env, keyHash } from "./authentication.ts"
 import { planOfItem } from "./items.ts"
 import { ProblemError } from "./problem.ts"
 import { valid } from "./requestBody.ts"
@@ -19,6 +19,29 @@ export const CalendarQuery = z.object({
   token: z.string().max(64).optional(),
 })
 
+/** Who asks for a feed, where calendars are served, and whether it is tried alone. */
+interface FeedRequest {
+  claim: AnyClaim | undefined
+  plan: string
+  home: string
+  correlation: string
+  dryRun: boolean
+}
+
+/** Makes the caller a feed of a plan, which ends the one before: its id, its token and its address; tried alone, they are nobody's. @throws ProblemError as `claimantOf`, `forbidden` for a key. */
+export async function makeFeed(application: Application, request: FeedRequest) {
+  const { claim, plan, home, correlation, dryRun } = request
+  const { by, mandateImplied } = await claimantOf(application, claim, plan)
+  if (mandateImplied) throw new ProblemError("forbidden", "a calendar feed is a person's: a key has none")
+  const id = `${plan}.${by.person}`
+  const token = randomBytes(32).toString("base64url")
+  const command = { type: "addFeed", hash: keyHash(token) }
+  const own: StreamName = `access:${id}`
+  const stream = await (dryRun ? personalStream(application, own) : newPersonalStream(application, own, correlation))
+  await execute(application, { plan, stream, command, by, mandateImplied, correlation, dryRun })
+  return { id, token, address: `${home}/calendar/${plan}.ics?person=${by.person}&token=${token}` }
+}
+
 /**
  * `/api/feeds`: a person's own calendar of a plan, with the id `<plan>.<person>`. Its URL carries a token that is shown once;
  * requesting it again issues a new token and revokes the old one.
@@ -27,21 +50,10 @@ export function feedRoutes(application: Application, home: string) {
   return new Hono<Env>()
     .post("/", async (c) => {
       const { plan } = valid(z.object({ plan: z.string().max(64) }), c.req.query())
-      const { by, mandateImplied } = await claimantOf(application, c.get("claim"), plan)
-      if (mandateImplied) throw new ProblemError("forbidden", "a calendar feed is a person's: a key has none")
-      const id = `${plan}.${by.person}`
-      const token = randomBytes(32).toString("base64url")
-      const command = { type: "addFeed", hash: keyHash(token) }
       const dryRun = c.req.query("dryRun") === "true"
       const correlation = c.get("correlation")
-      const own: StreamName = `access:${id}`
-      const stream = await (dryRun
-        ? personalStream(application, own)
-        : newPersonalStream(application, own, correlation))
-      await execute(application, { plan, stream, command, by, mandateImplied, correlation, dryRun })
-      if (dryRun) return c.json({ id, dryRun }, 200)
-      const address = `${home}/calendar/${plan}.ics?person=${by.person}&token=${token}`
-      return c.json({ id, token, address }, 201)
+      const made = await makeFeed(application, { claim: c.get("claim"), plan, home, correlation, dryRun })
+      return dryRun ? c.json({ id: made.id, dryRun }, 200) : c.json(made, 201)
     })
     .post("/:id/transitions/:name", async (c) => {
       const { id, name } = c.req.param()

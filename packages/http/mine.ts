@@ -1,4 +1,5 @@
 import { type Application, stateMeans } from "@demarche/application/application"
+import { eventsShown } from "@demarche/application/disclosure"
 import { placeIn } from "@demarche/application/places"
 import type { Places } from "@demarche/application/readPlaces"
 import { MAX_INSTANT } from "@demarche/application/time"
@@ -24,7 +25,7 @@ import { type AnyClaim, type Claim, claimFor, type PlanReader, readerIn } from "
 import { entryOf, readHistory } from "./historyEntry.ts"
 import { type FilterAt, listViewed } from "./items.ts"
 import { findPlan } from "./planRoutes.ts"
-import type { HistoryEntry, MineReading } from "./responses.ts"
+import type { MineReading } from "./responses.ts"
 
 /** Who asks for what needs them, as of when, and where it is kept what they have seen. */
 export interface MineRequest {
@@ -49,7 +50,8 @@ export async function readMine(application: Application, id: string, request: Mi
   const now = past?.asOf ?? application.world.clock()
   const reader = await readerIn(application, claim, id)
   const places: Places = hasScopes(context) ? await application.places(id) : new Map()
-  const whose = filterOf(context, reader, claim, dayOf(now, context.zone), places)
+  const isPerson = context.people.some(({ id }) => id === reader.by?.person)
+  const whose = isPerson ? filterOf(context, reader, dayOf(now, context.zone), places) : undefined
   const listed = async <K extends ItemKind>(kind: K) =>
     (await listViewed(application, kind, id, past, reader.sees, whose)).map(({ reading, view }) => {
       const status = statusOf(kind, { view, since: reading.since, now, plan: context })
@@ -60,17 +62,18 @@ export async function readMine(application: Application, id: string, request: Mi
   const mine = mineOf({
     ...{ id, title: fields.title, plan: context, now, items },
     proposed: state !== undefined && stateMeans(application, "plan", state, "paused"),
-    reader: reader.by && { person: reader.by.person, ...(claim?.mandateImplied && { implied: implied(reader.by) }) },
+    reader: reader.by && { person: reader.by.person, ...(!isPerson && { implied: implied(reader.by) }) },
     meetings: meetingDates(context.meetings, publishedDates),
     placeOf: (item) => placeIn(places, `activity:${item}`),
   })
+  const titles = new Map([[id, fields.title], ...items.map(({ reading }) => [reading.id, reading.title] as const)])
   const mark = mine.person === null ? undefined : await marks?.get({ scope: id, person: mine.person })
   const seen = mark && mark.seen <= now ? mark.seen : null
   return {
     ...mine,
     plan: { id, title: fields.title, cycle: fields.cycle, state: state ?? null },
     seen,
-    changed: mine.person === null ? null : await changesIn(application, id, { context, reader, now, seen }),
+    changed: mine.person === null ? null : await changesIn(application, id, { context, reader, now, seen, titles }),
     letters: mine.unreached && !past ? await failedLetters(application, id) : null,
   }
 }
@@ -84,11 +87,10 @@ function implied({ office, party }: Pick<Actor, "office" | "party">): Mandate {
 function filterOf(
   context: planWorkflow.Context,
   { by }: PlanReader,
-  claim: Claim | undefined,
   day: string,
   places: Places,
 ): FilterAt | undefined {
-  if (!by || claim?.mandateImplied || overseeing.includes(by.office)) return undefined
+  if (!by || overseeing.includes(by.office)) return undefined
   return (stream) => concerns(planAt(context, placeIn(places, stream)).people, by.person, day)
 }
 
@@ -97,17 +99,19 @@ interface ChangesRequest {
   reader: PlanReader
   now: string
   seen: string | null
+  /** The titles of plan and items, by their ids. */
+  titles: ReadonlyMap<string, string>
 }
 
 /** What others have recorded since, newest first, as the reader may know it. */
 async function changesIn(
   application: Application,
   plan: string,
-  { context, reader, now, seen }: ChangesRequest,
+  { context, reader, now, seen, titles }: ChangesRequest,
 ): Promise<MineReading["changed"]> {
   const back = `${addDays(now.slice(0, 10), -BACK_DAYS)}${now.slice(10)}`
   const since = seen ?? [back, context.adopted ?? ""].toSorted().at(-1) ?? back
-  const items: HistoryEntry[] = []
+  const items: NonNullable<MineReading["changed"]>["items"] = []
   const kinds: readonly string[] = ["plan", ...itemKinds]
   const isNews = ({ kind, person, recorded }: Row) =>
     kinds.includes(kind) && person !== reader.person && recorded > since
@@ -116,7 +120,11 @@ async function changesIn(
     { plan, events: application.world.events, since, until: now },
     reader.sees,
     isNews,
-    (commit) => items.length < CHANGES && items.push(entryOf(commit)) > 0,
+    (commit) => {
+      if (eventsShown(commit).length === 0) return true
+      const id = idOf(commit.stream)
+      return items.length < CHANGES && items.push({ ...entryOf(commit), title: titles.get(id) ?? id }) > 0
+    },
   )
   return { since, items, more: rest !== undefined }
 }

@@ -59,6 +59,19 @@ export async function formBody(c: Context): Promise<Record<string, string>> {
   )
 }
 
+/** The same with every value of a field that stands there several times. @throws ProblemError as `formBody`. */
+export async function formLists(c: Context): Promise<Record<string, string[]>> {
+  const form = await whole(c.req.parseBody({ all: true }))
+  return Object.fromEntries(
+    Object.entries(form).map(([name, value]) => {
+      const values = [value].flat()
+      const texts = values.filter((each) => typeof each === "string")
+      if (texts.length < values.length) throw invalid(name, "is a file; send text")
+      return [name, texts]
+    }),
+  )
+}
+
 async function whole<T>(reading: Promise<T>): Promise<T> {
   try {
     return await reading

@@ -237,7 +237,9 @@ export const MineReading = Mine.extend({
   plan: PlanEntry,
   /** Null where they never said so: then `changed` goes back two weeks at most. */
   seen: z.string().nullable(),
-  changed: z.object({ since: z.string(), items: z.array(HistoryEntry), more: z.boolean() }).nullable(),
+  changed: z
+    .object({ since: z.string(), items: z.array(HistoryEntry.extend({ title: z.string() })), more: z.boolean() })
+    .nullable(),
   /** Of the letters that wait to be sent, those that failed to be: for the secretariat and coordinators, else null. */
   letters: z
     .array(NoticeReading.pick({ id: true, recipient: true, kind: true, why: true, notBefore: true }))

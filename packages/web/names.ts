@@ -17,13 +17,16 @@ export function titleText(language: Language, title: Readonly<Record<string, str
   return title?.[language] ?? Object.values(title ?? {})[0]
 }
 
-/** An office as it is held: "Coordinator (Austria)"; the party is left out where the title of the office names it. */
+/** An office as it is held: "Coordinator (Austria)"; a party that its title names is not said twice. */
 export function mandateText(
   language: Language,
   plan: PlanVisit,
   { office, party }: { office: string; party?: string | undefined },
 ): string {
   const title = officeText(language, office, plan.procedure.offices)
-  const named = party && whoText(language, plan, party)
-  return translate(language, "frame.mandate", { office: title, party: named && !title.includes(named) && named })
+  const name = party && whoText(language, plan, party)
+  return translate(language, "frame.mandate", {
+    office: title,
+    party: name && !title.includes(name) ? name : undefined,
+  })
 }

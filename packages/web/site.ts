@@ -9,6 +9,7 @@ import type { Language } from "@demarche/i18n"
 import { languages } from "@demarche/workflows/languages"
 import type { Context } from "hono"
 import { Hono } from "hono/tiny"
+import { homeActs } from "./home/homeActs.ts"
 import { downloads, pages } from "./pages.ts"
 import { instantIn } from "./past.ts"
 import { signInActs } from "./signIn/signInActs.ts"
@@ -36,6 +37,10 @@ export function createSite(application: Application, options: ApiOptions) {
     site.route(
       `/${language}`,
       signInActs(application, options, (c) => visitIn(language, c)),
+    )
+    site.route(
+      `/${language}`,
+      homeActs(application, options, (c) => visitIn(language, c)),
     )
     site.route(`/${language}`, pagesIn(language, visitIn))
   }
@@ -90,6 +95,7 @@ function visitOf(application: Application, language: Language, options: ApiOptio
     demo: options.demo !== undefined,
     home: options.home,
     entrance: entranceOf(options, c),
+    marks: options.marks,
     visitor: visitorOf(application, c.get("claim")),
     path: pathname.startsWith(`/${language}/`) ? pathname.slice(language.length + 1) : "/",
     query: c.req.query(),

@@ -1,6 +1,7 @@
 import type { Application } from "@demarche/application/application"
 import type { NamedSecret, Sessions } from "@demarche/application/sessions/sessions"
 import type { Past } from "@demarche/engine"
+import type { ApiOptions } from "@demarche/http/app"
 import { type PlanReader, readerIn } from "@demarche/http/authentication"
 import { findPlan } from "@demarche/http/planRoutes"
 import type { Language } from "@demarche/i18n"
@@ -16,6 +17,8 @@ export interface Visit {
   visitor: Visitor
   /** How somebody comes in in this browser. */
   entrance: Entrance
+  /** Where it is kept what people have seen; without it nobody can say so. */
+  marks: ApiOptions["marks"]
   /** A demonstration, which lets in whom its plans name. */
   demo: boolean
   language: Language

@@ -64,8 +64,8 @@ const planted: [file: string, before: string, after: string, said: string][] = [
   ["stacks/alarms.ts", 'waits("lostWait", lost,', 'waits("lostWait", missed,', "LostQueue: has no alarm"],
   [
     "stacks/alarms.ts",
-    "{ events, views, texts }",
-    "{ events, texts }",
+    "{ events, views, texts, marks }",
+    "{ events, texts, marks }",
     "ViewsTable: has no alarm on ReadThrottleEvents",
   ],
   [

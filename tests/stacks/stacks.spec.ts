@@ -66,7 +66,7 @@ describe.each(stages)("%s", (stage) => {
     const texts = "BatchWriteItem GetItem PutItem Query UpdateItem"
     const queue = "ChangeMessageVisibility DeleteMessage GetQueueAttributes ReceiveMessage"
     expect(grantsOf(graphOf(stage))).toEqual({
-      api: { Events: append, Views: "GetItem Query", Texts: texts },
+      api: { Events: append, Views: "GetItem Query", Texts: texts, Marks: "BatchWriteItem GetItem PutItem" },
       publish: {
         "Events/stream": "DescribeStream GetRecords GetShardIterator ListStreams",
         Bus: "PutEvents",

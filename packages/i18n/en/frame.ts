@@ -60,7 +60,7 @@ export const guide = {
     readers:
       "The public reads what a plan publishes. The committee reads who answered and what was objected. The secretariat and the coordinators also read addresses and failed letters.",
     person:
-      "Of a person the record keeps name, offices, language and, for the secretariat’s eyes, the address. Sign-ins are kept without the address of the computer, and stand in no export.",
+      "Of a person the record keeps name, offices, language and, for the secretariat’s eyes, the address. Sign-ins are kept without the address of the computer, and stand in no export. Up to when you have seen what changed is kept for you alone, and forgotten when you ask.",
     cookies: "There are no cookies but those of your sign-in, and nothing is counted or passed on.",
   },
   record: {

@@ -9,6 +9,7 @@ import { events } from "./events.ts"
 import { frame, guide } from "./frame.ts"
 import { headline } from "./headline.ts"
 import { item } from "./item.ts"
+import { mine } from "./home.ts"
 import { letters } from "./letters.ts"
 import { obstacles, problems } from "./problems.ts"
 import { missing, rules } from "./rules.ts"
@@ -60,6 +61,7 @@ const messages = {
   guide,
   headline,
   item,
+  mine,
   wording,
   next,
 

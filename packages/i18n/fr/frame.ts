@@ -63,7 +63,7 @@ export const guide = {
     readers:
       "Le public lit ce qu’un plan publie. Le comité lit qui a répondu et quelles objections ont été formulées. Le secrétariat et les coordonnateurs lisent aussi les adresses et les envois qui ont échoué.",
     person:
-      "D’une personne, le registre conserve le nom, les fonctions, la langue et, pour le seul secrétariat, l’adresse. Les connexions sont conservées sans l’adresse de l’ordinateur et ne figurent dans aucune exportation.",
+      "D’une personne, le registre conserve le nom, les fonctions, la langue et, pour le seul secrétariat, l’adresse. Les connexions sont conservées sans l’adresse de l’ordinateur et ne figurent dans aucune exportation. La date jusqu’à laquelle vous avez vu les changements n’est conservée que pour vous, et oubliée à votre demande.",
     cookies:
       "Il n’y a d’autres témoins de connexion que ceux de votre propre connexion, et rien n’est compté ni transmis.",
   },

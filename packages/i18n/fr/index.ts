@@ -7,6 +7,7 @@ import { events } from "./events.ts"
 import { frame, guide } from "./frame.ts"
 import { headline } from "./headline.ts"
 import { item } from "./item.ts"
+import { mine } from "./home.ts"
 import { letters } from "./letters.ts"
 import { obstacles, problems } from "./problems.ts"
 import { missing, rules } from "./rules.ts"
@@ -41,6 +42,7 @@ const messages: Catalogue = {
   guide,
   headline,
   item,
+  mine,
   wording,
   next,
 

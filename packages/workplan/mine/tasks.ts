@@ -24,8 +24,9 @@ export function isPressing(item: MineItem, { asked, checks }: Pick<MyTask, "aske
   return !UNHURRIED.includes(asked) || checks.length > 0 || isNear(item)
 }
 
-function isNear({ reading, kind }: MineItem): boolean {
-  const { due } = reading
+function isNear(item: MineItem): boolean {
+  const { reading, kind } = item
+  const due = dueOf(item)
   if (!due || (kind === "activity" && reading.modality === "notTakenUp")) return false
   return due.overdue || due.days <= NEAR_DAYS
 }
@@ -33,8 +34,8 @@ function isNear({ reading, kind }: MineItem): boolean {
 /** What is asked of one of several capacities: to answer a silence, to answer for more time, the turn of an item, its checks. */
 export function tasksOf(item: MineItem, capacity: Capacity, isHeld: (id: string) => boolean): MyTask[] {
   const { reading, kind } = item
-  const { id, title, due, turn } = reading
-  const common = { id, kind, title, due, for: capacity.for }
+  const { id, title, turn } = reading
+  const common = { id, kind, title, due: dueOf(item), for: capacity.for }
   const checks = checksFor(item, capacity)
   const holder = turn && turn.asked !== "answer" ? mandateAmong(capacity, holdersOf(item, turn, isHeld)) : undefined
   const asking = kind === "activity" && (reading.moreTime?.length ?? 0) > 0
@@ -53,11 +54,13 @@ export function tasksOf(item: MineItem, capacity: Capacity, isHeld: (id: string)
 const undated = { checks: [], since: null, until: null }
 
 /** The turn of whom a silence asks and who has not answered, by that capacity. */
-export function answerTask({ reading, status, kind }: MineItem, capacity: Capacity): MyTask | undefined {
+export function answerTask(item: MineItem, capacity: Capacity): MyTask | undefined {
+  const { reading, status, kind } = item
   const { silence } = status
   const found = silence && voiceAmong(capacity, silence.silent, "object")
   if (!found) return undefined
-  const { id, title, due } = reading
+  const { id, title } = reading
+  const due = dueOf(item)
   const { opened: since, until } = silence
   return {
     id,
@@ -101,9 +104,9 @@ export function contributionTask(
 /** What whoever answers for an item waits for: whose turn it is where it is not theirs, and who is awaited beside it. */
 export function waitsFor(item: MineItem, capacity: Capacity, isHeld: (id: string) => boolean): MyWait[] {
   const { reading, kind, status } = item
-  const { id, title, turn, due, awaited } = reading
+  const { id, title, turn, awaited } = reading
   if (!turn || !mandateAmong(capacity, answeringFor(item))) return []
-  const common = { id, kind, title, due, since: turn.since, until: turn.until }
+  const common = { id, kind, title, due: dueOf(item), since: turn.since, until: turn.until }
   if (status.waits && turn.asked === "work") {
     const of = kind === "activity" ? reading.waitingFor.map(({ target }) => target) : []
     return isNear(item) ? [{ ...common, asked: "provide" as const, of }] : []
@@ -119,6 +122,11 @@ export function waitsFor(item: MineItem, capacity: Capacity, isHeld: (id: string
   const consulting = status.consultations.find(({ runs }) => runs)
   if (of.length === 0) return []
   return [{ ...common, asked: consulting ? "contribute" : "check", of, until: consulting?.closes ?? null }]
+}
+
+/** When an item is due, unless it was held, so that its date was kept. */
+function dueOf({ reading, status }: MineItem): MyTask["due"] {
+  return status.held ? null : reading.due
 }
 
 /** Whether the turn of an item waits for something else to come first. */

@@ -1,0 +1,98 @@
+import type { MineReading } from "@demarche/http/responses"
+import { dayText, eventText, translate } from "@demarche/i18n"
+import { dayOf } from "@demarche/workplan"
+import { mandateText } from "../names.ts"
+import { itemPath } from "../page.ts"
+import { Form } from "../signIn/signInForms.tsx"
+import { href } from "../visit.ts"
+import type { Home } from "./reader.ts"
+import { codeIn, Sentence } from "./sentence.tsx"
+
+/** What others have recorded since the reader said that they had seen it, and the button to say so. */
+export function Changes({ home }: { home: Home }) {
+  const { visit, plan, mine } = home
+  const { language, now, past } = visit
+  const { changed, seen } = mine
+  if (!changed) return <></>
+  const since = dayText(language, dayOf(changed.since, plan.zone))
+  return (
+    <section aria-labelledby="changed">
+      <h2 id="changed">{translate(language, seen ? "mine.changed.title" : "mine.changed.lately")}</h2>
+      {changed.items.length === 0 ? (
+        <p>{translate(language, "mine.changed.none", { instant: since })}</p>
+      ) : (
+        <>
+          <p class="quiet">{translate(language, "mine.changed.since", { instant: since })}</p>
+          <ul class="list">
+            {[...Map.groupBy(changed.items, ({ stream }) => stream).values()].map((entries) => (
+              <li>
+                <ItemChanges home={home} entries={entries} />
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {changed.more && <p>{translate(language, "mine.changed.more")}</p>}
+      {!past && visit.marks && (
+        <div class="acts">
+          <Form visit={visit} action={`/plans/${plan.id}/seen`}>
+            <input type="hidden" name="upTo" value={now} />
+            <button type="submit">{translate(language, "mine.changed.seen")}</button>
+          </Form>
+          {seen && (
+            <Form visit={visit} action={`/plans/${plan.id}/forget`}>
+              <button type="submit">{translate(language, "mine.changed.forget")}</button>
+            </Form>
+          )}
+        </div>
+      )}
+    </section>
+  )
+}
+
+type Entry = NonNullable<MineReading["changed"]>["items"][number]
+
+/** What has changed of an item, or of the plan: its title once, then a sentence a change. */
+function ItemChanges({ home, entries }: { home: Home; entries: readonly Entry[] }) {
+  const { visit, plan } = home
+  const [newest] = entries
+  if (!newest) return <></>
+  const id = newest.stream.slice(newest.stream.indexOf(":") + 1)
+  return (
+    <>
+      <Sentence visit={visit} plan={plan} text="mine.changed.about" id={id} title={newest.title} />
+      <ul class="plain">
+        {entries.map((entry) => (
+          <li>
+            <Change home={home} entry={entry} id={id} />
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+function Change({ home, entry, id }: { home: Home; entry: Entry; id: string }) {
+  const { visit, plan, zone } = home
+  const { language } = visit
+  const { actor, events, occurredAt, version } = entry
+  const names = new Map(plan.fields.parties.map((party) => [party.id, party.title]))
+  const what = events.flatMap((event) => ("type" in event ? [eventText(language, event, { zone, names })] : []))
+  const number = translate(language, "mine.changed.number", { code: codeIn(plan, id), number: version })
+  return (
+    <>
+      {[actor ? mandateText(language, plan, actor) : "", what.join("; ")].filter(Boolean).join(" ")}{" "}
+      <small>
+        {dayText(language, dayOf(occurredAt, plan.zone))}
+        {" · "}
+        {id === plan.id ? (
+          number
+        ) : (
+          <a class="state" href={href(visit, itemPath(id, version))}>
+            {number}
+          </a>
+        )}
+      </small>
+    </>
+  )
+}

@@ -1,0 +1,70 @@
+import type { Application } from "@demarche/application/application"
+import { execute } from "@demarche/application/execute"
+import type { ApiOptions } from "@demarche/http/app"
+import { claimantOf, type Env } from "@demarche/http/authentication"
+import { makeFeed } from "@demarche/http/feedRoutes"
+import { forgetSeen, markSeen } from "@demarche/http/mineRoutes"
+import { ProblemError } from "@demarche/http/problem"
+import { formBody, formLists, valid } from "@demarche/http/requestBody"
+import { SeenBody } from "@demarche/http/seenBody"
+import type { Context } from "hono"
+import { Hono } from "hono/tiny"
+import { planPath } from "../page.ts"
+import { href, type Visit } from "../visit.ts"
+
+type PageRequest = Context<Env>
+
+/** What the forms of somebody's own pages do, below a language. */
+export function homeActs(application: Application, { marks, home }: ApiOptions, visitIn: (c: PageRequest) => Visit) {
+  const app = new Hono<Env>()
+  const leadTo = (c: PageRequest, path: string, query = {}) =>
+    c.redirect(href({ language: visitIn(c).language, query: {} }, path, query), 303)
+
+  if (marks) {
+    app.post("/plans/:plan/seen", async (c) => {
+      const plan = c.req.param("plan")
+      const { upTo } = valid(SeenBody, await formBody(c))
+      await markSeen(application, marks, await visitIn(c).visitor.claimIn(plan), plan, upTo)
+      return leadTo(c, planPath(plan))
+    })
+    app.post("/plans/:plan/forget", async (c) => {
+      const plan = c.req.param("plan")
+      await forgetSeen(application, marks, await visitIn(c).visitor.claimIn(plan), plan)
+      return leadTo(c, planPath(plan))
+    })
+  }
+
+  app.post("/plans/:plan/calendar", async (c) => {
+    const plan = c.req.param("plan")
+    const visit = visitIn(c)
+    const claim = await visit.visitor.claimIn(plan)
+    const made = await makeFeed(application, { claim, plan, home, correlation: c.get("correlation"), dryRun: false })
+    const { document } = await import("../frame.tsx")
+    const { calendarPageWith } = await import("./calendarPage.tsx")
+    return c.html(document(visit, await calendarPageWith(visit, plan, made.address)))
+  })
+
+  app.post("/plans/:plan/me", async (c) => {
+    const plan = c.req.param("plan")
+    const { by, mandateImplied } = await claimantOf(application, await visitIn(c).visitor.claimIn(plan), plan)
+    const { context } = await application.planSnapshot(plan, true)
+    const person = context.people.find(({ id }) => id === by.person)
+    if (!person) throw new ProblemError("forbidden", "a key has no page of its own")
+    const { personChanges } = await import("./personChanges.ts")
+    const changes = personChanges(await formLists(c), context, person)
+    const command = { type: "updatePerson", person: by.person, ...changes }
+    const correlation = c.get("correlation")
+    if (Object.keys(changes).length > 0)
+      await execute(application, {
+        plan,
+        stream: `plan:${plan}`,
+        command,
+        by,
+        mandateImplied,
+        correlation,
+        dryRun: false,
+      })
+    return leadTo(c, "/me", { saved: plan })
+  })
+  return app
+}

@@ -1,0 +1,128 @@
+import { readMine } from "@demarche/http/mine"
+import { dayText, officeText, translate, translateDynamic } from "@demarche/i18n"
+import { type Page, type PageMaker, planPath, sections } from "../page.ts"
+import { href, planOf } from "../visit.ts"
+import { Changes } from "./changes.tsx"
+import { Dates } from "./dates.tsx"
+import { Reach } from "./reach.tsx"
+import { type Home, homeOf, nameIn } from "./reader.ts"
+import { Headline, Invitations, Tasks, Waits } from "./tasks.tsx"
+
+/** What needs its reader, by the offices that they hold; to who holds none, the plan in short. */
+export const homePage: PageMaker = async (visit, { plan: id = "" }) => {
+  const { application, visitor, past, marks } = visit
+  const plan = await planOf(visit, id)
+  const mine = await readMine(application, id, { claim: await visitor.claimIn(id), past, marks })
+  const home = await homeOf(visit, plan, mine)
+  return mine.person === null ? briefPage(home) : needsPage(home)
+}
+
+function needsPage(home: Home): Page {
+  const { visit, plan, mine } = home
+  const { language } = visit
+  const title = translate(language, "mine.title")
+  return {
+    title,
+    plan,
+    section: "home",
+    main: (
+      <>
+        <h1>{title}</h1>
+        <Headline home={home} />
+        <Absences home={home} />
+        {mine.mandates.every(({ office }) => office === "auditor") && (
+          <p>{translate(language, "mine.reading.auditor")}</p>
+        )}
+        <Tasks home={home} />
+        <Waits home={home} />
+        <Invitations home={home} />
+        <Dates home={home} />
+        <Changes home={home} />
+        <Reach home={home} />
+        <section aria-labelledby="calendar">
+          <h2 id="calendar">{translate(language, "mine.calendar.title")}</h2>
+          <p>
+            {translate(language, "mine.calendar.lead")}{" "}
+            <a href={href(visit, `/plans/${plan.id}/calendar`)}>{translate(language, "mine.calendar.how")}</a>
+          </p>
+        </section>
+      </>
+    ),
+  }
+}
+
+/** Until when the reader is away, and for whom they stand in. */
+function Absences({ home }: { home: Home }) {
+  const { visit, mine } = home
+  const { language } = visit
+  const { away, standsInFor } = mine
+  return (
+    <>
+      {away && (
+        <p class="banner">
+          {translate(language, "mine.away", {
+            day: dayText(language, away.until),
+            deputy: away.deputy ? nameIn(home, away.deputy) : undefined,
+          })}
+        </p>
+      )}
+      {standsInFor.map(({ person, until }) => (
+        <p class="banner">
+          {translate(language, "mine.standsIn", { person: nameIn(home, person), day: dayText(language, until) })}
+        </p>
+      ))}
+    </>
+  )
+}
+
+/** The plan in short: what it is, how it stands, what comes. */
+function briefPage(home: Home): Page {
+  const { visit, plan, mine } = home
+  const { language, visitor } = visit
+  const { cycle, state } = mine.plan
+  return {
+    title: translate(language, "frame.sections.home"),
+    plan,
+    section: "home",
+    main: (
+      <>
+        <h1 lang={plan.lang}>
+          <bdi class="words">{plan.title}</bdi>
+        </h1>
+        <p>
+          {translate(language, "mine.brief.cycle", { cycle })}
+          {state &&
+            ` · ${translate(language, "mine.brief.state", { state: translateDynamic(language, `states.${state}`) })}`}
+        </p>
+        {visitor.signedIn ? (
+          <p>
+            {translate(language, "mine.reading.none", {
+              office: officeText(language, "secretariat", plan.procedure.offices),
+            })}
+          </p>
+        ) : (
+          <p>
+            <a class="main" href={href(visit, "/sign-in", { to: visit.path })}>
+              {translate(language, "frame.signIn")}
+            </a>{" "}
+            {translate(language, "mine.reading.public")}
+          </p>
+        )}
+        <Dates home={home} />
+        <nav aria-label={translate(language, "mine.brief.more")}>
+          <ul class="plain">
+            {sections
+              .filter((section) => section !== "home")
+              .map((section) => (
+                <li>
+                  <a href={href(visit, planPath(plan.id, section))}>
+                    {translate(language, `frame.sections.${section}`)}
+                  </a>
+                </li>
+              ))}
+          </ul>
+        </nav>
+      </>
+    ),
+  }
+}

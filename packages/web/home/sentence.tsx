@@ -1,0 +1,60 @@
+import { type Args, type Language, type MessageKey, translate } from "@demarche/i18n"
+import { itemPath, planPath } from "../page.ts"
+import { href, type PlanVisit, type Visit } from "../visit.ts"
+
+/** Stands for a title in a sentence until the title is put there, as no text of a catalogue has it. */
+const PLACE = "\u{E000}"
+
+interface SentenceProps {
+  visit: Visit
+  plan: PlanVisit
+  /** A text of the catalogues that says `{title}`. */
+  text: MessageKey
+  args?: Args
+  /** The id of an item, of the plan, or nothing where there is no page of it. */
+  id: string | null
+  title: string
+}
+
+/** A sentence about an item, whose title leads to its page and keeps the plan's language. */
+export function Sentence({ visit, plan, text, args, id, title }: SentenceProps) {
+  const [before = "", after = ""] = translate(visit.language, text, { ...args, title: PLACE }).split(PLACE)
+  const words = (
+    <bdi class="words" lang={plan.lang}>
+      {title}
+    </bdi>
+  )
+  const path = id === plan.id ? planPath(id) : id && itemPath(id)
+  return (
+    <>
+      {before}
+      {path ? <a href={href(visit, path)}>{words}</a> : words}
+      {after}
+    </>
+  )
+}
+
+/** An item's id without its plan's, as it is said. */
+export function codeIn(plan: PlanVisit, id: string): string {
+  return id.startsWith(`${plan.id}.`) ? id.slice(plan.id.length + 1) : id
+}
+
+interface BesideProps {
+  language: Language
+  /** What the item is called, which no line parts. */
+  code?: string | undefined
+  facts: (string | false | null | undefined)[]
+}
+
+/** What is said beside a sentence, in a row. */
+export function Beside({ language, code, facts }: BesideProps) {
+  const said = facts.filter((each) => each).join(" · ")
+  return (
+    <small lang={language}>
+      {" "}
+      {code && <span class="state">{code}</span>}
+      {code && said && " · "}
+      {said}
+    </small>
+  )
+}

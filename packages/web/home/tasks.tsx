@@ -1,0 +1,171 @@
+import type { MineReading } from "@demarche/http/responses"
+import { dayText, dueText, listText, periodText, translate } from "@demarche/i18n"
+import { dayOf } from "@demarche/workplan"
+import { mandateText, titleText } from "../names.ts"
+import { NextDate } from "./dates.tsx"
+import { type Home, nameIn, untilText } from "./reader.ts"
+import { Beside, codeIn, Sentence } from "./sentence.tsx"
+
+/** How much needs the reader, in a sentence; where nothing does, what comes next. */
+export function Headline({ home }: { home: Home }) {
+  const { tasks } = home.mine
+  const late = tasks.filter(({ due }) => due?.overdue).length
+  return (
+    <p class="headline">
+      {translate(home.visit.language, "mine.headline", { count: tasks.length, late })}
+      {tasks.length === 0 && (
+        <>
+          {" "}
+          <NextDate home={home} />
+        </>
+      )}
+    </p>
+  )
+}
+
+/** What is the reader's to do, the most urgent first. */
+export function Tasks({ home }: { home: Home }) {
+  const { visit, mine } = home
+  const { language } = visit
+  const { tasks, later } = mine
+  if (tasks.length + later === 0) return <></>
+  return (
+    <section aria-labelledby="tasks">
+      <h2 id="tasks">{translate(language, "mine.tasks")}</h2>
+      {tasks.length > 0 && (
+        <ul class="list">
+          {tasks.map((task) => (
+            <li>
+              <Task home={home} task={task} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {later > 0 && <p class="quiet">{translate(language, "mine.later", { count: later })}</p>}
+    </section>
+  )
+}
+
+type MyTask = MineReading["tasks"][number]
+
+function Task({ home, task }: { home: Home; task: MyTask }) {
+  const { visit, plan, mine } = home
+  const { language } = visit
+  const { id, asked, title, due, until, checks, as, for: inPlaceOf } = task
+  const late = due?.overdue === true
+  const away = mine.standsInFor.find(({ person }) => person === inPlaceOf)
+  const own = plan.reader.by
+  const other = own?.office !== as.office || own.party !== as.party
+  const args = { period: due?.period ? periodText(language, due.period) : "" }
+  return (
+    <>
+      {late && <span class="late">▲ {translate(language, "mine.late")} </span>}
+      <Sentence visit={visit} plan={plan} text={`mine.asked.${asked}`} args={args} id={id} title={title} />
+      <Beside
+        language={language}
+        code={id === plan.id ? undefined : codeIn(plan, id)}
+        facts={[
+          until && translate(language, "mine.until", { until: untilText(home, until) }),
+          !until && due && translate(language, "mine.due", { due: dueText(language, due) }),
+          checks.length > 0 && translate(language, "mine.checks", { checks: checkTitles(home, checks) }),
+          away
+            ? translate(language, "mine.inPlaceOf", {
+                person: nameIn(home, away.person),
+                day: dayText(language, away.until),
+              })
+            : other && translate(language, "mine.as", { mandate: mandateText(language, plan, as) }),
+        ]}
+      />
+    </>
+  )
+}
+
+function checkTitles({ visit, plan }: Home, checks: readonly string[]): string {
+  const titles = checks.map((id) => {
+    const check = plan.procedure.checks.find((each) => each.id === id)
+    return (check && titleText(visit.language, check.title)) ?? id
+  })
+  return listText(visit.language, titles)
+}
+
+/** Whom the reader waits for; nothing, where they wait for nobody. */
+export function Waits({ home }: { home: Home }) {
+  const { visit, plan, mine } = home
+  const { language } = visit
+  if (mine.waits.length === 0) return <></>
+  return (
+    <section aria-labelledby="waits">
+      <h2 id="waits">{translate(language, "mine.waits")}</h2>
+      <ul class="list">
+        {mine.waits.map(({ id, asked, title, of, since, until, due }) => (
+          <li>
+            <Sentence
+              visit={visit}
+              plan={plan}
+              text={`mine.awaited.${asked}`}
+              args={{
+                who: listText(
+                  language,
+                  of.map((each) => nameIn(home, each)),
+                ),
+              }}
+              id={id}
+              title={title}
+            />
+            <Beside
+              language={language}
+              code={codeIn(plan, id)}
+              facts={[
+                since && translate(language, "mine.since", { day: dayText(language, dayOf(since, plan.zone)) }),
+                until && translate(language, "mine.until", { until: untilText(home, until) }),
+                !until && due && translate(language, "mine.due", { due: dueText(language, due) }),
+              ]}
+            />
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+/** What the reader is invited to, and how their words are attributed. */
+export function Invitations({ home }: { home: Home }) {
+  const { visit, plan, mine } = home
+  const { language } = visit
+  const asked = mine.invitations
+  const guest = mine.mandates.some(({ office }) => office === "partner" || office === "observer")
+  if (asked.length === 0 && !guest) return <></>
+  return (
+    <section aria-labelledby="invitations">
+      <h2 id="invitations">{translate(language, "mine.invitations.title")}</h2>
+      {asked.length === 0 && <p>{translate(language, "mine.invitations.none")}</p>}
+      <ul class="list">
+        {asked.map(({ id, title, closes, runs, answered, chathamHouse, voice }) => (
+          <li>
+            <Sentence
+              visit={visit}
+              plan={plan}
+              text={`mine.invitations.${runs ? "open" : "over"}`}
+              args={{ until: untilText(home, closes) }}
+              id={id}
+              title={title}
+            />
+            <Beside
+              language={language}
+              code={codeIn(plan, id)}
+              facts={[
+                nameIn(home, voice),
+                translate(language, `mine.invitations.${answered ? "answered" : "unanswered"}`),
+              ]}
+            />
+            <br />
+            <small>{translate(language, `mine.invitations.${chathamHouse ? "chathamHouse" : "attributed"}`)}</small>
+          </li>
+        ))}
+      </ul>
+      {mine.mandates.some(({ office }) => office === "observer") && (
+        <p>{translate(language, "mine.invitations.observer")}</p>
+      )}
+    </section>
+  )
+}
