@@ -81,7 +81,7 @@ describe("a field has the type that its command gives it", () => {
     await take(`${PLAN}.t2-a1`, "openConsultation", closes, "invited=isu,delegation-a", "--reason", "2026")
     const [round] = (await item("t2-a1")).consultations
     expect(round).toMatchObject({ round: 1, silent: ["isu", "delegation-a"] })
-    await take(`${PLAN}.t2-a1`, "closeConsultation", "round=1", "summary=yes,no", "reason=early")
+    await take(`${PLAN}.t2-a1`, "closeConsultation", "round=1", "summary=yes,no", "--reason", "early")
     const [{ summary }] = (await item("t2-a1")).consultations
     expect(await world.get(`/api/texts/${summary}`, { as: AUSTRIA })).toBe("yes,no")
     await take(`${PLAN}.t1-a2`, "setDue", 'rules=[{"kind":"date","on":"2026-07-01"}]', "--reason", "asked")

@@ -54,6 +54,8 @@ export interface StoryRun {
 
 const DRAFT = "t2-a2"
 const ROUND = "t1-a1"
+/** Who reads what that round is answered, and not by whom. */
+const READERSHIP = "committee"
 const INSTANTS = ["2026-06-01T09:30:00.000Z", "2026-06-04T08:00:00.000Z"]
 
 /** The same commits at the same instants, but for the secret: what is hidden is all that differs. */
@@ -83,6 +85,7 @@ export async function run(secret: Secret): Promise<StoryRun> {
     closes: "2026-06-10T18:00",
     invited: ["delegation-a", "delegation-b"],
     attribution: "chathamHouse",
+    readership: READERSHIP,
   })
   await world.take(AUSTRIA, DRAFT, "waiveConsultation", { reason: "time" })
   await world.take(AUSTRIA, DRAFT, "startDrafting")
@@ -201,7 +204,11 @@ export async function texts(application: Application): Promise<{ hash: string; d
     for (const { value } of events)
       for (const [place, text] of textsNamedBy(workflowOf(application, kindOf(stream)).Event, value).entries())
         if (kindOf(stream) !== "notice")
-          found.push({ ...text, door: `text ${place} of ${value.type} in ${stream}@${version}` })
+          found.push({
+            ...text,
+            ...(value.type === "InputRecorded" && { visibility: READERSHIP }),
+            door: `text ${place} of ${value.type} in ${stream}@${version}`,
+          })
   return found.sort((one, other) => (one.door < other.door ? -1 : 1))
 }
 

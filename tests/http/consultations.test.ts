@@ -220,9 +220,10 @@ describe("extended", () => {
     expect(dates.filter(({ kind }: Json) => kind === "consultation")).toMatchObject([
       { id: `${CODE}.consultation.1`, closes: { wall: "2026-06-26T18:00" }, holds: true },
     ])
-    await world.at("2026-06-20T12:00:00+02:00")
+    await world.at("2026-06-18T12:00:00+02:00")
     await world.follow(first, { text: "In time." })
     expect((await round(AUSTRIA)).answers.map(({ late }: Json) => late)).toEqual([false, false])
+    await world.at("2026-06-20T12:00:00+02:00")
     expect(await told("consultationCloses")).toEqual(["unidir"])
   })
 

@@ -118,7 +118,8 @@ test("on the plan they do nothing, send no file, make no key, and have a calenda
 
 test("beyond their part they read what the committee reads, within it what coordinators read", async () => {
   await appoint()
-  const round = { closes: "2026-06-10T18:00", invited: ["delegation-a", "delegation-b"], attribution: "chathamHouse" }
+  const asked = { closes: "2026-06-10T18:00", invited: ["delegation-a", "delegation-b"] }
+  const round = { ...asked, attribution: "chathamHouse", readership: "coordinators" }
   for (const item of ["t2-2-a1", "t1-a2"]) {
     await world.take(AUSTRIA, item, "openConsultation", round)
     await world.take(thematic("b"), item, "recordInput", { round: 1, text: "Heard." })

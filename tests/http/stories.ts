@@ -193,11 +193,7 @@ export function stories(where: string, hosting?: Hosting, writes = true) {
       expect(await world.refused(CAMEROON, "t1-a1", "conclude", conclusion)).toEqual(["ROUND_MISSING", "ROUND_OPEN"])
       await world.at("2026-02-16T10:00:00+01:00")
       await expectPost("2-consultation", "t1-a1")
-      await world.take(CAMEROON, "t1-a1", "closeConsultation", {
-        round: 1,
-        summary: "Four answered.",
-        reason: "Nothing more is expected.",
-      })
+      await world.take(CAMEROON, "t1-a1", "closeConsultation", { round: 1, summary: "Four answered." })
       expect((await world.take(CAMEROON, "t1-a1", "conclude", conclusion)).state).toBe("agreed")
     })
 
@@ -216,11 +212,7 @@ export function stories(where: string, hosting?: Hosting, writes = true) {
         invited: ["isu", "thematic-coordinators"],
       })
       await world.at("2026-05-11T09:00:00+02:00")
-      await world.take(AUSTRIA, code, "closeConsultation", {
-        round: 1,
-        summary: "Short and non-legalistic.",
-        reason: "Nothing more is expected.",
-      })
+      await world.take(AUSTRIA, code, "closeConsultation", { round: 1, summary: "Short and non-legalistic." })
       await world.take(AUSTRIA, code, "startDrafting")
       await world.take(AUSTRIA, code, "addDraft", { text: "Reference points, version 1" })
       await world.take(AUSTRIA, code, "requestClearance")
