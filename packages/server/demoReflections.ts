@@ -35,6 +35,12 @@ export const reflections: DemoAct[] = [
     take: { type: "addAnnex", draft: 1, title: "The reflections by track", text: note("1. Universalization: …") },
   },
   ...checks("x-q3-1", "2026-04-13", "none", [1, 2]),
+  {
+    at: "2026-04-13T10:00:00.000Z",
+    as: austria,
+    on,
+    take: { type: "recordCheck", check: { of: "coverage", points: [0, 1] } },
+  },
   { at: "2026-04-13T11:00:00.000Z", as: austria, on, take: { type: "requestClearance" } },
   { at: "2026-04-14T09:00:00.000Z", as: isu, on, take: { type: "clearDraft" } },
   { at: "2026-04-15T08:00:00.000Z", as: austria, on, take: { type: "circulate", until: "2026-04-22T18:00" } },
