@@ -1,6 +1,7 @@
 /** What the pages and the letter say by which somebody signs in and out. */
 export const signIn = {
   title: "Sign in",
+  linkTitle: "Sign in by the letter’s link",
   address: "E-mail address",
   ask: "Send a code",
   code: "Code of eight characters",

@@ -3,6 +3,7 @@ import type { Catalogue } from "../en/index.ts"
 /** Ce que disent les pages et la lettre par lesquelles une personne se connecte et se déconnecte. */
 export const signIn: Catalogue["signIn"] = {
   title: "Se connecter",
+  linkTitle: "Se connecter par le lien de la lettre",
   address: "Adresse électronique",
   ask: "Envoyer un code",
   code: "Code de huit caractères",

@@ -17,7 +17,7 @@ export async function linkPageAfter(visit: Visit, token: string, wrong: boolean)
   const link = readNamed(token)
   const here = !wrong && sessions && link && (await sessions.opensHere(link, asked))
   const action = `/sign-in/link/${encodeURIComponent(token)}`
-  const title = translate(language, "signIn.title")
+  const title = translate(language, "signIn.linkTitle")
   return {
     title,
     status: !sessions ? 403 : wrong ? 422 : 200,
@@ -36,7 +36,7 @@ export async function linkPageAfter(visit: Visit, token: string, wrong: boolean)
           <>
             <p>{translate(language, "signIn.says.elsewhere")}</p>
             <CodeForm visit={visit} action={action} wrong={wrong} />
-            <p>
+            <p class="acts">
               <a href={href(visit, "/sign-in", { again: "yes" })}>{translate(language, "signIn.another")}</a>
             </p>
           </>

@@ -43,7 +43,7 @@ function CodeField({ visit, wrong }: { visit: Visit; wrong: boolean }) {
     <>
       <p>{translate(language, "signIn.says.waits")}</p>
       <CodeForm visit={visit} action="/sign-in/code" wrong={wrong} />
-      <p>
+      <p class="acts">
         <a href={href(visit, "/sign-in", { to: query.to, again: "yes" })}>{translate(language, "signIn.another")}</a>
       </p>
     </>

@@ -25,7 +25,7 @@ export const signOutPage: PageMaker = async (visit) => {
         ) : (
           <>
             <p>{translate(language, "signIn.says.out")}</p>
-            <p>
+            <p class="acts">
               <a href={href(visit, "/sign-in")}>{translate(language, "signIn.title")}</a>
             </p>
           </>
