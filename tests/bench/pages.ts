@@ -18,8 +18,13 @@ const TURNS = 10
 /** What a page costs beside the answers of the API that say the same. */
 const compared = [
   {
-    what: `a list of 100 of ${ACTIVITIES} activities`,
-    page: `/plans/${PLAN}`,
+    what: `a list of ${ACTIVITIES} activities`,
+    page: `/plans/${PLAN}/list`,
+    answers: [`/api/activities?plan=${PLAN}&limit=100`],
+  },
+  {
+    what: `a board of ${ACTIVITIES} activities`,
+    page: `/plans/${PLAN}/board`,
     answers: [`/api/activities?plan=${PLAN}&limit=100`],
   },
   {

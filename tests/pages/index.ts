@@ -3,6 +3,7 @@ import { browserScript, openBrowser } from "./chromium.ts"
 import { look, type Seen } from "./look.ts"
 import { allSettings, type Look, looks, pasts, problems, type Setting, settings } from "./looks.ts"
 import { demoSite, newSite } from "./sites.ts"
+import { tellStories } from "./stories.ts"
 
 /** `npm run test:pages`: every page in a browser, by the keyboard alone; `--all` in every language, width and palette. */
 const { values } = parseArgs({ options: { all: { type: "boolean", default: false }, only: { type: "string" } } })
@@ -27,15 +28,17 @@ await Promise.all(
     }
   }),
 )
+const untold = await tellStories(browser, script, sites.demo, values.only)
 await browser.close()
 await Promise.all(Object.values(sites).map((site) => site.stop()))
 
 const faults = [
   ...found.flatMap(({ look, setting, seen }) => seen.faults.map((fault) => `${named(look, setting)}: ${fault}`)),
   ...sameTitles(),
+  ...untold,
 ]
 for (const fault of faults.toSorted()) process.stdout.write(`${fault}\n`)
-const heaviest = Math.max(...found.map(({ seen }) => seen.bytes))
+const heaviest = Math.max(0, ...found.map(({ seen }) => seen.bytes))
 process.stdout.write(
   `${found.length} looks at ${new Set(asked.map(({ look }) => look.at)).size} addresses, ${faults.length} faults; a first visit loads at most ${(heaviest / 1024).toFixed(1)} KB\n`,
 )

@@ -22,6 +22,7 @@ export interface Setting {
 const COORDINATOR = "coordinator-austria:coordinator"
 const DELEGATE = "thematic-a:thematicCoordinator"
 const SECRETARIAT = "isu:secretariat"
+const CHAIR = "chair:coordinator"
 const SMALL = "small"
 
 /** Every page by its address in packages/web/pages.ts, full and empty, by readers to whom it shows different things. */
@@ -33,18 +34,35 @@ export const looks: Readonly<Record<string, readonly Look[]>> = {
   "/plans/:plan/as": [
     { at: `/plans/${PLAN}/as`, as: COORDINATOR },
     { at: `/plans/${PLAN}/as`, as: DELEGATE },
+    { at: `/plans/${PLAN}/as` },
+  ],
+  "/plans/:plan/board": [
+    { at: `/plans/${PLAN}/board`, as: DELEGATE },
+    { at: `/plans/${PLAN}/board` },
+    { at: `/plans/${SMALL}/board`, as: CHAIR },
+  ],
+  "/plans/:plan/list": [
+    { at: `/plans/${PLAN}/list`, as: COORDINATOR },
+    { at: `/plans/${PLAN}/list?q=points&state=drafting`, as: DELEGATE },
+    { at: `/plans/${PLAN}/list?q=nobody-says-this` },
+    { at: `/plans/${SMALL}/list`, as: CHAIR },
+  ],
+  "/plans/:plan/outputs": [
+    { at: `/plans/${PLAN}/outputs`, as: SECRETARIAT },
+    { at: `/plans/${PLAN}/outputs` },
+    { at: `/plans/${SMALL}/outputs`, as: CHAIR },
   ],
   "/plans/:plan": [
     { at: `/plans/${PLAN}`, as: COORDINATOR },
     { at: `/plans/${PLAN}` },
-    { at: `/plans/${SMALL}`, as: "chair:coordinator" },
+    { at: `/plans/${SMALL}`, as: CHAIR },
   ],
   "/items/:id": [
     { at: `/items/${PLAN}.t2-a2`, as: DELEGATE },
     { at: `/items/${PLAN}.t2-a2`, as: COORDINATOR },
     { at: `/items/${PLAN}.t2-a2` },
     { at: `/items/${PLAN}.o3`, as: SECRETARIAT },
-    { at: `/items/${SMALL}.a`, as: "chair:coordinator" },
+    { at: `/items/${SMALL}.a`, as: CHAIR },
   ],
   "/accessibility": [{ at: "/accessibility" }],
   "/privacy": [{ at: "/privacy" }],
@@ -58,6 +76,7 @@ export const problems: readonly Look[] = [
   { at: "/plans/no-such-plan", as: COORDINATOR, status: 404 },
   { at: `/items/${PLAN}.no-such-item`, as: DELEGATE, status: 404 },
   { at: `/plans/${PLAN}?asOf=2099-01-01`, as: COORDINATOR, status: 400 },
+  { at: `/plans/${PLAN}/list?state=no-such-state`, as: COORDINATOR, status: 400 },
 ]
 
 /** A day on which the demo's plan was under way. */

@@ -1,5 +1,5 @@
 import { memoryStore } from "@demarche/event-store/memory/memoryStore"
-import { outbox } from "@demarche/mail/outbox"
+import { type KeptMessage, outbox } from "@demarche/mail/outbox"
 import { movableClock } from "@demarche/server/clocks"
 import { configuration } from "@demarche/server/configuration"
 import { playDemo } from "@demarche/server/demo"
@@ -27,15 +27,23 @@ activities: [{ id: a, track: t, title: Un texte, kind: document, schedule: { qua
 const KEY = "a key for the letters of the tests"
 const place = { hostname: "127.0.0.1", port: 0, home: "http://127.0.0.1", reporter: quiet, letterKey: KEY }
 
+/** The demo, and the letters that it would have sent, the newest first. */
+export interface Demo extends Served {
+  letters(): Promise<readonly KeptMessage[]>
+}
+
 /** The demo as `npm start` has it, with a second plan. */
-export async function demoSite(): Promise<Served> {
+export async function demoSite(): Promise<Demo> {
   const { DEMO_NOW } = configuration({})
   const clock = movableClock(DEMO_NOW, true)
   const letters = outbox("demarche@demarche.example")
   const hosted = host(memoryStore(), clock.now, quiet, { mail: { mailer: letters, home: place.home, key: KEY } })
   await playDemo(hosted, clock, new Date(DEMO_NOW).toISOString())
   await loadPlan(hosted, small, "small.yaml", () => {})
-  return serve(hosted, { ...place, demo: clock, letters })
+  return {
+    ...(await serve(hosted, { ...place, demo: clock, letters })),
+    letters: () => hosted.settled().then(letters.messages),
+  }
 }
 
 /** An installation that nobody has begun to use. */

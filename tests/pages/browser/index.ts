@@ -1,8 +1,8 @@
 import axe from "axe-core"
 import { formFaults, spaceFaults } from "./form.ts"
-import { stepFaults, unreached } from "./walk.ts"
+import { focusName, stepFaults, unreached } from "./walk.ts"
 
-export { formFaults, spaceFaults, stepFaults, unreached }
+export { focusName, formFaults, spaceFaults, stepFaults, unreached }
 
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 

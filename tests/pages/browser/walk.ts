@@ -54,10 +54,19 @@ function luminance(colour: string): number {
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 }
 
-/** Whether something else stands over the middle of it, wherever its lines are. */
+/** Whether nothing of it is in the window, or something else stands over the middle of what is, wherever its lines are. */
 function isCovered(element: Element): boolean {
-  return [...element.getClientRects()].every(({ left, top, width, height }) => {
-    const there = document.elementFromPoint(left + width / 2, top + height / 2)
+  return [...element.getClientRects()].every(({ left, top, right, bottom }) => {
+    const x = (Math.max(left, 0) + Math.min(right, window.innerWidth)) / 2
+    const y = (Math.max(top, 0) + Math.min(bottom, window.innerHeight)) / 2
+    const there = document.elementFromPoint(x, y)
     return !there || !(element.contains(there) || there.contains(element))
   })
+}
+
+/** What the control with the focus is called: by its labels, else by the words in it. */
+export function focusName(): string {
+  const { activeElement: element } = document
+  const labels = element && "labels" in element && element.labels instanceof NodeList ? [...element.labels] : []
+  return [...labels, element].map((each) => each?.textContent?.trim()).find(Boolean) ?? ""
 }
