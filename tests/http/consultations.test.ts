@@ -212,7 +212,7 @@ describe("extended", () => {
     expect(await told("ConsultationExtended")).toEqual(await told("ConsultationOpened"))
     await world.at("2026-06-03T12:00:00+02:00")
     const [letter] = world.lettersTo("thematic-b").filter(({ subject }) => subject.startsWith("Consultation extended"))
-    expect(letter?.text.replace(/\s+/g, " ")).toContain("now closes on 26 June 2026 18:00, Geneva")
+    expect(letter?.text.replace(/\s+/g, " ")).toContain("now closes on Friday, 26 June 2026, 6 p.m.")
     expect(letter?.text).toContain("A delegation asked for it.")
     expect(letter?.ics?.text).toContain("DTEND;TZID=Europe/Zurich:20260626T180000")
     const { consultations, moreTime, dates } = await world.get(`/api/activities/${ITEM}`, { as: ISU })

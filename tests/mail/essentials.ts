@@ -232,7 +232,7 @@ export const essentials: Record<
   },
   "consultation-asked": {
     en: [
-      "Consultation until 13 February 2026 18:00, Geneva",
+      "Consultation until 13 February, 6 p.m., Geneva",
       "The Chatham House Rule applies: your input is not attributed to your delegation",
       "It will be read by all who are invited",
       "Question: Which of the reference points does your delegation find hardest to use in public?",
@@ -240,7 +240,7 @@ export const essentials: Record<
       "Read the text that it is about https://",
     ],
     fr: [
-      "Consultation ouverte jusqu’au 13 février 2026, 18 h 00, Genève",
+      "Consultation ouverte jusqu’au 13 février à 18 heures, Genève",
       "La règle de Chatham House s’applique : votre contribution n’est pas attribuée à votre délégation",
       "Elle sera lue par toutes les parties invitées",
       "Question : Which of",
@@ -249,16 +249,16 @@ export const essentials: Record<
   },
   "consultation-extended": {
     en: [
-      "Consultation extended to 13 February 2026 18:00, Geneva",
-      "The consultation (round 1) has been extended and now closes on 13 February 2026 18:00, Geneva",
+      "Consultation extended to 13 February, 6 p.m., Geneva",
+      "The consultation (round 1) has been extended and now closes on Friday, 13 February 2026, 6 p.m.",
       "what it has given stands",
       "Your input is attributed to your delegation. It will be read by the committee, and will not be public.",
       "Reason: Two delegations",
-      "Closing time: 13 February 2026 18:00",
+      "Closing time: Friday, 13 February 2026, 6 p.m.",
     ],
     fr: [
-      "Consultation prolongée jusqu’au 13 février 2026, 18 h 00, Genève",
-      "La consultation (tour n° 1) a été prolongée et sera close le 13 février 2026",
+      "Consultation prolongée jusqu’au 13 février à 18 heures, Genève",
+      "La consultation (tour n° 1) a été prolongée et sera close le vendredi 13 février 2026",
       "Votre contribution est attribuée à votre délégation. Elle sera lue par le comité et ne sera pas publique.",
       "Motif : Two delegations",
     ],
