@@ -100,18 +100,14 @@ export function draftOf(context: Pick<activity.Context, "drafts" | "details">, h
   return draftsOf(context, hash).at(-1)
 }
 
-/** A draft as the readings of its activity tell it to a reader of that clearance; null where there is none of that number. */
-export function draftReading(
-  activity: ReadActivity,
-  number: number,
-  { clearance }: Pick<RecordReader, "clearance">,
-): ActivityReading["draft"] {
+/** A draft as the readings of its activity tell it to that reader; null where there is none of that number. */
+export function draftReading(activity: ReadActivity, number: number, reader: RecordReader): ActivityReading["draft"] {
   const { context } = activity.view
   const { fields } = activity.body
   const [own, ...others] = versionsOf(context, number).map(({ hash: text, ...version }) => ({ ...version, text }))
   if (!own) return null
   const { symbol = fields.symbol ?? null } = detailsOf(context, number)
-  const isRead = mayReadText(activity, own.text, { clearance }) === true
+  const isRead = mayReadText(activity, own.text, reader) === true
   const annexes = annexesTo(context, number).map((annex, index) => ({
     ...{ number: index + 1, ...annex, title: isRead ? annex.title : null },
   }))
