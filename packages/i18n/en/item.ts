@@ -72,7 +72,7 @@ export const item = {
     answered:
       "{answered, select, missing {Nobody} 0 {Nobody} other {{answered}}} of {asked, select, missing {those} other {{asked}}} invited answered",
     who: "Answered: {who, select, missing {nobody} other {{who}}}",
-    silent: "No answer yet: {who, select, missing {nobody} other {{who}}}",
+    silent: "No answer from: {who, select, missing {nobody} other {{who}}}",
     unreached: "No letter reaches: {who, select, missing {nobody} other {{who}}}",
     attribution: {
       attributed: "Answers are attributed",

@@ -74,7 +74,7 @@ export const item: typeof english = {
     answered:
       "Réponses reçues : {answered, select, missing {aucune} 0 {aucune} other {{answered}}} sur {asked, select, missing {celles demandées} other {{asked}}}",
     who: "Ont répondu : {who, select, missing {personne} other {{who}}}",
-    silent: "N’ont pas encore répondu : {who, select, missing {personne} other {{who}}}",
+    silent: "Sans réponse : {who, select, missing {personne} other {{who}}}",
     unreached: "Aucune lettre ne parvient à : {who, select, missing {personne} other {{who}}}",
     attribution: {
       attributed: "Les réponses sont attribuées",

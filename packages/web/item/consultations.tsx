@@ -4,12 +4,12 @@ import type { ShownItem } from "./shownItem.ts"
 import type { TextsReader } from "./textsReader.ts"
 import { TextBlock, TitledSection } from "./written.tsx"
 
-type Round = Readings["activity"]["consultations"][number]
+type ShownRound = Readings["activity"]["consultations"][number]
 
 /** A consultation with those of its texts that the reader may read, by their hashes. */
-interface ReadRound {
+interface RoundWithTexts {
   item: ShownItem<"activity">
-  round: Round
+  round: ShownRound
   texts: ReadonlyMap<string, string>
 }
 
@@ -27,13 +27,16 @@ export async function Consultations(item: ShownItem<"activity">, texts: TextsRea
   )
 }
 
-async function textsOf({ question, annex, summary, answers }: Round, texts: TextsReader): Promise<Map<string, string>> {
+async function textsOf(
+  { question, annex, summary, answers }: ShownRound,
+  texts: TextsReader,
+): Promise<Map<string, string>> {
   const hashes = [question, annex, summary, ...answers.map(({ text }) => text)].flatMap((hash) => hash ?? [])
   const read = await Promise.all(hashes.map(async (hash) => [hash, await texts.text(hash)] as const))
   return new Map(read.flatMap(([hash, body]) => (body === undefined ? [] : [[hash, body] as const])))
 }
 
-function ConsultationRound({ item, round: each, texts }: ReadRound) {
+function ConsultationRound({ item, round: each, texts }: RoundWithTexts) {
   const { visit, names } = item
   const { language } = visit
   const { round, closes, closed, early, answered, invited, answeredBy, silent, unreached } = each
@@ -88,7 +91,7 @@ function ConsultationRound({ item, round: each, texts }: ReadRound) {
   )
 }
 
-function Answers({ item: { visit, names }, round: { answers }, texts }: ReadRound) {
+function Answers({ item: { visit, names }, round: { answers }, texts }: RoundWithTexts) {
   const { language } = visit
   if (answers.length === 0) return <></>
   return (

@@ -3,7 +3,7 @@ import { textBody } from "@demarche/application/textBody"
 import { type RelatedItem, relatedItems } from "@demarche/http/relatedItems"
 import { codeIn } from "@demarche/workflows/terms"
 import type { Readings } from "@demarche/workplan"
-import { whoText } from "../names.ts"
+import { titleText, whoText } from "../names.ts"
 import type { PlanVisit, Visit } from "../visit.ts"
 
 type AnyReading = Readings[keyof Readings]
@@ -32,6 +32,7 @@ export async function namesFor(visit: Visit, plan: PlanVisit, reading?: AnyReadi
     ...plan.fields.tracks.map(({ id, title }) => [id, title] as const),
     ...plan.fields.parties.map(({ id, title }) => [id, title] as const),
     ...plan.context.meetings.map(({ id, title }) => [id, title] as const),
+    ...plan.procedure.checks.map(({ id, title }) => [id, titleText(language, title) ?? id] as const),
     ...items.map(({ id, code }) => [id, code] as const),
     ...people,
   ])

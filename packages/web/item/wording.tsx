@@ -177,9 +177,9 @@ function deliverableRows(each: Readings["output"]["deliverables"][number], name:
   ]
 }
 
-/** Names of ids by what the plan lists; an id that it does not list is its own name. */
+/** Names of ids by what the plan lists; an id that it does not list is its own name, an item its code. */
 function namesIn(plan: Proposed): TitlesOf {
   const lists = [plan.parties, plan.tracks, plan.themes, plan.objectives, plan.timeline, plan.deadlineEvents]
   const titles = new Map(lists.flatMap((list = []) => list.map(({ id, title }) => [id, title] as const)))
-  return (ids = []) => ids.map((id) => titles.get(id) ?? id).join("; ")
+  return (ids = []) => ids.map((id) => titles.get(id) ?? codeIn(id)).join("; ")
 }
