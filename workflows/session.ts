@@ -30,8 +30,8 @@ const CODES = 5
 const SESSIONS = 50
 
 export interface Context {
-  /** The newest code, as long as it opens. */
-  code?: KeptCode | undefined
+  /** The newest code, as long as it opens; of a link that an operator handed over, the link alone. */
+  code?: (Pick<KeptCode, "link" | "until"> & Partial<KeptCode>) | undefined
   /** Its letter has left. */
   sent: boolean
   /** How many wrong codes were typed for it. */
@@ -53,6 +53,7 @@ const evolve: Evolve<Context, WithMetadata<Event>> = {
     ...{ code: { salt, code, link, browser, until, language }, sent: false, wrong: 0 },
     asked: [...lastHour(context, { hourBefore }), at],
   }),
+  LinkMade: (_, { link, until }) => ({ code: { link, until }, sent: true, wrong: 0 }),
   CodeSent: () => ({ sent: true }),
   CodeRefused: ({ wrong }) => ({ wrong: wrong + 1 }),
   CodeSpent: () => ({ code: undefined }),
@@ -90,7 +91,7 @@ export const machine = machineSetup.createMachine({
   states: {
     new: {
       meta: { public: false },
-      on: { CodeAsked: to("codeOut", "TOO_MANY_CODES"), Admitted: to("codeless") },
+      on: { CodeAsked: to("codeOut", "TOO_MANY_CODES"), LinkMade: to("codeOut"), Admitted: to("codeless") },
     },
     codeOut: {
       tags: "awaited",
@@ -98,6 +99,7 @@ export const machine = machineSetup.createMachine({
       on: {
         ...always,
         CodeAsked: inPlace("TOO_MANY_CODES"),
+        LinkMade: inPlace(),
         CodeSent: inPlace(),
         CodeRefused: inPlace(),
         CodeSpent: to("codeless"),
@@ -108,7 +110,7 @@ export const machine = machineSetup.createMachine({
     codeless: {
       tags: "settled",
       meta: { holder: "nobody" },
-      on: { ...always, CodeAsked: to("codeOut", "TOO_MANY_CODES") },
+      on: { ...always, CodeAsked: to("codeOut", "TOO_MANY_CODES"), LinkMade: to("codeOut") },
     },
   },
 })
@@ -123,9 +125,13 @@ export function decide({ context }: View<Context>, command: Command): Event[] {
   return context.wrong + 1 < TRIES ? [refused] : [refused, { type: "CodeSpent", ...hidden }]
 }
 
-/** Whether what was shown opens: the code anywhere, the link in the browser that asked. */
-function opens(asked: KeptCode, { code, link, browser }: Extract<Command, { type: "signIn" }>): boolean {
-  return code === undefined ? link === asked.link && browser === asked.browser : code === asked.code
+/** Whether what was shown opens: the code anywhere, the link in the browser that asked or, handed over, in any. */
+function opens(
+  asked: NonNullable<Context["code"]>,
+  { code, link, browser }: Extract<Command, { type: "signIn" }>,
+): boolean {
+  if (code !== undefined) return code === asked.code
+  return link === asked.link && (asked.browser === undefined || browser === asked.browser)
 }
 
 /** A code ends at its instant. A session does too, and nothing needs to be recorded for that. */

@@ -18,6 +18,9 @@ const KeptCode = z.object({
 })
 export type KeptCode = z.infer<typeof KeptCode>
 
+/** A link that an operator hands over, by its hash: it opens in any browser, and no letter carries it. */
+const HandedLink = z.object({ link: Sha256, until: Utc })
+
 /** A session by the hash of its secret; `own`: the device is its holder's own. */
 const SessionTerm = z.object({ session: Sha256, until: Utc, own: z.boolean() })
 export type SessionTerm = z.infer<typeof SessionTerm>
@@ -28,17 +31,15 @@ const AskedCode = KeptCode.extend({ hourBefore: Utc })
 /** What was shown to come in: the code as it was typed, or the letter's link in the browser that asked. */
 const SignInProof = z.object({ code: Sha256.optional(), link: Sha256.optional(), browser: Sha256.optional() })
 
-/** What let somebody in without a code: the demo, or the link that an operator made. */
-const Without = z.object({ door: z.enum(["demo", "operator"]) })
-
 export const Event = union(() => [
   event("CodeAsked", AskedCode.shape),
+  event("LinkMade", HandedLink.shape),
   event("CodeSent", {}),
   event("CodeRefused", {}),
   event("CodeSpent", {}),
   event("CodeExpired", {}),
   event("SignedIn", SessionTerm.shape),
-  event("Admitted", { ...SessionTerm.shape, ...Without.shape }),
+  event("Admitted", SessionTerm.shape),
   event("SignedOut", { session: Sha256 }),
   event("SignedOutEverywhere", {}),
 ])
@@ -47,13 +48,14 @@ export type Event = z.infer<typeof Event>
 /** Nobody is known before they are in: the system takes these, whoever asks. */
 export const commands = {
   askCode: { fields: () => AskedCode.shape, emits: ["CodeAsked"], offices: ["system"] },
+  makeLink: { fields: () => HandedLink.shape, emits: ["LinkMade"], offices: ["system"] },
   noteSent: { fields: () => ({}), emits: ["CodeSent"], offices: ["system"] },
   signIn: {
     fields: () => ({ ...SignInProof.shape, ...SessionTerm.shape }),
     emits: ["SignedIn", "CodeRefused", "CodeSpent"],
     offices: ["system"],
   },
-  admit: { fields: () => ({ ...SessionTerm.shape, ...Without.shape }), emits: ["Admitted"], offices: ["system"] },
+  admit: { fields: () => SessionTerm.shape, emits: ["Admitted"], offices: ["system"] },
   signOut: { fields: () => ({ session: Sha256 }), emits: ["SignedOut"], offices: ["system"] },
   signOutEverywhere: { fields: () => ({}), emits: ["SignedOutEverywhere"], offices: ["system"] },
 } satisfies CommandList<Event["type"]>

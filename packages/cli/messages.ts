@@ -68,6 +68,7 @@ const en = {
   intact: (streams: number, commits: number) => `Intact: ${commits} commits in ${streams} streams.`,
   itemsOnly: "--view as-it-was is for one item: the record of a plan is in the order of recording",
   feed: (id: string) => `calendar ${id}; this address is not shown again`,
+  keyless: "LETTER_KEY: set it to the key of the server, which signs its letters",
   key: "This is shown once, and only its hash is kept:",
   late: "late",
   leftOut: (section: string) =>
@@ -106,6 +107,7 @@ const en = {
   rebuilt: (rows: number) => `The views are made anew: ${rows} rows.`,
   received: (when: string) => `received ${when}`,
   revoked: (id: string) => `key ${id} is revoked`,
+  unaddressed: (person: string, plan: string) => `${plan} has nobody ${person} with an address`,
   silence: "Silence",
   since: (when: string) => `since ${when}`,
   state: "State",
@@ -194,6 +196,7 @@ const fr: Messages = {
   intact: (streams, commits) => `Intact : ${commits} enregistrements dans ${streams} flux.`,
   itemsOnly: "--view as-it-was vaut pour un seul élément : le registre d’un plan suit l’ordre d’enregistrement",
   feed: (id) => `le calendrier ${id} ; cette adresse ne sera plus montrée`,
+  keyless: "LETTER_KEY : indiquez la clé du serveur, qui signe ses lettres",
   key: "Cette clé n’est montrée qu’une fois ; seule son empreinte est conservée :",
   late: "en retard",
   leftOut: (section) =>
@@ -234,6 +237,7 @@ const fr: Messages = {
   rebuilt: (rows) => `Les vues sont établies à nouveau : ${rows} lignes.`,
   received: (when) => `reçu le ${when}`,
   revoked: (id) => `la clé ${id} est révoquée`,
+  unaddressed: (person, plan) => `${plan} ne connaît pas de personne ${person} avec une adresse`,
   silence: "Silence",
   since: (when) => `depuis le ${when}`,
   state: "État",

@@ -15,6 +15,7 @@ import { personCommands } from "./personCommands.ts"
 import { planCommands } from "./planCommands.ts"
 import { remindersCommand } from "./remindersCommand.ts"
 import { demarche, languageOf } from "./settings.ts"
+import { signInCommand } from "./signInCommand.ts"
 import { verifyCommand } from "./verifyCommand.ts"
 import { viewsCommands } from "./viewsCommands.ts"
 import { webhookCommands } from "./webhookCommands.ts"
@@ -31,6 +32,7 @@ export async function run(argv: string[], io: Io): Promise<number> {
   noticeCommands(program, io)
   remindersCommand(program, io)
   verifyCommand(program, io)
+  signInCommand(program, io)
   viewsCommands(program, io)
   exportCommand(program, io)
   backupCommand(program, io)

@@ -30,12 +30,13 @@ export function localMail(
   return {
     ...(SMTP_URL && { mailer: reported(smtpMailer({ url: SMTP_URL, from: MAIL_FROM }), refused) }),
     home: PUBLIC_URL,
-    key: LETTER_KEY ?? keptKey(join(folder, KEY_FILE)),
+    key: LETTER_KEY ?? keptKey(folder),
   }
 }
 
-/** The stored key, generated once: with another one, links in letters already sent would be invalid. */
-function keptKey(file: string): string {
+/** The key stored in a folder, generated once: with another one, links in letters already sent would be invalid, and sessions too. */
+export function keptKey(folder: string): string {
+  const file = join(folder, KEY_FILE)
   if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString("base64url"), { mode: 0o600, flag: "wx" })
   return readFileSync(file, "utf8")
 }

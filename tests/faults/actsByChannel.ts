@@ -188,6 +188,7 @@ export const actsByChannel: Record<string, Record<string, ActEntry>> = {
   },
   session: {
     askCode: signingIn(),
+    makeLink: { ...signingIn(), cli: "sign-in-link, over a folder or tables" },
     noteSent: system(),
     signIn: signingIn(),
     admit: signingIn(),

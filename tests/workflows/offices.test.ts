@@ -112,6 +112,7 @@ const few: Partial<Record<Office, string[]>> = {
     "request.end",
     "session.admit",
     "session.askCode",
+    "session.makeLink",
     "session.noteSent",
     "session.signIn",
     "session.signOut",

@@ -58,6 +58,23 @@ test("a newer code takes the place of the one before, and is tried anew", () => 
     .then({ type: "CodeRefused" })
     .ends("codeOut")
 })
+test("a link that an operator hands over opens in any browser, once, and no code does", () => {
+  const made = { type: "LinkMade", link: text("l"), until: june(1, 11) }
+  given()
+    .when({ type: "makeLink", link: text("l"), until: june(1, 11) })
+    .then({ ...made, ...hidden })
+    .ends("codeOut")
+  given(asked, made)
+    .when(signIn({ link: text("l") }))
+    .then({ type: "SignedIn" })
+    .ends("codeless")
+  given(asked, made)
+    .when(signIn({ code: text("c") }))
+    .then({ type: "CodeRefused" })
+  given(made, { type: "CodeExpired", by: clock })
+    .when(signIn({ link: text("l") }))
+    .rejected("NOT_NOW")
+})
 test("five are made in an hour", () => {
   const five = [0, 10, 20, 30, 40].map((minute) => ({ ...asked, at: june(1, 9, minute), hourBefore: june(1, 8) }))
   given(...five)
@@ -87,8 +104,8 @@ test("a code that was sent is noted, as long as it is out", () => {
 test("a session ends alone, or with all others of its address", () => {
   const second = { ...opening, session: text("p") }
   const both = [
-    { type: "Admitted", door: "demo", ...opening },
-    { type: "Admitted", door: "demo", ...second },
+    { type: "Admitted", ...opening },
+    { type: "Admitted", ...second },
   ]
   const open = (...events: Given[]) => sessionsAfter(...events).map(({ session }) => session)
   expect(open(...both)).toEqual([opening.session, second.session])
@@ -103,7 +120,7 @@ test("a session ends alone, or with all others of its address", () => {
 })
 test("what has ended makes room, and so does the oldest of fifty", () => {
   const many = Array.from({ length: 51 }, (_, at) => ({
-    ...{ type: "Admitted", door: "demo", ...opening, session: text(String.fromCharCode(65 + at)) },
+    ...{ type: "Admitted", ...opening, session: text(String.fromCharCode(65 + at)) },
   }))
   expect(sessionsAfter(...many)).toHaveLength(50)
   expect(sessionsAfter(many[0]!, { ...many[1]!, at: june(3), until: june(4) })).toHaveLength(1)
@@ -116,7 +133,7 @@ test("nobody but the system takes any of these", () => {
     .when(signIn({ code: text("c") }), { by: isu })
     .rejected("OFFICE")
   given()
-    .when({ type: "admit", door: "operator", ...opening })
+    .when({ type: "admit", ...opening })
     .then({ type: "Admitted", ...hidden })
     .ends("codeless")
 })

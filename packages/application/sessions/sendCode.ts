@@ -2,6 +2,7 @@ import { type Commit, eachInTurn, loadState } from "@demarche/engine"
 import type { StreamName } from "@demarche/event-store"
 import { MailError, type Mailer } from "@demarche/mail/message"
 import { codeEvents } from "@demarche/workflows/catalogue"
+import { usualLanguage } from "@demarche/workflows/languages"
 import { isReachable } from "@demarche/workplan"
 import { type Application, viewOf, workflowOf } from "../application.ts"
 import { executeAsSystem } from "../executeAsSystem.ts"
@@ -23,11 +24,11 @@ export function codeSender(application: Application, mail: MailSettings): (commi
   async function send(mailer: Mailer, stream: StreamName, correlation: string): Promise<void> {
     const found = await loadState(events, workflowOf(application, "session"), stream, clock())
     const { code, sent } = found ? viewOf(application, "session", found.snapshot).context : {}
-    if (!code || sent) return
+    if (!code?.salt || sent) return
     const [holder, ...others] = (await book.holders(stream)).filter(({ person }) => isReachable(person))
     const address = holder && (await textBody(texts, holder.person.address ?? ""))
     if (!holder || address === undefined) return
-    const { salt, until, language } = code
+    const { salt, until, language = usualLanguage } = code
     const link = named({ address: stream, secret: linkSecretOf(salt, mail.key) })
     const name = others.length === 0 ? await textBody(texts, holder.person.name) : undefined
     const { codeLetter } = await import("@demarche/mail/codeLetter")

@@ -11,6 +11,8 @@ import { fromNow } from "../time.ts"
 import { createAddressBook } from "./addressBook.ts"
 import { addressStream, codeHash, codeOf, linkSecretOf, newSecret, secretHash, typedCode } from "./secrets.ts"
 
+/** How long a link opens that an operator hands over, in milliseconds. */
+const LINK_DURATION = 3_600_000
 /** How long a code opens, in milliseconds. */
 export const CODE_DURATION = 15 * 60_000
 /** How long a session lasts and, on a device of one's own, how long; what it is cleared for beyond the committee ends with the first. */
@@ -34,7 +36,7 @@ export interface SessionMandate {
 }
 
 /** What somebody shows to come in: the code that they typed, or the link that they opened with the secret of their browser. */
-type Proof = { code: string } | { link: string; browser: string }
+type Proof = { code: string } | { link: string; browser: string | undefined }
 
 /** What a browser that asked, or the link of a letter, names: the stream of the address, and a secret. */
 export interface NamedSecret {
@@ -75,6 +77,19 @@ export function createSessions(application: Application, key: string) {
     })
   }
 
+  function streamOf(address: string): StreamName {
+    const given = mailbox(address)
+    if (given === undefined) throw new Error("nobody comes in by what is no address")
+    return addressStream(given, key)
+  }
+
+  /** Undefined for what can be no code, or where none is out. */
+  async function codeShown(address: StreamName, typed: string): Promise<{ code: string } | undefined> {
+    const code = typedCode(typed)
+    const salt = code && (await contextOf(address))?.code?.salt
+    return code && salt ? { code: codeHash(code, salt, key) } : undefined
+  }
+
   /** A new session, until its end. */
   function begin(own: boolean) {
     const secret = newSecret()
@@ -111,11 +126,12 @@ export function createSessions(application: Application, key: string) {
       return { address, secret }
     },
 
-    /** Whether a link was asked for by that browser, and still opens. */
+    /** Whether a link still opens in that browser: because it asked for it, or because it was handed over. */
     async opensHere(link: NamedSecret, browser: NamedSecret | undefined): Promise<boolean> {
       const code = (await contextOf(link.address))?.code
-      if (!code || browser?.address !== link.address) return false
-      return code.link === secretHash(link.secret) && code.browser === secretHash(browser.secret)
+      if (code?.link !== secretHash(link.secret)) return false
+      const own = browser?.address === link.address && code.browser === secretHash(browser.secret)
+      return own || code.browser === undefined
     },
 
     /** Whether a browser waits for a code, or a link leads to one, that still opens. */
@@ -134,13 +150,8 @@ export function createSessions(application: Application, key: string) {
       own: boolean,
       correlation: string,
     ): Promise<NamedSecret | undefined> {
-      const salt = (await contextOf(address))?.code?.salt
-      const code = "code" in shown ? typedCode(shown.code) : undefined
-      if (salt === undefined || ("code" in shown && code === undefined)) return undefined
-      const proof =
-        "code" in shown
-          ? { code: codeHash(code ?? "", salt, key) }
-          : { link: secretHash(shown.link), browser: secretHash(shown.browser) }
+      const proof = "code" in shown ? await codeShown(address, shown.code) : linkShown(shown)
+      if (!proof) return undefined
       const { secret, ...session } = begin(own)
       try {
         const { events } = await take(address, { type: "signIn", ...proof, ...session }, correlation)
@@ -151,13 +162,20 @@ export function createSessions(application: Application, key: string) {
       }
     },
 
-    /** Opens a session of an address without a code: in the demo, or by an operator's link. @throws Error for what is no address. */
-    async admit(typed: string, door: "demo" | "operator", correlation: string): Promise<NamedSecret> {
-      const given = mailbox(typed)
-      if (given === undefined) throw new Error("nobody comes in by what is no address")
-      const address = addressStream(given, key)
+    /** Makes a link that opens for an hour, once, in whatever browser: for an operator to hand over. @throws Error for what is no address. */
+    async link(typed: string, correlation: string): Promise<NamedSecret> {
+      const address = streamOf(typed)
+      const secret = newSecret()
+      const until = fromNow(application, LINK_DURATION)
+      await take(address, { type: "makeLink", link: secretHash(secret), until }, correlation)
+      return { address, secret }
+    },
+
+    /** Opens a session of an address without a code, in the demo. @throws Error for what is no address. */
+    async admit(typed: string, correlation: string): Promise<NamedSecret> {
+      const address = streamOf(typed)
       const { secret, ...session } = begin(false)
-      await take(address, { type: "admit", ...session, door }, correlation)
+      await take(address, { type: "admit", ...session }, correlation)
       return { address, secret }
     },
 
@@ -192,3 +210,7 @@ export function createSessions(application: Application, key: string) {
 
 /** The use cases of coming in, ready to be called. */
 export type Sessions = ReturnType<typeof createSessions>
+
+function linkShown({ link, browser }: Extract<Proof, { link: string }>) {
+  return { link: secretHash(link), ...(browser !== undefined && { browser: secretHash(browser) }) }
+}

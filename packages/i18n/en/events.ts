@@ -154,6 +154,7 @@ export const events = {
   KeyExpired: "the key expired",
 
   CodeAsked: "asked for a code to sign in",
+  LinkMade: "made a link to sign in",
   CodeSent: "sent the code",
   CodeRefused: "typed a wrong code",
   CodeSpent: "used up the code by wrong ones",

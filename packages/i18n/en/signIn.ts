@@ -22,7 +22,7 @@ export const signIn = {
     wrong:
       "This code opens nothing: it was mistyped, used before, replaced by a newer one or typed wrongly too often, or its 15 minutes have passed. Look at the newest letter, or ask for a new code.",
     malformed: "This is no e-mail address: write it as name@domain.",
-    here: "This link signs you in, in this browser, where it was asked for.",
+    here: "This link signs you in, in this browser. It opens once.",
     elsewhere:
       "This link was asked for in another browser, or has ended. If the letter is yours, type the code that stands in it.",
     insecure:
@@ -42,6 +42,7 @@ export const signIn = {
 /** What may be asked of a session. */
 export const sessionActs = {
   askCode: "Ask for a code",
+  makeLink: "Make a link to sign in",
   noteSent: "Note that the code was sent",
   signIn: "Sign in",
   admit: "Let in without a code",

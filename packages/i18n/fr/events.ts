@@ -152,6 +152,7 @@ export const events: typeof english = {
   KeyExpired: "la clé a expiré",
 
   CodeAsked: "a demandé un code de connexion",
+  LinkMade: "a créé un lien de connexion",
   CodeSent: "a envoyé le code",
   CodeRefused: "a saisi un code erroné",
   CodeSpent: "a épuisé le code par des codes erronés",

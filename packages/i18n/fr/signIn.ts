@@ -24,7 +24,7 @@ export const signIn: Catalogue["signIn"] = {
     wrong:
       "Ce code n’ouvre rien : il a été mal saisi, déjà utilisé, remplacé par un plus récent ou saisi trop souvent de manière erronée, ou ses 15 minutes sont écoulées. Consultez la lettre la plus récente, ou demandez un nouveau code.",
     malformed: "Ceci n’est pas une adresse électronique : écrivez-la sous la forme nom@domaine.",
-    here: "Ce lien vous connecte, dans ce navigateur, où il a été demandé.",
+    here: "Ce lien vous connecte, dans ce navigateur. Il ne s’ouvre qu’une fois.",
     elsewhere:
       "Ce lien a été demandé dans un autre navigateur, ou n’est plus valable. Si la lettre est la vôtre, saisissez le code qui y figure.",
     insecure:
@@ -44,6 +44,7 @@ export const signIn: Catalogue["signIn"] = {
 /** Ce qui peut être demandé d’une session. */
 export const sessionActs = {
   askCode: "Demander un code",
+  makeLink: "Créer un lien de connexion",
   noteSent: "Consigner l’envoi du code",
   signIn: "Se connecter",
   admit: "Admettre sans code",

@@ -81,7 +81,7 @@ export function signInActs(application: Application, options: ApiOptions, visitI
     const asked = keptSecret(c, home, "asked")
     const shown =
       code === undefined
-        ? link && (await sessions.opensHere(link, asked)) && asked && { link: link.secret, browser: asked.secret }
+        ? link && (await sessions.opensHere(link, asked)) && { link: link.secret, browser: asked?.secret }
         : link && (await sessions.awaits(link)) && { code }
     const secret = link && shown && (await sessions.signIn(link.address, shown, own === "yes", c.get("correlation")))
     if (secret) return enter(c, secret, own === "yes", undefined)
@@ -113,7 +113,7 @@ export function signInActs(application: Application, options: ApiOptions, visitI
       const hash = people.find((person) => person.id === id)?.address
       const address = hash && (await textBody(application.world.texts, hash))
       if (!address) throw new ProblemError("unknown", `nobody in ${plan} is ${id}, with an address`)
-      return enter(c, await sessions.admit(address, "demo", c.get("correlation")), false, to)
+      return enter(c, await sessions.admit(address, c.get("correlation")), false, to)
     })
   return app
 }
