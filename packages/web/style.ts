@@ -29,12 +29,13 @@ a:hover{text-decoration-thickness:.12em}
 .words,[lang].words{font-family:var(--serif)}
 h1 .words,h1.words{font-weight:500}
 header{border-block-end:1px solid var(--line);padding-block:.5rem}
-header p,header ul{margin:0}
+header p,header ul{margin:0;max-width:none}
+header p a{padding-block:.125rem}
 .row,header nav ul,.acts{display:flex;flex-wrap:wrap;gap:.25rem 1rem;align-items:baseline}
 .row>*{min-inline-size:0}
 .row>:last-child:not(:first-child){margin-inline-start:auto}
 header nav ul,.plain{list-style:none;padding:0}
-header a,.acts a,footer a,summary{display:inline-block;min-block-size:1.5rem;padding-block:.125rem}
+nav a,.acts a,footer a,summary{display:inline-block;min-block-size:1.5rem;padding-block:.125rem}
 nav a[aria-current]{font-weight:600;text-decoration:none;color:var(--ink);border-block-end:2px solid var(--blue)}
 .banner{background:var(--tint);border-inline-start:4px solid var(--amber);padding:.5rem .75rem;margin-block:.75rem}
 .past .banner{background:none}
@@ -59,6 +60,7 @@ ol.steps,ul.steps{list-style:none;padding:0}
 @media(min-width:72rem){.board{grid-template-columns:repeat(4,minmax(0,1fr))}}
 .list{list-style:none;padding:0}
 .list>li{border-block-start:1px solid var(--line);padding-block:.375rem;max-width:none}
+.list p{margin:0}
 .notes{list-style:none;padding:0;margin:0;font-size:.84rem}
 .filters{display:grid;gap:.5rem 1.5rem;grid-template-columns:repeat(auto-fill,minmax(min(100%,14rem),1fr));align-items:start;margin-block:.5rem 1rem}
 .filters p{margin:0}
@@ -68,7 +70,6 @@ ol.steps,ul.steps{list-style:none;padding:0}
 .wide{overflow-x:auto}
 .wide table{min-inline-size:62rem;overflow-wrap:break-word;font-size:.84rem}
 .wide td:has(.words){overflow-wrap:anywhere}
-.wide th[scope=row]{white-space:nowrap}
 .wide td:nth-child(2){min-inline-size:18rem}
 .wide td:nth-child(7){min-inline-size:13rem}
 .list p{margin-block-end:.125rem;max-width:none}
