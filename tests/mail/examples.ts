@@ -352,3 +352,11 @@ export const morning: LetterContent[] = [
   examples["request-submitted"]!,
   examples["request-declined"]!,
 ]
+
+/** A code to sign in with, for that reader. */
+export const codeFor = (reader: { name: string | undefined; language: Reader["language"] }) => ({
+  reader,
+  code: "4F7K9QXM",
+  url: `https://plan.example.org/${reader.language}/sign-in/link/${"0a".repeat(16)}.${"A".repeat(43)}`,
+  home: "https://plan.example.org",
+})

@@ -1,7 +1,8 @@
 import { mkdirSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
+import { codeLetter } from "@demarche/mail/codeLetter"
 import { letterOf } from "@demarche/mail/letter"
-import { examples, morning, readers, sender, stop } from "./examples.ts"
+import { codeFor, examples, morning, readers, sender, stop } from "./examples.ts"
 
 // `npm run letters`: every letter in both languages, to be looked at.
 const folder = process.argv[2] ?? "dist/letters"
@@ -17,5 +18,11 @@ for (const [name, matters] of [
     writeFileSync(`${path}.html`, html)
     writeFileSync(`${path}.txt`, `Subject: ${subject}\n\n${text}`)
   }
+}
+for (const { name, language } of readers) {
+  const { subject, text, html } = codeLetter(codeFor({ name, language }))
+  const path = join(folder, `code.${language}`)
+  writeFileSync(`${path}.html`, html)
+  writeFileSync(`${path}.txt`, `Subject: ${subject}\n\n${text}`)
 }
 console.log(`Letters are in ${folder}`)
