@@ -21,7 +21,7 @@ import {
   statusOf,
 } from "@demarche/workplan"
 import { hasScopes, planAt } from "@demarche/workplan/rules/scopes"
-import { type AnyClaim, type Claim, claimFor, type PlanReader, readerIn } from "./authentication.ts"
+import { type AnyClaim, claimFor, type PlanReader, readerIn } from "./authentication.ts"
 import { entryOf, readHistory } from "./historyEntry.ts"
 import { type FilterAt, listViewed } from "./items.ts"
 import { findPlan } from "./planRoutes.ts"

@@ -176,7 +176,7 @@ test("what is seen is what stood on the page, moves on alone, and can be forgott
   expect((await press(thematic("b"), "seen", "upTo=2030-01-01T00:00:00.000Z")).status).toBe(400)
   await press(thematic("b"), "forget")
   expect((await mineAs(thematic("b"))).seen).toBeNull()
-  expect((await press("nobody:coordinator", "seen")).status).toBe(401)
+  expect((await press("nobody:coordinator", "seen")).status).toBe(403)
 })
 
 test("the address of one's own calendar is shown once, and serves one's own dates", async () => {

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from "node:util"
 import { usualLanguage } from "@demarche/workflows/languages"
 import { mailClasses, type Recipient } from "@demarche/workplan"
 
@@ -29,5 +28,7 @@ export function personChanges(
     vacation: [...kept, ...added],
     wants: wants.length === mailClasses.length ? null : wants,
   }
-  return Object.fromEntries(Object.entries(asked).filter(([name, value]) => !isDeepStrictEqual(value, stands[name])))
+  return Object.fromEntries(
+    Object.entries(asked).filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(stands[name])),
+  )
 }
