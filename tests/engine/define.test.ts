@@ -229,7 +229,7 @@ describe("the digest of a definition", () => {
     const digests = [...defineWorkflows(definitions)].map(([name, { definition }]) => [name, definition])
     expect(Object.fromEntries(digests)).toMatchObject({
       access: "TBq5Z7jMAj47-izZ",
-      activity: "tbn6X01T65j7RouY",
+      activity: "30Wv4Wp37ptZ3MSA",
       delivery: "UqGsxJu7w6mUaY36",
       notice: "UdvYGXktsgq053WL",
       output: "xdrIP_mz4QJsduvB",

@@ -44,7 +44,7 @@ const retired: [old: string, standard: string][] = [
   ["backstage rowless announced reacting", "adminOnlyStreams, unprojectedStreams, webhookStreams, reactingEvents"],
   ["watched", "openItems, OpenItem"],
   ["concerned whose", "PersonalFilter"],
-  ["loops ids stated marks", "cycles, identifiers, Annotated, annotation"],
+  ["loops ids stated", "cycles, identifiers, Annotated"],
   ["way reach inSession held mustHold heldStore", "transport, connect, withSession, DirectStore, openDirect"],
   ["saying trouble conclude verdict", "messages, CliError, reportVerification"],
   ["words sentence phrase", "i18n, translate, translateDynamic"],

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest"
 const languages: Language[] = ["en", "fr"]
 const keys = [...catalogue("en").keys()] as MessageKey[]
 /** What pages say: they always have their arguments, and stand as sentences or as labels. */
-const pages = /^(frame|guide|board|item|mine|signIn)\./
+const pages = /^(frame|guide|board|outputs|headline|item|mine|signIn)\./
 const nbsp = "\u00a0"
 
 /** Words that are the same in both languages. */

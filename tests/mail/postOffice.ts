@@ -75,7 +75,7 @@ async function open({ to, eml }: { to: string[]; eml: string }): Promise<Opened>
   const text = written
     .replaceAll(/(?<=\/answer\/)\S+$/gm, (token) => errand(token, address))
     .replaceAll(/(?<=: )[\w-]{43}$/gm, "{hash}")
-  const [local = ""] = text.replace(/\s+/g, " ").match(/ \([^()]*\d\d(:| h )\d\d [^()]*\)/) ?? []
+  const [local = ""] = text.replace(/\s+/g, " ").match(/(?<=\((?:[^();]* time|heure d[^();]*?))\s?; [^();]*(?=\))/) ?? []
   return { sent, name, address, subject, text, local }
 }
 
