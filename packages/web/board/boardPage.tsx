@@ -3,7 +3,7 @@ import { translate, translateDynamic } from "@demarche/i18n"
 import { metaOf } from "@demarche/workflows/states"
 import { type PageMaker, planPath } from "../page.ts"
 import { href, type PlanVisit, planOf, type Visit } from "../visit.ts"
-import { type Activity, activitiesOf, byDue, WINDOW } from "./activities.ts"
+import { activitiesOf, byDue, type ListedActivity, PAGE_SIZE } from "./activities.ts"
 import { Card } from "./card.tsx"
 
 /** A plan's activities in the columns of their states, and below them those that are in none. */
@@ -65,7 +65,7 @@ interface InColumn {
   visit: Visit
   plan: PlanVisit
   state: string
-  activities: Activity[]
+  activities: ListedActivity[]
   /** It stands under a heading of its own, below the columns. */
   below?: boolean
 }
@@ -83,14 +83,14 @@ function Column({ visit, plan, state, activities, below }: InColumn) {
       {count === 0 && <p class="quiet">{translate(language, "board.none")}</p>}
       {count > 0 && (
         <ul class="list">
-          {activities.slice(0, WINDOW).map((activity) => (
+          {activities.slice(0, PAGE_SIZE).map((activity) => (
             <li>
               <Card visit={visit} plan={plan} activity={activity} />
             </li>
           ))}
         </ul>
       )}
-      {count > WINDOW && (
+      {count > PAGE_SIZE && (
         <p>
           <a href={href(visit, `${planPath(plan.id)}/list`, { state })}>
             {translate(language, "board.all", { count, state: name })}

@@ -2,13 +2,13 @@ import { dueText, stateText, translate, translateDynamic } from "@demarche/i18n"
 import { whoText } from "../names.ts"
 import { itemPath } from "../page.ts"
 import { href, type PlanVisit, type Visit } from "../visit.ts"
-import { type Activity, daysInState } from "./activities.ts"
+import { daysInState, type ListedActivity } from "./activities.ts"
 import { type Note, notesOf } from "./notes.ts"
 
 interface Carded {
   visit: Visit
   plan: PlanVisit
-  activity: Activity
+  activity: ListedActivity
 }
 
 /** An activity on the board: what it is, whose turn, when it is due, for how long it has stood there, and what is to be noted. */

@@ -1,7 +1,7 @@
 import { dueText, stateText, translate } from "@demarche/i18n"
 import { whoText } from "../names.ts"
 import type { PlanVisit, Visit } from "../visit.ts"
-import { type Activity, daysInState } from "./activities.ts"
+import { daysInState, type ListedActivity } from "./activities.ts"
 import { notesOf } from "./notes.ts"
 
 /** A column of the list: page and files say the same in it. */
@@ -9,7 +9,7 @@ interface Column {
   name: "code" | "title" | "state" | "turn" | "due" | "days" | "track" | "notes"
   /** How wide it is in a file, in characters. */
   width: number
-  says: (visit: Visit, plan: PlanVisit, activity: Activity) => string
+  says: (visit: Visit, plan: PlanVisit, activity: ListedActivity) => string
 }
 
 export const columns: readonly Column[] = [

@@ -3,14 +3,14 @@ import { periodOf } from "@demarche/workplan"
 import { titleText, whoText } from "../names.ts"
 import { planPath } from "../page.ts"
 import { href, type PlanVisit, type Visit } from "../visit.ts"
-import { type Activity, type Filter, filtersIn } from "./activities.ts"
+import { filtersIn, type ListedActivity, type ListFilterName } from "./activities.ts"
 import { Kept } from "./boardPage.tsx"
 
 interface Filtering {
   visit: Visit
   plan: PlanVisit
   /** All activities of the plan: what may be asked for is what some of them have. */
-  activities: Activity[]
+  activities: ListedActivity[]
 }
 
 /** The filters of the list as a form whose address can be kept: it opens while a filter is set. */
@@ -63,15 +63,15 @@ export function FilterForm({ visit, plan, activities }: Filtering) {
 }
 
 interface Choice {
-  name: Exclude<Filter, "q" | "action">
+  name: Exclude<ListFilterName, "q" | "action">
   /** The language of its options, where they are the plan's own words. */
   lang?: string
   options: { value: string; text: string }[]
 }
 
 /** What can be chosen in each list of the form; a list with nothing to choose from is left out. */
-function choices({ language }: Visit, plan: PlanVisit, activities: Activity[]): Choice[] {
-  const inUse = <T,>(of: (activity: Activity) => T | null | undefined) => [
+function choices({ language }: Visit, plan: PlanVisit, activities: ListedActivity[]): Choice[] {
+  const inUse = <T,>(of: (activity: ListedActivity) => T | null | undefined) => [
     ...new Set(activities.flatMap((each) => of(each) ?? [])),
   ]
   const all: Choice[] = [

@@ -3,7 +3,7 @@ import { translate } from "@demarche/i18n"
 import * as z from "zod"
 import { itemPath, type PageMaker, planPath } from "../page.ts"
 import { href, type PlanVisit, planOf, type Visit } from "../visit.ts"
-import { type Activity, activitiesOf, filtered, filtersIn, WINDOW } from "./activities.ts"
+import { activitiesOf, filtered, filtersIn, type ListedActivity, PAGE_SIZE } from "./activities.ts"
 import { Notes } from "./card.tsx"
 import { columns } from "./columns.ts"
 import { FilterForm } from "./filterForm.tsx"
@@ -17,7 +17,7 @@ export const listPage: PageMaker = async (visit, { plan: id = "" }) => {
   const plan = await planOf(visit, id)
   const all = await activitiesOf(visit, plan)
   const chosen = await filtered(visit, plan, all)
-  const pages = Math.max(1, Math.ceil(chosen.length / WINDOW))
+  const pages = Math.max(1, Math.ceil(chosen.length / PAGE_SIZE))
   const page = Math.min(valid(PageQuery, { page: query.page || undefined }).page, pages)
   const title = translate(language, "board.list")
   return {
@@ -35,7 +35,7 @@ export const listPage: PageMaker = async (visit, { plan: id = "" }) => {
           <p>{translate(language, "board.filters.none")}</p>
         ) : (
           <>
-            <Table visit={visit} plan={plan} activities={chosen.slice((page - 1) * WINDOW, page * WINDOW)} />
+            <Table visit={visit} plan={plan} activities={chosen.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE)} />
             <Paging visit={visit} path={`${planPath(id)}/list`} page={page} count={chosen.length} />
             <Files visit={visit} path={`${planPath(id)}/list`} count={chosen.length} />
           </>
@@ -48,7 +48,7 @@ export const listPage: PageMaker = async (visit, { plan: id = "" }) => {
 interface Listed {
   visit: Visit
   plan: PlanVisit
-  activities: Activity[]
+  activities: ListedActivity[]
 }
 
 function Table({ visit, plan, activities }: Listed) {
@@ -105,8 +105,8 @@ interface Paged {
 function Paging({ visit, path, page, count }: Paged) {
   const { language } = visit
   const at = (other: number) => href(visit, path, { ...filtersIn(visit), page: other > 1 ? other : undefined })
-  const from = (page - 1) * WINDOW + 1
-  const to = Math.min(page * WINDOW, count)
+  const from = (page - 1) * PAGE_SIZE + 1
+  const to = Math.min(page * PAGE_SIZE, count)
   return (
     <nav aria-label={translate(language, "board.pages.title")} class="acts">
       {page > 1 && <a href={at(page - 1)}>{translate(language, "board.pages.previous")}</a>}

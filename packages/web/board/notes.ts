@@ -1,7 +1,7 @@
 import { deadlineText, listText, translate } from "@demarche/i18n"
 import { dueInferred } from "../item/wording.tsx"
 import type { PlanVisit, Visit } from "../visit.ts"
-import type { Activity } from "./activities.ts"
+import type { ListedActivity } from "./activities.ts"
 
 /** A word about an activity, with the shape before it and the class that colours both. */
 export interface Note {
@@ -11,7 +11,7 @@ export interface Note {
 }
 
 /** What is to be noted of an activity beside its state, the urgent first. */
-export function notesOf({ language }: Visit, plan: PlanVisit, activity: Activity): Note[] {
+export function notesOf({ language }: Visit, plan: PlanVisit, activity: ListedActivity): Note[] {
   const { due, objections, silence, consultations, waitingFor, modality, outsideBaseline } = activity
   const round = consultations.find(({ closed }) => !closed)
   const what = listText(

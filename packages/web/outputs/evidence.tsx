@@ -1,9 +1,9 @@
 import { dueText, translate } from "@demarche/i18n"
 import { itemPath } from "../page.ts"
 import { href, type PlanVisit, type Visit } from "../visit.ts"
-import type { Output } from "./groups.ts"
+import type { PromisedOutput } from "./groups.ts"
 
-type Deliverable = Output["deliverables"][number]
+type Deliverable = PromisedOutput["deliverables"][number]
 
 interface Promised {
   visit: Visit

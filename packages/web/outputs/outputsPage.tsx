@@ -5,7 +5,7 @@ import { whoText } from "../names.ts"
 import { itemPath, type PageMaker, planPath } from "../page.ts"
 import { href, type PlanVisit, planOf, type Visit } from "../visit.ts"
 import { Evidence } from "./evidence.tsx"
-import { groupOf, groups, type Output } from "./groups.ts"
+import { groupOf, groups, type PromisedOutput } from "./groups.ts"
 
 /** A plan's outputs by when they are due, and what there is of each. */
 export const outputsPage: PageMaker = async (visit, { plan: id = "" }) => {
@@ -55,7 +55,7 @@ export const outputsPage: PageMaker = async (visit, { plan: id = "" }) => {
 interface Listed {
   visit: Visit
   plan: PlanVisit
-  output: Output
+  output: PromisedOutput
 }
 
 function Entry({ visit, plan, output }: Listed) {
