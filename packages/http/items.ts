@@ -83,7 +83,7 @@ export async function listViewed<K extends ItemKind>(
   past: Past | undefined,
   sees: Sight,
   personalFilter?: FilterAt,
-): Promise<ViewedItem<K>[]> {
+): Promise<ItemWithView<K>[]> {
   const now = past?.asOf ?? application.world.clock()
   const rows = await application.views.list({
     kind,
@@ -110,7 +110,7 @@ export async function listViewed<K extends ItemKind>(
 }
 
 /** A reading, and the view that it was made from. */
-interface ViewedItem<K extends ItemKind> {
+interface ItemWithView<K extends ItemKind> {
   reading: Readings[K]
   view: View<ContextOf<K>>
 }
@@ -150,7 +150,7 @@ async function read<K extends ItemKind>(
   row: Row,
   found: StreamState | undefined,
   { past, sees, personalFilter, ...asked }: ItemRequest,
-): Promise<ViewedItem<K>> {
+): Promise<ItemWithView<K>> {
   const body = bodyOf(row, kind)
   const shown = viewOf(application, kind, found ? found.snapshot : body.state)
   const became = kind === "request" ? await turnOfActivity(application, row, shown, past, sees) : undefined

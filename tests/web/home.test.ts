@@ -191,9 +191,9 @@ test("the address of one's own calendar is shown once, and serves one's own date
 test("one's own page has the entry: a form for who may change it, whom to ask for the others", async () => {
   const me = async (as: string | undefined) => textOf((await world.ask("GET", "/en/me", { as })).body)
   expect((await me(undefined)).text).toContain("Sign in")
-  const told = await me(thematic("a"))
-  expect(told.forms).toEqual([])
-  expect(told.text).toContain("To have this changed, write to the Implementation Support Unit (ISU).")
+  const shown = await me(thematic("a"))
+  expect(shown.forms).toEqual([])
+  expect(shown.text).toContain("To have this changed, write to the Implementation Support Unit (ISU).")
   expect((await me(ISU)).forms).toEqual([`/en/plans/${PLAN}/me`])
   const send = (as: string, body: Record<string, string>) =>
     world.ask("POST", `/en/plans/${PLAN}/me`, {

@@ -67,11 +67,11 @@ describe.each([
     const owned = items.filter(({ reading: { turn } }) => turn && ["work", "fulfil"].includes(turn.asked))
     expect(owned.length).toBeGreaterThan(15)
     for (const item of owned) {
-      const told = responsible(plan, now, { answering: item.status.answering })
-      const deputies = told.flatMap(({ deputy, vacation }) =>
+      const recipients = responsible(plan, now, { answering: item.status.answering })
+      const deputies = recipients.flatMap(({ deputy, vacation }) =>
         vacation ? plan.people.filter(({ id }) => id === deputy) : [],
       )
-      const expected = plan.people.filter((person) => told.includes(person) || deputies.includes(person))
+      const expected = plan.people.filter((person) => recipients.includes(person) || deputies.includes(person))
       expect([item.reading.id, whose(item).map(({ id }) => id)]).toEqual([
         item.reading.id,
         expected.map(({ id }) => id),

@@ -50,10 +50,10 @@ export function Changes({ home }: { home: Home }) {
   )
 }
 
-type Entry = NonNullable<MineReading["changed"]>["items"][number]
+type ChangeEntry = NonNullable<MineReading["changed"]>["items"][number]
 
 /** What has changed of an item, or of the plan: its title once, then a sentence a change. */
-function ItemChanges({ home, entries }: { home: Home; entries: readonly Entry[] }) {
+function ItemChanges({ home, entries }: { home: Home; entries: readonly ChangeEntry[] }) {
   const { visit, plan } = home
   const [newest] = entries
   if (!newest) return <></>
@@ -72,7 +72,7 @@ function ItemChanges({ home, entries }: { home: Home; entries: readonly Entry[] 
   )
 }
 
-function Change({ home, entry, id }: { home: Home; entry: Entry; id: string }) {
+function Change({ home, entry, id }: { home: Home; entry: ChangeEntry; id: string }) {
   const { visit, plan, zone } = home
   const { language } = visit
   const { actor, events, occurredAt, version } = entry

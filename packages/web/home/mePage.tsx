@@ -91,13 +91,13 @@ function Own({ visit, own }: { visit: Visit; own: OwnPlan }) {
           </dd>
         ))}
       </dl>
-      {mayUpdate(plan) ? <Entry visit={visit} own={own} /> : <Told visit={visit} own={own} />}
+      {mayUpdate(plan) ? <Entry visit={visit} own={own} /> : <EntryInWords visit={visit} own={own} />}
     </section>
   )
 }
 
 /** The entry as it stands, and whom to ask for a change. */
-function Told({ visit: { language }, own: { plan, person, names } }: { visit: Visit; own: OwnPlan }) {
+function EntryInWords({ visit: { language }, own: { plan, person, names } }: { visit: Visit; own: OwnPlan }) {
   const { vacation = [], wants = mailClasses, deputy } = person
   const absences = vacation.map((each) => absenceText(language, each))
   return (

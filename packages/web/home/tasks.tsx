@@ -46,9 +46,9 @@ export function Tasks({ home }: { home: Home }) {
   )
 }
 
-type MyTask = MineReading["tasks"][number]
+type ShownTask = MineReading["tasks"][number]
 
-function Task({ home, task }: { home: Home; task: MyTask }) {
+function Task({ home, task }: { home: Home; task: ShownTask }) {
   const { visit, plan, mine } = home
   const { language } = visit
   const { id, asked, title, due, until, checks, as, for: inPlaceOf } = task
