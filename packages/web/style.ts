@@ -20,7 +20,8 @@ th{font-weight:600;overflow-wrap:normal}
 summary{color:var(--blue);text-decoration:underline dotted;cursor:pointer}
 code,pre{font-family:var(--mono);font-size:.84rem}
 pre{white-space:pre-wrap;padding:.5rem;background:var(--tint)}
-a{color:var(--blue);text-underline-offset:.15em}
+a{color:var(--blue);text-underline-offset:.15em;padding-block:.1875rem}
+dd a{display:inline-block;min-inline-size:1.5rem}
 a:hover{text-decoration-thickness:.12em}
 :focus-visible{outline:3px solid var(--blue);outline-offset:2px}
 .skip{position:absolute;inset-inline-start:-999rem}
@@ -30,7 +31,6 @@ a:hover{text-decoration-thickness:.12em}
 h1 .words,h1.words{font-weight:500}
 header{border-block-end:1px solid var(--line);padding-block:.5rem}
 header p,header ul{margin:0;max-width:none}
-header p a{padding-block:.125rem}
 .row,header nav ul,.acts{display:flex;flex-wrap:wrap;gap:.25rem 1rem;align-items:baseline}
 .row>*{min-inline-size:0}
 .row>:last-child:not(:first-child){margin-inline-start:auto}

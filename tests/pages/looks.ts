@@ -61,13 +61,13 @@ export const looks: Readonly<Record<string, readonly Look[]>> = {
   ],
   "/plans/:plan/outputs/:code": [
     { at: `/plans/${PLAN}/outputs/o3`, as: SECRETARIAT },
-    { at: `/plans/${PLAN}/outputs/o3` },
+    { at: `/plans/${PLAN}/outputs/o3`, status: 401 },
   ],
   "/plans/:plan/history": [{ at: `/plans/${PLAN}/history`, as: COORDINATOR }, { at: `/plans/${SMALL}/history` }],
   "/plans/:plan/history/:number": [{ at: `/plans/${PLAN}/history/2`, as: COORDINATOR }],
   "/plans/:plan/calendar": [{ at: `/plans/${PLAN}/calendar`, as: DELEGATE }, { at: `/plans/${PLAN}/calendar` }],
   "/me": [{ at: "/me", as: COORDINATOR }, { at: "/me" }],
-  "/items/:id/:number": [{ at: `/items/${PLAN}.t2-a2/3`, as: DELEGATE }, { at: `/items/${PLAN}.t2-a2/3` }],
+  "/items/:id/:number": [{ at: `/items/${PLAN}.t2-a2/1`, as: DELEGATE }, { at: `/items/${PLAN}.t2-a2/1` }],
   "/items/:id": [
     { at: `/items/${PLAN}.t2-a2`, as: DELEGATE },
     { at: `/items/${PLAN}.t2-a2`, as: COORDINATOR },
