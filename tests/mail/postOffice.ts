@@ -75,7 +75,8 @@ async function open({ to, eml }: { to: string[]; eml: string }): Promise<Opened>
   const text = written
     .replaceAll(/(?<=\/answer\/)\S+$/gm, (token) => errand(token, address))
     .replaceAll(/(?<=: )[\w-]{43}$/gm, "{hash}")
-  const [local = ""] = text.replace(/\s+/g, " ").match(/(?<=\((?:[^();]* time|heure d[^();]*?))\s?; [^();]*(?=\))/) ?? []
+  const [local = ""] =
+    text.replace(/\s+/g, " ").match(/(?<=\((?:[^();]* time|heure d[^();]*?))\s?; [^();]*(?=\))/) ?? []
   return { sent, name, address, subject, text, local }
 }
 

@@ -75,7 +75,9 @@ test("no kind is named outside the table by whatever queues, renders or sends no
   const rooms = "packages/{workplan/notifications,application,mail,icalendar,http,server},functions"
   const files = globSync(`{${rooms}}/**/*.{ts,tsx}`, { cwd: root })
   // "answers" reads the events of a silence, whose names are kinds as well.
-  const others = files.filter((file) => !/node_modules|\/answers\/|\/(notification|silence|consultation|turn)Kinds\.ts$/.test(file))
+  const others = files.filter(
+    (file) => !/node_modules|\/answers\/|\/(notification|silence|consultation|turn)Kinds\.ts$/.test(file),
+  )
   expect(others.length).toBeGreaterThan(100)
   const found = others.flatMap((file) => {
     const source = readFileSync(join(root, file), "utf8")
