@@ -161,14 +161,14 @@ export function createApi(application: Application, options: ApiOptions) {
 /** The types of the routes, for a client (`hc<Api>`). */
 export type Api = ReturnType<typeof createApi>
 
-interface Headers {
+interface SafeHeaders {
   frameSrc?: string[]
   /** What a page that is led to is told of where its reader came from; nothing where it is not given. */
   referrerPolicy?: "same-origin"
 }
 
 /** The headers of every answer: nothing is loaded, sent or framed but what is ours. */
-function headers({ referrerPolicy, ...more }: Headers = {}) {
+function headers({ referrerPolicy, ...more }: SafeHeaders = {}) {
   const self = ["'self'"]
   const none = ["'none'"]
   return secureHeaders({

@@ -48,7 +48,7 @@ async function mentions<K extends ItemKind>(
   return missing.length === 0
 }
 
-type Source = (
+type SearchedTexts = (
   application: Application,
   kind: ItemKind,
   item: Readings[ItemKind],
@@ -56,7 +56,7 @@ type Source = (
 ) => Promise<string[]>
 
 /** The texts of an activity's drafts, in whatever language. */
-const draftsOf: Source = async (application, kind, item, { reader }) => {
+const draftsOf: SearchedTexts = async (application, kind, item, { reader }) => {
   const hashes = "drafts" in item ? item.drafts.flatMap(({ versions }) => versions.map(({ text }) => text)) : []
   const activity = hashes.length > 0 ? await readActivity(application, item.id) : undefined
   if (!activity) return []
@@ -65,7 +65,7 @@ const draftsOf: Source = async (application, kind, item, { reader }) => {
 }
 
 /** The reasons that were given for what happened. */
-const reasonsOf: Source = async (application, kind, { id }, { past, reader }) => {
+const reasonsOf: SearchedTexts = async (application, kind, { id }, { past, reader }) => {
   const stream: StreamName = `${kind}:${id}`
   const all = await historyOf(application, stream)
   const commits = past?.view === "as-it-was" ? asItWas(all, past.asOf) : all

@@ -63,11 +63,19 @@ export const looks: Readonly<Record<string, readonly Look[]>> = {
     { at: `/plans/${PLAN}/outputs/o3`, as: SECRETARIAT },
     { at: `/plans/${PLAN}/outputs/o3`, status: 401 },
   ],
-  "/plans/:plan/history": [{ at: `/plans/${PLAN}/history`, as: COORDINATOR }, { at: `/plans/${SMALL}/history` }],
+  "/plans/:plan/history": [
+    { at: `/plans/${PLAN}/history`, as: SECRETARIAT },
+    { at: `/plans/${PLAN}/history` },
+    { at: `/plans/${SMALL}/history` },
+  ],
   "/plans/:plan/history/:number": [{ at: `/plans/${PLAN}/history/2`, as: COORDINATOR }],
   "/plans/:plan/calendar": [{ at: `/plans/${PLAN}/calendar`, as: DELEGATE }, { at: `/plans/${PLAN}/calendar` }],
   "/me": [{ at: "/me", as: COORDINATOR }, { at: "/me" }],
-  "/items/:id/:number": [{ at: `/items/${PLAN}.t2-a2/1`, as: DELEGATE }, { at: `/items/${PLAN}.t2-a2/1` }],
+  "/items/:id/:number": [
+    { at: `/items/${PLAN}.t2-a2/1`, as: DELEGATE },
+    { at: `/items/${PLAN}.t2-a2/14`, as: DELEGATE },
+    { at: `/items/${PLAN}.t2-a2/9` },
+  ],
   "/items/:id": [
     { at: `/items/${PLAN}.t2-a2`, as: DELEGATE },
     { at: `/items/${PLAN}.t2-a2`, as: COORDINATOR },

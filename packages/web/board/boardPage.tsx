@@ -23,7 +23,7 @@ export const boardPage: PageMaker = async (visit, { plan: id = "" }) => {
         <h1>{title}</h1>
         <search class="acts">
           <form action={href({ language, query: {} }, `${planPath(id)}/list`)} class="inline">
-            <Kept visit={visit} />
+            <KeptQuery visit={visit} />
             <label for="q">{translate(language, "board.filters.q")}</label>{" "}
             <input id="q" name="q" type="search" maxlength={200} />{" "}
             <button type="submit">{translate(language, "board.filters.search")}</button>
@@ -32,7 +32,7 @@ export const boardPage: PageMaker = async (visit, { plan: id = "" }) => {
         </search>
         <div class="board">
           {columns.map((state) => (
-            <Column visit={visit} plan={plan} state={state} activities={ofState.get(state) ?? []} />
+            <StateColumn visit={visit} plan={plan} state={state} activities={ofState.get(state) ?? []} />
           ))}
         </div>
         {outside.length > 0 && (
@@ -40,7 +40,7 @@ export const boardPage: PageMaker = async (visit, { plan: id = "" }) => {
             <h2>{translate(language, "board.others")}</h2>
             <div class="board">
               {outside.map((state) => (
-                <Column visit={visit} plan={plan} state={state} activities={ofState.get(state) ?? []} below />
+                <StateColumn visit={visit} plan={plan} state={state} activities={ofState.get(state) ?? []} below />
               ))}
             </div>
           </>
@@ -51,7 +51,7 @@ export const boardPage: PageMaker = async (visit, { plan: id = "" }) => {
 }
 
 /** The instant of the past that is read, for a form that leads elsewhere. */
-export function Kept({ visit: { query } }: { visit: Visit }) {
+export function KeptQuery({ visit: { query } }: { visit: Visit }) {
   return (
     <>
       {(["asOf", "view"] as const).map(
@@ -70,7 +70,7 @@ interface InColumn {
   below?: boolean
 }
 
-function Column({ visit, plan, state, activities, below }: InColumn) {
+function StateColumn({ visit, plan, state, activities, below }: InColumn) {
   const { language } = visit
   const count = activities.length
   const name = translateDynamic(language, `states.${state}`)

@@ -45,13 +45,13 @@ export const listPage: PageMaker = async (visit, { plan: id = "" }) => {
   }
 }
 
-interface Listed {
+interface ActivityTable {
   visit: Visit
   plan: PlanVisit
   activities: ListedActivity[]
 }
 
-function Table({ visit, plan, activities }: Listed) {
+function Table({ visit, plan, activities }: ActivityTable) {
   const { language } = visit
   return (
     <section class="wide" aria-label={translate(language, "board.list")} tabindex={0}>

@@ -3,7 +3,7 @@ import { dueInferred } from "../item/wording.tsx"
 import type { PlanVisit, Visit } from "../visit.ts"
 import type { ListedActivity } from "./activities.ts"
 
-/** A word about an activity, with the shape before it and the class that colours both. */
+/** A word about an activity, with the shape before it and the style that colours both. */
 export interface Note {
   text: string
   shape: "▲" | "◔" | "●" | "◌"

@@ -6,10 +6,10 @@ import { itemPath } from "../page.ts"
 import { Form } from "../signIn/signInForms.tsx"
 import { href } from "../visit.ts"
 import type { Home } from "./reader.ts"
-import { codeIn, Sentence } from "./sentence.tsx"
+import { codeIn, ItemSentence } from "./itemSentence.tsx"
 
 /** What others have recorded since the reader said that they had seen it, and the button to say so. */
-export function Changes({ home }: { home: Home }) {
+export function ChangesSeen({ home }: { home: Home }) {
   const { visit, plan, mine } = home
   const { language, now, past } = visit
   const { changed, seen } = mine
@@ -60,11 +60,11 @@ function ItemChanges({ home, entries }: { home: Home; entries: readonly ChangeEn
   const id = newest.stream.slice(newest.stream.indexOf(":") + 1)
   return (
     <>
-      <Sentence visit={visit} plan={plan} text="mine.changed.about" id={id} title={newest.title} />
+      <ItemSentence visit={visit} plan={plan} text="mine.changed.about" id={id} title={newest.title} />
       <ul class="plain">
         {entries.map((entry) => (
           <li>
-            <Change home={home} entry={entry} id={id} />
+            <ChangedItem home={home} entry={entry} id={id} />
           </li>
         ))}
       </ul>
@@ -72,7 +72,7 @@ function ItemChanges({ home, entries }: { home: Home; entries: readonly ChangeEn
   )
 }
 
-function Change({ home, entry, id }: { home: Home; entry: ChangeEntry; id: string }) {
+function ChangedItem({ home, entry, id }: { home: Home; entry: ChangeEntry; id: string }) {
   const { visit, plan, zone } = home
   const { language } = visit
   const { actor, events, occurredAt, version } = entry

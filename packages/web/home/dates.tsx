@@ -1,7 +1,7 @@
 import type { MineReading } from "@demarche/http/responses"
 import { dayText, dueText, translate } from "@demarche/i18n"
 import { type Home, untilText } from "./reader.ts"
-import { Sentence } from "./sentence.tsx"
+import { Sentence } from "./itemSentence.tsx"
 
 /** The dates of the next 30 days; where there are none, the first after them. */
 export function Dates({ home }: { home: Home }) {

@@ -12,12 +12,12 @@ import { Hono } from "hono/tiny"
 import { planPath } from "../page.ts"
 import { href, type Visit } from "../visit.ts"
 
-type PageRequest = Context<Env>
+type HomeRequest = Context<Env>
 
 /** What the forms of somebody's own pages do, below a language. */
-export function homeActs(application: Application, { marks, home }: ApiOptions, visitIn: (c: PageRequest) => Visit) {
+export function homeActs(application: Application, { marks, home }: ApiOptions, visitIn: (c: HomeRequest) => Visit) {
   const app = new Hono<Env>()
-  const leadTo = (c: PageRequest, path: string, query = {}) =>
+  const leadTo = (c: HomeRequest, path: string, query = {}) =>
     c.redirect(href({ language: visitIn(c).language, query: {} }, path, query), 303)
 
   if (marks) {

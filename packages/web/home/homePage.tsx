@@ -2,9 +2,9 @@ import { readMine } from "@demarche/http/mine"
 import { dayText, officeText, translate, translateDynamic } from "@demarche/i18n"
 import { type Page, type PageMaker, planPath, sections } from "../page.ts"
 import { href, planOf } from "../visit.ts"
-import { Changes } from "./changes.tsx"
+import { ChangesSeen } from "./changes.tsx"
 import { Dates } from "./dates.tsx"
-import { Reach } from "./reach.tsx"
+import { Unreached } from "./unreached.tsx"
 import { type Home, homeOf, nameIn } from "./reader.ts"
 import { Headline, Invitations, Tasks, Waits } from "./tasks.tsx"
 
@@ -37,8 +37,8 @@ function needsPage(home: Home): Page {
         <Waits home={home} />
         <Invitations home={home} />
         <Dates home={home} />
-        <Changes home={home} />
-        <Reach home={home} />
+        <ChangesSeen home={home} />
+        <Unreached home={home} />
         <section aria-labelledby="calendar">
           <h2 id="calendar">{translate(language, "mine.calendar.title")}</h2>
           <p>

@@ -91,7 +91,7 @@ function Own({ visit, own }: { visit: Visit; own: OwnPlan }) {
           </dd>
         ))}
       </dl>
-      {mayUpdate(plan) ? <Entry visit={visit} own={own} /> : <EntryInWords visit={visit} own={own} />}
+      {mayUpdate(plan) ? <EntryForm visit={visit} own={own} /> : <EntryInWords visit={visit} own={own} />}
     </section>
   )
 }
@@ -125,7 +125,7 @@ function EntryInWords({ visit: { language }, own: { plan, person, names } }: { v
 }
 
 /** The form of the entry. */
-function Entry({ visit, own: { plan, person, names } }: { visit: Visit; own: OwnPlan }) {
+function EntryForm({ visit, own: { plan, person, names } }: { visit: Visit; own: OwnPlan }) {
   const { language } = visit
   const { vacation = [], wants = mailClasses, deputy } = person
   const id = (name: string) => `${plan.id}-${name}`

@@ -4,7 +4,7 @@ import { dayOf } from "@demarche/workplan"
 import { mandateText, titleText } from "../names.ts"
 import { NextDate } from "./dates.tsx"
 import { type Home, nameIn, untilText } from "./reader.ts"
-import { Beside, codeIn, Sentence } from "./sentence.tsx"
+import { MarginFacts, codeIn, ItemSentence } from "./itemSentence.tsx"
 
 /** How much needs the reader, in a sentence; where nothing does, what comes next. */
 export function Headline({ home }: { home: Home }) {
@@ -60,8 +60,8 @@ function Task({ home, task }: { home: Home; task: ShownTask }) {
   return (
     <>
       {late && <span class="late">▲ {translate(language, "mine.late")} </span>}
-      <Sentence visit={visit} plan={plan} text={`mine.asked.${asked}`} args={args} id={id} title={title} />
-      <Beside
+      <ItemSentence visit={visit} plan={plan} text={`mine.asked.${asked}`} args={args} id={id} title={title} />
+      <MarginFacts
         language={language}
         code={id === plan.id ? undefined : codeIn(plan, id)}
         facts={[
@@ -99,7 +99,7 @@ export function Waits({ home }: { home: Home }) {
       <ul class="list">
         {mine.waits.map(({ id, asked, title, of, since, until, due }) => (
           <li>
-            <Sentence
+            <ItemSentence
               visit={visit}
               plan={plan}
               text={`mine.awaited.${asked}`}
@@ -112,7 +112,7 @@ export function Waits({ home }: { home: Home }) {
               id={id}
               title={title}
             />
-            <Beside
+            <MarginFacts
               language={language}
               code={codeIn(plan, id)}
               facts={[
@@ -142,7 +142,7 @@ export function Invitations({ home }: { home: Home }) {
       <ul class="list">
         {asked.map(({ id, title, closes, runs, answered, chathamHouse, voice }) => (
           <li>
-            <Sentence
+            <ItemSentence
               visit={visit}
               plan={plan}
               text={`mine.invitations.${runs ? "open" : "over"}`}
@@ -150,7 +150,7 @@ export function Invitations({ home }: { home: Home }) {
               id={id}
               title={title}
             />
-            <Beside
+            <MarginFacts
               language={language}
               code={codeIn(plan, id)}
               facts={[

@@ -3,16 +3,16 @@ import { itemPath } from "../page.ts"
 import { href, type PlanVisit, type Visit } from "../visit.ts"
 import type { PromisedOutput } from "./groups.ts"
 
-type Deliverable = PromisedOutput["deliverables"][number]
+type DeliverableReading = PromisedOutput["deliverables"][number]
 
-interface Promised {
+interface PromisedDeliverable {
   visit: Visit
   plan: PlanVisit
-  deliverable: Deliverable
+  deliverable: DeliverableReading
 }
 
 /** What an output promises: how much there is of how much, and what shows it. */
-export function Evidence({ visit, plan, deliverable }: Promised) {
+export function EvidenceShown({ visit, plan, deliverable }: PromisedDeliverable) {
   const { language } = visit
   const { title, fulfilled, due, evidence, indicators } = deliverable
   return (
@@ -36,7 +36,7 @@ export function Evidence({ visit, plan, deliverable }: Promised) {
         <ul>
           {evidence.map((each) => (
             <li>
-              <Source visit={visit} plan={plan} evidence={each} />
+              <EvidenceSource visit={visit} plan={plan} evidence={each} />
             </li>
           ))}
           {indicators.map(({ title, current, target, unit }) => (
@@ -58,7 +58,7 @@ export function Evidence({ visit, plan, deliverable }: Promised) {
 }
 
 /** How much evidence there is, against how much the plan asks for, and what an assessment has found. */
-function ruleText({ language }: Visit, { min, max, evidence, assessed, met }: Deliverable): string {
+function ruleText({ language }: Visit, { min, max, evidence, assessed, met }: DeliverableReading): string {
   const count = evidence.filter(({ until }) => until === null).length
   const counts = { count, min, max }
   const key = max === null ? "atLeast" : max === min ? "exactly" : "between"
@@ -69,11 +69,11 @@ function ruleText({ language }: Visit, { min, max, evidence, assessed, met }: De
 interface Linked {
   visit: Visit
   plan: PlanVisit
-  evidence: Deliverable["evidence"][number]
+  evidence: DeliverableReading["evidence"][number]
 }
 
 /** An item by its code, or a document by its title and place. */
-function Source({ visit, plan, evidence: { source, place, alternative, until } }: Linked) {
+function EvidenceSource({ visit, plan, evidence: { source, place, alternative, until } }: Linked) {
   const code = source.startsWith(`${plan.id}.`) ? source.slice(plan.id.length + 1) : source
   const pending = until && translate(visit.language, "outputs.evidence.pending", { item: until.replace(/^.*\./, "") })
   return (

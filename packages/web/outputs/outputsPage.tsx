@@ -4,7 +4,7 @@ import { dayOf } from "@demarche/workplan"
 import { whoText } from "../names.ts"
 import { itemPath, type PageMaker, planPath } from "../page.ts"
 import { href, type PlanVisit, planOf, type Visit } from "../visit.ts"
-import { Evidence } from "./evidence.tsx"
+import { EvidenceShown } from "./evidence.tsx"
 import { groupOf, groups, type PromisedOutput } from "./groups.ts"
 
 /** A plan's outputs by when they are due, and what there is of each. */
@@ -41,7 +41,7 @@ export const outputsPage: PageMaker = async (visit, { plan: id = "" }) => {
               <ul class="list">
                 {grouped.get(group)?.map((output) => (
                   <li>
-                    <Entry visit={visit} plan={plan} output={output} />
+                    <OutputEntry visit={visit} plan={plan} output={output} />
                   </li>
                 ))}
               </ul>
@@ -52,13 +52,13 @@ export const outputsPage: PageMaker = async (visit, { plan: id = "" }) => {
   }
 }
 
-interface Listed {
+interface ListedOutput {
   visit: Visit
   plan: PlanVisit
   output: PromisedOutput
 }
 
-function Entry({ visit, plan, output }: Listed) {
+function OutputEntry({ visit, plan, output }: ListedOutput) {
   const { language } = visit
   const { id, code, title, state, due, owner, ownerAssumed, deliverables } = output
   const meetings = new Map(plan.context.meetings.map((meeting) => [meeting.id, meeting.title]))
@@ -79,7 +79,7 @@ function Entry({ visit, plan, output }: Listed) {
       <ul>
         {deliverables.map((deliverable) => (
           <li>
-            <Evidence visit={visit} plan={plan} deliverable={deliverable} />
+            <EvidenceShown visit={visit} plan={plan} deliverable={deliverable} />
           </li>
         ))}
       </ul>

@@ -6,7 +6,7 @@ const CELL = 32_767
 const NAME = 31
 
 /** A sheet: its name, the heads of its columns and, below them, rows of texts. */
-export interface Sheet {
+export interface Spreadsheet {
   name: string
   heads: readonly string[]
   rows: readonly (readonly string[])[]
@@ -17,7 +17,7 @@ export interface Sheet {
 }
 
 /** A workbook of one sheet as XLSX (ECMA-376): every cell a text, the heads in bold and kept in view. */
-export function xlsxOf({ name, heads, rows, widths, made }: Sheet): Uint8Array<ArrayBuffer> {
+export function xlsxOf({ name, heads, rows, widths, made }: Spreadsheet): Uint8Array<ArrayBuffer> {
   const columns = widths.map((width, at) => `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"/>`)
   const lines = [heads, ...rows].map(
     (row, at) => `<row r="${at + 1}">${row.map(cell(at === 0 ? 1 : 2)).join("")}</row>`,

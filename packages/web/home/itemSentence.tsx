@@ -17,7 +17,7 @@ interface SentenceProps {
 }
 
 /** A sentence about an item, whose title leads to its page and keeps the plan's language. */
-export function Sentence({ visit, plan, text, args, id, title }: SentenceProps) {
+export function ItemSentence({ visit, plan, text, args, id, title }: SentenceProps) {
   const [before = "", after = ""] = translate(visit.language, text, { ...args, title: PLACE }).split(PLACE)
   const words = (
     <bdi class="words" lang={plan.lang}>
@@ -47,7 +47,7 @@ interface BesideProps {
 }
 
 /** What is said beside a sentence, in a row. */
-export function Beside({ language, code, facts }: BesideProps) {
+export function MarginFacts({ language, code, facts }: BesideProps) {
   const said = facts.filter((each) => each).join(" · ")
   return (
     <small lang={language}>
