@@ -1,7 +1,7 @@
 import type { Application } from "@demarche/application/application"
 import { VERSION } from "@demarche/application/version"
 import { type Language, translate } from "@demarche/i18n"
-import type { HealthReading } from "./responses.ts"
+import type { HealthReading } from "./healthSchema.ts"
 
 /** How the work behind the answers goes. */
 export interface Work {

@@ -4,6 +4,7 @@ import { as, inline, list, text } from "./contents.ts"
 import { DOCX } from "./draftText.ts"
 import { CalendarQuery } from "./feedRoutes.ts"
 import { fieldsOf } from "./fields.ts"
+import { HealthReading } from "./healthSchema.ts"
 import { HistoryPageQuery, HistoryQuery } from "./historyEntry.ts"
 import { added, item, plans } from "./itemPaths.ts"
 import { type JsonSchema, replySchema, schema } from "./jsonSchema.ts"
@@ -13,7 +14,6 @@ import { dryRun, ETAG, get, inJson, known, LOCATION, ofPlan, path, post, query }
 import {
   ExportedCommit,
   FeedResponse,
-  HealthReading,
   KeyResponse,
   RehearsalResponse,
   SecretResponse,

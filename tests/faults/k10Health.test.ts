@@ -1,5 +1,5 @@
 import { sqliteStore } from "@demarche/event-store/sqlite/sqliteStore"
-import { HealthReading } from "@demarche/http/responses"
+import { HealthReading } from "@demarche/http/healthSchema"
 import { MailError } from "@demarche/mail/message"
 import { host } from "@demarche/server/host"
 import { apiOptionsOf } from "@demarche/server/serve"

@@ -4,7 +4,7 @@ import { titleText, whoText } from "../names.ts"
 import { planPath } from "../page.ts"
 import { href, type PlanVisit, type Visit } from "../visit.ts"
 import { filtersIn, type ListedActivity, type ListFilterName } from "./activities.ts"
-import { Kept } from "./boardPage.tsx"
+import { KeptQuery } from "./boardPage.tsx"
 
 interface Filtering {
   visit: Visit
@@ -23,7 +23,7 @@ export function FilterForm({ visit, plan, activities }: Filtering) {
       <details open={Object.keys(set).length > 0}>
         <summary>{translate(language, "board.filters.title")}</summary>
         <form action={href({ language, query: {} }, path)} class="filters">
-          <Kept visit={visit} />
+          <KeptQuery visit={visit} />
           <p>
             <label for="q">{translate(language, "board.filters.q")}</label>
             <input id="q" name="q" type="search" maxlength={200} value={set.q} aria-describedby="q-hint" />

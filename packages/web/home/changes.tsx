@@ -5,8 +5,8 @@ import { mandateText } from "../names.ts"
 import { itemPath } from "../page.ts"
 import { Form } from "../signIn/signInForms.tsx"
 import { href } from "../visit.ts"
-import type { Home } from "./reader.ts"
 import { codeIn, ItemSentence } from "./itemSentence.tsx"
+import type { Home } from "./reader.ts"
 
 /** What others have recorded since the reader said that they had seen it, and the button to say so. */
 export function ChangesSeen({ home }: { home: Home }) {

@@ -1,7 +1,7 @@
 import type { MineReading } from "@demarche/http/responses"
 import { dayText, dueText, translate } from "@demarche/i18n"
+import { ItemSentence } from "./itemSentence.tsx"
 import { type Home, untilText } from "./reader.ts"
-import { Sentence } from "./itemSentence.tsx"
 
 /** The dates of the next 30 days; where there are none, the first after them. */
 export function Dates({ home }: { home: Home }) {
@@ -44,7 +44,7 @@ function DateLine({ home, dated }: { home: Home; dated: MineReading["dates"][num
   const { visit, plan } = home
   const { id, title, date } = dated
   const args = { when: whenText(home, date) }
-  return <Sentence visit={visit} plan={plan} text={`mine.dates.${date.kind}`} args={args} id={id} title={title} />
+  return <ItemSentence visit={visit} plan={plan} text={`mine.dates.${date.kind}`} args={args} id={id} title={title} />
 }
 
 function whenText(home: Home, date: MineReading["dates"][number]["date"]): string {

@@ -4,9 +4,9 @@ import { type Page, type PageMaker, planPath, sections } from "../page.ts"
 import { href, planOf } from "../visit.ts"
 import { ChangesSeen } from "./changes.tsx"
 import { Dates } from "./dates.tsx"
-import { Unreached } from "./unreached.tsx"
 import { type Home, homeOf, nameIn } from "./reader.ts"
 import { Headline, Invitations, Tasks, Waits } from "./tasks.tsx"
+import { UnreachedSection } from "./unreached.tsx"
 
 /** What needs its reader, by the offices that they hold; to who holds none, the plan in short. */
 export const homePage: PageMaker = async (visit, { plan: id = "" }) => {
@@ -38,7 +38,7 @@ function needsPage(home: Home): Page {
         <Invitations home={home} />
         <Dates home={home} />
         <ChangesSeen home={home} />
-        <Unreached home={home} />
+        <UnreachedSection home={home} />
         <section aria-labelledby="calendar">
           <h2 id="calendar">{translate(language, "mine.calendar.title")}</h2>
           <p>

@@ -3,8 +3,8 @@ import { dayText, dueText, listText, periodText, translate } from "@demarche/i18
 import { dayOf } from "@demarche/workplan"
 import { mandateText, titleText } from "../names.ts"
 import { NextDate } from "./dates.tsx"
+import { codeIn, ItemSentence, MarginFacts } from "./itemSentence.tsx"
 import { type Home, nameIn, untilText } from "./reader.ts"
-import { MarginFacts, codeIn, ItemSentence } from "./itemSentence.tsx"
 
 /** How much needs the reader, in a sentence; where nothing does, what comes next. */
 export function Headline({ home }: { home: Home }) {

@@ -2,7 +2,7 @@ import { instantText, translate } from "@demarche/i18n"
 import { type Home, nameIn } from "./reader.ts"
 
 /** Whom no letter reaches, and which letters fail: for those who can do something about it. */
-export function Unreached({ home }: { home: Home }) {
+export function UnreachedSection({ home }: { home: Home }) {
   const { visit, mine, zone } = home
   const { language } = visit
   const { unreached, letters } = mine

@@ -3,16 +3,16 @@ import { itemPath } from "../page.ts"
 import { href, type PlanVisit, type Visit } from "../visit.ts"
 import type { PromisedOutput } from "./groups.ts"
 
-type DeliverableReading = PromisedOutput["deliverables"][number]
+type ShownDeliverable = PromisedOutput["deliverables"][number]
 
-interface PromisedDeliverable {
+interface OnDeliverable {
   visit: Visit
   plan: PlanVisit
-  deliverable: DeliverableReading
+  deliverable: ShownDeliverable
 }
 
 /** What an output promises: how much there is of how much, and what shows it. */
-export function EvidenceShown({ visit, plan, deliverable }: PromisedDeliverable) {
+export function EvidenceShown({ visit, plan, deliverable }: OnDeliverable) {
   const { language } = visit
   const { title, fulfilled, due, evidence, indicators } = deliverable
   return (
@@ -58,7 +58,7 @@ export function EvidenceShown({ visit, plan, deliverable }: PromisedDeliverable)
 }
 
 /** How much evidence there is, against how much the plan asks for, and what an assessment has found. */
-function ruleText({ language }: Visit, { min, max, evidence, assessed, met }: DeliverableReading): string {
+function ruleText({ language }: Visit, { min, max, evidence, assessed, met }: ShownDeliverable): string {
   const count = evidence.filter(({ until }) => until === null).length
   const counts = { count, min, max }
   const key = max === null ? "atLeast" : max === min ? "exactly" : "between"
@@ -69,7 +69,7 @@ function ruleText({ language }: Visit, { min, max, evidence, assessed, met }: De
 interface Linked {
   visit: Visit
   plan: PlanVisit
-  evidence: DeliverableReading["evidence"][number]
+  evidence: ShownDeliverable["evidence"][number]
 }
 
 /** An item by its code, or a document by its title and place. */

@@ -41,7 +41,7 @@ export const outputsPage: PageMaker = async (visit, { plan: id = "" }) => {
               <ul class="list">
                 {grouped.get(group)?.map((output) => (
                   <li>
-                    <OutputEntry visit={visit} plan={plan} output={output} />
+                    <ListedOutputEntry visit={visit} plan={plan} output={output} />
                   </li>
                 ))}
               </ul>
@@ -58,7 +58,7 @@ interface ListedOutput {
   output: PromisedOutput
 }
 
-function OutputEntry({ visit, plan, output }: ListedOutput) {
+function ListedOutputEntry({ visit, plan, output }: ListedOutput) {
   const { language } = visit
   const { id, code, title, state, due, owner, ownerAssumed, deliverables } = output
   const meetings = new Map(plan.context.meetings.map((meeting) => [meeting.id, meeting.title]))
