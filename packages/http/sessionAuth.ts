@@ -67,8 +67,7 @@ async function isOurs(c: Context<Env>, home: string, { formToken }: SessionClaim
   const site = c.req.header("Sec-Fetch-Site")
   if (site !== undefined) return site === "same-origin"
   const origin = c.req.header("Origin")
-  if (origin !== undefined && origin !== "null")
-    return [new URL(home).origin, new URL(c.req.url).origin].includes(origin)
+  if (origin !== undefined && origin !== "null" && origin === new URL(home).origin) return true
   const form = /^application\/x-www-form-urlencoded\b/i.test(c.req.header("Content-Type") ?? "")
   return form && (await formBody(c)).token === formToken
 }

@@ -1,4 +1,5 @@
 import type { Language } from "@demarche/workflows/languages"
+import type { StateName, SubstateName } from "@demarche/workflows/stateNames"
 import type { Readings } from "@demarche/workplan"
 import { deadlineText, dueText, instantDayText } from "./dates.ts"
 import { listText } from "./lists.ts"
@@ -21,9 +22,8 @@ export const headlines: {
   },
   output(language, item, { zone }) {
     const met = item.deliverables.filter(({ fulfilled }) => fulfilled).length
-    const state = item.state === "partlyFulfilled" ? "open" : item.state
     const args = { met, of: item.deliverables.length, on: instantDayText(language, item.since, zone) }
-    return said(language, [[`output.${state}`, args], ...overdue(language, item)])
+    return said(language, [[`output.${item.state}`, args], ...overdue(language, item)])
   },
   request(language, item, { zone }) {
     const { state, since, activity } = item
@@ -66,18 +66,18 @@ function activitySentences(language: Language, item: HeadedActivity, reading: He
     by: listText(language, item.successors.map(nameOf)),
   }
   switch (item.state) {
-    case "planned":
+    case "planned" satisfies StateName<"activity">:
       return [
         [`activity.${plannedAs(item)}`, { count: item.children.length }],
         ...waits(language, item, reading),
         ...due(language, item),
       ]
-    case "consulting":
+    case "consulting" satisfies StateName<"activity">:
       return consulting(language, item, reading)
-    case "drafting":
+    case "drafting" satisfies StateName<"activity">:
       return drafting(language, item, reading)
-    case "agreed":
-      return [agreed(language, item, reading) ?? ["activity.ended", args]]
+    case "agreed" satisfies StateName<"activity">:
+      return [agreed(language, item, reading) ?? ["activity.agreed", args]]
     default:
       return [[`activity.${item.state}`, args]]
   }
@@ -101,7 +101,7 @@ function consulting(language: Language, item: HeadedActivity, reading: HeadlineR
   if (!round) {
     const drafted = item.kind === "document" || item.kind === "event"
     return [
-      [drafted ? "activity.waived" : "activity.underWay", { since }],
+      [drafted ? "activity.waived" : "activity.consulting", { since }],
       ...waits(language, item, reading),
       ...due(language, item),
     ]
@@ -119,21 +119,21 @@ function drafting(language: Language, item: HeadedActivity, reading: HeadlineRea
   const open = objections.open
   const args = { since, draft: draft?.number, open }
   switch (substate) {
-    case "underSilence":
+    case "underSilence" satisfies SubstateName<"activity">:
       return [
         ["activity.silence", { until: silence && deadlineText(language, silence.until, reading.readerZone) }],
         ["activity.supported", { supported: silence?.supported, asked: silence?.addressees, open }],
       ]
-    case "clearance":
+    case "clearance" satisfies SubstateName<"activity">:
       return [["activity.clearance", { ...args, by: next && listText(language, next.who.map(reading.nameOf)) }]]
-    case "cleared":
+    case "cleared" satisfies SubstateName<"activity">:
       return [
         ["activity.cleared", { ...args, next: next && stepText(language, next) }],
         ...(open > 0 ? [["activity.toAnswer", { open }] satisfies HeadlinePart] : []),
       ]
-    case "broken":
+    case "broken" satisfies SubstateName<"activity">:
       return [["activity.notAdopted", args]]
-    case "void":
+    case "void" satisfies SubstateName<"activity">:
       return [["activity.voided", args]]
     default:
       return [[`activity.${preparing(item)}`, args], ...waits(language, item, reading), ...due(language, item)]

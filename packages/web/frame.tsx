@@ -1,4 +1,4 @@
-import { type Language, languageText, officeText, translate } from "@demarche/i18n"
+import { languageText, officeText, translate } from "@demarche/i18n"
 import { languages } from "@demarche/workflows/languages"
 import { mandateText } from "./names.ts"
 import { type Page, planPath, sections } from "./page.ts"
@@ -80,10 +80,16 @@ function Top({ visit, page }: Framed) {
       )}
       <div class="row">
         <p>
-          {plan && actingAs(language, plan)}
-          <a href={href(visit, visitor.signedIn ? "/me" : "/sign-in", visitor.signedIn ? {} : { to: visit.path })}>
-            {translate(language, visitor.signedIn ? "frame.mine" : "frame.signIn")}
-          </a>
+          {plan && <ActingAs visit={visit} plan={plan} />}
+          {visitor.signedIn ? (
+            <>
+              <a href={href(visit, "/me")}>{translate(language, "frame.mine")}</a>
+              {" · "}
+              <a href={href(visit, "/sign-out")}>{translate(language, "frame.signOut")}</a>
+            </>
+          ) : (
+            <a href={href(visit, "/sign-in", { to: visit.path })}>{translate(language, "frame.signIn")}</a>
+          )}
         </p>
         <PastForm visit={visit} />
       </div>
@@ -91,10 +97,19 @@ function Top({ visit, page }: Framed) {
   )
 }
 
-/** In which office the reader acts here, where they hold one. */
-function actingAs(language: Language, plan: PlanVisit): string {
-  const { by } = plan.reader
-  return by ? `${translate(language, "frame.as", { mandate: mandateText(language, plan, by) })} · ` : ""
+/** In which office the reader acts here, where they hold one, and the way to another of theirs. */
+function ActingAs({ visit, plan }: { visit: Visit; plan: PlanVisit }) {
+  const { language } = visit
+  const { reader, mandates } = plan
+  return (
+    <>
+      {reader.by && `${translate(language, "frame.as", { mandate: mandateText(language, plan, reader.by) })} `}
+      {mandates.length > 1 && (
+        <a href={href(visit, `/plans/${plan.id}/as`)}>{translate(language, "frame.actOtherwise")}</a>
+      )}
+      {(reader.by || mandates.length > 1) && " · "}
+    </>
+  )
 }
 
 /** The same page in the other languages. */

@@ -1,15 +1,14 @@
 import { type Language, officeText, translate } from "@demarche/i18n"
 import type { PlanVisit } from "./visit.ts"
 
-/** The name of whoever an id means, as the reader may know it: an office, a party, a group of the procedure, a person. */
+/** The name of whoever an id means: a party, a group of the procedure, an office; of a person, whose name is a text, the id. */
 export function whoText(language: Language, plan: PlanVisit, id: string): string {
-  const { fields, procedure, context, reader } = plan
+  const { fields, procedure } = plan
   const party = fields.parties.find((each) => each.id === id)
   if (party) return party.title
   const group = procedure.groups.find((each) => each.id === id)?.title
   if (group) return titleText(language, group) ?? id
-  const person = reader.clearance === "public" ? undefined : context.people.find((each) => each.id === id)
-  return person?.name ?? officeText(language, id, procedure.offices)
+  return officeText(language, id, procedure.offices)
 }
 
 /** A title in the reader's language or, where it has none there, the first that it has. */

@@ -21,7 +21,7 @@ type PageRequest = Context<Env>
 
 const FOR_EVER = "public, max-age=31536000, immutable"
 const A_DAY = "public, max-age=86400"
-const ROBOTS = "User-agent: *\nDisallow: /*/answer/\n"
+const ROBOTS = "User-agent: *\nDisallow: /*/answer/\nDisallow: /*/sign-in/link/\n"
 /** What programs ask for: they are told of problems in JSON. */
 const FOR_PROGRAMS = /^\/(?:api|calendar|healthz|assets|dev)(?:\/|$)/
 

@@ -78,7 +78,7 @@ export const actsByChannel: Record<string, Record<string, ActEntry>> = {
     openConsultation: act({ closes: "2026-06-30T18:00", invited: ["isu", "ports"], attribution: "attributed" }, told),
     recordInput: act({ round: 1, text: "2026" }, { ...asked, ...told }),
     extendConsultation: act({ round: 1, closes: "2026-07-03T18:00" }),
-    closeConsultation: act({ round: 1, summary: "null", reason: "null" }, told),
+    closeConsultation: act({ round: 1, summary: "null" }, told),
     waiveConsultation: act(),
     startDrafting: act({}, told),
     addDraft: act({ text: "true", languages: ["en", "fr"], confirmVoid: true }, told),

@@ -59,7 +59,7 @@ test("K8.2 an invited party without a person is said when the consultation opens
     closes: "2026-06-22T18:00",
     invited: ["beta", "hawaii"],
   })
-  expect(events).toContainEqual({ type: "PartiesUnreached", parties: ["hawaii"], round: 1, visibility: "committee" })
+  expect(events).toContainEqual({ type: "PartiesUnreached", parties: ["hawaii"], round: 1, visibility: "restricted" })
   expect((await zones.item("a2")).consultations[0].unreached).toEqual(["hawaii"])
 })
 

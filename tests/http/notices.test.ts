@@ -88,12 +88,18 @@ describe("what people were told", () => {
     expect(all.length).toBe(sent.length)
     for (const { letter, messageId, kind } of all) {
       expect(sent.find((message) => message.messageId === messageId)?.text.trim()).toBe(letter)
-      expect(["ConsultationOpened", "ConsultationClosed", "ClearanceRequested", "SilenceOpened"]).toContain(kind)
+      expect([
+        "ConsultationOpened",
+        "ConsultationClosed",
+        "ClearanceRequested",
+        "SilenceOpened",
+        "closedEarly",
+      ]).toContain(kind)
     }
     const own = await notices({}, thematic("a"))
     expect([...new Set(own.map(({ recipient }) => recipient))]).toEqual(["thematic-a"])
     expect((await notices({ recipient: "thematic-b" }, thematic("a"))).length).toBe(0)
-    expect((await notices({ recipient: "thematic-b" })).length).toBe(2)
+    expect((await notices({ recipient: "thematic-b" })).length).toBe(3)
     expect((await world.ask("GET", `/api/notices?plan=${PLAN}`)).status).toBe(401)
     const kinds = async (as?: string) => {
       const { items } = await world.get("/api/history", { ...(as && { as }), query: { plan: PLAN, limit: "100" } })
@@ -126,7 +132,7 @@ describe("what people were told", () => {
     const kinds = (address: string) => to(address).map(({ subject, sent }) => `${sent.slice(5, 16)} ${subject}`)
     expect(kinds("thematic-b").filter((line) => line.includes("silenceCloses"))).toEqual([])
     const steps = (await notices({ recipient: "thematic-a" })).map(({ kind, step }) => step ?? kind).sort()
-    expect(steps).toEqual(["24h", "2h", "72h", "ConsultationOpened", "SilenceOpened", "SilencePassed"])
+    expect(steps).toEqual(["24h", "2h", "72h", "ConsultationOpened", "SilenceOpened", "SilencePassed", "closedEarly"])
     expect(new Set(sent.map(({ messageId }) => messageId)).size).toBe(sent.length)
   })
 
@@ -267,14 +273,14 @@ describe("what people were told", () => {
 })
 
 describe("a letter is made for its reader", () => {
-  test("of the date beside it a partner sees no more than in their own calendar", async () => {
+  test("of the date beside it nobody who is asked sees who has not answered", async () => {
     world = await openCcm("2026-06-01T10:00:00+02:00", undefined, post())
     const invited = ["unidir", "delegation-a", "delegation-b"]
     await world.take(AUSTRIA, "t2-a2", "openConsultation", { closes: "2026-06-12T18:00", invited })
     await world.at("2026-06-01T10:01:00+02:00")
     const awaiting = ({ ics }: Message) => /Still to answer: /.test(ics?.text.replace(/\r\n /g, "") ?? "")
     expect(to("unidir").map((letter) => [letter.ics !== undefined, awaiting(letter)])).toEqual([[true, false]])
-    expect(to("thematic-a").map(awaiting)).toEqual([true])
+    expect(to("thematic-a").map(awaiting)).toEqual([false])
   })
 
   test("a mandate begins with its day where the plan is", async () => {

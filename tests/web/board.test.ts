@@ -82,10 +82,10 @@ describe("the plan of the Convention on Cluster Munitions", () => {
     const { body } = await page(world, BOARD)
     const card = text(body.slice(body.indexOf(`${PLAN}.t2-a2"`)).split("</ul>")[0] ?? "")
     expect(card).toContain("Under a silence procedure · Turn: Coordination Committee · Due: Q2 2026 · since today")
-    expect(card).toContain("● silence procedure until 8 June 2026 18:00, Geneva")
+    expect(card).toContain("● silence procedure until Monday, 8 June 2026, 6 p.m. (Geneva time)")
     expect(text(body)).toMatch(/▲ overdue/)
     const { body: french } = await page(world, `/fr/plans/${PLAN}/board`)
-    expect(text(french)).toContain("procédure d’approbation tacite jusqu’au 8 juin 2026, 18 h 00")
+    expect(text(french)).toContain("procédure d’approbation tacite jusqu’au lundi 8 juin 2026 à 18 heures")
   })
 
   test.each<Record<string, string>>([

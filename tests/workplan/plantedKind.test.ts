@@ -103,6 +103,7 @@ function broken(): Promise<string[]> {
 }
 
 test("slow: a kind of notification is an entry in the table and its texts in two catalogues", async () => {
+  await plant("packages/workplan/notifications/notificationKinds.ts", "import { sameDueDate", ", consultationRuns")
   await plant("packages/workplan/notifications/notificationKinds.ts", "\nconst table = {", entry)
   await plantTexts("en", others)
   await plantLabels("en")

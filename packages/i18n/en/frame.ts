@@ -7,6 +7,8 @@ export const frame = {
   sections: { home: "Home", board: "Board", outputs: "Outputs" },
   signIn: "Sign in",
   mine: "My page",
+  signOut: "Sign out",
+  actOtherwise: "(act in another office)",
   as: "You act as {mandate}",
   mandate: "{office}{party, select, missing {} other { ({party})}}",
   past: {

@@ -1,3 +1,12 @@
+import type { StateName } from "@demarche/workflows/stateNames"
+
+/** A text for every state of a workflow, and for what else is said of it. */
+type EveryState<K extends "activity" | "output" | "request" | "plan"> = Record<StateName<K>, string> &
+  Record<string, string>
+
+const fulfilledSoFar =
+  "{met, select, missing {None} 0 {None} other {{met}}}{of, select, missing {} other { of {of, plural, one {# deliverable} other {# deliverables}}}} {met, select, 1 {is} 0 {is} missing {is} other {are}} fulfilled."
+
 /** The sentence at the head of an item, by its kind and state; what follows it is a sentence of its own. */
 export const headline = {
   activity: {
@@ -7,7 +16,7 @@ export const headline = {
     placeholder: "The actions that it stands for are still to be identified.",
     expanded:
       "Expanded into {count, select, missing {activities} other {{count, plural, one {# activity} other {# activities}}}}; it ends with the last of them.",
-    underWay: "Under way{since, select, missing {} other { since {since}}}.",
+    consulting: "Under way{since, select, missing {} other { since {since}}}.",
     waived: "Open for drafting{since, select, missing {} other { since {since}}}; no consultation is open.",
     round: "In consultation{closes, select, missing {} other { until {closes}}}.",
     roundOver: "The consultation ended{closes, select, missing {} other { on {closes}}} and has no summary yet.",
@@ -36,7 +45,7 @@ export const headline = {
       "{draft, select, missing {The text} other {Draft {draft}}} was adopted{on, select, missing {} other { on {on}}}.",
     issued:
       "{draft, select, missing {The text} other {Draft {draft}}} was issued{on, select, missing {} other { on {on}}}{by, select, missing {} other { under the responsibility of {by}}}.",
-    ended:
+    agreed:
       "{kind, select, consultation {Concluded} event {Held, and reported} other {Completed}}{on, select, missing {} other { on {on}}}.",
     deferred: "Deferred{on, select, missing {} other { on {on}}}; nothing is asked until it is resumed.",
     cancelled: "Cancelled{on, select, missing {} other { on {on}}}.",
@@ -44,13 +53,14 @@ export const headline = {
     superseded: "Superseded{on, select, missing {} other { on {on}}}{by, select, missing {} other { by {by}}}.",
     carriedOver: "Carried over to the following cycle{on, select, missing {} other { on {on}}}.",
     waits: "It waits for {what, select, missing {something else} other {{what}}}.",
-  },
+  } satisfies EveryState<"activity">,
   output: {
-    open: "{met, select, missing {None} 0 {None} other {{met}}}{of, select, missing {} other { of {of, plural, one {# deliverable} other {# deliverables}}}} {met, select, 1 {is} 0 {is} missing {is} other {are}} fulfilled.",
+    open: fulfilledSoFar,
+    partlyFulfilled: fulfilledSoFar,
     fulfilled: "Fulfilled{on, select, missing {} other { on {on}}}.",
     notPursued: "Not pursued{on, select, missing {} other {, since {on}}}.",
     carriedOver: "Carried over to the following cycle{on, select, missing {} other { on {on}}}.",
-  },
+  } satisfies EveryState<"output">,
   request: {
     submitted:
       "Submitted{on, select, missing {} other { on {on}}}; it is to be accepted or declined by the coordinators.",
@@ -60,12 +70,13 @@ export const headline = {
     delivered: "Delivered{on, select, missing {} other { on {on}}}; the Presidency is to acknowledge the delivery.",
     acknowledged: "Delivered and acknowledged{on, select, missing {} other { on {on}}}.",
     ended: "Ended{on, select, missing {} other { on {on}}} without delivery.",
-  },
+  } satisfies EveryState<"request">,
   plan: {
+    importing: "Being imported.",
     proposed: "Proposed{on, select, missing {} other { on {on}}}, and not adopted yet.",
     adopted: "Adopted{on, select, missing {} other { on {on}}}.",
     closed: "Closed{on, select, missing {} other { on {on}}}.",
-  },
+  } satisfies EveryState<"plan">,
   due: "Due: {date, select, missing {no date yet} other {{date}}}.",
   overdue:
     "It is overdue{days, select, missing {} other { by {days, plural, one {# day} other {# days}}}}{date, select, missing {} other { (due: {date})}}.",

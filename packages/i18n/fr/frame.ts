@@ -7,6 +7,8 @@ export const frame = {
   sections: { home: "Accueil", board: "Tableau", outputs: "Produits" },
   signIn: "Se connecter",
   mine: "Ma page",
+  signOut: "Se déconnecter",
+  actOtherwise: "(agir en une autre qualité)",
   as: "Vous agissez en qualité de {mandate}",
   mandate: "{office}{party, select, missing {} other { ({party})}}",
   past: {
@@ -77,7 +79,7 @@ export const guide = {
     title: "Aide",
     headline: "Chaque point porte en tête une phrase : où il en est, et à qui il appartient d’agir.",
     margin:
-      "En marge figurent l’état, les dates et le numéro au registre. Un numéro tel que « t2-a2 no 17 » désigne la dix-septième entrée de ce point ; c’est aussi une adresse.",
+      "En marge figurent l’état, les dates et le numéro au registre. Un numéro tel que « t2-a2 n° 17 » désigne la dix-septième entrée de ce point ; c’est aussi une adresse.",
     past: "« À ce jour » permet de voir chaque page telle qu’elle était à une autre date.",
     letters: "Ce qu’une lettre vous demande peut se faire par ses liens ; ici se voit l’ensemble.",
   },

@@ -1,4 +1,12 @@
+import type { StateName } from "@demarche/workflows/stateNames"
 import type { headline as english } from "../en/headline.ts"
+
+/** Un texte pour chaque état, et pour ce qui est dit d’autre. */
+type EveryState<K extends "activity" | "output" | "request" | "plan"> = Record<StateName<K>, string> &
+  Record<string, string>
+
+const fulfilledSoFar =
+  "Éléments réalisés : {met, select, missing {aucun} 0 {aucun} other {{met}}}{of, select, missing {} other { sur {of}}}."
 
 /** La phrase en tête d’un point, par nature et par état ; ce qui la suit est une phrase à part. */
 export const headline: typeof english = {
@@ -9,7 +17,7 @@ export const headline: typeof english = {
     placeholder: "Les mesures correspondantes restent à définir.",
     expanded:
       "Point réparti en {count, select, missing {activités} other {{count, plural, one {# activité} other {# activités}}}} ; il prendra fin avec la dernière d’entre elles.",
-    underWay: "Activité en cours{since, select, missing {} other { depuis le {since}}}.",
+    consulting: "Activité en cours{since, select, missing {} other { depuis le {since}}}.",
     waived:
       "La rédaction peut commencer{since, select, missing {} other { depuis le {since}}} ; aucune consultation n’est ouverte.",
     round: "En consultation{closes, select, missing {} other { jusqu’au {closes}}}.",
@@ -39,7 +47,7 @@ export const headline: typeof english = {
       "{draft, select, missing {Le texte} other {Le projet n° {draft}}} a été adopté{on, select, missing {} other { le {on}}}.",
     issued:
       "{draft, select, missing {Le texte} other {Le projet n° {draft}}} a été publié{on, select, missing {} other { le {on}}}{by, select, missing {} other { sous la responsabilité suivante : {by}}}.",
-    ended:
+    agreed:
       "{kind, select, consultation {Consultation conclue} event {Manifestation tenue, avec rapport,} other {Activité achevée}}{on, select, missing {} other { le {on}}}.",
     deferred:
       "Activité reportée{on, select, missing {} other { le {on}}} ; rien n’est demandé jusqu’à ce qu’elle reprenne.",
@@ -49,13 +57,14 @@ export const headline: typeof english = {
       "Activité remplacée{on, select, missing {} other { le {on}}}{by, select, missing {} other { par {by}}}.",
     carriedOver: "Activité reportée au cycle suivant{on, select, missing {} other { le {on}}}.",
     waits: "Elle est en attente de {what, select, missing {autre chose} other {{what}}}.",
-  },
+  } satisfies EveryState<"activity">,
   output: {
-    open: "Éléments réalisés : {met, select, missing {aucun} 0 {aucun} other {{met}}}{of, select, missing {} other { sur {of}}}.",
+    open: fulfilledSoFar,
+    partlyFulfilled: fulfilledSoFar,
     fulfilled: "Produit réalisé{on, select, missing {} other { le {on}}}.",
     notPursued: "Produit resté sans suite{on, select, missing {} other { depuis le {on}}}.",
     carriedOver: "Produit reporté au cycle suivant{on, select, missing {} other { le {on}}}.",
-  },
+  } satisfies EveryState<"output">,
   request: {
     submitted:
       "Demande présentée{on, select, missing {} other { le {on}}} ; il appartient aux coordonnateurs de l’accepter ou de la rejeter.",
@@ -66,12 +75,13 @@ export const headline: typeof english = {
       "Document remis{on, select, missing {} other { le {on}}} ; il appartient à la Présidence d’en confirmer la réception.",
     acknowledged: "Document remis, et réception confirmée{on, select, missing {} other { le {on}}}.",
     ended: "Demande close{on, select, missing {} other { le {on}}} sans remise.",
-  },
+  } satisfies EveryState<"request">,
   plan: {
+    importing: "Plan en cours d’importation.",
     proposed: "Plan proposé{on, select, missing {} other { le {on}}}, qui n’est pas encore adopté.",
     adopted: "Plan adopté{on, select, missing {} other { le {on}}}.",
     closed: "Plan clos{on, select, missing {} other { le {on}}}.",
-  },
+  } satisfies EveryState<"plan">,
   due: "Échéance : {date, select, missing {pas encore de date} other {{date}}}.",
   overdue:
     "L’échéance est dépassée{days, select, missing {} other { de {days, plural, one {# jour} other {# jours}}}}{date, select, missing {} other { ({date})}}.",

@@ -1,26 +1,37 @@
+import type { StateName, SubstateName } from "@demarche/workflows/stateNames"
 import type { ItemKind, Readings } from "@demarche/workplan"
 
 /** The act that takes an item on from where it stands; undefined where time decides, or nothing is left to do. */
 export const nextAct: { [K in ItemKind]: (item: Readings[K]) => string | undefined } = {
   activity(item) {
     const { state, substate, kind, modality, children } = item
-    if (state === "deferred") return "resume"
-    if (state === "planned") {
+    if (state === ("deferred" satisfies Activity)) return "resume"
+    if (state === ("planned" satisfies Activity)) {
       if (modality === "conditional") return "decideFeasibility"
       if (kind === "placeholder") return children.length > 0 ? undefined : "expandPlaceholder"
       if (kind === "event") return "startDrafting"
       return kind === "document" || kind === "consultation" ? "openConsultation" : "reportProgress"
     }
-    if (state === "consulting") return afterConsultation(item)
-    if (state !== "drafting" || substate === "underSilence") return undefined
-    return substate === "clearance" ? "clearDraft" : nextStepOf(item)
+    if (state === ("consulting" satisfies Activity)) return afterConsultation(item)
+    if (state !== ("drafting" satisfies Activity)) return undefined
+    if (substate === ("underSilence" satisfies Within)) return undefined
+    return substate === ("clearance" satisfies Within) ? "clearDraft" : nextStepOf(item)
   },
-  output: ({ state, deliverables }) => {
-    if (state !== "open" && state !== "partlyFulfilled") return undefined
+  output: ({ turn, deliverables }) => {
+    if (turn?.asked !== "fulfil") return undefined
     return deliverables.every(({ fulfilled }) => fulfilled) ? "fulfil" : "linkEvidence"
   },
-  request: ({ state }) => ({ submitted: "accept", accepted: "deliver", delivered: "acknowledge" })[state],
+  request: ({ state }) => requestActs.get(state),
 }
+
+type Activity = StateName<"activity">
+type Within = SubstateName<"activity">
+
+const requestActs: ReadonlyMap<string, string> = new Map([
+  ["submitted" satisfies StateName<"request">, "accept"],
+  ["accepted" satisfies StateName<"request">, "deliver"],
+  ["delivered" satisfies StateName<"request">, "acknowledge"],
+])
 
 function afterConsultation({ kind, consultations }: Readings["activity"]): string {
   if (consultations.some(({ closed }) => !closed)) return "closeConsultation"
