@@ -31,7 +31,9 @@ test("from a plan file to its record, and what is wrong in a sentence", () => {
   expect(demarche("plan", "import", PLAN_FILE, "--data", "data")).toMatchObject({ code: 0, err: "" })
   const { code, out } = demarche("history", PLAN, "--data", "data")
   expect(code).toBe(0)
-  expect(out).toMatch(/, Vientiane {2}ccm-gso-2025-2026 {2}operator as Implementation Support Unit \(ISU\) proposed/)
+  expect(out).toMatch(
+    /\(Vientiane time\) {2}ccm-gso-2025-2026 {2}operator as Implementation Support Unit \(ISU\) proposed/,
+  )
   expect(out).not.toContain("\u001b")
   const refused = demarche("activity", "do", `${PLAN}.t2-a2`, "startDrafting", "--data", "data")
   expect(refused).toMatchObject({ code: 1, out: "" })

@@ -97,7 +97,7 @@ describe("K1.3", () => {
   test("after an extension the first letter's link works until the silence ends", async () => {
     const [support, object] = [linkTo("support"), linkTo("object")]
     await world.take(AUSTRIA, "t2-a2", "extendSilence", { until: "2026-06-10T18:00" })
-    expect((await world.follow(support)).body).toContain("10 June 2026 18:00")
+    expect((await world.follow(support)).body).toContain("Wednesday, 10 June 2026, 6 p.m.")
     expect((await world.follow(support, {})).status).toBe(200)
     await world.at("2026-06-09T18:00:00+02:00")
     expect((await world.follow(object, { text: "No." })).status).toBe(200)

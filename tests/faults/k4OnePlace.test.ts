@@ -8,11 +8,16 @@ const root = join(import.meta.dirname, "../..")
 const derivations: Record<string, readonly string[]> = {
   "effectiveDue(": ["workplan/time/due.ts", "workplan/rules/facts.ts", "workplan/read-model/deliverables.ts"],
   "isOverdue(": ["workplan/time/due.ts", "workplan/read-model/status.ts", "workplan/read-model/deliverables.ts"],
-  "daysBetween(": ["workplan/time/days.ts", "workplan/read-model/status.ts", "workplan/notifications/reminders.ts"],
+  "daysBetween(": [
+    "workplan/time/days.ts",
+    "workplan/read-model/status.ts",
+    "workplan/notifications/reminders.ts",
+    "web/board/activities.ts",
+  ],
   "metaOf(": [
     "workplan/read-model/status.ts",
     "workplan/read-model/turn.ts",
-    "web/start/planPage.tsx",
+    "web/board/boardPage.tsx",
     "application/answers/answerByLink.ts",
   ],
   "context.owner": ["workplan/read-model/status.ts"],
@@ -33,6 +38,8 @@ const spans = [
   "application/notifications/notify.ts: 86_400_000",
   "application/notifications/sendLetters.ts: 86_400_000",
   "application/webhooks/webhooks.ts: 86_400_000",
+  "application/sessions/sessions.ts: 86_400_000",
+  "web/outputs/remindersPage.tsx: 86_400_000",
 ]
 
 test("a due date, the days left, lateness and the holder are worked out in one place", () => {

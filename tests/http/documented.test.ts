@@ -11,11 +11,13 @@ afterAll(() => world.stop())
 
 test("every test that asks the API has its answers held against the OpenAPI document", () => {
   const builders = sources().filter(
-    ({ path, text }) => path.startsWith("tests/") && /^import \{.*createApi.*\} from/m.test(text),
+    ({ path, text }) => path.startsWith("tests/") && /^import \{.*create(?:Api|Site).*\} from/m.test(text),
   )
   expect(builders.map(({ path }) => path).toSorted()).toEqual([
     "tests/bench/delay.ts",
     "tests/bench/httpServer.ts",
+    "tests/bench/pages.ts",
+    "tests/cli/signInLink.test.ts",
     "tests/http/documented.ts",
   ])
 })
