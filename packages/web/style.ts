@@ -40,7 +40,7 @@ nav a[aria-current]{font-weight:600;text-decoration:none;color:var(--ink);border
 .banner{background:var(--tint);border-inline-start:4px solid var(--amber);padding:.5rem .75rem;margin-block:.75rem}
 .past .banner{background:none}
 .headline{font-size:1.19rem;line-height:1.4;max-width:60ch}
-.item{display:grid;gap:0 2.5rem;grid-template-rows:repeat(19,max-content) 1fr}
+.item{display:grid;gap:0 2.5rem;grid-template-columns:minmax(0,1fr);grid-template-rows:repeat(19,max-content) 1fr}
 @media(min-width:60rem){.item{grid-template-columns:minmax(0,1fr) 16rem}.item>aside{grid-column:2;grid-row:1/span 20}.item>:not(aside){grid-column:1}}
 aside{font-size:.84rem;color:var(--quiet);border-block-start:1px solid var(--line);padding-block-start:.5rem}
 @media(min-width:60rem){aside{border-block-start:0;border-inline-start:1px solid var(--line);padding:0 0 0 1rem;padding-inline:1rem 0;margin-block-start:1rem}}

@@ -28,7 +28,7 @@ const loaded: Record<string, string[]> = {
   react: executing,
   importPlan: [...executing, ...reading],
   notify: executing,
-  sendCode: ["@aws-sdk/client-sesv2", ...executing, "mail"],
+  sendCode: ["@aws-sdk/client-sesv2", ...executing, "mail", "nodemailer"],
   deliver: executing,
   feedback: [...executing, "mail"],
   clock: [...executing, "mail"],

@@ -201,7 +201,7 @@ test.each([
   ["publish", "./composition/events.ts", "publish: loads @aws-sdk/client-dynamodb"],
   ["publish", "@demarche/application/messages/commitFromMessage", "publish: loads engine"],
   ["publish", "./composition/application.ts", "publish: loads xstate"],
-  ["publish", "@demarche/workflows/catalogue", "publish: loads workflows"],
+  ["publish", "@demarche/workplan", "publish: loads workplan"],
   ["checkpoint", "./composition/application.ts", "checkpoint: loads workflows"],
   ["checkpoint", "@demarche/application/audit/verifyCheckpoint", "checkpoint: loads zod"],
   ["project", "./composition/mail.ts", "project: loads mail"],
