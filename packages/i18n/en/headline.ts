@@ -1,7 +1,7 @@
 import type { StateName } from "@demarche/workflows/stateNames"
 
 /** A text for every state of a workflow, and for what else is said of it. */
-type EveryState<K extends "activity" | "output" | "request" | "plan"> = Record<StateName<K>, string> &
+export type EveryState<K extends "activity" | "output" | "request" | "plan"> = Record<StateName<K>, string> &
   Record<string, string>
 
 const fulfilledSoFar =

@@ -1,9 +1,4 @@
-import type { StateName } from "@demarche/workflows/stateNames"
-import type { headline as english } from "../en/headline.ts"
-
-/** Un texte pour chaque état, et pour ce qui est dit d’autre. */
-type EveryState<K extends "activity" | "output" | "request" | "plan"> = Record<StateName<K>, string> &
-  Record<string, string>
+import type { EveryState, headline as english } from "../en/headline.ts"
 
 const fulfilledSoFar =
   "Éléments réalisés : {met, select, missing {aucun} 0 {aucun} other {{met}}}{of, select, missing {} other { sur {of}}}."

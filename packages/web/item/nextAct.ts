@@ -5,17 +5,17 @@ import type { ItemKind, Readings } from "@demarche/workplan"
 export const nextAct: { [K in ItemKind]: (item: Readings[K]) => string | undefined } = {
   activity(item) {
     const { state, substate, kind, modality, children } = item
-    if (state === ("deferred" satisfies Activity)) return "resume"
-    if (state === ("planned" satisfies Activity)) {
+    if (state === ("deferred" satisfies ActivityState)) return "resume"
+    if (state === ("planned" satisfies ActivityState)) {
       if (modality === "conditional") return "decideFeasibility"
       if (kind === "placeholder") return children.length > 0 ? undefined : "expandPlaceholder"
       if (kind === "event") return "startDrafting"
       return kind === "document" || kind === "consultation" ? "openConsultation" : "reportProgress"
     }
-    if (state === ("consulting" satisfies Activity)) return afterConsultation(item)
-    if (state !== ("drafting" satisfies Activity)) return undefined
-    if (substate === ("underSilence" satisfies Within)) return undefined
-    return substate === ("clearance" satisfies Within) ? "clearDraft" : nextStepOf(item)
+    if (state === ("consulting" satisfies ActivityState)) return afterConsultation(item)
+    if (state !== ("drafting" satisfies ActivityState)) return undefined
+    if (substate === ("underSilence" satisfies ActivitySubstate)) return undefined
+    return substate === ("clearance" satisfies ActivitySubstate) ? "clearDraft" : nextStepOf(item)
   },
   output: ({ turn, deliverables }) => {
     if (turn?.asked !== "fulfil") return undefined
@@ -24,8 +24,8 @@ export const nextAct: { [K in ItemKind]: (item: Readings[K]) => string | undefin
   request: ({ state }) => requestActs.get(state),
 }
 
-type Activity = StateName<"activity">
-type Within = SubstateName<"activity">
+type ActivityState = StateName<"activity">
+type ActivitySubstate = SubstateName<"activity">
 
 const requestActs: ReadonlyMap<string, string> = new Map([
   ["submitted" satisfies StateName<"request">, "accept"],
