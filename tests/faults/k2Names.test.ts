@@ -86,7 +86,7 @@ describe("a whole story", () => {
     expect(new Set((await commitsOf(world)).map(({ stream }) => kindOf(stream)))).toContain("access")
     expect(letters.length).toBeGreaterThan(40)
     const found = people.flatMap(({ id }) => {
-      const named = new RegExp(`(?<![a-z0-9])${id}(?![a-z0-9])`)
+      const named = new RegExp(`(?<![A-Za-z0-9])${id}(?![A-Za-z0-9])`)
       return told.filter(([, said]) => named.test(said)).map(([place, said]) => `${id}, by ${place}: ${said}`)
     })
     expect(found).toEqual([])
