@@ -75,7 +75,7 @@ ol.steps,ul.steps{list-style:none;padding:0}
 .list p{margin-block-end:.125rem;max-width:none}
 table{border-collapse:collapse;inline-size:100%}
 td,th{text-align:start;vertical-align:top;padding:.25rem .75rem .25rem 0;border-block-end:1px solid var(--line)}
-th[scope=row]{white-space:nowrap}
+@media(min-width:48rem){th[scope=row]{white-space:nowrap}}
 td a,th a{display:inline-block;min-inline-size:1.5rem;min-block-size:1.5rem}
 caption{text-align:start;font-weight:600;padding-block:.25rem}
 label,legend{font-weight:600}
