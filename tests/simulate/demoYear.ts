@@ -193,7 +193,7 @@ async function misjudged(world: World, letters: Message[], bug: YearBug | undefi
     .filter(({ to }) => to.address.startsWith(`${LATE}@`))
     .flatMap(({ text }) => text.match(/(?<=\/answer\/)[\w.-]+/g) ?? [])
     .map((token) => ({ token, link: readActionToken(token, KEY) }))
-  const { token = "", link } = offers.find(({ link }) => link?.does === "object") ?? {}
+  const { token = "", link } = offers.find(({ link }) => link?.does === "object" && link.on === SILENT) ?? {}
   if (!link) return [`no letter to ${LATE} has a link to object`]
   const by = { as: `${LATE}:thematicCoordinator`, body: { text: "Paragraph 2.", paragraphs: ["2"] } }
   const api = await world.ask("POST", `/api/activities/${SILENT}/transitions/object?dryRun=true`, by)
