@@ -29,7 +29,7 @@ function entriesIn(section: string): { text: string; words: string }[] {
     .slice(1)
     .map((entry) => ({
       text: plain(entry),
-      words: plain(entry.match(/<bdi class="words"[^>]*>([\s\S]*?)<\/bdi>/)?.[1] ?? ""),
+      words: plain(entry.match(/<bdi [^>]*class="words"[^>]*>([\s\S]*?)<\/bdi>/)?.[1] ?? ""),
     }))
 }
 

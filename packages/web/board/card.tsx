@@ -2,6 +2,7 @@ import { dueText, stateText, translate, translateDynamic } from "@demarche/i18n"
 import { whoText } from "../names.ts"
 import { itemPath } from "../page.ts"
 import { href, type PlanVisit, type Visit } from "../visit.ts"
+import { PlanWords } from "../written.tsx"
 import { daysInState, type ListedActivity } from "./activities.ts"
 import { type Note, notesOf } from "./notes.ts"
 
@@ -25,10 +26,7 @@ export function Card({ visit, plan, activity }: Carded) {
   ]
   return (
     <>
-      <a href={href(visit, itemPath(id))}>{code}</a>{" "}
-      <bdi lang={plan.lang} class="words">
-        {title}
-      </bdi>
+      <a href={href(visit, itemPath(id))}>{code}</a> <PlanWords lang={plan.lang}>{title}</PlanWords>
       <p class="quiet">{facts.filter(Boolean).join(" · ")}</p>
       {notes.length > 0 && <Notes notes={notes} />}
     </>

@@ -3,6 +3,7 @@ import { translate } from "@demarche/i18n"
 import * as z from "zod"
 import { itemPath, type PageMaker, planPath } from "../page.ts"
 import { href, type PlanVisit, planOf, type Visit } from "../visit.ts"
+import { PlanWords } from "../written.tsx"
 import { activitiesOf, filtered, filtersIn, type ListedActivity, PAGE_SIZE } from "./activities.ts"
 import { Notes } from "./card.tsx"
 import { columns } from "./columns.ts"
@@ -73,9 +74,7 @@ function Table({ visit, plan, activities }: ActivityTable) {
                   </th>
                 ) : name === "title" || name === "track" ? (
                   <td>
-                    <bdi lang={plan.lang} class="words">
-                      {says(visit, plan, activity)}
-                    </bdi>
+                    <PlanWords lang={plan.lang}>{says(visit, plan, activity)}</PlanWords>
                   </td>
                 ) : (
                   <td>

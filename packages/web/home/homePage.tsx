@@ -2,6 +2,7 @@ import { readMine } from "@demarche/http/mine"
 import { dayText, officeText, translate, translateDynamic } from "@demarche/i18n"
 import { type Page, type PageMaker, planPath, sections } from "../page.ts"
 import { href, planOf } from "../visit.ts"
+import { PlanWords } from "../written.tsx"
 import { ChangesSeen } from "./changes.tsx"
 import { Dates } from "./dates.tsx"
 import { type Home, homeOf, nameIn } from "./reader.ts"
@@ -86,8 +87,8 @@ function briefPage(home: Home): Page {
     section: "home",
     main: (
       <>
-        <h1 lang={plan.lang}>
-          <bdi class="words">{plan.title}</bdi>
+        <h1>
+          <PlanWords lang={plan.lang}>{plan.title}</PlanWords>
         </h1>
         <p>
           {translate(language, "mine.brief.cycle", { cycle })}

@@ -1,6 +1,7 @@
 import { type Args, type Language, type MessageKey, translate } from "@demarche/i18n"
 import { itemPath, planPath } from "../page.ts"
 import { href, type PlanVisit, type Visit } from "../visit.ts"
+import { PlanWords } from "../written.tsx"
 
 /** Stands for a title in a sentence until the title is put there, as no text of a catalogue has it. */
 const PLACE = "\u{E000}"
@@ -19,11 +20,7 @@ interface SentenceProps {
 /** A sentence about an item, whose title leads to its page and keeps the plan's language. */
 export function ItemSentence({ visit, plan, text, args, id, title }: SentenceProps) {
   const [before = "", after = ""] = translate(visit.language, text, { ...args, title: PLACE }).split(PLACE)
-  const words = (
-    <bdi class="words" lang={plan.lang}>
-      {title}
-    </bdi>
-  )
+  const words = <PlanWords lang={plan.lang}>{title}</PlanWords>
   const path = id === plan.id ? planPath(id) : id && itemPath(id)
   return (
     <>

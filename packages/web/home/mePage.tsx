@@ -7,6 +7,7 @@ import { mandateText } from "../names.ts"
 import type { PageMaker } from "../page.ts"
 import { Form } from "../signIn/signInForms.tsx"
 import { href, type PlanVisit, planOf, type Visit } from "../visit.ts"
+import { PlanWords } from "../written.tsx"
 
 /** What its reader is to each plan, how they are written to, and who stands in for them. */
 export const mePage: PageMaker = async (visit) => {
@@ -68,8 +69,8 @@ function Own({ visit, own }: { visit: Visit; own: OwnPlan }) {
   const mandates = plan.mandates.filter((each) => each.person === person.id)
   return (
     <section aria-labelledby={plan.id}>
-      <h2 id={plan.id} lang={plan.lang}>
-        <bdi class="words">{plan.title}</bdi>
+      <h2 id={plan.id}>
+        <PlanWords lang={plan.lang}>{plan.title}</PlanWords>
       </h2>
       {query.saved === plan.id && (
         <p class="banner" role="status">

@@ -1,4 +1,5 @@
 import { translate } from "@demarche/i18n"
+import { PlanWords, TitledSection } from "../written.tsx"
 import { MissingForNext, PossibleActs, possibleOn } from "./acts.tsx"
 import { Consultations } from "./consultations.tsx"
 import { Draft } from "./draft.tsx"
@@ -10,7 +11,6 @@ import type { ShownItem } from "./shownItem.ts"
 import { textsReader } from "./textsReader.ts"
 import { WhoseTurn } from "./turn.tsx"
 import { Wording } from "./wording.tsx"
-import { PlanWords, TitledSection } from "./written.tsx"
 
 /** What the page of an activity holds between its headline and its history. */
 export async function ActivityMain(item: ShownItem<"activity">) {

@@ -4,9 +4,9 @@ import { officesFor } from "@demarche/workflows/offices"
 import type { ItemKind } from "@demarche/workplan"
 import { hasScopes } from "@demarche/workplan/rules/scopes"
 import type { Visit } from "../visit.ts"
+import { TitledSection } from "../written.tsx"
 import { nextAct } from "./nextAct.ts"
 import type { ShownItem } from "./shownItem.ts"
-import { TitledSection } from "./written.tsx"
 
 type Transition = Awaited<ReturnType<typeof transitionsFor>>[number]
 

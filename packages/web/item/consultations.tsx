@@ -1,8 +1,8 @@
 import { deadlineText, listText, translate } from "@demarche/i18n"
 import type { Readings } from "@demarche/workplan"
+import { ReadText, TitledSection } from "../written.tsx"
 import type { ShownItem } from "./shownItem.ts"
 import type { TextsReader } from "./textsReader.ts"
-import { TextBlock, TitledSection } from "./written.tsx"
 
 type ShownRound = Readings["activity"]["consultations"][number]
 
@@ -115,9 +115,4 @@ function Answers({ item: { visit, names }, round: { answers }, texts }: RoundWit
       ))}
     </>
   )
-}
-
-/** A text, or that it is not shown. */
-function ReadText({ language, body }: { language: ShownItem["visit"]["language"]; body: string | undefined }) {
-  return body === undefined ? <p>{translate(language, "item.entry.gone")}</p> : <TextBlock>{body}</TextBlock>
 }

@@ -5,10 +5,10 @@ import { type Language, languageText, listText, translate } from "@demarche/i18n
 import { contextIn } from "@demarche/workplan"
 import { itemPath } from "../page.ts"
 import { href } from "../visit.ts"
+import { TextBlock } from "../written.tsx"
 import { changesBetween } from "./changes.ts"
 import type { ShownItem } from "./shownItem.ts"
 import type { TextsReader } from "./textsReader.ts"
-import { TextBlock } from "./written.tsx"
 
 type Version = ShownDraft["versions"][number]
 

@@ -7,10 +7,10 @@ import { communicationText, instantText, translate } from "@demarche/i18n"
 import { codeIn } from "@demarche/workflows/terms"
 import { itemPath, type Page, type PageMaker, planHistoryPath } from "../page.ts"
 import { href, planOf } from "../visit.ts"
+import { LabelledFact, ReadText, TitledSection } from "../written.tsx"
 import { actorText, type EntryReading, entrySentence } from "./entrySentence.ts"
 import { namesFor } from "./itemNames.ts"
 import { kindOfItem, shownItem } from "./shownItem.ts"
-import { LabelledFact, TextBlock, TitledSection } from "./written.tsx"
 
 /** An entry of a record: its stream, the address of the whole, that of each entry, and the newest of them. */
 interface EntryPlace extends EntryReading {
@@ -65,9 +65,9 @@ async function entryPage(number: string, place: EntryPlace): Promise<Page> {
         <Circumstances place={place} entry={entry} />
         {texts.length > 0 && (
           <TitledSection title={translate(language, "item.entry.texts")}>
-            {texts.map(({ body }) =>
-              body === undefined ? <p>{translate(language, "item.entry.gone")}</p> : <TextBlock>{body}</TextBlock>,
-            )}
+            {texts.map(({ body }) => (
+              <ReadText language={language} body={body} />
+            ))}
           </TitledSection>
         )}
         <TitledSection title={translate(language, "item.entry.raw")}>

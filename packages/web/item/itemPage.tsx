@@ -2,12 +2,12 @@ import type { ItemKind } from "@demarche/workplan"
 import type { Child } from "hono/jsx"
 import type { PageMaker } from "../page.ts"
 import type { Visit } from "../visit.ts"
+import { Original, PlanWords } from "../written.tsx"
 import { ActivityMain } from "./activity.tsx"
 import { ItemHistory } from "./history.tsx"
 import { OutputMain } from "./output.tsx"
 import { RequestMain } from "./request.tsx"
 import { headlineOf, kindOfItem, type ShownItem, shownItem } from "./shownItem.ts"
-import { Original, PlanWords } from "./written.tsx"
 
 /** What stands between headline and history, and the margin, by the kind of item. */
 const bodies: { [K in ItemKind]: (item: ShownItem<K>) => Promise<Child> } = {

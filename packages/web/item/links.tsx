@@ -2,8 +2,8 @@ import { linksTo } from "@demarche/http/relatedItems"
 import { dayText, translate, translateDynamic } from "@demarche/i18n"
 import { itemPath } from "../page.ts"
 import { href } from "../visit.ts"
+import { ItemLink, PlanWords } from "../written.tsx"
 import type { ShownItem } from "./shownItem.ts"
-import { ItemLink, PlanWords } from "./written.tsx"
 
 /** What an activity hangs together with; with `?links=both`, also what refers to it, for which the plan's activities are read. */
 export async function Links(item: ShownItem<"activity">) {

@@ -1,6 +1,5 @@
 import {
   deadlineText,
-  dueText,
   instantDayText,
   listText,
   periodText,
@@ -14,9 +13,9 @@ import type { Child } from "hono/jsx"
 import { titleText } from "../names.ts"
 import { itemPath } from "../page.ts"
 import { href } from "../visit.ts"
+import { DueDate, LabelledFact, PlanWords } from "../written.tsx"
 import type { ShownItem } from "./shownItem.ts"
 import { dueInferred } from "./wording.tsx"
-import { LabelledFact, PlanWords } from "./written.tsx"
 
 /** The margin of an item: state, date and number, with what stands beside them for its kind. */
 export function Margin<K extends ItemKind>({ item, children }: { item: ShownItem<K>; children?: Child }) {
@@ -41,13 +40,7 @@ export function Margin<K extends ItemKind>({ item, children }: { item: ShownItem
           )}
         </LabelledFact>
         <LabelledFact label={translate(language, "item.margin.due")}>
-          {due?.overdue ? (
-            <span class="late">
-              ▲ {dueText(language, due)} ({translate(language, "home.overdue")})
-            </span>
-          ) : (
-            dueText(language, due)
-          )}
+          <DueDate language={language} due={due} />
           {due && (
             <>
               <br />

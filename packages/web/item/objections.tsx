@@ -1,7 +1,7 @@
 import { listText, translate, translateDynamic } from "@demarche/i18n"
+import { ReadText, TitledSection } from "../written.tsx"
 import type { ShownItem } from "./shownItem.ts"
 import type { TextsReader } from "./textsReader.ts"
-import { TextBlock, TitledSection } from "./written.tsx"
 
 /** The objections to an activity's drafts: to those who may know, whose they are and what they say; to others, how many. */
 export async function Objections({ visit: { language }, reading, names }: ShownItem<"activity">, texts: TextsReader) {
@@ -40,7 +40,7 @@ export async function Objections({ visit: { language }, reading, names }: ShownI
               {status === "open" ? "◔" : "✓"} {translateDynamic(language, `item.objections.status.${status}`)}
             </span>
           </p>
-          {body === undefined ? <p>{translate(language, "item.entry.gone")}</p> : <TextBlock>{body}</TextBlock>}
+          <ReadText language={language} body={body} />
         </>
       ))}
     </TitledSection>

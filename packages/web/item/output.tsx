@@ -1,12 +1,12 @@
-import { dueText, translate } from "@demarche/i18n"
+import { translate } from "@demarche/i18n"
 import type { Readings } from "@demarche/workplan"
+import { DueDate, LabelledFact, PlanWords, TitledSection } from "../written.tsx"
 import { MissingForNext, PossibleActs, possibleOn } from "./acts.tsx"
 import { LinkTarget } from "./links.tsx"
 import { Margin } from "./margin.tsx"
 import type { ShownItem } from "./shownItem.ts"
 import { WhoseTurn } from "./turn.tsx"
 import { DeliverableWording, Wording } from "./wording.tsx"
-import { LabelledFact, PlanWords, TitledSection } from "./written.tsx"
 
 /** What the page of an output holds between its headline and its history: each deliverable with what shows it. */
 export async function OutputMain(item: ShownItem<"output">) {
@@ -73,13 +73,7 @@ function DeliverableProgress({ item, deliverable }: { item: ShownItem<"output">;
         {due && (
           <>
             {" · "}
-            {due.overdue ? (
-              <span class="late">
-                ▲ {dueText(language, due)} ({translate(language, "home.overdue")})
-              </span>
-            ) : (
-              dueText(language, due)
-            )}
+            <DueDate language={language} due={due} />
           </>
         )}
       </p>

@@ -1,11 +1,11 @@
 import { textOfItem } from "@demarche/http/itemTexts"
 import { dayText, translate } from "@demarche/i18n"
+import { LabelledFact, ReadText } from "../written.tsx"
 import { MissingForNext, PossibleActs, possibleOn } from "./acts.tsx"
 import { LinkTarget } from "./links.tsx"
 import { Margin } from "./margin.tsx"
 import type { ShownItem } from "./shownItem.ts"
 import { WhoseTurn } from "./turn.tsx"
-import { LabelledFact, TextBlock } from "./written.tsx"
 
 /** What the page of a Presidency request holds between its headline and its history. */
 export async function RequestMain(item: ShownItem<"request">) {
@@ -28,8 +28,7 @@ export async function RequestMain(item: ShownItem<"request">) {
           </LabelledFact>
         )}
       </Margin>
-      {text !== undefined && <TextBlock>{text}</TextBlock>}
-      {details !== null && text === undefined && <p>{translate(language, "item.entry.gone")}</p>}
+      {details !== null && <ReadText language={language} body={text} />}
       <MissingForNext item={item} transitions={transitions} />
       <PossibleActs item={item} transitions={transitions} />
     </>

@@ -3,8 +3,8 @@ import type { Annotation } from "@demarche/workflows/document"
 import type { Proposed } from "@demarche/workflows/planCommands"
 import { codeIn } from "@demarche/workflows/terms"
 import type { Readings } from "@demarche/workplan"
+import { Original, PlanWords } from "../written.tsx"
 import type { ShownItem } from "./shownItem.ts"
-import { Original, PlanWords } from "./written.tsx"
 
 /** A value that the document says, by the label of what it is; `marked` is the field whose mark it has. */
 interface WordingRow {

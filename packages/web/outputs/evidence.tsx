@@ -1,6 +1,7 @@
 import { dueText, translate } from "@demarche/i18n"
 import { itemPath } from "../page.ts"
 import { href, type PlanVisit, type Visit } from "../visit.ts"
+import { PlanWords } from "../written.tsx"
 import type { PromisedOutput } from "./groups.ts"
 
 type ShownDeliverable = PromisedOutput["deliverables"][number]
@@ -17,9 +18,7 @@ export function EvidenceShown({ visit, plan, deliverable }: OnDeliverable) {
   const { title, fulfilled, due, evidence, indicators } = deliverable
   return (
     <>
-      <bdi lang={plan.lang} class="words">
-        {title}
-      </bdi>
+      <PlanWords lang={plan.lang}>{title}</PlanWords>
       <p>
         <span class="quiet">
           {[ruleText(visit, deliverable), due && dueText(language, due)].filter(Boolean).join(" · ")}
@@ -41,9 +40,7 @@ export function EvidenceShown({ visit, plan, deliverable }: OnDeliverable) {
           ))}
           {indicators.map(({ title, current, target, unit }) => (
             <li>
-              <bdi lang={plan.lang} class="words">
-                {title}
-              </bdi>
+              <PlanWords lang={plan.lang}>{title}</PlanWords>
               {": "}
               {translate(language, "outputs.evidence.indicator", {
                 current: current === null ? undefined : [String(current), unit].filter(Boolean).join(" "),

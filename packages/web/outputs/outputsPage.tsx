@@ -4,6 +4,7 @@ import { dayOf } from "@demarche/workplan"
 import { whoText } from "../names.ts"
 import { itemPath, type PageMaker, planPath } from "../page.ts"
 import { href, type PlanVisit, planOf, type Visit } from "../visit.ts"
+import { PlanWords } from "../written.tsx"
 import { EvidenceShown } from "./evidence.tsx"
 import { groupOf, groups, type PromisedOutput } from "./groups.ts"
 
@@ -70,10 +71,7 @@ function ListedOutputEntry({ visit, plan, output }: ListedOutput) {
   ]
   return (
     <>
-      <a href={href(visit, itemPath(id))}>{code}</a>{" "}
-      <bdi lang={plan.lang} class="words">
-        {title}
-      </bdi>
+      <a href={href(visit, itemPath(id))}>{code}</a> <PlanWords lang={plan.lang}>{title}</PlanWords>
       <p class="quiet">{facts.filter(Boolean).join(" · ")}</p>
       {due?.overdue && <p class="late">▲ {translate(language, "due.overdue", { days: -due.days })}</p>}
       <ul>

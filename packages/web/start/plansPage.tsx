@@ -4,6 +4,7 @@ import { usualLanguage } from "@demarche/workflows/languages"
 import { bodyOf } from "@demarche/workplan"
 import { type PageMaker, planPath } from "../page.ts"
 import { href } from "../visit.ts"
+import { PlanWords } from "../written.tsx"
 
 /** The plans of this installation, with the state of each. */
 export const plansPage: PageMaker = async (visit) => {
@@ -24,8 +25,8 @@ export const plansPage: PageMaker = async (visit) => {
           <ul class="list">
             {listed.map(({ id, body: { fields, publicState } }) => (
               <li>
-                <a href={href(visit, planPath(id))} lang={fields.language ?? usualLanguage}>
-                  <bdi class="words">{fields.title}</bdi>
+                <a href={href(visit, planPath(id))}>
+                  <PlanWords lang={fields.language ?? usualLanguage}>{fields.title}</PlanWords>
                 </a>{" "}
                 <small>{translateDynamic(language, `states.${publicState}`)}</small>
               </li>

@@ -1,8 +1,8 @@
 import type { RelatedItem } from "@demarche/http/relatedItems"
-import { type Language, languageText, translate } from "@demarche/i18n"
+import { type DueValue, dueText, type Language, languageText, translate } from "@demarche/i18n"
 import type { Child } from "hono/jsx"
-import { itemPath } from "../page.ts"
-import { href, type Visit } from "../visit.ts"
+import { itemPath } from "./page.ts"
+import { href, type Visit } from "./visit.ts"
 
 /** The plan's own words within a line, in their language. */
 export function PlanWords({ lang, children }: { lang: string; children?: Child }) {
@@ -27,6 +27,24 @@ export function TextBlock({ lang, children }: { lang?: string | undefined; child
     </div>
   )
 }
+
+/** A text as its reader may read it, or that it is not shown. */
+export function ReadText({ language, body }: { language: Language; body: string | undefined }) {
+  return body === undefined ? <p>{translate(language, "item.entry.gone")}</p> : <TextBlock>{body}</TextBlock>
+}
+
+/** A due date; one that has passed in red, with its shape and word. */
+export function DueDate({ language, due }: { language: Language; due: LateOrNot | null }) {
+  const date = dueText(language, due)
+  if (!due?.overdue) return <>{date}</>
+  return (
+    <span class="late">
+      ▲ {date} ({translate(language, "home.overdue")})
+    </span>
+  )
+}
+
+type LateOrNot = DueValue & { overdue: boolean }
 
 /** A link to an item, by its code and its title. */
 export function ItemLink({ visit, item, lang }: { visit: Visit; item: RelatedItem; lang: string }) {
