@@ -2,6 +2,7 @@ import { isDamage } from "@demarche/application/damage"
 import { type EngineError, isEngineError } from "@demarche/engine"
 import { isStoreError, type StoreError } from "@demarche/event-store"
 import { type Language, languageText, listText, pickLanguage, ruleSentence, translate } from "@demarche/i18n"
+import { codeIn } from "@demarche/workflows/terms"
 import type { Context } from "hono"
 import { HTTPException } from "hono/http-exception"
 import type { FailingRule } from "./failingRule.ts"
@@ -115,10 +116,6 @@ function namedIn(language: Language, { languages = [], items = [] }: MissingPart
       ? [translate(language, "missing.items", { items: listText(language, items.map(codeIn)) })]
       : []),
   ]
-}
-
-function codeIn(item: string): string {
-  return item.slice(item.indexOf(".") + 1)
 }
 
 function asProblem(error: unknown, language: Language): ProblemError {

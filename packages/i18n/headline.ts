@@ -1,5 +1,6 @@
 import type { Language } from "@demarche/workflows/languages"
 import type { StateName, SubstateName } from "@demarche/workflows/stateNames"
+import { codeIn } from "@demarche/workflows/terms"
 import type { Readings } from "@demarche/workplan"
 import { deadlineText, dueText, instantDayText } from "./dates.ts"
 import { listText } from "./lists.ts"
@@ -27,7 +28,7 @@ export const headlines: {
   },
   request(language, item, { zone }) {
     const { state, since, activity } = item
-    const args = { on: instantDayText(language, since, zone), activity: activity?.slice(activity.indexOf(".") + 1) }
+    const args = { on: instantDayText(language, since, zone), activity: activity && codeIn(activity) }
     return said(language, [[`request.${state}`, args], ...overdue(language, item)])
   },
 }

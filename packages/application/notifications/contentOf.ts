@@ -6,7 +6,7 @@ import { activity, type notice, type plan as planWorkflow, type request } from "
 import { detailsOf } from "@demarche/workflows/activity/drafts"
 import { toldTo } from "@demarche/workflows/offices"
 import { defined } from "@demarche/workflows/schemas"
-import type { Mandate } from "@demarche/workflows/terms"
+import { codeIn, type Mandate } from "@demarche/workflows/terms"
 import {
   asItFalls,
   bodyOf,
@@ -90,7 +90,7 @@ export async function contentOf(
     item: {
       kind,
       ...(context.kind && { itemKind: context.kind }),
-      code: id.slice(id.indexOf(".") + 1),
+      code: codeIn(id),
       title: String(fields.title ?? fields.label ?? id),
       ...symbolOf(context, fields, about?.draft, shown),
       state,

@@ -1,11 +1,12 @@
 import type { MineReading } from "@demarche/http/responses"
 import { dayText, eventText, translate } from "@demarche/i18n"
+import { codeIn } from "@demarche/workflows/terms"
 import { dayOf } from "@demarche/workplan"
 import { mandateText } from "../names.ts"
 import { itemPath } from "../page.ts"
 import { Form } from "../signIn/signInForms.tsx"
 import { href } from "../visit.ts"
-import { codeIn, ItemSentence } from "./itemSentence.tsx"
+import { ItemSentence } from "./itemSentence.tsx"
 import type { Home } from "./reader.ts"
 
 /** What others have recorded since the reader said that they had seen it, and the button to say so. */
@@ -78,7 +79,7 @@ function ChangedItem({ home, entry, id }: { home: Home; entry: ChangeEntry; id: 
   const { actor, events, occurredAt, version } = entry
   const names = new Map(plan.fields.parties.map((party) => [party.id, party.title]))
   const what = events.flatMap((event) => ("type" in event ? [eventText(language, event, { zone, names })] : []))
-  const number = translate(language, "mine.changed.number", { code: codeIn(plan, id), number: version })
+  const number = translate(language, "mine.changed.number", { code: codeIn(id), number: version })
   return (
     <>
       {[actor ? mandateText(language, plan, actor) : "", what.join("; ")].filter(Boolean).join(" ")}{" "}

@@ -31,11 +31,6 @@ export function ItemSentence({ visit, plan, text, args, id, title }: SentencePro
   )
 }
 
-/** An item's id without its plan's, as it is said. */
-export function codeIn(plan: PlanVisit, id: string): string {
-  return id.startsWith(`${plan.id}.`) ? id.slice(plan.id.length + 1) : id
-}
-
 interface BesideProps {
   language: Language
   /** What the item is called, which no line parts. */

@@ -1,9 +1,10 @@
 import type { MineReading } from "@demarche/http/responses"
 import { dayText, dueText, listText, periodText, translate } from "@demarche/i18n"
+import { codeIn } from "@demarche/workflows/terms"
 import { dayOf } from "@demarche/workplan"
 import { mandateText, titleText } from "../names.ts"
 import { NextDate } from "./dates.tsx"
-import { codeIn, ItemSentence, MarginFacts } from "./itemSentence.tsx"
+import { ItemSentence, MarginFacts } from "./itemSentence.tsx"
 import { type Home, nameIn, untilText } from "./reader.ts"
 
 /** How much needs the reader, in a sentence; where nothing does, what comes next. */
@@ -63,7 +64,7 @@ function Task({ home, task }: { home: Home; task: ShownTask }) {
       <ItemSentence visit={visit} plan={plan} text={`mine.asked.${asked}`} args={args} id={id} title={title} />
       <MarginFacts
         language={language}
-        code={id === plan.id ? undefined : codeIn(plan, id)}
+        code={id === plan.id ? undefined : codeIn(id)}
         facts={[
           until && translate(language, "mine.until", { until: untilText(home, until) }),
           !until && due && translate(language, "mine.due", { due: dueText(language, due) }),
@@ -114,7 +115,7 @@ export function Waits({ home }: { home: Home }) {
             />
             <MarginFacts
               language={language}
-              code={codeIn(plan, id)}
+              code={codeIn(id)}
               facts={[
                 since && translate(language, "mine.since", { day: dayText(language, dayOf(since, plan.zone)) }),
                 until && translate(language, "mine.until", { until: untilText(home, until) }),
@@ -152,7 +153,7 @@ export function Invitations({ home }: { home: Home }) {
             />
             <MarginFacts
               language={language}
-              code={codeIn(plan, id)}
+              code={codeIn(id)}
               facts={[
                 nameIn(home, voice),
                 translate(language, `mine.invitations.${answered ? "answered" : "unanswered"}`),

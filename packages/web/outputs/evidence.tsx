@@ -1,4 +1,5 @@
 import { dueText, translate } from "@demarche/i18n"
+import { codeIn } from "@demarche/workflows/terms"
 import { itemPath } from "../page.ts"
 import { href, type PlanVisit, type Visit } from "../visit.ts"
 import { PlanWords } from "../written.tsx"
@@ -72,7 +73,7 @@ interface Linked {
 /** An item by its code, or a document by its title and place. */
 function EvidenceSource({ visit, plan, evidence: { source, place, alternative, until } }: Linked) {
   const code = source.startsWith(`${plan.id}.`) ? source.slice(plan.id.length + 1) : source
-  const pending = until && translate(visit.language, "outputs.evidence.pending", { item: until.replace(/^.*\./, "") })
+  const pending = until && translate(visit.language, "outputs.evidence.pending", { item: codeIn(until) })
   return (
     <>
       {place === null && /^[a-z0-9-]+$/.test(code) ? (
