@@ -1,3 +1,5 @@
+import type { Application } from "@demarche/application/application"
+import { textBody } from "@demarche/application/textBody"
 import { type Language, officeText, translate } from "@demarche/i18n"
 import type { PlanVisit } from "./visit.ts"
 
@@ -9,6 +11,17 @@ export function whoText(language: Language, plan: PlanVisit, id: string): string
   const group = procedure.groups.find((each) => each.id === id)?.title
   if (group) return titleText(language, group) ?? id
   return officeText(language, id, procedure.offices)
+}
+
+/** The names of those people of a plan whom it is asked for, by their ids: each a text, which is read; erased, the id stands for it. */
+export async function peopleNames(
+  { world }: Application,
+  { context }: Pick<PlanVisit, "context">,
+  isAsked: (id: string) => boolean,
+): Promise<ReadonlyMap<string, string>> {
+  const asked = context.people.filter(({ id }) => isAsked(id))
+  const read = asked.map(async ({ id, name }) => [id, (await textBody(world.texts, name)) ?? id] as const)
+  return new Map(await Promise.all(read))
 }
 
 /** A title in the reader's language or, where it has none there, the first that it has. */

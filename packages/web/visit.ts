@@ -1,5 +1,5 @@
 import type { Application } from "@demarche/application/application"
-import type { NamedSecret, Sessions } from "@demarche/application/sessions/sessions"
+import type { NamedSecret, SessionMandate, Sessions } from "@demarche/application/sessions/sessions"
 import type { Past } from "@demarche/engine"
 import type { ApiOptions } from "@demarche/http/app"
 import { type PlanReader, readerIn } from "@demarche/http/authentication"
@@ -9,7 +9,7 @@ import type { plan as planWorkflow } from "@demarche/workflows"
 import { usualLanguage } from "@demarche/workflows/languages"
 import type { Proposed } from "@demarche/workflows/planCommands"
 import { procedureOf } from "@demarche/workplan"
-import type { OwnMandate, Visitor } from "./visitor.ts"
+import type { Visitor } from "./visitor.ts"
 
 /** What every page is made from: who reads it, in which language, as of when, and how they asked for it. */
 export interface Visit {
@@ -75,7 +75,7 @@ export interface PlanVisit {
   /** How far the reader sees. */
   reader: PlanReader
   /** The mandates that the reader holds in it today. */
-  mandates: OwnMandate[]
+  mandates: SessionMandate[]
 }
 
 /** The plan for that visit. @throws ProblemError `unknown` where there is none. */

@@ -1,8 +1,6 @@
 import type { Application } from "@demarche/application/application"
 import type { SessionMandate } from "@demarche/application/sessions/sessions"
-import { textBody } from "@demarche/application/textBody"
 import { type AnyClaim, type Claim, claimFor } from "@demarche/http/authentication"
-import type { Mandate } from "@demarche/workflows/terms"
 import { covers, dayOf } from "@demarche/workplan"
 
 /** Who reads a page. */
@@ -13,13 +11,7 @@ export interface Visitor {
   /** As whom they read and act in a plan; undefined where they hold no office in it today, or have not said who they are. */
   claimIn(plan: string): Promise<Claim | undefined>
   /** The mandates that they hold today in a plan, by person: of every person who has the session's address. */
-  mandatesIn(plan: string): Promise<OwnMandate[]>
-}
-
-/** A mandate of today, and who holds it. */
-export interface OwnMandate extends Mandate {
-  person: string
-  name: string
+  mandatesIn(plan: string): Promise<SessionMandate[]>
 }
 
 /** The visitor whom a credential names; nobody where there is none. */
@@ -28,29 +20,16 @@ export function visitorOf(application: Application, caller: AnyClaim | undefined
     signedIn: caller !== undefined,
     formToken: caller && "session" in caller ? caller.formToken : undefined,
     claimIn: (plan) => claimFor(caller, plan),
-    async mandatesIn(plan) {
-      const { people } = (await application.planSnapshot(plan)).context
-      const held = await heldBy(application, caller, plan)
-      return Promise.all(
-        held.map(async ({ person, mandate }) => {
-          const hash = people.find(({ id }) => id === person)?.name
-          return { ...mandate, person, name: (hash && (await textBody(application.world.texts, hash))) ?? person }
-        }),
-      )
-    },
+    mandatesIn: (plan) => heldBy(application, caller, plan),
   }
 }
 
-async function heldBy(
-  application: Application,
-  caller: AnyClaim | undefined,
-  plan: string,
-): Promise<Pick<SessionMandate, "person" | "mandate">[]> {
+async function heldBy(application: Application, caller: AnyClaim | undefined, plan: string): Promise<SessionMandate[]> {
   if (!caller) return []
   if ("session" in caller) return caller.mandates.filter((each) => each.plan === plan)
   const { person, mandateImplied } = caller
   const { people, zone } = (await application.planSnapshot(plan)).context
   const day = dayOf(application.world.clock(), zone)
   const offices = mandateImplied ? [] : (people.find(({ id }) => id === person)?.offices ?? [])
-  return offices.filter((mandate) => covers(mandate, day)).map((mandate) => ({ person, mandate }))
+  return offices.filter((mandate) => covers(mandate, day)).map((mandate) => ({ plan, person, mandate }))
 }

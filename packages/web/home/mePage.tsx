@@ -1,9 +1,8 @@
-import { textBody } from "@demarche/application/textBody"
 import { dayText, languageText, officeText, translate, translateDynamic } from "@demarche/i18n"
 import { languages, usualLanguage } from "@demarche/workflows/languages"
 import { may } from "@demarche/workflows/offices"
 import { mailClasses, type Recipient } from "@demarche/workplan"
-import { mandateText } from "../names.ts"
+import { mandateText, peopleNames } from "../names.ts"
 import type { PageMaker } from "../page.ts"
 import { Form } from "../signIn/signInForms.tsx"
 import { href, type PlanVisit, planOf, type Visit } from "../visit.ts"
@@ -51,11 +50,8 @@ async function ownPlan(visit: Visit, id: string): Promise<OwnPlan | undefined> {
   const { people } = plan.context
   const person = people.find((each) => each.id === plan.reader.person)
   if (!person) return undefined
-  const named = people.filter((each) => each === person || each.id === person.deputy || mayUpdate(plan))
-  const names = await Promise.all(
-    named.map(async (each) => [each.id, (await textBody(application.world.texts, each.name)) ?? each.id] as const),
-  )
-  return { plan, person, names: new Map(names) }
+  const isNamed = (each: string) => each === person.id || each === person.deputy || mayUpdate(plan)
+  return { plan, person, names: await peopleNames(application, plan, isNamed) }
 }
 
 /** Whether its reader may change their own entry, as they may anybody's. */
@@ -83,7 +79,7 @@ function Own({ visit, own }: { visit: Visit; own: OwnPlan }) {
           <bdi>{names.get(person.id)}</bdi>
         </dd>
         <dt>{translate(language, "mine.me.offices")}</dt>
-        {mandates.map((mandate) => (
+        {mandates.map(({ mandate }) => (
           <dd>
             {translate(language, "mine.me.office", {
               mandate: mandateText(language, plan, mandate),

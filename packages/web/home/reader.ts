@@ -1,8 +1,7 @@
-import { textBody } from "@demarche/application/textBody"
 import type { MineReading } from "@demarche/http/responses"
 import { type DeadlineValue, deadlineText } from "@demarche/i18n"
 import { zoneOf } from "@demarche/workplan"
-import { whoText } from "../names.ts"
+import { peopleNames, whoText } from "../names.ts"
 import type { PlanVisit, Visit } from "../visit.ts"
 
 /** What the parts of the page of what needs its reader are made from. */
@@ -25,13 +24,9 @@ export async function homeOf(visit: Visit, plan: PlanVisit, mine: MineReading): 
     ...(mine.unreached ?? []).map(({ who }) => bareId(who)),
     ...(mine.letters ?? []).map(({ recipient }) => recipient),
   ])
-  const names = await Promise.all(
-    people
-      .filter(({ id }) => named.has(id))
-      .map(async ({ id, name }) => [id, (await textBody(visit.application.world.texts, name)) ?? id] as const),
-  )
+  const names = await peopleNames(visit.application, plan, (id) => named.has(id))
   const reader = people.find(({ id }) => id === mine.person) ?? {}
-  return { visit, plan, mine, names: new Map(names), zone: zoneOf(plan.context, reader) }
+  return { visit, plan, mine, names, zone: zoneOf(plan.context, reader) }
 }
 
 /** The name of a person, a party, an office or a group; of anything else, what it is called by. */

@@ -1,9 +1,8 @@
 import type { Application } from "@demarche/application/application"
-import { textBody } from "@demarche/application/textBody"
 import { type RelatedItem, relatedItems } from "@demarche/http/relatedItems"
 import { codeIn } from "@demarche/workflows/terms"
 import type { Readings } from "@demarche/workplan"
-import { titleText, whoText } from "../names.ts"
+import { peopleNames, titleText, whoText } from "../names.ts"
 import type { PlanVisit, Visit } from "../visit.ts"
 
 type AnyReading = Readings[keyof Readings]
@@ -25,7 +24,7 @@ export async function namesFor(visit: Visit, plan: PlanVisit, reading?: AnyReadi
     reading
       ? relatedItems(application, plan.id, itemsIn(reading), past)
       : { items: [], promised: new Map<string, RelatedItem>() },
-    reading ? peopleIn(application, plan, reading) : [],
+    reading ? peopleIn(application, plan, reading) : new Map<string, string>(),
   ])
   const byCode = new Map(items.map((each) => [each.code, each]))
   const names = new Map([
@@ -59,16 +58,13 @@ function evidenceOf({ evidence }: Readings["output"]["deliverables"][number]): s
 }
 
 /** The names of the people whom a reading names, for those who may know who the people of a plan are. */
-async function peopleIn(application: Application, { context, reader }: PlanVisit, reading: AnyReading) {
-  if (reader.clearance === "public") return []
+async function peopleIn(application: Application, plan: PlanVisit, reading: AnyReading) {
+  if (plan.reader.clearance === "public") return new Map<string, string>()
   const owner = "owner" in reading ? reading.owner : null
   const voices = [
     ...[owner ?? "", reading.turn?.holder ?? "", ...reading.awaited],
     ...("objections" in reading ? (reading.objections.raised ?? []).map(({ party }) => party ?? "") : []),
     ...("moreTime" in reading ? (reading.moreTime ?? []) : []),
   ].map((voice) => voice.replace(/^person:/, ""))
-  const named = context.people.filter(({ id }) => voices.includes(id))
-  return Promise.all(
-    named.map(async ({ id, name }) => [id, (await textBody(application.world.texts, name)) ?? id] as const),
-  )
+  return peopleNames(application, plan, (id) => voices.includes(id))
 }

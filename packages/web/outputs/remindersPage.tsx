@@ -1,8 +1,8 @@
-import { textBody } from "@demarche/application/textBody"
 import { findItem } from "@demarche/http/items"
 import { noticePage, ownOnly, reminderPage } from "@demarche/http/noticeRoutes"
 import { instantText, reminderText, translate } from "@demarche/i18n"
 import { usualLanguage } from "@demarche/workflows/languages"
+import { peopleNames } from "../names.ts"
 import { type PageMaker, planPath } from "../page.ts"
 import { href, type PlanVisit, planOf, type Visit } from "../visit.ts"
 
@@ -49,7 +49,8 @@ export const remindersPage: PageMaker = async (visit, { plan: id = "", code: ask
     return { ...each, key: [at, recipient, step].join(" "), at }
   })
   const shown = [...sent, ...planned].find(({ key }) => key === query.letter)
-  const names = await namesOf(visit, plan, [...sent, ...planned])
+  const isWrittenTo = (id: string) => [...sent, ...planned].some(({ recipient }) => recipient === id)
+  const names = await peopleNames(application, plan, isWrittenTo)
   const title = translate(language, "outputs.reminders.title", { code })
   const path = `${planPath(id, "outputs")}/${code}`
   return {
@@ -117,14 +118,4 @@ function sentenceOf(
 
 function languageOf({ context }: PlanVisit, { recipient }: Reminder): string {
   return context.people.find(({ id }) => id === recipient)?.language ?? usualLanguage
-}
-
-/** The names of those written to: each is read once. */
-async function namesOf({ application }: Visit, { context }: PlanVisit, reminders: Reminder[]) {
-  const ids = [...new Set(reminders.map(({ recipient }) => recipient))]
-  const named = ids.map(async (id): Promise<[string, string]> => {
-    const person = context.people.find((each) => each.id === id)
-    return [id, (person && (await textBody(application.world.texts, person.name))) ?? id]
-  })
-  return new Map(await Promise.all(named))
 }

@@ -1,18 +1,19 @@
 import { mandateName } from "@demarche/http/sessionAuth"
 import { translate } from "@demarche/i18n"
-import { mandateText } from "../names.ts"
+import { mandateText, peopleNames } from "../names.ts"
 import type { PageMaker } from "../page.ts"
 import { planOf } from "../visit.ts"
 import { Form } from "./signInForms.tsx"
 
 /** Asks as whom the reader acts in a plan: which person, of several at one address, and in which office. */
 export const actAsPage: PageMaker = async (visit, { plan: id = "" }) => {
-  const { language } = visit
+  const { application, language } = visit
   const plan = await planOf(visit, id)
+  const names = await peopleNames(application, plan, (person) => plan.mandates.some((held) => held.person === person))
   const choices = new Map(
-    plan.mandates.map(({ person, name, ...mandate }) => [
-      mandateName({ plan: id, person, mandate }),
-      { name, mandate: mandateText(language, plan, mandate) },
+    plan.mandates.map((held) => [
+      mandateName(held),
+      { name: names.get(held.person) ?? held.person, mandate: mandateText(language, plan, held.mandate) },
     ]),
   )
   const title = translate(language, "signIn.whoTitle")
