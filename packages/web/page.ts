@@ -1,4 +1,5 @@
 import type { Child } from "hono/jsx"
+import type { ContentfulStatusCode } from "hono/utils/http-status"
 import type { PlanVisit, Visit } from "./visit.ts"
 
 /** The sections of a plan, in the order of the menu. */
@@ -12,7 +13,7 @@ export interface Page {
   plan?: PlanVisit
   section?: Section
   main: Child
-  status?: 200 | 400 | 401 | 403 | 404 | 410 | 412 | 422 | 500 | 503
+  status?: ContentfulStatusCode
 }
 
 /** What the address of a page holds beside its fixed parts, by name: `plan`, `id` and `number`. */

@@ -1,4 +1,4 @@
-import type { tell } from "@demarche/http/problem"
+import { statuses, type tell } from "@demarche/http/problem"
 import { translate } from "@demarche/i18n"
 import * as z from "zod"
 import type { Page } from "./page.ts"
@@ -6,7 +6,6 @@ import { href, type Visit } from "./visit.ts"
 
 /** What a problem may tell of its rules and fields. */
 const ProblemDetails = z.object({
-  detail: z.string().optional(),
   failing: z.array(z.object({ sentence: z.string() })).default([]),
   errors: z.array(z.object({ path: z.string(), message: z.string() })).default([]),
 })
@@ -18,22 +17,23 @@ const HIDDEN = ["unknown", "unauthenticated", "forbidden"]
 export function problemPage(visit: Visit, { problem, reference }: ReturnType<typeof tell>): Page {
   const { language, visitor } = visit
   const { code, more } = problem
-  if (HIDDEN.includes(code) && !visitor.signedIn) return hiddenPage(visit)
+  const status = statuses[code]
+  if (HIDDEN.includes(code) && !visitor.signedIn) return { ...hiddenPage(visit), status }
   const { failing, errors } = ProblemDetails.safeParse(more).data ?? { failing: [], errors: [] }
-  const title =
+  const [title, text] =
     code === "unknown"
-      ? translate(language, "guide.problem.unknownSignedIn.title")
-      : translate(language, `problems.${code}.title`)
-  const text =
-    code === "unknown"
-      ? translate(language, "guide.problem.unknownSignedIn.text")
-      : translate(language, `problems.${code}.detail`, { reference })
+      ? [
+          translate(language, "guide.problem.unknownSignedIn.title"),
+          translate(language, "guide.problem.unknownSignedIn.text"),
+        ]
+      : [translate(language, `problems.${code}.title`), translate(language, `problems.${code}.detail`, { reference })]
   const reasons = [
     ...failing.map(({ sentence }) => sentence),
     ...errors.map(({ path, message }) => `${path}: ${message}`),
   ]
   return {
     title,
+    status,
     main: (
       <>
         <h1>{title}</h1>

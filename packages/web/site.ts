@@ -3,21 +3,19 @@ import { type ApiOptions, createApi } from "@demarche/http/app"
 import { pastOf } from "@demarche/http/asOf"
 import type { Env } from "@demarche/http/authentication"
 import { planOfItem } from "@demarche/http/items"
-import { languageOf, nothingAt, respondWithProblem, statuses, tell } from "@demarche/http/problem"
+import { languageOf, nothingAt, respondWithProblem, tell } from "@demarche/http/problem"
 import { isProtected, keptSecret } from "@demarche/http/sessionCookies"
 import type { Language } from "@demarche/i18n"
 import { languages } from "@demarche/workflows/languages"
-import type { Context } from "hono"
 import { Hono } from "hono/tiny"
 import { homeActs } from "./home/homeActs.ts"
 import { downloads, pages } from "./pages.ts"
 import { instantIn } from "./past.ts"
+import { type PageRequest, respondWithPage } from "./respond.ts"
 import { signInActs } from "./signIn/signInActs.ts"
 import { FAVICON, STYLE, STYLE_ADDRESS } from "./style.ts"
 import { href, type Visit } from "./visit.ts"
 import { visitorOf } from "./visitor.ts"
-
-type PageRequest = Context<Env>
 
 const FOR_EVER = "public, max-age=31536000, immutable"
 const A_DAY = "public, max-age=86400"
@@ -34,50 +32,41 @@ export function createSite(application: Application, options: ApiOptions) {
   site.get("/robots.txt", (c) => asset(c, ROBOTS, "text/plain; charset=utf-8", A_DAY))
   const visitIn = (language: Language, c: PageRequest) => visitOf(application, language, options, c)
   for (const language of languages) {
-    site.route(
-      `/${language}`,
-      signInActs(application, options, (c) => visitIn(language, c)),
-    )
-    site.route(
-      `/${language}`,
-      homeActs(application, options, (c) => visitIn(language, c)),
-    )
-    site.route(`/${language}`, pagesIn(language, visitIn))
+    const visit = (c: PageRequest) => visitIn(language, c)
+    for (const routes of [
+      signInActs(application, options, visit),
+      homeActs(application, options, visit),
+      pagesIn(visit),
+    ])
+      site.route(`/${language}`, routes)
   }
   const respond = async (c: PageRequest, error: unknown) => {
     const log = (cause: unknown) => options.log(cause, c.get("correlation"))
     if (!isForBrowser(c)) return respondWithProblem(c, error, log)
     const visit = visitIn(languageAt(c), c)
     const told = tell(c, error, visit.language, log)
-    const [{ document }, { problemPage }] = await Promise.all([frame(), import("./problemPage.tsx")])
-    return c.html(document(visit, problemPage(visit, told)), statuses[told.problem.code], told.problem.headers)
+    const { problemPage } = await import("./problemPage.tsx")
+    return respondWithPage(c, visit, problemPage(visit, told), told.problem.headers)
   }
   site.onError((error, c) => respond(c, error))
   site.notFound((c) => respond(c, nothingAt(c.req.path)))
   return site
 }
 
-/** What stands around a page: like the pages, it is loaded when the first is asked for. */
-const frame = () => import("./frame.tsx")
-
 /** The pages in a language, and the files that they offer. */
-function pagesIn(language: Language, visitIn: (language: Language, c: PageRequest) => Visit) {
+function pagesIn(visitIn: (c: PageRequest) => Visit) {
   const app = new Hono<Env>()
   type Respond = (c: PageRequest, visit: Visit, params: Record<string, string>) => Promise<Response>
   const at = (path: string, respond: Respond) =>
     app.get(path, async (c) => {
       const params: Record<string, string> = c.req.param()
-      const visit = visitIn(language, c)
-      const moved = instantIn(visit.query, visit.now, await zoneOf(visit.application, params))
-      if (moved) return c.redirect(href({ language, query: {} }, visit.path, moved), 302)
+      const visit = visitIn(c)
+      const moved = await instantIn(visit.query, visit.now, () => zoneOf(visit.application, params))
+      if (moved) return c.redirect(href({ ...visit, query: {} }, visit.path, moved), 302)
       return respond(c, { ...visit, past: pastOf(visit.query, visit.now) }, params)
     })
   for (const [path, load] of Object.entries(pages))
-    at(path, async (c, visit, params) => {
-      const [{ document }, make] = await Promise.all([frame(), load()])
-      const page = await make(visit, params)
-      return c.html(document(visit, page), page.status ?? 200)
-    })
+    at(path, async (c, visit, params) => respondWithPage(c, visit, await (await load())(visit, params)))
   for (const [path, load] of Object.entries(downloads))
     at(path, async (c, visit, params) => {
       const { name, media, body } = await (await load())(visit, params)

@@ -7,17 +7,15 @@ import { forgetSeen, markSeen } from "@demarche/http/mineRoutes"
 import { ProblemError } from "@demarche/http/problem"
 import { formBody, formLists, valid } from "@demarche/http/requestBody"
 import { SeenBody } from "@demarche/http/seenBody"
-import type { Context } from "hono"
 import { Hono } from "hono/tiny"
 import { planPath } from "../page.ts"
+import { type PageRequest, respondWithPage } from "../respond.ts"
 import { href, type Visit } from "../visit.ts"
 
-type HomeRequest = Context<Env>
-
 /** What the forms of somebody's own pages do, below a language. */
-export function homeActs(application: Application, { marks, home }: ApiOptions, visitIn: (c: HomeRequest) => Visit) {
+export function homeActs(application: Application, { marks, home }: ApiOptions, visitIn: (c: PageRequest) => Visit) {
   const app = new Hono<Env>()
-  const leadTo = (c: HomeRequest, path: string, query = {}) =>
+  const leadTo = (c: PageRequest, path: string, query = {}) =>
     c.redirect(href({ language: visitIn(c).language, query: {} }, path, query), 303)
 
   if (marks) {
@@ -39,9 +37,8 @@ export function homeActs(application: Application, { marks, home }: ApiOptions, 
     const visit = visitIn(c)
     const claim = await visit.visitor.claimIn(plan)
     const made = await makeFeed(application, { claim, plan, home, correlation: c.get("correlation"), dryRun: false })
-    const { document } = await import("../frame.tsx")
     const { calendarPageWith } = await import("./calendarPage.tsx")
-    return c.html(document(visit, await calendarPageWith(visit, plan, made.address)))
+    return respondWithPage(c, visit, await calendarPageWith(visit, plan, made.address))
   })
 
   app.post("/plans/:plan/me", async (c) => {

@@ -1,5 +1,4 @@
 import { historyPage } from "@demarche/http/historyEntry"
-import { planOfItem } from "@demarche/http/items"
 import { textsOfEntry } from "@demarche/http/itemTexts"
 import { ProblemError } from "@demarche/http/problem"
 import type { HistoryEntry } from "@demarche/http/responses"
@@ -23,7 +22,6 @@ interface EntryPlace extends EntryReading {
 
 /** One entry of an item's record. */
 export const itemEntryPage: PageMaker = async (visit, { id = "", number = "" }) => {
-  planOfItem(id)
   const kind = await kindOfItem(visit, id)
   const { plan, names, standing } = await shownItem(visit, kind, id)
   return entryPage(number, {

@@ -14,8 +14,9 @@ export interface ShownItem<K extends ItemKind = ItemKind> extends FoundItem<K> {
   names: ItemNames
 }
 
-/** The kind of the item with that id. @throws ProblemError `unknown` where there is none. */
+/** The kind of the item with that id. @throws ProblemError `unknown` where there is none, or the id is malformed. */
 export async function kindOfItem({ application }: Visit, id: string): Promise<ItemKind> {
+  planOfItem(id)
   for (const kind of itemKinds) if (await application.world.events.head(`${kind}:${id}`)) return kind
   throw new ProblemError("unknown", `there is no item ${id}`)
 }

@@ -13,32 +13,28 @@ import { ProblemError } from "@demarche/http/problem"
 import { formBody, invalid } from "@demarche/http/requestBody"
 import { mandateName } from "@demarche/http/sessionAuth"
 import { clear, isProtected, keep, keepSecret, keptSecret } from "@demarche/http/sessionCookies"
-import type { Context } from "hono"
 import { createMiddleware } from "hono/factory"
 import { Hono } from "hono/tiny"
 import type { Page } from "../page.ts"
+import { type PageRequest, respondWithPage } from "../respond.ts"
 import { href, type Visit } from "../visit.ts"
 
-type FormRequest = Context<Env>
-
 /** The pages with the forms, each loaded when it is first answered with. */
-const frame = () => import("../frame.tsx")
 const signInPage = () => import("./signInPage.tsx")
 const linkPage = () => import("./linkPage.tsx")
 
 /** What the forms of signing in and out do, below a language. */
-export function signInActs(application: Application, options: ApiOptions, visitIn: (c: FormRequest) => Visit) {
+export function signInActs(application: Application, options: ApiOptions, visitIn: (c: PageRequest) => Visit) {
   const app = new Hono<Env>()
   const { sessions, home, demo } = options
   if (!sessions) return app
-  const answer = async (c: FormRequest, page: Page) =>
-    c.html((await frame()).document(visitIn(c), page), page.status ?? 200)
+  const answer = (c: PageRequest, page: Page) => respondWithPage(c, visitIn(c), page)
   const guarded = createMiddleware<Env>(async (c, next) =>
     isProtected(c, home) ? next() : answer(c, await (await signInPage()).signInPageAfter(visitIn(c))),
   )
 
   /** Lets the browser in, in place of whoever was signed in there, and leads on. */
-  async function enter(c: FormRequest, secret: NamedSecret, own: boolean, to: string | undefined) {
+  async function enter(c: PageRequest, secret: NamedSecret, own: boolean, to: string | undefined) {
     await leave(c, sessions, false)
     keepSecret(c, home, "session", secret, own ? OWN_DURATION / 1000 : undefined)
     clear(c, home, "asked")
@@ -46,12 +42,12 @@ export function signInActs(application: Application, options: ApiOptions, visitI
   }
 
   /** The visit of the page with those forms, which leads on to the same place. */
-  function signingIn(c: FormRequest, to: string | undefined): Visit {
+  function signingIn(c: PageRequest, to: string | undefined): Visit {
     return { ...visitIn(c), path: "/sign-in", query: to ? { to } : {} }
   }
 
   /** To where the reader wanted to go: an address of ours below the language, else the start. */
-  function leadOn(c: FormRequest, to: string | undefined) {
+  function leadOn(c: PageRequest, to: string | undefined) {
     const { language } = visitIn(c)
     return c.redirect(to && OWN_PATH.test(to) ? `/${language}${to}` : `/${language}/`, 303)
   }
@@ -119,7 +115,7 @@ export function signInActs(application: Application, options: ApiOptions, visitI
 }
 
 /** Ends the session that the browser has, or all of its address. */
-async function leave(c: FormRequest, sessions: Sessions | undefined, everywhere: boolean): Promise<void> {
+async function leave(c: PageRequest, sessions: Sessions | undefined, everywhere: boolean): Promise<void> {
   const caller = c.get("claim")
   if (sessions && caller && "session" in caller)
     await sessions.signOut(caller.session, everywhere, c.get("correlation"))
