@@ -1,12 +1,12 @@
-import { randomBytes } from "node:crypto"
 import type { Application } from "@demarche/application/application"
 import { execute } from "@demarche/application/execute"
 import { newPersonalStream, personalStream } from "@demarche/application/personalStreams"
+import { newSecret, secretHash } from "@demarche/application/secrets"
 import type { StreamName } from "@demarche/event-store"
 import { ReaderLanguage } from "@demarche/workflows/terms"
 import { Hono } from "hono/tiny"
 import * as z from "zod"
-import { type AnyClaim, assertShown, claimantOf, type Env, keyHash } from "./authentication.ts"
+import { type AnyClaim, assertShown, claimantOf, type Env } from "./authentication.ts"
 import { planOfItem } from "./items.ts"
 import { ProblemError } from "./problem.ts"
 import { valid } from "./requestBody.ts"
@@ -34,8 +34,8 @@ export async function makeFeed(application: Application, request: FeedRequest) {
   const { by, mandateImplied } = await claimantOf(application, claim, plan)
   if (mandateImplied) throw new ProblemError("forbidden", "a calendar feed is a person's: a key has none")
   const id = `${plan}.${by.person}`
-  const token = randomBytes(32).toString("base64url")
-  const command = { type: "addFeed", hash: keyHash(token) }
+  const token = newSecret()
+  const command = { type: "addFeed", hash: secretHash(token) }
   const own: StreamName = `access:${id}`
   const stream = await (dryRun ? personalStream(application, own) : newPersonalStream(application, own, correlation))
   await execute(application, { plan, stream, command, by, mandateImplied, correlation, dryRun })

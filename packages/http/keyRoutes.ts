@@ -1,12 +1,13 @@
 import { randomBytes } from "node:crypto"
 import type { Application } from "@demarche/application/application"
 import { execute } from "@demarche/application/execute"
+import { newSecret, secretHash } from "@demarche/application/secrets"
 import { Instant } from "@demarche/workflows/terms"
 import { contextOf } from "@demarche/workplan"
 import { Hono } from "hono/tiny"
 import * as z from "zod"
 import { utc } from "./asOf.ts"
-import { assertShown, claimantOf, type Env, keyHash } from "./authentication.ts"
+import { assertShown, claimantOf, type Env } from "./authentication.ts"
 import { ProblemError } from "./problem.ts"
 import { invalid, jsonBody, valid } from "./requestBody.ts"
 import { takeTransition } from "./transition.ts"
@@ -23,9 +24,9 @@ export function keyRoutes(application: Application) {
       const [plan] = plans
       if (!plan) throw invalid("plans", "name the plans the key is for")
       const id = randomBytes(8).toString("hex")
-      const key = `demarche_${id}_${randomBytes(32).toString("base64url")}`
+      const key = `demarche_${id}_${newSecret()}`
       const { expires } = valid(KeyTerm, body)
-      const command = { ...body, ...(expires && { expires }), type: "addKey", hash: keyHash(key) }
+      const command = { ...body, ...(expires && { expires }), type: "addKey", hash: secretHash(key) }
       const asked = async (plan: string) => {
         const { by, mandateImplied } = await claimantOf(application, c.get("claim"), plan)
         return { plan, stream: `access:${id}` as const, command, by, mandateImplied, correlation: c.get("correlation") }

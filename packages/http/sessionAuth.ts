@@ -1,4 +1,4 @@
-import { secretHash } from "@demarche/application/sessions/secrets"
+import { secretHash } from "@demarche/application/secrets"
 import type { SessionMandate, Sessions } from "@demarche/application/sessions/sessions"
 import type { Context } from "hono"
 import { createMiddleware } from "hono/factory"
@@ -66,8 +66,7 @@ export function fromOwnForms(home: string) {
 async function isOurs(c: Context<Env>, home: string, { formToken }: SessionClaim): Promise<boolean> {
   const site = c.req.header("Sec-Fetch-Site")
   if (site !== undefined) return site === "same-origin"
-  const origin = c.req.header("Origin")
-  if (origin !== undefined && origin !== "null" && origin === new URL(home).origin) return true
+  if (c.req.header("Origin") === new URL(home).origin) return true
   const form = /^application\/x-www-form-urlencoded\b/i.test(c.req.header("Content-Type") ?? "")
   return form && (await formBody(c)).token === formToken
 }

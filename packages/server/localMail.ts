@@ -1,8 +1,8 @@
-import { randomBytes } from "node:crypto"
 import { existsSync, readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import type { Logger } from "@demarche/application/logger"
 import type { MailSettings } from "@demarche/application/notifications/mailSettings"
+import { newSecret } from "@demarche/application/secrets"
 import { REFUSED, reported } from "@demarche/mail/reported"
 import { smtpMailer } from "@demarche/mail/smtp"
 
@@ -37,6 +37,6 @@ export function localMail(
 /** The key stored in a folder, generated once: with another one, links in letters already sent would be invalid, and sessions too. */
 export function keptKey(folder: string): string {
   const file = join(folder, KEY_FILE)
-  if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString("base64url"), { mode: 0o600, flag: "wx" })
+  if (!existsSync(file)) writeFileSync(file, newSecret(), { mode: 0o600, flag: "wx" })
   return readFileSync(file, "utf8")
 }

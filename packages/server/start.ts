@@ -1,6 +1,6 @@
-import { randomBytes } from "node:crypto"
 import { readFile } from "node:fs/promises"
 import { parseArgs } from "node:util"
+import { newSecret } from "@demarche/application/secrets"
 import { createWebhookClient } from "@demarche/application/webhooks/webhookClient"
 import { createWebhooks } from "@demarche/application/webhooks/webhooks"
 import type { StoreError } from "@demarche/event-store"
@@ -32,7 +32,7 @@ async function start() {
   const clock = demo?.now ?? watched.now
   const letters = demo && outbox("demarche@demarche.example")
   const post = letters
-    ? { mailer: letters, home: PUBLIC_URL, key: randomBytes(32).toString("base64url") }
+    ? { mailer: letters, home: PUBLIC_URL, key: newSecret() }
     : localMail({ ...mail, PUBLIC_URL }, folder ?? "data", log)
   const caller = createWebhookClient({ inward: WEBHOOKS_INWARD || demo !== undefined })
   const damaged: StoreError[] = []

@@ -4,10 +4,10 @@ import { join } from "node:path"
 import { type Application, createApplication } from "@demarche/application/application"
 import { execute } from "@demarche/application/execute"
 import { importPlan } from "@demarche/application/importPlan"
+import { secretHash } from "@demarche/application/secrets"
 import type { Commit, StreamName } from "@demarche/event-store"
 import { memoryStore } from "@demarche/event-store/memory/memoryStore"
 import { sqliteStore } from "@demarche/event-store/sqlite/sqliteStore"
-import { keyHash } from "@demarche/http/authentication"
 import { parsePlan } from "@demarche/plan-file/parse"
 import { movableClock } from "@demarche/server/clocks"
 import { host } from "@demarche/server/host"
@@ -33,7 +33,7 @@ const KEY_ID = "b".repeat(16)
 export const KEY = `demarche_${KEY_ID}_${"k".repeat(43)}`
 const key = {
   type: "addKey",
-  hash: keyHash(KEY),
+  hash: secretHash(KEY),
   label: "bench",
   office: "coordinator",
   party: "austria",

@@ -155,13 +155,13 @@ async function openCcmWorkflows(store?: ReturnType<typeof sqliteStore>) {
 
 /** A key of the secretariat's, put into the folder from beside. */
 async function keyFor(store: ReturnType<typeof sqliteStore>): Promise<string> {
-  const { keyHash } = await import("@demarche/http/authentication")
+  const { secretHash } = await import("@demarche/application/secrets")
   const { application, stop } = await openCcmWorkflows()
   const access = application.workflows.get("access")
   if (!access) throw new Error("no access workflow")
   const key = `demarche_0123456789abcdef_${"k".repeat(43)}`
   const world = { events: store.events, texts: store.texts, clock: () => new Date().toISOString(), salt: newSalt }
-  const command = { type: "addKey", hash: keyHash(key), label: "a test", office: "secretariat", plans: [PLAN] }
+  const command = { type: "addKey", hash: secretHash(key), label: "a test", office: "secretariat", plans: [PLAN] }
   await handle(
     world,
     access,

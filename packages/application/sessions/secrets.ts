@@ -1,19 +1,9 @@
-import { createHash, createHmac, randomBytes } from "node:crypto"
+import { createHmac } from "node:crypto"
 import type { StreamName } from "@demarche/event-store"
 
 /** Crockford's base 32: no letter in it is taken for a digit, or for another letter. */
 const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 const LENGTH = 8
-
-/** A secret that nobody can guess: 256 random bits, base64url. */
-export function newSecret(): string {
-  return randomBytes(32).toString("base64url")
-}
-
-/** What is kept of a secret of 256 bits: its SHA-256, base64url. */
-export function secretHash(secret: string): string {
-  return createHash("sha256").update(secret).digest("base64url")
-}
 
 /** The stream of an address, whichever way its letters are written; the name is an HMAC, and tells the address to nobody. */
 export function addressStream(mailbox: string, key: string): StreamName<"session"> {

@@ -7,9 +7,10 @@ import { isReachable } from "@demarche/workplan"
 import { type Application, viewOf, workflowOf } from "../application.ts"
 import { executeAsSystem } from "../executeAsSystem.ts"
 import type { MailSettings } from "../notifications/mailSettings.ts"
+import { secretHash } from "../secrets.ts"
 import { textBody } from "../textBody.ts"
 import { createAddressBook } from "./addressBook.ts"
-import { codeOf, linkSecretOf, secretHash } from "./secrets.ts"
+import { codeOf, linkSecretOf } from "./secrets.ts"
 import { named } from "./sessions.ts"
 
 /**

@@ -7,9 +7,10 @@ import type { Mandate } from "@demarche/workflows/terms"
 import { mailbox } from "@demarche/workplan/rules/mailbox"
 import { type Application, viewOf, workflowOf } from "../application.ts"
 import { execute, SYSTEM_ACTOR } from "../execute.ts"
+import { newSecret, secretHash } from "../secrets.ts"
 import { fromNow } from "../time.ts"
 import { createAddressBook } from "./addressBook.ts"
-import { addressStream, codeHash, codeOf, linkSecretOf, newSecret, secretHash, typedCode } from "./secrets.ts"
+import { addressStream, codeHash, codeOf, linkSecretOf, typedCode } from "./secrets.ts"
 
 /** How long a link opens that an operator hands over, in milliseconds. */
 const LINK_DURATION = 3_600_000
