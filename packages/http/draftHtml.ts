@@ -60,8 +60,8 @@ function corrigendumHtml(language: Language, { number, symbol, text, ...about }:
 ${body === undefined ? "" : textHtml(body, about.language ?? undefined)}`
 }
 
-/** What the reader reads most easily comes first. */
-function inOrder(versions: ShownDraft["versions"], language: Language): ShownDraft["versions"] {
+/** The versions of a draft, those first that the reader reads most easily. */
+export function inOrder(versions: ShownDraft["versions"], language: Language): ShownDraft["versions"] {
   const reads = ({ languages }: ShownDraft["versions"][number]) => languages.includes(language)
   return [...versions.filter(reads), ...versions.filter((version) => !reads(version))]
 }

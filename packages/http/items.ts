@@ -53,14 +53,8 @@ export async function findItem<K extends ItemKind>(
   const found = await stateIn(application, `${kind}:${id}`, now, past)
   if (!found) throw new ProblemError("unknown", `there is no ${kind} ${id}`)
   const row = await rowAt(application.projection, found.commit)
-  const asked = {
-    ...(await around(application, plan)),
-    plan,
-    now,
-    sees,
-    ...(await suggested(application, kind, plan, now, past)),
-  }
-  return { standing: found, ...(await read(application, kind, row, found, { ...asked, past })) }
+  const asked = { ...(await around(application, kind, plan, now, past)), sees }
+  return { standing: found, ...(await read(application, kind, row, found, asked)) }
 }
 
 /** All items of that kind in the plan, in the order of their ids. If `personalFilter` is given, only dates that it finds relevant to a person there. */
@@ -91,13 +85,8 @@ export async function listViewed<K extends ItemKind>(
     ...(past?.view === "as-known" && { asOf: past.asOf }),
   })
   const asked: ItemRequest = {
-    ...(await around(application, plan)),
-    plan,
-    now,
-    past,
-    sees,
-    ...(await suggested(application, kind, plan, now, past)),
-    ...(personalFilter && { personalFilter }),
+    ...(await around(application, kind, plan, now, past)),
+    ...{ sees, ...(personalFilter && { personalFilter }) },
   }
   const viewed = await inPieces(rows, async (row) => {
     const { deadline } = row
@@ -125,23 +114,18 @@ type ItemRequest = Pick<ReadingInput, "plan" | "now" | "zone" | "meetings" | "pr
   personalFilter?: FilterAt
 }
 
+/** What a reading of that kind needs beside the item and its reader: the plan around it and, of an output, what is suggested. */
 async function around(
-  application: Application,
-  plan: string,
-): Promise<Pick<ItemRequest, "zone" | "meetings" | "promises" | "around">> {
-  const { context, promises } = await application.planSnapshot(plan)
-  const { zone, meetings } = context
-  return { zone, meetings, promises, around: context }
-}
-
-async function suggested(
   application: Application,
   kind: ItemKind,
   plan: string,
   now: string,
   past: Past | undefined,
-): Promise<Pick<ItemRequest, "suggestions">> {
-  return kind === "output" ? { suggestions: await suggestionsIn(application, plan, now, past) } : {}
+): Promise<Omit<ItemRequest, "sees" | "personalFilter">> {
+  const { context, promises } = await application.planSnapshot(plan)
+  const { zone, meetings } = context
+  const suggestions = kind === "output" ? await suggestionsIn(application, plan, now, past) : undefined
+  return { plan, now, past, zone, meetings, promises, around: context, ...(suggestions && { suggestions }) }
 }
 
 async function read<K extends ItemKind>(

@@ -28,15 +28,10 @@ import { warningReading } from "./warnings.ts"
 export function planRoutes(application: Application, demo: boolean) {
   return new Hono<Env>()
     .get("/", async (c) => {
-      const past = pastOf(c.req.query(), application.world.clock())
-      const rows = await application.views.list({ kind: "plan", ...(past && { asOf: past.asOf }) })
-      const listed = rows.map((row) => ({ id: row.scope, body: bodyOf(row, "plan") }))
-      const items = listed
-        .filter(({ body }) => !stateMeans(application, "plan", body.publicState, "incomplete"))
-        .map(({ id, body: { fields, publicState } }) => {
-          return { id, title: fields.title, cycle: fields.cycle, state: publicState ?? null }
-        })
-      return c.json({ items })
+      const plans = await listPlans(application, pastOf(c.req.query(), application.world.clock()))
+      return c.json({
+        items: plans.map(({ id, fields: { title, cycle }, state }) => ({ id, title, cycle, state })),
+      })
     })
     .post("/", async (c) => {
       const type = (c.req.header("Content-Type") ?? "").split(";")[0]?.trim().toLowerCase() ?? ""
@@ -86,6 +81,15 @@ export function planRoutes(application: Application, demo: boolean) {
         throw new ProblemError("unknown", "a plan is sent whole: POST /api/plans")
       return c.json(await takeTransition(c, application, c.get("claim"), `plan:${plan}`, plan, name))
     })
+}
+
+/** The plans now or at an instant of the past, in the order of their ids, but for those whose import is not complete. */
+export async function listPlans(application: Application, past: Past | undefined) {
+  const rows = await application.views.list({ kind: "plan", ...(past && { asOf: past.asOf }) })
+  return rows
+    .map((row) => ({ id: row.scope, body: bodyOf(row, "plan") }))
+    .filter(({ body }) => !stateMeans(application, "plan", body.publicState, "incomplete"))
+    .map(({ id, body: { fields, publicState } }) => ({ id, fields, state: publicState ?? null }))
 }
 
 /** A plan now or at an instant of the past: its state, and the fields it was proposed with. @throws ProblemError `unknown`. */

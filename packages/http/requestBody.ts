@@ -48,18 +48,13 @@ export async function bodyBytes(c: Context): Promise<Uint8Array> {
   return new Uint8Array(await whole(c.req.arrayBuffer()))
 }
 
-/** The fields of a form. @throws ProblemError `invalid` where it is malformed, broke off, or a field is a file. */
+/** The fields of a form; of one that stands there several times, the last. @throws ProblemError as `formLists`. */
 export async function formBody(c: Context): Promise<Record<string, string>> {
-  const form = await whole(c.req.parseBody())
-  return Object.fromEntries(
-    Object.entries(form).map(([name, value]) => {
-      if (typeof value !== "string") throw invalid(name, "is a file; send text")
-      return [name, value]
-    }),
-  )
+  const lists = Object.entries(await formLists(c))
+  return Object.fromEntries(lists.map(([name, values]) => [name, values.at(-1) ?? ""]))
 }
 
-/** The same with every value of a field that stands there several times. @throws ProblemError as `formBody`. */
+/** Every value of each field of a form. @throws ProblemError `invalid` where it is malformed, broke off, or a field is a file. */
 export async function formLists(c: Context): Promise<Record<string, string[]>> {
   const form = await whole(c.req.parseBody({ all: true }))
   return Object.fromEntries(

@@ -1,6 +1,6 @@
 import type { Past } from "@demarche/engine"
 import { instantText, translate } from "@demarche/i18n"
-import { href, type Visit } from "./visit.ts"
+import { href, keptQuery, type Visit } from "./visit.ts"
 
 /** Which reading of the past a page may show, in the order in which they are offered. */
 const views = ["as-known", "as-it-was"] as const
@@ -49,4 +49,9 @@ export function PastBanner({ visit, past, zone = "UTC" }: { visit: Visit; past: 
       </a>
     </p>
   )
+}
+
+/** The instant of the past that is read, for a form that leads elsewhere. */
+export function KeptQuery({ visit: { query } }: { visit: Visit }) {
+  return <>{keptQuery.map((name) => query[name] && <input type="hidden" name={name} value={query[name]} />)}</>
 }

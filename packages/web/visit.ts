@@ -40,7 +40,7 @@ interface Entrance {
 }
 
 /** The parts of an address that a page keeps when it leads to another. */
-const kept = ["asOf", "view"] as const
+export const keptQuery = ["asOf", "view"] as const
 
 /**
  * The address of a page of ours, in the reader's language and as of the same instant. `query` comes on top; what is empty or
@@ -51,7 +51,7 @@ export function href(
   path: string,
   query: Readonly<Record<string, string | number | undefined>> = {},
 ): string {
-  const all = { ...Object.fromEntries(kept.map((name) => [name, asked[name]])), ...query }
+  const all = { ...Object.fromEntries(keptQuery.map((name) => [name, asked[name]])), ...query }
   const said = new URLSearchParams()
   for (const [name, value] of Object.entries(all)) if (value) said.set(name, String(value))
   return `/${language}${path}${said.size > 0 ? `?${said}` : ""}`

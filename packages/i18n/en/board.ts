@@ -4,12 +4,10 @@ export const board = {
   list: "List of activities",
   asList: "As a table, with filters",
   asBoard: "As a board",
-  count: "{count, plural, one {# activity} other {# activities}}",
   all: "All {count} in “{state}”",
   none: "None",
   others: "In no column",
   turn: "Turn: {who}",
-  nobody: "Nobody’s turn",
   days: "{days, plural, =0 {since today} one {for # day} other {for # days}}",
   notes: {
     waits: "waits{what, select, missing {} other { for {what}}}",

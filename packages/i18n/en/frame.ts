@@ -1,7 +1,6 @@
 /** What stands around every page. */
 export const frame = {
   skip: "Skip to the content",
-  plans: "Work plans",
   languages: "Language",
   sectionsOf: "Sections of the plan",
   sections: { home: "Home", board: "Board", outputs: "Outputs" },

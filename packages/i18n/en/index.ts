@@ -51,7 +51,6 @@ const messages = {
 
   home: {
     asOf: "As it stands{instant, select, missing {} other { on {instant}}}",
-    record: "The record",
     overdue: "overdue",
     actAs: "Act as one of them (demonstration)",
   },

@@ -34,7 +34,6 @@ export const item = {
     act: "Next: {act, select, missing {nothing} other {{act}}}",
     nothing: "Nothing: the step can be taken.",
     passes: "Nothing: the silence procedure ends by itself at its deadline unless there is an objection.",
-    checks: "Checks that are still asked",
     checkBy: "{title, select, missing {A check} other {{title}}}{by, select, missing {} other { – {by}}}",
     languages: "The draft must also be there in: {languages, select, missing {another language} other {{languages}}}",
     unclear: "Its outputs name different paths: {paths, select, missing {unknown} other {{paths}}}",

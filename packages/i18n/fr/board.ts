@@ -4,12 +4,10 @@ export const board = {
   list: "Liste des activités",
   asList: "Sous forme de liste, avec des filtres",
   asBoard: "Sous forme de tableau",
-  count: "{count, plural, one {# activité} other {# activités}}",
   all: "Voir les {count} dans « {state} »",
   none: "Aucune",
   others: "Dans aucune colonne",
   turn: "Il appartient d’agir à : {who}",
-  nobody: "Personne n’a à agir",
   days: "{days, plural, =0 {depuis ce jour} one {depuis # jour} other {depuis # jours}}",
   notes: {
     waits: "en attente{what, select, missing {} other { de {what}}}",

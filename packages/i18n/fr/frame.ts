@@ -1,7 +1,6 @@
 /** Ce qui entoure chaque page. */
 export const frame = {
   skip: "Aller au contenu",
-  plans: "Plans de travail",
   languages: "Langue",
   sectionsOf: "Rubriques du plan",
   sections: { home: "Accueil", board: "Tableau", outputs: "Produits" },

@@ -32,7 +32,6 @@ const messages: Catalogue = {
 
   home: {
     asOf: "Situation{instant, select, missing { actuelle} other { au {instant}}}",
-    record: "Le registre",
     overdue: "en retard",
     actAs: "Agir au nom de l’un d’eux (démonstration)",
   },

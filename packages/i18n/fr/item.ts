@@ -36,7 +36,6 @@ export const item: typeof english = {
     act: "Étape suivante : {act, select, missing {aucune} other {{act}}}",
     nothing: "Rien : l’étape peut être franchie.",
     passes: "Rien : sauf objection, la procédure d’approbation tacite prend fin d’elle-même à l’expiration du délai.",
-    checks: "Vérifications encore demandées",
     checkBy: "{title, select, missing {Une vérification} other {{title}}}{by, select, missing {} other { – {by}}}",
     languages: "Le projet doit aussi exister en : {languages, select, missing {une autre langue} other {{languages}}}",
     unclear: "Ses produits indiquent des parcours différents : {paths, select, missing {inconnus} other {{paths}}}",

@@ -2,6 +2,7 @@ import { workflowOf } from "@demarche/application/application"
 import { translate, translateDynamic } from "@demarche/i18n"
 import { metaOf } from "@demarche/workflows/states"
 import { type PageMaker, planPath } from "../page.ts"
+import { KeptQuery } from "../pastControls.tsx"
 import { href, type PlanVisit, planOf, type Visit } from "../visit.ts"
 import { activitiesOf, byDue, type ListedActivity, PAGE_SIZE } from "./activities.ts"
 import { Card } from "./card.tsx"
@@ -48,17 +49,6 @@ export const boardPage: PageMaker = async (visit, { plan: id = "" }) => {
       </>
     ),
   }
-}
-
-/** The instant of the past that is read, for a form that leads elsewhere. */
-export function KeptQuery({ visit: { query } }: { visit: Visit }) {
-  return (
-    <>
-      {(["asOf", "view"] as const).map(
-        (name) => query[name] && <input type="hidden" name={name} value={query[name]} />,
-      )}
-    </>
-  )
 }
 
 interface InColumn {

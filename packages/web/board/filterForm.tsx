@@ -2,9 +2,9 @@ import { periodText, translate, translateDynamic } from "@demarche/i18n"
 import { periodOf } from "@demarche/workplan"
 import { titleText, whoText } from "../names.ts"
 import { planPath } from "../page.ts"
+import { KeptQuery } from "../pastControls.tsx"
 import { href, type PlanVisit, type Visit } from "../visit.ts"
 import { filtersIn, type ListedActivity, type ListFilterName } from "./activities.ts"
-import { KeptQuery } from "./boardPage.tsx"
 
 interface Filtering {
   visit: Visit

@@ -1,5 +1,5 @@
 import type { ShownDraft } from "@demarche/application/shownTexts"
-import { ageSentences } from "@demarche/http/draftHtml"
+import { ageSentences, inOrder } from "@demarche/http/draftHtml"
 import { invalid } from "@demarche/http/requestBody"
 import { type Language, languageText, listText, translate } from "@demarche/i18n"
 import { contextIn } from "@demarche/workplan"
@@ -102,12 +102,6 @@ function numberOf(field: string, named: string | undefined, most: number): numbe
   const number = Number(named)
   if (!Number.isInteger(number) || number < 1 || number > most) throw invalid(field, `there is no draft ${named}`)
   return number
-}
-
-/** What the reader reads most easily comes first. */
-function inOrder(versions: Version[], language: Language): Version[] {
-  const reads = ({ languages }: Version) => languages.includes(language)
-  return [...versions.filter(reads), ...versions.filter((version) => !reads(version))]
 }
 
 /** The version of another draft in the same language or, where it has none, its own text. */
