@@ -1,5 +1,6 @@
 import { argumentsOf, catalogue, type Language, type MessageKey, translate } from "@demarche/i18n"
 import { describe, expect, test } from "vitest"
+import { sources } from "../house/files.ts"
 
 const languages: Language[] = ["en", "fr"]
 const keys = [...catalogue("en").keys()] as MessageKey[]
@@ -25,6 +26,16 @@ const alike = [
 
 test("both languages have the same keys", () => {
   expect([...catalogue("fr").keys()]).toEqual(keys)
+})
+
+test("every message is asked for, by its key or by one that is made at run time", () => {
+  const text = sources()
+    .filter(({ path }) => /^packages\/(?!i18n\/(en|fr)\/)/.test(path))
+    .map(({ text }) => text)
+    .join("\n")
+  const made = [...text.matchAll(/["'`]([A-Za-z]+(?:\.[A-Za-z]+)*\.)\$\{/g)].map(([, prefix = ""]) => prefix)
+  const asked = (key: string) => ['"', "`"].some((mark) => text.includes(mark + key + mark))
+  expect(keys.filter((key) => !asked(key) && !made.some((prefix) => key.startsWith(prefix)))).toEqual([])
 })
 
 test("both languages ask for the same arguments", () => {

@@ -2,9 +2,7 @@
 export const due = {
   overdue: "{days, select, missing {Overdue} other {{days, plural, one {Overdue by # day} other {Overdue by # days}}}}",
   today: "Due today",
-  month: "Due this month",
   quarter: "Due this quarter",
-  nextQuarter: "Due next quarter",
   on: "Due{date, select, missing {} other {: {date}}}",
   none: "No date yet",
   rules: {

@@ -2,9 +2,7 @@
 export const due = {
   overdue: "En retard{days, select, missing {} other { de {days, plural, one {# jour} other {# jours}}}}",
   today: "Échéance aujourd’hui",
-  month: "Échéance ce mois-ci",
   quarter: "Échéance ce trimestre",
-  nextQuarter: "Échéance le trimestre prochain",
   on: "Échéance{date, select, missing {} other { : {date}}}",
   none: "Pas encore de date",
   rules: {
