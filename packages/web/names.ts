@@ -1,6 +1,6 @@
 import type { Application } from "@demarche/application/application"
 import { textBody } from "@demarche/application/textBody"
-import { type Language, officeText, translate } from "@demarche/i18n"
+import { type DeadlineValue, deadlineText, type Language, officeText, translate } from "@demarche/i18n"
 import type { PlanVisit } from "./visit.ts"
 
 /** The name of whoever an id means: a party, a group of the procedure, an office; of a person, whose name is a text, the id. */
@@ -13,6 +13,11 @@ export function whoText(language: Language, plan: PlanVisit, id: string): string
   return officeText(language, id, procedure.offices)
 }
 
+/** A voice's id without what kind of voice it is: of "office:secretariat" and "person:ada" what stands behind the colon. */
+export function bareId(voice: string): string {
+  return voice.replace(/^(?:office|person):/, "")
+}
+
 /** The names of those people of a plan whom it is asked for, by their ids: each a text, which is read; erased, the id stands for it. */
 export async function peopleNames(
   { world }: Application,
@@ -22,6 +27,11 @@ export async function peopleNames(
   const asked = context.people.filter(({ id }) => isAsked(id))
   const read = asked.map(async ({ id, name }) => [id, (await textBody(world.texts, name)) ?? id] as const)
   return new Map(await Promise.all(read))
+}
+
+/** A deadline in the zone in which it was set, and in the reader's. */
+export function untilText(language: Language, { readerZone }: PlanVisit, deadline: DeadlineValue): string {
+  return deadlineText(language, deadline, readerZone)
 }
 
 /** A title in the reader's language or, where it has none there, the first that it has. */

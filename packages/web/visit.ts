@@ -8,7 +8,7 @@ import type { Language } from "@demarche/i18n"
 import type { plan as planWorkflow } from "@demarche/workflows"
 import { usualLanguage } from "@demarche/workflows/languages"
 import type { Proposed } from "@demarche/workflows/planCommands"
-import { procedureOf } from "@demarche/workplan"
+import { procedureOf, zoneOf } from "@demarche/workplan"
 import type { Visitor } from "./visitor.ts"
 
 /** What every page is made from: who reads it, in which language, as of when, and how they asked for it. */
@@ -67,6 +67,8 @@ export interface PlanVisit {
   fields: Proposed
   context: planWorkflow.Context
   zone: string
+  /** The zone in which the reader reads: their own or, where they have none, the plan's. */
+  readerZone: string
   state: string | undefined
   /** The instant (UTC) at which its state was entered, and the version of its last commit. */
   since: string
@@ -86,9 +88,11 @@ export async function planOf({ application, visitor, past }: Visit, id: string):
     visitor.mandatesIn(id),
   ])
   const { title, language = usualLanguage } = fields
+  const reader = await readerIn(application, claim, id)
   return {
     ...{ id, title, lang: language, fields, context, zone: context.zone, state, since, version, mandates },
     procedure: procedureOf(context),
-    reader: await readerIn(application, claim, id),
+    readerZone: zoneOf(context, context.people.find((each) => each.id === reader.person) ?? {}),
+    reader,
   }
 }

@@ -1,5 +1,6 @@
-import { deadlineText, listText, translate } from "@demarche/i18n"
+import { listText, translate } from "@demarche/i18n"
 import { dueInferred } from "../item/wording.tsx"
+import { untilText } from "../names.ts"
 import type { PlanVisit, Visit } from "../visit.ts"
 import type { ListedActivity } from "./activities.ts"
 
@@ -25,11 +26,11 @@ export function notesOf({ language }: Visit, plan: PlanVisit, activity: ListedAc
       ...{ shape: "▲", tone: "late" },
     },
     silence !== null && {
-      text: translate(language, "board.notes.silence", { deadline: deadlineText(language, silence.until) }),
+      text: translate(language, "board.notes.silence", { deadline: untilText(language, plan, silence.until) }),
       shape: "●",
     },
     round !== undefined && {
-      text: translate(language, "board.notes.consultation", { deadline: deadlineText(language, round.closes) }),
+      text: translate(language, "board.notes.consultation", { deadline: untilText(language, plan, round.closes) }),
       shape: "●",
     },
     waitingFor.length > 0 && { text: translate(language, "board.notes.waits", { what }), shape: "◔", tone: "waits" },

@@ -1,8 +1,8 @@
 import type { MineReading } from "@demarche/http/responses"
-import { dayText, eventText, translate } from "@demarche/i18n"
+import { dayText, translate } from "@demarche/i18n"
 import { codeIn } from "@demarche/workflows/terms"
 import { dayOf } from "@demarche/workplan"
-import { mandateText } from "../names.ts"
+import { actText } from "../item/entrySentence.ts"
 import { itemPath } from "../page.ts"
 import { Form } from "../signIn/signInForms.tsx"
 import { href } from "../visit.ts"
@@ -74,15 +74,13 @@ function ItemChanges({ home, entries }: { home: Home; entries: readonly ChangeEn
 }
 
 function ChangedItem({ home, entry, id }: { home: Home; entry: ChangeEntry; id: string }) {
-  const { visit, plan, zone } = home
+  const { visit, plan } = home
   const { language } = visit
-  const { actor, events, occurredAt, version } = entry
-  const names = new Map(plan.fields.parties.map((party) => [party.id, party.title]))
-  const what = events.flatMap((event) => ("type" in event ? [eventText(language, event, { zone, names })] : []))
+  const { occurredAt, version } = entry
   const number = translate(language, "mine.changed.number", { code: codeIn(id), number: version })
   return (
     <>
-      {[actor ? mandateText(language, plan, actor) : "", what.join("; ")].filter(Boolean).join(" ")}{" "}
+      {actText(home, entry)}{" "}
       <small>
         {dayText(language, dayOf(occurredAt, plan.zone))}
         {" · "}

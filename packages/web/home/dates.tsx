@@ -1,7 +1,8 @@
 import type { MineReading } from "@demarche/http/responses"
 import { dayText, dueText, translate } from "@demarche/i18n"
+import { untilText } from "../names.ts"
 import { ItemSentence } from "./itemSentence.tsx"
-import { type Home, untilText } from "./reader.ts"
+import type { Home } from "./reader.ts"
 
 /** The dates of the next 30 days; where there are none, the first after them. */
 export function Dates({ home }: { home: Home }) {
@@ -47,9 +48,8 @@ function DateLine({ home, dated }: { home: Home; dated: MineReading["dates"][num
   return <ItemSentence visit={visit} plan={plan} text={`mine.dates.${date.kind}`} args={args} id={id} title={title} />
 }
 
-function whenText(home: Home, date: MineReading["dates"][number]["date"]): string {
-  const { language } = home.visit
-  if ("closes" in date) return untilText(home, date.closes)
+function whenText({ visit: { language }, plan }: Home, date: MineReading["dates"][number]["date"]): string {
+  if ("closes" in date) return untilText(language, plan, date.closes)
   const { from, to, precision } = date
   if (date.kind === "due") return dueText(language, { on: to, precision, period: date.period })
   if (from === to) return dayText(language, from)

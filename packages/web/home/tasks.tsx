@@ -2,10 +2,10 @@ import type { MineReading } from "@demarche/http/responses"
 import { dayText, dueText, listText, periodText, translate } from "@demarche/i18n"
 import { codeIn } from "@demarche/workflows/terms"
 import { dayOf } from "@demarche/workplan"
-import { mandateText, titleText } from "../names.ts"
+import { mandateText, titleText, untilText } from "../names.ts"
 import { NextDate } from "./dates.tsx"
 import { ItemSentence, MarginFacts } from "./itemSentence.tsx"
-import { type Home, nameIn, untilText } from "./reader.ts"
+import { type Home, nameIn } from "./reader.ts"
 
 /** How much needs the reader, in a sentence; where nothing does, what comes next. */
 export function Headline({ home }: { home: Home }) {
@@ -66,7 +66,7 @@ function Task({ home, task }: { home: Home; task: ShownTask }) {
         language={language}
         code={id === plan.id ? undefined : codeIn(id)}
         facts={[
-          until && translate(language, "mine.until", { until: untilText(home, until) }),
+          until && translate(language, "mine.until", { until: untilText(language, plan, until) }),
           !until && due && translate(language, "mine.due", { due: dueText(language, due) }),
           checks.length > 0 && translate(language, "mine.checks", { checks: checkTitles(home, checks) }),
           away
@@ -118,7 +118,7 @@ export function Waits({ home }: { home: Home }) {
               code={codeIn(id)}
               facts={[
                 since && translate(language, "mine.since", { day: dayText(language, dayOf(since, plan.zone)) }),
-                until && translate(language, "mine.until", { until: untilText(home, until) }),
+                until && translate(language, "mine.until", { until: untilText(language, plan, until) }),
                 !until && due && translate(language, "mine.due", { due: dueText(language, due) }),
               ]}
             />
@@ -147,7 +147,7 @@ export function Invitations({ home }: { home: Home }) {
               visit={visit}
               plan={plan}
               text={`mine.invitations.${runs ? "open" : "over"}`}
-              args={{ until: untilText(home, closes) }}
+              args={{ until: untilText(language, plan, closes) }}
               id={id}
               title={title}
             />

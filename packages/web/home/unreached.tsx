@@ -3,7 +3,7 @@ import { type Home, nameIn } from "./reader.ts"
 
 /** Whom no letter reaches, and which letters fail: for those who can do something about it. */
 export function UnreachedSection({ home }: { home: Home }) {
-  const { visit, mine, zone } = home
+  const { visit, plan, mine } = home
   const { language } = visit
   const { unreached, letters } = mine
   if ((unreached?.length ?? 0) + (letters?.length ?? 0) === 0) return <></>
@@ -19,7 +19,7 @@ export function UnreachedSection({ home }: { home: Home }) {
             {translate(language, "mine.reach.letter", {
               who: nameIn(home, recipient),
               why: why ?? undefined,
-              instant: instantText(language, notBefore, zone),
+              instant: instantText(language, notBefore, plan.readerZone),
             })}
           </li>
         ))}

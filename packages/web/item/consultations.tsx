@@ -1,5 +1,6 @@
-import { deadlineText, listText, translate } from "@demarche/i18n"
+import { listText, translate } from "@demarche/i18n"
 import type { Readings } from "@demarche/workplan"
+import { untilText } from "../names.ts"
 import { ReadText, TitledSection } from "../written.tsx"
 import type { ShownItem } from "./shownItem.ts"
 import type { TextsReader } from "./textsReader.ts"
@@ -37,7 +38,7 @@ async function textsOf(
 }
 
 function ConsultationRound({ item, round: each, texts }: RoundWithTexts) {
-  const { visit, names } = item
+  const { visit, plan, names } = item
   const { language } = visit
   const { round, closes, closed, early, answered, invited, answeredBy, silent, unreached } = each
   const named = (ids: readonly string[]) => listText(language, ids.map(names.nameOf))
@@ -49,7 +50,7 @@ function ConsultationRound({ item, round: each, texts }: RoundWithTexts) {
         <li>
           {closed
             ? translate(language, early ? "item.consultations.early" : "item.consultations.closed")
-            : translate(language, "item.consultations.closes", { closes: deadlineText(language, closes) })}
+            : translate(language, "item.consultations.closes", { closes: untilText(language, plan, closes) })}
         </li>
         <li>{translate(language, "item.consultations.answered", { answered, asked: invited })}</li>
         <li>

@@ -12,16 +12,21 @@ export interface EntryReading {
 }
 
 /** What an entry of the record says to its reader, as a sentence: who did what; that it is hidden, where they may see none of it. */
-export function entrySentence(reading: EntryReading, { actor, events }: HistoryEntry): string {
-  const { visit, plan, names } = reading
-  const { language } = visit
-  const shown = events.flatMap((event) =>
-    "type" in event ? [eventText(language, event, { zone: plan.zone, names: names.names })] : [],
-  )
-  if (shown.length === 0) return translate(language, "item.history.hidden")
-  const who = actor && actor.office !== "clock" ? actorText(reading, actor) : ""
-  const said = [who, shown.join("; ")].filter(Boolean).join(" ")
+export function entrySentence(reading: EntryReading, entry: HistoryEntry): string {
+  const { language } = reading.visit
+  const said = actText(reading, entry)
+  if (said === undefined) return translate(language, "item.history.hidden")
   return `${said.charAt(0).toLocaleUpperCase(language)}${said.slice(1)}.`
+}
+
+/** The same as words of a line; undefined where its reader may see none of it. */
+export function actText(reading: EntryReading, { actor, events }: HistoryEntry): string | undefined {
+  const { visit, plan, names } = reading
+  const sentence = { zone: plan.readerZone, names: names.names }
+  const shown = events.flatMap((event) => ("type" in event ? [eventText(visit.language, event, sentence)] : []))
+  if (shown.length === 0) return undefined
+  const who = actor && actor.office !== "clock" ? actorText(reading, actor) : ""
+  return [who, shown.join("; ")].filter(Boolean).join(" ")
 }
 
 /** Who acted: the office as it is held, and on whose behalf where that is another's. */

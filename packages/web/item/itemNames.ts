@@ -2,7 +2,7 @@ import type { Application } from "@demarche/application/application"
 import { type RelatedItem, relatedItems } from "@demarche/http/relatedItems"
 import { codeIn } from "@demarche/workflows/terms"
 import type { Readings } from "@demarche/workplan"
-import { peopleNames, titleText, whoText } from "../names.ts"
+import { bareId, peopleNames, titleText, whoText } from "../names.ts"
 import type { PlanVisit, Visit } from "../visit.ts"
 
 type AnyReading = Readings[keyof Readings]
@@ -39,7 +39,7 @@ export async function namesFor(visit: Visit, plan: PlanVisit, reading?: AnyReadi
     names,
     itemOf: (target) => byCode.get(codeIn(target)) ?? promised.get(target),
     nameOf(id) {
-      const voice = id.replace(/^(office|person):/, "")
+      const voice = bareId(id)
       return names.get(voice) ?? byCode.get(codeIn(id))?.code ?? whoText(language, plan, voice)
     },
   }
@@ -65,6 +65,6 @@ async function peopleIn(application: Application, plan: PlanVisit, reading: AnyR
     ...[owner ?? "", reading.turn?.holder ?? "", ...reading.awaited],
     ...("objections" in reading ? (reading.objections.raised ?? []).map(({ party }) => party ?? "") : []),
     ...("moreTime" in reading ? (reading.moreTime ?? []) : []),
-  ].map((voice) => voice.replace(/^person:/, ""))
+  ].map(bareId)
   return peopleNames(application, plan, (id) => voices.includes(id))
 }

@@ -1,16 +1,7 @@
-import {
-  deadlineText,
-  instantDayText,
-  listText,
-  periodText,
-  ruleText,
-  stateText,
-  stepText,
-  translate,
-} from "@demarche/i18n"
+import { instantDayText, listText, periodText, ruleText, stateText, stepText, translate } from "@demarche/i18n"
 import type { ItemKind, Readings } from "@demarche/workplan"
 import type { Child } from "hono/jsx"
-import { titleText } from "../names.ts"
+import { titleText, untilText } from "../names.ts"
 import { itemPath } from "../page.ts"
 import { href } from "../visit.ts"
 import { DueDate, LabelledFact, PlanWords } from "../written.tsx"
@@ -139,7 +130,7 @@ function MarginLine({ children }: { children?: Child }) {
 
 /** The steps of the path, each with its dates where something is known of them, and where the item stands. */
 function Steps({ item, path }: { item: ShownItem<"activity">; path: NonNullable<Readings["activity"]["path"]> }) {
-  const { visit, reading, names } = item
+  const { visit, plan, reading, names } = item
   const { language } = visit
   const at = path.next === null ? path.steps.length : path.next - 1
   return (
@@ -153,7 +144,7 @@ function Steps({ item, path }: { item: ShownItem<"activity">; path: NonNullable<
             {" ("}
             {listText(language, step.who.map(names.nameOf))}){" – "}
             {until
-              ? translate(language, "item.turn.until", { until: deadlineText(language, until) })
+              ? translate(language, "item.turn.until", { until: untilText(language, plan, until) })
               : translate(language, `item.margin.${how}`)}
           </li>
         )

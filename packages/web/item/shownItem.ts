@@ -32,6 +32,6 @@ export async function shownItem<K extends ItemKind>(visit: Visit, kind: K, id: s
 export function headlineOf<K extends ItemKind>({ visit, plan, kind, reading, names }: ShownItem<K>): string {
   const { language, past, now } = visit
   const { nameOf } = names
-  const readerZone = plan.context.people.find(({ id }) => id === plan.reader.person)?.zone
-  return headlines[kind](language, reading, { nameOf, zone: plan.zone, now: past?.asOf ?? now, readerZone })
+  const { zone, readerZone } = plan
+  return headlines[kind](language, reading, { nameOf, zone, now: past?.asOf ?? now, readerZone })
 }

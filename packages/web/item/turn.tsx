@@ -1,5 +1,6 @@
-import { deadlineText, instantDayText, listText, translate } from "@demarche/i18n"
+import { instantDayText, listText, translate } from "@demarche/i18n"
 import type { ItemKind } from "@demarche/workplan"
+import { untilText } from "../names.ts"
 import type { ShownItem } from "./shownItem.ts"
 
 /** Whose turn it is, with what is asked and until when, and who else is awaited. */
@@ -18,7 +19,7 @@ export function WhoseTurn<K extends ItemKind>({ visit, plan, reading, names }: S
           <bdi>{names.nameOf(turn.holder)}</bdi>, {translate(language, `item.turn.asked.${turn.asked}`)}
           {", "}
           {turn.until
-            ? translate(language, "item.turn.until", { until: deadlineText(language, turn.until) })
+            ? translate(language, "item.turn.until", { until: untilText(language, plan, turn.until) })
             : translate(language, "item.turn.since", { since: instantDayText(language, turn.since, plan.zone) })}
         </>
       )}
