@@ -14,7 +14,7 @@ import {
   translateDynamic,
 } from "@demarche/i18n"
 import { languages, usualLanguage } from "@demarche/workflows/languages"
-import { procedureOf } from "@demarche/workplan"
+import { procedureOf, zoneOf } from "@demarche/workplan"
 import type { Context } from "hono"
 import { Hono } from "hono/tiny"
 import { type ActionLinkQuestion, actionLinkPage } from "./actionLinkPage.ts"
@@ -113,15 +113,16 @@ function form({ does }: ActionLink, language: Language): Pick<ActionLinkQuestion
 /** What sending the form would do. */
 async function willSay(
   application: Application,
-  { link: { does, plan, party, office }, language }: FollowedLink,
+  { link: { does, plan, person, party, office }, language }: FollowedLink,
   { how, deadline }: Pick<Extract<LinkResult, { how: unknown }>, "how" | "deadline">,
 ): Promise<string> {
   const { parties } = await planNames(application, plan)
   const { context } = await application.planSnapshot(plan)
+  const reader = context.people.find(({ id }) => id === person)
   return translateDynamic(language, `answer.${how === "inTime" ? "will" : how}.${does}`, {
     party: parties.get(party ?? "") ?? party,
     office: officeText(language, office, procedureOf(context).offices),
-    deadline: deadlineText(language, deadline),
+    deadline: deadlineText(language, deadline, zoneOf(context, reader ?? {})),
   })
 }
 

@@ -57,6 +57,13 @@ describe("a link in a letter", () => {
     expect(await history()).toHaveLength(before)
   })
 
+  test("opened by a reader elsewhere, it tells the deadline in their zone too, as their letter did", async () => {
+    const { body } = await open(
+      signActionToken(errand({ person: "presidency", office: "presidency", party: "presidency" }), KEY),
+    )
+    expect(body).toContain("until Monday, 8 June 2026, 6 p.m. (Geneva time; 11 p.m. in Vientiane)")
+  })
+
   test("sent, it is recorded as that office of that party, once, however often it is sent", async () => {
     const token = signActionToken(errand(), KEY)
     for (let time = 0; time < 3; time++) expect((await send(token)).body).toContain("Your answer has been recorded")
