@@ -4,20 +4,10 @@ import { strFromU8, unzipSync } from "fflate"
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest"
 import { ccmFile } from "../http/ccm.ts"
 import { AUSTRIA, circulated, ISU, type Json, openCcm, openWorld, PLAN, thematic, type World } from "../http/world.ts"
+import { plain as text } from "./pageText.ts"
 
 const BOARD = `/en/plans/${PLAN}/board`
 const LIST = `/en/plans/${PLAN}/list`
-
-/** A page as a person reads it. */
-const text = (html: string) =>
-  html
-    .replace(/<[^>]*>/g, " ")
-    .replace(/&lt;/g, "<")
-    .replace(/&gt;/g, ">")
-    .replace(/&quot;/g, '"')
-    .replace(/&#39;/g, "'")
-    .replace(/&amp;/g, "&")
-    .replace(/\s+/g, " ")
 
 /** The codes of the activities that a page links to, in its order. */
 const codesIn = (html: string) => [...html.matchAll(/\/items\/[^".?]+\.([a-z0-9-]+)/g)].map(([, code]) => code)
@@ -38,10 +28,10 @@ function csvRows(body: string): string[][] {
 /** The rows of the first sheet of an XLSX file, as another program would read them. */
 function xlsxRows(bytes: Uint8Array): string[][] {
   const sheet = strFromU8(unzipSync(bytes)["xl/worksheets/sheet1.xml"] ?? new Uint8Array())
-  const plain = (each: string) =>
+  const cellText = (each: string) =>
     text(each.replace(/ /g, "\u0001")).replace(/ /g, "").replaceAll("\u0001", " ").replaceAll("_x005F_", "_")
   return [...sheet.matchAll(/<row [^>]*>(.*?)<\/row>/gs)].map(([, row = ""]) =>
-    [...row.matchAll(/<t [^>]*>(.*?)<\/t>/gs)].map(([, cell = ""]) => plain(cell)),
+    [...row.matchAll(/<t [^>]*>(.*?)<\/t>/gs)].map(([, cell = ""]) => cellText(cell)),
   )
 }
 

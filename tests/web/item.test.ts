@@ -13,6 +13,7 @@ import {
   thematic,
   type World,
 } from "../http/world.ts"
+import { textOf } from "./pageText.ts"
 
 const ITEM = `${PLAN}.t2-a2`
 
@@ -22,18 +23,8 @@ beforeEach(async () => {
 })
 afterEach(() => world.stop())
 
-/** A page as its text: without tags, with entities and spaces as they are read. */
-const read = (html: string) =>
-  html
-    .replace(/^[\s\S]*<main/, "<main")
-    .replace(/<\/main>[\s\S]*$/, "")
-    .replace(/<[^>]+>/g, " ")
-    .replaceAll("&quot;", '"')
-    .replaceAll("&lt;", "<")
-    .replaceAll("&gt;", ">")
-    .replaceAll("&#39;", "'")
-    .replaceAll("&amp;", "&")
-    .replace(/\s+/g, " ")
+/** The main part of a page as its text. */
+const read = (html: string) => textOf(html).text
 const html = async (path: string, as?: string): Promise<string> => {
   const { status, body } = await world.ask("GET", path, { as })
   if (status !== 200) throw new Error(`${path}: ${status} ${body}`)

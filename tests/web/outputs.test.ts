@@ -2,15 +2,9 @@ import type { Message } from "@demarche/mail/message"
 import { groupOf } from "@demarche/web/outputs/groups"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { AUSTRIA, ISU, type Json, openCcm, PLAN, thematic, type World } from "../http/world.ts"
+import { plain as text } from "./pageText.ts"
 
 const OUTPUTS = `/en/plans/${PLAN}/outputs`
-
-const text = (html: string) =>
-  html
-    .replace(/<[^>]*>/g, " ")
-    .replace(/&quot;/g, '"')
-    .replace(/&amp;/g, "&")
-    .replace(/\s+/g, " ")
 
 let world: World
 const sent: Message[] = []

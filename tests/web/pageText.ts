@@ -33,7 +33,8 @@ function entriesIn(section: string): { text: string; words: string }[] {
     }))
 }
 
-function plain(html: string): string {
+/** HTML as it is read: without tags, with entities and spaces as they are seen. */
+export function plain(html: string): string {
   return html
     .replace(/<[^>]*>/g, " ")
     .replace(/&#39;/g, "'")

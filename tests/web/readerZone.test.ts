@@ -1,6 +1,7 @@
 import { pages } from "@demarche/web/pages"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { circulated, openCcm, PLAN, PRESIDENCY, type World } from "../http/world.ts"
+import { plain } from "./pageText.ts"
 
 const ITEM = `${PLAN}.t2-a2`
 
@@ -28,7 +29,7 @@ test.each(["en", "fr"] as const)(
       const address = Object.entries(parts).reduce((said, [name, value]) => said.replace(name, String(value)), path)
       const { status, body } = await world.ask("GET", `/${language}${address}`, { as: PRESIDENCY })
       expect([path, status]).toEqual([path, 200])
-      const text = body.replace(/<[^>]*>/g, "").replaceAll("\u00a0", " ")
+      const text = plain(body).replaceAll("\u00a0", " ")
       for (const [, deadline] of text.matchAll(written)) {
         expect([path, deadline]).toEqual([path, told[language]])
         tells.push(path)
