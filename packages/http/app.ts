@@ -75,6 +75,10 @@ const IN_LANGUAGE = new RegExp(`^/(?:${languages.join("|")})(?:/|$)`)
 /** Pages whose address is itself a right: a letter's link, a link that signs in. */
 const WITH_TOKEN = /\/(?:answer|link)\//
 
+/** Forms in which whole texts are typed, or chosen as files, and the largest of them, in bytes. */
+const WITH_TEXTS = /\/record\/\w+$/
+const FORM = TEXT + 8 * BODY
+
 /** Where editors find the JSON Schema of a plan file. */
 const PLAN_SCHEMA = "/assets/plan.schema.json"
 
@@ -100,7 +104,8 @@ export function createApi(application: Application, options: ApiOptions) {
   for (const path of ["/api/*", "/calendar/*", "/healthz/*"]) app.use(path, oneAddress)
   app.on("POST", ["/api/plans"], atMost(PLAN_FILE))
   app.on("POST", ["/api/texts"], atMost(TEXT))
-  app.on("POST", PAGES, atMost(BODY))
+  const [ordinary, withTexts] = [atMost(BODY), atMost(FORM)]
+  app.on("POST", PAGES, (c, next) => (WITH_TEXTS.test(c.req.path) ? withTexts : ordinary)(c, next))
   app.on(
     "POST",
     [

@@ -53,6 +53,15 @@ export async function linksTo(
   })
 }
 
+/** All activities or outputs of a plan, as they are named, in the order of their ids. */
+export async function itemsOfPlan(
+  { views }: Application,
+  plan: string,
+  kind: "activity" | "output",
+): Promise<RelatedItem[]> {
+  return (await views.list({ kind, scope: plan })).map((row) => itemOf(row, kind))
+}
+
 function itemOf(row: Row, kind: "activity" | "output"): RelatedItem {
   return { id: idOf(row.stream), code: codeOf(row.stream), title: bodyOf(row, kind).fields.title }
 }

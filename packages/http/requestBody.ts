@@ -56,15 +56,36 @@ export async function formBody(c: Context): Promise<Record<string, string>> {
 
 /** Every value of each field of a form. @throws ProblemError `invalid` where it is malformed, broke off, or a field is a file. */
 export async function formLists(c: Context): Promise<Record<string, string[]>> {
-  const form = await whole(c.req.parseBody({ all: true }))
-  return Object.fromEntries(
-    Object.entries(form).map(([name, value]) => {
-      const values = [value].flat()
-      const texts = values.filter((each) => typeof each === "string")
-      if (texts.length < values.length) throw invalid(name, "is a file; send text")
-      return [name, texts]
-    }),
-  )
+  const { texts, files } = await formParts(c)
+  const [file] = Object.keys(files)
+  if (file !== undefined) throw invalid(file, "is a file; send text")
+  return texts
+}
+
+/** What a form holds: every value of each field, and the files that were chosen, one a field. */
+interface FormParts {
+  texts: Record<string, string[]>
+  files: Record<string, File>
+}
+
+/** The parts of a form; a field in which no file was chosen is not there. @throws ProblemError `invalid` where it is malformed or broke off. */
+export async function formParts(c: Context): Promise<FormParts> {
+  const form = Object.entries(await whole(c.req.parseBody({ all: true })))
+  const parts = form.map(([name, value]) => ({ name, values: [value].flat() }))
+  return {
+    texts: Object.fromEntries(
+      parts.flatMap(({ name, values }) => {
+        const texts = values.filter((each) => typeof each === "string")
+        return texts.length > 0 ? [[name, texts]] : []
+      }),
+    ),
+    files: Object.fromEntries(
+      parts.flatMap(({ name, values }) => {
+        const file = values.find((each) => typeof each !== "string" && each.size > 0)
+        return file && typeof file !== "string" ? [[name, file]] : []
+      }),
+    ),
+  }
 }
 
 async function whole<T>(reading: Promise<T>): Promise<T> {

@@ -4,7 +4,7 @@ import type { Context } from "hono"
 import { createMiddleware } from "hono/factory"
 import type { Authenticator, Claim, Env, SessionClaim } from "./authentication.ts"
 import { ProblemError } from "./problem.ts"
-import { formBody } from "./requestBody.ts"
+import { formParts } from "./requestBody.ts"
 import { kept, keptSecret } from "./sessionCookies.ts"
 
 /** What is there is everybody's: nobody is asked who they are. */
@@ -43,9 +43,12 @@ export function mandateName({ person, mandate: { office, party } }: SessionManda
 function chosen(mandates: SessionMandate[], wish: string | undefined): Claim | undefined {
   const persons = new Set(mandates.map(({ person }) => person))
   const first = persons.size === 1 ? mandates[0] : undefined
-  const { plan, person, mandate } = mandates.find((each) => mandateName(each) === wish) ?? first ?? {}
-  if (plan === undefined || person === undefined || !mandate) return undefined
-  const { office, party } = mandate
+  const held = mandates.find((each) => mandateName(each) === wish) ?? first
+  return held && claimBy(held)
+}
+
+/** Whoever acts by that mandate. */
+export function claimBy({ plan, person, mandate: { office, party } }: SessionMandate): Claim {
   return { person, office, ...(party && { party }), mandateImplied: false, plans: [plan] }
 }
 
@@ -67,6 +70,8 @@ async function isOurs(c: Context<Env>, home: string, { formToken }: SessionClaim
   const site = c.req.header("Sec-Fetch-Site")
   if (site !== undefined) return site === "same-origin"
   if (c.req.header("Origin") === new URL(home).origin) return true
-  const form = /^application\/x-www-form-urlencoded\b/i.test(c.req.header("Content-Type") ?? "")
-  return form && (await formBody(c)).token === formToken
+  const form = /^(?:application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(
+    c.req.header("Content-Type") ?? "",
+  )
+  return form && (await formParts(c)).texts.token?.at(-1) === formToken
 }

@@ -32,9 +32,8 @@ export function textRoutes(application: Application) {
       if (body === undefined)
         throw new ProblemError("media-type", undefined, { accepts: ["text/markdown", "text/plain", DOCX] })
       if (body.trim() === "") throw invalid("", "holds no text")
-      const text = sealText({ scope: plan, media: TEXT_MEDIA, body }, application.world.salt)
-      await application.world.texts.put(text)
-      return c.json({ hash: text.hash }, 201, { Location: `/api/texts/${text.hash}` })
+      const hash = await keepText(application, plan, body)
+      return c.json({ hash }, 201, { Location: `/api/texts/${hash}` })
     })
     .get("/:hash", async (c) => {
       const hash = c.req.param("hash")
@@ -46,6 +45,13 @@ export function textRoutes(application: Application) {
       const headers = { "Content-Type": `${text.media}; charset=utf-8`, ETag: `"${text.hash}"` }
       return c.body(text.body, 200, { ...headers, ...ageLinks(activity, hash, languageOf(c)) })
     })
+}
+
+/** Keeps a text of the plan before an event names it. Resolves to its hash, by which a command names it. */
+export async function keepText({ world }: Application, plan: string, body: string): Promise<string> {
+  const text = sealText({ scope: plan, media: TEXT_MEDIA, body }, world.salt)
+  await world.texts.put(text)
+  return text.hash
 }
 
 /**

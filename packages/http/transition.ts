@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto"
 import type { Application } from "@demarche/application/application"
-import { execute } from "@demarche/application/execute"
+import { type CommandRequest, execute } from "@demarche/application/execute"
 import { reactionContext } from "@demarche/application/processes/reactionContext"
 import type { Outcome } from "@demarche/engine"
 import { idOf, type StreamName } from "@demarche/event-store"
+import { meaning, refTo } from "@demarche/workflows/meanings"
 import { defined } from "@demarche/workflows/schemas"
 import { Communication, Id, Instant } from "@demarche/workflows/terms"
 import { reactionsTo } from "@demarche/workplan"
@@ -23,15 +24,45 @@ export const TransitionBody = z.object({
     .optional()
     .meta({ description: "when it reached the secretariat; coordinators and ISU only" }),
   reason: z.string().trim().min(1).max(2_000).optional(),
-  mandate: z.string().trim().min(1).max(500).optional().meta({ description: "the mandate or meeting it rests on" }),
-  onBehalfOf: Id.optional().meta({ description: "the party it is recorded for; coordinators and ISU only" }),
+  mandate: meaning(z.string().trim().min(1).max(500), { is: "authority" })
+    .optional()
+    .meta({ description: "the mandate or meeting it rests on" }),
+  onBehalfOf: refTo(Id, "actor")
+    .optional()
+    .meta({ description: "the party it is recorded for; coordinators and ISU only" }),
   communication: Communication.optional().meta({
     description: "by what it came, where it is recorded for another party or was received earlier",
   }),
 })
 const circumstances = Object.keys(TransitionBody.shape)
 
-/** Executes the command in the request as the actor that the claim gives. Resolves to the response. @throws ProblemError as `claimantOf`; EngineError as `execute`. */
+/** A command as somebody asks for it: on which stream of which plan, its name, and its own fields with those that every command may have. */
+export interface AskedCommand {
+  plan: string
+  stream: StreamName
+  name: string
+  body: Readonly<Record<string, unknown>>
+}
+
+/** The command as it is executed by that actor. @throws ProblemError `invalid` for a field that is malformed, or names the command once more. */
+export function commandRequest(
+  { by, mandateImplied }: Pick<CommandRequest, "by" | "mandateImplied">,
+  { plan, stream, name, body }: AskedCommand,
+): Omit<CommandRequest, "correlation"> {
+  const { onBehalfOf, ...envelope } = valid(TransitionBody, body)
+  const payload = Object.fromEntries(Object.entries(body).filter(([key]) => !circumstances.includes(key)))
+  if ("type" in payload) throw invalid("type", "the transition is named in the address")
+  return {
+    ...defined(envelope),
+    plan,
+    stream,
+    command: { ...payload, type: name },
+    by: onBehalfOf ? { ...by, onBehalfOf } : by,
+    mandateImplied,
+  }
+}
+
+/** Executes the command in the request as the actor that the claim gives. Resolves to the response. @throws ProblemError as `claimantOf` and `commandRequest`; EngineError as `execute`. */
 export async function takeTransition(
   c: Context<Env>,
   application: Application,
@@ -40,20 +71,12 @@ export async function takeTransition(
   plan: string,
   name: string,
 ) {
-  const { by, mandateImplied } = await claimantOf(application, claim, plan, stream)
-  const body = await jsonBody(c)
-  const { onBehalfOf, ...envelope } = valid(TransitionBody, body)
-  const payload = Object.fromEntries(Object.entries(body).filter(([key]) => !circumstances.includes(key)))
-  if ("type" in payload) throw invalid("type", "the transition is named in the address")
+  const actor = await claimantOf(application, claim, plan, stream)
+  const request = commandRequest(actor, { plan, stream, name, body: await jsonBody(c) })
   const dryRun = c.req.query("dryRun") === "true"
   try {
     const outcome = await execute(application, {
-      ...defined(envelope),
-      plan,
-      stream,
-      command: { ...payload, type: name },
-      by: onBehalfOf ? { ...by, onBehalfOf } : by,
-      mandateImplied,
+      ...request,
       ...commandId(c),
       ...ifMatch(c),
       signal: abandonment(c),

@@ -1,6 +1,7 @@
 import type { Application } from "@demarche/application/application"
 import type { SessionMandate } from "@demarche/application/sessions/sessions"
 import { type AnyClaim, type Claim, claimFor } from "@demarche/http/authentication"
+import { claimBy, mandateName } from "@demarche/http/sessionAuth"
 import { covers, dayOf } from "@demarche/workplan"
 
 /** Who reads a page. */
@@ -10,6 +11,8 @@ export interface Visitor {
   formToken: string | undefined
   /** As whom they read and act in a plan; undefined where they hold no office in it today, or have not said who they are. */
   claimIn(plan: string): Promise<Claim | undefined>
+  /** As whom they act there by the mandate that a form names, which they hold today; undefined where they do not. */
+  claimAs(plan: string, mandate: string): Promise<Claim | undefined>
   /** The mandates that they hold today in a plan, by person: of every person who has the session's address. */
   mandatesIn(plan: string): Promise<SessionMandate[]>
 }
@@ -20,8 +23,15 @@ export function visitorOf(application: Application, caller: AnyClaim | undefined
     signedIn: caller !== undefined,
     formToken: caller && "session" in caller ? caller.formToken : undefined,
     claimIn: (plan) => claimFor(caller, plan),
+    claimAs: (plan, name) => claimNamed(caller, plan, name),
     mandatesIn: (plan) => heldBy(application, caller, plan),
   }
+}
+
+async function claimNamed(caller: AnyClaim | undefined, plan: string, name: string): Promise<Claim | undefined> {
+  if (!caller || !("session" in caller)) return claimFor(caller, plan)
+  const held = caller.mandates.find((each) => each.plan === plan && mandateName(each) === name)
+  return held && claimBy(held)
 }
 
 async function heldBy(application: Application, caller: AnyClaim | undefined, plan: string): Promise<SessionMandate[]> {

@@ -2,19 +2,21 @@ import { translate } from "@demarche/i18n"
 import type { Child } from "hono/jsx"
 import type { Visit } from "../visit.ts"
 
-/** A form that changes something, at an address of ours below the language; it keeps where its reader wants to go. */
+/** A form that changes something, at an address of ours below the language; it keeps where its reader wants to go. `files` may be sent. */
 export function Form({
   visit,
   action,
+  files,
   children,
 }: {
   visit: Pick<Visit, "language" | "visitor" | "query">
   action: string
+  files?: boolean
   children?: Child
 }) {
   const { language, visitor, query } = visit
   return (
-    <form method="post" action={`/${language}${action}`}>
+    <form method="post" action={`/${language}${action}`} enctype={files ? "multipart/form-data" : undefined}>
       {visitor.formToken && <input type="hidden" name="token" value={visitor.formToken} />}
       {query.to && <input type="hidden" name="to" value={query.to} />}
       {children}

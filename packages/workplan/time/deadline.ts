@@ -7,11 +7,14 @@ import { utc, zoneExists } from "./zone.ts"
 export class DeadlineError extends Error {
   readonly code = "invalid"
   readonly reason: "unreadable" | "zone" | "gap" | "twice"
+  /** Of a wall time that occurs twice: the offsets of its first and its second time, as in "+02:00". */
+  readonly offsets: readonly string[]
 
-  constructor(reason: DeadlineError["reason"], message: string) {
+  constructor(reason: DeadlineError["reason"], message: string, offsets: readonly string[] = []) {
     super(message)
     this.name = "DeadlineError"
     this.reason = reason
+    this.offsets = offsets
   }
 }
 
@@ -46,8 +49,9 @@ function instantOfWall(text: string, zone: string): Temporal.Instant {
   if (!earlier.toPlainDateTime().equals(wall)) {
     throw new DeadlineError("gap", `${text} does not exist in ${zone}: clocks go forward`)
   }
-  const offsets = `${earlier.offset} or ${later.offset}`
-  throw new DeadlineError("twice", `${text} happens twice in ${zone}: clocks go back; add the offset, ${offsets}`)
+  const offsets = [earlier.offset, later.offset]
+  const message = `${text} happens twice in ${zone}: clocks go back; add the offset, ${offsets.join(" or ")}`
+  throw new DeadlineError("twice", message, offsets)
 }
 
 function readWall(text: string): Temporal.PlainDateTime {
