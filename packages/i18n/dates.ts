@@ -138,7 +138,7 @@ function weekdayText(language: Language, wall: Temporal.PlainDateTime): string {
 }
 
 /** A zone in words, with its offset at an instant whose wall time occurs twice: "Geneva time, UTC+02:00"; "UTC". */
-function zoneText(language: Language, instant: string, zone: string): string {
+export function zoneText(language: Language, instant: string, zone: string): string {
   const city = cityOf(language, zone)
   const time = city === "UTC" ? city : catalogues[language].times.timeOf(city)
   return [time, ...offsetIfTwice(instant, zone)].join(", ")

@@ -12,8 +12,10 @@ export {
   instantText,
   monthText,
   periodText,
+  zoneText,
 } from "./dates.ts"
 export { eventText } from "./eventText.ts"
+export { fieldHint, fieldText } from "./fieldText.ts"
 export { type HeadlineReading, headlines, planHeadline, stepText } from "./headline.ts"
 export { languageText, pickLanguage } from "./language.ts"
 export { listText } from "./lists.ts"

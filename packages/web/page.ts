@@ -45,3 +45,6 @@ export const itemPath = (id: string, version?: number): string =>
 /** The address of a plan's own record, below the language; with a version, that of the commit. */
 export const planHistoryPath = (plan: string, version?: number): string =>
   `/plans/${plan}/history${version === undefined ? "" : `/${version}`}`
+
+/** The address of the form of an act on what stands at a path, below the language. */
+export const formAddress = (path: string, act: string): string => `${path}/record/${act}`

@@ -8,6 +8,7 @@ import { isProtected, keptSecret } from "@demarche/http/sessionCookies"
 import type { Language } from "@demarche/i18n"
 import { languages } from "@demarche/workflows/languages"
 import { Hono } from "hono/tiny"
+import { decisionActs } from "./decide/decisionActs.ts"
 import { homeActs } from "./home/homeActs.ts"
 import { downloads, pages } from "./pages.ts"
 import { instantIn } from "./past.ts"
@@ -36,6 +37,7 @@ export function createSite(application: Application, options: ApiOptions) {
     for (const routes of [
       signInActs(application, options, visit),
       homeActs(application, options, visit),
+      decisionActs(application, options, visit),
       pagesIn(visit),
     ])
       site.route(`/${language}`, routes)

@@ -5,7 +5,7 @@ import { sources } from "../house/files.ts"
 const languages: Language[] = ["en", "fr"]
 const keys = [...catalogue("en").keys()] as MessageKey[]
 /** What pages say: they always have their arguments, and stand as sentences or as labels. */
-const pages = /^(frame|guide|board|outputs|headline|item|mine|signIn)\./
+const pages = /^(frame|guide|board|outputs|headline|item|mine|signIn|decide)\./
 const nbsp = "\u00a0"
 
 /** Words that are the same in both languages. */
@@ -15,6 +15,11 @@ const alike = [
   "board.columns.code",
   "board.files.csv",
   "board.files.xlsx",
+  "decide.options.noteVerbale",
+  "decide.fields.children.code",
+  "decide.fields.code",
+  "decide.fields.objection",
+  "decide.fields.relation",
   "mine.brief.cycle",
   "mine.me.vacation",
   "kinds.consultation",
@@ -116,6 +121,7 @@ const choices = [
   "chathamHouse",
   "attribution",
   "readership",
+  "which",
 ]
 const full = Object.fromEntries(
   [...new Set(keys.flatMap((key) => argumentsOf("en", key)))].map((name) => [name, choices.includes(name) ? "x" : 7]),

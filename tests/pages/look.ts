@@ -38,8 +38,10 @@ export async function look(
     page.on("request", (request) => request.url().startsWith(`${site}/`) || faults.push(`asks ${request.url()}`))
     page.on("response", (response) => loaded.push(response))
     const response = await page.goto(`${site}/${language}${look.at}`, { waitUntil: "load" })
-    const { status = 200 } = look
+    const { status = 200, answered: wanted = status } = look
     if (response?.status() !== status) faults.push(`answers ${response?.status()}`)
+    const answered = await send(page, look)
+    if (answered !== undefined && answered !== wanted) faults.push(`answers ${answered} to its form`)
     const bytes = await weightOf(loaded)
     if (bytes > FIRST_LOAD) faults.push(`loads ${bytes} bytes`)
     await page.evaluate(script)
@@ -53,11 +55,19 @@ export async function look(
     await page.evaluate("inspection.spaceText()")
     const spaced = await page.evaluate<string[]>("inspection.spaceFaults()")
     faults.push(...spaced.map((fault) => `with text spaced, ${fault}`))
-    const known = status >= 400 ? faults.filter((fault) => !fault.includes(`status of ${status}`)) : faults
+    const known = wanted >= 400 ? faults.filter((fault) => !fault.includes(`status of ${wanted}`)) : faults
     return { title: await page.title(), faults: [...new Set(known)], bytes }
   } finally {
     await context.close()
   }
+}
+
+/** Fills in the form of a page and sends it, where that is asked. Resolves to the status of the answer. */
+export async function send(page: Page, { sent }: Look): Promise<number | undefined> {
+  if (!sent) return undefined
+  for (const [name, value] of Object.entries(sent)) await page.locator(`[name="${name}"]`).first().fill(value)
+  const [response] = await Promise.all([page.waitForNavigation(), page.locator("button.main").click()])
+  return response?.status()
 }
 
 async function weightOf(loaded: Response[]): Promise<number> {

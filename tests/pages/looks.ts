@@ -10,6 +10,9 @@ export interface Look {
   /** The demo, or an installation in which nothing has happened yet. */
   on?: "demo" | "new"
   status?: number
+  /** What is filled into its form, by the names of the fields, before that is sent by its main button; and what then is answered. */
+  sent?: Readonly<Record<string, string>>
+  answered?: number
 }
 
 /** In which window, language and colours. */
@@ -24,6 +27,10 @@ const DELEGATE = "thematic-a:thematicCoordinator"
 const SECRETARIAT = "isu:secretariat"
 const CHAIR = "chair:coordinator"
 const SMALL = "small"
+
+/** A key under which nothing was sent, and an hour that occurs twice. */
+const NO_KEY = "AAAAAAAAAAAAAAAAAAAAAA"
+const TWICE = { "until.day": "2026-10-25", "until.time": "02:30" }
 
 /** Every page by its address in packages/web/pages.ts, full and empty, by readers to whom it shows different things. */
 export const looks: Readonly<Record<string, readonly Look[]>> = {
@@ -85,6 +92,21 @@ export const looks: Readonly<Record<string, readonly Look[]>> = {
     { at: `/items/${SMALL}.a`, as: CHAIR },
     { at: `/items/${PLAN}.t2-a1?links=both`, as: COORDINATOR },
   ],
+  "/items/:id/record/:act": [
+    { at: `/items/${PLAN}.t2-a2/record/object`, as: DELEGATE },
+    { at: `/items/${PLAN}.t2-a2/record/object`, as: DELEGATE, sent: { paragraphs: "3", text: "It goes too far." } },
+    { at: `/items/${PLAN}.t2-a2/record/extendSilence`, as: COORDINATOR, sent: TWICE, answered: 422 },
+    { at: `/items/${PLAN}.t2-a2/record/recordCheck?check.of=gender`, as: COORDINATOR },
+    { at: `/items/${PLAN}.t3-a1/record/setDue?rules.0.kind=meeting`, as: COORDINATOR },
+    { at: `/items/${PLAN}.t2-a3/record/openConsultation`, as: COORDINATOR },
+    { at: `/items/${PLAN}.o3/record/linkEvidence`, as: COORDINATOR },
+  ],
+  "/plans/:plan/record/:act": [
+    { at: `/plans/${PLAN}/record/addPerson`, as: SECRETARIAT },
+    { at: `/plans/${PLAN}/record/submit`, as: SECRETARIAT, sent: { title: "A briefing" } },
+  ],
+  "/items/:id/receipts/:key": [{ at: `/items/${PLAN}.t2-a2/receipts/${NO_KEY}`, as: DELEGATE, status: 404 }],
+  "/plans/:plan/receipts/:key": [{ at: `/plans/${PLAN}/receipts/${NO_KEY}`, as: SECRETARIAT, status: 404 }],
   "/accessibility": [{ at: "/accessibility" }],
   "/privacy": [{ at: "/privacy" }],
   "/record": [{ at: "/record" }],
@@ -103,9 +125,9 @@ export const problems: readonly Look[] = [
 /** A day on which the demo's plan was under way. */
 const EARLIER = "asOf=2026-03-10&view=as-known"
 
-/** Every page once more as it stood on a day of the past. */
-export const pasts: readonly Look[] = Object.values(looks).flatMap(([first]) =>
-  first ? [{ ...first, at: `${first.at}?${EARLIER}` }] : [],
+/** Every page once more as it stood on a day of the past, on which nothing is recorded. */
+export const pasts: readonly Look[] = Object.entries(looks).flatMap(([pattern, [first]]) =>
+  first ? [{ ...first, at: `${first.at}?${EARLIER}`, ...(pattern.includes("/record/") && { status: 400 }) }] : [],
 )
 
 /** What each commit is looked at in. */

@@ -3,6 +3,7 @@ import { join } from "node:path"
 import { parseArgs } from "node:util"
 import { languages } from "@demarche/workflows/languages"
 import { openBrowser } from "./chromium.ts"
+import { send } from "./look.ts"
 import { type Look, looks, pasts, problems } from "./looks.ts"
 import { demoSite, newSite } from "./sites.ts"
 
@@ -27,6 +28,7 @@ for (const language of languages)
       })
       const page = await context.newPage()
       await page.goto(`${sites[look.on ?? "demo"].url}/${language}${look.at}`)
+      await send(page, look)
       await page.screenshot({ path: join(folder, `${nameOf(look)}.${language}.${width}.png`), fullPage: true })
       await context.close()
     }
@@ -34,8 +36,8 @@ await browser.close()
 await Promise.all(Object.values(sites).map((site) => site.stop()))
 process.stdout.write(`Screenshots are in ${folder}\n`)
 
-function nameOf({ at, as = "nobody", on = "demo" }: Look): string {
-  return [at, as.split(":")[0], on]
+function nameOf({ at, as = "nobody", on = "demo", sent }: Look): string {
+  return [at, as.split(":")[0], on, ...(sent ? ["sent"] : [])]
     .join("-")
     .replaceAll(/[^\w.]+/g, "-")
     .replace(/^-/, "")

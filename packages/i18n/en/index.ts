@@ -4,6 +4,7 @@ import type { Times } from "../times.ts"
 import { answers } from "./answers.ts"
 import { board, outputs } from "./board.ts"
 import { cities } from "./cities.ts"
+import { decide } from "./decide.ts"
 import { due } from "./due.ts"
 import { events } from "./events.ts"
 import { frame, guide } from "./frame.ts"
@@ -57,6 +58,7 @@ const messages = {
 
   frame,
   board,
+  decide,
   outputs,
   guide,
   headline,

@@ -41,8 +41,7 @@ export const item = {
 
   acts: {
     title: "What can be recorded, and by whom",
-    yours:
-      "As {office, select, missing {yourself} other {{office}}}, you may now record: {acts, select, missing {nothing} other {{acts}}}",
+    yours: "As {office, select, missing {yourself} other {{office}}}, you may now record:",
     nothing: "In your office there is nothing to record here now.",
     notNow: "Not now, and why",
     others: "What other offices may record",

@@ -2,6 +2,7 @@ import type { Catalogue, LanguageCatalogue } from "../en/index.ts"
 import { answers } from "./answers.ts"
 import { board, outputs } from "./board.ts"
 import { cities } from "./cities.ts"
+import { decide } from "./decide.ts"
 import { due } from "./due.ts"
 import { events } from "./events.ts"
 import { frame, guide } from "./frame.ts"
@@ -38,6 +39,7 @@ const messages: Catalogue = {
 
   frame,
   board,
+  decide,
   outputs,
   guide,
   headline,

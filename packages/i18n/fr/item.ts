@@ -43,8 +43,7 @@ export const item: typeof english = {
 
   acts: {
     title: "Ce qui peut être consigné, et par qui",
-    yours:
-      "En qualité de {office, select, missing {vous-même} other {{office}}}, vous pouvez consigner à présent : {acts, select, missing {rien} other {{acts}}}",
+    yours: "En qualité de {office, select, missing {vous-même} other {{office}}}, vous pouvez consigner à présent :",
     nothing: "En votre qualité, rien n’est à consigner ici pour l’instant.",
     notNow: "Pas maintenant, et pourquoi",
     others: "Ce que d’autres fonctions peuvent consigner",

@@ -3,7 +3,8 @@ import { languageText, listText, officeText, translate, translateDynamic } from 
 import { officesFor } from "@demarche/workflows/offices"
 import type { ItemKind } from "@demarche/workplan"
 import { hasScopes } from "@demarche/workplan/rules/scopes"
-import type { Visit } from "../visit.ts"
+import { formAddress, itemPath } from "../page.ts"
+import { href, type Visit } from "../visit.ts"
 import { TitledSection } from "../written.tsx"
 import { nextAct } from "./nextAct.ts"
 import type { ShownItem } from "./shownItem.ts"
@@ -100,7 +101,7 @@ export function MissingForNext<K extends ItemKind>({ item, transitions }: AskedA
   )
 }
 
-/** What the reader may record, what not and why, and what others may: in words, without a control. */
+/** What the reader may record, each with its form; what not and why, and what others may, in words without a control. */
 export function PossibleActs<K extends ItemKind>({ item, transitions }: AskedActs<K>) {
   const { visit, plan } = item
   const { language } = visit
@@ -117,12 +118,17 @@ export function PossibleActs<K extends ItemKind>({ item, transitions }: AskedAct
             ? translate(language, "item.acts.nothing")
             : translate(language, "item.acts.yours", {
                 office: officeText(language, by.office, plan.procedure.offices),
-                acts: listText(
-                  language,
-                  mine.map(({ name }) => actText(visit, name)),
-                ),
               })}
         </p>
+      )}
+      {by && mine.length > 0 && (
+        <ul class="acts plain">
+          {mine.map(({ name }) => (
+            <li>
+              <a href={href(visit, formAddress(itemPath(item.reading.id), name))}>{actText(visit, name)}</a>
+            </li>
+          ))}
+        </ul>
       )}
       {by && later.length > 0 && (
         <details>

@@ -1,0 +1,64 @@
+import { mandateName } from "@demarche/http/sessionAuth"
+import { TransitionBody } from "@demarche/http/transition"
+import { coordination } from "@demarche/workflows/commandList"
+import type { PlanVisit } from "../visit.ts"
+import { choicesIn } from "./choices.ts"
+import { type IntendedAct, schemaOf } from "./decision.ts"
+import type { DecisionForm } from "./decisionForm.tsx"
+import { type FieldChoices, type FormField, type FormValues, fieldsOfForm } from "./formFields.ts"
+
+/** The form of a decision with those values in it; a field that leaves one choice has made it. */
+export async function askedForm(decision: IntendedAct, key: string, given: FormValues): Promise<DecisionForm> {
+  const fields = fieldsOfForm(schemaOf(decision), given).filter((field) => isAsked(decision, field, given))
+  const circumstances = circumstancesFor(decision)
+  const choices = await choicesIn(decision, [...fields, ...circumstances], given)
+  const form = { ...usual(fields, choices), ...given }
+  return { decision, fields, circumstances, choices, form, key, as: actingAs(decision.plan) }
+}
+
+/** The mandate by which its reader acts there, as a form names it; undefined for a program's key. */
+function actingAs({ mandates, reader: { by } }: PlanVisit): string | undefined {
+  const held = mandates.find(
+    ({ person, mandate }) => person === by?.person && mandate.office === by.office && mandate.party === by.party,
+  )
+  return held && mandateName(held)
+}
+
+/** What is asked of a check, by what it is. */
+const ofCheck: Readonly<Record<string, readonly string[]>> = {
+  marker: ["check.option"],
+  reference: ["check.actions", "check.plan"],
+  advice: ["text", "check.waived"],
+  signOff: [],
+  coverage: ["check.points"],
+  partner: ["check.partner", "text"],
+}
+
+/** Of a check what its kind asks for; of everything else all. */
+function isAsked({ act, reading }: IntendedAct, { path }: FormField, form: FormValues): boolean {
+  if (act !== "recordCheck" || path === "check.of") return true
+  const [of] = form["check.of"] ?? []
+  const checks = reading && "checks" in reading ? reading.checks : []
+  const { is } = checks.find(({ id }) => id === of) ?? { is: of === undefined || of === "" ? "" : "partner" }
+  return ofCheck[is]?.includes(path) ?? false
+}
+
+/** Why, when and on what it is recorded; by those who record what others said, for whom, when it came, and by what. */
+function circumstancesFor({ plan: { reader } }: IntendedAct): FormField[] {
+  const all = fieldsOfForm({ name: "", schema: TransitionBody }, {})
+  const first = ["reason", "occurredAt", "mandate"]
+  const forOthers = ["onBehalfOf", "receivedAt", "communication.is", "communication.number", "communication.date"]
+  const asked = reader.by && coordination.includes(reader.by.office) ? [...first, ...forOthers] : first
+  return asked.flatMap((path) => all.find((field) => field.path === path) ?? [])
+}
+
+/** The only round, the newest draft: what can be one thing alone, or is so most of the time. */
+function usual(fields: readonly FormField[], choices: ReadonlyMap<string, FieldChoices>): FormValues {
+  const chosen = fields.flatMap(({ path, input, required, many }) => {
+    const { options = [], open = false } = choices.get(path) ?? {}
+    const [first] = options
+    const only = required && !many && !open && (options.length === 1 || input.is === "counted")
+    return only && first ? [[path, [first.value]] as const] : []
+  })
+  return Object.fromEntries(chosen)
+}

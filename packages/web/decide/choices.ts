@@ -1,0 +1,144 @@
+import { itemsOfPlan } from "@demarche/http/relatedItems"
+import { languageText, officeText, translateDynamic } from "@demarche/i18n"
+import type { ReferenceKind } from "@demarche/workflows/meanings"
+import { Office } from "@demarche/workflows/terms"
+import { mailClasses } from "@demarche/workplan"
+import { peopleNames, titleText } from "../names.ts"
+import { counted, milestones, partsNamed, periods, points } from "./choicesOfItem.ts"
+import type { IntendedAct } from "./decision.ts"
+import type { FieldChoice, FieldChoices, FormField, FormValues } from "./formFields.ts"
+
+/** What can be chosen in each field of a form, by its path; none where it is typed. */
+export async function choicesIn(decision: IntendedAct, fields: readonly FormField[], form: FormValues) {
+  const found = await Promise.all(
+    fields.map(async (field) => [field.path, await choicesOf(decision, field, form)] as const),
+  )
+  return new Map(found.flatMap(([path, choices]) => (choices ? [[path, choices] as const] : [])))
+}
+
+async function choicesOf(decision: IntendedAct, field: FormField, form: FormValues): Promise<FieldChoices | undefined> {
+  const { input, path } = field
+  const name = path.split(".").at(-1) ?? ""
+  if (path === "check.points") return closed(points(decision.reading))
+  if (input.is === "counted") return closed(counted(decision, name))
+  if (input.is === "options")
+    return closed(input.options.map((value) => ({ value, label: optionText(decision, path, value) })))
+  if (input.is !== "choice") return undefined
+  const { meaning } = input
+  switch (meaning.is) {
+    case "reference": {
+      const named = await Promise.all(meaning.to.map((kind) => referred(decision, kind)))
+      return meaning.to.includes("text") ? undefined : closed(named.flat())
+    }
+    case "part":
+      if (meaning.rule === "PERSON_UNKNOWN") return closed(await people(decision))
+      if (meaning.rule === "MANDATE_UNKNOWN") return closed(await mandatePlaces(decision, name))
+      return partsNamed(decision, meaning, name, form)
+    case "earlier":
+      return closed((await items(decision)).map(({ code, label }) => ({ value: code, label })))
+    case "successor":
+      return closed((await rowsOf(decision, "activity")).map(({ id, label }) => ({ value: id, label })))
+    case "target":
+      return { options: [...(await itemIds(decision)), ...meetings(decision), ...parties(decision)], open: true }
+    case "evidence":
+      return { options: await itemIds(decision), open: true }
+    case "authority":
+      return { options: meetings(decision).map(({ label }) => ({ value: label, label })), open: true }
+    case "period":
+      return { options: periods(decision), open: true }
+    default:
+      return undefined
+  }
+}
+
+const closed = (options: readonly FieldChoice[]): FieldChoices => ({ options, open: false })
+
+/** The word for a value of a list that is fixed. */
+function optionText({ visit: { language }, plan }: IntendedAct, path: string, value: string): string {
+  const name = path.split(".").at(-1)
+  if (/^rules\.\d+\.kind$/.test(path)) return translateDynamic(language, `decide.dates.${value}`)
+  if (name === "office") return officeText(language, value, plan.procedure.offices)
+  if (name === "language") return languageText(language, value)
+  if (name === "kind") return translateDynamic(language, `kinds.${value}`)
+  return translateDynamic(language, `decide.options.${value}`)
+}
+
+/** What a reference of that kind can name. */
+async function referred(decision: IntendedAct, kind: ReferenceKind): Promise<FieldChoice[]> {
+  const { visit, plan, reading } = decision
+  const { language } = visit
+  const titled = (entries: readonly { id: string; title: string }[]) =>
+    entries.map(({ id, title }) => ({ value: id, label: title }))
+  switch (kind) {
+    case "actor":
+      return parties(decision)
+    case "meeting":
+      return meetings(decision)
+    case "track":
+      return titled(plan.fields.tracks)
+    case "theme":
+      return titled(plan.fields.themes ?? [])
+    case "objective":
+      return titled(plan.fields.objectives)
+    case "deliverable":
+    case "output":
+      return (await rowsOf(decision, "output")).map(({ code, label }) => ({ value: code, label }))
+    case "path":
+      return plan.procedure.paths.map(({ id, title }) => ({
+        value: id,
+        label: titleText(language, title ?? null) ?? id,
+      }))
+    case "meeting kind":
+      return plan.procedure.meetings.map(({ id, title }) => ({ value: id, label: titleText(language, title) ?? id }))
+    case "language":
+      return plan.procedure.languages.documents.map((value) => ({ value, label: languageText(language, value) }))
+    case "office":
+      return Office.exclude(["clock", "system"]).options.map((value) => ({
+        value,
+        label: optionText(decision, "office", value),
+      }))
+    case "mail class":
+      return mailClasses.map((value) => ({ value, label: translateDynamic(language, `answer.classes.${value}`) }))
+    case "person":
+      return people(decision)
+    case "milestone":
+      return milestones(reading)
+    case "activity":
+      return (await rowsOf(decision, "activity")).map(({ code, label }) => ({ value: code, label }))
+    default:
+      return []
+  }
+}
+
+function parties({ plan }: IntendedAct): FieldChoice[] {
+  return plan.fields.parties.map(({ id, title }) => ({ value: id, label: title }))
+}
+
+function meetings({ plan }: IntendedAct): FieldChoice[] {
+  return plan.context.meetings.map(({ id, title }) => ({ value: id, label: title }))
+}
+
+/** The parties, tracks or activities that a mandate can be for. */
+async function mandatePlaces(decision: IntendedAct, name: string): Promise<FieldChoice[]> {
+  return referred(decision, name === "track" || name === "activity" ? name : "actor")
+}
+
+async function people({ visit, plan }: IntendedAct): Promise<FieldChoice[]> {
+  if (plan.reader.clearance === "public") return []
+  const names = await peopleNames(visit.application, plan, () => true)
+  return [...names].map(([value, label]) => ({ value, label }))
+}
+
+/** The activities or the outputs of the plan, by code and title. */
+async function rowsOf({ visit, plan }: IntendedAct, kind: "activity" | "output") {
+  const items = await itemsOfPlan(visit.application, plan.id, kind)
+  return items.map(({ id, code, title }) => ({ id, code, label: `${code} ${title}` }))
+}
+
+async function items(decision: IntendedAct) {
+  return [...(await rowsOf(decision, "activity")), ...(await rowsOf(decision, "output"))]
+}
+
+async function itemIds(decision: IntendedAct): Promise<FieldChoice[]> {
+  return (await items(decision)).map(({ id, label }) => ({ value: id, label }))
+}

@@ -1,0 +1,117 @@
+import { listText, periodText, translate, translateDynamic } from "@demarche/i18n"
+import type { Meaning } from "@demarche/workflows/meanings"
+import type { Readings } from "@demarche/workplan"
+import { titleText, untilText } from "../names.ts"
+import type { IntendedAct } from "./decision.ts"
+import type { FieldChoice, FieldChoices, FormValues } from "./formFields.ts"
+
+/** The rounds that are open, the drafts, the objections that stand, the papers: by the name of the field, the newest first. */
+export function counted({ visit: { language }, plan, names, reading }: IntendedAct, name: string): FieldChoice[] {
+  const { consultations, drafts, objections, papers } = activityIn(reading) ?? NONE
+  const by: Readonly<Record<string, FieldChoice[]>> = {
+    round: consultations
+      .filter(({ closed }) => !closed)
+      .map(({ round, closes }) =>
+        numbered(round, translate(language, "decide.round", { round, until: untilText(language, plan, closes) })),
+      ),
+    draft: drafts.map(({ number }) => numbered(number, translate(language, "item.draft.title", { number }))),
+    objection: (objections.raised ?? [])
+      .filter(({ status }) => status === "open")
+      .map(({ objection, party, paragraphs }) =>
+        numbered(
+          objection,
+          translate(language, "decide.objection", {
+            objection,
+            party: party && names.nameOf(party),
+            paragraphs: listText(language, paragraphs),
+          }),
+        ),
+      ),
+    supersedes: (papers ?? []).map(({ number, title }) => numbered(number, `${number}. ${title}`)),
+  }
+  return (by[name] ?? []).toReversed()
+}
+
+const NONE: Pick<Readings["activity"], "consultations" | "drafts" | "objections" | "papers"> = {
+  consultations: [],
+  drafts: [],
+  objections: { open: 0, total: 0, late: 0, raised: null },
+  papers: null,
+}
+
+function numbered(number: number, label: string): FieldChoice {
+  return { value: String(number), label }
+}
+
+function activityIn(reading: IntendedAct["reading"]): Readings["activity"] | undefined {
+  return reading && "consultations" in reading ? reading : undefined
+}
+
+function outputIn(reading: IntendedAct["reading"]): Readings["output"] | undefined {
+  return reading && "deliverables" in reading ? reading : undefined
+}
+
+/** The stages of an activity that are not reached. */
+export function milestones(reading: IntendedAct["reading"]): FieldChoice[] {
+  const all = activityIn(reading)?.milestones ?? []
+  return all.filter(({ reached }) => !reached).map(({ milestone }) => ({ value: milestone, label: milestone }))
+}
+
+/** The periods of which an activity reports, those that are owed first. */
+export function periods({ visit: { language }, reading }: IntendedAct): FieldChoice[] {
+  const all = activityIn(reading)?.periods.filter(({ reported }) => !reported) ?? []
+  return [...all.filter(({ owed }) => owed), ...all.filter(({ owed }) => !owed)].map(({ period }) => ({
+    value: period,
+    label: periodText(language, period),
+  }))
+}
+
+/** The points that a text must cover, by their places. */
+export function points(reading: IntendedAct["reading"]): FieldChoice[] {
+  return (activityIn(reading)?.covers ?? []).map(({ point }, place) => ({ value: String(place), label: point }))
+}
+
+/** The parts of an item, or of its plan, that a rule looks for; undefined where they are typed. */
+export function partsNamed(
+  decision: IntendedAct,
+  { rule }: Extract<Meaning, { is: "part" }>,
+  name: string,
+  form: FormValues,
+): FieldChoices | undefined {
+  const { visit, plan, names, reading } = decision
+  const { language } = visit
+  const activity = activityIn(reading)
+  const deliverables = outputIn(reading)?.deliverables ?? []
+  const named = (id: string): FieldChoice => ({ value: id, label: names.nameOf(id) })
+  const options: Readonly<Record<string, () => FieldChoice[]>> = {
+    CHECK_UNKNOWN: () => [
+      ...(activity?.checks ?? []).map(({ id, title }) => ({ value: id, label: titleText(language, title) ?? id })),
+      ...(activity?.partners.length
+        ? ["partner", "consent"].map((id) => ({ value: id, label: translateDynamic(language, `decide.options.${id}`) }))
+        : []),
+    ],
+    CHECK_VALUE: () =>
+      name === "plan"
+        ? plan.procedure.actionPlans.map(({ id, title }) => ({ value: id, label: titleText(language, title) ?? id }))
+        : (activity?.checks.find(({ id }) => id === form["check.of"]?.[0])?.options ?? []).map((value) => ({
+            value,
+            label: value,
+          })),
+    NOT_LINKED: () =>
+      activity
+        ? activity.links.map(({ target }) => named(target))
+        : deliverables.flatMap(({ evidence }) => evidence.map(({ source }) => named(source))),
+    NOT_WAITING: () => (activity?.waitingFor ?? []).map(({ target }) => named(target)),
+    NOT_INFERRED: () =>
+      (reading && "annotations" in reading ? reading.annotations : []).map(({ field }) => ({
+        value: field,
+        label: translateDynamic(language, `wording.fields.${field.split(".")[0]}`),
+      })),
+    DELIVERABLE_UNKNOWN: () => deliverables.map(({ id, title }) => ({ value: id, label: `${id} ${title}` })),
+    ALTERNATIVE_UNKNOWN: () =>
+      deliverables.flatMap(({ alternatives }) => (alternatives ?? []).map((each) => ({ value: each, label: each }))),
+    MEETING_UNKNOWN: () => plan.context.meetings.map(({ id, title }) => ({ value: id, label: title })),
+  }
+  const found = options[rule]?.()
+  return found && { options: found, open: false }
+}

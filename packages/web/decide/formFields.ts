@@ -1,0 +1,145 @@
+import { Nth, Until } from "@demarche/workflows/activity/fields"
+import { type Meaning, meanings } from "@demarche/workflows/meanings"
+import { Day, Instant, Month } from "@demarche/workflows/terms"
+import * as z from "zod"
+
+/** How one value of a command is asked for. */
+type FieldInput =
+  | { is: "line" | "prose"; most: number | undefined }
+  | { is: "day" | "month" | "deadline" | "instant" | "number" }
+  /** SaidInForm, or left unsaid. */
+  | { is: "tick" }
+  /** Yes or no, of which one must be said. */
+  | { is: "decision" }
+  | { is: "options"; options: readonly string[] }
+  /** One of those that its meaning lets it name. */
+  | { is: "choice"; meaning: Meaning }
+  /** One of several of the item that are counted from one: a round, a draft. */
+  | { is: "counted" }
+
+/** A field of the form of a command. */
+export interface FormField {
+  /** Where its value stands in the command: "text", "check.option", "rules.0.kind". */
+  path: string
+  required: boolean
+  /** Several values, each asked for in that way. */
+  many: boolean
+  input: FieldInput
+}
+
+/** What a form holds: every value of each of its inputs, by name. */
+export type FormValues = Readonly<Record<string, readonly string[]>>
+
+/** One of the values that a field can have, and what it is called. */
+export interface FieldChoice {
+  value: string
+  label: string
+}
+
+/** What can be chosen in a field; `open`, or said in words. */
+export interface FieldChoices {
+  options: readonly FieldChoice[]
+  open: boolean
+}
+
+/** What the plan file alone says of an item, and no form asks for. */
+const ofPlanFile = [
+  ...["annotations", "background", "bodies", "bodyWording", "closures", "coordinators", "covers", "deadlineEvents"],
+  ...["deliverables", "document", "lineWording", "links", "meetings", "milestones", "objectiveWording", "objectives"],
+  ...["outputsInferred", "outsideBaseline", "parties", "partyWording", "pathInferred", "procedure", "reminders"],
+  ...["source", "sources", "themeWording", "timeline", "trackWording", "tracks", "warnings", "weekend", "wording"],
+]
+
+/** Of commands that change what the plan file says, what is not asked for. */
+const partly: Readonly<Record<string, readonly string[]>> = {
+  amend: [...ofPlanFile, "rules"],
+  object: ["about"],
+  addPerson: ["annotations"],
+}
+
+/** The schema of a command, as a form is made from it. */
+export interface FormSchema {
+  name: string
+  schema: z.core.$ZodType
+}
+
+/** The fields of a command, in the order of its schema; those that depend on a value, once the form holds it. */
+export function fieldsOfForm({ name, schema }: FormSchema, form: FormValues): FormField[] {
+  const left = ["type", ...(partly[name] ?? [])]
+  return fieldsIn(schema, "", true, form).filter(({ path }) => !left.includes(path.split(".")[0] ?? ""))
+}
+
+function fieldsIn(schema: z.core.$ZodType, path: string, required: boolean, form: FormValues): FormField[] {
+  const input = inputOf(schema, required)
+  if (input) return [{ path, required, many: false, input }]
+  if (schema instanceof z.ZodArray) return severalIn(schema.element, path, required, form)
+  if (schema instanceof z.ZodDiscriminatedUnion) return variantIn(schema, path, form)
+  if (schema instanceof z.ZodObject)
+    return Object.entries(schema.shape).flatMap(([key, field]) =>
+      fieldsIn(field, path ? `${path}.${key}` : key, required, form),
+    )
+  if (schema instanceof z.ZodPipe) return fieldsIn(schema.in, path, required, form)
+  const { def } = schema._zod
+  return "innerType" in def && def.innerType instanceof z.ZodType ? fieldsIn(def.innerType, path, false, form) : []
+}
+
+/** One row more than is filled in, where several parts are asked for; else one field with several values. */
+function severalIn(element: z.core.$ZodType, path: string, required: boolean, form: FormValues): FormField[] {
+  const [field, ...others] = fieldsIn(element, path, required, form)
+  if (field && others.length === 0 && field.path === path) return [{ ...field, many: true }]
+  const rows = Array.from({ length: filledRows(path, form) + 1 }, (_, row) => `${path}.${row}`)
+  return rows.flatMap((row) => fieldsIn(element, row, false, form))
+}
+
+function filledRows(path: string, form: FormValues): number {
+  const rows = Object.entries(form).flatMap(([name, values]) => {
+    const [row = ""] = name.startsWith(`${path}.`) ? name.slice(path.length + 1).split(".") : []
+    return /^\d{1,2}$/.test(row) && values.some((value) => value.trim() !== "") ? [Number(row) + 1] : []
+  })
+  return Math.max(0, ...rows)
+}
+
+/** The value that tells variants apart and, once it is chosen, the fields of the one that it names. */
+function variantIn(union: z.ZodDiscriminatedUnion, path: string, form: FormValues): FormField[] {
+  const { discriminator } = union.def
+  const named = `${path}.${discriminator}`
+  const variants = union.options.flatMap((option) => {
+    const literal = option instanceof z.ZodObject ? option.shape[discriminator] : undefined
+    return literal instanceof z.ZodLiteral ? [{ value: String(literal.value), option }] : []
+  })
+  const chosen = variants.find(({ value }) => value === form[named]?.[0])
+  const fields = chosen ? fieldsIn(chosen.option, path, false, form) : []
+  const input: FieldInput = { is: "options", options: variants.map(({ value }) => value) }
+  return [{ path: named, required: false, many: false, input }, ...fields.filter((each) => each.path !== named)]
+}
+
+/** Below so many characters a text is asked for in one line. */
+const ONE_LINE = 600
+
+/** How a value of that schema is asked for; undefined where it has parts, or is none that a person writes. */
+function inputOf(schema: z.core.$ZodType, required: boolean): FieldInput | undefined {
+  const known = knownInputs.get(schema)
+  if (known) return known
+  const meaning = meanings.get(schema)
+  if (meaning && chosen.includes(meaning.is)) return { is: "choice", meaning }
+  if (schema instanceof z.ZodBoolean) return { is: required ? "decision" : "tick" }
+  if (schema instanceof z.ZodLiteral) return schema.value === true ? { is: "tick" } : undefined
+  if (schema instanceof z.ZodEnum) return { is: "options", options: schema.options.map(String) }
+  if (schema instanceof z.ZodNumber) return { is: "number" }
+  if (!(schema instanceof z.ZodString)) return undefined
+  const most = schema.maxLength ?? undefined
+  return { is: most !== undefined && most > ONE_LINE ? "prose" : "line", most }
+}
+
+const knownInputs = new Map<z.core.$ZodType, FieldInput>([
+  [Day, { is: "day" }],
+  [Month, { is: "month" }],
+  [Until, { is: "deadline" }],
+  [Instant, { is: "instant" }],
+  [Nth, { is: "counted" }],
+])
+
+/** The meanings whose values are chosen from what is there. */
+const chosen: readonly Meaning["is"][] = [
+  ...(["reference", "part", "successor", "target", "evidence", "earlier", "period", "authority"] as const),
+]

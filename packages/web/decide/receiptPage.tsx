@@ -1,0 +1,128 @@
+import { commitOfCommand } from "@demarche/application/commitOfCommand"
+import { shownTo } from "@demarche/application/disclosure"
+import { entryOf } from "@demarche/http/historyEntry"
+import { requestStream } from "@demarche/http/itemRoutes"
+import type { HistoryEntry } from "@demarche/http/responses"
+import { instantText, translate } from "@demarche/i18n"
+import { codeIn } from "@demarche/workflows/terms"
+import { at } from "@demarche/workplan"
+import { entrySentence } from "../item/entrySentence.ts"
+import { type ItemNames, namesFor } from "../item/itemNames.ts"
+import { kindOfItem, shownItem } from "../item/shownItem.ts"
+import { formAddress, itemPath, type Page, type PageMaker, planHistoryPath, planPath } from "../page.ts"
+import { href, type PlanVisit, planOf, type Visit } from "../visit.ts"
+import { LabelledFact } from "../written.tsx"
+
+/** Where a receipt is looked for, and what its links lead to. */
+interface ReceiptPlace {
+  visit: Visit
+  plan: PlanVisit
+  names: ItemNames
+  stream: ReturnType<typeof requestStream>
+  code: string
+  /** Where the reader goes from here, and the address of an entry, below the language. */
+  back: string
+  entry(version: number): string
+}
+
+/** What became of a form on an item that was sent under a key: its receipt, or that nothing was recorded. */
+export const itemReceiptPage: PageMaker = async (visit, { id = "", key = "" }) => {
+  const kind = await kindOfItem(visit, id)
+  const { plan, names } = await shownItem(visit, kind, id)
+  const place = { visit, plan, names, stream: `${kind}:${id}` as const, code: codeIn(id), back: itemPath(id) }
+  return receiptPage({ ...place, entry: (version) => itemPath(id, version) }, key)
+}
+
+/** The same of a form on a plan itself, or of one that began a request. */
+export const planReceiptPage: PageMaker = async (visit, { plan: id = "", key = "" }) => {
+  const plan = await planOf(visit, id)
+  const names = await namesFor(visit, plan)
+  const request = requestStream(id, key)
+  if (await visit.application.world.events.head(request)) {
+    const item = request.slice(request.indexOf(":") + 1)
+    const place = { visit, plan, names, stream: request, code: codeIn(item), back: itemPath(item) }
+    return receiptPage({ ...place, entry: (version) => itemPath(item, version) }, key)
+  }
+  const place = { visit, plan, names, stream: `plan:${id}` as const, code: id, back: planPath(id) }
+  return receiptPage({ ...place, entry: (version) => planHistoryPath(id, version) }, key)
+}
+
+async function receiptPage(place: ReceiptPlace, key: string): Promise<Page> {
+  const { visit, plan, stream, code, back, entry } = place
+  const { language, application } = visit
+  const commit = await commitOfCommand(application, stream, key)
+  const shown = commit && shownTo(plan.reader.sees(stream), commit)
+  if (!shown) return nothingRecorded(place)
+  const recorded = entryOf(shown)
+  const { version, occurredAt, recordedAt, hash } = recorded
+  const number = translate(language, "item.history.numberOf", { code, number: version })
+  return {
+    title: translate(language, "decide.receipt", { number }),
+    plan,
+    main: (
+      <>
+        <h1>{translate(language, "decide.receipt", { number })}</h1>
+        <p class="headline" role="status">
+          <bdi>{entrySentence(place, recorded)}</bdi>
+        </p>
+        <dl class="facts">
+          <LabelledFact label={translate(language, "item.entry.recorded")}>
+            {instantText(language, recordedAt, plan.zone)}
+          </LabelledFact>
+          {occurredAt !== recordedAt && (
+            <LabelledFact label={translate(language, "item.entry.happened")}>
+              {instantText(language, occurredAt, plan.zone)}
+            </LabelledFact>
+          )}
+          <LabelledFact label={translate(language, "item.entry.hash")}>
+            <code>{hash}</code>
+          </LabelledFact>
+        </dl>
+        <p class="acts">
+          <a class="main" href={href(visit, back)}>
+            {translate(language, "decide.done")}
+          </a>
+          <a href={href(visit, entry(version))}>{number}</a>
+          {visit.query.act && (
+            <a href={href(visit, formAddress(back, visit.query.act), againWith(place, recorded))}>
+              {translate(language, "decide.another")}
+            </a>
+          )}
+          <a href={href(visit, planPath(plan.id))}>{translate(language, "decide.home")}</a>
+        </p>
+      </>
+    ),
+  }
+}
+
+/** What the next decision of the same meeting has in common with this one: what it rests on, and when it happened. */
+function againWith({ plan }: ReceiptPlace, { mandate, occurredAt, recordedAt }: HistoryEntry): Record<string, string> {
+  const then = at(occurredAt, plan.zone).toPlainDateTime()
+  const earlier = occurredAt !== recordedAt
+  return {
+    ...(mandate && { mandate }),
+    ...(earlier && {
+      "occurredAt.day": then.toPlainDate().toString(),
+      "occurredAt.time": then.toPlainTime().toString({ smallestUnit: "minute" }),
+    }),
+  }
+}
+
+function nothingRecorded({ visit, plan, back }: ReceiptPlace): Page {
+  const { language } = visit
+  const title = translate(language, "decide.nothing")
+  return {
+    title,
+    plan,
+    status: 404,
+    main: (
+      <>
+        <h1>{title}</h1>
+        <p>{translate(language, "decide.goBack")}</p>
+        <p class="acts">
+          <a href={href(visit, back)}>{translate(language, "decide.done")}</a>
+        </p>
+      </>
+    ),
+  }
+}

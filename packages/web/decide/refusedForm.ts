@@ -1,0 +1,84 @@
+import { historyPage } from "@demarche/http/historyEntry"
+import { statuses, type tell } from "@demarche/http/problem"
+import { type Language, translate } from "@demarche/i18n"
+import type { ContentfulStatusCode } from "hono/utils/http-status"
+import * as z from "zod"
+import { entrySentence } from "../item/entrySentence.ts"
+import type { IntendedAct } from "./decision.ts"
+import type { FormFault } from "./formCommand.ts"
+import type { FormField } from "./formFields.ts"
+
+/** Why a form was not recorded: what is wrong with the whole, and with each field by its path. Nothing is written. */
+export interface RefusedForm {
+  status: ContentfulStatusCode
+  sentences: readonly string[]
+  at: ReadonlyMap<string, readonly string[]>
+  faults: readonly FormFault[]
+  /** What has been recorded since the form was made, as sentences. */
+  changes: readonly string[]
+}
+
+/** Problems with which the form is shown again; with the others it cannot help. */
+const ofForms = ["invalid", "rejected", "stale", "conflict", "key-reused", "too-large", "media-type", "unavailable"]
+
+/** What may be told of a problem's rules and fields. */
+const ProblemParts = z.object({
+  failing: z.array(z.object({ sentence: z.string(), fields: z.array(z.string()).default([]) })).default([]),
+  errors: z.array(z.object({ path: z.string(), message: z.string() })).default([]),
+  seen: z.int().optional(),
+})
+
+/** Days, times and numbers that cannot be read. */
+export function refusedByFaults(language: Language, faults: readonly FormFault[]): RefusedForm {
+  const at = Map.groupBy(faults, ({ path }) => path)
+  const said = [...at].map(
+    ([path, ofField]) => [path, ofField.map(({ reason }) => translate(language, `decide.faults.${reason}`))] as const,
+  )
+  return { status: 422, sentences: [], at: new Map(said), faults, changes: [] }
+}
+
+/** Why a command was refused; undefined where no form can help. */
+export async function refusedBy(
+  decision: IntendedAct,
+  fields: readonly FormField[],
+  { problem }: ReturnType<typeof tell>,
+): Promise<RefusedForm | undefined> {
+  const { code, more } = problem
+  if (!ofForms.includes(code)) return undefined
+  const { language } = decision.visit
+  const { failing, errors, seen } = ProblemParts.safeParse(more).data ?? { failing: [], errors: [] }
+  const said = [
+    ...failing.map(({ sentence, fields }) => ({ sentence, paths: fields })),
+    ...errors.map(({ path, message }) => ({ sentence: message, paths: [path] })),
+  ]
+  const placed = said.map(({ sentence, paths }) => ({ sentence, at: paths.flatMap((path) => fieldAt(fields, path)) }))
+  const at = Map.groupBy(
+    placed.flatMap(({ sentence, at }) => at.map((path) => ({ path, sentence }))),
+    ({ path }) => path,
+  )
+  const nowhere = placed.filter((each) => each.at.length === 0).map(({ sentence }) => sentence)
+  const whole = said.length === 0 ? [translate(language, `problems.${code}.detail`)] : []
+  return {
+    status: statuses[code],
+    sentences: [...whole, ...nowhere],
+    at: new Map([...at].map(([path, found]) => [path, found.map(({ sentence }) => sentence)])),
+    faults: [],
+    changes: seen === undefined ? [] : await changesSince(decision, seen),
+  }
+}
+
+/** The field that a place in a command is asked for by: itself, what it is part of, or the first of its parts. */
+function fieldAt(fields: readonly FormField[], path: string): string[] {
+  const found =
+    fields.find((field) => field.path === path) ??
+    fields.find((field) => path.startsWith(`${field.path}.`)) ??
+    fields.find((field) => path !== "" && field.path.startsWith(`${path}.`))
+  return found ? [found.path] : []
+}
+
+/** What its record says after the version at which the form was made, to its reader. */
+async function changesSince(decision: IntendedAct, seen: number): Promise<string[]> {
+  const { visit, plan, names, stream } = decision
+  const { items } = await historyPage(visit.application, stream, { next: String(seen) }, undefined, plan.reader.sees)
+  return items.map((entry) => entrySentence({ visit, plan, names }, entry))
+}
