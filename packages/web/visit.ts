@@ -57,6 +57,13 @@ export function href(
   return `/${language}${path}${said.size > 0 ? `?${said}` : ""}`
 }
 
+/** The visit in the office that a form names, whichever its reader acts in by now; in that one, where it names none. */
+export function actingAs(visit: Visit, mandate: string | undefined): Visit {
+  if (mandate === undefined) return visit
+  const { visitor } = visit
+  return { ...visit, visitor: { ...visitor, claimIn: (plan) => visitor.claimAs(plan, mandate) } }
+}
+
 /** The plan that a page belongs to, as its reader may know it. */
 export interface PlanVisit {
   id: string

@@ -56,6 +56,14 @@ export const decide = {
   objection:
     "Objection {objection}{party, select, missing {} other { of {party}}}{paragraphs, select, missing {} other {, paragraphs {paragraphs}}}",
 
+  signedOut: {
+    title: "Sign in, and go on",
+    text: "Nothing is recorded yet: you are not signed in in the office for which this form was made. What you typed waits on this page. Leave it open, sign in in another window, and come back.",
+    signIn: "Sign in, in another window",
+    actAs: "Choose the office, in another window",
+    goOn: "I have signed in: go on",
+  },
+
   said: {
     decideFeasibility: { yes: "It is feasible", no: "It is not feasible" },
     assess: { yes: "It is met", no: "It is not met" },

@@ -20,6 +20,7 @@ export const mine = {
     adopt: "Adopt the work plan “{title}”",
   },
   checks: "to be recorded: {checks}",
+  record: "Record: {check, select, missing {a check} other {{check}}}",
   as: "as {mandate}",
   inPlaceOf: "for {person}, until {day}",
   late: "overdue",

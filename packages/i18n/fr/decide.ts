@@ -60,6 +60,14 @@ export const decide: typeof english = {
   objection:
     "Objection n° {objection}{party, select, missing {} other { de {party}}}{paragraphs, select, missing {} other {, paragraphes {paragraphs}}}",
 
+  signedOut: {
+    title: "Se connecter, puis poursuivre",
+    text: "Rien n’est encore consigné : vous n’êtes pas connecté en la qualité pour laquelle ce formulaire a été établi. Ce que vous avez saisi reste sur cette page. Laissez-la ouverte, connectez-vous dans une autre fenêtre, puis revenez.",
+    signIn: "Se connecter, dans une autre fenêtre",
+    actAs: "Choisir la qualité, dans une autre fenêtre",
+    goOn: "Je suis connecté : poursuivre",
+  },
+
   said: {
     decideFeasibility: { yes: "L’activité est réalisable", no: "L’activité n’est pas réalisable" },
     assess: { yes: "Il y est satisfait", no: "Il n’y est pas satisfait" },

@@ -20,6 +20,7 @@ export const mine = {
     adopt: "Adopter le plan de travail « {title} »",
   },
   checks: "à consigner : {checks}",
+  record: "Consigner : {check, select, missing {une vérification} other {{check}}}",
   as: "en qualité de {mandate}",
   inPlaceOf: "au nom de {person}, jusqu’au {day}",
   late: "en retard",

@@ -4,7 +4,7 @@ import { usualLanguage } from "@demarche/workflows/languages"
 import type { Page } from "../page.ts"
 import { Form } from "../signIn/signInForms.tsx"
 import { LabelledFact, TextBlock, TitledSection } from "../written.tsx"
-import { type DecisionForm, Hidden, InYourName } from "./decisionForm.tsx"
+import { Carried, type DecisionForm, Hidden, InYourName } from "./decisionForm.tsx"
 import { type Effects, effectsOf } from "./effects.ts"
 import type { FormField } from "./formFields.ts"
 
@@ -90,21 +90,6 @@ function wordsOf({ decision: { visit, act }, form, choices }: DecisionForm, { pa
   const options = choices.get(path)?.options ?? []
   const labels = said.map((value) => options.find((each) => each.value === value)?.label ?? value)
   return input.is === "prose" ? labels.join("\n") : listText(language, labels)
-}
-
-/** What the form holds, kept out of sight until it is recorded. */
-function Carried({ asked: { form } }: { asked: DecisionForm }) {
-  return (
-    <>
-      {Object.entries(form).flatMap(([name, values]) =>
-        values.map((value) => (
-          <textarea name={name} value={value} hidden readonly>
-            {value}
-          </textarea>
-        )),
-      )}
-    </>
-  )
 }
 
 interface ShownEffects {

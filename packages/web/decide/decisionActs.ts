@@ -10,7 +10,7 @@ import { commandRequest } from "@demarche/http/transition"
 import { coordination, rowOf, steering } from "@demarche/workflows/commandList"
 import { Hono } from "hono/tiny"
 import { type PageRequest, respondWithPage } from "../respond.ts"
-import { href, type Visit } from "../visit.ts"
+import { actingAs, href, type Visit } from "../visit.ts"
 import type { IntendedAct } from "./decision.ts"
 import type { RefusedForm } from "./refusedForm.ts"
 
@@ -23,6 +23,7 @@ const parts = async () => ({
   ...(await import("./formCommand.ts")),
   ...(await import("./formFiles.ts")),
   ...(await import("./refusedForm.ts")),
+  ...(await import("./signedOutPage.tsx")),
 })
 
 /** What the forms of decisions do, below a language: show the form again, say what would be recorded, record it. */
@@ -31,8 +32,16 @@ export function decisionActs(application: Application, options: ApiOptions, visi
 
   /** Answers a form; `decide` says on what it acts. */
   async function answer(c: PageRequest, decide: (visit: Visit, key: string) => Promise<IntendedAct>) {
-    const { decisionForm, checkPage, askedForm, commandOfForm, textsOfFiles, refusedBy, refusedByFaults } =
-      await parts()
+    const {
+      decisionForm,
+      checkPage,
+      signedOutPage,
+      askedForm,
+      commandOfForm,
+      textsOfFiles,
+      refusedBy,
+      refusedByFaults,
+    } = await parts()
     const { sent, given, files } = await sentForm(c)
     const visit = actingAs(visitIn(c), sent.as)
     const decision = await decide(visit, sent.key)
@@ -43,6 +52,7 @@ export function decisionActs(application: Application, options: ApiOptions, visi
     const leadToReceipt = () =>
       c.redirect(href({ language: visit.language, query: {} }, decision.receipt(sent.key), { act: decision.act }), 303)
     if (await commitOfCommand(application, decision.stream, sent.key)) return leadToReceipt()
+    if (!decision.plan.reader.by) return respondWithPage(c, visit, signedOutPage({ ...asked, form, as: sent.as }))
     if (sent.step === "form") return formAgain()
     const fields = [...asked.fields, ...asked.circumstances]
     const { command, faults } = commandOfForm(fields, form, decision.plan.zone)
@@ -92,13 +102,6 @@ async function sentForm(c: PageRequest) {
   if (!KEY.test(named)) throw invalid("key", "is the key that the form came with")
   const sent: SentForm = { key: named, as: as[0], version: Number(version[0]), step: step[0] ?? "check" }
   return { sent, given, files }
-}
-
-/** The visit in the office that the form was made for, whichever its reader acts in by now. */
-function actingAs(visit: Visit, as: string | undefined): Visit {
-  if (as === undefined) return visit
-  const { visitor } = visit
-  return { ...visit, visitor: { ...visitor, claimIn: (plan) => visitor.claimAs(plan, as) } }
 }
 
 /** The command; of those who decide, only where they have seen what stands. */

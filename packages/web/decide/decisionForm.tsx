@@ -96,6 +96,17 @@ export function Hidden({ asked: { key, as, decision } }: { asked: Pick<DecisionF
   )
 }
 
+/** What the form holds, kept out of sight until it is recorded. */
+export function Carried({ asked: { form } }: { asked: Pick<DecisionForm, "form"> }) {
+  return (
+    <>
+      {Object.entries(form).flatMap(([name, values]) =>
+        values.map((value) => <input type="hidden" name={name} value={value} />),
+      )}
+    </>
+  )
+}
+
 /** Whether a value says what else is asked, and so is to be said first, or a part can be added. */
 function needsMore({ fields }: DecisionForm): boolean {
   return fields.some(({ path }) => path === "check.of" || /\.\d+\.[a-z]+$/i.test(path))

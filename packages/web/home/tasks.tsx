@@ -1,8 +1,11 @@
 import type { MineReading } from "@demarche/http/responses"
-import { dayText, dueText, listText, periodText, translate } from "@demarche/i18n"
+import { mandateName } from "@demarche/http/sessionAuth"
+import { dayText, dueText, listText, periodText, translate, translateDynamic } from "@demarche/i18n"
 import { codeIn } from "@demarche/workflows/terms"
 import { dayOf } from "@demarche/workplan"
 import { mandateText, titleText, untilText } from "../names.ts"
+import { formAddress, itemPath, planPath } from "../page.ts"
+import { href } from "../visit.ts"
 import { NextDate } from "./dates.tsx"
 import { ItemSentence, MarginFacts } from "./itemSentence.tsx"
 import { type Home, nameIn } from "./reader.ts"
@@ -77,7 +80,53 @@ function Task({ home, task }: { home: Home; task: ShownTask }) {
             : other && translate(language, "mine.as", { mandate: mandateText(language, plan, as) }),
         ]}
       />
+      <TaskActs home={home} task={task} />
     </>
+  )
+}
+
+/** The acts by which each is done. */
+const actsOf: Readonly<Record<ShownTask["asked"], readonly string[]>> = {
+  work: [],
+  report: ["reportProgress"],
+  provide: [],
+  clear: ["clearDraft"],
+  record: ["agree"],
+  decide: ["agree", "notAdopted"],
+  answer: ["support", "object", "comment", "requestMoreTime"],
+  contribute: ["recordInput"],
+  fulfil: ["linkEvidence", "fulfil"],
+  accept: ["accept", "decline"],
+  deliver: ["deliver"],
+  acknowledge: ["acknowledge"],
+  check: [],
+  moreTime: ["extendSilence", "extendConsultation", "declineMoreTime"],
+  adopt: ["adopt"],
+}
+
+/** The way to the form of each act, in the office that the task is for; of a check, to its own. */
+function TaskActs({ home, task }: { home: Home; task: ShownTask }) {
+  const { visit, plan } = home
+  if (visit.past) return <></>
+  const { id, asked, checks, as } = task
+  const held = plan.mandates.find(({ mandate }) => mandate.office === as.office && mandate.party === as.party)
+  const query = { as: held && mandateName(held) }
+  const path = id === plan.id ? planPath(id) : itemPath(id)
+  const acts = [
+    ...actsOf[asked].map((act) => ({ act, label: translateDynamic(visit.language, `transitions.${act}`), query })),
+    ...checks.map((check) => ({
+      act: "recordCheck",
+      label: translate(visit.language, "mine.record", { check: checkTitles(home, [check]) }),
+      query: { ...query, "check.of": check },
+    })),
+  ]
+  if (acts.length === 0) return <></>
+  return (
+    <p class="acts">
+      {acts.map(({ act, label, query }) => (
+        <a href={href(visit, formAddress(path, act), query)}>{label}</a>
+      ))}
+    </p>
   )
 }
 

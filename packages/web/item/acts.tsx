@@ -51,8 +51,13 @@ export function MissingForNext<K extends ItemKind>({ item, transitions }: AskedA
     <TitledSection title={translate(language, "item.next.title")}>
       {act && (
         <p>
-          {translate(language, "item.next.act", { act: actText(visit, act) })}
-          {!asked?.allowed && ` (${whoMay(item, act)})`}
+          {asked?.allowed ? (
+            <a href={href(visit, formAddress(itemPath(reading.id), act))}>
+              {translate(language, "item.next.act", { act: actText(visit, act) })}
+            </a>
+          ) : (
+            `${translate(language, "item.next.act", { act: actText(visit, act) })} (${whoMay(item, act)})`
+          )}
         </p>
       )}
       {nothing && passes && <p>{translate(language, "item.next.passes")}</p>}
