@@ -43,7 +43,7 @@ const key = {
 export const streamOf = (index: number): StreamName => `activity:${PLAN}.b${index}`
 
 /** The first ten commits of an activity: planned, consulted on, drafted, checked; by Austria where nobody else is named. */
-const history: { by?: Actor; type: string; [field: string]: unknown }[] = [
+const history: { by?: Actor; reason?: string; type: string; [field: string]: unknown }[] = [
   {
     type: "plan",
     title: "Draft a short discussion product that takes stock of the findings of the stakeholder dialogues held so far",
@@ -57,7 +57,10 @@ const history: { by?: Actor; type: string; [field: string]: unknown }[] = [
   },
   { type: "assignOwner", owner: "coordinator-austria" },
   { type: "openConsultation", closes: "2026-03-06T18:00", invited: ["isu", "delegation-a"] },
-  { type: "closeConsultation", round: 1, summary: "Most delegations support a short text with worked examples." },
+  {
+    reason: "All who were invited have answered.",
+    ...{ type: "closeConsultation", round: 1, summary: "Most delegations support a short text with worked examples." },
+  },
   { type: "startDrafting" },
   { type: "addDraft", text: "First draft of the discussion product, for comments by the thematic coordinators." },
   { type: "recordCheck", check: { of: "gender", option: "significant" } },
@@ -99,8 +102,8 @@ async function people({ world, ...application }: Application, activities: number
 }
 
 async function live(application: Application, stream: StreamName): Promise<void> {
-  for (const [index, { by = austria, ...command }] of history.entries())
-    await execute(application, { ...asked(stream, `${stream}#${index}`), by, command })
+  for (const [index, { by = austria, reason, ...command }] of history.entries())
+    await execute(application, { ...asked(stream, `${stream}#${index}`), by, command, ...(reason && { reason }) })
 }
 
 /** An application over a furnished folder, without consumers. */
