@@ -12,6 +12,7 @@ import { Hono } from "hono/tiny"
 import { actionLinkRoutes } from "./actionLinkRoutes.ts"
 import { type Authenticator, claimOf, type Env } from "./authentication.ts"
 import { calendarRoutes } from "./calendarRoutes.ts"
+import { compressed } from "./compression.ts"
 import { type Demo, demoRoutes } from "./demoRoutes.ts"
 import { devMail } from "./devMail.ts"
 import { docsPage } from "./docsPage.ts"
@@ -87,6 +88,7 @@ export function createApi(application: Application, options: ApiOptions) {
   const app = new Hono<Env>()
   app.onError((error, c) => respondWithProblem(c, error, (cause) => options.log(cause, c.get("correlation"))))
   app.notFound((c) => respondWithProblem(c, nothingAt(c.req.path), () => {}))
+  app.use(compressed)
   const safe = headers()
   const ofPage = headers({ referrerPolicy: "same-origin" })
   const framing = headers({ frameSrc: ["'self'"] })
@@ -203,7 +205,7 @@ function authenticate({ authenticators, sessions, home, addressOf, milliseconds 
     c.set("overtime", new AbortController())
     c.set("address", address)
     c.header("Cache-Control", "no-store")
-    c.header("Vary", "Accept-Language, Authorization, Cookie, Demarche-Office")
+    c.header("Vary", "Accept-Encoding, Accept-Language, Authorization, Cookie, Demarche-Office, Sec-Fetch-Site")
     const claim = () => claimOf(c, all)
     c.set("claim", await (c.req.header("Authorization") ? unlessGuessing(address, claim) : claim()))
     await next()

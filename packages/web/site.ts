@@ -118,5 +118,5 @@ function isForBrowser(c: PageRequest): boolean {
 }
 
 function asset(c: PageRequest, body: string, type: string, caching: string) {
-  return c.body(body, 200, { "Content-Type": type, "Cache-Control": caching })
+  return c.body(body, 200, { "Content-Type": type, "Cache-Control": caching, Vary: "Accept-Encoding" })
 }

@@ -1,3 +1,4 @@
+import { gunzipSync } from "node:zlib"
 import { createTables } from "@demarche/event-store/dynamodb/dynamodbStore"
 import type { APIGatewayProxyStructuredResultV2 } from "aws-lambda"
 import type { LambdaEvent } from "hono/aws-lambda"
@@ -32,8 +33,9 @@ async function started(env: Record<string, string | undefined>) {
   const { handler } = await import("@demarche/functions/api")
   return async (given: Partial<Asked>) => {
     const answer = (await handler(event(given))) as APIGatewayProxyStructuredResultV2
-    const text = Buffer.from(answer.body ?? "", answer.isBase64Encoded ? "base64" : "utf8").toString()
-    return { status: answer.statusCode, text }
+    const bytes = Buffer.from(answer.body ?? "", answer.isBase64Encoded ? "base64" : "utf8")
+    const packed = answer.headers?.["content-encoding"]
+    return { status: answer.statusCode, packed, text: (packed ? gunzipSync(bytes) : bytes).toString() }
   }
 }
 
@@ -43,14 +45,17 @@ interface Asked {
   query: string
   bearer: string
   body: object
+  /** What it takes, as Accept-Encoding has it. */
+  takes: string
 }
 
 /** A request as an HTTP API's gateway hands it on (payload format 2.0): a body is base64. */
-function event({ method = "GET", path = "/api/plans", query = "", bearer, body }: Partial<Asked>): LambdaEvent {
+function event({ method = "GET", path = "/api/plans", query = "", bearer, body, takes }: Partial<Asked>): LambdaEvent {
   const headers = {
     host: "plans.example.org",
     ...(bearer && { authorization: `Bearer ${bearer}` }),
     ...(body && { "content-type": "application/json" }),
+    ...(takes && { "accept-encoding": takes }),
   }
   const http = { method, path, protocol: "HTTP/1.1", sourceIp: "192.0.2.1", userAgent: "test" }
   const event = {
@@ -78,6 +83,13 @@ test("and knows none where it names none", async () => {
   const ask = await started(tables)
   const { status, text } = await ask({ bearer: await shared() })
   expect([status, JSON.parse(text).detail]).toEqual([401, "this credential is of no kind known here"])
+})
+
+test("a page goes to the gateway packed where its reader takes that, and is the same page", async () => {
+  const ask = await started(tables)
+  const [packed, plain] = [await ask({ path: "/fr/help", takes: "gzip, br" }), await ask({ path: "/fr/help" })]
+  expect([packed.status, packed.packed, plain.packed]).toEqual([200, "gzip", undefined])
+  expect(packed.text).toBe(plain.text)
 })
 
 test("a plan is read and written through it as the gateway hands requests on", async () => {

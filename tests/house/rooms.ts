@@ -146,7 +146,7 @@ const law: Record<string, Law> = {
       icalendar: all,
       application: all,
     },
-    node: ["crypto", "events", "worker_threads"],
+    node: ["crypto", "events", "worker_threads", "zlib"],
     timeless: true,
     denied: { process: "The app is told where it runs by who serves it." },
   },
