@@ -1,15 +1,14 @@
-import { gzipSync } from "node:zlib"
 import type { Browser, Page, Response } from "playwright-core"
 import type { Look, Setting } from "./looks.ts"
 
-/** The most that a first visit of a page loads, in bytes after gzip. */
+/** The most that a first visit of a page loads, in bytes as they come over the wire, headers included. */
 const FIRST_LOAD = 60 * 1024
 
 /** What came of looking at a page. */
 export interface Seen {
   title: string
   faults: string[]
-  /** What its first visit loads, in bytes after gzip. */
+  /** What its first visit loads, in bytes as they come over the wire. */
   bytes: number
 }
 
@@ -40,10 +39,9 @@ export async function look(
     const response = await page.goto(`${site}/${language}${look.at}`, { waitUntil: "load" })
     const { status = 200, answered: wanted = status } = look
     if (response?.status() !== status) faults.push(`answers ${response?.status()}`)
+    const first = [...loaded]
     const answered = await send(page, look)
     if (answered !== undefined && answered !== wanted) faults.push(`answers ${answered} to its form`)
-    const bytes = await weightOf(loaded)
-    if (bytes > FIRST_LOAD) faults.push(`loads ${bytes} bytes`)
     await page.evaluate(script)
     await page.evaluate("inspection.unfold()")
     const inspect = async (what: string) => faults.push(...(await page.evaluate<string[]>(`inspection.${what}()`)))
@@ -55,6 +53,8 @@ export async function look(
     await page.evaluate("inspection.spaceText()")
     const spaced = await page.evaluate<string[]>("inspection.spaceFaults()")
     faults.push(...spaced.map((fault) => `with text spaced, ${fault}`))
+    const bytes = await weightOf(first)
+    if (bytes > FIRST_LOAD) faults.push(`loads ${bytes} bytes`)
     const known = wanted >= 400 ? faults.filter((fault) => !fault.includes(`status of ${wanted}`)) : faults
     return { title: await page.title(), faults: [...new Set(known)], bytes }
   } finally {
@@ -71,10 +71,11 @@ export async function send(page: Page, { sent }: Look): Promise<number | undefin
 }
 
 async function weightOf(loaded: Response[]): Promise<number> {
-  const bodies = await Promise.all(
-    loaded.filter((response) => response.status() < 300).map((response) => response.body()),
+  const sizes = await Promise.all(loaded.map((response) => response.request().sizes()))
+  return sizes.reduce(
+    (sum, { responseHeadersSize, responseBodySize }) => sum + responseHeadersSize + responseBodySize,
+    0,
   )
-  return bodies.reduce((sum, body) => sum + gzipSync(body).length, 0)
 }
 
 /** Goes through the page by Tab alone, from its address to its end. */
