@@ -9,11 +9,14 @@ import { PLAN } from "../http/world.ts"
 import { asked, clock, DEPTH, folder, furnish, KEY, quiet, streamOf } from "./fixture.ts"
 import type { Line } from "./line.ts"
 import { byTurns } from "./measure.ts"
+import { countingReads } from "./reads.ts"
 
 const ACTIVITIES = 1_000
 const COMMITS = 200
 const ROUNDS = 5
 const TURNS = 10
+/** How often a page asks the store, however much there is. */
+const MOST_READS = 16
 
 /** What a page costs beside the answers of the API that say the same. */
 const compared = [
@@ -38,7 +41,8 @@ const compared = [
 export async function pages(): Promise<Line[]> {
   using place = folder()
   await furnish(place.path, ACTIVITIES)
-  const hosted = host(sqliteStore(place.path), clock, quiet)
+  const { store, during } = countingReads(sqliteStore(place.path))
+  const hosted = host(store, clock, quiet)
   for (let commit = DEPTH; commit < COMMITS; commit++)
     await execute(hosted.application, asked(streamOf(0), `pages#${commit}`))
   await hosted.settled()
@@ -69,6 +73,20 @@ export async function pages(): Promise<Line[]> {
         wanted: { of: "ours", most: 50 },
       },
     )
+    const [ours, others] = [await during(() => get(path)), await during(() => Promise.all(answers.map(get)))]
+    lines.push({
+      what: `the page of ${what}: questions to the store`,
+      unit: "",
+      ours: ours.asked,
+      reference: { of: "the API's answer", value: others.asked },
+      wanted: { of: "ours", most: MOST_READS },
+    })
+    lines.push({
+      what: `the page of ${what}: commits and rows they give`,
+      unit: "",
+      ours: ours.given,
+      reference: { of: "the API's answer", value: others.given },
+    })
   }
   await hosted.stop()
   return lines
