@@ -24,6 +24,14 @@ export const dearRoutes: Readonly<Record<string, number>> = {
 }
 
 /**
+ * What every open page asks, by the minute and more often, and costs one read: counted apart, so that a whole room of readers behind one
+ * address neither runs out of it nor uses up what its pages are read by.
+ */
+const PULSE = new RegExp(`^/(?:${languages.join("|")})/plans/[^/]+/pulse$`)
+/** How many times as often as anything else it may be asked. */
+const ROOM = 10
+
+/**
  * Rate limiting with a fixed window per caller (person, key or address), per kind of request and per dear route; beyond it, 429
  * with Retry-After. `milliseconds` is a monotonic clock. In the cloud each instance counts for itself, and the gateway
  * throttles all callers together.
@@ -35,7 +43,10 @@ export function limited(rates: Rates, milliseconds: () => number) {
     const known = knownAs(c.get("claim"))
     const caller = known ?? networkOf(c.get("address") ?? "public")
     const route = `${kind === "read" ? "GET" : "POST"} ${c.req.path}`
-    const limits: [string, number][] = [[`${kind} ${caller}`, known === undefined ? rates[kind] / 2 : rates[kind]]]
+    const usual = known === undefined ? rates[kind] / 2 : rates[kind]
+    const limits: [string, number][] = [
+      kind === "read" && PULSE.test(c.req.path) ? [`pulse ${caller}`, usual * ROOM] : [`${kind} ${caller}`, usual],
+    ]
     const dear = dearRoutes[route]
     if (dear !== undefined) limits.push([`${route} ${caller}`, Math.ceil(rates[kind] * dear)])
     for (const [name, limit] of limits) counter.refuseAt(limit, name)

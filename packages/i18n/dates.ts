@@ -63,6 +63,11 @@ export function instantText(language: Language, instant: string, zone: string): 
   })
 }
 
+/** The time of an RFC 3339 instant in an IANA zone: "6 p.m." */
+export function instantTimeText(language: Language, instant: string, zone: string): string {
+  return timeText(language, Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDateTime())
+}
+
 /** The day on which an RFC 3339 instant falls in an IANA zone: "8 June 2026". */
 export function instantDayText(language: Language, instant: string, zone: string): string {
   return dayText(language, Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDate().toString())

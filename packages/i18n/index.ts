@@ -10,6 +10,7 @@ export {
   dueText,
   instantDayText,
   instantText,
+  instantTimeText,
   monthText,
   periodText,
   zoneText,

@@ -1,5 +1,6 @@
 import { languageText, officeText, translate } from "@demarche/i18n"
 import { languages } from "@demarche/workflows/languages"
+import { isLive, NewsLine, NewsScript } from "./live/newsLine.tsx"
 import { mandateText } from "./names.ts"
 import { type Page, planPath, sections } from "./page.ts"
 import { PastBanner, PastForm } from "./pastControls.tsx"
@@ -19,6 +20,7 @@ interface Framed {
 function Frame({ visit, page }: Framed) {
   const { language, past } = visit
   const { plan, title } = page
+  const live = isLive(visit, page)
   return (
     <html lang={language}>
       <head>
@@ -27,6 +29,7 @@ function Frame({ visit, page }: Framed) {
         <title>{[title, plan?.title, "Demarche"].filter(Boolean).join(" – ")}</title>
         <link rel="icon" href="/assets/icon.svg" type="image/svg+xml" />
         <link rel="stylesheet" href={STYLE_ADDRESS} />
+        {live && <NewsScript />}
       </head>
       <body class={past ? "past" : undefined}>
         <a class="skip" href="#content">
@@ -34,6 +37,7 @@ function Frame({ visit, page }: Framed) {
         </a>
         <Top visit={visit} page={page} />
         <main id="content">
+          {live && <NewsLine visit={visit} page={page} />}
           {past && <PastBanner visit={visit} past={past} zone={plan?.zone} />}
           {page.main}
         </main>

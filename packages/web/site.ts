@@ -10,6 +10,8 @@ import { languages } from "@demarche/workflows/languages"
 import { Hono } from "hono/tiny"
 import { decisionActs } from "./decide/decisionActs.ts"
 import { homeActs } from "./home/homeActs.ts"
+import { newsRoutes } from "./live/newsRoutes.ts"
+import { LIVE, LIVE_ADDRESS } from "./live/script.ts"
 import { downloads, pages } from "./pages.ts"
 import { instantIn } from "./past.ts"
 import { type PageRequest, respondWithPage } from "./respond.ts"
@@ -29,6 +31,7 @@ export function createSite(application: Application, options: ApiOptions) {
   const site = createApi(application, options)
   site.get("/", (c) => c.redirect(href({ language: languageOf(c), query: c.req.query() }, "/"), 302))
   site.get(STYLE_ADDRESS, (c) => asset(c, STYLE, "text/css; charset=utf-8", FOR_EVER))
+  site.get(LIVE_ADDRESS, (c) => asset(c, LIVE, "text/javascript; charset=utf-8", FOR_EVER))
   site.get("/assets/icon.svg", (c) => asset(c, FAVICON, "image/svg+xml", A_DAY))
   site.get("/robots.txt", (c) => asset(c, ROBOTS, "text/plain; charset=utf-8", A_DAY))
   const visitIn = (language: Language, c: PageRequest) => visitOf(application, language, options, c)
@@ -38,6 +41,7 @@ export function createSite(application: Application, options: ApiOptions) {
       signInActs(application, options, visit),
       homeActs(application, options, visit),
       decisionActs(application, options, visit),
+      newsRoutes(application, visit),
       pagesIn(visit),
     ])
       site.route(`/${language}`, routes)

@@ -39,6 +39,7 @@ nav a,.acts a,footer a,summary{display:inline-block;min-block-size:1.5rem;paddin
 nav a[aria-current]{font-weight:600;text-decoration:none;color:var(--ink);border-block-end:2px solid var(--blue)}
 .banner{background:var(--tint);border-inline-start:4px solid var(--amber);padding:.5rem .75rem;margin-block:.75rem}
 .past .banner{background:none}
+.news{min-block-size:1.5rem;margin-block:.25rem -.75rem;font-size:.84rem}
 .headline{font-size:1.19rem;line-height:1.4;max-width:60ch}
 .item{display:grid;gap:0 2.5rem;grid-template-columns:minmax(0,1fr);grid-template-rows:repeat(19,max-content) 1fr}
 @media(min-width:60rem){.item{grid-template-columns:minmax(0,1fr) 16rem}.item>aside{grid-column:2;grid-row:1/span 20}.item>:not(aside){grid-column:1}}
@@ -95,7 +96,7 @@ del{color:var(--red)}
 footer{border-block-start:1px solid var(--line);margin-block-start:3rem;padding-block:.75rem 2rem}
 footer ul{list-style:none;padding:0;display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;margin:0}
 @media(forced-colors:active){nav a[aria-current],.banner,ins{border-color:Highlight}}
-@media print{header nav,.skip,footer,.acts,form{display:none}html{font-size:11pt}body,body.past{background:none;color:#000}a{color:inherit;text-decoration:none}main{max-width:none;padding:0}tr,li,h2,h3{break-inside:avoid}h2,h3{break-after:avoid}}
+@media print{header nav,.news,.skip,footer,.acts,form{display:none}html{font-size:11pt}body,body.past{background:none;color:#000}a{color:inherit;text-decoration:none}main{max-width:none;padding:0}tr,li,h2,h3{break-inside:avoid}h2,h3{break-after:avoid}}
 `.trim()
 
 /** The address of the style sheet: another text has another address, so that it can be kept for ever. */

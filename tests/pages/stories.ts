@@ -45,6 +45,44 @@ const stories: Record<string, (reader: Reader, demo: Demo) => Promise<void>> = {
     await reader.leads("français")
     if (!reader.page.url().endsWith(`/fr/items/${PLAN}.t2-a2`)) throw new Error(reader.page.url())
   },
+  async "is told of a change, by a page that stays as it is"({ page, leads }, demo) {
+    await page.clock.install()
+    await leads("CCM thematic Working Group")
+    await leads("Board")
+    const line = page.getByRole("status")
+    const before = await page.locator(".board").first().innerHTML()
+    const passes = (seconds: number) => page.clock.fastForward(seconds * 1_000)
+    const asked: string[] = []
+    page.on("response", (response) => asked.push(`${response.status()} ${new URL(response.url()).pathname}`))
+    const pulse = () => page.waitForResponse((response) => response.url().includes("/pulse"))
+    await Promise.all([pulse(), passes(23)])
+    if (asked.join() !== `304 /en/plans/${PLAN}/pulse`) throw new Error(`asks ${asked}`)
+    const transition = `${demo.url}/api/activities/${PLAN}.t2-a2/transitions/assignOwner`
+    const headers = { Authorization: "Bearer demo:coordinator-austria:coordinator", "Content-Type": "application/json" }
+    const { status } = await fetch(transition, { method: "POST", headers, body: JSON.stringify({ owner: "isu" }) })
+    if (status !== 200) throw new Error(`${transition} answers ${status}`)
+    await Promise.all([line.getByRole("link", { name: "Show" }).waitFor(), passes(25)])
+    const said = await line.textContent()
+    if (!/^Changed at .*: t2-a2: .*\. Show$/.test(said ?? "")) throw new Error(`is told “${said}”`)
+    if ((await page.locator(".board").first().innerHTML()) !== before) throw new Error("what is read was changed")
+    await leads("Show")
+    if ((await line.textContent()) !== "") throw new Error("is told again of what it shows")
+    asked.length = 0
+    await page.evaluate(
+      "Object.defineProperty(document,'hidden',{value:true});document.dispatchEvent(new Event('visibilitychange'))",
+    )
+    await passes(600)
+    if (asked.length > 0) throw new Error(`asks ${asked} where nobody looks`)
+  },
+  async "asks nothing where data is saved"({ page, leads }) {
+    await page.addInitScript("Object.defineProperty(navigator,'connection',{value:{saveData:true}})")
+    await page.clock.install()
+    await leads("CCM thematic Working Group")
+    const asked: string[] = []
+    page.on("request", (request) => asked.push(request.url()))
+    await page.clock.fastForward(600_000)
+    if (asked.some((url) => url.endsWith("/pulse"))) throw new Error(`asks ${asked}`)
+  },
   async "filters the list, and finds nothing"(reader) {
     await reader.leads("CCM thematic Working Group")
     await reader.leads("Board")

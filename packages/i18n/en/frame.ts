@@ -22,6 +22,11 @@ export const frame = {
     noActs: "Nothing can be recorded here.",
     back: "Back to today",
   },
+  news: {
+    changed:
+      "Changed {day, select, missing {at {time}} other {on {day}}}: {code, select, missing {} other {{code}: }}{act}.",
+    show: "Show",
+  },
   foot: {
     title: "About these pages",
     contact: "Contact: {office}",

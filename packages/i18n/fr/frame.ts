@@ -22,6 +22,11 @@ export const frame = {
     noActs: "Rien ne peut être consigné ici.",
     back: "Revenir à ce jour",
   },
+  news: {
+    changed:
+      "Modifié {day, select, missing {à {time}} other {le {day}}} : {code, select, missing {} other {{code} : }}{act}.",
+    show: "Afficher",
+  },
   foot: {
     title: "À propos de ces pages",
     contact: "Contact : {office}",

@@ -1,0 +1,34 @@
+import { type NewsRequest, newestFor } from "@demarche/http/news"
+import { instantText, instantTimeText, translate } from "@demarche/i18n"
+import { codeIn } from "@demarche/workflows/terms"
+import { dayOf } from "@demarche/workplan"
+import { actText } from "../item/entrySentence.ts"
+import { namesFor } from "../item/itemNames.ts"
+import { planOf, type Visit } from "../visit.ts"
+
+/** What the line of a page says, and the word of the link that shows it. */
+interface News {
+  said: string
+  show: string
+}
+
+/** The newest of what others have recorded since, for the visit's reader; undefined where that is nothing. @throws ProblemError as `planOf`. */
+export async function newsFor(visit: Visit, request: NewsRequest): Promise<News | undefined> {
+  const { application, language, now } = visit
+  const plan = await planOf(visit, request.plan)
+  const newest = await newestFor(application, request, plan.reader)
+  if (!newest) return undefined
+  const { stream, recordedAt } = newest
+  const id = stream.slice(stream.indexOf(":") + 1)
+  const zone = plan.readerZone
+  const isToday = dayOf(recordedAt, zone) === dayOf(now, zone)
+  return {
+    said: translate(language, "frame.news.changed", {
+      day: isToday ? undefined : instantText(language, recordedAt, zone),
+      time: instantTimeText(language, recordedAt, zone),
+      code: request.item === undefined && id !== plan.id ? codeIn(id) : undefined,
+      act: actText({ visit, plan, names: await namesFor(visit, plan) }, newest),
+    }),
+    show: translate(language, "frame.news.show"),
+  }
+}
