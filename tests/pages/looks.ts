@@ -139,7 +139,7 @@ export const settings: readonly Setting[] = [
 
 /** Everything there is: every language, width and palette. */
 export const allSettings: readonly Setting[] = languages.flatMap((language) =>
-  [320, 1000].flatMap((width) =>
+  [320, 1000, 1280].flatMap((width) =>
     (["light", "dark", "forced"] as const).map((colours) => ({ language, width, colours })),
   ),
 )

@@ -23,7 +23,7 @@ test("a page with a whole draft, or with what changed in it, is light beside the
   }
   const [first, second] = drafts.map((text) => gzipSync(text).length)
   for (const language of languages) {
-  expect((await weightOf("", language)) - Number(second)).toBeLessThan(BESIDE)
+    expect((await weightOf("", language)) - Number(second)).toBeLessThan(BESIDE)
     expect((await weightOf("?since=1", language)) - Number(second) - Number(first)).toBeLessThan(BESIDE)
   }
   await world.stop()
