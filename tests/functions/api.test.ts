@@ -35,7 +35,8 @@ async function started(env: Record<string, string | undefined>) {
     const answer = (await handler(event(given))) as APIGatewayProxyStructuredResultV2
     const bytes = Buffer.from(answer.body ?? "", answer.isBase64Encoded ? "base64" : "utf8")
     const packed = answer.headers?.["content-encoding"]
-    return { status: answer.statusCode, packed, text: (packed ? gunzipSync(bytes) : bytes).toString() }
+    const version = answer.headers?.etag
+    return { status: answer.statusCode, packed, version, text: (packed ? gunzipSync(bytes) : bytes).toString() }
   }
 }
 
@@ -45,17 +46,27 @@ interface Asked {
   query: string
   bearer: string
   body: object
-  /** What it takes, as Accept-Encoding has it. */
+  /** What it takes, as Accept-Encoding has it, and the version it has, as If-None-Match does. */
   takes: string
+  has: string
 }
 
 /** A request as an HTTP API's gateway hands it on (payload format 2.0): a body is base64. */
-function event({ method = "GET", path = "/api/plans", query = "", bearer, body, takes }: Partial<Asked>): LambdaEvent {
+function event({
+  method = "GET",
+  path = "/api/plans",
+  query = "",
+  bearer,
+  body,
+  takes,
+  has,
+}: Partial<Asked>): LambdaEvent {
   const headers = {
     host: "plans.example.org",
     ...(bearer && { authorization: `Bearer ${bearer}` }),
     ...(body && { "content-type": "application/json" }),
     ...(takes && { "accept-encoding": takes }),
+    ...(has && { "if-none-match": has }),
   }
   const http = { method, path, protocol: "HTTP/1.1", sourceIp: "192.0.2.1", userAgent: "test" }
   const event = {
@@ -114,6 +125,10 @@ test("a plan is read and written through it as the gateway hands requests on", a
   expect(await ask({ ...write, bearer })).toMatchObject({ status: 200 })
   const { items } = JSON.parse(await read(`${item}/history`))
   expect(items.at(-1)).toMatchObject({ events: [{ type: "ConsultationWaived" }], reason: body.reason })
+  const path = `/fr/plans/${PLAN}/pulse`
+  const beat = await ask({ path, has: 'W/"2020-01-01T00:00:00.000Z"' })
+  expect([beat.status, beat.text]).toEqual([200, ""])
+  expect(await ask({ path, has: String(beat.version) })).toMatchObject({ status: 304, text: "" })
   const exported = (await read("/api/history/export", `plan=${PLAN}`)).trimEnd().split("\n")
   expect(exported.length).toBeGreaterThan(40)
   for (const line of exported) JSON.parse(line)

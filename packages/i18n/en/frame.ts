@@ -23,8 +23,8 @@ export const frame = {
     back: "Back to today",
   },
   news: {
-    changed:
-      "Changed {day, select, missing {at {time}} other {on {day}}}: {code, select, missing {} other {{code}: }}{act}.",
+    today: "Changed at {time}: {code, select, missing {} other {{code}: }}{act}.",
+    earlier: "Changed on {day}: {code, select, missing {} other {{code}: }}{act}.",
     show: "Show",
   },
   foot: {

@@ -23,8 +23,8 @@ export const frame = {
     back: "Revenir à ce jour",
   },
   news: {
-    changed:
-      "Modifié {day, select, missing {à {time}} other {le {day}}} : {code, select, missing {} other {{code} : }}{act}.",
+    today: "Modifié à {time} : {code, select, missing {} other {{code} : }}{act}.",
+    earlier: "Modifié le {day} : {code, select, missing {} other {{code} : }}{act}.",
     show: "Afficher",
   },
   foot: {

@@ -22,13 +22,14 @@ export async function newsFor(visit: Visit, request: NewsRequest): Promise<News 
   const id = stream.slice(stream.indexOf(":") + 1)
   const zone = plan.readerZone
   const isToday = dayOf(recordedAt, zone) === dayOf(now, zone)
+  const what = {
+    code: request.item === undefined && id !== plan.id ? codeIn(id) : undefined,
+    act: actText({ visit, plan, names: await namesFor(visit, plan) }, newest),
+  }
   return {
-    said: translate(language, "frame.news.changed", {
-      day: isToday ? undefined : instantText(language, recordedAt, zone),
-      time: instantTimeText(language, recordedAt, zone),
-      code: request.item === undefined && id !== plan.id ? codeIn(id) : undefined,
-      act: actText({ visit, plan, names: await namesFor(visit, plan) }, newest),
-    }),
+    said: isToday
+      ? translate(language, "frame.news.today", { ...what, time: instantTimeText(language, recordedAt, zone) })
+      : translate(language, "frame.news.earlier", { ...what, day: instantText(language, recordedAt, zone) }),
     show: translate(language, "frame.news.show"),
   }
 }
