@@ -9,7 +9,6 @@ import { HTTPException } from "hono/http-exception"
 import { secureHeaders } from "hono/secure-headers"
 import { timeout } from "hono/timeout"
 import { Hono } from "hono/tiny"
-import { actionLinkRoutes } from "./actionLinkRoutes.ts"
 import { type Authenticator, claimOf, type Env } from "./authentication.ts"
 import { calendarRoutes } from "./calendarRoutes.ts"
 import { compressed } from "./compression.ts"
@@ -140,8 +139,6 @@ export function createApi(application: Application, options: ApiOptions) {
     const schema = (await import("./lazy.ts")).planSchema("draft-7")
     return c.body(JSON.stringify(schema), 200, { "Content-Type": "application/schema+json" })
   })
-  if (options.letterKey)
-    for (const language of languages) app.route(`/${language}`, actionLinkRoutes(application, options.letterKey))
   if (options.letterKey) app.route("/api/webhooks", webhookRoutes(application, options.letterKey))
   if (options.demo) app.route("/api/demo", demoRoutes(options.demo))
   if (options.demo?.letters) app.route("/dev/mail", devMail(options.demo.letters))

@@ -2,7 +2,7 @@ import { languageText, officeText, translate } from "@demarche/i18n"
 import { languages } from "@demarche/workflows/languages"
 import { isLive, NewsLine, NewsScript } from "./live/newsLine.tsx"
 import { mandateText } from "./names.ts"
-import { type Page, planPath, sections } from "./page.ts"
+import { type Page, planPath, sections, standsAlone } from "./page.ts"
 import { PastBanner, PastForm } from "./pastControls.tsx"
 import { STYLE_ADDRESS } from "./style.ts"
 import { href, type PlanVisit, type Visit } from "./visit.ts"
@@ -21,6 +21,7 @@ function Frame({ visit, page }: Framed) {
   const { language, past } = visit
   const { plan, title } = page
   const live = isLive(visit, page)
+  const alone = standsAlone(visit)
   return (
     <html lang={language}>
       <head>
@@ -35,15 +36,35 @@ function Frame({ visit, page }: Framed) {
         <a class="skip" href="#content">
           {translate(language, "frame.skip")}
         </a>
-        <Top visit={visit} page={page} />
+        {alone ? <TopAlone visit={visit} page={page} /> : <Top visit={visit} page={page} />}
         <main id="content">
           {live && <NewsLine visit={visit} page={page} />}
           {past && <PastBanner visit={visit} past={past} zone={plan?.zone} />}
           {page.main}
         </main>
-        <Foot visit={visit} page={page} />
+        {!alone && <Foot visit={visit} page={page} />}
       </body>
     </html>
+  )
+}
+
+/** What stands above a page that leads nowhere else: whose it is, and the same in the other languages. */
+function TopAlone({ visit, page: { plan } }: Framed) {
+  return (
+    <header>
+      <div class="row">
+        <p>
+          Demarche
+          {plan && (
+            <>
+              {" · "}
+              <bdi lang={plan.lang}>{plan.title}</bdi>
+            </>
+          )}
+        </p>
+        <Languages visit={visit} />
+      </div>
+    </header>
   )
 }
 

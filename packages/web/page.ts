@@ -2,6 +2,14 @@ import type { Child } from "hono/jsx"
 import type { ContentfulStatusCode } from "hono/utils/http-status"
 import type { PlanVisit, Visit } from "./visit.ts"
 
+/**
+ * Whether a page stands alone, without a menu: behind a letter's link, whose address is itself a right. It leads to no sign-in that
+ * would be told the address, is kept by nobody, and has no past.
+ */
+export function standsAlone({ path }: Pick<Visit, "path">): boolean {
+  return path.startsWith("/answer/")
+}
+
 /** The sections of a plan, in the order of the menu. */
 export const sections = ["home", "board", "outputs"] as const
 export type Section = (typeof sections)[number]

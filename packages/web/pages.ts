@@ -5,6 +5,7 @@ export const pages: Readonly<Record<string, () => Promise<PageMaker>>> = {
   "/": async () => (await import("./start/plansPage.tsx")).plansPage,
   "/sign-in": async () => (await import("./signIn/signInPage.tsx")).signInPage,
   "/sign-in/link/:token": async () => (await import("./signIn/linkPage.tsx")).linkPage,
+  "/answer/:token": async () => (await import("./answer/answerPage.tsx")).answerPage,
   "/sign-out": async () => (await import("./signIn/signOutPage.tsx")).signOutPage,
   "/plans/:plan/as": async () => (await import("./signIn/actAsPage.tsx")).actAsPage,
   "/plans/:plan": async () => (await import("./home/homePage.tsx")).homePage,

@@ -8,10 +8,12 @@ import { isProtected, keptSecret } from "@demarche/http/sessionCookies"
 import type { Language } from "@demarche/i18n"
 import { languages } from "@demarche/workflows/languages"
 import { Hono } from "hono/tiny"
+import { answerActs } from "./answer/answerActs.ts"
 import { decisionActs } from "./decide/decisionActs.ts"
 import { homeActs } from "./home/homeActs.ts"
 import { newsRoutes } from "./live/newsRoutes.ts"
 import { LIVE, LIVE_ADDRESS } from "./live/script.ts"
+import { standsAlone } from "./page.ts"
 import { downloads, pages } from "./pages.ts"
 import { instantIn } from "./past.ts"
 import { type PageRequest, respondWithPage } from "./respond.ts"
@@ -42,6 +44,7 @@ export function createSite(application: Application, options: ApiOptions) {
       homeActs(application, options, visit),
       decisionActs(application, options, visit),
       newsRoutes(application, visit),
+      answerActs(options, visit),
       pagesIn(visit),
     ])
       site.route(`/${language}`, routes)
@@ -67,6 +70,7 @@ function pagesIn(visitIn: (c: PageRequest) => Visit) {
     app.get(path, async (c) => {
       const params: Record<string, string> = c.req.param()
       const visit = visitIn(c)
+      if (standsAlone(visit)) return respond(c, visit, params)
       const moved = await instantIn(visit.query, visit.now, () => zoneOf(visit.application, params))
       if (moved) return c.redirect(href({ ...visit, query: {} }, visit.path, moved), 302)
       return respond(c, { ...visit, past: pastOf(visit.query, visit.now) }, params)
@@ -91,6 +95,7 @@ function visitOf(application: Application, language: Language, options: ApiOptio
     home: options.home,
     entrance: entranceOf(options, c),
     marks: options.marks,
+    letterKey: options.letterKey,
     visitor: visitorOf(application, c.get("claim")),
     path: pathname.startsWith(`/${language}/`) ? pathname.slice(language.length + 1) : "/",
     query: c.req.query(),

@@ -19,6 +19,8 @@ export interface Visit {
   entrance: Entrance
   /** Where it is kept what people have seen; without it nobody can say so. */
   marks: ApiOptions["marks"]
+  /** What the links in letters are signed with; without it none leads anywhere. */
+  letterKey: ApiOptions["letterKey"]
   /** A demonstration, which lets in whom its plans name. */
   demo: boolean
   language: Language

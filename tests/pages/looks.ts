@@ -37,6 +37,7 @@ export const looks: Readonly<Record<string, readonly Look[]>> = {
   "/": [{ at: "/" }, { at: "/", as: COORDINATOR }, { at: "/", on: "new" }],
   "/sign-in": [{ at: "/sign-in" }, { at: `/sign-in?to=/plans/${PLAN}` }, { at: "/sign-in", on: "new" }],
   "/sign-in/link/:token": [{ at: "/sign-in/link/a-token" }],
+  "/answer/:token": [{ at: "/answer/a-token", status: 404 }],
   "/sign-out": [{ at: "/sign-out" }, { at: "/sign-out", as: COORDINATOR }],
   "/plans/:plan/as": [
     { at: `/plans/${PLAN}/as`, as: COORDINATOR },

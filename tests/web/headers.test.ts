@@ -32,8 +32,10 @@ describe.each(languages)("in %s", (language) => {
       const { headers } = answer
       expect(headers.get("Content-Security-Policy")).toBe(POLICY)
       expect(headers.get("X-Content-Type-Options")).toBe("nosniff")
-      expect(headers.get("Cache-Control")).toBe("no-store")
-      expect(headers.get("Referrer-Policy")).toBe(/\/link\//.test(look.at) ? "no-referrer" : "same-origin")
+      const alone = look.at.startsWith("/answer/")
+      expect(headers.get("Cache-Control")).toBe(alone ? "private, no-store" : "no-store")
+      expect(headers.get("X-Robots-Tag")).toBe(alone ? "noindex" : null)
+      expect(headers.get("Referrer-Policy")).toBe(/\/(?:link|answer)\//.test(look.at) ? "no-referrer" : "same-origin")
       expect((await answer.text()).match(CODE)).toBeNull()
       const head = await ask(`/${language}${look.at}`, look, "HEAD")
       expect([head.status, head.headers.get("Content-Type"), head.headers.get("Content-Security-Policy")]).toEqual([
