@@ -53,6 +53,19 @@ export function briefDeadlineText(language: Language, { zone, wall }: DeadlineVa
   })
 }
 
+/**
+ * In the last half-hour before a deadline until when an answer counts, to the second, and what time it is where the deadline was
+ * set; undefined before, and from the deadline on.
+ */
+export function lastMinutesText(language: Language, { at, zone }: DeadlineValue, now: string): string | undefined {
+  const left = Temporal.Instant.from(now).until(at).total("minutes")
+  if (left <= 0 || left > 30) return undefined
+  const clock = (instant: string, smallestUnit: "minute" | "second") =>
+    Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainTime().toString({ smallestUnit })
+  const place = cityOf(language, zone)
+  return translate(language, "answer.page.counts", { until: clock(at, "second"), now: clock(now, "minute"), place })
+}
+
 /** An RFC 3339 instant in an IANA zone: "8 June 2026, 6 p.m. (Geneva time)". */
 export function instantText(language: Language, instant: string, zone: string): string {
   const wall = Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDateTime()

@@ -11,6 +11,7 @@ export {
   instantDayText,
   instantText,
   instantTimeText,
+  lastMinutesText,
   monthText,
   periodText,
   zoneText,

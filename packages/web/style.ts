@@ -53,6 +53,7 @@ aside dl.facts{grid-template-columns:minmax(0,2fr) minmax(0,3fr)}
 ol.steps,ul.steps{list-style:none;padding:0}
 .text{font-family:var(--serif);white-space:pre-wrap;unicode-bidi:isolate;border-inline-start:2px solid var(--line);padding-inline-start:1rem;max-width:70ch;margin-block:0 .75rem}
 .state{white-space:nowrap}
+.brief{display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:2;overflow:hidden}
 .late{color:var(--red);font-weight:600}
 .waits{color:var(--amber);font-weight:600}
 .done{color:var(--green);font-weight:600}

@@ -11,7 +11,7 @@ export interface LetterWorld extends World {
   lettersTo(person: string): Message[]
   /** The action links of a person's letters, oldest first. */
   linksOf(person: string): { token: string; link: ActionLink }[]
-  /** Opens a link and, with fields, sends its form. */
+  /** Opens a link or, with fields, sends its form, with the box ticked that says in whose name. */
   follow(token: string, form?: Record<string, string>): Promise<HttpAnswer>
 }
 
@@ -34,7 +34,10 @@ export async function openLetters(start = "2026-06-01T10:00:00+02:00"): Promise<
     follow: (token, form) => {
       const headers = { "Content-Type": "application/x-www-form-urlencoded" }
       return form
-        ? world.ask("POST", `/en/answer/${token}`, { body: new URLSearchParams(form).toString(), headers })
+        ? world.ask("POST", `/en/answer/${token}`, {
+            body: new URLSearchParams({ ticked: "yes", ...form }).toString(),
+            headers,
+          })
         : world.ask("GET", `/en/answer/${token}`)
     },
   }

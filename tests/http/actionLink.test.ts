@@ -37,7 +37,7 @@ const stopUntil = (until: string) =>
 const open = (token: string, language = "en") => world.ask("GET", `/${language}/answer/${token}`)
 const send = (token: string, form: Record<string, string> = {}, language = "en") =>
   world.ask("POST", `/${language}/answer/${token}`, {
-    body: new URLSearchParams(form).toString(),
+    body: new URLSearchParams({ ticked: "yes", ...form }).toString(),
     headers: { "Content-Type": "application/x-www-form-urlencoded" },
   })
 const history = async (): Promise<Json[]> =>

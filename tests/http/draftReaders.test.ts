@@ -119,6 +119,6 @@ test("a letter's link only reads where the rules of procedure say so", async () 
   const opened = (await world.ask("GET", `/en/answer/${token}`)).body
   expect([opened.includes("A draft until"), opened.includes("<form")]).toEqual([true, false])
   const headers = { "Content-Type": "application/x-www-form-urlencoded" }
-  await world.ask("POST", `/en/answer/${token}`, { headers, body: "text=No" })
+  await world.ask("POST", `/en/answer/${token}`, { headers, body: "text=No&ticked=yes" })
   expect((await world.get(`/api/activities/${PLAN}.b`)).substate).toBe("underSilence")
 })

@@ -114,7 +114,7 @@ const answer = async (person: string, does: string, form: Record<string, string>
   const token = tokens.findLast((each) => readActionToken(each, KEY)?.does === does) ?? ""
   const headers = { "Content-Type": "application/x-www-form-urlencoded" }
   const { status } = await world.ask("POST", `/en/answer/${token}`, {
-    body: new URLSearchParams(form).toString(),
+    body: new URLSearchParams({ ticked: "yes", ...form }).toString(),
     headers,
   })
   expect([person, does, status]).toEqual([person, does, 200])

@@ -120,7 +120,7 @@ test("by a letter's link input is given to a consultation that was closed, and k
   const page = `/en/answer/${signActionToken(link, KEY)}`
   const asked = await world.ask("GET", page)
   expect(asked.body).toContain("it is kept as late")
-  const form = { body: new URLSearchParams({ text: "Our late input." }).toString() }
+  const form = { body: new URLSearchParams({ text: "Our late input.", ticked: "yes" }).toString() }
   const headers = { "Content-Type": "application/x-www-form-urlencoded" }
   expect((await world.ask("POST", page, { ...form, headers })).body).toContain(
     "recorded, as received after the deadline",

@@ -91,7 +91,7 @@ describe("over SMTP", () => {
     const path = link(opened, 1).slice(HOME.length)
     expect((await world.ask("GET", path)).body).toContain("and break the silence procedure")
     const form = {
-      body: "text=Too+far.&paragraphs=3",
+      body: "text=Too+far.&paragraphs=3&ticked=yes",
       headers: { "Content-Type": "application/x-www-form-urlencoded" },
     }
     expect((await world.ask("POST", path, form)).status).toBe(200)

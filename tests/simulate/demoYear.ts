@@ -198,7 +198,7 @@ async function misjudged(world: World, letters: Message[], bug: YearBug | undefi
   const by = { as: `${LATE}:thematicCoordinator`, body: { text: "Paragraph 2.", paragraphs: ["2"] } }
   const api = await world.ask("POST", `/api/activities/${SILENT}/transitions/object?dryRun=true`, by)
   if (bug !== "a link has a deadline of its own")
-    await answerByLink(application, link, token, { text: "Paragraph 2.", paragraphs: ["2"] })
+    await answerByLink(application, link, token, { text: "Paragraph 2.", paragraphs: ["2"], speaks: true })
   const { events = [] } = (await application.world.events.head(`activity:${SILENT}`)) ?? {}
   const [wanted, taken] = [api.body.events, events.map(({ value }) => ({ type: value.type }))].map((all) =>
     (all as { type: string }[]).map(({ type }) => type).join(),

@@ -1,5 +1,5 @@
 import { hash } from "node:crypto"
-import { isEngineError, loadState, NOT_NOW, REMEMBERED_COMMANDS } from "@demarche/engine"
+import { isEngineError, loadState, NOT_NOW, REMEMBERED_COMMANDS, type Workflow } from "@demarche/engine"
 import type { StreamName } from "@demarche/event-store"
 import type { activity } from "@demarche/workflows"
 import { metaOf } from "@demarche/workflows/states"
@@ -8,32 +8,42 @@ import { procedureOf } from "@demarche/workplan"
 import { type Application, viewOf, workflowOf } from "../application.ts"
 import { execute, planContext } from "../execute.ts"
 import type { ActionLink } from "./actionLink.ts"
+import { isAtAddress } from "./linkReader.ts"
 import { type RoundNow, roundOfLink } from "./roundOfLink.ts"
 
-/** What the reader of a letter answers. */
+/** What the reader of a letter answers, and whether they have ticked that they speak for whom the page says. */
 export interface LinkAnswer {
   text: string
   paragraphs: string[]
+  speaks: boolean
 }
 
 /**
- * What a link leads to, before it is sent and after. `can` be recorded or `recorded`: in time; in time, and left open by a silence
- * that it does not break; beside the objections that broke the silence; or late. `ended`: nothing can be recorded any more. `reads`: it only opens a text. `used`: for another
- * answer. `refused`: by those rules.
+ * What a link leads to, before it is sent and after. `can` be recorded, once what is `wrong` with the answer that was sent is put
+ * right, or is `recorded`: in time; in time, and left open by a silence that it does not break; beside the objections that broke
+ * the silence; or late. `ended`: nothing can be recorded any more. `reads`: it only opens a text. `used`: for another answer.
+ * `elsewhere`: its letter went to an address that is not the person's any more. `refused`: by those rules.
  */
 export type LinkResult =
-  | { result: "can" | "recorded"; how: "inTime" | "open" | "joining" | "late"; deadline: Deadline }
+  | { result: "can"; how: AnswerOutcome; deadline: Deadline; wrong: AnswerField[] }
+  | { result: "recorded"; how: AnswerOutcome; deadline: Deadline }
   | { result: "ended" }
   | { result: "reads" }
   | { result: "used" }
-  | { result: "empty" }
+  | { result: "elsewhere" }
   | { result: "unknown" }
   | { result: "refused"; failing: string[] }
 
+/** How an answer is recorded. */
+export type AnswerOutcome = "inTime" | "open" | "joining" | "late"
+
+/** A part of an answer, by which it is said what is wrong with it. */
+export type AnswerField = keyof LinkAnswer
+
 /**
- * Answers by the link in a letter, by the same command and the same rules as everybody else, but once, and only on the draft
- * or the consultation that its letter was about: once that is over, an answer is kept as late. Without an answer, says what
- * sending it would lead to; that is a dry run.
+ * Answers by the link in a letter, by the same command and the same rules as everybody else, but once, for whom the letter was
+ * written to and says that they speak, and only on the draft or the consultation that its letter was about: once that is over, an
+ * answer is kept as late. Without an answer, says what sending it would lead to; that is a dry run.
  * @throws EngineError and StoreError as `execute`, for what no answer can help.
  */
 export async function answerByLink(
@@ -45,45 +55,59 @@ export async function answerByLink(
   const { events, clock } = application.world
   const stream: StreamName = `activity:${link.on}`
   const id = `letter:${hash("sha256", token, "base64url")}`
-  const found = await loadState(events, workflowOf(application, "activity"), stream, clock())
+  const workflow = workflowOf(application, "activity")
+  const found = await loadState(events, workflow, stream, clock())
   if (!found) return { result: "unknown" }
-  const { answersByLink } = procedureOf(await planContext(application, link.plan))
-  if (link.does === "read" || answersByLink === "read") return { result: "reads" }
+  const plan = await planContext(application, link.plan)
+  if (link.does === "read" || procedureOf(plan).answersByLink === "read") return { result: "reads" }
   const view = viewOf(application, "activity", found.snapshot)
   const round = await roundOfLink(events, stream, link, view.context)
   const deadline = round.is === "latest" ? round.deadline : round.silence?.until
   if (!deadline || (round.is === "over" && !keptLate.includes(link.does))) return { result: "ended" }
+  if (!isAtAddress(plan, link)) return { result: "elsewhere" }
   if (await usedLongAgo(application, stream, id, found.commit.version)) return { result: "used" }
-  const { person, office, party, plan } = link
+  const wrong = answer ? wrongIn(workflow, link, answer, round) : []
+  const complete = wrong.length === 0 ? answer : undefined
+  const { person, office, party } = link
   try {
     const { events: recorded, repeated } = await execute(application, {
-      plan,
+      plan: link.plan,
       stream,
-      command: commandOf(link, answer ?? ANY_ANSWER, round),
+      command: commandOf(link, complete ?? ANY_ANSWER, round),
       by: { person, office, ...(party && { party }) },
       mandateImplied: false,
       id,
       correlation: `letter ${id.slice("letter:".length, "letter:".length + 12)}`,
-      dryRun: answer === undefined,
+      dryRun: complete === undefined,
     })
     const [first] = recorded as activity.Event[] // what the workflow decided
     const runs = round.is === "latest" && metaOf(view).deadline === "SilencePassed"
-    return { result: answer || repeated ? "recorded" : "can", how: howOf(first, runs), deadline }
+    const how = howOf(first, runs)
+    return complete || repeated ? { result: "recorded", how, deadline } : { result: "can", how, deadline, wrong }
   } catch (error) {
-    if (!isEngineError(error, "rejected", "key-reused", "invalid")) throw error
+    if (!isEngineError(error, "rejected", "key-reused")) throw error
     const { refusal } = error
     if (refusal.code === "key-reused") return { result: "used" }
-    if (refusal.code === "invalid") return { result: "empty" }
     const { failing } = refusal
     return failing.some((code) => over.includes(code)) ? { result: "ended" } : { result: "refused", failing }
   }
 }
 
+/** What is wrong with an answer: that nobody says that they speak, and what the schema of its command does not take. */
+function wrongIn({ commands }: Workflow, link: ActionLink, answer: LinkAnswer, round: RoundNow): AnswerField[] {
+  const parsed = commands.get(link.does)?.safeParse(commandOf(link, answer, round))
+  const paths = parsed?.error?.issues.map(({ path: [field] }) => field) ?? []
+  return answerFields.filter((field) => (field === "speaks" ? !answer.speaks : paths.includes(field)))
+}
+
+/** In the order in which they are asked for. */
+const answerFields: readonly AnswerField[] = ["text", "paragraphs", "speaks"]
+
 /** What can be said of a round that is over. */
 const keptLate: readonly ActionLink["does"][] = ["object", "comment"]
 
 /** Stands for an answer that is not written yet. */
-const ANY_ANSWER: LinkAnswer = { text: "…", paragraphs: [] }
+const ANY_ANSWER: LinkAnswer = { text: "…", paragraphs: [], speaks: true }
 
 /** The rules that say that it is too late for anything. */
 const over = [NOT_NOW, "ROUND_UNKNOWN"]
@@ -102,7 +126,7 @@ function commandOf({ does }: ActionLink, { text, paragraphs }: LinkAnswer, { sil
   }
 }
 
-function howOf(event: activity.Event | undefined, silenceRuns: boolean): Extract<LinkResult, { how: unknown }>["how"] {
+function howOf(event: activity.Event | undefined, silenceRuns: boolean): AnswerOutcome {
   if (event?.type === "ObjectionRaised") return silenceRuns ? "open" : "joining"
   const late =
     event?.type === "LateObjectionRecorded" ||

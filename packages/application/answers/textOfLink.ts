@@ -1,20 +1,23 @@
 import type { Attribution, Readership } from "@demarche/workflows/activity/consultation"
 import { clearance, type RecordReader } from "@demarche/workflows/offices"
 import { defined } from "@demarche/workflows/schemas"
-import { isReachable, mandateCovers, type ReadActivity, statusOf } from "@demarche/workplan"
+import { type ReadActivity, statusOf } from "@demarche/workplan"
 import { consultationReading } from "@demarche/workplan/read-model/consultations"
 import type { Application } from "../application.ts"
 import { readActivity } from "../readActivity.ts"
 import { type ShownDraft, shownDraft, shownText } from "../shownTexts.ts"
 import type { ActionLink } from "./actionLink.ts"
+import { isStillReader } from "./linkReader.ts"
 import { type RoundEnd, roundOfLink } from "./roundOfLink.ts"
 
 /** What the letter of a link was about, and what has become of it. */
 export interface LinkedText {
   activity: ReadActivity
+  /** The reader who is named in the link is one still: mandate and address are those of the letter. */
+  reads: boolean
   /** How its round ended. */
   ended?: RoundEnd
-  /** The draft; its texts for the reader who is named in the link, while mandate and address are those of the letter. */
+  /** The draft; its texts for the reader who is named in the link, as long as they are one. */
   draft?: ShownDraft
   /** The consultation. */
   consultation?: LinkedConsultation
@@ -39,17 +42,16 @@ export async function textOfLink(application: Application, link: ActionLink): Pr
   if (!activity) return undefined
   const { context } = activity.view
   const round = await roundOfLink(application.world.events, `activity:${on}`, link, context)
-  const reader = isStillReader(application, activity, link)
-    ? { clearance: clearance[office], by: { person, office, ...(party && { party }) } }
-    : undefined
+  const reads = isStillReader(activity.plan, link, application.world.clock())
+  const reader = reads ? { clearance: clearance[office], by: { person, office, ...(party && { party }) } } : undefined
   if ("consultation" in round && round.consultation !== undefined)
-    return { activity, ...(await consultationOfLink(application, activity, round.consultation, reader)) }
+    return { activity, reads, ...(await consultationOfLink(application, activity, round.consultation, reader)) }
   const { silence } = round
   const number = silence?.draft ?? draftNamed(link)
-  if (number === undefined) return { activity }
+  if (number === undefined) return { activity, reads }
   const draft = await shownDraft(application, activity, number, reader ?? { clearance: "public" })
   const ended = silence?.ended ?? (silence && isOver(application, silence.until.at) ? "passed" : undefined)
-  return { activity, draft, ...(ended && { ended }) }
+  return { activity, reads, draft, ...(ended && { ended }) }
 }
 
 async function consultationOfLink(
@@ -84,16 +86,4 @@ function draftNamed({ round }: ActionLink): number | undefined {
 
 function isOver({ world }: Application, instant: string): boolean {
   return instant <= world.clock()
-}
-
-/** The mandate of the letter holds, and the address that it went to is the person's. */
-function isStillReader(
-  { world }: Application,
-  { plan }: ReadActivity,
-  { person: id, office, party, address = "" }: ActionLink,
-): boolean {
-  const { people, zone } = plan
-  const person = people.find((each) => each.id === id)
-  const covered = mandateCovers(people, { person: id, office, ...(party && { party }) }, world.clock(), zone)
-  return covered && person !== undefined && isReachable(person) && person.address?.startsWith(address) === true
 }

@@ -9,6 +9,10 @@ export const answers = {
     done: "Your answer has been recorded. You may close this page.",
     late: "Your answer has been recorded, as received after the deadline. You may close this page.",
     used: "This link was used before; what was said then stands on the record.",
+    elsewhere:
+      "The letter of this link went to an address that is no longer that of the person for whom it was made: nothing can be said by it.",
+    reads:
+      "Under the rules of procedure of this plan, an answer is given on the page of the activity, after signing in.",
     empty: "Write what you want to say: between one and 40,000 characters.",
     passed:
       "The silence procedure on {draft, select, missing {the draft} other {draft {draft}}} has ended, and no objection broke it.",
@@ -79,6 +83,37 @@ export const answers = {
     turns: "whose turn it is",
     requests: "requests of the Presidency",
   } satisfies Record<MailClass, string>,
+  page: {
+    head: {
+      support: "{draft, select, missing {Support the draft} other {Support draft {draft}}}",
+      object: "{draft, select, missing {Object to the draft} other {Object to draft {draft}}}",
+      comment: "{draft, select, missing {Comment on the draft} other {Comment on draft {draft}}}",
+      recordInput: "Input to the consultation",
+      read: "{draft, select, missing {The text of the letter} other {Draft {draft}}}",
+    },
+    madeFor: { delegation: "Made for {name}, delegation of {delegation}.", office: "Made for {name}, {mandate}." },
+    speaks: { delegation: "I speak for the delegation of {delegation}", office: "I speak as the {mandate}" },
+    names: "Name paragraphs",
+    told: {
+      support: "Nobody is told by letter; the committee reads it on the page of this activity.",
+      object: {
+        inTime: "Told by letter at once: all who are asked, the secretariat, and who answers for the text.",
+        beside: "Told by letter: who answers for the text.",
+        late: "Nobody is told by letter; the committee reads it in the record.",
+      },
+      comment: "Told by letter: who answers for the text.",
+      recordInput: "Nobody is told by letter.",
+    },
+    counts: "It counts if it arrives before {until} ({place}); it is {now} here.",
+    wrong: {
+      some: "Nothing has been recorded yet: please put right what is marked below.",
+      speaks: "Please tick this box: it says in whose name you speak.",
+      paragraphs: "Name fewer paragraphs, or name them more briefly.",
+      stop: "Please tick this box: otherwise the letters go on.",
+    },
+    typed: "What you wrote, which has not been recorded",
+    stop: "I no longer wish to receive these letters",
+  },
   unsubscribe: "Stop these letters",
   text: "Your text",
   paragraphs: "Paragraphs it is about, as in 3, 5",

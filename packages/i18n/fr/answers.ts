@@ -9,6 +9,10 @@ export const answers: typeof english = {
     done: "Votre réponse a bien été enregistrée. Vous pouvez fermer cette page.",
     late: "Votre réponse a bien été enregistrée, comme reçue hors délai. Vous pouvez fermer cette page.",
     used: "Ce lien a déjà servi ; ce qui a été dit alors figure au dossier.",
+    elsewhere:
+      "Le courrier de ce lien a été envoyé à une adresse qui n’est plus celle de la personne pour qui il a été établi : rien ne peut être dit par ce lien.",
+    reads:
+      "Selon le règlement intérieur applicable à ce plan, une réponse se donne sur la page de l’activité, après connexion.",
     empty: "Écrivez ce que vous souhaitez dire : de un à 40 000 caractères.",
     passed:
       "La procédure d’approbation tacite sur {draft, select, missing {le projet} other {le projet {draft}}} a pris fin sans qu’une objection y fasse obstacle.",
@@ -79,6 +83,41 @@ export const answers: typeof english = {
     consultations: "consultations",
     turns: "ce qui revient à chacun",
     requests: "demandes de la Présidence",
+  },
+  page: {
+    head: {
+      support: "{draft, select, missing {Appuyer le projet} other {Appuyer le projet {draft}}}",
+      object: "{draft, select, missing {Faire objection au projet} other {Faire objection au projet {draft}}}",
+      comment: "{draft, select, missing {Observation sur le projet} other {Observation sur le projet {draft}}}",
+      recordInput: "Contribution à la consultation",
+      read: "{draft, select, missing {Le texte du courrier} other {Projet {draft}}}",
+    },
+    madeFor: { delegation: "Établi pour {name}, délégation : {delegation}.", office: "Établi pour {name}, {mandate}." },
+    speaks: {
+      delegation: "Je m’exprime au nom de la délégation suivante : {delegation}",
+      office: "Je m’exprime en qualité de {mandate}",
+    },
+    names: "Préciser les paragraphes",
+    told: {
+      support: "Aucun courrier n’est envoyé ; le comité en prend connaissance sur la page de cette activité.",
+      object: {
+        inTime:
+          "Informés aussitôt par courrier : tous ceux qui sont consultés, le secrétariat et les responsables du texte.",
+        beside: "Informés par courrier : les responsables du texte.",
+        late: "Aucun courrier n’est envoyé ; le comité en prend connaissance au dossier.",
+      },
+      comment: "Informés par courrier : les responsables du texte.",
+      recordInput: "Aucun courrier n’est envoyé.",
+    },
+    counts: "Pris en compte si reçu avant {until} ({place}) ; il est {now} ici.",
+    wrong: {
+      some: "Rien n’a encore été enregistré : veuillez rectifier ce qui est signalé ci-dessous.",
+      speaks: "Veuillez cocher cette case : elle dit au nom de qui vous vous exprimez.",
+      paragraphs: "Indiquez moins de paragraphes, ou plus brièvement.",
+      stop: "Veuillez cocher cette case : sinon, les courriers continuent.",
+    },
+    typed: "Ce que vous avez écrit, et qui n’a pas été enregistré",
+    stop: "Je ne souhaite plus recevoir ces courriers",
   },
   unsubscribe: "Ne plus recevoir ces courriers",
   text: "Votre texte",

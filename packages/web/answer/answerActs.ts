@@ -10,10 +10,11 @@ export function answerActs({ letterKey }: ApiOptions, visitIn: (c: PageRequest) 
   const app = new Hono<Env>()
   if (!letterKey) return app
   return app.post("/answer/:token", async (c) => {
-    const { text = "", paragraphs = "" } = await formBody(c)
+    const { text = "", paragraphs = "", ticked, ...other } = await formBody(c)
     const visit = visitIn(c)
     const { answerPageAfter } = await import("./answerPage.tsx")
-    const sent = { text, paragraphs, correlation: c.get("correlation") }
+    const isTicked = ticked === "yes" || other["List-Unsubscribe"] === "One-Click" // as a mail program says it (RFC 8058)
+    const sent = { text, paragraphs, ticked: isTicked, correlation: c.get("correlation") }
     return respondWithPage(c, visit, await answerPageAfter(visit, c.req.param("token"), sent))
   })
 }

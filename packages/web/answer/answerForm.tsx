@@ -1,38 +1,183 @@
 import type { ActionLink } from "@demarche/application/answers/actionLink"
-import { type Language, translate, translateDynamic } from "@demarche/i18n"
+import type { AnswerField, AnswerOutcome, LinkResult } from "@demarche/application/answers/answerByLink"
+import { lastMinutesText, officeText, translate, translateDynamic } from "@demarche/i18n"
+import type { Child } from "hono/jsx"
+import { mandateText, untilText, whoText } from "../names.ts"
+import type { PlanVisit, Visit } from "../visit.ts"
 
-/** Asks for what the act of a link needs, above the one button that does it. */
-export function AnswerForm({
-  language,
-  link: { does },
-  attribution,
-}: {
-  language: Language
+/** What the form of a link was sent with, as it was typed and ticked. */
+export interface SentAnswer {
+  text: string
+  paragraphs: string
+  ticked: boolean
+  correlation: string
+}
+
+/** What the form of a link is made of: what it would do, and what was sent that has to be put right. */
+interface AskedAnswer {
+  visit: Visit
+  plan: PlanVisit
   link: ActionLink
+  came: Extract<LinkResult, { result: "can" }>
+  sent: SentAnswer | undefined
+  /** How an answer is attributed, and who reads it. */
   attribution: string | undefined
-}) {
+}
+
+/** Asks for what the act of a link needs and in whose name it is, and says what will be recorded, above the one button that does it. */
+export function AnswerForm(asked: AskedAnswer) {
+  const { visit, plan, link, came, sent, attribution } = asked
+  const { language } = visit
+  const { does } = link
+  const names = does === "object" || does === "recordInput"
+  const counts = came.how === "late" ? undefined : lastMinutesText(language, came.deadline, visit.now)
   return (
-    <>
+    <form method="post">
+      {came.wrong.length > 0 && (
+        <p class="error" role="alert">
+          {translate(language, "answer.page.wrong.some")}
+        </p>
+      )}
       {attribution && <p>{attribution}</p>}
-      <form method="post">
-        {does !== "support" && does !== "comment" && (
-          <p class="field">
-            <label for="paragraphs">{translate(language, "answer.paragraphs")}</label>
-            <br />
-            <input id="paragraphs" name="paragraphs" maxlength={200} />
-          </p>
+      {does !== "support" && (
+        <Field asked={asked} field="text" label={translate(language, "answer.text")}>
+          {(fault) => (
+            <textarea id="text" name="text" rows={3} required maxlength={40_000} {...fault}>
+              {sent?.text}
+            </textarea>
+          )}
+        </Field>
+      )}
+      {names && (
+        <details open={came.wrong.includes("paragraphs") || Boolean(sent?.paragraphs)}>
+          <summary>{translate(language, "answer.page.names")}</summary>
+          <Field asked={asked} field="paragraphs" label={translate(language, "answer.paragraphs")}>
+            {(fault) => <input id="paragraphs" name="paragraphs" maxlength={200} value={sent?.paragraphs} {...fault} />}
+          </Field>
+        </details>
+      )}
+      <Box
+        wrong={came.wrong.includes("speaks") && translate(language, "answer.page.wrong.speaks")}
+        ticked={sent?.ticked}
+      >
+        {speaksText(visit, plan, link)}
+      </Box>
+      <p>{willSay(asked)}</p>
+      <p class="quiet">
+        {translateDynamic(language, `answer.page.told.${toldOf(does, came.how)}`)}
+        {counts && (
+          <>
+            {" "}
+            <strong>{counts}</strong>
+          </>
         )}
-        {does !== "support" && (
-          <p class="field">
-            <label for="text">{translate(language, "answer.text")}</label>
-            <br />
-            <textarea id="text" name="text" rows={8} required maxlength={40_000} />
-          </p>
-        )}
+      </p>
+      <p>
         <button type="submit" class="main">
           {translateDynamic(language, `transitions.${does}`)}
         </button>
-      </form>
-    </>
+      </p>
+    </form>
   )
+}
+
+/** What tells who cannot see it that a field is wrong, and why. */
+interface FieldFault {
+  "aria-invalid"?: "true"
+  "aria-describedby"?: string
+  autofocus?: boolean
+}
+
+function Field({
+  asked: {
+    visit: { language },
+    came: { wrong },
+  },
+  field,
+  label,
+  children,
+}: {
+  asked: AskedAnswer
+  field: Exclude<AnswerField, "speaks">
+  label: string
+  children: (fault: FieldFault) => Child
+}) {
+  const isWrong = wrong.includes(field)
+  return (
+    <p class="field">
+      <label for={field}>{label}</label>
+      <br />
+      {children(isWrong ? describedBy(`${field}-wrong`, wrong[0] === field) : {})}
+      {isWrong && (
+        <span class="error" id={`${field}-wrong`}>
+          {field === "text"
+            ? translate(language, "answer.says.empty")
+            : translate(language, "answer.page.wrong.paragraphs")}
+        </span>
+      )}
+    </p>
+  )
+}
+
+/** A box that nobody but a reader ticks: what opens every link and presses every button leaves it as it stands. */
+export function Box({
+  wrong,
+  ticked = false,
+  children,
+}: {
+  wrong: string | false
+  ticked?: boolean | undefined
+  children?: Child
+}) {
+  return (
+    <p class="field">
+      <input
+        id="ticked"
+        name="ticked"
+        type="checkbox"
+        value="yes"
+        required
+        checked={ticked}
+        {...(wrong && describedBy("ticked-wrong", false))}
+      />{" "}
+      <label for="ticked">{children}</label>
+      {wrong && (
+        <span class="error hint" id="ticked-wrong">
+          {wrong}
+        </span>
+      )}
+    </p>
+  )
+}
+
+function describedBy(id: string, autofocus: boolean): FieldFault {
+  return { "aria-invalid": "true", "aria-describedby": id, ...(autofocus && { autofocus }) }
+}
+
+/** In whose name somebody speaks by the link: a delegation's or, for no delegation, as the office. */
+function speaksText({ language }: Visit, plan: PlanVisit, { office, party }: ActionLink): string {
+  const delegation = delegationOf(plan, party)
+  return delegation === undefined
+    ? translate(language, "answer.page.speaks.office", { mandate: mandateText(language, plan, { office, party }) })
+    : translate(language, "answer.page.speaks.delegation", { delegation })
+}
+
+/** The name of a party that sends a delegation; undefined of any other. */
+export function delegationOf({ fields }: PlanVisit, party: string | undefined): string | undefined {
+  return fields.parties.find(({ id, kind }) => id === party && kind === "state_party")?.title
+}
+
+/** Which sentence says who is told: of an objection, by what comes of it. */
+function toldOf(does: ActionLink["does"], how: AnswerOutcome): string {
+  if (does !== "object") return does
+  return `object.${how === "inTime" || how === "late" ? how : "beside"}`
+}
+
+/** The sentence that will be recorded: what is done, in which office, for whom, and by when. */
+function willSay({ visit: { language }, plan, link: { does, party, office }, came: { how, deadline } }: AskedAnswer) {
+  return translateDynamic(language, `answer.${how === "inTime" ? "will" : how}.${does}`, {
+    party: party && whoText(language, plan, party),
+    office: officeText(language, office, plan.procedure.offices),
+    deadline: untilText(language, plan, deadline),
+  })
 }

@@ -1,25 +1,19 @@
 import { type ActionLink, readActionToken } from "@demarche/application/answers/actionLink"
 import { answerByLink, type LinkResult } from "@demarche/application/answers/answerByLink"
 import { textOfLink } from "@demarche/application/answers/textOfLink"
-import { officeText, ruleSentence, translate, translateDynamic } from "@demarche/i18n"
+import { ruleSentence, translate, translateDynamic } from "@demarche/i18n"
+import { codeIn } from "@demarche/workflows/terms"
 import { zoneOf } from "@demarche/workplan"
-import { untilText, whoText } from "../names.ts"
+import { mandateText, peopleNames } from "../names.ts"
 import { itemPath, type Page, type PageMaker } from "../page.ts"
 import { href, type PlanVisit, planOf, type Visit } from "../visit.ts"
-import { PlanWords } from "../written.tsx"
-import { AnswerForm } from "./answerForm.tsx"
+import { PlanWords, TextBlock, TitledSection } from "../written.tsx"
+import { AnswerForm, delegationOf, type SentAnswer } from "./answerForm.tsx"
 import { attributionSentence, LinkedConsultationText, LinkedDraft } from "./linkedTexts.tsx"
 import { stopPage } from "./stopPage.tsx"
 
 /** The longest token accepted, in characters. */
 const LONGEST = 2_000
-
-/** What the form of a link was sent with. */
-export interface SentAnswer {
-  text: string
-  paragraphs: string
-  correlation: string
-}
 
 /** What a letter's link leads to: what will happen, and nothing that happens, since mail scanners open links. */
 export const answerPage: PageMaker = (visit, { token = "" }) => answerPageAfter(visit, token)
@@ -30,7 +24,7 @@ export async function answerPageAfter(visit: Visit, token: string, sent?: SentAn
   const link = letterKey && token.length <= LONGEST ? readActionToken(token, letterKey) : undefined
   if (!link) return unknownPage(visit)
   const plan = await planOfLink(visit, link)
-  if (link.does === "unsubscribe") return stopPage(visit, plan, link, sent?.correlation)
+  if (link.does === "unsubscribe") return stopPage(visit, plan, link, sent)
   return actPage({ visit, plan, link, sent }, token)
 }
 
@@ -67,32 +61,32 @@ interface FollowedLink {
 async function actPage(followed: FollowedLink, token: string): Promise<Page> {
   const { visit, plan, link, sent } = followed
   const { application, language } = visit
-  const answer = sent && { text: sent.text, paragraphs: namesIn(sent.paragraphs) }
+  const answer = sent && { text: sent.text, paragraphs: namesIn(sent.paragraphs), speaks: sent.ticked }
   const came = await answerByLink(application, link, token, answer)
   const about = came.result === "unknown" ? undefined : await textOfLink(application, link)
   if (came.result === "unknown" || !about) return unknownPage(visit)
-  const { activity, draft, consultation, ended } = about
+  const { activity, draft, consultation, ended, reads } = about
   const { title } = activity.body.fields
-  const offers = came.result === "can" || came.result === "empty"
+  const head = translateDynamic(language, `answer.page.head.${link.does}`, { draft: draft?.draft })
   const shows = draft !== undefined || consultation?.summary !== undefined
+  const attribution = consultation && attributionSentence(language, consultation)
   return {
-    title,
+    title: head,
     plan,
     status: statusOf(came, { sent: sent !== undefined, shows }),
     main: (
       <>
-        <h1>
-          <PlanWords lang={plan.lang}>{title}</PlanWords>
-        </h1>
+        <h1>{head}</h1>
+        <p class="quiet brief">
+          {codeIn(link.on)} <PlanWords lang={plan.lang}>{title}</PlanWords>
+        </p>
         {ended && <p>{translate(language, `answer.says.${ended}`, { draft: draft?.draft })}</p>}
-        <WhatCame followed={followed} came={came} hasEnded={ended !== undefined} />
-        {offers && (
-          <AnswerForm
-            language={language}
-            link={link}
-            attribution={consultation && attributionSentence(language, consultation)}
-          />
+        {came.result === "can" ? (
+          <AnswerForm visit={visit} plan={plan} link={link} came={came} sent={sent} attribution={attribution} />
+        ) : (
+          <WhatCame followed={followed} came={came} hasEnded={ended !== undefined} />
         )}
+        {reads && <p class="quiet">{await madeForText(followed)}</p>}
         <p>
           <a href={href(visit, itemPath(link.on))}>{translate(language, "answer.read.page")}</a>
         </p>
@@ -104,67 +98,52 @@ async function actPage(followed: FollowedLink, token: string): Promise<Page> {
 }
 
 /** What is sent leads to nothing where there is nothing to record any more; what is opened does not where nothing is shown either. */
-function statusOf(
-  { result }: LinkResult,
-  { sent, shows }: { sent: boolean; shows: boolean },
-): NonNullable<Page["status"]> {
-  if (result === "ended") return sent || !shows ? 410 : 200
-  return sent && result !== "recorded" && result !== "reads" ? 422 : 200
+function statusOf(came: LinkResult, { sent, shows }: { sent: boolean; shows: boolean }): NonNullable<Page["status"]> {
+  if (came.result === "ended") return sent || !shows ? 410 : 200
+  return sent && came.result !== "recorded" && came.result !== "reads" ? 422 : 200
 }
 
-/** What was recorded, what sending the form would do, or why there is none. */
+/** What was recorded, or why nothing was and with it what was typed, so that it is not lost. */
 function WhatCame({
-  followed,
+  followed: { visit, link, sent },
   came,
   hasEnded,
 }: {
   followed: FollowedLink
-  came: Exclude<LinkResult, { result: "unknown" }>
+  came: Exclude<LinkResult, { result: "unknown" | "can" }>
   hasEnded: boolean
 }) {
-  const { visit, sent } = followed
   const { language } = visit
-  const says = (key: "ended" | "used") => <p>{translate(language, `answer.says.${key}`)}</p>
-  switch (came.result) {
-    case "reads":
-      return <></>
-    case "ended":
-      return hasEnded && !sent ? <></> : says("ended")
-    case "used":
-      return says("used")
-    case "refused":
-      return (
-        <>
-          {came.failing.map((code) => (
+  const { result } = came
+  if (result === "recorded")
+    return <p role="status">{translate(language, `answer.says.${came.how === "late" ? "late" : "done"}`)}</p>
+  const silent = (result === "ended" && hasEnded && !sent) || (result === "reads" && link.does === "read")
+  return (
+    <>
+      {result === "refused"
+        ? came.failing.map((code) => (
             <p class="error" role="alert">
               {ruleSentence(language, code)}
             </p>
-          ))}
-        </>
-      )
-    case "recorded":
-      return <p role="status">{translate(language, `answer.says.${came.how === "late" ? "late" : "done"}`)}</p>
-    case "empty":
-      return (
-        <p class="error" role="alert">
-          {translate(language, "answer.says.empty")}
-        </p>
-      )
-    case "can":
-      return <p>{willSay(followed, came)}</p>
-  }
+          ))
+        : !silent && <p role={sent && "alert"}>{translate(language, `answer.says.${result}`)}</p>}
+      {sent?.text && (
+        <TitledSection title={translate(language, "answer.page.typed")}>
+          <TextBlock>{sent.text}</TextBlock>
+        </TitledSection>
+      )}
+    </>
+  )
 }
 
-/** What sending the form would do. */
-function willSay(
-  { visit: { language }, plan, link: { does, party, office } }: FollowedLink,
-  { how, deadline }: Pick<Extract<LinkResult, { how: unknown }>, "how" | "deadline">,
-): string {
-  return translateDynamic(language, `answer.${how === "inTime" ? "will" : how}.${does}`, {
-    party: party && whoText(language, plan, party),
-    office: officeText(language, office, plan.procedure.offices),
-    deadline: untilText(language, plan, deadline),
-  })
+/** For whom the letter of the link was made. */
+async function madeForText({ visit, plan, link: { person, office, party } }: FollowedLink): Promise<string> {
+  const { application, language } = visit
+  const name = (await peopleNames(application, plan, (id) => id === person)).get(person) ?? person
+  const delegation = delegationOf(plan, party)
+  if (delegation !== undefined) return translate(language, "answer.page.madeFor.delegation", { name, delegation })
+  const mandate = mandateText(language, plan, { office, party })
+  return translate(language, "answer.page.madeFor.office", { name, mandate })
 }
 
 function namesIn(paragraphs: string): string[] {
