@@ -1,7 +1,7 @@
 import { languageText, officeText, translate } from "@demarche/i18n"
 import { languages } from "@demarche/workflows/languages"
 import { isLive, NewsLine, NewsScript } from "./live/newsLine.tsx"
-import { mandateText } from "./names.ts"
+import { mandateText, shortened } from "./names.ts"
 import { type Page, planPath, sections, standsAlone } from "./page.ts"
 import { PastBanner, PastForm } from "./pastControls.tsx"
 import { STYLE_ADDRESS } from "./style.ts"
@@ -32,7 +32,7 @@ function Frame({ visit, page }: Framed) {
         <link rel="stylesheet" href={STYLE_ADDRESS} />
         {live && <NewsScript />}
       </head>
-      <body class={past ? "past" : undefined}>
+      <body class={alone ? "alone" : past ? "past" : undefined}>
         <a class="skip" href="#content">
           {translate(language, "frame.skip")}
         </a>
@@ -53,15 +53,7 @@ function TopAlone({ visit, page: { plan } }: Framed) {
   return (
     <header>
       <div class="row">
-        <p>
-          Demarche
-          {plan && (
-            <>
-              {" · "}
-              <bdi lang={plan.lang}>{plan.title}</bdi>
-            </>
-          )}
-        </p>
+        <p class="quiet">{plan ? <bdi lang={plan.lang}>{shortened(plan.title)}</bdi> : "Demarche"}</p>
         <Languages visit={visit} />
       </div>
     </header>

@@ -39,6 +39,13 @@ export function titleText(language: Language, title: Readonly<Record<string, str
   return title?.[language] ?? Object.values(title ?? {})[0]
 }
 
+/** A title in a line or two, where it stands in full elsewhere: cut after a word. */
+export function shortened(title: string): string {
+  if (title.length <= LINE) return title
+  return `${title.slice(0, LINE).replace(/[\s,;:.(–-]*\s\S*$/, "")}…`
+}
+const LINE = 40
+
 /** An office as it is held: "Coordinator (Austria)"; a party that its title names is not said twice. */
 export function mandateText(
   language: Language,

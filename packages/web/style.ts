@@ -40,6 +40,8 @@ nav a[aria-current]{font-weight:600;text-decoration:none;color:var(--ink);border
 .banner{background:var(--tint);border-inline-start:4px solid var(--amber);padding:.5rem .75rem;margin-block:.75rem}
 .past .banner{background:none}
 .news{min-block-size:1.5rem;margin-block:.25rem -.75rem;font-size:.84rem}
+.alone .row{flex-wrap:nowrap}
+.alone .row>nav{flex:none}
 .headline{font-size:1.19rem;line-height:1.4;max-width:60ch}
 .item{display:grid;gap:0 2.5rem;grid-template-columns:minmax(0,1fr);grid-template-rows:repeat(19,max-content) 1fr}
 @media(min-width:60rem){.item{grid-template-columns:minmax(0,1fr) 16rem}.item>aside{grid-column:2;grid-row:1/span 20}.item>:not(aside){grid-column:1}}
@@ -53,7 +55,6 @@ aside dl.facts{grid-template-columns:minmax(0,2fr) minmax(0,3fr)}
 ol.steps,ul.steps{list-style:none;padding:0}
 .text{font-family:var(--serif);white-space:pre-wrap;unicode-bidi:isolate;border-inline-start:2px solid var(--line);padding-inline-start:1rem;max-width:70ch;margin-block:0 .75rem}
 .state{white-space:nowrap}
-.brief{display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:2;overflow:hidden}
 .late{color:var(--red);font-weight:600}
 .waits{color:var(--amber);font-weight:600}
 .done{color:var(--green);font-weight:600}

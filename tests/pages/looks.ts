@@ -1,5 +1,7 @@
+import { type ActionLink, signActionToken } from "@demarche/application/answers/actionLink"
 import { languages } from "@demarche/workflows/languages"
 import { PLAN } from "../http/world.ts"
+import { KEY } from "./sites.ts"
 
 /** How a page is looked at: by whom, where, and what it answers. */
 export interface Look {
@@ -31,13 +33,27 @@ const SMALL = "small"
 /** A key under which nothing was sent, and an hour that occurs twice. */
 const NO_KEY = "AAAAAAAAAAAAAAAAAAAAAA"
 const TWICE = { "until.day": "2026-10-25", "until.time": "02:30" }
+/** The silence procedure that runs in the demo. */
+const SILENCE = { draft: 1, opened: "2026-06-01T08:00:00.000Z" }
+
+/** What a letter's link to a delegation leads to. */
+function linkOf(link: Pick<ActionLink, "does" | "on" | "round" | "until">): Look {
+  const as = { person: "thematic-a", office: "thematicCoordinator", party: "delegation-a" } as const
+  return { at: `/answer/${signActionToken({ plan: PLAN, ...as, ...link }, KEY)}` }
+}
 
 /** Every page by its address in packages/web/pages.ts, full and empty, by readers to whom it shows different things. */
 export const looks: Readonly<Record<string, readonly Look[]>> = {
   "/": [{ at: "/" }, { at: "/", as: COORDINATOR }, { at: "/", on: "new" }],
   "/sign-in": [{ at: "/sign-in" }, { at: `/sign-in?to=/plans/${PLAN}` }, { at: "/sign-in", on: "new" }],
   "/sign-in/link/:token": [{ at: "/sign-in/link/a-token" }],
-  "/answer/:token": [{ at: "/answer/a-token", status: 404 }],
+  "/answer/:token": [
+    { at: "/answer/a-token", status: 404 },
+    ...(["support", "object", "read"] as const).map((does) => linkOf({ does, on: `${PLAN}.t2-a2`, round: SILENCE })),
+    linkOf({ does: "recordInput", on: `${PLAN}.t2-a3`, round: { consultation: 1 } }),
+    linkOf({ does: "recordInput", on: `${PLAN}.t1-a1`, round: { consultation: 1 } }),
+    linkOf({ does: "unsubscribe", on: "due turns", until: "2027-01-01T00:00:00.000Z" }),
+  ],
   "/sign-out": [{ at: "/sign-out" }, { at: "/sign-out", as: COORDINATOR }],
   "/plans/:plan/as": [
     { at: `/plans/${PLAN}/as`, as: COORDINATOR },

@@ -24,7 +24,8 @@ tracks: [{ id: t, number: "1", title: Volet }]
 activities: [{ id: a, track: t, title: Un texte, kind: document, schedule: { quarters: [2026-Q2] } }]
 `
 
-const KEY = "a key for the letters of the tests"
+/** What signs the links in the demo's letters. */
+export const KEY = "a key for the letters of the tests"
 const place = { hostname: "127.0.0.1", port: 0, home: "http://127.0.0.1", reporter: quiet, letterKey: KEY }
 
 /** The demo, and the letters that it would have sent, the newest first. */

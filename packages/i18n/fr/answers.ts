@@ -87,7 +87,7 @@ export const answers: typeof english = {
   page: {
     head: {
       support: "{draft, select, missing {Appuyer le projet} other {Appuyer le projet {draft}}}",
-      object: "{draft, select, missing {Faire objection au projet} other {Faire objection au projet {draft}}}",
+      object: "{draft, select, missing {Objection au projet} other {Objection au projet {draft}}}",
       comment: "{draft, select, missing {Observation sur le projet} other {Observation sur le projet {draft}}}",
       recordInput: "Contribution à la consultation",
       read: "{draft, select, missing {Le texte du courrier} other {Projet {draft}}}",

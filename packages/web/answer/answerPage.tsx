@@ -4,7 +4,7 @@ import { textOfLink } from "@demarche/application/answers/textOfLink"
 import { ruleSentence, translate, translateDynamic } from "@demarche/i18n"
 import { codeIn } from "@demarche/workflows/terms"
 import { zoneOf } from "@demarche/workplan"
-import { mandateText, peopleNames } from "../names.ts"
+import { mandateText, peopleNames, shortened } from "../names.ts"
 import { itemPath, type Page, type PageMaker } from "../page.ts"
 import { href, type PlanVisit, planOf, type Visit } from "../visit.ts"
 import { PlanWords, TextBlock, TitledSection } from "../written.tsx"
@@ -71,14 +71,14 @@ async function actPage(followed: FollowedLink, token: string): Promise<Page> {
   const shows = draft !== undefined || consultation?.summary !== undefined
   const attribution = consultation && attributionSentence(language, consultation)
   return {
-    title: head,
+    title: `${head} (${codeIn(link.on)})`,
     plan,
     status: statusOf(came, { sent: sent !== undefined, shows }),
     main: (
       <>
         <h1>{head}</h1>
-        <p class="quiet brief">
-          {codeIn(link.on)} <PlanWords lang={plan.lang}>{title}</PlanWords>
+        <p class="quiet">
+          {codeIn(link.on)} <PlanWords lang={plan.lang}>{shortened(title)}</PlanWords>
         </p>
         {ended && <p>{translate(language, `answer.says.${ended}`, { draft: draft?.draft })}</p>}
         {came.result === "can" ? (
@@ -89,6 +89,9 @@ async function actPage(followed: FollowedLink, token: string): Promise<Page> {
         {reads && <p class="quiet">{await madeForText(followed)}</p>}
         <p>
           <a href={href(visit, itemPath(link.on))}>{translate(language, "answer.read.page")}</a>
+        </p>
+        <p>
+          <PlanWords lang={plan.lang}>{title}</PlanWords>
         </p>
         {draft && <LinkedDraft language={language} draft={draft} />}
         {consultation && <LinkedConsultationText language={language} consultation={consultation} />}
