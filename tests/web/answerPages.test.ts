@@ -1,7 +1,7 @@
 import { type ActionLink, signActionToken } from "@demarche/application/answers/actionLink"
 import { afterEach, beforeEach, describe, expect, test } from "vitest"
 import { KEY, type LetterWorld, openLetters } from "../faults/letters.ts"
-import { AUSTRIA, circulated, ISU, type Json, PLAN } from "../http/world.ts"
+import { AUSTRIA, advise, CAMEROON, circulated, clearedDraft, ISU, type Json, PLAN, thematic } from "../http/world.ts"
 import { plain, textOf } from "./pageText.ts"
 
 const ITEM = `${PLAN}.t2-a2`
@@ -179,6 +179,111 @@ test("a link that stops letters asks for a tick too, but not the mail program's 
   expect(field(pressed.body, "ticked")).toMatch(/aria-describedby="ticked-wrong"/)
   expect((await send(token, { ticked: "yes" })).status).toBe(200)
   expect(await wants()).toEqual(["due", "turns", "requests"])
+})
+
+describe("what a delegation has said", () => {
+  const said = async (token: string) => plain(await open(token))
+
+  test("is shown to it alone, whoever of it said it and how, and what another answer does to it", async () => {
+    await world.take(thematic("a"), "t2-a2", "comment", { text: "A word of ours." })
+    await world.take(thematic("a"), "t2-a2", "support")
+    await world.take(ISU, "t2-a2", "comment", { text: "A word of the secretariat." })
+    const page = await said(linkTo("object"))
+    for (const each of [
+      "Your delegation has expressed its support. That stays on the record, and an objection takes effect all the same.",
+      "What your delegation has said so far",
+      "Comment, 1 June 2026, 10.30 a.m. (Geneva time)",
+      "A word of ours.",
+      "Support, 1 June 2026, 10.30 a.m. (Geneva time)",
+    ])
+      expect(page).toContain(each)
+    expect(page).not.toContain("A word of the secretariat.")
+    expect(await said(linkTo("object", "thematic-b"))).not.toContain("so far")
+    expect(await said(linkTo("support"))).toContain("to express it again changes nothing")
+    expect(plain(await open(linkTo("object"), "fr"))).toContain("Ce que votre délégation a dit jusqu’ici")
+  })
+
+  test("an objection comes beside an earlier one, as the page says", async () => {
+    await world.take(thematic("a"), "t2-a2", "object", { text: "First.", paragraphs: ["1"] })
+    expect(await said(linkTo("object"))).toContain("This objection comes beside the other")
+    await send(linkTo("object"), { text: "Second.", ticked: "yes" })
+    const { raised } = (await world.get(`/api/activities/${ITEM}`, { as: ISU })).objections
+    expect(raised.map(({ party, status }: Json) => [party, status])).toEqual([
+      ["delegation-a", "open"],
+      ["delegation-a", "open"],
+    ])
+  })
+
+  test("input is added to earlier input, as the page says", async () => {
+    await world.take(CAMEROON, "t1-a1", "openConsultation", {
+      ...{ closes: "2026-06-30T18:00", invited: ["thematic-coordinators"], question: "What is missing?" },
+    })
+    await world.at("2026-06-02T10:00:00+02:00")
+    await world.take(thematic("a"), "t1-a1", "recordInput", { round: 1, text: "One." })
+    const page = await open(linkTo("recordInput"))
+    expect(plain(page)).toContain("What you send is added to that and replaces nothing: both stay on the record.")
+    expect(page.indexOf("What is missing?")).toBeLessThan(page.indexOf("Your input is attributed"))
+    expect(page.indexOf("Your input is attributed")).toBeLessThan(page.indexOf("<textarea"))
+    await send(linkTo("recordInput"), { text: "Two.", ticked: "yes" })
+    const [{ answers }] = (await world.get(`/api/activities/${PLAN}.t1-a1`, { as: ISU })).consultations
+    expect(answers).toHaveLength(2)
+    expect(await said(linkTo("recordInput"))).toMatch(/One\..*Two\./)
+  })
+
+  test("and nothing of it once the mandate of the letter has ended", async () => {
+    await world.take(thematic("a"), "t2-a2", "comment", { text: "A word of ours." })
+    const token = linkTo("object")
+    await world.take(ISU, "plan", "endMandate", {
+      ...{ person: "thematic-a", office: "thematicCoordinator", party: "delegation-a", on: "2026-05-31" },
+    })
+    const page = await said(token)
+    expect([page.includes("A word of ours."), page.includes("Made for")]).toEqual([false, false])
+  })
+})
+
+describe("once the round is over the page says where the activity stands, and where to go", () => {
+  test.each<[string, () => Promise<unknown>, string]>([
+    ["cancelled", () => world.take(AUSTRIA, "t2-a2", "cancel", { reason: "no funds" }), "Cancelled on 1 June 2026."],
+    [
+      "deferred",
+      async () => {
+        await world.take(AUSTRIA, "t2-a2", "voidSilence", { reason: "a wrong file" })
+        await world.take(AUSTRIA, "t2-a2", "defer", { reason: "no funds" })
+      },
+      "Deferred on 1 June 2026",
+    ],
+    ["agreed", () => world.at("2026-06-08T18:10:00+02:00"), "Draft 1 was adopted on 8 June 2026."],
+  ])("%s", async (_, happens, says) => {
+    const token = linkTo("support")
+    await happens()
+    const page = await open(token)
+    expect(plain(page)).toContain(says)
+    expect(textOf(page).links).toEqual([`/en/items/${ITEM}`])
+    expect(page).not.toContain("<form")
+  })
+})
+
+test("what changed since the draft that was circulated before stands with the draft", async () => {
+  await world.take(AUSTRIA, "t2-a2", "addDraft", { text: "Draft of t2-a2, again", confirmVoid: true, reason: "r" })
+  await advise(world, "t2-a2")
+  for (const as of [AUSTRIA, ISU]) await world.take(as, "t2-a2", "recordCheck", { check: { of: "constraint" } })
+  await world.take(AUSTRIA, "t2-a2", "requestClearance")
+  await world.take(ISU, "t2-a2", "clearDraft")
+  await world.take(AUSTRIA, "t2-a2", "circulate", { until: "2026-06-10T18:00" })
+  await world.at("2026-06-01T12:00:00+02:00")
+  const newest = world.linksOf("thematic-a").findLast(({ link }) => link.does === "object")?.token ?? ""
+  const page = await open(newest)
+  expect(plain(page)).toContain("Changes since draft 1")
+  expect(plain(page.match(/<ins>[\s\S]*?<\/ins>/)?.[0] ?? "")).toContain(", again")
+  expect(await open(linkTo("object"))).not.toContain("<ins>")
+})
+
+test("a letter that asks for what no link may do leads to the page of its activity", async () => {
+  await world.take(AUSTRIA, "t2-a2", "voidSilence", { reason: "a wrong file" })
+  await clearedDraft(world, "t2-a2", { constraint: true })
+  await world.at("2026-06-01T12:00:00+02:00")
+  const asked = world.lettersTo("isu").find(({ subject }) => subject.startsWith("Clearance requested"))
+  expect(asked?.text).toContain(`https://d.example/en/items/${ITEM}\n`)
 })
 
 test("it opens no other page than that of its activity", async () => {

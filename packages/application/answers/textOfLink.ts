@@ -1,3 +1,4 @@
+import type { activity } from "@demarche/workflows"
 import type { Attribution, Readership } from "@demarche/workflows/activity/consultation"
 import { clearance, type RecordReader } from "@demarche/workflows/offices"
 import { defined } from "@demarche/workflows/schemas"
@@ -9,18 +10,23 @@ import { type ShownDraft, shownDraft, shownText } from "../shownTexts.ts"
 import type { ActionLink } from "./actionLink.ts"
 import { isStillReader } from "./linkReader.ts"
 import { type RoundEnd, roundOfLink } from "./roundOfLink.ts"
+import { type SaidBefore, saidBefore } from "./saidBefore.ts"
 
 /** What the letter of a link was about, and what has become of it. */
 export interface LinkedText {
   activity: ReadActivity
-  /** The reader who is named in the link is one still: mandate and address are those of the letter. */
-  reads: boolean
+  /** The reader who is named in the link, as long as mandate and address are those of the letter. */
+  reader?: RecordReader
   /** How its round ended. */
   ended?: RoundEnd
   /** The draft; its texts for the reader who is named in the link, as long as they are one. */
   draft?: ShownDraft
+  /** The draft that had been circulated before it. */
+  before?: ShownDraft
   /** The consultation. */
   consultation?: LinkedConsultation
+  /** What those in whose name it speaks have said in its round: for its reader alone. */
+  said: SaidBefore[]
 }
 
 /** A round of consultation as the reader of its letter may know it. */
@@ -31,8 +37,6 @@ export interface LinkedConsultation {
   question?: string
   annex?: string
   summary?: string
-  /** What the reader's party has answered. */
-  answers: { text: string; paragraphs: string[]; late: boolean }[]
 }
 
 /** What the letter of a link was about, as the reader who is named in it may read it; undefined where there is no such activity. */
@@ -42,16 +46,28 @@ export async function textOfLink(application: Application, link: ActionLink): Pr
   if (!activity) return undefined
   const { context } = activity.view
   const round = await roundOfLink(application.world.events, `activity:${on}`, link, context)
-  const reads = isStillReader(activity.plan, link, application.world.clock())
-  const reader = reads ? { clearance: clearance[office], by: { person, office, ...(party && { party }) } } : undefined
+  const reader = isStillReader(activity.plan, link, application.world.clock())
+    ? { clearance: clearance[office], by: { person, office, ...(party && { party }) } }
+    : undefined
+  const said = reader ? await saidBefore(application, link, round) : []
+  const about = { activity, said, ...defined({ reader }) }
   if ("consultation" in round && round.consultation !== undefined)
-    return { activity, reads, ...(await consultationOfLink(application, activity, round.consultation, reader)) }
+    return { ...about, ...(await consultationOfLink(application, activity, round.consultation, reader)) }
   const { silence } = round
   const number = silence?.draft ?? draftNamed(link)
-  if (number === undefined) return { activity, reads }
-  const draft = await shownDraft(application, activity, number, reader ?? { clearance: "public" })
+  if (number === undefined) return about
+  const shown = (draft: number) => shownDraft(application, activity, draft, reader ?? { clearance: "public" })
+  const earlier = circulatedBefore(context, number)
+  const [draft, before] = await Promise.all([shown(number), earlier && shown(earlier)])
   const ended = silence?.ended ?? (silence && isOver(application, silence.until.at) ? "passed" : undefined)
-  return { activity, reads, draft, ...(ended && { ended }) }
+  return { ...about, draft, ...(before && { before }), ...(ended && { ended }) }
+}
+
+/** The last draft before that one that was put under a silence procedure or, where none was, the one before. */
+function circulatedBefore({ silence, passed, objections }: activity.Context, number: number): number | undefined {
+  const drafts = [silence, ...passed.map((each) => each.silence), ...objections].flatMap((each) => each?.draft ?? [])
+  const earlier = drafts.filter((draft) => draft < number)
+  return earlier.length > 0 ? Math.max(...earlier) : number - 1 || undefined
 }
 
 async function consultationOfLink(
@@ -67,16 +83,8 @@ async function consultationOfLink(
   const shown = async (hash: string | null) =>
     hash === null ? undefined : shownText(application, activity, hash, reader)
   const [question, annex, summary] = await Promise.all([round.question, round.annex, round.summary].map(shown))
-  const answers = await Promise.all(
-    round.answers
-      .filter(({ own }) => own)
-      .map(async ({ text, paragraphs, late }) => ({ text: await shown(text), paragraphs, late })),
-  )
   const { attribution, readership, closed } = round
-  const consultation = {
-    ...{ attribution, readership, ...defined({ question, annex, summary }) },
-    answers: answers.flatMap(({ text, ...rest }) => (text === undefined ? [] : { ...rest, text })),
-  }
+  const consultation = { attribution, readership, ...defined({ question, annex, summary }) }
   return { consultation, ...(closed && { ended: "closed" }) }
 }
 

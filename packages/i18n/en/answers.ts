@@ -72,8 +72,6 @@ export const answers = {
     hash: "Hash:",
     question: "What is asked",
     about: "The text that it is about",
-    answer:
-      "The answer of your delegation{paragraphs, select, missing {} other {, on paragraphs {paragraphs}}}{late, select, true {, recorded as late} other {}}",
     summary: "Summary of the consultation",
     page: "Open the page of this activity",
   },
@@ -94,6 +92,31 @@ export const answers = {
     madeFor: { delegation: "Made for {name}, delegation of {delegation}.", office: "Made for {name}, {mandate}." },
     speaks: { delegation: "I speak for the delegation of {delegation}", office: "I speak as the {mandate}" },
     names: "Name paragraphs",
+    already: {
+      support: {
+        support: "Your delegation has expressed its support already; to express it again changes nothing.",
+      },
+      object: {
+        support:
+          "Your delegation has expressed its support. That stays on the record, and an objection takes effect all the same.",
+        object:
+          "Your delegation has objected already. This objection comes beside the other; each stands until it is withdrawn or resolved.",
+      },
+      recordInput: {
+        recordInput:
+          "Your delegation has answered already. What you send is added to that and replaces nothing: both stay on the record.",
+      },
+    },
+    said: {
+      title: "What your delegation has said so far",
+      support: "Support, {at}",
+      object:
+        "Objection, {at}{paragraphs, select, missing {} other {, on paragraphs {paragraphs}}}{late, select, true {, recorded as late} other {}}",
+      comment: "Comment, {at}",
+      recordInput:
+        "Input, {at}{paragraphs, select, missing {} other {, on paragraphs {paragraphs}}}{late, select, true {, recorded as late} other {}}",
+      requestMoreTime: "More time requested, {at}",
+    },
     told: {
       support: "Nobody is told by letter; the committee reads it on the page of this activity.",
       object: {

@@ -73,8 +73,6 @@ export const answers: typeof english = {
     hash: "Empreinte :",
     question: "La question posée",
     about: "Le texte sur lequel elle porte",
-    answer:
-      "La réponse de votre délégation{paragraphs, select, missing {} other {, sur les paragraphes {paragraphs}}}{late, select, true {, consignée comme tardive} other {}}",
     summary: "Résumé de la consultation",
     page: "Ouvrir la page de cette activité",
   },
@@ -98,6 +96,29 @@ export const answers: typeof english = {
       office: "Je m’exprime en qualité de {mandate}",
     },
     names: "Préciser les paragraphes",
+    already: {
+      support: { support: "Votre délégation a déjà exprimé son appui ; l’exprimer de nouveau ne change rien." },
+      object: {
+        support:
+          "Votre délégation a exprimé son appui. Il demeure au dossier, et une objection n’en produit pas moins ses effets.",
+        object:
+          "Votre délégation a déjà fait objection. Celle-ci s’ajoute à l’autre ; chacune vaut tant qu’elle n’est pas retirée ou réglée.",
+      },
+      recordInput: {
+        recordInput:
+          "Votre délégation a déjà répondu. Ce que vous envoyez s’y ajoute et ne remplace rien : les deux demeurent au dossier.",
+      },
+    },
+    said: {
+      title: "Ce que votre délégation a dit jusqu’ici",
+      support: "Appui, {at}",
+      object:
+        "Objection, {at}{paragraphs, select, missing {} other {, sur les paragraphes {paragraphs}}}{late, select, true {, consignée comme tardive} other {}}",
+      comment: "Observation, {at}",
+      recordInput:
+        "Contribution, {at}{paragraphs, select, missing {} other {, sur les paragraphes {paragraphs}}}{late, select, true {, consignée comme tardive} other {}}",
+      requestMoreTime: "Délai supplémentaire demandé, {at}",
+    },
     told: {
       support: "Aucun courrier n’est envoyé ; le comité en prend connaissance sur la page de cette activité.",
       object: {

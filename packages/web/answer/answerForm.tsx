@@ -1,5 +1,6 @@
 import type { ActionLink } from "@demarche/application/answers/actionLink"
 import type { AnswerField, AnswerOutcome, LinkResult } from "@demarche/application/answers/answerByLink"
+import type { SaidBefore } from "@demarche/application/answers/saidBefore"
 import { lastMinutesText, officeText, translate, translateDynamic } from "@demarche/i18n"
 import type { Child } from "hono/jsx"
 import { mandateText, untilText, whoText } from "../names.ts"
@@ -22,14 +23,17 @@ interface AskedAnswer {
   sent: SentAnswer | undefined
   /** How an answer is attributed, and who reads it. */
   attribution: string | undefined
+  /** What those in whose name it is have said in its round. */
+  said: readonly SaidBefore[]
 }
 
 /** Asks for what the act of a link needs and in whose name it is, and says what will be recorded, above the one button that does it. */
 export function AnswerForm(asked: AskedAnswer) {
-  const { visit, plan, link, came, sent, attribution } = asked
+  const { visit, plan, link, came, sent, attribution, said } = asked
   const { language } = visit
   const { does } = link
   const names = does === "object" || does === "recordInput"
+  const before = already.filter((each) => said.some((one) => each === `${does}.${one.does}`))
   const counts = came.how === "late" ? undefined : lastMinutesText(language, came.deadline, visit.now)
   return (
     <form method="post">
@@ -39,6 +43,9 @@ export function AnswerForm(asked: AskedAnswer) {
         </p>
       )}
       {attribution && <p>{attribution}</p>}
+      {before.map((each) => (
+        <p>{translateDynamic(language, `answer.page.already.${each}`)}</p>
+      ))}
       {does !== "support" && (
         <Field asked={asked} field="text" label={translate(language, "answer.text")}>
           {(fault) => (
@@ -80,6 +87,9 @@ export function AnswerForm(asked: AskedAnswer) {
     </form>
   )
 }
+
+/** What to say, to who does the one, of the other that was said before it. */
+const already = ["support.support", "object.support", "object.object", "recordInput.recordInput"]
 
 /** What tells who cannot see it that a field is wrong, and why. */
 interface FieldFault {

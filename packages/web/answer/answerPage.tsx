@@ -1,15 +1,19 @@
 import { type ActionLink, readActionToken } from "@demarche/application/answers/actionLink"
 import { answerByLink, type LinkResult } from "@demarche/application/answers/answerByLink"
 import { textOfLink } from "@demarche/application/answers/textOfLink"
+import { findItem } from "@demarche/http/items"
 import { ruleSentence, translate, translateDynamic } from "@demarche/i18n"
+import type { RecordReader } from "@demarche/workflows/offices"
 import { codeIn } from "@demarche/workflows/terms"
 import { zoneOf } from "@demarche/workplan"
+import { namesFor } from "../item/itemNames.ts"
+import { headlineOf } from "../item/shownItem.ts"
 import { mandateText, peopleNames, shortened } from "../names.ts"
 import { itemPath, type Page, type PageMaker } from "../page.ts"
 import { href, type PlanVisit, planOf, type Visit } from "../visit.ts"
 import { PlanWords, TextBlock, TitledSection } from "../written.tsx"
 import { AnswerForm, delegationOf, type SentAnswer } from "./answerForm.tsx"
-import { attributionSentence, LinkedConsultationText, LinkedDraft } from "./linkedTexts.tsx"
+import { attributionSentence, ConsultationPart, LinkedDraft, SaidSoFar } from "./linkedTexts.tsx"
 import { stopPage } from "./stopPage.tsx"
 
 /** The longest token accepted, in characters. */
@@ -65,10 +69,12 @@ async function actPage(followed: FollowedLink, token: string): Promise<Page> {
   const came = await answerByLink(application, link, token, answer)
   const about = came.result === "unknown" ? undefined : await textOfLink(application, link)
   if (came.result === "unknown" || !about) return unknownPage(visit)
-  const { activity, draft, consultation, ended, reads } = about
+  const { activity, draft, consultation, ended, reader, said } = about
   const { title } = activity.body.fields
   const head = translateDynamic(language, `answer.page.head.${link.does}`, { draft: draft?.draft })
   const shows = draft !== undefined || consultation?.summary !== undefined
+  const runs =
+    "how" in came ? came.how === "inTime" || came.how === "open" : ended === undefined && came.result !== "ended"
   const attribution = consultation && attributionSentence(language, consultation)
   return {
     title: `${head} (${codeIn(link.on)})`,
@@ -81,20 +87,24 @@ async function actPage(followed: FollowedLink, token: string): Promise<Page> {
           {codeIn(link.on)} <PlanWords lang={plan.lang}>{shortened(title)}</PlanWords>
         </p>
         {ended && <p>{translate(language, `answer.says.${ended}`, { draft: draft?.draft })}</p>}
+        {!runs && <p class="headline">{await standsText(followed, reader)}</p>}
+        <ConsultationPart language={language} consultation={consultation} part="question" />
         {came.result === "can" ? (
-          <AnswerForm visit={visit} plan={plan} link={link} came={came} sent={sent} attribution={attribution} />
+          <AnswerForm {...{ visit, plan, link, came, sent, attribution, said }} />
         ) : (
           <WhatCame followed={followed} came={came} hasEnded={ended !== undefined} />
         )}
-        {reads && <p class="quiet">{await madeForText(followed)}</p>}
+        {reader && <p class="quiet">{await madeForText(followed)}</p>}
         <p>
           <a href={href(visit, itemPath(link.on))}>{translate(language, "answer.read.page")}</a>
         </p>
         <p>
           <PlanWords lang={plan.lang}>{title}</PlanWords>
         </p>
-        {draft && <LinkedDraft language={language} draft={draft} />}
-        {consultation && <LinkedConsultationText language={language} consultation={consultation} />}
+        <SaidSoFar language={language} said={said} zone={plan.readerZone} />
+        {draft && <LinkedDraft language={language} draft={draft} before={about.before} />}
+        <ConsultationPart language={language} consultation={consultation} part="annex" />
+        <ConsultationPart language={language} consultation={consultation} part="summary" />
       </>
     ),
   }
@@ -137,6 +147,13 @@ function WhatCame({
       )}
     </>
   )
+}
+
+/** Where the activity stands by now, as the head of its page says it to that reader. */
+async function standsText({ visit, plan, link: { on } }: FollowedLink, reader: RecordReader = { clearance: "public" }) {
+  const found = await findItem(visit.application, "activity", on, undefined, () => reader)
+  const names = await namesFor(visit, plan, found.reading)
+  return headlineOf({ ...found, visit, plan, kind: "activity", names })
 }
 
 /** For whom the letter of the link was made. */

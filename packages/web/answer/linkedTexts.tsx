@@ -1,8 +1,10 @@
+import type { SaidBefore } from "@demarche/application/answers/saidBefore"
 import type { LinkedConsultation } from "@demarche/application/answers/textOfLink"
 import type { ShownDraft } from "@demarche/application/shownTexts"
 import { ageSentences, inOrder } from "@demarche/http/draftHtml"
-import { type Language, languageText, listText, translate } from "@demarche/i18n"
+import { instantText, type Language, languageText, listText, translate } from "@demarche/i18n"
 import type { Child } from "hono/jsx"
+import { changesBetween } from "../item/changes.ts"
 import { TextBlock, TitledSection } from "../written.tsx"
 
 /** How an answer to the consultation is attributed, and who will read it, as its letter says it. */
@@ -14,10 +16,18 @@ export function attributionSentence(
 }
 
 /**
- * The draft that a letter is about: what has come after it, before its text; each version, by its hash alone where it is not
+ * The draft that a letter is about: what has come after it and what changed in it, before its text; each version, by its hash alone where it is not
  * shown; then its annexes and its corrigenda.
  */
-export function LinkedDraft({ language, draft: shown }: { language: Language; draft: ShownDraft }) {
+export function LinkedDraft({
+  language,
+  draft: shown,
+  before,
+}: {
+  language: Language
+  draft: ShownDraft
+  before: ShownDraft | undefined
+}) {
   const { draft, symbol, age, versions, annexes, corrigenda } = shown
   const languages = (of: readonly string[]) =>
     listText(
@@ -34,6 +44,7 @@ export function LinkedDraft({ language, draft: shown }: { language: Language; dr
           <strong>{each}</strong>
         </p>
       ))}
+      {before && <ChangedSince language={language} draft={shown} before={before} />}
       {inOrder(versions, language).map(({ languages: of, authentic, hash, body }) => (
         <HashedText language={language} lang={only(of)} hash={hash} body={body}>
           {translate(language, authentic ? "answer.read.authentic" : "answer.read.translation", {
@@ -66,36 +77,83 @@ export function LinkedDraft({ language, draft: shown }: { language: Language; dr
   )
 }
 
-/** A consultation: what is asked, the reader's own answers, and what became of it. */
-export function LinkedConsultationText({
+/** A part of a consultation: what is asked, the text that it is asked of, or what became of it; nothing where there is none. */
+export function ConsultationPart({
   language,
-  consultation: { question, annex, summary, answers },
+  consultation,
+  part,
 }: {
   language: Language
-  consultation: LinkedConsultation
+  consultation: LinkedConsultation | undefined
+  part: "question" | "annex" | "summary"
 }) {
-  const part = (key: "question" | "about" | "summary", text: string | undefined) =>
-    text !== undefined && (
-      <TitledSection title={translate(language, `answer.read.${key}`)}>
-        <TextBlock>{text}</TextBlock>
-      </TitledSection>
-    )
+  const text = consultation?.[part]
+  if (text === undefined) return <></>
   return (
-    <>
-      {part("question", question)}
-      {part("about", annex)}
-      {answers.map(({ text, paragraphs, late }) => (
-        <TitledSection
-          title={translate(language, "answer.read.answer", {
-            late,
-            paragraphs: paragraphs.length > 0 ? listText(language, paragraphs) : undefined,
-          })}
-        >
-          <TextBlock>{text}</TextBlock>
-        </TitledSection>
+    <TitledSection title={translate(language, `answer.read.${part === "annex" ? "about" : part}`)}>
+      <TextBlock>{text}</TextBlock>
+    </TitledSection>
+  )
+}
+
+/** What the reader's own delegation has said so far. */
+export function SaidSoFar({ language, said, zone }: { language: Language; said: readonly SaidBefore[]; zone: string }) {
+  if (said.length === 0) return <></>
+  return (
+    <TitledSection title={translate(language, "answer.page.said.title")}>
+      {said.map(({ does, at, paragraphs, late, text }) => (
+        <>
+          <h3>
+            {translate(language, `answer.page.said.${does}`, {
+              at: instantText(language, at, zone),
+              paragraphs: paragraphs.length > 0 ? listText(language, paragraphs) : undefined,
+              late,
+            })}
+          </h3>
+          {text !== undefined && <TextBlock>{text}</TextBlock>}
+        </>
       ))}
-      {part("summary", summary)}
-    </>
+    </TitledSection>
+  )
+}
+
+/** What changed in a draft since the one that had been circulated before it, in the language that the reader reads most easily. */
+function ChangedSince({ language, draft, before }: { language: Language; draft: ShownDraft; before: ShownDraft }) {
+  const [version] = inOrder(draft.versions, language)
+  const [of = ""] = version?.languages ?? []
+  const earlier = before.versions.find(({ languages }) => languages.includes(of)) ?? before.versions[0]
+  if (version?.body === undefined || earlier?.body === undefined) return <></>
+  const changes = changesBetween(earlier.body, version.body)
+  const heard = (key: "inserted" | "deleted" | "end") => (
+    <span class="unseen" lang={language}>
+      {" "}
+      [{translate(language, `item.draft.${key}`)}]{" "}
+    </span>
+  )
+  return (
+    <details>
+      <summary>{translate(language, "item.draft.changes", { since: before.draft })}</summary>
+      {changes.every(({ is }) => is === "same") ? (
+        <p>{translate(language, "item.draft.same")}</p>
+      ) : (
+        <>
+          <p class="quiet">{translate(language, "item.draft.marked")}</p>
+          <TextBlock lang={only(version.languages)}>
+            {changes.map(({ is, text }) => {
+              if (is === "same") return text
+              const Marked = is === "inserted" ? "ins" : "del"
+              return (
+                <Marked>
+                  {heard(is)}
+                  {text}
+                  {heard("end")}
+                </Marked>
+              )
+            })}
+          </TextBlock>
+        </>
+      )}
+    </details>
   )
 }
 
