@@ -92,7 +92,7 @@ export const actsByChannel: Record<string, Record<string, ActEntry>> = {
     circulate: act({ until: "2026-06-08T18:00" }, told),
     extendSilence: act({ until: "2026-06-10T18:00" }, told),
     voidSilence: act(),
-    requestMoreTime: act({ text: "7", until: "a week" }, told),
+    requestMoreTime: act({ text: "7", until: "a week" }, { ...asked, ...told }),
     declineMoreTime: act(),
     object: act({ paragraphs: ["3", "5"], text: "[1]" }, asked),
     withdrawObjection: act({ objection: 1 }),

@@ -126,7 +126,7 @@ describe("K1.4", () => {
 
 test("K1.5 a letter offers to a gender focal point only what that office may do", async () => {
   const offered = world.linksOf("focal-point").map(({ link }) => link.does)
-  expect(new Set(offered)).toEqual(new Set(["comment", "read"]))
+  expect(new Set(offered)).toEqual(new Set(["comment", "requestMoreTime", "read"]))
   for (const { token } of world.linksOf("focal-point"))
     expect((await world.follow(token)).status, "what is offered is taken").toBe(200)
 })

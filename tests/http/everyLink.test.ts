@@ -48,11 +48,15 @@ async function takes({ does, on, person, office, round }: ActionLink): Promise<b
     object: { text: "No.", about: silence },
     comment: { text: "Noted.", draft: silence?.draft },
     recordInput: { text: "Our view.", round: of && "consultation" in of ? of.consultation : undefined },
+    requestMoreTime: { text: "A week more." },
   }
   const path = `/api/activities/${on}/transitions/${does}?dryRun=true`
   const { status } = await world.ask("POST", path, { as: `${person}:${office}`, body: fields[does] })
-  if (status !== 200 || does !== "support") return status === 200
-  const running = (await world.get(`/api/activities/${on}`, { as: ISU })).silence
+  if (status !== 200 || (does !== "support" && does !== "requestMoreTime")) return status === 200
+  const { silence: running, substate, consultations } = await world.get(`/api/activities/${on}`, { as: ISU })
+  const consultation = of && "consultation" in of ? consultations[of.consultation - 1] : undefined
+  if (consultation) return !consultation.closed && consultation.closes.at > world.clock.now()
+  if (does === "requestMoreTime" && substate !== "underSilence") return false
   return running?.draft === silence?.draft && running?.opened === silence?.opened
 }
 

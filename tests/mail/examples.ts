@@ -68,10 +68,16 @@ const closes = { at: "2026-02-13T17:00:00.000Z", zone: "Europe/Zurich", wall: "2
 const quarter = (on: string, days: number) => ({ on, precision: "quarter", days }) as const
 const day = (on: string, days: number) => ({ on, precision: "day", days }) as const
 const record = { version: 41, hash: "9b1fd61f3f5e2a4a7f0d7c2e8a5f1b3c6d9e0a1b2c3d4e5f60718293a4b5c6d7" }
-const answers: LetterContent["actions"] = (["support", "object", "comment"] as const).map((name) => ({
+const input: LetterContent["actions"] = (["recordInput", "requestMoreTime"] as const).map((name) => ({
   name,
-  url: `${plan}/items/t2-a2/${name}`,
+  url: `${plan}/items/t1-a1/${name}`,
 }))
+const answers: LetterContent["actions"] = (["support", "object", "comment", "requestMoreTime"] as const).map(
+  (name) => ({
+    name,
+    url: `${plan}/items/t2-a2/${name}`,
+  }),
+)
 const coordinators = "Austria and Cameroon"
 
 /** One letter of every kind, from the stories of the 2025-2026 plan. */
@@ -173,7 +179,7 @@ export const examples: Record<string, LetterContent> = {
     round: 1,
     deadline: closes,
     owner: "Cameroon",
-    actions: [{ name: "recordInput", url: `${plan}/items/t1-a1/recordInput` }],
+    actions: input,
   },
   "consultation-asked": {
     kind: "ConsultationOpened",
@@ -183,7 +189,7 @@ export const examples: Record<string, LetterContent> = {
     attribution: "chathamHouse",
     readership: "invited",
     question: "Which of the reference points does your delegation find hardest to use in public?",
-    actions: [{ name: "recordInput", url: `${plan}/items/t1-a1/recordInput` }],
+    actions: input,
     annex: `${plan}/items/t1-a1/annex`,
   },
   "consultation-extended": {
@@ -194,7 +200,7 @@ export const examples: Record<string, LetterContent> = {
     attribution: "attributed",
     readership: "committee",
     reason: "Two delegations asked for more time.",
-    actions: [{ name: "recordInput", url: `${plan}/items/t1-a1/recordInput` }],
+    actions: input,
     record,
   },
   "consultation-closed-early": {
@@ -210,7 +216,7 @@ export const examples: Record<string, LetterContent> = {
     item: consultations,
     round: 1,
     deadline: closes,
-    actions: [{ name: "recordInput", url: `${plan}/items/t1-a1/recordInput` }],
+    actions: input,
   },
   "consultation-1d": {
     kind: "consultationCloses",
@@ -218,7 +224,7 @@ export const examples: Record<string, LetterContent> = {
     item: consultations,
     round: 1,
     deadline: closes,
-    actions: [{ name: "recordInput", url: `${plan}/items/t1-a1/recordInput` }],
+    actions: input,
   },
   "silence-unreached": {
     kind: "SilenceOpened",
@@ -275,7 +281,7 @@ export const examples: Record<string, LetterContent> = {
     item: consultations,
     round: 1,
     deadline: closes,
-    actions: [{ name: "recordInput", url: `${plan}/items/t1-a1/recordInput` }],
+    actions: input,
     record,
   },
   "consultation-closed": { kind: "ConsultationClosed", item: consultations, owner: coordinators, record },

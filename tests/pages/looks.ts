@@ -49,7 +49,9 @@ export const looks: Readonly<Record<string, readonly Look[]>> = {
   "/sign-in/link/:token": [{ at: "/sign-in/link/a-token" }],
   "/answer/:token": [
     { at: "/answer/a-token", status: 404 },
-    ...(["support", "object", "read"] as const).map((does) => linkOf({ does, on: `${PLAN}.t2-a2`, round: SILENCE })),
+    ...(["support", "object", "requestMoreTime", "read"] as const).map((does) =>
+      linkOf({ does, on: `${PLAN}.t2-a2`, round: SILENCE }),
+    ),
     linkOf({ does: "recordInput", on: `${PLAN}.t2-a3`, round: { consultation: 1 } }),
     linkOf({ does: "recordInput", on: `${PLAN}.t1-a1`, round: { consultation: 1 } }),
     linkOf({ does: "unsubscribe", on: "due turns", until: "2027-01-01T00:00:00.000Z" }),

@@ -50,8 +50,8 @@ describe("in whose name", () => {
       const form = does === "support" ? {} : { text: "Not  quite <yet>.", paragraphs: "3, 5" }
       const { status, body } = await send(linkTo(does), form)
       expect(status).toBe(422)
-      expect(field(body, "ticked")).toMatch(/aria-invalid="true" aria-describedby="ticked-wrong"/)
-      expect(plain(body.match(/<span[^>]* id="ticked-wrong"[^>]*>(.*?)<\/span>/)?.[1] ?? "")).toBe(
+      expect(field(body, "ticked")).toMatch(/aria-invalid="true" aria-describedby="\w+-ticked-wrong"/)
+      expect(plain(body.match(/<span[^>]* id="\w+-ticked-wrong"[^>]*>(.*?)<\/span>/)?.[1] ?? "")).toBe(
         "Please tick this box: it says in whose name you speak.",
       )
       if (does !== "support") expect(body).toContain(">Not  quite &lt;yet&gt;.</textarea>")
@@ -81,13 +81,13 @@ test("a field that is wrong says so beside it, and the other keeps what was type
   const { status, body } = await send(linkTo("object"), { text: " ", paragraphs: "7", ticked: "yes" })
   expect([status, field(body, "text"), field(body, "ticked")]).toEqual([
     422,
-    expect.stringMatching(/aria-invalid="true" aria-describedby="text-wrong" autofocus/),
+    expect.stringMatching(/aria-invalid="true" aria-describedby="object-text-wrong" autofocus/),
     expect.stringMatching(/checked/),
   ])
   expect(plain(body)).toContain("Write what you want to say")
   const names = Array.from({ length: 51 }, (_, number) => number).join(" ")
   const many = (await send(linkTo("object"), { text: "No.", paragraphs: names, ticked: "yes" })).body
-  expect(field(many, "paragraphs")).toMatch(/aria-describedby="paragraphs-wrong"/)
+  expect(field(many, "paragraphs")).toMatch(/aria-describedby="object-paragraphs-wrong"/)
   expect(many).toContain(">No.</textarea>")
 })
 
@@ -176,7 +176,7 @@ test("a link that stops letters asks for a tick too, but not the mail program's 
     (await world.hosted.application.planSnapshot(PLAN)).context.people.find(({ id }) => id === "thematic-a")?.wants
   const pressed = await send(token)
   expect([pressed.status, await wants()]).toEqual([422, undefined])
-  expect(field(pressed.body, "ticked")).toMatch(/aria-describedby="ticked-wrong"/)
+  expect(field(pressed.body, "ticked")).toMatch(/aria-describedby="stop-ticked-wrong"/)
   expect((await send(token, { ticked: "yes" })).status).toBe(200)
   expect(await wants()).toEqual(["due", "turns", "requests"])
 })
@@ -284,6 +284,75 @@ test("a letter that asks for what no link may do leads to the page of its activi
   await world.at("2026-06-01T12:00:00+02:00")
   const asked = world.lettersTo("isu").find(({ subject }) => subject.startsWith("Clearance requested"))
   expect(asked?.text).toContain(`https://d.example/en/items/${ITEM}\n`)
+})
+
+describe("I need more time", () => {
+  const asking = async () => (await world.get(`/api/activities/${ITEM}`, { as: ISU })).moreTime
+
+  test("is a link of the letter, and a second, quiet way on the page of each answer, which is the same link", async () => {
+    const own = linkTo("requestMoreTime")
+    const page = await open(linkTo("object"))
+    expect(textOf(page).forms).toEqual([`/en/answer/${own}`])
+    expect(page.match(/class="main"/g)).toHaveLength(1)
+    expect(new Set(page.match(/ id="[^"]+"/g)).size).toBe(page.match(/ id="[^"]+"/g)?.length)
+    expect(plain(page)).toContain("I need more time")
+    const form = plain((await open(own)).match(/<form[\s\S]*?<\/form>/)?.[0] ?? "")
+    for (const said of [
+      "you ask, as Thematic coordinator for Delegation A, for more time. The deadline of Monday, 8 June 2026, 6 p.m. (Geneva time) stands unless it is extended; this is no answer.",
+      "Told by letter: the coordinators and the secretariat.",
+      "I speak for the delegation of Delegation A",
+    ])
+      expect(form).toContain(said)
+    expect(plain(await open(own, "fr"))).toContain("cette demande ne vaut pas réponse")
+  })
+
+  test("needs box and reason, is recorded once, and changes no deadline", async () => {
+    const own = linkTo("requestMoreTime")
+    expect((await send(own)).status).toBe(422)
+    const unticked = await send(own, { text: "Our capital answers on Thursday." })
+    expect([unticked.status, unticked.body.includes(">Our capital answers on Thursday.</textarea>")]).toEqual([
+      422,
+      true,
+    ])
+    expect(await asking()).toEqual([])
+    for (const _ of ["once", "twice"])
+      expect((await send(own, { text: "Our capital answers on Thursday.", ticked: "yes" })).status).toBe(200)
+    expect(await asking()).toEqual(["delegation-a"])
+    expect((await history()).at(-1).events).toMatchObject([{ type: "MoreTimeRequested", voice: "delegation-a" }])
+    expect((await world.get(`/api/activities/${ITEM}`)).silence.until.wall).toBe("2026-06-08T18:00")
+    expect(plain(await open(linkTo("object")))).toContain("More time requested, 1 June 2026")
+    await world.at("2026-06-01T11:00:00+02:00")
+    const told = world.lettersTo("coordinator-austria").map(({ subject }) => subject)
+    expect(told.filter((subject) => subject.startsWith("More time requested"))).toHaveLength(1)
+  })
+
+  test.each<[string, () => Promise<unknown>]>([
+    ["the deadline has come", async () => world.jump("2026-06-08T18:00:00+02:00")],
+    ["the silence was broken", () => world.take(thematic("b"), "t2-a2", "object", { text: "No." })],
+    ["it was voided", () => world.take(AUSTRIA, "t2-a2", "voidSilence", { reason: "r" })],
+  ])("is not asked once %s", async (_, happens) => {
+    const [own, object] = [linkTo("requestMoreTime"), linkTo("object")]
+    await happens()
+    expect((await send(own, { text: "More.", ticked: "yes" })).status).toBe(410)
+    expect(await open(own)).not.toContain("<form")
+    expect(await open(object)).not.toContain("I need more time")
+  })
+
+  test("of a consultation ends when that is closed, although another goes on", async () => {
+    for (const closes of ["2026-06-20T18:00", "2026-06-30T18:00"])
+      await world.take(CAMEROON, "t1-a1", "openConsultation", { closes, invited: ["thematic-coordinators"] })
+    await world.at("2026-06-02T10:00:00+02:00")
+    const of = world
+      .linksOf("thematic-a")
+      .filter(({ link }) => link.does === "requestMoreTime" && link.on.endsWith("t1-a1"))
+    const [first, second] = [1, 2].map((consultation) => {
+      const found = of.find(({ link }) => JSON.stringify(link.round) === JSON.stringify({ consultation }))
+      return found?.token ?? `no link asks for more time in round ${consultation}`
+    }) as [string, string] // of two rounds
+    await world.take(CAMEROON, "t1-a1", "closeConsultation", { round: 1, summary: "Short.", reason: "Nothing more." })
+    expect((await send(first, { text: "More.", ticked: "yes" })).status).toBe(410)
+    expect((await send(second, { text: "More.", ticked: "yes" })).status).toBe(200)
+  })
 })
 
 test("it opens no other page than that of its activity", async () => {

@@ -12,7 +12,7 @@ export type LinkedRound = z.infer<typeof LinkedRound>
 
 /** What a link in a letter allows its reader to do: one action on one item, in one round of it, or to `read` its text and do nothing. */
 export const ActionLink = z.object({
-  does: z.enum(["support", "object", "comment", "recordInput", "read", "unsubscribe"]),
+  does: z.enum(["support", "object", "comment", "recordInput", "requestMoreTime", "read", "unsubscribe"]),
   plan: Id,
   /** The item's id, `plan.code`; for `unsubscribe` the classes of mail. */
   on: z.string().max(140),
@@ -30,9 +30,9 @@ export const ActionLink = z.object({
 })
 export type ActionLink = z.infer<typeof ActionLink>
 
-/** The token of an action link: its JSON and an HMAC-SHA256 over it, both base64url, joined by a point. */
+/** The token of an action link: its JSON and an HMAC-SHA256 over it, both base64url, joined by a point. Equal links have equal tokens. */
 export function signActionToken(link: ActionLink, key: string): string {
-  return signed(Buffer.from(JSON.stringify(link)).toString("base64url"), key)
+  return signed(Buffer.from(JSON.stringify(ActionLink.parse(link))).toString("base64url"), key)
 }
 
 /** The action link in a token; undefined where the token is not, to the letter, one that was signed with the key. */

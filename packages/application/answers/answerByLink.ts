@@ -64,6 +64,7 @@ export async function answerByLink(
   const round = await roundOfLink(events, stream, link, view.context)
   const deadline = round.is === "latest" ? round.deadline : round.silence?.until
   if (!deadline || (round.is === "over" && !keptLate.includes(link.does))) return { result: "ended" }
+  if (link.does === "requestMoreTime" && !runsOn(round, view.context, clock())) return { result: "ended" }
   if (!isAtAddress(plan, link)) return { result: "elsewhere" }
   if (await usedLongAgo(application, stream, id, found.commit.version)) return { result: "used" }
   const wrong = answer ? wrongIn(workflow, link, answer, round) : []
@@ -106,6 +107,12 @@ const answerFields: readonly AnswerField[] = ["text", "paragraphs", "speaks"]
 /** What can be said of a round that is over. */
 const keptLate: readonly ActionLink["does"][] = ["object", "comment"]
 
+/** Whether there is time left that could be more: the round has not come to its deadline, and was not closed before it. */
+function runsOn(round: RoundNow, { rounds }: activity.Context, now: string): boolean {
+  if (round.is === "over" || round.deadline.at <= now || round.silence?.ended) return false
+  return round.consultation === undefined || rounds[round.consultation - 1]?.closed === undefined
+}
+
 /** Stands for an answer that is not written yet. */
 const ANY_ANSWER: LinkAnswer = { text: "…", paragraphs: [], speaks: true }
 
@@ -119,6 +126,8 @@ function commandOf({ does }: ActionLink, { text, paragraphs }: LinkAnswer, { sil
       return { type: does, text, paragraphs, ...(about && { about }) }
     case "recordInput":
       return { type: does, text, paragraphs, ...("consultation" in round && { round: round.consultation }) }
+    case "requestMoreTime":
+      return { type: does, text }
     case "comment":
       return { type: does, text, ...(silence && { draft: silence.draft }) }
     default:

@@ -42,6 +42,8 @@ export const answers = {
       "By confirming, you make{office, select, missing {} other {, as {office}}}{party, select, missing {} other { for {party}}}, a comment; the silence procedure goes on{deadline, select, missing {} other { until {deadline}}}.",
     recordInput:
       "By confirming, you give{office, select, missing {} other {, as {office}}}{party, select, missing {} other { for {party}}}, your input to the consultation{deadline, select, missing {} other { that closes on {deadline}}}.",
+    requestMoreTime:
+      "By confirming, you ask{office, select, missing {} other {, as {office}}}{party, select, missing {} other { for {party}}}, for more time. {deadline, select, missing {The deadline} other {The deadline of {deadline}}} stands unless it is extended; this is no answer.",
     unsubscribe:
       "You will no longer be written to{class, select, missing {} other { about {class}}}. What concerns silence procedures and decisions still reaches you.",
   },
@@ -87,6 +89,7 @@ export const answers = {
       object: "{draft, select, missing {Object to the draft} other {Object to draft {draft}}}",
       comment: "{draft, select, missing {Comment on the draft} other {Comment on draft {draft}}}",
       recordInput: "Input to the consultation",
+      requestMoreTime: "More time",
       read: "{draft, select, missing {The text of the letter} other {Draft {draft}}}",
     },
     madeFor: { delegation: "Made for {name}, delegation of {delegation}.", office: "Made for {name}, {mandate}." },
@@ -126,6 +129,7 @@ export const answers = {
       },
       comment: "Told by letter: who answers for the text.",
       recordInput: "Nobody is told by letter.",
+      requestMoreTime: "Told by letter: the coordinators and the secretariat.",
     },
     counts: "It counts if it arrives before {until} ({place}); it is {now} here.",
     wrong: {
@@ -134,6 +138,8 @@ export const answers = {
       paragraphs: "Name fewer paragraphs, or name them more briefly.",
       stop: "Please tick this box: otherwise the letters go on.",
     },
+    moreTime: "I need more time",
+    why: "Why, and until when",
     typed: "What you wrote, which has not been recorded",
     stop: "I no longer wish to receive these letters",
   },

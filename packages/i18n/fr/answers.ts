@@ -43,6 +43,8 @@ export const answers: typeof english = {
       "En confirmant, vous présentez{office, select, missing {} other {, en qualité de {office}}}{party, select, missing {} other { pour {party}}}, une observation ; la procédure d’approbation tacite se poursuit{deadline, select, missing {} other { ({deadline})}}.",
     recordInput:
       "En confirmant, vous transmettez{office, select, missing {} other {, en qualité de {office}}}{party, select, missing {} other { pour {party}}}, votre contribution à la consultation{deadline, select, missing {} other { (clôture : {deadline})}}.",
+    requestMoreTime:
+      "En confirmant, vous demandez{office, select, missing {} other {, en qualité de {office}}}{party, select, missing {} other { pour {party}}}, un délai supplémentaire. L’échéance{deadline, select, missing {} other { ({deadline})}} demeure tant qu’elle n’est pas reportée ; cette demande ne vaut pas réponse.",
     unsubscribe:
       "Vous ne recevrez plus de courrier{class, select, missing {} other { au sujet suivant : {class}}}. Ce qui touche aux procédures d’approbation tacite et aux décisions vous parviendra toujours.",
   },
@@ -88,6 +90,7 @@ export const answers: typeof english = {
       object: "{draft, select, missing {Objection au projet} other {Objection au projet {draft}}}",
       comment: "{draft, select, missing {Observation sur le projet} other {Observation sur le projet {draft}}}",
       recordInput: "Contribution à la consultation",
+      requestMoreTime: "Délai supplémentaire",
       read: "{draft, select, missing {Le texte du courrier} other {Projet {draft}}}",
     },
     madeFor: { delegation: "Établi pour {name}, délégation : {delegation}.", office: "Établi pour {name}, {mandate}." },
@@ -129,6 +132,7 @@ export const answers: typeof english = {
       },
       comment: "Informés par courrier : les responsables du texte.",
       recordInput: "Aucun courrier n’est envoyé.",
+      requestMoreTime: "Informés par courrier : les coordonnateurs et le secrétariat.",
     },
     counts: "Pris en compte si reçu avant {until} ({place}) ; il est {now} ici.",
     wrong: {
@@ -137,6 +141,8 @@ export const answers: typeof english = {
       paragraphs: "Indiquez moins de paragraphes, ou plus brièvement.",
       stop: "Veuillez cocher cette case : sinon, les courriers continuent.",
     },
+    moreTime: "J’ai besoin d’un délai supplémentaire",
+    why: "Pourquoi, et jusqu’à quand",
     typed: "Ce que vous avez écrit, et qui n’a pas été enregistré",
     stop: "Je ne souhaite plus recevoir ces courriers",
   },

@@ -25,18 +25,20 @@ interface AskedAnswer {
   attribution: string | undefined
   /** What those in whose name it is have said in its round. */
   said: readonly SaidBefore[]
+  /** Where the form leads, where that is not the address of its page, whose main act it is not then. */
+  action?: string
 }
 
 /** Asks for what the act of a link needs and in whose name it is, and says what will be recorded, above the one button that does it. */
 export function AnswerForm(asked: AskedAnswer) {
-  const { visit, plan, link, came, sent, attribution, said } = asked
+  const { visit, plan, link, came, sent, attribution, said, action } = asked
   const { language } = visit
   const { does } = link
   const names = does === "object" || does === "recordInput"
   const before = already.filter((each) => said.some((one) => each === `${does}.${one.does}`))
   const counts = came.how === "late" ? undefined : lastMinutesText(language, came.deadline, visit.now)
   return (
-    <form method="post">
+    <form method="post" action={action}>
       {came.wrong.length > 0 && (
         <p class="error" role="alert">
           {translate(language, "answer.page.wrong.some")}
@@ -47,9 +49,13 @@ export function AnswerForm(asked: AskedAnswer) {
         <p>{translateDynamic(language, `answer.page.already.${each}`)}</p>
       ))}
       {does !== "support" && (
-        <Field asked={asked} field="text" label={translate(language, "answer.text")}>
+        <Field
+          asked={asked}
+          field="text"
+          label={translate(language, does === "requestMoreTime" ? "answer.page.why" : "answer.text")}
+        >
           {(fault) => (
-            <textarea id="text" name="text" rows={3} required maxlength={40_000} {...fault}>
+            <textarea id={`${does}-text`} name="text" rows={3} required maxlength={40_000} {...fault}>
               {sent?.text}
             </textarea>
           )}
@@ -59,11 +65,14 @@ export function AnswerForm(asked: AskedAnswer) {
         <details open={came.wrong.includes("paragraphs") || Boolean(sent?.paragraphs)}>
           <summary>{translate(language, "answer.page.names")}</summary>
           <Field asked={asked} field="paragraphs" label={translate(language, "answer.paragraphs")}>
-            {(fault) => <input id="paragraphs" name="paragraphs" maxlength={200} value={sent?.paragraphs} {...fault} />}
+            {(fault) => (
+              <input id={`${does}-paragraphs`} name="paragraphs" maxlength={200} value={sent?.paragraphs} {...fault} />
+            )}
           </Field>
         </details>
       )}
       <Box
+        id={`${does}-ticked`}
         wrong={came.wrong.includes("speaks") && translate(language, "answer.page.wrong.speaks")}
         ticked={sent?.ticked}
       >
@@ -80,7 +89,7 @@ export function AnswerForm(asked: AskedAnswer) {
         )}
       </p>
       <p>
-        <button type="submit" class="main">
+        <button type="submit" class={action ? undefined : "main"}>
           {translateDynamic(language, `transitions.${does}`)}
         </button>
       </p>
@@ -101,6 +110,7 @@ interface FieldFault {
 function Field({
   asked: {
     visit: { language },
+    link: { does },
     came: { wrong },
   },
   field,
@@ -112,14 +122,15 @@ function Field({
   label: string
   children: (fault: FieldFault) => Child
 }) {
+  const id = `${does}-${field}`
   const isWrong = wrong.includes(field)
   return (
     <p class="field">
-      <label for={field}>{label}</label>
+      <label for={id}>{label}</label>
       <br />
-      {children(isWrong ? describedBy(`${field}-wrong`, wrong[0] === field) : {})}
+      {children(isWrong ? describedBy(`${id}-wrong`, wrong[0] === field) : {})}
       {isWrong && (
-        <span class="error" id={`${field}-wrong`}>
+        <span class="error" id={`${id}-wrong`}>
           {field === "text"
             ? translate(language, "answer.says.empty")
             : translate(language, "answer.page.wrong.paragraphs")}
@@ -131,10 +142,12 @@ function Field({
 
 /** A box that nobody but a reader ticks: what opens every link and presses every button leaves it as it stands. */
 export function Box({
+  id,
   wrong,
   ticked = false,
   children,
 }: {
+  id: string
   wrong: string | false
   ticked?: boolean | undefined
   children?: Child
@@ -142,17 +155,17 @@ export function Box({
   return (
     <p class="field">
       <input
-        id="ticked"
+        id={id}
         name="ticked"
         type="checkbox"
         value="yes"
         required
         checked={ticked}
-        {...(wrong && describedBy("ticked-wrong", false))}
+        {...(wrong && describedBy(`${id}-wrong`, false))}
       />{" "}
-      <label for="ticked">{children}</label>
+      <label for={id}>{children}</label>
       {wrong && (
-        <span class="error hint" id="ticked-wrong">
+        <span class="error hint" id={`${id}-wrong`}>
           {wrong}
         </span>
       )}

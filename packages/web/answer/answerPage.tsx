@@ -1,4 +1,4 @@
-import { type ActionLink, readActionToken } from "@demarche/application/answers/actionLink"
+import { type ActionLink, readActionToken, signActionToken } from "@demarche/application/answers/actionLink"
 import { answerByLink, type LinkResult } from "@demarche/application/answers/answerByLink"
 import { textOfLink } from "@demarche/application/answers/textOfLink"
 import { findItem } from "@demarche/http/items"
@@ -72,7 +72,7 @@ async function actPage(followed: FollowedLink, token: string): Promise<Page> {
   const { activity, draft, consultation, ended, reader, said } = about
   const { title } = activity.body.fields
   const head = translateDynamic(language, `answer.page.head.${link.does}`, { draft: draft?.draft })
-  const shows = draft !== undefined || consultation?.summary !== undefined
+  const shows = draft !== undefined || consultation !== undefined
   const runs =
     "how" in came ? came.how === "inTime" || came.how === "open" : ended === undefined && came.result !== "ended"
   const attribution = consultation && attributionSentence(language, consultation)
@@ -94,6 +94,7 @@ async function actPage(followed: FollowedLink, token: string): Promise<Page> {
         ) : (
           <WhatCame followed={followed} came={came} hasEnded={ended !== undefined} />
         )}
+        {await MoreTime(followed, came)}
         {reader && <p class="quiet">{await madeForText(followed)}</p>}
         <p>
           <a href={href(visit, itemPath(link.on))}>{translate(language, "answer.read.page")}</a>
@@ -146,6 +147,23 @@ function WhatCame({
         </TitledSection>
       )}
     </>
+  )
+}
+
+/** The second, quiet way of an answer that is asked for while time runs: to ask for more of it; nothing where that cannot be recorded. */
+async function MoreTime({ visit, plan, link }: FollowedLink, { result }: LinkResult) {
+  const { application, language, letterKey } = visit
+  if (result !== "can" || link.does === "requestMoreTime" || !letterKey) return <></>
+  const other: ActionLink = { ...link, does: "requestMoreTime" } // the same to the letter as that of its letter, and used once with it
+  const token = signActionToken(other, letterKey)
+  const came = await answerByLink(application, other, token)
+  if (came.result !== "can") return <></>
+  const asked = { visit, plan, link: other, came, sent: undefined, attribution: undefined, said: [] }
+  return (
+    <details>
+      <summary>{translate(language, "answer.page.moreTime")}</summary>
+      <AnswerForm {...asked} action={`/${language}/answer/${token}`} />
+    </details>
   )
 }
 

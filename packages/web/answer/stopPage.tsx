@@ -31,7 +31,7 @@ export async function stopPage(
           <>
             <p>{translate(language, "answer.will.unsubscribe", { class: listText(language, classes) })}</p>
             <form method="post">
-              <Box wrong={sent !== undefined && translate(language, "answer.page.wrong.stop")}>
+              <Box id="stop-ticked" wrong={sent !== undefined && translate(language, "answer.page.wrong.stop")}>
                 {translate(language, "answer.page.stop")}
               </Box>
               <button type="submit" class="main">

@@ -13,7 +13,7 @@ const running = {
   section: "coming",
   date: "consultation",
   stillDue: consultationRuns,
-  actions: ["recordInput"],
+  actions: ["recordInput", "requestMoreTime"],
 } as const
 const asks = { more: ["attribution", "consultation"], why: "consultation" } as const
 /** What they are told when the activity is off. */

@@ -60,4 +60,4 @@ export interface NotificationText {
 /** Where a due date lies: in the future, today, in the past. */
 export type DueTime = "before" | "on" | "overdue"
 
-export type LetterAction = "support" | "object" | "comment" | "recordInput"
+export type LetterAction = "support" | "object" | "comment" | "recordInput" | "requestMoreTime"

@@ -15,7 +15,7 @@ export const silenceKinds = {
     section: "coming",
     date: "silence",
     stillDue: silenceRuns,
-    actions: ["support", "object", "comment"],
+    actions: ["support", "object", "comment", "requestMoreTime"],
     text: {
       subject: "letters.what.SilenceOpened",
       lead: "SilenceOpened",
@@ -33,7 +33,7 @@ export const silenceKinds = {
     section: "coming",
     date: "silence",
     stillDue: silenceUnanswered,
-    actions: ["support", "object", "comment"],
+    actions: ["support", "object", "comment", "requestMoreTime"],
     text: { subject: "letters.what.silenceCloses", lead: "silenceCloses", more: ["silence", "answer"], why: "silence" },
   },
   SilenceExtended: {
@@ -46,7 +46,7 @@ export const silenceKinds = {
     section: "coming",
     date: "silence",
     stillDue: silenceRuns,
-    actions: ["support", "object", "comment"],
+    actions: ["support", "object", "comment", "requestMoreTime"],
     text: {
       subject: "letters.what.SilenceExtended",
       lead: "SilenceExtended",
