@@ -60,13 +60,15 @@ export interface ActMetadata {
   mandate?: string
   /** By what it came, where it is on behalf of others or was received earlier. */
   communication?: Communication
+  /** It came by the link of a letter: by the name of the notification that the letter was of, where the link says it. */
+  byLetter?: { notice?: string }
 }
 
 /** The metadata rules of all our workflows: the clock acts where time decides. */
 export const metadata: definition.MetadataRules<ActMetadata> = {
   time: { by: { person: "clock", office: "clock" }, facts: { mandated: true } },
   fields: ["mandate"],
-  added: ["communication"],
+  added: ["communication", "byLetter"],
 }
 
 /** The act an event came of: what the machine sees of every event beside its own fields. */

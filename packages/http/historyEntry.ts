@@ -33,7 +33,7 @@ export function entryOf(disclosed: Disclosed): HistoryEntry {
     recordedAt: disclosed.recorded,
     reason: origin?.reason ?? null,
     mandate: origin?.mandate ?? null,
-    communication: origin?.communication ?? null,
+    communication: origin?.communication ?? (origin?.byLetter ? { is: "link" } : null),
     correlationId: disclosed.correlation,
     causationId: disclosed.causation ?? null,
     workflow: disclosed.workflow,

@@ -99,7 +99,9 @@ export const HistoryEntry = z.object({
   recordedAt: z.string(),
   reason: z.string().nullable(),
   mandate: z.string().nullable(),
-  communication: Communication.nullable(),
+  communication: Communication.or(z.object({ is: z.literal("link") }))
+    .nullable()
+    .meta({ description: "by what it came, where it was said for others or earlier; `link`, by the link of a letter" }),
   correlationId: z.string(),
   causationId: z.string().nullable(),
   workflow: z.object({ name: z.string(), version: z.int(), definition: z.string() }),

@@ -58,7 +58,7 @@ export interface LetterContent {
   /** As recorded; for a failed address and a disabled webhook, the server's response. */
   reason?: string
   /** By what came what it tells, where somebody recorded it for others. */
-  communication?: Parameters<typeof communicationText>[1]
+  communication?: Exclude<Parameters<typeof communicationText>[1], { is: "link" }>
   /** The reader is notified because the item is overdue, not because they are responsible. */
   escalated?: boolean
   /** Who is responsible. */

@@ -286,6 +286,31 @@ test("a letter that asks for what no link may do leads to the page of its activi
   expect(asked?.text).toContain(`https://d.example/en/items/${ITEM}\n`)
 })
 
+test("what came by a link is marked so in the record, and the history shows it", async () => {
+  await send(linkTo("comment"), { text: "Noted.", ticked: "yes" })
+  await world.take(thematic("b"), "t2-a2", "comment", { text: "Noted too." })
+  const [byLink, byApi] = (await history()).slice(-2)
+  expect([byLink.communication, byApi.communication]).toEqual([{ is: "link" }, null])
+  const head = async (version: number) => {
+    for await (const { origin } of world.hosted.application.world.events.read(`activity:${ITEM}`, {
+      from: version,
+      to: version,
+    }))
+      return origin.value
+    throw new Error(`no version ${version}`)
+  }
+  const { link } = world.linksOf("thematic-a").find(({ link }) => link.does === "comment") ?? {}
+  expect(await head(byLink.version)).toMatchObject({ command: "comment", byLetter: { notice: link?.notice } })
+  expect(await head(byApi.version)).not.toHaveProperty("byLetter")
+  for (const [language, said] of [
+    ["en", "the link of a letter"],
+    ["fr", "le lien d’un courrier"],
+  ]) {
+    const entry = await world.ask("GET", `/${language}/items/${ITEM}/${byLink.version}`, { as: ISU })
+    expect(plain(entry.body)).toContain(said)
+  }
+})
+
 describe("I need more time", () => {
   const asking = async () => (await world.get(`/api/activities/${ITEM}`, { as: ISU })).moreTime
 

@@ -23,6 +23,8 @@ export const ActionLink = z.object({
   round: z.union([LinkedRound, Utc]).optional(),
   /** The kind and step of the letter it stands in, so that each letter's link can be used once. */
   letter: z.string().max(80).optional(),
+  /** The name of the notification that its letter was of: the links of that letter can be ended. */
+  notice: z.string().max(140).optional(),
   /** The beginning of the hash of the address that the letter went to: at another one somebody else may read it. */
   address: z.string().max(20).optional(),
   /** When `unsubscribe` ends. An answer ends with its round. */

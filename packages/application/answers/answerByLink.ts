@@ -2,6 +2,7 @@ import { hash } from "node:crypto"
 import { isEngineError, loadState, NOT_NOW, REMEMBERED_COMMANDS, type Workflow } from "@demarche/engine"
 import type { StreamName } from "@demarche/event-store"
 import type { activity } from "@demarche/workflows"
+import { defined } from "@demarche/workflows/schemas"
 import { metaOf } from "@demarche/workflows/states"
 import type { Deadline } from "@demarche/workflows/terms"
 import { procedureOf } from "@demarche/workplan"
@@ -77,6 +78,7 @@ export async function answerByLink(
       command: commandOf(link, complete ?? ANY_ANSWER, round),
       by: { person, office, ...(party && { party }) },
       mandateImplied: false,
+      byLetter: defined({ notice: link.notice }),
       id,
       correlation: `letter ${id.slice("letter:".length, "letter:".length + 12)}`,
       dryRun: complete === undefined,

@@ -16,6 +16,8 @@ interface LinkReader {
   today: string
   /** Whether the plan's rules of procedure let a link act, or only read. */
   answersByLink: Procedure["answersByLink"]
+  /** The name of the notification that the letter is of. */
+  notice: string
 }
 
 /** The URLs in a letter to one person. */
@@ -54,7 +56,7 @@ const ADDRESS_CHARACTERS = 12
 /** The links of a letter to that person, written at `now` (RFC 3339, UTC), which is `today` (ISO 8601) in the plan's zone. */
 export function letterLinks(
   { home, key }: MailSettings,
-  { plan, person, language, now, today, answersByLink }: LinkReader,
+  { plan, person, language, now, today, answersByLink, notice: own }: LinkReader,
 ): LetterLinks {
   const address = person.address?.slice(0, ADDRESS_CHARACTERS)
   const link = (action: ActionLink) => `${home}/${language}/answer/${signActionToken(action, key)}`
@@ -71,13 +73,13 @@ export function letterLinks(
         if (!mandate) return []
         const { office, party } = mandate
         const as = { person: person.id, office, ...(party && { party }), ...(address && { address }) }
-        return [{ name: does, url: link({ does, plan, on: id, ...as, round, letter }) }]
+        return [{ name: does, url: link({ does, plan, on: id, ...as, round, letter, notice: own }) }]
       })
     },
     text: (id, { round, as: { office, party } }) =>
       link({
         ...{ does: "read", plan, on: id, person: person.id, office, ...(party && { party }) },
-        ...{ round, ...(address && { address }) },
+        ...{ round, notice: own, ...(address && { address }) },
       }),
     unsubscribe(kinds) {
       const names = kinds.flatMap((kind) => kindNamed(kind) ?? [])

@@ -39,7 +39,7 @@ export async function renderLetter(
   const now = application.world.clock()
   const links = letterLinks(mail, {
     ...{ plan: planId, person, language, now, today: dayOf(now, plan.zone) },
-    answersByLink: procedureOf(plan).answersByLink,
+    ...{ answersByLink: procedureOf(plan).answersByLink, notice: stream.slice(stream.indexOf(":") + 1) },
   })
   const mandatory = notices.some((notice) => notice.mandatory)
   const unsubscribe = mandatory ? undefined : links.unsubscribe(notices.map(({ kind }) => kind))

@@ -140,6 +140,7 @@ export const answers = {
     },
     moreTime: "I need more time",
     why: "Why, and until when",
+    cameByLink: "the link of a letter",
     typed: "What you wrote, which has not been recorded",
     stop: "I no longer wish to receive these letters",
   },

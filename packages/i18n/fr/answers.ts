@@ -143,6 +143,7 @@ export const answers: typeof english = {
     },
     moreTime: "J’ai besoin d’un délai supplémentaire",
     why: "Pourquoi, et jusqu’à quand",
+    cameByLink: "le lien d’un courrier",
     typed: "Ce que vous avez écrit, et qui n’a pas été enregistré",
     stop: "Je ne souhaite plus recevoir ces courriers",
   },
