@@ -50,6 +50,27 @@ export function may(workflow: string, command: string, office: Office): boolean 
   return officesFor(workflow, command)?.includes(office) ?? false
 }
 
+/** How high each office stands; those of one number stand level. */
+export const ranks: Readonly<Record<Office, number>> = {
+  clock: 3,
+  system: 3,
+  presidency: 2,
+  secretariat: 2,
+  coordinator: 1,
+  chair: 0,
+  thematicCoordinator: 0,
+  focalPoint: 0,
+  delegate: 0,
+  partner: 0,
+  observer: 0,
+  auditor: 0,
+}
+
+/** Whether an office stands above another. */
+export function isAbove(one: Office, other: Office): boolean {
+  return ranks[one] > ranks[other]
+}
+
 /** How far into the record each office sees. */
 export const clearance: Record<Office, Visibility> = {
   coordinator: "restricted",

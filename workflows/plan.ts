@@ -12,6 +12,7 @@ import { assign, setup } from "xstate"
 import { type Annotation, PlanWording, wordingIn } from "./document.ts"
 import type { Language } from "./languages.ts"
 import type { WithMetadata } from "./metadata.ts"
+import { isAbove } from "./offices.ts"
 import { type Command, commands, type Event, type Weekday } from "./planCommands.ts"
 import type { Procedure } from "./procedure.ts"
 import { officeGuard, reasonGiven } from "./rules.ts"
@@ -71,6 +72,13 @@ const endsWith = (mandate: Mandate, { office, party, track, activity, on }: Endi
   (!mandate.to || mandate.to > on)
 
 const named = ({ people }: Context, { person }: { person: string }) => people.find(({ id }) => id === person)
+
+/** The mandates of the entry that is made or changed; whoever changes their own is asked for none. */
+function entered(context: Context, event: WithMetadata<Extract<Event, { type: "PersonAdded" | "PersonUpdated" }>>) {
+  if (event.type === "PersonAdded") return event.offices
+  return event.person === event.by.person ? [] : (named(context, event)?.offices ?? [])
+}
+
 const meets = ({ meetings }: Context, meeting: string) => meetings.some(({ id }) => id === meeting)
 
 const reads = reading<Context, WithMetadata<Event>>()
@@ -90,6 +98,10 @@ const rules = {
     ({ context, event }) => named(context, event) !== undefined,
   ),
   PERSON_EXISTS: reads("PersonAdded", ({ context, event }) => named(context, event) === undefined),
+  OFFICE_ABOVE: reads(
+    ["PersonAdded", "PersonUpdated"],
+    ({ context, event }) => !entered(context, event).some(({ office }) => isAbove(office, event.by.office)),
+  ),
   MANDATE_SCOPE: reads(["MandateGranted", "PersonAdded"], ({ event }) =>
     ("offices" in event ? event.offices : [event]).every((mandate) => scopeFault(mandate) === undefined),
   ),
@@ -179,7 +191,10 @@ const plan = setup({ types, guards: rules, actions: { evolve: assign(evolving(ev
 const { to, inPlace } = transitions(rules, "OFFICE")
 
 const keys = { NamesKeyed: inPlace(), KeyIssued: inPlace(), KeyWithdrawn: inPlace() } satisfies Transitions<typeof plan>
-const people = { ...keys, PersonAdded: inPlace("PERSON_EXISTS", "MANDATE_SCOPE") } satisfies Transitions<typeof plan>
+const people = {
+  ...keys,
+  PersonAdded: inPlace("PERSON_EXISTS", "OFFICE_ABOVE", "MANDATE_SCOPE"),
+} satisfies Transitions<typeof plan>
 const running = {
   ...people,
   PlanAmended: inPlace("REASON"),
@@ -188,7 +203,7 @@ const running = {
   MeetingMoved: inPlace("MEETING_UNKNOWN", "MEETING_ENDS_FIRST"),
   MandateGranted: inPlace("PERSON_UNKNOWN", "MANDATE_SCOPE"),
   MandateEnded: inPlace("PERSON_UNKNOWN", "MANDATE_UNKNOWN"),
-  PersonUpdated: inPlace("PERSON_UNKNOWN"),
+  PersonUpdated: inPlace("PERSON_UNKNOWN", "OFFICE_ABOVE"),
   PersonEnded: inPlace("PERSON_UNKNOWN", "REASON"),
   AddressFailed: inPlace("PERSON_UNKNOWN"),
   TextRedacted: inPlace("REASON"),

@@ -143,6 +143,8 @@ export const Event = union(() => [
 export type Event = z.infer<typeof Event>
 
 const keeping: readonly Office[] = ["presidency", "secretariat"]
+/** Who lets people in; a rule keeps each to offices no higher than their own. */
+const inviting: readonly Office[] = ["coordinator", ...keeping]
 
 export const commands = {
   propose: { fields: () => Proposed.shape, emits: ["PlanProposed", "WordingRecorded"], offices: importing },
@@ -190,7 +192,7 @@ export const commands = {
       annotations: Annotations.optional(),
     }),
     emits: ["PersonAdded"],
-    offices: keeping,
+    offices: inviting,
   },
   updatePerson: {
     fields: () => ({
@@ -200,7 +202,7 @@ export const commands = {
       ...PersonChanges.shape,
     }),
     emits: ["PersonUpdated"],
-    offices: [...keeping, "system"],
+    offices: [...inviting, "system"],
   },
   endPerson: { fields: () => ({ person: PersonId }), emits: ["PersonEnded"], offices: keeping },
   failAddress: { fields: () => ({ person: PersonId, why: Said }), emits: ["AddressFailed"], offices: ["system"] },

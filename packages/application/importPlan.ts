@@ -230,6 +230,7 @@ function partition(differences: Difference[], stream: StreamName): [Difference[]
   return [of(true), of(false)]
 }
 
+const OTHERS_SEND = "It is taken over when the Presidency or the secretariat sends the file."
 const PROCEDURE_IS_DECIDED =
   "The rules of procedure of an adopted plan are changed by the Presidency, or the secretariat on its behalf, by `amend` with the decision it rests on (`mandate`): do that first, and send the file again."
 
@@ -240,13 +241,13 @@ async function takeOver(
   send: (step: ImportStep) => Promise<unknown>,
 ): Promise<PlanDifference> {
   const left = (how: string): PlanDifference => ({ ...difference, taken: false, how })
-  if (!may(kindOf(step.stream), step.command.type, office))
-    return left("It is taken over when the Presidency or the secretariat sends the file.")
+  if (!may(kindOf(step.stream), step.command.type, office)) return left(OTHERS_SEND)
   try {
     await send(step)
     return difference
   } catch (error) {
     if (!isEngineError(error, "rejected") || error.refusal.failing.includes("OFFICE")) throw error
+    if (error.refusal.failing.includes("OFFICE_ABOVE")) return left(OTHERS_SEND)
     if (error.refusal.failing.includes("PROCEDURE_AUTHORITY")) return left(PROCEDURE_IS_DECIDED)
     return left(`It is refused now (${error.refusal.failing.join(", ")}): send the file again once it may be.`)
   }

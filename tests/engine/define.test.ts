@@ -233,7 +233,7 @@ describe("the digest of a definition", () => {
       delivery: "UqGsxJu7w6mUaY36",
       notice: "UdvYGXktsgq053WL",
       output: "xdrIP_mz4QJsduvB",
-      plan: "4xl29ynsKyNHbH5B",
+      plan: "tC0Vm-BXbKpflV2r",
       request: "Brk2Z_hA6hhqgaq1",
       webhook: "5YMk8XuoxAClc-qM",
     })

@@ -1,7 +1,7 @@
 import { defineWorkflows, failingGuards, guardNames, type Snapshot, type Workflow } from "@demarche/engine"
 import * as definitions from "@demarche/workflows"
 import type { Facts } from "@demarche/workflows/metadata"
-import { clearance, may, offices, officesFor } from "@demarche/workflows/offices"
+import { clearance, may, offices, officesFor, ranks } from "@demarche/workflows/offices"
 import { type Actor, Office, Visibility } from "@demarche/workflows/terms"
 import { describe, expect, test } from "vitest"
 import type { AnyStateNode } from "xstate"
@@ -177,6 +177,21 @@ describe("the table", () => {
       "secretariat",
       "system",
     ])
+  })
+  test("the offices stand in an order: who lets people in stands as high as any of them, or higher", () => {
+    const rows = Object.entries(Object.groupBy(Office.options, (office) => ranks[office]))
+    const inOrder = rows.toSorted(([one], [other]) => Number(other) - Number(one)).map(([, row = []]) => row.toSorted())
+    expect(inOrder).toEqual([
+      ["clock", "system"],
+      ["presidency", "secretariat"],
+      ["coordinator"],
+      ["auditor", "chair", "delegate", "focalPoint", "observer", "partner", "thematicCoordinator"],
+    ])
+    for (const command of ["addPerson", "updatePerson"])
+      for (const office of officesFor("plan", command) ?? [])
+        expect(ranks[office], `${command} by ${office}`).toBeGreaterThanOrEqual(ranks.coordinator)
+    for (const command of ["grantMandate", "endMandate", "endPerson"])
+      expect(officesFor("plan", command)).toEqual(["presidency", "secretariat"])
   })
   test("a chair has the coordinator's row of what lies in a track or an activity, and nothing else", () => {
     const within = granted("coordinator").filter((command) => inScope(command))

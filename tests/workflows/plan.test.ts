@@ -276,10 +276,50 @@ describe.each([
       .when({ type: "endPerson", person: "anna" }, because)
       .then({ type: "PersonEnded", person: "anna" })
   })
-  test("its people are the secretariat's and the Presidency's to change", () => {
+  test("coordinators add people, and change their entries, up to their own office", () => {
+    const from = "2026-01-01"
+    const add = (...held: string[]) => ({
+      ...{ type: "addPerson", person: "dora", name: text("d"), offices: held.map((office) => ({ office, from })) },
+    })
+    for (const office of ["coordinator", "delegate", "auditor"])
+      given(...history)
+        .when(add(office), { by: austria })
+        .then({ type: "PersonAdded", person: "dora" })
+    for (const office of ["presidency", "secretariat"]) {
+      given(...history)
+        .when(add("delegate", office), { by: austria })
+        .rejected("OFFICE_ABOVE")
+      for (const by of [presidency, isu])
+        given(...history)
+          .when(add(office), { by })
+          .then({ type: "PersonAdded" })
+      const { type, ...dora } = add("delegate", office)
+      const ended = { ...dora, offices: dora.offices.map((mandate) => ({ ...mandate, to: "2026-02-01" })) }
+      for (const entry of [dora, ended]) {
+        const holding = [...history, { type: "PersonAdded", language: "en", by: isu, ...entry } as const]
+        const readdress = { type: "updatePerson", person: "dora", address: text("a") }
+        given(...holding)
+          .when(readdress, { by: austria })
+          .rejected("OFFICE_ABOVE")
+        given(...holding)
+          .when(readdress, { by: { ...austria, person: "dora" } })
+          .then({ type: "PersonUpdated", person: "dora" })
+        given(...holding)
+          .when(readdress, { by: isu })
+          .then({ type: "PersonUpdated", person: "dora" })
+      }
+    }
     given(...history)
-      .when({ type: "updatePerson", person: "anna", language: "fr" }, { by: austria })
+      .when({ type: "updatePerson", person: "anna", language: "fr" }, { by: { ...austria, person: "celestin" } })
+      .then({ type: "PersonUpdated", person: "anna" })
+    given(...history)
+      .when({ ...add("secretariat"), person: austria.person }, { by: austria })
+      .rejected("PERSON_EXISTS", "OFFICE_ABOVE")
+    given(...history)
+      .when(add("observer"), { by: ireland })
       .rejected("OFFICE")
+  })
+  test("mandates are the secretariat's and the Presidency's to grant and to end", () => {
     given(...history)
       .when({ type: "grantMandate", person: "anna", office: "secretariat", from: "2026-01-01" }, { by: austria })
       .rejected("OFFICE")

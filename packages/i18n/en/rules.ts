@@ -124,6 +124,8 @@ export const rules = {
   MEETING_ENDS_FIRST: "A meeting cannot end before it begins: check its two dates.",
   PERSON_UNKNOWN: "The plan has no such person: choose one of its people, or add the person first.",
   PERSON_EXISTS: "The plan already has a person with this name: update that entry, or choose another name.",
+  OFFICE_ABOVE:
+    "This person holds, or would hold, an office above your own: ask the Presidency or the secretariat to make this entry.",
   MANDATE_SCOPE:
     "A mandate is for the whole plan, for one of its tracks, or for one of its activities, and a chair’s is for one of the last two: name one at most, and of a chair one.",
   MANDATE_UNKNOWN:

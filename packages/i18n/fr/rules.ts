@@ -147,6 +147,8 @@ export const rules: typeof english = {
     "Cette personne ne figure pas au plan de travail : choisissez l’une de celles qui y figurent, ou ajoutez-la d’abord.",
   PERSON_EXISTS:
     "Une personne de ce nom figure déjà au plan de travail : mettez à jour son inscription, ou choisissez un autre nom.",
+  OFFICE_ABOVE:
+    "Cette personne exerce, ou exercerait, une fonction supérieure à la vôtre : demandez à la Présidence ou au secrétariat de procéder à cette inscription.",
   MANDATE_SCOPE:
     "Un mandat vaut pour tout le plan de travail, pour l’un de ses volets ou pour l’une de ses activités, et celui d’une présidence de volet pour l’un des deux derniers : nommez-en un au plus et, pour une présidence de volet, un.",
   MANDATE_UNKNOWN:
