@@ -143,7 +143,7 @@ export function createApi(application: Application, options: ApiOptions) {
   if (options.demo) app.route("/api/demo", demoRoutes(options.demo))
   if (options.demo?.letters) app.route("/dev/mail", devMail(options.demo.letters))
   return app
-    .route("/api/plans", planRoutes(application, options.demo !== undefined))
+    .route("/api/plans", planRoutes(application, options.demo?.admits === true))
     .route("/api/plans", documentRoutes(application))
     .route("/api/plans", mineRoutes(application, options.marks))
     .route("/api/imports", importRoutes(application))
@@ -209,7 +209,7 @@ function authenticate({ authenticators, sessions, home, addressOf, milliseconds 
   })
 }
 
-/** A demo lets everybody in, and so answers to this machine's own names alone: a page elsewhere can give itself a name that leads here. */
+/** Where anybody may move the clock, this machine's own names alone are answered: a page elsewhere can give itself a name that leads here. */
 const loopbackOnly = createMiddleware<Env>(async (c, next) => {
   if (!isLoopback(new URL(c.req.url).hostname)) throw new ProblemError("forbidden", "a demo is this machine's alone")
   await next()

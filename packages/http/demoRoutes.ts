@@ -6,8 +6,10 @@ import type { Env } from "./authentication.ts"
 import type { Outbox } from "./devMail.ts"
 import { invalid, jsonBody, valid } from "./requestBody.ts"
 
-/** What demo mode adds: a clock that can be moved, and people who come in by a click. */
+/** What only this machine may be served: a clock that can be moved and, in the demo, people who come in by a click. */
 export interface Demo {
+  /** Whether it lets in whom its plans name, by a click or by the credential `demo:<person>:<office>`. */
+  admits: boolean
   now(): string
   /** Moves the clock forward and runs everything that falls due on the way. */
   moveTo(instant: string): Promise<void>

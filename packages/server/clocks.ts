@@ -53,6 +53,12 @@ export async function watchedOver(log: Pick<Log, "newest">, checked: boolean): P
   return watchedClock(machineClocks, checked ? undefined : await log.newest())
 }
 
+/** A clock for tries over a log: it begins at this machine's instant or, where the log's newest commit was recorded later, at that. */
+export async function movableOver(log: Pick<Log, "newest">): Promise<MovableClock> {
+  const newest = await log.newest()
+  return movableClock(instantOf(Math.max(machineClocks.wall(), newest ? Date.parse(newest) : 0)))
+}
+
 function instantOf(milliseconds: number): string {
   return new Date(milliseconds).toISOString()
 }

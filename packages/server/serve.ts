@@ -18,29 +18,34 @@ export interface Served {
   stop(): Promise<void>
 }
 
-/** Options of a server: the log, its public base URL, the key for action links, what people have seen and, in demo mode, the clock and the outbox. */
+/**
+ * Options of a server: the log, its public base URL, the key for action links, what people have seen and, in demo mode, the clock and
+ * the outbox. With `strict`, people come in as elsewhere although the clock can be moved.
+ */
 export interface ServerOptions {
   reporter: Logger
   home: string
   letterKey?: string
   demo?: MovableClock
+  strict?: boolean
   letters?: Outbox
   marks?: Marks
 }
 
-/** The API settings of a local host: API keys are always accepted, sign-in without a credential only in demo mode. */
+/** The API settings of a local host: API keys are always accepted, sign-in without a credential only in the demo. */
 export function apiOptionsOf(
   hosted: Host,
-  { reporter, home, letterKey, demo, letters, marks }: ServerOptions,
+  { reporter, home, letterKey, demo, strict = false, letters, marks }: ServerOptions,
 ): ApiOptions {
   return {
-    authenticators: [apiKeyAuth(hosted.application), ...(demo ? [demoAuth] : [])],
+    authenticators: [apiKeyAuth(hosted.application), ...(demo && !strict ? [demoAuth] : [])],
     rates: { read: 1_200, write: 600 },
     home,
     ...(letterKey && { letterKey, sessions: createSessions(hosted.application, letterKey) }),
     ...(marks && { marks }),
     ...(demo && {
       demo: {
+        admits: !strict,
         now: demo.now,
         moveTo: (instant) =>
           advanceTo(hosted, demo, instant, (error) => reporter.error({ error }, "the clock failed on its way")),

@@ -5,7 +5,7 @@ import { createWebhookClient } from "@demarche/application/webhooks/webhookClien
 import { createWebhooks } from "@demarche/application/webhooks/webhooks"
 import type { StoreError } from "@demarche/event-store"
 import { outbox } from "@demarche/mail/outbox"
-import { movableClock, watchedOver } from "./clocks.ts"
+import { movableClock, movableOver, watchedOver } from "./clocks.ts"
 import { configuration } from "./configuration.ts"
 import { playDemo } from "./demo.ts"
 import { GATHER_MILLISECONDS, host, rebuildLostViews } from "./host.ts"
@@ -14,49 +14,65 @@ import { localMail } from "./localMail.ts"
 import { createReporter } from "./reporter.ts"
 import { serve } from "./serve.ts"
 import { openStore } from "./stores.ts"
-import { welcome } from "./welcome.ts"
+import { demoWelcome, welcome } from "./welcome.ts"
+
+const options = { plan: { type: "string" }, data: { type: "string" }, "demo-clock": { type: "boolean" } } as const
 
 async function start() {
-  const { values } = parseArgs({ options: { plan: { type: "string" }, data: { type: "string" } } })
+  const { values } = parseArgs({ options })
   const { PORT, HOST, DATA_DIR, DEMO_NOW, LOG_LEVEL, WEBHOOKS_INWARD, CLOCK_CHECKED, ...mail } = configuration()
   const { PUBLIC_URL = `http://${HOST}:${PORT}` } = mail
-  const folder = values.data ?? DATA_DIR
-  const demo = folder === undefined && values.plan === undefined ? movableClock(DEMO_NOW) : undefined
-  if (demo && HOST !== "127.0.0.1") throw new Error("HOST: demo mode listens on 127.0.0.1 only")
+  const { plan, data = DATA_DIR, "demo-clock": asked = false } = values
+  const { inDemo, onTrial } = modeOf({ data, plan, asked, host: HOST })
+  const folder = data ?? "data"
 
   const log = createReporter(LOG_LEVEL)
-  const store = openStore(demo ? undefined : (folder ?? "data"), (what) =>
-    log.error({ what }, "an erasure waits for a reader"),
-  )
+  const store = openStore(inDemo ? undefined : folder, (what) => log.error({ what }, "an erasure waits for a reader"))
   const watched = await watchedOver(store.log, CLOCK_CHECKED)
-  const clock = demo?.now ?? watched.now
-  const letters = demo && outbox("demarche@demarche.example")
-  const post = letters
-    ? { mailer: letters, home: PUBLIC_URL, key: newSecret() }
-    : localMail({ ...mail, PUBLIC_URL }, folder ?? "data", log)
-  const caller = createWebhookClient({ inward: WEBHOOKS_INWARD || demo !== undefined })
+  const moved = inDemo ? movableClock(DEMO_NOW) : onTrial ? await movableOver(store.log) : undefined
+  const clock = moved?.now ?? watched.now
+  const letters = moved && outbox("demarche@demarche.example")
+  const local = inDemo ? { home: PUBLIC_URL, key: newSecret() } : localMail({ ...mail, PUBLIC_URL }, folder, log)
+  const post = { ...local, ...(letters && { mailer: letters }) }
+  const caller = createWebhookClient({ inward: WEBHOOKS_INWARD || moved !== undefined })
   const damaged: StoreError[] = []
   await rebuildLostViews(store, clock, (error) => damaged.push(error))
   const hosted = host(store, clock, log, {
-    gather: demo ? 0 : GATHER_MILLISECONDS,
+    gather: moved ? 0 : GATHER_MILLISECONDS,
     mail: post,
-    ...(!demo && { clockFault: watched.fault }),
+    ...(!moved && { clockFault: watched.fault }),
     webhooks: createWebhooks(caller, post.key),
   })
   for (const error of damaged) {
     hosted.application.damage.note(error)
     log.error({ error: error.message }, "a commit is damaged: the rows of its stream end before it")
   }
-  if (demo) await playDemo(hosted, demo, new Date(DEMO_NOW).toISOString())
-  if (values.plan) await loadPlan(hosted, await readFile(values.plan, "utf8"), values.plan, say)
+  if (inDemo && moved) await playDemo(hosted, moved, new Date(DEMO_NOW).toISOString())
+  if (plan) await loadPlan(hosted, await readFile(plan, "utf8"), plan, say)
   const served = await serve(hosted, {
     ...{ hostname: HOST, port: PORT, reporter: log, home: PUBLIC_URL, letterKey: post.key, marks: store.marks },
-    ...(demo && { demo }),
+    ...(moved && { demo: moved, strict: onTrial }),
     ...(letters && { letters }),
   })
-  say(welcome(served.url, demo?.now()))
+  say(inDemo ? demoWelcome(served.url, clock()) : welcome(served.url, onTrial ? clock() : undefined))
   for (const signal of ["SIGTERM", "SIGINT"] as const)
     process.once(signal, () => served.stop().then(() => process.exit(0)))
+}
+
+interface Asked {
+  data: string | undefined
+  plan: string | undefined
+  asked: boolean
+  host: string
+}
+
+/** Whether it is the demo, or a folder on trial, whose clock can be moved. @throws Error where that cannot be. */
+function modeOf({ data, plan, asked: onTrial, host }: Asked): { inDemo: boolean; onTrial: boolean } {
+  if (onTrial && data === undefined) throw new Error("--demo-clock: goes with --data DIR, a folder for tries and tests")
+  const inDemo = data === undefined && plan === undefined
+  if ((inDemo || onTrial) && host !== "127.0.0.1")
+    throw new Error(`HOST: ${inDemo ? "demo mode" : "--demo-clock"} listens on 127.0.0.1 only`)
+  return { inDemo, onTrial }
 }
 
 function say(line: string) {

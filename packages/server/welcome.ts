@@ -1,7 +1,13 @@
-/** The welcome text, with what to try first. */
-export function welcome(url: string, demoNow: string | undefined): string {
-  if (!demoNow)
-    return `\nDemarche listens on ${url}\n  the API  ${url}/api/docs\n  a key    npx demarche key add --label "a program" --office coordinator --party austria --plan PLAN --data DIR\n`
+/** What a host over a folder says when it listens; `onTrial` is the instant at which its clock stands, where it can be moved. */
+export function welcome(url: string, onTrial: string | undefined): string {
+  const tries = onTrial
+    ? `  on trial it is ${onTrial}, and POST ${url}/api/demo/clock moves on; no letter is sent\n  letters  ${url}/dev/mail\n`
+    : ""
+  return `\nDemarche listens on ${url}\n  the API  ${url}/api/docs\n  a key    npx demarche key add --label "a program" --office coordinator --party austria --plan PLAN --data DIR\n${tries}`
+}
+
+/** The demo's welcome, with what to try first. */
+export function demoWelcome(url: string, demoNow: string): string {
   const activity = `${url}/api/activities/ccm-gso-2025-2026.t2-a2`
   return `
 Demarche, demo mode: ${url}

@@ -91,7 +91,7 @@ function visitOf(application: Application, language: Language, options: ApiOptio
   return {
     application,
     language,
-    demo: options.demo !== undefined,
+    demo: options.demo?.admits === true,
     home: options.home,
     entrance: entranceOf(options, c),
     marks: options.marks,

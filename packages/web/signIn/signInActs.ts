@@ -101,7 +101,7 @@ export function signInActs(application: Application, options: ApiOptions, visitI
     return leadOn(c, to ?? `/plans/${plan}`)
   })
 
-  if (demo)
+  if (demo?.admits)
     app.post("/sign-in/demo", guarded, async (c) => {
       const { as = "", to } = await formBody(c)
       const [plan = "", id = ""] = as.split(":")
