@@ -68,6 +68,8 @@ const en = {
   intact: (streams: number, commits: number) => `Intact: ${commits} commits in ${streams} streams.`,
   itemsOnly: "--view as-it-was is for one item: the record of a plan is in the order of recording",
   feed: (id: string) => `calendar ${id}; this address is not shown again`,
+  personOfPlan: "--person goes with --plan, and --plan with --person; without either, the link is the operator’s own",
+  begun: "somebody holds a mandate by now: make a link for a person, by --plan and --person",
   keyless: "LETTER_KEY: set it to the key of the server, which signs its letters",
   key: "This is shown once, and only its hash is kept:",
   late: "late",
@@ -196,6 +198,9 @@ const fr: Messages = {
   intact: (streams, commits) => `Intact : ${commits} enregistrements dans ${streams} flux.`,
   itemsOnly: "--view as-it-was vaut pour un seul élément : le registre d’un plan suit l’ordre d’enregistrement",
   feed: (id) => `le calendrier ${id} ; cette adresse ne sera plus montrée`,
+  personOfPlan:
+    "--person va avec --plan, et --plan avec --person ; sans l’une ni l’autre, le lien est celui de qui exploite l’installation",
+  begun: "une personne exerce désormais une fonction : créez un lien pour une personne, par --plan et --person",
   keyless: "LETTER_KEY : indiquez la clé du serveur, qui signe ses lettres",
   key: "Cette clé n’est montrée qu’une fois ; seule son empreinte est conservée :",
   late: "en retard",

@@ -34,6 +34,8 @@ export interface SessionClaim {
   formToken: string
   /** What the session may act as today, in all plans. */
   mandates: SessionMandate[]
+  /** The operator's own, who begins an installation: in every plan it acts as nobody. */
+  operator: boolean
   /** As whom the browser reads and acts in a plan; undefined where it has no mandate there today, or has not said whose. */
   claimIn(plan: string): Claim | undefined
 }

@@ -13,16 +13,17 @@ const ASSETS = "/assets/"
 /**
  * Authentication of people in a browser, by the session whose secret the browser keeps. Which office the person acts in is a
  * wish that the browser keeps for each plan, and counts only where the session has that mandate today. A session without any
- * mandate has ended.
+ * mandate has ended, but for the operator's.
  */
 export function sessionAuth(sessions: Sessions, home: string): Authenticator {
   return async (c) => {
     const secret = c.req.path.startsWith(ASSETS) ? undefined : keptSecret(c, home, "session")
     const session = secret && (await sessions.open(secret))
-    const mandates = session ? await sessions.mandates(session) : []
-    if (!session || mandates.length === 0) return undefined
+    const operator = session !== undefined && sessions.isOperators(session)
+    const mandates = session && !operator ? await sessions.mandates(session) : []
+    if (!session || (mandates.length === 0 && !operator)) return undefined
     return {
-      session,
+      ...{ session, operator },
       formToken: secretHash(`form ${secret.secret}`),
       mandates,
       claimIn: (plan) =>

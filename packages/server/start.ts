@@ -1,6 +1,9 @@
+import { randomUUID } from "node:crypto"
 import { readFile } from "node:fs/promises"
 import { parseArgs } from "node:util"
+import type { Logger } from "@demarche/application/logger"
 import { newSecret } from "@demarche/application/secrets"
+import { createSessions, named } from "@demarche/application/sessions/sessions"
 import { createWebhookClient } from "@demarche/application/webhooks/webhookClient"
 import { createWebhooks } from "@demarche/application/webhooks/webhooks"
 import type { StoreError } from "@demarche/event-store"
@@ -8,7 +11,7 @@ import { outbox } from "@demarche/mail/outbox"
 import { movableClock, movableOver, watchedOver } from "./clocks.ts"
 import { configuration } from "./configuration.ts"
 import { playDemo } from "./demo.ts"
-import { GATHER_MILLISECONDS, host, rebuildLostViews } from "./host.ts"
+import { GATHER_MILLISECONDS, type Host, host, rebuildLostViews } from "./host.ts"
 import { loadPlan } from "./loadPlan.ts"
 import { localMail } from "./localMail.ts"
 import { createReporter } from "./reporter.ts"
@@ -54,7 +57,11 @@ async function start() {
     ...(moved && { demo: moved, strict: onTrial }),
     ...(letters && { letters }),
   })
-  say(inDemo ? demoWelcome(served.url, clock()) : welcome(served.url, onTrial ? clock() : undefined))
+  if (inDemo) say(demoWelcome(served.url, clock()))
+  else {
+    const first = await firstAddress(hosted, post.key, mail.PUBLIC_URL ?? served.url, log)
+    say(welcome(served.url, { ...(first && { first }), ...(onTrial && { onTrial: clock() }) }))
+  }
   for (const signal of ["SIGTERM", "SIGINT"] as const)
     process.once(signal, () => served.stop().then(() => process.exit(0)))
 }
@@ -73,6 +80,17 @@ function modeOf({ data, plan, asked: onTrial, host }: Asked): { inDemo: boolean;
   if ((inDemo || onTrial) && host !== "127.0.0.1")
     throw new Error(`HOST: ${inDemo ? "demo mode" : "--demo-clock"} listens on 127.0.0.1 only`)
   return { inDemo, onTrial }
+}
+
+/** Where whoever started this comes in to begin, as long as nobody else can; undefined too where nothing can be recorded. */
+async function firstAddress(hosted: Host, key: string, home: string, log: Logger): Promise<string | undefined> {
+  try {
+    const link = await createSessions(hosted.application, key).firstLink(randomUUID())
+    return link && `${home}/sign-in/link/${named(link)}`
+  } catch (error) {
+    log.error({ error }, "no link to begin by could be made")
+    return undefined
+  }
 }
 
 function say(line: string) {

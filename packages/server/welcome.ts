@@ -1,9 +1,27 @@
-/** What a host over a folder says when it listens; `onTrial` is the instant at which its clock stands, where it can be moved. */
-export function welcome(url: string, onTrial: string | undefined): string {
-  const tries = onTrial
-    ? `  on trial it is ${onTrial}, and POST ${url}/api/demo/clock moves on; no letter is sent\n  letters  ${url}/dev/mail\n`
-    : ""
-  return `\nDemarche listens on ${url}\n  the API  ${url}/api/docs\n  a key    npx demarche key add --label "a program" --office coordinator --party austria --plan PLAN --data DIR\n${tries}`
+/** What a host over a folder may say beside where it listens. */
+interface Beginning {
+  /** Where whoever started it comes in to begin. */
+  first?: string
+  /** The instant at which its clock stands, where that can be moved. */
+  onTrial?: string
+}
+
+/** What a host over a folder says when it listens. */
+export function welcome(url: string, { first, onTrial }: Beginning): string {
+  return `
+${[
+  `Demarche listens on ${url}`,
+  ...(first ? ["  begin    by this link, once and within an hour; it is yours alone:", `           ${first}`] : []),
+  `  the API  ${url}/api/docs`,
+  '  a key    npx demarche key add --label "a program" --office coordinator --party austria --plan PLAN --data DIR',
+  ...(onTrial
+    ? [
+        `  on trial it is ${onTrial}; POST ${url}/api/demo/clock moves on`,
+        `  letters  ${url}/dev/mail, where those are that would have been sent`,
+      ]
+    : []),
+].join("\n")}
+`
 }
 
 /** The demo's welcome, with what to try first. */

@@ -24,7 +24,7 @@ import { visitorOf } from "./visitor.ts"
 
 const FOR_EVER = "public, max-age=31536000, immutable"
 const A_DAY = "public, max-age=86400"
-const ROBOTS = "User-agent: *\nDisallow: /*/answer/\nDisallow: /*/sign-in/link/\n"
+const ROBOTS = "User-agent: *\nDisallow: /*/answer/\nDisallow: /*/sign-in/link/\nDisallow: /sign-in/link/\n"
 /** What programs ask for: they are told of problems in JSON. */
 const FOR_PROGRAMS = /^\/(?:api|calendar|healthz|assets|dev)(?:\/|$)/
 
@@ -32,6 +32,7 @@ const FOR_PROGRAMS = /^\/(?:api|calendar|healthz|assets|dev)(?:\/|$)/
 export function createSite(application: Application, options: ApiOptions) {
   const site = createApi(application, options)
   site.get("/", (c) => c.redirect(href({ language: languageOf(c), query: c.req.query() }, "/"), 302))
+  site.get("/sign-in/link/:token", (c) => c.redirect(`/${languageOf(c)}${c.req.path}`, 302))
   site.get(STYLE_ADDRESS, (c) => asset(c, STYLE, "text/css; charset=utf-8", FOR_EVER))
   site.get(LIVE_ADDRESS, (c) => asset(c, LIVE, "text/javascript; charset=utf-8", FOR_EVER))
   site.get("/assets/icon.svg", (c) => asset(c, FAVICON, "image/svg+xml", A_DAY))

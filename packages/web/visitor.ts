@@ -7,6 +7,8 @@ import { covers, dayOf } from "@demarche/workplan"
 /** Who reads a page. */
 export interface Visitor {
   signedIn: boolean
+  /** Whether it is whoever runs the installation, come in by its first link. */
+  operator: boolean
   /** What every form that changes something carries, in the field `token`; undefined where nobody is signed in. */
   formToken: string | undefined
   /** As whom they read and act in a plan; undefined where they hold no office in it today, or have not said who they are. */
@@ -21,6 +23,7 @@ export interface Visitor {
 export function visitorOf(application: Application, caller: AnyClaim | undefined): Visitor {
   return {
     signedIn: caller !== undefined,
+    operator: caller !== undefined && "session" in caller && caller.operator,
     formToken: caller && "session" in caller ? caller.formToken : undefined,
     claimIn: (plan) => claimFor(caller, plan),
     claimAs: (plan, name) => claimNamed(caller, plan, name),

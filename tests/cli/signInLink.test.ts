@@ -23,7 +23,7 @@ afterAll(folder.remove)
 
 const places = {
   "a folder": {
-    begin: async () => {},
+    begin: () => openStore(data)[Symbol.asyncDispose](),
     key: () => keptKey(data),
     run: (...argv: string[]) => cli([...argv, "--data", data], { env: { PUBLIC_URL: "http://localhost" } }),
     open: (): Store & AsyncDisposable => openStore(data),
@@ -38,10 +38,22 @@ const places = {
 }
 
 describe.each(Object.entries(places))("over %s", (_, { begin, key, run, open }) => {
+  let first: string
   beforeAll(async () => {
     await begin()
+    first = (await run("sign-in-link")).out.trim()
     expect((await run("plan", "import", PLAN_FILE)).code).toBe(0)
   }, 120_000)
+
+  /** The site over the record, as the server would be that shares its key. */
+  function siteOver(store: Store) {
+    const application = createApplication(store, () => "2026-06-05T10:00:00.000Z")
+    return createSite(application, {
+      ...{ authenticators: [], rates: { read: 100, write: 100 }, home: "http://localhost", letterKey: key() },
+      ...{ sessions: createSessions(application, key()), addressOf: () => undefined, milliseconds: () => 0 },
+      log: console.error,
+    })
+  }
 
   test("a link lets a person in, once, in whatever browser", async () => {
     const made = await run("sign-in-link", "--plan", PLAN, "--person", "isu")
@@ -52,12 +64,7 @@ describe.each(Object.entries(places))("over %s", (_, { begin, key, run, open }) 
       expect.stringMatching(/^\/en\/sign-in\/link\/[0-9a-f]{32}\./),
     ])
     await using store = open()
-    const application = createApplication(store, () => "2026-06-05T10:00:00.000Z")
-    const site = createSite(application, {
-      ...{ authenticators: [], rates: { read: 100, write: 100 }, home: origin, letterKey: key() },
-      ...{ sessions: createSessions(application, key()), addressOf: () => undefined, milliseconds: () => 0 },
-      log: console.error,
-    })
+    const site = siteOver(store)
     const page = await (await site.request(pathname)).text()
     expect(page).toContain("This link signs you in")
     const followed = () => site.request(pathname, { method: "POST", body: new URLSearchParams() })
@@ -67,6 +74,21 @@ describe.each(Object.entries(places))("over %s", (_, { begin, key, run, open }) 
     const headers = { Cookie: cookie.split(";")[0] ?? "" }
     const plan = await (await site.request(`/api/plans/${PLAN}`, { headers })).text()
     expect(plan).toContain('"people":[')
+  })
+
+  test("without a person there is one to begin by, as long as nobody holds a mandate", async () => {
+    const { origin, pathname } = new URL(first)
+    expect(origin).toBe("http://localhost")
+    await using store = open()
+    const site = siteOver(store)
+    expect(await (await site.request(pathname)).text()).toContain("This link has ended")
+    expect((await site.request(pathname, { method: "POST", body: new URLSearchParams() })).status).toBe(422)
+    const offices = JSON.stringify([{ office: "observer", from: "2025-01-01" }])
+    expect((await run("person", "add", `${PLAN}.olga`, "name=Olga", `offices=${offices}`)).code).toBe(0)
+    const refused = await run("sign-in-link")
+    expect([refused.code, refused.out, refused.err]).toEqual([1, "", expect.stringContaining("holds a mandate")])
+    const half = await run("sign-in-link", "--person", "isu")
+    expect([half.code, half.err]).toEqual([2, expect.stringContaining("--plan")])
   })
 
   test("there is none for whom no letter could be written to, nor by a server", async () => {

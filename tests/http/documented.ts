@@ -7,7 +7,8 @@ import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js"
 import formats from "ajv-formats"
 
 /** What is served and is no part of the API: pages, their files, the document itself, and the demo's doors. */
-const PAGES = /^\/($|(en|fr)$|api\/(docs|openapi\.json)$|assets\/|en\/|fr\/|dev\/mail|robots\.txt$|api\/demo\/)/
+const PAGES =
+  /^\/($|(en|fr)$|api\/(docs|openapi\.json)$|assets\/|en\/|fr\/|sign-in\/link\/|dev\/mail|robots\.txt$|api\/demo\/)/
 
 /** A document, and how it judges what its operations answer. */
 export interface Contract {

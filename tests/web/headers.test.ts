@@ -83,6 +83,6 @@ test.each([
 
 test("robots are kept from what a letter's link opens", async () => {
   expect(await (await ask("/robots.txt")).text()).toBe(
-    "User-agent: *\nDisallow: /*/answer/\nDisallow: /*/sign-in/link/\n",
+    "User-agent: *\nDisallow: /*/answer/\nDisallow: /*/sign-in/link/\nDisallow: /sign-in/link/\n",
   )
 })

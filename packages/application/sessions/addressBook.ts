@@ -19,6 +19,8 @@ interface AddressHolder {
 export interface AddressBook {
   /** Those at that address who hold a mandate today, in any plan. */
   holders(address: StreamName): Promise<AddressHolder[]>
+  /** Whether nobody holds a mandate today, in any plan, be it with an address or without. */
+  isEmpty(): Promise<boolean>
 }
 
 /** How many addresses are read at once. */
@@ -41,13 +43,21 @@ export function createAddressBook(application: Application, key: string): Addres
     return stream
   }
 
-  async function holdersIn(address: StreamName, plan: string): Promise<AddressHolder[]> {
+  /** Whoever holds a mandate today in a plan; nobody, as long as it is not whole. */
+  async function activeIn(plan: string): Promise<AddressHolder[]> {
     const { context, tags } = await application.planSnapshot(plan)
     if (!tags || tags.includes("incomplete")) return []
     const today = dayOf(clock(), context.zone)
-    const active = context.people.flatMap((person) => {
+    return context.people.flatMap((person) => {
       const mandates = person.offices.filter((mandate) => covers(mandate, today))
-      return person.address && mandates.length > 0 ? [{ plan, person, mandates, hash: person.address }] : []
+      return mandates.length > 0 ? [{ plan, person, mandates }] : []
+    })
+  }
+
+  async function holdersIn(address: StreamName, plan: string): Promise<AddressHolder[]> {
+    const active = (await activeIn(plan)).flatMap((holder) => {
+      const hash = holder.person.address
+      return hash ? [{ ...holder, hash }] : []
     })
     await eachInParallel(new Set(active.map(({ hash }) => hash).filter((hash) => !streams.has(hash))), read, READERS)
     const found: AddressHolder[] = []
@@ -56,10 +66,13 @@ export function createAddressBook(application: Application, key: string): Addres
     return found
   }
 
+  async function inEveryPlan(find: (plan: string) => Promise<AddressHolder[]>): Promise<AddressHolder[]> {
+    const plans = await application.views.list({ kind: "plan" })
+    return (await Promise.all(plans.map(({ scope }) => find(scope)))).flat()
+  }
+
   return {
-    async holders(address) {
-      const plans = await application.views.list({ kind: "plan" })
-      return (await Promise.all(plans.map(({ scope }) => holdersIn(address, scope)))).flat()
-    },
+    holders: (address) => inEveryPlan((plan) => holdersIn(address, plan)),
+    isEmpty: async () => (await inEveryPlan(activeIn)).length === 0,
   }
 }

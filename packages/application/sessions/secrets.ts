@@ -11,6 +11,11 @@ export function addressStream(mailbox: string, key: string): StreamName<"session
   return `session:${name.slice(0, 32)}`
 }
 
+/** The stream of whoever runs the installation, by which no address comes in. */
+export function operatorStream(key: string): StreamName<"session"> {
+  return `session:${createHmac("sha256", key).update("operator").digest("hex").slice(0, 32)}`
+}
+
 /**
  * The code that goes with a salt: eight characters of 40 bits. Code and link are made of the salt and the key, so that whoever
  * writes the letter makes them again, and the record holds neither.

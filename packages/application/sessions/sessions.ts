@@ -10,9 +10,9 @@ import { execute, SYSTEM_ACTOR } from "../execute.ts"
 import { newSecret, secretHash } from "../secrets.ts"
 import { fromNow } from "../time.ts"
 import { createAddressBook } from "./addressBook.ts"
-import { addressStream, codeHash, codeOf, linkSecretOf, typedCode } from "./secrets.ts"
+import { addressStream, codeHash, codeOf, linkSecretOf, operatorStream, typedCode } from "./secrets.ts"
 
-/** How long a link opens that an operator hands over, in milliseconds. */
+/** How long a link opens that an operator hands over and, by the one that is their own, the session, in milliseconds. */
 const LINK_DURATION = 3_600_000
 /** How long a code opens, in milliseconds. */
 export const CODE_DURATION = 15 * 60_000
@@ -60,10 +60,12 @@ export function readNamed(text: string | undefined): NamedSecret | undefined {
 
 /**
  * How people come in, over an application: codes and sessions of addresses, all under the key that signs letters. A session
- * proves an address; who that is, is asked of the plans whenever it matters.
+ * proves an address; who that is, is asked of the plans whenever it matters. Who runs the installation comes in without an
+ * address, as long as nobody else can.
  */
 export function createSessions(application: Application, key: string) {
   const book = createAddressBook(application, key)
+  const operator = operatorStream(key)
   const { world } = application
 
   async function contextOf(address: StreamName): Promise<sessionWorkflow.Context | undefined> {
@@ -91,10 +93,23 @@ export function createSessions(application: Application, key: string) {
     return code && salt ? { code: codeHash(code, salt, key) } : undefined
   }
 
-  /** A new session, until its end. */
-  function begin(own: boolean) {
+  /** Whether nobody comes in by that name any more: it is the operator's, and somebody holds a mandate. */
+  async function isShut({ address }: Pick<NamedSecret, "address">): Promise<boolean> {
+    return address === operator && !(await book.isEmpty())
+  }
+
+  async function handOver(address: StreamName, correlation: string): Promise<NamedSecret> {
     const secret = newSecret()
-    const until = fromNow(application, own ? OWN_DURATION : SESSION_DURATION)
+    const until = fromNow(application, LINK_DURATION)
+    await take(address, { type: "makeLink", link: secretHash(secret), until }, correlation)
+    return { address, secret }
+  }
+
+  /** A new session, until its end. */
+  function begin(address: StreamName, own: boolean) {
+    const secret = newSecret()
+    const lasting = address === operator ? LINK_DURATION : own ? OWN_DURATION : SESSION_DURATION
+    const until = fromNow(application, lasting)
     return { secret, until, own, session: secretHash(secret) }
   }
 
@@ -130,7 +145,7 @@ export function createSessions(application: Application, key: string) {
     /** Whether a link still opens in that browser: because it asked for it, or because it was handed over. */
     async opensHere(link: NamedSecret, browser: NamedSecret | undefined): Promise<boolean> {
       const code = (await contextOf(link.address))?.code
-      if (code?.link !== secretHash(link.secret)) return false
+      if (code?.link !== secretHash(link.secret) || (await isShut(link))) return false
       const own = browser?.address === link.address && code.browser === secretHash(browser.secret)
       return own || code.browser === undefined
     },
@@ -142,7 +157,7 @@ export function createSessions(application: Application, key: string) {
     },
 
     /**
-     * Opens a session by what was shown; a wrong code is counted, and the fifth ends the one that is out. What can be no code
+     * Opens a session by what was shown, the operator's only while nobody holds a mandate; a wrong code is counted, and the fifth ends the one that is out. What can be no code
      * counts for nothing. Undefined where it opens nothing.
      */
     async signIn(
@@ -152,8 +167,8 @@ export function createSessions(application: Application, key: string) {
       correlation: string,
     ): Promise<NamedSecret | undefined> {
       const proof = "code" in shown ? await codeShown(address, shown.code) : linkShown(shown)
-      if (!proof) return undefined
-      const { secret, ...session } = begin(own)
+      if (!proof || (await isShut({ address }))) return undefined
+      const { secret, ...session } = begin(address, own)
       try {
         const { events } = await take(address, { type: "signIn", ...proof, ...session }, correlation)
         return events.some(({ type }) => type === "SignedIn") ? { address, secret } : undefined
@@ -165,17 +180,26 @@ export function createSessions(application: Application, key: string) {
 
     /** Makes a link that opens for an hour, once, in whatever browser: for an operator to hand over. @throws Error for what is no address. */
     async link(typed: string, correlation: string): Promise<NamedSecret> {
-      const address = streamOf(typed)
-      const secret = newSecret()
-      const until = fromNow(application, LINK_DURATION)
-      await take(address, { type: "makeLink", link: secretHash(secret), until }, correlation)
-      return { address, secret }
+      return handOver(streamOf(typed), correlation)
+    },
+
+    /**
+     * Makes the link by which the operator comes in to begin, in place of the one before, as `link` does; undefined once anybody
+     * holds a mandate.
+     */
+    async firstLink(correlation: string): Promise<NamedSecret | undefined> {
+      return (await book.isEmpty()) ? handOver(operator, correlation) : undefined
+    },
+
+    /** Whether that is the operator's, of a session or of a link. */
+    isOperators({ address }: Pick<NamedSecret, "address">): boolean {
+      return address === operator
     },
 
     /** Opens a session of an address without a code, in the demo. @throws Error for what is no address. */
     async admit(typed: string, correlation: string): Promise<NamedSecret> {
       const address = streamOf(typed)
-      const { secret, ...session } = begin(false)
+      const { secret, ...session } = begin(address, false)
       await take(address, { type: "admit", ...session }, correlation)
       return { address, secret }
     },

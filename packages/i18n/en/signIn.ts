@@ -2,6 +2,8 @@
 export const signIn = {
   title: "Sign in",
   linkTitle: "Sign in by the letter’s link",
+  firstTitle: "Begin this installation",
+  begin: "Come in and begin",
   address: "E-mail address",
   ask: "Send a code",
   code: "Code of eight characters",
@@ -23,6 +25,10 @@ export const signIn = {
       "This code opens nothing: it was mistyped, used before, replaced by a newer one or typed wrongly too often, or its 15 minutes have passed. Look at the newest letter, or ask for a new code.",
     malformed: "This is no e-mail address: write it as name@domain.",
     here: "This link signs you in, in this browser. It opens once.",
+    first:
+      "This link is for whoever runs this installation. It lets you bring in a work plan and say who you are; after that you act as that person. It opens once.",
+    ended:
+      "This link has ended: it was used, an hour has passed, or somebody holds an office in a work plan by now. Whoever runs the installation makes another with “demarche sign-in-link”.",
     elsewhere:
       "This link was asked for in another browser, or has ended. If the letter is yours, type the code that stands in it.",
     insecure:

@@ -4,6 +4,8 @@ import type { Catalogue } from "../en/index.ts"
 export const signIn: Catalogue["signIn"] = {
   title: "Se connecter",
   linkTitle: "Se connecter par le lien de la lettre",
+  firstTitle: "Mettre en service cette installation",
+  begin: "Entrer et commencer",
   address: "Adresse électronique",
   ask: "Envoyer un code",
   code: "Code de huit caractères",
@@ -25,6 +27,10 @@ export const signIn: Catalogue["signIn"] = {
       "Ce code n’ouvre rien : il a été mal saisi, déjà utilisé, remplacé par un plus récent ou saisi trop souvent de manière erronée, ou ses 15 minutes sont écoulées. Consultez la lettre la plus récente, ou demandez un nouveau code.",
     malformed: "Ceci n’est pas une adresse électronique : écrivez-la sous la forme nom@domaine.",
     here: "Ce lien vous connecte, dans ce navigateur. Il ne s’ouvre qu’une fois.",
+    first:
+      "Ce lien est destiné à la personne qui exploite cette installation. Il permet d’y verser un plan de travail et d’indiquer qui vous êtes ; vous agissez ensuite en cette qualité. Il ne s’ouvre qu’une fois.",
+    ended:
+      "Ce lien n’est plus valable : il a servi, une heure s’est écoulée, ou une personne exerce désormais une fonction dans un plan de travail. La personne qui exploite l’installation en crée un autre par « demarche sign-in-link ».",
     elsewhere:
       "Ce lien a été demandé dans un autre navigateur, ou n’est plus valable. Si la lettre est la vôtre, saisissez le code qui y figure.",
     insecure:

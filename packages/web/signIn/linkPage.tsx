@@ -15,9 +15,10 @@ export async function linkPageAfter(visit: Visit, token: string, wrong: boolean)
   const { language, entrance } = visit
   const { sessions, asked } = entrance
   const link = readNamed(token)
+  const first = link !== undefined && sessions?.isOperators(link) === true
   const here = !wrong && sessions && link && (await sessions.opensHere(link, asked))
   const action = `/sign-in/link/${encodeURIComponent(token)}`
-  const title = translate(language, "signIn.linkTitle")
+  const title = translate(language, first ? "signIn.firstTitle" : "signIn.linkTitle")
   return {
     title,
     status: !sessions ? 403 : wrong ? 422 : 200,
@@ -26,6 +27,8 @@ export async function linkPageAfter(visit: Visit, token: string, wrong: boolean)
         <h1>{title}</h1>
         {!sessions ? (
           <p>{translate(language, "signIn.says.insecure")}</p>
+        ) : first ? (
+          <FirstLink visit={visit} action={action} opens={here === true} />
         ) : here ? (
           <Form visit={visit} action={action}>
             <p>{translate(language, "signIn.says.here")}</p>
@@ -44,4 +47,20 @@ export async function linkPageAfter(visit: Visit, token: string, wrong: boolean)
       </>
     ),
   }
+}
+
+/**
+ * The link by which whoever runs an installation comes in to begin it. It opens in any browser, and where it does not, no code does
+ * instead.
+ */
+function FirstLink({ visit, action, opens }: { visit: Visit; action: string; opens: boolean }) {
+  const { language } = visit
+  return opens ? (
+    <Form visit={visit} action={action}>
+      <p>{translate(language, "signIn.says.first")}</p>
+      <button type="submit">{translate(language, "signIn.begin")}</button>
+    </Form>
+  ) : (
+    <p>{translate(language, "signIn.says.ended")}</p>
+  )
 }

@@ -80,7 +80,7 @@ export function signInActs(application: Application, options: ApiOptions, visitI
         ? link && (await sessions.opensHere(link, asked)) && { link: link.secret, browser: asked?.secret }
         : link && (await sessions.awaits(link)) && { code }
     const secret = link && shown && (await sessions.signIn(link.address, shown, own === "yes", c.get("correlation")))
-    if (secret) return enter(c, secret, own === "yes", undefined)
+    if (secret) return enter(c, secret, own === "yes", sessions.isOperators(secret) ? "/start" : undefined)
     return answer(c, await (await linkPage()).linkPageAfter(visitIn(c), token, true))
   })
 
