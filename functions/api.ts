@@ -21,6 +21,7 @@ export const handler = handle(
     letterKey: getLetterKey(),
     sessions: createSessions(application, getLetterKey()),
     marks: getMarks(),
+    mails: true,
     home: getHome(),
     ...(issuer && { issuer: issuer.issuer }),
     rates,

@@ -48,6 +48,10 @@ export interface ApiOptions {
   sessions?: Sessions
   /** The key that signs action links and from which webhook secrets are derived; without it, neither is served. */
   letterKey?: string
+  /** Whether letters leave; without, what is for somebody is shown to whoever may hand it over. */
+  mails?: boolean
+  /** The plan files that come with the project, by their names. */
+  plans?: Readonly<Record<string, () => Promise<string>>>
   /** What people have said that they have seen; without it nobody can say so. */
   marks?: Marks
   /** The address of the client, by the connection. */
@@ -78,6 +82,8 @@ const WITH_TOKEN = /\/(?:answer|link)\//
 /** Forms in which whole texts are typed, or chosen as files, and the largest of them, in bytes. */
 const WITH_TEXTS = /\/record\/\w+$/
 const FORM = TEXT + 8 * BODY
+/** The page whose form may hold a plan file. */
+const WITH_PLAN = /^\/[^/]+\/start$/
 
 /** Where editors find the JSON Schema of a plan file. */
 const PLAN_SCHEMA = "/assets/plan.schema.json"
@@ -103,10 +109,13 @@ export function createApi(application: Application, options: ApiOptions) {
   const patient = patience(options.timeout ?? REQUEST_TIMEOUT)
   for (const path of ["/api/*", "/calendar/*", ...PAGES, PLAN_SCHEMA]) app.use(path, fair, patient)
   for (const path of ["/api/*", "/calendar/*", "/healthz/*"]) app.use(path, oneAddress)
-  app.on("POST", ["/api/plans"], atMost(PLAN_FILE))
+  const [ofPlan, ofTexts, ofForm] = [atMost(PLAN_FILE), atMost(FORM), atMost(BODY)]
+  app.on("POST", ["/api/plans"], ofPlan)
   app.on("POST", ["/api/texts"], atMost(TEXT))
-  const [ordinary, withTexts] = [atMost(BODY), atMost(FORM)]
-  app.on("POST", PAGES, (c, next) => (WITH_TEXTS.test(c.req.path) ? withTexts : ordinary)(c, next))
+  app.on("POST", PAGES, (c, next) => {
+    if (WITH_PLAN.test(c.req.path)) return ofPlan(c, next)
+    return (WITH_TEXTS.test(c.req.path) ? ofTexts : ofForm)(c, next)
+  })
   app.on(
     "POST",
     [

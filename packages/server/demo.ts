@@ -1,5 +1,3 @@
-import { readFile } from "node:fs/promises"
-import { fileURLToPath } from "node:url"
 import { execute } from "@demarche/application/execute"
 import { importPlan } from "@demarche/application/importPlan"
 import type { StreamName } from "@demarche/event-store"
@@ -8,17 +6,13 @@ import { parsePlan } from "@demarche/plan-file/parse"
 import type { MovableClock } from "./clocks.ts"
 import { acts, BEGIN, PLAN } from "./demoActs.ts"
 import { advanceTo, type Host } from "./host.ts"
-
-/** The plan file that comes with the project. */
-async function ccmPlan(): Promise<string> {
-  return readFile(fileURLToPath(import.meta.resolve("@demarche/plan-file/plans/ccm-gso-2025-2026.yaml")), "utf8")
-}
+import { shippedPlans } from "./shippedPlans.ts"
 
 /** Imports the CCM plan and replays the demo acts up to `until`, each at its own time. */
 export async function playDemo(hosted: Host, clock: MovableClock, until: string): Promise<void> {
   const { application } = hosted
   clock.set(BEGIN)
-  const { plan, warnings } = parsePlan(await ccmPlan(), "yaml")
+  const { plan, warnings } = parsePlan(await shippedPlans["ccm-gso-2025-2026"](), "yaml")
   const isu = { person: "isu", office: "secretariat" as const, party: "isu" }
   await importPlan(application, { file: plan, warnings, by: isu, mandateImplied: true, correlation: "demo" })
   await playActs(hosted, clock, "", until)

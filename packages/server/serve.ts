@@ -10,6 +10,7 @@ import { serve as listen } from "@hono/node-server"
 import { Cron } from "croner"
 import type { MovableClock } from "./clocks.ts"
 import { advanceTo, type Host } from "./host.ts"
+import { shippedPlans } from "./shippedPlans.ts"
 
 /** A running server. */
 export interface Served {
@@ -29,19 +30,22 @@ export interface ServerOptions {
   demo?: MovableClock
   strict?: boolean
   letters?: Outbox
+  /** Whether letters leave, or are shown in the outbox. */
+  mails?: boolean
   marks?: Marks
 }
 
 /** The API settings of a local host: API keys are always accepted, sign-in without a credential only in the demo. */
 export function apiOptionsOf(
   hosted: Host,
-  { reporter, home, letterKey, demo, strict = false, letters, marks }: ServerOptions,
+  { reporter, home, letterKey, demo, strict = false, letters, mails = false, marks }: ServerOptions,
 ): ApiOptions {
   return {
     authenticators: [apiKeyAuth(hosted.application), ...(demo && !strict ? [demoAuth] : [])],
     rates: { read: 1_200, write: 600 },
     home,
     ...(letterKey && { letterKey, sessions: createSessions(hosted.application, letterKey) }),
+    ...{ mails, plans: shippedPlans },
     ...(marks && { marks }),
     ...(demo && {
       demo: {

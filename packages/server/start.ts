@@ -54,6 +54,7 @@ async function start() {
   if (plan) await loadPlan(hosted, await readFile(plan, "utf8"), plan, say)
   const served = await serve(hosted, {
     ...{ hostname: HOST, port: PORT, reporter: log, home: PUBLIC_URL, letterKey: post.key, marks: store.marks },
+    mails: post.mailer !== undefined,
     ...(moved && { demo: moved, strict: onTrial }),
     ...(letters && { letters }),
   })
@@ -66,7 +67,7 @@ async function start() {
     process.once(signal, () => served.stop().then(() => process.exit(0)))
 }
 
-interface Asked {
+interface AskedStart {
   data: string | undefined
   plan: string | undefined
   asked: boolean
@@ -74,7 +75,7 @@ interface Asked {
 }
 
 /** Whether it is the demo, or a folder on trial, whose clock can be moved. @throws Error where that cannot be. */
-function modeOf({ data, plan, asked: onTrial, host }: Asked): { inDemo: boolean; onTrial: boolean } {
+function modeOf({ data, plan, asked: onTrial, host }: AskedStart): { inDemo: boolean; onTrial: boolean } {
   if (onTrial && data === undefined) throw new Error("--demo-clock: goes with --data DIR, a folder for tries and tests")
   const inDemo = data === undefined && plan === undefined
   if ((inDemo || onTrial) && host !== "127.0.0.1")

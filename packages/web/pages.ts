@@ -3,6 +3,8 @@ import type { DownloadMaker, PageMaker } from "./page.ts"
 /** Every page by its address below the language, in Hono's patterns; each is loaded when it is first asked for. */
 export const pages: Readonly<Record<string, () => Promise<PageMaker>>> = {
   "/": async () => (await import("./start/plansPage.tsx")).plansPage,
+  "/start": async () => (await import("./start/startPage.tsx")).startPage,
+  "/start/:plan": async () => (await import("./start/peoplePage.tsx")).peoplePage,
   "/sign-in": async () => (await import("./signIn/signInPage.tsx")).signInPage,
   "/sign-in/link/:token": async () => (await import("./signIn/linkPage.tsx")).linkPage,
   "/answer/:token": async () => (await import("./answer/answerPage.tsx")).answerPage,

@@ -18,6 +18,7 @@ import { downloads, pages } from "./pages.ts"
 import { instantIn } from "./past.ts"
 import { type PageRequest, respondWithPage } from "./respond.ts"
 import { signInActs } from "./signIn/signInActs.ts"
+import { startActs } from "./start/startActs.ts"
 import { FAVICON, STYLE, STYLE_ADDRESS } from "./style.ts"
 import { href, type Visit } from "./visit.ts"
 import { visitorOf } from "./visitor.ts"
@@ -42,6 +43,7 @@ export function createSite(application: Application, options: ApiOptions) {
     const visit = (c: PageRequest) => visitIn(language, c)
     for (const routes of [
       signInActs(application, options, visit),
+      startActs(application, options, visit),
       homeActs(application, options, visit),
       decisionActs(application, options, visit),
       newsRoutes(application, visit),
@@ -94,6 +96,8 @@ function visitOf(application: Application, language: Language, options: ApiOptio
     language,
     demo: options.demo?.admits === true,
     home: options.home,
+    mails: options.mails === true,
+    plans: options.plans,
     entrance: entranceOf(options, c),
     marks: options.marks,
     letterKey: options.letterKey,

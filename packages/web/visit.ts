@@ -21,6 +21,10 @@ export interface Visit {
   marks: ApiOptions["marks"]
   /** What the links in letters are signed with; without it none leads anywhere. */
   letterKey: ApiOptions["letterKey"]
+  /** Whether letters leave, so that people are written to. */
+  mails: boolean
+  /** The plan files that come with the project. */
+  plans: ApiOptions["plans"]
   /** A demonstration, which lets in whom its plans name. */
   demo: boolean
   language: Language

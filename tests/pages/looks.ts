@@ -45,6 +45,11 @@ function linkOf(link: Pick<ActionLink, "does" | "on" | "round" | "until">): Look
 /** Every page by its address in packages/web/pages.ts, full and empty, by readers to whom it shows different things. */
 export const looks: Readonly<Record<string, readonly Look[]>> = {
   "/": [{ at: "/" }, { at: "/", as: COORDINATOR }, { at: "/", on: "new" }],
+  "/start": [{ at: "/start" }, { at: "/start", on: "new" }],
+  "/start/:plan": [
+    { at: `/start/${PLAN}`, as: SECRETARIAT },
+    { at: `/start/${PLAN}`, as: DELEGATE, status: 403 },
+  ],
   "/sign-in": [{ at: "/sign-in" }, { at: `/sign-in?to=/plans/${PLAN}` }, { at: "/sign-in", on: "new" }],
   "/sign-in/link/:token": [{ at: "/sign-in/link/a-token" }],
   "/answer/:token": [

@@ -19,6 +19,8 @@ interface AddressHolder {
 export interface AddressBook {
   /** Those at that address who hold a mandate today, in any plan. */
   holders(address: StreamName): Promise<AddressHolder[]>
+  /** Whether anybody in any plan has that address, whatever they hold. */
+  knows(address: StreamName): Promise<boolean>
   /** Whether nobody holds a mandate today, in any plan, be it with an address or without. */
   isEmpty(): Promise<boolean>
 }
@@ -43,36 +45,38 @@ export function createAddressBook(application: Application, key: string): Addres
     return stream
   }
 
-  /** Whoever holds a mandate today in a plan; nobody, as long as it is not whole. */
-  async function activeIn(plan: string): Promise<AddressHolder[]> {
+  /** Everybody in a plan; nobody, as long as it is not whole. */
+  async function entriesIn(plan: string): Promise<AddressHolder[]> {
     const { context, tags } = await application.planSnapshot(plan)
     if (!tags || tags.includes("incomplete")) return []
     const today = dayOf(clock(), context.zone)
-    return context.people.flatMap((person) => {
-      const mandates = person.offices.filter((mandate) => covers(mandate, today))
-      return mandates.length > 0 ? [{ plan, person, mandates }] : []
+    return context.people.map((person) => {
+      return { plan, person, mandates: person.offices.filter((mandate) => covers(mandate, today)) }
     })
   }
 
-  async function holdersIn(address: StreamName, plan: string): Promise<AddressHolder[]> {
-    const active = (await activeIn(plan)).flatMap((holder) => {
-      const hash = holder.person.address
-      return hash ? [{ ...holder, hash }] : []
+  /** Those of them who are at that address. */
+  async function at(address: StreamName, entries: AddressHolder[]): Promise<AddressHolder[]> {
+    const addressed = entries.flatMap((entry) => {
+      const hash = entry.person.address
+      return hash ? [{ entry, hash }] : []
     })
-    await eachInParallel(new Set(active.map(({ hash }) => hash).filter((hash) => !streams.has(hash))), read, READERS)
+    await eachInParallel(new Set(addressed.map(({ hash }) => hash).filter((hash) => !streams.has(hash))), read, READERS)
     const found: AddressHolder[] = []
-    for (const { hash, ...holder } of active)
-      if (streams.get(hash) === address && (await read(hash)) === address) found.push(holder)
+    for (const { entry, hash } of addressed)
+      if (streams.get(hash) === address && (await read(hash)) === address) found.push(entry)
     return found
   }
 
-  async function inEveryPlan(find: (plan: string) => Promise<AddressHolder[]>): Promise<AddressHolder[]> {
+  async function everybody(): Promise<AddressHolder[]> {
     const plans = await application.views.list({ kind: "plan" })
-    return (await Promise.all(plans.map(({ scope }) => find(scope)))).flat()
+    return (await Promise.all(plans.map(({ scope }) => entriesIn(scope)))).flat()
   }
+  const holding = ({ mandates }: AddressHolder) => mandates.length > 0
 
   return {
-    holders: (address) => inEveryPlan((plan) => holdersIn(address, plan)),
-    isEmpty: async () => (await inEveryPlan(activeIn)).length === 0,
+    holders: async (address) => at(address, (await everybody()).filter(holding)),
+    knows: async (address) => (await at(address, await everybody())).length > 0,
+    isEmpty: async () => !(await everybody()).some(holding),
   }
 }

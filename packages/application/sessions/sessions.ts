@@ -14,6 +14,8 @@ import { addressStream, codeHash, codeOf, linkSecretOf, operatorStream, typedCod
 
 /** How long a link opens that an operator hands over and, by the one that is their own, the session, in milliseconds. */
 const LINK_DURATION = 3_600_000
+/** How long an invitation opens that is handed over where no letter is sent, in milliseconds. */
+const INVITATION_DURATION = 3 * 86_400_000
 /** How long a code opens, in milliseconds. */
 export const CODE_DURATION = 15 * 60_000
 /** How long a session lasts and, on a device of one's own, how long; what it is cleared for beyond the committee ends with the first. */
@@ -98,9 +100,9 @@ export function createSessions(application: Application, key: string) {
     return address === operator && !(await book.isEmpty())
   }
 
-  async function handOver(address: StreamName, correlation: string): Promise<NamedSecret> {
+  async function handOver(address: StreamName, lasting: number, correlation: string): Promise<NamedSecret> {
     const secret = newSecret()
-    const until = fromNow(application, LINK_DURATION)
+    const until = fromNow(application, lasting)
     await take(address, { type: "makeLink", link: secretHash(secret), until }, correlation)
     return { address, secret }
   }
@@ -180,7 +182,22 @@ export function createSessions(application: Application, key: string) {
 
     /** Makes a link that opens for an hour, once, in whatever browser: for an operator to hand over. @throws Error for what is no address. */
     async link(typed: string, correlation: string): Promise<NamedSecret> {
-      return handOver(streamOf(typed), correlation)
+      return handOver(streamOf(typed), LINK_DURATION, correlation)
+    },
+
+    /** Makes a link for somebody who is let in, as `link` does, for three days. @throws as `link`. */
+    async invitation(typed: string, correlation: string): Promise<NamedSecret> {
+      return handOver(streamOf(typed), INVITATION_DURATION, correlation)
+    },
+
+    /** Whether anybody in any plan has that address, so that a link to it would open more than one invitation. @throws as `link`. */
+    async isKnown(typed: string): Promise<boolean> {
+      return book.knows(streamOf(typed))
+    },
+
+    /** Whether somebody at that address holds a mandate in that plan today. @throws as `link`. */
+    async isHolder(typed: string, plan: string): Promise<boolean> {
+      return (await book.holders(streamOf(typed))).some((holder) => holder.plan === plan)
     },
 
     /**
@@ -188,7 +205,7 @@ export function createSessions(application: Application, key: string) {
      * holds a mandate.
      */
     async firstLink(correlation: string): Promise<NamedSecret | undefined> {
-      return (await book.isEmpty()) ? handOver(operator, correlation) : undefined
+      return (await book.isEmpty()) ? handOver(operator, LINK_DURATION, correlation) : undefined
     },
 
     /** Whether that is the operator's, of a session or of a link. */
@@ -196,7 +213,7 @@ export function createSessions(application: Application, key: string) {
       return address === operator
     },
 
-    /** Opens a session of an address without a code, in the demo. @throws Error for what is no address. */
+    /** Opens a session of an address without a code, in the demo and for the operator who has said who they are. @throws Error for what is no address. */
     async admit(typed: string, correlation: string): Promise<NamedSecret> {
       const address = streamOf(typed)
       const { secret, ...session } = begin(address, false)

@@ -15,6 +15,7 @@ import { letters } from "./letters.ts"
 import { obstacles, problems } from "./problems.ts"
 import { missing, rules } from "./rules.ts"
 import { signIn } from "./signIn.ts"
+import { start } from "./start.ts"
 import { times } from "./times.ts"
 import { transitions } from "./transitions.ts"
 import { warnings } from "./warnings.ts"
@@ -48,6 +49,7 @@ const messages = {
   letters,
   answer: answers,
   signIn,
+  start,
   warnings,
 
   home: {

@@ -13,6 +13,7 @@ import { letters } from "./letters.ts"
 import { obstacles, problems } from "./problems.ts"
 import { missing, rules } from "./rules.ts"
 import { signIn } from "./signIn.ts"
+import { start } from "./start.ts"
 import { times } from "./times.ts"
 import { transitions } from "./transitions.ts"
 import { unbroken } from "./typography.ts"
@@ -29,6 +30,7 @@ const messages: Catalogue = {
   letters,
   answer: answers,
   signIn,
+  start,
   warnings,
 
   home: {

@@ -2,11 +2,11 @@ import { translate } from "@demarche/i18n"
 import type { Child } from "hono/jsx"
 import type { Visit } from "../visit.ts"
 
-/** A form that changes something, at an address of ours below the language; it keeps where its reader wants to go. `files` may be sent. */
+/** A form that changes something, at an address of ours below the language; it keeps where its reader wants to go. With `files` it sends files. */
 export function Form({
   visit,
   action,
-  files,
+  files = false,
   children,
 }: {
   visit: Pick<Visit, "language" | "visitor" | "query">

@@ -16,7 +16,12 @@ export const plansPage: PageMaker = async (visit) => {
       <>
         <h1>{title}</h1>
         {plans.length === 0 ? (
-          <p>{translate(language, "guide.plans.none")}</p>
+          <>
+            <p>{translate(language, "guide.plans.none")}</p>
+            <p class="acts">
+              <a href={href(visit, "/start")}>{translate(language, "start.title")}</a>
+            </p>
+          </>
         ) : (
           <ul class="list">
             {plans.map(({ id, fields, state }) => (

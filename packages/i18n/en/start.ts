@@ -1,0 +1,68 @@
+/** What the pages say by which an installation is begun. */
+export const start = {
+  title: "Begin",
+  step: "Step {number} of 3",
+  closed:
+    "An installation is begun by the link that its start prints, for whoever runs it. Somebody holds an office here by now, or you did not come by that link: sign in.",
+  plan: {
+    title: "Bring in a work plan",
+    lead: "A work plan is a file: yours, one that comes with this software, or the ten lines below to begin with. It can be changed later.",
+    stands: "Work plans that are there",
+    file: "Plan file (YAML or JSON)",
+    send: "Bring in this file",
+    shipped: "Or one that comes with this software",
+    write: "Or write it here",
+    text: "The plan file",
+    wrong: "Nothing was recorded. This is to be mended:",
+    at: "Line {line}, column {column}{path, select, missing {} other { ({path})}}: {message}",
+  },
+  ten: {
+    id: "our-plan",
+    title: "Our work plan",
+    chair: "Chair",
+    meeting: "Closing meeting",
+    track: "First track",
+    activity: "A first text",
+  },
+  progress: {
+    title: "The work plan is being brought in",
+    there: "The work plan is there",
+    not: "The work plan was refused",
+    done: "{done} of {of} entries are recorded.",
+    again: "Look again",
+    finished:
+      "It has {activities, plural, one {# activity} other {# activities}}, {outputs, plural, one {# output} other {# outputs}}, {people, plural, one {# person} other {# people}}.",
+    warnings: "What the file leaves unclear",
+    warning: "Line {line}: {note}",
+    refused: "What the file comes to is not recorded. This is in the way:",
+    back: "Send another file",
+    next: "Go on: say who you are",
+  },
+  who: {
+    title: "Who are you?",
+    lead: "From here on you act as this person, in this office. The record says so of all that you do.",
+    send: "This is me",
+  },
+  invite: {
+    title: "Invite the others",
+    lead: "Whoever you invite holds the office from today on.",
+    mails: "They sign in with their address: a code is sent to it.",
+    mailless:
+      "No mail is set up here: each invitation is a link, which is shown this once. Hand it over, and to nobody else.",
+    send: "Invite",
+    people: "People of this work plan",
+    shown: "The invitation of {name}. It opens once, within three days:",
+    added: "{name} may sign in with their address from now on.",
+    known: "Somebody with this address holds an office in this work plan already.",
+    done: "Go to the work plan",
+    forbidden: "Who is invited is for the secretariat, the Presidency and the coordinators of this work plan to say.",
+  },
+  field: {
+    name: "Name",
+    address: "E-mail address",
+    office: "Office",
+    party: "Delegation or organization",
+    nobody: "None",
+    wrong: "Nothing was recorded:",
+  },
+}

@@ -1,0 +1,87 @@
+import { readImport } from "@demarche/http/importRoutes"
+import type { ImportReading } from "@demarche/http/responses"
+import { translate } from "@demarche/i18n"
+import type { Page } from "../page.ts"
+import { href, type Visit } from "../visit.ts"
+
+/** How far the import of a plan is, and what came of it, for the operator. @throws ProblemError `unknown` where there is none. */
+export async function progressPage(visit: Visit, id: string): Promise<Page> {
+  const { application, language } = visit
+  const reading = await readImport(application, `import:${id}`, language)
+  const { state } = reading
+  const title = translate(
+    language,
+    state === "finished" ? "start.progress.there" : state === "refused" ? "start.progress.not" : "start.progress.title",
+  )
+  return {
+    title,
+    main: (
+      <>
+        <h1>{title}</h1>
+        <p class="hint">{translate(language, "start.step", { number: 1 })}</p>
+        {state === "finished" ? (
+          <Finished visit={visit} reading={reading} />
+        ) : state === "refused" ? (
+          <Refused visit={visit} reading={reading} />
+        ) : (
+          <>
+            <p>{translate(language, "start.progress.done", { done: reading.done, of: reading.of })}</p>
+            <p>
+              <a class="main" href={href(visit, "/start", { import: id })}>
+                {translate(language, "start.progress.again")}
+              </a>
+            </p>
+          </>
+        )}
+      </>
+    ),
+  }
+}
+
+function Finished({ visit, reading }: { visit: Visit; reading: ImportReading }) {
+  const { language } = visit
+  const { plan, counts, warnings } = reading
+  return (
+    <>
+      <p>{translate(language, "start.progress.finished", counts)}</p>
+      <p>
+        <a class="main" href={href(visit, `/start/${plan}`)}>
+          {translate(language, "start.progress.next")}
+        </a>
+      </p>
+      {warnings.length > 0 && (
+        <>
+          <h2>{translate(language, "start.progress.warnings")}</h2>
+          <ul>
+            {warnings.map(({ line, note }) => (
+              <li>{translate(language, "start.progress.warning", { line, note })}</li>
+            ))}
+          </ul>
+        </>
+      )}
+    </>
+  )
+}
+
+function Refused({ visit, reading }: { visit: Visit; reading: ImportReading }) {
+  const { language } = visit
+  const { failing, errors } = reading
+  return (
+    <>
+      <p class="error">{translate(language, "start.progress.refused")}</p>
+      <ul>
+        {failing.map(({ sentence, fields = [] }) => (
+          <li>{[...fields, sentence].join(": ")}</li>
+        ))}
+        {errors.map(({ path, message }) => (
+          <li>
+            {path}: {message}
+          </li>
+        ))}
+      </ul>
+      <p class="acts">
+        <a href={href(visit, "/start")}>{translate(language, "start.progress.back")}</a>
+      </p>
+    </>
+  )
+}

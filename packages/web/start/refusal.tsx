@@ -1,0 +1,49 @@
+import type { ProblemError } from "@demarche/http/problem"
+import { type Language, translate } from "@demarche/i18n"
+import * as z from "zod"
+
+/** Why a form was refused, as its page says it. */
+const RefusalDetails = z.object({
+  failing: z.array(z.object({ sentence: z.string() })).default([]),
+  errors: z
+    .array(z.object({ path: z.string(), message: z.string(), line: z.int().optional(), column: z.int().optional() }))
+    .default([]),
+})
+
+/** Whether what was typed is at fault, so that its form is shown again; everything else has a page of its own. */
+export function isRefusal({ code }: ProblemError): boolean {
+  return code === "invalid" || code === "rejected"
+}
+
+/** What is to be mended of a form, each with its place where it has one. */
+export function FormRefusal({
+  language,
+  problem,
+  title,
+}: {
+  language: Language
+  problem: ProblemError
+  title: string
+}) {
+  const { failing, errors } = RefusalDetails.parse(problem.more)
+  const reasons = [
+    ...failing.map(({ sentence }) => sentence),
+    ...errors.map(({ path, message, line, column }) =>
+      line === undefined || column === undefined
+        ? [path, message].filter(Boolean).join(": ")
+        : translate(language, "start.plan.at", { line, column, path: path || undefined, message }),
+    ),
+  ]
+  return (
+    <div role="alert" id="refusal">
+      <p class="error">{title}</p>
+      <ul>
+        {reasons.map((reason) => (
+          <li>
+            <bdi>{reason}</bdi>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
