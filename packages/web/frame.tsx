@@ -2,7 +2,7 @@ import { languageText, officeText, translate } from "@demarche/i18n"
 import { languages } from "@demarche/workflows/languages"
 import { isLive, NewsLine, NewsScript } from "./live/newsLine.tsx"
 import { mandateText, shortened } from "./names.ts"
-import { type Page, planPath, sections, standsAlone } from "./page.ts"
+import { type Page, planPath, sectionsOf, standsAlone } from "./page.ts"
 import { PastBanner, PastForm } from "./pastControls.tsx"
 import { STYLE_ADDRESS } from "./style.ts"
 import { href, type PlanVisit, type Visit } from "./visit.ts"
@@ -82,7 +82,7 @@ function Top({ visit, page }: Framed) {
       {plan && (
         <nav aria-label={translate(language, "frame.sectionsOf")}>
           <ul>
-            {sections.map((section) => (
+            {sectionsOf(plan).map((section) => (
               <li>
                 <a
                   href={href(visit, planPath(plan.id, section))}

@@ -1,6 +1,14 @@
 import type { Application } from "@demarche/application/application"
 import { textBody } from "@demarche/application/textBody"
-import { type DeadlineValue, deadlineText, type Language, officeText, translate } from "@demarche/i18n"
+import {
+  type DeadlineValue,
+  dayText,
+  deadlineText,
+  type Language,
+  monthText,
+  officeText,
+  translate,
+} from "@demarche/i18n"
 import type { PlanVisit } from "./visit.ts"
 
 /** The name of whoever an id means: a party, a group of the procedure, an office; of a person, whose name is a text, the id. */
@@ -45,6 +53,16 @@ export function shortened(title: string): string {
   return `${title.slice(0, LINE).replace(/[\s,;:.(–-]*\s\S*$/, "")}…`
 }
 const LINE = 40
+
+/** The days of a meeting, or its month; undefined where neither is known. */
+export function meetingText(
+  language: Language,
+  { from, to, month }: { from?: string | undefined; to?: string | undefined; month?: string | undefined },
+): string | undefined {
+  const [first, last] = [from, to].map((day) => day && dayText(language, day))
+  if (first && last && first !== last) return translate(language, "desk.days", { first, last })
+  return first || last || (month && monthText(language, month)) || undefined
+}
 
 /** An office as it is held: "Coordinator (Austria)"; a party that its title names is not said twice. */
 export function mandateText(

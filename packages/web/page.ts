@@ -1,3 +1,4 @@
+import { coordination, rowOf } from "@demarche/workflows/commandList"
 import type { Child } from "hono/jsx"
 import type { ContentfulStatusCode } from "hono/utils/http-status"
 import type { PlanVisit, Visit } from "./visit.ts"
@@ -11,8 +12,17 @@ export function standsAlone({ path }: Pick<Visit, "path">): boolean {
 }
 
 /** The sections of a plan, in the order of the menu. */
-export const sections = ["home", "board", "outputs"] as const
+const sections = ["home", "board", "outputs", "desk"] as const
 export type Section = (typeof sections)[number]
+
+/** The sections that a plan has for its reader: a desk is for those who run it. */
+export const sectionsOf = (plan: PlanVisit): Section[] =>
+  sections.filter((section) => section !== "desk" || isDeskOf(plan))
+
+/** Whether its reader runs the plan from a desk: the secretariat and those who coordinate it. */
+export function isDeskOf({ reader: { by } }: PlanVisit): boolean {
+  return by !== undefined && coordination.includes(rowOf(by.office))
+}
 
 /** A page before its frame is put around it. */
 export interface Page {

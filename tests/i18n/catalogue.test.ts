@@ -5,7 +5,7 @@ import { sources } from "../house/files.ts"
 const languages: Language[] = ["en", "fr"]
 const keys = [...catalogue("en").keys()] as MessageKey[]
 /** What pages say: they always have their arguments, and stand as sentences or as labels. */
-const pages = /^(frame|guide|board|outputs|headline|item|mine|signIn|start|decide|answer\.page)\./
+const pages = /^(frame|guide|board|outputs|headline|item|mine|signIn|start|decide|desk|answer\.page)\./
 const nbsp = "\u00a0"
 
 /** Words that are the same in both languages. */

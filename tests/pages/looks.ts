@@ -116,6 +116,11 @@ export const looks: Readonly<Record<string, readonly Look[]>> = {
     { at: `/items/${SMALL}.a`, as: CHAIR },
     { at: `/items/${PLAN}.t2-a1?links=both`, as: COORDINATOR },
   ],
+  "/plans/:plan/desk": [
+    { at: `/plans/${PLAN}/desk`, as: SECRETARIAT },
+    { at: `/plans/${PLAN}/desk`, as: DELEGATE, status: 403 },
+    { at: `/plans/${SMALL}/desk`, as: CHAIR },
+  ],
   "/items/:id/record/:act": [
     { at: `/items/${PLAN}.t2-a2/record/object`, as: DELEGATE },
     { at: `/items/${PLAN}.t2-a2/record/object`, as: DELEGATE, sent: { paragraphs: "3", text: "It goes too far." } },

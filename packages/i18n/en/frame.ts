@@ -3,7 +3,7 @@ export const frame = {
   skip: "Skip to the content",
   languages: "Language",
   sectionsOf: "Sections of the plan",
-  sections: { home: "Home", board: "Board", outputs: "Outputs" },
+  sections: { home: "Home", board: "Board", outputs: "Outputs", desk: "Desk" },
   signIn: "Sign in",
   mine: "My page",
   signOut: "Sign out",

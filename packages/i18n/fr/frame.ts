@@ -3,7 +3,7 @@ export const frame = {
   skip: "Aller au contenu",
   languages: "Langue",
   sectionsOf: "Rubriques du plan",
-  sections: { home: "Accueil", board: "Tableau", outputs: "Produits" },
+  sections: { home: "Accueil", board: "Tableau", outputs: "Produits", desk: "Bureau" },
   signIn: "Se connecter",
   mine: "Ma page",
   signOut: "Se déconnecter",

@@ -3,6 +3,7 @@ import { answers } from "./answers.ts"
 import { board, outputs } from "./board.ts"
 import { cities } from "./cities.ts"
 import { decide } from "./decide.ts"
+import { desk } from "./desk.ts"
 import { due } from "./due.ts"
 import { events } from "./events.ts"
 import { frame, guide } from "./frame.ts"
@@ -42,6 +43,7 @@ const messages: Catalogue = {
   frame,
   board,
   decide,
+  desk,
   outputs,
   guide,
   headline,

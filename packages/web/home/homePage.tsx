@@ -1,6 +1,7 @@
 import { readMine } from "@demarche/http/mine"
 import { dayText, officeText, translate, translateDynamic } from "@demarche/i18n"
-import { type Page, type PageMaker, planPath, sections } from "../page.ts"
+import { may } from "@demarche/workflows/offices"
+import { formAddress, type Page, type PageMaker, planPath, sectionsOf } from "../page.ts"
 import { href, planOf } from "../visit.ts"
 import { PlanWords } from "../written.tsx"
 import { ChangesSeen } from "./changes.tsx"
@@ -35,6 +36,7 @@ function needsPage(home: Home): Page {
           <p>{translate(language, "mine.reading.auditor")}</p>
         )}
         <Tasks home={home} />
+        <Submission home={home} />
         <Waits home={home} />
         <Invitations home={home} />
         <Dates home={home} />
@@ -50,6 +52,19 @@ function needsPage(home: Home): Page {
       </>
     ),
   }
+}
+
+/** The way to the form of a request, for those who submit them. */
+function Submission({ home: { visit, plan } }: { home: Home }) {
+  const { by } = plan.reader
+  if (visit.past || !by || !may("request", "submit", by.office)) return <></>
+  return (
+    <p class="acts">
+      <a href={href(visit, formAddress(planPath(plan.id), "submit"))}>
+        {translateDynamic(visit.language, "transitions.submit")}
+      </a>
+    </p>
+  )
 }
 
 /** Until when the reader is away, and for whom they stand in. */
@@ -112,7 +127,7 @@ function briefPage(home: Home): Page {
         <Dates home={home} />
         <nav aria-label={translate(language, "mine.brief.more")}>
           <ul class="plain">
-            {sections
+            {sectionsOf(plan)
               .filter((section) => section !== "home")
               .map((section) => (
                 <li>

@@ -1,0 +1,180 @@
+import { noticePage } from "@demarche/http/noticeRoutes"
+import { ProblemError } from "@demarche/http/problem"
+import { instantText, listText, translate, translateDynamic } from "@demarche/i18n"
+import { may } from "@demarche/workflows/offices"
+import { isReachable } from "@demarche/workplan"
+import { mandateText, meetingText, peopleNames } from "../names.ts"
+import { formAddress, isDeskOf, type PageMaker, planPath } from "../page.ts"
+import { href, type PlanVisit, planOf, type Visit } from "../visit.ts"
+import { PlanWords, TextBlock } from "../written.tsx"
+
+/** How many letters the desk shows, those that failed first. */
+const LETTERS = 25
+
+/** Where a plan is run from: its people, the plan itself, its meetings, its letters; each with the forms that change it. */
+export const deskPage: PageMaker = async (visit, { plan: id = "" }) => {
+  const plan = await planOf(visit, id)
+  const { by } = plan.reader
+  if (!by) throw new ProblemError(visit.visitor.signedIn ? "forbidden" : "unauthenticated")
+  if (!isDeskOf(plan)) throw new ProblemError("forbidden")
+  const names = await peopleNames(visit.application, plan, () => true)
+  const desk = { visit, plan, names }
+  const title = translate(visit.language, "desk.title")
+  return {
+    title,
+    plan,
+    section: "desk",
+    main: (
+      <>
+        <h1>{title}</h1>
+        <People {...desk} />
+        <PlanItself {...desk} />
+        <Meetings {...desk} />
+        {await Letters(desk)}
+      </>
+    ),
+  }
+}
+
+interface Desk {
+  visit: Visit
+  plan: PlanVisit
+  names: ReadonlyMap<string, string>
+}
+
+/** The forms of those acts that their reader's office may take; none on a day of the past. */
+function DeskActs({
+  desk,
+  acts,
+  filled = {},
+}: {
+  desk: Desk
+  acts: readonly string[]
+  filled?: Record<string, string>
+}) {
+  const { visit, plan } = desk
+  const office = plan.reader.by?.office
+  const open = acts.filter((act) => office !== undefined && may(act === "submit" ? "request" : "plan", act, office))
+  if (visit.past || open.length === 0) return <></>
+  return (
+    <p class="acts">
+      {open.map((act) => (
+        <a href={href(visit, formAddress(planPath(plan.id), act), filled)}>
+          {translateDynamic(visit.language, `transitions.${act}`)}
+        </a>
+      ))}
+    </p>
+  )
+}
+
+/** Everybody whom the plan names: their offices, whether a letter reaches them, and what can be changed. */
+function People(desk: Desk) {
+  const { visit, plan, names } = desk
+  const { language } = visit
+  return (
+    <section aria-labelledby="people">
+      <h2 id="people">{translate(language, "desk.people")}</h2>
+      <ul class="list">
+        {plan.context.people.map((person) => (
+          <li>
+            <bdi>{names.get(person.id)}</bdi>{" "}
+            <small>
+              {listText(
+                language,
+                person.offices.map((mandate) => mandateText(language, plan, mandate)),
+              )}
+            </small>
+            {!isReachable(person) && (
+              <span class="late">
+                {" "}
+                ▲ {translate(language, person.address === undefined ? "desk.noAddress" : "desk.failedAddress")}
+              </span>
+            )}
+            <DeskActs
+              desk={desk}
+              acts={["updatePerson", "grantMandate", "endMandate", "endPerson"]}
+              filled={{ person: person.id }}
+            />
+          </li>
+        ))}
+      </ul>
+      <DeskActs desk={desk} acts={["addPerson"]} />
+      {!visit.past && <a href={href(visit, `/start/${plan.id}`)}>{translate(language, "desk.invite")}</a>}
+    </section>
+  )
+}
+
+/** The plan's own state, and what takes it on. */
+function PlanItself(desk: Desk) {
+  const { visit, plan } = desk
+  const { language } = visit
+  return (
+    <section aria-labelledby="plan">
+      <h2 id="plan">{translate(language, "desk.plan")}</h2>
+      <p>
+        <PlanWords lang={plan.lang}>{plan.title}</PlanWords>
+        {plan.state && `: ${translateDynamic(language, `states.${plan.state}`)}`}
+      </p>
+      <DeskActs desk={desk} acts={["adopt", "closeCycle", "submit"]} />
+      <p class="acts">
+        <a href={href(visit, `${planPath(plan.id)}/history`)}>{translate(language, "desk.history")}</a>
+      </p>
+    </section>
+  )
+}
+
+function Meetings(desk: Desk) {
+  const { visit, plan } = desk
+  const { language } = visit
+  return (
+    <section aria-labelledby="meetings">
+      <h2 id="meetings">{translate(language, "desk.meetings")}</h2>
+      <ul class="list">
+        {plan.context.meetings.map((meeting) => (
+          <li>
+            <PlanWords lang={plan.lang}>{meeting.title}</PlanWords>{" "}
+            <small>{meetingText(language, meeting) ?? translate(language, "desk.noDate")}</small>
+            <DeskActs desk={desk} acts={["moveMeeting"]} filled={{ meeting: meeting.id }} />
+          </li>
+        ))}
+      </ul>
+      <DeskActs desk={desk} acts={["addMeeting"]} />
+    </section>
+  )
+}
+
+/** The letters that failed, then the newest of the others, each as it was written. */
+async function Letters({ visit, plan, names }: Desk) {
+  const { application, language, past } = visit
+  const asked = { plan: plan.id, limit: LETTERS }
+  const [failed, newest] = await Promise.all([
+    noticePage(application, { ...asked, status: "failed" }, past, undefined),
+    noticePage(application, asked, past, undefined),
+  ])
+  const isFailed = (id: string) => failed.items.some((each) => each.id === id)
+  const letters = [...failed.items, ...newest.items.filter(({ id }) => !isFailed(id))].slice(0, LETTERS)
+  return (
+    <section aria-labelledby="letters">
+      <h2 id="letters">{translate(language, "desk.letters")}</h2>
+      {letters.length === 0 && <p>{translate(language, "desk.noLetters")}</p>}
+      <ul class="list">
+        {letters.map(({ id, status, since, recipient, why, letter }) => (
+          <li>
+            <span class={isFailed(id) ? "late" : "quiet"}>
+              {isFailed(id) && "▲ "}
+              {translateDynamic(language, `states.${status}`)}
+            </span>{" "}
+            {instantText(language, since, plan.readerZone)} · <bdi>{names.get(recipient) ?? recipient}</bdi>
+            {why && ` · ${why}`}
+            {letter && (
+              <details>
+                <summary>{translate(language, "desk.readLetter")}</summary>
+                <TextBlock>{letter}</TextBlock>
+              </details>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
