@@ -65,23 +65,26 @@ function surfer() {
 }
 type Surfer = Pick<ReturnType<typeof surfer>, "go">
 
-/** The plan's steps after its file was sent: looks again until it is there. */
-async function arrived({ go }: Surfer, { url, page }: { url: string; page: string }): Promise<string> {
-  const [, next] = page.match(/<a class="main" href="(\/\w+\/start\/[a-z0-9-]+)"/) ?? []
-  if (next) return next
-  await new Promise((resolve) => setTimeout(resolve, 50))
-  return arrived({ go }, await go(url))
+/** Asks again until what is asked for is there. */
+async function awaited(find: () => Promise<string | undefined>): Promise<string> {
+  let found = await find()
+  while (!found) found = await new Promise((resolve) => setTimeout(resolve, 50)).then(find)
+  return found
+}
+
+/** Where the next step is, once the plan is there whose import that page tells of. */
+function arrived({ go }: Surfer, { url }: { url: string }): Promise<string> {
+  return awaited(async () => (await go(url)).page.match(/<a class="main" href="(\/\w+\/start\/[a-z0-9-]+)"/)?.[1])
 }
 
 /** The code in the newest letter to an address. */
-async function codeFor({ go }: Surfer, address: string): Promise<string> {
-  const { page } = await go("/dev/mail")
-  const [row = ""] = page.split("<tr>").filter((each) => each.includes(address))
-  const [, letter] = row.match(/href="(\/dev\/mail\/\d+)"/) ?? []
-  const [, code] = letter ? ((await go(letter)).page.match(/^Code: (\S+)$/m) ?? []) : []
-  if (code) return code
-  await new Promise((resolve) => setTimeout(resolve, 50))
-  return codeFor({ go }, address)
+function codeFor({ go }: Surfer, address: string): Promise<string> {
+  return awaited(async () => {
+    const { page } = await go("/dev/mail")
+    const [row = ""] = page.split("<tr>").filter((each) => each.includes(address))
+    const [, letter] = row.match(/href="(\/dev\/mail\/\d+)"/) ?? []
+    return letter && (await go(letter)).page.match(/^Code: (\S+)$/m)?.[1]
+  })
 }
 
 test("what README says of a new installation leads from the printed link to three who are invited, and come in", async () => {
