@@ -6,7 +6,7 @@ export const start = {
     "An installation is begun by the link that its start prints, for whoever runs it. Somebody holds an office here by now, or you did not come by that link: sign in.",
   plan: {
     title: "Bring in a work plan",
-    lead: "A work plan is a file: yours, one that comes with this software, or the ten lines below to begin with. It can be changed later.",
+    lead: "A work plan is a file: yours, one that comes with this software, or the short one below to begin with. It can be changed later.",
     stands: "Work plans that are there",
     file: "Plan file (YAML or JSON)",
     send: "Bring in this file",
@@ -16,7 +16,7 @@ export const start = {
     wrong: "Nothing was recorded. This is to be mended:",
     at: "Line {line}, column {column}{path, select, missing {} other { ({path})}}: {message}",
   },
-  ten: {
+  short: {
     id: "our-plan",
     title: "Our work plan",
     chair: "Chair",

@@ -8,7 +8,7 @@ export const start: Catalogue["start"] = {
     "Une installation est mise en service par le lien qu’affiche son démarrage, à l’intention de la personne qui l’exploite. Une personne y exerce déjà une fonction, ou vous n’êtes pas venu(e) par ce lien : connectez-vous.",
   plan: {
     title: "Verser un plan de travail",
-    lead: "Un plan de travail est un fichier : le vôtre, l’un de ceux qui accompagnent ce logiciel, ou les dix lignes ci-dessous pour commencer. Il pourra être modifié par la suite.",
+    lead: "Un plan de travail est un fichier : le vôtre, l’un de ceux qui accompagnent ce logiciel, ou le plan succinct ci-dessous pour commencer. Il pourra être modifié par la suite.",
     stands: "Plans de travail déjà versés",
     file: "Fichier du plan de travail (YAML ou JSON)",
     send: "Verser ce fichier",
@@ -18,7 +18,7 @@ export const start: Catalogue["start"] = {
     wrong: "Rien n’a été consigné. Les points suivants sont à corriger :",
     at: "Ligne {line}, colonne {column}{path, select, missing {} other { ({path})}} : {message}",
   },
-  ten: {
+  short: {
     id: "notre-plan",
     title: "Notre plan de travail",
     chair: "Présidence",

@@ -1,9 +1,9 @@
 import { type Language, translate } from "@demarche/i18n"
 
-/** A plan of ten lines to begin with: for the year in which it is asked for, in the reader's words. `now` is an instant in UTC. */
-export function tenLines(language: Language, now: string): string {
+/** A plan of a few lines to begin with: for the year in which it is asked for, in the reader's words. `now` is an instant in UTC. */
+export function shortPlan(language: Language, now: string): string {
   const say = (what: "id" | "title" | "chair" | "meeting" | "track" | "activity") =>
-    translate(language, `start.ten.${what}`)
+    translate(language, `start.short.${what}`)
   const year = now.slice(0, 4)
   return `schema_version: 2
 work_plan:

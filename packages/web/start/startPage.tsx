@@ -7,7 +7,7 @@ import { Form } from "../signIn/signInForms.tsx"
 import { href, type Visit } from "../visit.ts"
 import { PlanWords } from "../written.tsx"
 import { FormRefusal } from "./refusal.tsx"
-import { tenLines } from "./tenLines.ts"
+import { shortPlan } from "./shortPlan.ts"
 
 /** The first of the steps by which an installation is begun: its plan. It is the operator's; others are told how it is begun. */
 export const startPage: PageMaker = async (visit) => {
@@ -72,7 +72,7 @@ export async function planPageAfter(visit: Visit, refused?: RefusedPlan): Promis
         )}
         {!refused && <FileForm visit={visit} />}
         {!refused && Object.keys(plans).length > 0 && <ShippedForm visit={visit} names={Object.keys(plans)} />}
-        <TextForm visit={visit} text={refused?.text ?? tenLines(language, now)} refused={refused !== undefined} />
+        <TextForm visit={visit} text={refused?.text ?? shortPlan(language, now)} refused={refused !== undefined} />
         {refused && (
           <>
             <h2>{translate(language, "start.progress.back")}</h2>
