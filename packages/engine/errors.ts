@@ -1,6 +1,15 @@
+import type * as z from "zod"
+
+/** A place in what was sent, and what is wrong there; where a schema found it, as it tells it, for who says it in another language. */
+export interface FieldFault {
+  path: string
+  message: string
+  issue?: z.core.$ZodIssue
+}
+
 /** Why a command had no effect. Tell refusals apart by `code`, which survives bundling. */
 export type Refusal =
-  | { code: "invalid"; errors: { path: string; message: string }[] }
+  | { code: "invalid"; errors: FieldFault[] }
   | { code: "unknown"; what: string }
   | ({ code: "rejected" } & FailedRules)
   | { code: "stale"; version: number; seen: number }
@@ -30,6 +39,12 @@ export class EngineError extends Error {
     this.code = refusal.code
     this.refusal = refusal
   }
+}
+
+/** That a value is not as its schema reads it, with every place and reason. */
+export function unreadable({ issues }: z.ZodError): EngineError {
+  const errors = issues.map((issue) => ({ path: issue.path.join("."), message: issue.message, issue }))
+  return new EngineError({ code: "invalid", errors })
 }
 
 /** Whether the engine threw the error and, where codes are given, for one of those reasons. */

@@ -1,7 +1,7 @@
 export type { Commit } from "@demarche/event-store"
 export { type State, stateOf } from "./commit.ts"
 export { elapsedDeadlines } from "./elapsedDeadlines.ts"
-export { EngineError, type FailedRules, isEngineError, type Refusal } from "./errors.ts"
+export { EngineError, type FailedRules, type FieldFault, isEngineError, type Refusal, unreadable } from "./errors.ts"
 export { type ExplainedTransition, explain } from "./explain.ts"
 export {
   type EventWithMetadata,

@@ -1,5 +1,5 @@
 import type { StreamName } from "@demarche/event-store"
-import { EngineError } from "./errors.ts"
+import { EngineError, unreadable } from "./errors.ts"
 import type { Command, Metadata, Workflow } from "./workflow.ts"
 
 /** A command for a stream, with the further fields that its definition records. */
@@ -40,11 +40,9 @@ export function parse(workflow: Workflow, request: IncomingCommand): Command {
   const broken = illFormed({ ...command, reason, ...Object.fromEntries(furtherFields(workflow, request)), id }, "")
   const parsed = broken.length > 0 ? undefined : schema.safeParse(command)
   if (parsed?.success) return parsed.data
-  const errors = parsed?.error.issues.map(({ path, message }) => ({ path: path.join("."), message }))
-  throw new EngineError({
-    code: "invalid",
-    errors: errors ?? broken.map((path) => ({ path, message: "contains half a surrogate pair" })),
-  })
+  if (parsed) throw unreadable(parsed.error)
+  const errors = broken.map((path) => ({ path, message: "contains half a surrogate pair" }))
+  throw new EngineError({ code: "invalid", errors })
 }
 
 /** The paths of strings with lone surrogates, which have no canonical JSON (RFC 8785) to hash. */

@@ -29,7 +29,7 @@ type ListQuery = z.infer<typeof ListQuery>
 type PlanBody = RowBody<"plan">
 
 /** The query of a list of items of that kind, whose states are those of its workflow. */
-export function listQuery(application: Application, kind: ItemKind) {
+export function listQuery(application: Pick<Application, "workflows">, kind: ItemKind) {
   const states = [...workflowOf(application, kind).states.keys()]
   return ListQuery.extend({ state: z.enum(states).optional() })
 }

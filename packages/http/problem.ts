@@ -1,7 +1,7 @@
 import { isDamage } from "@demarche/application/damage"
-import { type EngineError, isEngineError } from "@demarche/engine"
+import { type EngineError, type FieldFault, isEngineError } from "@demarche/engine"
 import { isStoreError, type StoreError } from "@demarche/event-store"
-import { type Language, languageText, listText, pickLanguage, ruleSentence, translate } from "@demarche/i18n"
+import { faultText, type Language, languageText, listText, pickLanguage, ruleSentence, translate } from "@demarche/i18n"
 import { codeIn } from "@demarche/workflows/terms"
 import type { Context } from "hono"
 import { HTTPException } from "hono/http-exception"
@@ -137,10 +137,15 @@ function unavailable({ obstacle }: StoreError, language: Language): ProblemError
   return new ProblemError("unavailable", undefined, told, { "Retry-After": "5" })
 }
 
+/** What is wrong with a field, in the caller's language. */
+function faultIn(language: Language, { path, message, issue }: FieldFault): { path: string; message: string } {
+  return { path, message: faultText(language, issue ?? { message }) }
+}
+
 function refused({ refusal, message }: EngineError, language: Language): ProblemError {
   switch (refusal.code) {
     case "invalid":
-      return new ProblemError("invalid", undefined, { errors: refusal.errors })
+      return new ProblemError("invalid", undefined, { errors: refusal.errors.map((fault) => faultIn(language, fault)) })
     case "unknown":
       return new ProblemError("unknown", message)
     case "rejected":

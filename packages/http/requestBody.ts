@@ -1,3 +1,4 @@
+import { unreadable } from "@demarche/engine"
 import type { Context, MiddlewareHandler } from "hono"
 import { bodyLimit } from "hono/body-limit"
 import type * as z from "zod"
@@ -120,12 +121,11 @@ export async function jsonBody(c: Context): Promise<Record<string, unknown>> {
   return { ...value }
 }
 
-/** The value parsed by the schema. @throws ProblemError `invalid` with every path and reason. */
+/** The value parsed by the schema. @throws EngineError `invalid` with every path and reason. */
 export function valid<T>(schema: z.ZodType<T>, value: unknown): T {
   const result = schema.safeParse(value)
   if (result.success) return result.data
-  const errors = result.error.issues.map(({ path, message }) => ({ path: path.join("."), message }))
-  throw new ProblemError("invalid", undefined, { errors })
+  throw unreadable(result.error)
 }
 
 export function invalid(path: string, message: string): ProblemError {

@@ -19,6 +19,7 @@ test("every test that asks the API has its answers held against the OpenAPI docu
     "tests/bench/pages.ts",
     "tests/cli/signInLink.test.ts",
     "tests/http/documented.ts",
+    "tests/web/news.test.ts",
   ])
 })
 

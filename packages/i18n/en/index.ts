@@ -1,5 +1,6 @@
 import type { StateName, SubstateName } from "@demarche/workflows/stateNames"
 import type { ReminderKind } from "@demarche/workplan/notifications/notificationKinds"
+import type { SchemaFault } from "../faultText.ts"
 import type { Times } from "../times.ts"
 import { answers } from "./answers.ts"
 import { board, outputs } from "./board.ts"
@@ -219,11 +220,14 @@ export interface LanguageCatalogue {
   /** The cities of zones that are not named by their last segment. */
   cities: Readonly<Record<string, string>>
   times: Times
+  /** What is wrong with a value. */
+  faults(fault: SchemaFault): string
   set(message: string): string
 }
 
 export const en: LanguageCatalogue = {
   ...{ messages, locale: "en-GB", cities },
   times,
+  faults: ({ message }) => message,
   set: (message) => message,
 }

@@ -6,6 +6,7 @@ import { decide } from "./decide.ts"
 import { desk } from "./desk.ts"
 import { due } from "./due.ts"
 import { events } from "./events.ts"
+import { faults } from "./faults.ts"
 import { frame, guide } from "./frame.ts"
 import { headline } from "./headline.ts"
 import { mine } from "./home.ts"
@@ -198,4 +199,5 @@ const messages: Catalogue = {
 export const fr: LanguageCatalogue = {
   ...{ messages, locale: "fr", cities, set: unbroken },
   times,
+  faults,
 }
