@@ -6,6 +6,7 @@ import { type Page, planPath, sectionsOf, standsAlone } from "./page.ts"
 import { PastBanner, PastForm } from "./pastControls.tsx"
 import { STYLE_ADDRESS } from "./style.ts"
 import { href, type PlanVisit, type Visit } from "./visit.ts"
+import { Original } from "./written.tsx"
 
 /** A page in its frame, as a whole HTML document. */
 export function document(visit: Visit, page: Page): string {
@@ -73,7 +74,8 @@ function Top({ visit, page }: Framed) {
               {" · "}
               <a href={href(visit, planPath(plan.id))} lang={plan.lang}>
                 <bdi>{plan.title}</bdi>
-              </a>
+              </a>{" "}
+              <Original language={language} lang={plan.lang} />
             </>
           )}
         </p>
