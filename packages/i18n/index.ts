@@ -17,7 +17,7 @@ export {
   zoneText,
 } from "./dates.ts"
 export { eventText } from "./eventText.ts"
-export { faultText, type SchemaFault } from "./faultText.ts"
+export { faultText } from "./faultText.ts"
 export { fieldHint, fieldText } from "./fieldText.ts"
 export { type HeadlineReading, headlines, planHeadline, stepText } from "./headline.ts"
 export { languageText, pickLanguage } from "./language.ts"
