@@ -33,6 +33,8 @@ export interface Context {
   letter?: string
   /** Who was written to, where that is not the recipient it was queued for. */
   reader?: string
+  /** The links in the letter were ended. */
+  linksEnded?: true
   /** Why it was not sent, or not received. */
   why?: string | undefined
 }
@@ -51,6 +53,7 @@ const evolve: Evolve<Context, WithMetadata<Event>> = {
   NoticeSuppressed: because,
   NoticeCancelled: because,
   NoticeReturned: because,
+  LinksEnded: () => ({ linksEnded: true }),
   TextRedacted: unchanged,
 }
 
@@ -62,7 +65,7 @@ const types: Types<Context, Event> = {}
 const notice = setup({ types, guards: rules, actions: { evolve: assign(evolving(evolve)) } })
 const { to, inPlace } = transitions(rules, "OFFICE")
 
-const written = { TextRedacted: inPlace() } satisfies Transitions<typeof notice>
+const written = { LinksEnded: inPlace(), TextRedacted: inPlace() } satisfies Transitions<typeof notice>
 const waiting = {
   NoticeSuppressed: to("suppressed"),
   NoticeCancelled: to("cancelled"),

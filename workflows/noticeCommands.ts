@@ -41,6 +41,8 @@ export const Event = union(() => [
   event("NoticeSuppressed", { why: Said }),
   event("NoticeCancelled", { why: Said }),
   event("NoticeReturned", { why: Said }),
+  /** The links in the letter lead nowhere any more: somebody of the delegation did not know of what was said by one of them. */
+  event("LinksEnded", {}),
   event("TextRedacted", { text: TextHash }),
 ])
 export type Event = z.infer<typeof Event>
@@ -62,6 +64,7 @@ export const commands = {
   suppress: { fields: () => ({ why: Said }), emits: ["NoticeSuppressed"], offices },
   cancel: { fields: () => ({ why: Said }), emits: ["NoticeCancelled"], offices },
   return: { fields: () => ({ why: Said }), emits: ["NoticeReturned"], offices },
+  endLinks: { fields: () => ({}), emits: ["LinksEnded"], offices },
   redact: { fields: () => ({ text: TextRef }), emits: ["TextRedacted"], offices },
 } satisfies CommandList<Event["type"]>
 export type Command = CommandOf<typeof commands>

@@ -42,7 +42,7 @@ export function letterOf(
 
 function single(content: LetterContent, reader: Reader, sender: LetterSender) {
   const { language } = reader
-  const { text, annex } = content
+  const { text, annex, endLinks } = content
   const { title, code, kind, url } = content.item
   const paragraphs = [...sentencesOf(content, reader), ...deputyOf([content], language)]
   const actions = (content.actions ?? []).map(({ name, url }) => ({
@@ -54,6 +54,7 @@ function single(content: LetterContent, reader: Reader, sender: LetterSender) {
     { is: "facts", facts: factsOf(content, reader, sender) },
     ...(actions.length > 0 ? [{ is: "actions", links: actions } satisfies Block] : []),
     ...(text ? [linkTo(translate(language, "letters.links.text", text), text.url)] : []),
+    ...(endLinks ? [linkTo(translate(language, "letters.links.endLinks"), endLinks)] : []),
     ...(annex ? [linkTo(translate(language, "letters.links.annex"), annex)] : []),
     linkTo(translate(language, "letters.links.page", { kind }), url),
   ]

@@ -78,7 +78,10 @@ export interface LetterContent {
   adviceAwaited?: boolean
   /** The path has steps behind the one that the letter is about. */
   stepsFollow?: boolean
-  /** The person whose address failed. */
+  /** What was done by the link of a letter, and where its reader ends the links of that letter. */
+  does?: string
+  endLinks?: string
+  /** The person whose address failed, or who did something by the link of a letter. */
   recipient?: string
   /** The draft that it is about, and where its reader opens it. */
   text?: { draft: number; url: string }

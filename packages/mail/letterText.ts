@@ -85,7 +85,16 @@ export function whyOf({ kind, escalated }: LetterContent, language: LetterLangua
   return translate(language, `letters.why.${escalated ? "escalated" : notifications[kind].text.why}`)
 }
 
-function moreOf({ kind, step, item, escalated, actions, attribution, unreached }: LetterContent): MessageKey[] {
+function moreOf({
+  kind,
+  step,
+  item,
+  escalated,
+  actions,
+  attribution,
+  unreached,
+  endLinks,
+}: LetterContent): MessageKey[] {
   const { date, text } = notifications[kind]
   if (step === "moved") return ["letters.more.moved"]
   if (date === "due" && item.itemKind === "placeholder") return ["letters.more.placeholder"]
@@ -94,6 +103,7 @@ function moreOf({ kind, step, item, escalated, actions, attribution, unreached }
     answer: Boolean(actions?.length),
     attribution: attribution !== undefined,
     unreached: Boolean(unreached?.length),
+    endLinks: endLinks !== undefined,
   }
   return text.more.filter((key) => said[key] ?? true).map((key): MessageKey => `letters.more.${key}`)
 }
@@ -132,6 +142,7 @@ function argsOf(content: LetterContent, language: LetterLanguage, zone?: string)
     precision: due?.precision,
     number,
     language: of && languageText(language, of),
+    does: content.does,
     ...{ round, draft, activity, ended, delivery, recipient, office },
     ...{ attribution: content.attribution, readership: content.readership },
   }

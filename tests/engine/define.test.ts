@@ -231,7 +231,7 @@ describe("the digest of a definition", () => {
       access: "TBq5Z7jMAj47-izZ",
       activity: "30Wv4Wp37ptZ3MSA",
       delivery: "UqGsxJu7w6mUaY36",
-      notice: "UdvYGXktsgq053WL",
+      notice: "-wuRB0m12kOW2rJ8",
       output: "xdrIP_mz4QJsduvB",
       plan: "tC0Vm-BXbKpflV2r",
       request: "Brk2Z_hA6hhqgaq1",

@@ -184,6 +184,7 @@ export const actsByChannel: Record<string, Record<string, ActEntry>> = {
     suppress: system(),
     cancel: system(),
     return: system(),
+    endLinks: { ...system(), link: "a receipt's link ends the links of one letter alone, by the mandate in its token" },
     redact: system(),
   },
   session: {
@@ -216,6 +217,7 @@ export const handingOver: Record<string, string> = {
   "packages/http/feedRoutes.ts": "api: a feed, whose token is made there",
   "packages/application/answers/answerByLink.ts": "link",
   "packages/application/answers/unsubscribe.ts": "link: stops letters",
+  "packages/application/answers/endLinks.ts": "link: ends the links of a letter",
   "packages/application/importPlan.ts": "import",
   "packages/application/requestImport.ts": "import: that it was asked for",
   "packages/application/processes/runImports.ts": "system: how far an import is",

@@ -122,6 +122,7 @@ const choices = [
   "attribution",
   "readership",
   "which",
+  "does",
 ]
 const full = Object.fromEntries(
   [...new Set(keys.flatMap((key) => argumentsOf("en", key)))].map((name) => [name, choices.includes(name) ? "x" : 7]),

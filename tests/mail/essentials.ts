@@ -459,6 +459,28 @@ export const essentials: Record<
       "le secrétariat tient à jour les adresses",
     ],
   },
+  receipt: {
+    en: [
+      "Receipt: objection",
+      "An objection has been recorded for Ireland, by a link in a letter to Iarla Byrne.",
+      "end this letter’s links",
+      "End this letter’s links",
+      "These receipts will always be sent to you.",
+    ],
+    fr: [
+      "Accusé de réception : objection",
+      "Une objection a été consignée au nom de : Ireland, par un lien d’un courrier adressé à Iarla Byrne.",
+      "mettez fin aux liens de ce courrier",
+      "Mettre fin aux liens de ce courrier",
+    ],
+  },
+  "receipt-of-support": {
+    en: ["Receipt: support expressed", "Support for the text has been recorded, by a link in a letter to a colleague."],
+    fr: [
+      "Accusé de réception : appui",
+      "Un appui au texte a été consigné, par un lien d’un courrier adressé à un collègue.",
+    ],
+  },
   "webhook-disabled": {
     en: [
       "Webhook switched off",

@@ -338,6 +338,16 @@ export const examples: Record<string, LetterContent> = {
     recipient: "Iarla Byrne",
     reason: "550 5.1.1 <iarla.byrne@mission.example>: user unknown",
   },
+  receipt: {
+    kind: "receipt",
+    item: drafting("underSilence"),
+    does: "object",
+    recipient: "Iarla Byrne",
+    parties: ["Ireland"],
+    endLinks: "https://plan.example.org/answer/endLinks",
+    record,
+  },
+  "receipt-of-support": { kind: "receipt", item: drafting("underSilence"), does: "support", record },
   "webhook-disabled": {
     kind: "WebhookDisabled",
     item: { kind: "webhook", code: "w-5d0c3a1be2f4a697", title: "UNIDIR’s tracker", state: "disabled", url: plan },

@@ -1,4 +1,4 @@
-import { type ActionLink, signActionToken } from "@demarche/application/answers/actionLink"
+import { type ActionLink, readActionToken, signActionToken } from "@demarche/application/answers/actionLink"
 import { afterEach, beforeEach, describe, expect, test } from "vitest"
 import { KEY, type LetterWorld, openLetters } from "../faults/letters.ts"
 import { AUSTRIA, advise, CAMEROON, circulated, clearedDraft, ISU, type Json, PLAN, thematic } from "../http/world.ts"
@@ -103,12 +103,16 @@ test("above the one button stands what will be recorded, for whom, by when, and 
 })
 
 test("who is told is told, and nobody else", async () => {
-  const lettersBefore = new Set(world.lettersTo("").map(({ messageId }) => messageId))
+  const told = async () => {
+    const { items } = await world.get("/api/notices", { as: ISU, query: { plan: PLAN, limit: "100" } })
+    return (kind: string) => items.flatMap((each: Json) => (each.kind === kind ? [each.recipient] : [])).toSorted()
+  }
   await send(linkTo("object"), { text: "No.", ticked: "yes" })
   await world.at("2026-06-01T10:40:00+02:00")
-  const told = world.lettersTo("").filter(({ messageId }) => !lettersBefore.has(messageId))
-  const asked = world.lettersTo("").filter(({ subject }) => subject.startsWith("Silence procedure until"))
-  expect(new Set(told.map(({ to }) => to.address))).toEqual(new Set(asked.map(({ to }) => to.address)))
+  const whom = await told()
+  expect(whom("SilenceOpened").length).toBeGreaterThan(10)
+  expect(whom("SilenceBroken")).toEqual(whom("SilenceOpened"))
+  expect(whom("receipt")).toEqual(["thematic-a"])
 })
 
 test.each([
@@ -309,6 +313,63 @@ test("what came by a link is marked so in the record, and the history shows it",
     const entry = await world.ask("GET", `/${language}/items/${ITEM}/${byLink.version}`, { as: ISU })
     expect(plain(entry.body)).toContain(said)
   }
+})
+
+describe("a receipt of what was done by a link", () => {
+  const endOf = (person: string) => {
+    const [receipt] = world.lettersTo(person).filter(({ subject }) => subject.startsWith("Receipt"))
+    const tokens = receipt?.text.match(/(?<=\/answer\/)[\w.-]+/g) ?? []
+    return tokens.find((token) => readActionToken(token, KEY)?.does === "endLinks") ?? "no link ends anything"
+  }
+  const colleague = {
+    ...{ person: "colleague", name: "A colleague", address: "colleague@demarche.example" },
+    offices: [{ office: "delegate", party: "delegation-a", from: "2025-10-01" }],
+  }
+
+  test("goes to its person and the others of the delegation, and to nobody for an act that came otherwise", async () => {
+    await world.take(ISU, "plan", "addPerson", colleague)
+    await world.take(thematic("b"), "t2-a2", "comment", { text: "By the API." })
+    await send(linkTo("comment"), { text: "By the link.", ticked: "yes" })
+    await world.at("2026-06-01T10:40:00+02:00")
+    const { people } = (await world.hosted.application.planSnapshot(PLAN)).context
+    const receipts = people.flatMap(({ id }) =>
+      world.lettersTo(id).filter(({ subject }) => /^(?:Receipt|Accusé)/.test(subject)),
+    )
+    expect(receipts.map(({ to }) => to.address.split("@")[0]).toSorted()).toEqual(["colleague", "thematic-a"])
+    expect(receipts[0]?.text.replace(/\s+/g, " ")).toMatch(
+      /A comment has been recorded for Delegation A, by a link in a letter to .+\. If this was not you/,
+    )
+  })
+
+  test("has a link that ends those of the letter: from then on they lead nowhere, and no others", async () => {
+    await world.take(ISU, "plan", "addPerson", colleague)
+    const [object, read] = [linkTo("object"), linkTo("read")]
+    await send(linkTo("comment"), { text: "Not by us.", ticked: "yes" })
+    await world.at("2026-06-01T10:40:00+02:00")
+    const end = endOf("colleague")
+    expect(plain(await open(end))).toContain("you end every link of the letter by which this was recorded")
+    expect((await send(end)).status).toBe(422)
+    expect(await open(object)).toContain("<form")
+    for (const language of ["en", "fr"]) expect((await send(end, { ticked: "yes" }, language)).status).toBe(200)
+    const before = await history()
+    for (const token of [object, read]) {
+      const answers = [await world.ask("GET", `/en/answer/${token}`), await send(token, { text: "No.", ticked: "yes" })]
+      for (const { status, body } of answers)
+        expect([
+          status,
+          plain(body).includes("The links of this letter were ended"),
+          body.includes("Draft of t2-a2"),
+        ]).toEqual([...[410, true, false]])
+    }
+    expect(await history()).toEqual(before)
+    expect(await open(linkTo("object", "thematic-b"))).toContain("<form")
+    const notice = `notice:${readActionToken(end, KEY)?.on}` as const
+    const head = await world.hosted.application.world.events.head(notice)
+    expect([head?.events[0]?.value.type, head?.origin.value.by]).toEqual([
+      "LinksEnded",
+      { person: "colleague", office: "system" },
+    ])
+  })
 })
 
 describe("I need more time", () => {

@@ -87,6 +87,13 @@ describe("a notice", () => {
       .then({ type: "TextRedacted", text: redact.text, ...hidden })
       .ends("sent")
   })
+  test("its links are ended once it was sent", () => {
+    given(queued).when({ type: "endLinks" }).rejected("NOT_NOW")
+    given(queued, claimed, sent)
+      .when({ type: "endLinks" })
+      .then({ type: "LinksEnded", ...hidden })
+      .ends("sent")
+  })
   test("a failure is noted, and tried again when it says", () => {
     given(queued, claimed)
       .when({ type: "fail", why: "421 try again later", retryAt: june(1, 12) })

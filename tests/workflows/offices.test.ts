@@ -88,6 +88,7 @@ const few: Partial<Record<Office, string[]>> = {
     "import.refuse",
     "notice.cancel",
     "notice.claim",
+    "notice.endLinks",
     "notice.fail",
     "notice.queue",
     "notice.redact",

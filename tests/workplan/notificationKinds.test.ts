@@ -40,10 +40,10 @@ describe.each(rules)("a notification of kind %s", (kind, rule) => {
     expect([...mailClasses, "mandatory"]).toContain(rule.class)
   })
 
-  test("is called for by an event of a stream that it is about, by a countdown, or by both", () => {
-    const { event, countdown } = rule.when
-    if (event) expect(eventsOf(rule.about)).toContain(event)
-    expect(event ?? countdown).toBeDefined()
+  test("is called for by an event of a stream that it is about, by a letter's link, by a countdown, or by both", () => {
+    const { event, byLetter, countdown } = rule.when
+    for (const each of byLetter ?? [event ?? []].flat()) expect(eventsOf(rule.about)).toContain(each)
+    expect(event ?? byLetter ?? countdown).toBeDefined()
   })
 
   test("has a check before sending where it is about a date, and actions only then", () => {
@@ -57,7 +57,9 @@ test("the classes are in the order in which a person's choice of them is recorde
 })
 
 test("the bus delivers exactly the events that call for a notification", () => {
-  const events = new Set(rules.flatMap(([, { when }]) => when.event ?? []))
+  const events = new Set(
+    rules.flatMap(([, { when }]) => [...(when.byLetter ?? []), ...(when.event ? [when.event] : [])]),
+  )
   expect([...notifyingEvents].sort()).toEqual([...events].sort())
 })
 

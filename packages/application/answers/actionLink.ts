@@ -12,9 +12,9 @@ export type LinkedRound = z.infer<typeof LinkedRound>
 
 /** What a link in a letter allows its reader to do: one action on one item, in one round of it, or to `read` its text and do nothing. */
 export const ActionLink = z.object({
-  does: z.enum(["support", "object", "comment", "recordInput", "requestMoreTime", "read", "unsubscribe"]),
+  does: z.enum(["support", "object", "comment", "recordInput", "requestMoreTime", "read", "unsubscribe", "endLinks"]),
   plan: Id,
-  /** The item's id, `plan.code`; for `unsubscribe` the classes of mail. */
+  /** The item's id, `plan.code`; for `unsubscribe` the classes of mail, for `endLinks` the name of a notification. */
   on: z.string().max(140),
   person: z.string().max(100),
   office: Office,

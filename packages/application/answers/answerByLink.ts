@@ -9,6 +9,7 @@ import { procedureOf } from "@demarche/workplan"
 import { type Application, viewOf, workflowOf } from "../application.ts"
 import { execute, planContext } from "../execute.ts"
 import type { ActionLink } from "./actionLink.ts"
+import { areLinksEnded } from "./endLinks.ts"
 import { isAtAddress } from "./linkReader.ts"
 import { type RoundNow, roundOfLink } from "./roundOfLink.ts"
 
@@ -23,7 +24,7 @@ export interface LinkAnswer {
  * What a link leads to, before it is sent and after. `can` be recorded, once what is `wrong` with the answer that was sent is put
  * right, or is `recorded`: in time; in time, and left open by a silence that it does not break; beside the objections that broke
  * the silence; or late. `ended`: nothing can be recorded any more. `reads`: it only opens a text. `used`: for another answer.
- * `elsewhere`: its letter went to an address that is not the person's any more. `refused`: by those rules.
+ * `elsewhere`: its letter went to an address that is not the person's any more. `revoked`: the links of its letter were ended. `refused`: by those rules.
  */
 export type LinkResult =
   | { result: "can"; how: AnswerOutcome; deadline: Deadline; wrong: AnswerField[] }
@@ -32,6 +33,7 @@ export type LinkResult =
   | { result: "reads" }
   | { result: "used" }
   | { result: "elsewhere" }
+  | { result: "revoked" }
   | { result: "unknown" }
   | { result: "refused"; failing: string[] }
 
@@ -60,6 +62,7 @@ export async function answerByLink(
   const found = await loadState(events, workflow, stream, clock())
   if (!found) return { result: "unknown" }
   const plan = await planContext(application, link.plan)
+  if (await areLinksEnded(application, link)) return { result: "revoked" }
   if (link.does === "read" || procedureOf(plan).answersByLink === "read") return { result: "reads" }
   const view = viewOf(application, "activity", found.snapshot)
   const round = await roundOfLink(events, stream, link, view.context)

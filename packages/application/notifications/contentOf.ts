@@ -1,4 +1,4 @@
-import { rowAt, stateOf, view } from "@demarche/engine"
+import { type Commit, rowAt, stateOf, view } from "@demarche/engine"
 import type { Disclosed } from "@demarche/event-store"
 import { type Language, officeText } from "@demarche/i18n"
 import type { LetterContent } from "@demarche/mail/letter"
@@ -25,6 +25,7 @@ import { type Application, workflowOf } from "../application.ts"
 import { eventsShown, shownTo } from "../disclosure.ts"
 import { itemNow } from "../itemNow.ts"
 import { placeOf } from "../places.ts"
+import { textBody } from "../textBody.ts"
 import { aboutOf } from "./batch.ts"
 import { commitOf } from "./commitOf.ts"
 import { consultationOfLetter, type LetterRound, type NumberedRound, roundOfLetter } from "./consultationOfLetter.ts"
@@ -102,6 +103,7 @@ export async function contentOf(
     ...(round && (await consultationOfLetter(application, id, round, { person, mandates }, links))),
     ...(date !== "consultation" && silenceOf(context, about)),
     ...(version && shown && eventIn(shown, names)),
+    ...(notifications[name].when.byLetter && (await receiptOf(application, commit, { names, plan, links }))),
     ...unreachedIn(
       shown,
       toldTo(clearance, "committee", contextIn("activity", then).silence?.unreached ?? []) ?? [],
@@ -116,6 +118,23 @@ export async function contentOf(
     actions: links.actions(notice, { id, place }, round ? inRound(round) : silenceAsked(date, context)),
     ...(text && about && { text: { draft: about.draft, url: text } }),
     ...(version && { record: { version: commit.version, hash: commit.hash } }),
+  }
+}
+
+/** What a receipt says of what was done by the link of a letter: what, by whom and for whom; all of it is its reader's own delegation's. */
+async function receiptOf(
+  application: Application,
+  commit: Commit,
+  { names, plan, links }: Pick<LetterContext, "names" | "plan" | "links">,
+): Promise<Partial<LetterContent>> {
+  const { by, command, byLetter } = originOf(commit)
+  const name = plan.people.find(({ id }) => id === by.person)?.name
+  const body = name && (await textBody(application.world.texts, name))
+  return {
+    does: command,
+    recipient: body ?? by.person,
+    ...(by.party && { parties: [names.get(by.party) ?? by.party] }),
+    ...(byLetter?.notice && { endLinks: links.endLinks(byLetter.notice) }),
   }
 }
 

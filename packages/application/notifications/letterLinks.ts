@@ -32,6 +32,8 @@ export interface LetterLinks {
   ): NonNullable<LetterContent["actions"]>
   /** Opens a text of the item that the letter is about, without signing in, in the office in which the person reads it. */
   text(id: string, asked: AskedText): string
+  /** Ends the links of the letter that was of that notification. */
+  endLinks(notice: string): string
   /** Unsubscribes from the classes of those kinds of notification; undefined where all of them are mandatory. */
   unsubscribe(kinds: string[]): string | undefined
 }
@@ -81,6 +83,8 @@ export function letterLinks(
         ...{ does: "read", plan, on: id, person: person.id, office, ...(party && { party }) },
         ...{ round, notice: own, ...(address && { address }) },
       }),
+    endLinks: (of) =>
+      link({ does: "endLinks", plan, on: of, person: person.id, office: "system", ...(address && { address }) }),
     unsubscribe(kinds) {
       const names = kinds.flatMap((kind) => kindNamed(kind) ?? [])
       const classes = [...new Set(names.flatMap((name) => classOf(name) ?? []))].sort()

@@ -13,6 +13,10 @@ export const answers = {
       "The letter of this link went to an address that is no longer that of the person for whom it was made: nothing can be said by it.",
     reads:
       "Under the rules of procedure of this plan, an answer is given on the page of the activity, after signing in.",
+    revoked:
+      "The links of this letter were ended by somebody of the delegation it was written to. Sign in to act, or turn to the secretariat.",
+    linksEnded:
+      "The links of that letter lead nowhere any more. What was recorded by them stands until it is withdrawn: please tell the secretariat.",
     empty: "Write what you want to say: between one and 40,000 characters.",
     passed:
       "The silence procedure on {draft, select, missing {the draft} other {draft {draft}}} has ended, and no objection broke it.",
@@ -44,6 +48,8 @@ export const answers = {
       "By confirming, you give{office, select, missing {} other {, as {office}}}{party, select, missing {} other { for {party}}}, your input to the consultation{deadline, select, missing {} other { that closes on {deadline}}}.",
     requestMoreTime:
       "By confirming, you ask{office, select, missing {} other {, as {office}}}{party, select, missing {} other { for {party}}}, for more time. {deadline, select, missing {The deadline} other {The deadline of {deadline}}} stands unless it is extended; this is no answer.",
+    endLinks:
+      "By confirming, you end every link of the letter by which this was recorded; they then lead nowhere. What was recorded stands until it is withdrawn.",
     unsubscribe:
       "You will no longer be written to{class, select, missing {} other { about {class}}}. What concerns silence procedures and decisions still reaches you.",
   },
@@ -131,17 +137,20 @@ export const answers = {
       recordInput: "Nobody is told by letter.",
       requestMoreTime: "Told by letter: the coordinators and the secretariat.",
     },
+    receipt: "A receipt goes to you and your delegation.",
     counts: "It counts if it arrives before {until} ({place}); it is {now} here.",
     wrong: {
       some: "Nothing has been recorded yet: please put right what is marked below.",
       speaks: "Please tick this box: it says in whose name you speak.",
       paragraphs: "Name fewer paragraphs, or name them more briefly.",
+      end: "Please tick this box: otherwise the links go on.",
       stop: "Please tick this box: otherwise the letters go on.",
     },
     moreTime: "I need more time",
     why: "Why, and until when",
     cameByLink: "the link of a letter",
     typed: "What you wrote, which has not been recorded",
+    end: "This was not said in our name",
     stop: "I no longer wish to receive these letters",
   },
   unsubscribe: "Stop these letters",

@@ -142,6 +142,7 @@ export const events = {
   NoticeClaimed: "took the notice up for sending",
   NoticeReleased: "the notice was not sent in the time taken for it and is free to be sent again",
   NoticeReturned: "noted that the notice came back{why, select, missing {} other { ({why})}}",
+  LinksEnded: "ended the links in the letter",
   NoticeSent: "sent the notice",
   NoticeFailed: "failed to send the notice{why, select, missing {} other {: {why}}}",
   NoticeSuppressed: "suppressed the notice{why, select, missing {} other {: {why}}}",

@@ -35,6 +35,8 @@ export const letters = {
     ObjectionWithdrawn: "Objection withdrawn",
     ObjectionResolved: "Objection resolved",
     MoreTimeRequested: "More time requested",
+    receipt:
+      "Receipt: {does, select, support {support expressed} object {objection} comment {comment} recordInput {input} requestMoreTime {more time requested} other {answer}}",
     Reopened: "Reopened",
     turnResumed: "Resumed",
     CommentMade: "Comment",
@@ -89,6 +91,8 @@ export const letters = {
       "An objection to {draft, select, missing {the draft} other {draft {draft}}} has been withdrawn.",
     ObjectionResolved: "An objection to {draft, select, missing {the draft} other {draft {draft}}} has been resolved.",
     MoreTimeRequested: "More time for an answer is requested: extend the deadline, or decline and give the reason.",
+    receipt:
+      "{does, select, support {Support for the text} object {An objection} comment {A comment} recordInput {Input to the consultation} requestMoreTime {A request for more time} other {An answer}} has been recorded{by, select, missing {} other { for {by}}}, by a link in a letter to {recipient, select, missing {a colleague} other {{recipient}}}.",
     Reopened: "What was agreed has been reopened: the work on it goes on with you.",
     turnDeferred: "This activity has been deferred: nothing is asked of you until it goes on.",
     turnResumed: "This activity goes on, and with it what is asked of you.",
@@ -158,6 +162,8 @@ export const letters = {
       "No letter could reach {unreached, select, missing {some of the parties that are asked} other {{unreached}}}: nobody who may answer there has a mandate and a working address.",
     PartiesUnreached:
       "Please enter a person who may answer, or the right address, and consider more time: {round, select, missing {silence counts as consent although the delegation has not heard of it} other {the consultation closes without the delegation having heard of it}}.",
+    endLinks:
+      "If this was not you, or not said in your name: end this letter’s links by the link below, and tell the secretariat.",
     RequestDelivered: "Please acknowledge the delivery on the page of the request.",
     AddressFailed: "Please establish the right address and enter it in the plan: letters then go out again.",
     WebhookDisabled:
@@ -195,6 +201,7 @@ export const letters = {
     page: "{kind, select, output {Open the page of this output} request {Open the page of this request} plan {Open the work plan} webhook {Open the work plan} other {Open the page of this activity}}",
     text: "Read {draft, select, missing {the draft} other {draft {draft}}}",
     annex: "Read the text that it is about",
+    endLinks: "End this letter’s links",
     home: "Open the work plan",
     unsubscribe: "Stop these letters",
   },
@@ -210,6 +217,8 @@ export const letters = {
       "You receive this letter because the secretariat and the coordinators see to it that the parties asked hear of it.",
     clearance: "You receive this letter because your office is asked for its clearance or its advice.",
     turn: "You receive this letter because you are responsible for this work, in person or by your office.",
+    receipt:
+      "You receive this letter because something was recorded in the name of your delegation, or in yours, by a link in a letter. These receipts will always be sent to you.",
     request: "You receive this letter because requests by the Presidency concern your office.",
     address: "You receive this letter because the secretariat keeps the addresses of this work plan.",
     webhook: "You receive this letter because the secretariat keeps the webhooks of this work plan.",

@@ -13,6 +13,10 @@ export const answers: typeof english = {
       "Le courrier de ce lien a été envoyé à une adresse qui n’est plus celle de la personne pour qui il a été établi : rien ne peut être dit par ce lien.",
     reads:
       "Selon le règlement intérieur applicable à ce plan, une réponse se donne sur la page de l’activité, après connexion.",
+    revoked:
+      "Il a été mis fin aux liens de ce courrier par une personne de la délégation à laquelle il avait été adressé. Connectez-vous pour agir, ou adressez-vous au secrétariat.",
+    linksEnded:
+      "Les liens de ce courrier ne mènent plus nulle part. Ce qui a été enregistré par eux vaut tant que ce n’est pas retiré : veuillez en informer le secrétariat.",
     empty: "Écrivez ce que vous souhaitez dire : de un à 40 000 caractères.",
     passed:
       "La procédure d’approbation tacite sur {draft, select, missing {le projet} other {le projet {draft}}} a pris fin sans qu’une objection y fasse obstacle.",
@@ -45,6 +49,8 @@ export const answers: typeof english = {
       "En confirmant, vous transmettez{office, select, missing {} other {, en qualité de {office}}}{party, select, missing {} other { pour {party}}}, votre contribution à la consultation{deadline, select, missing {} other { (clôture : {deadline})}}.",
     requestMoreTime:
       "En confirmant, vous demandez{office, select, missing {} other {, en qualité de {office}}}{party, select, missing {} other { pour {party}}}, un délai supplémentaire. L’échéance{deadline, select, missing {} other { ({deadline})}} demeure tant qu’elle n’est pas reportée ; cette demande ne vaut pas réponse.",
+    endLinks:
+      "En confirmant, vous mettez fin à tous les liens du courrier par lequel cela a été enregistré ; ils ne mènent alors plus nulle part. Ce qui a été enregistré vaut tant que ce n’est pas retiré.",
     unsubscribe:
       "Vous ne recevrez plus de courrier{class, select, missing {} other { au sujet suivant : {class}}}. Ce qui touche aux procédures d’approbation tacite et aux décisions vous parviendra toujours.",
   },
@@ -134,17 +140,20 @@ export const answers: typeof english = {
       recordInput: "Aucun courrier n’est envoyé.",
       requestMoreTime: "Informés par courrier : les coordonnateurs et le secrétariat.",
     },
+    receipt: "Vous et votre délégation recevez un accusé de réception.",
     counts: "Pris en compte si reçu avant {until} ({place}) ; il est {now} ici.",
     wrong: {
       some: "Rien n’a encore été enregistré : veuillez rectifier ce qui est signalé ci-dessous.",
       speaks: "Veuillez cocher cette case : elle dit au nom de qui vous vous exprimez.",
       paragraphs: "Indiquez moins de paragraphes, ou plus brièvement.",
+      end: "Veuillez cocher cette case : sinon, les liens restent valables.",
       stop: "Veuillez cocher cette case : sinon, les courriers continuent.",
     },
     moreTime: "J’ai besoin d’un délai supplémentaire",
     why: "Pourquoi, et jusqu’à quand",
     cameByLink: "le lien d’un courrier",
     typed: "Ce que vous avez écrit, et qui n’a pas été enregistré",
+    end: "Cela n’a pas été dit en notre nom",
     stop: "Je ne souhaite plus recevoir ces courriers",
   },
   unsubscribe: "Ne plus recevoir ces courriers",

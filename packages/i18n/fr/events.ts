@@ -140,6 +140,7 @@ export const events: typeof english = {
   NoticeClaimed: "a pris en charge l’envoi de la notification",
   NoticeReleased: "la notification n’a pas été envoyée dans le temps imparti et peut l’être de nouveau",
   NoticeReturned: "a constaté le retour de la notification{why, select, missing {} other { ({why})}}",
+  LinksEnded: "a mis fin aux liens du courrier",
   NoticeSent: "a envoyé la notification",
   NoticeFailed: "a tenté d’envoyer la notification, sans succès{why, select, missing {} other { : {why}}}",
   NoticeSuppressed: "a retenu la notification{why, select, missing {} other { : {why}}}",

@@ -24,6 +24,8 @@ export const letters: typeof english = {
     ObjectionWithdrawn: "Objection retirée",
     ObjectionResolved: "Objection levée",
     MoreTimeRequested: "Délai supplémentaire demandé",
+    receipt:
+      "Accusé de réception : {does, select, support {appui} object {objection} comment {observation} recordInput {contribution} requestMoreTime {demande de délai} other {réponse}}",
     Reopened: "Réouverture",
     turnResumed: "Reprise",
     CommentMade: "Commentaire",
@@ -80,6 +82,8 @@ export const letters: typeof english = {
       "Une objection sur {draft, select, missing {le projet} other {le projet n° {draft}}} a été levée.",
     MoreTimeRequested:
       "Un délai supplémentaire est demandé pour répondre : prolongez le délai, ou refusez en indiquant le motif.",
+    receipt:
+      "{does, select, support {Un appui au texte} object {Une objection} comment {Une observation} recordInput {Une contribution à la consultation} requestMoreTime {Une demande de délai supplémentaire} other {Une réponse}} a été consigné{does, select, support {} other {e}}{by, select, missing {} other { au nom de : {by}}}, par un lien d’un courrier adressé à {recipient, select, missing {un collègue} other {{recipient}}}.",
     Reopened: "Le texte adopté a été rouvert : la suite des travaux vous revient.",
     turnDeferred: "Cette activité a été reportée : rien ne vous est demandé jusqu’à sa reprise.",
     turnResumed: "Cette activité reprend, et avec elle ce qui vous est demandé.",
@@ -152,6 +156,8 @@ export const letters: typeof english = {
       "Aucune lettre n’a pu parvenir à {unreached, select, missing {certaines des parties sollicitées} other {{unreached}}} : personne qui puisse y répondre n’a de mandat et d’adresse valable.",
     PartiesUnreached:
       "Veuillez inscrire une personne qui puisse répondre, ou l’adresse exacte, et envisager un délai supplémentaire : {round, select, missing {l’absence de réponse vaut acceptation, bien que la délégation n’ait pas été informée} other {la consultation sera close sans que la délégation ait été informée}}.",
+    endLinks:
+      "Si cela ne vient pas de vous, ou n’a pas été dit en votre nom : mettez fin aux liens de ce courrier par le lien ci-dessous, et informez-en le secrétariat.",
     RequestDelivered: "Veuillez accuser réception de la remise sur la page de la demande.",
     AddressFailed:
       "Veuillez établir l’adresse exacte et l’inscrire au plan de travail : les lettres partiront de nouveau.",
@@ -191,6 +197,7 @@ export const letters: typeof english = {
     page: "{kind, select, output {Ouvrir la page de ce produit attendu} request {Ouvrir la page de cette demande} plan {Ouvrir le plan de travail} webhook {Ouvrir le plan de travail} other {Ouvrir la page de cette activité}}",
     text: "Lire {draft, select, missing {le projet} other {le projet {draft}}}",
     annex: "Lire le texte sur lequel elle porte",
+    endLinks: "Mettre fin aux liens de ce courrier",
     home: "Ouvrir le plan de travail",
     unsubscribe: "Ne plus recevoir ces lettres",
   },
@@ -206,6 +213,8 @@ export const letters: typeof english = {
       "Vous recevez cette lettre parce que le secrétariat et les coordonnateurs veillent à ce que les parties sollicitées soient informées.",
     clearance: "Vous recevez cette lettre parce que le visa ou l’avis de votre fonction est demandé.",
     turn: "Vous recevez cette lettre parce que ce travail vous incombe, personnellement ou au titre de votre fonction.",
+    receipt:
+      "Vous recevez cette lettre parce que quelque chose a été consigné au nom de votre délégation, ou au vôtre, par un lien d’un courrier. Ces accusés de réception vous seront toujours adressés.",
     request: "Vous recevez cette lettre parce que les demandes de la Présidence concernent votre fonction.",
     address: "Vous recevez cette lettre parce que le secrétariat tient à jour les adresses de ce plan de travail.",
     webhook: "Vous recevez cette lettre parce que le secrétariat tient les webhooks de ce plan de travail.",

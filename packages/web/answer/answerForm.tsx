@@ -81,6 +81,7 @@ export function AnswerForm(asked: AskedAnswer) {
       <p>{willSay(asked)}</p>
       <p class="quiet">
         {translateDynamic(language, `answer.page.told.${toldOf(does, came.how)}`)}
+        {` ${translate(language, "answer.page.receipt")}`}
         {counts && (
           <>
             {" "}

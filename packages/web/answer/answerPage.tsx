@@ -13,6 +13,7 @@ import { itemPath, type Page, type PageMaker } from "../page.ts"
 import { href, type PlanVisit, planOf, type Visit } from "../visit.ts"
 import { PlanWords, TextBlock, TitledSection } from "../written.tsx"
 import { AnswerForm, delegationOf, type SentAnswer } from "./answerForm.tsx"
+import { endLinksPage } from "./endLinksPage.tsx"
 import { attributionSentence, ConsultationPart, LinkedDraft, SaidSoFar } from "./linkedTexts.tsx"
 import { stopPage } from "./stopPage.tsx"
 
@@ -26,9 +27,10 @@ export const answerPage: PageMaker = (visit, { token = "" }) => answerPageAfter(
 export async function answerPageAfter(visit: Visit, token: string, sent?: SentAnswer): Promise<Page> {
   const { letterKey } = visit
   const link = letterKey && token.length <= LONGEST ? readActionToken(token, letterKey) : undefined
-  if (!link) return unknownPage(visit)
+  if (!link) return wordPage(visit, "unknown", 404)
   const plan = await planOfLink(visit, link)
   if (link.does === "unsubscribe") return stopPage(visit, plan, link, sent)
+  if (link.does === "endLinks") return endLinksPage(visit, plan, link, sent)
   return actPage({ visit, plan, link, sent }, token)
 }
 
@@ -39,15 +41,16 @@ async function planOfLink(visit: Visit, { plan: id, person }: ActionLink): Promi
   return { ...plan, readerZone: zoneOf(context, context.people.find((each) => each.id === person) ?? {}) }
 }
 
-function unknownPage({ language }: Visit): Page {
+/** The page of a link that leads nowhere, and why. */
+function wordPage({ language }: Visit, says: "unknown" | "revoked", status: 404 | 410): Page {
   const title = translate(language, "answer.title")
   return {
     title,
-    status: 404,
+    status,
     main: (
       <>
         <h1>{title}</h1>
-        <p>{translate(language, "answer.says.unknown")}</p>
+        <p>{translate(language, `answer.says.${says}`)}</p>
       </>
     ),
   }
@@ -67,8 +70,9 @@ async function actPage(followed: FollowedLink, token: string): Promise<Page> {
   const { application, language } = visit
   const answer = sent && { text: sent.text, paragraphs: namesIn(sent.paragraphs), speaks: sent.ticked }
   const came = await answerByLink(application, link, token, answer)
-  const about = came.result === "unknown" ? undefined : await textOfLink(application, link)
-  if (came.result === "unknown" || !about) return unknownPage(visit)
+  const about = came.result === "unknown" || came.result === "revoked" ? undefined : await textOfLink(application, link)
+  if (came.result === "revoked") return wordPage(visit, "revoked", 410)
+  if (came.result === "unknown" || !about) return wordPage(visit, "unknown", 404)
   const { activity, draft, consultation, ended, reader, said } = about
   const { title } = activity.body.fields
   const head = translateDynamic(language, `answer.page.head.${link.does}`, { draft: draft?.draft })
@@ -124,7 +128,7 @@ function WhatCame({
   hasEnded,
 }: {
   followed: FollowedLink
-  came: Exclude<LinkResult, { result: "unknown" | "can" }>
+  came: Exclude<LinkResult, { result: "unknown" | "can" | "revoked" }>
   hasEnded: boolean
 }) {
   const { language } = visit

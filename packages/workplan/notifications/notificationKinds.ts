@@ -1,7 +1,7 @@
 import { consultationKinds } from "./consultationKinds.ts"
 import { dueDate } from "./countdowns.ts"
 import type { DueTime, NotificationRule, NotificationText } from "./notificationRule.ts"
-import { holders, responsible, whoseClearance } from "./recipients.ts"
+import { actingDelegation, holders, responsible, whoseClearance } from "./recipients.ts"
 import { silenceKinds } from "./silenceKinds.ts"
 import { sameDueDate } from "./stillDue.ts"
 import { turnKinds } from "./turnKinds.ts"
@@ -31,6 +31,26 @@ const table = {
   ...silenceKinds,
 
   ...consultationKinds,
+
+  receipt: {
+    about: ["activity"],
+    when: {
+      byLetter: [
+        "SupportGiven",
+        "ObjectionRaised",
+        "LateObjectionRecorded",
+        "CommentMade",
+        "InputRecorded",
+        "MoreTimeRequested",
+      ],
+    },
+    restricted: true,
+    recipients: actingDelegation,
+    class: "mandatory",
+    send: "immediately",
+    section: "news",
+    text: { subject: "letters.what.receipt", lead: "receipt", more: ["endLinks"], why: "receipt" },
+  },
 
   PartiesUnreached: {
     about: ["activity"],

@@ -18,6 +18,8 @@ export interface NotificationRule<Text = NotificationText> {
   when: {
     event?: NotifyingEvent
     step?: string
+    /** Events that call for it where they came by the link of a letter. */
+    byLetter?: readonly NotifyingEvent[]
     countdown?: (item: OpenItem, plan: plan.Context) => Countdown[]
   }
   /** Its recipients may see the event even where it is not public; of other kinds nothing is sent then. */

@@ -1,5 +1,6 @@
 import type { Commit } from "@demarche/engine"
 import type { activity, notice, output, plan as planWorkflow } from "@demarche/workflows"
+import { originOf } from "../read-model/byKind.ts"
 import { workingDays } from "../time/workingDays.ts"
 import { endOfDay } from "../time/zone.ts"
 import { wantsClass } from "./mailClasses.ts"
@@ -34,10 +35,19 @@ const kindsOfEvent: ReadonlyMap<string | undefined, readonly NotificationKind[]>
   (kind) => notifications[kind].when.event,
 )
 
+/** The kinds that each event calls for beside, where it came by the link of a letter. */
+const kindsByLetter: ReadonlyMap<string, readonly NotificationKind[]> = new Map(
+  [...new Set(notificationKinds.flatMap((kind) => notifications[kind].when.byLetter ?? []))].map((event) => [
+    event,
+    notificationKinds.filter((kind) => notifications[kind].when.byLetter?.includes(event)),
+  ]),
+)
+
 /** The commit's events that call for notifications; one that is not public does only where its recipients may see it. */
-export function notifyingEvents({ events }: Commit) {
-  return events.flatMap(({ value }) => {
-    const kinds = kindsOfEvent.get(value.type) ?? []
+export function notifyingEvents(commit: Commit) {
+  const { byLetter } = originOf(commit)
+  return commit.events.flatMap(({ value }) => {
+    const kinds = [...(kindsOfEvent.get(value.type) ?? []), ...((byLetter && kindsByLetter.get(value.type)) ?? [])]
     return kinds.filter((kind) => !value.visibility || notifications[kind].restricted)
   })
 }

@@ -3,7 +3,8 @@ import type { activity, plan as planWorkflow } from "@demarche/workflows"
 import { responsibleFor } from "@demarche/workflows/activity/context"
 import { rowOf } from "@demarche/workflows/commandList"
 import { clearanceOf, may } from "@demarche/workflows/offices"
-import { type Office, ReminderSettings } from "@demarche/workflows/terms"
+import { type Actor, type Office, ReminderSettings } from "@demarche/workflows/terms"
+import { originOf } from "../read-model/byKind.ts"
 import { covers } from "../rules/mandates.ts"
 import { clearingOffice } from "../rules/paths.ts"
 import { procedureOf, speaksFor, voicesOf } from "../rules/procedure.ts"
@@ -27,6 +28,8 @@ export interface Addressed {
   rounds?: readonly AddressedRound[] | undefined
   /** The number of the round that it is about; where it is missing, the latest. */
   round?: number | undefined
+  /** Who did what it is about, and for which party. */
+  acted?: Pick<Actor, "person" | "party"> | undefined
   /** Parts of an activity: the path being run and the checks recorded. */
   running?: activity.Context["running"]
   step?: number | undefined
@@ -36,9 +39,9 @@ export interface Addressed {
 /** What recipients are chosen by, from the context of an item of any kind and the commit that calls for the notification. */
 export function addressedIn<C extends Partial<activity.Context>>(
   context: C,
-  commit: Pick<Commit, "events">,
-): C & Pick<Addressed, "round"> & { answering: string[] } {
-  return { ...context, round: roundIn(commit), answering: responsibleFor(context) }
+  commit: Pick<Commit, "events" | "origin">,
+): C & Pick<Addressed, "round" | "acted"> & { answering: string[] } {
+  return { ...context, round: roundIn(commit), answering: responsibleFor(context), acted: originOf(commit).by }
 }
 
 /** The number of the round of consultation that a commit is about; undefined where its events name none. */
@@ -58,6 +61,10 @@ export type Recipients = (plan: planWorkflow.Context, now: string, item: Address
  */
 export const addressees: Recipients = (plan, now, { silence }) =>
   speakingFor(plan, now, silence?.addressees ?? silenceGroup(plan, dayOf(now, plan.zone)))
+
+/** Whoever did it, and the others who hold an office for the same party. */
+export const actingDelegation: Recipients = (plan, now, { acted }) =>
+  holding(plan, now, ({ party }, { id }) => id === acted?.person || (party !== undefined && party === acted?.party))
 
 /** Who speaks for the parties that are invited to the consultation. */
 export const invited: Recipients = (plan, now, item) => speakingFor(plan, now, roundOf(item)?.invited ?? [])
