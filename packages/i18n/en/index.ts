@@ -1,6 +1,6 @@
 import type { StateName, SubstateName } from "@demarche/workflows/stateNames"
 import type { ReminderKind } from "@demarche/workplan/notifications/notificationKinds"
-import type { SchemaFault } from "../faultText.ts"
+import type { SchemaFault } from "../schemaFault.ts"
 import type { Times } from "../times.ts"
 import { answers } from "./answers.ts"
 import { board, outputs } from "./board.ts"

@@ -1,4 +1,4 @@
-import type { SchemaFault } from "../faultText.ts"
+import type { SchemaFault } from "../schemaFault.ts"
 
 /** Ce que les schémas disent de valeurs mal formées, en français : ce qu’il faut donner à leur place. */
 export function faults(fault: SchemaFault): string {

@@ -11,7 +11,7 @@ if(!line||navigator.connection?.saveData)return
 const{pulse,news}=line.dataset
 let{version}=line.dataset,wait=20,timer
 const ask=(address,credentials)=>fetch(address,{credentials,cache:"no-store",headers:{"If-None-Match":version}})
-const later=()=>{clearTimeout(timer);if(!document.hidden)timer=setTimeout(look,wait*(900+Math.random()*200))}
+const later=()=>{clearTimeout(timer);if(!document.hidden)timer=setTimeout(look,wait*1000)}
 async function look(){try{const seen=await ask(pulse,"omit")
 if(seen.status===200)await tell()
 else if(seen.status!==304)throw seen
