@@ -12,7 +12,7 @@ import {
   thematic,
   type World,
 } from "../http/world.ts"
-import { openForm } from "./forms.ts"
+import { openForm } from "./openForm.ts"
 import { plain, textOf } from "./pageText.ts"
 
 const ITEM = `${PLAN}.t2-a2`

@@ -49,7 +49,7 @@ export function AnswerForm(asked: AskedAnswer) {
         <p>{translateDynamic(language, `answer.page.already.${each}`)}</p>
       ))}
       {does !== "support" && (
-        <Field
+        <AnswerField
           asked={asked}
           field="text"
           label={translate(language, does === "requestMoreTime" ? "answer.page.why" : "answer.text")}
@@ -59,25 +59,25 @@ export function AnswerForm(asked: AskedAnswer) {
               {sent?.text}
             </textarea>
           )}
-        </Field>
+        </AnswerField>
       )}
       {names && (
         <details open={came.wrong.includes("paragraphs") || Boolean(sent?.paragraphs)}>
           <summary>{translate(language, "answer.page.names")}</summary>
-          <Field asked={asked} field="paragraphs" label={translate(language, "answer.paragraphs")}>
+          <AnswerField asked={asked} field="paragraphs" label={translate(language, "answer.paragraphs")}>
             {(fault) => (
               <input id={`${does}-paragraphs`} name="paragraphs" maxlength={200} value={sent?.paragraphs} {...fault} />
             )}
-          </Field>
+          </AnswerField>
         </details>
       )}
-      <Box
+      <SpeakerBox
         id={`${does}-ticked`}
         wrong={came.wrong.includes("speaks") && translate(language, "answer.page.wrong.speaks")}
         ticked={sent?.ticked}
       >
         {speaksText(visit, plan, link)}
-      </Box>
+      </SpeakerBox>
       <p>{willSay(asked)}</p>
       <p class="quiet">
         {translateDynamic(language, `answer.page.told.${toldOf(does, came.how)}`)}
@@ -102,13 +102,13 @@ export function AnswerForm(asked: AskedAnswer) {
 const already = ["support.support", "object.support", "object.object", "recordInput.recordInput"]
 
 /** What tells who cannot see it that a field is wrong, and why. */
-interface FieldFault {
+interface AnswerFault {
   "aria-invalid"?: "true"
   "aria-describedby"?: string
   autofocus?: boolean
 }
 
-function Field({
+function AnswerField({
   asked: {
     visit: { language },
     link: { does },
@@ -121,7 +121,7 @@ function Field({
   asked: AskedAnswer
   field: Exclude<AnswerField, "speaks">
   label: string
-  children: (fault: FieldFault) => Child
+  children: (fault: AnswerFault) => Child
 }) {
   const id = `${does}-${field}`
   const isWrong = wrong.includes(field)
@@ -142,7 +142,7 @@ function Field({
 }
 
 /** A box that nobody but a reader ticks: what opens every link and presses every button leaves it as it stands. */
-export function Box({
+export function SpeakerBox({
   id,
   wrong,
   ticked = false,
@@ -174,7 +174,7 @@ export function Box({
   )
 }
 
-function describedBy(id: string, autofocus: boolean): FieldFault {
+function describedBy(id: string, autofocus: boolean): AnswerFault {
   return { "aria-invalid": "true", "aria-describedby": id, ...(autofocus && { autofocus }) }
 }
 

@@ -96,7 +96,7 @@ async function actPage(followed: FollowedLink, token: string): Promise<Page> {
         {came.result === "can" ? (
           <AnswerForm {...{ visit, plan, link, came, sent, attribution, said }} />
         ) : (
-          <WhatCame followed={followed} came={came} hasEnded={ended !== undefined} />
+          <WhatBecame followed={followed} came={came} hasEnded={ended !== undefined} />
         )}
         {await MoreTime(followed, came)}
         {reader && <p class="quiet">{await madeForText(followed)}</p>}
@@ -122,7 +122,7 @@ function statusOf(came: LinkResult, { sent, shows }: { sent: boolean; shows: boo
 }
 
 /** What was recorded, or why nothing was and with it what was typed, so that it is not lost. */
-function WhatCame({
+function WhatBecame({
   followed: { visit, link, sent },
   came,
   hasEnded,

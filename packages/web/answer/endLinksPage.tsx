@@ -3,7 +3,7 @@ import { areLinksEnded, endLinks } from "@demarche/application/answers/endLinks"
 import { translate } from "@demarche/i18n"
 import type { Page } from "../page.ts"
 import type { PlanVisit, Visit } from "../visit.ts"
-import { Box, type SentAnswer } from "./answerForm.tsx"
+import { type SentAnswer, SpeakerBox } from "./answerForm.tsx"
 
 /** The page of a link that ends the links of a letter, and that they have ended once its form was sent with the box ticked. */
 export async function endLinksPage(
@@ -28,9 +28,9 @@ export async function endLinksPage(
           <>
             <p>{translate(language, "answer.will.endLinks")}</p>
             <form method="post">
-              <Box id="end-ticked" wrong={sent !== undefined && translate(language, "answer.page.wrong.end")}>
+              <SpeakerBox id="end-ticked" wrong={sent !== undefined && translate(language, "answer.page.wrong.end")}>
                 {translate(language, "answer.page.end")}
-              </Box>
+              </SpeakerBox>
               <button type="submit" class="main">
                 {title}
               </button>

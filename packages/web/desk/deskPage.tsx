@@ -27,10 +27,10 @@ export const deskPage: PageMaker = async (visit, { plan: id = "" }) => {
     main: (
       <>
         <h1>{title}</h1>
-        <People {...desk} />
+        <DeskPeople {...desk} />
         <PlanItself {...desk} />
         <Meetings {...desk} />
-        {await Letters(desk)}
+        {await DeskLetters(desk)}
       </>
     ),
   }
@@ -68,7 +68,7 @@ function DeskActs({
 }
 
 /** Everybody whom the plan names: their offices, whether a letter reaches them, and what can be changed. */
-function People(desk: Desk) {
+function DeskPeople(desk: Desk) {
   const { visit, plan, names } = desk
   const { language } = visit
   return (
@@ -144,7 +144,7 @@ function Meetings(desk: Desk) {
 }
 
 /** The letters that failed, then the newest of the others, each as it was written. */
-async function Letters({ visit, plan, names }: Desk) {
+async function DeskLetters({ visit, plan, names }: Desk) {
   const { application, language, past } = visit
   const asked = { plan: plan.id, limit: LETTERS }
   const [failed, newest] = await Promise.all([
