@@ -73,7 +73,7 @@ describe("a page", () => {
     for (const path of [`/plans/${PLAN}/board`, `/items/${ITEM}`])
       expect(await lineOf(`/en${path}?asOf=2026-06-01T09:00:00Z`)).toBeUndefined()
     const others = Object.keys(pages).filter(
-      (path) => !/^\/(plans\/:plan(\/(board|list|outputs(\/:code)?))?|items\/:id)$/.test(path),
+      (path) => !/^\/(plans\/:plan(\/(board|list|desk|outputs(\/:code)?))?|items\/:id)$/.test(path),
     )
     expect(others.length).toBeGreaterThan(10)
     for (const path of others) {

@@ -49,7 +49,7 @@ export function AnswerForm(asked: AskedAnswer) {
         <p>{translateDynamic(language, `answer.page.already.${each}`)}</p>
       ))}
       {does !== "support" && (
-        <AnswerField
+        <LinkField
           asked={asked}
           field="text"
           label={translate(language, does === "requestMoreTime" ? "answer.page.why" : "answer.text")}
@@ -59,16 +59,16 @@ export function AnswerForm(asked: AskedAnswer) {
               {sent?.text}
             </textarea>
           )}
-        </AnswerField>
+        </LinkField>
       )}
       {names && (
         <details open={came.wrong.includes("paragraphs") || Boolean(sent?.paragraphs)}>
           <summary>{translate(language, "answer.page.names")}</summary>
-          <AnswerField asked={asked} field="paragraphs" label={translate(language, "answer.paragraphs")}>
+          <LinkField asked={asked} field="paragraphs" label={translate(language, "answer.paragraphs")}>
             {(fault) => (
               <input id={`${does}-paragraphs`} name="paragraphs" maxlength={200} value={sent?.paragraphs} {...fault} />
             )}
-          </AnswerField>
+          </LinkField>
         </details>
       )}
       <SpeakerBox
@@ -108,7 +108,7 @@ interface AnswerFault {
   autofocus?: boolean
 }
 
-function AnswerField({
+function LinkField({
   asked: {
     visit: { language },
     link: { does },
