@@ -120,7 +120,7 @@ test("who decides on a version that is not the last is shown what changed; who o
   expect(stale.status).toBe(412)
   expect(plain(stale.body)).toMatch(/the following was recorded.*commented/)
   expect(stale.body).toContain('value="2026-06-20"')
-  const [, version] = stale.body.match(/name="version" value="(\d+)"/) ?? []
+  const [, version] = stale.body.match(/name="form.version" value="(\d+)"/) ?? []
   expect(Number(version)).toBe(await versionOf())
   expect((await delegate.send("record", OBJECTION)).status).toBe(303)
 })
@@ -138,7 +138,7 @@ test("a form of nobody, of no act, of the past, or without its key records nothi
   expect((await world.ask("GET", `${path}/noteUnreached`, { as: AUSTRIA })).status).toBe(404)
   expect((await world.ask("GET", `${path}/object?asOf=2026-05-01`, { as: AUSTRIA })).status).toBeGreaterThanOrEqual(302)
   const headers = { "Content-Type": "application/x-www-form-urlencoded" }
-  const posted = await world.ask("POST", `${path}/object`, { as: AUSTRIA, body: "text=x&step=record", headers })
+  const posted = await world.ask("POST", `${path}/object`, { as: AUSTRIA, body: "text=x&form.step=record", headers })
   expect(posted.status).toBe(400)
   const receipt = await world.ask("GET", `/en/items/${ITEM}/receipts/AAAAAAAAAAAAAAAAAAAAAA`, { as: AUSTRIA })
   expect([receipt.status, plain(receipt.body)]).toEqual([404, expect.stringContaining("Nothing was recorded")])
@@ -172,7 +172,8 @@ test("a file takes the place of typed text, a long one too; anything but Markdow
   const form = await formOn("addDraft", AUSTRIA)
   const sendFile = (name: string, bytes: string) => {
     const body = new FormData()
-    for (const [key, value] of Object.entries({ ...form.hidden, step: "check", text: "" })) body.append(key, value)
+    for (const [key, value] of Object.entries({ ...form.hidden, "form.step": "check", text: "" }))
+      body.append(key, value)
     body.append("text.file", new File([bytes], name))
     return sendForm(`/en/items/${ITEM}/record/addDraft`, body)
   }

@@ -37,16 +37,16 @@ test("what was typed when a session ended waits on the page, and goes on once so
   await signIn(browser)
   const { action, fields } = formOf((await browser.get(`/en/items/${ITEM}/record/object`)).body)
   await browser.send("/en/sign-out")
-  const waiting = await browser.send(action, { ...fields, ...WORDS, step: "record" })
+  const waiting = await browser.send(action, { ...fields, ...WORDS, "form.step": "record" })
   expect(waiting.status).toBe(401)
   expect(plain(waiting.body)).toContain("Nothing is recorded yet")
   const kept = formOf(waiting.body)
-  expect(kept.fields).toMatchObject({ ...WORDS, key: fields.key })
+  expect(kept.fields).toMatchObject({ ...WORDS, "form.key": fields["form.key"] })
   expect((await browser.send(kept.action, kept.fields)).status).toBe(401)
   await signIn(browser)
   const check = await browser.send(kept.action, kept.fields)
   expect([check.status, plain(check.body)]).toEqual([200, expect.stringContaining(WORDS.text)])
-  const recorded = await browser.send(action, { ...formOf(check.body).fields, step: "record" })
+  const recorded = await browser.send(action, { ...formOf(check.body).fields, "form.step": "record" })
   expect(recorded.status).toBe(303)
 })
 
@@ -60,11 +60,11 @@ test("a form acts in the office for which it was opened, whatever another tab ha
   const browser = browserOf(world)
   await signIn(browser)
   const { action, fields } = formOf((await browser.get(`/en/items/${ITEM}/record/object`)).body)
-  expect(fields.as).toBe("coordinator-austria:coordinator:austria")
+  expect(fields["form.as"]).toBe("coordinator-austria:coordinator:austria")
   await browser.send(`/en/plans/${PLAN}/as`, { as: "coordinator-austria:delegate:austria" })
   const second = formOf((await browser.get(`/en/items/${ITEM}/record/object`)).body)
-  expect(second.fields.as).toBe("coordinator-austria:delegate:austria")
-  expect((await browser.send(action, { ...fields, ...WORDS, step: "record" })).status).toBe(303)
+  expect(second.fields["form.as"]).toBe("coordinator-austria:delegate:austria")
+  expect((await browser.send(action, { ...fields, ...WORDS, "form.step": "record" })).status).toBe(303)
   expect((await lastBy()).actor).toMatchObject({ person: "coordinator-austria", office: "coordinator" })
 })
 
@@ -74,7 +74,7 @@ test("a form of one person, sent by another, waits for the first", async () => {
   const { action, fields } = formOf((await browser.get(`/en/items/${ITEM}/record/object`)).body)
   await signIn(other, "isu@demarche.example")
   const before = (await lastBy()).version
-  const sent = await other.send(action, { ...fields, ...WORDS, step: "record" })
+  const sent = await other.send(action, { ...fields, ...WORDS, "form.step": "record" })
   expect([sent.status, (await lastBy()).version]).toEqual([401, before])
 })
 
@@ -83,6 +83,10 @@ test("a form from another site records nothing", async () => {
   await signIn(browser)
   const { action, fields } = formOf((await browser.get(`/en/items/${ITEM}/record/object`)).body)
   const before = (await lastBy()).version
-  const sent = await browser.send(action, { ...fields, ...WORDS, step: "record" }, { "Sec-Fetch-Site": "cross-site" })
+  const sent = await browser.send(
+    action,
+    { ...fields, ...WORDS, "form.step": "record" },
+    { "Sec-Fetch-Site": "cross-site" },
+  )
   expect([sent.status, (await lastBy()).version]).toEqual([403, before])
 })

@@ -35,6 +35,7 @@ test.each(commands)("$kind $name asks for all that it needs, each by a name in b
   const { required = [] } = z.toJSONSchema(command.schema, { io: "input", unrepresentable: "any" })
   const asked = new Set(fields.map(({ path }) => path.split(".")[0]))
   expect(required.filter((each) => each !== "type" && !asked.has(each))).toEqual([])
+  expect(fields.filter(({ path }) => /^(form\b|token$)/.test(path))).toEqual([])
   for (const language of languages)
     expect(fields.filter(({ path }) => fieldText(language, command.name, path) === path)).toEqual([])
 })

@@ -15,7 +15,7 @@ export interface OpenForm {
 export async function openForm(world: World, path: string, as: string): Promise<OpenForm> {
   const page: string = await world.get(path, { as })
   const hidden = Object.fromEntries(
-    [...page.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)"/g)].map(([, name = "", value = ""]) => [
+    [...page.matchAll(/<input type="hidden" name="([\w.]+)" value="([^"]*)"/g)].map(([, name = "", value = ""]) => [
       name,
       value,
     ]),
@@ -24,7 +24,7 @@ export async function openForm(world: World, path: string, as: string): Promise<
     page,
     hidden,
     async send(step, typed = {}) {
-      const body = new URLSearchParams({ ...hidden, step })
+      const body = new URLSearchParams({ ...hidden, "form.step": step })
       for (const [name, values] of Object.entries(typed)) for (const value of [values].flat()) body.append(name, value)
       return world.ask("POST", path.split("?")[0] ?? path, {
         as,

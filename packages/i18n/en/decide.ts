@@ -20,6 +20,7 @@ export const decide = {
   changed: "Since you opened this form, the following was recorded. Your words are still below; check them against it.",
 
   faults: {
+    missing: "This is needed.",
     number: "Write a number, such as 3.",
     day: "Give the day, such as 2026-06-08.",
     time: "Give the time, such as 18:00.",

@@ -10,7 +10,7 @@ export const desk = {
   meetings: "Meetings",
   noDate: "no date yet",
   days: "{first} to {last}",
-  letters: "Letters",
-  noLetters: "No letter has been written yet.",
+  letters: "Letters that have not left",
+  noLetters: "Every letter that is due has left.",
   readLetter: "Read the letter",
 }

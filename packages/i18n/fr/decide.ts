@@ -23,6 +23,7 @@ export const decide: typeof english = {
     "Depuis l’ouverture de ce formulaire, ce qui suit a été consigné. Votre texte est conservé ci-dessous ; veuillez le vérifier à cette lumière.",
 
   faults: {
+    missing: "Ceci est nécessaire.",
     number: "Indiquez un nombre, par exemple 3.",
     day: "Indiquez le jour, par exemple 2026-06-08.",
     time: "Indiquez l’heure, par exemple 18:00.",

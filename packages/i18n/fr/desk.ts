@@ -12,7 +12,7 @@ export const desk: typeof english = {
   meetings: "Réunions",
   noDate: "pas encore de date",
   days: "du {first} au {last}",
-  letters: "Lettres",
-  noLetters: "Aucune lettre n’a encore été écrite.",
+  letters: "Lettres non parties",
+  noLetters: "Toutes les lettres dues sont parties.",
   readLetter: "Lire la lettre",
 }

@@ -40,14 +40,14 @@ export async function checkPage(asked: DecisionForm, request: CommandRequest): P
         </TitledSection>
         <Moves asked={asked} effects={effects} />
         <Letters asked={asked} effects={effects} />
-        <Form visit={visit} action={decision.path} files>
+        <Form visit={{ ...visit, query: {} }} action={decision.path} files>
           <Hidden asked={asked} />
           <Carried asked={asked} />
           <p class="acts">
-            <button type="submit" class="main" name="step" value="record">
+            <button type="submit" class="main" name="form.step" value="record">
               {translate(language, "decide.record")}
             </button>
-            <button type="submit" name="step" value="form">
+            <button type="submit" name="form.step" value="form">
               {translate(language, "decide.backToForm")}
             </button>
           </p>

@@ -65,7 +65,7 @@ export function decisionActs(application: Application, options: ApiOptions, visi
     } catch (error) {
       const why = await withContext(application, decision.stream, error, visit.language)
       const told = tell(c, why, visit.language, (cause) => options.log(cause, c.get("correlation")))
-      const refusal = await refusedBy(decision, fields, told)
+      const refusal = await refusedBy({ ...asked, form }, told)
       if (!refusal) throw error
       return formAgain(refusal)
     }
@@ -92,15 +92,18 @@ interface SentForm {
   step: string
 }
 
+/** How the names begin under which a form says something of itself: no field of a command does. */
+const OWN = "form."
 const KEY = /^[\w-]{16,64}$/
 
 /** @throws ProblemError `invalid` where the form has no key of ours. */
 async function sentForm(c: PageRequest) {
   const { texts, files } = await formParts(c)
-  const { key = [], as = [], version = [], step = [], token, to, ...given } = texts
-  const [named = ""] = key
-  if (!KEY.test(named)) throw invalid("key", "is the key that the form came with")
-  const sent: SentForm = { key: named, as: as[0], version: Number(version[0]), step: step[0] ?? "check" }
+  const said = (name: string) => texts[`${OWN}${name}`]?.[0]
+  const key = said("key") ?? ""
+  if (!KEY.test(key)) throw invalid("form.key", "is the key that the form came with")
+  const sent: SentForm = { key, as: said("as"), version: Number(said("version")), step: said("step") ?? "check" }
+  const given = Object.fromEntries(Object.entries(texts).filter(([name]) => name !== "token" && !name.startsWith(OWN)))
   return { sent, given, files }
 }
 

@@ -52,21 +52,21 @@ export function decisionForm(asked: DecisionForm): Page {
           </div>
         )}
         <InYourName decision={decision} />
-        <Form visit={visit} action={decision.path} files>
+        <Form visit={{ ...visit, query: {} }} action={decision.path} files>
           <Hidden asked={asked} />
           {asked.fields.map((field) => (
             <Field asked={asked} field={field} />
           ))}
           {needsMore(asked) && (
             <p>
-              <button type="submit" name="step" value="form" formnovalidate>
+              <button type="submit" name="form.step" value="form" formnovalidate>
                 {translate(language, "decide.showFields")}
               </button>
             </p>
           )}
           <CircumstanceFields asked={asked} />
           <p class="acts">
-            <button type="submit" class="main" name="step" value="check">
+            <button type="submit" class="main" name="form.step" value="check">
               {translate(language, "decide.check")}
             </button>
             <a href={href(visit, decision.back)}>{translate(language, "decide.back")}</a>
@@ -89,9 +89,9 @@ export function InYourName({ decision: { visit, plan } }: { decision: IntendedAc
 export function Hidden({ asked: { key, as, decision } }: { asked: Pick<DecisionForm, "key" | "as" | "decision"> }) {
   return (
     <>
-      <input type="hidden" name="key" value={key} />
-      {as && <input type="hidden" name="as" value={as} />}
-      <input type="hidden" name="version" value={decision.version} />
+      <input type="hidden" name="form.key" value={key} />
+      {as && <input type="hidden" name="form.as" value={as} />}
+      <input type="hidden" name="form.version" value={decision.version} />
     </>
   )
 }

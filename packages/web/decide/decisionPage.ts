@@ -20,7 +20,7 @@ export const planDecisionPage: PageMaker = async (visit, { plan = "", act = "" }
 async function formFor(visit: Visit, key: string, decide: (visit: Visit) => Promise<IntendedAct>): Promise<Page> {
   if (!visit.visitor.signedIn) throw unauthenticated("sign in to record a decision")
   if (visit.past) throw invalid("asOf", "nothing is recorded in the past")
-  const { as, ...filledIn } = visit.query
+  const { "form.as": as, ...filledIn } = visit.query
   const decision = await decide(actingAs(visit, as))
   const form = Object.fromEntries(Object.entries(filledIn).map(([name, value]) => [name, [value]]))
   return decisionForm(await askedForm(decision, key, form))

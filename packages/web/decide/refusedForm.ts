@@ -6,7 +6,7 @@ import * as z from "zod"
 import { entrySentence } from "../item/entrySentence.ts"
 import type { IntendedAct } from "./decision.ts"
 import type { FormFault } from "./formCommand.ts"
-import type { FormField } from "./formFields.ts"
+import type { FormField, FormValues } from "./formFields.ts"
 
 /** Why a form was not recorded: what is wrong with the whole, and with each field by its path. Nothing is written. */
 export interface RefusedForm {
@@ -37,19 +37,32 @@ export function refusedByFaults(language: Language, faults: readonly FormFault[]
   return { status: 422, sentences: [], at: new Map(said), faults, changes: [] }
 }
 
+/** What was sent: the fields that were asked for, and what they held. */
+interface SentFields {
+  decision: IntendedAct
+  fields: readonly FormField[]
+  circumstances: readonly FormField[]
+  form: FormValues
+}
+
 /** Why a command was refused; undefined where no form can help. */
 export async function refusedBy(
-  decision: IntendedAct,
-  fields: readonly FormField[],
+  { decision, form, ...asked }: SentFields,
   { problem }: ReturnType<typeof tell>,
 ): Promise<RefusedForm | undefined> {
   const { code, more } = problem
   if (!ofForms.includes(code)) return undefined
   const { language } = decision.visit
+  const fields = [...asked.fields, ...asked.circumstances]
+  const isEmpty = (path: string) =>
+    [path, `${path}.day`].every((name) => (form[name] ?? []).every((each) => each.trim() === ""))
   const { failing, errors, seen } = ProblemParts.safeParse(more).data ?? { failing: [], errors: [] }
   const said = [
     ...failing.map(({ sentence, fields }) => ({ sentence, paths: fields })),
-    ...errors.map(({ path, message }) => ({ sentence: message, paths: [path] })),
+    ...errors.map(({ path, message }) => ({
+      sentence: path !== "" && isEmpty(path) ? translate(language, "decide.faults.missing") : message,
+      paths: [path],
+    })),
   ]
   const placed = said.map(({ sentence, paths }) => ({ sentence, at: paths.flatMap((path) => fieldAt(fields, path)) }))
   const at = Map.groupBy(

@@ -23,10 +23,10 @@ export function signedOutPage(asked: DecisionForm): Page {
             {translate(language, visitor.signedIn ? "decide.signedOut.actAs" : "decide.signedOut.signIn")}
           </a>
         </p>
-        <Form visit={visit} action={path} files>
+        <Form visit={{ ...visit, query: {} }} action={path} files>
           <Hidden asked={asked} />
           <Carried asked={asked} />
-          <button type="submit" class="main" name="step" value="check">
+          <button type="submit" class="main" name="form.step" value="check">
             {translate(language, "decide.signedOut.goOn")}
           </button>
         </Form>

@@ -2,13 +2,14 @@ import { noticePage } from "@demarche/http/noticeRoutes"
 import { ProblemError } from "@demarche/http/problem"
 import { instantText, listText, translate, translateDynamic } from "@demarche/i18n"
 import { may } from "@demarche/workflows/offices"
+import type { StateName } from "@demarche/workflows/stateNames"
 import { isReachable } from "@demarche/workplan"
 import { mandateText, meetingText, peopleNames } from "../names.ts"
 import { formAddress, isDeskOf, type PageMaker, planPath } from "../page.ts"
 import { href, type PlanVisit, planOf, type Visit } from "../visit.ts"
 import { PlanWords, TextBlock } from "../written.tsx"
 
-/** How many letters the desk shows, those that failed first. */
+/** How many letters of each kind the desk shows at the most. */
 const LETTERS = 25
 
 /** Where a plan is run from: its people, the plan itself, its meetings, its letters; each with the forms that change it. */
@@ -143,25 +144,22 @@ function Meetings(desk: Desk) {
   )
 }
 
-/** The letters that failed, then the newest of the others, each as it was written. */
+/** The letters that failed, then those that wait to be sent, each with what it says where that is written already. */
 async function DeskLetters({ visit, plan, names }: Desk) {
   const { application, language, past } = visit
-  const asked = { plan: plan.id, limit: LETTERS }
-  const [failed, newest] = await Promise.all([
-    noticePage(application, { ...asked, status: "failed" }, past, undefined),
-    noticePage(application, asked, past, undefined),
-  ])
-  const isFailed = (id: string) => failed.items.some((each) => each.id === id)
-  const letters = [...failed.items, ...newest.items.filter(({ id }) => !isFailed(id))].slice(0, LETTERS)
+  const pages = await Promise.all(
+    waiting.map((status) => noticePage(application, { plan: plan.id, status, limit: LETTERS }, past, undefined)),
+  )
+  const letters = pages.flatMap(({ items }) => items.toSorted((one, other) => (one.since < other.since ? 1 : -1)))
   return (
     <section aria-labelledby="letters">
       <h2 id="letters">{translate(language, "desk.letters")}</h2>
       {letters.length === 0 && <p>{translate(language, "desk.noLetters")}</p>}
       <ul class="list">
-        {letters.map(({ id, status, since, recipient, why, letter }) => (
+        {letters.map(({ status, since, recipient, why, letter }) => (
           <li>
-            <span class={isFailed(id) ? "late" : "quiet"}>
-              {isFailed(id) && "▲ "}
+            <span class={status === waiting[0] ? "late" : "quiet"}>
+              {status === waiting[0] && "▲ "}
               {translateDynamic(language, `states.${status}`)}
             </span>{" "}
             {instantText(language, since, plan.readerZone)} · <bdi>{names.get(recipient) ?? recipient}</bdi>
@@ -178,3 +176,6 @@ async function DeskLetters({ visit, plan, names }: Desk) {
     </section>
   )
 }
+
+/** How letters stand that have not left: those that failed first. */
+const waiting = ["failed", "queued"] as const satisfies readonly StateName<"notice">[]

@@ -110,7 +110,7 @@ function TaskActs({ home, task }: { home: Home; task: ShownTask }) {
   if (visit.past) return <></>
   const { id, asked, checks, as } = task
   const held = plan.mandates.find(({ mandate }) => mandate.office === as.office && mandate.party === as.party)
-  const query = { as: held && mandateName(held) }
+  const query = { "form.as": held && mandateName(held) }
   const path = id === plan.id ? planPath(id) : itemPath(id)
   const acts = [
     ...actsOf[asked].map((act) => ({ act, label: translateDynamic(visit.language, `transitions.${act}`), query })),

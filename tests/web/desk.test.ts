@@ -1,0 +1,67 @@
+import { afterAll, beforeAll, expect, test } from "vitest"
+import { AUSTRIA, ISU, openCcm, PLAN, PRESIDENCY, thematic, type World } from "../http/world.ts"
+import { openForm } from "./openForm.ts"
+import { textOf } from "./pageText.ts"
+
+const DESK = `/en/plans/${PLAN}/desk`
+
+let world: World
+beforeAll(async () => {
+  world = await openCcm("2026-06-01T09:00:00+02:00")
+})
+afterAll(() => world.stop())
+
+const actsFor = async (as: string) => {
+  const { links } = textOf(await world.get(DESK, { as }))
+  return [...new Set(links.flatMap((link) => link.match(/\/record\/(\w+)/)?.[1] ?? []))]
+}
+
+test("the desk is for those who run the plan, and its menu says so", async () => {
+  for (const as of [thematic("a"), PRESIDENCY]) expect((await world.ask("GET", DESK, { as })).status).toBe(403)
+  expect((await world.ask("GET", DESK)).status).toBe(401)
+  const menuOf = async (as?: string) => String(await world.get(`/en/plans/${PLAN}`, { as }))
+  expect(await menuOf(ISU)).toContain(`href="${DESK}"`)
+  expect(await menuOf(thematic("a"))).not.toContain(`href="${DESK}"`)
+  expect(await menuOf()).not.toContain(`href="${DESK}"`)
+})
+
+test("each office finds the forms of what it may change, and no others", async () => {
+  expect(await actsFor(ISU)).toEqual(
+    expect.arrayContaining([
+      "updatePerson",
+      "grantMandate",
+      "endMandate",
+      "endPerson",
+      "addPerson",
+      "moveMeeting",
+      "submit",
+    ]),
+  )
+  const coordinators = await actsFor(AUSTRIA)
+  expect(coordinators).toEqual(expect.arrayContaining(["updatePerson", "addPerson", "moveMeeting", "addMeeting"]))
+  expect(coordinators.filter((act) => /Mandate|endPerson|submit|closeCycle/.test(act))).toEqual([])
+  world.jump("2026-06-01T10:00:00+02:00")
+  expect(textOf(await world.get(`${DESK}?asOf=2026-06-01T07:30:00Z`, { as: ISU })).links.join()).not.toContain(
+    "/record/",
+  )
+})
+
+test("a meeting is moved and a person added from the desk, and stand there then", async () => {
+  const moving = await openForm(world, `/en/plans/${PLAN}/record/moveMeeting?meeting=3rc`, ISU)
+  const days = { meeting: "3rc", from: "2026-09-21", to: "2026-09-25", reason: "the host country asked" }
+  expect((await moving.send("record", days)).status).toBe(303)
+  const adding = await openForm(world, `/en/plans/${PLAN}/record/addPerson`, ISU)
+  const person = {
+    person: "new-delegate",
+    name: "A. New-Delegate",
+    address: "new@example.org",
+    language: "fr",
+    "offices.0.office": "delegate",
+    "offices.0.party": "delegation-a",
+    "offices.0.from": "2026-06-01",
+  }
+  expect((await adding.send("record", person)).status).toBe(303)
+  const { text } = textOf(await world.get(DESK, { as: ISU }))
+  expect(text).toContain("21 September 2026 to 25 September 2026")
+  expect(text).toContain("A. New-Delegate State party delegate (Delegation A)")
+})
