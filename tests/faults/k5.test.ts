@@ -77,12 +77,12 @@ describe("K5.1 people are compared over both", () => {
     )
   })
 
-  test("a coordinator hears of them and takes none over; the act says the same as a dry run, but for addresses, which nothing keeps", async () => {
-    const file = changed((plan) => (one(plan, "people", "thematic-a").address = "new-a@demarche.example"))
+  test("a coordinator hears of an office above their own and takes nothing of it over; the act says the same as a dry run, but for addresses, which nothing keeps", async () => {
+    const file = changed((plan) => (one(plan, "people", "isu").address = "new-isu@demarche.example"))
     const preview = await send(file, { as: AUSTRIA, dryRun: true })
     expect(preview).toEqual([expect.objectContaining({ taken: false, how: expect.stringMatching(/secretariat/) })])
-    const field = "people.thematic-a.address"
-    const told = { field, stands: "thematic-a@demarche.example", file: "new-a@demarche.example" }
+    const field = "people.isu.address"
+    const told = { field, stands: "isu@demarche.example", file: "new-isu@demarche.example" }
     expect(preview[0]?.fields).toEqual([told])
     const kept = { ...preview[0], fields: [{ field, stands: null, file: null }] }
     expect(await send(file, { as: AUSTRIA })).toEqual([kept])
