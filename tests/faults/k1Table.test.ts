@@ -55,7 +55,7 @@ test("a command is handed over to a workflow in these files alone: another door 
   const hands = /\b(?:execute(?:AsSystem|Reaction|OnAll)?|handle)\((?!\))/
   const doors = files().filter(
     ({ path, text }) =>
-      /^(?:packages\/(?:application|http|server|cli|mail|workplan)|functions)\/.*\.tsx?$/.test(path) &&
+      /^(?:packages\/(?:application|http|web|server|cli|mail|workplan)|functions)\/.*\.tsx?$/.test(path) &&
       text.split("\n").some((line) => hands.test(line) && !/^\s*(?:\*|\/[/*])|hono\/aws-lambda|= handle\($/.test(line)),
   )
   expect(doors.map(({ path }) => path).sort()).toEqual(Object.keys(handingOver).sort())

@@ -86,6 +86,7 @@ test.each(workflows)(
       text: "t",
       until: { at: "" },
       closes: { at: "" },
+      offices: [],
     }
     for (const office of Office.options)
       for (const party of ["austria", "brazil"]) {

@@ -137,6 +137,7 @@ test("slow: a kind of notification is an entry in the table and its texts in two
     version: 4,
     recorded: "2026-06-01T10:00:00.000Z",
     events: [{ value: { type: "WaitEnded" } }],
+    origin: { value: { by: { person: "anna", office: "coordinator" } } },
     state: { context: { due: null } },
   }
   const [queued] = notificationsOf(commit, plan)
