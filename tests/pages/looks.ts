@@ -119,7 +119,7 @@ export const looks: Readonly<Record<string, readonly Look[]>> = {
   "/plans/:plan/desk": [
     { at: `/plans/${PLAN}/desk`, as: SECRETARIAT },
     { at: `/plans/${PLAN}/desk`, as: DELEGATE, status: 403 },
-    { at: `/plans/${SMALL}/desk`, as: CHAIR },
+    { at: `/plans/${SMALL}/desk`, as: CHAIR, status: 403 },
   ],
   "/items/:id/record/:act": [
     { at: `/items/${PLAN}.t2-a2/record/object`, as: DELEGATE },
@@ -132,7 +132,7 @@ export const looks: Readonly<Record<string, readonly Look[]>> = {
   ],
   "/plans/:plan/record/:act": [
     { at: `/plans/${PLAN}/record/addPerson`, as: SECRETARIAT },
-    { at: `/plans/${PLAN}/record/submit`, as: SECRETARIAT, sent: { title: "A briefing" } },
+    { at: `/plans/${PLAN}/record/submit`, as: SECRETARIAT, sent: { title: "A briefing" }, answered: 422 },
   ],
   "/items/:id/receipts/:key": [{ at: `/items/${PLAN}.t2-a2/receipts/${NO_KEY}`, as: DELEGATE, status: 404 }],
   "/plans/:plan/receipts/:key": [{ at: `/plans/${PLAN}/receipts/${NO_KEY}`, as: SECRETARIAT, status: 404 }],
