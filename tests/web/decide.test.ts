@@ -175,17 +175,33 @@ test("a file takes the place of typed text, a long one too; anything but Markdow
     for (const [key, value] of Object.entries({ ...form.hidden, "form.step": "check", text: "" }))
       body.append(key, value)
     body.append("text.file", new File([bytes], name))
-    return sendForm(`/en/items/${ITEM}/record/addDraft`, body)
+    return sendForm(`/en/items/${ITEM}/record/addDraft`, body, AUSTRIA)
   }
   expect(plain(await (await sendFile("draft.md", "# Draft\n\nFrom a file.")).text())).toContain("From a file.")
   expect((await sendFile("long.md", "word ".repeat(20_000))).status).toBe(200)
   expect((await sendFile("draft.exe", "MZ")).status).toBe(415)
 })
 
-async function sendForm(path: string, form: FormData): Promise<Response> {
+test("a file that nobody in office sends is not kept", async () => {
+  const form = await formOn("addDraft", AUSTRIA)
+  const body = new FormData()
+  for (const [key, value] of Object.entries({ ...form.hidden, "form.step": "check" })) body.append(key, value)
+  body.append("text.file", new File(["word ".repeat(20_000)], "long.md"))
+  const before = await textsKept()
+  expect((await sendForm(`/en/items/${ITEM}/record/addDraft`, body)).status).toBe(401)
+  expect(await textsKept()).toBe(before)
+  expect((await sendForm(`/en/items/${ITEM}/record/addDraft`, body, AUSTRIA)).status).not.toBe(401)
+  expect(await textsKept()).toBe(before + 1)
+})
+
+async function textsKept(): Promise<number> {
+  return (await Array.fromAsync(world.hosted.application.world.texts.scan(() => {}))).length
+}
+
+async function sendForm(path: string, form: FormData, as?: string): Promise<Response> {
   const request = new Request(`http://localhost${path}`, { method: "POST", body: form })
   const { status, body } = await world.ask("POST", path, {
-    as: AUSTRIA,
+    as,
     body: await request.arrayBuffer(),
     headers: { "Content-Type": request.headers.get("Content-Type") ?? "", "Sec-Fetch-Site": "same-origin" },
   })

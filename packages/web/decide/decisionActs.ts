@@ -45,14 +45,15 @@ export function decisionActs(application: Application, options: ApiOptions, visi
     const { sent, given, files } = await sentForm(c)
     const visit = actingAs(visitIn(c), sent.as)
     const decision = await decide(visit, sent.key)
-    const form = { ...given, ...(await textsOfFiles(decision, files)) }
+    const isHolder = decision.plan.reader.by !== undefined
+    const form = { ...given, ...(isHolder && (await textsOfFiles(decision, files))) }
     const asked = await askedForm(decision, sent.key, form)
     const formAgain = (refusal?: RefusedForm) =>
       respondWithPage(c, visit, decisionForm({ ...asked, form, ...(refusal && { refusal }) }))
     const leadToReceipt = () =>
       c.redirect(href({ language: visit.language, query: {} }, decision.receipt(sent.key), { act: decision.act }), 303)
     if (await commitOfCommand(application, decision.stream, sent.key)) return leadToReceipt()
-    if (!decision.plan.reader.by) return respondWithPage(c, visit, signedOutPage({ ...asked, form, as: sent.as }))
+    if (!isHolder) return respondWithPage(c, visit, signedOutPage({ ...asked, form, as: sent.as }))
     if (sent.step === "form") return formAgain()
     const fields = [...asked.fields, ...asked.circumstances]
     const { command, faults } = commandOfForm(fields, form, decision.plan.zone)
