@@ -30,11 +30,11 @@ export const start = {
     not: "The work plan was refused",
     done: "{done} of {of} entries are recorded.",
     again: "Look again",
-    finished:
+    counts:
       "It has {activities, plural, one {# activity} other {# activities}}, {outputs, plural, one {# output} other {# outputs}}, {people, plural, one {# person} other {# people}}.",
     warnings: "What the file leaves unclear",
     warning: "Line {line}: {note}",
-    refused: "What the file comes to is not recorded. This is in the way:",
+    whyNot: "What the file comes to is not recorded. This is in the way:",
     back: "Send another file",
     next: "Go on: say who you are",
   },

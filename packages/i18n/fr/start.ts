@@ -32,11 +32,11 @@ export const start: Catalogue["start"] = {
     not: "Le plan de travail a été refusé",
     done: "{done} inscriptions sur {of} sont consignées.",
     again: "Actualiser",
-    finished:
+    counts:
       "Il compte {activities, plural, one {# activité} other {# activités}}, {outputs, plural, one {# produit} other {# produits}}, {people, plural, one {# personne} other {# personnes}}.",
     warnings: "Ce que le fichier laisse incertain",
     warning: "Ligne {line} : {note}",
-    refused: "Le contenu du fichier n’est pas consigné. Ceci y fait obstacle :",
+    whyNot: "Le contenu du fichier n’est pas consigné. Ceci y fait obstacle :",
     back: "Envoyer un autre fichier",
     next: "Continuer : indiquer qui vous êtes",
   },

@@ -147,19 +147,21 @@ function Meetings(desk: Desk) {
 /** The letters that failed, then those that wait to be sent, each with what it says where that is written already. */
 async function DeskLetters({ visit, plan, names }: Desk) {
   const { application, language, past } = visit
-  const pages = await Promise.all(
-    waiting.map((status) => noticePage(application, { plan: plan.id, status, limit: LETTERS }, past, undefined)),
-  )
-  const letters = pages.flatMap(({ items }) => items.toSorted((one, other) => (one.since < other.since ? 1 : -1)))
+  const lettersThat = async (status: StateName<"notice">) => {
+    const { items } = await noticePage(application, { plan: plan.id, status, limit: LETTERS }, past, undefined)
+    return items.toSorted((one, other) => (one.since < other.since ? 1 : -1))
+  }
+  const [failed, queued] = await Promise.all([lettersThat("failed"), lettersThat("queued")])
+  const letters = [...failed, ...queued]
   return (
     <section aria-labelledby="letters">
       <h2 id="letters">{translate(language, "desk.letters")}</h2>
       {letters.length === 0 && <p>{translate(language, "desk.noLetters")}</p>}
       <ul class="list">
-        {letters.map(({ status, since, recipient, why, letter }) => (
+        {letters.map(({ status, since, recipient, why, letter }, place) => (
           <li>
-            <span class={status === waiting[0] ? "late" : "quiet"}>
-              {status === waiting[0] && "▲ "}
+            <span class={place < failed.length ? "late" : "quiet"}>
+              {place < failed.length && "▲ "}
               {translateDynamic(language, `states.${status}`)}
             </span>{" "}
             {instantText(language, since, plan.readerZone)} · <bdi>{names.get(recipient) ?? recipient}</bdi>
@@ -176,6 +178,3 @@ async function DeskLetters({ visit, plan, names }: Desk) {
     </section>
   )
 }
-
-/** How letters stand that have not left: those that failed first. */
-const waiting = ["failed", "queued"] as const satisfies readonly StateName<"notice">[]

@@ -1,6 +1,7 @@
 import { readImport } from "@demarche/http/importRoutes"
 import type { ImportReading } from "@demarche/http/responses"
 import { translate } from "@demarche/i18n"
+import type { StateName } from "@demarche/workflows/stateNames"
 import type { Page } from "../page.ts"
 import { href, type Visit } from "../visit.ts"
 
@@ -9,9 +10,11 @@ export async function progressPage(visit: Visit, id: string): Promise<Page> {
   const { application, language } = visit
   const reading = await readImport(application, `import:${id}`, language)
   const { state } = reading
+  const isThere = state === ("finished" satisfies StateName<"import">)
+  const isRefused = state === ("refused" satisfies StateName<"import">)
   const title = translate(
     language,
-    state === "finished" ? "start.progress.there" : state === "refused" ? "start.progress.not" : "start.progress.title",
+    isThere ? "start.progress.there" : isRefused ? "start.progress.not" : "start.progress.title",
   )
   return {
     title,
@@ -19,9 +22,9 @@ export async function progressPage(visit: Visit, id: string): Promise<Page> {
       <>
         <h1>{title}</h1>
         <p class="hint">{translate(language, "start.step", { number: 1 })}</p>
-        {state === "finished" ? (
+        {isThere ? (
           <Finished visit={visit} reading={reading} />
-        ) : state === "refused" ? (
+        ) : isRefused ? (
           <Refused visit={visit} reading={reading} />
         ) : (
           <>
@@ -43,7 +46,7 @@ function Finished({ visit, reading }: { visit: Visit; reading: ImportReading }) 
   const { plan, counts, warnings } = reading
   return (
     <>
-      <p>{translate(language, "start.progress.finished", counts)}</p>
+      <p>{translate(language, "start.progress.counts", counts)}</p>
       <p>
         <a class="main" href={href(visit, `/start/${plan}`)}>
           {translate(language, "start.progress.next")}
@@ -68,7 +71,7 @@ function Refused({ visit, reading }: { visit: Visit; reading: ImportReading }) {
   const { failing, errors } = reading
   return (
     <>
-      <p class="error">{translate(language, "start.progress.refused")}</p>
+      <p class="error">{translate(language, "start.progress.whyNot")}</p>
       <ul>
         {failing.map(({ sentence, fields = [] }) => (
           <li>{[...fields, sentence].join(": ")}</li>
