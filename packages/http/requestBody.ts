@@ -89,13 +89,6 @@ export async function formParts(c: Context): Promise<FormParts> {
   }
 }
 
-/** The fields of a form, and of each file in it the text. @throws ProblemError `invalid` where it is malformed or broke off. */
-export async function formTexts(c: Context): Promise<Record<string, string>> {
-  const form = [...(await whole(c.req.formData()))]
-  const texts = form.map(async ([name, value]) => [name, typeof value === "string" ? value : await value.text()])
-  return Object.fromEntries(await Promise.all(texts))
-}
-
 async function whole<T>(reading: Promise<T>): Promise<T> {
   try {
     return await reading

@@ -4,7 +4,7 @@ import type { ApiOptions } from "@demarche/http/app"
 import type { Env } from "@demarche/http/authentication"
 import { beginPlan, introduce, invite, type Newcomer } from "@demarche/http/firstSteps"
 import { type ProblemError, tell } from "@demarche/http/problem"
-import { formBody, formTexts } from "@demarche/http/requestBody"
+import { formBody, formParts } from "@demarche/http/requestBody"
 import { keepSecret } from "@demarche/http/sessionCookies"
 import { Hono } from "hono/tiny"
 import { type PageRequest, respondWithPage } from "../respond.ts"
@@ -31,10 +31,11 @@ export function startActs(application: Application, options: ApiOptions, visitIn
   }
 
   app.post("/start", async (c) => {
-    const { file, text, shipped } = await formTexts(c)
+    const { texts, files } = await formParts(c)
     const visit = visitIn(c)
+    const shipped = texts.shipped?.at(-1)
     const chosen = shipped && Object.hasOwn(plans, shipped) ? await plans[shipped]?.() : undefined
-    const sent = chosen ?? file ?? text ?? ""
+    const sent = chosen ?? (await files.file?.text()) ?? texts.text?.at(-1) ?? ""
     try {
       const id = await beginPlan(application, c.get("claim"), sent, c.get("correlation"))
       return leadTo(c, "/start", { import: id })
