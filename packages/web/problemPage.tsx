@@ -1,14 +1,8 @@
 import { statuses, type tell } from "@demarche/http/problem"
 import { translate } from "@demarche/i18n"
-import * as z from "zod"
 import type { Page } from "./page.ts"
+import { partsOf } from "./problemParts.ts"
 import { href, type Visit } from "./visit.ts"
-
-/** What a problem may tell of its rules and fields. */
-const ProblemDetails = z.object({
-  failing: z.array(z.object({ sentence: z.string() })).default([]),
-  errors: z.array(z.object({ path: z.string(), message: z.string() })).default([]),
-})
 
 /** Who asks without being signed in is told the same of what is hidden and of what is not there. */
 const HIDDEN = ["unknown", "unauthenticated", "forbidden"]
@@ -16,10 +10,10 @@ const HIDDEN = ["unknown", "unauthenticated", "forbidden"]
 /** The page of a problem: what it is, what the rules say, where to go. */
 export function problemPage(visit: Visit, { problem, reference }: ReturnType<typeof tell>): Page {
   const { language, visitor } = visit
-  const { code, more } = problem
+  const { code } = problem
   const status = statuses[code]
   if (HIDDEN.includes(code) && !visitor.signedIn) return { ...hiddenPage(visit), status }
-  const { failing, errors } = ProblemDetails.safeParse(more).data ?? { failing: [], errors: [] }
+  const { failing, errors } = partsOf(problem)
   const [title, text] =
     code === "unknown"
       ? [

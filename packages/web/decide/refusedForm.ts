@@ -2,8 +2,8 @@ import { historyPage } from "@demarche/http/historyEntry"
 import { statuses, type tell } from "@demarche/http/problem"
 import { type Language, translate } from "@demarche/i18n"
 import type { ContentfulStatusCode } from "hono/utils/http-status"
-import * as z from "zod"
 import { entrySentence } from "../item/entrySentence.ts"
+import { partsOf } from "../problemParts.ts"
 import type { IntendedAct } from "./decision.ts"
 import type { FormFault } from "./formCommand.ts"
 import type { FormField, FormValues } from "./formFields.ts"
@@ -20,13 +20,6 @@ export interface RefusedForm {
 
 /** Problems with which the form is shown again; with the others it cannot help. */
 const ofForms = ["invalid", "rejected", "stale", "conflict", "key-reused", "too-large", "media-type", "unavailable"]
-
-/** What may be told of a problem's rules and fields. */
-const ProblemParts = z.object({
-  failing: z.array(z.object({ sentence: z.string(), fields: z.array(z.string()).default([]) })).default([]),
-  errors: z.array(z.object({ path: z.string(), message: z.string() })).default([]),
-  seen: z.int().optional(),
-})
 
 /** Days, times and numbers that cannot be read. */
 export function refusedByFaults(language: Language, faults: readonly FormFault[]): RefusedForm {
@@ -50,13 +43,13 @@ export async function refusedBy(
   { decision, form, ...asked }: SentFields,
   { problem }: ReturnType<typeof tell>,
 ): Promise<RefusedForm | undefined> {
-  const { code, more } = problem
+  const { code } = problem
   if (!ofForms.includes(code)) return undefined
   const { language } = decision.visit
   const fields = [...asked.fields, ...asked.circumstances]
   const isEmpty = (path: string) =>
     [path, `${path}.day`].every((name) => (form[name] ?? []).every((each) => each.trim() === ""))
-  const { failing, errors, seen } = ProblemParts.safeParse(more).data ?? { failing: [], errors: [] }
+  const { failing, errors, seen } = partsOf(problem)
   const said = [
     ...failing.map(({ sentence, fields }) => ({ sentence, paths: fields })),
     ...errors.map(({ path, message }) => ({

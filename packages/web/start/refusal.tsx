@@ -1,14 +1,6 @@
 import type { ProblemError } from "@demarche/http/problem"
 import { type Language, translate } from "@demarche/i18n"
-import * as z from "zod"
-
-/** Why a form was refused, as its page says it. */
-const RefusalDetails = z.object({
-  failing: z.array(z.object({ sentence: z.string() })).default([]),
-  errors: z
-    .array(z.object({ path: z.string(), message: z.string(), line: z.int().optional(), column: z.int().optional() }))
-    .default([]),
-})
+import { partsOf } from "../problemParts.ts"
 
 /** Whether what was typed is at fault, so that its form is shown again; everything else has a page of its own. */
 export function isRefusal({ code }: ProblemError): boolean {
@@ -25,7 +17,7 @@ export function FormRefusal({
   problem: ProblemError
   title: string
 }) {
-  const { failing, errors } = RefusalDetails.parse(problem.more)
+  const { failing, errors } = partsOf(problem)
   const reasons = [
     ...failing.map(({ sentence }) => sentence),
     ...errors.map(({ path, message, line, column }) =>
