@@ -21,6 +21,7 @@ export { type ContextOf, contextIn, contextOf, originOf } from "./read-model/byK
 export { concerns, meetingDates, type PersonalFilter } from "./read-model/dates.ts"
 export {
   ageOf,
+  circulatedBefore,
   type DraftAge,
   draftOf,
   mayReadText,

@@ -1,8 +1,7 @@
-import type { activity } from "@demarche/workflows"
 import type { Attribution, Readership } from "@demarche/workflows/activity/consultation"
 import { clearance, type RecordReader } from "@demarche/workflows/offices"
 import { defined } from "@demarche/workflows/schemas"
-import { type ReadActivity, statusOf } from "@demarche/workplan"
+import { circulatedBefore, type ReadActivity, statusOf } from "@demarche/workplan"
 import { consultationReading } from "@demarche/workplan/read-model/consultations"
 import type { Application } from "../application.ts"
 import { readActivity } from "../readActivity.ts"
@@ -61,13 +60,6 @@ export async function textOfLink(application: Application, link: ActionLink): Pr
   const [draft, before] = await Promise.all([shown(number), earlier && shown(earlier)])
   const ended = silence?.ended ?? (silence && isOver(application, silence.until.at) ? "passed" : undefined)
   return { ...about, draft, ...(before && { before }), ...(ended && { ended }) }
-}
-
-/** The last draft before that one that was put under a silence procedure or, where none was, the one before. */
-function circulatedBefore({ silence, passed, objections }: activity.Context, number: number): number | undefined {
-  const drafts = [silence, ...passed.map((each) => each.silence), ...objections].flatMap((each) => each?.draft ?? [])
-  const earlier = drafts.filter((draft) => draft < number)
-  return earlier.length > 0 ? Math.max(...earlier) : number - 1 || undefined
 }
 
 async function consultationOfLink(

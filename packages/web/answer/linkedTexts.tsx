@@ -5,6 +5,7 @@ import { ageSentences, inOrder } from "@demarche/http/draftHtml"
 import { instantText, type Language, languageText, listText, translate } from "@demarche/i18n"
 import type { Child } from "hono/jsx"
 import { changesBetween } from "../item/changes.ts"
+import { MarkedText } from "../item/markedText.tsx"
 import { TextBlock, TitledSection } from "../written.tsx"
 
 /** How an answer to the consultation is attributed, and who will read it, as its letter says it. */
@@ -124,12 +125,6 @@ function ChangedSince({ language, draft, before }: { language: Language; draft: 
   const earlier = before.versions.find(({ languages }) => languages.includes(of)) ?? before.versions[0]
   if (version?.body === undefined || earlier?.body === undefined) return <></>
   const changes = changesBetween(earlier.body, version.body)
-  const heard = (key: "inserted" | "deleted" | "end") => (
-    <span class="unseen" lang={language}>
-      {" "}
-      [{translate(language, `item.draft.${key}`)}]{" "}
-    </span>
-  )
   return (
     <details>
       <summary>{translate(language, "item.draft.changes", { since: before.draft })}</summary>
@@ -138,19 +133,7 @@ function ChangedSince({ language, draft, before }: { language: Language; draft: 
       ) : (
         <>
           <p class="quiet">{translate(language, "item.draft.marked")}</p>
-          <TextBlock lang={only(version.languages)}>
-            {changes.map(({ is, text }) => {
-              if (is === "same") return text
-              const Marked = is === "inserted" ? "ins" : "del"
-              return (
-                <Marked>
-                  {heard(is)}
-                  {text}
-                  {heard("end")}
-                </Marked>
-              )
-            })}
-          </TextBlock>
+          <MarkedText language={language} lang={only(version.languages)} changes={changes} />
         </>
       )}
     </details>

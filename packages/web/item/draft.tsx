@@ -2,11 +2,12 @@ import type { ShownDraft } from "@demarche/application/shownTexts"
 import { ageSentences, inOrder } from "@demarche/http/draftHtml"
 import { invalid } from "@demarche/http/requestBody"
 import { type Language, languageText, listText, translate } from "@demarche/i18n"
-import { contextIn } from "@demarche/workplan"
+import { circulatedBefore, contextIn } from "@demarche/workplan"
 import { itemPath } from "../page.ts"
 import { href } from "../visit.ts"
 import { TextBlock } from "../written.tsx"
 import { changesBetween } from "./changes.ts"
+import { MarkedText } from "./markedText.tsx"
 import type { ShownItem } from "./shownItem.ts"
 import type { TextsReader } from "./textsReader.ts"
 
@@ -122,7 +123,7 @@ function DraftLinks({
   const { visit, reading } = item
   const { language } = visit
   const to = (query: Record<string, number | undefined>) => `${href(visit, itemPath(reading.id), query)}#draft`
-  const circulated = circulatedBefore(item, number)
+  const circulated = circulatedBefore(contextIn("activity", item.view), number)
   const others = reading.drafts.filter((each) => each.number !== number)
   if (number === 1 && others.length === 0) return <></>
   const shown = number === reading.drafts.length ? undefined : number
@@ -139,17 +140,6 @@ function DraftLinks({
       ))}
     </p>
   )
-}
-
-/** The last draft before that one that was put under a silence procedure or, where none was, the one before. */
-function circulatedBefore({ view }: ShownItem<"activity">, number: number): number | undefined {
-  const { silence, passed = [], objections = [] } = contextIn("activity", view)
-  const circulated = [
-    ...(silence ? [silence.draft] : []),
-    ...passed.map((each) => each.silence.draft),
-    ...objections.map(({ draft }) => draft),
-  ].filter((draft) => draft < number)
-  return circulated.length > 0 ? Math.max(...circulated) : number > 1 ? number - 1 : undefined
 }
 
 /** A version, with its language, and whether it is authentic or a translation; or what changed in it. */
@@ -185,7 +175,7 @@ function VersionText({
   )
 }
 
-/** A text with what was added to it and deleted from it, said as well as shown. */
+/** What changed between two texts, or that nothing did. */
 function MarkedChanges({
   language,
   lang,
@@ -198,26 +188,6 @@ function MarkedChanges({
   after: string
 }) {
   const changes = changesBetween(before, after)
-  const heard = (key: "inserted" | "deleted" | "end") => (
-    <span class="unseen" lang={language}>
-      {" "}
-      [{translate(language, `item.draft.${key}`)}]{" "}
-    </span>
-  )
   if (changes.every(({ is }) => is === "same")) return <p>{translate(language, "item.draft.same")}</p>
-  return (
-    <TextBlock lang={lang}>
-      {changes.map(({ is, text }) => {
-        if (is === "same") return text
-        const Marked = is === "inserted" ? "ins" : "del"
-        return (
-          <Marked>
-            {heard(is)}
-            {text}
-            {heard("end")}
-          </Marked>
-        )
-      })}
-    </TextBlock>
-  )
+  return <MarkedText language={language} lang={lang} changes={changes} />
 }

@@ -114,3 +114,13 @@ export function draftReading(activity: ReadActivity, number: number, reader: Rec
   const versions = [own, ...others]
   return { number, text: own.text, symbol, versions, annexes, ...ageOf(context, fields, number) }
 }
+
+/** The last draft before that one that was put under a silence procedure or, where none was, the one before; undefined for the first. */
+export function circulatedBefore(
+  { silence, passed = [], objections = [] }: Partial<Pick<activity.Context, "silence" | "passed" | "objections">>,
+  number: number,
+): number | undefined {
+  const drafts = [silence, ...passed.map((each) => each.silence), ...objections].flatMap((each) => each?.draft ?? [])
+  const earlier = drafts.filter((draft) => draft < number)
+  return earlier.length > 0 ? Math.max(...earlier) : number - 1 || undefined
+}
