@@ -142,7 +142,7 @@ function LinkField({
 }
 
 /** A box that nobody but a reader ticks: what opens every link and presses every button leaves it as it stands. */
-export function SpeakerBox({
+function SpeakerBox({
   id,
   wrong,
   ticked = false,
@@ -171,6 +171,30 @@ export function SpeakerBox({
         </span>
       )}
     </p>
+  )
+}
+
+/** A form that asks for nothing but that its box is ticked; `wrong`, where it came without. */
+export function TickedForm({
+  id,
+  button,
+  wrong,
+  children,
+}: {
+  id: string
+  button: string
+  wrong: string | false
+  children?: Child
+}) {
+  return (
+    <form method="post">
+      <SpeakerBox id={id} wrong={wrong}>
+        {children}
+      </SpeakerBox>
+      <button type="submit" class="main">
+        {button}
+      </button>
+    </form>
   )
 }
 

@@ -3,7 +3,7 @@ import { areLinksEnded, endLinks } from "@demarche/application/answers/endLinks"
 import { translate } from "@demarche/i18n"
 import type { Page } from "../page.ts"
 import type { PlanVisit, Visit } from "../visit.ts"
-import { type SentAnswer, SpeakerBox } from "./answerForm.tsx"
+import { type SentAnswer, TickedForm } from "./answerForm.tsx"
 
 /** The page of a link that ends the links of a letter, and that they have ended once its form was sent with the box ticked. */
 export async function endLinksPage(
@@ -27,14 +27,13 @@ export async function endLinksPage(
         ) : (
           <>
             <p>{translate(language, "answer.will.endLinks")}</p>
-            <form method="post">
-              <SpeakerBox id="end-ticked" wrong={sent !== undefined && translate(language, "answer.page.wrong.end")}>
-                {translate(language, "answer.page.end")}
-              </SpeakerBox>
-              <button type="submit" class="main">
-                {title}
-              </button>
-            </form>
+            <TickedForm
+              id="end-ticked"
+              button={title}
+              wrong={sent !== undefined && translate(language, "answer.page.wrong.end")}
+            >
+              {translate(language, "answer.page.end")}
+            </TickedForm>
           </>
         )}
       </>

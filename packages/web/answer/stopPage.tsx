@@ -3,7 +3,7 @@ import { classesOf, unsubscribe } from "@demarche/application/answers/unsubscrib
 import { listText, translate, translateDynamic } from "@demarche/i18n"
 import type { Page } from "../page.ts"
 import type { PlanVisit, Visit } from "../visit.ts"
-import { type SentAnswer, SpeakerBox } from "./answerForm.tsx"
+import { type SentAnswer, TickedForm } from "./answerForm.tsx"
 
 /** The page of a link that stops letters, and that it has once its form was sent with the box ticked. */
 export async function stopPage(
@@ -30,14 +30,13 @@ export async function stopPage(
         ) : (
           <>
             <p>{translate(language, "answer.will.unsubscribe", { class: listText(language, classes) })}</p>
-            <form method="post">
-              <SpeakerBox id="stop-ticked" wrong={sent !== undefined && translate(language, "answer.page.wrong.stop")}>
-                {translate(language, "answer.page.stop")}
-              </SpeakerBox>
-              <button type="submit" class="main">
-                {title}
-              </button>
-            </form>
+            <TickedForm
+              id="stop-ticked"
+              button={title}
+              wrong={sent !== undefined && translate(language, "answer.page.wrong.stop")}
+            >
+              {translate(language, "answer.page.stop")}
+            </TickedForm>
           </>
         )}
       </>
