@@ -6,10 +6,11 @@ import { asItWas, type Commit, commitAt, type Past } from "@demarche/engine"
 import {
   type Disclosed,
   type Events,
+  idOf,
   inParallel,
   type Position,
   type Row,
-  type StreamName,
+  StreamName,
 } from "@demarche/event-store"
 import { Day, Instant } from "@demarche/workflows/terms"
 import { originOf } from "@demarche/workplan"
@@ -40,6 +41,11 @@ export function entryOf(disclosed: Disclosed): HistoryEntry {
     hash: disclosed.hash,
     prev: disclosed.prev,
   }
+}
+
+/** The id of what an entry is about: of an item its full id, of a plan its own. */
+export function idOfEntry({ stream }: Pick<HistoryEntry, "stream">): string {
+  return idOf(StreamName.parse(stream))
 }
 
 /** A stream's commits, oldest first. */

@@ -61,13 +61,13 @@ export function submissionRoute(application: Application) {
   return new Hono<Env>().post("/", async (c) => {
     const { plan } = valid(z.object({ plan: z.string().max(64) }), c.req.query())
     const key = c.req.header("Idempotency-Key") ?? randomUUID()
-    const stream = requestStream(plan, key)
+    const stream: StreamName = `request:${requestId(plan, key)}`
     const answer = await takeTransition(c, application, c.get("claim"), stream, plan, "submit")
     return answer.dryRun ? c.json(answer) : c.json(answer, 201, { Location: `/api/requests/${answer.id}` })
   })
 }
 
-/** The stream of the request that is submitted under that key. */
-export function requestStream(plan: string, key: string): StreamName {
-  return `request:${plan}.r-${createHash("sha256").update(key).digest("hex").slice(0, 12)}`
+/** The id of the request that is submitted under that key. */
+export function requestId(plan: string, key: string): string {
+  return `${plan}.r-${createHash("sha256").update(key).digest("hex").slice(0, 12)}`
 }

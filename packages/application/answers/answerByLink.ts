@@ -7,6 +7,7 @@ import { metaOf } from "@demarche/workflows/states"
 import type { Deadline } from "@demarche/workflows/terms"
 import { procedureOf } from "@demarche/workplan"
 import { type Application, viewOf, workflowOf } from "../application.ts"
+import { commitOfCommand } from "../commitOfCommand.ts"
 import { execute, planContext } from "../execute.ts"
 import type { ActionLink } from "./actionLink.ts"
 import { areLinksEnded } from "./endLinks.ts"
@@ -152,7 +153,5 @@ function howOf(event: activity.Event | undefined, silenceRuns: boolean): AnswerO
 /** Whether the link was used so long ago that the stream's newest commit no longer remembers it. */
 async function usedLongAgo(application: Application, stream: StreamName, id: string, version: number) {
   if (version <= REMEMBERED_COMMANDS) return false
-  for await (const { origin } of application.world.events.read(stream, { to: version - REMEMBERED_COMMANDS }))
-    if (origin.value.id === id) return true
-  return false
+  return (await commitOfCommand(application, stream, id, { to: version - REMEMBERED_COMMANDS })) !== undefined
 }

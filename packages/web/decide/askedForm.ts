@@ -7,10 +7,15 @@ import { type IntendedAct, schemaOf } from "./decision.ts"
 import type { DecisionForm } from "./decisionForm.tsx"
 import { type FieldChoices, type FormField, type FormValues, fieldsOfForm } from "./formFields.ts"
 
-/** The form of a decision with those values in it; a field that leaves one choice has made it. */
-export async function askedForm(decision: IntendedAct, key: string, given: FormValues): Promise<DecisionForm> {
+/** The fields that are asked for of a decision, as far as those values say which. */
+export function fieldsAsked(decision: IntendedAct, given: FormValues): Pick<DecisionForm, "fields" | "circumstances"> {
   const fields = fieldsOfForm(schemaOf(decision), given).filter((field) => isAsked(decision, field, given))
-  const circumstances = circumstancesFor(decision)
+  return { fields, circumstances: circumstancesFor(decision) }
+}
+
+/** The form of a decision with those values in it and what can be chosen in each field; one that leaves one choice has made it. */
+export async function askedForm(decision: IntendedAct, key: string, given: FormValues): Promise<DecisionForm> {
+  const { fields, circumstances } = fieldsAsked(decision, given)
   const choices = await choicesIn(decision, [...fields, ...circumstances], given)
   const form = { ...usual(fields, choices), ...given }
   return { decision, fields, circumstances, choices, form, key, as: actingAs(decision.plan) }

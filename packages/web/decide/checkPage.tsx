@@ -6,7 +6,7 @@ import { Form } from "../signIn/signInForms.tsx"
 import { LabelledFact, TextBlock, TitledSection } from "../written.tsx"
 import { Carried, type DecisionForm, Hidden, InYourName } from "./decisionForm.tsx"
 import { type Effects, effectsOf } from "./effects.ts"
-import type { FormField } from "./formFields.ts"
+import { type FormField, ownName } from "./formFields.ts"
 
 /** The page that says what would be recorded, before it is. @throws EngineError as the command would. */
 export async function checkPage(asked: DecisionForm, request: CommandRequest): Promise<Page> {
@@ -44,10 +44,10 @@ export async function checkPage(asked: DecisionForm, request: CommandRequest): P
           <Hidden asked={asked} />
           <Carried asked={asked} />
           <p class="acts">
-            <button type="submit" class="main" name="form.step" value="record">
+            <button type="submit" class="main" name={ownName("step")} value="record">
               {translate(language, "decide.record")}
             </button>
-            <button type="submit" name="form.step" value="form">
+            <button type="submit" name={ownName("step")} value="form">
               {translate(language, "decide.backToForm")}
             </button>
           </p>

@@ -1,39 +1,35 @@
 import { workflowOf } from "@demarche/application/application"
 import { forPeople } from "@demarche/application/possibleTransitions"
-import { requestStream } from "@demarche/http/itemRoutes"
+import { requestId } from "@demarche/http/itemRoutes"
 import { transitionsFor } from "@demarche/http/items"
 import { ProblemError } from "@demarche/http/problem"
 import type { ItemKind, Readings } from "@demarche/workplan"
-import { type ItemNames, namesFor } from "../item/itemNames.ts"
+import type { EntryReading } from "../item/entrySentence.ts"
+import { namesFor } from "../item/itemNames.ts"
 import { kindOfItem, shownItem } from "../item/shownItem.ts"
-import { formAddress, itemPath, planHistoryPath, planPath } from "../page.ts"
-import { type PlanVisit, planOf, type Visit } from "../visit.ts"
+import { formAddress } from "../page.ts"
+import { planOf, type Visit } from "../visit.ts"
+import { type ActPlace, placeOfItem, placeOfPlan } from "./actPlace.ts"
 import type { FormSchema } from "./formFields.ts"
 
 /** What somebody is about to record: which act, on what, and how that stands. */
-export interface IntendedAct {
-  visit: Visit
-  plan: PlanVisit
-  names: ItemNames
-  /** The workflow, and the stream, that it is recorded in. */
+export interface IntendedAct extends EntryReading, Pick<ActPlace, "stream" | "code" | "back"> {
+  /** The workflow that it is an act of, and the id of what it is recorded of. */
   kind: ItemKind | "plan"
-  stream: ReturnType<typeof requestStream>
+  id: string
   act: string
   /** Of the plan itself and of what is not there yet, undefined. */
   reading: Readings[ItemKind] | undefined
-  /** The code and the title of what it is recorded of. */
-  code: string
   title: string
   /** Why it cannot be recorded as things stand, whatever is said: the sentences of the rules. */
   refused: readonly string[]
+  /** What its reader may record of the item as things stand. */
+  allowed: readonly string[]
   /** The version that the form was made at; 0 where nothing is there yet. */
   version: number
-  /** Where the form is, where its reader came from, and where a receipt is found, each below the language. */
+  /** Where the form is, and where a receipt is found, each below the language. */
   path: string
-  back: string
   receipt(key: string): string
-  /** The address of an entry of its record. */
-  entry(version: number): string
 }
 
 /** The acts of a plan that its pages record; the others come with its file, or from the system. */
@@ -53,10 +49,10 @@ export async function decisionOnItem(visit: Visit, id: string, act: string): Pro
   const possible = await transitionsFor(visit.application, kind, found, claim, visit.language)
   const { failing = [] } = possible.find(({ name }) => name === act) ?? {}
   return {
-    ...{ visit, plan, names, kind, act, reading, code: reading.code, title: reading.title },
-    ...{ stream: `${kind}:${id}`, version: standing.version, refused: failing.map(({ sentence }) => sentence) },
-    ...places(itemPath(id), act),
-    entry: (version) => itemPath(id, version),
+    ...{ visit, plan, names, kind, id, act, reading, title: reading.title, version: standing.version },
+    refused: failing.map(({ sentence }) => sentence),
+    allowed: possible.filter(({ allowed }) => allowed).map(({ name }) => name),
+    ...formOf(placeOfItem(kind, id), act),
   }
 }
 
@@ -64,19 +60,25 @@ export async function decisionOnItem(visit: Visit, id: string, act: string): Pro
 export async function decisionOnPlan(visit: Visit, id: string, act: string, key: string): Promise<IntendedAct> {
   const plan = await planOf(visit, id)
   if (act !== "submit" && !ofPlan.includes(act)) throw noAct(act)
-  const begins = act === "submit"
-  const stream = begins ? requestStream(id, key) : (`plan:${id}` as const)
   const { title, version } = plan
-  return {
-    ...{ visit, plan, names: await namesFor(visit, plan), stream, act, reading: undefined },
-    ...{ kind: begins ? "request" : "plan", refused: [], code: id, title, version: begins ? 0 : version },
-    ...places(planPath(id), act),
-    entry: (number) => (begins ? itemPath(stream.slice("request:".length), number) : planHistoryPath(id, number)),
+  const common = {
+    visit,
+    plan,
+    names: await namesFor(visit, plan),
+    act,
+    reading: undefined,
+    title,
+    refused: [],
+    allowed: [],
   }
+  const place = formOf(placeOfPlan(id), act)
+  if (act !== "submit") return { ...common, ...place, kind: "plan", id, version }
+  const request = requestId(id, key)
+  return { ...common, ...place, kind: "request", id: request, stream: `request:${request}`, version: 0 }
 }
 
-function places(back: string, act: string): Pick<IntendedAct, "back" | "path" | "receipt"> {
-  return { back, path: formAddress(back, act), receipt: (key) => `${back}/receipts/${key}` }
+function formOf({ stream, code, back }: ActPlace, act: string) {
+  return { stream, code, back, path: formAddress(back, act), receipt: (key: string) => `${back}/receipts/${key}` }
 }
 
 function noAct(act: string): ProblemError {

@@ -6,7 +6,7 @@ import { href } from "../visit.ts"
 import { PlanWords } from "../written.tsx"
 import type { IntendedAct } from "./decision.ts"
 import { FieldOfForm, inputId } from "./formField.tsx"
-import type { FieldChoices, FormField, FormValues } from "./formFields.ts"
+import { type FieldChoices, type FormField, type FormValues, ownName } from "./formFields.ts"
 import type { RefusedForm } from "./refusedForm.ts"
 
 /** The form of a decision, and what it holds. */
@@ -59,14 +59,14 @@ export function decisionForm(asked: DecisionForm): Page {
           ))}
           {needsMore(asked) && (
             <p>
-              <button type="submit" name="form.step" value="form" formnovalidate>
+              <button type="submit" name={ownName("step")} value="form" formnovalidate>
                 {translate(language, "decide.showFields")}
               </button>
             </p>
           )}
           <CircumstanceFields asked={asked} />
           <p class="acts">
-            <button type="submit" class="main" name="form.step" value="check">
+            <button type="submit" class="main" name={ownName("step")} value="check">
               {translate(language, "decide.check")}
             </button>
             <a href={href(visit, decision.back)}>{translate(language, "decide.back")}</a>
@@ -89,9 +89,9 @@ export function InYourName({ decision: { visit, plan } }: { decision: IntendedAc
 export function Hidden({ asked: { key, as, decision } }: { asked: Pick<DecisionForm, "key" | "as" | "decision"> }) {
   return (
     <>
-      <input type="hidden" name="form.key" value={key} />
-      {as && <input type="hidden" name="form.as" value={as} />}
-      <input type="hidden" name="form.version" value={decision.version} />
+      <input type="hidden" name={ownName("key")} value={key} />
+      {as && <input type="hidden" name={ownName("as")} value={as} />}
+      <input type="hidden" name={ownName("version")} value={decision.version} />
     </>
   )
 }

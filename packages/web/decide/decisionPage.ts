@@ -6,6 +6,7 @@ import { actingAs, type Visit } from "../visit.ts"
 import { askedForm } from "./askedForm.ts"
 import { decisionOnItem, decisionOnPlan, type IntendedAct } from "./decision.ts"
 import { decisionForm } from "./decisionForm.tsx"
+import { ownName } from "./formFields.ts"
 
 /** The form in which an act on an item is recorded; what its address says beside is filled in. */
 export const itemDecisionPage: PageMaker = async (visit, { id = "", act = "" }) =>
@@ -20,7 +21,7 @@ export const planDecisionPage: PageMaker = async (visit, { plan = "", act = "" }
 async function formFor(visit: Visit, key: string, decide: (visit: Visit) => Promise<IntendedAct>): Promise<Page> {
   if (!visit.visitor.signedIn) throw unauthenticated("sign in to record a decision")
   if (visit.past) throw invalid("asOf", "nothing is recorded in the past")
-  const { "form.as": as, ...filledIn } = visit.query
+  const { [ownName("as")]: as, ...filledIn } = visit.query
   const decision = await decide(actingAs(visit, as))
   const form = Object.fromEntries(Object.entries(filledIn).map(([name, value]) => [name, [value]]))
   return decisionForm(await askedForm(decision, key, form))

@@ -2,7 +2,7 @@ import { type Consequences, consequencesOf } from "@demarche/application/consequ
 import { shownTo } from "@demarche/application/disclosure"
 import { type CommandRequest, planContext } from "@demarche/application/execute"
 import { plannedLetter } from "@demarche/application/notifications/renderLetter"
-import { entryOf } from "@demarche/http/historyEntry"
+import { entryOf, idOfEntry } from "@demarche/http/historyEntry"
 import { findItem, transitionsFor } from "@demarche/http/items"
 import type { DueValue } from "@demarche/i18n"
 import { codeIn } from "@demarche/workflows/terms"
@@ -52,27 +52,20 @@ export async function effectsOf(decision: IntendedAct, request: CommandRequest):
     const shown = shownTo(plan.reader.sees(commit.stream), commit)
     return shown ? [entryOf(shown)] : []
   })
-  const sentences = entries.map((entry) => ({
-    stream: entry.stream,
-    sentence: entrySentence({ visit, plan, names }, entry),
-  }))
-  const { kind } = decision
-  const after = kind === "plan" ? undefined : await shownItem(then, kind, idIn(stream))
+  const sentences = entries.map((entry) => ({ entry, sentence: entrySentence({ visit, plan, names }, entry) }))
+  const { kind, id } = decision
+  const after = kind === "plan" ? undefined : await shownItem(then, kind, id)
   return {
-    recorded: sentences.filter((each) => each.stream === stream).map(({ sentence }) => sentence),
+    recorded: sentences.filter(({ entry }) => entry.stream === stream).map(({ sentence }) => sentence),
     headline: after && headlineOf(after),
     follows: sentences
-      .filter((each) => each.stream !== stream)
-      .map(({ sentence, ...each }) => ({ code: codeIn(idIn(each.stream)), sentence })),
+      .filter(({ entry }) => entry.stream !== stream)
+      .map(({ entry, sentence }) => ({ code: codeIn(idOfEntry(entry)), sentence })),
     moves: await movedDates(decision, found),
     opens: after ? await opened(decision, after) : [],
     letters: await lettersByOffice(decision, found),
     letter: await ownLetter(decision, found),
   }
-}
-
-function idIn(stream: string): string {
-  return stream.slice(stream.indexOf(":") + 1)
 }
 
 async function movedDates({ visit, plan }: IntendedAct, { items, after }: Consequences): Promise<MovedDate[]> {
@@ -96,13 +89,10 @@ async function dueOf(
   return "due" in reading ? reading.due : undefined
 }
 
-async function opened({ visit, plan, stream, version }: IntendedAct, after: ShownItem): Promise<string[]> {
+async function opened({ visit, plan, allowed }: IntendedAct, { kind, ...after }: ShownItem): Promise<string[]> {
   const claim = await visit.visitor.claimIn(plan.id)
-  const allowed = async ({ visit: { application, language }, kind, ...found }: ShownItem) =>
-    (await transitionsFor(application, kind, found, claim, language)).filter((each) => each.allowed)
-  const before = version === 0 ? [] : await allowed(await shownItem(visit, after.kind, idIn(stream)))
-  const known = before.map(({ name }) => name)
-  return (await allowed(after)).map(({ name }) => name).filter((name) => !known.includes(name))
+  const possible = await transitionsFor(after.visit.application, kind, after, claim, visit.language)
+  return possible.filter((each) => each.allowed && !allowed.includes(each.name)).map(({ name }) => name)
 }
 
 async function lettersByOffice(

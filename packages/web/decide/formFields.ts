@@ -30,6 +30,14 @@ export interface FormField {
 /** What a form holds: every value of each of its inputs, by name. */
 export type FormValues = Readonly<Record<string, readonly string[]>>
 
+/** How the names begin under which a form says something of itself: no field of a command does. */
+const OWN = "form."
+
+/** The name under which a form says that of itself. */
+export const ownName = (of: "key" | "as" | "version" | "step"): string => `${OWN}${of}`
+
+export const isOwnName = (name: string): boolean => name.startsWith(OWN)
+
 /** One of the values that a field can have, and what it is called. */
 export interface FieldChoice {
   value: string

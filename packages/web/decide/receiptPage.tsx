@@ -1,50 +1,35 @@
 import { commitOfCommand } from "@demarche/application/commitOfCommand"
 import { shownTo } from "@demarche/application/disclosure"
 import { entryOf } from "@demarche/http/historyEntry"
-import { requestStream } from "@demarche/http/itemRoutes"
+import { requestId } from "@demarche/http/itemRoutes"
 import type { HistoryEntry } from "@demarche/http/responses"
 import { instantText, translate } from "@demarche/i18n"
-import { codeIn } from "@demarche/workflows/terms"
 import { at } from "@demarche/workplan"
-import { entrySentence } from "../item/entrySentence.ts"
-import { type ItemNames, namesFor } from "../item/itemNames.ts"
+import { type EntryReading, entrySentence } from "../item/entrySentence.ts"
+import { namesFor } from "../item/itemNames.ts"
 import { kindOfItem, shownItem } from "../item/shownItem.ts"
-import { formAddress, itemPath, type Page, type PageMaker, planHistoryPath, planPath } from "../page.ts"
-import { href, type PlanVisit, planOf, type Visit } from "../visit.ts"
+import { formAddress, type Page, type PageMaker, planPath } from "../page.ts"
+import { href, planOf } from "../visit.ts"
 import { LabelledFact } from "../written.tsx"
+import { type ActPlace, placeOfItem, placeOfPlan } from "./actPlace.ts"
 
-/** Where a receipt is looked for, and what its links lead to. */
-interface ReceiptPlace {
-  visit: Visit
-  plan: PlanVisit
-  names: ItemNames
-  stream: ReturnType<typeof requestStream>
-  code: string
-  /** Where the reader goes from here, and the address of an entry, below the language. */
-  back: string
-  entry(version: number): string
-}
+/** Where a receipt is looked for, and what its sentence is written with. */
+type ReceiptPlace = EntryReading & ActPlace
 
 /** What became of a form on an item that was sent under a key: its receipt, or that nothing was recorded. */
 export const itemReceiptPage: PageMaker = async (visit, { id = "", key = "" }) => {
   const kind = await kindOfItem(visit, id)
   const { plan, names } = await shownItem(visit, kind, id)
-  const place = { visit, plan, names, stream: `${kind}:${id}` as const, code: codeIn(id), back: itemPath(id) }
-  return receiptPage({ ...place, entry: (version) => itemPath(id, version) }, key)
+  return receiptPage({ visit, plan, names, ...placeOfItem(kind, id) }, key)
 }
 
 /** The same of a form on a plan itself, or of one that began a request. */
 export const planReceiptPage: PageMaker = async (visit, { plan: id = "", key = "" }) => {
   const plan = await planOf(visit, id)
   const names = await namesFor(visit, plan)
-  const request = requestStream(id, key)
-  if (await visit.application.world.events.head(request)) {
-    const item = request.slice(request.indexOf(":") + 1)
-    const place = { visit, plan, names, stream: request, code: codeIn(item), back: itemPath(item) }
-    return receiptPage({ ...place, entry: (version) => itemPath(item, version) }, key)
-  }
-  const place = { visit, plan, names, stream: `plan:${id}` as const, code: id, back: planPath(id) }
-  return receiptPage({ ...place, entry: (version) => planHistoryPath(id, version) }, key)
+  const request = placeOfItem("request", requestId(id, key))
+  const begun = await visit.application.world.events.head(request.stream)
+  return receiptPage({ visit, plan, names, ...(begun ? request : placeOfPlan(id)) }, key)
 }
 
 async function receiptPage(place: ReceiptPlace, key: string): Promise<Page> {

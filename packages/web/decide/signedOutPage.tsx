@@ -3,6 +3,7 @@ import type { Page } from "../page.ts"
 import { Form } from "../signIn/signInForms.tsx"
 import { href } from "../visit.ts"
 import { Carried, type DecisionForm, Hidden } from "./decisionForm.tsx"
+import { ownName } from "./formFields.ts"
 
 /** Answers a form whose sender is signed in no more, or in another office: what was typed waits on this page, and nowhere else. */
 export function signedOutPage(asked: DecisionForm): Page {
@@ -26,7 +27,7 @@ export function signedOutPage(asked: DecisionForm): Page {
         <Form visit={{ ...visit, query: {} }} action={path} files>
           <Hidden asked={asked} />
           <Carried asked={asked} />
-          <button type="submit" class="main" name="form.step" value="check">
+          <button type="submit" class="main" name={ownName("step")} value="check">
             {translate(language, "decide.signedOut.goOn")}
           </button>
         </Form>

@@ -1,3 +1,4 @@
+import { idOfEntry } from "@demarche/http/historyEntry"
 import type { MineReading } from "@demarche/http/responses"
 import { dayText, translate } from "@demarche/i18n"
 import { codeIn } from "@demarche/workflows/terms"
@@ -58,7 +59,7 @@ function ItemChanges({ home, entries }: { home: Home; entries: readonly ChangeEn
   const { visit, plan } = home
   const [newest] = entries
   if (!newest) return <></>
-  const id = newest.stream.slice(newest.stream.indexOf(":") + 1)
+  const id = idOfEntry(newest)
   return (
     <>
       <ItemSentence visit={visit} plan={plan} text="mine.changed.about" id={id} title={newest.title} />

@@ -3,6 +3,7 @@ import { mandateName } from "@demarche/http/sessionAuth"
 import { dayText, dueText, listText, periodText, translate, translateDynamic } from "@demarche/i18n"
 import { codeIn } from "@demarche/workflows/terms"
 import { dayOf } from "@demarche/workplan"
+import { ownName } from "../decide/formFields.ts"
 import { mandateText, titleText, untilText } from "../names.ts"
 import { formAddress, itemPath, planPath } from "../page.ts"
 import { href } from "../visit.ts"
@@ -110,7 +111,7 @@ function TaskActs({ home, task }: { home: Home; task: ShownTask }) {
   if (visit.past) return <></>
   const { id, asked, checks, as } = task
   const held = plan.mandates.find(({ mandate }) => mandate.office === as.office && mandate.party === as.party)
-  const query = { "form.as": held && mandateName(held) }
+  const query = { [ownName("as")]: held && mandateName(held) }
   const path = id === plan.id ? planPath(id) : itemPath(id)
   const acts = [
     ...actsOf[asked].map((act) => ({ act, label: translateDynamic(visit.language, `transitions.${act}`), query })),

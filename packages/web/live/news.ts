@@ -1,3 +1,4 @@
+import { idOfEntry } from "@demarche/http/historyEntry"
 import { type NewsRequest, newestFor } from "@demarche/http/news"
 import { instantText, instantTimeText, translate } from "@demarche/i18n"
 import { codeIn } from "@demarche/workflows/terms"
@@ -18,8 +19,8 @@ export async function newsFor(visit: Visit, request: NewsRequest): Promise<News 
   const plan = await planOf(visit, request.plan)
   const newest = await newestFor(application, request, plan.reader)
   if (!newest) return undefined
-  const { stream, recordedAt } = newest
-  const id = stream.slice(stream.indexOf(":") + 1)
+  const { recordedAt } = newest
+  const id = idOfEntry(newest)
   const zone = plan.readerZone
   const isToday = dayOf(recordedAt, zone) === dayOf(now, zone)
   const what = {

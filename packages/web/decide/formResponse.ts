@@ -1,0 +1,125 @@
+import type { Application } from "@demarche/application/application"
+import { commitOfCommand } from "@demarche/application/commitOfCommand"
+import { type CommandRequest, execute } from "@demarche/application/execute"
+import type { ApiOptions } from "@demarche/http/app"
+import { claimantOf } from "@demarche/http/authentication"
+import { withContext } from "@demarche/http/items"
+import { tell } from "@demarche/http/problem"
+import { abandonment, formParts, invalid } from "@demarche/http/requestBody"
+import { commandRequest } from "@demarche/http/transition"
+import { coordination, rowOf, steering } from "@demarche/workflows/commandList"
+import { type PageRequest, respondWithPage } from "../respond.ts"
+import { actingAs, href, type Visit } from "../visit.ts"
+import { askedForm, fieldsAsked } from "./askedForm.ts"
+import { checkPage } from "./checkPage.tsx"
+import { decisionOnItem, decisionOnPlan, type IntendedAct } from "./decision.ts"
+import { decisionForm } from "./decisionForm.tsx"
+import { commandOfForm } from "./formCommand.ts"
+import { type FormValues, isOwnName, ownName } from "./formFields.ts"
+import { textsOfFiles } from "./formFiles.ts"
+import { type RefusedForm, refusedBy, refusedByFaults } from "./refusedForm.ts"
+import { signedOutPage } from "./signedOutPage.tsx"
+
+/** What responds to forms. */
+interface FormSite {
+  application: Application
+  log: ApiOptions["log"]
+  visitIn(c: PageRequest): Visit
+}
+
+/** Responds to the form of an act on an item. @throws ProblemError as `decisionOnItem`; what no form can help. */
+export function respondOnItem(c: PageRequest, site: FormSite, id: string, act: string): Promise<Response> {
+  return respond(c, site, (visit) => decisionOnItem(visit, id, act))
+}
+
+/** Responds to the form of an act on a plan. @throws ProblemError as `decisionOnPlan`; what no form can help. */
+export function respondOnPlan(c: PageRequest, site: FormSite, id: string, act: string): Promise<Response> {
+  return respond(c, site, (visit, key) => decisionOnPlan(visit, id, act, key))
+}
+
+/** Responds to a form; `decide` says on what it acts. */
+async function respond(
+  c: PageRequest,
+  { application, log, visitIn }: FormSite,
+  decide: (visit: Visit, key: string) => Promise<IntendedAct>,
+): Promise<Response> {
+  const { sent, given, files } = await sentForm(c)
+  const { key, step } = sent
+  const visit = actingAs(visitIn(c), sent.as)
+  const { language } = visit
+  const decision = await decide(visit, key)
+  const { stream, plan, act } = decision
+  const leadToReceipt = () => c.redirect(href({ language, query: {} }, decision.receipt(key), { act }), 303)
+  if (await commitOfCommand(application, stream, key, { from: (sent.version ?? 0) + 1 })) return leadToReceipt()
+  if (!plan.reader.by)
+    return respondWithPage(c, visit, signedOutPage({ ...(await askedForm(decision, key, given)), as: sent.as }))
+
+  const shown = async (form: FormValues) => ({ ...(await askedForm(decision, key, form)), form })
+  const again = async (form: FormValues, refusal?: RefusedForm) =>
+    respondWithPage(c, visit, decisionForm({ ...(await shown(form)), ...(refusal && { refusal }) }))
+
+  /** Does what may be refused; resolves to the form once more, with those values in it, where it was. */
+  async function orAgain<T>(form: FormValues, work: () => Promise<T>): Promise<T | Response> {
+    try {
+      return await work()
+    } catch (error) {
+      const why = await withContext(application, stream, error, language)
+      const told = tell(c, why, language, (cause) => log(cause, c.get("correlation")))
+      const refusal = await refusedBy({ decision, ...fieldsAsked(decision, form), form }, told)
+      if (!refusal) throw error
+      return again(form, refusal)
+    }
+  }
+
+  const form = { ...given, ...(await textsOfFiles(decision, files)) }
+  if (step === "form") return again(form)
+  const { fields, circumstances } = fieldsAsked(decision, form)
+  const { command, faults } = commandOfForm([...fields, ...circumstances], form, plan.zone)
+  if (faults.length > 0) return again(form, refusedByFaults(language, faults))
+  return orAgain(form, async () => {
+    const request = { ...(await requestOf(decision, command, sent)), correlation: c.get("correlation") }
+    if (step !== "record") return respondWithPage(c, visit, await checkPage(await shown(form), request))
+    await execute(application, { ...request, signal: abandonment(c) })
+    return leadToReceipt()
+  })
+}
+
+/** What a form says of itself, beside what is typed in it. */
+interface SentForm {
+  key: string
+  as: string | undefined
+  /** The version at which it was made; undefined where it does not say. */
+  version: number | undefined
+  step: string
+}
+
+const KEY = /^[\w-]{16,64}$/
+
+/** @throws ProblemError `invalid` where the form has no key of ours. */
+async function sentForm(c: PageRequest) {
+  const { texts, files } = await formParts(c)
+  const said = (name: Parameters<typeof ownName>[0]) => texts[ownName(name)]?.[0]
+  const key = said("key") ?? ""
+  if (!KEY.test(key)) throw invalid(ownName("key"), "is the key that the form came with")
+  const version = Number(said("version"))
+  const sent: SentForm = {
+    ...{ key, as: said("as"), step: said("step") ?? "check" },
+    version: Number.isSafeInteger(version) ? version : undefined,
+  }
+  const given = Object.fromEntries(Object.entries(texts).filter(([name]) => name !== "token" && !isOwnName(name)))
+  return { sent, given, files }
+}
+/** The command; of those who decide, only where they have seen what stands. */
+async function requestOf(
+  { visit, plan, stream, act }: IntendedAct,
+  command: Readonly<Record<string, unknown>>,
+  { key, version }: SentForm,
+): Promise<Omit<CommandRequest, "correlation">> {
+  const actor = await claimantOf(visit.application, await visit.visitor.claimIn(plan.id), plan.id, stream)
+  const decides = [...coordination, ...steering].includes(rowOf(actor.by.office))
+  return {
+    ...commandRequest(actor, { plan: plan.id, stream, name: act, body: command }),
+    id: key,
+    ...(decides && version !== undefined && { ifMatch: version }),
+  }
+}
