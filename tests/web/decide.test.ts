@@ -182,6 +182,24 @@ test("a file takes the place of typed text, a long one too; anything but Markdow
   expect((await sendFile("draft.exe", "MZ")).status).toBe(415)
 })
 
+test("what was typed beside a file that cannot be read is still on the form, and so is why", async () => {
+  const form = await formOn("addDraft", AUSTRIA)
+  const body = new FormData()
+  const typed = { ...form.hidden, "form.step": "check", reason: "as the room asked", languages: "en" }
+  for (const [key, value] of Object.entries(typed)) body.append(key, value)
+  for (const [name, bytes] of [
+    ["draft.exe", "MZ"],
+    ["draft.docx", "no Word document"],
+  ] as const) {
+    body.set("text.file", new File([bytes], name))
+    const answer = await sendForm(`/en/items/${ITEM}/record/addDraft`, body, AUSTRIA)
+    expect([name, answer.status]).toEqual([name, name === "draft.exe" ? 415 : 400])
+    const page = await answer.text()
+    expect(page).toContain("as the room asked</textarea>")
+    expect(page).toMatch(/role="alert"[\s\S]*A file must be chosen again/)
+  }
+})
+
 test("a file that nobody in office sends is not kept", async () => {
   const form = await formOn("addDraft", AUSTRIA)
   const body = new FormData()

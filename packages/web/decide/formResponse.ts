@@ -71,7 +71,9 @@ async function respond(
     }
   }
 
-  const form = { ...given, ...(await textsOfFiles(decision, files)) }
+  const read = await orAgain(given, () => textsOfFiles(decision, files))
+  if (read instanceof Response) return read
+  const form = { ...given, ...read }
   if (step === "form") return again(form)
   const { fields, circumstances } = fieldsAsked(decision, form)
   const { command, faults } = commandOfForm([...fields, ...circumstances], form, plan.zone)
