@@ -1,3 +1,4 @@
+import { workflowOf } from "@demarche/application/application"
 import { languages } from "@demarche/workflows/languages"
 import { afterEach, beforeEach, describe, expect, test } from "vitest"
 import {
@@ -142,6 +143,30 @@ test("a form of nobody, of no act, of the past, or without its key records nothi
   expect(posted.status).toBe(400)
   const receipt = await world.ask("GET", `/en/items/${ITEM}/receipts/AAAAAAAAAAAAAAAAAAAAAA`, { as: AUSTRIA })
   expect([receipt.status, plain(receipt.body)]).toEqual([404, expect.stringContaining("Nothing was recorded")])
+})
+
+test("no form says something of itself under the name of what is typed in it", async () => {
+  const { application } = world.hosted
+  const forms = [
+    { kind: "activity", at: `/items/${ITEM}` },
+    { kind: "output", at: `/items/${PLAN}.o3` },
+    { kind: "plan", at: `/plans/${PLAN}` },
+  ].flatMap(({ kind, at }) => [...workflowOf(application, kind).commands.keys()].map((act) => `/en${at}/record/${act}`))
+  const opened: string[] = []
+  for (const path of forms) {
+    const { status, body } = await world.ask("GET", path, { as: ISU })
+    if (status === 404) continue
+    opened.push(path)
+    const [, form = ""] = body.match(/<form method="post"[^>]*\/record\/[^>]*>(.*?)<\/form>/s) ?? []
+    const controls: string[] = form.match(/<(?:input|select|textarea)\b[^>]*>/g) ?? []
+    const named = (of: string[]) => of.map((tag) => / name="([^"]*)"/.exec(tag)?.[1])
+    const isHidden = (tag: string) => tag.includes('type="hidden"')
+    const hidden = named(controls.filter(isHidden))
+    expect([path, hidden.length > 1]).toEqual([path, true])
+    const typed = named(controls.filter((tag) => !isHidden(tag)))
+    expect([path, typed.filter((name) => hidden.includes(name))]).toEqual([path, []])
+  }
+  expect(opened.length).toBeGreaterThan(50)
 })
 
 test("what is typed is text, on the form, the check page and the receipt", async () => {
