@@ -129,7 +129,7 @@ function Field({ asked, field }: { asked: DecisionForm; field: FormField }) {
 }
 
 /** A text that may also come as a file. */
-export function takesFile({ path, input }: FormField): boolean {
+function takesFile({ path, input }: FormField): boolean {
   return input.is === "prose" && (path === "text" || path === "annex")
 }
 
