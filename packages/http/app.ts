@@ -80,7 +80,7 @@ const IN_LANGUAGE = new RegExp(`^/(?:${languages.join("|")})(?:/|$)`)
 const WITH_TOKEN = /\/(?:answer|link)\//
 
 /** Forms in which whole texts are typed, or chosen as files, and the largest of them, in bytes. */
-const WITH_TEXTS = /\/record\/\w+$/
+const WITH_TEXTS = /\/record\/\w+$|^\/[^/]+\/answer\//
 const FORM = TEXT + 8 * BODY
 /** The page whose form may hold a plan file. */
 const WITH_PLAN = /^\/[^/]+\/start$/

@@ -69,7 +69,7 @@ interface FormParts {
   files: Record<string, File>
 }
 
-/** The parts of a form; a field in which no file was chosen is not there. @throws ProblemError `invalid` where it is malformed or broke off. */
+/** The parts of a form, its lines ended by a line feed alone; a field in which no file was chosen is not there. @throws ProblemError `invalid` where it is malformed or broke off. */
 export async function formParts(c: Context): Promise<FormParts> {
   const form = Object.entries(await whole(c.req.parseBody({ all: true })))
   const parts = form.map(([name, value]) => ({ name, values: [value].flat() }))
@@ -77,7 +77,7 @@ export async function formParts(c: Context): Promise<FormParts> {
     texts: Object.fromEntries(
       parts.flatMap(({ name, values }) => {
         const texts = values.filter((each) => typeof each === "string")
-        return texts.length > 0 ? [[name, texts]] : []
+        return texts.length > 0 ? [[name, texts.map((each) => each.replaceAll("\r\n", "\n"))]] : []
       }),
     ),
     files: Object.fromEntries(

@@ -77,6 +77,22 @@ describe("in whose name", () => {
   })
 })
 
+test.each([
+  ["of the longest that a text may be, in any script", "Щ".repeat(40_000)],
+  ["of several lines, as a browser ends them", "One.\r\nTwo.\r\n\r\nThree."],
+])("an answer %s is recorded as it would be by the API", async (_, text) => {
+  const { status, body } = await send(linkTo("comment"), { text, ticked: "yes" })
+  expect({ status, body: plain(body).slice(0, 200) }).toMatchObject({ status: 200 })
+  const kept = (await history()).at(-1)?.events[0].text
+  expect(await world.get(`/api/texts/${kept}`, { as: ISU })).toBe(text.replaceAll("\r\n", "\n"))
+})
+
+test("paragraphs are told apart by commas, semicolons, or by the space between two numbers", async () => {
+  await send(linkTo("object"), { text: "No.", paragraphs: "3 5; 7 (a), preamble, 9 bis", ticked: "yes" })
+  const objected = (await history()).flatMap(({ events }) => events).find(({ type }) => type === "ObjectionRaised")
+  expect(objected.paragraphs).toEqual(["3", "5", "7 (a)", "preamble", "9 bis"])
+})
+
 test("a field that is wrong says so beside it, and the other keeps what was typed", async () => {
   const { status, body } = await send(linkTo("object"), { text: " ", paragraphs: "7", ticked: "yes" })
   expect([status, field(body, "text"), field(body, "ticked")]).toEqual([

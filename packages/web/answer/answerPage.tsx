@@ -6,6 +6,7 @@ import { ruleSentence, translate, translateDynamic } from "@demarche/i18n"
 import type { RecordReader } from "@demarche/workflows/offices"
 import { codeIn } from "@demarche/workflows/terms"
 import { zoneOf } from "@demarche/workplan"
+import { namesIn } from "../decide/formCommand.ts"
 import { namesFor } from "../item/itemNames.ts"
 import { headlineOf } from "../item/shownItem.ts"
 import { mandateText, peopleNames, shortened } from "../names.ts"
@@ -186,8 +187,4 @@ async function madeForText({ visit, plan, link: { person, office, party } }: Fol
   if (delegation !== undefined) return translate(language, "answer.page.madeFor.delegation", { name, delegation })
   const mandate = mandateText(language, plan, { office, party })
   return translate(language, "answer.page.madeFor.office", { name, mandate })
-}
-
-function namesIn(paragraphs: string): string[] {
-  return paragraphs.split(/[,;\s]+/).filter((each) => each !== "")
 }

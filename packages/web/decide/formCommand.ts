@@ -45,8 +45,7 @@ function readField(field: FormField, form: FormValues, zone: string): ReadField 
 /** Several values: those that are ticked, or what stands between commas. */
 function several({ path, input }: FormField, said: string[]): ReadField {
   if (input.is === "choice" || input.is === "options") return { value: said }
-  const parts = said.flatMap((each) => each.split(input.is === "number" ? /[\s,;]+/ : /[,;]+/))
-  const named = parts.map((each) => each.trim()).filter((each) => each !== "")
+  const named = said.flatMap(namesIn)
   if (input.is !== "number") return { value: named }
   const numbers = named.map((each) => numberIn(path, each))
   return (
@@ -54,6 +53,14 @@ function several({ path, input }: FormField, said: string[]): ReadField {
       value: numbers.flatMap((each) => ("value" in each ? [each.value] : [])),
     }
   )
+}
+
+/** What a line names: parts between commas or semicolons; numbers also where no more than a space is between them ("3 5"). */
+export function namesIn(line: string): string[] {
+  return line
+    .split(/[,;]|(?<=\d)\s+(?=\d)/)
+    .map((each) => each.trim())
+    .filter((each) => each !== "")
 }
 
 function numberIn(path: string, text: string): { value: number } | { fault: FormFault } {
