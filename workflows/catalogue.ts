@@ -51,6 +51,7 @@ export const notifyingEvents: readonly string[] = [
   "RequestEnded",
   "CarriedOver",
   "AddressFailed",
+  "PersonUpdated",
   "WebhookDisabled",
 ] satisfies NotifyingEvent[]
 

@@ -28,6 +28,8 @@ const NoticeFields = z.object({
   escalated: z.literal(true).optional(),
   /** The person on vacation whose deputy the recipient is. */
   onBehalfOf: Said.optional(),
+  /** Where it goes, if that is not the recipient's address: the hash of the address that they had before. */
+  formerAddress: TextRef.optional(),
 })
 export type NoticeFields = z.infer<typeof NoticeFields>
 

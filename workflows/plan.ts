@@ -237,7 +237,14 @@ export const machine = plan.createMachine({
 export function decide({ context }: View<Context>, command: Command): Event[] {
   if (command.type === "keyNames" && context.nameKey) return []
   if (command.type === "propose" || command.type === "amend") return [usedOf(command), ...recorded(command)]
-  return [eventOf<Event>(commands, command, visibilityOf(command))]
+  const beside = command.type === "updatePerson" ? formerAddressOf(context, command) : {}
+  return [eventOf<Event>(commands, command, { ...visibilityOf(command), ...beside })]
+}
+
+function formerAddressOf(context: Context, command: Extract<Command, { type: "updatePerson" }>) {
+  const { address, failed } = named(context, command) ?? {}
+  const leaves = command.address !== undefined && command.address !== address && !failed
+  return defined({ formerAddress: leaves ? address : undefined })
 }
 
 /** What rules use of a plan is one event; what else its document says follows. */

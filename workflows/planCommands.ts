@@ -130,6 +130,8 @@ export const Event = union(() => [
     person: PersonId,
     name: TextHash.optional(),
     address: AddressHash.nullable().optional(),
+    /** The address that letters reached until then, where it is another one. */
+    formerAddress: AddressHash.optional(),
     ...PersonChanges.shape,
   }),
   event("PersonEnded", { person: PersonId }),

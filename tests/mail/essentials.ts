@@ -459,6 +459,30 @@ export const essentials: Record<
       "le secrétariat tient à jour les adresses",
     ],
   },
+  "address-changed": {
+    en: [
+      "Your address in the work plan has changed",
+      "Letters to you under this work plan now come to this address.",
+      "A letter has also gone to your former address.",
+    ],
+    fr: [
+      "Changement de votre adresse dans le plan de travail",
+      "vous parviennent désormais à la présente adresse",
+      "Une lettre a également été envoyée à votre ancienne adresse.",
+    ],
+  },
+  "address-left": {
+    en: [
+      "Your address in the work plan has changed",
+      "Letters to you under this work plan no longer come to this address",
+      "tell the secretariat at once",
+    ],
+    fr: [
+      "Changement de votre adresse dans le plan de travail",
+      "ne parviennent plus à la présente adresse",
+      "veuillez en informer le secrétariat sans délai",
+    ],
+  },
   receipt: {
     en: [
       "Receipt: objection",

@@ -41,6 +41,14 @@ const consultations = item(
   "consulting",
   { itemKind: "consultation" },
 )
+const workPlan = item(
+  "plan",
+  "CCM thematic Working Group on General Status and Operation Work Plan 2025-2026",
+  "adopted",
+  {
+    kind: "plan",
+  },
+)
 const note = item(
   "o2-1",
   "A cross-cutting note or set of reflections prepared with support of the ISU and relevant coordinators",
@@ -338,6 +346,8 @@ export const examples: Record<string, LetterContent> = {
     recipient: "Iarla Byrne",
     reason: "550 5.1.1 <iarla.byrne@mission.example>: user unknown",
   },
+  "address-changed": { kind: "PersonUpdated", item: workPlan, record },
+  "address-left": { kind: "formerAddress", item: workPlan, record },
   receipt: {
     kind: "receipt",
     item: drafting("underSilence"),

@@ -14,8 +14,10 @@ import {
   readerNow,
   stillCalledFor,
 } from "@demarche/workplan"
+import { mailbox } from "@demarche/workplan/rules/mailbox"
 import { type Application, workflowOf } from "../application.ts"
 import { planAround } from "../places.ts"
+import { textBody } from "../textBody.ts"
 import { aboutOf, noticeOf } from "./batch.ts"
 import { commitOf } from "./commitOf.ts"
 import { noticeStream } from "./noticeStream.ts"
@@ -45,7 +47,8 @@ export async function askAgain(
   const { commit } = await commitOf(application, kind, id, version)
   const around = await planAround(application, { stream: commit.stream, plan })
   const then = addressedThen(application, commit)
-  const { date, takesBack } = notifications[kind]
+  const { date, takesBack, address } = notifications[kind]
+  if (address && (await isSameMailbox(application, then))) return { why: "the address is the one it was" }
   if (date === "silence" && item?.silence?.opened !== then.silence?.opened)
     return { why: "it is about an earlier silence procedure" }
   if (takesBack && !(await wasTold(application, commit, takesBack, notice, around)))
@@ -62,13 +65,21 @@ export async function askAgain(
   return reader ?? { why: "the person is no longer one of those who are told" }
 }
 
-type AddressedContext = Partial<activity.Context> & { answering: string[] }
+type AddressedContext = Partial<activity.Context> & Pick<Addressed, "readdressed"> & { answering: string[] }
 
 /** What recipients are chosen by, as a commit recorded it. */
 function addressedThen(application: Application, commit: Commit): AddressedContext {
   const [kind = ""] = commit.stream.split(":")
   const { context } = view(workflowOf(application, kind), stateOf(commit))
   return addressedIn(context as Partial<activity.Context>, commit) // of one of the kinds that notifications are about
+}
+
+/** Whether the address that a person was given is the one they had: the hashes of two texts do not tell. */
+async function isSameMailbox({ world: { texts } }: Application, { readdressed }: Addressed): Promise<boolean> {
+  const [given, former] = await Promise.all(
+    [readdressed?.address, readdressed?.formerAddress].map((each) => each && textBody(texts, each)),
+  )
+  return given !== undefined && former !== undefined && mailbox(given) === mailbox(former)
 }
 
 /** The consultation alone that a reminder is about. */

@@ -134,12 +134,12 @@ async function askAll(context: SendContext, rows: Row[], openItems: OpenItem[]):
 
 /** Sends the letter with those notifications to their one reader. Resolves to `refused` where it is to be tried again later. */
 async function send(context: SendContext, batch: AddressedRow[]): Promise<"refused" | undefined> {
-  const { application, mail } = context
+  const { mail } = context
   const all = batch.map(({ row }) => row)
   const { mailer } = mail
   const reader = batch[0]?.reader
   if (!mailer || !reader) return executeOnAll(context, all, { type: "suppress", why: "no way to send mail is set" })
-  const address = isReachable(reader) ? await application.world.texts.get(reader.address ?? "") : undefined
+  const address = await addressOf(context, batch)
   if (typeof address !== "object") {
     const why = reader.failed ? "mail to the address came back" : "the person has no address"
     return executeOnAll(context, all, { type: "suppress", why })
@@ -171,6 +171,14 @@ async function send(context: SendContext, batch: AddressedRow[]): Promise<"refus
     await executeOnAll(context, [row], { type: "send", letter, messageId, ...other })
   }
   return undefined
+}
+
+/** Where the letter goes; undefined where its reader has no address, or none that works. */
+async function addressOf({ application: { world } }: SendContext, [first]: AddressedRow[]) {
+  if (!first) return undefined
+  const { reader, row } = first
+  const { formerAddress = isReachable(reader) ? reader.address : undefined } = noticeOf(row)
+  return formerAddress === undefined ? undefined : world.texts.get(formerAddress)
 }
 
 /** The notifications that can be written together, and their letter where they are all. What cannot be is put off, and told of. */
@@ -224,7 +232,8 @@ async function refuse(context: SendContext, claimed: Row[], recipient: string, {
   const { application, correlation, planId } = context
   const why = message.slice(0, 400)
   if (code === "never") {
-    await failAddress(application, { plan: planId, person: recipient, why, correlation })
+    const own = claimed.every((row) => noticeOf(row).formerAddress === undefined)
+    if (own) await failAddress(application, { plan: planId, person: recipient, why, correlation })
     return executeOnAll(context, claimed, { type: "suppress", why })
   }
   for (const row of claimed) {

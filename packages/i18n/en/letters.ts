@@ -54,6 +54,7 @@ export const letters = {
     RequestWithdrawn: "Request withdrawn",
     RequestEnded: "Request ended",
     AddressFailed: "Letters no longer reach {recipient, select, missing {an address} other {{recipient}}}",
+    PersonUpdated: "Your address in the work plan has changed",
     WebhookDisabled: "Webhook switched off",
   } satisfies Record<SubjectName | "before", string>,
 
@@ -133,6 +134,9 @@ export const letters = {
       "This activity has been carried over to the following cycle. The consultation to which your delegation is invited ends with the present one.",
     AddressFailed:
       "A letter to {recipient, select, missing {a person of this plan} other {{recipient}}} was permanently refused by the receiving server. No letter goes to this address any more.",
+    PersonUpdated: "Letters to you under this work plan now come to this address.",
+    formerAddress:
+      "Letters to you under this work plan no longer come to this address: the address that the plan holds for you has been changed.",
     WebhookDisabled: "A webhook of this plan is no longer called: its receiver did not take what it was told.",
   } satisfies Record<LeadKey, string>,
 
@@ -166,6 +170,10 @@ export const letters = {
       "If this was not you, or not said in your name: end this letter’s links by the link below, and tell the secretariat.",
     RequestDelivered: "Please acknowledge the delivery on the page of the request.",
     AddressFailed: "Please establish the right address and enter it in the plan: letters then go out again.",
+    PersonUpdated:
+      "A letter has also gone to your former address. If you did not ask for the change, tell the secretariat.",
+    formerAddress:
+      "If you did not ask for the change, tell the secretariat at once: whoever receives letters meant for you can answer by their links in your name.",
     WebhookDisabled:
       "Once its receiver answers again, switch the webhook on. It is not told later of what is recorded in the meantime; its receiver can read that in the record of the plan.",
     deputy: "This letter comes to you as deputy of {name, select, missing {a colleague} other {{name}}}, who is away.",
@@ -221,6 +229,8 @@ export const letters = {
       "You receive this letter because something was recorded in the name of your delegation, or in yours, by a link in a letter. These receipts will always be sent to you.",
     request: "You receive this letter because requests by the Presidency concern your office.",
     address: "You receive this letter because the secretariat keeps the addresses of this work plan.",
+    ownAddress:
+      "You receive this letter because you hold an office under this work plan, and letters about your own address will always be sent to you.",
     webhook: "You receive this letter because the secretariat keeps the webhooks of this work plan.",
     digest: "You receive this letter because these items concern you, or the office that you hold.",
     stop: "You may stop letters of this kind. Letters on silence procedures and decisions continue.",

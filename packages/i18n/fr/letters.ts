@@ -43,6 +43,7 @@ export const letters: typeof english = {
     RequestWithdrawn: "Demande retirée",
     RequestEnded: "Fin de la demande",
     AddressFailed: "Les lettres ne parviennent plus à {recipient, select, missing {une adresse} other {{recipient}}}",
+    PersonUpdated: "Changement de votre adresse dans le plan de travail",
     WebhookDisabled: "Webhook désactivé",
   },
 
@@ -125,6 +126,10 @@ export const letters: typeof english = {
       "Cette activité a été reportée au cycle suivant. La consultation à laquelle votre délégation est invitée prend fin avec le cycle en cours.",
     AddressFailed:
       "Une lettre adressée à {recipient, select, missing {une personne du plan de travail} other {{recipient}}} a été définitivement refusée par le serveur destinataire. Plus aucune lettre n’est envoyée à cette adresse.",
+    PersonUpdated:
+      "Les lettres qui vous sont destinées au titre de ce plan de travail vous parviennent désormais à la présente adresse.",
+    formerAddress:
+      "Les lettres qui vous sont destinées au titre de ce plan de travail ne parviennent plus à la présente adresse : l’adresse inscrite au plan en votre nom a été modifiée.",
     WebhookDisabled:
       "Un webhook de ce plan de travail n’est plus appelé : son destinataire n’a pas accepté ce qui lui était transmis.",
   },
@@ -161,6 +166,10 @@ export const letters: typeof english = {
     RequestDelivered: "Veuillez accuser réception de la remise sur la page de la demande.",
     AddressFailed:
       "Veuillez établir l’adresse exacte et l’inscrire au plan de travail : les lettres partiront de nouveau.",
+    PersonUpdated:
+      "Une lettre a également été envoyée à votre ancienne adresse. Si vous n’avez pas demandé ce changement, veuillez en informer le secrétariat.",
+    formerAddress:
+      "Si vous n’avez pas demandé ce changement, veuillez en informer le secrétariat sans délai : quiconque reçoit des lettres qui vous sont destinées peut répondre en votre nom par leurs liens.",
     WebhookDisabled:
       "Lorsque le destinataire répondra de nouveau, réactivez le webhook. Ce qui est consigné entre-temps ne lui sera pas transmis après coup ; il peut en prendre connaissance au registre du plan de travail.",
     deputy:
@@ -217,6 +226,8 @@ export const letters: typeof english = {
       "Vous recevez cette lettre parce que quelque chose a été consigné au nom de votre délégation, ou au vôtre, par un lien d’un courrier. Ces accusés de réception vous seront toujours adressés.",
     request: "Vous recevez cette lettre parce que les demandes de la Présidence concernent votre fonction.",
     address: "Vous recevez cette lettre parce que le secrétariat tient à jour les adresses de ce plan de travail.",
+    ownAddress:
+      "Vous recevez cette lettre parce que vous exercez une fonction au titre de ce plan de travail. Les lettres qui concernent votre propre adresse vous seront toujours adressées.",
     webhook: "Vous recevez cette lettre parce que le secrétariat tient les webhooks de ce plan de travail.",
     digest: "Vous recevez cette lettre parce que ces points vous concernent, vous-même ou votre fonction.",
     stop: "Vous pouvez renoncer aux lettres de cette nature. Celles qui portent sur les procédures d’approbation tacite et les décisions vous parviendront toujours.",

@@ -1,7 +1,7 @@
 import { consultationKinds } from "./consultationKinds.ts"
 import { dueDate } from "./countdowns.ts"
 import type { DueTime, NotificationRule, NotificationText } from "./notificationRule.ts"
-import { actingDelegation, holders, responsible, whoseClearance } from "./recipients.ts"
+import { actingDelegation, holders, readdressed, responsible, whoseClearance } from "./recipients.ts"
 import { silenceKinds } from "./silenceKinds.ts"
 import { sameDueDate } from "./stillDue.ts"
 import { turnKinds } from "./turnKinds.ts"
@@ -9,6 +9,17 @@ import { turnKinds } from "./turnKinds.ts"
 // A new kind of notification is an entry here and its texts in the two catalogues of packages/i18n, which do not compile
 // without them. If nobody was notified of its event before, the bus must deliver it
 // (workflows/catalogue.ts): a test compares its list to this table. Step by step: CONTRIBUTING.md#a-notification
+
+/** What the two letters have in common by which somebody hears that their address was changed. */
+const address = {
+  about: ["plan"],
+  when: { event: "PersonUpdated" },
+  restricted: true,
+  recipients: readdressed,
+  class: "mandatory",
+  send: "immediately",
+  section: "news",
+} as const
 
 const table = {
   due: {
@@ -155,6 +166,16 @@ const table = {
       why: "address",
       reason: "refusal",
     },
+  },
+  PersonUpdated: {
+    ...address,
+    address: "own",
+    text: { subject: "letters.what.PersonUpdated", lead: "PersonUpdated", more: ["PersonUpdated"], why: "ownAddress" },
+  },
+  formerAddress: {
+    ...address,
+    address: "former",
+    text: { subject: "letters.what.PersonUpdated", lead: "formerAddress", more: ["formerAddress"], why: "ownAddress" },
   },
   WebhookDisabled: {
     about: ["webhook"],

@@ -25,6 +25,8 @@ export interface NotificationRule<Text = NotificationText> {
   /** Its recipients may see the event even where it is not public; of other kinds nothing is sent then. */
   restricted?: true
   recipients: Recipients
+  /** It is about the address of its recipients, whose deputies do not read it, and goes to that which they have now or had before. */
+  address?: "own" | "former"
   /** The class of mail that a person can unsubscribe from, or `mandatory`, from which nobody can. */
   class: string
   /**

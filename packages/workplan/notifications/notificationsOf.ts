@@ -7,7 +7,7 @@ import { wantsClass } from "./mailClasses.ts"
 import { type NotificationKind, notificationKinds, notifications } from "./notificationKinds.ts"
 import type { NotificationRule } from "./notificationRule.ts"
 import { addressedPerson } from "./readerNow.ts"
-import { type Addressed, addressedIn, type Recipient, readerFor } from "./recipients.ts"
+import { type Addressed, addressedIn, type NotificationReader, type Recipient, readerFor } from "./recipients.ts"
 import { nextDaytime, nextDigest } from "./sendingTimes.ts"
 
 /**
@@ -78,7 +78,7 @@ function notificationsOfKind(
   kind: NotificationKind,
   index: number,
 ): QueueNotification[] {
-  const { recipients, date, when } = notifications[kind]
+  const { recipients, date, when, address } = notifications[kind]
   const context = contextOf(commit)
   const { due } = context
   if (date === "due" && !due) return []
@@ -92,7 +92,9 @@ function notificationsOfKind(
   return recipients(plan, now, item)
     .filter((person) => wantsClass(person, kind))
     .map((person) => {
-      const { reader, onBehalfOf } = readerFor(plan, person, now, recipients)
+      const { reader, onBehalfOf }: NotificationReader = address
+        ? { reader: person }
+        : readerFor(plan, person, now, recipients)
       return {
         name: `n-${code}-${place}-${person.id}`,
         command: {
@@ -105,6 +107,7 @@ function notificationsOfKind(
           ...(until && { until }),
           ...(date === "due" && due && { due: due.on }),
           ...(onBehalfOf && { onBehalfOf }),
+          ...(address === "former" && { formerAddress: item.readdressed?.formerAddress }),
         },
       }
     })

@@ -19,8 +19,8 @@ export function readerNow(
 ): NotificationReader | undefined {
   const kind = kindNamed(notice.kind)
   if (!kind) return undefined
-  const { recipients } = notifications[kind]
+  const { recipients, address } = notifications[kind]
   const called = notice.escalated ? inOffice(plan, now, escalatedTo(plan)) : recipients(plan, now, item)
   const person = called.find(({ id }) => id === addressedPerson(notice))
-  return person && readerFor(plan, person, now, recipients)
+  return person && (address ? { reader: person } : readerFor(plan, person, now, recipients))
 }

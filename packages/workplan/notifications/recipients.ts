@@ -30,6 +30,8 @@ export interface Addressed {
   round?: number | undefined
   /** Who did what it is about, and for which party. */
   acted?: Pick<Actor, "person" | "party"> | undefined
+  /** Whose address was changed, the one that they had before, and the one that they were given, where they were. */
+  readdressed?: { person: string; formerAddress: string; address?: string } | undefined
   /** Parts of an activity: the path being run and the checks recorded. */
   running?: activity.Context["running"]
   step?: number | undefined
@@ -40,8 +42,24 @@ export interface Addressed {
 export function addressedIn<C extends Partial<activity.Context>>(
   context: C,
   commit: Pick<Commit, "events" | "origin">,
-): C & Pick<Addressed, "round" | "acted"> & { answering: string[] } {
-  return { ...context, round: roundIn(commit), answering: responsibleFor(context), acted: originOf(commit).by }
+): C & Pick<Addressed, "round" | "acted" | "readdressed"> & { answering: string[] } {
+  return {
+    ...context,
+    round: roundIn(commit),
+    answering: responsibleFor(context),
+    acted: originOf(commit).by,
+    readdressed: readdressedIn(commit),
+  }
+}
+
+function readdressedIn({ events }: Pick<Commit, "events">): Addressed["readdressed"] {
+  return events
+    .map(({ value: { person, formerAddress, address } }) =>
+      typeof person === "string" && typeof formerAddress === "string"
+        ? { person, formerAddress, ...(typeof address === "string" && { address }) }
+        : undefined,
+    )
+    .find((each) => each !== undefined)
 }
 
 /** The number of the round of consultation that a commit is about; undefined where its events name none. */
@@ -65,6 +83,10 @@ export const addressees: Recipients = (plan, now, { silence }) =>
 /** Whoever did it, and the others who hold an office for the same party. */
 export const actingDelegation: Recipients = (plan, now, { acted }) =>
   holding(plan, now, ({ party }, { id }) => id === acted?.person || (party !== undefined && party === acted?.party))
+
+/** Whoever has another address than before. */
+export const readdressed: Recipients = (plan, now, { readdressed: changed }) =>
+  holding(plan, now, (_, { id }) => id === changed?.person)
 
 /** Who speaks for the parties that are invited to the consultation. */
 export const invited: Recipients = (plan, now, item) => speakingFor(plan, now, roundOf(item)?.invited ?? [])
