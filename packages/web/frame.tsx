@@ -4,6 +4,7 @@ import { isLive, NewsLine, NewsScript } from "./live/newsLine.tsx"
 import { mandateText, shortened } from "./names.ts"
 import { type Page, planPath, sectionsOf, standsAlone } from "./page.ts"
 import { PastBanner, PastForm } from "./pastControls.tsx"
+import { SendingScript } from "./sending/sendingButton.tsx"
 import { STYLE_ADDRESS } from "./style.ts"
 import { href, type PlanVisit, type Visit } from "./visit.ts"
 import { Original } from "./written.tsx"
@@ -32,6 +33,7 @@ function Frame({ visit, page }: Framed) {
         <link rel="icon" href="/assets/icon.svg" type="image/svg+xml" />
         <link rel="stylesheet" href={STYLE_ADDRESS} />
         {live && <NewsScript />}
+        {page.records && <SendingScript />}
       </head>
       <body class={alone ? "alone" : past ? "past" : undefined}>
         <a class="skip" href="#content">

@@ -31,6 +31,8 @@ export interface Page {
   plan?: PlanVisit
   section?: Section
   main: Child
+  /** It has a form that records at once. */
+  records?: true
   status?: ContentfulStatusCode
 }
 

@@ -17,6 +17,7 @@ import { standsAlone } from "./page.ts"
 import { downloads, pages } from "./pages.ts"
 import { instantIn } from "./past.ts"
 import { type PageRequest, respondWithPage } from "./respond.ts"
+import { SENDING, SENDING_ADDRESS } from "./sending/script.ts"
 import { signInActs } from "./signIn/signInActs.ts"
 import { startActs } from "./start/startActs.ts"
 import { FAVICON, STYLE, STYLE_ADDRESS } from "./style.ts"
@@ -36,6 +37,7 @@ export function createSite(application: Application, options: ApiOptions) {
   site.get("/sign-in/link/:token", (c) => c.redirect(`/${languageOf(c)}${c.req.path}`, 302))
   site.get(STYLE_ADDRESS, (c) => asset(c, STYLE, "text/css; charset=utf-8", FOR_EVER))
   site.get(LIVE_ADDRESS, (c) => asset(c, LIVE, "text/javascript; charset=utf-8", FOR_EVER))
+  site.get(SENDING_ADDRESS, (c) => asset(c, SENDING, "text/javascript; charset=utf-8", FOR_EVER))
   site.get("/assets/icon.svg", (c) => asset(c, FAVICON, "image/svg+xml", A_DAY))
   site.get("/robots.txt", (c) => asset(c, ROBOTS, "text/plain; charset=utf-8", A_DAY))
   const visitIn = (language: Language, c: PageRequest) => visitOf(application, language, options, c)

@@ -7,10 +7,25 @@ interface Reader {
   page: Page
   /** Goes on by Tab to what is called so, and presses a key there; then waits for the page that comes. */
   leads(name: string, key?: "Enter" | "Space"): Promise<void>
+  /** Goes on by Tab to what is called so, and presses Enter there. */
+  presses(name: string): Promise<void>
   /** Goes on by Tab to the field of that name and types. */
   types(name: string, text: string): Promise<void>
   /** Fails unless the page has such a heading, and no fault of its own. */
   sees(heading: string): Promise<void>
+}
+
+/** Signs in by the code of a letter to that address, after what else is done where it is asked for. */
+async function signsIn(reader: Reader, { letters }: Demo, address: string, first = async () => {}): Promise<void> {
+  await reader.leads("Sign in")
+  await reader.sees("Sign in")
+  await reader.types("E-mail address", address)
+  await reader.leads("Send a code")
+  await reader.sees("Sign in")
+  await first()
+  const [, code = ""] = (await letters())[0]?.text.match(/\b([0-9A-Z]{4}-[0-9A-Z]{4})\b/) ?? []
+  await reader.types("Code of eight characters", code)
+  await reader.leads("Sign in")
 }
 
 /** More Tabs than a page has controls. */
@@ -18,18 +33,12 @@ const ENDLESS = 200
 
 /** Each is what somebody does from the first page on, and what they see. */
 const stories: Record<string, (reader: Reader, demo: Demo) => Promise<void>> = {
-  async "signs in by a code, after a mistyped one, and out"(reader, { letters }) {
-    await reader.leads("Sign in")
-    await reader.sees("Sign in")
-    await reader.types("E-mail address", "coordinator-austria@demarche.example")
-    await reader.leads("Send a code")
-    await reader.sees("Sign in")
-    await reader.types("Code of eight characters", "2222-2222")
-    await reader.leads("Sign in", "Space")
-    await reader.sees("Sign in")
-    const [, code = ""] = (await letters())[0]?.text.match(/\b([0-9A-Z]{4}-[0-9A-Z]{4})\b/) ?? []
-    await reader.types("Code of eight characters", code)
-    await reader.leads("Sign in")
+  async "signs in by a code, after a mistyped one, and out"(reader, demo) {
+    await signsIn(reader, demo, "coordinator-austria@demarche.example", async () => {
+      await reader.types("Code of eight characters", "2222-2222")
+      await reader.leads("Sign in", "Space")
+      await reader.sees("Sign in")
+    })
     await reader.sees("Work plans")
   },
   async "goes from the plans to an item's past and back"(reader) {
@@ -83,6 +92,36 @@ const stories: Record<string, (reader: Reader, demo: Demo) => Promise<void>> = {
     await page.clock.fastForward(600_000)
     if (asked.some((url) => url.endsWith("/pulse"))) throw new Error(`asks ${asked}`)
   },
+  async "objects, presses twice, and is told where to look while no page comes"(reader, demo) {
+    const { page, leads, types, sees } = reader
+    await page.clock.install()
+    await signsIn(reader, demo, "thematic-a@demarche.example")
+    await page.goto(`${demo.url}/en/items/${PLAN}.t2-a2`)
+    await leads("Object")
+    await types("Your objection", "It goes too far.")
+    await leads("Check")
+    let sent = 0
+    await page.route("**/record/object", (route) => {
+      sent += 1
+      return route.fulfill({ status: 204 }) // no page comes
+    })
+    await reader.presses("Record it")
+    const line = page.locator("form [role=status]")
+    await page.getByRole("button", { name: "Recording…" }).waitFor()
+    await page.keyboard.press("Enter")
+    if ((await line.textContent()) !== "") throw new Error("is told at once that no page comes")
+    await Promise.all([line.getByRole("link").waitFor(), page.clock.fastForward(10_000)])
+    const [tab] = await Promise.all([page.context().waitForEvent("page"), reader.presses("See in a new tab")])
+    await tab.getByRole("heading", { name: "Nothing was recorded" }).waitFor()
+    await tab.close()
+    if (sent !== 1) throw new Error(`sends ${sent} times`)
+    await page.unroute("**/record/object")
+    await page.reload()
+    await leads("Record it")
+    const recorded = await page.getByRole("heading", { level: 1 }).textContent()
+    if (!/^Recorded as t2-a2 no\. \d+$/.test(recorded ?? "")) throw new Error(`sees “${recorded}”`)
+    await sees(recorded ?? "")
+  },
   async "filters the list, and finds nothing"(reader) {
     await reader.leads("CCM thematic Working Group")
     await reader.leads("Board")
@@ -124,6 +163,10 @@ function readerAt(page: Page, script: string): Reader {
       const folded = await page.evaluate<boolean>("document.activeElement.tagName === 'SUMMARY'")
       const arrives = folded ? Promise.resolve() : page.waitForEvent("load")
       await Promise.all([arrives, page.keyboard.press(key)])
+    },
+    async presses(name) {
+      await tabTo(name)
+      await page.keyboard.press("Enter")
     },
     async types(name, text) {
       await tabTo(name)

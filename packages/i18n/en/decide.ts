@@ -44,6 +44,9 @@ export const decide = {
     "{count, select, missing {} other {{count, plural, other {#}}}} as {office, select, missing {others} other {{office}}}{people, select, missing {} other {: {people}}}",
   readLetter: "Read the letter as you would receive it",
   record: "Record it",
+  sending: "Recording…",
+  late: "Nothing has come back yet.",
+  look: "See in a new tab whether it was recorded",
   backToForm: "Back to the form, keeping what I typed",
 
   receipt: "Recorded as {number, select, missing {} other {{number}}}",

@@ -47,6 +47,9 @@ export const decide: typeof english = {
     "{count, select, missing {} other {{count, plural, other {#}}}} en qualité de {office, select, missing {destinataires} other {{office}}}{people, select, missing {} other { : {people}}}",
   readLetter: "Lire la lettre telle que vous la recevriez",
   record: "Consigner",
+  sending: "Consignation en cours…",
+  late: "La confirmation n’est pas encore parvenue.",
+  look: "Voir dans un nouvel onglet ce qui a été consigné",
   backToForm: "Retour au formulaire, en conservant la saisie",
 
   receipt: "Consigné : {number, select, missing {} other {{number}}}",

@@ -4,6 +4,7 @@ import type { SaidBefore } from "@demarche/application/answers/saidBefore"
 import { lastMinutesText, officeText, translate, translateDynamic } from "@demarche/i18n"
 import type { Child } from "hono/jsx"
 import { mandateText, untilText, whoText } from "../names.ts"
+import { SendingButton } from "../sending/sendingButton.tsx"
 import type { PlanVisit, Visit } from "../visit.ts"
 
 /** What the form of a link was sent with, as it was typed and ticked. */
@@ -90,9 +91,9 @@ export function AnswerForm(asked: AskedAnswer) {
         )}
       </p>
       <p>
-        <button type="submit" class={action ? undefined : "main"}>
+        <SendingButton visit={visit} where={action ?? `/${language}${visit.path}`} main={action === undefined}>
           {translateDynamic(language, `transitions.${does}`)}
-        </button>
+        </SendingButton>
       </p>
     </form>
   )

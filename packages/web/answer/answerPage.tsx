@@ -84,6 +84,7 @@ async function actPage(followed: FollowedLink, token: string): Promise<Page> {
   return {
     title: `${head} (${codeIn(link.on)})`,
     plan,
+    ...(came.result === "can" && { records: true }),
     status: statusOf(came, { sent: sent !== undefined, shows }),
     main: (
       <>

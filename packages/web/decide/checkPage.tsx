@@ -2,7 +2,9 @@ import type { CommandRequest } from "@demarche/application/execute"
 import { dueText, fieldText, listText, officeText, translate, translateDynamic } from "@demarche/i18n"
 import { usualLanguage } from "@demarche/workflows/languages"
 import type { Page } from "../page.ts"
+import { SendingButton } from "../sending/sendingButton.tsx"
 import { Form } from "../signIn/signInForms.tsx"
+import { href } from "../visit.ts"
 import { LabelledFact, TextBlock, TitledSection } from "../written.tsx"
 import { Carried, type DecisionForm, Hidden, InYourName } from "./decisionForm.tsx"
 import { type Effects, effectsOf } from "./effects.ts"
@@ -14,10 +16,12 @@ export async function checkPage(asked: DecisionForm, request: CommandRequest): P
   const { visit, plan, act, code } = decision
   const { language } = visit
   const effects = await effectsOf(decision, request)
+  const receipt = href({ language, query: {} }, decision.receipt(asked.key), { act })
   const title = translate(language, "decide.checkTitle", { act: translateDynamic(language, `transitions.${act}`) })
   return {
     title: `${title}: ${code}`,
     plan,
+    records: true,
     main: (
       <>
         <h1>{title}</h1>
@@ -44,9 +48,9 @@ export async function checkPage(asked: DecisionForm, request: CommandRequest): P
           <Hidden asked={asked} />
           <Carried asked={asked} />
           <p class="acts">
-            <button type="submit" class="main" name={ownName("step")} value="record">
+            <SendingButton {...{ visit, where: receipt, main: true, name: ownName("step"), value: "record" }}>
               {translate(language, "decide.record")}
-            </button>
+            </SendingButton>
             <button type="submit" name={ownName("step")} value="form">
               {translate(language, "decide.backToForm")}
             </button>
