@@ -132,6 +132,9 @@ const ActionPlan = z.strictObject({
     .optional(),
 })
 
+/** The path of one of the plan's own texts, and what that item is called. */
+const OwnPath = z.strictObject({ path: PartId, title: LocalizedTitle.optional() })
+
 const ClockTime = meaning(z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "a time of day, such as 09:00"), {
   is: "opaque",
 })
@@ -155,6 +158,10 @@ export const Procedure = z
     groups: z.array(Group).max(50),
     /** The first is the default, for documents. */
     paths: z.array(Path).min(1).max(50),
+    /** The path on which a plan is adopted; where there is none, an office adopts it. */
+    adoption: OwnPath.optional(),
+    /** The path on which what stands of an adopted plan is changed; where there is none, each change is made at once. */
+    amendments: OwnPath.optional(),
     checks: z.array(CheckRule).max(50),
     actionPlans: z.array(ActionPlan).max(50),
     /** Whether a consultation must be held or waived before drafting. */

@@ -38,6 +38,14 @@ export const descriptions: Readonly<Record<string, string>> = {
   "members.individuals": "These people, by their ids.",
   "groups.observers": "The actors who may read along, by their ids.",
   "procedure.paths": "The ways in which a text is agreed, by ids of your own.",
+  "procedure.adoption":
+    "The path on which a plan of the body is adopted, by its id, or with a title; without it, the coordinators or the Presidency adopt it.",
+  "procedure.amendments":
+    "The path on which an adopted plan is changed, by its id, or with a title; without it, each change is made at once.",
+  "adoption.path": "The path, by its id.",
+  "amendments.path": "The path, by its id.",
+  "adoption.title": "What the adoption is called: one text, or a text by language.",
+  "amendments.title": "What an amendment is called: one text, or a text by language.",
   "paths.default": "Whether documents without a path take this one; else the first is theirs.",
   "paths.steps": "The steps in their order.",
   "steps.record": "A step that this office records.",

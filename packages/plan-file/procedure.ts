@@ -63,6 +63,8 @@ function procedureFrom(written: ProcedureFile, naming: Naming): Procedure {
       defined({ id, title: some(title), ...(members === "list" ? {} : members), observers }),
     ),
     paths: pathsOf(written, language),
+    adoption: ownPathOf(written.adoption, language),
+    amendments: ownPathOf(written.amendments, language),
     checks: Object.entries(written.checks).map(([id, check]) => checkOf(id, check, language)),
     actionPlans: Object.entries(written.action_plans).map(([id, { title, years, actions, clusters }]) =>
       defined({
@@ -100,6 +102,10 @@ function pathsOf({ paths }: ProcedureFile, language: string): Path[] {
       result: result === "issued" ? ("issued" as const) : undefined,
     }),
   )
+}
+
+function ownPathOf(written: ProcedureFile["adoption"], language: string): Procedure["adoption"] {
+  return written && defined({ path: written.path, title: titlesIn(written.title, language) })
 }
 
 function officesOf(titles: ProcedureFile["offices"], language: string): Procedure["offices"] {

@@ -17,6 +17,7 @@ export function procedureFaults(plan: PlanFile): Contradiction[] {
   const groups = [...Object.keys(written.groups), ...plan.bodies.map(({ id }) => id)]
   return [
     ...faultsOfPaths(written, rules, groups),
+    ...faultsOfOwnPaths(rules),
     ...faultsOfChecks(rules),
     ...zoneless(plan, written),
     ...unknownKinds(plan, rules),
@@ -55,6 +56,20 @@ function faultsOfPaths(written: ProcedureFile, rules: Procedure, groups: string[
       ]
     }),
   ]
+}
+
+/** What the plan's own texts are agreed on is a path that agrees. */
+function faultsOfOwnPaths(rules: Procedure): Contradiction[] {
+  return (["adoption", "amendments"] as const).flatMap((own) => {
+    const { path: id } = rules[own] ?? {}
+    const found = rules.paths.find((path) => path.id === id)
+    const say = at("procedure")
+    if (id === undefined || (found && !found.result)) return []
+    if (found) return [say(`on the path "${id}" a text is issued: name one on which it is agreed`, own)]
+    return [
+      say(`there is no path "${id}" in the procedure, which has ${named(rules.paths.map((each) => each.id))}`, own),
+    ]
+  })
 }
 
 interface Around {

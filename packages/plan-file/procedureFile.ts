@@ -79,6 +79,12 @@ const WrittenPath = z.strictObject({
   result: z.enum(["agreed", "issued"]).default("agreed"),
 })
 
+/** The path of one of the plan's own texts: its id, or that with a title of the item. */
+const WrittenOwnPath = z.union([
+  PartName.transform((path) => ({ path, title: undefined })),
+  z.strictObject({ path: PartName, title: WrittenTitles.optional() }),
+])
+
 const OfficeHours = Procedure.shape.officeHours.refine(([from, to]) => from < to, "office hours end before they begin")
 
 /**
@@ -111,6 +117,8 @@ export const ProcedureFile = z.strictObject({
   meetings: z.record(PartName, WrittenMeetingKind).default({}),
   groups: z.record(PartName, WrittenGroup).default({}),
   paths: z.record(PartName, WrittenPath).default({}),
+  adoption: WrittenOwnPath.optional(),
+  amendments: WrittenOwnPath.optional(),
   checks: z.record(PartName, WrittenCheck).default({}),
   action_plans: z.record(PartName, WrittenActionPlan).default({}),
   consultation: z.enum(["required", "optional"]).default(defaultProcedure.consultation),

@@ -114,6 +114,15 @@ describe("the other parts of a procedure", () => {
     expect(french).toMatchObject({ title: { fr: "Convention" }, offices: { focalPoint: { fr: "Genre" } } })
   })
 
+  test("adoption and amendments name a path, and may have a title", () => {
+    const { adoption, amendments } = rules("{adoption: recorded, amendments: {path: recorded, title: Change}}")
+    expect({ adoption, amendments }).toEqual({
+      adoption: { path: "recorded" },
+      amendments: { path: "recorded", title: { en: "Change" } },
+    })
+    expect(rules("{}")).not.toHaveProperty("adoption")
+  })
+
   test("groups list their members, leave that to the plan, or name kinds and offices", () => {
     const { groups } = rules(
       "{groups: {a: {members: list}, b: {members: {offices: [presidency, thematic_coordinator], kinds: [state_party]}}, c: {title: C, members: {parties: [austria]}, observers: [austria]}}}",

@@ -14,6 +14,16 @@ describe("a procedure is refused with the place and the rule", () => {
       procedureIn("atlantis"),
       '2:12 procedure there is no procedure "atlantis": name ccm or ietf',
     ],
+    [
+      "an adoption on a path that is not there",
+      procedureIn("{adoption: quick}"),
+      '2:23 procedure.adoption there is no path "quick" in the procedure, which has recorded',
+    ],
+    [
+      "amendments on a path that issues",
+      procedureIn("{amendments: {path: p}, paths: {p: {result: issued, steps: [{record: coordinator}]}}}"),
+      'procedure.amendments on the path "p" a text is issued: name one on which it is agreed',
+    ],
     ["an unknown part", procedureIn("{colour: red}"), '2:13 procedure.colour unknown key "colour"'],
     [
       "a name with capitals",
