@@ -55,7 +55,7 @@ export const notifyingEvents: readonly string[] = [
   "WebhookDisabled",
 ] satisfies NotifyingEvent[]
 
-type ReactingEvent = (access.Event | activity.Event | output.Event | plan.Event | request.Event)["type"]
+type ReactingEvent = (access.Event | activity.Event | ImportEvent | output.Event | plan.Event | request.Event)["type"]
 
 const moving: readonly ReactingEvent[] = [
   "OutputPromised",
@@ -99,6 +99,9 @@ export const reactingEvents: readonly string[] = [
   "MeetingAdded",
   "MeetingMoved",
   "PlanAmended",
+  "PlanImported",
+  "ImportFinished",
+  "DraftingStarted",
   "RequestAccepted",
   "RequestWithdrawn",
   "PlaceholderExpanded",

@@ -220,7 +220,11 @@ export const machine = plan.createMachine({
       meta: { holder: "system" },
       on: { ...people, WordingRecorded: inPlace(), PlanImported: to("proposed") },
     },
-    proposed: { tags: "paused", meta: { holder: "coordinator" }, on: { ...running, PlanAdopted: to("adopted") } },
+    proposed: {
+      tags: "paused",
+      meta: { holder: "coordinator" },
+      on: { ...running, PlanAdopted: to("adopted") },
+    },
     adopted: {
       tags: "inForce",
       meta: { holder: "nobody" },

@@ -155,7 +155,7 @@ export const commands = {
     emits: ["PlanImported"],
     offices: importing,
   },
-  adopt: { fields: () => ({}), emits: ["PlanAdopted"], offices: steering },
+  adopt: { fields: () => ({}), emits: ["PlanAdopted"], offices: [...steering, "system"] },
   amend: { fields: () => PlanChanges.shape, emits: ["PlanAmended", "WordingRecorded"], offices: importing },
   addMeeting: {
     fields: () => Meeting.shape,

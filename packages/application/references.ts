@@ -1,4 +1,4 @@
-import { type Decision, loadState, view } from "@demarche/engine"
+import { type Decision, type EventMetadata, loadState, type View, view } from "@demarche/engine"
 import { kindOf, type StreamName } from "@demarche/event-store"
 import { activity } from "@demarche/workflows"
 import type { Meaning, ReferenceKind } from "@demarche/workflows/meanings"
@@ -21,6 +21,12 @@ export interface ReferenceContext {
   decision: Decision
   /** What else there will be: the names of the plan file that the command is part of. */
   names: NamedIds
+}
+
+/** What can be asked of a command before its fields are known: where the item and its plan stand, and who takes it. */
+export interface BeforeFields extends Pick<ReferenceContext, "application" | "plan" | "snapshot" | "stream"> {
+  before: View
+  act: EventMetadata
 }
 
 /** Ids by what they name. */

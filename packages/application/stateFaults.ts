@@ -1,4 +1,3 @@
-import type { EventMetadata, View } from "@demarche/engine"
 import { codeOf, kindOf } from "@demarche/event-store"
 import { activity } from "@demarche/workflows"
 import { authenticTexts } from "@demarche/workflows/activity/drafts"
@@ -11,15 +10,10 @@ import { covers } from "@demarche/workplan/rules/mandates"
 import { viewOf } from "./application.ts"
 import { daysCountedFrom } from "./countedFrom.ts"
 import { openItems } from "./openItems.ts"
+import { ownFieldFaults, ownItemFaults } from "./ownItemFaults.ts"
 import { plannedFields } from "./planned.ts"
 import { reactionContext } from "./processes/reactionContext.ts"
-import { activityView, type ReferenceContext } from "./references.ts"
-
-/** What can be asked of a command before its fields are known: where the item and its plan stand, and who takes it. */
-export interface BeforeFields extends Pick<ReferenceContext, "application" | "plan" | "snapshot" | "stream"> {
-  before: View
-  act: EventMetadata
-}
+import { activityView, type BeforeFields, type ReferenceContext } from "./references.ts"
 
 /**
  * The codes of the rules about the state of the item, and of others of its plan, for which a command is refused whatever its
@@ -28,8 +22,13 @@ export interface BeforeFields extends Pick<ReferenceContext, "application" | "pl
 export async function standingFaults(around: BeforeFields): Promise<string[]> {
   const kind = kindOf(around.stream)
   const { command } = around.act
-  const stage = stageFault(around.snapshot.tags, kind, command)
-  return [...(stage ? [stage] : []), ...((await standing[`${kind} ${command}`]?.(around)) ?? [])]
+  const { own } = kind === "activity" ? contextIn("activity", around.before) : {}
+  const stage = stageFault(around.snapshot.tags, kind, command, own)
+  return [
+    ...(stage ? [stage] : []),
+    ...(await ownItemFaults(around)),
+    ...((await standing[`${kind} ${command}`]?.(around)) ?? []),
+  ]
 }
 
 /** The codes of all rules about the state of the item, and of others of its plan, that a command breaks. */
@@ -54,6 +53,7 @@ const standing: Readonly<Record<string, Rule<BeforeFields>>> = {
   "activity clearDraft": draftRedacted,
   "activity circulate": draftRedacted,
   "activity agree": draftRedacted,
+  "plan adopt": adoptedOnAPath,
   "plan closeCycle": somethingOpen,
   "request deliver": activityOpen,
   "request acknowledge": activityOpen,
@@ -65,6 +65,8 @@ const rules: Readonly<Record<string, Rule<ReferenceContext>>> = {
   "activity openConsultation": closesInThePast,
   "activity extendConsultation": closesInThePast,
   "activity recordInput": claimedInTime,
+  "activity plan": ownFieldFaults,
+  "activity agree": ownFieldFaults,
   "output amend": changesARunningPath,
   "request submit": notOnBehalf,
 }
@@ -112,6 +114,11 @@ async function changesARunningPath({ application, plan, decision }: ReferenceCon
     return activity.onItsWay(seen) && (!path || pathInferred) && deliverables.some(({ id }) => outputs.includes(id))
   })
   return running ? ["PATH_RUNNING"] : []
+}
+
+/** Where the rules of procedure put the adoption on a path, its end adopts the plan. */
+function adoptedOnAPath({ snapshot }: BeforeFields): string[] {
+  return snapshot.context.procedure?.adoption ? ["ADOPTED_ON_PATH"] : []
 }
 
 /** What a cycle leaves behind is answered on its own stream first. */

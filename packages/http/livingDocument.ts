@@ -1,14 +1,16 @@
+import { besideLines, derivedLines, type WrittenLine } from "@demarche/application/documentLines"
 import { inPieces } from "@demarche/application/inPieces"
 import { type Language, stateText, translateDynamic } from "@demarche/i18n"
 import type { Annotation } from "@demarche/workflows/document"
 import type { Proposed } from "@demarche/workflows/planCommands"
 import type { Readings } from "@demarche/workplan"
-import { besideLines, derivedLines, type PlanItems, type WrittenLine } from "./derivedLines.ts"
 import type { DocumentLine, LineItem, LivingDocument } from "./livingSchemas.ts"
 import { type DocumentReading, documentOf } from "./planDocument.ts"
 
 /** A plan at an instant, and its items as its reader may see them. */
-interface PlanFound extends PlanItems {
+interface PlanFound {
+  activities: Readings["activity"][]
+  outputs: Readings["output"][]
   id: string
   fields: Proposed
   context: Parameters<typeof documentOf>[1] & { zone: string }

@@ -1,3 +1,4 @@
+import { indentOf, markdownOf } from "@demarche/application/documentLines"
 import { inPieces } from "@demarche/application/inPieces"
 import { dueText, instantText, type Language, languageText, translate, translateDynamic } from "@demarche/i18n"
 import type { DocumentLine, LineItem, LivingDocument } from "./livingSchemas.ts"
@@ -17,19 +18,12 @@ export async function livingMarkdown(language: Language, document: LivingDocumen
 }
 
 function pieceOf(language: Language, line: DocumentLine, zone: string): string {
-  const indent = line.is === "bullet" ? "  ".repeat(line.level ?? 1) : ""
+  const indent = indentOf(line)
   const notes = line.items.flatMap((item) => noteLines(language, item, zone))
-  return [written(line, indent), ...notes.map((note) => `${indent}${quoted(note)}`)].join("\n")
+  return [markdownOf(line), ...notes.map((note) => `${indent}${quoted(note)}`)].join("\n")
 }
 
 const quoted = (text: string) => `> ${text}`
-
-function written({ is, level, text }: DocumentLine, indent: string): string {
-  const words = text.replace(/^((?:\s|[-+*]|\d{1,9}[.)])*)>/gm, "$1\\>").replaceAll("\n", `\n${indent}`)
-  if (is === "bullet") return `${indent.slice(2)}- ${words}`
-  if (is === "paragraph") return words
-  return level === undefined ? `**${words}**` : `${"#".repeat(level)} ${words}`
-}
 
 /** What is said of an item: a line of facts, and a line each for evidence, warnings and what is inferred. */
 function noteLines(language: Language, item: LineItem, zone: string): string[] {

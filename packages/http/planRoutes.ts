@@ -9,7 +9,7 @@ import type { Language } from "@demarche/i18n"
 import type { PlanFile } from "@demarche/plan-file/planFile"
 import type { plan as planWorkflow } from "@demarche/workflows"
 import { mayRead } from "@demarche/workflows/offices"
-import { bodyOf, procedureOf } from "@demarche/workplan"
+import { bodyOf, procedureOf, type Readings } from "@demarche/workplan"
 import { Hono } from "hono/tiny"
 import { pastOf, stateIn } from "./asOf.ts"
 import { type AnyClaim, claimantOf, claimFor, type Env, readerIn, sightIn, unauthenticated } from "./authentication.ts"
@@ -115,9 +115,10 @@ async function readPlan(
   const past = pastOf(query, application.world.clock())
   const { state, context, version, fields } = await findPlan(application, plan, past)
   const { clearance, sees } = await readerIn(application, caller, plan)
-  const [activities, outputs] = await Promise.all(
-    (["activity", "output"] as const).map((kind) => listItems(application, kind, plan, past, sees)),
-  )
+  const [activities, outputs] = await Promise.all([
+    listItems(application, "activity", plan, past, sees),
+    listItems(application, "output", plan, past, sees),
+  ])
   return {
     id: plan,
     title: fields.title,
@@ -130,9 +131,10 @@ async function readPlan(
     ...documentOf(fields, context, language),
     procedure: procedureOf(context),
     people: mayRead(clearance)({ visibility: "committee" }) ? await readPeople(application, context.people) : null,
+    adoption: ownItem(activities.find(({ own }) => own === "adoption")),
     counts: {
-      activities: counted(activities ?? []),
-      outputs: counted(outputs ?? []),
+      activities: counted(activities.filter(({ own }) => own === null)),
+      outputs: counted(outputs),
     },
   }
 }
@@ -154,6 +156,11 @@ function readPeople({ world }: Application, people: planWorkflow.Person[]) {
 
 function toldPreview(result: ImportResult, language: Language) {
   return { ...result, warnings: result.warnings.map((warning) => warningReading(warning, language)) }
+}
+
+/** An item of the plan's own, as its plan names it; null where the plan has none. */
+function ownItem(item: Readings["activity"] | undefined) {
+  return item ? { id: item.id, title: item.title, state: item.state, substate: item.substate } : null
 }
 
 function counted(items: { state: string }[]): Record<string, number> {

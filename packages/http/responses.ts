@@ -43,6 +43,14 @@ const PlanEntry = z.object({ id: z.string(), title: z.string(), cycle: z.string(
 
 const Counts = z.record(z.string(), z.int())
 
+/** An item of the plan's own. */
+const OwnItemReading = z.object({
+  id: z.string(),
+  title: z.string(),
+  state: z.string(),
+  substate: z.string().nullable(),
+})
+
 /** A plan: its calendar, its people and what its document says. */
 const PlanReading = PlanEntry.extend(DocumentReading.shape).extend({
   version: z.int(),
@@ -64,6 +72,8 @@ const PlanReading = PlanEntry.extend(DocumentReading.shape).extend({
       }),
     )
     .nullable(),
+  /** The item on which the plan is adopted, where the rules of procedure put that on a path. */
+  adoption: OwnItemReading.nullable(),
   counts: z.object({ activities: Counts, outputs: Counts }),
 })
 

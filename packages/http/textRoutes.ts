@@ -3,8 +3,8 @@ import { isShown } from "@demarche/application/disclosure"
 import { planContext } from "@demarche/application/execute"
 import { readerOf } from "@demarche/application/notifications/batch"
 import { readActivity } from "@demarche/application/readActivity"
-import { TEXT_MEDIA } from "@demarche/engine"
-import { idOf, type Row, type StoredText, type StreamName, sealText } from "@demarche/event-store"
+import { keepText } from "@demarche/application/textBody"
+import { idOf, type Row, type StoredText, type StreamName } from "@demarche/event-store"
 import type { Language } from "@demarche/i18n"
 import { versionsOf } from "@demarche/workflows/activity/drafts"
 import { type NamedText, textsNamedBy } from "@demarche/workflows/eventTexts"
@@ -45,13 +45,6 @@ export function textRoutes(application: Application) {
       const headers = { "Content-Type": `${text.media}; charset=utf-8`, ETag: `"${text.hash}"` }
       return c.body(text.body, 200, { ...headers, ...ageLinks(activity, hash, languageOf(c)) })
     })
-}
-
-/** Keeps a text of the plan before an event names it. Resolves to its hash, by which a command names it. */
-export async function keepText({ world }: Application, plan: string, body: string): Promise<string> {
-  const text = sealText({ scope: plan, media: TEXT_MEDIA, body }, world.salt)
-  await world.texts.put(text)
-  return text.hash
 }
 
 /**

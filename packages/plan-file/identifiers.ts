@@ -1,4 +1,5 @@
 import type { ReferenceKind } from "@demarche/workflows/meanings"
+import { ownItemOf } from "@demarche/workflows/ownItems"
 import type { PlanFile } from "./planFile.ts"
 import type { FilePath } from "./source.ts"
 
@@ -36,6 +37,16 @@ export function itemsOf(plan: PlanFile): Identifier[] {
     ),
     ...list("timeline line", "timeline", plan.timeline),
   ]
+}
+
+/** The ids that are kept for what a plan brings along itself: its adoption and its amendments. */
+export function reserved(space: Identifier[]): Contradiction[] {
+  return space
+    .filter(({ id }) => ownItemOf(id) !== undefined)
+    .map(({ id, path }) => ({
+      path,
+      message: `the id "${id}" is kept for the plan's own adoption and amendments: choose another one`,
+    }))
 }
 
 /** The duplicate ids in a namespace; `lineOf` returns the line of a path. */

@@ -4,7 +4,7 @@ import { type FieldValue, fieldValuesOf } from "@demarche/workplan/rules/fieldVa
 import { type ValueFault, valueFault, YEARS } from "@demarche/workplan/rules/values"
 import { reachesTooFar } from "@demarche/workplan/time/due"
 import { cyclesOf } from "./cycles.ts"
-import { type Contradiction, duplicates, type Identifier, itemsOf } from "./identifiers.ts"
+import { type Contradiction, duplicates, type Identifier, itemsOf, reserved } from "./identifiers.ts"
 import { activityDueRules, deliverableDueRules, meetingsOf, outputDueRules } from "./items.ts"
 import { nearest } from "./nearest.ts"
 import { OfficeName } from "./people.ts"
@@ -26,7 +26,15 @@ export function checkReferences(plan: PlanFile, written: unknown, lineOf: (path:
   for (const field of fieldValuesOf(PlanFile, written)) if (faults.push(...faultOf(field, known)) >= MOST) break
   const repeated = [items, actors, bodies, people].flatMap((space) => duplicates(space, lineOf))
   const cycles = repeated.length > 0 ? [] : cyclesOf(plan)
-  return [...repeated, ...faults, ...cycles, ...misdated(plan), ...tooFar(plan), ...procedureFaults(plan)]
+  return [
+    ...repeated,
+    ...reserved(items),
+    ...faults,
+    ...cycles,
+    ...misdated(plan),
+    ...tooFar(plan),
+    ...procedureFaults(plan),
+  ]
 }
 
 /** The ids of a plan file by what they name. */

@@ -78,7 +78,13 @@ test("a state's label names what the engine shows", () => {
 
 /** The codes for which a command is refused though its workflow's machine allows it. */
 function refusalCodes(): string[] {
-  const files = ["application/references", "application/stateFaults", "application/refusals", "workplan/rules/values"]
+  const files = [
+    "application/references",
+    "application/stateFaults",
+    "application/ownItemFaults",
+    "application/refusals",
+    "workplan/rules/values",
+  ]
   const sources = [
     ...files.map((file) => `packages/${file}.ts`),
     "workflows/activity/refusals.ts",

@@ -8,6 +8,14 @@ test("a small plan refers only to what it has", () => {
   expect(wrongs(small)).toEqual([])
 })
 
+test("an id that a plan keeps for its own items is refused with its place", () => {
+  for (const id of ["adoption", "amendment-1"])
+    expect(wrongs(small.replace("id: a2", `id: ${id}`))).toEqual([
+      `16:10 activities[1].id the id "${id}" is kept for the plan's own adoption and amendments: choose another one`,
+    ])
+  expect(wrongs(small.replace("id: a2", "id: amendment-one"))).toEqual([])
+})
+
 describe("an id twice is refused", () => {
   test.each([
     [

@@ -70,6 +70,7 @@ const few: Partial<Record<Office, string[]>> = {
   system: [
     "access.addKey",
     "access.revokeKey",
+    "activity.addDraft",
     "activity.amend",
     "activity.cancel",
     "activity.endPlaceholder",
@@ -79,6 +80,7 @@ const few: Partial<Record<Office, string[]>> = {
     "activity.plan",
     "activity.recordDue",
     "activity.resumeWait",
+    "activity.startDrafting",
     "delivery.fail",
     "delivery.giveUp",
     "delivery.queue",
@@ -101,6 +103,7 @@ const few: Partial<Record<Office, string[]>> = {
     "output.recordDue",
     "output.suspendEvidence",
     "output.unlinkEvidence",
+    "plan.adopt",
     "plan.amend",
     "plan.failAddress",
     "plan.finishImport",

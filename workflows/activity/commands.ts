@@ -83,7 +83,7 @@ export const commands = {
     offices: coordination,
   },
   waiveConsultation: { fields: () => ({}), emits: ["ConsultationWaived"], offices: ["coordinator"] },
-  startDrafting: { fields: () => ({}), emits: ["DraftingStarted"], offices: ["coordinator"] },
+  startDrafting: { fields: () => ({}), emits: ["DraftingStarted"], offices: ["coordinator", "system"] },
   addDraft: {
     fields: () => ({
       text: Text,
@@ -94,7 +94,7 @@ export const commands = {
       confirmVoid: z.boolean().default(false),
     }),
     emits: ["DraftAdded", "SilenceVoided"],
-    offices: coordination,
+    offices: [...coordination, "system"],
   },
   addVersion: {
     fields: () => ({ draft: Nth, language: DocumentLanguage, text: Text }),

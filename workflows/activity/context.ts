@@ -1,6 +1,7 @@
 import type { Due, DueRule } from "../due.ts"
 import { type Inferring, isInferred } from "../inferred.ts"
 import type { WorkplanEventMetadata } from "../metadata.ts"
+import type { OwnItem } from "../ownItems.ts"
 import type { AskedCheck, Path, SilenceStep } from "../procedure.ts"
 import type { Deadline } from "../terms.ts"
 import type { Readership } from "./consultation.ts"
@@ -122,6 +123,8 @@ export interface Suggested {
 /** What the rules need to know, and no text. Absent means none yet. */
 export interface Context {
   kind: ActivityKind
+  /** It is the plan's own: the item on which that is adopted, or amended. */
+  own?: OwnItem
   conditional?: true | undefined
   feasible?: true
   children?: string[]

@@ -189,6 +189,7 @@ function planned(context: Context, event: EventOfType<"ActivityPlanned" | "Activ
   const stated = markers.map(([id, option]) => [id, { draft: context.drafts.length, option }])
   return {
     ...defined({ kind, partners: requiredPartners, outputs, rules, due }),
+    ...("own" in event && event.own && { own: event.own }),
     ...(context.plannedAt === "" && { plannedAt: at }),
     ...(rules && dated(rules) && takenUp(context, at)),
     ...("unlinked" in event || links ? { links: relinked(context, event) } : {}),

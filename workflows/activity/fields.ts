@@ -2,6 +2,7 @@ import * as z from "zod"
 import { ActivityWording, AnnotatedField, Annotations, Passage } from "../document.ts"
 import { DueRule } from "../due.ts"
 import { meaning, partBy, refTo } from "../meanings.ts"
+import { OwnItem } from "../ownItems.ts"
 import { Day, DocumentSymbol, Id, Line, OwnerId, Title, Utc, Written } from "../terms.ts"
 
 /** What commands and events of an activity are made of. */
@@ -102,6 +103,8 @@ export const Planned = z.object({
     .optional(),
   /** The request or placeholder that brought it into the plan after adoption. */
   outsideBaseline: z.object({ because: Line }).optional(),
+  /** It is the plan's own, and its text is the plan, or what changes it. */
+  own: OwnItem.optional(),
   /** What the document says of cost, funding, risk and the like, by its own headings. */
   details: z.record(meaning(z.string().max(40), { is: "words" }), Passage).optional(),
   /** What else the document says of it. */
@@ -113,7 +116,7 @@ export const Planned = z.object({
 export type Planned = z.infer<typeof Planned>
 
 /** What an amendment leaves out stays as it is; what is null is taken out of the plan. */
-export const ActivityChanges = Planned.partial().extend({
+export const ActivityChanges = Planned.omit({ own: true }).partial().extend({
   symbol: Planned.shape.symbol.nullable(),
   umbrella: Planned.shape.umbrella.nullable(),
   conditional: Planned.shape.conditional.nullable(),

@@ -21,6 +21,16 @@ export function onItsWay({ state, context }: View<Partial<Context>>): boolean {
   return context.running !== undefined && state !== "agreed"
 }
 
+/** Whether a step of the path is being taken, or was, and the next is to come. */
+export function isBetweenSteps({ substate }: Pick<View, "substate">): boolean {
+  return substate === "clearance" || substate === "cleared" || substate === "underSilence"
+}
+
+/** Whether a new draft takes the place of the one there is, and voids nothing. */
+export function isRevised({ substate }: Pick<View, "substate">): boolean {
+  return substate === "editing" || substate === "broken" || substate === "void"
+}
+
 /** Whether others have until a certain time to answer: in a round of consultation, or under silence. */
 export function awaitsOthers({ state, substate, context }: View<Context>): boolean {
   return substate === "underSilence" || (state === "consulting" && context.rounds.some(({ summary }) => !summary))

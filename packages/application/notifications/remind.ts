@@ -1,6 +1,8 @@
 import { eachInTurn, rowAt } from "@demarche/engine"
 import { idOf, type Row } from "@demarche/event-store"
 import type { plan as planWorkflow } from "@demarche/workflows"
+import { adoptionCode } from "@demarche/workflows/ownItems"
+import type { Tag } from "@demarche/workflows/states"
 import {
   bodyOf,
   itemKinds,
@@ -22,7 +24,8 @@ import { noteUnreached } from "./noteUnreached.ts"
 import { unqueuedStream } from "./noticeStream.ts"
 
 /**
- * Queues the reminders due in the interval, once each, in every adopted plan. Appends the rows it wrote to `queued`, since
+ * Queues the reminders due in the interval, once each, in every adopted plan, and of one that is
+ * being adopted on a path those of its adoption. Appends the rows it wrote to `queued`, since
  * the views may lag. @throws what failed, after queueing all others.
  */
 export async function remind(
@@ -32,9 +35,10 @@ export async function remind(
   queued: Row[],
 ): Promise<void> {
   const { upTo } = interval
-  await eachInTurn(await runningPlans(application), async ({ plan, since }) => {
+  await eachInTurn(await runningPlans(application), async (running) => {
+    const { plan, since } = running
     const [, after = upTo] = [interval.after, since].toSorted()
-    const items = await openItems(application, plan, upTo)
+    const items = await itemsIn(application, running, upTo)
     const context = await planContext(application, plan)
     await noteUnreached(application, { items, plan: context, now: upTo }, correlation)
     await eachInTurn(remindersIn({ after, upTo }, items, context), async (reminder) => {
@@ -91,8 +95,8 @@ export async function* forecast(
 export async function nextReminderInstant(application: Application): Promise<string | undefined> {
   const now = application.world.clock()
   const instants = await Promise.all(
-    (await runningPlans(application)).map(async ({ plan }) =>
-      nextReminder(now, await openItems(application, plan, now), await planContext(application, plan)),
+    (await runningPlans(application)).map(async (running) =>
+      nextReminder(now, await itemsIn(application, running, now), await planContext(application, running.plan)),
     ),
   )
   return instants.filter((instant) => instant !== undefined).sort()[0]
@@ -136,12 +140,28 @@ async function planAsOf(application: Application, plan: string, asOf: string): P
   return row ? bodyOf(row, "plan").state.context : planContext(application, plan)
 }
 
-/** The plans that people are reminded of: those that are adopted and not closed; with the instant of their adoption. */
-async function runningPlans(application: Application): Promise<{ plan: string; since: string }[]> {
+/** A plan that people are reminded of, since when, and where that is one of its items alone, its id. */
+interface RunningPlan {
+  plan: string
+  since: string
+  only?: string
+}
+
+async function itemsIn(application: Application, { plan, only }: RunningPlan, now: string): Promise<OpenItem[]> {
+  const items = await openItems(application, plan, now)
+  return only === undefined ? items : items.filter(({ id }) => id === only)
+}
+
+/** The plans that are adopted and not closed, since their adoption; and those that are proposed, and are adopted on a path. */
+async function runningPlans(application: Application): Promise<RunningPlan[]> {
   const rows = await application.views.list({ kind: "plan" })
   return rows.flatMap((row) => {
-    const { publicState, since } = bodyOf(row, "plan")
-    return stateMeans(application, "plan", publicState, "inForce") ? [{ plan: row.scope, since }] : []
+    const { publicState, since, state } = bodyOf(row, "plan")
+    const means = (tag: Tag) => stateMeans(application, "plan", publicState, tag)
+    const running = { plan: row.scope, since }
+    if (means("inForce")) return [running]
+    const adopting = means("paused") && state.context.procedure?.adoption !== undefined
+    return adopting ? [{ ...running, only: `${row.scope}.${adoptionCode}` }] : []
   })
 }
 

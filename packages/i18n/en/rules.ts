@@ -119,6 +119,13 @@ export const rules = {
 
   MEETING_UNKNOWN: "The plan has no such meeting: choose one of its meetings, or add it first.",
   MEETING_EXISTS: "The plan already has a meeting with this name: move it, or choose another name.",
+  ADOPTED_ON_PATH:
+    "Under the rules of procedure this plan is adopted on a path: that is decided on its item “adoption”, and the plan is adopted once that is agreed.",
+  BEING_ADOPTED:
+    "The plan is being adopted as it stands: to change it, first end the silence procedure on its item “adoption”, or return that to consultation.",
+  TEXT_BEHIND: "The plan has changed since this draft of it was made: look for the new draft, and take the step again.",
+  OWN_ITEM:
+    "The text of this item follows from the plan, and its path from the rules of procedure: change the plan, or propose another amendment.",
   PROCEDURE_AUTHORITY:
     "The rules of procedure of a plan that is adopted are changed by the Presidency, or by the secretariat on its behalf: cite the decision that this rests on.",
   MEETING_ENDS_FIRST: "A meeting cannot end before it begins: check its two dates.",

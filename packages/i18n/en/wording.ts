@@ -38,6 +38,10 @@ export const wording = {
     note: "Note",
     source: "Said in",
   },
+  /** What the plan's own items are called, where the rules of procedure do not say. */
+  own: {
+    adoption: "Adoption of the work plan",
+  },
   /** What stands below a line of the document. */
   document: {
     is: {
@@ -61,6 +65,7 @@ export const wording = {
     corrigendum: "corrigendum{what, select, missing {} other { {what}}}",
     warning: "to be clarified{what, select, missing {} other {: {what}}}",
     beside: "Not in the document:",
+    meetings: "Meetings:",
   },
 }
 

@@ -140,6 +140,14 @@ export const rules: typeof english = {
   MEETING_UNKNOWN:
     "Cette réunion ne figure pas au plan de travail : choisissez l’une des siennes, ou ajoutez-la d’abord.",
   MEETING_EXISTS: "Une réunion de ce nom figure déjà au plan de travail : déplacez-la, ou choisissez un autre nom.",
+  ADOPTED_ON_PATH:
+    "Selon le règlement intérieur, ce plan de travail est adopté au terme d’un parcours d’approbation : la décision se prend à son point « adoption », et le plan est adopté dès que ce point l’est.",
+  BEING_ADOPTED:
+    "Le plan est en voie d’adoption tel qu’il se présente : pour le modifier, mettez d’abord fin à la procédure d’approbation tacite à son point « adoption », ou renvoyez ce point à la consultation.",
+  TEXT_BEHIND:
+    "Le plan a changé depuis que ce projet en a été tiré : reportez-vous au nouveau projet, puis reprenez l’étape.",
+  OWN_ITEM:
+    "Le texte de ce point découle du plan, et son parcours du règlement intérieur : modifiez le plan, ou proposez un autre amendement.",
   PROCEDURE_AUTHORITY:
     "Le règlement intérieur d’un plan de travail adopté est modifié par la Présidence, ou par le secrétariat en son nom : citez la décision qui le fonde.",
   MEETING_ENDS_FIRST: "Une réunion ne peut s’achever avant de commencer : vérifiez les deux dates.",

@@ -40,6 +40,9 @@ export const wording: typeof english = {
     note: "Remarque",
     source: "Mentionné dans",
   },
+  own: {
+    adoption: "Adoption du plan de travail",
+  },
   document: {
     is: {
       plan: "Plan de travail",
@@ -62,6 +65,7 @@ export const wording: typeof english = {
     corrigendum: "rectificatif{what, select, missing {} other { {what}}}",
     warning: "à clarifier{what, select, missing {} other { : {what}}}",
     beside: "Hors du document :",
+    meetings: "Réunions :",
   },
 }
 

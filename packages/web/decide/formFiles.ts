@@ -1,6 +1,7 @@
+import { keepText } from "@demarche/application/textBody"
 import { DOCX, draftText } from "@demarche/http/draftText"
 import { ProblemError } from "@demarche/http/problem"
-import { keepText, TEXT } from "@demarche/http/textRoutes"
+import { TEXT } from "@demarche/http/textRoutes"
 import type { IntendedAct } from "./decision.ts"
 import type { FormValues } from "./formFields.ts"
 

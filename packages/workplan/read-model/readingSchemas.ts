@@ -7,6 +7,7 @@ import {
   Passage,
 } from "@demarche/workflows/document"
 import { Due, Period } from "@demarche/workflows/due"
+import { OwnItem } from "@demarche/workflows/ownItems"
 import { LocalizedTitle } from "@demarche/workflows/procedure"
 import { Day, Deadline, Utc } from "@demarche/workflows/terms"
 import * as z from "zod"
@@ -114,6 +115,8 @@ const PathReading = z.object({
 
 export const ActivityReading = ItemReading.extend({
   kind: z.string(),
+  /** Of the plan's own items, what becomes of the plan by it; null of any other. */
+  own: OwnItem.nullable(),
   track: z.string().nullable(),
   due: DueReading.nullable(),
   dates: z.array(DateReading),

@@ -98,6 +98,7 @@ function activityReading(reading: ReadingInput<"activity">): ActivityReading {
       ...consultations.map(({ closed, silent }) => (closed ? null : silent)),
     ]),
     kind: context.kind,
+    own: context.own ?? null,
     track: planned.track ?? null,
     due,
     dates: itemDates(

@@ -55,7 +55,7 @@ export function pathFacts(
     ...(!running && path && { path }),
     ...(!running && found && "unclear" in found && { pathUnclear: true as const }),
     ...(!running && { checks: checksFor(procedure, item.kind ?? "document", day) }),
-    ...(procedure.consultation === "optional" && { consultationOptional: true as const }),
+    ...((procedure.consultation === "optional" || item.own !== undefined) && { consultationOptional: true as const }),
     ...whoTakes(next, item, context, day),
   }
 }

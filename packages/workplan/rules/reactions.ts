@@ -3,6 +3,7 @@ import type { activity, request } from "@demarche/workflows"
 import { movingEvents } from "@demarche/workflows/catalogue"
 import { sameSource } from "@demarche/workflows/deliverable"
 import type { DueRule } from "@demarche/workflows/due"
+import { adoptionCode } from "@demarche/workflows/ownItems"
 import { contextOf, type EventOf, eventsOf, type Kind, originOf } from "../read-model/byKind.ts"
 import { countedFrom } from "../time/due.ts"
 import { dayOf } from "../time/zone.ts"
@@ -34,7 +35,11 @@ export function reactionsTo(commit: Commit, plan: string, around: ReactionContex
       case "Agreed":
       case "SilencePassed":
       case "Concluded":
-        return [...becomesEvidence(stated, id, around), ...endedWith(commit, "well", around)]
+        return [
+          ...becomesEvidence(stated, id, around),
+          ...endedWith(commit, "well", around),
+          ...adopts(commit, plan, event),
+        ]
       case "ValueConfirmed":
       case "ActivityAmended":
         return endOf(commit, around) === "well" ? becomesEvidence(stated, id, around) : []
@@ -74,6 +79,14 @@ export function reactionsTo(commit: Commit, plan: string, around: ReactionContex
         return erasure(event)
     }
   }
+}
+
+/** A plan is adopted once the item on which it is has been agreed; the decision is that. */
+function adopts(commit: Commit, plan: string, event: EventOf<Kind>): Reaction[] {
+  if (contextOf("activity", commit)?.own !== "adoption") return []
+  const { meeting, decision } = event.type === "Agreed" ? event : {}
+  const mandate = [`${plan}.${adoptionCode}`, meeting, decision].filter(Boolean).join(", ")
+  return [{ stream: `plan:${plan}`, command: { type: "adopt" }, mandate }]
 }
 
 /** The items whose date counts from that of the commit's own item. */

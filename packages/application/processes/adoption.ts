@@ -1,0 +1,58 @@
+import type { Commit } from "@demarche/engine"
+import { kindOf, type StreamName, scopeOf } from "@demarche/event-store"
+import { translate } from "@demarche/i18n"
+import { activity } from "@demarche/workflows"
+import { adoptionCode } from "@demarche/workflows/ownItems"
+import type { Procedure } from "@demarche/workflows/procedure"
+import type { StateName } from "@demarche/workflows/stateNames"
+import { means } from "@demarche/workflows/states"
+import type { Reaction } from "@demarche/workplan"
+import type { Application } from "../application.ts"
+import { adoptionOf } from "../ownItemFaults.ts"
+import { type PlanText, planText } from "../planText.ts"
+import { keepText, textBody } from "../textBody.ts"
+
+/**
+ * What makes the item on which a proposed plan is adopted, and keeps its text that of the plan: it is planned once the plan is
+ * imported, and gets a new draft with each change of the plan while no step is being taken.
+ */
+export async function adoptionReactions(application: Application, commit: Commit): Promise<Reaction[]> {
+  const plan = scopeOf(commit.stream)
+  const isItem = ["activity", "output"].includes(kindOf(commit.stream))
+  const snapshot = await application.planSnapshot(plan, !isItem)
+  const { adoption } = snapshot.context.procedure ?? {}
+  if (!adoption || !snapshot.tags || !means({ tags: snapshot.tags }, "paused")) return []
+  const now = await planText(application, plan)
+  if (!now) return []
+  const stream: StreamName = `activity:${plan}.${adoptionCode}`
+  const item = await adoptionOf({ application, plan, snapshot })
+  const draft = (): Promise<Reaction> => drafted(application, plan, stream, now)
+  const started = { stream, command: { type: "startDrafting" } }
+  if (!item) {
+    if (await application.world.events.head(stream)) return []
+    return [{ stream, command: planned(adoption, now) }, started, await draft()]
+  }
+  if (item.state === ("planned" satisfies StateName<"activity">)) return [started, await draft()]
+  const [newest] = item.context.drafts.slice(-1)
+  if (!activity.isRevised(item)) return []
+  const same = newest !== undefined && (await textBody(application.world.texts, newest)) === now.text
+  return same ? [] : [await draft()]
+}
+
+function planned({ path, title }: NonNullable<Procedure["adoption"]>, { language }: PlanText) {
+  const named = title?.[language] ?? Object.values(title ?? {})[0] ?? translate(language, "wording.own.adoption")
+  return { type: "plan", title: named, kind: "document", own: "adoption", path }
+}
+
+/** The longest text that a command has in itself. */
+const LONG = 40_000
+
+async function drafted(
+  application: Application,
+  plan: string,
+  stream: StreamName,
+  { text, language }: PlanText,
+): Promise<Reaction> {
+  const given = text.length > LONG ? await keepText(application, plan, text) : text
+  return { stream, command: { type: "addDraft", text: given, languages: [language] } }
+}
