@@ -1,0 +1,24 @@
+import { translate, translateDynamic } from "@demarche/i18n"
+import { planPath } from "../page.ts"
+import { href } from "../visit.ts"
+import { PlanWords } from "../written.tsx"
+import { ActLinks, type Desk } from "./actLinks.tsx"
+
+/** The plan's own state, and what takes it on. */
+export function PlanItself(desk: Desk) {
+  const { visit, plan } = desk
+  const { language } = visit
+  return (
+    <section aria-labelledby="plan">
+      <h2 id="plan">{translate(language, "desk.plan")}</h2>
+      <p>
+        <PlanWords lang={plan.lang}>{plan.title}</PlanWords>
+        {plan.state && `: ${translateDynamic(language, `states.${plan.state}`)}`}
+      </p>
+      <ActLinks desk={desk} acts={["adopt", "closeCycle", "submit"]} />
+      <p class="acts">
+        <a href={href(visit, `${planPath(plan.id)}/history`)}>{translate(language, "desk.history")}</a>
+      </p>
+    </section>
+  )
+}
