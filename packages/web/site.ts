@@ -10,6 +10,7 @@ import { languages } from "@demarche/workflows/languages"
 import { Hono } from "hono/tiny"
 import { answerActs } from "./answer/answerActs.ts"
 import { decisionActs } from "./decide/decisionActs.ts"
+import { deskActs } from "./desk/deskActs.ts"
 import { homeActs } from "./home/homeActs.ts"
 import { newsRoutes } from "./live/newsRoutes.ts"
 import { LIVE, LIVE_ADDRESS } from "./live/script.ts"
@@ -48,6 +49,7 @@ export function createSite(application: Application, options: ApiOptions) {
       startActs(application, options, visit),
       homeActs(application, options, visit),
       decisionActs(application, options, visit),
+      deskActs(application, options, visit),
       newsRoutes(application, visit),
       answerActs(options, visit),
       pagesIn(visit),

@@ -121,6 +121,10 @@ export const looks: Readonly<Record<string, readonly Look[]>> = {
     { at: `/plans/${PLAN}/desk`, as: DELEGATE, status: 403 },
     { at: `/plans/${SMALL}/desk`, as: CHAIR, status: 403 },
   ],
+  "/plans/:plan/desk/closures": [
+    { at: `/plans/${PLAN}/desk/closures`, as: SECRETARIAT },
+    { at: `/plans/${PLAN}/desk/closures`, as: SECRETARIAT, sent: { "added.from": "2026-12-24" }, answered: 422 },
+  ],
   "/items/:id/record/:act": [
     { at: `/items/${PLAN}.t2-a2/record/object`, as: DELEGATE },
     { at: `/items/${PLAN}.t2-a2/record/object`, as: DELEGATE, sent: { paragraphs: "3", text: "It goes too far." } },

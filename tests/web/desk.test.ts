@@ -65,3 +65,21 @@ test("a meeting is moved and a person added from the desk, and stand there then"
   expect(text).toContain("21 September 2026 to 25 September 2026")
   expect(text).toContain("A. New-Delegate State party delegate (Delegation A)")
 })
+
+test("everybody's deputy and absences to come stand beside their name", async () => {
+  const changes = {
+    person: "thematic-a",
+    deputy: "thematic-b",
+    vacation: [
+      { from: "2026-01-05", to: "2026-01-09" },
+      { from: "2026-07-06", to: "2026-07-17" },
+    ],
+  }
+  await world.take(ISU, "plan", "updatePerson", changes)
+  const { sections } = textOf(await world.get(DESK, { as: ISU }))
+  const { people } = await world.get(`/api/plans/${PLAN}`, { as: ISU })
+  const names = new Map(people.map((each: { id: string; name: string }) => [each.id, each.name]))
+  const entry = sections.people?.find(({ text }) => text.startsWith(String(names.get("thematic-a"))))
+  expect(entry?.text).toContain(`Deputy: ${names.get("thematic-b")} · away: 6 July 2026 to 17 July 2026`)
+  expect(entry?.text).not.toContain("January")
+})

@@ -119,6 +119,7 @@ export const decide = {
 
   fields: {
     of: {
+      amend: { closures: "Days that stay closed", added: { from: "First new day", to: "Last new day" } },
       object: { text: "Your objection" },
       comment: { text: "Your comment" },
       recordInput: { text: "Your input" },

@@ -123,6 +123,7 @@ export const decide: typeof english = {
 
   fields: {
     of: {
+      amend: { closures: "Jours maintenus", added: { from: "Premier jour ajouté", to: "Dernier jour ajouté" } },
       object: { text: "Votre objection" },
       comment: { text: "Vos observations" },
       recordInput: { text: "Votre contribution" },

@@ -3,6 +3,7 @@ import { translate } from "@demarche/i18n"
 import { peopleNames } from "../names.ts"
 import { isDeskOf, type PageMaker } from "../page.ts"
 import { planOf } from "../visit.ts"
+import { Closures } from "./closures.tsx"
 import { DeskLetters } from "./letters.tsx"
 import { Meetings } from "./meetings.tsx"
 import { DeskPeople } from "./people.tsx"
@@ -27,6 +28,7 @@ export const deskPage: PageMaker = async (visit, { plan: id = "" }) => {
         <DeskPeople {...desk} />
         <PlanItself {...desk} />
         <Meetings {...desk} />
+        <Closures {...desk} />
         {await DeskLetters(desk)}
       </>
     ),

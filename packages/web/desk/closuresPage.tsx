@@ -1,0 +1,41 @@
+import { unauthenticated } from "@demarche/http/authentication"
+import { translate } from "@demarche/i18n"
+import type { DecisionForm } from "../decide/decisionForm.tsx"
+import type { RefusedForm } from "../decide/refusedForm.ts"
+import type { Page, PageMaker } from "../page.ts"
+import { closuresAct, closuresForm } from "./closuresForm.ts"
+import { DeskFormOf } from "./deskForm.tsx"
+import { newFormKey } from "./sentForm.ts"
+
+/** The form by which the days are changed on which the secretariat is closed. */
+export const closuresPage: PageMaker = async (visit, { plan = "" }) => {
+  if (!visit.visitor.signedIn) throw unauthenticated("sign in to change the days of a plan")
+  return closuresPageWith(closuresForm(await closuresAct(visit, plan), newFormKey()))
+}
+
+/** The same as it was sent, and why it was refused. */
+export function closuresPageWith(asked: DecisionForm, refusal?: RefusedForm): Page {
+  const { decision, fields, circumstances, as, ...typed } = asked
+  const { visit, plan, act, path, back, version } = decision
+  const { language, past } = visit
+  const title = translate(language, "desk.closures.change")
+  return {
+    ...{ title, plan, status: refusal?.status ?? 200 },
+    main: (
+      <>
+        <h1>{title}</h1>
+        <p>{translate(language, "desk.closures.lead")}</p>
+        {past ? (
+          <p>{translate(language, "frame.past.noActs")}</p>
+        ) : (
+          <DeskFormOf
+            asked={{
+              ...{ visit, plan, act, path, back, ...typed, refusal, checked: { version } },
+              ...{ fields: [...fields, ...circumstances], button: translate(language, "decide.check"), as },
+            }}
+          />
+        )}
+      </>
+    ),
+  }
+}

@@ -1,0 +1,106 @@
+import { fieldText, translate, zoneText } from "@demarche/i18n"
+import { FieldOfForm, inputId } from "../decide/formField.tsx"
+import { type FieldChoices, type FormField, type FormValues, ownName } from "../decide/formFields.ts"
+import type { RefusedForm } from "../decide/refusedForm.ts"
+import { Form } from "../signIn/signInForms.tsx"
+import { href, type PlanVisit, type Visit } from "../visit.ts"
+import { actingIn } from "./sentForm.ts"
+
+/** A form of the desk: what it asks, what it holds, and why it was refused. */
+export interface DeskForm {
+  visit: Visit
+  plan: PlanVisit
+  /** The command by which its fields are called. */
+  act: string
+  /** Where it is sent, below the language. */
+  path: string
+  fields: readonly FormField[]
+  choices: ReadonlyMap<string, FieldChoices>
+  form: FormValues
+  /** Under which it is recorded once, however often it is sent. */
+  key: string
+  /** The version that it was made at, and the step that it leads to, where it is checked first. */
+  checked?: { version: number } | undefined
+  /** The mandate that it names, where that is not the one in which its reader acts. */
+  as?: string | undefined
+  refusal?: RefusedForm | undefined
+  /** What its button says. */
+  button: string
+  /** Where its reader comes from. */
+  back: string
+}
+
+/** The inputs of a form of the desk, with its button; after a refusal with what is wrong, above it and at each field. */
+export function DeskFormOf({ asked }: { asked: DeskForm }) {
+  const { visit, plan, act, path, fields, choices, form, refusal, checked, button, back } = asked
+  const { language } = visit
+  return (
+    <>
+      {refusal && <WhyNot asked={asked} refusal={refusal} />}
+      <Form visit={{ ...visit, query: {} }} action={path}>
+        <OutOfSight asked={asked} />
+        {fields.map((field) => {
+          const fault = refusal?.faults.find((each) => each.path === field.path)
+          return (
+            <FieldOfForm
+              {...{ visit, act, field, form, choices: choices.get(field.path), offsets: fault?.offsets }}
+              errors={refusal?.at.get(field.path) ?? []}
+              zone={zoneText(language, visit.now, plan.zone)}
+            />
+          )
+        })}
+        <p class="acts">
+          <button type="submit" class="main" {...(checked && { name: ownName("step"), value: "check" })}>
+            {button}
+          </button>
+          <a href={href(visit, back)}>{translate(language, "decide.back")}</a>
+        </p>
+      </Form>
+    </>
+  )
+}
+
+/** What a form says of itself: its key, the mandate it acts by and, where it is checked first, the version it was made at. */
+function OutOfSight({ asked }: { asked: Pick<DeskForm, "plan" | "key" | "checked" | "as"> }) {
+  const { plan, key, checked, as = actingIn(plan) } = asked
+  return (
+    <>
+      <input type="hidden" name={ownName("key")} value={key} />
+      {as && <input type="hidden" name={ownName("as")} value={as} />}
+      {checked && <input type="hidden" name={ownName("version")} value={checked.version} />}
+    </>
+  )
+}
+
+/** What is wrong, each with the way to its field; of a form that was sent signed out, how it goes on. */
+function WhyNot({ asked, refusal }: { asked: DeskForm; refusal: RefusedForm }) {
+  const { visit, plan, act, fields, back } = asked
+  const { language, visitor } = visit
+  const entrance = visitor.signedIn ? `/plans/${plan.id}/as` : "/sign-in"
+  return (
+    <div class="banner" role="alert" id="refusal">
+      <h2>{translate(language, "decide.nothingYet")}</h2>
+      <ul>
+        {[...refusal.sentences, ...refusal.changes].map((each) => (
+          <li>
+            <bdi>{each}</bdi>
+          </li>
+        ))}
+        {fields.flatMap(({ path }) =>
+          (refusal.at.get(path) ?? []).map((each) => (
+            <li>
+              <a href={`#${inputId(path)}`}>{fieldText(language, act, path)}</a>: {each}
+            </li>
+          )),
+        )}
+      </ul>
+      {refusal.status === 401 && (
+        <p>
+          <a href={href(visit, entrance, { to: back })} target="_blank" rel="noopener">
+            {translate(language, visitor.signedIn ? "decide.signedOut.actAs" : "decide.signedOut.signIn")}
+          </a>
+        </p>
+      )}
+    </div>
+  )
+}
