@@ -23,6 +23,8 @@ export const pages: Readonly<Record<string, () => Promise<PageMaker>>> = {
   "/items/:id/:number": async () => (await import("./item/entryPage.tsx")).itemEntryPage,
   "/plans/:plan/desk": async () => (await import("./desk/deskPage.tsx")).deskPage,
   "/plans/:plan/desk/closures": async () => (await import("./desk/closuresPage.tsx")).closuresPage,
+  "/plans/:plan/desk/keys": async () => (await import("./desk/keyPages.tsx")).newKeyPage,
+  "/plans/:plan/desk/keys/:key": async () => (await import("./desk/keyPages.tsx")).keyPage,
   "/items/:id/record/:act": async () => (await import("./decide/decisionPage.ts")).itemDecisionPage,
   "/plans/:plan/record/:act": async () => (await import("./decide/decisionPage.ts")).planDecisionPage,
   "/items/:id/receipts/:key": async () => (await import("./decide/receiptPage.tsx")).itemReceiptPage,

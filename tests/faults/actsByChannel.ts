@@ -225,6 +225,7 @@ export const handingOver: Record<string, string> = {
   "packages/application/consequences.ts": "pages: what a form would lead to; nothing is written",
   "packages/web/decide/formResponse.ts": "pages: the command that the API takes, from a form",
   "packages/web/desk/closuresResponse.ts": "pages: the days on which the secretariat is closed",
+  "packages/web/desk/deskResponse.ts": "pages: what the desk's own forms record",
   "packages/web/home/homeActs.ts": "pages: one's own entry",
   "packages/http/firstSteps.ts": "pages: whoever begins an installation, and whom they invite",
 }

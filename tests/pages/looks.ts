@@ -125,6 +125,11 @@ export const looks: Readonly<Record<string, readonly Look[]>> = {
     { at: `/plans/${PLAN}/desk/closures`, as: SECRETARIAT },
     { at: `/plans/${PLAN}/desk/closures`, as: SECRETARIAT, sent: { "added.from": "2026-12-24" }, answered: 422 },
   ],
+  "/plans/:plan/desk/keys": [
+    { at: `/plans/${PLAN}/desk/keys`, as: SECRETARIAT },
+    { at: `/plans/${PLAN}/desk/keys`, as: COORDINATOR, status: 403 },
+  ],
+  "/plans/:plan/desk/keys/:key": [{ at: `/plans/${PLAN}/desk/keys/0123456789abcdef`, as: SECRETARIAT, status: 404 }],
   "/items/:id/record/:act": [
     { at: `/items/${PLAN}.t2-a2/record/object`, as: DELEGATE },
     { at: `/items/${PLAN}.t2-a2/record/object`, as: DELEGATE, sent: { paragraphs: "3", text: "It goes too far." } },

@@ -119,6 +119,7 @@ export const decide = {
 
   fields: {
     of: {
+      addKey: { label: "What it is for", expires: "Until when" },
       amend: { closures: "Days that stay closed", added: { from: "First new day", to: "Last new day" } },
       object: { text: "Your objection" },
       comment: { text: "Your comment" },
@@ -263,6 +264,10 @@ export const decide = {
 
   hints: {
     of: {
+      addKey: {
+        label: "Such as the name of the program. It stands in the record.",
+        expires: "Left empty: until it is revoked.",
+      },
       requestMoreTime: { until: "In words, such as “until the end of June”." },
       amend: {
         title: "What you leave empty stays as it is. Everything else of the item is changed with the plan file.",

@@ -24,4 +24,18 @@ export const desk = {
   letters: "Letters that have not left",
   noLetters: "Every letter that is due has left.",
   readLetter: "Read the letter",
+  back: "Back to the desk",
+  keys: {
+    title: "Keys of programs",
+    none: "No program has a key to this work plan.",
+    lead: "With a key, a program acts in this work plan in an office, until the key expires or is revoked. What it does stands in the record under the name of the key.",
+    made: "made by {name} ({office}), {instant}",
+    until: "until {instant}",
+    ready: "The key is made",
+    shown: "This is the key. It is shown this once and is kept nowhere: hand it over in confidence.",
+    already:
+      "This form has made its key, which is not shown again. If nobody has copied it, revoke it and make another.",
+    over: "This key opens nothing any more.",
+    keptBy: "Keys are made and revoked by the {office}.",
+  },
 }

@@ -123,6 +123,7 @@ export const decide: typeof english = {
 
   fields: {
     of: {
+      addKey: { label: "À quoi elle sert", expires: "Jusqu’à quand" },
       amend: { closures: "Jours maintenus", added: { from: "Premier jour ajouté", to: "Dernier jour ajouté" } },
       object: { text: "Votre objection" },
       comment: { text: "Vos observations" },
@@ -267,6 +268,10 @@ export const decide: typeof english = {
 
   hints: {
     of: {
+      addKey: {
+        label: "Par exemple le nom du programme. Il figure au registre.",
+        expires: "Sans indication : jusqu’à sa révocation.",
+      },
       requestMoreTime: { until: "En toutes lettres, par exemple « jusqu’à la fin de juin »." },
       amend: {
         title: "Ce que vous laissez vide reste inchangé. Le reste du point se modifie par le fichier du plan.",

@@ -26,4 +26,19 @@ export const desk: typeof english = {
   letters: "Lettres non parties",
   noLetters: "Toutes les lettres dues sont parties.",
   readLetter: "Lire la lettre",
+  back: "Retour au bureau",
+  keys: {
+    title: "Clés des programmes",
+    none: "Aucun programme n’a de clé pour ce plan de travail.",
+    lead: "Muni d’une clé, un programme agit dans ce plan de travail au titre d’une fonction, jusqu’à l’expiration ou à la révocation de la clé. Ce qu’il fait figure au registre sous le nom de la clé.",
+    made: "faite par {name} ({office}), le {instant}",
+    until: "valable jusqu’au {instant}",
+    ready: "La clé est faite",
+    shown:
+      "Voici la clé. Elle n’est montrée qu’une fois et n’est conservée nulle part : transmettez-la à titre confidentiel.",
+    already:
+      "Ce formulaire a déjà produit sa clé, qui n’est plus montrée. Si personne ne l’a copiée, révoquez-la et faites-en une autre.",
+    over: "Cette clé n’ouvre plus rien.",
+    keptBy: "Les clés sont faites et révoquées par la fonction suivante : {office}.",
+  },
 }

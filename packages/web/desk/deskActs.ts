@@ -9,7 +9,15 @@ import type { DeskSite } from "./sentForm.ts"
 /** What the forms of the desk do, below a language; what responds to each is loaded when the first is sent. */
 export function deskActs(application: Application, { log }: ApiOptions, visitIn: (c: PageRequest) => Visit) {
   const site: DeskSite = { application, log, visitIn }
-  return new Hono<Env>().post("/plans/:plan/desk/closures", async (c) =>
-    (await import("./closuresResponse.ts")).respondToClosures(c, site, c.req.param("plan")),
-  )
+  return new Hono<Env>()
+    .post("/plans/:plan/desk/closures", async (c) =>
+      (await import("./closuresResponse.ts")).respondToClosures(c, site, c.req.param("plan")),
+    )
+    .post("/plans/:plan/desk/keys", async (c) =>
+      (await import("./keyResponse.ts")).respondToNewKey(c, site, c.req.param("plan")),
+    )
+    .post("/plans/:plan/desk/keys/:key", async (c) => {
+      const { plan, key } = c.req.param()
+      return (await import("./keyResponse.ts")).respondToRevocation(c, site, plan, key)
+    })
 }

@@ -26,8 +26,8 @@ export interface DeskForm {
   refusal?: RefusedForm | undefined
   /** What its button says. */
   button: string
-  /** Where its reader comes from. */
-  back: string
+  /** Where its reader comes from, where it stands on a page of its own. */
+  back?: string | undefined
 }
 
 /** The inputs of a form of the desk, with its button; after a refusal with what is wrong, above it and at each field. */
@@ -53,7 +53,7 @@ export function DeskFormOf({ asked }: { asked: DeskForm }) {
           <button type="submit" class="main" {...(checked && { name: ownName("step"), value: "check" })}>
             {button}
           </button>
-          <a href={href(visit, back)}>{translate(language, "decide.back")}</a>
+          {back !== undefined && <a href={href(visit, back)}>{translate(language, "decide.back")}</a>}
         </p>
       </Form>
     </>
@@ -96,7 +96,7 @@ function WhyNot({ asked, refusal }: { asked: DeskForm; refusal: RefusedForm }) {
       </ul>
       {refusal.status === 401 && (
         <p>
-          <a href={href(visit, entrance, { to: back })} target="_blank" rel="noopener">
+          <a href={href(visit, entrance, { to: back ?? visit.path })} target="_blank" rel="noopener">
             {translate(language, visitor.signedIn ? "decide.signedOut.actAs" : "decide.signedOut.signIn")}
           </a>
         </p>

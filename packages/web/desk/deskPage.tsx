@@ -4,6 +4,7 @@ import { peopleNames } from "../names.ts"
 import { isDeskOf, type PageMaker } from "../page.ts"
 import { planOf } from "../visit.ts"
 import { Closures } from "./closures.tsx"
+import { DeskKeys } from "./keys.tsx"
 import { DeskLetters } from "./letters.tsx"
 import { Meetings } from "./meetings.tsx"
 import { DeskPeople } from "./people.tsx"
@@ -30,6 +31,7 @@ export const deskPage: PageMaker = async (visit, { plan: id = "" }) => {
         <Meetings {...desk} />
         <Closures {...desk} />
         {await DeskLetters(desk)}
+        {await DeskKeys(desk)}
       </>
     ),
   }

@@ -1,11 +1,13 @@
 import { randomBytes } from "node:crypto"
 import type { Application } from "@demarche/application/application"
 import type { ApiOptions } from "@demarche/http/app"
+import { type ProblemError, statuses } from "@demarche/http/problem"
 import { formParts, invalid } from "@demarche/http/requestBody"
 import { mandateName } from "@demarche/http/sessionAuth"
 import { translate } from "@demarche/i18n"
-import { type FormValues, isOwnName, ownName } from "../decide/formFields.ts"
+import { type FormField, type FormValues, isOwnName, ownName } from "../decide/formFields.ts"
 import type { RefusedForm } from "../decide/refusedForm.ts"
+import { partsOf } from "../problemParts.ts"
 import type { PageRequest } from "../respond.ts"
 import type { PlanVisit, Visit } from "../visit.ts"
 
@@ -54,6 +56,43 @@ export function actingIn({ mandates, reader: { by } }: PlanVisit): string | unde
     ({ person, mandate }) => person === by?.person && mandate.office === by.office && mandate.party === by.party,
   )
   return held && mandateName(held)
+}
+
+/** Refusals with which a form is shown again; with the others it cannot help. */
+const mended = ["invalid", "rejected", "key-reused", "conflict", "unavailable", "media-type", "too-large"]
+
+/** Why what was typed was refused, each reason at its field; undefined where no form can help. */
+export function refusedAt(
+  { language }: Visit,
+  problem: ProblemError,
+  fields: readonly FormField[],
+  form: FormValues,
+): RefusedForm | undefined {
+  const { code } = problem
+  if (!mended.includes(code)) return undefined
+  const { failing, errors } = partsOf(problem)
+  const isEmpty = (path: string) =>
+    [path, `${path}.day`].every((name) => (form[name] ?? []).every((each) => each.trim() === ""))
+  const said = [
+    ...failing.map(({ sentence, fields: [path] }) => ({ path, sentence })),
+    ...errors.map(({ path, message }) => ({
+      path,
+      sentence: isEmpty(path) ? translate(language, "decide.faults.missing") : message,
+    })),
+  ]
+  const fieldOf = (path = "") => fields.find((field) => path === field.path || path.startsWith(`${field.path}.`))?.path
+  const placed = said.map(({ path, sentence }) => ({ at: fieldOf(path), sentence }))
+  const at = Map.groupBy(
+    placed.flatMap(({ at, sentence }) => (at === undefined ? [] : [{ at, sentence }])),
+    ({ at }) => at,
+  )
+  const whole = said.length === 0 ? [translate(language, `problems.${code}.detail`)] : []
+  return {
+    status: statuses[code],
+    sentences: [...whole, ...placed.filter((each) => each.at === undefined).map(({ sentence }) => sentence)],
+    at: new Map([...at].map(([path, found]) => [path, found.map(({ sentence }) => sentence)])),
+    ...{ faults: [], changes: [] },
+  }
 }
 
 /** That whoever sent it is signed in no more, or not in the office for which it was made. */
