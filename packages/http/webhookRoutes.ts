@@ -49,14 +49,12 @@ export function webhookRoutes(application: Application, key: string) {
   return new Hono<Env>()
     .get("/", async (c) => {
       const { plan } = valid(WebhookQuery, c.req.query())
-      await keeper(application, c.get("claim"), plan)
-      const items = (await webhooksOf(application, plan)).map(webhookReading)
-      return c.json({ items })
+      return c.json({ items: await webhookList(application, c.get("claim"), plan) })
     })
     .post("/", async (c) => {
       const { plan } = valid(WebhookQuery, c.req.query())
       await known(application, "plan", plan)
-      const id = `${plan}.w-${hash("sha256", c.req.header("Idempotency-Key") ?? randomUUID(), "hex").slice(0, 16)}`
+      const id = webhookIdOf(plan, c.req.header("Idempotency-Key") ?? randomUUID())
       const answer = await takeTransition(c, application, c.get("claim"), `webhook:${id}`, plan, "register")
       return answer.dryRun ? c.json(answer) : c.json({ ...answer, secret: secretOf(key, id, 1) }, 201)
     })
@@ -65,22 +63,47 @@ export function webhookRoutes(application: Application, key: string) {
       await assertShown(application, c.get("claim"), `webhook:${id}`, "webhook")
       const answer = await takeTransition(c, application, c.get("claim"), `webhook:${id}`, planOfItem(id), name)
       if (name !== "rotateSecret" || answer.dryRun) return c.json(answer)
-      const commit = await commitAt(application.world.events, `webhook:${id}`, answer.version)
-      const turn = contextOf("webhook", commit)?.secret
-      return c.json({ ...answer, ...(turn !== undefined && { secret: secretOf(key, id, turn) }) })
+      const secret = await secretAt(application, key, id, answer.version)
+      return c.json({ ...answer, ...(secret !== undefined && { secret }) })
     })
+}
+
+/** The webhooks of a plan, those that were removed among them. @throws ProblemError as `keeper`. */
+export async function webhookList(application: Application, claim: AnyClaim | undefined, plan: string) {
+  await keeper(application, claim, plan)
+  return (await webhooksOf(application, plan)).map(webhookReading)
+}
+
+/** The id of the webhook that is registered under a key of its sender's. */
+export function webhookIdOf(plan: string, key: string): string {
+  return `${plan}.w-${hash("sha256", key, "hex").slice(0, 16)}`
+}
+
+/** The secret that a webhook has as of a version, derived from `key`. */
+export async function secretAt({ world }: Application, key: string, id: string, version: number) {
+  const turn = contextOf("webhook", await commitAt(world.events, `webhook:${id}`, version))?.secret
+  return turn === undefined ? undefined : secretOf(key, id, turn)
+}
+
+/** A page of the deliveries that a query asks for, newest first. @throws ProblemError as `keeper`. */
+export async function deliveryPage(
+  application: Application,
+  claim: AnyClaim | undefined,
+  { plan, webhook, status, limit, next }: z.infer<typeof DeliveryQuery>,
+): Promise<{ items: DeliveryReading[]; next: string | null }> {
+  await keeper(application, claim, plan)
+  const rows = await application.views.list({ kind: "delivery", scope: plan })
+  const chosen = rows
+    .map(deliveryReading)
+    .filter((each) => (!webhook || each.webhook === webhook) && (!status || each.status === status))
+  return pageAfter(chosen, placeOf, limit, next)
 }
 
 /** `/api/deliveries`: every delivery to a webhook, and its result. */
 export function deliveryRoutes(application: Application) {
   return new Hono<Env>()
     .get("/", async (c) => {
-      const { plan, webhook, status, limit, next } = valid(DeliveryQuery, c.req.query())
-      await keeper(application, c.get("claim"), plan)
-      const rows = await application.views.list({ kind: "delivery", scope: plan })
-      const all = rows.map(deliveryReading)
-      const chosen = all.filter((each) => (!webhook || each.webhook === webhook) && (!status || each.status === status))
-      return c.json(pageAfter(chosen, placeOf, limit, next))
+      return c.json(await deliveryPage(application, c.get("claim"), valid(DeliveryQuery, c.req.query())))
     })
     .get("/:id/history", async (c) => {
       const id = c.req.param("id")

@@ -25,6 +25,8 @@ export const pages: Readonly<Record<string, () => Promise<PageMaker>>> = {
   "/plans/:plan/desk/closures": async () => (await import("./desk/closuresPage.tsx")).closuresPage,
   "/plans/:plan/desk/keys": async () => (await import("./desk/keyPages.tsx")).newKeyPage,
   "/plans/:plan/desk/keys/:key": async () => (await import("./desk/keyPages.tsx")).keyPage,
+  "/plans/:plan/desk/webhooks": async () => (await import("./desk/webhookPages.tsx")).newWebhookPage,
+  "/plans/:plan/desk/webhooks/:webhook": async () => (await import("./desk/webhookPages.tsx")).webhookPage,
   "/items/:id/record/:act": async () => (await import("./decide/decisionPage.ts")).itemDecisionPage,
   "/plans/:plan/record/:act": async () => (await import("./decide/decisionPage.ts")).planDecisionPage,
   "/items/:id/receipts/:key": async () => (await import("./decide/receiptPage.tsx")).itemReceiptPage,

@@ -130,6 +130,13 @@ export const looks: Readonly<Record<string, readonly Look[]>> = {
     { at: `/plans/${PLAN}/desk/keys`, as: COORDINATOR, status: 403 },
   ],
   "/plans/:plan/desk/keys/:key": [{ at: `/plans/${PLAN}/desk/keys/0123456789abcdef`, as: SECRETARIAT, status: 404 }],
+  "/plans/:plan/desk/webhooks": [
+    { at: `/plans/${PLAN}/desk/webhooks`, as: SECRETARIAT },
+    { at: `/plans/${PLAN}/desk/webhooks`, as: SECRETARIAT, sent: { url: "http://d.example" }, answered: 400 },
+  ],
+  "/plans/:plan/desk/webhooks/:webhook": [
+    { at: `/plans/${PLAN}/desk/webhooks/${PLAN}.w-0123456789abcdef`, as: SECRETARIAT, status: 404 },
+  ],
   "/items/:id/record/:act": [
     { at: `/items/${PLAN}.t2-a2/record/object`, as: DELEGATE },
     { at: `/items/${PLAN}.t2-a2/record/object`, as: DELEGATE, sent: { paragraphs: "3", text: "It goes too far." } },

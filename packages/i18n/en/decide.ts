@@ -1,3 +1,5 @@
+import { deskFields, deskHints } from "./desk.ts"
+
 /** The pages on which decisions are recorded: form, check, receipt. */
 export const decide = {
   inYourName: "It is recorded in your name as {mandate, select, missing {you sign in} other {{mandate}}}.",
@@ -119,8 +121,7 @@ export const decide = {
 
   fields: {
     of: {
-      addKey: { label: "What it is for", expires: "Until when" },
-      amend: { closures: "Days that stay closed", added: { from: "First new day", to: "Last new day" } },
+      ...deskFields,
       object: { text: "Your objection" },
       comment: { text: "Your comment" },
       recordInput: { text: "Your input" },
@@ -264,10 +265,7 @@ export const decide = {
 
   hints: {
     of: {
-      addKey: {
-        label: "Such as the name of the program. It stands in the record.",
-        expires: "Left empty: until it is revoked.",
-      },
+      ...deskHints,
       requestMoreTime: { until: "In words, such as “until the end of June”." },
       amend: {
         title: "What you leave empty stays as it is. Everything else of the item is changed with the plan file.",

@@ -38,4 +38,52 @@ export const desk = {
     over: "This key opens nothing any more.",
     keptBy: "Keys are made and revoked by the {office}.",
   },
+  webhooks: {
+    title: "Webhooks",
+    none: "No program is called with what is recorded.",
+    lead: "A webhook is a program’s address, which is called with each entry of the record that it listens to. Each call is signed with a secret, by which the program knows that it comes from here.",
+    off: "Webhooks are not set up in this installation.",
+    today: "Webhooks are shown as they are today alone.",
+    all: "all events",
+    sees: { public: "What everyone may see", committee: "What the committee may see", restricted: "Everything" },
+    one: "Webhook: {label}",
+    state: "State",
+    rotated: "Secret replaced",
+    removed: "It is removed, and is not called any more.",
+    forGood: "It is then not called any more, for good. Its calls stay in the record.",
+    secret: "The secret of the webhook",
+    shown: "This is the secret with which its calls are signed. It is shown this once: hand it over in confidence.",
+    page: "The webhook and its calls",
+    calls: "Calls",
+    noCalls: "It has not been called.",
+    attempts: "{count, plural, =0 {not tried yet} one {# attempt} other {# attempts}}",
+    next: "again on {instant}",
+    older: "Earlier calls",
+    keptBy: "Webhooks are kept by the {office}.",
+  },
+}
+
+/** What the forms of the desk ask. */
+export const deskFields = {
+  addKey: { label: "What it is for", expires: "Until when" },
+  register: {
+    url: "Address",
+    label: "What it is for",
+    types: "Events that it hears of",
+    sees: "What its receiver may see",
+  },
+  disable: { why: "Why it is switched off" },
+  amend: { closures: "Days that stay closed", added: { from: "First new day", to: "Last new day" } },
+}
+
+/** How they are filled in. */
+export const deskHints = {
+  addKey: {
+    label: "Such as the name of the program. It stands in the record.",
+    expires: "Left empty: until it is revoked.",
+  },
+  register: {
+    url: "It begins with https:// and holds no password.",
+    types: "Their names, such as SilenceOpened, separated by commas. Left empty: all.",
+  },
 }

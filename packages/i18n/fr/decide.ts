@@ -1,4 +1,5 @@
 import type { decide as english } from "../en/decide.ts"
+import { deskFields, deskHints } from "./desk.ts"
 
 /** Les pages où l’on consigne une décision : formulaire, vérification, accusé. */
 export const decide: typeof english = {
@@ -123,8 +124,7 @@ export const decide: typeof english = {
 
   fields: {
     of: {
-      addKey: { label: "À quoi elle sert", expires: "Jusqu’à quand" },
-      amend: { closures: "Jours maintenus", added: { from: "Premier jour ajouté", to: "Dernier jour ajouté" } },
+      ...deskFields,
       object: { text: "Votre objection" },
       comment: { text: "Vos observations" },
       recordInput: { text: "Votre contribution" },
@@ -268,10 +268,7 @@ export const decide: typeof english = {
 
   hints: {
     of: {
-      addKey: {
-        label: "Par exemple le nom du programme. Il figure au registre.",
-        expires: "Sans indication : jusqu’à sa révocation.",
-      },
+      ...deskHints,
       requestMoreTime: { until: "En toutes lettres, par exemple « jusqu’à la fin de juin »." },
       amend: {
         title: "Ce que vous laissez vide reste inchangé. Le reste du point se modifie par le fichier du plan.",

@@ -1,4 +1,4 @@
-import type { desk as english } from "../en/desk.ts"
+import type { desk as english, deskFields as englishFields, deskHints as englishHints } from "../en/desk.ts"
 
 /** La page d’où l’on conduit un plan. */
 export const desk: typeof english = {
@@ -40,5 +40,54 @@ export const desk: typeof english = {
       "Ce formulaire a déjà produit sa clé, qui n’est plus montrée. Si personne ne l’a copiée, révoquez-la et faites-en une autre.",
     over: "Cette clé n’ouvre plus rien.",
     keptBy: "Les clés sont faites et révoquées par la fonction suivante : {office}.",
+  },
+  webhooks: {
+    title: "Webhooks (appels de programmes)",
+    none: "Aucun programme n’est appelé lorsqu’une inscription est faite au registre.",
+    lead: "Un webhook est l’adresse d’un programme, appelée à chaque inscription au registre qui l’intéresse. Chaque appel est signé au moyen d’un secret, par lequel le programme en reconnaît l’origine.",
+    off: "Les webhooks ne sont pas configurés dans cette installation.",
+    today: "Les webhooks ne sont montrés que dans leur état actuel.",
+    all: "tous les événements",
+    sees: { public: "Ce qui est public", committee: "Ce que le comité peut voir", restricted: "Tout" },
+    one: "Webhook : {label}",
+    state: "État",
+    rotated: "Secret remplacé",
+    removed: "Il est supprimé et n’est plus appelé.",
+    forGood: "Il n’est alors plus appelé, définitivement. Ses appels restent au registre.",
+    secret: "Le secret du webhook",
+    shown:
+      "Voici le secret au moyen duquel ses appels sont signés. Il n’est montré qu’une fois : transmettez-le à titre confidentiel.",
+    page: "Le webhook et ses appels",
+    calls: "Appels",
+    noCalls: "Il n’a pas encore été appelé.",
+    attempts: "{count, plural, =0 {pas encore tenté} one {# tentative} other {# tentatives}}",
+    next: "nouvel essai le {instant}",
+    older: "Appels antérieurs",
+    keptBy: "Les webhooks relèvent de la fonction suivante : {office}.",
+  },
+}
+
+/** Ce que demandent les formulaires du bureau. */
+export const deskFields: typeof englishFields = {
+  addKey: { label: "À quoi elle sert", expires: "Jusqu’à quand" },
+  register: {
+    url: "Adresse de l’appel",
+    label: "À quoi il sert",
+    types: "Événements signalés",
+    sees: "Ce que le destinataire peut voir",
+  },
+  disable: { why: "Motif de la désactivation" },
+  amend: { closures: "Jours maintenus", added: { from: "Premier jour ajouté", to: "Dernier jour ajouté" } },
+}
+
+/** Comment ils se remplissent. */
+export const deskHints: typeof englishHints = {
+  addKey: {
+    label: "Par exemple le nom du programme. Il figure au registre.",
+    expires: "Sans indication : jusqu’à sa révocation.",
+  },
+  register: {
+    url: "Adresse sécurisée (https), sans mot de passe.",
+    types: "Leurs noms, par exemple SilenceOpened, séparés par des virgules. Sans indication : tous.",
   },
 }

@@ -20,4 +20,13 @@ export function deskActs(application: Application, { log }: ApiOptions, visitIn:
       const { plan, key } = c.req.param()
       return (await import("./keyResponse.ts")).respondToRevocation(c, site, plan, key)
     })
+    .post("/plans/:plan/desk/webhooks", async (c) =>
+      (await import("./webhookResponse.ts")).respondToRegistration(c, site, c.req.param("plan")),
+    )
+    .post("/plans/:plan/desk/webhooks/:webhook/:act", async (c) =>
+      (await import("./webhookResponse.ts")).respondToWebhookAct(c, site, c.req.param()),
+    )
+    .post("/plans/:plan/desk/webhooks/:webhook/calls/:call", async (c) =>
+      (await import("./webhookResponse.ts")).respondToRedelivery(c, site, c.req.param()),
+    )
 }

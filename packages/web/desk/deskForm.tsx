@@ -61,7 +61,7 @@ export function DeskFormOf({ asked }: { asked: DeskForm }) {
 }
 
 /** What a form says of itself: its key, the mandate it acts by and, where it is checked first, the version it was made at. */
-function OutOfSight({ asked }: { asked: Pick<DeskForm, "plan" | "key" | "checked" | "as"> }) {
+export function OutOfSight({ asked }: { asked: Pick<DeskForm, "plan" | "key" | "checked" | "as"> }) {
   const { plan, key, checked, as = actingIn(plan) } = asked
   return (
     <>

@@ -9,6 +9,7 @@ import { DeskLetters } from "./letters.tsx"
 import { Meetings } from "./meetings.tsx"
 import { DeskPeople } from "./people.tsx"
 import { PlanItself } from "./planItself.tsx"
+import { DeskWebhooks } from "./webhooks.tsx"
 
 /** Where a plan is run from: its people, the plan itself, its meetings, its letters; each with the forms that change it. */
 export const deskPage: PageMaker = async (visit, { plan: id = "" }) => {
@@ -32,6 +33,7 @@ export const deskPage: PageMaker = async (visit, { plan: id = "" }) => {
         <Closures {...desk} />
         {await DeskLetters(desk)}
         {await DeskKeys(desk)}
+        {await DeskWebhooks(desk)}
       </>
     ),
   }

@@ -9,7 +9,7 @@ export function KeptBy({
 }: {
   visit: Pick<Visit, "language">
   plan: PlanVisit
-  what: "keys"
+  what: "keys" | "webhooks"
 }) {
   const office = officeText(language, "secretariat", plan.procedure.offices)
   return <p class="quiet">{translate(language, `desk.${what}.keptBy`, { office })}</p>
