@@ -7,6 +7,9 @@ import { ProblemError } from "./problem.ts"
 
 export type Outbox = ReturnType<typeof outbox>
 
+/** All that a framed letter may do: open its links, each in a window of which nothing of this holds, so that forms can be sent there. */
+const POPUPS = "allow-popups allow-popups-to-escape-sandbox"
+
 /** `/dev/mail`, in demo mode only: the letters that would have been sent, each in a sandboxed frame. */
 export function devMail(letters: Outbox) {
   const letter = (id: string) => {
@@ -36,20 +39,25 @@ export function devMail(letters: Outbox) {
           subject,
           html`<p><a href="/dev/mail">Letters</a></p><h1>${subject}</h1>
 <p>${sent.slice(0, 16).replace("T", " ")} UTC, to ${to.name} &lt;${to.address}&gt;. <a href="/dev/mail/${id}/eml" download>The file</a></p>
-<iframe sandbox="allow-popups allow-popups-to-escape-sandbox" title="${subject}" src="/dev/mail/${id}/html" width="100%" height="640"></iframe>
+<iframe sandbox="${POPUPS}" title="${subject}" src="/dev/mail/${id}/html" width="100%" height="640"></iframe>
 <h2>As plain text</h2><pre>${text}</pre>`,
         ),
       )
     })
     .get("/:id{[0-9]+}/html", (c) => {
-      c.header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; sandbox allow-popups")
-      return c.html(letter(c.req.param("id")).html)
+      c.header("Content-Security-Policy", `default-src 'none'; style-src 'unsafe-inline'; sandbox ${POPUPS}`)
+      return c.html(inFrame(letter(c.req.param("id")).html))
     })
     .get("/:id{[0-9]+}/eml", (c) => {
       const { id, eml } = letter(c.req.param("id"))
       const headers = { "Content-Type": "message/rfc822", "Content-Disposition": `attachment; filename="${id}.eml"` }
       return c.body(eml, 200, headers)
     })
+}
+
+/** A letter whose links open windows of their own: our pages are shown in no frame. */
+function inFrame(letter: string): string {
+  return letter.replace("<head>", '<head><base target="_blank">')
 }
 
 function page(title: string, body: unknown) {

@@ -26,9 +26,11 @@ test("the demonstration's letters can be read, each in a frame that may do nothi
   expect(page.headers.get("Content-Security-Policy")).toContain("frame-ancestors 'none'")
   const framed = await app.request("/dev/mail/1/html")
   expect(framed.headers.get("Content-Security-Policy")).toBe(
-    "default-src 'none'; style-src 'unsafe-inline'; sandbox allow-popups",
+    "default-src 'none'; style-src 'unsafe-inline'; sandbox allow-popups allow-popups-to-escape-sandbox",
   )
-  expect(await framed.text()).toBe(letters.messages()[0]?.html)
+  const shown = await framed.text()
+  expect(shown.replace('<base target="_blank">', "")).toBe(letters.messages()[0]?.html)
+  expect(shown).toMatch(/<head><base target="_blank">/)
   expect(await (await app.request("/dev/mail/1/eml")).text()).toBe(letters.messages()[0]?.eml)
   expect((await app.request("/dev/mail/99")).status).toBe(404)
   const real = documentedApi(
