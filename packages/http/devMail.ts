@@ -22,7 +22,8 @@ export function devMail(letters: Outbox) {
       c.html(
         page(
           "Letters",
-          html`<h1>Letters <small>of the demonstration; none was sent</small></h1>
+          html`<h1>Letters <small>that would have been sent</small></h1>
+<p>A letter that is due is here within a minute: <a href="/dev/mail">look again</a>, or <a href="/clock">move the clock</a>.</p>
 <table><tr><th>when</th><th>to</th><th>subject</th></tr>${letters
             .messages()
             .map(

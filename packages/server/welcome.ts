@@ -16,7 +16,7 @@ ${[
   '  a key    npx demarche key add --label "a program" --office coordinator --party austria --plan PLAN --data DIR',
   ...(onTrial
     ? [
-        `  on trial it is ${onTrial}; POST ${url}/api/demo/clock moves on`,
+        `  on trial it is ${onTrial}; ${url}/clock moves on`,
         `  letters  ${url}/dev/mail, where those are that would have been sent`,
       ]
     : []),

@@ -2,7 +2,7 @@ import { languageText, officeText, translate } from "@demarche/i18n"
 import { languages } from "@demarche/workflows/languages"
 import { isLive, NewsLine, NewsScript } from "./live/newsLine.tsx"
 import { mandateText, shortened } from "./names.ts"
-import { type Page, planPath, sectionsOf, standsAlone } from "./page.ts"
+import { LETTERS_ADDRESS, type Page, planPath, sectionsOf, standsAlone } from "./page.ts"
 import { PastBanner, PastForm } from "./pastControls.tsx"
 import { SendingScript } from "./sending/sendingButton.tsx"
 import { STYLE_ADDRESS } from "./style.ts"
@@ -159,7 +159,7 @@ function Languages({ visit }: { visit: Visit }) {
 const foot = ["help", "accessibility", "privacy", "record"] as const
 
 function Foot({ visit, page }: Framed) {
-  const { language } = visit
+  const { language, trial } = visit
   const { plan } = page
   return (
     <footer>
@@ -176,6 +176,16 @@ function Foot({ visit, page }: Framed) {
             <a href={href(visit, `/${each}`)}>{translate(language, `frame.foot.${each}`)}</a>
           </li>
         ))}
+        {trial && (
+          <li>
+            <a href={href(visit, "/clock")}>{translate(language, "frame.foot.clock")}</a>
+          </li>
+        )}
+        {trial?.outbox && (
+          <li>
+            <a href={LETTERS_ADDRESS}>{translate(language, "frame.foot.letters")}</a>
+          </li>
+        )}
       </ul>
     </footer>
   )

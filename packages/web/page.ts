@@ -66,5 +66,8 @@ export const itemPath = (id: string, version?: number): string =>
 export const planHistoryPath = (plan: string, version?: number): string =>
   `/plans/${plan}/history${version === undefined ? "" : `/${version}`}`
 
+/** Where on trial the letters are, for every language. */
+export const LETTERS_ADDRESS = "/dev/mail"
+
 /** The address of the form of an act on what stands at a path, below the language. */
 export const formAddress = (path: string, act: string): string => `${path}/record/${act}`

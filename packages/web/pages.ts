@@ -5,6 +5,7 @@ export const pages: Readonly<Record<string, () => Promise<PageMaker>>> = {
   "/": async () => (await import("./start/plansPage.tsx")).plansPage,
   "/start": async () => (await import("./start/startPage.tsx")).startPage,
   "/start/:plan": async () => (await import("./start/peoplePage.tsx")).peoplePage,
+  "/clock": async () => (await import("./start/clockPage.tsx")).clockPage,
   "/sign-in": async () => (await import("./signIn/signInPage.tsx")).signInPage,
   "/sign-in/link/:token": async () => (await import("./signIn/linkPage.tsx")).linkPage,
   "/answer/:token": async () => (await import("./answer/answerPage.tsx")).answerPage,

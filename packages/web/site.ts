@@ -20,6 +20,7 @@ import { instantIn } from "./past.ts"
 import { type PageRequest, respondWithPage } from "./respond.ts"
 import { SENDING, SENDING_ADDRESS } from "./sending/script.ts"
 import { signInActs } from "./signIn/signInActs.ts"
+import { clockActs } from "./start/clockActs.ts"
 import { startActs } from "./start/startActs.ts"
 import { FAVICON, STYLE, STYLE_ADDRESS } from "./style.ts"
 import { href, type Visit } from "./visit.ts"
@@ -36,6 +37,7 @@ export function createSite(application: Application, options: ApiOptions) {
   const site = createApi(application, options)
   site.get("/", (c) => c.redirect(href({ language: languageOf(c), query: c.req.query() }, "/"), 302))
   site.get("/sign-in/link/:token", (c) => c.redirect(`/${languageOf(c)}${c.req.path}`, 302))
+  if (options.demo) site.get("/clock", (c) => c.redirect(`/${languageOf(c)}${c.req.path}`, 302))
   site.get(STYLE_ADDRESS, (c) => asset(c, STYLE, "text/css; charset=utf-8", FOR_EVER))
   site.get(LIVE_ADDRESS, (c) => asset(c, LIVE, "text/javascript; charset=utf-8", FOR_EVER))
   site.get(SENDING_ADDRESS, (c) => asset(c, SENDING, "text/javascript; charset=utf-8", FOR_EVER))
@@ -47,6 +49,7 @@ export function createSite(application: Application, options: ApiOptions) {
     for (const routes of [
       signInActs(application, options, visit),
       startActs(application, options, visit),
+      clockActs(options, visit),
       homeActs(application, options, visit),
       decisionActs(application, options, visit),
       deskActs(application, options, visit),
@@ -99,6 +102,7 @@ function visitOf(application: Application, language: Language, options: ApiOptio
     application,
     language,
     demo: options.demo?.admits === true,
+    trial: options.demo && { outbox: options.demo.letters !== undefined },
     home: options.home,
     mails: options.mails === true,
     plans: options.plans,

@@ -27,6 +27,8 @@ export interface Visit {
   plans: ApiOptions["plans"]
   /** A demonstration, which lets in whom its plans name. */
   demo: boolean
+  /** Where the clock can be moved: whether the letters are there to be read. Undefined where it is everybody's clock. */
+  trial: { outbox: boolean } | undefined
   language: Language
   /** Where the site is: an absolute URL without a path. */
   home: string

@@ -21,6 +21,7 @@ test("the demonstration's letters can be read, each in a frame that may do nothi
   )
   const list = await (await app.request("/dev/mail")).text()
   expect(list).toContain("Consultation ouverte")
+  expect(list).toMatch(/within a minute: .*href="\/clock"/)
   const page = await app.request("/dev/mail/1")
   expect(await page.text()).toMatch(/<iframe sandbox="[^"]*popups[^"]*" .*src="\/dev\/mail\/1\/html"/)
   expect(page.headers.get("Content-Security-Policy")).toContain("frame-ancestors 'none'")

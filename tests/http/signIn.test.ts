@@ -199,8 +199,8 @@ describe("a link", () => {
         seen.add(path)
         const { body } = await scanner.get(path)
         if (typeof body !== "string") continue
-        // the demo's persons, whom everybody may be by a click, are no part of an installation
-        const forms = formsIn(body).filter(({ action }) => !action.endsWith("/demo"))
+        // the demo's persons, whom everybody may be by a click, and its clock are no part of an installation
+        const forms = formsIn(body).filter(({ action }) => !/\/(?:demo|clock)$/.test(action))
         for (const { action, fields } of forms) await scanner.send(action, fields)
         next.push(...[...body.matchAll(/href="(\/[^"]*)"/g)].map(([, to]) => to!.replaceAll("&amp;", "&")))
       }

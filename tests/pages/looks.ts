@@ -50,6 +50,7 @@ export const looks: Readonly<Record<string, readonly Look[]>> = {
     { at: `/start/${PLAN}`, as: SECRETARIAT },
     { at: `/start/${PLAN}`, as: DELEGATE, status: 403 },
   ],
+  "/clock": [{ at: "/clock" }, { at: "/clock", on: "new", status: 404 }],
   "/sign-in": [{ at: "/sign-in" }, { at: `/sign-in?to=/plans/${PLAN}` }, { at: "/sign-in", on: "new" }],
   "/sign-in/link/:token": [{ at: "/sign-in/link/a-token" }],
   "/answer/:token": [

@@ -34,6 +34,8 @@ export const frame = {
     accessibility: "Accessibility",
     privacy: "Privacy",
     record: "The record",
+    clock: "The clock",
+    letters: "The letters",
   },
 }
 

@@ -57,6 +57,18 @@ export const start = {
     done: "Go to the work plan",
     forbidden: "Who is invited is for the secretariat, the Presidency and the coordinators of this work plan to say.",
   },
+  clock: {
+    title: "The clock",
+    now: "It is {instant}.",
+    lead: "This installation is on trial: its clock can be moved forward, and never back. What falls due on the way is recorded, and the letters of those days are written. A sign-in ends by this clock too.",
+    on: "{hours, plural, =1 {An hour on} =24 {A day on} =168 {A week on} other {# hours on}}",
+    until: "To a day and an hour",
+    day: "Day",
+    time: "Time (UTC)",
+    move: "Move the clock",
+    wrong: "The clock was not moved: give a day and a time that lie ahead.",
+    letters: "Read the letters",
+  },
   field: {
     name: "Name",
     address: "E-mail address",

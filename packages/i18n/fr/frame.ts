@@ -34,6 +34,8 @@ export const frame = {
     accessibility: "Accessibilité",
     privacy: "Protection des données",
     record: "Le registre",
+    clock: "L’horloge",
+    letters: "Les lettres",
   },
 }
 

@@ -59,6 +59,18 @@ export const start: Catalogue["start"] = {
     done: "Aller au plan de travail",
     forbidden: "Il appartient au secrétariat, à la Présidence et aux coordinations de ce plan de travail d’inviter.",
   },
+  clock: {
+    title: "L’horloge",
+    now: "Nous sommes le {instant}.",
+    lead: "Cette installation est à l’essai : son horloge peut être avancée, jamais reculée. Ce qui arrive à échéance entre-temps est consigné, et les lettres de ces jours-là sont écrites. Une connexion prend fin selon cette horloge, elle aussi.",
+    on: "{hours, plural, =1 {Avancer d’une heure} =24 {Avancer d’un jour} =168 {Avancer d’une semaine} other {Avancer de # heures}}",
+    until: "Jusqu’à un jour et une heure",
+    day: "Jour",
+    time: "Heure (UTC)",
+    move: "Déplacer l’horloge",
+    wrong: "L’horloge n’a pas été déplacée : indiquez un jour et une heure à venir.",
+    letters: "Lire les lettres",
+  },
   field: {
     name: "Nom",
     address: "Adresse électronique",
