@@ -83,6 +83,19 @@ test("recipients are named to those who run the plan, and counted for others; ea
   expect(delegates).toContain("Dear Thematic coordinator, Delegation A")
 })
 
+test.each([
+  ["en", "By the rules of procedure, at least 3 days and 3 working days from now. It ends within office hours"],
+  [
+    "fr",
+    "Selon le règlement intérieur, au moins 3 jours et 3 jours ouvrables à compter de maintenant. Le délai expire",
+  ],
+])("in %s the form of a silence procedure says how long that runs at least", async (language, least) => {
+  await world.take(AUSTRIA, "t2-a2", "voidSilence", { reason: "another time" })
+  const form = await formOn("circulate", AUSTRIA, language)
+  expect(plain(form.page)).toContain(least)
+  expect(form.page).toMatch(/<fieldset aria-describedby="f-until-hint">/)
+})
+
 test("a date that moves is told with what it was", async () => {
   const form = await openForm(world, `/en/items/${PLAN}.t3-a1/record/setDue`, PRESIDENCY)
   const typed = { "rules.0.kind": "date", "rules.0.on": "2026-09-30", reason: "the committee moved it" }

@@ -3,7 +3,8 @@ import { forPeople } from "@demarche/application/possibleTransitions"
 import { requestId } from "@demarche/http/itemRoutes"
 import { transitionsFor } from "@demarche/http/items"
 import { ProblemError } from "@demarche/http/problem"
-import type { ItemKind, Readings } from "@demarche/workplan"
+import type { Path } from "@demarche/workflows/procedure"
+import { contextIn, type ItemKind, type Readings } from "@demarche/workplan"
 import type { EntryReading } from "../item/entrySentence.ts"
 import { namesFor } from "../item/itemNames.ts"
 import { kindOfItem, shownItem } from "../item/shownItem.ts"
@@ -21,6 +22,8 @@ export interface IntendedAct extends EntryReading, Pick<ActPlace, "stream" | "co
   /** Of the plan itself and of what is not there yet, undefined. */
   reading: Readings[ItemKind] | undefined
   title: string
+  /** The path of an activity as it stood when its first step was begun; undefined before that. */
+  begun: Path | undefined
   /** Why it cannot be recorded as things stand, whatever is said: the sentences of the rules. */
   refused: readonly string[]
   /** What its reader may record of the item as things stand. */
@@ -50,6 +53,7 @@ export async function decisionOnItem(visit: Visit, id: string, act: string): Pro
   const { failing = [] } = possible.find(({ name }) => name === act) ?? {}
   return {
     ...{ visit, plan, names, kind, id, act, reading, title: reading.title, version: standing.version },
+    begun: contextIn("activity", found.view).running?.path,
     refused: failing.map(({ sentence }) => sentence),
     allowed: possible.filter(({ allowed }) => allowed).map(({ name }) => name),
     ...formOf(placeOfItem(kind, id), act),
@@ -67,6 +71,7 @@ export async function decisionOnPlan(visit: Visit, id: string, act: string, key:
     names: await namesFor(visit, plan),
     act,
     reading: undefined,
+    begun: undefined,
     title,
     refused: [],
     allowed: [],

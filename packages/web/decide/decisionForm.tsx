@@ -7,6 +7,7 @@ import { PlanWords } from "../written.tsx"
 import type { IntendedAct } from "./decision.ts"
 import { FieldOfForm, inputId } from "./formField.tsx"
 import { type FieldChoices, type FormField, type FormValues, ownName } from "./formFields.ts"
+import { leastSilence } from "./leastSilence.ts"
 import type { RefusedForm } from "./refusedForm.ts"
 
 /** The form of a decision, and what it holds. */
@@ -121,6 +122,7 @@ function Field({ asked, field }: { asked: DecisionForm; field: FormField }) {
       <FieldOfForm
         {...{ visit, act, field, form, choices: choices.get(field.path), offsets: fault?.offsets }}
         errors={refusal?.at.get(field.path) ?? []}
+        hint={field.path === "until" ? leastSilence(decision) : undefined}
         zone={zoneText(visit.language, visit.now, plan.zone)}
       />
       {takesFile(field) && <FileField asked={asked} field={field} />}

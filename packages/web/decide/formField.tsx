@@ -15,6 +15,8 @@ export interface ShownField {
   errors: readonly string[]
   /** The offsets of an hour that occurs twice. */
   offsets?: FormFault["offsets"]
+  /** How it is filled in here, in place of what is said of such fields everywhere. */
+  hint?: string | undefined
   /** Times are of that zone, in words. */
   zone: string
 }
@@ -36,9 +38,12 @@ export function FieldOfForm(shown: ShownField) {
   return <TypedField {...shown} />
 }
 
-function describedBy({ act, field, errors, visit }: ShownField): string | undefined {
+const hintOf = ({ hint, visit, act, field }: ShownField) => hint ?? fieldHint(visit.language, act, field.path)
+
+function describedBy(shown: ShownField): string | undefined {
+  const { field, errors } = shown
   const id = inputId(field.path)
-  const hint = fieldHint(visit.language, act, field.path) !== undefined && `${id}-hint`
+  const hint = hintOf(shown) !== undefined && `${id}-hint`
   const error = errors.length > 0 && `${id}-error`
   return [error, hint].filter(Boolean).join(" ") || undefined
 }
@@ -48,9 +53,10 @@ function labelOf({ visit: { language }, act, field }: ShownField): string {
   return field.required ? label : translate(language, "decide.optional", { label })
 }
 
-function FieldNotes({ visit: { language }, act, field, errors }: ShownField) {
+function FieldNotes(shown: ShownField) {
+  const { field, errors } = shown
   const id = inputId(field.path)
-  const hint = fieldHint(language, act, field.path)
+  const hint = hintOf(shown)
   return (
     <>
       {hint && (

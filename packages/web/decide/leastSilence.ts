@@ -1,0 +1,27 @@
+import { type Language, listText, translate } from "@demarche/i18n"
+import type { IntendedAct } from "./decision.ts"
+
+const DAY = 24
+
+/** How long the rules of procedure let a silence procedure run at least that is about to be opened; undefined where they do not say. */
+export function leastSilence({ visit: { language }, plan, act, reading, begun }: IntendedAct): string | undefined {
+  const { id, next } = reading && "path" in reading && typeof reading.path === "object" ? (reading.path ?? {}) : {}
+  const path = begun ?? plan.procedure.paths.find((each) => each.id === id)
+  const step = act === "circulate" && next ? path?.steps[next - 1] : undefined
+  if (step?.is !== "silence") return undefined
+  const { hours, workingDays, ends } = step
+  const inDays = hours >= 2 * DAY && hours % DAY === 0
+  const times = [
+    ...(hours === 0 ? [] : [inDays ? timeText(language, "days", hours / DAY) : timeText(language, "hours", hours)]),
+    ...(workingDays === 0 ? [] : [timeText(language, "workingDays", workingDays)]),
+  ]
+  const said = [
+    ...(times.length === 0 ? [] : [translate(language, "decide.least.text", { times: listText(language, times) })]),
+    ...(ends === "anyTime" ? [] : [translate(language, `decide.least.ends.${ends}`)]),
+  ]
+  return said.length === 0 ? undefined : said.join(" ")
+}
+
+function timeText(language: Language, unit: "hours" | "days" | "workingDays", count: number): string {
+  return translate(language, `decide.least.${unit}`, { count })
+}
