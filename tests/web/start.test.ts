@@ -209,6 +209,7 @@ test("the address of somebody in another plan is invited, and its inviter is sho
   const answer = await browser.send("/en/start/our-plan-2026/invite", isu)
   expect([answer.status, answer.body]).toEqual([200, expect.stringContaining("may sign in with their address")])
   expect(answer.body).not.toContain("/sign-in/link/")
+  expect(answer.body).toContain("<pre>http://localhost/en/sign-in?to=%2Fplans%2Four-plan-2026</pre>")
   await world.stop()
 })
 

@@ -46,13 +46,13 @@ export const start = {
   invite: {
     title: "Invite the others",
     lead: "Whoever you invite holds the office from today on.",
-    mails: "They sign in with their address: a code is sent to it.",
+    mails: "They sign in with their address: a code is sent to it. No letter tells them so: please let them know.",
     mailless:
       "No mail is set up here: each invitation is a link, which is shown this once. Hand it over, and to nobody else.",
     send: "Invite",
     people: "People of this work plan",
     shown: "The invitation of {name}. It opens once, within three days:",
-    added: "{name} may sign in with their address from now on.",
+    added: "{name} may sign in with their address from now on. Tell them where:",
     known: "Somebody with this address holds an office in this work plan already.",
     done: "Go to the work plan",
     forbidden: "Who is invited is for the secretariat, the Presidency and the coordinators of this work plan to say.",

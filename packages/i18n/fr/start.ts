@@ -48,13 +48,14 @@ export const start: Catalogue["start"] = {
   invite: {
     title: "Inviter les autres",
     lead: "Toute personne que vous invitez exerce sa fonction à compter d’aujourd’hui.",
-    mails: "Elle se connecte avec son adresse : un code y est envoyé.",
+    mails:
+      "Elle se connecte avec son adresse : un code y est envoyé. Aucune lettre ne l’en informe : veuillez le faire.",
     mailless:
       "Aucun courrier n’est configuré ici : chaque invitation est un lien, qui n’est montré qu’une fois. Remettez-le à cette personne, et à nulle autre.",
     send: "Inviter",
     people: "Personnes de ce plan de travail",
     shown: "L’invitation de {name}. Elle s’ouvre une seule fois, dans les trois jours :",
-    added: "{name} peut désormais se connecter avec son adresse.",
+    added: "{name} peut désormais se connecter avec son adresse. Indiquez-lui où :",
     known: "Une personne ayant cette adresse exerce déjà une fonction dans ce plan de travail.",
     done: "Aller au plan de travail",
     forbidden: "Il appartient au secrétariat, à la Présidence et aux coordinations de ce plan de travail d’inviter.",

@@ -60,7 +60,7 @@ function whoPage(visit: Visit, plan: PlanVisit, sent: PersonSent | undefined): P
       <>
         <h1>{title}</h1>
         <p class="hint">{translate(language, "start.step", { number: 2 })}</p>
-        <WhatCame visit={visit} sent={sent} />
+        <WhatCame visit={visit} plan={plan} sent={sent} />
         <p>{translate(language, "start.who.lead")}</p>
         <Form visit={visit} action={`/start/${plan.id}`}>
           <PersonFields
@@ -95,7 +95,7 @@ function invitePage(visit: Visit, plan: PlanVisit, { names, offices, sent }: Inv
       <>
         <h1>{title}</h1>
         <p class="hint">{translate(language, "start.step", { number: 3 })}</p>
-        <WhatCame visit={visit} sent={sent} />
+        <WhatCame visit={visit} plan={plan} sent={sent} />
         <p>{translate(language, "start.invite.lead")}</p>
         <p>{translate(language, mails ? "start.invite.mails" : "start.invite.mailless")}</p>
         <Form visit={visit} action={`/start/${plan.id}/invite`}>
@@ -127,8 +127,9 @@ function invitePage(visit: Visit, plan: PlanVisit, { names, offices, sent }: Inv
   }
 }
 
-function WhatCame({ visit: { language }, sent }: { visit: Visit; sent: PersonSent | undefined }) {
+function WhatCame({ visit, plan, sent }: { visit: Visit; plan: PlanVisit; sent: PersonSent | undefined }) {
   if (!sent) return <></>
+  const { language, home } = visit
   const { typed, problem, link, said } = sent
   const name = typed.name ?? ""
   return (
@@ -142,9 +143,10 @@ function WhatCame({ visit: { language }, sent }: { visit: Visit; sent: PersonSen
         </p>
       )}
       {said === "added" && (
-        <p class="banner" role="status">
-          {translate(language, "start.invite.added", { name })}
-        </p>
+        <div class="banner" role="status">
+          <p>{translate(language, "start.invite.added", { name })}</p>
+          <pre>{`${home}${href({ language, query: {} }, "/sign-in", { to: planPath(plan.id) })}`}</pre>
+        </div>
       )}
       {link !== undefined && (
         <div class="banner" role="status">
