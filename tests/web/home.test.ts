@@ -10,6 +10,7 @@ import {
   FOCAL_POINT,
   ISU,
   openCcm,
+  openProposed,
   openWorld,
   over,
   PLAN,
@@ -177,6 +178,24 @@ test("what is seen is what stood on the page, moves on alone, and can be forgott
   await press(thematic("b"), "forget")
   expect((await mineAs(thematic("b"))).seen).toBeNull()
   expect((await press("nobody:coordinator", "seen")).status).toBe(403)
+})
+
+test("who may not adopt a plan is told who may, as long as it waits for that", async () => {
+  const proposed = await openProposed("2025-10-01T10:00:00+02:00")
+  const textFor = async (as: string, language: string) =>
+    textOf(await proposed.get(`/${language}/plans/${PLAN}`, { as })).text
+  expect(await textFor(ISU, "en")).toContain("not adopted yet. It may be adopted by: Coordinator and Presidency.")
+  expect(await textFor(thematic("a"), "fr")).toContain("Peuvent l’adopter : Coordination et Présidence.")
+  expect(await textFor(AUSTRIA, "en")).not.toContain("not adopted yet")
+  await proposed.take(AUSTRIA, "plan", "adopt", { mandate: "Committee" })
+  expect(await textFor(ISU, "en")).not.toContain("not adopted yet")
+  await proposed.stop()
+})
+
+test("what has changed of the plan leads to its entry in the record, as what has changed of an item does", async () => {
+  await world.take(ISU, "plan", "updatePerson", { person: "observer", name: "An observer" })
+  const { version } = await world.get(`/api/plans/${PLAN}`)
+  expect((await pageAs(AUSTRIA)).links).toContain(`/en/plans/${PLAN}/history/${version}`)
 })
 
 test("the address of one's own calendar is shown once, and serves one's own dates", async () => {

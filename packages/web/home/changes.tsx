@@ -4,7 +4,7 @@ import { dayText, translate } from "@demarche/i18n"
 import { codeIn } from "@demarche/workflows/terms"
 import { dayOf } from "@demarche/workplan"
 import { actText } from "../item/entrySentence.ts"
-import { itemPath } from "../page.ts"
+import { itemPath, planHistoryPath } from "../page.ts"
 import { Form } from "../signIn/signInForms.tsx"
 import { href } from "../visit.ts"
 import { ItemSentence } from "./itemSentence.tsx"
@@ -85,13 +85,9 @@ function ChangedItem({ home, entry, id }: { home: Home; entry: ChangeEntry; id: 
       <small>
         {dayText(language, dayOf(occurredAt, plan.zone))}
         {" · "}
-        {id === plan.id ? (
-          number
-        ) : (
-          <a class="state" href={href(visit, itemPath(id, version))}>
-            {number}
-          </a>
-        )}
+        <a class="state" href={href(visit, id === plan.id ? planHistoryPath(id, version) : itemPath(id, version))}>
+          {number}
+        </a>
       </small>
     </>
   )

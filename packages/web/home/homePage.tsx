@@ -1,6 +1,8 @@
 import { readMine } from "@demarche/http/mine"
-import { dayText, officeText, translate, translateDynamic } from "@demarche/i18n"
+import { dayText, listText, officeText, translate, translateDynamic } from "@demarche/i18n"
+import { steering } from "@demarche/workflows/commandList"
 import { may } from "@demarche/workflows/offices"
+import type { StateName } from "@demarche/workflows/stateNames"
 import { formAddress, type Page, type PageMaker, planPath, sectionsOf } from "../page.ts"
 import { href, planOf } from "../visit.ts"
 import { PlanWords } from "../written.tsx"
@@ -31,6 +33,7 @@ function needsPage(home: Home): Page {
       <>
         <h1>{title}</h1>
         <Headline home={home} />
+        <Adoption home={home} />
         <Absences home={home} />
         {mine.mandates.every(({ office }) => office === "auditor") && (
           <p>{translate(language, "mine.reading.auditor")}</p>
@@ -52,6 +55,15 @@ function needsPage(home: Home): Page {
       </>
     ),
   }
+}
+
+/** Who may adopt a plan that waits for it, where that is not the reader's to do. */
+function Adoption({ home: { visit, plan, mine } }: { home: Home }) {
+  const { language } = visit
+  const isProposed = plan.state === ("proposed" satisfies StateName<"plan">)
+  if (!isProposed || mine.tasks.some(({ asked }) => asked === "adopt")) return <></>
+  const offices = steering.map((office) => officeText(language, office, plan.procedure.offices))
+  return <p class="banner">{translate(language, "mine.proposed", { offices: listText(language, offices) })}</p>
 }
 
 /** The way to the form of a request, for those who submit them. */
