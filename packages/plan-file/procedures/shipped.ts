@@ -130,7 +130,7 @@ title: Internet Engineering Task Force
 short: IETF
 parties: { one: participant, many: participants }
 calendar: { zone: UTC }
-offices: { coordinator: Chair, secretariat: Secretariat, presidency: Area Director }
+offices: { coordinator: Chair, secretariat: Secretariat, presidency: Area Director, delegate: Participant }
 meetings: { session: Session of the working group }
 groups:
   working-group: { title: Working group, members: list }
