@@ -93,8 +93,10 @@ test("a coordinator is told what is theirs, of whom they stand in for, and whom 
     ["t2-a3", "contribute", ["unidir", "delegation-b"]],
     ["x-q2-3", "provide", ["publication of UNIDIR's report"]],
   ])
-  const { text } = await pageAs(AUSTRIA)
+  const { text, links } = await pageAs(AUSTRIA)
   expect(text).toContain("for Coordinator (Cameroon), until 12 July 2026")
+  expect(text).toMatch(/\d more items are yours, and not due within 30 days\. They stand on the board/)
+  expect(links).toContain(`/en/plans/${PLAN}/board`)
 })
 
 test("a partner is told what they are invited to and how their words are attributed", async () => {

@@ -28,6 +28,7 @@ export const mine = {
   due: "due {due}",
   since: "since {day}",
   later: "{count, plural, one {One more item is yours} other {# more items are yours}}, and not due within 30 days.",
+  laterWhere: "They stand on the board",
   headline:
     "{count, plural, =0 {Nothing needs you.} one {One matter needs you{late, plural, =0 {.} other {, and is overdue.}}} other {# matters need you{late, plural, =0 {.} one {, of which one is overdue.} other {, of which # are overdue.}}}}",
   proposed: "This work plan is proposed, and not adopted yet. It may be adopted by: {offices}.",

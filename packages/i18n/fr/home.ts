@@ -29,6 +29,7 @@ export const mine = {
   since: "depuis le {day}",
   later:
     "{count, plural, one {Une autre activité vous revient, dont} other {# autres activités vous reviennent, dont}} l’échéance est à plus de 30 jours.",
+  laterWhere: "Elles se trouvent au tableau",
   headline:
     "{count, plural, =0 {Rien ne vous attend.} one {Une question vous attend{late, plural, =0 {.} other {, en retard.}}} other {# questions vous attendent{late, plural, =0 {.} one {, dont une en retard.} other {, dont # en retard.}}}}",
   proposed: "Ce plan de travail est proposé, et n’est pas encore adopté. Peuvent l’adopter : {offices}.",

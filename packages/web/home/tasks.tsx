@@ -30,7 +30,7 @@ export function Headline({ home }: { home: Home }) {
 
 /** What is the reader's to do, the most urgent first. */
 export function Tasks({ home }: { home: Home }) {
-  const { visit, mine } = home
+  const { visit, plan, mine } = home
   const { language } = visit
   const { tasks, later } = mine
   if (tasks.length + later === 0) return <></>
@@ -46,7 +46,12 @@ export function Tasks({ home }: { home: Home }) {
           ))}
         </ul>
       )}
-      {later > 0 && <p class="quiet">{translate(language, "mine.later", { count: later })}</p>}
+      {later > 0 && (
+        <p class="quiet">
+          {translate(language, "mine.later", { count: later })}{" "}
+          <a href={href(visit, planPath(plan.id, "board"))}>{translate(language, "mine.laterWhere")}</a>
+        </p>
+      )}
     </section>
   )
 }
