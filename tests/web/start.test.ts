@@ -210,6 +210,7 @@ test("the address of somebody in another plan is invited, and its inviter is sho
   expect([answer.status, answer.body]).toEqual([200, expect.stringContaining("may sign in with their address")])
   expect(answer.body).not.toContain("/sign-in/link/")
   expect(answer.body).toContain("<pre>http://localhost/en/sign-in?to=%2Fplans%2Four-plan-2026</pre>")
+  expect(answer.body).toMatch(/<a href="\/fr\/start\/our-plan-2026"[^>]*lang="fr"/)
   await world.stop()
 })
 

@@ -61,7 +61,8 @@ export function startActs(application: Application, options: ApiOptions, visitIn
 
   app.post("/start/:plan/invite", async (c) => {
     const plan = c.req.param("plan")
-    const visit = visitIn(c)
+    // its form stands there, and so the page in another language or as of another day
+    const visit = { ...visitIn(c), path: `/start/${plan}` }
     const typed = await formBody(c)
     const entry = { plan, newcomer: newcomerIn(typed, visit), correlation: c.get("correlation"), mails }
     const page = async (came: object) =>
