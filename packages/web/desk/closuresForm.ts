@@ -31,7 +31,8 @@ export async function closuresAct(visit: Visit, id: string): Promise<IntendedAct
   if (by && !(isDeskOf(plan) && may("plan", "amend", by.office))) throw new ProblemError("forbidden")
   const back = planPath(id, "desk")
   return {
-    ...{ visit, plan, names: await namesFor(visit, plan), kind: "plan", id, act: "amend", reading: undefined },
+    ...{ visit, plan, names: await namesFor(visit, plan), kind: "plan", id, act: "amend" },
+    ...{ reading: undefined, begun: undefined },
     ...{ title: plan.title, refused: [], allowed: [], version: plan.version, stream: `plan:${id}`, code: id, back },
     path: `${back}/closures`,
     receipt: (key) => `${planPath(id)}/receipts/${key}`,
