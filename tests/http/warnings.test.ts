@@ -42,7 +42,7 @@ describe("warnings", () => {
     }
     folder.remove()
     expect(told.en).toContain("NO_APPROVER the document does not say who approves 5 of 5 outputs")
-    expect(told.fr).toContain("NO_APPROVER le document n’indique pas qui approuve 5 des 5 produits attendus")
+    expect(told.fr).toContain("NO_APPROVER le document n’indique pas qui approuve 5 produits attendus sur 5")
     expect(told.fr?.filter((note) => told.en?.includes(note))).toEqual([])
     expect(told.fr?.join("\n")).not.toMatch(/missing|\{|undefined|\d{4}-/)
   })
@@ -50,7 +50,7 @@ describe("warnings", () => {
   test("in a reader's own words stay as they are, also where the command line prints them", async () => {
     const printed = await cli(["plan", "check", PLAN_FILE, "--lang", "fr"])
     expect(printed.out).toContain("three numbered tracks (1, 2, 3) plus 2.2 and 2.3 follow; there is no 2.1")
-    expect(printed.out).toContain("11 des 14 activités des volets ne sont rattachées à aucun trimestre")
+    expect(printed.out).toContain("11 activités sur 14 des volets ne sont rattachées à aucun trimestre")
   })
 
   test("each has a sentence by its code", () => {

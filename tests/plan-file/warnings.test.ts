@@ -63,6 +63,15 @@ describe("story 1: the import keeps the truth and flags what is odd", () => {
     expect(warning?.items).not.toContain("t2-a2")
   })
 
+  test("what is counted agrees with its verb, down to one of one", () => {
+    const told = (count: number, of: number, language: "en" | "fr") =>
+      warningText(language, { code: "NO_QUARTER", values: { of }, items: Array<string>(count).fill("a") })
+    expect(told(1, 1, "en")).toBe("1 of 1 activity of the tracks has no quarter")
+    expect(told(1, 14, "en")).toBe("1 of 14 activities of the tracks has no quarter")
+    expect(told(1, 1, "fr")).toBe("1 activité sur 1 des volets n’est rattachée à aucun trimestre")
+    expect(told(2, 14, "fr")).toBe("2 activités sur 14 des volets ne sont rattachées à aucun trimestre")
+  })
+
   test("three timeline lines repeat track activities, two of them losing a clause", () => {
     expect(flagged("TIMELINE_REPEATS").map(({ items }) => items)).toEqual([["t1-a1"], ["t2-a2"], ["t2-a3"]])
     const notes = flagged("TIMELINE_REPEATS").map((warning) => warningText("en", warning))

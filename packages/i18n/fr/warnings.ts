@@ -5,10 +5,12 @@ export const warnings: typeof english = {
   TRACK_COUNT: "il existe un volet {number}, mais pas de volet {before}",
   EVENT_MISMATCH: "« {title} » a pris fin le {end}, avant tous les trimestres du calendrier",
   QUARTER_GAP: "le cycle compte des trimestres qui ne figurent pas au calendrier : {items}",
-  NO_QUARTER: "{count} des {of} activités des volets ne sont rattachées à aucun trimestre",
-  NO_APPROVER: "le document n’indique pas qui approuve {count} des {of} produits attendus",
+  NO_QUARTER:
+    "{count, plural, one {# activité sur {of} des volets n’est rattachée} other {# activités sur {of} des volets ne sont rattachées}} à aucun trimestre",
+  NO_APPROVER:
+    "le document n’indique pas qui approuve {count, plural, one {# produit attendu} other {# produits attendus}} sur {of}",
   NO_OWNER:
-    "aucun responsable n’est désigné pour {count} des {of} produits attendus : la coordination est réputée en répondre",
+    "aucun responsable n’est désigné pour {count, plural, one {# produit attendu} other {# produits attendus}} sur {of} : la coordination est réputée en répondre",
   UNKNOWN_ACTOR: "le document ne précise pas qui sont « {title} »",
   AMBIGUOUS_ACTOR: "le document ne précise pas qui sont « {title} »",
   TIMELINE_REPEATS:
@@ -22,5 +24,5 @@ export const warnings: typeof english = {
   GROUP_UNLISTED:
     "les membres de {items}, auxquels s’adresse une procédure d’approbation tacite, ne sont pas énumérés sous bodies",
   PARTY_UNREACHED:
-    "{body, select, missing {{count, plural, one {# partenaire des activités ne peut être joint} other {# partenaires des activités ne peuvent être joints}}} other {{count, plural, one {# des {of} membres de {body} ne peut être joint} other {# des {of} membres de {body} ne peuvent être joints}}}} par lettre jusqu’à la fin du cycle : aucune personne munie d’un mandat et d’une adresse n’y est désignée",
+    "{body, select, missing {{count, plural, one {# partenaire des activités ne peut être joint} other {# partenaires des activités ne peuvent être joints}}} other {{count, plural, one {# membre sur {of} de {body} ne peut être joint} other {# membres sur {of} de {body} ne peuvent être joints}}}} par lettre jusqu’à la fin du cycle : aucune personne munie d’un mandat et d’une adresse n’y est désignée",
 }
