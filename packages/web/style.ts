@@ -54,6 +54,8 @@ aside dl.facts{grid-template-columns:minmax(0,2fr) minmax(0,3fr)}
 @media(min-width:60rem){aside dl.facts{display:block}aside dl.facts dd{margin-block-end:.5rem}aside dl.facts dt{font-weight:600}}
 ol.steps,ul.steps{list-style:none;padding:0}
 .text{font-family:var(--serif);white-space:pre-wrap;unicode-bidi:isolate;border-inline-start:2px solid var(--line);padding-inline-start:1rem;max-width:70ch;margin-block:0 .75rem}
+.prose{white-space:normal}.prose p,.prose li{white-space:pre-line}.prose ol.paren{list-style:paren}
+@counter-style paren{system:extends decimal;suffix:") "}
 .state{white-space:nowrap}
 .late{color:var(--red);font-weight:600}
 .waits{color:var(--amber);font-weight:600}

@@ -5,6 +5,7 @@ import { ageSentences, inOrder } from "@demarche/http/draftHtml"
 import { instantText, type Language, languageText, listText, translate } from "@demarche/i18n"
 import type { Child } from "hono/jsx"
 import { changesBetween } from "../item/changes.ts"
+import { DocumentText } from "../item/documentText.tsx"
 import { MarkedText } from "../item/markedText.tsx"
 import { TextBlock, TitledSection } from "../written.tsx"
 
@@ -157,7 +158,7 @@ function HashedText({
   return (
     <>
       <p class="quiet">{children}</p>
-      {body !== undefined && <TextBlock lang={lang}>{body}</TextBlock>}
+      {body !== undefined && <DocumentText lang={lang}>{body}</DocumentText>}
       <p>
         <small>
           {translate(language, "answer.read.hash")} <code>{hash}</code>

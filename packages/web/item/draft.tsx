@@ -7,6 +7,7 @@ import { itemPath } from "../page.ts"
 import { href } from "../visit.ts"
 import { TextBlock } from "../written.tsx"
 import { changesBetween } from "./changes.ts"
+import { DocumentText } from "./documentText.tsx"
 import { MarkedText } from "./markedText.tsx"
 import type { ShownItem } from "./shownItem.ts"
 import type { TextsReader } from "./textsReader.ts"
@@ -63,7 +64,7 @@ function Annexes({ language, shown: { annexes, age, corrigenda } }: { language: 
       {annexes.map(({ number, title, languages: [only, ...others], body, hash }) => (
         <>
           <h3>{translate(language, "answer.read.annex", { number, title })}</h3>
-          {body !== undefined && <TextBlock lang={others.length === 0 ? only : undefined}>{body}</TextBlock>}
+          {body !== undefined && <DocumentText lang={others.length === 0 ? only : undefined}>{body}</DocumentText>}
           <HashOfText language={language} hash={hash} />
         </>
       ))}
@@ -163,7 +164,7 @@ function VersionText({
       <p class="quiet">
         {translate(language, authentic ? "answer.read.authentic" : "answer.read.translation", { languages: said })}
       </p>
-      {body !== undefined && before === undefined && <TextBlock lang={lang}>{body}</TextBlock>}
+      {body !== undefined && before === undefined && <DocumentText lang={lang}>{body}</DocumentText>}
       {body !== undefined && before?.body !== undefined && (
         <MarkedChanges language={language} lang={lang} before={before.body} after={body} />
       )}
