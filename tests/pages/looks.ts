@@ -50,7 +50,11 @@ export const looks: Readonly<Record<string, readonly Look[]>> = {
     { at: `/start/${PLAN}`, as: SECRETARIAT },
     { at: `/start/${PLAN}`, as: DELEGATE, status: 403 },
   ],
-  "/clock": [{ at: "/clock" }, { at: "/clock", on: "new", status: 404 }],
+  "/clock": [
+    { at: "/clock" },
+    { at: "/clock", sent: { day: "2026-01-01", time: "10:00" }, answered: 422 },
+    { at: "/clock", on: "new", status: 404 },
+  ],
   "/sign-in": [{ at: "/sign-in" }, { at: `/sign-in?to=/plans/${PLAN}` }, { at: "/sign-in", on: "new" }],
   "/sign-in/link/:token": [{ at: "/sign-in/link/a-token" }],
   "/answer/:token": [
