@@ -68,6 +68,12 @@ describe("a plan whose adoption is on a path", () => {
     })
     expect(body.failing[0].sentence).toMatch(/«\sadoption\s»/)
     expect((await world.get(plan)).state).toBe("proposed")
+    const { tasks }: { tasks: { id: string; asked: string }[] } = await world.get(`${plan}/mine`, { as: chair })
+    expect(tasks.filter(({ asked }) => asked === "adopt")).toEqual([])
+    for (const as of [chair, staff])
+      expect(await world.get(`/en/plans/${PLAN}`, { as })).toMatch(
+        new RegExp(`adopted on a path of its own\\. <a href="/en/items/${PLAN}\\.adoption">`),
+      )
   })
 
   test("is adopted by silence, under the decision that it rests on, and its work begins", async () => {

@@ -2,8 +2,9 @@ import { readMine } from "@demarche/http/mine"
 import { dayText, listText, officeText, translate, translateDynamic } from "@demarche/i18n"
 import { steering } from "@demarche/workflows/commandList"
 import { may } from "@demarche/workflows/offices"
+import { adoptionCode } from "@demarche/workflows/ownItems"
 import type { StateName } from "@demarche/workflows/stateNames"
-import { formAddress, type Page, type PageMaker, planPath, sectionsOf } from "../page.ts"
+import { formAddress, itemPath, type Page, type PageMaker, planPath, sectionsOf } from "../page.ts"
 import { href, planOf } from "../visit.ts"
 import { PlanWords } from "../written.tsx"
 import { ChangesSeen } from "./changes.tsx"
@@ -57,11 +58,18 @@ function needsPage(home: Home): Page {
   }
 }
 
-/** Who may adopt a plan that waits for it, where that is not the reader's to do. */
+/** Who may adopt a plan that waits for it, where that is not the reader's to do; or on which item it is adopted. */
 function Adoption({ home: { visit, plan, mine } }: { home: Home }) {
   const { language } = visit
   const isProposed = plan.state === ("proposed" satisfies StateName<"plan">)
   if (!isProposed || mine.tasks.some(({ asked }) => asked === "adopt")) return <></>
+  if (plan.procedure.adoption)
+    return (
+      <p class="banner">
+        {translate(language, "mine.proposedOnPath")}{" "}
+        <a href={href(visit, itemPath(`${plan.id}.${adoptionCode}`))}>{translate(language, "mine.adoptionItem")}</a>
+      </p>
+    )
   const offices = steering.map((office) => officeText(language, office, plan.procedure.offices))
   return <p class="banner">{translate(language, "mine.proposed", { offices: listText(language, offices) })}</p>
 }
