@@ -30,14 +30,6 @@ export const decide = {
     twice: "This hour occurs twice on that day, since the clocks go back. Say which of the two you mean.",
   },
 
-  least: {
-    text: "By the rules of procedure, at least {times} from now.",
-    ends: { officeHours: "It ends within office hours on a working day.", workingDay: "It ends on a working day." },
-    hours: "{count, plural, one {# hour} other {# hours}}",
-    days: "{count, plural, one {# day} other {# days}}",
-    workingDays: "{count, plural, one {# working day} other {# working days}}",
-  },
-
   checkTitle: "Check: {act, select, missing {} other {{act}}}",
   notYet: "Nothing is recorded yet.",
   records: "This will be recorded",

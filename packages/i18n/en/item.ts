@@ -6,6 +6,13 @@ export const item = {
     silence: "silence procedure",
     meeting: "a meeting",
   },
+  least: {
+    text: "By the rules of procedure, at least {times} from now.",
+    ends: { officeHours: "It ends within office hours on a working day.", workingDay: "It ends on a working day." },
+    hours: "{count, plural, one {# hour} other {# hours}}",
+    days: "{count, plural, one {# day} other {# days}}",
+    workingDays: "{count, plural, one {# working day} other {# working days}}",
+  },
   original: "[original: {language, select, missing {another language} other {{language}}}]",
   hidden: "not shown to you",
 

@@ -32,17 +32,6 @@ export const decide: typeof english = {
     twice: "Cette heure se présente deux fois ce jour-là, au passage à l’heure d’hiver. Indiquez laquelle.",
   },
 
-  least: {
-    text: "Selon le règlement intérieur, au moins {times} à compter de maintenant.",
-    ends: {
-      officeHours: "Le délai expire un jour ouvrable, pendant les heures de bureau.",
-      workingDay: "Le délai expire un jour ouvrable.",
-    },
-    hours: "{count, plural, one {# heure} other {# heures}}",
-    days: "{count, plural, one {# jour} other {# jours}}",
-    workingDays: "{count, plural, one {# jour ouvrable} other {# jours ouvrables}}",
-  },
-
   checkTitle: "Vérification : {act, select, missing {} other {{act}}}",
   notYet: "Rien n’est encore consigné.",
   records: "Ce qui sera consigné",

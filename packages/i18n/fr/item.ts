@@ -8,6 +8,16 @@ export const item: typeof english = {
     silence: "procédure d’approbation tacite",
     meeting: "réunion",
   },
+  least: {
+    text: "Selon le règlement intérieur, au moins {times} à compter de maintenant.",
+    ends: {
+      officeHours: "Le délai expire un jour ouvrable, pendant les heures de bureau.",
+      workingDay: "Le délai expire un jour ouvrable.",
+    },
+    hours: "{count, plural, one {# heure} other {# heures}}",
+    days: "{count, plural, one {# jour} other {# jours}}",
+    workingDays: "{count, plural, one {# jour ouvrable} other {# jours ouvrables}}",
+  },
   original: "[original : {language, select, missing {autre langue} other {{language}}}]",
   hidden: "non communiqué",
 

@@ -16,12 +16,12 @@ export function leastSilence({ visit: { language }, plan, act, reading, begun }:
     ...(workingDays === 0 ? [] : [timeText(language, "workingDays", workingDays)]),
   ]
   const said = [
-    ...(times.length === 0 ? [] : [translate(language, "decide.least.text", { times: listText(language, times) })]),
-    ...(ends === "anyTime" ? [] : [translate(language, `decide.least.ends.${ends}`)]),
+    ...(times.length === 0 ? [] : [translate(language, "item.least.text", { times: listText(language, times) })]),
+    ...(ends === "anyTime" ? [] : [translate(language, `item.least.ends.${ends}`)]),
   ]
   return said.length === 0 ? undefined : said.join(" ")
 }
 
 function timeText(language: Language, unit: "hours" | "days" | "workingDays", count: number): string {
-  return translate(language, `decide.least.${unit}`, { count })
+  return translate(language, `item.least.${unit}`, { count })
 }
