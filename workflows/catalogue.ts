@@ -100,6 +100,7 @@ export const reactingEvents: readonly string[] = [
   "MeetingMoved",
   "PlanAmended",
   "PlanImported",
+  "AmendmentProposed",
   "ImportFinished",
   "DraftingStarted",
   "RequestAccepted",

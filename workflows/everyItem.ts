@@ -8,7 +8,7 @@ export const owing = {
   setDue: {
     fields: () => ({ rules: z.array(DueRule).max(10) }),
     emits: ["DueSet"],
-    offices: steering,
+    offices: [...steering, "system"],
     beforeAdoption: true,
   },
   recordDue: { fields: () => ({ because: Line }), emits: ["DueRecorded"], offices: ["system"], beforeAdoption: true },

@@ -13,6 +13,7 @@ import { type Annotation, PlanWording, wordingIn } from "./document.ts"
 import type { Language } from "./languages.ts"
 import type { WithMetadata } from "./metadata.ts"
 import { isAbove } from "./offices.ts"
+import { amendmentEnded, endedIn, nextAmendment, type ProposedAmendment, proposedTo } from "./planAmendments.ts"
 import { type Command, commands, type Event, type Weekday } from "./planCommands.ts"
 import type { Procedure } from "./procedure.ts"
 import { officeGuard, reasonGiven } from "./rules.ts"
@@ -57,6 +58,8 @@ export interface Context {
   procedure?: Procedure
   /** What kind of actor each party is, where a group of the procedure may ask for it. */
   kinds?: Record<string, string>
+  /** The amendments on a path, in the order of their numbers. */
+  amendments?: ProposedAmendment[]
   /** The hash of the key under which names are made that would tell a person; missing until the plan has one. */
   nameKey?: string
 }
@@ -87,7 +90,7 @@ const rules = {
   OFFICE: officeGuard(commands),
   REASON: reasonGiven,
   PROCEDURE_AUTHORITY: reads("PlanAmended", ({ event: { procedure, by, mandate } }) => {
-    const decides = by.office === "presidency" || by.office === "secretariat"
+    const decides = ["presidency", "secretariat", "system"].includes(by.office)
     return procedure === undefined || (decides && mandate !== undefined)
   }),
   MEETING_UNKNOWN: reads("MeetingMoved", ({ context, event }) => meets(context, event.meeting)),
@@ -116,6 +119,9 @@ const evolve: Evolve<Context, WithMetadata<Event>> = {
   PlanImported: unchanged,
   PlanAdopted: (_, { at }) => ({ adopted: at }),
   PlanAmended: proposed,
+  AmendmentProposed: proposedTo,
+  AmendmentCarriedOut: endedIn,
+  AmendmentDropped: endedIn,
   WordingRecorded: unchanged,
   MeetingAdded: ({ meetings }, { id, title, from, to, month, kind }) => ({
     meetings: [...meetings, { id, title, ...defined({ from, to, month, kind }) }],
@@ -191,6 +197,7 @@ const plan = setup({ types, guards: rules, actions: { evolve: assign(evolving(ev
 const { to, inPlace } = transitions(rules, "OFFICE")
 
 const keys = { NamesKeyed: inPlace(), KeyIssued: inPlace(), KeyWithdrawn: inPlace() } satisfies Transitions<typeof plan>
+const ending = { AmendmentCarriedOut: inPlace(), AmendmentDropped: inPlace() } satisfies Transitions<typeof plan>
 const people = {
   ...keys,
   PersonAdded: inPlace("PERSON_EXISTS", "OFFICE_ABOVE", "MANDATE_SCOPE"),
@@ -228,9 +235,19 @@ export const machine = plan.createMachine({
     adopted: {
       tags: "inForce",
       meta: { holder: "nobody" },
-      on: { ...running, PlanAmended: inPlace("REASON", "PROCEDURE_AUTHORITY"), CycleClosed: to("closed", "REASON") },
+      on: {
+        ...running,
+        ...ending,
+        AmendmentProposed: inPlace("REASON"),
+        PlanAmended: inPlace("REASON", "PROCEDURE_AUTHORITY"),
+        CycleClosed: to("closed", "REASON"),
+      },
     },
-    closed: { tags: "settled", meta: { holder: "nobody" }, on: { ...keys, TextRedacted: inPlace("REASON") } },
+    closed: {
+      tags: "settled",
+      meta: { holder: "nobody" },
+      on: { ...keys, ...ending, TextRedacted: inPlace("REASON") },
+    },
   },
 })
 
@@ -240,6 +257,9 @@ export const machine = plan.createMachine({
  */
 export function decide({ context }: View<Context>, command: Command): Event[] {
   if (command.type === "keyNames" && context.nameKey) return []
+  if (command.type === "proposeAmendment")
+    return [eventOf<Event>(commands, command, { amendment: nextAmendment(context) })]
+  if (command.type === "endAmendment") return amendmentEnded(context, command)
   if (command.type === "propose" || command.type === "amend") return [usedOf(command), ...recorded(command)]
   const beside = command.type === "updatePerson" ? formerAddressOf(context, command) : {}
   return [eventOf<Event>(commands, command, { ...visibilityOf(command), ...beside })]

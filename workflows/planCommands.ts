@@ -3,6 +3,7 @@ import * as z from "zod"
 import { type CommandList, importing, steering } from "./commandList.ts"
 import { Annotations, PlanWording } from "./document.ts"
 import { meaning, partBy, refTo } from "./meanings.ts"
+import { CarriedChange, RefusedChange } from "./ownItems.ts"
 import { Procedure } from "./procedure.ts"
 import { event, union } from "./schemas.ts"
 import {
@@ -105,6 +106,10 @@ export const Event = union(() => [
   event("PlanImported", { activities: z.int(), outputs: z.int() }),
   event("PlanAdopted", {}),
   event("PlanAmended", WithWarnings.partial().shape),
+  /** A change that is made once the item on which it is has been agreed, with all that it carries. */
+  event("AmendmentProposed", { amendment: z.int(), changes: z.array(CarriedChange) }),
+  event("AmendmentCarriedOut", { amendment: z.int(), refused: z.array(RefusedChange).optional() }),
+  event("AmendmentDropped", { amendment: z.int() }),
   /** What the document says and no rule uses, as far as one event holds it. */
   event("WordingRecorded", { ...WordingChanges.shape, goesOn: z.literal(true).optional() }),
   event("MeetingAdded", Meeting.shape),
@@ -157,15 +162,29 @@ export const commands = {
   },
   adopt: { fields: () => ({}), emits: ["PlanAdopted"], offices: [...steering, "system"] },
   amend: { fields: () => PlanChanges.shape, emits: ["PlanAmended", "WordingRecorded"], offices: importing },
+  proposeAmendment: {
+    fields: () => ({ changes: z.array(CarriedChange).min(1).max(50) }),
+    emits: ["AmendmentProposed"],
+    offices: inviting,
+  },
+  endAmendment: {
+    fields: () => ({
+      amendment: z.int().min(1),
+      agreed: z.boolean(),
+      refused: z.array(RefusedChange).max(50).default([]),
+    }),
+    emits: ["AmendmentCarriedOut", "AmendmentDropped"],
+    offices: ["system"],
+  },
   addMeeting: {
     fields: () => Meeting.shape,
     emits: ["MeetingAdded"],
-    offices: ["coordinator", "presidency", "secretariat"],
+    offices: [...inviting, "system"],
   },
   moveMeeting: {
     fields: () => ({ meeting: partBy(Id, "MEETING_UNKNOWN"), from: Day, to: Day }),
     emits: ["MeetingMoved"],
-    offices: ["coordinator", "presidency", "secretariat"],
+    offices: [...inviting, "system"],
   },
   grantMandate: {
     fields: () => ({ person: PersonId, ...Mandate.shape }),

@@ -10,6 +10,7 @@ import { daysCountedFrom } from "./countedFrom.ts"
 import { planAround } from "./places.ts"
 import { plannedFields } from "./planned.ts"
 import { type CheckedRequest, refusalsOf } from "./refusals.ts"
+import { rehearseChanges } from "./rehearseChanges.ts"
 
 /** A command by a person, a program, a reaction or the import. */
 export interface CommandRequest extends CheckedRequest {
@@ -26,6 +27,8 @@ export const SYSTEM_ACTOR: Actor = { person: "system", office: "system" }
  * first commit. @throws as `handle`; EngineError as `refusalsOf`.
  */
 export async function execute(application: Application, ask: CommandRequest): Promise<Outcome> {
+  if (kindOf(ask.stream) === "plan" && ask.command.type === "proposeAmendment")
+    await rehearseChanges(application, ask, (rehearsal, change) => decided(rehearsal, { ...change, by: SYSTEM_ACTOR }))
   const outcome = await decided(application, ask)
   if (kindOf(ask.stream) === "plan" && !ask.dryRun && !contextIn("plan", outcome.view).nameKey)
     await keyNames(application, ask.plan, ask.correlation).catch(() => {}) // the command is done; the next to make a name makes up for it

@@ -234,6 +234,9 @@ const OTHERS_SEND = "It is taken over when the Presidency or the secretariat sen
 const PROCEDURE_IS_DECIDED =
   "The rules of procedure of an adopted plan are changed by the Presidency, or the secretariat on its behalf, by `amend` with the decision it rests on (`mandate`): do that first, and send the file again."
 
+const AMENDED_ON_PATH =
+  "The rules of procedure put changes of an adopted plan on a path: propose this one by `proposeAmendment`."
+
 async function takeOver(
   difference: PlanDifference,
   step: ImportStep,
@@ -248,6 +251,7 @@ async function takeOver(
   } catch (error) {
     if (!isEngineError(error, "rejected") || error.refusal.failing.includes("OFFICE")) throw error
     if (error.refusal.failing.includes("OFFICE_ABOVE")) return left(OTHERS_SEND)
+    if (error.refusal.failing.includes("AMENDED_ON_PATH")) return left(AMENDED_ON_PATH)
     if (error.refusal.failing.includes("PROCEDURE_AUTHORITY")) return left(PROCEDURE_IS_DECIDED)
     return left(`It is refused now (${error.refusal.failing.join(", ")}): send the file again once it may be.`)
   }

@@ -1,10 +1,18 @@
 import { loadState } from "@demarche/engine"
 import { codeOf, kindOf, type StreamName } from "@demarche/event-store"
 import { activity } from "@demarche/workflows"
-import { adoptionCode, changesProposal, isFixedFor, ownItemOf } from "@demarche/workflows/ownItems"
+import {
+  adoptionCode,
+  amendsPlan,
+  changesPlan,
+  changesProposal,
+  isFixedFor,
+  ownItemOf,
+} from "@demarche/workflows/ownItems"
 import { means } from "@demarche/workflows/states"
 import { contextIn } from "@demarche/workplan"
 import { viewOf, workflowOf } from "./application.ts"
+import type { PlanSnapshot } from "./planCache.ts"
 import { planText } from "./planText.ts"
 import type { BeforeFields, ReferenceContext } from "./references.ts"
 import { textBody } from "./textBody.ts"
@@ -29,9 +37,27 @@ export async function ownItemFaults(around: BeforeFields): Promise<string[]> {
   const kind = kindOf(stream)
   const { own } = kind === "activity" ? contextIn("activity", before) : {}
   if (own) return isFixedFor(own, act.command) ? ["OWN_ITEM"] : isStepping(own, act.command) ? textBehind(around) : []
-  if (!snapshot.tags || !means({ tags: snapshot.tags }, "paused") || !changesProposal(kind, act.command)) return []
+  if (!snapshot.tags || around.carried) return []
+  const ofPlanItself = kind === "plan" && act.command === "amend" // of that its fields say whether it is on the path
+  if (!ofPlanItself && changesPlan(kind, act.command) && amendsOnPath(snapshot)) return ["AMENDED_ON_PATH"]
+  if (!means({ tags: snapshot.tags }, "paused") || !changesProposal(kind, act.command)) return []
   const adoption = await adoptionOf(around)
   return adoption && activity.isBetweenSteps(adoption) ? ["BEING_ADOPTED"] : []
+}
+
+/** Whether what an adopted plan says is changed on a path. */
+function amendsOnPath({ tags, context }: PlanSnapshot): boolean {
+  return tags !== undefined && means({ tags }, "inForce") && context.procedure?.amendments !== undefined
+}
+
+/** What an amendment of the plan itself changes that is on a path. */
+export function amendmentFaults({ snapshot, carried, decision: { command } }: ReferenceContext): string[] {
+  return !carried && amendsOnPath(snapshot) && amendsPlan(command) ? ["AMENDED_ON_PATH"] : []
+}
+
+/** Where no path is named for them, changes are made at once. */
+export function amendedAtOnce({ snapshot }: BeforeFields): string[] {
+  return snapshot.context.procedure?.amendments ? [] : ["AMENDED_AT_ONCE"]
 }
 
 /** A code that the plan keeps for itself is no other item's, and what is agreed of its own items is their text as it is. */

@@ -19,12 +19,15 @@ export interface ReferenceContext {
   snapshot: PlanSnapshot
   stream: StreamName
   decision: Decision
+  /** It is carried by an amendment that was agreed. */
+  carried?: true | undefined
   /** What else there will be: the names of the plan file that the command is part of. */
   names: NamedIds
 }
 
 /** What can be asked of a command before its fields are known: where the item and its plan stand, and who takes it. */
-export interface BeforeFields extends Pick<ReferenceContext, "application" | "plan" | "snapshot" | "stream"> {
+export interface BeforeFields
+  extends Pick<ReferenceContext, "application" | "plan" | "snapshot" | "stream" | "carried"> {
   before: View
   act: EventMetadata
 }

@@ -16,6 +16,8 @@ import { stateFaults } from "./stateFaults.ts"
 export interface CheckedRequest extends IncomingCommand<ActMetadata> {
   /** The plan whose people, calendar and meetings the facts are computed from. */
   plan: string
+  /** The system asks it because an amendment that carries it was agreed: what the record says meanwhile is asked all the same. */
+  carried?: true
   /** What its references may name beside what the record holds: the rest of the plan file that it is part of. */
   names?: NamedIds
 }
@@ -37,11 +39,11 @@ const RequestFields = z.object({
  * @throws EngineError `invalid` for a time zone that does not exist
  */
 export function refusalsOf(application: Application, ask: CheckedRequest): RefusalsOf {
-  if (ask.by.office === "system") return () => ({ failing: [] })
+  if (ask.by.office === "system" && !ask.carried) return () => ({ failing: [] })
   return async (decision) => {
-    const { plan, stream, names = new Map() } = ask
+    const { plan, stream, names = new Map(), carried } = ask
     const snapshot = await application.planSnapshot(plan)
-    const around = { application, plan, snapshot, stream, decision, names }
+    const around = { application, plan, snapshot, stream, decision, names, carried }
     const values = [
       ...fieldValuesOf(schemaOf(application, ask), decision.command),
       ...fieldValuesOf(RequestFields, ask),

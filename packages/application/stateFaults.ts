@@ -10,7 +10,7 @@ import { covers } from "@demarche/workplan/rules/mandates"
 import { viewOf } from "./application.ts"
 import { daysCountedFrom } from "./countedFrom.ts"
 import { openItems } from "./openItems.ts"
-import { ownFieldFaults, ownItemFaults } from "./ownItemFaults.ts"
+import { amendedAtOnce, amendmentFaults, ownFieldFaults, ownItemFaults } from "./ownItemFaults.ts"
 import { plannedFields } from "./planned.ts"
 import { reactionContext } from "./processes/reactionContext.ts"
 import { activityView, type BeforeFields, type ReferenceContext } from "./references.ts"
@@ -54,6 +54,7 @@ const standing: Readonly<Record<string, Rule<BeforeFields>>> = {
   "activity circulate": draftRedacted,
   "activity agree": draftRedacted,
   "plan adopt": adoptedOnAPath,
+  "plan proposeAmendment": amendedAtOnce,
   "plan closeCycle": somethingOpen,
   "request deliver": activityOpen,
   "request acknowledge": activityOpen,
@@ -65,6 +66,7 @@ const rules: Readonly<Record<string, Rule<ReferenceContext>>> = {
   "activity openConsultation": closesInThePast,
   "activity extendConsultation": closesInThePast,
   "activity recordInput": claimedInTime,
+  "plan amend": amendmentFaults,
   "activity plan": ownFieldFaults,
   "activity agree": ownFieldFaults,
   "output amend": changesARunningPath,

@@ -5,10 +5,11 @@ import { standingSince } from "@demarche/application/itemNow"
 import { textBody } from "@demarche/application/textBody"
 import { EngineError, type Past, rowAt } from "@demarche/engine"
 import { idOf } from "@demarche/event-store"
-import type { Language } from "@demarche/i18n"
+import { type Language, ruleSentence } from "@demarche/i18n"
 import type { PlanFile } from "@demarche/plan-file/planFile"
 import type { plan as planWorkflow } from "@demarche/workflows"
 import { mayRead } from "@demarche/workflows/offices"
+import { amendmentCode } from "@demarche/workflows/ownItems"
 import { bodyOf, procedureOf, type Readings } from "@demarche/workplan"
 import { Hono } from "hono/tiny"
 import { pastOf, stateIn } from "./asOf.ts"
@@ -131,6 +132,7 @@ async function readPlan(
     ...documentOf(fields, context, language),
     procedure: procedureOf(context),
     people: mayRead(clearance)({ visibility: "committee" }) ? await readPeople(application, context.people) : null,
+    amendments: amendmentsIn(context.amendments, activities, language),
     adoption: ownItem(activities.find(({ own }) => own === "adoption")),
     counts: {
       activities: counted(activities.filter(({ own }) => own === null)),
@@ -161,6 +163,23 @@ function toldPreview(result: ImportResult, language: Language) {
 /** An item of the plan's own, as its plan names it; null where the plan has none. */
 function ownItem(item: Readings["activity"] | undefined) {
   return item ? { id: item.id, title: item.title, state: item.state, substate: item.substate } : null
+}
+
+/** The amendments of a plan, in order: each with its item, once that is made, how it has ended, and what was refused of it. */
+function amendmentsIn(
+  amendments: planWorkflow.Context["amendments"] = [],
+  activities: Readings["activity"][],
+  language: Language,
+) {
+  return amendments.map(({ ended, refused = [] }, index) => ({
+    number: index + 1,
+    item: ownItem(activities.find(({ own, code }) => own === "amendment" && code === amendmentCode(index + 1))),
+    ended: ended ?? null,
+    refused: refused.map(({ change, failing }) => ({
+      change,
+      failing: failing.map((code) => ({ code, sentence: ruleSentence(language, code) })),
+    })),
+  }))
 }
 
 function counted(items: { state: string }[]): Record<string, number> {

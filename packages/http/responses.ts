@@ -74,6 +74,17 @@ const PlanReading = PlanEntry.extend(DocumentReading.shape).extend({
     .nullable(),
   /** The item on which the plan is adopted, where the rules of procedure put that on a path. */
   adoption: OwnItemReading.nullable(),
+  /** The amendments on a path: the item on which each is agreed, how it has ended, and its changes that were refused then. */
+  amendments: z.array(
+    z.object({
+      number: z.int(),
+      item: OwnItemReading.nullable(),
+      ended: z.enum(["carriedOut", "dropped"]).nullable(),
+      refused: z.array(
+        z.object({ change: z.int(), failing: z.array(z.object({ code: z.string(), sentence: z.string() })) }),
+      ),
+    }),
+  ),
   counts: z.object({ activities: Counts, outputs: Counts }),
 })
 

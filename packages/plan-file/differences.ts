@@ -51,8 +51,8 @@ export function* differencesIn(
   const items = [wanted.propose, ...wanted.activities, ...wanted.outputs]
   for (const step of items) yield* apart(differing(step, planned.get(step.stream), meetings))
   const known = new Set(items.map(({ stream }) => stream))
-  for (const [stream, { outsideBaseline }] of planned)
-    if (!known.has(stream) && !outsideBaseline)
+  for (const [stream, { outsideBaseline, own }] of planned)
+    if (!known.has(stream) && !outsideBaseline && !own)
       yield { difference: { stream, change: "missing", fields: [], taken: false, how: gone } }
 }
 

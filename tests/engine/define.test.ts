@@ -233,7 +233,7 @@ describe("the digest of a definition", () => {
       delivery: "UqGsxJu7w6mUaY36",
       notice: "-wuRB0m12kOW2rJ8",
       output: "xdrIP_mz4QJsduvB",
-      plan: "tC0Vm-BXbKpflV2r",
+      plan: "eXY98ouF09nGp4uV",
       request: "Brk2Z_hA6hhqgaq1",
       webhook: "5YMk8XuoxAClc-qM",
     })

@@ -52,6 +52,10 @@ export const actsByChannel: Record<string, Record<string, ActEntry>> = {
     finishImport: { ...whole, fields: {} },
     adopt: act({}, told),
     amend: act({ title: "2026" }, { import: true }),
+    proposeAmendment: act({
+      changes: [{ of: "plan", name: "moveMeeting", fields: { meeting: "3rc", from: day, to: day } }],
+    }),
+    endAmendment: system(),
     addMeeting: act({ id: "m-1", title: "2026", from: day, to: day }),
     moveMeeting: act({ meeting: "3rc", from: day, to: day }, told),
     grantMandate: act({ person: "thematic-a", office: "delegate", party: "delegation-a", from: day }),
@@ -202,6 +206,7 @@ export const actsByChannel: Record<string, Record<string, ActEntry>> = {
 export const handingOver: Record<string, string> = {
   "packages/application/execute.ts": "the use case that all others come to",
   "packages/application/executeAsSystem.ts": "the same, for the system",
+  "packages/application/processes/amendment.ts": "system: what an agreed amendment carries",
   "packages/application/processes/react.ts": "system: reactions",
   "packages/application/notifications/addresses.ts": "system: mail that came back",
   "packages/application/notifications/noteUnreached.ts": "system: parties that no letter can reach",

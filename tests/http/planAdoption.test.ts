@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs"
+import { execute } from "@demarche/application/execute"
 import type { Message } from "@demarche/mail/message"
 import { afterEach, describe, expect, test } from "vitest"
 import { type Json, openWorld, type World } from "./world.ts"
@@ -140,9 +141,25 @@ describe("a plan whose adoption is on a path", () => {
     expect(await textOf(await item(chair))).toContain("  > **ica-talks** · Consultation · Due: Q3 2023 · Cancelled")
   })
 
+  test("is not circulated as it no longer is", async () => {
+    await proposed()
+    await take(chair, "recordCheck", { check: { of: "plan", actions: [1] } })
+    const { application } = world.hosted
+    const by = { person: "chair", office: "coordinator", party: "chair" } as const
+    const asked = { plan: PLAN, by, mandateImplied: true, correlation: "at once" }
+    const command = { type: "moveMeeting", meeting: "ws2", from: "2023-08-14", to: "2023-08-25" }
+    const circulate = { type: "circulate", until: "2023-06-06T12:00" }
+    await execute(application, { ...asked, stream: `plan:${PLAN}`, command })
+    const atOnce = execute(application, { ...asked, stream: `activity:${PLAN}.adoption`, command: circulate })
+    await expect(atOnce).rejects.toMatchObject({ refusal: { failing: ["TEXT_BEHIND"] } })
+    await world.hosted.settled()
+    expect(await circulated()).toMatchObject({ substate: "underSilence" })
+  })
+
   test("a file that is sent again changes the draft with the plan", async () => {
     await proposed()
-    await world.send(staff, file.replace("Informal consultations on cooperation", "Informal talks on cooperation"))
+    const { differences } = await world.send(staff, file.replace("Informal consultations on", "Informal talks on"))
+    expect(differences.map(({ change }: Json) => change)).toEqual(["amended"])
     const shown = await item(chair)
     expect(shown.draft.number).toBe(2)
     expect(await textOf(shown)).toContain("Informal talks on cooperation")

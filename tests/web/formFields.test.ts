@@ -16,7 +16,7 @@ const application = createApplication(memoryStore(), () => "2026-06-01T08:00:00.
 const commands = (["activity", "output", "request", "plan"] as const).flatMap((kind) =>
   [...workflowOf(application, kind).commands]
     .filter(([name]) => forPeople(kind, name) && !["plan", "promise", "propose"].includes(name))
-    .filter(([name]) => !(kind === "plan" && name === "amend"))
+    .filter(([name]) => !(kind === "plan" && ["amend", "proposeAmendment"].includes(name)))
     .map(([name, schema]) => ({ kind, name, schema })),
 )
 

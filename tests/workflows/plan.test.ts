@@ -352,6 +352,57 @@ test.each([
     .ends(state)
 })
 
+describe("an amendment on a path", () => {
+  const changes = [
+    { of: "plan", name: "moveMeeting", fields: { meeting: "3rc", from: "2026-09-14", to: "2026-09-18" } },
+  ]
+  const first = { type: "AmendmentProposed", amendment: 1, changes, ...because }
+  const known = (...history: Parameters<typeof foldOf>): plan.Context => foldOf(...history).context
+
+  test("is proposed in an adopted plan, with a reason, and counted", () => {
+    given(...adopted)
+      .when({ type: "proposeAmendment", changes })
+      .rejected("REASON")
+    given(...adopted)
+      .when({ type: "proposeAmendment", changes }, { ...because, by: ireland })
+      .rejected("OFFICE")
+    given(...imported)
+      .when({ type: "proposeAmendment", changes }, because)
+      .rejected("NOT_NOW")
+    given(...adopted, first)
+      .when({ type: "proposeAmendment", changes }, { ...because, by: austria })
+      .then({ type: "AmendmentProposed", amendment: 2, changes })
+      .ends("adopted")
+  })
+
+  test("ends once, carried out with what was refused of it, or dropped; also in a closed cycle", () => {
+    const refused = [{ change: 1, failing: ["PATH_RUNNING"] }]
+    const carriedOut = { type: "AmendmentCarriedOut", amendment: 1, refused }
+    given(...adopted, first)
+      .when({ type: "endAmendment", amendment: 1, agreed: true, refused }, { by: system })
+      .then(carriedOut)
+    given(...adopted, first, { type: "CycleClosed", ...because })
+      .when({ type: "endAmendment", amendment: 1, agreed: false }, { by: system })
+      .then({ type: "AmendmentDropped", amendment: 1 })
+    given(...adopted, first, { ...carriedOut, by: system })
+      .when({ type: "endAmendment", amendment: 1, agreed: false }, { by: system })
+      .then()
+    given(...adopted, first)
+      .when({ type: "endAmendment", amendment: 1, agreed: true })
+      .rejected("OFFICE")
+    expect(known(...adopted, first, first, { ...carriedOut, by: system }).amendments).toMatchObject([
+      { ended: "carriedOut", refused },
+      {},
+    ])
+  })
+
+  test("an agreed one changes the rules of procedure in the name of the system", () => {
+    given(...adopted)
+      .when({ type: "amend", procedure: defaultProcedure }, { ...because, by: system, mandate: "p.amendment-1" })
+      .then({ type: "PlanAmended", procedure: defaultProcedure })
+  })
+})
+
 describe("what other streams ask of their plan", () => {
   const known = (...history: Parameters<typeof foldOf>): plan.Context => foldOf(...history).context
   const [annas] = known(...adopted).people

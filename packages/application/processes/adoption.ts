@@ -26,7 +26,7 @@ export async function adoptionReactions(application: Application, commit: Commit
   if (!now) return []
   const stream: StreamName = `activity:${plan}.${adoptionCode}`
   const item = await adoptionOf({ application, plan, snapshot })
-  const draft = (): Promise<Reaction> => drafted(application, plan, stream, now)
+  const draft = (): Promise<Reaction> => draftOf(application, plan, stream, now)
   const started = { stream, command: { type: "startDrafting" } }
   if (!item) {
     if (await application.world.events.head(stream)) return []
@@ -47,12 +47,13 @@ function planned({ path, title }: NonNullable<Procedure["adoption"]>, { language
 /** The longest text that a command has in itself. */
 const LONG = 40_000
 
-async function drafted(
+/** The draft of an item of the plan's own, of which the text is made here. */
+export async function draftOf(
   application: Application,
   plan: string,
   stream: StreamName,
   { text, language }: PlanText,
-): Promise<Reaction> {
+): Promise<Extract<Reaction, { command: object }>> {
   const given = text.length > LONG ? await keepText(application, plan, text) : text
   return { stream, command: { type: "addDraft", text: given, languages: [language] } }
 }

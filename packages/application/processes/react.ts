@@ -7,6 +7,7 @@ import type { Application } from "../application.ts"
 import { executeReaction } from "../executeAsSystem.ts"
 import type { Logger } from "../logger.ts"
 import { adoptionReactions } from "./adoption.ts"
+import { amendmentReactions, endAmendments } from "./amendment.ts"
 import { lettersNaming } from "./lettersNaming.ts"
 import { reactionContext } from "./reactionContext.ts"
 
@@ -30,12 +31,18 @@ export async function react(application: Application, commits: Commit[], onSkipp
     const follow = reactionsTo(commit, plan, await reactionContext(application, plan))
     const people = kindOf(commit.stream) === "plan" ? follow.flatMap((each) => ("erase" in each ? each.erase : [])) : []
     const letters = await Promise.all(people.map((text) => lettersNaming(application, plan, text)))
-    const reactions = [...letters.flat(), ...follow, ...(await adoptionReactions(application, commit))]
+    const reactions = [
+      ...letters.flat(),
+      ...follow,
+      ...(await adoptionReactions(application, commit)),
+      ...(await amendmentReactions(application, commit)),
+    ]
     await eachInTurn(reactions, async (reaction) => {
       if ("erase" in reaction) return erase(application, plan, reaction.erase)
       const why = await executeReaction(application, commit, { ...reaction, id: reactionId(commit, reaction) })
       if (why !== undefined) onSkipped(reaction, why)
     })
+    await endAmendments(application, commit)
   })
 }
 

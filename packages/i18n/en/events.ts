@@ -106,6 +106,11 @@ export const events = {
   PlanImported:
     "imported the work plan{activities, select, missing {} other {: {activities, plural, one {# activity} other {# activities}}}}{outputs, select, missing {} other {, {outputs, plural, one {# output} other {# outputs}}}}",
   PlanAdopted: "adopted the work plan",
+  AmendmentProposed:
+    "proposed amendment no. {amendment, select, missing {unknown} other {{amendment}}} to the work plan{changes, select, missing {} other {, with {changes, plural, one {# change} other {# changes}}}}",
+  AmendmentCarriedOut:
+    "carried out amendment no. {amendment, select, missing {unknown} other {{amendment}}}{refused, select, missing {} other {; {refused, plural, one {# change was} other {# changes were}} refused, as the work had moved on}}",
+  AmendmentDropped: "noted that amendment no. {amendment, select, missing {unknown} other {{amendment}}} is not made",
   PlanAmended: "amended the work plan",
   WordingRecorded: "recorded what its document says",
   MeetingAdded:

@@ -126,6 +126,9 @@ export const rules = {
   TEXT_BEHIND: "The plan has changed since this draft of it was made: look for the new draft, and take the step again.",
   OWN_ITEM:
     "The text of this item follows from the plan, and its path from the rules of procedure: change the plan, or propose another amendment.",
+  AMENDED_ON_PATH:
+    "Under the rules of procedure an adopted plan is changed on a path: propose the change as an amendment (proposeAmendment); it is made once that is agreed.",
+  AMENDED_AT_ONCE: "The rules of procedure put no amendments on a path: make the change itself.",
   PROCEDURE_AUTHORITY:
     "The rules of procedure of a plan that is adopted are changed by the Presidency, or by the secretariat on its behalf: cite the decision that this rests on.",
   MEETING_ENDS_FIRST: "A meeting cannot end before it begins: check its two dates.",

@@ -6,6 +6,8 @@ export const transitions = {
   finishImport: "Finish the import",
   adopt: "Adopt the work plan",
   amend: "Amend",
+  proposeAmendment: "Propose an amendment",
+  endAmendment: "Record the end of an amendment",
   addMeeting: "Add a meeting",
   moveMeeting: "Move a meeting",
   grantMandate: "Grant a mandate",

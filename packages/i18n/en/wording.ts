@@ -41,6 +41,22 @@ export const wording = {
   /** What the plan's own items are called, where the rules of procedure do not say. */
   own: {
     adoption: "Adoption of the work plan",
+    amendment: "Amendment{number, select, missing {} other { {number}}} to the work plan",
+    fields: {
+      tracks: "Tracks",
+      themes: "Themes",
+      meetings: "Meetings",
+      timeline: "Timeline",
+      procedure: "Rules of procedure",
+      background: "Background",
+      document: "Words of the document",
+      deliverables: "Deliverables",
+      links: "Links",
+      milestones: "Stages",
+      rules: "Due",
+      cycle: "Cycle of the plan",
+      covers: "Points to be covered",
+    },
   },
   /** What stands below a line of the document. */
   document: {

@@ -104,6 +104,12 @@ export const events: typeof english = {
   PlanImported:
     "a importé le plan de travail{activities, select, missing {} other { : {activities, plural, one {# activité} other {# activités}}}}{outputs, select, missing {} other {, {outputs, plural, one {# produit attendu} other {# produits attendus}}}}",
   PlanAdopted: "a adopté le plan de travail",
+  AmendmentProposed:
+    "a proposé l’amendement n° {amendment, select, missing {inconnu} other {{amendment}}} au plan de travail{changes, select, missing {} other {, portant {changes, plural, one {# modification} other {# modifications}}}}",
+  AmendmentCarriedOut:
+    "a appliqué l’amendement n° {amendment, select, missing {inconnu} other {{amendment}}}{refused, select, missing {} other { ; {refused, plural, one {# modification n’a pu être apportée} other {# modifications n’ont pu être apportées}}, les travaux ayant progressé entre-temps}}",
+  AmendmentDropped:
+    "a pris acte de ce que l’amendement n° {amendment, select, missing {inconnu} other {{amendment}}} n’est pas apporté",
   PlanAmended: "a modifié le plan de travail",
   WordingRecorded: "a consigné ce que dit son document",
   MeetingAdded:

@@ -148,6 +148,10 @@ export const rules: typeof english = {
     "Le plan a changé depuis que ce projet en a été tiré : reportez-vous au nouveau projet, puis reprenez l’étape.",
   OWN_ITEM:
     "Le texte de ce point découle du plan, et son parcours du règlement intérieur : modifiez le plan, ou proposez un autre amendement.",
+  AMENDED_ON_PATH:
+    "Selon le règlement intérieur, un plan de travail adopté se modifie au terme d’un parcours d’approbation : proposez la modification par voie d’amendement (proposeAmendment) ; elle prend effet dès l’adoption de celui-ci.",
+  AMENDED_AT_ONCE:
+    "Le règlement intérieur ne soumet pas les amendements à un parcours d’approbation : apportez directement la modification.",
   PROCEDURE_AUTHORITY:
     "Le règlement intérieur d’un plan de travail adopté est modifié par la Présidence, ou par le secrétariat en son nom : citez la décision qui le fonde.",
   MEETING_ENDS_FIRST: "Une réunion ne peut s’achever avant de commencer : vérifiez les deux dates.",

@@ -6,6 +6,8 @@ export const transitions = {
   finishImport: "Achever l’importation",
   adopt: "Adopter le plan de travail",
   amend: "Modifier",
+  proposeAmendment: "Proposer un amendement",
+  endAmendment: "Consigner l’issue d’un amendement",
   addMeeting: "Ajouter une réunion",
   moveMeeting: "Déplacer une réunion",
   grantMandate: "Conférer un mandat",

@@ -42,6 +42,22 @@ export const wording: typeof english = {
   },
   own: {
     adoption: "Adoption du plan de travail",
+    amendment: "Amendement{number, select, missing {} other { {number}}} au plan de travail",
+    fields: {
+      tracks: "Axes",
+      themes: "Thèmes",
+      meetings: "Réunions",
+      timeline: "Calendrier",
+      procedure: "Règlement intérieur",
+      background: "Contexte",
+      document: "Texte du document",
+      deliverables: "Livrables",
+      links: "Liens",
+      milestones: "Étapes",
+      rules: "Échéance",
+      cycle: "Cycle du plan",
+      covers: "Points à traiter",
+    },
   },
   document: {
     is: {
