@@ -61,7 +61,7 @@ export async function readMine(application: Application, id: string, request: Mi
   const items: MineItem[] = [...activities, ...outputs, ...requests]
   const mine = mineOf({
     ...{ id, title: fields.title, plan: context, now, items },
-    proposed: state !== undefined && stateMeans(application, "plan", state, "paused") && !context.procedure?.adoption,
+    proposed: state !== undefined && stateMeans(application, "plan", state, "paused"),
     reader: reader.by && { person: reader.by.person, ...(!isPerson && { implied: implied(reader.by) }) },
     meetings: meetingDates(context.meetings, publishedDates),
     placeOf: (item) => placeIn(places, `activity:${item}`),

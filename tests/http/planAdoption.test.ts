@@ -120,6 +120,21 @@ describe("a plan whose adoption is on a path", () => {
     expect((await world.get(plan)).state).toBe("adopted")
   })
 
+  test("is nobody's to adopt at home, and its item has the turn", async () => {
+    await proposed()
+    const { tasks } = await world.get(`${plan}/mine`, { as: chair })
+    expect(tasks.filter(({ asked }: Json) => asked === "adopt")).toEqual([])
+    expect(await item()).toMatchObject({ turn: { holder: "coordinator", asked: "work" } })
+    for (const [language, words, called] of [
+      ["en", "This work plan is proposed. It is adopted once its own item is agreed:", "Adoption of the schedule"],
+      ["fr", "Il sera adopté dès que l’aura été le point qui lui est consacré", "Adoption du calendrier"],
+    ] as const) {
+      const { body } = await world.ask("GET", `/${language}/plans/${PLAN}`, { as: staff })
+      expect(body).toContain(words)
+      expect(body).toContain(`>${called}</a>`)
+    }
+  })
+
   test("its item takes no other text and no other path, and is not cancelled", async () => {
     await proposed()
     for (const [name, body] of [

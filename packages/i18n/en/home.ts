@@ -32,8 +32,7 @@ export const mine = {
   headline:
     "{count, plural, =0 {Nothing needs you.} one {One matter needs you{late, plural, =0 {.} other {, and is overdue.}}} other {# matters need you{late, plural, =0 {.} one {, of which one is overdue.} other {, of which # are overdue.}}}}",
   proposed: "This work plan is proposed, and not adopted yet. It may be adopted by: {offices}.",
-  proposedOnPath: "This work plan is proposed, and is adopted on a path of its own.",
-  adoptionItem: "Where its adoption stands",
+  adoptedOnPath: "This work plan is proposed. It is adopted once its own item is agreed:",
   next: "Next:",
   noDate: "No date lies ahead.",
   waits: "You wait for",

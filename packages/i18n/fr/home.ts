@@ -33,8 +33,7 @@ export const mine = {
   headline:
     "{count, plural, =0 {Rien ne vous attend.} one {Une question vous attend{late, plural, =0 {.} other {, en retard.}}} other {# questions vous attendent{late, plural, =0 {.} one {, dont une en retard.} other {, dont # en retard.}}}}",
   proposed: "Ce plan de travail est proposé, et n’est pas encore adopté. Peuvent l’adopter : {offices}.",
-  proposedOnPath: "Ce plan de travail est proposé ; son adoption suit une procédure qui lui est propre.",
-  adoptionItem: "L’état de son adoption",
+  adoptedOnPath: "Ce plan de travail est proposé. Il sera adopté dès que l’aura été le point qui lui est consacré :",
   next: "Prochaine date :",
   noDate: "Aucune date n’est à venir.",
   waits: "Vous attendez",

@@ -58,16 +58,18 @@ function needsPage(home: Home): Page {
   }
 }
 
-/** Who may adopt a plan that waits for it, where that is not the reader's to do; or on which item it is adopted. */
+/** Who may adopt a plan that waits for it, where that is not the reader's to do. */
 function Adoption({ home: { visit, plan, mine } }: { home: Home }) {
   const { language } = visit
   const isProposed = plan.state === ("proposed" satisfies StateName<"plan">)
   if (!isProposed || mine.tasks.some(({ asked }) => asked === "adopt")) return <></>
-  if (plan.procedure.adoption)
+  const { adoption } = plan.procedure
+  const called = adoption?.title?.[language] ?? translate(language, "wording.own.adoption")
+  if (adoption)
     return (
       <p class="banner">
-        {translate(language, "mine.proposedOnPath")}{" "}
-        <a href={href(visit, itemPath(`${plan.id}.${adoptionCode}`))}>{translate(language, "mine.adoptionItem")}</a>
+        {translate(language, "mine.adoptedOnPath")}{" "}
+        <a href={href(visit, itemPath(`${plan.id}.${adoptionCode}`))}>{called}</a>
       </p>
     )
   const offices = steering.map((office) => officeText(language, office, plan.procedure.offices))

@@ -76,26 +76,27 @@ function speakingFor({ plan, reader, now }: MineInput, recipients: typeof invite
 
 /** What presses, and how much more is theirs. */
 function tasksIn(input: MineInput, general: readonly Capacity[]): { pressing: MyTask[]; later: number } {
-  const { id, title, proposed, items, placeOf } = input
+  const { id, title, proposed, plan, items, placeOf } = input
   const isHeld = heldIn(input)
   const answering = speakingFor(input, addressees)
   const contributing = speakingFor(input, invited)
-  const adopting = proposed
-    ? general.flatMap(({ mandates, for: inPlaceOf }) => {
-        const mandate = mandates.find((each) => steering.includes(each.office) && !isScoped(each))
-        const task = {
-          id,
-          kind: "plan",
-          title,
-          asked: "adopt",
-          checks: [],
-          since: null,
-          until: null,
-          due: null,
-        } as const
-        return mandate ? [{ ...task, checks: [], as: { office: mandate.office }, for: inPlaceOf }] : []
-      })
-    : []
+  const adopting =
+    proposed && plan.procedure?.adoption === undefined // on a path it is its item's turn
+      ? general.flatMap(({ mandates, for: inPlaceOf }) => {
+          const mandate = mandates.find((each) => steering.includes(each.office) && !isScoped(each))
+          const task = {
+            id,
+            kind: "plan",
+            title,
+            asked: "adopt",
+            checks: [],
+            since: null,
+            until: null,
+            due: null,
+          } as const
+          return mandate ? [{ ...task, checks: [], as: { office: mandate.office }, for: inPlaceOf }] : []
+        })
+      : []
   const pressing: MyTask[] = adopting
   let later = 0
   for (const item of items) {
