@@ -82,8 +82,8 @@ const WITH_TOKEN = /\/(?:answer|link)\//
 /** Forms in which whole texts are typed, or chosen as files, and the largest of them, in bytes. */
 const WITH_TEXTS = /\/record\/\w+$|^\/[^/]+\/answer\//
 const FORM = TEXT + 8 * BODY
-/** The page whose form may hold a plan file. */
-const WITH_PLAN = /^\/[^/]+\/start$/
+/** The pages whose forms may hold a plan file. */
+const WITH_PLAN = /^\/[^/]+\/(?:start|plans\/[^/]+\/desk\/import)$/
 
 /** Where editors find the JSON Schema of a plan file. */
 const PLAN_SCHEMA = "/assets/plan.schema.json"

@@ -16,13 +16,21 @@ const SECRETARIAT: Office = "secretariat"
 
 /** `/api/imports`: what became of a plan file, for its sender and the secretariat. */
 export function importRoutes(application: Application) {
-  return new Hono<Env>().get("/:id", async (c) => {
-    const id = c.req.param("id")
-    const claim = c.get("claim")
-    if (!claim) throw unauthenticated("sign in, or send a key, to see an import")
-    if (!(await mayRead(application, claim, id))) throw new ProblemError("unknown", `there is no import ${id}`)
-    return c.json(await readImport(application, `import:${id}`, languageOf(c)))
-  })
+  return new Hono<Env>().get("/:id", async (c) =>
+    c.json(await importFor(application, c.get("claim"), c.req.param("id"), languageOf(c))),
+  )
+}
+
+/** An import, for its sender and the secretariat. @throws ProblemError `unauthenticated`; `unknown` for everybody else, and where there is none. */
+export async function importFor(
+  application: Application,
+  claim: AnyClaim | undefined,
+  id: string,
+  language: Language,
+): Promise<ImportReading> {
+  if (!claim) throw unauthenticated("sign in, or send a key, to see an import")
+  if (!(await mayRead(application, claim, id))) throw new ProblemError("unknown", `there is no import ${id}`)
+  return readImport(application, `import:${id}`, language)
 }
 
 /**

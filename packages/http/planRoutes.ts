@@ -4,9 +4,10 @@ import type { ImportResult } from "@demarche/application/importPlan"
 import { standingSince } from "@demarche/application/itemNow"
 import { textBody } from "@demarche/application/textBody"
 import { EngineError, type Past, rowAt } from "@demarche/engine"
-import { idOf } from "@demarche/event-store"
+import { idOf, type StreamName } from "@demarche/event-store"
 import { type Language, ruleSentence } from "@demarche/i18n"
 import type { PlanFile } from "@demarche/plan-file/planFile"
+import type { Warning } from "@demarche/plan-file/warnings"
 import type { plan as planWorkflow } from "@demarche/workflows"
 import { mayRead } from "@demarche/workflows/offices"
 import { amendmentCode } from "@demarche/workflows/ownItems"
@@ -39,16 +40,13 @@ export function planRoutes(application: Application, demo: boolean) {
       const format = PLAN_MEDIA[type]
       if (!format) throw new ProblemError("media-type", undefined, { accepts: Object.keys(PLAN_MEDIA) })
       if (!c.get("claim")) throw unauthenticated("sign in, or send a key, to import")
-      const { isImported, readPlan, rehearseImport, requestImport } = await import("./lazy.ts")
       const text = await bodyText(c)
-      const { plan: file, warnings } = await readPlan(text, format)
-      const standing = await isImported(application, file.work_plan.id)
-      const by = await importer(application, c.get("claim"), file, standing, demo)
-      const sent = { file, warnings, ...by, correlation: c.get("correlation") }
+      const { plan: file, warnings } = await (await import("./lazy.ts")).readPlan(text, format)
+      const sent = { text, format, file, warnings, demo, correlation: c.get("correlation") }
       if (c.req.query("dryRun") === "true")
-        return c.json(toldPreview(await rehearseImport(application, sent), languageOf(c)), 200)
+        return c.json(await previewImport(application, c.get("claim"), sent, languageOf(c)), 200)
       const { id = randomUUID() } = commandId(c)
-      const stream = await requestImport(application, sent, { text, format, id })
+      const stream = await askForImport(application, c.get("claim"), sent, id)
       return c.json(await readImport(application, stream, languageOf(c)), 202, {
         Location: `/api/imports/${idOf(stream)}`,
       })
@@ -82,6 +80,48 @@ export function planRoutes(application: Application, demo: boolean) {
         throw new ProblemError("unknown", "a plan is sent whole: POST /api/plans")
       return c.json(await takeTransition(c, application, c.get("claim"), `plan:${plan}`, plan, name))
     })
+}
+
+/** A plan file that was sent and read, and what its import belongs to; `demo`, where who is named in it may begin its plan. */
+interface SentFile {
+  text: string
+  format: "yaml" | "json"
+  file: PlanFile
+  warnings: Warning[]
+  correlation: string
+  demo: boolean
+}
+
+/** What a plan file would come to, as its sender is told; nothing is written. @throws as `importer` and `rehearseImport`. */
+export async function previewImport(
+  application: Application,
+  caller: AnyClaim | undefined,
+  sent: SentFile,
+  language: Language,
+) {
+  const { rehearseImport } = await import("./lazy.ts")
+  return toldPreview(await rehearseImport(application, await sentBy(application, caller, sent)), language)
+}
+
+/** Has a plan file imported, once under its sender's id; resolves to the import's stream. @throws as `importer` and `requestImport`. */
+export async function askForImport(
+  application: Application,
+  caller: AnyClaim | undefined,
+  sent: SentFile,
+  id: string,
+): Promise<StreamName> {
+  const { requestImport } = await import("./lazy.ts")
+  const { text, format } = sent
+  return requestImport(application, await sentBy(application, caller, sent), { text, format, id })
+}
+
+async function sentBy(
+  application: Application,
+  caller: AnyClaim | undefined,
+  { file, warnings, demo, correlation }: SentFile,
+) {
+  const standing = await (await import("./lazy.ts")).isImported(application, file.work_plan.id)
+  return { file, warnings, correlation, ...(await importer(application, caller, file, standing, demo)) }
 }
 
 /** The plans now or at an instant of the past, in the order of their ids, but for those whose import is not complete. */

@@ -23,6 +23,7 @@ export const pages: Readonly<Record<string, () => Promise<PageMaker>>> = {
   "/items/:id": async () => (await import("./item/itemPage.tsx")).itemPage,
   "/items/:id/:number": async () => (await import("./item/entryPage.tsx")).itemEntryPage,
   "/plans/:plan/desk": async () => (await import("./desk/deskPage.tsx")).deskPage,
+  "/plans/:plan/desk/import": async () => (await import("./desk/importPage.tsx")).importPage,
   "/plans/:plan/desk/closures": async () => (await import("./desk/closuresPage.tsx")).closuresPage,
   "/plans/:plan/desk/keys": async () => (await import("./desk/keyPages.tsx")).newKeyPage,
   "/plans/:plan/desk/keys/:key": async () => (await import("./desk/keyPages.tsx")).keyPage,

@@ -126,6 +126,10 @@ export const looks: Readonly<Record<string, readonly Look[]>> = {
     { at: `/plans/${PLAN}/desk`, as: DELEGATE, status: 403 },
     { at: `/plans/${SMALL}/desk`, as: CHAIR, status: 403 },
   ],
+  "/plans/:plan/desk/import": [
+    { at: `/plans/${PLAN}/desk/import`, as: SECRETARIAT },
+    { at: `/plans/${PLAN}/desk/import`, as: SECRETARIAT, sent: { text: "work_plan: []" }, answered: 422 },
+  ],
   "/plans/:plan/desk/closures": [
     { at: `/plans/${PLAN}/desk/closures`, as: SECRETARIAT },
     { at: `/plans/${PLAN}/desk/closures`, as: SECRETARIAT, sent: { "added.from": "2026-12-24" }, answered: 422 },

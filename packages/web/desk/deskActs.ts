@@ -10,6 +10,9 @@ import type { DeskSite } from "./sentForm.ts"
 export function deskActs(application: Application, { log }: ApiOptions, visitIn: (c: PageRequest) => Visit) {
   const site: DeskSite = { application, log, visitIn }
   return new Hono<Env>()
+    .post("/plans/:plan/desk/import", async (c) =>
+      (await import("./importResponse.ts")).respondToImport(c, site, c.req.param("plan")),
+    )
     .post("/plans/:plan/desk/closures", async (c) =>
       (await import("./closuresResponse.ts")).respondToClosures(c, site, c.req.param("plan")),
     )

@@ -1,13 +1,16 @@
 import { translate, translateDynamic } from "@demarche/i18n"
+import { may } from "@demarche/workflows/offices"
 import { planPath } from "../page.ts"
 import { href } from "../visit.ts"
 import { PlanWords } from "../written.tsx"
 import { ActLinks, type Desk } from "./actLinks.tsx"
+import { importAddress } from "./importAddress.ts"
 
 /** The plan's own state, and what takes it on. */
 export function PlanItself(desk: Desk) {
   const { visit, plan } = desk
   const { language } = visit
+  const { by } = plan.reader
   return (
     <section aria-labelledby="plan">
       <h2 id="plan">{translate(language, "desk.plan")}</h2>
@@ -17,6 +20,9 @@ export function PlanItself(desk: Desk) {
       </p>
       <ActLinks desk={desk} acts={["adopt", "closeCycle", "submit"]} />
       <p class="acts">
+        {by && !visit.past && may("plan", "amend", by.office) && (
+          <a href={href(visit, importAddress(plan.id))}>{translate(language, "desk.import.title")}</a>
+        )}
         <a href={href(visit, `${planPath(plan.id)}/history`)}>{translate(language, "desk.history")}</a>
       </p>
     </section>

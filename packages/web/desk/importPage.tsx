@@ -1,0 +1,199 @@
+import { unauthenticated } from "@demarche/http/authentication"
+import { importFor } from "@demarche/http/importRoutes"
+import { ProblemError } from "@demarche/http/problem"
+import type { ImportReading } from "@demarche/http/responses"
+import { translate } from "@demarche/i18n"
+import { may } from "@demarche/workflows/offices"
+import type { StateName } from "@demarche/workflows/stateNames"
+import { ownName } from "../decide/formFields.ts"
+import { isDeskOf, type Page, type PageMaker, planPath } from "../page.ts"
+import { Form } from "../signIn/signInForms.tsx"
+import { FormRefusal } from "../start/refusal.tsx"
+import { href, type PlanVisit, planOf, type Visit } from "../visit.ts"
+import { OutOfSight } from "./deskForm.tsx"
+import { FileDifferences } from "./differences.tsx"
+import { importAddress } from "./importAddress.ts"
+import { newFormKey } from "./sentForm.ts"
+
+/** The form by which a plan file is sent to a plan that is there; with an import in its address, what came of that. */
+export const importPage: PageMaker = async (visit, { plan: id = "" }) => {
+  if (!visit.visitor.signedIn) throw unauthenticated("sign in to import a plan file")
+  const plan = await planToImport(visit, id)
+  const { import: asked } = visit.query
+  return asked ? importedPage(visit, plan, asked) : importPageWith(visit, plan, { key: newFormKey(), text: "" })
+}
+
+/** The plan that a file is sent to. @throws ProblemError `forbidden` for a reader whose office may not; as `planOf`. */
+export async function planToImport(visit: Visit, id: string): Promise<PlanVisit> {
+  const plan = await planOf(visit, id)
+  const { by } = plan.reader
+  if (by && !(isDeskOf(plan) && may("plan", "amend", by.office))) throw new ProblemError("forbidden")
+  return plan
+}
+
+/** A plan file as its form was sent: its text, and why that was refused. */
+export interface TypedPlanFile {
+  key: string
+  as?: string | undefined
+  text: string
+  problem?: ProblemError
+  /** Why it is not taken, where that is no problem of the file itself. */
+  why?: string
+}
+
+/** The form with a file that was sent: what is to be mended, and the text as it was. */
+export function importPageWith(visit: Visit, plan: PlanVisit, { key, as, text, problem, why }: TypedPlanFile): Page {
+  const { language, past } = visit
+  const title = translate(language, "desk.import.title")
+  const wrong = problem || why !== undefined
+  return {
+    ...{ title, plan, status: wrong ? (plan.reader.by ? 422 : 401) : 200 },
+    main: (
+      <>
+        <h1>{title}</h1>
+        <p>{translate(language, "desk.import.lead")}</p>
+        {problem && (
+          <FormRefusal language={language} problem={problem} title={translate(language, "start.plan.wrong")} />
+        )}
+        {why !== undefined && (
+          <p class="error" role="alert" id="refusal">
+            {why}
+          </p>
+        )}
+        {past ? (
+          <p>{translate(language, "frame.past.noActs")}</p>
+        ) : (
+          <Form visit={{ ...visit, query: {} }} action={importAddress(plan.id)} files>
+            <OutOfSight asked={{ plan, key, as }} />
+            <p class="field">
+              <label for="file">{translate(language, "start.plan.file")}</label>
+              {wrong && <span class="hint">{translate(language, "desk.import.again")}</span>}
+              <br />
+              <input id="file" name="file" type="file" accept=".yaml,.yml,.json" />
+            </p>
+            <p class="field">
+              <label for="text">{translate(language, "desk.import.text")}</label>
+              <br />
+              <textarea
+                id="text"
+                name="text"
+                rows={wrong ? 24 : 6}
+                spellcheck={false}
+                aria-invalid={wrong ? "true" : undefined}
+                aria-describedby={wrong ? "refusal" : undefined}
+              >
+                {`\n${text}`}
+              </textarea>
+            </p>
+            <p class="acts">
+              <button type="submit" class="main" name={ownName("step")} value="check">
+                {translate(language, "desk.import.check")}
+              </button>
+              <a href={href(visit, planPath(plan.id, "desk"))}>{translate(language, "decide.back")}</a>
+            </p>
+          </Form>
+        )}
+      </>
+    ),
+  }
+}
+
+/** What an import would come to, or came to. */
+type ImportTold = Pick<ImportReading, "differences" | "warnings">
+
+/** Says what a file would change before it is imported; one that says what the plan says has nothing to be imported. */
+export function importCheckPage(
+  visit: Visit,
+  plan: PlanVisit,
+  { key, as, text }: TypedPlanFile,
+  told: ImportTold,
+): Page {
+  const { language } = visit
+  const title = translate(language, "desk.import.checkTitle")
+  const { differences } = told
+  return {
+    ...{ title, plan },
+    main: (
+      <>
+        <h1>{title}</h1>
+        <p class="quiet">{translate(language, "decide.notYet")}</p>
+        {differences.length === 0 && <p>{translate(language, "desk.import.same")}</p>}
+        <FileDifferences visit={visit} differences={differences} done={false} />
+        <Unclear visit={visit} told={told} />
+        <Form visit={{ ...visit, query: {} }} action={importAddress(plan.id)} files>
+          <OutOfSight asked={{ plan, key, as }} />
+          <input type="hidden" name="text" value={text} />
+          <p class="acts">
+            {differences.some(({ taken }) => taken) && (
+              <button type="submit" class="main" name={ownName("step")} value="record">
+                {translate(language, "desk.import.send")}
+              </button>
+            )}
+            <button type="submit" name={ownName("step")} value="form">
+              {translate(language, "decide.backToForm")}
+            </button>
+          </p>
+        </Form>
+      </>
+    ),
+  }
+}
+
+/** What the file leaves unclear. */
+function Unclear({ visit: { language }, told: { warnings } }: { visit: Visit; told: ImportTold }) {
+  if (warnings.length === 0) return <></>
+  return (
+    <details>
+      <summary>{translate(language, "start.progress.warnings")}</summary>
+      <ul>
+        {warnings.map(({ line, note }) => (
+          <li>{translate(language, "start.progress.warning", { line, note })}</li>
+        ))}
+      </ul>
+    </details>
+  )
+}
+
+/** How far an import is, and what came of it. @throws ProblemError as `importFor`, `unknown` for one of another plan. */
+async function importedPage(visit: Visit, plan: PlanVisit, id: string): Promise<Page> {
+  const { application, language, visitor } = visit
+  const reading = await importFor(application, await visitor.claimIn(plan.id), id, language)
+  if (reading.plan !== plan.id) throw new ProblemError("unknown", `there is no import ${id}`)
+  const { state, done, of, differences, failing, errors } = reading
+  const isThere = state === ("finished" satisfies StateName<"import">)
+  const isRefused = state === ("refused" satisfies StateName<"import">)
+  const title = translate(
+    language,
+    isThere ? "desk.import.there" : isRefused ? "desk.import.refused" : "desk.import.going",
+  )
+  return {
+    ...{ title, plan },
+    main: (
+      <>
+        <h1>{title}</h1>
+        {!isThere && !isRefused && <p>{translate(language, "start.progress.done", { done, of })}</p>}
+        {isRefused && (
+          <ul class="error">
+            {failing.map(({ sentence, fields = [] }) => (
+              <li>{[...fields, sentence].join(": ")}</li>
+            ))}
+            {errors.map(({ path, message }) => (
+              <li>
+                {path}: {message}
+              </li>
+            ))}
+          </ul>
+        )}
+        {!isRefused && <FileDifferences visit={visit} differences={differences} done={isThere} />}
+        <p class="acts">
+          {!isThere && !isRefused && (
+            <a class="main" href={href(visit, importAddress(plan.id), { import: id })}>
+              {translate(language, "start.progress.again")}
+            </a>
+          )}
+          <a href={href(visit, planPath(plan.id, "desk"))}>{translate(language, "desk.back")}</a>
+        </p>
+      </>
+    ),
+  }
+}

@@ -1,0 +1,124 @@
+import { languages } from "@demarche/workflows/languages"
+import { afterEach, beforeEach, expect, test } from "vitest"
+import { ccmFile } from "../http/ccm.ts"
+import { AUSTRIA, ISU, type Json, openCcm, PLAN, PRESIDENCY, thematic, type World } from "../http/world.ts"
+import { openForm } from "./openForm.ts"
+import { plain, textOf } from "./pageText.ts"
+
+const PAGE = `/en/plans/${PLAN}/desk/import`
+const HOSTILE = "Draft <script>alert(1)</script>"
+const changed = ccmFile()
+  .replace('title: "Draft a short research document/discussion product', `title: "${HOSTILE}`)
+  .replaceAll("isu@demarche.example", "else@demarche.example")
+
+let world: World
+beforeEach(async () => {
+  world = await openCcm("2026-06-01T09:00:00+02:00")
+})
+afterEach(() => world.stop())
+
+const titleOf = async () => (await world.get(`/api/activities/${PLAN}.t2-a3`, { as: ISU })).title
+const imports = async () => {
+  const rows = await world.hosted.application.views.list({ kind: "import", scope: PLAN })
+  return rows.length
+}
+/** Sends the form with a file, as a browser does. */
+async function sendFile(as: string, name: string, content: string, step = "check") {
+  const { hidden } = await openForm(world, PAGE, as)
+  const form = new FormData()
+  for (const [field, value] of Object.entries({ ...hidden, "form.step": step, text: "" })) form.append(field, value)
+  form.append("file", new File([content], name, { type: "application/yaml" }))
+  const encoded = new Request("http://localhost", { method: "POST", body: form })
+  const headers = {
+    "Content-Type": encoded.headers.get("Content-Type") ?? "",
+    "Sec-Fetch-Site": "same-origin",
+  }
+  return world.ask("POST", PAGE, { as, body: await encoded.arrayBuffer(), headers })
+}
+
+test("a file's differences are those of the API's dry run, and nothing is recorded by them", async () => {
+  const before = await imports()
+  for (const as of [ISU, AUSTRIA]) {
+    const headers = { "Content-Type": "application/yaml" }
+    const asked = { as, body: changed, headers, query: { dryRun: "true" } }
+    const { differences } = (await world.ask("POST", "/api/plans", asked)).body
+    const check = await sendFile(as, "plan.yaml", changed)
+    expect([check.status, check.body.includes("<script>alert")]).toEqual([200, false])
+    const { text } = textOf(check.body)
+    const [taken = "", left = ""] = text.split("Not to be taken over, and what to do")
+    expect(differences.some((each: Json) => each.taken)).toBe(true)
+    for (const { fields, taken: over, how } of differences)
+      for (const { field, file } of fields) {
+        expect(over ? taken : left).toContain(field)
+        if (typeof file === "string") expect(over ? taken : left).toContain(file.replace(/\s+/g, " ").slice(0, 200))
+        if (how) expect(left).toContain(how)
+      }
+  }
+  expect([await titleOf(), await imports()]).toEqual([expect.not.stringContaining(HOSTILE), before])
+})
+
+test.each(languages)(
+  "what is checked is taken over once, and its page says what came of it: in %s",
+  async (language) => {
+    const before = await imports()
+    const form = await openForm(world, `/${language}/plans/${PLAN}/desk/import`, AUSTRIA)
+    const check = await form.send("check", { text: changed })
+    const [, kept = ""] = check.body.match(/<input type="hidden" name="text" value="([^"]*)"/) ?? []
+    expect(kept).toContain("schema_version: 2\nprocedure: ccm\n")
+    const sent = await form.send("record", { text: changed })
+    const again = await form.send("record", { text: changed })
+    expect([sent.status, again.status, again.headers.get("Location")]).toEqual([303, 303, sent.headers.get("Location")])
+    expect([await titleOf(), (await imports()) - before]).toEqual([expect.stringContaining(HOSTILE), 1])
+    const came = await world.get(sent.headers.get("Location") ?? "", { as: AUSTRIA })
+    expect(came).not.toContain("<script>alert")
+    const said = plain(came)
+    expect(said).toContain(language === "en" ? "The file is taken over" : "Le fichier est repris")
+    expect(said).toContain(`t2-a3 : ${language === "en" ? "amended" : "modifié"}`)
+    expect(said).toContain("people.isu.address")
+    expect(said).not.toContain("else@demarche.example")
+    const same = await (await openForm(world, PAGE, AUSTRIA)).send("check", {
+      text: changed.replaceAll("else@", "isu@"),
+    })
+    expect(plain(same.body)).toContain("there is nothing to take over")
+    expect(same.body).not.toContain('value="record"')
+  },
+)
+
+test.each([
+  ["what is no plan", "work_plan: [\n", 422, "This is to be mended"],
+  [
+    "a file of another plan",
+    ccmFile().replace(`id: ${PLAN}`, "id: another-plan"),
+    422,
+    "another work plan: another-plan",
+  ],
+  ["nothing", "", 422, "Choose a file, or write its text"],
+])("%s is refused, and the text is kept to be mended", async (_, text, status, said) => {
+  const before = await imports()
+  const refused = await sendFile(ISU, "plan.yaml", text, "record")
+  expect([refused.status, plain(refused.body)]).toEqual([status, expect.stringContaining(said)])
+  const [, kept = ""] = refused.body.match(/<textarea[^>]*>([\s\S]*)<\/textarea>/) ?? []
+  expect(kept.trim().slice(0, 12)).toBe(text.trim().slice(0, 12))
+  expect(await imports()).toBe(before)
+})
+
+test("a file of a plan of any size that the API takes is taken here, and a larger one is refused", async () => {
+  const longer = `${changed}\n${"# a comment\n".repeat(20_000)}`
+  expect((await sendFile(ISU, "plan.yaml", longer)).status).toBe(200)
+  expect((await sendFile(ISU, "plan.yaml", "#".repeat(4 * 1024 * 1024 + 1))).status).toBe(413)
+})
+
+test("it is for those who run the plan from its desk, and an import for its sender and the secretariat", async () => {
+  for (const as of [thematic("a"), PRESIDENCY]) expect((await world.ask("GET", PAGE, { as })).status).toBe(403)
+  expect((await world.ask("GET", PAGE)).status).toBe(401)
+  const form = await openForm(world, PAGE, ISU)
+  const sent = await form.send("record", { text: changed })
+  const came = sent.headers.get("Location") ?? ""
+  expect((await world.ask("GET", came, { as: ISU })).status).toBe(200)
+  expect((await world.ask("GET", came, { as: AUSTRIA })).status).toBe(404)
+  const body = new URLSearchParams({ ...form.hidden, text: "Mine" }).toString()
+  const headers = { "Content-Type": "application/x-www-form-urlencoded", "Sec-Fetch-Site": "same-origin" }
+  expect((await world.ask("POST", PAGE, { as: thematic("a"), body, headers })).status).toBe(403)
+  const signedOut = await world.ask("POST", PAGE, { body, headers })
+  expect([signedOut.status, signedOut.body]).toEqual([401, expect.stringContaining("Mine</textarea>")])
+})
