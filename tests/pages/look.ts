@@ -65,7 +65,11 @@ export async function look(
 /** Fills in the form of a page and sends it, where that is asked. Resolves to the status of the answer. */
 export async function send(page: Page, { sent }: Look): Promise<number | undefined> {
   if (!sent) return undefined
-  for (const [name, value] of Object.entries(sent)) await page.locator(`[name="${name}"]`).first().fill(value)
+  for (const [name, value] of Object.entries(sent)) {
+    const field = page.locator(`[name="${name}"]`).first()
+    const isList = (await page.locator(`select[name="${name}"]`).count()) > 0
+    await (isList ? field.selectOption(value) : field.fill(value))
+  }
   const [response] = await Promise.all([page.waitForNavigation(), page.locator("button.main").click()])
   return response?.status()
 }

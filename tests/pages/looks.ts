@@ -132,16 +132,27 @@ export const looks: Readonly<Record<string, readonly Look[]>> = {
   ],
   "/plans/:plan/desk/closures": [
     { at: `/plans/${PLAN}/desk/closures`, as: SECRETARIAT },
-    { at: `/plans/${PLAN}/desk/closures`, as: SECRETARIAT, sent: { "added.from": "2026-12-24" }, answered: 422 },
+    {
+      at: `/plans/${PLAN}/desk/closures`,
+      as: SECRETARIAT,
+      sent: { "added.to": "2026-12-24", reason: "A holiday" },
+      answered: 422,
+    },
   ],
   "/plans/:plan/desk/keys": [
     { at: `/plans/${PLAN}/desk/keys`, as: SECRETARIAT },
+    { at: `/plans/${PLAN}/desk/keys`, as: SECRETARIAT, sent: { label: "A tracker", office: "observer" } },
     { at: `/plans/${PLAN}/desk/keys`, as: COORDINATOR, status: 403 },
   ],
   "/plans/:plan/desk/keys/:key": [{ at: `/plans/${PLAN}/desk/keys/0123456789abcdef`, as: SECRETARIAT, status: 404 }],
   "/plans/:plan/desk/webhooks": [
     { at: `/plans/${PLAN}/desk/webhooks`, as: SECRETARIAT },
-    { at: `/plans/${PLAN}/desk/webhooks`, as: SECRETARIAT, sent: { url: "http://d.example" }, answered: 400 },
+    {
+      at: `/plans/${PLAN}/desk/webhooks`,
+      as: SECRETARIAT,
+      sent: { url: "http://d.example", label: "A tracker" },
+      answered: 400,
+    },
   ],
   "/plans/:plan/desk/webhooks/:webhook": [
     { at: `/plans/${PLAN}/desk/webhooks/${PLAN}.w-0123456789abcdef`, as: SECRETARIAT, status: 404 },
