@@ -4,6 +4,7 @@ import { createWebhooks, secretOf, type Webhooks } from "@demarche/application/w
 import { languages } from "@demarche/workflows/languages"
 import { afterEach, beforeEach, expect, test } from "vitest"
 import { formsIn } from "../http/browser.ts"
+import { ccmFile } from "../http/ccm.ts"
 import {
   AUSTRIA,
   ISU,
@@ -171,3 +172,20 @@ test("webhooks are the secretariat's to keep and to see", async () => {
   expect(await webhooks()).toMatchObject([{ state: "active" }])
 })
 const id = (page: string) => page.split("/").at(-1) ?? ""
+
+test("the desk of a plan keeps no webhook of another, also for who is the secretariat of both", async () => {
+  const other = "another-plan"
+  await world.send(ISU, ccmFile().replace(`id: ${PLAN}`, `id: ${other}`))
+  const asked = { as: ISU, body: { url: "https://a.example/", label: "A" }, query: { plan: other } }
+  const { id: theirs } = (await world.ask("POST", "/api/webhooks", asked)).body
+  const { page } = await registered()
+  expect((await world.ask("GET", `${PAGE}/${theirs}`, { as: ISU })).status).toBe(404)
+  const { action, fields } = formsIn(await world.get(page, { as: ISU })).find((each) =>
+    each.action.includes("/remove"),
+  )!
+  const body = new URLSearchParams(fields).toString()
+  const headers = { "Content-Type": "application/x-www-form-urlencoded", "Sec-Fetch-Site": "same-origin" }
+  expect((await world.ask("POST", action.replace(id(page), theirs), { as: ISU, body, headers })).status).toBe(404)
+  const { items } = await world.get("/api/webhooks", { as: ISU, query: { plan: other } })
+  expect(items).toMatchObject([{ id: theirs, state: "active" }])
+})
