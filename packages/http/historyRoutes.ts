@@ -3,7 +3,7 @@ import type { Row } from "@demarche/event-store"
 import { eventTypes } from "@demarche/workflows/eventTypes"
 import { startOfDay } from "@demarche/workplan"
 import { Hono } from "hono/tiny"
-import { type Env, type Sight, sightIn } from "./authentication.ts"
+import { type Env, sightIn } from "./authentication.ts"
 import { decodeCursor, encodeCursor, entryOf, HistoryQuery, readHistory } from "./historyEntry.ts"
 import { invalid, valid } from "./requestBody.ts"
 import type { HistoryEntry } from "./responses.ts"
@@ -15,9 +15,18 @@ const EXPORT_PAGE = 4 * 1024 * 1024
 export function historyRoutes(application: Application) {
   return new Hono<Env>()
     .get("/", async (c) => {
-      const { plan } = valid(HistoryQuery, c.req.query())
-      const sees = await sightIn(application, c.get("claim"), plan)
-      return c.json(await planHistory(application, c.req.query(), sees))
+      const { limit, person, types, ...range } = await query(application, c.req.query())
+      const sees = await sightIn(application, c.get("claim"), range.plan)
+      const items: HistoryEntry[] = []
+      const included = (row: Row) =>
+        (!person || row.person === person) && (!types || types.some((type) => row.types.includes(type)))
+      const { events } = application.world
+      const next = await readHistory(application, { ...range, events }, sees, included, (commit) => {
+        const entry = entryOf(commit)
+        if (!matches(entry, person, types)) return true
+        return items.length < limit && items.push(entry) > 0
+      })
+      return c.json({ items, next: next ? encodeCursor(next) : null })
     })
     .get("/export", async (c) => {
       const range = await query(application, c.req.query())
@@ -42,25 +51,6 @@ export function historyRoutes(application: Application) {
       }
       return c.body(lines.join(""), 200, { "Content-Type": "application/x-ndjson" })
     })
-}
-
-/** A page of the record of a plan, newest first, as a reader who sees so far does. @throws ProblemError as `query`. */
-export async function planHistory(
-  application: Application,
-  given: Record<string, string>,
-  sees: Sight,
-): Promise<{ items: HistoryEntry[]; next: string | null }> {
-  const { limit, person, types, ...range } = await query(application, given)
-  const items: HistoryEntry[] = []
-  const included = (row: Row) =>
-    (!person || row.person === person) && (!types || types.some((type) => row.types.includes(type)))
-  const { events } = application.world
-  const next = await readHistory(application, { ...range, events }, sees, included, (commit) => {
-    const entry = entryOf(commit)
-    if (!matches(entry, person, types)) return true
-    return items.length < limit && items.push(entry) > 0
-  })
-  return { items, next: next ? encodeCursor(next) : null }
 }
 
 /** @throws ProblemError `invalid` for a malformed query, or an event that no workflow knows. */

@@ -1,6 +1,6 @@
 import { viewOf } from "@demarche/application/application"
 import { stateIn } from "@demarche/http/asOf"
-import { planHistory } from "@demarche/http/historyRoutes"
+import { historyPage } from "@demarche/http/historyEntry"
 import type { HistoryEntry } from "@demarche/http/responses"
 import { Office } from "@demarche/workflows/terms"
 import * as z from "zod"
@@ -25,14 +25,14 @@ export interface KeyOfPlan extends z.infer<typeof NotedKey> {
   state: string | undefined
 }
 
-/** The keys for a plan, the newest first, as far as its reader may know of them, each as it stands. */
+/** The keys for a plan, from its own record, the newest first, as far as its reader may know of them, each as it stands. */
 export async function keysOf(visit: Visit, { id, reader }: PlanVisit): Promise<KeyOfPlan[]> {
   const { application, past, now } = visit
   const entries: HistoryEntry[] = []
   let next: string | null | undefined
   do {
-    const asked = { plan: id, type: "KeyIssued", limit: "100", ...(past && { asOf: past.asOf }), ...(next && { next }) }
-    const page = await planHistory(application, asked, reader.sees)
+    const query = { order: "newest", limit: "100", ...(next && { next }) }
+    const page = await historyPage(application, `plan:${id}`, query, past, reader.sees)
     entries.push(...page.items)
     next = page.next
   } while (next)
