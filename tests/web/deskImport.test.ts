@@ -57,6 +57,13 @@ test("a file's differences are those of the API's dry run, and nothing is record
   expect([await titleOf(), await imports()]).toEqual([expect.not.stringContaining(HOSTILE), before])
 })
 
+test("of a list what differs is told, and not the rest", async () => {
+  const renamed = ccmFile().replace('{ id: austria, title: "Austria"', '{ id: austria, title: "Republic of Austria"')
+  const { text } = textOf((await sendFile(ISU, "plan.yaml", renamed)).body)
+  expect(text).toContain("parties : Austria → Republic of Austria")
+  expect(text).not.toContain("Cameroon")
+})
+
 test.each(languages)(
   "what is checked is taken over once, and its page says what came of it: in %s",
   async (language) => {

@@ -50,7 +50,11 @@ export function DeskFormOf({ asked }: { asked: DeskForm }) {
           )
         })}
         <p class="acts">
-          <button type="submit" class="main" {...(checked && { name: ownName("step"), value: "check" })}>
+          <button
+            type="submit"
+            class={fields.length > 0 ? "main" : undefined}
+            {...(checked && { name: ownName("step"), value: "check" })}
+          >
             {button}
           </button>
           {back !== undefined && <a href={href(visit, back)}>{translate(language, "decide.back")}</a>}

@@ -2,6 +2,7 @@ import type { ImportReading } from "@demarche/http/responses"
 import { translate } from "@demarche/i18n"
 import { usualLanguage } from "@demarche/workflows/languages"
 import { codeIn } from "@demarche/workflows/terms"
+import * as z from "zod"
 import type { Visit } from "../visit.ts"
 import { Original } from "../written.tsx"
 
@@ -53,7 +54,8 @@ function OneDifference({ language, of }: { language: Visit["language"]; of: Foun
         <ul class="plain">
           {fields.map(({ field, stands, file }) => (
             <li>
-              <code>{field}</code>: <bdi>{valueText(language, stands)}</bdi> → <bdi>{valueText(language, file)}</bdi>
+              <code>{field}</code>: <bdi>{valueText(language, stands, file)}</bdi> →{" "}
+              <bdi>{valueText(language, file, stands)}</bdi>
             </li>
           ))}
         </ul>
@@ -70,8 +72,19 @@ function OneDifference({ language, of }: { language: Visit["language"]; of: Foun
 /** How much of a value is shown, in characters. */
 const SHOWN = 300
 
-function valueText(language: Visit["language"], value: unknown): string {
-  if (value === null || value === undefined) return translate(language, "desk.import.nothing")
-  const text = typeof value === "string" ? value : JSON.stringify(value)
+/** What a value says: of a list, what the other side's does not hold. */
+function valueText(language: Visit["language"], value: unknown, other: unknown): string {
+  if (!Array.isArray(value)) return value === null ? translate(language, "desk.import.nothing") : entryText(value)
+  const known = new Set(Array.isArray(other) ? other.map((each) => JSON.stringify(each)) : [])
+  const own = value.filter((each) => !known.has(JSON.stringify(each))).map(entryText)
+  return own.length > 0 ? own.join("; ") : translate(language, "desk.import.nothing")
+}
+
+const TitledPart = z.object({ title: z.string() }).transform(({ title }) => title)
+const NotedPart = z.object({ note: z.string() }).transform(({ note }) => note)
+const ListedPart = z.union([z.string(), TitledPart, NotedPart, z.unknown().transform((value) => JSON.stringify(value))])
+
+function entryText(value: unknown): string {
+  const text = ListedPart.parse(value) ?? ""
   return text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text
 }
