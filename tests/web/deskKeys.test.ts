@@ -47,6 +47,12 @@ test.each(languages)(
   },
 )
 
+test("with script its button takes no second press, and leads to the desk while no page comes", async () => {
+  const page: string = await world.get(PAGE, { as: ISU })
+  expect(page).toContain(`data-where="${DESK}#keys"`)
+  expect(page).toMatch(/<script src="\/assets\/sending\.[^"]*"/)
+})
+
 test("two forms that are sent at once under one key make one", async () => {
   const form = await openForm(world, PAGE, ISU)
   const answers = await Promise.all([form.send("record", TYPED), form.send("record", TYPED)])

@@ -72,6 +72,12 @@ test.each(languages)(
   },
 )
 
+test("with script its button takes no second press, and leads to the desk while no page comes", async () => {
+  const page: string = await world.get(PAGE, { as: ISU })
+  expect(page).toContain(`data-where="${DESK}#webhooks"`)
+  expect(page).toMatch(/<script src="\/assets\/sending\.[^"]*"/)
+})
+
 test("the desk and the webhook's page say what the API says, and hostile words are words", async () => {
   await register()
   await register({ url: "https://b.example/", label: "B", types: "SilenceOpened, SilencePassed", sees: "committee" })

@@ -2,6 +2,7 @@ import { fieldText, translate, zoneText } from "@demarche/i18n"
 import { FieldOfForm, inputId } from "../decide/formField.tsx"
 import { type FieldChoices, type FormField, type FormValues, ownName } from "../decide/formFields.ts"
 import type { RefusedForm } from "../decide/refusedForm.ts"
+import { SendingButton } from "../sending/sendingButton.tsx"
 import { Form } from "../signIn/signInForms.tsx"
 import { href, type PlanVisit, type Visit } from "../visit.ts"
 import { actingIn } from "./sentForm.ts"
@@ -26,13 +27,15 @@ export interface DeskForm {
   refusal?: RefusedForm | undefined
   /** What its button says. */
   button: string
+  /** What shows whether it was recorded, where it must not be sent twice: an address of ours. */
+  where?: string | undefined
   /** Where its reader comes from, where it stands on a page of its own. */
   back?: string | undefined
 }
 
 /** The inputs of a form of the desk, with its button; after a refusal with what is wrong, above it and at each field. */
 export function DeskFormOf({ asked }: { asked: DeskForm }) {
-  const { visit, plan, act, path, fields, choices, form, refusal, checked, button, back } = asked
+  const { visit, plan, act, path, fields, choices, form, refusal, checked, button, where, back } = asked
   const { language } = visit
   return (
     <>
@@ -50,13 +53,17 @@ export function DeskFormOf({ asked }: { asked: DeskForm }) {
           )
         })}
         <p class="acts">
-          <button
-            type="submit"
-            class={fields.length > 0 ? "main" : undefined}
-            {...(checked && { name: ownName("step"), value: "check" })}
-          >
-            {button}
-          </button>
+          {where !== undefined ? (
+            <SendingButton {...{ visit, where, main: true }}>{button}</SendingButton>
+          ) : (
+            <button
+              type="submit"
+              class={fields.length > 0 ? "main" : undefined}
+              {...(checked && { name: ownName("step"), value: "check" })}
+            >
+              {button}
+            </button>
+          )}
           {back !== undefined && <a href={href(visit, back)}>{translate(language, "decide.back")}</a>}
         </p>
       </Form>

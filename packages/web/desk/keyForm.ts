@@ -5,7 +5,7 @@ import { Office } from "@demarche/workflows/terms"
 import type { FieldChoices, FormField, FormValues } from "../decide/formFields.ts"
 import type { RefusedForm } from "../decide/refusedForm.ts"
 import { isDeskOf, planPath } from "../page.ts"
-import { type PlanVisit, planOf, type Visit } from "../visit.ts"
+import { href, type PlanVisit, planOf, type Visit } from "../visit.ts"
 import type { DeskForm } from "./deskForm.tsx"
 import { keyAddress } from "./keys.tsx"
 
@@ -48,6 +48,7 @@ export function keyForm(visit: Visit, plan: PlanVisit, { key, as, form = {}, ref
   return {
     ...{ visit, plan, act: "addKey", path: keyAddress(plan.id), fields: keyFields, choices, form, key, as, refusal },
     ...{ button: translate(language, "transitions.addKey"), back: planPath(plan.id, "desk") },
+    where: `${href(visit, planPath(plan.id, "desk"))}#keys`,
   }
 }
 

@@ -21,7 +21,7 @@ export function newKeyPageWith(visit: Visit, plan: PlanVisit, sent: AsSent): Pag
   const { language, past } = visit
   const title = translate(language, "transitions.addKey")
   return {
-    ...{ title, plan, status: sent.refusal?.status ?? 200 },
+    ...{ title, plan, status: sent.refusal?.status ?? 200, records: true },
     main: (
       <>
         <h1>{title}</h1>

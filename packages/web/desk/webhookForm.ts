@@ -4,7 +4,7 @@ import { may } from "@demarche/workflows/offices"
 import { Visibility } from "@demarche/workflows/terms"
 import type { FieldChoices, FormField } from "../decide/formFields.ts"
 import { isDeskOf, planPath } from "../page.ts"
-import { type PlanVisit, planOf, type Visit } from "../visit.ts"
+import { href, type PlanVisit, planOf, type Visit } from "../visit.ts"
 import type { DeskForm } from "./deskForm.tsx"
 import type { AsSent } from "./keyForm.ts"
 import { webhookAddress } from "./webhooks.tsx"
@@ -41,6 +41,7 @@ export function registration(visit: Visit, plan: PlanVisit, { key, as, form, ref
     ...{ visit, plan, act: "register", path: webhookAddress(plan.id), fields: webhookFields, key, as, refusal },
     choices: new Map<string, FieldChoices>([["sees", { options, open: false }]]),
     ...{ form: form ?? { sees: [usual] }, button: translate(language, "transitions.register") },
+    where: `${href(visit, planPath(plan.id, "desk"))}#webhooks`,
     back: planPath(plan.id, "desk"),
   }
 }

@@ -25,7 +25,7 @@ export function newWebhookPageWith(visit: Visit, plan: PlanVisit, sent: AsSent):
   const { language, past } = visit
   const title = translate(language, "transitions.register")
   return {
-    ...{ title, plan, status: sent.refusal?.status ?? 200 },
+    ...{ title, plan, status: sent.refusal?.status ?? 200, records: true },
     main: (
       <>
         <h1>{title}</h1>
