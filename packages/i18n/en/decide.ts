@@ -1,4 +1,5 @@
 import { deskFields, deskHints } from "./desk.ts"
+import { formFaults } from "./formFaults.ts"
 
 /** The pages on which decisions are recorded: form, check, receipt. */
 export const decide = {
@@ -21,14 +22,7 @@ export const decide = {
   nothingYet: "Nothing is recorded yet",
   changed: "Since you opened this form, the following was recorded. Your words are still below; check them against it.",
 
-  faults: {
-    missing: "This is needed.",
-    number: "Write a number, such as 3.",
-    day: "Give the day, such as 2026-06-08.",
-    time: "Give the time, such as 18:00.",
-    gap: "This hour does not exist on that day: the clocks go forward. Choose another.",
-    twice: "This hour occurs twice on that day, since the clocks go back. Say which of the two you mean.",
-  },
+  faults: formFaults,
 
   checkTitle: "Check: {act, select, missing {} other {{act}}}",
   notYet: "Nothing is recorded yet.",

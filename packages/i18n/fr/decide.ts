@@ -1,5 +1,6 @@
 import type { decide as english } from "../en/decide.ts"
 import { deskFields, deskHints } from "./desk.ts"
+import { formFaults } from "./formFaults.ts"
 
 /** Les pages où l’on consigne une décision : formulaire, vérification, accusé. */
 export const decide: typeof english = {
@@ -23,14 +24,7 @@ export const decide: typeof english = {
   changed:
     "Depuis l’ouverture de ce formulaire, ce qui suit a été consigné. Votre texte est conservé ci-dessous ; veuillez le vérifier à cette lumière.",
 
-  faults: {
-    missing: "Ceci est nécessaire.",
-    number: "Indiquez un nombre, par exemple 3.",
-    day: "Indiquez le jour, par exemple 2026-06-08.",
-    time: "Indiquez l’heure, par exemple 18:00.",
-    gap: "Cette heure n’existe pas ce jour-là : passage à l’heure d’été. Choisissez-en une autre.",
-    twice: "Cette heure se présente deux fois ce jour-là, au passage à l’heure d’hiver. Indiquez laquelle.",
-  },
+  faults: formFaults,
 
   checkTitle: "Vérification : {act, select, missing {} other {{act}}}",
   notYet: "Rien n’est encore consigné.",
