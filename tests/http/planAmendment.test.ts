@@ -51,9 +51,9 @@ async function adopted(): Promise<void> {
 
 const proposing = (...changes: object[]) => world.take(chair, plan, "proposeAmendment", { changes, reason })
 
-async function circulated(): Promise<void> {
-  await world.take(chair, first, "recordCheck", { check: { of: "plan", actions: [1] } })
-  await world.take(chair, first, "circulate", { until: "2024-04-08T18:00" })
+async function circulated(item = first): Promise<void> {
+  await world.take(chair, item, "recordCheck", { check: { of: "plan", actions: [1] } })
+  await world.take(chair, item, "circulate", { until: "2024-04-08T18:00" })
 }
 
 async function standing() {
@@ -160,10 +160,27 @@ describe("an adopted plan whose amendments are on a path", () => {
       ["en", "1 change was refused"],
       ["fr", "1 modification n’a pu être apportée"],
     ] as const) {
+      for (const place of ["/board", "/list"]) {
+        const { status, body } = await world.ask("GET", `/${language}/plans/${PLAN}${place}`, { as: chair })
+        expect([place, status]).toEqual([place, 200])
+        expect(body).toContain("Adjustment 1")
+      }
       const page = await world.ask("GET", `/${language}/plans/${PLAN}/history`, { as: staff })
       expect([language, page.status]).toEqual([language, 200])
       expect(page.body).toContain(words)
     }
+  })
+
+  test("its text stays as it was proposed, whatever another one changes, and however often that is told", async () => {
+    await adopted()
+    await proposing(newTitle)
+    await proposing({ ...newTitle, fields: { title: "A mechanism" } })
+    await circulated(at("amendment-2"))
+    await world.at("2024-04-08T18:01:00+02:00")
+    expect((await standing()).title).toBe("A mechanism")
+    await reactedAgain()
+    const { drafts, title } = await world.get(first, { as: chair })
+    expect([title, drafts.length]).toEqual(["Adjustment 1", 1])
   })
 
   test("what could not be done now is proposed to nobody", async () => {

@@ -23,6 +23,9 @@ export async function amendmentReactions(application: Application, commit: Commi
   const called = rules.title?.[language] ?? Object.values(rules.title ?? {})[0]
   const title = called ? `${called} ${number}` : translate(language, "wording.own.amendment", { number })
   const stream: StreamName = `activity:${plan}.${amendmentCode(number)}`
+  const standing = await application.world.events.head(stream)
+  const { own, drafts = [] } = contextOf("activity", standing) ?? {}
+  if (standing && (own !== "amendment" || drafts.length > 0)) return [] // a commit that comes again adds nothing to what people see
   const { reason, by } = originOf(commit)
   const text = await amendmentText(application, plan, { title, reason, changes: proposal.changes, language })
   const draft = await draftOf(application, plan, stream, { text, language })
