@@ -1,12 +1,14 @@
 import type { Language } from "@demarche/workflows/languages"
 import { dayText, deadlineText, dueText, periodText } from "./dates.ts"
 import { languageText } from "./language.ts"
+import { officeText } from "./officeText.ts"
 import { type Args, translateDynamic } from "./translate.ts"
 
-/** The reader's IANA zone, and the names of the plan's ids ("cameroon": "Cameroon"). */
+/** The reader's IANA zone, the names of the plan's ids ("cameroon": "Cameroon"), and what the body calls its offices. */
 export interface EventReading {
   zone?: string
   names?: ReadonlyMap<string, string>
+  offices?: Parameters<typeof officeText>[2]
 }
 
 /**
@@ -29,8 +31,8 @@ function said(language: Language, fields: object, reading: EventReading): [strin
   })
 }
 
-function text(language: Language, name: string, value: string, { names }: EventReading): string {
-  if (name === "office") return translateDynamic(language, `offices.${value}`)
+function text(language: Language, name: string, value: string, { names, offices }: EventReading): string {
+  if (name === "office") return officeText(language, value, offices)
   if (name === "language") return languageText(language, value)
   if (/^\d{4}-[QH][1-4]$/.test(value)) return periodText(language, value)
   return names?.get(value) ?? dayOr(language, value)

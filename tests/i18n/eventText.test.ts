@@ -77,6 +77,10 @@ test("ids are called by their names, offices by their titles", () => {
   expect(eventText("fr", event, { names })).toBe(
     "a conféré un mandat à Anna Moser (Présidence) à compter du 12 janvier 2026",
   )
+  const offices = { presidency: { en: "Area Director" } }
+  expect(eventText("en", event, { names, offices })).toBe(
+    "granted a mandate to Anna Moser (Area Director) from 12 January 2026",
+  )
 })
 
 test("what only looks like a day stays as written", () => {

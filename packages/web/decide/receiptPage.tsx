@@ -5,7 +5,7 @@ import { requestId } from "@demarche/http/itemRoutes"
 import type { HistoryEntry } from "@demarche/http/responses"
 import { instantText, translate } from "@demarche/i18n"
 import { at } from "@demarche/workplan"
-import { type EntryReading, entrySentence } from "../item/entrySentence.ts"
+import { type EntryReading, entrySentence, withPeopleIn } from "../item/entrySentence.ts"
 import { namesFor } from "../item/itemNames.ts"
 import { kindOfItem, shownItem } from "../item/shownItem.ts"
 import { formAddress, type Page, type PageMaker, planPath } from "../page.ts"
@@ -48,7 +48,7 @@ async function receiptPage(place: ReceiptPlace, key: string): Promise<Page> {
       <>
         <h1>{translate(language, "decide.receipt", { number })}</h1>
         <p class="headline" role="status">
-          <bdi>{entrySentence(place, recorded)}</bdi>
+          <bdi>{entrySentence(await withPeopleIn(place, [recorded]), recorded)}</bdi>
         </p>
         <dl class="facts">
           <LabelledFact label={translate(language, "item.entry.recorded")}>

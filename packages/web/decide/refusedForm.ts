@@ -2,7 +2,7 @@ import { historyPage } from "@demarche/http/historyEntry"
 import { statuses, type tell } from "@demarche/http/problem"
 import { type Language, translate } from "@demarche/i18n"
 import type { ContentfulStatusCode } from "hono/utils/http-status"
-import { entrySentence } from "../item/entrySentence.ts"
+import { entrySentence, withPeopleIn } from "../item/entrySentence.ts"
 import { partsOf } from "../problemParts.ts"
 import type { IntendedAct } from "./decision.ts"
 import type { FormFault } from "./formCommand.ts"
@@ -86,5 +86,6 @@ function fieldAt(fields: readonly FormField[], path: string): string[] {
 async function changesSince(decision: IntendedAct, seen: number): Promise<string[]> {
   const { visit, plan, names, stream } = decision
   const { items } = await historyPage(visit.application, stream, { next: String(seen) }, undefined, plan.reader.sees)
-  return items.map((entry) => entrySentence({ visit, plan, names }, entry))
+  const reading = await withPeopleIn({ visit, plan, names }, items)
+  return items.map((entry) => entrySentence(reading, entry))
 }

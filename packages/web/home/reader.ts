@@ -1,5 +1,5 @@
 import type { MineReading } from "@demarche/http/responses"
-import type { EntryReading } from "../item/entrySentence.ts"
+import { type EntryReading, withPeopleIn } from "../item/entrySentence.ts"
 import { namesFor } from "../item/itemNames.ts"
 import { bareId, peopleNames, whoText } from "../names.ts"
 import type { PlanVisit, Visit } from "../visit.ts"
@@ -23,7 +23,7 @@ export async function homeOf(visit: Visit, plan: PlanVisit, mine: MineReading): 
     peopleNames(visit.application, plan, (id) => named.has(id)),
     namesFor(visit, plan),
   ])
-  return { visit, plan, mine, people, names }
+  return withPeopleIn({ visit, plan, mine, people, names }, mine.changed?.items ?? [])
 }
 
 /** The name of a person, a party, an office or a group; of anything else, what it is called by. */

@@ -7,7 +7,7 @@ import { codeIn } from "@demarche/workflows/terms"
 import { itemPath, type Page, type PageMaker, planHistoryPath } from "../page.ts"
 import { href, planOf } from "../visit.ts"
 import { LabelledFact, ReadText, TitledSection } from "../written.tsx"
-import { actorText, type EntryReading, entrySentence } from "./entrySentence.ts"
+import { actorText, type EntryReading, entrySentence, withPeopleIn } from "./entrySentence.ts"
 import { namesFor } from "./itemNames.ts"
 import { kindOfItem, shownItem } from "./shownItem.ts"
 
@@ -41,14 +41,15 @@ export const planEntryPage: PageMaker = async (visit, { plan: id = "", number = 
   })
 }
 
-async function entryPage(number: string, place: EntryPlace): Promise<Page> {
-  const { visit, plan, stream, code, newest } = place
+async function entryPage(number: string, entryPlace: EntryPlace): Promise<Page> {
+  const { visit, plan, stream, code, newest } = entryPlace
   const { application, language, past } = visit
   const version = /^[1-9]\d{0,8}$/.test(number) ? Number(number) : 0
   const asked = { limit: "1", ...(version > 1 && { next: String(version - 1) }) }
   const { items } = version > 0 ? await historyPage(application, stream, asked, past, plan.reader.sees) : { items: [] }
   const entry = items.find((each) => each.version === version)
   if (!entry) throw new ProblemError("unknown", `there is no entry ${number} of ${code}`)
+  const place = await withPeopleIn(entryPlace, [entry])
   const texts = await textsOfEntry(application, { ...entry, stream }, plan.reader, plan.context.nameKey)
   const title = translate(language, "item.history.numberOf", { code, number: version })
   return {

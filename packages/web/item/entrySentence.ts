@@ -1,6 +1,6 @@
 import type { HistoryEntry } from "@demarche/http/responses"
 import { eventText, translate } from "@demarche/i18n"
-import { mandateText } from "../names.ts"
+import { mandateText, peopleNames } from "../names.ts"
 import type { PlanVisit, Visit } from "../visit.ts"
 import type { ItemNames } from "./itemNames.ts"
 
@@ -9,6 +9,17 @@ export interface EntryReading {
   visit: Visit
   plan: PlanVisit
   names: ItemNames
+}
+
+/** The same, with the names of the people of whom those entries speak, for those who may know who the people of a plan are. */
+export async function withPeopleIn<R extends EntryReading>(reading: R, entries: readonly HistoryEntry[]): Promise<R> {
+  const { visit, plan, names } = reading
+  const named = entries.flatMap(({ events }) =>
+    events.flatMap((event) => ("person" in event && typeof event.person === "string" ? [event.person] : [])),
+  )
+  if (named.length === 0 || plan.reader.clearance === "public") return reading
+  const people = await peopleNames(visit.application, plan, (id) => named.includes(id))
+  return { ...reading, names: { ...names, names: new Map([...names.names, ...people]) } }
 }
 
 /** What an entry of the record says to its reader, as a sentence: who did what; that it is hidden, where they may see none of it. */
@@ -22,7 +33,7 @@ export function entrySentence(reading: EntryReading, entry: HistoryEntry): strin
 /** The same as words of a line; undefined where its reader may see none of it. */
 export function actText(reading: EntryReading, { actor, events }: HistoryEntry): string | undefined {
   const { visit, plan, names } = reading
-  const sentence = { zone: plan.readerZone, names: names.names }
+  const sentence = { zone: plan.readerZone, names: names.names, offices: plan.procedure.offices }
   const shown = events.flatMap((event) => ("type" in event ? [eventText(visit.language, event, sentence)] : []))
   if (shown.length === 0) return undefined
   const who = actor && actor.office !== "clock" ? actorText(reading, actor) : ""

@@ -4,7 +4,7 @@ import { instantText, translate } from "@demarche/i18n"
 import type { ItemKind } from "@demarche/workplan"
 import { itemPath } from "../page.ts"
 import { href } from "../visit.ts"
-import { type EntryReading, entrySentence } from "./entrySentence.ts"
+import { type EntryReading, entrySentence, withPeopleIn } from "./entrySentence.ts"
 import type { ShownItem } from "./shownItem.ts"
 
 /** How many entries a page of a history shows. */
@@ -38,6 +38,7 @@ export async function HistoryList({ stream, newest, path, entryPath, ...reading 
   const before = query.before ?? String(newest + 1)
   const asked = { next: before, limit: String(PAGE), order: "newest" }
   const { items, next } = await historyPage(application, stream, asked, past, plan.reader.sees)
+  const named = await withPeopleIn(reading, items)
   const [first, last] = [items[0], items.at(-1)]
   return (
     <section id="history">
@@ -49,7 +50,7 @@ export async function HistoryList({ stream, newest, path, entryPath, ...reading 
       {items.length === 0 && <p>{translate(language, "item.history.none")}</p>}
       <ol class="list" reversed start={first?.version}>
         {items.map((entry) => (
-          <HistoryLine reading={reading} entry={entry} address={href(visit, entryPath(entry.version))} />
+          <HistoryLine reading={named} entry={entry} address={href(visit, entryPath(entry.version))} />
         ))}
       </ol>
       <p class="acts">

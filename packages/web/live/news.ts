@@ -3,7 +3,7 @@ import { type NewsRequest, newestFor } from "@demarche/http/news"
 import { instantText, instantTimeText, translate } from "@demarche/i18n"
 import { codeIn } from "@demarche/workflows/terms"
 import { dayOf } from "@demarche/workplan"
-import { actText } from "../item/entrySentence.ts"
+import { actText, withPeopleIn } from "../item/entrySentence.ts"
 import { namesFor } from "../item/itemNames.ts"
 import { planOf, type Visit } from "../visit.ts"
 
@@ -25,7 +25,7 @@ export async function newsFor(visit: Visit, request: NewsRequest): Promise<News 
   const isToday = dayOf(recordedAt, zone) === dayOf(now, zone)
   const what = {
     code: request.item === undefined && id !== plan.id ? codeIn(id) : undefined,
-    act: actText({ visit, plan, names: await namesFor(visit, plan) }, newest),
+    act: actText(await withPeopleIn({ visit, plan, names: await namesFor(visit, plan) }, [newest]), newest),
   }
   return {
     said: isToday
