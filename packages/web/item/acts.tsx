@@ -1,7 +1,7 @@
 import { type FoundItem, transitionsFor } from "@demarche/http/items"
 import { languageText, listText, officeText, translate, translateDynamic } from "@demarche/i18n"
 import { officesFor } from "@demarche/workflows/offices"
-import type { ItemKind } from "@demarche/workplan"
+import type { ItemKind, Readings } from "@demarche/workplan"
 import { hasScopes } from "@demarche/workplan/rules/scopes"
 import { formAddress, itemPath } from "../page.ts"
 import { href, type Visit } from "../visit.ts"
@@ -181,8 +181,20 @@ function actText({ language }: Visit, name: string): string {
   return translateDynamic(language, `transitions.${name}`)
 }
 
+/** Whose the next step of a path is, where the act takes it; undefined of every other. */
+function takersOf(path: Readings["activity"]["path"], act: string): string[] | undefined {
+  const step = path?.steps[(path.next ?? 0) - 1]
+  return step && act === ofOffice[step.is] ? step.who : undefined
+}
+
+/** The acts that take a step of an office's own. */
+const ofOffice: Readonly<Record<string, string>> = { record: "agree", clearance: "clearDraft" }
+
 /** The offices that may ever take an act, by the titles that the procedure gives them; of a plan without parts no chair. */
-function whoMay<K extends ItemKind>({ visit, plan, kind }: ShownItem<K>, act: string): string {
+function whoMay<K extends ItemKind>(item: ShownItem<K>, act: string): string {
+  const { visit, plan, kind, reading, names } = item
+  const taking = "path" in reading && typeof reading.path === "object" ? takersOf(reading.path, act) : undefined
+  if (taking) return listText(visit.language, taking.map(names.nameOf))
   const absent = ["system", ...(hasScopes(plan.context) ? [] : ["chair"])]
   const offices = (officesFor(kind, act) ?? []).filter((office) => !absent.includes(office))
   return listText(

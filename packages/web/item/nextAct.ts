@@ -9,6 +9,8 @@ export const nextAct: { [K in ItemKind]: (item: Readings[K]) => string | undefin
     if (state === ("planned" satisfies ActivityState)) {
       if (modality === "conditional") return "decideFeasibility"
       if (kind === "placeholder") return children.length > 0 ? undefined : "expandPlaceholder"
+      const [first] = item.path?.steps ?? []
+      if (first?.kept && !first.taken) return stepActs[first.is]
       if (kind === "event") return "startDrafting"
       return kind === "document" || kind === "consultation" ? "openConsultation" : "reportProgress"
     }
