@@ -13,7 +13,7 @@ import {
   thematic,
   type World,
 } from "../http/world.ts"
-import { openForm } from "./openForm.ts"
+import { openForm, type Typed } from "./openForm.ts"
 import { plain, textOf } from "./pageText.ts"
 
 const ITEM = `${PLAN}.t2-a2`
@@ -191,6 +191,19 @@ test("what is typed is text, on the form, the check page and the receipt", async
   pages.push(await world.get(recorded.headers.get("Location") ?? "", { as: thematic("a") }))
   for (const page of pages) expect(page).not.toMatch(/<script>alert|<img src=x/)
   expect(pages[0]).toContain("&lt;script&gt;alert(1)")
+})
+
+test.each<[path: string, as: string, typed: Typed, again: boolean]>([
+  [`/en/items/${ITEM}/record/voidSilence`, AUSTRIA, { reason: "a slip" }, false],
+  [`/en/items/${ITEM}/record/comment`, thematic("a"), { text: "A word." }, true],
+  [`/en/plans/${PLAN}/record/addMeeting`, ISU, { id: "m9", title: "A further meeting" }, true],
+  [`/en/plans/${PLAN}/desk/closures`, ISU, { "added.from": "2026-12-24", reason: "the holidays" }, false],
+])("the receipt of %s offers another where it may be recorded once more", async (path, as, typed, again) => {
+  const recorded = await (await openForm(world, path, as)).send("record", typed)
+  const receipt = await world.get(recorded.headers.get("Location") ?? "", { as })
+  const [, link] = receipt.match(/<a href="([^"]*)">Record another/) ?? []
+  expect([recorded.status, link !== undefined]).toEqual([303, again])
+  if (link) expect(await world.get(link, { as })).toContain('value="check"')
 })
 
 test("a request of the Presidency is submitted by a form of the plan", async () => {

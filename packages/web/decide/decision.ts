@@ -35,11 +35,17 @@ export interface IntendedAct extends EntryReading, Pick<ActPlace, "stream" | "co
   receipt(key: string): string
 }
 
-/** The acts of a plan that its pages record; the others come with its file, or from the system. */
-const ofPlan = [
-  ...["adopt", "addMeeting", "moveMeeting", "grantMandate", "endMandate", "addPerson", "updatePerson", "endPerson"],
-  ...["closeCycle", "redact"],
+/** The acts of a plan that its pages record more than once, and those that end what they act on; the others come with its file, or from the system. */
+const recurring = [
+  ...["addMeeting", "moveMeeting", "grantMandate", "endMandate", "addPerson", "updatePerson", "endPerson"],
+  ...["redact", "submit"],
 ]
+const final = ["adopt", "closeCycle"]
+
+/** Whether an act on a plan can be recorded once more after it was. */
+export function mayRecur(act: string | undefined): boolean {
+  return act !== undefined && recurring.includes(act)
+}
 
 /** An act on an item. @throws ProblemError `unknown` where there is no such item or act, or people may not take it. */
 export async function decisionOnItem(visit: Visit, id: string, act: string): Promise<IntendedAct> {
@@ -63,7 +69,7 @@ export async function decisionOnItem(visit: Visit, id: string, act: string): Pro
 /** An act on a plan itself or, a request of the Presidency, one that begins an item. @throws ProblemError as `decisionOnItem`. */
 export async function decisionOnPlan(visit: Visit, id: string, act: string, key: string): Promise<IntendedAct> {
   const plan = await planOf(visit, id)
-  if (act !== "submit" && !ofPlan.includes(act)) throw noAct(act)
+  if (!mayRecur(act) && !final.includes(act)) throw noAct(act)
   const { title, version } = plan
   const common = {
     visit,

@@ -5,6 +5,7 @@ import { requestId } from "@demarche/http/itemRoutes"
 import type { HistoryEntry } from "@demarche/http/responses"
 import { instantText, translate } from "@demarche/i18n"
 import { at } from "@demarche/workplan"
+import { possibleOn } from "../item/acts.tsx"
 import { type EntryReading, entrySentence, withPeopleIn } from "../item/entrySentence.ts"
 import { namesFor } from "../item/itemNames.ts"
 import { kindOfItem, shownItem } from "../item/shownItem.ts"
@@ -12,15 +13,19 @@ import { formAddress, type Page, type PageMaker, planPath } from "../page.ts"
 import { href, planOf } from "../visit.ts"
 import { LabelledFact } from "../written.tsx"
 import { type ActPlace, placeOfItem, placeOfPlan } from "./actPlace.ts"
+import { mayRecur } from "./decision.ts"
 
-/** Where a receipt is looked for, and what its sentence is written with. */
-type ReceiptPlace = EntryReading & ActPlace
+/** Where a receipt is looked for, what its sentence is written with, and whether the same act may be recorded once more. */
+type ReceiptPlace = EntryReading & ActPlace & { again: boolean }
 
 /** What became of a form on an item that was sent under a key: its receipt, or that nothing was recorded. */
 export const itemReceiptPage: PageMaker = async (visit, { id = "", key = "" }) => {
   const kind = await kindOfItem(visit, id)
-  const { plan, names } = await shownItem(visit, kind, id)
-  return receiptPage({ visit, plan, names, ...placeOfItem(kind, id) }, key)
+  const found = await shownItem(visit, kind, id)
+  const { plan, names } = found
+  const possible = await possibleOn(found)
+  const again = possible.some(({ name, allowed }) => allowed && name === visit.query.act)
+  return receiptPage({ visit, plan, names, again, ...placeOfItem(kind, id) }, key)
 }
 
 /** The same of a form on a plan itself, or of one that began a request. */
@@ -29,11 +34,12 @@ export const planReceiptPage: PageMaker = async (visit, { plan: id = "", key = "
   const names = await namesFor(visit, plan)
   const request = placeOfItem("request", requestId(id, key))
   const begun = await visit.application.world.events.head(request.stream)
-  return receiptPage({ visit, plan, names, ...(begun ? request : placeOfPlan(id)) }, key)
+  const again = mayRecur(visit.query.act)
+  return receiptPage({ visit, plan, names, again, ...(begun ? request : placeOfPlan(id)) }, key)
 }
 
 async function receiptPage(place: ReceiptPlace, key: string): Promise<Page> {
-  const { visit, plan, stream, code, back, entry } = place
+  const { visit, plan, stream, code, back, entry, again } = place
   const { language, application } = visit
   const commit = await commitOfCommand(application, stream, key)
   const shown = commit && shownTo(plan.reader.sees(stream), commit)
@@ -68,7 +74,7 @@ async function receiptPage(place: ReceiptPlace, key: string): Promise<Page> {
             {translate(language, "decide.done")}
           </a>
           <a href={href(visit, entry(version))}>{number}</a>
-          {visit.query.act && (
+          {again && visit.query.act && (
             <a href={href(visit, formAddress(back, visit.query.act), againWith(place, recorded))}>
               {translate(language, "decide.another")}
             </a>
