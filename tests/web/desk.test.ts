@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from "vitest"
+import { afterAll, beforeAll, expect, test, vi } from "vitest"
 import { AUSTRIA, ISU, openCcm, PLAN, PRESIDENCY, thematic, type World } from "../http/world.ts"
 import { openForm } from "./openForm.ts"
 import { textOf } from "./pageText.ts"
@@ -82,4 +82,26 @@ test("everybody's deputy and absences to come stand beside their name", async ()
   const entry = sections.people?.find(({ text }) => text.startsWith(String(names.get("thematic-a"))))
   expect(entry?.text).toContain(`Deputy: ${names.get("thematic-b")} · away: 6 July 2026 to 17 July 2026`)
   expect(entry?.text).not.toContain("January")
+})
+
+test("people are shown fifty at a time, and the texts of no others are read", async () => {
+  const { people } = (await world.hosted.application.planSnapshot(PLAN)).context
+  for (let added = 0; people.length + added < 120; added++)
+    await world.take(ISU, "plan", "addPerson", { person: `guest-${added}`, name: `Guest ${added}.`, offices: [] })
+  const { texts } = world.hosted.application.world
+  const read = vi.spyOn(texts, "get")
+  const seen: string[] = []
+  let address: string | undefined = DESK
+  while (address !== undefined) {
+    read.mockClear()
+    const page: string = await world.get(address.replace("#people", ""), { as: ISU })
+    expect(read.mock.calls.length).toBeLessThan(60)
+    seen.push(...[...page.matchAll(/record\/updatePerson\?person=([\w-]+)/g)].map(([, person = ""]) => person))
+    address = page.match(/<a href="([^"]*)">The people after/)?.[1]
+  }
+  read.mockRestore()
+  expect(seen).toEqual((await world.hosted.application.planSnapshot(PLAN)).context.people.map(({ id }) => id))
+  expect(textOf(await world.get(`${DESK}?people=51`, { as: ISU })).text).toContain("51 to 100 of 120")
+  for (const place of ["0", "121", "x", "1.5"])
+    expect((await world.ask("GET", `${DESK}?people=${place}`, { as: ISU })).status).toBe(400)
 })

@@ -2,6 +2,9 @@
 export const desk = {
   title: "The desk",
   people: "People",
+  peopleShown: "{first} to {last} of {all}",
+  peopleBefore: "The people before",
+  peopleAfter: "The people after",
   noAddress: "no address",
   failedAddress: "mail comes back",
   deputy: "Deputy: {name}",

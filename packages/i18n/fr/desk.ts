@@ -4,6 +4,9 @@ import type { desk as english, deskFields as englishFields, deskHints as english
 export const desk: typeof english = {
   title: "Le bureau",
   people: "Personnes",
+  peopleShown: "{first} à {last} sur {all}",
+  peopleBefore: "Personnes précédentes",
+  peopleAfter: "Personnes suivantes",
   noAddress: "sans adresse",
   failedAddress: "le courrier revient",
   deputy: "Suppléance : {name}",

@@ -3,11 +3,10 @@ import { may } from "@demarche/workflows/offices"
 import { formAddress, planPath } from "../page.ts"
 import { href, type PlanVisit, type Visit } from "../visit.ts"
 
-/** A desk as its reader sees it: the plan that is run from it, and the names of its people. */
+/** A desk as its reader sees it, and the plan that is run from it. */
 export interface Desk {
   visit: Visit
   plan: PlanVisit
-  names: ReadonlyMap<string, string>
 }
 
 /** The forms of those acts that their reader's office may take; none on a day of the past. */

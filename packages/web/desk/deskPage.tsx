@@ -1,6 +1,5 @@
 import { ProblemError } from "@demarche/http/problem"
 import { translate } from "@demarche/i18n"
-import { peopleNames } from "../names.ts"
 import { isDeskOf, type PageMaker } from "../page.ts"
 import { planOf } from "../visit.ts"
 import { Closures } from "./closures.tsx"
@@ -17,8 +16,7 @@ export const deskPage: PageMaker = async (visit, { plan: id = "" }) => {
   const { by } = plan.reader
   if (!by) throw new ProblemError(visit.visitor.signedIn ? "forbidden" : "unauthenticated")
   if (!isDeskOf(plan)) throw new ProblemError("forbidden")
-  const names = await peopleNames(visit.application, plan, () => true)
-  const desk = { visit, plan, names }
+  const desk = { visit, plan }
   const title = translate(visit.language, "desk.title")
   return {
     title,
@@ -27,7 +25,7 @@ export const deskPage: PageMaker = async (visit, { plan: id = "" }) => {
     main: (
       <>
         <h1>{title}</h1>
-        <DeskPeople {...desk} />
+        {await DeskPeople(desk)}
         <PlanItself {...desk} />
         <Meetings {...desk} />
         <Closures {...desk} />

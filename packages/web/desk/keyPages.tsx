@@ -79,7 +79,7 @@ export async function keyPageWith(visit: Visit, plan: PlanVisit, id: string, sen
         <h1>{title}</h1>
         {key && (
           <p>
-            <KeyLine desk={{ visit, plan, names }} of={key} />
+            <KeyLine desk={{ visit, plan }} names={names} of={key} />
           </p>
         )}
         {past && <p>{translate(language, "frame.past.noActs")}</p>}

@@ -1,7 +1,7 @@
 import { instantText, translate, translateDynamic } from "@demarche/i18n"
 import { may } from "@demarche/workflows/offices"
 import type { StateName } from "@demarche/workflows/stateNames"
-import { mandateText } from "../names.ts"
+import { mandateText, peopleNames } from "../names.ts"
 import { planPath } from "../page.ts"
 import { href } from "../visit.ts"
 import type { Desk } from "./actLinks.tsx"
@@ -13,6 +13,8 @@ export async function DeskKeys(desk: Desk) {
   const { visit, plan } = desk
   const { language, past } = visit
   const keys = await keysOf(visit, plan)
+  const made = new Set(keys.map(({ person }) => person))
+  const names = await peopleNames(visit.application, plan, (id) => made.has(id))
   const { by } = plan.reader
   const makes = by !== undefined && may("access", "addKey", by.office)
   return (
@@ -22,7 +24,7 @@ export async function DeskKeys(desk: Desk) {
       <ul class="list">
         {keys.map((key) => (
           <li>
-            <KeyLine desk={desk} of={key} />
+            <KeyLine desk={desk} names={names} of={key} />
             {makes && !past && isInForce(key) && (
               <p class="acts">
                 <a href={href(visit, keyAddress(plan.id, key.id))}>{translate(language, "transitions.revokeKey")}</a>
@@ -52,7 +54,15 @@ export function keyAddress(plan: string, id?: string): string {
 }
 
 /** A key in a line or two. */
-export function KeyLine({ desk: { visit, plan, names }, of }: { desk: Desk; of: KeyOfPlan }) {
+export function KeyLine({
+  desk: { visit, plan },
+  names,
+  of,
+}: {
+  desk: Desk
+  names: ReadonlyMap<string, string>
+  of: KeyOfPlan
+}) {
   const { language } = visit
   const { id, label, office, party, expires, person, as, made, state } = of
   const shown = (instant: string) => instantText(language, instant, plan.readerZone)

@@ -1,6 +1,7 @@
 import { noticePage } from "@demarche/http/noticeRoutes"
 import { instantText, translate, translateDynamic } from "@demarche/i18n"
 import type { StateName } from "@demarche/workflows/stateNames"
+import { peopleNames } from "../names.ts"
 import { TextBlock } from "../written.tsx"
 import type { Desk } from "./actLinks.tsx"
 
@@ -8,7 +9,7 @@ import type { Desk } from "./actLinks.tsx"
 const LETTERS = 25
 
 /** The letters that failed, then those that wait to be sent, each with what it says where that is written already. */
-export async function DeskLetters({ visit, plan, names }: Desk) {
+export async function DeskLetters({ visit, plan }: Desk) {
   const { application, language, past } = visit
   const lettersThat = async (status: StateName<"notice">) => {
     const { items } = await noticePage(application, { plan: plan.id, status, limit: LETTERS }, past, undefined)
@@ -16,6 +17,8 @@ export async function DeskLetters({ visit, plan, names }: Desk) {
   }
   const [failed, queued] = await Promise.all([lettersThat("failed"), lettersThat("queued")])
   const letters = [...failed, ...queued]
+  const written = new Set(letters.map(({ recipient }) => recipient))
+  const names = await peopleNames(application, plan, (id) => written.has(id))
   return (
     <section aria-labelledby="letters">
       <h2 id="letters">{translate(language, "desk.letters")}</h2>
