@@ -6,7 +6,7 @@ import { type Application, viewOf, workflowOf } from "./application.ts"
 /** What the readings and the status of an item are made from, by the record and the clock; what time has decided is applied. */
 export type ItemNow<K extends ItemKind> = Pick<
   ReadingInput<K>,
-  "id" | "body" | "view" | "since" | "version" | "changed" | "now"
+  "id" | "body" | "view" | "since" | "entered" | "version" | "changed" | "now"
 >
 
 /** The item of that kind as it is now; undefined where there is none. */
@@ -25,10 +25,16 @@ export async function itemNow<K extends ItemKind>(
 }
 
 /**
- * Since when an item stands where it does, its version and its last change: by its row, or with what time has decided and
- * nobody has recorded. Instants are RFC 3339 in UTC.
+ * Since when an item is in its state and stands where it does on its path, its version and its last change: by its row, or
+ * with what time has decided and nobody has recorded. Instants are RFC 3339 in UTC.
  */
 export function standingSince(row: Row, found?: Pick<StreamState, "pending" | "version">) {
   const last = found?.pending.at(-1)?.at
-  return { since: last ?? bodyOf(row).since, version: found?.version ?? row.version, changed: last ?? row.recorded }
+  const { since, entered = since } = bodyOf(row)
+  return {
+    since: last ?? since,
+    entered: last ?? entered,
+    version: found?.version ?? row.version,
+    changed: last ?? row.recorded,
+  }
 }

@@ -166,6 +166,7 @@ describe("letters, the API and the calendar", () => {
             body,
             view,
             since: body.since,
+            entered: body.since,
             version,
             changed,
             now,

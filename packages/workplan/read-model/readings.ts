@@ -30,6 +30,8 @@ export interface ReadingInput<K extends Kind = Kind> {
   body: RowBody<K>
   view: View<ContextOf<K>>
   since: string
+  /** The instant (UTC) at which it came to stand where it does, on its path also. */
+  entered: string
   version: number
   changed: string
   now: string

@@ -3,7 +3,7 @@ import type { Row } from "@demarche/event-store"
 import type { activity, notice, output, plan, request } from "@demarche/workflows"
 import { type Audience, readersOfInput } from "@demarche/workflows/activity/consultation"
 import { type NamedText, textsNamedBy } from "@demarche/workflows/eventTexts"
-import { contextOf, eventsOf, type StateOf } from "./byKind.ts"
+import { contextIn, contextOf, eventsOf, type StateOf } from "./byKind.ts"
 import { type PublishedDates, publishedDatesAfter } from "./publishedDates.ts"
 
 /** The fields that a stream of each kind was created with, as amended since; of a superseded activity also what took its place. */
@@ -33,6 +33,8 @@ export interface RowBody<K extends string = string> {
   state: StateOf<K>
   /** The instant (UTC) at which the present public state was entered. */
   since: string
+  /** The instant (UTC) at which the state within it or the step of the path was entered, where that was later; missing in rows written before it was kept. */
+  entered?: string
   publicState: string | undefined
   /** The hashes of the texts that its events refer to, and who may see them. */
   texts: NamedText[]
@@ -79,9 +81,19 @@ export function storedBodyAfter(input: RowInput): StoredBody {
       ...agreedTexts(input),
     ],
     announced: publishedDatesAfter(before?.announced, input),
+    ...enteredAfter(before, input),
     ...askedAfter(before?.asked, input),
     ...answersAfter(before?.answers, input),
   }
+}
+
+/** Since when a stream stands where it does within its public state. */
+function enteredAfter(before: StoredBody | undefined, { commit, state, view }: RowInput): { entered?: string } {
+  if (!before || before.public !== view.state) return {}
+  const placeOf = ({ value, context }: RowInput["state"]) => [value, contextIn("activity", { context }).step]
+  const stays = JSON.stringify(placeOf(before.state)) === JSON.stringify(placeOf(state))
+  const entered = stays ? before.entered : commit.happened
+  return entered === undefined ? {} : { entered }
 }
 
 /** What else changes the fields that a stream was created with. */

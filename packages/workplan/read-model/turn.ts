@@ -5,18 +5,18 @@ import { metaOf } from "@demarche/workflows/states"
 import type { ActivityReading, Turn } from "./readingSchemas.ts"
 import type { ItemStatus } from "./status.ts"
 
-/** What a turn is worked out from, whatever the item: how it stands, and since when. */
+/** What a turn is worked out from, whatever the item: how it stands, and since when it does so. */
 interface TurnInput<Context = unknown> {
   view: View<Context>
   status: ItemStatus
-  since: string
+  entered: string
 }
 
 /** Whose turn it is (docs/domain.md#turns): the holder's, for what their state asks. Nobody's, where it asks nothing. */
-export function turnOf({ view, status, since }: TurnInput): Turn | null {
+export function turnOf({ view, status, entered }: TurnInput): Turn | null {
   const { asks } = metaOf(view)
   if (!asks) return null
-  return { holder: status.holder, asked: asks === "nextStep" ? "work" : asks, since, until: null }
+  return { holder: status.holder, asked: asks === "nextStep" ? "work" : asks, since: entered, until: null }
 }
 
 /**
