@@ -78,6 +78,10 @@ export interface LetterContent {
   adviceAwaited?: boolean
   /** The path has steps behind the one that the letter is about. */
   stepsFollow?: boolean
+  /** The step of the path that comes next: its title, and who takes it. */
+  nextStep?: { title: string; by: string }
+  /** Objections to the text are neither withdrawn nor resolved. */
+  objectionsOpen?: boolean
   /** What was done by the link of a letter, and where its reader ends the links of that letter. */
   does?: string
   endLinks?: string
@@ -96,7 +100,7 @@ export interface LetterContent {
 /** The same content with every text that people wrote made one line, of a length that fits a letter. */
 export function sanitize(content: LetterContent): LetterContent {
   const { item, parties, unreached, paragraphs, question, reason, communication } = content
-  const { owner, onBehalfOf, delivery, recipient } = content
+  const { owner, onBehalfOf, delivery, recipient, nextStep } = content
   return {
     ...content,
     item: {
@@ -111,6 +115,7 @@ export function sanitize(content: LetterContent): LetterContent {
     ...(question && { question: oneLine(question, 2000) }),
     ...(reason && { reason: oneLine(reason, 1000) }),
     ...(communication?.number && { communication: { ...communication, number: oneLine(communication.number, 100) } }),
+    ...(nextStep && { nextStep: { title: oneLine(nextStep.title, 200), by: oneLine(nextStep.by, 200) } }),
     ...(owner && { owner: oneLine(owner, 200) }),
     ...(onBehalfOf && { onBehalfOf: oneLine(onBehalfOf, 100) }),
     ...(delivery && { delivery: oneLine(delivery, 300) }),

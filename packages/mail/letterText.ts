@@ -94,6 +94,8 @@ function moreOf({
   attribution,
   unreached,
   endLinks,
+  nextStep,
+  objectionsOpen,
 }: LetterContent): MessageKey[] {
   const { date, text } = notifications[kind]
   if (step === "moved") return ["letters.more.moved"]
@@ -104,6 +106,8 @@ function moreOf({
     attribution: attribution !== undefined,
     unreached: Boolean(unreached?.length),
     endLinks: endLinks !== undefined,
+    nextStep: nextStep !== undefined,
+    objectionsOpen: objectionsOpen === true,
   }
   return text.more.filter((key) => said[key] ?? true).map((key): MessageKey => `letters.more.${key}`)
 }
@@ -138,6 +142,8 @@ function argsOf(content: LetterContent, language: LetterLanguage, zone?: string)
     unreached: unreached && listText(language, unreached),
     advice: content.adviceAwaited,
     follows: content.stepsFollow,
+    step: content.nextStep?.title,
+    taker: content.nextStep?.by,
     due: due && dueText(language, due),
     precision: due?.precision,
     number,

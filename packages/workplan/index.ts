@@ -1,13 +1,12 @@
 export { mineOf } from "./mine/mine.ts"
 export type { MineItem } from "./mine/tasks.ts"
+export { type Addressed, addressedIn } from "./notifications/addressed.ts"
 export { classOf, mailClasses } from "./notifications/mailClasses.ts"
 export { kindNamed, type NotificationKind, notifications } from "./notifications/notificationKinds.ts"
 export { notificationsOf, notifyingEvents, type QueueNotification } from "./notifications/notificationsOf.ts"
 export { type OpenItem, openItemOf } from "./notifications/openItems.ts"
 export { addressedPerson, readerNow } from "./notifications/readerNow.ts"
 export {
-  type Addressed,
-  addressedIn,
   addressees,
   invited,
   isReachable,

@@ -345,11 +345,57 @@ export const essentials: Record<
     fr: ["Consultation close", "la suite des travaux vous revient"],
   },
   "step-passed": {
-    en: ["Silence procedure ended", "silence procedure on draft 1 has ended without being broken"],
+    en: [
+      "Silence procedure ended",
+      "The silence procedure on draft 1 has ended without being broken.",
+      "The next step is “approved by the States parties” (Presidency).",
+      "this work, or its next step, is for you",
+    ],
     fr: [
       "Procédure d’approbation tacite achevée",
-      "sur le projet n° 1 a pris fin sans qu’une objection y fasse obstacle",
+      "sur le projet n° 1 a pris fin sans qu’une objection y fasse obstacle.",
+      "L’étape suivante est « approved by the States parties » (Presidency).",
     ],
+  },
+  "step-passed-objected": {
+    en: ["Silence procedure ended", "Objections to the text are open: they are to be answered first."],
+    fr: ["Procédure d’approbation tacite achevée", "il doit d’abord y être répondu."],
+  },
+  "step-taken": {
+    en: ["Step taken", "A step of the path of draft 1 has been taken. The next step is “approved"],
+    fr: ["Étape franchie", "Une étape du parcours du projet n° 1 a été franchie.", "L’étape suivante est"],
+  },
+  "draft-cleared": {
+    en: [
+      "Draft cleared",
+      "Draft 1 has been cleared.",
+      "“Silence of the Coordination Committee” (Coordination Committee)",
+    ],
+    fr: ["Aval donné au projet", "Le projet n° 1 a reçu l’aval requis."],
+  },
+  "not-adopted": {
+    en: ["Not adopted", "Draft 1 was not adopted at the meeting", "Reason: No consensus was reached."],
+    fr: ["Texte non adopté", "n’a pas été adopté à la réunion : la suite des travaux vous revient."],
+  },
+  "turn-voided": {
+    en: ["Silence voided", "has been ended before its deadline: the work on it goes on with you."],
+    fr: ["Procédure d’approbation tacite annulée", "la suite des travaux vous revient"],
+  },
+  "turn-retracted": {
+    en: ["Steps taken back", "An objection on behalf of Ireland to draft 1", "its next step, is for you"],
+    fr: ["Étapes annulées", "La procédure d’approbation tacite demeure achevée."],
+  },
+  "draft-added": {
+    en: ["New draft", "Draft 2 takes the place of one on which a step had been begun"],
+    fr: ["Nouveau projet", "Le projet n° 2 remplace un projet pour lequel une étape avait été engagée"],
+  },
+  "returned-to-consultation": {
+    en: ["Returned to consultation", "This activity has returned to consultation", "Two delegations asked for it."],
+    fr: ["Retour en consultation", "Cette activité est revenue en consultation"],
+  },
+  "owner-assigned": {
+    en: ["Responsibility assigned", "You have been made responsible for this output", "Responsible: UNIDIR"],
+    fr: ["Responsabilité attribuée", "La responsabilité de ce produit attendu vous a été confiée"],
   },
   "objection-raised": {
     en: ["Objection raised", "An objection on behalf of Ireland to draft 1 is on the record"],

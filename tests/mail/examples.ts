@@ -293,7 +293,39 @@ export const examples: Record<string, LetterContent> = {
     record,
   },
   "consultation-closed": { kind: "ConsultationClosed", item: consultations, owner: coordinators, record },
-  "step-passed": { kind: "StepPassed", item: drafting("cleared"), draft: 1, deadline: until, record },
+  "step-passed": {
+    ...{ kind: "StepPassed", item: drafting("cleared"), draft: 1, deadline: until, record },
+    nextStep: { title: "approved by the States parties", by: "Presidency" },
+  },
+  "step-passed-objected": {
+    ...{ kind: "StepPassed", item: drafting("cleared"), draft: 1, deadline: until, objectionsOpen: true, record },
+    nextStep: { title: "approved by the States parties", by: "Presidency" },
+  },
+  "step-taken": {
+    ...{ kind: "StepTaken", item: drafting("cleared"), draft: 1, owner: coordinators, record },
+    nextStep: { title: "approved by the States parties", by: "Presidency" },
+  },
+  "draft-cleared": {
+    ...{ kind: "DraftCleared", item: drafting("cleared"), draft: 1, owner: coordinators, record },
+    nextStep: { title: "Silence of the Coordination Committee", by: "Coordination Committee" },
+  },
+  "not-adopted": {
+    ...{ kind: "NotAdopted", item: drafting("broken"), draft: 1, owner: coordinators, record },
+    reason: "No consensus was reached.",
+  },
+  "turn-voided": {
+    ...{ kind: "turnVoided", item: drafting("void"), draft: 1, deadline: until, owner: coordinators, record },
+    reason: "The draft was circulated by mistake.",
+  },
+  "turn-retracted": {
+    ...{ kind: "turnRetracted", item: drafting("cleared"), draft: 1, deadline: until, parties: ["Ireland"], record },
+  },
+  "draft-added": { kind: "DraftAdded", item: drafting("editing"), draft: 2, owner: coordinators, record },
+  "returned-to-consultation": {
+    ...{ kind: "ReturnedToConsultation", item: consultations, owner: coordinators, record },
+    reason: "Two delegations asked for it.",
+  },
+  "owner-assigned": { kind: "OwnerAssigned", item: note, owner: "UNIDIR", record },
   "objection-raised": {
     ...{ kind: "ObjectionRaised", item: drafting("underSilence"), draft: 1, parties: ["Ireland"], record },
   },

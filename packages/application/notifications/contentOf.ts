@@ -1,8 +1,8 @@
 import { type Commit, rowAt, stateOf, view } from "@demarche/engine"
 import type { Disclosed } from "@demarche/event-store"
-import { type Language, officeText } from "@demarche/i18n"
+import type { Language } from "@demarche/i18n"
 import type { LetterContent } from "@demarche/mail/letter"
-import { activity, type notice, type plan as planWorkflow, type request } from "@demarche/workflows"
+import type { activity, notice, plan as planWorkflow, request } from "@demarche/workflows"
 import { detailsOf } from "@demarche/workflows/activity/drafts"
 import { toldTo } from "@demarche/workflows/offices"
 import { defined } from "@demarche/workflows/schemas"
@@ -15,11 +15,10 @@ import {
   kindNamed,
   notifications,
   originOf,
-  procedureOf,
   statusOf,
 } from "@demarche/workplan"
+import { roundIn } from "@demarche/workplan/notifications/addressed"
 import type { NotificationRule } from "@demarche/workplan/notifications/notificationRule"
-import { roundIn } from "@demarche/workplan/notifications/recipients"
 import { clearanceAt } from "@demarche/workplan/rules/scopes"
 import { type Application, workflowOf } from "../application.ts"
 import { eventsShown, shownTo } from "../disclosure.ts"
@@ -31,6 +30,7 @@ import { commitOf } from "./commitOf.ts"
 import { consultationOfLetter, type LetterRound, type NumberedRound, roundOfLetter } from "./consultationOfLetter.ts"
 import { draftOfLetter, textLink } from "./draftOfLetter.ts"
 import type { AskedRound, LetterLinks } from "./letterLinks.ts"
+import { holderText, onItsPath } from "./onItsPath.ts"
 
 /** What a letter is rendered with, whatever its notifications: the plan, its reader, and where links lead. */
 export interface LetterContext {
@@ -73,18 +73,16 @@ export async function contentOf(
   const { fields } = bodyOf(await rowAt(application.projection, commit))
   const then = view(workflowOf(application, kind), stateOf(commit))
   const context = then.context as ItemContext // of one of the kinds that notifications are about
-  const status = await statusNow(application, kind, id, plan)
+  const { status, holder } = await statusNow(application, kind, id, plan)
   const { state = "", substate } = status ?? then
   const due = date === "due" || kind !== "request" || context.neededBy ? status?.due : undefined
   if (date === "due" && !due) throw new Error(`a reminder is about ${id}, which has no due date`)
-  const clearing = clearingOffice(context)
   const round =
     date === "consultation"
       ? roundOfLetter(context.rounds ?? [], { ...(version && { commit }), until: notice.until })
       : undefined
   const about = date === "consultation" ? undefined : draftOfLetter(name, context)
   const text = about && (await textLink(application, id, about, { person, mandates }, links))
-  const holder = status && status.holder !== "nobody" ? status.holder : undefined
   return {
     kind: name,
     ...(notice.step && { step: notice.step }),
@@ -110,10 +108,9 @@ export async function contentOf(
       names,
     ),
     ...(context.activity && { activity: context.activity }),
-    ...(context.drafts && onItsPath(then.context)),
+    ...(context.drafts && onItsPath(then.context as activity.Context, commit, { names, language, plan })), // an activity alone has drafts
     ...(notice.escalated && { escalated: true }),
-    ...(holder && { owner: nameOf(holder, names, language, plan) }),
-    ...(clearing && { office: officeText(language, clearing, procedureOf(plan).offices) }),
+    ...(holder && { owner: holderText(holder, { names, language, plan }) }),
     ...(notice.onBehalfOf && { onBehalfOf: names.get(notice.onBehalfOf) ?? notice.onBehalfOf }),
     actions: links.actions(notice, { id, place }, round ? inRound(round) : silenceAsked(date, context)),
     ...(text && about && { text: { draft: about.draft, url: text } }),
@@ -151,36 +148,13 @@ function symbolOf(
   return known === undefined ? {} : { symbol: known }
 }
 
-/** Whether the draft still lacks an advice that its path asks for, and whether steps follow behind the next one. */
-function onItsPath(then: unknown): Pick<LetterContent, "adviceAwaited" | "stepsFollow"> {
-  const context = then as activity.Context // of an activity, which alone has drafts
-  return {
-    adviceAwaited: activity.checksUnmet(context).some(({ is }) => is === "advice"),
-    stepsFollow: activity.stepsFollow(context),
-  }
-}
-
-/** How the item stands now; undefined for a plan or a webhook, which are no items. */
+/** How the item stands now and who holds it; nothing for a plan or a webhook, which are no items. */
 async function statusNow(application: Application, kind: string, id: string, plan: planWorkflow.Context) {
   const itemKind = itemKinds.find((each) => each === kind)
   const item = itemKind && (await itemNow(application, itemKind, id))
-  return item && statusOf(itemKind, { ...item, plan })
-}
-
-/** Who holds an item, by name: a party, an office, or the committee. */
-function nameOf(
-  holder: string,
-  names: ReadonlyMap<string, string>,
-  language: Language,
-  plan: planWorkflow.Context,
-): string {
-  return names.get(holder) ?? officeText(language, holder, procedureOf(plan).offices)
-}
-
-/** The office whose clearance the draft awaits, where that is the next step of its path. */
-function clearingOffice({ running, step = 0 }: ItemContext): string | undefined {
-  const next = running?.path.steps[step]
-  return next?.is === "clearance" ? next.by : undefined
+  if (!item) return {}
+  const status = statusOf(itemKind, { ...item, plan })
+  return { status, holder: status.holder === "nobody" ? undefined : status.holder }
 }
 
 /** The deadline of the latest silence procedure, and the draft that the letter is about. */

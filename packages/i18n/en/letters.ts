@@ -31,6 +31,12 @@ export const letters = {
     CorrigendumIssued: "Corrigendum issued",
     ConsultationClosed: "Consultation closed",
     StepPassed: "Silence procedure ended",
+    StepTaken: "Step taken",
+    DraftCleared: "Draft cleared",
+    NotAdopted: "Not adopted",
+    DraftAdded: "New draft",
+    ReturnedToConsultation: "Returned to consultation",
+    OwnerAssigned: "Responsibility assigned",
     ObjectionRaised: "Objection raised",
     ObjectionWithdrawn: "Objection withdrawn",
     ObjectionResolved: "Objection resolved",
@@ -85,7 +91,18 @@ export const letters = {
       "{number, select, missing {A corrigendum} other {Corrigendum {number}}} to {draft, select, missing {the text} other {draft {draft}}}{language, select, missing {} other {, in its {language} version,}} has been issued.",
     ConsultationClosed: "The consultation has been closed with a summary: the work goes on with you.",
     StepPassed:
-      "The silence procedure on {draft, select, missing {the draft} other {draft {draft}}} has ended without being broken: the next step of its path comes, once every objection is answered.",
+      "The silence procedure on {draft, select, missing {the draft} other {draft {draft}}} has ended without being broken.",
+    StepTaken: "A step of the path{draft, select, missing {} other { of draft {draft}}} has been taken.",
+    DraftCleared: "{draft, select, missing {The draft} other {Draft {draft}}} has been cleared.",
+    NotAdopted:
+      "{draft, select, missing {The text} other {Draft {draft}}} was not adopted at the meeting: the work on it goes on with you.",
+    turnVoided:
+      "The silence procedure on {draft, select, missing {the draft} other {draft {draft}}} has been ended before its deadline: the work on it goes on with you.",
+    DraftAdded:
+      "{draft, select, missing {A new draft} other {Draft {draft}}} takes the place of one on which a step had been begun: the work on it goes on with you.",
+    ReturnedToConsultation: "This activity has returned to consultation: the work on it goes on with you.",
+    OwnerAssigned:
+      "You have been made responsible for {kind, select, output {this output} other {this activity}}, in person or by your office.",
     ObjectionRaised:
       "An objection{by, select, missing {} other { on behalf of {by}}} to {draft, select, missing {the draft} other {draft {draft}}} is on the record, and is to be answered.",
     ObjectionWithdrawn:
@@ -147,6 +164,9 @@ export const letters = {
       "It holds a place for actions yet to be identified and is still empty: expand it into the activities identified, or record that it is not pursued.",
     silence:
       "{follows, select, true {If no objection is received before the deadline, this step is passed, and others follow before the draft is adopted.} other {If no objection is received before the deadline, the draft will be considered adopted.}} An objection received at the deadline or after it will be kept on the record, but will not change the outcome.",
+    nextStep:
+      "The next step is{step, select, missing { to come} other { “{step}”}}{taker, select, missing {} other { ({taker})}}.",
+    objectionsOpen: "Objections to the text are open: they are to be answered first.",
     answer: "To answer, follow a link below. No response is required from delegations that can agree.",
     SilenceVoided:
       "Answers given so far stay on the record. A new silence procedure would be announced by its own letter.",
@@ -225,6 +245,8 @@ export const letters = {
       "You receive this letter because the secretariat and the coordinators see to it that the parties asked hear of it.",
     clearance: "You receive this letter because your office is asked for its clearance or its advice.",
     turn: "You receive this letter because you are responsible for this work, in person or by your office.",
+    nextStep:
+      "You receive this letter because this work, or its next step, is for you, in person or by your office, or because the secretariat hears of the end of every silence procedure.",
     receipt:
       "You receive this letter because something was recorded in the name of your delegation, or in yours, by a link in a letter. These receipts will always be sent to you.",
     request: "You receive this letter because requests by the Presidency concern your office.",

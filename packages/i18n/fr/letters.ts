@@ -20,6 +20,12 @@ export const letters: typeof english = {
     CorrigendumIssued: "Rectificatif publié",
     ConsultationClosed: "Consultation close",
     StepPassed: "Procédure d’approbation tacite achevée",
+    StepTaken: "Étape franchie",
+    DraftCleared: "Aval donné au projet",
+    NotAdopted: "Texte non adopté",
+    DraftAdded: "Nouveau projet",
+    ReturnedToConsultation: "Retour en consultation",
+    OwnerAssigned: "Responsabilité attribuée",
     ObjectionRaised: "Objection formulée",
     ObjectionWithdrawn: "Objection retirée",
     ObjectionResolved: "Objection levée",
@@ -74,7 +80,18 @@ export const letters: typeof english = {
       "{number, select, missing {Un rectificatif} other {Le rectificatif n° {number}}} {draft, select, missing {au texte} other {au projet n° {draft}}}{language, select, missing {} other {, dans sa version en {language},}} a été publié.",
     ConsultationClosed: "La consultation a été close par un résumé : la suite des travaux vous revient.",
     StepPassed:
-      "La procédure d’approbation tacite sur {draft, select, missing {le projet} other {le projet n° {draft}}} a pris fin sans qu’une objection y fasse obstacle : l’étape suivante de son parcours viendra, une fois qu’il aura été répondu à toute objection.",
+      "La procédure d’approbation tacite sur {draft, select, missing {le projet} other {le projet n° {draft}}} a pris fin sans qu’une objection y fasse obstacle.",
+    StepTaken: "Une étape du parcours{draft, select, missing {} other { du projet n° {draft}}} a été franchie.",
+    DraftCleared: "{draft, select, missing {Le projet} other {Le projet n° {draft}}} a reçu l’aval requis.",
+    NotAdopted:
+      "{draft, select, missing {Le texte} other {Le projet n° {draft}}} n’a pas été adopté à la réunion : la suite des travaux vous revient.",
+    turnVoided:
+      "Il a été mis fin avant l’échéance à la procédure d’approbation tacite sur {draft, select, missing {le projet} other {le projet n° {draft}}} : la suite des travaux vous revient.",
+    DraftAdded:
+      "{draft, select, missing {Un nouveau projet} other {Le projet n° {draft}}} remplace un projet pour lequel une étape avait été engagée : la suite des travaux vous revient.",
+    ReturnedToConsultation: "Cette activité est revenue en consultation : la suite des travaux vous revient.",
+    OwnerAssigned:
+      "La responsabilité de {kind, select, output {ce produit attendu} other {cette activité}} vous a été confiée, personnellement ou au titre de votre fonction.",
     ObjectionRaised:
       "Une objection{by, select, missing {} other { présentée au nom de {by}}} sur {draft, select, missing {le projet} other {le projet n° {draft}}} figure au registre et appelle une réponse.",
     ObjectionWithdrawn:
@@ -141,6 +158,9 @@ export const letters: typeof english = {
       "Ce point est réservé à des actions restant à définir et n’en comporte encore aucune : définissez-en les activités le moment venu, ou consignez qu’il n’y est pas donné suite.",
     silence:
       "{follows, select, true {Si aucune objection n’est reçue avant l’expiration du délai, cette étape sera franchie, et d’autres la suivent avant l’adoption du projet.} other {Si aucune objection n’est reçue avant l’expiration du délai, le projet sera réputé adopté.}} Toute objection reçue à l’expiration du délai ou après sera consignée, mais restera sans effet.",
+    nextStep:
+      "L’étape suivante est{step, select, missing { à venir} other { « {step} »}}{taker, select, missing {} other { ({taker})}}.",
+    objectionsOpen: "Des objections au texte restent en suspens : il doit d’abord y être répondu.",
     answer:
       "Pour répondre, suivez l’un des liens ci-dessous. Les délégations qui peuvent accepter le texte n’ont pas à répondre.",
     SilenceVoided:
@@ -222,6 +242,8 @@ export const letters: typeof english = {
       "Vous recevez cette lettre parce que le secrétariat et les coordonnateurs veillent à ce que les parties sollicitées soient informées.",
     clearance: "Vous recevez cette lettre parce que le visa ou l’avis de votre fonction est demandé.",
     turn: "Vous recevez cette lettre parce que ce travail vous incombe, personnellement ou au titre de votre fonction.",
+    nextStep:
+      "Vous recevez cette lettre parce que ce travail ou son étape suivante vous incombe, personnellement ou au titre de votre fonction, ou parce que le secrétariat est informé de la fin de toute procédure d’approbation tacite.",
     receipt:
       "Vous recevez cette lettre parce que quelque chose a été consigné au nom de votre délégation, ou au vôtre, par un lien d’un courrier. Ces accusés de réception vous seront toujours adressés.",
     request: "Vous recevez cette lettre parce que les demandes de la Présidence concernent votre fonction.",

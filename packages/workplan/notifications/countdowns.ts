@@ -1,8 +1,9 @@
 import type { notice, plan as planWorkflow } from "@demarche/workflows"
 import type { Office } from "@demarche/workflows/terms"
 import { dayOf } from "../time/zone.ts"
+import type { Addressed } from "./addressed.ts"
 import type { OpenItem } from "./openItems.ts"
-import { type Addressed, remindersOf } from "./recipients.ts"
+import { remindersOf } from "./recipients.ts"
 
 /** A date of an open item that people are reminded of. */
 export type Countdown = DayCountdown | HourCountdown

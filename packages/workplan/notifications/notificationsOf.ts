@@ -3,11 +3,12 @@ import type { activity, notice, output, plan as planWorkflow } from "@demarche/w
 import { originOf } from "../read-model/byKind.ts"
 import { workingDays } from "../time/workingDays.ts"
 import { endOfDay } from "../time/zone.ts"
+import { type Addressed, addressedIn } from "./addressed.ts"
 import { wantsClass } from "./mailClasses.ts"
 import { type NotificationKind, notificationKinds, notifications } from "./notificationKinds.ts"
 import type { NotificationRule } from "./notificationRule.ts"
 import { addressedPerson } from "./readerNow.ts"
-import { type Addressed, addressedIn, type NotificationReader, type Recipient, readerFor } from "./recipients.ts"
+import { type NotificationReader, type Recipient, readerFor } from "./recipients.ts"
 import { nextDaytime, nextDigest } from "./sendingTimes.ts"
 
 /**

@@ -1,6 +1,7 @@
 import type { notice, plan as planWorkflow } from "@demarche/workflows"
+import type { Addressed } from "./addressed.ts"
 import { kindNamed, notifications } from "./notificationKinds.ts"
-import { type Addressed, escalatedTo, inOffice, type NotificationReader, readerFor } from "./recipients.ts"
+import { escalatedTo, inOffice, type NotificationReader, readerFor } from "./recipients.ts"
 
 /** The person whom a notification was queued for, whoever reads it in their place. */
 export function addressedPerson({ recipient, onBehalfOf }: Pick<notice.NoticeFields, "recipient" | "onBehalfOf">) {

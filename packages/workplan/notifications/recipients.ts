@@ -1,71 +1,14 @@
-import type { Commit } from "@demarche/engine"
-import type { activity, plan as planWorkflow } from "@demarche/workflows"
-import { responsibleFor } from "@demarche/workflows/activity/context"
+import type { plan as planWorkflow } from "@demarche/workflows"
 import { rowOf } from "@demarche/workflows/commandList"
 import { clearanceOf, may } from "@demarche/workflows/offices"
-import { type Actor, type Office, ReminderSettings } from "@demarche/workflows/terms"
-import { originOf } from "../read-model/byKind.ts"
+import { type Office, ReminderSettings } from "@demarche/workflows/terms"
 import { covers } from "../rules/mandates.ts"
 import { clearingOffice } from "../rules/paths.ts"
 import { procedureOf, speaksFor, voicesOf } from "../rules/procedure.ts"
 import { dayOf, zoneExists } from "../time/zone.ts"
+import type { Addressed } from "./addressed.ts"
 
 export type Recipient = planWorkflow.Person
-
-interface AddressedRound {
-  invited: readonly string[]
-  answered?: readonly string[]
-  closes?: { at: string }
-  summary?: string
-  early?: true
-}
-
-/** The parts of an item's context that recipients are chosen by; in a reminder, without the parties that have answered. */
-export interface Addressed {
-  /** Who answers for it before the coordinators do: parties, offices or a person. */
-  answering?: readonly string[] | undefined
-  silence?: { addressees: readonly string[] } | undefined
-  rounds?: readonly AddressedRound[] | undefined
-  /** The number of the round that it is about; where it is missing, the latest. */
-  round?: number | undefined
-  /** Who did what it is about, and for which party. */
-  acted?: Pick<Actor, "person" | "party"> | undefined
-  /** Whose address was changed, the one that they had before, and the one that they were given, where they were. */
-  readdressed?: { person: string; formerAddress: string; address?: string } | undefined
-  /** Parts of an activity: the path being run and the checks recorded. */
-  running?: activity.Context["running"]
-  step?: number | undefined
-  authors?: string[] | undefined
-}
-
-/** What recipients are chosen by, from the context of an item of any kind and the commit that calls for the notification. */
-export function addressedIn<C extends Partial<activity.Context>>(
-  context: C,
-  commit: Pick<Commit, "events" | "origin">,
-): C & Pick<Addressed, "round" | "acted" | "readdressed"> & { answering: string[] } {
-  return {
-    ...context,
-    round: roundIn(commit),
-    answering: responsibleFor(context),
-    acted: originOf(commit).by,
-    readdressed: readdressedIn(commit),
-  }
-}
-
-function readdressedIn({ events }: Pick<Commit, "events">): Addressed["readdressed"] {
-  return events
-    .map(({ value: { person, formerAddress, address } }) =>
-      typeof person === "string" && typeof formerAddress === "string"
-        ? { person, formerAddress, ...(typeof address === "string" && { address }) }
-        : undefined,
-    )
-    .find((each) => each !== undefined)
-}
-
-/** The number of the round of consultation that a commit is about; undefined where its events name none. */
-export function roundIn({ events }: Pick<Commit, "events">): number | undefined {
-  return events.map(({ value }) => value.round).find((round) => typeof round === "number")
-}
 
 /**
  * Chooses the people of a plan, in the plan's order, by the mandates that hold at `now` (RFC 3339, UTC). The plan is given as it
@@ -103,7 +46,7 @@ export const cutShort: Recipients = (plan, now, item) => {
     : []
 }
 
-function roundOf({ rounds = [], round = rounds.length }: Addressed): AddressedRound | undefined {
+function roundOf({ rounds = [], round = rounds.length }: Addressed) {
   return rounds[round - 1]
 }
 
@@ -149,12 +92,6 @@ export const responsibleInCommittee: Recipients = (plan, now, item) => {
       clearanceOf(offices.filter((each) => covers(each, today)).map(({ office }) => office)) !== "public",
   )
   return knowing.length > 0 ? knowing : inOffice(plan, now, ["coordinator"])
-}
-
-/** Who answers for the item, and the secretariat, which hears of every silence procedure that begins or ends. */
-export const responsibleAndSecretariat: Recipients = (plan, now, item) => {
-  const told = [...responsible(plan, now, item), ...inOffice(plan, now, ["secretariat"])]
-  return plan.people.filter((person) => told.includes(person))
 }
 
 /** Who holds one of the offices, whatever the item. */

@@ -1,6 +1,14 @@
 import type { NotificationRule } from "./notificationRule.ts"
-import { holders, responsible, responsibleAndSecretariat, responsibleInCommittee } from "./recipients.ts"
+import { holders, responsible, responsibleInCommittee } from "./recipients.ts"
 import { sameDueDate } from "./stillDue.ts"
+import {
+  nextAndSecretariat,
+  responsibleAnew,
+  responsibleOnce,
+  whoIsNext,
+  whoIsNextBeside,
+  whoseTurn,
+} from "./turnRecipients.ts"
 
 /** What every kind has by which somebody hears that it is their turn; each says its one sentence. */
 const turn = { about: ["activity"], class: "turns", send: "turn", section: "news" } as const
@@ -17,8 +25,74 @@ export const turnKinds = {
     ...turn,
     draft: "underSilence",
     when: { event: "StepPassed" },
-    recipients: responsibleAndSecretariat,
-    text: { subject: "letters.what.StepPassed", lead: "StepPassed", more: [], why: "turn" },
+    recipients: nextAndSecretariat,
+    text: {
+      subject: "letters.what.StepPassed",
+      lead: "StepPassed",
+      more: ["nextStep", "objectionsOpen"],
+      why: "nextStep",
+    },
+  },
+  StepTaken: {
+    ...turn,
+    when: { event: "StepTaken" },
+    recipients: whoIsNext,
+    text: {
+      subject: "letters.what.StepTaken",
+      lead: "StepTaken",
+      more: ["nextStep", "objectionsOpen"],
+      why: "nextStep",
+    },
+  },
+  DraftCleared: {
+    ...turn,
+    when: { event: "DraftCleared" },
+    recipients: whoIsNext,
+    text: {
+      subject: "letters.what.DraftCleared",
+      lead: "DraftCleared",
+      more: ["nextStep", "objectionsOpen"],
+      why: "nextStep",
+    },
+  },
+  NotAdopted: {
+    ...turn,
+    when: { event: "NotAdopted" },
+    recipients: responsibleOnce("broken"),
+    text: { subject: "letters.what.NotAdopted", lead: "NotAdopted", more: [], why: "turn" },
+  },
+  turnVoided: {
+    ...turn,
+    draft: "underSilence",
+    when: { event: "SilenceVoided" },
+    recipients: responsibleOnce("void"),
+    text: { subject: "substates.void", lead: "turnVoided", more: [], why: "turn" },
+  },
+  turnRetracted: {
+    ...turn,
+    draft: "underSilence",
+    when: { event: "StepsRetracted" },
+    recipients: whoIsNextBeside,
+    text: { subject: "letters.what.StepsRetracted", lead: "StepsRetracted", more: ["StepsRetracted"], why: "nextStep" },
+  },
+  DraftAdded: {
+    ...turn,
+    when: { event: "DraftAdded" },
+    recipients: responsibleAnew,
+    text: { subject: "letters.what.DraftAdded", lead: "DraftAdded", more: [], why: "turn" },
+  },
+  ReturnedToConsultation: {
+    ...turn,
+    when: { event: "ReturnedToConsultation" },
+    recipients: responsible,
+    text: { subject: "letters.what.ReturnedToConsultation", lead: "ReturnedToConsultation", more: [], why: "turn" },
+  },
+  OwnerAssigned: {
+    ...turn,
+    about: ["activity", "output"],
+    when: { event: "OwnerAssigned" },
+    recipients: responsible,
+    text: { subject: "letters.what.OwnerAssigned", lead: "OwnerAssigned", more: [], why: "turn" },
   },
   ObjectionRaised: {
     ...turn,
@@ -65,8 +139,8 @@ export const turnKinds = {
   turnResumed: {
     ...turn,
     when: { event: "Resumed" },
-    recipients: responsible,
-    text: { subject: "letters.what.turnResumed", lead: "turnResumed", more: [], why: "turn" },
+    recipients: whoseTurn,
+    text: { subject: "letters.what.turnResumed", lead: "turnResumed", more: [], why: "nextStep" },
   },
   turnCancelled: {
     ...turn,

@@ -28,21 +28,25 @@ export function pathReading(
 
 function described(path: Path, { step, agreed }: activity.Context, around: plan.Context) {
   const known = procedureOf(around).paths.find(({ id }) => id === path.id)
-  const titleOf = (id: string) => known?.steps.find((each) => each.id === id)?.title ?? null
   return {
     id: path.id,
     title: known?.title ?? null,
     result: path.result ?? ("agreed" as const),
     steps: path.steps.map((each, place) => ({
       id: each.id,
-      is: each.is,
-      title: titleOf(each.id),
       kept: each.kept === true,
       taken: place < step || agreed !== undefined,
-      who: whoOf(each),
+      ...describedStep(path, each, around),
     })),
     next: agreed || step >= path.steps.length ? null : step + 1,
   }
+}
+
+/** What a step of a path is, its title as the plan has it, and who takes it: an office, a group, or the kinds of meeting. */
+export function describedStep(path: Path, step: Step, around: plan.Context) {
+  const known = procedureOf(around).paths.find(({ id }) => id === path.id)
+  const title = known?.steps.find(({ id }) => id === step.id)?.title ?? null
+  return { is: step.is, title, who: whoOf(step) }
 }
 
 function whoOf(step: Step): string[] {

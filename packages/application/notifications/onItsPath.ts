@@ -1,0 +1,44 @@
+import type { Commit } from "@demarche/engine"
+import { type Language, listText, officeText, stepText } from "@demarche/i18n"
+import type { LetterContent } from "@demarche/mail/letter"
+import { activity, type plan as planWorkflow } from "@demarche/workflows"
+import { nextStep, pathIn } from "@demarche/workflows/activity/path"
+import { originOf, procedureOf } from "@demarche/workplan"
+import { describedStep } from "@demarche/workplan/read-model/pathReading"
+
+/** What names are said by: those of parties and people by their ids, the plan with its rules of procedure, the reader's language. */
+interface LetterNames {
+  names: ReadonlyMap<string, string>
+  language: Language
+  plan: planWorkflow.Context
+}
+
+/** Who holds an item or takes a step, by name: a party, a group of the body's, a kind of meeting, or an office. */
+export function holderText(holder: string, { names, language, plan }: LetterNames): string {
+  const { groups, meetings, offices } = procedureOf(plan)
+  const title = [...groups, ...meetings].find(({ id }) => id === holder)?.title
+  const own = title?.[language] ?? Object.values(title ?? {})[0]
+  return names.get(holder) ?? own ?? officeText(language, holder, offices)
+}
+
+/**
+ * What a letter says of the path of a text: whether the draft still lacks an advice that it asks for, whether steps follow
+ * behind the next one, which that is and who takes it, and whether objections are open.
+ */
+export function onItsPath(
+  context: activity.Context,
+  commit: Commit,
+  naming: LetterNames,
+): Pick<LetterContent, "adviceAwaited" | "stepsFollow" | "nextStep" | "objectionsOpen" | "office"> {
+  const given = { context, event: { facts: originOf(commit).facts ?? {} } }
+  const [path, step] = [pathIn(given), nextStep(given)]
+  const next = path && step && describedStep(path, step, naming.plan)
+  const who = next?.who.map((each) => holderText(each, naming)) ?? []
+  return {
+    adviceAwaited: activity.checksUnmet(context).some(({ is }) => is === "advice"),
+    stepsFollow: activity.stepsFollow(context),
+    objectionsOpen: context.objections.some(({ status }) => status === "open"),
+    ...(next && { nextStep: { title: stepText(naming.language, next), by: listText(naming.language, who) } }),
+    ...(context.running && next?.is === "clearance" && { office: listText(naming.language, who) }),
+  }
+}

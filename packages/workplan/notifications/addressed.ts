@@ -1,0 +1,76 @@
+import type { Commit } from "@demarche/engine"
+import type { activity } from "@demarche/workflows"
+import { responsibleFor } from "@demarche/workflows/activity/context"
+import { nextStep } from "@demarche/workflows/activity/path"
+import type { Step } from "@demarche/workflows/procedure"
+import type { Actor } from "@demarche/workflows/terms"
+import { originOf } from "../read-model/byKind.ts"
+
+interface AddressedRound {
+  invited: readonly string[]
+  answered?: readonly string[]
+  closes?: { at: string }
+  summary?: string
+  early?: true
+}
+
+/** The parts of an item's context that recipients are chosen by; in a reminder, without the parties that have answered. */
+export interface Addressed {
+  /** Who answers for it before the coordinators do: parties, offices or a person. */
+  answering?: readonly string[] | undefined
+  silence?: { addressees: readonly string[] } | undefined
+  rounds?: readonly AddressedRound[] | undefined
+  /** The number of the round that it is about; where it is missing, the latest. */
+  round?: number | undefined
+  /** Who did what it is about, and for which party. */
+  acted?: Pick<Actor, "person" | "party"> | undefined
+  /** Whose address was changed, the one that they had before, and the one that they were given, where they were. */
+  readdressed?: { person: string; formerAddress: string; address?: string } | undefined
+  /** Parts of an activity: the path being run and the checks recorded. */
+  running?: activity.Context["running"]
+  step?: number | undefined
+  authors?: string[] | undefined
+  drafts?: string[] | undefined
+  begun?: number | undefined
+  /** The innermost state that what it is about led to, and the step of the path that comes next there. */
+  ledTo?: string | undefined
+  next?: Step | undefined
+}
+
+/** What recipients are chosen by, from the context of an item of any kind and the commit that calls for the notification. */
+export function addressedIn<C extends Partial<activity.Context>>(
+  context: C,
+  commit: Pick<Commit, "events" | "origin" | "state">,
+): C & Pick<Addressed, "round" | "acted" | "readdressed" | "ledTo" | "next"> & { answering: string[] } {
+  const { by, facts = {} } = originOf(commit)
+  return {
+    ...context,
+    round: roundIn(commit),
+    answering: responsibleFor(context),
+    acted: by,
+    readdressed: readdressedIn(commit),
+    ledTo: innermost(commit.state),
+    next: nextStep({ context, event: { facts } }),
+  }
+}
+
+/** The name of the innermost state of what is stored of one. */
+function innermost(state: unknown): string | undefined {
+  if (typeof state !== "object" || state === null) return typeof state === "string" ? state : undefined
+  return innermost("value" in state ? state.value : Object.values(state)[0])
+}
+
+function readdressedIn({ events }: Pick<Commit, "events">): Addressed["readdressed"] {
+  return events
+    .map(({ value: { person, formerAddress, address } }) =>
+      typeof person === "string" && typeof formerAddress === "string"
+        ? { person, formerAddress, ...(typeof address === "string" && { address }) }
+        : undefined,
+    )
+    .find((each) => each !== undefined)
+}
+
+/** The number of the round of consultation that a commit is about; undefined where its events name none. */
+export function roundIn({ events }: Pick<Commit, "events">): number | undefined {
+  return events.map(({ value }) => value.round).find((round) => typeof round === "number")
+}
