@@ -193,7 +193,7 @@ test.each(["delegation-b", "coordinator"])(
   },
 )
 
-test("the letter says which step is next and whose it is, and of objections only where some are open", async () => {
+test("the letter says which step is next and whose it is, of objections only where some are open, and names the group", async () => {
   await openIetf()
   const [plain, letterTo] = [
     (text = "") => text.replace(/\s+/g, " "),
@@ -203,6 +203,8 @@ test("the letter says which step is next and whose it is, and of objections only
   await take(chair, "startDrafting")
   await take(chair, "addDraft", { text: "00" })
   await take(chair, "circulate", { until: "2026-01-27T10:00" })
+  await world.at("2026-01-12T10:30:00Z")
+  expect(plain(letterTo("ana@"))).toContain("Responsible: Working group")
   await world.at("2026-01-28T10:00:00Z")
   const letter = plain(letterTo("ad@"))
   expect(letter).toContain(

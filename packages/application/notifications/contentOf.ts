@@ -30,7 +30,7 @@ import { commitOf } from "./commitOf.ts"
 import { consultationOfLetter, type LetterRound, type NumberedRound, roundOfLetter } from "./consultationOfLetter.ts"
 import { draftOfLetter, textLink } from "./draftOfLetter.ts"
 import type { AskedRound, LetterLinks } from "./letterLinks.ts"
-import { holderText, onItsPath } from "./onItsPath.ts"
+import { holderIn, holderText, onItsPath } from "./onItsPath.ts"
 
 /** What a letter is rendered with, whatever its notifications: the plan, its reader, and where links lead. */
 export interface LetterContext {
@@ -154,7 +154,7 @@ async function statusNow(application: Application, kind: string, id: string, pla
   const item = itemKind && (await itemNow(application, itemKind, id))
   if (!item) return {}
   const status = statusOf(itemKind, { ...item, plan })
-  return { status, holder: status.holder === "nobody" ? undefined : status.holder }
+  return { status, holder: holderIn(status, item.view) }
 }
 
 /** The deadline of the latest silence procedure, and the draft that the letter is about. */

@@ -3,8 +3,9 @@ import { type Language, listText, officeText, stepText } from "@demarche/i18n"
 import type { LetterContent } from "@demarche/mail/letter"
 import { activity, type plan as planWorkflow } from "@demarche/workflows"
 import { nextStep, pathIn } from "@demarche/workflows/activity/path"
-import { originOf, procedureOf } from "@demarche/workplan"
+import { contextIn, originOf, procedureOf } from "@demarche/workplan"
 import { describedStep } from "@demarche/workplan/read-model/pathReading"
+import type { ItemStatus } from "@demarche/workplan/read-model/status"
 
 /** What names are said by: those of parties and people by their ids, the plan with its rules of procedure, the reader's language. */
 interface LetterNames {
@@ -19,6 +20,16 @@ export function holderText(holder: string, { names, language, plan }: LetterName
   const title = [...groups, ...meetings].find(({ id }) => id === holder)?.title
   const own = title?.[language] ?? Object.values(title ?? {})[0]
   return names.get(holder) ?? own ?? officeText(language, holder, offices)
+}
+
+/** Who holds an item by its status: under silence the group that its step asks, which its state calls the committee. */
+export function holderIn(
+  { silence, ownerAssumed, holder }: ItemStatus,
+  view: { context: unknown },
+): string | undefined {
+  const step = nextStep({ context: contextIn("activity", view), event: { facts: {} } })
+  if (silence && ownerAssumed && step?.is === "silence") return step.of
+  return holder === "nobody" ? undefined : holder
 }
 
 /**
