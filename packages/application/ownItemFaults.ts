@@ -13,7 +13,6 @@ import { means } from "@demarche/workflows/states"
 import { contextIn } from "@demarche/workplan"
 import { viewOf, workflowOf } from "./application.ts"
 import type { PlanSnapshot } from "./planCache.ts"
-import { planText } from "./planText.ts"
 import type { BeforeFields, ReferenceContext } from "./references.ts"
 import { textBody } from "./textBody.ts"
 
@@ -76,6 +75,7 @@ async function textBehind({ application, plan, before }: BeforeFields): Promise<
   const { drafts = [], running } = contextIn("activity", before)
   const [newest] = drafts.slice(-1)
   if (running || newest === undefined) return []
+  const { planText } = await import("./planText.ts")
   const [draft, now] = await Promise.all([textBody(application.world.texts, newest), planText(application, plan)])
   return draft === now?.text ? [] : ["TEXT_BEHIND"]
 }

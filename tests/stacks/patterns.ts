@@ -14,6 +14,9 @@ export const events = Object.entries(workflows).flatMap(([kind, { Event }]) =>
 /** After these a piece of an import is to be done. */
 const goesOn = ["ImportRequested", "ImportContinued"]
 
+/** After these the items follow on which a plan is adopted and amended. */
+const ofOwnItems = ["PlanImported", "ImportFinished", "DraftingStarted", "AmendmentProposed"]
+
 /** What is wrong with the rules' patterns, compared with what publish sends and what the listeners act on. */
 export function patternFaults(graph: Graph): string[] {
   return events.flatMap(({ kind, type }) => {
@@ -57,7 +60,9 @@ function callsForNotices(commit: Commit): boolean {
 
 /** Whether anything follows elsewhere from an event of that type, of whatever kind of stream: the rule knows it by its type. */
 function callsForReactions(type: string): boolean {
-  return events.some((each) => each.type === type && hasReactions(commitOf(each.kind, type)))
+  return (
+    ofOwnItems.includes(type) || events.some((each) => each.type === type && hasReactions(commitOf(each.kind, type)))
+  )
 }
 
 /** Whether anything follows elsewhere from such a commit, in a plan where whatever could follow does. */

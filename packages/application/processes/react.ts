@@ -6,8 +6,7 @@ import { type Reaction, reactionsTo } from "@demarche/workplan"
 import type { Application } from "../application.ts"
 import { executeReaction } from "../executeAsSystem.ts"
 import type { Logger } from "../logger.ts"
-import { adoptionReactions } from "./adoption.ts"
-import { amendmentReactions, endAmendments } from "./amendment.ts"
+import { endAmendments } from "./endAmendments.ts"
 import { lettersNaming } from "./lettersNaming.ts"
 import { reactionContext } from "./reactionContext.ts"
 
@@ -31,12 +30,7 @@ export async function react(application: Application, commits: Commit[], onSkipp
     const follow = reactionsTo(commit, plan, await reactionContext(application, plan))
     const people = kindOf(commit.stream) === "plan" ? follow.flatMap((each) => ("erase" in each ? each.erase : [])) : []
     const letters = await Promise.all(people.map((text) => lettersNaming(application, plan, text)))
-    const reactions = [
-      ...letters.flat(),
-      ...follow,
-      ...(await adoptionReactions(application, commit)),
-      ...(await amendmentReactions(application, commit)),
-    ]
+    const reactions = [...letters.flat(), ...follow, ...(await ownItemReactions(application, commit))]
     await eachInTurn(reactions, async (reaction) => {
       if ("erase" in reaction) return erase(application, plan, reaction.erase)
       const why = await executeReaction(application, commit, { ...reaction, id: reactionId(commit, reaction) })
@@ -44,6 +38,18 @@ export async function react(application: Application, commits: Commit[], onSkipp
     })
     await endAmendments(application, commit)
   })
+}
+
+/** What follows for the items on which a plan is adopted and amended; loaded where its rules of procedure put that on a path. */
+async function ownItemReactions(application: Application, commit: Commit): Promise<Reaction[]> {
+  const isItem = ["activity", "output"].includes(kindOf(commit.stream))
+  const { context } = await application.planSnapshot(scopeOf(commit.stream), !isItem)
+  if (!context.procedure?.adoption && !context.procedure?.amendments) return []
+  const [{ adoptionReactions }, { amendmentReactions }] = await Promise.all([
+    import("./adoption.ts"),
+    import("./amendment.ts"),
+  ])
+  return [...(await adoptionReactions(application, commit)), ...(await amendmentReactions(application, commit))]
 }
 
 function reactionId(commit: Commit, { stream, command }: Exclude<Reaction, { erase: string }>): string {
