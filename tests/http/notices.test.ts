@@ -92,6 +92,7 @@ describe("what people were told", () => {
         "ConsultationOpened",
         "ConsultationClosed",
         "ClearanceRequested",
+        "DraftCleared",
         "SilenceOpened",
         "closedEarly",
       ]).toContain(kind)

@@ -30,7 +30,7 @@ import { commitOf } from "./commitOf.ts"
 import { consultationOfLetter, type LetterRound, type NumberedRound, roundOfLetter } from "./consultationOfLetter.ts"
 import { draftOfLetter, textLink } from "./draftOfLetter.ts"
 import type { AskedRound, LetterLinks } from "./letterLinks.ts"
-import { holderIn, holderText, onItsPath } from "./onItsPath.ts"
+import { holderIn, holderText, stepsInLetter } from "./stepsInLetter.ts"
 
 /** What a letter is rendered with, whatever its notifications: the plan, its reader, and where links lead. */
 export interface LetterContext {
@@ -108,7 +108,7 @@ export async function contentOf(
       names,
     ),
     ...(context.activity && { activity: context.activity }),
-    ...(context.drafts && onItsPath(then.context as activity.Context, commit, { names, language, plan })), // an activity alone has drafts
+    ...(context.drafts && stepsInLetter(then.context as activity.Context, commit, { names, language, plan })), // an activity alone has drafts
     ...(notice.escalated && { escalated: true }),
     ...(holder && { owner: holderText(holder, { names, language, plan }) }),
     ...(notice.onBehalfOf && { onBehalfOf: names.get(notice.onBehalfOf) ?? notice.onBehalfOf }),

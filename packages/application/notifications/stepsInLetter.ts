@@ -36,7 +36,7 @@ export function holderIn(
  * What a letter says of the path of a text: whether the draft still lacks an advice that it asks for, whether steps follow
  * behind the next one, which that is and who takes it, and whether objections are open.
  */
-export function onItsPath(
+export function stepsInLetter(
   context: activity.Context,
   commit: Commit,
   naming: LetterNames,
