@@ -83,7 +83,7 @@ export const CarriedChange = z
     of: z.enum(["plan", "activity", "output"]),
     item: meaning(Id, { is: "opaque" }).optional(),
     name: z.enum(["amend", "addMeeting", "moveMeeting", "plan", "promise", "setDue"]),
-    fields: z.record(meaning(z.string().max(60), { is: "opaque" }), z.unknown()),
+    fields: z.record(meaning(z.string().max(60), { is: "opaque" }), meaning(z.unknown(), { is: "opaque" })), // each is tried as a command of its own
   })
   .refine(({ of, name }) => changesPlan(of, name), { path: ["name"], error: "is no change of that" })
   .refine(({ of, item }) => (of === "plan") === (item === undefined), {

@@ -41,7 +41,7 @@ describe("a version in another language", () => {
     expect(page).toContain("Traduction\u00a0: français")
     expect(page).toContain("Version faisant foi\u00a0: anglais")
     expect(page.indexOf(FRENCH)).toBeLessThan(page.indexOf("Draft of t2-a2"))
-    expect(page).toContain(`<div class="text" lang="fr" dir="auto">${FRENCH}</div>`)
+    expect(page).toContain(`<div class="text prose" lang="fr" dir="auto"><p>${FRENCH}</p></div>`)
     await world.at("2026-06-08T18:01:00+02:00")
     expect((await item()).agreed.authentic).toEqual([{ languages: ["en"], text: draft.text }])
     expect((await world.ask("GET", french)).status).toBe(200)

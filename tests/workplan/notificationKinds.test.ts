@@ -63,9 +63,9 @@ test("the bus delivers exactly the events that call for a notification", () => {
   expect([...notifyingEvents].sort()).toEqual([...events].sort())
 })
 
-test("no two kinds share a countdown, which would give two notifications one stream; of an event a turn may be told too", () => {
-  const causes = rules.flatMap(([, { when, send }]) =>
-    [send === "turn" ? [] : (when.event ?? []), when.countdown ?? []].flat(),
+test("no two kinds share a countdown, which would give two notifications one stream; of an event a turn may be told too, and a former address", () => {
+  const causes = rules.flatMap(([, { when, send, address }]) =>
+    [send === "turn" || address === "former" ? [] : (when.event ?? []), when.countdown ?? []].flat(),
   )
   expect(new Set(causes).size).toBe(causes.length)
 })
@@ -76,9 +76,10 @@ test("no kind is named outside the table by whatever queues, renders or sends no
   const names = notificationKinds.filter((kind) => !said.includes(kind)).map((kind) => `"${kind}"`)
   const rooms = "packages/{workplan/notifications,application,mail,icalendar,http,server},functions"
   const files = globSync(`{${rooms}}/**/*.{ts,tsx}`, { cwd: root })
-  // "answers" reads the events of a silence, whose names are kinds as well.
+  // "answers" reads the events of a silence, "endAmendments" how an item ends: their names are kinds as well.
   const others = files.filter(
-    (file) => !/node_modules|\/answers\/|\/(notification|silence|consultation|turn)Kinds\.ts$/.test(file),
+    (file) =>
+      !/node_modules|\/answers\/|\/endAmendments\.ts$|\/(notification|silence|consultation|turn)Kinds\.ts$/.test(file),
   )
   expect(others.length).toBeGreaterThan(100)
   const found = others.flatMap((file) => {

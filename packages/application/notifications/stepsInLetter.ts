@@ -14,12 +14,12 @@ interface LetterNames {
   plan: planWorkflow.Context
 }
 
-/** Who holds an item or takes a step, by name: a party, a group of the body's, a kind of meeting, or an office. */
+/** Who holds an item or takes a step, by name: a group of the body's, a kind of meeting, a party, or an office. */
 export function holderText(holder: string, { names, language, plan }: LetterNames): string {
   const { groups, meetings, offices } = procedureOf(plan)
-  const title = [...groups, ...meetings].find(({ id }) => id === holder)?.title
-  const own = title?.[language] ?? Object.values(title ?? {})[0]
-  return names.get(holder) ?? own ?? officeText(language, holder, offices)
+  const title = [...groups, ...meetings].find(({ id }) => id === holder)?.title ?? {}
+  const party = names.get(holder) ?? Object.values(title)[0]
+  return title[language] ?? party ?? officeText(language, holder, offices)
 }
 
 /** Who holds an item by its status: under silence the group that its step asks, which its state calls the committee. */
