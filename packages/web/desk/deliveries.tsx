@@ -1,3 +1,4 @@
+import { stateMeans } from "@demarche/application/application"
 import type { AnyClaim } from "@demarche/http/authentication"
 import { valid } from "@demarche/http/requestBody"
 import type { DeliveryReading } from "@demarche/http/responses"
@@ -41,7 +42,7 @@ export async function CallsMade({ visit, plan, claim, webhook, refused }: ShownD
         {items.map((call) => (
           <li>
             <DeliveryLine visit={visit} plan={plan} call={call} />
-            {!past && isMissed(call) && (
+            {!past && isMissed(visit, call) && (
               <Form visit={{ ...visit, query: {} }} action={`${webhookAddress(plan.id, webhook)}/calls/${call.id}`}>
                 <OutOfSight asked={{ plan, key: newFormKey() }} />
                 <button type="submit">{translate(language, "transitions.redeliver")}</button>
@@ -62,9 +63,9 @@ export async function CallsMade({ visit, plan, claim, webhook, refused }: ShownD
 }
 
 /** Whether a call was made and its receiver did not take it. */
-function isMissed({ status }: DeliveryReading): boolean {
-  const missed: readonly string[] = ["failed", "givenUp"] satisfies StateName<"delivery">[]
-  return missed.includes(status)
+function isMissed({ application }: Visit, { status }: DeliveryReading): boolean {
+  const isFailed = status === ("failed" satisfies StateName<"delivery">)
+  return isFailed || stateMeans(application, "delivery", status, "dropped")
 }
 
 function DeliveryLine({ visit, plan, call }: { visit: Visit; plan: PlanVisit; call: DeliveryReading }) {
@@ -73,8 +74,8 @@ function DeliveryLine({ visit, plan, call }: { visit: Visit; plan: PlanVisit; ca
   const shown = (instant: string) => instantText(language, instant, plan.readerZone)
   return (
     <>
-      <span class={isMissed(call) ? "late" : "quiet"}>
-        {isMissed(call) && "▲ "}
+      <span class={isMissed(visit, call) ? "late" : "quiet"}>
+        {isMissed(visit, call) && "▲ "}
         {translateDynamic(language, `states.${status}`)}
       </span>{" "}
       {shown(since)} · <CalledWith visit={visit} plan={plan} about={about} />{" "}
