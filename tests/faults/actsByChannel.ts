@@ -206,7 +206,7 @@ export const actsByChannel: Record<string, Record<string, ActEntry>> = {
 export const handingOver: Record<string, string> = {
   "packages/application/execute.ts": "the use case that all others come to",
   "packages/application/executeAsSystem.ts": "the same, for the system",
-  "packages/application/processes/amendment.ts": "system: what an agreed amendment carries",
+  "packages/application/processes/endAmendments.ts": "system: what an agreed amendment carries",
   "packages/application/processes/react.ts": "system: reactions",
   "packages/application/notifications/addresses.ts": "system: mail that came back",
   "packages/application/notifications/noteUnreached.ts": "system: parties that no letter can reach",

@@ -57,7 +57,7 @@ test("an annex is read by whom the draft is for, and by everyone once that is ag
   expect(await publicly()).toEqual([200, [TITLE, "Sources"], true, false])
   const page = (await world.ask("GET", `/fr/items/${ITEM}`)).body as string
   expect(page).toContain(`<h3>Annexe 1\u00a0: ${TITLE}</h3>`)
-  expect(page).toContain('<div class="text" lang="fr" dir="auto">Des sources</div>')
+  expect(page).toContain('<div class="text prose" lang="fr" dir="auto"><p>Des sources</p></div>')
 })
 
 test("the annex of an agreed draft stays everyone's when a new draft has it too", async () => {

@@ -44,7 +44,7 @@ test("a corrigendum is shown with the text, which stays as it was agreed", async
   const page = (await world.ask("GET", `/fr/items/${ITEM}`)).body as string
   expect(page).toContain("2 rectificatifs à ce texte ont été publiés")
   expect(page).toContain("Rectificatif 2 : français".replace(" :", "\u00a0:"))
-  expect(page).toContain(`<div class="text" lang="fr" dir="auto">${FRENCH}</div>`)
+  expect(page).toContain(`<div class="text prose" lang="fr" dir="auto"><p>${FRENCH}</p></div>`)
   expect(page.indexOf(WRONG)).toBeGreaterThan(page.indexOf(after.agreed.text))
 
   const history = (await world.ask("GET", `/en/items/${ITEM}`)).body as string

@@ -55,10 +55,10 @@ const neverTaken = [
  * letter can reach is noted when letters are queued: tests/faults/k8.test.ts. The key of the names comes with a plan's first
  * commit: tests/faults/k2Names.test.ts. What is waited for is reopened, or another takes its place: tests/http/dates.test.ts. A placeholder ends with the last of its activities: placeholder.test.ts. That a key was made is noted by the reaction to it: tests/faults/k2Keys.test.ts.
  * What becomes of evidence follows from its activity, and the plan has no indicators: evidence.test.ts.
- * What else a document says follows in the commit of another event: nothingDropped.test.ts.
+ * What else a document says follows in the commit of another event: nothingDropped.test.ts. This plan has no path for amendments: planAmendment.test.ts.
  */
 const elsewhere = (edge: string) =>
-  / (TextRedacted|VersionAdded|AnnexAdded|PaperSubmitted|CorrigendumIssued|PartiesUnreached|NamesKeyed|KeyIssued|KeyWithdrawn|PlaceholderConcluded|PlaceholderDropped|WaitResumed|WaitPassed|WordingRecorded|EvidenceSuspended|IndicatorReported|IndicatorFellShort)$/.test(
+  / (TextRedacted|VersionAdded|AnnexAdded|PaperSubmitted|CorrigendumIssued|PartiesUnreached|NamesKeyed|KeyIssued|KeyWithdrawn|PlaceholderConcluded|PlaceholderDropped|WaitResumed|WaitPassed|WordingRecorded|EvidenceSuspended|IndicatorReported|IndicatorFellShort|AmendmentProposed|AmendmentCarriedOut|AmendmentDropped)$/.test(
     edge,
   )
 

@@ -37,7 +37,7 @@ describe("the page of a letter's link", () => {
     for (const does of ["read", "support", "object", "comment"]) {
       const opened = await world.follow(linkTo(does))
       expect([does, opened.status]).toEqual([does, 200])
-      expect(opened.body).toContain(`<div class="text" lang="en" dir="auto">${TEXT}</div>`)
+      expect(opened.body).toContain(`<div class="text prose" lang="en" dir="auto"><p>${TEXT}</p></div>`)
     }
     expect((await world.follow(linkTo("read"))).body).not.toContain("<form")
     expect((await world.ask("GET", `/api/texts/${await draftHash()}`)).status).toBe(404)

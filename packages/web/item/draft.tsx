@@ -5,7 +5,6 @@ import { type Language, languageText, listText, translate } from "@demarche/i18n
 import { circulatedBefore, contextIn } from "@demarche/workplan"
 import { itemPath } from "../page.ts"
 import { href } from "../visit.ts"
-import { TextBlock } from "../written.tsx"
 import { changesBetween } from "./changes.ts"
 import { DocumentText } from "./documentText.tsx"
 import { MarkedText } from "./markedText.tsx"
@@ -81,7 +80,7 @@ function Annexes({ language, shown: { annexes, age, corrigenda } }: { language: 
               </small>
             )}
           </h3>
-          {corrigenda.has(text) && <TextBlock lang={lang ?? undefined}>{corrigenda.get(text)}</TextBlock>}
+          {corrigenda.has(text) && <DocumentText lang={lang ?? undefined}>{corrigenda.get(text) ?? ""}</DocumentText>}
           <HashOfText language={language} hash={text} />
         </>
       ))}
