@@ -6,7 +6,13 @@ const root = join(import.meta.dirname, "../..")
 
 /** What a due date, days left, lateness or a holder is worked out with, and the files that may do so. */
 const derivations: Record<string, readonly string[]> = {
-  "effectiveDue(": ["workplan/time/due.ts", "workplan/rules/facts.ts", "workplan/read-model/deliverables.ts"],
+  // an amendment's text says of the rules that it would give an item when that would be due
+  "effectiveDue(": [
+    "workplan/time/due.ts",
+    "workplan/rules/facts.ts",
+    "workplan/read-model/deliverables.ts",
+    "application/amendmentText.ts",
+  ],
   "isOverdue(": ["workplan/time/due.ts", "workplan/read-model/status.ts", "workplan/read-model/deliverables.ts"],
   "daysBetween(": [
     "workplan/time/days.ts",
@@ -21,7 +27,8 @@ const derivations: Record<string, readonly string[]> = {
     "application/answers/answerByLink.ts",
   ],
   "context.owner": ["workplan/read-model/status.ts"],
-  "context.due": ["workplan/read-model/status.ts"],
+  // the text on which a plan is adopted has the dates as they are recorded, at whatever instant it is read
+  "context.due": ["workplan/read-model/status.ts", "application/planText.ts"],
   "86_400_000": ["workplan/time/days.ts"],
 }
 
