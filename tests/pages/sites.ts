@@ -31,6 +31,8 @@ const place = { hostname: "127.0.0.1", port: 0, home: "http://127.0.0.1", report
 /** The demo, and the letters that it would have sent, the newest first. */
 export interface Demo extends Served {
   letters(): Promise<readonly KeptMessage[]>
+  /** Lets a minute pass by its clock, which stands still otherwise. */
+  minutePasses(): void
 }
 
 /** The demo as `npm start` has it, with a second plan. */
@@ -44,6 +46,7 @@ export async function demoSite(): Promise<Demo> {
   return {
     ...(await serve(hosted, { ...place, demo: clock, letters })),
     letters: () => hosted.settled().then(letters.messages),
+    minutePasses: () => clock.set(new Date(Date.parse(clock.now()) + 60_000).toISOString()),
   }
 }
 
