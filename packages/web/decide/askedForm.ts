@@ -18,11 +18,11 @@ export async function askedForm(decision: IntendedAct, key: string, given: FormV
   const { fields, circumstances } = fieldsAsked(decision, given)
   const choices = await choicesIn(decision, [...fields, ...circumstances], given)
   const form = { ...usual(fields, choices), ...given }
-  return { decision, fields, circumstances, choices, form, key, as: actingAs(decision.plan) }
+  return { decision, fields, circumstances, choices, form, key, as: actingIn(decision.plan) }
 }
 
 /** The mandate by which its reader acts there, as a form names it; undefined for a program's key. */
-function actingAs({ mandates, reader: { by } }: PlanVisit): string | undefined {
+export function actingIn({ mandates, reader: { by } }: PlanVisit): string | undefined {
   const held = mandates.find(
     ({ person, mandate }) => person === by?.person && mandate.office === by.office && mandate.party === by.party,
   )

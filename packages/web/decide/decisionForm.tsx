@@ -1,13 +1,14 @@
-import { fieldText, translate, translateDynamic, zoneText } from "@demarche/i18n"
+import { translate, translateDynamic, zoneText } from "@demarche/i18n"
 import { mandateText } from "../names.ts"
 import type { Page } from "../page.ts"
 import { Form } from "../signIn/signInForms.tsx"
 import { href } from "../visit.ts"
 import { PlanWords } from "../written.tsx"
 import type { IntendedAct } from "./decision.ts"
-import { FieldOfForm, inputId } from "./formField.tsx"
+import { FaultsOfFields, FieldOfForm, inputId } from "./formField.tsx"
 import { type FieldChoices, type FormField, type FormValues, ownName } from "./formFields.ts"
 import { leastSilence } from "./leastSilence.ts"
+import { OutOfSight } from "./outOfSight.tsx"
 import type { RefusedForm } from "./refusedForm.ts"
 
 /** The form of a decision, and what it holds. */
@@ -86,15 +87,9 @@ export function InYourName({ decision: { visit, plan } }: { decision: IntendedAc
   return <p>{translate(language, "decide.inYourName", { mandate: mandateText(language, plan, by) })}</p>
 }
 
-/** What the form says of itself: its key, the mandate it acts by, the version it was made at. */
+/** What the form says of itself. */
 export function Hidden({ asked: { key, as, decision } }: { asked: Pick<DecisionForm, "key" | "as" | "decision"> }) {
-  return (
-    <>
-      <input type="hidden" name={ownName("key")} value={key} />
-      {as && <input type="hidden" name={ownName("as")} value={as} />}
-      <input type="hidden" name={ownName("version")} value={decision.version} />
-    </>
-  )
+  return <OutOfSight of={{ key, as, version: decision.version }} />
 }
 
 /** What the form holds, kept out of sight until it is recorded. */
@@ -192,13 +187,7 @@ function WhyRefused({ asked, refusal }: { asked: DecisionForm; refusal: RefusedF
         {refusal.sentences.map((each) => (
           <li>{each}</li>
         ))}
-        {fields.flatMap(({ path }) =>
-          (refusal.at.get(path) ?? []).map((each) => (
-            <li>
-              <a href={`#${inputId(path)}`}>{fieldText(language, act, path)}</a>: {each}
-            </li>
-          )),
-        )}
+        <FaultsOfFields visit={visit} act={act} fields={fields} at={refusal.at} />
       </ul>
     </div>
   )

@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto"
 import { unauthenticated } from "@demarche/http/authentication"
 import { invalid } from "@demarche/http/requestBody"
 import type { Page, PageMaker } from "../page.ts"
@@ -7,14 +6,15 @@ import { askedForm } from "./askedForm.ts"
 import { decisionOnItem, decisionOnPlan, type IntendedAct } from "./decision.ts"
 import { decisionForm } from "./decisionForm.tsx"
 import { ownName } from "./formFields.ts"
+import { newFormKey } from "./sentForm.ts"
 
 /** The form in which an act on an item is recorded; what its address says beside is filled in. */
 export const itemDecisionPage: PageMaker = async (visit, { id = "", act = "" }) =>
-  formFor(visit, newKey(), (now) => decisionOnItem(now, id, act))
+  formFor(visit, newFormKey(), (now) => decisionOnItem(now, id, act))
 
 /** The same for an act on the plan itself. */
 export const planDecisionPage: PageMaker = async (visit, { plan = "", act = "" }) => {
-  const key = newKey()
+  const key = newFormKey()
   return formFor(visit, key, (now) => decisionOnPlan(now, plan, act, key))
 }
 
@@ -25,9 +25,4 @@ async function formFor(visit: Visit, key: string, decide: (visit: Visit) => Prom
   const decision = await decide(actingAs(visit, as))
   const form = Object.fromEntries(Object.entries(filledIn).map(([name, value]) => [name, [value]]))
   return decisionForm(await askedForm(decision, key, form))
-}
-
-/** Under which a form is recorded once. */
-function newKey(): string {
-  return randomBytes(16).toString("base64url")
 }

@@ -26,6 +26,26 @@ export function inputId(path: string): string {
   return `f-${path.replaceAll(".", "-")}`
 }
 
+/** What is wrong at each field of a form, as items of a list, with the way to it. */
+export function FaultsOfFields({
+  visit: { language },
+  act,
+  fields,
+  at,
+}: Pick<ShownField, "visit" | "act"> & { fields: readonly FormField[]; at: ReadonlyMap<string, readonly string[]> }) {
+  return (
+    <>
+      {fields.flatMap(({ path }) =>
+        (at.get(path) ?? []).map((each) => (
+          <li>
+            <a href={`#${inputId(path)}`}>{fieldText(language, act, path)}</a>: {each}
+          </li>
+        )),
+      )}
+    </>
+  )
+}
+
 /** A field of a form: its label, how it is filled in, what is wrong with it, and its inputs. */
 export function FieldOfForm(shown: ShownField) {
   const { field, choices } = shown

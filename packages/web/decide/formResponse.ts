@@ -1,11 +1,7 @@
-import type { Application } from "@demarche/application/application"
 import { commitOfCommand } from "@demarche/application/commitOfCommand"
 import { type CommandRequest, execute } from "@demarche/application/execute"
-import type { ApiOptions } from "@demarche/http/app"
 import { claimantOf } from "@demarche/http/authentication"
-import { withContext } from "@demarche/http/items"
-import { tell } from "@demarche/http/problem"
-import { abandonment, formParts, invalid } from "@demarche/http/requestBody"
+import { abandonment } from "@demarche/http/requestBody"
 import { commandRequest } from "@demarche/http/transition"
 import { coordination, rowOf, steering } from "@demarche/workflows/commandList"
 import { type PageRequest, respondWithPage } from "../respond.ts"
@@ -15,17 +11,11 @@ import { checkPage } from "./checkPage.tsx"
 import { decisionOnItem, decisionOnPlan, type IntendedAct } from "./decision.ts"
 import { decisionForm } from "./decisionForm.tsx"
 import { commandOfForm } from "./formCommand.ts"
-import { type FormValues, isOwnName, ownName } from "./formFields.ts"
+import type { FormValues } from "./formFields.ts"
 import { textsOfFiles } from "./formFiles.ts"
 import { type RefusedForm, refusedBy, refusedByFaults } from "./refusedForm.ts"
+import { type FormSite, type SentForm, sentForm, toldOf } from "./sentForm.ts"
 import { signedOutPage } from "./signedOutPage.tsx"
-
-/** What responds to forms. */
-interface FormSite {
-  application: Application
-  log: ApiOptions["log"]
-  visitIn(c: PageRequest): Visit
-}
 
 /** Responds to the form of an act on an item. @throws ProblemError as `decisionOnItem`; what no form can help. */
 export function respondOnItem(c: PageRequest, site: FormSite, id: string, act: string): Promise<Response> {
@@ -40,12 +30,13 @@ export function respondOnPlan(c: PageRequest, site: FormSite, id: string, act: s
 /** Responds to a form; `decide` says on what it acts. */
 async function respond(
   c: PageRequest,
-  { application, log, visitIn }: FormSite,
+  site: FormSite,
   decide: (visit: Visit, key: string) => Promise<IntendedAct>,
 ): Promise<Response> {
-  const { sent, given, files } = await sentForm(c)
-  const { key, step } = sent
-  const visit = actingAs(visitIn(c), sent.as)
+  const sent = await sentForm(c)
+  const { key, step, form: given, files } = sent
+  const { application } = site
+  const visit = actingAs(site.visitIn(c), sent.as)
   const { language } = visit
   const decision = await decide(visit, key)
   const { stream, plan, act } = decision
@@ -63,8 +54,7 @@ async function respond(
     try {
       return await work()
     } catch (error) {
-      const why = await withContext(application, stream, error, language)
-      const told = tell(c, why, language, (cause) => log(cause, c.get("correlation")))
+      const told = await toldOf(c, site, { stream, language }, error)
       const refusal = await refusedBy({ decision, ...fieldsAsked(decision, form), form }, told)
       if (!refusal) throw error
       return again(form, refusal)
@@ -86,31 +76,6 @@ async function respond(
   })
 }
 
-/** What a form says of itself, beside what is typed in it. */
-interface SentForm {
-  key: string
-  as: string | undefined
-  /** The version at which it was made; undefined where it does not say. */
-  version: number | undefined
-  step: string
-}
-
-const KEY = /^[\w-]{16,64}$/
-
-/** @throws ProblemError `invalid` where the form has no key of ours. */
-async function sentForm(c: PageRequest) {
-  const { texts, files } = await formParts(c)
-  const said = (name: Parameters<typeof ownName>[0]) => texts[ownName(name)]?.[0]
-  const key = said("key") ?? ""
-  if (!KEY.test(key)) throw invalid(ownName("key"), "is the key that the form came with")
-  const version = Number(said("version"))
-  const sent: SentForm = {
-    ...{ key, as: said("as"), step: said("step") ?? "check" },
-    version: Number.isSafeInteger(version) ? version : undefined,
-  }
-  const given = Object.fromEntries(Object.entries(texts).filter(([name]) => name !== "token" && !isOwnName(name)))
-  return { sent, given, files }
-}
 /** The command; of those who decide, only where they have seen what stands. */
 async function requestOf(
   { visit, plan, stream, act }: IntendedAct,

@@ -1,9 +1,10 @@
 import { historyPage } from "@demarche/http/historyEntry"
-import { statuses, type tell } from "@demarche/http/problem"
+import { type ProblemError, statuses, type tell } from "@demarche/http/problem"
 import { type Language, translate } from "@demarche/i18n"
 import type { ContentfulStatusCode } from "hono/utils/http-status"
 import { entrySentence, withPeopleIn } from "../item/entrySentence.ts"
 import { partsOf } from "../problemParts.ts"
+import type { Visit } from "../visit.ts"
 import type { IntendedAct } from "./decision.ts"
 import type { FormFault } from "./formCommand.ts"
 import type { FormField, FormValues } from "./formFields.ts"
@@ -30,26 +31,25 @@ export function refusedByFaults(language: Language, faults: readonly FormFault[]
   return { status: 422, sentences: [], at: new Map(said), faults, changes: [] }
 }
 
+/** That whoever sent it is signed in no more, or not in the office for which it was made. */
+export function refusedSignedOut({ language }: Visit): RefusedForm {
+  const sentences = [translate(language, "decide.signedOut.text")]
+  return { status: 401, sentences, at: new Map(), faults: [], changes: [] }
+}
+
 /** What was sent: the fields that were asked for, and what they held. */
 interface SentFields {
-  decision: IntendedAct
   fields: readonly FormField[]
-  circumstances: readonly FormField[]
   form: FormValues
 }
 
-/** Why a command was refused; undefined where no form can help. */
-export async function refusedBy(
-  { decision, form, ...asked }: SentFields,
-  { problem }: ReturnType<typeof tell>,
-): Promise<RefusedForm | undefined> {
+/** Why what was typed was refused, each reason at its field; undefined where no form can help. */
+export function refusedAt(language: Language, problem: ProblemError, { fields, form }: SentFields) {
   const { code } = problem
   if (!ofForms.includes(code)) return undefined
-  const { language } = decision.visit
-  const fields = [...asked.fields, ...asked.circumstances]
   const isEmpty = (path: string) =>
     [path, `${path}.day`].every((name) => (form[name] ?? []).every((each) => each.trim() === ""))
-  const { failing, errors, seen } = partsOf(problem)
+  const { failing, errors } = partsOf(problem)
   const said = [
     ...failing.map(({ sentence, fields }) => ({ sentence, paths: fields })),
     ...errors.map(({ path, message }) => ({
@@ -64,13 +64,28 @@ export async function refusedBy(
   )
   const nowhere = placed.filter((each) => each.at.length === 0).map(({ sentence }) => sentence)
   const whole = said.length === 0 ? [translate(language, `problems.${code}.detail`)] : []
-  return {
+  const refused: RefusedForm = {
     status: statuses[code],
     sentences: [...whole, ...nowhere],
     at: new Map([...at].map(([path, found]) => [path, found.map(({ sentence }) => sentence)])),
-    faults: [],
-    changes: seen === undefined ? [] : await changesSince(decision, seen),
+    ...{ faults: [], changes: [] },
   }
+  return refused
+}
+
+/** The same of the form of a decision, with what has been recorded since it was made. */
+export async function refusedBy(
+  {
+    decision,
+    fields,
+    circumstances,
+    form,
+  }: SentFields & { decision: IntendedAct; circumstances: readonly FormField[] },
+  { problem }: ReturnType<typeof tell>,
+): Promise<RefusedForm | undefined> {
+  const refused = refusedAt(decision.visit.language, problem, { fields: [...fields, ...circumstances], form })
+  const { seen } = partsOf(problem)
+  return refused && { ...refused, changes: seen === undefined ? [] : await changesSince(decision, seen) }
 }
 
 /** The field that a place in a command is asked for by: itself, what it is part of, or the first of its parts. */

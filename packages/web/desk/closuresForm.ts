@@ -4,6 +4,7 @@ import { translate } from "@demarche/i18n"
 import { may } from "@demarche/workflows/offices"
 import { Day } from "@demarche/workflows/terms"
 import { dayOf } from "@demarche/workplan"
+import { actingIn } from "../decide/askedForm.ts"
 import type { IntendedAct } from "../decide/decision.ts"
 import type { DecisionForm } from "../decide/decisionForm.tsx"
 import { type FieldChoices, type FormField, type FormValues, fieldsOfForm } from "../decide/formFields.ts"
@@ -12,7 +13,6 @@ import { namesFor } from "../item/itemNames.ts"
 import { isDeskOf, planPath } from "../page.ts"
 import { planOf, type Visit } from "../visit.ts"
 import { closedText, daysOfSpan, spansOfDays } from "./closedDays.ts"
-import { actingIn } from "./sentForm.ts"
 
 /** The days that are closed already, those that are added, and why. */
 const fields: readonly FormField[] = [

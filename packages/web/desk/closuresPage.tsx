@@ -2,10 +2,10 @@ import { unauthenticated } from "@demarche/http/authentication"
 import { translate } from "@demarche/i18n"
 import type { DecisionForm } from "../decide/decisionForm.tsx"
 import type { RefusedForm } from "../decide/refusedForm.ts"
+import { newFormKey } from "../decide/sentForm.ts"
 import type { Page, PageMaker } from "../page.ts"
 import { closuresAct, closuresForm } from "./closuresForm.ts"
 import { DeskFormOf } from "./deskForm.tsx"
-import { newFormKey } from "./sentForm.ts"
 
 /** The form by which the days are changed on which the secretariat is closed. */
 export const closuresPage: PageMaker = async (visit, { plan = "" }) => {

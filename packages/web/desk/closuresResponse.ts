@@ -1,23 +1,21 @@
 import { commitOfCommand } from "@demarche/application/commitOfCommand"
 import { type CommandRequest, execute } from "@demarche/application/execute"
 import { claimantOf } from "@demarche/http/authentication"
-import { withContext } from "@demarche/http/items"
-import { tell } from "@demarche/http/problem"
 import { abandonment } from "@demarche/http/requestBody"
 import { commandRequest } from "@demarche/http/transition"
 import { checkPage } from "../decide/checkPage.tsx"
 import type { IntendedAct } from "../decide/decision.ts"
-import { type RefusedForm, refusedBy } from "../decide/refusedForm.ts"
+import { type RefusedForm, refusedBy, refusedSignedOut } from "../decide/refusedForm.ts"
+import { type FormSite, type SentForm, sentForm, toldOf } from "../decide/sentForm.ts"
 import { type PageRequest, respondWithPage } from "../respond.ts"
 import { actingAs, href } from "../visit.ts"
 import { closuresAct, closuresForm, readClosures } from "./closuresForm.ts"
 import { closuresPageWith } from "./closuresPage.tsx"
-import { type DeskSite, refusedSignedOut, type SentToDesk, sentToDesk } from "./sentForm.ts"
 
 /** Responds to the form of the days on which the secretariat is closed: again, with what would be recorded, or to its receipt. */
-export async function respondToClosures(c: PageRequest, site: DeskSite, id: string): Promise<Response> {
-  const { application, log } = site
-  const sent = await sentToDesk(c)
+export async function respondToClosures(c: PageRequest, site: FormSite, id: string): Promise<Response> {
+  const { application } = site
+  const sent = await sentForm(c)
   const { key, form, step } = sent
   const visit = actingAs(site.visitIn(c), sent.as)
   const { language } = visit
@@ -37,11 +35,7 @@ export async function respondToClosures(c: PageRequest, site: DeskSite, id: stri
     await execute(application, { ...request, signal: abandonment(c) })
     return leadToReceipt()
   } catch (error) {
-    const why = await withContext(application, decision.stream, error, language)
-    const refusal = await refusedBy(
-      asked,
-      tell(c, why, language, (cause) => log(cause, c.get("correlation"))),
-    )
+    const refusal = await refusedBy(asked, await toldOf(c, site, { stream: decision.stream, language }, error))
     if (!refusal) throw error
     return again(refusal)
   }
@@ -50,7 +44,7 @@ export async function respondToClosures(c: PageRequest, site: DeskSite, id: stri
 async function requestOf(
   { visit, plan, stream, act }: IntendedAct,
   closures: readonly string[],
-  { key, version, form }: SentToDesk,
+  { key, version, form }: SentForm,
 ): Promise<Omit<CommandRequest, "correlation">> {
   const actor = await claimantOf(visit.application, await visit.visitor.claimIn(plan.id), plan.id, stream)
   const reason = form.reason?.[0]?.trim()

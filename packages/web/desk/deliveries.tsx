@@ -6,11 +6,11 @@ import { DeliveryQuery, deliveryPage } from "@demarche/http/webhookRoutes"
 import { instantText, translate, translateDynamic } from "@demarche/i18n"
 import type { StateName } from "@demarche/workflows/stateNames"
 import { codeIn } from "@demarche/workflows/terms"
+import { newFormKey } from "../decide/sentForm.ts"
 import { itemPath, planHistoryPath } from "../page.ts"
 import { Form } from "../signIn/signInForms.tsx"
 import { href, type PlanVisit, type Visit } from "../visit.ts"
-import { OutOfSight } from "./deskForm.tsx"
-import { newFormKey } from "./sentForm.ts"
+import { DeskFormSays } from "./deskForm.tsx"
 import type { RefusedAct } from "./webhookForm.ts"
 import { webhookAddress } from "./webhooks.tsx"
 
@@ -44,7 +44,7 @@ export async function CallsMade({ visit, plan, claim, webhook, refused }: ShownD
             <DeliveryLine visit={visit} plan={plan} call={call} />
             {!past && isMissed(visit, call) && (
               <Form visit={{ ...visit, query: {} }} action={`${webhookAddress(plan.id, webhook)}/calls/${call.id}`}>
-                <OutOfSight asked={{ plan, key: newFormKey() }} />
+                <DeskFormSays asked={{ plan, key: newFormKey() }} />
                 <button type="submit">{translate(language, "transitions.redeliver")}</button>
               </Form>
             )}

@@ -2,13 +2,13 @@ import type { Application } from "@demarche/application/application"
 import type { ApiOptions } from "@demarche/http/app"
 import type { Env } from "@demarche/http/authentication"
 import { Hono } from "hono/tiny"
+import type { FormSite } from "../decide/sentForm.ts"
 import type { PageRequest } from "../respond.ts"
 import type { Visit } from "../visit.ts"
-import type { DeskSite } from "./sentForm.ts"
 
 /** What the forms of the desk do, below a language; what responds to each is loaded when the first is sent. */
 export function deskActs(application: Application, { log }: ApiOptions, visitIn: (c: PageRequest) => Visit) {
-  const site: DeskSite = { application, log, visitIn }
+  const site: FormSite = { application, log, visitIn }
   return new Hono<Env>()
     .post("/plans/:plan/desk/import", async (c) =>
       (await import("./importResponse.ts")).respondToImport(c, site, c.req.param("plan")),

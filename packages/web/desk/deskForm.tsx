@@ -1,11 +1,12 @@
-import { fieldText, translate, zoneText } from "@demarche/i18n"
-import { FieldOfForm, inputId } from "../decide/formField.tsx"
+import { translate, zoneText } from "@demarche/i18n"
+import { actingIn } from "../decide/askedForm.ts"
+import { FaultsOfFields, FieldOfForm } from "../decide/formField.tsx"
 import { type FieldChoices, type FormField, type FormValues, ownName } from "../decide/formFields.ts"
+import { OutOfSight } from "../decide/outOfSight.tsx"
 import type { RefusedForm } from "../decide/refusedForm.ts"
 import { SendingButton } from "../sending/sendingButton.tsx"
 import { Form } from "../signIn/signInForms.tsx"
 import { href, type PlanVisit, type Visit } from "../visit.ts"
-import { actingIn } from "./sentForm.ts"
 
 /** A form of the desk: what it asks, what it holds, and why it was refused. */
 export interface DeskForm {
@@ -41,7 +42,7 @@ export function DeskFormOf({ asked }: { asked: DeskForm }) {
     <>
       {refusal && <WhyNot asked={asked} refusal={refusal} />}
       <Form visit={{ ...visit, query: {} }} action={path}>
-        <OutOfSight asked={asked} />
+        <DeskFormSays asked={asked} />
         {fields.map((field) => {
           const fault = refusal?.faults.find((each) => each.path === field.path)
           return (
@@ -71,16 +72,10 @@ export function DeskFormOf({ asked }: { asked: DeskForm }) {
   )
 }
 
-/** What a form says of itself: its key, the mandate it acts by and, where it is checked first, the version it was made at. */
-export function OutOfSight({ asked }: { asked: Pick<DeskForm, "plan" | "key" | "checked" | "as"> }) {
+/** What a form of the desk says of itself; its reader acts by the mandate that it was sent with or, as it is opened, by theirs. */
+export function DeskFormSays({ asked }: { asked: Pick<DeskForm, "plan" | "key" | "checked" | "as"> }) {
   const { plan, key, checked, as = actingIn(plan) } = asked
-  return (
-    <>
-      <input type="hidden" name={ownName("key")} value={key} />
-      {as && <input type="hidden" name={ownName("as")} value={as} />}
-      {checked && <input type="hidden" name={ownName("version")} value={checked.version} />}
-    </>
-  )
+  return <OutOfSight of={{ key, as, version: checked?.version }} />
 }
 
 /** What is wrong, each with the way to its field; of a form that was sent signed out, how it goes on. */
@@ -97,13 +92,7 @@ function WhyNot({ asked, refusal }: { asked: DeskForm; refusal: RefusedForm }) {
             <bdi>{each}</bdi>
           </li>
         ))}
-        {fields.flatMap(({ path }) =>
-          (refusal.at.get(path) ?? []).map((each) => (
-            <li>
-              <a href={`#${inputId(path)}`}>{fieldText(language, act, path)}</a>: {each}
-            </li>
-          )),
-        )}
+        <FaultsOfFields visit={visit} act={act} fields={fields} at={refusal.at} />
       </ul>
       {refusal.status === 401 && (
         <p>

@@ -6,14 +6,14 @@ import { translate } from "@demarche/i18n"
 import { may } from "@demarche/workflows/offices"
 import type { StateName } from "@demarche/workflows/stateNames"
 import { ownName } from "../decide/formFields.ts"
+import { newFormKey } from "../decide/sentForm.ts"
 import { isDeskOf, type Page, type PageMaker, planPath } from "../page.ts"
 import { Form } from "../signIn/signInForms.tsx"
 import { FormRefusal } from "../start/refusal.tsx"
 import { href, type PlanVisit, planOf, type Visit } from "../visit.ts"
-import { OutOfSight } from "./deskForm.tsx"
+import { DeskFormSays } from "./deskForm.tsx"
 import { FileDifferences } from "./differences.tsx"
 import { importAddress } from "./importAddress.ts"
-import { newFormKey } from "./sentForm.ts"
 
 /** The form by which a plan file is sent to a plan that is there; with an import in its address, what came of that. */
 export const importPage: PageMaker = async (visit, { plan: id = "" }) => {
@@ -64,7 +64,7 @@ export function importPageWith(visit: Visit, plan: PlanVisit, { key, as, text, p
           <p>{translate(language, "frame.past.noActs")}</p>
         ) : (
           <Form visit={{ ...visit, query: {} }} action={importAddress(plan.id)} files>
-            <OutOfSight asked={{ plan, key, as }} />
+            <DeskFormSays asked={{ plan, key, as }} />
             <p class="field">
               <label for="file">{translate(language, "start.plan.file")}</label>
               {wrong && <span class="hint">{translate(language, "desk.import.again")}</span>}
@@ -121,7 +121,7 @@ export function importCheckPage(
         <FileDifferences visit={visit} differences={differences} done={false} />
         <Unclear visit={visit} told={told} />
         <Form visit={{ ...visit, query: {} }} action={importAddress(plan.id)} files>
-          <OutOfSight asked={{ plan, key, as }} />
+          <DeskFormSays asked={{ plan, key, as }} />
           <input type="hidden" name="text" value={text} />
           <p class="acts">
             {differences.some(({ taken }) => taken) && (

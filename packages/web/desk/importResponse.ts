@@ -1,18 +1,18 @@
 import { askForImport, previewImport } from "@demarche/http/planRoutes"
 import { readPlan } from "@demarche/http/readPlan"
 import { translate } from "@demarche/i18n"
+import { type FormSite, sentForm } from "../decide/sentForm.ts"
 import { type PageRequest, respondWithPage } from "../respond.ts"
 import { isRefusal } from "../start/refusal.tsx"
 import { actingAs, href } from "../visit.ts"
 import { problemOf } from "./deskResponse.ts"
 import { importAddress } from "./importAddress.ts"
 import { importCheckPage, importPageWith, planToImport, type TypedPlanFile } from "./importPage.tsx"
-import { type DeskSite, sentToDesk } from "./sentForm.ts"
 
 /** Responds to a plan file that was sent: says what it would change, or has it imported; the form again where it was refused. */
-export async function respondToImport(c: PageRequest, site: DeskSite, id: string): Promise<Response> {
+export async function respondToImport(c: PageRequest, site: FormSite, id: string): Promise<Response> {
   const { application } = site
-  const { key, as, step, form, files } = await sentToDesk(c)
+  const { key, as, step, form, files } = await sentForm(c)
   const visit = actingAs(site.visitIn(c), as)
   const { language } = visit
   const plan = await planToImport(visit, id)

@@ -1,6 +1,7 @@
 import { unauthenticated } from "@demarche/http/authentication"
 import { ProblemError } from "@demarche/http/problem"
 import { translate } from "@demarche/i18n"
+import { newFormKey } from "../decide/sentForm.ts"
 import { peopleNames } from "../names.ts"
 import { type Page, type PageMaker, planPath } from "../page.ts"
 import { href, type PlanVisit, type Visit } from "../visit.ts"
@@ -8,7 +9,6 @@ import { DeskFormOf } from "./deskForm.tsx"
 import { type AsSent, keyForm, planOfKeys, revocationForm } from "./keyForm.ts"
 import { keysOf } from "./keyList.ts"
 import { isInForce, KeyLine, keyAddress } from "./keys.tsx"
-import { newFormKey } from "./sentForm.ts"
 
 /** The form by which a program is given a key. */
 export const newKeyPage: PageMaker = async (visit, { plan = "" }) => {

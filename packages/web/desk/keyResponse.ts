@@ -1,19 +1,19 @@
 import { commitOfCommand } from "@demarche/application/commitOfCommand"
 import { keyIdOf, makeKey, planOfKey } from "@demarche/http/keyRoutes"
 import { commandOfForm } from "../decide/formCommand.ts"
-import { type RefusedForm, refusedByFaults } from "../decide/refusedForm.ts"
+import { type RefusedForm, refusedAt, refusedByFaults, refusedSignedOut } from "../decide/refusedForm.ts"
+import { type FormSite, sentForm } from "../decide/sentForm.ts"
 import { planPath } from "../page.ts"
 import { type PageRequest, respondWithPage } from "../respond.ts"
 import { actingAs, href } from "../visit.ts"
 import { problemOf, takeOnce } from "./deskResponse.ts"
 import { keyFields, planOfKeys } from "./keyForm.ts"
 import { keyPageWith, madeKeyPage, newKeyPageWith } from "./keyPages.tsx"
-import { type DeskSite, refusedAt, refusedSignedOut, sentToDesk } from "./sentForm.ts"
 
 /** Makes a key, once for a form, and shows it; the form again where it was refused. */
-export async function respondToNewKey(c: PageRequest, site: DeskSite, id: string): Promise<Response> {
+export async function respondToNewKey(c: PageRequest, site: FormSite, id: string): Promise<Response> {
   const { application } = site
-  const { key, as, form } = await sentToDesk(c)
+  const { key, as, form } = await sentForm(c)
   const visit = actingAs(site.visitIn(c), as)
   const plan = await planOfKeys(visit, id)
   const again = (refusal: RefusedForm) =>
@@ -31,15 +31,15 @@ export async function respondToNewKey(c: PageRequest, site: DeskSite, id: string
   } catch (error) {
     const problem = await problemOf(c, site, visit, `access:${made}`, error)
     if (problem.code === "key-reused") return already()
-    const refusal = refusedAt(visit, problem, keyFields, form)
+    const refusal = refusedAt(visit.language, problem, { fields: keyFields, form })
     if (!refusal) throw error
     return again(refusal)
   }
 }
 
 /** Revokes a key, and leads back to the desk; the form again where it was refused. */
-export async function respondToRevocation(c: PageRequest, site: DeskSite, id: string, key: string): Promise<Response> {
-  const sent = await sentToDesk(c)
+export async function respondToRevocation(c: PageRequest, site: FormSite, id: string, key: string): Promise<Response> {
+  const sent = await sentForm(c)
   const visit = actingAs(site.visitIn(c), sent.as)
   const plan = await planOfKeys(visit, id)
   const again = async (refusal: RefusedForm) =>
@@ -53,7 +53,7 @@ export async function respondToRevocation(c: PageRequest, site: DeskSite, id: st
     await takeOnce(c, visit, { plan: first, stream, name: "revokeKey", body }, sent.key)
   } catch (error) {
     const problem = await problemOf(c, site, visit, stream, error)
-    const refusal = refusedAt(visit, problem, [], sent.form)
+    const refusal = refusedAt(visit.language, problem, { fields: [], form: sent.form })
     if (!refusal) throw error
     return again(refusal)
   }

@@ -4,18 +4,18 @@ import { ProblemError } from "@demarche/http/problem"
 import type { AskedCommand } from "@demarche/http/transition"
 import { secretAt, webhookIdOf } from "@demarche/http/webhookRoutes"
 import { commandOfForm } from "../decide/formCommand.ts"
-import { type RefusedForm, refusedByFaults } from "../decide/refusedForm.ts"
+import { type RefusedForm, refusedAt, refusedByFaults, refusedSignedOut } from "../decide/refusedForm.ts"
+import { type FormSite, type SentForm, sentForm } from "../decide/sentForm.ts"
 import { type PageRequest, respondWithPage } from "../respond.ts"
 import { actingAs, href, type PlanVisit, type Visit } from "../visit.ts"
 import { problemOf, takeOnce } from "./deskResponse.ts"
-import { type DeskSite, refusedAt, refusedSignedOut, type SentToDesk, sentToDesk } from "./sentForm.ts"
 import { actFields, planOfWebhooks, type RefusedAct, webhookActs, webhookFields } from "./webhookForm.ts"
 import { newWebhookPageWith, secretPage, signedOutActPage, webhookPageWith } from "./webhookPages.tsx"
 import { webhookAddress } from "./webhooks.tsx"
 
 /** Registers a webhook, once for a form, and shows its secret; the form again where it was refused. */
-export async function respondToRegistration(c: PageRequest, site: DeskSite, id: string): Promise<Response> {
-  const { key, as, form } = await sentToDesk(c)
+export async function respondToRegistration(c: PageRequest, site: FormSite, id: string): Promise<Response> {
+  const { key, as, form } = await sentForm(c)
   const visit = actingAs(site.visitIn(c), as)
   const { plan, secrets } = await planOfWebhooks(visit, id)
   const again = (refusal: RefusedForm) =>
@@ -29,7 +29,8 @@ export async function respondToRegistration(c: PageRequest, site: DeskSite, id: 
     const { version } = await takeOnce(c, visit, { plan: id, stream, name: "register", body: command }, key)
     return await respondWithSecret(c, visit, plan, { id: webhook, version, secrets })
   } catch (error) {
-    const refusal = refusedAt(visit, await problemOf(c, site, visit, stream, error), webhookFields, form)
+    const problem = await problemOf(c, site, visit, stream, error)
+    const refusal = refusedAt(visit.language, problem, { fields: webhookFields, form })
     if (!refusal) throw error
     return again(refusal)
   }
@@ -54,11 +55,11 @@ interface WebhookForm {
 }
 
 /** Does something with a webhook: shows a new secret, or leads back to its page; that page with the form where it was refused. */
-export async function respondToWebhookAct(c: PageRequest, site: DeskSite, asked: WebhookForm): Promise<Response> {
+export async function respondToWebhookAct(c: PageRequest, site: FormSite, asked: WebhookForm): Promise<Response> {
   const { plan: id, webhook } = asked
   const act = webhookActs.find((each) => each === asked.act)
   if (!act) throw new ProblemError("unknown", `there is no transition ${asked.act} here`)
-  const sent = await sentToDesk(c)
+  const sent = await sentForm(c)
   const visit = actingAs(site.visitIn(c), sent.as)
   const { plan, secrets } = await planOfWebhooks(visit, id)
   if (!plan.reader.by) {
@@ -78,10 +79,10 @@ export async function respondToWebhookAct(c: PageRequest, site: DeskSite, asked:
 /** Asks for a delivery once more, and leads back to the page of its webhook. */
 export async function respondToRedelivery(
   c: PageRequest,
-  site: DeskSite,
+  site: FormSite,
   { plan: id, webhook, call }: { plan: string; webhook: string; call: string },
 ): Promise<Response> {
-  const sent = await sentToDesk(c)
+  const sent = await sentForm(c)
   const visit = actingAs(site.visitIn(c), sent.as)
   const { plan } = await planOfWebhooks(visit, id)
   const stream = `delivery:${call}` as const
@@ -97,13 +98,13 @@ interface SentAct {
   plan: PlanVisit
   webhook: string
   act: RefusedAct["act"]
-  sent: SentToDesk
+  sent: SentForm
 }
 
 /** Does what may be refused; resolves to the webhook's page with what was typed, where it was. */
 async function orAgain(
   c: PageRequest,
-  site: DeskSite,
+  site: FormSite,
   { visit, plan, webhook, act, sent }: SentAct,
   work: () => Promise<Response>,
 ): Promise<Response> {
@@ -112,7 +113,7 @@ async function orAgain(
   } catch (error) {
     const fields = act === "redeliver" ? [] : actFields[act]
     const problem = await problemOf(c, site, visit, `webhook:${webhook}`, error)
-    const refusal = refusedAt(visit, problem, fields, sent.form)
+    const refusal = refusedAt(visit.language, problem, { fields, form: sent.form })
     if (!refusal) throw error
     return respondWithPage(c, visit, await webhookPageWith(visit, plan, webhook, { act, sent: { ...sent, refusal } }))
   }
