@@ -1,5 +1,4 @@
-import type { Commit } from "@demarche/engine"
-import { kindOf, type StreamName, scopeOf } from "@demarche/event-store"
+import type { StreamName } from "@demarche/event-store"
 import { translate } from "@demarche/i18n"
 import { activity } from "@demarche/workflows"
 import { adoptionCode } from "@demarche/workflows/ownItems"
@@ -9,17 +8,19 @@ import { means } from "@demarche/workflows/states"
 import type { Reaction } from "@demarche/workplan"
 import type { Application } from "../application.ts"
 import { adoptionOf } from "../ownItemFaults.ts"
+import type { PlanSnapshot } from "../planCache.ts"
 import { type PlanText, planText } from "../planText.ts"
 import { keepText, textBody } from "../textBody.ts"
 
 /**
  * What makes the item on which a proposed plan is adopted, and keeps its text that of the plan: it is planned once the plan is
- * imported, and gets a new draft with each change of the plan while no step is being taken.
+ * imported, and gets a new draft with each change of the plan while no step is being taken. The plan is given as it stands now.
  */
-export async function adoptionReactions(application: Application, commit: Commit): Promise<Reaction[]> {
-  const plan = scopeOf(commit.stream)
-  const isItem = ["activity", "output"].includes(kindOf(commit.stream))
-  const snapshot = await application.planSnapshot(plan, !isItem)
+export async function adoptionReactions(
+  application: Application,
+  plan: string,
+  snapshot: PlanSnapshot,
+): Promise<Reaction[]> {
   const { adoption } = snapshot.context.procedure ?? {}
   if (!adoption || !snapshot.tags || !means({ tags: snapshot.tags }, "paused")) return []
   const now = await planText(application, plan)

@@ -6,15 +6,20 @@ import type { Reaction } from "@demarche/workplan"
 import { contextOf, originOf } from "@demarche/workplan/read-model/byKind"
 import { amendmentText } from "../amendmentText.ts"
 import type { Application } from "../application.ts"
+import type { PlanSnapshot } from "../planCache.ts"
 import { plannedFields } from "../planned.ts"
 import { draftOf } from "./adoption.ts"
 import { proposalsIn } from "./endAmendments.ts"
 
 /** What makes the item on which an amendment is agreed, once it is proposed: a document whose text is what it changes. */
-export async function amendmentReactions(application: Application, commit: Commit): Promise<Reaction[]> {
+export async function amendmentReactions(
+  application: Application,
+  commit: Commit,
+  { context: { procedure, people } }: PlanSnapshot,
+): Promise<Reaction[]> {
   const [proposal] = proposalsIn(commit)
   const plan = scopeOf(commit.stream)
-  const { amendments: rules } = (await application.planSnapshot(plan, proposal !== undefined)).context.procedure ?? {}
+  const { amendments: rules } = procedure ?? {}
   if (!proposal || !rules) return []
   const { language = usualLanguage } = (await plannedFields(application, `plan:${plan}`, "plan")) ?? {}
   const number = proposal.amendment
@@ -27,7 +32,6 @@ export async function amendmentReactions(application: Application, commit: Commi
   const { reason, by } = originOf(commit)
   const text = await amendmentText(application, plan, { title, reason, changes: proposal.changes, language })
   const draft = await draftOf(application, plan, stream, { text, language })
-  const { people } = (await application.planSnapshot(plan)).context
   const author = people.some(({ id }) => id === by.person) ? { author: by.person } : {}
   return [
     { stream, command: { type: "plan", title, kind: "document", own: "amendment", path: rules.path } },

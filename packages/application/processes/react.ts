@@ -43,13 +43,18 @@ export async function react(application: Application, commits: Commit[], onSkipp
 /** What follows for the items on which a plan is adopted and amended; loaded where its rules of procedure put that on a path. */
 async function ownItemReactions(application: Application, commit: Commit): Promise<Reaction[]> {
   const isItem = ["activity", "output"].includes(kindOf(commit.stream))
-  const { context } = await application.planSnapshot(scopeOf(commit.stream), !isItem)
-  if (!context.procedure?.adoption && !context.procedure?.amendments) return []
+  const plan = scopeOf(commit.stream)
+  const snapshot = await application.planSnapshot(plan, !isItem)
+  const { adoption, amendments } = snapshot.context.procedure ?? {}
+  if (!adoption && !amendments) return []
   const [{ adoptionReactions }, { amendmentReactions }] = await Promise.all([
     import("./adoption.ts"),
     import("./amendment.ts"),
   ])
-  return [...(await adoptionReactions(application, commit)), ...(await amendmentReactions(application, commit))]
+  return [
+    ...(await adoptionReactions(application, plan, snapshot)),
+    ...(await amendmentReactions(application, commit, snapshot)),
+  ]
 }
 
 function reactionId(commit: Commit, { stream, command }: Exclude<Reaction, { erase: string }>): string {
