@@ -1,7 +1,7 @@
-import { invalid } from "@demarche/http/requestBody"
 import { listText, translate } from "@demarche/i18n"
 import { dayOf, isReachable, type Recipient } from "@demarche/workplan"
 import { mandateText, peopleNames } from "../names.ts"
+import { nthNamed } from "../nth.ts"
 import { planPath } from "../page.ts"
 import { href } from "../visit.ts"
 import { ActLinks, type Desk } from "./actLinks.tsx"
@@ -18,7 +18,7 @@ export async function DeskPeople(desk: Desk) {
   const { visit, plan } = desk
   const { language } = visit
   const { people } = plan.context
-  const first = placeIn(visit.query.people, people.length)
+  const first = nthNamed("people", "person", visit.query.people, people.length) ?? 1
   const shown = people.slice(first - 1, first - 1 + PEOPLE)
   const named = new Set(shown.flatMap(({ id, deputy }) => [id, ...(deputy === undefined ? [] : [deputy])]))
   const names = await peopleNames(visit.application, plan, (id) => named.has(id))
@@ -55,13 +55,6 @@ export async function DeskPeople(desk: Desk) {
       {!visit.past && <a href={href(visit, `/start/${plan.id}`)}>{translate(language, "desk.invite")}</a>}
     </section>
   )
-}
-
-function placeIn(asked: string | undefined, all: number): number {
-  if (asked === undefined || asked === "") return 1
-  const place = Number(asked)
-  if (!Number.isInteger(place) || place < 1 || place > all) throw invalid("people", `there is no person ${asked}`)
-  return place
 }
 
 /** Which of the people are shown, and the way to those before and after them. */

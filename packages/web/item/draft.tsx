@@ -1,8 +1,8 @@
 import type { ShownDraft } from "@demarche/application/shownTexts"
 import { ageSentences, inOrder } from "@demarche/http/draftHtml"
-import { invalid } from "@demarche/http/requestBody"
 import { type Language, languageText, listText, translate } from "@demarche/i18n"
 import { circulatedBefore, contextIn } from "@demarche/workplan"
+import { nthNamed } from "../nth.ts"
 import { itemPath } from "../page.ts"
 import { href } from "../visit.ts"
 import { changesBetween } from "./changes.ts"
@@ -22,8 +22,8 @@ export async function Draft(item: ShownItem<"activity">, texts: TextsReader) {
   const { language, query } = visit
   const { drafts, agreed } = reading
   if (drafts.length === 0) return <></>
-  const number = numberOf("draft", query.draft, drafts.length) ?? drafts.length
-  const since = numberOf("since", query.since, drafts.length)
+  const number = nthNamed("draft", "draft", query.draft, drafts.length) ?? drafts.length
+  const since = nthNamed("since", "draft", query.since, drafts.length)
   const [shown, before] = await Promise.all([texts.draft(number), since === undefined ? undefined : texts.draft(since)])
   const versions = inOrder(shown.versions, language)
   const hidden = versions.every(({ body }) => body === undefined)
@@ -96,13 +96,6 @@ function HashOfText({ language, hash }: { language: Language; hash: string }) {
       </small>
     </p>
   )
-}
-
-function numberOf(field: string, named: string | undefined, most: number): number | undefined {
-  if (named === undefined || named === "") return undefined
-  const number = Number(named)
-  if (!Number.isInteger(number) || number < 1 || number > most) throw invalid(field, `there is no draft ${named}`)
-  return number
 }
 
 /** The version of another draft in the same language or, where it has none, its own text. */
