@@ -1,4 +1,4 @@
-import type { Language } from "@demarche/i18n"
+import { type Language, titleText } from "@demarche/i18n"
 import type { Readings } from "@demarche/workplan"
 import type { FailingRule } from "./failingRule.ts"
 
@@ -24,7 +24,7 @@ export function missingParts(
     {
       checks: missing
         .filter(({ is }) => kinds.includes(is))
-        .map(({ id, title, by }) => ({ id, title: title[language] ?? Object.values(title)[0] ?? id, by })),
+        .map(({ id, title, by }) => ({ id, title: titleText(language, title) ?? id, by })),
     },
   ])
   const languages = "languagesMissing" in reading ? (reading.languagesMissing ?? []) : []

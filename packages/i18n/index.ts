@@ -26,6 +26,7 @@ export { officeText } from "./officeText.ts"
 export { reminderText } from "./reminderText.ts"
 export { ruleText } from "./ruleText.ts"
 export { stateText } from "./stateText.ts"
+export { titleText } from "./titleText.ts"
 export {
   type Args,
   argumentsOf,

@@ -7,6 +7,7 @@ import {
   type Language,
   monthText,
   officeText,
+  titleText,
   translate,
 } from "@demarche/i18n"
 import type { PlanVisit } from "./visit.ts"
@@ -40,11 +41,6 @@ export async function peopleNames(
 /** A deadline in the zone in which it was set, and in the reader's. */
 export function untilText(language: Language, { readerZone }: PlanVisit, deadline: DeadlineValue): string {
   return deadlineText(language, deadline, readerZone)
-}
-
-/** A title in the reader's language or, where it has none there, the first that it has. */
-export function titleText(language: Language, title: Readonly<Record<string, string>> | null): string | undefined {
-  return title?.[language] ?? Object.values(title ?? {})[0]
 }
 
 /** A title in a line or two, where it stands in full elsewhere: cut after a word. */

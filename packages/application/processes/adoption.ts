@@ -1,5 +1,5 @@
 import type { StreamName } from "@demarche/event-store"
-import { translate } from "@demarche/i18n"
+import { titleText, translate } from "@demarche/i18n"
 import { activity } from "@demarche/workflows"
 import { adoptionCode } from "@demarche/workflows/ownItems"
 import type { Procedure } from "@demarche/workflows/procedure"
@@ -41,7 +41,7 @@ export async function adoptionReactions(
 }
 
 function planned({ path, title }: NonNullable<Procedure["adoption"]>, { language }: PlanText) {
-  const named = title?.[language] ?? Object.values(title ?? {})[0] ?? translate(language, "wording.own.adoption")
+  const named = titleText(language, title) ?? translate(language, "wording.own.adoption")
   return { type: "plan", title: named, kind: "document", own: "adoption", path }
 }
 

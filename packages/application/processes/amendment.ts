@@ -1,6 +1,6 @@
 import type { Commit } from "@demarche/engine"
 import { type StreamName, scopeOf } from "@demarche/event-store"
-import { translate, usualLanguage } from "@demarche/i18n"
+import { titleText, translate, usualLanguage } from "@demarche/i18n"
 import { amendmentCode } from "@demarche/workflows/ownItems"
 import type { Reaction } from "@demarche/workplan"
 import { contextOf, originOf } from "@demarche/workplan/read-model/byKind"
@@ -23,7 +23,7 @@ export async function amendmentReactions(
   if (!proposal || !rules) return []
   const { language = usualLanguage } = (await plannedFields(application, `plan:${plan}`, "plan")) ?? {}
   const number = proposal.amendment
-  const called = rules.title?.[language] ?? Object.values(rules.title ?? {})[0]
+  const called = titleText(language, rules.title)
   const title = called ? `${called} ${number}` : translate(language, "wording.own.amendment", { number })
   const stream: StreamName = `activity:${plan}.${amendmentCode(number)}`
   const standing = await application.world.events.head(stream)

@@ -1,6 +1,6 @@
-import { periodText, translate, translateDynamic } from "@demarche/i18n"
+import { periodText, titleText, translate, translateDynamic } from "@demarche/i18n"
 import { periodOf } from "@demarche/workplan"
-import { titleText, whoText } from "../names.ts"
+import { whoText } from "../names.ts"
 import { planPath } from "../page.ts"
 import { KeptQuery } from "../pastControls.tsx"
 import { href, type PlanVisit, type Visit } from "../visit.ts"

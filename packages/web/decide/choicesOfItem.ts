@@ -1,7 +1,7 @@
-import { listText, periodText, translate, translateDynamic } from "@demarche/i18n"
+import { listText, periodText, titleText, translate, translateDynamic } from "@demarche/i18n"
 import type { Meaning } from "@demarche/workflows/meanings"
 import type { Readings } from "@demarche/workplan"
-import { titleText, untilText } from "../names.ts"
+import { untilText } from "../names.ts"
 import type { IntendedAct } from "./decision.ts"
 import type { FieldChoice, FieldChoices, FormValues } from "./formFields.ts"
 

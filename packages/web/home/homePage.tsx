@@ -1,5 +1,5 @@
 import { readMine } from "@demarche/http/mine"
-import { dayText, listText, officeText, translate, translateDynamic } from "@demarche/i18n"
+import { dayText, listText, officeText, titleText, translate, translateDynamic } from "@demarche/i18n"
 import { steering } from "@demarche/workflows/commandList"
 import { may } from "@demarche/workflows/offices"
 import { adoptionCode } from "@demarche/workflows/ownItems"
@@ -64,7 +64,7 @@ function Adoption({ home: { visit, plan, mine } }: { home: Home }) {
   const isProposed = plan.state === ("proposed" satisfies StateName<"plan">)
   if (!isProposed || mine.tasks.some(({ asked }) => asked === "adopt")) return <></>
   const { adoption } = plan.procedure
-  const called = adoption?.title?.[language] ?? translate(language, "wording.own.adoption")
+  const called = titleText(language, adoption?.title) ?? translate(language, "wording.own.adoption")
   if (adoption)
     return (
       <p class="banner">

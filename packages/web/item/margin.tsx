@@ -1,7 +1,16 @@
-import { instantDayText, listText, periodText, ruleText, stateText, stepText, translate } from "@demarche/i18n"
+import {
+  instantDayText,
+  listText,
+  periodText,
+  ruleText,
+  stateText,
+  stepText,
+  titleText,
+  translate,
+} from "@demarche/i18n"
 import type { ItemKind, Readings } from "@demarche/workplan"
 import type { Child } from "hono/jsx"
-import { titleText, untilText } from "../names.ts"
+import { untilText } from "../names.ts"
 import { itemPath } from "../page.ts"
 import { href } from "../visit.ts"
 import { DueDate, LabelledFact, PlanWords } from "../written.tsx"
