@@ -45,6 +45,10 @@ const tallyOf = ({ deliverables }: Context, event: { deliverable: string }) =>
 const linkedAs = (context: Context, { deliverable, source }: { deliverable: string; source: string }) =>
   tallyOf(context, { deliverable })?.evidence.find((each) => sameSource(each.source, source))
 
+function isFull(tally: TalliedDeliverable): boolean {
+  return counted(tally).length >= (tally.max ?? Number.POSITIVE_INFINITY)
+}
+
 function noneIs(lacks: (deliverable: TalliedDeliverable) => boolean) {
   return ({ context }: RuleInput<Context>) => !context.deliverables.some(lacks)
 }
@@ -56,10 +60,14 @@ const rules = {
     ["EvidenceLinked", "Assessed", "FoundWanting", "IndicatorReported", "IndicatorFellShort"],
     ({ context, event }) => tallyOf(context, event) !== undefined,
   ),
-  EVIDENCE_FULL: reads("EvidenceLinked", ({ context, event }) => {
-    const tally = tallyOf(context, event)
-    return tally === undefined || counted(tally).length < (tally.max ?? Number.POSITIVE_INFINITY)
-  }),
+  EVIDENCE_FULL: reads(
+    "EvidenceLinked",
+    ({ context, event }) => {
+      const tally = tallyOf(context, event)
+      return tally === undefined || !isFull(tally)
+    },
+    ({ context }) => !context.deliverables.every(isFull),
+  ),
   ALTERNATIVE_UNKNOWN: reads(
     "EvidenceLinked",
     ({ context, event }) =>
@@ -68,11 +76,16 @@ const rules = {
   NOT_LINKED: reads(
     ["EvidenceUnlinked", "EvidenceSuspended"],
     ({ context, event }) => linkedAs(context, event) !== undefined,
+    ({ context }) => context.deliverables.some(({ evidence }) => evidence.length > 0),
   ),
-  INDICATOR_UNKNOWN: reads(["IndicatorReported", "IndicatorFellShort"], ({ context, event }) => {
-    const tally = tallyOf(context, event)
-    return tally === undefined || tally.indicators?.[event.indicator - 1] !== undefined
-  }),
+  INDICATOR_UNKNOWN: reads(
+    ["IndicatorReported", "IndicatorFellShort"],
+    ({ context, event }) => {
+      const tally = tallyOf(context, event)
+      return tally === undefined || tally.indicators?.[event.indicator - 1] !== undefined
+    },
+    ({ context }) => context.deliverables.some(({ indicators = [] }) => indicators.length > 0),
+  ),
   NOT_INFERRED: reads("ValueConfirmed", ({ context, event: { field, value } }) =>
     value === undefined ? isInferred(context, field) : field === "path",
   ),

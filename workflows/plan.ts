@@ -93,7 +93,11 @@ const rules = {
     const decides = ["presidency", "secretariat", "system"].includes(by.office)
     return procedure === undefined || (decides && mandate !== undefined)
   }),
-  MEETING_UNKNOWN: reads("MeetingMoved", ({ context, event }) => meets(context, event.meeting)),
+  MEETING_UNKNOWN: reads(
+    "MeetingMoved",
+    ({ context, event }) => meets(context, event.meeting),
+    ({ context }) => context.meetings.length > 0,
+  ),
   MEETING_EXISTS: reads("MeetingAdded", ({ context, event }) => !meets(context, event.id)),
   MEETING_ENDS_FIRST: reads(["MeetingAdded", "MeetingMoved"], ({ event: { from, to } }) => !from || !to || from <= to),
   PERSON_UNKNOWN: reads(

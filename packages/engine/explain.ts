@@ -2,8 +2,8 @@ import { barring, failingGuards, NOT_NOW, type Snapshot } from "./fold.ts"
 import type { ActInstants, Metadata, Workflow } from "./workflow.ts"
 
 /**
- * Whether a command could be taken now, and the codes of the rules that refuse it. Rules that read its fields are not asked;
- * to an actor who may not take it at all, no rule that reads the instance is told.
+ * Whether a command could be taken now, and the codes of the rules that refuse it. Rules that read its fields are asked only
+ * whether any could satisfy them; to an actor who may not take it at all, no rule that reads the instance is told.
  */
 export interface ExplainedTransition {
   name: string

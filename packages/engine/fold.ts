@@ -64,7 +64,7 @@ function pathOf(value: State["value"]): string[] {
 
 /**
  * The codes of the guards that refuse the event in this state; none where it may happen.
- * @param probing guards that read the payload are not asked
+ * @param probing the payload is not known: guards that read it are asked only whether they can hold at all
  */
 export function failingGuards(
   workflow: Workflow,
@@ -77,7 +77,8 @@ export function failingGuards(
   return guardNames(candidate.guard).filter((name) => {
     const guard = workflow.guards.get(name)
     if (!guard) throw new EngineError({ code: "fault", what: `guard ${name} is unknown` })
-    return !(probing && guard.payload) && !guarded(name, () => guard.holds(snapshot.context, event))
+    const holds = probing && guard.payload ? guard.possible : guard.holds
+    return holds !== undefined && !guarded(name, () => holds(snapshot.context, event))
   })
 }
 

@@ -7,7 +7,7 @@ interface GuardArgs<Context, E> {
 }
 type GuardPredicate<Context, E> = (args: GuardArgs<Context, E>) => boolean
 
-/** Marks a guard that reads what the caller fills in, so that `explain` does not ask it. */
+/** Marks a guard that reads what the caller fills in: `explain` asks at most whether it can hold at all. */
 export function readsPayload<Args, Held extends boolean>(guard: (args: Args) => Held) {
   return Object.assign((args: Args) => guard(args), { payload: true as const })
 }
@@ -21,17 +21,19 @@ export function readsActor<Act>(guard: (act: Act) => boolean) {
 }
 
 /**
- * Makes `reads(EVENT, guard)` for a machine with that context and those events: a guard that reads the fields of one event,
- * or of each of a list. It reads the payload, and transitions of other events cannot use it.
+ * Makes `reads(EVENT, guard, possible?)` for a machine with that context and those events: a guard that reads the fields of one
+ * event, or of each of a list. It reads the payload, and transitions of other events cannot use it. `possible` says whether it
+ * can hold at all, whatever is filled in (such as which objection, where there is none); by default it can.
  */
 export function reading<Context, E extends { type: string }>() {
   return <const Type extends E["type"]>(
     types: Type | readonly Type[],
     guard: GuardPredicate<Context, Extract<E, { type: Type }>>,
+    possible?: GuardPredicate<Context, Pick<E, keyof E>>,
   ): GuardPredicate<Context, E> & { payload: true; reads: readonly Type[] } =>
     Object.assign(
       readsPayload(guard as never), // defineWorkflow makes sure that no other event comes here, which XState's types cannot say
-      { reads: typeof types === "string" ? [types] : types },
+      { reads: typeof types === "string" ? [types] : types, ...(possible && { possible }) },
     )
 }
 

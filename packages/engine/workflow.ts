@@ -59,8 +59,10 @@ export interface Workflow<M extends Metadata = Metadata>
 
 export interface Guard {
   holds(context: unknown, event: Event & EventMetadata): boolean
-  /** Whether it reads the fields of the command: `explain` does not ask it then. */
+  /** Whether it reads the fields of the command: `explain` asks `possible` then. */
   payload: boolean
+  /** Whether it can hold at all, whatever the fields; missing where nothing is known of that. */
+  possible?: (context: unknown, event: Event & EventMetadata) => boolean
   /** Whether it reads who acts, and nothing of the instance. */
   actor: boolean
 }
@@ -173,8 +175,10 @@ function guardOf(machine: AnyStateMachine, name: string, event: string, refuse: 
   const reads = "reads" in implementation ? implementation.reads : undefined
   if (Array.isArray(reads) && !reads.includes(event))
     return refuse(`guard ${name} reads ${reads.join(", ")}, not ${event}`)
+  const possible = "possible" in implementation ? implementation.possible : undefined
   return {
     holds: (context, event) => implementation({ context, event }),
+    ...(typeof possible === "function" && { possible: (context, event) => possible({ context, event }) }),
     payload: "payload" in implementation,
     actor: "actor" in implementation,
   }

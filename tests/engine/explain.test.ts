@@ -3,6 +3,7 @@ import { event, union } from "@demarche/engine/definition"
 import { expect, test } from "vitest"
 import { and, createMachine } from "xstate"
 import { loan, march } from "./fixture.ts"
+import { lastDay } from "./loan.ts"
 
 const act = { by: { person: "lea", office: "librarian" }, facts: { mandated: true }, at: march(1), version: 2 }
 const lent = step(loan, initial(loan), { ...act, type: "Lent", command: "lend", version: 1 })
@@ -20,6 +21,12 @@ test("one that may be taken, one that may not now, and one that a rule forbids w
 test("a rule that reads the command's fields says nothing before they are given", () => {
   expect(told().renew).toEqual({ allowed: true, failing: [] })
   expect(told({ mandated: false }).renew).toEqual({ allowed: false, failing: ["LIBRARIAN"] })
+})
+
+test("but where nothing that is filled in could satisfy it, it refuses", () => {
+  const renewed = step(loan, lent, { ...act, type: "Renewed", until: lastDay, command: "renew" })
+  const renewing = explain(loan, renewed, act).find(({ name }) => name === "renew")
+  expect(renewing).toEqual({ name: "renew", allowed: false, failing: ["NOT_LATER"] })
 })
 
 // A door that is opened, or forced where it is locked, or only wondered at.

@@ -82,6 +82,9 @@ export const metadata: MetadataRules<Metadata> = {
   fields: ["mandate"],
 }
 
+/** Nothing is lent until later than this. */
+export const lastDay = "9999-12-31T23:59:59.999Z"
+
 type Happening = Event & EventMetadata<Metadata>
 interface Case {
   context: Context
@@ -92,7 +95,11 @@ const reads = reading<Context, Happening>()
 
 const rules = {
   LIBRARIAN: ({ event }: Case) => event.facts.mandated,
-  NOT_LATER: reads("Renewed", ({ context, event }) => event.until > (context.until ?? "")),
+  NOT_LATER: reads(
+    "Renewed",
+    ({ context, event }) => event.until > (context.until ?? ""),
+    ({ context }) => (context.until ?? "") < lastDay,
+  ),
   NOT_IN_TIME: readsPayload(
     ({ context, event }: Case) => event.received !== undefined && event.received < (context.until ?? ""),
   ),

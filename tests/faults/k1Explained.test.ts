@@ -3,6 +3,7 @@ import { afterEach, expect, test } from "vitest"
 import { answerAll } from "../http/answered.ts"
 import {
   AUSTRIA,
+  circulated,
   ISU,
   type Json,
   openCcm,
@@ -10,6 +11,7 @@ import {
   PLAN,
   PRESIDENCY,
   readyToCirculate,
+  thematic,
   type World,
 } from "../http/world.ts"
 import { actsByChannel } from "./actsByChannel.ts"
@@ -28,6 +30,8 @@ const readingFields = [
   ...["DATE_IMPLAUSIBLE", "CLOSES_IN_THE_PAST", "PATH_RUNNING", "NOT_AN_OUTCOME", "CORRECTION_TOO_LATE"],
 ]
 
+const isRefused = (status: number): boolean => status >= 400
+
 /** Takes every command on the item in a dry run: refused for what is told and, beside that, for its fields alone. */
 async function toldAndTaken(as: string, kind: string, address: string): Promise<number> {
   const guards = definedWorkflows.get(kind)?.guards
@@ -37,6 +41,7 @@ async function toldAndTaken(as: string, kind: string, address: string): Promise<
     const answer = await world.ask("POST", `${address}/transitions/${name}?dryRun=true`, { as, body })
     if (answer.body.errors) continue
     const codes = (rules: Json[] = []): string[] => rules.map(({ code }) => code)
+    if (failing.length > 0) expect([address, name, answer.status]).toEqual([address, name, expect.toSatisfy(isRefused)])
     const [told, refused] = [codes(failing), codes(answer.body.failing)]
     const byFields = refused.filter((code) => guards?.get(code)?.payload)
     if (byFields.length === 0) expect([address, name, refused]).toEqual([address, name, expect.arrayContaining(told)])
@@ -94,6 +99,34 @@ test("K1 nor while work goes on, for what is redacted, still runs, or is not the
   expect(await failing(PRESIDENCY, delivered, "acknowledge")).toEqual([false, "ACTIVITY_OPEN"])
   const concluding = [false, "ROUND_OPEN", "REQUIRED_PARTNERS", "CONSTRAINT_UNSIGNED"]
   expect(await failing(AUSTRIA, `/api/activities/${PLAN}.t3-a4`, "conclude")).toEqual(concluding)
+})
+
+test("K1 an act that names a part of an item may be taken where there is one, and by whom it is", async () => {
+  world = await openCcm(START)
+  const address = `/api/activities/${PLAN}.t2-a2`
+  const impossible = async () => ({
+    resolve: await failing(AUSTRIA, address, "resolveObjection"),
+    withdraw: await failing(thematic("b"), address, "withdrawObjection"),
+    withdrawForOthers: await failing(AUSTRIA, address, "withdrawObjection"),
+    endWait: await failing(AUSTRIA, address, "endWait"),
+  })
+  await circulated(world)
+  const none = [false, "OBJECTION_UNKNOWN"]
+  const nobodys = [...none, "NOT_YOUR_OBJECTION"]
+  expect(await impossible()).toEqual({
+    resolve: none,
+    withdraw: nobodys,
+    withdrawForOthers: none,
+    endWait: [false, "NOT_WAITING"],
+  })
+  await world.take(AUSTRIA, "t2-a2", "object", { text: "Not so." })
+  await world.take(AUSTRIA, "t2-a2", "linkTo", { relation: "waitsFor", target: `${PLAN}.t2-a1` })
+  expect(await impossible()).toEqual({
+    resolve: [true],
+    withdraw: [false, "NOT_YOUR_OBJECTION"],
+    withdrawForOthers: [true],
+    endWait: [true],
+  })
 })
 
 test("K1 nor after the close of the cycle", async () => {

@@ -3,7 +3,7 @@ import { coordination, rowOf, takenInScope } from "../commandList.ts"
 import { isInferred } from "../inferred.ts"
 import type { Facts, WithMetadata, WorkplanEventMetadata } from "../metadata.ts"
 import type { AskedCheck } from "../procedure.ts"
-import { officeGuard, type RuleInput, reasonGiven } from "../rules.ts"
+import { actsForOthers, officeGuard, type RuleInput, reasonGiven } from "../rules.ts"
 import type { Actor } from "../terms.ts"
 import { commands } from "./commands.ts"
 import {
@@ -70,6 +70,7 @@ export const rules = {
   DRAFT_UNKNOWN: reads(
     ["CommentMade", "VersionAdded", "AnnexAdded"],
     ({ context, event: { draft } }) => draft === undefined || draft <= context.drafts.length,
+    ({ context, event: { type } }) => type === "CommentMade" || context.drafts.length > 0,
   ),
   VERSION_MISSING: (given: RuleInput<Context>) => languagesMissing(given).length === 0,
   DRAFT_LANGUAGE: reads(
@@ -79,7 +80,11 @@ export const rules = {
   AUTHENTIC_FIXED: reads("VersionAdded", ({ context, event: { draft, language } }) => {
     return isOpen(context, draft) || !detailsOf(context, draft).authentic.includes(language)
   }),
-  ANNEX_FIXED: reads("AnnexAdded", ({ context, event: { draft } }) => isOpen(context, draft)),
+  ANNEX_FIXED: reads(
+    "AnnexAdded",
+    ({ context, event: { draft } }) => isOpen(context, draft),
+    ({ context }) => isOpen(context, context.drafts.length),
+  ),
   PAPER_UNKNOWN: reads("PaperSubmitted", ({ context, event: { supersedes } }) => {
     const { papers = [] } = context
     return supersedes === undefined || (supersedes <= papers.length && !successorOf(context, supersedes))
@@ -100,7 +105,11 @@ export const rules = {
   CONTENT_COVERAGE: noneUnmet("coverage"),
   CONSTRAINT_UNSIGNED: noneUnmet("signOff"),
   HORIZONTAL_CHECKS: noneUnmet("marker", "reference", "advice"),
-  CHECK_UNKNOWN: reads("CheckRecorded", (given) => given.event.check.of === "partner" || checkOf(given) !== undefined),
+  CHECK_UNKNOWN: reads(
+    "CheckRecorded",
+    (given) => given.event.check.of === "partner" || checkOf(given) !== undefined,
+    (given) => given.context.partners.length > 0 || checksAsked(given).length > 0,
+  ),
   CHECK_VALUE: reads("CheckRecorded", (given) => {
     const { option, waived, points = [], partner } = given.event.check
     const { text } = given.event
@@ -119,16 +128,28 @@ export const rules = {
         return true
     }
   }),
-  CHECK_OFFICE: reads("CheckRecorded", (given) => {
-    const { by, check } = given.event
-    if (check.of === "partner") return by.office !== "focalPoint"
-    const { by: recording = [], waivedBy = [] } = checkOf(given) ?? {}
-    const able: readonly string[] = check.waived ? waivedBy : recording
-    return able.includes(by.office)
-  }),
+  CHECK_OFFICE: reads(
+    "CheckRecorded",
+    (given) => {
+      const { by, check } = given.event
+      if (check.of === "partner") return recordsPartners(by)
+      const { by: recording = [], waivedBy = [] } = checkOf(given) ?? {}
+      const able: readonly string[] = check.waived ? waivedBy : recording
+      return able.includes(by.office)
+    },
+    (given) => {
+      const { context, event } = given
+      const recording: readonly string[] = checksAsked(given).flatMap(({ by = [], waivedBy = [] }) => [
+        ...by,
+        ...waivedBy,
+      ])
+      return recording.includes(event.by.office) || (context.partners.length > 0 && recordsPartners(event.by))
+    },
+  ),
   CONSENT_ONLY: reads(
     "CheckRecorded",
-    ({ event: { check, by } }) => check.of === "consent" && by.office === "coordinator" && by.party !== undefined,
+    ({ event: { check, by } }) => check.of === "consent" && consents(by),
+    ({ event: { by } }) => consents(by),
   ),
 
   SILENCE_TOO_SHORT: readsPayload((given: RuleInput<Context>) => {
@@ -158,10 +179,12 @@ export const rules = {
   OBJECTION_UNKNOWN: reads(
     ["ObjectionResolved", "ObjectionWithdrawn"],
     ({ context, event }) => objectionOf(context, event)?.status === "open",
+    ({ context }) => openObjections(context).length > 0,
   ),
   NOT_YOUR_OBJECTION: reads(
     "ObjectionWithdrawn",
-    ({ context, event }) => voiceOf([objectionOf(context, event)?.party ?? ""], event) !== undefined,
+    ({ context, event }) => isIn(objectionOf(context, event), event),
+    ({ context, event }) => actsForOthers(event.by.office) || openObjections(context).some((each) => isIn(each, event)),
   ),
 
   PATH_UNCLEAR: ({ context: { running, kept, keptOf }, event: { facts } }: RuleInput<Context>) =>
@@ -220,15 +243,21 @@ export const rules = {
     value === undefined ? isInferred(context, field) : field === "path",
   ),
   GATE: ({ context }: RuleInput<Context>) => waitsOf(context).every(({ gate }) => !gate),
-  NOT_WAITING: reads(["WaitEnded", "ExpectedLater", "WaitPassed"], ({ context, event: { target } }) =>
-    waitsOf(context).some((link) => link.target === target),
+  NOT_WAITING: reads(
+    ["WaitEnded", "ExpectedLater", "WaitPassed"],
+    ({ context, event: { target } }) => waitsOf(context).some((link) => link.target === target),
+    ({ context }) => waitsOf(context).length > 0,
   ),
   WAITED_FOR: reads(
     "ExpectedLater",
-    ({ event: { by, target } }) => coordination.includes(by.office) || (by.onBehalfOf ?? by.party) === target,
+    ({ event: { by, target } }) => isWaitedFor(by, target),
+    ({ context, event: { by } }) => waitsOf(context).some(({ target }) => isWaitedFor(by, target)),
   ),
-  NOT_LINKED: reads("Unlinked", ({ context, event: { relation, target } }) =>
-    context.links.some((link) => link.relation === relation && link.target === target),
+  NOT_LINKED: reads(
+    "Unlinked",
+    ({ context, event: { relation, target } }) =>
+      context.links.some((link) => link.relation === relation && link.target === target),
+    ({ context }) => context.links.length > 0,
   ),
 }
 
@@ -247,6 +276,29 @@ const anyPeriod = /./
 
 function objectionOf({ objections }: Context, { objection }: { objection: number }): Objection | undefined {
   return objections[objection - 1]
+}
+
+function openObjections({ objections }: Context): Objection[] {
+  return objections.filter(({ status }) => status === "open")
+}
+
+/** Whether the objection is in the name of whom the act is done for. */
+function isIn(objection: Objection | undefined, event: WorkplanEventMetadata): boolean {
+  return voiceOf([objection?.party ?? ""], event) !== undefined
+}
+
+/** Whether they say of what is waited for that it comes later: who runs the plan, or who is waited for. */
+function isWaitedFor({ office, party, onBehalfOf = party }: Actor, target: string): boolean {
+  return coordination.includes(office) || onBehalfOf === target
+}
+
+/** Whether they consent to reopening, one party of those that coordinate. */
+function consents({ office, party }: Actor): boolean {
+  return office === "coordinator" && party !== undefined
+}
+
+function recordsPartners({ office }: Actor): boolean {
+  return office !== "focalPoint"
 }
 
 /** In whose name an objection is: an addressee's, whoever speaks for it. */

@@ -51,6 +51,12 @@ function outputIn(reading: IntendedAct["reading"]): Readings["output"] | undefin
   return reading && "deliverables" in reading ? reading : undefined
 }
 
+/** What of it a reader of the plan inferred, and nobody has confirmed; its path may be named whether or not it was. */
+function inferredIn(reading: IntendedAct["reading"]): string[] {
+  const annotations = reading && "annotations" in reading ? reading.annotations : []
+  return annotations.flatMap(({ field, inferred }) => (inferred ? [field] : []))
+}
+
 /** The stages of an activity that are not reached. */
 export function milestones(reading: IntendedAct["reading"]): FieldChoice[] {
   const all = activityIn(reading)?.milestones ?? []
@@ -103,7 +109,7 @@ export function partsNamed(
         : deliverables.flatMap(({ evidence }) => evidence.map(({ source }) => named(source))),
     NOT_WAITING: () => (activity?.waitingFor ?? []).map(({ target }) => named(target)),
     NOT_INFERRED: () =>
-      (reading && "annotations" in reading ? reading.annotations : []).map(({ field }) => ({
+      [...new Set([...inferredIn(reading), "path"])].map((field) => ({
         value: field,
         label: translateDynamic(language, `wording.fields.${field.split(".")[0]}`),
       })),
