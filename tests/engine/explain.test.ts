@@ -24,7 +24,8 @@ test("a rule that reads the command's fields says nothing before they are given"
 })
 
 test("but where nothing that is filled in could satisfy it, it refuses", () => {
-  const renewed = step(loan, lent, { ...act, type: "Renewed", until: lastDay, command: "renew" })
+  const renewal = { ...act, type: "Renewed", until: lastDay, command: "renew" }
+  const renewed = step(loan, lent, renewal)
   const renewing = explain(loan, renewed, act).find(({ name }) => name === "renew")
   expect(renewing).toEqual({ name: "renew", allowed: false, failing: ["NOT_LATER"] })
 })
