@@ -1,6 +1,6 @@
 import { translate, translateDynamic } from "@demarche/i18n"
 import { may } from "@demarche/workflows/offices"
-import { planPath } from "../page.ts"
+import { isDeskOf, planPath } from "../page.ts"
 import { href } from "../visit.ts"
 import { PlanWords } from "../written.tsx"
 import { ActLinks, type Desk } from "./actLinks.tsx"
@@ -18,9 +18,9 @@ export function PlanItself(desk: Desk) {
         <PlanWords lang={plan.lang}>{plan.title}</PlanWords>
         {plan.state && `: ${translateDynamic(language, `states.${plan.state}`)}`}
       </p>
-      <ActLinks desk={desk} acts={["adopt", "closeCycle", "submit"]} />
+      <ActLinks desk={desk} acts={isDeskOf(plan) ? ["adopt", "closeCycle", "submit"] : ["adopt", "closeCycle"]} />
       <p class="acts">
-        {by && !visit.past && may("plan", "amend", by.office) && (
+        {by && !visit.past && isDeskOf(plan) && may("plan", "amend", by.office) && (
           <a href={href(visit, importAddress(plan.id))}>{translate(language, "desk.import.title")}</a>
         )}
         <a href={href(visit, `${planPath(plan.id)}/history`)}>{translate(language, "desk.history")}</a>

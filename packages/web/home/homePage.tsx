@@ -4,7 +4,9 @@ import { steering } from "@demarche/workflows/commandList"
 import { may } from "@demarche/workflows/offices"
 import { adoptionCode } from "@demarche/workflows/ownItems"
 import type { StateName } from "@demarche/workflows/stateNames"
-import { formAddress, itemPath, type Page, type PageMaker, planPath, sectionsOf } from "../page.ts"
+import { Meetings } from "../desk/meetings.tsx"
+import { PlanItself } from "../desk/planItself.tsx"
+import { formAddress, isDeskOf, itemPath, type Page, type PageMaker, planPath, sectionsOf } from "../page.ts"
 import { href, planOf } from "../visit.ts"
 import { PlanWords } from "../written.tsx"
 import { ChangesSeen } from "./changes.tsx"
@@ -44,6 +46,7 @@ function needsPage(home: Home): Page {
         <Waits home={home} />
         <Invitations home={home} />
         <Dates home={home} />
+        <Steering home={home} />
         <ChangesSeen home={home} />
         <UnreachedSection home={home} />
         <section aria-labelledby="calendar">
@@ -86,6 +89,18 @@ function Submission({ home: { visit, plan } }: { home: Home }) {
         {translateDynamic(visit.language, "transitions.submit")}
       </a>
     </p>
+  )
+}
+
+/** The plan and its meetings, for those who steer it and have no desk to do that from. */
+function Steering({ home: { visit, plan } }: { home: Home }) {
+  const { by } = plan.reader
+  if (!by || isDeskOf(plan) || !may("plan", "moveMeeting", by.office)) return <></>
+  return (
+    <>
+      <PlanItself visit={visit} plan={plan} />
+      <Meetings visit={visit} plan={plan} />
+    </>
   )
 }
 
