@@ -53,6 +53,8 @@ export const decide = {
   goBack: "Nothing arrived under this address. Go back in your browser: your words are still in the form.",
 
   round: "Round {round}, until {until, select, missing {further notice} other {{until}}}",
+  outcome:
+    "Draft {draft, select, missing {} other {{draft}}}, silence until {until, select, missing {its end} other {{until}}} (no. {outcome, select, missing {} other {{outcome}}})",
   objection:
     "Objection {objection}{party, select, missing {} other { of {party}}}{paragraphs, select, missing {} other {, paragraphs {paragraphs}}}",
 
@@ -124,8 +126,10 @@ export const decide = {
       addAnnex: { languages: "In which languages it is" },
       submitPaper: { text: "The paper", languages: "In which languages it is" },
       addVersion: { text: "The text in that language" },
-      correct: { text: "What went wrong" },
-      agree: { text: "Statement" },
+      correct: { text: "The objection, as it was received", outcome: "Of which silence procedure" },
+      agree: { text: "The text as the meeting amended it, where it did" },
+      sayLate: { target: "What is waited for" },
+      endWait: { target: "What is waited for" },
       recordCheck: { text: "The advice, in words" },
       issueCorrigendum: { text: "What is corrected" },
       reportProgress: { text: "The report" },
@@ -218,7 +222,6 @@ export const decide = {
     on: "Last day",
     onBehalfOf: "On behalf of",
     optional: "“May include”: it is not late until it is taken up",
-    outcome: "Number on the record of the outcome",
     outputs: "Deliverables it contributes to",
     owner: "Who answers for it",
     paragraphs: "Paragraphs",
@@ -281,6 +284,5 @@ export const decide = {
     receivedAt: "It then counts as of that hour.",
     occurredAt: "Left empty: now.",
     indicator: "Its place among the indicators of the deliverable, from 1.",
-    outcome: "The number of the entry in which the silence passed.",
   },
 }

@@ -56,6 +56,8 @@ export const decide: typeof english = {
     "Rien n’est parvenu à cette adresse. Revenez en arrière dans votre navigateur : votre texte est encore dans le formulaire.",
 
   round: "Consultation n° {round}, jusqu’au {until, select, missing {prochain avis} other {{until}}}",
+  outcome:
+    "Projet {draft, select, missing {} other {{draft}}}, procédure jusqu’au {until, select, missing {terme} other {{until}}} (n° {outcome, select, missing {} other {{outcome}}})",
   objection:
     "Objection n° {objection}{party, select, missing {} other { de {party}}}{paragraphs, select, missing {} other {, paragraphes {paragraphs}}}",
 
@@ -127,8 +129,10 @@ export const decide: typeof english = {
       addAnnex: { languages: "Langues dans lesquelles elle est rédigée" },
       submitPaper: { text: "Le document", languages: "Langues dans lesquelles il est rédigé" },
       addVersion: { text: "Le texte dans cette langue" },
-      correct: { text: "Ce qui était erroné" },
-      agree: { text: "Déclaration" },
+      correct: { text: "L’objection, telle qu’elle a été reçue", outcome: "De quelle procédure d’approbation tacite" },
+      agree: { text: "Le texte tel que la réunion l’a modifié, le cas échéant" },
+      sayLate: { target: "Ce qui est attendu" },
+      endWait: { target: "Ce qui est attendu" },
       recordCheck: { text: "L’avis, en toutes lettres" },
       issueCorrigendum: { text: "Ce qui est corrigé" },
       reportProgress: { text: "Le rapport" },
@@ -221,7 +225,6 @@ export const decide: typeof english = {
     on: "Dernier jour",
     onBehalfOf: "Pour le compte de",
     optional: "« Peut comprendre » : pas de retard tant que l’activité n’est pas engagée",
-    outcome: "Numéro de l’inscription de l’issue",
     outputs: "Livrables auxquels elle contribue",
     owner: "Qui en répond",
     paragraphs: "Paragraphes",
@@ -284,6 +287,5 @@ export const decide: typeof english = {
     receivedAt: "L’acte compte alors à partir de cette heure.",
     occurredAt: "Laissé vide : à présent.",
     indicator: "Sa place parmi les indicateurs du livrable, à partir de 1.",
-    outcome: "Le numéro de l’inscription constatant l’issue de la procédure.",
   },
 }

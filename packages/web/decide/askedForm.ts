@@ -9,7 +9,9 @@ import { type FieldChoices, type FormField, type FormValues, fieldsOfForm } from
 
 /** The fields that are asked for of a decision, as far as those values say which. */
 export function fieldsAsked(decision: IntendedAct, given: FormValues): Pick<DecisionForm, "fields" | "circumstances"> {
-  const fields = fieldsOfForm(schemaOf(decision), given).filter((field) => isAsked(decision, field, given))
+  const fields = fieldsOfForm(schemaOf(decision), given)
+    .filter((field) => isAsked(decision, field, given))
+    .map((field) => (neededOfCheck.includes(field.path) ? { ...field, required: true } : field))
   return { fields, circumstances: circumstancesFor(decision) }
 }
 
@@ -39,8 +41,12 @@ const ofCheck: Readonly<Record<string, readonly string[]>> = {
   partner: ["check.partner", "text"],
 }
 
-/** Of a check what its kind asks for; of everything else all. */
+/** What a check of a kind that has it is nothing without. */
+const neededOfCheck = ["check.option", "check.partner"]
+
+/** Of a check what its kind asks for, that a silence is void where one runs, and of everything else all. */
 function isAsked({ act, reading }: IntendedAct, { path }: FormField, form: FormValues): boolean {
+  if (path === "confirmVoid") return reading !== undefined && "silence" in reading && reading.silence !== null
   if (act !== "recordCheck" || path === "check.of") return true
   const [of] = form["check.of"] ?? []
   const checks = reading && "checks" in reading ? reading.checks : []
@@ -57,11 +63,12 @@ function circumstancesFor({ plan: { reader } }: IntendedAct): FormField[] {
   return asked.flatMap((path) => all.find((field) => field.path === path) ?? [])
 }
 
-/** The only round, the newest draft: what can be one thing alone, or is so most of the time. */
+/** What it is where nothing is said, the only round, the newest draft: what can be one thing alone, or is so most of the time. */
 function usual(fields: readonly FormField[], choices: ReadonlyMap<string, FieldChoices>): FormValues {
-  const chosen = fields.flatMap(({ path, input, required, many }) => {
+  const chosen = fields.flatMap(({ path, input, required, many, unsaid }) => {
     const { options = [], open = false } = choices.get(path) ?? {}
     const [first] = options
+    if (unsaid !== undefined) return [[path, [unsaid]] as const]
     const only = required && !many && !open && (options.length === 1 || input.is === "counted")
     return only && first ? [[path, [first.value]] as const] : []
   })

@@ -5,8 +5,11 @@ import { untilText } from "../names.ts"
 import type { IntendedAct } from "./decision.ts"
 import type { FieldChoice, FieldChoices, FormValues } from "./formFields.ts"
 
-/** The rounds that are open, the drafts, the objections that stand, the papers: by the name of the field, the newest first. */
-export function counted({ visit: { language }, plan, names, reading }: IntendedAct, name: string): FieldChoice[] {
+/** The rounds that are open, the drafts, the objections that stand, the silences that passed, the papers: by the name of the field, the newest first. */
+export function counted(
+  { visit: { language }, plan, names, reading, passed }: IntendedAct,
+  name: string,
+): FieldChoice[] {
   const { consultations, drafts, objections, papers } = activityIn(reading) ?? NONE
   const by: Readonly<Record<string, FieldChoice[]>> = {
     round: consultations
@@ -27,6 +30,12 @@ export function counted({ visit: { language }, plan, names, reading }: IntendedA
           }),
         ),
       ),
+    outcome: passed.map(({ outcome, silence: { draft, until } }) =>
+      numbered(
+        outcome,
+        translate(language, "decide.outcome", { outcome, draft, until: untilText(language, plan, until) }),
+      ),
+    ),
     supersedes: (papers ?? []).map(({ number, title }) => numbered(number, `${number}. ${title}`)),
   }
   return (by[name] ?? []).toReversed()

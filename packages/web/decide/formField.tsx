@@ -70,7 +70,7 @@ function describedBy(shown: ShownField): string | undefined {
 
 function labelOf({ visit: { language }, act, field }: ShownField): string {
   const label = fieldText(language, act, field.path)
-  return field.required ? label : translate(language, "decide.optional", { label })
+  return field.required || field.unsaid !== undefined ? label : translate(language, "decide.optional", { label })
 }
 
 function FieldNotes(shown: ShownField) {
@@ -164,7 +164,7 @@ function ChoiceField(shown: ShownField & { choices: FieldChoices }) {
   const { options, open } = choices
   const [said] = (form[field.path] ?? []).filter((each) => each !== "")
   const isListed = options.some(({ value }) => value === said)
-  const only = field.required && options.length === 1 && !open
+  const only = (field.required && options.length === 1 && !open) || field.unsaid !== undefined
   const attributes = attributesOf(shown)
   return (
     <LabelledInput shown={shown}>

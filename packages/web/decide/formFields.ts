@@ -25,6 +25,8 @@ export interface FormField {
   /** Several values, each asked for in that way. */
   many: boolean
   input: FieldInput
+  /** Of a list that is fixed, the value that it has where none is given. */
+  unsaid?: string
 }
 
 /** What a form holds: every value of each of its inputs, by name. */
@@ -88,7 +90,13 @@ function fieldsIn(schema: z.core.$ZodType, path: string, required: boolean, form
     )
   if (schema instanceof z.ZodPipe) return fieldsIn(schema.in, path, required, form)
   const { def } = schema._zod
+  if (schema instanceof z.ZodDefault && schema.def.innerType instanceof z.ZodType)
+    return fieldsIn(schema.def.innerType, path, false, form).map((field) => withUnsaid(field, schema.def.defaultValue))
   return "innerType" in def && def.innerType instanceof z.ZodType ? fieldsIn(def.innerType, path, false, form) : []
+}
+
+function withUnsaid(field: FormField, value: unknown): FormField {
+  return field.input.is === "options" && typeof value === "string" ? { ...field, unsaid: value } : field
 }
 
 /** One row more than is filled in, where several parts are asked for; else one field with several values. */
