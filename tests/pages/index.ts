@@ -2,8 +2,9 @@ import { parseArgs } from "node:util"
 import { browserScript, openBrowser } from "./chromium.ts"
 import { look, type Seen } from "./look.ts"
 import { allSettings, type Look, looks, pasts, problems, type Setting, settings } from "./looks.ts"
-import { demoSite, newSite } from "./sites.ts"
+import { demoSite, newSite, yearSite } from "./sites.ts"
 import { tellStories } from "./stories.ts"
+import { playYear } from "./year.ts"
 
 /** `npm run test:pages`: every page in a browser, by the keyboard alone; `--all` in every language, width and palette. */
 const { values } = parseArgs({ options: { all: { type: "boolean", default: false }, only: { type: "string" } } })
@@ -29,6 +30,9 @@ await Promise.all(
   }),
 )
 const untold = await tellStories(browser, script, sites.demo, values.only)
+const year = await yearSite()
+const played = values.only ? undefined : await playYear(browser, script, year)
+await year.stop()
 await browser.close()
 await Promise.all(Object.values(sites).map((site) => site.stop()))
 
@@ -36,8 +40,10 @@ const faults = [
   ...found.flatMap(({ look, setting, seen }) => seen.faults.map((fault) => `${named(look, setting)}: ${fault}`)),
   ...sameTitles(),
   ...untold,
+  ...(played?.faults ?? []),
 ]
 for (const fault of faults.toSorted()) process.stdout.write(`${fault}\n`)
+if (played) process.stdout.write(`The objection, from the letter’s link on: ${played.objecting.join(", ")}\n`)
 const heaviest = Math.max(0, ...found.map(({ seen }) => seen.bytes))
 process.stdout.write(
   `${found.length} looks at ${new Set(asked.map(({ look }) => look.at)).size} addresses, ${faults.length} faults; a first visit loads at most ${(heaviest / 1024).toFixed(1)} KB\n`,

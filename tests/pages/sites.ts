@@ -1,11 +1,13 @@
+import { memoryMarks } from "@demarche/event-store/memory/memoryMarks"
 import { memoryStore } from "@demarche/event-store/memory/memoryStore"
 import { type KeptMessage, outbox } from "@demarche/mail/outbox"
 import { movableClock } from "@demarche/server/clocks"
 import { configuration } from "@demarche/server/configuration"
 import { playDemo } from "@demarche/server/demo"
-import { host } from "@demarche/server/host"
+import { advanceTo, host } from "@demarche/server/host"
 import { loadPlan } from "@demarche/server/loadPlan"
 import { type Served, serve } from "@demarche/server/serve"
+import { shippedPlans } from "@demarche/server/shippedPlans"
 import { quiet } from "../bench/fixture.ts"
 
 /** A plan in which nothing has happened, in French: everything of it is empty, and its words are not those of an English page. */
@@ -47,6 +49,29 @@ export async function demoSite(): Promise<Demo> {
     ...(await serve(hosted, { ...place, demo: clock, letters })),
     letters: () => hosted.settled().then(letters.messages),
     minutePasses: () => clock.set(new Date(Date.parse(clock.now()) + 60_000).toISOString()),
+  }
+}
+
+/** An installation with the plan of the Convention on Cluster Munitions as it was imported, whose clock is moved. */
+export interface Year extends Pick<Demo, "url" | "letters" | "stop"> {
+  /** Comes to an instant (RFC 3339) and does all that falls due until then; `late` does nothing of it. */
+  at(instant: string, late?: "late"): Promise<void>
+}
+
+export async function yearSite(): Promise<Year> {
+  const clock = movableClock("2025-10-01T08:00:00Z", true)
+  const letters = outbox("demarche@demarche.example", 5_000)
+  const mail = { mailer: letters, home: place.home, key: KEY }
+  const hosted = host(memoryStore(), clock.now, quiet, { mail })
+  await loadPlan(hosted, await shippedPlans["ccm-gso-2025-2026"](), "plan.yaml", () => {})
+  return {
+    ...(await serve(hosted, { ...place, demo: clock, strict: true, letters, mails: true, marks: memoryMarks() })),
+    letters: () => hosted.settled().then(letters.messages),
+    at: async (instant, late) => {
+      const utc = new Date(instant).toISOString()
+      if (late) clock.set(utc)
+      else await advanceTo(hosted, clock, utc)
+    },
   }
 }
 

@@ -1,35 +1,7 @@
-import type { Browser, Page } from "playwright-core"
+import type { Browser } from "playwright-core"
 import { PLAN } from "../http/world.ts"
+import { type Reader, readerAt, signsIn } from "./reader.ts"
 import type { Demo } from "./sites.ts"
-
-/** A person at the keyboard: Tab, Shift+Tab, Enter, Space, arrows and typing, from the address bar on. */
-interface Reader {
-  page: Page
-  /** Goes on by Tab to what is called so, and presses a key there; then waits for the page that comes. */
-  leads(name: string, key?: "Enter" | "Space"): Promise<void>
-  /** Goes on by Tab to what is called so, and presses Enter there. */
-  presses(name: string): Promise<void>
-  /** Goes on by Tab to the field of that name and types. */
-  types(name: string, text: string): Promise<void>
-  /** Fails unless the page has such a heading, and no fault of its own. */
-  sees(heading: string): Promise<void>
-}
-
-/** Signs in by the code of a letter to that address, after what else is done where it is asked for. */
-async function signsIn(reader: Reader, { letters }: Demo, address: string, first = async () => {}): Promise<void> {
-  await reader.leads("Sign in")
-  await reader.sees("Sign in")
-  await reader.types("E-mail address", address)
-  await reader.leads("Send a code")
-  await reader.sees("Sign in")
-  await first()
-  const [, code = ""] = (await letters())[0]?.text.match(/\b([0-9A-Z]{4}-[0-9A-Z]{4})\b/) ?? []
-  await reader.types("Code of eight characters", code)
-  await reader.leads("Sign in")
-}
-
-/** More Tabs than a page has controls. */
-const ENDLESS = 200
 
 /** Each is what somebody does from the first page on, and what they see. */
 const stories: Record<string, (reader: Reader, demo: Demo) => Promise<void>> = {
@@ -148,40 +120,4 @@ export async function tellStories(browser: Browser, script: string, demo: Demo, 
     await context.close()
   }
   return faults
-}
-
-function readerAt(page: Page, script: string): Reader {
-  const named = () => page.evaluate<string>("inspection.focusName()")
-  async function tabTo(name: string): Promise<void> {
-    await page.evaluate(script)
-    for (let tabs = 0; tabs < ENDLESS; tabs++) {
-      await page.keyboard.press("Tab")
-      if ((await named()).startsWith(name)) return
-    }
-    throw new Error(`no Tab on ${page.url()} leads to “${name}”`)
-  }
-  return {
-    page,
-    async leads(name, key = "Enter") {
-      await tabTo(name)
-      const folded = await page.evaluate<boolean>("document.activeElement.tagName === 'SUMMARY'")
-      const arrives = folded ? Promise.resolve() : page.waitForEvent("load")
-      await Promise.all([arrives, page.keyboard.press(key)])
-    },
-    async presses(name) {
-      await tabTo(name)
-      await page.keyboard.press("Enter")
-    },
-    async types(name, text) {
-      await tabTo(name)
-      await page.keyboard.type(text)
-    },
-    async sees(heading) {
-      await page.evaluate(script)
-      const faults = await page.evaluate<string[]>("inspection.axeFaults()")
-      const seen = await page.evaluate<string>("document.querySelector('h1').textContent")
-      if (seen !== heading) faults.push(`sees “${seen}”, not “${heading}”`)
-      if (faults.length > 0) throw new Error(`${page.url()}: ${faults.join("; ")}`)
-    },
-  }
 }
