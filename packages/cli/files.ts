@@ -1,5 +1,5 @@
 import { lstat, readFile, writeFile } from "node:fs/promises"
-import type { Language } from "@demarche/i18n"
+import { type Language, planFaultText } from "@demarche/i18n"
 import type { PlanFileError } from "@demarche/plan-file/errors"
 import { CliError } from "./exits.ts"
 import { messages } from "./messages.ts"
@@ -28,6 +28,8 @@ export async function writeText(file: string, text: string, language: Language):
 }
 
 /** The issues of a plan file in the form of compilers, so that editors can open them. */
-export function issueLines(file: string, { issues }: PlanFileError): string[] {
-  return issues.map(({ line, column, path, message }) => `${file}:${line}:${column} ${path} ${message}`)
+export function issueLines(file: string, { issues }: PlanFileError, language: Language): string[] {
+  return issues.map(({ line, column, path, parts }) =>
+    [`${file}:${line}:${column}`, path, planFaultText(language, parts)].filter(Boolean).join(" "),
+  )
 }

@@ -32,7 +32,7 @@ export function nextCommand(plans: Program, io: Io): void {
           await writeText(out, text, session.language)
           io.err(headOf(text))
         }
-        assertPlan(out ?? `${id}.yaml`, text)
+        assertPlan(out ?? `${id}.yaml`, text, session.language)
       })
     })
 }

@@ -1,3 +1,4 @@
+import { issueReading } from "@demarche/http/issues"
 import { warningReading } from "@demarche/http/warnings"
 import { PlanFileError } from "@demarche/plan-file/errors"
 import { mediaOf, parsePlan } from "@demarche/plan-file/parse"
@@ -73,8 +74,8 @@ async function check(io: Io, file: string, json: boolean, language: Language): P
     if (!(error instanceof PlanFileError)) throw error
     throw new CliError(
       "unreadable",
-      issueLines(file, error),
-      json ? JSON.stringify({ issues: error.issues }) : undefined,
+      issueLines(file, error, language),
+      json ? JSON.stringify({ issues: error.issues.map((issue) => issueReading(issue, language)) }) : undefined,
     )
   }
 }

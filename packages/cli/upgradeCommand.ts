@@ -24,7 +24,7 @@ export function upgradeCommand(plans: Program, io: Io): void {
       else await writeText(out, text, language)
       const { leftOut } = messages(language)
       for (const section of left) io.err(`${leftOut(section)}\n`)
-      assertPlan(out ?? file, text)
+      assertPlan(out ?? file, text, language)
     })
 }
 
@@ -38,7 +38,7 @@ function upgraded(file: string, text: string, language: Language) {
   }
   return {
     text: linked(
-      read(file, () => rewrite(text, mediaOf(file), change)),
+      read(file, language, () => rewrite(text, mediaOf(file), change)),
       mediaOf(file),
     ),
     left,
@@ -51,14 +51,14 @@ function linked(text: string, media: "yaml" | "json"): string {
 }
 
 /** Makes sure that a text is a plan file. @throws CliError with the issues of the file, by the name it is given. */
-export function assertPlan(file: string, text: string): void {
-  read(file, () => parsePlan(text, mediaOf(file)))
+export function assertPlan(file: string, text: string, language: Language): void {
+  read(file, language, () => parsePlan(text, mediaOf(file)))
 }
 
-function read<T>(file: string, from: () => T): T {
+function read<T>(file: string, language: Language, from: () => T): T {
   try {
     return from()
   } catch (error) {
-    throw error instanceof PlanFileError ? new CliError("unreadable", issueLines(file, error)) : error
+    throw error instanceof PlanFileError ? new CliError("unreadable", issueLines(file, error, language)) : error
   }
 }

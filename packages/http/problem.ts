@@ -2,10 +2,12 @@ import { isDamage } from "@demarche/application/damage"
 import { type EngineError, type FieldFault, isEngineError } from "@demarche/engine"
 import { isStoreError, type StoreError } from "@demarche/event-store"
 import { faultText, type Language, languageText, listText, pickLanguage, ruleSentence, translate } from "@demarche/i18n"
+import { PlanFileError } from "@demarche/plan-file/errors"
 import { codeIn } from "@demarche/workflows/terms"
 import type { Context } from "hono"
 import { HTTPException } from "hono/http-exception"
 import type { FailingRule } from "./failingRule.ts"
+import { issueReading } from "./issues.ts"
 import type { MissingParts } from "./missingParts.ts"
 
 /** The problem types and their HTTP statuses. */
@@ -126,8 +128,10 @@ function asProblem(error: unknown, language: Language): ProblemError {
   if (isStoreError(error, "too-large")) return new ProblemError("too-large", error.message)
   if (isStoreError(error, "unavailable")) return unavailable(error, language)
   if (isDamage(error)) return new ProblemError("damaged")
-  const unread = error instanceof Error && "code" in error && error.code === "invalid" && "issues" in error
-  if (unread) return new ProblemError("invalid", undefined, { errors: error.issues })
+  if (error instanceof PlanFileError)
+    return new ProblemError("invalid", undefined, {
+      errors: error.issues.map((issue) => issueReading(issue, language)),
+    })
   return new ProblemError("internal")
 }
 

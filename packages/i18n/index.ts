@@ -23,6 +23,7 @@ export { type HeadlineReading, headlines, planHeadline, stepText } from "./headl
 export { languageText, pickLanguage } from "./language.ts"
 export { listText } from "./lists.ts"
 export { officeText } from "./officeText.ts"
+export { planFaultText } from "./planFaultText.ts"
 export { reminderText } from "./reminderText.ts"
 export { ruleText } from "./ruleText.ts"
 export { stateText } from "./stateText.ts"

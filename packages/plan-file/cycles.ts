@@ -1,5 +1,6 @@
 import { countedFrom } from "@demarche/workplan/time/due"
 import type { Contradiction } from "./identifiers.ts"
+import { messageOf } from "./messageParts.ts"
 import type { PlanFile } from "./planFile.ts"
 import type { FilePath } from "./source.ts"
 
@@ -47,7 +48,7 @@ function cycles(items: { id: string; on: string[] }[], pathOf: (at: number) => F
       ? [
           {
             path: pathOf(at),
-            message: `"${id}" hangs on itself: ${wayBack(id, (one) => edges.get(one)?.find((other) => looping.has(other))).join(" → ")}`,
+            parts: messageOf`"${id}" hangs on itself: ${wayBack(id, (one) => edges.get(one)?.find((other) => looping.has(other))).join(" → ")}`,
           },
         ]
       : [],

@@ -4,6 +4,7 @@ import { Day, Id, Line, Quarter } from "@demarche/workflows/terms"
 import { annotation } from "@demarche/workplan/rules/annotated"
 import * as z from "zod"
 import type { Annotating } from "./annotations.ts"
+import { custom, messageOf, plainly } from "./messageParts.ts"
 import { note, refs } from "./refs.ts"
 import { adviceOf, repairs } from "./repairs.ts"
 import { readableDates, readDate } from "./writtenDate.ts"
@@ -11,17 +12,14 @@ import { readableDates, readDate } from "./writtenDate.ts"
 /** A date in ISO 8601 or in the document's words; a year may be written as a number. */
 const WrittenDay = z.union([meaning(z.string().trim().min(1).max(200), { is: "words" }), z.int()]).transform(String)
 
-const OTHERWISE = `write ${readableDates}; or {words: …} for words without a date`
+const OTHERWISE = messageOf`write ${plainly(readableDates)}; or {words: …} for words without a date`
 
 const DateWords = WrittenDay.transform((written, { issues }): DueRule => {
   const read = readDate(written)
   if (read) return read
   const ways = repairs(written, (text) => readDate(text) !== undefined)
-  issues.push({
-    code: "custom",
-    input: written,
-    message: `${JSON.stringify(written)} is no date that can be read: ${adviceOf(ways) || OTHERWISE}`,
-  })
+  const unread = messageOf`${JSON.stringify(written)} is no date that can be read: ${adviceOf(ways) ?? OTHERWISE}`
+  issues.push({ ...custom(unread), input: written })
   return z.NEVER
 })
 

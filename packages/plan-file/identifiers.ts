@@ -1,12 +1,13 @@
 import type { ReferenceKind } from "@demarche/workflows/meanings"
 import { ownItemOf } from "@demarche/workflows/ownItems"
+import { type MessageParts, messageOf, plainly } from "./messageParts.ts"
 import type { PlanFile } from "./planFile.ts"
 import type { FilePath } from "./source.ts"
 
 /** An issue that the schema does not detect, at a path of the file. */
 export interface Contradiction {
   path: FilePath
-  message: string
+  parts: MessageParts
 }
 
 /** An id and where it is given. */
@@ -45,7 +46,7 @@ export function reserved(space: Identifier[]): Contradiction[] {
     .filter(({ id }) => ownItemOf(id) !== undefined)
     .map(({ id, path }) => ({
       path,
-      message: `the id "${id}" is kept for the plan's own adoption and amendments: choose another one`,
+      parts: messageOf`the id "${id}" is kept for the plan's own adoption and amendments: choose another one`,
     }))
 }
 
@@ -59,7 +60,7 @@ export function duplicates(space: Identifier[], lineOf: (path: FilePath) => numb
     else
       found.push({
         path: named.path,
-        message: `the id "${named.id}" is that of the ${earlier.kind} on line ${lineOf(earlier.path)}`,
+        parts: messageOf`the id "${named.id}" is that of the ${plainly(earlier.kind)} on line ${lineOf(earlier.path)}`,
       })
   }
   return found

@@ -2,7 +2,8 @@ import { commandLists } from "@demarche/workflows/offices"
 import * as z from "zod"
 import type { Contradiction } from "./identifiers.ts"
 import { type ImportStep, importCommandsOf } from "./importCommands.ts"
-import { outOfBounds } from "./issues.ts"
+import { outOfBounds, snake } from "./issues.ts"
+import { type MessageParts, messageOf, plainly } from "./messageParts.ts"
 import type { PlanFile } from "./planFile.ts"
 import type { FilePath } from "./source.ts"
 import type { Warning } from "./warnings.ts"
@@ -21,7 +22,7 @@ export function overLimits(plan: PlanFile, warnings: Warning[]): Contradiction[]
   const placeOf = ({ stream, command }: ImportStep): FilePath =>
     codes.get(String(command.person ?? stream.slice(stream.indexOf(".") + 1))) ?? ["work_plan"]
   return [propose, ...people, ...activities, ...outputs].flatMap((step) =>
-    refusalOf(step).map(({ field, message }) => ({ path: [...placeOf(step), field], message })),
+    refusalOf(step).map(({ field, parts }) => ({ path: [...placeOf(step), field], parts })),
   )
 }
 
@@ -36,14 +37,14 @@ function schemaOf(workflow: string, command: string): z.ZodType {
 }
 
 /** What is wrong first with a command, and the field in which it is, by its name in a file. */
-function refusalOf({ stream, command }: ImportStep): { field: string; message: string }[] {
+function refusalOf({ stream, command }: ImportStep): { field: string; parts: MessageParts }[] {
   const read = schemaOf(stream.slice(0, stream.indexOf(":")), command.type).safeParse(command)
   return (read.error?.issues ?? []).slice(0, 1).map((issue) => {
     const sized = issue.code === "too_big" || issue.code === "too_small"
     const field = issue.path.findLast((segment) => typeof segment === "string") ?? "id"
     return {
-      field: field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
-      message: sized ? outOfBounds(issue, "it") : issue.message,
+      field: snake(field),
+      parts: sized ? outOfBounds(issue, messageOf`it`) : plainly(issue.message),
     }
   })
 }

@@ -1,6 +1,7 @@
 import { PlanFileError, type PlanFileIssue } from "./errors.ts"
 import { issueAt, schemaIssues, valueAt } from "./issues.ts"
 import { overLimits } from "./limits.ts"
+import { messageOf } from "./messageParts.ts"
 import { FORMAT, PlanFile } from "./planFile.ts"
 import { checkReferences } from "./references.ts"
 import { type FilePath, readSource } from "./source.ts"
@@ -20,15 +21,15 @@ export function parsePlan(text: string, media: "yaml" | "json"): { plan: PlanFil
   const lineOf = (path: FilePath) => source.place(path).line
   const contradictions = checkReferences(parsed.data, source.value, lineOf)
   if (contradictions.length) {
-    throw refuse(contradictions.slice(0, 100).map(({ path, message }) => issueAt(source, path, message)))
+    throw refuse(contradictions.slice(0, 100).map(({ path, parts }) => issueAt(source, path, parts)))
   }
   const warnings = warningsOf(parsed.data, lineOf)
   const over = overLimits(parsed.data, warnings)
-  if (over.length) throw refuse(over.slice(0, 100).map(({ path, message }) => issueAt(source, path, message)))
+  if (over.length) throw refuse(over.slice(0, 100).map(({ path, parts }) => issueAt(source, path, parts)))
   return { plan: parsed.data, warnings }
 }
 
-const EARLIER = `this is format ${FORMAT - 1}, and format ${FORMAT} is read: \`demarche plan upgrade FILE\` turns one into the other`
+const EARLIER = messageOf`this is format ${FORMAT - 1}, and format ${FORMAT} is read: \`demarche plan upgrade FILE\` turns one into the other`
 
 /** The format of a plan file, by its name: JSON for `.json`, else YAML. */
 export function mediaOf(file: string): "yaml" | "json" {

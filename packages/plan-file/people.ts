@@ -3,6 +3,7 @@ import { Day, Id, Line, Office, ReaderLanguage, scopeFault } from "@demarche/wor
 import { annotated, annotation } from "@demarche/workplan/rules/annotated"
 import { Zone } from "@demarche/workplan/time/zone"
 import * as z from "zod"
+import { custom, messageOf } from "./messageParts.ts"
 
 /** Names of offices as a plan file may write them beside our own: in snake case. */
 const snakeCase = { thematic_coordinator: "thematicCoordinator", focal_point: "focalPoint" } as const
@@ -35,8 +36,8 @@ export const WrittenHolder = refTo(z.string().max(100), "actor", "office").trans
 })
 
 const scopeFaults = {
-  two: "a mandate is for a track or for an activity, not for both",
-  none: "this office is held for a part of the plan: name its track or its activity",
+  two: messageOf`a mandate is for a track or for an activity, not for both`,
+  none: messageOf`this office is held for a part of the plan: name its track or its activity`,
 }
 
 /**
@@ -60,7 +61,7 @@ const MandateEntry = z
   .check(({ value, issues }) => {
     const fault = scopeFault(value)
     const path = fault === "two" ? "activity" : "office"
-    if (fault) issues.push({ code: "custom", input: value, path: [path], message: scopeFaults[fault] })
+    if (fault) issues.push({ ...custom(scopeFaults[fault]), input: value, path: [path] })
   })
 
 const VacationEntry = z

@@ -1,5 +1,6 @@
 import type { Procedure } from "@demarche/workflows/procedure"
 import type { Contradiction } from "./identifiers.ts"
+import { eitherOf, type MessageParts, messageOf } from "./messageParts.ts"
 import { dateKinds, type PlanFile } from "./planFile.ts"
 import { rulesOf, writtenProcedureOf } from "./procedure.ts"
 import type { ProcedureFile } from "./procedureFile.ts"
@@ -9,8 +10,8 @@ import type { FilePath } from "./source.ts"
 /** What a plan's procedure says that cannot be, and what its items say of the procedure that it does not have. */
 export function procedureFaults(plan: PlanFile): Contradiction[] {
   if (typeof plan.procedure === "string" && !shippedProcedure(plan.procedure)) {
-    const message = `there is no procedure "${plan.procedure}": name ${shippedIds.join(" or ")}, or write its rules here`
-    return [{ path: ["procedure"], message }]
+    const unknown = messageOf`there is no procedure "${plan.procedure}": name ${eitherOf(shippedIds)}, or write its rules here`
+    return [{ path: ["procedure"], parts: unknown }]
   }
   const written = writtenProcedureOf(plan)
   const rules = rulesOf(plan)
@@ -25,34 +26,36 @@ export function procedureFaults(plan: PlanFile): Contradiction[] {
   ]
 }
 
-/** Names in a row, for a sentence. */
-export function named(names: Iterable<string> = []): string {
-  return [...names].join(", ") || "none"
+/** Names in a row, each once, for a sentence. */
+export function named(names: Iterable<string> = []): string | MessageParts {
+  return [...new Set(names)].join(", ") || messageOf`none`
 }
 
-type Say = (message: string, ...path: FilePath) => Contradiction
+type Say = (fault: MessageParts, ...path: FilePath) => Contradiction
 
 const at =
   (...around: FilePath): Say =>
-  (message, ...path) => ({ path: [...around, ...path], message })
+  (fault, ...path) => ({ path: [...around, ...path], parts: fault })
 
 function faultsOfPaths(written: ProcedureFile, rules: Procedure, groups: string[]): Contradiction[] {
   const entries = Object.entries(written.paths)
   const defaults = entries.filter(([, path]) => path.default).slice(1)
   return [
     ...defaults.map(([id]) =>
-      at("procedure", "paths", id)("one path is the default, and another is already", "default"),
+      at("procedure", "paths", id)(messageOf`one path is the default, and another is already`, "default"),
     ),
     ...entries.flatMap(([id, { steps }]) => {
       const say = at("procedure", "paths", id, "steps")
       const named = rules.paths.find((path) => path.id === id)?.steps ?? []
       return [
-        ...keptLate(steps).map((nth) => say("a step that is kept comes before all that are not", nth, "kept")),
+        ...keptLate(steps).map((nth) => say(messageOf`a step that is kept comes before all that are not`, nth, "kept")),
         ...(steps.every(({ kept }) => kept)
-          ? [say("a path has a step that is not kept: on it the text is agreed", 0, "kept")]
+          ? [say(messageOf`a path has a step that is not kept: on it the text is agreed`, 0, "kept")]
           : []),
         ...named.flatMap((step, nth) => faultsOfStep(step, nth, { written, rules, groups, say })),
-        ...repeated(named.map((step) => step.id)).map((nth) => say("a step before it has the same id", nth, "id")),
+        ...repeated(named.map((step) => step.id)).map((nth) =>
+          say(messageOf`a step before it has the same id`, nth, "id"),
+        ),
       ]
     }),
   ]
@@ -65,9 +68,12 @@ function faultsOfOwnPaths(rules: Procedure): Contradiction[] {
     const found = rules.paths.find((path) => path.id === id)
     const say = at("procedure")
     if (id === undefined || (found && !found.result)) return []
-    if (found) return [say(`on the path "${id}" a text is issued: name one on which it is agreed`, own)]
+    if (found) return [say(messageOf`on the path "${id}" a text is issued: name one on which it is agreed`, own)]
     return [
-      say(`there is no path "${id}" in the procedure, which has ${named(rules.paths.map((each) => each.id))}`, own),
+      say(
+        messageOf`there is no path "${id}" in the procedure, which has ${named(rules.paths.map((each) => each.id))}`,
+        own,
+      ),
     ]
   })
 }
@@ -82,7 +88,7 @@ interface Around {
 function faultsOfStep(step: Procedure["paths"][number]["steps"][number], nth: number, around: Around): Contradiction[] {
   const { written, rules, groups, say } = around
   const ends = ["first", "last"].includes(step.id)
-    ? [say(`"${step.id}" is no name for a step: checks mean the ${step.id} one by it`, nth, "id")]
+    ? [say(messageOf`"${step.id}" is no name for a step: checks mean the ${step.id} one by it`, nth, "id")]
     : []
   if (step.is === "meeting") {
     const kinds = rules.meetings.map(({ id }) => id)
@@ -90,7 +96,11 @@ function faultsOfStep(step: Procedure["paths"][number]["steps"][number], nth: nu
     return [
       ...ends,
       ...unknown.map((kind) =>
-        say(`there is no kind of meeting "${kind}" in the procedure, which has ${named(kinds)}`, nth, "meeting"),
+        say(
+          messageOf`there is no kind of meeting "${kind}" in the procedure, which has ${named(kinds)}`,
+          nth,
+          "meeting",
+        ),
       ),
     ]
   }
@@ -102,13 +112,13 @@ function faultsOfStep(step: Procedure["paths"][number]["steps"][number], nth: nu
       ? []
       : [
           say(
-            `there is no group "${step.of}" in the procedure, and no body of the plan: it has ${named(groups)}`,
+            messageOf`there is no group "${step.of}" in the procedure, and no body of the plan: it has ${named(groups)}`,
             nth,
             "silence",
           ),
         ]),
     ...lacking.map((language) =>
-      say(`"${language}" is not among the procedure's languages of documents`, nth, "languages"),
+      say(messageOf`"${language}" is not among the procedure's languages of documents`, nth, "languages"),
     ),
   ]
 }
@@ -130,12 +140,19 @@ function faultsOfChecks(rules: Procedure): Contradiction[] {
   return rules.checks.flatMap(({ id, is, before }) => {
     const say = at("procedure", "checks", id)
     return [
-      ...(own.includes(id) ? [say(`"${id}" is a check that every procedure has: give this one another id`)] : []),
+      ...(own.includes(id)
+        ? [say(messageOf`"${id}" is a check that every procedure has: give this one another id`)]
+        : []),
       ...(steps.has(before)
         ? []
-        : [say(`there is no step "${before}" in any path: name one of ${named(steps)}`, "before")]),
+        : [say(messageOf`there is no step "${before}" in any path: name one of ${named(steps)}`, "before")]),
       ...(is === "reference" && rules.actionPlans.length === 0
-        ? [say("a reference is to an action plan, and the procedure has none: write it under action_plans", "is")]
+        ? [
+            say(
+              messageOf`a reference is to an action plan, and the procedure has none: write it under action_plans`,
+              "is",
+            ),
+          ]
         : []),
     ]
   })
@@ -143,7 +160,12 @@ function faultsOfChecks(rules: Procedure): Contradiction[] {
 
 function zoneless(plan: PlanFile, { calendar }: ProcedureFile): Contradiction[] {
   if (plan.work_plan.time_zone || calendar.zone) return []
-  return [{ path: ["work_plan", "time_zone"], message: '"time_zone" is missing, and the procedure has no zone either' }]
+  return [
+    {
+      path: ["work_plan", "time_zone"],
+      parts: messageOf`"time_zone" is missing, and the procedure has no zone either`,
+    },
+  ]
 }
 
 function unknownKinds(plan: PlanFile, rules: Procedure): Contradiction[] {
@@ -154,7 +176,7 @@ function unknownKinds(plan: PlanFile, rules: Procedure): Contradiction[] {
       : [
           {
             path: ["deadline_events", nth, "kind"],
-            message: `${JSON.stringify(kind)} is not one of ${dateKinds.join(", ")}, nor of the procedure's meetings: ${named(kinds)}`,
+            parts: messageOf`${JSON.stringify(kind)} is not one of ${dateKinds.join(", ")}, nor of the procedure's meetings: ${named(kinds)}`,
           },
         ],
   )
@@ -169,14 +191,14 @@ function faultsOfActivity(
   return [
     ...Object.entries(markers).flatMap(([id, { value }]) => {
       const options = checks.find((check) => check.id === id && check.is === "marker")?.options
-      if (!options) return [say(`there is no marker "${id}" among the procedure's checks`, "markers", id)]
-      return options.includes(value) ? [] : [say(`"${value}" is not one of ${named(options)}`, "markers", id)]
+      if (!options) return [say(messageOf`there is no marker "${id}" among the procedure's checks`, "markers", id)]
+      return options.includes(value) ? [] : [say(messageOf`"${value}" is not one of ${named(options)}`, "markers", id)]
     }),
     ...Object.entries(refers).flatMap(([id, { value }]) => {
       const plan = actionPlans.find((one) => one.id === id)
-      if (!plan) return [say(`there is no action plan "${id}" in the procedure`, "refers", id)]
+      if (!plan) return [say(messageOf`there is no action plan "${id}" in the procedure`, "refers", id)]
       const beyond = value.filter((action) => action > plan.actions)
-      return beyond.map((action) => say(`"${id}" has ${plan.actions} actions: no ${action}`, "refers", id))
+      return beyond.map((action) => say(messageOf`"${id}" has ${plan.actions} actions: no ${action}`, "refers", id))
     }),
   ]
 }

@@ -7,6 +7,7 @@ import { defaultProcedure } from "@demarche/workplan/rules/procedure"
 import { Weekend } from "@demarche/workplan/time/workingDays"
 import { Zone } from "@demarche/workplan/time/zone"
 import * as z from "zod"
+import { custom, messageOf } from "./messageParts.ts"
 import { OfficeName, WrittenOffice } from "./people.ts"
 import { WrittenCheck } from "./writtenCheck.ts"
 import { PartName, WrittenTitles } from "./writtenNames.ts"
@@ -69,7 +70,7 @@ const WrittenActionPlan = z
   .superRefine(({ actions, clusters = [] }, { addIssue }) => {
     for (const [at, { to }] of clusters.entries())
       if (to > actions)
-        addIssue({ code: "custom", path: ["clusters", at, "to"], message: `the plan has ${actions} actions: no ${to}` })
+        addIssue({ ...custom(messageOf`the plan has ${actions} actions: no ${to}`), path: ["clusters", at, "to"] })
   })
 
 const WrittenPath = z.strictObject({

@@ -6,6 +6,7 @@ import { reachesTooFar } from "@demarche/workplan/time/due"
 import { cyclesOf } from "./cycles.ts"
 import { type Contradiction, duplicates, type Identifier, itemsOf, reserved } from "./identifiers.ts"
 import { activityDueRules, deliverableDueRules, meetingsOf, outputDueRules } from "./items.ts"
+import { eitherOf, type MessageParts, messageOf, plainly } from "./messageParts.ts"
 import { nearest } from "./nearest.ts"
 import { OfficeName } from "./people.ts"
 import { PlanFile } from "./planFile.ts"
@@ -63,11 +64,11 @@ function identifiersOf(plan: PlanFile) {
 /** No file is told of more at once. */
 const MOST = 100
 
-const sentences: Record<ValueFault, string> = {
-  DATE_IMPLAUSIBLE: `lies outside the years ${YEARS.first} to ${YEARS.last}`,
-  ADDRESS_MALFORMED: "is no e-mail address: write one such as name@example.org, and nothing else",
-  TEXT_INVISIBLE: "has no visible character",
-  TEXT_CONTROLS: "has a control character, or changes the direction of writing without changing it back",
+const sentences: Record<ValueFault, MessageParts> = {
+  DATE_IMPLAUSIBLE: messageOf`lies outside the years ${YEARS.first} to ${YEARS.last}`,
+  ADDRESS_MALFORMED: messageOf`is no e-mail address: write one such as name@example.org, and nothing else`,
+  TEXT_INVISIBLE: messageOf`has no visible character`,
+  TEXT_CONTROLS: messageOf`has a control character, or changes the direction of writing without changing it back`,
 }
 
 /** What of a file can be named. */
@@ -81,27 +82,25 @@ function faultOf(field: FieldValue, known: FileNames): Contradiction[] {
   const { names } = known
   const { path, value, meaning } = field
   const fault = valueFault(field)
-  if (fault) return [{ path, message: `${JSON.stringify(value)} ${sentences[fault]}` }]
+  if (fault) return [{ path, parts: messageOf`${JSON.stringify(value)} ${sentences[fault]}` }]
   if (meaning.is !== "reference" || meaning.to.some((kind) => names.get(kind)?.has(value))) return []
-  const where = meaning.to.includes("path") ? `its procedure, which has ${named(names.get("path"))}` : "this file"
-  return [
-    { path, message: `there is no ${eitherOf(meaning.to)} "${value}" in ${where}${hint(value, meaning.to, known)}` },
-  ]
+  const kinds = eitherOf(meaning.to.map(plainly))
+  const unknown = meaning.to.includes("path")
+    ? messageOf`there is no ${kinds} "${value}" in its procedure, which has ${named(names.get("path"))}`
+    : messageOf`there is no ${kinds} "${value}" in this file`
+  return [{ path, parts: hinted(unknown, value, meaning.to, known) }]
 }
 
-function eitherOf(kinds: readonly ReferenceKind[]): string {
-  return [kinds.slice(0, -1).join(", "), kinds.at(-1)].filter(Boolean).join(" or ")
-}
-
-/** What was probably meant by an id that names nothing of those kinds. */
-function hint(value: string, kinds: readonly ReferenceKind[], { names, identifiers, lineOf }: FileNames): string {
+/** A sentence with what was probably meant by an id that names nothing of those kinds. */
+function hinted(unknown: MessageParts, value: string, kinds: readonly ReferenceKind[], known: FileNames): MessageParts {
+  const { names, identifiers, lineOf } = known
   const other = identifiers.find(({ id }) => id === value)
-  if (other)
-    return `: "${value}" is ${/^[aeiou]/.test(other.kind) ? "an" : "a"} ${other.kind} (line ${lineOf(other.path)})`
+  const kind = other && plainly(`${/^[aeiou]/.test(other.kind) ? "an" : "a"} ${other.kind}`)
+  if (kind) return messageOf`${unknown}: "${value}" is ${kind} (line ${lineOf(other.path)})`
   const there = kinds.flatMap((kind) => [...(names.get(kind) ?? [])])
   const near = nearest(value, there)
-  if (near) return `: the nearest is "${near}"`
-  return there.length <= 8 && !kinds.includes("path") ? `, which has ${named(there)}` : ""
+  if (near) return messageOf`${unknown}: the nearest is "${near}"`
+  return there.length <= 8 && !kinds.includes("path") ? messageOf`${unknown}, which has ${named(there)}` : unknown
 }
 
 /** Nothing is counted from a meeting to a date that no plan can mean. */
@@ -109,7 +108,7 @@ function tooFar(plan: PlanFile): Contradiction[] {
   const meetings = meetingsOf(plan)
   const far = (rules: Parameters<typeof reachesTooFar>[0], path: FilePath): Contradiction[] =>
     reachesTooFar(rules, { meetings })
-      ? [{ path, message: `is due outside the years ${YEARS.first} to ${YEARS.last}` }]
+      ? [{ path, parts: messageOf`is due outside the years ${YEARS.first} to ${YEARS.last}` }]
       : []
   return [
     ...plan.activities.flatMap((each, at) => far(activityDueRules(plan, each), ["activities", at, "schedule"])),
@@ -135,7 +134,7 @@ function misdated(plan: PlanFile): Contradiction[] {
         ? [
             {
               path: ["deadline_events", at, "rule", "anchor"],
-              message: `"${rule.anchor}" is itself counted from a meeting`,
+              parts: messageOf`"${rule.anchor}" is itself counted from a meeting`,
             },
           ]
         : [],
@@ -144,7 +143,7 @@ function misdated(plan: PlanFile): Contradiction[] {
       ? [
           {
             path: ["work_plan", "cycle", "starts_on"],
-            message: `the cycle begins after "${ends_at_event.value}", which ends it`,
+            parts: messageOf`the cycle begins after "${ends_at_event.value}", which ends it`,
           },
         ]
       : []),

@@ -1,3 +1,4 @@
+import { eitherOf, type MessageParts, messageOf } from "./messageParts.ts"
 import { readDate } from "./writtenDate.ts"
 
 /** No longer text is a slip of the pen. */
@@ -12,10 +13,10 @@ export function repairs(written: string, fits: (text: string) => boolean): strin
     .slice(0, 2)
 }
 
-/** Repairs as an advice; empty where there are none. */
-export function adviceOf(ways: readonly string[]): string {
-  if (ways.length === 0) return ""
-  return `write ${ways.join(" or ")}${ways.length > 1 ? ", whichever is meant" : ""}`
+/** Repairs as an advice; undefined where there are none. */
+export function adviceOf(ways: readonly string[]): MessageParts | undefined {
+  if (ways.length === 0) return undefined
+  return ways.length > 1 ? messageOf`write ${eitherOf(ways)}, whichever is meant` : messageOf`write ${ways.join()}`
 }
 
 /** A date in words, without its zeros, or with the year last, as in 12/06/2026, where the day or the month may come first. */

@@ -10,8 +10,10 @@ import {
   type Pair,
   parseDocument,
 } from "yaml"
-import { PlanFileError, type PlanFileIssue } from "./errors.ts"
-import { yamlProblem } from "./yamlFaults.ts"
+import { issueOf, PlanFileError } from "./errors.ts"
+import { jsonFault } from "./jsonFault.ts"
+import { type MessageParts, messageOf } from "./messageParts.ts"
+import { type SourceProblem, yamlProblem } from "./yamlFaults.ts"
 
 /** A path in a plan file: keys and, in lists, indexes from 0. */
 export type FilePath = readonly (string | number)[]
@@ -40,7 +42,7 @@ export interface Source {
 /** Limits far beyond any plan, so that no text can keep the parser busy. */
 const most = { characters: 4_194_304, depth: 40, values: 250_000, aliases: 100 }
 const unprintable = /\p{Cs}|[^\P{Cc}\t\n\r]|\uFFFD/u
-const PACKED = "this is a packed file, as Word and Excel write them: a plan file is plain text"
+const PACKED = messageOf`this is a packed file, as Word and Excel write them: a plan file is plain text`
 
 /**
  * Reads YAML 1.2 (core schema, one document, string keys, no tags or directives of its own) or JSON.
@@ -51,32 +53,25 @@ export function readSource(given: string, media: "yaml" | "json"): Source {
   const text = given.replace(/^\uFEFF/, "")
   const placeOf = placesIn(text)
   const refuse = (problems: SourceProblem[]): never => {
-    throw new PlanFileError(
-      problems.slice(0, 100).map(({ at, message }): PlanFileIssue => ({ path: "", ...placeOf(at), message })),
-    )
+    throw new PlanFileError(problems.slice(0, 100).map(({ at, parts }) => issueOf("", placeOf(at), parts)))
   }
-  if (text.startsWith("PK\u0003\u0004")) refuse([{ at: 0, message: PACKED }])
-  if (text.length > most.characters) refuse([{ at: 0, message: "longer than 4 MB" }])
+  if (text.startsWith("PK\u0003\u0004")) refuse([{ at: 0, parts: PACKED }])
+  if (text.length > most.characters) refuse([{ at: 0, parts: messageOf`longer than 4 MB` }])
   const strange = text.search(unprintable)
-  if (strange >= 0) refuse([{ at: strange, message: nameCharacter(text) }])
+  if (strange >= 0) refuse([{ at: strange, parts: nameCharacter(text) }])
 
   const json = media === "json" ? parseJson(text, refuse) : undefined
   const document = parseDocument(text, { stringKeys: true, uniqueKeys: false, prettyErrors: false, logLevel: "error" })
   const unread = json ? [] : [...document.errors, ...document.warnings]
   if (unread.length) refuse(yamlProblem(text, unread))
   if (!json && /^%/m.test(text) && document.directives?.yaml.explicit) {
-    refuse([{ at: text.search(/^%/m), message: "a plan file has no YAML directives" }])
+    refuse([{ at: text.search(/^%/m), parts: messageOf`a plan file has no YAML directives` }])
   }
-  const problems = survey(document)
+  const problems = survey(document, text)
   if (problems.length) refuse(problems)
   const value = composed(json ? json.value : expand(document, refuse))
-  if (countValues(value) > most.values) refuse([{ at: 0, message: `more than ${most.values} values` }])
+  if (countValues(value) > most.values) refuse([{ at: 0, parts: messageOf`more than ${most.values} values` }])
   return { value, place: (path, key) => locate(document, path, key === "key", placeOf) }
-}
-
-interface SourceProblem {
-  at: number
-  message: string
 }
 
 function placesIn(text: string): (offset: number) => SourcePlace {
@@ -89,46 +84,50 @@ function placesIn(text: string): (offset: number) => SourcePlace {
   }
 }
 
-function nameCharacter(text: string): string {
+function nameCharacter(text: string): MessageParts {
   const code = text.match(unprintable)?.[0].charCodeAt(0) ?? 0
   const name = `U+${code.toString(16).toUpperCase().padStart(4, "0")}`
-  if (code === 0xfffd) return `a character that could not be read (${name}): save the file as UTF-8`
-  return code >= 0xd800 ? `half of a surrogate pair (${name}), which is no character` : `the control character ${name}`
+  if (code === 0xfffd) return messageOf`a character that could not be read (${name}): save the file as UTF-8`
+  return code >= 0xd800
+    ? messageOf`half of a surrogate pair (${name}), which is no character`
+    : messageOf`the control character ${name}`
 }
 
 function parseJson(text: string, refuse: (problems: SourceProblem[]) => never): { value: unknown } {
   try {
     return { value: JSON.parse(text) }
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error)
-    const at = Number(message.match(/at position (\d+)/)?.[1] ?? text.length)
-    return refuse([{ at, message: `not JSON: ${message}` }])
+    return refuse([jsonFault(text, error instanceof Error ? error.message : "")])
   }
 }
 
 /** The issues of the syntax tree itself, found without resolving aliases. */
-function survey(document: Document.Parsed): SourceProblem[] {
+function survey(document: Document.Parsed, text: string): SourceProblem[] {
   const problems: SourceProblem[] = []
   const waiting: { node: unknown; depth: number }[] = [{ node: document.contents, depth: 0 }]
+  const used = new Set<string>()
+  const anchors = new Map<string, number>()
   let aliases = 0
   for (let next = waiting.pop(); next && problems.length < 100; next = waiting.pop()) {
     const { node, depth } = next
     const at = offsetOf(node)
-    if (depth > most.depth) return [{ at, message: "nested too deeply" }]
+    if (depth > most.depth) return [{ at, parts: messageOf`nested too deeply` }]
     if (isScalar(node) && typeof node.value === "string" && unprintable.test(node.value)) {
-      problems.push({ at, message: nameCharacter(node.value) })
+      problems.push({ at, parts: nameCharacter(node.value) })
     }
+    if (isScalar(node) && node.anchor) anchors.set(node.anchor, text.lastIndexOf(`&${node.anchor}`, at))
     if (isAlias(node)) {
+      used.add(node.source)
       const target = node.resolve(document)
       if (!target)
         return [
           {
             at,
-            message: `nothing is named &${node.source} before this: a text that begins with * has to be in quotes`,
+            parts: messageOf`nothing is named &${node.source} before this: a text that begins with * has to be in quotes`,
           },
         ]
-      if ((target.range?.[1] ?? 0) > at) return [{ at, message: `*${node.source} contains itself` }]
-      if (++aliases > most.aliases) return [{ at, message: `more than ${most.aliases} aliases` }]
+      if ((target.range?.[1] ?? 0) > at) return [{ at, parts: messageOf`*${node.source} contains itself` }]
+      if (++aliases > most.aliases) return [{ at, parts: messageOf`more than ${most.aliases} aliases` }]
     }
     if (isSeq(node)) for (const item of node.items) waiting.push({ node: item, depth: depth + 1 })
     if (isMap(node)) {
@@ -138,15 +137,18 @@ function survey(document: Document.Parsed): SourceProblem[] {
         const name = keyOf(key)
         if (seen.has(name) && !repeated) {
           repeated = true
-          const advice = "a new entry of a list begins with a dash"
-          problems.push({ at: offsetOf(key), message: `the key ${JSON.stringify(name)} stands here twice; ${advice}` })
+          const twice = messageOf`the key ${JSON.stringify(name)} stands here twice; a new entry of a list begins with a dash`
+          problems.push({ at: offsetOf(key), parts: twice })
         }
         seen.add(name)
         waiting.push({ node: key, depth: depth + 1 }, { node: value, depth: depth + 1 })
       }
     }
   }
-  return problems.sort((one, other) => one.at - other.at)
+  for (const [name, at] of anchors)
+    if (!used.has(name))
+      problems.push({ at, parts: messageOf`nothing uses &${name}: a text that begins with & has to be in quotes` })
+  return problems.sort((one, other) => one.at - other.at).slice(0, 100)
 }
 
 function offsetOf(node: unknown): number {
@@ -160,8 +162,8 @@ function keyOf(key: unknown): string {
 function expand(document: Document.Parsed, refuse: (problems: SourceProblem[]) => never): unknown {
   try {
     return document.toJS({ maxAliasCount: most.aliases })
-  } catch (error) {
-    return refuse([{ at: 0, message: error instanceof Error ? error.message : String(error) }])
+  } catch {
+    return refuse([{ at: 0, parts: messageOf`more than ${most.aliases} aliases` }])
   }
 }
 

@@ -1,3 +1,4 @@
+import { eitherOf, type MessageParts, messageOf } from "./messageParts.ts"
 import { nearest } from "./nearest.ts"
 import { PlanFile } from "./planFile.ts"
 import { keysAt } from "./schemaAt.ts"
@@ -28,26 +29,29 @@ const INVISIBLE = /[\u00A0\u2007\u202F]|\p{Cf}/u
 interface Meant {
   /** The key beside it, where it is one. */
   key?: string
-  /** What to do, as a question or an advice; empty where that is anybody's guess. */
-  advice: string
+  /** What to do, as a question or an advice. */
+  advice: MessageParts
 }
 
 /** What was probably meant by an unknown key of the map at a path; `beside` are the other keys there. */
 export function meantBy(key: string, path: FilePath, beside: readonly string[]): Meant {
   const here = [...new Set(keysAt(PlanFile, path))]
   if (here.includes(key))
-    return { advice: `it does not go with ${beside.map((other) => `\`${other}\``).join(" and ")}` }
+    return { advice: messageOf`it does not go with ${beside.map((other) => `\`${other}\``).join(", ")}` }
   const free = here.filter((one) => !beside.includes(one))
   const word = key.toLowerCase().replace(/[^a-z]/g, "")
   const same = nearest(key, free) ?? otherwise[word]?.find((one) => free.includes(one))
-  if (same && INVISIBLE.test(key)) return { key: same, advice: `it has an invisible character: type \`${same}\` anew` }
-  if (same) return { key: same, advice: `did you mean \`${same}\`?` }
+  if (same && INVISIBLE.test(key))
+    return { key: same, advice: messageOf`it has an invisible character: type \`${same}\` anew` }
+  if (same) return { key: same, advice: messageOf`did you mean \`${same}\`?` }
   const below = here.filter((one) => keysAt(PlanFile, [...path, one]).includes(key))
-  if (below.length > 0) return { advice: `it goes into \`${below.join("` or `")}\`` }
+  if (below.length > 0) return { advice: messageOf`it goes into ${eitherOf(below.map((one) => `\`${one}\``))}` }
   const depth = path.findLastIndex((_, at) => keysAt(PlanFile, path.slice(0, at)).includes(key))
-  if (depth >= 0) return { advice: `it goes further out, in the column of \`${path[depth]}\`` }
+  if (depth >= 0) return { advice: messageOf`it goes further out, in the column of \`${String(path[depth])}\`` }
   return {
     advice:
-      here.length > 0 && here.length <= 12 ? `here may stand ${here.join(", ")}` : "the format has none such here",
+      here.length > 0 && here.length <= 12
+        ? messageOf`here may stand ${here.join(", ")}`
+        : messageOf`the format has none such here`,
   }
 }

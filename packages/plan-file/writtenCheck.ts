@@ -4,6 +4,7 @@ import type { CheckRule } from "@demarche/workflows/procedure"
 import { defined } from "@demarche/workflows/schemas"
 import { Id } from "@demarche/workflows/terms"
 import * as z from "zod"
+import { custom, messageOf } from "./messageParts.ts"
 import { WrittenOffice } from "./people.ts"
 import { strayKeys } from "./strayKeys.ts"
 import { PartName, titlesOf, WrittenTitles } from "./writtenNames.ts"
@@ -37,9 +38,9 @@ export const WrittenCheck = z
     none_allowed: z.boolean().optional(),
   })
   .superRefine((check, { addIssue }) => {
-    for (const stray of strayKeys(kinds, check.is, check)) addIssue({ code: "custom", ...stray })
+    for (const { path, parts } of strayKeys(kinds, check.is, check)) addIssue({ ...custom(parts), path })
     if (check.is === "marker" && !check.options)
-      addIssue({ code: "custom", path: ["is"], message: "a marker has options" })
+      addIssue({ ...custom(messageOf`a marker has options: write them as a list`), path: ["is"] })
   })
 export type WrittenCheck = z.infer<typeof WrittenCheck>
 

@@ -2,6 +2,7 @@ import { meaning } from "@demarche/workflows/meanings"
 import type { Step } from "@demarche/workflows/procedure"
 import { defined } from "@demarche/workflows/schemas"
 import * as z from "zod"
+import { custom, type MessageParts, messageOf } from "./messageParts.ts"
 import { WrittenOffice } from "./people.ts"
 import { strayKeys } from "./strayKeys.ts"
 import { PartName, titlesIn, WrittenTitles } from "./writtenNames.ts"
@@ -39,13 +40,13 @@ export const WrittenStep = z
     kept: z.boolean().default(false),
   })
   .superRefine((step, { addIssue }) => {
-    const refuse = (message: string, path: string[] = []) => addIssue({ code: "custom", path, message })
+    const refuse = (fault: MessageParts, path: string[] = []) => addIssue({ ...custom(fault), path })
     const [kind, other] = kindsOf(step)
-    if (!kind || other) return refuse("a step is one of record, clearance, silence and meeting")
-    for (const { message, path } of strayKeys(kinds, kind, step)) refuse(message, path)
-    if (step.hours && step.days) refuse("a silence has hours or days, not both", ["days"])
+    if (!kind || other) return refuse(messageOf`a step is one of record, clearance, silence and meeting`)
+    for (const stray of strayKeys(kinds, kind, step)) refuse(stray.parts, stray.path)
+    if (step.hours && step.days) refuse(messageOf`a silence has hours or days, not both`, ["days"])
     if (kind === "silence" && !step.hours && !step.days && !step.working_days)
-      refuse("a silence says how long it is at least: hours, days or working_days", ["silence"])
+      refuse(messageOf`a silence says how long it is at least: hours, days or working_days`, ["silence"])
   })
 export type WrittenStep = z.infer<typeof WrittenStep>
 

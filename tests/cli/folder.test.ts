@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "no
 import { join } from "node:path"
 import { sqliteStore } from "@demarche/event-store/sqlite/sqliteStore"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
-import { adopted, cli, PLAN, PLAN_FILE, temporary } from "./console.ts"
+import { adopted, cli, PLAN, PLAN_FILE, type Ran, temporary } from "./console.ts"
 
 const folder = temporary()
 const data = join(folder.path, "data")
@@ -36,6 +36,19 @@ describe("plan", () => {
       code: 2,
       err: expect.stringMatching(/\d+:\d+: schema_version/),
     })
+  })
+
+  test("check says in the reader's language what is no YAML, and so does an import", async () => {
+    const file = join(folder.path, "tab.yaml")
+    writeFileSync(file, readFileSync(PLAN_FILE, "utf8").replace("\nwork_plan:\n", "\nwork_plan:\n\t"))
+    const said = (ran: Ran) => [ran.code, ran.err.replaceAll("\u00a0", " ")]
+    const french = "cette ligne est en retrait par une tabulation : employez des espaces"
+    expect(said(await cli(["plan", "check", file, "--lang", "fr"]))).toEqual([
+      2,
+      expect.stringMatching(new RegExp(`^demarche: ${file}:\\d+:1 ${french}\n$`)),
+    ])
+    expect(said(await at("plan", "import", file, "--lang", "fr"))).toEqual([2, expect.stringContaining(french)])
+    expect(said(await cli(["plan", "check", file]))).toEqual([2, expect.stringContaining("a tab indents this line")])
   })
 
   test("a preview records nothing, not even an empty folder", async () => {

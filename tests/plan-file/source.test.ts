@@ -33,10 +33,10 @@ describe("a text that cannot be read", () => {
   })
 
   test.each([
-    ["no JSON", '{"schema_version": 1,\n "work_plan": }', "2:16  not JSON: "],
-    ["JSON that ends early", '{"schema_version": 1,\n', "2:1  not JSON: "],
+    ["no JSON", '{"schema_version": 1,\n "work_plan": }', "2:15  not JSON: what stands here"],
+    ["JSON that ends early", '{"schema_version": 1,\n', "2:1  not JSON: a key in double quotes"],
     ["a key twice", '{"schema_version": 1,\n "schema_version": 1}', '2:2  the key "schema_version" stands here twice'],
-    ["YAML", small, "not JSON: "],
+    ["YAML", small, "1:1  not JSON: what stands here"],
     ["an escaped half", '{"schema_version": "\\ud800"}', "1:20  half of a surrogate pair (U+D800)"],
   ])("%s, as JSON", (_, text, expected) => {
     expect(wrongs(text, "json")[0]).toContain(expected)

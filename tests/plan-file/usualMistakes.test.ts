@@ -1,5 +1,6 @@
+import { planFaultText } from "@demarche/i18n"
 import { describe, expect, test } from "vitest"
-import { wrongs } from "./bits.ts"
+import { issuesOf, wrongs } from "./bits.ts"
 
 /** A plan as a coordinator writes one. */
 const whole = `schema_version: 2
@@ -313,14 +314,14 @@ const mistakes: [mistake: string, file: string, told: string[]][] = [
     "an office that is misspelt",
     change("office: coordinator", "office: coordinater"),
     [
-      '25:17 people[0].offices[0].office "coordinater" is not one of coordinator, presidency, secretariat, thematicCoordinator, focalPoint, chair, delegate, partner, observer, auditor, thematic_coordinator, focal_point: did you mean `coordinator`?',
+      '25:17 people[0].offices[0].office "coordinater" is not one of coordinator, presidency, secretariat, chair, delegate, partner, observer, auditor, thematic_coordinator, focal_point: did you mean `coordinator`?',
     ],
   ],
   [
     "an office by the body’s name for it",
     change("office: coordinator", "office: isu"),
     [
-      '25:17 people[0].offices[0].office "isu" is not one of coordinator, presidency, secretariat, thematicCoordinator, focalPoint, chair, delegate, partner, observer, auditor, thematic_coordinator, focal_point',
+      '25:17 people[0].offices[0].office "isu" is not one of coordinator, presidency, secretariat, chair, delegate, partner, observer, auditor, thematic_coordinator, focal_point',
     ],
   ],
   [
@@ -565,6 +566,23 @@ const mistakes: [mistake: string, file: string, told: string[]][] = [
     change("kind: document", "kind: {vale: document, inferred: true}"),
     ['39:12 activities[0].kind.vale unknown key "vale": did you mean `value`?'],
   ],
+  ...(
+    [
+      ["*Help with seed", "a text may not begin with *: put it in quotes"],
+      ["&Help", "nothing uses &Help: a text that begins with & has to be in quotes"],
+      ["- Help", "a text may not begin with -: put it in quotes"],
+      ["@Help", "a text may not begin with @: put it in quotes"],
+      ["| Help", "a text after | or > begins on the next line, further in", 14],
+      [
+        "] Help",
+        '"] Help" cannot stand here: put a text with such signs in quotes, or look for a sign too many before it',
+      ],
+    ] satisfies [title: string, told: string, column?: number][]
+  ).map(([title, told, column = 12]): [string, string, string[]] => [
+    `a title that begins with ${title.charAt(0)}`,
+    change("title: First", `title: ${title}`),
+    [`38:${column}  ${told}`],
+  ]),
   [
     "a chair of nothing",
     change("office: coordinator", "office: chair"),
@@ -584,5 +602,12 @@ describe("told with line, column and what to do", () => {
   test("without a word of the schema's or the parser's", () => {
     const words = mistakes.flatMap(([, , told]) => told).join("\n")
     expect(words).not.toMatch(/expected|received|invalid|scalar|mapping|implicit|undefined|null|NaN|regex|pattern/i)
+  })
+
+  test("in French too, with no English word but what the file says", () => {
+    const said = mistakes.flatMap(([, file]) => issuesOf(file).map(({ parts }) => planFaultText("fr", parts)))
+    expect(said.length).toBeGreaterThanOrEqual(mistakes.length)
+    const own = said.map((words) => words.replace(/`[^`]*`|"[^"]*"|«[^»]*»|title: .*$/g, ""))
+    expect(own.filter((words) => /\b(the|is|an|not|write|here|there|with|has|belongs|in|of)\b/.test(words))).toEqual([])
   })
 })

@@ -222,6 +222,8 @@ export interface LanguageCatalogue {
   times: Times
   /** What is wrong with a value. */
   faults(fault: SchemaFault): string
+  /** What is wrong with a plan file, by the English sentence. */
+  planFile: Readonly<Record<string, string>>
   set(message: string): string
 }
 
@@ -229,5 +231,6 @@ export const en: LanguageCatalogue = {
   ...{ messages, locale: "en-GB", cities },
   times,
   faults: ({ message }) => message,
+  planFile: {},
   set: (message) => message,
 }

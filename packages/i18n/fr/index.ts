@@ -12,6 +12,8 @@ import { headline } from "./headline.ts"
 import { mine } from "./home.ts"
 import { item } from "./item.ts"
 import { letters } from "./letters.ts"
+import { planFile } from "./planFile.ts"
+import { planWords } from "./planWords.ts"
 import { obstacles, problems } from "./problems.ts"
 import { missing, rules } from "./rules.ts"
 import { signIn } from "./signIn.ts"
@@ -200,4 +202,5 @@ export const fr: LanguageCatalogue = {
   ...{ messages, locale: "fr", cities, set: unbroken },
   times,
   faults,
+  planFile: { ...planFile, ...planWords },
 }
