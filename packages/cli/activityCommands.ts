@@ -4,6 +4,7 @@ import { activityPage } from "./activityPage.ts"
 import { activityTable, blockedLines } from "./activityTable.ts"
 import { type ActivityDetails, type ActivityShown, endpoints } from "./contract.ts"
 import { type Io, paint, say } from "./io.ts"
+import { itemId } from "./itemId.ts"
 import { namesIn } from "./names.ts"
 import { everyPage, request } from "./request.ts"
 import { withSession } from "./session.ts"
@@ -44,9 +45,9 @@ export function activityCommands(program: Program, io: Io): void {
         const { plan, state, track, quarter, due, asOf, view, blocked = false } = globals
         const query = { plan, state, track, quarter, due, asOf, view }
         const items = await everyPage(session, endpoints.activities, query)
-        if (blocked) return tellBlocked(session, items)
+        if (blocked) return tellBlocked(session, items, plan)
         if (session.json) return say(io, JSON.stringify({ items, next: null }))
-        for (const line of activityTable(session, items)) say(io, line)
+        for (const line of activityTable(session, items, await namesIn(session, plan))) say(io, line)
       })
     })
 
@@ -58,7 +59,9 @@ export function activityCommands(program: Program, io: Io): void {
     .addOption(view())
     .action(async (id, { asOf, view }, command) => {
       await withSession(io, command.optsWithGlobals(), async (session) => {
-        const { raw, body } = await request(session, endpoints.activity(id), { query: { asOf, view } })
+        const { raw, body } = await request(session, endpoints.activity(itemId(id, session.language)), {
+          query: { asOf, view },
+        })
         if (session.json) return say(io, raw)
         const names = await namesIn(session, body.plan)
         for (const line of activityPage(session, body, names)) say(io, line)
@@ -78,13 +81,13 @@ export function view() {
   return new Option("--view <view>", "with --as-of: by when things were recorded, or happened").choices(choices)
 }
 
-async function tellBlocked(session: Session, items: ActivityDetails[]): Promise<void> {
+async function tellBlocked(session: Session, items: ActivityDetails[], plan: string): Promise<void> {
   const { io, json } = session
   const shown: ActivityShown[] = []
   for (const { id } of items) shown.push((await request(session, endpoints.activity(id))).body)
   const blocked = shown.filter((each) => blockedLines(session, each).length > 0)
   if (json) return say(io, JSON.stringify({ items: blocked, next: null }))
-  const rows = activityTable(session, blocked)
+  const rows = activityTable(session, blocked, await namesIn(session, plan))
   for (const [index, each] of blocked.entries()) {
     say(io, rows[index])
     for (const line of blockedLines(session, each)) say(io, `    ${paint(io, "out").dim(line)}`)

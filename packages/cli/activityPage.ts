@@ -1,8 +1,9 @@
-import { deadlineText, instantText, type Language, ruleText, translateDynamic } from "@demarche/i18n"
+import { dayText, deadlineText, instantText, type Language, ruleText, stepText, translateDynamic } from "@demarche/i18n"
 import { blocked, dueLine, notYours, stateText } from "./activityTable.ts"
 import type { ActivityShown } from "./contract.ts"
 import { paint } from "./io.ts"
 import { messages } from "./messages.ts"
+import { nameIn } from "./names.ts"
 import type { Session } from "./transport.ts"
 
 type ActivityNames = ReadonlyMap<string, string>
@@ -26,7 +27,7 @@ export function activityPage(session: Session, activity: ActivityShown, names: A
 
 function factsOf({ io, language }: Session, activity: ActivityShown, names: ActivityNames): PageLine[] {
   const said = messages(language)
-  const name = (id: string) => names.get(id) ?? translateDynamic(language, `offices.${id}`)
+  const name = (id: string) => nameIn(language, names, id)
   const statuses: Record<string, string> = said.statuses
   const relations: Record<string, string> = said.relations
   const { silence, objections, draft, agreed, consultations, constraint } = activity
@@ -41,7 +42,10 @@ function factsOf({ io, language }: Session, activity: ActivityShown, names: Acti
     [said.holder, name(activity.holder) + (activity.ownerAssumed ? ` (${said.assumed})` : "")],
     pathLine(language, activity),
     ...activity.waitingFor.map(
-      ({ target, expected }): PageLine => [said.waits, expected ? `${target} (${expected})` : target],
+      ({ target, expected }): PageLine => [
+        said.waits,
+        expected ? `${name(target)} (${dayText(language, expected)})` : name(target),
+      ],
     ),
     constraint !== null && [
       said.constraint,
@@ -80,7 +84,8 @@ function pathLine(language: Language, { path, pathUnclear }: ActivityShown): Pag
   const said = messages(language)
   if (pathUnclear.length > 0) return [said.path, `${said.unclear}: ${pathUnclear.join(", ")}`]
   if (!path) return false
-  const next = path.next === null ? "" : `, ${said.step(path.next, path.steps.length)}`
+  const step = path.next === null ? undefined : path.steps[path.next - 1]
+  const next = step && path.next ? `, ${said.step(path.next, path.steps.length)}: ${stepText(language, step)}` : ""
   return [said.path, `${path.title?.[language] ?? path.id}${next}`]
 }
 
@@ -103,7 +108,7 @@ export function whatCanBeDone(
       `  ${label(name)}`,
       ...failing.map(({ sentence }) => `    ${sentence}`),
     ]),
-    ...(others.length ? ["", dim(`${notYoursHead}: ${others.map(({ name }) => name).join(", ")}`)] : []),
+    ...(others.length ? ["", dim(`${notYoursHead} ${others.map(({ name }) => name).join(", ")}`)] : []),
   ]
 }
 

@@ -1,19 +1,24 @@
 import { dueText, type Language, translate, translateDynamic } from "@demarche/i18n"
 import type { ActivityDetails, ActivityShown } from "./contract.ts"
 import { paint } from "./io.ts"
+import { nameIn } from "./names.ts"
 import { type Cell, table } from "./table.ts"
 import type { Session } from "./transport.ts"
 
 type ShownTransition = ActivityShown["transitions"][number]
 
 /** One line per activity: code, title, state, holder, due date. */
-export function activityTable({ io, language }: Session, items: ActivityDetails[]): string[] {
+export function activityTable(
+  { io, language }: Session,
+  items: ActivityDetails[],
+  names: ReadonlyMap<string, string>,
+): string[] {
   const { bold, red, dim } = paint(io, "out")
   const rows = items.map((item): Cell[] => [
     { text: item.code, paint: bold },
     { text: item.title },
     { text: stateText(language, item) },
-    { text: translateDynamic(language, `offices.${item.holder}`), paint: dim },
+    { text: nameIn(language, names, item.holder), paint: dim },
     { text: dueLine(language, item), ...(item.due?.overdue && { paint: red }) },
   ])
   return table(rows, 1, io.columns)

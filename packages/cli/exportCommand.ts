@@ -37,7 +37,7 @@ async function pass(session: Session, plan: string, write: (page: string) => Pro
 /** Writes to a temporary file, then renames it, so that an incomplete export is never mistaken for one. */
 async function toFile(session: Session, plan: string, file: string): Promise<number> {
   const unwritable = (error: unknown) =>
-    new CliError("unreadable", [messages(session.language).unwritable(file, whyOf(error))])
+    new CliError("unreadable", [messages(session.language).unwritable(file, whyOf(error, session.language))])
   const there = await lstat(file).catch(() => undefined)
   if (there && !there.isFile()) throw new CliError("unreadable", [messages(session.language).notAFile(file)])
   const partial = `${file}.partial`

@@ -9,13 +9,18 @@ export async function textOf(file: string, language: Language): Promise<string> 
   try {
     return await readFile(file, "utf8")
   } catch (error) {
-    throw new CliError("unreadable", [messages(language).unreadable(file, whyOf(error))])
+    throw new CliError("unreadable", [messages(language).unreadable(file, whyOf(error, language))])
   }
 }
 
-/** The message of an OS error without its code: "no such file or directory". */
-export function whyOf(error: unknown): string {
-  return (error instanceof Error ? error.message : String(error)).replace(/^[A-Z]+: /, "").replace(/, \w+( '.*')?$/, "")
+/** Why the system refuses a file, in the reader's language; what it says itself, where that is rare. */
+export function whyOf(error: unknown, language: Language): string {
+  const why: Readonly<Record<string, string>> = messages(language).why
+  const known = error instanceof Error && "code" in error ? why[String(error.code)] : undefined
+  return (
+    known ??
+    (error instanceof Error ? error.message : String(error)).replace(/^[A-Z]+: /, "").replace(/, \w+( '.*')?$/, "")
+  )
 }
 
 /** Writes a text into a file. @throws CliError where it cannot be written, or is a link, a pipe or a device. */
@@ -23,7 +28,7 @@ export async function writeText(file: string, text: string, language: Language):
   const there = await lstat(file).catch(() => undefined)
   if (there && !there.isFile()) throw new CliError("unreadable", [messages(language).notAFile(file)])
   await writeFile(file, text).catch((error) => {
-    throw new CliError("unreadable", [messages(language).unwritable(file, whyOf(error))])
+    throw new CliError("unreadable", [messages(language).unwritable(file, whyOf(error, language))])
   })
 }
 

@@ -1,6 +1,7 @@
 import { asOf, view } from "./activityCommands.ts"
 import { type Endpoint, endpoints, type ItemShown, type ListedItem } from "./contract.ts"
 import { type Io, say } from "./io.ts"
+import { itemId } from "./itemId.ts"
 import { itemPage, itemTable } from "./itemTable.ts"
 import { namesIn } from "./names.ts"
 import { everyPage, request } from "./request.ts"
@@ -57,7 +58,7 @@ function readCommands(
       await withSession(io, command.optsWithGlobals(), async (session) => {
         const items = await everyPage(session, list, query)
         if (session.json) return say(io, JSON.stringify({ items, next: null }))
-        for (const line of itemTable(session, items)) say(io, line)
+        for (const line of itemTable(session, items, await namesIn(session, query.plan))) say(io, line)
       })
     })
 
@@ -69,7 +70,7 @@ function readCommands(
     .addOption(view())
     .action(async (id, { asOf, view }, command) => {
       await withSession(io, command.optsWithGlobals(), async (session) => {
-        const { raw, body } = await request(session, one(id), { query: { asOf, view } })
+        const { raw, body } = await request(session, one(itemId(id, session.language)), { query: { asOf, view } })
         if (session.json) return say(io, raw)
         const names = await namesIn(session, body.plan)
         for (const line of itemPage(session, body, names)) say(io, line)

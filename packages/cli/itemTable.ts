@@ -1,20 +1,25 @@
-import { instantText, ruleText, translateDynamic } from "@demarche/i18n"
+import { instantText, ruleText } from "@demarche/i18n"
 import { whatCanBeDone } from "./activityPage.ts"
 import { dueLine, stateText } from "./activityTable.ts"
 import type { ItemShown, ListedItem } from "./contract.ts"
 import { paint } from "./io.ts"
 import { messages } from "./messages.ts"
+import { nameIn } from "./names.ts"
 import { type Cell, table } from "./table.ts"
 import type { Session } from "./transport.ts"
 
 /** One line per output or request: code, title, state, whose turn it is, due date. */
-export function itemTable({ io, language }: Session, items: ListedItem[]): string[] {
+export function itemTable(
+  { io, language }: Session,
+  items: ListedItem[],
+  names: ReadonlyMap<string, string>,
+): string[] {
   const { bold, red, dim } = paint(io, "out")
   const rows = items.map((item): Cell[] => [
     { text: item.code, paint: bold },
     { text: item.title },
     { text: stateText(language, item) },
-    { text: item.turn ? translateDynamic(language, `offices.${item.turn.holder}`) : "", paint: dim },
+    { text: item.turn ? nameIn(language, names, item.turn.holder) : "", paint: dim },
     { text: dueLine(language, item), ...(item.due?.overdue && { paint: red }) },
   ])
   return table(rows, 1, io.columns)
@@ -25,21 +30,28 @@ export function itemPage(session: Session, item: ItemShown, names: ReadonlyMap<s
   const { io, language } = session
   const { bold, dim } = paint(io, "out")
   const said = messages(language)
-  const name = (id: string) => names.get(id) ?? translateDynamic(language, `offices.${id}`)
   const due = [dueLine(language, item), item.due && ruleText(language, item.due.rule, names)].filter(Boolean)
+  const facts: [label: string, text: string][] = [
+    [said.state, `${stateText(language, item)}, ${said.since(instantText(language, item.since, io.zone))}`],
+    [said.due, due.join(" – ")],
+    ...(item.turn ? [[said.holder, nameIn(language, names, item.turn.holder)] satisfies [string, string]] : []),
+    ...("activity" in item && item.activity ? [[said.link, item.activity] satisfies [string, string]] : []),
+  ]
+  const width = Math.max(...facts.map(([label]) => label.length)) + 2
   return [
     `${bold(item.code)}  ${item.title}`,
     dim(`${item.id} · ${said.version} ${item.version}`),
     "",
-    `${said.state}: ${stateText(language, item)}, ${said.since(instantText(language, item.since, io.zone))}`,
-    `${said.due}: ${due.join(" – ")}`,
-    ...(item.turn ? [`${said.holder}: ${name(item.turn.holder)}`] : []),
-    ...("deliverables" in item ? item.deliverables : []).flatMap(({ id, title, evidence, suggested }) => [
+    ...facts.map(([label, text]) => label.padEnd(width) + text),
+    ...("deliverables" in item ? item.deliverables : []).flatMap(({ id, title, evidence, suggested, indicators }) => [
       `${bold(id)}  ${title}`,
+      ...indicators.map(
+        ({ title, current, target, unit }, at) =>
+          `  ${said.indicator} ${at + 1}: ${title}, ${current ?? "–"} / ${target ?? "–"}${unit ? ` ${unit}` : ""}`,
+      ),
       ...evidence.map(({ source }) => `  ${source}`),
       ...suggested.map((activity) => dim(`  ${said.toConfirm(activity)}`)),
     ]),
-    ...("activity" in item && item.activity ? [`${said.link}: ${item.activity}`] : []),
     ...whatCanBeDone(session, item),
   ]
 }

@@ -1,7 +1,13 @@
+import { type Language, translateDynamic } from "@demarche/i18n"
 import { endpoints } from "./contract.ts"
 import { CliError } from "./exits.ts"
 import { request } from "./request.ts"
 import type { Session } from "./transport.ts"
+
+/** What an office, a party or a person is called. */
+export function nameIn(language: Language, names: ReadonlyMap<string, string>, id: string): string {
+  return names.get(id) ?? translateDynamic(language, `offices.${id}`)
+}
 
 /** The names of a plan's ids: offices as its rules of procedure call them, parties, meetings and, where the caller may see them, people. */
 export async function namesIn(session: Session, plan: string): Promise<ReadonlyMap<string, string>> {

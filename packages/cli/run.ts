@@ -1,5 +1,6 @@
 import { CommanderError } from "@commander-js/extra-typings"
 import { isStoreError } from "@demarche/event-store"
+import type { Language } from "@demarche/i18n"
 import { activityCommands } from "./activityCommands.ts"
 import { backupCommand } from "./backupCommand.ts"
 import { dynamodbCommands } from "./dynamodbCommands.ts"
@@ -16,6 +17,7 @@ import { planCommands } from "./planCommands.ts"
 import { remindersCommand } from "./remindersCommand.ts"
 import { demarche, languageOf } from "./settings.ts"
 import { signInCommand } from "./signInCommand.ts"
+import { usageError } from "./usageError.ts"
 import { verifyCommand } from "./verifyCommand.ts"
 import { viewsCommands } from "./viewsCommands.ts"
 import { webhookCommands } from "./webhookCommands.ts"
@@ -43,13 +45,14 @@ export async function run(argv: string[], io: Io): Promise<number> {
     await program.parseAsync(first === "help" ? [...rest, "--help"] : argv, { from: "user" })
     return exits.done.code
   } catch (error) {
-    return exits[report(error, io)].code
+    return exits[report(error, io, languageOf(io, program.opts()))].code
   }
 }
 
-function report(error: unknown, io: Io): Exit {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? "done" : "unreadable"
-  const { exit, lines, json } = error instanceof CliError ? error : storeError(error, io)
+function report(error: unknown, io: Io, language: Language): Exit {
+  if (error instanceof CommanderError && (error.exitCode === 0 || error.code === "commander.help"))
+    return error.exitCode === 0 ? "done" : "unreadable"
+  const { exit, lines, json } = asCliError(error, language)
   if (json !== undefined) say(io, json)
   const [first = "", ...more] = lines.map(plain)
   io.err(`${[`${paint(io, "err").red("demarche:")} ${first}`, ...more].join("\n")}\n`)
@@ -57,9 +60,11 @@ function report(error: unknown, io: Io): Exit {
 }
 
 /** A store's error by its code; any other error is a bug, reported without its stack. */
-function storeError(error: unknown, io: Io): CliError {
+function asCliError(error: unknown, language: Language): CliError {
+  if (error instanceof CliError) return error
+  if (error instanceof CommanderError) return new CliError("unreadable", [usageError(error, language)])
   if (isStoreError(error, "damaged")) return new CliError("unreadable", [error.message])
   if (isStoreError(error, "unavailable")) return new CliError("unavailable", [error.message])
   const message = error instanceof Error ? error.message : String(error)
-  return new CliError("unavailable", [messages(languageOf(io, {})).failed(message)])
+  return new CliError("unavailable", [messages(language).failed(message)])
 }

@@ -46,6 +46,7 @@ export function demarche(io: Io) {
     .configureOutput({
       writeOut: io.out,
       writeErr: io.err,
+      outputError: () => {},
       getOutHelpWidth: () => io.columns ?? 100,
       getErrHelpWidth: () => io.columns ?? 100,
       getOutHasColors: () => io.colours.out,

@@ -10,7 +10,7 @@ import { request } from "./request.ts"
 import { withSession } from "./session.ts"
 import { type Globals, languageOf } from "./settings.ts"
 import type { Session } from "./transport.ts"
-import { jsonIn, typedFields } from "./typedFields.ts"
+import { fieldForms, jsonIn, typedFields } from "./typedFields.ts"
 
 /** Where the transitions of a workflow are taken, and the one that begins something in a plan, where there is one. */
 export interface TransitionPlace {
@@ -85,10 +85,25 @@ export async function take(
       json,
       query: { plan: beginning ? id : undefined, dryRun: options.dryRun ? "true" : undefined },
       headers: { "Idempotency-Key": options.id, "If-Match": options.ifMatch },
+    }).catch(async (error) => {
+      throw error instanceof CliError ? await withForms(error, { workflow, transition, language }) : error
     })
     if (session.json) return say(io, answer.raw)
     await tell(session, answer.body)
   })
+}
+
+/** A refusal with what the transition takes or, where there is no such one, with those that there are. */
+async function withForms(
+  error: CliError,
+  { workflow, transition, language }: { workflow: string; transition: string; language: Language },
+): Promise<CliError> {
+  const said = messages(language)
+  if (error.exit !== "unreadable" && error.exit !== "unknown") return error
+  const { transitions, forms = [] } = await fieldForms(workflow, transition, language)
+  const taken = error.exit === "unreadable" ? [said.takes(transition), ...forms.map((form) => `  ${form}`)] : []
+  const lines = transitions ? [said.transitions(transitions.join(", "))] : taken
+  return new CliError(error.exit, [...error.lines, ...lines], error.json)
 }
 
 /** A command of the program, such as `activity`. */

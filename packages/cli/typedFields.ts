@@ -1,6 +1,7 @@
 import type { Language } from "@demarche/i18n"
 import { CliError } from "./exits.ts"
 import { textOf } from "./files.ts"
+import { messages } from "./messages.ts"
 
 /** What is read of the JSON Schema of a field. */
 interface FieldSchema {
@@ -8,6 +9,10 @@ interface FieldSchema {
   items?: unknown
   anyOf?: unknown[]
   oneOf?: unknown[]
+  enum?: unknown[]
+  const?: unknown
+  properties?: Record<string, unknown>
+  required?: string[]
 }
 
 /**
@@ -31,6 +36,37 @@ export async function typedFields(
   return Object.fromEntries(await Promise.all(fields))
 }
 
+/** What each field of a transition takes, by its schema; where there is no such transition, those that there are. */
+export async function fieldForms(
+  workflow: string,
+  transition: string,
+  language: Language,
+): Promise<{ forms?: string[]; transitions?: string[] }> {
+  const [{ definedWorkflows }, { fieldsOf }] = await schemasOfFields()
+  const transitions = [...(definedWorkflows.get(workflow)?.commands.keys() ?? [])]
+  if (!transitions.includes(transition)) return { transitions }
+  const { properties, required } = fieldsOf({ workflows: definedWorkflows }, workflow, transition)
+  const forms = Object.entries(properties).map(([field, schema]) =>
+    required.includes(field) ? `${field}=${formOf(schema, language)}` : `[${field}=${formOf(schema, language)}]`,
+  )
+  return { forms }
+}
+
+/** What a field takes: one of its words, a list, an object with its fields, or what kind of value. */
+function formOf(schema: unknown, language: Language): string {
+  const { enum: words, const: word, properties, required = [], items, anyOf, oneOf, type } = schemaOf(schema)
+  const branches = anyOf ?? oneOf
+  const values: Readonly<Record<string, string>> = messages(language).values
+  if (branches) return [...new Set(branches.map((branch) => formOf(branch, language)))].join(" | ")
+  if (word !== undefined) return JSON.stringify(word)
+  if (words) return words.map(String).join(" | ")
+  if (properties)
+    return `{${Object.entries(properties)
+      .map(([key, value]) => `"${key}"${required.includes(key) ? "" : "?"}: ${formOf(value, language)}`)
+      .join(", ")}}`
+  return items ? `${formOf(items, language)},…` : (values[String(type)] ?? "…")
+}
+
 /** The JSON in a text; undefined where it is none. */
 export function jsonIn(text: string): unknown {
   try {
@@ -40,11 +76,12 @@ export function jsonIn(text: string): unknown {
   }
 }
 
+function schemasOfFields() {
+  return Promise.all([import("@demarche/application/application"), import("@demarche/http/fields")])
+}
+
 async function fieldSchemas(workflow: string, transition: string): Promise<Record<string, unknown>> {
-  const [{ definedWorkflows }, { fieldsOf }] = await Promise.all([
-    import("@demarche/application/application"),
-    import("@demarche/http/fields"),
-  ])
+  const [{ definedWorkflows }, { fieldsOf }] = await schemasOfFields()
   return fieldsOf({ workflows: definedWorkflows }, workflow, transition).properties
 }
 

@@ -55,7 +55,7 @@ function checkpointFiles(
 async function verifyFile(io: Io, globals: Globals, file: string): Promise<void> {
   const language = languageOf(io, globals)
   const examined = await examine(linesOf(createReadStream(file))).catch((error) => {
-    throw new CliError("unreadable", [messages(language).unreadable(file, whyOf(error))])
+    throw new CliError("unreadable", [messages(language).unreadable(file, whyOf(error, language))])
   })
   reportVerification(io, globals, examined, file)
 }

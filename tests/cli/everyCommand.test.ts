@@ -116,13 +116,13 @@ test("outputs and requests are listed and shown, with evidence and what can be d
   expect(JSON.parse(open).items.map(({ code }: Json) => code)).toEqual(["o4"])
   const shown = await done(AUSTRIA, "output", "show", `${PLAN}.o4`)
   expect(shown).toMatch(
-    /State: Partly fulfilled, since 2 June 2026[\s\S]+o4-2 {2}Support issue.+\n {2}A report, 2026\n/,
+    /State {4}Partly fulfilled, since 2 June 2026[\s\S]+o4-2 {2}Support issue.+\n {2}A report, 2026\n/,
   )
   expect(shown).toMatch(/Can be done now[\s\S]+linkEvidence[\s\S]+Blocked[\s\S]+fulfil/)
   expect(JSON.parse(await done(undefined, "output", "show", `${PLAN}.o4`, "--json"))).toMatchObject({ code: "o4" })
   const [request] = (await done(undefined, "request", "list", "--plan", PLAN, "--due", "none")).split("  ")
   expect(await done(undefined, "request", "show", `${PLAN}.${request}`)).toMatch(
-    /2026\n[\s\S]+State: Accepted[\s\S]+r-2026/,
+    /2026\n[\s\S]+State {4}Accepted[\s\S]+r-2026/,
   )
 })
 

@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { sqliteStore } from "@demarche/event-store/sqlite/sqliteStore"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
@@ -171,10 +172,16 @@ describe("activity do", () => {
     await named(/attribution: Invalid option/, id, "openConsultation", `closes=${soon}`, "invited=isu", "attribution=x")
     await named(/nonsense: key=value/, id, "openConsultation", "nonsense")
     await named(/--body: is not a JSON object/, id, "openConsultation", "--body", "[1]")
-    await named(/no-such-file cannot be read: no such file/, id, "openConsultation", "--body", "@no-such-file")
+    await named(
+      /no-such-file cannot be read: there is no such file or folder/,
+      id,
+      "openConsultation",
+      "--body",
+      "@no-such-file",
+    )
     await named(/Idempotency-Key: takes printable ASCII/, id, "openConsultation", "--id", "é €")
     await named(/If-Match: is a version/, id, "openConsultation", "--if-match", "x")
-    await named(/unknown option '--nonsense'/, id, "openConsultation", "--nonsense")
+    await named(/there is no option --nonsense here/, id, "openConsultation", "--nonsense")
   })
 })
 
@@ -257,5 +264,44 @@ describe("where the record is", () => {
       err: expect.stringContaining("holds no record"),
     })
     expect(existsSync(typo)).toBe(false)
+  })
+})
+
+describe("a command line that is wrong", () => {
+  const wrong = async (...argv: string[]) => {
+    const { code, out, err } = await cli(argv)
+    expect({ code, out }).toEqual({ code: 2, out: "" })
+    return err.replaceAll("\u00a0", " ")
+  }
+
+  test.each([
+    [["plan", "chek"], "there is no command chek here: did you mean check?", "il n’y a pas de commande chek ici"],
+    [["plan", "check"], "file is missing: `--help` after the command says", "il manque file : `--help` après"],
+    [
+      ["plan", "check", "x", "--lnag"],
+      "there is no option --lnag here: did you mean --lang?",
+      "vouliez-vous dire --lang ?",
+    ],
+    [["activity", "list"], "--plan <plan> is missing", "il manque --plan <plan>"],
+    [["activity", "list", "--plan"], "--plan <plan> needs a value", "--plan <plan> demande une valeur"],
+    [["key", "add", "--office", "chair"], "chair is not one of coordinator, presidency", "chair ne fait pas partie de"],
+    [["plan", "check", tmpdir()], "cannot be read: it is a folder", "est illisible : c’est un dossier"],
+  ])("%j is told so in the reader's language", async (argv, english, french) => {
+    expect(await wrong(...argv)).toContain(`demarche: ${english}`.replace(/^demarche: (?=chair|cannot)/, ""))
+    expect(await wrong("--lang", "fr", ...argv)).toContain(french)
+  })
+
+  test("half an id of an item is no item's, and a transition that there is not is told with those that there are", async () => {
+    expect(await at("activity", "show", "t2-a2")).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("write the plan’s"),
+    })
+    const { code, err } = await at("activity", "do", `${PLAN}.t2-a2`, "circulat")
+    expect({ code, err }).toMatchObject({ code: 5, err: expect.stringMatching(/It takes one of .*circulate, /) })
+  })
+
+  test("a field that is missing is told with what each field takes", async () => {
+    const { err } = await at("activity", "do", `${PLAN}.t2-a2`, "recordCheck", "check=gender")
+    expect(err).toMatch(/What recordCheck takes:\n {2}check=\{"of": text, "option"\?: text, .+\n {2}\[text=text\]\n/)
   })
 })

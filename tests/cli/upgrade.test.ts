@@ -38,7 +38,7 @@ describe("plan upgrade", () => {
     expect(out).toBe('{\n  "schema_version": 2\n}\n')
     expect({ code, err }).toMatchObject({
       code: 2,
-      err: expect.stringContaining('plan.json:1:1 work_plan il manque «\u00a0work_plan\u00a0»'),
+      err: expect.stringContaining("plan.json:1:1 work_plan il manque «\u00a0work_plan\u00a0»"),
     })
   })
 
