@@ -12,13 +12,21 @@ import {
 import { assign, setup } from "xstate"
 import type { WithMetadata } from "./metadata.ts"
 import { officeGuard } from "./rules.ts"
-import { type Command, commands, type Event, type KeptCode, type SessionTerm } from "./sessionCommands.ts"
+import {
+  type Admission,
+  type Command,
+  commands,
+  type Event,
+  type KeptCode,
+  type TiedIdentity,
+} from "./sessionCommands.ts"
 import { metaOf, type Types } from "./states.ts"
 
 export { metadata } from "./metadata.ts"
 export { type Command, commands, Event } from "./sessionCommands.ts"
 
-// A stream is one address's, by a name that tells it to nobody: the code that is out, and what it has opened.
+// A stream is one address's, by a name that tells it to nobody: the code that is out, what it has opened, and the accounts at the
+// issuer that are tied to it. The stream of such an account, by a name of the same kind, says at which address that was last.
 
 export const version = 1
 
@@ -28,6 +36,8 @@ const TRIES = 5
 const CODES = 5
 /** The most sessions of one address; the oldest makes room. */
 const SESSIONS = 50
+/** The most accounts that are tied to one address; the oldest makes room. */
+const IDENTITIES = 20
 
 export interface Context {
   /** The newest code, as long as it opens; of a link that an operator handed over, the link alone. */
@@ -39,13 +49,20 @@ export interface Context {
   /** When the codes of the last hour were asked for. */
   asked: readonly string[]
   /** What is open, the oldest first, with the instant at which it was opened. */
-  sessions: readonly (SessionTerm & { begun: string })[]
+  sessions: readonly (Admission & { begun: string })[]
+  /** The accounts at the issuer by which its people come in, with the instant at which each was tied. */
+  identities?: readonly (TiedIdentity & { tied: string })[]
+  /** Of an account's own stream, the address to which it was tied last. */
+  address?: string
 }
 
 const reads = reading<Context, WithMetadata<Event>>()
 const rules = {
   OFFICE: officeGuard(commands),
   TOO_MANY_CODES: reads("CodeAsked", ({ context, event }) => lastHour(context, event).length < CODES),
+  IDENTITY_UNKNOWN: reads("Admitted", ({ context, event: { identity } }) => {
+    return identity === undefined || without(context, identity).length < (context.identities ?? []).length
+  }),
 }
 
 const evolve: Evolve<Context, WithMetadata<Event>> = {
@@ -62,16 +79,30 @@ const evolve: Evolve<Context, WithMetadata<Event>> = {
   Admitted: opened,
   SignedOut: ({ sessions }, { session }) => ({ sessions: sessions.filter((each) => each.session !== session) }),
   SignedOutEverywhere: () => ({ sessions: [] }),
+  AddressNamed: (_, { address }) => ({ address }),
+  IdentityTied: (context, { identity, holders, at }) => ({
+    identities: [...without(context, identity), { identity, holders, tied: at }].slice(-IDENTITIES),
+  }),
+  IdentityUntied: (context, { identity }) => ({
+    identities: without(context, identity),
+    sessions: context.sessions.filter((each) => each.identity !== identity),
+  }),
 }
 
 function lastHour({ asked }: Context, { hourBefore }: { hourBefore: string }): string[] {
   return asked.filter((at) => at > hourBefore)
 }
 
+/** The other accounts that are tied. */
+function without({ identities = [] }: Context, identity: string) {
+  return identities.filter((each) => each.identity !== identity)
+}
+
 /** Beside what is still open. */
-function opened({ sessions }: Context, { at, session, until, own }: WithMetadata<SessionTerm>): Partial<Context> {
+function opened({ sessions }: Context, event: WithMetadata<Admission>): Partial<Context> {
+  const { at, session, until, own, identity } = event
   const open = sessions.filter((each) => each.until > at)
-  return { sessions: [...open, { session, until, own, begun: at }].slice(-SESSIONS) }
+  return { sessions: [...open, { session, until, own, begun: at, ...(identity && { identity }) }].slice(-SESSIONS) }
 }
 
 const types: Types<Context, Event> = {}
@@ -79,9 +110,11 @@ const machineSetup = setup({ types, guards: rules, actions: { evolve: assign(evo
 const { to, inPlace } = transitions(rules, "OFFICE")
 
 const always = {
-  Admitted: inPlace(),
+  Admitted: inPlace("IDENTITY_UNKNOWN"),
   SignedOut: inPlace(),
   SignedOutEverywhere: inPlace(),
+  IdentityTied: inPlace(),
+  IdentityUntied: inPlace(),
 } satisfies Transitions<typeof machineSetup>
 
 export const machine = machineSetup.createMachine({
@@ -91,7 +124,12 @@ export const machine = machineSetup.createMachine({
   states: {
     new: {
       meta: { public: false },
-      on: { CodeAsked: to("codeOut", "TOO_MANY_CODES"), LinkMade: to("codeOut"), Admitted: to("codeless") },
+      on: {
+        CodeAsked: to("codeOut", "TOO_MANY_CODES"),
+        LinkMade: to("codeOut"),
+        Admitted: to("codeless", "IDENTITY_UNKNOWN"),
+        AddressNamed: to("codeless"),
+      },
     },
     codeOut: {
       tags: "awaited",
@@ -110,7 +148,12 @@ export const machine = machineSetup.createMachine({
     codeless: {
       tags: "settled",
       meta: { holder: "nobody" },
-      on: { ...always, CodeAsked: to("codeOut", "TOO_MANY_CODES"), LinkMade: to("codeOut") },
+      on: {
+        ...always,
+        CodeAsked: to("codeOut", "TOO_MANY_CODES"),
+        LinkMade: to("codeOut"),
+        AddressNamed: inPlace(),
+      },
     },
   },
 })

@@ -4,6 +4,9 @@ import type { CommandList } from "./commandList.ts"
 import { event, union } from "./schemas.ts"
 import { ReaderLanguage, Sha256, Utc } from "./terms.ts"
 
+/** For so many people at one address an account is tied at the most. */
+export const MAX_HOLDERS = 100
+
 // The names and fields of Event are the storage format: they may gain optional fields, never lose or rename one.
 
 /** A code as it is kept: what it is hashed with, the hashes of code, link and the asking browser's secret, and until when. */
@@ -23,7 +26,17 @@ const HandedLink = z.object({ link: Sha256, until: Utc })
 
 /** A session by the hash of its secret; `own`: the device is its holder's own. */
 const SessionTerm = z.object({ session: Sha256, until: Utc, own: z.boolean() })
-export type SessionTerm = z.infer<typeof SessionTerm>
+
+/** The id of the stream of an address, or of an account at the issuer: an HMAC, which tells neither to anybody. */
+const Id = z.string().regex(/^[0-9a-f]{32}$/, "the id of a session's stream")
+
+/** An account at the issuer by the id of its stream, and for which people at the address it was tied, each by an HMAC. */
+const TiedIdentity = z.object({ identity: Id, holders: z.array(Sha256).max(MAX_HOLDERS) })
+export type TiedIdentity = z.infer<typeof TiedIdentity>
+
+/** A session that no code opens: where an account at the issuer opens it, by which. */
+const Admission = SessionTerm.extend({ identity: Id.optional() })
+export type Admission = z.infer<typeof Admission>
 
 /** A code that is asked for, and the instant an hour before, since which the codes of its address count. */
 const AskedCode = KeptCode.extend({ hourBefore: Utc })
@@ -39,9 +52,12 @@ export const Event = union(() => [
   event("CodeSpent", {}),
   event("CodeExpired", {}),
   event("SignedIn", SessionTerm.shape),
-  event("Admitted", SessionTerm.shape),
+  event("Admitted", Admission.shape),
   event("SignedOut", { session: Sha256 }),
   event("SignedOutEverywhere", {}),
+  event("AddressNamed", { address: Id }),
+  event("IdentityTied", TiedIdentity.shape),
+  event("IdentityUntied", { identity: Id }),
 ])
 export type Event = z.infer<typeof Event>
 
@@ -55,8 +71,11 @@ export const commands = {
     emits: ["SignedIn", "CodeRefused", "CodeSpent"],
     offices: ["system"],
   },
-  admit: { fields: () => SessionTerm.shape, emits: ["Admitted"], offices: ["system"] },
+  admit: { fields: () => Admission.shape, emits: ["Admitted"], offices: ["system"] },
   signOut: { fields: () => ({ session: Sha256 }), emits: ["SignedOut"], offices: ["system"] },
   signOutEverywhere: { fields: () => ({}), emits: ["SignedOutEverywhere"], offices: ["system"] },
+  nameAddress: { fields: () => ({ address: Id }), emits: ["AddressNamed"], offices: ["system"] },
+  tieIdentity: { fields: () => TiedIdentity.shape, emits: ["IdentityTied"], offices: ["system"] },
+  untieIdentity: { fields: () => ({ identity: Id }), emits: ["IdentityUntied"], offices: ["system"] },
 } satisfies CommandList<Event["type"]>
 export type Command = CommandOf<typeof commands>

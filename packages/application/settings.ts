@@ -5,6 +5,48 @@ export const BaseUrl = z
   .url({ protocol: /^https?$/, error: "is no http address" })
   .transform((url) => new URL(url).origin)
 
+/** The OpenID issuer by which people come in, exactly as in `iss`, as which client, and the domains about whose addresses it is believed. */
+export interface OpenIdSettings {
+  issuer: string
+  clientId: string
+  clientSecret: string
+  /** In lower case; of none, only an account that was tied before lets in. */
+  domains: string[]
+}
+
+/** The same as variables: the first three, or none. */
+export const OpenIdVariables = z
+  .object({
+    OIDC_ISSUER: z.url({ protocol: /^https?$/, error: "is no http address" }).optional(),
+    OIDC_CLIENT_ID: z.string().optional(),
+    OIDC_CLIENT_SECRET: z.string().optional(),
+    OIDC_DOMAINS: z
+      .string()
+      .default("")
+      .transform((list) =>
+        list
+          .toLowerCase()
+          .split(/[\s,]+/)
+          .filter(Boolean),
+      ),
+  })
+  .transform((given, context): { openId?: OpenIdSettings } => {
+    const {
+      OIDC_ISSUER: issuer,
+      OIDC_CLIENT_ID: clientId,
+      OIDC_CLIENT_SECRET: clientSecret,
+      OIDC_DOMAINS: domains,
+    } = given
+    if (issuer && clientId && clientSecret) return { openId: { issuer, clientId, clientSecret, domains } }
+    if (issuer || clientId || clientSecret)
+      context.addIssue({
+        code: "custom",
+        path: ["OIDC_ISSUER"],
+        message: "goes with OIDC_CLIENT_ID and OIDC_CLIENT_SECRET: set all three",
+      })
+    return {}
+  })
+
 /** The names of the DynamoDB tables and, where it is not AWS, the endpoint. */
 export const Tables = z.object({
   EVENTS_TABLE: z.string("is not set"),

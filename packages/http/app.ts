@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto"
 import type { Application } from "@demarche/application/application"
 import type { Sessions } from "@demarche/application/sessions/sessions"
+import type { OpenIdSettings } from "@demarche/application/settings"
 import type { Marks } from "@demarche/event-store"
 import { languages } from "@demarche/workflows/languages"
 import type { Context } from "hono"
@@ -46,6 +47,8 @@ export interface ApiOptions {
   home: string
   /** How people come in by the pages; without it, nobody does. */
   sessions?: Sessions
+  /** The issuer by whose accounts people come in; without it, nobody does so. */
+  openId?: OpenIdSettings
   /** The key that signs action links and from which webhook secrets are derived; without it, neither is served. */
   letterKey?: string
   /** Whether letters leave; without, what is for somebody is shown to whoever may hand it over. */
@@ -107,7 +110,7 @@ export function createApi(application: Application, options: ApiOptions) {
   app.use(authenticate(options), sameOrigin)
   const fair = limited(options.rates, options.milliseconds)
   const patient = patience(options.timeout ?? REQUEST_TIMEOUT)
-  for (const path of ["/api/*", "/calendar/*", ...PAGES, PLAN_SCHEMA]) app.use(path, fair, patient)
+  for (const path of ["/api/*", "/calendar/*", "/sign-in/*", ...PAGES, PLAN_SCHEMA]) app.use(path, fair, patient)
   for (const path of ["/api/*", "/calendar/*", "/healthz/*"]) app.use(path, oneAddress)
   const [ofPlan, ofTexts, ofForm] = [atMost(PLAN_FILE), atMost(FORM), atMost(BODY)]
   app.on("POST", ["/api/plans"], ofPlan)

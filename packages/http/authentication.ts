@@ -1,11 +1,10 @@
-import { timingSafeEqual } from "node:crypto"
 import { type Application, viewOf, workflowOf } from "@demarche/application/application"
 import { isShown } from "@demarche/application/disclosure"
 import { planContext } from "@demarche/application/execute"
 import { personalStream } from "@demarche/application/personalStreams"
 import { placeIn } from "@demarche/application/places"
 import type { Places } from "@demarche/application/readPlaces"
-import { secretHash } from "@demarche/application/secrets"
+import { secretHash, secretsMatch } from "@demarche/application/secrets"
 import type { OpenSession, SessionMandate } from "@demarche/application/sessions/sessions"
 import { loadState } from "@demarche/engine"
 import { idOf, kindOf, type StreamName, scopeOf } from "@demarche/event-store"
@@ -242,7 +241,7 @@ export function apiKeyAuth(application: Application): Authenticator {
       application.world.clock(),
     )
     const { state, context } = found ? viewOf(application, "access", found.snapshot) : {}
-    if (!context?.hash || !same(context.hash, secretHash(key))) throw unauthenticated("this key is not known")
+    if (!context?.hash || !secretsMatch(context.hash, secretHash(key))) throw unauthenticated("this key is not known")
     if (state !== ("active" satisfies StateName<"access">) || !context.office)
       throw unauthenticated(`this key is ${state}`)
     const { office, party, plans } = context
@@ -264,14 +263,12 @@ export async function feedClaim(application: Application, plan: string, person: 
   const { people, zone } = await planContext(application, plan)
   const office = context?.office
   const own =
-    state === ("subscribed" satisfies StateName<"access">) && context?.hash && same(context.hash, secretHash(token))
+    state === ("subscribed" satisfies StateName<"access">) &&
+    context?.hash &&
+    secretsMatch(context.hash, secretHash(token))
   if (!own || !office || !mandateCovers(people, { person, office }, clock(), zone))
     throw new ProblemError("unknown", "there is no such calendar")
   return { person, office, mandateImplied: false, plans: [plan] }
-}
-
-function same(one: string, other: string): boolean {
-  return one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other))
 }
 
 /** The problem for a missing or invalid credential, with a challenge. */

@@ -1,6 +1,7 @@
 import { languages } from "@demarche/workflows/languages"
 import type { Context, Next } from "hono"
 import type { AnyClaim, Env } from "./authentication.ts"
+import { CALLBACK } from "./openId.ts"
 import { ProblemError } from "./problem.ts"
 
 /** The number of reads, and of writes, that a caller has per minute; of some routes a share of it, and of reads without a credential half. */
@@ -20,6 +21,7 @@ export const dearRoutes: Readonly<Record<string, number>> = {
   "GET /api/reminders": 1 / 20,
   "POST /api/plans": 1 / 20,
   "POST /api/texts": 1 / 5,
+  [`GET ${CALLBACK}`]: 1 / 60,
   ...Object.fromEntries(languages.map((language) => [`POST /${language}/sign-in`, 1 / 60])),
 }
 

@@ -9,8 +9,11 @@ export function isLoopback(hostname: string): boolean {
   return LOOPBACK.test(hostname)
 }
 
-/** What is kept in a browser: its session, the secret of the code that it asked for, and as whom it wishes to act in a plan. */
-type CookieUse = "session" | "asked" | `as-${string}`
+/**
+ * What is kept in a browser: its session, the secret of the code that it asked for, what it needs to come back from the issuer, the
+ * account that the code ties, and as whom it wishes to act in a plan.
+ */
+type CookieUse = "session" | "asked" | "oidc" | "identity" | `as-${string}`
 
 /** How cookies are kept at an address; undefined where they would travel unprotected, so that nobody can sign in. */
 function keeping(c: Context, home: string): { prefix: string; secure: boolean } | undefined {

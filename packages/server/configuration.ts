@@ -1,4 +1,4 @@
-import { BaseUrl, parseSettings } from "@demarche/application/settings"
+import { BaseUrl, OpenIdVariables, parseSettings } from "@demarche/application/settings"
 import * as z from "zod"
 
 /**
@@ -24,5 +24,6 @@ export function configuration(given: Record<string, string | undefined> = proces
       path: ["MAIL_FROM"],
       error: "goes with SMTP_URL: set it",
     })
+    .and(OpenIdVariables)
   return parseSettings(Configuration, given)
 }

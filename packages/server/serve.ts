@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto"
 import type { Logger } from "@demarche/application/logger"
 import { createSessions } from "@demarche/application/sessions/sessions"
+import type { OpenIdSettings } from "@demarche/application/settings"
 import type { Marks } from "@demarche/event-store"
 import type { ApiOptions } from "@demarche/http/app"
 import { apiKeyAuth, demoAuth } from "@demarche/http/authentication"
@@ -20,8 +21,8 @@ export interface Served {
 }
 
 /**
- * Options of a server: the log, its public base URL, the key for action links, what people have seen and, in demo mode, the clock and
- * the outbox. With `strict`, people come in as elsewhere although the clock can be moved.
+ * Options of a server: the log, its public base URL, the key for action links, what people have seen, the issuer by which people come
+ * in and, in demo mode, the clock and the outbox. With `strict`, people come in as elsewhere although the clock can be moved.
  */
 export interface ServerOptions {
   reporter: Logger
@@ -33,12 +34,13 @@ export interface ServerOptions {
   /** Whether letters leave, or are shown in the outbox. */
   mails?: boolean
   marks?: Marks
+  openId?: OpenIdSettings
 }
 
 /** The API settings of a local host: API keys are always accepted, sign-in without a credential only in the demo. */
 export function apiOptionsOf(
   hosted: Host,
-  { reporter, home, letterKey, demo, strict = false, letters, mails = false, marks }: ServerOptions,
+  { reporter, home, letterKey, demo, strict = false, letters, mails = false, marks, openId }: ServerOptions,
 ): ApiOptions {
   return {
     authenticators: [apiKeyAuth(hosted.application), ...(demo && !strict ? [demoAuth] : [])],
@@ -47,6 +49,7 @@ export function apiOptionsOf(
     ...(letterKey && { letterKey, sessions: createSessions(hosted.application, letterKey) }),
     ...{ mails, plans: shippedPlans },
     ...(marks && { marks }),
+    ...(openId && { openId }),
     ...(demo && {
       demo: {
         admits: !strict,

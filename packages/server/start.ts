@@ -23,7 +23,7 @@ const options = { plan: { type: "string" }, data: { type: "string" }, "demo-cloc
 
 async function start() {
   const { values } = parseArgs({ options })
-  const { PORT, HOST, DATA_DIR, DEMO_NOW, LOG_LEVEL, WEBHOOKS_INWARD, CLOCK_CHECKED, ...mail } = configuration()
+  const { PORT, HOST, DATA_DIR, DEMO_NOW, LOG_LEVEL, WEBHOOKS_INWARD, CLOCK_CHECKED, openId, ...mail } = configuration()
   const { PUBLIC_URL = `http://${HOST}:${PORT}` } = mail
   const { plan, data = DATA_DIR, "demo-clock": asked = false } = values
   const { inDemo, onTrial } = modeOf({ data, plan, asked, host: HOST })
@@ -57,6 +57,7 @@ async function start() {
     mails: post.mailer !== undefined,
     ...(moved && { demo: moved, strict: onTrial }),
     ...(letters && { letters }),
+    ...(openId && { openId }),
   })
   if (inDemo) say(demoWelcome(served.url, clock()))
   else {

@@ -1,10 +1,12 @@
 import type { Application } from "@demarche/application/application"
+import { named } from "@demarche/application/sessions/sessions"
 import { type ApiOptions, createApi } from "@demarche/http/app"
 import { pastOf } from "@demarche/http/asOf"
 import type { Env } from "@demarche/http/authentication"
 import { planOfItem } from "@demarche/http/items"
+import { createOpenId, type OpenId } from "@demarche/http/openId"
 import { languageOf, nothingAt, respondWithProblem, tell } from "@demarche/http/problem"
-import { isProtected, keptSecret } from "@demarche/http/sessionCookies"
+import { isProtected, kept, keptSecret } from "@demarche/http/sessionCookies"
 import type { Language } from "@demarche/i18n"
 import { languages } from "@demarche/workflows/languages"
 import { Hono } from "hono/tiny"
@@ -19,6 +21,7 @@ import { downloads, pages } from "./pages.ts"
 import { instantIn } from "./past.ts"
 import { type PageRequest, respondWithPage } from "./respond.ts"
 import { SENDING, SENDING_ADDRESS } from "./sending/script.ts"
+import { identityActs, identityReturn } from "./signIn/identityActs.ts"
 import { signInActs } from "./signIn/signInActs.ts"
 import { clockActs } from "./start/clockActs.ts"
 import { startActs } from "./start/startActs.ts"
@@ -43,11 +46,15 @@ export function createSite(application: Application, options: ApiOptions) {
   site.get(SENDING_ADDRESS, (c) => asset(c, SENDING, "text/javascript; charset=utf-8", FOR_EVER))
   site.get("/assets/icon.svg", (c) => asset(c, FAVICON, "image/svg+xml", A_DAY))
   site.get("/robots.txt", (c) => asset(c, ROBOTS, "text/plain; charset=utf-8", A_DAY))
-  const visitIn = (language: Language, c: PageRequest) => visitOf(application, language, options, c)
+  const { openId: settings, letterKey, home } = options
+  const openId = settings && letterKey ? createOpenId(settings, letterKey, home, application.world.clock) : undefined
+  const entrance = (c: PageRequest) => entranceOf(options, openId, c)
+  const visitIn = (language: Language, c: PageRequest): Visit => visitOf(application, language, options, entrance(c), c)
   for (const language of languages) {
     const visit = (c: PageRequest) => visitIn(language, c)
     for (const routes of [
       signInActs(application, options, visit),
+      identityActs(options, visit),
       startActs(application, options, visit),
       clockActs(options, visit),
       homeActs(application, options, visit),
@@ -59,6 +66,7 @@ export function createSite(application: Application, options: ApiOptions) {
     ])
       site.route(`/${language}`, routes)
   }
+  site.route("/", identityReturn(options, visitIn))
   const respond = async (c: PageRequest, error: unknown) => {
     const log = (cause: unknown) => options.log(cause, c.get("correlation"))
     if (!isForBrowser(c)) return respondWithProblem(c, error, log)
@@ -96,7 +104,13 @@ function pagesIn(visitIn: (c: PageRequest) => Visit) {
 }
 
 /** How a page is asked for, before it is known as of when. */
-function visitOf(application: Application, language: Language, options: ApiOptions, c: PageRequest): Visit {
+function visitOf(
+  application: Application,
+  language: Language,
+  options: ApiOptions,
+  entrance: Visit["entrance"],
+  c: PageRequest,
+): Visit {
   const { pathname } = new URL(c.req.url)
   return {
     application,
@@ -106,7 +120,7 @@ function visitOf(application: Application, language: Language, options: ApiOptio
     home: options.home,
     mails: options.mails === true,
     plans: options.plans,
-    entrance: entranceOf(options, c),
+    entrance,
     marks: options.marks,
     letterKey: options.letterKey,
     visitor: visitorOf(application, c.get("claim")),
@@ -117,8 +131,13 @@ function visitOf(application: Application, language: Language, options: ApiOptio
   }
 }
 
-function entranceOf({ sessions, home }: ApiOptions, c: PageRequest): Visit["entrance"] {
-  return { sessions: isProtected(c, home) ? sessions : undefined, asked: keptSecret(c, home, "asked") }
+function entranceOf({ sessions, home }: ApiOptions, openId: OpenId | undefined, c: PageRequest): Visit["entrance"] {
+  const asked = keptSecret(c, home, "asked")
+  return {
+    sessions: isProtected(c, home) ? sessions : undefined,
+    ...{ asked, openId },
+    identity: asked && openId?.sealed(kept(c, home, "identity"), named(asked)),
+  }
 }
 
 /** The zone in which a day of the past is meant: that of the plan which the address names. */

@@ -1,8 +1,10 @@
 import type { Application } from "@demarche/application/application"
+import type { Identity } from "@demarche/application/sessions/identities"
 import type { NamedSecret, SessionMandate, Sessions } from "@demarche/application/sessions/sessions"
 import type { Past } from "@demarche/engine"
 import type { ApiOptions } from "@demarche/http/app"
 import { type PlanReader, readerIn } from "@demarche/http/authentication"
+import type { OpenId } from "@demarche/http/openId"
 import { findPlan } from "@demarche/http/planRoutes"
 import type { Language } from "@demarche/i18n"
 import type { plan as planWorkflow } from "@demarche/workflows"
@@ -41,10 +43,16 @@ export interface Visit {
   past: Past | undefined
 }
 
-/** How somebody comes in: by which use cases, where anybody can, and what the browser asked for and waits with. */
+/** How somebody comes in. */
 interface Entrance {
+  /** By which use cases; undefined where nobody can. */
   sessions: Sessions | undefined
+  /** What the browser asked for and waits with. */
   asked: NamedSecret | undefined
+  /** The issuer by whose accounts people come in. */
+  openId: OpenId | undefined
+  /** The account that the code ties for which the browser waits. */
+  identity: Identity | undefined
 }
 
 /** The parts of an address that a page keeps when it leads to another. */

@@ -1,5 +1,5 @@
 import type { Application } from "@demarche/application/application"
-import type { SessionMandate } from "@demarche/application/sessions/sessions"
+import type { OpenSession, SessionMandate } from "@demarche/application/sessions/sessions"
 import { type AnyClaim, type Claim, claimFor } from "@demarche/http/authentication"
 import { claimBy, mandateName } from "@demarche/http/sessionAuth"
 import { covers, dayOf } from "@demarche/workplan"
@@ -9,6 +9,8 @@ export interface Visitor {
   signedIn: boolean
   /** Whether it is whoever runs the installation, come in by its first link. */
   operator: boolean
+  /** By which session they are; undefined where it is a key or nobody. */
+  session: OpenSession | undefined
   /** What every form that changes something carries, in the field `token`; undefined where nobody is signed in. */
   formToken: string | undefined
   /** As whom they read and act in a plan; undefined where they hold no office in it today, or have not said who they are. */
@@ -24,6 +26,7 @@ export function visitorOf(application: Application, caller: AnyClaim | undefined
   return {
     signedIn: caller !== undefined,
     operator: caller !== undefined && "session" in caller && caller.operator,
+    session: caller && "session" in caller ? caller.session : undefined,
     formToken: caller && "session" in caller ? caller.formToken : undefined,
     claimIn: (plan) => claimFor(caller, plan),
     claimAs: (plan, name) => claimNamed(caller, plan, name),

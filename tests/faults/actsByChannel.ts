@@ -199,6 +199,9 @@ export const actsByChannel: Record<string, Record<string, ActEntry>> = {
     admit: signingIn(),
     signOut: signingIn(),
     signOutEverywhere: signingIn(),
+    nameAddress: signingIn(),
+    tieIdentity: signingIn(),
+    untieIdentity: signingIn(),
   },
 }
 

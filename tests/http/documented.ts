@@ -8,7 +8,7 @@ import formats from "ajv-formats"
 
 /** What is served and is no part of the API: pages, their files, the document itself, and the demo's doors. */
 const PAGES =
-  /^\/($|(en|fr)$|api\/(docs|openapi\.json)$|assets\/|en\/|fr\/|sign-in\/link\/|clock$|dev\/mail|robots\.txt$|api\/demo\/)/
+  /^\/($|(en|fr)$|api\/(docs|openapi\.json)$|assets\/|en\/|fr\/|sign-in\/|clock$|dev\/mail|robots\.txt$|api\/demo\/)/
 
 /** A document, and how it judges what its operations answer. */
 export interface Contract {

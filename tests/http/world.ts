@@ -1,6 +1,7 @@
 import { createApplication, type Store } from "@demarche/application/application"
 import type { MailSettings } from "@demarche/application/notifications/mailSettings"
 import { createSchedule } from "@demarche/application/processes/schedule"
+import type { OpenIdSettings } from "@demarche/application/settings"
 import type { Webhooks } from "@demarche/application/webhooks/webhooks"
 import { project } from "@demarche/engine"
 import { memoryMarks } from "@demarche/event-store/memory/memoryMarks"
@@ -68,12 +69,19 @@ export async function openWorld(
   hosting: Hosting = onOneMachine,
   post?: MailSettings,
   hooks?: Webhooks,
+  openId?: OpenIdSettings,
 ): Promise<World> {
   const clock = movableClock(start, true)
   const hosted = await hosting(clock.now, post, hooks)
   const letterKey = (post ?? hooks)?.key ?? "a key of the tests"
   const app = documentedApi(hosted.application, {
-    ...apiOptionsOf(hosted, { reporter: quiet, home: "http://localhost", demo: clock, letterKey }),
+    ...apiOptionsOf(hosted, {
+      reporter: quiet,
+      home: "http://localhost",
+      demo: clock,
+      letterKey,
+      ...(openId && { openId }),
+    }),
     rates: { read: 1e9, write: 1e9 },
     marks: memoryMarks(),
   })
@@ -169,7 +177,7 @@ export function openCcm(start?: string, ...reach: Reach): Promise<World> {
   return begun("adopted", start, reach)
 }
 
-type Reach = [hosting?: Hosting, post?: MailSettings, hooks?: Webhooks]
+type Reach = [hosting?: Hosting, post?: MailSettings, hooks?: Webhooks, openId?: OpenIdSettings]
 const ways = { proposed, adopted }
 const imports = new Map<string, Promise<Kept>>()
 

@@ -122,10 +122,13 @@ const few: Partial<Record<Office, string[]>> = {
     "session.admit",
     "session.askCode",
     "session.makeLink",
+    "session.nameAddress",
     "session.noteSent",
     "session.signIn",
     "session.signOut",
     "session.signOutEverywhere",
+    "session.tieIdentity",
+    "session.untieIdentity",
     "webhook.disable",
   ],
 }

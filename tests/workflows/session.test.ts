@@ -125,6 +125,56 @@ test("what has ended makes room, and so does the oldest of fifty", () => {
   expect(sessionsAfter(...many)).toHaveLength(50)
   expect(sessionsAfter(many[0]!, { ...many[1]!, at: june(3), until: june(4) })).toHaveLength(1)
 })
+test("an account opens a session where it is tied, and no more once it is untied", () => {
+  const [identity, other] = ["a".repeat(32), "b".repeat(32)]
+  const holders = [text("h")]
+  const letter = { type: "Admitted", ...opening }
+  const tied = { type: "IdentityTied", identity, holders }
+  const entered = { type: "Admitted", ...opening, session: text("p"), identity }
+  given(letter)
+    .when({ type: "tieIdentity", identity, holders })
+    .then({ ...tied, ...hidden })
+  given(letter, tied)
+    .when({ type: "admit", ...opening, identity })
+    .then({ type: "Admitted", identity, ...hidden })
+  for (const past of [
+    [letter],
+    [letter, { ...tied, identity: other }],
+    [letter, tied, { type: "IdentityUntied", identity }],
+  ])
+    given(...past)
+      .when({ type: "admit", ...opening, identity })
+      .rejected("IDENTITY_UNKNOWN")
+  given()
+    .when({ type: "admit", ...opening, identity })
+    .rejected("IDENTITY_UNKNOWN")
+  given(letter, tied, entered)
+    .when({ type: "untieIdentity", identity })
+    .then({ type: "IdentityUntied", identity, ...hidden })
+  expect(sessionsAfter(letter, tied, entered, { type: "IdentityUntied", identity })).toMatchObject([opening])
+})
+test("of an account its newest tie stands, and of the accounts the newest twenty", () => {
+  const tie = (at: number, holder: string) => ({
+    ...{ type: "IdentityTied", identity: String(at).padStart(32, "0"), holders: [text(holder)] },
+  })
+  const many = Array.from({ length: 21 }, (_, at) => tie(at, "h"))
+  const tiedAfter = (...past: Given[]) => (foldOf(asked, ...past).context as session.Context).identities
+  expect(tiedAfter(tie(1, "h"), tie(2, "h"), tie(1, "i"))?.map(({ holders }) => holders)).toEqual([
+    [text("h")],
+    [text("i")],
+  ])
+  expect(tiedAfter(...many)?.map(({ identity }) => Number(identity))).toEqual(many.slice(1).map((_, at) => at + 1))
+})
+test("an account's own stream says at which address it was tied last", () => {
+  const [first, second] = ["a".repeat(32), "b".repeat(32)]
+  const named = { type: "AddressNamed", address: first }
+  given()
+    .when({ type: "nameAddress", address: first })
+    .then({ ...named, ...hidden })
+    .ends("codeless")
+  given(named).when({ type: "nameAddress", address: second }).then({ type: "AddressNamed", address: second })
+  expect((foldOf(named, { ...named, address: second }).context as session.Context).address).toBe(second)
+})
 test("nobody but the system takes any of these", () => {
   given()
     .when({ type: "askCode", ...code }, { by: isu })

@@ -11,6 +11,17 @@ export function addressStream(mailbox: string, key: string): StreamName<"session
   return `session:${name.slice(0, 32)}`
 }
 
+/** The stream of an account at an issuer, by `iss` and `sub`; the name is an HMAC, and tells the account to nobody. */
+export function identityStream(issuer: string, subject: string, key: string): StreamName<"session"> {
+  const name = createHmac("sha256", key).update(`identity ${JSON.stringify([issuer, subject])}`)
+  return `session:${name.digest("hex").slice(0, 32)}`
+}
+
+/** What is kept of a person for whom an account is tied: an HMAC, which tells the person to nobody. */
+export function holderHash(plan: string, person: string, key: string): string {
+  return createHmac("sha256", key).update(`holder ${plan} ${person}`).digest("base64url")
+}
+
 /** The stream of whoever runs the installation, by which no address comes in. */
 export function operatorStream(key: string): StreamName<"session"> {
   return `session:${createHmac("sha256", key).update("operator").digest("hex").slice(0, 32)}`

@@ -1,16 +1,16 @@
-import { isEngineError, loadState } from "@demarche/engine"
-import { idOf, type StreamName, scopeOf } from "@demarche/event-store"
-import type { session as sessionWorkflow } from "@demarche/workflows"
+import { isEngineError } from "@demarche/engine"
+import { idOf, type StreamName } from "@demarche/event-store"
 import type { Language } from "@demarche/workflows/languages"
 import { clearance } from "@demarche/workflows/offices"
 import type { Mandate } from "@demarche/workflows/terms"
 import { mailbox } from "@demarche/workplan/rules/mailbox"
-import { type Application, viewOf, workflowOf } from "../application.ts"
-import { execute, SYSTEM_ACTOR } from "../execute.ts"
+import type { Application } from "../application.ts"
 import { newSecret, secretHash } from "../secrets.ts"
-import { fromNow } from "../time.ts"
+import { fromNow, later } from "../time.ts"
 import { createAddressBook } from "./addressBook.ts"
+import { createIdentities, type Identity } from "./identities.ts"
 import { addressStream, codeHash, codeOf, linkSecretOf, operatorStream, typedCode } from "./secrets.ts"
+import { sessionStreams } from "./sessionStreams.ts"
 
 /** How long a link opens that an operator hands over and, by the one that is their own, the session, in milliseconds. */
 const LINK_DURATION = 3_600_000
@@ -69,23 +69,18 @@ export function createSessions(application: Application, key: string) {
   const book = createAddressBook(application, key)
   const operator = operatorStream(key)
   const { world } = application
-
-  async function contextOf(address: StreamName): Promise<sessionWorkflow.Context | undefined> {
-    const found = await loadState(world.events, workflowOf(application, "session"), address, world.clock())
-    return found && viewOf(application, "session", found.snapshot).context
-  }
-
-  function take(address: StreamName, command: sessionWorkflow.Command, correlation: string) {
-    const plan = scopeOf(address)
-    return execute(application, {
-      ...{ plan, stream: address, command, by: SYSTEM_ACTOR, mandateImplied: true, correlation },
-    })
-  }
+  const { contextOf, take } = sessionStreams(application)
+  const identities = createIdentities(application, key, book)
 
   function streamOf(address: string): StreamName {
     const given = mailbox(address)
     if (given === undefined) throw new Error("nobody comes in by what is no address")
     return addressStream(given, key)
+  }
+
+  /** Until when a session that lasts may act in that office. */
+  function endIn({ begun, until, own }: Omit<OpenSession, "address">, { office }: Mandate): string {
+    return own && clearance[office] === "restricted" ? later(begun, SESSION_DURATION) : until
   }
 
   /** Undefined for what can be no code, or where none is out. */
@@ -116,6 +111,8 @@ export function createSessions(application: Application, key: string) {
   }
 
   return {
+    identities,
+
     /**
      * Makes a code for an address, in place of the one before, whether somebody has the address or not: the letter goes out
      * later, to those who have it. Resolves to the secret of the browser that asked, `malformed` for what is no address, or
@@ -221,6 +218,20 @@ export function createSessions(application: Application, key: string) {
       return { address, secret }
     },
 
+    /** Opens a session by an account at the issuer, at the address to which it is tied; undefined where it lets nobody in. */
+    async enter(identity: Identity, correlation: string): Promise<NamedSecret | undefined> {
+      const address = await identities.leadsTo(identity)
+      if (address === undefined) return undefined
+      const { secret, ...session } = begin(address, false)
+      try {
+        await take(address, { type: "admit", ...session, identity: idOf(identity) }, correlation)
+        return { address, secret }
+      } catch (error) {
+        if (isEngineError(error, "rejected")) return undefined
+        throw error
+      }
+    },
+
     /** The open session of that secret; undefined where there is none, or it has ended. One read. */
     async open({ address, secret }: NamedSecret): Promise<OpenSession | undefined> {
       const session = secretHash(secret)
@@ -233,14 +244,24 @@ export function createSessions(application: Application, key: string) {
      * What the session may act as today, in all plans. It ends with its last mandate, and with its
      * address. What is cleared for more than the committee lasts no longer than on anybody's device.
      */
-    async mandates({ address, own, begun }: OpenSession): Promise<SessionMandate[]> {
-      const over = own && fromNow(application, -SESSION_DURATION) >= begun
-      const holders = await book.holders(address)
-      return holders.flatMap(({ plan, person, mandates }) =>
+    async mandates(session: OpenSession): Promise<SessionMandate[]> {
+      const now = world.clock()
+      return (await book.holders(session.address)).flatMap(({ plan, person, mandates }) =>
         mandates
-          .filter(({ office }) => !over || clearance[office] !== "restricted")
+          .filter((mandate) => endIn(session, mandate) > now)
           .map((mandate) => ({ plan, person: person.id, mandate })),
       )
+    },
+
+    /** Every session of an address that has not ended, the newest first, each until it can act in no office any more. */
+    async ofAddress(address: StreamName): Promise<OpenSession[]> {
+      const [context, holders] = await Promise.all([contextOf(address), book.holders(address)])
+      const mandates = holders.flatMap((holder) => holder.mandates)
+      const open = (context?.sessions ?? []).map(({ session, begun, until, own }) => {
+        const ends = mandates.map((mandate) => endIn({ session, begun, until, own }, mandate))
+        return { address, session, begun, own, until: ends.toSorted().at(-1) ?? until }
+      })
+      return open.filter(({ until }) => until > world.clock()).toReversed()
     },
 
     /** Ends the session, or every session of its address. */

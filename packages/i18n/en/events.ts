@@ -169,6 +169,9 @@ export const events = {
   Admitted: "was let in without a code",
   SignedOut: "signed out",
   SignedOutEverywhere: "signed out everywhere",
+  AddressNamed: "named the address of an account at the issuer",
+  IdentityTied: "tied an account at the issuer",
+  IdentityUntied: "untied an account at the issuer",
 
   WebhookRegistered:
     "registered a webhook{label, select, missing {} other {: {label}}}{url, select, missing {} other { ({url})}}",

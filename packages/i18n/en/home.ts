@@ -137,4 +137,22 @@ export const mine = {
     saved: "It is saved.",
     ask: "To have this changed, write to the {office}.",
   },
+  sessions: {
+    title: "Where you are signed in",
+    here: "In this browser:",
+    term: "since {begun}, until {until}.",
+    own: "On a device of your own.",
+    end: "End this session",
+  },
+  accounts: {
+    title: "Accounts at {issuer}",
+    none: "If you tie your account at {issuer} to your address, you sign in by it, without a code.",
+    some: "Whoever holds one of these accounts signs in as you, without a code. If that is not you, untie it; the sessions that it opened then end.",
+    since: "An account, since {since}.",
+    tie: "Tie an account at {issuer}",
+    untie: "Untie this account",
+    tied: "Your account at {issuer} is tied to your address: you sign in by it from now on.",
+    elsewhere:
+      "This account at {issuer} is tied to another address. Sign in by it, untie it there, and then tie it here.",
+  },
 }

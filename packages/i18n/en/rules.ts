@@ -157,6 +157,7 @@ export const rules = {
     "A document is cited by its title and its place: add where it can be found, such as its symbol or its address.",
   CODE_TAKEN: "The plan has something with this code, or it was given twice: choose another code.",
   MILESTONE_UNKNOWN: "The plan names no such milestone: choose one that it names, “prepared” or “held”.",
+  IDENTITY_UNKNOWN: "This account is not tied to the address: sign in with a code, and tie it on “My page”.",
   TOO_MANY_CODES: "Five codes were asked for at this address within an hour: wait, and then ask again.",
   NAME_KEY:
     "This is the hash of the key under which the plan’s names are made: it cannot be redacted, nor stand for a text.",

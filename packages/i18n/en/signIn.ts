@@ -6,6 +6,7 @@ export const signIn = {
   begin: "Come in and begin",
   address: "E-mail address",
   ask: "Send a code",
+  issuer: "Sign in with {issuer}",
   code: "Code of eight characters",
   enter: "Sign in",
   own: "This device is mine alone: keep me signed in for 30 days",
@@ -33,6 +34,13 @@ export const signIn = {
       "This link was asked for in another browser, or has ended. If the letter is yours, type the code that stands in it.",
     insecure:
       "Nobody can sign in over an unprotected connection: open this site by its https address, or on the machine itself.",
+    notBegun:
+      "This sign-in was not begun in this browser, or its ten minutes have passed. Nobody was signed in: begin again on this page.",
+    down: "{issuer} does not respond at present. Sign in with a code instead; it is sent to you by letter.",
+    refused: "{issuer} signed nobody in. Try again, or sign in with a code, which is sent to you by letter.",
+    untied:
+      "This account at {issuer} is not tied to an address here yet. Sign in with a code first, which is sent to you by letter; on “My page” you then tie the account to your address.",
+    ties: "The code also ties your account at {issuer} to this address, once you type it: from then on that account signs you in without a code.",
     in: "You are signed in.",
     out: "You are signed out.",
     leaves: "Signing out ends this session; what you have recorded stays.",
@@ -54,4 +62,7 @@ export const sessionActs = {
   admit: "Let in without a code",
   signOut: "Sign out",
   signOutEverywhere: "Sign out everywhere",
+  nameAddress: "Name the address of an account",
+  tieIdentity: "Tie an account at the issuer",
+  untieIdentity: "Untie an account at the issuer",
 }

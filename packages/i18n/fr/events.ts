@@ -168,6 +168,9 @@ export const events: typeof english = {
   Admitted: "a été admis(e) sans code",
   SignedOut: "s’est déconnecté(e)",
   SignedOutEverywhere: "s’est déconnecté(e) partout",
+  AddressNamed: "a indiqué l’adresse d’un compte auprès de l’émetteur",
+  IdentityTied: "a associé un compte auprès de l’émetteur",
+  IdentityUntied: "a dissocié un compte auprès de l’émetteur",
 
   WebhookRegistered:
     "a inscrit un webhook{label, select, missing {} other { : {label}}}{url, select, missing {} other { ({url})}}",

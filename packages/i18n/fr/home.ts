@@ -139,4 +139,22 @@ export const mine = {
     saved: "Les changements sont enregistrés.",
     ask: "Pour faire modifier ces indications, adressez-vous au service suivant : {office}.",
   },
+  sessions: {
+    title: "Vos connexions en cours",
+    here: "Dans ce navigateur :",
+    term: "depuis le {begun}, jusqu’au {until}.",
+    own: "Sur un appareil personnel.",
+    end: "Mettre fin à cette connexion",
+  },
+  accounts: {
+    title: "Comptes auprès de {issuer}",
+    none: "Si vous associez à votre adresse votre compte auprès de {issuer}, il vous permettra de vous connecter sans code.",
+    some: "Le titulaire de l’un de ces comptes se connecte en votre nom, sans code. S’il ne s’agit pas de vous, dissociez le compte ; les connexions qu’il a ouvertes prendront fin.",
+    since: "Un compte, depuis le {since}.",
+    tie: "Associer un compte auprès de {issuer}",
+    untie: "Dissocier ce compte",
+    tied: "Votre compte auprès de {issuer} est associé à votre adresse : il vous permet désormais de vous connecter.",
+    elsewhere:
+      "Ce compte auprès de {issuer} est associé à une autre adresse. Connectez-vous par ce compte, dissociez-le, puis associez-le ici.",
+  },
 }

@@ -182,6 +182,8 @@ export const rules: typeof english = {
     "Un document est cité par son titre et le lieu où il se trouve : ajoutez ce lieu, par exemple sa cote ou son adresse.",
   CODE_TAKEN: "Le plan a déjà un élément de ce code, ou le code est donné deux fois : choisissez-en un autre.",
   MILESTONE_UNKNOWN: "Le plan ne nomme pas cette étape : choisissez-en une qu’il nomme, « prepared » ou « held ».",
+  IDENTITY_UNKNOWN:
+    "Ce compte n’est pas associé à l’adresse : connectez-vous au moyen d’un code, puis associez-le sur « Ma page ».",
   TOO_MANY_CODES: "Cinq codes ont été demandés pour cette adresse en une heure : patientez, puis demandez-en un autre.",
   NAME_KEY:
     "C’est l’empreinte de la clé sous laquelle se forment les noms du plan : elle ne peut être caviardée, ni tenir lieu de texte.",

@@ -8,6 +8,7 @@ export const signIn: Catalogue["signIn"] = {
   begin: "Entrer et commencer",
   address: "Adresse électronique",
   ask: "Envoyer un code",
+  issuer: "Se connecter avec {issuer}",
   code: "Code de huit caractères",
   enter: "Se connecter",
   own: "Cet appareil n’est utilisé que par moi : maintenir la connexion pendant 30 jours",
@@ -35,6 +36,14 @@ export const signIn: Catalogue["signIn"] = {
       "Ce lien a été demandé dans un autre navigateur, ou n’est plus valable. Si la lettre est la vôtre, saisissez le code qui y figure.",
     insecure:
       "Nul ne peut se connecter par une liaison non protégée : ouvrez ce site par son adresse https, ou sur la machine même.",
+    notBegun:
+      "Cette connexion n’a pas été commencée dans ce navigateur, ou ses dix minutes sont écoulées. Personne n’a été connecté : recommencez sur cette page.",
+    down: "{issuer} ne répond pas pour le moment. Connectez-vous au moyen d’un code, qui vous sera envoyé par lettre.",
+    refused:
+      "{issuer} n’a connecté personne. Essayez de nouveau, ou connectez-vous au moyen d’un code, qui vous sera envoyé par lettre.",
+    untied:
+      "Ce compte auprès de {issuer} n’est encore associé à aucune adresse ici. Connectez-vous d’abord au moyen d’un code, qui vous sera envoyé par lettre ; sur « Ma page », vous associerez ensuite le compte à votre adresse.",
+    ties: "Une fois saisi, ce code associe aussi votre compte auprès de {issuer} à cette adresse : ce compte vous connectera désormais sans code.",
     in: "Vous êtes connecté(e).",
     out: "Vous êtes déconnecté(e).",
     leaves: "La déconnexion met fin à cette session ; ce que vous avez consigné demeure.",
@@ -56,4 +65,7 @@ export const sessionActs = {
   admit: "Admettre sans code",
   signOut: "Se déconnecter",
   signOutEverywhere: "Se déconnecter partout",
+  nameAddress: "Indiquer l’adresse d’un compte",
+  tieIdentity: "Associer un compte auprès de l’émetteur",
+  untieIdentity: "Dissocier un compte auprès de l’émetteur",
 }

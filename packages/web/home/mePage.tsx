@@ -7,8 +7,9 @@ import type { PageMaker } from "../page.ts"
 import { Form } from "../signIn/signInForms.tsx"
 import { href, type PlanVisit, planOf, type Visit } from "../visit.ts"
 import { PlanWords } from "../written.tsx"
+import { OwnSessions } from "./ownSessions.tsx"
 
-/** What its reader is to each plan, how they are written to, and who stands in for them. */
+/** What its reader is to each plan, how they are written to, who stands in for them, and where they are signed in. */
 export const mePage: PageMaker = async (visit) => {
   const { application, language, visitor } = visit
   const title = translate(language, "mine.me.title")
@@ -31,6 +32,7 @@ export const mePage: PageMaker = async (visit) => {
         {plans.map((own) => (
           <Own visit={visit} own={own} />
         ))}
+        {await OwnSessions({ visit, zone: plans[0]?.plan.readerZone ?? "UTC" })}
       </>
     ),
   }

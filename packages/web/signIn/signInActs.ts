@@ -1,11 +1,5 @@
 import type { Application } from "@demarche/application/application"
-import {
-  CODE_DURATION,
-  type NamedSecret,
-  OWN_DURATION,
-  readNamed,
-  type Sessions,
-} from "@demarche/application/sessions/sessions"
+import { CODE_DURATION, type NamedSecret, OWN_DURATION, readNamed } from "@demarche/application/sessions/sessions"
 import { textBody } from "@demarche/application/textBody"
 import type { ApiOptions } from "@demarche/http/app"
 import type { Env } from "@demarche/http/authentication"
@@ -18,6 +12,7 @@ import { Hono } from "hono/tiny"
 import type { Page } from "../page.ts"
 import { type PageRequest, respondWithPage } from "../respond.ts"
 import { href, type Visit } from "../visit.ts"
+import { leadOn, leave, letIn } from "./entering.ts"
 
 /** The pages with the forms, each loaded when it is first answered with. */
 const signInPage = () => import("./signInPage.tsx")
@@ -33,23 +28,15 @@ export function signInActs(application: Application, options: ApiOptions, visitI
     isProtected(c, home) ? next() : answer(c, await (await signInPage()).signInPageAfter(visitIn(c))),
   )
 
-  /** Lets the browser in, in place of whoever was signed in there, and leads on. */
-  async function enter(c: PageRequest, secret: NamedSecret, own: boolean, to: string | undefined) {
-    await leave(c, sessions, false)
-    keepSecret(c, home, "session", secret, own ? OWN_DURATION / 1000 : undefined)
-    clear(c, home, "asked")
-    return leadOn(c, to)
+  /** Lets the browser in, and leads on. */
+  const enter = async (c: PageRequest, secret: NamedSecret, own: boolean, to: string | undefined) => {
+    await letIn(c, { sessions, home }, secret, own)
+    return leadOn(c, visitIn(c).language, to)
   }
 
   /** The visit of the page with those forms, which leads on to the same place. */
   function signingIn(c: PageRequest, to: string | undefined): Visit {
     return { ...visitIn(c), path: "/sign-in", query: to ? { to } : {} }
-  }
-
-  /** To where the reader wanted to go: an address of ours below the language, else the start. */
-  function leadOn(c: PageRequest, to: string | undefined) {
-    const { language } = visitIn(c)
-    return c.redirect(to && OWN_PATH.test(to) ? `/${language}${to}` : `/${language}/`, 303)
   }
 
   app.post("/sign-in", guarded, async (c) => {
@@ -66,7 +53,11 @@ export function signInActs(application: Application, options: ApiOptions, visitI
     const asked = keptSecret(c, home, "asked")
     const known = asked && (await sessions.awaits(asked))
     const secret = known && (await sessions.signIn(asked.address, { code }, own === "yes", c.get("correlation")))
-    if (secret) return enter(c, secret, own === "yes", to)
+    if (asked && secret) {
+      const { identity } = visitIn(c).entrance
+      if (identity) await sessions.identities.tie(identity, asked.address, c.get("correlation"))
+      return enter(c, secret, own === "yes", to)
+    }
     return answer(c, await (await signInPage()).signInPageAfter(signingIn(c, to), "wrong"))
   })
 
@@ -91,6 +82,16 @@ export function signInActs(application: Application, options: ApiOptions, visitI
     return c.redirect(href({ language: visitIn(c).language, query: {} }, "/sign-out"), 303)
   })
 
+  app.post("/me/sessions", guarded, async (c) => {
+    const { session } = await formBody(c)
+    const here = visitIn(c).visitor.session
+    const ended = here && (await sessions.ofAddress(here.address)).find((each) => each.session === session)
+    if (!ended) throw new ProblemError("unknown", "no such session of this address is open")
+    await sessions.signOut(ended, false, c.get("correlation"))
+    if (ended.session === here.session) clear(c, home, "session")
+    return c.redirect(href({ language: visitIn(c).language, query: {} }, "/me"), 303)
+  })
+
   app.post("/plans/:plan/as", guarded, async (c) => {
     const { as = "", to } = await formBody(c)
     const plan = c.req.param("plan")
@@ -98,7 +99,7 @@ export function signInActs(application: Application, options: ApiOptions, visitI
     const held = caller && "session" in caller ? caller.mandates.filter((each) => each.plan === plan) : []
     if (!held.some((each) => mandateName(each) === as)) throw invalid("as", "names no office that is held today")
     keep(c, home, `as-${plan}`, as, OWN_DURATION / 1000)
-    return leadOn(c, to ?? `/plans/${plan}`)
+    return leadOn(c, visitIn(c).language, to ?? `/plans/${plan}`)
   })
 
   if (demo?.admits)
@@ -113,13 +114,3 @@ export function signInActs(application: Application, options: ApiOptions, visitI
     })
   return app
 }
-
-/** Ends the session that the browser has, or all of its address. */
-async function leave(c: PageRequest, sessions: Sessions | undefined, everywhere: boolean): Promise<void> {
-  const caller = c.get("claim")
-  if (sessions && caller && "session" in caller)
-    await sessions.signOut(caller.session, everywhere, c.get("correlation"))
-}
-
-/** An address of ours below the language, which no browser reads as another site's. */
-const OWN_PATH = /^\/(?![/\\]|sign-)[^\\\p{Cc}]{0,500}$/u

@@ -1,11 +1,16 @@
 import { officeText, translate } from "@demarche/i18n"
 import { covers, dayOf, procedureOf } from "@demarche/workplan"
+import type { ContentfulStatusCode } from "hono/utils/http-status"
 import type { Page, PageMaker } from "../page.ts"
 import { href, type Visit } from "../visit.ts"
+import { AWAY } from "./entering.ts"
 import { CodeForm, Form } from "./signInForms.tsx"
 
-/** What came of the form that was sent before. */
-type Came = "malformed" | "tooMany" | "wrong"
+/** What came of the form that was sent before, or of the way to the issuer; `untied` where its account lets nobody in yet. */
+export type Came = "malformed" | "tooMany" | "wrong" | "notBegun" | "down" | "refused" | "untied"
+
+/** The statuses of what went wrong elsewhere than in a form. */
+const statuses: Partial<Record<Came, ContentfulStatusCode>> = { down: 503, untied: 403 }
 
 /** Asks for an address and, once a code is on its way, for the code. */
 export const signInPage: PageMaker = (visit) => signInPageAfter(visit)
@@ -15,11 +20,11 @@ export async function signInPageAfter(visit: Visit, came?: Came): Promise<Page> 
   const { language, entrance, visitor } = visit
   const { sessions, asked } = entrance
   const title = translate(language, "signIn.title")
-  const waits = came !== "malformed" && came !== "tooMany" && visit.query.again === undefined
+  const waits = (came === undefined || came === "wrong") && visit.query.again === undefined
   const waiting = waits && sessions && asked && (came === "wrong" || (await sessions.awaits(asked)))
   return {
     title,
-    status: !sessions ? 403 : came ? 422 : 200,
+    status: !sessions ? 403 : came ? (statuses[came] ?? 422) : 200,
     main: (
       <>
         <h1>{title}</h1>
@@ -29,7 +34,10 @@ export async function signInPageAfter(visit: Visit, came?: Came): Promise<Page> 
         ) : waiting ? (
           <CodeField visit={visit} wrong={came === "wrong"} />
         ) : (
-          <AddressField visit={visit} came={came} />
+          <>
+            <AddressField visit={visit} came={came} />
+            <IssuerLink visit={visit} />
+          </>
         )}
         {visit.demo && <People visit={visit} people={await demoPeople(visit)} />}
       </>
@@ -38,10 +46,12 @@ export async function signInPageAfter(visit: Visit, came?: Came): Promise<Page> 
 }
 
 function CodeField({ visit, wrong }: { visit: Visit; wrong: boolean }) {
-  const { language, query } = visit
+  const { language, query, entrance } = visit
+  const { identity, openId } = entrance
   return (
     <>
       <p>{translate(language, "signIn.says.waits")}</p>
+      {identity && openId && <p>{translate(language, "signIn.says.ties", { issuer: openId.name })}</p>}
       <CodeForm visit={visit} action="/sign-in/code" wrong={wrong} />
       <p class="acts">
         <a href={href(visit, "/sign-in", { to: query.to, again: "yes" })}>{translate(language, "signIn.another")}</a>
@@ -50,12 +60,28 @@ function CodeField({ visit, wrong }: { visit: Visit; wrong: boolean }) {
   )
 }
 
+/** Leads to the issuer: by a link, since a form is sent to nobody but us. */
+function IssuerLink({ visit }: { visit: Visit }) {
+  const { language, query, entrance } = visit
+  if (!entrance.openId) return <></>
+  return (
+    <p class="acts">
+      <a href={href(visit, AWAY, { to: query.to })}>
+        {translate(language, "signIn.issuer", { issuer: entrance.openId.name })}
+      </a>
+    </p>
+  )
+}
+
+/** What is said of what came before. */
+function cameText({ language, entrance }: Visit, came: Came): string {
+  if (came === "tooMany") return translate(language, "rules.TOO_MANY_CODES")
+  return translate(language, `signIn.says.${came}`, { issuer: entrance.openId?.name })
+}
+
 function AddressField({ visit, came }: { visit: Visit; came: Came | undefined }) {
   const { language } = visit
-  const error =
-    came === "malformed"
-      ? translate(language, "signIn.says.malformed")
-      : came === "tooMany" && translate(language, "rules.TOO_MANY_CODES")
+  const error = came && cameText(visit, came)
   return (
     <Form visit={visit} action="/sign-in">
       <p>{translate(language, "signIn.says.asks")}</p>
