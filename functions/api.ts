@@ -9,10 +9,12 @@ import { getJwtIssuer } from "./composition/jwtIssuer.ts"
 import { getLetterKey } from "./composition/letterKey.ts"
 import { getLogger } from "./composition/logger.ts"
 import { getMarks } from "./composition/marks.ts"
+import { getOpenId } from "./composition/openId.ts"
 import { rates } from "./composition/rates.ts"
 
 const application = getApplication()
 const issuer = getJwtIssuer()
+const openId = getOpenId()
 
 /** Lambda's entry: the HTTP API. The gateway throttles all callers together, our own rates each of them. */
 export const handler = handle(
@@ -24,6 +26,7 @@ export const handler = handle(
     mails: true,
     home: getHome(),
     ...(issuer && { issuer: issuer.issuer }),
+    ...(openId && { openId }),
     rates,
     addressOf: ({ env }) => env?.requestContext?.http?.sourceIp,
     milliseconds: () => performance.now(),

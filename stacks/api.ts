@@ -4,7 +4,7 @@ import { letterKey } from "./mail.ts"
 import { settings } from "./settings.ts"
 import { allTables, marks } from "./storage.ts"
 
-const { domain, elsewhere, jwt } = settings
+const { domain, elsewhere, jwt, oidc } = settings
 
 /** How many requests a route takes at once, and in a second: above what the application lets any one caller do. */
 const limit = (throttlingBurstLimit: number, throttlingRateLimit: number) => ({
@@ -43,6 +43,12 @@ export const api = new sst.aws.Function("Api", {
     MARKS_TABLE: marks.name,
     LETTER_KEY: letterKey,
     ORIGIN: url,
+    ...(oidc && {
+      OIDC_ISSUER: oidc.issuer,
+      OIDC_CLIENT_ID: oidc.clientId,
+      OIDC_CLIENT_SECRET: new sst.Secret("OidcClientSecret").value,
+      ...(oidc.domains && { OIDC_DOMAINS: oidc.domains.join(",") }),
+    }),
     ...(jwt && { JWT_ISSUER: jwt.issuer, JWT_AUDIENCES: jwt.audiences.join(",") }),
   },
   permissions: [may.append, may.see, may.keepTexts, may.keepMarks],

@@ -9,6 +9,11 @@ interface Settings {
    * a token names one. With `gateway` the gateway itself asks for one before it passes a write on. API keys then cannot write.
    */
   jwt?: { issuer: string; audiences: string[]; gateway?: true }
+  /**
+   * People sign in by their accounts at this issuer: an https address, letter for letter as `iss` has it, the id of the client there,
+   * and the domains about whose addresses it is believed. The client's secret is `OidcClientSecret`.
+   */
+  oidc?: { issuer: string; clientId: string; domains?: string[] }
   /** In US dollars; the operator is written to when the account is to cost more in a month. Without one it is 25. */
   monthlyBudget?: number
   /** Among so many turns the sweep shares out the record, one every 15 minutes. */

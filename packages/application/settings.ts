@@ -5,6 +5,13 @@ export const BaseUrl = z
   .url({ protocol: /^https?$/, error: "is no http address" })
   .transform((url) => new URL(url).origin)
 
+const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/
+
+/** Whether a host's name, as a URL has it, is one of this machine's own. */
+export function isLoopback(hostname: string): boolean {
+  return LOOPBACK.test(hostname)
+}
+
 /** The OpenID issuer by which people come in, exactly as in `iss`, as which client, and the domains about whose addresses it is believed. */
 export interface OpenIdSettings {
   issuer: string
@@ -17,7 +24,7 @@ export interface OpenIdSettings {
 /** The same as variables: the first three, or none. */
 export const OpenIdVariables = z
   .object({
-    OIDC_ISSUER: z.url({ protocol: /^https?$/, error: "is no http address" }).optional(),
+    OIDC_ISSUER: z.string().refine(isUnread, { error: "is no https address" }).optional(),
     OIDC_CLIENT_ID: z.string().optional(),
     OIDC_CLIENT_SECRET: z.string().optional(),
     OIDC_DOMAINS: z
@@ -46,6 +53,12 @@ export const OpenIdVariables = z
       })
     return {}
   })
+
+/** Whether it is an address on the way to which nobody reads. */
+function isUnread(text: string): boolean {
+  const { protocol, hostname = "" } = URL.parse(text) ?? {}
+  return protocol === "https:" || (protocol === "http:" && isLoopback(hostname))
+}
 
 /** The names of the DynamoDB tables and, where it is not AWS, the endpoint. */
 export const Tables = z.object({

@@ -1,12 +1,11 @@
 import { createHmac } from "node:crypto"
 import { newSecret, secretsMatch } from "@demarche/application/secrets"
 import type { Identity } from "@demarche/application/sessions/identities"
-import type { OpenIdSettings } from "@demarche/application/settings"
+import { isLoopback, type OpenIdSettings } from "@demarche/application/settings"
 import { idOf } from "@demarche/event-store"
 import { mailbox } from "@demarche/workplan/rules/mailbox"
 import type { Configuration } from "openid-client"
 import * as z from "zod"
-import { isLoopback } from "./sessionCookies.ts"
 
 /** Where the issuer sends a browser back to: the one redirect URI to enter there, below the public base URL. */
 export const CALLBACK = "/sign-in/oidc/callback"
@@ -139,10 +138,9 @@ export type OpenId = ReturnType<typeof createOpenId>
 async function discover({ issuer, clientId, clientSecret }: OpenIdSettings): Promise<Configuration> {
   const { allowInsecureRequests, discovery, enableNonRepudiationChecks } = await import("openid-client")
   const url = new URL(issuer)
-  const onThisMachine = url.protocol === "http:" && isLoopback(url.hostname)
   const known = await discovery(url, clientId, clientSecret, undefined, {
     timeout: PATIENCE,
-    execute: [enableNonRepudiationChecks, ...(onThisMachine ? [allowInsecureRequests] : [])],
+    execute: [enableNonRepudiationChecks, ...(isLoopback(url.hostname) ? [allowInsecureRequests] : [])],
   })
   if (known.serverMetadata().issuer !== issuer) throw new Error(`${issuer} says that it is another issuer`)
   return known

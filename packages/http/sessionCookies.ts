@@ -1,13 +1,7 @@
 import { type NamedSecret, named, readNamed } from "@demarche/application/sessions/sessions"
+import { isLoopback } from "@demarche/application/settings"
 import type { Context } from "hono"
 import { getCookie, setCookie } from "hono/cookie"
-
-const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/
-
-/** Whether a host's name, as a URL has it, is one of this machine's own. */
-export function isLoopback(hostname: string): boolean {
-  return LOOPBACK.test(hostname)
-}
 
 /**
  * What is kept in a browser: its session, the secret of the code that it asked for, what it needs to come back from the issuer, the

@@ -67,7 +67,7 @@ function refusal(get: () => unknown): string[] {
 }
 
 /** What a stage chooses: it names no resource. */
-const chosen = ["JWT_ISSUER", "JWT_AUDIENCES", "SWEEP_SEGMENTS"]
+const chosen = ["JWT_ISSUER", "JWT_AUDIENCES", "OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_DOMAINS", "SWEEP_SEGMENTS"]
 
 function misnamed(graph: Graph): string[] {
   const meant = meanings(graph)
@@ -91,6 +91,7 @@ function meanings(graph: Graph): Record<string, string> {
     CHECKPOINT_BUCKET: one(graph, "s3/bucket:Bucket", "CheckpointsBucket").inputs.bucket,
     CHECKPOINT_KEY: secrets.CheckpointKey,
     LETTER_KEY: secrets.LetterKey,
+    OIDC_CLIENT_SECRET: secrets.OidcClientSecret,
     MAIL_FROM: `demarche@${secrets.MailSender}`,
     MAIL_CONFIGURATION: mail.configurationSetName,
     ORIGIN: addressOf(graph),

@@ -13,6 +13,7 @@ export const secrets = {
   AlarmAddress: "alarms@example.org",
   CheckpointKey: "a private key",
   LetterKey: "a key",
+  OidcClientSecret: "a secret of the client",
 }
 
 interface Options {

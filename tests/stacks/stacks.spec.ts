@@ -165,13 +165,16 @@ describe("production", () => {
   })
 
   test("people come in by tokens of the issuer that is set, beside programs with their keys", async () => {
-    expect(jwtVariables(graph())).toEqual({})
+    expect(variablesNamed("JWT_", graph())).toEqual({})
     const open = await evaluate(
       withSettings(`jwt: { issuer: "https://login.example.org", audiences: ["demarche", "plans"] }`),
     )
     expect(faults(open)).toEqual([])
     expect(await environmentFaults(open)).toEqual([])
-    expect(jwtVariables(open)).toEqual({ JWT_ISSUER: "https://login.example.org", JWT_AUDIENCES: "demarche,plans" })
+    expect(variablesNamed("JWT_", open)).toEqual({
+      JWT_ISSUER: "https://login.example.org",
+      JWT_AUDIENCES: "demarche,plans",
+    })
     expect(all(open, "apigatewayv2/authorizer:Authorizer")).toEqual([])
   })
 
@@ -184,7 +187,10 @@ describe("production", () => {
     )
     expect(faults(guarded)).toEqual([])
     expect(await environmentFaults(guarded)).toEqual([])
-    expect(jwtVariables(guarded)).toEqual({ JWT_ISSUER: "https://login.example.org", JWT_AUDIENCES: "demarche" })
+    expect(variablesNamed("JWT_", guarded)).toEqual({
+      JWT_ISSUER: "https://login.example.org",
+      JWT_AUDIENCES: "demarche",
+    })
     const asked = all(guarded, "apigatewayv2/route:Route").filter(({ inputs }) => inputs.authorizationType === "JWT")
     expect(asked.map(({ inputs }) => inputs.routeKey)).toEqual(["POST /api/{rest+}"])
     expect(all(guarded, "apigatewayv2/authorizer:Authorizer").map(({ inputs }) => inputs.jwtConfiguration)).toEqual([
@@ -192,6 +198,18 @@ describe("production", () => {
     ])
     expect(all(guarded, "apigatewayv2/domainName:DomainName")[0]?.inputs.domainName).toBe("plans.example.org")
     expect(all(guarded, "route53/record:Record")).toEqual([])
+  })
+
+  test("people sign in by their accounts at the issuer that is set, whose secret is a secret", async () => {
+    expect(variablesNamed("OIDC_", graph())).toEqual({})
+    const issuer = `issuer: "https://login.example.org", clientId: "demarche"`
+    const open = await evaluate(withSettings(`oidc: { ${issuer}, domains: ["example.org", "un.example"] }`))
+    expect(faults(open)).toEqual([])
+    expect(await environmentFaults(open)).toEqual([])
+    expect(variablesNamed("OIDC_", open)).toEqual({
+      ...{ OIDC_ISSUER: "https://login.example.org", OIDC_CLIENT_ID: "demarche" },
+      ...{ OIDC_CLIENT_SECRET: secrets.OidcClientSecret, OIDC_DOMAINS: "example.org,un.example" },
+    })
   })
 
   test("tampering rings, and bounces of this stage's letters come back", () => {
@@ -260,10 +278,10 @@ function withSettings(chosen: string) {
   return { stage: "production", edits }
 }
 
-/** The variables that name the issuer of tokens. */
-function jwtVariables(graph: Graph): Record<string, string> {
+/** The variables of the API whose names begin so. */
+function variablesNamed(prefix: string, graph: Graph): Record<string, string> {
   const { variables } = one(graph, "lambda/function:Function", "ApiFunction").inputs.environment
-  return Object.fromEntries(Object.entries<string>(variables).filter(([name]) => name.startsWith("JWT_")))
+  return Object.fromEntries(Object.entries<string>(variables).filter(([name]) => name.startsWith(prefix)))
 }
 
 function sorted(texts: string[]): string[] {
