@@ -50,8 +50,8 @@ process.stdout.write(
 )
 process.exit(faults.length > 0 ? 1 : 0)
 
-function named({ at, as, on }: Look, { language, width, colours }: Setting): string {
-  return `/${language}${at} ${[as ?? "signed out", on, width, colours].filter(Boolean).join(" ")}`
+function named({ at, as, enters, on }: Look, { language, width, colours }: Setting): string {
+  return `/${language}${at} ${[as ?? enters ?? "signed out", on, width, colours].filter(Boolean).join(" ")}`
 }
 
 /** Pages of different addresses that no title tells apart, in one language. */

@@ -1,4 +1,5 @@
 import type { Browser, Page, Response } from "playwright-core"
+import { PLAN } from "../http/world.ts"
 import type { Look, Setting } from "./looks.ts"
 
 /** The most that a first visit of a page loads, in bytes as they come over the wire, headers included. */
@@ -29,6 +30,8 @@ export async function look(
     ...(look.as && { extraHTTPHeaders: { Authorization: `Bearer demo:${look.as}` } }),
   })
   try {
+    if (look.enters)
+      await context.request.post(`${site}/${language}/sign-in/demo`, { form: { as: `${PLAN}:${look.enters}` } })
     const page = await context.newPage()
     const faults: string[] = []
     const loaded: Response[] = []

@@ -9,6 +9,8 @@ export interface Look {
   at: string
   /** The person and office that asks; nobody is signed in without. */
   as?: string
+  /** Who comes in by a click of the demo before it is asked for, so that a session asks. */
+  enters?: string
   /** The demo, or an installation in which nothing has happened yet. */
   on?: "demo" | "new"
   status?: number
@@ -106,7 +108,12 @@ export const looks: Readonly<Record<string, readonly Look[]>> = {
   ],
   "/plans/:plan/history/:number": [{ at: `/plans/${PLAN}/history/2`, as: COORDINATOR }],
   "/plans/:plan/calendar": [{ at: `/plans/${PLAN}/calendar`, as: DELEGATE }, { at: `/plans/${PLAN}/calendar` }],
-  "/me": [{ at: "/me", as: COORDINATOR }, { at: "/me" }],
+  "/me": [
+    { at: "/me", as: COORDINATOR },
+    { at: "/me" },
+    { at: "/me", enters: "coordinator-austria" },
+    { at: "/me?account=elsewhere", enters: "thematic-a" },
+  ],
   "/items/:id/:number": [
     { at: `/items/${PLAN}.t2-a2/1`, as: DELEGATE },
     { at: `/items/${PLAN}.t2-a2/14`, as: DELEGATE },

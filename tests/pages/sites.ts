@@ -28,7 +28,9 @@ activities: [{ id: a, track: t, title: Un texte, kind: document, schedule: { qua
 
 /** What signs the links in the demo's letters. */
 export const KEY = "a key for the letters of the tests"
-const place = { hostname: "127.0.0.1", port: 0, home: "http://127.0.0.1", reporter: quiet, letterKey: KEY }
+/** An issuer to which the pages lead, and which nobody asks before somebody goes there. */
+const openId = { issuer: "https://login.example.org", clientId: "demarche", clientSecret: "none", domains: [] }
+const place = { hostname: "127.0.0.1", port: 0, home: "http://127.0.0.1", reporter: quiet, letterKey: KEY, openId }
 
 /** The demo, and the letters that it would have sent, the newest first. */
 export interface Demo extends Served {
