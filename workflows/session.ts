@@ -13,11 +13,11 @@ import { assign, setup } from "xstate"
 import type { WithMetadata } from "./metadata.ts"
 import { officeGuard } from "./rules.ts"
 import {
-  type Admission,
   type Command,
   commands,
   type Event,
   type KeptCode,
+  type SessionOpening,
   type TiedIdentity,
 } from "./sessionCommands.ts"
 import { metaOf, type Types } from "./states.ts"
@@ -49,7 +49,7 @@ export interface Context {
   /** When the codes of the last hour were asked for. */
   asked: readonly string[]
   /** What is open, the oldest first, with the instant at which it was opened. */
-  sessions: readonly (Admission & { begun: string })[]
+  sessions: readonly (SessionOpening & { begun: string })[]
   /** The accounts at the issuer by which its people come in, with the instant at which each was tied. */
   identities?: readonly (TiedIdentity & { tied: string })[]
   /** Of an account's own stream, the address to which it was tied last. */
@@ -99,7 +99,7 @@ function without({ identities = [] }: Context, identity: string) {
 }
 
 /** Beside what is still open. */
-function opened({ sessions }: Context, event: WithMetadata<Admission>): Partial<Context> {
+function opened({ sessions }: Context, event: WithMetadata<SessionOpening>): Partial<Context> {
   const { at, session, until, own, identity } = event
   const open = sessions.filter((each) => each.until > at)
   return { sessions: [...open, { session, until, own, begun: at, ...(identity && { identity }) }].slice(-SESSIONS) }

@@ -1,6 +1,7 @@
 import type { CommandOf } from "@demarche/engine/definition"
 import * as z from "zod"
 import type { CommandList } from "./commandList.ts"
+import { meaning } from "./meanings.ts"
 import { event, union } from "./schemas.ts"
 import { ReaderLanguage, Sha256, Utc } from "./terms.ts"
 
@@ -28,15 +29,15 @@ const HandedLink = z.object({ link: Sha256, until: Utc })
 const SessionTerm = z.object({ session: Sha256, until: Utc, own: z.boolean() })
 
 /** The id of the stream of an address, or of an account at the issuer: an HMAC, which tells neither to anybody. */
-const Id = z.string().regex(/^[0-9a-f]{32}$/, "the id of a session's stream")
+const StreamId = meaning(z.string().regex(/^[0-9a-f]{32}$/, "the id of a session's stream"), { is: "opaque" })
 
 /** An account at the issuer by the id of its stream, and for which people at the address it was tied, each by an HMAC. */
-const TiedIdentity = z.object({ identity: Id, holders: z.array(Sha256).max(MAX_HOLDERS) })
+const TiedIdentity = z.object({ identity: StreamId, holders: z.array(Sha256).max(MAX_HOLDERS) })
 export type TiedIdentity = z.infer<typeof TiedIdentity>
 
 /** A session that no code opens: where an account at the issuer opens it, by which. */
-const Admission = SessionTerm.extend({ identity: Id.optional() })
-export type Admission = z.infer<typeof Admission>
+const SessionOpening = SessionTerm.extend({ identity: StreamId.optional() })
+export type SessionOpening = z.infer<typeof SessionOpening>
 
 /** A code that is asked for, and the instant an hour before, since which the codes of its address count. */
 const AskedCode = KeptCode.extend({ hourBefore: Utc })
@@ -52,12 +53,12 @@ export const Event = union(() => [
   event("CodeSpent", {}),
   event("CodeExpired", {}),
   event("SignedIn", SessionTerm.shape),
-  event("Admitted", Admission.shape),
+  event("Admitted", SessionOpening.shape),
   event("SignedOut", { session: Sha256 }),
   event("SignedOutEverywhere", {}),
-  event("AddressNamed", { address: Id }),
+  event("AddressNamed", { address: StreamId }),
   event("IdentityTied", TiedIdentity.shape),
-  event("IdentityUntied", { identity: Id }),
+  event("IdentityUntied", { identity: StreamId }),
 ])
 export type Event = z.infer<typeof Event>
 
@@ -71,11 +72,11 @@ export const commands = {
     emits: ["SignedIn", "CodeRefused", "CodeSpent"],
     offices: ["system"],
   },
-  admit: { fields: () => Admission.shape, emits: ["Admitted"], offices: ["system"] },
+  admit: { fields: () => SessionOpening.shape, emits: ["Admitted"], offices: ["system"] },
   signOut: { fields: () => ({ session: Sha256 }), emits: ["SignedOut"], offices: ["system"] },
   signOutEverywhere: { fields: () => ({}), emits: ["SignedOutEverywhere"], offices: ["system"] },
-  nameAddress: { fields: () => ({ address: Id }), emits: ["AddressNamed"], offices: ["system"] },
+  nameAddress: { fields: () => ({ address: StreamId }), emits: ["AddressNamed"], offices: ["system"] },
   tieIdentity: { fields: () => TiedIdentity.shape, emits: ["IdentityTied"], offices: ["system"] },
-  untieIdentity: { fields: () => ({ identity: Id }), emits: ["IdentityUntied"], offices: ["system"] },
+  untieIdentity: { fields: () => ({ identity: StreamId }), emits: ["IdentityUntied"], offices: ["system"] },
 } satisfies CommandList<Event["type"]>
 export type Command = CommandOf<typeof commands>

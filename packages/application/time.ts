@@ -7,13 +7,13 @@ export const MAX_INSTANT = "9999-12-31T23:59:59.999Z"
 export const CLOCK_TOLERANCE = 2 * 60_000
 
 /** The instant that many milliseconds after another (RFC 3339, UTC). */
-export function later(instant: string, milliseconds: number): string {
+export function instantAfter(instant: string, milliseconds: number): string {
   return new Date(Date.parse(instant) + Math.round(milliseconds)).toISOString()
 }
 
 /** The instant that many milliseconds from now, by the application's clock (RFC 3339, UTC). */
 export function fromNow(application: Application, milliseconds: number): string {
-  return later(application.world.clock(), milliseconds)
+  return instantAfter(application.world.clock(), milliseconds)
 }
 
 /** Starts a budget of that many milliseconds; the function returned says whether any is left. */

@@ -15,7 +15,7 @@ export const AWAY_SECONDS = 600
 const PATIENCE = 3
 
 /** For what a browser is sent to the issuer. */
-const Errand = z.object({
+const Purpose = z.object({
   /** The language of the page that sent it. */
   language: z.string(),
   /** Where its reader wants to go: a path below the language. */
@@ -23,10 +23,10 @@ const Errand = z.object({
   /** The stream of the address to which the account is to be tied; without it, it is to let in. */
   tie: z.string().optional(),
 })
-type Errand = z.infer<typeof Errand>
+type Purpose = z.infer<typeof Purpose>
 
 /** What a browser keeps while it is away; what the issuer is sent with it is made of the whole of it, and of the key. */
-const Kept = Errand.extend({ secret: z.string(), until: z.iso.datetime() })
+const KeptAway = Purpose.extend({ secret: z.string(), until: z.iso.datetime() })
 
 /** Who came back from the issuer. */
 interface Returned {
@@ -72,17 +72,17 @@ export function createOpenId(settings: OpenIdSettings, key: string, home: string
     name: new URL(settings.issuer).host,
 
     /** What a browser is to keep, and where it is to go. */
-    async begin(errand: Errand): Promise<{ kept: string; url: URL } | NotReturned> {
+    async begin(purpose: Purpose): Promise<{ kept: string; url: URL } | NotReturned> {
       const { buildAuthorizationUrl, calculatePKCECodeChallenge } = await import("openid-client")
       const until = new Date(Date.parse(clock()) + AWAY_SECONDS * 1000).toISOString()
-      const kept = Buffer.from(JSON.stringify({ ...errand, secret: newSecret(), until })).toString("base64url")
+      const kept = Buffer.from(JSON.stringify({ ...purpose, secret: newSecret(), until })).toString("base64url")
       try {
         const url = buildAuthorizationUrl(await configuration(), {
           ...{ redirect_uri: `${home}${CALLBACK}`, response_type: "code", scope: "openid email" },
           ...{ state: madeOf(kept, "state"), nonce: madeOf(kept, "nonce") },
           code_challenge: await calculatePKCECodeChallenge(madeOf(kept, "verifier")),
           code_challenge_method: "S256",
-          ...(errand.tie && { prompt: "login" }),
+          ...(purpose.tie && { prompt: "login" }),
         })
         return { kept, url }
       } catch (error) {
@@ -91,7 +91,7 @@ export function createOpenId(settings: OpenIdSettings, key: string, home: string
     },
 
     /** For what a browser was sent away, by what it kept; who came back, `end` alone says. */
-    errandOf: (kept: string | undefined): Errand | undefined => readKept(kept),
+    purposeOf: (kept: string | undefined): Purpose | undefined => readKept(kept),
 
     /** Who came back, by what the browser kept and the query with which it came. */
     async end(kept = "", query: URLSearchParams): Promise<Returned | NotReturned> {
@@ -158,9 +158,9 @@ async function profileOf(known: Configuration, token: string, subject: string): 
   return known.serverMetadata().userinfo_endpoint ? fetchUserInfo(known, token, subject).catch(() => ({})) : {}
 }
 
-function readKept(kept = ""): z.infer<typeof Kept> | undefined {
+function readKept(kept = ""): z.infer<typeof KeptAway> | undefined {
   try {
-    return Kept.parse(JSON.parse(Buffer.from(kept, "base64url").toString()))
+    return KeptAway.parse(JSON.parse(Buffer.from(kept, "base64url").toString()))
   } catch {
     return undefined
   }

@@ -4,7 +4,7 @@ import { type ApiOptions, createApi } from "@demarche/http/app"
 import { pastOf } from "@demarche/http/asOf"
 import type { Env } from "@demarche/http/authentication"
 import { planOfItem } from "@demarche/http/items"
-import { createOpenId, type OpenId } from "@demarche/http/openId"
+import { CALLBACK, createOpenId, type OpenId } from "@demarche/http/openId"
 import { languageOf, nothingAt, respondWithProblem, tell } from "@demarche/http/problem"
 import { isProtected, kept, keptSecret } from "@demarche/http/sessionCookies"
 import type { Language } from "@demarche/i18n"
@@ -155,7 +155,11 @@ function languageAt(c: PageRequest): Language {
 function isForBrowser(c: PageRequest): boolean {
   if (c.req.header("HX-Request")) return true
   if (FOR_PROGRAMS.test(c.req.path)) return false
-  return languages.some((each) => c.req.path.startsWith(`/${each}/`)) || /text\/html/.test(c.req.header("Accept") ?? "")
+  return (
+    languages.some((each) => c.req.path.startsWith(`/${each}/`)) ||
+    c.req.path === CALLBACK ||
+    /text\/html/.test(c.req.header("Accept") ?? "")
+  )
 }
 
 function asset(c: PageRequest, body: string, type: string, caching: string) {

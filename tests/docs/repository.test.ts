@@ -30,7 +30,12 @@ test("the messages and variables that operations.md lists are those of the serve
   expect(logged.filter((message) => !server.includes(`"${message}"`))).toEqual([])
   const starting = operations.slice(operations.indexOf("| variable |"), operations.indexOf("## Letters"))
   const variables = rowsOf(starting).map(([name = ""]) => name.replaceAll("`", ""))
-  const known = [...read("packages/server/configuration.ts").matchAll(/^ +([A-Z][A-Z_]+): /gm)].map(
+  const settings = read("packages/application/settings.ts")
+  const ofIssuer = settings.slice(
+    settings.indexOf("export const OpenIdVariables"),
+    settings.indexOf(".transform((given"),
+  )
+  const known = [...`${read("packages/server/configuration.ts")}${ofIssuer}`.matchAll(/^ +([A-Z][A-Z_]+): /gm)].map(
     ([, name = ""]) => name,
   )
   expect(variables.toSorted()).toEqual(known.toSorted())

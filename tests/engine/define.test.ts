@@ -64,7 +64,7 @@ describe("a workflow is taken", () => {
     expect([...workflow.begins]).toEqual(["lend"])
   })
   test.each([...defineWorkflows(definitions)])("%s", (name, workflow) => {
-    expect([...workflow.begins]).toHaveLength({ access: 2, delivery: 4, session: 3 }[name] ?? 1)
+    expect([...workflow.begins]).toHaveLength({ access: 2, delivery: 4, session: 4 }[name] ?? 1)
     expect(workflow.definition).toMatch(/^[A-Za-z0-9_-]{16}$/)
     expect([...workflow.commands.keys()].sort()).toEqual(Object.keys(workflow.emits).sort())
   })

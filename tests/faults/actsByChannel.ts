@@ -218,7 +218,8 @@ export const handingOver: Record<string, string> = {
   "packages/application/notifications/sendLetters.ts": "system: letters",
   "packages/application/webhooks/dispatch.ts": "system: calls of webhooks",
   "packages/application/webhooks/deliver.ts": "system: calls of webhooks",
-  "packages/application/sessions/sessions.ts": "system: whoever comes in or goes, before and after they are known",
+  "packages/application/sessions/sessionStreams.ts":
+    "system: whoever comes in or goes, before and after they are known",
   "packages/application/sessions/sendCode.ts": "system: codes that were sent",
   "packages/http/transition.ts": "api, and the command line through it",
   "packages/http/keyRoutes.ts": "api: a key, whose secret is made there",

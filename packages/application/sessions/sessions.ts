@@ -6,7 +6,7 @@ import type { Mandate } from "@demarche/workflows/terms"
 import { mailbox } from "@demarche/workplan/rules/mailbox"
 import type { Application } from "../application.ts"
 import { newSecret, secretHash } from "../secrets.ts"
-import { fromNow, later } from "../time.ts"
+import { fromNow, instantAfter } from "../time.ts"
 import { createAddressBook } from "./addressBook.ts"
 import { createIdentities, type Identity } from "./identities.ts"
 import { addressStream, codeHash, codeOf, linkSecretOf, operatorStream, typedCode } from "./secrets.ts"
@@ -80,7 +80,7 @@ export function createSessions(application: Application, key: string) {
 
   /** Until when a session that lasts may act in that office. */
   function endIn({ begun, until, own }: Omit<OpenSession, "address">, { office }: Mandate): string {
-    return own && clearance[office] === "restricted" ? later(begun, SESSION_DURATION) : until
+    return own && clearance[office] === "restricted" ? instantAfter(begun, SESSION_DURATION) : until
   }
 
   /** Undefined for what can be no code, or where none is out. */

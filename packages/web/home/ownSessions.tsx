@@ -21,12 +21,12 @@ export async function OwnSessions({ visit, zone }: { visit: Visit; zone: string 
   )
 }
 
-interface Shown {
+interface InZone {
   visit: Visit
   zone: string
 }
 
-function SessionList({ visit, zone, open, here }: Shown & { open: OpenSession[]; here: OpenSession }) {
+function SessionList({ visit, zone, open, here }: InZone & { open: OpenSession[]; here: OpenSession }) {
   const { language } = visit
   const shown = (instant: string) => instantText(language, instant, zone)
   return (
@@ -60,7 +60,7 @@ function Accounts({
   zone,
   openId,
   tied,
-}: Shown & { openId: OpenId; tied: Awaited<ReturnType<Sessions["identities"]["tiedTo"]>> }) {
+}: InZone & { openId: OpenId; tied: Awaited<ReturnType<Sessions["identities"]["tiedTo"]>> }) {
   const { language, visitor, query } = visit
   const issuer = openId.name
   return (

@@ -73,9 +73,9 @@ export function identityReturn({ home, log }: ApiOptions, visitIn: (language: La
     const { openId, sessions } = visitIn(languageOf(c), c).entrance
     if (!openId || !sessions) return next()
     const keptHere = kept(c, home, "oidc")
-    const errand = openId.errandOf(keptHere)
-    const visit = visitIn(languages.find((each) => each === errand?.language) ?? languageOf(c), c)
-    const to = ownDestination(errand?.to)
+    const purpose = openId.purposeOf(keptHere)
+    const visit = visitIn(languages.find((each) => each === purpose?.language) ?? languageOf(c), c)
+    const to = ownDestination(purpose?.to)
     if (keptHere !== undefined) clear(c, home, "oidc")
     const came = await openId.end(keptHere, new URL(c.req.url).searchParams)
     if ("why" in came) {
@@ -83,7 +83,7 @@ export function identityReturn({ home, log }: ApiOptions, visitIn: (language: La
       return signInPageFor(c, visit, to, came.why)
     }
     const identity = sessions.identities.of(came.issuer, came.subject)
-    if (errand?.tie !== undefined) return tie(c, visit, sessions, identity, errand.tie)
+    if (purpose?.tie !== undefined) return tie(c, visit, sessions, identity, purpose.tie)
     const secret = await sessions.enter(identity, c.get("correlation"))
     if (secret) {
       await letIn(c, { sessions, home }, secret, false)
