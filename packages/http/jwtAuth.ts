@@ -33,7 +33,7 @@ export function jwtAuth({ issuer, audiences }: JwtIssuer, clock: () => string): 
   return async (c) => {
     const [, token] = c.req.header("Authorization")?.match(TOKEN) ?? []
     if (!token) return undefined
-    const { jwtVerify } = await import("jose")
+    const { jwtVerify } = await import("./lazyTokens.ts")
     const { payload } = await jwtVerify(token, keys, {
       issuer,
       audience: audiences,
@@ -76,7 +76,7 @@ function keysOf(issuer: string): JWTVerifyGetKey {
 
 /** @throws where the document cannot be fetched, names another issuer (Discovery 1.0, 4.3), or its keys are at a less secure URL. */
 async function discover(issuer: string): Promise<JWTVerifyGetKey> {
-  const { createRemoteJWKSet } = await import("jose")
+  const { createRemoteJWKSet } = await import("./lazyTokens.ts")
   const protocol = new RegExp(`^${new URL(issuer).protocol.slice(0, -1)}$`)
   const Discovery = z.object({ issuer: z.literal(issuer), jwks_uri: z.url({ protocol }) })
   const answer = await fetch(discoveryOf(issuer), { signal: AbortSignal.timeout(PATIENCE), redirect: "error" })

@@ -73,7 +73,7 @@ export function createOpenId(settings: OpenIdSettings, key: string, home: string
 
     /** What a browser is to keep, and where it is to go. */
     async begin(purpose: Purpose): Promise<{ kept: string; url: URL } | NotReturned> {
-      const { buildAuthorizationUrl, calculatePKCECodeChallenge } = await import("openid-client")
+      const { buildAuthorizationUrl, calculatePKCECodeChallenge } = await import("./lazyTokens.ts")
       const until = new Date(Date.parse(clock()) + AWAY_SECONDS * 1000).toISOString()
       const kept = Buffer.from(JSON.stringify({ ...purpose, secret: newSecret(), until })).toString("base64url")
       try {
@@ -100,7 +100,7 @@ export function createOpenId(settings: OpenIdSettings, key: string, home: string
       if (!away || !ours || away.until <= clock()) return { why: "notBegun" }
       const known = await configuration().catch((error) => failure("down", error))
       if ("why" in known) return known
-      const { authorizationCodeGrant } = await import("openid-client")
+      const { authorizationCodeGrant } = await import("./lazyTokens.ts")
       try {
         const tokens = await authorizationCodeGrant(known, new URL(`${home}${CALLBACK}?${query}`), {
           expectedState: madeOf(kept, "state"),
@@ -136,7 +136,7 @@ export type OpenId = ReturnType<typeof createOpenId>
 
 /** @throws where the issuer does not respond as itself: its document names another, or is nowhere. */
 async function discover({ issuer, clientId, clientSecret }: OpenIdSettings): Promise<Configuration> {
-  const { allowInsecureRequests, discovery, enableNonRepudiationChecks } = await import("openid-client")
+  const { allowInsecureRequests, discovery, enableNonRepudiationChecks } = await import("./lazyTokens.ts")
   const url = new URL(issuer)
   const known = await discovery(url, clientId, clientSecret, undefined, {
     timeout: PATIENCE,
@@ -154,7 +154,7 @@ function believed({ email, email_verified }: Record<string, unknown>, domains: s
 
 /** What an issuer says of somebody where their token does not (OpenID Connect Core 1.0, 5.3); nothing where it does not respond. */
 async function profileOf(known: Configuration, token: string, subject: string): Promise<Record<string, unknown>> {
-  const { fetchUserInfo } = await import("openid-client")
+  const { fetchUserInfo } = await import("./lazyTokens.ts")
   return known.serverMetadata().userinfo_endpoint ? fetchUserInfo(known, token, subject).catch(() => ({})) : {}
 }
 
@@ -172,7 +172,9 @@ function isOfIssuer(error: unknown): boolean {
   return error instanceof TypeError || code === "OAUTH_TIMEOUT" || code === "OAUTH_RESPONSE_IS_NOT_CONFORM"
 }
 
-/** A failure with its reason, without the tokens and claims that its causes may hold. */
+/** A failure with its reason and the issuer's word for it, without the tokens and claims that its causes may hold. */
 function failure(why: NotReturned["why"], error: unknown): NotReturned {
-  return { why, error: new Error(`sign-in at the issuer: ${error instanceof Error ? error.message : why}`) }
+  if (!(error instanceof Error)) return { why }
+  const word = "error" in error ? ` (${error.error})` : ""
+  return { why, error: new Error(`sign-in at the issuer: ${error.message}${word}`) }
 }

@@ -69,5 +69,8 @@ export const planHistoryPath = (plan: string, version?: number): string =>
 /** Where on trial the letters are, for every language. */
 export const LETTERS_ADDRESS = "/dev/mail"
 
+/** Where somebody goes to the issuer, below the language. */
+export const ISSUER_ADDRESS = "/sign-in/oidc"
+
 /** The address of the form of an act on what stands at a path, below the language. */
 export const formAddress = (path: string, act: string): string => `${path}/record/${act}`

@@ -1,7 +1,7 @@
 import type { OpenSession, Sessions } from "@demarche/application/sessions/sessions"
 import type { OpenId } from "@demarche/http/openId"
 import { instantText, translate } from "@demarche/i18n"
-import { AWAY } from "../signIn/entering.ts"
+import { ISSUER_ADDRESS } from "../page.ts"
 import { Form } from "../signIn/signInForms.tsx"
 import { href, type Visit } from "../visit.ts"
 
@@ -90,7 +90,7 @@ function Accounts({
         ))}
       </ul>
       <p class="acts">
-        <a href={href({ language, query: {} }, AWAY, { token: visitor.formToken })}>
+        <a href={href({ language, query: {} }, ISSUER_ADDRESS, { token: visitor.formToken })}>
           {translate(language, "mine.accounts.tie", { issuer })}
         </a>
       </p>

@@ -3,9 +3,6 @@ import { clear, keepSecret } from "@demarche/http/sessionCookies"
 import type { PageRequest } from "../respond.ts"
 import type { Visit } from "../visit.ts"
 
-/** By which address below the language somebody goes to the issuer. */
-export const AWAY = "/sign-in/oidc"
-
 /** An address of ours below the language, which no browser reads as another site's. */
 const OWN_PATH = /^\/(?![/\\]|sign-)[^\\\p{Cc}]{0,500}$/u
 

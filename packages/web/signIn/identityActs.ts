@@ -9,9 +9,10 @@ import { clear, keep, keepSecret, kept } from "@demarche/http/sessionCookies"
 import type { Language } from "@demarche/i18n"
 import { languages } from "@demarche/workflows/languages"
 import { Hono } from "hono/tiny"
+import { ISSUER_ADDRESS } from "../page.ts"
 import { type PageRequest, respondWithPage } from "../respond.ts"
 import { href, type Visit } from "../visit.ts"
-import { AWAY, leadOn, letIn, ownDestination } from "./entering.ts"
+import { leadOn, letIn, ownDestination } from "./entering.ts"
 import type { Came } from "./signInPage.tsx"
 
 /** What goes to the issuer and what unties an account of it, below a language. */
@@ -19,7 +20,7 @@ export function identityActs({ home, log }: ApiOptions, visitIn: (c: PageRequest
   const app = new Hono<Env>()
 
   // a link, since a form may be sent to nobody but us; from elsewhere it leads to the page on which it stands
-  app.get(AWAY, async (c) => {
+  app.get(ISSUER_ADDRESS, async (c) => {
     const visit = visitIn(c)
     const { openId, sessions } = visit.entrance
     const { token, to: wish } = visit.query
@@ -29,7 +30,7 @@ export function identityActs({ home, log }: ApiOptions, visitIn: (c: PageRequest
     const tie = token === undefined ? undefined : ownSession(c, token).address
     const away = await openId.begin({ language: visit.language, to, tie })
     if ("why" in away) {
-      log(away.error, c.get("correlation"))
+      if (away.error) log(away.error, c.get("correlation"))
       return signInPageFor(c, visit, to, "down")
     }
     keep(c, home, "oidc", away.kept, AWAY_SECONDS)

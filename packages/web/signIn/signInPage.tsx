@@ -1,9 +1,8 @@
 import { officeText, translate } from "@demarche/i18n"
 import { covers, dayOf, procedureOf } from "@demarche/workplan"
 import type { ContentfulStatusCode } from "hono/utils/http-status"
-import type { Page, PageMaker } from "../page.ts"
+import { ISSUER_ADDRESS, type Page, type PageMaker } from "../page.ts"
 import { href, type Visit } from "../visit.ts"
-import { AWAY } from "./entering.ts"
 import { CodeForm, Form } from "./signInForms.tsx"
 
 /** What came of the form that was sent before, or of the way to the issuer; `untied` where its account lets nobody in yet. */
@@ -66,7 +65,7 @@ function IssuerLink({ visit }: { visit: Visit }) {
   if (!entrance.openId) return <></>
   return (
     <p class="acts">
-      <a href={href(visit, AWAY, { to: query.to })}>
+      <a href={href(visit, ISSUER_ADDRESS, { to: query.to })}>
         {translate(language, "signIn.issuer", { issuer: entrance.openId.name })}
       </a>
     </p>
