@@ -30,6 +30,8 @@ export interface Person {
   id: string
   offices: Mandate[]
   name: string
+  /** How they are addressed, as a text. */
+  salutation?: string | undefined
   address?: string | undefined
   language?: Language | undefined
   zone?: string | undefined
@@ -192,8 +194,8 @@ function change({ people }: Context, { person }: { person: string }, to: (person
 
 /** How a person is written to; what is null is taken away. */
 function preferences(given: { [Field in keyof Omit<Person, "name">]?: Person[Field] | null }): Partial<Person> {
-  const { address, language, zone, deputy, vacation, wants } = given
-  return takenOut({ address, language, zone, deputy, vacation, wants })
+  const { salutation, address, language, zone, deputy, vacation, wants } = given
+  return takenOut({ salutation, address, language, zone, deputy, vacation, wants })
 }
 
 const types: Types<Context, Event> = {}

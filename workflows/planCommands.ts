@@ -19,6 +19,7 @@ import {
   ReaderLanguage,
   ReminderSettings,
   Said,
+  Salutation,
   Text,
   TextHash,
   TextRef,
@@ -126,6 +127,7 @@ export const Event = union(() => [
   event("PersonAdded", {
     person: PersonId,
     name: TextHash,
+    salutation: TextHash.optional(),
     address: AddressHash.optional(),
     offices: z.array(Mandate),
     ...Preferences.shape,
@@ -134,6 +136,7 @@ export const Event = union(() => [
   event("PersonUpdated", {
     person: PersonId,
     name: TextHash.optional(),
+    salutation: TextHash.nullable().optional(),
     address: AddressHash.nullable().optional(),
     /** The address that letters reached until then, where it is another one. */
     formerAddress: AddressHash.optional(),
@@ -207,6 +210,7 @@ export const commands = {
     fields: () => ({
       person: NewId,
       name: Text,
+      salutation: Salutation.optional(),
       address: AddressText.optional(),
       offices: z.array(Mandate).max(20).default([]),
       ...Preferences.shape,
@@ -219,6 +223,7 @@ export const commands = {
     fields: () => ({
       person: PersonId,
       name: Text.optional(),
+      salutation: Salutation.nullable().optional(),
       address: AddressText.nullable().optional(),
       ...PersonChanges.shape,
     }),

@@ -168,6 +168,8 @@ export const Procedure = z
     consultation: z.enum(["required", "optional"]),
     /** Who reads drafts until they are agreed. */
     drafts: z.enum(["committee", "public"]),
+    /** How the holders of an office are addressed in letters, without the comma. */
+    salutations: z.partialRecord(HeldOffice, LocalizedTitle).optional(),
     /** How letters are signed, by office. */
     signatures: z.partialRecord(HeldOffice, LocalizedTitle),
     /** What a link of a letter lets its reader do without signing in. */

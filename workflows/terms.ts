@@ -96,6 +96,9 @@ export const Said = meaning(z.string().trim().min(1).max(500), { is: "opaque" })
 /** A long or personal text: given as text or as the hash of one already uploaded, kept under its hash (`handle` puts it away and hands `decide` the hash). */
 export const Text = meaning(z.string().trim().min(1).max(40_000).meta({ text: true }), { is: "words" })
 
+/** How somebody is addressed in letters, without the comma: "Excellency"; kept as a long text is, since it is theirs. */
+export const Salutation = meaning(z.string().trim().min(1).max(100).meta({ text: true }), { is: "words" })
+
 /** What is asked in a consultation, kept as a long text is; short, so that a letter can say the whole of it. */
 export const Question = meaning(z.string().trim().min(1).max(2_000).meta({ text: true }), { is: "words" })
 

@@ -268,12 +268,15 @@ async function ofPeopleIn(
   return peopleDifferences(propose.stream, file.people, standing, added, today)
 }
 
-/** A person with the texts of name and address. */
+/** A person with the texts of name, salutation and address. */
 async function personWithTexts({ world }: Application, person: planWorkflow.Person): Promise<StandingPerson> {
+  const { name, salutation, address } = person
+  const text = async (hash: string) => (await textBody(world.texts, hash)) ?? null
   return {
     ...person,
-    name: (await textBody(world.texts, person.name)) ?? null,
-    address: person.address === undefined ? undefined : ((await textBody(world.texts, person.address)) ?? null),
+    name: await text(name),
+    salutation: salutation === undefined ? undefined : await text(salutation),
+    address: address === undefined ? undefined : await text(address),
   }
 }
 

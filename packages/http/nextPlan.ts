@@ -42,9 +42,10 @@ function peopleOf({ world }: Application, { context, reader }: PlanAsked): Promi
   const known = mayRead(reader.clearance)
   const people = known({ visibility: "committee" }) ? context.people : []
   return Promise.all(
-    people.map(async ({ id, name, address }) => ({
+    people.map(async ({ id, name, salutation, address }) => ({
       id,
       name: (await textBody(world.texts, name)) ?? id,
+      salutation: salutation && (await textBody(world.texts, salutation)),
       address: address && known({ visibility: "restricted" }) ? await textBody(world.texts, address) : undefined,
     })),
   )

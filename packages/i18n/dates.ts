@@ -86,19 +86,22 @@ export function instantDayText(language: Language, instant: string, zone: string
   return dayText(language, Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDate().toString())
 }
 
+/** How a period is said where there is little room, and in a sentence. */
+type DateForm = "brief" | "inFull"
+
 /**
  * A due date no more precise than it is known: "6 July 2026", "mid-June 2026", "Q2 2026", "14 April 2026 (Q1 2026)" for a
- * report; "No date yet" for none.
+ * report; "No date yet" for none. In full a quarter is the "second quarter of 2026".
  */
-export function dueText(language: Language, due: DueValue | null | undefined): string {
+export function dueText(language: Language, due: DueValue | null | undefined, form: DateForm = "brief"): string {
   if (!due) return translate(language, "due.none")
   const { period, rule } = due
-  const date = preciseText(language, due)
-  const said = period ? translate(language, "dates.report", { date, period: periodText(language, period) }) : date
+  const date = preciseText(language, due, form)
+  const said = period ? translate(language, "dates.report", { date, period: periodText(language, period, form) }) : date
   return rule?.tentative ? translate(language, "dates.tentative", { date: said }) : said
 }
 
-function preciseText(language: Language, due: DueValue): string {
+function preciseText(language: Language, due: DueValue, form: DateForm): string {
   const { year, month } = Temporal.PlainDate.from(due.on)
   switch (due.precision) {
     case "year":
@@ -106,7 +109,7 @@ function preciseText(language: Language, due: DueValue): string {
     case "halfYear":
       return periodText(language, `${year}-H${Math.ceil(month / 6)}`)
     case "quarter":
-      return periodText(language, `${year}-Q${Math.ceil(month / 3)}`)
+      return periodText(language, `${year}-Q${Math.ceil(month / 3)}`, form)
     case "month":
       return periodText(language, due.on.slice(0, 7))
     case "early":
@@ -135,10 +138,14 @@ export function monthText(language: Language, month: string): string {
 }
 
 /** A period: "Q2 2026", "first half of 2026", "June 2026", "2026"; a meeting's id as it is. */
-export function periodText(language: Language, period: string): string {
+export function periodText(language: Language, period: string, form: DateForm = "brief"): string {
   const [, year, part = ""] = /^(\d{4})(?:-(.+))?$/.exec(period) ?? []
   if (year === undefined) return period
-  if (part.startsWith("Q")) return translate(language, "dates.quarter", { quarter: part.slice(1), year })
+  if (part.startsWith("Q"))
+    return translate(language, form === "brief" ? "dates.quarter" : "dates.quarterInFull", {
+      quarter: part.slice(1),
+      year,
+    })
   if (part.startsWith("H")) return translate(language, "dates.halfYear", { half: part.slice(1), year })
   return part === "" ? year : monthText(language, period)
 }

@@ -26,6 +26,8 @@ export { officeText } from "./officeText.ts"
 export { planFaultText } from "./planFaultText.ts"
 export { reminderText } from "./reminderText.ts"
 export { ruleText } from "./ruleText.ts"
+export { salutationText } from "./salutationText.ts"
+export { signatureText } from "./signatureText.ts"
 export { stateText } from "./stateText.ts"
 export { titleText } from "./titleText.ts"
 export {

@@ -1,8 +1,7 @@
 import { type Language, translate } from "@demarche/i18n"
-import type { Letter } from "./letter.ts"
+import { greetingOf, type Letter } from "./letter.ts"
 import { page } from "./letterHtml.tsx"
 import { plainText } from "./plainText.ts"
-import { oneLine } from "./sanitize.ts"
 import type { Sheet } from "./sheet.ts"
 
 /** A code to sign in with, the absolute URL of the page that takes it, where that is, and who reads: nobody by name, where several do. */
@@ -23,12 +22,13 @@ export function codeLetter({ code, url, reader: { name, language }, home }: Code
     subject: heading,
     plan: { text: host },
     heading,
-    greeting: translate(language, "letters.greeting", { name: name && oneLine(name, 100) }),
+    greeting: greetingOf({ language, ...(name && { name }) }),
     body: [
       { is: "paragraph", text: translate(language, "signIn.says.letter", { home: host }) },
       { is: "facts", facts: [{ label: translate(language, "signIn.letterCode"), value: grouped }] },
       { is: "link", link: { label: translate(language, "signIn.letterLink"), url } },
     ],
+    signature: [],
     foot: [{ is: "paragraph", text: translate(language, "signIn.says.beware") }],
   }
   return { subject: sheet.subject, text: plainText(sheet), html: page(sheet) }

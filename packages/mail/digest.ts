@@ -1,7 +1,7 @@
 import { type MessageKey, translate } from "@demarche/i18n"
 import { notifications } from "@demarche/workplan/notifications/notificationKinds"
 import type { LetterContent, LetterSender, Reader } from "./letterContent.ts"
-import { deputyOf, recordOf, subjectOf } from "./letterText.ts"
+import { deputyOf, subjectOf } from "./letterText.ts"
 import { oneLine } from "./sanitize.ts"
 import type { Block, SheetLine } from "./sheet.ts"
 
@@ -9,7 +9,8 @@ import type { Block, SheetLine } from "./sheet.ts"
  * Several notifications in one letter, in sections: overdue, longest first; dates that have moved and what is coming up,
  * by date; news, in the order given.
  */
-export function digest(contents: LetterContent[], reader: Reader, { plan }: LetterSender) {
+export function digest(contents: LetterContent[], reader: Reader, sender: LetterSender) {
+  const { plan } = sender
   const { language } = reader
   const sections = Map.groupBy(contents, sectionOf)
   const overdue = (sections.get("overdue") ?? []).toSorted((one, other) => daysOf(one) - daysOf(other))
@@ -21,7 +22,7 @@ export function digest(contents: LetterContent[], reader: Reader, { plan }: Lett
       ? []
       : [
           { is: "heading", text: translate(language, heading) },
-          { is: "lines", lines: listed.map((content) => lineOf(content, reader, plan.language)) },
+          { is: "lines", lines: listed.map((content) => lineOf(content, reader, sender)) },
         ]
   const lead = [translate(language, "letters.digest.lead", counts), ...deputyOf(contents, language)]
   const body: Block[] = [
@@ -31,15 +32,11 @@ export function digest(contents: LetterContent[], reader: Reader, { plan }: Lett
     ...section("letters.digest.coming", coming),
     ...section("letters.digest.news", sections.get("news") ?? []),
   ]
-  const foot: Block[] = [
-    ...recordOf(contents, language),
-    { is: "paragraph", text: translate(language, "letters.why.digest") },
-  ]
   return {
     subject: translate(language, "letters.digest.subject", { ...counts, plan: oneLine(plan.title, 60) }),
     heading: translate(language, "letters.digest.heading"),
     body,
-    foot,
+    why: translate(language, "letters.why.digest"),
   }
 }
 
@@ -59,12 +56,12 @@ function byDate(one: LetterContent, other: LetterContent): number {
 /** What has no date comes last. */
 const dateOf = ({ deadline, due }: LetterContent) => deadline?.at ?? due?.on ?? "9"
 
-function lineOf(content: LetterContent, { language, zone }: Reader, titleLanguage: string | undefined): SheetLine {
+function lineOf(content: LetterContent, { language, zone }: Reader, sender: LetterSender): SheetLine {
   const { escalated, owner, item } = content
-  const what = subjectOf(content, language, zone)
+  const what = subjectOf(content, { language, zone }, sender)
   return {
     what: translate(language, "letters.line", { what, owner: escalated ? owner : undefined }),
-    item: { text: oneLine(item.title, 120), code: item.code, language: titleLanguage },
+    item: { text: oneLine(item.title, 120), code: item.code, language: item.language },
     url: item.url,
   }
 }

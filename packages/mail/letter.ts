@@ -5,7 +5,7 @@ import { page } from "./letterHtml.tsx"
 import { deputyOf, factsOf, recordOf, sentencesOf, subjectOf, whyOf } from "./letterText.ts"
 import { plainText } from "./plainText.ts"
 import { oneLine } from "./sanitize.ts"
-import type { Block, Sheet } from "./sheet.ts"
+import { type Block, quoted, type Sheet } from "./sheet.ts"
 
 export type { LetterContent, LetterSender, Reader } from "./letterContent.ts"
 
@@ -33,38 +33,52 @@ export function letterOf(
   const sheet: Sheet = {
     ...parts,
     language: reader.language,
-    plan: { text: oneLine(sender.plan.title, 300), language: sender.plan.language },
-    greeting: translate(reader.language, "letters.greeting", { name: oneLine(reader.name, 100) }),
-    foot: [...parts.foot, ...closing(reader, sender, foot.unsubscribe)],
+    plan: quoted(reader.language, { text: oneLine(sender.plan.title, 300), language: sender.plan.language }),
+    greeting: greetingOf(reader),
+    signature: sender.signature.map((line) => oneLine(line, 300)),
+    foot: [
+      { is: "paragraph", text: parts.why },
+      ...closing(reader, sender, foot.unsubscribe),
+      ...recordOf(others.length > 0 ? [content, ...others] : [content], reader.language),
+    ],
   }
   return { subject: sheet.subject, text: plainText(sheet), html: page(sheet) }
+}
+
+/** The salutation of a letter, as its reader is addressed. */
+export function greetingOf({
+  language,
+  name,
+  salutation,
+}: Partial<Omit<Reader, "language">> & Pick<Reader, "language">) {
+  if (salutation) return translate(language, "letters.salutation", { salutation: oneLine(salutation, 100) })
+  return translate(language, "letters.greeting", { name: name && oneLine(name, 100) })
 }
 
 function single(content: LetterContent, reader: Reader, sender: LetterSender) {
   const { language } = reader
   const { text, annex, endLinks } = content
   const { title, code, kind, url } = content.item
-  const paragraphs = [...sentencesOf(content, reader), ...deputyOf([content], language)]
+  const paragraphs = [...sentencesOf(content, reader, sender), ...deputyOf([content], language)]
   const actions = (content.actions ?? []).map(({ name, url }) => ({
     label: translateDynamic(language, `transitions.${name}`),
     url,
   }))
   const body: Block[] = [
     ...paragraphs.map((text): Block => ({ is: "paragraph", text })),
-    { is: "facts", facts: factsOf(content, reader, sender) },
+    { is: "facts", facts: factsOf(content, reader) },
     ...(actions.length > 0 ? [{ is: "actions", links: actions } satisfies Block] : []),
     ...(text ? [linkTo(translate(language, "letters.links.text", text), text.url)] : []),
     ...(endLinks ? [linkTo(translate(language, "letters.links.endLinks"), endLinks)] : []),
     ...(annex ? [linkTo(translate(language, "letters.links.annex"), annex)] : []),
-    linkTo(translate(language, "letters.links.page", { kind }), url),
+    ...(url === sender.home ? [] : [linkTo(translate(language, "letters.links.page", { kind }), url)]),
   ]
-  const foot: Block[] = [...recordOf([content], language), { is: "paragraph", text: whyOf(content, language) }]
-  const what = subjectOf(content, language)
+  const what = subjectOf(content, { language }, sender)
   return {
     subject: translate(language, "letters.subject", { what, title: oneLine(title, 60), code }),
     heading: what,
     body,
-    foot,
+    why: whyOf(content, language),
   }
 }
 

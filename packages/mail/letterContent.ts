@@ -3,18 +3,26 @@ import type { NotificationKind } from "@demarche/workplan/notifications/notifica
 import type { LetterAction, NotificationRule } from "@demarche/workplan/notifications/notificationRule"
 import { oneLine } from "./sanitize.ts"
 
-/** Who reads: their name for the greeting, their language, and the IANA zone in which deadlines are repeated for them. */
+/**
+ * Who reads: their name, how they are addressed where somebody said so ("Excellency"), their language, and the IANA zone in which
+ * deadlines are repeated for them.
+ */
 export interface Reader {
   name: string
+  salutation?: string
   language: Language
   zone: string
 }
 
-/** The plan that a letter is about, the language of its titles, and the URL of its page. */
+/** The plan that a letter is about, the language of its title, the URL of its page, and in whose name the letter is signed. */
 export interface LetterSender {
   plan: { title: string; language?: string }
   /** An absolute URL. */
   home: string
+  /** What the body calls its offices, in the reader's language; the secretariat's is that of whom to ask. */
+  offices: Readonly<Record<"coordinator" | "presidency" | "secretariat", string>>
+  /** Line by line: for whom, and then by name or office who that is. */
+  signature: readonly string[]
 }
 
 /** A due date, and the whole days until then in the plan's zone: negative once it has passed. */
@@ -31,8 +39,11 @@ export interface LetterContent {
     kind: NotificationRule["about"][number]
     /** The kind of an activity: "document", "event", "placeholder"… */
     itemKind?: string
-    code: string
+    /** By which people call it; missing for what has no code of its own, as the plan. */
+    code?: string
     title: string
+    /** The language of the title, where that is known. */
+    language?: string
     /** The symbol of the draft that it is about. */
     symbol?: string
     state: string
@@ -106,7 +117,7 @@ export function sanitize(content: LetterContent): LetterContent {
     item: {
       ...item,
       title: oneLine(item.title, 300),
-      code: oneLine(item.code, 80),
+      ...(item.code && { code: oneLine(item.code, 80) }),
       ...(item.symbol && { symbol: oneLine(item.symbol, 100) }),
     },
     ...(parties && { parties: parties.map((party) => oneLine(party, 100)) }),

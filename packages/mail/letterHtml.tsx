@@ -59,10 +59,24 @@ function LetterPage({ sheet }: { sheet: Sheet }) {
           <h1 style={styles.h1}>{sheet.heading}</h1>
           <p style={styles.p}>{sheet.greeting}</p>
           {sheet.body.map(Part)}
+          {sheet.signature.length > 0 && <Signature lines={sheet.signature} />}
           <div style={styles.foot}>{sheet.foot.map(Part)}</div>
         </div>
       </body>
     </html>
+  )
+}
+
+function Signature({ lines }: { lines: readonly string[] }) {
+  return (
+    <p style={styles.p}>
+      {lines.map((line, at) => (
+        <>
+          {at > 0 && <br />}
+          {line}
+        </>
+      ))}
+    </p>
   )
 }
 
@@ -117,10 +131,12 @@ function FactLine({ what, item, url }: SheetLine) {
   )
 }
 
-function Words({ of: { text, code, language } }: { of: QuotedText }) {
+function Words({ of: { text, code, language, original } }: { of: QuotedText }) {
   return (
     <>
       <bdi lang={language}>{text}</bdi>
+      {original && " "}
+      {original && <small>{original}</small>}
       {code && " "}
       {code && <span style={styles.code}>({code})</span>}
     </>

@@ -13,28 +13,34 @@ import {
 import { notifications } from "@demarche/workplan/notifications/notificationKinds"
 import type { DueTime } from "@demarche/workplan/notifications/notificationRule"
 import type { LetterContent, LetterSender, Reader } from "./letterContent.ts"
-import type { Block, SheetFact } from "./sheet.ts"
+import { type Block, quoted, type SheetFact } from "./sheet.ts"
 
 type LetterLanguage = Reader["language"]
+
+/** In which language, and with an IANA zone in which deadlines are given in full. */
+type ReadingIn = Pick<Reader, "language"> & Partial<Pick<Reader, "zone">>
 
 /**
  * What a notification is called, in a subject, a heading or a line: "Overdue by 3 days (Q2 2026)". With an IANA `zone`,
  * deadlines are given in full, and in that zone too.
  */
-export function subjectOf(content: LetterContent, language: LetterLanguage, zone?: string): string {
+export function subjectOf(content: LetterContent, reader: ReadingIn, sender: LetterSender): string {
   const { deadline, kind } = content
+  const { language, zone } = reader
   const brief = deadline && zone === undefined && { until: briefDeadlineText(language, deadline) }
-  const args = { ...argsOf(content, language, zone), ...brief }
+  const args = { ...argsOf(content, reader, sender), ...brief }
   return translate(language, notifications[kind].text.subject, args)
 }
 
 /** The paragraphs of a letter that has one notification only. */
-export function sentencesOf(content: LetterContent, { language, zone }: Reader): string[] {
+export function sentencesOf(content: LetterContent, reader: ReadingIn, sender: LetterSender): string[] {
+  const { language } = reader
+  const args = argsOf(content, reader, sender)
   const { lead } = notifications[content.kind].text
   const key = typeof lead === "string" ? lead : lead[dueTime(content.due?.days ?? 0)]
   return [
-    translate(language, `letters.lead.${key}`, argsOf(content, language, zone)),
-    ...moreOf(content).map((key) => translate(language, key, argsOf(content, language, zone))),
+    translate(language, `letters.lead.${key}`, args),
+    ...moreOf(content).map((key) => translate(language, key, args)),
   ]
 }
 
@@ -45,17 +51,17 @@ export function deputyOf(contents: LetterContent[], language: LetterLanguage): s
 }
 
 /** The facts of a notification, as labels and values. A deadline that has passed is not among them, as it would mislead. */
-export function factsOf(content: LetterContent, { language, zone }: Reader, { plan }: LetterSender): SheetFact[] {
+export function factsOf(content: LetterContent, { language, zone }: Reader): SheetFact[] {
   const { kind, item, due, deadline, question, owner, paragraphs, reason, communication } = content
   const { date, text } = notifications[kind]
   const fact = (label: MessageKey, value: SheetFact["value"] | false | undefined): SheetFact[] =>
     value ? [{ label: translate(language, label, { kind: item.kind }), value }] : []
   return [
-    ...fact("letters.labels.item", { text: item.title, code: item.code, language: plan.language }),
+    ...fact("letters.labels.item", quoted(language, { text: item.title, code: item.code, language: item.language })),
     ...fact("letters.labels.symbol", item.symbol && { text: item.symbol }),
     ...fact("letters.labels.question", question ? { text: question } : undefined),
     ...fact("letters.labels.state", stateText(language, { ...item, kind: item.itemKind })),
-    ...fact("letters.labels.due", due && dueText(language, due)),
+    ...fact("letters.labels.due", due && dueText(language, due, "inFull")),
     ...fact(
       date === "consultation" ? "letters.labels.closes" : "letters.labels.deadline",
       deadline && date && date !== "due" && deadlineText(language, deadline, zone),
@@ -72,7 +78,10 @@ export function recordOf(contents: LetterContent[], language: LetterLanguage): B
   const facts = contents.flatMap(({ item, record }): SheetFact[] =>
     record
       ? [
-          { label: translate(language, "letters.labels.version"), value: `${record.version} (${item.code})` },
+          {
+            label: translate(language, "letters.labels.version"),
+            value: item.code ? `${record.version} (${item.code})` : String(record.version),
+          },
           { label: translate(language, "letters.labels.hash"), value: record.hash },
         ]
       : [],
@@ -117,24 +126,35 @@ function dueTime(days: number): DueTime {
   return days > 0 ? "before" : "overdue"
 }
 
-const dueKeys: Record<DueTime, MessageKey> = { before: "letters.what.before", on: "due.today", overdue: "due.overdue" }
-
 /** The hours in a step's name, "72h"; undefined where it names none. */
 function hoursIn(step = ""): number | undefined {
   const [, hours] = step.match(/^(\d+)h$/) ?? []
   return hours === undefined ? undefined : Number(hours)
 }
 
+/** What the texts ask for of a due date. */
+function datedIn(due: NonNullable<LetterContent["due"]>, language: LetterLanguage): Args {
+  const { precision } = due
+  const date = dueText(language, due, "inFull")
+  return {
+    due: date,
+    precision,
+    days: Math.abs(due.days),
+    when: translate(language, "dates.when", { precision, due: date }),
+  }
+}
+
 /** All that the texts of any kind may ask for. */
-function argsOf(content: LetterContent, language: LetterLanguage, zone?: string): Args {
+function argsOf(content: LetterContent, { language, zone }: ReadingIn, { offices }: LetterSender): Args {
   const { item, due, deadline, round, draft, parties, unreached, activity, ended, delivery, recipient, office } =
     content
   const { number, language: of } = content.corrigendum ?? {}
-  const days = due && Math.abs(due.days)
+  const dated = due && datedIn(due, language)
   return {
+    ...{ presidency: offices.presidency, secretariat: offices.secretariat },
+    offices: listText(language, [offices.secretariat, offices.coordinator, offices.presidency]),
     kind: item.kind,
-    days,
-    how: due && translate(language, dueKeys[dueTime(due.days)], { days }),
+    how: due && translate(language, `letters.what.${dueTime(due.days)}`, dated),
     empty: item.itemKind === "placeholder",
     hours: hoursIn(content.step),
     until: deadline && deadlineText(language, deadline, zone),
@@ -144,8 +164,7 @@ function argsOf(content: LetterContent, language: LetterLanguage, zone?: string)
     follows: content.stepsFollow,
     step: content.nextStep?.title,
     taker: content.nextStep?.by,
-    due: due && dueText(language, due),
-    precision: due?.precision,
+    ...dated,
     number,
     language: of && languageText(language, of),
     does: content.does,

@@ -3,12 +3,13 @@ import type { Block, QuotedText, Sheet } from "./sheet.ts"
 const width = 78
 
 /** The letter as plain text: lines of at most 78 characters unless a word is longer, URLs on lines of their own. */
-export function plainText({ plan, heading, greeting, body, foot }: Sheet): string {
+export function plainText({ plan, heading, greeting, body, signature, foot }: Sheet): string {
   const parts = [
-    wrap(plan.text),
+    wrap(words(plan)),
     underlined(heading, "="),
     wrap(greeting),
     ...body.map(block),
+    ...(signature.length > 0 ? [signature.map((line) => wrap(line)).join("\n")] : []),
     "---",
     ...foot.map(block),
   ]
@@ -38,7 +39,7 @@ const link = ({ label, url }: { label: string; url: string }) => `${wrap(label)}
 
 function words(value: string | QuotedText): string {
   if (typeof value === "string") return value
-  return value.code ? `${value.text} (${value.code})` : value.text
+  return [value.text, value.original, value.code && `(${value.code})`].filter(Boolean).join(" ")
 }
 
 function underlined(text: string, stroke: string): string {

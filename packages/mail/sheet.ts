@@ -1,4 +1,4 @@
-import type { Language } from "@demarche/i18n"
+import { type Language, languageText, translate } from "@demarche/i18n"
 
 /** The layout of a letter, block by block. Its HTML and its plain text are both made from this alone, so that they have the same words. */
 export interface Sheet {
@@ -9,6 +9,8 @@ export interface Sheet {
   heading: string
   greeting: string
   body: Block[]
+  /** In whose name, line by line. */
+  signature: readonly string[]
   foot: Block[]
 }
 
@@ -26,6 +28,15 @@ export interface QuotedText {
   /** The item's code, where the text is an item's title. */
   code?: string | undefined
   language?: string | undefined
+  /** In which language it is, where that is not the reader's: "[original: English]". */
+  original?: string | undefined
+}
+
+/** A text quoted in full to a reader of that language; lists have them shortened, and without the mark. */
+export function quoted(reader: Language, { language, ...text }: QuotedText): QuotedText {
+  if (language === undefined || language === reader) return { ...text, language }
+  const original = translate(reader, "item.original", { language: languageText(reader, language) })
+  return { ...text, language, original }
 }
 
 export interface SheetFact {

@@ -14,8 +14,7 @@ export const descriptions: Readonly<Record<string, string>> = {
   "parties.many": "Several of them, as in “States parties”.",
   "procedure.languages": "The languages of the body's documents and of letters.",
   "languages.documents": "The languages of documents, by their tags, as in en or zh-Hans.",
-  "languages.letters":
-    "The languages in which letters are written, the first one being that of titles without a language.",
+  "languages.letters": "The languages of letters, the first one being that of titles without a language.",
   "procedure.calendar": "What holds where the plan leaves its calendar open.",
   "calendar.zone": "The time zone in which deadlines fall, as in Europe/Zurich.",
   "calendar.weekend": "The days of the week on which nobody works; Saturday and Sunday, where it is missing.",
@@ -83,6 +82,8 @@ export const descriptions: Readonly<Record<string, string>> = {
   "clusters.source": "Where that is written.",
   "procedure.consultation": "Whether a consultation has to come before a draft.",
   "procedure.drafts": "Who may read drafts: the committee, or everybody.",
+  "procedure.salutations":
+    "How holders of an office are addressed in letters, by the names of offices, without the comma.",
   "procedure.signatures": "How letters are signed, by the names of offices.",
   "procedure.answers_by_link": "Whether the link in a letter lets its reader act, or only read.",
 
@@ -158,6 +159,7 @@ export const descriptions: Readonly<Record<string, string>> = {
   people: "The people who hold offices.",
   "people.id": "The id of the person, which shows in addresses: not the name.",
   "people.name": "The name that pages and letters show.",
+  "people.salutation": "How the person is addressed in letters, without the comma, as in Excellency.",
   "people.offices": "The offices that the person holds; at least one.",
   "offices.office": "The office.",
   "offices.party":

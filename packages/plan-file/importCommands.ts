@@ -128,6 +128,7 @@ function titleOf(file: PlanFile, id: string): string {
 function personCommand({
   id,
   name,
+  salutation,
   address,
   offices,
   language,
@@ -142,6 +143,7 @@ function personCommand({
     type: "addPerson",
     person: id,
     name,
+    salutation,
     address,
     offices: offices.map(defined),
     language,

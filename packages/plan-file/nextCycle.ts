@@ -28,7 +28,7 @@ export interface EndingPlan {
   fields: planWorkflow.Proposed
   context: planWorkflow.Context
   /** Its people, as far as whoever asks may know of them. */
-  people: { id: string; name: string; address?: string | undefined }[]
+  people: { id: string; name: string; salutation?: string | undefined; address?: string | undefined }[]
   activities: CarriedActivity[]
   outputs: CarriedOutput[]
 }

@@ -45,6 +45,7 @@ export function peopleOf(
     const entry = {
       id,
       name: known.get(id)?.name,
+      salutation: known.get(id)?.salutation,
       offices: mandates.map((mandate) => goingOn(mandate, startsOn)),
       language: language ?? usualLanguage,
       zone: zone ?? context.zone,

@@ -74,6 +74,7 @@ const EmailAddress = meaning(z.string().trim().max(254), { is: "address" })
 export const PersonEntry = z.strictObject({
   id: meaning(Id, { is: "name" }),
   name: Line,
+  salutation: Line.max(100).optional(),
   offices: z.array(MandateEntry).min(1),
   language: ReaderLanguage,
   zone: Zone,

@@ -8,9 +8,10 @@ import type { Difference, PlanDifference } from "./differences.ts"
 import type { ImportStep } from "./importCommands.ts"
 import type { PersonEntry } from "./people.ts"
 
-/** A person of a plan, with the texts of name and address; undefined where there is none, null where it was redacted. */
-export interface StandingPerson extends Omit<planWorkflow.Person, "name" | "address"> {
+/** A person of a plan, with the texts of name, salutation and address; undefined where there is none, null where it was redacted. */
+export interface StandingPerson extends Omit<planWorkflow.Person, "name" | "salutation" | "address"> {
   name: string | null
+  salutation: string | null | undefined
   address: string | null | undefined
 }
 
@@ -65,8 +66,8 @@ function differs(
 }
 
 function changesOf(stream: StreamName, entry: PersonEntry, person: StandingPerson): Difference[] {
-  const { name, address, language, zone, deputy, vacation, wants } = entry
-  const file: Record<string, unknown> = { name, address, language, zone, deputy, vacation, wants }
+  const { name, salutation, address, language, zone, deputy, vacation, wants } = entry
+  const file: Record<string, unknown> = { name, salutation, address, language, zone, deputy, vacation, wants }
   const stands: Record<string, unknown> = { ...person, vacation: person.vacation ?? [] }
   const differing = Object.keys(file).filter((field) => canonical(file[field]) !== canonical(stands[field]))
   const fields = differing.map((field): FieldDifference => [`people.${entry.id}.${field}`, stands[field], file[field]])

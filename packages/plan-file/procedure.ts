@@ -2,7 +2,7 @@ import { usualLanguage } from "@demarche/workflows/languages"
 import type { Path, Procedure } from "@demarche/workflows/procedure"
 import { defined } from "@demarche/workflows/schemas"
 import { defaultProcedure } from "@demarche/workplan/rules/procedure"
-import { annotationsOf } from "./annotations.ts"
+import { annotationsOf, filled } from "./annotations.ts"
 import { OfficeName, officeOf } from "./people.ts"
 import type { PlanFile } from "./planFile.ts"
 import { ProcedureFile } from "./procedureFile.ts"
@@ -85,6 +85,7 @@ function procedureFrom(written: ProcedureFile, naming: Naming): Procedure {
     ),
     consultation,
     drafts,
+    salutations: filled(officesOf(written.salutations, language)),
     signatures: officesOf(written.signatures, language),
     answersByLink: written.answers_by_link,
   })

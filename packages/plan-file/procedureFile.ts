@@ -124,6 +124,7 @@ export const ProcedureFile = z.strictObject({
   action_plans: z.record(PartName, WrittenActionPlan).default({}),
   consultation: z.enum(["required", "optional"]).default(defaultProcedure.consultation),
   drafts: z.enum(["committee", "public"]).default(defaultProcedure.drafts),
+  salutations: byOffice,
   signatures: byOffice,
   answers_by_link: z.enum(["act", "read"]).default(defaultProcedure.answersByLink),
 })

@@ -1,12 +1,12 @@
 import { type LetterContent, letterOf, type Reader } from "@demarche/mail/letter"
 import { expect, test } from "vitest"
-import { examples, morning, readers, sender, stop } from "./examples.ts"
+import { examples, morning, readers, senderTo, stop } from "./examples.ts"
 import { wordsOfText } from "./wordsOf.ts"
 
 const [english, french] = readers as [Reader, Reader]
 const plain = (text: string) => text.replaceAll("\u00a0", " ")
-const digest = (matters: LetterContent[], reader = english) => letterOf(matters, reader, sender, {})
-/** The headings and the codes of the items, in order. */
+const digest = (matters: LetterContent[], reader = english) => letterOf(matters, reader, senderTo(reader), {})
+/** The headings and the codes of the matters, in order. */
 const order = (matters: LetterContent[]) =>
   digest(matters.toReversed())
     .text.split(/\n---\n/)[0]!
@@ -47,26 +47,26 @@ test("lines say when, for both zones, and who where it is late for all", () => {
     "Silence procedure ends within 24 hours, on Monday, 8 June 2026, 6 p.m. (Geneva time; 11 p.m. in Vientiane): develop with",
   )
   expect(words).toContain("Overdue by 35 days (1 June 2026), Austria and Cameroon: A cross-cutting note")
-  expect(words).toContain("Overdue by 3 days (Q1 2026): Together with UNIDIR")
-  expect(words).toContain("Due in 28 days, still empty (Q3 2026): Other actions")
+  expect(words).toContain("Overdue by 3 days (first quarter of 2026): Together with UNIDIR")
+  expect(words).toContain("Due in the third quarter of 2026 (in 28 days), still empty: Other actions")
 })
 
 test("the subject and the first sentence count", () => {
   expect(digest(morning).subject).toBe(
-    "9 items, 2 overdue: CCM thematic Working Group on General Status and Operation…",
+    "9 matters, 2 overdue: CCM thematic Working Group on General Status and Operation…",
   )
   expect(plain(digest(morning, french).subject)).toMatch(/^9 points, dont 2 en retard : CCM thematic/)
   const late = examples["due-overdue"]!
-  expect(digest([late, late]).subject).toMatch(/^2 items, both overdue: /)
+  expect(digest([late, late]).subject).toMatch(/^2 matters, both overdue: /)
   expect(plain(digest([late, late], french).subject)).toMatch(/^2 points, tous deux en retard : /)
-  expect(digest([late, late, late]).text).toContain("3 items require your attention; all of them are overdue.")
+  expect(digest([late, late, late]).text).toContain("3 matters require your attention; all of them are overdue.")
   expect(plain(digest([late, late, late], french).text)).toContain(
     "3 points appellent votre attention ; l’échéance de chacun est dépassée.",
   )
   const calm = [examples["due-before"]!, examples["due-on"]!]
-  expect(digest(calm).subject).toMatch(/^2 items: CCM/)
-  expect(digest(calm).text).toContain("2 items require your attention.")
-  expect(digest([...calm, late]).text).toContain("3 items require your attention; one of them is overdue.")
+  expect(digest(calm).subject).toMatch(/^2 matters: CCM/)
+  expect(digest(calm).text).toContain("2 matters require your attention.")
+  expect(digest([...calm, late]).text).toContain("3 matters require your attention; one of them is overdue.")
 })
 
 test("a deputy is told once whose letters these are", () => {
@@ -75,15 +75,15 @@ test("a deputy is told once whose letters these are", () => {
 })
 
 test("decisions keep their number and hash", () => {
-  expect(digest(morning).text).toMatch(/---\n\nNumber on the record: 41 \(r-1\)\nHash: 9b1fd61f/)
+  expect(digest(morning).text).toMatch(/\n\nNumber on the record: 41 \(r-1\)\nHash: 9b1fd61f\S+\n$/)
 })
 
 test("one may stop a letter exactly where a way to do so is given", () => {
   for (const matters of [morning, [examples["due-on"]!]]) {
     for (const reader of readers) {
-      const given = letterOf(matters, reader, sender, { unsubscribe: stop })
+      const given = letterOf(matters, reader, senderTo(reader), { unsubscribe: stop })
       for (const part of [given.text, given.html]) expect(part.split(stop)).toHaveLength(2)
-      const { text, html } = letterOf(matters, reader, sender, {})
+      const { text, html } = letterOf(matters, reader, senderTo(reader), {})
       for (const part of [text, html]) expect(part).not.toMatch(/unsubscribe|stop|renoncer|Ne plus/i)
     }
   }

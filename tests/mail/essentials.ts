@@ -11,56 +11,73 @@ export const essentials: Record<
 > = {
   "due-before": {
     en: [
-      "Due in 14 days (6 July 2026)",
-      "This output is due in 14 days.",
+      "Due on 6 July 2026 (in 14 days)",
+      "This output is due on 6 July 2026, in 14 days.",
       "Due: 6 July 2026",
       "Responsible: Austria and Cameroon",
       "the reminders end",
     ],
     fr: [
-      "Échéance dans 14 jours (6 juillet 2026)",
-      "Ce produit attendu arrive à échéance dans 14 jours.",
+      "Échéance le 6 juillet 2026 (dans 14 jours)",
+      "Ce produit attendu arrive à échéance le 6 juillet 2026, dans 14 jours.",
       "Échéance : 6 juillet 2026",
       "État : En attente",
     ],
   },
   "due-moved": {
-    en: ["Due in 42 days (13 July 2026)", "The due date has been changed: the date given here now applies."],
-    fr: ["Échéance dans 42 jours (13 juillet 2026)", "la date indiquée est désormais celle qui s’applique"],
+    en: ["Due on 13 July 2026 (in 42 days)", "The due date has been changed: the date given here now applies."],
+    fr: ["Échéance le 13 juillet 2026 (dans 42 jours)", "la date indiquée est désormais celle qui s’applique"],
   },
   "due-tomorrow": {
-    en: ["Due in 1 day (Q1 2026)", "This activity is due in 1 day.", "State: In preparation · Being edited"],
-    fr: ["Échéance dans 1 jour (T1 2026)", "Cette activité arrive à échéance dans 1 jour."],
+    en: [
+      "Due in the first quarter of 2026 (in 1 day)",
+      "This activity is due in the first quarter of 2026, in 1 day.",
+      "State: In preparation · Being edited",
+    ],
+    fr: [
+      "Échéance au premier trimestre de 2026 (dans 1 jour)",
+      "Cette activité arrive à échéance au premier trimestre de 2026, dans 1 jour.",
+    ],
   },
   "due-on": {
-    en: ["Due today (Q1 2026)", "is due today, the last day of the quarter."],
-    fr: ["Échéance aujourd’hui (T1 2026)", "à échéance aujourd’hui, dernier jour du trimestre."],
+    en: ["Due today (first quarter of 2026)", "is due today, the last day of the quarter."],
+    fr: ["Échéance aujourd’hui (premier trimestre de 2026)", "à échéance aujourd’hui, dernier jour du trimestre."],
   },
   "due-overdue": {
     en: [
-      "Overdue by 3 days (Q1 2026)",
+      "Overdue by 3 days (first quarter of 2026)",
       "This activity is overdue by 3 days",
-      "Due: Q1 2026",
+      "Due: first quarter of 2026",
       "Responsible: UNIDIR",
       "responsible for this work",
     ],
-    fr: ["En retard de 3 jours (T1 2026)", "Cette activité est en retard de 3 jours", "Échéance : T1 2026"],
+    fr: [
+      "En retard de 3 jours (premier trimestre de 2026)",
+      "Cette activité est en retard de 3 jours",
+      "Échéance : premier trimestre de 2026",
+    ],
   },
   "due-escalated": {
     en: [
       "Overdue by 21 days (6 July 2026)",
-      "brought to the attention of the secretariat, and then of the Presidency",
+      "what remains overdue is brought to the attention of your office",
       "Responsible: Austria and Cameroon",
     ],
-    fr: ["En retard de 21 jours (6 juillet 2026)", "porté à l’attention du secrétariat, puis de la Présidence"],
+    fr: ["En retard de 21 jours (6 juillet 2026)", "porté à l’attention de votre fonction"],
   },
   "due-placeholder": {
-    en: ["Due in 28 days, still empty (Q3 2026)", "holds a place for actions yet to be identified and is still empty"],
-    fr: ["Échéance dans 28 jours, aucune action définie (T3 2026)", "réservé à des actions restant à définir"],
+    en: [
+      "Due in the third quarter of 2026 (in 28 days), still empty",
+      "holds a place for actions yet to be identified and is still empty",
+    ],
+    fr: [
+      "Échéance au troisième trimestre de 2026 (dans 28 jours), aucune action définie",
+      "réservé à des actions restant à définir",
+    ],
   },
   "due-deputy": {
-    en: ["Due in 7 days (6 July 2026)", "as deputy of Anna Moser, who is away"],
-    fr: ["Échéance dans 7 jours (6 juillet 2026)", "suppléance de Anna Moser"],
+    en: ["Due on 6 July 2026 (in 7 days)", "as deputy of Anna Moser, who is away"],
+    fr: ["Échéance le 6 juillet 2026 (dans 7 jours)", "pour Anna Moser, pendant son absence"],
   },
   "silence-opened": {
     en: [
@@ -157,7 +174,7 @@ export const essentials: Record<
     ],
     fr: [
       "Objection reçue",
-      "Une objection présentée au nom de Ireland a mis fin à la procédure d’approbation tacite sur le projet n° 1",
+      "Une objection présentée par Ireland a mis fin à la procédure d’approbation tacite sur le projet n° 1",
       "toute version révisée ferait l’objet d’une nouvelle procédure",
       "Paragraphes : 3 et 5",
     ],
@@ -189,7 +206,7 @@ export const essentials: Record<
     fr: [
       "Adoption retirée",
       "la procédure d’approbation tacite sur le projet n° 2 avait pris fin sans objection",
-      "Or une objection présentée au nom de Ireland avait été reçue avant l’expiration du délai, le vendredi 19 juin 2026 à 18 heures (heure de Genève ; 17 heures à Douala), et n’a été enregistrée qu’ensuite.",
+      "Or une objection présentée par Ireland avait été reçue avant l’expiration du délai, le vendredi 19 juin 2026 à 18 heures (heure de Genève ; 17 heures à Douala), et n’a été enregistrée qu’ensuite.",
       "L’adoption est donc retirée",
       "Les deux faits demeurent au registre",
     ],
@@ -217,7 +234,7 @@ export const essentials: Record<
   "consultation-opened": {
     en: [
       "Consultation until 13 February, 6 p.m., Geneva",
-      "A consultation (round 1) is open until Friday, 13 February 2026, 6 p.m. (Geneva time; Saturday, 14 February 2026, 00:00 in Vientiane)",
+      "A consultation is open until Friday, 13 February 2026, 6 p.m. (Geneva time; Saturday, 14 February 2026, 00:00 in Vientiane)",
       "Your delegation is invited",
       "Record input https://",
       "Closing time: Friday, 13 February 2026, 6 p.m.",
@@ -225,7 +242,7 @@ export const essentials: Record<
     ],
     fr: [
       "Consultation ouverte jusqu’au 13 février à 18 heures, Genève",
-      "(tour n° 1) est ouverte jusqu’au vendredi 13 février 2026",
+      "Une consultation est ouverte jusqu’au vendredi 13 février 2026",
       "Transmettre une contribution https://",
       "Clôture de la consultation : vendredi 13 février 2026",
     ],
@@ -242,7 +259,7 @@ export const essentials: Record<
     fr: [
       "Consultation ouverte jusqu’au 13 février à 18 heures, Genève",
       "La règle de Chatham House s’applique : votre contribution n’est pas attribuée à votre délégation",
-      "Elle sera lue par toutes les parties invitées",
+      "Elle sera lue par tous ceux qui sont invités, ainsi que par les fonctions suivantes : Unité d’appui à l’application, Coordination et Présidence.",
       "Question : Which of",
       "Lire le texte sur lequel elle porte https://",
     ],
@@ -250,7 +267,7 @@ export const essentials: Record<
   "consultation-extended": {
     en: [
       "Consultation extended to 13 February, 6 p.m., Geneva",
-      "The consultation (round 1) has been extended and now closes on Friday, 13 February 2026, 6 p.m.",
+      "The consultation has been extended and now closes on Friday, 13 February 2026, 6 p.m.",
       "what it has given stands",
       "Your input is attributed to your delegation. It will be read by the committee, and will not be public.",
       "Reason: Two delegations",
@@ -258,7 +275,7 @@ export const essentials: Record<
     ],
     fr: [
       "Consultation prolongée jusqu’au 13 février à 18 heures, Genève",
-      "La consultation (tour n° 1) a été prolongée et sera close le vendredi 13 février 2026",
+      "La consultation a été prolongée et sera close le vendredi 13 février 2026",
       "Votre contribution est attribuée à votre délégation. Elle sera lue par le comité et ne sera pas publique.",
       "Motif : Two delegations",
     ],
@@ -267,25 +284,25 @@ export const essentials: Record<
     en: [
       "Consultation closed early",
       "has been closed before the hour that was announced. Your delegation had not given its input.",
-      "Input that still reaches the secretariat is kept on the record as late.",
+      "Input that is still received is kept on the record as late.",
       "Reason: The text is needed",
     ],
     fr: [
       "Consultation close avant l’heure annoncée",
       "Votre délégation n’avait pas transmis de contribution.",
-      "est consignée comme tardive",
+      "sera consignée comme tardive",
       "Motif : The text is needed",
     ],
   },
   "consultation-7d": {
     en: [
       "Consultation closes on 13 February, 6 p.m., Geneva",
-      "The consultation (round 1) closes on Friday, 13 February 2026, 6 p.m.",
+      "The consultation closes on Friday, 13 February 2026, 6 p.m.",
       "Your delegation has not yet given its input.",
     ],
     fr: [
       "Clôture de la consultation le 13 février à 18 heures, Genève",
-      "La consultation (tour n° 1) sera close le vendredi 13 février 2026",
+      "La consultation sera close le vendredi 13 février 2026",
       "Votre délégation n’a pas encore transmis",
     ],
   },
@@ -314,7 +331,7 @@ export const essentials: Record<
   },
   "clearance-requested": {
     en: ["Clearance requested", "Draft 1 awaits clearance by the Implementation Support Unit (ISU) and an advice"],
-    fr: ["Visa demandé", "attend un visa – Implementation Support Unit (ISU) – et un avis"],
+    fr: ["Aval demandé", "attend l’aval requis (Implementation Support Unit (ISU)) et un avis"],
   },
   "consultation-cancelled": {
     en: ["Cancelled", "has been cancelled", "Overtaken by events."],
@@ -333,13 +350,13 @@ export const essentials: Record<
     fr: ["Reportée", "a été reportée", "The budget is not settled."],
   },
   "consultation-resumed": {
-    en: ["Consultation goes on until 13 February, 6 p.m., Geneva", "goes on, and with it the consultation (round 1)"],
+    en: ["Consultation goes on until 13 February, 6 p.m., Geneva", "goes on, and with it the consultation"],
     fr: ["La consultation se poursuit jusqu’au 13 février à 18 heures, Genève", "et avec elle la consultation"],
   },
   "consultation-closed": {
     en: [
       "Consultation closed",
-      "closed with a summary: the work goes on with you",
+      "closed with a summary: it is now for you to take the work forward",
       "Responsible: Austria and Cameroon",
     ],
     fr: ["Consultation close", "la suite des travaux vous revient"],
@@ -378,11 +395,11 @@ export const essentials: Record<
     fr: ["Texte non adopté", "n’a pas été adopté à la réunion : la suite des travaux vous revient."],
   },
   "turn-voided": {
-    en: ["Silence voided", "has been ended before its deadline: the work on it goes on with you."],
+    en: ["Silence voided", "has been ended before its deadline: it is now for you to take the work forward."],
     fr: ["Procédure d’approbation tacite annulée", "la suite des travaux vous revient"],
   },
   "turn-retracted": {
-    en: ["Steps taken back", "An objection on behalf of Ireland to draft 1", "its next step, is for you"],
+    en: ["Later steps undone", "An objection on behalf of Ireland to draft 1", "its next step, is for you"],
     fr: ["Étapes annulées", "La procédure d’approbation tacite demeure achevée."],
   },
   "draft-added": {
@@ -399,23 +416,26 @@ export const essentials: Record<
   },
   "objection-raised": {
     en: ["Objection raised", "An objection on behalf of Ireland to draft 1 is on the record"],
-    fr: ["Objection formulée", "présentée au nom de Ireland"],
+    fr: ["Objection présentée", "présentée par Ireland"],
   },
   "objection-withdrawn": {
     en: ["Objection withdrawn", "An objection to draft 1 has been withdrawn."],
-    fr: ["Objection retirée", "sur le projet n° 1 a été retirée."],
+    fr: ["Objection retirée", "Une objection au projet n° 1 a été retirée."],
   },
   "objection-resolved": {
     en: ["Objection resolved", "An objection to draft 1 has been resolved."],
-    fr: ["Objection levée", "sur le projet n° 1 a été levée."],
+    fr: ["Objection levée", "Une objection au projet n° 1 a été levée."],
   },
   "more-time": {
     en: ["More time requested", "extend the deadline, or decline and give the reason"],
-    fr: ["Délai supplémentaire demandé", "prolongez le délai, ou refusez en indiquant le motif"],
+    fr: [
+      "Délai supplémentaire demandé",
+      "(Ireland) : vous pouvez prolonger le délai, ou refuser en indiquant le motif",
+    ],
   },
   "steps-retracted": {
     en: [
-      "Steps taken back",
+      "Later steps undone",
       "had been received before the end of the silence procedure",
       "The silence procedure stands as ended.",
     ],
@@ -442,12 +462,12 @@ export const essentials: Record<
     fr: ["Remplacée", "plus rien ne vous est demandé ici"],
   },
   "due-set": {
-    en: ["Due in 42 days (13 July 2026)", "The due date has been changed: the date given here now applies."],
-    fr: ["Échéance dans 42 jours (13 juillet 2026)", "la date indiquée est désormais celle qui s’applique"],
+    en: ["Due on 13 July 2026 (in 42 days)", "The due date has been changed: the date given here now applies."],
+    fr: ["Échéance le 13 juillet 2026 (dans 42 jours)", "la date indiquée est désormais celle qui s’applique"],
   },
   comment: {
     en: ["Comment", "A comment on this activity is on the record."],
-    fr: ["Commentaire", "Un commentaire sur cette activité figure au registre."],
+    fr: ["Observations", "Des observations sur cette activité figurent au registre."],
   },
   "output-fulfilled": {
     en: ["Fulfilled", "This output has been declared fulfilled."],
@@ -456,15 +476,15 @@ export const essentials: Record<
   "request-submitted": {
     en: [
       "Request by the Presidency, needed by 20 May 2026",
-      "submitted a request, needed by 20 May 2026",
-      "to accept or decline it",
+      "A request has been submitted, needed by 20 May 2026. It is for you to accept or to decline it.",
+      "It is for you to accept or to decline it.",
       "State: Submitted",
       "Open the page of this request",
     ],
     fr: [
-      "Demande de la Présidence, d’ici au 20 mai 2026",
+      "Demande (Présidence), d’ici au 20 mai 2026",
       "à satisfaire d’ici au 20 mai 2026",
-      "aux coordonnateurs de l’accepter ou de la rejeter",
+      "Il vous appartient de l’accepter ou de la rejeter",
     ],
   },
   "request-accepted": {
@@ -472,16 +492,16 @@ export const essentials: Record<
     fr: ["Demande acceptée", "devient l’activité t1-r1"],
   },
   "request-declined": {
-    en: ["Request declined", "have declined this request", "Reason: The coordinators of universalization"],
-    fr: ["Demande rejetée", "ont rejeté cette demande", "Motif : The coordinators"],
+    en: ["Request declined", "Your request has been declined", "Reason: The coordinators of universalization"],
+    fr: ["Demande rejetée", "Votre demande a été rejetée", "Motif : The coordinators"],
   },
   "request-delivered": {
     en: [
       "Request delivered",
-      "has been delivered to the Presidency: Background note, 4 pages, in English and French",
+      "has been delivered: Background note, 4 pages, in English and French",
       "Please acknowledge",
     ],
-    fr: ["Demande satisfaite", "a été remis à la Présidence : Background note, 4 pages", "Veuillez accuser réception"],
+    fr: ["Demande satisfaite", "a été remis : Background note, 4 pages", "Veuillez accuser réception"],
   },
   "request-withdrawn": {
     en: ["Request withdrawn", "activity t1-r1 is cancelled with it", "Reason: The visit was called off."],
@@ -496,13 +516,13 @@ export const essentials: Record<
       "Letters no longer reach Iarla Byrne",
       "A letter to Iarla Byrne was permanently refused",
       "The server’s answer: 550 5.1.1 <iarla.byrne@mission.example>: user unknown",
-      "the secretariat keeps the addresses",
+      "your office keeps the addresses",
     ],
     fr: [
       "Les lettres ne parviennent plus à Iarla Byrne",
       "Une lettre adressée à Iarla Byrne a été définitivement refusée",
       "Réponse du serveur : 550 5.1.1",
-      "le secrétariat tient à jour les adresses",
+      "votre fonction tient à jour les adresses",
     ],
   },
   "address-changed": {
@@ -521,12 +541,12 @@ export const essentials: Record<
     en: [
       "Your address in the work plan has changed",
       "Letters to you under this work plan no longer come to this address",
-      "tell the secretariat at once",
+      "tell the Implementation Support Unit (ISU) at once",
     ],
     fr: [
       "Changement de votre adresse dans le plan de travail",
       "ne parviennent plus à la présente adresse",
-      "veuillez en informer le secrétariat sans délai",
+      "veuillez en informer sans délai : Unité d’appui à l’application. Quiconque",
     ],
   },
   receipt: {
@@ -539,34 +559,34 @@ export const essentials: Record<
     ],
     fr: [
       "Accusé de réception : objection",
-      "Une objection a été consignée au nom de : Ireland, par un lien d’un courrier adressé à Iarla Byrne.",
-      "mettez fin aux liens de ce courrier",
-      "Mettre fin aux liens de ce courrier",
+      "Une objection a été consignée au nom de : Ireland, par un lien d’une lettre adressée à Iarla Byrne.",
+      "mettez fin aux liens de cette lettre",
+      "Mettre fin aux liens de cette lettre",
     ],
   },
   "receipt-of-support": {
     en: ["Receipt: support expressed", "Support for the text has been recorded, by a link in a letter to a colleague."],
     fr: [
       "Accusé de réception : appui",
-      "Un appui au texte a été consigné, par un lien d’un courrier adressé à un collègue.",
+      "Un appui au texte a été consigné, par un lien d’une lettre adressée à une autre personne.",
     ],
   },
   "webhook-disabled": {
     en: [
       "Webhook switched off",
       "A webhook of this plan is no longer called",
-      "Webhook: UNIDIR’s tracker (w-5d0c3a1be2f4a697)",
+      "Webhook: UNIDIR’s tracker",
       "Reason: it took nothing for three days: 503",
       "its receiver can read that in the record",
-      "the secretariat keeps the webhooks",
+      "your office keeps the webhooks",
     ],
     fr: [
       "Webhook désactivé",
       "Un webhook de ce plan de travail n’est plus appelé",
-      "Webhook : UNIDIR’s tracker (w-5d0c3a1be2f4a697)",
+      "Webhook : UNIDIR’s tracker",
       "Motif : it took nothing for three days: 503",
       "il peut en prendre connaissance au registre",
-      "le secrétariat tient les webhooks",
+      "votre fonction tient les webhooks",
     ],
   },
 }

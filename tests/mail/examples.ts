@@ -2,13 +2,29 @@ import type { LetterContent, LetterSender, Reader } from "@demarche/mail/letter"
 
 const plan = "https://plan.example.org/en/plans/ccm-gso-2025-2026"
 
-export const sender: LetterSender = {
-  plan: {
-    title: "CCM thematic Working Group on General Status and Operation Work Plan 2025-2026",
-    language: "en",
-  },
+const home = {
+  plan: { title: "CCM thematic Working Group on General Status and Operation Work Plan 2025-2026", language: "en" },
   home: plan,
 }
+const senders: Record<Reader["language"], LetterSender> = {
+  en: {
+    ...home,
+    offices: {
+      coordinator: "Coordinator",
+      presidency: "Presidency",
+      secretariat: "Implementation Support Unit (ISU)",
+    },
+    signature: ["On behalf of the Coordinators,", "Austria and Cameroon"],
+  },
+  fr: {
+    ...home,
+    offices: { coordinator: "Coordination", presidency: "Présidence", secretariat: "Unité d’appui à l’application" },
+    signature: ["Pour les coordonnateurs,", "Autriche et Cameroun"],
+  },
+}
+
+/** Who writes to that reader. */
+export const senderTo = ({ language }: Pick<Reader, "language">): LetterSender => senders[language]
 
 export const readers: Reader[] = [
   { name: "Bounmy Vongsa", language: "en", zone: "Asia/Vientiane" },
@@ -18,16 +34,17 @@ export const readers: Reader[] = [
 export const stop = "https://plan.example.org/letters/stop/3f9c1d"
 
 const item = (
-  code: string,
+  code: string | undefined,
   title: string,
   state: string,
   more: Partial<LetterContent["item"]> = {},
 ): LetterContent["item"] => ({
   kind: "activity",
-  code,
+  ...(code && { code }),
   title,
+  language: "en",
   state,
-  url: `${plan}/items/${code}`,
+  url: code ? `${plan}/items/${code}` : plan,
   ...more,
 })
 
@@ -42,7 +59,7 @@ const consultations = item(
   { itemKind: "consultation" },
 )
 const workPlan = item(
-  "plan",
+  undefined,
   "CCM thematic Working Group on General Status and Operation Work Plan 2025-2026",
   "adopted",
   {
@@ -68,7 +85,13 @@ const otherActions = item(
   { itemKind: "placeholder" },
 )
 const request = (state: string) =>
-  item("r-1", "Background note on universalization in the Pacific", state, { kind: "request" })
+  ({
+    kind: "request",
+    code: "r-1",
+    title: "Background note on universalization in the Pacific",
+    state,
+    url: `${plan}/items/r-1`,
+  }) as const
 
 const until = { at: "2026-06-08T16:00:00.000Z", zone: "Europe/Zurich", wall: "2026-06-08T18:00" }
 const later = { at: "2026-06-19T16:00:00.000Z", zone: "Europe/Zurich", wall: "2026-06-19T18:00" }
@@ -214,7 +237,7 @@ export const examples: Record<string, LetterContent> = {
   "consultation-closed-early": {
     kind: "closedEarly",
     item: consultations,
-    round: 1,
+    round: 2,
     reason: "The text is needed before the meeting.",
     record,
   },
@@ -331,7 +354,7 @@ export const examples: Record<string, LetterContent> = {
   },
   "objection-withdrawn": { kind: "ObjectionWithdrawn", item: drafting("broken"), draft: 1, record },
   "objection-resolved": { kind: "ObjectionResolved", item: drafting("broken"), draft: 1, record },
-  "more-time": { kind: "MoreTimeRequested", item: drafting("underSilence"), draft: 1, record },
+  "more-time": { kind: "MoreTimeRequested", item: drafting("underSilence"), draft: 1, parties: ["Ireland"], record },
   "steps-retracted": {
     ...{ kind: "StepsRetracted", item: drafting("cleared"), draft: 1, deadline: until, parties: ["Ireland"], record },
   },
@@ -374,7 +397,7 @@ export const examples: Record<string, LetterContent> = {
   },
   "address-failed": {
     kind: "AddressFailed",
-    item: drafting("underSilence"),
+    item: workPlan,
     recipient: "Iarla Byrne",
     reason: "550 5.1.1 <iarla.byrne@mission.example>: user unknown",
   },
@@ -392,7 +415,7 @@ export const examples: Record<string, LetterContent> = {
   "receipt-of-support": { kind: "receipt", item: drafting("underSilence"), does: "support", record },
   "webhook-disabled": {
     kind: "WebhookDisabled",
-    item: { kind: "webhook", code: "w-5d0c3a1be2f4a697", title: "UNIDIR’s tracker", state: "disabled", url: plan },
+    item: { kind: "webhook", title: "UNIDIR’s tracker", state: "disabled", url: plan },
     reason: "it took nothing for three days: 503",
     record,
   },

@@ -1,7 +1,7 @@
 import { type LetterContent, letterOf, type Reader } from "@demarche/mail/letter"
 import fc from "fast-check"
 import { expect, test } from "vitest"
-import { examples, morning, readers, sender } from "./examples.ts"
+import { examples, morning, readers, senderTo } from "./examples.ts"
 import { wordsOfHtml, wordsOfText } from "./wordsOf.ts"
 
 const [english, french] = readers as [Reader, Reader]
@@ -9,7 +9,7 @@ const titled = (title: string): LetterContent => {
   const matter = examples["silence-opened"]!
   return { ...matter, item: { ...matter.item, title } } as LetterContent
 }
-const letter = (title: string) => letterOf([titled(title)], english, sender, {})
+const letter = (title: string) => letterOf([titled(title)], english, senderTo(english), {})
 const subject = (title: string) => letter(title).subject.replace("Silence procedure until 8 June, 6 p.m., Geneva: ", "")
 
 test("HTML in a title is only text", () => {
@@ -84,7 +84,7 @@ test("whatever people write, both parts say it, and the subject is one line", ()
           [{ ...matter, kind: "SilenceBroken" } as LetterContent],
           [matter, ...morning],
         ]) {
-          const { subject, text, html } = letterOf(matters, { ...reader, name }, sender, {})
+          const { subject, text, html } = letterOf(matters, { ...reader, name }, senderTo(reader), {})
           expect(wordsOfHtml(html)).toBe(wordsOfText(text))
           expect(subject).not.toMatch(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u)
           expect(subject.length).toBeLessThan(200)

@@ -324,7 +324,7 @@ test("what came by a link is marked so in the record, and the history shows it",
   expect(await head(byApi.version)).not.toHaveProperty("byLetter")
   for (const [language, said] of [
     ["en", "the link of a letter"],
-    ["fr", "le lien d’un courrier"],
+    ["fr", "le lien d’une lettre"],
   ]) {
     const entry = await world.ask("GET", `/${language}/items/${ITEM}/${byLink.version}`, { as: ISU })
     expect(plain(entry.body)).toContain(said)

@@ -3,7 +3,7 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "n
 import { join } from "node:path"
 import type { LetterContent } from "@demarche/mail/letter"
 import { afterAll, beforeAll, expect, test } from "vitest"
-import { examples, readers, sender } from "../mail/examples.ts"
+import { examples, readers, senderTo } from "../mail/examples.ts"
 
 // A copy of the tree into which a kind of notification is planted that uses every column of the table: by the three
 // edits that CONTRIBUTING promises to be enough, and by nothing else.
@@ -170,11 +170,11 @@ test("slow: a kind of notification is an entry in the table and its texts in two
   const { letterOf } = await import(join(copy, "packages/mail/letter.ts"))
   const content = { ...examples["silence-opened"], kind: "WaitEnded", reason: "No time.", actions } as unknown
   for (const to of readers) {
-    const { subject, text } = letterOf([content as LetterContent], to, sender, {})
+    const { subject, text } = letterOf([content as LetterContent], to, senderTo(to), {})
     expect(subject).toMatch(/^Put off/)
     for (const said of ["This was put off. ", "It may be resumed.", "because it changed.", "Put off because: No time."])
       expect(`${text.replaceAll(/\s+/g, " ")} `).toContain(said.trim())
-    const digest = letterOf([content as LetterContent, examples["due-on"]], to, sender, {})
+    const digest = letterOf([content as LetterContent, examples["due-on"]], to, senderTo(to), {})
     expect(digest.text).toContain("Put off")
   }
 }, 240_000)

@@ -30,12 +30,14 @@ import { commitOf } from "./commitOf.ts"
 import { consultationOfLetter, type LetterRound, type NumberedRound, roundOfLetter } from "./consultationOfLetter.ts"
 import { draftOfLetter, textLink } from "./draftOfLetter.ts"
 import type { AskedRound, LetterLinks } from "./letterLinks.ts"
-import { holderIn, holderText, stepsInLetter } from "./stepsInLetter.ts"
+import { holderIn, ownerText, stepsInLetter } from "./stepsInLetter.ts"
 
 /** What a letter is rendered with, whatever its notifications: the plan, its reader, and where links lead. */
 export interface LetterContext {
   planId: string
   plan: planWorkflow.Context
+  /** The language of the titles of plan and items. */
+  titleLanguage: string
   /** The names of parties and people by their ids. */
   names: ReadonlyMap<string, string>
   language: Language
@@ -60,7 +62,7 @@ interface ItemContext
 export async function contentOf(
   application: Application,
   notice: notice.NoticeFields,
-  { names, language, links, plan, person, mandates }: LetterContext,
+  { names, titleLanguage, language, links, plan, person, mandates }: LetterContext,
 ): Promise<LetterContent> {
   const name = kindNamed(notice.kind)
   if (!name) throw new Error(`there is no kind of notification called ${notice.kind}`)
@@ -89,14 +91,15 @@ export async function contentOf(
     item: {
       kind,
       ...(context.kind && { itemKind: context.kind }),
-      code: codeIn(id),
+      ...(status && { code: codeIn(id) }),
       title: String(fields.title ?? fields.label ?? id),
+      ...(kind !== "request" && { language: titleLanguage }),
       ...symbolOf(context, fields, about?.draft, shown),
       state,
       ...(substate && { substate }),
       url: status ? links.item(id) : links.home,
     },
-    ...(due && { due }),
+    ...(due && { due: named(due, plan) }),
     ...(version && defined({ round: roundIn(commit) })),
     ...(round && (await consultationOfLetter(application, id, round, { person, mandates }, links))),
     ...(date !== "consultation" && silenceOf(context, about)),
@@ -110,12 +113,18 @@ export async function contentOf(
     ...(context.activity && { activity: context.activity }),
     ...(context.drafts && stepsInLetter(then.context as activity.Context, commit, { names, language, plan })), // an activity alone has drafts
     ...(notice.escalated && { escalated: true }),
-    ...(holder && { owner: holderText(holder, { names, language, plan }) }),
+    ...(holder && { owner: ownerText(holder, { names, language, plan }, application.world.clock()) }),
     ...(notice.onBehalfOf && { onBehalfOf: names.get(notice.onBehalfOf) ?? notice.onBehalfOf }),
     actions: links.actions(notice, { id, place }, round ? inRound(round) : silenceAsked(date, context)),
     ...(text && about && { text: { draft: about.draft, url: text } }),
     ...(version && { record: { version: commit.version, hash: commit.hash } }),
   }
+}
+
+/** A due date whose period, where that ends with a meeting, is named by its title. */
+function named<D extends { period?: string | undefined }>(due: D, { meetings }: planWorkflow.Context): D {
+  const meeting = meetings.find(({ id }) => id === due.period)
+  return meeting ? { ...due, period: meeting.title } : due
 }
 
 /** What a receipt says of what was done by the link of a letter: what, by whom and for whom; all of it is its reader's own delegation's. */
@@ -187,12 +196,13 @@ function unreachedIn(
 
 /** What the commit's events add to what happened, with parties and people by their names. */
 function eventIn(commit: Disclosed, names: ReadonlyMap<string, string>): Partial<LetterContent> {
-  const { party, paragraphs = [], ended, what, person, why, corrigendum, language } = fieldsIn(commit)
+  const { party, voice, paragraphs = [], ended, what, person, why, corrigendum, language } = fieldsIn(commit)
   const reason = "value" in commit.origin ? (commit.origin.value.reason ?? why) : why
   const communication = "value" in commit.origin ? originOf({ origin: commit.origin }).communication : undefined
   const objected = eventsShown(commit).some(({ type }) => type === "ObjectionRaised")
   return {
     ...(objected && party && { parties: [names.get(party) ?? party] }),
+    ...(voice && names.has(voice) && { parties: [names.get(voice) ?? voice] }),
     ...(objected && paragraphs.length > 0 && { paragraphs }),
     ...(reason && { reason }),
     ...(ended && { ended }),
@@ -210,6 +220,8 @@ function fieldsIn(commit: Disclosed | undefined): Partial<EventFields> {
 /** The fields of events that letters say something of: of an objection, a corrigendum, a request, a failed address or a webhook. */
 interface EventFields {
   party: string
+  /** Who asks for more time. */
+  voice: string
   /** Those that no letter can reach. */
   parties: string[]
   paragraphs: string[]

@@ -1,9 +1,10 @@
 import { hash } from "node:crypto"
+import { salutationText } from "@demarche/i18n"
 import { type Letter, letterOf } from "@demarche/mail/letter"
 import type { Message } from "@demarche/mail/message"
 import type { notice, plan as planWorkflow } from "@demarche/workflows"
 import { usualLanguage } from "@demarche/workflows/languages"
-import { covers, dayOf, procedureOf, zoneOf } from "@demarche/workplan"
+import { covers, dayOf, kindNamed, notifications, procedureOf, zoneOf } from "@demarche/workplan"
 import type { Application } from "../application.ts"
 import { planNames } from "../planNames.ts"
 import { textBody } from "../textBody.ts"
@@ -12,6 +13,7 @@ import { contentOf, type LetterContext } from "./contentOf.ts"
 import { icsAttachment } from "./icsAttachment.ts"
 import { type LetterLinks, letterLinks } from "./letterLinks.ts"
 import type { MailSettings } from "./mailSettings.ts"
+import { senderOf } from "./senderOf.ts"
 
 interface RenderContext {
   application: Application
@@ -91,21 +93,34 @@ async function written(
   unsubscribe?: string,
 ): Promise<{ letter: Letter; name: string; letterContext: LetterContext }> {
   const { language = usualLanguage } = person
-  const { title, parties: names } = await planNames(application, planId)
+  const [first, ...others] = notices
+  const { title, language: titleLanguage, parties: names } = await planNames(application, planId)
   for (const { onBehalfOf } of notices)
     if (onBehalfOf) names.set(onBehalfOf, await nameOf(application, plan, onBehalfOf))
   const today = dayOf(application.world.clock(), plan.zone)
   const mandates = person.offices.filter((mandate) => covers(mandate, today))
-  const letterContext = { planId, plan, names, language, links, person: person.id, mandates }
+  const letterContext = { planId, plan, names, titleLanguage, language, links, person: person.id, mandates }
   const contents = await Promise.all(notices.map((each) => contentOf(application, each, letterContext)))
   const name = await nameOf(application, plan, person.id)
+  const own = person.salutation && (await textBody(application.world.texts, person.salutation))
+  const salutation = own || salutationText(language, mandates, procedureOf(plan))
+  const signedBy = first && others.length === 0 ? signerOf(first) : undefined
   const letter = letterOf(
     contents,
-    { name, language, zone: zoneOf(plan, person) },
-    { plan: { title }, home: links.home },
+    { name, language, zone: zoneOf(plan, person), ...(salutation && { salutation }) },
+    {
+      plan: { title, language: titleLanguage },
+      home: links.home,
+      ...senderOf({ plan, language, names, today }, signedBy),
+    },
     { ...(unsubscribe && { unsubscribe }) },
   )
   return { letter, name, letterContext }
+}
+
+function signerOf({ kind }: notice.NoticeFields) {
+  const name = kindNamed(kind)
+  return name && notifications[name].signedBy
 }
 
 async function nameOf(application: Application, { people }: planWorkflow.Context, id: string): Promise<string> {

@@ -1,14 +1,15 @@
 import type { Commit } from "@demarche/engine"
-import { type Language, listText, officeText, stepText } from "@demarche/i18n"
+import { type Language, listText, officeText, stepText, titleText, translate } from "@demarche/i18n"
 import type { LetterContent } from "@demarche/mail/letter"
 import { activity, type plan as planWorkflow } from "@demarche/workflows"
 import { nextStep, pathIn } from "@demarche/workflows/activity/path"
-import { contextIn, originOf, procedureOf } from "@demarche/workplan"
+import { contextIn, dayOf, originOf, procedureOf } from "@demarche/workplan"
 import { describedStep } from "@demarche/workplan/read-model/pathReading"
 import type { ItemStatus } from "@demarche/workplan/read-model/status"
+import { partiesInOffice } from "@demarche/workplan/rules/mandates"
 
 /** What names are said by: those of parties and people by their ids, the plan with its rules of procedure, the reader's language. */
-interface LetterNames {
+export interface LetterNames {
   names: ReadonlyMap<string, string>
   language: Language
   plan: planWorkflow.Context
@@ -17,9 +18,20 @@ interface LetterNames {
 /** Who holds an item or takes a step, by name: a group of the body's, a kind of meeting, a party, or an office. */
 export function holderText(holder: string, { names, language, plan }: LetterNames): string {
   const { groups, meetings, offices } = procedureOf(plan)
-  const title = [...groups, ...meetings].find(({ id }) => id === holder)?.title ?? {}
-  const party = names.get(holder) ?? Object.values(title)[0]
-  return title[language] ?? party ?? officeText(language, holder, offices)
+  const title = [...groups, ...meetings].find(({ id }) => id === holder)?.title
+  return titleText(language, title) ?? names.get(holder) ?? officeText(language, holder, offices)
+}
+
+/** The same, an office with the parties that hold it at `now` (RFC 3339, UTC): "Coordinator (Austria and Cameroon)". */
+export function ownerText(holder: string, naming: LetterNames, now: string): string {
+  const { names, language, plan } = naming
+  const office = holderText(holder, naming)
+  const parties = partiesInOffice(plan.people, holder, dayOf(now, plan.zone))
+  const party = listText(
+    language,
+    parties.map((each) => names.get(each) ?? each),
+  )
+  return translate(language, "frame.mandate", { office, party })
 }
 
 /** Who holds an item by its status: under silence the group that its step asks, which its state calls the committee. */

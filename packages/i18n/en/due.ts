@@ -1,7 +1,6 @@
 /** What is said of due dates, and of the rules that set them. */
 export const due = {
   overdue: "{days, select, missing {Overdue} other {{days, plural, one {Overdue by # day} other {Overdue by # days}}}}",
-  today: "Due today",
   quarter: "Due this quarter",
   on: "Due{date, select, missing {} other {: {date}}}",
   none: "No date yet",

@@ -155,6 +155,8 @@ const messages = {
     system: "System",
   },
 
+  signatures: { coordinator: "On behalf of the Coordinators", secretariat: "The Secretariat" },
+
   kinds,
 
   due,
@@ -191,6 +193,8 @@ const messages = {
     tentative: "{date}, tentative",
     part: "{part, select, early {early} mid {mid-} other {late}}{part, select, mid {} other { }}{month}",
     quarter: "Q{quarter} {year}",
+    quarterInFull: "{quarter, select, 1 {first} 2 {second} 3 {third} other {fourth}} quarter of {year}",
+    when: "{precision, select, day {on } quarter {in the } halfYear {in the } other {in }}{due}",
     halfYear: "{half, select, 1 {first} other {second}} half of {year}",
     weekday: "{weekday}, {day}",
     brief: "{day} {month}, {time}, {place}",

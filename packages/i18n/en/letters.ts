@@ -6,6 +6,7 @@ import type {
   SubjectKey,
   WhyKey,
 } from "@demarche/workplan/notifications/notificationKinds"
+import type { DueTime } from "@demarche/workplan/notifications/notificationRule"
 
 type SubjectName = SubjectKey extends infer Key ? (Key extends `letters.what.${infer Name}` ? Name : never) : never
 
@@ -15,19 +16,24 @@ type SubjectName = SubjectKey extends infer Key ? (Key extends `letters.what.${i
  */
 export const letters = {
   greeting: "Dear {name, select, missing {colleague} other {{name}}},",
-  subject: "{what}: {title} ({code})",
+  salutation: "{salutation, select, missing {Dear colleague} other {{salutation}}},",
+  subject: "{what}: {title}{code, select, missing {} other { ({code})}}",
   line: "{what}{owner, select, missing {} other {, {owner}}}:",
 
   what: {
-    before: "{days, select, missing {Due soon} other {{days, plural, one {Due in # day} other {Due in # days}}}}",
-    due: "{how, select, missing {Due} other {{how}}}{empty, select, true {, still empty} other {}}{due, select, missing {} other { ({due})}}",
+    before:
+      "Due{when, select, missing { soon} other { {when}}}{days, select, missing {} other { (in {days, plural, one {# day} other {# days}})}}",
+    on: "Due today{due, select, missing {} other { ({due})}}",
+    overdue:
+      "Overdue{days, select, missing {} other { by {days, plural, one {# day} other {# days}}}}{due, select, missing {} other { ({due})}}",
+    due: "{how, select, missing {Due} other {{how}}}{empty, select, true {, still empty} other {}}",
     SilenceOpened: "Silence procedure{until, select, missing {} other { until {until}}}",
     silenceCloses:
       "Silence procedure ends{hours, select, missing {} other { within {hours} hours}}{until, select, missing {} other {, on {until}}}",
     SilenceExtended: "Silence procedure extended{until, select, missing {} other { to {until}}}",
     SilencePassed: "Adopted under the silence procedure",
     OutcomeRetracted: "Adoption withdrawn",
-    StepsRetracted: "Steps taken back",
+    StepsRetracted: "Later steps undone",
     CorrigendumIssued: "Corrigendum issued",
     ConsultationClosed: "Consultation closed",
     StepPassed: "Silence procedure ended",
@@ -53,7 +59,8 @@ export const letters = {
     PartiesUnreached: "A delegation cannot be reached",
     ClearanceRequested: "Clearance requested",
     Resumed: "Consultation goes on{until, select, missing {} other { until {until}}}",
-    RequestSubmitted: "Request by the Presidency{due, select, missing {} other {, needed by {due}}}",
+    RequestSubmitted:
+      "Request{presidency, select, missing {} other { by the {presidency}}}{due, select, missing {} other {, needed by {due}}}",
     RequestAccepted: "Request accepted",
     RequestDeclined: "Request declined",
     RequestDelivered: "Request delivered",
@@ -62,11 +69,11 @@ export const letters = {
     AddressFailed: "Letters no longer reach {recipient, select, missing {an address} other {{recipient}}}",
     PersonUpdated: "Your address in the work plan has changed",
     WebhookDisabled: "Webhook switched off",
-  } satisfies Record<SubjectName | "before", string>,
+  } satisfies Record<SubjectName | DueTime, string>,
 
   lead: {
     before:
-      "{kind, select, output {This output} request {This request} plan {This plan} other {This activity}} is due{days, select, missing { soon} other { in {days, plural, one {# day} other {# days}}}}.",
+      "{kind, select, output {This output} request {This request} plan {This plan} other {This activity}} is due{when, select, missing { soon} other { {when}}}{days, select, missing {} other {, in {days, plural, one {# day} other {# days}}}}.",
     on: "{kind, select, output {This output} request {This request} plan {This plan} other {This activity}} is due today{precision, select, year {, the last day of the year} halfYear {, the last day of the half-year} quarter {, the last day of the quarter} month {, the last day of the month} late {, the last day of the month} other {}}.",
     overdue:
       "{kind, select, output {This output} request {This request} plan {This plan} other {This activity}} is overdue{days, select, missing {} other { by {days, plural, one {# day} other {# days}}}}: the record does not show it as done.",
@@ -89,18 +96,18 @@ export const letters = {
       "An objection{by, select, missing {} other { on behalf of {by}}} to {draft, select, missing {the draft} other {draft {draft}}} had been received before the end of the silence procedure{until, select, missing {} other {, {until}}}, and was recorded after it.",
     CorrigendumIssued:
       "{number, select, missing {A corrigendum} other {Corrigendum {number}}} to {draft, select, missing {the text} other {draft {draft}}}{language, select, missing {} other {, in its {language} version,}} has been issued.",
-    ConsultationClosed: "The consultation has been closed with a summary: the work goes on with you.",
+    ConsultationClosed: "The consultation has been closed with a summary: it is now for you to take the work forward.",
     StepPassed:
       "The silence procedure on {draft, select, missing {the draft} other {draft {draft}}} has ended without being broken.",
     StepTaken: "A step of the path{draft, select, missing {} other { of draft {draft}}} has been taken.",
     DraftCleared: "{draft, select, missing {The draft} other {Draft {draft}}} has been cleared.",
     NotAdopted:
-      "{draft, select, missing {The text} other {Draft {draft}}} was not adopted at the meeting: the work on it goes on with you.",
+      "{draft, select, missing {The text} other {Draft {draft}}} was not adopted at the meeting: it is now for you to take the work forward.",
     turnVoided:
-      "The silence procedure on {draft, select, missing {the draft} other {draft {draft}}} has been ended before its deadline: the work on it goes on with you.",
+      "The silence procedure on {draft, select, missing {the draft} other {draft {draft}}} has been ended before its deadline: it is now for you to take the work forward.",
     DraftAdded:
-      "{draft, select, missing {A new draft} other {Draft {draft}}} takes the place of one on which a step had been begun: the work on it goes on with you.",
-    ReturnedToConsultation: "This activity has returned to consultation: the work on it goes on with you.",
+      "{draft, select, missing {A new draft} other {Draft {draft}}} takes the place of one on which a step had been begun: it is now for you to take the work forward.",
+    ReturnedToConsultation: "This activity has returned to consultation: it is now for you to take the work forward.",
     OwnerAssigned:
       "You have been made responsible for {kind, select, output {this output} other {this activity}}, in person or by your office.",
     ObjectionRaised:
@@ -108,10 +115,11 @@ export const letters = {
     ObjectionWithdrawn:
       "An objection to {draft, select, missing {the draft} other {draft {draft}}} has been withdrawn.",
     ObjectionResolved: "An objection to {draft, select, missing {the draft} other {draft {draft}}} has been resolved.",
-    MoreTimeRequested: "More time for an answer is requested: extend the deadline, or decline and give the reason.",
+    MoreTimeRequested:
+      "More time for an answer is requested{by, select, missing {} other { on behalf of {by}}}: you may extend the deadline, or decline and give the reason.",
     receipt:
       "{does, select, support {Support for the text} object {An objection} comment {A comment} recordInput {Input to the consultation} requestMoreTime {A request for more time} other {An answer}} has been recorded{by, select, missing {} other { for {by}}}, by a link in a letter to {recipient, select, missing {a colleague} other {{recipient}}}.",
-    Reopened: "What was agreed has been reopened: the work on it goes on with you.",
+    Reopened: "What was agreed has been reopened: it is now for you to take the work forward.",
     turnDeferred: "This activity has been deferred: nothing is asked of you until it goes on.",
     turnResumed: "This activity goes on, and with it what is asked of you.",
     turnCancelled: "This activity has been cancelled: nothing is asked of you any more.",
@@ -119,13 +127,13 @@ export const letters = {
     CommentMade: "A comment on this activity is on the record.",
     Fulfilled: "This output has been declared fulfilled.",
     ConsultationOpened:
-      "A consultation{round, select, missing {} other { (round {round})}} is open{until, select, missing {} other { until {until}}}. Your delegation is invited to give its input by then.",
+      "A consultation{round, select, missing {} 1 {} other { (round {round})}} is open{until, select, missing {} other { until {until}}}. Your delegation is invited to give its input by then.",
     consultationCloses:
-      "The consultation{round, select, missing {} other { (round {round})}} closes{until, select, missing { soon} other { on {until}}}. Your delegation has not yet given its input.",
+      "The consultation{round, select, missing {} 1 {} other { (round {round})}} closes{until, select, missing { soon} other { on {until}}}. Your delegation has not yet given its input.",
     ConsultationExtended:
-      "The consultation{round, select, missing {} other { (round {round})}} has been extended{until, select, missing {} other { and now closes on {until}}}. Your delegation is invited to give its input by then; what it has given stands.",
+      "The consultation{round, select, missing {} 1 {} other { (round {round})}} has been extended{until, select, missing {} other { and now closes on {until}}}. Your delegation is invited to give its input by then; what it has given stands.",
     closedEarly:
-      "The consultation{round, select, missing {} other { (round {round})}} to which your delegation is invited has been closed before the hour that was announced. Your delegation had not given its input.",
+      "The consultation{round, select, missing {} 1 {} other { (round {round})}} to which your delegation is invited has been closed before the hour that was announced. Your delegation had not given its input.",
     PartiesUnreached: "An answer is asked of a delegation that no letter can reach.",
     ClearanceRequested:
       "{draft, select, missing {A draft} other {Draft {draft}}} awaits clearance{office, select, missing {} other { by the {office}}}{advice, select, true { and an advice} other {}} before it can be circulated or agreed.",
@@ -135,16 +143,15 @@ export const letters = {
     Deferred:
       "This activity has been deferred. No input to the consultation is taken meanwhile; you will be told if it goes on.",
     Resumed:
-      "This activity goes on, and with it the consultation{round, select, missing {} other { (round {round})}}{until, select, missing {} other { until {until}}}.",
+      "This activity goes on, and with it the consultation{round, select, missing {} 1 {} other { (round {round})}}{until, select, missing {} other { until {until}}}.",
     RequestSubmitted:
-      "The Presidency has submitted a request{due, select, missing {} other {, needed by {due}}}. It awaits the coordinators’ decision to accept or decline it.",
+      "A request has been submitted{due, select, missing {} other {, needed by {due}}}. It is for you to accept or to decline it.",
     RequestAccepted:
-      "The coordinators have accepted this request{activity, select, missing {} other {: it becomes activity {activity}, in addition to those of the plan as adopted}}.",
-    RequestDeclined: "The coordinators have declined this request.",
-    RequestDelivered:
-      "The document requested has been delivered to the Presidency{delivery, select, missing {} other {: {delivery}}}.",
+      "Your request has been accepted{activity, select, missing {} other {: it becomes activity {activity}, in addition to those of the plan as adopted}}.",
+    RequestDeclined: "Your request has been declined.",
+    RequestDelivered: "The document requested has been delivered{delivery, select, missing {} other {: {delivery}}}.",
     RequestWithdrawn:
-      "The Presidency has withdrawn this request{activity, select, missing {} other {, and activity {activity} is cancelled with it}}.",
+      "This request has been withdrawn{activity, select, missing {} other {, and activity {activity} is cancelled with it}}.",
     RequestEnded:
       "Nothing will be delivered on this request: the activity that it became {ended, select, notPursued {is not pursued} superseded {has been superseded by another} carriedOver {has been carried over to the following cycle} other {has been cancelled}}.",
     CarriedOver:
@@ -177,8 +184,8 @@ export const letters = {
     StepsRetracted:
       "The silence procedure stands as ended. What was done after it on the footing that no objection was open is undone, and the adoption with it, until the objection is withdrawn or resolved. Both facts stay on the record.",
     attribution:
-      "{attribution, select, chathamHouse {The Chatham House Rule applies: your input is not attributed to your delegation; the secretariat, the coordinators and the Presidency alone know that it is yours.} other {Your input is attributed to your delegation.}} {readership, select, coordinators {It will be read by the secretariat, the coordinators and the Presidency, and by nobody else.} invited {It will be read by all who are invited, and by the secretariat, the coordinators and the Presidency.} public {It will be public.} other {It will be read by the committee, and will not be public.}}",
-    closedEarly: "Input that still reaches the secretariat is kept on the record as late.",
+      "{attribution, select, chathamHouse {The Chatham House Rule applies: your input is not attributed to your delegation; it is known to be yours by these offices alone: {offices, select, missing {those that run the plan} other {{offices}}}.} other {Your input is attributed to your delegation.}} {readership, select, coordinators {It will be read by nobody but these offices: {offices, select, missing {those that run the plan} other {{offices}}}.} invited {It will be read by all who are invited, and by these offices: {offices, select, missing {those that run the plan} other {{offices}}}.} public {It will be public.} other {It will be read by the committee, and will not be public.}}",
+    closedEarly: "Input that is still received is kept on the record as late.",
     CorrigendumIssued:
       "It puts right an error and changes nothing of substance: what was agreed stays as it is, and both texts are shown together. No response is required.",
     consultation: "Input received at the closing time or after it is recorded as late.",
@@ -187,13 +194,13 @@ export const letters = {
     PartiesUnreached:
       "Please enter a person who may answer, or the right address, and consider more time: {round, select, missing {silence counts as consent although the delegation has not heard of it} other {the consultation closes without the delegation having heard of it}}.",
     endLinks:
-      "If this was not you, or not said in your name: end this letter’s links by the link below, and tell the secretariat.",
+      "If this was not you, or not said in your name: end this letter’s links by the link below, and tell the {secretariat, select, missing {secretariat} other {{secretariat}}}.",
     RequestDelivered: "Please acknowledge the delivery on the page of the request.",
-    AddressFailed: "Please establish the right address and enter it in the plan: letters then go out again.",
+    AddressFailed: "Please establish the right address and enter it in the plan; letters will then be sent again.",
     PersonUpdated:
-      "A letter has also gone to your former address. If you did not ask for the change, tell the secretariat.",
+      "A letter has also gone to your former address. If you did not ask for the change, tell the {secretariat, select, missing {secretariat} other {{secretariat}}}.",
     formerAddress:
-      "If you did not ask for the change, tell the secretariat at once: whoever receives letters meant for you can answer by their links in your name.",
+      "If you did not ask for the change, tell the {secretariat, select, missing {secretariat} other {{secretariat}}} at once: whoever receives letters meant for you can answer by their links in your name.",
     WebhookDisabled:
       "Once its receiver answers again, switch the webhook on. It is not told later of what is recorded in the meantime; its receiver can read that in the record of the plan.",
     deputy: "This letter comes to you as deputy of {name, select, missing {a colleague} other {{name}}}, who is away.",
@@ -237,32 +244,32 @@ export const letters = {
   why: {
     due: "You receive this letter because you are responsible for this work, in person or by your office.",
     escalated:
-      "You receive this letter because the due date has passed: what remains overdue is brought to the attention of the secretariat, and then of the Presidency.",
+      "You receive this letter because the due date has passed, and what remains overdue is brought to the attention of your office.",
     silence:
       "You receive this letter because silence procedures and decisions under this work plan are communicated to you. These communications will always be sent to you.",
     consultation: "You receive this letter because your delegation is invited to this consultation.",
-    unreached:
-      "You receive this letter because the secretariat and the coordinators see to it that the parties asked hear of it.",
+    unreached: "You receive this letter because your office sees to it that those who are asked hear of it.",
     clearance: "You receive this letter because your office is asked for its clearance or its advice.",
     turn: "You receive this letter because you are responsible for this work, in person or by your office.",
-    nextStep:
-      "You receive this letter because this work, or its next step, is for you, in person or by your office, or because the secretariat hears of the end of every silence procedure.",
+    nextStep: "You receive this letter because this work, or its next step, is for you, in person or by your office.",
+    silenceEnd:
+      "You receive this letter because this work, or its next step, is for you, or because your office hears of the end of every silence procedure.",
     receipt:
       "You receive this letter because something was recorded in the name of your delegation, or in yours, by a link in a letter. These receipts will always be sent to you.",
-    request: "You receive this letter because requests by the Presidency concern your office.",
-    address: "You receive this letter because the secretariat keeps the addresses of this work plan.",
+    request: "You receive this letter because requests under this work plan concern your office.",
+    address: "You receive this letter because your office keeps the addresses of this work plan.",
     ownAddress:
       "You receive this letter because you hold an office under this work plan, and letters about your own address will always be sent to you.",
-    webhook: "You receive this letter because the secretariat keeps the webhooks of this work plan.",
-    digest: "You receive this letter because these items concern you, or the office that you hold.",
+    webhook: "You receive this letter because your office keeps the webhooks of this work plan.",
+    digest: "You receive this letter because these matters concern you, or the office that you hold.",
     stop: "You may stop letters of this kind. Letters on silence procedures and decisions continue.",
   } satisfies Record<WhyKey | "escalated" | "digest" | "stop", string>,
 
   digest: {
     subject:
-      "{count, select, missing {Your items} other {{count, plural, one {# item} other {# items}}}}{overdue, select, missing {} 0 {} other {, {all, select, true {{count, plural, =2 {both} other {all}}} other {{overdue}}} overdue}}{plan, select, missing {} other {: {plan}}}",
+      "{count, select, missing {Your matters} other {{count, plural, one {# matter} other {# matters}}}}{overdue, select, missing {} 0 {} other {, {all, select, true {{count, plural, =2 {both} other {all}}} other {{overdue}}} overdue}}{plan, select, missing {} other {: {plan}}}",
     heading: "Your work in this plan",
-    lead: "{count, select, missing {Several items require} other {{count, plural, one {One item requires} other {# items require}}}} your attention{overdue, select, missing {} 0 {} other {; {all, select, true {{count, plural, one {it is} =2 {both are} other {all of them are}}} other {{overdue, plural, one {one of them is} other {# of them are}}}} overdue}}.",
+    lead: "{count, select, missing {Several matters require} other {{count, plural, one {One matter requires} other {# matters require}}}} your attention{overdue, select, missing {} 0 {} other {; {all, select, true {{count, plural, one {it is} =2 {both are} other {all of them are}}} other {{overdue, plural, one {one of them is} other {# of them are}}}} overdue}}.",
     overdue: "Overdue",
     moved: "Dates that have changed",
     coming: "Coming up",

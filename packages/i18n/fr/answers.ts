@@ -1,8 +1,8 @@
 import type { answers as english } from "../en/answers.ts"
 
-/** Ce que disent les pages auxquelles mènent les liens des courriers. */
+/** Ce que disent les pages auxquelles mènent les liens des lettres. */
 export const answers: typeof english = {
-  title: "Répondre à un courrier",
+  title: "Répondre à une lettre",
   says: {
     unknown: "Ce lien ne mène nulle part : il a été altéré ou ne vient pas de nous.",
     ended: "Ce lien se rapporte à une procédure qui a pris fin entre-temps ; l’ouvrir n’a rien consigné.",
@@ -10,13 +10,13 @@ export const answers: typeof english = {
     late: "Votre réponse a bien été enregistrée, comme reçue hors délai. Vous pouvez fermer cette page.",
     used: "Ce lien a déjà servi ; ce qui a été dit alors figure au dossier.",
     elsewhere:
-      "Le courrier de ce lien a été envoyé à une adresse qui n’est plus celle de la personne pour qui il a été établi : rien ne peut être dit par ce lien.",
+      "La lettre de ce lien a été envoyée à une adresse qui n’est plus celle de la personne pour qui il a été établi : rien ne peut être dit par ce lien.",
     reads:
       "Selon le règlement intérieur applicable à ce plan, une réponse se donne sur la page de l’activité, après connexion.",
     revoked:
-      "Il a été mis fin aux liens de ce courrier par une personne de la délégation à laquelle il avait été adressé. Connectez-vous pour agir, ou adressez-vous au secrétariat.",
+      "Il a été mis fin aux liens de cette lettre par une personne de la délégation à laquelle elle avait été adressée. Connectez-vous pour agir, ou adressez-vous au secrétariat.",
     linksEnded:
-      "Les liens de ce courrier ne mènent plus nulle part. Ce qui a été enregistré par eux vaut tant que ce n’est pas retiré : veuillez en informer le secrétariat.",
+      "Les liens de cette lettre ne mènent plus nulle part. Ce qui a été enregistré par eux vaut tant que ce n’est pas retiré : veuillez en informer le secrétariat.",
     empty: "Écrivez ce que vous souhaitez dire : de un à 40 000 caractères.",
     passed:
       "La procédure d’approbation tacite sur {draft, select, missing {le projet} other {le projet {draft}}} a pris fin sans qu’une objection y fasse obstacle.",
@@ -30,7 +30,7 @@ export const answers: typeof english = {
     confidential:
       "Ce texte n’est pas affiché : il a été caviardé, ou il n’est pas encore approuvé et est réservé au comité et à ceux qui sont appelés à se prononcer.",
     hidden:
-      "Ce texte n’est pas affiché ici : il a été caviardé, ou le mandat ou l’adresse à qui le courrier a été écrit n’est plus le même.",
+      "Ce texte n’est pas affiché ici : il a été caviardé, ou le mandat ou l’adresse auxquels la lettre a été envoyée ne sont plus les mêmes.",
     newer: "Il existe un texte plus récent{draft, select, missing {} other { : le projet {draft}}}.",
     corrigenda:
       "{count, select, missing {Un rectificatif} other {{count, plural, one {Un rectificatif} other {# rectificatifs}}}} à ce texte {count, select, missing {a été publié} other {{count, plural, one {a été publié} other {ont été publiés}}}} ; le texte lui-même demeure tel quel.",
@@ -50,9 +50,9 @@ export const answers: typeof english = {
     requestMoreTime:
       "En confirmant, vous demandez{office, select, missing {} other {, en qualité de {office}}}{party, select, missing {} other { pour {party}}}, un délai supplémentaire. L’échéance{deadline, select, missing {} other { ({deadline})}} demeure tant qu’elle n’est pas reportée ; cette demande ne vaut pas réponse.",
     endLinks:
-      "En confirmant, vous mettez fin à tous les liens du courrier par lequel cela a été enregistré ; ils ne mènent alors plus nulle part. Ce qui a été enregistré vaut tant que ce n’est pas retiré.",
+      "En confirmant, vous mettez fin à tous les liens de la lettre par laquelle cela a été enregistré ; ils ne mènent alors plus nulle part. Ce qui a été enregistré vaut tant que ce n’est pas retiré.",
     unsubscribe:
-      "Vous ne recevrez plus de courrier{class, select, missing {} other { au sujet suivant : {class}}}. Ce qui touche aux procédures d’approbation tacite et aux décisions vous parviendra toujours.",
+      "Vous ne recevrez plus de lettres{class, select, missing {} other { au sujet suivant : {class}}}. Ce qui touche aux procédures d’approbation tacite et aux décisions vous parviendra toujours.",
   },
   open: {
     object:
@@ -97,7 +97,7 @@ export const answers: typeof english = {
       comment: "{draft, select, missing {Observation sur le projet} other {Observation sur le projet {draft}}}",
       recordInput: "Contribution à la consultation",
       requestMoreTime: "Délai supplémentaire",
-      read: "{draft, select, missing {Le texte du courrier} other {Projet {draft}}}",
+      read: "{draft, select, missing {Le texte de la lettre} other {Projet {draft}}}",
     },
     madeFor: { delegation: "Établi pour {name}, délégation : {delegation}.", office: "Établi pour {name}, {mandate}." },
     speaks: {
@@ -129,16 +129,16 @@ export const answers: typeof english = {
       requestMoreTime: "Délai supplémentaire demandé, {at}",
     },
     told: {
-      support: "Aucun courrier n’est envoyé ; le comité en prend connaissance sur la page de cette activité.",
+      support: "Aucune lettre n’est envoyée ; le comité en prend connaissance sur la page de cette activité.",
       object: {
         inTime:
-          "Informés aussitôt par courrier : tous ceux qui sont consultés, le secrétariat et les responsables du texte.",
-        beside: "Informés par courrier : les responsables du texte.",
-        late: "Aucun courrier n’est envoyé ; le comité en prend connaissance au dossier.",
+          "Informés aussitôt par lettre : tous ceux qui sont consultés, le secrétariat et les responsables du texte.",
+        beside: "Informés par lettre : les responsables du texte.",
+        late: "Aucune lettre n’est envoyée ; le comité en prend connaissance au dossier.",
       },
-      comment: "Informés par courrier : les responsables du texte.",
-      recordInput: "Aucun courrier n’est envoyé.",
-      requestMoreTime: "Informés par courrier : les coordonnateurs et le secrétariat.",
+      comment: "Informés par lettre : les responsables du texte.",
+      recordInput: "Aucune lettre n’est envoyée.",
+      requestMoreTime: "Informés par lettre : les coordonnateurs et le secrétariat.",
     },
     receipt: "Vous et votre délégation recevez un accusé de réception.",
     counts: "Pris en compte si reçu avant {until} ({place}) ; il est {now} ici.",
@@ -147,16 +147,16 @@ export const answers: typeof english = {
       speaks: "Veuillez cocher cette case : elle dit au nom de qui vous vous exprimez.",
       paragraphs: "Indiquez moins de paragraphes, ou plus brièvement.",
       end: "Veuillez cocher cette case : sinon, les liens restent valables.",
-      stop: "Veuillez cocher cette case : sinon, les courriers continuent.",
+      stop: "Veuillez cocher cette case : sinon, les lettres continueront de vous être envoyées.",
     },
     moreTime: "J’ai besoin d’un délai supplémentaire",
     why: "Pourquoi, et jusqu’à quand",
-    cameByLink: "le lien d’un courrier",
+    cameByLink: "le lien d’une lettre",
     typed: "Ce que vous avez écrit, et qui n’a pas été enregistré",
     end: "Cela n’a pas été dit en notre nom",
-    stop: "Je ne souhaite plus recevoir ces courriers",
+    stop: "Je ne souhaite plus recevoir ces lettres",
   },
-  unsubscribe: "Ne plus recevoir ces courriers",
+  unsubscribe: "Ne plus recevoir ces lettres",
   text: "Votre texte",
   paragraphs: "Paragraphes visés, par exemple 3, 5",
 }

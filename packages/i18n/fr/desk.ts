@@ -8,7 +8,7 @@ export const desk: typeof english = {
   peopleBefore: "Personnes précédentes",
   peopleAfter: "Personnes suivantes",
   noAddress: "sans adresse",
-  failedAddress: "le courrier revient",
+  failedAddress: "les lettres reviennent",
   deputy: "Suppléance : {name}",
   away: "absence : {days}",
   invite: "Inviter une personne",

@@ -1,7 +1,6 @@
 /** What is said of due dates, and of the rules that set them. */
 export const due = {
   overdue: "En retard{days, select, missing {} other { de {days, plural, one {# jour} other {# jours}}}}",
-  today: "Échéance aujourd’hui",
   quarter: "Échéance ce trimestre",
   on: "Échéance{date, select, missing {} other { : {date}}}",
   none: "Pas encore de date",

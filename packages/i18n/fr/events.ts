@@ -123,7 +123,7 @@ export const events: typeof english = {
   PersonAdded: "a ajouté {person, select, missing {une personne} other {{person}}} au plan de travail",
   PersonUpdated: "a mis à jour l’inscription {person, select, missing {d’une personne} other {de {person}}}",
   AddressFailed:
-    "a constaté que le courrier adressé {person, select, missing {à une personne} other {à {person}}} revient{why, select, missing {} other { ({why})}}",
+    "a constaté que la lettre adressée {person, select, missing {à une personne} other {à {person}}} est revenue{why, select, missing {} other { ({why})}}",
   PersonEnded: "a mis fin à tous les mandats {person, select, missing {d’une personne} other {de {person}}}",
   NamesKeyed: "a créé la clé qui masque les noms révélant une personne",
   KeyIssued:
@@ -146,7 +146,7 @@ export const events: typeof english = {
   NoticeClaimed: "a pris en charge l’envoi de la notification",
   NoticeReleased: "la notification n’a pas été envoyée dans le temps imparti et peut l’être de nouveau",
   NoticeReturned: "a constaté le retour de la notification{why, select, missing {} other { ({why})}}",
-  LinksEnded: "a mis fin aux liens du courrier",
+  LinksEnded: "a mis fin aux liens de la lettre",
   NoticeSent: "a envoyé la notification",
   NoticeFailed: "a tenté d’envoyer la notification, sans succès{why, select, missing {} other { : {why}}}",
   NoticeSuppressed: "a retenu la notification{why, select, missing {} other { : {why}}}",

@@ -65,7 +65,7 @@ export const mine = {
     chathamHouse:
       "Règle de Chatham House : votre délégation n’est nommée à personne d’autre que le secrétariat et les coordonnateurs.",
     observer:
-      "En qualité d’observateur, vous pouvez commenter un projet ; le commentaire est consigné en votre nom et ne met fin à aucune procédure.",
+      "En qualité d’observateur, vous pouvez formuler des observations sur un projet ; elles sont consignées en votre nom et ne met fin à aucune procédure.",
   },
   dates: {
     title: "Dans les 30 jours",
@@ -93,7 +93,7 @@ export const mine = {
     why: {
       mandate: "{who} : personne n’exerce de fonction",
       address: "{who} : aucune adresse",
-      returned: "{who} : le courrier est revenu",
+      returned: "{who} : la lettre est revenue",
     },
     letter:
       "Une lettre à {who} n’a pu être envoyée{why, select, missing {} other { ({why})}} ; nouvel essai le {instant}",
@@ -126,6 +126,10 @@ export const mine = {
     zone: "Fuseau horaire",
     zoneHint: "Par exemple « Europe/Zurich ».",
     called: "Nom",
+    salutation: "Formule d’appel des lettres",
+    salutationHint:
+      "Par exemple « Excellence » ou « Madame l’Ambassadrice » ; sans indication, les lettres s’ouvrent selon l’usage.",
+    usual: "Selon l’usage",
     mail: "Lettres",
     mandatory: "Les lettres sur les procédures d’approbation tacite et sur l’aval vous seront toujours adressées.",
     vacation: "Absences",

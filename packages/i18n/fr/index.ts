@@ -127,7 +127,7 @@ const messages: Catalogue = {
     presidency: "Présidence",
     secretariat: "Secrétariat",
     thematicCoordinator: "Coordination thématique",
-    focalPoint: "Point focal",
+    focalPoint: "Référent(e)",
     chair: "Présidence d’un volet",
     delegate: "Délégation d’un État partie",
     partner: "Partenaire",
@@ -137,6 +137,8 @@ const messages: Catalogue = {
     clock: "Horloge",
     system: "Système",
   },
+
+  signatures: { coordinator: "Pour les coordonnateurs", secretariat: "Le secrétariat" },
 
   kinds,
 
@@ -174,7 +176,9 @@ const messages: Catalogue = {
     tentative: "{date}, à confirmer",
     part: "{part, select, early {début} mid {mi-} other {fin}}{part, select, mid {} other { }}{month}",
     quarter: "T{quarter} {year}",
-    halfYear: "{half, select, 1 {premier} other {second}} semestre {year}",
+    quarterInFull: "{quarter, select, 1 {premier} 2 {deuxième} 3 {troisième} other {quatrième}} trimestre de {year}",
+    when: "{precision, select, day {le } quarter {au } halfYear {au } month {en } year {en } other {}}{due}",
+    halfYear: "{half, select, 1 {premier} other {second}} semestre de {year}",
     weekday: "{weekday} {day}",
     brief: "{day, select, 1 {1er} other {{day}}} {month} à {time}, {place}",
     moment: "{day} à {time} ({zone}{reader, select, missing {} other { ; {reader}}})",

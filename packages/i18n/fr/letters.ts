@@ -3,13 +3,17 @@ import type { letters as english } from "../en/letters.ts"
 /** Ce que disent les lettres : `what` nomme l’occasion, `lead` ouvre, `more` poursuit, `why` dit pourquoi on la reçoit. */
 export const letters: typeof english = {
   greeting: "{name, select, other {Madame, Monsieur}},",
-  subject: "{what} : {title} ({code})",
+  salutation: "{salutation, select, missing {Madame, Monsieur} other {{salutation}}},",
+  subject: "{what} : {title}{code, select, missing {} other { ({code})}}",
   line: "{what}{owner, select, missing {} other {, {owner}}} :",
 
   what: {
     before:
-      "{days, select, missing {Échéance proche} other {Échéance dans {days, plural, one {# jour} other {# jours}}}}",
-    due: "{how, select, missing {Échéance} other {{how}}}{empty, select, true {, aucune action définie} other {}}{due, select, missing {} other { ({due})}}",
+      "Échéance{when, select, missing { proche} other { {when}}}{days, select, missing {} other { (dans {days, plural, one {# jour} other {# jours}})}}",
+    on: "Échéance aujourd’hui{due, select, missing {} other { ({due})}}",
+    overdue:
+      "En retard{days, select, missing {} other { de {days, plural, one {# jour} other {# jours}}}}{due, select, missing {} other { ({due})}}",
+    due: "{how, select, missing {Échéance} other {{how}}}{empty, select, true {, aucune action définie} other {}}",
     SilenceOpened: "Procédure d’approbation tacite{until, select, missing {} other { jusqu’au {until}}}",
     silenceCloses:
       "Fin du délai d’approbation tacite{hours, select, missing {} other { dans moins de {hours} heures}}{until, select, missing {} other {, le {until}}}",
@@ -26,7 +30,7 @@ export const letters: typeof english = {
     DraftAdded: "Nouveau projet",
     ReturnedToConsultation: "Retour en consultation",
     OwnerAssigned: "Responsabilité attribuée",
-    ObjectionRaised: "Objection formulée",
+    ObjectionRaised: "Objection présentée",
     ObjectionWithdrawn: "Objection retirée",
     ObjectionResolved: "Objection levée",
     MoreTimeRequested: "Délai supplémentaire demandé",
@@ -34,15 +38,16 @@ export const letters: typeof english = {
       "Accusé de réception : {does, select, support {appui} object {objection} comment {observation} recordInput {contribution} requestMoreTime {demande de délai} other {réponse}}",
     Reopened: "Réouverture",
     turnResumed: "Reprise",
-    CommentMade: "Commentaire",
+    CommentMade: "Observations",
     ConsultationOpened: "Consultation ouverte{until, select, missing {} other { jusqu’au {until}}}",
     ConsultationExtended: "Consultation prolongée{until, select, missing {} other { jusqu’au {until}}}",
     closedEarly: "Consultation close avant l’heure annoncée",
     consultationCloses: "Clôture de la consultation{until, select, missing { prochainement} other { le {until}}}",
     PartiesUnreached: "Une délégation ne peut être jointe",
-    ClearanceRequested: "Visa demandé",
+    ClearanceRequested: "Aval demandé",
     Resumed: "La consultation se poursuit{until, select, missing {} other { jusqu’au {until}}}",
-    RequestSubmitted: "Demande de la Présidence{due, select, missing {} other {, d’ici au {due}}}",
+    RequestSubmitted:
+      "Demande{presidency, select, missing {} other { ({presidency})}}{due, select, missing {} other {, d’ici au {due}}}",
     RequestAccepted: "Demande acceptée",
     RequestDeclined: "Demande rejetée",
     RequestDelivered: "Demande satisfaite",
@@ -55,7 +60,7 @@ export const letters: typeof english = {
 
   lead: {
     before:
-      "{kind, select, output {Ce produit attendu arrive} request {Cette demande arrive} plan {Ce plan de travail arrive} other {Cette activité arrive}} à échéance{days, select, missing { prochainement} other { dans {days, plural, one {# jour} other {# jours}}}}.",
+      "{kind, select, output {Ce produit attendu arrive} request {Cette demande arrive} plan {Ce plan de travail arrive} other {Cette activité arrive}} à échéance{when, select, missing { prochainement} other { {when}}}{days, select, missing {} other {, dans {days, plural, one {# jour} other {# jours}}}}.",
     on: "{kind, select, output {Ce produit attendu arrive} request {Cette demande arrive} plan {Ce plan de travail arrive} other {Cette activité arrive}} à échéance aujourd’hui{precision, select, year {, dernier jour de l’année} halfYear {, dernier jour du semestre} quarter {, dernier jour du trimestre} month {, dernier jour du mois} late {, dernier jour du mois} other {}}.",
     overdue:
       "{kind, select, output {Ce produit attendu est} request {Cette demande est} plan {Ce plan de travail est} other {Cette activité est}} en retard{days, select, missing {} other { de {days, plural, one {# jour} other {# jours}}}} : le registre n’en constate pas l’achèvement.",
@@ -68,14 +73,14 @@ export const letters: typeof english = {
     SilenceVoided:
       "La procédure d’approbation tacite sur {draft, select, missing {le projet} other {le projet n° {draft}}} a été annulée avant l’expiration du délai. Elle n’emporte pas adoption et n’appelle plus de réponse.",
     SilenceBroken:
-      "Une objection{by, select, missing {} other { présentée au nom de {by}}} a mis fin à la procédure d’approbation tacite sur {draft, select, missing {le projet} other {le projet n° {draft}}}. Le projet n’est pas adopté ; toute version révisée ferait l’objet d’une nouvelle procédure.",
+      "Une objection{by, select, missing {} other { présentée par {by}}} a mis fin à la procédure d’approbation tacite sur {draft, select, missing {le projet} other {le projet n° {draft}}}. Le projet n’est pas adopté ; toute version révisée ferait l’objet d’une nouvelle procédure.",
     SilencePassed:
       "La procédure d’approbation tacite sur {draft, select, missing {le projet} other {le projet n° {draft}}} a pris fin{until, select, missing {} other { le {until},}} sans qu’une objection ait été reçue : le projet est réputé adopté à compter de cet instant.",
     Agreed: "{draft, select, missing {Le texte} other {Le projet n° {draft}}} a été adopté.",
     OutcomeRetracted:
-      "Il avait été annoncé que la procédure d’approbation tacite sur {draft, select, missing {le projet} other {le projet n° {draft}}} avait pris fin sans objection et que le projet était adopté. Or une objection{by, select, missing {} other { présentée au nom de {by}}} avait été reçue avant l’expiration du délai{until, select, missing {} other {, le {until}}}, et n’a été enregistrée qu’ensuite.",
+      "Il avait été annoncé que la procédure d’approbation tacite sur {draft, select, missing {le projet} other {le projet n° {draft}}} avait pris fin sans objection et que le projet était adopté. Or une objection{by, select, missing {} other { présentée par {by}}} avait été reçue avant l’expiration du délai{until, select, missing {} other {, le {until}}}, et n’a été enregistrée qu’ensuite.",
     StepsRetracted:
-      "Une objection{by, select, missing {} other { présentée au nom de {by}}} concernant {draft, select, missing {le projet} other {le projet n° {draft}}} avait été reçue avant la fin de la procédure d’approbation tacite{until, select, missing {} other {, le {until}}}, et n’a été enregistrée qu’ensuite.",
+      "Une objection {draft, select, missing {au projet} other {au projet n° {draft}}}{by, select, missing {} other {, présentée par {by},}} avait été reçue avant la fin de la procédure d’approbation tacite{until, select, missing {} other {, le {until}}}, et n’a été enregistrée qu’ensuite.",
     CorrigendumIssued:
       "{number, select, missing {Un rectificatif} other {Le rectificatif n° {number}}} {draft, select, missing {au texte} other {au projet n° {draft}}}{language, select, missing {} other {, dans sa version en {language},}} a été publié.",
     ConsultationClosed: "La consultation a été close par un résumé : la suite des travaux vous revient.",
@@ -93,50 +98,48 @@ export const letters: typeof english = {
     OwnerAssigned:
       "La responsabilité de {kind, select, output {ce produit attendu} other {cette activité}} vous a été confiée, personnellement ou au titre de votre fonction.",
     ObjectionRaised:
-      "Une objection{by, select, missing {} other { présentée au nom de {by}}} sur {draft, select, missing {le projet} other {le projet n° {draft}}} figure au registre et appelle une réponse.",
+      "Une objection {draft, select, missing {au projet} other {au projet n° {draft}}}{by, select, missing {} other {, présentée par {by},}} figure au registre et appelle une réponse.",
     ObjectionWithdrawn:
-      "Une objection sur {draft, select, missing {le projet} other {le projet n° {draft}}} a été retirée.",
-    ObjectionResolved:
-      "Une objection sur {draft, select, missing {le projet} other {le projet n° {draft}}} a été levée.",
+      "Une objection {draft, select, missing {au projet} other {au projet n° {draft}}} a été retirée.",
+    ObjectionResolved: "Une objection {draft, select, missing {au projet} other {au projet n° {draft}}} a été levée.",
     MoreTimeRequested:
-      "Un délai supplémentaire est demandé pour répondre : prolongez le délai, ou refusez en indiquant le motif.",
+      "Un délai supplémentaire est demandé pour répondre{by, select, missing {} other { ({by})}} : vous pouvez prolonger le délai, ou refuser en indiquant le motif.",
     receipt:
-      "{does, select, support {Un appui au texte} object {Une objection} comment {Une observation} recordInput {Une contribution à la consultation} requestMoreTime {Une demande de délai supplémentaire} other {Une réponse}} a été consigné{does, select, support {} other {e}}{by, select, missing {} other { au nom de : {by}}}, par un lien d’un courrier adressé à {recipient, select, missing {un collègue} other {{recipient}}}.",
+      "{does, select, support {Un appui au texte} object {Une objection} comment {Une observation} recordInput {Une contribution à la consultation} requestMoreTime {Une demande de délai supplémentaire} other {Une réponse}} a été consigné{does, select, support {} other {e}}{by, select, missing {} other { au nom de : {by}}}, par un lien d’une lettre adressée à {recipient, select, missing {une autre personne} other {{recipient}}}.",
     Reopened: "Le texte adopté a été rouvert : la suite des travaux vous revient.",
     turnDeferred: "Cette activité a été reportée : rien ne vous est demandé jusqu’à sa reprise.",
     turnResumed: "Cette activité reprend, et avec elle ce qui vous est demandé.",
     turnCancelled: "Cette activité a été annulée : plus rien ne vous est demandé.",
     turnSuperseded: "Cette activité a été remplacée par une autre : plus rien ne vous est demandé ici.",
-    CommentMade: "Un commentaire sur cette activité figure au registre.",
+    CommentMade: "Des observations sur cette activité figurent au registre.",
     Fulfilled: "Ce produit attendu a été déclaré réalisé.",
     ConsultationOpened:
-      "Une consultation{round, select, missing {} other { (tour n° {round})}} est ouverte{until, select, missing {} other { jusqu’au {until}}}. Votre délégation est invitée à transmettre sa contribution dans ce délai.",
+      "Une consultation{round, select, missing {} 1 {} other { ({round}e tour)}} est ouverte{until, select, missing {} other { jusqu’au {until}}}. Votre délégation est invitée à transmettre sa contribution dans ce délai.",
     consultationCloses:
-      "La consultation{round, select, missing {} other { (tour n° {round})}} sera close{until, select, missing { prochainement} other { le {until}}}. Votre délégation n’a pas encore transmis de contribution.",
+      "La consultation{round, select, missing {} 1 {} other { ({round}e tour)}} sera close{until, select, missing { prochainement} other { le {until}}}. Votre délégation n’a pas encore transmis de contribution.",
     ConsultationExtended:
-      "La consultation{round, select, missing {} other { (tour n° {round})}} a été prolongée{until, select, missing {} other { et sera close le {until}}}. Votre délégation est invitée à transmettre sa contribution dans ce délai ; ce qu’elle a déjà transmis demeure.",
+      "La consultation{round, select, missing {} 1 {} other { ({round}e tour)}} a été prolongée{until, select, missing {} other { et sera close le {until}}}. Votre délégation est invitée à transmettre sa contribution dans ce délai ; ce qu’elle a déjà transmis demeure.",
     closedEarly:
-      "La consultation{round, select, missing {} other { (tour n° {round})}} à laquelle votre délégation est invitée a été close avant l’heure annoncée. Votre délégation n’avait pas transmis de contribution.",
+      "La consultation{round, select, missing {} 1 {} other { ({round}e tour)}} à laquelle votre délégation est invitée a été close avant l’heure annoncée. Votre délégation n’avait pas transmis de contribution.",
     PartiesUnreached: "Une réponse est demandée à une délégation à laquelle aucune lettre ne peut parvenir.",
     ClearanceRequested:
-      "{draft, select, missing {Un projet} other {Le projet n° {draft}}} attend un visa{office, select, missing {} other { – {office} –}}{advice, select, true { et un avis} other {}} avant de pouvoir être distribué ou adopté.",
+      "{draft, select, missing {Un projet} other {Le projet n° {draft}}} attend l’aval requis{office, select, missing {} other { ({office})}}{advice, select, true { et un avis} other {}} avant de pouvoir être distribué ou adopté.",
     Cancelled:
       "Cette activité a été annulée. La consultation à laquelle votre délégation est invitée prend fin avec elle.",
     Superseded:
       "Cette activité a été remplacée par une autre. La consultation à laquelle votre délégation est invitée prend fin avec elle.",
     Deferred:
-      "Cette activité a été reportée. Aucune contribution à la consultation n’est reçue entre-temps ; vous serez informé si elle se poursuit.",
+      "Cette activité a été reportée. Aucune contribution à la consultation n’est reçue entre-temps ; une lettre vous l’annoncera si elle se poursuit.",
     Resumed:
-      "Cette activité reprend, et avec elle la consultation{round, select, missing {} other { (tour n° {round})}}{until, select, missing {} other { jusqu’au {until}}}.",
+      "Cette activité reprend, et avec elle la consultation{round, select, missing {} 1 {} other { ({round}e tour)}}{until, select, missing {} other { jusqu’au {until}}}.",
     RequestSubmitted:
-      "La Présidence a présenté une demande{due, select, missing {} other {, à satisfaire d’ici au {due}}}. Il appartient aux coordonnateurs de l’accepter ou de la rejeter.",
+      "Une demande a été présentée{due, select, missing {} other {, à satisfaire d’ici au {due}}}. Il vous appartient de l’accepter ou de la rejeter.",
     RequestAccepted:
-      "Les coordonnateurs ont accepté cette demande{activity, select, missing {} other {, qui devient l’activité {activity}, en sus de celles du plan de travail tel qu’adopté}}.",
-    RequestDeclined: "Les coordonnateurs ont rejeté cette demande.",
-    RequestDelivered:
-      "Le document demandé a été remis à la Présidence{delivery, select, missing {} other { : {delivery}}}.",
+      "Votre demande a été acceptée{activity, select, missing {} other { ; elle devient l’activité {activity}, en sus de celles du plan de travail tel qu’adopté}}.",
+    RequestDeclined: "Votre demande a été rejetée.",
+    RequestDelivered: "Le document demandé a été remis{delivery, select, missing {} other { : {delivery}}}.",
     RequestWithdrawn:
-      "La Présidence a retiré cette demande{activity, select, missing {} other { ; l’activité {activity} est annulée avec elle}}.",
+      "Cette demande a été retirée{activity, select, missing {} other { ; l’activité {activity} est annulée avec elle}}.",
     RequestEnded:
       "Aucune suite ne sera donnée à cette demande : l’activité correspondante {ended, select, notPursued {reste sans suite} superseded {a été remplacée par une autre} carriedOver {a été reportée au cycle suivant} other {a été annulée}}.",
     CarriedOver:
@@ -166,34 +169,34 @@ export const letters: typeof english = {
     SilenceVoided:
       "Les réponses déjà données demeurent au registre. Une nouvelle procédure d’approbation tacite serait annoncée par une lettre distincte.",
     SilencePassed:
-      "S’il apparaissait qu’une objection avait été reçue dans le délai, l’issue serait rectifiée et vous recevriez cette rectification.",
+      "S’il apparaissait qu’une objection avait été reçue dans le délai, l’issue serait rectifiée et une lettre vous en informerait.",
     OutcomeRetracted:
       "L’adoption est donc retirée : l’objection a mis fin à la procédure et le projet n’est pas adopté ; toute version révisée ferait l’objet d’une nouvelle procédure. Les deux faits demeurent au registre, l’issue telle qu’annoncée et sa rectification.",
     StepsRetracted:
       "La procédure d’approbation tacite demeure achevée. Ce qui a été fait ensuite au motif qu’aucune objection n’était en suspens est annulé, et l’adoption avec lui, jusqu’à ce que l’objection soit retirée ou levée. Les deux faits demeurent au registre.",
     attribution:
-      "{attribution, select, chathamHouse {La règle de Chatham House s’applique : votre contribution n’est pas attribuée à votre délégation ; seuls le secrétariat, les coordonnateurs et la Présidence savent qu’elle est la vôtre.} other {Votre contribution est attribuée à votre délégation.}} {readership, select, coordinators {Elle sera lue par le secrétariat, les coordonnateurs et la Présidence, et par personne d’autre.} invited {Elle sera lue par toutes les parties invitées, ainsi que par le secrétariat, les coordonnateurs et la Présidence.} public {Elle sera publique.} other {Elle sera lue par le comité et ne sera pas publique.}}",
-    closedEarly: "Une contribution qui parviendrait encore au secrétariat est consignée comme tardive.",
+      "{attribution, select, chathamHouse {La règle de Chatham House s’applique : votre contribution n’est pas attribuée à votre délégation ; seules les fonctions suivantes savent qu’elle est la vôtre : {offices, select, missing {celles qui conduisent le plan de travail} other {{offices}}}.} other {Votre contribution est attribuée à votre délégation.}} {readership, select, coordinators {Elle ne sera lue que par les fonctions suivantes : {offices, select, missing {celles qui conduisent le plan de travail} other {{offices}}}.} invited {Elle sera lue par tous ceux qui sont invités, ainsi que par les fonctions suivantes : {offices, select, missing {celles qui conduisent le plan de travail} other {{offices}}}.} public {Elle sera publique.} other {Elle sera lue par le comité et ne sera pas publique.}}",
+    closedEarly: "Une contribution qui parviendrait encore sera consignée comme tardive.",
     CorrigendumIssued:
       "Il corrige une erreur et ne change rien au fond : le texte demeure tel qu’il a été adopté ou publié, et les deux sont présentés ensemble. Votre délégation n’a pas à répondre.",
     consultation: "Une contribution reçue à l’heure de clôture ou après est consignée comme tardive.",
     unreached:
-      "Aucune lettre n’a pu parvenir à {unreached, select, missing {certaines des parties sollicitées} other {{unreached}}} : personne qui puisse y répondre n’a de mandat et d’adresse valable.",
+      "Aucune lettre n’a pu parvenir à {unreached, select, missing {certaines des parties sollicitées} other {{unreached}}} : aucune personne habilitée à répondre n’y a à la fois un mandat et une adresse valable.",
     PartiesUnreached:
       "Veuillez inscrire une personne qui puisse répondre, ou l’adresse exacte, et envisager un délai supplémentaire : {round, select, missing {l’absence de réponse vaut acceptation, bien que la délégation n’ait pas été informée} other {la consultation sera close sans que la délégation ait été informée}}.",
     endLinks:
-      "Si cela ne vient pas de vous, ou n’a pas été dit en votre nom : mettez fin aux liens de ce courrier par le lien ci-dessous, et informez-en le secrétariat.",
+      "Si cela ne vient pas de vous, ou n’a pas été dit en votre nom : mettez fin aux liens de cette lettre par le lien ci-dessous, et veuillez en informer : {secretariat, select, missing {le secrétariat} other {{secretariat}}}.",
     RequestDelivered: "Veuillez accuser réception de la remise sur la page de la demande.",
     AddressFailed:
       "Veuillez établir l’adresse exacte et l’inscrire au plan de travail : les lettres partiront de nouveau.",
     PersonUpdated:
-      "Une lettre a également été envoyée à votre ancienne adresse. Si vous n’avez pas demandé ce changement, veuillez en informer le secrétariat.",
+      "Une lettre a également été envoyée à votre ancienne adresse. Si vous n’avez pas demandé ce changement, veuillez en informer : {secretariat, select, missing {le secrétariat} other {{secretariat}}}.",
     formerAddress:
-      "Si vous n’avez pas demandé ce changement, veuillez en informer le secrétariat sans délai : quiconque reçoit des lettres qui vous sont destinées peut répondre en votre nom par leurs liens.",
+      "Si vous n’avez pas demandé ce changement, veuillez en informer sans délai : {secretariat, select, missing {le secrétariat} other {{secretariat}}}. Quiconque reçoit des lettres qui vous sont destinées peut répondre en votre nom par leurs liens.",
     WebhookDisabled:
       "Lorsque le destinataire répondra de nouveau, réactivez le webhook. Ce qui est consigné entre-temps ne lui sera pas transmis après coup ; il peut en prendre connaissance au registre du plan de travail.",
     deputy:
-      "Cette lettre vous parvient au titre de votre suppléance de {name, select, missing {votre collègue} other {{name}}}, pendant son absence.",
+      "Cette lettre vous parvient au titre de la suppléance que vous assurez pour {name, select, missing {une autre personne} other {{name}}}, pendant son absence.",
   },
 
   labels: {
@@ -224,9 +227,9 @@ export const letters: typeof english = {
 
   links: {
     page: "{kind, select, output {Ouvrir la page de ce produit attendu} request {Ouvrir la page de cette demande} plan {Ouvrir le plan de travail} webhook {Ouvrir le plan de travail} other {Ouvrir la page de cette activité}}",
-    text: "Lire {draft, select, missing {le projet} other {le projet {draft}}}",
+    text: "Lire {draft, select, missing {le projet} other {le projet n° {draft}}}",
     annex: "Lire le texte sur lequel elle porte",
-    endLinks: "Mettre fin aux liens de ce courrier",
+    endLinks: "Mettre fin aux liens de cette lettre",
     home: "Ouvrir le plan de travail",
     unsubscribe: "Ne plus recevoir ces lettres",
   },
@@ -234,23 +237,26 @@ export const letters: typeof english = {
   why: {
     due: "Vous recevez cette lettre parce que ce travail relève de votre responsabilité, personnelle ou au titre de votre fonction.",
     escalated:
-      "Vous recevez cette lettre parce que l’échéance est dépassée : ce qui demeure en retard est porté à l’attention du secrétariat, puis de la Présidence.",
+      "Vous recevez cette lettre parce que l’échéance est dépassée et que ce qui demeure en retard est porté à l’attention de votre fonction.",
     silence:
       "Vous recevez cette lettre parce que les procédures d’approbation tacite et les décisions relevant de ce plan de travail vous sont communiquées. Ces communications vous seront toujours adressées.",
     consultation: "Vous recevez cette lettre parce que votre délégation est invitée à cette consultation.",
     unreached:
-      "Vous recevez cette lettre parce que le secrétariat et les coordonnateurs veillent à ce que les parties sollicitées soient informées.",
-    clearance: "Vous recevez cette lettre parce que le visa ou l’avis de votre fonction est demandé.",
+      "Vous recevez cette lettre parce que votre fonction veille à ce que ceux qui sont sollicités soient informés.",
+    clearance: "Vous recevez cette lettre parce que l’aval ou l’avis de votre fonction est demandé.",
     turn: "Vous recevez cette lettre parce que ce travail vous incombe, personnellement ou au titre de votre fonction.",
     nextStep:
-      "Vous recevez cette lettre parce que ce travail ou son étape suivante vous incombe, personnellement ou au titre de votre fonction, ou parce que le secrétariat est informé de la fin de toute procédure d’approbation tacite.",
+      "Vous recevez cette lettre parce que ce travail ou son étape suivante vous incombe, personnellement ou au titre de votre fonction.",
+    silenceEnd:
+      "Vous recevez cette lettre parce que ce travail ou son étape suivante vous incombe, ou parce que votre fonction est informée de la fin de toute procédure d’approbation tacite.",
     receipt:
-      "Vous recevez cette lettre parce que quelque chose a été consigné au nom de votre délégation, ou au vôtre, par un lien d’un courrier. Ces accusés de réception vous seront toujours adressés.",
-    request: "Vous recevez cette lettre parce que les demandes de la Présidence concernent votre fonction.",
-    address: "Vous recevez cette lettre parce que le secrétariat tient à jour les adresses de ce plan de travail.",
+      "Vous recevez cette lettre parce que quelque chose a été consigné au nom de votre délégation, ou au vôtre, par un lien d’une lettre. Ces accusés de réception vous seront toujours adressés.",
+    request:
+      "Vous recevez cette lettre parce que les demandes relevant de ce plan de travail concernent votre fonction.",
+    address: "Vous recevez cette lettre parce que votre fonction tient à jour les adresses de ce plan de travail.",
     ownAddress:
       "Vous recevez cette lettre parce que vous exercez une fonction au titre de ce plan de travail. Les lettres qui concernent votre propre adresse vous seront toujours adressées.",
-    webhook: "Vous recevez cette lettre parce que le secrétariat tient les webhooks de ce plan de travail.",
+    webhook: "Vous recevez cette lettre parce que votre fonction tient les webhooks de ce plan de travail.",
     digest: "Vous recevez cette lettre parce que ces points vous concernent, vous-même ou votre fonction.",
     stop: "Vous pouvez renoncer aux lettres de cette nature. Celles qui portent sur les procédures d’approbation tacite et les décisions vous parviendront toujours.",
   },

@@ -51,7 +51,7 @@ export const start: Catalogue["start"] = {
     mails:
       "Elle se connecte avec son adresse : un code y est envoyé. Aucune lettre ne l’en informe : veuillez le faire.",
     mailless:
-      "Aucun courrier n’est configuré ici : chaque invitation est un lien, qui n’est montré qu’une fois. Remettez-le à cette personne, et à nulle autre.",
+      "Aucun envoi de lettres n’est configuré ici : chaque invitation est un lien, qui n’est montré qu’une fois. Remettez-le à cette personne, et à nulle autre.",
     send: "Inviter",
     people: "Personnes de ce plan de travail",
     shown: "L’invitation de {name}. Elle s’ouvre une seule fois, dans les trois jours :",

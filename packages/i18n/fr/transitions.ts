@@ -15,7 +15,7 @@ export const transitions = {
   addPerson: "Ajouter une personne",
   updatePerson: "Mettre à jour l’inscription d’une personne",
   endPerson: "Mettre fin à tous les mandats d’une personne",
-  failAddress: "Consigner un retour de courrier",
+  failAddress: "Consigner le retour d’une lettre",
   keyNames: "Créer la clé des noms",
   noteKey: "Consigner une clé",
   noteKeyEnd: "Consigner la révocation d’une clé",

@@ -15,10 +15,17 @@ calendar: { zone: Europe/Zurich, weekend: [sat, sun], office_hours: ["09:00", "1
 offices:
   coordinator: { en: Coordinator, fr: Coordination }
   presidency: { en: Presidency, fr: Présidence }
-  secretariat: { en: Implementation Support Unit (ISU), fr: Unité d’appui à l’application (ISU) }
+  secretariat: { en: Implementation Support Unit (ISU), fr: Unité d’appui à l’application }
   thematic_coordinator: { en: Thematic coordinator, fr: Coordination thématique }
-  focal_point: { en: Gender focal point, fr: Point focal genre }
+  focal_point: { en: Gender focal point, fr: Référent(e) pour les questions de genre }
   delegate: { en: State party delegate, fr: Délégation d’un État partie }
+salutations:
+  presidency: { en: Excellency, fr: Excellence }
+  coordinator: { en: Dear Coordinator, fr: "Madame, Monsieur" }
+  thematic_coordinator: { en: Dear Coordinator, fr: "Madame, Monsieur" }
+  secretariat: { en: Dear colleagues, fr: "Mesdames, Messieurs" }
+  focal_point: { en: Dear colleague, fr: "Madame, Monsieur" }
+  delegate: { en: Dear Delegate, fr: "Madame, Monsieur" }
 signatures:
   coordinator: { en: On behalf of the Coordinators, fr: Pour les coordonnateurs }
 
@@ -41,12 +48,12 @@ groups:
 paths:
   committee:
     default: true
-    title: { en: Silence of the Coordination Committee, fr: Silence du Comité de coordination }
+    title: { en: Silence of the Coordination Committee, fr: Approbation tacite par le Comité de coordination }
     steps:
       - { clearance: secretariat }
       - { silence: coordination-committee, hours: 72, working_days: 3, ends: office_hours }
   clearance:
-    title: { en: Clearance by the ISU, fr: Aval de l’ISU }
+    title: { en: Clearance by the ISU, fr: Aval de l’Unité d’appui à l’application }
     steps:
       - { clearance: secretariat }
       - { record: coordinator }
@@ -84,7 +91,7 @@ checks:
     by: [coordinator, presidency, secretariat]
   gender-advice:
     is: advice
-    title: { en: Gender focal point’s advice, fr: Avis du point focal genre }
+    title: { en: Gender focal point’s advice, fr: Avis sur les questions de genre }
     by: focal_point
     waived_by: coordinator
     renewed: true

@@ -1,5 +1,6 @@
 import type { Application } from "@demarche/application/application"
 import { execute } from "@demarche/application/execute"
+import { textBody } from "@demarche/application/textBody"
 import type { ApiOptions } from "@demarche/http/app"
 import { claimantOf, type Env } from "@demarche/http/authentication"
 import { makeFeed } from "@demarche/http/feedRoutes"
@@ -48,7 +49,8 @@ export function homeActs(application: Application, { marks, home }: ApiOptions, 
     const person = context.people.find(({ id }) => id === by.person)
     if (!person) throw new ProblemError("forbidden", "a key has no page of its own")
     const { personChanges } = await import("./personChanges.ts")
-    const changes = personChanges(await formLists(c), context, person)
+    const salutation = person.salutation && (await textBody(application.world.texts, person.salutation))
+    const changes = personChanges(await formLists(c), { zone: context.zone, salutation }, person)
     const command = { type: "updatePerson", person: by.person, ...changes }
     const correlation = c.get("correlation")
     if (Object.keys(changes).length > 0)

@@ -1,3 +1,4 @@
+import { textBody } from "@demarche/application/textBody"
 import { dayText, languageText, officeText, translate, translateDynamic } from "@demarche/i18n"
 import { languages, usualLanguage } from "@demarche/workflows/languages"
 import { may } from "@demarche/workflows/offices"
@@ -43,6 +44,8 @@ interface OwnPlan {
   plan: PlanVisit
   person: Recipient
   names: ReadonlyMap<string, string>
+  /** How they are addressed, where somebody said so. */
+  salutation: string | undefined
 }
 
 async function ownPlan(visit: Visit, id: string): Promise<OwnPlan | undefined> {
@@ -53,7 +56,8 @@ async function ownPlan(visit: Visit, id: string): Promise<OwnPlan | undefined> {
   const person = people.find((each) => each.id === plan.reader.person)
   if (!person) return undefined
   const isNamed = (each: string) => each === person.id || each === person.deputy || mayUpdate(plan)
-  return { plan, person, names: await peopleNames(application, plan, isNamed) }
+  const salutation = person.salutation && (await textBody(application.world.texts, person.salutation))
+  return { plan, person, salutation, names: await peopleNames(application, plan, isNamed) }
 }
 
 /** Whether its reader may change their own entry, as they may anybody's. */
@@ -96,12 +100,22 @@ function Own({ visit, own }: { visit: Visit; own: OwnPlan }) {
 }
 
 /** The entry as it stands, and whom to ask for a change. */
-function EntryInWords({ visit: { language }, own: { plan, person, names } }: { visit: Visit; own: OwnPlan }) {
+function EntryInWords({
+  visit: { language },
+  own: { plan, person, names, salutation },
+}: {
+  visit: Visit
+  own: OwnPlan
+}) {
   const { vacation = [], wants = mailClasses, deputy } = person
   const absences = vacation.map((each) => absenceText(language, each))
   return (
     <>
       <dl class="facts">
+        <dt>{translate(language, "mine.me.salutation")}</dt>
+        <dd>
+          <bdi>{salutation ?? translate(language, "mine.me.usual")}</bdi>
+        </dd>
         <dt>{translate(language, "mine.me.language")}</dt>
         <dd>{languageText(language, person.language ?? usualLanguage)}</dd>
         <dt>{translate(language, "mine.me.zone")}</dt>
@@ -124,12 +138,25 @@ function EntryInWords({ visit: { language }, own: { plan, person, names } }: { v
 }
 
 /** The form of the entry. */
-function EntryForm({ visit, own: { plan, person, names } }: { visit: Visit; own: OwnPlan }) {
+function EntryForm({ visit, own: { plan, person, names, salutation } }: { visit: Visit; own: OwnPlan }) {
   const { language } = visit
   const { vacation = [], wants = mailClasses, deputy } = person
   const id = (name: string) => `${plan.id}-${name}`
   return (
     <Form visit={visit} action={`/plans/${plan.id}/me`}>
+      <p class="field">
+        <label for={id("salutation")}>{translate(language, "mine.me.salutation")}</label>{" "}
+        <input
+          id={id("salutation")}
+          name="salutation"
+          maxlength={100}
+          value={salutation}
+          aria-describedby={id("salutation-hint")}
+        />
+        <span class="hint" id={id("salutation-hint")}>
+          {translate(language, "mine.me.salutationHint")}
+        </span>
+      </p>
       <p class="field">
         <label for={id("language")}>{translate(language, "mine.me.language")}</label>{" "}
         <select id={id("language")} name="language">

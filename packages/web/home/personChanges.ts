@@ -7,7 +7,7 @@ import { mailClasses, type Recipient } from "@demarche/workplan"
  */
 export function personChanges(
   form: Readonly<Record<string, string[]>>,
-  { zone }: { zone: string },
+  { zone, salutation }: { zone: string; salutation: string | undefined },
   person: Recipient,
 ): Record<string, unknown> {
   const said = (name: string) => form[name]?.[0]?.trim() ?? ""
@@ -15,6 +15,7 @@ export function personChanges(
   const added = said("from") === "" ? [] : [{ from: said("from"), to: said("to") || said("from") }]
   const wants = mailClasses.filter((each) => form.wants?.includes(each))
   const stands: Record<string, unknown> = {
+    salutation: salutation ?? null,
     language: person.language ?? usualLanguage,
     zone: person.zone ?? zone,
     deputy: person.deputy ?? null,
@@ -22,6 +23,7 @@ export function personChanges(
     wants: person.wants ?? null,
   }
   const asked = {
+    salutation: said("salutation") || null,
     language: said("language"),
     zone: said("zone"),
     deputy: said("deputy") || null,

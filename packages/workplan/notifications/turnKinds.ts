@@ -30,7 +30,7 @@ export const turnKinds = {
       subject: "letters.what.StepPassed",
       lead: "StepPassed",
       more: ["nextStep", "objectionsOpen"],
-      why: "nextStep",
+      why: "silenceEnd",
     },
   },
   StepTaken: {

@@ -13,6 +13,16 @@ export function covers({ from, to }: Pick<Mandate, "from" | "to">, day: string):
   return from <= day && (!to || day <= to)
 }
 
+/** The parties for which somebody holds the office that calendar day (ISO 8601), each once. */
+export function partiesInOffice(
+  people: readonly Pick<OfficeHolder, "offices">[],
+  office: string,
+  day: string,
+): string[] {
+  const held = people.flatMap(({ offices }) => offices.filter((each) => each.office === office && covers(each, day)))
+  return [...new Set(held.flatMap(({ party }) => party ?? []))]
+}
+
 /**
  * The mandates by which the person holds the office at an RFC 3339 instant, read as a day in the plan's zone. With `party` the
  * office must be held for that party; without, for any.
