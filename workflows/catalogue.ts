@@ -58,6 +58,8 @@ export const notifyingEvents: readonly string[] = [
   "CarriedOver",
   "AddressFailed",
   "PersonUpdated",
+  "PersonAdded",
+  "PlanAdopted",
   "WebhookDisabled",
 ] satisfies NotifyingEvent[]
 

@@ -98,6 +98,8 @@ export interface LetterContent {
   endLinks?: string
   /** The person whose address failed, or who did something by the link of a letter. */
   recipient?: string
+  /** Of an invitation: the offices that its reader holds, by their titles, who entered them, and the URL at which they sign in. */
+  invited?: { mandates: string[]; by?: string; signIn: string }
   /** The draft that it is about, and where its reader opens it. */
   text?: { draft: number; url: string }
   /** Where its reader opens the text that a consultation is about. */
@@ -111,7 +113,7 @@ export interface LetterContent {
 /** The same content with every text that people wrote made one line, of a length that fits a letter. */
 export function sanitize(content: LetterContent): LetterContent {
   const { item, parties, unreached, paragraphs, question, reason, communication } = content
-  const { owner, onBehalfOf, delivery, recipient, nextStep } = content
+  const { owner, onBehalfOf, delivery, recipient, nextStep, invited } = content
   return {
     ...content,
     item: {
@@ -131,5 +133,6 @@ export function sanitize(content: LetterContent): LetterContent {
     ...(onBehalfOf && { onBehalfOf: oneLine(onBehalfOf, 100) }),
     ...(delivery && { delivery: oneLine(delivery, 300) }),
     ...(recipient && { recipient: oneLine(recipient, 100) }),
+    ...(invited && { invited: { ...invited, mandates: invited.mandates.map((mandate) => oneLine(mandate, 200)) } }),
   }
 }

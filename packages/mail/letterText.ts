@@ -162,6 +162,8 @@ function argsOf(content: LetterContent, { language, zone }: ReadingIn, { offices
     unreached: unreached && listText(language, unreached),
     advice: content.adviceAwaited,
     follows: content.stepsFollow,
+    mandates: content.invited && listText(language, content.invited.mandates),
+    inviter: content.invited?.by,
     step: content.nextStep?.title,
     taker: content.nextStep?.by,
     ...dated,

@@ -571,6 +571,24 @@ export const essentials: Record<
       "Un appui au texte a été consigné, par un lien d’une lettre adressée à une autre personne.",
     ],
   },
+  invitation: {
+    en: [
+      "You have been entered in a work plan",
+      "entered in this work plan by the Coordinator, as Thematic coordinator (Ireland).",
+      "Sign in https://plan.example.org/en/sign-in",
+      "please tell the Implementation Support Unit (ISU)",
+    ],
+    fr: [
+      "Votre inscription à un plan de travail",
+      "en qualité de : Thematic coordinator (Ireland)",
+      "Se connecter https://plan.example.org/en/sign-in",
+      "veuillez vous adresser à : Unité d’appui à l’application.",
+    ],
+  },
+  "invitation-at-adoption": {
+    en: ["The work plan has been adopted", "you hold an office under it: Thematic coordinator (Ireland)."],
+    fr: ["Adoption du plan de travail", "vous y exercez une fonction : Thematic coordinator (Ireland)."],
+  },
   "webhook-disabled": {
     en: [
       "Webhook switched off",

@@ -413,6 +413,22 @@ export const examples: Record<string, LetterContent> = {
     record,
   },
   "receipt-of-support": { kind: "receipt", item: drafting("underSilence"), does: "support", record },
+  invitation: {
+    kind: "PersonAdded",
+    item: workPlan,
+    invited: {
+      mandates: ["Thematic coordinator (Ireland)"],
+      by: "Coordinator",
+      signIn: "https://plan.example.org/en/sign-in",
+    },
+    record,
+  },
+  "invitation-at-adoption": {
+    kind: "PlanAdopted",
+    item: workPlan,
+    invited: { mandates: ["Thematic coordinator (Ireland)"], signIn: "https://plan.example.org/en/sign-in" },
+    record,
+  },
   "webhook-disabled": {
     kind: "WebhookDisabled",
     item: { kind: "webhook", title: "UNIDIR’s tracker", state: "disabled", url: plan },

@@ -1,6 +1,6 @@
 import { type Commit, rowAt, stateOf, view } from "@demarche/engine"
 import type { Disclosed } from "@demarche/event-store"
-import type { Language } from "@demarche/i18n"
+import { type Language, officeText, translate } from "@demarche/i18n"
 import type { LetterContent } from "@demarche/mail/letter"
 import type { activity, notice, plan as planWorkflow, request } from "@demarche/workflows"
 import { detailsOf } from "@demarche/workflows/activity/drafts"
@@ -11,10 +11,12 @@ import {
   asItFalls,
   bodyOf,
   contextIn,
+  dayOf,
   itemKinds,
   kindNamed,
   notifications,
   originOf,
+  procedureOf,
   statusOf,
 } from "@demarche/workplan"
 import { roundIn } from "@demarche/workplan/notifications/addressed"
@@ -105,6 +107,7 @@ export async function contentOf(
     ...(date !== "consultation" && silenceOf(context, about)),
     ...(version && shown && eventIn(shown, names)),
     ...(notifications[name].when.byLetter && (await receiptOf(application, commit, { names, plan, links }))),
+    ...(notifications[name].once && { invited: invitedAs(commit, { names, language, plan, person, links }) }),
     ...unreachedIn(
       shown,
       toldTo(clearance, "committee", contextIn("activity", then).silence?.unreached ?? []) ?? [],
@@ -118,6 +121,27 @@ export async function contentOf(
     actions: links.actions(notice, { id, place }, round ? inRound(round) : silenceAsked(date, context)),
     ...(text && about && { text: { draft: about.draft, url: text } }),
     ...(version && { record: { version: commit.version, hash: commit.hash } }),
+  }
+}
+
+/** What an invitation says: in which offices its reader is in the plan, from today on, who entered them, and where they sign in. */
+function invitedAs(
+  commit: Commit,
+  { names, language, plan, person, links }: Pick<LetterContext, "names" | "language" | "plan" | "person" | "links">,
+): NonNullable<LetterContent["invited"]> {
+  const { by } = originOf(commit)
+  const { offices } = procedureOf(plan)
+  const title = (office: string) => officeText(language, office, offices)
+  const last = dayOf(commit.recorded, plan.zone)
+  const held = plan.people.find(({ id }) => id === person)?.offices ?? []
+  return {
+    mandates: held
+      .filter(({ to }) => !to || last <= to)
+      .map(({ office, party }) =>
+        translate(language, "frame.mandate", { office: title(office), party: party && (names.get(party) ?? party) }),
+      ),
+    ...(by.office !== "system" && { by: title(by.office) }),
+    signIn: links.signIn,
   }
 }
 

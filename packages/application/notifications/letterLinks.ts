@@ -23,6 +23,8 @@ interface LinkReader {
 /** The URLs in a letter to one person. */
 export interface LetterLinks {
   home: string
+  /** Where a person signs in. */
+  signIn: string
   item(id: string): string
   /** What the person may do by a link in that round of the item, if they speak for a party that it asks. */
   actions(
@@ -64,6 +66,7 @@ export function letterLinks(
   const link = (action: ActionLink) => `${home}/${language}/answer/${signActionToken(action, key)}`
   return {
     home,
+    signIn: `${home}/${language}/sign-in`,
     item: (id) => `${home}/${language}/items/${id}`,
     actions({ kind, step }, { id, place }, asked) {
       const name = kindNamed(kind)

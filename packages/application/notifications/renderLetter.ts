@@ -78,7 +78,16 @@ export async function plannedLetter(
   if (!first || !person) return undefined
   const { language = usualLanguage } = person
   const item = (id: string) => `${home}/${language}/items/${id}`
-  const links = { home, item, actions: () => [], text: item, endLinks: () => home, unsubscribe: () => undefined }
+  const signIn = `${home}/${language}/sign-in`
+  const links = {
+    home,
+    signIn,
+    item,
+    actions: () => [],
+    text: item,
+    endLinks: () => home,
+    unsubscribe: () => undefined,
+  }
   const then = { ...application, world: { ...application.world, clock: () => first.notBefore } }
   const inOrder = notices.toSorted((one, other) => (placeInLetter(one) < placeInLetter(other) ? -1 : 1))
   return (await written({ application: then, planId, plan }, person, inOrder, links)).letter.text

@@ -69,6 +69,8 @@ export const letters = {
     AddressFailed: "Letters no longer reach {recipient, select, missing {an address} other {{recipient}}}",
     PersonUpdated: "Your address in the work plan has changed",
     WebhookDisabled: "Webhook switched off",
+    invitation: "You have been entered in a work plan",
+    PlanAdopted: "The work plan has been adopted",
   } satisfies Record<SubjectName | DueTime, string>,
 
   lead: {
@@ -161,6 +163,10 @@ export const letters = {
     PersonUpdated: "Letters to you under this work plan now come to this address.",
     formerAddress:
       "Letters to you under this work plan no longer come to this address: the address that the plan holds for you has been changed.",
+    PersonAdded:
+      "You have been entered in this work plan{inviter, select, missing {} other { by the {inviter}}}{mandates, select, missing {} other {, as {mandates}}}.",
+    PlanAdopted:
+      "This work plan has been adopted, and you hold an office under it{mandates, select, missing {} other {: {mandates}}}.",
     WebhookDisabled: "A webhook of this plan is no longer called: its receiver did not take what it was told.",
   } satisfies Record<LeadKey, string>,
 
@@ -203,6 +209,8 @@ export const letters = {
       "If you did not ask for the change, tell the {secretariat, select, missing {secretariat} other {{secretariat}}} at once: whoever receives letters meant for you can answer by their links in your name.",
     WebhookDisabled:
       "Once its receiver answers again, switch the webhook on. It is not told later of what is recorded in the meantime; its receiver can read that in the record of the plan.",
+    invitation:
+      "Sign in with the address to which this letter came: a code is sent to it each time, and there is no password. What is asked of you under the plan, and what is decided, comes to this address by letter; your own page shows which letters these are. If you have a question, or should not have received this letter, please tell the {secretariat, select, missing {secretariat} other {{secretariat}}}.",
     deputy: "This letter comes to you as deputy of {name, select, missing {a colleague} other {{name}}}, who is away.",
   } satisfies Record<MoreKey | "moved" | "placeholder" | "deputy", string>,
 
@@ -237,6 +245,7 @@ export const letters = {
     text: "Read {draft, select, missing {the draft} other {draft {draft}}}",
     annex: "Read the text that it is about",
     endLinks: "End this letter’s links",
+    signIn: "Sign in",
     home: "Open the work plan",
     unsubscribe: "Stop these letters",
   },
@@ -261,6 +270,7 @@ export const letters = {
     ownAddress:
       "You receive this letter because you hold an office under this work plan, and letters about your own address will always be sent to you.",
     webhook: "You receive this letter because your office keeps the webhooks of this work plan.",
+    invitation: "You receive this letter because you hold an office under this work plan. It is sent once.",
     digest: "You receive this letter because these matters concern you, or the office that you hold.",
     stop: "You may stop letters of this kind. Letters on silence procedures and decisions continue.",
   } satisfies Record<WhyKey | "escalated" | "digest" | "stop", string>,

@@ -56,6 +56,8 @@ export const letters: typeof english = {
     AddressFailed: "Les lettres ne parviennent plus à {recipient, select, missing {une adresse} other {{recipient}}}",
     PersonUpdated: "Changement de votre adresse dans le plan de travail",
     WebhookDisabled: "Webhook désactivé",
+    invitation: "Votre inscription à un plan de travail",
+    PlanAdopted: "Adoption du plan de travail",
   },
 
   lead: {
@@ -150,6 +152,10 @@ export const letters: typeof english = {
       "Les lettres qui vous sont destinées au titre de ce plan de travail vous parviennent désormais à la présente adresse.",
     formerAddress:
       "Les lettres qui vous sont destinées au titre de ce plan de travail ne parviennent plus à la présente adresse : l’adresse inscrite au plan en votre nom a été modifiée.",
+    PersonAdded:
+      "Vous figurez désormais dans ce plan de travail{mandates, select, missing {} other { en qualité de : {mandates}}}{inviter, select, missing {} other { (inscription effectuée par : {inviter})}}.",
+    PlanAdopted:
+      "Ce plan de travail a été adopté et vous y exercez une fonction{mandates, select, missing {} other { : {mandates}}}.",
     WebhookDisabled:
       "Un webhook de ce plan de travail n’est plus appelé : son destinataire n’a pas accepté ce qui lui était transmis.",
   },
@@ -195,6 +201,8 @@ export const letters: typeof english = {
       "Si vous n’avez pas demandé ce changement, veuillez en informer sans délai : {secretariat, select, missing {le secrétariat} other {{secretariat}}}. Quiconque reçoit des lettres qui vous sont destinées peut répondre en votre nom par leurs liens.",
     WebhookDisabled:
       "Lorsque le destinataire répondra de nouveau, réactivez le webhook. Ce qui est consigné entre-temps ne lui sera pas transmis après coup ; il peut en prendre connaissance au registre du plan de travail.",
+    invitation:
+      "Connectez-vous avec l’adresse à laquelle cette lettre vous est parvenue : un code y est envoyé à chaque connexion, sans mot de passe. Ce qui vous est demandé au titre du plan de travail et ce qui est décidé vous parvient par lettre à cette adresse ; votre page indique de quelles lettres il s’agit. Pour toute question, ou si cette lettre ne vous était pas destinée, veuillez vous adresser à : {secretariat, select, missing {secrétariat} other {{secretariat}}}.",
     deputy:
       "Cette lettre vous parvient au titre de la suppléance que vous assurez pour {name, select, missing {une autre personne} other {{name}}}, pendant son absence.",
   },
@@ -230,6 +238,7 @@ export const letters: typeof english = {
     text: "Lire {draft, select, missing {le projet} other {le projet n° {draft}}}",
     annex: "Lire le texte sur lequel elle porte",
     endLinks: "Mettre fin aux liens de cette lettre",
+    signIn: "Se connecter",
     home: "Ouvrir le plan de travail",
     unsubscribe: "Ne plus recevoir ces lettres",
   },
@@ -257,6 +266,8 @@ export const letters: typeof english = {
     ownAddress:
       "Vous recevez cette lettre parce que vous exercez une fonction au titre de ce plan de travail. Les lettres qui concernent votre propre adresse vous seront toujours adressées.",
     webhook: "Vous recevez cette lettre parce que votre fonction tient les webhooks de ce plan de travail.",
+    invitation:
+      "Vous recevez cette lettre parce que vous exercez une fonction au titre de ce plan de travail. Elle n’est envoyée qu’une fois.",
     digest: "Vous recevez cette lettre parce que ces points vous concernent, vous-même ou votre fonction.",
     stop: "Vous pouvez renoncer aux lettres de cette nature. Celles qui portent sur les procédures d’approbation tacite et les décisions vous parviendront toujours.",
   },

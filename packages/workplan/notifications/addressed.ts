@@ -26,6 +26,8 @@ export interface Addressed {
   acted?: Pick<Actor, "person" | "party"> | undefined
   /** Whose address was changed, the one that they had before, and the one that they were given, where they were. */
   readdressed?: { person: string; formerAddress: string; address?: string } | undefined
+  /** Who was entered in the plan. */
+  entered?: string | undefined
   /** Parts of an activity: the path being run and the checks recorded. */
   running?: activity.Context["running"]
   step?: number | undefined
@@ -41,7 +43,7 @@ export interface Addressed {
 export function addressedIn<C extends Partial<activity.Context>>(
   context: C,
   commit: Pick<Commit, "events" | "origin" | "state">,
-): C & Pick<Addressed, "round" | "acted" | "readdressed" | "ledTo" | "next"> & { answering: string[] } {
+): C & Pick<Addressed, "round" | "acted" | "readdressed" | "entered" | "ledTo" | "next"> & { answering: string[] } {
   const { by, facts = {} } = originOf(commit)
   return {
     ...context,
@@ -49,6 +51,7 @@ export function addressedIn<C extends Partial<activity.Context>>(
     answering: responsibleFor(context),
     acted: by,
     readdressed: readdressedIn(commit),
+    entered: enteredIn(commit),
     ledTo: innermost(commit.state),
     next: nextStep({ context, event: { facts } }),
   }
@@ -68,6 +71,12 @@ function readdressedIn({ events }: Pick<Commit, "events">): Addressed["readdress
         : undefined,
     )
     .find((each) => each !== undefined)
+}
+
+/** The person of whom an event says which offices they hold, from the first. */
+function enteredIn({ events }: Pick<Commit, "events">): string | undefined {
+  const found = events.map(({ value: { person, offices } }) => (Array.isArray(offices) ? person : undefined))
+  return found.find((person) => typeof person === "string")
 }
 
 /** The number of the round of consultation that a commit is about; undefined where its events name none. */

@@ -1,5 +1,6 @@
 import { consultationKinds } from "./consultationKinds.ts"
 import { dueDate } from "./countdowns.ts"
+import { invitationKinds } from "./invitationKinds.ts"
 import type { DueTime, NotificationRule, NotificationText } from "./notificationRule.ts"
 import { actingDelegation, holders, readdressed, responsible, whoseClearance } from "./recipients.ts"
 import { silenceKinds } from "./silenceKinds.ts"
@@ -90,6 +91,8 @@ const table = {
   },
 
   ...turnKinds,
+
+  ...invitationKinds,
 
   RequestSubmitted: {
     about: ["request"],

@@ -27,6 +27,8 @@ export interface NotificationRule<Text = NotificationText> {
   recipients: Recipients
   /** It is about the address of its recipients, whose deputies do not read it, and goes to that which they have now or had before. */
   address?: "own" | "former"
+  /** What it is called in a person's name for it, of which they are told once in all of a plan, by whichever kind is first. */
+  once?: string
   /** The office in whose name its letter is signed; the coordinators, where it says nothing. */
   signedBy?: "coordinator" | "secretariat"
   /** The class of mail that a person can unsubscribe from, or `mandatory`, from which nobody can. */

@@ -79,7 +79,7 @@ function notificationsOfKind(
   kind: NotificationKind,
   index: number,
 ): QueueNotification[] {
-  const { recipients, date, when, address } = notifications[kind]
+  const { recipients, date, when, address, once } = notifications[kind]
   const context = contextOf(commit)
   const { due } = context
   if (date === "due" && !due) return []
@@ -89,7 +89,7 @@ function notificationsOfKind(
   const item = addressedIn(context, commit)
   const until = endOf(item, date)
   const near = isNear(plan, now, context)
-  const place = index === 0 ? commit.version : `${commit.version}-${index + 1}`
+  const place = once ?? (index === 0 ? commit.version : `${commit.version}-${index + 1}`)
   return recipients(plan, now, item)
     .filter((person) => wantsClass(person, kind))
     .map((person) => {

@@ -1,6 +1,7 @@
 import type { plan as planWorkflow } from "@demarche/workflows"
 import { rowOf } from "@demarche/workflows/commandList"
 import { clearanceOf, may } from "@demarche/workflows/offices"
+import type { StateName } from "@demarche/workflows/stateNames"
 import { type Office, ReminderSettings } from "@demarche/workflows/terms"
 import { covers } from "../rules/mandates.ts"
 import { clearingOffice } from "../rules/paths.ts"
@@ -30,6 +31,20 @@ export const actingDelegation: Recipients = (plan, now, { acted }) =>
 /** Whoever has another address than before. */
 export const readdressed: Recipients = (plan, now, { readdressed: changed }) =>
   holding(plan, now, (_, { id }) => id === changed?.person)
+
+/** Everybody who holds an office of the plan, or will. */
+export const inForce: Recipients = ({ people, zone }, now) => {
+  const today = dayOf(now, zone)
+  return people.filter(({ offices }) => offices.some(({ to }) => !to || today <= to))
+}
+
+/** Whoever was entered in the plan: once it is adopted, and before then who may adopt it, while the others hear of it when it is. */
+export const entered: Recipients = (plan, now, { entered: person, ledTo }) => {
+  const asked = inForce(plan, now, {}).filter(({ id }) => id === person)
+  if (ledTo === ("adopted" satisfies StateName<"plan">)) return asked
+  if (ledTo !== ("proposed" satisfies StateName<"plan">)) return []
+  return asked.filter(({ offices }) => offices.some(({ office }) => may("plan", "adopt", office)))
+}
 
 /** Who speaks for the parties that are invited to the consultation. */
 export const invited: Recipients = (plan, now, item) => speakingFor(plan, now, roundOf(item)?.invited ?? [])
