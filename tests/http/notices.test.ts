@@ -336,7 +336,7 @@ describe("what people are reminded of", () => {
     await world.take(AUSTRIA, "plan", "adopt", { mandate: "at last" })
     await world.hosted.schedule.tick("test")
     await world.hosted.settled()
-    const queued = await notices({ limit: "200" })
+    const queued = await notices()
     expect(sent.length).toBeGreaterThan(10)
     expect([...new Set(queued.map(({ kind }) => kind))]).toEqual(["PlanAdopted"])
   })
