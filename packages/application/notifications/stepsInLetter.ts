@@ -16,7 +16,7 @@ export interface LetterNames {
 }
 
 /** Who holds an item or takes a step, by name: a group of the body's, a kind of meeting, a party, or an office. */
-export function holderText(holder: string, { names, language, plan }: LetterNames): string {
+function holderText(holder: string, { names, language, plan }: LetterNames): string {
   const { groups, meetings, offices } = procedureOf(plan)
   const title = [...groups, ...meetings].find(({ id }) => id === holder)?.title
   return titleText(language, title) ?? names.get(holder) ?? officeText(language, holder, offices)
