@@ -23,6 +23,7 @@ export type ReferenceKind =
   | "theme"
   | "timeline line"
   | "track"
+  | "voice"
 
 /** What a string of a command or of a plan file means beyond its form; one check asks of each what it has to be. */
 export type Meaning =

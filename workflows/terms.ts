@@ -35,6 +35,9 @@ export const Voice = meaning(
   { is: "opaque" },
 )
 
+/** In whose name something is recorded by another: a party's, an office's, or an individual's. */
+export const OnBehalf = refTo(Voice, "voice")
+
 /** An id that a command or a plan file gives to something new. */
 export const NewId = meaning(Id, { is: "name" })
 
@@ -126,12 +129,12 @@ export type Communication = z.infer<typeof Communication>
 export const Deadline = z.object({ at: Utc, zone: z.string(), wall: z.string() })
 export type Deadline = z.infer<typeof Deadline>
 
-/** Who acted: a person, as one office of one party, and where it differs the party on whose behalf. */
+/** Who acted: a person, as one office of one party, and where it differs in whose name. */
 const Actor = z.object({
   person: z.string().max(100),
   office: Office,
   party: Id.optional(),
-  onBehalfOf: Id.optional(),
+  onBehalfOf: OnBehalf.optional(),
 })
 export type Actor = z.infer<typeof Actor>
 

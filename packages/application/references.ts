@@ -68,7 +68,7 @@ export async function referenceFault(around: ReferenceContext, field: FieldValue
 
 function unknown({ to }: Extract<Meaning, { is: "reference" }>): string {
   if (to.includes("person") && to.length === 1) return "PERSON_UNKNOWN"
-  if (to.includes("actor") && to.length === 1) return "PARTY_UNKNOWN"
+  if ((to.includes("actor") || to.includes("voice")) && to.length === 1) return "PARTY_UNKNOWN"
   if (to.includes("meeting")) return "MEETING_UNKNOWN"
   if (to.includes("text")) return "TEXT_UNKNOWN"
   if (to.includes("language")) return "LANGUAGE_UNKNOWN"
@@ -126,9 +126,17 @@ async function exists(around: ReferenceContext, kind: ReferenceKind, id: string)
       ].includes(id)
     case "text":
       return isTextOf(around, id)
+    case "voice":
+      return exists(around, ...voiceIn(id))
     case "document":
       return false
   }
+}
+
+/** What names whom something is recorded for, and of which kind that is. */
+function voiceIn(voice: string): [ReferenceKind, string] {
+  const [, kind, id = voice] = /^(office|person):(.+)$/.exec(voice) ?? []
+  return [kind === "office" || kind === "person" ? kind : "actor", id]
 }
 
 const lists = {

@@ -1,8 +1,8 @@
 import { EngineError, type IncomingCommand, type RefusalsOf } from "@demarche/engine"
 import { kindOf } from "@demarche/event-store"
-import { meaning, refTo } from "@demarche/workflows/meanings"
+import { meaning } from "@demarche/workflows/meanings"
 import type { ActMetadata } from "@demarche/workflows/metadata"
-import { Communication, Id, Instant, Text } from "@demarche/workflows/terms"
+import { Communication, Instant, OnBehalf, Text } from "@demarche/workflows/terms"
 import { zoneExists } from "@demarche/workplan"
 import { type FieldValue, fieldValuesOf } from "@demarche/workplan/rules/fieldValues"
 import { leavesRoom } from "@demarche/workplan/rules/room"
@@ -29,7 +29,7 @@ const RequestFields = z.object({
   occurredAt: Instant.optional(),
   receivedAt: Instant.optional(),
   communication: Communication.optional(),
-  by: z.object({ onBehalfOf: refTo(Id, "actor").optional() }),
+  by: z.object({ onBehalfOf: OnBehalf.optional() }),
 })
 
 /**
@@ -51,7 +51,8 @@ export function refusalsOf(application: Application, ask: CheckedRequest): Refus
     refuseZones(values)
     const isKey = ({ value }: FieldValue) => (value === snapshot.context.nameKey ? "NAME_KEY" : undefined)
     const references = await inFields(values, (field) => referenceFault(around, field))
-    const ofFields = [...(await inFields(values, isKey)), ...(await inFields(values, valueFault)), ...references]
+    const ofValues = [...(await inFields(values, isKey)), ...(await inFields(values, valueFault)), ...references]
+    const ofFields = [...ofValues, ...communicationFault(ask)]
     const ofState = [...(await stateFaults(around)), ...(leavesRoom(decision.after) ? [] : ["STATE_FULL"])]
     const fields = Map.groupBy(ofFields, ({ code }) => code)
     return {
@@ -59,6 +60,12 @@ export function refusalsOf(application: Application, ask: CheckedRequest): Refus
       fields: Object.fromEntries([...fields].map(([code, found]) => [code, found.map(({ field }) => field)])),
     }
   }
+}
+
+/** Who records what others said, or what came earlier, names by what it came. */
+function communicationFault({ by, receivedAt, communication }: CheckedRequest): { code: string; field: string }[] {
+  const isOthers = by.onBehalfOf !== undefined || receivedAt !== undefined
+  return isOthers && !communication ? [{ code: "COMMUNICATION_UNNAMED", field: "communication" }] : []
 }
 
 /** The rules that single fields break, with the place of each. */

@@ -1,5 +1,5 @@
 import { idOf, StreamName } from "@demarche/event-store"
-import { eventText, instantText, type Language, translateDynamic } from "@demarche/i18n"
+import { bareId, eventText, instantText, type Language, translateDynamic } from "@demarche/i18n"
 import type { HistoryItem } from "./contract.ts"
 import { paint } from "./io.ts"
 import { messages } from "./messages.ts"
@@ -37,9 +37,13 @@ function whoText(language: Language, { actor }: HistoryItem, names: EntryNames):
   if (!actor || actor.office === "clock") return ""
   const { person, office, onBehalfOf } = actor
   const said = messages(language)
-  const title = names.get(office) ?? translateDynamic(language, `offices.${office}`)
+  const titleOf = (of: string) => names.get(of) ?? translateDynamic(language, `offices.${of}`)
+  const title = titleOf(office)
   const who = office === "system" ? title : said.as(names.get(person) ?? person, title)
-  return onBehalfOf ? `${who} ${said.behalf(names.get(onBehalfOf) ?? onBehalfOf)}` : who
+  if (!onBehalfOf) return who
+  const whose = bareId(onBehalfOf)
+  const name = onBehalfOf === `office:${whose}` ? titleOf(whose) : (names.get(whose) ?? whose)
+  return `${who} ${said.behalf(name)}`
 }
 
 function whatText(language: Language, { events }: HistoryItem, names: EntryNames, zone: string): string {

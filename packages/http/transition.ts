@@ -4,9 +4,9 @@ import { type CommandRequest, execute } from "@demarche/application/execute"
 import { reactionContext } from "@demarche/application/processes/reactionContext"
 import type { Outcome } from "@demarche/engine"
 import { idOf, type StreamName } from "@demarche/event-store"
-import { meaning, refTo } from "@demarche/workflows/meanings"
+import { meaning } from "@demarche/workflows/meanings"
 import { defined } from "@demarche/workflows/schemas"
-import { Communication, Id, Instant } from "@demarche/workflows/terms"
+import { Communication, Instant, OnBehalf } from "@demarche/workflows/terms"
 import { reactionsTo } from "@demarche/workplan"
 import type { Context } from "hono"
 import * as z from "zod"
@@ -27,9 +27,10 @@ export const TransitionBody = z.object({
   mandate: meaning(z.string().trim().min(1).max(500), { is: "authority" })
     .optional()
     .meta({ description: "the mandate or meeting it rests on" }),
-  onBehalfOf: refTo(Id, "actor")
-    .optional()
-    .meta({ description: "the party it is recorded for; coordinators and ISU only" }),
+  onBehalfOf: OnBehalf.optional().meta({
+    description:
+      "the party, the individual (person:ID) or the office (office:NAME) it is recorded for; coordinators and ISU only",
+  }),
   communication: Communication.optional().meta({
     description: "by what it came, where it is recorded for another party or was received earlier",
   }),

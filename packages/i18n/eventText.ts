@@ -3,6 +3,7 @@ import { dayText, deadlineText, dueText, periodText } from "./dates.ts"
 import { languageText } from "./language.ts"
 import { officeText } from "./officeText.ts"
 import { type Args, translateDynamic } from "./translate.ts"
+import { bareId } from "./voice.ts"
 
 /** The reader's IANA zone, the names of the plan's ids ("cameroon": "Cameroon"), and what the body calls its offices. */
 export interface EventReading {
@@ -35,7 +36,9 @@ function text(language: Language, name: string, value: string, { names, offices 
   if (name === "office") return officeText(language, value, offices)
   if (name === "language") return languageText(language, value)
   if (/^\d{4}-[QH][1-4]$/.test(value)) return periodText(language, value)
-  return names?.get(value) ?? dayOr(language, value)
+  const id = bareId(value)
+  if (value === `office:${id}`) return officeText(language, id, offices)
+  return names?.get(id) ?? dayOr(language, id)
 }
 
 /** The text of a day; a text that only looks like one ("2026-02-31") is returned unchanged. */

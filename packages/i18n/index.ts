@@ -39,4 +39,5 @@ export {
   translate,
   translateDynamic,
 } from "./translate.ts"
+export { bareId } from "./voice.ts"
 export { warningText } from "./warningText.ts"

@@ -22,11 +22,6 @@ export function whoText(language: Language, plan: PlanVisit, id: string): string
   return officeText(language, id, procedure.offices)
 }
 
-/** A voice's id without what kind of voice it is: of "office:secretariat" and "person:ada" what stands behind the colon. */
-export function bareId(voice: string): string {
-  return voice.replace(/^(?:office|person):/, "")
-}
-
 /** The names of those people of a plan whom it is asked for, by their ids: each a text, which is read; erased, the id stands for it. */
 export async function peopleNames(
   { world }: Application,

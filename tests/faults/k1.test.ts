@@ -133,7 +133,10 @@ test("K1.5 a letter offers to a gender focal point only what that office may do"
 
 test("K1.6 an objection received in time and entered after the outcome is never called late", async () => {
   await world.at("2026-06-08T18:20:00+02:00")
-  const mailed = { onBehalfOf: "delegation-a", receivedAt: "2026-06-08T17:50:00+02:00", text: "In the mailbox." }
+  const mailed = {
+    ...{ onBehalfOf: "delegation-a", receivedAt: "2026-06-08T17:50:00+02:00", communication: { is: "letter" } },
+    text: "In the mailbox.",
+  }
   expect(await world.refused(ISU, "t2-a2", "object", mailed)).toEqual(["RECEIVED_IN_TIME"])
   const outcome = (await history()).length
   await world.take(ISU, "t2-a2", "correct", { ...mailed, outcome })

@@ -51,6 +51,7 @@ test("K9.2 time records the outcome of a full item, and a correction is taken af
     paragraphs: ["3"],
     text: "It came in time.",
     onBehalfOf: "delegation-a",
+    communication: { is: "letter" },
     receivedAt: "2026-06-08T17:50:00+02:00",
   })
 })

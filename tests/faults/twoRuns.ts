@@ -92,11 +92,12 @@ export async function run(secret: Secret): Promise<StoryRun> {
   await clearedDraft(world, DRAFT, { constraint: true, partners: ["isu"] })
   await world.take(AUSTRIA, DRAFT, "circulate", { until: "2026-06-08T18:00" })
   await world.at("2026-06-03T10:00:00+02:00")
-  await world.take(ISU, ROUND, "recordInput", { round: 1, text: "Input", onBehalfOf: secret.answered })
-  await world.take(ISU, DRAFT, "support", { onBehalfOf: secret.supported })
+  const communication = { is: "letter" }
+  await world.take(ISU, ROUND, "recordInput", { round: 1, text: "Input", onBehalfOf: secret.answered, communication })
+  await world.take(ISU, DRAFT, "support", { onBehalfOf: secret.supported, communication })
   await world.at("2026-06-05T10:00:00+02:00")
   const objection = { paragraphs: [`${secret.objected} 7`], text: `Of ${secret.objected}`, reason: secret.objected }
-  await world.take(ISU, DRAFT, "object", { ...objection, onBehalfOf: secret.objected })
+  await world.take(ISU, DRAFT, "object", { ...objection, onBehalfOf: secret.objected, communication })
   await world.at("2026-06-10T10:00:00+02:00")
   const { objections } = await world.get(`/api/activities/${PLAN}.${DRAFT}`, { as: ISU })
   await world.take(ISU, DRAFT, "redact", { text: objections.raised[0].text, reason: "by mistake" })
@@ -221,7 +222,7 @@ function acts(all: StreamName[]): { door: string; path: string; body: object }[]
       [undefined, "delegation-a"].map((onBehalfOf) => ({
         door: masked(`${stream} ${name} ${onBehalfOf ?? ""}`),
         path: `${address}/transitions/${name}?dryRun=true`,
-        body: { ...fields, reason: "r", ...(onBehalfOf && { onBehalfOf }) },
+        body: { ...fields, reason: "r", ...(onBehalfOf && { onBehalfOf, communication: { is: "letter" } }) },
       })),
     )
   })

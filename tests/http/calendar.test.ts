@@ -199,6 +199,7 @@ describe("a plan's calendar", () => {
       text: "Not so.",
       receivedAt: "2026-06-08T17:50:00+02:00",
       onBehalfOf: "cameroon",
+      communication: { is: "letter" },
       reason: "in the mailbox",
     })
     expect((await shown())[id]?.status).toBe("CANCELLED")

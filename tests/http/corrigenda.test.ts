@@ -110,6 +110,7 @@ test("its text can be redacted, and a correction of the outcome takes nothing of
     paragraphs: ["3"],
     text: "It was in the mailbox.",
     onBehalfOf: "delegation-a",
+    communication: { is: "letter" },
     receivedAt: "2026-06-08T17:50:00+02:00",
   })
   const { state, agreed: none, draft } = await item()

@@ -126,7 +126,10 @@ describe("after the close", () => {
       expect(await world.refused(name === "reopen" ? PRESIDENCY : AUSTRIA, code, name, body)).toContain("PLAN_CLOSED")
     const { items } = await world.get(`/api/activities/${PLAN}.t2-a2/history`, { as: ISU })
     const outcome = items.find(({ events }: Json) => events.some(({ type }: Json) => type === "SilencePassed")).version
-    const received = { receivedAt: "2026-06-08T17:30:00+02:00", onBehalfOf: "delegation-c" }
+    const received = {
+      ...{ receivedAt: "2026-06-08T17:30:00+02:00", onBehalfOf: "delegation-c" },
+      communication: { is: "letter" },
+    }
     await world.take(ISU, "t2-a2", "correct", { outcome, text: "In time.", paragraphs: ["2"], ...received })
     expect(await world.get(`/api/activities/${PLAN}.t2-a2`)).toMatchObject({ state: "drafting", substate: "broken" })
     const { transitions } = await world.get(`/api/activities/${PLAN}.t2-a2`, { as: ISU })

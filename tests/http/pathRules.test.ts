@@ -148,3 +148,21 @@ test("by what an act on behalf came is read by the rules of every field", async 
   })
   expect([status, JSON.stringify(body)]).toEqual([400, expect.stringContaining("communication.is")])
 })
+
+test("an act on behalf, or received earlier, names its communication", async () => {
+  await world.take(AUSTRIA, "c", "startDrafting")
+  await world.take(AUSTRIA, "c", "addDraft", { text: "A draft." })
+  await world.take(AUSTRIA, "c", "circulate", { until: "2026-06-05T18:00" })
+  const said = { onBehalfOf: "delegation-a" }
+  const came = { receivedAt: "2026-06-01T09:59:00+02:00" }
+  for (const act of [said, came, { ...said, ...came }]) {
+    const body = { text: "They agree.", ...act }
+    const asked = await world.ask("POST", `/api/activities/${PLAN}.c/transitions/comment`, { as: ISU, body })
+    expect([asked.status, asked.body.failing]).toMatchObject([
+      422,
+      [{ code: "COMMUNICATION_UNNAMED", fields: ["communication"] }],
+    ])
+    await world.take(ISU, "c", "comment", { ...body, communication: noteVerbale })
+  }
+  await world.take(ISU, "c", "comment", { text: "Of our own." })
+})

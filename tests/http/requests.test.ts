@@ -132,12 +132,13 @@ describe("the secretariat records a request on the Presidency's behalf", () => {
 
   test("naming whom it is held for, and nobody else does", async () => {
     world = await openCcm(START)
-    for (const body of [{}, { onBehalfOf: "austria" }]) {
+    const communication = { is: "letter" }
+    for (const body of [{}, { onBehalfOf: "austria", communication }]) {
       const refused = await submit(ISU, body)
       expect(refused.status).toBe(422)
       expect(refused.body.failing.map(({ code }: Json) => code)).toEqual(["ON_BEHALF"])
     }
-    const { status, body } = await submit(ISU, { onBehalfOf: "presidency" })
+    const { status, body } = await submit(ISU, { onBehalfOf: "presidency", communication })
     expect(status).toBe(201)
     const { items } = await world.get(`/api/requests/${body.id}/history`, { as: ISU })
     expect(items[0].actor).toMatchObject({ office: "secretariat", onBehalfOf: "presidency" })

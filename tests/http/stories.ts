@@ -369,6 +369,7 @@ export function stories(where: string, hosting?: Hosting, writes = true) {
         paragraphs: ["3"],
         text: "Paragraph 3 goes too far.",
         onBehalfOf: "delegation-a",
+        communication: { is: "letter" },
         reason: "sent to the ISU at 17:50",
       }
       const received = { receivedAt: "2026-06-08T17:50:00+02:00", occurredAt: "2026-06-08T17:50:00+02:00" }

@@ -107,7 +107,7 @@ test("what an objection that comes to light undoes is told to everybody who was 
   const outcome = items.find(({ events: [event] }: Json) => event.type === "StepPassed").version
   await world.take(ISU, "c", "correct", {
     ...{ outcome, text: "It was in the mailbox.", onBehalfOf: "delegation-a" },
-    receivedAt: "2026-06-04T12:00:00+02:00",
+    ...{ receivedAt: "2026-06-04T12:00:00+02:00", communication: { is: "letter" } },
   })
   expect((await told("StepsRetracted")).who).toEqual(["isu", "thematic-a", "thematic-b"])
   expect((await told("ObjectionRaised")).who).toEqual(coordinators)

@@ -155,7 +155,8 @@ test.each(["delegation-b", "coordinator"])(
       const { items } = await world.get(`/api/activities/${WAYS}.c/history`, { as: ISU, query: { limit: "100" } })
       const outcome = items.findLast(({ events: [event] }: Json) => event.type === "StepPassed").version
       const found = { outcome, text: "It was in the mailbox.", onBehalfOf: "delegation-a" }
-      await world.take(ISU, "c", "correct", { ...found, receivedAt: "2026-06-09T12:00:00+02:00" })
+      const received = { receivedAt: "2026-06-09T12:00:00+02:00", communication: { is: "letter" } }
+      await world.take(ISU, "c", "correct", { ...found, ...received })
     }
     const cleared = [of(AUSTRIA, "requestClearance"), of(ISU, "clearDraft")]
     const { found, passed } = await untold(`${WAYS}.c`, ISU, [

@@ -52,6 +52,7 @@ export async function walk(item: Item, steps: Step[], reached: Map<string, Reach
           mandate: ask.mandate,
           onBehalfOf: ask.onBehalfOf,
           ...(received && { receivedAt: received }),
+          ...((received || ask.onBehalfOf) && { communication: { is: "email" } }),
           ...(ask.occurred && { occurredAt: received }),
         }
         const address = ask.address ?? `${item.address(id)}/transitions/${ask.take}`

@@ -189,6 +189,8 @@ export const rules = {
     "A step of the path on which the text is agreed has been taken, or the activity has ended: the request can no longer be withdrawn. Ask the coordinators to cancel the activity.",
   ON_BEHALF:
     "A request is the Presidency’s own: who records it for the Presidency says so, and names the party that holds it that day.",
+  COMMUNICATION_UNNAMED:
+    "What is recorded on behalf of another, or as received earlier, names by what it came: a note verbale, a letter, an e-mail, a statement in the room or a proxy.",
 }
 
 /** What a rule finds missing, said after its sentence. */

@@ -216,6 +216,8 @@ export const rules: typeof english = {
     "Une étape du parcours d’approbation du texte est déjà franchie, ou l’activité a pris fin : la demande ne peut plus être retirée. Demandez aux coordonnateurs d’annuler l’activité.",
   ON_BEHALF:
     "Une demande émane de la Présidence : qui la consigne en son nom l’indique, et nomme la partie qui exerce la Présidence ce jour-là.",
+  COMMUNICATION_UNNAMED:
+    "Ce qui est consigné pour le compte d’autrui, ou comme reçu plus tôt, nomme ce par quoi on l’a reçu : une note verbale, une lettre, un courriel, une intervention en salle ou une procuration.",
 }
 
 /** Ce qu’une règle trouve manquer, dit après sa phrase. */

@@ -72,6 +72,12 @@ async function referred(decision: IntendedAct, kind: ReferenceKind): Promise<Fie
   switch (kind) {
     case "actor":
       return parties(decision)
+    case "voice":
+      return [
+        ...parties(decision),
+        ...offices(decision).map(({ value, label }) => ({ value: `office:${value}`, label })),
+        ...(await people(decision)).map(({ value, label }) => ({ value: `person:${value}`, label })),
+      ]
     case "meeting":
       return meetings(decision)
     case "track":
@@ -93,10 +99,7 @@ async function referred(decision: IntendedAct, kind: ReferenceKind): Promise<Fie
     case "language":
       return plan.procedure.languages.documents.map((value) => ({ value, label: languageText(language, value) }))
     case "office":
-      return Office.exclude(["clock", "system"]).options.map((value) => ({
-        value,
-        label: optionText(decision, "office", value),
-      }))
+      return offices(decision)
     case "mail class":
       return mailClasses.map((value) => ({ value, label: translateDynamic(language, `answer.classes.${value}`) }))
     case "person":
@@ -112,6 +115,13 @@ async function referred(decision: IntendedAct, kind: ReferenceKind): Promise<Fie
 
 function parties({ plan }: IntendedAct): FieldChoice[] {
   return plan.fields.parties.map(({ id, title }) => ({ value: id, label: title }))
+}
+
+function offices(decision: IntendedAct): FieldChoice[] {
+  return Office.exclude(["clock", "system"]).options.map((value) => ({
+    value,
+    label: optionText(decision, "office", value),
+  }))
 }
 
 function meetings({ plan }: IntendedAct): FieldChoice[] {

@@ -1,7 +1,8 @@
 import type { MineReading } from "@demarche/http/responses"
+import { bareId } from "@demarche/i18n"
 import { type EntryReading, withPeopleIn } from "../item/entrySentence.ts"
 import { namesFor } from "../item/itemNames.ts"
-import { bareId, peopleNames, whoText } from "../names.ts"
+import { peopleNames, whoText } from "../names.ts"
 import type { PlanVisit, Visit } from "../visit.ts"
 
 /** What the parts of the page of what needs its reader are made from. */

@@ -1,5 +1,5 @@
 import type { HistoryEntry } from "@demarche/http/responses"
-import { eventText, translate } from "@demarche/i18n"
+import { bareId, eventText, translate } from "@demarche/i18n"
 import { mandateText, peopleNames } from "../names.ts"
 import type { PlanVisit, Visit } from "../visit.ts"
 import type { ItemNames } from "./itemNames.ts"
@@ -14,12 +14,19 @@ export interface EntryReading {
 /** The same, with the names of the people of whom those entries speak, for those who may know who the people of a plan are. */
 export async function withPeopleIn<R extends EntryReading>(reading: R, entries: readonly HistoryEntry[]): Promise<R> {
   const { visit, plan, names } = reading
-  const named = entries.flatMap(({ events }) =>
-    events.flatMap((event) => ("person" in event && typeof event.person === "string" ? [event.person] : [])),
-  )
+  const named = entries.flatMap(({ actor, events }) => [
+    ...events.flatMap(personIn),
+    ...(actor?.onBehalfOf === undefined ? [] : [bareId(actor.onBehalfOf)]),
+  ])
   if (named.length === 0 || plan.reader.clearance === "public") return reading
   const people = await peopleNames(visit.application, plan, (id) => named.includes(id))
   return { ...reading, names: { ...names, names: new Map([...names.names, ...people]) } }
+}
+
+/** Whom an event names as a person, or as a voice of their own. */
+function personIn(event: object): string[] {
+  const { person, party, voice } = { person: undefined, party: undefined, voice: undefined, ...event }
+  return [person, party, voice].flatMap((id) => (typeof id === "string" ? [bareId(id)] : []))
 }
 
 /** What an entry of the record says to its reader, as a sentence: who did what; that it is hidden, where they may see none of it. */

@@ -1,9 +1,9 @@
 import type { Application } from "@demarche/application/application"
 import { type RelatedItem, relatedItems } from "@demarche/http/relatedItems"
-import { titleText } from "@demarche/i18n"
+import { bareId, titleText } from "@demarche/i18n"
 import { codeIn } from "@demarche/workflows/terms"
 import type { Readings } from "@demarche/workplan"
-import { bareId, peopleNames, whoText } from "../names.ts"
+import { peopleNames, whoText } from "../names.ts"
 import type { PlanVisit, Visit } from "../visit.ts"
 
 type AnyReading = Readings[keyof Readings]
