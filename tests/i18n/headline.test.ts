@@ -94,7 +94,10 @@ const said: [Readings["activity"], en: string, fr: string][] = [
   [
     activity({
       state: "agreed",
-      agreed: { draft: 2, at: "2026-06-19T16:00:00.000Z", text: null, authentic: [], annexes: [], unreached: null },
+      agreed: {
+        ...{ draft: 2, at: "2026-06-19T16:00:00.000Z", issued: false, text: null },
+        ...{ authentic: [], annexes: [], unreached: null },
+      },
     }),
     "Draft 2 was adopted on 19 June 2026.",
     "Le projet n° 2 a été adopté le 19 juin 2026.",

@@ -3,11 +3,11 @@ import type { DueRule } from "../due.ts"
 import { inferredAfter } from "../inferred.ts"
 import type { WithMetadata } from "../metadata.ts"
 import { defined, takenOut } from "../schemas.ts"
-import { type Context, partyOf, type Silence, voiceOf } from "./context.ts"
+import type { Context } from "./context.ts"
 import { amended, authenticTexts, detailsOf, withDetails } from "./drafts.ts"
 import type { Event } from "./events.ts"
 import { changed, linked, without } from "./links.ts"
-import { ended, objectedTo, outcomeOf, qualified } from "./outcomes.ts"
+import { ended, objectedTo, outcomeOf, qualified, supportedBy, supportWithdrawn } from "./outcomes.ts"
 import { advanced, askedAnew, fixedBy, pathIn, recordedFor } from "./path.ts"
 import { confirmed, statedOf, suggestedAfter } from "./suggested.ts"
 
@@ -107,15 +107,14 @@ export const evolve: Evolve<Context, WithMetadata<Event>> = {
   }),
   MoreTimeRequested: ({ moreTime }, { voice }) => ({ moreTime: union(moreTime, [voice]) }),
   MoreTimeDeclined: () => ({ moreTime: [] }),
-  SupportGiven: ({ silence }, event) => ({
-    silence: silence && { ...silence, supported: union(silence.supported, supporter(silence, event)) },
-  }),
+  SupportGiven: supportedBy,
   ObjectionRaised: (context, { party, paragraphs, text, outcome }) => {
     const { silence } = outcomeOf(context, outcome) ?? context
     const draft = silence?.draft ?? context.drafts.length
     return {
       objections: [...context.objections, { party, draft, paragraphs, text, status: "open" }],
       passed: objectedTo(context, outcome, { party }),
+      ...(outcome === undefined && { silence: supportWithdrawn(context.silence, party) }),
     }
   },
   LateObjectionRecorded: ({ late }) => ({ late: late + 1 }),
@@ -279,10 +278,6 @@ function agreedBy(
 ): NonNullable<Context["agreed"]> {
   const issued = event.type !== "Concluded" && pathIn({ context, event })?.result === "issued"
   return { draft: context.drafts.length, at: event.at, ...(issued && { issued }) }
-}
-
-function supporter({ addressees }: Silence, event: EventOfType<"SupportGiven">): string[] {
-  return [voiceOf(addressees, event) ?? partyOf(event) ?? ""]
 }
 
 function union(one: string[], other: string[]): string[] {

@@ -1,7 +1,7 @@
 import type { View } from "@demarche/engine/definition"
 import type { WorkplanEventMetadata } from "../metadata.ts"
 import { defined } from "../schemas.ts"
-import type { Context, Objection, PassedSilence } from "./context.ts"
+import { type Context, type Objection, type PassedSilence, partyOf, type Silence, voiceOf } from "./context.ts"
 import { advanced, nextStep, pathIn } from "./path.ts"
 
 /** The silence that time ended by that commit. */
@@ -71,6 +71,23 @@ export function qualified(
     silence: outcome.silence,
     passed: context.passed.filter((each) => each.step < step),
   }
+}
+
+/** A voice supports the draft: that is its last word, and takes the place of what it objected. */
+export function supportedBy({ silence, objections }: Context, event: WorkplanEventMetadata): Partial<Context> {
+  if (!silence) return {}
+  const voice = voiceOf(silence.addressees, event) ?? partyOf(event) ?? ""
+  const takenBack = ({ status, party, draft }: Objection) =>
+    status === "open" && party === voice && draft === silence.draft
+  return {
+    silence: { ...silence, supported: [...new Set([...silence.supported, voice])] },
+    objections: objections.map((each) => (takenBack(each) ? { ...each, status: "withdrawn" } : each)),
+  }
+}
+
+/** A voice that objects supports the draft no more. */
+export function supportWithdrawn(silence: Silence | undefined, voice: string | undefined): Silence | undefined {
+  return silence && { ...silence, supported: silence.supported.filter((each) => each !== voice) }
 }
 
 function nameOf({ party }: Pick<Objection, "party">): string {

@@ -36,7 +36,7 @@ export const events = {
   StepRecorded:
     "recorded the step{step, select, missing {} other { “{step}”}}{party, select, missing {} other { for {party}}}",
   StepTaken:
-    "took the step{step, select, missing {} other { “{step}”}}{meeting, select, missing {} other { at {meeting}}}{decision, select, missing {} other {: {decision}}}",
+    "took the step{step, select, missing {} other { “{step}”}}{meeting, select, missing {} other { at {meeting}}}{decision, select, missing {} other {: {decision}}}{draft, select, missing {} other {, with the text as amended at the meeting (draft {draft})}}",
   NotAdopted: "recorded that the text was not adopted{meeting, select, missing {} other { at {meeting}}}",
   StepPassed: "silence ended without being broken",
   MoreTimeRequested: "asked for more time{until, select, missing {} other {, until {until}}}",
@@ -44,7 +44,7 @@ export const events = {
   CommentMade:
     "{as, select, reservation {stated a reservation} explanation {gave an explanation of position} dissociation {dissociated itself from the text} other {commented}}",
   Agreed:
-    "recorded agreement{issued, select, true { and issued the text} other {}}{meeting, select, missing {} other { at {meeting}}}{decision, select, missing {} other {: {decision}}}",
+    "{issued, select, true {issued the text} other {recorded agreement}}{meeting, select, missing {} other { at {meeting}}}{decision, select, missing {} other {: {decision}}}{draft, select, missing {} other {, with the text as amended at the meeting (draft {draft})}}",
   ClearanceRequested: "requested clearance of the draft",
   SilenceOpened:
     "circulated {draft, select, missing {the draft} other {draft {draft}}} under a silence procedure{until, select, missing {} other { until {until}}}",

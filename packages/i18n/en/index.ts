@@ -93,7 +93,7 @@ const messages = {
     consulting: "In consultation",
     drafting: "{kind, select, event {In preparation} other {In drafting}}",
     agreed:
-      "{kind, select, consultation {Concluded} event {Held and reported} outreach {Completed} support {Completed} ongoing {Completed} placeholder {Completed} other {Agreed}}",
+      "{kind, select, consultation {Concluded} event {Held and reported} outreach {Completed} support {Completed} ongoing {Completed} placeholder {Completed} issued {Issued} other {Agreed}}",
     deferred: "Deferred",
     cancelled: "Cancelled",
     notPursued: "Not pursued",

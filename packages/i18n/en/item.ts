@@ -57,6 +57,7 @@ export const item = {
   draft: {
     title: "Draft {number, select, missing {} other {{number}}}",
     asAgreed: "Agreed text: draft {number, select, missing {} other {{number}}}",
+    asIssued: "Issued text: draft {number, select, missing {} other {{number}}}",
     others: "Other drafts",
     languages: "Languages",
     changes: "Changes since draft {since, select, missing {} other {{since}}}",

@@ -34,7 +34,7 @@ export const events: typeof english = {
   StepRecorded:
     "a consigné l’étape{step, select, missing {} other { « {step} »}}{party, select, missing {} other { pour {party}}}",
   StepTaken:
-    "a franchi l’étape{step, select, missing {} other { « {step} »}}{meeting, select, missing {} other {, {meeting}}}{decision, select, missing {} other { : {decision}}}",
+    "a franchi l’étape{step, select, missing {} other { « {step} »}}{meeting, select, missing {} other {, {meeting}}}{decision, select, missing {} other { : {decision}}}{draft, select, missing {} other {, avec le texte tel que modifié en séance (projet n° {draft})}}",
   NotAdopted: "a consigné que le texte n’a pas été adopté{meeting, select, missing {} other {, {meeting}}}",
   StepPassed: "la procédure d’approbation tacite a pris fin sans qu’une objection y fasse obstacle",
   MoreTimeRequested: "a demandé un délai supplémentaire{until, select, missing {} other {, jusqu’au {until}}}",
@@ -42,7 +42,7 @@ export const events: typeof english = {
   CommentMade:
     "{as, select, reservation {a formulé une réserve} explanation {a expliqué sa position} dissociation {s’est dissocié du texte} other {a formulé des observations}}",
   Agreed:
-    "a constaté l’accord{issued, select, true { et publié le texte} other {}}{meeting, select, missing {} other {, {meeting}}}{decision, select, missing {} other { : {decision}}}",
+    "{issued, select, true {a publié le texte} other {a constaté l’accord}}{meeting, select, missing {} other {, {meeting}}}{decision, select, missing {} other { : {decision}}}{draft, select, missing {} other {, avec le texte tel que modifié en séance (projet n° {draft})}}",
   ClearanceRequested: "a demandé l’aval pour le projet",
   SilenceOpened:
     "a soumis {draft, select, missing {le projet} other {le projet n° {draft}}} à la procédure d’approbation tacite{until, select, missing {} other { jusqu’au {until}}}",

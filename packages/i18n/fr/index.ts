@@ -76,7 +76,7 @@ const messages: Catalogue = {
     consulting: "En consultation",
     drafting: "{kind, select, event {En préparation} other {En rédaction}}",
     agreed:
-      "{kind, select, consultation {Conclue} event {Tenue, avec rapport} outreach {Achevée} support {Achevée} ongoing {Achevée} placeholder {Achevée} other {Adopté}}",
+      "{kind, select, consultation {Conclue} event {Tenue, avec rapport} outreach {Achevée} support {Achevée} ongoing {Achevée} placeholder {Achevée} issued {Publié} other {Adopté}}",
     deferred: "Reportée",
     cancelled: "Annulée",
     notPursued: "Sans suite",

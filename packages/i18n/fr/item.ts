@@ -62,6 +62,7 @@ export const item: typeof english = {
   draft: {
     title: "Projet n° {number, select, missing {} other {{number}}}",
     asAgreed: "Texte adopté : projet n° {number, select, missing {} other {{number}}}",
+    asIssued: "Texte publié : projet n° {number, select, missing {} other {{number}}}",
     others: "Autres projets",
     languages: "Langues",
     changes: "Modifications depuis le projet n° {since, select, missing {} other {{since}}}",

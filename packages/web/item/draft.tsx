@@ -30,7 +30,7 @@ export async function Draft(item: ShownItem<"activity">, texts: TextsReader) {
   return (
     <section id="draft">
       <h2>
-        {translate(language, agreed?.draft === number ? "item.draft.asAgreed" : "item.draft.title", { number })}
+        {translate(language, agreed?.draft === number ? endedAs(agreed) : "item.draft.title", { number })}
         {shown.symbol && (
           <>
             {" "}
@@ -54,6 +54,10 @@ export async function Draft(item: ShownItem<"activity">, texts: TextsReader) {
       {hidden && <p>{translate(language, "answer.says.confidential")}</p>}
     </section>
   )
+}
+
+function endedAs({ issued }: { issued: boolean }) {
+  return issued ? "item.draft.asIssued" : "item.draft.asAgreed"
 }
 
 /** The annexes of a draft, and its corrigenda, as far as the reader may read them. */

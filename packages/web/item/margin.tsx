@@ -25,12 +25,13 @@ export function Margin<K extends ItemKind>({ item, children }: { item: ShownItem
   const due = "due" in reading ? reading.due : null
   const inferred = "annotations" in reading && dueInferred(reading)
   const kind = "kind" in reading ? reading.kind : undefined
+  const issued = "agreed" in reading && reading.agreed?.issued === true
   const { version } = item.standing.commit
   return (
     <aside aria-label={translate(language, "item.margin.title")}>
       <dl class="facts">
         <LabelledFact label={translate(language, "item.margin.state")}>
-          {stateText(language, { state, substate, kind })},{" "}
+          {stateText(language, { state, substate, kind, issued })},{" "}
           {translate(language, "item.margin.since", { since: instantDayText(language, since, plan.zone) })}
           {"outsideBaseline" in reading && reading.outsideBaseline && (
             <>

@@ -144,6 +144,7 @@ function activityReading(reading: ReadingInput<"activity">): ActivityReading {
       ? {
           draft: context.agreed.draft,
           at: context.agreed.at,
+          issued: context.agreed.issued === true,
           text: drafts[context.agreed.draft - 1]?.text ?? null,
           authentic: (drafts[context.agreed.draft - 1]?.versions ?? []).flatMap(({ authentic, ...version }) =>
             authentic ? [version] : [],

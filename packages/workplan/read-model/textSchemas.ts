@@ -72,10 +72,11 @@ export const DraftReading = z.object({
   corrigenda: z.array(CorrigendumReading),
 })
 
-/** The draft that stands as agreed, and since when. */
+/** The draft that stands as agreed or, where its path says so, as issued, and since when. */
 export const AgreedReading = z.object({
   draft: z.int(),
   at: z.string(),
+  issued: z.boolean(),
   text: z.string().nullable(),
   /** What is agreed: the draft's authentic versions, and its annexes. */
   authentic: z.array(VersionReading.omit({ authentic: true })),
