@@ -22,8 +22,6 @@ export function officeOf(name: z.infer<typeof OfficeName>): z.infer<typeof Holda
 /** An office that can be held, written by one of its names. */
 export const WrittenOffice = OfficeName.transform(officeOf)
 
-const forAParty = new Set<string>(["coordinator", "thematicCoordinator", "delegate"])
-
 /** The refinement of a span of calendar days: it may not end before it begins. */
 export function endsAfterItBegins({ from, to }: Partial<Record<"from" | "to", string | undefined>>): boolean {
   return !from || !to || from <= to
@@ -54,10 +52,6 @@ const MandateEntry = z
     to: Day.optional(),
   })
   .refine(endsAfterItBegins, { path: ["to"], error: "the mandate ends before it begins" })
-  .refine(({ office, party }) => party || !forAParty.has(office), {
-    path: ["party"],
-    error: "this office is held for a party: name it",
-  })
   .check(({ value, issues }) => {
     const fault = scopeFault(value)
     const path = fault === "two" ? "activity" : "office"

@@ -22,6 +22,7 @@ export function procedureFaults(plan: PlanFile): Contradiction[] {
     ...faultsOfChecks(rules),
     ...zoneless(plan, written),
     ...unknownKinds(plan, rules),
+    ...partyless(plan, rules),
     ...plan.activities.flatMap((activity, at) => faultsOfActivity(activity, rules, ["activities", at])),
   ]
 }
@@ -166,6 +167,27 @@ function zoneless(plan: PlanFile, { calendar }: ProcedureFile): Contradiction[] 
       parts: messageOf`"time_zone" is missing, and the procedure has no zone either`,
     },
   ]
+}
+
+/** Offices that are held for a party; those beside them are not where a group has individuals or offices for its members. */
+const forAParty: readonly string[] = ["thematicCoordinator"]
+const forAPartyOrNone: readonly string[] = ["coordinator", "delegate"]
+
+function partyless({ people }: PlanFile, { groups }: Procedure): Contradiction[] {
+  const ofPersons = groups.some(({ individuals = [], offices = [] }) => individuals.length + offices.length > 0)
+  const bound = ofPersons ? forAParty : [...forAParty, ...forAPartyOrNone]
+  return people.flatMap(({ offices }, person) =>
+    offices.flatMap(({ office, party }, nth) =>
+      party || !bound.includes(office)
+        ? []
+        : [
+            {
+              path: ["people", person, "offices", nth, "party"],
+              message: "this office is held for a party: name it",
+            },
+          ],
+    ),
+  )
 }
 
 function unknownKinds(plan: PlanFile, rules: Procedure): Contradiction[] {
