@@ -1,0 +1,550 @@
+import { expect } from "vitest"
+import type { Json } from "../http/world.ts"
+import {
+  ADA,
+  AUSTRIA,
+  BODY,
+  CAMEROON,
+  delegate,
+  item,
+  letter,
+  PRESIDENCY,
+  person,
+  reason,
+  STAFF,
+  STAFF_TWO,
+  within,
+} from "./body.ts"
+import { proved, section } from "./sentences.ts"
+
+const PERU = delegate("peru")
+const PERU_TWO = delegate("peru", 2)
+const KENYA = delegate("kenya")
+const silence = (more: Json = {}) => ({ silence: "parties", hours: 24, ...more })
+const types = (entries: Json[]) => entries.flatMap(({ events }) => events.map(({ type }: Json) => type))
+
+async function drafted(body: Parameters<Parameters<typeof within>[1]>[0], code = "a", text = "A draft.") {
+  await body.take(AUSTRIA, code, "startDrafting")
+  await body.take(AUSTRIA, code, "addDraft", { text })
+}
+
+export const section2 = section("2. A text is agreed on a path", {
+  "record by an office: `by: coordinator` any of them": within({}, async (body) => {
+    const { take, refused, read } = body
+    await drafted(body)
+    expect(await refused(STAFF, "a", "agree")).toEqual(["STEP_OFFICE"])
+    expect(await refused(PRESIDENCY, "a", "agree")).toEqual(["STEP_OFFICE"])
+    expect(await refused(PERU, "a", "agree")).toEqual(["OFFICE"])
+    await take(CAMEROON, "a", "agree")
+    expect(await read("a")).toMatchObject({ state: "agreed", agreed: { draft: 1 } })
+  }),
+
+  "record `by: each coordinator` every party holding it; every record but the last stays in place, counts as begun, and falls with a new draft":
+    within({ steps: [{ record: "coordinator", each: true }] }, async (body) => {
+      const { take, refused, read } = body
+      await drafted(body)
+      expect(await take(AUSTRIA, "a", "agree")).toMatchObject({
+        events: [{ type: "StepRecorded", party: "austria" }],
+        state: "drafting",
+      })
+      expect(await refused(AUSTRIA, "a", "amend", { title: "Another", reason })).toEqual(["PATH_RUNNING"])
+      await take(AUSTRIA, "a", "agree")
+      expect((await read("a")).state).toBe("drafting")
+      await take(AUSTRIA, "a", "addDraft", { text: "Another draft." })
+      await take(CAMEROON, "a", "agree")
+      expect((await read("a")).state).toBe("drafting")
+      await take(AUSTRIA, "a", "agree")
+      expect(await read("a")).toMatchObject({ state: "agreed", agreed: { draft: 2 } })
+    }),
+
+  "a clearance is never by who drafted (DRAFTED_IT), asked of who added the draft and of the author it names; another holder may":
+    within({ steps: [{ clearance: "secretariat" }] }, async (body) => {
+      const { take, refused, read } = body
+      await take(AUSTRIA, "a", "startDrafting")
+      await take(STAFF, "a", "addDraft", { text: "By the staff." })
+      await take(AUSTRIA, "a", "requestClearance")
+      expect(await refused(STAFF, "a", "clearDraft")).toEqual(["DRAFTED_IT"])
+      await take(AUSTRIA, "a", "addDraft", { text: "Of the other.", author: "staff-2" })
+      await take(AUSTRIA, "a", "requestClearance")
+      expect(await refused(STAFF_TWO, "a", "clearDraft")).toEqual(["DRAFTED_IT"])
+      expect(await refused(PRESIDENCY, "a", "clearDraft")).toEqual(["STEP_OFFICE"])
+      expect(await take(STAFF, "a", "clearDraft")).toMatchObject({
+        events: [{ type: "DraftCleared" }, { type: "Agreed" }],
+        state: "agreed",
+      })
+      expect((await read("a")).agreed).toMatchObject({ draft: 2 })
+    }),
+
+  "where there is no other holder that day, the `or:` office clears, else the Presidency": within(
+    {
+      paths: {
+        other: { default: true, steps: [{ clearance: "focalPoint", or: "secretariat" }] },
+        none: { steps: [{ clearance: "focalPoint" }] },
+      },
+      activities: [item("a"), item("b", { path: "none" })],
+    },
+    async ({ take, refused }) => {
+      for (const code of ["a", "b"]) {
+        await take(AUSTRIA, code, "startDrafting")
+        await take(AUSTRIA, code, "addDraft", { text: "A draft.", author: "focal-1" })
+        await take(AUSTRIA, code, "requestClearance")
+        expect(await refused("focal-1:focalPoint", code, "clearDraft")).toContain("DRAFTED_IT")
+      }
+      expect(await refused(PRESIDENCY, "a", "clearDraft")).toEqual(["STEP_OFFICE"])
+      await take(STAFF, "a", "clearDraft")
+      expect(await refused(STAFF, "b", "clearDraft")).toEqual(["STEP_OFFICE"])
+      await take(PRESIDENCY, "b", "clearDraft")
+    },
+  ),
+
+  "a silence has least hours, least working days, and a time when it may end": within(
+    {
+      paths: {
+        hours: { default: true, steps: [silence({ hours: 48 })] },
+        days: { steps: [{ silence: "parties", working_days: 2, ends: "working_day" }] },
+        office: { steps: [silence({ ends: "office_hours" })] },
+      },
+      activities: [item("a"), item("b", { path: "days" }), item("c", { path: "office" })],
+    },
+    async (body) => {
+      const short = async (code: string, until: string) =>
+        expect(await body.refused(AUSTRIA, code, "circulate", { until })).toEqual(["SILENCE_TOO_SHORT"])
+      for (const code of ["a", "b", "c"]) await drafted(body, code)
+      await short("a", "2026-06-03T09:59")
+      await body.take(AUSTRIA, "a", "circulate", { until: "2026-06-03T10:00" })
+      await short("b", "2026-06-02T18:00")
+      await short("b", "2026-06-06T12:00")
+      await body.take(AUSTRIA, "b", "circulate", { until: "2026-06-03T23:00" })
+      await short("c", "2026-06-02T23:00")
+      await body.take(AUSTRIA, "c", "circulate", { until: "2026-06-02T18:00" })
+    },
+  ),
+
+  "`broken_by: n`: as many objections, each in another name; fewer are kept, and it runs on": within(
+    { steps: [{ ...silence({ broken_by: 2 }), silence: "everybody" }] },
+    async (body) => {
+      const { take, read } = body
+      await drafted(body)
+      await take(AUSTRIA, "a", "circulate", { until: "2026-06-03T18:00" })
+      await take(PERU, "a", "object", { text: "No." })
+      expect((await take(PERU_TWO, "a", "object", { text: "No, says the other." })).substate).toBe("underSilence")
+      expect((await take(ADA, "a", "object", { text: "I neither." })).substate).toBe("broken")
+      expect((await read("a")).objections).toMatchObject({ open: 3 })
+    },
+  ),
+
+  "a silence whose end comes with objections open, fewer than it takes, passes as StepPassed even where it is the last; the item rests in `cleared` (OPEN_OBJECTION) until each is answered, then a coordinator's `agree` ends the path":
+    within({ steps: [{ ...silence({ broken_by: 3 }), silence: "everybody" }] }, async (body) => {
+      const { take, refused, read, history, at } = body
+      await drafted(body)
+      await take(AUSTRIA, "a", "circulate", { until: "2026-06-03T18:00" })
+      await take(PERU, "a", "object", { text: "No." })
+      await take(STAFF, "a", "object", { text: "Nor do we." })
+      await at("2026-06-03T18:01:00+02:00")
+      expect(await read("a")).toMatchObject({ state: "drafting", substate: "cleared" })
+      expect(types(await history("a")).at(-1)).toBe("StepPassed")
+      expect(await refused(CAMEROON, "a", "agree")).toEqual(["OPEN_OBJECTION"])
+      await take(PERU_TWO, "a", "withdrawObjection", { objection: 1 })
+      expect(await refused(CAMEROON, "a", "agree")).toEqual(["OPEN_OBJECTION"])
+      expect(await refused(PERU, "a", "withdrawObjection", { objection: 2 })).toEqual(["NOT_YOUR_OBJECTION"])
+      await take(STAFF_TWO, "a", "withdrawObjection", { objection: 2 })
+      expect(await refused(STAFF, "a", "agree")).toEqual(["STEP_OFFICE"])
+      await take(CAMEROON, "a", "agree")
+      expect((await read("a")).state).toBe("agreed")
+    }),
+
+  "`correct` with an objection that would not have broken it adds it as open, and of later steps only those that asked OPEN_OBJECTION, and the agreement, are undone":
+    [
+      proved(
+        "http/pathRules.test.ts",
+        "an objection found after a silence that nothing breaks is open, and undoes what was done since",
+      ),
+      proved(
+        "workflows/activity/correction.ts",
+        "a clearance that asked for no such thing stands, and so do the steps before it",
+      ),
+    ],
+
+  "`languages` of a silence must be there before it opens": proved(
+    "http/versions.test.ts",
+    "a silence step's languages are there before it opens",
+  ),
+
+  "a meeting of a kind that has begun agrees {meeting, decision, text?}: with `text` the step's own event carries number and hash, there is no DraftAdded and no reset; record and page say so":
+    within({ steps: [{ record: "coordinator" }, { meeting: "session", id: "adopted" }] }, async (body) => {
+      const { take, refused, read, history, at, world } = body
+      await drafted(body)
+      await take(AUSTRIA, "a", "agree")
+      const decision = "Decision 3"
+      expect(await refused(AUSTRIA, "a", "agree", { meeting: "last", decision })).toEqual(["MEETING_UNCITED"])
+      expect(await refused(AUSTRIA, "a", "agree", { meeting: "first" })).toEqual(["MEETING_UNCITED"])
+      expect(await refused(PRESIDENCY, "a", "agree", { meeting: "first", decision })).toEqual(["STEP_OFFICE"])
+      await at("2026-11-02T10:00:00+01:00")
+      await take(STAFF, "a", "agree", { meeting: "last", decision, text: "As amended." })
+      const [entry] = (await history("a")).slice(-1)
+      expect(entry.events).toEqual([
+        expect.objectContaining({ type: "Agreed", meeting: "last", decision, draft: 2, text: expect.any(String) }),
+      ])
+      expect(types(await history("a")).filter((type) => type === "DraftAdded")).toHaveLength(1)
+      expect(await read("a")).toMatchObject({ state: "agreed", agreed: { draft: 2 } })
+      const page = await world.ask("GET", `/en/items/${BODY}.a`, { as: AUSTRIA })
+      expect(page.body).toContain("as amended at the meeting")
+    }),
+
+  "earlier steps and renewed checks count as held for the draft the meeting had before it": proved(
+    "workflows/activity/meetings.ts",
+    "what was checked of the draft before it counts for it",
+  ),
+
+  "`notAdopted` leads to broken, and the same draft may go to a later meeting at the same step; the secretariat may record it":
+    proved(
+      "http/otherBodies.test.ts",
+      "a text is agreed at a session that has begun, as it was amended there, or not, and then at a later one",
+    ),
+
+  "`kept: true` survives new drafts": proved(
+    "http/otherBodies.test.ts",
+    "three drafts lead to the last call, never to the adoption again, and nothing of another body is said",
+  ),
+
+  "`result: issued`: counts as evidence, is never called agreed": within(
+    {
+      paths: { issued: { default: true, result: "issued", steps: [{ record: "coordinator" }] } },
+      activities: [item("a", { outputs: ["d"] })],
+      more: {
+        outputs: [
+          { id: "o", number: 1, title: "Output", type: "deliverable", deliverables: [{ id: "d", title: "A paper" }] },
+        ],
+      },
+    },
+    async (body) => {
+      await drafted(body)
+      await body.take(AUSTRIA, "a", "agree")
+      const { deliverables, state } = await body.world.get(`/api/outputs/${BODY}.o`)
+      expect([state, deliverables[0].evidence]).toEqual([
+        "partlyFulfilled",
+        [expect.objectContaining({ source: `${BODY}.a` })],
+      ])
+      expect(await body.read("a")).toMatchObject({ agreed: { issued: true } })
+      for (const language of ["en", "fr"]) {
+        const page = await body.world.ask("GET", `/${language}/items/${BODY}.a`, { as: AUSTRIA })
+        const text = page.body.replace(/<style>.*?<\/style>/gs, "").replace(/<[^>]+>/g, " ")
+        expect(text).toMatch(/under the responsibility of|sous la responsabilité/)
+        expect(text).not.toMatch(/Agreed,|Agreed text|recorded agreement|Adopté,|Texte adopté|constaté l’accord/)
+      }
+    },
+  ),
+
+  "APPROVAL means “this act is not the next step”, STEP_OFFICE “this step is not yours”": within(
+    { steps: [{ clearance: "secretariat" }, { record: "presidency" }, silence()] },
+    async (body) => {
+      const { take, refused } = body
+      await drafted(body)
+      expect(await refused(AUSTRIA, "a", "circulate", { until: "2026-06-10T18:00" })).toContain("APPROVAL")
+      expect(await refused(PRESIDENCY, "a", "agree")).toContain("APPROVAL")
+      await take(AUSTRIA, "a", "requestClearance")
+      await take(STAFF, "a", "clearDraft")
+      expect(await refused(AUSTRIA, "a", "requestClearance")).toEqual(["APPROVAL"])
+      expect(await refused(AUSTRIA, "a", "agree")).toEqual(["STEP_OFFICE"])
+      await take(PRESIDENCY, "a", "agree")
+      expect(await refused(PRESIDENCY, "a", "agree")).toContain("APPROVAL")
+    },
+  ),
+
+  "StepTaken, DraftCleared, StepPassed lead to `cleared`, Agreed and SilencePassed to `agreed`; nothing opens a step by itself; the public states stay planned → consulting → drafting → agreed":
+    within(
+      {
+        steps: [
+          { record: "coordinator" },
+          { clearance: "secretariat" },
+          silence(),
+          { meeting: "session" },
+          silence({ id: "end" }),
+        ],
+      },
+      async (body) => {
+        const { take, read, at, history } = body
+        await drafted(body)
+        const rests = async () => expect(await read("a")).toMatchObject({ state: "drafting", substate: "cleared" })
+        await take(AUSTRIA, "a", "agree")
+        await rests()
+        await at("2026-06-02T10:00:00+02:00")
+        await rests()
+        await take(AUSTRIA, "a", "requestClearance")
+        await take(STAFF, "a", "clearDraft")
+        await rests()
+        await take(AUSTRIA, "a", "circulate", { until: "2026-06-04T18:00" })
+        await at("2026-06-04T18:00:00+02:00")
+        await rests()
+        await take(AUSTRIA, "a", "agree", { meeting: "first", decision: "Decision 1" })
+        await rests()
+        await at("2026-06-20T18:00:00+02:00")
+        await rests()
+        await take(AUSTRIA, "a", "circulate", { until: "2026-06-24T18:00" })
+        await at("2026-06-24T18:00:00+02:00")
+        expect(await read("a")).toMatchObject({ state: "agreed" })
+        expect(types(await history("a")).slice(-8)).toEqual([
+          ...["StepTaken", "ClearanceRequested", "DraftCleared", "SilenceOpened", "StepPassed", "StepTaken"],
+          ...["SilenceOpened", "SilencePassed"],
+        ])
+      },
+    ),
+
+  "with `each coordinator`, a record before the last counts as begun (PATH_RUNNING)": proved(
+    "workflows/activity/steps.ts",
+    "what one recorded falls with a new draft, and counts as begun until then",
+  ),
+
+  "kept steps come first, else the import refuses": proved(
+    "plan-file/procedureRefusals.test.ts",
+    "a kept step after another",
+  ),
+
+  "kept steps may be taken before there is a draft, also in planned and consulting: DRAFT_MISSING is asked from the first step not kept":
+    within(
+      {
+        steps: [
+          { record: "coordinator", each: true, kept: true, id: "taken" },
+          { meeting: "session", kept: true, id: "accepted" },
+          { record: "secretariat", id: "done" },
+        ],
+      },
+      async (body) => {
+        const { take, refused, read } = body
+        await take(AUSTRIA, "a", "agree")
+        await take(AUSTRIA, "a", "openConsultation", { closes: "2026-06-02T18:00", invited: ["peru"] })
+        await take(CAMEROON, "a", "agree")
+        expect(await read("a")).toMatchObject({ state: "consulting", path: { next: 2 } })
+        await take(STAFF, "a", "agree", { meeting: "first", decision: "Decision 1" })
+        expect(await refused(STAFF, "a", "agree")).not.toEqual([])
+        await take(AUSTRIA, "a", "closeConsultation", { round: 1, summary: "Heard.", reason })
+        await take(AUSTRIA, "a", "startDrafting")
+        expect(await refused(STAFF, "a", "agree")).toEqual(["DRAFT_MISSING"])
+        await take(STAFF, "a", "addDraft", { text: "A draft." })
+        await take(STAFF, "a", "agree")
+        expect((await read("a")).state).toBe("agreed")
+      },
+    ),
+
+  "a new draft leads back to the first step not kept, opens renewed checks again, voids a running silence": within(
+    {
+      steps: [
+        { record: "coordinator", kept: true, id: "taken" },
+        { clearance: "secretariat" },
+        silence({ id: "calm" }),
+      ],
+      procedure: {
+        checks: {
+          advice: { is: "advice", title: "Advice", by: ["focalPoint"], renewed: true },
+          point: { is: "marker", title: "Marker", options: ["yes", "no"] },
+        },
+      },
+    },
+    async (body) => {
+      const { take, refused, read, history } = body
+      await take(AUSTRIA, "a", "agree")
+      await drafted(body)
+      await take("focal-1:focalPoint", "a", "recordCheck", { check: { of: "advice" }, text: "Well done." })
+      await take(AUSTRIA, "a", "recordCheck", { check: { of: "point", option: "no" } })
+      await take(AUSTRIA, "a", "requestClearance")
+      await take(STAFF, "a", "clearDraft")
+      await take(AUSTRIA, "a", "circulate", { until: "2026-06-04T18:00" })
+      expect(await refused(AUSTRIA, "a", "addDraft", { text: "New." })).toEqual(["CONFIRM_VOID"])
+      await take(AUSTRIA, "a", "addDraft", { text: "New.", confirmVoid: true, reason })
+      expect(types(await history("a")).slice(-2)).toEqual(["SilenceVoided", "DraftAdded"])
+      expect(await read("a")).toMatchObject({ substate: "editing", path: { next: 2 } })
+      await take(AUSTRIA, "a", "requestClearance")
+      await take(STAFF, "a", "clearDraft")
+      expect(await refused(AUSTRIA, "a", "circulate", { until: "2026-06-04T18:00" })).toEqual(["HORIZONTAL_CHECKS"])
+    },
+  ),
+
+  "an objection leads to broken; earlier steps stay done for that draft; once none is open, the same draft may be circulated again at the same step under its full least time":
+    within({ steps: [{ clearance: "secretariat" }, silence({ hours: 48 })] }, async (body) => {
+      const { take, refused, read, at } = body
+      await drafted(body)
+      await take(AUSTRIA, "a", "requestClearance")
+      await take(STAFF, "a", "clearDraft")
+      await take(AUSTRIA, "a", "circulate", { until: "2026-06-04T18:00" })
+      await take(PERU, "a", "object", { text: "No." })
+      await take(KENYA, "a", "object", { text: "Nor we." })
+      await at("2026-06-03T10:00:00+02:00")
+      expect(await read("a")).toMatchObject({ substate: "broken", path: { next: 2 } })
+      await take(PERU, "a", "withdrawObjection", { objection: 1 })
+      const until = "2026-06-05T10:00"
+      expect(await refused(AUSTRIA, "a", "circulate", { until })).toEqual(["OPEN_OBJECTION"])
+      await take(AUSTRIA, "a", "resolveObjection", { objection: 2, how: "explained" })
+      expect(await refused(AUSTRIA, "a", "circulate", { until: "2026-06-05T09:59" })).toEqual(["SILENCE_TOO_SHORT"])
+      await take(AUSTRIA, "a", "circulate", { until })
+      expect((await read("a")).silence).toMatchObject({ draft: 1 })
+    }),
+
+  "voidSilence (coordinator, secretariat; reason) likewise": within({ steps: [silence()] }, async (body) => {
+    const { take, refused, read } = body
+    await drafted(body)
+    await take(AUSTRIA, "a", "circulate", { until: "2026-06-04T18:00" })
+    expect(await refused(AUSTRIA, "a", "voidSilence")).toEqual(["REASON"])
+    expect(await refused(PRESIDENCY, "a", "voidSilence", { reason })).toEqual(["OFFICE"])
+    await take(STAFF, "a", "voidSilence", { reason })
+    expect(await read("a")).toMatchObject({ substate: "void", path: { next: 1 } })
+    await take(AUSTRIA, "a", "circulate", { until: "2026-06-04T18:00" })
+  }),
+
+  "returnToConsultation: as a new draft": within(
+    {
+      steps: [
+        { record: "coordinator", kept: true, id: "taken" },
+        { clearance: "secretariat" },
+        { record: "coordinator", id: "end" },
+      ],
+    },
+    async (body) => {
+      const { take, read } = body
+      await take(AUSTRIA, "a", "agree")
+      await drafted(body)
+      await take(AUSTRIA, "a", "requestClearance")
+      await take(STAFF, "a", "clearDraft")
+      await take(AUSTRIA, "a", "returnToConsultation", { reason })
+      expect(await read("a")).toMatchObject({
+        state: "consulting",
+        path: { next: 2, steps: [{ taken: true }, { taken: false }, {}] },
+      })
+    },
+  ),
+
+  "reopen: all steps, kept ones too; what a meeting decided only by citing a meeting of that kind": [
+    proved("workflows/activity/resets.ts", "reopening: all steps, the kept ones too"),
+    proved(
+      "http/pathRules.test.ts",
+      "what a meeting decided is reopened by citing one of that kind, and what nobody met for without",
+    ),
+  ],
+
+  "defer and resume: nothing": within(
+    { steps: [{ clearance: "secretariat" }, { record: "coordinator", each: true }] },
+    async (body) => {
+      const { take, read } = body
+      await drafted(body)
+      await take(AUSTRIA, "a", "requestClearance")
+      await take(AUSTRIA, "a", "defer", { reason })
+      await take(AUSTRIA, "a", "resume")
+      expect((await read("a")).substate).toBe("clearance")
+      await take(STAFF, "a", "clearDraft")
+      await take(AUSTRIA, "a", "agree")
+      await take(AUSTRIA, "a", "defer", { reason })
+      await take(PRESIDENCY, "a", "resume")
+      await take(CAMEROON, "a", "agree")
+      expect((await read("a")).state).toBe("agreed")
+    },
+  ),
+
+  "`correct` names any silence's outcome (in cleared, a later step, or agreed): every step after it is undone, the item is broken, those told are told":
+    within({ steps: [silence({ id: "one" }), { clearance: "secretariat" }, silence({ id: "two" })] }, async (body) => {
+      const { take, read, history, at, told } = body
+      await drafted(body)
+      await take(AUSTRIA, "a", "circulate", { until: "2026-06-03T18:00" })
+      await at("2026-06-04T09:00:00+02:00")
+      await take(AUSTRIA, "a", "requestClearance")
+      await take(STAFF, "a", "clearDraft")
+      await take(AUSTRIA, "a", "circulate", { until: "2026-06-06T18:00" })
+      await at("2026-06-08T09:00:00+02:00")
+      const entries = await history("a")
+      const outcome = entries.find(({ events: [event] }: Json) => event.type === "StepPassed").version
+      await take(STAFF, "a", "correct", {
+        ...{ outcome, text: "It was in the mailbox.", onBehalfOf: "kenya", receivedAt: "2026-06-03T17:00:00+02:00" },
+        ...letter,
+      })
+      expect(await read("a")).toMatchObject({ state: "drafting", substate: "broken", path: { next: 1 } })
+      expect(await told("OutcomeRetracted")).toEqual(
+        expect.arrayContaining(["kenya-1", "peru-1", "peru-2", "staff-1", "staff-2"]),
+      )
+    }),
+
+  "from the first step not kept to the last, title, constraint, path, checks' definitions and text are fixed (PATH_RUNNING); an advice may still be added":
+    [
+      proved(
+        "workflows/activity/resets.ts",
+        "the path that is being run is that of its first step, whatever the plan has meanwhile",
+      ),
+      proved("workflows/activity/checks.ts", "what the procedure asks changes no path that is being run"),
+      proved("faults/k7Procedure.test.ts", "under silence, nor by the plan file; what is not agreed may"),
+    ],
+
+  "redacting the text voids the silence": proved(
+    "faults/k7Procedure.test.ts",
+    "the text under silence is redacted: the silence is void, and the text agrees nobody",
+  ),
+
+  "least times count from recording": proved(
+    "faults/k7Procedure.test.ts",
+    "a silence procedure said to have opened earlier still runs 72 hours and three working days from now",
+  ),
+
+  "which path: the item's own, stated or confirmed; else the one its outputs state or have confirmed, if they agree; else the default, for documents alone":
+    [
+      proved("workplan/facts.test.ts", "is its own, even where its outputs state another"),
+      proved("workplan/facts.test.ts", "else the one that its outputs state, where they agree"),
+      proved("workplan/facts.test.ts", "else the default, of a document alone"),
+      proved(
+        "workplan/facts.test.ts",
+        "what a reader inferred is a suggestion, of the item, its outputs, and what it contributes to",
+      ),
+      proved("http/inferred.test.ts", "an output's path, once it is confirmed, is that of what contributes to it"),
+    ],
+
+  "PATH_UNCLEAR until `confirm {field: path, value}`": within(
+    {
+      paths: { one: { steps: [{ record: "coordinator" }] }, two: { steps: [{ record: "secretariat" }] } },
+      activities: [item("a", { outputs: ["d", "e"] })],
+      more: {
+        outputs: ["d", "e"].map((id, at) => ({
+          ...{ id: `o${at}`, number: at + 1, title: "Output", type: "deliverable", path: at ? "two" : "one" },
+          deliverables: [{ id, title: "A paper" }],
+        })),
+      },
+    },
+    async (body) => {
+      const { take, refused, read } = body
+      await drafted(body)
+      expect(await refused(AUSTRIA, "a", "agree")).toContain("PATH_UNCLEAR")
+      expect(await refused(PERU, "a", "confirm", { field: "path", value: "two" })).toEqual(["OFFICE"])
+      expect(await refused(STAFF, "a", "confirm", { field: "path", value: "three" })).toEqual(["REFERENCE_UNKNOWN"])
+      await take(STAFF, "a", "confirm", { field: "path", value: "two" })
+      await take(STAFF, "a", "agree")
+      expect((await read("a")).state).toBe("agreed")
+    },
+  ),
+
+  "an addressee is a party, an office held for none, or an individual: one voice each, frozen at opening; any of its persons speaks, the last word before the deadline counts; only it withdraws":
+    within({ steps: [{ ...silence({ broken_by: "none" }), silence: "everybody" }] }, async (body) => {
+      const { take, refused, read, world } = body
+      await drafted(body)
+      await take(AUSTRIA, "a", "circulate", { until: "2026-06-04T18:00" })
+      expect((await read("a")).silence).toMatchObject({ addressees: 4 })
+      await world.take(STAFF, `/api/plans/${BODY}`, "addPerson", {
+        ...{ person: "togo-1", name: "Togo", offices: [{ office: "delegate", party: "cameroon", from: "2026-06-01" }] },
+        ...{ language: "en", zone: "Europe/Zurich" },
+      })
+      expect(await refused(delegate("togo"), "a", "object", { text: "No." })).toEqual(["ADDRESSEE"])
+      await take(delegate("togo"), "a", "comment", { text: "We would rather not." })
+      await take(PERU, "a", "support")
+      await take(PERU_TWO, "a", "object", { text: "On reflection, no." })
+      expect(await read("a")).toMatchObject({ silence: { supported: 0 }, objections: { open: 1 } })
+      await take(PERU, "a", "support")
+      expect(await read("a")).toMatchObject({ silence: { supported: 1 }, objections: { open: 0 } })
+      await take(ADA, "a", "object", { text: "I object." })
+      await take(STAFF, "a", "object", { text: "For Ada.", onBehalfOf: "person:ada", ...letter })
+      await take(AUSTRIA, "a", "object", { text: "For the staff.", onBehalfOf: "office:secretariat", ...letter })
+      const { raised } = (await read("a")).objections
+      expect(raised.map(({ party }: Json) => party)).toEqual(["peru", "person:ada", "person:ada", "office:secretariat"])
+      expect(await refused(STAFF, "a", "withdrawObjection", { objection: 2 })).toEqual(["NOT_YOUR_OBJECTION"])
+      await take(STAFF, "a", "withdrawObjection", { objection: 3, onBehalfOf: "person:ada", ...letter })
+      await take(ADA, "a", "withdrawObjection", { objection: 2 })
+      await take(STAFF_TWO, "a", "withdrawObjection", { objection: 4 })
+      const page = await world.ask("GET", `/en/items/${BODY}.a`, { as: AUSTRIA })
+      expect(page.body).toContain("Name of ada")
+      expect(page.body).not.toMatch(/person:ada|office:secretariat/)
+    }),
+})
+
+void [BODY, letter, person]
