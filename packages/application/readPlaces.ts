@@ -1,11 +1,13 @@
 import { codeOf, type Views } from "@demarche/event-store"
+import { isInferred } from "@demarche/workflows/inferred"
+import { codeIn } from "@demarche/workflows/terms"
 import { bodyOf } from "@demarche/workplan"
 import { type ItemPlace, type PlacedActivity, placesIn } from "@demarche/workplan/rules/scopes"
 
 /** Where the activities and outputs of a plan lie, by their ids without the plan's. */
 export type Places = ReadonlyMap<string, ItemPlace>
 
-/** Reads the places of a plan from its rows. */
+/** Reads the places of a plan from its rows. What a reader only infers to be part of another, or to contribute, is not. */
 export async function readPlaces({ list, get }: Pick<Views, "list" | "get">, plan: string): Promise<Places> {
   const [row, activities, outputs] = await Promise.all([
     get(`plan:${plan}`),
@@ -16,14 +18,15 @@ export async function readPlaces({ list, get }: Pick<Views, "list" | "get">, pla
     tracks: row ? bodyOf(row, "plan").fields.tracks : [],
     activities: activities.map((activity): PlacedActivity => {
       const { fields, state } = bodyOf(activity, "activity")
-      const { links, outputs, outputsInferred } = state.context
+      const { links, outputs } = state.context
+      const stated = (field: string) => !isInferred(state.context, field)
       return {
         id: codeOf(activity.stream),
         track: fields.track,
         partOf: links.flatMap(({ relation, target }) =>
-          relation === "partOf" ? [target.slice(target.indexOf(".") + 1)] : [],
+          relation === "partOf" && stated("parent") ? [codeIn(target)] : [],
         ),
-        contributes: outputsInferred ? [] : outputs,
+        contributes: stated("outputs") ? outputs : [],
       }
     }),
     outputs: outputs.map((output) => ({

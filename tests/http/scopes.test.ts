@@ -76,6 +76,8 @@ test("an activity's chair has its parts, a subtrack's chair not what is above", 
     { office: "chair", party: "delegation-b", track: "t2-2", from },
   ]
   await world.take(ISU, "plan", "addPerson", { person: "two", name: "Chair of two", offices })
+  expect(await world.refused("two:chair", "x-q1-4", "assignOwner", { owner: "isu" })).toEqual(["OFFICE"])
+  await world.take(AUSTRIA, "x-q1-4", "confirm", { field: "parent" })
   for (const item of ["t3-a4", "x-q1-4", "t2-2-a2"])
     await world.take("two:chair", item, "assignOwner", { owner: "isu" })
   for (const item of ["t3-a1", "t2-a2", "t2-3-a1"])
@@ -277,6 +279,7 @@ test("a file says who leads, supports and owns, and whose part a mandate is", as
     })
     expect(await of("t1-a3")).toMatchObject({ turn: "coordinator", awaited: [], leadInferred: true, owner: null })
     expect(await another.refused("thematic-a:thematicCoordinator", "t1-a1", "startDrafting")).toEqual(["OFFICE"])
+    await another.take(AUSTRIA, "x-q1-4", "confirm", { field: "parent" })
     for (const item of ["t2-a1", "x-q1-4"]) await another.take(CHAIR, item, "assignOwner", { owner: "isu" })
     const rules = [{ kind: "date", on: "2026-06-05" }]
     await another.take(AUSTRIA, "t1-a1", "setDue", { rules, reason: "a date" })
