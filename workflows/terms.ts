@@ -138,6 +138,11 @@ const Actor = z.object({
 })
 export type Actor = z.infer<typeof Actor>
 
+/** In whose names somebody speaks by an office: the party that it is held for or, held for none, the office; and their own. */
+export function ownVoices({ person, office, party }: Pick<Actor, "person" | "office" | "party">): string[] {
+  return [party ?? `office:${office}`, `person:${person}`]
+}
+
 /** What something of a plan is called, in the document's own words. */
 export const Title = meaning(z.string().min(1).max(600), { is: "words" })
 

@@ -3,6 +3,7 @@ import { planContext } from "@demarche/application/execute"
 import { breathe } from "@demarche/application/inPieces"
 import { placeIn } from "@demarche/application/places"
 import type { Places } from "@demarche/application/readPlaces"
+import { voiceNames } from "@demarche/application/voiceNames"
 import type { Past } from "@demarche/engine"
 import { type Language, pickLanguage, translate } from "@demarche/i18n"
 import type { CalendarEntry } from "@demarche/icalendar/calendarFile"
@@ -81,7 +82,8 @@ export async function planCalendar(
   const { feedParts } = await import("./lazy.ts")
   const name = whose ? translate(language, "calendar.personal", { plan: fields.title }) : fields.title
   const entries = [...meetings, ...activities.flatMap(entriesOf), ...outputs.flatMap(entriesOf)]
-  const names = new Map(fields.parties.map(({ id, title }) => [id, title]))
+  const parties = fields.parties.map(({ id, title }): [string, string] => [id, title])
+  const names = new Map([...parties, ...(await voiceNames(application, context, language))])
   const parts: string[] = []
   for (const part of feedParts(name, entries, { language, names })) {
     parts.push(part)

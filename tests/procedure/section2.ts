@@ -1,5 +1,5 @@
 import { expect } from "vitest"
-import type { Json } from "../http/world.ts"
+import { type Json, openWorld } from "../http/world.ts"
 import {
   ADA,
   AUSTRIA,
@@ -10,6 +10,7 @@ import {
   letter,
   PRESIDENCY,
   person,
+  planOf,
   reason,
   STAFF,
   STAFF_TWO,
@@ -26,6 +27,17 @@ const types = (entries: Json[]) => entries.flatMap(({ events }) => events.map(({
 async function drafted(body: Parameters<Parameters<typeof within>[1]>[0], code = "a", text = "A draft.") {
   await body.take(AUSTRIA, code, "startDrafting")
   await body.take(AUSTRIA, code, "addDraft", { text })
+}
+
+async function expectFile(file: string, faults: number) {
+  const world = await openWorld("2026-06-01T10:00:00+02:00")
+  const { status, body } = await world.ask("POST", "/api/plans?dryRun=true", {
+    ...{ as: STAFF, body: file, headers: { "Content-Type": "application/yaml" } },
+  })
+  await world.stop()
+  expect([status, (body.errors ?? []).map(({ message }: Json) => message)]).toEqual(
+    faults === 0 ? [200, []] : [400, [expect.stringContaining("held for a party")]],
+  )
 }
 
 export const section2 = section("2. A text is agreed on a path", {
@@ -545,6 +557,103 @@ export const section2 = section("2. A text is agreed on a path", {
       expect(page.body).toContain("Name of ada")
       expect(page.body).not.toMatch(/person:ada|office:secretariat/)
     }),
-})
 
-void [BODY, letter, person]
+  "an individual and an office are written to, reminded and named as a party is": within(
+    { steps: [{ ...silence({ hours: 96 }), silence: "everybody" }] },
+    async (body) => {
+      const { take, at, told, sent, world } = body
+      await drafted(body)
+      await take(AUSTRIA, "a", "circulate", { until: "2026-06-05T18:00" })
+      await take(KENYA, "a", "support")
+      await take(PERU, "a", "support")
+      expect(await told("SilenceOpened")).toEqual(expect.arrayContaining(["ada", "staff-1", "staff-2"]))
+      const { body: feed } = await world.ask("POST", `/api/feeds?plan=${BODY}`, { as: ADA })
+      const calendar = await world.ask("GET", feed.address.replace("http://localhost", ""))
+      expect(calendar.body).toContain("a.silence")
+      expect(calendar.body.replaceAll("\r\n ", "")).toContain("Name of ada")
+      await at("2026-06-05T17:30:00+02:00")
+      const reminded = sent.filter(({ subject }) => /ends within/.test(subject)).map(({ to }) => to.address)
+      expect([...new Set(reminded)].sort()).toEqual(["ada@body.example", "staff-1@body.example", "staff-2@body.example"])
+      await take(ADA, "a", "object", { text: "No." })
+      await at("2026-06-05T18:30:00+02:00")
+      const broken = sent.findLast(({ to }) => to.address === "kenya-1@body.example")
+      expect(broken?.text).toContain("Name of ada")
+      expect(broken?.text).not.toContain("person:ada")
+    },
+  ),
+
+  "whoever joins later is shown the text and may comment, not break": within({ steps: [silence()] }, async (body) => {
+    const { take, refused, world, read } = body
+    await drafted(body)
+    await take(AUSTRIA, "a", "circulate", { until: "2026-06-04T18:00" })
+    await world.take(STAFF, `/api/plans/${BODY}`, "addPerson", {
+      ...{ person: "togo-1", name: "Togo", offices: [{ office: "delegate", party: "cameroon", from: "2026-06-01" }] },
+    })
+    expect(await refused(delegate("togo"), "a", "object", { text: "No." })).toEqual(["ADDRESSEE"])
+    await take(delegate("togo"), "a", "comment", { text: "We would rather not." })
+    const { draft } = await read("a")
+    expect((await world.ask("GET", `/api/texts/${draft.text}`, { as: delegate("togo") })).body).toContain("A draft.")
+  }),
+
+  "a delegate or coordinator may be held for no party where the procedure has groups of individuals or offices; an objection then stands in the person's or the office's name":
+    async () => {
+      const partyless = person("solo", [{ office: "coordinator" }])
+      const file = (groups: Json) =>
+        planOf({ people: [partyless], procedure: { groups } }).replace(/\{"id":"ada".*?\]\},/, "")
+      await expectFile(file({ g: { members: { offices: ["delegate"] } } }), 0)
+      await expectFile(file({ g: { members: { parties: ["peru"] } } }), 1)
+    },
+
+  "the letters that open, extend or void a silence leave at once at any hour": within(
+    { steps: [silence()] },
+    async (body) => {
+      const { take, at, sent } = body
+      await drafted(body)
+      await at("2026-06-06T03:00:00+02:00")
+      const since = () => sent.splice(0).filter(({ to }) => to.address === "kenya-1@body.example").length
+      since()
+      await take(AUSTRIA, "a", "circulate", { until: "2026-06-08T18:00" })
+      await at("2026-06-06T03:02:00+02:00")
+      expect(since()).toBe(1)
+      await take(AUSTRIA, "a", "extendSilence", { until: "2026-06-09T18:00" })
+      await at("2026-06-06T03:04:00+02:00")
+      expect(since()).toBe(1)
+      await take(AUSTRIA, "a", "voidSilence", { reason })
+      await at("2026-06-06T03:06:00+02:00")
+      expect(since()).toBe(1)
+    },
+  ),
+
+  "`requestMoreTime` by an addressee (also of a consultation): told at once, changes no deadline, is no answer; answered by an extension or `declineMoreTime`":
+    within({ steps: [{ ...silence(), silence: "everybody" }] }, async (body) => {
+      const { take, refused, read, told } = body
+      await take(AUSTRIA, "a", "openConsultation", { closes: "2026-06-02T18:00", invited: ["peru", "red-cross"] })
+      await take("partner-1:partner", "a", "requestMoreTime", { text: "A week more.", until: "the end of June" })
+      expect(await told("MoreTimeRequested")).toEqual(["austria-1", "cameroon-1", "staff-1", "staff-2"])
+      expect((await read("a")).moreTime).toEqual(["red-cross"])
+      await take(AUSTRIA, "a", "extendConsultation", { round: 1, closes: "2026-06-09T18:00" })
+      expect((await read("a")).moreTime).toEqual([])
+      await take(AUSTRIA, "a", "closeConsultation", { round: 1, summary: "Heard.", reason })
+      await drafted(body)
+      await take(AUSTRIA, "a", "circulate", { until: "2026-06-04T18:00" })
+      expect(await refused("partner-1:partner", "a", "requestMoreTime", { text: "More." })).toEqual(["ASKED_TO_ANSWER"])
+      await take(ADA, "a", "requestMoreTime", { text: "I am away." })
+      const before = await read("a")
+      expect(before).toMatchObject({ moreTime: ["person:ada"], silence: { supported: 0 } })
+      expect(before.silence.until.wall).toBe("2026-06-04T18:00")
+      expect(await refused(AUSTRIA, "a", "declineMoreTime")).toEqual(["REASON"])
+      await take(STAFF, "a", "declineMoreTime", { reason })
+      expect((await read("a")).moreTime).toEqual([])
+    }),
+
+  "an act on behalf, or received earlier, names its communication": [
+    proved("http/pathRules.test.ts", "an act on behalf, or received earlier, names its communication"),
+    proved("http/pathRules.test.ts", "by what an act on behalf came is read by the rules of every field"),
+  ],
+
+  "in agreed, `issueCorrigendum {text, reason}`: the agreed hash stays, both shown, addressees told": [
+    proved("http/corrigenda.test.ts", "a corrigendum is shown with the text, which stays as it was agreed"),
+    proved("http/corrigenda.test.ts", "those whom the silence addressed are told, with a link that opens both texts"),
+  ],
+
+})

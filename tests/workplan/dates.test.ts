@@ -25,7 +25,7 @@ const all = ["t1.consultation.1", "t1.silence.1", "t1.due"]
 
 /** Which dates concern somebody who acts for that party as that office, while the item is held by `holder`. */
 function of(holder: string, { person = "ana", office = "delegate", party = "peru" } = {}): string[] {
-  const whose = { person, offices: [office], parties: [party] }
+  const whose = { person, offices: [office], voices: [party] }
   return itemDates({ ...item, holder }, whose).map(({ id }) => id)
 }
 
@@ -56,9 +56,13 @@ test("somebody is concerned by the mandates that cover the day", () => {
   expect(concerns(people, "ana", "2026-05-31")).toEqual({
     person: "ana",
     offices: ["coordinator"],
-    parties: ["austria"],
+    voices: ["austria", "person:ana"],
   })
-  expect(concerns(people, "ana", "2026-06-01")).toEqual({ person: "ana", offices: ["delegate"], parties: ["austria"] })
-  expect(concerns(people, "ana", "2026-06-02").offices).toEqual(["delegate", "presidency"])
-  expect(concerns(people, "nobody", "2026-06-01")).toEqual({ person: "nobody", offices: [], parties: [] })
+  const delegate = { person: "ana", offices: ["delegate"], voices: ["austria", "person:ana"] }
+  expect(concerns(people, "ana", "2026-06-01")).toEqual(delegate)
+  expect(concerns(people, "ana", "2026-06-02")).toMatchObject({
+    offices: ["delegate", "presidency"],
+    voices: ["austria", "person:ana", "office:presidency"],
+  })
+  expect(concerns(people, "nobody", "2026-06-01")).toEqual({ person: "nobody", offices: [], voices: [] })
 })

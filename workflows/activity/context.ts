@@ -3,7 +3,7 @@ import { type Inferring, isInferred } from "../inferred.ts"
 import type { WorkplanEventMetadata } from "../metadata.ts"
 import type { OwnItem } from "../ownItems.ts"
 import type { AskedCheck, Path, SilenceStep } from "../procedure.ts"
-import type { Deadline } from "../terms.ts"
+import { type Deadline, ownVoices } from "../terms.ts"
 import type { Readership } from "./consultation.ts"
 import type { ActivityKind } from "./fields.ts"
 
@@ -221,8 +221,8 @@ export function partyOf({ by }: WorkplanEventMetadata): string | undefined {
 
 /** Which of the addressees it is done for: the party, an office that is held for none, or the individual. */
 export function voiceOf(addressees: readonly string[], { by }: WorkplanEventMetadata): string | undefined {
-  const voices = by.onBehalfOf ? [by.onBehalfOf] : [by.party, `office:${by.office}`, `person:${by.person}`]
-  return voices.find((voice) => voice !== undefined && addressees.includes(voice))
+  const voices = by.onBehalfOf ? [by.onBehalfOf] : ownVoices(by)
+  return voices.find((voice) => addressees.includes(voice))
 }
 
 /** The milestones that an event has whether or not the plan names any. */

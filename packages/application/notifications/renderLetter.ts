@@ -8,6 +8,7 @@ import { covers, dayOf, kindNamed, notifications, procedureOf, zoneOf } from "@d
 import type { Application } from "../application.ts"
 import { planNames } from "../planNames.ts"
 import { textBody } from "../textBody.ts"
+import { voiceNames } from "../voiceNames.ts"
 import { aboutOf, placeInLetter } from "./batch.ts"
 import { contentOf, type LetterContext } from "./contentOf.ts"
 import { icsAttachment } from "./icsAttachment.ts"
@@ -103,7 +104,8 @@ async function written(
 ): Promise<{ letter: Letter; name: string; letterContext: LetterContext }> {
   const { language = usualLanguage } = person
   const [first, ...others] = notices
-  const { title, language: titleLanguage, parties: names } = await planNames(application, planId)
+  const { title, language: titleLanguage, parties } = await planNames(application, planId)
+  const names = new Map([...parties, ...(await voiceNames(application, plan, language))])
   for (const { onBehalfOf } of notices)
     if (onBehalfOf) names.set(onBehalfOf, await nameOf(application, plan, onBehalfOf))
   const today = dayOf(application.world.clock(), plan.zone)

@@ -91,10 +91,10 @@ export const whoseClearance: Recipients = (plan, now, { running, step = 0, autho
   ])
 }
 
-/** Who holds a party or an office that answers for the item; the coordinators, where there is none or nobody holds it. */
+/** Who answers for the item, or holds a party or an office that does; the coordinators, where there is none or nobody holds it. */
 export const responsible: Recipients = (plan, now, { answering = [] }) => {
-  const named = holding(plan, now, ({ office, party }) =>
-    answering.some((holder) => holder === party || isIn(office, holder)),
+  const named = holding(plan, now, ({ office, party }, { id }) =>
+    answering.some((holder) => holder === id || holder === party || isIn(office, holder)),
   )
   return named.length > 0 ? named : inOffice(plan, now, ["coordinator"])
 }

@@ -1,4 +1,5 @@
 import type { notice, plan as planWorkflow } from "@demarche/workflows"
+import { speaksFor } from "../rules/procedure.ts"
 import type { OpenItem } from "./openItems.ts"
 
 /** Whether a queued notification still has something to say of the item as it is now; `item` is undefined once nothing is owed. */
@@ -28,6 +29,7 @@ function isAwaited(
   { silent }: { silent: string[] },
   { people }: planWorkflow.Context,
 ): boolean {
-  const person = people.find(({ id }) => id === (onBehalfOf ?? recipient))
-  return person?.offices.some(({ party }) => party !== undefined && silent.includes(party)) === true
+  const asked = onBehalfOf ?? recipient
+  const person = people.find(({ id }) => id === asked)
+  return person?.offices.some((mandate) => silent.some((voice) => speaksFor(asked, mandate, voice))) === true
 }

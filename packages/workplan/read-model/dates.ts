@@ -1,5 +1,6 @@
 import { rowOf } from "@demarche/workflows/commandList"
 import type { Due } from "@demarche/workflows/due"
+import { ownVoices } from "@demarche/workflows/terms"
 import { covers, type OfficeHolder } from "../rules/mandates.ts"
 import { asItFalls } from "../time/deadline.ts"
 import type { MeetingDays } from "../time/due.ts"
@@ -28,7 +29,7 @@ interface DatedItem {
 
 /**
  * The dates of an item: its consultations and silences in the order of publication, then its due date. If `whose` is given,
- * only dates relevant to that person: all dates of an item they hold, and those addressed to their parties.
+ * only dates relevant to that person: all dates of an item they hold, and those addressed to whom they speak for.
  */
 export function itemDates(item: DatedItem, whose: PersonalFilter | undefined): DateReading[] {
   const { code, off, since, announced = {} } = item
@@ -45,13 +46,13 @@ export function itemDates(item: DatedItem, whose: PersonalFilter | undefined): D
 }
 
 /** Whether the person holds the item: by name, office or party; for the committee, as an addressee of its silence. */
-function holdsPen({ person, offices, parties }: PersonalFilter, holder: string, windows: AnnouncedPeriod[]): boolean {
+function holdsPen({ person, offices, voices }: PersonalFilter, holder: string, windows: AnnouncedPeriod[]): boolean {
   const asked = windows.flatMap(({ of, parties }) => (of === "silence" ? parties : []))
-  return holder === "committee" ? addressed({ parties }, asked) : [person, ...offices, ...parties].includes(holder)
+  return holder === "committee" ? addressed({ voices }, asked) : [person, ...offices, ...voices].includes(holder)
 }
 
-function addressed({ parties }: Pick<PersonalFilter, "parties">, to: string[]): boolean {
-  return to.some((party) => parties.includes(party))
+function addressed({ voices }: Pick<PersonalFilter, "voices">, to: string[]): boolean {
+  return to.some((voice) => voices.includes(voice))
 }
 
 /**
@@ -88,11 +89,11 @@ export function meetingDates(
   })
 }
 
-/** Criteria for "my dates": a person, their offices and their parties. */
+/** Criteria for "my dates": a person, their offices, and in whose names they speak. */
 export interface PersonalFilter {
   person: string
   offices: string[]
-  parties: string[]
+  voices: string[]
 }
 
 /** The filter for a person, by the mandates that cover a calendar day in the plan's zone; a chair's is a coordinator's too. */
@@ -102,6 +103,6 @@ export function concerns(people: OfficeHolder[], person: string, today: string):
   return {
     person,
     offices: [...new Set(current.flatMap(({ office }) => [office, rowOf(office)]))],
-    parties: current.flatMap(({ party }) => party ?? []),
+    voices: [...new Set(current.flatMap(({ office, party }) => ownVoices({ person, office, party })))],
   }
 }

@@ -1,7 +1,7 @@
 import type { plan } from "@demarche/workflows"
 import { languages, usualLanguage } from "@demarche/workflows/languages"
 import type { AskedCheck, CheckRule, Path, Procedure } from "@demarche/workflows/procedure"
-import type { Actor } from "@demarche/workflows/terms"
+import { type Actor, ownVoices } from "@demarche/workflows/terms"
 import { covers } from "./mandates.ts"
 
 /** What a procedure says where a plan names none: a coordinator records, nothing is checked, consultation is optional. */
@@ -69,5 +69,5 @@ export function voicesOf(context: plan.Context, group: string, day: string): str
 
 /** Whether somebody with that mandate speaks for a voice: its party, the office that is held for none, or the individual. */
 export function speaksFor(person: string, { office, party }: Pick<Actor, "office" | "party">, voice: string): boolean {
-  return voice === party || voice === `person:${person}` || (party === undefined && voice === `office:${office}`)
+  return ownVoices({ person, office, party }).includes(voice)
 }
