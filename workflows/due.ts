@@ -62,3 +62,9 @@ export const Due = z.object({
   period: Period.optional(),
 })
 export type Due = z.infer<typeof Due>
+
+/** What a date that was recorded anew hangs on: a meeting, or another item. */
+export const movedBy = {
+  meeting: refTo(Id, "meeting").optional(),
+  item: refTo(Id, "activity", "output").optional(),
+}

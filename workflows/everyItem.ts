@@ -1,6 +1,6 @@
 import * as z from "zod"
 import { type CommandList, steering } from "./commandList.ts"
-import { DueRule } from "./due.ts"
+import { DueRule, movedBy } from "./due.ts"
 import { Line, OwnerId, TextRef } from "./terms.ts"
 
 /** What may be asked of whatever is owed: when it is due, and who owes it. */
@@ -11,7 +11,12 @@ export const owing = {
     offices: [...steering, "system"],
     beforeAdoption: true,
   },
-  recordDue: { fields: () => ({ because: Line }), emits: ["DueRecorded"], offices: ["system"], beforeAdoption: true },
+  recordDue: {
+    fields: () => ({ because: Line, ...movedBy }),
+    emits: ["DueRecorded"],
+    offices: ["system"],
+    beforeAdoption: true,
+  },
   assignOwner: {
     fields: () => ({ owner: OwnerId }),
     emits: ["OwnerAssigned"],

@@ -267,9 +267,7 @@ export function decide({ context }: View<Context>, command: Command, { facts }: 
     case "setDue":
       return [{ type: "DueSet", rules: command.rules, due }]
     case "recordDue":
-      return JSON.stringify(context.due) === JSON.stringify(due)
-        ? []
-        : [{ type: "DueRecorded", due, because: command.because }]
+      return JSON.stringify(context.due) === JSON.stringify(due) ? [] : [eventOf<Event>(commands, command, { due })]
     default:
       return [eventOf<Event>(commands, command)]
   }

@@ -2,7 +2,7 @@ import type { CommandOf } from "@demarche/engine/definition"
 import * as z from "zod"
 import { type CommandList, coordination, importing, steering } from "./commandList.ts"
 import { AnnotatedField, Annotations, deliverableWording, OutputWording } from "./document.ts"
-import { Due, DueRule } from "./due.ts"
+import { Due, DueRule, movedBy } from "./due.ts"
 import { carrying, erasing, owing } from "./everyItem.ts"
 import { meaning, partBy, refTo } from "./meanings.ts"
 import { event, union } from "./schemas.ts"
@@ -89,7 +89,7 @@ export const Event = union(() => [
   event("NotPursued", {}),
   event("CarriedOver", { to: Line }),
   event("DueSet", { rules: z.array(DueRule), due: Due.nullable() }),
-  event("DueRecorded", { due: Due.nullable(), because: Line }),
+  event("DueRecorded", { due: Due.nullable(), because: Line, ...movedBy }),
   event("OwnerAssigned", { owner: z.string() }),
   event("TextRedacted", { text: TextHash }),
 ])

@@ -1,7 +1,7 @@
 import { type MessageKey, translate } from "@demarche/i18n"
 import { notifications } from "@demarche/workplan/notifications/notificationKinds"
 import type { LetterContent, LetterSender, Reader } from "./letterContent.ts"
-import { deputyOf, subjectOf } from "./letterText.ts"
+import { deputyOf, movedOf, subjectOf } from "./letterText.ts"
 import { oneLine } from "./sanitize.ts"
 import type { Block, SheetLine } from "./sheet.ts"
 
@@ -60,7 +60,10 @@ function lineOf(content: LetterContent, { language, zone }: Reader, sender: Lett
   const { escalated, owner, item } = content
   const what = subjectOf(content, { language, zone }, sender)
   return {
-    what: translate(language, "letters.line", { what, owner: escalated ? owner : undefined }),
+    what: translate(language, "letters.line", {
+      ...{ what, owner: escalated ? owner : undefined },
+      moved: movedOf(content, language, content.reason),
+    }),
     item: { text: oneLine(item.title, 120), code: item.code, language: item.language },
     url: item.url,
   }

@@ -53,6 +53,8 @@ export interface LetterContent {
   }
   /** Always there where the kind is about a due date. */
   due?: DueIn | undefined
+  /** Of a due date that has moved: where it stood before, and the meeting or the item by whose date it moved. */
+  moved?: { before?: DueValue | undefined; meeting?: string; after?: string }
   /** Of the silence procedure or the consultation. */
   deadline?: DeadlineValue
   round?: number
@@ -113,7 +115,7 @@ export interface LetterContent {
 /** The same content with every text that people wrote made one line, of a length that fits a letter. */
 export function sanitize(content: LetterContent): LetterContent {
   const { item, parties, unreached, paragraphs, question, reason, communication } = content
-  const { owner, onBehalfOf, delivery, recipient, nextStep, invited } = content
+  const { owner, onBehalfOf, delivery, recipient, nextStep, moved, invited } = content
   return {
     ...content,
     item: {
@@ -127,6 +129,7 @@ export function sanitize(content: LetterContent): LetterContent {
     ...(paragraphs && { paragraphs: paragraphs.map((paragraph) => oneLine(paragraph, 100)) }),
     ...(question && { question: oneLine(question, 2000) }),
     ...(reason && { reason: oneLine(reason, 1000) }),
+    ...(moved && { moved: { ...moved, ...(moved.meeting && { meeting: oneLine(moved.meeting, 200) }) } }),
     ...(communication?.number && { communication: { ...communication, number: oneLine(communication.number, 100) } }),
     ...(nextStep && { nextStep: { title: oneLine(nextStep.title, 200), by: oneLine(nextStep.by, 200) } }),
     ...(owner && { owner: oneLine(owner, 200) }),

@@ -32,6 +32,13 @@ export function subjectOf(content: LetterContent, reader: ReadingIn, sender: Let
   return translate(language, notifications[kind].text.subject, args)
 }
 
+/** Of a due date that has moved, from where and why; undefined for any other. */
+export function movedOf({ moved }: LetterContent, language: LetterLanguage, reason?: string): string | undefined {
+  if (!moved) return undefined
+  const { before, meeting, after } = moved
+  return translate(language, "letters.moved", { before: before && dueText(language, before), meeting, after, reason })
+}
+
 /** The paragraphs of a letter that has one notification only. */
 export function sentencesOf(content: LetterContent, reader: ReadingIn, sender: LetterSender): string[] {
   const { language } = reader
@@ -167,6 +174,7 @@ function argsOf(content: LetterContent, { language, zone }: ReadingIn, { offices
     step: content.nextStep?.title,
     taker: content.nextStep?.by,
     ...dated,
+    moved: movedOf(content, language),
     number,
     language: of && languageText(language, of),
     does: content.does,

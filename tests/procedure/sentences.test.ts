@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs"
 import { describe, expect, test } from "vitest"
 import { section2 } from "./section2.ts"
+import { section9 } from "./section9.ts"
 import type { Sentence } from "./sentences.ts"
 
-const sections: readonly Sentence[][] = [section2]
+const sections: readonly Sentence[][] = [section2, section9]
 
 /** Whether a test of that very title stands in the file: alone, behind a table, or as a row of one. */
 function stands(file: string, title: string): boolean {

@@ -111,7 +111,7 @@ export function decide(view: View<Context>, command: Command, act: WorkplanEvent
       return [{ type: "DueSet", rules: command.rules, due: facts.due ?? null }]
     case "recordDue": {
       const due = facts.due ?? null
-      return same(context.due, due) ? [] : [{ type: "DueRecorded", due, because: command.because }]
+      return same(context.due, due) ? [] : [eventOf<Event>(commands, command, { due })]
     }
     case "noteUnreached":
       return [unreachedOf(command.parties, command.round)]

@@ -1,5 +1,5 @@
 import * as z from "zod"
-import { Due, DueRule, Period } from "../due.ts"
+import { Due, DueRule, movedBy, Period } from "../due.ts"
 import { event, union } from "../schemas.ts"
 import { Day, Deadline, DocumentSymbol, Id, ItemId, Line, TextHash, textFor, Voice } from "../terms.ts"
 import { Readership } from "./consultation.ts"
@@ -162,7 +162,7 @@ export const Event = union(() => [
   event("Concluded", { summary: TextHash }),
   event("MilestoneReached", { milestone: Line, from: Day.optional(), to: Day.optional(), place: Line.optional() }),
   event("DueSet", { rules: z.array(DueRule), due: Due.nullable() }),
-  event("DueRecorded", { due: Due.nullable(), because: Line }),
+  event("DueRecorded", { due: Due.nullable(), because: Line, ...movedBy }),
   event("OwnerAssigned", { owner: z.string() }),
   event("Linked", { relation: Relation, target: Line, ...waitFields }),
   /** What it waits for has ended or is done, stands open again, comes later, or has become something else. */

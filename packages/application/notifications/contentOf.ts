@@ -1,4 +1,4 @@
-import { type Commit, rowAt, stateOf, view } from "@demarche/engine"
+import { type Commit, commitAt, rowAt, stateOf, view } from "@demarche/engine"
 import type { Disclosed } from "@demarche/event-store"
 import { type Language, officeText, translate } from "@demarche/i18n"
 import type { LetterContent } from "@demarche/mail/letter"
@@ -11,6 +11,7 @@ import {
   asItFalls,
   bodyOf,
   contextIn,
+  contextOf,
   dayOf,
   itemKinds,
   kindNamed,
@@ -102,6 +103,7 @@ export async function contentOf(
       url: status ? links.item(id) : links.home,
     },
     ...(due && { due: named(due, plan) }),
+    ...(notice.step === "moved" && (await movedIn(application, commit, plan))),
     ...(version && defined({ round: roundIn(commit) })),
     ...(round && (await consultationOfLetter(application, id, round, { person, mandates }, links))),
     ...(date !== "consultation" && silenceOf(context, about)),
@@ -190,6 +192,19 @@ async function statusNow(application: Application, kind: string, id: string, pla
   return { status, holder: holderIn(status, item.view) }
 }
 
+/** Where a due date stood before it moved, and what it hangs on. */
+async function movedIn(
+  { world }: Application,
+  { stream, version, events }: Commit,
+  { meetings }: planWorkflow.Context,
+): Promise<Pick<LetterContent, "moved">> {
+  const { meeting, item: after }: Partial<EventFields> = Object.assign({}, ...events.map(({ value }) => value))
+  const last = await commitAt(world.events, stream, version - 1)
+  const { due } = contextOf("activity", last) ?? {}
+  const title = meetings.find(({ id }) => id === meeting)?.title
+  return { moved: defined({ before: due ?? undefined, meeting: title, after }) }
+}
+
 /** The deadline of the latest silence procedure, and the draft that the letter is about. */
 function silenceOf({ silence }: ItemContext, about: { draft: number } | undefined): Partial<LetterContent> {
   return {
@@ -259,4 +274,7 @@ interface EventFields {
   corrigendum: number
   language: string
   symbol: string
+  /** What a date that has moved hangs on. */
+  meeting: string
+  item: string
 }

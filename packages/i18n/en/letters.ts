@@ -18,7 +18,9 @@ export const letters = {
   greeting: "Dear {name, select, missing {colleague} other {{name}}},",
   salutation: "{salutation, select, missing {Dear colleague} other {{salutation}}},",
   subject: "{what}: {title}{code, select, missing {} other { ({code})}}",
-  line: "{what}{owner, select, missing {} other {, {owner}}}:",
+  line: "{what}{moved, select, missing {} other { ({moved})}}{owner, select, missing {} other {, {owner}}}:",
+  moved:
+    "until now {before, select, missing {without a date} other {{before}}}{meeting, select, missing {} other {; it hangs on the date of {meeting}}}{after, select, missing {} other {; it counts from {after}}}{reason, select, missing {} other {; reason: {reason}}}",
 
   what: {
     before:
@@ -172,7 +174,8 @@ export const letters = {
 
   more: {
     due: "Once it is done, record this on its page, and the reminders end. If the date cannot be kept, record a new one there with the reason.",
-    moved: "The due date has been changed: the date given here now applies.",
+    moved:
+      "The due date has been changed: the date given here now applies{moved, select, missing {} other { ({moved})}}.",
     placeholder:
       "It holds a place for actions yet to be identified and is still empty: expand it into the activities identified, or record that it is not pursued.",
     silence:

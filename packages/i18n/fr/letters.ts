@@ -5,7 +5,9 @@ export const letters: typeof english = {
   greeting: "{name, select, other {Madame, Monsieur}},",
   salutation: "{salutation, select, missing {Madame, Monsieur} other {{salutation}}},",
   subject: "{what} : {title}{code, select, missing {} other { ({code})}}",
-  line: "{what}{owner, select, missing {} other {, {owner}}} :",
+  line: "{what}{moved, select, missing {} other { ({moved})}}{owner, select, missing {} other {, {owner}}} :",
+  moved:
+    "jusqu’ici {before, select, missing {sans échéance} other {{before}}}{meeting, select, missing {} other { ; liée à la date suivante : {meeting}}}{after, select, missing {} other { ; calculée d’après {after}}}{reason, select, missing {} other { ; motif : {reason}}}",
 
   what: {
     before:
@@ -162,7 +164,8 @@ export const letters: typeof english = {
 
   more: {
     due: "Une fois le travail achevé, consignez-le sur sa page : les rappels cesseront. Si l’échéance ne peut être tenue, fixez-en une nouvelle sur cette page, en indiquant le motif.",
-    moved: "L’échéance a été modifiée : la date indiquée est désormais celle qui s’applique.",
+    moved:
+      "L’échéance a été modifiée : la date indiquée est désormais celle qui s’applique{moved, select, missing {} other { ({moved})}}.",
     placeholder:
       "Ce point est réservé à des actions restant à définir et n’en comporte encore aucune : définissez-en les activités le moment venu, ou consignez qu’il n’y est pas donné suite.",
     silence:

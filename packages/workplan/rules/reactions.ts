@@ -58,11 +58,11 @@ export function reactionsTo(commit: Commit, plan: string, around: ReactionContex
       case "Reopened":
         return suspended(id, id, around)
       case "MeetingAdded":
-        return hanging(around, event.id, "Meeting set")
+        return hanging(around, commit, "Meeting set", event.id)
       case "MeetingMoved":
-        return hanging(around, event.meeting, "Meeting moved")
+        return hanging(around, commit, "Meeting moved", event.meeting)
       case "PlanAmended":
-        return event.meetings ? hanging(around, undefined, "Plan amended") : []
+        return event.meetings ? hanging(around, commit, "Plan amended") : []
       case "RequestAccepted":
         return [becomesActivity(event, plan, id, dayOf(commit.happened, around.zone))]
       case "KeyAdded":
@@ -95,7 +95,11 @@ function countingFrom({ activities, outputs }: ReactionContext, commit: Commit):
   if (!eventsOf(commit).some(({ type }) => movingEvents.includes(type))) return []
   return [...activities, ...outputs]
     .filter(({ rules }) => countedFrom(rules).includes(code))
-    .map(({ stream }) => ({ stream, command: { type: "recordDue", because: `Date or end of ${code}` } }))
+    .map(({ stream }) => ({
+      stream,
+      command: { type: "recordDue", because: `Date or end of ${code}`, item: code },
+      ...reasonOf(commit),
+    }))
 }
 
 /** The end of a placeholder, of whose activities this is the last to end: well, where one of them has ended well. */
@@ -142,13 +146,25 @@ function endOf({ stream }: Commit, { activities }: ReactionContext): "well" | "i
   return activities.find((each) => each.stream === stream)?.ended
 }
 
-function hanging({ activities, outputs }: ReactionContext, meeting: string | undefined, because: string): Reaction[] {
+/** Why the date of another item is recorded anew, as whoever moved what it hangs on said. */
+function reasonOf(commit: Commit): { reason?: string } {
+  const { reason } = originOf(commit)
+  return reason === undefined ? {} : { reason }
+}
+
+function hanging(
+  { activities, outputs }: ReactionContext,
+  commit: Commit,
+  because: string,
+  meeting?: string,
+): Reaction[] {
   const hangs = (rule: DueRule) => rule.kind === "meeting" && (meeting === undefined || rule.meeting === meeting)
   return [...activities, ...outputs]
     .filter(({ rules }) => rules.some(hangs))
     .map(({ stream }) => ({
       stream,
-      command: { type: "recordDue", because: meeting ? `${because}: ${meeting}` : because },
+      command: { type: "recordDue", because: meeting ? `${because}: ${meeting}` : because, ...(meeting && { meeting }) },
+      ...reasonOf(commit),
     }))
 }
 
