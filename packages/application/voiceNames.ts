@@ -17,10 +17,9 @@ export async function voiceNames(
   return [
     ...Office.options.map((office): [string, string] => [`office:${office}`, officeText(language, office, offices)]),
     ...(await Promise.all(
-      individuals.map(async ({ id, name }): Promise<[string, string]> => [
-        `person:${id}`,
-        (await textBody(world.texts, name)) ?? id,
-      ]),
+      individuals.map(
+        async ({ id, name }): Promise<[string, string]> => [`person:${id}`, (await textBody(world.texts, name)) ?? id],
+      ),
     )),
   ]
 }

@@ -414,6 +414,26 @@ export const essentials: Record<
     en: ["Responsibility assigned", "You have been made responsible for this output", "Responsible: UNIDIR"],
     fr: ["Responsabilité attribuée", "La responsabilité de ce produit attendu vous a été confiée"],
   },
+  "turn-amended": {
+    en: ["Responsibility assigned", "You have been made responsible for this output", "Responsible: UNIDIR"],
+    fr: ["Responsabilité attribuée", "La responsabilité de ce produit attendu vous a été confiée"],
+  },
+  "turn-of-output-amended": {
+    en: ["Responsibility assigned", "You have been made responsible for this output", "Responsible: UNIDIR"],
+    fr: ["Responsabilité attribuée", "La responsabilité de ce produit attendu vous a été confiée"],
+  },
+  "turn-confirmed": {
+    en: ["Responsibility assigned", "You have been made responsible for this output", "Responsible: UNIDIR"],
+    fr: ["Responsabilité attribuée", "La responsabilité de ce produit attendu vous a été confiée"],
+  },
+  "turn-waits": {
+    en: ["Waited for", "waits for what is to come from you"],
+    fr: ["Contribution attendue", "attend ce qui doit venir de vous"],
+  },
+  "turn-wait-ended": {
+    en: ["Wait ended", "the work on it goes on with you.", "Reason: The paper has come."],
+    fr: ["Attente terminée", "le travail se poursuit avec vous.", "The paper has come."],
+  },
   "objection-raised": {
     en: ["Objection raised", "An objection on behalf of Ireland to draft 1 is on the record"],
     fr: ["Objection présentée", "présentée par Ireland"],
@@ -462,8 +482,8 @@ export const essentials: Record<
     fr: ["Remplacée", "plus rien ne vous est demandé ici"],
   },
   "due-set": {
-    en: ["Due on 13 July 2026 (in 42 days)", "The due date has been changed: the date given here now applies."],
-    fr: ["Échéance le 13 juillet 2026 (dans 42 jours)", "la date indiquée est désormais celle qui s’applique"],
+    en: ["Due on 13 July 2026 (in 42 days)", "the date given here now applies (until now 6 July 2026)."],
+    fr: ["Échéance le 13 juillet 2026 (dans 42 jours)", "désormais celle qui s’applique (jusqu’ici 6 juillet 2026)"],
   },
   comment: {
     en: ["Comment", "A comment on this activity is on the record."],

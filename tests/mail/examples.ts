@@ -349,6 +349,11 @@ export const examples: Record<string, LetterContent> = {
     reason: "Two delegations asked for it.",
   },
   "owner-assigned": { kind: "OwnerAssigned", item: note, owner: "UNIDIR", record },
+  "turn-amended": { kind: "turnAmended", item: note, owner: "UNIDIR", record, reason: "As the Presidency asked." },
+  "turn-of-output-amended": { kind: "turnOfOutputAmended", item: note, owner: "UNIDIR", record },
+  "turn-confirmed": { kind: "turnConfirmed", item: note, owner: "UNIDIR", record },
+  "turn-waits": { kind: "turnWaits", item: note, record },
+  "turn-wait-ended": { kind: "turnWaitEnded", item: note, record, reason: "The paper has come." },
   "objection-raised": {
     ...{ kind: "ObjectionRaised", item: drafting("underSilence"), draft: 1, parties: ["Ireland"], record },
   },
@@ -363,7 +368,10 @@ export const examples: Record<string, LetterContent> = {
   "turn-resumed": { kind: "turnResumed", item: drafting("editing"), owner: coordinators, record },
   "turn-cancelled": { kind: "turnCancelled", item: drafting("editing"), record },
   "turn-superseded": { kind: "turnSuperseded", item: drafting("editing"), record },
-  "due-set": { kind: "DueSet", step: "moved", item: note, due: day("2026-07-13", 42), owner: coordinators },
+  "due-set": {
+    ...{ kind: "DueSet", step: "moved", item: note, due: day("2026-07-13", 42), owner: coordinators },
+    ...{ moved: { before: day("2026-07-06", 35) }, reason: "The translation takes longer." },
+  },
   comment: { kind: "CommentMade", item: drafting("editing"), record },
   "output-fulfilled": { kind: "Fulfilled", item: note, record },
   "request-submitted": { kind: "RequestSubmitted", item: request("submitted"), due: day("2026-05-20", 10) },

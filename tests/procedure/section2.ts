@@ -573,7 +573,11 @@ export const section2 = section("2. A text is agreed on a path", {
       expect(calendar.body.replaceAll("\r\n ", "")).toContain("Name of ada")
       await at("2026-06-05T17:30:00+02:00")
       const reminded = sent.filter(({ subject }) => /ends within/.test(subject)).map(({ to }) => to.address)
-      expect([...new Set(reminded)].sort()).toEqual(["ada@body.example", "staff-1@body.example", "staff-2@body.example"])
+      expect([...new Set(reminded)].sort()).toEqual([
+        "ada@body.example",
+        "staff-1@body.example",
+        "staff-2@body.example",
+      ])
       await take(ADA, "a", "object", { text: "No." })
       await at("2026-06-05T18:30:00+02:00")
       const broken = sent.findLast(({ to }) => to.address === "kenya-1@body.example")
@@ -655,5 +659,4 @@ export const section2 = section("2. A text is agreed on a path", {
     proved("http/corrigenda.test.ts", "a corrigendum is shown with the text, which stays as it was agreed"),
     proved("http/corrigenda.test.ts", "those whom the silence addressed are told, with a link that opens both texts"),
   ],
-
 })

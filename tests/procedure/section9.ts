@@ -43,26 +43,52 @@ export const section9 = section("9. Whose turn it is", {
     expect(await told("CommentMade")).toEqual(["peru-2"])
   }),
 
-  "the former holder is told at deferred, cancelled, superseded: in clearance the step's office, between two steps who records": within(
-    {
-      paths: {
-        usual: { default: true, steps: [{ clearance: "secretariat" }, { record: "presidency" }] },
+  "the former holder is told at deferred, cancelled, superseded: in clearance the step's office, between two steps who records":
+    within(
+      {
+        paths: {
+          usual: { default: true, steps: [{ clearance: "secretariat" }, { record: "presidency" }] },
+        },
+        activities: [item("a"), item("b"), item("c"), item("d")],
       },
-      activities: [item("a"), item("b"), item("c"), item("d")],
+      async ({ take, told }) => {
+        for (const code of ["a", "b", "c"]) {
+          await take(AUSTRIA, code, "startDrafting")
+          await take(AUSTRIA, code, "addDraft", { text: "A draft." })
+          await take(AUSTRIA, code, "requestClearance")
+        }
+        await take(AUSTRIA, "a", "defer", { reason })
+        expect(await told("turnDeferred")).toEqual([...everyone, "staff-1", "staff-2"])
+        await take(STAFF, "b", "clearDraft")
+        await take(AUSTRIA, "b", "cancel", { reason })
+        expect(await told("turnCancelled")).toEqual([...everyone, "presidency-1"])
+        await take(AUSTRIA, "c", "supersede", { successors: [`${BODY}.d`], reason })
+        expect(await told("turnSuperseded")).toEqual([...everyone, "staff-1", "staff-2"])
+      },
+    ),
+
+  "turns that pass by an amendment, by `confirm` of a lead, and by the beginning and end of a wait are told": within(
+    {
+      activities: [
+        item("a", { lead: { refs: ["peru"], inferred: true } }),
+        item("b", { schedule: { quarters: ["2026-Q4"] } }),
+      ],
     },
-    async ({ take, told }) => {
-      for (const code of ["a", "b", "c"]) {
-        await take(AUSTRIA, code, "startDrafting")
-        await take(AUSTRIA, code, "addDraft", { text: "A draft." })
-        await take(AUSTRIA, code, "requestClearance")
-      }
-      await take(AUSTRIA, "a", "defer", { reason })
-      expect(await told("turnDeferred")).toEqual([...everyone, "staff-1", "staff-2"])
-      await take(STAFF, "b", "clearDraft")
-      await take(AUSTRIA, "b", "cancel", { reason })
-      expect(await told("turnCancelled")).toEqual([...everyone, "presidency-1"])
-      await take(AUSTRIA, "c", "supersede", { successors: [`${BODY}.d`], reason })
-      expect(await told("turnSuperseded")).toEqual([...everyone, "staff-1", "staff-2"])
+    async ({ take, told, read }) => {
+      await take(AUSTRIA, "a", "confirm", { field: "lead" })
+      expect(await told("turnConfirmed")).toEqual(["peru-1", "peru-2"])
+      await take(AUSTRIA, "b", "amend", { title: "Another title", reason })
+      expect(await told("turnAmended")).toEqual([])
+      await take(AUSTRIA, "b", "amend", { lead: ["kenya"], reason })
+      expect(await told("turnAmended")).toEqual(["kenya-1"])
+      await take(AUSTRIA, "b", "linkTo", { relation: "relatesTo", target: "peru" })
+      expect(await told("turnWaits")).toEqual([])
+      await take(AUSTRIA, "b", "linkTo", { relation: "waitsFor", target: "peru", expected: "2026-09-01" })
+      expect(await told("turnWaits")).toEqual(["peru-1", "peru-2"])
+      expect((await read("b")).turn).toMatchObject({ holder: "peru", asked: "provide" })
+      await take(AUSTRIA, "b", "endWait", { target: "peru", reason })
+      expect(await told("turnWaitEnded")).toEqual(["kenya-1"])
+      expect((await read("b")).turn).toMatchObject({ holder: "kenya", asked: "work" })
     },
   ),
 })

@@ -52,6 +52,8 @@ export const letters = {
     receipt:
       "Receipt: {does, select, support {support expressed} object {objection} comment {comment} recordInput {input} requestMoreTime {more time requested} other {answer}}",
     Reopened: "Reopened",
+    turnWaits: "Waited for",
+    turnWaitEnded: "Wait ended",
     turnResumed: "Resumed",
     CommentMade: "Comment",
     ConsultationOpened: "Consultation{until, select, missing {} other { until {until}}}",
@@ -124,6 +126,8 @@ export const letters = {
     receipt:
       "{does, select, support {Support for the text} object {An objection} comment {A comment} recordInput {Input to the consultation} requestMoreTime {A request for more time} other {An answer}} has been recorded{by, select, missing {} other { for {by}}}, by a link in a letter to {recipient, select, missing {a colleague} other {{recipient}}}.",
     Reopened: "What was agreed has been reopened: it is now for you to take the work forward.",
+    turnWaits: "This activity waits for what is to come from you, in person or by your office.",
+    turnWaitEnded: "What this activity waited for has come or has ended: it is now for you to take the work forward.",
     turnDeferred: "This activity has been deferred: nothing is asked of you until it goes on.",
     turnResumed: "This activity goes on, and with it what is asked of you.",
     turnCancelled: "This activity has been cancelled: nothing is asked of you any more.",

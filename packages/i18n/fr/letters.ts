@@ -39,6 +39,8 @@ export const letters: typeof english = {
     receipt:
       "Accusé de réception : {does, select, support {appui} object {objection} comment {observation} recordInput {contribution} requestMoreTime {demande de délai} other {réponse}}",
     Reopened: "Réouverture",
+    turnWaits: "Contribution attendue",
+    turnWaitEnded: "Attente terminée",
     turnResumed: "Reprise",
     CommentMade: "Observations",
     ConsultationOpened: "Consultation ouverte{until, select, missing {} other { jusqu’au {until}}}",
@@ -111,6 +113,8 @@ export const letters: typeof english = {
     receipt:
       "{does, select, support {Un appui au texte} object {Une objection} comment {Une observation} recordInput {Une contribution à la consultation} requestMoreTime {Une demande de délai supplémentaire} other {Une réponse}} a été consigné{does, select, support {} other {e}}{by, select, missing {} other { au nom de : {by}}}, par un lien d’une lettre adressée à {recipient, select, missing {une autre personne} other {{recipient}}}.",
     Reopened: "Le texte adopté a été rouvert : la suite des travaux vous revient.",
+    turnWaits: "Cette activité attend ce qui doit venir de vous, personnellement ou au titre de votre fonction.",
+    turnWaitEnded: "Ce qu’attendait cette activité est arrivé ou a pris fin : le travail se poursuit avec vous.",
     turnDeferred: "Cette activité a été reportée : rien ne vous est demandé jusqu’à sa reprise.",
     turnResumed: "Cette activité reprend, et avec elle ce qui vous est demandé.",
     turnCancelled: "Cette activité a été annulée : plus rien ne vous est demandé.",

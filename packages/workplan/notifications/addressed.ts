@@ -4,6 +4,7 @@ import { responsibleFor } from "@demarche/workflows/activity/context"
 import { nextStep } from "@demarche/workflows/activity/path"
 import type { Step } from "@demarche/workflows/procedure"
 import type { Actor } from "@demarche/workflows/terms"
+import * as z from "zod"
 import { originOf } from "../read-model/byKind.ts"
 
 interface AddressedRound {
@@ -37,13 +38,22 @@ export interface Addressed {
   /** The innermost state that what it is about led to, and the step of the path that comes next there. */
   ledTo?: string | undefined
   next?: Step | undefined
+  /** The values of the item that are given or confirmed, by their names. */
+  given?: readonly string[] | undefined
+  /** What it is said to wait for. */
+  awaits?: string | undefined
+  /** The innermost state in which an item was that rests or has ended. */
+  left?: string | undefined
 }
 
 /** What recipients are chosen by, from the context of an item of any kind and the commit that calls for the notification. */
 export function addressedIn<C extends Partial<activity.Context>>(
   context: C,
   commit: Pick<Commit, "events" | "origin" | "state">,
-): C & Pick<Addressed, "round" | "acted" | "readdressed" | "entered" | "ledTo" | "next"> & { answering: string[] } {
+): C &
+  Pick<Addressed, "round" | "acted" | "readdressed" | "entered" | "ledTo" | "next" | "left" | "given" | "awaits"> & {
+    answering: string[]
+  } {
   const { by, facts = {} } = originOf(commit)
   return {
     ...context,
@@ -54,6 +64,11 @@ export function addressedIn<C extends Partial<activity.Context>>(
     entered: enteredIn(commit),
     ledTo: innermost(commit.state),
     next: nextStep({ context, event: { facts } }),
+    left: leftFrom(commit.state),
+    given: commit.events.flatMap(({ value: { field, ...values } }) =>
+      typeof field === "string" ? [field] : Object.keys(values),
+    ),
+    awaits: awaitedIn(commit),
   }
 }
 
@@ -61,6 +76,24 @@ export function addressedIn<C extends Partial<activity.Context>>(
 function innermost(state: unknown): string | undefined {
   if (typeof state !== "object" || state === null) return typeof state === "string" ? state : undefined
   return innermost("value" in state ? state.value : Object.values(state)[0])
+}
+
+const Remembering = z.object({ historyValue: z.record(z.string(), z.array(z.object({ id: z.string() }))) })
+
+/** The name of the innermost state that a stored one remembers to have left: "clearance" of "activity.open.drafting.clearance". */
+function leftFrom(state: unknown): string | undefined {
+  const { data } = Remembering.safeParse(state)
+  return Object.values(data?.historyValue ?? {})[0]?.[0]
+    ?.id.split(".")
+    .at(-1)
+}
+
+function awaitedIn({ events }: Pick<Commit, "events">): string | undefined {
+  return events
+    .map(({ value: { relation, target } }) =>
+      typeof target === "string" && (relation === "dependsOn" || relation === "waitsFor") ? target : undefined,
+    )
+    .find((each) => each !== undefined)
 }
 
 function readdressedIn({ events }: Pick<Commit, "events">): Addressed["readdressed"] {

@@ -46,6 +46,10 @@ export const entered: Recipients = (plan, now, { entered: person, ledTo }) => {
   return asked.filter(({ offices }) => offices.some(({ office }) => may("plan", "adopt", office)))
 }
 
+/** Who speaks for the party that the item is said to wait for. */
+export const awaited: Recipients = (plan, now, { awaits }) =>
+  speakingFor(plan, now, awaits === undefined ? [] : [awaits])
+
 /** Who speaks for the parties that are invited to the consultation. */
 export const invited: Recipients = (plan, now, item) => speakingFor(plan, now, roundOf(item)?.invited ?? [])
 

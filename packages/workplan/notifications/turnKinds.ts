@@ -1,13 +1,15 @@
 import type { NotificationRule } from "./notificationRule.ts"
-import { holders, responsible, responsibleInCommittee } from "./recipients.ts"
+import { awaited, holders, responsible, responsibleInCommittee } from "./recipients.ts"
 import { sameDueDate } from "./stillDue.ts"
 import {
   nextAndSecretariat,
   responsibleAnew,
+  responsibleByThat,
   responsibleOnce,
   whoIsNext,
   whoIsNextBeside,
   whoseTurn,
+  whoseTurnItWas,
 } from "./turnRecipients.ts"
 
 /** What every kind has by which somebody hears that it is their turn; each says its one sentence. */
@@ -94,6 +96,38 @@ export const turnKinds = {
     recipients: responsible,
     text: { subject: "letters.what.OwnerAssigned", lead: "OwnerAssigned", more: [], why: "turn" },
   },
+  turnAmended: {
+    ...turn,
+    when: { event: "ActivityAmended" },
+    recipients: responsibleByThat,
+    text: { subject: "letters.what.OwnerAssigned", lead: "OwnerAssigned", more: [], why: "turn" },
+  },
+  turnOfOutputAmended: {
+    ...turn,
+    about: ["output"],
+    when: { event: "OutputAmended" },
+    recipients: responsibleByThat,
+    text: { subject: "letters.what.OwnerAssigned", lead: "OwnerAssigned", more: [], why: "turn" },
+  },
+  turnConfirmed: {
+    ...turn,
+    about: ["activity", "output"],
+    when: { event: "ValueConfirmed" },
+    recipients: responsibleByThat,
+    text: { subject: "letters.what.OwnerAssigned", lead: "OwnerAssigned", more: [], why: "turn" },
+  },
+  turnWaits: {
+    ...turn,
+    when: { event: "Linked" },
+    recipients: awaited,
+    text: { subject: "letters.what.turnWaits", lead: "turnWaits", more: [], why: "nextStep" },
+  },
+  turnWaitEnded: {
+    ...turn,
+    when: { event: "WaitEnded" },
+    recipients: responsible,
+    text: { subject: "letters.what.turnWaitEnded", lead: "turnWaitEnded", more: [], why: "turn" },
+  },
   ObjectionRaised: {
     ...turn,
     draft: "underSilence",
@@ -133,7 +167,7 @@ export const turnKinds = {
   turnDeferred: {
     ...turn,
     when: { event: "Deferred" },
-    recipients: responsible,
+    recipients: whoseTurnItWas,
     text: { subject: "states.deferred", lead: "turnDeferred", more: [], why: "turn" },
   },
   turnResumed: {
@@ -145,13 +179,13 @@ export const turnKinds = {
   turnCancelled: {
     ...turn,
     when: { event: "Cancelled" },
-    recipients: responsible,
+    recipients: whoseTurnItWas,
     text: { subject: "states.cancelled", lead: "turnCancelled", more: [], why: "turn" },
   },
   turnSuperseded: {
     ...turn,
     when: { event: "Superseded" },
-    recipients: responsible,
+    recipients: whoseTurnItWas,
     text: { subject: "states.superseded", lead: "turnSuperseded", more: [], why: "turn" },
   },
   DueSet: {

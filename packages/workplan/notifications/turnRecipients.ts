@@ -13,10 +13,16 @@ export const whoseTurn: Recipients = (plan, now, item) => {
   return [taking, citing].find(({ length }) => length > 0) ?? responsible(plan, now, item)
 }
 
-/** The same, where that led to between two steps of the path. */
+/** Whose turn it was before the item rested or ended, and who answers for it. */
+export const whoseTurnItWas: Recipients = (plan, now, item) => {
+  const told = [...whoseTurn(plan, now, { ...item, ledTo: item.left }), ...responsible(plan, now, item)]
+  return plan.people.filter((person) => told.includes(person))
+}
+
+/** Whose turn it is, where what happened led to between two steps of the path. */
 export const whoIsNext: Recipients = (plan, now, item) => (item.ledTo === between ? whoseTurn(plan, now, item) : [])
 
-/** The same but for those who hear of an objection as those who answer for the item. */
+/** Of those whoever does not hear of an objection as who answers for the item. */
 export const whoIsNextBeside: Recipients = (plan, now, item) => {
   const told = responsibleInCommittee(plan, now, item)
   return whoIsNext(plan, now, item).filter((person) => !told.includes(person))
@@ -27,6 +33,10 @@ export const nextAndSecretariat: Recipients = (plan, now, item) => {
   const told = [...whoseTurn(plan, now, item), ...responsible(plan, now, item), ...inOffice(plan, now, ["secretariat"])]
   return plan.people.filter((person) => told.includes(person))
 }
+
+/** Who answers for the item, where somebody else may have done so before: by another owner or another lead, given or confirmed. */
+export const responsibleByThat: Recipients = (plan, now, item) =>
+  item.given?.some((name) => name === "owner" || name === "lead") ? responsible(plan, now, item) : []
 
 /** Who answers for the item, where what happened led to that state: what else it may have led to is told otherwise. */
 export function responsibleOnce(ledTo: SubstateName<"activity">): Recipients {

@@ -163,7 +163,11 @@ function hanging(
     .filter(({ rules }) => rules.some(hangs))
     .map(({ stream }) => ({
       stream,
-      command: { type: "recordDue", because: meeting ? `${because}: ${meeting}` : because, ...(meeting && { meeting }) },
+      command: {
+        type: "recordDue",
+        because: meeting ? `${because}: ${meeting}` : because,
+        ...(meeting && { meeting }),
+      },
       ...reasonOf(commit),
     }))
 }
