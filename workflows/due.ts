@@ -63,8 +63,9 @@ export const Due = z.object({
 })
 export type Due = z.infer<typeof Due>
 
-/** What a date that was recorded anew hangs on: a meeting, or another item. */
+/** Why a date was recorded anew: what it hangs on, a meeting or another item, or something else in words. */
 export const movedBy = {
+  because: Line.optional(),
   meeting: refTo(Id, "meeting").optional(),
   item: refTo(Id, "activity", "output").optional(),
 }

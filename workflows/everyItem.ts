@@ -12,7 +12,7 @@ export const owing = {
     beforeAdoption: true,
   },
   recordDue: {
-    fields: () => ({ because: Line, ...movedBy }),
+    fields: () => movedBy,
     emits: ["DueRecorded"],
     offices: ["system"],
     beforeAdoption: true,

@@ -89,7 +89,7 @@ export const Event = union(() => [
   event("NotPursued", {}),
   event("CarriedOver", { to: Line }),
   event("DueSet", { rules: z.array(DueRule), due: Due.nullable() }),
-  event("DueRecorded", { due: Due.nullable(), because: Line, ...movedBy }),
+  event("DueRecorded", { due: Due.nullable(), ...movedBy }),
   event("OwnerAssigned", { owner: z.string() }),
   event("TextRedacted", { text: TextHash }),
 ])

@@ -88,8 +88,8 @@ test("what follows from a commit and can never be taken holds up nothing behind 
   const world = await openCcm("2026-03-01T10:00:00+01:00", unheard)
   const { application } = world.hosted
   const linking = { stream: `activity:${PLAN}.t1-a3` as const, correlation: "c" }
-  const taken = (command: { type: string }) => executeAsSystem(application, { ...linking, command })
-  expect(await taken({ type: "recordDue" })).toContain("because")
+  const taken = (command: { type: string; meeting?: string }) => executeAsSystem(application, { ...linking, command })
+  expect(await taken({ type: "recordDue", meeting: "THE THIRD" })).toContain("meeting")
   expect(await taken({ type: "endPlaceholder" })).toBeDefined()
   await world.stop()
 })

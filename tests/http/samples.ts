@@ -56,6 +56,6 @@ export const reason = "for the model"
 export const moved: SampleRequest = {
   take: "recordDue",
   as: "system:system",
-  with: () => ({ because: "Meeting moved: 3rc", meeting: "3rc" }),
+  with: () => ({ meeting: "3rc" }),
   moved: { meeting: "3rc", from: "2027-03-15", to: "2027-03-19" },
 }

@@ -488,8 +488,8 @@ export function stories(where: string, hosting?: Hosting, writes = true) {
       expect((await activity("x-q3-1", { asOf: "2026-03-15T12:00:00+01:00" })).due.on).toBe("2026-07-06")
       const { items } = await world.get(`/api/activities/${PLAN}.x-q3-1/history`)
       expect(items.slice(-2).map(({ events }: Json) => events[0])).toMatchObject([
-        { type: "DueRecorded", because: "Meeting moved: 3rc" },
-        { type: "DueRecorded", because: "Meeting moved: 3rc" },
+        { type: "DueRecorded", meeting: "3rc" },
+        { type: "DueRecorded", meeting: "3rc" },
       ])
       expect((await world.get(`/api/outputs/${PLAN}.o1`)).due.on).toBe("2026-09-21")
       await world.at("2026-04-13T12:00:00+02:00")

@@ -162,7 +162,7 @@ export const Event = union(() => [
   event("Concluded", { summary: TextHash }),
   event("MilestoneReached", { milestone: Line, from: Day.optional(), to: Day.optional(), place: Line.optional() }),
   event("DueSet", { rules: z.array(DueRule), due: Due.nullable() }),
-  event("DueRecorded", { due: Due.nullable(), because: Line, ...movedBy }),
+  event("DueRecorded", { due: Due.nullable(), ...movedBy }),
   event("OwnerAssigned", { owner: z.string() }),
   event("Linked", { relation: Relation, target: Line, ...waitFields }),
   /** What it waits for has ended or is done, stands open again, comes later, or has become something else. */

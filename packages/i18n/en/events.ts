@@ -67,7 +67,7 @@ export const events = {
   MilestoneReached: "recorded a milestone{milestone, select, missing {} other {: {milestone}}}",
   DueSet: "set the due date{due, select, missing {} other {: {due}}}",
   DueRecorded:
-    "adjusted the due date{due, select, missing {} other { to {due}}}{meeting, select, missing {{item, select, missing {{because, select, missing {} other {: {because}}}} other {, which counts from {item}}}} other {, which hangs on the date of {meeting}}}",
+    "adjusted the due date{due, select, missing {} other { to {due}}}{meeting, select, missing {} other {, which hangs on the date of {meeting}}}{item, select, missing {} other {, which counts from {item}}}{because, select, missing {} other {: {because}}}",
   OwnerAssigned: "assigned responsibility{owner, select, missing {} other { to {owner}}}",
   Linked:
     "{relation, select, feeds {recorded what this feeds into} dependsOn {recorded what this depends on} waitsFor {recorded what this waits for} partOf {recorded what this is part of} other {recorded a related item}}{target, select, missing {} other {: {target}}}{expected, select, missing {} other {, expected {expected}}}",

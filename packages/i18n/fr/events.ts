@@ -65,7 +65,7 @@ export const events: typeof english = {
   MilestoneReached: "a constaté une étape{milestone, select, missing {} other { : {milestone}}}",
   DueSet: "a fixé l’échéance{due, select, missing {} other { : {due}}}",
   DueRecorded:
-    "a ajusté l’échéance{due, select, missing {} other { : {due}}}{meeting, select, missing {{item, select, missing {{because, select, missing {} other { ({because})}}} other {, calculée d’après {item}}}} other {, liée à la date suivante : {meeting}}}",
+    "a ajusté l’échéance{due, select, missing {} other { : {due}}}{meeting, select, missing {} other {, liée à la date suivante : {meeting}}}{item, select, missing {} other {, calculée d’après {item}}}{because, select, missing {} other { ({because})}}",
   OwnerAssigned: "a attribué la responsabilité{owner, select, missing {} other { à {owner}}}",
   Linked:
     "{relation, select, feeds {a consigné ce que cette activité alimente} dependsOn {a consigné ce dont cette activité dépend} waitsFor {a consigné ce que cette activité attend} partOf {a consigné l’ensemble dont cette activité fait partie} other {a consigné un élément connexe}}{target, select, missing {} other { : {target}}}{expected, select, missing {} other {, attendu pour le {expected}}}",

@@ -58,11 +58,11 @@ export function reactionsTo(commit: Commit, plan: string, around: ReactionContex
       case "Reopened":
         return suspended(id, id, around)
       case "MeetingAdded":
-        return hanging(around, commit, "Meeting set", event.id)
+        return hanging(around, commit, event.id)
       case "MeetingMoved":
-        return hanging(around, commit, "Meeting moved", event.meeting)
+        return hanging(around, commit, event.meeting)
       case "PlanAmended":
-        return event.meetings ? hanging(around, commit, "Plan amended") : []
+        return event.meetings ? hanging(around, commit) : []
       case "RequestAccepted":
         return [becomesActivity(event, plan, id, dayOf(commit.happened, around.zone))]
       case "KeyAdded":
@@ -97,7 +97,7 @@ function countingFrom({ activities, outputs }: ReactionContext, commit: Commit):
     .filter(({ rules }) => countedFrom(rules).includes(code))
     .map(({ stream }) => ({
       stream,
-      command: { type: "recordDue", because: `Date or end of ${code}`, item: code },
+      command: { type: "recordDue", item: code },
       ...reasonOf(commit),
     }))
 }
@@ -152,22 +152,13 @@ function reasonOf(commit: Commit): { reason?: string } {
   return reason === undefined ? {} : { reason }
 }
 
-function hanging(
-  { activities, outputs }: ReactionContext,
-  commit: Commit,
-  because: string,
-  meeting?: string,
-): Reaction[] {
+function hanging({ activities, outputs }: ReactionContext, commit: Commit, meeting?: string): Reaction[] {
   const hangs = (rule: DueRule) => rule.kind === "meeting" && (meeting === undefined || rule.meeting === meeting)
   return [...activities, ...outputs]
     .filter(({ rules }) => rules.some(hangs))
     .map(({ stream }) => ({
       stream,
-      command: {
-        type: "recordDue",
-        because: meeting ? `${because}: ${meeting}` : because,
-        ...(meeting && { meeting }),
-      },
+      command: { type: "recordDue", ...(meeting ? { meeting } : { because: "Plan amended" }) },
       ...reasonOf(commit),
     }))
 }
