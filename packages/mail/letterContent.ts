@@ -87,8 +87,9 @@ export interface LetterContent {
   delivery?: string
   /** The office whose clearance is awaited. */
   office?: string
-  /** An advice that the path asks for is awaited. */
+  /** An advice, or a sign-off, that the path asks for is awaited. */
   adviceAwaited?: boolean
+  signOffAwaited?: boolean
   /** The path has steps behind the one that the letter is about. */
   stepsFollow?: boolean
   /** The step of the path that comes next: its title, and who takes it. */

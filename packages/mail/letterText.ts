@@ -168,6 +168,7 @@ function argsOf(content: LetterContent, { language, zone }: ReadingIn, { offices
     by: parties && listText(language, parties),
     unreached: unreached && listText(language, unreached),
     advice: content.adviceAwaited,
+    signOff: content.signOffAwaited,
     follows: content.stepsFollow,
     mandates: content.invited && listText(language, content.invited.mandates),
     inviter: content.invited?.by,

@@ -91,6 +91,92 @@ export const section9 = section("9. Whose turn it is", {
       expect((await read("b")).turn).toMatchObject({ holder: "kenya", asked: "work" })
     },
   ),
+
+  "checks missing: awaited = their offices; clearance asked, advice or sign-off awaited are told": within(
+    {
+      steps: [{ clearance: "secretariat" }, { record: "coordinator" }],
+      procedure: {
+        checks: {
+          advice: { is: "advice", title: "Advice", by: ["focalPoint"] },
+          sign: { is: "sign_off", title: "Sign-off", by: ["presidency", "coordinator"] },
+        },
+      },
+      activities: [item("a", { constraint: { quote: "Only with the consent of the Presidency." } })],
+    },
+    async ({ take, told, read, sent, at }) => {
+      await take(AUSTRIA, "a", "startDrafting")
+      await take(AUSTRIA, "a", "addDraft", { text: "A draft." })
+      await take(AUSTRIA, "a", "recordCheck", { check: { of: "sign" } })
+      await take(AUSTRIA, "a", "requestClearance")
+      expect(await told("ClearanceRequested")).toEqual([...everyone, "focal-1", "presidency-1", "staff-1", "staff-2"])
+      await at("2026-06-01T10:02:00+02:00")
+      expect(plain(sent.find(({ to }) => to.address.startsWith("presidency"))?.text)).toContain(
+        "and an advice and a sign-off",
+      )
+      await take(STAFF, "a", "clearDraft")
+      const { turn, awaited } = await read("a")
+      expect([turn.holder, turn.asked, awaited]).toEqual(["coordinator", "record", ["focalPoint", "presidency"]])
+    },
+  ),
+
+  "the turn is one holder with what is asked, since when and until when": [
+    proved("http/turns.test.ts", "every item that is open has one holder, and no other has any"),
+    proved(
+      "http/turns.test.ts",
+      "a document passes from the coordinators to who gives the next step, and to those who lack",
+    ),
+  ],
+  "planned, consulting, editing, broken, void: the item's owner, else lead, else coordinators": [
+    proved(
+      "http/turns.test.ts",
+      "who was invited and is silent is awaited; an owner has the turn; what is paused or expanded is nobody's",
+    ),
+    proved("http/scopes.test.ts", "a file says who leads, supports and owns, and whose part a mandate is"),
+  ],
+  "cleared: before a record or meeting who records, before a clearance or silence as in editing": proved(
+    "http/turnsOfBodies.test.ts",
+    "the letter says which step is next and whose it is, of objections only where some are open, and names the group",
+  ),
+  "outputs: owner, else coordinators": proved(
+    "http/turns.test.ts",
+    "an output is its owner's or the coordinators', a request passes to the Presidency once it is delivered",
+  ),
+  "the plan: proposed → who may adopt (its adoption item's turn, where there is one); adopted → nobody": [
+    proved("web/home.test.ts", "who may not adopt a plan is told who may, as long as it waits for that"),
+    proved("http/planAdoption.test.ts", "is nobody's to adopt at home, and its item has the turn"),
+  ],
+  "under silence: the group; awaited = the silent": proved(
+    "http/turns.test.ts",
+    "under silence it is the group's until the deadline, and the public is not told who is silent",
+  ),
+  "waiting: who is waited for, if they can act here, else the owner": proved(
+    "http/dates.test.ts",
+    "for an actor is that actor's turn, who says that it comes later, and late again after that day",
+  ),
+  "requests: submitted → coordinators, accepted → as its activity, delivered → Presidency": proved(
+    "http/requests.test.ts",
+    "whose turn it is on the activity, it is on the request, in the list as well",
+  ),
+  "deferred, settled, a placeholder with open children: nobody": proved(
+    "http/turns.test.ts",
+    "who was invited and is silent is awaited; an owner has the turn; what is paused or expanded is nobody's",
+  ),
+  "whom it passes to is told, in the daily digest; within three working days of a deadline at once": [
+    proved("http/turnLetters.test.ts", "who answers for a work hears in the next digest that it goes on with them"),
+    proved(
+      "http/turnLetters.test.ts",
+      "of an objection that breaks nothing, what becomes of it and the end, at once where the deadline is near",
+    ),
+    proved("http/turnLetters.test.ts", "far from the deadline it can wait for the digest"),
+  ],
+  "the secretariat hears of every silence opened and ended": proved(
+    "faults/k8.test.ts",
+    "K8.4 the secretariat hears of a silence that opens and ends, and of clearance that is awaited",
+  ),
+  "no link leads to an act that its reader's office may not take": [
+    proved("faults/k1.test.ts", "K1.5 a letter offers to a gender focal point only what that office may do"),
+    proved("faults/k1Pairs.test.ts", "the link says beforehand what the API would answer, to every office"),
+  ],
 })
 
 void [CAMEROON, PERU, KENYA, person, proved]

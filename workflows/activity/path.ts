@@ -95,8 +95,8 @@ function placeOf({ steps }: Path, before: string): number {
   return named < 0 ? steps.length - 1 : named
 }
 
-function holds(check: AskedCheck, context: Context): boolean {
-  const { constraint, covers, refers = {} } = context
+function holds(check: AskedCheck, context: Partial<Context>): boolean {
+  const { constraint, covers = 0, refers = {} } = context
   const known = recordedFor(check, context)
   switch (check.is) {
     case "signOff":
@@ -115,10 +115,10 @@ function holds(check: AskedCheck, context: Context): boolean {
 /** What is recorded of the check, unless a new draft asks for it again. */
 export function recordedFor(
   { id, renewed }: Pick<AskedCheck, "id" | "renewed">,
-  context: Context,
+  { checks = {}, drafts = [] }: Partial<Context>,
 ): RecordedCheck | undefined {
-  const known = context.checks[id]
-  return known && renewed && known.draft !== context.drafts.length ? undefined : known
+  const known = checks[id]
+  return known && renewed && known.draft !== drafts.length ? undefined : known
 }
 
 /** The checks recorded, without those that a new draft, or going back to consultation, asks for again. */
@@ -127,6 +127,6 @@ export function askedAnew({ checks }: Context): Pick<Context, "checks"> {
 }
 
 /** Of the checks that the path being run asks, those that do not hold yet; none before it is run. */
-export function checksUnmet(context: Context): AskedCheck[] {
+export function checksUnmet(context: Partial<Context>): AskedCheck[] {
   return (context.running?.checks ?? []).filter((check) => !holds(check, context))
 }

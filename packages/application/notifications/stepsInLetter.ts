@@ -45,20 +45,21 @@ export function holderIn(
 }
 
 /**
- * What a letter says of the path of a text: whether the draft still lacks an advice that it asks for, whether steps follow
+ * What a letter says of the path of a text: whether the draft still lacks an advice or a sign-off that it asks for, whether steps follow
  * behind the next one, which that is and who takes it, and whether objections are open.
  */
 export function stepsInLetter(
   context: activity.Context,
   commit: Commit,
   naming: LetterNames,
-): Pick<LetterContent, "adviceAwaited" | "stepsFollow" | "nextStep" | "objectionsOpen" | "office"> {
+): Pick<LetterContent, "adviceAwaited" | "signOffAwaited" | "stepsFollow" | "nextStep" | "objectionsOpen" | "office"> {
   const given = { context, event: { facts: originOf(commit).facts ?? {} } }
   const [path, step] = [pathIn(given), nextStep(given)]
   const next = path && step && describedStep(path, step, naming.plan)
   const who = next?.who.map((each) => holderText(each, naming)) ?? []
   return {
     adviceAwaited: activity.checksUnmet(context).some(({ is }) => is === "advice"),
+    signOffAwaited: activity.checksUnmet(context).some(({ is }) => is === "signOff"),
     stepsFollow: activity.stepsFollow(context),
     objectionsOpen: context.objections.some(({ status }) => status === "open"),
     ...(next && { nextStep: { title: stepText(naming.language, next), by: listText(naming.language, who) } }),

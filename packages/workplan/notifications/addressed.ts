@@ -1,8 +1,8 @@
 import type { Commit } from "@demarche/engine"
 import type { activity } from "@demarche/workflows"
 import { responsibleFor } from "@demarche/workflows/activity/context"
-import { nextStep } from "@demarche/workflows/activity/path"
-import type { Step } from "@demarche/workflows/procedure"
+import { checksUnmet, nextStep } from "@demarche/workflows/activity/path"
+import type { AskedCheck, Step } from "@demarche/workflows/procedure"
 import type { Actor } from "@demarche/workflows/terms"
 import * as z from "zod"
 import { originOf } from "../read-model/byKind.ts"
@@ -29,7 +29,9 @@ export interface Addressed {
   readdressed?: { person: string; formerAddress: string; address?: string } | undefined
   /** Who was entered in the plan. */
   entered?: string | undefined
-  /** Parts of an activity: the path being run and the checks recorded. */
+  /** The checks that the path being run asks and that do not hold. */
+  unmet?: readonly AskedCheck[] | undefined
+  /** Parts of an activity: the path being run, its next step, and the drafts. */
   running?: activity.Context["running"]
   step?: number | undefined
   authors?: string[] | undefined
@@ -51,7 +53,10 @@ export function addressedIn<C extends Partial<activity.Context>>(
   context: C,
   commit: Pick<Commit, "events" | "origin" | "state">,
 ): C &
-  Pick<Addressed, "round" | "acted" | "readdressed" | "entered" | "ledTo" | "next" | "left" | "given" | "awaits"> & {
+  Pick<
+    Addressed,
+    "round" | "acted" | "readdressed" | "entered" | "ledTo" | "next" | "left" | "given" | "awaits" | "unmet"
+  > & {
     answering: string[]
   } {
   const { by, facts = {} } = originOf(commit)
@@ -64,6 +69,7 @@ export function addressedIn<C extends Partial<activity.Context>>(
     entered: enteredIn(commit),
     ledTo: innermost(commit.state),
     next: nextStep({ context, event: { facts } }),
+    unmet: checksUnmet(context),
     left: leftFrom(commit.state),
     given: commit.events.flatMap(({ value: { field, ...values } }) =>
       typeof field === "string" ? [field] : Object.keys(values),

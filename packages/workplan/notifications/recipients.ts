@@ -85,10 +85,10 @@ export const invitedStill: Recipients = (plan, now, { rounds = [] }) => {
   )
 }
 
-/** Who clears a draft, and who gives the advice that it is asked for. */
-export const whoseClearance: Recipients = (plan, now, { running, step = 0, authors = [] }) => {
+/** Who clears a draft, and who gives the advice or signs off what it lacks. */
+export const whoseClearance: Recipients = (plan, now, { running, step = 0, authors = [], unmet = [] }) => {
   const next = running?.path.steps[step]
-  const advising = running?.checks.flatMap(({ is, by }) => (is === "advice" ? by : [])) ?? []
+  const advising = unmet.flatMap(({ is, by }) => (is === "advice" || is === "signOff" ? by : []))
   return inOffice(plan, now, [
     next?.is === "clearance" ? clearingOffice(next, { authors }, plan, dayOf(now, plan.zone)) : "secretariat",
     ...advising,
