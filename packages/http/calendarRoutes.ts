@@ -7,7 +7,7 @@ import { voiceNames } from "@demarche/application/voiceNames"
 import type { Past } from "@demarche/engine"
 import { type Language, pickLanguage, translate } from "@demarche/i18n"
 import type { CalendarEntry } from "@demarche/icalendar/calendarFile"
-import { concerns, dayOf, meetingDates, type Readings } from "@demarche/workplan"
+import { concerns, dayOf, dueInferred, meetingDates, type Readings } from "@demarche/workplan"
 import { hasScopes, planAt } from "@demarche/workplan/rules/scopes"
 import { etag } from "hono/etag"
 import { Hono } from "hono/tiny"
@@ -15,6 +15,7 @@ import { pastOf } from "./asOf.ts"
 import { type AnyClaim, type Env, feedClaim, sightIn } from "./authentication.ts"
 import { CalendarQuery } from "./feedRoutes.ts"
 import { type FilterAt, listItems } from "./items.ts"
+import { dated } from "./planDocument.ts"
 import { findPlan } from "./planRoutes.ts"
 import { ProblemError } from "./problem.ts"
 import { valid } from "./requestBody.ts"
@@ -71,13 +72,19 @@ export async function planCalendar(
     listItems(application, "activity", plan, past, sees, whose),
     listItems(application, "output", plan, past, sees, whose),
   ])
+  const isInferred = (id: string) =>
+    context.meetings.some(
+      (meeting) =>
+        `meeting.${meeting.id}` === id &&
+        dated(meeting, fields.deadlineEvents).annotations?.some(({ field, inferred }) => field === "dates" && inferred),
+    )
   const meetings = meetingDates(context.meetings, publishedDates).map(
-    (met): CalendarEntry => ({ ...met, plan, version, changed, address: home }),
+    (met): CalendarEntry => ({ ...met, plan, version, changed, address: home, inferred: isInferred(met.date.id) }),
   )
   const entriesOf = (item: Readings["activity" | "output"]): CalendarEntry[] => {
     const { id, title, state, substate, version, changed } = item
     const about = { plan, title, state, substate, version, changed, address: `${home}/${language}/items/${id}` }
-    return item.dates.map((date) => ({ ...about, date }))
+    return item.dates.map((date) => ({ ...about, date, inferred: dueInferred(item) }))
   }
   const { feedParts } = await import("./lazy.ts")
   const name = whose ? translate(language, "calendar.personal", { plan: fields.title }) : fields.title

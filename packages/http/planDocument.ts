@@ -87,7 +87,7 @@ function titled(bodies: PlanNow["bodies"], fields: Proposed) {
 }
 
 /** A meeting that stands where the document's reader put it is marked as that date is. */
-function dated(meeting: Meeting, events: DocumentDate[] = []) {
+export function dated(meeting: Meeting, events: DocumentDate[] = []) {
   const event = events.find(({ id }) => id === meeting.id)
   const { from, to, month } = event?.dates ?? {}
   const unmoved = meeting.from === from && meeting.to === to && meeting.month === month

@@ -18,6 +18,8 @@ export interface CalendarEntry {
   /** The state of the item; none for a meeting. */
   state?: string
   substate?: string | null
+  /** A reader inferred the date, and nobody has confirmed it. */
+  inferred?: boolean
   /** The version of the stream it was read from, and the instant (UTC) of that stream's last change. */
   version: number
   changed: string
@@ -122,7 +124,7 @@ function periodOf(date: DateReading, language: Language): string | undefined {
 
 function descriptionOf(
   date: DateReading,
-  { state, substate }: Pick<CalendarEntry, "state" | "substate">,
+  { state, substate, inferred }: Pick<CalendarEntry, "state" | "substate" | "inferred">,
   { language, names }: CalendarWording,
 ): string {
   const standing = [
@@ -130,6 +132,7 @@ function descriptionOf(
     substate && translateDynamic(language, `substates.${substate}`),
   ]
   const lines = [standing.filter(Boolean).join(" · ")]
+  if (inferred && !("closes" in date)) lines.push(translate(language, "wording.inferred"))
   if ("closes" in date) {
     const { closes, awaited } = date
     lines.unshift(translate(language, "calendar.until", { deadline: deadlineText(language, closes) }))

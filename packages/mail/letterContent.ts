@@ -53,6 +53,8 @@ export interface LetterContent {
   }
   /** Always there where the kind is about a due date. */
   due?: DueIn | undefined
+  /** A reader of the plan inferred the due date, and nobody has confirmed it. */
+  dueInferred?: boolean
   /** Of a due date that has moved: where it stood before, and the meeting or the item by whose date it moved. */
   moved?: { before?: DueValue | undefined; meeting?: string; after?: string }
   /** Of the silence procedure or the consultation. */

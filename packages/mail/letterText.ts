@@ -68,7 +68,7 @@ export function factsOf(content: LetterContent, { language, zone }: Reader): She
     ...fact("letters.labels.symbol", item.symbol && { text: item.symbol }),
     ...fact("letters.labels.question", question ? { text: question } : undefined),
     ...fact("letters.labels.state", stateText(language, { ...item, kind: item.itemKind })),
-    ...fact("letters.labels.due", due && dueText(language, due, "inFull")),
+    ...fact("letters.labels.due", due && inferredText(language, dueText(language, due, "inFull"), content)),
     ...fact(
       date === "consultation" ? "letters.labels.closes" : "letters.labels.deadline",
       deadline && date && date !== "due" && deadlineText(language, deadline, zone),
@@ -78,6 +78,10 @@ export function factsOf(content: LetterContent, { language, zone }: Reader): She
     ...fact(`letters.labels.${text.reason ?? "reason"}`, reason ? { text: reason } : undefined),
     ...fact("letters.labels.communication", communication && communicationText(language, communication)),
   ]
+}
+
+function inferredText(language: LetterLanguage, due: string, { dueInferred }: LetterContent): string {
+  return dueInferred ? `${due} [${translate(language, "wording.inferred")}]` : due
 }
 
 /** The versions and hashes of the commits that the notifications are about. */

@@ -183,7 +183,7 @@ function partyless({ people }: PlanFile, { groups }: Procedure): Contradiction[]
         : [
             {
               path: ["people", person, "offices", nth, "party"],
-              message: "this office is held for a party: name it",
+              parts: messageOf`this office is held for a party: name it`,
             },
           ],
     ),

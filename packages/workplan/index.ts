@@ -17,7 +17,7 @@ export {
 } from "./notifications/recipients.ts"
 export { nextReminder, type ReminderInterval, remindersIn, stillCalledFor } from "./notifications/reminders.ts"
 export { type ContextOf, contextIn, contextOf, originOf } from "./read-model/byKind.ts"
-export { concerns, meetingDates, type PersonalFilter } from "./read-model/dates.ts"
+export { concerns, dueInferred, meetingDates, type PersonalFilter } from "./read-model/dates.ts"
 export {
   ageOf,
   circulatedBefore,

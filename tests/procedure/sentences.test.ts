@@ -1,10 +1,11 @@
 import { readFileSync } from "node:fs"
 import { describe, expect, test } from "vitest"
+import { section10 } from "./section10.ts"
 import { section2 } from "./section2.ts"
 import { section9 } from "./section9.ts"
 import type { Sentence } from "./sentences.ts"
 
-const sections: readonly Sentence[][] = [section2, section9]
+const sections: readonly Sentence[][] = [section2, section9, section10]
 
 /** Whether a test of that very title stands in the file: alone, behind a table, or as a row of one. */
 function stands(file: string, title: string): boolean {

@@ -4,6 +4,9 @@ import { type Language, officeText, translate } from "@demarche/i18n"
 import type { LetterContent } from "@demarche/mail/letter"
 import type { activity, notice, plan as planWorkflow, request } from "@demarche/workflows"
 import { detailsOf } from "@demarche/workflows/activity/drafts"
+import type { Annotation } from "@demarche/workflows/document"
+import type { Due } from "@demarche/workflows/due"
+import { annotationsNow, type Inferring } from "@demarche/workflows/inferred"
 import { toldTo } from "@demarche/workflows/offices"
 import { defined } from "@demarche/workflows/schemas"
 import { codeIn, type Mandate } from "@demarche/workflows/terms"
@@ -13,6 +16,7 @@ import {
   contextIn,
   contextOf,
   dayOf,
+  dueInferred,
   itemKinds,
   kindNamed,
   notifications,
@@ -102,7 +106,10 @@ export async function contentOf(
       ...(substate && { substate }),
       url: status ? links.item(id) : links.home,
     },
-    ...(due && { due: named(due, plan) }),
+    ...(due && {
+      due: named(due, plan),
+      ...(isInferredIn(fields, contextIn("activity", then), due) && { dueInferred: true }),
+    }),
     ...(notice.step === "moved" && (await movedIn(application, commit, plan))),
     ...(version && defined({ round: roundIn(commit) })),
     ...(round && (await consultationOfLetter(application, id, round, { person, mandates }, links))),
@@ -190,6 +197,11 @@ async function statusNow(application: Application, kind: string, id: string, pla
   if (!item) return {}
   const status = statusOf(itemKind, { ...item, plan })
   return { status, holder: holderIn(status, item.view) }
+}
+
+/** Whether a reader inferred that the item is due then. */
+function isInferredIn({ annotations = [] }: { annotations?: Annotation[] }, context: Inferring, due: Due): boolean {
+  return dueInferred({ annotations: annotationsNow(annotations, context), due })
 }
 
 /** Where a due date stood before it moved, and what it hangs on. */

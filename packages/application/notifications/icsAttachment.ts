@@ -1,6 +1,6 @@
 import { dateText } from "@demarche/icalendar/calendarFile"
 import type { notice } from "@demarche/workflows"
-import { kindNamed, notifications, type ReadingInput, readings } from "@demarche/workplan"
+import { dueInferred, kindNamed, notifications, type ReadingInput, readings } from "@demarche/workplan"
 import type { DateReading } from "@demarche/workplan/read-model/readingSchemas"
 import { clearanceAt } from "@demarche/workplan/rules/scopes"
 import type { Application } from "../application.ts"
@@ -37,7 +37,8 @@ export async function icsAttachment(
   const { code, title, state, substate, version, changed, dates } = reading
   const date = dates.findLast((each) => each.kind === wanted && each.holds && endsThen(each, notice))
   if (!date) return undefined
-  const entry = { plan: planId, date, title, state, substate, version, changed, address: links.item(id) }
+  const inferred = dueInferred(reading)
+  const entry = { plan: planId, date, title, state, substate, inferred, version, changed, address: links.item(id) }
   return { name: `${code}.ics`, text: dateText(entry, { language, names }) }
 }
 

@@ -1,5 +1,5 @@
 import { listText, translate } from "@demarche/i18n"
-import { dueInferred } from "../item/wording.tsx"
+import { dueInferred } from "@demarche/workplan"
 import { untilText } from "../names.ts"
 import type { PlanVisit, Visit } from "../visit.ts"
 import type { ListedActivity } from "./activities.ts"

@@ -8,14 +8,13 @@ import {
   titleText,
   translate,
 } from "@demarche/i18n"
-import type { ItemKind, Readings } from "@demarche/workplan"
+import { dueInferred, type ItemKind, type Readings } from "@demarche/workplan"
 import type { Child } from "hono/jsx"
 import { untilText } from "../names.ts"
 import { itemPath } from "../page.ts"
 import { href } from "../visit.ts"
 import { DueDate, LabelledFact, PlanWords } from "../written.tsx"
 import type { ShownItem } from "./shownItem.ts"
-import { dueInferred } from "./wording.tsx"
 
 /** The margin of an item: state, date and number, with what stands beside them for its kind. */
 export function Margin<K extends ItemKind>({ item, children }: { item: ShownItem<K>; children?: Child }) {

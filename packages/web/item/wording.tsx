@@ -71,12 +71,6 @@ function Rows({
   )
 }
 
-/** Whether a reader inferred that the item is due then. */
-export function dueInferred(item: Pick<Readings["activity"] | Readings["output"], "annotations" | "due">): boolean {
-  const by = ["due", "schedule.dates", ...(item.due?.rule.kind === "meeting" ? ["schedule.notAfter"] : [])]
-  return item.annotations.some(({ field, inferred }) => inferred && by.includes(field))
-}
-
 type TitlesOf = (ids: readonly string[] | undefined) => string
 
 function activityRows(language: Language, item: Readings["activity"], name: TitlesOf): WordingRow[] {

@@ -1,4 +1,5 @@
 import { rowOf } from "@demarche/workflows/commandList"
+import type { Annotation } from "@demarche/workflows/document"
 import type { Due } from "@demarche/workflows/due"
 import { ownVoices } from "@demarche/workflows/terms"
 import { covers, type OfficeHolder } from "../rules/mandates.ts"
@@ -87,6 +88,12 @@ export function meetingDates(
     const date = { id: `meeting.${id}`, kind: "meeting", from, to, precision: "day" } as const
     return { title, date: { ...date, holds: dated.includes(meeting) } }
   })
+}
+
+/** Whether a reader inferred that an item is due then, and nobody has confirmed it. */
+export function dueInferred({ annotations, due }: { annotations: readonly Annotation[]; due: Due | null }): boolean {
+  const by = ["due", "schedule.dates", ...(due?.rule.kind === "meeting" ? ["schedule.notAfter"] : [])]
+  return annotations.some(({ field, inferred }) => inferred && by.includes(field))
 }
 
 /** Criteria for "my dates": a person, their offices, and in whose names they speak. */
