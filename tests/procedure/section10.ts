@@ -11,10 +11,16 @@ export const section10 = section("10. Nothing is dropped", {
     proved("http/nothingDropped.test.ts", "is answered to the public, each piece of it verbatim"),
     proved("http/nothingDropped.test.ts", "is in what is typed of it, but for its own headings"),
     proved("http/nothingDropped.test.ts", "and the file that says everything uses every key that the format has"),
-    proved("http/livingDocument.test.ts", "each line of its file stands there once, verbatim and in order, a heading over two lines as one"),
+    proved(
+      "http/livingDocument.test.ts",
+      "each line of its file stands there once, verbatim and in order, a heading over two lines as one",
+    ),
   ],
   "what it infers stays marked on every page and in every answer until confirmed": [
-    proved("http/inferred.test.ts", "what a reader inferred of an activity is marked in every answer and on its page until it is confirmed"),
+    proved(
+      "http/inferred.test.ts",
+      "what a reader inferred of an activity is marked in every answer and on its page until it is confirmed",
+    ),
     proved("http/inferred.test.ts", "a meeting stands where a reader put it until it is moved"),
   ],
   "letters and calendars too mark a date that a reader inferred, until it is confirmed": within(
@@ -22,7 +28,12 @@ export const section10 = section("10. Nothing is dropped", {
       activities: [item("a", { schedule: { quarters: [], hard_not_after: { event: "last", inferred: true } } })],
       more: {
         deadline_events: [
-          { id: "last", title: "The last", kind: "session", dates: { from: "2026-11-02", to: "2026-11-06", inferred: true } },
+          {
+            id: "last",
+            title: "The last",
+            kind: "session",
+            dates: { from: "2026-11-02", to: "2026-11-06", inferred: true },
+          },
         ],
       },
     },
@@ -36,7 +47,11 @@ export const section10 = section("10. Nothing is dropped", {
       const { annotations } = await world.get(`/api/activities/${BODY}.a`)
       const [{ field }] = annotations.filter((mark: Json) => mark.inferred)
       await take(AUSTRIA, "a", "confirm", { field })
-      await world.take(STAFF, `/api/plans/${BODY}`, "moveMeeting", { meeting: "last", from: "2026-11-03", to: "2026-11-06" })
+      await world.take(STAFF, `/api/plans/${BODY}`, "moveMeeting", {
+        meeting: "last",
+        from: "2026-11-03",
+        to: "2026-11-06",
+      })
       expect(await marks()).toBe(0)
       await at("2026-10-21T09:00:00+02:00")
       expect(letter()).toContain("3 November 2026")

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs"
 import { describe, expect, test } from "vitest"
-import { section10 } from "./section10.ts"
 import { section2 } from "./section2.ts"
 import { section9 } from "./section9.ts"
+import { section10 } from "./section10.ts"
 import type { Sentence } from "./sentences.ts"
 
 const sections: readonly Sentence[][] = [section2, section9, section10]
