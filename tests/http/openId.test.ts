@@ -1,5 +1,7 @@
+import { createSessions } from "@demarche/application/sessions/sessions"
+import { createOpenId } from "@demarche/http/openId"
 import { type KeptMessage, outbox } from "@demarche/mail/outbox"
-import { afterEach, describe, expect, test } from "vitest"
+import { afterEach, describe, expect, onTestFinished, test, vi } from "vitest"
 import { type Browser, browserOf, codeIn, formsIn } from "./browser.ts"
 import { type Issuer, openIssuer } from "./issuer.ts"
 import { ISU, openCcm, PLAN, type World } from "./world.ts"
@@ -136,10 +138,7 @@ describe("an account that is tied", () => {
   test("is another where only iss is", async () => {
     const post = await withIssuer([])
     await tied(post, AUSTRIA, "4711")
-    const { identities } = (await import("@demarche/application/sessions/sessions")).createSessions(
-      post.world.hosted.application,
-      key,
-    )
+    const { identities } = createSessions(post.world.hosted.application, key)
     expect(await identities.leadsTo(identities.of(post.issuer.settings.issuer, "4711"))).toBeDefined()
     expect(await identities.leadsTo(identities.of("https://other.example", "4711"))).toBeUndefined()
   })
@@ -220,6 +219,10 @@ describe("an account that is tied", () => {
     browser.cookies.set("demarche", left)
     expect((await browser.get(back)).status).toBe(422)
     expect(await sessionCommits(post)).toEqual(before)
+    const again = await away(post, browser, link)
+    await byCode(post, ISU_ADDRESS, browser)
+    expect((await browser.get(again)).status).toBe(422)
+    expect((await comesBack(post, browserOf(post.world))).status).toBe(403)
   })
 
   test("has its holder named anew at the issuer before it is tied", async () => {
@@ -446,6 +449,23 @@ describe("an issuer that does not respond", () => {
     expect((await browserOf(post.world).get("/en/sign-in/oidc")).status).toBe(503)
     post.issuer.document = {}
     expect((await browserOf(post.world).get("/en/sign-in/oidc")).status).toBe(303)
+  })
+
+  test("for many directories at once is none, though its document is where it says", async () => {
+    onTestFinished(() => void vi.unstubAllGlobals())
+    const entra = "https://login.microsoftonline.com"
+    vi.stubGlobal("fetch", async () =>
+      Response.json({ issuer: `${entra}/{tenantid}/v2.0`, authorization_endpoint: entra }),
+    )
+    const settings = {
+      issuer: `${entra}/organizations/v2.0`,
+      clientId: "demarche",
+      clientSecret: "a secret",
+      domains: [],
+    }
+    const openId = createOpenId(settings, key, "http://localhost", () => START)
+    const { error } = (await openId.begin({ language: "en" })) as { error?: Error }
+    expect(error?.message).toContain("says that it is another issuer")
   })
 })
 
