@@ -1,5 +1,6 @@
 import { writeFileSync } from "node:fs"
 import { join } from "node:path"
+import { definedWorkflows } from "@demarche/application/application"
 import { descriptions } from "@demarche/plan-file/descriptions"
 import { fieldsOf, planSchema } from "@demarche/plan-file/planSchema"
 import { expect, test } from "vitest"
@@ -7,6 +8,7 @@ import { parse, stringify } from "yaml"
 import { cli, temporary } from "../cli/console.ts"
 import { wrongs } from "../plan-file/bits.ts"
 import { read, rowsOf } from "./documents.ts"
+import { runBlock, runnable, shownBlocks } from "./shell.ts"
 
 const page = read("docs/plan-file.md")
 const [whole = "", ...parts] = [...page.matchAll(/^```yaml\n([\s\S]*?)^```$/gm)].map(([, block = ""]) => block)
@@ -54,6 +56,30 @@ test("and are imported", async () => {
   const imported = await cli(["plan", "import", file, "--data", join(folder.path, "record")])
   folder.remove()
   expect(imported).toMatchObject({ code: 0, out: expect.stringContaining("waters-2027 is imported") })
+})
+
+test("the way from the file to an agreed text is as the page says", () => {
+  const folder = temporary()
+  writeFileSync(join(folder.path, "small.yaml"), whole)
+  const blocks = shownBlocks(page)
+  expect(blocks.length).toBe(runnable(page))
+  for (const block of blocks) {
+    const { status, printed, unsaid } = runBlock(block, folder.path)
+    expect([status, unsaid], printed).toEqual([0, []])
+  }
+  folder.remove()
+}, 60_000)
+
+/** The transitions that the page names in its table of kinds, and below it. */
+const named = [
+  ...page.matchAll(/`(?:output do PLAN\.OUTPUT )?([a-z]+[A-Z]\w+|agree|circulate|conclude|fulfil)(?: [^`]*)?`/g),
+].map(([, name = ""]) => name)
+
+test("every transition that the page names is one", () => {
+  const known = new Set([...definedWorkflows.values()].flatMap(({ commands }) => [...commands.keys()]))
+  const others = ["thematicCoordinator", "focalPoint", "onDemandBy", "notAfter"]
+  expect(named).toEqual(expect.arrayContaining(["startDrafting", "openConsultation", "reachMilestone", "linkEvidence"]))
+  expect(named.filter((name) => !known.has(name) && !others.includes(name))).toEqual([])
 })
 
 test("every field is in one of them", () => {

@@ -1,19 +1,13 @@
-import { spawnSync } from "node:child_process"
 import { mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterAll, beforeAll, expect, test } from "vitest"
-import { demo, env, request, root, SHOWN } from "./curl.ts"
+import { demo, request, root } from "./curl.ts"
+import { reads, runBlock, runnable, shownBlocks } from "./shell.ts"
 
 const readme = readFileSync(join(root, "README.md"), "utf8")
 
-/**
- * What README runs, in its order: `sh curl` is sent to the demo, `sh run` and `sh fails` go to a shell, and the block
- * after each is what it answers, shortened.
- */
-const steps = [...readme.matchAll(/^```sh (curl|run|fails)\n([\s\S]*?)^```\n+```(?:json|text)\n([\s\S]*?)^```$/gm)].map(
-  ([, how = "", command = "", shown = ""]) => ({ how, command: command.trim(), shown }),
-)
+const steps = shownBlocks(readme)
 
 let folder: string
 let server: Awaited<ReturnType<typeof demo>>
@@ -29,7 +23,7 @@ afterAll(async () => {
 })
 
 test("every command that README runs shows what it answers", () => {
-  expect(steps.length).toBe([...readme.matchAll(/^```sh (curl|run|fails)$/gm)].length)
+  expect(steps.length).toBe(runnable(readme))
   expect(steps.length).toBeGreaterThan(10)
 })
 
@@ -52,12 +46,9 @@ test.each(steps)("$how: $command", async ({ how, command, shown }) => {
     expect(missing(JSON.parse(shown), answer), JSON.stringify(answer, null, 2)).toEqual([])
     return
   }
-  const line = command.replaceAll(SHOWN, server.url).replaceAll("npx demarche", "demarche")
-  const { status, stdout, stderr } = spawnSync("sh", ["-ec", line], { cwd: folder, env, encoding: "utf8" })
-  expect(status === 0, stdout + stderr).toBe(how === "run")
-  const said = (stdout + stderr).split("\n")
-  const unsaid = shown.split("\n").filter((wanted) => !said.some((line) => reads(wanted, line)))
-  expect(unsaid, stdout + stderr).toEqual([])
+  const { status, printed, unsaid } = runBlock({ how, command, shown }, folder, server.url)
+  expect(status === 0, printed).toBe(how === "run")
+  expect(unsaid, printed).toEqual([])
 })
 
 /** Where an answer does not have what is shown of it: every field and, in order, every item. "…" stands for any text. */
@@ -77,10 +68,4 @@ function missing(shown: unknown, answer: unknown, path = ""): string[] {
     from = found + 1
     return []
   })
-}
-
-/** Whether a text reads as shown, where "…" stands for any part of it. */
-function reads(shown: string, text: string): boolean {
-  const parts = shown.split("…").map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"))
-  return new RegExp(`^${parts.join(".*")}$`).test(text)
 }

@@ -42,7 +42,11 @@ export const en = {
   constraint: "Constraint",
   consultation: "Consultation",
   counts: (activities: number, outputs: number, people: number) =>
-    `${activities} activities, ${outputs} outputs, ${people} people`,
+    [
+      activities === 1 ? "1 activity" : `${activities} activities`,
+      outputs === 1 ? "1 output" : `${outputs} outputs`,
+      people === 1 ? "1 person" : `${people} people`,
+    ].join(", "),
   differs: "The file says otherwise:",
   deputy: (person: string) => `for ${person}, who is on vacation`,
   draft: "Draft",

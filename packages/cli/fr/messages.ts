@@ -46,7 +46,12 @@ export const fr: typeof en = {
   consequences: "Cela entraînerait :",
   constraint: "Contrainte",
   consultation: "Consultation",
-  counts: (activities, outputs, people) => `${activities} activités, ${outputs} produits, ${people} personnes`,
+  counts: (activities, outputs, people) =>
+    [
+      `${activities} ${activities > 1 ? "activités" : "activité"}`,
+      `${outputs} ${outputs > 1 ? "produits" : "produit"}`,
+      `${people} ${people > 1 ? "personnes" : "personne"}`,
+    ].join(", "),
   differs: "Le fichier dit autre chose :",
   deputy: (person: string) => `à la place de ${person}, en congé`,
   draft: "Projet",
