@@ -5,6 +5,7 @@ import { AnnotatedField, Annotations, deliverableWording, OutputWording } from "
 import { Due, DueRule, movedBy } from "./due.ts"
 import { carrying, erasing, owing } from "./everyItem.ts"
 import { meaning, partBy, refTo } from "./meanings.ts"
+import { LocalizedTitle } from "./procedure.ts"
 import { event, union } from "./schemas.ts"
 import { Id, ItemId, Line, OwnerId, Text, TextHash, Title, Written } from "./terms.ts"
 
@@ -28,6 +29,8 @@ const PromisedDeliverable = z.object({
 const Promised = z.object({
   number: meaning(z.string().max(10), { is: "words" }),
   title: Title,
+  /** The title in other languages than the document's. */
+  titles: LocalizedTitle.optional(),
   deliverables: z.array(PromisedDeliverable).min(1).max(30),
   objectives: z.array(refTo(Id, "objective")).max(20).optional(),
   /** The path on which what it promises is agreed, where the plan states one; a suggestion, where it is inferred. */

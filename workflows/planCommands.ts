@@ -4,7 +4,7 @@ import { type CommandList, importing, steering } from "./commandList.ts"
 import { Annotations, PlanWording } from "./document.ts"
 import { meaning, partBy, refTo } from "./meanings.ts"
 import { CarriedChange, RefusedChange } from "./ownItems.ts"
-import { Procedure } from "./procedure.ts"
+import { LocalizedTitle, Procedure } from "./procedure.ts"
 import { event, union } from "./schemas.ts"
 import {
   Day,
@@ -46,6 +46,8 @@ const Numbering = meaning(z.string().max(10), { is: "words" })
 /** What rules use of what a plan is proposed with. */
 const Used = z.object({
   title: Title,
+  /** The title in other languages than the document's. */
+  titles: LocalizedTitle.optional(),
   cycle: Line,
   /** The meeting with which the cycle ends. */
   ends: refTo(Id, "meeting").optional(),
@@ -55,7 +57,7 @@ const Used = z.object({
   objectives: z.array(Titled.extend({ number: Numbering, parent: refTo(Id, "objective").optional() })).max(100),
   tracks: z.array(Titled.extend({ number: Numbering, parent: refTo(Id, "track").optional() })).max(100),
   themes: z.array(Titled).max(300).optional(),
-  parties: z.array(Titled.extend({ kind: Line })).max(300),
+  parties: z.array(Titled.extend({ titles: LocalizedTitle.optional(), kind: Line })).max(300),
   /** Bodies and their members; the committee's members are whom a silence procedure addresses. */
   bodies: z.array(Titled.extend({ members: z.array(refTo(Id, "actor")).max(300) })).max(20),
   meetings: z.array(Meeting).max(100),

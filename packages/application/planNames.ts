@@ -1,17 +1,23 @@
+import { type Language, titleIn } from "@demarche/i18n"
 import { usualLanguage } from "@demarche/workflows/languages"
 import { bodyOf } from "@demarche/workplan"
 import type { Application } from "./application.ts"
 
-/** What a plan is called, in the language of its document, and the names of its parties by their ids. */
+/** What a plan is called and in which language that is, the language of its document, and the names of its parties by their ids. */
 interface PlanNames {
-  title: string
+  title: { text: string; language: string }
   language: string
   parties: Map<string, string>
 }
 
-/** The names of a plan; one that has no row yet is called by its id. */
-export async function planNames(application: Application, plan: string): Promise<PlanNames> {
+/** The names of a plan for a reader of that language; one that has no row yet is called by its id. */
+export async function planNames(application: Application, plan: string, reader: Language): Promise<PlanNames> {
   const row = await application.views.get(`plan:${plan}`)
-  const { title, language = usualLanguage, parties } = row ? bodyOf(row, "plan").fields : { title: plan, parties: [] }
-  return { title, language, parties: new Map(parties.map(({ id, title }) => [id, title])) }
+  const fields = row ? bodyOf(row, "plan").fields : { title: plan, titles: undefined, language: undefined, parties: [] }
+  const { language = usualLanguage, parties } = fields
+  return {
+    title: titleIn(reader, fields, language),
+    language,
+    parties: new Map(parties.map((party) => [party.id, titleIn(reader, party, language).text])),
+  }
 }

@@ -5,7 +5,7 @@ import { placeIn } from "@demarche/application/places"
 import type { Places } from "@demarche/application/readPlaces"
 import { voiceNames } from "@demarche/application/voiceNames"
 import type { Past } from "@demarche/engine"
-import { type Language, pickLanguage, translate } from "@demarche/i18n"
+import { type Language, pickLanguage, titleIn, translate } from "@demarche/i18n"
 import type { CalendarEntry } from "@demarche/icalendar/calendarFile"
 import { concerns, dayOf, dueInferred, meetingDates, type Readings } from "@demarche/workplan"
 import { hasScopes, planAt } from "@demarche/workplan/rules/scopes"
@@ -82,14 +82,16 @@ export async function planCalendar(
     (met): CalendarEntry => ({ ...met, plan, version, changed, address: home, inferred: isInferred(met.date.id) }),
   )
   const entriesOf = (item: Readings["activity" | "output"]): CalendarEntry[] => {
-    const { id, title, state, substate, version, changed } = item
+    const { id, state, substate, version, changed } = item
+    const { text: title } = titleIn(language, item, language)
     const about = { plan, title, state, substate, version, changed, address: `${home}/${language}/items/${id}` }
     return item.dates.map((date) => ({ ...about, date, inferred: dueInferred(item) }))
   }
   const { feedParts } = await import("./lazy.ts")
-  const name = whose ? translate(language, "calendar.personal", { plan: fields.title }) : fields.title
+  const { text: called } = titleIn(language, fields, language)
+  const name = whose ? translate(language, "calendar.personal", { plan: called }) : called
   const entries = [...meetings, ...activities.flatMap(entriesOf), ...outputs.flatMap(entriesOf)]
-  const parties = fields.parties.map(({ id, title }): [string, string] => [id, title])
+  const parties = fields.parties.map((party): [string, string] => [party.id, titleIn(language, party, language).text])
   const names = new Map([...parties, ...(await voiceNames(application, context, language))])
   const parts: string[] = []
   for (const part of feedParts(name, entries, { language, names })) {

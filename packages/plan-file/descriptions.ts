@@ -162,8 +162,7 @@ export const descriptions: Readonly<Record<string, string>> = {
   "people.salutation": "How the person is addressed in letters, without the comma, as in Excellency.",
   "people.offices": "The offices that the person holds; at least one.",
   "offices.office": "The office.",
-  "offices.party":
-    "The actor for whom it is held, by its id; coordinators, thematic coordinators and delegates need one.",
+  "offices.party": "The actor for whom it is held; coordinators, thematic coordinators and delegates need one.",
   "offices.track": "The track for which alone it is held, by its id.",
   "offices.activity": "The activity for which alone it is held, by its id.",
   "offices.from": "The first day in office.",
@@ -289,6 +288,7 @@ export const descriptions: Readonly<Record<string, string>> = {
 
   id: "An id of your own: lower-case letters, digits and hyphens.",
   title: "What it is called, in the document's own words.",
+  titles: "The title in other languages, by their tags.",
   text: "Its text, in the document's own words.",
   note: "A remark of whoever wrote the file.",
   value: "The value.",

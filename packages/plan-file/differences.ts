@@ -118,6 +118,7 @@ function inferredIn({ annotations }: Record<string, unknown>): string[] {
 
 /** The optional fields of an item: the file may leave out what it said before. */
 const removable = new Set([
+  "titles",
   "symbol",
   "umbrella",
   "conditional",

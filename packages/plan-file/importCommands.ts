@@ -94,6 +94,7 @@ function proposed(file: PlanFile, warnings: Warning[]): planWorkflow.Proposed {
   const procedure = procedureOf(file)
   return {
     title: file.work_plan.title,
+    ...defined({ titles: file.work_plan.titles }),
     cycle: file.work_plan.cycle.label,
     ...endOf(file),
     zone,
@@ -104,7 +105,7 @@ function proposed(file: PlanFile, warnings: Warning[]): planWorkflow.Proposed {
     ),
     tracks: file.tracks.map(({ id, number, title, parent }) => defined({ id, number, title, parent: parent?.value })),
     themes: file.themes.map(({ id, title }) => ({ id, title })),
-    parties: file.actors.map(({ id, title, kind }) => ({ id, title, kind })),
+    parties: file.actors.map(({ id, title, titles, kind }) => defined({ id, title, titles, kind })),
     bodies: file.bodies.map(({ id, members }) => ({ id, title: titleOf(file, id), members: members.value })),
     meetings: meetingsOf(file).map(defined),
     timeline: file.timeline.map(({ id, quarter, activity, title }) => ({ id, quarter, activity, title })),
@@ -166,6 +167,7 @@ function activitySteps(file: PlanFile, digest: Digest): ImportStep[] {
         command: defined({
           type: "plan",
           title: item.title,
+          titles: item.titles,
           kind: item.kind,
           track: item.track,
           symbol: item.symbol,
@@ -224,6 +226,7 @@ function outputStep(file: PlanFile, output: OutputEntry, digest: Digest): Import
         type: "promise",
         number: String(output.number),
         title: output.title,
+        titles: output.titles,
         objectives: output.objectives.value,
         ...pathOf(output),
         owner: output.owner?.value,

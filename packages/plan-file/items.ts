@@ -26,6 +26,7 @@ export interface ActivityItem {
   /** Text that introduces several activities; the title continues it. */
   umbrella?: string
   title: string
+  titles?: Record<string, string>
   text?: string
   dueRules: DueRule[]
   /** A quarter that a reader suggests; it sets no due date. */
@@ -79,6 +80,7 @@ export function activitiesOf(plan: PlanFile): ActivityItem[] {
       symbol: activity.symbol,
       umbrella: activity.umbrella,
       title: activity.title,
+      titles: activity.titles,
       text: activity.text,
       dueRules: activityDueRules(plan, activity),
       suggestedQuarter: activity.schedule.suggested?.quarter,

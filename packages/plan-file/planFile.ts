@@ -1,6 +1,7 @@
 import { ActivityKind } from "@demarche/workflows/activity/fields"
 import { usualLanguage } from "@demarche/workflows/languages"
 import { meaning, type ReferenceKind, refTo } from "@demarche/workflows/meanings"
+import { LocalizedTitle } from "@demarche/workflows/procedure"
 import {
   Day,
   DocumentSymbol,
@@ -56,6 +57,7 @@ const CarriedWarning = z.strictObject({
 const WorkPlan = z.strictObject({
   id: NewId,
   title: Line,
+  titles: LocalizedTitle.optional(),
   language: ReaderLanguage.default(usualLanguage),
   coordinators: z.array(refTo(Id, "actor")).min(1),
   source: z.strictObject({ file: Line }).optional(),
@@ -111,6 +113,7 @@ function weeksOf(duration: string): number {
 const ActorEntry = z.strictObject({
   id: NewId,
   title: Line,
+  titles: LocalizedTitle.optional(),
   kind: ActorKind,
   roles: z.array(WrittenOffice).default([]),
   ambiguous: z.boolean().default(false),
@@ -174,6 +177,7 @@ const ActivityEntry = z.strictObject({
   symbol: DocumentSymbol.optional(),
   umbrella: Prose.optional(),
   title: Line,
+  titles: LocalizedTitle.optional(),
   text: Prose.optional(),
   kind: annotated(ActivityKind),
   modality: Modality.optional(),
@@ -225,6 +229,7 @@ const OutputEntry = z.strictObject({
   id: NewId,
   number: z.int().min(1),
   title: Line,
+  titles: LocalizedTitle.optional(),
   type: annotated(z.enum(["outcome", "deliverable", "mixed", "event"])),
   objectives: refs("objective"),
   owner: ref("actor").optional(),
@@ -244,7 +249,7 @@ const WrittenPart = z.strictObject({
 })
 
 /**
- * A plan file, format 2: the contents of a work plan's document, structured. LocalizedTitle, quotes and texts are in the document's
+ * A plan file, format 2: the contents of a work plan's document, structured. Titles, quotes and texts are in the document's
  * own words; values that a reader inferred are marked `inferred`. Unknown keys are refused. `parsePlan` checks references.
  */
 export const PlanFile = z.strictObject({

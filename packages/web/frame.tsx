@@ -56,7 +56,7 @@ function TopAlone({ visit, page: { plan } }: Framed) {
   return (
     <header>
       <div class="row">
-        <p class="quiet">{plan ? <bdi lang={plan.lang}>{shortened(plan.title)}</bdi> : "Demarche"}</p>
+        <p class="quiet">{plan ? <bdi lang={plan.titleLang}>{shortened(plan.title)}</bdi> : "Demarche"}</p>
         <Languages visit={visit} />
       </div>
     </header>
@@ -74,10 +74,10 @@ function Top({ visit, page }: Framed) {
           {plan && (
             <>
               {" · "}
-              <a href={href(visit, planPath(plan.id))} lang={plan.lang}>
+              <a href={href(visit, planPath(plan.id))} lang={plan.titleLang}>
                 <bdi>{plan.title}</bdi>
               </a>{" "}
-              <Original language={language} lang={plan.lang} />
+              <Original language={language} lang={plan.titleLang} />
             </>
           )}
         </p>

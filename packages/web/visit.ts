@@ -6,7 +6,7 @@ import type { ApiOptions } from "@demarche/http/app"
 import { type PlanReader, readerIn } from "@demarche/http/authentication"
 import type { OpenId } from "@demarche/http/openId"
 import { findPlan } from "@demarche/http/planRoutes"
-import type { Language } from "@demarche/i18n"
+import { type Language, titleIn } from "@demarche/i18n"
 import type { plan as planWorkflow } from "@demarche/workflows"
 import { usualLanguage } from "@demarche/workflows/languages"
 import type { Proposed } from "@demarche/workflows/planCommands"
@@ -83,7 +83,9 @@ export function actingAs(visit: Visit, mandate: string | undefined): Visit {
 /** The plan that a page belongs to, as its reader may know it. */
 export interface PlanVisit {
   id: string
+  /** In the reader's language where it has a title there, and in which language it is. */
   title: string
+  titleLang: string
   /** The language of the plan's own words. */
   lang: string
   /** The plan's words and lists, as amended. */
@@ -104,16 +106,17 @@ export interface PlanVisit {
 }
 
 /** The plan for that visit. @throws ProblemError `unknown` where there is none. */
-export async function planOf({ application, visitor, past }: Visit, id: string): Promise<PlanVisit> {
+export async function planOf({ application, visitor, past, language: reads }: Visit, id: string): Promise<PlanVisit> {
   const [{ fields, context, state, since, version }, claim, mandates] = await Promise.all([
     findPlan(application, id, past),
     visitor.claimIn(id),
     visitor.mandatesIn(id),
   ])
-  const { title, language = usualLanguage } = fields
+  const { language = usualLanguage } = fields
+  const { text: title, language: titleLang } = titleIn(reads, fields, language)
   const reader = await readerIn(application, claim, id)
   return {
-    ...{ id, title, lang: language, fields, context, zone: context.zone, state, since, version, mandates },
+    ...{ id, title, titleLang, lang: language, fields, context, zone: context.zone, state, since, version, mandates },
     procedure: procedureOf(context),
     readerZone: zoneOf(context, context.people.find((each) => each.id === reader.person) ?? {}),
     reader,

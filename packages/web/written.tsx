@@ -1,5 +1,5 @@
 import type { RelatedItem } from "@demarche/http/relatedItems"
-import { type DueValue, dueText, type Language, languageText, translate } from "@demarche/i18n"
+import { type DueValue, dueText, type Language, languageText, titleIn, translate } from "@demarche/i18n"
 import type { Child } from "hono/jsx"
 import { itemPath } from "./page.ts"
 import { href, type Visit } from "./visit.ts"
@@ -12,6 +12,14 @@ export function PlanWords({ lang, children }: { lang: string; children?: Child }
     </bdi>
   )
 }
+
+/** A title of the plan or of an item: in the reader's language, where the plan has it there, else in its own. */
+export function TitleWords({ language, plan, of }: { language: Language; plan: { lang: string }; of: Titled }) {
+  const { text, language: lang } = titleIn(language, of, plan.lang)
+  return <PlanWords lang={lang}>{text}</PlanWords>
+}
+
+type Titled = Parameters<typeof titleIn>[1]
 
 /** In which language a text was written, where that is not the reader's: "[original: English]". */
 export function Original({ language, lang }: { language: Language; lang: string }) {

@@ -3,6 +3,7 @@ import { ActivityWording, AnnotatedField, Annotations, Passage } from "../docume
 import { DueRule } from "../due.ts"
 import { meaning, partBy, refTo } from "../meanings.ts"
 import { OwnItem } from "../ownItems.ts"
+import { LocalizedTitle } from "../procedure.ts"
 import { Day, DocumentSymbol, Id, Line, OwnerId, Title, Utc, Written } from "../terms.ts"
 
 /** What commands and events of an activity are made of. */
@@ -58,6 +59,8 @@ const Phrase = meaning(z.string().max(600), { is: "words" })
 
 export const Planned = z.object({
   title: Title,
+  /** The title in other languages than the document's. */
+  titles: LocalizedTitle.optional(),
   kind: ActivityKind,
   /** The symbol of the document that it is about, until a draft has one of its own. */
   symbol: DocumentSymbol.optional(),
@@ -117,6 +120,7 @@ export type Planned = z.infer<typeof Planned>
 
 /** What an amendment leaves out stays as it is; what is null is taken out of the plan. */
 export const ActivityChanges = Planned.omit({ own: true }).partial().extend({
+  titles: Planned.shape.titles.nullable(),
   symbol: Planned.shape.symbol.nullable(),
   umbrella: Planned.shape.umbrella.nullable(),
   conditional: Planned.shape.conditional.nullable(),

@@ -1,6 +1,6 @@
 import { type Commit, commitAt, rowAt, stateOf, view } from "@demarche/engine"
 import type { Disclosed } from "@demarche/event-store"
-import { type Language, officeText, translate } from "@demarche/i18n"
+import { type Language, officeText, titleIn, translate } from "@demarche/i18n"
 import type { LetterContent } from "@demarche/mail/letter"
 import type { activity, notice, plan as planWorkflow, request } from "@demarche/workflows"
 import { detailsOf } from "@demarche/workflows/activity/drafts"
@@ -8,6 +8,7 @@ import type { Annotation } from "@demarche/workflows/document"
 import type { Due } from "@demarche/workflows/due"
 import { annotationsNow, type Inferring } from "@demarche/workflows/inferred"
 import { toldTo } from "@demarche/workflows/offices"
+import { LocalizedTitle } from "@demarche/workflows/procedure"
 import { defined } from "@demarche/workflows/schemas"
 import { codeIn, type Mandate } from "@demarche/workflows/terms"
 import {
@@ -99,8 +100,7 @@ export async function contentOf(
       kind,
       ...(context.kind && { itemKind: context.kind }),
       ...(status && { code: codeIn(id) }),
-      title: String(fields.title ?? fields.label ?? id),
-      ...(kind !== "request" && { language: titleLanguage }),
+      ...titled({ ...fields, id, kind }, { language, titleLanguage }),
       ...symbolOf(context, fields, about?.draft, shown),
       state,
       ...(substate && { substate }),
@@ -152,6 +152,16 @@ function invitedAs(
     ...(by.office !== "system" && { by: title(by.office) }),
     signIn: links.signIn,
   }
+}
+
+/** The title of what a letter is about, in its reader's language where it has one there; a request's is in whichever its author wrote. */
+function titled(
+  { title, label, titles, id, kind }: Record<string, unknown> & { id: string; kind: string },
+  { language, titleLanguage }: Pick<LetterContext, "language" | "titleLanguage">,
+): Pick<LetterContent["item"], "title" | "language"> {
+  const given = { title: String(title ?? label ?? id), titles: LocalizedTitle.safeParse(titles).data }
+  const said = titleIn(language, given, titleLanguage)
+  return { title: said.text, ...(kind !== "request" && { language: said.language }) }
 }
 
 /** A due date whose period, where that ends with a meeting, is named by its title. */

@@ -1,3 +1,4 @@
+import { titleIn } from "@demarche/i18n"
 import { dateText } from "@demarche/icalendar/calendarFile"
 import type { notice } from "@demarche/workflows"
 import { dueInferred, kindNamed, notifications, type ReadingInput, readings } from "@demarche/workplan"
@@ -34,10 +35,11 @@ export async function icsAttachment(
     meetings: plan.meetings,
   })
   if (!reading) return undefined
-  const { code, title, state, substate, version, changed, dates } = reading
+  const { code, state, substate, version, changed, dates } = reading
   const date = dates.findLast((each) => each.kind === wanted && each.holds && endsThen(each, notice))
   if (!date) return undefined
   const inferred = dueInferred(reading)
+  const { text: title } = titleIn(language, reading, language)
   const entry = { plan: planId, date, title, state, substate, inferred, version, changed, address: links.item(id) }
   return { name: `${code}.ics`, text: dateText(entry, { language, names }) }
 }

@@ -104,7 +104,7 @@ async function written(
 ): Promise<{ letter: Letter; name: string; letterContext: LetterContext }> {
   const { language = usualLanguage } = person
   const [first, ...others] = notices
-  const { title, language: titleLanguage, parties } = await planNames(application, planId)
+  const { title, language: titleLanguage, parties } = await planNames(application, planId, language)
   const names = new Map([...parties, ...(await voiceNames(application, plan, language))])
   for (const { onBehalfOf } of notices)
     if (onBehalfOf) names.set(onBehalfOf, await nameOf(application, plan, onBehalfOf))
@@ -120,7 +120,7 @@ async function written(
     contents,
     { name, language, zone: zoneOf(plan, person), ...(salutation && { salutation }) },
     {
-      plan: { title, language: titleLanguage },
+      plan: { title: title.text, language: title.language },
       home: links.home,
       ...senderOf({ plan, language, names, today }, signedBy),
     },

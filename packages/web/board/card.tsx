@@ -2,7 +2,7 @@ import { dueText, stateText, translate, translateDynamic } from "@demarche/i18n"
 import { whoText } from "../names.ts"
 import { itemPath } from "../page.ts"
 import { href, type PlanVisit, type Visit } from "../visit.ts"
-import { PlanWords } from "../written.tsx"
+import { TitleWords } from "../written.tsx"
 import { daysInState, type ListedActivity } from "./activities.ts"
 import { type Note, notesOf } from "./notes.ts"
 
@@ -15,7 +15,7 @@ interface Carded {
 /** An activity on the board: what it is, whose turn, when it is due, for how long it has stood there, and what is to be noted. */
 export function Card({ visit, plan, activity }: Carded) {
   const { language } = visit
-  const { id, code, title, state, substate, kind, turn, due } = activity
+  const { id, code, state, substate, kind, turn, due } = activity
   const notes = notesOf(visit, plan, activity)
   const stands = stateText(language, { state, substate, kind })
   const facts = [
@@ -26,7 +26,7 @@ export function Card({ visit, plan, activity }: Carded) {
   ]
   return (
     <>
-      <a href={href(visit, itemPath(id))}>{code}</a> <PlanWords lang={plan.lang}>{title}</PlanWords>
+      <a href={href(visit, itemPath(id))}>{code}</a> <TitleWords language={language} plan={plan} of={activity} />
       <p class="quiet">{facts.filter(Boolean).join(" · ")}</p>
       {notes.length > 0 && <Notes notes={notes} />}
     </>

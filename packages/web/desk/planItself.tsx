@@ -15,7 +15,7 @@ export function PlanItself(desk: Desk) {
     <section aria-labelledby="plan">
       <h2 id="plan">{translate(language, "desk.plan")}</h2>
       <p>
-        <PlanWords lang={plan.lang}>{plan.title}</PlanWords>
+        <PlanWords lang={plan.titleLang}>{plan.title}</PlanWords>
         {plan.state && `: ${translateDynamic(language, `states.${plan.state}`)}`}
       </p>
       <ActLinks desk={desk} acts={isDeskOf(plan) ? ["adopt", "closeCycle", "submit"] : ["adopt", "closeCycle"]} />

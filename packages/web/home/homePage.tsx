@@ -140,7 +140,7 @@ function briefPage(home: Home): Page {
     main: (
       <>
         <h1>
-          <PlanWords lang={plan.lang}>{plan.title}</PlanWords>
+          <PlanWords lang={plan.titleLang}>{plan.title}</PlanWords>
         </h1>
         <p>
           {translate(language, "mine.brief.cycle", { cycle })}

@@ -72,7 +72,7 @@ function Own({ visit, own }: { visit: Visit; own: OwnPlan }) {
   return (
     <section aria-labelledby={plan.id}>
       <h2 id={plan.id}>
-        <PlanWords lang={plan.lang}>{plan.title}</PlanWords>
+        <PlanWords lang={plan.titleLang}>{plan.title}</PlanWords>
       </h2>
       {query.saved === plan.id && (
         <p class="banner" role="status">

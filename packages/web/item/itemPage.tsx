@@ -1,3 +1,4 @@
+import { titleIn } from "@demarche/i18n"
 import type { ItemKind } from "@demarche/workplan"
 import type { Child } from "hono/jsx"
 import type { PageMaker } from "../page.ts"
@@ -22,15 +23,16 @@ export const itemPage: PageMaker = async (visit, { id = "" }) => pageOf(visit, a
 async function pageOf<K extends ItemKind>(visit: Visit, kind: K, id: string) {
   const item = await shownItem(visit, kind, id)
   const { plan, reading } = item
-  const { code, title } = reading
+  const { code } = reading
+  const { text, language: lang } = titleIn(visit.language, reading, plan.lang)
   return {
-    title: `${code} ${title}`,
+    title: `${code} ${text}`,
     plan,
     main: (
       <article class="item">
         <h1>
-          <small>{code}</small> <PlanWords lang={plan.lang}>{title}</PlanWords>{" "}
-          <Original language={visit.language} lang={plan.lang} />
+          <small>{code}</small> <PlanWords lang={lang}>{text}</PlanWords>{" "}
+          <Original language={visit.language} lang={lang} />
         </h1>
         <p class="headline">{headlineOf(item)}</p>
         {await bodies[kind](item)}

@@ -4,7 +4,7 @@ import { dayOf } from "@demarche/workplan"
 import { whoText } from "../names.ts"
 import { itemPath, type PageMaker, planPath } from "../page.ts"
 import { href, type PlanVisit, planOf, type Visit } from "../visit.ts"
-import { PlanWords } from "../written.tsx"
+import { TitleWords } from "../written.tsx"
 import { EvidenceShown } from "./evidence.tsx"
 import { groupOf, groups, type PromisedOutput } from "./groups.ts"
 
@@ -61,7 +61,7 @@ interface ListedOutput {
 
 function ListedOutputEntry({ visit, plan, output }: ListedOutput) {
   const { language } = visit
-  const { id, code, title, state, due, owner, ownerAssumed, deliverables } = output
+  const { id, code, state, due, owner, ownerAssumed, deliverables } = output
   const meetings = new Map(plan.context.meetings.map((meeting) => [meeting.id, meeting.title]))
   const facts = [
     translateDynamic(language, `states.${state}`),
@@ -71,7 +71,7 @@ function ListedOutputEntry({ visit, plan, output }: ListedOutput) {
   ]
   return (
     <>
-      <a href={href(visit, itemPath(id))}>{code}</a> <PlanWords lang={plan.lang}>{title}</PlanWords>
+      <a href={href(visit, itemPath(id))}>{code}</a> <TitleWords language={language} plan={plan} of={output} />
       <p class="quiet">{facts.filter(Boolean).join(" · ")}</p>
       {due?.overdue && <p class="late">▲ {translate(language, "due.overdue", { days: -due.days })}</p>}
       <ul>

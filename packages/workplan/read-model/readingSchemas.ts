@@ -79,6 +79,8 @@ export const ItemReading = z.object({
   plan: z.string(),
   code: z.string(),
   title: z.string(),
+  /** The title in other languages than the document's. */
+  titles: LocalizedTitle.optional(),
   state: z.string(),
   substate: z.string().nullable(),
   /** The instant (UTC) at which the state was entered. */

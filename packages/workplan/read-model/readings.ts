@@ -240,19 +240,23 @@ function statusIn<K extends ItemKind>(kind: K, { view, since, now, around }: Rea
 }
 
 function itemReading(
-  {
+  { id, plan, body: { fields }, since, version, changed }: ReadingInput<ItemKind>,
+  { state, substate }: ItemStatus,
+): Omit<z.infer<typeof ItemReading>, "turn" | "awaited"> {
+  const { title } = fields
+  const titles = "titles" in fields ? fields.titles : undefined
+  return {
     id,
     plan,
-    body: {
-      fields: { title },
-    },
+    code: id.slice(plan.length + 1),
+    title,
+    ...(titles && { titles }),
+    state,
+    substate,
     since,
     version,
     changed,
-  }: ReadingInput<ItemKind>,
-  { state, substate }: ItemStatus,
-): Omit<z.infer<typeof ItemReading>, "turn" | "awaited"> {
-  return { id, plan, code: id.slice(plan.length + 1), title, state, substate, since, version, changed }
+  }
 }
 
 function silenceReading(
