@@ -138,6 +138,12 @@ const Actor = z.object({
 })
 export type Actor = z.infer<typeof Actor>
 
+/** Of what kind a voice is, and what is named by it: of "person:ada" the person "ada". */
+export function voiceIn(voice: string): ["actor" | "office" | "person", string] {
+  const [, kind, id = voice] = /^(office|person):(.+)$/.exec(voice) ?? []
+  return [kind === "office" || kind === "person" ? kind : "actor", id]
+}
+
 /** In whose names somebody speaks by an office: the party that it is held for or, held for none, the office; and their own. */
 export function ownVoices({ person, office, party }: Pick<Actor, "person" | "office" | "party">): string[] {
   return [party ?? `office:${office}`, `person:${person}`]

@@ -3,7 +3,7 @@ import { kindOf, type StreamName } from "@demarche/event-store"
 import { activity } from "@demarche/workflows"
 import type { Meaning, ReferenceKind } from "@demarche/workflows/meanings"
 import { means } from "@demarche/workflows/states"
-import { Office } from "@demarche/workflows/terms"
+import { Office, voiceIn } from "@demarche/workflows/terms"
 import { contextIn, contextOf, dayOf, everyRule, mailClasses, procedureOf, spanOf } from "@demarche/workplan"
 import type { FieldValue } from "@demarche/workplan/rules/fieldValues"
 import { type Application, workflowOf } from "./application.ts"
@@ -131,12 +131,6 @@ async function exists(around: ReferenceContext, kind: ReferenceKind, id: string)
     case "document":
       return false
   }
-}
-
-/** What names whom something is recorded for, and of which kind that is. */
-function voiceIn(voice: string): [ReferenceKind, string] {
-  const [, kind, id = voice] = /^(office|person):(.+)$/.exec(voice) ?? []
-  return [kind === "office" || kind === "person" ? kind : "actor", id]
 }
 
 const lists = {

@@ -100,6 +100,7 @@ const choices = [
   "part",
   "half",
   "advice",
+  "signOff",
   "of",
   "marker",
   "waived",

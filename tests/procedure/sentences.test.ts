@@ -5,9 +5,9 @@ import { section2 } from "./section2.ts"
 import { others, section3, section4, section5, section6, section7 } from "./section3to7.ts"
 import { section9 } from "./section9.ts"
 import { section10 } from "./section10.ts"
-import type { Sentence } from "./sentences.ts"
+import type { ProbedSentence } from "./sentences.ts"
 
-const sections: readonly Sentence[][] = [
+const sections: readonly ProbedSentence[][] = [
   ...[section1, section2, section3, section4, section5, section6, section7, section9],
   ...[section10, others],
 ]

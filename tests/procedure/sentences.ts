@@ -8,14 +8,17 @@ export interface ProvedBy {
 export type Trial = () => Promise<void>
 
 /** A sentence of the rules by which any body works, in its own words, and what shows that it holds. */
-export interface Sentence {
+export interface ProbedSentence {
   section: string
   says: string
   probe: Trial | readonly ProvedBy[]
 }
 
 /** The sentences of a section, each with its probe: one that is tried here, or the tests that prove it. */
-export function section(name: string, probes: Readonly<Record<string, Sentence["probe"] | ProvedBy>>): Sentence[] {
+export function section(
+  name: string,
+  probes: Readonly<Record<string, ProbedSentence["probe"] | ProvedBy>>,
+): ProbedSentence[] {
   return Object.entries(probes).map(([says, probe]) => ({
     section: name,
     says,
