@@ -7,6 +7,7 @@ import { stageFault } from "@demarche/workflows/stages"
 import { means } from "@demarche/workflows/states"
 import { bodyOf, contextIn, dayOf, givenRules, reachesTooFar } from "@demarche/workplan"
 import { covers } from "@demarche/workplan/rules/mandates"
+import * as z from "zod"
 import { viewOf } from "./application.ts"
 import { daysCountedFrom } from "./countedFrom.ts"
 import { openItems } from "./openItems.ts"
@@ -66,6 +67,7 @@ const rules: Readonly<Record<string, Rule<ReferenceContext>>> = {
   "activity openConsultation": closesInThePast,
   "activity extendConsultation": closesInThePast,
   "activity recordInput": claimedInTime,
+  "activity reachMilestone": reachedAhead,
   "plan amend": amendmentFaults,
   "activity plan": ownFieldFaults,
   "activity agree": ownFieldFaults,
@@ -97,6 +99,16 @@ function claimedInTime({ application, decision }: ReferenceContext): string[] {
   const overtaken = rounds.some(({ closes }) => (received ?? at) < closes.at && closes.at <= now)
   return overtaken && !actsForOthers(by.office) ? ["OFFICE"] : []
 }
+
+/** What is recorded as reached is over, and ended no earlier than it began. */
+function reachedAhead({ application, snapshot, decision: { command } }: ReferenceContext): string[] {
+  const { from, to } = Span.parse(command)
+  const [last = ""] = [to, from].filter((day) => day !== undefined)
+  const ahead = last > dayOf(application.world.clock(), snapshot.context.zone)
+  const backwards = from !== undefined && to !== undefined && to < from
+  return [...(ahead ? ["HELD_AHEAD"] : []), ...(backwards ? ["MEETING_ENDS_FIRST"] : [])]
+}
+const Span = z.object({ from: z.string().optional(), to: z.string().optional() })
 
 function draftRedacted({ before }: BeforeFields): string[] {
   const context = contextIn("activity", before)

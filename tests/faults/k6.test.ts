@@ -105,6 +105,15 @@ describe("K6.3 a placeholder", () => {
 })
 
 describe("K6.4", () => {
+  test.each([
+    ["on days to come", { from: "2031-03-02", to: "2031-03-04" }, "HELD_AHEAD"],
+    ["until a day to come", { to: "2031-03-04" }, "HELD_AHEAD"],
+    ["with its end before its beginning", { from: "2026-03-04", to: "2026-03-02" }, "MEETING_ENDS_FIRST"],
+  ])("an event held %s is refused", async (_, days, code) => {
+    await world.take(AUSTRIA, "x-q1-4", "startDrafting")
+    expect(await world.refused(AUSTRIA, "x-q1-4", "reachMilestone", { milestone: "held", ...days })).toEqual([code])
+  })
+
   test.each<[string, string, string, string, object, string]>([
     ["an owner that nobody knows", AUSTRIA, "t2-a2", "assignOwner", { owner: "nobody" }, "REFERENCE_UNKNOWN"],
     [

@@ -131,7 +131,7 @@ export const rules = {
   AMENDED_AT_ONCE: "The rules of procedure put no amendments on a path: make the change itself.",
   PROCEDURE_AUTHORITY:
     "The rules of procedure of a plan that is adopted are changed by the Presidency, or by the secretariat on its behalf: cite the decision that this rests on.",
-  MEETING_ENDS_FIRST: "A meeting cannot end before it begins: check its two dates.",
+  MEETING_ENDS_FIRST: "It cannot end before it begins: check the two dates.",
   PERSON_UNKNOWN: "The plan has no such person: choose one of its people, or add the person first.",
   PERSON_EXISTS: "The plan already has a person with this name: update that entry, or choose another name.",
   OFFICE_ABOVE:
@@ -164,6 +164,7 @@ export const rules = {
   LANGUAGE_UNKNOWN:
     "The rules of procedure name no such language of documents: choose one that they name, such as en or fr.",
   TEXT_UNKNOWN: "The item has no such text, or it was redacted already: give the hash of a text that it has.",
+  HELD_AHEAD: "These days lie ahead: record it once it is over.",
   PERIOD_AHEAD: "This period has not begun: report it once it has.",
   PERIOD_UNKNOWN:
     "This activity is reported in periods of another kind: name one of those that its page lists, such as 2026-Q2.",

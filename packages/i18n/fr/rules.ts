@@ -154,7 +154,7 @@ export const rules: typeof english = {
     "Le règlement intérieur ne soumet pas les amendements à un parcours d’approbation : apportez directement la modification.",
   PROCEDURE_AUTHORITY:
     "Le règlement intérieur d’un plan de travail adopté est modifié par la Présidence, ou par le secrétariat en son nom : citez la décision qui le fonde.",
-  MEETING_ENDS_FIRST: "Une réunion ne peut s’achever avant de commencer : vérifiez les deux dates.",
+  MEETING_ENDS_FIRST: "La fin ne peut précéder le début : vérifiez les deux dates.",
   PERSON_UNKNOWN:
     "Cette personne ne figure pas au plan de travail : choisissez l’une de celles qui y figurent, ou ajoutez-la d’abord.",
   PERSON_EXISTS:
@@ -190,6 +190,7 @@ export const rules: typeof english = {
   LANGUAGE_UNKNOWN:
     "Le règlement intérieur ne nomme pas cette langue parmi celles des documents : choisissez-en une qu’il nomme, par exemple en ou fr.",
   TEXT_UNKNOWN: "L’élément n’a pas ce texte, ou il est déjà caviardé : donnez l’empreinte d’un texte qu’il a.",
+  HELD_AHEAD: "Ces dates sont à venir : consignez-le une fois qu’il aura eu lieu.",
   PERIOD_AHEAD: "Cette période n’a pas commencé : rendez-en compte une fois qu’elle aura commencé.",
   PERIOD_UNKNOWN:
     "Il est rendu compte de cette activité pour des périodes d’une autre durée : indiquez l’une de celles de sa page, comme 2026-Q2.",
