@@ -227,8 +227,6 @@ test("K6.6 after a person's redaction no kept letter says the name, and the reco
   await world.stop()
   const post: MailSettings = { mailer: { send: async () => {} }, home: "https://plan.example", key: "k" }
   world = await openCcm("2026-06-01T10:00:00+02:00", undefined, post)
-  await circulated(world)
-  await world.at("2026-06-01T12:00:00+02:00")
   const { world: record } = world.hosted.application
   const letters = async () => {
     const bodies: string[] = []
@@ -245,6 +243,9 @@ test("K6.6 after a person's redaction no kept letter says the name, and the reco
     .find((event: Json) => event.type === "PersonAdded" && event.person === "thematic-a")
   const name = await record.texts.get(added.name)
   const said = typeof name === "object" ? name.body : ""
+  await world.take(ISU, "plan", "updatePerson", { person: "thematic-a", salutation: `Dear ${said}` })
+  await circulated(world)
+  await world.at("2026-06-01T12:00:00+02:00")
   const before = await letters()
   expect(before.filter((letter) => letter.includes(said))).not.toEqual([])
   await world.take(ISU, "plan", "redact", { text: added.name, reason })
