@@ -1,19 +1,22 @@
-import type { Browser, BrowserContext } from "playwright-core"
+import type { Browser, BrowserContext, BrowserContextOptions } from "playwright-core"
 import { PLAN } from "../http/world.ts"
 import { type Reader, readerAt, signsIn } from "./reader.ts"
 import type { Year } from "./sites.ts"
 
 /** The year of the plan in its stories 1 to 9, played by persons in a browser each, by keyboard and letters alone. */
 
-/** Who plays; some have no script. */
+const desk = { viewport: { width: 1000, height: 700 } }
+const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }
+
+/** Who plays, and before what; some have no script. */
 const cast = {
-  isu: { script: true },
-  cameroon: { address: "coordinator-cameroon", script: false },
-  austria: { address: "coordinator-austria", script: true },
-  "thematic-a": { script: false },
-  presidency: { script: true },
-  "focal-point": { script: true },
-} satisfies Record<string, { address?: string; script: boolean }>
+  isu: { script: true, at: desk },
+  cameroon: { address: "coordinator-cameroon", script: false, at: desk },
+  austria: { address: "coordinator-austria", script: true, at: desk },
+  "thematic-a": { script: false, at: phone },
+  presidency: { script: true, at: desk },
+  "focal-point": { script: true, at: desk },
+} satisfies Record<string, { address?: string; script: boolean; at: BrowserContextOptions }>
 type Name = keyof typeof cast
 
 interface Player extends Reader {
@@ -35,9 +38,9 @@ export async function playYear(
 ): Promise<{ faults: string[]; objecting: string[] }> {
   const contexts: BrowserContext[] = []
   const players = new Map<Name, Player>()
-  for (const [name, { script: scripted, ...of }] of Object.entries(cast)) {
+  for (const [name, { script: scripted, at, ...of }] of Object.entries(cast)) {
     const context = await browser.newContext({
-      viewport: { width: 1000, height: 700 },
+      ...at,
       locale: "en-GB",
       javaScriptEnabled: scripted,
     })
@@ -99,6 +102,29 @@ async function says(player: Player, ...said: string[]): Promise<void> {
   const text = (await player.reads()).replaceAll(/\s+/g, " ")
   for (const each of said)
     if (!text.includes(each)) throw new Error(`${player.page.url()} does not say “${each}”: ${text}`)
+}
+
+/** Slow 3G from now on, as browsers emulate it; counts the pages that are loaded over it. */
+async function overSlowNetwork({ page }: Player): Promise<{ pages: number }> {
+  const loaded = { pages: 0 }
+  const network = await page.context().newCDPSession(page)
+  const [latency, throughput] = [2_000, 50_000] // milliseconds, bytes a second
+  await network.send("Network.emulateNetworkConditions", {
+    ...{ offline: false, latency, downloadThroughput: throughput, uploadThroughput: throughput },
+  })
+  page.on("load", () => {
+    loaded.pages += 1
+  })
+  return loaded
+}
+
+/** Fails unless the button is in the window as it stands when nothing was scrolled. */
+async function isInSight({ page }: Player, button: string): Promise<void> {
+  const box = await page.getByRole("button", { name: button }).boundingBox()
+  const scrolled = await page.evaluate<number>("scrollY")
+  const { height } = phone.viewport
+  if (!box || scrolled !== 0 || box.y + box.height > height)
+    throw new Error(`“${button}” is at ${box?.y} of ${height}, after scrolling by ${scrolled}`)
 }
 
 /** The button by which a form asks for more, once it is said what it is about. */
@@ -243,10 +269,13 @@ function storiesOf(as: (name: Name) => Player, year: Year, objecting: string[]):
       await checked()
       await austria.records("t2-a2", "Circulate", ["Day", "2026-06-08"], ["Time", "18:00"])
       await year.at("2026-06-05T15:00:00+02:00")
+      const loaded = await overSlowNetwork(delegate)
       await delegate.follows("t2-a2", "Object")
       delegate.pressed.length = 0
       await delegate.fills(["Your text", "Paragraph 3 goes too far."], ["I speak for", "yes"])
+      await isInSight(delegate, "Object")
       await delegate.leads("Object")
+      if (loaded.pages !== 2) throw new Error(`loads ${loaded.pages} pages after the tap in the letter`)
       objecting.push(...delegate.pressed)
       await year.at("2026-06-08T09:00:00+02:00")
       await cleared("Reference points, version 2")
