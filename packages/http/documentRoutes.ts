@@ -1,4 +1,5 @@
 import type { Application } from "@demarche/application/application"
+import { voiceNames } from "@demarche/application/voiceNames"
 import { accepts } from "hono/accepts"
 import { etag } from "hono/etag"
 import { Hono } from "hono/tiny"
@@ -26,7 +27,11 @@ export function documentRoutes(application: Application) {
       listItems(application, "output", plan, past, sees),
     ])
     const asked = { asOf: past?.asOf ?? null, language }
-    const document = await livingDocument({ ...found, id: plan, activities, outputs }, asked)
+    const names = new Map([
+      ...found.fields.parties.map(({ id, title }) => [id, title] as const),
+      ...(await voiceNames(application, found.context, language)),
+    ])
+    const document = await livingDocument({ ...found, names, id: plan, activities, outputs }, asked)
     c.header("Cache-Control", claim ? "private, no-cache" : "no-cache")
     c.header("Vary", "Accept", { append: true })
     const supports = ["application/json", MARKDOWN]

@@ -14,6 +14,8 @@ interface PlanFound {
   id: string
   fields: Proposed
   context: Parameters<typeof documentOf>[1] & { zone: string }
+  /** Of parties, offices and individuals, by the ids in whose name statements are made. */
+  names: ReadonlyMap<string, string>
   state: string | undefined
   since: string
   version: number
@@ -21,7 +23,7 @@ interface PlanFound {
 
 /** The document of a plan as found then, in words of that language; `asOf` is the instant of the past that was asked for. */
 export async function livingDocument(
-  { id, fields, context, state, since, version, activities, outputs }: PlanFound,
+  { id, fields, context, names, state, since, version, activities, outputs }: PlanFound,
   { asOf, language }: { asOf: string | null; language: Language },
 ): Promise<LivingDocument> {
   const said = documentOf(fields, context, language)
@@ -29,7 +31,7 @@ export async function livingDocument(
   const add = (item: LineItem) => void known.set(item.code, item)
   const warned = warningsByCode(said.warnings)
   for (const entry of entriesOf(said)) add({ ...entry, warnings: warned(entry.code) })
-  await inPieces(activities, (item) => add({ ...activityItem(item, language), warnings: warned(item.code) }))
+  await inPieces(activities, (item) => add({ ...activityItem(item, names, language), warnings: warned(item.code) }))
   for (const item of outputs) {
     const deliverables = item.deliverables.map((each) => deliverableItem(item, each))
     for (const each of [outputItem(item, language), ...deliverables]) add({ ...each, warnings: warned(each.code) })
@@ -83,6 +85,7 @@ function plain(is: LineItem["is"], code: string, annotations: readonly Annotatio
     fulfilled: null,
     met: null,
     corrigenda: null,
+    statements: null,
     record: null,
     warnings: [],
     inferred: annotations.flatMap(({ field, inferred, basis = null }) => (inferred ? [{ field, basis }] : [])),
@@ -118,13 +121,17 @@ function stateFields(
   return { state, substate, words, since, record: { number: version, address } }
 }
 
-function activityItem(item: Readings["activity"], language: Language): LineItem {
-  const { id, code, kind, annotations, due, drafts, agreed } = item
+function activityItem(item: Readings["activity"], names: ReadonlyMap<string, string>, language: Language): LineItem {
+  const { id, code, kind, annotations, due, drafts, agreed, statements } = item
   return {
     ...plain("activity", code, annotations, kind),
     ...stateFields(item, stateText(language, item), `/api/activities/${id}`),
     due,
     corrigenda: drafts.find(({ number }) => number === agreed?.draft)?.corrigenda ?? [],
+    statements:
+      statements
+        ?.filter(({ draft }) => draft !== null && draft === agreed?.draft)
+        .map((each) => ({ ...each, name: each.party && (names.get(each.party) ?? each.party) })) ?? null,
   }
 }
 

@@ -39,6 +39,7 @@ function noteLines(language: Language, item: LineItem, zone: string): string[] {
     evidence,
     indicators,
     corrigenda,
+    statements,
     warnings,
     inferred,
   } = item
@@ -67,6 +68,10 @@ function noteLines(language: Language, item: LineItem, zone: string): string[] {
     ...(corrigenda ?? []).map(({ number, symbol, language: of, issued, text }) => {
       const about = of && languageText(language, of)
       return listed(language, "corrigendum", [String(number), symbol, about, instantText(language, issued, zone), text])
+    }),
+    ...(statements ?? []).map(({ as, name, made, text }) => {
+      const number = translate(language, "wording.document.number", { number: made })
+      return `- ${oneLine([translate(language, "item.statements.one", { as, party: name }), number, text].join(", "))}`
     }),
     ...warnings.map(({ code, note }) => listed(language, "warning", [code, note])),
     ...inferred.map(({ field, basis }) => `- ${field}: ${oneLine(translate(language, "wording.inferred", { basis }))}`),

@@ -1,6 +1,6 @@
 import { PlanWording } from "@demarche/workflows/document"
 import { DueReading, OutputReading } from "@demarche/workplan/read-model/readingSchemas"
-import { DraftReading } from "@demarche/workplan/read-model/textSchemas"
+import { DraftReading, StatementReading } from "@demarche/workplan/read-model/textSchemas"
 import * as z from "zod"
 
 // The schemas of a plan's document as it stands. The OpenAPI document reads them at run time, all others their types.
@@ -28,6 +28,8 @@ const LineItem = z.object({
   met: promised.met,
   /** Of an activity, what corrects the text that was agreed; null of anything else. */
   corrigenda: DraftReading.shape.corrigenda.nullable(),
+  /** Of an activity, the statements on the text that was agreed, for those who may know of them; null of anything else and for others. */
+  statements: z.array(StatementReading.extend({ name: z.string().nullable() })).nullable(),
   /** Its number on the record, which is the version, and where to read it; of a deliverable its output's. */
   record: z.object({ number: z.int(), address: z.string() }).nullable(),
   warnings: z.array(z.object({ code: z.string(), note: z.string() })),

@@ -1,6 +1,7 @@
 import type { communicationText, DeadlineValue, DueValue, Language } from "@demarche/i18n"
 import type { NotificationKind } from "@demarche/workplan/notifications/notificationKinds"
 import type { LetterAction, NotificationRule } from "@demarche/workplan/notifications/notificationRule"
+import type { StatementReading } from "@demarche/workplan/read-model/textSchemas"
 import { oneLine } from "./sanitize.ts"
 
 /**
@@ -68,6 +69,8 @@ export interface LetterContent {
   /** On whose behalf an objection was made: for the committee, never for the public. */
   parties?: string[]
   paragraphs?: string[]
+  /** Those on the text that is agreed, as the reader may know them: of each its kind, whose it is, and its words. */
+  statements?: { as: StatementReading["as"]; by?: string; words?: string }[]
   /** The parties asked for an answer that no letter can reach: for the committee, never for the public. */
   unreached?: string[]
   /** As recorded; for a failed address and a disabled webhook, the server's response. */
@@ -118,7 +121,7 @@ export interface LetterContent {
 /** The same content with every text that people wrote made one line, of a length that fits a letter. */
 export function sanitize(content: LetterContent): LetterContent {
   const { item, parties, unreached, paragraphs, question, reason, communication } = content
-  const { owner, onBehalfOf, delivery, recipient, nextStep, moved, invited } = content
+  const { owner, onBehalfOf, delivery, recipient, nextStep, moved, invited, statements } = content
   return {
     ...content,
     item: {
@@ -129,6 +132,13 @@ export function sanitize(content: LetterContent): LetterContent {
     },
     ...(parties && { parties: parties.map((party) => oneLine(party, 100)) }),
     ...(unreached && { unreached: unreached.map((party) => oneLine(party, 100)) }),
+    ...(statements && {
+      statements: statements.map(({ as, by, words }) => ({
+        as,
+        ...(by && { by: oneLine(by, 100) }),
+        ...(words && { words: oneLine(words, 1000) }),
+      })),
+    }),
     ...(paragraphs && { paragraphs: paragraphs.map((paragraph) => oneLine(paragraph, 100)) }),
     ...(question && { question: oneLine(question, 2000) }),
     ...(reason && { reason: oneLine(reason, 1000) }),

@@ -47,7 +47,11 @@ export function sentencesOf(content: LetterContent, reader: ReadingIn, sender: L
   const key = typeof lead === "string" ? lead : lead[dueTime(content.due?.days ?? 0)]
   return [
     translate(language, `letters.lead.${key}`, args),
-    ...moreOf(content).map((key) => translate(language, key, args)),
+    ...moreOf(content).flatMap((key) =>
+      key === "letters.more.statements"
+        ? (content.statements ?? []).map((each) => translate(language, key, { ...each }))
+        : translate(language, key, args),
+    ),
   ]
 }
 

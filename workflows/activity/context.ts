@@ -5,7 +5,7 @@ import type { OwnItem } from "../ownItems.ts"
 import type { AskedCheck, Path, SilenceStep } from "../procedure.ts"
 import { type Deadline, ownVoices } from "../terms.ts"
 import type { Readership } from "./consultation.ts"
-import type { ActivityKind } from "./fields.ts"
+import type { ActivityKind, Statement } from "./fields.ts"
 
 export interface Consultation {
   closes: Deadline
@@ -100,6 +100,16 @@ export interface Corrigendum {
   issued: string
   language?: string
   symbol?: string
+}
+
+/** What somebody stated of a draft, and the version of the commit by which they did. */
+interface StatementMade {
+  /** Whose it is: a party, an office held for none, or an individual. */
+  party?: string
+  as: Statement
+  draft: number
+  text: string
+  made: number
 }
 
 /** A silence that ended without being broken: the step it was, and the version of the commit that ended it. */
@@ -205,6 +215,8 @@ export interface Context {
   corrigenda?: Corrigendum[]
   /** In the order of their numbers. */
   papers?: Paper[]
+  /** In the order of their numbers. */
+  statements?: StatementMade[]
 }
 
 /** Who answers for an item before the coordinators do: its owner, else who leads it; nobody by what is only inferred. */

@@ -81,8 +81,9 @@ export function decide(view: View<Context>, command: Command, act: WorkplanEvent
       return [{ type: "SupportGiven", party, ...committee }]
     case "withdrawObjection":
     case "resolveObjection":
-    case "comment":
       return [eventOf<Event>(commands, command, committee)]
+    case "comment":
+      return [eventOf<Event>(commands, command, { ...stated(context, command, party), ...committee })]
     case "agree":
       return [stepTaken(context, command, act)]
     case "issueCorrigendum": {
@@ -211,6 +212,15 @@ function input({ rounds }: Context, command: CommandOfType<"recordInput">, act: 
     ...(readers.length > 0 && { readers: [...readers] }),
     ...(visibility !== "public" && { visibility }),
   }
+}
+
+/** A comment that is a statement has a number, and says whose it is; where it names no draft, it is about the newest. */
+function stated(
+  { statements = [], drafts }: Context,
+  { as, draft = drafts.length }: CommandOfType<"comment">,
+  party?: string,
+) {
+  return as ? defined({ statement: statements.length + 1, party, draft: draft || undefined }) : {}
 }
 
 /**

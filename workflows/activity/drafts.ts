@@ -43,7 +43,7 @@ export function amended(
   context: Context,
   { text }: { text?: string | undefined },
 ): Partial<Context> & Pick<Context, "drafts"> {
-  const { drafts, checks } = context
+  const { drafts, checks, statements } = context
   if (text === undefined) return { drafts, checks }
   const amended = [...drafts, text]
   const { languages, symbol, annexes } = detailsOf(context, drafts.length)
@@ -53,7 +53,8 @@ export function amended(
     id,
     check.draft === drafts.length ? { ...check, draft: amended.length } : check,
   ])
-  return { drafts: amended, checks: Object.fromEntries(held), ...details }
+  const stated = statements?.map((each) => (each.draft === drafts.length ? { ...each, draft: amended.length } : each))
+  return { drafts: amended, checks: Object.fromEntries(held), ...details, ...defined({ statements: stated }) }
 }
 
 /** The texts that are added to a draft, in the order of their numbers. */

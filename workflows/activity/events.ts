@@ -145,7 +145,14 @@ export const Event = union(() => [
   event("ObjectionWithdrawn", { objection: Nth }),
   event("ObjectionResolved", { objection: Nth, how: Line }),
   event("SupportGiven", { party: Voice.optional() }),
-  event("CommentMade", { text: TextHash, as: Statement.optional(), draft: Nth.optional() }),
+  /** A comment or, with a number, a statement: whose it is, and the draft that it is about, where there was one. */
+  event("CommentMade", {
+    text: TextHash,
+    as: Statement.optional(),
+    draft: Nth.optional(),
+    statement: Nth.optional(),
+    party: Voice.optional(),
+  }),
   /** The last step of the path was taken. */
   event("Agreed", { path: Id, step: Id.optional(), issued: z.literal(true).optional(), ...atMeeting }),
   /** An error in what was agreed is put right, of one language or of all; what was agreed stays as it is. */

@@ -124,7 +124,8 @@ export const evolve: Evolve<Context, WithMetadata<Event>> = {
   ObjectionResolved: ({ objections }, { objection }) => ({
     objections: change(objections, objection, (each) => ({ ...each, status: "resolved" })),
   }),
-  CommentMade: unchanged,
+  CommentMade: ({ statements = [] }, { as, text, draft = 0, statement, party, version }) =>
+    as && statement ? { statements: [...statements, { as, draft, text, made: version, ...defined({ party }) }] } : {},
 
   Agreed: (context, event) => {
     const text = amended(context, event)

@@ -155,3 +155,4 @@ export const Confirmed = partBy(AnnotatedField, "NOT_INFERRED")
 
 /** A statement that is shown with the text and breaks nothing. */
 export const Statement = z.enum(["reservation", "explanation", "dissociation"])
+export type Statement = z.infer<typeof Statement>

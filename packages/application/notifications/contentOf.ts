@@ -1,9 +1,7 @@
 import { type Commit, commitAt, rowAt, stateOf, view } from "@demarche/engine"
-import type { Disclosed } from "@demarche/event-store"
 import { type Language, officeText, titleIn, translate } from "@demarche/i18n"
 import type { LetterContent } from "@demarche/mail/letter"
 import type { activity, notice, plan as planWorkflow, request } from "@demarche/workflows"
-import { detailsOf } from "@demarche/workflows/activity/drafts"
 import type { Annotation } from "@demarche/workflows/document"
 import type { Due } from "@demarche/workflows/due"
 import { annotationsNow, type Inferring } from "@demarche/workflows/inferred"
@@ -29,7 +27,7 @@ import { roundIn } from "@demarche/workplan/notifications/addressed"
 import type { NotificationRule } from "@demarche/workplan/notifications/notificationRule"
 import { clearanceAt } from "@demarche/workplan/rules/scopes"
 import { type Application, workflowOf } from "../application.ts"
-import { eventsShown, shownTo } from "../disclosure.ts"
+import { shownTo } from "../disclosure.ts"
 import { itemNow } from "../itemNow.ts"
 import { placeOf } from "../places.ts"
 import { textBody } from "../textBody.ts"
@@ -37,7 +35,9 @@ import { aboutOf } from "./batch.ts"
 import { commitOf } from "./commitOf.ts"
 import { consultationOfLetter, type LetterRound, type NumberedRound, roundOfLetter } from "./consultationOfLetter.ts"
 import { draftOfLetter, textLink } from "./draftOfLetter.ts"
+import { type EventFields, eventIn, symbolOf, unreachedIn } from "./eventInLetter.ts"
 import type { AskedRound, LetterLinks } from "./letterLinks.ts"
+import { statementsInLetter } from "./statementsInLetter.ts"
 import { holderIn, ownerText, stepsInLetter } from "./stepsInLetter.ts"
 
 /** What a letter is rendered with, whatever its notifications: the plan, its reader, and where links lead. */
@@ -116,6 +116,10 @@ export async function contentOf(
     ...(date !== "consultation" && silenceOf(context, about)),
     ...(version && shown && eventIn(shown, names)),
     ...(notifications[name].when.byLetter && (await receiptOf(application, commit, { names, plan, links }))),
+    ...(notifications[name].text.more.includes("statements") && {
+      statements:
+        toldTo(clearance, "committee", await statementsInLetter(application, contextIn("activity", then), names)) ?? [],
+    }),
     ...(notifications[name].once && { invited: invitedAs(commit, { names, language, plan, person, links }) }),
     ...unreachedIn(
       shown,
@@ -187,19 +191,6 @@ async function receiptOf(
   }
 }
 
-/** The symbol of the corrigendum or the draft that a letter is about or, where that has none of its own, of its document. */
-function symbolOf(
-  context: ItemContext,
-  { symbol }: { symbol?: string },
-  draft: number | undefined,
-  commit: Disclosed | undefined,
-): { symbol?: string } {
-  const { corrigendum, symbol: own } = fieldsIn(commit)
-  const ofDraft = draft === undefined ? undefined : detailsOf(context, draft).symbol
-  const known = (corrigendum === undefined ? undefined : own) ?? ofDraft ?? symbol
-  return known === undefined ? {} : { symbol: known }
-}
-
 /** How the item stands now and who holds it; nothing for a plan or a webhook, which are no items. */
 async function statusNow(application: Application, kind: string, id: string, plan: planWorkflow.Context) {
   const itemKind = itemKinds.find((each) => each === kind)
@@ -243,60 +234,4 @@ function inRound({ round, number }: NumberedRound): AskedRound {
 function silenceAsked(date: NotificationRule["date"], { silence }: ItemContext): AskedRound | undefined {
   if (!silence || date === "consultation") return undefined
   return { round: { draft: silence.draft, opened: silence.opened }, parties: silence.addressees }
-}
-
-/** The parties that no letter can reach: those that the commit names or, of a silence procedure, all that were named. */
-function unreachedIn(
-  commit: Disclosed | undefined,
-  ofSilence: string[],
-  names: ReadonlyMap<string, string>,
-): Partial<LetterContent> {
-  const { parties = ofSilence } = fieldsIn(commit)
-  return parties.length > 0 ? { unreached: parties.map((party) => names.get(party) ?? party) } : {}
-}
-
-/** What the commit's events add to what happened, with parties and people by their names. */
-function eventIn(commit: Disclosed, names: ReadonlyMap<string, string>): Partial<LetterContent> {
-  const { party, voice, paragraphs = [], ended, what, person, why, corrigendum, language } = fieldsIn(commit)
-  const reason = "value" in commit.origin ? (commit.origin.value.reason ?? why) : why
-  const communication = "value" in commit.origin ? originOf({ origin: commit.origin }).communication : undefined
-  const objected = eventsShown(commit).some(({ type }) => type === "ObjectionRaised")
-  return {
-    ...(objected && party && { parties: [names.get(party) ?? party] }),
-    ...(voice && names.has(voice) && { parties: [names.get(voice) ?? voice] }),
-    ...(objected && paragraphs.length > 0 && { paragraphs }),
-    ...(reason && { reason }),
-    ...(ended && { ended }),
-    ...(corrigendum && { corrigendum: { number: corrigendum, ...(language && { language }) } }),
-    ...(communication && { communication }),
-    ...(what && { delivery: what }),
-    ...(person && { recipient: names.get(person) ?? person }),
-  }
-}
-
-function fieldsIn(commit: Disclosed | undefined): Partial<EventFields> {
-  return Object.assign({}, ...eventsShown(commit))
-}
-
-/** The fields of events that letters say something of: of an objection, a corrigendum, a request, a failed address or a webhook. */
-interface EventFields {
-  party: string
-  /** Who asks for more time. */
-  voice: string
-  /** Those that no letter can reach. */
-  parties: string[]
-  paragraphs: string[]
-  /** How the activity that a request became has ended. */
-  ended: string
-  /** What was delivered. */
-  what: string
-  person: string
-  why: string
-  /** The number of a corrigendum, the language that it is about, and its symbol. */
-  corrigendum: number
-  language: string
-  symbol: string
-  /** What a date that has moved hangs on. */
-  meeting: string
-  item: string
 }

@@ -112,6 +112,11 @@ export const item = {
     moreTime: "More time is asked by: {who, select, missing {nobody} other {{who}}}",
   },
 
+  statements: {
+    title: "Statements",
+    one: "{as, select, reservation {Reservation} explanation {Explanation of position} other {Dissociation from the text}}{party, select, missing {} other { of {party}}}",
+  },
+
   checks: {
     title: "Checks",
     held: "met",

@@ -188,6 +188,8 @@ export const letters = {
       "The next step is{step, select, missing { to come} other { “{step}”}}{taker, select, missing {} other { ({taker})}}.",
     objectionsOpen: "Objections to the text are open: they are to be answered first.",
     answer: "To answer, follow a link below. No response is required from delegations that can agree.",
+    statements:
+      "{by, select, missing {A delegation} other {{by}}} {as, select, reservation {made a reservation} explanation {gave an explanation of position} other {dissociated itself from the text}}{words, select, missing {.} other {: {words}}}",
     SilenceVoided:
       "Answers given so far stay on the record. A new silence procedure would be announced by its own letter.",
     SilencePassed:

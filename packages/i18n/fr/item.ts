@@ -117,6 +117,11 @@ export const item: typeof english = {
     moreTime: "Délai supplémentaire demandé par : {who, select, missing {personne} other {{who}}}",
   },
 
+  statements: {
+    title: "Déclarations",
+    one: "{as, select, reservation {Réserve} explanation {Explication de position} other {Dissociation du texte}}{party, select, missing {} other { ({party})}}",
+  },
+
   checks: {
     title: "Vérifications",
     held: "satisfaite",

@@ -179,6 +179,8 @@ export const letters: typeof english = {
     objectionsOpen: "Des objections au texte restent en suspens : il doit d’abord y être répondu.",
     answer:
       "Pour répondre, suivez l’un des liens ci-dessous. Les délégations qui peuvent accepter le texte n’ont pas à répondre.",
+    statements:
+      "{by, select, missing {Une délégation} other {{by}}} {as, select, reservation {a formulé une réserve} explanation {a expliqué sa position} other {s’est dissocié du texte}}{words, select, missing {.} other { : {words}}}",
     SilenceVoided:
       "Les réponses déjà données demeurent au registre. Une nouvelle procédure d’approbation tacite serait annoncée par une lettre distincte.",
     SilencePassed:

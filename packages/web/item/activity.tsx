@@ -8,6 +8,7 @@ import { ActivityMargin } from "./margin.tsx"
 import { Objections } from "./objections.tsx"
 import { Papers } from "./papers.tsx"
 import type { ShownItem } from "./shownItem.ts"
+import { Statements } from "./statements.tsx"
 import { textsReader } from "./textsReader.ts"
 import { WhoseTurn } from "./turn.tsx"
 import { Wording } from "./wording.tsx"
@@ -23,6 +24,7 @@ export async function ActivityMain(item: ShownItem<"activity">) {
       <WhoseTurn {...item} />
       {ActivityMargin(item)}
       {await Draft(item, texts)}
+      {await Statements(item, texts)}
       {papers.length > 0 && <Papers language={visit.language} plan={plan} papers={papers} />}
       <MissingForNext item={item} transitions={transitions} />
       {await Consultations(item, texts)}

@@ -65,6 +65,7 @@ async function peopleIn(application: Application, plan: PlanVisit, reading: AnyR
   const voices = [
     ...[owner ?? "", reading.turn?.holder ?? "", ...reading.awaited],
     ...("objections" in reading ? (reading.objections.raised ?? []).map(({ party }) => party ?? "") : []),
+    ...("statements" in reading ? (reading.statements ?? []).map(({ party }) => party ?? "") : []),
     ...("moreTime" in reading ? (reading.moreTime ?? []) : []),
   ].map(bareId)
   return peopleNames(application, plan, (id) => voices.includes(id))

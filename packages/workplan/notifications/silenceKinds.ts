@@ -86,7 +86,7 @@ export const silenceKinds = {
     text: {
       subject: "letters.what.SilencePassed",
       lead: "SilencePassed",
-      more: ["unreached", "SilencePassed"],
+      more: ["statements", "unreached", "SilencePassed"],
       why: "silence",
     },
   },
@@ -127,7 +127,7 @@ export const silenceKinds = {
     class: "mandatory",
     send: "immediately",
     section: "news",
-    text: { subject: "states.agreed", lead: "Agreed", more: [], why: "silence" },
+    text: { subject: "states.agreed", lead: "Agreed", more: ["statements"], why: "silence" },
   },
   CorrigendumIssued: {
     about: ["activity"],

@@ -12,7 +12,7 @@ import { LocalizedTitle } from "@demarche/workflows/procedure"
 import { Day, Deadline, Utc } from "@demarche/workflows/terms"
 import * as z from "zod"
 import { ConsultationReading } from "./consultationSchema.ts"
-import { AgreedReading, CheckReading, DraftReading, PaperReading } from "./textSchemas.ts"
+import { AgreedReading, CheckReading, DraftReading, PaperReading, StatementReading } from "./textSchemas.ts"
 
 /** The effective due date at an instant, and the whole days until then in the plan's zone: negative once it has passed. */
 export const DueReading = Due.extend({ days: z.int(), overdue: z.boolean() })
@@ -169,6 +169,8 @@ export const ActivityReading = ItemReading.extend({
   drafts: z.array(DraftReading),
   /** For the committee, the working papers; null where the reader may not know. */
   papers: z.array(PaperReading).nullable(),
+  /** For the committee, the statements that break nothing and are shown with the text; null where the reader may not know. */
+  statements: z.array(StatementReading).nullable(),
   /** The languages in which the draft must be there before the next step, and is not. */
   languagesMissing: z.array(z.string()),
   agreed: AgreedReading.nullable(),

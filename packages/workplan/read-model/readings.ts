@@ -20,6 +20,7 @@ import type { AnnouncedPeriod } from "./publishedDates.ts"
 import type { ActivityReading, ItemReading, OutputReading, RequestReading } from "./readingSchemas.ts"
 import { reportsOf } from "./reports.ts"
 import type { RowBody } from "./row.ts"
+import { statementsOf } from "./statements.ts"
 import { type ItemKind, type ItemStatus, ownerIn, type RunningSilence, statusOf, suggestedOwner } from "./status.ts"
 import { activityTurn, awaitedIn, turnOf } from "./turn.ts"
 
@@ -140,6 +141,7 @@ function activityReading(reading: ReadingInput<"activity">): ActivityReading {
     draft,
     drafts,
     papers: toCommittee(papersOf(context)),
+    statements: toCommittee(statementsOf(context)),
     agreed: context.agreed
       ? {
           draft: context.agreed.draft,

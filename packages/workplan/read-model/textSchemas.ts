@@ -1,3 +1,4 @@
+import { Statement } from "@demarche/workflows/activity/fields"
 import { LocalizedTitle } from "@demarche/workflows/procedure"
 import { Utc } from "@demarche/workflows/terms"
 import * as z from "zod"
@@ -56,6 +57,17 @@ export const CorrigendumReading = z.object({
   issued: Utc,
 })
 export type CorrigendumReading = z.infer<typeof CorrigendumReading>
+
+/** A statement: whose it is and of which kind, the draft it is about, the hash of its text, and its number on the record, which is the version. */
+export const StatementReading = z.object({
+  number: z.int(),
+  party: z.string().nullable(),
+  as: Statement,
+  draft: z.int().nullable(),
+  text: z.string(),
+  made: z.int(),
+})
+export type StatementReading = z.infer<typeof StatementReading>
 
 /** A draft: the hash of its own text, its versions, and what has come after it. */
 export const DraftReading = z.object({

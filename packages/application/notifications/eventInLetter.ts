@@ -1,0 +1,75 @@
+import type { Disclosed } from "@demarche/event-store"
+import type { LetterContent } from "@demarche/mail/letter"
+import type { activity } from "@demarche/workflows"
+import { detailsOf } from "@demarche/workflows/activity/drafts"
+import { originOf } from "@demarche/workplan"
+import { eventsShown } from "../disclosure.ts"
+
+/** The parties that no letter can reach: those that the commit names or, of a silence procedure, all that were named. */
+export function unreachedIn(
+  commit: Disclosed | undefined,
+  ofSilence: string[],
+  names: ReadonlyMap<string, string>,
+): Partial<LetterContent> {
+  const { parties = ofSilence } = fieldsIn(commit)
+  return parties.length > 0 ? { unreached: parties.map((party) => names.get(party) ?? party) } : {}
+}
+
+/** What the commit's events add to what happened, with parties and people by their names. */
+export function eventIn(commit: Disclosed, names: ReadonlyMap<string, string>): Partial<LetterContent> {
+  const { party, voice, paragraphs = [], ended, what, person, why, corrigendum, language } = fieldsIn(commit)
+  const reason = "value" in commit.origin ? (commit.origin.value.reason ?? why) : why
+  const communication = "value" in commit.origin ? originOf({ origin: commit.origin }).communication : undefined
+  const objected = eventsShown(commit).some(({ type }) => type === "ObjectionRaised")
+  return {
+    ...(objected && party && { parties: [names.get(party) ?? party] }),
+    ...(voice && names.has(voice) && { parties: [names.get(voice) ?? voice] }),
+    ...(objected && paragraphs.length > 0 && { paragraphs }),
+    ...(reason && { reason }),
+    ...(ended && { ended }),
+    ...(corrigendum && { corrigendum: { number: corrigendum, ...(language && { language }) } }),
+    ...(communication && { communication }),
+    ...(what && { delivery: what }),
+    ...(person && { recipient: names.get(person) ?? person }),
+  }
+}
+
+/** The symbol of the corrigendum or the draft that a letter is about or, where that has none of its own, of its document. */
+export function symbolOf(
+  context: Pick<Partial<activity.Context>, "drafts" | "details">,
+  { symbol }: { symbol?: string },
+  draft: number | undefined,
+  commit: Disclosed | undefined,
+): { symbol?: string } {
+  const { corrigendum, symbol: own } = fieldsIn(commit)
+  const ofDraft = draft === undefined ? undefined : detailsOf(context, draft).symbol
+  const known = (corrigendum === undefined ? undefined : own) ?? ofDraft ?? symbol
+  return known === undefined ? {} : { symbol: known }
+}
+
+function fieldsIn(commit: Disclosed | undefined): Partial<EventFields> {
+  return Object.assign({}, ...eventsShown(commit))
+}
+
+/** The fields of events that letters say something of: of an objection, a corrigendum, a request, a failed address or a webhook. */
+export interface EventFields {
+  party: string
+  /** Who asks for more time. */
+  voice: string
+  /** Those that no letter can reach. */
+  parties: string[]
+  paragraphs: string[]
+  /** How the activity that a request became has ended. */
+  ended: string
+  /** What was delivered. */
+  what: string
+  person: string
+  why: string
+  /** The number of a corrigendum, the language that it is about, and its symbol. */
+  corrigendum: number
+  language: string
+  symbol: string
+  /** What a date that has moved hangs on. */
+  meeting: string
+  item: string
+}
