@@ -655,6 +655,41 @@ export const section2 = section("2. A text is agreed on a path", {
     proved("http/pathRules.test.ts", "by what an act on behalf came is read by the rules of every field"),
   ],
 
+  "a statement (`comment {as: reservation | explanation | dissociation}`), before or after, breaks nothing and is shown with the text, in the outcome's letter and the document":
+    within({ steps: [silence()] }, async (body) => {
+      const { take, read, at, sent, world } = body
+      await drafted(body)
+      await take(AUSTRIA, "a", "circulate", { until: "2026-06-04T18:00" })
+      await take(PERU, "a", "comment", { text: "Not as to paragraph 3.", as: "reservation" })
+      await take(PERU, "a", "comment", { text: "A comment, and no statement." })
+      await at("2026-06-04T18:01:00+02:00")
+      const { version } = await take(KENYA, "a", "comment", { text: "We stood aside.", as: "dissociation" })
+      const reading = await read("a")
+      expect(reading).toMatchObject({
+        state: "agreed",
+        statements: [
+          { number: 1, party: "peru", as: "reservation", draft: 1 },
+          { number: 2, party: "kenya", as: "dissociation", draft: 1, made: version },
+        ],
+      })
+      expect((await read("a", "")).statements).toBeNull()
+      const letters = sent.filter(({ text }) => text.includes("State peru made a reservation: Not as to paragraph 3."))
+      expect(letters.map(({ to }) => to.address)).toEqual(expect.arrayContaining(["kenya-1@body.example"]))
+      const page = await world.ask("GET", `/en/items/${BODY}.a`, { as: AUSTRIA })
+      for (const said of [
+        "Reservation of State peru",
+        "Not as to paragraph 3.",
+        "Dissociation from the text of State kenya",
+      ])
+        expect(page.body).toContain(said)
+      const document = (as?: string) =>
+        world.ask("GET", `/api/plans/${BODY}/document`, { ...(as && { as }), headers: { Accept: "text/markdown" } })
+      expect((await document(STAFF)).body).toContain(
+        `Dissociation from the text of State kenya, no. ${version} on the record, ${reading.statements[1].text}`,
+      )
+      expect((await document()).body).not.toMatch(/Reservation|Dissociation/)
+    }),
+
   "in agreed, `issueCorrigendum {text, reason}`: the agreed hash stays, both shown, addressees told": [
     proved("http/corrigenda.test.ts", "a corrigendum is shown with the text, which stays as it was agreed"),
     proved("http/corrigenda.test.ts", "those whom the silence addressed are told, with a link that opens both texts"),

@@ -83,7 +83,7 @@ export function decide(view: View<Context>, command: Command, act: WorkplanEvent
     case "resolveObjection":
       return [eventOf<Event>(commands, command, committee)]
     case "comment":
-      return [eventOf<Event>(commands, command, { ...stated(context, command, party), ...committee })]
+      return [eventOf<Event>(commands, command, { ...statementFields(context, command, party), ...committee })]
     case "agree":
       return [stepTaken(context, command, act)]
     case "issueCorrigendum": {
@@ -215,7 +215,7 @@ function input({ rounds }: Context, command: CommandOfType<"recordInput">, act: 
 }
 
 /** A comment that is a statement has a number, and says whose it is; where it names no draft, it is about the newest. */
-function stated(
+function statementFields(
   { statements = [], drafts }: Context,
   { as, draft = drafts.length }: CommandOfType<"comment">,
   party?: string,

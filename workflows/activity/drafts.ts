@@ -53,8 +53,8 @@ export function amended(
     id,
     check.draft === drafts.length ? { ...check, draft: amended.length } : check,
   ])
-  const stated = statements?.map((each) => (each.draft === drafts.length ? { ...each, draft: amended.length } : each))
-  return { drafts: amended, checks: Object.fromEntries(held), ...details, ...defined({ statements: stated }) }
+  const moved = statements?.map((each) => (each.draft === drafts.length ? { ...each, draft: amended.length } : each))
+  return { drafts: amended, checks: Object.fromEntries(held), ...details, ...defined({ statements: moved }) }
 }
 
 /** The texts that are added to a draft, in the order of their numbers. */

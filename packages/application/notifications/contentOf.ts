@@ -1,4 +1,4 @@
-import { type Commit, commitAt, rowAt, stateOf, view } from "@demarche/engine"
+import { type Commit, rowAt, stateOf, view } from "@demarche/engine"
 import { type Language, officeText, titleIn, translate } from "@demarche/i18n"
 import type { LetterContent } from "@demarche/mail/letter"
 import type { activity, notice, plan as planWorkflow, request } from "@demarche/workflows"
@@ -13,7 +13,6 @@ import {
   asItFalls,
   bodyOf,
   contextIn,
-  contextOf,
   dayOf,
   dueInferred,
   itemKinds,
@@ -35,7 +34,7 @@ import { aboutOf } from "./batch.ts"
 import { commitOf } from "./commitOf.ts"
 import { consultationOfLetter, type LetterRound, type NumberedRound, roundOfLetter } from "./consultationOfLetter.ts"
 import { draftOfLetter, textLink } from "./draftOfLetter.ts"
-import { type EventFields, eventIn, symbolOf, unreachedIn } from "./eventInLetter.ts"
+import { eventIn, movedIn, symbolOf, unreachedIn } from "./eventInLetter.ts"
 import type { AskedRound, LetterLinks } from "./letterLinks.ts"
 import { statementsInLetter } from "./statementsInLetter.ts"
 import { holderIn, ownerText, stepsInLetter } from "./stepsInLetter.ts"
@@ -203,19 +202,6 @@ async function statusNow(application: Application, kind: string, id: string, pla
 /** Whether a reader inferred that the item is due then. */
 function isInferredIn({ annotations = [] }: { annotations?: Annotation[] }, context: Inferring, due: Due): boolean {
   return dueInferred({ annotations: annotationsNow(annotations, context), due })
-}
-
-/** Where a due date stood before it moved, and what it hangs on. */
-async function movedIn(
-  { world }: Application,
-  { stream, version, events }: Commit,
-  { meetings }: planWorkflow.Context,
-): Promise<Pick<LetterContent, "moved">> {
-  const { meeting, item: after }: Partial<EventFields> = Object.assign({}, ...events.map(({ value }) => value))
-  const last = await commitAt(world.events, stream, version - 1)
-  const { due } = contextOf("activity", last) ?? {}
-  const title = meetings.find(({ id }) => id === meeting)?.title
-  return { moved: defined({ before: due ?? undefined, meeting: title, after }) }
 }
 
 /** The deadline of the latest silence procedure, and the draft that the letter is about. */

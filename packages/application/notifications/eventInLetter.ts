@@ -1,8 +1,11 @@
+import { type Commit, commitAt } from "@demarche/engine"
 import type { Disclosed } from "@demarche/event-store"
 import type { LetterContent } from "@demarche/mail/letter"
-import type { activity } from "@demarche/workflows"
+import type { activity, plan as planWorkflow } from "@demarche/workflows"
 import { detailsOf } from "@demarche/workflows/activity/drafts"
-import { originOf } from "@demarche/workplan"
+import { defined } from "@demarche/workflows/schemas"
+import { contextOf, originOf } from "@demarche/workplan"
+import type { Application } from "../application.ts"
 import { eventsShown } from "../disclosure.ts"
 
 /** The parties that no letter can reach: those that the commit names or, of a silence procedure, all that were named. */
@@ -47,12 +50,25 @@ export function symbolOf(
   return known === undefined ? {} : { symbol: known }
 }
 
+/** Where a due date stood before it moved, and what it hangs on. */
+export async function movedIn(
+  { world }: Application,
+  { stream, version, events }: Commit,
+  { meetings }: planWorkflow.Context,
+): Promise<Pick<LetterContent, "moved">> {
+  const { meeting, item: after }: Partial<EventFields> = Object.assign({}, ...events.map(({ value }) => value))
+  const last = await commitAt(world.events, stream, version - 1)
+  const { due } = contextOf("activity", last) ?? {}
+  const title = meetings.find(({ id }) => id === meeting)?.title
+  return { moved: defined({ before: due ?? undefined, meeting: title, after }) }
+}
+
 function fieldsIn(commit: Disclosed | undefined): Partial<EventFields> {
   return Object.assign({}, ...eventsShown(commit))
 }
 
 /** The fields of events that letters say something of: of an objection, a corrigendum, a request, a failed address or a webhook. */
-export interface EventFields {
+interface EventFields {
   party: string
   /** Who asks for more time. */
   voice: string

@@ -14,6 +14,7 @@ import {
   deadlinesOf,
   drafted,
   editing,
+  foldOf,
   given,
   mail,
   object,
@@ -220,7 +221,17 @@ describe("statements", () => {
     ] as [Given[], string, string?][])
       given(...history)
         .when({ type: "comment", text: text("c"), as }, { by: ireland })
-        .then({ type: "CommentMade", as, visibility: "committee" })
+        .then({ type: "CommentMade", as, statement: 1, party: "ie", draft: 1, visibility: "committee" })
         .ends(...place)
+  })
+
+  const made = { type: "CommentMade", as: "reservation", text: text("c"), draft: 1, by: ireland }
+
+  test("are kept with the draft they are about; one that has no number, as before statements were kept, is not", () => {
+    const [before, unnumbered] = [foldOf(...underSilence), foldOf(...underSilence, made)]
+    expect(unnumbered.context).toEqual(before.context)
+    expect(foldOf(...underSilence, { ...made, statement: 1, party: "ie" }).context.statements).toEqual([
+      { as: "reservation", draft: 1, text: text("c"), party: "ie", made: underSilence.length + 1 },
+    ])
   })
 })
