@@ -14,6 +14,7 @@ export type NotifyingEvent = (activity.Event | output.Event | plan.Event | reque
 export const notifyingEvents: readonly string[] = [
   "SilenceOpened",
   "SilenceExtended",
+  "SilenceEndClosed",
   "SilenceVoided",
   "SilenceBroken",
   "SilencePassed",

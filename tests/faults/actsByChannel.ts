@@ -115,6 +115,7 @@ export const actsByChannel: Record<string, Record<string, ActEntry>> = {
     recordDue: system(),
     assignOwner: act({ owner: "7" }),
     noteUnreached: system(),
+    noteClosure: system(),
     endWait: act({ target: "2026" }),
     sayLate: act({ target: "2026", expected: day }, told),
     resumeWait: system(),

@@ -58,7 +58,7 @@ const neverTaken = [
  * What else a document says follows in the commit of another event: nothingDropped.test.ts. This plan has no path for amendments: planAmendment.test.ts.
  */
 const elsewhere = (edge: string) =>
-  / (TextRedacted|VersionAdded|AnnexAdded|PaperSubmitted|CorrigendumIssued|PartiesUnreached|NamesKeyed|KeyIssued|KeyWithdrawn|PlaceholderConcluded|PlaceholderDropped|WaitResumed|WaitPassed|WordingRecorded|EvidenceSuspended|IndicatorReported|IndicatorFellShort|AmendmentProposed|AmendmentCarriedOut|AmendmentDropped)$/.test(
+  / (TextRedacted|VersionAdded|AnnexAdded|PaperSubmitted|CorrigendumIssued|PartiesUnreached|SilenceEndClosed|NamesKeyed|KeyIssued|KeyWithdrawn|PlaceholderConcluded|PlaceholderDropped|WaitResumed|WaitPassed|WordingRecorded|EvidenceSuspended|IndicatorReported|IndicatorFellShort|AmendmentProposed|AmendmentCarriedOut|AmendmentDropped)$/.test(
     edge,
   )
 

@@ -359,6 +359,10 @@ export const examples: Record<string, LetterContent> = {
   },
   "objection-withdrawn": { kind: "ObjectionWithdrawn", item: drafting("broken"), draft: 1, record },
   "objection-resolved": { kind: "ObjectionResolved", item: drafting("broken"), draft: 1, record },
+  "silence-end-closed": {
+    kind: "SilenceEndClosed",
+    ...{ item: drafting("underSilence"), draft: 1, deadline: until, reason: "The office moves.", record },
+  },
   "more-time": { kind: "MoreTimeRequested", item: drafting("underSilence"), draft: 1, parties: ["Ireland"], record },
   "steps-retracted": {
     ...{ kind: "StepsRetracted", item: drafting("cleared"), draft: 1, deadline: until, parties: ["Ireland"], record },

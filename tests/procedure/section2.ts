@@ -655,6 +655,31 @@ export const section2 = section("2. A text is agreed on a path", {
     proved("http/pathRules.test.ts", "by what an act on behalf came is read by the rules of every field"),
   ],
 
+  "a closure recorded meanwhile does not move a deadline; if it falls on the end, the secretariat is told and may extend":
+    within({ steps: [silence()], activities: [item("a"), item("b")] }, async (body) => {
+      const { take, read, history, at, told, sent } = body
+      const close = (...closures: string[]) => take(STAFF, `/api/plans/${BODY}`, "amend", { closures, reason })
+      await close("2026-06-05")
+      await drafted(body)
+      await drafted(body, "b")
+      await take(AUSTRIA, "a", "circulate", { until: "2026-06-04T18:00" })
+      await take(AUSTRIA, "b", "circulate", { until: "2026-06-05T18:00" })
+      const noted = async (code: string) => types(await history(code)).filter((type) => type === "SilenceEndClosed")
+      await close("2026-06-03", "2026-06-05")
+      expect([await noted("a"), await noted("b")]).toEqual([[], []])
+      expect(await told("SilenceEndClosed")).toEqual([])
+      await close("2026-06-03", "2026-06-04", "2026-06-05")
+      expect([await noted("a"), await noted("b")]).toEqual([["SilenceEndClosed"], []])
+      expect((await read("a")).silence.until.wall).toBe("2026-06-04T18:00")
+      expect(await told("SilenceEndClosed")).toEqual(["staff-1", "staff-2"])
+      await at("2026-06-02T10:00:00+02:00")
+      const letter = sent.find(({ to, subject }) => to.address === "staff-1@body.example" && /closed day/.test(subject))
+      expect(letter?.text).toContain("Thursday, 4 June 2026, 6 p.m.")
+      expect(letter?.text).toContain(`/en/items/${BODY}.a`)
+      await take(STAFF, "a", "extendSilence", { until: "2026-06-08T18:00" })
+      expect((await read("a")).silence.until.wall).toBe("2026-06-08T18:00")
+    }),
+
   "a statement (`comment {as: reservation | explanation | dissociation}`), before or after, breaks nothing and is shown with the text, in the outcome's letter and the document":
     within({ steps: [silence()] }, async (body) => {
       const { take, read, at, sent, world } = body

@@ -75,6 +75,7 @@ const few: Partial<Record<Office, string[]>> = {
     "activity.cancel",
     "activity.endPlaceholder",
     "activity.endWait",
+    "activity.noteClosure",
     "activity.noteUnreached",
     "activity.passWait",
     "activity.plan",

@@ -142,6 +142,7 @@ export const commands = {
     emits: ["PartiesUnreached"],
     offices: ["system"],
   },
+  noteClosure: { fields: () => ({ day: Day }), emits: ["SilenceEndClosed"], offices: ["system"] },
   extendSilence: {
     fields: () => ({ until: Until }),
     emits: ["SilenceExtended"],

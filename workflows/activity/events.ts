@@ -120,6 +120,8 @@ export const Event = union(() => [
   event("DraftCleared", {}),
   event("SilenceOpened", { draft: Nth, until: Deadline, addressees: z.array(Voice) }),
   event("SilenceExtended", { until: Deadline }),
+  /** The day on which it ends has become one on which nobody works; its end stays as it is. */
+  event("SilenceEndClosed", { day: Day }),
   event("SilenceVoided", {}),
   event("SilenceBroken", {}),
   /** A silence ended without being broken, and is not the last step, or left objections to answer. */

@@ -97,6 +97,7 @@ export const evolve: Evolve<Context, WithMetadata<Event>> = {
     }
   },
   SilenceExtended: ({ silence }, { until }) => ({ silence: silence && { ...silence, until }, moreTime: [] }),
+  SilenceEndClosed: unchanged,
   SilenceVoided: () => ({ moreTime: [] }),
   SilenceBroken: ({ silence }) => ({ silence: silence && { ...silence, broken: true } }),
   StepPassed: (context, event) => ({ ...passed(context, event), ...advanced({ context, event }) }),

@@ -138,6 +138,7 @@ export const machine = activity.createMachine({
                 ...askingForTime,
                 DraftAdded: refused("CONFIRM_VOID", editing),
                 SilenceExtended: inPlace("NOT_LATER", "SILENCE_TOO_SHORT"),
+                SilenceEndClosed: inPlace(),
                 SilenceVoided: to("void", "REASON"),
                 Deferred: refused("SILENCE_RUNNING"),
                 CarriedOver: refused("SILENCE_RUNNING"),

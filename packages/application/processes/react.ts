@@ -1,8 +1,8 @@
 import { hash } from "node:crypto"
-import { type Commit, eachInTurn } from "@demarche/engine"
+import { type Commit, commitAt, eachInTurn } from "@demarche/engine"
 import { commitId, kindOf, scopeOf } from "@demarche/event-store"
 import { reactingEvents } from "@demarche/workflows/catalogue"
-import { type Reaction, reactionsTo } from "@demarche/workplan"
+import { contextOf, type Reaction, reactionsTo } from "@demarche/workplan"
 import type { Application } from "../application.ts"
 import { executeReaction } from "../executeAsSystem.ts"
 import type { Logger } from "../logger.ts"
@@ -27,7 +27,8 @@ export async function react(application: Application, commits: Commit[], onSkipp
   const called = commits.filter(({ events }) => events.some(({ value }) => reactingEvents.includes(value.type)))
   await eachInTurn(called, async (commit) => {
     const plan = scopeOf(commit.stream)
-    const follow = reactionsTo(commit, plan, await reactionContext(application, plan))
+    const context = { ...(await reactionContext(application, plan)), ...(await closedBefore(application, commit)) }
+    const follow = reactionsTo(commit, plan, context)
     const people = kindOf(commit.stream) === "plan" ? follow.flatMap((each) => ("erase" in each ? each.erase : [])) : []
     const letters = await Promise.all(people.map((text) => lettersNaming(application, plan, text)))
     const reactions = [...letters.flat(), ...follow, ...(await ownItemReactions(application, commit))]
@@ -38,6 +39,12 @@ export async function react(application: Application, commits: Commit[], onSkipp
     })
     await endAmendments(application, commit)
   })
+}
+
+/** The days that were closed before a commit that says which are. */
+async function closedBefore({ world }: Application, { stream, version, events }: Commit) {
+  if (!events.some(({ value }) => value.type === "PlanAmended" && value.closures)) return {}
+  return { closedBefore: contextOf("plan", await commitAt(world.events, stream, version - 1))?.closures ?? [] }
 }
 
 /** What follows for the items on which a plan is adopted and amended; loaded where its rules of procedure put that on a path. */

@@ -22,11 +22,12 @@ export async function reactionContext(application: Application, plan: string): P
     activities: activities.map((row) => {
       const { fields, state, publicState } = bodyOf(row, "activity")
       const { track, partners, requiredPartners } = fields
-      const { rules, links, children = [] } = state.context
+      const { rules, links, silence, children = [] } = state.context
       return {
         stream: row.stream,
         rules,
         links,
+        silence,
         inherited: defined({ track, partners, requiredPartners }),
         children: children.map((code): StreamName => `activity:${plan}.${code}`),
         ended: ended("activity", publicState),

@@ -39,6 +39,8 @@ export const events = {
     "took the step{step, select, missing {} other { “{step}”}}{meeting, select, missing {} other { at {meeting}}}{decision, select, missing {} other {: {decision}}}{draft, select, missing {} other {, with the text as amended at the meeting (draft {draft})}}",
   NotAdopted: "recorded that the text was not adopted{meeting, select, missing {} other { at {meeting}}}",
   StepPassed: "silence ended without being broken",
+  SilenceEndClosed:
+    "noted that the silence procedure ends on a day that has become closed{day, select, missing {} other {, {day}}}",
   MoreTimeRequested: "asked for more time{until, select, missing {} other {, until {until}}}",
   MoreTimeDeclined: "declined to give more time",
   CommentMade:

@@ -48,6 +48,7 @@ export const letters = {
     ObjectionRaised: "Objection raised",
     ObjectionWithdrawn: "Objection withdrawn",
     ObjectionResolved: "Objection resolved",
+    SilenceEndClosed: "Silence procedure ends on a closed day{until, select, missing {} other {: {until}}}",
     MoreTimeRequested: "More time requested",
     receipt:
       "Receipt: {does, select, support {support expressed} object {objection} comment {comment} recordInput {input} requestMoreTime {more time requested} other {answer}}",
@@ -121,6 +122,8 @@ export const letters = {
     ObjectionWithdrawn:
       "An objection to {draft, select, missing {the draft} other {draft {draft}}} has been withdrawn.",
     ObjectionResolved: "An objection to {draft, select, missing {the draft} other {draft {draft}}} has been resolved.",
+    SilenceEndClosed:
+      "The silence procedure on {draft, select, missing {the draft} other {draft {draft}}} ends{until, select, missing {} other { on {until}}}, a day that has since become closed. Its deadline stands: you may extend it on the page of this activity.",
     MoreTimeRequested:
       "More time for an answer is requested{by, select, missing {} other { on behalf of {by}}}: you may extend the deadline, or decline and give the reason.",
     receipt:

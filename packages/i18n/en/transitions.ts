@@ -41,6 +41,7 @@ export const transitions = {
   requestClearance: "Request clearance",
   clearDraft: "Clear the draft",
   circulate: "Circulate under a silence procedure",
+  noteClosure: "Note that its end is closed",
   noteUnreached: "Note who cannot be reached",
   extendSilence: "Extend the silence procedure",
   voidSilence: "Void the silence procedure",

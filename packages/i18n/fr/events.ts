@@ -37,6 +37,8 @@ export const events: typeof english = {
     "a franchi l’étape{step, select, missing {} other { « {step} »}}{meeting, select, missing {} other {, {meeting}}}{decision, select, missing {} other { : {decision}}}{draft, select, missing {} other {, avec le texte tel que modifié en séance (projet n° {draft})}}",
   NotAdopted: "a consigné que le texte n’a pas été adopté{meeting, select, missing {} other {, {meeting}}}",
   StepPassed: "la procédure d’approbation tacite a pris fin sans qu’une objection y fasse obstacle",
+  SilenceEndClosed:
+    "a pris acte que la procédure d’approbation tacite prend fin un jour devenu chômé{day, select, missing {} other {, le {day}}}",
   MoreTimeRequested: "a demandé un délai supplémentaire{until, select, missing {} other {, jusqu’au {until}}}",
   MoreTimeDeclined: "a refusé le délai supplémentaire",
   CommentMade:

@@ -35,6 +35,8 @@ export const letters: typeof english = {
     ObjectionRaised: "Objection présentée",
     ObjectionWithdrawn: "Objection retirée",
     ObjectionResolved: "Objection levée",
+    SilenceEndClosed:
+      "Fin d’une procédure d’approbation tacite un jour chômé{until, select, missing {} other { : {until}}}",
     MoreTimeRequested: "Délai supplémentaire demandé",
     receipt:
       "Accusé de réception : {does, select, support {appui} object {objection} comment {observation} recordInput {contribution} requestMoreTime {demande de délai} other {réponse}}",
@@ -108,6 +110,8 @@ export const letters: typeof english = {
     ObjectionWithdrawn:
       "Une objection {draft, select, missing {au projet} other {au projet n° {draft}}} a été retirée.",
     ObjectionResolved: "Une objection {draft, select, missing {au projet} other {au projet n° {draft}}} a été levée.",
+    SilenceEndClosed:
+      "La procédure d’approbation tacite sur {draft, select, missing {le projet} other {le projet n° {draft}}} prend fin{until, select, missing {} other { le {until}}}, un jour déclaré chômé depuis. Le délai n’est pas modifié : vous pouvez le prolonger sur la page de cette activité.",
     MoreTimeRequested:
       "Un délai supplémentaire est demandé pour répondre{by, select, missing {} other { ({by})}} : vous pouvez prolonger le délai, ou refuser en indiquant le motif.",
     receipt:

@@ -41,6 +41,7 @@ export const transitions = {
   requestClearance: "Demander l’aval",
   clearDraft: "Donner l’aval au projet",
   circulate: "Soumettre à la procédure d’approbation tacite",
+  noteClosure: "Prendre acte d’une fin un jour chômé",
   noteUnreached: "Prendre acte de qui ne peut être joint",
   extendSilence: "Prolonger la procédure d’approbation tacite",
   voidSilence: "Annuler la procédure d’approbation tacite",

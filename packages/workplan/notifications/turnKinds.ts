@@ -1,6 +1,6 @@
 import type { NotificationRule } from "./notificationRule.ts"
 import { awaited, holders, responsible, responsibleInCommittee } from "./recipients.ts"
-import { sameDueDate } from "./stillDue.ts"
+import { sameDueDate, silenceRuns } from "./stillDue.ts"
 import {
   nextAndSecretariat,
   responsibleAnew,
@@ -157,6 +157,16 @@ export const turnKinds = {
     recipients: holders("coordinator", "secretariat"),
     send: "daytime",
     text: { subject: "letters.what.MoreTimeRequested", lead: "MoreTimeRequested", more: [], why: "turn" },
+  },
+  SilenceEndClosed: {
+    ...turn,
+    draft: "underSilence",
+    when: { event: "SilenceEndClosed" },
+    recipients: holders("secretariat"),
+    send: "daytime",
+    date: "silence",
+    stillDue: silenceRuns,
+    text: { subject: "letters.what.SilenceEndClosed", lead: "SilenceEndClosed", more: [], why: "turn" },
   },
   Reopened: {
     ...turn,

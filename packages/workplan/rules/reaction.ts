@@ -15,6 +15,8 @@ export type Inherited = Pick<activity.Planned, "track" | "partners" | "requiredP
 export interface ReactionContext {
   /** The plan's IANA zone. */
   zone: string
+  /** The days that were closed before the commit. */
+  closedBefore?: readonly string[]
   activities: {
     stream: StreamName
     rules: DueRule[]
@@ -24,6 +26,8 @@ export interface ReactionContext {
     /** It has ended, and how. */
     ended?: "well" | "ill" | undefined
     links: activity.Context["links"]
+    /** The latest silence procedure, which may have ended. */
+    silence?: Pick<NonNullable<activity.Context["silence"]>, "until"> | undefined
   }[]
   outputs: {
     stream: StreamName

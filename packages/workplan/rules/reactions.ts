@@ -62,7 +62,7 @@ export function reactionsTo(commit: Commit, plan: string, around: ReactionContex
       case "MeetingMoved":
         return hanging(around, commit, event.meeting)
       case "PlanAmended":
-        return event.meetings ? hanging(around, commit) : []
+        return [...(event.meetings ? hanging(around, commit) : []), ...closed(around, commit, event.closures)]
       case "RequestAccepted":
         return [becomesActivity(event, plan, id, dayOf(commit.happened, around.zone))]
       case "KeyAdded":
@@ -161,6 +161,20 @@ function hanging({ activities, outputs }: ReactionContext, commit: Commit, meeti
       command: { type: "recordDue", ...(meeting ? { meeting } : { because: "Plan amended" }) },
       ...reasonOf(commit),
     }))
+}
+
+/** The silence procedures that end on a day which has become closed; the machine refuses those that have ended. */
+function closed(
+  { zone, activities, closedBefore = [] }: ReactionContext,
+  commit: Commit,
+  closures: readonly string[] = [],
+): Reaction[] {
+  return activities.flatMap(({ stream, silence }) => {
+    const day = silence && silence.until.at > commit.recorded ? dayOf(silence.until.at, zone) : ""
+    return closures.includes(day) && !closedBefore.includes(day)
+      ? [{ stream, command: { type: "noteClosure", day }, ...reasonOf(commit) }]
+      : []
+  })
 }
 
 function becomesActivity(
