@@ -57,7 +57,7 @@ export function greetingOf({
 
 function single(content: LetterContent, reader: Reader, sender: LetterSender) {
   const { language } = reader
-  const { text, annex, endLinks, invited } = content
+  const { text, annex, endLinks, invited, offer } = content
   const { title, code, kind, url } = content.item
   const paragraphs = [...sentencesOf(content, reader, sender), ...deputyOf([content], language)]
   const actions = (content.actions ?? []).map(({ name, url }) => ({
@@ -68,6 +68,7 @@ function single(content: LetterContent, reader: Reader, sender: LetterSender) {
     ...paragraphs.map((text): Block => ({ is: "paragraph", text })),
     { is: "facts", facts: factsOf(content, reader) },
     ...(actions.length > 0 ? [{ is: "actions", links: actions } satisfies Block] : []),
+    ...(offer ? [linkTo(translate(language, `transitions.${offer.name}`), offer.url)] : []),
     ...(invited ? [linkTo(translate(language, "letters.links.signIn"), invited.signIn)] : []),
     ...(text ? [linkTo(translate(language, "letters.links.text", text), text.url)] : []),
     ...(endLinks ? [linkTo(translate(language, "letters.links.endLinks"), endLinks)] : []),

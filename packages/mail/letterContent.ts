@@ -114,6 +114,8 @@ export interface LetterContent {
   annex?: string
   /** What the reader may do, and where. */
   actions?: { name: LetterAction; url: string }[]
+  /** What the reader may do beside, once they have signed in, and the form of it. */
+  offer?: { name: NonNullable<NotificationRule["offers"]>; url: string }
   /** The commit's version and hash, for the foot. */
   record?: { version: number; hash: string }
 }

@@ -657,7 +657,7 @@ export const section2 = section("2. A text is agreed on a path", {
 
   "a closure recorded meanwhile does not move a deadline; if it falls on the end, the secretariat is told and may extend":
     within({ steps: [silence()], activities: [item("a"), item("b")] }, async (body) => {
-      const { take, read, history, at, told, sent } = body
+      const { take, read, history, at, told, sent, world } = body
       const close = (...closures: string[]) => take(STAFF, `/api/plans/${BODY}`, "amend", { closures, reason })
       await close("2026-06-05")
       await drafted(body)
@@ -675,7 +675,9 @@ export const section2 = section("2. A text is agreed on a path", {
       await at("2026-06-02T10:00:00+02:00")
       const letter = sent.find(({ to, subject }) => to.address === "staff-1@body.example" && /closed day/.test(subject))
       expect(letter?.text).toContain("Thursday, 4 June 2026, 6 p.m.")
-      expect(letter?.text).toContain(`/en/items/${BODY}.a`)
+      const form = `/en/items/${BODY}.a/record/extendSilence`
+      expect(letter?.text).toContain(`Extend the silence procedure\nhttps://d.example${form}`)
+      expect((await world.ask("GET", form, { as: STAFF })).status).toBe(200)
       await take(STAFF, "a", "extendSilence", { until: "2026-06-08T18:00" })
       expect((await read("a")).silence.until.wall).toBe("2026-06-08T18:00")
     }),

@@ -24,7 +24,7 @@ import {
 } from "@demarche/workplan"
 import { roundIn } from "@demarche/workplan/notifications/addressed"
 import type { NotificationRule } from "@demarche/workplan/notifications/notificationRule"
-import { clearanceAt } from "@demarche/workplan/rules/scopes"
+import { clearanceAt, mayAct } from "@demarche/workplan/rules/scopes"
 import { type Application, workflowOf } from "../application.ts"
 import { shownTo } from "../disclosure.ts"
 import { itemNow } from "../itemNow.ts"
@@ -73,7 +73,7 @@ export async function contentOf(
 ): Promise<LetterContent> {
   const name = kindNamed(notice.kind)
   if (!name) throw new Error(`there is no kind of notification called ${notice.kind}`)
-  const { date } = notifications[name]
+  const { date, offers } = notifications[name]
   const { id, version } = aboutOf(notice)
   const { kind, commit } = await commitOf(application, name, id, version)
   const place = await placeOf(application, { stream: commit.stream, plan })
@@ -131,6 +131,7 @@ export async function contentOf(
     ...(holder && { owner: ownerText(holder, { names, language, plan }, application.world.clock()) }),
     ...(notice.onBehalfOf && { onBehalfOf: names.get(notice.onBehalfOf) ?? notice.onBehalfOf }),
     actions: links.actions(notice, { id, place }, round ? inRound(round) : silenceAsked(date, context)),
+    ...(offers && mayAct(mandates, place, offers) && { offer: { name: offers, url: links.form(id, offers) } }),
     ...(text && about && { text: { draft: about.draft, url: text } }),
     ...(version && { record: { version: commit.version, hash: commit.hash } }),
   }

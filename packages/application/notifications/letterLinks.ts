@@ -26,6 +26,8 @@ export interface LetterLinks {
   /** Where a person signs in. */
   signIn: string
   item(id: string): string
+  /** The form of an act on an item, which takes it once the person has signed in. */
+  form(id: string, act: string): string
   /** What the person may do by a link in that round of the item, if they speak for a party that it asks. */
   actions(
     notice: notice.NoticeFields,
@@ -68,6 +70,7 @@ export function letterLinks(
     home,
     signIn: `${home}/${language}/sign-in`,
     item: (id) => `${home}/${language}/items/${id}`,
+    form: (id, act) => `${home}/${language}/items/${id}/record/${act}`,
     actions({ kind, step }, { id, place }, asked) {
       const name = kindNamed(kind)
       if (!asked || !name || answersByLink === "read") return []

@@ -84,6 +84,7 @@ export async function plannedLetter(
     home,
     signIn,
     item,
+    form: item,
     actions: () => [],
     text: item,
     endLinks: () => home,

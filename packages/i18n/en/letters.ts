@@ -123,7 +123,7 @@ export const letters = {
       "An objection to {draft, select, missing {the draft} other {draft {draft}}} has been withdrawn.",
     ObjectionResolved: "An objection to {draft, select, missing {the draft} other {draft {draft}}} has been resolved.",
     SilenceEndClosed:
-      "The silence procedure on {draft, select, missing {the draft} other {draft {draft}}} ends{until, select, missing {} other { on {until}}}, a day that has since become closed. Its deadline stands: you may extend it on the page of this activity.",
+      "The silence procedure on {draft, select, missing {the draft} other {draft {draft}}} ends{until, select, missing {} other { on {until}}}, a day that has since become closed. Its deadline stands: you may extend it.",
     MoreTimeRequested:
       "More time for an answer is requested{by, select, missing {} other { on behalf of {by}}}: you may extend the deadline, or decline and give the reason.",
     receipt:

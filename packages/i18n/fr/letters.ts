@@ -111,7 +111,7 @@ export const letters: typeof english = {
       "Une objection {draft, select, missing {au projet} other {au projet n° {draft}}} a été retirée.",
     ObjectionResolved: "Une objection {draft, select, missing {au projet} other {au projet n° {draft}}} a été levée.",
     SilenceEndClosed:
-      "La procédure d’approbation tacite sur {draft, select, missing {le projet} other {le projet n° {draft}}} prend fin{until, select, missing {} other { le {until}}}, un jour déclaré chômé depuis. Le délai n’est pas modifié : vous pouvez le prolonger sur la page de cette activité.",
+      "La procédure d’approbation tacite sur {draft, select, missing {le projet} other {le projet n° {draft}}} prend fin{until, select, missing {} other { le {until}}}, un jour déclaré chômé depuis. Le délai n’est pas modifié : vous pouvez le prolonger.",
     MoreTimeRequested:
       "Un délai supplémentaire est demandé pour répondre{by, select, missing {} other { ({by})}} : vous pouvez prolonger le délai, ou refuser en indiquant le motif.",
     receipt:

@@ -48,6 +48,8 @@ export interface NotificationRule<Text = NotificationText> {
   stillDue?: StillDue
   /** What the reader can do by a link in the letter, for a party that is asked to answer. */
   actions?: readonly LetterAction[]
+  /** What whoever may is offered to do beside, by a link to its form. */
+  offers?: "extendSilence"
   text: Text
 }
 

@@ -166,6 +166,7 @@ export const turnKinds = {
     send: "daytime",
     date: "silence",
     stillDue: silenceRuns,
+    offers: "extendSilence",
     text: { subject: "letters.what.SilenceEndClosed", lead: "SilenceEndClosed", more: [], why: "turn" },
   },
   Reopened: {

@@ -1,5 +1,5 @@
 import type { plan } from "@demarche/workflows"
-import { clearanceOf } from "@demarche/workflows/offices"
+import { clearanceOf, may } from "@demarche/workflows/offices"
 import { isScoped, type MandateScope, type Office, type Visibility } from "@demarche/workflows/terms"
 
 /** Where an item lies in its plan: in which tracks, and in or under which activities. */
@@ -15,6 +15,11 @@ export const nowhere: ItemPlace = { tracks: [], activities: [] }
 export function reaches({ track, activity }: MandateScope, { tracks, activities }: ItemPlace): boolean {
   const inTrack = track === undefined || tracks.includes(track)
   return inTrack && (activity === undefined || activities.includes(activity))
+}
+
+/** Whether one of the mandates reaches that place and allows that act there. */
+export function mayAct(mandates: readonly ScopedOffice[], place: ItemPlace, act: string): boolean {
+  return mandates.some((mandate) => reaches(mandate, place) && may("activity", act, mandate.office))
 }
 
 /** The plan as it is at a place: its people, each with the mandates alone that reach there. */
