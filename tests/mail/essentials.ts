@@ -194,6 +194,16 @@ export const essentials: Record<
       `Empreinte : ${hash}`,
     ],
   },
+  "silence-passed-stated": {
+    en: [
+      "Adopted under the silence procedure",
+      "Ireland made a reservation: Not as to paragraph 3. Peru gave an explanation of position. A delegation dissociated itself from the text: We stood aside.",
+    ],
+    fr: [
+      "Adopté selon la procédure d’approbation tacite",
+      "Réserve formulée par Ireland : Not as to paragraph 3. Explication de position donnée par Peru. Dissociation du texte déclarée par une délégation : We stood aside.",
+    ],
+  },
   "silence-corrected": {
     en: [
       "Adoption withdrawn",
@@ -445,6 +455,19 @@ export const essentials: Record<
   "objection-resolved": {
     en: ["Objection resolved", "An objection to draft 1 has been resolved."],
     fr: ["Objection levée", "Une objection au projet n° 1 a été levée."],
+  },
+  "silence-end-closed": {
+    en: [
+      "Silence procedure ends on a closed day",
+      "ends on Monday, 8 June 2026, 6 p.m. (Geneva time; 11 p.m. in Vientiane), a day that has since become closed. Its deadline stands",
+      "Extend the silence procedure",
+      "Reason: The office moves.",
+    ],
+    fr: [
+      "Fin d’une procédure d’approbation tacite un jour chômé",
+      "prend fin le lundi 8 juin 2026 à 18 heures (heure de Genève ; 17 heures à Douala), un jour déclaré chômé depuis. Le délai n’est pas modifié",
+      "The office moves.",
+    ],
   },
   "more-time": {
     en: ["More time requested", "extend the deadline, or decline and give the reason"],

@@ -184,6 +184,14 @@ export const examples: Record<string, LetterContent> = {
     record,
   },
   "silence-passed": { kind: "SilencePassed", item: agreed, draft: 2, deadline: later, record },
+  "silence-passed-stated": {
+    ...{ kind: "SilencePassed", item: agreed, draft: 2, deadline: later, record },
+    statements: [
+      { as: "reservation", by: "Ireland", words: "Not as to paragraph 3." },
+      { as: "explanation", by: "Peru" },
+      { as: "dissociation", words: "We stood aside." },
+    ],
+  },
   "silence-corrected": {
     kind: "OutcomeRetracted",
     communication: { is: "noteVerbale", number: "45/2026", date: "2026-06-08" },
@@ -362,6 +370,7 @@ export const examples: Record<string, LetterContent> = {
   "silence-end-closed": {
     kind: "SilenceEndClosed",
     ...{ item: drafting("underSilence"), draft: 1, deadline: until, reason: "The office moves.", record },
+    offer: { name: "extendSilence", url: "https://plan.example.org/en/items/t2-a2/record/extendSilence" },
   },
   "more-time": { kind: "MoreTimeRequested", item: drafting("underSilence"), draft: 1, parties: ["Ireland"], record },
   "steps-retracted": {

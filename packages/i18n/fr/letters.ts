@@ -184,7 +184,7 @@ export const letters: typeof english = {
     answer:
       "Pour répondre, suivez l’un des liens ci-dessous. Les délégations qui peuvent accepter le texte n’ont pas à répondre.",
     statements:
-      "{by, select, missing {Une délégation} other {{by}}} {as, select, reservation {a formulé une réserve} explanation {a expliqué sa position} other {s’est dissocié du texte}}{words, select, missing {.} other { : {words}}}",
+      "{as, select, reservation {Réserve formulée} explanation {Explication de position donnée} other {Dissociation du texte déclarée}} par {by, select, missing {une délégation} other {{by}}}{words, select, missing {.} other { : {words}}}",
     SilenceVoided:
       "Les réponses déjà données demeurent au registre. Une nouvelle procédure d’approbation tacite serait annoncée par une lettre distincte.",
     SilencePassed:

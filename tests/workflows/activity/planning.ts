@@ -181,6 +181,19 @@ describe("due dates, owners and links", () => {
       .when({ type: "noteUnreached", parties })
       .rejected("OFFICE")
   })
+  test("that a silence ends on a day that has become closed is noted by the system alone, and moves no deadline", () => {
+    const noted = { type: "SilenceEndClosed", day: "2026-06-08" } as const
+    given(...underSilence)
+      .when({ type: "noteClosure", day: "2026-06-08" }, { ...facts({}), by: system })
+      .then(noted)
+    expect(foldOf(...underSilence, { ...noted, by: system }).context).toEqual(foldOf(...underSilence).context)
+    given(...underSilence)
+      .when({ type: "noteClosure", day: "2026-06-08" })
+      .rejected("OFFICE")
+    given(...agreed)
+      .when({ type: "noteClosure", day: "2026-06-08" }, { ...facts({}), by: system })
+      .rejected("NOT_NOW")
+  })
   test("an owner is assigned", () => {
     given(planned()).when({ type: "assignOwner", owner: "celestin" }).then({ type: "OwnerAssigned", owner: "celestin" })
   })
