@@ -102,13 +102,13 @@ function claimedInTime({ application, decision }: ReferenceContext): string[] {
 
 /** What is recorded as reached is over, and ended no earlier than it began. */
 function reachedAhead({ application, snapshot, decision: { command } }: ReferenceContext): string[] {
-  const { from, to } = Span.parse(command)
+  const { from, to } = DaysReached.parse(command)
   const [last = ""] = [to, from].filter((day) => day !== undefined)
   const ahead = last > dayOf(application.world.clock(), snapshot.context.zone)
   const backwards = from !== undefined && to !== undefined && to < from
   return [...(ahead ? ["HELD_AHEAD"] : []), ...(backwards ? ["MEETING_ENDS_FIRST"] : [])]
 }
-const Span = z.object({ from: z.string().optional(), to: z.string().optional() })
+const DaysReached = z.object({ from: z.string().optional(), to: z.string().optional() })
 
 function draftRedacted({ before }: BeforeFields): string[] {
   const context = contextIn("activity", before)

@@ -48,6 +48,7 @@ const byName: Record<string, string> = {
   mandate: "Coordination Committee, 6 October 2025",
   text: "The norm protects civilians.",
   how: "a new paragraph 3",
+  onBehalfOf: "delegation-a",
   status: "queued",
   instance: "/api/activities/ccm-gso-2025-2026.t2-a2",
 }

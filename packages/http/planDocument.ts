@@ -14,6 +14,7 @@ const withoutId = { id: true } as const
 /** What a plan answers of its document; null where it was recorded before that was kept. */
 export const DocumentReading = z.object({
   language: wording.language.unwrap().nullable(),
+  titles: used.titles.unwrap().nullable(),
   source: wording.source.unwrap().nullable(),
   coordinators: wording.coordinators.unwrap(),
   startsOn: Day.nullable(),
@@ -52,6 +53,7 @@ interface PlanNow {
 export function documentOf(fields: Proposed, standing: PlanNow, language: Language): DocumentReading {
   return {
     language: fields.language ?? null,
+    titles: fields.titles ?? null,
     source: fields.source ?? null,
     coordinators: fields.coordinators ?? [],
     startsOn: fields.startsOn ?? null,

@@ -14,12 +14,12 @@ export function PlanWords({ lang, children }: { lang: string; children?: Child }
 }
 
 /** A title of the plan or of an item: in the reader's language, where the plan has it there, else in its own. */
-export function TitleWords({ language, plan, of }: { language: Language; plan: { lang: string }; of: Titled }) {
+export function TitleWords({ language, plan, of }: { language: Language; plan: { lang: string }; of: TitleIn }) {
   const { text, language: lang } = titleIn(language, of, plan.lang)
   return <PlanWords lang={lang}>{text}</PlanWords>
 }
 
-type Titled = Parameters<typeof titleIn>[1]
+type TitleIn = Parameters<typeof titleIn>[1]
 
 /** In which language a text was written, where that is not the reader's: "[original: English]". */
 export function Original({ language, lang }: { language: Language; lang: string }) {

@@ -241,9 +241,9 @@ describe("bad input names the place and the rule, and ends with 2", () => {
     const verify = ["verify", "--data", data]
     await refused(
       cli([...verify, file, path("none"), key, path("checkpoint.pub")]),
-      "none cannot be read: no such file",
+      "none cannot be read: there is no such file or folder",
     )
-    await refused(held(kept, key, path("none")), "none cannot be read: no such file")
+    await refused(held(kept, key, path("none")), "none cannot be read: there is no such file or folder")
   })
 
   test("no checkpoint", async () => {

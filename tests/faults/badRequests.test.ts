@@ -64,8 +64,8 @@ describe("K4.7", () => {
     )
     expect(
       readers.map(({ path }) => path),
-      "where an origin is a commit's",
-    ).toEqual(["packages/http/historyEntry.ts"])
+      "where an origin is a commit's, or an address is the issuer's",
+    ).toEqual(["packages/http/historyEntry.ts", "packages/http/openId.ts", "packages/web/signIn/identityActs.ts"])
   })
 })
 

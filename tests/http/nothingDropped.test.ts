@@ -119,6 +119,7 @@ function usedIn(value: unknown, schema: string[], place = ""): string[] {
 const unanswered: Record<string, string> = {
   "people[].address": "an address is nobody's to read but the secretariat's, by its text",
   "people[].deputy": "how a person is written to is that person's and the secretariat's",
+  "people[].salutation": "as above",
   "people[].vacation[].from": "as above",
   "people[].vacation[].to": "as above",
   "people[].wants[]": "as above",

@@ -1,10 +1,11 @@
-import { never, reading, readsPayload } from "@demarche/engine/definition"
+import { never, readsPayload } from "@demarche/engine/definition"
 import { coordination, rowOf, takenInScope } from "../commandList.ts"
 import { isInferred } from "../inferred.ts"
-import type { Facts, WithMetadata, WorkplanEventMetadata } from "../metadata.ts"
+import type { Facts, WorkplanEventMetadata } from "../metadata.ts"
 import type { AskedCheck } from "../procedure.ts"
 import { actsForOthers, officeGuard, type RuleInput, reasonGiven } from "../rules.ts"
 import type { Actor } from "../terms.ts"
+import { checkRules } from "./checkRules.ts"
 import { commands } from "./commands.ts"
 import {
   type Consultation,
@@ -16,13 +17,10 @@ import {
   voiceOf,
 } from "./context.ts"
 import { detailsOf, successorOf, versionsOf } from "./drafts.ts"
-import type { Event } from "./events.ts"
-import type { Check } from "./fields.ts"
 import { waitsOf } from "./links.ts"
 import { outcomeOf } from "./outcomes.ts"
-import { checksAsked, isLast, isThrough, languagesMissing, meetingThatDecided, nextStep, unmetChecks } from "./path.ts"
-
-const reads = reading<Context, WithMetadata<Event>>()
+import { isLast, isThrough, languagesMissing, meetingThatDecided, nextStep, unmetChecks } from "./path.ts"
+import { reads } from "./reads.ts"
 
 /** What comes of an objection to a silence that has ended. */
 const corrections = ["OutcomeRetracted", "OutcomeQualified", "StepsRetracted"] as const
@@ -105,52 +103,7 @@ export const rules = {
   CONTENT_COVERAGE: noneUnmet("coverage"),
   CONSTRAINT_UNSIGNED: noneUnmet("signOff"),
   HORIZONTAL_CHECKS: noneUnmet("marker", "reference", "advice"),
-  CHECK_UNKNOWN: reads(
-    "CheckRecorded",
-    (given) => given.event.check.of === "partner" || checkOf(given) !== undefined,
-    (given) => given.context.partners.length > 0 || checksAsked(given).length > 0,
-  ),
-  CHECK_VALUE: reads("CheckRecorded", (given) => {
-    const { option, waived, points = [], partner } = given.event.check
-    const { text } = given.event
-    if (given.event.check.of === "partner") return partner !== undefined
-    const check = checkOf(given)
-    switch (check?.is) {
-      case "marker":
-        return option !== undefined && (check.options ?? [option]).includes(option)
-      case "reference":
-        return given.event.check.actions !== undefined && refersTo(check, given.event.check)
-      case "advice":
-        return waived ? given.event.reason !== undefined : text !== undefined
-      case "coverage":
-        return points.length > 0 && points.every((point) => point < given.context.covers)
-      default:
-        return true
-    }
-  }),
-  CHECK_OFFICE: reads(
-    "CheckRecorded",
-    (given) => {
-      const { by, check } = given.event
-      if (check.of === "partner") return recordsPartners(by)
-      const { by: recording = [], waivedBy = [] } = checkOf(given) ?? {}
-      const able: readonly string[] = check.waived ? waivedBy : recording
-      return able.includes(by.office)
-    },
-    (given) => {
-      const { context, event } = given
-      const recording: readonly string[] = checksAsked(given).flatMap(({ by = [], waivedBy = [] }) => [
-        ...by,
-        ...waivedBy,
-      ])
-      return recording.includes(event.by.office) || (context.partners.length > 0 && recordsPartners(event.by))
-    },
-  ),
-  CONSENT_ONLY: reads(
-    "CheckRecorded",
-    ({ event: { check, by } }) => check.of === "consent" && consents(by),
-    ({ event: { by } }) => consents(by),
-  ),
+  ...checkRules,
 
   SILENCE_TOO_SHORT: readsPayload((given: RuleInput<Context>) => {
     const { hours = 0, workingDays = 0, onWorkingDay = false, inOfficeHours = false } = given.event.facts
@@ -292,15 +245,6 @@ function isWaitedFor({ office, party, onBehalfOf = party }: Actor, target: strin
   return coordination.includes(office) || onBehalfOf === target
 }
 
-/** Whether they consent to reopening, one party of those that coordinate. */
-function consents({ office, party }: Actor): boolean {
-  return office === "coordinator" && party !== undefined
-}
-
-function recordsPartners({ office }: Actor): boolean {
-  return office !== "focalPoint"
-}
-
 /** In whose name an objection is: an addressee's, whoever speaks for it. */
 export function objectorIn(silence: Silence | undefined, event: WorkplanEventMetadata): string | undefined {
   return voiceOf(silence?.addressees ?? [], event) ?? partyOf(event)
@@ -319,17 +263,6 @@ type StepInput = RuleInput<Context> & { event: { type: string } }
 
 function answerable({ summary, invited }: Consultation): string[] {
   return summary === undefined ? invited : []
-}
-
-function checkOf(given: RuleInput<Context> & { event: { check: { of: string } } }) {
-  return checksAsked(given).find(({ id }) => id === given.event.check.of)
-}
-
-/** The actions are of one action plan in force, or it may be stated that there are none. */
-function refersTo({ plans = [], noneAllowed }: AskedCheck, { actions = [], plan }: Check): boolean {
-  const of = plans.find(({ id }) => plan === undefined || id === plan)
-  if (actions.length === 0) return noneAllowed === true
-  return of !== undefined && actions.every((action) => action <= of.actions)
 }
 
 /** No check of those kinds is missing before the next step. */

@@ -242,6 +242,7 @@ export const decide = {
     source: "The evidence",
     statement: "What is stated",
     summary: "Summary",
+    salutation: "Addressed in letters as",
     supersedes: "Takes the place of",
     support: "Who supports",
     symbol: "Symbol",

@@ -245,6 +245,7 @@ export const decide: typeof english = {
     source: "L’élément probant",
     statement: "Ce qui est déclaré",
     summary: "Résumé",
+    salutation: "Formule d’appel dans les lettres",
     supersedes: "Remplace",
     support: "Qui apporte son appui",
     symbol: "Cote",
