@@ -92,6 +92,7 @@ describe("a plan whose adoption is on a path", () => {
       expect.stringMatching(/^Silence procedure ends within 24 hours/),
       expect.stringMatching(/^Silence procedure ends within 2 hours/),
       expect.stringMatching(/^Adopted under the silence procedure: Adoption of the schedule/),
+      expect.stringMatching(/^The work plan has been adopted: BWC Working Group/),
     ])
   })
 
