@@ -86,7 +86,7 @@ test("K8.4 the secretariat hears of a silence that opens and ends, and of cleara
   await zones.take(COORDINATOR, "a1", "circulate", { until: "2026-06-15T18:00" })
   await zones.world.at("2026-06-15T18:05:00+02:00")
   const kinds = (await zones.notices({ recipient: "isu", status: "sent" })).map(({ kind }) => kind).sort()
-  expect(kinds).toEqual(["ClearanceRequested", "SilenceOpened", "SilencePassed"])
+  expect(kinds).toEqual(["ClearanceRequested", "PlanAdopted", "SilenceOpened", "SilencePassed"])
 })
 
 test("of every silence and consultation each party asked is written to, or named as out of reach", async () => {
