@@ -140,6 +140,8 @@ test("K10.9 of two hosts on one folder one sends the letters that are due, and w
     const body = { title, details: "Two pages." }
     expect((await world.ask("POST", `/api/requests?plan=${PLAN}`, { as: PRESIDENCY, body })).status).toBe(201)
   }
+  await world.at("2026-05-04T10:01:00+02:00")
+  sent.length = 0
   await request("A background note")
   world.jump("2026-05-04T10:05:00+02:00")
   await Promise.all([other.schedule.tick("second"), world.hosted.schedule.tick("first")])
