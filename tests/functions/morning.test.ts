@@ -16,6 +16,8 @@ test("new dates and reminders of one morning are one letter to a person", async 
       post,
     )
   const world = await openCcm("2026-03-02T10:00:00+01:00", cloud, { mailer, home: "https://d.example", key: "k" })
+  await world.at("2026-03-02T20:00:00+01:00")
+  sent.length = 0
   await world.take(PRESIDENCY, "plan", "moveMeeting", { meeting: "3rc", from: "2026-09-14", to: "2026-09-18" })
   await world.at("2026-03-03T12:00:00+01:00")
   await world.stop()
