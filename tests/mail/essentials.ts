@@ -441,7 +441,7 @@ export const essentials: Record<
     fr: ["Contribution attendue", "attend ce qui doit venir de vous"],
   },
   "turn-wait-ended": {
-    en: ["Wait ended", "the work on it goes on with you.", "Reason: The paper has come."],
+    en: ["Wait ended", "it is now for you to take the work forward.", "Reason: The paper has come."],
     fr: ["Attente terminée", "le travail se poursuit avec vous.", "The paper has come."],
   },
   "objection-raised": {
