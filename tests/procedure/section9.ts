@@ -15,6 +15,8 @@ export const section9 = section("9. Whose turn it is", {
       ],
     },
     async ({ take, at, sent, world }) => {
+      await at("2026-06-01T10:30:00+02:00")
+      sent.length = 0
       await world.take(PRESIDENCY, `/api/plans/${BODY}`, "moveMeeting", {
         ...{ meeting: "last", from: "2026-12-07", to: "2026-12-11", reason: "The hall is taken." },
       })
