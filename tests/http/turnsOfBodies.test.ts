@@ -196,6 +196,8 @@ test.each(["delegation-b", "coordinator"])(
 
 test("the letter says which step is next and whose it is, of objections only where some are open, and names the group", async () => {
   await openIetf()
+  await world.at("2026-01-12T10:15:00Z")
+  sent.length = 0
   const [plain, letterTo] = [
     (text = "") => text.replace(/\s+/g, " "),
     (to: string) => sent.findLast(({ to: { address } }) => address.startsWith(to))?.text,
