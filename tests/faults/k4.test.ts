@@ -56,7 +56,7 @@ test("K4.2 due today is said on the plan's day, to readers fourteen hours ahead 
   const letters = await zones.notices({ status: "sent" })
   for (const [step, said] of [
     ["on", /due today/],
-    ["before-1", /due in 1 day\b/],
+    ["before-1", /due on 25 June 2026, in 1 day\b/],
   ] as const) {
     const told = letters.filter((notice) => notice.kind === "due" && notice.step === step)
     expect(told.map(({ recipient }) => recipient).sort()).toEqual(["d-hawaii", "d-kiribati"])
