@@ -73,14 +73,16 @@ describe.each(languages)("in %s", (language) => {
   })
 })
 
-test("recipients are named to those who run the plan, and counted for others; each reads the letter in their own name", async () => {
+test("recipients are named to those who run the plan, and counted for others; each reads the letter as they are addressed", async () => {
   const checkBy = async (as: string) => textOf((await (await formOn("object", as)).send("check", OBJECTION)).body).text
+  await world.take(ISU, "plan", "updatePerson", { person: "thematic-a", salutation: "Dear Ms Weber" })
   const coordinators = await checkBy(CAMEROON)
   expect(coordinators).toContain("Thematic coordinator, Delegation B")
   const delegates = await checkBy(thematic("a"))
   expect(delegates).not.toContain("Thematic coordinator, Delegation B")
   expect(delegates).toMatch(/\d as Presidency/)
-  expect(delegates).toContain("Dear Thematic coordinator, Delegation A")
+  expect(delegates).toContain("Dear Ms Weber, The silence procedure on draft 1")
+  expect(await checkBy(thematic("b"))).toContain("Dear Coordinator, The silence procedure on draft 1")
 })
 
 test.each([
