@@ -9,21 +9,27 @@ import { openCcm, over, PLAN, PRESIDENCY } from "../http/world.ts"
 import { smtpServer } from "../mail/smtpServer.ts"
 import { type Server, startServer } from "./server.ts"
 
-/** A record that two people are to be told of, who have not been. */
+/** A record that two people are to be told of, who have not been; of its adoption all have who are awake. */
 async function owingTwoLetters(folder: string): Promise<void> {
-  const world = await openCcm("2026-05-04T10:00:00+02:00", over(sqliteStore(folder)))
+  const post = { mailer: { async send() {} }, home: "https://d.example", key: "k" }
+  const world = await openCcm("2026-05-04T10:00:00+02:00", over(sqliteStore(folder)), post)
+  await world.at("2026-05-04T10:00:30+02:00")
   const body = { title: "A background note", details: "Two pages." }
   expect((await world.ask("POST", `/api/requests?plan=${PLAN}`, { as: PRESIDENCY, body })).status).toBe(201)
   await world.stop()
 }
 
-/** How far each of the notices in that folder is, by its events. */
+/** How far each of the notices in that folder is, by its events, but for those of the adoption. */
 async function progress(folder: string): Promise<string[]> {
   const notices: Record<string, string> = {}
+  const adoption = new Set<string>()
   const store = sqliteStore(folder)
   for await (const { stream, events } of store.events.scan())
-    for (const { value } of kindOf(stream) === "notice" ? events : [])
+    for (const { value } of kindOf(stream) === "notice" ? events : []) {
+      if ("kind" in value && value.kind === "PlanAdopted") adoption.add(stream)
+      if (adoption.has(stream)) continue
       notices[stream] = `${notices[stream] ?? ""} ${value.type.slice("Notice".length)}`.trim()
+    }
   await store[Symbol.asyncDispose]()
   return Object.values(notices).toSorted()
 }
