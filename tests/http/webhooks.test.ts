@@ -32,7 +32,7 @@ describe("the secretariat", () => {
       await world.hosted.settled()
     }
     await world.at("2026-06-09T12:00:00+02:00")
-    const letters = sent.filter(({ subject }) => subject.includes("UNIDIR’s tracker (w-"))
+    const letters = sent.filter(({ subject }) => subject.endsWith(": UNIDIR’s tracker"))
     expect(letters.map(({ to }) => to.address)).toEqual(["isu@demarche.example", "isu-2@demarche.example"])
     const [{ text }] = letters as [Message]
     expect(text).toContain("A webhook of this plan is no longer called")
