@@ -79,7 +79,9 @@ test("no kind is named outside the table by whatever queues, renders or sends no
   // "answers" reads the events of a silence, "endAmendments" how an item ends: their names are kinds as well.
   const others = files.filter(
     (file) =>
-      !/node_modules|\/answers\/|\/endAmendments\.ts$|\/(notification|silence|consultation|turn|invitation)Kinds\.ts$/.test(file),
+      !/node_modules|\/answers\/|\/endAmendments\.ts$|\/(notification|silence|consultation|turn|invitation)Kinds\.ts$/.test(
+        file,
+      ),
   )
   expect(others.length).toBeGreaterThan(100)
   const found = others.flatMap((file) => {
