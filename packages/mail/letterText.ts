@@ -7,6 +7,7 @@ import {
   languageText,
   listText,
   type MessageKey,
+  runningText,
   stateText,
   translate,
 } from "@demarche/i18n"
@@ -167,7 +168,7 @@ function argsOf(content: LetterContent, { language, zone }: ReadingIn, { offices
   const dated = due && datedIn(due, language)
   return {
     ...{ presidency: offices.presidency, secretariat: offices.secretariat },
-    offices: listText(language, [offices.secretariat, offices.coordinator, offices.presidency]),
+    offices: runningText(language, offices),
     kind: item.kind,
     how: due && translate(language, `letters.what.${dueTime(due.days)}`, dated),
     empty: item.itemKind === "placeholder",

@@ -77,8 +77,8 @@ describe("what is asked", () => {
     const [letter] = world.lettersTo("thematic-a").filter(({ subject }) => subject.startsWith("Consultation until"))
     const plain = letter?.text.replace(/\s+/g, " ") ?? ""
     const sentences = [
-      "The Chatham House Rule applies: your input is not attributed to your delegation",
-      "It will be read by all who are invited, and by the secretariat, the coordinators and the Presidency.",
+      "The Chatham House Rule applies: your input is not attributed to your delegation; it is known to be yours by these offices alone: Implementation Support Unit (ISU), Coordinator and Presidency.",
+      "It will be read by all who are invited, and by these offices: Implementation Support Unit (ISU), Coordinator and Presidency.",
     ]
     for (const said of [`Question: ${QUESTION}`, "Read the text that it is about", ...sentences])
       expect(plain).toContain(said)

@@ -99,6 +99,12 @@ describe("what is not so is not said", () => {
   })
 })
 
+test("who keeps the plan for want of a secretariat is named once", () => {
+  const offices = { coordinator: "Coordinator", presidency: "Presidency", secretariat: "Coordinator" }
+  const { text } = letterOf([examples["consultation-asked"]!], english, { ...senderTo(english), offices }, {})
+  expect(wordsOfText(text)).toContain("by these offices alone: Coordinator and Presidency.")
+})
+
 test("what was recorded for others says by what it came", () => {
   const corrected = examples["silence-corrected"] as LetterContent
   expect(told(corrected)).toContain("Communicated by: note verbale no. 45/2026 of 8 June 2026")

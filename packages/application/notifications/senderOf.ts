@@ -10,20 +10,34 @@ export function senderOf(
   { plan, language, names, today }: LetterNames & { today: string },
   signedBy: NotificationRule["signedBy"] = "coordinator",
 ): Pick<LetterSender, "offices" | "signature"> {
-  const procedure = procedureOf(plan)
-  const title = (office: string) => officeText(language, office, procedure.offices)
-  const kept = plan.people.some(({ offices }) =>
-    offices.some((mandate) => mandate.office === "secretariat" && covers(mandate, today)),
-  )
-  const keeps = kept ? "secretariat" : "coordinator"
-  const office = signedBy === "secretariat" ? keeps : signedBy
+  const office = signedBy === "secretariat" ? keeps(plan, today) : signedBy
   const who = listText(
     language,
     partiesInOffice(plan.people, office, today).map((party) => names.get(party) ?? party),
   )
-  const forWhom = signatureText(language, office, procedure)
+  const forWhom = signatureText(language, office, procedureOf(plan))
+  return { offices: officeTitles({ plan, language, today }), signature: who ? [`${forWhom},`, who] : [forWhom] }
+}
+
+/** What the body calls the offices that run the plan; the secretariat what it calls the coordinators, where nobody holds it. */
+export function officeTitles({
+  plan,
+  language,
+  today,
+}: Pick<LetterNames, "plan" | "language"> & { today: string }): LetterSender["offices"] {
+  const { offices } = procedureOf(plan)
+  const title = (office: string) => officeText(language, office, offices)
   return {
-    offices: { coordinator: title("coordinator"), presidency: title("presidency"), secretariat: title(keeps) },
-    signature: who ? [`${forWhom},`, who] : [forWhom],
+    coordinator: title("coordinator"),
+    presidency: title("presidency"),
+    secretariat: title(keeps(plan, today)),
   }
+}
+
+/** The office that keeps the plan: the secretariat or, where nobody holds it, the coordinators. */
+function keeps({ people }: LetterNames["plan"], today: string): "secretariat" | "coordinator" {
+  const kept = people.some(({ offices }) =>
+    offices.some((mandate) => mandate.office === "secretariat" && covers(mandate, today)),
+  )
+  return kept ? "secretariat" : "coordinator"
 }

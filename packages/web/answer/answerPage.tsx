@@ -1,11 +1,12 @@
 import { type ActionLink, readActionToken, signActionToken } from "@demarche/application/answers/actionLink"
 import { answerByLink, type LinkResult } from "@demarche/application/answers/answerByLink"
 import { textOfLink } from "@demarche/application/answers/textOfLink"
+import { officeTitles } from "@demarche/application/notifications/senderOf"
 import { findItem } from "@demarche/http/items"
-import { ruleSentence, translate, translateDynamic } from "@demarche/i18n"
+import { ruleSentence, runningText, translate, translateDynamic } from "@demarche/i18n"
 import type { RecordReader } from "@demarche/workflows/offices"
 import { codeIn } from "@demarche/workflows/terms"
-import { zoneOf } from "@demarche/workplan"
+import { dayOf, zoneOf } from "@demarche/workplan"
 import { namesIn } from "../decide/formCommand.ts"
 import { namesFor } from "../item/itemNames.ts"
 import { headlineOf } from "../item/shownItem.ts"
@@ -80,7 +81,7 @@ async function actPage(followed: FollowedLink, token: string): Promise<Page> {
   const shows = draft !== undefined || consultation !== undefined
   const runs =
     "how" in came ? came.how === "inTime" || came.how === "open" : ended === undefined && came.result !== "ended"
-  const attribution = consultation && attributionSentence(language, consultation)
+  const attribution = consultation && attributionSentence(language, consultation, runningOffices(followed))
   return {
     title: `${head} (${codeIn(link.on)})`,
     plan,
@@ -115,6 +116,11 @@ async function actPage(followed: FollowedLink, token: string): Promise<Page> {
       </>
     ),
   }
+}
+
+/** The offices that run the plan, as the letters list them. */
+function runningOffices({ visit: { application, language }, plan: { context: plan, zone } }: FollowedLink): string {
+  return runningText(language, officeTitles({ plan, language, today: dayOf(application.world.clock(), zone) }))
 }
 
 /** What is sent leads to nothing where there is nothing to record any more; what is opened does not where nothing is shown either. */

@@ -13,8 +13,9 @@ import { TextBlock, TitledSection } from "../written.tsx"
 export function attributionSentence(
   language: Language,
   { attribution, readership }: Pick<LinkedConsultation, "attribution" | "readership">,
+  offices: string,
 ): string {
-  return translate(language, "letters.more.attribution", { attribution, readership })
+  return translate(language, "letters.more.attribution", { attribution, readership, offices })
 }
 
 /**
