@@ -109,11 +109,11 @@ function withClock(application: Application, clock: () => string): Application {
 export function daysSaid(text: string): Map<string, number> {
   const plain = text.replaceAll(/\s+/g, " ")
   const line =
-    /(?:(Due today|Échéance ce jour)|(Due in|Échéance dans|Overdue by|En retard de) (\d+) (?:days?|jours?))[^()]*\([^()]*\)(?:, [^:(]*)? ?: [^:]*?\((\S+)\)/g
+    /(?:(?:(Due today|Échéance aujourd’hui)|(Overdue by|En retard de) (\d+) (?:days?|jours?))(?: \([^()]*\))?|(?:Due|Échéance) [^():]*\((?:in|dans) (\d+) (?:days?|jours?)\))(?: \((?:until now|jusqu’ici) (?:[^()]|\([^()]*\))*\))?(?:, [^:(]*)? ?: [^:]*?\((\S+)\)/g
   return new Map(
-    [...plain.matchAll(line)].map(([, today, how = "", count = "0", code = ""]) => [
+    [...plain.matchAll(line)].map(([, today, overdue, late = "0", left = "0", code = ""]) => [
       code,
-      today ? 0 : Number(count) * (/^(Overdue|En retard)/.test(how) ? -1 : 1),
+      today ? 0 : overdue ? -Number(late) : Number(left),
     ]),
   )
 }
