@@ -37,7 +37,12 @@ export function subjectOf(content: LetterContent, reader: ReadingIn, sender: Let
 export function movedOf({ moved }: LetterContent, language: LetterLanguage, reason?: string): string | undefined {
   if (!moved) return undefined
   const { before, meeting, after } = moved
-  return translate(language, "letters.moved", { before: before && dueText(language, before), meeting, after, reason })
+  return translate(language, "letters.moved", {
+    before: before && dueText(language, before, "inFull"),
+    meeting,
+    after,
+    reason,
+  })
 }
 
 /** The paragraphs of a letter that has one notification only. */

@@ -31,7 +31,7 @@ export const section9 = section("9. Whose turn it is", {
       await at("2026-06-03T09:00:00+02:00")
       const both = plain(sent.find(({ to }) => to.address === "austria-1@body.example")?.text)
       expect(both).toContain("until now 7 December 2026; reason: Too early.")
-      expect(both).toContain("until now Q3 2026; reason: Too early.")
+      expect(both).toContain("until now third quarter of 2026; reason: Too early.")
     },
   ),
 
