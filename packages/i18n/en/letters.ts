@@ -147,7 +147,7 @@ export const letters = {
       "The consultation{round, select, missing {} 1 {} other { (round {round})}} to which your delegation is invited has been closed before the hour that was announced. Your delegation had not given its input.",
     PartiesUnreached: "An answer is asked of a delegation that no letter can reach.",
     ClearanceRequested:
-      "{draft, select, missing {A draft} other {Draft {draft}}} awaits clearance{office, select, missing {} other { by the {office}}}{advice, select, true { and an advice} other {}}{signOff, select, true { and a sign-off} other {}} before it can be circulated or agreed.",
+      "{draft, select, missing {A draft} other {Draft {draft}}} awaits clearance{office, select, missing {} other { by the {office}}}{advice, select, true {{signOff, select, true {,} other { and}} an advice} other {}}{signOff, select, true { and a sign-off} other {}} before it can be circulated or agreed.",
     Cancelled: "This activity has been cancelled. The consultation to which your delegation is invited ends with it.",
     Superseded:
       "This activity has been superseded by another. The consultation to which your delegation is invited ends with it.",

@@ -135,7 +135,7 @@ export const letters: typeof english = {
       "La consultation{round, select, missing {} 1 {} other { ({round}e tour)}} à laquelle votre délégation est invitée a été close avant l’heure annoncée. Votre délégation n’avait pas transmis de contribution.",
     PartiesUnreached: "Une réponse est demandée à une délégation à laquelle aucune lettre ne peut parvenir.",
     ClearanceRequested:
-      "{draft, select, missing {Un projet} other {Le projet n° {draft}}} attend l’aval requis{office, select, missing {} other { ({office})}}{advice, select, true { et un avis} other {}}{signOff, select, true { et une validation} other {}} avant de pouvoir être distribué ou adopté.",
+      "{draft, select, missing {Un projet} other {Le projet n° {draft}}} attend l’aval requis{office, select, missing {} other { ({office})}}{advice, select, true {{signOff, select, true {,} other { et}} un avis} other {}}{signOff, select, true { et une validation} other {}} avant de pouvoir être distribué ou adopté.",
     Cancelled:
       "Cette activité a été annulée. La consultation à laquelle votre délégation est invitée prend fin avec elle.",
     Superseded:
