@@ -17,11 +17,14 @@ const letters = readers.flatMap((reader) =>
 
 /** The text without addresses, shortened titles, hashes, and the words of the plan and the people, which keep their own language. */
 function own(text: string, contents: typeof morning): string {
-  const quoted = contents.flatMap(({ item, reason, question, delivery, owner, nextStep, invited, parties }) => [
-    ...[item.title, reason, question, delivery, owner, nextStep?.title, nextStep?.by],
-    ...(invited ? [...invited.mandates, invited.by] : []),
-    ...(parties ?? []),
-  ])
+  const quoted = contents.flatMap(
+    ({ item, reason, question, delivery, owner, nextStep, invited, parties, statements }) => [
+      ...[item.title, reason, question, delivery, owner, nextStep?.title, nextStep?.by],
+      ...(invited ? [...invited.mandates, invited.by] : []),
+      ...(parties ?? []),
+      ...(statements ?? []).flatMap(({ by, words }) => [by, words]),
+    ],
+  )
   const words = wordsOfText(text)
     .replace(/ ?https:\S+/g, "")
     .replaceAll(senderTo({ language: "en" }).plan.title, "…")
