@@ -12,7 +12,7 @@ const projecting = [
 ]
 /** What it takes to run a command. */
 const executing = [...projecting, "temporal-polyfill", "temporal-utils"]
-/** What it takes to read a plan file. */
+/** What it takes to read a plan file; of its room a function may have the refusals alone, which it answers. */
 const reading = ["leven", "plan-file", "yaml"]
 const sentences = [
   "i18n",
@@ -22,7 +22,7 @@ const sentences = [
 
 /** The rooms and libraries that each function loads at start. What is not here loads when it is used, or never. */
 const loaded: Record<string, string[]> = {
-  api: [...executing, ...sentences, "hono", "http", "web"],
+  api: [...executing, ...sentences, "hono", "http", "plan-file", "web"],
   publish: ["@aws-sdk/client-eventbridge", "application", "canonicalize", "event-store", "workflows"],
   project: projecting,
   react: executing,
