@@ -229,7 +229,7 @@ describe("the digest of a definition", () => {
     const digests = [...defineWorkflows(definitions)].map(([name, { definition }]) => [name, definition])
     expect(Object.fromEntries(digests)).toMatchObject({
       access: "TBq5Z7jMAj47-izZ",
-      activity: "30Wv4Wp37ptZ3MSA",
+      activity: "2h2gQ86szIuSXql0",
       delivery: "UqGsxJu7w6mUaY36",
       notice: "-wuRB0m12kOW2rJ8",
       output: "xdrIP_mz4QJsduvB",
