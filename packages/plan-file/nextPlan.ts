@@ -33,6 +33,7 @@ export function nextPlanText(ending: EndingPlan, cycle: NextCycle, words: NextWo
     work_plan: {
       id: cycle.id,
       title: cycle.title ?? fields.title,
+      titles: cycle.title === undefined ? fields.titles : undefined,
       language: fields.language,
       coordinators: coordinatorsOf(ending),
       cycle: { label: cycle.label, starts_on: cycle.startsOn, ends_at_event: cycle.endsAt },
