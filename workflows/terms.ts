@@ -138,10 +138,12 @@ const Actor = z.object({
 })
 export type Actor = z.infer<typeof Actor>
 
+const OFFICE_OR_PERSON = /^(?:office:(?<office>[A-Za-z]{1,40})|person:(?<person>[a-z0-9][a-z0-9-]{0,63}))$/
+
 /** Of what kind a voice is, and what is named by it: of "person:ada" the person "ada". */
 export function voiceIn(voice: string): ["actor" | "office" | "person", string] {
-  const [, kind, id = voice] = /^(office|person):(.+)$/.exec(voice) ?? []
-  return [kind === "office" || kind === "person" ? kind : "actor", id]
+  const { office, person } = OFFICE_OR_PERSON.exec(voice)?.groups ?? {}
+  return office ? ["office", office] : person ? ["person", person] : ["actor", voice]
 }
 
 /** In whose names somebody speaks by an office: the party that it is held for or, held for none, the office; and their own. */

@@ -1,9 +1,9 @@
 import type { Language } from "@demarche/workflows/languages"
+import { voiceIn } from "@demarche/workflows/terms"
 import { dayText, deadlineText, dueText, periodText } from "./dates.ts"
 import { languageText } from "./language.ts"
 import { officeText } from "./officeText.ts"
 import { type Args, translateDynamic } from "./translate.ts"
-import { bareId } from "./voice.ts"
 
 /** The reader's IANA zone, the names of the plan's ids ("cameroon": "Cameroon"), and what the body calls its offices. */
 export interface EventReading {
@@ -36,8 +36,8 @@ function text(language: Language, name: string, value: string, { names, offices 
   if (name === "office") return officeText(language, value, offices)
   if (name === "language") return languageText(language, value)
   if (/^\d{4}-[QH][1-4]$/.test(value)) return periodText(language, value)
-  const id = bareId(value)
-  if (value === `office:${id}`) return officeText(language, id, offices)
+  const [kind, id] = voiceIn(value)
+  if (kind === "office") return officeText(language, id, offices)
   return names?.get(id) ?? dayOr(language, id)
 }
 
