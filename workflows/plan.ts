@@ -19,7 +19,14 @@ import type { Procedure } from "./procedure.ts"
 import { officeGuard, reasonGiven } from "./rules.ts"
 import { defined, takenOut } from "./schemas.ts"
 import type { Types } from "./states.ts"
-import { type Mandate, type Meeting, type ReminderSettings, scopeFault, type Vacation } from "./terms.ts"
+import {
+  endsAfterItBegins,
+  type Mandate,
+  type Meeting,
+  type ReminderSettings,
+  scopeFault,
+  type Vacation,
+} from "./terms.ts"
 
 export { metadata } from "./metadata.ts"
 export { type Command, commands, Event, type Proposed } from "./planCommands.ts"
@@ -101,7 +108,7 @@ const rules = {
     ({ context }) => context.meetings.length > 0,
   ),
   MEETING_EXISTS: reads("MeetingAdded", ({ context, event }) => !meets(context, event.id)),
-  MEETING_ENDS_FIRST: reads(["MeetingAdded", "MeetingMoved"], ({ event: { from, to } }) => !from || !to || from <= to),
+  MEETING_ENDS_FIRST: reads(["MeetingAdded", "MeetingMoved"], ({ event }) => endsAfterItBegins(event)),
   PERSON_UNKNOWN: reads(
     ["MandateGranted", "MandateEnded", "PersonUpdated", "PersonEnded", "AddressFailed"],
     ({ context, event }) => named(context, event) !== undefined,

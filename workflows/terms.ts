@@ -27,6 +27,11 @@ export type Office = z.infer<typeof Office>
 /** An id of the plan file: lower case, digits and hyphens, so that it can stand in a stream's name and an address. */
 export const Id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, "lower-case letters, digits and hyphens")
 
+/** Whether a span of calendar days, of which either may be missing, does not end before it begins. */
+export function endsAfterItBegins({ from, to }: Partial<Record<"from" | "to", string | undefined>>): boolean {
+  return !from || !to || from <= to
+}
+
 /** Whom a silence procedure addresses: a party by its id, an office held for no party, or an individual. */
 export const Voice = meaning(
   z

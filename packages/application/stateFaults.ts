@@ -5,6 +5,7 @@ import type { WorkplanEventMetadata } from "@demarche/workflows/metadata"
 import { actsForOthers } from "@demarche/workflows/rules"
 import { stageFault } from "@demarche/workflows/stages"
 import { means } from "@demarche/workflows/states"
+import { endsAfterItBegins } from "@demarche/workflows/terms"
 import { bodyOf, contextIn, dayOf, givenRules, reachesTooFar } from "@demarche/workplan"
 import { covers } from "@demarche/workplan/rules/mandates"
 import * as z from "zod"
@@ -102,11 +103,10 @@ function claimedInTime({ application, decision }: ReferenceContext): string[] {
 
 /** What is recorded as reached is over, and ended no earlier than it began. */
 function reachedAhead({ application, snapshot, decision: { command } }: ReferenceContext): string[] {
-  const { from, to } = DaysReached.parse(command)
-  const [last = ""] = [to, from].filter((day) => day !== undefined)
-  const ahead = last > dayOf(application.world.clock(), snapshot.context.zone)
-  const backwards = from !== undefined && to !== undefined && to < from
-  return [...(ahead ? ["HELD_AHEAD"] : []), ...(backwards ? ["MEETING_ENDS_FIRST"] : [])]
+  const days = DaysReached.parse(command)
+  const { from = "", to = from } = days
+  const ahead = to > dayOf(application.world.clock(), snapshot.context.zone)
+  return [...(ahead ? ["HELD_AHEAD"] : []), ...(endsAfterItBegins(days) ? [] : ["MEETING_ENDS_FIRST"])]
 }
 const DaysReached = z.object({ from: z.string().optional(), to: z.string().optional() })
 

@@ -1,5 +1,5 @@
 import { meaning, refTo } from "@demarche/workflows/meanings"
-import { Day, Id, Line, Office, ReaderLanguage, scopeFault } from "@demarche/workflows/terms"
+import { Day, endsAfterItBegins, Id, Line, Office, ReaderLanguage, scopeFault } from "@demarche/workflows/terms"
 import { annotated, annotation } from "@demarche/workplan/rules/annotated"
 import { Zone } from "@demarche/workplan/time/zone"
 import * as z from "zod"
@@ -21,11 +21,6 @@ export function officeOf(name: z.infer<typeof OfficeName>): z.infer<typeof Holda
 
 /** An office that can be held, written by one of its names. */
 export const WrittenOffice = OfficeName.transform(officeOf)
-
-/** The refinement of a span of calendar days: it may not end before it begins. */
-export function endsAfterItBegins({ from, to }: Partial<Record<"from" | "to", string | undefined>>): boolean {
-  return !from || !to || from <= to
-}
 
 /** A party or an office, by the name that a plan file writes. */
 export const WrittenHolder = refTo(z.string().max(100), "actor", "office").transform((name) => {

@@ -5,6 +5,7 @@ import { LocalizedTitle } from "@demarche/workflows/procedure"
 import {
   Day,
   DocumentSymbol,
+  endsAfterItBegins,
   Id,
   Line,
   Month,
@@ -19,7 +20,7 @@ import { Zone } from "@demarche/workplan/time/zone"
 import * as z from "zod"
 import { DeliverableDue, OutputDue, ScheduleEntry } from "./dates.ts"
 import { Indicator } from "./indicator.ts"
-import { endsAfterItBegins, GroupEntry, PersonEntry, WrittenHolder, WrittenOffice } from "./people.ts"
+import { GroupEntry, PersonEntry, WrittenHolder, WrittenOffice } from "./people.ts"
 import { ActorKind, ProcedureFile } from "./procedureFile.ts"
 import { note, ref, refs } from "./refs.ts"
 import { TimelineLine } from "./timelineLine.ts"
