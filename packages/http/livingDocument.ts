@@ -4,6 +4,7 @@ import { type Language, stateText, translateDynamic } from "@demarche/i18n"
 import type { Annotation } from "@demarche/workflows/document"
 import type { Proposed } from "@demarche/workflows/planCommands"
 import type { Readings } from "@demarche/workplan"
+import { statementsOnAgreed } from "@demarche/workplan/read-model/statements"
 import type { DocumentLine, LineItem, LivingDocument } from "./livingSchemas.ts"
 import { type DocumentReading, documentOf } from "./planDocument.ts"
 
@@ -129,9 +130,11 @@ function activityItem(item: Readings["activity"], names: ReadonlyMap<string, str
     due,
     corrigenda: drafts.find(({ number }) => number === agreed?.draft)?.corrigenda ?? [],
     statements:
-      statements
-        ?.filter(({ draft }) => draft !== null && draft === agreed?.draft)
-        .map((each) => ({ ...each, name: each.party && (names.get(each.party) ?? each.party) })) ?? null,
+      statements &&
+      statementsOnAgreed(statements, agreed).map((each) => ({
+        ...each,
+        name: each.party && (names.get(each.party) ?? each.party),
+      })),
   }
 }
 

@@ -1,6 +1,6 @@
 import type { LetterContent } from "@demarche/mail/letter"
 import type { activity } from "@demarche/workflows"
-import { statementsOnAgreed } from "@demarche/workplan/read-model/statements"
+import { statementsOf, statementsOnAgreed } from "@demarche/workplan/read-model/statements"
 import type { Application } from "../application.ts"
 import { textBody } from "../textBody.ts"
 
@@ -11,7 +11,7 @@ export async function statementsInLetter(
   names: ReadonlyMap<string, string>,
 ): Promise<NonNullable<LetterContent["statements"]>> {
   return Promise.all(
-    statementsOnAgreed(context).map(async ({ as, party, text }) => {
+    statementsOnAgreed(statementsOf(context), context.agreed).map(async ({ as, party, text }) => {
       const words = await textBody(world.texts, text)
       return { as, ...(party && { by: names.get(party) ?? party }), ...(words && { words }) }
     }),

@@ -10,6 +10,9 @@ export function statementsOf({ statements = [] }: Pick<activity.Context, "statem
 }
 
 /** Those on the draft that stands as agreed; none while none does. */
-export function statementsOnAgreed(context: Pick<activity.Context, "statements" | "agreed">): StatementReading[] {
-  return statementsOf(context).filter(({ draft }) => draft !== null && draft === context.agreed?.draft)
+export function statementsOnAgreed(
+  statements: readonly StatementReading[],
+  agreed: { draft: number } | null | undefined,
+): StatementReading[] {
+  return statements.filter(({ draft }) => draft !== null && draft === agreed?.draft)
 }
