@@ -1,13 +1,14 @@
 import { type Language, titleIn } from "@demarche/i18n"
 import { usualLanguage } from "@demarche/workflows/languages"
+import type { Proposed } from "@demarche/workflows/planCommands"
 import { bodyOf } from "@demarche/workplan"
 import type { Application } from "./application.ts"
 
-/** What a plan is called and in which language that is, the language of its document, and the names of its parties by their ids. */
+/** What a plan is called and in which language that is, the language of its document, and its parties. */
 interface PlanNames {
   title: { text: string; language: string }
   language: string
-  parties: Map<string, string>
+  parties: Proposed["parties"]
 }
 
 /** The names of a plan for a reader of that language; one that has no row yet is called by its id. */
@@ -15,9 +16,5 @@ export async function planNames(application: Application, plan: string, reader: 
   const row = await application.views.get(`plan:${plan}`)
   const fields = row ? bodyOf(row, "plan").fields : { title: plan, titles: undefined, language: undefined, parties: [] }
   const { language = usualLanguage, parties } = fields
-  return {
-    title: titleIn(reader, fields, language),
-    language,
-    parties: new Map(parties.map((party) => [party.id, titleIn(reader, party, language).text])),
-  }
+  return { title: titleIn(reader, fields, language), language, parties }
 }

@@ -1,25 +1,24 @@
-import { type Language, officeText } from "@demarche/i18n"
+import { type Language, officeText, titleIn } from "@demarche/i18n"
 import type { plan as planWorkflow } from "@demarche/workflows"
+import type { Proposed } from "@demarche/workflows/planCommands"
 import { Office } from "@demarche/workflows/terms"
 import { procedureOf } from "@demarche/workplan"
 import type { Application } from "./application.ts"
 import { textBody } from "./textBody.ts"
 
-/** The names of those whom a silence may ask beside parties: of offices, and of the individuals of the procedure's groups. */
+/** The names, for a reader of that language, of all whom a plan may ask: its parties, offices, and the individuals of its procedure's groups. */
 export async function voiceNames(
   { world }: Pick<Application, "world">,
-  plan: planWorkflow.Context,
+  { context, parties }: { context: planWorkflow.Context; parties: Proposed["parties"] },
   language: Language,
-): Promise<[voice: string, name: string][]> {
-  const { groups, offices } = procedureOf(plan)
+): Promise<Map<string, string>> {
+  const { groups, offices } = procedureOf(context)
   const asked = new Set(groups.flatMap(({ individuals = [] }) => individuals))
-  const individuals = plan.people.filter(({ id }) => asked.has(id))
-  return [
-    ...Office.options.map((office): [string, string] => [`office:${office}`, officeText(language, office, offices)]),
-    ...(await Promise.all(
-      individuals.map(
-        async ({ id, name }): Promise<[string, string]> => [`person:${id}`, (await textBody(world.texts, name)) ?? id],
-      ),
-    )),
-  ]
+  const names = new Map(parties.map((party) => [party.id, titleIn(language, party, language).text]))
+  for (const office of Office.options) names.set(`office:${office}`, officeText(language, office, offices))
+  const individuals = context.people.filter(({ id }) => asked.has(id))
+  await Promise.all(
+    individuals.map(async ({ id, name }) => names.set(`person:${id}`, (await textBody(world.texts, name)) ?? id)),
+  )
+  return names
 }

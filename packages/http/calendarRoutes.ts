@@ -72,14 +72,14 @@ export async function planCalendar(
     listItems(application, "activity", plan, past, sees, whose),
     listItems(application, "output", plan, past, sees, whose),
   ])
-  const isInferred = (id: string) =>
-    context.meetings.some(
-      (meeting) =>
-        `meeting.${meeting.id}` === id &&
-        dated(meeting, fields.deadlineEvents).annotations?.some(({ field, inferred }) => field === "dates" && inferred),
-    )
+  const inferred = new Set(
+    context.meetings
+      .map((meeting) => dated(meeting, fields.deadlineEvents))
+      .filter(({ annotations }) => annotations?.some(({ field, inferred }) => field === "dates" && inferred))
+      .map(({ id }) => `meeting.${id}`),
+  )
   const meetings = meetingDates(context.meetings, publishedDates).map(
-    (met): CalendarEntry => ({ ...met, plan, version, changed, address: home, inferred: isInferred(met.date.id) }),
+    (met): CalendarEntry => ({ ...met, plan, version, changed, address: home, inferred: inferred.has(met.date.id) }),
   )
   const entriesOf = (item: Readings["activity" | "output"]): CalendarEntry[] => {
     const { id, state, substate, version, changed } = item
@@ -91,8 +91,7 @@ export async function planCalendar(
   const { text: called } = titleIn(language, fields, language)
   const name = whose ? translate(language, "calendar.personal", { plan: called }) : called
   const entries = [...meetings, ...activities.flatMap(entriesOf), ...outputs.flatMap(entriesOf)]
-  const parties = fields.parties.map((party): [string, string] => [party.id, titleIn(language, party, language).text])
-  const names = new Map([...parties, ...(await voiceNames(application, context, language))])
+  const names = await voiceNames(application, { context, parties: fields.parties }, language)
   const parts: string[] = []
   for (const part of feedParts(name, entries, { language, names })) {
     parts.push(part)

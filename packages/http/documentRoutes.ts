@@ -27,10 +27,8 @@ export function documentRoutes(application: Application) {
       listItems(application, "output", plan, past, sees),
     ])
     const asked = { asOf: past?.asOf ?? null, language }
-    const names = new Map([
-      ...found.fields.parties.map(({ id, title }) => [id, title] as const),
-      ...(await voiceNames(application, found.context, language)),
-    ])
+    const { context, fields } = found
+    const names = await voiceNames(application, { context, parties: fields.parties }, language)
     const document = await livingDocument({ ...found, names, id: plan, activities, outputs }, asked)
     c.header("Cache-Control", claim ? "private, no-cache" : "no-cache")
     c.header("Vary", "Accept", { append: true })

@@ -106,7 +106,7 @@ async function written(
   const { language = usualLanguage } = person
   const [first, ...others] = notices
   const { title, language: titleLanguage, parties } = await planNames(application, planId, language)
-  const names = new Map([...parties, ...(await voiceNames(application, plan, language))])
+  const names = await voiceNames(application, { context: plan, parties }, language)
   for (const { onBehalfOf } of notices)
     if (onBehalfOf) names.set(onBehalfOf, await nameOf(application, plan, onBehalfOf))
   const today = dayOf(application.world.clock(), plan.zone)
