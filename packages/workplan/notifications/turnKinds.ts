@@ -15,6 +15,13 @@ import {
 /** What every kind has by which somebody hears that it is their turn; each says its one sentence. */
 const turn = { about: ["activity"], class: "turns", send: "turn", section: "news" } as const
 
+/** And every kind by which somebody hears that they answer for an item from now on, by whatever act. */
+const responsibility = {
+  ...turn,
+  recipients: responsibleByThat,
+  text: { subject: "letters.what.OwnerAssigned", lead: "OwnerAssigned", more: [], why: "turn" },
+} as const
+
 /** The part of the table of notifications that tells whose turn it is by now, or that it is nobody's any more. */
 export const turnKinds = {
   ConsultationClosed: {
@@ -90,31 +97,23 @@ export const turnKinds = {
     text: { subject: "letters.what.ReturnedToConsultation", lead: "ReturnedToConsultation", more: [], why: "turn" },
   },
   OwnerAssigned: {
-    ...turn,
+    ...responsibility,
     about: ["activity", "output"],
     when: { event: "OwnerAssigned" },
-    recipients: responsible,
-    text: { subject: "letters.what.OwnerAssigned", lead: "OwnerAssigned", more: [], why: "turn" },
   },
   turnAmended: {
-    ...turn,
+    ...responsibility,
     when: { event: "ActivityAmended" },
-    recipients: responsibleByThat,
-    text: { subject: "letters.what.OwnerAssigned", lead: "OwnerAssigned", more: [], why: "turn" },
   },
   turnOfOutputAmended: {
-    ...turn,
+    ...responsibility,
     about: ["output"],
     when: { event: "OutputAmended" },
-    recipients: responsibleByThat,
-    text: { subject: "letters.what.OwnerAssigned", lead: "OwnerAssigned", more: [], why: "turn" },
   },
   turnConfirmed: {
-    ...turn,
+    ...responsibility,
     about: ["activity", "output"],
     when: { event: "ValueConfirmed" },
-    recipients: responsibleByThat,
-    text: { subject: "letters.what.OwnerAssigned", lead: "OwnerAssigned", more: [], why: "turn" },
   },
   turnWaits: {
     ...turn,
