@@ -7,7 +7,7 @@ import type { FieldChoice, FieldChoices, FormValues } from "./formFields.ts"
 
 /** The rounds that are open, the drafts, the objections that stand, the silences that passed, the papers: by the name of the field, the newest first. */
 export function counted(
-  { visit: { language }, plan, names, reading, passed }: IntendedAct,
+  { visit: { language }, plan, names, reading, context }: IntendedAct,
   name: string,
 ): FieldChoice[] {
   const { consultations, drafts, objections, papers } = activityIn(reading) ?? NONE
@@ -30,7 +30,7 @@ export function counted(
           }),
         ),
       ),
-    outcome: passed.map(({ outcome, silence: { draft, until } }) =>
+    outcome: (context.passed ?? []).map(({ outcome, silence: { draft, until } }) =>
       numbered(
         outcome,
         translate(language, "decide.outcome", { outcome, draft, until: untilText(language, plan, until) }),
@@ -60,7 +60,7 @@ function outputIn(reading: IntendedAct["reading"]): Readings["output"] | undefin
   return reading && "deliverables" in reading ? reading : undefined
 }
 
-/** What of it a reader of the plan inferred, and nobody has confirmed; its path may be named whether or not it was. */
+/** What of it a reader of the plan inferred, and nobody has confirmed. */
 function inferredIn(reading: IntendedAct["reading"]): string[] {
   const annotations = reading && "annotations" in reading ? reading.annotations : []
   return annotations.flatMap(({ field, inferred }) => (inferred ? [field] : []))
@@ -117,6 +117,7 @@ export function partsNamed(
         ? activity.links.map(({ target }) => named(target))
         : deliverables.flatMap(({ evidence }) => evidence.map(({ source }) => named(source))),
     NOT_WAITING: () => (activity?.waitingFor ?? []).map(({ target }) => named(target)),
+    // its path is named by this act whether or not it was inferred
     NOT_INFERRED: () =>
       [...new Set([...inferredIn(reading), "path"])].map((field) => ({
         value: field,

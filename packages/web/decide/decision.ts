@@ -3,8 +3,7 @@ import { forPeople } from "@demarche/application/possibleTransitions"
 import { requestId } from "@demarche/http/itemRoutes"
 import { transitionsFor } from "@demarche/http/items"
 import { ProblemError } from "@demarche/http/problem"
-import type { PassedSilence } from "@demarche/workflows/activity/context"
-import type { Path } from "@demarche/workflows/procedure"
+import type { activity } from "@demarche/workflows"
 import { contextIn, type ItemKind, type Readings } from "@demarche/workplan"
 import type { EntryReading } from "../item/entrySentence.ts"
 import { namesFor } from "../item/itemNames.ts"
@@ -23,10 +22,8 @@ export interface IntendedAct extends EntryReading, Pick<ActPlace, "stream" | "co
   /** Of the plan itself and of what is not there yet, undefined. */
   reading: Readings[ItemKind] | undefined
   title: string
-  /** The path of an activity as it stood when its first step was begun; undefined before that. */
-  begun: Path | undefined
-  /** The silences of an activity that have ended unbroken, each with the number on the record of its outcome. */
-  passed: readonly PassedSilence[]
+  /** What is known of an activity; of everything else nothing. */
+  context: Partial<activity.Context>
   /** Why it cannot be recorded as things stand, whatever is said: the sentences of the rules. */
   refused: readonly string[]
   /** What its reader may record of the item as things stand. */
@@ -60,11 +57,9 @@ export async function decisionOnItem(visit: Visit, id: string, act: string): Pro
   const claim = await visit.visitor.claimIn(plan.id)
   const possible = await transitionsFor(visit.application, kind, found, claim, visit.language)
   const { failing = [] } = possible.find(({ name }) => name === act) ?? {}
-  const context = contextIn("activity", found.view)
   return {
     ...{ visit, plan, names, kind, id, act, reading, title: reading.title, version: standing.version },
-    begun: context.running?.path,
-    passed: context.passed ?? [],
+    context: contextIn("activity", found.view),
     refused: failing.map(({ sentence }) => sentence),
     allowed: possible.filter(({ allowed }) => allowed).map(({ name }) => name),
     ...formOf(placeOfItem(kind, id), act),
@@ -82,8 +77,7 @@ export async function decisionOnPlan(visit: Visit, id: string, act: string, key:
     names: await namesFor(visit, plan),
     act,
     reading: undefined,
-    begun: undefined,
-    passed: [],
+    context: {},
     title,
     refused: [],
     allowed: [],

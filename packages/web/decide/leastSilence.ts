@@ -4,9 +4,9 @@ import type { IntendedAct } from "./decision.ts"
 const DAY = 24
 
 /** How long the rules of procedure let a silence procedure run at least that is about to be opened; undefined where they do not say. */
-export function leastSilence({ visit: { language }, plan, act, reading, begun }: IntendedAct): string | undefined {
+export function leastSilence({ visit: { language }, plan, act, reading, context }: IntendedAct): string | undefined {
   const { id, next } = reading && "path" in reading && typeof reading.path === "object" ? (reading.path ?? {}) : {}
-  const path = begun ?? plan.procedure.paths.find((each) => each.id === id)
+  const path = context.running?.path ?? plan.procedure.paths.find((each) => each.id === id)
   const step = act === "circulate" && next ? path?.steps[next - 1] : undefined
   if (step?.is !== "silence") return undefined
   const { hours, workingDays, ends } = step

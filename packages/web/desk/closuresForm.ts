@@ -32,7 +32,7 @@ export async function closuresAct(visit: Visit, id: string): Promise<IntendedAct
   const back = planPath(id, "desk")
   return {
     ...{ visit, plan, names: await namesFor(visit, plan), kind: "plan", id, act: "amend" },
-    ...{ reading: undefined, begun: undefined, passed: [] },
+    ...{ reading: undefined, context: {} },
     ...{ title: plan.title, refused: [], allowed: [], version: plan.version, stream: `plan:${id}`, code: id, back },
     path: `${back}/closures`,
     receipt: (key) => `${planPath(id)}/receipts/${key}`,
