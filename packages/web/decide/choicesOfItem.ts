@@ -5,15 +5,15 @@ import { untilText } from "../names.ts"
 import type { IntendedAct } from "./decision.ts"
 import type { FieldChoice, FieldChoices, FormValues } from "./formFields.ts"
 
-/** The rounds that are open, the drafts, the objections that stand, the silences that passed, the papers: by the name of the field, the newest first. */
+/** The rounds that are open and, for input that comes late, those that are closed, the drafts, the objections that stand, the silences that passed, the papers: by the name of the field, the newest first. */
 export function counted(
-  { visit: { language }, plan, names, reading, context }: IntendedAct,
+  { visit: { language }, plan, names, act, reading, context }: IntendedAct,
   name: string,
 ): FieldChoice[] {
   const { consultations, drafts, objections, papers } = activityIn(reading) ?? NONE
   const by: Readonly<Record<string, FieldChoice[]>> = {
     round: consultations
-      .filter(({ closed }) => !closed)
+      .filter(({ closed }) => !closed || act === "recordInput")
       .map(({ round, closes }) =>
         numbered(round, translate(language, "decide.round", { round, until: untilText(language, plan, closes) })),
       ),
