@@ -149,11 +149,15 @@ function storiesOf(as: (name: Name) => Player, year: Year, objecting: string[]):
       "The marker",
       "significant",
     ])
+    await austria.records("t2-a2", "Record a check", ["Which check", "Lausanne"], asked, ["The actions", "1, 10"])
+    await checkedAnew("Name the communities.")
+  }
+  /** Those that each draft asks for anew. */
+  async function checkedAnew(advice: string): Promise<void> {
     await adviser.records("t2-a2", "Record a check", ["Which check", "Gender focal"], asked, [
       "The advice, in words",
-      "Name the communities.",
+      advice,
     ])
-    await austria.records("t2-a2", "Record a check", ["Which check", "Lausanne"], asked, ["The actions", "1, 10"])
     for (const each of [austria, isu])
       await each.records("t2-a2", "Record a check", ["Which check", "The plan’s own constraint"])
   }
@@ -284,12 +288,7 @@ function storiesOf(as: (name: Name) => Player, year: Year, objecting: string[]):
       objecting.push(...delegate.pressed)
       await year.at("2026-06-08T09:00:00+02:00")
       await cleared("Reference points, version 2")
-      await adviser.records("t2-a2", "Record a check", ["Which check", "Gender focal"], asked, [
-        "The advice, in words",
-        "Well said.",
-      ])
-      for (const each of [austria, isu])
-        await each.records("t2-a2", "Record a check", ["Which check", "The plan’s own constraint"])
+      await checkedAnew("Well said.")
       await year.at("2026-06-12T11:00:00+02:00")
       await delegate.records("t2-a2", "Withdraw an objection")
       await austria.records("t2-a2", "Circulate", ["Day", "2026-06-19"], ["Time", "18:00"])
@@ -320,12 +319,7 @@ function storiesOf(as: (name: Name) => Player, year: Year, objecting: string[]):
     async "6. Edit during silence"() {
       await year.at("2026-06-22T10:00:00+02:00")
       await cleared("Reference points, version 3")
-      await adviser.records("t2-a2", "Record a check", ["Which check", "Gender focal"], asked, [
-        "The advice, in words",
-        "Well said.",
-      ])
-      for (const each of [austria, isu])
-        await each.records("t2-a2", "Record a check", ["Which check", "The plan’s own constraint"])
+      await checkedAnew("Well said.")
       await austria.records("t2-a2", "Resolve an objection", ["How it was resolved", "Paragraph 3 is taken out."])
       await austria.records("t2-a2", "Circulate", ["Day", "2026-06-29"], ["Time", "18:00"])
       await year.at("2026-06-23T10:00:00+02:00")
