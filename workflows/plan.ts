@@ -21,6 +21,7 @@ import { defined, takenOut } from "./schemas.ts"
 import type { Types } from "./states.ts"
 import {
   endsAfterItBegins,
+  isEndedBy,
   type Mandate,
   type Meeting,
   type ReminderSettings,
@@ -73,16 +74,6 @@ export interface Context {
   nameKey?: string
 }
 
-type Ending = Extract<Event, { type: "MandateEnded" }>
-
-/** Whether an end given for an office is this mandate's: one that has ended before does not end again. */
-const endsWith = (mandate: Mandate, { office, party, track, activity, on }: Ending) =>
-  mandate.office === office &&
-  mandate.party === party &&
-  mandate.track === track &&
-  mandate.activity === activity &&
-  (!mandate.to || mandate.to > on)
-
 const named = ({ people }: Context, { person }: { person: string }) => people.find(({ id }) => id === person)
 
 /** The mandates of the entry that is made or changed; whoever changes their own is asked for none. */
@@ -123,7 +114,7 @@ const rules = {
   ),
   MANDATE_UNKNOWN: reads(
     "MandateEnded",
-    ({ context, event }) => named(context, event)?.offices.some((mandate) => endsWith(mandate, event)) === true,
+    ({ context, event }) => named(context, event)?.offices.some((mandate) => isEndedBy(mandate, event)) === true,
   ),
 }
 
@@ -151,7 +142,7 @@ const evolve: Evolve<Context, WithMetadata<Event>> = {
   MandateEnded: (context, event) =>
     change(context, event, (person) => ({
       ...person,
-      offices: person.offices.map((mandate) => (endsWith(mandate, event) ? { ...mandate, to: event.on } : mandate)),
+      offices: person.offices.map((mandate) => (isEndedBy(mandate, event) ? { ...mandate, to: event.on } : mandate)),
     })),
   PersonAdded: ({ people }, { person, offices, name, annotations, ...rest }) => ({
     people: [...people, { id: person, offices, name, ...preferences(rest), ...defined({ annotations }) }],

@@ -209,6 +209,20 @@ export function scopeFault({ office, track, activity }: Pick<Mandate, "office"> 
   return office === "chair" && !isScoped({ track, activity }) ? "none" : undefined
 }
 
+/** Whether an end given for an office is this mandate's: one that has ended before does not end again. */
+export function isEndedBy(
+  mandate: Mandate,
+  { office, party, track, activity, on }: Pick<Mandate, "party"> & MandateScope & { office: Office; on: string },
+): boolean {
+  return (
+    mandate.office === office &&
+    mandate.party === party &&
+    mandate.track === track &&
+    mandate.activity === activity &&
+    (!mandate.to || mandate.to > on)
+  )
+}
+
 /** Days on which a person is away, both included. */
 export const Vacation = z.object({ from: Day, to: Day })
 
