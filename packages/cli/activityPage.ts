@@ -1,5 +1,14 @@
-import { dayText, deadlineText, instantText, type Language, ruleText, stepText, translateDynamic } from "@demarche/i18n"
-import { blocked, dueLine, notYours, stateText } from "./activityTable.ts"
+import {
+  dayText,
+  deadlineText,
+  instantText,
+  type Language,
+  ruleText,
+  stateText,
+  stepText,
+  translateDynamic,
+} from "@demarche/i18n"
+import { blocked, dueLine, notYours } from "./activityTable.ts"
 import type { ActivityShown } from "./contract.ts"
 import { paint } from "./io.ts"
 import { messages } from "./messages.ts"
@@ -71,7 +80,10 @@ function factsOf({ io, language }: Session, activity: ActivityShown, names: Acti
     objections.raised === null && objections.open > 0 && [said.objection, `${objections.open} ${said.statuses.open}`],
     objections.late > 0 && [said.objection, `${objections.late} ${said.late}`],
     draft !== null && [`${said.draft} ${draft.number}`, `text ${draft.text}`],
-    agreed !== null && [said.agreed, `${said.draft} ${agreed.draft}, ${instantText(language, agreed.at, io.zone)}`],
+    agreed !== null && [
+      agreed.issued ? said.issued : said.agreed,
+      `${said.draft} ${agreed.draft}, ${instantText(language, agreed.at, io.zone)}`,
+    ],
     ...activity.links.map(
       ({ relation, target }): PageLine => [said.link, `${relations[relation] ?? relation} ${name(target)}`],
     ),

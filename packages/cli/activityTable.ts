@@ -1,4 +1,4 @@
-import { dueText, type Language, translate, translateDynamic } from "@demarche/i18n"
+import { dueText, type Language, stateText, translate, translateDynamic } from "@demarche/i18n"
 import type { ActivityDetails, ActivityShown } from "./contract.ts"
 import { paint } from "./io.ts"
 import { nameIn } from "./names.ts"
@@ -22,15 +22,6 @@ export function activityTable(
     { text: dueLine(language, item), ...(item.due?.overdue && { paint: red }) },
   ])
   return table(rows, 1, io.columns)
-}
-
-/** "In drafting, Under silence". */
-export function stateText(
-  language: Language,
-  { state, substate, kind }: Pick<ActivityDetails, "state" | "substate"> & { kind?: string },
-): string {
-  const main = translateDynamic(language, `states.${state}`, { kind })
-  return substate ? `${main}, ${translateDynamic(language, `substates.${substate}`)}` : main
 }
 
 /** "Q1 2026, Overdue". */

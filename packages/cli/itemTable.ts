@@ -1,6 +1,6 @@
-import { instantText, ruleText } from "@demarche/i18n"
+import { instantText, ruleText, stateText } from "@demarche/i18n"
 import { whatCanBeDone } from "./activityPage.ts"
-import { dueLine, stateText } from "./activityTable.ts"
+import { dueLine } from "./activityTable.ts"
 import type { ItemShown, ListedItem } from "./contract.ts"
 import { paint } from "./io.ts"
 import { messages } from "./messages.ts"

@@ -82,9 +82,9 @@ export async function planCalendar(
     (met): CalendarEntry => ({ ...met, plan, version, changed, address: home, inferred: inferred.has(met.date.id) }),
   )
   const entriesOf = (item: Readings["activity" | "output"]): CalendarEntry[] => {
-    const { id, state, substate, version, changed } = item
+    const { id, version, changed } = item
     const { text: title } = titleIn(language, item, language)
-    const about = { plan, title, state, substate, version, changed, address: `${home}/${language}/items/${id}` }
+    const about = { plan, title, item, version, changed, address: `${home}/${language}/items/${id}` }
     return item.dates.map((date) => ({ ...about, date, inferred: dueInferred(item) }))
   }
   const { feedParts } = await import("./lazy.ts")

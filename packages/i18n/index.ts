@@ -29,7 +29,7 @@ export { ruleText } from "./ruleText.ts"
 export { runningText } from "./runningText.ts"
 export { salutationText } from "./salutationText.ts"
 export { signatureText } from "./signatureText.ts"
-export { stateText } from "./stateText.ts"
+export { type StandingItem, stateText } from "./stateText.ts"
 export { titleIn, titleText } from "./titleText.ts"
 export {
   type Args,

@@ -1,4 +1,12 @@
-import { deadlineText, dueText, type Language, periodText, translate, translateDynamic } from "@demarche/i18n"
+import {
+  deadlineText,
+  dueText,
+  type Language,
+  periodText,
+  type StandingItem,
+  stateText,
+  translate,
+} from "@demarche/i18n"
 import { addDays, at } from "@demarche/workplan"
 import type { DateReading } from "@demarche/workplan/read-model/readingSchemas"
 import ical, {
@@ -15,9 +23,8 @@ export interface CalendarEntry {
   plan: string
   date: DateReading
   title: string
-  /** The state of the item; none for a meeting. */
-  state?: string
-  substate?: string | null
+  /** How the item stands; none for a meeting. */
+  item?: StandingItem
   /** A reader inferred the date, and nobody has confirmed it. */
   inferred?: boolean
   /** The version of the stream it was read from, and the instant (UTC) of that stream's last change. */
@@ -124,14 +131,10 @@ function periodOf(date: DateReading, language: Language): string | undefined {
 
 function descriptionOf(
   date: DateReading,
-  { state, substate, inferred }: Pick<CalendarEntry, "state" | "substate" | "inferred">,
+  { item, inferred }: Pick<CalendarEntry, "item" | "inferred">,
   { language, names }: CalendarWording,
 ): string {
-  const standing = [
-    state && translateDynamic(language, `states.${state}`),
-    substate && translateDynamic(language, `substates.${substate}`),
-  ]
-  const lines = [standing.filter(Boolean).join(" · ")]
+  const lines = [item ? stateText(language, item) : ""]
   if (inferred && !("closes" in date)) lines.push(translate(language, "wording.inferred"))
   if ("closes" in date) {
     const { closes, awaited } = date

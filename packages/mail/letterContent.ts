@@ -49,6 +49,8 @@ export interface LetterContent {
     symbol?: string
     state: string
     substate?: string | null
+    /** The text that stands as agreed, and whether it was issued instead. */
+    agreed?: { issued?: boolean | undefined }
     /** An absolute URL. */
     url: string
   }

@@ -175,6 +175,7 @@ function argsOf(content: LetterContent, { language, zone }: ReadingIn, { offices
     ...{ presidency: offices.presidency, secretariat: offices.secretariat },
     offices: runningText(language, offices),
     kind: item.kind,
+    issued: item.agreed?.issued,
     how: due && translate(language, `letters.what.${dueTime(due.days)}`, dated),
     empty: item.itemKind === "placeholder",
     hours: hoursIn(content.step),

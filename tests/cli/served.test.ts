@@ -34,7 +34,7 @@ const ask = (argv: string[], key?: string, given: Partial<Io> = {}) =>
 
 test("an activity under silence: its deadline in both zones, who has not answered, what can be done", async () => {
   const { out } = await ask(["activity", "show", id], AUSTRIA, { zone: "Asia/Vientiane" })
-  expect(out).toMatch(/State +In drafting, Under a silence procedure, since 12 May 2026/)
+  expect(out).toMatch(/State +In drafting · Under a silence procedure, since 12 May 2026/)
   expect(out).toMatch(/Due +Q2 2026 – end of the quarter named in the plan/)
   expect(out).toMatch(/Silence +Monday, 8 June 2026, 6 p\.m\. \(Geneva time; 11 p\.m\. in Vientiane\)/)
   expect(out).toMatch(/unanswered: Austria, .+Delegation A/)

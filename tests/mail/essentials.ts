@@ -340,7 +340,7 @@ export const essentials: Record<
     fr: ["Une délégation ne peut être jointe", "parvenir à Ireland", "délai supplémentaire"],
   },
   "clearance-requested": {
-    en: ["Clearance requested", "Draft 1 awaits clearance by the Implementation Support Unit (ISU) and an advice"],
+    en: ["Clearance requested", "Draft 1 awaits clearance by the Implementation Support Unit (ISU) and advice"],
     fr: ["Aval demandé", "attend l’aval requis (Implementation Support Unit (ISU)) et un avis"],
   },
   "consultation-cancelled": {

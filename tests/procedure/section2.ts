@@ -221,7 +221,9 @@ export const section2 = section("2. A text is agreed on a path", {
 
   "`result: issued`: counts as evidence, is never called agreed": within(
     {
-      paths: { issued: { default: true, result: "issued", steps: [{ record: "coordinator" }] } },
+      paths: {
+        issued: { default: true, result: "issued", steps: [silence({ hours: 24 }), { record: "coordinator" }] },
+      },
       activities: [item("a", { outputs: ["d"] })],
       more: {
         outputs: [
@@ -231,7 +233,10 @@ export const section2 = section("2. A text is agreed on a path", {
     },
     async (body) => {
       await drafted(body)
+      await body.take(AUSTRIA, "a", "circulate", { until: "2026-06-02T11:00" })
+      await body.at("2026-06-02T11:01:00+02:00")
       await body.take(AUSTRIA, "a", "agree")
+      await body.at("2026-06-02T12:00:00+02:00")
       const { deliverables, state } = await body.world.get(`/api/outputs/${BODY}.o`)
       expect([state, deliverables[0].evidence]).toEqual([
         "partlyFulfilled",
@@ -239,11 +244,23 @@ export const section2 = section("2. A text is agreed on a path", {
       ])
       expect(await body.read("a")).toMatchObject({ agreed: { issued: true } })
       for (const language of ["en", "fr"]) {
-        const page = await body.world.ask("GET", `/${language}/items/${BODY}.a`, { as: AUSTRIA })
-        const text = page.body.replace(/<style>.*?<\/style>/gs, "").replace(/<[^>]+>/g, " ")
+        const shown = async (path: string) => {
+          const page = await body.world.ask("GET", path, { as: AUSTRIA })
+          return page.body.replace(/<style>.*?<\/style>/gs, "").replace(/<[^>]+>/g, " ")
+        }
+        const text = await shown(`/${language}/items/${BODY}.a`)
         expect(text).toMatch(/under the responsibility of|sous la responsabilité/)
         expect(text).not.toMatch(/Agreed,|Agreed text|recorded agreement|Adopté,|Texte adopté|constaté l’accord/)
+        for (const where of ["board", "list", "list.csv"]) {
+          const listed = await shown(`/${language}/plans/${BODY}/${where}`)
+          expect([where, listed]).toEqual([where, expect.stringMatching(/Issued|Publié/)])
+        }
+        const { lines } = await body.world.get(`/api/plans/${BODY}/document`, { query: { lang: language } })
+        expect(await shown(`/calendar/${BODY}.ics?lang=${language}`)).toMatch(/DESCRIPTION:(Issued|Publié)/)
+        expect(JSON.stringify(lines)).toMatch(/"words":"(Issued|Publié)"/)
       }
+      expect(body.sent.map(({ subject }) => subject)).toContainEqual(expect.stringContaining("Issued"))
+      for (const { text } of body.sent) expect(text).not.toMatch(/has been agreed|State: Agreed/)
     },
   ),
 

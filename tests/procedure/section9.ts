@@ -111,7 +111,7 @@ export const section9 = section("9. Whose turn it is", {
       expect(await told("ClearanceRequested")).toEqual([...everyone, "focal-1", "presidency-1", "staff-1", "staff-2"])
       await at("2026-06-01T10:02:00+02:00")
       expect(plain(sent.find(({ to }) => to.address.startsWith("presidency"))?.text)).toContain(
-        ", an advice and a sign-off",
+        ", advice and a sign-off",
       )
       await take(STAFF, "a", "clearDraft")
       const { turn, awaited } = await read("a")

@@ -57,7 +57,9 @@ export interface LetterContext {
 
 /** What a letter says of how its item stood: of a round its dates and whom it asked, and nothing of who has answered. */
 interface ItemContext
-  extends Partial<Pick<activity.Context, "kind" | "drafts" | "details" | "running" | "step"> & request.Context> {
+  extends Partial<
+    Pick<activity.Context, "kind" | "agreed" | "drafts" | "details" | "running" | "step"> & request.Context
+  > {
   silence?: Pick<NonNullable<activity.Context["silence"]>, "draft" | "opened" | "until" | "addressees">
   rounds?: LetterRound[]
 }
@@ -103,6 +105,7 @@ export async function contentOf(
       ...symbolOf(context, fields, about?.draft, shown),
       state,
       ...(substate && { substate }),
+      ...(context.agreed && { agreed: context.agreed }),
       url: status ? links.item(id) : links.home,
     },
     ...(due && {

@@ -35,12 +35,12 @@ export async function icsAttachment(
     meetings: plan.meetings,
   })
   if (!reading) return undefined
-  const { code, state, substate, version, changed, dates } = reading
+  const { code, version, changed, dates } = reading
   const date = dates.findLast((each) => each.kind === wanted && each.holds && endsThen(each, notice))
   if (!date) return undefined
   const inferred = dueInferred(reading)
   const { text: title } = titleIn(language, reading, language)
-  const entry = { plan: planId, date, title, state, substate, inferred, version, changed, address: links.item(id) }
+  const entry = { plan: planId, date, title, item: reading, inferred, version, changed, address: links.item(id) }
   return { name: `${code}.ics`, text: dateText(entry, { language, names }) }
 }
 

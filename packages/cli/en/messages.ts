@@ -2,6 +2,7 @@
 export const en = {
   activities: (n: number) => (n === 1 ? "1 activity" : `${n} activities`),
   agreed: "Agreed",
+  issued: "Issued",
   assumed: "assumed",
   atHand: (what: string) => `${what} is for a record at hand: --data DIR, or --tables`,
   as: (who: string, office: string) => `${who} as ${office}`,

@@ -4,6 +4,7 @@ import type { en } from "../en/messages.ts"
 export const fr: typeof en = {
   activities: (n) => (n > 1 ? `${n} activités` : `${n} activité`),
   agreed: "Adopté",
+  issued: "Publié",
   assumed: "par défaut",
   atHand: (what) => `${what} vaut pour un registre que l’on détient : --data DOSSIER, ou --tables`,
   as: (who, office) => `${who}, en qualité de ${office}`,

@@ -34,6 +34,7 @@ export const letters = {
       "Silence procedure ends{hours, select, missing {} other { within {hours} hours}}{until, select, missing {} other {, on {until}}}",
     SilenceExtended: "Silence procedure extended{until, select, missing {} other { to {until}}}",
     SilencePassed: "Adopted under the silence procedure",
+    Agreed: "{issued, select, true {Issued} other {Agreed}}",
     OutcomeRetracted: "Adoption withdrawn",
     StepsRetracted: "Later steps undone",
     CorrigendumIssued: "Corrigendum issued",
@@ -96,7 +97,8 @@ export const letters = {
       "The silence procedure on {draft, select, missing {the draft} other {draft {draft}}} has been broken by an objection{by, select, missing {} other { on behalf of {by}}}. The draft is not adopted; any revised text would be circulated under a new procedure.",
     SilencePassed:
       "The silence procedure on {draft, select, missing {the draft} other {draft {draft}}} ended{until, select, missing {} other { on {until},}} without objection: the draft is adopted as of that moment.",
-    Agreed: "{draft, select, missing {The text} other {Draft {draft}}} has been agreed.",
+    Agreed:
+      "{draft, select, missing {The text} other {Draft {draft}}} has been {issued, select, true {issued} other {agreed}}.",
     OutcomeRetracted:
       "It was announced that the silence procedure on {draft, select, missing {the draft} other {draft {draft}}} had ended without objection and that the draft was adopted. An objection{by, select, missing {} other { on behalf of {by}}} had in fact been received before the deadline{until, select, missing {} other {, {until}}}, and was recorded after it.",
     StepsRetracted:
@@ -147,7 +149,7 @@ export const letters = {
       "The consultation{round, select, missing {} 1 {} other { (round {round})}} to which your delegation is invited has been closed before the hour that was announced. Your delegation had not given its input.",
     PartiesUnreached: "An answer is asked of a delegation that no letter can reach.",
     ClearanceRequested:
-      "{draft, select, missing {A draft} other {Draft {draft}}} awaits clearance{office, select, missing {} other { by the {office}}}{advice, select, true {{signOff, select, true {,} other { and}} an advice} other {}}{signOff, select, true { and a sign-off} other {}} before it can be circulated or agreed.",
+      "{draft, select, missing {A draft} other {Draft {draft}}} awaits clearance{office, select, missing {} other { by the {office}}}{advice, select, true {{signOff, select, true {,} other { and}} advice} other {}}{signOff, select, true { and a sign-off} other {}} before it can be circulated or agreed.",
     Cancelled: "This activity has been cancelled. The consultation to which your delegation is invited ends with it.",
     Superseded:
       "This activity has been superseded by another. The consultation to which your delegation is invited ends with it.",

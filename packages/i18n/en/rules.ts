@@ -34,7 +34,7 @@ export const rules = {
   EVENT_ONLY: "Only an event has milestones: this activity is of another kind.",
   CHECK_UNKNOWN: "The rules of procedure ask for no such check of this activity: choose one of its checks.",
   CHECK_VALUE:
-    "This check asks for something else: an option of the marker, actions of the action plan, the text of an advice or the reason for waiving it, or points that the plan lists.",
+    "This check asks for something else: an option of the marker, actions of the action plan, the text of the advice or the reason for waiving it, or points that the plan lists.",
   CHECK_OFFICE: "The rules of procedure give this check to another office: ask that office to record it.",
   CONSTRAINT_UNSIGNED:
     "The plan sets a constraint on this text: each office that the rules of procedure name must sign it off, for the present draft.",

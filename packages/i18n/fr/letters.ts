@@ -21,6 +21,7 @@ export const letters: typeof english = {
       "Fin du délai d’approbation tacite{hours, select, missing {} other { dans moins de {hours} heures}}{until, select, missing {} other {, le {until}}}",
     SilenceExtended: "Procédure d’approbation tacite prolongée{until, select, missing {} other { jusqu’au {until}}}",
     SilencePassed: "Adopté selon la procédure d’approbation tacite",
+    Agreed: "{issued, select, true {Publié} other {Adopté}}",
     OutcomeRetracted: "Adoption retirée",
     StepsRetracted: "Étapes annulées",
     CorrigendumIssued: "Rectificatif publié",
@@ -84,7 +85,8 @@ export const letters: typeof english = {
       "Une objection{by, select, missing {} other { présentée par {by}}} a mis fin à la procédure d’approbation tacite sur {draft, select, missing {le projet} other {le projet n° {draft}}}. Le projet n’est pas adopté ; toute version révisée ferait l’objet d’une nouvelle procédure.",
     SilencePassed:
       "La procédure d’approbation tacite sur {draft, select, missing {le projet} other {le projet n° {draft}}} a pris fin{until, select, missing {} other { le {until},}} sans qu’une objection ait été reçue : le projet est réputé adopté à compter de cet instant.",
-    Agreed: "{draft, select, missing {Le texte} other {Le projet n° {draft}}} a été adopté.",
+    Agreed:
+      "{draft, select, missing {Le texte} other {Le projet n° {draft}}} a été {issued, select, true {publié} other {adopté}}.",
     OutcomeRetracted:
       "Il avait été annoncé que la procédure d’approbation tacite sur {draft, select, missing {le projet} other {le projet n° {draft}}} avait pris fin sans objection et que le projet était adopté. Or une objection{by, select, missing {} other { présentée par {by}}} avait été reçue avant l’expiration du délai{until, select, missing {} other {, le {until}}}, et n’a été enregistrée qu’ensuite.",
     StepsRetracted:

@@ -15,9 +15,9 @@ interface Carded {
 /** An activity on the board: what it is, whose turn, when it is due, for how long it has stood there, and what is to be noted. */
 export function Card({ visit, plan, activity }: Carded) {
   const { language } = visit
-  const { id, code, state, substate, kind, turn, due } = activity
+  const { id, code, state, turn, due } = activity
   const notes = notesOf(visit, plan, activity)
-  const stands = stateText(language, { state, substate, kind })
+  const stands = stateText(language, activity)
   const facts = [
     stands === translateDynamic(language, `states.${state}`) ? "" : stands,
     turn ? translate(language, "board.turn", { who: whoText(language, plan, turn.holder) }) : "",

@@ -15,11 +15,7 @@ interface Column {
 export const columns: readonly Column[] = [
   { name: "code", width: 12, says: (_, __, { code }) => code },
   { name: "title", width: 60, says: (_, __, { title }) => title },
-  {
-    name: "state",
-    width: 28,
-    says: ({ language }, _, { state, substate, kind }) => stateText(language, { state, substate, kind }),
-  },
+  { name: "state", width: 28, says: ({ language }, _, activity) => stateText(language, activity) },
   {
     name: "turn",
     width: 24,

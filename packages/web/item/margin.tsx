@@ -20,17 +20,15 @@ import type { ShownItem } from "./shownItem.ts"
 export function Margin<K extends ItemKind>({ item, children }: { item: ShownItem<K>; children?: Child }) {
   const { visit, plan, reading, names } = item
   const { language } = visit
-  const { state, substate, since, code } = reading
+  const { since, code } = reading
   const due = "due" in reading ? reading.due : null
   const inferred = "annotations" in reading && dueInferred(reading)
-  const kind = "kind" in reading ? reading.kind : undefined
-  const issued = "agreed" in reading && reading.agreed?.issued === true
   const { version } = item.standing.commit
   return (
     <aside aria-label={translate(language, "item.margin.title")}>
       <dl class="facts">
         <LabelledFact label={translate(language, "item.margin.state")}>
-          {stateText(language, { state, substate, kind, issued })},{" "}
+          {stateText(language, reading)},{" "}
           {translate(language, "item.margin.since", { since: instantDayText(language, since, plan.zone) })}
           {"outsideBaseline" in reading && reading.outsideBaseline && (
             <>

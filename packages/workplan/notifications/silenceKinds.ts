@@ -127,7 +127,7 @@ export const silenceKinds = {
     class: "mandatory",
     send: "immediately",
     section: "news",
-    text: { subject: "states.agreed", lead: "Agreed", more: ["statements"], why: "silence" },
+    text: { subject: "letters.what.Agreed", lead: "Agreed", more: ["statements"], why: "silence" },
   },
   CorrigendumIssued: {
     about: ["activity"],
